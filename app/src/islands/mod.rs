@@ -1,0 +1,4 @@
+//! The only code that runs in the browser.
+mod chart_reader;
+
+pub use chart_reader::*;

@@ -1,0 +1,11 @@
+//! Tiến Độ: the rules of the campaign (`domain`) and the pages that show them.
+#![recursion_limit = "512"]
+
+pub mod islands;
+
+/// Brings the islands of a page to life; called once by the page's script.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

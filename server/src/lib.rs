@@ -1,0 +1,1 @@
+//! Tiến Độ, the server.
