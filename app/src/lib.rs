@@ -1,7 +1,15 @@
 //! Tiến Độ: the rules of the campaign (`domain`) and the pages that show them.
 #![recursion_limit = "512"]
 
+#[cfg(feature = "ssr")]
+pub mod access;
+#[cfg(feature = "ssr")]
+pub mod domain;
 pub mod islands;
+#[cfg(feature = "ssr")]
+pub mod text;
+#[cfg(feature = "ssr")]
+pub mod views;
 
 /// Brings the islands of a page to life; called once by the page's script.
 #[cfg(feature = "hydrate")]

@@ -1,0 +1,209 @@
+//! Figures of a duty and of groups of duties.
+use super::{
+    Day, Duty, Judgement, Mass, PartnerCode, Responsible, Share, Status, Weight, judge, whole,
+};
+
+/// Everything one duty adds to the sums it belongs to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DutyFigures {
+    pub judgement: Judgement,
+    pub weight: Weight,
+    pub figures: Figures,
+    /// What the duty adds to each company that is responsible in it.
+    pub partners: Vec<(PartnerCode, Sums)>,
+}
+
+/// The figures of a duty or of a group, as exact sums.
+///
+/// Shares follow product.md section 3: share of a group = Σ W·share / Σ W.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sums {
+    /// Σ W, and Σ W of the duties whose measured share rolls up.
+    pub mass: Mass,
+    pub measurable_mass: Mass,
+    pub claimed: Mass,
+    pub accepted: Mass,
+    pub measured: Mass,
+    pub expected: Mass,
+    pub expected_original: Mass,
+    pub duties: u32,
+    /// Duties with an outcome indicator, and those of them with a measurement.
+    pub measurable: u32,
+    pub measured_duties: u32,
+    /// Counted milestones: all, handed over or accepted, accepted, late.
+    pub products: u32,
+    pub products_claimed: u32,
+    pub products_accepted: u32,
+    pub products_late: u32,
+    /// Duties by status, in the order of [`Status::ALL`].
+    pub counts: [u32; 6],
+}
+
+/// The same under the name pages use.
+pub type Figures = Sums;
+
+impl Sums {
+    pub fn claimed(&self) -> Option<Share> {
+        Share::new(self.claimed, self.mass)
+    }
+
+    pub fn accepted(&self) -> Option<Share> {
+        Share::new(self.accepted, self.mass)
+    }
+
+    /// Over the duties with an outcome indicator and a target; a bare value and
+    /// a duty without an indicator stay outside.
+    pub fn measured(&self) -> Option<Share> {
+        Share::new(self.measured, self.measurable_mass)
+    }
+
+    pub fn expected(&self) -> Option<Share> {
+        Share::new(self.expected, self.mass)
+    }
+
+    pub fn expected_original(&self) -> Option<Share> {
+        Share::new(self.expected_original, self.mass)
+    }
+
+    pub const fn count(&self, status: Status) -> u32 {
+        self.counts[status as usize]
+    }
+
+    fn combine(&mut self, o: &Self, mass: impl Fn(&mut Mass, Mass), n: impl Fn(&mut u32, u32)) {
+        mass(&mut self.mass, o.mass);
+        mass(&mut self.measurable_mass, o.measurable_mass);
+        mass(&mut self.claimed, o.claimed);
+        mass(&mut self.accepted, o.accepted);
+        mass(&mut self.measured, o.measured);
+        mass(&mut self.expected, o.expected);
+        mass(&mut self.expected_original, o.expected_original);
+        n(&mut self.duties, o.duties);
+        n(&mut self.measurable, o.measurable);
+        n(&mut self.measured_duties, o.measured_duties);
+        n(&mut self.products, o.products);
+        n(&mut self.products_claimed, o.products_claimed);
+        n(&mut self.products_accepted, o.products_accepted);
+        n(&mut self.products_late, o.products_late);
+        for (mine, theirs) in self.counts.iter_mut().zip(o.counts) {
+            n(mine, theirs);
+        }
+    }
+
+    pub fn add(&mut self, other: &Self) {
+        self.combine(other, |a, b| *a += b, |a, b| *a += b);
+    }
+
+    /// Takes back what [`Sums::add`] added.
+    pub fn subtract(&mut self, other: &Self) {
+        self.combine(other, |a, b| *a -= b, |a, b| *a = a.saturating_sub(b));
+    }
+}
+
+/// Milestone weights of one duty, or of one company's part of it.
+#[derive(Default)]
+struct Tally {
+    all: Weight,
+    claimed: Weight,
+    accepted: Weight,
+    expected: Weight,
+    expected_original: Weight,
+    sums: Sums,
+}
+
+impl Tally {
+    fn add(&mut self, m: &super::Milestone, today: Day) {
+        let weight = m.weight();
+        let closed = |deadline: Option<Day>| deadline.is_some_and(|deadline| today > deadline);
+        self.all += weight;
+        self.sums.products += 1;
+        if m.claimed() {
+            self.claimed += weight;
+            self.sums.products_claimed += 1;
+        }
+        if m.accepted() {
+            self.accepted += weight;
+            self.sums.products_accepted += 1;
+        }
+        if m.late(today) {
+            self.sums.products_late += 1;
+        }
+        if closed(m.current_deadline) {
+            self.expected += weight;
+        }
+        if closed(m.original_deadline) {
+            self.expected_original += weight;
+        }
+    }
+
+    /// The sums of these milestones in a duty of this weight, whose counted
+    /// milestones together weigh `of`.
+    fn into_sums(self, weight: Weight, of: Weight) -> Sums {
+        let share = |part: Weight| {
+            Share::new(part.into(), of.into()).map_or(0, |share| share.of_weight(weight))
+        };
+        Sums {
+            claimed: share(self.claimed),
+            accepted: share(self.accepted),
+            expected: share(self.expected),
+            expected_original: share(self.expected_original),
+            ..self.sums
+        }
+    }
+}
+
+impl DutyFigures {
+    /// The figures of a duty of this weight on a day.
+    pub fn of(duty: &Duty, weight: Weight, today: Day) -> Self {
+        let judgement = judge(duty, today);
+        let mut tally = Tally::default();
+        let mut companies: Vec<(PartnerCode, Tally)> = Vec::new();
+        for m in duty.counted() {
+            tally.add(m, today);
+            if let Responsible::Partner(code) = &m.responsible {
+                let at = companies
+                    .iter()
+                    .position(|(c, _)| c == code)
+                    .unwrap_or_else(|| {
+                        companies.push((code.clone(), Tally::default()));
+                        companies.len() - 1
+                    });
+                companies[at].1.add(m, today);
+            }
+        }
+        let of = tally.all;
+        let mut figures = tally.into_sums(weight, of);
+        figures.mass = whole(weight);
+        figures.duties = 1;
+        figures.counts[judgement.status as usize] = 1;
+        if let Some(outcome) = &duty.outcome {
+            figures.measurable = 1;
+            figures.measured_duties = u32::from(outcome.latest().is_some());
+            if let Some(share) = outcome.rolled_up_share() {
+                figures.measurable_mass = whole(weight);
+                figures.measured = share.of_weight(weight);
+            }
+        }
+        let partners = companies
+            .into_iter()
+            .map(|(code, tally)| {
+                let part = Share::new(tally.all.into(), of.into());
+                let mut sums = tally.into_sums(weight, of);
+                sums.mass = part.map_or(0, |part| part.of_weight(weight));
+                sums.duties = 1;
+                sums.counts[judgement.status as usize] = 1;
+                (code, sums)
+            })
+            .collect();
+        Self {
+            judgement,
+            weight,
+            figures,
+            partners,
+        }
+    }
+
+    /// The measured share of the duty itself, bare values included.
+    pub fn measured(duty: &Duty) -> Option<Share> {
+        duty.outcome.as_ref().and_then(super::Outcome::share)
+    }
+}

@@ -1,0 +1,223 @@
+//! What is measured, and how far a measured value is from its target.
+use std::sync::Arc;
+
+use num_rational::Ratio;
+use num_traits::{CheckedDiv, CheckedMul, CheckedSub, One, Zero};
+
+use super::{Day, IndicatorCode, Share, UnitCode, WorkstreamCode, words};
+
+/// An exact value in the indicator's unit of measure.
+pub type Value = Ratio<i128>;
+
+words! {
+    Direction {
+        /// More is better.
+        Up = "up",
+        /// Less is better.
+        Down = "down",
+    }
+}
+
+/// What is measured. A duty has at most one outcome indicator; an indicator
+/// without a duty belongs to the campaign.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Indicator {
+    pub code: IndicatorCode,
+    pub name: Arc<str>,
+    /// The duty it is the outcome of.
+    pub duty: Option<(UnitCode, WorkstreamCode)>,
+    /// `%` makes a fraction count in percent.
+    pub unit_of_measure: Arc<str>,
+    pub direction: Direction,
+    pub baseline: Option<Value>,
+    pub deadline: Option<Day>,
+    /// Days a measurement stays fresh.
+    pub fresh_days: i64,
+    /// One of the six criteria, `hai_long`, or empty.
+    pub criterion: Arc<str>,
+    pub provisional: bool,
+    pub source: Arc<str>,
+}
+
+/// One dated value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measurement {
+    /// Records that satisfy, of records counted.
+    Fraction {
+        day: Day,
+        numerator: i64,
+        denominator: i64,
+    },
+    /// A value without its counts: shown, never rolled up.
+    Bare { day: Day, value: Value },
+}
+
+impl Measurement {
+    pub const fn day(self) -> Day {
+        match self {
+            Self::Fraction { day, .. } | Self::Bare { day, .. } => day,
+        }
+    }
+
+    pub const fn bare(self) -> bool {
+        matches!(self, Self::Bare { .. })
+    }
+
+    /// The value in the indicator's unit of measure.
+    pub fn value(self, indicator: &Indicator) -> Value {
+        match self {
+            Self::Fraction {
+                numerator,
+                denominator,
+                ..
+            } => {
+                let scale = if indicator.unit_of_measure.starts_with('%') {
+                    100
+                } else {
+                    1
+                };
+                if denominator == 0 {
+                    Value::zero()
+                } else {
+                    Value::new(i128::from(numerator) * scale, i128::from(denominator))
+                }
+            }
+            Self::Bare { value, .. } => value,
+        }
+    }
+}
+
+impl Indicator {
+    /// How far a value is on the way from the baseline (0 if not given) to the
+    /// target: up = clamp((v−b)/(T−b)), down = clamp((b−v)/(b−T)); down
+    /// without a baseline is 1 at or under the target, else 0.
+    ///
+    /// `None` when T = b, which entering refuses.
+    pub fn share(&self, value: Value, target: Value) -> Option<Share> {
+        let (from, to) = match (self.direction, self.baseline) {
+            (Direction::Down, None) => {
+                return Some(if value <= target {
+                    Share::ONE
+                } else {
+                    Share::ZERO
+                });
+            }
+            (_, baseline) => (baseline.unwrap_or_else(Value::zero), target),
+        };
+        // (b−v)/(b−T) and (v−b)/(T−b) are the same fraction.
+        let way = to.checked_sub(&from)?;
+        if way.is_zero() || (way > Value::zero()) != (self.direction == Direction::Up) {
+            return None;
+        }
+        let share = value.checked_sub(&from)?.checked_div(&way)?;
+        let share = share.clamp(Value::zero(), Value::one());
+        Share::new(*share.numer(), *share.denom())
+    }
+
+    /// Whether a value is at its target or beyond.
+    pub fn reached(&self, value: Value, target: Value) -> bool {
+        match self.direction {
+            Direction::Up => value >= target,
+            Direction::Down => value <= target,
+        }
+    }
+
+    /// A target this indicator can have: T = b is refused, and a target on the
+    /// wrong side of the baseline.
+    pub fn accepts_target(&self, target: Value) -> bool {
+        self.share(target, target).is_some()
+    }
+}
+
+/// Why a text is not a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ValueError {
+    #[error("không phải số; viết ví dụ 95 hoặc 95,5")]
+    NotANumber,
+    #[error(
+        "số quá lớn hoặc quá nhiều chữ số thập phân (tối đa 12 chữ số trước và 6 chữ số sau dấu phẩy)"
+    )]
+    TooLarge,
+}
+
+/// Reads a decimal with `,` or `.` before the decimals: `95`, `95,5`, `-0.25`.
+/// At most 12 digits before and 6 after, so that no computation overflows.
+pub fn parse_decimal(text: &str) -> Result<Value, ValueError> {
+    let text = text.trim();
+    let (negative, digits) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (integer, decimals) = digits.split_once([',', '.']).unwrap_or((digits, ""));
+    let plain = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
+    if integer.is_empty() || !plain(integer) || !plain(decimals) || digits.ends_with([',', '.']) {
+        return Err(ValueError::NotANumber);
+    }
+    if integer.len() > 12 || decimals.len() > 6 {
+        return Err(ValueError::TooLarge);
+    }
+    let number = format!("{integer}{decimals}")
+        .parse::<i128>()
+        .map_err(|_| ValueError::TooLarge)?;
+    let scale = 10_i128.pow(u32::try_from(decimals.len()).unwrap_or(0));
+    Value::new(number, scale)
+        .checked_mul(&Value::from_integer(if negative { -1 } else { 1 }))
+        .ok_or(ValueError::TooLarge)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub fn indicator(direction: Direction, baseline: Option<&str>) -> Indicator {
+        Indicator {
+            code: IndicatorCode::parse("CT").unwrap(),
+            name: "".into(),
+            duty: None,
+            unit_of_measure: "%".into(),
+            direction,
+            baseline: baseline.map(|b| parse_decimal(b).unwrap()),
+            deadline: None,
+            fresh_days: 60,
+            criterion: "".into(),
+            provisional: false,
+            source: "".into(),
+        }
+    }
+
+    #[test]
+    fn share_of_an_indicator() {
+        use Direction::{Down, Up};
+        for (direction, baseline, value, target, share) in [
+            (Up, None, "40", "80", Some("0.500000")),
+            (Up, Some("20"), "50", "80", Some("0.500000")),
+            (Up, Some("20"), "10", "80", Some("0.000000")),
+            (Up, None, "95", "80", Some("1.000000")),
+            (Down, Some("10"), "4", "2", Some("0.750000")),
+            (Down, None, "4", "2", Some("0.000000")),
+            (Down, None, "2", "2", Some("1.000000")),
+            (Up, Some("80"), "80", "80", None),
+            (Up, None, "0", "0", None),
+        ] {
+            let got = indicator(direction, baseline).share(
+                parse_decimal(value).unwrap(),
+                parse_decimal(target).unwrap(),
+            );
+            assert_eq!(
+                got.map(Share::six).as_deref(),
+                share,
+                "{direction:?} {baseline:?} {value} {target}"
+            );
+        }
+    }
+
+    #[test]
+    fn decimals_are_read_or_refused() {
+        assert_eq!(parse_decimal("95,50"), Ok(Value::new(191, 2)));
+        assert_eq!(parse_decimal("-0.25"), Ok(Value::new(-1, 4)));
+        for bad in ["", "abc", "1.000.000", "1e5", "5.", "=1+1", ",5"] {
+            assert_eq!(parse_decimal(bad), Err(ValueError::NotANumber), "{bad}");
+        }
+        assert_eq!(parse_decimal("1234567890123"), Err(ValueError::TooLarge));
+    }
+}

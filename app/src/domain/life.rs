@@ -1,0 +1,272 @@
+//! The life of a milestone: who may do what, in which state. One table.
+use super::{PartnerCode, Responsible, UnitCode, words};
+use crate::access::Role;
+
+words! {
+    State {
+        Open = "open",
+        Submitted = "submitted",
+        Accepted = "accepted",
+    }
+}
+
+words! {
+    Event {
+        Submitted = "submitted",
+        Withdrawn = "withdrawn",
+        Returned = "returned",
+        Accepted = "accepted",
+        Revoked = "revoked",
+        ExtensionRequested = "extension_requested",
+        Extended = "extended",
+        Reassigned = "reassigned",
+    }
+}
+
+/// Which party an event belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Members and heads of the responsible unit, or members of the
+    /// responsible company while it is assigned to the unit.
+    Responsible,
+    /// A head of the unit for a company's work, the office for a unit's work.
+    OtherSide,
+    Office,
+}
+
+/// All transitions there are: in this state, this event leads to that state,
+/// and belongs to that party. What is not here is refused.
+const TABLE: [(State, Event, State, Who); 9] = [
+    (
+        State::Open,
+        Event::Submitted,
+        State::Submitted,
+        Who::Responsible,
+    ),
+    (
+        State::Submitted,
+        Event::Withdrawn,
+        State::Open,
+        Who::Responsible,
+    ),
+    (
+        State::Submitted,
+        Event::Returned,
+        State::Open,
+        Who::OtherSide,
+    ),
+    (
+        State::Submitted,
+        Event::Accepted,
+        State::Accepted,
+        Who::OtherSide,
+    ),
+    (State::Accepted, Event::Revoked, State::Open, Who::Office),
+    (
+        State::Open,
+        Event::ExtensionRequested,
+        State::Open,
+        Who::Responsible,
+    ),
+    (State::Open, Event::Extended, State::Open, Who::Office),
+    (
+        State::Submitted,
+        Event::Extended,
+        State::Submitted,
+        Who::Office,
+    ),
+    (State::Open, Event::Reassigned, State::Open, Who::Office),
+];
+
+/// The transition of an event in a state: the next state and the party.
+pub fn rule(state: State, event: Event) -> Option<(State, Who)> {
+    TABLE
+        .iter()
+        .find(|row| (row.0, row.1) == (state, event))
+        .map(|row| (row.2, row.3))
+}
+
+/// The person who acts, seen from one milestone.
+#[derive(Debug, Clone, Copy)]
+pub struct Actor<'a> {
+    pub role: Role,
+    /// The unit of a head or member; the home unit of an officer.
+    pub unit: Option<&'a UnitCode>,
+    pub partner: Option<&'a PartnerCode>,
+    /// Whether the actor's company is assigned to the milestone's unit today.
+    pub assigned: bool,
+}
+
+/// Why an event is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("việc này không thực hiện được ở trạng thái hiện tại của mốc")]
+    NotInThisState,
+    #[error("việc này không thuộc quyền của ông/bà")]
+    NotYours,
+    #[error("không được tự nghiệm thu việc của đơn vị mình")]
+    OwnWork,
+}
+
+/// Decides one event: the next state, or why it is refused.
+pub fn decide(
+    state: State,
+    event: Event,
+    actor: Actor<'_>,
+    unit: &UnitCode,
+    responsible: &Responsible,
+) -> Result<State, Refusal> {
+    let (next, who) = rule(state, event).ok_or(Refusal::NotInThisState)?;
+    let of_unit = actor.unit == Some(unit);
+    let office = actor.role == Role::Office;
+    let allowed = match (who, responsible) {
+        (Who::Responsible, Responsible::Unit) => {
+            of_unit && matches!(actor.role, Role::Head | Role::Member)
+        }
+        (Who::Responsible, Responsible::Partner(company)) => {
+            actor.role == Role::Partner && actor.partner == Some(company) && actor.assigned
+        }
+        (Who::OtherSide, Responsible::Partner(_)) => of_unit && actor.role == Role::Head,
+        (Who::OtherSide, Responsible::Unit) => office,
+        (Who::Office, _) => office,
+    };
+    if !allowed {
+        return Err(Refusal::NotYours);
+    }
+    // Rule 8: no self-acceptance.
+    if office && event == Event::Accepted && of_unit {
+        return Err(Refusal::OwnWork);
+    }
+    Ok(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every (state, role, event) triple, for work of the unit and of a
+    /// company: the party that may act, told from the outside.
+    #[test]
+    fn every_state_role_event_triple() {
+        use Event::*;
+        let own = UnitCode::parse("SYT").unwrap();
+        let company = PartnerCode::parse("VNPT").unwrap();
+        // (state, event) -> roles that may, for a unit's work; for a company's work.
+        let may = |state: State, event: Event, by_company: bool| -> &'static [Role] {
+            match (state, event, by_company) {
+                (State::Open, Submitted | ExtensionRequested, false) => &[Role::Head, Role::Member],
+                (State::Open, Submitted | ExtensionRequested, true) => &[Role::Partner],
+                (State::Submitted, Withdrawn, false) => &[Role::Head, Role::Member],
+                (State::Submitted, Withdrawn, true) => &[Role::Partner],
+                (State::Submitted, Returned | Accepted, false) => &[Role::Office],
+                (State::Submitted, Returned | Accepted, true) => &[Role::Head],
+                (State::Accepted, Revoked, _) => &[Role::Office],
+                (State::Open | State::Submitted, Extended, _) => &[Role::Office],
+                (State::Open, Reassigned, _) => &[Role::Office],
+                _ => &[],
+            }
+        };
+        for &state in State::ALL {
+            for &event in Event::ALL {
+                for &role in Role::ALL {
+                    for by_company in [false, true] {
+                        let responsible = if by_company {
+                            Responsible::Partner(company.clone())
+                        } else {
+                            Responsible::Unit
+                        };
+                        let actor = Actor {
+                            role,
+                            unit: matches!(role, Role::Head | Role::Member).then_some(&own),
+                            partner: (role == Role::Partner).then_some(&company),
+                            assigned: true,
+                        };
+                        let got = decide(state, event, actor, &own, &responsible);
+                        assert_eq!(
+                            got.is_ok(),
+                            may(state, event, by_company).contains(&role),
+                            "{state:?} {event:?} {role:?} {by_company} {got:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn strangers_are_refused() {
+        let (own, other) = (
+            UnitCode::parse("SYT").unwrap(),
+            UnitCode::parse("STP").unwrap(),
+        );
+        let (vnpt, fpt) = (
+            PartnerCode::parse("VNPT").unwrap(),
+            PartnerCode::parse("FPT").unwrap(),
+        );
+        let stranger = Actor {
+            role: Role::Head,
+            unit: Some(&other),
+            partner: None,
+            assigned: false,
+        };
+        let theirs = Responsible::Partner(vnpt.clone());
+        assert_eq!(
+            decide(
+                State::Open,
+                Event::Submitted,
+                stranger,
+                &own,
+                &Responsible::Unit
+            ),
+            Err(Refusal::NotYours)
+        );
+        assert_eq!(
+            decide(State::Submitted, Event::Accepted, stranger, &own, &theirs),
+            Err(Refusal::NotYours)
+        );
+        for (partner, assigned) in [(&fpt, true), (&vnpt, false)] {
+            let company = Actor {
+                role: Role::Partner,
+                unit: None,
+                partner: Some(partner),
+                assigned,
+            };
+            assert_eq!(
+                decide(State::Open, Event::Submitted, company, &own, &theirs),
+                Err(Refusal::NotYours)
+            );
+        }
+    }
+
+    #[test]
+    fn rule_8_an_officer_never_accepts_the_work_of_the_own_unit() {
+        let home = UnitCode::parse("VPUB").unwrap();
+        let officer = Actor {
+            role: Role::Office,
+            unit: Some(&home),
+            partner: None,
+            assigned: false,
+        };
+        assert_eq!(
+            decide(
+                State::Submitted,
+                Event::Accepted,
+                officer,
+                &home,
+                &Responsible::Unit
+            ),
+            Err(Refusal::OwnWork)
+        );
+        let other = UnitCode::parse("SYT").unwrap();
+        assert_eq!(
+            decide(
+                State::Submitted,
+                Event::Accepted,
+                officer,
+                &other,
+                &Responsible::Unit
+            ),
+            Ok(State::Accepted)
+        );
+    }
+}

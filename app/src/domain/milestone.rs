@@ -1,0 +1,214 @@
+//! A dated step of a duty, and how events change it.
+use std::sync::Arc;
+
+use super::{Day, DutyKey, Event, MilestoneId, PartnerCode, State, Value, Weight, life, words};
+
+words! {
+    /// What a milestone promises. Product and outcome are the counted ones.
+    Kind {
+        Plan = "plan",
+        Process = "process",
+        Product = "product",
+        Outcome = "outcome",
+    }
+}
+
+impl Kind {
+    /// Rule 1: only products and outcomes count.
+    pub const fn counts(self) -> bool {
+        matches!(self, Self::Product | Self::Outcome)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deadline {
+    None,
+    Day(Day),
+    /// "thường xuyên": never overdue.
+    Text(Arc<str>),
+}
+
+impl Deadline {
+    pub const fn day(&self) -> Option<Day> {
+        match self {
+            Self::Day(day) => Some(*day),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Responsible {
+    Unit,
+    Partner(PartnerCode),
+}
+
+/// What a milestone is, as the ledger's row says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Terms {
+    pub id: MilestoneId,
+    pub duty: DutyKey,
+    /// Place among the duty's milestones, from 1.
+    pub order: i64,
+    pub kind: Kind,
+    pub title: Arc<str>,
+    /// What is promised: a thing that can be checked.
+    pub product: Arc<str>,
+    pub deadline: Deadline,
+    pub responsible: Responsible,
+    /// As entered; plans and processes count 0 whatever it says.
+    pub weight: Weight,
+    /// The value of the duty's indicator an outcome milestone names.
+    pub reach: Option<Value>,
+}
+
+/// One thing that happened to a milestone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MilestoneEvent {
+    pub milestone: MilestoneId,
+    pub event: Event,
+    /// The local day of `recorded_at`.
+    pub day: Day,
+    /// `extended`: the new deadline.
+    pub deadline: Option<Day>,
+    /// `reassigned`: the new responsible party.
+    pub responsible: Option<Responsible>,
+}
+
+/// A milestone as its events have left it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Milestone {
+    pub terms: Arc<Terms>,
+    pub responsible: Responsible,
+    pub state: State,
+    /// Rule 4: never changes.
+    pub original_deadline: Option<Day>,
+    pub current_deadline: Option<Day>,
+    /// The local day of the submission that waits or whose acceptance stands.
+    pub submitted_on: Option<Day>,
+    pub accepted_on: Option<Day>,
+    pub last_event: Option<(Event, Day)>,
+    /// How often it was handed over.
+    pub submissions: u32,
+    pub extensions: u32,
+}
+
+impl Milestone {
+    pub fn new(terms: Terms) -> Self {
+        let deadline = terms.deadline.day();
+        Self {
+            responsible: terms.responsible.clone(),
+            terms: Arc::new(terms),
+            state: State::Open,
+            original_deadline: deadline,
+            current_deadline: deadline,
+            submitted_on: None,
+            accepted_on: None,
+            last_event: None,
+            submissions: 0,
+            extensions: 0,
+        }
+    }
+
+    /// A later row of the same milestone: its words and weight change, its
+    /// history and its original deadline (rule 4) do not.
+    pub fn restate(&mut self, terms: Terms) {
+        if self.last_event.is_none_or(|(e, _)| e != Event::Reassigned) {
+            self.responsible = terms.responsible.clone();
+        }
+        if self.original_deadline.is_none() {
+            self.original_deadline = terms.deadline.day();
+            self.current_deadline = self.current_deadline.or(self.original_deadline);
+        }
+        self.terms = Arc::new(terms);
+    }
+
+    /// Applies an event of the ledger. One the table does not know in this
+    /// state changes nothing; writing refuses it long before.
+    pub fn apply(&mut self, event: &MilestoneEvent) {
+        let Some((next, _)) = life::rule(self.state, event.event) else {
+            return;
+        };
+        self.state = next;
+        self.last_event = Some((event.event, event.day));
+        match event.event {
+            Event::Submitted => {
+                self.submitted_on = Some(event.day);
+                self.submissions += 1;
+            }
+            Event::Accepted => self.accepted_on = Some(event.day),
+            Event::Withdrawn | Event::Returned | Event::Revoked => {
+                self.submitted_on = None;
+                self.accepted_on = None;
+            }
+            Event::Extended => {
+                self.current_deadline = event.deadline.or(self.current_deadline);
+                self.extensions += 1;
+            }
+            Event::Reassigned => {
+                if let Some(responsible) = &event.responsible {
+                    self.responsible = responsible.clone();
+                }
+            }
+            Event::ExtensionRequested => {}
+        }
+    }
+
+    pub fn counts(&self) -> bool {
+        self.terms.kind.counts()
+    }
+
+    /// Rule 1: plan and process milestones weigh 0, always.
+    pub fn weight(&self) -> Weight {
+        if self.counts() { self.terms.weight } else { 0 }
+    }
+
+    pub fn accepted(&self) -> bool {
+        self.state == State::Accepted
+    }
+
+    pub fn claimed(&self) -> bool {
+        self.state != State::Open
+    }
+
+    /// The finish day: the local day of the submission whose acceptance stands.
+    pub fn finished_on(&self) -> Option<Day> {
+        if self.accepted() {
+            self.submitted_on
+        } else {
+            None
+        }
+    }
+
+    /// Rule 9: open past its current deadline, or waiting for a decision on a
+    /// submission made after it.
+    pub fn late(&self, today: Day) -> bool {
+        let Some(deadline) = self.current_deadline else {
+            return false;
+        };
+        match self.state {
+            State::Open => today > deadline,
+            State::Submitted => self.submitted_on.is_some_and(|day| day > deadline),
+            State::Accepted => false,
+        }
+    }
+
+    /// Accepted, but handed over after the deadline that stood.
+    pub fn finished_late(&self) -> bool {
+        matches!((self.finished_on(), self.current_deadline), (Some(day), Some(deadline)) if day > deadline)
+    }
+
+    /// Days past a deadline: until the finish day, or until today.
+    pub fn days_past(&self, deadline: Option<Day>, today: Day) -> i64 {
+        let until = self.submitted_on.unwrap_or(today);
+        deadline.map_or(0, |deadline| (until - deadline).num_days().max(0))
+    }
+
+    /// Open, and closing within the days given.
+    pub fn closes_within(&self, today: Day, days: i64) -> bool {
+        self.state == State::Open
+            && self
+                .current_deadline
+                .is_some_and(|deadline| (0..=days).contains(&(deadline - today).num_days()))
+    }
+}

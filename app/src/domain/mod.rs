@@ -1,0 +1,68 @@
+//! The campaign: its words, and the rules that turn facts into figures.
+//!
+//! Everything here is pure: no clock, no input or output. Days and instants are
+//! passed in, so that the same facts give the same figures on any day asked for.
+//! Nothing outside this module computes a status or a share.
+
+mod assignment;
+mod campaign;
+mod code;
+mod day;
+mod duty;
+mod figures;
+mod forecast;
+mod indicator;
+mod life;
+mod milestone;
+mod pace;
+mod partner;
+mod secrecy;
+mod share;
+mod status;
+mod unit;
+mod weight;
+mod workstream;
+
+pub use assignment::{Assignment, AssignmentRole, AssignmentsError, check_assignments};
+pub use campaign::Campaign;
+pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
+pub use day::{Day, Instant, closes_at, local_day, parse_day, start_of};
+pub use duty::{Duty, DutyKey, DutyRole, Outcome};
+pub use figures::{DutyFigures, Figures, Sums};
+pub use forecast::{Finish, Forecast, forecast};
+pub use indicator::{Direction, Indicator, Measurement, Value, ValueError, parse_decimal};
+pub use life::{Actor, Event, Refusal, State, Who, decide, rule};
+pub use milestone::{Deadline, Kind, Milestone, MilestoneEvent, Responsible, Terms};
+pub use pace::{required_pace_per_week, working_days_left};
+pub use partner::Partner;
+pub use secrecy::secrecy_mark;
+pub use share::{Mass, Share, whole};
+pub use status::{FRESH_DAYS, Judgement, Status, judge};
+pub use unit::{Bloc, Tier, Unit, UnitKind};
+pub use weight::{MAX_WEIGHT, Weight, default_weights};
+pub use workstream::{Group, Workstream, WorkstreamKind};
+
+/// A closed list of words: the code of each is what files, database and pages use.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// All of them, in their order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word used in files, the database and machine-readable attributes.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// The word with this code, if there is one.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+pub(crate) use words;

@@ -1,0 +1,178 @@
+//! Exact shares. Nothing here is a floating-point number: a share is a fraction
+//! until it is printed, and it is rounded once.
+
+/// The unit in which weights are added: 1 of weight is `whole(1)` of mass.
+///
+/// A duty contributes weight × share. The denominators of shares are sums of
+/// milestone weights, so with a scale divisible by every number up to 40 those
+/// contributions are integers and their sums exact. A share of measured records
+/// may have any denominator: it is cut to 1/5·10¹⁵ of a unit of weight, always
+/// the same way, so parts still add up to the whole to the last digit, and 0
+/// and 100 % stay exact.
+pub type Mass = i128;
+
+/// lcm(1..=40).
+const SCALE: Mass = 5_342_931_457_063_200;
+
+/// The mass of a weight.
+pub const fn whole(weight: u64) -> Mass {
+    weight as Mass * SCALE
+}
+
+/// A fraction between 0 and 1, kept as two integers.
+#[derive(Debug, Clone, Copy)]
+pub struct Share {
+    part: i128,
+    of: i128,
+}
+
+impl Share {
+    pub const ZERO: Self = Self { part: 0, of: 1 };
+    pub const ONE: Self = Self { part: 1, of: 1 };
+
+    /// `None` where there is no denominator: it prints "–".
+    pub const fn new(part: i128, of: i128) -> Option<Self> {
+        if of > 0 && part >= 0 && part <= of {
+            Some(Self { part, of })
+        } else {
+            None
+        }
+    }
+
+    pub const fn is_zero(self) -> bool {
+        self.part == 0
+    }
+
+    pub const fn is_one(self) -> bool {
+        self.part == self.of
+    }
+
+    /// This share of a weight.
+    pub fn of_weight(self, weight: u64) -> Mass {
+        self.of_mass(whole(weight))
+    }
+
+    /// This share of a mass, cut to an integer.
+    pub fn of_mass(self, mass: Mass) -> Mass {
+        let (mut part, mut of) = (self.part, self.of);
+        // mass = q·of + r, so mass·part/of = q·part + r·part/of: no factor is
+        // larger than it must be. Halving both loses less than one in 2^60 and
+        // happens only to denominators no count of records reaches.
+        loop {
+            let (q, r) = (mass / of, mass % of);
+            match (q.checked_mul(part), r.checked_mul(part)) {
+                (Some(a), Some(b)) => return a + b / of,
+                _ => (part, of) = (part >> 1, of >> 1),
+            }
+        }
+    }
+
+    /// Rounded half up to a number of decimals, as an integer of that unit.
+    fn rounded(self, decimals: u32) -> i128 {
+        let (mut part, mut of) = (self.part, self.of);
+        let unit = 10_i128.pow(decimals);
+        while part.checked_mul(2 * unit).is_none() || of > i128::MAX / 4 {
+            (part, of) = (part >> 1, of >> 1);
+        }
+        (part * unit * 2 + of) / (of * 2)
+    }
+
+    /// The machine-readable form: a fraction with six digits, `0.431200`.
+    pub fn six(self) -> String {
+        let millionths = self.rounded(6);
+        format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000)
+    }
+
+    /// Tenths of a percent for print, half up; 0,0 and 100,0 only when exact.
+    pub fn permille(self) -> i64 {
+        let rounded = self.rounded(3) as i64;
+        match rounded {
+            0 if !self.is_zero() => 1,
+            1000 if !self.is_one() => 999,
+            _ => rounded,
+        }
+    }
+
+    /// For drawing only, never for a figure.
+    pub fn to_f64(self) -> f64 {
+        self.part as f64 / self.of as f64
+    }
+
+    /// This share minus another, in tenths of a point as printed.
+    pub fn points_from(self, other: Self) -> i64 {
+        self.permille() - other.permille()
+    }
+
+    /// Numerator and denominator.
+    pub const fn parts(self) -> (i128, i128) {
+        (self.part, self.of)
+    }
+}
+
+impl PartialEq for Share {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Share {}
+
+impl PartialOrd for Share {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Share {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        num_rational::Ratio::new_raw(self.part, self.of)
+            .cmp(&num_rational::Ratio::new_raw(other.part, other.of))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn s(part: i128, of: i128) -> Share {
+        Share::new(part, of).unwrap()
+    }
+
+    #[test]
+    fn printing_rounds_half_up_and_keeps_0_and_100_for_exact_values() {
+        for (part, of, permille) in [
+            (1, 2, 500),
+            (1, 2000, 1),
+            (1, 1_000_000, 1),
+            (999_999, 1_000_000, 999),
+            (0, 5, 0),
+            (5, 5, 1000),
+            (4565, 10_000, 457),
+            (4564, 10_000, 456),
+        ] {
+            assert_eq!(s(part, of).permille(), permille, "{part}/{of}");
+        }
+        assert_eq!(s(4312, 10_000).six(), "0.431200");
+        assert_eq!(s(1, 1).six(), "1.000000");
+        assert_eq!(s(5, 10_000_000).six(), "0.000001");
+        assert!(Share::new(0, 0).is_none());
+    }
+
+    #[test]
+    fn masses_of_small_denominators_are_exact() {
+        for of in 1..=40 {
+            assert_eq!(s(1, of).of_weight(7) * of, whole(7));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_mass_is_within_one_of_the_true_value(weight in 0_u64..=4_000_000_000, of in 1_i128..=i64::MAX as i128, part in 0_i128..=i64::MAX as i128) {
+            prop_assume!(part <= of);
+            let mass = s(part, of).of_weight(weight);
+            prop_assert!(mass >= 0 && mass <= whole(weight));
+            prop_assert_eq!(mass == whole(weight), part == of || weight == 0);
+        }
+    }
+}

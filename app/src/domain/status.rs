@@ -1,0 +1,102 @@
+//! The status of a duty: computed, never chosen.
+use super::{Day, Duty, Forecast, Milestone, forecast, words};
+
+words! {
+    /// Worst first, the order used everywhere on pages.
+    Status {
+        Late = "late",
+        AtRisk = "at-risk",
+        Unverified = "unverified",
+        OnTrack = "on-track",
+        NotDue = "not-due",
+        Done = "done",
+    }
+}
+
+/// Rule 5: what is not verified for this many days stops being good.
+pub const FRESH_DAYS: i64 = 60;
+
+/// An open milestone that closes within this many days puts its duty at risk.
+const SOON_DAYS: i64 = 7;
+
+/// A status, and the mark of what was finished late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Judgement {
+    pub status: Status,
+    /// `data-late`: a counted milestone was handed over after its deadline.
+    pub finished_late: bool,
+}
+
+/// The status of a duty on a day: the first that holds, in the order of
+/// product.md section 3.
+pub fn judge(duty: &Duty, today: Day) -> Judgement {
+    Judgement {
+        status: status(duty, today),
+        finished_late: duty.finished_late(),
+    }
+}
+
+fn status(duty: &Duty, today: Day) -> Status {
+    if done(duty, today) {
+        Status::Done
+    } else if late(duty, today) {
+        Status::Late
+    } else if at_risk(duty, today) {
+        Status::AtRisk
+    } else if duty.counted().all(|m| m.submissions == 0) {
+        Status::NotDue
+    } else if !verified(duty, today) {
+        Status::Unverified
+    } else {
+        Status::OnTrack
+    }
+}
+
+fn done(duty: &Duty, today: Day) -> bool {
+    let mut counted = duty.counted().peekable();
+    counted.peek().is_some()
+        && counted.all(Milestone::accepted)
+        && goal(duty).is_none_or(|outcome| outcome.target_reached() && outcome.fresh(today))
+}
+
+fn late(duty: &Duty, today: Day) -> bool {
+    duty.counted().any(|m| m.late(today))
+        || goal(duty).is_some_and(|outcome| {
+            outcome
+                .indicator
+                .deadline
+                .is_some_and(|deadline| today > deadline)
+                && !outcome.target_reached()
+        })
+}
+
+fn at_risk(duty: &Duty, today: Day) -> bool {
+    duty.counted().any(|m| m.closes_within(today, SOON_DAYS))
+        || goal(duty).is_some_and(|outcome| {
+            match (forecast(outcome, today), outcome.indicator.deadline) {
+                (Forecast::Never { .. }, _) => true,
+                (Forecast::Finish { likely, .. }, Some(deadline)) => likely.day > deadline,
+                _ => false,
+            }
+        })
+}
+
+/// Verified and fresh: a counted milestone accepted, or a measurement of the
+/// outcome indicator, not longer ago than it stays good.
+fn verified(duty: &Duty, today: Day) -> bool {
+    duty.counted()
+        .filter(|m| m.accepted())
+        .filter_map(|m| m.accepted_on)
+        .any(|day| (today - day).num_days() <= FRESH_DAYS)
+        || duty
+            .outcome
+            .as_ref()
+            .is_some_and(|outcome| outcome.fresh(today))
+}
+
+/// The outcome a duty is judged by: an indicator without a target asks nothing.
+fn goal(duty: &Duty) -> Option<&super::Outcome> {
+    duty.outcome
+        .as_ref()
+        .filter(|outcome| outcome.target.is_some())
+}

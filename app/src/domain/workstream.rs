@@ -1,0 +1,85 @@
+use std::sync::Arc;
+
+use super::{Day, PartnerCode, UnitCode, WorkstreamCode, words};
+
+words! {
+    WorkstreamKind {
+        National = "national",
+        Sector = "sector",
+        Platform = "platform",
+        Regulation = "regulation",
+        Data = "data",
+        Resource = "resource",
+        Security = "security",
+        Agreement = "agreement",
+    }
+}
+
+words! {
+    /// Which figures a workstream belongs to. City, bloc, tier, unit and
+    /// database figures count databases only.
+    Group {
+        Databases = "databases",
+        Programme = "programme",
+        Agreements = "agreements",
+    }
+}
+
+impl WorkstreamKind {
+    pub const fn group(self) -> Group {
+        match self {
+            Self::National | Self::Sector => Group::Databases,
+            Self::Agreement => Group::Agreements,
+            _ => Group::Programme,
+        }
+    }
+
+    /// What a whole workstream weighs in the roll-up. The 12 national and the
+    /// 48 sector databases weigh the same; beside the databases each
+    /// workstream weighs as much as a sector database.
+    pub const fn weight(self) -> u64 {
+        match self {
+            Self::National => 4_000_000,
+            _ => 1_000_000,
+        }
+    }
+}
+
+/// Something to be built.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workstream {
+    pub code: WorkstreamCode,
+    pub name: Arc<str>,
+    pub kind: WorkstreamKind,
+    pub ministry: Arc<str>,
+    /// The unit that leads it; a workstream without one has no duty until the
+    /// office names it.
+    pub owner: Option<UnitCode>,
+    /// The national database a sector database feeds.
+    pub feeds: Option<WorkstreamCode>,
+    /// What its records are: hồ sơ, thửa đất ...
+    pub count_unit: Arc<str>,
+    pub legal_basis: Arc<str>,
+    /// Heading of the programme it stands under.
+    pub heading: Arc<str>,
+    pub partner: Option<PartnerCode>,
+    pub due: Option<Day>,
+    pub provisional: bool,
+    pub source: Arc<str>,
+}
+
+impl Workstream {
+    /// The name without its generic beginning, for narrow places.
+    pub fn short_name(&self) -> String {
+        let name = self.name.as_ref();
+        for generic in ["Cơ sở dữ liệu quốc gia về ", "Cơ sở dữ liệu "] {
+            if let Some(rest) = name.strip_prefix(generic) {
+                let mut letters = rest.chars();
+                return letters.next().map_or_else(String::new, |first| {
+                    first.to_uppercase().chain(letters).collect()
+                });
+            }
+        }
+        name.to_owned()
+    }
+}

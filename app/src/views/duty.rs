@@ -1,0 +1,66 @@
+use std::sync::Arc;
+
+use super::{MaybeShare, MilestoneRow, OutcomeRow};
+use crate::domain::{Day, DutyKey, Event, Figures, Judgement, Unit, Workstream};
+
+/// `/duties/{unit}/{workstream}`: what was promised, what was handed over,
+/// what was accepted, and the evidence for it.
+#[derive(Debug, Clone)]
+pub struct DutyPage {
+    pub key: DutyKey,
+    pub unit: Arc<Unit>,
+    pub workstream: Arc<Workstream>,
+    pub lead: bool,
+    pub volume: Option<i64>,
+    pub provisional: bool,
+    pub judgement: Judgement,
+    pub figures: Figures,
+    pub measured: MaybeShare,
+    pub milestones: Vec<DutyMilestone>,
+    pub outcome: Option<OutcomeRow>,
+    /// Measurements, newest first.
+    pub measurements: Vec<MeasurementRow>,
+}
+
+#[derive(Debug, Clone)]
+pub struct DutyMilestone {
+    pub row: MilestoneRow,
+    /// Newest first.
+    pub events: Vec<HistoryRow>,
+    /// What this reader may do with it now.
+    pub may: Vec<Event>,
+}
+
+/// One event in full. Reasons and evidence are empty where the reader's scope
+/// ends (`hidden`).
+#[derive(Debug, Clone)]
+pub struct HistoryRow {
+    pub event: Event,
+    pub day: Day,
+    pub time: String,
+    pub person: String,
+    pub by: Arc<str>,
+    /// What was produced, or the reason.
+    pub text: String,
+    pub new_deadline: Option<Day>,
+    pub decision: String,
+    pub approver: String,
+    pub evidence: Vec<EvidenceRow>,
+    pub hidden: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct EvidenceRow {
+    pub document_number: String,
+    pub document_day: Option<Day>,
+    pub link: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct MeasurementRow {
+    pub day: Day,
+    pub counts: Option<(i64, i64)>,
+    pub value: crate::domain::Value,
+    pub accepted: bool,
+    pub source: String,
+}

@@ -1,0 +1,126 @@
+//! What surrounds every page.
+use std::sync::Arc;
+
+use crate::{
+    access::Role,
+    domain::{
+        Campaign, Day, DutyKey, Event, Judgement, Kind, MilestoneId, PartnerCode, Share, State,
+        UnitCode,
+    },
+    text::Lang,
+};
+
+/// The surroundings of a page: who reads, in which language, as of which day.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    pub lang: Lang,
+    /// `None` before the first import.
+    pub campaign: Option<Arc<Campaign>>,
+    /// Today in the campaign's time zone.
+    pub today: Day,
+    /// The past day asked for by `?as_of=`.
+    pub as_of: Option<Day>,
+    /// When the figures were read, local, `06:00`.
+    pub time: String,
+    pub reader: Option<Reader>,
+    /// Path of the request without its query, for the language link and the menu.
+    pub path: String,
+    /// Said once after a successful action.
+    pub notice: Option<Notice>,
+    /// Named on error pages and in the server's log.
+    pub request_id: String,
+}
+
+impl Frame {
+    /// The day the page speaks of.
+    pub fn day(&self) -> Day {
+        self.as_of.unwrap_or(self.today)
+    }
+
+    pub fn demo(&self) -> bool {
+        self.campaign.as_ref().is_some_and(|c| c.demo)
+    }
+}
+
+/// The person signed in.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    pub name: String,
+    pub role: Role,
+    /// The unit of a head or member, the home unit of an officer.
+    pub unit: Option<(UnitCode, Arc<str>)>,
+    pub partner: Option<(PartnerCode, Arc<str>)>,
+}
+
+/// What an action has just done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    DraftSaved,
+    Submitted,
+    Withdrawn,
+    Accepted,
+    Returned,
+    Revoked,
+    Extended,
+    ExtensionRequested,
+    SignedOut,
+}
+
+/// A computed share that may have no denominator ("–").
+pub type MaybeShare = Option<Share>;
+
+/// A milestone as lists and time lines show it.
+#[derive(Debug, Clone)]
+pub struct MilestoneRow {
+    pub id: MilestoneId,
+    pub duty: DutyKey,
+    pub order: i64,
+    pub kind: Kind,
+    pub title: Arc<str>,
+    pub product: Arc<str>,
+    pub weight: u64,
+    pub state: State,
+    pub original_deadline: Option<Day>,
+    pub current_deadline: Option<Day>,
+    /// A deadline in words, "thường xuyên".
+    pub deadline_text: Option<Arc<str>>,
+    pub submitted_on: Option<Day>,
+    pub finished_on: Option<Day>,
+    pub last_event: Option<(Event, Day)>,
+    pub late: bool,
+    pub finished_late: bool,
+    /// Open and closing within 7 days.
+    pub soon: bool,
+    /// `None`: the unit itself.
+    pub partner: Option<(PartnerCode, Arc<str>)>,
+    /// Its company is no longer assigned to the unit: "cần phân công lại".
+    pub orphaned: bool,
+}
+
+/// A duty as lists show it.
+#[derive(Debug, Clone)]
+pub struct DutyRow {
+    pub key: DutyKey,
+    pub unit_name: Arc<str>,
+    pub workstream_name: Arc<str>,
+    pub judgement: Judgement,
+    pub figures: crate::domain::Figures,
+    pub lead: bool,
+}
+
+/// One line of "latest events".
+#[derive(Debug, Clone)]
+pub struct EventRow {
+    pub day: Day,
+    /// Local time, `16:12`.
+    pub time: String,
+    pub event: Event,
+    pub duty: DutyKey,
+    pub unit_name: Arc<str>,
+    pub workstream_name: Arc<str>,
+    pub milestone_title: Arc<str>,
+    /// The organisation that acted: a unit's or company's name, or the office.
+    pub by: Arc<str>,
+    /// `extended`: the new deadline.
+    pub deadline: Option<Day>,
+}

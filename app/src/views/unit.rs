@@ -1,0 +1,114 @@
+use std::sync::Arc;
+
+use super::{EventRow, MaybeShare, MilestoneRow};
+use crate::domain::{
+    AssignmentRole, Bloc, Day, Figures, Forecast, Judgement, PartnerCode, Tier, Unit, UnitKind,
+    WorkstreamCode,
+};
+
+/// `/units`: every unit with its figures, to find one and to see who is behind.
+#[derive(Debug, Clone)]
+pub struct UnitList {
+    pub filter: UnitFilter,
+    /// Worst first within a kind.
+    pub groups: Vec<UnitGroup>,
+    pub total: usize,
+}
+
+/// The filters of `/units`, as typed.
+#[derive(Debug, Clone, Default)]
+pub struct UnitFilter {
+    pub text: String,
+    pub bloc: Option<Bloc>,
+    pub tier: Option<Tier>,
+}
+
+#[derive(Debug, Clone)]
+pub struct UnitGroup {
+    pub kind: UnitKind,
+    pub figures: Figures,
+    pub units: Vec<UnitRow>,
+}
+
+#[derive(Debug, Clone)]
+pub struct UnitRow {
+    pub unit: Arc<Unit>,
+    pub figures: Figures,
+    /// The lead company, and how many support.
+    pub lead: Option<(PartnerCode, Arc<str>)>,
+    pub supports: usize,
+}
+
+/// `/units/{code}`
+#[derive(Debug, Clone)]
+pub struct UnitPage {
+    pub unit: Arc<Unit>,
+    /// Closed on or before the page's day.
+    pub closed: bool,
+    pub figures: Figures,
+    pub forecast: Forecast,
+    pub heads: Vec<HeadRow>,
+    pub partners: Vec<UnitPartner>,
+    /// Database duties, worst first.
+    pub duties: Vec<UnitDuty>,
+    /// Duties of the programme and agreements.
+    pub beside: Vec<UnitDuty>,
+    pub outcomes: Vec<OutcomeRow>,
+    pub events: Vec<EventRow>,
+    /// Accepted share week by week, oldest first; the last is the page's day.
+    pub weeks: Vec<(Day, MaybeShare)>,
+}
+
+/// A head of the unit, or a deputy by delegation.
+#[derive(Debug, Clone)]
+pub struct HeadRow {
+    pub name: String,
+    pub title: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct UnitPartner {
+    pub code: PartnerCode,
+    pub name: Arc<str>,
+    pub role: AssignmentRole,
+    pub from: Day,
+    pub to: Option<Day>,
+    /// Empty: provisional.
+    pub decision: Arc<str>,
+}
+
+#[derive(Debug, Clone)]
+pub struct UnitDuty {
+    pub workstream: WorkstreamCode,
+    pub name: Arc<str>,
+    /// National, sector ... in the reader's words by the page.
+    pub kind: crate::domain::WorkstreamKind,
+    pub provisional: bool,
+    pub lead: bool,
+    pub judgement: Judgement,
+    pub figures: Figures,
+    /// The measured share of the duty itself.
+    pub measured: MaybeShare,
+    pub milestones: Vec<MilestoneRow>,
+}
+
+/// An outcome indicator of a duty, or of the campaign.
+#[derive(Debug, Clone)]
+pub struct OutcomeRow {
+    pub workstream: Option<(WorkstreamCode, Arc<str>)>,
+    pub name: Arc<str>,
+    pub unit_of_measure: Arc<str>,
+    pub up: bool,
+    /// Value in the unit of measure, printed with one decimal.
+    pub value: Option<crate::domain::Value>,
+    pub counts: Option<(i64, i64)>,
+    pub measured_on: Option<Day>,
+    pub fresh: bool,
+    pub target: Option<crate::domain::Value>,
+    pub deadline: Option<Day>,
+    pub forecast: Forecast,
+    /// Values of the last measurements, oldest first.
+    pub trend: Vec<(Day, crate::domain::Value)>,
+    pub provisional: bool,
+    pub source: Arc<str>,
+}
