@@ -1,1 +1,6 @@
-//! Tiến Độ, the server.
+//! Tiến Độ, the server: the ledger and the board made of it, people and
+//! sessions, the actions that write, and the command line.
+
+pub mod clock;
+pub mod db;
+pub mod ledger;

@@ -1,0 +1,60 @@
+//! Drafts of reports: one per milestone and organisation, outside the ledger.
+use app::domain::Instant;
+
+use super::{Db, DbError, Tx, read, write};
+
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Draft {
+    pub milestone: String,
+    /// The unit's or company's code.
+    pub organisation: String,
+    /// Rises by one with each save.
+    pub version: i64,
+    /// The fields as typed, JSON.
+    pub body: String,
+    /// The account that saved last.
+    pub person: String,
+    pub saved_at: Instant,
+}
+
+const COLUMNS: &str = "milestone, organisation, version, body, person, saved_at";
+
+pub async fn lookup(
+    db: &Db,
+    milestone: &str,
+    organisation: &str,
+) -> Result<Option<Draft>, DbError> {
+    let sql = format!("select {COLUMNS} from drafts where milestone = $1 and organisation = $2");
+    Ok(
+        read!(db, pool => sqlx::query_as(&sql).bind(milestone).bind(organisation).fetch_optional(pool).await)?,
+    )
+}
+
+pub async fn of_organisation(db: &Db, organisation: &str) -> Result<Vec<Draft>, DbError> {
+    let sql = format!("select {COLUMNS} from drafts where organisation = $1");
+    Ok(read!(db, pool => sqlx::query_as(&sql).bind(organisation).fetch_all(pool).await)?)
+}
+
+/// Saves over the version the form was opened with (0: there was none);
+/// `false` when somebody else saved meanwhile. The caller holds the order's
+/// lock.
+pub async fn save(tx: &mut Tx, draft: &Draft) -> Result<bool, DbError> {
+    let sql = "insert into drafts (milestone, organisation, version, body, person, saved_at) \
+               values ($1, $2, $3 + 1, $4, $5, $6) \
+               on conflict (milestone, organisation) do update \
+               set version = excluded.version, body = excluded.body, person = excluded.person, \
+                   saved_at = excluded.saved_at \
+               where drafts.version = $3";
+    let done = write!(tx, conn => sqlx::query(sql)
+        .bind(&draft.milestone).bind(&draft.organisation).bind(draft.version)
+        .bind(&draft.body).bind(&draft.person).bind(draft.saved_at)
+        .execute(conn).await.map(|d| d.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Removes the draft once it was handed over.
+pub async fn remove(tx: &mut Tx, milestone: &str, organisation: &str) -> Result<(), DbError> {
+    let sql = "delete from drafts where milestone = $1 and organisation = $2";
+    write!(tx, conn => sqlx::query(sql).bind(milestone).bind(organisation).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}

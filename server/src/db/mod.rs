@@ -1,0 +1,160 @@
+//! SQLite or PostgreSQL behind one type, with one SQL text for both.
+//!
+//! Rules for common SQL: `$1` in order, instants are `bigint` microseconds,
+//! days and decimals are text, parameters are always bound.
+
+pub mod audit;
+pub mod drafts;
+mod migrate;
+pub mod people;
+pub mod sessions;
+mod tx;
+
+use std::{str::FromStr, time::Duration};
+
+use sqlx::{
+    PgPool, SqlitePool,
+    postgres::PgPoolOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+pub use migrate::migrate;
+pub use tx::Tx;
+
+/// What can go wrong between us and the database.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    #[error("cơ sở dữ liệu không trả lời: {0}")]
+    Sql(#[from] sqlx::Error),
+    #[error("DATABASE_URL phải bắt đầu bằng sqlite:// hoặc postgres://, đang là {0:?}")]
+    Url(String),
+    #[error("không tạo được thư mục {0} cho cơ sở dữ liệu: {1}")]
+    Folder(String, std::io::Error),
+    #[error(
+        "cơ sở dữ liệu này do bản Tiến Độ mới hơn tạo ra (bước {0}); hãy chạy bản mới đó, hoặc khôi phục bản sao lưu trước khi nâng cấp"
+    )]
+    Newer(i64),
+    #[error("nâng cấp cơ sở dữ liệu không thành, không có gì thay đổi: {0}")]
+    Migration(sqlx::migrate::MigrateError),
+    #[error("dòng dữ liệu không đọc được trong bảng {table}: {what}")]
+    Corrupt { table: &'static str, what: String },
+}
+
+/// A handle on the database; cheap to clone.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// SQLite has one writer at a time: it gets a pool of its own, so that
+    /// readers never wait behind it.
+    Sqlite {
+        read: SqlitePool,
+        write: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+/// Expands one expression for both kinds of pool.
+macro_rules! read {
+    ($db:expr, $pool:ident => $body:expr) => {
+        match $db {
+            $crate::db::Db::Sqlite { read: $pool, .. } => $body,
+            $crate::db::Db::Postgres($pool) => $body,
+        }
+    };
+}
+
+/// Expands one expression for both kinds of transaction.
+macro_rules! write {
+    ($tx:expr, $conn:ident => $body:expr) => {
+        match $tx {
+            $crate::db::Tx::Sqlite(tx) => {
+                let $conn = &mut **tx;
+                $body
+            }
+            $crate::db::Tx::Postgres(tx) => {
+                let $conn = &mut **tx;
+                $body
+            }
+        }
+    };
+}
+
+pub(crate) use {read, write};
+
+impl Db {
+    /// Opens the database named by `DATABASE_URL`; a SQLite file is created.
+    pub async fn connect(url: &str) -> Result<Self, DbError> {
+        if let Some(file) = url.strip_prefix("sqlite:") {
+            return Self::sqlite(url, file.trim_start_matches("//")).await;
+        }
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let pool = PgPoolOptions::new()
+                .max_connections(10)
+                .acquire_timeout(Duration::from_secs(5))
+                .connect(url)
+                .await?;
+            return Ok(Self::Postgres(pool));
+        }
+        // The address may carry a password: name only how it begins.
+        Err(DbError::Url(
+            url.chars().take_while(|c| *c != ':').collect(),
+        ))
+    }
+
+    async fn sqlite(url: &str, file: &str) -> Result<Self, DbError> {
+        let path = std::path::Path::new(file.split('?').next().unwrap_or(file));
+        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)
+                .map_err(|e| DbError::Folder(folder.display().to_string(), e))?;
+        }
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10));
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_with(options.clone())
+            .await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(4)
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_with(options)
+            .await?;
+        Ok(Self::Sqlite { read, write })
+    }
+
+    /// Begins a writing transaction. On SQLite it takes the write lock at once
+    /// (`begin immediate`): a deferred read-then-write would fail as busy.
+    pub async fn begin(&self) -> Result<Tx, DbError> {
+        Ok(match self {
+            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// The seq of the last fact: what a reader must have seen.
+    pub async fn seq(&self) -> Result<i64, DbError> {
+        let sql = "select seq from campaign where id = 1";
+        Ok(read!(self, pool => sqlx::query_scalar(sql).fetch_one(pool).await)?)
+    }
+
+    /// Writes a sign of life, to prove that the database takes writes.
+    pub async fn beat(&self, now: i64) -> Result<(), DbError> {
+        let mut tx = self.begin().await?;
+        let sql = "update heartbeat set beat_at = $1 where id = 1";
+        write!(&mut tx, conn => sqlx::query(sql).bind(now).execute(conn).await.map(|_| ()))?;
+        tx.commit().await
+    }
+
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Accounts.
+use app::{access::Role, domain::Instant};
+
+use super::{Db, DbError, Tx, read, write};
+
+/// An account as stored.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Person {
+    pub id: String,
+    pub username: String,
+    pub name: String,
+    /// "Giám đốc", "Phó Giám đốc" ...
+    pub title: String,
+    pub role: String,
+    /// The unit of a head or member, the home unit of an officer.
+    pub unit: Option<String>,
+    pub partner: Option<String>,
+    pub language: String,
+    /// `None`: no password set, signing in is impossible.
+    pub password_hash: Option<String>,
+    pub disabled: bool,
+    /// A delegation's first and last day.
+    pub valid_from: Option<String>,
+    pub valid_to: Option<String>,
+    pub created_at: Instant,
+}
+
+impl Person {
+    /// `None` for a role this version does not know: such a person reaches nothing.
+    pub fn role(&self) -> Option<Role> {
+        Role::from_code(&self.role)
+    }
+}
+
+const COLUMNS: &str = "id, username, name, title, role, unit, partner, language, password_hash, \
+                       disabled, valid_from, valid_to, created_at";
+
+pub async fn by_username(db: &Db, username: &str) -> Result<Option<Person>, DbError> {
+    let sql = format!("select {COLUMNS} from people where username = $1");
+    Ok(read!(db, pool => sqlx::query_as(&sql).bind(username).fetch_optional(pool).await)?)
+}
+
+pub async fn by_id(db: &Db, id: &str) -> Result<Option<Person>, DbError> {
+    let sql = format!("select {COLUMNS} from people where id = $1");
+    Ok(read!(db, pool => sqlx::query_as(&sql).bind(id).fetch_optional(pool).await)?)
+}
+
+/// Heads of a unit, the first account first.
+pub async fn heads_of(db: &Db, unit: &str) -> Result<Vec<Person>, DbError> {
+    let sql = format!(
+        "select {COLUMNS} from people where unit = $1 and role = 'head' and not disabled order by created_at, username"
+    );
+    Ok(read!(db, pool => sqlx::query_as(&sql).bind(unit).fetch_all(pool).await)?)
+}
+
+/// One account of each role, for the demonstration's start.
+pub async fn all(db: &Db) -> Result<Vec<Person>, DbError> {
+    let sql = format!("select {COLUMNS} from people order by username");
+    Ok(read!(db, pool => sqlx::query_as(&sql).fetch_all(pool).await)?)
+}
+
+/// Adds an account; `false` when the name is taken.
+pub async fn insert(tx: &mut Tx, person: &Person) -> Result<bool, DbError> {
+    let sql = format!(
+        "insert into people ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+         on conflict (username) do nothing"
+    );
+    let done = write!(tx, conn => sqlx::query(&sql)
+        .bind(&person.id).bind(&person.username).bind(&person.name).bind(&person.title)
+        .bind(&person.role).bind(&person.unit).bind(&person.partner).bind(&person.language)
+        .bind(&person.password_hash).bind(person.disabled).bind(&person.valid_from)
+        .bind(&person.valid_to).bind(person.created_at)
+        .execute(conn).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Disables an account and ends its sessions at once; `false` when there is none.
+pub async fn disable(tx: &mut Tx, username: &str) -> Result<bool, DbError> {
+    let sql = "delete from sessions where person in (select id from people where username = $1)";
+    write!(&mut *tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|_| ()))?;
+    let sql = "update people set disabled = true where username = $1";
+    let done = write!(tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|d| d.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Sets a password and ends the account's sessions; `false` when there is none.
+pub async fn set_password(tx: &mut Tx, username: &str, hash: &str) -> Result<bool, DbError> {
+    let sql = "delete from sessions where person in (select id from people where username = $1)";
+    write!(&mut *tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|_| ()))?;
+    let sql = "update people set password_hash = $2 where username = $1";
+    let done = write!(tx, conn => sqlx::query(sql).bind(username).bind(hash).execute(conn).await.map(|d| d.rows_affected()))?;
+    Ok(done == 1)
+}

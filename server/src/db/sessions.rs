@@ -1,0 +1,61 @@
+//! Sessions as rows; only a hash of the id is kept.
+use app::domain::Instant;
+
+use super::{Db, DbError, read, write};
+
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct SessionRow {
+    pub id_hash: String,
+    pub person: Option<String>,
+    pub created_at: Instant,
+    pub last_seen: Instant,
+    pub expires_at: Instant,
+    pub data: String,
+}
+
+pub async fn lookup(db: &Db, id_hash: &str) -> Result<Option<SessionRow>, DbError> {
+    let sql = "select id_hash, person, created_at, last_seen, expires_at, data from sessions where id_hash = $1";
+    Ok(read!(db, pool => sqlx::query_as(sql).bind(id_hash).fetch_optional(pool).await)?)
+}
+
+/// Inserts or replaces. `false` when it exists and `fresh` asked for a new one.
+pub async fn save(db: &Db, row: &SessionRow, fresh: bool) -> Result<bool, DbError> {
+    let on_conflict = if fresh {
+        "do nothing"
+    } else {
+        "do update set person = excluded.person, expires_at = excluded.expires_at, data = excluded.data"
+    };
+    let sql = format!(
+        "insert into sessions (id_hash, person, created_at, last_seen, expires_at, data) \
+         values ($1, $2, $3, $4, $5, $6) on conflict (id_hash) {on_conflict}"
+    );
+    let mut tx = db.begin().await?;
+    let done = write!(&mut tx, conn => sqlx::query(&sql)
+        .bind(&row.id_hash).bind(&row.person).bind(row.created_at).bind(row.last_seen)
+        .bind(row.expires_at).bind(&row.data)
+        .execute(conn).await.map(|d| d.rows_affected()))?;
+    tx.commit().await?;
+    Ok(done == 1)
+}
+
+pub async fn touch(db: &Db, id_hash: &str, now: Instant) -> Result<(), DbError> {
+    let mut tx = db.begin().await?;
+    let sql = "update sessions set last_seen = $2 where id_hash = $1";
+    write!(&mut tx, conn => sqlx::query(sql).bind(id_hash).bind(now).execute(conn).await.map(|_| ()))?;
+    tx.commit().await
+}
+
+pub async fn remove(db: &Db, id_hash: &str) -> Result<(), DbError> {
+    let mut tx = db.begin().await?;
+    let sql = "delete from sessions where id_hash = $1";
+    write!(&mut tx, conn => sqlx::query(sql).bind(id_hash).execute(conn).await.map(|_| ()))?;
+    tx.commit().await
+}
+
+/// Removes sessions that ended; called now and then.
+pub async fn sweep(db: &Db, now: Instant, idle_since: Instant) -> Result<(), DbError> {
+    let mut tx = db.begin().await?;
+    let sql = "delete from sessions where expires_at < $1 or last_seen < $2";
+    write!(&mut tx, conn => sqlx::query(sql).bind(now).bind(idle_since).execute(conn).await.map(|_| ()))?;
+    tx.commit().await
+}

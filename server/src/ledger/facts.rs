@@ -1,0 +1,349 @@
+//! Rows read back as the words of the campaign.
+use std::sync::Arc;
+
+use app::domain::{
+    Assignment, AssignmentRole, Bloc, Campaign, CodeError, Day, Deadline, Direction, DutyKey,
+    DutyRole, Event, Indicator, IndicatorCode, Instant, Kind, Measurement, MilestoneEvent,
+    MilestoneId, Partner, PartnerCode, Responsible, Terms, Tier, Unit, UnitCode, UnitKind, Value,
+    Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal,
+};
+use chrono_tz::Tz;
+
+use super::rows::*;
+use crate::db::{Db, DbError};
+
+/// One thing the ledger says.
+#[derive(Debug, Clone)]
+pub enum Fact {
+    Campaign(Campaign),
+    Unit(Unit),
+    Workstream(Workstream),
+    Partner(Partner),
+    Duty {
+        key: DutyKey,
+        role: DutyRole,
+        volume: Option<i64>,
+        provisional: bool,
+    },
+    Weight {
+        key: DutyKey,
+        weight: Weight,
+    },
+    Milestone(Terms),
+    Assignment(Assignment),
+    Indicator(Indicator),
+    Target {
+        indicator: IndicatorCode,
+        target: Value,
+    },
+    Measurement {
+        id: Arc<str>,
+        indicator: IndicatorCode,
+        measurement: Measurement,
+    },
+    /// A decision on a measurement: `accepted` lets it count, `revoked` takes it back.
+    MeasurementDecided {
+        measurement: Arc<str>,
+        event: Event,
+    },
+    MilestoneEvent {
+        event: MilestoneEvent,
+        organisation: Arc<str>,
+    },
+}
+
+/// A fact with its place in the order.
+#[derive(Debug, Clone)]
+pub struct Stamped {
+    pub seq: i64,
+    pub recorded_at: Instant,
+    pub fact: Fact,
+}
+
+/// Why a row is not a fact of this version.
+#[derive(Debug, thiserror::Error)]
+enum Unreadable {
+    #[error("{0}")]
+    Code(#[from] CodeError),
+    #[error("từ không biết: {0:?}")]
+    Word(String),
+    #[error("ngày sai: {0:?}")]
+    Day(String),
+    #[error("số sai: {0:?}")]
+    Number(String),
+    #[error("múi giờ không biết: {0:?}")]
+    Zone(String),
+}
+
+type Read<T> = Result<T, Unreadable>;
+
+fn day(text: &str) -> Read<Day> {
+    parse_day(text).ok_or_else(|| Unreadable::Day(text.to_owned()))
+}
+
+fn day_if(text: Option<&str>) -> Read<Option<Day>> {
+    text.map(day).transpose()
+}
+
+fn word<T>(text: &str, from_code: fn(&str) -> Option<T>) -> Read<T> {
+    from_code(text).ok_or_else(|| Unreadable::Word(text.to_owned()))
+}
+
+fn value(text: &str) -> Read<Value> {
+    parse_decimal(text).map_err(|_| Unreadable::Number(text.to_owned()))
+}
+
+fn weight(number: i64) -> Read<Weight> {
+    Weight::try_from(number).map_err(|_| Unreadable::Number(number.to_string()))
+}
+
+fn duty_key(unit: &str, workstream: &str) -> Read<DutyKey> {
+    Ok(DutyKey {
+        unit: UnitCode::parse(unit)?,
+        workstream: WorkstreamCode::parse(workstream)?,
+    })
+}
+
+fn responsible(company: Option<&str>) -> Read<Responsible> {
+    Ok(match company {
+        None => Responsible::Unit,
+        Some(code) => Responsible::Partner(PartnerCode::parse(code)?),
+    })
+}
+
+/// A row that reads as a fact. The zone turns instants into local days.
+trait IntoFact {
+    const TABLE: &'static str;
+    fn stamp(&self) -> (i64, Instant);
+    fn fact(&self, zone: Tz) -> Read<Fact>;
+}
+
+macro_rules! into_fact {
+    ($row:ident, |$r:ident, $zone:ident| $body:expr) => {
+        impl IntoFact for $row {
+            const TABLE: &'static str = $row::TABLE;
+            fn stamp(&self) -> (i64, Instant) {
+                (self.seq, self.recorded_at)
+            }
+            fn fact(&self, $zone: Tz) -> Read<Fact> {
+                let $r = self;
+                $body
+            }
+        }
+    };
+}
+
+into_fact!(CampaignRow, |r, _zone| Ok(Fact::Campaign(Campaign {
+    name: r.name.as_str().into(),
+    start: day(&r.start_day)?,
+    deadline: day_if(r.deadline.as_deref())?,
+    zone: r
+        .time_zone
+        .parse()
+        .map_err(|_| Unreadable::Zone(r.time_zone.clone()))?,
+    motto: r.motto.as_str().into(),
+    demo: r.demo,
+    provisional: r.provisional,
+    source: r.source.as_str().into(),
+})));
+
+into_fact!(UnitRow, |r, _zone| Ok(Fact::Unit(Unit {
+    code: UnitCode::parse(&r.code)?,
+    name: r.name.as_str().into(),
+    short_name: r.short_name.as_str().into(),
+    kind: word(&r.kind, UnitKind::from_code)?,
+    bloc: word(&r.bloc, Bloc::from_code)?,
+    tier: word(&r.tier, Tier::from_code)?,
+    parent: r.parent.as_deref().map(UnitCode::parse).transpose()?,
+    former_area: r.former_area.as_str().into(),
+    order: r.protocol_order,
+    ends_on: day_if(r.ends_on.as_deref())?,
+    provisional: r.provisional,
+    source: r.source.as_str().into(),
+})));
+
+into_fact!(WorkstreamRow, |r, _zone| Ok(Fact::Workstream(Workstream {
+    code: WorkstreamCode::parse(&r.code)?,
+    name: r.name.as_str().into(),
+    kind: word(&r.kind, WorkstreamKind::from_code)?,
+    ministry: r.ministry.as_str().into(),
+    owner: r.owner_unit.as_deref().map(UnitCode::parse).transpose()?,
+    feeds: r.feeds.as_deref().map(WorkstreamCode::parse).transpose()?,
+    count_unit: r.count_unit.as_str().into(),
+    legal_basis: r.legal_basis.as_str().into(),
+    heading: r.heading.as_str().into(),
+    partner: r.partner.as_deref().map(PartnerCode::parse).transpose()?,
+    due: day_if(r.due.as_deref())?,
+    provisional: r.provisional,
+    source: r.source.as_str().into(),
+})));
+
+into_fact!(PartnerRow, |r, _zone| Ok(Fact::Partner(Partner {
+    code: PartnerCode::parse(&r.code)?,
+    short_name: r.short_name.as_str().into(),
+    name: r.name.as_str().into(),
+    source: r.source.as_str().into(),
+})));
+
+into_fact!(DutyRow, |r, _zone| Ok(Fact::Duty {
+    key: duty_key(&r.unit, &r.workstream)?,
+    role: word(&r.role, DutyRole::from_code)?,
+    volume: r.volume,
+    provisional: r.provisional,
+}));
+
+into_fact!(WeightRow, |r, _zone| Ok(Fact::Weight {
+    key: duty_key(&r.unit, &r.workstream)?,
+    weight: weight(r.weight)?,
+}));
+
+into_fact!(MilestoneRow, |r, _zone| Ok(Fact::Milestone(Terms {
+    id: MilestoneId::parse(&r.id)?,
+    duty: duty_key(&r.unit, &r.workstream)?,
+    order: r.position,
+    kind: word(&r.kind, Kind::from_code)?,
+    title: r.title.as_str().into(),
+    product: r.product.as_str().into(),
+    deadline: match (&r.deadline, &r.deadline_text) {
+        (Some(text), _) => Deadline::Day(day(text)?),
+        (None, Some(text)) => Deadline::Text(text.as_str().into()),
+        (None, None) => Deadline::None,
+    },
+    responsible: responsible(r.responsible.as_deref())?,
+    weight: weight(r.weight)?,
+    reach: r.reach.as_deref().map(value).transpose()?,
+})));
+
+into_fact!(AssignmentRow, |r, _zone| Ok(Fact::Assignment(Assignment {
+    unit: UnitCode::parse(&r.unit)?,
+    partner: PartnerCode::parse(&r.partner)?,
+    role: word(&r.role, AssignmentRole::from_code)?,
+    from: day(&r.valid_from)?,
+    to: day_if(r.valid_to.as_deref())?,
+    decision: r.decision.as_str().into(),
+    source: r.source.as_str().into(),
+})));
+
+into_fact!(IndicatorRow, |r, _zone| Ok(Fact::Indicator(Indicator {
+    code: IndicatorCode::parse(&r.code)?,
+    name: r.name.as_str().into(),
+    duty: match (&r.unit, &r.workstream) {
+        (Some(unit), Some(workstream)) =>
+            Some((UnitCode::parse(unit)?, WorkstreamCode::parse(workstream)?)),
+        _ => None,
+    },
+    unit_of_measure: r.unit_of_measure.as_str().into(),
+    direction: word(&r.direction, Direction::from_code)?,
+    baseline: r.baseline.as_deref().map(value).transpose()?,
+    deadline: day_if(r.deadline.as_deref())?,
+    fresh_days: r.fresh_days,
+    criterion: r.criterion.as_str().into(),
+    provisional: r.provisional,
+    source: r.source.as_str().into(),
+})));
+
+into_fact!(TargetRow, |r, _zone| Ok(Fact::Target {
+    indicator: IndicatorCode::parse(&r.indicator)?,
+    target: value(&r.target)?,
+}));
+
+into_fact!(MeasurementRow, |r, _zone| Ok(Fact::Measurement {
+    id: r.id.as_str().into(),
+    indicator: IndicatorCode::parse(&r.indicator)?,
+    measurement: {
+        let day = day(&r.day)?;
+        match (r.numerator, r.denominator, &r.value) {
+            (Some(numerator), Some(denominator), _) => Measurement::Fraction {
+                day,
+                numerator,
+                denominator,
+            },
+            (_, _, Some(text)) => Measurement::Bare {
+                day,
+                value: value(text)?,
+            },
+            _ => return Err(Unreadable::Number(String::new())),
+        }
+    },
+}));
+
+into_fact!(MeasurementEventRow, |r, _zone| Ok(
+    Fact::MeasurementDecided {
+        measurement: r.measurement.as_str().into(),
+        event: word(&r.event, Event::from_code)?,
+    }
+));
+
+into_fact!(MilestoneEventRow, |r, zone| Ok(Fact::MilestoneEvent {
+    event: MilestoneEvent {
+        milestone: MilestoneId::parse(&r.milestone)?,
+        event: word(&r.event, Event::from_code)?,
+        day: local_day(r.recorded_at, zone),
+        deadline: day_if(r.deadline.as_deref())?,
+        responsible: match (Event::from_code(&r.event), r.responsible.as_deref()) {
+            (Some(Event::Reassigned), company) => Some(responsible(company)?),
+            _ => None,
+        },
+    },
+    organisation: r.organisation.as_str().into(),
+}));
+
+fn read<R: IntoFact>(rows: &[R], zone: Tz, into: &mut Vec<Stamped>) -> Result<(), DbError> {
+    into.reserve(rows.len());
+    for row in rows {
+        let (seq, recorded_at) = row.stamp();
+        let fact = row.fact(zone).map_err(|error| DbError::Corrupt {
+            table: R::TABLE,
+            what: format!("seq {seq}: {error}"),
+        })?;
+        into.push(Stamped {
+            seq,
+            recorded_at,
+            fact,
+        });
+    }
+    Ok(())
+}
+
+/// All facts after a place in the order and before an instant, in order; within
+/// one seq, what is named comes before what names it.
+///
+/// `zone` is the campaign's if already known; a campaign row read here wins.
+pub async fn load(
+    db: &Db,
+    after: i64,
+    before: Instant,
+    zone: Option<Tz>,
+) -> Result<Vec<Stamped>, DbError> {
+    let mut facts = Vec::new();
+    read(
+        &CampaignRow::between(db, after, before).await?,
+        Tz::UTC,
+        &mut facts,
+    )?;
+    let named = facts.iter().rev().find_map(|f| match &f.fact {
+        Fact::Campaign(campaign) => Some(campaign.zone),
+        _ => None,
+    });
+    let zone = named.or(zone).unwrap_or(Tz::UTC);
+    macro_rules! read_all {
+        ($($row:ident),+) => {$( read(&$row::between(db, after, before).await?, zone, &mut facts)?; )+};
+    }
+    read_all!(
+        UnitRow,
+        WorkstreamRow,
+        PartnerRow,
+        DutyRow,
+        WeightRow,
+        AssignmentRow,
+        IndicatorRow,
+        TargetRow,
+        MilestoneRow,
+        MeasurementRow,
+        MeasurementEventRow,
+        MilestoneEventRow
+    );
+    // Stable: the order of tables above stands within one seq.
+    facts.sort_by_key(|f| f.seq);
+    Ok(facts)
+}

@@ -1,0 +1,125 @@
+//! One struct a table of the ledger: its columns, how rows are appended and how
+//! they are read back in their order.
+use app::domain::Instant;
+use sqlx::QueryBuilder;
+
+use crate::db::{Db, DbError, Tx, read, write};
+
+/// Rows per insert: 14 columns at most keep it under both engines' limit of
+/// bound parameters.
+const CHUNK: usize = 500;
+
+/// A table of facts. Every row carries its place in the order and the server's
+/// instant.
+macro_rules! fact_table {
+    ($(#[$doc:meta])* $name:ident in $table:literal { $($column:ident: $type:ty),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+        pub struct $name {
+            $(pub $column: $type,)+
+            pub seq: i64,
+            pub recorded_at: Instant,
+        }
+
+        impl $name {
+            pub const TABLE: &'static str = $table;
+            const COLUMNS: &'static str =
+                concat!($(stringify!($column), ", ",)+ "seq, recorded_at");
+
+            /// Appends rows.
+            pub async fn append(tx: &mut Tx, rows: &[Self]) -> Result<(), DbError> {
+                for chunk in rows.chunks(CHUNK) {
+                    write!(&mut *tx, conn => {
+                        let mut insert = QueryBuilder::new(
+                            concat!("insert into ", $table, " (", $(stringify!($column), ", ",)+ "seq, recorded_at) "));
+                        insert.push_values(chunk, |mut values, row| {
+                            $(values.push_bind(&row.$column);)+
+                            values.push_bind(row.seq).push_bind(row.recorded_at);
+                        });
+                        insert.build().execute(conn).await.map(|_| ())
+                    })?;
+                }
+                Ok(())
+            }
+
+            /// Rows after a place in the order and before an instant, in order.
+            pub async fn between(db: &Db, after: i64, before: Instant) -> Result<Vec<Self>, DbError> {
+                let sql = format!(
+                    "select {} from {} where seq > $1 and recorded_at < $2 order by seq",
+                    Self::COLUMNS, Self::TABLE
+                );
+                Ok(read!(db, pool => sqlx::query_as(&sql).bind(after).bind(before).fetch_all(pool).await)?)
+            }
+        }
+    };
+}
+
+fact_table! {
+    /// The one campaign: name, days, time zone, motto, real or demonstration.
+    CampaignRow in "campaign_terms" { name: String, start_day: String, deadline: Option<String>, time_zone: String, motto: String, demo: bool, provisional: bool, source: String }
+}
+
+fact_table! {
+    /// Organisations that carry duties.
+    UnitRow in "units" { code: String, name: String, short_name: String, kind: String, bloc: String, tier: String, parent: Option<String>, former_area: String, protocol_order: i64, ends_on: Option<String>, provisional: bool, source: String }
+}
+
+fact_table! {
+    /// What is to be built.
+    WorkstreamRow in "workstreams" { code: String, name: String, kind: String, ministry: String, owner_unit: Option<String>, feeds: Option<String>, count_unit: String, legal_basis: String, heading: String, partner: Option<String>, due: Option<String>, provisional: bool, source: String }
+}
+
+fact_table! {
+    /// The partner companies.
+    PartnerRow in "partners" { code: String, short_name: String, name: String, source: String }
+}
+
+fact_table! {
+    /// One unit's part of one workstream.
+    DutyRow in "duties" { unit: String, workstream: String, role: String, volume: Option<i64>, provisional: bool }
+}
+
+fact_table! {
+    /// Weights of duties the office set; without one the default holds.
+    WeightRow in "weights" { unit: String, workstream: String, weight: i64 }
+}
+
+fact_table! {
+    /// Dated steps of duties. responsible: a company, or null for the unit.
+    MilestoneRow in "milestones" { id: String, unit: String, workstream: String, position: i64, kind: String, title: String, product: String, deadline: Option<String>, deadline_text: Option<String>, responsible: Option<String>, weight: i64, reach: Option<String> }
+}
+
+fact_table! {
+    /// Which company accompanies which unit, both days inclusive.
+    AssignmentRow in "assignments" { unit: String, partner: String, role: String, valid_from: String, valid_to: Option<String>, decision: String, source: String }
+}
+
+fact_table! {
+    /// What is measured; unit and workstream name the duty it is the outcome of.
+    IndicatorRow in "indicators" { code: String, name: String, unit: Option<String>, workstream: Option<String>, unit_of_measure: String, direction: String, baseline: Option<String>, deadline: Option<String>, fresh_days: i64, criterion: String, provisional: bool, source: String }
+}
+
+fact_table! {
+    /// Target values of indicators.
+    TargetRow in "targets" { indicator: String, target: String }
+}
+
+fact_table! {
+    /// Dated values: a fraction, or a bare value.
+    MeasurementRow in "measurements" { id: String, indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, source: String, person: Option<String> }
+}
+
+fact_table! {
+    /// accepted, returned, revoked.
+    MeasurementEventRow in "measurement_events" { submission: String, measurement: String, event: String, person: Option<String>, reason: String }
+}
+
+fact_table! {
+    /// The life of milestones. submission: the id of the form, so that one form is one event.
+    MilestoneEventRow in "milestone_events" { submission: String, milestone: String, event: String, person: Option<String>, organisation: String, body: String, deadline: Option<String>, responsible: Option<String>, decision: String, approver: String }
+}
+
+fact_table! {
+    /// Documents behind a submission or a measurement.
+    EvidenceRow in "evidence" { submission: String, document_number: String, document_day: Option<String>, link: String, hash: String }
+}
