@@ -155,50 +155,13 @@ impl DutyFigures {
     /// The figures of a duty of this weight on a day.
     pub fn of(duty: &Duty, weight: Weight, today: Day) -> Self {
         let judgement = judge(duty, today);
-        let mut tally = Tally::default();
-        let mut companies: Vec<(PartnerCode, Tally)> = Vec::new();
-        for m in duty.counted() {
-            tally.add(m, today);
-            if let Responsible::Partner(code) = &m.responsible {
-                let at = companies
-                    .iter()
-                    .position(|(c, _)| c == code)
-                    .unwrap_or_else(|| {
-                        companies.push((code.clone(), Tally::default()));
-                        companies.len() - 1
-                    });
-                companies[at].1.add(m, today);
-            }
-        }
-        let of = tally.all;
-        let mut figures = tally.into_sums(weight, of);
-        figures.mass = whole(weight);
-        figures.duties = 1;
+        let mut figures = Sums::shares_of(duty, weight, today);
         figures.counts[judgement.status as usize] = 1;
-        if let Some(outcome) = &duty.outcome {
-            figures.measurable = 1;
-            figures.measured_duties = u32::from(outcome.latest().is_some());
-            if let Some(share) = outcome.rolled_up_share() {
-                figures.measurable_mass = whole(weight);
-                figures.measured = share.of_weight(weight);
-            }
-        }
-        let partners = companies
-            .into_iter()
-            .map(|(code, tally)| {
-                let part = Share::new(tally.all.into(), of.into());
-                let mut sums = tally.into_sums(weight, of);
-                sums.mass = part.map_or(0, |part| part.of_weight(weight));
-                sums.duties = 1;
-                sums.counts[judgement.status as usize] = 1;
-                (code, sums)
-            })
-            .collect();
         Self {
             judgement,
             weight,
             figures,
-            partners,
+            partners: partners(duty, weight, today, judgement),
         }
     }
 
@@ -206,4 +169,64 @@ impl DutyFigures {
     pub fn measured(duty: &Duty) -> Option<Share> {
         duty.outcome.as_ref().and_then(super::Outcome::share)
     }
+}
+
+impl Sums {
+    /// The shares of one duty, without its status: what the weekly points of
+    /// the past need.
+    pub fn shares_of(duty: &Duty, weight: Weight, today: Day) -> Self {
+        let mut tally = Tally::default();
+        for m in duty.counted() {
+            tally.add(m, today);
+        }
+        let of = tally.all;
+        let mut sums = tally.into_sums(weight, of);
+        sums.mass = whole(weight);
+        sums.duties = 1;
+        if let Some(outcome) = &duty.outcome {
+            sums.measurable = 1;
+            sums.measured_duties = u32::from(outcome.latest().is_some());
+            if let Some(share) = outcome.rolled_up_share() {
+                sums.measurable_mass = whole(weight);
+                sums.measured = share.of_weight(weight);
+            }
+        }
+        sums
+    }
+}
+
+/// What each company is responsible for in a duty: its milestones, each with
+/// W·w/Σw.
+fn partners(
+    duty: &Duty,
+    weight: Weight,
+    today: Day,
+    judgement: Judgement,
+) -> Vec<(PartnerCode, Sums)> {
+    let mut companies: Vec<(PartnerCode, Tally)> = Vec::new();
+    let mut of = 0;
+    for m in duty.counted() {
+        of += m.weight();
+        if let Responsible::Partner(code) = &m.responsible {
+            let at = companies
+                .iter()
+                .position(|(c, _)| c == code)
+                .unwrap_or_else(|| {
+                    companies.push((code.clone(), Tally::default()));
+                    companies.len() - 1
+                });
+            companies[at].1.add(m, today);
+        }
+    }
+    companies
+        .into_iter()
+        .map(|(code, tally)| {
+            let part = Share::new(tally.all.into(), of.into());
+            let mut sums = tally.into_sums(weight, of);
+            sums.mass = part.map_or(0, |part| part.of_weight(weight));
+            sums.duties = 1;
+            sums.counts[judgement.status as usize] = 1;
+            (code, sums)
+        })
+        .collect()
 }

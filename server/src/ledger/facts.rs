@@ -36,14 +36,11 @@ pub enum Fact {
         indicator: IndicatorCode,
         target: Value,
     },
-    Measurement {
-        id: Arc<str>,
+    /// A decision on a measurement: `accepted` lets it count, `revoked` takes it
+    /// back. One that waits moves no figure and is not a fact of the board.
+    MeasurementDecided {
         indicator: IndicatorCode,
         measurement: Measurement,
-    },
-    /// A decision on a measurement: `accepted` lets it count, `revoked` takes it back.
-    MeasurementDecided {
-        measurement: Arc<str>,
         event: Event,
     },
     MilestoneEvent {
@@ -247,8 +244,7 @@ into_fact!(TargetRow, |r, _zone| Ok(Fact::Target {
     target: value(&r.target)?,
 }));
 
-into_fact!(MeasurementRow, |r, _zone| Ok(Fact::Measurement {
-    id: r.id.as_str().into(),
+into_fact!(DecidedRow, |r, _zone| Ok(Fact::MeasurementDecided {
     indicator: IndicatorCode::parse(&r.indicator)?,
     measurement: {
         let day = day(&r.day)?;
@@ -265,14 +261,8 @@ into_fact!(MeasurementRow, |r, _zone| Ok(Fact::Measurement {
             _ => return Err(Unreadable::Number(String::new())),
         }
     },
+    event: word(&r.event, Event::from_code)?,
 }));
-
-into_fact!(MeasurementEventRow, |r, _zone| Ok(
-    Fact::MeasurementDecided {
-        measurement: r.measurement.as_str().into(),
-        event: word(&r.event, Event::from_code)?,
-    }
-));
 
 into_fact!(MilestoneEventRow, |r, zone| Ok(Fact::MilestoneEvent {
     event: MilestoneEvent {
@@ -321,11 +311,7 @@ pub async fn load(
         Tz::UTC,
         &mut facts,
     )?;
-    let named = facts.iter().rev().find_map(|f| match &f.fact {
-        Fact::Campaign(campaign) => Some(campaign.zone),
-        _ => None,
-    });
-    let zone = named.or(zone).unwrap_or(Tz::UTC);
+    let zone = zone_of(&facts).or(zone).unwrap_or(Tz::UTC);
     macro_rules! read_all {
         ($($row:ident),+) => {$( read(&$row::between(db, after, before).await?, zone, &mut facts)?; )+};
     }
@@ -339,11 +325,18 @@ pub async fn load(
         IndicatorRow,
         TargetRow,
         MilestoneRow,
-        MeasurementRow,
-        MeasurementEventRow,
+        DecidedRow,
         MilestoneEventRow
     );
     // Stable: the order of tables above stands within one seq.
     facts.sort_by_key(|f| f.seq);
     Ok(facts)
+}
+
+/// The time zone of the last campaign row among the facts.
+pub fn zone_of(facts: &[Stamped]) -> Option<Tz> {
+    facts.iter().rev().find_map(|f| match &f.fact {
+        Fact::Campaign(campaign) => Some(campaign.zone),
+        _ => None,
+    })
 }

@@ -4,5 +4,5 @@
 mod facts;
 mod rows;
 
-pub use facts::{Fact, Stamped, load};
+pub use facts::{Fact, Stamped, load, zone_of};
 pub use rows::*;

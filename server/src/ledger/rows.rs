@@ -123,3 +123,29 @@ fact_table! {
     /// Documents behind a submission or a measurement.
     EvidenceRow in "evidence" { submission: String, document_number: String, document_day: Option<String>, link: String, hash: String }
 }
+
+/// A decision on a measurement together with the measurement.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct DecidedRow {
+    pub indicator: String,
+    pub day: String,
+    pub numerator: Option<i64>,
+    pub denominator: Option<i64>,
+    pub value: Option<String>,
+    pub event: String,
+    pub seq: i64,
+    pub recorded_at: Instant,
+}
+
+impl DecidedRow {
+    pub const TABLE: &'static str = MeasurementEventRow::TABLE;
+
+    /// Decisions after a place in the order and before an instant, in order.
+    pub async fn between(db: &Db, after: i64, before: Instant) -> Result<Vec<Self>, DbError> {
+        let sql = "select m.indicator, m.day, m.numerator, m.denominator, m.value, \
+                          e.event, e.seq, e.recorded_at \
+                   from measurement_events e join measurements m on m.id = e.measurement \
+                   where e.seq > $1 and e.recorded_at < $2 order by e.seq";
+        Ok(read!(db, pool => sqlx::query_as(sql).bind(after).bind(before).fetch_all(pool).await)?)
+    }
+}

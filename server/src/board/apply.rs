@@ -1,0 +1,168 @@
+//! Applying facts, one after another.
+use std::sync::Arc;
+
+use app::domain::{Duty, DutyKey, Event, Milestone, Outcome};
+
+use super::{Board, Entry, LATEST, Latest};
+use crate::ledger::{Fact, Stamped};
+
+/// What a fact changed: figures of one duty, or possibly anything.
+pub(super) enum Touched {
+    Duty(DutyKey),
+    Everything,
+    Nothing,
+}
+
+impl Board {
+    /// Applies one fact without computing anything.
+    pub(super) fn apply(&mut self, stamped: Stamped) -> Touched {
+        self.seq = self.seq.max(stamped.seq);
+        match stamped.fact {
+            Fact::Campaign(campaign) => self.campaign = Some(Arc::new(campaign)),
+            Fact::Unit(unit) => {
+                self.units.insert(unit.code.clone(), Arc::new(unit));
+            }
+            Fact::Workstream(workstream) => {
+                self.workstreams
+                    .insert(workstream.code.clone(), Arc::new(workstream));
+            }
+            Fact::Partner(partner) => {
+                self.partners
+                    .insert(partner.code.clone(), Arc::new(partner));
+            }
+            Fact::Assignment(assignment) => {
+                let of_unit = self.assignments.entry(assignment.unit.clone()).or_default();
+                let of_unit = Arc::make_mut(of_unit);
+                // A later row of the same company and first day replaces it.
+                of_unit.retain(|a| (&a.partner, a.from) != (&assignment.partner, assignment.from));
+                of_unit.push(assignment);
+            }
+            Fact::Duty {
+                key,
+                role,
+                volume,
+                provisional,
+            } => {
+                let members = self.members.entry(key.workstream.clone()).or_default();
+                if !members.contains(&key.unit) {
+                    Arc::make_mut(members).push(key.unit.clone());
+                }
+                self.change(&key, |duty| {
+                    (duty.role, duty.volume, duty.provisional) = (role, volume, provisional);
+                });
+            }
+            Fact::Weight { key, weight } => {
+                self.change(&key, |duty| duty.set_weight = Some(weight))
+            }
+            Fact::Milestone(terms) => {
+                let key = terms.duty.clone();
+                self.milestones.insert(terms.id.clone(), key.clone());
+                self.change(&key, |duty| {
+                    match duty.milestones.iter_mut().find(|m| m.terms.id == terms.id) {
+                        Some(milestone) => milestone.restate(terms),
+                        None => duty.milestones.push(Milestone::new(terms)),
+                    }
+                    duty.milestones.sort_by_key(|m| m.terms.order);
+                });
+            }
+            Fact::Indicator(indicator) => {
+                let indicator = Arc::new(indicator);
+                match indicator.duty.clone() {
+                    Some((unit, workstream)) => {
+                        let key = DutyKey { unit, workstream };
+                        self.indicator_duty
+                            .insert(indicator.code.clone(), key.clone());
+                        self.change(&key, |duty| match &mut duty.outcome {
+                            Some(outcome) if outcome.indicator.code == indicator.code => {
+                                outcome.indicator = indicator;
+                            }
+                            other => *other = Some(Outcome::new(indicator)),
+                        });
+                    }
+                    None => {
+                        let outcome = self
+                            .indicators
+                            .entry(indicator.code.clone())
+                            .or_insert_with(|| Arc::new(Outcome::new(indicator.clone())));
+                        Arc::make_mut(outcome).indicator = indicator;
+                    }
+                }
+            }
+            Fact::Target { indicator, target } => {
+                self.change_outcome(&indicator, |outcome| outcome.target = Some(target));
+            }
+            Fact::MeasurementDecided {
+                indicator,
+                measurement,
+                event,
+            } => {
+                let key = self.indicator_duty.get(&indicator).cloned();
+                self.change_outcome(&indicator, |outcome| match event {
+                    Event::Accepted => outcome.add(measurement),
+                    Event::Revoked => {
+                        if let Some(at) =
+                            outcome.measurements.iter().rposition(|m| *m == measurement)
+                        {
+                            outcome.measurements.remove(at);
+                        }
+                    }
+                    _ => {}
+                });
+                return key.map_or(Touched::Nothing, Touched::Duty);
+            }
+            Fact::MilestoneEvent {
+                event,
+                organisation,
+            } => {
+                let Some(key) = self.milestones.get(&event.milestone).cloned() else {
+                    return Touched::Nothing;
+                };
+                self.latest.push_front(Latest {
+                    recorded_at: stamped.recorded_at,
+                    milestone: event.milestone.clone(),
+                    event: event.event,
+                    deadline: event.deadline,
+                    organisation,
+                });
+                self.latest.truncate(LATEST);
+                self.change(&key, |duty| {
+                    if let Some(m) = duty
+                        .milestones
+                        .iter_mut()
+                        .find(|m| m.terms.id == event.milestone)
+                    {
+                        m.apply(&event);
+                    }
+                });
+                return Touched::Duty(key);
+            }
+        }
+        Touched::Everything
+    }
+
+    /// Changes a duty in place, or a copy of it when readers hold the old one.
+    /// Facts about a duty no row has named yet make it wait, empty.
+    fn change(&mut self, key: &DutyKey, change: impl FnOnce(&mut Duty)) {
+        let entry = self
+            .duties
+            .entry(key.clone())
+            .or_insert_with(|| Entry::new(key));
+        change(Arc::make_mut(&mut entry.duty));
+    }
+
+    fn change_outcome(
+        &mut self,
+        code: &app::domain::IndicatorCode,
+        change: impl FnOnce(&mut Outcome),
+    ) {
+        if let Some(key) = self.indicator_duty.get(code).cloned() {
+            self.change(&key, |duty| {
+                if let Some(outcome) = duty.outcome.as_mut().filter(|o| o.indicator.code == *code) {
+                    change(outcome);
+                }
+            });
+        } else if let Some(outcome) = self.indicators.get_mut(code) {
+            change(Arc::make_mut(outcome));
+        }
+    }
+}

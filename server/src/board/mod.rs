@@ -1,0 +1,128 @@
+//! The board: the campaign in memory, built from the ledger as of a day.
+//!
+//! Pages read only what `view` hands out, already scoped to the reader; the
+//! board itself stays in this module. It is persistent: a write replaces one
+//! duty and the sums it belongs to, and readers keep the root they have.
+
+mod apply;
+mod compute;
+mod live;
+pub mod report;
+mod view;
+mod weeks;
+
+use std::sync::Arc;
+
+use app::domain::{
+    Assignment, Bloc, Campaign, Day, Duty, DutyFigures, DutyKey, Event, IndicatorCode, Instant,
+    MilestoneId, Outcome, Partner, PartnerCode, Sums, Tier, Unit, UnitCode, Workstream,
+    WorkstreamCode,
+};
+use imbl::{OrdMap, Vector};
+
+pub use live::{Live, NotYet};
+pub use view::*;
+
+/// What a sum is taken over.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GroupKey {
+    City,
+    National,
+    Sector,
+    Bloc(Bloc),
+    Tier(Tier),
+    Unit(UnitCode),
+    Database(WorkstreamCode),
+    Partner(PartnerCode),
+    Programme,
+    Agreements,
+}
+
+/// A duty with its weight and figures on the board's day.
+#[derive(Debug, Clone)]
+struct Entry {
+    duty: Arc<Duty>,
+    figures: Arc<DutyFigures>,
+}
+
+/// An event for "latest events".
+#[derive(Debug, Clone)]
+struct Latest {
+    recorded_at: Instant,
+    milestone: MilestoneId,
+    event: Event,
+    deadline: Option<Day>,
+    organisation: Arc<str>,
+}
+
+/// How many events "latest events" can show.
+const LATEST: usize = 40;
+
+/// The campaign as of a day.
+#[derive(Debug, Clone)]
+pub struct Board {
+    /// The last fact applied.
+    seq: i64,
+    /// The day the figures speak of; `None` before the first computation.
+    day: Option<Day>,
+    campaign: Option<Arc<Campaign>>,
+    units: OrdMap<UnitCode, Arc<Unit>>,
+    workstreams: OrdMap<WorkstreamCode, Arc<Workstream>>,
+    partners: OrdMap<PartnerCode, Arc<Partner>>,
+    assignments: OrdMap<UnitCode, Arc<Vec<Assignment>>>,
+    duties: OrdMap<DutyKey, Entry>,
+    /// The units of each workstream.
+    members: OrdMap<WorkstreamCode, Arc<Vec<UnitCode>>>,
+    milestones: OrdMap<MilestoneId, DutyKey>,
+    /// Indicators of the campaign; those of duties stand in their duty.
+    indicators: OrdMap<IndicatorCode, Arc<Outcome>>,
+    indicator_duty: OrdMap<IndicatorCode, DutyKey>,
+    sums: OrdMap<GroupKey, Sums>,
+    latest: Vector<Latest>,
+    weeks: weeks::Weeks,
+}
+
+impl Board {
+    /// A board without facts.
+    pub fn empty() -> Self {
+        Self {
+            seq: 0,
+            day: None,
+            campaign: None,
+            units: OrdMap::new(),
+            workstreams: OrdMap::new(),
+            partners: OrdMap::new(),
+            assignments: OrdMap::new(),
+            duties: OrdMap::new(),
+            members: OrdMap::new(),
+            milestones: OrdMap::new(),
+            indicators: OrdMap::new(),
+            indicator_duty: OrdMap::new(),
+            sums: OrdMap::new(),
+            latest: Vector::new(),
+            weeks: weeks::Weeks::default(),
+        }
+    }
+
+    pub fn campaign(&self) -> Option<&Arc<Campaign>> {
+        self.campaign.as_ref()
+    }
+
+    pub fn seq(&self) -> i64 {
+        self.seq
+    }
+
+    /// The day the figures speak of.
+    pub fn day(&self) -> Day {
+        self.day.unwrap_or_default()
+    }
+
+    /// The sums of a group; empty when nothing belongs to it.
+    fn sum(&self, group: &GroupKey) -> Sums {
+        self.sums.get(group).copied().unwrap_or_default()
+    }
+
+    fn zone(&self) -> chrono_tz::Tz {
+        self.campaign.as_ref().map_or(chrono_tz::UTC, |c| c.zone)
+    }
+}

@@ -1,0 +1,81 @@
+//! `tiendo figures`: every group's figures as JSON, codes as keys.
+use app::domain::{Bloc, Share, Status, Sums, Tier};
+use serde_json::{Map, Value, json};
+
+use super::{Board, GroupKey};
+
+impl Board {
+    /// The figures of the board's day. Shares are fractions with six digits, or
+    /// null where there is no denominator.
+    pub fn figures(&self) -> Value {
+        let units = self
+            .units
+            .keys()
+            .map(|c| (c.as_str(), GroupKey::Unit(c.clone())));
+        let databases = self
+            .workstreams
+            .values()
+            .filter(|w| w.kind.group() == app::domain::Group::Databases)
+            .map(|w| (w.code.as_str(), GroupKey::Database(w.code.clone())));
+        let partners = self
+            .partners
+            .keys()
+            .map(|c| (c.as_str(), GroupKey::Partner(c.clone())));
+        json!({
+            "as_of": self.day().to_string(),
+            "seq": self.seq,
+            "city": figures(&self.sum(&GroupKey::City)),
+            "blocs": self.group(Bloc::ALL.iter().map(|b| (b.code(), GroupKey::Bloc(*b)))),
+            "tiers": self.group(Tier::ALL.iter().map(|t| (t.code(), GroupKey::Tier(*t)))),
+            "units": self.group(units),
+            "databases": self.group(databases),
+            "partners": self.group(partners),
+            "programme": figures(&self.sum(&GroupKey::Programme)),
+            "agreements": figures(&self.sum(&GroupKey::Agreements)),
+        })
+    }
+
+    fn group<'a>(&self, groups: impl Iterator<Item = (&'a str, GroupKey)>) -> Value {
+        Value::Object(
+            groups
+                .map(|(code, key)| (code.to_owned(), figures(&self.sum(&key))))
+                .collect::<Map<_, _>>(),
+        )
+    }
+}
+
+fn figures(sums: &Sums) -> Value {
+    let share = |share: Option<Share>| {
+        share.map_or(Value::Null, |s| {
+            s.six().parse::<f64>().map_or(Value::Null, Value::from)
+        })
+    };
+    let mut all = Map::new();
+    for (name, value) in [
+        ("claimed", sums.claimed()),
+        ("accepted", sums.accepted()),
+        ("measured", sums.measured()),
+        ("expected", sums.expected()),
+        ("expected_original", sums.expected_original()),
+    ] {
+        all.insert(name.to_owned(), share(value));
+    }
+    for &status in Status::ALL {
+        all.insert(
+            format!("count-{}", status.code()),
+            sums.count(status).into(),
+        );
+    }
+    for (name, count) in [
+        ("duties", sums.duties),
+        ("measurable", sums.measurable),
+        ("measured_duties", sums.measured_duties),
+        ("products", sums.products),
+        ("products_claimed", sums.products_claimed),
+        ("products_accepted", sums.products_accepted),
+        ("products_late", sums.products_late),
+    ] {
+        all.insert(name.to_owned(), count.into());
+    }
+    Value::Object(all)
+}

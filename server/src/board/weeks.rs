@@ -1,0 +1,67 @@
+//! The past week by week: each point equals that day's as-of page.
+use app::domain::{Campaign, Day, Sums};
+use chrono::{Datelike, TimeDelta, Weekday};
+use imbl::{OrdMap, Vector};
+
+use super::GroupKey;
+
+/// Weeks kept for every group; older ones keep the city only. Nine ends of a
+/// week span the 56 days a forecast looks back.
+const FULL: usize = 9;
+
+/// The sums at the end of one Sunday.
+#[derive(Debug, Clone)]
+pub(super) struct Week {
+    pub day: Day,
+    pub sums: OrdMap<GroupKey, Sums>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Weeks(Vector<Week>);
+
+impl Weeks {
+    /// The Sundays not yet kept, from the campaign's start to before today.
+    pub fn ends_before(&self, campaign: Option<&Campaign>, today: Day) -> Vec<Day> {
+        let Some(campaign) = campaign else {
+            return Vec::new();
+        };
+        let from = match self.0.back() {
+            Some(week) => week.day + TimeDelta::days(1),
+            None => campaign.start,
+        };
+        from.iter_days()
+            .take_while(|day| *day < today)
+            .filter(|day| day.weekday() == Weekday::Sun)
+            .collect()
+    }
+
+    pub fn push(&mut self, week: Week) {
+        self.0.push_back(week);
+        if let Some(old) = self
+            .0
+            .len()
+            .checked_sub(FULL + 1)
+            .and_then(|at| self.0.get_mut(at))
+        {
+            let city = old.sums.get(&GroupKey::City).copied();
+            old.sums = city
+                .map(|sums| (GroupKey::City, sums))
+                .into_iter()
+                .collect();
+        }
+    }
+
+    /// All points of a group that are kept, oldest first.
+    pub fn of<'a>(&'a self, group: &'a GroupKey) -> impl Iterator<Item = (Day, Sums)> + 'a {
+        let all = *group == GroupKey::City;
+        let skip = if all {
+            0
+        } else {
+            self.0.len().saturating_sub(FULL)
+        };
+        self.0
+            .iter()
+            .skip(skip)
+            .map(|week| (week.day, week.sums.get(group).copied().unwrap_or_default()))
+    }
+}
