@@ -1,6 +1,6 @@
-//! Roles, and what each may reach. The server asks here first; the pages only
-//! hide what would be refused.
-use crate::domain::words;
+//! Roles, and what each reads. The server asks here first; pages only hide
+//! what would be refused.
+use crate::domain::{Actor, PartnerCode, Responsible, UnitCode, words};
 
 words! {
     /// What an account is. One role and one scope each.
@@ -12,5 +12,61 @@ words! {
         Member = "member",
         Partner = "partner",
         Administrator = "administrator",
+    }
+}
+
+/// The person who reads or acts, with the scope of the account. Permissions are
+/// always today's, whatever day a page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    /// Id of the account.
+    pub person: String,
+    pub username: String,
+    pub name: String,
+    pub title: String,
+    pub role: Role,
+    /// The unit of a head or member; the home unit of an officer.
+    pub unit: Option<UnitCode>,
+    pub partner: Option<PartnerCode>,
+}
+
+impl Viewer {
+    /// City, bloc, tier and campaign figures, and every unit.
+    pub const fn reads_campaign(&self) -> bool {
+        matches!(self.role, Role::Committee | Role::Office | Role::Head | Role::Member)
+    }
+
+    /// Evidence, reasons and explanations of a milestone. A unit's people read
+    /// their own unit's, a company only what it is responsible for.
+    pub fn reads_in_full(&self, unit: &UnitCode, responsible: &Responsible) -> bool {
+        match self.role {
+            Role::Committee | Role::Office => true,
+            Role::Head | Role::Member => self.unit.as_ref() == Some(unit),
+            Role::Partner => match responsible {
+                Responsible::Partner(company) => self.partner.as_ref() == Some(company),
+                Responsible::Unit => false,
+            },
+            Role::Administrator => false,
+        }
+    }
+
+    /// The actor this person is, for a milestone of a unit its company is or is
+    /// not assigned to today.
+    pub fn actor(&self, assigned: bool) -> Actor<'_> {
+        Actor {
+            role: self.role,
+            unit: self.unit.as_ref(),
+            partner: self.partner.as_ref(),
+            assigned,
+        }
+    }
+
+    /// The organisation the person's acts are recorded under.
+    pub fn organisation(&self) -> &str {
+        match self.role {
+            Role::Head | Role::Member => self.unit.as_ref().map_or("", UnitCode::as_str),
+            Role::Partner => self.partner.as_ref().map_or("", PartnerCode::as_str),
+            role => role.code(),
+        }
     }
 }

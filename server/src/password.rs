@@ -1,0 +1,142 @@
+//! Passwords: argon2id, 19 MiB, two rounds, at most two at once, in memory that
+//! is kept and used again.
+use std::sync::{Arc, Mutex, PoisonError};
+
+use argon2::{
+    Algorithm, Argon2, Block, Params, Version,
+    password_hash::{PasswordHash, PasswordHashString, Salt, SaltString},
+};
+use tokio::sync::Semaphore;
+
+/// 19 MiB, t = 2, one lane.
+const MEMORY_KIB: u32 = 19 * 1024;
+const ROUNDS: u32 = 2;
+/// Hashes at once: more would take memory and cores from everybody else.
+const AT_ONCE: usize = 2;
+const OUTPUT: usize = 32;
+
+/// The shortest password accepted.
+pub const MIN_LENGTH: usize = 12;
+
+#[derive(Debug, thiserror::Error)]
+pub enum PasswordError {
+    #[error("mật khẩu phải có ít nhất {MIN_LENGTH} ký tự")]
+    TooShort,
+    #[error("không băm được mật khẩu: {0}")]
+    Hash(String),
+}
+
+/// Hashes and checks passwords off the async threads.
+#[derive(Debug, Clone)]
+pub struct Passwords {
+    permits: Arc<Semaphore>,
+    /// Given back after each use: the allocator would keep far more.
+    buffers: Arc<Mutex<Vec<Vec<Block>>>>,
+    /// Checked when the person is unknown, so that the answer takes as long.
+    dummy: Arc<PasswordHashString>,
+}
+
+impl Passwords {
+    pub fn new() -> Result<Self, PasswordError> {
+        let mut buffers = Vec::new();
+        let dummy = hash_with(&mut buffers, "not the password of anybody", b"a salt for nobody")?;
+        Ok(Self {
+            permits: Arc::new(Semaphore::new(AT_ONCE)),
+            buffers: Arc::new(Mutex::new(vec![buffers])),
+            dummy: Arc::new(dummy),
+        })
+    }
+
+    /// Whether the password is that of the hash; with no hash, `false` after
+    /// the same work.
+    pub async fn verify(&self, password: String, hash: Option<String>) -> bool {
+        let known = hash.is_some();
+        let hash = hash.unwrap_or_else(|| self.dummy.as_str().to_owned());
+        self.with_buffer(move |buffer| verify_with(buffer, &password, &hash)).await.unwrap_or(false) && known
+    }
+
+    /// The hash of a new password, with a random salt.
+    pub async fn hash(&self, password: String) -> Result<String, PasswordError> {
+        if password.chars().count() < MIN_LENGTH {
+            return Err(PasswordError::TooShort);
+        }
+        let salt = *uuid::Uuid::new_v4().as_bytes();
+        self.with_buffer(move |buffer| hash_with(buffer, &password, &salt).map(|h| h.as_str().to_owned()))
+            .await
+            .unwrap_or_else(|| Err(PasswordError::Hash("bị ngắt".into())))
+    }
+
+    async fn with_buffer<T: Send + 'static>(&self, work: impl FnOnce(&mut Vec<Block>) -> T + Send + 'static) -> Option<T> {
+        let permit = self.permits.clone().acquire_owned().await.ok()?;
+        let buffers = self.buffers.clone();
+        tokio::task::spawn_blocking(move || {
+            let mut buffer = lock(&buffers).pop().unwrap_or_default();
+            let done = work(&mut buffer);
+            lock(&buffers).push(buffer);
+            drop(permit);
+            done
+        })
+        .await
+        .ok()
+    }
+}
+
+fn lock(buffers: &Mutex<Vec<Vec<Block>>>) -> std::sync::MutexGuard<'_, Vec<Vec<Block>>> {
+    buffers.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn hasher() -> Result<Argon2<'static>, PasswordError> {
+    let params = Params::new(MEMORY_KIB, ROUNDS, 1, Some(OUTPUT)).map_err(|e| PasswordError::Hash(e.to_string()))?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+fn hash_with(buffer: &mut Vec<Block>, password: &str, salt: &[u8]) -> Result<PasswordHashString, PasswordError> {
+    let bad = |e: argon2::password_hash::Error| PasswordError::Hash(e.to_string());
+    let hasher = hasher()?;
+    let salt = SaltString::encode_b64(salt).map_err(bad)?;
+    let output = digest(&hasher, buffer, password, salt.as_salt())?;
+    let text = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: hasher.params().try_into().map_err(bad)?,
+        salt: Some(salt.as_salt()),
+        hash: Some(argon2::password_hash::Output::new(&output).map_err(bad)?),
+    };
+    Ok(text.serialize())
+}
+
+fn digest(hasher: &Argon2<'_>, buffer: &mut Vec<Block>, password: &str, salt: Salt<'_>) -> Result<[u8; OUTPUT], PasswordError> {
+    let mut bytes = [0; 64];
+    let salt = salt.decode_b64(&mut bytes).map_err(|e| PasswordError::Hash(e.to_string()))?;
+    buffer.resize(hasher.params().block_count(), Block::default());
+    let mut output = [0; OUTPUT];
+    hasher
+        .hash_password_into_with_memory(password.as_bytes(), salt, &mut output, buffer.as_mut_slice())
+        .map_err(|e| PasswordError::Hash(e.to_string()))?;
+    Ok(output)
+}
+
+/// Compares in constant time. A hash with other parameters than ours is not
+/// accepted: nothing else writes hashes.
+fn verify_with(buffer: &mut Vec<Block>, password: &str, hash: &str) -> bool {
+    let Ok(parsed) = PasswordHash::new(hash) else { return false };
+    let (Some(salt), Some(expected), Ok(hasher)) = (parsed.salt, parsed.hash, hasher()) else { return false };
+    let Ok(output) = digest(&hasher, buffer, password, salt) else { return false };
+    argon2::password_hash::Output::new(&output).is_ok_and(|output| output == expected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_password_is_right_wrong_or_nobodys() {
+        let passwords = Passwords::new().unwrap();
+        let hash = passwords.hash("mật khẩu đủ dài".to_owned()).await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(passwords.verify("mật khẩu đủ dài".to_owned(), Some(hash.clone())).await);
+        assert!(!passwords.verify("mật khẩu khác hẳn".to_owned(), Some(hash)).await);
+        assert!(!passwords.verify("not the password of anybody".to_owned(), None).await);
+        assert!(matches!(passwords.hash("ngắn".to_owned()).await, Err(PasswordError::TooShort)));
+    }
+}

@@ -1,0 +1,115 @@
+//! Sessions in our own table, behind tower-sessions' store.
+//!
+//! Reading is not activity for tower-sessions: its expiry is the absolute end,
+//! 12 hours after signing in. The idle end, 60 minutes, is checked here on load
+//! against `last_seen`, which is written at most once a minute.
+use std::collections::HashMap;
+
+use app::domain::Instant;
+use async_trait::async_trait;
+use sha2::{Digest, Sha256};
+use tower_sessions::{
+    SessionStore,
+    cookie::time::{Duration, OffsetDateTime},
+    session::{Id, Record},
+    session_store,
+};
+
+use crate::{
+    clock::Clock,
+    db::{Db, audit::hex, sessions},
+};
+
+pub const ABSOLUTE: Duration = Duration::hours(12);
+const IDLE: Instant = 60 * 60 * 1_000_000;
+const TOUCH_EVERY: Instant = 60 * 1_000_000;
+
+/// The key under which a session keeps its account's id.
+pub const PERSON: &str = "person";
+
+#[derive(Debug, Clone)]
+pub struct Sessions {
+    db: Db,
+    clock: Clock,
+}
+
+impl Sessions {
+    pub const fn new(db: Db, clock: Clock) -> Self {
+        Self { db, clock }
+    }
+
+    /// Removes sessions that have ended.
+    pub async fn sweep(&self) -> Result<(), crate::db::DbError> {
+        let now = self.clock.now();
+        sessions::sweep(&self.db, now, now - IDLE).await
+    }
+
+    async fn write(&self, record: &Record, fresh: bool) -> session_store::Result<bool> {
+        let now = self.clock.now();
+        let data = serde_json::to_string(&record.data).map_err(|e| session_store::Error::Encode(e.to_string()))?;
+        let row = sessions::SessionRow {
+            id_hash: id_hash(&record.id),
+            person: record.data.get(PERSON).and_then(|v| v.as_str()).map(str::to_owned),
+            created_at: now,
+            last_seen: now,
+            expires_at: micros(record.expiry_date),
+            data,
+        };
+        sessions::save(&self.db, &row, fresh).await.map_err(backend)
+    }
+}
+
+/// A stolen table must not open sessions: only a hash of the id is kept.
+fn id_hash(id: &Id) -> String {
+    hex(&Sha256::digest(id.to_string()))
+}
+
+fn micros(at: OffsetDateTime) -> Instant {
+    i64::try_from(at.unix_timestamp_nanos() / 1000).unwrap_or(Instant::MAX)
+}
+
+fn backend(error: crate::db::DbError) -> session_store::Error {
+    session_store::Error::Backend(error.to_string())
+}
+
+#[async_trait]
+impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> session_store::Result<()> {
+        while !self.write(record, true).await? {
+            record.id = Id::default();
+        }
+        Ok(())
+    }
+
+    async fn save(&self, record: &Record) -> session_store::Result<()> {
+        self.write(record, false).await.map(|_| ())
+    }
+
+    async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
+        let hash = id_hash(id);
+        let now = self.clock.now();
+        let Some(row) = sessions::lookup(&self.db, &hash).await.map_err(backend)? else { return Ok(None) };
+        if row.expires_at <= now || row.last_seen + IDLE <= now {
+            return Ok(None);
+        }
+        if row.last_seen + TOUCH_EVERY <= now {
+            // After the answer: nobody waits for it, and a failure only makes
+            // the session look idle a minute longer.
+            let db = self.db.clone();
+            tokio::spawn(async move {
+                if let Err(error) = sessions::touch(&db, &hash, now).await {
+                    tracing::warn!(%error, "last_seen not written");
+                }
+            });
+        }
+        let data: HashMap<String, serde_json::Value> =
+            serde_json::from_str(&row.data).map_err(|e| session_store::Error::Decode(e.to_string()))?;
+        let expiry_date = OffsetDateTime::from_unix_timestamp(row.expires_at / 1_000_000)
+            .map_err(|e| session_store::Error::Decode(e.to_string()))?;
+        Ok(Some(Record { id: *id, data, expiry_date }))
+    }
+
+    async fn delete(&self, id: &Id) -> session_store::Result<()> {
+        sessions::remove(&self.db, &id_hash(id)).await.map_err(backend)
+    }
+}
