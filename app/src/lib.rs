@@ -7,9 +7,18 @@ pub mod access;
 pub mod domain;
 pub mod islands;
 #[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+mod shell;
+#[cfg(feature = "ssr")]
 pub mod text;
 #[cfg(feature = "ssr")]
 pub mod views;
+
+#[cfg(feature = "ssr")]
+pub use pages::Page;
+#[cfg(feature = "ssr")]
+pub use shell::shell;
 
 /// Brings the islands of a page to life; called once by the page's script.
 #[cfg(feature = "hydrate")]
