@@ -33,7 +33,10 @@ pub struct Viewer {
 impl Viewer {
     /// City, bloc, tier and campaign figures, and every unit.
     pub const fn reads_campaign(&self) -> bool {
-        matches!(self.role, Role::Committee | Role::Office | Role::Head | Role::Member)
+        matches!(
+            self.role,
+            Role::Committee | Role::Office | Role::Head | Role::Member
+        )
     }
 
     /// Evidence, reasons and explanations of a milestone. A unit's people read

@@ -25,7 +25,9 @@ pub struct Config {
 pub enum ConfigError {
     #[error("TIENDO_ADDR phải có dạng 127.0.0.1:3000, đang là {0:?}")]
     Addr(String),
-    #[error("TIENDO_ORIGIN phải có dạng https://ten-mien hoặc http://127.0.0.1:3000, đang là {0:?}")]
+    #[error(
+        "TIENDO_ORIGIN phải có dạng https://ten-mien hoặc http://127.0.0.1:3000, đang là {0:?}"
+    )]
     Origin(String),
     #[error(
         "TIENDO_ORIGIN là http nhưng {0:?} không phải địa chỉ của chính máy này; \
@@ -44,7 +46,9 @@ impl Config {
     /// Reads the settings; `get` looks a name up, an empty value counts as none.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let setting = |name: &str, default: &str| {
-            get(name).filter(|v| !v.trim().is_empty()).unwrap_or_else(|| default.to_owned())
+            get(name)
+                .filter(|v| !v.trim().is_empty())
+                .unwrap_or_else(|| default.to_owned())
         };
         let addr = setting("TIENDO_ADDR", DEFAULT_ADDR);
         Ok(Self {
@@ -78,7 +82,11 @@ impl Origin {
         if !https && !is_loopback(host) {
             return Err(ConfigError::Plain(host.to_owned()));
         }
-        Ok(Self { host: host.to_owned(), https, text })
+        Ok(Self {
+            host: host.to_owned(),
+            https,
+            text,
+        })
     }
 
     /// Whether an `Origin` header names this site; loopback names are equal.
@@ -87,7 +95,9 @@ impl Origin {
         if header == self.text {
             return true;
         }
-        let Some((scheme, host)) = header.split_once("://") else { return false };
+        let Some((scheme, host)) = header.split_once("://") else {
+            return false;
+        };
         (scheme == "https") == self.https
             && is_loopback(host)
             && is_loopback(&self.host)
@@ -96,7 +106,9 @@ impl Origin {
 }
 
 fn port(host: &str) -> Option<&str> {
-    host.rsplit_once(':').map(|(_, port)| port).filter(|p| p.bytes().all(|b| b.is_ascii_digit()))
+    host.rsplit_once(':')
+        .map(|(_, port)| port)
+        .filter(|p| p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -104,7 +116,10 @@ fn is_loopback(host: &str) -> bool {
         Some(rest) => rest.split(']').next().unwrap_or(rest),
         None => host.split(':').next().unwrap_or(host),
     };
-    name == "localhost" || name.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    name == "localhost"
+        || name
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|ip| ip.is_loopback())
 }
 
 fn proxies(text: &str) -> Result<Vec<IpNet>, ConfigError> {
@@ -129,7 +144,14 @@ mod tests {
         assert!(Origin::parse("http://localhost:3000/").is_ok());
         assert!(Origin::parse("http://[::1]:3000").is_ok());
         assert!(Origin::parse("https://tiendo.example").is_ok());
-        for bad in ["http://tiendo.example", "http://10.0.0.1", "ftp://x", "tiendo", "https://", "http://127.0.0.1.evil.example"] {
+        for bad in [
+            "http://tiendo.example",
+            "http://10.0.0.1",
+            "ftp://x",
+            "tiendo",
+            "https://",
+            "http://127.0.0.1.evil.example",
+        ] {
             assert!(Origin::parse(bad).is_err(), "{bad}");
         }
     }
@@ -149,7 +171,10 @@ mod tests {
 
     #[test]
     fn proxies_are_networks_or_addresses() {
-        assert_eq!(proxies("10.0.0.0/8, 127.0.0.1").map(|p| p.len()).ok(), Some(2));
+        assert_eq!(
+            proxies("10.0.0.0/8, 127.0.0.1").map(|p| p.len()).ok(),
+            Some(2)
+        );
         assert!(proxies("everyone").is_err());
     }
 }

@@ -39,7 +39,11 @@ pub struct Passwords {
 impl Passwords {
     pub fn new() -> Result<Self, PasswordError> {
         let mut buffers = Vec::new();
-        let dummy = hash_with(&mut buffers, "not the password of anybody", b"a salt for nobody")?;
+        let dummy = hash_with(
+            &mut buffers,
+            "not the password of anybody",
+            b"a salt for nobody",
+        )?;
         Ok(Self {
             permits: Arc::new(Semaphore::new(AT_ONCE)),
             buffers: Arc::new(Mutex::new(vec![buffers])),
@@ -52,7 +56,10 @@ impl Passwords {
     pub async fn verify(&self, password: String, hash: Option<String>) -> bool {
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| self.dummy.as_str().to_owned());
-        self.with_buffer(move |buffer| verify_with(buffer, &password, &hash)).await.unwrap_or(false) && known
+        self.with_buffer(move |buffer| verify_with(buffer, &password, &hash))
+            .await
+            .unwrap_or(false)
+            && known
     }
 
     /// The hash of a new password, with a random salt.
@@ -61,12 +68,17 @@ impl Passwords {
             return Err(PasswordError::TooShort);
         }
         let salt = *uuid::Uuid::new_v4().as_bytes();
-        self.with_buffer(move |buffer| hash_with(buffer, &password, &salt).map(|h| h.as_str().to_owned()))
-            .await
-            .unwrap_or_else(|| Err(PasswordError::Hash("bị ngắt".into())))
+        self.with_buffer(move |buffer| {
+            hash_with(buffer, &password, &salt).map(|h| h.as_str().to_owned())
+        })
+        .await
+        .unwrap_or_else(|| Err(PasswordError::Hash("bị ngắt".into())))
     }
 
-    async fn with_buffer<T: Send + 'static>(&self, work: impl FnOnce(&mut Vec<Block>) -> T + Send + 'static) -> Option<T> {
+    async fn with_buffer<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Vec<Block>) -> T + Send + 'static,
+    ) -> Option<T> {
         let permit = self.permits.clone().acquire_owned().await.ok()?;
         let buffers = self.buffers.clone();
         tokio::task::spawn_blocking(move || {
@@ -86,11 +98,16 @@ fn lock(buffers: &Mutex<Vec<Vec<Block>>>) -> std::sync::MutexGuard<'_, Vec<Vec<B
 }
 
 fn hasher() -> Result<Argon2<'static>, PasswordError> {
-    let params = Params::new(MEMORY_KIB, ROUNDS, 1, Some(OUTPUT)).map_err(|e| PasswordError::Hash(e.to_string()))?;
+    let params = Params::new(MEMORY_KIB, ROUNDS, 1, Some(OUTPUT))
+        .map_err(|e| PasswordError::Hash(e.to_string()))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-fn hash_with(buffer: &mut Vec<Block>, password: &str, salt: &[u8]) -> Result<PasswordHashString, PasswordError> {
+fn hash_with(
+    buffer: &mut Vec<Block>,
+    password: &str,
+    salt: &[u8],
+) -> Result<PasswordHashString, PasswordError> {
     let bad = |e: argon2::password_hash::Error| PasswordError::Hash(e.to_string());
     let hasher = hasher()?;
     let salt = SaltString::encode_b64(salt).map_err(bad)?;
@@ -105,13 +122,25 @@ fn hash_with(buffer: &mut Vec<Block>, password: &str, salt: &[u8]) -> Result<Pas
     Ok(text.serialize())
 }
 
-fn digest(hasher: &Argon2<'_>, buffer: &mut Vec<Block>, password: &str, salt: Salt<'_>) -> Result<[u8; OUTPUT], PasswordError> {
+fn digest(
+    hasher: &Argon2<'_>,
+    buffer: &mut Vec<Block>,
+    password: &str,
+    salt: Salt<'_>,
+) -> Result<[u8; OUTPUT], PasswordError> {
     let mut bytes = [0; 64];
-    let salt = salt.decode_b64(&mut bytes).map_err(|e| PasswordError::Hash(e.to_string()))?;
+    let salt = salt
+        .decode_b64(&mut bytes)
+        .map_err(|e| PasswordError::Hash(e.to_string()))?;
     buffer.resize(hasher.params().block_count(), Block::default());
     let mut output = [0; OUTPUT];
     hasher
-        .hash_password_into_with_memory(password.as_bytes(), salt, &mut output, buffer.as_mut_slice())
+        .hash_password_into_with_memory(
+            password.as_bytes(),
+            salt,
+            &mut output,
+            buffer.as_mut_slice(),
+        )
         .map_err(|e| PasswordError::Hash(e.to_string()))?;
     Ok(output)
 }
@@ -119,9 +148,15 @@ fn digest(hasher: &Argon2<'_>, buffer: &mut Vec<Block>, password: &str, salt: Sa
 /// Compares in constant time. A hash with other parameters than ours is not
 /// accepted: nothing else writes hashes.
 fn verify_with(buffer: &mut Vec<Block>, password: &str, hash: &str) -> bool {
-    let Ok(parsed) = PasswordHash::new(hash) else { return false };
-    let (Some(salt), Some(expected), Ok(hasher)) = (parsed.salt, parsed.hash, hasher()) else { return false };
-    let Ok(output) = digest(&hasher, buffer, password, salt) else { return false };
+    let Ok(parsed) = PasswordHash::new(hash) else {
+        return false;
+    };
+    let (Some(salt), Some(expected), Ok(hasher)) = (parsed.salt, parsed.hash, hasher()) else {
+        return false;
+    };
+    let Ok(output) = digest(&hasher, buffer, password, salt) else {
+        return false;
+    };
     argon2::password_hash::Output::new(&output).is_ok_and(|output| output == expected)
 }
 
@@ -133,10 +168,28 @@ mod tests {
     async fn a_password_is_right_wrong_or_nobodys() {
         let passwords = Passwords::new().unwrap();
         let hash = passwords.hash("mật khẩu đủ dài".to_owned()).await.unwrap();
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
-        assert!(passwords.verify("mật khẩu đủ dài".to_owned(), Some(hash.clone())).await);
-        assert!(!passwords.verify("mật khẩu khác hẳn".to_owned(), Some(hash)).await);
-        assert!(!passwords.verify("not the password of anybody".to_owned(), None).await);
-        assert!(matches!(passwords.hash("ngắn".to_owned()).await, Err(PasswordError::TooShort)));
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
+        assert!(
+            passwords
+                .verify("mật khẩu đủ dài".to_owned(), Some(hash.clone()))
+                .await
+        );
+        assert!(
+            !passwords
+                .verify("mật khẩu khác hẳn".to_owned(), Some(hash))
+                .await
+        );
+        assert!(
+            !passwords
+                .verify("not the password of anybody".to_owned(), None)
+                .await
+        );
+        assert!(matches!(
+            passwords.hash("ngắn".to_owned()).await,
+            Err(PasswordError::TooShort)
+        ));
     }
 }

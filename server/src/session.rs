@@ -46,10 +46,15 @@ impl Sessions {
 
     async fn write(&self, record: &Record, fresh: bool) -> session_store::Result<bool> {
         let now = self.clock.now();
-        let data = serde_json::to_string(&record.data).map_err(|e| session_store::Error::Encode(e.to_string()))?;
+        let data = serde_json::to_string(&record.data)
+            .map_err(|e| session_store::Error::Encode(e.to_string()))?;
         let row = sessions::SessionRow {
             id_hash: id_hash(&record.id),
-            person: record.data.get(PERSON).and_then(|v| v.as_str()).map(str::to_owned),
+            person: record
+                .data
+                .get(PERSON)
+                .and_then(|v| v.as_str())
+                .map(str::to_owned),
             created_at: now,
             last_seen: now,
             expires_at: micros(record.expiry_date),
@@ -88,7 +93,9 @@ impl SessionStore for Sessions {
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
         let hash = id_hash(id);
         let now = self.clock.now();
-        let Some(row) = sessions::lookup(&self.db, &hash).await.map_err(backend)? else { return Ok(None) };
+        let Some(row) = sessions::lookup(&self.db, &hash).await.map_err(backend)? else {
+            return Ok(None);
+        };
         if row.expires_at <= now || row.last_seen + IDLE <= now {
             return Ok(None);
         }
@@ -102,14 +109,20 @@ impl SessionStore for Sessions {
                 }
             });
         }
-        let data: HashMap<String, serde_json::Value> =
-            serde_json::from_str(&row.data).map_err(|e| session_store::Error::Decode(e.to_string()))?;
+        let data: HashMap<String, serde_json::Value> = serde_json::from_str(&row.data)
+            .map_err(|e| session_store::Error::Decode(e.to_string()))?;
         let expiry_date = OffsetDateTime::from_unix_timestamp(row.expires_at / 1_000_000)
             .map_err(|e| session_store::Error::Decode(e.to_string()))?;
-        Ok(Some(Record { id: *id, data, expiry_date }))
+        Ok(Some(Record {
+            id: *id,
+            data,
+            expiry_date,
+        }))
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
-        sessions::remove(&self.db, &id_hash(id)).await.map_err(backend)
+        sessions::remove(&self.db, &id_hash(id))
+            .await
+            .map_err(backend)
     }
 }

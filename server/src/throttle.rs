@@ -13,7 +13,10 @@ use std::{
     time::Duration,
 };
 
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::{Clock, DefaultClock}};
+use governor::{
+    DefaultKeyedRateLimiter, Quota, RateLimiter,
+    clock::{Clock, DefaultClock},
+};
 
 /// Places remembered as known; beyond it the memory starts anew.
 const KNOWN: usize = 20_000;
@@ -29,7 +32,9 @@ pub struct Throttle {
 /// `burst` at once, then one every `every`.
 fn quota(burst: u32, every: Duration) -> Quota {
     let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
-    Quota::with_period(every).unwrap_or_else(|| Quota::per_second(burst)).allow_burst(burst)
+    Quota::with_period(every)
+        .unwrap_or_else(|| Quota::per_second(burst))
+        .allow_burst(burst)
 }
 
 impl Default for Throttle {
@@ -48,7 +53,9 @@ impl Throttle {
     pub fn attempt(&self, account: &str, address: IpAddr) -> Result<(), u64> {
         let key = (account.to_owned(), address);
         let known = self.known().contains(&key);
-        let wait = |e: governor::NotUntil<_>| e.wait_time_from(DefaultClock::default().now()).as_secs() + 1;
+        let wait = |e: governor::NotUntil<_>| {
+            e.wait_time_from(DefaultClock::default().now()).as_secs() + 1
+        };
         self.address.check_key(&address).map_err(wait)?;
         self.guess.check_key(&key).map_err(wait)?;
         if !known {
@@ -89,7 +96,9 @@ mod tests {
     #[test]
     fn guessing_one_account_is_slowed() {
         let throttle = Throttle::default();
-        let allowed = (0..100).filter(|_| throttle.attempt("head.syt", ip(1)).is_ok()).count();
+        let allowed = (0..100)
+            .filter(|_| throttle.attempt("head.syt", ip(1)).is_ok())
+            .count();
         assert_eq!(allowed, 8);
     }
 

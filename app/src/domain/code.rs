@@ -41,6 +41,11 @@ macro_rules! codes {
                 check(text).map(|text| Self(text.into()))
             }
 
+            /// Sorts before every code: where a range begins.
+            pub fn least() -> Self {
+                Self("".into())
+            }
+
             pub fn as_str(&self) -> &str {
                 &self.0
             }

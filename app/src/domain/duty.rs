@@ -89,6 +89,13 @@ impl Outcome {
         }
     }
 
+    /// Whether any accepted measurement has reached a value.
+    pub fn has_reached(&self, value: Value) -> bool {
+        self.measurements
+            .iter()
+            .any(|m| self.indicator.reached(m.value(&self.indicator), value))
+    }
+
     pub fn target_reached(&self) -> bool {
         match (self.latest_value(), self.target) {
             (Some(value), Some(target)) => self.indicator.reached(value, target),
@@ -106,6 +113,19 @@ impl Outcome {
 impl Duty {
     pub fn counted(&self) -> impl Iterator<Item = &Milestone> {
         self.milestones.iter().filter(|m| m.counts())
+    }
+
+    /// Whether an outcome milestone's promised value was measured and accepted;
+    /// other milestones need no measurement.
+    pub fn promise_measured(&self, milestone: &Milestone) -> bool {
+        if milestone.terms.kind != super::Kind::Outcome {
+            return true;
+        }
+        match (milestone.terms.reach, &self.outcome) {
+            (Some(value), Some(outcome)) => outcome.has_reached(value),
+            (Some(_), None) => false,
+            (None, _) => true,
+        }
     }
 
     /// Whether any counted milestone was handed over after the deadline that

@@ -106,6 +106,10 @@ pub enum Refusal {
     NotYours,
     #[error("không được tự nghiệm thu việc của đơn vị mình")]
     OwnWork,
+    #[error("không có minh chứng thì không nghiệm thu được")]
+    NoEvidence,
+    #[error("số đo đã nghiệm thu chưa đạt giá trị mà mốc kết quả đã hứa")]
+    NotMeasured,
 }
 
 /// Decides one event: the next state, or why it is refused.

@@ -83,6 +83,11 @@ impl Share {
         format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000)
     }
 
+    /// The share to six digits as a value, for rows of shares over time.
+    pub fn millionths(self) -> super::Value {
+        super::Value::new(self.rounded(6), 1_000_000)
+    }
+
     /// Tenths of a percent for print, half up; 0,0 and 100,0 only when exact.
     pub fn permille(self) -> i64 {
         let rounded = self.rounded(3) as i64;

@@ -23,7 +23,9 @@ pub enum Page {
     Review(ReviewList),
     Decision(Box<DecisionPage>),
     /// 403. The reason, when the life of a milestone refused it.
-    Refused { reason: Option<Refusal> },
+    Refused {
+        reason: Option<Refusal>,
+    },
     /// 404: unknown, or not for this reader; the page does not tell which.
     NotFound,
     /// 500

@@ -16,3 +16,9 @@ impl Lang {
         }
     }
 }
+
+mod messages;
+pub use messages::Message;
+
+mod search;
+pub use search::search_key;

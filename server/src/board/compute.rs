@@ -150,6 +150,7 @@ impl Board {
         }
         self.duties = computed.into_iter().collect();
         self.sums = totals.into_sums();
+        self.plan_ahead = self.compute_plan();
     }
 
     /// Computes one duty again: its old figures leave the sums it belongs to,

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use app::domain::{
     Assignment, Bloc, Campaign, Day, Duty, DutyFigures, DutyKey, Event, IndicatorCode, Instant,
-    MilestoneId, Outcome, Partner, PartnerCode, Sums, Tier, Unit, UnitCode, Workstream,
+    Mass, MilestoneId, Outcome, Partner, PartnerCode, Sums, Tier, Unit, UnitCode, Workstream,
     WorkstreamCode,
 };
 use imbl::{OrdMap, Vector};
@@ -79,6 +79,8 @@ pub struct Board {
     indicator_duty: OrdMap<IndicatorCode, DutyKey>,
     sums: OrdMap<GroupKey, Sums>,
     latest: Vector<Latest>,
+    /// What original deadlines add to the city's plan, by day.
+    plan_ahead: OrdMap<Day, Mass>,
     weeks: weeks::Weeks,
 }
 
@@ -100,6 +102,7 @@ impl Board {
             indicator_duty: OrdMap::new(),
             sums: OrdMap::new(),
             latest: Vector::new(),
+            plan_ahead: OrdMap::new(),
             weeks: weeks::Weeks::default(),
         }
     }

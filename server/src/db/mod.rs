@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod drafts;
+pub mod history;
 mod migrate;
 pub mod people;
 pub mod sessions;

@@ -1,0 +1,25 @@
+//! What people do. One verb a file, each with the same parts in the same order:
+//! read the form, ask whether the person may, append to the ledger, answer.
+
+mod append;
+mod decide;
+mod report;
+mod sign_in;
+mod sign_out;
+mod withdraw;
+
+pub use decide::decide;
+pub use report::{Kept, report};
+pub use sign_in::sign_in;
+pub use sign_out::sign_out;
+pub use withdraw::withdraw;
+
+/// A new id for a form: sent twice, it is one event.
+pub fn new_submission() -> String {
+    uuid::Uuid::now_v7().to_string()
+}
+
+/// Whether a text is an id this server could have given to a form.
+fn is_submission(text: &str) -> bool {
+    uuid::Uuid::parse_str(text).is_ok()
+}

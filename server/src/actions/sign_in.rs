@@ -1,0 +1,126 @@
+//! `POST /sign-in`
+use app::{
+    Page,
+    views::{SignInError, SignInForm},
+};
+use axum::{
+    Form,
+    extract::{FromRequest, Request, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+use tower_sessions::{Expiry, Session, cookie::time::OffsetDateTime};
+
+use crate::{
+    client,
+    db::{audit, people},
+    error::WebError,
+    guard, render,
+    session::{ABSOLUTE, PERSON},
+    state::App,
+    visit,
+};
+
+#[derive(Debug, Deserialize)]
+struct Typed {
+    #[serde(default)]
+    username: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// Longer texts are nobody's.
+const LONGEST: usize = 200;
+
+pub async fn sign_in(
+    State(app): State<App>,
+    session: Session,
+    request: Request,
+) -> Result<Response, WebError> {
+    let (parts, body) = request.into_parts();
+    let address = client::address(
+        &parts.headers,
+        &parts.extensions,
+        &app.config.trusted_proxies,
+    );
+    let request = Request::from_parts(parts.clone(), body);
+    let Form(typed) = Form::<Typed>::from_request(request, &()).await?;
+    let username = typed.username.trim().to_lowercase();
+
+    if let Err(seconds) = app.throttle.attempt(&username, address) {
+        return Ok(again(&app, &parts, &typed, SignInError::Slow { seconds }).await);
+    }
+    let person = match username.len() + typed.password.len() {
+        0..=LONGEST => people::by_username(&app.db, &username).await?,
+        _ => None,
+    };
+    let hash = person.as_ref().and_then(|p| p.password_hash.clone());
+    // The same work for unknown, wrong and disabled: the time tells nothing.
+    let password: String = typed.password.chars().take(LONGEST).collect();
+    let right = app.passwords.verify(password, hash).await;
+    let person = person.filter(|p| right && !p.disabled && guard::in_office(p, &app));
+    let Some(person) = person else {
+        record(&app, &username, "sign_in.failed").await?;
+        return Ok(again(&app, &parts, &typed, SignInError::Wrong).await);
+    };
+    app.throttle.succeeded(&username, address);
+    open(&app, &session, &person.id).await?;
+    record(&app, &person.username, "sign_in").await?;
+    Ok(Redirect::to(guard::safe_next(&typed.next)).into_response())
+}
+
+/// A new session id for the person: one from before signing in must not become
+/// a way in.
+async fn open(app: &App, session: &Session, person: &str) -> Result<(), WebError> {
+    let failed = |e: tower_sessions::session::Error| WebError::Internal(e.to_string());
+    session.cycle_id().await.map_err(failed)?;
+    session.insert(PERSON, person).await.map_err(failed)?;
+    let now = OffsetDateTime::from_unix_timestamp(app.clock.now() / 1_000_000)
+        .map_err(|e| WebError::Internal(e.to_string()))?;
+    session.set_expiry(Some(Expiry::AtDateTime(now + ABSOLUTE)));
+    Ok(())
+}
+
+async fn record(app: &App, username: &str, action: &str) -> Result<(), WebError> {
+    // Whatever was typed as a name may be a password typed in the wrong field:
+    // only names of accounts are written down.
+    let known = people::by_username(&app.db, username).await?.is_some();
+    let subject = if known { username } else { "" };
+    let line = audit::Line {
+        at: app.clock.now(),
+        person: None,
+        action,
+        subject,
+        detail: "",
+    };
+    Ok(audit::record(&app.db, line).await?)
+}
+
+async fn again(
+    app: &App,
+    parts: &axum::http::request::Parts,
+    typed: &Typed,
+    error: SignInError,
+) -> Response {
+    let frame = visit::frame_of(app, parts).await;
+    let form = SignInForm {
+        username: typed.username.chars().take(LONGEST).collect(),
+        error: Some(error),
+        next: guard::safe_next(&typed.next).to_owned(),
+        accounts: crate::handlers::demo_accounts(frame.demo()),
+    };
+    let status = match error {
+        SignInError::Wrong => StatusCode::UNPROCESSABLE_ENTITY,
+        SignInError::Slow { .. } => StatusCode::TOO_MANY_REQUESTS,
+    };
+    let mut response = render::page(app, status, frame, Page::SignIn(form));
+    if let SignInError::Slow { seconds } = error {
+        response
+            .headers_mut()
+            .insert(axum::http::header::RETRY_AFTER, seconds.into());
+    }
+    response
+}

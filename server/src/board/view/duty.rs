@@ -1,0 +1,115 @@
+//! `/duties/{unit}/{workstream}`
+use app::{
+    access::Viewer,
+    domain::{
+        DutyFigures, DutyKey, DutyRole, Event, Milestone, Refusal, Responsible, State, decide,
+    },
+    views::{DutyMilestone, DutyPage, HistoryRow, MeasurementRow},
+};
+
+use super::scope::Scope;
+use crate::board::Board;
+
+impl Board {
+    /// One duty without its history, which the ledger tells; `None` when there
+    /// is none, or none for this reader.
+    pub fn duty_page(&self, scope: &Scope, key: &DutyKey, viewer: &Viewer) -> Option<DutyPage> {
+        if !scope.unit(&key.unit) {
+            return None;
+        }
+        let entry = self.duties.get(key)?;
+        let duty = &entry.duty;
+        let milestones = duty
+            .milestones
+            .iter()
+            .map(|m| DutyMilestone {
+                row: self.milestone_row(key, m),
+                events: Vec::<HistoryRow>::new(),
+                may: self.may(key, m, viewer),
+            })
+            .collect();
+        Some(DutyPage {
+            key: key.clone(),
+            unit: self.units.get(&key.unit)?.clone(),
+            workstream: self.workstreams.get(&key.workstream)?.clone(),
+            lead: duty.role == DutyRole::Lead,
+            volume: duty.volume,
+            provisional: duty.provisional,
+            judgement: entry.figures.judgement,
+            figures: entry.figures.figures,
+            measured: DutyFigures::measured(duty),
+            milestones,
+            outcome: duty.outcome.as_ref().map(|o| self.outcome_row(o)),
+            measurements: Vec::<MeasurementRow>::new(),
+        })
+    }
+
+    /// The indicator of a duty, for reading its measurements.
+    pub fn outcome_code(&self, key: &DutyKey) -> Option<app::domain::IndicatorCode> {
+        Some(
+            self.duties
+                .get(key)?
+                .duty
+                .outcome
+                .as_ref()?
+                .indicator
+                .code
+                .clone(),
+        )
+    }
+
+    /// Milestones of a duty with who is responsible, for the scope of a query.
+    pub fn responsibilities(&self, key: &DutyKey) -> Vec<(app::domain::MilestoneId, Responsible)> {
+        self.duties.get(key).map_or_else(Vec::new, |entry| {
+            entry
+                .duty
+                .milestones
+                .iter()
+                .map(|m| (m.terms.id.clone(), m.responsible.clone()))
+                .collect()
+        })
+    }
+
+    /// What a person may do with a milestone now.
+    pub(super) fn may(&self, key: &DutyKey, m: &Milestone, viewer: &Viewer) -> Vec<Event> {
+        Event::ALL
+            .iter()
+            .copied()
+            .filter(|event| self.allows(key, m, m.state, *event, viewer).is_ok())
+            .collect()
+    }
+
+    /// Decides an event by a person on a milestone in a state (the ledger's, at
+    /// the time of writing).
+    pub(super) fn allows(
+        &self,
+        key: &DutyKey,
+        m: &Milestone,
+        state: State,
+        event: Event,
+        viewer: &Viewer,
+    ) -> Result<State, Refusal> {
+        let assigned = match (&m.responsible, &viewer.partner) {
+            (Responsible::Partner(code), Some(own)) => {
+                code == own && self.assigned(&key.unit, code)
+            }
+            _ => false,
+        };
+        let next = decide(
+            state,
+            event,
+            viewer.actor(assigned),
+            &key.unit,
+            &m.responsible,
+        )?;
+        let measured = || {
+            self.duties
+                .get(key)
+                .is_some_and(|entry| entry.duty.promise_measured(m))
+        };
+        if event == Event::Accepted && !measured() {
+            return Err(Refusal::NotMeasured);
+        }
+        Ok(next)
+    }
+}

@@ -1,0 +1,104 @@
+//! `/review` and `/review/{milestone}`
+use app::{
+    access::{Role, Viewer},
+    domain::{Event, Milestone, MilestoneId, Responsible, State},
+    views::{ReviewItem, ReviewList},
+};
+
+use super::work::waiting_days;
+use crate::board::{Board, Entry};
+
+/// Items on one page of the list.
+const PAGE: usize = 50;
+
+impl Board {
+    /// What waits for the person's decision, the longest first. Pages count
+    /// from 1.
+    pub fn review_list(&self, viewer: &Viewer, page: usize) -> ReviewList {
+        let mut waiting = self.waiting_for(viewer);
+        waiting.sort_by_key(|(_, m)| (m.submitted_on, m.terms.id.clone()));
+        let total = waiting.len();
+        let pages = total.div_ceil(PAGE).max(1);
+        let page = page.clamp(1, pages);
+        let items = waiting
+            .into_iter()
+            .skip((page - 1) * PAGE)
+            .take(PAGE)
+            .map(|(entry, m)| self.review_item(viewer, entry, m))
+            .collect();
+        ReviewList {
+            items,
+            total,
+            page,
+            pages,
+        }
+    }
+
+    /// Submissions whose other side the person is: the office for a unit's
+    /// work, a head of the unit for a company's.
+    fn waiting_for<'a>(&'a self, viewer: &Viewer) -> Vec<(&'a Entry, &'a Milestone)> {
+        let waits = |entry: &'a Entry, by_company: bool| {
+            entry.duty.milestones.iter().filter(move |m| {
+                m.state == State::Submitted
+                    && matches!(m.responsible, Responsible::Partner(_)) == by_company
+            })
+        };
+        match (viewer.role, &viewer.unit) {
+            (Role::Office, _) => self
+                .duties
+                .values()
+                .flat_map(|entry| waits(entry, false).map(move |m| (entry, m)))
+                .collect(),
+            (Role::Head, Some(unit)) => {
+                let unit = unit.clone();
+                self.duties
+                    .values()
+                    .filter(|entry| entry.duty.key.unit == unit)
+                    .flat_map(|entry| waits(entry, true).map(move |m| (entry, m)))
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn review_item(&self, viewer: &Viewer, entry: &Entry, m: &Milestone) -> ReviewItem {
+        let key = &entry.duty.key;
+        ReviewItem {
+            row: self.milestone_row(key, m),
+            unit_name: self.unit_name(&key.unit),
+            workstream_name: self.workstream_name(&key.workstream),
+            waiting_days: waiting_days(m, self.day()),
+            attempt: m.submissions,
+            own_unit: viewer.role == Role::Office && viewer.unit.as_ref() == Some(&key.unit),
+        }
+    }
+
+    /// One milestone the person decides on, whatever its state; `None` for any
+    /// other.
+    pub fn review_of(&self, viewer: &Viewer, id: &MilestoneId) -> Option<(ReviewItem, Vec<Event>)> {
+        let (entry, m) = self.milestone(id)?;
+        let decides = match (viewer.role, &m.responsible) {
+            (Role::Office, _) => true,
+            (Role::Head, Responsible::Partner(_)) => {
+                viewer.unit.as_ref() == Some(&entry.duty.key.unit)
+            }
+            _ => false,
+        };
+        decides.then(|| {
+            (
+                self.review_item(viewer, entry, m),
+                self.may(&entry.duty.key, m, viewer),
+            )
+        })
+    }
+
+    /// The next one that waits after this one, and how many are left.
+    pub fn next_review(&self, viewer: &Viewer, id: &MilestoneId) -> (Option<MilestoneId>, usize) {
+        let mut waiting = self.waiting_for(viewer);
+        waiting.retain(|(_, m)| m.terms.id != *id);
+        let next = waiting
+            .iter()
+            .min_by_key(|(_, m)| (m.submitted_on, m.terms.id.clone()));
+        (next.map(|(_, m)| m.terms.id.clone()), waiting.len())
+    }
+}

@@ -1,0 +1,208 @@
+//! Rows that several pages share.
+use std::sync::Arc;
+
+use app::{
+    domain::{
+        Deadline, Direction, DutyKey, Event, Forecast, Measurement, Milestone, MilestoneId,
+        Outcome, PartnerCode, Responsible, Share, UnitCode, Value, WorkstreamCode, forecast,
+        local_day, parse_day,
+    },
+    views::{EventRow, EvidenceRow, HistoryRow, MilestoneRow, OutcomeRow},
+};
+
+use crate::{
+    board::{Board, Entry, GroupKey, Latest},
+    db::history::{EventText, EvidenceText},
+    visit::clock_time,
+};
+
+/// How many measurements a trend shows.
+const TREND: usize = 12;
+
+/// The organisation code the office's acts are recorded under.
+pub const OFFICE: &str = "office";
+
+impl Board {
+    pub(super) fn workstream_name(&self, code: &WorkstreamCode) -> Arc<str> {
+        self.workstreams
+            .get(code)
+            .map_or_else(|| code.as_str().into(), |w| w.short_name().into())
+    }
+
+    /// The name of the organisation that acted; empty for the office, which the
+    /// page names in the reader's language.
+    pub fn organisation_name(&self, code: &str) -> Arc<str> {
+        if code == OFFICE {
+            return "".into();
+        }
+        if let Some(partner) = PartnerCode::parse(code)
+            .ok()
+            .and_then(|c| self.partners.get(&c))
+        {
+            return partner.short_name.clone();
+        }
+        UnitCode::parse(code).map_or_else(|_| code.into(), |c| self.unit_name(&c))
+    }
+
+    pub(super) fn milestone_row(&self, key: &DutyKey, m: &Milestone) -> MilestoneRow {
+        let today = self.day();
+        let partner = match &m.responsible {
+            Responsible::Unit => None,
+            Responsible::Partner(code) => Some((code.clone(), self.partner_name(code))),
+        };
+        let orphaned = partner
+            .as_ref()
+            .is_some_and(|(code, _)| !m.accepted() && !self.assigned(&key.unit, code));
+        MilestoneRow {
+            id: m.terms.id.clone(),
+            duty: key.clone(),
+            order: m.terms.order,
+            kind: m.terms.kind,
+            title: m.terms.title.clone(),
+            product: m.terms.product.clone(),
+            weight: m.weight(),
+            state: m.state,
+            original_deadline: m.original_deadline,
+            current_deadline: m.current_deadline,
+            deadline_text: match &m.terms.deadline {
+                Deadline::Text(text) => Some(text.clone()),
+                _ => None,
+            },
+            submitted_on: m.submitted_on,
+            finished_on: m.finished_on(),
+            last_event: m.last_event,
+            late: m.late(today),
+            finished_late: m.finished_late(),
+            soon: m.closes_within(today, 7),
+            partner,
+            orphaned,
+        }
+    }
+
+    pub(super) fn event_row(&self, latest: &Latest) -> Option<EventRow> {
+        let key = self.milestones.get(&latest.milestone)?;
+        let m = self.milestone(&latest.milestone)?.1;
+        Some(EventRow {
+            day: app::domain::local_day(latest.recorded_at, self.zone()),
+            time: clock_time(latest.recorded_at, self.zone()),
+            event: latest.event,
+            duty: key.clone(),
+            unit_name: self.unit_name(&key.unit),
+            workstream_name: self.workstream_name(&key.workstream),
+            milestone_title: m.terms.title.clone(),
+            by: self.organisation_name(&latest.organisation),
+            deadline: latest.deadline,
+        })
+    }
+
+    /// A milestone with the entry of its duty.
+    pub(super) fn milestone(&self, id: &app::domain::MilestoneId) -> Option<(&Entry, &Milestone)> {
+        let entry = self.duties.get(self.milestones.get(id)?)?;
+        let m = entry.duty.milestones.iter().find(|m| m.terms.id == *id)?;
+        Some((entry, m))
+    }
+
+    pub(super) fn outcome_row(&self, outcome: &Outcome) -> OutcomeRow {
+        let indicator = &outcome.indicator;
+        let latest = outcome.latest();
+        let workstream = indicator
+            .duty
+            .as_ref()
+            .map(|(_, code)| (code.clone(), self.workstream_name(code)));
+        let trend = outcome.measurements.iter().rev().take(TREND).rev();
+        OutcomeRow {
+            workstream,
+            name: indicator.name.clone(),
+            unit_of_measure: indicator.unit_of_measure.clone(),
+            up: indicator.direction == Direction::Up,
+            value: outcome.latest_value(),
+            counts: latest.and_then(counts),
+            measured_on: latest.map(Measurement::day),
+            fresh: outcome.fresh(self.day()),
+            target: outcome.target,
+            deadline: indicator.deadline,
+            forecast: forecast(outcome, self.day()),
+            trend: trend.map(|m| (m.day(), m.value(indicator))).collect(),
+            provisional: indicator.provisional,
+            source: indicator.source.clone(),
+        }
+    }
+
+    /// The accepted share of a group by week, the last being the board's day.
+    pub(super) fn weeks_of(&self, group: &GroupKey) -> Vec<(app::domain::Day, Option<Share>)> {
+        let now = (self.day(), self.sum(group).accepted());
+        self.weeks
+            .of(group)
+            .map(|(day, sums)| (day, sums.accepted()))
+            .chain([now])
+            .collect()
+    }
+
+    /// Where a group's accepted share leads at the pace of its last eight weeks.
+    pub(super) fn group_forecast(&self, group: &GroupKey) -> Forecast {
+        let today = self.day();
+        let points: Vec<(app::domain::Day, Value)> = self
+            .weeks_of(group)
+            .into_iter()
+            .filter(|(day, _)| (today - *day).num_days() < 56)
+            .filter_map(|(day, share)| Some((day, share?.millionths())))
+            .collect();
+        Forecast::of_points(&points, Value::from_integer(1), Direction::Up)
+    }
+}
+
+/// Numerator and denominator of a measured fraction.
+pub(super) fn counts(measurement: Measurement) -> Option<(i64, i64)> {
+    match measurement {
+        Measurement::Fraction {
+            numerator,
+            denominator,
+            ..
+        } => Some((numerator, denominator)),
+        Measurement::Bare { .. } => None,
+    }
+}
+
+impl Board {
+    /// A line of a unit's history.
+    pub fn history_row(&self, event: &EventText) -> Option<EventRow> {
+        let milestone = MilestoneId::parse(&event.milestone).ok()?;
+        self.event_row(&Latest {
+            recorded_at: event.recorded_at,
+            milestone,
+            event: Event::from_code(&event.event)?,
+            deadline: event.deadline.as_deref().and_then(parse_day),
+            organisation: event.organisation.as_str().into(),
+        })
+    }
+
+    /// An event in full, or only what happened and when (`full` false).
+    pub fn full_history_row(
+        &self,
+        event: &EventText,
+        evidence: &[EvidenceText],
+        full: bool,
+    ) -> Option<HistoryRow> {
+        Some(HistoryRow {
+            event: Event::from_code(&event.event)?,
+            day: local_day(event.recorded_at, self.zone()),
+            time: clock_time(event.recorded_at, self.zone()),
+            person: event.name.clone(),
+            by: self.organisation_name(&event.organisation),
+            text: event.body.clone(),
+            new_deadline: event.deadline.as_deref().and_then(parse_day),
+            decision: event.decision.clone(),
+            approver: event.approver.clone(),
+            evidence: evidence
+                .iter()
+                .filter(|e| e.submission == event.submission)
+                .map(|e| EvidenceRow {
+                    document_number: e.document_number.clone(),
+                    document_day: e.document_day.as_deref().and_then(parse_day),
+                    link: e.link.clone(),
+                })
+                .collect(),
+            hidden: !full,
+        })
+    }
+}

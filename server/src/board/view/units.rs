@@ -1,0 +1,185 @@
+//! `/units` and `/units/{code}`
+use std::sync::Arc;
+
+use app::{
+    domain::{AssignmentRole, DutyFigures, DutyKey, Group, Status, Sums, Unit, UnitCode, UnitKind},
+    views::{HeadRow, UnitDuty, UnitFilter, UnitGroup, UnitList, UnitPage, UnitPartner, UnitRow},
+};
+
+use super::scope::Scope;
+use crate::board::{Board, Entry, GroupKey};
+
+impl Board {
+    /// The units a reader may open, worst first within a kind: late, at risk
+    /// and unverified counts, accepted share, protocol order.
+    pub fn unit_list(&self, scope: &Scope, filter: UnitFilter) -> UnitList {
+        let needle = app::text::search_key(&filter.text);
+        let wanted = |unit: &Unit| {
+            scope.unit(&unit.code)
+                && unit.open_on(self.day())
+                && filter.bloc.is_none_or(|bloc| unit.bloc == bloc)
+                && filter.tier.is_none_or(|tier| unit.tier == tier)
+                && (needle.is_empty()
+                    || app::text::search_key(&unit.name).contains(&needle)
+                    || unit.code.as_str().eq_ignore_ascii_case(filter.text.trim()))
+        };
+        let mut groups: Vec<UnitGroup> = UnitKind::ALL
+            .iter()
+            .map(|kind| UnitGroup {
+                kind: *kind,
+                figures: Sums::default(),
+                units: Vec::new(),
+            })
+            .collect();
+        for unit in self.units.values().filter(|unit| wanted(unit)) {
+            let row = self.unit_row(unit);
+            let group = &mut groups[unit.kind as usize];
+            group.figures.add(&row.figures);
+            group.units.push(row);
+        }
+        groups.retain(|group| !group.units.is_empty());
+        for group in &mut groups {
+            group
+                .units
+                .sort_by_cached_key(|row| worst_first(&row.figures, row.unit.order));
+        }
+        let total = groups.iter().map(|group| group.units.len()).sum();
+        UnitList {
+            filter,
+            groups,
+            total,
+        }
+    }
+
+    fn unit_row(&self, unit: &Arc<Unit>) -> UnitRow {
+        let assigned = self.assignments_on(&unit.code, self.day());
+        let lead = assigned.iter().find(|a| a.role == AssignmentRole::Lead);
+        UnitRow {
+            unit: unit.clone(),
+            figures: self.sum(&GroupKey::Unit(unit.code.clone())),
+            lead: lead.map(|a| (a.partner.clone(), self.partner_name(&a.partner))),
+            supports: assigned.len() - usize::from(lead.is_some()),
+        }
+    }
+
+    /// One unit; `None` when there is none, or none for this reader.
+    pub fn unit_page(
+        &self,
+        scope: &Scope,
+        code: &UnitCode,
+        heads: Vec<HeadRow>,
+    ) -> Option<UnitPage> {
+        if !scope.unit(code) {
+            return None;
+        }
+        let unit = self.units.get(code)?.clone();
+        let group = GroupKey::Unit(code.clone());
+        let figures = self.sum(&group);
+        let mut duties = Vec::new();
+        let mut beside = Vec::new();
+        for entry in self.duties_of(code) {
+            let Some(kind) = self
+                .workstreams
+                .get(&entry.duty.key.workstream)
+                .map(|w| w.kind)
+            else {
+                continue;
+            };
+            let row = self.unit_duty(entry);
+            if kind.group() == Group::Databases {
+                duties.push(row)
+            } else {
+                beside.push(row)
+            }
+        }
+        let worst = |duty: &UnitDuty| {
+            (
+                duty.judgement.status,
+                duty.figures.accepted(),
+                duty.workstream.clone(),
+            )
+        };
+        duties.sort_by_cached_key(worst);
+        beside.sort_by_cached_key(worst);
+        let outcomes = self
+            .duties_of(code)
+            .filter_map(|entry| entry.duty.outcome.as_ref())
+            .map(|outcome| self.outcome_row(outcome))
+            .collect();
+        let partners = self.assignments_on(code, self.day());
+        Some(UnitPage {
+            closed: !unit.open_on(self.day()),
+            forecast: self.group_forecast(&group),
+            heads,
+            partners: partners
+                .into_iter()
+                .map(|a| UnitPartner {
+                    code: a.partner.clone(),
+                    name: self.partner_name(&a.partner),
+                    role: a.role,
+                    from: a.from,
+                    to: a.to,
+                    decision: a.decision.clone(),
+                })
+                .collect(),
+            duties,
+            beside,
+            outcomes,
+            events: Vec::new(),
+            weeks: self.weeks_of(&group),
+            unit,
+            figures,
+        })
+    }
+
+    fn unit_duty(&self, entry: &Entry) -> UnitDuty {
+        let duty = &entry.duty;
+        let workstream = self.workstreams.get(&duty.key.workstream);
+        UnitDuty {
+            workstream: duty.key.workstream.clone(),
+            name: self.workstream_name(&duty.key.workstream),
+            kind: workstream.map_or(app::domain::WorkstreamKind::Data, |w| w.kind),
+            provisional: duty.provisional || workstream.is_some_and(|w| w.provisional),
+            lead: duty.role == app::domain::DutyRole::Lead,
+            judgement: entry.figures.judgement,
+            figures: entry.figures.figures,
+            measured: DutyFigures::measured(duty),
+            milestones: duty
+                .milestones
+                .iter()
+                .map(|m| self.milestone_row(&duty.key, m))
+                .collect(),
+        }
+    }
+
+    /// The duties of one unit, by workstream code.
+    pub(in crate::board) fn duties_of<'a>(
+        &'a self,
+        unit: &'a UnitCode,
+    ) -> impl Iterator<Item = &'a Entry> + 'a {
+        let from = DutyKey {
+            unit: unit.clone(),
+            workstream: app::domain::WorkstreamCode::least(),
+        };
+        self.duties
+            .range(from..)
+            .take_while(move |(key, _)| key.unit == *unit)
+            .map(|(_, entry)| entry)
+    }
+}
+
+/// Worst first: late, at-risk and unverified counts, then the accepted share,
+/// then protocol order.
+fn worst_first(figures: &Sums, order: i64) -> impl Ord + use<> {
+    let most = |status| std::cmp::Reverse(figures.count(status));
+    let share = figures
+        .accepted()
+        .map_or(i64::MAX, app::domain::Share::permille);
+    (
+        most(Status::Late),
+        most(Status::AtRisk),
+        most(Status::Unverified),
+        share,
+        order,
+    )
+}

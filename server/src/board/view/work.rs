@@ -1,0 +1,238 @@
+//! `/work` and `/work/{milestone}`
+use std::collections::BTreeMap;
+
+use app::{
+    access::{Role, Viewer},
+    domain::{Day, DutyKey, Event, Milestone, MilestoneId, Refusal, Responsible, Share, State},
+    views::{WorkItem, WorkList},
+};
+
+use crate::board::{Board, Entry, GroupKey};
+
+/// Days an accepted milestone stays on the list.
+const RECENT: i64 = 30;
+
+/// Shares of the unit before and after a milestone changes.
+#[derive(Debug, Clone, Copy)]
+pub struct Effect {
+    pub unit: Option<Share>,
+    pub unit_then: Option<Share>,
+    pub city: Option<Share>,
+    pub city_then: Option<Share>,
+}
+
+impl Board {
+    /// What the person's organisation must do, by deadline. `drafts` holds who
+    /// saved a draft and when, `returned` why a milestone came back.
+    pub fn work_list(
+        &self,
+        viewer: &Viewer,
+        drafts: &BTreeMap<String, (String, Day)>,
+        returned: &BTreeMap<String, String>,
+    ) -> WorkList {
+        let today = self.day();
+        let (mut todo, mut waiting, mut accepted) = (Vec::new(), Vec::new(), Vec::new());
+        for (entry, m) in self.own_milestones(viewer) {
+            let item = self.work_item(entry, m, drafts, returned);
+            match m.state {
+                State::Open => todo.push(item),
+                State::Submitted => waiting.push(item),
+                State::Accepted => {
+                    if m.accepted_on
+                        .is_some_and(|day| (today - day).num_days() <= RECENT)
+                    {
+                        accepted.push(item);
+                    }
+                }
+            }
+        }
+        let by_deadline = |item: &WorkItem| {
+            (
+                item.row.current_deadline.unwrap_or(Day::MAX),
+                !item.row.kind.counts(),
+                item.row.order,
+            )
+        };
+        todo.sort_by_key(by_deadline);
+        waiting.sort_by_key(|item| item.row.submitted_on);
+        accepted.sort_by_key(|item| std::cmp::Reverse(item.row.last_event.map(|(_, day)| day)));
+        WorkList {
+            organisation: self.organisation_name(viewer.organisation()),
+            next_week: todo.iter().filter(|item| item.row.soon).count(),
+            late: todo
+                .iter()
+                .filter(|item| item.row.late && item.row.kind.counts())
+                .count(),
+            todo,
+            waiting,
+            accepted,
+        }
+    }
+
+    /// The milestones a person's organisation is responsible for: a unit's own,
+    /// or a company's at the units it is assigned to today.
+    fn own_milestones<'a>(&'a self, viewer: &'a Viewer) -> Vec<(&'a Entry, &'a Milestone)> {
+        let mut own = Vec::new();
+        match (viewer.role, &viewer.unit, &viewer.partner) {
+            (Role::Head | Role::Member, Some(unit), _) => {
+                for entry in self.duties_of(unit) {
+                    own.extend(
+                        entry
+                            .duty
+                            .milestones
+                            .iter()
+                            .filter(|m| m.responsible == Responsible::Unit)
+                            .map(|m| (entry, m)),
+                    );
+                }
+            }
+            (Role::Partner, _, Some(company)) => {
+                let theirs = Responsible::Partner(company.clone());
+                for unit in self
+                    .units
+                    .keys()
+                    .filter(|unit| self.assigned(unit, company))
+                {
+                    for entry in self.duties_of(unit) {
+                        own.extend(
+                            entry
+                                .duty
+                                .milestones
+                                .iter()
+                                .filter(|m| m.responsible == theirs)
+                                .map(|m| (entry, m)),
+                        );
+                    }
+                }
+            }
+            _ => {}
+        }
+        own
+    }
+
+    fn work_item(
+        &self,
+        entry: &Entry,
+        m: &Milestone,
+        drafts: &BTreeMap<String, (String, Day)>,
+        returned: &BTreeMap<String, String>,
+    ) -> WorkItem {
+        let key = &entry.duty.key;
+        let id = m.terms.id.as_str();
+        let came_back = matches!(m.last_event, Some((Event::Returned, _)));
+        WorkItem {
+            row: self.milestone_row(key, m),
+            unit_name: self.unit_name(&key.unit),
+            workstream_name: self.workstream_name(&key.workstream),
+            returned: came_back.then(|| returned.get(id).cloned().unwrap_or_default()),
+            draft: drafts.get(id).cloned(),
+            waiting_days: waiting_days(m, self.day()),
+        }
+    }
+
+    /// The item of one milestone that the person's organisation is responsible
+    /// for; `None` for any other, so that nobody learns which exist.
+    pub fn work_of(
+        &self,
+        viewer: &Viewer,
+        id: &MilestoneId,
+        drafts: &BTreeMap<String, (String, Day)>,
+        returned: &BTreeMap<String, String>,
+    ) -> Option<WorkItem> {
+        let (entry, m) = self.milestone(id)?;
+        let own = match (&m.responsible, viewer.role) {
+            (Responsible::Unit, Role::Head | Role::Member) => {
+                viewer.unit.as_ref() == Some(&entry.duty.key.unit)
+            }
+            (Responsible::Partner(company), Role::Partner) => {
+                viewer.partner.as_ref() == Some(company)
+                    && self.assigned(&entry.duty.key.unit, company)
+            }
+            _ => false,
+        };
+        own.then(|| self.work_item(entry, m, drafts, returned))
+    }
+
+    /// What an event by a person on a milestone would lead to, given the state
+    /// the ledger holds now.
+    pub fn decide(
+        &self,
+        id: &MilestoneId,
+        state: State,
+        event: Event,
+        viewer: &Viewer,
+    ) -> Result<State, Refusal> {
+        let (entry, m) = self.milestone(id).ok_or(Refusal::NotYours)?;
+        self.allows(&entry.duty.key, m, state, event, viewer)
+    }
+
+    pub fn duty_of(&self, id: &MilestoneId) -> Option<DutyKey> {
+        self.milestones.get(id).cloned()
+    }
+
+    pub fn terms_title(&self, id: &MilestoneId) -> Option<std::sync::Arc<str>> {
+        self.milestone(id).map(|(_, m)| m.terms.title.clone())
+    }
+
+    /// What changes if a milestone were claimed (`accept` false) or accepted:
+    /// the share of the unit and of the city now and then.
+    pub fn effect(&self, id: &MilestoneId, accept: bool) -> Option<Effect> {
+        let (entry, m) = self.milestone(id)?;
+        let mut duty = (*entry.duty).clone();
+        let state = if accept {
+            State::Accepted
+        } else {
+            State::Submitted
+        };
+        let at = duty
+            .milestones
+            .iter()
+            .position(|other| other.terms.id == m.terms.id)?;
+        duty.milestones[at].state = state;
+        let then = app::domain::Sums::shares_of(&duty, entry.figures.weight, self.day());
+        let share = |group: GroupKey| {
+            let now = self.sum(&group);
+            let mut changed = now;
+            changed.subtract(&entry.figures.figures);
+            changed.add(&then);
+            if accept {
+                (now.accepted(), changed.accepted())
+            } else {
+                (now.claimed(), changed.claimed())
+            }
+        };
+        let (unit, unit_then) = share(GroupKey::Unit(entry.duty.key.unit.clone()));
+        let (city, city_then) = share(GroupKey::City);
+        Some(Effect {
+            unit,
+            unit_then,
+            city,
+            city_then,
+        })
+    }
+
+    /// Whether a duty's figures are part of the city's.
+    pub(in crate::board) fn in_city(&self, key: &DutyKey) -> bool {
+        let database = self
+            .workstreams
+            .get(&key.workstream)
+            .is_some_and(|w| w.kind.group() == app::domain::Group::Databases);
+        database
+            && self
+                .units
+                .get(&key.unit)
+                .is_some_and(|u| u.open_on(self.day()))
+    }
+
+    pub fn unit_accepted(&self, unit: &app::domain::UnitCode) -> Option<Share> {
+        self.sum(&GroupKey::Unit(unit.clone())).accepted()
+    }
+}
+
+/// Days a submission has waited for the other side.
+pub(super) fn waiting_days(m: &Milestone, today: Day) -> i64 {
+    match (m.state, m.submitted_on) {
+        (State::Submitted, Some(day)) => (today - day).num_days(),
+        _ => 0,
+    }
+}

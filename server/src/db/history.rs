@@ -1,0 +1,135 @@
+//! What happened to milestones, read from the ledger for one page.
+use app::domain::Instant;
+
+use super::{Db, DbError, Tx, read, write};
+
+/// One event with the words that belong to it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct EventText {
+    pub submission: String,
+    pub milestone: String,
+    pub event: String,
+    /// The account's name, or empty.
+    pub name: String,
+    pub organisation: String,
+    pub body: String,
+    pub deadline: Option<String>,
+    pub decision: String,
+    pub approver: String,
+    pub recorded_at: Instant,
+}
+
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct EvidenceText {
+    pub submission: String,
+    pub document_number: String,
+    pub document_day: Option<String>,
+    pub link: String,
+}
+
+/// Events of a milestone before an instant, newest first. `full` is the scope:
+/// without it neither texts nor people nor decision numbers leave the database.
+pub async fn of_milestone(
+    db: &Db,
+    milestone: &str,
+    before: Instant,
+    full: bool,
+) -> Result<Vec<EventText>, DbError> {
+    let sql = "select e.submission, e.milestone, e.event, e.organisation, e.deadline, e.recorded_at, \
+                      case when $3 then coalesce(p.name, '') else '' end as name, \
+                      case when $3 then e.body else '' end as body, \
+                      case when $3 then e.decision else '' end as decision, \
+                      case when $3 then e.approver else '' end as approver \
+               from milestone_events e left join people p on p.id = e.person \
+               where e.milestone = $1 and e.recorded_at < $2 order by e.seq desc";
+    Ok(
+        read!(db, pool => sqlx::query_as(sql).bind(milestone).bind(before).bind(full).fetch_all(pool).await)?,
+    )
+}
+
+/// Evidence on the submissions of a milestone before an instant.
+pub async fn evidence_of(
+    db: &Db,
+    milestone: &str,
+    before: Instant,
+) -> Result<Vec<EvidenceText>, DbError> {
+    let sql = "select v.submission, v.document_number, v.document_day, v.link \
+               from evidence v join milestone_events e on e.submission = v.submission \
+               where e.milestone = $1 and e.recorded_at < $2 order by v.seq";
+    Ok(read!(db, pool => sqlx::query_as(sql).bind(milestone).bind(before).fetch_all(pool).await)?)
+}
+
+/// The last event of each milestone of a unit that was returned, with the
+/// reason: why work came back.
+pub async fn last_returns(
+    db: &Db,
+    milestones: &[String],
+) -> Result<Vec<(String, String)>, DbError> {
+    let mut all = Vec::new();
+    for id in milestones {
+        let sql = "select milestone, body from milestone_events where milestone = $1 order by seq desc limit 1";
+        let row: Option<(String, String)> =
+            read!(db, pool => sqlx::query_as(sql).bind(id).fetch_optional(pool).await)?;
+        all.extend(row);
+    }
+    Ok(all)
+}
+
+/// Events of a unit's milestones before an instant, newest first, without
+/// texts: (milestone, event, organisation, deadline, recorded_at).
+pub async fn of_unit(
+    db: &Db,
+    unit: &str,
+    before: Instant,
+    limit: i64,
+) -> Result<Vec<EventText>, DbError> {
+    let sql = "select e.submission, e.milestone, e.event, e.organisation, e.deadline, e.recorded_at, \
+                      '' as name, '' as body, '' as decision, '' as approver \
+               from milestone_events e \
+               where e.milestone in (select id from milestones where unit = $1) and e.recorded_at < $2 \
+               order by e.seq desc limit $3";
+    Ok(
+        read!(db, pool => sqlx::query_as(sql).bind(unit).bind(before).bind(limit).fetch_all(pool).await)?,
+    )
+}
+
+/// A measurement with its last decision, if any.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct MeasurementText {
+    pub day: String,
+    pub numerator: Option<i64>,
+    pub denominator: Option<i64>,
+    pub value: Option<String>,
+    pub source: String,
+    pub event: Option<String>,
+}
+
+/// Measurements of an indicator before an instant, newest first.
+pub async fn measurements(
+    db: &Db,
+    indicator: &str,
+    before: Instant,
+    limit: i64,
+) -> Result<Vec<MeasurementText>, DbError> {
+    let sql = "select m.day, m.numerator, m.denominator, m.value, m.source, \
+                      (select e.event from measurement_events e \
+                       where e.measurement = m.id and e.recorded_at < $2 order by e.seq desc limit 1) as event \
+               from measurements m where m.indicator = $1 and m.recorded_at < $2 \
+               order by m.day desc, m.seq desc limit $3";
+    Ok(
+        read!(db, pool => sqlx::query_as(sql).bind(indicator).bind(before).bind(limit).fetch_all(pool).await)?,
+    )
+}
+
+/// The events of a milestone inside a writing transaction, oldest first: what
+/// its state is now, whatever a reader's board says.
+pub async fn events_now(tx: &mut Tx, milestone: &str) -> Result<Vec<(String, String)>, DbError> {
+    let sql = "select submission, event from milestone_events where milestone = $1 order by seq";
+    Ok(write!(tx, conn => sqlx::query_as(sql).bind(milestone).fetch_all(conn).await)?)
+}
+
+/// How many documents stand behind a submission.
+pub async fn evidence_count(tx: &mut Tx, submission: &str) -> Result<i64, DbError> {
+    let sql = "select count(*) from evidence where submission = $1";
+    Ok(write!(tx, conn => sqlx::query_scalar(sql).bind(submission).fetch_one(conn).await)?)
+}

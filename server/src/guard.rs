@@ -1,0 +1,194 @@
+//! Who comes in: changes only from our own pages, the person behind a session,
+//! and the role a route asks for.
+use std::sync::Arc;
+
+use app::{
+    access::{Role, Viewer},
+    domain::{PartnerCode, UnitCode, local_day, parse_day},
+};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use tower_sessions::Session;
+
+use crate::{
+    db::people::{self, Person},
+    error::WebError,
+    session::PERSON,
+    state::App,
+};
+
+/// Refuses a change that another site asked for: Sec-Fetch-Site must say
+/// same-origin (or none, for a typed address), else Origin must be ours.
+pub async fn same_origin(State(app): State<App>, request: Request, next: Next) -> Response {
+    let safe = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
+    if safe || from_here(request.headers(), &app) {
+        next.run(request).await
+    } else {
+        WebError::ForeignOrigin.into_response()
+    }
+}
+
+fn from_here(headers: &HeaderMap, app: &App) -> bool {
+    let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
+    match (text("sec-fetch-site"), text(header::ORIGIN.as_str())) {
+        (Some("same-origin" | "none"), None) => true,
+        (site, Some(origin)) => {
+            site.is_none_or(|site| site == "same-origin" || site == "none")
+                && app.config.origin.is(origin)
+        }
+        _ => false,
+    }
+}
+
+/// Finds the person behind the session and puts the [`Viewer`] beside the
+/// request. A disabled account, an ended delegation and an unknown role are
+/// nobody.
+pub async fn identify(
+    State(app): State<App>,
+    session: Session,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    match viewer(&app, &session).await {
+        Ok(Some(viewer)) => {
+            request.extensions_mut().insert(Arc::new(viewer));
+        }
+        Ok(None) => {}
+        Err(error) => return crate::render::bare(&app, &error),
+    }
+    next.run(request).await
+}
+
+async fn viewer(app: &App, session: &Session) -> Result<Option<Viewer>, WebError> {
+    let id: Option<String> = session
+        .get(PERSON)
+        .await
+        .map_err(|e| WebError::Internal(e.to_string()))?;
+    let Some(id) = id else { return Ok(None) };
+    let person = people::by_id(&app.db, &id).await?;
+    Ok(person.and_then(|person| as_viewer(person, app)))
+}
+
+fn as_viewer(person: Person, app: &App) -> Option<Viewer> {
+    if person.disabled || !in_office(&person, app) {
+        return None;
+    }
+    let role = person.role()?;
+    let unit = person
+        .unit
+        .as_deref()
+        .and_then(|code| UnitCode::parse(code).ok());
+    let partner = person
+        .partner
+        .as_deref()
+        .and_then(|code| PartnerCode::parse(code).ok());
+    Some(Viewer {
+        role,
+        unit,
+        partner,
+        person: person.id,
+        username: person.username,
+        name: person.name,
+        title: person.title,
+    })
+}
+
+/// Whether today is within the account's days, a delegation's for example.
+pub fn in_office(person: &Person, app: &App) -> bool {
+    let zone = chrono_tz::Asia::Ho_Chi_Minh;
+    let today = local_day(app.clock.now(), zone);
+    let from = person.valid_from.as_deref().and_then(parse_day);
+    let to = person.valid_to.as_deref().and_then(parse_day);
+    from.is_none_or(|from| from <= today) && to.is_none_or(|to| today <= to)
+}
+
+/// Which roles reach a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Also without signing in.
+    Anyone,
+    Roles(&'static [Role]),
+}
+
+/// Lets the roles of a route in; sends nobody to sign in, refuses the rest.
+pub async fn admit(who: Who, request: Request, next: Next) -> Response {
+    let Who::Roles(roles) = who else {
+        return next.run(request).await;
+    };
+    match request.extensions().get::<Arc<Viewer>>() {
+        Some(viewer) if roles.contains(&viewer.role) => next.run(request).await,
+        Some(_) => WebError::Refused.into_response(),
+        None => {
+            let next = request
+                .uri()
+                .path_and_query()
+                .map_or("/", |p| p.as_str())
+                .to_owned();
+            if request.method() == Method::GET || request.method() == Method::HEAD {
+                Redirect::to(&sign_in_path(&next)).into_response()
+            } else {
+                WebError::SignIn {
+                    next: request.uri().path().to_owned(),
+                }
+                .into_response()
+            }
+        }
+    }
+}
+
+fn sign_in_path(next: &str) -> String {
+    if next == "/" {
+        return "/sign-in".to_owned();
+    }
+    let next: String = next
+        .bytes()
+        .map(|b| match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
+                char::from(b).to_string()
+            }
+            other => format!("%{other:02X}"),
+        })
+        .collect();
+    format!("/sign-in?next={next}")
+}
+
+/// A path of this site to go to after signing in; anything else is `/`.
+pub fn safe_next(next: &str) -> &str {
+    let plain = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains('\\')
+        && !next.contains(|c: char| c.is_control())
+        && !next.starts_with("/sign-in");
+    if plain { next } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_signing_in_only_paths_of_this_site() {
+        assert_eq!(
+            safe_next("/units/SYT?as_of=2026-11-01"),
+            "/units/SYT?as_of=2026-11-01"
+        );
+        for bad in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "javascript:alert(1)",
+            "/a\nb",
+            "",
+            "/sign-in",
+        ] {
+            assert_eq!(safe_next(bad), "/", "{bad}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! `GET /duties/{unit}/{workstream}`
+use app::{
+    Page,
+    domain::{DutyKey, Instant, UnitCode, WorkstreamCode, closes_at, parse_day, parse_decimal},
+    views::{HistoryRow, MeasurementRow},
+};
+use axum::{extract::Path, response::Response};
+
+use crate::{
+    db::{Db, history},
+    error::WebError,
+    visit::Visit,
+};
+
+/// Measurements listed, the newest first: half a year of weeks.
+const MEASUREMENTS: i64 = 26;
+
+pub async fn duty(
+    visit: Visit,
+    Path((unit, workstream)): Path<(String, String)>,
+) -> Result<Response, WebError> {
+    let not_found = |_| WebError::NotFound;
+    let key = DutyKey {
+        unit: UnitCode::parse(&unit).map_err(not_found)?,
+        workstream: WorkstreamCode::parse(&workstream).map_err(not_found)?,
+    };
+    let viewer = visit.viewer()?;
+    let mut page = visit
+        .board
+        .duty_page(&visit.scope()?, &key, viewer)
+        .ok_or(WebError::NotFound)?;
+    let before = end_of_page(&visit);
+    for (milestone, responsible) in visit.board.responsibilities(&key) {
+        let full = viewer.reads_in_full(&key.unit, &responsible);
+        let rows = history_rows(&visit, milestone.as_str(), before, full).await?;
+        if let Some(m) = page.milestones.iter_mut().find(|m| m.row.id == milestone) {
+            m.events = rows;
+            // On a past day nothing can be done.
+            if visit.frame.as_of.is_some() {
+                m.may.clear();
+            }
+        }
+    }
+    if let Some(code) = visit.board.outcome_code(&key) {
+        page.measurements = measurements(&visit.app.db, code.as_str(), before).await?;
+    }
+    Ok(visit.page(Page::Duty(Box::new(page))))
+}
+
+/// The end of the day the page shows.
+pub fn end_of_page(visit: &Visit) -> Instant {
+    let zone = visit.board.campaign().map_or(chrono_tz::UTC, |c| c.zone);
+    closes_at(visit.frame.day(), zone)
+}
+
+/// A milestone's events with their evidence, newest first; without the reader's
+/// right only what happened and when.
+pub async fn history_rows(
+    visit: &Visit,
+    milestone: &str,
+    before: Instant,
+    full: bool,
+) -> Result<Vec<HistoryRow>, WebError> {
+    let db = &visit.app.db;
+    let events = history::of_milestone(db, milestone, before, full).await?;
+    let evidence = if full {
+        history::evidence_of(db, milestone, before).await?
+    } else {
+        Vec::new()
+    };
+    Ok(events
+        .iter()
+        .filter_map(|event| visit.board.full_history_row(event, &evidence, full))
+        .collect())
+}
+
+async fn measurements(
+    db: &Db,
+    code: &str,
+    before: Instant,
+) -> Result<Vec<MeasurementRow>, WebError> {
+    let rows = history::measurements(db, code, before, MEASUREMENTS).await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let counts = row.numerator.zip(row.denominator);
+            let value = match (counts, row.value.as_deref()) {
+                (Some((n, d)), _) if d > 0 => {
+                    app::domain::Value::new(i128::from(n) * 100, i128::from(d))
+                }
+                (_, Some(text)) => parse_decimal(text).ok()?,
+                _ => return None,
+            };
+            Some(MeasurementRow {
+                day: parse_day(&row.day)?,
+                counts,
+                value,
+                accepted: row.event.as_deref() == Some("accepted"),
+                source: row.source,
+            })
+        })
+        .collect())
+}

@@ -1,0 +1,54 @@
+//! `GET /units` and `GET /units/{code}`
+use app::{
+    Page,
+    domain::{Bloc, Tier, UnitCode, closes_at},
+    views::{HeadRow, UnitFilter},
+};
+use axum::{extract::Path, response::Response};
+
+use crate::{
+    db::{history, people},
+    error::WebError,
+    visit::Visit,
+};
+
+/// Lines of history on a unit's page.
+const EVENTS: i64 = 12;
+
+pub async fn units(visit: Visit) -> Result<Response, WebError> {
+    let filter = UnitFilter {
+        text: visit.query("q").chars().take(100).collect(),
+        bloc: Bloc::from_code(visit.query("bloc")),
+        tier: Tier::from_code(visit.query("tier")),
+    };
+    let list = visit.board.unit_list(&visit.scope()?, filter);
+    Ok(visit.page(Page::Units(list)))
+}
+
+pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
+    let code = UnitCode::parse(&code).map_err(|_| WebError::NotFound)?;
+    let scope = visit.scope()?;
+    if !scope.unit(&code) {
+        return Err(WebError::NotFound);
+    }
+    let heads = people::heads_of(&visit.app.db, code.as_str()).await?;
+    let heads = heads
+        .into_iter()
+        .map(|p| HeadRow {
+            name: p.name,
+            title: p.title,
+        })
+        .collect();
+    let mut page = visit
+        .board
+        .unit_page(&scope, &code, heads)
+        .ok_or(WebError::NotFound)?;
+    let zone = visit.board.campaign().map_or(chrono_tz::UTC, |c| c.zone);
+    let before = closes_at(visit.frame.day(), zone);
+    let events = history::of_unit(&visit.app.db, code.as_str(), before, EVENTS).await?;
+    page.events = events
+        .iter()
+        .filter_map(|event| visit.board.history_row(event))
+        .collect();
+    Ok(visit.page(Page::Unit(Box::new(page))))
+}

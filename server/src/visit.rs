@@ -1,0 +1,203 @@
+//! One reading of the campaign by one person: what every page handler starts from.
+use std::{collections::HashMap, sync::Arc};
+
+use app::{
+    Page,
+    access::Viewer,
+    domain::{Day, local_day, parse_day},
+    text::Lang,
+    views::{Frame, Notice, Reader},
+};
+use axum::{
+    extract::{FromRequestParts, Query},
+    http::{StatusCode, request::Parts},
+    response::Response,
+};
+
+use crate::{
+    board::{Board, Scope},
+    error::{BadRequest, WebError},
+    render,
+    state::App,
+};
+
+/// The page's board, the reader, and the surroundings of the page.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    pub app: App,
+    /// Today's board: permissions, forms.
+    pub today: Arc<Board>,
+    /// The board of the day asked for; today's without `?as_of=`.
+    pub board: Arc<Board>,
+    viewer: Option<Arc<Viewer>>,
+    pub frame: Frame,
+    query: HashMap<String, String>,
+}
+
+impl Visit {
+    /// The person; routes open to nobody never get here without one.
+    pub fn viewer(&self) -> Result<&Viewer, WebError> {
+        self.viewer.as_deref().ok_or(WebError::SignIn {
+            next: self.frame.path.clone(),
+        })
+    }
+
+    /// What the reader may see, by today's assignments.
+    pub fn scope(&self) -> Result<Scope, WebError> {
+        Ok(self.today.scope(self.viewer()?))
+    }
+
+    /// A value of the query, empty when absent.
+    pub fn query(&self, name: &str) -> &str {
+        self.query.get(name).map_or("", String::as_str)
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.frame.lang
+    }
+
+    pub fn page(self, page: Page) -> Response {
+        self.page_with(StatusCode::OK, page)
+    }
+
+    /// The page with another status: 422 for a form with mistakes, 409 for a
+    /// conflict.
+    pub fn page_with(self, status: StatusCode, page: Page) -> Response {
+        render::page(&self.app, status, self.frame, page)
+    }
+}
+
+impl FromRequestParts<App> for Visit {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, WebError> {
+        let query = query(parts);
+        let today = app.live.today().await?;
+        if today.campaign().is_none() {
+            return Err(WebError::NoCampaign);
+        }
+        let as_of = match query
+            .get("as_of")
+            .map(String::as_str)
+            .filter(|t| !t.is_empty())
+        {
+            None => None,
+            Some(text) => Some(parse_day(text).ok_or(WebError::BadRequest(BadRequest::Day))?),
+        };
+        let board = match as_of {
+            None => today.clone(),
+            Some(day) => app.live.as_of(day).await??,
+        };
+        let viewer = parts.extensions.get::<Arc<Viewer>>().cloned();
+        let mut frame = frame(app, parts, &query, viewer.as_deref(), Some(&today));
+        frame.as_of = as_of.filter(|day| *day != today.day());
+        Ok(Self {
+            app: app.clone(),
+            today,
+            board,
+            viewer,
+            frame,
+            query,
+        })
+    }
+}
+
+fn query(parts: &Parts) -> HashMap<String, String> {
+    Query::try_from_uri(&parts.uri)
+        .map(|Query(query)| query)
+        .unwrap_or_default()
+}
+
+/// The surroundings of a page that could not be read: also while the database
+/// is away.
+pub async fn frame_of(app: &App, parts: &Parts) -> Frame {
+    let board = app.live.today().await.ok();
+    let viewer = parts.extensions.get::<Arc<Viewer>>().cloned();
+    frame(
+        app,
+        parts,
+        &query(parts),
+        viewer.as_deref(),
+        board.as_deref(),
+    )
+}
+
+fn frame(
+    app: &App,
+    parts: &Parts,
+    query: &HashMap<String, String>,
+    viewer: Option<&Viewer>,
+    board: Option<&Board>,
+) -> Frame {
+    let campaign = board.and_then(|b| b.campaign().cloned());
+    let zone = campaign
+        .as_ref()
+        .map_or(chrono_tz::Asia::Ho_Chi_Minh, |c| c.zone);
+    let now = app.clock.now();
+    let request_id = parts
+        .headers
+        .get("x-request-id")
+        .and_then(|v| v.to_str().ok());
+    Frame {
+        lang: match query.get("lang").map(String::as_str) {
+            Some("en") => Lang::En,
+            _ => Lang::Vi,
+        },
+        today: board.map_or_else(|| local_day(now, zone), Board::day),
+        as_of: None,
+        time: clock_time(now, zone),
+        reader: viewer.map(|viewer| reader(viewer, board)),
+        path: parts.uri.path().to_owned(),
+        notice: query.get("done").and_then(|done| notice(done)),
+        request_id: request_id.unwrap_or_default().to_owned(),
+        campaign,
+    }
+}
+
+fn reader(viewer: &Viewer, board: Option<&Board>) -> Reader {
+    Reader {
+        name: viewer.name.clone(),
+        role: viewer.role,
+        unit: viewer.unit.clone().map(|code| {
+            let name = board.map_or_else(|| code.as_str().into(), |b| b.unit_name(&code));
+            (code, name)
+        }),
+        partner: viewer.partner.clone().map(|code| {
+            let name = board.map_or_else(|| code.as_str().into(), |b| b.partner_name(&code));
+            (code, name)
+        }),
+    }
+}
+
+/// Local time of day, `16:12`.
+pub fn clock_time(at: app::domain::Instant, zone: chrono_tz::Tz) -> String {
+    chrono::DateTime::from_timestamp_micros(at)
+        .unwrap_or_default()
+        .with_timezone(&zone)
+        .format("%H:%M")
+        .to_string()
+}
+
+/// The word an action leaves in the address it sends the person to.
+fn notice(done: &str) -> Option<Notice> {
+    NOTICES
+        .iter()
+        .find(|(word, _)| *word == done)
+        .map(|(_, notice)| *notice)
+}
+
+pub const NOTICES: [(&str, Notice); 8] = [
+    ("draft", Notice::DraftSaved),
+    ("submitted", Notice::Submitted),
+    ("withdrawn", Notice::Withdrawn),
+    ("accepted", Notice::Accepted),
+    ("returned", Notice::Returned),
+    ("revoked", Notice::Revoked),
+    ("extended", Notice::Extended),
+    ("signed-out", Notice::SignedOut),
+];
+
+/// A day the page can be asked for, as the query writes it.
+pub fn as_of_query(day: Option<Day>) -> String {
+    day.map(|day| format!("?as_of={day}")).unwrap_or_default()
+}
