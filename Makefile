@@ -1,0 +1,107 @@
+# Tiến Độ. `make run` builds everything and serves the demonstration;
+# what each step does is beside it, and scripts/ holds what does not fit in a line.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+export PATH := $(HOME)/.cargo/bin:$(PATH)
+
+.PHONY: help run build site server test browser watch lint lint-rust lint-end2end audit bench screenshots \
+	setup-build setup-test clean FORCE
+
+help: ## this list
+	@sed -nE 's/^([a-z0-9-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
+
+# --- Run and build -----------------------------------------------------------
+
+run: build ## build, fill an empty database with the demonstration, serve http://127.0.0.1:3000
+	@target/release/tiendo demo
+	@exec target/release/tiendo serve
+
+build: setup-build ## leaves target/release/tiendo, to be run from here
+	@$(MAKE) site server
+
+server: FORCE
+	@echo "==> server"
+	@cargo build --release -p server
+
+# What a browser gets: target/site, and hash.txt beside the binary, where Leptos
+# looks for the names of the files. Cargo decides whether the wasm is out of date;
+# everything after it follows the date of its file.
+site: target/release/hash.txt
+
+wasm := target/wasm/wasm32-unknown-unknown/wasm-release/app.wasm
+$(wasm): FORCE
+	@echo "==> islands, for the browser"
+	@cargo build -p app --lib --target wasm32-unknown-unknown --profile wasm-release \
+		--no-default-features --features hydrate --target-dir target/wasm
+
+# wasm-bindgen's command line must be of the very version that is linked into the wasm.
+# Built without optimisation: a quarter of the time to compile, and it runs in under a second.
+bindgen_version := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
+bindgen := target/tools/wasm-bindgen-$(bindgen_version)/bin/wasm-bindgen
+$(bindgen):
+	@echo "==> wasm-bindgen $(bindgen_version), once, about two minutes"
+	@cargo install --quiet --debug wasm-bindgen-cli --version $(bindgen_version) \
+		--root target/tools/wasm-bindgen-$(bindgen_version)
+
+target/bindgen/tiendo_bg.wasm: $(wasm) $(bindgen)
+	@$(bindgen) --target web --no-typescript --out-name tiendo --out-dir target/bindgen $(wasm)
+
+target/release/hash.txt: target/bindgen/tiendo_bg.wasm scripts/site.js \
+		scripts/node_modules/.package-lock.json $(shell find style public 2>/dev/null)
+	@echo "==> site"
+	@node scripts/site.js target/bindgen
+
+%/node_modules/.package-lock.json: %/package-lock.json
+	@echo "==> npm packages of $*"
+	@cd $* && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+watch: setup-build ## build and serve again after every change
+	@scripts/watch
+
+# --- Test --------------------------------------------------------------------
+
+test: setup-test ## every test there is: lint, Rust on both databases, the real browser
+	@scripts/test
+
+browser: end2end/node_modules/.package-lock.json ## the browser tests alone, against the release build that is there
+	@cd end2end && npx playwright test
+
+lint: lint-rust lint-end2end ## format, clippy for the server and for the browser, types of end2end
+
+lint-rust: setup-build
+	@echo "==> rustfmt"
+	@cargo fmt --all --check
+	@echo "==> clippy, server"
+	@cargo clippy --quiet --workspace --all-targets --features app/ssr -- -D warnings
+	@echo "==> clippy, browser"
+	@cargo clippy --quiet -p app --lib --target wasm32-unknown-unknown --no-default-features \
+		--features hydrate --target-dir target/wasm -- -D warnings
+
+lint-end2end: end2end/node_modules/.package-lock.json
+	@echo "==> types of end2end"
+	@cd end2end && npx tsc --noEmit
+
+audit: ## licences, sources and known vulnerabilities of the dependencies (cargo-deny)
+	@scripts/audit
+
+bench: build ## measure the bars of the product against the release build
+	@node scripts/bench.js
+
+screenshots: setup-test build end2end/node_modules/.package-lock.json ## pages as pictures and PDF, into target/screenshots
+	@cd end2end && npx playwright test --config screenshots.config.ts
+
+# --- Setup -------------------------------------------------------------------
+
+setup-build:
+	@scripts/setup build
+
+setup-test:
+	@scripts/setup build test
+
+clean: ## remove everything that was built; the database in data/ stays
+	rm -rf target scripts/node_modules end2end/node_modules

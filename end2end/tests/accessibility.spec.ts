@@ -1,0 +1,23 @@
+import { expect, expectNoAxeViolations, signIn, test } from "./fixtures";
+import { pages } from "./pages";
+
+for (const width of [1440, 390]) {
+  test.describe(`${width} pixels wide`, () => {
+    test.use({ viewport: { width, height: 900 } });
+
+    for (const { path, as } of pages) {
+      test(`${path} as ${as ?? "a visitor"}`, async ({ page }) => {
+        if (as) await signIn(page, as);
+        const answer = await page.goto(path);
+        expect(answer?.status()).toBe(200);
+        await expectNoAxeViolations(page);
+
+        // Tables scroll inside themselves; the page never does sideways.
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, "pixels the page is too wide").toBeLessThanOrEqual(0);
+      });
+    }
+  });
+}

@@ -1,0 +1,2 @@
+//! What the tests of every subject lean on.
+pub mod postgres;
