@@ -1,5 +1,17 @@
 //! Words and numbers as people read them, in Vietnamese and English.
 
+mod format;
+mod headline;
+mod rich;
+mod table;
+mod words;
+
+pub use format::*;
+pub use headline::{headline, plain_headline};
+pub use rich::{Run, Tone, rich};
+pub use table::{Key, t};
+pub use words::*;
+
 /// The language of a page. Vietnamese is the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
@@ -15,4 +27,9 @@ impl Lang {
             Self::En => "en",
         }
     }
+}
+
+/// A text with its `{0}`, `{1}` ... filled in.
+pub fn tf(lang: Lang, key: Key, values: &[&str]) -> String {
+    rich::fill(t(lang, key), values)
 }
