@@ -4,6 +4,10 @@
 #[cfg(feature = "ssr")]
 pub mod access;
 #[cfg(feature = "ssr")]
+mod chart;
+#[cfg(feature = "ssr")]
+mod components;
+#[cfg(feature = "ssr")]
 pub mod domain;
 pub mod islands;
 #[cfg(feature = "ssr")]

@@ -1,20 +1,42 @@
 //! The whole document around a page.
-use leptos::{config::LeptosOptions, prelude::*};
+use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 
-use crate::{Page, views::Frame};
+use crate::{
+    Page,
+    components::stylesheet,
+    text::{Key as K, t, tf},
+    views::Frame,
+};
 
 /// The document of a page, ready to send.
 pub fn shell(frame: Frame, options: LeptosOptions, page: Page) -> impl IntoView {
-    let lang = frame.lang.code();
-    let _ = options;
+    let lang = frame.lang;
+    let mut title = format!("{} · {}", page.title(&frame), t(lang, K::Product));
+    if frame.demo() {
+        title = tf(lang, K::TitleDemo, &[&title]);
+    }
+    // Pages without an island carry no script at all.
+    let scripts = page.has_island().then(|| {
+        view! { <HydrationScripts options=options.clone() islands=true/> }
+    });
+    let class = match &page {
+        Page::SignIn(_) => "signing-in",
+        Page::Report(_) | Page::Decision(_) => "with-actions",
+        _ => "",
+    };
     view! {
         <!DOCTYPE html>
-        <html lang=lang>
+        <html lang=lang.code()>
             <head>
                 <meta charset="utf-8"/>
-                <title>"Tiến Độ"</title>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <title>{title}</title>
+                <link rel="stylesheet" href=stylesheet(&options)/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                {scripts}
             </head>
-            <body>{page.body(&frame)}</body>
+            <body class=class>{page.body(&frame)}</body>
         </html>
     }
 }

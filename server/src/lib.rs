@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod assets;
 pub mod board;
+pub mod cli;
 pub mod client;
 pub mod clock;
 pub mod config;

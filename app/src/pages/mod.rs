@@ -1,9 +1,22 @@
 //! One page a file. A page gets its view and writes it; it reads and computes
 //! nothing.
+mod decision;
+mod duty;
+mod errors;
+mod overview;
+mod report;
+mod review;
+mod sign_in;
+mod unit;
+mod units;
+mod work;
+
 use leptos::prelude::*;
 
 use crate::{
+    components::layout,
     domain::Refusal,
+    text::{Key as K, t, tf},
     views::{
         DecisionPage, DutyPage, Frame, Overview, ReportPage, ReviewList, SignInForm, UnitList,
         UnitPage, WorkList,
@@ -35,7 +48,55 @@ pub enum Page {
 }
 
 impl Page {
-    pub(crate) fn body(self, _frame: &Frame) -> AnyView {
-        view! { <main></main> }.into_any()
+    /// The name in the browser's tab, without the site's name.
+    pub(crate) fn title(&self, frame: &Frame) -> String {
+        let lang = frame.lang;
+        let word = |key| t(lang, key).to_owned();
+        match self {
+            Self::SignIn(_) => word(K::SignInTitle),
+            Self::Overview(_) => word(K::NavOverview),
+            Self::Units(_) => word(K::NavUnits),
+            Self::Unit(page) => page.unit.name.to_string(),
+            Self::Duty(page) => format!("{} · {}", page.workstream.short_name(), page.unit.name),
+            Self::Work(_) => word(K::NavWork),
+            Self::Review(_) => word(K::NavReview),
+            Self::Report(page) => page.item.row.title.to_string(),
+            Self::Decision(page) => tf(
+                lang,
+                K::MilestoneN,
+                &[
+                    &page.item.row.order.to_string(),
+                    page.item.row.title.as_ref(),
+                ],
+            ),
+            Self::Refused { .. } => word(K::RefusedTitle),
+            Self::NotFound => word(K::NotFoundTitle),
+            Self::Failed => word(K::FailedTitle),
+            Self::BadRequest(_) => word(K::BadRequestTitle),
+        }
+    }
+
+    /// Whether the page has an island, and so needs the script.
+    pub(crate) const fn has_island(&self) -> bool {
+        matches!(self, Self::Overview(_))
+    }
+
+    pub(crate) fn body(self, frame: &Frame) -> AnyView {
+        match self {
+            // The only page without the common surroundings.
+            Self::SignIn(form) => sign_in::page(frame, form),
+            Self::Overview(page) => layout(frame, "overview", overview::page(frame, *page)),
+            Self::Units(page) => layout(frame, "units", units::page(frame, page)),
+            Self::Unit(page) => layout(frame, "unit", unit::page(frame, *page)),
+            Self::Duty(page) => layout(frame, "duty", duty::page(frame, *page)),
+            Self::Work(page) => layout(frame, "work", work::page(frame, page)),
+            Self::Report(page) => layout(frame, "form-page", report::page(frame, *page)),
+            Self::Review(page) => layout(frame, "review", review::page(frame, page)),
+            Self::Decision(page) => layout(frame, "form-page", decision::page(frame, *page)),
+            Self::Refused { reason } => layout(frame, "said", errors::refused(frame, reason)),
+            Self::NotFound => layout(frame, "said", errors::not_found(frame)),
+            Self::Failed => layout(frame, "said", errors::failed(frame)),
+            Self::BadRequest(why) => layout(frame, "said", errors::bad_request(frame, why)),
+        }
     }
 }

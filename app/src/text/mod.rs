@@ -1,5 +1,21 @@
 //! Words and numbers as people read them, in Vietnamese and English.
 
+mod format;
+mod headline;
+mod messages;
+mod rich;
+mod search;
+mod table;
+mod words;
+
+pub use format::*;
+pub use headline::{headline, plain_headline};
+pub use messages::Message;
+pub use rich::{Run, Tone, rich};
+pub use search::search_key;
+pub use table::{Key, t};
+pub use words::*;
+
 /// The language of a page. Vietnamese is the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
@@ -17,8 +33,7 @@ impl Lang {
     }
 }
 
-mod messages;
-pub use messages::Message;
-
-mod search;
-pub use search::search_key;
+/// A text with its `{0}`, `{1}` ... filled in.
+pub fn tf(lang: Lang, key: Key, values: &[&str]) -> String {
+    rich::fill(t(lang, key), values)
+}

@@ -93,3 +93,13 @@ impl Board {
             .map_or_else(|| code.as_str().into(), |p| p.short_name.clone())
     }
 }
+
+impl Board {
+    pub fn has_unit(&self, code: &UnitCode) -> bool {
+        self.units.contains_key(code)
+    }
+
+    pub fn has_partner(&self, code: &PartnerCode) -> bool {
+        self.partners.contains_key(code)
+    }
+}

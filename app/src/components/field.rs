@@ -1,0 +1,126 @@
+//! One question of a form: label and hint at the left, control, last value and
+//! error at the right.
+use leptos::prelude::*;
+
+use super::sentence;
+use crate::text::{Key as K, Lang, rich, t};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    Line,
+    /// Short, for days and numbers.
+    Short,
+    Area,
+    Url,
+}
+
+#[derive(Debug, Clone)]
+pub struct Field {
+    pub name: &'static str,
+    pub label: K,
+    pub hint: Option<K>,
+    pub input: Input,
+    pub value: String,
+    pub error: Option<String>,
+    /// What stood here last time, as a sentence.
+    pub last: Option<String>,
+}
+
+pub fn field(lang: Lang, it: Field) -> AnyView {
+    let hint_id = format!("{}-hint", it.name);
+    let error_id = format!("{}-error", it.name);
+    let described: Vec<&str> = [
+        it.hint.map(|_| hint_id.as_str()),
+        it.error.as_ref().map(|_| error_id.as_str()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let described = (!described.is_empty()).then(|| described.join(" "));
+    let invalid = it.error.is_some().then_some("true");
+    let control = match it.input {
+        Input::Area => view! {
+            <textarea
+                id=it.name
+                name=it.name
+                rows="4"
+                aria-describedby=described
+                aria-invalid=invalid
+            >
+                {it.value}
+            </textarea>
+        }
+        .into_any(),
+        input => view! {
+            <input
+                id=it.name
+                name=it.name
+                type=if input == Input::Url { "url" } else { "text" }
+                class=(input == Input::Short).then_some("short")
+                value=it.value
+                autocomplete="off"
+                aria-describedby=described
+                aria-invalid=invalid
+            />
+        }
+        .into_any(),
+    };
+    let hint = it.hint.map(|key| {
+        view! {
+            <p class="hint" id=hint_id>
+                {sentence(rich(t(lang, key), &[]))}
+            </p>
+        }
+    });
+    view! {
+        <div class="field">
+            <div>
+                <label for=it.name>{t(lang, it.label)}</label>
+                {hint}
+            </div>
+            <div>
+                {control} {it.error.map(|words| field_error(error_id, words))}
+                {it.last.map(|words| view! { <p class="hint">{words}</p> })}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What is wrong with one field, under it.
+pub fn field_error(id: String, words: String) -> AnyView {
+    view! {
+        <p class="error" id=id>
+            <span class="bang" aria-hidden="true">
+                "!"
+            </span>
+            {words}
+        </p>
+    }
+    .into_any()
+}
+
+/// Over the form: each error as a link to its field.
+pub fn error_summary(
+    lang: Lang,
+    form: Option<String>,
+    fields: Vec<(&'static str, Option<String>)>,
+) -> Option<AnyView> {
+    let lines: Vec<_> = fields
+        .into_iter()
+        .filter_map(|(name, words)| words.map(|words| (name, words)))
+        .map(|(name, words)| view! { <li><a href=format!("#{name}")>{words}</a></li> })
+        .collect();
+    if lines.is_empty() && form.is_none() {
+        return None;
+    }
+    let head = (!lines.is_empty()).then(|| view! { <h2>{t(lang, K::ErrorSummary)}</h2> });
+    Some(
+        view! {
+            <div class="error-summary" role="alert">
+                {head} {form.map(|words| view! { <p>{words}</p> })} <ul>{lines}</ul>
+            </div>
+        }
+        .into_any(),
+    )
+}

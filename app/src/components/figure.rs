@@ -1,0 +1,49 @@
+//! Figures and days that machines can read as well.
+use leptos::prelude::*;
+
+use crate::{
+    domain::{Day, Share},
+    text::{self, Lang},
+    views::MaybeShare,
+};
+
+/// A share under its name: `<data data-figure="accepted" value="0.431200">`.
+pub fn figure(lang: Lang, name: &'static str, share: MaybeShare) -> impl IntoView + use<> {
+    view! {
+        <data data-figure=name value=share.map_or_else(String::new, Share::six)>
+            {text::maybe_percent(lang, share)}
+        </data>
+    }
+}
+
+/// The same; a share of `None` prints what is given.
+pub fn maybe_figure(
+    lang: Lang,
+    name: &'static str,
+    share: MaybeShare,
+    none: &'static str,
+) -> AnyView {
+    match share {
+        Some(_) => figure(lang, name, share).into_any(),
+        None => view! { <data data-figure=name value="" class="quiet">{none}</data> }.into_any(),
+    }
+}
+
+/// A count under its name: `count-late`.
+pub fn count(lang: Lang, name: String, number: u32) -> impl IntoView + use<> {
+    view! {
+        <data data-figure=name value=number.to_string()>
+            {text::integer(lang, i64::from(number))}
+        </data>
+    }
+}
+
+/// 22/11/2026
+pub fn time(day: Day) -> impl IntoView + use<> {
+    time_as(day, text::day(day))
+}
+
+/// A day in other words.
+pub fn time_as(day: Day, words: String) -> impl IntoView + use<> {
+    view! { <time datetime=day.to_string()>{words}</time> }
+}

@@ -1,0 +1,148 @@
+//! What happened: the ledger of a milestone in full, and lines of it.
+use leptos::prelude::*;
+
+use super::figure::{time, time_as};
+use super::link::{duty_path, href, unit_path};
+use crate::{
+    domain::Event,
+    text::{self, Key as K, Lang, t, tf},
+    views::{EventRow, EvidenceRow, Frame, HistoryRow},
+};
+
+/// The events of a milestone, newest first.
+pub fn history(lang: Lang, rows: Vec<HistoryRow>) -> AnyView {
+    if rows.is_empty() {
+        return view! { <p class="quiet small">{t(lang, K::HistoryNone)}</p> }.into_any();
+    }
+    let rows: Vec<_> = rows.into_iter().map(|row| entry(lang, row)).collect();
+    view! { <ol class="history">{rows}</ol> }.into_any()
+}
+
+fn entry(lang: Lang, row: HistoryRow) -> AnyView {
+    let when = format!("{} {}", text::day(row.day), row.time);
+    let who = if row.person.is_empty() {
+        row.by.to_string()
+    } else {
+        format!("{} ({})", row.by, row.person)
+    };
+    let deadline = row
+        .new_deadline
+        .map(|day| format!(" {}", tf(lang, K::ExtendedTo, &[&text::day(day)])));
+    let decision = (!row.decision.is_empty())
+        .then(|| tf(lang, K::DecisionNumber, &[&row.decision, &row.approver]));
+    let detail = if row.hidden {
+        view! { <p class="quiet small">{t(lang, K::HiddenDetail)}</p> }.into_any()
+    } else {
+        let evidence: Vec<_> = row
+            .evidence
+            .into_iter()
+            .map(|e| evidence(lang, e))
+            .collect();
+        view! {
+            {(!row.text.is_empty()).then(|| view! { <p class="told">{row.text}</p> })}
+            {decision.map(|words| view! { <p class="small second">{words}</p> })}
+            {evidence}
+        }
+        .into_any()
+    };
+    view! {
+        <li data-event=row.event.code()>
+            <p class="when">{time_as(row.day, when)}</p>
+            <div>
+                <p>
+                    <b>{who}</b> " " {text::event(lang, row.event)} {deadline}
+                </p>
+                {detail}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// A document and its link. Only https and http addresses become links.
+pub fn evidence(lang: Lang, row: EvidenceRow) -> AnyView {
+    let link = (row.link.starts_with("https://") || row.link.starts_with("http://")).then(|| {
+        view! {
+            " "
+            <a href=row.link.clone() rel="noopener noreferrer nofollow">
+                {t(lang, K::EvidenceOpen)}
+            </a>
+        }
+    });
+    let plain = (link.is_none() && !row.link.is_empty()).then(|| format!(" {}", row.link));
+    let day = row.document_day.map(|day| {
+        view! { " " {time_as(day, tf(lang, K::EvidenceDay, &[&text::day(day)]))} }
+    });
+    let number = (!row.document_number.is_empty())
+        .then(|| tf(lang, K::EvidenceDoc, &[&row.document_number]));
+    view! {
+        <p class="evidence">
+            <span class="second">{number} {day}</span>
+            {link}
+            {plain}
+        </p>
+    }
+    .into_any()
+}
+
+/// Lines of events of many duties.
+pub fn event_list(frame: &Frame, rows: Vec<EventRow>, with_unit: bool) -> AnyView {
+    let lang = frame.lang;
+    if rows.is_empty() {
+        return view! { <p class="quiet small">{t(lang, K::EventsNone)}</p> }.into_any();
+    }
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| {
+            let deadline = row
+                .deadline
+                .filter(|_| row.event == Event::Extended)
+                .map(|day| format!(" {}", tf(lang, K::ExtendedTo, &[&text::day(day)])));
+            let unit = with_unit.then(|| {
+                view! {
+                    <b>
+                        <a class="ink" href=href(frame, &unit_path(&row.duty.unit))>
+                            {row.unit_name}
+                        </a>
+                    </b>
+                    <span class="quiet">" · "</span>
+                }
+            });
+            view! {
+                <li data-event=row.event.code()>
+                    <span class="when">
+                        {time_as(row.day, text::day_month(row.day))}
+                    </span>
+                    <p>
+                        {unit} <a href=href(frame, &duty_path(&row.duty))>{row.workstream_name}</a>
+                        <span class="line second">
+                            <b>{row.by}</b> " " {text::event(lang, row.event)} {deadline} ": "
+                            {row.milestone_title}
+                        </span>
+                    </p>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ol class="events">{rows}</ol> }.into_any()
+}
+
+/// The original deadline, and the current one where an extension moved it.
+pub fn deadlines(lang: Lang, row: &crate::views::MilestoneRow) -> AnyView {
+    let Some(original) = row.original_deadline else {
+        let words = row.deadline_text.as_deref().map_or_else(
+            || t(lang, K::NoDeadline).to_owned(),
+            std::borrow::ToOwned::to_owned,
+        );
+        return view! { <span class="quiet">{words}</span> }.into_any();
+    };
+    match row.current_deadline.filter(|day| *day != original) {
+        Some(current) => view! {
+            <span class="second">{time(original)}</span>
+            " → "
+            <b>{time(current)}</b>
+        }
+        .into_any(),
+        None => time(original).into_any(),
+    }
+}

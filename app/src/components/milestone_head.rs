@@ -1,0 +1,53 @@
+//! The head of the two form pages: which milestone, how it stands.
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{figure::time, milestone::milestone_mark};
+use crate::{
+    domain::State,
+    text::{self, Key as K, t, tf},
+    views::{Frame, MilestoneRow},
+};
+
+pub fn milestone_head(frame: &Frame, row: &MilestoneRow, more: AnyView, crumb: AnyView) -> AnyView {
+    let lang = frame.lang;
+    let title = tf(
+        lang,
+        K::MilestoneN,
+        &[&row.order.to_string(), row.title.as_ref()],
+    );
+    let left = match (row.state, row.current_deadline) {
+        (State::Open, Some(day)) => Some(format!(", {}", text::until(lang, frame.today, day))),
+        _ => None,
+    };
+    let original = row
+        .original_deadline
+        .map(|day| view! { <span>{t(lang, K::DeadlineOriginal)} " " <b>{time(day)}</b></span> });
+    let current = row
+        .current_deadline
+        .filter(|day| Some(*day) != row.original_deadline)
+        .map(|day| view! { <span>{t(lang, K::DeadlineCurrent)} " " <b>{time(day)}</b></span> });
+    let by: Arc<str> = row
+        .partner
+        .as_ref()
+        .map_or_else(|| t(lang, K::TheUnit).into(), |(_, name)| name.clone());
+    let orphaned = row
+        .orphaned
+        .then(|| view! { <span class="provisional">{t(lang, K::Orphaned)}</span> });
+    view! {
+        {crumb}
+        <div class="form-head">
+            <h1 class="page-title">{title}</h1>
+            <p class="facts">
+                <span>{milestone_mark(lang, row)} {left}</span>
+                {original}
+                {current}
+                <span>{t(lang, K::Responsible)} " " <b>{by.to_string()}</b></span>
+                {orphaned}
+                {more}
+            </p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,88 @@
+//! Measured outcomes: value, target, deadline, trend.
+use leptos::prelude::*;
+
+use super::{figure::time, status::provisional};
+use crate::{
+    chart,
+    domain::Forecast,
+    text::{self, Key as K, Lang, NONE, t},
+    views::OutcomeRow,
+};
+
+pub fn outcomes(lang: Lang, rows: Vec<OutcomeRow>) -> AnyView {
+    let rows: Vec<_> = rows.into_iter().map(|row| line(lang, row)).collect();
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::OutcomesTitle)>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::Indicator)}</th>
+                        <th scope="col" class="n">{t(lang, K::MeasuredShort)}</th>
+                        <th scope="col" class="n">{t(lang, K::Target)}</th>
+                        <th scope="col">{t(lang, K::Deadline)}</th>
+                        <th scope="col">{t(lang, K::MeasuredOn)}</th>
+                        <th scope="col">{t(lang, K::Forecast)}</th>
+                        <th scope="col">{t(lang, K::Trend)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// The words of a forecast in a table or under a card.
+pub fn forecast_words(lang: Lang, forecast: &Forecast) -> AnyView {
+    match forecast {
+        Forecast::NotEnough => t(lang, K::ForecastNone).into_any(),
+        Forecast::Reached => t(lang, K::ForecastDone).into_any(),
+        Forecast::Never { .. } => {
+            view! { <span class="late">{t(lang, K::ForecastNever)}</span> }.into_any()
+        }
+        Forecast::Finish { likely, .. } => time(likely.day).into_any(),
+    }
+}
+
+fn line(lang: Lang, row: OutcomeRow) -> AnyView {
+    let unit = row.unit_of_measure.as_ref();
+    let value = row.value.map_or_else(
+        || view! { <span class="quiet">{t(lang, K::NotMeasured)}</span> }.into_any(),
+        |v| view! { <b>{text::value(lang, v, unit)}</b> }.into_any(),
+    );
+    let counts = row.counts.map(|(n, d)| {
+        let words = format!("{}/{}", text::integer(lang, n), text::integer(lang, d));
+        view! { <span class="line quiet">{words}</span> }
+    });
+    let sign = if row.up { "≥" } else { "≤" };
+    let target = row.target.map_or_else(
+        || NONE.to_owned(),
+        |v| format!("{sign} {}", text::value(lang, v, unit)),
+    );
+    let stale = (row.measured_on.is_some() && !row.fresh).then(|| {
+        view! { <span class="provisional">{t(lang, K::Stale)}</span> }
+    });
+    let trend: Vec<Option<f64>> = row
+        .trend
+        .iter()
+        .map(|(_, v)| Some(*v.numer() as f64 / *v.denom() as f64))
+        .collect();
+    let title = (!row.source.is_empty()).then(|| row.source.to_string());
+    view! {
+        <tr>
+            <th scope="row" title=title>
+                {row.name} {provisional(lang, row.provisional)}
+                {row.workstream.map(|(_, name)| view! { <span class="line quiet plain">{name}</span> })}
+            </th>
+            <td class="n">{value} {counts}</td>
+            <td class="n nowrap">{target}</td>
+            <td>{row.deadline.map_or_else(|| NONE.into_any(), |d| time(d).into_any())}</td>
+            <td>
+                {row.measured_on.map_or_else(|| NONE.into_any(), |d| time(d).into_any())} " " {stale}
+            </td>
+            <td>{forecast_words(lang, &row.forecast)}</td>
+            <td inner_html=chart::sparkline(&trend)></td>
+        </tr>
+    }
+    .into_any()
+}

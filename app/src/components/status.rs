@@ -1,0 +1,91 @@
+//! Statuses: shape, letter, colour and words.
+use leptos::prelude::*;
+
+use super::figure::count;
+use crate::{
+    chart,
+    domain::{Figures, Judgement, Status},
+    text::{self, Key as K, Lang, t},
+};
+
+/// The sign of a status; the word stands beside it.
+pub fn glyph(status: Status) -> impl IntoView + use<> {
+    let letter = text::letter(status);
+    view! {
+        <svg class=format!("g {letter}") aria-hidden="true">
+            <use href=format!("#{letter}")></use>
+        </svg>
+    }
+}
+
+/// Sign and word of a duty's status.
+pub fn judged(lang: Lang, judgement: Judgement) -> impl IntoView + use<> {
+    let late = judgement.status == Status::Done && judgement.finished_late;
+    view! {
+        <span
+            class="status"
+            data-status=judgement.status.code()
+            data-late=judgement.finished_late.then_some("true")
+        >
+            {glyph(judgement.status)}
+            <span>
+                {text::status(lang, judgement.status)}
+                {late.then(|| format!(", {}", t(lang, K::DoneLate)))}
+            </span>
+        </span>
+    }
+}
+
+/// What no document confirms.
+pub fn provisional(lang: Lang, yes: bool) -> impl IntoView + use<> {
+    yes.then(|| {
+        view! {
+            " "
+            <span class="provisional" title=t(lang, K::ProvisionalWhy)>
+                {t(lang, K::Provisional)}
+            </span>
+        }
+    })
+}
+
+/// Duties by status over a whole line: the stacked bar and its words.
+pub fn status_strip(lang: Lang, figures: &Figures) -> AnyView {
+    let items: Vec<_> = Status::ALL
+        .iter()
+        .map(|status| {
+            view! {
+                <li data-status=status.code()>
+                    {glyph(*status)} " "
+                    <b>{count(lang, format!("count-{}", status.code()), figures.count(*status))}</b>
+                    " " <span>{text::status(lang, *status)}</span>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section class="statuses" aria-label=t(lang, K::DutiesByStatus)>
+            <div class="strip-box" inner_html=chart::strip(figures, 10)></div>
+            <ul>{items}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// The statuses that ask for attention, as short counts: T 3, N 2, ? 1.
+pub fn status_counts(lang: Lang, figures: &Figures) -> AnyView {
+    let items: Vec<_> = Status::ALL
+        .iter()
+        .map(|status| {
+            let number = figures.count(*status);
+            let attention = matches!(status, Status::Late | Status::AtRisk | Status::Unverified);
+            view! {
+                <span class="count" data-status=status.code() hidden=!attention || number == 0>
+                    {glyph(*status)}
+                    {count(lang, format!("count-{}", status.code()), number)}
+                    <span class="sr">{format!(" {}", text::status(lang, *status))}</span>
+                </span>
+            }
+        })
+        .collect();
+    view! { <span class="counts">{items}</span> }.into_any()
+}

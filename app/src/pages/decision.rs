@@ -1,0 +1,343 @@
+//! `/review/{milestone}`: one decision.
+use leptos::prelude::*;
+
+use crate::{
+    components::{error_summary, evidence, field_error, history, milestone_head, section},
+    text::{self, Key as K, Lang, NONE, t, tf},
+    views::{DecisionPage, EvidenceRow, Frame, Submission},
+};
+
+pub fn page(frame: &Frame, page: DecisionPage) -> AnyView {
+    let lang = frame.lang;
+    let attempt = tf(lang, K::Attempt, &[&page.item.attempt.to_string()]);
+    let waiting = tf(
+        lang,
+        K::WaitingFor,
+        &[&text::days(lang, page.item.waiting_days)],
+    );
+    let more = page
+        .current
+        .as_ref()
+        .map(|_| view! { <span>{attempt}</span> <span><b>{waiting}</b></span> })
+        .into_any();
+    let head = milestone_head(frame, &page.item.row, more, crumb(&page, lang));
+    let summary = error_summary(
+        lang,
+        page.errors.form.clone(),
+        vec![
+            ("checks", page.errors.checks.clone()),
+            ("decision", page.errors.decision.clone()),
+            ("reason", page.errors.reason.clone()),
+        ],
+    );
+    let report = match &page.current {
+        Some(current) => changes(lang, current, page.previous.as_ref(), &page),
+        None => view! { <p class="warning">{t(lang, K::NothingWaits)}</p> }.into_any(),
+    };
+    let past = section(
+        "",
+        t(lang, K::History).to_owned(),
+        String::new(),
+        (),
+        history(lang, page.history.clone()),
+    );
+    let decide = if page.may_accept || page.may_return || page.may_revoke {
+        decide(lang, page)
+    } else {
+        let key = if page.item.own_unit {
+            K::RefusedOwnWork
+        } else {
+            K::MayNotDecide
+        };
+        view! { <p class="warning">{t(lang, key)}</p> }.into_any()
+    };
+    view! { {head} {summary} {report} {decide} {past} }.into_any()
+}
+
+fn crumb(page: &DecisionPage, lang: Lang) -> AnyView {
+    view! {
+        <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
+            <a href="/review">{t(lang, K::NavReview)}</a>
+            " / "
+            <span>{page.item.unit_name.to_string()}</span>
+            " / "
+            <span>{page.item.workstream_name.to_string()}</span>
+        </nav>
+    }
+    .into_any()
+}
+
+/// This submission beside the one before.
+fn changes(
+    lang: Lang,
+    current: &Submission,
+    previous: Option<&Submission>,
+    page: &DecisionPage,
+) -> AnyView {
+    let note = match previous {
+        None => t(lang, K::FirstTime).to_owned(),
+        Some(p) => p
+            .returned
+            .as_ref()
+            .map(|(_, why)| tf(lang, K::ReturnedBecause, &[why]))
+            .unwrap_or_default(),
+    };
+    let day = |s: &Submission| s.document_day.map(text::day).unwrap_or_default();
+    let rows: Vec<_> = [
+        (
+            K::Produced,
+            current.produced.clone(),
+            previous.map(|p| p.produced.clone()),
+        ),
+        (
+            K::DocNumber,
+            current.document_number.clone(),
+            previous.map(|p| p.document_number.clone()),
+        ),
+        (K::DocDay, day(current), previous.map(day)),
+        (
+            K::Link,
+            current.link.clone(),
+            previous.map(|p| p.link.clone()),
+        ),
+    ]
+    .into_iter()
+    .map(|(key, now, before)| change(lang, key, now, before))
+    .collect();
+    let last = previous.map(|p| {
+        let words = tf(lang, K::LastSent, &[&text::day_month(p.day)]);
+        view! { <th scope="col">{words}</th> }
+    });
+    let changed = previous.map(|_| view! { <th scope="col" class="n">{t(lang, K::Change)}</th> });
+    let title = if previous.is_some() {
+        K::ChangesTitle
+    } else {
+        K::ThisReport
+    };
+    let sent = tf(
+        lang,
+        K::SentBy,
+        &[
+            &format!("{} ({})", current.by, current.person),
+            &text::day(current.day),
+            &current.time,
+        ],
+    );
+    let document = EvidenceRow {
+        document_number: current.document_number.clone(),
+        document_day: current.document_day,
+        link: current.link.clone(),
+    };
+    let content = view! {
+        <table class="compare">
+            <thead>
+                <tr>
+                    <th scope="col">{t(lang, K::Content)}</th>
+                    {last}
+                    <th scope="col" class="this">
+                        {tf(lang, K::ThisSent, &[&text::day_month(current.day)])}
+                    </th>
+                    {changed}
+                </tr>
+            </thead>
+            <tbody>
+                <tr>
+                    <th scope="row">{t(lang, K::Promised)}</th>
+                    <td class="second" colspan="3">
+                        {page.item.row.product.to_string()}
+                    </td>
+                </tr>
+                {rows}
+            </tbody>
+        </table>
+        <h3 class="sub">{t(lang, K::Evidence)}</h3>
+        {evidence(lang, document)}
+        <p class="small quiet">{sent}</p>
+    };
+    section("", t(lang, title).to_owned(), note, (), content)
+}
+
+fn change(lang: Lang, key: K, now: String, before: Option<String>) -> AnyView {
+    let empty = |text: String| {
+        if text.is_empty() {
+            t(lang, K::Empty).to_owned()
+        } else {
+            text
+        }
+    };
+    let same = before.as_ref() == Some(&now);
+    let compared = before.map(|before| {
+        let word = t(lang, if same { K::Same } else { K::New });
+        let class = if same { "n quiet" } else { "n" };
+        (
+            view! { <td class="second">{empty(before)}</td> },
+            view! { <td class=class>{word}</td> },
+        )
+    });
+    let (before, word) = compared.unzip();
+    view! {
+        <tr>
+            <th scope="row">{t(lang, key)}</th>
+            {before}
+            <td class="this">
+                {if same { empty(now).into_any() } else { view! { <b>{empty(now)}</b> }.into_any() }}
+            </td>
+            {word}
+        </tr>
+    }
+    .into_any()
+}
+
+fn decide(lang: Lang, page: DecisionPage) -> AnyView {
+    let left = (page.left > 0).then(|| {
+        let words = tf(lang, K::LeftN, &[&page.left.to_string()]);
+        let next = page.next.as_ref().map(|id| {
+            view! { " · " <a href=format!("/review/{id}")>{t(lang, K::NextItem)}</a> }
+        });
+        view! { <span class="end">{words} {next}</span> }
+    });
+    view! {
+        <form class="decide" method="post" action=format!("/review/{}", page.item.row.id)>
+            <input type="hidden" name="submission" value=page.form.submission.clone()/>
+            {page.may_accept.then(|| checks(lang, &page))}
+            {choices(lang, &page)}
+            {reason(lang, &page)}
+            <div class="actions">
+                <div class="wrap">
+                    <button class="btn">{t(lang, K::Decide)}</button>
+                    <a class="btn quiet-btn" href="/review">{t(lang, K::Later)}</a>
+                    {left}
+                </div>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn checks(lang: Lang, page: &DecisionPage) -> AnyView {
+    let form = &page.form;
+    let lines: Vec<_> = [
+        ("checked_product", K::CheckProduct, form.checked_product),
+        ("checked_evidence", K::CheckEvidence, form.checked_evidence),
+        ("checked_document", K::CheckDocument, form.checked_document),
+    ]
+    .into_iter()
+    .map(|(name, key, checked)| {
+        view! {
+            <li>
+                <label class="check" for=name>
+                    <input type="checkbox" id=name name=name value="true" checked=checked/>
+                    <span>{t(lang, key)}</span>
+                </label>
+            </li>
+        }
+    })
+    .collect();
+    let error = page.errors.checks.clone();
+    let described = error.as_ref().map(|_| "checks-error");
+    view! {
+        <fieldset class="section checks" id="checks" tabindex="-1" aria-describedby=described>
+            <legend>
+                {t(lang, K::ChecksTitle)} <span>{t(lang, K::ChecksNote)}</span>
+            </legend>
+            <ul>{lines}</ul>
+            {error.map(|words| field_error("checks-error".to_owned(), words))}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn choices(lang: Lang, page: &DecisionPage) -> AnyView {
+    let percent = |share| text::maybe_percent(lang, share);
+    let mut effect = tf(
+        lang,
+        K::AcceptEffect,
+        &[
+            &page.item.unit_name,
+            &percent(page.unit_now),
+            &percent(page.unit_then),
+        ],
+    );
+    if page.city_now.is_some() {
+        let city = tf(
+            lang,
+            K::AcceptEffectCity,
+            &[&percent(page.city_now), &percent(page.city_then)],
+        );
+        effect = format!("{effect}, {city}");
+    }
+    if page.unit_now.is_none() {
+        effect = NONE.to_owned();
+    }
+    let options: Vec<_> = [
+        (page.may_accept, "accepted", K::DecideAccept, effect),
+        (
+            page.may_return,
+            "returned",
+            K::DecideReturn,
+            t(lang, K::ReturnEffect).to_owned(),
+        ),
+        (
+            page.may_revoke,
+            "revoked",
+            K::DecideRevoke,
+            t(lang, K::RevokeEffect).to_owned(),
+        ),
+    ]
+    .into_iter()
+    .filter(|(may, ..)| *may)
+    .map(|(_, value, key, effect)| {
+        view! {
+            <label for=format!("decision-{value}")>
+                <input
+                    type="radio"
+                    id=format!("decision-{value}")
+                    name="decision"
+                    value=value
+                    checked=page.form.decision == value
+                />
+                <span>
+                    <b>{t(lang, key)}</b>
+                    <span class="line">{effect}</span>
+                </span>
+            </label>
+        }
+    })
+    .collect();
+    let error = page.errors.decision.clone();
+    let described = error.as_ref().map(|_| "decision-error");
+    view! {
+        <fieldset class="section choices" id="decision" tabindex="-1" aria-describedby=described>
+            <legend>{t(lang, K::DecisionTitle)}</legend>
+            <div class="choice-row">{options}</div>
+            {error.map(|words| field_error("decision-error".to_owned(), words))}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn reason(lang: Lang, page: &DecisionPage) -> AnyView {
+    let error = page.errors.reason.clone();
+    let invalid = error.as_ref().map(|_| "true");
+    let described = match error {
+        Some(_) => "reason-hint reason-error",
+        None => "reason-hint",
+    };
+    view! {
+        <div class="reason">
+            <label for="reason">{t(lang, K::Reason)}</label>
+            <p class="hint" id="reason-hint">{t(lang, K::ReasonHint)}</p>
+            <textarea
+                id="reason"
+                name="reason"
+                rows="3"
+                aria-describedby=described
+                aria-invalid=invalid
+            >
+                {page.form.reason.clone()}
+            </textarea>
+            {error.map(|words| field_error("reason-error".to_owned(), words))}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,219 @@
+//! `/duties/{unit}/{workstream}`: what was promised, handed over, accepted.
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        as_of, deadlines, history, how, href, judged, milestone_mark, outcomes, provisional,
+        section, three_bars, time, unit_path,
+    },
+    domain::Event,
+    text::{self, Key as K, NONE, t, tf},
+    views::{DutyMilestone, DutyPage, Frame, MeasurementRow},
+};
+
+pub fn page(frame: &Frame, page: DutyPage) -> AnyView {
+    let lang = frame.lang;
+    let scope = format!("{}/{}", page.key.unit, page.key.workstream);
+    let head = lede(frame, &page);
+    let title = tf(
+        lang,
+        K::MilestonesTitle,
+        &[&page.milestones.len().to_string()],
+    );
+    let milestones: Vec<_> = page
+        .milestones
+        .into_iter()
+        .map(|it| milestone(frame, it))
+        .collect();
+    let milestones = section(
+        "",
+        title,
+        t(lang, K::MilestonesNote).to_owned(),
+        (),
+        view! { <ol class="milestones">{milestones}</ol> },
+    );
+    let unit_of_measure = page
+        .outcome
+        .as_ref()
+        .map(|o| o.unit_of_measure.to_string())
+        .unwrap_or_default();
+    let outcome = page.outcome.map(|outcome| {
+        let title = t(lang, K::OutcomesTitle).to_owned();
+        section("", title, String::new(), (), outcomes(lang, vec![outcome]))
+    });
+    let measured = outcome.is_some().then(|| {
+        let title = t(lang, K::MeasurementsTitle).to_owned();
+        let rows = measurements(frame, page.measurements, &unit_of_measure);
+        section("", title, String::new(), (), rows)
+    });
+    view! {
+        <div data-scope="duty" data-code=scope>{head}</div>
+        {milestones}
+        {outcome}
+        {measured}
+        {how(lang)}
+    }
+    .into_any()
+}
+
+fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
+    let lang = frame.lang;
+    let role = t(
+        lang,
+        if page.lead {
+            K::DutyLead
+        } else {
+            K::DutyContribute
+        },
+    );
+    let volume = page.volume.map(|n| {
+        let words = format!("{} {}", text::integer(lang, n), page.workstream.count_unit);
+        view! { <span>{t(lang, K::Volume)} " " <b>{words}</b></span> }
+    });
+    let title = format!("{}: {}", page.unit.name, page.workstream.name);
+    view! {
+        <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
+            <a href=href(frame, "/units")>{t(lang, K::NavUnits)}</a>
+            " / "
+            <a href=href(frame, &unit_path(&page.key.unit))>{page.unit.name.to_string()}</a>
+            " / "
+            <span>{page.key.workstream.to_string()}</span>
+        </nav>
+        <div class="lede">
+            <div>
+                <h1 class="page-title">
+                    {title} {provisional(lang, page.provisional || page.workstream.provisional)}
+                </h1>
+                <p class="facts">
+                    {judged(lang, page.judgement)}
+                    <span>{text::workstream_kind(lang, page.workstream.kind)}</span>
+                    <span>{role}</span>
+                    {volume}
+                </p>
+            </div>
+            <div class="lede-end">{as_of(frame, vec![])} {three_bars(lang, &page.figures)}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The page where something can be done with a milestone, if the reader may.
+fn action(frame: &Frame, it: &DutyMilestone) -> Option<AnyView> {
+    let id = &it.row.id;
+    let may = |event| it.may.contains(&event);
+    let (path, key) = if may(Event::Submitted) {
+        (format!("/work/{id}"), K::ActReport)
+    } else if may(Event::Withdrawn) {
+        (format!("/work/{id}"), K::ActWithdraw)
+    } else if may(Event::Accepted) || may(Event::Returned) {
+        (format!("/review/{id}"), K::ActDecide)
+    } else if may(Event::Revoked) {
+        (format!("/review/{id}"), K::ActRevoke)
+    } else {
+        return None;
+    };
+    // A past day is for reading only.
+    if frame.as_of.is_some() {
+        return None;
+    }
+    Some(view! { <a class="btn quiet-btn" href=path>{t(frame.lang, key)}</a> }.into_any())
+}
+
+fn milestone(frame: &Frame, it: DutyMilestone) -> AnyView {
+    let lang = frame.lang;
+    let action = action(frame, &it);
+    let row = it.row;
+    let weight = if row.kind.counts() { row.weight } else { 0 };
+    let kind = format!(
+        "{}, {}",
+        text::kind(lang, row.kind),
+        tf(lang, K::Weight, &[&weight.to_string()])
+    );
+    let by = row.partner.as_ref().map_or_else(
+        || t(lang, K::TheUnit).to_owned(),
+        |(_, name)| name.to_string(),
+    );
+    let orphaned = row
+        .orphaned
+        .then(|| view! { " " <span class="provisional">{t(lang, K::Orphaned)}</span> });
+    let until = row
+        .current_deadline
+        .filter(|_| row.state == crate::domain::State::Open)
+        .map(|deadline| {
+            let class = if row.late { "late" } else { "second" };
+            view! { " " <b class=class>{text::until(lang, frame.day(), deadline)}</b> }
+        });
+    let finished = row
+        .finished_on
+        .map(|day| view! { <div><dt>{t(lang, K::FinishedOn)}</dt><dd>{time(day)}</dd></div> });
+    view! {
+        <li data-milestone=row.id.to_string()>
+            <div class="milestone-head">
+                <div>
+                    <h3>{format!("{}. {}", row.order, row.title)}</h3>
+                    <p class="second">{row.product.to_string()}</p>
+                </div>
+                {action}
+            </div>
+            <dl class="facts-list">
+                <div><dt>{t(lang, K::StateWord)}</dt><dd>{milestone_mark(lang, &row)}</dd></div>
+                <div><dt>{t(lang, K::MilestoneKind)}</dt><dd>{kind}</dd></div>
+                <div>
+                    <dt>{t(lang, K::Deadline)}</dt>
+                    <dd>{deadlines(lang, &row)} {until}</dd>
+                </div>
+                {finished}
+                <div><dt>{t(lang, K::Responsible)}</dt><dd>{by} {orphaned}</dd></div>
+            </dl>
+            {history(lang, it.events)}
+        </li>
+    }
+    .into_any()
+}
+
+fn measurements(frame: &Frame, rows: Vec<MeasurementRow>, unit: &str) -> AnyView {
+    let lang = frame.lang;
+    if rows.is_empty() {
+        return view! { <p class="quiet">{t(lang, K::MeasurementsNone)}</p> }.into_any();
+    }
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| {
+            let counts = row.counts.map_or_else(
+                || NONE.to_owned(),
+                |(n, d)| format!("{}/{}", text::integer(lang, n), text::integer(lang, d)),
+            );
+            let state = if row.accepted {
+                K::MeasurementAccepted
+            } else {
+                K::MeasurementWaiting
+            };
+            view! {
+                <tr>
+                    <th scope="row">{time(row.day)}</th>
+                    <td class="n"><b>{text::value(lang, row.value, unit)}</b></td>
+                    <td class="n">{counts}</td>
+                    <td>{t(lang, state)}</td>
+                    <td class="second">{row.source}</td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::MeasurementsTitle)>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::MeasuredOn)}</th>
+                        <th scope="col" class="n">{t(lang, K::Value)}</th>
+                        <th scope="col" class="n">{t(lang, K::Counts)}</th>
+                        <th scope="col">{t(lang, K::StateWord)}</th>
+                        <th scope="col">{t(lang, K::Source)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

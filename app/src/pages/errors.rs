@@ -1,0 +1,58 @@
+//! Pages that say why there is no page.
+use leptos::prelude::*;
+
+use crate::{
+    components::href,
+    domain::Refusal,
+    text::{self, Key as K, t},
+    views::Frame,
+};
+
+fn said(frame: &Frame, title: K, body: String, with_id: bool) -> AnyView {
+    let lang = frame.lang;
+    let id = with_id.then(|| {
+        view! {
+            <p class="second">
+                {t(lang, K::RequestId)} ": " <code>{frame.request_id.clone()}</code>
+            </p>
+        }
+    });
+    let (path, word) = match frame.reader {
+        Some(_) => (href(frame, "/"), K::ToOverview),
+        None => ("/sign-in".to_owned(), K::ToSignIn),
+    };
+    view! {
+        <h1>{t(lang, title)}</h1>
+        <p>{body}</p>
+        {id}
+        <p>
+            <a class="btn quiet-btn" href=path>
+                {t(lang, word)}
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+pub fn refused(frame: &Frame, reason: Option<Refusal>) -> AnyView {
+    let body = t(frame.lang, K::RefusedBody);
+    let body = match reason {
+        Some(reason) => format!("{} {body}", text::refusal(frame.lang, reason)),
+        None => body.to_owned(),
+    };
+    said(frame, K::RefusedTitle, body, true)
+}
+
+pub fn not_found(frame: &Frame) -> AnyView {
+    let body = t(frame.lang, K::NotFoundBody).to_owned();
+    said(frame, K::NotFoundTitle, body, false)
+}
+
+pub fn failed(frame: &Frame) -> AnyView {
+    let body = t(frame.lang, K::FailedBody).to_owned();
+    said(frame, K::FailedTitle, body, true)
+}
+
+pub fn bad_request(frame: &Frame, why: String) -> AnyView {
+    said(frame, K::BadRequestTitle, why, true)
+}

@@ -1,0 +1,94 @@
+use leptos::prelude::*;
+
+use crate::{
+    chart,
+    components::{count, figure, href, maybe_figure, section},
+    domain::{Share, Status},
+    pages::units::bullet_label,
+    text::{self, Key as K, NONE, t, tf},
+    views::{BlocRow, Frame},
+};
+
+/// The three blocs of the political system.
+pub fn blocs(frame: &Frame, rows: Vec<BlocRow>, units: usize) -> AnyView {
+    let lang = frame.lang;
+    let note = tf(lang, K::BlocsNote, &[&text::integer(lang, units as i64)]);
+    let rows: Vec<_> = rows.into_iter().map(|row| line(frame, row)).collect();
+    let table = view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::BlocsTitle)>
+            <table class="blocs">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::Bloc)}</th>
+                        <th scope="col" class="n">{t(lang, K::UnitsHead)}</th>
+                        <th scope="col" class="bullet-col">{t(lang, K::ProgressHead)}</th>
+                        <th scope="col" class="n">{t(lang, K::ClaimedShort)}</th>
+                        <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
+                        <th scope="col" class="n">{t(lang, K::MeasuredShort)}</th>
+                        <th scope="col" class="n">{t(lang, K::AgainstPlan)}</th>
+                        <th scope="col" class="wide-only">{t(lang, K::EightWeeks)}</th>
+                        <th scope="col" class="n">{t(lang, K::StatusLate)}</th>
+                        <th scope="col" class="n">{t(lang, K::StatusUnverified)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    };
+    section("", t(lang, K::BlocsTitle).to_owned(), note, (), table)
+}
+
+fn line(frame: &Frame, row: BlocRow) -> AnyView {
+    let lang = frame.lang;
+    let f = row.figures;
+    let gap = f
+        .accepted()
+        .zip(f.expected_original())
+        .map(|(accepted, plan)| accepted.points_from(plan));
+    let weeks: Vec<Option<f64>> = row
+        .weeks
+        .iter()
+        .map(|share| share.map(Share::to_f64))
+        .collect();
+    let path = href(frame, &format!("/units?bloc={}", row.bloc.code()));
+    let bullet = chart::bullet(&f, f.measured(), &bullet_label(lang, &f));
+    let late = gap.is_some_and(|gap| gap < 0);
+    let hidden: Vec<_> = Status::ALL
+        .iter()
+        .filter(|s| !matches!(s, Status::Late | Status::Unverified))
+        .map(|s| count(lang, format!("count-{}", s.code()), f.count(*s)))
+        .collect();
+    view! {
+        <tr data-scope="bloc" data-code=row.bloc.code()>
+            <th scope="row">
+                <a href=path>{text::bloc(lang, row.bloc)}</a>
+            </th>
+            <td class="n">{text::integer(lang, row.units as i64)}</td>
+            <td class="bullet-col">
+                <div inner_html=bullet></div>
+                <span class="sr">
+                    {t(lang, K::Plan)} " " {figure(lang, "expected_original", f.expected_original())}
+                    ", " {t(lang, K::PlanNow)} " " {figure(lang, "expected", f.expected())}
+                </span>
+                <span hidden>{hidden}</span>
+            </td>
+            <td class="n">{figure(lang, "claimed", f.claimed())}</td>
+            <td class="n">
+                <b>{figure(lang, "accepted", f.accepted())}</b>
+            </td>
+            <td class="n">{maybe_figure(lang, "measured", f.measured(), NONE)}</td>
+            <td class="n nowrap">
+                <b class=if late { "late" } else { "" }>
+                    {gap.map_or_else(|| NONE.to_owned(), |gap| text::signed_points(lang, gap))}
+                </b>
+            </td>
+            <td class="wide-only" inner_html=chart::sparkline(&weeks)></td>
+            <td class="n nowrap">
+                {count(lang, "count-late".to_owned(), f.count(Status::Late))}
+                <span class="quiet">{format!("/{}", text::integer(lang, i64::from(f.duties)))}</span>
+            </td>
+            <td class="n">{count(lang, "count-unverified".to_owned(), f.count(Status::Unverified))}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,122 @@
+use leptos::prelude::*;
+
+use crate::{
+    chart,
+    components::{
+        count, duty_path, figure, forecast_words, href, maybe_figure, provisional, section,
+        status_counts,
+    },
+    domain::{DutyKey, Figures, Forecast},
+    text::{self, Key as K, Lang, NONE, t, tf},
+    views::{DatabaseCard, Frame},
+};
+
+/// The national databases as small multiples, worst first.
+pub fn national(
+    frame: &Frame,
+    cards: Vec<DatabaseCard>,
+    sector: Figures,
+    databases: usize,
+) -> AnyView {
+    let lang = frame.lang;
+    let title = tf(lang, K::NationalTitle, &[&cards.len().to_string()]);
+    let number = text::integer(lang, databases as i64);
+    let percent = text::maybe_percent(lang, sector.accepted());
+    let words = tf(lang, K::SectorAll, &[&number, &percent]);
+    let all = view! {
+        <span class="end" data-scope="group" data-code="sector">
+            <data
+                data-figure="accepted"
+                value=sector.accepted().map_or_else(String::new, crate::domain::Share::six)
+            >
+                {words}
+            </data>
+        </span>
+    };
+    let note = t(lang, K::NationalNote).to_owned();
+    let cards: Vec<_> = cards.into_iter().map(|it| card(frame, it)).collect();
+    section(
+        "",
+        title,
+        note,
+        all,
+        view! { <ul class="cards">{cards}</ul> },
+    )
+}
+
+fn card(frame: &Frame, it: DatabaseCard) -> AnyView {
+    let lang = frame.lang;
+    let f = it.figures;
+    let plan = f.expected_original();
+    let name = match it.lead_unit {
+        Some((unit, lead)) => {
+            let key = DutyKey {
+                unit,
+                workstream: it.code.clone(),
+            };
+            view! {
+                <a href=href(frame, &duty_path(&key)) title=lead.to_string()>
+                    {it.name.to_string()}
+                </a>
+            }
+            .into_any()
+        }
+        None => it.name.to_string().into_any(),
+    };
+    let row = |key: K, svg: String, value: AnyView, class: &'static str| {
+        view! {
+            <div class=class>
+                <dt>{t(lang, key)}</dt>
+                <dd class="bar-box" inner_html=svg></dd>
+                <dd class="n">{value}</dd>
+            </div>
+        }
+    };
+    let claimed = chart::bar("k1", f.claimed(), plan);
+    let accepted = chart::bar("k2", f.accepted(), plan);
+    let measured = chart::bar("k3", f.measured(), plan);
+    view! {
+        <li class="card" data-scope="database" data-code=it.code.to_string()>
+            <h3>{name} {provisional(lang, it.provisional)}</h3>
+            <dl>
+                {row(K::ClaimedShort, claimed, figure(lang, "claimed", f.claimed()).into_any(), "")}
+                {row(
+                    K::AcceptedShort,
+                    accepted,
+                    figure(lang, "accepted", f.accepted()).into_any(),
+                    "strong",
+                )}
+                {row(K::MeasuredShort, measured, maybe_figure(lang, "measured", f.measured(), NONE), "")}
+            </dl>
+            <p class="card-foot">
+                <span>{finish(lang, &f, &it.forecast)}</span>
+                {status_counts(lang, &f)}
+            </p>
+            <span class="sr">
+                {t(lang, K::Plan)} " " {figure(lang, "expected_original", plan)} ", "
+                {t(lang, K::PlanNow)} " " {figure(lang, "expected", f.expected())} ", "
+                {count(lang, "count-duties".to_owned(), f.duties)} " "
+                {t(lang, K::Duty)}
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+/// "Dự kiến 02/2027", or why there is none.
+fn finish(lang: Lang, figures: &Figures, forecast: &Forecast) -> AnyView {
+    if figures.accepted().is_some_and(|share| share.is_one()) {
+        return t(lang, K::StatusDone).into_any();
+    }
+    match forecast {
+        Forecast::Finish { likely, .. } => view! {
+            {t(lang, K::Forecast)}
+            " "
+            <b>
+                <time datetime=likely.day.to_string()>{text::month(likely.day)}</time>
+            </b>
+        }
+        .into_any(),
+        other => view! { {t(lang, K::Forecast)} ": " {forecast_words(lang, other)} }.into_any(),
+    }
+}

@@ -1,0 +1,281 @@
+//! `/work/{milestone}`: the report form. Without JavaScript it is all there.
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        Field, Input, error_summary, field, field_error, history, href, milestone_head, section,
+        sentence, unit_path,
+    },
+    domain::Kind,
+    text::{self, Key as K, Lang, rich, t, tf},
+    views::{Frame, ReportConflict, ReportForm, ReportPage},
+};
+
+pub fn page(frame: &Frame, page: ReportPage) -> AnyView {
+    let lang = frame.lang;
+    let head = milestone_head(frame, &page.item.row, ().into_any(), crumb(frame, &page));
+    let summary = error_summary(
+        lang,
+        page.errors.form.clone(),
+        vec![
+            ("produced", page.errors.produced.clone()),
+            ("document_number", page.errors.document_number.clone()),
+            ("document_day", page.errors.document_day.clone()),
+            ("link", page.errors.link.clone()),
+            ("no_secrets", page.errors.no_secrets.clone()),
+        ],
+    );
+    let conflict = page
+        .conflict
+        .clone()
+        .map(|theirs| conflict(lang, theirs, &page.form));
+    let past = section(
+        "",
+        t(lang, K::History).to_owned(),
+        String::new(),
+        (),
+        history(lang, page.history.clone()),
+    );
+    let withdraw = page.may_withdraw.then(|| withdraw(lang, &page));
+    let body = if page.may_submit {
+        form(frame, page)
+    } else if page.may_withdraw {
+        ().into_any()
+    } else {
+        view! { <p class="warning">{t(lang, K::ReadOnly)}</p> }.into_any()
+    };
+    view! { {head} {summary} {conflict} {withdraw} {body} {past} }.into_any()
+}
+
+fn crumb(frame: &Frame, page: &ReportPage) -> AnyView {
+    let lang = frame.lang;
+    view! {
+        <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
+            <a href="/work">{t(lang, K::NavWork)}</a>
+            " / "
+            <a href=href(frame, &unit_path(&page.item.row.duty.unit))>
+                {page.item.unit_name.to_string()}
+            </a>
+            " / "
+            <span>{page.item.workstream_name.to_string()}</span>
+        </nav>
+    }
+    .into_any()
+}
+
+/// The four kinds, the milestone's own marked: what counts is said before work
+/// is done.
+fn kinds(lang: Lang, page: &ReportPage) -> AnyView {
+    let own = page.item.row.kind;
+    let items: Vec<_> = Kind::ALL
+        .iter()
+        .map(|kind| {
+            let weight = match (*kind == own, kind.counts()) {
+                (true, true) => Some(page.item.row.weight),
+                (_, false) => Some(0),
+                (false, true) => None,
+            };
+            let weight = weight.map(|w| tf(lang, K::Weight, &[&w.to_string()]));
+            view! {
+                <li aria-current=(*kind == own).then_some("true")>
+                    <b>{text::kind(lang, *kind)}</b>
+                    <span>{weight}</span>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <div class="field">
+            <div>
+                <p class="label">{t(lang, K::MilestoneKind)}</p>
+                <p class="hint">{t(lang, K::MilestoneKindHint)}</p>
+            </div>
+            <ul class="kinds">{items}</ul>
+        </div>
+        <div class="field">
+            <p class="label">{t(lang, K::Promised)}</p>
+            <p class="told">{page.item.row.product.to_string()}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn fields(lang: Lang, page: &ReportPage) -> AnyView {
+    let last = |pick: fn(&ReportForm) -> &String| {
+        page.last
+            .as_ref()
+            .map(pick)
+            .filter(|value| !value.is_empty())
+            .map(|value| tf(lang, K::LastTime, &[value]))
+    };
+    let form = &page.form;
+    let errors = &page.errors;
+    let all = [
+        Field {
+            name: "produced",
+            label: K::Produced,
+            hint: Some(K::ProducedHint),
+            input: Input::Area,
+            value: form.produced.clone(),
+            error: errors.produced.clone(),
+            last: last(|f| &f.produced),
+        },
+        Field {
+            name: "document_number",
+            label: K::DocNumber,
+            hint: Some(K::DocNumberHint),
+            input: Input::Line,
+            value: form.document_number.clone(),
+            error: errors.document_number.clone(),
+            last: last(|f| &f.document_number),
+        },
+        Field {
+            name: "document_day",
+            label: K::DocDay,
+            hint: Some(K::DocDayHint),
+            input: Input::Short,
+            value: form.document_day.clone(),
+            error: errors.document_day.clone(),
+            last: last(|f| &f.document_day),
+        },
+        Field {
+            name: "link",
+            label: K::Link,
+            hint: Some(K::LinkHint),
+            input: Input::Url,
+            value: form.link.clone(),
+            error: errors.link.clone(),
+            last: last(|f| &f.link),
+        },
+    ];
+    Vec::from(all.map(|it| field(lang, it))).into_any()
+}
+
+fn effect(lang: Lang, page: &ReportPage) -> AnyView {
+    let percent = |share| text::maybe_percent(lang, share);
+    let claimed = rich(
+        t(lang, K::EffectClaimed),
+        &[
+            &page.item.unit_name,
+            &percent(page.claimed_now),
+            &percent(page.claimed_then),
+        ],
+    );
+    let accepted = rich(t(lang, K::EffectAccepted), &[&percent(page.accepted_now)]);
+    view! {
+        <div class="effect">
+            <div>
+                <p>{sentence(claimed)}</p>
+                <p>{sentence(accepted)}</p>
+            </div>
+            <p class="second">
+                {t(lang, K::Decider)} <b class="line">{page.decider.to_string()}</b>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+fn form(frame: &Frame, page: ReportPage) -> AnyView {
+    let lang = frame.lang;
+    let secrets = page.errors.no_secrets.clone();
+    let invalid = secrets.as_ref().map(|_| "true");
+    let described = secrets.as_ref().map(|_| "no_secrets-error");
+    view! {
+        <form class="report" method="post" action=format!("/work/{}", page.item.row.id)>
+            <input type="hidden" name="version" value=page.form.version.to_string()/>
+            <input type="hidden" name="submission" value=page.form.submission.clone()/>
+            {kinds(lang, &page)}
+            {fields(lang, &page)}
+            <div class="field">
+                <p class="label">{t(lang, K::NoSecretsLabel)}</p>
+                <div>
+                    <label class="check" for="no_secrets">
+                        <input
+                            type="checkbox"
+                            id="no_secrets"
+                            name="no_secrets"
+                            value="true"
+                            checked=page.form.no_secrets
+                            aria-invalid=invalid
+                            aria-describedby=described
+                        />
+                        <span>{t(lang, K::NoSecrets)}</span>
+                    </label>
+                    {secrets.map(|words| field_error("no_secrets-error".to_owned(), words))}
+                </div>
+            </div>
+            {effect(lang, &page)}
+            <div class="actions">
+                <div class="wrap">
+                    <button class="btn" name="action" value="submit">
+                        {t(lang, K::Send)}
+                    </button>
+                    <button class="btn quiet-btn" name="action" value="draft">
+                        {t(lang, K::SaveDraft)}
+                    </button>
+                    <a class="end" href="/work">{t(lang, K::Later)}</a>
+                </div>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn withdraw(lang: Lang, page: &ReportPage) -> AnyView {
+    view! {
+        <form class="withdraw" method="post" action=format!("/work/{}/withdraw", page.item.row.id)>
+            <input type="hidden" name="submission" value=page.form.submission.clone()/>
+            <p>{t(lang, K::WithdrawNote)}</p>
+            <button class="btn quiet-btn">{t(lang, K::Withdraw)}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Two people saved the same draft: both versions side by side, nothing lost.
+fn conflict(lang: Lang, it: ReportConflict, mine: &ReportForm) -> AnyView {
+    let rows: Vec<_> = [
+        (K::Produced, &it.theirs.produced, &mine.produced),
+        (
+            K::DocNumber,
+            &it.theirs.document_number,
+            &mine.document_number,
+        ),
+        (K::DocDay, &it.theirs.document_day, &mine.document_day),
+        (K::Link, &it.theirs.link, &mine.link),
+    ]
+    .into_iter()
+    .map(|(key, theirs, mine)| {
+        view! {
+            <tr>
+                <th scope="row">{t(lang, key)}</th>
+                <td>{theirs.clone()}</td>
+                <td class="this">{mine.clone()}</td>
+            </tr>
+        }
+    })
+    .collect();
+    let words = tf(
+        lang,
+        K::ConflictBody,
+        &[&it.person, &it.time, &text::day(it.day)],
+    );
+    view! {
+        <section class="conflict" role="alert">
+            <h2>{t(lang, K::ConflictTitle)}</h2>
+            <p>{words}</p>
+            <table class="compare">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::Content)}</th>
+                        <th scope="col">{t(lang, K::Theirs)}</th>
+                        <th scope="col">{t(lang, K::Yours)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}

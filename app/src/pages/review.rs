@@ -1,0 +1,108 @@
+//! `/review`: what waits for my decision, the longest first.
+use leptos::prelude::*;
+
+use crate::{
+    components::{deadlines, milestone_mark, time},
+    text::{self, Key as K, t, tf},
+    views::{Frame, ReviewItem, ReviewList},
+};
+
+pub fn page(frame: &Frame, list: ReviewList) -> AnyView {
+    let lang = frame.lang;
+    let title = match list.total {
+        0 => t(lang, K::ReviewTitleNone).to_owned(),
+        n => tf(lang, K::ReviewTitle, &[&text::integer(lang, n as i64)]),
+    };
+    let pages = (list.pages > 1).then(|| pages(frame, list.page, list.pages));
+    let table = (!list.items.is_empty()).then(|| {
+        let rows: Vec<_> = list
+            .items
+            .into_iter()
+            .map(|item| line(frame, item))
+            .collect();
+        view! {
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::NavReview)>
+                <table class="review-table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t(lang, K::Milestone)}</th>
+                            <th scope="col">{t(lang, K::Unit)}</th>
+                            <th scope="col">{t(lang, K::Responsible)}</th>
+                            <th scope="col">{t(lang, K::Deadline)}</th>
+                            <th scope="col">{t(lang, K::SentOn)}</th>
+                            <th scope="col" class="n">{t(lang, K::WaitingHead)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+    });
+    view! {
+        <div class="lede plain-lede">
+            <div>
+                <h1 class="page-title">{title}</h1>
+                {table.is_some().then(|| view! { <p class="second">{t(lang, K::ReviewNote)}</p> })}
+            </div>
+        </div>
+        {table}
+        {pages}
+    }
+    .into_any()
+}
+
+fn line(frame: &Frame, item: ReviewItem) -> AnyView {
+    let lang = frame.lang;
+    let row = item.row;
+    let title = if item.own_unit {
+        view! {
+            <b>{row.title.to_string()}</b>
+            <span class="line provisional">{t(lang, K::OwnUnit)}</span>
+        }
+        .into_any()
+    } else {
+        view! { <a href=format!("/review/{}", row.id)>{row.title.to_string()}</a> }.into_any()
+    };
+    let attempt = (item.attempt > 1).then(|| {
+        let words = tf(lang, K::Attempt, &[&item.attempt.to_string()]);
+        view! { <span class="line quiet">{words}</span> }
+    });
+    let by = row.partner.as_ref().map_or_else(
+        || t(lang, K::TheUnit).to_owned(),
+        |(_, name)| name.to_string(),
+    );
+    let mark = row.late.then(|| {
+        view! { <span class="line plain">{milestone_mark(lang, &row)}</span> }
+    });
+    view! {
+        <tr data-milestone=row.id.to_string()>
+            <th scope="row">{title} {mark}</th>
+            <td>
+                {item.unit_name.to_string()}
+                <span class="line quiet">{item.workstream_name.to_string()}</span>
+            </td>
+            <td>{by}</td>
+            <td>{deadlines(lang, &row)}</td>
+            <td>{row.submitted_on.map(time)} {attempt}</td>
+            <td class="n"><b>{text::days(lang, item.waiting_days)}</b></td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn pages(frame: &Frame, page: usize, pages: usize) -> AnyView {
+    let lang = frame.lang;
+    let link = |to: usize, key: K| {
+        (1..=pages)
+            .contains(&to)
+            .then(|| view! { <a class="btn quiet-btn" href=format!("/review?page={to}")>{t(lang, key)}</a> })
+    };
+    let words = tf(lang, K::PageOf, &[&page.to_string(), &pages.to_string()]);
+    view! {
+        <nav class="pages" aria-label=t(lang, K::Pages)>
+            {link(page.saturating_sub(1), K::PrevPage)} <span>{words}</span>
+            {link(page + 1, K::NextPage)}
+        </nav>
+    }
+    .into_any()
+}

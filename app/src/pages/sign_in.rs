@@ -1,0 +1,124 @@
+//! `/sign-in`: the motto and the form.
+use leptos::prelude::*;
+
+use crate::{
+    components::{demo_badge, field_error, logo, other_language, sentence},
+    text::{self, Key as K, rich, t, tf},
+    views::{Frame, SignInError, SignInForm},
+};
+
+pub fn page(frame: &Frame, form: SignInForm) -> AnyView {
+    view! { {motto(frame)} {entry(frame, form)} }.into_any()
+}
+
+fn motto(frame: &Frame) -> AnyView {
+    let lang = frame.lang;
+    let campaign = frame.campaign.as_ref().map(|campaign| {
+        let start = text::day(campaign.start);
+        let days = match campaign.deadline {
+            Some(deadline) => tf(lang, K::CampaignUntil, &[&start, &text::day(deadline)]),
+            None => tf(lang, K::CampaignSince, &[&start]),
+        };
+        view! {
+            <p class="campaign">
+                {campaign.name.to_string()} ". " {days}
+            </p>
+        }
+    });
+    view! {
+        <div class="motto">
+            {logo(frame)}
+            <div class="motto-text">
+                <p class="motto-lines">
+                    <span>{sentence(rich(t(lang, K::MottoA), &[]))}</span>
+                    " "
+                    <span>{sentence(rich(t(lang, K::MottoB), &[]))}</span>
+                </p>
+                {campaign}
+            </div>
+            <p class="small quiet">{t(lang, K::FootRule)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn entry(frame: &Frame, form: SignInForm) -> AnyView {
+    let lang = frame.lang;
+    let notice = frame.notice.map(
+        |notice| view! { <p class="notice-line" role="status">{text::notice(lang, notice)}</p> },
+    );
+    let error = form.error.map(|error| match error {
+        SignInError::Wrong => t(lang, K::SignInWrong).to_owned(),
+        SignInError::Slow { seconds } => tf(lang, K::SignInSlow, &[&seconds.to_string()]),
+    });
+    let described = error.as_ref().map(|_| "sign-in-error");
+    let invalid = error.as_ref().map(|_| "true");
+    let accounts = (!form.accounts.is_empty()).then(|| {
+        let rows: Vec<_> = form
+            .accounts
+            .iter()
+            .map(|(role, account)| {
+                view! {
+                    <dt>{text::role(lang, *role)}</dt>
+                    <dd>
+                        <code>{account.clone()}</code>
+                    </dd>
+                }
+            })
+            .collect();
+        view! {
+            <section class="accounts" aria-labelledby="accounts-title">
+                <h2 id="accounts-title">{t(lang, K::DemoAccounts)}</h2>
+                <dl>{rows}</dl>
+                <p class="small quiet">{t(lang, K::DemoPassword)}</p>
+            </section>
+        }
+    });
+    view! {
+        <main id="main" class="entry">
+            <p class="entry-top">{other_language(frame)} {demo_badge(frame)}</p>
+            <div class="entry-form">
+                {notice}
+                <h1>{t(lang, K::SignInTitle)}</h1>
+                <p class="second">{t(lang, K::SignInLead)}</p>
+                <form method="post" action="/sign-in">
+                    <input type="hidden" name="next" value=form.next/>
+                    {error
+                        .map(|words| {
+                            view! {
+                                <div role="alert">
+                                    {field_error("sign-in-error".to_owned(), words)}
+                                </div>
+                            }
+                        })}
+                    <label for="username">{t(lang, K::Username)}</label>
+                    <input
+                        id="username"
+                        name="username"
+                        value=form.username
+                        autocomplete="username"
+                        autocapitalize="none"
+                        spellcheck="false"
+                        required
+                        aria-describedby=described
+                        aria-invalid=invalid
+                    />
+                    <label for="password">{t(lang, K::Password)}</label>
+                    <input
+                        id="password"
+                        name="password"
+                        type="password"
+                        autocomplete="current-password"
+                        required
+                        aria-describedby=described
+                        aria-invalid=invalid
+                    />
+                    <button class="btn">{t(lang, K::SignInButton)}</button>
+                </form>
+                {accounts}
+            </div>
+            <p class="entry-note">{t(lang, K::SignInNote)}</p>
+        </main>
+    }
+    .into_any()
+}

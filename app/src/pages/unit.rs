@@ -1,0 +1,188 @@
+//! `/units/{code}`: one unit against its plan.
+use leptos::prelude::*;
+
+use crate::{
+    chart,
+    components::{
+        as_of, duty_table, event_list, how, href, outcomes, provisional, section, sentence,
+        status_strip, three_bars,
+    },
+    domain::AssignmentRole,
+    text::{self, Key as K, headline, t, tf},
+    views::{Frame, UnitPage, UnitPartner},
+};
+
+pub fn page(frame: &Frame, page: UnitPage) -> AnyView {
+    let lang = frame.lang;
+    let code = page.unit.code.clone();
+    let head = lede(frame, &page);
+    let strip = (page.figures.duties > 0).then(|| status_strip(lang, &page.figures));
+    let title = tf(
+        lang,
+        K::DutiesTitle,
+        &[
+            &page.duties.len().to_string(),
+            &text::integer(lang, i64::from(page.figures.products)),
+        ],
+    );
+    let duties = if page.duties.is_empty() {
+        view! { <p class="quiet">{t(lang, K::DutiesNone)}</p> }.into_any()
+    } else {
+        view! {
+            {duty_table(frame, &code, page.duties)}
+            {legend(frame)}
+        }
+        .into_any()
+    };
+    let note = t(lang, K::DutiesNote).to_owned();
+    let duties = section("duties-section", title, note, (), duties);
+    let beside = (!page.beside.is_empty()).then(|| {
+        let note = t(lang, K::BesideNote).to_owned();
+        let title = t(lang, K::BesideTitle).to_owned();
+        section("", title, note, (), duty_table(frame, &code, page.beside))
+    });
+    let measured = (!page.outcomes.is_empty()).then(|| {
+        let title = t(lang, K::OutcomesTitle).to_owned();
+        section("", title, String::new(), (), outcomes(lang, page.outcomes))
+    });
+    let events = section(
+        "",
+        t(lang, K::EventsTitle).to_owned(),
+        t(lang, K::EventsNote).to_owned(),
+        (),
+        event_list(frame, page.events, false),
+    );
+    let columns = if measured.is_some() { "two-even" } else { "" };
+    view! {
+        <div data-scope="unit" data-code=code.to_string()>{head} {strip}</div>
+        {duties}
+        {beside}
+        <div class=columns>{measured} {events}</div>
+        {how(lang)}
+    }
+    .into_any()
+}
+
+fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
+    let lang = frame.lang;
+    let deadline = frame.campaign.as_ref().and_then(|c| c.deadline);
+    let weeks: Vec<Option<f64>> = page
+        .weeks
+        .iter()
+        .map(|(_, share)| share.map(crate::domain::Share::to_f64))
+        .collect();
+    let closed = page.unit.ends_on.filter(|_| page.closed).map(|day| {
+        let words = tf(lang, K::UnitClosed, &[&text::day(day)]);
+        view! { <p class="warning">{words}</p> }
+    });
+    let spark = chart::sparkline(&weeks);
+    let spark = (!spark.is_empty()).then(|| {
+        view! {
+            <p class="small quiet spark-line">
+                <span inner_html=spark></span>
+                {t(lang, K::WeeksTitle)}
+            </p>
+        }
+    });
+    view! {
+        <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
+            <a href=href(frame, "/units")>{t(lang, K::NavUnits)}</a>
+            " / "
+            <span>{text::unit_kind(lang, page.unit.kind)}</span>
+        </nav>
+        <div class="lede">
+            <div>
+                <p class="eyebrow">
+                    <b class="unit-name">{page.unit.name.to_string()}</b>
+                    {provisional(lang, page.unit.provisional)}
+                    <span>{text::bloc(lang, page.unit.bloc)}</span>
+                </p>
+                <h1>{sentence(headline(lang, &page.figures, &page.forecast, deadline))}</h1>
+                {closed}
+                {who(frame, page)}
+            </div>
+            <div class="lede-end">{as_of(frame, vec![])} {three_bars(lang, &page.figures)} {spark}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Heads and companies.
+fn who(frame: &Frame, page: &UnitPage) -> AnyView {
+    let lang = frame.lang;
+    let heads: Vec<_> = page
+        .heads
+        .iter()
+        .map(|head| {
+            let title = (!head.title.is_empty()).then(|| format!(", {}", head.title));
+            view! { <dd><b>{head.name.clone()}</b> {title}</dd> }
+        })
+        .collect();
+    let of = |role| -> Vec<_> {
+        page.partners
+            .iter()
+            .filter(|p| p.role == role)
+            .map(|p| partner(frame, p))
+            .collect()
+    };
+    let lead = of(AssignmentRole::Lead);
+    let none = lead
+        .is_empty()
+        .then(|| view! { <dd class="quiet">{t(lang, K::NoPartner)}</dd> });
+    let support = of(AssignmentRole::Support);
+    let support = (!support.is_empty())
+        .then(|| view! { <div><dt>{t(lang, K::SupportCompanies)}</dt>{support}</div> });
+    let heads =
+        (!heads.is_empty()).then(|| view! { <div><dt>{t(lang, K::Heads)}</dt>{heads}</div> });
+    view! {
+        <dl class="people">
+            {heads} <div>
+                <dt>{t(lang, K::LeadCompany)}</dt>
+                {lead}
+                {none}
+            </div> {support}
+        </dl>
+    }
+    .into_any()
+}
+
+fn partner(frame: &Frame, partner: &UnitPartner) -> AnyView {
+    let lang = frame.lang;
+    let mut days = tf(lang, K::Since, &[&text::day(partner.from)]);
+    if let Some(to) = partner.to {
+        days.push(' ');
+        days.push_str(&tf(lang, K::Until, &[&text::day(to)]));
+    }
+    let decision = (!partner.decision.is_empty()).then(|| partner.decision.to_string());
+    view! {
+        <dd>
+            <b>{partner.name.to_string()}</b>
+            " "
+            <span class="quiet" title=decision>
+                {days}
+            </span>
+            {provisional(lang, partner.decision.is_empty())}
+        </dd>
+    }
+    .into_any()
+}
+
+/// What the marks on the time lines mean.
+fn legend(frame: &Frame) -> AnyView {
+    let lang = frame.lang;
+    let item = |path: &'static str, key: K| {
+        let svg =
+            format!("<svg class=\"lanes\" viewBox=\"0 0 22 14\" aria-hidden=\"true\">{path}</svg>");
+        view! { <li><span inner_html=svg></span>{t(lang, key)}</li> }
+    };
+    view! {
+        <ul class="legend">
+            {item(r#"<path class="original" d="M11 1v12"/>"#, K::LegendOriginal)}
+            {item(r#"<path class="current" d="M6.5 3h9l-4.5 8z"/>"#, K::LegendCurrent)}
+            {item(r#"<path class="overdue" d="M1 7h20"/>"#, K::LegendLate)}
+            {item(r#"<path class="done-late" d="M1 7h20"/>"#, K::LegendDoneLate)}
+            <li>{t(lang, K::LegendGlyph)}</li>
+        </ul>
+    }
+    .into_any()
+}

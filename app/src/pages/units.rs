@@ -1,0 +1,196 @@
+//! `/units`: every unit with its figures, to find one and to see who is behind.
+use leptos::prelude::*;
+
+use crate::{
+    chart,
+    components::{
+        as_of, figure, how, href, maybe_figure, provisional, section_head, status_counts, unit_path,
+    },
+    domain::{Bloc, Figures, Tier},
+    text::{self, Key as K, Lang, NONE, t, tf},
+    views::{Frame, UnitFilter, UnitGroup, UnitList, UnitRow},
+};
+
+pub fn page(frame: &Frame, list: UnitList) -> AnyView {
+    let lang = frame.lang;
+    let kept = vec![
+        ("q", list.filter.text.clone()),
+        ("bloc", code(list.filter.bloc.map(Bloc::code))),
+        ("tier", code(list.filter.tier.map(Tier::code))),
+    ];
+    let total = text::integer(lang, list.total as i64);
+    let none = list
+        .groups
+        .is_empty()
+        .then(|| view! { <p class="quiet none">{t(lang, K::UnitsNone)}</p> });
+    let groups: Vec<_> = list
+        .groups
+        .into_iter()
+        .map(|group| group_table(frame, group))
+        .collect();
+    view! {
+        <div class="lede plain-lede">
+            <div>
+                <h1 class="page-title">{tf(lang, K::UnitsTitle, &[&total])}</h1>
+                <p class="second">{t(lang, K::UnitsNote)} " " {t(lang, K::BulletHead)} "."</p>
+            </div>
+            {as_of(frame, kept)}
+        </div>
+        {filter(frame, list.filter)}
+        {none}
+        {groups}
+        {how(lang)}
+    }
+    .into_any()
+}
+
+fn code(code: Option<&'static str>) -> String {
+    code.unwrap_or_default().to_owned()
+}
+
+fn choices<T: Copy + PartialEq + 'static>(
+    lang: Lang,
+    all: &'static [T],
+    chosen: Option<T>,
+    code: fn(T) -> &'static str,
+    word: fn(Lang, T) -> &'static str,
+) -> AnyView {
+    let options: Vec<_> = all
+        .iter()
+        .map(|it| {
+            view! {
+                <option value=code(*it) selected=chosen == Some(*it)>
+                    {word(lang, *it)}
+                </option>
+            }
+        })
+        .collect();
+    view! {
+        <option value="">{t(lang, K::FilterAll)}</option>
+        {options}
+    }
+    .into_any()
+}
+
+fn filter(frame: &Frame, filter: UnitFilter) -> AnyView {
+    let lang = frame.lang;
+    let filtered = !filter.text.is_empty() || filter.bloc.is_some() || filter.tier.is_some();
+    let clear = filtered.then(
+        || view! { <a class="clear" href=href(frame, "/units")>{t(lang, K::FilterClear)}</a> },
+    );
+    let as_of = frame
+        .as_of
+        .map(|day| view! { <input type="hidden" name="as_of" value=day.to_string()/> });
+    view! {
+        <form class="filter" method="get" action="/units" role="search">
+            {as_of}
+            <p class="wide">
+                <label for="q">{t(lang, K::FilterText)}</label>
+                <input id="q" name="q" type="search" value=filter.text/>
+            </p>
+            <p>
+                <label for="bloc">{t(lang, K::FilterBloc)}</label>
+                <select id="bloc" name="bloc">
+                    {choices(lang, Bloc::ALL, filter.bloc, Bloc::code, text::bloc)}
+                </select>
+            </p>
+            <p>
+                <label for="tier">{t(lang, K::FilterTier)}</label>
+                <select id="tier" name="tier">
+                    {choices(lang, Tier::ALL, filter.tier, Tier::code, text::tier)}
+                </select>
+            </p>
+            <p class="go">
+                <button class="btn">{t(lang, K::FilterButton)}</button>
+                {clear}
+            </p>
+        </form>
+    }
+    .into_any()
+}
+
+fn group_table(frame: &Frame, group: UnitGroup) -> AnyView {
+    let lang = frame.lang;
+    let name = text::unit_kind(lang, group.kind);
+    let note = format!(
+        "{} · {} {}",
+        text::integer(lang, group.units.len() as i64),
+        text::maybe_percent(lang, group.figures.accepted()),
+        t(lang, K::AcceptedShort).to_lowercase()
+    );
+    let rows: Vec<_> = group
+        .units
+        .into_iter()
+        .map(|row| unit_line(frame, row))
+        .collect();
+    view! {
+        <section class="section group" id=group.kind.code()>
+            {section_head(name.to_owned(), note, status_counts(lang, &group.figures))}
+            <div class="table-scroll" tabindex="0" role="region" aria-label=name>
+                <table class="unit-table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t(lang, K::Unit)}</th>
+                            <th scope="col" class="bullet-col">{t(lang, K::ProgressHead)}</th>
+                            <th scope="col" class="n">{t(lang, K::ClaimedShort)}</th>
+                            <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
+                            <th scope="col" class="n">{t(lang, K::MeasuredShort)}</th>
+                            <th scope="col" class="n">{t(lang, K::Plan)}</th>
+                            <th scope="col">{t(lang, K::StateWord)}</th>
+                            <th scope="col">{t(lang, K::LeadPartner)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// The label of a nested bar.
+pub fn bullet_label(lang: Lang, f: &Figures) -> String {
+    let percent = |share| text::maybe_percent(lang, share);
+    tf(
+        lang,
+        K::BulletLabel,
+        &[
+            &percent(f.claimed()),
+            &percent(f.accepted()),
+            &percent(f.measured()),
+            &percent(f.expected_original()),
+        ],
+    )
+}
+
+fn unit_line(frame: &Frame, row: UnitRow) -> AnyView {
+    let lang = frame.lang;
+    let f = row.figures;
+    let supports = (row.supports > 0).then(|| {
+        let words = tf(lang, K::MoreSupport, &[&row.supports.to_string()]);
+        view! { <span class="line quiet">{words}</span> }
+    });
+    let lead = row.lead.map_or_else(
+        || view! { <span class="quiet">{NONE}</span> }.into_any(),
+        |(_, name)| view! { {name} {supports} }.into_any(),
+    );
+    let bullet = (f.duties > 0)
+        .then(|| chart::bullet(&f, f.measured(), &bullet_label(lang, &f)))
+        .unwrap_or_default();
+    view! {
+        <tr data-scope="unit" data-code=row.unit.code.to_string()>
+            <th scope="row">
+                <a href=href(frame, &unit_path(&row.unit.code))>{row.unit.name.to_string()}</a>
+                {provisional(lang, row.unit.provisional)}
+            </th>
+            <td class="bullet-col" inner_html=bullet></td>
+            <td class="n">{figure(lang, "claimed", f.claimed())}</td>
+            <td class="n"><b>{figure(lang, "accepted", f.accepted())}</b></td>
+            <td class="n">{maybe_figure(lang, "measured", f.measured(), NONE)}</td>
+            <td class="n second">{figure(lang, "expected_original", f.expected_original())}</td>
+            <td>{status_counts(lang, &f)}</td>
+            <td>{lead}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,136 @@
+//! Numbers and days: 1.234,5 in Vietnamese, 1,234.5 in English; dd/mm/yyyy in
+//! both, because two orders of day and month on one site mislead.
+use chrono::Datelike;
+
+use super::{Key, Lang, t, tf};
+use crate::domain::{Day, Share, Value};
+
+/// What a figure without a denominator prints.
+pub const NONE: &str = "–";
+
+/// A whole number with its groups of three: 1.486.
+pub fn integer(lang: Lang, number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::from(if number < 0 { "−" } else { "" });
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(if lang == Lang::Vi { '.' } else { ',' });
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number given in tenths: 12345 prints 1.234,5.
+pub fn tenths(lang: Lang, number: i64) -> String {
+    let whole = integer(lang, number.abs() / 10);
+    let comma = if lang == Lang::Vi { ',' } else { '.' };
+    let sign = if number < 0 { "−" } else { "" };
+    format!("{sign}{whole}{comma}{}", number.abs() % 10)
+}
+
+/// 61,0%
+pub fn percent(lang: Lang, share: Share) -> String {
+    format!("{}%", tenths(lang, share.permille()))
+}
+
+/// 61,0%, or "–" without a denominator.
+pub fn maybe_percent(lang: Lang, share: Option<Share>) -> String {
+    share.map_or_else(|| NONE.to_owned(), |share| percent(lang, share))
+}
+
+/// 13,0 điểm
+pub fn points(lang: Lang, number: i64) -> String {
+    tf(lang, Key::Points, &[&tenths(lang, number)])
+}
+
+/// +0,3 điểm, −13,0 điểm, 0,0 điểm
+pub fn signed_points(lang: Lang, number: i64) -> String {
+    let sign = if number > 0 { "+" } else { "" };
+    format!("{sign}{}", points(lang, number))
+}
+
+/// An exact value with one decimal, half away from zero, and its unit.
+pub fn value(lang: Lang, value: Value, unit: &str) -> String {
+    let (num, den) = (*value.numer(), *value.denom());
+    let rounded = num
+        .checked_mul(20)
+        .map(|n| (n.abs() + den) / (den * 2) * n.signum())
+        .and_then(|n| i64::try_from(n).ok());
+    let number = rounded.map_or_else(|| NONE.to_owned(), |n| tenths(lang, n));
+    if unit.starts_with('%') {
+        format!("{number}%")
+    } else {
+        format!("{number} {unit}")
+    }
+}
+
+/// 22/11/2026
+pub fn day(day: Day) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}
+
+/// 22/11
+pub fn day_month(day: Day) -> String {
+    format!("{:02}/{:02}", day.day(), day.month())
+}
+
+/// 02/2027
+pub fn month(day: Day) -> String {
+    format!("{:02}/{}", day.month(), day.year())
+}
+
+/// "còn 3 ngày", "quá 9 ngày", "hạn hôm nay"
+pub fn until(lang: Lang, today: Day, deadline: Day) -> String {
+    let days = (deadline - today).num_days();
+    match days {
+        0 => t(lang, Key::DueToday).to_owned(),
+        1.. => tf(lang, Key::DaysLeft, &[&integer(lang, days)]),
+        _ => tf(lang, Key::DaysPast, &[&integer(lang, -days)]),
+    }
+}
+
+/// "1 ngày", "58 ngày"
+pub fn days(lang: Lang, days: i64) -> String {
+    tf(
+        lang,
+        if days == 1 { Key::OneDay } else { Key::Days },
+        &[&integer(lang, days)],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parse_day;
+
+    #[test]
+    fn numbers_as_people_write_them() {
+        assert_eq!(tenths(Lang::Vi, 12345), "1.234,5");
+        assert_eq!(tenths(Lang::En, 12345), "1,234.5");
+        assert_eq!(tenths(Lang::Vi, -5), "−0,5");
+        assert_eq!(integer(Lang::Vi, 8_177_000), "8.177.000");
+        assert_eq!(integer(Lang::Vi, -100), "−100");
+        assert_eq!(signed_points(Lang::Vi, 3), "+0,3 điểm");
+        assert_eq!(signed_points(Lang::Vi, -130), "−13,0 điểm");
+        assert_eq!(maybe_percent(Lang::Vi, Share::new(61, 100)), "61,0%");
+        assert_eq!(maybe_percent(Lang::Vi, None), "–");
+    }
+
+    #[test]
+    fn values_round_half_up_once() {
+        assert_eq!(value(Lang::Vi, Value::new(6145, 100), "%"), "61,5%");
+        assert_eq!(value(Lang::Vi, Value::new(-1, 4), "phút"), "−0,3 phút");
+        assert_eq!(value(Lang::En, Value::from_integer(7), "phút"), "7.0 phút");
+    }
+
+    #[test]
+    fn days_left_and_past() {
+        let d = |t: &str| parse_day(t).unwrap();
+        let today = d("2026-11-22");
+        assert_eq!(day(today), "22/11/2026");
+        assert_eq!(until(Lang::Vi, today, d("2026-11-25")), "còn 3 ngày");
+        assert_eq!(until(Lang::Vi, today, d("2026-11-13")), "quá 9 ngày");
+        assert_eq!(until(Lang::Vi, today, today), "hạn hôm nay");
+    }
+}

@@ -1,0 +1,119 @@
+//! The words of the domain's closed lists.
+use super::{Key, Lang, t};
+use crate::{
+    access::Role,
+    domain::{
+        AssignmentRole, Bloc, Event, Kind, Refusal, State, Status, Tier, UnitKind, WorkstreamKind,
+    },
+    views::Notice,
+};
+
+macro_rules! words_of {
+    ($($(#[$doc:meta])* $name:ident($type:ty) { $($variant:pat => $key:ident),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        pub fn $name(lang: Lang, it: $type) -> &'static str {
+            t(lang, match it { $($variant => Key::$key),+ })
+        }
+    )+};
+}
+
+words_of! {
+    role(Role) {
+        Role::Committee => RoleCommittee,
+        Role::Office => RoleOffice,
+        Role::Head => RoleHead,
+        Role::Member => RoleMember,
+        Role::Partner => RolePartner,
+        Role::Administrator => RoleAdministrator,
+    }
+    status(Status) {
+        Status::Late => StatusLate,
+        Status::AtRisk => StatusAtRisk,
+        Status::Unverified => StatusUnverified,
+        Status::OnTrack => StatusOnTrack,
+        Status::NotDue => StatusNotDue,
+        Status::Done => StatusDone,
+    }
+    kind(Kind) {
+        Kind::Plan => KindPlan,
+        Kind::Process => KindProcess,
+        Kind::Product => KindProduct,
+        Kind::Outcome => KindOutcome,
+    }
+    state(State) {
+        State::Open => StateOpen,
+        State::Submitted => StateSubmitted,
+        State::Accepted => StateAccepted,
+    }
+    /// What happened, after the name of who did it: "Sở Y tế báo cáo hoàn thành".
+    event(Event) {
+        Event::Submitted => EventSubmitted,
+        Event::Withdrawn => EventWithdrawn,
+        Event::Returned => EventReturned,
+        Event::Accepted => EventAccepted,
+        Event::Revoked => EventRevoked,
+        Event::ExtensionRequested => EventExtensionRequested,
+        Event::Extended => EventExtended,
+        Event::Reassigned => EventReassigned,
+    }
+    bloc(Bloc) {
+        Bloc::Party => BlocParty,
+        Bloc::Government => BlocGovernment,
+        Bloc::Front => BlocFront,
+    }
+    tier(Tier) {
+        Tier::City => TierCity,
+        Tier::Commune => TierCommune,
+    }
+    unit_kind(UnitKind) {
+        UnitKind::Department => UnitDepartment,
+        UnitKind::Agency => UnitAgency,
+        UnitKind::Party => UnitParty,
+        UnitKind::Front => UnitFront,
+        UnitKind::Ward => UnitWard,
+        UnitKind::Commune => UnitCommune,
+        UnitKind::SpecialZone => UnitSpecialZone,
+    }
+    workstream_kind(WorkstreamKind) {
+        WorkstreamKind::National => WorkNational,
+        WorkstreamKind::Sector => WorkSector,
+        WorkstreamKind::Platform => WorkPlatform,
+        WorkstreamKind::Regulation => WorkRegulation,
+        WorkstreamKind::Data => WorkData,
+        WorkstreamKind::Resource => WorkResource,
+        WorkstreamKind::Security => WorkSecurity,
+        WorkstreamKind::Agreement => WorkAgreement,
+    }
+    assignment_role(AssignmentRole) {
+        AssignmentRole::Lead => RoleLead,
+        AssignmentRole::Support => RoleSupport,
+    }
+    notice(Notice) {
+        Notice::DraftSaved => NoticeDraftSaved,
+        Notice::Submitted => NoticeSubmitted,
+        Notice::Withdrawn => NoticeWithdrawn,
+        Notice::Accepted => NoticeAccepted,
+        Notice::Returned => NoticeReturned,
+        Notice::Revoked => NoticeRevoked,
+        Notice::Extended => NoticeExtended,
+        Notice::ExtensionRequested => NoticeExtensionRequested,
+        Notice::SignedOut => NoticeSignedOut,
+    }
+    refusal(Refusal) {
+        Refusal::NotInThisState => RefusedState,
+        Refusal::NotYours => RefusedNotYours,
+        Refusal::OwnWork => RefusedOwnWork,
+    }
+}
+
+/// The letter of a status, beside its shape and colour.
+pub const fn letter(status: Status) -> &'static str {
+    match status {
+        Status::Late => "T",
+        Status::AtRisk => "N",
+        Status::Unverified => "Q",
+        Status::OnTrack => "D",
+        Status::NotDue => "E",
+        Status::Done => "H",
+    }
+}

@@ -1,0 +1,30 @@
+//! `tiendo audit verify`
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use super::CliError;
+use crate::{
+    config::Config,
+    db::audit::{Verdict, verify},
+};
+
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Kiểm tra chuỗi băm của toàn bộ nhật ký.
+    Verify,
+}
+
+pub async fn audit(config: &Config, AuditCommand::Verify: AuditCommand) -> Result<ExitCode, CliError> {
+    let db = super::open(config).await?;
+    match verify(&db).await? {
+        Verdict::Whole { lines } => {
+            println!("Nhật ký nguyên vẹn: {lines} dòng.");
+            Ok(ExitCode::SUCCESS)
+        }
+        Verdict::Broken { line } => {
+            println!("Nhật ký bị sửa ở dòng {line}.");
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The command line: one binary, one file a command.
+
+mod audit;
+mod backup;
+mod demo;
+mod figures;
+mod healthcheck;
+mod import;
+mod serve;
+mod user;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+use crate::{
+    clock::Clock,
+    config::{Config, ConfigError},
+    db::{Db, DbError, migrate},
+    password::PasswordError,
+};
+
+/// Tiến Độ: bảng theo dõi tiến độ chiến dịch dữ liệu của thành phố.
+#[derive(Debug, Parser)]
+#[command(name = "tiendo", version, about, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Chạy máy chủ web ở TIENDO_ADDR.
+    Serve,
+    /// Đưa cơ sở dữ liệu lên đúng phiên bản của chương trình.
+    Migrate,
+    /// Điền số liệu mẫu vào cơ sở dữ liệu trống.
+    Demo {
+        /// Nhân số phường, xã lên, để đo hiệu năng.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=50))]
+        scale: u32,
+    },
+    /// Nhập chiến dịch từ một thư mục tệp CSV: xem trước, rồi tất cả hoặc không gì cả.
+    Import {
+        dir: PathBuf,
+        /// Chỉ xem trước, không ghi.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Tài khoản: thêm, khóa, đặt mật khẩu.
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// In mọi chỉ số dạng JSON.
+    Figures {
+        /// Ngày đã qua, dạng 2026-11-20.
+        #[arg(long)]
+        as_of: Option<String>,
+    },
+    /// Sao lưu cơ sở dữ liệu SQLite ra một tệp, kể cả khi máy chủ đang chạy.
+    Backup { file: PathBuf },
+    /// Khôi phục cơ sở dữ liệu SQLite từ một tệp sao lưu.
+    Restore { file: PathBuf },
+    /// Nhật ký kiểm toán.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
+    /// Hỏi máy chủ đang chạy có khỏe không; mã thoát 0 là khỏe.
+    Healthcheck,
+}
+
+/// Why a command failed, in a sentence for the person at the terminal.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error(transparent)]
+    Db(#[from] DbError),
+    #[error(transparent)]
+    Password(#[from] PasswordError),
+    #[error("{0}")]
+    Say(String),
+    #[error("{0}: {1}")]
+    Io(String, std::io::Error),
+}
+
+/// Runs a command.
+pub async fn run(cli: Cli) -> Result<ExitCode, CliError> {
+    let config = Config::from_env()?;
+    let clock = Clock::System;
+    match cli.command {
+        Command::Serve => serve::serve(config, clock).await?,
+        Command::Migrate => {
+            open(&config).await?;
+            println!("Cơ sở dữ liệu đã ở đúng phiên bản.");
+        }
+        Command::Demo { scale } => demo::demo(&config, &clock, scale).await?,
+        Command::Import { dir, dry_run } => return import::import(&config, &clock, &dir, dry_run).await,
+        Command::User(command) => user::user(&config, &clock, command).await?,
+        Command::Figures { as_of } => figures::figures(&config, &clock, as_of.as_deref()).await?,
+        Command::Backup { file } => backup::backup(&config, &file).await?,
+        Command::Restore { file } => backup::restore(&config, &file).await?,
+        Command::Audit(command) => return audit::audit(&config, command).await,
+        Command::Healthcheck => return Ok(healthcheck::healthcheck(&config)),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The database, at this binary's version.
+async fn open(config: &Config) -> Result<Db, CliError> {
+    let db = Db::connect(&config.database_url).await?;
+    migrate(&db).await?;
+    Ok(db)
+}

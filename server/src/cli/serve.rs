@@ -1,0 +1,68 @@
+//! `tiendo serve`
+use std::{net::SocketAddr, time::Duration};
+
+use tokio::net::TcpListener;
+
+use super::CliError;
+use crate::{
+    clock::Clock, config::Config, password::Passwords, router::router, session::Sessions, state::App,
+};
+
+const SWEEP_EVERY: Duration = Duration::from_secs(600);
+
+/// Serves until Ctrl-C or SIGTERM; requests under way are answered first.
+pub async fn serve(config: Config, clock: Clock) -> Result<(), CliError> {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let db = super::open(&config).await?;
+    let passwords = Passwords::new()?;
+    let (addr, origin) = (config.addr, config.origin.text.clone());
+    let app = App::new(db.clone(), clock, config, passwords);
+    // The first reader finds the board ready.
+    let board = app.live.today().await?;
+    match board.campaign() {
+        None => println!("Cơ sở dữ liệu còn trống: chạy `tiendo demo` hoặc `tiendo import THƯ-MỤC`."),
+        Some(campaign) if campaign.demo => super::demo::announce(&db).await?,
+        Some(_) => {}
+    }
+    tokio::spawn(sweep(app.clone()));
+    let listener = TcpListener::bind(addr).await.map_err(|e| CliError::Io(addr.to_string(), e))?;
+    println!("Tiến Độ đang chạy ở {origin}");
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
+        .with_graceful_shutdown(stopped())
+        .await
+        .map_err(|e| CliError::Io(addr.to_string(), e))?;
+    db.close().await;
+    Ok(())
+}
+
+/// Ends what has run out, now and then.
+async fn sweep(app: App) {
+    let mut every = tokio::time::interval(SWEEP_EVERY);
+    let sessions = Sessions::new(app.db.clone(), app.clock.clone());
+    loop {
+        every.tick().await;
+        app.throttle.sweep();
+        if let Err(error) = sessions.sweep().await {
+            tracing::warn!(%error, "sessions not swept");
+        }
+    }
+}
+
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}

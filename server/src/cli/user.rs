@@ -1,0 +1,135 @@
+//! `tiendo user add|disable|password`
+use std::io::{BufRead, Write};
+
+use app::{
+    access::Role,
+    domain::{PartnerCode, UnitCode},
+};
+use clap::Subcommand;
+
+use super::CliError;
+use crate::{
+    board::Live,
+    clock::Clock,
+    config::Config,
+    db::{Db, audit, people},
+    password::Passwords,
+};
+
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Thêm tài khoản; mật khẩu đọc từ dòng nhập.
+    Add {
+        username: String,
+        /// committee, office, head, member, partner hoặc administrator.
+        #[arg(long)]
+        role: String,
+        /// Tên hiển thị.
+        #[arg(long)]
+        name: String,
+        /// Mã đơn vị của người đứng đầu, thành viên; đơn vị công tác của thường trực.
+        #[arg(long)]
+        unit: Option<String>,
+        /// Mã doanh nghiệp của tài khoản doanh nghiệp.
+        #[arg(long)]
+        partner: Option<String>,
+    },
+    /// Khóa tài khoản và chấm dứt mọi phiên ngay.
+    Disable { username: String },
+    /// Đặt mật khẩu mới; đọc từ dòng nhập, chấm dứt mọi phiên.
+    Password { username: String },
+}
+
+pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Result<(), CliError> {
+    let db = super::open(config).await?;
+    match command {
+        UserCommand::Add { username, role, name, unit, partner } => {
+            let role = Role::from_code(&role)
+                .ok_or_else(|| CliError::Say(format!("vai {role:?} không có; chọn committee, office, head, member, partner hoặc administrator")))?;
+            let scope = check_scope(&db, clock, role, unit.as_deref(), partner.as_deref()).await;
+            scope?;
+            let hash = Passwords::new()?.hash(read_password()?).await?;
+            let person = people::Person {
+                id: uuid::Uuid::now_v7().to_string(),
+                username: username.trim().to_lowercase(),
+                name,
+                title: String::new(),
+                role: role.code().to_owned(),
+                unit,
+                partner,
+                language: "vi".to_owned(),
+                password_hash: Some(hash),
+                disabled: false,
+                valid_from: None,
+                valid_to: None,
+                created_at: clock.now(),
+            };
+            let mut tx = db.begin().await?;
+            tx.lock().await?;
+            if !people::insert(&mut tx, &person).await? {
+                return Err(CliError::Say(format!("tên đăng nhập {} đã có người dùng", person.username)));
+            }
+            record(&mut tx, clock, "person.added", &person.username).await?;
+            tx.commit().await?;
+            println!("Đã thêm tài khoản {}.", person.username);
+        }
+        UserCommand::Disable { username } => {
+            let mut tx = db.begin().await?;
+            tx.lock().await?;
+            found(people::disable(&mut tx, &username).await?, &username)?;
+            record(&mut tx, clock, "person.disabled", &username).await?;
+            tx.commit().await?;
+            println!("Đã khóa tài khoản {username}; mọi phiên đã chấm dứt.");
+        }
+        UserCommand::Password { username } => {
+            let hash = Passwords::new()?.hash(read_password()?).await?;
+            let mut tx = db.begin().await?;
+            tx.lock().await?;
+            found(people::set_password(&mut tx, &username, &hash).await?, &username)?;
+            record(&mut tx, clock, "person.password", &username).await?;
+            tx.commit().await?;
+            println!("Đã đặt mật khẩu mới cho {username}; mọi phiên đã chấm dứt.");
+        }
+    }
+    Ok(())
+}
+
+fn found(found: bool, username: &str) -> Result<(), CliError> {
+    if found { Ok(()) } else { Err(CliError::Say(format!("không có tài khoản {username}"))) }
+}
+
+/// A head or member needs a unit of the campaign, a company account a company.
+async fn check_scope(db: &Db, clock: &Clock, role: Role, unit: Option<&str>, partner: Option<&str>) -> Result<(), CliError> {
+    let board = Live::new(db.clone(), clock.clone()).today().await?;
+    let known_unit = |code: &str| UnitCode::parse(code).is_ok_and(|c| board.has_unit(&c));
+    let known_partner = |code: &str| PartnerCode::parse(code).is_ok_and(|c| board.has_partner(&c));
+    if let Some(code) = unit.filter(|code| !known_unit(code)) {
+        return Err(CliError::Say(format!("không có đơn vị mã {code}")));
+    }
+    if let Some(code) = partner.filter(|code| !known_partner(code)) {
+        return Err(CliError::Say(format!("không có doanh nghiệp mã {code}")));
+    }
+    match (role, unit, partner) {
+        (Role::Head | Role::Member, None, _) => Err(CliError::Say("vai này cần --unit MÃ".to_owned())),
+        (Role::Partner, _, None) => Err(CliError::Say("vai partner cần --partner MÃ".to_owned())),
+        (Role::Partner, Some(_), _) => Err(CliError::Say("tài khoản doanh nghiệp không thuộc đơn vị nào, bỏ --unit".to_owned())),
+        (Role::Partner, None, Some(_)) | (_, _, None) => Ok(()),
+        (_, _, Some(_)) => Err(CliError::Say("chỉ vai partner mới có --partner".to_owned())),
+    }
+}
+
+/// One line of the input: not an argument, which other users of the machine
+/// could see.
+fn read_password() -> Result<String, CliError> {
+    print!("Mật khẩu (ít nhất {} ký tự): ", crate::password::MIN_LENGTH);
+    let io = |e| CliError::Io("đọc mật khẩu".to_owned(), e);
+    std::io::stdout().flush().map_err(io)?;
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).map_err(io)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+async fn record(tx: &mut crate::db::Tx, clock: &Clock, action: &str, subject: &str) -> Result<(), CliError> {
+    let line = audit::Line { at: clock.now(), person: None, action, subject, detail: "" };
+    Ok(audit::append(tx, line).await?)
+}
