@@ -3,4 +3,6 @@
 
 pub mod clock;
 pub mod db;
+pub mod demo;
+pub mod import;
 pub mod ledger;
