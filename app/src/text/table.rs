@@ -180,6 +180,8 @@ texts! {
     RefusedState: "Việc này không thực hiện được ở trạng thái hiện tại của mốc." / "This cannot be done in the milestone's present state.",
     RefusedNotYours: "Việc này không thuộc quyền của tài khoản đang dùng." / "This is not for the account in use.",
     RefusedOwnWork: "Không được tự nghiệm thu việc của đơn vị mình." / "Nobody accepts the work of the own unit.",
+    RefusedNoEvidence: "Không có minh chứng thì không nghiệm thu được." / "Nothing is accepted without evidence.",
+    RefusedNotMeasured: "Số đo đã nghiệm thu chưa đạt giá trị mà mốc kết quả đã hứa." / "No accepted measurement has reached the value the outcome promises.",
 
     // Error pages
     RefusedTitle: "Không được phép" / "Not allowed",

@@ -103,6 +103,8 @@ words_of! {
         Refusal::NotInThisState => RefusedState,
         Refusal::NotYours => RefusedNotYours,
         Refusal::OwnWork => RefusedOwnWork,
+        Refusal::NoEvidence => RefusedNoEvidence,
+        Refusal::NotMeasured => RefusedNotMeasured,
     }
 }
 

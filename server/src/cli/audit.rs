@@ -15,7 +15,10 @@ pub enum AuditCommand {
     Verify,
 }
 
-pub async fn audit(config: &Config, AuditCommand::Verify: AuditCommand) -> Result<ExitCode, CliError> {
+pub async fn audit(
+    config: &Config,
+    AuditCommand::Verify: AuditCommand,
+) -> Result<ExitCode, CliError> {
     let db = super::open(config).await?;
     match verify(&db).await? {
         Verdict::Whole { lines } => {

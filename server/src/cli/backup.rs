@@ -2,17 +2,29 @@
 use std::path::Path;
 
 use super::CliError;
-use crate::{config::Config, db::{Db, audit}};
+use crate::{
+    config::Config,
+    db::{Db, audit},
+};
 
 /// A whole copy of a SQLite database in one file, also while it is written to.
 pub async fn backup(config: &Config, file: &Path) -> Result<(), CliError> {
     if file.exists() {
-        return Err(CliError::Say(format!("{} đã có; chọn tên khác, không ghi đè bản sao lưu", file.display())));
+        return Err(CliError::Say(format!(
+            "{} đã có; chọn tên khác, không ghi đè bản sao lưu",
+            file.display()
+        )));
     }
     let db = super::open(config).await?;
-    let Db::Sqlite { write, .. } = &db else { return Err(postgres("pg_dump")) };
+    let Db::Sqlite { write, .. } = &db else {
+        return Err(postgres("pg_dump"));
+    };
     let path = file.to_string_lossy().into_owned();
-    sqlx::query("vacuum into $1").bind(&path).execute(write).await.map_err(crate::db::DbError::from)?;
+    sqlx::query("vacuum into $1")
+        .bind(&path)
+        .execute(write)
+        .await
+        .map_err(crate::db::DbError::from)?;
     println!("Đã sao lưu vào {path}.");
     Ok(())
 }
@@ -20,7 +32,9 @@ pub async fn backup(config: &Config, file: &Path) -> Result<(), CliError> {
 /// Puts a backup in the place of a database that is not there yet: what is
 /// there is never overwritten.
 pub async fn restore(config: &Config, file: &Path) -> Result<(), CliError> {
-    let Some(target) = config.database_url.strip_prefix("sqlite:") else { return Err(postgres("pg_restore")) };
+    let Some(target) = config.database_url.strip_prefix("sqlite:") else {
+        return Err(postgres("pg_restore"));
+    };
     let target = Path::new(target.trim_start_matches("//"));
     if target.exists() {
         return Err(CliError::Say(format!(
@@ -30,20 +44,30 @@ pub async fn restore(config: &Config, file: &Path) -> Result<(), CliError> {
     }
     let source = Db::connect(&format!("sqlite://{}?mode=ro", file.display())).await;
     if !file.exists() || source.is_err() {
-        return Err(CliError::Say(format!("{} không phải bản sao lưu của Tiến Độ", file.display())));
+        return Err(CliError::Say(format!(
+            "{} không phải bản sao lưu của Tiến Độ",
+            file.display()
+        )));
     }
     if let Some(folder) = target.parent() {
-        std::fs::create_dir_all(folder).map_err(|e| CliError::Io(folder.display().to_string(), e))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|e| CliError::Io(folder.display().to_string(), e))?;
     }
     std::fs::copy(file, target).map_err(|e| CliError::Io(target.display().to_string(), e))?;
     let db = super::open(config).await?;
     match audit::verify(&db).await? {
-        audit::Verdict::Whole { lines } => println!("Đã khôi phục; nhật ký nguyên vẹn, {lines} dòng."),
-        audit::Verdict::Broken { line } => println!("Đã khôi phục, nhưng nhật ký bị sửa ở dòng {line}."),
+        audit::Verdict::Whole { lines } => {
+            println!("Đã khôi phục; nhật ký nguyên vẹn, {lines} dòng.")
+        }
+        audit::Verdict::Broken { line } => {
+            println!("Đã khôi phục, nhưng nhật ký bị sửa ở dòng {line}.")
+        }
     }
     Ok(())
 }
 
 fn postgres(tool: &str) -> CliError {
-    CliError::Say(format!("cơ sở dữ liệu PostgreSQL sao lưu bằng công cụ của nó: {tool}"))
+    CliError::Say(format!(
+        "cơ sở dữ liệu PostgreSQL sao lưu bằng công cụ của nó: {tool}"
+    ))
 }

@@ -23,7 +23,9 @@ pub async fn demo(config: &Config, clock: &Clock, scale: u32) -> Result<(), CliE
         return Ok(());
     }
     let hash = Passwords::new()?.hash(password()?).await?;
-    let filled = demo::fill(&db, clock.now(), scale, &hash).await.map_err(|e| CliError::Say(e.to_string()))?;
+    let filled = demo::fill(&db, &demo::Campaign::tphcm(), clock.now(), scale, &hash)
+        .await
+        .map_err(|e| CliError::Say(e.to_string()))?;
     println!("Đã điền số liệu mẫu: {filled}");
     announce(&db).await
 }
@@ -42,7 +44,9 @@ fn password() -> Result<String, CliError> {
 }
 
 fn setting() -> Option<String> {
-    std::env::var(PASSWORD_SETTING).ok().filter(|p| !p.is_empty())
+    std::env::var(PASSWORD_SETTING)
+        .ok()
+        .filter(|p| !p.is_empty())
 }
 
 fn kept() -> Option<String> {
@@ -67,7 +71,10 @@ pub async fn announce(db: &Db) -> Result<(), CliError> {
     println!("Số liệu mẫu. Mỗi vai một tài khoản, chung một mật khẩu:");
     let people = people::all(db).await?;
     for role in app::access::Role::ALL {
-        let first = people.iter().find(|p| p.role() == Some(*role) && (p.unit.is_none() || p.username.ends_with(".syt") || p.role == "office"));
+        let first = people.iter().find(|p| {
+            p.role() == Some(*role)
+                && (p.unit.is_none() || p.username.ends_with(".syt") || p.role == "office")
+        });
         if let Some(person) = first {
             println!("  {:<14} {}", role.code(), person.username);
         }
@@ -75,7 +82,9 @@ pub async fn announce(db: &Db) -> Result<(), CliError> {
     match (setting(), kept()) {
         (Some(_), _) => println!("  mật khẩu: theo {PASSWORD_SETTING}"),
         (None, Some(password)) => println!("  mật khẩu: {password}   (tệp {PASSWORD_FILE})"),
-        (None, None) => println!("  mật khẩu: không còn tệp {PASSWORD_FILE}; đặt lại bằng `tiendo user password TÊN`"),
+        (None, None) => println!(
+            "  mật khẩu: không còn tệp {PASSWORD_FILE}; đặt lại bằng `tiendo user password TÊN`"
+        ),
     }
     Ok(())
 }

@@ -18,7 +18,10 @@ pub fn healthcheck(config: &Config) -> ExitCode {
             ExitCode::SUCCESS
         }
         Ok(answer) => {
-            println!("không khỏe: {}", answer.lines().next().unwrap_or("không có câu trả lời"));
+            println!(
+                "không khỏe: {}",
+                answer.lines().next().unwrap_or("không có câu trả lời")
+            );
             ExitCode::FAILURE
         }
         Err(error) => {
@@ -31,7 +34,11 @@ pub fn healthcheck(config: &Config) -> ExitCode {
 fn ask(config: &Config) -> std::io::Result<String> {
     let mut stream = TcpStream::connect_timeout(&config.addr, PATIENCE)?;
     stream.set_read_timeout(Some(PATIENCE))?;
-    write!(stream, "GET /healthz HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", config.addr)?;
+    write!(
+        stream,
+        "GET /healthz HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+        config.addr
+    )?;
     let mut answer = String::new();
     stream.take(4096).read_to_string(&mut answer)?;
     Ok(answer)

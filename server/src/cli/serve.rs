@@ -5,7 +5,8 @@ use tokio::net::TcpListener;
 
 use super::CliError;
 use crate::{
-    clock::Clock, config::Config, password::Passwords, router::router, session::Sessions, state::App,
+    clock::Clock, config::Config, password::Passwords, router::router, session::Sessions,
+    state::App,
 };
 
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
@@ -14,7 +15,8 @@ const SWEEP_EVERY: Duration = Duration::from_secs(600);
 pub async fn serve(config: Config, clock: Clock) -> Result<(), CliError> {
     tracing_subscriber::fmt()
         .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into()),
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| "info,sqlx=warn".into()),
         )
         .with_writer(std::io::stderr)
         .init();
@@ -25,12 +27,16 @@ pub async fn serve(config: Config, clock: Clock) -> Result<(), CliError> {
     // The first reader finds the board ready.
     let board = app.live.today().await?;
     match board.campaign() {
-        None => println!("Cơ sở dữ liệu còn trống: chạy `tiendo demo` hoặc `tiendo import THƯ-MỤC`."),
+        None => {
+            println!("Cơ sở dữ liệu còn trống: chạy `tiendo demo` hoặc `tiendo import THƯ-MỤC`.")
+        }
         Some(campaign) if campaign.demo => super::demo::announce(&db).await?,
         Some(_) => {}
     }
     tokio::spawn(sweep(app.clone()));
-    let listener = TcpListener::bind(addr).await.map_err(|e| CliError::Io(addr.to_string(), e))?;
+    let listener = TcpListener::bind(addr)
+        .await
+        .map_err(|e| CliError::Io(addr.to_string(), e))?;
     println!("Tiến Độ đang chạy ở {origin}");
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)

@@ -43,7 +43,13 @@ pub enum UserCommand {
 pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Result<(), CliError> {
     let db = super::open(config).await?;
     match command {
-        UserCommand::Add { username, role, name, unit, partner } => {
+        UserCommand::Add {
+            username,
+            role,
+            name,
+            unit,
+            partner,
+        } => {
             let role = Role::from_code(&role)
                 .ok_or_else(|| CliError::Say(format!("vai {role:?} không có; chọn committee, office, head, member, partner hoặc administrator")))?;
             let scope = check_scope(&db, clock, role, unit.as_deref(), partner.as_deref()).await;
@@ -67,7 +73,10 @@ pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Resul
             let mut tx = db.begin().await?;
             tx.lock().await?;
             if !people::insert(&mut tx, &person).await? {
-                return Err(CliError::Say(format!("tên đăng nhập {} đã có người dùng", person.username)));
+                return Err(CliError::Say(format!(
+                    "tên đăng nhập {} đã có người dùng",
+                    person.username
+                )));
             }
             record(&mut tx, clock, "person.added", &person.username).await?;
             tx.commit().await?;
@@ -85,7 +94,10 @@ pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Resul
             let hash = Passwords::new()?.hash(read_password()?).await?;
             let mut tx = db.begin().await?;
             tx.lock().await?;
-            found(people::set_password(&mut tx, &username, &hash).await?, &username)?;
+            found(
+                people::set_password(&mut tx, &username, &hash).await?,
+                &username,
+            )?;
             record(&mut tx, clock, "person.password", &username).await?;
             tx.commit().await?;
             println!("Đã đặt mật khẩu mới cho {username}; mọi phiên đã chấm dứt.");
@@ -95,11 +107,21 @@ pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Resul
 }
 
 fn found(found: bool, username: &str) -> Result<(), CliError> {
-    if found { Ok(()) } else { Err(CliError::Say(format!("không có tài khoản {username}"))) }
+    if found {
+        Ok(())
+    } else {
+        Err(CliError::Say(format!("không có tài khoản {username}")))
+    }
 }
 
 /// A head or member needs a unit of the campaign, a company account a company.
-async fn check_scope(db: &Db, clock: &Clock, role: Role, unit: Option<&str>, partner: Option<&str>) -> Result<(), CliError> {
+async fn check_scope(
+    db: &Db,
+    clock: &Clock,
+    role: Role,
+    unit: Option<&str>,
+    partner: Option<&str>,
+) -> Result<(), CliError> {
     let board = Live::new(db.clone(), clock.clone()).today().await?;
     let known_unit = |code: &str| UnitCode::parse(code).is_ok_and(|c| board.has_unit(&c));
     let known_partner = |code: &str| PartnerCode::parse(code).is_ok_and(|c| board.has_partner(&c));
@@ -110,9 +132,13 @@ async fn check_scope(db: &Db, clock: &Clock, role: Role, unit: Option<&str>, par
         return Err(CliError::Say(format!("không có doanh nghiệp mã {code}")));
     }
     match (role, unit, partner) {
-        (Role::Head | Role::Member, None, _) => Err(CliError::Say("vai này cần --unit MÃ".to_owned())),
+        (Role::Head | Role::Member, None, _) => {
+            Err(CliError::Say("vai này cần --unit MÃ".to_owned()))
+        }
         (Role::Partner, _, None) => Err(CliError::Say("vai partner cần --partner MÃ".to_owned())),
-        (Role::Partner, Some(_), _) => Err(CliError::Say("tài khoản doanh nghiệp không thuộc đơn vị nào, bỏ --unit".to_owned())),
+        (Role::Partner, Some(_), _) => Err(CliError::Say(
+            "tài khoản doanh nghiệp không thuộc đơn vị nào, bỏ --unit".to_owned(),
+        )),
         (Role::Partner, None, Some(_)) | (_, _, None) => Ok(()),
         (_, _, Some(_)) => Err(CliError::Say("chỉ vai partner mới có --partner".to_owned())),
     }
@@ -129,7 +155,18 @@ fn read_password() -> Result<String, CliError> {
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
-async fn record(tx: &mut crate::db::Tx, clock: &Clock, action: &str, subject: &str) -> Result<(), CliError> {
-    let line = audit::Line { at: clock.now(), person: None, action, subject, detail: "" };
+async fn record(
+    tx: &mut crate::db::Tx,
+    clock: &Clock,
+    action: &str,
+    subject: &str,
+) -> Result<(), CliError> {
+    let line = audit::Line {
+        at: clock.now(),
+        person: None,
+        action,
+        subject,
+        detail: "",
+    };
     Ok(audit::append(tx, line).await?)
 }

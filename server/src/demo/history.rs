@@ -1,0 +1,312 @@
+//! What happened to each milestone: handed over, decided, returned, extended,
+//! reassigned. Every event is one the rules allow on its day.
+use app::domain::{Day, Event, Instant, Kind};
+
+use super::{
+    assignments::Companies,
+    calendar::{Calendar, plus},
+    chance::Chance,
+    conduct::{self, Pace},
+    duties::Duty,
+    measurements::Reached,
+    milestones::Planned,
+    people, texts,
+};
+
+/// One event, with the document handed in.
+#[derive(Debug, Clone)]
+pub struct Happening {
+    pub at: Instant,
+    pub event: Event,
+    /// An account's name.
+    pub person: String,
+    pub organisation: String,
+    pub body: &'static str,
+    pub deadline: Option<Day>,
+    /// `reassigned`: the company, or none for the unit.
+    pub responsible: Option<String>,
+    pub decision: String,
+    pub approver: &'static str,
+    pub evidence: Option<Document>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub number: String,
+    pub day: Day,
+    pub hash: String,
+}
+
+/// The events of a milestone before the day it is.
+pub fn of_milestone(
+    planned: &Planned,
+    duty: &Duty<'_>,
+    campaign: &str,
+    companies: &Companies,
+    reached: &Reached,
+    calendar: &Calendar,
+) -> Vec<Happening> {
+    // Without a day nothing is handed over for good.
+    let Some(due) = planned.due else {
+        return Vec::new();
+    };
+    let chance = Chance::of(&[campaign, "history", &planned.row.id]);
+    let mut story = Story {
+        unit: &duty.unit.code,
+        responsible: planned.row.responsible.clone(),
+        companies,
+        calendar,
+        chance,
+        last: duty.entered,
+        events: Vec::new(),
+    };
+    let pace = conduct::pace(campaign, &duty.unit.code, due);
+    story.tell(planned, due, pace, reached);
+    story.events
+}
+
+struct Story<'a> {
+    unit: &'a str,
+    /// The company responsible now; none for the unit.
+    responsible: Option<String>,
+    companies: &'a Companies,
+    calendar: &'a Calendar,
+    chance: Chance,
+    /// The instant of the last event: the next is later.
+    last: Instant,
+    events: Vec<Happening>,
+}
+
+/// The story reaches the day it is.
+struct NotYet;
+
+impl Story<'_> {
+    /// Ends where the story reaches today.
+    fn tell(&mut self, planned: &Planned, due: Day, pace: Pace, reached: &Reached) {
+        let _ = self.events_of(planned, due, pace, reached);
+    }
+
+    fn events_of(
+        &mut self,
+        planned: &Planned,
+        due: Day,
+        pace: Pace,
+        reached: &Reached,
+    ) -> Result<(), NotYet> {
+        let mut delay = pace.delay(&mut self.chance);
+        if !planned.kind.counts() {
+            delay = delay.min(20);
+        }
+        let mut due = due;
+        if delay > 12 && self.chance.percent(42) {
+            due = self.extension(due, delay)?;
+            delay = self.chance.number(-6, 4);
+        }
+        let mut day = plus(due, delay);
+        if planned.kind == Kind::Outcome {
+            // Handed over once an accepted measurement shows the value.
+            let percent = planned.row.reach.as_deref().and_then(|r| r.parse().ok());
+            let shown = percent
+                .and_then(|percent| reached.at(percent))
+                .ok_or(NotYet)?;
+            day = day.min(due).max(plus(self.calendar.day_of(shown), 1));
+        }
+        let mut report = self.one(&texts::REPORTS);
+        for _ in 0..4 {
+            day = self.submit(day, report)?;
+            if self.chance.percent(2) {
+                let day_after = plus(day, self.chance.number(1, 2));
+                let body = self.one(&texts::WITHDRAWALS);
+                day = self.by_responsible(day_after, Event::Withdrawn, body)?;
+                day = plus(day, self.chance.number(2, 8));
+                continue;
+            }
+            let wait = self.wait();
+            let decided = plus(day, wait);
+            if self.chance.percent(12) {
+                let body = self.one(&texts::RETURNS);
+                day = self.by_other_side(decided, Event::Returned, body)?;
+                day = plus(day, self.chance.number(4, 21));
+                report = self.one(&texts::AGAIN);
+                continue;
+            }
+            day = self.by_other_side(decided, Event::Accepted, "")?;
+            if !self.chance.percent(1) {
+                break;
+            }
+            let body = self.one(&texts::REVOCATIONS);
+            let checked = plus(day, self.chance.number(15, 60));
+            day = self.by_office(checked, Event::Revoked, body)?;
+            day = plus(day, self.chance.number(10, 30));
+            report = self.one(&texts::AGAIN);
+        }
+        Ok(())
+    }
+
+    /// An extension asked for before the deadline; mostly granted. The deadline
+    /// that holds then.
+    fn extension(&mut self, due: Day, delay: i64) -> Result<Day, NotYet> {
+        let asked = plus(due, -self.chance.number(6, 18));
+        let body = self.one(&texts::EXTENSIONS);
+        let asked = self.by_responsible(asked, Event::ExtensionRequested, body)?;
+        if !self.chance.percent(80) {
+            return Ok(due);
+        }
+        let longer = super::calendar::workday(plus(due, delay + self.chance.number(4, 30)));
+        let granted = plus(asked, self.chance.number(2, 5));
+        let mut happening = self.office(granted, Event::Extended, body);
+        happening.deadline = Some(longer);
+        happening.decision = self.chance.document();
+        happening.approver = texts::APPROVER;
+        self.push(happening)?;
+        Ok(longer)
+    }
+
+    /// Hands over with a document.
+    fn submit(&mut self, day: Day, body: &'static str) -> Result<Day, NotYet> {
+        let mut happening = self.responsible(day, Event::Submitted, body)?;
+        let written = self.calendar.day_of(happening.at);
+        happening.evidence = Some(Document {
+            number: format!("{}/BC", self.chance.document()),
+            day: plus(written, -self.chance.number(0, 3)),
+            hash: self.chance.hex(64),
+        });
+        self.push(happening)
+    }
+
+    fn by_responsible(
+        &mut self,
+        day: Day,
+        event: Event,
+        body: &'static str,
+    ) -> Result<Day, NotYet> {
+        let happening = self.responsible(day, event, body)?;
+        self.push(happening)
+    }
+
+    /// An event of the responsible party. A company that is no longer assigned
+    /// cannot act: the office gives the work to the unit's lead first.
+    fn responsible(
+        &mut self,
+        day: Day,
+        event: Event,
+        body: &'static str,
+    ) -> Result<Happening, NotYet> {
+        let mut happening = self.happening(day, event, body);
+        if let Some(company) = self.responsible.clone() {
+            let day = self.calendar.day_of(happening.at);
+            if !self.companies.holds(&company, day) {
+                // Not while it waits for a decision, and a few are forgotten.
+                if event == Event::Withdrawn || self.chance.percent(15) {
+                    return Err(NotYet);
+                }
+                self.responsible = self.companies.lead(day).map(str::to_owned);
+                let mut moved = self.office(
+                    day,
+                    Event::Reassigned,
+                    "Doanh nghiệp không còn được phân công cho đơn vị.",
+                );
+                moved.responsible.clone_from(&self.responsible);
+                moved.decision = self.chance.document();
+                let moved_on = self.push(moved)?;
+                happening = self.happening(plus(moved_on, 1), event, body);
+                let day = self.calendar.day_of(happening.at);
+                if let Some(company) = &self.responsible
+                    && !self.companies.holds(company, day)
+                {
+                    return Err(NotYet);
+                }
+            }
+        }
+        match &self.responsible {
+            Some(company) => {
+                happening.person = people::partner(company);
+                happening.organisation.clone_from(company);
+            }
+            None => {
+                happening.person = if self.chance.percent(80) {
+                    people::member(self.unit)
+                } else {
+                    people::head(self.unit)
+                };
+            }
+        }
+        Ok(happening)
+    }
+
+    /// A decision: a head's on a company's work, the office's on the unit's.
+    fn by_other_side(&mut self, day: Day, event: Event, body: &'static str) -> Result<Day, NotYet> {
+        let happening = if self.responsible.is_some() {
+            let mut happening = self.happening(day, event, body);
+            happening.person = people::head(self.unit);
+            happening
+        } else {
+            self.office(day, event, body)
+        };
+        self.push(happening)
+    }
+
+    fn by_office(&mut self, day: Day, event: Event, body: &'static str) -> Result<Day, NotYet> {
+        let happening = self.office(day, event, body);
+        self.push(happening)
+    }
+
+    fn office(&mut self, day: Day, event: Event, body: &'static str) -> Happening {
+        let second = match self.unit {
+            people::OFFICE_HOME => true,
+            people::OFFICE2_HOME => false,
+            _ => self.chance.percent(30),
+        };
+        let mut happening = self.happening(day, event, body);
+        happening.person = people::officer(second).to_owned();
+        happening.organisation = "office".to_owned();
+        happening
+    }
+
+    fn happening(&mut self, day: Day, event: Event, body: &'static str) -> Happening {
+        let mut at = self.calendar.at_work(day, &mut self.chance);
+        // Later than what came before, within working hours again.
+        if at <= self.last {
+            let next = plus(self.calendar.day_of(self.last), 1);
+            at = self.calendar.at_work(next, &mut self.chance);
+        }
+        Happening {
+            at,
+            event,
+            person: String::new(),
+            organisation: self.unit.to_owned(),
+            body,
+            deadline: None,
+            responsible: None,
+            decision: String::new(),
+            approver: "",
+            evidence: None,
+        }
+    }
+
+    fn push(&mut self, happening: Happening) -> Result<Day, NotYet> {
+        if happening.at >= self.calendar.cut {
+            return Err(NotYet);
+        }
+        self.last = happening.at;
+        let day = self.calendar.day_of(happening.at);
+        self.events.push(happening);
+        Ok(day)
+    }
+
+    /// Days a decision takes: heads are quicker than the office.
+    fn wait(&mut self) -> i64 {
+        let (least, most) = if self.responsible.is_some() {
+            self.chance
+                .weighted(&[(60, (2, 15)), (25, (16, 50))], (51, 130))
+        } else {
+            self.chance
+                .weighted(&[(50, (3, 18)), (30, (19, 60))], (61, 150))
+        };
+        self.chance.number(least, most)
+    }
+
+    fn one(&mut self, of: &[&'static str]) -> &'static str {
+        self.chance.one(of).copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,252 @@
+//! Weekly measurements of the outcome of each database duty, and a few of the
+//! campaign's own indicators.
+use app::domain::{Day, Direction, FRESH_DAYS, Instant};
+
+use super::{
+    calendar::{Calendar, plus, workday},
+    chance::Chance,
+    conduct::{self, Pace, Silence},
+    duties::Duty,
+    milestones::TARGET,
+    people,
+    record::Record,
+};
+use crate::{
+    import::measurements::DEMO_SOURCE,
+    ledger::{IndicatorRow, MeasurementEventRow, MeasurementRow, TargetRow},
+};
+
+/// When accepted measurements first reached each percentage.
+#[derive(Default)]
+pub struct Reached(Vec<(i64, Instant)>);
+
+impl Reached {
+    /// The instant from which an accepted measurement shows this percentage.
+    pub fn at(&self, percent: i64) -> Option<Instant> {
+        self.0
+            .iter()
+            .find(|(reached, _)| *reached >= percent)
+            .map(|(_, at)| *at)
+    }
+}
+
+/// Records the indicator of a duty with its target and measurements.
+pub fn of_duty(
+    duty: &Duty<'_>,
+    campaign: &str,
+    deadline: Day,
+    silence: &Silence,
+    calendar: &Calendar,
+    into: &mut Record,
+) -> Reached {
+    let mut chance = duty.chance(campaign, "measurements");
+    let code = format!("KQ-{}-{}", duty.unit.code, duty.workstream.code);
+    let step = into.step(duty.entered);
+    let (seq, recorded_at) = (step.seq, step.at);
+    let count_unit = &duty.workstream.count_unit;
+    into.rows.indicators.push(IndicatorRow {
+        code: code.clone(),
+        name: format!("Tỷ lệ {count_unit} đúng, đủ, sạch, sống"),
+        unit: Some(duty.unit.code.clone()),
+        workstream: Some(duty.workstream.code.clone()),
+        unit_of_measure: "%".to_owned(),
+        direction: Direction::Up.code().to_owned(),
+        baseline: None,
+        deadline: Some(deadline.to_string()),
+        fresh_days: FRESH_DAYS,
+        criterion: "sach".to_owned(),
+        provisional: false,
+        source: DEMO_SOURCE.to_owned(),
+        seq,
+        recorded_at,
+    });
+    into.rows.targets.push(TargetRow {
+        indicator: code.clone(),
+        target: TARGET.to_string(),
+        seq,
+        recorded_at,
+    });
+    let mut series = Series {
+        indicator: code,
+        officer: people::officer(duty.unit.code == people::OFFICE_HOME || chance.percent(30)),
+        unit: &duty.unit.code,
+        calendar,
+        reached: Reached::default(),
+        count: 0,
+    };
+    let commune = duty.unit.tier == "commune";
+    let usual = calendar.at_permille(if commune { 190 } else { 100 });
+    // Work that is due soon is measured sooner.
+    let first = usual
+        .min(plus(duty.from, 10))
+        .max(plus(calendar.day_of(duty.entered), 7));
+    let mut growth = Growth::new(duty, campaign, &mut chance);
+    let mut day = workday(plus(first, chance.number(0, 4)));
+    let talks = chance.percent(22);
+    let mut weeks = 0_i64;
+    while day < calendar.today {
+        let done = growth.week(day, deadline, &mut chance);
+        // What is done is measured once a month, to keep it verified.
+        let due = !done || weeks % 4 == 0;
+        weeks = if done { weeks + 1 } else { 0 };
+        if due && (talks || !silence.on(day)) {
+            let right = duty.volume * growth.per_mille / 1000;
+            series.write(day, right, duty.volume, &mut chance, into);
+        }
+        day = plus(day, 7);
+    }
+    series.reached
+}
+
+/// How many records of a thousand are right, week by week.
+struct Growth<'a> {
+    per_mille: i64,
+    duty: &'a Duty<'a>,
+    campaign: &'a str,
+    /// How fast this quarter goes, in percent of the pace that is needed.
+    speed: i64,
+    quarter: i64,
+}
+
+impl<'a> Growth<'a> {
+    fn new(duty: &'a Duty<'a>, campaign: &'a str, chance: &mut Chance) -> Self {
+        Self {
+            per_mille: chance.number(120, 480),
+            duty,
+            campaign,
+            speed: 100,
+            quarter: 0,
+        }
+    }
+
+    /// Another week; true when the target is reached.
+    fn week(&mut self, day: Day, deadline: Day, chance: &mut Chance) -> bool {
+        let quarter = Calendar::quarter(day);
+        if quarter != self.quarter {
+            self.quarter = quarter;
+            let pace = conduct::pace(self.campaign, &self.duty.unit.code, day);
+            self.speed = if chance.percent(pace.stall_percent()) {
+                chance.number(5, 55)
+            } else if pace == Pace::Ahead {
+                170
+            } else {
+                140
+            };
+        }
+        let target = TARGET * 10;
+        if self.per_mille >= target + 4 {
+            self.per_mille = (self.per_mille + chance.number(-1, 2)).clamp(target + 4, 996);
+            return true;
+        }
+        let weeks = ((deadline - day).num_days() / 7 - 3).max(2);
+        let needed = (target + 6 - self.per_mille) * self.speed * chance.number(50, 150);
+        self.per_mille += (needed / (weeks * 10_000)).clamp(0, 90);
+        // Small steps show too, unless the work stands still.
+        if self.speed > 60 {
+            self.per_mille += chance.number(0, 1);
+        }
+        self.per_mille >= target + 4
+    }
+}
+
+struct Series<'a> {
+    indicator: String,
+    unit: &'a str,
+    officer: &'static str,
+    calendar: &'a Calendar,
+    reached: Reached,
+    count: u32,
+}
+
+impl Series<'_> {
+    /// A measurement, and what the office decided on it some days later.
+    fn write(
+        &mut self,
+        day: Day,
+        numerator: i64,
+        denominator: i64,
+        chance: &mut Chance,
+        into: &mut Record,
+    ) {
+        let calendar = self.calendar;
+        let at = calendar.at_work(day, chance);
+        let decided = calendar.at_work(plus(day, chance.number(1, 9)), chance);
+        let returned = chance.percent(3);
+        if at >= calendar.cut {
+            return;
+        }
+        self.count += 1;
+        let id = format!("mau-{}-{}", self.indicator, self.count);
+        let step = into.step(at);
+        into.rows.measurements.push(MeasurementRow {
+            id: id.clone(),
+            indicator: self.indicator.clone(),
+            day: calendar.day_of(at).to_string(),
+            numerator: Some(numerator),
+            denominator: Some(denominator),
+            value: None,
+            source: DEMO_SOURCE.to_owned(),
+            person: Some(people::id(&people::member(self.unit))),
+            seq: step.seq,
+            recorded_at: step.at,
+        });
+        if decided >= calendar.cut {
+            return;
+        }
+        let (event, reason) = if returned {
+            ("returned", "Mẫu số khác kỳ trước, đề nghị giải thích.")
+        } else {
+            self.reached
+                .0
+                .push((numerator * 100 / denominator, decided));
+            ("accepted", "")
+        };
+        let step = into.step(decided);
+        into.rows.measurement_events.push(MeasurementEventRow {
+            submission: format!("{id}-qd"),
+            measurement: id,
+            event: event.to_owned(),
+            person: Some(people::id(self.officer)),
+            reason: reason.to_owned(),
+            seq: step.seq,
+            recorded_at: step.at,
+        });
+    }
+}
+
+/// Monthly measurements of some of the campaign's own indicators: what the
+/// records say, and what people and businesses say when asked.
+pub fn of_campaign(campaign: &str, indicators: &[&str], calendar: &Calendar, into: &mut Record) {
+    for (code, of, from, per_month) in [
+        ("CT02", 9_800_000, 300, 42),
+        ("CT04", 12_000, 782, 8),
+        ("CT05", 3_200, 741, 7),
+    ] {
+        if !indicators.contains(&code) {
+            continue;
+        }
+        let mut chance = Chance::of(&[campaign, "indicator", code]);
+        let mut series = Series {
+            indicator: code.to_owned(),
+            unit: people::OFFICE_HOME,
+            officer: people::officer(true),
+            calendar,
+            reached: Reached::default(),
+            count: 0,
+        };
+        let mut value = from;
+        let mut day = calendar.at_permille(70);
+        while day < calendar.today {
+            let denominator = of + of * chance.number(-30, 30) / 1000;
+            series.write(
+                day,
+                denominator * value / 1000,
+                denominator,
+                &mut chance,
+                into,
+            );
+            value = (value + per_month + chance.number(-6, 6)).min(968);
+            day = workday(plus(day, 28));
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! The dated steps of each duty.
+use app::domain::{Day, Kind};
+
+use super::{
+    assignments::Companies,
+    calendar::{Calendar, plus, workday},
+    chance::Chance,
+    duties::{Duty, Schedule},
+    texts::{self, Promise},
+};
+use crate::{import::milestones, ledger::MilestoneRow};
+
+/// A milestone with the day it falls due.
+pub struct Planned {
+    pub row: MilestoneRow,
+    pub kind: Kind,
+    pub due: Option<Day>,
+}
+
+/// The target of a duty's outcome indicator, in percent.
+pub const TARGET: i64 = 95;
+
+/// The milestones of a duty, in order.
+pub fn of_duty(
+    duty: &Duty<'_>,
+    campaign: &str,
+    companies: &Companies,
+    calendar: &Calendar,
+) -> Vec<Planned> {
+    let mut chance = duty.chance(campaign, "milestones");
+    let mut plan = Plan {
+        duty,
+        companies: companies.first(),
+        planned: Vec::new(),
+    };
+    if duty.everybodys {
+        plan.task(
+            &texts::EVERYBODYS_PRODUCTS,
+            if chance.percent(40) { 2 } else { 1 },
+            &mut chance,
+        );
+    } else if duty.database() {
+        plan.database(calendar, &mut chance);
+    } else {
+        plan.begin(&mut chance);
+        plan.task(
+            &texts::TASK_PRODUCTS,
+            chance.number(2, 4) as usize,
+            &mut chance,
+        );
+    }
+    plan.planned
+}
+
+struct Plan<'a> {
+    duty: &'a Duty<'a>,
+    companies: Vec<&'a str>,
+    planned: Vec<Planned>,
+}
+
+impl Plan<'_> {
+    fn begin(&mut self, chance: &mut Chance) {
+        if let Some(promise) = chance.one(&texts::PLANS) {
+            let due = plus(self.duty.from, -chance.number(0, 20));
+            self.add(Kind::Plan, promise, Some(due), 0, None, chance);
+        }
+    }
+
+    /// Plan and process, two to four products, one or two outcomes.
+    fn database(&mut self, calendar: &Calendar, chance: &mut Chance) {
+        let duty = self.duty;
+        self.begin(chance);
+        if chance.percent(45)
+            && let Some(promise) = chance.one(&texts::PROCESSES)
+        {
+            let due = plus(duty.from, chance.number(10, 50));
+            self.add(Kind::Process, promise, Some(due), 0, None, chance);
+        } else if chance.percent(40)
+            && let Some(promise) = chance.one(&texts::ROUTINES)
+        {
+            self.add(Kind::Process, promise, None, 0, None, chance);
+        }
+        let middle_outcome = duty.schedule == Schedule::Middle && chance.percent(35);
+        let products = if duty.lead {
+            chance.number(3, 4)
+        } else {
+            chance.number(2, 3)
+        };
+        let counted = products + i64::from(middle_outcome) + 1;
+        let days = self.days(counted, chance);
+        let list: &[Promise] = if duty.lead {
+            &texts::LEAD_PRODUCTS
+        } else {
+            &texts::PRODUCTS
+        };
+        let mut chosen = choose(list, products as usize, chance).into_iter();
+        for (i, due) in days.iter().enumerate() {
+            let last = i + 1 == days.len();
+            if last {
+                let percent = TARGET.to_string();
+                self.add(
+                    Kind::Outcome,
+                    &texts::OUTCOME,
+                    Some(*due),
+                    chance.number(1, 3),
+                    Some(&percent),
+                    chance,
+                );
+            } else if middle_outcome && i + 2 == days.len() {
+                // Never asked before the first measurements can be there.
+                let percent = chance.number(5, 8) * 10;
+                let due = (*due).max(calendar.at_permille(420));
+                let percent = percent.to_string();
+                self.add(
+                    Kind::Outcome,
+                    &texts::OUTCOME,
+                    Some(due),
+                    1,
+                    Some(&percent),
+                    chance,
+                );
+            } else if let Some(promise) = chosen.next() {
+                self.add(
+                    Kind::Product,
+                    &promise,
+                    Some(*due),
+                    chance.number(1, 5),
+                    None,
+                    chance,
+                );
+            }
+        }
+    }
+
+    fn task(&mut self, list: &[Promise], count: usize, chance: &mut Chance) {
+        let days = self.days(count as i64, chance);
+        for (promise, due) in list.iter().zip(days) {
+            self.add(
+                Kind::Product,
+                promise,
+                Some(due),
+                chance.number(1, 3),
+                None,
+                chance,
+            );
+        }
+    }
+
+    /// Due days spread over the duty's time, a little before even parts.
+    fn days(&self, count: i64, chance: &mut Chance) -> Vec<Day> {
+        let length = (self.duty.to - self.duty.from).num_days();
+        (0..count)
+            .map(|i| {
+                if i + 1 == count {
+                    return workday(self.duty.to);
+                }
+                let part = length * (i * 100 + chance.number(0, 70)) / (count * 100);
+                workday(plus(self.duty.from, part))
+            })
+            .collect()
+    }
+
+    fn add(
+        &mut self,
+        kind: Kind,
+        promise: &Promise,
+        due: Option<Day>,
+        weight: i64,
+        reach: Option<&str>,
+        chance: &mut Chance,
+    ) {
+        let duty = self.duty;
+        let (unit, workstream) = (&duty.unit.code, &duty.workstream.code);
+        let position = self.planned.len() as i64 + 1;
+        let words = |text| {
+            texts::fill(
+                text,
+                duty.volume,
+                reach.unwrap_or_default(),
+                &duty.workstream.count_unit,
+                &duty.workstream.name,
+            )
+        };
+        let by_company =
+            kind == Kind::Product && chance.percent(if duty.database() { 47 } else { 15 });
+        let responsible = if !by_company {
+            None
+        } else if chance.percent(60) {
+            self.companies.first().copied()
+        } else {
+            chance.one(&self.companies).copied()
+        };
+        let title = words(promise.title);
+        self.planned.push(Planned {
+            row: MilestoneRow {
+                id: milestones::id(unit, workstream, &title),
+                unit: unit.clone(),
+                workstream: workstream.clone(),
+                position,
+                kind: kind.code().to_owned(),
+                title,
+                product: words(promise.product),
+                deadline: due.map(|due| workday(due).to_string()),
+                deadline_text: due.is_none().then(|| "thường xuyên".to_owned()),
+                responsible: responsible.map(str::to_owned),
+                weight,
+                reach: reach.map(str::to_owned),
+                seq: 0,
+                recorded_at: 0,
+            },
+            kind,
+            due: due.map(workday),
+        });
+    }
+}
+
+/// Some of a list, in its order.
+fn choose(list: &[Promise], count: usize, chance: &mut Chance) -> Vec<Promise> {
+    let mut chosen = list.to_vec();
+    while chosen.len() > count {
+        let drop = chance.number(0, chosen.len() as i64 - 1) as usize;
+        chosen.remove(drop);
+    }
+    chosen
+}

@@ -1,0 +1,288 @@
+//! The demonstration: the real organisations, databases, companies, programme
+//! and indicators, and an invented, marked history of the campaign.
+
+mod assignments;
+mod calendar;
+mod chance;
+mod conduct;
+mod duties;
+mod history;
+mod measurements;
+mod milestones;
+mod organisations;
+mod people;
+#[cfg(test)]
+mod picture;
+mod record;
+mod texts;
+
+use std::fmt;
+
+use app::domain::{Event, Instant, parse_day};
+
+use self::{calendar::Calendar, history::Happening, milestones::Planned, record::Record};
+use crate::{
+    db::{Db, DbError, audit},
+    import::{Complaint, Files, Input, Rows},
+    ledger::{EvidenceRow, MilestoneEventRow, MilestoneRow},
+};
+
+/// A campaign to demonstrate with: its files, and who contributes to what.
+#[derive(Debug, Clone)]
+pub struct Campaign {
+    pub files: Files,
+    /// `who,workstream,percent`: who is a unit's code, `tier:` or `kind:`.
+    pub contributors: String,
+}
+
+impl Campaign {
+    /// Ho Chi Minh City's published case, built into the binary.
+    pub fn tphcm() -> Self {
+        macro_rules! file {
+            ($name:literal) => {
+                (
+                    $name,
+                    include_str!(concat!("../../campaigns/tphcm/", $name)),
+                )
+            };
+        }
+        Self {
+            files: Files::embedded(&[
+                file!("campaign.csv"),
+                file!("units.csv"),
+                file!("partners.csv"),
+                file!("databases.csv"),
+                file!("programme.csv"),
+                file!("assignments.csv"),
+                file!("indicators.csv"),
+                file!("measurements.csv"),
+            ]),
+            contributors: include_str!("../../campaigns/tphcm/demo/contributors.csv").to_owned(),
+        }
+    }
+}
+
+/// Why there is no demonstration.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    #[error(
+        "cơ sở dữ liệu đã có dữ liệu; lệnh demo chỉ ghi vào cơ sở dữ liệu trống, hãy chọn DATABASE_URL khác"
+    )]
+    NotEmpty,
+    #[error("tệp của chiến dịch có lỗi: {0}")]
+    Files(Complaint),
+    #[error("thiếu dòng chiến dịch trong campaign.csv")]
+    NoCampaign,
+    #[error("contributors.csv: {0}")]
+    Contributors(String),
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// What was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Filled {
+    pub units: usize,
+    pub duties: usize,
+    pub milestones: usize,
+    pub events: usize,
+    pub measurements: usize,
+    pub people: usize,
+    /// The last place in the order of facts.
+    pub seq: i64,
+}
+
+impl fmt::Display for Filled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} đơn vị, {} nhiệm vụ, {} mốc, {} sự kiện, {} số đo, {} tài khoản",
+            self.units, self.duties, self.milestones, self.events, self.measurements, self.people
+        )
+    }
+}
+
+/// Fills an empty database. The same day gives the same rows.
+pub async fn fill(
+    db: &Db,
+    campaign: &Campaign,
+    now: Instant,
+    scale: u32,
+    password_hash: &str,
+) -> Result<Filled, DemoError> {
+    let (rows, last) = invent(campaign, now, scale, password_hash)?;
+    let mut tx = db.begin().await?;
+    // Under the order's lock nobody fills it meanwhile.
+    if tx.next_seqs(last).await? != last || !crate::db::people::all(db).await?.is_empty() {
+        return Err(DemoError::NotEmpty);
+    }
+    rows.append(&mut tx).await?;
+    let filled = Filled {
+        units: rows.units.len(),
+        duties: rows.duties.len(),
+        milestones: rows.milestones.len(),
+        events: rows.milestone_events.len(),
+        measurements: rows.measurements.len(),
+        people: rows.people.len(),
+        seq: last,
+    };
+    let line = audit::Line {
+        at: now,
+        person: None,
+        action: "demo",
+        subject: "campaign",
+        detail: &filled.to_string(),
+    };
+    audit::append(&mut tx, line).await?;
+    tx.commit().await?;
+    Ok(filled)
+}
+
+/// All rows in their order, and the last place.
+fn invent(
+    campaign: &Campaign,
+    now: Instant,
+    scale: u32,
+    password_hash: &str,
+) -> Result<(Rows, i64), DemoError> {
+    let input = Input::read(&campaign.files, now);
+    if let Some(error) = input.report.errors.first() {
+        return Err(DemoError::Files(error.clone()));
+    }
+    let row = organisations::campaign(&input).ok_or(DemoError::NoCampaign)?;
+    let start = parse_day(&row.start_day).ok_or(DemoError::NoCampaign)?;
+    let deadline = row.deadline.as_deref().and_then(parse_day);
+    let calendar = Calendar::new(input.zone(), start, deadline, now);
+    let units = organisations::units(&input, scale);
+    let mut record = Record::default();
+    let step = record.step(calendar.beginning());
+    organisations::record(&input, &row, &units, step, &mut record);
+    let name = row.name.as_str();
+    let duties = duties::all(
+        name,
+        &input,
+        &units,
+        &campaign.contributors,
+        &calendar,
+        &mut record,
+    )?;
+    for of_unit in duties.chunk_by(|a, b| a.unit.code == b.unit.code) {
+        unit(name, &input, of_unit, &calendar, &mut record);
+    }
+    let own: Vec<&str> = input
+        .indicators
+        .iter()
+        .filter(|entry| entry.row.indicator.unit.is_none())
+        .map(|entry| entry.row.indicator.code.as_str())
+        .collect();
+    measurements::of_campaign(name, &own, &calendar, &mut record);
+    record.measured(&input, calendar.beginning());
+    record.rows.people = people::all(
+        &units,
+        &record.rows.partners,
+        password_hash,
+        calendar.beginning(),
+    );
+    Ok(record.finish())
+}
+
+/// Everything one unit did.
+fn unit(
+    campaign: &str,
+    input: &Input,
+    duties: &[duties::Duty<'_>],
+    calendar: &Calendar,
+    into: &mut Record,
+) {
+    let Some(code) = duties.first().map(|duty| duty.unit.code.as_str()) else {
+        return;
+    };
+    let companies = assignments::of_unit(campaign, code, input, calendar, into);
+    let silence = conduct::Silence::of(campaign, code, calendar);
+    let mut stories = Vec::new();
+    for duty in duties.iter().filter(|duty| duty.entered < calendar.cut) {
+        let planned = milestones::of_duty(duty, campaign, &companies, calendar);
+        let deadline = planned.iter().filter_map(|p| p.due).max();
+        let reached = match deadline {
+            Some(deadline) if duty.database() => {
+                measurements::of_duty(duty, campaign, deadline, &silence, calendar, into)
+            }
+            _ => measurements::Reached::default(),
+        };
+        let step = into.step(duty.entered);
+        for planned in planned {
+            let events =
+                history::of_milestone(&planned, duty, campaign, &companies, &reached, calendar);
+            into.rows.milestones.push(MilestoneRow {
+                seq: step.seq,
+                recorded_at: step.at,
+                ..planned.row.clone()
+            });
+            stories.push((planned, events));
+        }
+    }
+    leave_one_waiting(&mut stories);
+    for (planned, events) in stories {
+        write(&planned, events, into);
+    }
+}
+
+/// A head always finds something to decide: where no company's work waits, the
+/// last decision on one has not been made yet.
+fn leave_one_waiting(stories: &mut [(Planned, Vec<Happening>)]) {
+    let company = |p: &Planned| p.kind.counts() && p.row.responsible.is_some();
+    let waits = |events: &[Happening]| {
+        let last = events
+            .iter()
+            .rfind(|e| !matches!(e.event, Event::Extended | Event::Reassigned));
+        last.is_some_and(|e| e.event == Event::Submitted)
+    };
+    if stories
+        .iter()
+        .any(|(p, events)| company(p) && waits(events))
+    {
+        return;
+    }
+    let latest = stories
+        .iter_mut()
+        .filter(|(p, events)| {
+            company(p) && events.last().is_some_and(|e| e.event == Event::Accepted)
+        })
+        .max_by_key(|(_, events)| events.last().map(|e| e.at));
+    if let Some((_, events)) = latest {
+        events.pop();
+    }
+}
+
+/// Records the events of a milestone, each a step of its own.
+fn write(planned: &Planned, events: Vec<Happening>, into: &mut Record) {
+    for (number, happening) in events.into_iter().enumerate() {
+        let submission = format!("mau-{}-{}", planned.row.id, number + 1);
+        let step = into.step(happening.at);
+        if let Some(document) = happening.evidence {
+            into.rows.evidence.push(EvidenceRow {
+                submission: submission.clone(),
+                document_number: document.number,
+                document_day: Some(document.day.to_string()),
+                link: format!("https://example.invalid/{submission}"),
+                hash: document.hash,
+                seq: step.seq,
+                recorded_at: step.at,
+            });
+        }
+        into.rows.milestone_events.push(MilestoneEventRow {
+            submission,
+            milestone: planned.row.id.clone(),
+            event: happening.event.code().to_owned(),
+            person: Some(people::id(&happening.person)),
+            organisation: happening.organisation,
+            body: happening.body.to_owned(),
+            deadline: happening.deadline.map(|day| day.to_string()),
+            responsible: happening.responsible,
+            decision: happening.decision,
+            approver: happening.approver.to_owned(),
+            seq: step.seq,
+            recorded_at: step.at,
+        });
+    }
+}

@@ -1,0 +1,220 @@
+//! What the invented campaign looks like on a day, and whether it keeps the
+//! rules.
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use app::domain::*;
+
+use super::{Campaign, invent};
+use crate::import::Rows;
+
+fn instant(day: &str, hour: i64) -> Instant {
+    start_of(parse_day(day).unwrap(), chrono_tz::Asia::Ho_Chi_Minh) + hour * 3_600_000_000
+}
+
+fn rows(day: &str) -> Rows {
+    invent(&Campaign::tphcm(), instant(day, 9), 1, "hash")
+        .unwrap()
+        .0
+}
+
+/// The duties with everything that happened to them, and their weights.
+fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
+    let zone = chrono_tz::Asia::Ho_Chi_Minh;
+    let code = |t: &str| UnitCode::parse(t).unwrap();
+    let kinds: HashMap<&str, WorkstreamKind> = rows
+        .workstreams
+        .iter()
+        .map(|w| (w.code.as_str(), WorkstreamKind::from_code(&w.kind).unwrap()))
+        .collect();
+    let mut counts: HashMap<&str, (u64, u64)> = HashMap::new();
+    for d in &rows.duties {
+        let (lead, contribute) = counts.entry(&d.workstream).or_default();
+        *(if d.role == "lead" { lead } else { contribute }) += 1;
+    }
+    let mut duties: BTreeMap<(String, String), Duty> = BTreeMap::new();
+    for d in &rows.duties {
+        duties.insert(
+            (d.unit.clone(), d.workstream.clone()),
+            Duty {
+                key: DutyKey {
+                    unit: code(&d.unit),
+                    workstream: WorkstreamCode::parse(&d.workstream).unwrap(),
+                },
+                role: DutyRole::from_code(&d.role).unwrap(),
+                volume: d.volume,
+                set_weight: None,
+                milestones: Vec::new(),
+                outcome: None,
+                provisional: d.provisional,
+            },
+        );
+    }
+    let mut milestones: HashMap<String, Milestone> = HashMap::new();
+    for m in &rows.milestones {
+        let before = milestones.insert(
+            m.id.clone(),
+            Milestone::new(Terms {
+                id: MilestoneId::parse(&m.id).unwrap(),
+                duty: DutyKey {
+                    unit: code(&m.unit),
+                    workstream: WorkstreamCode::parse(&m.workstream).unwrap(),
+                },
+                order: m.position,
+                kind: Kind::from_code(&m.kind).unwrap(),
+                title: m.title.as_str().into(),
+                product: m.product.as_str().into(),
+                deadline: m
+                    .deadline
+                    .as_deref()
+                    .map_or(Deadline::None, |d| Deadline::Day(parse_day(d).unwrap())),
+                responsible: responsible(m.responsible.as_deref()),
+                weight: m.weight as u64,
+                reach: None,
+            }),
+        );
+        assert!(before.is_none(), "{} twice", m.title);
+    }
+    for e in &rows.milestone_events {
+        milestones
+            .get_mut(&e.milestone)
+            .unwrap()
+            .apply(&MilestoneEvent {
+                milestone: MilestoneId::parse(&e.milestone).unwrap(),
+                event: Event::from_code(&e.event).unwrap(),
+                day: local_day(e.recorded_at, zone),
+                deadline: e.deadline.as_deref().and_then(parse_day),
+                responsible: (e.event == "reassigned")
+                    .then(|| responsible(e.responsible.as_deref())),
+            });
+    }
+    for m in &rows.milestones {
+        let key = (m.unit.clone(), m.workstream.clone());
+        let milestone = milestones.remove(&m.id).unwrap();
+        duties.get_mut(&key).unwrap().milestones.push(milestone);
+    }
+    let mut outcomes: HashMap<&str, (String, String)> = HashMap::new();
+    for i in rows.indicators.iter().filter(|i| i.unit.is_some()) {
+        let key = (i.unit.clone().unwrap(), i.workstream.clone().unwrap());
+        let mut outcome = Outcome::new(Arc::new(Indicator {
+            code: IndicatorCode::parse(&i.code).unwrap(),
+            name: "".into(),
+            duty: None,
+            unit_of_measure: "%".into(),
+            direction: Direction::Up,
+            baseline: None,
+            deadline: i.deadline.as_deref().and_then(parse_day),
+            fresh_days: i.fresh_days,
+            criterion: "".into(),
+            provisional: false,
+            source: "".into(),
+        }));
+        outcome.target = Some(Value::from_integer(95));
+        duties.get_mut(&key).unwrap().outcome = Some(outcome);
+        outcomes.insert(&i.code, key);
+    }
+    let accepted: std::collections::HashSet<&str> = rows
+        .measurement_events
+        .iter()
+        .filter(|e| e.event == "accepted")
+        .map(|e| e.measurement.as_str())
+        .collect();
+    for m in rows
+        .measurements
+        .iter()
+        .filter(|m| accepted.contains(m.id.as_str()))
+    {
+        if let Some(key) = outcomes.get(m.indicator.as_str()) {
+            let outcome = duties.get_mut(key).unwrap().outcome.as_mut().unwrap();
+            outcome.add(Measurement::Fraction {
+                day: parse_day(&m.day).unwrap(),
+                numerator: m.numerator.unwrap(),
+                denominator: m.denominator.unwrap(),
+            });
+        }
+    }
+    duties
+        .into_iter()
+        .map(|((_, workstream), duty)| {
+            let kind = kinds[workstream.as_str()];
+            let (leads, contributors) = counts[workstream.as_str()];
+            let (lead, each) = default_weights(kind.weight(), leads, contributors);
+            let weight = if duty.role == DutyRole::Lead {
+                lead
+            } else {
+                each
+            };
+            (duty, weight, kind.group() == Group::Databases)
+        })
+        .collect()
+}
+
+fn responsible(company: Option<&str>) -> Responsible {
+    company.map_or(Responsible::Unit, |c| {
+        Responsible::Partner(PartnerCode::parse(c).unwrap())
+    })
+}
+
+/// Shares in tenths of a percent, and counts by status of a hundred duties.
+#[derive(Debug)]
+struct Picture {
+    plan: i64,
+    expected: i64,
+    claimed: i64,
+    accepted: i64,
+    measured: i64,
+    of_hundred: BTreeMap<&'static str, f64>,
+}
+
+fn picture(rows: &Rows, day: &str, databases: bool) -> Picture {
+    let today = parse_day(day).unwrap();
+    let mut sums = Sums::default();
+    for (duty, weight, database) in fold(rows) {
+        if database == databases {
+            sums.add(&DutyFigures::of(&duty, weight, today).figures);
+        }
+    }
+    let permille = |share: Option<Share>| share.map_or(-1, Share::permille);
+    Picture {
+        plan: permille(sums.expected_original()),
+        expected: permille(sums.expected()),
+        claimed: permille(sums.claimed()),
+        accepted: permille(sums.accepted()),
+        measured: permille(sums.measured()),
+        of_hundred: Status::ALL
+            .iter()
+            .map(|s| {
+                let part = f64::from(sums.count(*s)) * 100.0 / f64::from(sums.duties);
+                (s.code(), (part * 10.0).round() / 10.0)
+            })
+            .collect(),
+    }
+}
+
+/// Not a check: prints the picture for tuning.
+/// `cargo test -p server --lib picture -- --nocapture --ignored`
+#[test]
+#[ignore = "prints"]
+fn print() {
+    for day in [
+        "2026-03-01",
+        "2026-06-15",
+        "2026-11-22",
+        "2027-03-01",
+        "2027-10-01",
+        "2028-03-01",
+    ] {
+        let rows = rows(day);
+        println!(
+            "{day}: duties {} milestones {} events {} measurements {} people {} facts {}",
+            rows.duties.len(),
+            rows.milestones.len(),
+            rows.milestone_events.len(),
+            rows.measurements.len(),
+            rows.people.len(),
+            rows.facts()
+        );
+        println!("  databases {:?}", picture(&rows, day, true));
+        println!("  beside    {:?}", picture(&rows, day, false));
+    }
+}

@@ -1,0 +1,205 @@
+//! Reads the cells of one row as what they must be; what is not goes into the
+//! report.
+use app::domain::{CodeError, UnitCode, parse_day, parse_decimal};
+
+use super::{
+    problem::{Problem, Report},
+    table::{Record, Table},
+};
+
+/// A row read, with its line in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry<T> {
+    pub line: u64,
+    pub row: T,
+}
+
+/// The cells of one row.
+pub struct Fields<'a> {
+    table: &'a Table,
+    record: &'a Record,
+    report: &'a mut Report,
+    failed: bool,
+}
+
+/// Reads all rows of a table; one with an error is left out.
+pub fn entries<T>(
+    table: &Table,
+    report: &mut Report,
+    mut read: impl FnMut(&mut Fields<'_>) -> T,
+) -> Vec<Entry<T>> {
+    let mut entries = Vec::with_capacity(table.records.len());
+    for record in &table.records {
+        let mut fields = Fields {
+            table,
+            record,
+            report,
+            failed: false,
+        };
+        let row = read(&mut fields);
+        if !fields.failed {
+            entries.push(Entry {
+                line: record.line,
+                row,
+            });
+        }
+    }
+    entries
+}
+
+impl Fields<'_> {
+    pub fn error(&mut self, column: &str, problem: Problem) {
+        self.failed = true;
+        self.report.error(
+            self.table.file,
+            Some(self.record.line),
+            Some(column),
+            problem,
+        );
+    }
+
+    /// A text that may be empty.
+    pub fn text(&self, column: &str) -> String {
+        self.table.cell(self.record, column).to_owned()
+    }
+
+    pub fn required(&mut self, column: &str) -> String {
+        let text = self.text(column);
+        if text.is_empty() {
+            self.error(column, Problem::NoValue);
+        }
+        text
+    }
+
+    /// A code; whether it exists is asked when all files are read.
+    pub fn code(&mut self, column: &str) -> String {
+        let text = self.text(column);
+        // All codes have one form.
+        match UnitCode::parse(&text) {
+            Ok(_) => {}
+            Err(CodeError::Empty) => self.error(column, Problem::NoValue),
+            Err(error) => self.error(column, Problem::Code(error)),
+        }
+        text
+    }
+
+    pub fn code_if(&mut self, column: &str) -> Option<String> {
+        if self.text(column).is_empty() {
+            None
+        } else {
+            Some(self.code(column))
+        }
+    }
+
+    /// One word of a closed list.
+    pub fn word(&mut self, column: &str, allowed: &[&'static str]) -> String {
+        let text = self.text(column).to_lowercase();
+        if text.is_empty() {
+            self.error(column, Problem::NoValue);
+        } else if !allowed.contains(&text.as_str()) {
+            let problem = Problem::Word {
+                got: short(&text),
+                allowed: allowed.join(", "),
+            };
+            self.error(column, problem);
+        }
+        text
+    }
+
+    /// yes, no, or their Vietnamese; empty is no.
+    pub fn flag(&mut self, column: &str) -> bool {
+        match self.text(column).to_lowercase().as_str() {
+            "yes" | "có" | "true" | "1" | "x" => true,
+            "no" | "không" | "false" | "0" | "" => false,
+            other => {
+                let problem = Problem::Word {
+                    got: short(other),
+                    allowed: "yes, no".to_owned(),
+                };
+                self.error(column, problem);
+                false
+            }
+        }
+    }
+
+    /// A day as `YYYY-MM-DD`.
+    pub fn day_if(&mut self, column: &str) -> Option<String> {
+        let text = self.text(column);
+        if text.is_empty() {
+            return None;
+        }
+        let day = parse_day(&text);
+        if day.is_none() {
+            let problem = if has_year_out_of_range(&text) {
+                Problem::DateRange(short(&text))
+            } else {
+                Problem::Date(short(&text))
+            };
+            self.error(column, problem);
+        }
+        day.map(|day| day.to_string())
+    }
+
+    pub fn day(&mut self, column: &str) -> String {
+        if self.text(column).is_empty() {
+            self.error(column, Problem::NoValue);
+        }
+        self.day_if(column).unwrap_or_default()
+    }
+
+    pub fn integer_if(&mut self, column: &str, least: i64, most: i64) -> Option<i64> {
+        let text = self.text(column);
+        if text.is_empty() {
+            return None;
+        }
+        let digits = text.strip_prefix('-').unwrap_or(&text);
+        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            self.error(column, Problem::NotInteger(short(&text)));
+            return None;
+        }
+        // All digits: what does not parse is too large.
+        let number = text
+            .parse()
+            .ok()
+            .filter(|number| (least..=most).contains(number));
+        if number.is_none() {
+            self.error(column, Problem::Range { least, most });
+        }
+        number
+    }
+
+    /// A decimal as the ledger keeps it, with `.` before the decimals.
+    pub fn decimal_if(&mut self, column: &str) -> Option<String> {
+        let text = self.text(column);
+        if text.is_empty() {
+            return None;
+        }
+        match parse_decimal(&text) {
+            Ok(_) => Some(text.replace(',', ".").replace('−', "-")),
+            Err(error) => {
+                self.error(column, Problem::Value(error));
+                None
+            }
+        }
+    }
+}
+
+/// Right in form, with a year that is a slip of the keyboard.
+fn has_year_out_of_range(text: &str) -> bool {
+    let year = match text.split(['-', '/']).collect::<Vec<_>>()[..] {
+        [a, b, c] if b.len() <= 2 && a.len() == 4 && c.len() <= 2 => a,
+        [a, b, c] if b.len() <= 2 && c.len() == 4 && a.len() <= 2 => c,
+        _ => return false,
+    };
+    year.parse::<i32>()
+        .is_ok_and(|year| !(1900..=2200).contains(&year))
+}
+
+/// The beginning of a text, to show it in a sentence.
+pub fn short(text: &str) -> String {
+    let mut start: String = text.chars().take(40).collect();
+    if start.len() < text.len() {
+        start.push('…');
+    }
+    start
+}

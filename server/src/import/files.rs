@@ -1,0 +1,118 @@
+//! Where the files come from: a folder, or texts built into the binary.
+use std::{collections::BTreeMap, io::Read, path::Path};
+
+use super::{
+    ImportError,
+    problem::{Problem, Report},
+};
+
+/// A file larger than this is refused unread.
+const MAX_FILE: u64 = 50 * 1024 * 1024;
+
+/// The files an import reads, in the order they name each other.
+pub const NAMES: [&str; 11] = [
+    "campaign.csv",
+    "units.csv",
+    "partners.csv",
+    "databases.csv",
+    "programme.csv",
+    "duties.csv",
+    "assignments.csv",
+    "indicators.csv",
+    "measurements.csv",
+    "milestones.csv",
+    "people.csv",
+];
+
+/// Those that must be there.
+pub const REQUIRED: [&str; 8] = [
+    "campaign.csv",
+    "units.csv",
+    "partners.csv",
+    "databases.csv",
+    "programme.csv",
+    "assignments.csv",
+    "indicators.csv",
+    "measurements.csv",
+];
+
+/// Raw files by name.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    contents: BTreeMap<String, Vec<u8>>,
+    /// What went wrong while reading them.
+    pub(super) report: Report,
+}
+
+impl Files {
+    /// Files built into the binary.
+    pub fn embedded(files: &[(&str, &str)]) -> Self {
+        Self {
+            contents: files
+                .iter()
+                .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
+                .collect(),
+            report: Report::default(),
+        }
+    }
+
+    /// Reads the known files of a folder.
+    pub fn read(dir: &Path) -> Result<Self, ImportError> {
+        let folder = |error| ImportError::Folder(dir.display().to_string(), error);
+        let mut files = Self::default();
+        for entry in std::fs::read_dir(dir).map_err(folder)? {
+            let name = entry.map_err(folder)?.file_name();
+            let Some(name) = name.to_str().filter(|name| name.ends_with(".csv")) else {
+                continue;
+            };
+            if !NAMES.contains(&name) {
+                files.report.note(name, None, None, Problem::UnknownFile);
+                continue;
+            }
+            match read_limited(&dir.join(name)) {
+                Ok(bytes) if bytes.len() as u64 > MAX_FILE => {
+                    files.report.error(name, None, None, Problem::FileTooLarge);
+                }
+                Ok(bytes) => {
+                    files.contents.insert(name.to_owned(), bytes);
+                }
+                Err(error) => {
+                    let problem = Problem::Unreadable(error.to_string());
+                    files.report.error(name, None, None, problem);
+                }
+            }
+        }
+        for name in REQUIRED {
+            let told = files.report.errors.iter().any(|e| e.file == name);
+            if !told && !files.contents.contains_key(name) {
+                files.report.error(name, None, None, Problem::NoFile);
+            }
+        }
+        Ok(files)
+    }
+
+    pub fn get(&self, name: &str) -> Option<&[u8]> {
+        self.contents.get(name).map(Vec::as_slice)
+    }
+
+    /// Replaces or adds a file; for tests and tools.
+    pub fn set(&mut self, name: &str, bytes: impl Into<Vec<u8>>) {
+        self.contents.insert(name.to_owned(), bytes.into());
+    }
+
+    /// The names of the files there are, in the order of [`NAMES`].
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        NAMES
+            .into_iter()
+            .filter(|name| self.contents.contains_key(*name))
+    }
+}
+
+/// Reads one byte more than is allowed, so that a file that grows is caught.
+fn read_limited(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?
+        .take(MAX_FILE + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,144 @@
+//! indicators.csv: what is measured, with its target.
+use app::domain::{Direction, FRESH_DAYS, Indicator, IndicatorCode, parse_decimal};
+
+use super::{
+    fields::{Entry, Fields, entries},
+    problem::{Problem, Report},
+    table::{Columns, Table},
+    units::codes,
+};
+use crate::ledger::{IndicatorRow, TargetRow};
+
+pub const FILE: &str = "indicators.csv";
+pub const COLUMNS: Columns = Columns {
+    required: &["code", "name", "scope", "unit_of_measure", "direction"],
+    optional: &[
+        "baseline",
+        "target",
+        "deadline",
+        "fresh_days",
+        "criterion",
+        "provisional",
+        "source",
+    ],
+};
+
+/// The six criteria, and satisfaction.
+const CRITERIA: [&str; 8] = [
+    "",
+    "dung",
+    "du",
+    "sach",
+    "song",
+    "thong_nhat",
+    "dung_chung",
+    "hai_long",
+];
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndicatorEntry {
+    pub indicator: IndicatorRow,
+    pub target: Option<TargetRow>,
+}
+
+pub fn read(table: &Table, report: &mut Report) -> Vec<Entry<IndicatorEntry>> {
+    entries(table, report, row)
+}
+
+fn row(f: &mut Fields<'_>) -> IndicatorEntry {
+    let (unit, workstream) = scope(f);
+    let criterion = f.text("criterion").to_lowercase();
+    if !CRITERIA.contains(&criterion.as_str()) {
+        let problem = Problem::Word {
+            got: super::fields::short(&criterion),
+            allowed: CRITERIA[1..].join(", "),
+        };
+        f.error("criterion", problem);
+    }
+    let indicator = IndicatorRow {
+        code: f.code("code"),
+        name: f.required("name"),
+        unit,
+        workstream,
+        unit_of_measure: f.required("unit_of_measure"),
+        direction: f.word("direction", &codes(Direction::ALL, Direction::code)),
+        baseline: f.decimal_if("baseline"),
+        deadline: f.day_if("deadline"),
+        fresh_days: f.integer_if("fresh_days", 1, 3660).unwrap_or(FRESH_DAYS),
+        criterion,
+        provisional: f.flag("provisional"),
+        source: f.text("source"),
+        seq: 0,
+        recorded_at: 0,
+    };
+    let target = f.decimal_if("target");
+    if target
+        .as_deref()
+        .is_some_and(|target| !accepts(&indicator, target))
+    {
+        f.error("target", Problem::Target);
+    }
+    IndicatorEntry {
+        target: target.map(|target| TargetRow {
+            indicator: indicator.code.clone(),
+            target,
+            seq: 0,
+            recorded_at: 0,
+        }),
+        indicator,
+    }
+}
+
+/// `campaign`, or the duty `UNIT/WORKSTREAM` it is the outcome of.
+fn scope(f: &mut Fields<'_>) -> (Option<String>, Option<String>) {
+    let text = f.required("scope");
+    if text.is_empty() || text.eq_ignore_ascii_case("campaign") {
+        return (None, None);
+    }
+    match text.split_once('/') {
+        Some((unit, workstream)) => {
+            let (unit, workstream) = (unit.trim(), workstream.trim());
+            for code in [unit, workstream] {
+                if let Err(error) = IndicatorCode::parse(code) {
+                    f.error("scope", Problem::Code(error));
+                }
+            }
+            (Some(unit.to_owned()), Some(workstream.to_owned()))
+        }
+        None => {
+            let problem = Problem::Word {
+                got: super::fields::short(&text),
+                allowed: "campaign, hoặc mã đơn vị/mã hạng mục như SYT/QG09".to_owned(),
+            };
+            f.error("scope", problem);
+            (None, None)
+        }
+    }
+}
+
+/// Asks the rule of the domain: T = b is refused, and a target on the wrong
+/// side of the baseline.
+fn accepts(row: &IndicatorRow, target: &str) -> bool {
+    let (Some(direction), Ok(code), Ok(target)) = (
+        Direction::from_code(&row.direction),
+        IndicatorCode::parse(&row.code),
+        parse_decimal(target),
+    ) else {
+        // Said elsewhere.
+        return true;
+    };
+    let indicator = Indicator {
+        code,
+        name: "".into(),
+        duty: None,
+        unit_of_measure: "".into(),
+        direction,
+        baseline: row.baseline.as_deref().and_then(|b| parse_decimal(b).ok()),
+        deadline: None,
+        fresh_days: 0,
+        criterion: "".into(),
+        provisional: false,
+        source: "".into(),
+    };
+    indicator.accepts_target(target)
+}

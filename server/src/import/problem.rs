@@ -1,0 +1,183 @@
+//! What can be wrong with the files, each as a sentence a clerk can act on.
+use std::fmt;
+
+use app::domain::{AssignmentsError, CodeError, ValueError};
+
+/// What is wrong with a file, a row or a cell. A cell's text is echoed only
+/// where it is short and cannot be a secret.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    // The file.
+    #[error("thiếu tệp này trong thư mục nhập")]
+    NoFile,
+    #[error("không đọc được tệp: {0}")]
+    Unreadable(String),
+    #[error("tệp lớn hơn 50 MB; hãy chia nhỏ hoặc bỏ cột không dùng")]
+    FileTooLarge,
+    #[error("tệp trống; cần một dòng tên cột và ít nhất một dòng dữ liệu")]
+    Empty,
+    #[error(
+        "tệp lưu theo bảng mã {0}; trong Excel hãy chọn Lưu thành (Save as) → \"CSV UTF-8\" rồi nhập lại"
+    )]
+    Encoding(&'static str),
+    #[error("tệp này không thuộc bộ tệp nhập nên được bỏ qua")]
+    UnknownFile,
+
+    // The header.
+    #[error("thiếu cột này")]
+    NoColumn,
+    #[error("tên cột xuất hiện hai lần; hãy bỏ một cột")]
+    ColumnTwice,
+    #[error("cột không dùng đến, được bỏ qua")]
+    UnknownColumn,
+
+    // The row and its cells.
+    #[error("dòng có {got} ô, dòng tên cột có {want} ô; kiểm tra dấu phẩy và dấu ngoặc kép")]
+    CellCount { got: usize, want: usize },
+    #[error("ô để trống; cần có giá trị")]
+    NoValue,
+    #[error("ô dài hơn 10.000 ký tự; hãy rút gọn")]
+    TooLong,
+    #[error("ô có ký tự điều khiển hoặc ký tự ẩn; hãy gõ lại ô này")]
+    HiddenCharacter,
+    #[error(
+        "ô bắt đầu bằng =, +, -, @ hoặc dấu tab, giống công thức bảng tính; hãy bỏ ký tự đầu đó"
+    )]
+    Formula,
+    #[error(
+        "ô có dấu độ mật; không nhập tài liệu, số hiệu mang dấu MẬT, TỐI MẬT, TUYỆT MẬT vào hệ thống này"
+    )]
+    Secrecy,
+    #[error("{0}")]
+    Code(CodeError),
+    #[error("giá trị {got:?} không dùng được; chọn một trong: {allowed}")]
+    Word { got: String, allowed: String },
+    #[error("ngày {0:?} không đúng; viết 2026-01-29 hoặc 29/01/2026")]
+    Date(String),
+    #[error("ngày {0:?} ngoài khoảng từ năm 1900 đến năm 2200")]
+    DateRange(String),
+    #[error("{0:?} không phải số nguyên; chỉ viết chữ số, không dấu chấm, dấu phẩy")]
+    NotInteger(String),
+    #[error("số phải từ {least} đến {most}")]
+    Range { least: i64, most: i64 },
+    #[error("{0}")]
+    Value(ValueError),
+    #[error("múi giờ {0:?} không có; viết ví dụ Asia/Ho_Chi_Minh")]
+    Zone(String),
+    #[error("trùng với dòng {0} của tệp này; hãy bỏ một dòng")]
+    Twice(u64),
+
+    // What it says.
+    #[error("không có {what} nào mang mã {code:?}{}", near(.nearest))]
+    Unknown {
+        what: &'static str,
+        code: String,
+        nearest: Option<String>,
+    },
+    #[error("{0}")]
+    Assignments(AssignmentsError),
+    #[error("thời hạn kết thúc trước ngày bắt đầu")]
+    Backwards,
+    #[error("chỉ tiêu bằng giá trị gốc hoặc nằm ngược chiều; không tính được tỷ lệ")]
+    Target,
+    #[error("nhiệm vụ này đã có chỉ tiêu kết quả {0}; mỗi nhiệm vụ chỉ có một")]
+    SecondOutcome(String),
+    #[error("số đo ghi ngày sau hôm nay ({0}); chỉ nhập số đo đã có")]
+    Future(String),
+    #[error("mẫu số phải lớn hơn 0")]
+    Denominator,
+    #[error("tử số phải từ 0 đến mẫu số")]
+    Numerator,
+    #[error(
+        "ghi cả tử số và mẫu số, hoặc chỉ ghi giá trị; không để trống cả hai, không ghi cả hai"
+    )]
+    FractionOrValue,
+    #[error("mỗi hạng mục chỉ có một đơn vị chủ trì; {0} đã chủ trì hạng mục này")]
+    SecondLead(String),
+    #[error("chưa có nhiệm vụ của đơn vị {unit} ở hạng mục {workstream}; thêm vào duties.csv")]
+    NoDuty { unit: String, workstream: String },
+    #[error(
+        "thời hạn gốc là {was}, không đổi được bằng nhập tệp; muốn lùi hạn hãy ghi một quyết định gia hạn"
+    )]
+    OriginalDeadline { was: String },
+    #[error("tài khoản này đã có; nhập tệp không sửa tài khoản, hãy sửa ở trang Người dùng")]
+    PersonKept,
+    #[error(
+        "tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm, gạch ngang, dài tối đa 60"
+    )]
+    Username,
+    #[error("vai trò {role} cần cột {needs}, các cột phạm vi khác để trống")]
+    Scope { role: String, needs: &'static str },
+    #[error("tệp chỉ được có một dòng dữ liệu")]
+    OneRow,
+    #[error(
+        "cơ sở dữ liệu này đang giữ chiến dịch khác ({0}); mỗi chiến dịch dùng một cơ sở dữ liệu riêng"
+    )]
+    OtherCampaign(String),
+    #[error("múi giờ của chiến dịch không đổi được sau khi đã nhập (đang là {0})")]
+    ZoneKept(String),
+    #[error(
+        "cơ sở dữ liệu này là bản trình diễn với số liệu mẫu; nhập chiến dịch thật vào một cơ sở dữ liệu trống"
+    )]
+    OverDemo,
+    #[error("đây là số liệu mẫu của bản trình diễn; chiến dịch thật không nhận")]
+    DemoRow,
+    #[error(
+        "đơn vị chủ trì đổi từ {was}; nhiệm vụ cũ vẫn còn, hãy ghi vai trò mới trong duties.csv"
+    )]
+    OwnerChanged { was: String },
+}
+
+fn near(nearest: &Option<String>) -> String {
+    nearest
+        .as_ref()
+        .map_or_else(String::new, |n| format!("; có phải {n}?"))
+}
+
+/// A problem at its place. The line is as a person sees it: the header is 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaint {
+    pub file: String,
+    pub line: Option<u64>,
+    pub column: Option<String>,
+    pub problem: Problem,
+}
+
+impl fmt::Display for Complaint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ", dòng {line}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, ", cột {column}")?;
+        }
+        write!(f, ": {}", self.problem)
+    }
+}
+
+/// Everything found while reading: errors stop the import, notes do not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    pub errors: Vec<Complaint>,
+    pub notes: Vec<Complaint>,
+}
+
+impl Report {
+    pub fn error(&mut self, file: &str, line: Option<u64>, column: Option<&str>, problem: Problem) {
+        self.errors.push(complaint(file, line, column, problem));
+    }
+
+    pub fn note(&mut self, file: &str, line: Option<u64>, column: Option<&str>, problem: Problem) {
+        self.notes.push(complaint(file, line, column, problem));
+    }
+}
+
+fn complaint(file: &str, line: Option<u64>, column: Option<&str>, problem: Problem) -> Complaint {
+    Complaint {
+        file: file.to_owned(),
+        line,
+        column: column.map(str::to_owned),
+        problem,
+    }
+}

@@ -1,0 +1,61 @@
+//! Rows of all tables of the ledger, to be appended together.
+use app::domain::Instant;
+
+use crate::{
+    db::{DbError, Tx, people, people::Person},
+    ledger::*,
+};
+
+macro_rules! tables {
+    ($($table:ident: $row:ident),+ $(,)?) => {
+        /// Rows to be appended, by table, and accounts to be added.
+        #[derive(Debug, Clone, Default, PartialEq, Eq)]
+        pub struct Rows {
+            $(pub $table: Vec<$row>,)+
+            pub people: Vec<Person>,
+        }
+
+        impl Rows {
+            /// How many facts there are.
+            pub fn facts(&self) -> usize {
+                0 $(+ self.$table.len())+
+            }
+
+            /// Visits the stamp of every fact.
+            pub fn each_stamp(&mut self, mut visit: impl FnMut(&mut i64, &mut Instant)) {
+                $(for row in &mut self.$table { visit(&mut row.seq, &mut row.recorded_at); })+
+            }
+
+            /// Puts every table in the order of facts.
+            pub fn sort(&mut self) {
+                $(self.$table.sort_by_key(|row| row.seq);)+
+            }
+
+            /// Appends everything.
+            pub async fn append(&self, tx: &mut Tx) -> Result<(), DbError> {
+                $($row::append(tx, &self.$table).await?;)+
+                for person in &self.people {
+                    people::insert(tx, person).await?;
+                }
+                Ok(())
+            }
+        }
+    };
+}
+
+tables! {
+    campaign: CampaignRow,
+    units: UnitRow,
+    workstreams: WorkstreamRow,
+    partners: PartnerRow,
+    duties: DutyRow,
+    weights: WeightRow,
+    assignments: AssignmentRow,
+    indicators: IndicatorRow,
+    targets: TargetRow,
+    milestones: MilestoneRow,
+    measurements: MeasurementRow,
+    measurement_events: MeasurementEventRow,
+    milestone_events: MilestoneEventRow,
+    evidence: EvidenceRow,
+}

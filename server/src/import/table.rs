@@ -1,0 +1,250 @@
+//! A CSV file as rows of clean cells under named columns.
+use app::domain::secrecy_mark;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{
+    decode::decode,
+    problem::{Problem, Report},
+};
+
+/// A longer cell is refused.
+const MAX_CELL: usize = 10_000;
+
+/// The columns a kind of file has.
+#[derive(Debug, Clone, Copy)]
+pub struct Columns {
+    pub required: &'static [&'static str],
+    pub optional: &'static [&'static str],
+}
+
+#[derive(Debug)]
+pub struct Table {
+    pub file: &'static str,
+    /// For each cell of a row, its column's name if it is known.
+    columns: Vec<Option<&'static str>>,
+    pub records: Vec<Record>,
+}
+
+#[derive(Debug)]
+pub struct Record {
+    /// As a person sees it in the file: the header is line 1.
+    pub line: u64,
+    cells: Vec<String>,
+}
+
+impl Table {
+    pub fn has(&self, column: &str) -> bool {
+        self.columns.contains(&Some(column))
+    }
+
+    /// A cell; empty where the column is not there.
+    pub fn cell<'a>(&self, record: &'a Record, column: &str) -> &'a str {
+        self.columns
+            .iter()
+            .position(|c| *c == Some(column))
+            .and_then(|at| record.cells.get(at))
+            .map_or("", String::as_str)
+    }
+}
+
+/// Reads a file into a table; what is wrong goes into the report, and rows with
+/// something wrong are left out.
+pub fn read(
+    file: &'static str,
+    bytes: &[u8],
+    known: Columns,
+    report: &mut Report,
+) -> Option<Table> {
+    let text = match decode(bytes) {
+        Ok(text) => text,
+        Err((line, problem)) => {
+            report.error(file, line, None, problem);
+            return None;
+        }
+    };
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator(text))
+        .from_reader(text.as_bytes());
+    let mut lines = Lines::of(text);
+    let mut columns: Option<Vec<Option<&'static str>>> = None;
+    let mut records = Vec::new();
+    for record in reader.records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                report.error(file, None, None, Problem::Unreadable(error.to_string()));
+                return None;
+            }
+        };
+        let line = lines.at(record.position().map_or(0, csv::Position::byte));
+        // A row of empty cells is what a spreadsheet leaves under the table.
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let Some(columns) = &columns else {
+            columns = Some(header(file, line, &record, known, report)?);
+            continue;
+        };
+        if record.len() != columns.len() {
+            let problem = Problem::CellCount {
+                got: record.len(),
+                want: columns.len(),
+            };
+            report.error(file, Some(line), None, problem);
+            continue;
+        }
+        if let Some(cells) = clean_row(file, line, &record, columns, report) {
+            records.push(Record { line, cells });
+        }
+    }
+    let Some(columns) = columns else {
+        report.error(file, None, None, Problem::Empty);
+        return None;
+    };
+    Some(Table {
+        file,
+        columns,
+        records,
+    })
+}
+
+/// The known name of each column, or `None` when a required one is missing.
+fn header(
+    file: &'static str,
+    line: u64,
+    record: &csv::StringRecord,
+    known: Columns,
+    report: &mut Report,
+) -> Option<Vec<Option<&'static str>>> {
+    let mut columns: Vec<Option<&'static str>> = Vec::new();
+    let before = report.errors.len();
+    for cell in record {
+        let name = collapse(cell).to_lowercase().replace([' ', '-'], "_");
+        let mut all = known.required.iter().chain(known.optional);
+        let column = all.find(|c| **c == name).copied();
+        if column.is_none() && !name.is_empty() {
+            let shown: String = name.chars().take(60).collect();
+            report.note(file, Some(line), Some(&shown), Problem::UnknownColumn);
+        }
+        if column.is_some() && columns.contains(&column) {
+            report.error(file, Some(line), column, Problem::ColumnTwice);
+        }
+        columns.push(column);
+    }
+    for required in known.required {
+        if !columns.contains(&Some(*required)) {
+            report.error(file, Some(line), Some(required), Problem::NoColumn);
+        }
+    }
+    (report.errors.len() == before).then_some(columns)
+}
+
+fn clean_row(
+    file: &'static str,
+    line: u64,
+    record: &csv::StringRecord,
+    columns: &[Option<&'static str>],
+    report: &mut Report,
+) -> Option<Vec<String>> {
+    let mut cells = Vec::with_capacity(columns.len());
+    let mut whole = true;
+    for (cell, column) in record.iter().zip(columns) {
+        let Some(column) = column else {
+            cells.push(String::new());
+            continue;
+        };
+        match clean(cell) {
+            Ok(text) => cells.push(text),
+            Err(problem) => {
+                report.error(file, Some(line), Some(column), problem);
+                whole = false;
+            }
+        }
+    }
+    whole.then_some(cells)
+}
+
+/// A cell as it is kept: NFC, spaces of every sort collapsed to one.
+pub fn clean(cell: &str) -> Result<String, Problem> {
+    if cell.chars().nth(MAX_CELL).is_some() {
+        return Err(Problem::TooLong);
+    }
+    if secrecy_mark(cell).is_some() {
+        return Err(Problem::Secrecy);
+    }
+    let trimmed = cell.trim_start_matches(|c: char| c.is_whitespace() && c != '\t');
+    let negative = trimmed.strip_prefix('-').is_some_and(|rest| {
+        let rest = rest.trim_end();
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest
+                .bytes()
+                .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
+    });
+    if !negative && trimmed.starts_with(['=', '+', '-', '@', '\t']) {
+        return Err(Problem::Formula);
+    }
+    if cell.chars().any(hidden) {
+        return Err(Problem::HiddenCharacter);
+    }
+    Ok(collapse(cell))
+}
+
+fn collapse(text: &str) -> String {
+    let text: String = text.nfc().collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Control characters beside line ends and tabs, and characters without a
+/// shape that make equal-looking texts different.
+fn hidden(c: char) -> bool {
+    (c.is_control() && !c.is_whitespace())
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFD}')
+}
+
+/// Spreadsheets in Vietnam write semicolons: what the header has more of.
+fn separator(text: &str) -> u8 {
+    let header = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or("");
+    let count = |c| header.matches(c).count();
+    if count(';') > count(',') { b';' } else { b',' }
+}
+
+/// Turns places in a text into line numbers, reading on from place to place.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl<'a> Lines<'a> {
+    const fn of(text: &'a str) -> Self {
+        Self {
+            text: text.as_bytes(),
+            at: 0,
+            line: 1,
+        }
+    }
+
+    /// The line of the row that begins at this byte, or after the empty lines
+    /// there.
+    fn at(&mut self, byte: u64) -> u64 {
+        let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+        while let Some(b) = self.text.get(self.at) {
+            let ends_line = match b {
+                b'\n' => true,
+                b'\r' => self.text.get(self.at + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            if self.at >= byte && !matches!(b, b'\n' | b'\r') {
+                break;
+            }
+            self.line += u64::from(ends_line);
+            self.at += 1;
+        }
+        self.line
+    }
+}
