@@ -3,9 +3,10 @@
 mod facts;
 mod views;
 
-use std::{fs, io, path::Path};
+use std::{fs, io, path::Path, sync::Arc};
 
 use app::{Page, shell, text::Lang, views::Frame};
+use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
 fn main() -> io::Result<()> {
@@ -24,7 +25,7 @@ fn main() -> io::Result<()> {
 }
 
 fn render(frame: Frame, options: LeptosOptions, page: Page) -> String {
-    let owner = Owner::new();
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     owner
         .with(|| shell(frame, options, page).to_html())
         .replace("/pkg/tiendo.css", "../../style/main.css")
