@@ -332,18 +332,19 @@ impl<'a> Chart<'a> {
     }
 
     pub fn labels(&self) -> Vec<Placed> {
-        let all = [
-            self.deadline_label(),
-            self.late_label(),
-            self.finish_label(),
+        let one = |label: Option<Label>| label.into_iter().collect();
+        let all = vec![
+            one(self.deadline_label()),
+            one(self.late_label()),
+            one(self.finish_label()),
             self.gap_label(),
-            self.today_label(),
-            self.line_label("accepted", K::ChartAccepted, |p| p.accepted, false),
-            self.plan_label(),
-            self.line_label("", K::ChartClaimed, |p| p.claimed, true),
-            self.forecast_label(),
+            one(self.today_label()),
+            one(self.line_label("accepted", K::ChartAccepted, |p| p.accepted, false)),
+            one(self.plan_label()),
+            one(self.line_label("", K::ChartClaimed, |p| p.claimed, true)),
+            one(self.forecast_label()),
         ];
-        place(&self.ground(), all.into_iter().flatten().collect())
+        place(&self.ground(), all)
     }
 
     fn deadline_label(&self) -> Option<Label> {
@@ -404,29 +405,39 @@ impl<'a> Chart<'a> {
         })
     }
 
-    fn gap_label(&self) -> Option<Label> {
-        let (x, top, low) = self.gap()?;
-        let now = self.now?;
-        let gap = now.accepted?.points_from(now.expected_original?).abs();
-        let words = tf(
-            self.data.lang,
-            K::ChartGap,
-            &[&text::points(self.data.lang, gap)],
-        );
-        // Under the bracket, beside it, or left of today.
-        let mut spots = vec![
-            spot(x, low + 20.0, Anchor::Start),
-            spot(x, low + 34.0, Anchor::Start),
-            spot(x + 10.0, f64::midpoint(top, low) + 4.0, Anchor::Start),
-        ];
-        for down in [20.0, 40.0, 70.0] {
-            spots.push(spot(x - 18.0, low + down, Anchor::End));
-        }
-        Some(Label {
+    /// Under the bracket, beside it, or left of today; in one line or in two.
+    fn gap_label(&self) -> Vec<Label> {
+        let Some((x, top, low)) = self.gap() else {
+            return Vec::new();
+        };
+        let share = |pick: fn(&WeekPoint) -> MaybeShare| self.now.as_ref().and_then(pick);
+        let gap = share(|p| p.accepted)
+            .zip(share(|p| p.expected_original))
+            .map_or(0, |(accepted, plan)| accepted.points_from(plan).abs());
+        let lang = self.data.lang;
+        let points = text::points(lang, gap);
+        let right = |lines: Vec<String>| {
+            let mut spots: Vec<Spot> = [20.0, 34.0, 48.0]
+                .map(|down| spot(x, low + down, Anchor::Start))
+                .into();
+            let middle = f64::midpoint(top, low) - LINE_HEIGHT * (lines.len() as f64 - 1.0) / 2.0;
+            spots.push(spot(x + 10.0, middle + 4.0, Anchor::Start));
+            Label {
+                class: "late",
+                lines,
+                spots,
+            }
+        };
+        let words = tf(lang, K::ChartGap, &[&points]);
+        let two = vec![t(lang, K::ChartBehind).to_owned(), points];
+        let left = Label {
             class: "late",
-            lines: vec![words],
-            spots,
-        })
+            lines: vec![words.clone()],
+            spots: [20.0, 40.0, 70.0, 100.0]
+                .map(|down| spot(x - 18.0, low + down, Anchor::End))
+                .into(),
+        };
+        vec![right(vec![words]), right(two), left]
     }
 
     fn today_label(&self) -> Option<Label> {

@@ -83,8 +83,7 @@ pub struct Ground {
 /// The area a label takes: estimated by letters, a little too wide rather than
 /// too narrow, because the server has no fonts.
 fn area(label: &Label, at: Spot) -> Area {
-    let bold = label.class != "";
-    let letter = if bold { 7.2 } else { 6.7 };
+    let letter = if label.class.is_empty() { 7.0 } else { 7.8 };
     let letters = label.lines.iter().map(|l| l.chars().count()).max();
     let width = letters.unwrap_or(0) as f64 * letter;
     let left = match at.anchor {
@@ -100,27 +99,33 @@ fn area(label: &Label, at: Spot) -> Area {
     }
 }
 
-/// Places labels in the order given, each in its first free spot. One that has
-/// none is left out: its value stands in the table and in the headline.
-pub fn place(ground: &Ground, labels: Vec<Label>) -> Vec<Placed> {
+/// Places labels in the order given, each in its first free spot; of several
+/// forms of a label the first that finds one. A label without a free spot is
+/// left out: its value stands in the table and in the headline.
+pub fn place(ground: &Ground, labels: Vec<Vec<Label>>) -> Vec<Placed> {
     let mut placed: Vec<Placed> = Vec::new();
-    for label in labels {
-        let free = label.spots.iter().find_map(|at| {
-            let area = area(&label, *at);
-            let inside = area.left >= ground.bounds.left
-                && area.right <= ground.bounds.right
-                && area.top >= ground.bounds.top
-                && area.bottom <= ground.bounds.bottom;
-            let crosses = ground.rules.iter().any(|(x, top, bottom)| {
-                area.left < *x && *x < area.right && area.top < *bottom && *top < area.bottom
-            });
-            let met = placed.iter().any(|other| other.area.meets(&area));
-            let on_line = ground.lines.iter().any(|point| area.holds(*point));
-            (inside && !crosses && !met && !on_line).then_some((*at, area))
-        });
-        if let Some((spot, area)) = free {
-            placed.push(Placed { label, spot, area });
-        }
+    for forms in labels {
+        let found = forms
+            .into_iter()
+            .find_map(|label| free(ground, &placed, label));
+        placed.extend(found);
     }
     placed
+}
+
+fn free(ground: &Ground, placed: &[Placed], label: Label) -> Option<Placed> {
+    let (spot, area) = label.spots.iter().find_map(|at| {
+        let area = area(&label, *at);
+        let inside = area.left >= ground.bounds.left
+            && area.right <= ground.bounds.right
+            && area.top >= ground.bounds.top
+            && area.bottom <= ground.bounds.bottom;
+        let crosses = ground.rules.iter().any(|(x, top, bottom)| {
+            area.left < *x && *x < area.right && area.top < *bottom && *top < area.bottom
+        });
+        let met = placed.iter().any(|other| other.area.meets(&area));
+        let on_line = ground.lines.iter().any(|point| area.holds(*point));
+        (inside && !crosses && !met && !on_line).then_some((*at, area))
+    })?;
+    Some(Placed { label, spot, area })
 }
