@@ -3,10 +3,12 @@
 //! own is hidden from screen readers.
 
 mod bars;
+mod burn_up;
 mod sparkline;
 mod timeline;
 
 pub use bars::{bar, bullet, strip};
+pub use burn_up::{BurnUp, Plot, Scale, Size, burn_up};
 pub use sparkline::sparkline;
 pub use timeline::{Axis, timeline, timeline_head};
 

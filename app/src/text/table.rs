@@ -233,6 +233,7 @@ texts! {
     ChartDay: "Ngày {0}" / "Day {0}",
     ChartDeadline: "Hạn {0}" / "Deadline {0}",
     ChartGap: "chậm {0}" / "{0} behind",
+    ChartBehind: "chậm" / "behind",
     ChartLate: "trễ {0}" / "{0} late",
     ChartForecast: "Dự kiến theo tốc độ 8 tuần qua" / "Forecast by the pace of 8 weeks",
     ChartEarly: "sớm {0}" / "early {0}",

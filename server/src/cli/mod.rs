@@ -5,6 +5,7 @@ mod backup;
 mod demo;
 mod figures;
 mod healthcheck;
+mod import;
 mod serve;
 mod user;
 
@@ -92,7 +93,9 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CliError> {
             println!("Cơ sở dữ liệu đã ở đúng phiên bản.");
         }
         Command::Demo { scale } => demo::demo(&config, &clock, scale).await?,
-        Command::Import { .. } => return Err(CliError::Say("chưa có".into())),
+        Command::Import { dir, dry_run } => {
+            return import::import(&config, &clock, &dir, dry_run).await;
+        }
         Command::User(command) => user::user(&config, &clock, command).await?,
         Command::Figures { as_of } => figures::figures(&config, &clock, as_of.as_deref()).await?,
         Command::Backup { file } => backup::backup(&config, &file).await?,

@@ -1,19 +1,145 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::section,
-    text::{Key as K, t},
-    views::{Frame, Overview},
+    chart::{self, BurnUp, Plot, Scale, Size},
+    components::{figure, section, time},
+    domain::Day,
+    islands::{ChartReader, Reading, Sides},
+    text::{self, Key as K, Lang, headline, plain_headline, t, tf},
+    views::{Frame, Overview, WeekPoint},
 };
 
-/// The burn-up and its data as a table.
-pub fn burn_up(frame: &Frame, _page: &Overview) -> AnyView {
+/// The burn-up, readable week by week, and its data as a table.
+pub fn burn_up(frame: &Frame, page: &Overview) -> AnyView {
     let lang = frame.lang;
+    let Some(campaign) = frame.campaign.as_ref().filter(|_| page.history.len() > 1) else {
+        let none = view! { <p class="quiet none">{t(lang, K::ChartEmpty)}</p> };
+        return titled(lang, none.into_any());
+    };
+    let data = BurnUp {
+        lang,
+        start: campaign.start,
+        day: frame.day(),
+        is_today: frame.as_of.is_none(),
+        deadline: campaign.deadline,
+        history: &page.history,
+        plan: &page.plan,
+        forecast: &page.forecast,
+    };
+    let runs = headline(lang, &page.figures, &page.forecast, campaign.deadline);
+    let told = tf(lang, K::ChartAria, &[&plain_headline(&runs)]);
+    let scale = Scale::of(&data, Size::Wide);
+    let drawings = format!(
+        "{}{}",
+        chart::burn_up(&data, Size::Wide, &told),
+        chart::burn_up(&data, Size::Narrow, &told)
+    );
+    let readings: Vec<Reading> = page
+        .history
+        .iter()
+        .map(|p| reading(lang, &scale, p))
+        .collect();
+    let names = [K::AcceptedShort, K::ClaimedShort, K::Plan];
+    let names = names.map(|key| t(lang, key).to_lowercase()).to_vec();
+    let content = view! {
+        <ChartReader
+            label=t(lang, K::ChartReader).to_owned()
+            hint=t(lang, K::ChartHint).to_owned()
+            names=names
+            readings=readings
+            wide=sides(Size::Wide.plot())
+            narrow=sides(Size::Narrow.plot())
+        >
+            <div inner_html=drawings></div>
+        </ChartReader>
+        {table(lang, &page.history, &page.plan, frame.day())}
+    };
+    titled(lang, content.into_any())
+}
+
+fn titled(lang: Lang, content: AnyView) -> AnyView {
     section(
-        "",
+        "chart-section",
         t(lang, K::ChartTitle).to_owned(),
         t(lang, K::ChartNote).to_owned(),
         (),
-        (),
+        content,
     )
+}
+
+fn sides(plot: Plot) -> Sides {
+    Sides {
+        left: plot.left / plot.width,
+        right: plot.right / plot.width,
+        top: plot.top / plot.height,
+        bottom: plot.bottom / plot.height,
+    }
+}
+
+fn reading(lang: Lang, scale: &Scale, point: &WeekPoint) -> Reading {
+    Reading {
+        // Four digits place a line exactly enough on any screen.
+        at: (scale.part(point.day) * 10_000.0).round() / 10_000.0,
+        day: text::day(point.day),
+        values: [point.accepted, point.claimed, point.expected_original]
+            .map(|share| text::maybe_percent(lang, share))
+            .to_vec(),
+    }
+}
+
+fn table(
+    lang: Lang,
+    history: &[WeekPoint],
+    plan: &[(Day, crate::views::MaybeShare)],
+    today: Day,
+) -> AnyView {
+    let past: Vec<_> = history
+        .iter()
+        .map(|p| {
+            view! {
+                <tr>
+                    <th scope="row">{time(p.day)}</th>
+                    <td class="n">{figure(lang, "expected_original", p.expected_original)}</td>
+                    <td class="n">{figure(lang, "expected", p.expected)}</td>
+                    <td class="n">{figure(lang, "claimed", p.claimed)}</td>
+                    <td class="n">{figure(lang, "accepted", p.accepted)}</td>
+                </tr>
+            }
+        })
+        .collect();
+    let ahead: Vec<_> = plan
+        .iter()
+        .filter(|(day, _)| *day > today)
+        .map(|(day, share)| {
+            view! {
+                <tr>
+                    <th scope="row">{time(*day)}</th>
+                    <td class="n">{figure(lang, "expected_original", *share)}</td>
+                    <td></td>
+                    <td></td>
+                    <td></td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <details class="data">
+            <summary>{t(lang, K::ChartTable)}</summary>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::ChartCaption)>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t(lang, K::Week)}</th>
+                            <th scope="col" class="n">{t(lang, K::ChartPlan)}</th>
+                            <th scope="col" class="n">{t(lang, K::ChartExpected)}</th>
+                            <th scope="col" class="n">{t(lang, K::ChartClaimed)}</th>
+                            <th scope="col" class="n">{t(lang, K::ChartAccepted)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{past} {ahead}</tbody>
+                </table>
+            </div>
+        </details>
+    }
+    .into_any()
 }

@@ -27,7 +27,7 @@ pub fn page(frame: &Frame, page: Overview) -> AnyView {
     let national = national::national(frame, page.national, page.sector, page.sector_databases);
     let blocs = blocs::blocs(frame, page.blocs, page.units);
     let events = section(
-        "",
+        "events-section",
         t(lang, K::EventsTitle).to_owned(),
         t(lang, K::EventsNote).to_owned(),
         (),
@@ -37,7 +37,8 @@ pub fn page(frame: &Frame, page: Overview) -> AnyView {
         <div class="city" data-scope="city">{head} {strip}</div>
         <div class="two">{chart} {pressing}</div>
         {national}
-        <div class="foot-grid">{blocs} {events}</div>
+        {blocs}
+        {events}
         {how(lang)}
     }
     .into_any()

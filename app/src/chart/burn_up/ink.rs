@@ -1,0 +1,113 @@
+//! Lines by plotters. Each pen is a colour of its own that is turned into a
+//! class afterwards: the page's tokens give colour, width and dashes.
+use plotters::{coord::types::RangedCoordf64, prelude::*};
+
+use super::scale::Scale;
+
+/// plotters rounds to whole units: it draws ten times as large, and the
+/// drawing is scaled down again.
+const FINE: f64 = 10.0;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pen {
+    Grid,
+    Month,
+    Plan,
+    Expected,
+    Claimed,
+    Accepted,
+    Forecast,
+    Cone,
+    Deadline,
+    Today,
+}
+
+const PENS: [(Pen, &str); 10] = [
+    (Pen::Grid, "grid"),
+    (Pen::Month, "month"),
+    (Pen::Plan, "plan"),
+    (Pen::Expected, "expected"),
+    (Pen::Claimed, "claimed"),
+    (Pen::Accepted, "accepted"),
+    (Pen::Forecast, "forecast"),
+    (Pen::Cone, "cone"),
+    (Pen::Deadline, "deadline"),
+    (Pen::Today, "today"),
+];
+
+/// Points in days from the start and shares.
+pub type Points = Vec<(f64, f64)>;
+
+/// One stroke of a pen; a cone is filled.
+#[derive(Debug, Clone)]
+pub struct Stroke {
+    pub pen: Pen,
+    pub points: Points,
+}
+
+/// The strokes as SVG elements, without a root tag.
+pub fn strokes(scale: &Scale, strokes: &[Stroke]) -> String {
+    let mut svg = String::new();
+    // Drawing into a string has no way to fail; a chart without lines would be
+    // seen at once and its table stands beside it.
+    if draw(&mut svg, scale, strokes).is_err() {
+        return String::new();
+    }
+    let inner = svg
+        .split_once('>')
+        .and_then(|(_, rest)| rest.rsplit_once("</svg>"))
+        .map_or("", |(inner, _)| inner);
+    let mut inner = inner.replace('\n', "").replace(" \"", "\"");
+    for (i, (_, name)) in PENS.iter().enumerate() {
+        let colour = format!("#0000{:02X}", i + 1);
+        let class = format!("class=\"pen-{name}\"");
+        for written in [
+            format!("fill=\"none\" opacity=\"1\" stroke=\"{colour}\" stroke-width=\"1\""),
+            format!("opacity=\"1\" stroke=\"{colour}\" stroke-width=\"1\""),
+            format!("opacity=\"1\" fill=\"{colour}\""),
+        ] {
+            inner = inner.replace(&written, &class);
+        }
+    }
+    format!("<g transform=\"scale({})\">{inner}</g>", 1.0 / FINE)
+}
+
+fn draw(
+    svg: &mut String,
+    scale: &Scale,
+    strokes: &[Stroke],
+) -> Result<(), Box<dyn std::error::Error>> {
+    let plot = scale.plot;
+    let fine = |n: f64| (n * FINE) as u32;
+    let root =
+        SVGBackend::with_string(svg, (fine(plot.width), fine(plot.height))).into_drawing_area();
+    {
+        let area: DrawingArea<_, plotters::coord::Shift> = root.margin(
+            fine(plot.top),
+            fine(plot.height - plot.bottom),
+            fine(plot.left),
+            fine(plot.width - plot.right),
+        );
+        let mut chart: ChartContext<'_, _, Cartesian2d<RangedCoordf64, RangedCoordf64>> =
+            ChartBuilder::on(&area).build_cartesian_2d(0.0..scale.end(), 0.0..1.0)?;
+        for stroke in strokes {
+            let colour = colour(stroke.pen);
+            if stroke.pen == Pen::Cone {
+                chart.draw_series(std::iter::once(Polygon::new(
+                    stroke.points.clone(),
+                    colour.filled(),
+                )))?;
+            } else {
+                chart.draw_series(LineSeries::new(stroke.points.iter().copied(), colour))?;
+            }
+        }
+    }
+    root.present()?;
+    drop(root);
+    Ok(())
+}
+
+fn colour(pen: Pen) -> RGBColor {
+    let at = PENS.iter().position(|(p, _)| *p == pen).unwrap_or(0);
+    RGBColor(0, 0, u8::try_from(at + 1).unwrap_or(1))
+}

@@ -1,0 +1,140 @@
+//! Which days the chart runs over, and where they lie.
+use chrono::{Datelike, TimeDelta};
+
+use super::BurnUp;
+use crate::domain::{Day, Forecast};
+
+/// One drawing for wide screens, one for phones: text must stay readable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    Wide,
+    Narrow,
+}
+
+/// Where the plot lies in the drawing, in its own units.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Plot {
+    pub width: f64,
+    pub height: f64,
+    pub left: f64,
+    pub right: f64,
+    pub top: f64,
+    pub bottom: f64,
+}
+
+impl Size {
+    pub const fn plot(self) -> Plot {
+        match self {
+            Self::Wide => Plot {
+                width: 840.0,
+                height: 500.0,
+                left: 34.0,
+                right: 826.0,
+                top: 46.0,
+                bottom: 474.0,
+            },
+            Self::Narrow => Plot {
+                width: 360.0,
+                height: 330.0,
+                left: 2.0,
+                right: 356.0,
+                top: 46.0,
+                bottom: 304.0,
+            },
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Scale {
+    pub plot: Plot,
+    pub from: Day,
+    pub to: Day,
+}
+
+impl Scale {
+    /// From the start to the last thing to be shown. A forecast years away
+    /// does not squeeze what has happened: the axis ends before it.
+    pub fn of(data: &BurnUp<'_>, size: Size) -> Self {
+        let from = data
+            .history
+            .first()
+            .map_or(data.start, |p| p.day)
+            .min(data.start);
+        let mut to = data.day.max(data.deadline.unwrap_or(data.day));
+        if let Some((day, _)) = data.plan.last() {
+            to = to.max(*day);
+        }
+        let span = (to - from).num_days().max(28);
+        let mut wanted = to;
+        if let Forecast::Finish {
+            likely, cautious, ..
+        } = data.forecast
+        {
+            // Room for the finish date beside its mark.
+            wanted = wanted.max(likely.day + TimeDelta::days(span / 12));
+            if let Some(cautious) = cautious {
+                wanted = wanted.max(cautious.day);
+            }
+        }
+        let limit = from + TimeDelta::days(span * 4 / 3);
+        let least = from + TimeDelta::days(span * 51 / 50);
+        Self {
+            plot: size.plot(),
+            from,
+            to: wanted.min(limit).max(least),
+        }
+    }
+
+    fn days(&self) -> f64 {
+        (self.to - self.from).num_days().max(1) as f64
+    }
+
+    /// The day as a number from the start, for plotters.
+    pub fn at(&self, day: Day) -> f64 {
+        (day - self.from).num_days() as f64
+    }
+
+    pub fn end(&self) -> f64 {
+        self.days()
+    }
+
+    /// The place of a day, from 0 at the left edge of the plot to 1.
+    pub fn part(&self, day: Day) -> f64 {
+        self.at(day) / self.days()
+    }
+
+    pub fn x(&self, day: Day) -> f64 {
+        self.plot.left + self.part(day) * (self.plot.right - self.plot.left)
+    }
+
+    pub fn y(&self, share: f64) -> f64 {
+        self.plot.bottom - share * (self.plot.bottom - self.plot.top)
+    }
+
+    /// The first days of months that carry a label, and the label: months
+    /// bare, the year only at the turn.
+    pub fn months(&self) -> Vec<(Day, String)> {
+        const LABEL: f64 = 46.0;
+        let pixels_a_month = (self.plot.right - self.plot.left) / self.days() * 30.4;
+        let step = [1, 2, 3, 6, 12]
+            .into_iter()
+            .find(|step| f64::from(*step) * pixels_a_month >= LABEL)
+            .unwrap_or(12);
+        self.from
+            .iter_days()
+            .skip(1)
+            .take_while(|day| *day <= self.to)
+            .filter(|day| day.day() == 1 && (day.month() - 1) % step == 0)
+            // The first label is the start itself.
+            .filter(|day| self.x(*day) - self.plot.left > LABEL)
+            .map(|day| {
+                let words = match day.month() {
+                    1 => format!("1/{}", day.year()),
+                    month => month.to_string(),
+                };
+                (day, words)
+            })
+            .collect()
+    }
+}
