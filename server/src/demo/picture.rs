@@ -264,3 +264,21 @@ fn the_city_is_sane_early_and_late() {
         "{late:?}"
     );
 }
+
+/// Prints what a scale gives, for the benchmarks.
+#[test]
+#[ignore = "prints"]
+fn print_scale_10() {
+    let begun = std::time::Instant::now();
+    let (rows, _) = invent(&Campaign::tphcm(), instant("2026-11-22", 9), 10, "hash").unwrap();
+    println!(
+        "duties {} milestones {} events {} measurements {} in {:?}",
+        rows.duties.len(),
+        rows.milestones.len(),
+        rows.milestone_events.len(),
+        rows.measurements.len(),
+        begun.elapsed()
+    );
+    let waiting = picture(&rows, "2026-11-22", true);
+    println!("{waiting:?}");
+}

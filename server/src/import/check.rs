@@ -6,8 +6,8 @@ use app::domain::{
 };
 
 use super::{
-    assignments, campaign, compare::Comparable, held::Held, indicators, input::Input, milestones,
-    problem::Problem,
+    assignments, campaign, compare::Comparable, databases, duties, held::Held, indicators,
+    input::Input, milestones, problem::Problem, programme,
 };
 use crate::ledger::AssignmentRow;
 
@@ -89,9 +89,13 @@ fn parsed(row: &AssignmentRow) -> Option<Assignment> {
 /// second beside it; an original deadline never changes.
 pub fn duties(input: &mut Input, held: &Held, roles: &BTreeMap<(String, String), String>) {
     let mut errors = Vec::new();
+    // Where a file that makes duties has errors, none can be missed.
+    let sure = [databases::FILE, programme::FILE, duties::FILE]
+        .iter()
+        .all(|file| input.sound(file));
     let no_duty = |unit: &str, workstream: &str| {
         let key = (unit.to_owned(), workstream.to_owned());
-        (!roles.contains_key(&key)).then_some(Problem::NoDuty {
+        (sure && !roles.contains_key(&key)).then_some(Problem::NoDuty {
             unit: key.0,
             workstream: key.1,
         })

@@ -338,8 +338,8 @@ fn cases() -> Vec<Case> {
         swap(s, "VNPT,3", "VNPT,ba", 3, "weight", "không phải số nguyên"),
         swap(
             s,
-            "product,",
-            "sản phẩm,",
+            "product,Số",
+            "sản phẩm,Số",
             3,
             "kind",
             "plan, process, product, outcome",
