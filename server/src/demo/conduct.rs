@@ -38,10 +38,10 @@ impl Pace {
     /// Chance of a quarter in which records hardly move.
     pub const fn stall_percent(self) -> i64 {
         match self {
-            Self::Ahead => 2,
-            Self::Steady => 5,
-            Self::Slow => 22,
-            Self::Silent => 30,
+            Self::Ahead => 7,
+            Self::Steady => 18,
+            Self::Slow => 48,
+            Self::Silent => 50,
         }
     }
 }
@@ -53,11 +53,11 @@ impl Silence {
     pub fn of(campaign: &str, unit: &str, calendar: &Calendar) -> Self {
         let mut chance = Chance::of(&[campaign, "silence", unit]);
         let mut stretches = Vec::new();
-        let mut day = plus(calendar.start, chance.number(120, 330));
+        let mut day = plus(calendar.start, chance.number(150, 330));
         while day < calendar.today {
-            let until = plus(day, chance.number(40, 170));
+            let until = plus(day, chance.number(60, 190));
             stretches.push((day, until));
-            day = plus(until, chance.number(90, 260));
+            day = plus(until, chance.number(80, 220));
         }
         Self(stretches)
     }

@@ -298,10 +298,10 @@ impl Story<'_> {
     fn wait(&mut self) -> i64 {
         let (least, most) = if self.responsible.is_some() {
             self.chance
-                .weighted(&[(60, (2, 15)), (25, (16, 50))], (51, 130))
+                .weighted(&[(74, (2, 9)), (19, (10, 24))], (25, 60))
         } else {
             self.chance
-                .weighted(&[(50, (3, 18)), (30, (19, 60))], (61, 150))
+                .weighted(&[(68, (2, 11)), (25, (12, 28))], (29, 75))
         };
         self.chance.number(least, most)
     }

@@ -6,7 +6,7 @@ use super::{
     calendar::{Calendar, plus, workday},
     chance::Chance,
     conduct::{self, Pace, Silence},
-    duties::Duty,
+    duties::{Duty, Schedule},
     milestones::TARGET,
     people,
     record::Record,
@@ -75,17 +75,21 @@ pub fn of_duty(
         count: 0,
     };
     let commune = duty.unit.tier == "commune";
-    let usual = calendar.at_permille(if commune { 190 } else { 100 });
-    // Work that is due soon is measured sooner.
-    let first = usual
-        .min(plus(duty.from, 10))
-        .max(plus(calendar.day_of(duty.entered), 7));
+    let usual = calendar.at_permille(if commune { 232 } else { 120 });
+    // Work that is due early is measured early.
+    let first = match duty.schedule {
+        Schedule::Early => usual.min(plus(duty.from, 10)),
+        Schedule::Middle | Schedule::Late => usual,
+    };
+    let first = first.max(plus(calendar.day_of(duty.entered), 7));
     let mut growth = Growth::new(duty, campaign, &mut chance);
     let mut day = workday(plus(first, chance.number(0, 4)));
-    let talks = chance.percent(22);
+    // Some count every second week; some go on when the unit falls silent.
+    let every = if chance.percent(25) { 14 } else { 7 };
+    let talks = chance.percent(12);
     let mut weeks = 0_i64;
     while day < calendar.today {
-        let done = growth.week(day, deadline, &mut chance);
+        let done = growth.step(day, deadline, every, &mut chance);
         // What is done is measured once a month, to keep it verified.
         let due = !done || weeks % 4 == 0;
         weeks = if done { weeks + 1 } else { 0 };
@@ -93,7 +97,7 @@ pub fn of_duty(
             let right = duty.volume * growth.per_mille / 1000;
             series.write(day, right, duty.volume, &mut chance, into);
         }
-        day = plus(day, 7);
+        day = plus(day, every);
     }
     series.reached
 }
@@ -119,14 +123,14 @@ impl<'a> Growth<'a> {
         }
     }
 
-    /// Another week; true when the target is reached.
-    fn week(&mut self, day: Day, deadline: Day, chance: &mut Chance) -> bool {
+    /// Another week or two; true when the target is reached.
+    fn step(&mut self, day: Day, deadline: Day, days: i64, chance: &mut Chance) -> bool {
         let quarter = Calendar::quarter(day);
         if quarter != self.quarter {
             self.quarter = quarter;
             let pace = conduct::pace(self.campaign, &self.duty.unit.code, day);
             self.speed = if chance.percent(pace.stall_percent()) {
-                chance.number(5, 55)
+                chance.number(5, 65)
             } else if pace == Pace::Ahead {
                 170
             } else {
@@ -139,7 +143,7 @@ impl<'a> Growth<'a> {
             return true;
         }
         let weeks = ((deadline - day).num_days() / 7 - 3).max(2);
-        let needed = (target + 6 - self.per_mille) * self.speed * chance.number(50, 150);
+        let needed = (target + 6 - self.per_mille) * self.speed * chance.number(50, 150) * days / 7;
         self.per_mille += (needed / (weeks * 10_000)).clamp(0, 90);
         // Small steps show too, unless the work stands still.
         if self.speed > 60 {

@@ -1,14 +1,14 @@
 //! What the invented campaign looks like on a day, and whether it keeps the
 //! rules.
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use app::domain::*;
 
 use super::{Campaign, invent};
 use crate::import::Rows;
 
-fn instant(day: &str, hour: i64) -> Instant {
+pub fn instant(day: &str, hour: i64) -> Instant {
     start_of(parse_day(day).unwrap(), chrono_tz::Asia::Ho_Chi_Minh) + hour * 3_600_000_000
 }
 
@@ -17,6 +17,9 @@ fn rows(day: &str) -> Rows {
         .unwrap()
         .0
 }
+
+/// The rows of the day most tests look at, drawn once.
+pub static NOVEMBER: LazyLock<Rows> = LazyLock::new(|| rows("2026-11-22"));
 
 /// The duties with everything that happened to them, and their weights.
 fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
@@ -217,4 +220,65 @@ fn print() {
         println!("  databases {:?}", picture(&rows, day, true));
         println!("  beside    {:?}", picture(&rows, day, false));
     }
+}
+
+/// The chairman's picture on a day late in the first year, in tenths of a
+/// percent and duties of a hundred.
+#[test]
+fn the_city_is_plausible_in_november_2026() {
+    let rows = &*NOVEMBER;
+    assert!((2_000..4_000).contains(&rows.duties.len()));
+    assert!(rows.milestones.len() >= 10_000);
+    assert!((20_000..32_000).contains(&rows.measurements.len()));
+    let p = picture(rows, "2026-11-22", true);
+    assert!((400..600).contains(&p.plan), "{p:?}");
+    assert!(p.expected <= p.plan && p.measured > 500, "{p:?}");
+    assert!((70..150).contains(&(p.plan - p.accepted)), "{p:?}");
+    assert!((40..90).contains(&(p.claimed - p.accepted)), "{p:?}");
+    for (status, least, most) in [
+        ("late", 15.0, 25.0),
+        ("at-risk", 8.0, 15.0),
+        ("unverified", 8.0, 15.0),
+        ("on-track", 30.0, 40.0),
+        ("not-due", 10.0, 20.0),
+        ("done", 5.0, 15.0),
+    ] {
+        assert!(
+            (least..=most).contains(&p.of_hundred[status]),
+            "{status} {p:?}"
+        );
+    }
+}
+
+#[test]
+fn the_city_is_sane_early_and_late() {
+    let early = picture(&rows("2026-03-01"), "2026-03-01", true);
+    assert!(
+        early.accepted < 50 && early.of_hundred["not-due"] > 80.0,
+        "{early:?}"
+    );
+    let late = picture(&rows("2027-10-01"), "2027-10-01", true);
+    assert!(late.accepted > 750 && late.accepted < late.plan, "{late:?}");
+    assert!(
+        late.of_hundred["late"] < 25.0 && late.of_hundred["done"] > 20.0,
+        "{late:?}"
+    );
+}
+
+/// Prints what a scale gives, for the benchmarks.
+#[test]
+#[ignore = "prints"]
+fn print_scale_10() {
+    let begun = std::time::Instant::now();
+    let (rows, _) = invent(&Campaign::tphcm(), instant("2026-11-22", 9), 10, "hash").unwrap();
+    println!(
+        "duties {} milestones {} events {} measurements {} in {:?}",
+        rows.duties.len(),
+        rows.milestones.len(),
+        rows.milestone_events.len(),
+        rows.measurements.len(),
+        begun.elapsed()
+    );
+    let waiting = picture(&rows, "2026-11-22", true);
+    println!("{waiting:?}");
 }

@@ -38,8 +38,8 @@ pub struct Input {
     pub measurements: Vec<Entry<MeasurementRow>>,
     pub milestones: Vec<Entry<MilestoneRow>>,
     pub people: Vec<Entry<Person>>,
-    /// Known columns that are not in a file: what the ledger says there stays.
-    pub absent: Vec<(&'static str, &'static str)>,
+    /// The columns each file has: what the ledger says beside them stays.
+    present: Vec<(&'static str, &'static str)>,
     pub report: Report,
 }
 
@@ -117,6 +117,17 @@ impl Input {
         app::domain::local_day(now, self.zone()).to_string()
     }
 
+    /// Whether a file has this column.
+    pub fn has(&self, file: &str, column: &str) -> bool {
+        self.present.iter().any(|(f, c)| *f == file && *c == column)
+    }
+
+    /// Whether nothing is wrong with a file; what names its rows can be judged
+    /// only then.
+    pub fn sound(&self, file: &str) -> bool {
+        !self.report.errors.iter().any(|e| e.file == file)
+    }
+
     /// All workstreams with their file and line.
     pub fn workstreams(&self) -> impl Iterator<Item = (&'static str, u64, &WorkstreamRow)> {
         let databases = self
@@ -133,9 +144,10 @@ impl Input {
     fn table(&mut self, files: &Files, file: &'static str, columns: Columns) -> Option<Table> {
         let table = table::read(file, files.get(file)?, columns, &mut self.report)?;
         let all = columns.required.iter().chain(columns.optional);
-        self.absent
-            .extend(all.filter(|c| !table.has(c)).map(|c| (file, *c)));
-        if table.records.is_empty() && !self.report.errors.iter().any(|e| e.file == file) {
+        self.present
+            .extend(all.filter(|c| table.has(c)).map(|c| (file, *c)));
+        let needed = matches!(file, campaign::FILE | units::FILE | databases::FILE);
+        if needed && table.records.is_empty() && self.sound(file) {
             self.report.error(file, None, None, Problem::Empty);
         }
         Some(table)

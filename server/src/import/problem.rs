@@ -161,15 +161,26 @@ impl fmt::Display for Complaint {
 pub struct Report {
     pub errors: Vec<Complaint>,
     pub notes: Vec<Complaint>,
+    /// Errors beyond the first thousand: counted, not kept.
+    pub more: usize,
 }
+
+/// Nobody reads more, and a broken file has millions.
+const MOST: usize = 1000;
 
 impl Report {
     pub fn error(&mut self, file: &str, line: Option<u64>, column: Option<&str>, problem: Problem) {
-        self.errors.push(complaint(file, line, column, problem));
+        if self.errors.len() < MOST {
+            self.errors.push(complaint(file, line, column, problem));
+        } else {
+            self.more += 1;
+        }
     }
 
     pub fn note(&mut self, file: &str, line: Option<u64>, column: Option<&str>, problem: Problem) {
-        self.notes.push(complaint(file, line, column, problem));
+        if self.notes.len() < MOST {
+            self.notes.push(complaint(file, line, column, problem));
+        }
     }
 }
 

@@ -119,7 +119,7 @@ fn header(
     report: &mut Report,
 ) -> Option<Vec<Option<&'static str>>> {
     let mut columns: Vec<Option<&'static str>> = Vec::new();
-    let before = report.errors.len();
+    let mut whole = true;
     for cell in record {
         let name = collapse(cell).to_lowercase().replace([' ', '-'], "_");
         let mut all = known.required.iter().chain(known.optional);
@@ -130,15 +130,17 @@ fn header(
         }
         if column.is_some() && columns.contains(&column) {
             report.error(file, Some(line), column, Problem::ColumnTwice);
+            whole = false;
         }
         columns.push(column);
     }
     for required in known.required {
         if !columns.contains(&Some(*required)) {
             report.error(file, Some(line), Some(required), Problem::NoColumn);
+            whole = false;
         }
     }
-    (report.errors.len() == before).then_some(columns)
+    whole.then_some(columns)
 }
 
 fn clean_row(

@@ -1,0 +1,323 @@
+//! What is invented keeps every rule of the campaign.
+use std::collections::{HashMap, HashSet};
+
+use app::{access::Role, domain::*};
+use chrono::{Datelike, Timelike};
+
+use super::{
+    Campaign, invent,
+    picture::{NOVEMBER, instant},
+};
+use crate::{
+    db::{self, Db, audit},
+    import::Rows,
+    ledger,
+};
+
+const ZONE: chrono_tz::Tz = chrono_tz::Asia::Ho_Chi_Minh;
+
+fn rows(day: &str, scale: u32) -> Rows {
+    invent(&Campaign::tphcm(), instant(day, 9), scale, "hash")
+        .unwrap()
+        .0
+}
+
+fn assignments(rows: &Rows) -> HashMap<&str, Vec<Assignment>> {
+    let mut latest = HashMap::new();
+    for row in &rows.assignments {
+        latest.insert((&row.unit, &row.partner, &row.valid_from), row);
+    }
+    let mut of_unit: HashMap<&str, Vec<Assignment>> = HashMap::new();
+    for row in latest.into_values() {
+        of_unit.entry(&row.unit).or_default().push(Assignment {
+            unit: UnitCode::parse(&row.unit).unwrap(),
+            partner: PartnerCode::parse(&row.partner).unwrap(),
+            role: AssignmentRole::from_code(&row.role).unwrap(),
+            from: parse_day(&row.valid_from).unwrap(),
+            to: row.valid_to.as_deref().map(|d| parse_day(d).unwrap()),
+            decision: row.decision.as_str().into(),
+            source: "".into(),
+        });
+    }
+    of_unit
+}
+
+#[test]
+fn every_unit_has_one_to_four_companies_with_one_lead() {
+    let rows = &*NOVEMBER;
+    let of_unit = assignments(rows);
+    assert_eq!(of_unit.len(), rows.units.len());
+    for (unit, of_one) in &of_unit {
+        assert_eq!(check_assignments(of_one), Ok(()), "{unit}");
+    }
+    assert!(of_unit.values().any(|a| a.iter().any(|a| a.to.is_some())));
+    let real: Vec<_> = of_unit["VPUB"].iter().chain(&of_unit["CATP"]).collect();
+    assert_eq!(real.len(), 4);
+    assert!(real.iter().all(|a| a.decision.is_empty()));
+}
+
+/// Section 4: state, role and event of each row are in the table, on its day.
+#[test]
+fn all_events_are_allowed() {
+    let rows = &*NOVEMBER;
+    let of_unit = assignments(rows);
+    let people: HashMap<&str, _> = rows.people.iter().map(|p| (p.id.as_str(), p)).collect();
+    let terms: HashMap<&str, _> = rows.milestones.iter().map(|m| (m.id.as_str(), m)).collect();
+    let documents: HashSet<&str> = rows
+        .evidence
+        .iter()
+        .filter(|e| !e.link.is_empty() && !e.document_number.is_empty() && !e.hash.is_empty())
+        .map(|e| e.submission.as_str())
+        .collect();
+    let mut states: HashMap<&str, (State, Responsible, i64)> = HashMap::new();
+    let mut seen = HashSet::new();
+    for row in &rows.milestone_events {
+        let milestone = terms[row.milestone.as_str()];
+        assert!(milestone.seq < row.seq && milestone.recorded_at <= row.recorded_at);
+        let responsible = |company: Option<&str>| {
+            company.map_or(Responsible::Unit, |c| {
+                Responsible::Partner(PartnerCode::parse(c).unwrap())
+            })
+        };
+        let (state, by, last) = states.entry(&row.milestone).or_insert((
+            State::Open,
+            responsible(milestone.responsible.as_deref()),
+            0,
+        ));
+        assert!(row.recorded_at > *last, "{row:?}");
+        let person = people[row.person.as_deref().unwrap()];
+        let unit = UnitCode::parse(&milestone.unit).unwrap();
+        let own = person.unit.as_deref().map(|u| UnitCode::parse(u).unwrap());
+        let company = person
+            .partner
+            .as_deref()
+            .map(|p| PartnerCode::parse(p).unwrap());
+        let day = local_day(row.recorded_at, ZONE);
+        let actor = Actor {
+            role: Role::from_code(&person.role).unwrap(),
+            unit: own.as_ref(),
+            partner: company.as_ref(),
+            assigned: company.as_ref().is_some_and(|company| {
+                of_unit[milestone.unit.as_str()]
+                    .iter()
+                    .any(|a| a.partner == *company && a.holds_on(day))
+            }),
+        };
+        let organisation = match actor.role {
+            Role::Office => "office",
+            Role::Partner => person.partner.as_deref().unwrap(),
+            _ => person.unit.as_deref().unwrap(),
+        };
+        assert_eq!(row.organisation, organisation);
+        let event = Event::from_code(&row.event).unwrap();
+        seen.insert(event);
+        *state = decide(*state, event, actor, &unit, by)
+            .unwrap_or_else(|refusal| panic!("{refusal}: {row:?} {actor:?}"));
+        *last = row.recorded_at;
+        match event {
+            Event::Submitted => assert!(documents.contains(row.submission.as_str())),
+            Event::Extended => {
+                assert!(row.decision.starts_with("MẪU-") && row.deadline.is_some());
+            }
+            Event::Reassigned => *by = responsible(row.responsible.as_deref()),
+            Event::Returned | Event::Revoked => assert!(!row.body.is_empty()),
+            _ => {}
+        }
+    }
+    assert_eq!(seen.len(), Event::ALL.len(), "{seen:?}");
+}
+
+#[test]
+fn an_outcome_is_accepted_only_when_measured() {
+    let rows = &*NOVEMBER;
+    let mut accepted_at: HashMap<&str, i64> = HashMap::new();
+    for e in rows
+        .measurement_events
+        .iter()
+        .filter(|e| e.event == "accepted")
+    {
+        accepted_at.insert(&e.measurement, e.recorded_at);
+    }
+    let mut values: HashMap<&str, Vec<(i64, i64)>> = HashMap::new();
+    for m in &rows.measurements {
+        if let (Some(at), Some(n), Some(d)) =
+            (accepted_at.get(m.id.as_str()), m.numerator, m.denominator)
+        {
+            values
+                .entry(&m.indicator)
+                .or_default()
+                .push((*at, n * 100 / d));
+        }
+    }
+    let outcomes: HashMap<&str, _> = rows
+        .milestones
+        .iter()
+        .filter(|m| m.kind == "outcome")
+        .map(|m| (m.id.as_str(), m))
+        .collect();
+    let mut checked = 0;
+    for e in rows
+        .milestone_events
+        .iter()
+        .filter(|e| e.event == "accepted")
+    {
+        if let Some(m) = outcomes.get(e.milestone.as_str()) {
+            let reach: i64 = m.reach.as_deref().unwrap().parse().unwrap();
+            let indicator = format!("KQ-{}-{}", m.unit, m.workstream);
+            assert!(
+                values[indicator.as_str()]
+                    .iter()
+                    .any(|(at, value)| *at < e.recorded_at && *value >= reach)
+            );
+            checked += 1;
+        }
+    }
+    assert!(checked > 100, "{checked}");
+}
+
+#[test]
+fn everything_was_written_in_the_past_within_working_hours_in_its_order() {
+    for (day, at_least) in [
+        ("2025-06-01", 0),
+        ("2026-01-14", 0),
+        ("2026-02-10", 0),
+        ("2028-06-01", 20_000),
+    ] {
+        let mut rows = rows(day, 1);
+        assert!(rows.milestone_events.len() >= at_least);
+        let cut = instant(day, 0);
+        let beginning = instant("2026-01-14", 0).min(cut);
+        let mut stamps = Vec::new();
+        rows.each_stamp(|seq, at| stamps.push((*seq, *at)));
+        stamps.sort_unstable();
+        let mut last = 0;
+        for (_, at) in stamps {
+            assert!(at >= last && (at < cut || at == beginning), "{day}");
+            last = at;
+            if at != beginning {
+                let local = chrono::DateTime::from_timestamp_micros(at)
+                    .unwrap()
+                    .with_timezone(&ZONE);
+                assert!((7..17).contains(&local.hour()), "{local}");
+                assert!(local.weekday().num_days_from_monday() < 5, "{local}");
+            }
+        }
+        for m in &rows.measurements {
+            assert!(m.day <= local_day(m.recorded_at, ZONE).to_string() || m.value.is_some());
+        }
+        for e in &rows.evidence {
+            let day = e.document_day.as_deref().unwrap();
+            assert!(day <= local_day(e.recorded_at, ZONE).to_string().as_str());
+        }
+    }
+}
+
+#[test]
+fn nobody_is_always_the_worst() {
+    use super::{calendar::plus, conduct};
+    let rows = rows("2026-01-14", 1);
+    let name = rows.campaign[0].name.as_str();
+    let start = parse_day("2026-01-14").unwrap();
+    for unit in &rows.units {
+        let paces: Vec<_> = (0..8)
+            .map(|q| conduct::pace(name, &unit.code, plus(start, q * 91)))
+            .collect();
+        assert!(paces.iter().any(|p| *p != paces[0]), "{}", unit.code);
+    }
+}
+
+#[test]
+fn every_department_has_something_to_do_and_something_to_decide() {
+    let rows = &*NOVEMBER;
+    let mut state: HashMap<&str, (State, Option<&str>)> = rows
+        .milestones
+        .iter()
+        .map(|m| (m.id.as_str(), (State::Open, m.responsible.as_deref())))
+        .collect();
+    for e in &rows.milestone_events {
+        let entry = state.get_mut(e.milestone.as_str()).unwrap();
+        if let Some((next, _)) = rule(entry.0, Event::from_code(&e.event).unwrap()) {
+            entry.0 = next;
+        }
+        if e.event == "reassigned" {
+            entry.1 = e.responsible.as_deref();
+        }
+    }
+    let (mut office, mut idle) = (0, Vec::new());
+    for unit in rows.units.iter().filter(|u| u.tier == "city") {
+        let of_unit: Vec<_> = rows
+            .milestones
+            .iter()
+            .filter(|m| m.unit == unit.code)
+            .map(|m| state[m.id.as_str()])
+            .collect();
+        assert!(
+            of_unit
+                .iter()
+                .any(|(s, by)| *s == State::Open && by.is_none())
+        );
+        office += of_unit
+            .iter()
+            .filter(|(s, by)| *s == State::Submitted && by.is_none())
+            .count();
+        if !of_unit
+            .iter()
+            .any(|(s, by)| *s == State::Submitted && by.is_some())
+        {
+            idle.push(&unit.code);
+        }
+    }
+    assert!(office > 10, "{office}");
+    // Bodies with few duties may have no company's work handed over yet.
+    assert!(idle.len() <= 8, "{idle:?}");
+    assert!(
+        !rows
+            .units
+            .iter()
+            .any(|u| u.kind == "department" && idle.contains(&&u.code)),
+        "{idle:?}"
+    );
+}
+
+#[test]
+fn a_scale_multiplies_the_communes() {
+    let (one, three) = (rows("2026-02-10", 1), rows("2026-02-10", 3));
+    assert_eq!(three.units.len(), 222 + 2 * 168);
+    assert!(
+        three
+            .units
+            .iter()
+            .any(|u| u.code == "25747x2" && u.name == "Phường Thủ Dầu Một (bản 2)")
+    );
+    assert!(three.duties.len() > 2 * one.duties.len());
+}
+
+#[tokio::test]
+async fn fills_an_empty_database_once_and_reads_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}/demo.db", dir.path().display());
+    let db = Db::connect(&url).await.unwrap();
+    db::migrate(&db).await.unwrap();
+    let campaign = Campaign::tphcm();
+    let now = instant("2026-04-10", 9);
+    let filled = super::fill(&db, &campaign, now, 1, "hash").await.unwrap();
+    assert_eq!(db.seq().await.unwrap(), filled.seq);
+    let facts = ledger::load(&db, 0, now, None).await.unwrap();
+    let head = db::people::by_username(&db, "head.syt").await.unwrap();
+    assert_eq!(head.unwrap().name, "Người đứng đầu SYT");
+    assert_eq!(
+        audit::verify(&db).await.unwrap(),
+        audit::Verdict::Whole { lines: 1 }
+    );
+    // The same day, later: the same rows.
+    let (later, _) = invent(&campaign, instant("2026-04-10", 17), 1, "hash").unwrap();
+    let (mut rows, last) = invent(&campaign, now, 1, "hash").unwrap();
+    assert!(later == rows);
+    assert_eq!(last, filled.seq);
+    let mut count = 0;
+    rows.each_stamp(|_, _| count += 1);
+    assert_eq!(facts.len() + rows.evidence.len(), count);
+    let again = super::fill(&db, &campaign, now, 1, "hash").await;
+    assert!(matches!(again, Err(super::DemoError::NotEmpty)));
+    assert_eq!(db.seq().await.unwrap(), filled.seq);
+}

@@ -1,0 +1,119 @@
+//! Appends what a plan found, all or nothing.
+use std::{collections::BTreeMap, fmt};
+
+use app::domain::{Instant, parse_day, start_of};
+
+use super::{ImportError, plan::Plan, rows::Rows};
+use crate::db::{Db, audit};
+
+/// What an import added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Applied {
+    pub facts: usize,
+    pub people: usize,
+    /// The last place in the order it took; none where no fact was new.
+    pub seq: Option<i64>,
+}
+
+impl fmt::Display for Applied {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if *self == Self::default() {
+            return f.write_str("Không có gì mới để nhập.");
+        }
+        write!(
+            f,
+            "Đã nhập {} dòng vào sổ và {} tài khoản.",
+            self.facts, self.people
+        )
+    }
+}
+
+/// Applies a plan in one transaction. Refused when there are errors, and when
+/// the ledger has moved since the plan was made.
+pub async fn apply(db: &Db, plan: &Plan, now: Instant) -> Result<Applied, ImportError> {
+    if !plan.sound() {
+        return Err(ImportError::Errors(
+            plan.report.errors.len() + plan.report.more,
+        ));
+    }
+    if plan.nothing() {
+        return Ok(Applied::default());
+    }
+    let mut rows = plan.rows.clone();
+    for person in &mut rows.people {
+        person.created_at = now;
+    }
+    let mut tx = db.begin().await?;
+    let steps = stamp(&mut rows, plan, now);
+    let mut applied = Applied {
+        facts: rows.facts(),
+        people: rows.people.len(),
+        seq: None,
+    };
+    if applied.facts > 0 {
+        let last = tx.next_seqs(steps).await?;
+        if last != plan.seq + steps {
+            return Err(ImportError::Moved);
+        }
+        applied.seq = Some(last);
+    } else {
+        tx.lock().await?;
+    }
+    rows.append(&mut tx).await?;
+    let files: Vec<String> = plan
+        .files
+        .iter()
+        .map(super::plan::FileChanges::counts)
+        .collect();
+    let line = audit::Line {
+        at: now,
+        person: None,
+        action: "import",
+        subject: "campaign",
+        detail: &files.join("; "),
+    };
+    audit::append(&mut tx, line).await?;
+    tx.commit().await?;
+    Ok(applied)
+}
+
+/// Gives every row its place and instant, and says how many places there are.
+///
+/// It is one place, now. Into an empty database it is the campaign's first
+/// instant, so that past days show the campaign; there a measurement taken
+/// later has a place of its own, at the end of its day, so that no day shows
+/// what was measured after it.
+fn stamp(rows: &mut Rows, plan: &Plan, now: Instant) -> i64 {
+    let first = plan.seq + 1;
+    let at = plan.beginning.map_or(now, |beginning| beginning.min(now));
+    rows.each_stamp(|seq, recorded_at| (*seq, *recorded_at) = (first, at));
+    if plan.beginning.is_none() {
+        return 1;
+    }
+    let end_of = |day: &str| {
+        let next = parse_day(day).and_then(|day| day.succ_opt());
+        next.map_or(at, |next| start_of(next, plan.zone).clamp(at, now))
+    };
+    let mut places: BTreeMap<Instant, i64> = BTreeMap::new();
+    for row in &rows.measurements {
+        let end = end_of(&row.day);
+        if end > at {
+            places.insert(end, 0);
+        }
+    }
+    for (place, seq) in places.values_mut().zip(first + 1..) {
+        *place = seq;
+    }
+    for (row, event) in rows
+        .measurements
+        .iter_mut()
+        .zip(&mut rows.measurement_events)
+    {
+        let end = end_of(&row.day);
+        if let Some(seq) = places.get(&end) {
+            (row.seq, row.recorded_at) = (*seq, end);
+            (event.seq, event.recorded_at) = (*seq, end);
+        }
+    }
+    1 + places.len() as i64
+}

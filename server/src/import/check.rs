@@ -1,0 +1,158 @@
+//! What the files must say together, and against the ledger.
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use app::domain::{
+    Assignment, AssignmentRole, PartnerCode, UnitCode, check_assignments, parse_day,
+};
+
+use super::{
+    assignments, campaign, compare::Comparable, databases, duties, held::Held, indicators,
+    input::Input, milestones, problem::Problem, programme,
+};
+use crate::ledger::AssignmentRow;
+
+/// A database holds one campaign, real or demonstration.
+pub fn campaign(input: &mut Input, held: &Held) {
+    let Some(before) = &held.campaign else {
+        return;
+    };
+    let file = campaign::FILE;
+    if before.demo {
+        input.report.error(file, None, None, Problem::OverDemo);
+        return;
+    }
+    let Some(entry) = input.campaign.first() else {
+        return;
+    };
+    let line = Some(entry.line);
+    if entry.row.name != before.name {
+        let problem = Problem::OtherCampaign(before.name.clone());
+        input.report.error(file, line, Some("name"), problem);
+    } else if entry.row.time_zone != before.time_zone {
+        let problem = Problem::ZoneKept(before.time_zone.clone());
+        input.report.error(file, line, Some("time_zone"), problem);
+    }
+}
+
+/// On any day a unit has no company, or one to four with exactly one lead: the
+/// domain's rule, over the ledger's assignments and the file's.
+pub fn assignments(input: &mut Input, held: &Held) {
+    let mut lines: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut rows: BTreeMap<String, AssignmentRow> = BTreeMap::new();
+    for entry in &input.assignments {
+        let last = lines.entry(&entry.row.unit).or_default();
+        *last = entry.line.max(*last);
+        let mut row = entry.row.clone();
+        if let Some(before) = held.assignments.get(&row.key()) {
+            row.keep(before, &|column| input.has(assignments::FILE, column));
+        }
+        rows.insert(row.key(), row);
+    }
+    for (key, row) in &held.assignments {
+        rows.entry(key.clone()).or_insert_with(|| row.clone());
+    }
+    let mut of_unit: HashMap<&str, Vec<Assignment>> = HashMap::new();
+    for row in rows.values() {
+        if lines.contains_key(row.unit.as_str())
+            && let Some(assignment) = parsed(row)
+        {
+            of_unit.entry(&row.unit).or_default().push(assignment);
+        }
+    }
+    let mut errors = Vec::new();
+    for (unit, line) in &lines {
+        if let Some(of_one) = of_unit.get(unit)
+            && let Err(error) = check_assignments(of_one)
+        {
+            errors.push((*line, Problem::Assignments(error)));
+        }
+    }
+    for (line, problem) in errors {
+        let file = assignments::FILE;
+        input.report.error(file, Some(line), Some("role"), problem);
+    }
+}
+
+fn parsed(row: &AssignmentRow) -> Option<Assignment> {
+    Some(Assignment {
+        unit: UnitCode::parse(&row.unit).ok()?,
+        partner: PartnerCode::parse(&row.partner).ok()?,
+        role: AssignmentRole::from_code(&row.role)?,
+        from: parse_day(&row.valid_from)?,
+        to: row.valid_to.as_deref().and_then(parse_day),
+        decision: "".into(),
+        source: "".into(),
+    })
+}
+
+/// Milestones and outcome indicators belong to a duty; an indicator has no
+/// second beside it; an original deadline never changes.
+pub fn duties(input: &mut Input, held: &Held, roles: &BTreeMap<(String, String), String>) {
+    let mut errors = Vec::new();
+    // Where a file that makes duties has errors, none can be missed.
+    let sure = [databases::FILE, programme::FILE, duties::FILE]
+        .iter()
+        .all(|file| input.sound(file));
+    let no_duty = |unit: &str, workstream: &str| {
+        let key = (unit.to_owned(), workstream.to_owned());
+        (sure && !roles.contains_key(&key)).then_some(Problem::NoDuty {
+            unit: key.0,
+            workstream: key.1,
+        })
+    };
+    let mut outcomes: HashMap<(String, String), String> = HashMap::new();
+    for row in held.indicators.values() {
+        if let (Some(unit), Some(workstream)) = (row.unit.clone(), row.workstream.clone()) {
+            outcomes.insert((unit, workstream), row.code.clone());
+        }
+    }
+    for entry in &input.indicators {
+        let row = &entry.row.indicator;
+        let (Some(unit), Some(workstream)) = (row.unit.clone(), row.workstream.clone()) else {
+            continue;
+        };
+        if let Some(problem) = no_duty(&unit, &workstream) {
+            errors.push((indicators::FILE, entry.line, "scope", problem));
+        }
+        let first = outcomes
+            .entry((unit, workstream))
+            .or_insert(row.code.clone());
+        if *first != row.code {
+            let problem = Problem::SecondOutcome(first.clone());
+            errors.push((indicators::FILE, entry.line, "scope", problem));
+        }
+    }
+    for entry in &input.milestones {
+        let row = &entry.row;
+        let file = milestones::FILE;
+        if let Some(problem) = no_duty(&row.unit, &row.workstream) {
+            errors.push((file, entry.line, "workstream", problem));
+        }
+        // Rule 4.
+        if let Some(was) = held.deadlines.get(&row.id)
+            && row.deadline.as_ref() != Some(was)
+        {
+            let was = was.clone();
+            errors.push((
+                file,
+                entry.line,
+                "deadline",
+                Problem::OriginalDeadline { was },
+            ));
+        }
+    }
+    // A code that names nothing has been complained about.
+    let told: HashSet<(String, Option<u64>)> = input
+        .report
+        .errors
+        .iter()
+        .filter(|e| matches!(e.problem, Problem::Unknown { .. }))
+        .map(|e| (e.file.clone(), e.line))
+        .collect();
+    for (file, line, column, problem) in errors {
+        let unknown = told.contains(&(file.to_owned(), Some(line)));
+        if !(unknown && matches!(problem, Problem::NoDuty { .. })) {
+            input.report.error(file, Some(line), Some(column), problem);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The duties of a campaign: from owners, from `*`, and from duties.csv, which
+//! wins.
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use app::domain::{Day, DutyRole, parse_day};
+
+use super::{
+    databases, duties,
+    held::{Held, Latest},
+    input::Input,
+    problem::Problem,
+};
+use crate::ledger::{DutyRow, UnitRow};
+
+/// A unit and a workstream.
+type Key = (String, String);
+
+/// Lead duties that owners and `*` ask for and the ledger does not have, beside
+/// those of duties.csv.
+pub fn missing(input: &Input, held: &Held, today: Day) -> Vec<DutyRow> {
+    let listed: HashSet<(&str, &str)> = input
+        .duties
+        .iter()
+        .map(|e| (e.row.duty.unit.as_str(), e.row.duty.workstream.as_str()))
+        .collect();
+    let mut wanted: Vec<DutyRow> = Vec::new();
+    for (_, _, w) in input.workstreams() {
+        if let Some(owner) = &w.owner_unit {
+            wanted.push(duties::lead(owner, &w.code, w.provisional));
+        }
+    }
+    let units = units(input, held);
+    let open = |unit: &&&UnitRow| {
+        let end = unit.ends_on.as_deref().and_then(parse_day);
+        end.is_none_or(|end| today < end)
+    };
+    for task in input.programme.iter().filter(|task| task.row.every_unit) {
+        let w = &task.row.workstream;
+        wanted.extend(
+            units
+                .values()
+                .filter(open)
+                .map(|unit| duties::lead(&unit.code, &w.code, w.provisional)),
+        );
+    }
+    wanted.retain(|duty| !listed.contains(&(duty.unit.as_str(), duty.workstream.as_str())));
+    wanted
+        .into_iter()
+        .filter_map(|mut duty| {
+            match held.duties.get(&super::compare::Comparable::key(&duty)) {
+                None => Some(duty),
+                // It leads now: what else is known of it stays.
+                Some(before) if before.role != duty.role => {
+                    duty.volume = before.volume;
+                    duty.provisional = before.provisional;
+                    Some(duty)
+                }
+                Some(_) => None,
+            }
+        })
+        .collect()
+}
+
+fn units<'a>(input: &'a Input, held: &'a Held) -> Latest<&'a UnitRow> {
+    let mut units: Latest<&UnitRow> = held.units.iter().map(|(k, u)| (k.clone(), u)).collect();
+    for e in &input.units {
+        let closed_in_ledger = !input.has(super::units::FILE, "ends_on")
+            && held
+                .units
+                .get(&e.row.code)
+                .is_some_and(|u| u.ends_on.is_some());
+        if !closed_in_ledger {
+            units.insert(e.row.code.clone(), &e.row);
+        }
+    }
+    units
+}
+
+/// All duties there will be, with their roles.
+pub fn all(input: &Input, held: &Held, led: &[DutyRow]) -> BTreeMap<Key, String> {
+    let mut roles = BTreeMap::new();
+    let ledger = held.duties.values();
+    for duty in ledger
+        .chain(led)
+        .chain(input.duties.iter().map(|e| &e.row.duty))
+    {
+        let key = (duty.unit.clone(), duty.workstream.clone());
+        roles.insert(key, duty.role.clone());
+    }
+    roles
+}
+
+/// A workstream has one lead, unless it is everybody's.
+pub fn check(input: &mut Input, held: &Held, roles: &BTreeMap<Key, String>) {
+    let lead = DutyRole::Lead.code();
+    let everybodys: HashSet<&str> = input
+        .programme
+        .iter()
+        .filter(|task| task.row.every_unit)
+        .map(|task| task.row.workstream.code.as_str())
+        .collect();
+    let mut leads: HashMap<&str, Vec<&str>> = HashMap::new();
+    for ((unit, workstream), role) in roles {
+        if role == lead && !everybodys.contains(workstream.as_str()) {
+            leads.entry(workstream).or_default().push(unit);
+        }
+    }
+    let mut errors = Vec::new();
+    for e in &input.duties {
+        let duty = &e.row.duty;
+        if duty.role != lead {
+            continue;
+        }
+        let others = leads.get(duty.workstream.as_str());
+        if let Some(other) = others.and_then(|units| units.iter().find(|u| **u != duty.unit)) {
+            let problem = Problem::SecondLead((*other).to_owned());
+            errors.push((duties::FILE, e.line, "role", problem));
+        }
+    }
+    for (file, line, w) in input.workstreams() {
+        let before = held.workstreams.get(&w.code);
+        let was = before.and_then(|before| before.owner_unit.as_deref());
+        let others = leads.get(w.code.as_str());
+        if let (Some(was), Some(owner), Some(others)) = (was, &w.owner_unit, others)
+            && was != owner
+            && others.len() > 1
+            && others.contains(&was)
+        {
+            let column = match file {
+                databases::FILE => "owner_unit",
+                _ => "lead_unit",
+            };
+            let was = was.to_owned();
+            errors.push((file, line, column, Problem::OwnerChanged { was }));
+        }
+    }
+    for (file, line, column, problem) in errors {
+        input.report.error(file, Some(line), Some(column), problem);
+    }
+}

@@ -1,0 +1,471 @@
+//! Bad input, and what the clerk is told.
+use proptest::prelude::*;
+
+use super::*;
+use crate::import::{ImportError, Input, apply};
+
+/// A file, what stands in it instead, where the error is, and what it says.
+struct Case {
+    file: &'static str,
+    text: String,
+    line: Option<u64>,
+    column: Option<&'static str>,
+    says: &'static str,
+}
+
+/// Replaces a text of the small campaign's file.
+fn swap(
+    file: &'static str,
+    from: &str,
+    to: &str,
+    line: u64,
+    column: &'static str,
+    says: &'static str,
+) -> Case {
+    assert!(text_of(file).contains(from), "{file} {from}");
+    Case {
+        file,
+        text: text_of(file).replacen(from, to, 1),
+        line: Some(line),
+        column: (!column.is_empty()).then_some(column),
+        says,
+    }
+}
+
+/// Adds a row at the end.
+fn add(file: &'static str, row: &str, column: &'static str, says: &'static str) -> Case {
+    Case {
+        file,
+        text: format!("{}{row}\n", text_of(file)),
+        line: Some(text_of(file).lines().count() as u64 + 1),
+        column: (!column.is_empty()).then_some(column),
+        says,
+    }
+}
+
+fn cases() -> Vec<Case> {
+    let long = format!("\"{}\"", "a".repeat(10_000_000));
+    let u = "units.csv";
+    let m = "measurements.csv";
+    let i = "indicators.csv";
+    let d = "duties.csv";
+    let s = "milestones.csv";
+    vec![
+        // The file and its header.
+        Case {
+            file: u,
+            text: String::new(),
+            line: None,
+            column: None,
+            says: "tệp trống",
+        },
+        Case {
+            file: u,
+            text: "code,name,kind,bloc,tier\n".into(),
+            line: None,
+            column: None,
+            says: "tệp trống",
+        },
+        swap(u, "kind,", "loai,", 1, "kind", "thiếu cột"),
+        swap(u, "short_name", "name", 1, "name", "hai lần"),
+        swap(
+            u,
+            "STP,Sở Tư pháp,",
+            "STP,",
+            3,
+            "",
+            "có 9 ô, dòng tên cột có 10 ô",
+        ),
+        // Cells.
+        swap(
+            u,
+            "Sở Tư pháp,",
+            &format!("{long},"),
+            3,
+            "name",
+            "10.000 ký tự",
+        ),
+        swap(u, "Sở Tư pháp,", "=HYPERLINK(1),", 3, "name", "công thức"),
+        swap(u, "Sở Tư pháp,", "+84,", 3, "name", "công thức"),
+        swap(u, "Sở Tư pháp,", "@SUM,", 3, "name", "công thức"),
+        swap(u, "Sở Tư pháp,", "\tTab,", 3, "name", "công thức"),
+        swap(u, "Sở Tư pháp,", "-cmd|,", 3, "name", "công thức"),
+        swap(
+            u,
+            "Sở Tư pháp,",
+            "Sở\u{7}Tư pháp,",
+            3,
+            "name",
+            "ký tự điều khiển",
+        ),
+        swap(
+            u,
+            "Sở Tư pháp,",
+            "Sở\u{202e}Tư pháp,",
+            3,
+            "name",
+            "ký tự ẩn",
+        ),
+        swap(u, "Sở Tư pháp,", "12/BC-MẬT,", 3, "name", "độ mật"),
+        swap(u, "Sở Tư pháp,", ",", 3, "name", "để trống"),
+        swap(u, "STP,", "Sở TP,", 3, "code", "chữ cái không dấu"),
+        swap(u, "STP,", ",", 3, "code", "để trống"),
+        swap(
+            u,
+            "department",
+            "so",
+            2,
+            "kind",
+            "chọn một trong: department, agency",
+        ),
+        swap(u, ",1,no", ",một,no", 2, "order", "không phải số nguyên"),
+        swap(u, ",1,no", ",1,maybe", 2, "provisional", "yes, no"),
+        add(
+            u,
+            "SYT,Sở khác,,department,government,city,,9,no,",
+            "code",
+            "trùng với dòng 2",
+        ),
+        // Days.
+        swap(
+            "campaign.csv",
+            "2026-01-14",
+            "01-14-2026",
+            2,
+            "start",
+            "viết 2026-01-29 hoặc 29/01/2026",
+        ),
+        swap(
+            "campaign.csv",
+            "2026-01-14",
+            "1/14/26",
+            2,
+            "start",
+            "không đúng",
+        ),
+        swap(
+            "campaign.csv",
+            "2026-01-14",
+            "0226-01-14",
+            2,
+            "start",
+            "ngoài khoảng",
+        ),
+        swap(
+            "campaign.csv",
+            "2027-12-31",
+            "2025-12-31",
+            2,
+            "deadline",
+            "trước ngày bắt đầu",
+        ),
+        swap(
+            "campaign.csv",
+            "Asia/Ho_Chi_Minh",
+            "Asia/Saigon_2",
+            2,
+            "time_zone",
+            "múi giờ",
+        ),
+        add(
+            "campaign.csv",
+            "Hai,2026-01-14,,UTC,,",
+            "",
+            "chỉ được có một dòng",
+        ),
+        swap(s, "30/06/2026", "31/06/2026", 3, "deadline", "không đúng"),
+        swap(s, "30/06/2026", "cuối quý 3", 3, "deadline", "không đúng"),
+        swap(s, "30/06/2026", "???", 3, "deadline", "không đúng"),
+        // Codes that name nothing, with the nearest.
+        swap(
+            "databases.csv",
+            "Bộ Y tế,SYT",
+            "Bộ Y tế,SYTT",
+            2,
+            "owner_unit",
+            "có phải SYT (Sở Y tế)?",
+        ),
+        swap(
+            "databases.csv",
+            "SYT,QG09",
+            "SYT,QG10",
+            3,
+            "feeds",
+            "có phải QG09",
+        ),
+        swap(
+            "programme.csv",
+            "VNPT",
+            "VNTP",
+            3,
+            "partner",
+            "có phải VNPT",
+        ),
+        swap(
+            "programme.csv",
+            "security",
+            "national",
+            2,
+            "kind",
+            "chọn một trong",
+        ),
+        swap(
+            d,
+            "25807",
+            "99999",
+            2,
+            "unit",
+            "không có đơn vị nào mang mã \"99999\"",
+        ),
+        swap(
+            "assignments.csv",
+            "SYT,FPT",
+            "SYT,fpt",
+            3,
+            "partner",
+            "có phải FPT",
+        ),
+        swap(m, "KQ01", "KQ02", 3, "indicator", "có phải KQ01"),
+        swap(s, "VNPT,3", "VNPT2,3", 3, "responsible", "có phải VNPT"),
+        swap("people.csv", ",SYT,", ",SYX,", 2, "unit", "có phải SYT"),
+        // Companies.
+        swap(
+            "assignments.csv",
+            "support",
+            "lead",
+            3,
+            "role",
+            "2 doanh nghiệp chủ trì",
+        ),
+        swap(
+            "assignments.csv",
+            "VNPT,lead",
+            "VNPT,support",
+            3,
+            "role",
+            "không có doanh nghiệp chủ trì",
+        ),
+        Case {
+            file: "assignments.csv",
+            text: format!(
+                "{}SYT,MK,support,2026-02-01,,\nSYT,CMC,support,2026-02-01,,\nSYT,VIETTEL,support,2026-02-01,,\n",
+                text_of("assignments.csv")
+            ),
+            line: Some(6),
+            column: Some("role"),
+            says: "tối đa bốn",
+        },
+        swap(
+            "assignments.csv",
+            "12/QĐ",
+            "MẪU-0001",
+            3,
+            "decision",
+            "số liệu mẫu",
+        ),
+        // Duties.
+        swap(d, "12400", "12.400", 2, "volume", "không phải số nguyên"),
+        swap(d, ",7", ",1000000001", 3, "weight", "từ 0 đến 1000000000"),
+        swap(d, ",7", ",99999999999999999999999", 3, "weight", "từ 0 đến"),
+        swap(d, ",7", ",-1", 3, "weight", "từ 0 đến"),
+        add(d, "STP,QG09,lead,,", "role", "SYT đã chủ trì"),
+        add(
+            d,
+            "25807,QG09,contribute,1,",
+            "workstream",
+            "trùng với dòng 2",
+        ),
+        // Indicators.
+        swap(i, "up,90", "up,0", 2, "target", "chỉ tiêu bằng giá trị gốc"),
+        swap(i, "up,90", "up,chín mươi", 2, "target", "không phải số"),
+        swap(i, "campaign,%", "SYT,%", 2, "scope", "SYT/QG09"),
+        swap(i, "25807/QG09", "STP/QG09", 3, "scope", "chưa có nhiệm vụ"),
+        add(
+            i,
+            "KQ02,Hồ sơ đủ,25807/QG09,%,up,95,,,no,x",
+            "scope",
+            "KQ01",
+        ),
+        swap(i, "hai_long", "vui", 2, "criterion", "chọn một trong"),
+        // Measurements.
+        swap(m, "2026-03-05", "2026-04-11", 3, "date", "sau hôm nay"),
+        swap(m, "12400", "0", 3, "denominator", "lớn hơn 0"),
+        swap(
+            m,
+            "4000,12400",
+            "12401,12400",
+            3,
+            "numerator",
+            "từ 0 đến mẫu số",
+        ),
+        swap(
+            m,
+            "4000,12400",
+            "-1,12400",
+            3,
+            "numerator",
+            "từ 0 đến mẫu số",
+        ),
+        swap(m, "4000,12400", "4000,", 3, "value", "tử số và mẫu số"),
+        swap(m, ",,x", ",5,x", 3, "value", "tử số và mẫu số"),
+        add(
+            m,
+            "KQ01,05/03/2026,4100,12400,,x",
+            "date",
+            "trùng với dòng 3",
+        ),
+        swap(
+            m,
+            "12400,,x",
+            "12400,,Số liệu mẫu",
+            3,
+            "source",
+            "số liệu mẫu",
+        ),
+        // Milestones.
+        add(
+            s,
+            "STP,QG09,product,Việc,Vật,2026-06-30,,",
+            "workstream",
+            "chưa có nhiệm vụ của đơn vị STP",
+        ),
+        add(
+            s,
+            "25807,QG09,product,GIAO BAN,Vật,2026-06-30,,",
+            "title",
+            "trùng với dòng 4",
+        ),
+        swap(s, "VNPT,3", "VNPT,ba", 3, "weight", "không phải số nguyên"),
+        swap(
+            s,
+            "product,Số",
+            "sản phẩm,Số",
+            3,
+            "kind",
+            "plan, process, product, outcome",
+        ),
+        // People.
+        swap(
+            "people.csv",
+            "head.syt",
+            "Head SYT",
+            2,
+            "username",
+            "chữ thường không dấu",
+        ),
+        swap("people.csv", "head,SYT", "head,", 2, "role", "cần cột unit"),
+        swap(
+            "people.csv",
+            "head,SYT",
+            "boss,SYT",
+            2,
+            "role",
+            "committee, office",
+        ),
+    ]
+}
+
+#[tokio::test]
+async fn each_error_names_its_file_row_and_column() {
+    let (_dir, db) = empty().await;
+    assert_eq!(errors(&planned(&db, &small()).await), "");
+    for case in cases() {
+        let start: String = case.text.chars().take(300).collect();
+        let plan = planned(&db, &with(case.file, case.text)).await;
+        let found = plan.report.errors.iter().any(|e| {
+            e.file == case.file
+                && e.line == case.line
+                && e.column.as_deref() == case.column
+                && e.problem.to_string().contains(case.says)
+        });
+        let told = errors(&plan);
+        assert!(
+            found,
+            "{} {:?} {:?} {}\ngot {told}\nin {start}",
+            case.file, case.line, case.column, case.says
+        );
+        assert!(plan.to_string().contains("chưa nhập gì"));
+        assert!(!told.contains("BC-MẬT") && told.len() < 3_000, "{told}");
+        assert_eq!(plan.report.errors.len(), 1, "{told}");
+        let refused = apply(&db, &plan, noon("2026-04-10")).await;
+        assert!(matches!(refused, Err(ImportError::Errors(_))));
+    }
+    assert_eq!(db.seq().await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn other_encodings_are_named() {
+    let (_dir, db) = empty().await;
+    let text = text_of("units.csv");
+    let little: Vec<u8> = [0xFF, 0xFE]
+        .into_iter()
+        .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let windows: Vec<u8> = text
+        .chars()
+        .map(|c| if c.is_ascii() { c as u8 } else { 0xE9 })
+        .collect();
+    for (bytes, line, says) in [
+        (little, None, "UTF-16 LE"),
+        (big, None, "UTF-16 BE"),
+        (windows, Some(2), "không phải UTF-8"),
+    ] {
+        let plan = planned(&db, &with("units.csv", bytes)).await;
+        let first = &plan.report.errors[0];
+        assert_eq!(first.line, line);
+        assert!(first.to_string().contains(says), "{first}");
+        assert!(first.to_string().contains("CSV UTF-8"));
+    }
+}
+
+#[tokio::test]
+async fn a_missing_file_and_a_large_one_are_named() {
+    let (dir, db) = empty().await;
+    for (name, text) in SMALL.iter().filter(|(name, _)| *name != "units.csv") {
+        std::fs::write(dir.path().join(name), text).unwrap();
+    }
+    std::fs::write(dir.path().join("khác.csv"), "a\n").unwrap();
+    let large = std::fs::File::create(dir.path().join("people.csv")).unwrap();
+    large.set_len(51 * 1024 * 1024).unwrap();
+    let plan = crate::import::plan(&db, dir.path(), noon("2026-04-10"))
+        .await
+        .unwrap();
+    let told = errors(&plan);
+    assert!(told.contains("units.csv: thiếu tệp"), "{told}");
+    assert!(told.contains("people.csv: tệp lớn hơn 50 MB"), "{told}");
+    assert_eq!(plan.report.errors.len(), 2, "{told}");
+    assert_eq!(plan.report.notes[0].file, "khác.csv");
+}
+
+#[tokio::test]
+async fn a_million_errors_are_counted_and_a_thousand_told() {
+    let (_dir, db) = empty().await;
+    let rows = "x,y\n".repeat(20_000);
+    let plan = planned(
+        &db,
+        &with("duties.csv", format!("{}{rows}", text_of("duties.csv"))),
+    )
+    .await;
+    assert_eq!(plan.report.errors.len() + plan.report.more, 20_000);
+    assert_eq!(plan.report.errors.len(), 1_000);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_bytes_make_it_panic(file in 0_usize..11, bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let input = Input::read(&with(SMALL[file].0, bytes), noon("2026-04-10"));
+        let _ = input.report.errors.iter().map(ToString::to_string).count();
+    }
+
+    #[test]
+    fn no_broken_file_makes_it_panic(file in 0_usize..11, at in 0_usize..600, bytes in "[\"',;\r\n\t=\\-0-9/A-Zẩ\u{300}]{0,20}") {
+        let mut text = SMALL[file].1.to_owned();
+        let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+        text.insert_str(at, &bytes);
+        let input = Input::read(&with(SMALL[file].0, text), noon("2026-04-10"));
+        let _ = input.report.errors.iter().map(ToString::to_string).count();
+    }
+}

@@ -1,0 +1,57 @@
+//! What differs only in form is the same.
+use unicode_normalization::UnicodeNormalization;
+
+use super::*;
+use crate::import::apply;
+
+#[tokio::test]
+async fn form_makes_no_difference() {
+    let (_dir, db) = empty().await;
+    let now = noon("2026-04-10");
+    let plan = planned(&db, &small()).await;
+    apply(&db, &plan, now).await.unwrap();
+    let text = text_of("units.csv");
+    let semicolons = text.replace(',', ";");
+    for (what, other) in [
+        ("byte-order mark", format!("\u{feff}{text}")),
+        ("semicolons", semicolons),
+        ("decomposed", text.nfd().collect()),
+        ("line ends", text.replace('\n', "\r\n")),
+        ("old line ends", text.replace('\n', "\r")),
+        ("spaces", text.replace("Sở Y tế", " Sở\u{a0}Y  tế ")),
+        ("header", text.replace("former_area", " Former  AREA ")),
+        (
+            "empty rows",
+            format!("\n{}\n,,,,,,,,,\n\n", text.replace('\n', "\n\n")),
+        ),
+        ("quotes", text.replace("Sở Y tế", "\"Sở Y tế\"")),
+    ] {
+        let plan = planned(&db, &with("units.csv", other)).await;
+        assert!(plan.sound() && plan.nothing(), "{what}: {plan}");
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_column_is_a_note_and_its_cells_are_not_read() {
+    let (_dir, db) = empty().await;
+    let text = "code,short_name,name,source,Ghi chú\nVNPT,,Tập đoàn VNPT,x,=1+1\n";
+    let plan = planned(&db, &with("partners.csv", text)).await;
+    let note = &plan.report.notes[0];
+    assert_eq!(
+        (note.line, note.column.as_deref()),
+        (Some(1), Some("ghi_chú"))
+    );
+    assert!(!errors(&plan).contains("công thức"));
+}
+
+#[tokio::test]
+async fn lines_are_those_a_person_sees() {
+    let (_dir, db) = empty().await;
+    let text = "\u{feff}\r\ncode,short_name,name,source\r\nVNPT,,\"Tập đoàn\r\nVNPT\",x\r\n\r\nFPT,,,x\r\n";
+    let plan = planned(&db, &with("partners.csv", text)).await;
+    assert!(
+        errors(&plan).starts_with("partners.csv, dòng 6, cột name"),
+        "{}",
+        errors(&plan)
+    );
+}
