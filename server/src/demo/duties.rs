@@ -194,6 +194,7 @@ fn volume(unit: &UnitRow, workstream: &WorkstreamRow, lead: bool, chance: &mut C
         ("học sinh" | "người tham gia" | "học bạ" | "doanh nghiệp", false) => {
             (3_000, 18_000)
         }
+        ("đảng viên" | "hội viên", false) => (40, 2_400),
         ("trạm" | "di tích" | "đồ án" | "nhiệm vụ", false) => (2, 30),
         (_, false) if lead => (60, 2_400),
         (_, false) => (3, 90),

@@ -111,12 +111,21 @@ impl Story<'_> {
                 .ok_or(NotYet)?;
             day = day.min(due).max(plus(self.calendar.day_of(shown), 1));
         }
-        let mut report = self.one(&texts::REPORTS);
+        let counts = planned.kind.counts();
+        let mut report = if counts {
+            self.one(&texts::REPORTS)
+        } else {
+            self.one(&texts::PLAN_REPORTS)
+        };
         for _ in 0..4 {
             day = self.submit(day, report)?;
             if self.chance.percent(2) {
                 let day_after = plus(day, self.chance.number(1, 2));
-                let body = self.one(&texts::WITHDRAWALS);
+                let body = if counts {
+                    self.one(&texts::WITHDRAWALS)
+                } else {
+                    self.one(&texts::PLAN_WITHDRAWALS)
+                };
                 day = self.by_responsible(day_after, Event::Withdrawn, body)?;
                 day = plus(day, self.chance.number(2, 8));
                 continue;
@@ -124,14 +133,19 @@ impl Story<'_> {
             let wait = self.wait();
             let decided = plus(day, wait);
             if self.chance.percent(12) {
-                let body = self.one(&texts::RETURNS);
+                let body = if counts {
+                    self.one(&texts::RETURNS)
+                } else {
+                    self.one(&texts::PLAN_RETURNS)
+                };
                 day = self.by_other_side(decided, Event::Returned, body)?;
                 day = plus(day, self.chance.number(4, 21));
                 report = self.one(&texts::AGAIN);
                 continue;
             }
             day = self.by_other_side(decided, Event::Accepted, "")?;
-            if !self.chance.percent(1) {
+            // What counts is checked again now and then.
+            if !counts || !self.chance.percent(1) {
                 break;
             }
             let body = self.one(&texts::REVOCATIONS);

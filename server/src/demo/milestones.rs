@@ -172,13 +172,23 @@ impl Plan<'_> {
         let duty = self.duty;
         let (unit, workstream) = (&duty.unit.code, &duty.workstream.code);
         let position = self.planned.len() as i64 + 1;
-        let words = |text| {
+        let name = if duty.database() {
+            texts::database(&duty.workstream.name)
+        } else {
+            duty.workstream.name.clone()
+        };
+        let words = |text: &str| {
+            let text = if name.ends_with("về dân cư") {
+                text.replace("với CSDL dân cư", "với hồ sơ gốc")
+            } else {
+                text.to_owned()
+            };
             texts::fill(
-                text,
+                &text,
                 duty.volume,
                 reach.unwrap_or_default(),
                 &duty.workstream.count_unit,
-                &duty.workstream.name,
+                &name,
             )
         };
         let by_company =

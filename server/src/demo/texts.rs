@@ -15,11 +15,11 @@ const fn promise(title: &'static str, product: &'static str) -> Promise {
 
 pub const PLANS: [Promise; 3] = [
     promise(
-        "Ban hành kế hoạch thực hiện {db}",
+        "Ban hành kế hoạch thực hiện: {db}",
         "Kế hoạch có chữ ký của người đứng đầu đơn vị",
     ),
     promise(
-        "Phân công đầu mối và lập kế hoạch chi tiết {db}",
+        "Phân công đầu mối, lập kế hoạch chi tiết: {db}",
         "Quyết định phân công, bảng tiến độ theo tuần",
     ),
     promise(
@@ -82,7 +82,7 @@ pub const PRODUCTS: [Promise; 8] = [
         "Báo cáo kiểm tra danh mục mã trên {n} {cu}",
     ),
     promise(
-        "Kết nối, đồng bộ {cu} về Trung tâm dữ liệu quốc gia",
+        "Kết nối, đồng bộ dữ liệu {cu} về Trung tâm dữ liệu quốc gia",
         "Biên bản nghiệm thu kết nối, nhật ký đồng bộ 30 ngày",
     ),
     promise(
@@ -163,6 +163,12 @@ pub const REPORTS: [&str; 4] = [
     "Đã bàn giao đủ số lượng, có biên bản kèm theo.",
 ];
 
+/// The same for plans and processes.
+pub const PLAN_REPORTS: [&str; 2] = [
+    "Kính gửi văn bản đã ban hành.",
+    "Đã thực hiện, kính gửi hồ sơ kèm theo.",
+];
+
 pub const AGAIN: [&str; 2] = [
     "Đã bổ sung theo ý kiến trả lại, đề nghị nghiệm thu.",
     "Kính gửi lại hồ sơ đã chỉnh sửa, kèm danh sách sai lệch đã xử lý.",
@@ -176,10 +182,18 @@ pub const RETURNS: [&str; 5] = [
     "Chưa có nhật ký đồng bộ đủ 30 ngày.",
 ];
 
+pub const PLAN_RETURNS: [&str; 3] = [
+    "Văn bản chưa có chữ ký của người đứng đầu.",
+    "Chưa nêu người chịu trách nhiệm và thời hạn từng việc.",
+    "Minh chứng chưa có ngày ban hành.",
+];
+
 pub const WITHDRAWALS: [&str; 2] = [
     "Rút lại để bổ sung phụ lục danh sách.",
     "Rút lại do đính kèm nhầm bản dự thảo.",
 ];
+
+pub const PLAN_WITHDRAWALS: [&str; 1] = ["Rút lại để bổ sung phụ lục phân công."];
 
 pub const REVOCATIONS: [&str; 2] = [
     "Hậu kiểm phát hiện dữ liệu trùng chưa xử lý, thu hồi nghiệm thu.",
@@ -213,6 +227,18 @@ pub fn fill(text: &str, n: i64, percent: &str, count_unit: &str, database: &str)
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// How a database is named within a sentence.
+pub fn database(name: &str) -> String {
+    if let Some(rest) = name.strip_prefix("Cơ sở dữ liệu ") {
+        return format!("CSDL {rest}");
+    }
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        let lower: String = first.to_lowercase().chain(letters).collect();
+        format!("CSDL {lower}")
     })
 }
 
