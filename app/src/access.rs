@@ -1,6 +1,7 @@
 //! Roles, and what each reads. The server asks here first; pages only hide
 //! what would be refused.
 use crate::domain::{Actor, PartnerCode, Responsible, UnitCode, words};
+use crate::text::Lang;
 
 words! {
     /// What an account is. One role and one scope each.
@@ -28,6 +29,8 @@ pub struct Viewer {
     /// The unit of a head or member; the home unit of an officer.
     pub unit: Option<UnitCode>,
     pub partner: Option<PartnerCode>,
+    /// The language the account reads in.
+    pub lang: Lang,
 }
 
 impl Viewer {

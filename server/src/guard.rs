@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::{
     access::{Role, Viewer},
     domain::{PartnerCode, UnitCode, local_day, parse_day},
+    text::Lang,
 };
 use axum::{
     extract::{Request, State},
@@ -15,7 +16,10 @@ use axum::{
 use tower_sessions::Session;
 
 use crate::{
-    db::people::{self, Person},
+    db::{
+        DbError, audit,
+        people::{self, Person},
+    },
     error::WebError,
     session::PERSON,
     state::App,
@@ -93,6 +97,7 @@ fn as_viewer(person: Person, app: &App) -> Option<Viewer> {
         role,
         unit,
         partner,
+        lang: Lang::from_code(&person.language),
         person: person.id,
         username: person.username,
         name: person.name,
@@ -118,13 +123,21 @@ pub enum Who {
 }
 
 /// Lets the roles of a route in; sends nobody to sign in, refuses the rest.
-pub async fn admit(who: Who, request: Request, next: Next) -> Response {
+/// A refused change is recorded.
+pub async fn admit(app: App, who: Who, request: Request, next: Next) -> Response {
     let Who::Roles(roles) = who else {
         return next.run(request).await;
     };
     match request.extensions().get::<Arc<Viewer>>() {
         Some(viewer) if roles.contains(&viewer.role) => next.run(request).await,
-        Some(_) => WebError::Refused.into_response(),
+        Some(viewer) => {
+            if request.method() == Method::POST
+                && let Err(error) = refused(&app, viewer, request.uri().path()).await
+            {
+                return WebError::from(error).into_response();
+            }
+            WebError::Refused.into_response()
+        }
         None => {
             let next = request
                 .uri()
@@ -141,6 +154,18 @@ pub async fn admit(who: Who, request: Request, next: Next) -> Response {
             }
         }
     }
+}
+
+/// Records a change that a person may not make.
+pub async fn refused(app: &App, viewer: &Viewer, subject: &str) -> Result<(), DbError> {
+    let line = audit::Line {
+        at: app.clock.now(),
+        person: Some(&viewer.username),
+        action: "refused",
+        subject: subject.get(..200).unwrap_or(subject),
+        detail: "",
+    };
+    audit::record(&app.db, line).await
 }
 
 fn sign_in_path(next: &str) -> String {

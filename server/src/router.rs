@@ -121,12 +121,10 @@ pub fn router(app: App) -> Router {
         .with_path("/");
     let mut pages = Router::new();
     for route in routes() {
-        let who = route.who;
-        let handler = route
-            .handler
-            .layer(from_fn(move |request: Request, next: Next| {
-                admit(who, request, next)
-            }));
+        let (app, who) = (app.clone(), route.who);
+        let handler = route.handler.layer(from_fn(move |request: Request, next: Next| {
+            admit(app.clone(), who, request, next)
+        }));
         pages = pages.route(route.path, handler);
     }
     let pages = pages

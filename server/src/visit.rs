@@ -139,9 +139,9 @@ fn frame(
         .get("x-request-id")
         .and_then(|v| v.to_str().ok());
     Frame {
-        lang: match query.get("lang").map(String::as_str) {
-            Some("en") => Lang::En,
-            _ => Lang::Vi,
+        lang: match query.get("lang") {
+            Some(code) => Lang::from_code(code),
+            None => viewer.map(|v| v.lang).unwrap_or_default(),
         },
         today: board.map_or_else(|| local_day(now, zone), Board::day),
         as_of: None,

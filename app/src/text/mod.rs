@@ -31,6 +31,11 @@ impl Lang {
             Self::En => "en",
         }
     }
+
+    /// The language of a code; Vietnamese for any other.
+    pub fn from_code(code: &str) -> Self {
+        if code == "en" { Self::En } else { Self::Vi }
+    }
 }
 
 /// A text with its `{0}`, `{1}` ... filled in.

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     error::{BadRequest, WebError},
-    handlers,
+    guard, handlers,
     visit::Visit,
 };
 
@@ -51,6 +51,7 @@ pub async fn decide(
         return Err(WebError::BadRequest(BadRequest::Form));
     }
     if visit.today.review_of(&viewer, &id).is_none() {
+        guard::refused(&visit.app, &viewer, id.as_str()).await?;
         return Err(WebError::NotFound);
     }
     let form = clean(typed);

@@ -14,6 +14,10 @@ pub use sign_in::sign_in;
 pub use sign_out::sign_out;
 pub use withdraw::withdraw;
 
+use app::{access::Viewer, domain::MilestoneId};
+
+use crate::{error::WebError, guard, handlers, visit::Visit};
+
 /// A new id for a form: sent twice, it is one event.
 pub fn new_submission() -> String {
     uuid::Uuid::now_v7().to_string()
@@ -22,4 +26,16 @@ pub fn new_submission() -> String {
 /// Whether a text is an id this server could have given to a form.
 fn is_submission(text: &str) -> bool {
     uuid::Uuid::parse_str(text).is_ok()
+}
+
+/// Refuses, and records, what is not the work of the person's organisation; the
+/// answer does not tell whether it exists.
+async fn own_work(visit: &Visit, viewer: &Viewer, id: &MilestoneId) -> Result<(), WebError> {
+    match handlers::work_item(visit, viewer, id).await {
+        Err(WebError::NotFound) => {
+            guard::refused(&visit.app, viewer, id.as_str()).await?;
+            Err(WebError::NotFound)
+        }
+        found => found.map(|_| ()),
+    }
 }

@@ -86,7 +86,7 @@ pub async fn report(
     let draft = typed.action == "draft";
     let form = clean(typed)?;
     // Only an organisation's own milestones have a form.
-    handlers::work_item(&visit, &viewer, &id).await?;
+    super::own_work(&visit, &viewer, &id).await?;
 
     let mut errors = check(&form, visit.frame.today, visit.lang(), draft);
     if errors.any() {

@@ -31,7 +31,7 @@ pub async fn withdraw(
     if !super::is_submission(&typed.submission) {
         return Err(WebError::BadRequest(BadRequest::Form));
     }
-    handlers::work_item(&visit, &viewer, &id).await?;
+    super::own_work(&visit, &viewer, &id).await?;
     let deed = Deed {
         milestone: &id,
         event: Event::Withdrawn,

@@ -5,7 +5,12 @@ use super::CliError;
 use crate::{clock::Clock, config::Config, import};
 
 /// Previews, then writes all or nothing. Exit code 1 when the input has errors.
-pub async fn import(config: &Config, clock: &Clock, dir: &Path, dry_run: bool) -> Result<ExitCode, CliError> {
+pub async fn import(
+    config: &Config,
+    clock: &Clock,
+    dir: &Path,
+    dry_run: bool,
+) -> Result<ExitCode, CliError> {
     let db = super::open(config).await?;
     let say = |e: import::ImportError| CliError::Say(e.to_string());
     let plan = import::plan(&db, dir, clock.now()).await.map_err(say)?;
