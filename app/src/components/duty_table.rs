@@ -13,7 +13,12 @@ use crate::{
     views::{Frame, UnitDuty},
 };
 
-pub fn duty_table(frame: &Frame, unit: &crate::domain::UnitCode, duties: Vec<UnitDuty>) -> AnyView {
+pub fn duty_table(
+    frame: &Frame,
+    unit: &crate::domain::UnitCode,
+    label: String,
+    duties: Vec<UnitDuty>,
+) -> AnyView {
     let lang = frame.lang;
     let deadline = frame.campaign.as_ref().and_then(|c| c.deadline);
     let axis = Axis::of(
@@ -27,7 +32,7 @@ pub fn duty_table(frame: &Frame, unit: &crate::domain::UnitCode, duties: Vec<Uni
         .map(|duty| line(frame, unit, &axis, duty))
         .collect();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::Duty)>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=label>
             <table class="duties">
                 <thead>
                     <tr>

@@ -13,7 +13,7 @@ pub fn outcomes(lang: Lang, rows: Vec<OutcomeRow>) -> AnyView {
     let rows: Vec<_> = rows.into_iter().map(|row| line(lang, row)).collect();
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::OutcomesTitle)>
-            <table>
+            <table class="outcomes">
                 <thead>
                     <tr>
                         <th scope="col">{t(lang, K::Indicator)}</th>

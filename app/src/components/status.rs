@@ -71,21 +71,41 @@ pub fn status_strip(lang: Lang, figures: &Figures) -> AnyView {
     .into_any()
 }
 
-/// The statuses that ask for attention, as short counts: T 3, N 2, ? 1.
+/// The statuses that ask for attention, as short counts: T 3, N 2, ? 1. The
+/// others are there for machines only, in as few elements as can be: a page
+/// shows hundreds of these.
 pub fn status_counts(lang: Lang, figures: &Figures) -> AnyView {
-    let items: Vec<_> = Status::ALL
+    let shown = |status: &Status| {
+        matches!(status, Status::Late | Status::AtRisk | Status::Unverified)
+            && figures.count(*status) > 0
+    };
+    let number = |status: &Status| {
+        count(
+            lang,
+            format!("count-{}", status.code()),
+            figures.count(*status),
+        )
+    };
+    let visible: Vec<_> = Status::ALL
         .iter()
+        .filter(|status| shown(status))
         .map(|status| {
-            let number = figures.count(*status);
-            let attention = matches!(status, Status::Late | Status::AtRisk | Status::Unverified);
             view! {
-                <span class="count" data-status=status.code() hidden=!attention || number == 0>
-                    {glyph(*status)}
-                    {count(lang, format!("count-{}", status.code()), number)}
+                <span class="count" data-status=status.code() title=text::status(lang, *status)>
+                    {glyph(*status)} {number(status)}
                     <span class="sr">{format!(" {}", text::status(lang, *status))}</span>
                 </span>
             }
         })
         .collect();
-    view! { <span class="counts">{items}</span> }.into_any()
+    let rest: Vec<_> = Status::ALL
+        .iter()
+        .filter(|status| !shown(status))
+        .map(number)
+        .collect();
+    view! {
+        <span class="counts">{visible}</span>
+        <span hidden>{rest}</span>
+    }
+    .into_any()
 }

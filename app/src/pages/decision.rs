@@ -129,7 +129,7 @@ fn changes(
         link: current.link.clone(),
     };
     let content = view! {
-        <table class="compare">
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, title)><table class="compare">
             <thead>
                 <tr>
                     <th scope="col">{t(lang, K::Content)}</th>
@@ -149,7 +149,7 @@ fn changes(
                 </tr>
                 {rows}
             </tbody>
-        </table>
+        </table></div>
         <h3 class="sub">{t(lang, K::Evidence)}</h3>
         {evidence(lang, document)}
         <p class="small quiet">{sent}</p>

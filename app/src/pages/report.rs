@@ -265,7 +265,7 @@ fn conflict(lang: Lang, it: ReportConflict, mine: &ReportForm) -> AnyView {
         <section class="conflict" role="alert">
             <h2>{t(lang, K::ConflictTitle)}</h2>
             <p>{words}</p>
-            <table class="compare">
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::ConflictTitle)><table class="compare">
                 <thead>
                     <tr>
                         <th scope="col">{t(lang, K::Content)}</th>
@@ -274,7 +274,7 @@ fn conflict(lang: Lang, it: ReportConflict, mine: &ReportForm) -> AnyView {
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
-            </table>
+            </table></div>
         </section>
     }
     .into_any()

@@ -26,7 +26,7 @@ fn motto(frame: &Frame) -> AnyView {
         }
     });
     view! {
-        <div class="motto">
+        <header class="motto">
             {logo(frame)}
             <div class="motto-text">
                 <p class="motto-lines">
@@ -37,7 +37,7 @@ fn motto(frame: &Frame) -> AnyView {
                 {campaign}
             </div>
             <p class="small quiet">{t(lang, K::FootRule)}</p>
-        </div>
+        </header>
     }
     .into_any()
 }

@@ -29,7 +29,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> AnyView {
         view! { <p class="quiet">{t(lang, K::DutiesNone)}</p> }.into_any()
     } else {
         view! {
-            {duty_table(frame, &code, page.duties)}
+            {duty_table(frame, &code, title.clone(), page.duties)}
             {legend(frame)}
         }
         .into_any()
@@ -39,7 +39,8 @@ pub fn page(frame: &Frame, page: UnitPage) -> AnyView {
     let beside = (!page.beside.is_empty()).then(|| {
         let note = t(lang, K::BesideNote).to_owned();
         let title = t(lang, K::BesideTitle).to_owned();
-        section("", title, note, (), duty_table(frame, &code, page.beside))
+        let table = duty_table(frame, &code, title.clone(), page.beside);
+        section("", title, note, (), table)
     });
     let measured = (!page.outcomes.is_empty()).then(|| {
         let title = t(lang, K::OutcomesTitle).to_owned();

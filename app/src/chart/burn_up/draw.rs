@@ -339,9 +339,9 @@ impl<'a> Chart<'a> {
             one(self.finish_label()),
             self.gap_label(),
             one(self.today_label()),
-            one(self.line_label("accepted", K::ChartAccepted, |p| p.accepted, false)),
+            self.line_label("accepted", K::ChartAccepted, |p| p.accepted, self.ahead()),
             one(self.plan_label()),
-            one(self.line_label("", K::ChartClaimed, |p| p.claimed, true)),
+            self.line_label("", K::ChartClaimed, |p| p.claimed, true),
             one(self.forecast_label()),
         ];
         place(&self.ground(), all)
@@ -376,7 +376,6 @@ impl<'a> Chart<'a> {
             spots: vec![
                 spot(f64::midpoint(from, to), y, Anchor::Middle),
                 spot(from + 4.0, y - 2.0, Anchor::Start),
-                spot(to, y - 16.0, Anchor::End),
                 spot(self.scale.plot.right, y - 16.0, Anchor::End),
             ],
         })
@@ -399,6 +398,7 @@ impl<'a> Chart<'a> {
                 spot(x - 8.0, y + 2.0, Anchor::End),
                 spot(plot.right, y, Anchor::End),
                 spot(plot.right, y - 16.0, Anchor::End),
+                spot(plot.right, y - 32.0, Anchor::End),
                 spot(plot.right, plot.top + 18.0, Anchor::End),
                 spot(x + 8.0, plot.top + 18.0, Anchor::Start),
             ],
@@ -433,7 +433,7 @@ impl<'a> Chart<'a> {
         let left = Label {
             class: "late",
             lines: vec![words.clone()],
-            spots: [20.0, 40.0, 70.0, 100.0]
+            spots: [20.0, 40.0, 70.0, 100.0, 120.0, 140.0, 165.0]
                 .map(|down| spot(x - 18.0, low + down, Anchor::End))
                 .into(),
         };
@@ -469,13 +469,12 @@ impl<'a> Chart<'a> {
         key: K,
         pick: fn(&WeekPoint) -> MaybeShare,
         above: bool,
-    ) -> Option<Label> {
-        let last = pick(self.now.as_ref()?)?;
-        let words = format!(
-            "{} {}",
-            t(self.data.lang, key),
-            text::percent(self.data.lang, last)
-        );
+    ) -> Vec<Label> {
+        let Some(last) = self.now.as_ref().and_then(pick) else {
+            return Vec::new();
+        };
+        let name = t(self.data.lang, key).to_owned();
+        let value = text::percent(self.data.lang, last);
         let points: Vec<(f64, f64)> = self
             .data
             .history
@@ -496,17 +495,34 @@ impl<'a> Chart<'a> {
                 }
             }
         }
-        let (x, y) = points.last().copied()?;
-        let sign = if above { -1.0 } else { 1.0 };
-        for away in [4.0, 18.0, 34.0, 54.0, 80.0] {
-            spots.push(spot(x + 12.0, y + 4.0 + sign * away, Anchor::Start));
-            spots.push(spot(x - 12.0, y + 4.0 + sign * away, Anchor::End));
+        if let Some((x, y)) = points.last().copied() {
+            let sign = if above { -1.0 } else { 1.0 };
+            for away in [4.0, 18.0, 34.0] {
+                spots.push(spot(x + 12.0, y + 4.0 + sign * away, Anchor::Start));
+                spots.push(spot(x - 12.0, y + 4.0 + sign * away, Anchor::End));
+            }
         }
-        Some(Label {
+        // In one line, or in two where there is little room.
+        let higher = |s: &Spot| {
+            let up = if above { LINE_HEIGHT } else { 0.0 };
+            spot(s.x, s.y - up, s.anchor)
+        };
+        let two = Label {
             class,
-            lines: vec![words],
+            lines: vec![name.clone(), value.clone()],
+            spots: spots.iter().map(higher).collect(),
+        };
+        let one = Label {
+            class,
+            lines: vec![format!("{name} {value}")],
             spots,
-        })
+        };
+        vec![one, two]
+    }
+
+    /// Whether more is accepted than the plan asked for.
+    fn ahead(&self) -> bool {
+        self.now.is_some_and(|p| p.accepted > p.expected_original)
     }
 
     /// Left of its point of today, else along the line ahead.
@@ -517,8 +533,12 @@ impl<'a> Chart<'a> {
         let words = format!("{} {}", t(lang, K::ChartPlan), text::percent(lang, plan));
         let (x, y) = (self.scale.x(now.day), self.scale.y(plan.to_f64()));
         let mut spots = Vec::new();
-        for up in [12.0, 24.0, 40.0, 60.0, 90.0] {
-            spots.push(spot(x - 8.0, y - up, Anchor::End));
+        // Above its point only where no other line ends: else it would seem
+        // to name that one.
+        if now.claimed.max(now.accepted) <= now.expected_original {
+            for up in [12.0, 24.0, 40.0, 60.0, 90.0] {
+                spots.push(spot(x - 8.0, y - up, Anchor::End));
+            }
         }
         for (day, share) in self.data.plan.iter().skip(1) {
             if let Some(share) = share {
@@ -553,12 +573,18 @@ impl<'a> Chart<'a> {
         for down in (20..340).step_by(20) {
             let y = plot.top + f64::from(down);
             spots.push(spot(plot.right, y, Anchor::End));
+            if let Some(deadline) = self.data.deadline {
+                let x = self.scale.x(deadline);
+                spots.push(spot(x - 8.0, y, Anchor::End));
+                spots.push(spot(x + 8.0, y, Anchor::Start));
+            }
         }
         spots.sort_by_key(|s| ((s.y - plot.top - 150.0).abs()) as i64);
         Some(Label {
             class: "",
             lines: vec![
                 t(lang, K::ChartForecast).to_owned(),
+                t(lang, K::ChartPace).to_owned(),
                 tf(lang, K::ChartEarly, &[&text::day(early.day)]),
                 cautious,
             ],

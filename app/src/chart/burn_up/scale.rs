@@ -35,11 +35,11 @@ impl Size {
             },
             Self::Narrow => Plot {
                 width: 360.0,
-                height: 330.0,
+                height: 346.0,
                 left: 2.0,
                 right: 356.0,
-                top: 46.0,
-                bottom: 304.0,
+                top: 62.0,
+                bottom: 320.0,
             },
         }
     }
