@@ -122,9 +122,11 @@ pub fn router(app: App) -> Router {
     let mut pages = Router::new();
     for route in routes() {
         let (app, who) = (app.clone(), route.who);
-        let handler = route.handler.layer(from_fn(move |request: Request, next: Next| {
-            admit(app.clone(), who, request, next)
-        }));
+        let handler = route
+            .handler
+            .layer(from_fn(move |request: Request, next: Next| {
+                admit(app.clone(), who, request, next)
+            }));
         pages = pages.route(route.path, handler);
     }
     let pages = pages

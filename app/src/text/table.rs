@@ -137,7 +137,7 @@ texts! {
 
     // Organisations
     RoleCommittee: "Ban Chỉ đạo" / "Steering committee",
-    RoleOffice: "Thường trực" / "Standing office",
+    RoleOffice: "Thường trực Ban Chỉ đạo" / "Standing office",
     RoleHead: "Người đứng đầu đơn vị" / "Head of unit",
     RoleMember: "Cán bộ đơn vị" / "Unit member",
     RolePartner: "Doanh nghiệp đồng hành" / "Partner company",

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use app::{
     Page,
-    access::Viewer,
+    access::{Role, Viewer},
     domain::{Day, Event, MilestoneId, local_day},
     views::{ReportConflict, ReportErrors, ReportForm, ReportPage, WorkItem},
 };
@@ -102,12 +102,9 @@ pub async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, 
         claimed_now: effect.and_then(|e| e.unit),
         claimed_then: effect.and_then(|e| e.unit_then),
         accepted_now: visit.today.unit_accepted(&item.row.duty.unit),
-        // A company's work is decided by the unit, a unit's by the office,
-        // which the page names.
-        decider: if item.row.partner.is_some() {
-            item.unit_name.clone()
-        } else {
-            "".into()
+        decider: match item.row.partner {
+            Some(_) => item.unit_name.clone(),
+            None => visit.today.organisation_name(Role::Office.code()),
         },
         may_submit: may(Event::Submitted),
         may_withdraw: may(Event::Withdrawn),

@@ -2,11 +2,13 @@
 use std::sync::Arc;
 
 use app::{
+    access::Role,
     domain::{
         Deadline, Direction, DutyKey, Event, Forecast, Measurement, Milestone, MilestoneId,
         Outcome, PartnerCode, Responsible, Share, UnitCode, Value, WorkstreamCode, forecast,
         local_day, parse_day,
     },
+    text::Lang,
     views::{EventRow, EvidenceRow, HistoryRow, MilestoneRow, OutcomeRow},
 };
 
@@ -29,11 +31,11 @@ impl Board {
             .map_or_else(|| code.as_str().into(), |w| w.short_name().into())
     }
 
-    /// The name of the organisation that acted; empty for the office, which the
-    /// page names in the reader's language.
+    /// The name of the organisation that acted. Names of organisations are the
+    /// same in every language, the office's too.
     pub fn organisation_name(&self, code: &str) -> Arc<str> {
         if code == OFFICE {
-            return "".into();
+            return app::text::role(Lang::Vi, Role::Office).into();
         }
         if let Some(partner) = PartnerCode::parse(code)
             .ok()
