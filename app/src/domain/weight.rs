@@ -23,7 +23,7 @@ mod tests {
     fn lead_has_half_contributors_share_the_rest_remainder_to_the_lead() {
         assert_eq!(default_weights(4_000_000, 1, 0), (4_000_000, 0));
         assert_eq!(default_weights(4_000_000, 1, 168), (2_000_128, 11_904));
-        assert_eq!(default_weights(1_000_000, 1, 3), (500_001, 166_666));
+        assert_eq!(default_weights(1_000_000, 1, 3), (500_002, 166_666));
         for n in 1..500 {
             let (lead, each) = default_weights(4_000_000, 1, n);
             assert_eq!(lead + each * n, 4_000_000);
