@@ -338,10 +338,10 @@ impl<'a> Chart<'a> {
             one(self.late_label()),
             one(self.finish_label()),
             self.gap_label(),
+            self.line_label("accepted", self.names().0, |p| p.accepted, self.ahead()),
             one(self.today_label()),
-            self.line_label("accepted", K::ChartAccepted, |p| p.accepted, self.ahead()),
             one(self.plan_label()),
-            self.line_label("", K::ChartClaimed, |p| p.claimed, true),
+            self.line_label("", self.names().1, |p| p.claimed, true),
             one(self.forecast_label()),
         ];
         place(&self.ground(), all)
@@ -377,6 +377,7 @@ impl<'a> Chart<'a> {
                 spot(f64::midpoint(from, to), y, Anchor::Middle),
                 spot(from + 4.0, y - 2.0, Anchor::Start),
                 spot(self.scale.plot.right, y - 16.0, Anchor::End),
+                spot(from - 6.0, y - 19.0, Anchor::End),
             ],
         })
     }
@@ -398,7 +399,7 @@ impl<'a> Chart<'a> {
                 spot(x - 8.0, y + 2.0, Anchor::End),
                 spot(plot.right, y, Anchor::End),
                 spot(plot.right, y - 16.0, Anchor::End),
-                spot(plot.right, y - 32.0, Anchor::End),
+                spot(plot.right, y - 34.0, Anchor::End),
                 spot(plot.right, plot.top + 18.0, Anchor::End),
                 spot(x + 8.0, plot.top + 18.0, Anchor::Start),
             ],
@@ -518,6 +519,14 @@ impl<'a> Chart<'a> {
             spots,
         };
         vec![one, two]
+    }
+
+    /// What the lines are called: accepted, claimed.
+    const fn names(&self) -> (K, K) {
+        match self.size {
+            Size::Wide => (K::ChartAccepted, K::ChartClaimed),
+            Size::Narrow => (K::AcceptedShort, K::ClaimedShort),
+        }
     }
 
     /// Whether more is accepted than the plan asked for.

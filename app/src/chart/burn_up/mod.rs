@@ -6,6 +6,8 @@ mod draw;
 mod ink;
 mod labels;
 mod scale;
+#[cfg(test)]
+mod tests;
 
 use crate::{
     domain::{Day, Forecast},
