@@ -8,6 +8,7 @@ mod labels;
 mod scale;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use crate::{
     domain::{Day, Forecast},
