@@ -39,14 +39,14 @@ pub fn past_day(frame: &Frame) -> Option<AnyView> {
     let lang = frame.lang;
     frame.as_of.map(|day| {
         view! {
-            <div class="past" role="note">
+            <aside class="past" aria-label=t(lang, K::AsOfLabel)>
                 <div class="wrap">
                     <p>
                         {sentence(rich(t(lang, K::AsOfPast), &[&text::day(day)]))} " "
                         <a href=frame.path.clone()>{t(lang, K::AsOfBack)}</a>
                     </p>
                 </div>
-            </div>
+            </aside>
         }
         .into_any()
     })

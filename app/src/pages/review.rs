@@ -84,7 +84,7 @@ fn line(frame: &Frame, item: ReviewItem) -> AnyView {
             <td>{by}</td>
             <td>{deadlines(lang, &row)}</td>
             <td>{row.submitted_on.map(time)} {attempt}</td>
-            <td class="n"><b>{text::days(lang, item.waiting_days)}</b></td>
+            <td class="n nowrap"><b>{text::days(lang, item.waiting_days)}</b></td>
         </tr>
     }
     .into_any()

@@ -174,9 +174,12 @@ fn unit_line(frame: &Frame, row: UnitRow) -> AnyView {
         || view! { <span class="quiet">{NONE}</span> }.into_any(),
         |(_, name)| view! { {name} {supports} }.into_any(),
     );
-    let bullet = (f.duties > 0)
-        .then(|| chart::bullet(&f, f.measured(), &bullet_label(lang, &f)))
-        .unwrap_or_default();
+    // Without a duty there is nothing to draw: an empty cell, not an empty bar.
+    let bullet = if f.duties > 0 {
+        chart::bullet(&f, f.measured(), &bullet_label(lang, &f))
+    } else {
+        String::new()
+    };
     view! {
         <tr data-scope="unit" data-code=row.unit.code.to_string()>
             <th scope="row">

@@ -6,6 +6,9 @@ mod draw;
 mod ink;
 mod labels;
 mod scale;
+#[cfg(test)]
+mod tests;
+mod words;
 
 use crate::{
     domain::{Day, Forecast},
