@@ -25,6 +25,7 @@ use crate::{
     handlers, headers, render,
     session::Sessions,
     state::App,
+    visit,
 };
 
 /// Everybody who works for the campaign; administrators keep people and audit.
@@ -138,6 +139,7 @@ pub fn router(app: App) -> Router {
             TIMEOUT,
         ))
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(from_fn(visit::keep_language))
         .layer(from_fn_with_state(app.clone(), guard::same_origin))
         .layer(from_fn_with_state(app.clone(), render::errors))
         .layer(from_fn_with_state(app.clone(), guard::identify))

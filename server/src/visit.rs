@@ -9,8 +9,9 @@ use app::{
     views::{Frame, Notice, Reader},
 };
 use axum::{
-    extract::{FromRequestParts, Query},
-    http::{StatusCode, request::Parts},
+    extract::{FromRequestParts, Query, Request},
+    http::{StatusCode, header, request::Parts},
+    middleware::Next,
     response::Response,
 };
 
@@ -20,6 +21,9 @@ use crate::{
     render,
     state::App,
 };
+
+/// A choice of the browser's, not a secret.
+const LANGUAGE_COOKIE: &str = "tiendo-lang";
 
 /// The page's board, the reader, and the surroundings of the page.
 #[derive(Debug, Clone)]
@@ -139,10 +143,7 @@ fn frame(
         .get("x-request-id")
         .and_then(|v| v.to_str().ok());
     Frame {
-        lang: match query.get("lang") {
-            Some(code) => Lang::from_code(code),
-            None => viewer.map(|v| v.lang).unwrap_or_default(),
-        },
+        lang: language(parts, query, viewer),
         today: board.map_or_else(|| local_day(now, zone), Board::day),
         as_of: None,
         time: clock_time(now, zone),
@@ -152,6 +153,43 @@ fn frame(
         request_id: request_id.unwrap_or_default().to_owned(),
         campaign,
     }
+}
+
+/// The language asked for now, else chosen before in this browser, else the
+/// account's.
+fn language(parts: &Parts, query: &HashMap<String, String>, viewer: Option<&Viewer>) -> Lang {
+    let asked = query.get("lang").map(|code| Lang::from_code(code));
+    let chosen = || {
+        let cookies = parts.headers.get(header::COOKIE)?.to_str().ok()?;
+        let mut pairs = cookies
+            .split(';')
+            .filter_map(|pair| pair.trim().split_once('='));
+        pairs
+            .find(|(name, _)| *name == LANGUAGE_COOKIE)
+            .map(|(_, code)| Lang::from_code(code))
+    };
+    asked
+        .or_else(chosen)
+        .or(viewer.map(|v| v.lang))
+        .unwrap_or_default()
+}
+
+/// Keeps the language a person chose by `?lang=`, so that other links need not
+/// carry it.
+pub async fn keep_language(request: Request, next: Next) -> Response {
+    let query: Option<Query<HashMap<String, String>>> = Query::try_from_uri(request.uri()).ok();
+    let asked = query.and_then(|q| q.get("lang").map(|code| Lang::from_code(code)));
+    let mut response = next.run(request).await;
+    let cookie = asked.map(|lang| {
+        format!(
+            "{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly",
+            lang.code()
+        )
+    });
+    if let Some(value) = cookie.and_then(|text| text.parse().ok()) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    response
 }
 
 fn reader(viewer: &Viewer, board: Option<&Board>) -> Reader {
