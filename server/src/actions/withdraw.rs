@@ -10,7 +10,6 @@ use serde::Deserialize;
 use super::append::{Deed, Done, append};
 use crate::{
     error::{BadRequest, WebError},
-    handlers,
     visit::Visit,
 };
 
