@@ -4,6 +4,8 @@ import { pages } from "./pages";
 for (const width of [1440, 390]) {
   test.describe(`${width} pixels wide`, () => {
     test.use({ viewport: { width, height: 900 } });
+    // axe looks at every element of 222 rows: seconds on a quiet machine, more on a busy one.
+    test.setTimeout(180_000);
 
     for (const { path, as, status } of pages) {
       test(`${path} as ${as ?? "a visitor"}`, async ({ page }) => {

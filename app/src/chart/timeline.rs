@@ -65,7 +65,9 @@ pub fn timeline_head(lang: Lang, axis: &Axis) -> String {
     let today = axis.x(axis.today);
     let deadline = axis.deadline.map(|day| (axis.x(day), day));
     let word = |out: &mut String, x: f64, class: &str, words: &str| {
-        let half = words.chars().count() as f64 * 3.1;
+        // Half the width of the words at 12 px; bold letters are wider.
+        let letter = if class == "strong" { 3.8 } else { 3.1 };
+        let half = words.chars().count() as f64 * letter;
         let x = x.clamp(half, WIDTH - half);
         let _ = write!(
             out,

@@ -40,6 +40,7 @@ pub fn of_duty(
     into: &mut Record,
 ) -> Reached {
     let mut chance = duty.chance(campaign, "measurements");
+    let mut growth = Growth::new(duty, campaign, &mut chance);
     let code = format!("KQ-{}-{}", duty.unit.code, duty.workstream.code);
     let step = into.step(duty.entered);
     let (seq, recorded_at) = (step.seq, step.at);
@@ -51,7 +52,12 @@ pub fn of_duty(
         workstream: Some(duty.workstream.code.clone()),
         unit_of_measure: "%".to_owned(),
         direction: Direction::Up.code().to_owned(),
-        baseline: None,
+        // Where the unit stood when the campaign began is not its achievement.
+        baseline: Some(format!(
+            "{}.{}",
+            growth.per_mille / 10,
+            growth.per_mille % 10
+        )),
         deadline: Some(deadline.to_string()),
         fresh_days: FRESH_DAYS,
         criterion: "sach".to_owned(),
@@ -75,14 +81,13 @@ pub fn of_duty(
         count: 0,
     };
     let commune = duty.unit.tier == "commune";
-    let usual = calendar.at_permille(if commune { 232 } else { 120 });
+    let usual = calendar.at_permille(if commune { 300 } else { 215 });
     // Work that is due early is measured early.
     let first = match duty.schedule {
         Schedule::Early => usual.min(plus(duty.from, 10)),
         Schedule::Middle | Schedule::Late => usual,
     };
     let first = first.max(plus(calendar.day_of(duty.entered), 7));
-    let mut growth = Growth::new(duty, campaign, &mut chance);
     let mut day = workday(plus(first, chance.number(0, 4)));
     // Some count every second week; some go on when the unit falls silent.
     let every = if chance.percent(25) { 14 } else { 7 };
@@ -132,9 +137,9 @@ impl<'a> Growth<'a> {
             self.speed = if chance.percent(pace.stall_percent()) {
                 chance.number(5, 65)
             } else if pace == Pace::Ahead {
-                170
+                122
             } else {
-                140
+                104
             };
         }
         let target = TARGET * 10;

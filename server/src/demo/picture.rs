@@ -105,7 +105,10 @@ fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
             duty: None,
             unit_of_measure: "%".into(),
             direction: Direction::Up,
-            baseline: None,
+            baseline: i
+                .baseline
+                .as_deref()
+                .and_then(|b| app::domain::parse_decimal(b).ok()),
             deadline: i.deadline.as_deref().and_then(parse_day),
             fresh_days: i.fresh_days,
             criterion: "".into(),
@@ -194,34 +197,6 @@ fn picture(rows: &Rows, day: &str, databases: bool) -> Picture {
     }
 }
 
-/// Not a check: prints the picture for tuning.
-/// `cargo test -p server --lib picture -- --nocapture --ignored`
-#[test]
-#[ignore = "prints"]
-fn print() {
-    for day in [
-        "2026-03-01",
-        "2026-06-15",
-        "2026-11-22",
-        "2027-03-01",
-        "2027-10-01",
-        "2028-03-01",
-    ] {
-        let rows = rows(day);
-        println!(
-            "{day}: duties {} milestones {} events {} measurements {} people {} facts {}",
-            rows.duties.len(),
-            rows.milestones.len(),
-            rows.milestone_events.len(),
-            rows.measurements.len(),
-            rows.people.len(),
-            rows.facts()
-        );
-        println!("  databases {:?}", picture(&rows, day, true));
-        println!("  beside    {:?}", picture(&rows, day, false));
-    }
-}
-
 /// The chairman's picture on a day late in the first year, in tenths of a
 /// percent and duties of a hundred.
 #[test]
@@ -229,10 +204,13 @@ fn the_city_is_plausible_in_november_2026() {
     let rows = &*NOVEMBER;
     assert!((2_000..4_000).contains(&rows.duties.len()));
     assert!(rows.milestones.len() >= 10_000);
-    assert!((20_000..32_000).contains(&rows.measurements.len()));
+    assert!((15_000..32_000).contains(&rows.measurements.len()));
     let p = picture(rows, "2026-11-22", true);
     assert!((400..600).contains(&p.plan), "{p:?}");
-    assert!(p.expected <= p.plan && p.measured > 500, "{p:?}");
+    assert!(
+        p.expected <= p.plan && (300..p.accepted).contains(&p.measured),
+        "{p:?}"
+    );
     assert!((70..150).contains(&(p.plan - p.accepted)), "{p:?}");
     assert!((40..90).contains(&(p.claimed - p.accepted)), "{p:?}");
     for (status, least, most) in [
@@ -263,22 +241,4 @@ fn the_city_is_sane_early_and_late() {
         late.of_hundred["late"] < 25.0 && late.of_hundred["done"] > 20.0,
         "{late:?}"
     );
-}
-
-/// Prints what a scale gives, for the benchmarks.
-#[test]
-#[ignore = "prints"]
-fn print_scale_10() {
-    let begun = std::time::Instant::now();
-    let (rows, _) = invent(&Campaign::tphcm(), instant("2026-11-22", 9), 10, "hash").unwrap();
-    println!(
-        "duties {} milestones {} events {} measurements {} in {:?}",
-        rows.duties.len(),
-        rows.milestones.len(),
-        rows.milestone_events.len(),
-        rows.measurements.len(),
-        begun.elapsed()
-    );
-    let waiting = picture(&rows, "2026-11-22", true);
-    println!("{waiting:?}");
 }

@@ -193,8 +193,11 @@ impl Board {
         let share = |group: GroupKey| {
             let now = self.sum(&group);
             let mut changed = now;
-            changed.subtract(&entry.figures.figures);
-            changed.add(&then);
+            // What stands beside the databases moves none of their figures.
+            if self.in_city(&entry.duty.key) {
+                changed.subtract(&entry.figures.figures);
+                changed.add(&then);
+            }
             if accept {
                 (now.accepted(), changed.accepted())
             } else {
