@@ -10,7 +10,7 @@ use app::{
 };
 use axum::{
     extract::{FromRequestParts, Query},
-    http::{StatusCode, request::Parts},
+    http::{HeaderMap, StatusCode, request::Parts},
     response::Response,
 };
 
@@ -134,10 +134,6 @@ fn frame(
         .as_ref()
         .map_or(chrono_tz::Asia::Ho_Chi_Minh, |c| c.zone);
     let now = app.clock.now();
-    let request_id = parts
-        .headers
-        .get("x-request-id")
-        .and_then(|v| v.to_str().ok());
     Frame {
         lang: match query.get("lang").map(String::as_str) {
             Some("en") => Lang::En,
@@ -149,9 +145,18 @@ fn frame(
         reader: viewer.map(|viewer| reader(viewer, board)),
         path: parts.uri.path().to_owned(),
         notice: query.get("done").and_then(|done| notice(done)),
-        request_id: request_id.unwrap_or_default().to_owned(),
+        request_id: request_id(&parts.headers),
         campaign,
     }
+}
+
+/// The id that the answer and the server's log carry.
+pub fn request_id(headers: &HeaderMap) -> String {
+    headers
+        .get("x-request-id")
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn reader(viewer: &Viewer, board: Option<&Board>) -> Reader {
