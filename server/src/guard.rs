@@ -65,7 +65,7 @@ pub async fn identify(
             request.extensions_mut().insert(Arc::new(viewer));
         }
         Ok(None) => {}
-        Err(error) => return crate::render::bare(&app, &error),
+        Err(error) => return crate::render::bare(&app, &error, request.headers()),
     }
     next.run(request).await
 }

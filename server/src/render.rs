@@ -7,7 +7,7 @@ use app::{
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -80,7 +80,7 @@ pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Res
 }
 
 /// An error page where even the reader could not be found out.
-pub fn bare(app: &App, error: &WebError) -> Response {
+pub fn bare(app: &App, error: &WebError, headers: &HeaderMap) -> Response {
     let frame = Frame {
         lang: Lang::Vi,
         campaign: None,
@@ -90,7 +90,7 @@ pub fn bare(app: &App, error: &WebError) -> Response {
         reader: None,
         path: "/".to_owned(),
         notice: None,
-        request_id: String::new(),
+        request_id: visit::request_id(headers),
     };
     tracing::error!(%error, "request failed");
     page(app, error.status(), frame, page_of(error, Lang::Vi))

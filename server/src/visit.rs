@@ -10,7 +10,7 @@ use app::{
 };
 use axum::{
     extract::{FromRequestParts, Query, Request},
-    http::{StatusCode, header, request::Parts},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     middleware::Next,
     response::Response,
 };
@@ -138,10 +138,6 @@ fn frame(
         .as_ref()
         .map_or(chrono_tz::Asia::Ho_Chi_Minh, |c| c.zone);
     let now = app.clock.now();
-    let request_id = parts
-        .headers
-        .get("x-request-id")
-        .and_then(|v| v.to_str().ok());
     Frame {
         lang: language(parts, query, viewer),
         today: board.map_or_else(|| local_day(now, zone), Board::day),
@@ -150,7 +146,7 @@ fn frame(
         reader: viewer.map(|viewer| reader(viewer, board)),
         path: parts.uri.path().to_owned(),
         notice: query.get("done").and_then(|done| notice(done)),
-        request_id: request_id.unwrap_or_default().to_owned(),
+        request_id: request_id(&parts.headers),
         campaign,
     }
 }
@@ -190,6 +186,15 @@ pub async fn keep_language(request: Request, next: Next) -> Response {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
     response
+}
+
+/// The id that the answer and the server's log carry.
+pub fn request_id(headers: &HeaderMap) -> String {
+    headers
+        .get("x-request-id")
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn reader(viewer: &Viewer, board: Option<&Board>) -> Reader {

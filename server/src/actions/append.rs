@@ -7,7 +7,7 @@ use app::{
 use crate::{
     board::Board,
     db::{DbError, audit, history},
-    error::WebError,
+    error::{BadRequest, WebError},
     ledger::{EvidenceRow, MilestoneEventRow},
     state::App,
 };
@@ -55,16 +55,21 @@ pub async fn append(
     let mut tx = app.db.begin().await?;
     let seq = tx.next_seq().await?;
     let before = history::events_now(&mut tx, deed.milestone.as_str()).await?;
-    if before
-        .iter()
-        .any(|(submission, _)| submission == deed.submission)
-    {
-        return Ok(Done::Before);
-    }
+    let used = match history::event_of(&mut tx, deed.submission).await? {
+        Some((milestone, _)) if milestone != deed.milestone.as_str() => {
+            return Err(WebError::BadRequest(BadRequest::Form));
+        }
+        Some((_, event)) if event == deed.event.code() => return Ok(Done::Before),
+        used => used.is_some(),
+    };
     let state = replay(&before);
     let mut allowed = board.decide(deed.milestone, state, deed.event, viewer);
     if allowed.is_ok() && deed.event == Event::Accepted && !has_evidence(&mut tx, &before).await? {
         allowed = Err(Refusal::NoEvidence);
+    }
+    // The form was sent before with another decision, which stands.
+    if used {
+        allowed = Err(Refusal::NotInThisState);
     }
     if let Err(refusal) = allowed {
         // The place in the order is given back with the transaction.

@@ -178,9 +178,19 @@ fn clean(typed: Typed) -> Result<ReportForm, WebError> {
         document_day: tidy(&typed.document_day),
         link: tidy(&typed.link),
         no_secrets: !typed.no_secrets.is_empty(),
-        version: typed.version.parse().unwrap_or(0),
+        version: version(&typed.version),
         submission: typed.submission,
     })
+}
+
+/// The version a form was opened with; one no draft can have counts as none.
+fn version(typed: &str) -> i64 {
+    const MOST: i64 = 1_000_000_000;
+    typed
+        .parse()
+        .ok()
+        .filter(|version| (0..MOST).contains(version))
+        .unwrap_or(0)
 }
 
 /// What is wrong with a form. A draft may be incomplete, but not secret, too

@@ -48,7 +48,8 @@ pub async fn sign_in(
     );
     let request = Request::from_parts(parts.clone(), body);
     let Form(typed) = Form::<Typed>::from_request(request, &()).await?;
-    let username = typed.username.trim().to_lowercase();
+    // PostgreSQL takes no NUL in a text, and no account has one.
+    let username = typed.username.replace('\0', "").trim().to_lowercase();
 
     if let Err(seconds) = app.throttle.attempt(&username, address) {
         return Ok(again(&app, &parts, &typed, SignInError::Slow { seconds }).await);

@@ -57,7 +57,10 @@ impl Live {
             return Ok(board);
         }
         let zone = board.campaign().map(|c| c.zone);
-        let facts = ledger::load(&self.db, board.seq(), Instant::MAX, zone).await?;
+        let mut facts = ledger::load(&self.db, board.seq(), Instant::MAX, zone).await?;
+        // Tables are read one after another: of what is committed meanwhile a part
+        // may be missing. Up to the place asked for, all is there.
+        facts.retain(|fact| fact.seq <= seq);
         let next = tokio::task::spawn_blocking(move || {
             let mut next = Board::clone(&board);
             drop(board);
@@ -66,6 +69,8 @@ impl Live {
                 .map(|c| c.zone)
                 .or_else(|| ledger::zone_of(&facts));
             next.advance(facts, local_day(now, zone.unwrap_or(chrono_tz::UTC)));
+            // Not every place holds a fact of the board.
+            next.seq = next.seq.max(seq);
             Arc::new(next)
         })
         .await

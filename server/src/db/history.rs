@@ -128,6 +128,12 @@ pub async fn events_now(tx: &mut Tx, milestone: &str) -> Result<Vec<(String, Str
     Ok(write!(tx, conn => sqlx::query_as(sql).bind(milestone).fetch_all(conn).await)?)
 }
 
+/// The milestone and event a form was used for, if it was.
+pub async fn event_of(tx: &mut Tx, submission: &str) -> Result<Option<(String, String)>, DbError> {
+    let sql = "select milestone, event from milestone_events where submission = $1";
+    Ok(write!(tx, conn => sqlx::query_as(sql).bind(submission).fetch_optional(conn).await)?)
+}
+
 /// How many documents stand behind a submission.
 pub async fn evidence_count(tx: &mut Tx, submission: &str) -> Result<i64, DbError> {
     let sql = "select count(*) from evidence where submission = $1";

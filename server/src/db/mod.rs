@@ -19,7 +19,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-pub use migrate::migrate;
+pub use migrate::{migrate, run as run_migrations};
 pub use tx::Tx;
 
 /// What can go wrong between us and the database.

@@ -1,2 +1,9 @@
 //! The one integration-test binary: a module for each subject, `support` for what they share.
+#![allow(clippy::unwrap_used)]
+
+mod access;
+mod contract;
+mod migrations;
+mod security;
+mod story;
 mod support;

@@ -1,2 +1,7 @@
 //! What the tests of every subject lean on.
+pub mod campaign;
+pub mod page;
 pub mod postgres;
+pub mod site;
+pub mod store;
+pub mod users;

@@ -1,0 +1,455 @@
+//! Who reaches what: every route as everybody, and what a company may not learn.
+use std::collections::{BTreeSet, VecDeque};
+
+use axum::http::{Method, StatusCode};
+use tiendo::{ledger::CampaignRow, router::routes};
+
+use crate::support::{
+    campaign::{self, HIDDEN},
+    page::Answer,
+    site::{Site, form, request},
+    users::{Administrator, Anonymous, Committee, Head, Member, Office, Partner, User},
+};
+
+/// An id a form could carry.
+const FORM: &str = "018f3c1e-0000-7000-8000-000000000001";
+
+/// Route, an example of it, the fields sent, and the answer to: nobody,
+/// committee, office, head and member of SO-Y-TE, CTY-XANH, administrator.
+type Row = (
+    Method,
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    [u16; 7],
+);
+
+#[rustfmt::skip]
+const TABLE: [Row; 14] = [
+    (Method::GET, "/", "/", &[], [303, 200, 200, 200, 200, 303, 403]),
+    (Method::GET, "/units", "/units", &[], [303, 200, 200, 200, 200, 200, 403]),
+    (Method::GET, "/units/{code}", "/units/SO-Y-TE", &[], [303, 200, 200, 200, 200, 200, 403]),
+    (Method::GET, "/duties/{unit}/{workstream}", "/duties/SO-Y-TE/CN-Y-TE", &[],
+        [303, 200, 200, 200, 200, 200, 403]),
+    (Method::GET, "/work", "/work", &[], [303, 403, 403, 200, 200, 200, 403]),
+    (Method::GET, "/work/{milestone}", "/work/yte-san-pham", &[],
+        [303, 403, 403, 200, 200, 404, 403]),
+    // Nothing written: told what is missing.
+    (Method::POST, "/work/{milestone}", "/work/yte-san-pham", &[("submission", FORM)],
+        [401, 403, 403, 422, 422, 404, 403]),
+    // Open, so there is nothing to withdraw.
+    (Method::POST, "/work/{milestone}/withdraw", "/work/yte-san-pham/withdraw", &[("submission", FORM)],
+        [401, 403, 403, 403, 403, 404, 403]),
+    (Method::GET, "/review", "/review", &[], [303, 403, 200, 200, 403, 403, 403]),
+    (Method::GET, "/review/{milestone}", "/review/yte-xanh", &[],
+        [303, 403, 200, 200, 403, 403, 403]),
+    (Method::POST, "/review/{milestone}", "/review/yte-xanh", &[("submission", FORM)],
+        [401, 403, 422, 422, 403, 403, 403]),
+    (Method::GET, "/sign-in", "/sign-in", &[], [200, 303, 303, 303, 303, 303, 303]),
+    (Method::POST, "/sign-in", "/sign-in", &[], [422, 422, 422, 422, 422, 422, 422]),
+    (Method::POST, "/sign-out", "/sign-out", &[], [303, 303, 303, 303, 303, 303, 303]),
+];
+
+const WHO: [&str; 7] = [
+    "nobody",
+    "committee",
+    "office",
+    "head",
+    "member",
+    "partner",
+    "administrator",
+];
+
+async fn sessions(site: &Site) -> [Option<String>; 7] {
+    [
+        None,
+        Some(Committee::of(site).await.session),
+        Some(Office::of(site).await.session),
+        Some(Head::of(site).await.session),
+        Some(Member::of(site).await.session),
+        Some(Partner::of(site).await.session),
+        Some(Administrator::of(site).await.session),
+    ]
+}
+
+#[tokio::test]
+async fn every_route_as_everybody() {
+    let site = Site::new().await;
+    let sessions = sessions(&site).await;
+    let mut routes: Vec<_> = routes()
+        .iter()
+        .map(|r| (r.method.clone(), r.path))
+        .collect();
+    // Signing out comes last: it ends the sessions used here.
+    routes.sort_by_key(|(_, path)| *path == "/sign-out");
+    let mut wrong = Vec::new();
+    for (method, path) in &routes {
+        let row = TABLE.iter().find(|row| (&row.0, row.1) == (method, *path));
+        let (_, _, example, fields, expected) =
+            row.unwrap_or_else(|| panic!("{method} {path} is not in the table of this test"));
+        for ((who, session), expected) in WHO.iter().zip(&sessions).zip(expected) {
+            let body = if method == Method::POST {
+                form(fields)
+            } else {
+                String::new()
+            };
+            let request = request(method.clone(), example, session.as_deref(), body);
+            let answer = site.send(request).await;
+            if answer.status.as_u16() != *expected {
+                wrong.push(format!(
+                    "{method} {path} as {who}: {}, expected {expected}",
+                    answer.status
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(
+        routes.len(),
+        TABLE.len(),
+        "the table names a route that is gone"
+    );
+}
+
+/// What a path does not answer to does not exist, whoever asks.
+#[tokio::test]
+async fn other_methods_are_not_found() {
+    let site = Site::new().await;
+    let office = Office::of(&site).await;
+    for (_, path, example, ..) in &TABLE {
+        for method in [Method::GET, Method::POST, Method::PUT, Method::DELETE] {
+            if TABLE.iter().any(|row| (&row.0, row.1) == (&method, *path)) {
+                continue;
+            }
+            for session in [None, Some(office.session.as_str())] {
+                let mut request = request(method.clone(), example, session, String::new());
+                request
+                    .headers_mut()
+                    .insert("sec-fetch-site", "same-origin".parse().unwrap());
+                let answer = site.send(request).await;
+                assert_eq!(answer.status, 404, "{method} {path}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_sent_to_sign_in_and_back() {
+    let site = Site::new().await;
+    let nobody = Anonymous(&site);
+    let answer = nobody.get("/units/SO-Y-TE?as_of=2026-11-01").await;
+    assert_eq!(
+        answer.location(),
+        "/sign-in?next=/units/SO-Y-TE%3Fas_of%3D2026-11-01"
+    );
+    let page = nobody.get(answer.location()).await.expect(StatusCode::OK);
+    assert_eq!(
+        page.hidden("next").as_deref(),
+        Some("/units/SO-Y-TE?as_of=2026-11-01")
+    );
+    // Whether a unit exists is nothing nobody learns.
+    let unknown = nobody.get("/units/KHONG-CO").await;
+    assert_eq!(unknown.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn an_administrator_learns_nothing_of_the_campaign() {
+    let site = Site::new().await;
+    let admin = Administrator::of(&site).await;
+    for path in [
+        "/",
+        "/units",
+        "/units/SO-Y-TE",
+        "/duties/SO-Y-TE/CN-Y-TE",
+        "/work",
+        "/review",
+    ] {
+        let answer = admin.get(path).await.expect(StatusCode::FORBIDDEN);
+        answer.hides("Sở Y tế Thử");
+        answer.hides("data-figure");
+    }
+}
+
+/// Reasons and evidence, in the bytes of the page and in those of the lists.
+#[tokio::test]
+async fn evidence_and_reasons_are_the_units_own() {
+    let site = Site::new().await;
+    let page = "/duties/SO-Y-TE/QG-DAN-CU";
+    let own = Head::of(&site).await.get(page).await;
+    let member = Member::of(&site).await.get(page).await;
+    let office = Office::of(&site).await.get(page).await;
+    let committee = Committee::of(&site).await.get(page).await;
+    for answer in [own, member, office, committee] {
+        for words in HIDDEN {
+            answer.shows(words);
+        }
+    }
+    let paths = [
+        page,
+        "/duties/SO-Y-TE/QG-DAN-CU?as_of=2026-06-24",
+        "/units/SO-Y-TE",
+        "/units/SO-Y-TE?as_of=2026-06-24",
+    ];
+    let head = Head::named(&site, "head.tai-chinh").await;
+    let member = Member::named(&site, "member.to-chuc").await;
+    let company = Partner::of(&site).await;
+    for path in paths {
+        for answer in [
+            head.get(path).await,
+            member.get(path).await,
+            company.get(path).await,
+        ] {
+            let answer = answer.expect(StatusCode::OK);
+            for words in HIDDEN {
+                answer.hides(words);
+            }
+        }
+    }
+}
+
+/// A company and what belongs to units it is not assigned to: codes, names,
+/// milestones.
+struct Rival {
+    account: &'static str,
+    own: &'static [&'static str],
+    foreign: &'static [&'static str],
+    words: &'static [&'static str],
+}
+
+const RIVALS: [Rival; 2] = [
+    Rival {
+        account: "partner.xanh",
+        own: &["SO-Y-TE", "PHUONG-MOT"],
+        foreign: &["SO-TAI-CHINH", "PHUONG-HAI", "BAN-TO-CHUC"],
+        words: &[
+            "SO-TAI-CHINH",
+            "Sở Tài chính Thử",
+            "PHUONG-HAI",
+            "Phường Thử Hai",
+            "BAN-TO-CHUC",
+            "Ban Tổ chức Thử",
+            "tc-dat",
+            "tc-vang",
+            "p2-dan-cu",
+        ],
+    },
+    Rival {
+        account: "partner.vang",
+        // Its assignment to SO-Y-TE ended yesterday.
+        own: &["SO-TAI-CHINH", "PHUONG-MOT", "PHUONG-HAI"],
+        foreign: &["SO-Y-TE", "BAN-TO-CHUC"],
+        words: &[
+            "SO-Y-TE",
+            "Sở Y tế Thử",
+            "BAN-TO-CHUC",
+            "Ban Tổ chức Thử",
+            "yte-xanh",
+            "yte-san-pham",
+            "CT-Y-TE",
+        ],
+    },
+];
+
+/// Days asked for: today, the day before an assignment ended, long ago.
+const DAYS: [&str; 4] = [
+    "",
+    "as_of=2026-11-19",
+    "as_of=2026-07-01",
+    "as_of=2026-01-06",
+];
+
+#[tokio::test]
+async fn rule_11_a_company_opens_only_its_units() {
+    let site = Site::new().await;
+    for rival in RIVALS {
+        let company = Partner::named(&site, rival.account).await;
+        for unit in rival.own {
+            company
+                .get(&format!("/units/{unit}"))
+                .await
+                .expect(StatusCode::OK);
+        }
+        let list = company.get("/units").await.expect(StatusCode::OK);
+        let mut listed = list.codes("unit");
+        listed.sort();
+        let mut own = rival.own.to_vec();
+        own.sort_unstable();
+        assert_eq!(listed, own);
+        for unit in rival.foreign {
+            for day in DAYS {
+                for path in [
+                    format!("/units/{unit}"),
+                    format!("/duties/{unit}/QG-DAN-CU"),
+                ] {
+                    let foreign = company.get(&format!("{path}?{day}")).await;
+                    let unknown = path.replace(unit, "KHONG-CO");
+                    let unknown = company.get(&format!("{unknown}?{day}")).await;
+                    assert_eq!(foreign.status, StatusCode::NOT_FOUND, "{path} {day}");
+                    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+                    // The address itself, which the company typed, apart.
+                    assert_eq!(
+                        foreign.plain().replace(unit, "…"),
+                        unknown.plain().replace("KHONG-CO", "…")
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Milestones: what a company does not work on does not exist for it.
+#[tokio::test]
+async fn rule_11_a_company_works_only_on_its_milestones() {
+    let site = Site::new().await;
+    let company = Partner::named(&site, "partner.vang").await;
+    company.get("/work/tc-vang").await.expect(StatusCode::OK);
+    let unknown = company.get("/work/khong-co").await;
+    // The unit's own, another company's, its own where it is no longer assigned.
+    for id in ["tc-dat", "p1-xanh", "yte-vang"] {
+        let answer = company.get(&format!("/work/{id}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{id}");
+        assert_eq!(
+            answer.plain().replace(id, "…"),
+            unknown.plain().replace("khong-co", "…")
+        );
+        let fields = [("submission", FORM), ("action", "draft"), ("produced", "x")];
+        let answer = company.post(&format!("/work/{id}"), &fields).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{id}");
+    }
+    assert_eq!(site.store.number("select count(*) from drafts").await, 0);
+}
+
+/// Every page a company can come to by links, on every day, in both languages.
+#[tokio::test]
+async fn rule_11_no_page_of_a_company_names_another_ones_unit() {
+    let site = Site::new().await;
+    for rival in RIVALS {
+        let company = Partner::named(&site, rival.account).await;
+        let mut waiting: VecDeque<String> = ["/", "/units", "/work", "/units?q=Th%E1%BB%AD"]
+            .into_iter()
+            .flat_map(|path| {
+                DAYS.iter().flat_map(move |day| {
+                    let sign = if path.contains('?') { '&' } else { '?' };
+                    [
+                        format!("{path}{sign}{day}"),
+                        format!("{path}{sign}{day}&lang=en"),
+                    ]
+                })
+            })
+            .collect();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let mut read = 0;
+        while let Some(path) = waiting.pop_front() {
+            if !seen.insert(path.clone()) {
+                continue;
+            }
+            let answer = company.get(&path).await;
+            assert!(
+                answer.status.is_success() || answer.status.is_redirection(),
+                "{path}: {}",
+                answer.status
+            );
+            read += usize::from(answer.status.is_success());
+            for words in rival.words {
+                assert!(!answer.body.contains(words), "{path} names {words}");
+            }
+            for day in DAYS
+                .iter()
+                .filter(|day| !day.is_empty() && !path.contains('?'))
+            {
+                waiting.push_back(format!("{path}?{day}"));
+            }
+            waiting.extend(links(&answer));
+        }
+        for unit in rival.own {
+            assert!(
+                seen.contains(&format!("/units/{unit}")),
+                "{unit} was not read"
+            );
+        }
+        assert!(read > 20, "only {read} pages were read");
+    }
+}
+
+/// Addresses of this site on a page, and where it sends the reader.
+fn links(answer: &Answer) -> Vec<String> {
+    answer
+        .body
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .chain([answer.location()])
+        .filter(|path| path.starts_with('/') && !path.starts_with("/pkg"))
+        .filter(|path| !path.starts_with("/favicon"))
+        .map(|path| path.split('#').next().unwrap_or(path).replace("&amp;", "&"))
+        .collect()
+}
+
+/// Rule 3: permissions are always today's, whatever day is shown.
+#[tokio::test]
+async fn rule_3_permissions_are_todays() {
+    let site = Site::new().await;
+    // The clock decides, not `as_of`.
+    site.clock.set(campaign::at(campaign::TODAY, 0));
+    site.later(-30);
+    let company = Partner::named(&site, "partner.vang").await;
+    company.get("/units/SO-Y-TE").await.expect(StatusCode::OK);
+    site.later(30);
+    company
+        .get("/units/SO-TAI-CHINH?as_of=2026-11-19")
+        .await
+        .expect(StatusCode::OK);
+    company
+        .get("/units/SO-Y-TE?as_of=2026-11-19")
+        .await
+        .expect(StatusCode::NOT_FOUND);
+}
+
+/// A company has no figure above its own units.
+#[tokio::test]
+async fn rule_11_a_company_sees_no_figure_of_the_city() {
+    let site = Site::new().await;
+    let company = Partner::of(&site).await;
+    let answer = company.get("/").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert!(!answer.body.contains("data-figure"));
+    let figures = site.app.live.today().await.unwrap().figures();
+    let city = format!("{:.6}", figures["city"]["accepted"].as_f64().unwrap());
+    for path in ["/units", "/units/SO-Y-TE", "/units/PHUONG-MOT", "/work"] {
+        company.get(path).await.expect(StatusCode::OK).hides(&city);
+    }
+}
+
+#[tokio::test]
+async fn rule_10_a_demonstration_says_so_on_every_page() {
+    let site = Site::new().await;
+    let quiet = Committee::of(&site).await.get("/").await;
+    quiet.hides("Số liệu mẫu");
+    quiet.hides("[Mẫu]");
+    let mut tx = site.store.db.begin().await.unwrap();
+    let seq = tx.next_seq().await.unwrap();
+    let row = CampaignRow {
+        demo: true,
+        seq,
+        recorded_at: site.clock.now(),
+        ..campaign::rows().campaign[0].clone()
+    };
+    CampaignRow::append(&mut tx, &[row]).await.unwrap();
+    tx.commit().await.unwrap();
+    let sessions = sessions(&site).await;
+    for (method, _, example, ..) in &TABLE {
+        if method != Method::GET {
+            continue;
+        }
+        for (who, session) in WHO.iter().zip(&sessions) {
+            let request = request(Method::GET, example, session.as_deref(), String::new());
+            let answer = site.send(request).await;
+            if answer.status.is_redirection() {
+                continue;
+            }
+            assert!(answer.body.contains("Số liệu mẫu"), "{example} as {who}");
+            let title = answer.body.split("<title>").nth(1).unwrap_or("");
+            assert!(title.starts_with("[Mẫu]"), "{example} as {who}");
+        }
+    }
+}

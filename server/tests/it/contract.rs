@@ -1,0 +1,490 @@
+//! What the database promises, the same on SQLite and on PostgreSQL.
+use app::domain::Instant;
+use tiendo::{
+    clock::Clock,
+    db::{
+        Db, audit,
+        drafts::{self, Draft},
+        people, sessions,
+    },
+    import::Rows,
+    ledger::*,
+    session::Sessions,
+};
+use tower_sessions::{
+    SessionStore,
+    cookie::time::{Duration, OffsetDateTime},
+    session::{Id, Record},
+};
+
+use crate::support::{
+    campaign,
+    store::{Store, on_both},
+};
+
+on_both!(
+    rows_come_back_in_their_order_with_their_values,
+    reading_is_bounded_by_place_and_instant,
+    rule_3_facts_refuse_update_and_delete,
+    writers_take_places_one_after_another,
+    a_writer_that_fails_leaves_no_gap,
+    one_form_is_one_event,
+    drafts_have_versions,
+    sessions_end_when_idle_and_at_last,
+    disabling_an_account_ends_its_sessions,
+    accounts_have_one_name_each,
+    the_audit_chain_shows_a_changed_line,
+    the_audit_chain_shows_a_missing_line,
+);
+
+/// Every table of facts; the audit is as unchangeable.
+const FACTS: [&str; 14] = [
+    "campaign_terms",
+    "units",
+    "workstreams",
+    "partners",
+    "duties",
+    "weights",
+    "milestones",
+    "assignments",
+    "indicators",
+    "targets",
+    "measurements",
+    "measurement_events",
+    "milestone_events",
+    "evidence",
+];
+
+/// What is not a fact and may change.
+const STATE: [&str; 6] = [
+    "_sqlx_migrations",
+    "campaign",
+    "drafts",
+    "heartbeat",
+    "people",
+    "sessions",
+];
+
+/// At least one row of every table, each at a place of its own.
+fn rows() -> Rows {
+    let mut rows = campaign::rows();
+    for weight in 1..=3 {
+        rows.weights.push(WeightRow {
+            unit: "SO-Y-TE".into(),
+            workstream: "CN-Y-TE".into(),
+            weight,
+            seq: 0,
+            recorded_at: 0,
+        });
+    }
+    let mut place = 0;
+    rows.each_stamp(|seq, at| {
+        place += 1;
+        (*seq, *at) = (place, place * 1_000_000);
+    });
+    rows
+}
+
+async fn write(db: &Db, rows: &Rows) {
+    let mut tx = db.begin().await.unwrap();
+    rows.append(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+macro_rules! each_table {
+    ($check:ident) => {
+        $check!(
+            campaign: CampaignRow,
+            units: UnitRow,
+            workstreams: WorkstreamRow,
+            partners: PartnerRow,
+            duties: DutyRow,
+            weights: WeightRow,
+            assignments: AssignmentRow,
+            indicators: IndicatorRow,
+            targets: TargetRow,
+            milestones: MilestoneRow,
+            measurements: MeasurementRow,
+            measurement_events: MeasurementEventRow,
+            milestone_events: MilestoneEventRow,
+            evidence: EvidenceRow
+        )
+    };
+}
+
+async fn rows_come_back_in_their_order_with_their_values(store: Store) {
+    let written = rows();
+    let mut backwards = written.clone();
+    macro_rules! reverse {
+        ($($table:ident: $row:ident),+) => {$( backwards.$table.reverse(); )+};
+    }
+    each_table!(reverse);
+    write(&store.db, &backwards).await;
+    let mut tables = Vec::new();
+    macro_rules! check {
+        ($($table:ident: $row:ident),+) => {$(
+            let read = $row::between(&store.db, 0, Instant::MAX).await.unwrap();
+            assert!(!read.is_empty(), "{}", $row::TABLE);
+            assert_eq!(read, written.$table);
+            tables.push($row::TABLE);
+        )+};
+    }
+    each_table!(check);
+    tables.sort_unstable();
+    let mut facts = FACTS.to_vec();
+    facts.sort_unstable();
+    assert_eq!(tables, facts, "a table of facts is not checked here");
+}
+
+/// As of a day = the rows recorded *before* its end; catching up = the rows
+/// *after* the place already read.
+async fn reading_is_bounded_by_place_and_instant(store: Store) {
+    let written = rows();
+    write(&store.db, &written).await;
+    macro_rules! check {
+        ($($table:ident: $row:ident),+) => {$(
+            let first = &written.$table[0];
+            let after = $row::between(&store.db, first.seq, Instant::MAX).await.unwrap();
+            assert_eq!(after, written.$table[1..], "{}", $row::TABLE);
+            let before = $row::between(&store.db, 0, first.recorded_at).await.unwrap();
+            assert_eq!(before, [], "{}", $row::TABLE);
+            let with = $row::between(&store.db, 0, first.recorded_at + 1).await.unwrap();
+            assert_eq!(with, written.$table[..1], "{}", $row::TABLE);
+        )+};
+    }
+    each_table!(check);
+}
+
+async fn rule_3_facts_refuse_update_and_delete(store: Store) {
+    write(&store.db, &rows()).await;
+    record(&store.db, "sign_in", "office").await;
+    let mut known: Vec<&str> = FACTS
+        .iter()
+        .chain(&STATE)
+        .copied()
+        .chain(["audit"])
+        .collect();
+    known.sort_unstable();
+    assert_eq!(store.tables().await, known, "a table without a place here");
+
+    for table in FACTS.iter().chain(&["audit"]) {
+        let before = store.number(&format!("select count(*) from {table}")).await;
+        assert!(before > 0, "{table} is empty: nothing would be refused");
+        let mut changes = vec![
+            format!("update {table} set recorded_at = recorded_at + 1"),
+            format!("delete from {table}"),
+        ];
+        if matches!(store.db, Db::Postgres(_)) {
+            changes.push(format!("truncate {table}"));
+        }
+        for change in changes {
+            let error = store.run(&change).await.expect_err(&change);
+            assert!(
+                error.contains("facts are never changed"),
+                "{change}: {error}"
+            );
+        }
+        let after = store.number(&format!("select count(*) from {table}")).await;
+        assert_eq!(before, after, "{table}");
+    }
+}
+
+fn partner(code: String, seq: i64) -> PartnerRow {
+    PartnerRow {
+        code,
+        short_name: String::new(),
+        name: String::new(),
+        source: String::new(),
+        seq,
+        recorded_at: seq,
+    }
+}
+
+/// Two write at once while a third reads on from the last place it saw: it sees
+/// every row, in the order of places.
+async fn writers_take_places_one_after_another(store: Store) {
+    const EACH: i64 = 25;
+    let writer = |name: &'static str| {
+        let db = store.db.clone();
+        tokio::spawn(async move {
+            for n in 0..EACH {
+                let mut tx = db.begin().await.unwrap();
+                let seq = tx.next_seq().await.unwrap();
+                tokio::task::yield_now().await;
+                PartnerRow::append(&mut tx, &[partner(format!("{name}{n}"), seq)])
+                    .await
+                    .unwrap();
+                tx.commit().await.unwrap();
+            }
+        })
+    };
+    let (one, two) = (writer("A"), writer("B"));
+    let mut seen: Vec<i64> = Vec::new();
+    loop {
+        let finished = one.is_finished() && two.is_finished();
+        let last = seen.last().copied().unwrap_or(0);
+        let committed = store.db.seq().await.unwrap();
+        let rows = PartnerRow::between(&store.db, last, Instant::MAX)
+            .await
+            .unwrap();
+        seen.extend(rows.iter().map(|row| row.seq));
+        // A place that is taken is a row that is there.
+        assert!(seen.last().copied().unwrap_or(0) >= committed);
+        if finished {
+            break;
+        }
+        tokio::task::yield_now().await;
+    }
+    one.await.unwrap();
+    two.await.unwrap();
+    assert_eq!(seen, (1..=2 * EACH).collect::<Vec<_>>());
+}
+
+async fn a_writer_that_fails_leaves_no_gap(store: Store) {
+    let mut tx = store.db.begin().await.unwrap();
+    assert_eq!(tx.next_seq().await.unwrap(), 1);
+    PartnerRow::append(&mut tx, &[partner("A".into(), 1)])
+        .await
+        .unwrap();
+    drop(tx);
+    let mut tx = store.db.begin().await.unwrap();
+    assert_eq!(tx.next_seq().await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    assert_eq!(store.number("select count(*) from partners").await, 0);
+}
+
+async fn one_form_is_one_event(store: Store) {
+    write(&store.db, &rows()).await;
+    let events = MilestoneEventRow::between(&store.db, 0, Instant::MAX)
+        .await
+        .unwrap();
+    let mut again = events[0].clone();
+    again.milestone = "tc-dat".into();
+    again.seq = 9000;
+    let mut tx = store.db.begin().await.unwrap();
+    assert!(MilestoneEventRow::append(&mut tx, &[again]).await.is_err());
+    drop(tx);
+    let measured = MeasurementEventRow::between(&store.db, 0, Instant::MAX)
+        .await
+        .unwrap();
+    let mut again = measured[0].clone();
+    again.seq = 9000;
+    let mut tx = store.db.begin().await.unwrap();
+    assert!(
+        MeasurementEventRow::append(&mut tx, &[again])
+            .await
+            .is_err()
+    );
+}
+
+fn draft(version: i64, body: &str) -> Draft {
+    Draft {
+        milestone: "yte-san-pham".into(),
+        organisation: "SO-Y-TE".into(),
+        version,
+        body: body.into(),
+        person: "Người một".into(),
+        saved_at: 7,
+    }
+}
+
+async fn save(db: &Db, draft: &Draft) -> bool {
+    let mut tx = db.begin().await.unwrap();
+    tx.lock().await.unwrap();
+    let saved = drafts::save(&mut tx, draft).await.unwrap();
+    tx.commit().await.unwrap();
+    saved
+}
+
+async fn drafts_have_versions(store: Store) {
+    let db = &store.db;
+    let kept = async || {
+        drafts::lookup(db, "yte-san-pham", "SO-Y-TE")
+            .await
+            .unwrap()
+            .map(|draft| (draft.version, draft.body))
+    };
+    assert_eq!(kept().await, None);
+    assert!(save(db, &draft(0, "một")).await);
+    assert_eq!(kept().await, Some((1, "một".into())));
+    // The second of two who opened the same version.
+    assert!(!save(db, &draft(0, "hai")).await);
+    assert_eq!(kept().await, Some((1, "một".into())));
+    assert!(save(db, &draft(1, "hai")).await);
+    assert_eq!(kept().await, Some((2, "hai".into())));
+    // Another organisation has its own.
+    let other = Draft {
+        organisation: "CTY-XANH".into(),
+        ..draft(0, "của công ty")
+    };
+    assert!(save(db, &other).await);
+    assert_eq!(kept().await, Some((2, "hai".into())));
+    let mut tx = db.begin().await.unwrap();
+    drafts::remove(&mut tx, "yte-san-pham", "SO-Y-TE")
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(kept().await, None);
+    let of_company = drafts::of_organisation(db, "CTY-XANH").await.unwrap();
+    assert_eq!(of_company.len(), 1);
+}
+
+const START: Instant = 1_800_000_000_000_000;
+const MINUTE: Instant = 60_000_000;
+
+fn record_of(person: &str) -> Record {
+    let end = OffsetDateTime::from_unix_timestamp(START / 1_000_000).unwrap();
+    Record {
+        id: Id::default(),
+        data: [("person".to_owned(), person.into())].into(),
+        expiry_date: end + Duration::hours(12),
+    }
+}
+
+async fn sessions_end_when_idle_and_at_last(store: Store) {
+    let clock = Clock::fixed(START);
+    let sessions = Sessions::new(store.db.clone(), clock.clone());
+    let mut record = record_of("id-office");
+    sessions.create(&mut record).await.unwrap();
+    let id = record.id;
+    let person = async || {
+        let record = sessions.load(&id).await.unwrap()?;
+        record.data["person"].as_str().map(str::to_owned)
+    };
+    // The id itself is nowhere in the table.
+    let rows = store.everything().await.join("\n");
+    assert!(rows.contains("id-office") && !rows.contains(&id.to_string()));
+
+    assert_eq!(person().await.as_deref(), Some("id-office"));
+    clock.set(START + 59 * MINUTE);
+    assert_eq!(person().await.as_deref(), Some("id-office"));
+    // Written after the answer: wait until it is.
+    let seen = START + 59 * MINUTE;
+    for _ in 0..200 {
+        if store.number("select last_seen from sessions").await == seen {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    assert_eq!(store.number("select last_seen from sessions").await, seen);
+    clock.set(seen + 60 * MINUTE);
+    assert_eq!(person().await, None, "idle for 60 minutes");
+
+    // Used a minute ago, it still ends 12 hours after signing in.
+    let hash = store.texts("select id_hash from sessions").await;
+    let end = START + 12 * 60 * MINUTE;
+    sessions::touch(&store.db, &hash[0], end - MINUTE)
+        .await
+        .unwrap();
+    clock.set(end - 1);
+    assert!(person().await.is_some());
+    clock.set(end);
+    assert_eq!(person().await, None, "12 hours");
+    clock.set(end - 1);
+    sessions.sweep().await.unwrap();
+    assert_eq!(store.number("select count(*) from sessions").await, 1);
+    clock.set(end + MINUTE);
+    sessions.sweep().await.unwrap();
+    assert_eq!(store.number("select count(*) from sessions").await, 0);
+}
+
+async fn disabling_an_account_ends_its_sessions(store: Store) {
+    campaign::write(&store.db, "hash").await;
+    let clock = Clock::fixed(START);
+    let sessions = Sessions::new(store.db.clone(), clock);
+    let (mut his, mut hers) = (record_of("id-office"), record_of("id-office2"));
+    sessions.create(&mut his).await.unwrap();
+    sessions.create(&mut hers).await.unwrap();
+    let mut tx = store.db.begin().await.unwrap();
+    tx.lock().await.unwrap();
+    assert!(people::disable(&mut tx, "office").await.unwrap());
+    assert!(!people::disable(&mut tx, "nobody").await.unwrap());
+    tx.commit().await.unwrap();
+    assert!(sessions.load(&his.id).await.unwrap().is_none());
+    assert!(sessions.load(&hers.id).await.unwrap().is_some());
+    let person = people::by_username(&store.db, "office").await.unwrap();
+    assert!(person.unwrap().disabled);
+    // A new password ends sessions as well.
+    let mut tx = store.db.begin().await.unwrap();
+    tx.lock().await.unwrap();
+    assert!(
+        people::set_password(&mut tx, "office2", "new")
+            .await
+            .unwrap()
+    );
+    tx.commit().await.unwrap();
+    assert!(sessions.load(&hers.id).await.unwrap().is_none());
+}
+
+async fn accounts_have_one_name_each(store: Store) {
+    let mut person = campaign::rows().people[0].clone();
+    let mut tx = store.db.begin().await.unwrap();
+    assert!(people::insert(&mut tx, &person).await.unwrap());
+    person.id = "another".into();
+    assert!(!people::insert(&mut tx, &person).await.unwrap());
+    tx.commit().await.unwrap();
+    let kept = people::by_username(&store.db, &person.username)
+        .await
+        .unwrap();
+    assert_eq!(kept, Some(campaign::rows().people[0].clone()));
+}
+
+async fn record(db: &Db, action: &str, subject: &str) {
+    let line = audit::Line {
+        at: START,
+        person: Some("office"),
+        action,
+        subject,
+        detail: "chi tiết",
+    };
+    audit::record(db, line).await.unwrap();
+}
+
+/// Five lines, and the guards of the audit gone.
+async fn unguarded_audit(store: &Store) {
+    for n in 0..5 {
+        record(&store.db, "refused.accepted", &format!("moc-{n}")).await;
+    }
+    let whole = audit::Verdict::Whole { lines: 5 };
+    assert_eq!(audit::verify(&store.db).await.unwrap(), whole);
+    let guards: &[&str] = match store.db {
+        Db::Sqlite { .. } => &[
+            "drop trigger audit_no_update",
+            "drop trigger audit_no_delete",
+        ],
+        Db::Postgres(_) => &["drop trigger audit_no_change on audit"],
+    };
+    for guard in guards {
+        store.run(guard).await.unwrap();
+    }
+}
+
+async fn the_audit_chain_shows_a_changed_line(store: Store) {
+    unguarded_audit(&store).await;
+    let changes = [
+        (
+            "recorded_at = recorded_at + 1",
+            "recorded_at = recorded_at - 1",
+        ),
+        ("person = 'admin'", "person = 'office'"),
+        ("action = 'accepted'", "action = 'refused.accepted'"),
+        ("subject = 'moc-9'", "subject = 'moc-2'"),
+        ("detail = 'khác'", "detail = 'chi tiết'"),
+    ];
+    for (change, back) in changes {
+        let set = |what| format!("update audit set {what} where line = 3");
+        assert_eq!(store.run(&set(change)).await, Ok(1));
+        let verdict = audit::verify(&store.db).await.unwrap();
+        assert_eq!(verdict, audit::Verdict::Broken { line: 3 }, "{change}");
+        assert_eq!(store.run(&set(back)).await, Ok(1));
+        let verdict = audit::verify(&store.db).await.unwrap();
+        assert_eq!(verdict, audit::Verdict::Whole { lines: 5 }, "{back}");
+    }
+}
+
+async fn the_audit_chain_shows_a_missing_line(store: Store) {
+    unguarded_audit(&store).await;
+    assert_eq!(store.run("delete from audit where line = 2").await, Ok(1));
+    let verdict = audit::verify(&store.db).await.unwrap();
+    assert_eq!(verdict, audit::Verdict::Broken { line: 3 });
+}

@@ -1,0 +1,103 @@
+//! Migrations: the same steps for both engines, all or nothing, never backwards.
+use std::{fs, path::Path};
+
+use sqlx::migrate::Migrator;
+use tiendo::db::{Db, DbError, migrate, run_migrations};
+
+use crate::support::store::{Store, on_both};
+
+on_both!(
+    a_step_that_fails_leaves_the_schema_as_it_was,
+    a_newer_database_is_refused,
+    migrating_twice_changes_nothing,
+);
+
+const ENGINES: [&str; 2] = ["sqlite", "postgres"];
+
+fn folder(engine: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../migrations")
+        .join(engine)
+}
+
+fn files(engine: &str) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder(engine))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn both_engines_have_the_same_numbers_and_names() {
+    let [sqlite, postgres] = ENGINES.map(files);
+    assert!(!sqlite.is_empty());
+    assert_eq!(sqlite, postgres);
+    for (at, name) in sqlite.iter().enumerate() {
+        assert!(
+            name.starts_with(&format!("{:04}_", at + 1)) && name.ends_with(".sql"),
+            "{name} is not number {}",
+            at + 1
+        );
+    }
+}
+
+/// This binary's steps and one more.
+async fn with_step(engine: &str, number: &str, sql: &str) -> Migrator {
+    let dir = tempfile::tempdir().unwrap();
+    for name in files(engine) {
+        fs::copy(folder(engine).join(&name), dir.path().join(&name)).unwrap();
+    }
+    fs::write(dir.path().join(format!("{number}_extra.sql")), sql).unwrap();
+    Migrator::new(dir.path()).await.unwrap()
+}
+
+async fn run_with(db: &Db, number: &str, sql: &str) -> Result<(), DbError> {
+    let [sqlite, postgres] = ENGINES;
+    let sqlite = with_step(sqlite, number, sql).await;
+    let postgres = with_step(postgres, number, sql).await;
+    run_migrations(db, &sqlite, &postgres).await
+}
+
+async fn a_step_that_fails_leaves_the_schema_as_it_was(store: Store) {
+    let before = store.everything().await;
+    let tables = store.tables().await;
+    let broken = "create table half (id bigint); \
+                  update heartbeat set beat_at = 99; \
+                  insert into nowhere values (1);";
+    let error = run_with(&store.db, "9000", broken).await.unwrap_err();
+    assert!(matches!(error, DbError::Migration(_)), "{error}");
+    assert!(error.to_string().contains("không có gì thay đổi"));
+    assert_eq!(store.tables().await, tables);
+    assert_eq!(store.everything().await, before);
+
+    // Mended, the same number goes through; by a new process, as the command
+    // line would.
+    store.db.close().await;
+    let db = Db::connect(&store.url).await.unwrap();
+    run_with(&db, "9000", "create table half (id bigint)")
+        .await
+        .unwrap();
+    let store = Store { db, ..store };
+    assert!(store.tables().await.contains(&"half".to_owned()));
+}
+
+async fn a_newer_database_is_refused(store: Store) {
+    run_with(&store.db, "9999", "create table later (id bigint)")
+        .await
+        .unwrap();
+    let error = migrate(&store.db).await.unwrap_err();
+    assert!(matches!(error, DbError::Newer(9999)), "{error}");
+    assert_eq!(
+        error.to_string(),
+        "cơ sở dữ liệu này do bản Tiến Độ mới hơn tạo ra (bước 9999); hãy chạy bản mới đó, \
+         hoặc khôi phục bản sao lưu trước khi nâng cấp"
+    );
+}
+
+async fn migrating_twice_changes_nothing(store: Store) {
+    let before = store.everything().await;
+    migrate(&store.db).await.unwrap();
+    assert_eq!(store.everything().await, before);
+}

@@ -1,0 +1,145 @@
+//! Reading answers and pages.
+use axum::http::{HeaderMap, StatusCode};
+
+/// An answer, whole.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    /// A header as text, empty when absent.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn location(&self) -> &str {
+        self.header("location")
+    }
+
+    /// The page without what differs from answer to answer: nonce, request id
+    /// and the ids of its forms.
+    pub fn plain(&self) -> String {
+        let mut text = self.body.clone();
+        for changing in [
+            nonce(self.header("content-security-policy")),
+            self.header("x-request-id").to_owned(),
+            self.hidden("submission").unwrap_or_default(),
+        ] {
+            if !changing.is_empty() {
+                text = text.replace(&changing, "…");
+            }
+        }
+        text
+    }
+
+    /// The value of a hidden field.
+    pub fn hidden(&self, name: &str) -> Option<String> {
+        let field = self.body.split("<input").find(|tag| {
+            let tag = tag.split('>').next().unwrap_or(tag);
+            tag.contains("type=\"hidden\"") && tag.contains(&format!("name=\"{name}\""))
+        })?;
+        attribute(field, "value").map(str::to_owned)
+    }
+
+    #[track_caller]
+    pub fn expect(self, status: StatusCode) -> Self {
+        assert_eq!(self.status, status, "{}", self.body);
+        self
+    }
+
+    #[track_caller]
+    pub fn shows(&self, text: &str) {
+        assert!(self.body.contains(text), "{text:?} is not in {}", self.body);
+    }
+
+    #[track_caller]
+    pub fn hides(&self, text: &str) {
+        if let Some(at) = self.body.find(text) {
+            let around: String = self.body[..at].chars().rev().take(200).collect();
+            let around: String = around.chars().rev().collect();
+            panic!("{text:?} is on the page, after {around}");
+        }
+    }
+
+    /// The figures inside the element that carries this scope: `(name, value)`
+    /// in their order. The city has no code.
+    pub fn figures(&self, scope: &str, code: &str) -> Vec<(String, String)> {
+        let mark = match code {
+            "" => format!("data-scope=\"{scope}\""),
+            code => format!("data-scope=\"{scope}\" data-code=\"{code}\""),
+        };
+        self.body
+            .find(&mark)
+            .map_or_else(Vec::new, |at| figures(element(&self.body, at)))
+    }
+
+    /// Codes of all elements with this scope.
+    pub fn codes(&self, scope: &str) -> Vec<String> {
+        let mark = format!("data-scope=\"{scope}\" data-code=\"");
+        self.body
+            .split(&mark)
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next().map(str::to_owned))
+            .collect()
+    }
+}
+
+/// From a place inside an opening tag to the end of its element.
+fn element(body: &str, at: usize) -> &str {
+    let start = body[..at].rfind('<').unwrap_or(0);
+    let tag: String = body[start + 1..]
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect();
+    let (open, close) = (format!("<{tag}"), format!("</{tag}>"));
+    let mut depth = 0;
+    let mut end = start;
+    loop {
+        let rest = &body[end..];
+        match (rest.find(&open), rest.find(&close)) {
+            (Some(o), Some(c)) if o < c => {
+                depth += 1;
+                end += o + open.len();
+            }
+            (_, Some(c)) => {
+                depth -= 1;
+                end += c + close.len();
+            }
+            _ => return &body[start..],
+        }
+        if depth == 0 {
+            return &body[start..end];
+        }
+    }
+}
+
+/// The figures of a piece of a page.
+fn figures(part: &str) -> Vec<(String, String)> {
+    part.split("<data ")
+        .skip(1)
+        .filter_map(|tag| {
+            let tag = format!(" {tag}");
+            let name = attribute(&tag, "data-figure")?.to_owned();
+            Some((name, attribute(&tag, "value")?.to_owned()))
+        })
+        .collect()
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let tag = tag.split('>').next()?;
+    tag.split_once(&format!(" {name}=\""))?.1.split('"').next()
+}
+
+/// The nonce of a policy.
+pub fn nonce(policy: &str) -> String {
+    policy
+        .split_once("'nonce-")
+        .and_then(|(_, rest)| rest.split('\'').next())
+        .unwrap_or_default()
+        .to_owned()
+}

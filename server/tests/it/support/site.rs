@@ -1,0 +1,147 @@
+//! The whole site in-process, over the campaign written by hand.
+use std::net::SocketAddr;
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::ConnectInfo,
+    http::{HeaderMap, Method, Request},
+};
+use tiendo::{clock::Clock, config::Config, password::Passwords, router::router, state::App};
+use tokio::sync::OnceCell;
+use tower::ServiceExt;
+
+use super::{
+    campaign::{self, TODAY, at},
+    page::Answer,
+    store::Store,
+};
+
+pub const PASSWORD: &str = "mật khẩu để thử 2026";
+pub const ORIGIN: &str = "http://127.0.0.1:3000";
+
+static PASSWORDS: OnceCell<(Passwords, String)> = OnceCell::const_new();
+
+/// Hashing is slow on purpose: one hash serves all tests of the process.
+async fn passwords() -> &'static (Passwords, String) {
+    PASSWORDS
+        .get_or_init(|| async {
+            let passwords = Passwords::new().unwrap();
+            let hash = passwords.hash(PASSWORD.to_owned()).await.unwrap();
+            (passwords, hash)
+        })
+        .await
+}
+
+/// A site of a test's own.
+pub struct Site {
+    pub store: Store,
+    pub clock: Clock,
+    pub app: App,
+    router: Router,
+}
+
+impl Site {
+    /// On SQLite, at the origin a developer uses.
+    pub async fn new() -> Self {
+        Self::at(Store::sqlite().await, ORIGIN).await
+    }
+
+    pub async fn at(store: Store, origin: &str) -> Self {
+        campaign::write(&store.db, &passwords().await.1).await;
+        let clock = Clock::fixed(at(TODAY, 10));
+        let (app, router) = serve(&store, &clock, origin).await;
+        Self {
+            store,
+            clock,
+            app,
+            router,
+        }
+    }
+
+    /// Another server on the same database, with nothing in common but it.
+    pub async fn beside(&self) -> Router {
+        serve(&self.store, &self.clock, ORIGIN).await.1
+    }
+
+    /// Moves the clock forward.
+    pub fn later(&self, minutes: i64) {
+        self.clock.set(self.clock.now() + minutes * 60_000_000);
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        send(&self.router, request).await
+    }
+}
+
+async fn serve(store: &Store, clock: &Clock, origin: &str) -> (App, Router) {
+    let config = Config::read(|name| match name {
+        "TIENDO_ORIGIN" => Some(origin.to_owned()),
+        "DATABASE_URL" => Some(store.url.clone()),
+        _ => None,
+    })
+    .unwrap();
+    let passwords = passwords().await.0.clone();
+    let app = App::new(store.db.clone(), clock.clone(), config, passwords);
+    (app.clone(), router(app))
+}
+
+/// One request to a router, as if it came from 127.0.0.1 unless it says otherwise.
+pub async fn send(router: &Router, mut request: Request<Body>) -> Answer {
+    let here = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 50_000)));
+    if request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .is_none()
+    {
+        request.extensions_mut().insert(here);
+    }
+    let response = router.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, 64 * 1024 * 1024).await.unwrap();
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        body: String::from_utf8(bytes.to_vec()).unwrap(),
+    }
+}
+
+/// A request with a session, or without one.
+pub fn request(method: Method, path: &str, cookie: Option<&str>, body: String) -> Request<Body> {
+    let mut request = Request::builder().method(method.clone()).uri(path);
+    if let Some(cookie) = cookie {
+        request = request.header("cookie", cookie);
+    }
+    if method == Method::POST {
+        request = request
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+    }
+    request.body(Body::from(body)).unwrap()
+}
+
+/// Fields as a browser sends a form.
+pub fn form(fields: &[(&str, &str)]) -> String {
+    fields
+        .iter()
+        .map(|(name, value)| format!("{name}={}", encoded(value)))
+        .collect::<Vec<_>>()
+        .join("&")
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+                char::from(byte).to_string()
+            }
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+/// The cookie an answer sets, as the next request sends it.
+pub fn cookie(headers: &HeaderMap) -> Option<String> {
+    let set = headers.get("set-cookie")?.to_str().unwrap();
+    set.split(';').next().map(str::to_owned)
+}

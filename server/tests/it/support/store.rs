@@ -1,0 +1,133 @@
+//! A database of a test's own, on either engine, at this binary's schema.
+use tempfile::TempDir;
+use tiendo::db::{Db, migrate};
+
+use super::postgres;
+
+/// A database that lives as long as the test.
+pub struct Store {
+    pub db: Db,
+    pub url: String,
+    pub _folder: Option<TempDir>,
+}
+
+impl Store {
+    pub async fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("tiendo.db").display());
+        Self::open(url, Some(folder)).await
+    }
+
+    pub async fn postgres() -> Self {
+        // Starting the cluster waits for its processes.
+        let url = tokio::task::spawn_blocking(postgres::database)
+            .await
+            .unwrap();
+        Self::open(url, None).await
+    }
+
+    async fn open(url: String, folder: Option<TempDir>) -> Self {
+        let db = Db::connect(&url).await.unwrap();
+        migrate(&db).await.unwrap();
+        Self {
+            db,
+            url,
+            _folder: folder,
+        }
+    }
+
+    /// Runs SQL as it stands; the error's text when the database refuses it.
+    pub async fn run(&self, sql: &str) -> Result<u64, String> {
+        let done = match &self.db {
+            Db::Sqlite { write, .. } => sqlx::query(sql)
+                .execute(write)
+                .await
+                .map(|done| done.rows_affected()),
+            Db::Postgres(pool) => sqlx::query(sql)
+                .execute(pool)
+                .await
+                .map(|done| done.rows_affected()),
+        };
+        done.map_err(|error| error.to_string())
+    }
+
+    /// The one number a query answers.
+    pub async fn number(&self, sql: &str) -> i64 {
+        match &self.db {
+            Db::Sqlite { write, .. } => sqlx::query_scalar(sql).fetch_one(write).await,
+            Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await,
+        }
+        .unwrap_or_else(|error| panic!("{sql}: {error}"))
+    }
+
+    /// The texts of a query's one column, in its order.
+    pub async fn texts(&self, sql: &str) -> Vec<String> {
+        match &self.db {
+            Db::Sqlite { write, .. } => sqlx::query_scalar(sql).fetch_all(write).await,
+            Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await,
+        }
+        .unwrap_or_else(|error| panic!("{sql}: {error}"))
+    }
+
+    pub async fn tables(&self) -> Vec<String> {
+        let sql = match &self.db {
+            Db::Sqlite { .. } => {
+                "select name from sqlite_master where type = 'table' order by name"
+            }
+            Db::Postgres(_) => {
+                "select tablename::text from pg_tables where schemaname = 'public' order by tablename"
+            }
+        };
+        self.texts(sql).await
+    }
+
+    /// Every row of every table as text, with the table's name before it: what
+    /// the database keeps, wherever it keeps it.
+    pub async fn everything(&self) -> Vec<String> {
+        let mut all = Vec::new();
+        for table in self.tables().await {
+            let row = match &self.db {
+                Db::Sqlite { .. } => {
+                    let columns = self
+                        .texts(&format!("select name from pragma_table_info('{table}')"))
+                        .await;
+                    let columns: Vec<String> = columns
+                        .iter()
+                        .map(|c| {
+                            format!(
+                                "case typeof(\"{c}\") when 'null' then '' when 'blob' then hex(\"{c}\") \
+                                 else cast(\"{c}\" as text) end"
+                            )
+                        })
+                        .collect();
+                    columns.join(" || ' | ' || ")
+                }
+                Db::Postgres(_) => "t::text".to_owned(),
+            };
+            let rows = self
+                .texts(&format!("select {row} from \"{table}\" t"))
+                .await;
+            all.extend(rows.into_iter().map(|row| format!("{table}: {row}")));
+        }
+        all
+    }
+}
+
+/// Runs each case of a module on SQLite and on PostgreSQL.
+macro_rules! on_both {
+    ($($case:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $case() {
+                super::$case($crate::support::store::Store::sqlite().await).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test]
+            async fn $case() {
+                super::$case($crate::support::store::Store::postgres().await).await;
+            })+
+        }
+    };
+}
+pub(crate) use on_both;
