@@ -168,19 +168,19 @@ impl Board {
                 sums.subtract(&old.figures);
                 sums.add(&new.figures);
             }
-            if kind.group() == Group::Databases {
-                for (code, sums) in &old.partners {
-                    self.sums
-                        .entry(GroupKey::Partner(code.clone()))
-                        .or_default()
-                        .subtract(sums);
-                }
-                for (code, sums) in &new.partners {
-                    self.sums
-                        .entry(GroupKey::Partner(code.clone()))
-                        .or_default()
-                        .add(sums);
-                }
+            // A company's figure counts all it is responsible for, beside the
+            // databases as well.
+            for (code, sums) in &old.partners {
+                self.sums
+                    .entry(GroupKey::Partner(code.clone()))
+                    .or_default()
+                    .subtract(sums);
+            }
+            for (code, sums) in &new.partners {
+                self.sums
+                    .entry(GroupKey::Partner(code.clone()))
+                    .or_default()
+                    .add(sums);
             }
         }
         if let Some(entry) = self.duties.get_mut(key) {

@@ -16,7 +16,16 @@ pub async fn migrate(db: &Db) -> Result<(), DbError> {
 pub async fn run(db: &Db, sqlite: &Migrator, postgres: &Migrator) -> Result<(), DbError> {
     let done = match db {
         Db::Sqlite { write, .. } => sqlite.run(write).await,
-        Db::Postgres(pool) => postgres.run(pool).await,
+        Db::Postgres(pool) => {
+            let mut conn = pool.acquire().await?;
+            let done = postgres.run(&mut *conn).await;
+            if done.is_err() {
+                // It still holds the lock of migrations: back in the pool it
+                // would make the next attempt wait for ever.
+                conn.close().await?;
+            }
+            done
+        }
     };
     done.map_err(|error| match error {
         MigrateError::VersionMissing(version) => DbError::Newer(version),

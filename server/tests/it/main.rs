@@ -3,6 +3,7 @@
 
 mod access;
 mod contract;
+mod figures;
 mod migrations;
 mod security;
 mod story;

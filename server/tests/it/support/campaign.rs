@@ -340,7 +340,7 @@ type Step = (
 
 /// Id, duty, kind, weight, deadline, responsible company, promised value.
 #[rustfmt::skip]
-const MILESTONES: [Step; 15] = [
+const MILESTONES: [Step; 16] = [
     ("yte-ke-hoach", ("SO-Y-TE", "CN-Y-TE"), "plan", 9, Some("2026-03-01"), None, None),
     ("yte-san-pham", ("SO-Y-TE", "CN-Y-TE"), "product", 3, Some("2026-12-15"), None, None),
     ("yte-ket-qua", ("SO-Y-TE", "CN-Y-TE"), "outcome", 5, Some("2026-12-31"), None, Some("70")),
@@ -349,6 +349,7 @@ const MILESTONES: [Step; 15] = [
     ("yte-vang", ("SO-Y-TE", "CN-Y-TE"), "product", 1, Some("2026-05-10"), Some("CTY-VANG"), None),
     ("yte-dan-cu", ("SO-Y-TE", "QG-DAN-CU"), "product", 1, Some("2026-06-30"), None, None),
     ("yte-an-ninh", ("SO-Y-TE", "CT-AN-NINH"), "product", 1, Some("2026-12-20"), None, None),
+    ("xanh-an-ninh", ("SO-Y-TE", "CT-AN-NINH"), "product", 2, Some("2026-12-20"), Some("CTY-XANH"), None),
     ("tc-dat", ("SO-TAI-CHINH", "QG-DAT-DAI"), "product", 4, Some("2026-10-01"), None, None),
     ("tc-vang", ("SO-TAI-CHINH", "CN-TAI-CHINH"), "product", 1, Some("2026-12-01"), Some("CTY-VANG"), None),
     ("tc-gia-han", ("SO-TAI-CHINH", "CN-TAI-CHINH"), "product", 1, Some("2026-09-01"), None, None),

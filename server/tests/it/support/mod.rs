@@ -1,5 +1,6 @@
 //! What the tests of every subject lean on.
 pub mod campaign;
+pub mod figures_sql;
 pub mod page;
 pub mod postgres;
 pub mod site;

@@ -8,7 +8,7 @@ use super::postgres;
 pub struct Store {
     pub db: Db,
     pub url: String,
-    pub _folder: Option<TempDir>,
+    _folder: Option<TempDir>,
 }
 
 impl Store {

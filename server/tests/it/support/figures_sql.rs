@@ -1,0 +1,189 @@
+//! The figures once more, in plain SQL and nothing else: what pages and
+//! `tiendo figures` must agree with.
+use app::domain::Instant;
+
+use super::store::Store;
+use tiendo::db::Db;
+
+/// The sums of one group: weights times shares, and counted milestones.
+#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+pub struct GroupSums {
+    /// city, bloc, tier, unit, database or partner.
+    pub scope: String,
+    pub code: String,
+    pub mass: f64,
+    pub accepted: f64,
+    pub claimed: f64,
+    pub expected: f64,
+    pub expected_original: f64,
+    pub duties: i64,
+    pub products: i64,
+    pub products_claimed: i64,
+    pub products_accepted: i64,
+}
+
+/// The rows of the ledger before an instant, and the local day they are judged on.
+pub async fn sums(store: &Store, before: Instant, day: &str) -> Vec<GroupSums> {
+    let sql = SQL
+        .replace(":before", &before.to_string())
+        .replace(":day", &format!("'{day}'"));
+    match &store.db {
+        Db::Sqlite { read, .. } => sqlx::query_as(&sql).fetch_all(read).await,
+        Db::Postgres(pool) => sqlx::query_as(&sql).fetch_all(pool).await,
+    }
+    .unwrap()
+}
+
+const SQL: &str = "
+with
+-- Of each thing the last row that was there by then.
+unit as (
+    select * from (select u.*, row_number() over (partition by code order by seq desc) as n
+                   from units u where recorded_at < :before) as x where n = 1
+),
+workstream as (
+    select * from (select w.*, row_number() over (partition by code order by seq desc) as n
+                   from workstreams w where recorded_at < :before) as x where n = 1
+),
+duty as (
+    select * from (select d.*, row_number() over (partition by unit, workstream order by seq desc) as n
+                   from duties d where recorded_at < :before) as x where n = 1
+),
+set_weight as (
+    select * from (select w.*, row_number() over (partition by unit, workstream order by seq desc) as n
+                   from weights w where recorded_at < :before) as x where n = 1
+),
+terms as (
+    select * from (select m.*, row_number() over (partition by id order by seq desc) as n
+                   from milestones m where recorded_at < :before) as x where n = 1
+),
+event as (select * from milestone_events where recorded_at < :before),
+-- The first deadline ever named stays the original one.
+original as (
+    select id, deadline from (
+        select id, deadline, row_number() over (partition by id order by seq) as n
+        from milestones where recorded_at < :before and deadline is not null) as x
+    where n = 1
+),
+extended as (
+    select milestone, deadline from (
+        select milestone, deadline, row_number() over (partition by milestone order by seq desc) as n
+        from event where event = 'extended') as x
+    where n = 1
+),
+reassigned as (
+    select milestone, responsible from (
+        select milestone, responsible, row_number() over (partition by milestone order by seq desc) as n
+        from event where event = 'reassigned') as x
+    where n = 1
+),
+state as (
+    select milestone, event from (
+        select milestone, event, row_number() over (partition by milestone order by seq desc) as n
+        from event where event in ('submitted', 'withdrawn', 'returned', 'accepted', 'revoked')) as x
+    where n = 1
+),
+-- Half of a database is its lead's, half its contributors'.
+share_out as (
+    select d.workstream, w.kind,
+           case w.kind when 'national' then 4000000 else 1000000 end as whole,
+           sum(case d.role when 'lead' then 1 else 0 end) as leads,
+           sum(case d.role when 'lead' then 0 else 1 end) as contributors
+    from duty d join workstream w on w.code = d.workstream
+    group by d.workstream, w.kind
+),
+of_each as (
+    select workstream, kind, whole, leads, contributors,
+           case when contributors = 0 then 0 else (whole / 2) / contributors end as each
+    from share_out
+),
+weighed as (
+    select d.unit, d.workstream, u.bloc, u.tier, o.kind,
+           cast(coalesce(s.weight,
+                case d.role when 'lead' then (o.whole - o.each * o.contributors) / o.leads
+                            else o.each end) as double precision) as weight
+    from duty d
+    join of_each o on o.workstream = d.workstream
+    join unit u on u.code = d.unit
+    left join set_weight s on s.unit = d.unit and s.workstream = d.workstream
+    where u.ends_on is null or :day < u.ends_on
+),
+counted as (
+    select t.unit, t.workstream,
+           case when r.milestone is null then t.responsible else r.responsible end as company,
+           cast(t.weight as double precision) as weight,
+           case when s.event = 'accepted' then 1 else 0 end as accepted,
+           case when s.event in ('submitted', 'accepted') then 1 else 0 end as claimed,
+           case when coalesce(x.deadline, o.deadline) < :day then 1 else 0 end as expected,
+           case when o.deadline < :day then 1 else 0 end as expected_original
+    from terms t
+    left join original o on o.id = t.id
+    left join extended x on x.milestone = t.id
+    left join reassigned r on r.milestone = t.id
+    left join state s on s.milestone = t.id
+    where t.kind in ('product', 'outcome')
+),
+tally as (
+    select unit, workstream, sum(weight) as all_weight,
+           sum(weight * accepted) as accepted, sum(weight * claimed) as claimed,
+           sum(weight * expected) as expected, sum(weight * expected_original) as expected_original,
+           count(*) as products, sum(claimed) as products_claimed, sum(accepted) as products_accepted
+    from counted group by unit, workstream
+),
+part as (
+    select w.unit, w.workstream, w.bloc, w.tier, w.weight as mass,
+           case when t.all_weight > 0 then w.weight * t.accepted / t.all_weight else 0 end as accepted,
+           case when t.all_weight > 0 then w.weight * t.claimed / t.all_weight else 0 end as claimed,
+           case when t.all_weight > 0 then w.weight * t.expected / t.all_weight else 0 end as expected,
+           case when t.all_weight > 0 then w.weight * t.expected_original / t.all_weight else 0 end
+               as expected_original,
+           coalesce(t.products, 0) as products,
+           coalesce(t.products_claimed, 0) as products_claimed,
+           coalesce(t.products_accepted, 0) as products_accepted
+    from weighed w left join tally t on t.unit = w.unit and t.workstream = w.workstream
+    where w.kind in ('national', 'sector')
+),
+-- What a company is responsible for, beside the databases as well.
+of_company as (
+    select c.company, w.unit, w.workstream, c.accepted as is_accepted, c.claimed as is_claimed,
+           w.weight * c.weight / t.all_weight as mass,
+           w.weight * c.weight / t.all_weight * c.accepted as accepted,
+           w.weight * c.weight / t.all_weight * c.claimed as claimed,
+           w.weight * c.weight / t.all_weight * c.expected as expected,
+           w.weight * c.weight / t.all_weight * c.expected_original as expected_original
+    from counted c
+    join weighed w on w.unit = c.unit and w.workstream = c.workstream
+    join tally t on t.unit = c.unit and t.workstream = c.workstream
+    where c.company is not null and t.all_weight > 0
+),
+grouped as (
+    select 'city' as scope, '' as code, part.* from part
+    union all select 'bloc', bloc, part.* from part
+    union all select 'tier', tier, part.* from part
+    union all select 'unit', unit, part.* from part
+    union all select 'database', workstream, part.* from part
+)
+select scope, code,
+       cast(sum(mass) as double precision) as mass,
+       cast(sum(accepted) as double precision) as accepted,
+       cast(sum(claimed) as double precision) as claimed,
+       cast(sum(expected) as double precision) as expected,
+       cast(sum(expected_original) as double precision) as expected_original,
+       cast(count(*) as bigint) as duties,
+       cast(sum(products) as bigint) as products,
+       cast(sum(products_claimed) as bigint) as products_claimed,
+       cast(sum(products_accepted) as bigint) as products_accepted
+from grouped group by scope, code
+union all
+select 'partner', company,
+       cast(sum(mass) as double precision),
+       cast(sum(accepted) as double precision),
+       cast(sum(claimed) as double precision),
+       cast(sum(expected) as double precision),
+       cast(sum(expected_original) as double precision),
+       cast(count(distinct unit || '/' || workstream) as bigint),
+       cast(count(*) as bigint),
+       cast(sum(is_claimed) as bigint),
+       cast(sum(is_accepted) as bigint)
+from of_company group by company
+";
