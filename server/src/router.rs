@@ -10,6 +10,7 @@ use axum::{
     routing::{MethodRouter, get, post},
 };
 use tower_http::{
+    CompressionLevel,
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
@@ -34,6 +35,9 @@ const READERS: &[Role] = &[Committee, Office, Head, Member, Partner];
 const REPORTERS: &[Role] = &[Head, Member, Partner];
 /// Those who decide on what was handed over.
 const DECIDERS: &[Role] = &[Office, Head];
+
+/// Higher levels cost more than writing the page and save a few kilobytes.
+const COMPRESSION: CompressionLevel = CompressionLevel::Precise(2);
 
 /// The largest form: a report is a few kilobytes.
 const LARGEST_FORM: usize = 64 * 1024;
@@ -144,7 +148,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), render::errors))
         .layer(from_fn_with_state(app.clone(), guard::identify))
         .layer(sessions)
-        .layer(CompressionLayer::new());
+        .layer(CompressionLayer::new().quality(COMPRESSION));
     Router::new()
         .route("/healthz", get(handlers::health))
         .merge(assets::router())

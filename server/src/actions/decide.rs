@@ -6,8 +6,6 @@ use app::{
     views::{DecisionErrors, DecisionForm},
 };
 use axum::{
-    Form,
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -16,12 +14,9 @@ use serde::Deserialize;
 use super::{
     append::{Deed, Done, append},
     report::tidy,
+    sent::{self, Sent},
 };
-use crate::{
-    error::{BadRequest, WebError},
-    guard, handlers,
-    visit::Visit,
-};
+use crate::{error::WebError, guard, handlers, visit::Visit};
 
 #[derive(Debug, Default, Deserialize)]
 pub struct Typed {
@@ -39,17 +34,19 @@ pub struct Typed {
     submission: String,
 }
 
-pub async fn decide(
-    visit: Visit,
-    Path(id): Path<String>,
-    form: Result<Form<Typed>, axum::extract::rejection::FormRejection>,
-) -> Result<Response, WebError> {
-    let viewer = visit.viewer()?.clone();
-    let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
-    let Form(typed) = form?;
-    if !super::is_submission(&typed.submission) {
-        return Err(WebError::BadRequest(BadRequest::Form));
+impl sent::Typed for Typed {
+    fn submission(&self) -> &str {
+        &self.submission
     }
+}
+
+pub async fn decide(sent: Sent<Typed>) -> Result<Response, WebError> {
+    let Sent {
+        visit,
+        viewer,
+        id,
+        typed,
+    } = sent;
     if visit.today.review_of(&viewer, &id).is_none() {
         guard::refused(&visit.app, &viewer, id.as_str()).await?;
         return Err(WebError::NotFound);

@@ -4,6 +4,7 @@
 mod append;
 mod decide;
 mod report;
+mod sent;
 mod sign_in;
 mod sign_out;
 mod withdraw;
@@ -21,11 +22,6 @@ use crate::{error::WebError, guard, handlers, visit::Visit};
 /// A new id for a form: sent twice, it is one event.
 pub fn new_submission() -> String {
     uuid::Uuid::now_v7().to_string()
-}
-
-/// Whether a text is an id this server could have given to a form.
-fn is_submission(text: &str) -> bool {
-    uuid::Uuid::parse_str(text).is_ok()
 }
 
 /// Refuses, and records, what is not the work of the person's organisation; the

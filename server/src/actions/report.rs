@@ -6,15 +6,16 @@ use app::{
     views::{ReportConflict, ReportErrors, ReportForm},
 };
 use axum::{
-    Form,
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::append::{Deed, Document, Done, append};
+use super::{
+    append::{Deed, Document, Done, append},
+    sent::{self, Sent},
+};
 use crate::{
     db::{audit, drafts},
     error::{BadRequest, WebError},
@@ -75,16 +76,21 @@ impl Kept {
     }
 }
 
-pub async fn report(
-    visit: Visit,
-    Path(id): Path<String>,
-    form: Result<Form<Typed>, axum::extract::rejection::FormRejection>,
-) -> Result<Response, WebError> {
-    let viewer = visit.viewer()?.clone();
-    let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
-    let Form(typed) = form?;
+impl sent::Typed for Typed {
+    fn submission(&self) -> &str {
+        &self.submission
+    }
+}
+
+pub async fn report(sent: Sent<Typed>) -> Result<Response, WebError> {
+    let Sent {
+        visit,
+        viewer,
+        id,
+        typed,
+    } = sent;
     let draft = typed.action == "draft";
-    let form = clean(typed)?;
+    let form = clean(typed);
     // Only an organisation's own milestones have a form.
     super::own_work(&visit, &viewer, &id).await?;
 
@@ -168,11 +174,8 @@ pub fn tidy(text: &str) -> String {
     text.trim().to_owned()
 }
 
-fn clean(typed: Typed) -> Result<ReportForm, WebError> {
-    if !super::is_submission(&typed.submission) {
-        return Err(WebError::BadRequest(BadRequest::Form));
-    }
-    Ok(ReportForm {
+fn clean(typed: Typed) -> ReportForm {
+    ReportForm {
         produced: tidy(&typed.produced),
         document_number: tidy(&typed.document_number),
         document_day: tidy(&typed.document_day),
@@ -180,7 +183,7 @@ fn clean(typed: Typed) -> Result<ReportForm, WebError> {
         no_secrets: !typed.no_secrets.is_empty(),
         version: version(&typed.version),
         submission: typed.submission,
-    })
+    }
 }
 
 /// The version a form was opened with; one no draft can have counts as none.

@@ -1,17 +1,13 @@
 //! `POST /work/{milestone}/withdraw`
-use app::domain::{Event, MilestoneId};
-use axum::{
-    Form,
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use app::domain::Event;
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::append::{Deed, Done, append};
-use crate::{
-    error::{BadRequest, WebError},
-    visit::Visit,
+use super::{
+    append::{Deed, Done, append},
+    sent::{self, Sent},
 };
+use crate::error::WebError;
 
 #[derive(Debug, Deserialize)]
 pub struct Typed {
@@ -19,17 +15,19 @@ pub struct Typed {
     submission: String,
 }
 
-pub async fn withdraw(
-    visit: Visit,
-    Path(id): Path<String>,
-    form: Result<Form<Typed>, axum::extract::rejection::FormRejection>,
-) -> Result<Response, WebError> {
-    let viewer = visit.viewer()?.clone();
-    let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
-    let Form(typed) = form?;
-    if !super::is_submission(&typed.submission) {
-        return Err(WebError::BadRequest(BadRequest::Form));
+impl sent::Typed for Typed {
+    fn submission(&self) -> &str {
+        &self.submission
     }
+}
+
+pub async fn withdraw(sent: Sent<Typed>) -> Result<Response, WebError> {
+    let Sent {
+        visit,
+        viewer,
+        id,
+        typed,
+    } = sent;
     super::own_work(&visit, &viewer, &id).await?;
     let deed = Deed {
         milestone: &id,

@@ -112,6 +112,9 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // Rows cross threads in batches of this many at most; a start reads
+            // a hundred thousand.
+            .row_buffer_size(2000)
             .busy_timeout(Duration::from_secs(10));
         let write = SqlitePoolOptions::new()
             .max_connections(1)

@@ -264,7 +264,7 @@ into_fact!(DecidedRow, |r, _zone| Ok(Fact::MeasurementDecided {
     event: word(&r.event, Event::from_code)?,
 }));
 
-into_fact!(MilestoneEventRow, |r, zone| Ok(Fact::MilestoneEvent {
+into_fact!(MovedRow, |r, zone| Ok(Fact::MilestoneEvent {
     event: MilestoneEvent {
         milestone: MilestoneId::parse(&r.milestone)?,
         event: word(&r.event, Event::from_code)?,
@@ -312,6 +312,13 @@ pub async fn load(
         &mut facts,
     )?;
     let zone = zone_of(&facts).or(zone).unwrap_or(Tz::UTC);
+    // The three long tables on connections of their own: reading is most of a
+    // start.
+    let (milestones, decided, moved) = tokio::try_join!(
+        MilestoneRow::between(db, after, before),
+        DecidedRow::between(db, after, before),
+        MovedRow::between(db, after, before),
+    )?;
     macro_rules! read_all {
         ($($row:ident),+) => {$( read(&$row::between(db, after, before).await?, zone, &mut facts)?; )+};
     }
@@ -323,11 +330,11 @@ pub async fn load(
         WeightRow,
         AssignmentRow,
         IndicatorRow,
-        TargetRow,
-        MilestoneRow,
-        DecidedRow,
-        MilestoneEventRow
+        TargetRow
     );
+    read(&milestones, zone, &mut facts)?;
+    read(&decided, zone, &mut facts)?;
+    read(&moved, zone, &mut facts)?;
     // Stable: the order of tables above stands within one seq.
     facts.sort_by_key(|f| f.seq);
     Ok(facts)

@@ -149,3 +149,26 @@ impl DecidedRow {
         Ok(read!(db, pool => sqlx::query_as(sql).bind(after).bind(before).fetch_all(pool).await)?)
     }
 }
+
+/// What moves figures of an event; its words stay in the database.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct MovedRow {
+    pub milestone: String,
+    pub event: String,
+    pub organisation: String,
+    pub deadline: Option<String>,
+    pub responsible: Option<String>,
+    pub seq: i64,
+    pub recorded_at: Instant,
+}
+
+impl MovedRow {
+    pub const TABLE: &'static str = MilestoneEventRow::TABLE;
+
+    /// Events after a place in the order and before an instant, in order.
+    pub async fn between(db: &Db, after: i64, before: Instant) -> Result<Vec<Self>, DbError> {
+        let sql = "select milestone, event, organisation, deadline, responsible, seq, recorded_at \
+                   from milestone_events where seq > $1 and recorded_at < $2 order by seq";
+        Ok(read!(db, pool => sqlx::query_as(sql).bind(after).bind(before).fetch_all(pool).await)?)
+    }
+}

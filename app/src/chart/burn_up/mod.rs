@@ -4,6 +4,7 @@
 //! keep clear of each other and of the deadline at any shape of the data.
 mod draw;
 mod ink;
+mod kept;
 mod labels;
 mod scale;
 #[cfg(test)]
@@ -16,7 +17,7 @@ use crate::{
     views::{MaybeShare, WeekPoint},
 };
 
-pub use draw::burn_up;
+pub use kept::burn_up;
 pub use scale::{Plot, Scale, Size};
 
 /// What is drawn.
