@@ -34,13 +34,14 @@ pub fn router() -> Router<App> {
     let root = |name: &str| tower_http::services::ServeFile::new(Path::new(SITE).join(name));
     Router::new()
         .nest_service("/pkg", pkg)
+        .layer(axum::middleware::map_response(forever))
         .route_service("/favicon.svg", root("favicon.svg"))
         .route_service("/favicon.ico", root("favicon.svg"))
         .route_service("/robots.txt", root("robots.txt"))
-        .layer(axum::middleware::map_response(cache))
 }
 
-async fn cache(mut response: Response) -> Response {
+/// A hashed name never means another file.
+async fn forever(mut response: Response) -> Response {
     if response.status().is_success() {
         response.headers_mut().insert(
             axum::http::header::CACHE_CONTROL,

@@ -107,8 +107,7 @@ fn as_viewer(person: Person, app: &App) -> Option<Viewer> {
 
 /// Whether today is within the account's days, a delegation's for example.
 pub fn in_office(person: &Person, app: &App) -> bool {
-    let zone = chrono_tz::Asia::Ho_Chi_Minh;
-    let today = local_day(app.clock.now(), zone);
+    let today = local_day(app.clock.now(), app.live.zone());
     let from = person.valid_from.as_deref().and_then(parse_day);
     let to = person.valid_to.as_deref().and_then(parse_day);
     from.is_none_or(|from| from <= today) && to.is_none_or(|to| today <= to)

@@ -84,7 +84,7 @@ pub fn bare(app: &App, error: &WebError, headers: &HeaderMap) -> Response {
     let frame = Frame {
         lang: Lang::Vi,
         campaign: None,
-        today: app::domain::local_day(app.clock.now(), chrono_tz::Asia::Ho_Chi_Minh),
+        today: app::domain::local_day(app.clock.now(), app.live.zone()),
         as_of: None,
         time: String::new(),
         reader: None,

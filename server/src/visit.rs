@@ -136,7 +136,7 @@ fn frame(
     let campaign = board.and_then(|b| b.campaign().cloned());
     let zone = campaign
         .as_ref()
-        .map_or(chrono_tz::Asia::Ho_Chi_Minh, |c| c.zone);
+        .map_or_else(|| app.live.zone(), |c| c.zone);
     let now = app.clock.now();
     Frame {
         lang: language(parts, query, viewer),

@@ -199,50 +199,51 @@ fn version(typed: &str) -> i64 {
 /// What is wrong with a form. A draft may be incomplete, but not secret, too
 /// long or unreadable.
 fn check(form: &ReportForm, today: Day, lang: Lang, draft: bool) -> ReportErrors {
-    let say = |message: Message| Some(message.text(lang).to_owned());
-    let secret = |text: &str| secrecy_mark(text).is_some();
-    let missing = |text: &str, message| {
-        if text.is_empty() && !draft {
-            say(message)
+    let say = |message: Message| message.text(lang).to_owned();
+    // Only handing over asks for everything.
+    let unless_draft = |found: Option<Message>| found.filter(|_| !draft);
+    let text = |text: &str, longest: usize, missing: Message, too_long: Message| {
+        if secrecy_mark(text).is_some() {
+            Some(Message::SecretMark)
+        } else if text.chars().count() > longest {
+            Some(too_long)
         } else {
-            None
+            unless_draft(text.is_empty().then_some(missing))
         }
     };
-    let mut errors = ReportErrors::default();
-
-    errors.produced = if secret(&form.produced) {
-        say(Message::SecretMark)
-    } else if form.produced.chars().count() > 2000 {
-        say(Message::ProducedTooLong)
+    let produced = text(
+        &form.produced,
+        2000,
+        Message::ProducedMissing,
+        Message::ProducedTooLong,
+    );
+    let number = text(
+        &form.document_number,
+        100,
+        Message::NumberMissing,
+        Message::NumberTooLong,
+    );
+    let day = match parse_day(&form.document_day) {
+        _ if form.document_day.is_empty() => unless_draft(Some(Message::DocumentDayMissing)),
+        None => Some(Message::DocumentDayBad),
+        Some(day) => (day > today).then_some(Message::DocumentDayFuture),
+    };
+    let link = if form.link.is_empty() {
+        unless_draft(Some(Message::LinkMissing))
+    } else if secrecy_mark(&file_name(&form.link)).is_some() {
+        Some(Message::SecretMark)
     } else {
-        missing(&form.produced, Message::ProducedMissing)
+        (!is_link(&form.link)).then_some(Message::LinkBad)
     };
-    errors.document_number = if secret(&form.document_number) {
-        say(Message::SecretMark)
-    } else if form.document_number.chars().count() > 100 {
-        say(Message::NumberTooLong)
-    } else {
-        missing(&form.document_number, Message::NumberMissing)
-    };
-    errors.document_day = match parse_day(&form.document_day) {
-        _ if form.document_day.is_empty() => missing("", Message::DocumentDayMissing),
-        None => say(Message::DocumentDayBad),
-        Some(day) if day > today => say(Message::DocumentDayFuture),
-        Some(_) => None,
-    };
-    errors.link = if form.link.is_empty() {
-        missing("", Message::LinkMissing)
-    } else if secret(&file_name(&form.link)) {
-        say(Message::SecretMark)
-    } else if !is_link(&form.link) {
-        say(Message::LinkBad)
-    } else {
-        None
-    };
-    if !form.no_secrets && !draft {
-        errors.no_secrets = say(Message::NoSecretsUnticked);
+    let unticked = unless_draft((!form.no_secrets).then_some(Message::NoSecretsUnticked));
+    ReportErrors {
+        produced: produced.map(say),
+        document_number: number.map(say),
+        document_day: day.map(say),
+        link: link.map(say),
+        no_secrets: unticked.map(say),
+        form: None,
     }
-    errors
 }
 
 /// The file name at the end of a link, percent signs decoded.

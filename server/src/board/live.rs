@@ -43,6 +43,11 @@ impl Live {
         }
     }
 
+    /// The campaign's time zone as last read; UTC before the first campaign.
+    pub fn zone(&self) -> chrono_tz::Tz {
+        lock(&self.current).zone()
+    }
+
     /// The board of today with every fact committed before this call.
     pub async fn today(&self) -> Result<Arc<Board>, DbError> {
         let seq = self.db.seq().await?;

@@ -9,6 +9,7 @@ use axum::{extract::Path, response::Response};
 use crate::{
     db::{history, people},
     error::WebError,
+    guard,
     visit::Visit,
 };
 
@@ -34,6 +35,7 @@ pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, We
     let heads = people::heads_of(&visit.app.db, code.as_str()).await?;
     let heads = heads
         .into_iter()
+        .filter(|p| guard::in_office(p, &visit.app))
         .map(|p| HeadRow {
             name: p.name,
             title: p.title,
