@@ -316,7 +316,11 @@ async fn fills_an_empty_database_once_and_reads_back() {
     assert_eq!(last, filled.seq);
     let mut count = 0;
     rows.each_stamp(|_, _| count += 1);
-    assert_eq!(facts.len() + rows.evidence.len(), count);
+    // Evidence moves no figure, and a measurement does by its decision only.
+    assert_eq!(
+        facts.len() + rows.evidence.len() + rows.measurements.len(),
+        count
+    );
     let again = super::fill(&db, &campaign, now, 1, "hash").await;
     assert!(matches!(again, Err(super::DemoError::NotEmpty)));
     assert_eq!(db.seq().await.unwrap(), filled.seq);

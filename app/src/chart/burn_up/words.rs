@@ -76,6 +76,9 @@ impl Chart<'_> {
             spots: vec![
                 spot(x + 8.0, y + 4.0, Anchor::Start),
                 spot(x - 8.0, y + 2.0, Anchor::End),
+                // Above its day: a finish before the deadline must not read as
+                // one after it.
+                spot(x, y - 18.0, Anchor::Middle),
                 spot(plot.right, y, Anchor::End),
                 spot(plot.right, y - 16.0, Anchor::End),
                 spot(plot.right, y - 34.0, Anchor::End),
