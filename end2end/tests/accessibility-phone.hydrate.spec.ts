@@ -1,0 +1,4 @@
+// Without JavaScript a phone shows the same elements: once is enough.
+import { lookAtEveryPage } from "./look";
+
+lookAtEveryPage(390);
