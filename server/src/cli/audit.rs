@@ -22,11 +22,11 @@ pub async fn audit(
     let db = super::open(config).await?;
     match verify(&db).await? {
         Verdict::Whole { lines } => {
-            println!("Nhật ký nguyên vẹn: {lines} dòng.");
+            out!("Nhật ký nguyên vẹn: {lines} dòng.");
             Ok(ExitCode::SUCCESS)
         }
         Verdict::Broken { line } => {
-            println!("Nhật ký bị sửa ở dòng {line}.");
+            out!("Nhật ký bị sửa ở dòng {line}.");
             Ok(ExitCode::FAILURE)
         }
     }

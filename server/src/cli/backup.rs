@@ -25,7 +25,7 @@ pub async fn backup(config: &Config, file: &Path) -> Result<(), CliError> {
         .execute(write)
         .await
         .map_err(crate::db::DbError::from)?;
-    println!("Đã sao lưu vào {path}.");
+    out!("Đã sao lưu vào {path}.");
     Ok(())
 }
 
@@ -42,8 +42,7 @@ pub async fn restore(config: &Config, file: &Path) -> Result<(), CliError> {
             target.display()
         )));
     }
-    let source = Db::connect(&format!("sqlite://{}?mode=ro", file.display())).await;
-    if !file.exists() || source.is_err() {
+    if !is_sqlite(file) {
         return Err(CliError::Say(format!(
             "{} không phải bản sao lưu của Tiến Độ",
             file.display()
@@ -57,10 +56,10 @@ pub async fn restore(config: &Config, file: &Path) -> Result<(), CliError> {
     let db = super::open(config).await?;
     match audit::verify(&db).await? {
         audit::Verdict::Whole { lines } => {
-            println!("Đã khôi phục; nhật ký nguyên vẹn, {lines} dòng.")
+            out!("Đã khôi phục; nhật ký nguyên vẹn, {lines} dòng.")
         }
         audit::Verdict::Broken { line } => {
-            println!("Đã khôi phục, nhưng nhật ký bị sửa ở dòng {line}.")
+            out!("Đã khôi phục, nhưng nhật ký bị sửa ở dòng {line}.")
         }
     }
     Ok(())
@@ -70,4 +69,12 @@ fn postgres(tool: &str) -> CliError {
     CliError::Say(format!(
         "cơ sở dữ liệu PostgreSQL sao lưu bằng công cụ của nó: {tool}"
     ))
+}
+
+/// Whether a file begins as SQLite's do.
+fn is_sqlite(file: &Path) -> bool {
+    use std::io::Read;
+    let mut first = [0; 16];
+    std::fs::File::open(file).is_ok_and(|mut f| f.read_exact(&mut first).is_ok())
+        && &first == b"SQLite format 3\0"
 }

@@ -19,14 +19,14 @@ const PASSWORD_SETTING: &str = "TIENDO_DEMO_PASSWORD";
 pub async fn demo(config: &Config, clock: &Clock, scale: u32) -> Result<(), CliError> {
     let db = super::open(config).await?;
     if db.seq().await? > 0 {
-        println!("Cơ sở dữ liệu đã có số liệu, không điền số liệu mẫu nữa.");
+        out!("Cơ sở dữ liệu đã có số liệu, không điền số liệu mẫu nữa.");
         return Ok(());
     }
     let hash = Passwords::new()?.hash(password()?).await?;
     let filled = demo::fill(&db, &demo::Campaign::tphcm(), clock.now(), scale, &hash)
         .await
         .map_err(|e| CliError::Say(e.to_string()))?;
-    println!("Đã điền số liệu mẫu: {filled}");
+    out!("Đã điền số liệu mẫu: {filled}");
     announce(&db).await
 }
 
@@ -68,7 +68,7 @@ fn keep(password: &str) -> std::io::Result<()> {
 
 /// Prints one account a role and where the password is.
 pub async fn announce(db: &Db) -> Result<(), CliError> {
-    println!("Số liệu mẫu. Mỗi vai một tài khoản, chung một mật khẩu:");
+    out!("Số liệu mẫu. Mỗi vai một tài khoản, chung một mật khẩu:");
     let people = people::all(db).await?;
     for role in app::access::Role::ALL {
         let first = people.iter().find(|p| {
@@ -76,13 +76,13 @@ pub async fn announce(db: &Db) -> Result<(), CliError> {
                 && (p.unit.is_none() || p.username.ends_with(".syt") || p.role == "office")
         });
         if let Some(person) = first {
-            println!("  {:<14} {}", role.code(), person.username);
+            out!("  {:<14} {}", role.code(), person.username);
         }
     }
     match (setting(), kept()) {
-        (Some(_), _) => println!("  mật khẩu: theo {PASSWORD_SETTING}"),
-        (None, Some(password)) => println!("  mật khẩu: {password}   (tệp {PASSWORD_FILE})"),
-        (None, None) => println!(
+        (Some(_), _) => out!("  mật khẩu: theo {PASSWORD_SETTING}"),
+        (None, Some(password)) => out!("  mật khẩu: {password}   (tệp {PASSWORD_FILE})"),
+        (None, None) => out!(
             "  mật khẩu: không còn tệp {PASSWORD_FILE}; đặt lại bằng `tiendo user password TÊN`"
         ),
     }

@@ -28,6 +28,6 @@ pub async fn figures(config: &Config, clock: &Clock, as_of: Option<&str>) -> Res
     }
     let text =
         serde_json::to_string_pretty(&board.figures()).map_err(|e| CliError::Say(e.to_string()))?;
-    println!("{text}");
+    out!("{text}");
     Ok(())
 }

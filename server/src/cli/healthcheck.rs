@@ -14,18 +14,18 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub fn healthcheck(config: &Config) -> ExitCode {
     match ask(config) {
         Ok(answer) if answer.starts_with("HTTP/1.1 200") => {
-            println!("khỏe");
+            out!("khỏe");
             ExitCode::SUCCESS
         }
         Ok(answer) => {
-            println!(
+            out!(
                 "không khỏe: {}",
                 answer.lines().next().unwrap_or("không có câu trả lời")
             );
             ExitCode::FAILURE
         }
         Err(error) => {
-            println!("không hỏi được {}: {error}", config.addr);
+            out!("không hỏi được {}: {error}", config.addr);
             ExitCode::FAILURE
         }
     }

@@ -14,16 +14,16 @@ pub async fn import(
     let db = super::open(config).await?;
     let say = |e: import::ImportError| CliError::Say(e.to_string());
     let plan = import::plan(&db, dir, clock.now()).await.map_err(say)?;
-    println!("{plan}");
+    out!("{plan}");
     if !plan.sound() {
-        println!("Chưa ghi gì. Mời sửa các lỗi trên rồi nhập lại.");
+        out!("Chưa ghi gì. Mời sửa các lỗi trên rồi nhập lại.");
         return Ok(ExitCode::FAILURE);
     }
     if dry_run {
-        println!("Chỉ xem trước, chưa ghi gì.");
+        out!("Chỉ xem trước, chưa ghi gì.");
         return Ok(ExitCode::SUCCESS);
     }
     let applied = import::apply(&db, &plan, clock.now()).await.map_err(say)?;
-    println!("{applied}");
+    out!("{applied}");
     Ok(ExitCode::SUCCESS)
 }

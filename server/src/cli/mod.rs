@@ -1,5 +1,13 @@
 //! The command line: one binary, one file a command.
 
+/// Prints a line. A reader that has gone, as `head` does, is no reason to fail.
+macro_rules! out {
+    ($($words:tt)*) => {{
+        use std::io::Write;
+        let _ = writeln!(std::io::stdout(), $($words)*);
+    }};
+}
+
 mod audit;
 mod backup;
 mod demo;
@@ -90,7 +98,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CliError> {
         Command::Serve => serve::serve(config, clock).await?,
         Command::Migrate => {
             open(&config).await?;
-            println!("Cơ sở dữ liệu đã ở đúng phiên bản.");
+            out!("Cơ sở dữ liệu đã ở đúng phiên bản.");
         }
         Command::Demo { scale } => demo::demo(&config, &clock, scale).await?,
         Command::Import { dir, dry_run } => {

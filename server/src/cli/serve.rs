@@ -28,7 +28,7 @@ pub async fn serve(config: Config, clock: Clock) -> Result<(), CliError> {
     let board = app.live.today().await?;
     match board.campaign() {
         None => {
-            println!("Cơ sở dữ liệu còn trống: chạy `tiendo demo` hoặc `tiendo import THƯ-MỤC`.")
+            out!("Cơ sở dữ liệu còn trống: chạy `tiendo demo` hoặc `tiendo import THƯ-MỤC`.")
         }
         Some(campaign) if campaign.demo => super::demo::announce(&db).await?,
         Some(_) => {}
@@ -37,7 +37,7 @@ pub async fn serve(config: Config, clock: Clock) -> Result<(), CliError> {
     let listener = TcpListener::bind(addr)
         .await
         .map_err(|e| CliError::Io(addr.to_string(), e))?;
-    println!("Tiến Độ đang chạy ở {origin}");
+    out!("Tiến Độ đang chạy ở {origin}");
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
         .with_graceful_shutdown(stopped())

@@ -80,7 +80,7 @@ pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Resul
             }
             record(&mut tx, clock, "person.added", &person.username).await?;
             tx.commit().await?;
-            println!("Đã thêm tài khoản {}.", person.username);
+            out!("Đã thêm tài khoản {}.", person.username);
         }
         UserCommand::Disable { username } => {
             let mut tx = db.begin().await?;
@@ -88,7 +88,7 @@ pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Resul
             found(people::disable(&mut tx, &username).await?, &username)?;
             record(&mut tx, clock, "person.disabled", &username).await?;
             tx.commit().await?;
-            println!("Đã khóa tài khoản {username}; mọi phiên đã chấm dứt.");
+            out!("Đã khóa tài khoản {username}; mọi phiên đã chấm dứt.");
         }
         UserCommand::Password { username } => {
             let hash = Passwords::new()?.hash(read_password()?).await?;
@@ -100,7 +100,7 @@ pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Resul
             )?;
             record(&mut tx, clock, "person.password", &username).await?;
             tx.commit().await?;
-            println!("Đã đặt mật khẩu mới cho {username}; mọi phiên đã chấm dứt.");
+            out!("Đã đặt mật khẩu mới cho {username}; mọi phiên đã chấm dứt.");
         }
     }
     Ok(())

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod access;
+mod commands;
 mod contract;
 mod figures;
 mod migrations;

@@ -1,0 +1,76 @@
+//! The command line, by the real binary.
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
+
+/// Runs `tiendo` in an empty folder with a database of its own.
+fn tiendo(home: &Path, database: &str, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .args(arguments)
+        .current_dir(home)
+        .env_clear()
+        .env("DATABASE_URL", format!("sqlite://{database}"))
+        .env("TIENDO_ADDR", "127.0.0.1:9")
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn refused(output: &Output) -> String {
+    assert!(!output.status.success(), "{output:?}");
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_campaign_is_imported_once_backed_up_and_restored() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let input = concat!(env!("CARGO_MANIFEST_DIR"), "/campaigns/tphcm");
+    assert!(said(&tiendo(home, "a.db", &["import", "--dry-run", input])).contains("chưa ghi"));
+    assert!(refused(&tiendo(home, "a.db", &["figures"])).contains("chưa có chiến dịch"));
+    said(&tiendo(home, "a.db", &["import", input]));
+    let figures = said(&tiendo(home, "a.db", &["figures"]));
+    let again = said(&tiendo(home, "a.db", &["import", input]));
+    assert!(again.contains("Không có gì mới"), "{again}");
+    assert_eq!(said(&tiendo(home, "a.db", &["figures"])), figures);
+
+    said(&tiendo(home, "a.db", &["backup", "copy.db"]));
+    assert!(refused(&tiendo(home, "a.db", &["backup", "copy.db"])).contains("đã có"));
+    assert!(refused(&tiendo(home, "a.db", &["restore", "copy.db"])).contains("đang có"));
+    said(&tiendo(home, "b.db", &["restore", "copy.db"]));
+    assert_eq!(said(&tiendo(home, "b.db", &["figures"])), figures);
+    assert!(said(&tiendo(home, "b.db", &["audit", "verify"])).contains("nguyên vẹn"));
+    std::fs::write(home.join("letter.txt"), "Kính gửi").unwrap();
+    assert!(refused(&tiendo(home, "c.db", &["restore", "letter.txt"])).contains("không phải"));
+}
+
+#[test]
+fn a_demonstration_keeps_its_password_to_the_owner() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let first = said(&tiendo(home, "a.db", &["demo"]));
+    let file = home.join("data/demo-password");
+    let password = std::fs::read_to_string(&file).unwrap();
+    assert!(first.contains(password.trim()), "{first}");
+    use std::os::unix::fs::PermissionsExt;
+    assert_eq!(
+        std::fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+    // Filled once; a campaign that is real does not enter over it.
+    assert!(said(&tiendo(home, "a.db", &["demo"])).contains("đã có số liệu"));
+    let input = concat!(env!("CARGO_MANIFEST_DIR"), "/campaigns/tphcm");
+    let import = tiendo(home, "a.db", &["import", input]);
+    assert!(!import.status.success(), "{import:?}");
+    // A day to come has no figures.
+    assert!(
+        refused(&tiendo(home, "a.db", &["figures", "--as-of", "2199-01-01"])).contains("chưa đến")
+    );
+    // Nobody answers at this address.
+    assert!(!tiendo(home, "a.db", &["healthcheck"]).status.success());
+}
