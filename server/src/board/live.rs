@@ -10,8 +10,9 @@ use crate::{
     ledger,
 };
 
-/// Past boards kept: a reader who pages week by week goes back and forth.
-const PAST: usize = 6;
+/// Past boards kept: a reader goes back and forth between a day and the one
+/// before it, and each is as large as today's.
+const PAST: usize = 2;
 
 /// A day that has not come yet has no figures.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
