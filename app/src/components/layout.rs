@@ -15,9 +15,11 @@ fn menu(role: Role) -> Vec<(&'static str, K)> {
     let mut items = Vec::new();
     if !matches!(role, Role::Partner | Role::Administrator) {
         items.push(("/", K::NavOverview));
+    }
+    if role != Role::Administrator {
         items.push(("/units", K::NavUnits));
     }
-    if matches!(role, Role::Head | Role::Member) {
+    if matches!(role, Role::Head | Role::Member | Role::Partner) {
         items.push(("/work", K::NavWork));
     }
     if matches!(role, Role::Office | Role::Head) {
