@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 use app::{
     Page,
     access::Viewer,
-    domain::{Day, local_day, parse_day},
+    domain::{local_day, parse_day},
     text::Lang,
     views::{Frame, Notice, Reader},
 };
@@ -239,8 +239,3 @@ pub const NOTICES: [(&str, Notice); 8] = [
     ("extended", Notice::Extended),
     ("signed-out", Notice::SignedOut),
 ];
-
-/// A day the page can be asked for, as the query writes it.
-pub fn as_of_query(day: Option<Day>) -> String {
-    day.map(|day| format!("?as_of={day}")).unwrap_or_default()
-}

@@ -100,3 +100,165 @@ fn goal(duty: &Duty) -> Option<&super::Outcome> {
         .as_ref()
         .filter(|outcome| outcome.target.is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        Deadline, DutyKey, DutyRole, Event, Kind, MilestoneEvent, MilestoneId, Responsible, Terms,
+        UnitCode, WorkstreamCode, parse_day,
+    };
+
+    fn day(text: &str) -> Day {
+        parse_day(text).unwrap()
+    }
+
+    fn milestone(n: i64, kind: Kind, deadline: &str, events: &[(Event, &str)]) -> Milestone {
+        let id = MilestoneId::parse(&format!("m{n}")).unwrap();
+        let mut milestone = Milestone::new(Terms {
+            id: id.clone(),
+            duty: duty(Vec::new()).key,
+            order: n,
+            kind,
+            title: "".into(),
+            product: "".into(),
+            deadline: parse_day(deadline).map_or(Deadline::None, Deadline::Day),
+            responsible: Responsible::Unit,
+            weight: 1,
+            reach: None,
+        });
+        for (event, on) in events {
+            milestone.apply(&MilestoneEvent {
+                milestone: id.clone(),
+                event: *event,
+                day: day(on),
+                deadline: None,
+                responsible: None,
+            });
+        }
+        milestone
+    }
+
+    fn duty(milestones: Vec<Milestone>) -> Duty {
+        Duty {
+            key: DutyKey {
+                unit: UnitCode::parse("SYT").unwrap(),
+                workstream: WorkstreamCode::parse("QG09").unwrap(),
+            },
+            role: DutyRole::Lead,
+            volume: None,
+            set_weight: None,
+            milestones,
+            outcome: None,
+            provisional: false,
+        }
+    }
+
+    const HANDED_OVER: &[(Event, &str)] = &[(Event::Submitted, "2026-03-01")];
+    const ACCEPTED: &[(Event, &str)] = &[
+        (Event::Submitted, "2026-03-01"),
+        (Event::Accepted, "2026-03-05"),
+    ];
+
+    /// The first status that holds, in its order: each row has all that the
+    /// rows under it have, and one reason more.
+    #[test]
+    fn the_first_status_that_holds() {
+        let product =
+            |n, deadline, events: &[(Event, &str)]| milestone(n, Kind::Product, deadline, events);
+        for (status, milestones, today) in [
+            (
+                Status::Done,
+                vec![product(1, "2026-03-31", ACCEPTED)],
+                "2026-12-01",
+            ),
+            (
+                Status::Late,
+                vec![
+                    product(1, "2026-03-31", ACCEPTED),
+                    product(2, "2026-04-10", &[]),
+                ],
+                "2026-04-11",
+            ),
+            (
+                Status::AtRisk,
+                vec![
+                    product(1, "2026-03-31", ACCEPTED),
+                    product(2, "2026-04-10", &[]),
+                ],
+                "2026-04-10",
+            ),
+            (
+                Status::AtRisk,
+                vec![
+                    product(1, "2026-03-31", ACCEPTED),
+                    product(2, "2026-04-10", &[]),
+                ],
+                "2026-04-03",
+            ),
+            (
+                Status::OnTrack,
+                vec![
+                    product(1, "2026-03-31", ACCEPTED),
+                    product(2, "2026-04-10", &[]),
+                ],
+                "2026-04-02",
+            ),
+            (
+                Status::NotDue,
+                vec![product(1, "2026-12-31", &[])],
+                "2026-04-02",
+            ),
+            (
+                Status::NotDue,
+                vec![
+                    milestone(1, Kind::Plan, "2026-03-01", ACCEPTED),
+                    product(2, "", &[]),
+                ],
+                "2026-04-02",
+            ),
+            (Status::NotDue, Vec::new(), "2026-04-02"),
+            (
+                Status::Unverified,
+                vec![product(1, "2026-12-31", HANDED_OVER)],
+                "2026-04-02",
+            ),
+        ] {
+            assert_eq!(
+                judge(&duty(milestones), day(today)).status,
+                status,
+                "{today}"
+            );
+        }
+    }
+
+    #[test]
+    fn rule_5_a_good_status_expires_late_does_not() {
+        let later = milestone(2, Kind::Product, "2027-12-31", &[]);
+        let good = duty(vec![
+            milestone(1, Kind::Product, "2026-03-31", ACCEPTED),
+            later.clone(),
+        ]);
+        // Accepted on 5 March: fresh through the 60th day after, stale from the 61st.
+        assert_eq!(judge(&good, day("2026-05-04")).status, Status::OnTrack);
+        assert_eq!(judge(&good, day("2026-05-05")).status, Status::Unverified);
+        let late = duty(vec![milestone(1, Kind::Product, "2026-03-31", &[]), later]);
+        assert_eq!(judge(&late, day("2027-05-05")).status, Status::Late);
+    }
+
+    #[test]
+    fn rule_9_late_by_submission_and_finished_late() {
+        let sent = &[(Event::Submitted, "2026-04-01")];
+        let waiting = duty(vec![milestone(1, Kind::Product, "2026-03-31", sent)]);
+        assert_eq!(judge(&waiting, day("2026-04-02")).status, Status::Late);
+        let accepted = &[
+            (Event::Submitted, "2026-04-01"),
+            (Event::Accepted, "2026-04-03"),
+        ];
+        let done = judge(
+            &duty(vec![milestone(1, Kind::Product, "2026-03-31", accepted)]),
+            day("2026-04-04"),
+        );
+        assert_eq!((done.status, done.finished_late), (Status::Done, true));
+    }
+}

@@ -166,14 +166,6 @@ impl Board {
         self.allows(&entry.duty.key, m, state, event, viewer)
     }
 
-    pub fn duty_of(&self, id: &MilestoneId) -> Option<DutyKey> {
-        self.milestones.get(id).cloned()
-    }
-
-    pub fn terms_title(&self, id: &MilestoneId) -> Option<std::sync::Arc<str>> {
-        self.milestone(id).map(|(_, m)| m.terms.title.clone())
-    }
-
     /// What changes if a milestone were claimed (`accept` false) or accepted:
     /// the share of the unit and of the city now and then.
     pub fn effect(&self, id: &MilestoneId, accept: bool) -> Option<Effect> {
