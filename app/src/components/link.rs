@@ -1,5 +1,5 @@
 use crate::{
-    domain::{DutyKey, UnitCode},
+    domain::{DutyKey, IndicatorCode, PartnerCode, UnitCode, WorkstreamCode},
     views::Frame,
 };
 
@@ -20,4 +20,16 @@ pub fn unit_path(unit: &UnitCode) -> String {
 
 pub fn duty_path(key: &DutyKey) -> String {
     format!("/duties/{}/{}", key.unit, key.workstream)
+}
+
+pub fn database_path(code: &WorkstreamCode) -> String {
+    format!("/databases/{code}")
+}
+
+pub fn partner_path(code: &PartnerCode) -> String {
+    format!("/partners/{code}")
+}
+
+pub fn outcome_path(code: &IndicatorCode) -> String {
+    format!("/outcomes/{code}")
 }

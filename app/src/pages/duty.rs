@@ -91,7 +91,7 @@ fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
                     {volume}
                 </p>
             </div>
-            <div class="lede-end">{as_of(frame, vec![])} {three_bars(lang, &page.figures)}</div>
+            <div class="lede-end">{as_of(frame)} {three_bars(lang, &page.figures)}</div>
         </div>
     }
     .into_any()

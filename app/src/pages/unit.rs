@@ -102,7 +102,7 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
                 {closed}
                 {who(frame, page)}
             </div>
-            <div class="lede-end">{as_of(frame, vec![])} {three_bars(lang, &page.figures)} {spark}</div>
+            <div class="lede-end">{as_of(frame)} {three_bars(lang, &page.figures)} {spark}</div>
         </div>
     }
     .into_any()

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use crate::{
     chart,
     components::{
-        as_of, figure, how, href, maybe_figure, provisional, section_head, status_counts, unit_path,
+        as_of, figure, how, href, maybe_figure, provisional, section_head, status_counts,
+        take_away, unit_path,
     },
     domain::{Bloc, Figures, Tier},
     text::{self, Key as K, Lang, NONE, t, tf},
@@ -13,11 +14,6 @@ use crate::{
 
 pub fn page(frame: &Frame, list: UnitList) -> AnyView {
     let lang = frame.lang;
-    let kept = vec![
-        ("q", list.filter.text.clone()),
-        ("bloc", code(list.filter.bloc.map(Bloc::code))),
-        ("tier", code(list.filter.tier.map(Tier::code))),
-    ];
     let total = text::integer(lang, list.total as i64);
     let none = list
         .groups
@@ -32,9 +28,12 @@ pub fn page(frame: &Frame, list: UnitList) -> AnyView {
         <div class="lede plain-lede">
             <div>
                 <h1 class="page-title">{tf(lang, K::UnitsTitle, &[&total])}</h1>
-                <p class="second">{t(lang, K::UnitsNote)} " " {t(lang, K::BulletHead)} "."</p>
+                <p class="second">
+                    {t(lang, K::UnitsNote)} " " {t(lang, K::BulletHead)} ". "
+                    {take_away(frame, "units")}
+                </p>
             </div>
-            {as_of(frame, kept)}
+            {as_of(frame)}
         </div>
         {filter(frame, list.filter)}
         {none}
@@ -42,10 +41,6 @@ pub fn page(frame: &Frame, list: UnitList) -> AnyView {
         {how(lang)}
     }
     .into_any()
-}
-
-fn code(code: Option<&'static str>) -> String {
-    code.unwrap_or_default().to_owned()
 }
 
 fn choices<T: Copy + PartialEq + 'static>(

@@ -26,13 +26,23 @@ texts! {
     SkipLink: "Đến nội dung chính" / "Skip to main content",
     NavLabel: "Chính" / "Main",
     NavOverview: "Tổng quan" / "Overview",
+    NavMatrix: "Ma trận" / "Matrix",
     NavUnits: "Đơn vị" / "Units",
+    NavDatabases: "Cơ sở dữ liệu" / "Databases",
+    NavPartners: "Doanh nghiệp" / "Companies",
+    NavOutcomes: "Kết quả đo" / "Outcomes",
+    NavProgramme: "Chương trình" / "Programme",
+    NavAgreements: "Thỏa thuận" / "Agreements",
+    NavOwnPage: "Doanh nghiệp" / "Company",
+    NavSearch: "Tìm" / "Search",
     NavWork: "Việc phải làm" / "To do",
     NavReview: "Chờ nghiệm thu" / "To review",
     DataUntil: "Số liệu đến {0}, {1}" / "Figures as of {0}, {1}",
     SignOut: "Đăng xuất" / "Sign out",
     OtherLang: "English" / "Tiếng Việt",
     AsOfLabel: "Số liệu ngày" / "Figures of",
+    PrevWeek: "Tuần trước" / "A week earlier",
+    NextWeek: "Tuần sau" / "A week later",
     AsOfShow: "Xem" / "Show",
     AsOfPast: "Đang xem số liệu chốt ngày *{0}*, không phải hôm nay." / "These are the figures of *{0}*, not of today.",
     AsOfBack: "Về hôm nay" / "Back to today",
@@ -278,6 +288,33 @@ texts! {
     HowMeasured: "Đo được tính trên các nhiệm vụ có chỉ tiêu kết quả; chưa có số đo được nghiệm thu thì tính 0." / "Measured counts the duties with an outcome indicator; without an accepted measurement it is 0.",
     HowForecast: "Dự kiến: nhịp giữa của các tuần trong 56 ngày qua; thận trọng là tứ phân vị dưới. Dưới ba số thì không dự kiến." / "Forecast: the median weekly pace of the last 56 days; cautious is the lower quartile. Under three values there is none.",
     HowStatus: "Trạng thái do hệ thống tính, không ai chọn. Quá 60 ngày không được xác minh thì thành “Chưa xác minh”; trễ hạn và nguy cơ không tự hết." / "Statuses are computed, never chosen. What is not verified for 60 days becomes unverified; late and at risk never expire.",
+
+    // Tables to take away
+    TakeAway: "Tải" / "Download",
+    SheetCode: "Mã" / "Code",
+    SheetKind: "Loại" / "Kind",
+    SheetDuties: "Nhiệm vụ" / "Duties",
+    SheetProducts: "Sản phẩm" / "Products",
+    SheetProductsAccepted: "SP nghiệm thu" / "Products accepted",
+    SheetProductsLate: "SP trễ hạn" / "Products late",
+    SheetAsOf: "Số liệu đến ngày" / "Figures as of",
+    SheetNote: "Ghi chú" / "Note",
+
+    // Matrix
+
+    // Databases
+
+    // Companies
+
+    // Outcomes and criteria
+
+    // Programme and agreements
+
+    // Search
+    SearchLabel: "Tìm đơn vị, cơ sở dữ liệu, doanh nghiệp" / "Find units, databases, companies",
+    SearchHint: "Tìm đơn vị, CSDL, doanh nghiệp" / "Find units, databases, companies",
+
+    // Wall
 
     // Units
     UnitsTitle: "{0} đơn vị" / "{0} units",

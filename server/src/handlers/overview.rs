@@ -8,7 +8,9 @@ pub async fn overview(visit: Visit) -> Result<Response, WebError> {
     let viewer = visit.viewer()?;
     // A company has no campaign figures: its own units are its first page.
     if viewer.role == Role::Partner {
-        return Ok(Redirect::to("/units").into_response());
+        if let Some(code) = &viewer.partner {
+            return Ok(Redirect::to(&format!("/partners/{code}")).into_response());
+        }
     }
     let overview = visit
         .board

@@ -1,0 +1,3 @@
+/// `/matrix`
+#[derive(Debug, Clone)]
+pub struct Matrix {}

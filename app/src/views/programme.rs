@@ -1,0 +1,3 @@
+/// `/programme`
+#[derive(Debug, Clone)]
+pub struct Programme {}

@@ -1,0 +1,3 @@
+/// `/search`
+#[derive(Debug, Clone)]
+pub struct SearchPage {}
