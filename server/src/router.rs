@@ -93,6 +93,16 @@ pub fn routes() -> Vec<Route> {
         Route::get("/outcomes/{code}", Roles(READERS), get(handlers::outcome)),
         Route::get("/programme", Roles(READERS), get(handlers::programme)),
         Route::get("/agreements", Roles(READERS), get(handlers::agreements)),
+        Route::get(
+            "/programme/{code}",
+            Roles(READERS),
+            get(handlers::programme_one),
+        ),
+        Route::get(
+            "/agreements/{code}",
+            Roles(READERS),
+            get(handlers::agreement),
+        ),
         Route::get("/search", Roles(READERS), get(handlers::search)),
         Route::get("/work", Roles(REPORTERS), get(handlers::work)),
         Route::get(

@@ -1,9 +1,11 @@
 //! Parts that several pages share. One a file.
 
 mod as_of;
+mod database_table;
 mod duty_table;
 mod field;
 mod figure;
+mod gap;
 mod history;
 mod how;
 mod layout;
@@ -20,13 +22,17 @@ mod take_away;
 mod three_bars;
 
 pub use as_of::as_of;
+pub use database_table::database_table;
 pub use duty_table::duty_table;
 pub use field::{Field, Input, error_summary, field, field_error};
-pub use figure::{count, figure, maybe_figure, time};
+pub use figure::{count, figure, maybe_figure, time, time_ago};
+pub use gap::{why, why_sentence};
 pub use history::{deadlines, event_list, evidence, history};
 pub use how::how;
 pub use layout::{demo_badge, layout, logo, other_language};
-pub use link::{database_path, duty_path, href, outcome_path, partner_path, unit_path};
+pub use link::{
+    database_path, duty_path, href, outcome_path, partner_path, unit_path, workstream_path,
+};
 pub use milestone::{milestone_mark, milestone_state};
 pub use milestone_head::milestone_head;
 pub use outcomes::{forecast_words, outcomes};

@@ -7,8 +7,8 @@ use crate::{
         as_of, figure, how, href, maybe_figure, provisional, section_head, status_counts,
         take_away, unit_path,
     },
-    domain::{Bloc, Figures, Tier},
-    text::{self, Key as K, Lang, NONE, t, tf},
+    domain::{Bloc, Tier},
+    text::{self, Key as K, Lang, NONE, bullet_label, t, tf},
     views::{Frame, UnitFilter, UnitGroup, UnitList, UnitRow},
 };
 
@@ -141,21 +141,6 @@ fn group_table(frame: &Frame, group: UnitGroup) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// The label of a nested bar.
-pub fn bullet_label(lang: Lang, f: &Figures) -> String {
-    let percent = |share| text::maybe_percent(lang, share);
-    tf(
-        lang,
-        K::BulletLabel,
-        &[
-            &percent(f.claimed()),
-            &percent(f.accepted()),
-            &percent(f.measured()),
-            &percent(f.expected_original()),
-        ],
-    )
 }
 
 fn unit_line(frame: &Frame, row: UnitRow) -> AnyView {

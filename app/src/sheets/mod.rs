@@ -1,6 +1,8 @@
 //! The tables of a page, to be taken away as CSV or XLSX: the same view that
 //! the page was written from, so nothing is in them that the reader's page has
 //! not. One page a file.
+mod databases;
+mod programme;
 mod units;
 
 use std::sync::Arc;
@@ -163,6 +165,9 @@ impl Page {
         let lang = frame.lang;
         match self {
             Self::Units(page) => units::sheets(lang, page),
+            Self::Databases(page) => databases::sheets(lang, page),
+            Self::Database(page) => databases::duties(lang, page),
+            Self::Programme(page) => programme::sheets(lang, page),
             _ => Vec::new(),
         }
     }

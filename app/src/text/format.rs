@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::{Key, Lang, t, tf};
-use crate::domain::{Day, Share, Value};
+use crate::domain::{Day, Figures, Share, Value};
 
 /// What a figure without a denominator prints.
 pub const NONE: &str = "–";
@@ -96,6 +96,31 @@ pub fn days(lang: Lang, days: i64) -> String {
         lang,
         if days == 1 { Key::OneDay } else { Key::Days },
         &[&integer(lang, days)],
+    )
+}
+
+/// "1 đơn vị", "113 đơn vị"
+pub fn units(lang: Lang, number: usize) -> String {
+    let key = if number == 1 {
+        Key::OneUnit
+    } else {
+        Key::NUnits
+    };
+    tf(lang, key, &[&integer(lang, number as i64)])
+}
+
+/// What a nested bar says to those who do not see it.
+pub fn bullet_label(lang: Lang, f: &Figures) -> String {
+    let percent = |share| maybe_percent(lang, share);
+    tf(
+        lang,
+        Key::BulletLabel,
+        &[
+            &percent(f.claimed()),
+            &percent(f.accepted()),
+            &percent(f.measured()),
+            &percent(f.expected_original()),
+        ],
     )
 }
 

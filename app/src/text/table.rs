@@ -60,7 +60,7 @@ texts! {
     Days: "{0} ngày" / "{0} days",
 
     // The computed sentence
-    HeadNone: "Chưa có nhiệm vụ nào về cơ sở dữ liệu" / "No database duty yet",
+    HeadNone: "Chưa có nhiệm vụ nào" / "No duty yet",
     HeadDone: "*{0} nghiệm thu*: đã hoàn thành" / "*{0} accepted*: finished",
     HeadBehind: "*{0} nghiệm thu*, kế hoạch {1}: !chậm {2}!" / "*{0} accepted*, plan {1}: !{2} behind!",
     HeadAhead: "*{0} nghiệm thu*, kế hoạch {1}: *vượt {2}*" / "*{0} accepted*, plan {1}: *{2} ahead*",
@@ -303,14 +303,61 @@ texts! {
     // Matrix
 
     // Databases
+    OneUnit: "{0} đơn vị" / "{0} unit",
+    NUnits: "{0} đơn vị" / "{0} units",
+    OfTotal: "{0}/{1}" / "{0}/{1}",
+    Never: "chưa lần nào" / "never",
+    Ago: "{0} trước" / "{0} ago",
+    LastReport: "Báo cáo gần nhất" / "Last report",
+    GapHead: "Vì sao chậm" / "Why behind",
+    GapWhy: "Vì: {0}." / "Because: {0}.",
+    GapUnit: "đơn vị chưa nộp" / "units have not handed over",
+    GapCompany: "doanh nghiệp chưa bàn giao" / "companies have not delivered",
+    GapWaiting: "đã nộp, chờ nghiệm thu" / "handed over, waiting for acceptance",
+    GapAhead: "bù lại, làm sớm hơn hạn {0}" / "made up for by early work: {0}",
+    GapMilestones: "{0} mốc" / "{0} milestones",
+    DatabasesBehind: "!{0} trên {1} cơ sở dữ liệu chậm kế hoạch!; chậm nhất: {2}" / "!{0} of {1} databases are behind the plan!; worst: {2}",
+    DatabasesOnPlan: "*{0} cơ sở dữ liệu*, không cơ sở dữ liệu nào chậm kế hoạch" / "*{0} databases*, none behind the plan",
+    DatabasesNote: "Chậm kế hoạch nhất đứng trước. Điểm phần trăm của từng phần cộng lại bằng khoảng cách đến kế hoạch, trừ phần làm sớm." / "Furthest behind first. The points of the parts add up to the distance from the plan, less what was done early.",
+    DatabasesAccepted: "{0} nghiệm thu" / "{0} accepted",
+    DatabasesNone: "Không có cơ sở dữ liệu nào khớp bộ lọc." / "No database matches the filter.",
+    DatabasesFilterText: "Tên hoặc mã cơ sở dữ liệu" / "Name or code of the database",
+    DatabasesOwner: "Đơn vị chủ trì" / "Lead unit",
+    SectorTitle: "{0} cơ sở dữ liệu chuyên ngành" / "{0} sector databases",
+    FeedersTitle: "{0} cơ sở dữ liệu chuyên ngành cung cấp dữ liệu" / "{0} sector databases feed it",
+    Feeds: "Cung cấp dữ liệu cho" / "Feeds",
+    Ministry: "Bộ chủ quản" / "Ministry",
+    CountUnit: "Đơn vị đếm" / "Counted in",
+    LegalBasis: "Căn cứ" / "Legal basis",
+    AgreedWith: "Doanh nghiệp" / "Company",
+    HoldersTitle: "Ai đang giữ tiến độ" / "Who holds it back",
+    HoldersNote: "điểm của cả cơ sở dữ liệu nếu làm xong phần quá hạn gốc" / "points of the whole if what is past its original deadline were done",
+    HoldersMissing: "Thiếu" / "Missing",
+    MembersNote: "chủ trì trước, rồi từ trạng thái xấu nhất" / "the lead first, then the worst status",
+    NoDutyYet: "Chưa có đơn vị nào được giao; chưa tính vào số liệu cho đến khi Thường trực giao đơn vị." / "No unit has been named; it enters the figures once the office names one.",
 
     // Companies
 
     // Outcomes and criteria
 
     // Programme and agreements
+    ProgrammeTold: "*{0} nhiệm vụ* ngoài cơ sở dữ liệu: *{1} nghiệm thu*" / "*{0} tasks* beside the databases: *{1} accepted*",
+    ProgrammeToldWithout: "*{0} nhiệm vụ* ngoài cơ sở dữ liệu: *{1} nghiệm thu*; !{2} chưa có đơn vị!" / "*{0} tasks* beside the databases: *{1} accepted*; !{2} without a unit!",
+    AgreementsTold: "*{0} cam kết* trong các thỏa thuận: *{1} nghiệm thu*" / "*{0} commitments* in the agreements: *{1} accepted*",
+    AgreementsToldWithout: "*{0} cam kết* trong các thỏa thuận: *{1} nghiệm thu*; !{2} chưa có đơn vị theo dõi!" / "*{0} commitments* in the agreements: *{1} accepted*; !{2} without a unit!",
+    ProgrammeNote: "Tính riêng, không cộng vào số liệu cơ sở dữ liệu." / "Counted apart, outside the database figures.",
+    ProgrammeNone: "Không có nhiệm vụ nào trong phạm vi của tài khoản." / "Nothing within the scope of the account.",
+    ProgrammeTask: "Nhiệm vụ" / "Task",
+    ProgrammeWho: "Đơn vị, doanh nghiệp" / "Unit, company",
+    NoUnitYet: "chưa giao đơn vị" / "no unit named",
 
     // Search
+    SearchEmpty: "Tìm đơn vị, cơ sở dữ liệu, doanh nghiệp" / "Find units, databases, companies",
+    SearchNone: "Không tìm thấy “{0}”" / "Nothing found for “{0}”",
+    SearchFound: "{0} kết quả cho “{1}”" / "{0} results for “{1}”",
+    SearchMore: "{0} kết quả đầu cho “{1}”; mời gõ thêm để thu hẹp" / "First {0} results for “{1}”; type more to narrow them",
+    SearchNote: "Gõ có dấu hoặc không dấu; kết quả đúng dấu đứng trước." / "With or without accents; exact accents come first.",
+    FormerArea: "{0} cũ" / "formerly {0}",
     SearchLabel: "Tìm đơn vị, cơ sở dữ liệu, doanh nghiệp" / "Find units, databases, companies",
     SearchHint: "Tìm đơn vị, CSDL, doanh nghiệp" / "Find units, databases, companies",
 

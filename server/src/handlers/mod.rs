@@ -22,7 +22,7 @@ pub use matrix::matrix;
 pub use outcomes::{outcome, outcomes};
 pub use overview::overview;
 pub use partners::{partner, partners};
-pub use programme::{agreements, programme};
+pub use programme::{agreement, agreements, programme, programme_one};
 pub use review::{decision_page, review, review_one};
 pub use search::search;
 pub use sign_in::{demo_accounts, sign_in};

@@ -4,8 +4,7 @@ use crate::{
     chart,
     components::{count, figure, href, maybe_figure, section},
     domain::{Share, Status},
-    pages::units::bullet_label,
-    text::{self, Key as K, NONE, t, tf},
+    text::{self, Key as K, NONE, bullet_label, t, tf},
     views::{BlocRow, Frame},
 };
 

@@ -1,10 +1,13 @@
 //! What readers get: views of the board, scoped to the person who reads.
 
+mod databases;
 mod duty;
 mod overview;
+mod programme;
 mod review;
 mod rows;
 mod scope;
+mod search;
 mod units;
 mod work;
 
