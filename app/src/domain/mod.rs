@@ -6,6 +6,7 @@
 
 mod assignment;
 mod campaign;
+mod change;
 mod code;
 mod day;
 mod duty;
@@ -27,6 +28,7 @@ mod workstream;
 
 pub use assignment::{Assignment, AssignmentRole, AssignmentsError, check_assignments};
 pub use campaign::Campaign;
+pub use change::Turn;
 pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
 pub use day::{Day, Instant, closes_at, local_day, parse_day, start_of};
 pub use duty::{Duty, DutyKey, DutyRole, Outcome};

@@ -20,6 +20,8 @@ mod unit;
 mod units;
 mod work;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -37,7 +39,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub enum Page {
     SignIn(SignInForm),
-    Overview(Box<Overview>),
+    Overview(Arc<Overview>),
     Units(UnitList),
     Unit(Box<UnitPage>),
     Duty(Box<DutyPage>),
@@ -116,7 +118,7 @@ impl Page {
         match self {
             // The only page without the common surroundings.
             Self::SignIn(form) => sign_in::page(frame, form),
-            Self::Overview(page) => layout(frame, "overview", overview::page(frame, *page)),
+            Self::Overview(page) => layout(frame, "overview", overview::page(frame, &page)),
             Self::Units(page) => layout(frame, "units", units::page(frame, page)),
             Self::Unit(page) => layout(frame, "unit", unit::page(frame, *page)),
             Self::Duty(page) => layout(frame, "duty", duty::page(frame, *page)),

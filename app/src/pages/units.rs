@@ -5,9 +5,9 @@ use crate::{
     chart,
     components::{
         as_of, figure, how, href, maybe_figure, provisional, section_head, status_counts,
-        take_away, unit_path,
+        take_away, time_ago, unit_path,
     },
-    domain::{Bloc, Tier},
+    domain::{Bloc, SILENT_DAYS, Tier},
     text::{self, Key as K, Lang, NONE, bullet_label, t, tf},
     views::{Frame, UnitFilter, UnitGroup, UnitList, UnitRow},
 };
@@ -15,6 +15,11 @@ use crate::{
 pub fn page(frame: &Frame, list: UnitList) -> AnyView {
     let lang = frame.lang;
     let total = text::integer(lang, list.total as i64);
+    let title = if list.filter.silent {
+        K::UnitsSilentTitle
+    } else {
+        K::UnitsTitle
+    };
     let none = list
         .groups
         .is_empty()
@@ -27,7 +32,7 @@ pub fn page(frame: &Frame, list: UnitList) -> AnyView {
     view! {
         <div class="lede plain-lede">
             <div>
-                <h1 class="page-title">{tf(lang, K::UnitsTitle, &[&total])}</h1>
+                <h1 class="page-title">{tf(lang, title, &[&total, &SILENT_DAYS.to_string()])}</h1>
                 <p class="second">
                     {t(lang, K::UnitsNote)} " " {t(lang, K::BulletHead)} ". "
                     {take_away(frame, "units")}
@@ -69,7 +74,11 @@ fn choices<T: Copy + PartialEq + 'static>(
 
 fn filter(frame: &Frame, filter: UnitFilter) -> AnyView {
     let lang = frame.lang;
-    let filtered = !filter.text.is_empty() || filter.bloc.is_some() || filter.tier.is_some();
+    let filtered = !filter.text.is_empty()
+        || filter.bloc.is_some()
+        || filter.tier.is_some()
+        || filter.silent
+        || filter.by_name;
     let clear = filtered.then(
         || view! { <a class="clear" href=href(frame, "/units")>{t(lang, K::FilterClear)}</a> },
     );
@@ -94,6 +103,21 @@ fn filter(frame: &Frame, filter: UnitFilter) -> AnyView {
                 <select id="tier" name="tier">
                     {choices(lang, Tier::ALL, filter.tier, Tier::code, text::tier)}
                 </select>
+            </p>
+            <p>
+                <label for="sort">{t(lang, K::SortLabel)}</label>
+                <select id="sort" name="sort">
+                    <option value="">{t(lang, K::SortWorst)}</option>
+                    <option value="name" selected=filter.by_name>
+                        {t(lang, K::SortName)}
+                    </option>
+                </select>
+            </p>
+            <p class="tick">
+                <label class="check">
+                    <input type="checkbox" name="silent" value="1" checked=filter.silent/>
+                    <span>{tf(lang, K::FilterSilent, &[&SILENT_DAYS.to_string()])}</span>
+                </label>
             </p>
             <p class="go">
                 <button class="btn">{t(lang, K::FilterButton)}</button>
@@ -132,6 +156,7 @@ fn group_table(frame: &Frame, group: UnitGroup) -> AnyView {
                             <th scope="col" class="n">{t(lang, K::MeasuredShort)}</th>
                             <th scope="col" class="n">{t(lang, K::Plan)}</th>
                             <th scope="col">{t(lang, K::StateWord)}</th>
+                            <th scope="col">{t(lang, K::LastReport)}</th>
                             <th scope="col">{t(lang, K::LeadPartner)}</th>
                         </tr>
                     </thead>
@@ -154,6 +179,7 @@ fn unit_line(frame: &Frame, row: UnitRow) -> AnyView {
         || view! { <span class="quiet">{NONE}</span> }.into_any(),
         |(_, name)| view! { {name} {supports} }.into_any(),
     );
+    let last = (f.duties > 0).then(|| time_ago(frame, row.contact.last));
     // Without a duty there is nothing to draw: an empty cell, not an empty bar.
     let bullet = if f.duties > 0 {
         chart::bullet(&f, f.measured(), &bullet_label(lang, &f))
@@ -172,6 +198,7 @@ fn unit_line(frame: &Frame, row: UnitRow) -> AnyView {
             <td class="n">{maybe_figure(lang, "measured", f.measured(), NONE)}</td>
             <td class="n second">{figure(lang, "expected_original", f.expected_original())}</td>
             <td>{status_counts(lang, &f)}</td>
+            <td class="nowrap">{last}</td>
             <td>{lead}</td>
         </tr>
     }

@@ -15,6 +15,7 @@ pub fn sheets(lang: Lang, list: &UnitList) -> Vec<Sheet> {
             (t(lang, K::SheetKind), 20),
             (t(lang, K::Bloc), 18),
             (t(lang, K::LeadPartner), 14),
+            (t(lang, K::LastReport), 12),
         ],
     )
     .with_figures(lang);
@@ -26,6 +27,7 @@ pub fn sheets(lang: Lang, list: &UnitList) -> Vec<Sheet> {
                 text::unit_kind(lang, row.unit.kind).into(),
                 text::bloc(lang, row.unit.bloc).into(),
                 row.lead.as_ref().map(|(_, name)| name).into(),
+                row.contact.last.into(),
             ];
             cells.extend(figures(&row.figures));
             sheet.rows.push(cells);

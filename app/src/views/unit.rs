@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use super::{EventRow, MaybeShare, MilestoneRow};
 use crate::domain::{
-    AssignmentRole, Bloc, Day, Figures, Forecast, Judgement, PartnerCode, Tier, Unit, UnitKind,
-    WorkstreamCode,
+    AssignmentRole, Bloc, Contact, Day, Figures, Forecast, Judgement, PartnerCode, Tier, Unit,
+    UnitKind, WorkstreamCode,
 };
 
 /// `/units`: every unit with its figures, to find one and to see who is behind.
@@ -21,6 +21,10 @@ pub struct UnitFilter {
     pub text: String,
     pub bloc: Option<Bloc>,
     pub tier: Option<Tier>,
+    /// Only those nobody has heard of for a while.
+    pub silent: bool,
+    /// In Vietnamese order of names instead of worst first.
+    pub by_name: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -37,6 +41,8 @@ pub struct UnitRow {
     /// The lead company, and how many support.
     pub lead: Option<(PartnerCode, Arc<str>)>,
     pub supports: usize,
+    /// When it was last heard of.
+    pub contact: Contact,
 }
 
 /// `/units/{code}`

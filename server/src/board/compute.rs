@@ -1,5 +1,5 @@
 //! Computing figures: all of them on a new day, one duty's after a write.
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use app::domain::{
     Bloc, Day, Duty, DutyFigures, DutyKey, DutyRole, Group, Judgement, Status, Sums, Tier, Unit,
@@ -46,6 +46,7 @@ impl Board {
     /// Applies facts in their order up to a day, keeping the weekly points on
     /// the way, and computes the figures of that day.
     pub(super) fn advance(&mut self, facts: Vec<Stamped>, today: Day) {
+        self.overview = OnceLock::new();
         // The zone that says where a week ends is itself a fact.
         if self.campaign.is_none() {
             let first = facts.iter().find_map(|f| match &f.fact {

@@ -2,8 +2,9 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use app::domain::{Day, Instant, closes_at, local_day};
+use chrono::TimeDelta;
 
-use super::Board;
+use super::{Board, Glance};
 use crate::{
     clock::Clock,
     db::{Db, DbError},
@@ -13,6 +14,9 @@ use crate::{
 /// Past boards kept: a reader goes back and forth between a day and the one
 /// before it, and each is as large as today's.
 const PAST: usize = 2;
+
+/// Pictures of past days kept for comparison: a day's statuses and a sum.
+const GLANCES: usize = 8;
 
 /// A day that has not come yet has no figures.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
@@ -31,6 +35,7 @@ pub struct Live {
     /// One catches up at a time; the others wait and then find it done.
     catching_up: tokio::sync::Mutex<()>,
     past: Mutex<Vec<(Day, Arc<Board>)>>,
+    glances: Mutex<Vec<Arc<Glance>>>,
 }
 
 impl Live {
@@ -41,6 +46,7 @@ impl Live {
             current: Mutex::new(Arc::new(Board::empty())),
             catching_up: tokio::sync::Mutex::new(()),
             past: Mutex::new(Vec::new()),
+            glances: Mutex::new(Vec::new()),
         }
     }
 
@@ -124,6 +130,29 @@ impl Live {
         past.insert(0, (day, board.clone()));
         past.truncate(PAST);
         Ok(Ok(board))
+    }
+}
+
+impl Live {
+    /// The picture of the week before a day, to compare with; `None` where the
+    /// campaign had not begun. Kept far longer than boards: a day's picture
+    /// never changes, and is small.
+    pub async fn week_before(&self, board: &Board) -> Result<Option<Arc<Glance>>, DbError> {
+        let day = board.day() - TimeDelta::days(7);
+        if board.campaign().is_none_or(|c| day < c.start) {
+            return Ok(None);
+        }
+        if let Some(glance) = lock(&self.glances).iter().find(|g| g.day == day) {
+            return Ok(Some(glance.clone()));
+        }
+        let Ok(past) = self.as_of(day).await? else {
+            return Ok(None);
+        };
+        let glance = Arc::new(Glance::of(&past));
+        let mut glances = lock(&self.glances);
+        glances.insert(0, glance.clone());
+        glances.truncate(GLANCES);
+        Ok(Some(glance))
     }
 }
 

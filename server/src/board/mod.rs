@@ -6,12 +6,13 @@
 
 mod apply;
 mod compute;
+mod glance;
 mod live;
 pub mod report;
 mod view;
 mod weeks;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use app::domain::{
     Assignment, Bloc, Campaign, Day, Duty, DutyFigures, DutyKey, Event, IndicatorCode, Instant,
@@ -20,6 +21,7 @@ use app::domain::{
 };
 use imbl::{OrdMap, Vector};
 
+pub use glance::Glance;
 pub use live::{Live, NotYet};
 pub use view::*;
 
@@ -82,6 +84,8 @@ pub struct Board {
     /// What original deadlines add to the city's plan, by day.
     plan_ahead: OrdMap<Day, Mass>,
     weeks: weeks::Weeks,
+    /// The overview, once somebody has asked for it; gone with the next fact.
+    overview: OnceLock<Arc<app::views::Overview>>,
 }
 
 impl Board {
@@ -104,6 +108,7 @@ impl Board {
             latest: Vector::new(),
             plan_ahead: OrdMap::new(),
             weeks: weeks::Weeks::default(),
+            overview: OnceLock::new(),
         }
     }
 

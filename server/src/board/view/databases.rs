@@ -202,7 +202,7 @@ impl Board {
     }
 
     /// The duties of a workstream at open units a reader sees.
-    fn entries_of(&self, scope: &Scope, code: &WorkstreamCode) -> Vec<&Entry> {
+    pub(super) fn entries_of(&self, scope: &Scope, code: &WorkstreamCode) -> Vec<&Entry> {
         let units = self.members.get(code).map_or(&[][..], |units| units);
         units
             .iter()

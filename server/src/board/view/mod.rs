@@ -1,5 +1,7 @@
 //! What readers get: views of the board, scoped to the person who reads.
 
+mod actions;
+mod changes;
 mod databases;
 mod duty;
 mod overview;
