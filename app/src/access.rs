@@ -13,6 +13,8 @@ words! {
         Member = "member",
         Partner = "partner",
         Administrator = "administrator",
+        /// A screen on a wall: the overview and the matrix, nothing else.
+        Display = "display",
     }
 }
 
@@ -38,7 +40,7 @@ impl Viewer {
     pub const fn reads_campaign(&self) -> bool {
         matches!(
             self.role,
-            Role::Committee | Role::Office | Role::Head | Role::Member
+            Role::Committee | Role::Office | Role::Head | Role::Member | Role::Display
         )
     }
 
@@ -52,7 +54,7 @@ impl Viewer {
                 Responsible::Partner(company) => self.partner.as_ref() == Some(company),
                 Responsible::Unit => false,
             },
-            Role::Administrator => false,
+            Role::Administrator | Role::Display => false,
         }
     }
 

@@ -3,7 +3,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use app::{
     Page,
-    access::Viewer,
+    access::{Role, Viewer},
     domain::{local_day, parse_day},
     text::Lang,
     views::{Frame, Notice, Reader},
@@ -165,7 +165,8 @@ fn frame(
         reader: viewer.map(|viewer| reader(viewer, board)),
         path: parts.uri.path().to_owned(),
         query: kept_query(parts),
-        wall: query.get("wall").is_some_and(|wall| wall == "1"),
+        wall: query.get("wall").is_some_and(|wall| wall == "1")
+            || viewer.is_some_and(|v| v.role == Role::Display),
         notice: query.get("done").and_then(|done| notice(done)),
         request_id: request_id(&parts.headers),
         campaign,

@@ -11,6 +11,9 @@ use crate::{
 /// The other fields of the address stay.
 pub fn as_of(frame: &Frame) -> AnyView {
     let lang = frame.lang;
+    if frame.wall {
+        return ().into_any();
+    }
     let kept: Vec<_> = frame
         .query
         .iter()

@@ -208,6 +208,9 @@ pub fn layout(frame: &Frame, class: &'static str, content: AnyView) -> AnyView {
             </div>
         }
     });
+    if frame.wall {
+        return on_wall(frame, class, content);
+    }
     view! {
         <a class="skip" href="#main">{t(lang, K::SkipLink)}</a>
         {sprite()}
@@ -217,6 +220,26 @@ pub fn layout(frame: &Frame, class: &'static str, content: AnyView) -> AnyView {
         <main id="main" class=format!("wrap {class}")>{content}</main>
         {foot(frame)}
         {frame.reader.as_ref().map(|reader| nav(frame, short_menu(reader), "bottom"))}
+    }
+    .into_any()
+}
+
+/// Nobody clicks on a wall: the name, the badge, the time, the page.
+fn on_wall(frame: &Frame, class: &'static str, content: AnyView) -> AnyView {
+    let lang = frame.lang;
+    let until = tf(lang, K::DataUntil, &[&frame.time, &text::day(frame.day())]);
+    view! {
+        {sprite()}
+        <header class="top">
+            <div class="wrap">
+                {logo(frame)} <div class="me">
+                    {demo_badge(frame)} <span class="until">{until}</span>
+                </div>
+            </div>
+        </header>
+        {past_day(frame)}
+        <main id="main" class=format!("wrap {class}")>{content}</main>
+        {foot(frame)}
     }
     .into_any()
 }

@@ -152,6 +152,7 @@ texts! {
     RoleMember: "Cán bộ đơn vị" / "Unit member",
     RolePartner: "Doanh nghiệp đồng hành" / "Partner company",
     RoleAdministrator: "Quản trị" / "Administrator",
+    RoleDisplay: "Màn hình phòng họp" / "Wall display",
     BlocParty: "Khối Đảng" / "Party",
     BlocGovernment: "Khối chính quyền" / "Government",
     BlocFront: "MTTQ và đoàn thể" / "Fatherland Front",

@@ -25,6 +25,7 @@ words_of! {
         Role::Member => RoleMember,
         Role::Partner => RolePartner,
         Role::Administrator => RoleAdministrator,
+        Role::Display => RoleDisplay,
     }
     status(Status) {
         Status::Late => StatusLate,

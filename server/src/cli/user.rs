@@ -21,7 +21,7 @@ pub enum UserCommand {
     /// Thêm tài khoản; mật khẩu đọc từ dòng nhập.
     Add {
         username: String,
-        /// committee, office, head, member, partner hoặc administrator.
+        /// committee, office, head, member, partner, administrator hoặc display.
         #[arg(long)]
         role: String,
         /// Tên hiển thị.
