@@ -41,10 +41,10 @@ pub fn page(frame: &Frame, page: &Overview) -> AnyView {
     view! {
         {first}
         <div class="two-even">
-            {departments::departments(frame, page)} {departments::security(frame, page)}
+            {departments::departments(frame, page)}
+            <div>{changes::changes(frame, page)} {departments::security(frame, page)}</div>
         </div>
         {blocs::blocs(frame, page)}
-        {changes::changes(frame, page)}
         {events}
         {how(lang)}
     }
