@@ -5,12 +5,19 @@
 mod bars;
 mod burn_up;
 mod sparkline;
+mod threshold;
 mod timeline;
 
 pub use bars::{bar, bullet, strip};
 pub use burn_up::{BurnUp, Plot, Scale, Size, burn_up};
 pub use sparkline::sparkline;
+pub use threshold::threshold_bar;
 pub use timeline::{Axis, timeline, timeline_head};
+
+/// A value for drawing only, never for a figure.
+pub fn drawn(value: crate::domain::Value) -> f64 {
+    *value.numer() as f64 / *value.denom() as f64
+}
 
 /// Text made safe inside SVG text and attributes.
 pub(crate) fn escape(text: &str) -> String {

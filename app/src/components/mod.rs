@@ -1,6 +1,7 @@
 //! Parts that several pages share. One a file.
 
 mod as_of;
+mod criteria;
 mod duty_table;
 mod field;
 mod figure;
@@ -10,6 +11,7 @@ mod layout;
 mod link;
 mod milestone;
 mod milestone_head;
+mod outcome_strip;
 mod outcomes;
 mod section;
 mod sentence;
@@ -20,6 +22,7 @@ mod take_away;
 mod three_bars;
 
 pub use as_of::as_of;
+pub use criteria::criteria_card;
 pub use duty_table::duty_table;
 pub use field::{Field, Input, error_summary, field, field_error};
 pub use figure::{count, figure, maybe_figure, time};
@@ -29,6 +32,7 @@ pub use layout::{demo_badge, layout, logo, other_language};
 pub use link::{database_path, duty_path, href, outcome_path, partner_path, unit_path};
 pub use milestone::{milestone_mark, milestone_state};
 pub use milestone_head::milestone_head;
+pub use outcome_strip::{asked, measured_of, outcome_strip, strip};
 pub use outcomes::{forecast_words, outcomes};
 pub use section::{section, section_head};
 pub use sentence::sentence;

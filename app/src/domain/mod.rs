@@ -7,6 +7,7 @@
 mod assignment;
 mod campaign;
 mod code;
+mod criteria;
 mod day;
 mod duty;
 mod figures;
@@ -26,18 +27,21 @@ mod workstream;
 pub use assignment::{Assignment, AssignmentRole, AssignmentsError, check_assignments};
 pub use campaign::Campaign;
 pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
+pub use criteria::{Criterion, Standing, criteria_met, meets_all_six, weakest};
 pub use day::{Day, Instant, closes_at, local_day, parse_day, start_of};
 pub use duty::{Duty, DutyKey, DutyRole, Outcome};
 pub use figures::{DutyFigures, Figures, Sums};
 pub use forecast::{Finish, Forecast, forecast};
-pub use indicator::{Direction, Indicator, Measurement, Value, ValueError, parse_decimal};
+pub use indicator::{
+    Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, parse_decimal,
+};
 pub use life::{Actor, Event, Refusal, State, Who, decide, rule};
 pub use milestone::{Deadline, Kind, Milestone, MilestoneEvent, Responsible, Terms};
 pub use pace::{required_pace_per_week, working_days_left};
 pub use partner::Partner;
 pub use secrecy::secrecy_mark;
 pub use share::{Mass, Share, whole};
-pub use status::{FRESH_DAYS, Judgement, Status, judge};
+pub use status::{FRESH_DAYS, Judgement, Status, judge, judge_outcome};
 pub use unit::{Bloc, Tier, Unit, UnitKind};
 pub use weight::{MAX_WEIGHT, Weight, default_weights};
 pub use workstream::{Group, Workstream, WorkstreamKind};

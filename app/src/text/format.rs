@@ -65,6 +65,19 @@ pub fn value(lang: Lang, value: Value, unit: &str) -> String {
     }
 }
 
+/// A value somebody set: 95%, and 95,5% only where it has decimals.
+pub fn target(lang: Lang, set: Value, unit: &str) -> String {
+    let whole = set
+        .is_integer()
+        .then(|| i64::try_from(set.to_integer()).ok())
+        .flatten();
+    match whole {
+        Some(number) if unit.starts_with('%') => format!("{}%", integer(lang, number)),
+        Some(number) => format!("{} {unit}", integer(lang, number)),
+        None => value(lang, set, unit),
+    }
+}
+
 /// 22/11/2026
 pub fn day(day: Day) -> String {
     format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())

@@ -307,6 +307,35 @@ texts! {
     // Companies
 
     // Outcomes and criteria
+    CriteriaTitle: "Đúng, đủ, sạch, sống, thống nhất, dùng chung" / "Correct, complete, clean, live, uniform, shared",
+    CriteriaRule: "chỉ đạt khi đủ cả sáu tiêu chí" / "met only when all six are",
+    CriteriaMet: "hiện đạt {0}/6" / "{0} of 6 met now",
+    CriteriaWeakest: ", yếu nhất: {0}" / ", weakest: {0}",
+    CriteriaTick: "Vạch đứng là ngưỡng." / "The upright line is the threshold.",
+    CriteriaAll: "đạt cả sáu tiêu chí. Vạch đứng là ngưỡng." / "all six are met. The upright line is the threshold.",
+    CriteriaNone: "Chưa có chỉ tiêu nào cho sáu tiêu chí." / "No indicator for the six criteria yet.",
+    CriterionThreshold: "ngưỡng {0}" / "threshold {0}",
+    CriterionCorrect: "Đúng" / "Correct",
+    CriterionComplete: "Đủ" / "Complete",
+    CriterionClean: "Sạch" / "Clean",
+    CriterionLive: "Sống" / "Live",
+    CriterionUniform: "Thống nhất" / "Uniform",
+    CriterionShared: "Dùng chung" / "Shared",
+    CriterionCorrectMeaning: "khớp nguồn gốc khi đối chiếu mẫu" / "matching their source when checked",
+    CriterionCompleteMeaning: "có mặt trên tổng số phải có" / "present of those expected",
+    CriterionCleanMeaning: "hợp lệ, không trùng" / "valid, not duplicate",
+    CriterionLiveMeaning: "cập nhật trong thời hạn" / "updated within the time limit",
+    CriterionUniformMeaning: "theo danh mục mã dùng chung" / "on the shared code lists",
+    CriterionSharedMeaning: "hệ thống đã kết nối khai thác" / "connected consumers of those planned",
+    StandingMet: "đạt" / "met",
+    StandingMissed: "chưa đạt" / "not met",
+    StandingStale: "số cũ" / "stale",
+    StandingNoThreshold: "chưa có ngưỡng" / "no threshold",
+    OutcomesAll: "Tất cả kết quả đo" / "All outcomes",
+    CampaignMeasuredOf: "đo được {0}/{1} chỉ tiêu của chiến dịch" / "{0} of the campaign's {1} indicators measured",
+    MeasuredDay: "đo ngày" / "measured on",
+    TargetOf: "mục tiêu {0}" / "target {0}",
+    NoTarget: "chưa có mục tiêu" / "no target",
 
     // Programme and agreements
 
