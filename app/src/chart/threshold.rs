@@ -31,6 +31,23 @@ pub fn threshold_bar(value: Option<f64>, threshold: Option<f64>, met: bool) -> S
     out
 }
 
+/// A pace as a part of the largest beside it; what is needed is hollow, for it
+/// has not happened.
+pub fn pace_bar(class: &str, part: Option<f64>) -> String {
+    let mut out = String::from(
+        "<svg class=\"bar pace\" width=\"100%\" height=\"10\" aria-hidden=\"true\"><rect class=\"track\" width=\"100%\" height=\"10\"/>",
+    );
+    if let Some(part) = part.filter(|p| *p > 0.0) {
+        let _ = write!(
+            out,
+            "<rect class=\"{class}\" width=\"{:.1}%\" height=\"10\"/>",
+            part.clamp(0.0, 1.0) * 100.0
+        );
+    }
+    out.push_str("</svg>");
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,6 +12,7 @@ mod link;
 mod milestone;
 mod milestone_head;
 mod outcome_strip;
+mod outcome_table;
 mod outcomes;
 mod section;
 mod sentence;
@@ -33,6 +34,7 @@ pub use link::{database_path, duty_path, href, outcome_path, partner_path, unit_
 pub use milestone::{milestone_mark, milestone_state};
 pub use milestone_head::milestone_head;
 pub use outcome_strip::{asked, measured_of, outcome_strip, strip};
+pub use outcome_table::outcome_table;
 pub use outcomes::{forecast_words, outcomes};
 pub use section::{section, section_head};
 pub use sentence::sentence;

@@ -143,6 +143,14 @@ impl Indicator {
     }
 }
 
+/// A value in tenths, half away from zero, as it is printed: what is said of two
+/// printed values, such as their distance, is computed from these.
+pub fn tenths(value: Value) -> Option<i64> {
+    let (num, den) = (*value.numer(), *value.denom());
+    let rounded = (num.checked_mul(20)?.checked_abs()?.checked_add(den)?) / den.checked_mul(2)?;
+    i64::try_from(rounded * num.signum()).ok()
+}
+
 /// Why a text is not a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ValueError {

@@ -17,6 +17,7 @@ mod life;
 mod milestone;
 mod pace;
 mod partner;
+mod path;
 mod secrecy;
 mod share;
 mod status;
@@ -33,12 +34,15 @@ pub use duty::{Duty, DutyKey, DutyRole, Outcome};
 pub use figures::{DutyFigures, Figures, Sums};
 pub use forecast::{Finish, Forecast, forecast};
 pub use indicator::{
-    Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, parse_decimal,
+    Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, parse_decimal, tenths,
 };
 pub use life::{Actor, Event, Refusal, State, Who, decide, rule};
 pub use milestone::{Deadline, Kind, Milestone, MilestoneEvent, Responsible, Terms};
-pub use pace::{required_pace_per_week, working_days_left};
+pub use pace::{
+    OutcomePace, remaining, remaining_records, required_pace_per_week, working_days_left,
+};
 pub use partner::Partner;
+pub use path::{TargetPath, target_path};
 pub use secrecy::secrecy_mark;
 pub use share::{Mass, Share, whole};
 pub use status::{FRESH_DAYS, Judgement, Status, judge, judge_outcome};

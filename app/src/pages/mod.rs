@@ -83,7 +83,7 @@ impl Page {
             Self::Partners(_) => word(K::NavPartners),
             Self::Partner(_) => word(K::NavPartners),
             Self::Outcomes(_) => word(K::NavOutcomes),
-            Self::Outcome(_) => word(K::NavOutcomes),
+            Self::Outcome(page) => page.row.name.to_string(),
             Self::Programme(_) => word(K::NavProgramme),
             Self::Search(_) => word(K::NavSearch),
             Self::Work(_) => word(K::NavWork),
@@ -106,7 +106,7 @@ impl Page {
 
     /// Whether the page has an island, and so needs the script.
     pub(crate) const fn has_island(&self) -> bool {
-        matches!(self, Self::Overview(_))
+        matches!(self, Self::Overview(_) | Self::Outcome(_))
     }
 
     pub(crate) fn body(self, frame: &Frame) -> AnyView {

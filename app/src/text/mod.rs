@@ -3,6 +3,7 @@
 mod format;
 mod headline;
 mod messages;
+mod outcome_headline;
 mod rich;
 mod search;
 mod table;
@@ -11,6 +12,7 @@ mod words;
 pub use format::*;
 pub use headline::{headline, plain_headline};
 pub use messages::Message;
+pub use outcome_headline::outcome_headline;
 pub use rich::{Run, Tone, rich};
 pub use search::search_key;
 pub use table::{Key, t};

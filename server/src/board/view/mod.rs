@@ -1,6 +1,8 @@
 //! What readers get: views of the board, scoped to the person who reads.
 
 mod duty;
+mod outcome;
+mod outcome_list;
 mod outcomes;
 mod overview;
 mod review;

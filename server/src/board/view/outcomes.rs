@@ -1,4 +1,4 @@
-//! `/outcomes` and `/outcomes/{code}`, and their parts on other pages.
+//! Parts of outcomes that several pages show.
 use app::{
     domain::{Criterion, Direction, DutyKey, Measurement, Outcome, Standing},
     views::{CriterionRow, OutcomeRow},

@@ -124,6 +124,7 @@ impl Board {
             measured_on: latest.map(Measurement::day),
             fresh: outcome.fresh(self.day()),
             target: outcome.target,
+            reached: outcome.target_reached(),
             deadline: indicator.deadline,
             forecast: forecast(outcome, self.day()),
             trend: trend.map(|m| (m.day(), m.value(indicator))).collect(),
