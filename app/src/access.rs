@@ -58,6 +58,16 @@ impl Viewer {
         }
     }
 
+    /// Evidence of a measurement, who entered it and why it was returned: a
+    /// unit's people read their own unit's, only the committee and the office
+    /// the campaign's.
+    pub fn reads_measurements_in_full(&self, unit: Option<&UnitCode>) -> bool {
+        match unit {
+            Some(unit) => self.reads_in_full(unit, &Responsible::Unit),
+            None => matches!(self.role, Role::Committee | Role::Office),
+        }
+    }
+
     /// The actor this person is, for a milestone of a unit its company is or is
     /// not assigned to today.
     pub fn actor(&self, assigned: bool) -> Actor<'_> {

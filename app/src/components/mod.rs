@@ -1,6 +1,7 @@
 //! Parts that several pages share. One a file.
 
 mod as_of;
+mod criteria;
 mod database_table;
 mod duty_table;
 mod field;
@@ -12,6 +13,8 @@ mod layout;
 mod link;
 mod milestone;
 mod milestone_head;
+mod outcome_strip;
+mod outcome_table;
 mod outcomes;
 mod section;
 mod sentence;
@@ -22,6 +25,7 @@ mod take_away;
 mod three_bars;
 
 pub use as_of::as_of;
+pub use criteria::criteria_card;
 pub use database_table::database_table;
 pub use duty_table::duty_table;
 pub use field::{Field, Input, error_summary, field, field_error};
@@ -30,11 +34,11 @@ pub use gap::{why, why_sentence};
 pub use history::{deadlines, event_list, evidence, history};
 pub use how::how;
 pub use layout::{demo_badge, layout, logo, other_language};
-pub use link::{
-    database_path, duty_path, href, outcome_path, partner_path, unit_path, workstream_path,
-};
+pub use link::{database_path, duty_path, href, partner_path, unit_path, workstream_path};
 pub use milestone::{milestone_mark, milestone_state};
 pub use milestone_head::milestone_head;
+pub use outcome_strip::{measured_of, outcome_strip, strip};
+pub use outcome_table::outcome_table;
 pub use outcomes::{forecast_words, outcomes};
 pub use section::{section, section_head};
 pub use sentence::sentence;

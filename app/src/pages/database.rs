@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use crate::{
     chart,
     components::{
-        as_of, database_path, database_table, duty_path, figure, how, href, judged, maybe_figure,
-        outcomes, partner_path, provisional, section, sentence, status_strip, take_away,
-        three_bars, time_ago, unit_path, why, why_sentence,
+        as_of, criteria_card, database_path, database_table, duty_path, figure, how, href, judged,
+        maybe_figure, outcomes, partner_path, provisional, section, sentence, status_strip,
+        take_away, three_bars, time_ago, unit_path, why, why_sentence,
     },
     domain::{DutyKey, Group, Share, UnitKind},
     text::{self, Key as K, NONE, bullet_label, headline_of, t, tf},
@@ -22,8 +22,10 @@ pub fn page(frame: &Frame, page: DatabasePage) -> AnyView {
     let holders = holders(frame, &code, page.holders);
     let measured = (!page.outcomes.is_empty()).then(|| {
         let title = t(lang, K::OutcomesTitle).to_owned();
-        section("", title, String::new(), (), outcomes(lang, page.outcomes))
+        section("", title, String::new(), (), outcomes(frame, page.outcomes))
     });
+    let database = page.workstream.kind.group() == Group::Databases && page.lead_seen;
+    let criteria = database.then(|| criteria_card(frame, &page.criteria));
     let feeders = (!page.feeders.is_empty()).then(|| {
         let title = tf(lang, K::FeedersTitle, &[&page.feeders.len().to_string()]);
         let table = database_table(frame, title.clone(), page.feeders);
@@ -45,6 +47,7 @@ pub fn page(frame: &Frame, page: DatabasePage) -> AnyView {
         <div data-scope="database" data-code=code.to_string()>{head} {strip}</div>
         {none}
         {holders}
+        {criteria}
         {measured}
         {feeders}
         {units}

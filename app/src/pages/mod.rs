@@ -85,11 +85,11 @@ impl Page {
             Self::Partners(_) => word(K::NavPartners),
             Self::Partner(_) => word(K::NavPartners),
             Self::Outcomes(_) => word(K::NavOutcomes),
-            Self::Outcome(_) => word(K::NavOutcomes),
             Self::Programme(page) => word(match page.group {
                 crate::domain::Group::Agreements => K::NavAgreements,
                 _ => K::NavProgramme,
             }),
+            Self::Outcome(page) => page.row.name.to_string(),
             Self::Search(_) => word(K::NavSearch),
             Self::Work(_) => word(K::NavWork),
             Self::Review(_) => word(K::NavReview),
@@ -111,7 +111,7 @@ impl Page {
 
     /// Whether the page has an island, and so needs the script.
     pub(crate) const fn has_island(&self) -> bool {
-        matches!(self, Self::Overview(_))
+        matches!(self, Self::Overview(_) | Self::Outcome(_))
     }
 
     pub(crate) fn body(self, frame: &Frame) -> AnyView {

@@ -2,6 +2,7 @@
 //! the page was written from, so nothing is in them that the reader's page has
 //! not. One page a file.
 mod databases;
+mod outcomes;
 mod programme;
 mod units;
 
@@ -168,6 +169,8 @@ impl Page {
             Self::Databases(page) => databases::sheets(lang, page),
             Self::Database(page) => databases::duties(lang, page),
             Self::Programme(page) => programme::sheets(lang, page),
+            Self::Outcomes(page) => outcomes::list(lang, page),
+            Self::Outcome(page) => outcomes::one(lang, page),
             _ => Vec::new(),
         }
     }

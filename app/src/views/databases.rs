@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{MaybeShare, OutcomeRow};
+use super::{CriterionRow, MaybeShare, OutcomeRow};
 use crate::domain::{
     Contact, Figures, Forecast, Gap, Judgement, PartnerCode, Share, Unit, UnitCode, UnitKind,
     Workstream, WorkstreamCode,
@@ -82,6 +82,10 @@ pub struct DatabasePage {
     pub holders: Vec<HolderRow>,
     /// Worst first within a kind.
     pub groups: Vec<(UnitKind, Vec<MemberRow>)>,
+    /// Whether the reader sees the unit that leads.
+    pub lead_seen: bool,
+    /// The six criteria at the unit that leads.
+    pub criteria: Vec<CriterionRow>,
     /// Outcome indicators of the unit that leads.
     pub outcomes: Vec<OutcomeRow>,
     /// Sector databases that feed it.

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{EventRow, MaybeShare};
+use super::{EventRow, MaybeShare, OutcomeRow};
 use crate::domain::{
     Bloc, Day, DutyKey, Figures, Forecast, Judgement, PartnerCode, Status, UnitCode, Workstream,
     WorkstreamCode,
@@ -17,6 +17,8 @@ pub struct Overview {
     pub history: Vec<WeekPoint>,
     /// The plan from the page's day to the last original deadline.
     pub plan: Vec<(Day, MaybeShare)>,
+    /// The campaign's own indicators, satisfaction first.
+    pub outcomes: Vec<OutcomeRow>,
     /// The 12 national databases, worst first.
     pub national: Vec<DatabaseCard>,
     /// All sector databases together.

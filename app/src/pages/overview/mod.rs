@@ -10,7 +10,7 @@ mod national;
 use leptos::prelude::*;
 
 use crate::{
-    components::{event_list, how, section, status_strip},
+    components::{event_list, how, outcome_strip, section, status_strip},
     text::{Key as K, t},
     views::{Frame, Overview},
 };
@@ -40,6 +40,7 @@ pub fn page(frame: &Frame, page: &Overview) -> AnyView {
     );
     view! {
         {first}
+        {outcome_strip(frame, &page.outcomes)}
         <div class="two-even">
             {departments::departments(frame, page)}
             <div>{changes::changes(frame, page)} {departments::security(frame, page)}</div>

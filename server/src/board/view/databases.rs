@@ -188,6 +188,8 @@ impl Board {
             weeks: self.weeks_if(whole, &key),
             holders: self.holders(gaps, &total.figures),
             groups: self.members_by_kind(&entries),
+            lead_seen: lead.is_some(),
+            criteria: lead.map_or_else(Vec::new, |entry| self.criteria_of(&entry.duty.key)),
             outcomes: lead
                 .and_then(|entry| entry.duty.outcome.as_ref())
                 .map(|outcome| self.outcome_row(outcome))

@@ -40,6 +40,7 @@ impl Board {
             required_pace,
             history: self.history(&figures),
             plan: self.plan(),
+            outcomes: self.outcome_strip(),
             national: self.national(),
             sector: self.sum(&GroupKey::Sector),
             sector_databases: self
