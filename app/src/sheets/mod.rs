@@ -1,6 +1,7 @@
 //! The tables of a page, to be taken away as CSV or XLSX: the same view that
 //! the page was written from, so nothing is in them that the reader's page has
 //! not. One page a file.
+mod matrix;
 mod units;
 
 use std::sync::Arc;
@@ -163,6 +164,7 @@ impl Page {
         let lang = frame.lang;
         match self {
             Self::Units(page) => units::sheets(lang, page),
+            Self::Matrix(page) => matrix::sheets(lang, page),
             _ => Vec::new(),
         }
     }

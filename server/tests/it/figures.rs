@@ -143,7 +143,7 @@ async fn pages_show_the_figures(store: Store) {
     for day in ["2026-06-24", "2026-10-02", TODAY] {
         let board = site.app.live.as_of(parse_day(day).unwrap()).await;
         let figures = board.unwrap().unwrap().figures();
-        let mut paths = vec!["/".to_owned(), "/units".to_owned()];
+        let mut paths = vec!["/".to_owned(), "/units".to_owned(), "/matrix".to_owned()];
         let units = figures["units"].as_object().unwrap();
         paths.extend(units.keys().map(|code| format!("/units/{code}")));
         for path in paths {
