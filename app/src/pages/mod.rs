@@ -111,7 +111,7 @@ impl Page {
 
     /// Whether the page has an island, and so needs the script.
     pub(crate) const fn has_island(&self) -> bool {
-        matches!(self, Self::Overview(_) | Self::Outcome(_))
+        matches!(self, Self::Overview(_) | Self::Matrix(_) | Self::Outcome(_))
     }
 
     pub(crate) fn body(self, frame: &Frame) -> AnyView {

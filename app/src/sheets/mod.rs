@@ -2,6 +2,7 @@
 //! the page was written from, so nothing is in them that the reader's page has
 //! not. One page a file.
 mod databases;
+mod matrix;
 mod outcomes;
 mod programme;
 mod units;
@@ -171,6 +172,7 @@ impl Page {
             Self::Programme(page) => programme::sheets(lang, page),
             Self::Outcomes(page) => outcomes::list(lang, page),
             Self::Outcome(page) => outcomes::one(lang, page),
+            Self::Matrix(page) => matrix::sheets(lang, page),
             _ => Vec::new(),
         }
     }

@@ -145,3 +145,12 @@ pub const fn letter(status: Status) -> &'static str {
         Status::Done => "H",
     }
 }
+
+/// The sign a reader sees for a status: its letter, "?" or "–".
+pub const fn sign(status: Status) -> &'static str {
+    match status {
+        Status::Unverified => "?",
+        Status::NotDue => "–",
+        other => letter(other),
+    }
+}

@@ -5,6 +5,7 @@ mod access;
 mod commands;
 mod contract;
 mod figures;
+mod matrix;
 mod migrations;
 mod pages;
 mod security;

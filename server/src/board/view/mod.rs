@@ -4,6 +4,7 @@ mod actions;
 mod changes;
 mod databases;
 mod duty;
+mod matrix;
 mod outcome;
 mod outcome_list;
 mod outcomes;

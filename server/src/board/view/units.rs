@@ -178,7 +178,7 @@ impl Board {
 
 /// Worst first: late, at-risk and unverified counts, then the accepted share,
 /// then protocol order.
-fn worst_first(figures: &Sums, order: i64) -> impl Ord + use<> {
+pub(super) fn worst_first(figures: &Sums, order: i64) -> impl Ord + use<> {
     let most = |status| std::cmp::Reverse(figures.count(status));
     let share = figures
         .accepted()
