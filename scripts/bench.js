@@ -45,7 +45,7 @@ async function bench(scale) {
     bar("cold start", performance.now() - start, scale === 1 ? 500 : 3000, "ms");
     info("memory after start", memory(), "MiB");
     const committee = await signIn("committee", "10.0.0.1");
-    for (const [page, limit] of [["/", 5], ["/units", 5], ["/units/SYT", 5]]) await read(page, committee, limit);
+    for (const [page, limit] of [["/", 5], ["/units", 5], ["/units/SYT", 5], ["/matrix", 5], ["/matrix?group=ward", 5]]) await read(page, committee, limit);
     await write();
     await past(committee);
     await signInLoad();

@@ -26,9 +26,10 @@ pub struct MatrixWords {
 pub fn MatrixKeys(words: MatrixWords, children: Children) -> impl IntoView {
     let place = NodeRef::<html::Div>::new();
     let said = RwSignal::new(String::new());
-    let hint = words.keys.clone();
+    let alive = RwSignal::new(false);
+    let keys = words.keys.clone();
     // Runs in the browser only: without it the keys would do nothing.
-    Effect::new(move || said.set(hint.clone()));
+    Effect::new(move || alive.set(true));
     let typed = move |ev: ev::Event| {
         let field = ev
             .target()
@@ -63,6 +64,9 @@ pub fn MatrixKeys(words: MatrixWords, children: Children) -> impl IntoView {
             {children()}
             <p class="matrix-said" role="status">
                 {said}
+            </p>
+            <p class="matrix-hint" hidden=move || !alive.get()>
+                {keys}
             </p>
         </div>
     }

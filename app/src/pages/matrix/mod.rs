@@ -26,7 +26,8 @@ pub fn page(frame: &Frame, page: Matrix) -> AnyView {
             <div class="lede plain-lede">
                 <h1>{title}</h1>
             </div>
-            <div class="matrix-scroll" inner_html=table::table(frame, &page)></div>
+            {legend(lang)}
+            <div class="matrix-wall" inner_html=table::table(frame, &page)></div>
         }
         .into_any();
     }

@@ -113,7 +113,9 @@ fn column_head(pen: &mut Pen, column: &MatrixColumn, class: &str) {
         pen.mark(column.provisional)
     );
     let path = format!("{}{}", database_path(&column.code), pen.day);
-    pen.link(&path, "", &escape(&column.name));
+    let name = escape(&column.name);
+    // A long name is cut in its narrow column.
+    pen.link(&path, &format!(" title=\"{name}\""), &name);
     pen.out.push_str("</th>");
 }
 
@@ -165,6 +167,8 @@ fn sums_row(pen: &mut Pen, page: &Matrix, sides: &Sides, of: &MatrixSums, names:
     let whole = names.kind.unwrap_or_default();
     sums(pen, names.all, whole, " class=\"n\"", &of.all, false);
     let columns = |pen: &mut Pen, range: Range<usize>, class: &str| {
+        // Columns that print leaves out have no bars either: half the page.
+        let bar = bar && class.is_empty();
         for (column, figures) in page.columns[range.clone()].iter().zip(&of.columns[range]) {
             let code = names.code(column.code.as_str());
             sums(pen, names.each, &code, class, figures, bar);

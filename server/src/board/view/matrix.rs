@@ -289,3 +289,74 @@ fn folded(filter: &MatrixFilter, columns: &[MatrixColumn], groups: &[MatrixGroup
     let room = columns.len() <= WIDE && rows * columns.len() <= CELLS;
     sectors > 1 && !filter.sectors.unwrap_or(filter.all || room)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::domain::{Bloc, Tier, UnitCode};
+
+    fn unit(code: &str, name: &str) -> Unit {
+        Unit {
+            code: UnitCode::parse(code).unwrap(),
+            name: name.into(),
+            short_name: name.into(),
+            kind: UnitKind::Commune,
+            bloc: Bloc::Government,
+            tier: Tier::Commune,
+            parent: None,
+            former_area: "".into(),
+            order: 1,
+            ends_on: None,
+            provisional: false,
+            source: "".into(),
+        }
+    }
+
+    #[test]
+    fn names_are_found_without_accents_and_by_code() {
+        let finds = |text: &str| Typed::new(text).finds(&unit("27673", "Xã Thạnh An"));
+        assert_eq!(finds(""), Some(false));
+        assert_eq!(finds("thanh an"), Some(false));
+        assert_eq!(finds(" THẠNH an"), Some(true));
+        assert_eq!(finds("thành an"), Some(false));
+        assert_eq!(finds("27673"), Some(false));
+        assert_eq!(finds("2767"), None);
+        assert_eq!(finds("cần giờ"), None);
+    }
+
+    fn columns(national: usize, sector: usize) -> Vec<MatrixColumn> {
+        (0..national + sector)
+            .map(|n| MatrixColumn {
+                code: WorkstreamCode::parse(&format!("D{n}")).unwrap(),
+                name: "".into(),
+                national: n < national,
+                provisional: false,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn sector_databases_share_a_column_where_there_is_no_room() {
+        let group = MatrixGroup {
+            kind: UnitKind::Ward,
+            open: false,
+            sums: MatrixSums::default(),
+            rows: Vec::new(),
+        };
+        let folded = |columns: &[MatrixColumn], sectors, all| {
+            let filter = MatrixFilter {
+                sectors,
+                all,
+                ..MatrixFilter::default()
+            };
+            super::folded(&filter, columns, std::slice::from_ref(&group))
+        };
+        assert!(!folded(&columns(12, 8), None, false));
+        assert!(folded(&columns(12, 9), None, false));
+        assert!(!folded(&columns(12, 48), Some(true), false));
+        assert!(!folded(&columns(12, 48), None, true));
+        assert!(folded(&columns(12, 2), Some(false), false));
+        // One alone has its own.
+        assert!(!folded(&columns(30, 1), None, false));
+    }
+}

@@ -112,7 +112,8 @@ pub async fn send(router: &Router, mut request: Request<Body>) -> Answer {
     Answer {
         status: parts.status,
         headers: parts.headers,
-        body: String::from_utf8(bytes.to_vec()).unwrap(),
+        // A workbook is no text: what is read of it are its marks.
+        body: String::from_utf8_lossy(&bytes).into_owned(),
     }
 }
 
