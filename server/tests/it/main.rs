@@ -6,6 +6,7 @@ mod commands;
 mod contract;
 mod figures;
 mod migrations;
+mod outcomes;
 mod pages;
 mod security;
 mod story;
