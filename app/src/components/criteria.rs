@@ -75,7 +75,11 @@ fn column(frame: &Frame, row: &CriterionRow) -> AnyView {
     let unit = row.unit_of_measure.as_ref();
     let name = text::criterion(lang, row.criterion);
     let name = match &row.code {
-        Some(code) => view! { <a href=href(frame, &outcome_path(code))>{name}</a> }.into_any(),
+        Some(code) => {
+            let path = outcome_path(code);
+            let here = (frame.path == path).then_some("page");
+            view! { <a href=href(frame, &path) aria-current=here>{name}</a> }.into_any()
+        }
         None => name.into_any(),
     };
     let meaning = if row.name.is_empty() {

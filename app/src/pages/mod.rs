@@ -127,7 +127,7 @@ impl Page {
             Self::Database(page) => layout(frame, "database", database::page(frame, *page)),
             Self::Partners(page) => layout(frame, "partners", partners::page(frame, *page)),
             Self::Partner(page) => layout(frame, "partner", partner::page(frame, *page)),
-            Self::Outcomes(page) => layout(frame, "outcomes", outcomes::page(frame, *page)),
+            Self::Outcomes(page) => layout(frame, "outcome-list", outcomes::page(frame, *page)),
             Self::Outcome(page) => layout(frame, "outcome", outcome::page(frame, *page)),
             Self::Programme(page) => layout(frame, "programme", programme::page(frame, *page)),
             Self::Search(page) => layout(frame, "search", search::page(frame, *page)),

@@ -2,13 +2,14 @@
 use leptos::prelude::*;
 
 use crate::{
+    chart,
     components::{
-        as_of, count, glyph, how, href, maybe_figure, outcome_table, provisional, section,
-        sentence, strip, take_away,
+        as_of, count, database_path, glyph, how, href, maybe_figure, measured_of, outcome_table,
+        provisional, section, sentence, strip, take_away,
     },
     domain::Status,
     text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
-    views::{Frame, OutcomeDatabase, OutcomeFilter, OutcomeList, OutcomeRow, OutcomeState},
+    views::{Frame, OutcomeDatabase, OutcomeFilter, OutcomeList, OutcomeState, OutcomeTally},
 };
 
 pub fn page(frame: &Frame, list: OutcomeList) -> AnyView {
@@ -16,8 +17,8 @@ pub fn page(frame: &Frame, list: OutcomeList) -> AnyView {
     let campaign = list.campaign.as_deref().filter(|rows| !rows.is_empty());
     let own = campaign.map(|rows| {
         let title = t(lang, K::OutcomesCampaign).to_owned();
-        let note = crate::components::measured_of(frame, rows);
-        let end = take_away(frame, "outcomes");
+        let note = measured_of(frame, rows);
+        let end = files(frame, "outcomes");
         section("strip-section", title, note, end, strip(frame, rows))
     });
     let (lead, form) = (lead(lang, &list), filter(frame, &list));
@@ -25,9 +26,19 @@ pub fn page(frame: &Frame, list: OutcomeList) -> AnyView {
     let duties = if list.filter.any() {
         rows(frame, &list)
     } else {
-        databases(frame, list.databases)
+        databases(frame, list.databases, list.campaign.is_some())
     };
+    let crumb = list.database.as_ref().map(|database| {
+        view! {
+            <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
+                <a href=href(frame, "/outcomes")>{t(lang, K::NavOutcomes)}</a>
+                " / "
+                <a href=href(frame, &database_path(&database.code))>{database.name.to_string()}</a>
+            </nav>
+        }
+    });
     view! {
+        {crumb}
         <div class="lede plain-lede">
             <div>
                 <h1>{sentence(head)}</h1>
@@ -43,27 +54,37 @@ pub fn page(frame: &Frame, list: OutcomeList) -> AnyView {
     .into_any()
 }
 
-/// What people and businesses say, or that nobody has asked them; for readers
-/// without campaign figures, how much of what they see is measured.
+/// For a database, what is measured of it; else what people and businesses say,
+/// or that nobody has asked them; without either, how much is measured.
 fn headline(lang: Lang, list: &OutcomeList) -> Vec<Run> {
-    let satisfaction = |row: &&OutcomeRow| row.satisfaction;
-    let asked: Vec<&OutcomeRow> = list
-        .campaign
-        .iter()
-        .flatten()
-        .filter(satisfaction)
-        .collect();
-    if asked.is_empty() {
-        return rich(
-            t(lang, K::OutcomesHead),
-            &counted(lang, list).each_ref().map(|s| s.as_str()),
+    if let Some(database) = &list.database {
+        let [measured, all] = counted(lang, &database.tally);
+        let mut runs = rich(
+            t(lang, K::OutcomesHeadOf),
+            &[&database.name, &measured, &all],
         );
+        let late = database.tally.count(Status::Late);
+        if late > 0 {
+            let late = text::integer(lang, i64::from(late));
+            runs.extend(rich(t(lang, K::OutcomesHeadLate), &[&late]));
+        }
+        return runs;
+    }
+    if list.satisfaction.is_empty() {
+        let [measured, all] = counted(lang, &list.all);
+        let key = if list.campaign.is_some() {
+            K::OutcomesHead
+        } else {
+            K::OutcomesHeadAssigned
+        };
+        return rich(t(lang, key), &[&measured, &all]);
     }
     let mut runs = Vec::new();
-    for (i, row) in asked.iter().enumerate() {
+    for (i, row) in list.satisfaction.iter().enumerate() {
         let name = if i == 0 {
             row.name.to_string()
         } else {
+            runs.extend(rich(", ", &[]));
             lower(&row.name)
         };
         runs.extend(match row.value {
@@ -73,9 +94,6 @@ fn headline(lang: Lang, list: &OutcomeList) -> Vec<Run> {
             }
             None => rich(t(lang, K::OutcomesNotAsked), &[&name]),
         });
-        if i + 1 < asked.len() {
-            runs.extend(rich(", ", &[]));
-        }
     }
     runs
 }
@@ -88,27 +106,32 @@ fn lower(name: &str) -> String {
     })
 }
 
-fn counted(lang: Lang, list: &OutcomeList) -> [String; 2] {
+fn counted(lang: Lang, tally: &OutcomeTally) -> [String; 2] {
     let number = |n: u32| text::integer(lang, i64::from(n));
-    [number(list.all.measured), number(list.all.indicators)]
+    [number(tally.measured), number(tally.indicators)]
 }
 
-/// "Đo được 1.486/1.502 chỉ tiêu của nhiệm vụ: 12 trễ hạn, 40 nguy cơ ..."
+/// "Đo được 1.899/2.267 chỉ tiêu của nhiệm vụ: 157 trễ hạn, 354 nguy cơ ..."; what
+/// the headline says already is not said again.
 fn lead(lang: Lang, list: &OutcomeList) -> Vec<Run> {
-    let [measured, all] = counted(lang, list);
-    let mut runs = rich(t(lang, K::OutcomesLead), &[&measured, &all]);
+    let tally = list.database.as_ref().map_or(&list.all, |d| &d.tally);
     let told: Vec<String> = Status::ALL
         .iter()
-        .filter(|status| list.all.count(**status) > 0)
+        .filter(|status| tally.count(**status) > 0)
         .map(|status| {
-            let number = text::integer(lang, i64::from(list.all.count(*status)));
+            let number = text::integer(lang, i64::from(tally.count(*status)));
             format!("{number} {}", lower(text::status(lang, *status)))
         })
         .collect();
-    if !told.is_empty() {
-        runs.extend(rich(": {0}", &[&told.join(", ")]));
+    let told = told.join(", ");
+    if list.database.is_some() || list.satisfaction.is_empty() {
+        return rich("{0}", &[&told]);
     }
-    runs.extend(rich(".", &[]));
+    let [measured, all] = counted(lang, tally);
+    let mut runs = rich(t(lang, K::OutcomesLead), &[&measured, &all]);
+    if !told.is_empty() {
+        runs.extend(rich(": {0}", &[&told]));
+    }
     runs
 }
 
@@ -182,8 +205,12 @@ fn filter(frame: &Frame, list: &OutcomeList) -> AnyView {
     .into_any()
 }
 
+fn files(frame: &Frame, table: &'static str) -> AnyView {
+    view! { <span class="end">{take_away(frame, table)}</span> }.into_any()
+}
+
 /// One line a database, worst first.
-fn databases(frame: &Frame, databases: Vec<OutcomeDatabase>) -> AnyView {
+fn databases(frame: &Frame, databases: Vec<OutcomeDatabase>, whole: bool) -> AnyView {
     let lang = frame.lang;
     let title = t(lang, K::OutcomesByDatabase).to_owned();
     if databases.is_empty() {
@@ -192,7 +219,7 @@ fn databases(frame: &Frame, databases: Vec<OutcomeDatabase>) -> AnyView {
     }
     let rows: Vec<_> = databases
         .into_iter()
-        .map(|database| database_line(frame, database))
+        .map(|database| database_line(frame, database, whole))
         .collect();
     let table = view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=title.clone()>
@@ -201,7 +228,7 @@ fn databases(frame: &Frame, databases: Vec<OutcomeDatabase>) -> AnyView {
                     <tr>
                         <th scope="col">{t(lang, K::OutcomesDatabase)}</th>
                         <th scope="col" class="n">{t(lang, K::OutcomesMeasuredOf)}</th>
-                        <th scope="col" class="n">{t(lang, K::MeasuredShare)}</th>
+                        <th scope="col" class="n" colspan="2">{t(lang, K::MeasuredShare)}</th>
                         <th scope="col">{t(lang, K::StateWord)}</th>
                         <th scope="col" class="n">{t(lang, K::ReachedHead)}</th>
                     </tr>
@@ -220,10 +247,18 @@ fn databases(frame: &Frame, databases: Vec<OutcomeDatabase>) -> AnyView {
     )
 }
 
-fn database_line(frame: &Frame, database: OutcomeDatabase) -> AnyView {
+/// `whole`: the reader sees all units of the database, so that its figures are
+/// the database's.
+fn database_line(frame: &Frame, database: OutcomeDatabase, whole: bool) -> AnyView {
     let lang = frame.lang;
     let (tally, code) = (database.tally, database.code.to_string());
     let path = href(frame, &format!("/outcomes?database={code}"));
+    let scope = if whole {
+        "database"
+    } else {
+        "database-assigned"
+    };
+    let bar = chart::bar("k3", database.figures.measured(), None);
     let states: Vec<_> = [
         Status::Late,
         Status::AtRisk,
@@ -242,7 +277,7 @@ fn database_line(frame: &Frame, database: OutcomeDatabase) -> AnyView {
     })
     .collect();
     view! {
-        <tr data-scope="database" data-code=code>
+        <tr data-scope=scope data-code=code>
             <th scope="row">
                 <a href=path>{database.name.to_string()}</a>
                 {provisional(lang, database.provisional)}
@@ -252,6 +287,7 @@ fn database_line(frame: &Frame, database: OutcomeDatabase) -> AnyView {
                 {count(lang, "measurable".to_owned(), database.figures.measurable)}
             </td>
             <td class="n"><b>{maybe_figure(lang, "measured", database.figures.measured(), NONE)}</b></td>
+            <td class="bar-col" inner_html=bar></td>
             <td><span class="counts">{states}</span></td>
             <td class="n">{text::integer(lang, i64::from(tally.count(Status::Done)))}</td>
         </tr>
@@ -265,7 +301,7 @@ fn rows(frame: &Frame, list: &OutcomeList) -> AnyView {
     let number = |n: usize| text::integer(lang, n as i64);
     let matching = number(list.matching);
     let title = match &list.database {
-        Some((_, name)) => tf(lang, K::OutcomesOf, &[name.as_ref(), &matching]),
+        Some(database) => tf(lang, K::OutcomesOf, &[&database.name, &matching]),
         None => tf(lang, K::OutcomesFound, &[&matching]),
     };
     if list.rows.is_empty() {
@@ -287,5 +323,5 @@ fn rows(frame: &Frame, list: &OutcomeList) -> AnyView {
         {table}
         {more}
     };
-    section("", title, note, take_away(frame, "outcomes"), content)
+    section("", title, note, files(frame, "outcomes"), content)
 }

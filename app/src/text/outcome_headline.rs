@@ -288,7 +288,7 @@ mod tests {
             "Đo được 61,4%, mục tiêu 95%: thấp hơn 33,6 điểm, quá hạn 5 ngày, chưa đủ dữ liệu để dự kiến ngày đạt"
         );
         let mut down = row(Some(320), Some(150), END);
-        (down.up, down.unit_of_measure) = (false, "phút".into());
+        (down.up, down.reached, down.unit_of_measure) = (false, false, "phút".into());
         assert_eq!(
             told(&down, Some(290)),
             "Đo được 32,0 phút, lộ trình 29,0 phút: cao hơn 3,0 phút, chưa đủ dữ liệu để dự kiến ngày đạt"

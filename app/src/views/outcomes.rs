@@ -10,9 +10,11 @@ use crate::domain::{
 #[derive(Debug, Clone)]
 pub struct OutcomeList {
     pub filter: OutcomeFilter,
-    /// The campaign's own, what people and businesses say first; `None` for a
-    /// reader without campaign figures.
+    /// The campaign's own that match the filter, what people and businesses say
+    /// first; `None` for a reader without campaign figures.
     pub campaign: Option<Vec<OutcomeRow>>,
+    /// What people and businesses say, filtered or not.
+    pub satisfaction: Vec<OutcomeRow>,
     /// All indicators of duties the reader may see, filtered or not.
     pub all: OutcomeTally,
     /// By database, worst first; empty when rows are shown instead.
@@ -21,8 +23,9 @@ pub struct OutcomeList {
     pub rows: Vec<OutcomeRow>,
     /// How many match; more than `rows` where not all are shown.
     pub matching: usize,
-    /// The database asked for, and the databases to choose from.
-    pub database: Option<(WorkstreamCode, Arc<str>)>,
+    /// The database asked for, where it has any.
+    pub database: Option<OutcomeDatabase>,
+    /// The databases to choose from.
     pub choices: Vec<(WorkstreamCode, Arc<str>)>,
 }
 

@@ -7,6 +7,7 @@ mod contract;
 mod figures;
 mod matrix;
 mod migrations;
+mod outcomes;
 mod pages;
 mod security;
 mod story;

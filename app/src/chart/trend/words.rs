@@ -100,8 +100,10 @@ impl Chart<'_> {
                 .map(|down| spot(x - 8.0, middle + 4.0 + down, Anchor::End))
                 .into();
             spots.push(spot(x - 8.0, top - 8.0, Anchor::End));
-            spots.push(spot(x + 20.0, low + 24.0, Anchor::Start));
-            spots.push(spot(x + 20.0, low + 40.0, Anchor::Start));
+            for down in [28.0, 46.0, 64.0, 86.0] {
+                spots.push(spot(x - 8.0, low + down, Anchor::End));
+                spots.push(spot(x + 20.0, low + down, Anchor::Start));
+            }
             Label {
                 class: "late",
                 lines,

@@ -98,7 +98,7 @@ fn told(lang: Lang, page: &OutcomePage, unit: &Unit) -> Vec<Run> {
     let Some(deadline) = page.row.deadline else {
         return runs;
     };
-    let deadline = text::day_month(deadline);
+    let deadline = text::day(deadline);
     if let Some(times) = page.pace.times_faster() {
         let times = text::decimals(lang, times, 1);
         runs.extend(rich(t(lang, K::PaceFaster), &[&times]));

@@ -15,16 +15,14 @@ pub fn values(frame: &Frame, page: &OutcomePage) -> AnyView {
         return section("", title, String::new(), (), none);
     }
     let shown = page.values.iter().take(page.shown);
-    let rows: Vec<_> = shown.map(|row| line(lang, page, row)).collect();
+    let documents = page.values.iter().any(|row| !row.evidence.is_empty());
+    let rows: Vec<_> = shown.map(|row| line(lang, page, row, documents)).collect();
     let all = (page.shown < page.values.len()).then(|| {
         let words = tf(lang, K::ValuesAll, &[&page.values.len().to_string()]);
         let path = frame.address(&[("all", "1")]);
         view! { <a href=path>{words}</a> }
     });
-    let only_full = |key: K| {
-        page.full
-            .then(|| view! { <th scope="col">{t(lang, key)}</th> })
-    };
+    let only = |shown: bool, key: K| shown.then(|| view! { <th scope="col">{t(lang, key)}</th> });
     let change = if page.row.unit_of_measure.starts_with('%') {
         t(lang, K::ValuesChangePoints).to_owned()
     } else {
@@ -40,8 +38,8 @@ pub fn values(frame: &Frame, page: &OutcomePage) -> AnyView {
                         <th scope="col" class="n">{t(lang, K::Value)}</th>
                         <th scope="col" class="n">{change}</th>
                         <th scope="col">{t(lang, K::Source)}</th>
-                        {only_full(K::Evidence)}
-                        {only_full(K::ValuesPerson)}
+                        {only(documents, K::Evidence)}
+                        {only(page.full, K::ValuesPerson)}
                         <th scope="col">{t(lang, K::DecideAccept)}</th>
                         <th scope="col">{t(lang, K::ValuesValid)}</th>
                     </tr>
@@ -52,7 +50,7 @@ pub fn values(frame: &Frame, page: &OutcomePage) -> AnyView {
     };
     let note = t(
         lang,
-        if page.full {
+        if documents {
             K::ValuesNote
         } else {
             K::ValuesNotePublic
@@ -63,7 +61,8 @@ pub fn values(frame: &Frame, page: &OutcomePage) -> AnyView {
     section("values-section", title, note, end, table)
 }
 
-fn line(lang: Lang, page: &OutcomePage, row: &ValueRow) -> AnyView {
+/// `documents`: some value has one that the reader may open.
+fn line(lang: Lang, page: &OutcomePage, row: &ValueRow, documents: bool) -> AnyView {
     let unit = page.row.unit_of_measure.as_ref();
     let counts = row.counts.map_or_else(
         || NONE.to_owned(),
@@ -76,22 +75,17 @@ fn line(lang: Lang, page: &OutcomePage, row: &ValueRow) -> AnyView {
             format!("{sign}{}", text::tenths(lang, change))
         },
     );
-    let full = page.full.then(|| {
+    let documents = documents.then(|| {
         let documents: Vec<_> = row
             .evidence
             .iter()
             .map(|document| evidence(lang, document.clone()))
             .collect();
-        let documents = if documents.is_empty() {
-            view! { <span class="quiet">{NONE}</span> }.into_any()
-        } else {
-            documents.into_any()
-        };
-        view! {
-            <td>{documents}</td>
-            <td class="second">{row.person.clone()}</td>
-        }
+        view! { <td>{documents}</td> }
     });
+    let person = page
+        .full
+        .then(|| view! { <td class="second">{row.person.clone()}</td> });
     let valid = row
         .valid_until
         .map_or_else(|| NONE.into_any(), |day| time(day).into_any());
@@ -103,7 +97,8 @@ fn line(lang: Lang, page: &OutcomePage, row: &ValueRow) -> AnyView {
             <td class="n"><b>{text::value(lang, row.value, unit)}</b></td>
             <td class="n">{change}</td>
             <td class="second">{row.source.clone()}</td>
-            {full}
+            {documents}
+            {person}
             <td>{decision(lang, row)}</td>
             <td>{valid}</td>
         </tr>

@@ -68,18 +68,22 @@ impl Board {
         if !filter.all {
             found.truncate(SHOWN);
         }
+        let own = (*scope == Scope::Campaign).then(|| self.outcome_strip());
+        let satisfaction = own.iter().flatten().filter(|row| row.satisfaction);
+        let database = filter.database.as_ref().and_then(|code| {
+            let mut all = databases.iter();
+            all.find(|database| database.code == *code).cloned()
+        });
         OutcomeList {
-            campaign: self.campaign_rows(scope, &filter, &needle),
+            satisfaction: satisfaction.cloned().collect(),
+            campaign: own.map(|rows| matching_own(rows, &filter, &needle)),
             all,
             rows: found
                 .into_iter()
                 .map(|it| self.outcome_row(it.outcome))
                 .collect(),
             matching,
-            database: filter
-                .database
-                .clone()
-                .map(|code| (code.clone(), self.workstream_name(&code))),
+            database,
             databases: if filter.any() { Vec::new() } else { databases },
             choices,
             filter,
@@ -146,25 +150,6 @@ impl Board {
         databases
     }
 
-    /// The campaign's own; a database asked for leaves none of them.
-    fn campaign_rows(
-        &self,
-        scope: &Scope,
-        filter: &OutcomeFilter,
-        needle: &str,
-    ) -> Option<Vec<OutcomeRow>> {
-        if *scope != Scope::Campaign {
-            return None;
-        }
-        let mut rows = self.outcome_strip();
-        rows.retain(|row| {
-            filter.database.is_none()
-                && in_state(filter.state, row.status, row.value.is_some())
-                && (needle.is_empty() || search_key(&row.name).contains(needle))
-        });
-        Some(rows)
-    }
-
     fn named(&self, it: &Judged<'_>, needle: &str) -> bool {
         let key = &it.entry.duty.key;
         needle.is_empty()
@@ -172,6 +157,20 @@ impl Board {
             || search_key(&self.workstream_name(&key.workstream)).contains(needle)
             || search_key(&it.outcome.indicator.name).contains(needle)
     }
+}
+
+/// The campaign's own that match; a database asked for leaves none of them.
+fn matching_own(
+    mut rows: Vec<OutcomeRow>,
+    filter: &OutcomeFilter,
+    needle: &str,
+) -> Vec<OutcomeRow> {
+    rows.retain(|row| {
+        filter.database.is_none()
+            && in_state(filter.state, row.status, row.value.is_some())
+            && (needle.is_empty() || search_key(&row.name).contains(needle))
+    });
+    rows
 }
 
 fn count(tally: &mut OutcomeTally, it: &Judged<'_>) {

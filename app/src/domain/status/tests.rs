@@ -1,0 +1,404 @@
+//! The order of statuses, and every branch of it.
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::{
+    Deadline, Direction, DutyFigures, DutyKey, DutyRole, Event, Indicator, IndicatorCode, Kind,
+    Measurement, MilestoneEvent, MilestoneId, Responsible, State, Terms, UnitCode, Value,
+    WorkstreamCode, parse_day,
+};
+
+fn day(text: &str) -> Day {
+    parse_day(text).unwrap()
+}
+
+fn milestone(n: i64, kind: Kind, deadline: &str, events: &[(Event, &str)]) -> Milestone {
+    let id = MilestoneId::parse(&format!("m{n}")).unwrap();
+    let mut milestone = Milestone::new(Terms {
+        id: id.clone(),
+        duty: duty(Vec::new()).key,
+        order: n,
+        kind,
+        title: "".into(),
+        product: "".into(),
+        deadline: parse_day(deadline).map_or(Deadline::None, Deadline::Day),
+        responsible: Responsible::Unit,
+        weight: 1,
+        reach: None,
+    });
+    for (event, on) in events {
+        milestone.apply(&MilestoneEvent {
+            milestone: id.clone(),
+            event: *event,
+            day: day(on),
+            deadline: None,
+            responsible: None,
+        });
+    }
+    milestone
+}
+
+fn duty(milestones: Vec<Milestone>) -> Duty {
+    Duty {
+        key: DutyKey {
+            unit: UnitCode::parse("SYT").unwrap(),
+            workstream: WorkstreamCode::parse("QG09").unwrap(),
+        },
+        role: DutyRole::Lead,
+        volume: None,
+        set_weight: None,
+        milestones,
+        outcome: None,
+        criteria: Vec::new(),
+        provisional: false,
+    }
+}
+
+const HANDED_OVER: &[(Event, &str)] = &[(Event::Submitted, "2026-03-01")];
+const ACCEPTED: &[(Event, &str)] = &[
+    (Event::Submitted, "2026-03-01"),
+    (Event::Accepted, "2026-03-05"),
+];
+
+/// The first status that holds, in its order: each row has all that the
+/// rows under it have, and one reason more.
+#[test]
+fn the_first_status_that_holds() {
+    let product =
+        |n, deadline, events: &[(Event, &str)]| milestone(n, Kind::Product, deadline, events);
+    for (status, milestones, today) in [
+        (
+            Status::Done,
+            vec![product(1, "2026-03-31", ACCEPTED)],
+            "2026-12-01",
+        ),
+        (
+            Status::Late,
+            vec![
+                product(1, "2026-03-31", ACCEPTED),
+                product(2, "2026-04-10", &[]),
+            ],
+            "2026-04-11",
+        ),
+        (
+            Status::AtRisk,
+            vec![
+                product(1, "2026-03-31", ACCEPTED),
+                product(2, "2026-04-10", &[]),
+            ],
+            "2026-04-10",
+        ),
+        (
+            Status::AtRisk,
+            vec![
+                product(1, "2026-03-31", ACCEPTED),
+                product(2, "2026-04-10", &[]),
+            ],
+            "2026-04-03",
+        ),
+        (
+            Status::OnTrack,
+            vec![
+                product(1, "2026-03-31", ACCEPTED),
+                product(2, "2026-04-10", &[]),
+            ],
+            "2026-04-02",
+        ),
+        (
+            Status::NotDue,
+            vec![product(1, "2026-12-31", &[])],
+            "2026-04-02",
+        ),
+        (
+            Status::NotDue,
+            vec![
+                milestone(1, Kind::Plan, "2026-03-01", ACCEPTED),
+                product(2, "", &[]),
+            ],
+            "2026-04-02",
+        ),
+        (Status::NotDue, Vec::new(), "2026-04-02"),
+        (
+            Status::Unverified,
+            vec![product(1, "2026-12-31", HANDED_OVER)],
+            "2026-04-02",
+        ),
+    ] {
+        assert_eq!(
+            judge(&duty(milestones), day(today)).status,
+            status,
+            "{today}"
+        );
+    }
+}
+
+#[test]
+fn rule_5_a_good_status_expires_late_does_not() {
+    let later = milestone(2, Kind::Product, "2027-12-31", &[]);
+    let good = duty(vec![
+        milestone(1, Kind::Product, "2026-03-31", ACCEPTED),
+        later.clone(),
+    ]);
+    // Accepted on 5 March: fresh through the 60th day after, stale from the 61st.
+    assert_eq!(judge(&good, day("2026-05-04")).status, Status::OnTrack);
+    assert_eq!(judge(&good, day("2026-05-05")).status, Status::Unverified);
+    let late = duty(vec![milestone(1, Kind::Product, "2026-03-31", &[]), later]);
+    assert_eq!(judge(&late, day("2027-05-05")).status, Status::Late);
+}
+
+#[test]
+fn rule_9_late_by_submission_and_finished_late() {
+    let sent = &[(Event::Submitted, "2026-04-01")];
+    let waiting = duty(vec![milestone(1, Kind::Product, "2026-03-31", sent)]);
+    assert_eq!(judge(&waiting, day("2026-04-02")).status, Status::Late);
+    let accepted = &[
+        (Event::Submitted, "2026-04-01"),
+        (Event::Accepted, "2026-04-03"),
+    ];
+    let done = judge(
+        &duty(vec![milestone(1, Kind::Product, "2026-03-31", accepted)]),
+        day("2026-04-04"),
+    );
+    assert_eq!((done.status, done.finished_late), (Status::Done, true));
+}
+
+/// An outcome whose target is 95, with values on days.
+fn outcome(deadline: &str, target: bool, values: &[(&str, i64)]) -> Outcome {
+    let mut outcome = Outcome::new(Arc::new(Indicator {
+        code: IndicatorCode::parse("KQ").unwrap(),
+        name: "".into(),
+        duty: None,
+        unit_of_measure: "%".into(),
+        direction: Direction::Up,
+        baseline: None,
+        deadline: parse_day(deadline),
+        fresh_days: 60,
+        criterion: "".into(),
+        provisional: false,
+        source: "".into(),
+    }));
+    outcome.target = target.then(|| Value::from_integer(95));
+    for (on, percent) in values {
+        outcome.add(Measurement::Fraction {
+            day: day(on),
+            numerator: *percent,
+            denominator: 100,
+        });
+    }
+    outcome
+}
+
+const FAST: &[(&str, i64)] = &[("2026-05-01", 60), ("2026-05-08", 65), ("2026-05-15", 70)];
+const STILL: &[(&str, i64)] = &[("2026-05-01", 60), ("2026-05-08", 60), ("2026-05-15", 60)];
+const FEW: &[(&str, i64)] = &[("2026-05-08", 60), ("2026-05-15", 70)];
+const REACHED: &[(&str, i64)] = &[("2026-05-15", 95)];
+
+/// The branches over an outcome indicator: of a duty whose milestones are all
+/// accepted, and of the indicator by itself.
+#[test]
+fn status_over_an_outcome_indicator() {
+    use Status::*;
+    for (deadline, target, values, today, of_duty, alone) in [
+        // Reached and fresh, then no longer fresh: neither done nor late.
+        ("2026-12-31", true, REACHED, "2026-07-14", Done, Some(Done)),
+        (
+            "2026-12-31",
+            true,
+            REACHED,
+            "2026-07-15",
+            Unverified,
+            Some(Unverified),
+        ),
+        (
+            "2026-06-30",
+            true,
+            REACHED,
+            "2026-07-15",
+            Unverified,
+            Some(Unverified),
+        ),
+        // The deadline closes at the end of its day.
+        (
+            "2026-06-30",
+            true,
+            FEW,
+            "2026-06-30",
+            OnTrack,
+            Some(OnTrack),
+        ),
+        ("2026-06-30", true, FEW, "2026-07-01", Late, Some(Late)),
+        ("2026-06-30", true, &[], "2026-07-01", Late, Some(Late)),
+        // 70 and 5 a week: 95 on 19 June.
+        (
+            "2026-06-19",
+            true,
+            FAST,
+            "2026-05-16",
+            OnTrack,
+            Some(OnTrack),
+        ),
+        ("2026-06-18", true, FAST, "2026-05-16", AtRisk, Some(AtRisk)),
+        ("", true, FAST, "2026-05-16", OnTrack, Some(OnTrack)),
+        // No way to the target, with and without a deadline.
+        (
+            "2026-12-31",
+            true,
+            STILL,
+            "2026-05-16",
+            AtRisk,
+            Some(AtRisk),
+        ),
+        ("", true, STILL, "2026-05-16", AtRisk, Some(AtRisk)),
+        // Never measured: the duty is verified by its milestone, the indicator
+        // by nothing.
+        (
+            "2026-12-31",
+            true,
+            &[],
+            "2026-04-01",
+            OnTrack,
+            Some(Unverified),
+        ),
+        // Without a target nothing is asked.
+        ("2026-03-31", false, FEW, "2026-05-16", Done, None),
+        (
+            "2026-03-31",
+            false,
+            &[],
+            "2026-05-16",
+            Done,
+            Some(Unverified),
+        ),
+    ] {
+        let outcome = outcome(deadline, target, values);
+        let told = format!("{deadline} {values:?} {today}");
+        assert_eq!(judge_outcome(&outcome, day(today)), alone, "{told}");
+        let mut duty = duty(vec![milestone(1, Kind::Product, "2026-03-31", ACCEPTED)]);
+        duty.outcome = Some(outcome);
+        assert_eq!(judge(&duty, day(today)).status, of_duty, "{told}");
+    }
+}
+
+/// What stands beside the outcome moves neither status nor shares.
+#[test]
+fn the_six_criteria_touch_no_status_and_no_share() {
+    let plain = duty(vec![milestone(1, Kind::Product, "2026-03-31", ACCEPTED)]);
+    let mut with = plain.clone();
+    let mut criterion = Indicator::clone(&outcome("2026-01-31", true, &[]).indicator);
+    criterion.duty = Some((plain.key.unit.clone(), plain.key.workstream.clone()));
+    criterion.criterion = "sach".into();
+    with.set_indicator(Arc::new(criterion.clone()));
+    assert_eq!((with.criteria.len(), &with.outcome), (1, &None));
+    let of = |duty: &Duty| DutyFigures::of(duty, 1000, day("2026-05-01"));
+    assert_eq!(of(&with), of(&plain));
+    // A later row that makes it the outcome takes it out of the six.
+    criterion.criterion = "".into();
+    with.set_indicator(Arc::new(criterion));
+    assert!(with.criteria.is_empty() && with.outcome.is_some());
+}
+
+const TODAY: &str = "2026-05-16";
+
+fn days_from_today(days: i64) -> String {
+    (day(TODAY) + chrono::TimeDelta::days(days)).to_string()
+}
+
+/// Kind, days to the deadline, and what happened so many days ago.
+type Drawn = (Kind, i64, Vec<(Event, i64)>);
+
+fn any_milestone() -> impl Strategy<Value = Drawn> {
+    let kind = prop_oneof![
+        Just(Kind::Plan),
+        Just(Kind::Product),
+        Just(Kind::Product),
+        Just(Kind::Outcome)
+    ];
+    let history = (0..4_usize, 0_i64..400).prop_map(|(which, ago)| {
+        let last = [Event::Submitted, Event::Accepted, Event::Returned];
+        let mut events = vec![(Event::Submitted, ago), (last[which.min(2)], ago)];
+        events.truncate([0, 2, 2, 1][which]);
+        events
+    });
+    (kind, -200_i64..200, history)
+}
+
+/// Whether there is a target, days to a deadline, values so many days ago.
+type DrawnOutcome = (bool, Option<i64>, Vec<(i64, i64)>);
+
+fn any_outcome() -> impl Strategy<Value = DrawnOutcome> {
+    let values = proptest::collection::vec((0_i64..400, 0_i64..=100), 0..6);
+    (any::<bool>(), proptest::option::of(-200_i64..200), values)
+}
+
+fn drawn(milestones: Vec<Drawn>, measured: Option<DrawnOutcome>) -> Duty {
+    let milestones = milestones.into_iter().zip(1..);
+    let milestones = milestones.map(|((kind, deadline, history), n)| {
+        let days: Vec<String> = history
+            .iter()
+            .map(|(_, ago)| days_from_today(-ago))
+            .collect();
+        let events = history.iter().zip(&days);
+        let events: Vec<(Event, &str)> = events
+            .map(|((event, _), on)| (*event, on.as_str()))
+            .collect();
+        milestone(n, kind, &days_from_today(deadline), &events)
+    });
+    let mut duty = duty(milestones.collect());
+    duty.outcome = measured.map(|(target, deadline, values)| {
+        let days: Vec<String> = values
+            .iter()
+            .map(|(ago, _)| days_from_today(-ago))
+            .collect();
+        let values = days.iter().zip(&values);
+        let values: Vec<(&str, i64)> = values
+            .map(|(on, (_, percent))| (on.as_str(), *percent))
+            .collect();
+        let deadline = deadline.map_or_else(String::new, days_from_today);
+        outcome(&deadline, target, &values)
+    });
+    duty
+}
+
+proptest! {
+    /// Every duty has a status, and it is the first in the order whose
+    /// condition, written here as product.md has it, holds.
+    #[test]
+    fn status_is_total_and_keeps_its_order(
+        milestones in proptest::collection::vec(any_milestone(), 0..4),
+        measured in proptest::option::of(any_outcome()),
+    ) {
+        let (duty, today) = (drawn(milestones, measured), day(TODAY));
+        let counted: Vec<&Milestone> = duty.counted().collect();
+        let goal = duty.outcome.as_ref().filter(|o| o.target.is_some());
+        let reached = |o: &Outcome| o.latest_value() >= o.target;
+        let ago = |on: Day| (today - on).num_days();
+        let fresh = |o: &Outcome| o.latest().is_some_and(|m| ago(m.day()) <= 60);
+        let deadline = |o: &Outcome| o.indicator.deadline.unwrap_or(Day::MAX);
+        let accepted = |m: &&&Milestone| m.state == State::Accepted;
+        let done = !counted.is_empty()
+            && counted.iter().all(|m| m.state == State::Accepted)
+            && goal.is_none_or(|o| reached(o) && fresh(o));
+        let late = counted.iter().any(|m| m.late(today))
+            || goal.is_some_and(|o| today > deadline(o) && !reached(o));
+        let at_risk = counted.iter().any(|m| m.closes_within(today, 7))
+            || goal.is_some_and(|o| match forecast(o, today) {
+                Forecast::Never { .. } => true,
+                Forecast::Finish { likely, .. } => likely.day > deadline(o),
+                Forecast::NotEnough | Forecast::Reached => false,
+            });
+        let verified = duty.outcome.as_ref().is_some_and(fresh)
+            || counted.iter().filter(accepted).any(|m| m.accepted_on.is_some_and(|on| ago(on) <= 60));
+        let holds = [
+            (Status::Done, done),
+            (Status::Late, late),
+            (Status::AtRisk, at_risk),
+            (Status::NotDue, counted.iter().all(|m| m.submissions == 0)),
+            (Status::Unverified, !verified),
+            (Status::OnTrack, true),
+        ];
+        let first = holds.iter().find(|(_, holds)| *holds).map(|(status, _)| *status);
+        prop_assert_eq!(Some(judge(&duty, today).status), first);
+    }
+}
