@@ -6,10 +6,15 @@ use app::domain::{Duty, DutyKey, Event, Milestone, Outcome};
 use super::{Board, Entry, LATEST, Latest};
 use crate::ledger::{Fact, Stamped};
 
-/// What a fact changed: figures of one duty, or possibly anything.
+/// What a fact changed.
 pub(super) enum Touched {
+    /// How far one duty is.
     Duty(DutyKey),
+    /// What one duty promises or weighs: the plan ahead changes as well.
+    Terms(DutyKey),
+    /// Possibly the figures of every duty.
     Everything,
+    /// No figure.
     Nothing,
 }
 
@@ -29,6 +34,7 @@ impl Board {
             Fact::Partner(partner) => {
                 self.partners
                     .insert(partner.code.clone(), Arc::new(partner));
+                return Touched::Nothing;
             }
             Fact::Assignment(assignment) => {
                 let of_unit = self.assignments.entry(assignment.unit.clone()).or_default();
@@ -36,6 +42,7 @@ impl Board {
                 // A later row of the same company and first day replaces it.
                 of_unit.retain(|a| (&a.partner, a.from) != (&assignment.partner, assignment.from));
                 of_unit.push(assignment);
+                return Touched::Nothing;
             }
             Fact::Duty {
                 key,
@@ -52,7 +59,8 @@ impl Board {
                 });
             }
             Fact::Weight { key, weight } => {
-                self.change(&key, |duty| duty.set_weight = Some(weight))
+                self.change(&key, |duty| duty.set_weight = Some(weight));
+                return Touched::Terms(key);
             }
             Fact::Milestone(terms) => {
                 let key = terms.duty.clone();
@@ -64,6 +72,7 @@ impl Board {
                     }
                     duty.milestones.sort_by_key(|m| m.terms.order);
                 });
+                return Touched::Terms(key);
             }
             Fact::Indicator(indicator) => {
                 let indicator = Arc::new(indicator);
@@ -78,6 +87,7 @@ impl Board {
                             }
                             other => *other = Some(Outcome::new(indicator)),
                         });
+                        return Touched::Terms(key);
                     }
                     None => {
                         let outcome = self
@@ -85,11 +95,14 @@ impl Board {
                             .entry(indicator.code.clone())
                             .or_insert_with(|| Arc::new(Outcome::new(indicator.clone())));
                         Arc::make_mut(outcome).indicator = indicator;
+                        return Touched::Nothing;
                     }
                 }
             }
             Fact::Target { indicator, target } => {
                 self.change_outcome(&indicator, |outcome| outcome.target = Some(target));
+                let key = self.indicator_duty.get(&indicator).cloned();
+                return key.map_or(Touched::Nothing, Touched::Terms);
             }
             Fact::MeasurementDecided {
                 indicator,

@@ -3,13 +3,12 @@ use std::sync::Arc;
 
 use app::domain::{
     Bloc, Day, Duty, DutyFigures, DutyKey, DutyRole, Group, Judgement, Status, Sums, Tier, Unit,
-    Weight, WorkstreamCode, WorkstreamKind, closes_at, default_weights,
+    Weight, WorkstreamCode, WorkstreamKind, default_weights,
 };
 use imbl::OrdMap;
 use std::collections::BTreeMap;
 
-use super::{Board, Entry, GroupKey, apply::Touched, weeks::Week};
-use crate::ledger::{Fact, Stamped};
+use super::{Board, Entry, GroupKey};
 
 impl Entry {
     pub(super) fn new(key: &DutyKey) -> Self {
@@ -40,52 +39,10 @@ impl Entry {
 }
 
 /// Default weights of the duties of each workstream: (lead, contributor).
-type Weights = BTreeMap<WorkstreamCode, (Weight, Weight)>;
+pub(super) type Weights = BTreeMap<WorkstreamCode, (Weight, Weight)>;
 
 impl Board {
-    /// Applies facts in their order up to a day, keeping the weekly points on
-    /// the way, and computes the figures of that day.
-    pub(super) fn advance(&mut self, facts: Vec<Stamped>, today: Day) {
-        // The zone that says where a week ends is itself a fact.
-        if self.campaign.is_none() {
-            let first = facts.iter().find_map(|f| match &f.fact {
-                Fact::Campaign(campaign) => Some(Arc::new(campaign.clone())),
-                _ => None,
-            });
-            self.campaign = first;
-        }
-        let mut touched = Vec::new();
-        let mut everything = self.day != Some(today);
-        let mut facts = facts.into_iter().peekable();
-        for day in self.weeks.ends_before(self.campaign.as_deref(), today) {
-            let end = closes_at(day, self.zone());
-            while let Some(fact) = facts.next_if(|f| f.recorded_at < end) {
-                self.apply(fact);
-            }
-            let week = self.week(day);
-            self.weeks.push(week);
-            everything = true;
-        }
-        for fact in facts {
-            match self.apply(fact) {
-                Touched::Duty(key) => touched.push(key),
-                Touched::Everything => everything = true,
-                Touched::Nothing => {}
-            }
-        }
-        self.day = Some(today);
-        if everything {
-            self.compute_all(today);
-        } else {
-            touched.sort_unstable();
-            touched.dedup();
-            for key in touched {
-                self.recompute(&key, today);
-            }
-        }
-    }
-
-    fn default_weights(&self) -> Weights {
+    pub(super) fn default_weights(&self) -> Weights {
         self.members
             .iter()
             .filter_map(|(code, units)| {
@@ -108,7 +65,7 @@ impl Board {
             .collect()
     }
 
-    fn weight_of(duty: &Duty, weights: &Weights) -> Weight {
+    pub(super) fn weight_of(duty: &Duty, weights: &Weights) -> Weight {
         duty.set_weight.unwrap_or_else(|| {
             let (lead, each) = weights
                 .get(&duty.key.workstream)
@@ -123,13 +80,13 @@ impl Board {
 
     /// The groups a duty's figures are summed into; none once its unit is
     /// closed (rule 6) or while its unit or workstream is unknown.
-    fn place(&self, key: &DutyKey, day: Day) -> Option<(&Unit, WorkstreamKind)> {
+    pub(super) fn place(&self, key: &DutyKey, day: Day) -> Option<(&Unit, WorkstreamKind)> {
         let unit = self.units.get(&key.unit)?;
         let kind = self.workstreams.get(&key.workstream)?.kind;
         unit.open_on(day).then_some((unit.as_ref(), kind))
     }
 
-    fn compute_all(&mut self, day: Day) {
+    pub(super) fn compute_all(&mut self, day: Day) {
         let weights = self.default_weights();
         let mut totals = Totals::default();
         let mut computed = Vec::with_capacity(self.duties.len());
@@ -155,7 +112,7 @@ impl Board {
 
     /// Computes one duty again: its old figures leave the sums it belongs to,
     /// the new ones enter.
-    fn recompute(&mut self, key: &DutyKey, day: Day) {
+    pub(super) fn recompute(&mut self, key: &DutyKey, day: Day) {
         let Some(entry) = self.duties.get(key) else {
             return;
         };
@@ -188,8 +145,10 @@ impl Board {
         }
     }
 
-    /// The weekly point of a past day, from the facts applied so far.
-    fn week(&self, day: Day) -> Week {
+    /// The sums of the shares of all duties on a day, added up from nothing:
+    /// what the sums that run along must equal.
+    #[cfg(test)]
+    pub(super) fn shares_on(&self, day: Day) -> OrdMap<GroupKey, Sums> {
         let weights = self.default_weights();
         let mut totals = Totals::default();
         for (key, entry) in &self.duties {
@@ -198,14 +157,16 @@ impl Board {
                 totals.add(key, unit, kind, &Sums::shares_of(&entry.duty, weight, day));
             }
         }
-        Week {
-            day,
-            sums: totals.into_sums(),
-        }
+        totals.into_sums()
     }
 }
 
-fn groups_of(key: &DutyKey, bloc: Bloc, tier: Tier, kind: WorkstreamKind) -> Vec<GroupKey> {
+pub(super) fn groups_of(
+    key: &DutyKey,
+    bloc: Bloc,
+    tier: Tier,
+    kind: WorkstreamKind,
+) -> Vec<GroupKey> {
     match kind.group() {
         Group::Databases => vec![
             GroupKey::City,

@@ -68,13 +68,13 @@ impl Live {
         // may be missing. Up to the place asked for, all is there.
         facts.retain(|fact| fact.seq <= seq);
         let next = tokio::task::spawn_blocking(move || {
-            let mut next = Board::clone(&board);
+            let next = Board::clone(&board);
             drop(board);
             let zone = next
                 .campaign()
                 .map(|c| c.zone)
                 .or_else(|| ledger::zone_of(&facts));
-            next.advance(facts, local_day(now, zone.unwrap_or(chrono_tz::UTC)));
+            let mut next = next.advance(facts, local_day(now, zone.unwrap_or(chrono_tz::UTC)));
             // Not every place holds a fact of the board.
             next.seq = next.seq.max(seq);
             Arc::new(next)
@@ -109,16 +109,13 @@ impl Live {
             zone,
         )
         .await?;
-        let board = tokio::task::spawn_blocking(move || {
-            let mut board = Board::empty();
-            board.advance(facts, day);
-            Arc::new(board)
-        })
-        .await
-        .map_err(|_| DbError::Corrupt {
-            table: "ledger",
-            what: "không dựng được bảng số liệu".into(),
-        })?;
+        let board =
+            tokio::task::spawn_blocking(move || Arc::new(Board::empty().advance(facts, day)))
+                .await
+                .map_err(|_| DbError::Corrupt {
+                    table: "ledger",
+                    what: "không dựng được bảng số liệu".into(),
+                })?;
         // What a past day showed never changes, so these never expire.
         let mut past = lock(&self.past);
         past.insert(0, (day, board.clone()));

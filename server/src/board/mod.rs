@@ -7,7 +7,9 @@
 mod apply;
 mod compute;
 mod live;
+mod replay;
 pub mod report;
+mod running;
 mod view;
 mod weeks;
 
