@@ -1,5 +1,5 @@
 //! Facts applied in their order up to a day, with the weekly points on the way.
-use std::{collections::VecDeque, sync::Arc};
+use std::collections::VecDeque;
 
 use app::domain::{Day, DutyKey, Instant, closes_at};
 
@@ -9,7 +9,7 @@ use super::{
     running::Running,
     weeks::{FULL, Week},
 };
-use crate::ledger::{Fact, Stamped};
+use crate::ledger::Stamped;
 
 /// A board on its way to a day.
 #[derive(Debug)]
@@ -67,8 +67,8 @@ impl Replay {
     fn note(&mut self, touched: Touched) {
         match touched {
             Touched::Duty(key) => self.touched.push(key),
-            Touched::Terms(_) | Touched::Everything => self.everything = true,
             Touched::Nothing => {}
+            _ => self.everything = true,
         }
     }
 
@@ -114,14 +114,7 @@ impl Replay {
 
 impl Board {
     /// Applies facts in their order up to a day, and computes its figures.
-    pub(super) fn advance(mut self, facts: Vec<Stamped>, today: Day) -> Self {
-        // The zone that says where a week ends is itself a fact.
-        if self.campaign.is_none() {
-            self.campaign = facts.iter().find_map(|f| match &f.fact {
-                Fact::Campaign(campaign) => Some(Arc::new(campaign.clone())),
-                _ => None,
-            });
-        }
+    pub(super) fn advance(self, facts: Vec<Stamped>, today: Day) -> Self {
         let mut replay = Replay::new(self, today);
         replay.take(facts);
         replay.finish()
