@@ -1,14 +1,22 @@
 //! Computing figures: all of them on a new day, one duty's after a write.
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, HashMap},
+    num::NonZero,
+    panic::resume_unwind,
+    sync::Arc,
+    thread::{self, available_parallelism},
+};
 
 use app::domain::{
     Bloc, Day, Duty, DutyFigures, DutyKey, DutyRole, Group, Judgement, Status, Sums, Tier, Unit,
     Weight, WorkstreamCode, WorkstreamKind, default_weights,
 };
 use imbl::OrdMap;
-use std::collections::BTreeMap;
 
 use super::{Board, Entry, GroupKey};
+
+/// Duties that one thread computes sooner than another begins.
+const FEW: usize = 4_000;
 
 impl Entry {
     pub(super) fn new(key: &DutyKey) -> Self {
@@ -39,26 +47,21 @@ impl Entry {
 }
 
 /// Default weights of the duties of each workstream: (lead, contributor).
-pub(super) type Weights = BTreeMap<WorkstreamCode, (Weight, Weight)>;
+pub(super) type Weights = HashMap<WorkstreamCode, (Weight, Weight)>;
 
 impl Board {
     pub(super) fn default_weights(&self) -> Weights {
+        let mut leads: HashMap<&WorkstreamCode, u64> = HashMap::new();
+        for entry in self.duties.values() {
+            if entry.duty.role == DutyRole::Lead {
+                *leads.entry(&entry.duty.key.workstream).or_default() += 1;
+            }
+        }
         self.members
             .iter()
             .filter_map(|(code, units)| {
                 let whole = self.workstreams.get(code)?.kind.weight();
-                let leads = units
-                    .iter()
-                    .filter(|unit| {
-                        let key = DutyKey {
-                            unit: (*unit).clone(),
-                            workstream: code.clone(),
-                        };
-                        self.duties
-                            .get(&key)
-                            .is_some_and(|e| e.duty.role == DutyRole::Lead)
-                    })
-                    .count() as u64;
+                let leads = leads.get(code).copied().unwrap_or(0);
                 let contributors = units.len() as u64 - leads;
                 Some((code.clone(), default_weights(whole, leads, contributors)))
             })
@@ -80,34 +83,58 @@ impl Board {
 
     /// The groups a duty's figures are summed into; none once its unit is
     /// closed (rule 6) or while its unit or workstream is unknown.
-    pub(super) fn place(&self, key: &DutyKey, day: Day) -> Option<(&Unit, WorkstreamKind)> {
-        let unit = self.units.get(&key.unit)?;
-        let kind = self.workstreams.get(&key.workstream)?.kind;
-        unit.open_on(day).then_some((unit.as_ref(), kind))
+    fn place(&self, key: &DutyKey, day: Day) -> Option<(&Unit, WorkstreamKind)> {
+        Places::of(self).find(key, day)
     }
 
     pub(super) fn compute_all(&mut self, day: Day) {
-        let weights = self.default_weights();
+        let mut places = Places::of(self);
         let mut totals = Totals::default();
-        let mut computed = Vec::with_capacity(self.duties.len());
-        for (key, entry) in &self.duties {
-            let weight = Self::weight_of(&entry.duty, &weights);
-            let figures = DutyFigures::of(&entry.duty, weight, day);
-            if let Some((unit, kind)) = self.place(key, day) {
+        let mut changed = Vec::new();
+        for ((key, entry), figures) in self.duties.iter().zip(self.all_figures(day)) {
+            if let Some((unit, kind)) = places.find(key, day) {
                 totals.add(key, unit, kind, &figures.figures);
                 totals.add_partners(&figures);
             }
-            computed.push((
-                key.clone(),
-                Entry {
-                    duty: entry.duty.clone(),
-                    figures: Arc::new(figures),
-                },
-            ));
+            if figures != *entry.figures {
+                changed.push((key.clone(), Arc::new(figures)));
+            }
         }
-        self.duties = computed.into_iter().collect();
+        for (key, figures) in changed {
+            if let Some(entry) = self.duties.get_mut(&key) {
+                entry.figures = figures;
+            }
+        }
         self.sums = totals.into_sums();
         self.plan_ahead = self.compute_plan();
+    }
+
+    /// The figures of all duties in their order, computed side by side where they
+    /// are many.
+    fn all_figures(&self, day: Day) -> Vec<DutyFigures> {
+        let weights = self.default_weights();
+        let duties: Vec<&Duty> = self.duties.values().map(|e| e.duty.as_ref()).collect();
+        let compute = |duties: &[&Duty]| -> Vec<DutyFigures> {
+            let figures = duties
+                .iter()
+                .map(|duty| DutyFigures::of(duty, Self::weight_of(duty, &weights), day));
+            figures.collect()
+        };
+        let cores = available_parallelism().map_or(1, NonZero::get);
+        let part = duties.len().div_ceil(cores).max(FEW);
+        if duties.len() <= part {
+            return compute(&duties);
+        }
+        thread::scope(|scope| {
+            let parts: Vec<_> = duties
+                .chunks(part)
+                .map(|part| scope.spawn(|| compute(part)))
+                .collect();
+            parts
+                .into_iter()
+                .flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
+                .collect()
+        })
     }
 
     /// Computes one duty again: its old figures leave the sums it belongs to,
@@ -150,14 +177,38 @@ impl Board {
     #[cfg(test)]
     pub(super) fn shares_on(&self, day: Day) -> OrdMap<GroupKey, Sums> {
         let weights = self.default_weights();
+        let mut places = Places::of(self);
         let mut totals = Totals::default();
         for (key, entry) in &self.duties {
-            if let Some((unit, kind)) = self.place(key, day) {
+            if let Some((unit, kind)) = places.find(key, day) {
                 let weight = Self::weight_of(&entry.duty, &weights);
                 totals.add(key, unit, kind, &Sums::shares_of(&entry.duty, weight, day));
             }
         }
         totals.into_sums()
+    }
+}
+
+/// Finds the units and workstreams of duties. Duties come unit by unit, so a
+/// unit is looked up once.
+pub(super) struct Places<'a> {
+    board: &'a Board,
+    unit: Option<&'a Unit>,
+}
+
+impl<'a> Places<'a> {
+    pub fn of(board: &'a Board) -> Self {
+        Self { board, unit: None }
+    }
+
+    /// See [`Board::place`].
+    pub fn find(&mut self, key: &DutyKey, day: Day) -> Option<(&'a Unit, WorkstreamKind)> {
+        if self.unit.is_none_or(|unit| unit.code != key.unit) {
+            self.unit = self.board.units.get(&key.unit).map(Arc::as_ref);
+        }
+        let unit = self.unit.filter(|unit| unit.open_on(day))?;
+        let kind = self.board.workstreams.get(&key.workstream)?.kind;
+        Some((unit, kind))
     }
 }
 

@@ -2,119 +2,214 @@
 //! Sunday to the next only the duties to which something happened are computed
 //! again. Sums are exact integers, so taking an old share out and putting the
 //! new one in gives to the last digit what adding up all duties would.
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use app::domain::{Bloc, Day, DutyKey, Sums, Tier, WorkstreamKind};
+use app::domain::{
+    Bloc, Day, Duty, DutyKey, Sums, Tier, Unit, UnitCode, WorkstreamCode, WorkstreamKind,
+};
 use imbl::OrdMap;
 
 use super::{
     Board, GroupKey,
     apply::Touched,
-    compute::{Weights, groups_of},
+    compute::{Places, Weights, groups_of},
 };
 
-/// What a duty adds to the sums, and to which.
-#[derive(Debug, PartialEq)]
+/// What a duty adds to the sums.
+#[derive(Debug)]
 struct Held {
+    key: DutyKey,
     sums: Sums,
-    place: (Bloc, Tier, WorkstreamKind),
+    /// Where it is added, and the numbers of the groups that are there.
+    place: Option<(Bloc, Tier, WorkstreamKind)>,
+    groups: Vec<usize>,
     /// The day on which it adds something else though nothing was recorded: a
     /// deadline has closed, or its unit.
     changes_on: Option<Day>,
 }
 
+impl Held {
+    /// A duty that has not been computed yet.
+    fn new(key: &DutyKey) -> Self {
+        Self {
+            key: key.clone(),
+            sums: Sums::default(),
+            place: None,
+            groups: Vec::new(),
+            changes_on: Some(Day::MIN),
+        }
+    }
+}
+
+/// Groups by number: a duty knows those it belongs to.
+#[derive(Debug, Default)]
+struct Groups {
+    numbers: HashMap<GroupKey, usize>,
+    sums: Vec<Sums>,
+}
+
+impl Groups {
+    fn number(&mut self, group: GroupKey) -> usize {
+        *self.numbers.entry(group).or_insert_with(|| {
+            self.sums.push(Sums::default());
+            self.sums.len() - 1
+        })
+    }
+
+    fn each(&mut self, numbers: &[usize], change: impl Fn(&mut Sums)) {
+        for number in numbers {
+            if let Some(sums) = self.sums.get_mut(*number) {
+                change(sums);
+            }
+        }
+    }
+}
+
+/// What happened since the last Sunday.
+#[derive(Debug, Default)]
+struct Stale {
+    duties: HashSet<DutyKey>,
+    units: HashSet<UnitCode>,
+    workstreams: HashSet<WorkstreamCode>,
+    weights: bool,
+}
+
+impl Stale {
+    fn has(&self, key: &DutyKey) -> bool {
+        self.duties.contains(key)
+            || self.units.contains(&key.unit)
+            || self.workstreams.contains(&key.workstream)
+    }
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Running {
-    /// Default weights; none when anything may have changed.
-    weights: Option<Weights>,
-    held: HashMap<DutyKey, Held>,
-    sums: BTreeMap<GroupKey, Sums>,
-    touched: HashSet<DutyKey>,
-    due: BTreeMap<Day, Vec<DutyKey>>,
+    /// Every duty, in the board's order.
+    held: Vec<Held>,
+    groups: Groups,
+    weights: Weights,
+    stale: Stale,
 }
 
 impl Running {
     /// Notes what a fact changed.
     pub fn touch(&mut self, touched: Touched) {
+        let stale = &mut self.stale;
         match touched {
-            Touched::Duty(key) | Touched::Terms(key) if self.weights.is_some() => {
-                self.touched.insert(key);
+            Touched::Duty(key) | Touched::Terms(key) => {
+                stale.duties.insert(key);
             }
-            Touched::Everything => self.weights = None,
-            _ => {}
+            Touched::Role(key) => {
+                stale.duties.insert(key);
+                stale.weights = true;
+            }
+            Touched::Workstream(code) => {
+                stale.workstreams.insert(code);
+                stale.weights = true;
+            }
+            Touched::Unit(code) => {
+                stale.units.insert(code);
+            }
+            Touched::Nothing => {}
         }
     }
 
     /// Brings the sums to a day, which is not before the last one.
     pub fn advance(&mut self, board: &Board, day: Day) {
-        let weights = match self.weights.take() {
-            Some(weights) => weights,
-            None => {
-                *self = Self::default();
-                self.touched = board.duties.keys().cloned().collect();
-                board.default_weights()
+        self.admit(board);
+        if self.stale.weights {
+            self.weigh(board.default_weights());
+        }
+        let mut places = Places::of(board);
+        for (held, (key, entry)) in self.held.iter_mut().zip(&board.duties) {
+            let due = held.changes_on.is_some_and(|changes| changes <= day);
+            if due || self.stale.has(key) {
+                let place = places.find(key, day);
+                renew(
+                    held,
+                    &entry.duty,
+                    place,
+                    &self.weights,
+                    &mut self.groups,
+                    day,
+                );
             }
-        };
-        while let Some(due) = self.due.first_entry().filter(|due| *due.key() <= day) {
-            self.touched.extend(due.remove());
         }
-        for key in std::mem::take(&mut self.touched) {
-            let new = hold(board, &key, &weights, day);
-            self.replace(key, new);
-        }
-        self.weights = Some(weights);
+        self.stale = Stale::default();
     }
 
-    fn replace(&mut self, key: DutyKey, new: Option<Held>) {
-        let old = self.held.remove(&key);
-        if old != new {
-            if let Some(old) = &old {
-                self.each_group(&key, old, |sums| sums.subtract(&old.sums));
-            }
-            if let Some(new) = &new {
-                self.each_group(&key, new, |sums| sums.add(&new.sums));
-            }
+    /// Makes room for new duties, in their places; none ever leaves.
+    fn admit(&mut self, board: &Board) {
+        if self.held.len() == board.duties.len() {
+            return;
         }
-        let Some(new) = new else { return };
-        if let Some(day) = new.changes_on
-            && old.is_none_or(|old| old.changes_on != new.changes_on)
-        {
-            self.due.entry(day).or_default().push(key.clone());
-        }
-        self.held.insert(key, new);
+        let mut old = std::mem::take(&mut self.held).into_iter().peekable();
+        self.held = board
+            .duties
+            .keys()
+            .map(|key| {
+                old.next_if(|held| held.key == *key)
+                    .unwrap_or_else(|| Held::new(key))
+            })
+            .collect();
     }
 
-    fn each_group(&mut self, key: &DutyKey, held: &Held, change: impl Fn(&mut Sums)) {
-        let (bloc, tier, kind) = held.place;
-        for group in groups_of(key, bloc, tier, kind) {
-            change(self.sums.entry(group).or_default());
+    fn weigh(&mut self, weights: Weights) {
+        for (code, both) in &weights {
+            if self.weights.get(code) != Some(both) {
+                self.stale.workstreams.insert(code.clone());
+            }
         }
+        self.weights = weights;
     }
 
     pub fn city(&self) -> Sums {
-        self.sums.get(&GroupKey::City).copied().unwrap_or_default()
+        let number = self.groups.numbers.get(&GroupKey::City);
+        number
+            .and_then(|number| self.groups.sums.get(*number))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// The sums of every group that has a duty.
     pub fn groups(&self) -> OrdMap<GroupKey, Sums> {
-        self.sums
-            .iter()
+        let all = self.groups.numbers.iter();
+        all.filter_map(|(group, number)| Some((group.clone(), *self.groups.sums.get(*number)?)))
             .filter(|(_, sums)| sums.duties > 0)
-            .map(|(group, sums)| (group.clone(), *sums))
             .collect()
     }
 }
 
-/// What a duty adds on a day: nothing once its unit is closed.
-fn hold(board: &Board, key: &DutyKey, weights: &Weights, day: Day) -> Option<Held> {
-    let duty = &board.duties.get(key)?.duty;
-    let (unit, kind) = board.place(key, day)?;
+/// Takes what a duty added out of the sums and puts in what it adds on a day:
+/// nothing where it has no place, as once its unit is closed.
+fn renew(
+    held: &mut Held,
+    duty: &Duty,
+    place: Option<(&Unit, WorkstreamKind)>,
+    weights: &Weights,
+    groups: &mut Groups,
+    day: Day,
+) {
+    groups.each(&held.groups, |sums| sums.subtract(&held.sums));
+    let Some((unit, kind)) = place else {
+        *held = Held {
+            changes_on: None,
+            ..Held::new(&held.key)
+        };
+        return;
+    };
+    let place = (unit.bloc, unit.tier, kind);
+    if held.place != Some(place) {
+        held.place = Some(place);
+        held.groups = groups_of(&held.key, unit.bloc, unit.tier, kind)
+            .into_iter()
+            .map(|group| groups.number(group))
+            .collect();
+    }
+    held.sums = Sums::shares_of(duty, Board::weight_of(duty, weights), day);
     let closes = unit.ends_on.into_iter();
-    Some(Held {
-        sums: Sums::shares_of(duty, Board::weight_of(duty, weights), day),
-        place: (unit.bloc, unit.tier, kind),
-        changes_on: closes.chain(Sums::shares_change_on(duty, day)).min(),
-    })
+    held.changes_on = closes.chain(Sums::shares_change_on(duty, day)).min();
+    groups.each(&held.groups, |sums| sums.add(&held.sums));
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! `/`
 use app::{
     domain::{
-        Bloc, Day, Share, Status, Sums, UnitCode, WorkstreamKind, required_pace_per_week, whole,
+        Bloc, Day, Group, Share, Status, Sums, UnitCode, WorkstreamKind, required_pace_per_week,
+        whole,
     },
     views::{BlocRow, DatabaseCard, Overview, PressingRow, WeekPoint},
 };
 
 use super::scope::Scope;
-use crate::board::{Board, GroupKey};
+use crate::board::{Board, GroupKey, compute::Places};
 
 /// Lines of "latest events" and of "who must act".
 const EVENTS: usize = 8;
@@ -187,8 +188,13 @@ impl Board {
 
     /// What original deadlines add to the plan, by day.
     pub(in crate::board) fn compute_plan(&self) -> imbl::OrdMap<Day, app::domain::Mass> {
-        let mut plan = imbl::OrdMap::new();
-        for entry in self.duties.values().filter(|e| self.in_city(&e.duty.key)) {
+        let mut plan = std::collections::BTreeMap::new();
+        let mut places = Places::of(self);
+        for (key, entry) in &self.duties {
+            let kind = places.find(key, self.day()).map(|(_, kind)| kind);
+            if kind.is_none_or(|kind| kind.group() != Group::Databases) {
+                continue;
+            }
             let of: u64 = entry
                 .duty
                 .counted()
@@ -203,6 +209,6 @@ impl Board {
                 }
             }
         }
-        plan
+        plan.into_iter().collect()
     }
 }
