@@ -1,8 +1,9 @@
-// `make bench`: measures the release build against the bars of the product, at scale 1
-// and 10, on demonstrations of its own. CPU is the server's (user and system), with
-// brotli, as a browser asks for it. Prints a table; exit 1 when a bar is missed.
+// `make bench`: measures the release build against the bars of the product, on campaigns
+// of its own: the demonstration at scale 1 and 10, a flat campaign of 3,321 units and 52
+// databases, and new local days at 40,000 duties. CPU is the server's (user and system),
+// compressed as a browser asks for it. Prints a table; exit 1 when a bar is missed.
 //   BENCH_SECONDS    length of each load (10)
-//   BENCH_SCALES     "1 10"
+//   BENCH_PARTS      "1 10 flat day": which campaigns
 //   BENCH_SIGN_INS   sign-ins before memory is read (1000)
 import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
@@ -11,9 +12,10 @@ import os from "node:os";
 import path from "node:path";
 
 const bin = process.env.TIENDO_BIN ?? "target/release/tiendo";
+const examples = path.join(path.dirname(bin), "examples");
 const port = process.env.BENCH_PORT ?? "3999";
 const seconds = Number(process.env.BENCH_SECONDS ?? 10);
-const scales = (process.env.BENCH_SCALES ?? "1 10").split(" ").map(Number);
+const parts = (process.env.BENCH_PARTS ?? "1 10 flat day").split(" ");
 const signIns = Number(process.env.BENCH_SIGN_INS ?? 1000);
 const origin = `http://127.0.0.1:${port}`;
 const password = "mat-khau-cho-do-dac";
@@ -21,11 +23,101 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 let missed = 0;
 let server;
+/** CPU of the overview at scale 1, for what is compared with it. */
+let overviewAtOne;
 
-for (const scale of scales) await bench(scale);
+// Bars of CPU a request in milliseconds, and of elements.
+const PAGES = [
+  ["/", 5],
+  ["/units", 5],
+  ["/units/SYT", 5],
+  ["/databases", 5],
+  ["/partners", 5],
+  ["/outcomes", 5],
+  ["/matrix", 5, 3500],
+  ["/matrix?group=ward", 5, 3500],
+  ["/matrix?all=1", 10],
+];
+/** Bars of a first visit in KB, as they are sent. */
+const FIRST_VISIT = { html: 40, css: 15, js: 20, wasm: 220 };
+const DUTIES_40000 = 15;
+
+for (const part of parts) {
+  if (part === "flat") await flat();
+  else if (part === "day") await newDays();
+  else await demonstration(Number(part));
+}
 process.exit(missed ? 1 : 0);
 
-async function bench(scale) {
+async function demonstration(scale) {
+  await inNewDatabase(`scale ${scale}`, async (home, env) => {
+    console.log(execFileSync(bin, ["demo", "--scale", String(scale)], { env }).toString().split("\n")[0]);
+    await start(env, scale === 1 ? 500 : 3000);
+    const committee = await signIn("committee", "10.0.0.1");
+    if (scale === 1) await firstVisit(committee);
+    for (const [page, cpuBar, elements] of PAGES) {
+      const cost = await read(page, committee, cpuBar, elements);
+      if (page !== "/" || cost === null) continue;
+      if (scale === 1) overviewAtOne = cost;
+      await beside(home, committee);
+    }
+    await write();
+    await past(committee);
+    await signInLoad();
+    bar("memory", memory(), 150, "MiB");
+  });
+}
+
+/** Everything one level, as a country's communes would be. */
+async function flat() {
+  await inNewDatabase("flat: 3,321 units x 52 databases", async (home, env) => {
+    const input = path.join(home, "input");
+    writeFlat(input, 3321, 52);
+    execFileSync(bin, ["import", input], { env, maxBuffer: 1 << 26 });
+    execFileSync(bin, ["user", "add", "committee", "--role", "committee", "--name", "Ban"], { env, input: `${password}\n` });
+    await start(env, null);
+    const committee = await signIn("committee", "10.0.0.1");
+    const cost = await read("/", committee, null);
+    if (cost && overviewAtOne) bar("/ CPU beside scale 1", cost / overviewAtOne, 2, "x");
+    info("memory", memory(), "MiB");
+  });
+}
+
+function writeFlat(dir, units, databases) {
+  fs.mkdirSync(dir);
+  const numbers = (n) => Array.from({ length: n }, (_, i) => i);
+  const unit = (i) => `X${String(i).padStart(4, "0")}`;
+  const each = numbers(units).flatMap((u) => numbers(databases).map((d) => [unit(u), `DB${d}`, u, d]));
+  const kind = (d) => (d < 12 ? "national" : "sector");
+  const month = (n) => String(1 + (n % 12)).padStart(2, "0");
+  const files = {
+    campaign: ["name,start,deadline,time_zone", "Chiến dịch phẳng,2026-01-05,2027-12-31,Asia/Ho_Chi_Minh"],
+    units: ["code,name,kind,bloc,tier", ...numbers(units).map((u) => `${unit(u)},Xã số ${u},commune,government,commune`)],
+    partners: ["code,short_name,name,source", "DN1,DN 1,Doanh nghiệp 1,"],
+    databases: ["code,name,kind,owner_unit", ...numbers(databases).map((d) => `DB${d},Cơ sở dữ liệu ${d},${kind(d)},${unit(d)}`)],
+    programme: ["code,kind,title,lead_unit"],
+    duties: ["unit,workstream,role", ...each.map(([u, d, at, of]) => `${u},${d},${at === of ? "lead" : "contribute"}`)],
+    milestones: ["unit,workstream,kind,title,deadline", ...each.map(([u, d, at, of]) => `${u},${d},product,Bàn giao,2027-${month(at + of)}-15`)],
+    assignments: ["unit,partner,role,valid_from,decision,source"],
+    indicators: ["code,name,scope,unit_of_measure,direction,target,deadline"],
+    measurements: ["indicator,date,numerator,denominator,value,source"],
+  };
+  for (const [name, lines] of Object.entries(files)) fs.writeFileSync(path.join(dir, `${name}.csv`), lines.join("\n") + "\n");
+}
+
+/** What the first request of a new local day waits for, for a week of days. */
+async function newDays() {
+  await inNewDatabase("new local days at 40,000 duties", async (_, env) => {
+    execFileSync(bin, ["demo", "--scale", String(DUTIES_40000)], { env });
+    const lines = execFileSync(path.join(examples, "new_day"), { env }).toString().trim().split("\n");
+    for (const line of lines) {
+      const [day, ms] = line.split(" ");
+      bar(`first request of ${day}`, Number(ms), 100, `ms, ${line.split(", ")[1]}`);
+    }
+  });
+}
+
+async function inNewDatabase(what, act) {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "tiendo-bench-"));
   const env = {
     ...process.env,
@@ -37,37 +129,84 @@ async function bench(scale) {
     TIENDO_TRUSTED_PROXIES: "127.0.0.1/32",
     RUST_LOG: "warn",
   };
-  console.log(`\nscale ${scale}: ${execFileSync(bin, ["demo", "--scale", String(scale)], { env }).toString().split("\n")[0]}`);
+  console.log(`\n${what}`);
   try {
-    const start = performance.now();
-    server = spawn(bin, ["serve"], { env, stdio: "ignore" });
-    await healthy();
-    bar("cold start", performance.now() - start, scale === 1 ? 500 : 3000, "ms");
-    info("memory after start", memory(), "MiB");
-    const committee = await signIn("committee", "10.0.0.1");
-    for (const [page, limit] of [["/", 5], ["/units", 5], ["/units/SYT", 5], ["/matrix", 5], ["/matrix?group=ward", 5]]) await read(page, committee, limit);
-    await write();
-    await past(committee);
-    await signInLoad();
-    bar("memory", memory(), 150, "MiB");
+    await act(home, env);
   } finally {
     server?.kill();
+    server = undefined;
     await sleep(300);
     fs.rmSync(home, { recursive: true, force: true });
   }
 }
 
-/** One page: CPU one after another, then an open load at 100/s. */
-async function read(page, cookie, cpuBar) {
+async function start(env, limit) {
+  const begin = performance.now();
+  server = spawn(bin, ["serve"], { env, stdio: "ignore" });
+  await healthy(origin);
+  const took = performance.now() - begin;
+  if (limit) bar("cold start", took, limit, "ms");
+  else info("cold start", took, "ms");
+  info("memory after start", memory(), "MiB");
+}
+
+/** Bytes of a first visit by kind, as a browser is sent them. */
+async function firstVisit(cookie) {
+  const page = await request("GET", "/", { cookie });
+  const { text } = await request("GET", "/", { cookie }, null, true);
+  bar("first visit, html", page.bytes / 1024, FIRST_VISIT.html, `KB ${page.headers["content-encoding"]}`);
+  const files = [...new Set(text.match(/\/pkg\/[\w.-]+\.(css|js|wasm)/g))];
+  for (const kind of ["css", "js", "wasm"]) {
+    const answers = await Promise.all(files.filter((file) => file.endsWith(kind)).map((file) => request("GET", file, {})));
+    if (!answers.length || answers.some((answer) => answer.status !== 200)) fail(`first visit: no ${kind}`);
+    const bytes = answers.reduce((sum, answer) => sum + answer.bytes, 0);
+    bar(`first visit, ${kind}`, bytes / 1024, FIRST_VISIT[kind], `KB ${answers[0]?.headers["content-encoding"]}`);
+  }
+}
+
+/** One page: CPU one after another, then an open load at 100/s. Its CPU a request. */
+async function read(page, cookie, cpuBar, elementsBar) {
   const answer = await request("GET", page, { cookie });
-  if (answer.status !== 200) return fail(`${page}: status ${answer.status}`);
-  for (let i = 0; i < 50; i++) await request("GET", page, { cookie });
-  const n = 300;
-  const before = cpu();
-  for (let i = 0; i < n; i++) await request("GET", page, { cookie });
-  bar(`${page} CPU a request`, (cpu() - before) / n, cpuBar, "ms");
+  if (answer.status !== 200) {
+    fail(`${page}: status ${answer.status}`);
+    return null;
+  }
+  const cost = await cpuOf(server.pid, origin + page, cookie, 300);
+  (cpuBar ? bar : info)(`${page} CPU a request`, cost, ...(cpuBar ? [cpuBar] : []), "ms");
   bar(`${page} p99 at 100/s`, p99(await load(100, () => request("GET", page, { cookie }))), 50, "ms");
-  bar(`${page} brotli`, answer.bytes / 1024, 40, "KB");
+  bar(`${page} bytes sent`, answer.bytes / 1024, 40, "KB");
+  const { text } = await request("GET", page, { cookie }, null, true);
+  const elements = (text.match(/<[a-z]/g) ?? []).length;
+  if (elementsBar) bar(`${page} elements`, elements, elementsBar, "");
+  else info(`${page} elements`, elements, "");
+  return cost;
+}
+
+/** The overview beside a bare route that sends the same bytes, turn by turn. */
+async function beside(home, cookie) {
+  const file = path.join(home, "overview.html");
+  fs.writeFileSync(file, (await request("GET", "/", { cookie }, null, true)).text);
+  const address = `127.0.0.1:${Number(port) + 1}`;
+  const bare = spawn(path.join(examples, "bare"), [address, file], { stdio: "ignore" });
+  try {
+    await healthy(`http://${address}`, "/");
+    let [ours, theirs] = [0, 0];
+    for (let turn = 0; turn < 4; turn++) {
+      ours += await cpuOf(server.pid, `${origin}/`, cookie, 150);
+      theirs += await cpuOf(bare.pid, `http://${address}/`, "", 150);
+    }
+    info("/ CPU beside a bare route's", ours / theirs, `x (${(ours / 4).toFixed(2)} to ${(theirs / 4).toFixed(2)} ms)`);
+  } finally {
+    bare.kill();
+  }
+}
+
+/** CPU of a process for one request, over many, in milliseconds. */
+async function cpuOf(pid, url, cookie, n) {
+  for (let i = 0; i < 50; i++) await request("GET", url, { cookie });
+  const before = cpu(pid);
+  for (let i = 0; i < n; i++) await request("GET", url, { cookie });
+  return (cpu(pid) - before) / n;
 }
 
 /** Submissions and withdrawals by heads of twenty communes, 50 a second. */
@@ -165,7 +304,7 @@ function request(method, url, headers, body, plain = false) {
   return new Promise((resolve, reject) => {
     const encoding = plain ? "identity" : "br, gzip";
     const options = { agent, method, headers: { "accept-encoding": encoding, ...headers } };
-    const sent = http.request(origin + url, options, (answer) => {
+    const sent = http.request(url.startsWith("http") ? url : origin + url, options, (answer) => {
       const chunks = [];
       answer.on("data", (chunk) => chunks.push(chunk));
       answer.on("end", () => {
@@ -184,9 +323,9 @@ async function signIn(username, address) {
   return answer.headers["set-cookie"].map((line) => line.split(";")[0]).join("; ");
 }
 
-async function healthy() {
-  for (let i = 0; i < 4000; i++) {
-    const answer = await request("GET", "/healthz", {}).catch(() => null);
+async function healthy(site, url = "/healthz") {
+  for (let i = 0; i < 12000; i++) {
+    const answer = await request("GET", site + url, {}).catch(() => null);
     if (answer?.status === 200) return;
     if (server.exitCode !== null) throw new Error(`tiendo serve ended with ${server.exitCode}`);
     await sleep(5);
@@ -194,9 +333,9 @@ async function healthy() {
   throw new Error("tiendo serve did not become healthy");
 }
 
-/** The server's CPU time so far in milliseconds; the kernel counts hundredths of a second. */
-function cpu() {
-  const fields = fs.readFileSync(`/proc/${server.pid}/stat`, "utf8").split(") ")[1].split(" ");
+/** A process's CPU time so far in milliseconds; the kernel counts hundredths of a second. */
+function cpu(pid = server.pid) {
+  const fields = fs.readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 

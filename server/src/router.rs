@@ -40,7 +40,7 @@ const DECIDERS: &[Role] = &[Office, Head];
 
 /// gzip at a low level: brotli's smallest effort costs more than writing the page
 /// and saves a tenth. Files of the site are compressed by brotli when built.
-const COMPRESSION: CompressionLevel = CompressionLevel::Precise(2);
+pub const COMPRESSION: CompressionLevel = CompressionLevel::Precise(2);
 
 /// The largest form: a report is a few kilobytes.
 const LARGEST_FORM: usize = 64 * 1024;

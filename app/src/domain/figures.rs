@@ -193,6 +193,17 @@ impl Sums {
         }
         sums
     }
+
+    /// The first day after `today` on which [`Sums::shares_of`] says something
+    /// else though nothing was recorded: a deadline has closed.
+    pub fn shares_change_on(duty: &Duty, today: Day) -> Option<Day> {
+        duty.counted()
+            .flat_map(|m| [m.current_deadline, m.original_deadline])
+            .flatten()
+            .filter(|deadline| *deadline >= today)
+            .min()
+            .and_then(|deadline| deadline.succ_opt())
+    }
 }
 
 /// What each company is responsible for in a duty: its milestones, each with

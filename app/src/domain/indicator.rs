@@ -119,11 +119,18 @@ impl Indicator {
             (_, baseline) => (baseline.unwrap_or_else(Value::zero), target),
         };
         // (b−v)/(b−T) and (v−b)/(T−b) are the same fraction.
-        let way = to.checked_sub(&from)?;
+        let beyond = |value: Value| {
+            // Mostly there is no baseline: then there is nothing to compute.
+            if from.is_zero() {
+                return Some(value);
+            }
+            value.checked_sub(&from)
+        };
+        let way = beyond(to)?;
         if way.is_zero() || (way > Value::zero()) != (self.direction == Direction::Up) {
             return None;
         }
-        let share = value.checked_sub(&from)?.checked_div(&way)?;
+        let share = beyond(value)?.checked_div(&way)?;
         let share = share.clamp(Value::zero(), Value::one());
         Share::new(*share.numer(), *share.denom())
     }

@@ -12,7 +12,8 @@
 pub type Mass = i128;
 
 /// lcm(1..=40).
-const SCALE: Mass = 5_342_931_457_063_200;
+const SCALE_64: u64 = 5_342_931_457_063_200;
+const SCALE: Mass = SCALE_64 as Mass;
 
 /// The mass of a weight.
 pub const fn whole(weight: u64) -> Mass {
@@ -49,7 +50,20 @@ impl Share {
 
     /// This share of a weight.
     pub fn of_weight(self, weight: u64) -> Mass {
-        self.of_mass(whole(weight))
+        self.of_small(weight)
+            .unwrap_or_else(|| self.of_mass(whole(weight)))
+    }
+
+    /// The same where the denominator divides the scale, as those of milestones
+    /// do: without a division of 128 bits, which takes most of the time.
+    fn of_small(self, weight: u64) -> Option<Mass> {
+        let of = u64::try_from(self.of).ok()?;
+        if of == 0 || SCALE_64 % of != 0 {
+            return None;
+        }
+        Mass::from(weight)
+            .checked_mul(self.part)?
+            .checked_mul(Mass::from(SCALE_64 / of))
     }
 
     /// This share of a mass, cut to an integer.
@@ -172,6 +186,13 @@ mod tests {
     }
 
     proptest! {
+        /// The short way gives what the long one does.
+        #[test]
+        fn a_share_of_a_weight_is_that_of_its_mass(weight in 0_u64..=4_000_000_000, of in 1_i128..=60, part in 0_i128..=60) {
+            prop_assume!(part <= of);
+            prop_assert_eq!(s(part, of).of_weight(weight), s(part, of).of_mass(whole(weight)));
+        }
+
         #[test]
         fn a_mass_is_within_one_of_the_true_value(weight in 0_u64..=4_000_000_000, of in 1_i128..=i64::MAX as i128, part in 0_i128..=i64::MAX as i128) {
             prop_assume!(part <= of);

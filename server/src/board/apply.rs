@@ -1,15 +1,22 @@
 //! Applying facts, one after another.
 use std::sync::Arc;
 
-use app::domain::{Duty, DutyKey, Event, Milestone, Outcome};
+use app::domain::{Duty, DutyKey, Event, Milestone, Outcome, UnitCode, WorkstreamCode};
 
 use super::{Board, Entry, LATEST, Latest};
 use crate::ledger::{Fact, Stamped};
 
-/// What a fact changed: figures of one duty, or possibly anything.
+/// What a fact changed.
 pub(super) enum Touched {
+    /// How far one duty is.
     Duty(DutyKey),
-    Everything,
+    /// What one duty promises or weighs: the plan ahead changes as well.
+    Terms(DutyKey),
+    /// Who has which part of a workstream, and with it the default weights.
+    Role(DutyKey),
+    Workstream(WorkstreamCode),
+    Unit(UnitCode),
+    /// No figure.
     Nothing,
 }
 
@@ -18,17 +25,24 @@ impl Board {
     pub(super) fn apply(&mut self, stamped: Stamped) -> Touched {
         self.seq = self.seq.max(stamped.seq);
         match stamped.fact {
-            Fact::Campaign(campaign) => self.campaign = Some(Arc::new(campaign)),
+            Fact::Campaign(campaign) => {
+                self.campaign = Some(Arc::new(campaign));
+                Touched::Nothing
+            }
             Fact::Unit(unit) => {
-                self.units.insert(unit.code.clone(), Arc::new(unit));
+                let code = unit.code.clone();
+                self.units.insert(code.clone(), Arc::new(unit));
+                Touched::Unit(code)
             }
             Fact::Workstream(workstream) => {
-                self.workstreams
-                    .insert(workstream.code.clone(), Arc::new(workstream));
+                let code = workstream.code.clone();
+                self.workstreams.insert(code.clone(), Arc::new(workstream));
+                Touched::Workstream(code)
             }
             Fact::Partner(partner) => {
                 self.partners
                     .insert(partner.code.clone(), Arc::new(partner));
+                Touched::Nothing
             }
             Fact::Assignment(assignment) => {
                 let of_unit = self.assignments.entry(assignment.unit.clone()).or_default();
@@ -36,6 +50,7 @@ impl Board {
                 // A later row of the same company and first day replaces it.
                 of_unit.retain(|a| (&a.partner, a.from) != (&assignment.partner, assignment.from));
                 of_unit.push(assignment);
+                Touched::Nothing
             }
             Fact::Duty {
                 key,
@@ -44,15 +59,18 @@ impl Board {
                 provisional,
             } => {
                 let members = self.members.entry(key.workstream.clone()).or_default();
-                if !members.contains(&key.unit) {
+                // A member is known by its duty; the list is long.
+                if !self.duties.contains_key(&key) || !members.contains(&key.unit) {
                     Arc::make_mut(members).push(key.unit.clone());
                 }
                 self.change(&key, |duty| {
                     (duty.role, duty.volume, duty.provisional) = (role, volume, provisional);
                 });
+                Touched::Role(key)
             }
             Fact::Weight { key, weight } => {
-                self.change(&key, |duty| duty.set_weight = Some(weight))
+                self.change(&key, |duty| duty.set_weight = Some(weight));
+                Touched::Terms(key)
             }
             Fact::Milestone(terms) => {
                 let key = terms.duty.clone();
@@ -64,6 +82,7 @@ impl Board {
                     }
                     duty.milestones.sort_by_key(|m| m.terms.order);
                 });
+                Touched::Terms(key)
             }
             Fact::Indicator(indicator) => {
                 let indicator = Arc::new(indicator);
@@ -73,6 +92,7 @@ impl Board {
                         self.indicator_duty
                             .insert(indicator.code.clone(), key.clone());
                         self.change(&key, |duty| duty.set_indicator(indicator));
+                        Touched::Terms(key)
                     }
                     None => {
                         let outcome = self
@@ -80,11 +100,14 @@ impl Board {
                             .entry(indicator.code.clone())
                             .or_insert_with(|| Arc::new(Outcome::new(indicator.clone())));
                         Arc::make_mut(outcome).indicator = indicator;
+                        Touched::Nothing
                     }
                 }
             }
             Fact::Target { indicator, target } => {
                 self.change_outcome(&indicator, |outcome| outcome.target = Some(target));
+                let key = self.indicator_duty.get(&indicator).cloned();
+                key.map_or(Touched::Nothing, Touched::Terms)
             }
             Fact::MeasurementDecided {
                 indicator,
@@ -103,7 +126,7 @@ impl Board {
                     }
                     _ => {}
                 });
-                return key.map_or(Touched::Nothing, Touched::Duty);
+                key.map_or(Touched::Nothing, Touched::Duty)
             }
             Fact::MilestoneEvent {
                 event,
@@ -129,20 +152,20 @@ impl Board {
                         m.apply(&event);
                     }
                 });
-                return Touched::Duty(key);
+                Touched::Duty(key)
             }
         }
-        Touched::Everything
     }
 
     /// Changes a duty in place, or a copy of it when readers hold the old one.
     /// Facts about a duty no row has named yet make it wait, empty.
     fn change(&mut self, key: &DutyKey, change: impl FnOnce(&mut Duty)) {
-        let entry = self
-            .duties
-            .entry(key.clone())
-            .or_insert_with(|| Entry::new(key));
+        if let Some(entry) = self.duties.get_mut(key) {
+            return change(Arc::make_mut(&mut entry.duty));
+        }
+        let mut entry = Entry::new(key);
         change(Arc::make_mut(&mut entry.duty));
+        self.duties.insert(key.clone(), entry);
     }
 
     fn change_outcome(

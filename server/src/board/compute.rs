@@ -1,15 +1,22 @@
 //! Computing figures: all of them on a new day, one duty's after a write.
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    num::NonZero,
+    panic::resume_unwind,
+    sync::Arc,
+    thread::{self, available_parallelism},
+};
 
 use app::domain::{
     Bloc, Day, Duty, DutyFigures, DutyKey, DutyRole, Group, Judgement, Status, Sums, Tier, Unit,
-    Weight, WorkstreamCode, WorkstreamKind, closes_at, default_weights,
+    Weight, WorkstreamCode, WorkstreamKind, default_weights,
 };
 use imbl::OrdMap;
-use std::collections::BTreeMap;
 
-use super::{Board, Entry, GroupKey, apply::Touched, weeks::Week};
-use crate::ledger::{Fact, Stamped};
+use super::{Board, Entry, GroupKey};
+
+/// Duties that one thread computes sooner than another begins.
+const FEW: usize = 4_000;
 
 impl Entry {
     pub(super) fn new(key: &DutyKey) -> Self {
@@ -41,76 +48,28 @@ impl Entry {
 }
 
 /// Default weights of the duties of each workstream: (lead, contributor).
-type Weights = BTreeMap<WorkstreamCode, (Weight, Weight)>;
+pub(super) type Weights = HashMap<WorkstreamCode, (Weight, Weight)>;
 
 impl Board {
-    /// Applies facts in their order up to a day, keeping the weekly points on
-    /// the way, and computes the figures of that day.
-    pub(super) fn advance(&mut self, facts: Vec<Stamped>, today: Day) {
-        self.overview = OnceLock::new();
-        // The zone that says where a week ends is itself a fact.
-        if self.campaign.is_none() {
-            let first = facts.iter().find_map(|f| match &f.fact {
-                Fact::Campaign(campaign) => Some(Arc::new(campaign.clone())),
-                _ => None,
-            });
-            self.campaign = first;
-        }
-        let mut touched = Vec::new();
-        let mut everything = self.day != Some(today);
-        let mut facts = facts.into_iter().peekable();
-        for day in self.weeks.ends_before(self.campaign.as_deref(), today) {
-            let end = closes_at(day, self.zone());
-            while let Some(fact) = facts.next_if(|f| f.recorded_at < end) {
-                self.apply(fact);
-            }
-            let week = self.week(day);
-            self.weeks.push(week);
-            everything = true;
-        }
-        for fact in facts {
-            match self.apply(fact) {
-                Touched::Duty(key) => touched.push(key),
-                Touched::Everything => everything = true,
-                Touched::Nothing => {}
+    pub(super) fn default_weights(&self) -> Weights {
+        let mut leads: HashMap<&WorkstreamCode, u64> = HashMap::new();
+        for entry in self.duties.values() {
+            if entry.duty.role == DutyRole::Lead {
+                *leads.entry(&entry.duty.key.workstream).or_default() += 1;
             }
         }
-        self.day = Some(today);
-        if everything {
-            self.compute_all(today);
-        } else {
-            touched.sort_unstable();
-            touched.dedup();
-            for key in touched {
-                self.recompute(&key, today);
-            }
-        }
-    }
-
-    fn default_weights(&self) -> Weights {
         self.members
             .iter()
             .filter_map(|(code, units)| {
                 let whole = self.workstreams.get(code)?.kind.weight();
-                let leads = units
-                    .iter()
-                    .filter(|unit| {
-                        let key = DutyKey {
-                            unit: (*unit).clone(),
-                            workstream: code.clone(),
-                        };
-                        self.duties
-                            .get(&key)
-                            .is_some_and(|e| e.duty.role == DutyRole::Lead)
-                    })
-                    .count() as u64;
+                let leads = leads.get(code).copied().unwrap_or(0);
                 let contributors = units.len() as u64 - leads;
                 Some((code.clone(), default_weights(whole, leads, contributors)))
             })
             .collect()
     }
 
-    fn weight_of(duty: &Duty, weights: &Weights) -> Weight {
+    pub(super) fn weight_of(duty: &Duty, weights: &Weights) -> Weight {
         duty.set_weight.unwrap_or_else(|| {
             let (lead, each) = weights
                 .get(&duty.key.workstream)
@@ -126,38 +85,62 @@ impl Board {
     /// The groups a duty's figures are summed into; none once its unit is
     /// closed (rule 6) or while its unit or workstream is unknown.
     fn place(&self, key: &DutyKey, day: Day) -> Option<(&Unit, WorkstreamKind)> {
-        let unit = self.units.get(&key.unit)?;
-        let kind = self.workstreams.get(&key.workstream)?.kind;
-        unit.open_on(day).then_some((unit.as_ref(), kind))
+        Places::of(self).find(key, day)
     }
 
-    fn compute_all(&mut self, day: Day) {
-        let weights = self.default_weights();
+    pub(super) fn compute_all(&mut self, day: Day) {
+        let mut places = Places::of(self);
         let mut totals = Totals::default();
-        let mut computed = Vec::with_capacity(self.duties.len());
-        for (key, entry) in &self.duties {
-            let weight = Self::weight_of(&entry.duty, &weights);
-            let figures = DutyFigures::of(&entry.duty, weight, day);
-            if let Some((unit, kind)) = self.place(key, day) {
+        let mut changed = Vec::new();
+        for ((key, entry), figures) in self.duties.iter().zip(self.all_figures(day)) {
+            if let Some((unit, kind)) = places.find(key, day) {
                 totals.add(key, unit, kind, &figures.figures);
                 totals.add_partners(&figures);
             }
-            computed.push((
-                key.clone(),
-                Entry {
-                    duty: entry.duty.clone(),
-                    figures: Arc::new(figures),
-                },
-            ));
+            if figures != *entry.figures {
+                changed.push((key.clone(), Arc::new(figures)));
+            }
         }
-        self.duties = computed.into_iter().collect();
+        for (key, figures) in changed {
+            if let Some(entry) = self.duties.get_mut(&key) {
+                entry.figures = figures;
+            }
+        }
         self.sums = totals.into_sums();
         self.plan_ahead = self.compute_plan();
     }
 
+    /// The figures of all duties in their order, computed side by side where they
+    /// are many.
+    fn all_figures(&self, day: Day) -> Vec<DutyFigures> {
+        let weights = self.default_weights();
+        let duties: Vec<&Duty> = self.duties.values().map(|e| e.duty.as_ref()).collect();
+        let compute = |duties: &[&Duty]| -> Vec<DutyFigures> {
+            let figures = duties
+                .iter()
+                .map(|duty| DutyFigures::of(duty, Self::weight_of(duty, &weights), day));
+            figures.collect()
+        };
+        let cores = available_parallelism().map_or(1, NonZero::get);
+        let part = duties.len().div_ceil(cores).max(FEW);
+        if duties.len() <= part {
+            return compute(&duties);
+        }
+        thread::scope(|scope| {
+            let parts: Vec<_> = duties
+                .chunks(part)
+                .map(|part| scope.spawn(|| compute(part)))
+                .collect();
+            parts
+                .into_iter()
+                .flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
+                .collect()
+        })
+    }
+
     /// Computes one duty again: its old figures leave the sums it belongs to,
     /// the new ones enter.
-    fn recompute(&mut self, key: &DutyKey, day: Day) {
+    pub(super) fn recompute(&mut self, key: &DutyKey, day: Day) {
         let Some(entry) = self.duties.get(key) else {
             return;
         };
@@ -190,24 +173,52 @@ impl Board {
         }
     }
 
-    /// The weekly point of a past day, from the facts applied so far.
-    fn week(&self, day: Day) -> Week {
+    /// The sums of the shares of all duties on a day, added up from nothing:
+    /// what the sums that run along must equal.
+    #[cfg(test)]
+    pub(super) fn shares_on(&self, day: Day) -> OrdMap<GroupKey, Sums> {
         let weights = self.default_weights();
+        let mut places = Places::of(self);
         let mut totals = Totals::default();
         for (key, entry) in &self.duties {
-            if let Some((unit, kind)) = self.place(key, day) {
+            if let Some((unit, kind)) = places.find(key, day) {
                 let weight = Self::weight_of(&entry.duty, &weights);
                 totals.add(key, unit, kind, &Sums::shares_of(&entry.duty, weight, day));
             }
         }
-        Week {
-            day,
-            sums: totals.into_sums(),
-        }
+        totals.into_sums()
     }
 }
 
-fn groups_of(key: &DutyKey, bloc: Bloc, tier: Tier, kind: WorkstreamKind) -> Vec<GroupKey> {
+/// Finds the units and workstreams of duties. Duties come unit by unit, so a
+/// unit is looked up once.
+pub(super) struct Places<'a> {
+    board: &'a Board,
+    unit: Option<&'a Unit>,
+}
+
+impl<'a> Places<'a> {
+    pub fn of(board: &'a Board) -> Self {
+        Self { board, unit: None }
+    }
+
+    /// See [`Board::place`].
+    pub fn find(&mut self, key: &DutyKey, day: Day) -> Option<(&'a Unit, WorkstreamKind)> {
+        if self.unit.is_none_or(|unit| unit.code != key.unit) {
+            self.unit = self.board.units.get(&key.unit).map(Arc::as_ref);
+        }
+        let unit = self.unit.filter(|unit| unit.open_on(day))?;
+        let kind = self.board.workstreams.get(&key.workstream)?.kind;
+        Some((unit, kind))
+    }
+}
+
+pub(super) fn groups_of(
+    key: &DutyKey,
+    bloc: Bloc,
+    tier: Tier,
+    kind: WorkstreamKind,
+) -> Vec<GroupKey> {
     match kind.group() {
         Group::Databases => vec![
             GroupKey::City,

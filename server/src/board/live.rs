@@ -1,14 +1,19 @@
 //! The board of today, caught up before each read, and the boards of past days.
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{
+    Arc, Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicUsize, Ordering},
+};
 
 use app::domain::{Day, Instant, closes_at, local_day};
 use chrono::TimeDelta;
 
-use super::{Board, Glance};
+use tokio::task::{JoinError, spawn_blocking};
+
+use super::{Board, Glance, replay::Replay};
 use crate::{
     clock::Clock,
     db::{Db, DbError},
-    ledger,
+    ledger::{self, Reading, pages},
 };
 
 /// Past boards kept: a reader goes back and forth between a day and the one
@@ -36,6 +41,9 @@ pub struct Live {
     catching_up: tokio::sync::Mutex<()>,
     past: Mutex<Vec<(Day, Arc<Board>)>>,
     glances: Mutex<Vec<Arc<Glance>>>,
+    building: tokio::sync::Mutex<()>,
+    /// Rows read that no page of facts had.
+    unpaged: AtomicUsize,
 }
 
 impl Live {
@@ -47,6 +55,8 @@ impl Live {
             catching_up: tokio::sync::Mutex::new(()),
             past: Mutex::new(Vec::new()),
             glances: Mutex::new(Vec::new()),
+            building: tokio::sync::Mutex::new(()),
+            unpaged: AtomicUsize::new(0),
         }
     }
 
@@ -68,30 +78,64 @@ impl Live {
         if is_current(&board, seq, now) {
             return Ok(board);
         }
+        let next = if board.seq() == 0 {
+            let reading = Reading::begin(&self.db, seq, Instant::MAX).await?;
+            let today = local_day(now, reading.zone());
+            self.replay(reading, today).await?
+        } else {
+            self.catch_up(board, seq, now).await?
+        };
+        let next = Arc::new(next.reaching(seq));
+        *lock(&self.current) = next.clone();
+        Ok(next)
+    }
+
+    /// A board built from the beginning. A stretch is folded while the next one
+    /// is read.
+    async fn replay(&self, mut reading: Reading<'_>, day: Day) -> Result<Board, DbError> {
+        let zone = reading.zone();
+        let mut replay = Replay::new(Board::of(reading.campaign().cloned()), day);
+        let mut next = reading.next().await?;
+        while let Some(stretch) = next {
+            let fold = spawn_blocking(move || {
+                replay.take(stretch.facts(zone)?);
+                Ok::<_, DbError>(replay)
+            });
+            let (read, folded) = tokio::join!(reading.next(), fold);
+            replay = folded.map_err(not_built)??;
+            next = read?;
+        }
+        self.unpaged.store(reading.unpaged, Ordering::Relaxed);
+        spawn_blocking(move || replay.finish())
+            .await
+            .map_err(not_built)
+    }
+
+    /// The board with the facts up to a place, on the day of an instant.
+    async fn catch_up(&self, board: Arc<Board>, seq: i64, now: Instant) -> Result<Board, DbError> {
         let zone = board.campaign().map(|c| c.zone);
         let mut facts = ledger::load(&self.db, board.seq(), Instant::MAX, zone).await?;
         // Tables are read one after another: of what is committed meanwhile a part
         // may be missing. Up to the place asked for, all is there.
         facts.retain(|fact| fact.seq <= seq);
-        let next = tokio::task::spawn_blocking(move || {
-            let mut next = Board::clone(&board);
+        self.unpaged.fetch_add(facts.len(), Ordering::Relaxed);
+        spawn_blocking(move || {
+            let next = Board::clone(&board);
             drop(board);
-            let zone = next
-                .campaign()
-                .map(|c| c.zone)
-                .or_else(|| ledger::zone_of(&facts));
-            next.advance(facts, local_day(now, zone.unwrap_or(chrono_tz::UTC)));
-            // Not every place holds a fact of the board.
-            next.seq = next.seq.max(seq);
-            Arc::new(next)
+            let today = local_day(now, next.zone());
+            next.advance(facts, today)
         })
         .await
-        .map_err(|_| DbError::Corrupt {
-            table: "ledger",
-            what: "không dựng được bảng số liệu".into(),
-        })?;
-        *lock(&self.current) = next.clone();
-        Ok(next)
+        .map_err(not_built)
+    }
+
+    /// Writes pages of facts when many are in none.
+    pub async fn keep_pages(&self) -> Result<(), DbError> {
+        if self.unpaged.load(Ordering::Relaxed) > pages::MANY {
+            pages::write(&self.db).await?;
+            self.unpaged.store(0, Ordering::Relaxed);
+        }
+        Ok(())
     }
 
     /// The board as of the end of a past day; of today for today. A future day
@@ -104,32 +148,36 @@ impl Live {
         if day > today.day() {
             return Ok(Err(NotYet { day }));
         }
-        if let Some((_, board)) = lock(&self.past).iter().find(|(d, _)| *d == day) {
-            return Ok(Ok(board.clone()));
+        if let Some(board) = self.kept(day) {
+            return Ok(Ok(board));
         }
-        let zone = today.campaign().map(|c| c.zone);
-        let facts = ledger::load(
-            &self.db,
-            0,
-            closes_at(day, zone.unwrap_or(chrono_tz::UTC)),
-            zone,
-        )
-        .await?;
-        let board = tokio::task::spawn_blocking(move || {
-            let mut board = Board::empty();
-            board.advance(facts, day);
-            Arc::new(board)
-        })
-        .await
-        .map_err(|_| DbError::Corrupt {
-            table: "ledger",
-            what: "không dựng được bảng số liệu".into(),
-        })?;
+        // One is built at a time: each takes a core and room for a while.
+        let _turn = self.building.lock().await;
+        if let Some(board) = self.kept(day) {
+            return Ok(Ok(board));
+        }
+        let end = closes_at(day, today.zone());
+        let reading = Reading::begin(&self.db, today.seq(), end).await?;
+        let board = Arc::new(self.replay(reading, day).await?);
         // What a past day showed never changes, so these never expire.
         let mut past = lock(&self.past);
         past.insert(0, (day, board.clone()));
         past.truncate(PAST);
         Ok(Ok(board))
+    }
+
+    fn kept(&self, day: Day) -> Option<Arc<Board>> {
+        let past = lock(&self.past);
+        past.iter()
+            .find(|(d, _)| *d == day)
+            .map(|(_, board)| board.clone())
+    }
+}
+
+fn not_built(_: JoinError) -> DbError {
+    DbError::Corrupt {
+        table: "ledger",
+        what: "không dựng được bảng số liệu".into(),
     }
 }
 

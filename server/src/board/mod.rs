@@ -8,7 +8,9 @@ mod apply;
 mod compute;
 mod glance;
 mod live;
+mod replay;
 pub mod report;
+mod running;
 mod view;
 mod weeks;
 
@@ -19,7 +21,7 @@ use app::domain::{
     Mass, MilestoneId, Outcome, Partner, PartnerCode, Sums, Tier, Unit, UnitCode, Workstream,
     WorkstreamCode,
 };
-use imbl::{OrdMap, Vector};
+use imbl::{HashMap, OrdMap, Vector};
 
 pub use glance::Glance;
 pub use live::{Live, NotYet};
@@ -75,10 +77,10 @@ pub struct Board {
     duties: OrdMap<DutyKey, Entry>,
     /// The units of each workstream.
     members: OrdMap<WorkstreamCode, Arc<Vec<UnitCode>>>,
-    milestones: OrdMap<MilestoneId, DutyKey>,
+    milestones: HashMap<MilestoneId, DutyKey>,
     /// Indicators of the campaign; those of duties stand in their duty.
     indicators: OrdMap<IndicatorCode, Arc<Outcome>>,
-    indicator_duty: OrdMap<IndicatorCode, DutyKey>,
+    indicator_duty: HashMap<IndicatorCode, DutyKey>,
     sums: OrdMap<GroupKey, Sums>,
     latest: Vector<Latest>,
     /// What original deadlines add to the city's plan, by day.
@@ -89,6 +91,21 @@ pub struct Board {
 }
 
 impl Board {
+    /// A board that knows its campaign and nothing else.
+    fn of(campaign: Option<Campaign>) -> Self {
+        Self {
+            campaign: campaign.map(Arc::new),
+            ..Self::empty()
+        }
+    }
+
+    /// The same, told that it has all facts up to a place: not every place
+    /// holds one.
+    fn reaching(mut self, seq: i64) -> Self {
+        self.seq = self.seq.max(seq);
+        self
+    }
+
     /// A board without facts.
     pub fn empty() -> Self {
         Self {
@@ -101,9 +118,9 @@ impl Board {
             assignments: OrdMap::new(),
             duties: OrdMap::new(),
             members: OrdMap::new(),
-            milestones: OrdMap::new(),
+            milestones: HashMap::new(),
             indicators: OrdMap::new(),
-            indicator_duty: OrdMap::new(),
+            indicator_duty: HashMap::new(),
             sums: OrdMap::new(),
             latest: Vector::new(),
             plan_ahead: OrdMap::new(),

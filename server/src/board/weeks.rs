@@ -1,5 +1,7 @@
 //! The past week by week: each point equals that day's as-of page.
 use app::domain::{Campaign, Day, Sums};
+use std::collections::VecDeque;
+
 use chrono::{Datelike, TimeDelta, Weekday};
 use imbl::{OrdMap, Vector};
 
@@ -7,7 +9,7 @@ use super::GroupKey;
 
 /// Weeks kept for every group; older ones keep the city only. Nine ends of a
 /// week span the 56 days a forecast looks back.
-const FULL: usize = 9;
+pub(super) const FULL: usize = 9;
 
 /// The sums at the end of one Sunday.
 #[derive(Debug, Clone)]
@@ -19,11 +21,21 @@ pub(super) struct Week {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Weeks(Vector<Week>);
 
+impl Week {
+    pub fn full(day: Day, sums: OrdMap<GroupKey, Sums>) -> Self {
+        Self { day, sums }
+    }
+
+    pub fn of_city(day: Day, city: Sums) -> Self {
+        Self::full(day, OrdMap::unit(GroupKey::City, city))
+    }
+}
+
 impl Weeks {
     /// The Sundays not yet kept, from the campaign's start to before today.
-    pub fn ends_before(&self, campaign: Option<&Campaign>, today: Day) -> Vec<Day> {
+    pub fn ends_before(&self, campaign: Option<&Campaign>, today: Day) -> VecDeque<Day> {
         let Some(campaign) = campaign else {
-            return Vec::new();
+            return VecDeque::new();
         };
         let from = match self.0.back() {
             Some(week) => week.day + TimeDelta::days(1),
@@ -44,10 +56,7 @@ impl Weeks {
             .and_then(|at| self.0.get_mut(at))
         {
             let city = old.sums.get(&GroupKey::City).copied();
-            old.sums = city
-                .map(|sums| (GroupKey::City, sums))
-                .into_iter()
-                .collect();
+            *old = Week::of_city(old.day, city.unwrap_or_default());
         }
     }
 

@@ -7,6 +7,7 @@ use crate::{
     config::Config,
     db::{Db, people},
     demo,
+    ledger::pages,
     password::Passwords,
 };
 
@@ -27,6 +28,7 @@ pub async fn demo(config: &Config, clock: &Clock, scale: u32) -> Result<(), CliE
         .await
         .map_err(|e| CliError::Say(e.to_string()))?;
     out!("Đã điền số liệu mẫu: {filled}");
+    pages::write(&db).await?;
     announce(&db).await
 }
 

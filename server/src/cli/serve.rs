@@ -47,7 +47,7 @@ pub async fn serve(config: Config, clock: Clock) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Ends what has run out, now and then.
+/// Ends what has run out, and packs what a next start reads, now and then.
 async fn sweep(app: App) {
     let mut every = tokio::time::interval(SWEEP_EVERY);
     let sessions = Sessions::new(app.db.clone(), app.clock.clone());
@@ -56,6 +56,9 @@ async fn sweep(app: App) {
         app.throttle.sweep();
         if let Err(error) = sessions.sweep().await {
             tracing::warn!(%error, "sessions not swept");
+        }
+        if let Err(error) = app.live.keep_pages().await {
+            tracing::warn!(%error, "pages of facts not written");
         }
     }
 }

@@ -10,7 +10,7 @@ use app::domain::{
 use chrono_tz::Tz;
 
 use super::rows::*;
-use crate::db::{Db, DbError};
+use crate::db::DbError;
 
 /// One thing the ledger says.
 #[derive(Debug, Clone)]
@@ -59,7 +59,7 @@ pub struct Stamped {
 
 /// Why a row is not a fact of this version.
 #[derive(Debug, thiserror::Error)]
-enum Unreadable {
+pub(super) enum Unreadable {
     #[error("{0}")]
     Code(#[from] CodeError),
     #[error("từ không biết: {0:?}")]
@@ -72,7 +72,7 @@ enum Unreadable {
     Zone(String),
 }
 
-type Read<T> = Result<T, Unreadable>;
+pub(super) type Read<T> = Result<T, Unreadable>;
 
 fn day(text: &str) -> Read<Day> {
     parse_day(text).ok_or_else(|| Unreadable::Day(text.to_owned()))
@@ -109,7 +109,7 @@ fn responsible(company: Option<&str>) -> Read<Responsible> {
 }
 
 /// A row that reads as a fact. The zone turns instants into local days.
-trait IntoFact {
+pub(super) trait IntoFact {
     const TABLE: &'static str;
     fn stamp(&self) -> (i64, Instant);
     fn fact(&self, zone: Tz) -> Read<Fact>;
@@ -278,7 +278,12 @@ into_fact!(MovedRow, |r, zone| Ok(Fact::MilestoneEvent {
     organisation: r.organisation.as_str().into(),
 }));
 
-fn read<R: IntoFact>(rows: &[R], zone: Tz, into: &mut Vec<Stamped>) -> Result<(), DbError> {
+/// Reads the rows of one table.
+pub(super) fn read<R: IntoFact>(
+    rows: &[R],
+    zone: Tz,
+    into: &mut Vec<Stamped>,
+) -> Result<(), DbError> {
     into.reserve(rows.len());
     for row in rows {
         let (seq, recorded_at) = row.stamp();
@@ -295,49 +300,17 @@ fn read<R: IntoFact>(rows: &[R], zone: Tz, into: &mut Vec<Stamped>) -> Result<()
     Ok(())
 }
 
-/// All facts after a place in the order and before an instant, in order; within
-/// one seq, what is named comes before what names it.
-///
-/// `zone` is the campaign's if already known; a campaign row read here wins.
-pub async fn load(
-    db: &Db,
-    after: i64,
-    before: Instant,
-    zone: Option<Tz>,
-) -> Result<Vec<Stamped>, DbError> {
+/// The campaign of a row.
+pub(super) fn campaign(row: &CampaignRow) -> Result<Campaign, DbError> {
     let mut facts = Vec::new();
-    read(
-        &CampaignRow::between(db, after, before).await?,
-        Tz::UTC,
-        &mut facts,
-    )?;
-    let zone = zone_of(&facts).or(zone).unwrap_or(Tz::UTC);
-    // The three long tables on connections of their own: reading is most of a
-    // start.
-    let (milestones, decided, moved) = tokio::try_join!(
-        MilestoneRow::between(db, after, before),
-        DecidedRow::between(db, after, before),
-        MovedRow::between(db, after, before),
-    )?;
-    macro_rules! read_all {
-        ($($row:ident),+) => {$( read(&$row::between(db, after, before).await?, zone, &mut facts)?; )+};
+    read(std::slice::from_ref(row), Tz::UTC, &mut facts)?;
+    match facts.pop().map(|f| f.fact) {
+        Some(Fact::Campaign(campaign)) => Ok(campaign),
+        _ => Err(DbError::Corrupt {
+            table: CampaignRow::TABLE,
+            what: format!("seq {}", row.seq),
+        }),
     }
-    read_all!(
-        UnitRow,
-        WorkstreamRow,
-        PartnerRow,
-        DutyRow,
-        WeightRow,
-        AssignmentRow,
-        IndicatorRow,
-        TargetRow
-    );
-    read(&milestones, zone, &mut facts)?;
-    read(&decided, zone, &mut facts)?;
-    read(&moved, zone, &mut facts)?;
-    // Stable: the order of tables above stands within one seq.
-    facts.sort_by_key(|f| f.seq);
-    Ok(facts)
 }
 
 /// The time zone of the last campaign row among the facts.

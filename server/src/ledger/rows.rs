@@ -1,7 +1,8 @@
 //! One struct a table of the ledger: its columns, how rows are appended and how
 //! they are read back in their order.
 use app::domain::Instant;
-use sqlx::QueryBuilder;
+use serde::{Deserialize, Serialize};
+use sqlx::{QueryBuilder, postgres::PgRow, sqlite::SqliteRow};
 
 use crate::db::{Db, DbError, Tx, read, write};
 
@@ -9,12 +10,12 @@ use crate::db::{Db, DbError, Tx, read, write};
 /// bound parameters.
 const CHUNK: usize = 500;
 
-/// A table of facts. Every row carries its place in the order and the server's
-/// instant.
-macro_rules! fact_table {
+/// A row as a query reads it. Every row carries its place in the order and the
+/// server's instant.
+macro_rules! row {
     ($(#[$doc:meta])* $name:ident in $table:literal { $($column:ident: $type:ty),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+        #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow, Serialize, Deserialize)]
         pub struct $name {
             $(pub $column: $type,)+
             pub seq: i64,
@@ -23,6 +24,20 @@ macro_rules! fact_table {
 
         impl $name {
             pub const TABLE: &'static str = $table;
+            /// What a row is made of, in words: rows kept elsewhere are read only
+            /// if it is still the same.
+            pub const SHAPE: &'static str =
+                concat!($table, $(" ", stringify!($column), " ", stringify!($type)),+);
+        }
+    };
+}
+
+/// A table of facts.
+macro_rules! fact_table {
+    ($(#[$doc:meta])* $name:ident in $table:literal { $($column:ident: $type:ty),+ $(,)? }) => {
+        row! { $(#[$doc])* $name in $table { $($column: $type),+ } }
+
+        impl $name {
             const COLUMNS: &'static str =
                 concat!($(stringify!($column), ", ",)+ "seq, recorded_at");
 
@@ -44,11 +59,16 @@ macro_rules! fact_table {
 
             /// Rows after a place in the order and before an instant, in order.
             pub async fn between(db: &Db, after: i64, before: Instant) -> Result<Vec<Self>, DbError> {
+                Self::stretch(db, after, i64::MAX, before).await
+            }
+
+            /// The same up to a place, with it.
+            pub(super) async fn stretch(db: &Db, after: i64, upto: i64, before: Instant) -> Result<Vec<Self>, DbError> {
                 let sql = format!(
-                    "select {} from {} where seq > $1 and recorded_at < $2 order by seq",
+                    "select {} from {} where seq > $1 and seq <= $2 and recorded_at < $3 order by seq",
                     Self::COLUMNS, Self::TABLE
                 );
-                Ok(read!(db, pool => sqlx::query_as(&sql).bind(after).bind(before).fetch_all(pool).await)?)
+                stretch(db, &sql, after, upto, before).await
             }
         }
     };
@@ -124,51 +144,57 @@ fact_table! {
     EvidenceRow in "evidence" { submission: String, document_number: String, document_day: Option<String>, link: String, hash: String }
 }
 
-/// A decision on a measurement together with the measurement.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct DecidedRow {
-    pub indicator: String,
-    pub day: String,
-    pub numerator: Option<i64>,
-    pub denominator: Option<i64>,
-    pub value: Option<String>,
-    pub event: String,
-    pub seq: i64,
-    pub recorded_at: Instant,
+row! {
+    /// A decision on a measurement together with the measurement.
+    DecidedRow in "measurement_events" { indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, event: String }
 }
 
 impl DecidedRow {
-    pub const TABLE: &'static str = MeasurementEventRow::TABLE;
-
-    /// Decisions after a place in the order and before an instant, in order.
-    pub async fn between(db: &Db, after: i64, before: Instant) -> Result<Vec<Self>, DbError> {
+    pub(super) async fn stretch(
+        db: &Db,
+        after: i64,
+        upto: i64,
+        before: Instant,
+    ) -> Result<Vec<Self>, DbError> {
         let sql = "select m.indicator, m.day, m.numerator, m.denominator, m.value, \
                           e.event, e.seq, e.recorded_at \
                    from measurement_events e join measurements m on m.id = e.measurement \
-                   where e.seq > $1 and e.recorded_at < $2 order by e.seq";
-        Ok(read!(db, pool => sqlx::query_as(sql).bind(after).bind(before).fetch_all(pool).await)?)
+                   where e.seq > $1 and e.seq <= $2 and e.recorded_at < $3 order by e.seq";
+        stretch(db, sql, after, upto, before).await
     }
 }
 
-/// What moves figures of an event; its words stay in the database.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct MovedRow {
-    pub milestone: String,
-    pub event: String,
-    pub organisation: String,
-    pub deadline: Option<String>,
-    pub responsible: Option<String>,
-    pub seq: i64,
-    pub recorded_at: Instant,
+row! {
+    /// What moves figures of an event; its words stay in the database.
+    MovedRow in "milestone_events" { milestone: String, event: String, organisation: String, deadline: Option<String>, responsible: Option<String> }
 }
 
 impl MovedRow {
-    pub const TABLE: &'static str = MilestoneEventRow::TABLE;
-
-    /// Events after a place in the order and before an instant, in order.
-    pub async fn between(db: &Db, after: i64, before: Instant) -> Result<Vec<Self>, DbError> {
+    pub(super) async fn stretch(
+        db: &Db,
+        after: i64,
+        upto: i64,
+        before: Instant,
+    ) -> Result<Vec<Self>, DbError> {
         let sql = "select milestone, event, organisation, deadline, responsible, seq, recorded_at \
-                   from milestone_events where seq > $1 and recorded_at < $2 order by seq";
-        Ok(read!(db, pool => sqlx::query_as(sql).bind(after).bind(before).fetch_all(pool).await)?)
+                   from milestone_events \
+                   where seq > $1 and seq <= $2 and recorded_at < $3 order by seq";
+        stretch(db, sql, after, upto, before).await
     }
+}
+
+/// The rows a query answers for a stretch of the order.
+async fn stretch<R>(
+    db: &Db,
+    sql: &str,
+    after: i64,
+    upto: i64,
+    before: Instant,
+) -> Result<Vec<R>, DbError>
+where
+    R: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin,
+{
+    Ok(
+        read!(db, pool => sqlx::query_as(sql).bind(after).bind(upto).bind(before).fetch_all(pool).await)?,
+    )
 }

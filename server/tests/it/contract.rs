@@ -56,10 +56,11 @@ const FACTS: [&str; 14] = [
 ];
 
 /// What is not a fact and may change.
-const STATE: [&str; 6] = [
+const STATE: [&str; 7] = [
     "_sqlx_migrations",
     "campaign",
     "drafts",
+    "fact_pages",
     "heartbeat",
     "people",
     "sessions",

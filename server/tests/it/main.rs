@@ -4,6 +4,7 @@
 mod access;
 mod commands;
 mod contract;
+mod fact_pages;
 mod figures;
 mod matrix;
 mod migrations;

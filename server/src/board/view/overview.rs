@@ -2,12 +2,12 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
-    domain::{Bloc, Day, Share, Sums, UnitCode, WorkstreamKind, required_pace_per_week},
+    domain::{Bloc, Day, Group, Share, Sums, UnitCode, WorkstreamKind, required_pace_per_week},
     views::{BlocRow, DatabaseCard, DepartmentRow, Overview, SecurityRow, WeekPoint},
 };
 
 use super::{databases::behind, scope::Scope};
-use crate::board::{Board, Glance, GroupKey};
+use crate::board::{Board, Glance, GroupKey, compute::Places};
 
 /// Lines of "latest events" and of "who must act".
 const EVENTS: usize = 8;
@@ -193,8 +193,13 @@ impl Board {
 
     /// What original deadlines add to the plan, by day.
     pub(in crate::board) fn compute_plan(&self) -> imbl::OrdMap<Day, app::domain::Mass> {
-        let mut plan = imbl::OrdMap::new();
-        for entry in self.duties.values().filter(|e| self.in_city(&e.duty.key)) {
+        let mut plan = std::collections::BTreeMap::new();
+        let mut places = Places::of(self);
+        for (key, entry) in &self.duties {
+            let kind = places.find(key, self.day()).map(|(_, kind)| kind);
+            if kind.is_none_or(|kind| kind.group() != Group::Databases) {
+                continue;
+            }
             let of: u64 = entry
                 .duty
                 .counted()
@@ -209,6 +214,6 @@ impl Board {
                 }
             }
         }
-        plan
+        plan.into_iter().collect()
     }
 }

@@ -1,0 +1,371 @@
+//! The sums of shares that run along while the past is replayed: from one
+//! Sunday to the next only the duties to which something happened are computed
+//! again. Sums are exact integers, so taking an old share out and putting the
+//! new one in gives to the last digit what adding up all duties would.
+use std::collections::{HashMap, HashSet};
+
+use app::domain::{
+    Bloc, Day, Duty, DutyKey, Sums, Tier, Unit, UnitCode, WorkstreamCode, WorkstreamKind,
+};
+use imbl::OrdMap;
+
+use super::{
+    Board, GroupKey,
+    apply::Touched,
+    compute::{Places, Weights, groups_of},
+};
+
+/// What a duty adds to the sums.
+#[derive(Debug)]
+struct Held {
+    key: DutyKey,
+    sums: Sums,
+    /// Where it is added, and the numbers of the groups that are there.
+    place: Option<(Bloc, Tier, WorkstreamKind)>,
+    groups: Vec<usize>,
+    /// The day on which it adds something else though nothing was recorded: a
+    /// deadline has closed, or its unit.
+    changes_on: Option<Day>,
+}
+
+impl Held {
+    /// A duty that has not been computed yet.
+    fn new(key: &DutyKey) -> Self {
+        Self {
+            key: key.clone(),
+            sums: Sums::default(),
+            place: None,
+            groups: Vec::new(),
+            changes_on: Some(Day::MIN),
+        }
+    }
+}
+
+/// Groups by number: a duty knows those it belongs to.
+#[derive(Debug, Default)]
+struct Groups {
+    numbers: HashMap<GroupKey, usize>,
+    sums: Vec<Sums>,
+}
+
+impl Groups {
+    fn number(&mut self, group: GroupKey) -> usize {
+        *self.numbers.entry(group).or_insert_with(|| {
+            self.sums.push(Sums::default());
+            self.sums.len() - 1
+        })
+    }
+
+    fn each(&mut self, numbers: &[usize], change: impl Fn(&mut Sums)) {
+        for number in numbers {
+            if let Some(sums) = self.sums.get_mut(*number) {
+                change(sums);
+            }
+        }
+    }
+}
+
+/// What happened since the last Sunday.
+#[derive(Debug, Default)]
+struct Stale {
+    duties: HashSet<DutyKey>,
+    units: HashSet<UnitCode>,
+    workstreams: HashSet<WorkstreamCode>,
+    weights: bool,
+}
+
+impl Stale {
+    fn has(&self, key: &DutyKey) -> bool {
+        self.duties.contains(key)
+            || self.units.contains(&key.unit)
+            || self.workstreams.contains(&key.workstream)
+    }
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Running {
+    /// Every duty, in the board's order.
+    held: Vec<Held>,
+    groups: Groups,
+    weights: Weights,
+    stale: Stale,
+}
+
+impl Running {
+    /// Notes what a fact changed.
+    pub fn touch(&mut self, touched: Touched) {
+        let stale = &mut self.stale;
+        match touched {
+            Touched::Duty(key) | Touched::Terms(key) => {
+                stale.duties.insert(key);
+            }
+            Touched::Role(key) => {
+                stale.duties.insert(key);
+                stale.weights = true;
+            }
+            Touched::Workstream(code) => {
+                stale.workstreams.insert(code);
+                stale.weights = true;
+            }
+            Touched::Unit(code) => {
+                stale.units.insert(code);
+            }
+            Touched::Nothing => {}
+        }
+    }
+
+    /// Brings the sums to a day, which is not before the last one.
+    pub fn advance(&mut self, board: &Board, day: Day) {
+        self.admit(board);
+        if self.stale.weights {
+            self.weigh(board.default_weights());
+        }
+        let mut places = Places::of(board);
+        for (held, (key, entry)) in self.held.iter_mut().zip(&board.duties) {
+            let due = held.changes_on.is_some_and(|changes| changes <= day);
+            if due || self.stale.has(key) {
+                let place = places.find(key, day);
+                renew(
+                    held,
+                    &entry.duty,
+                    place,
+                    &self.weights,
+                    &mut self.groups,
+                    day,
+                );
+            }
+        }
+        self.stale = Stale::default();
+    }
+
+    /// Makes room for new duties, in their places; none ever leaves.
+    fn admit(&mut self, board: &Board) {
+        if self.held.len() == board.duties.len() {
+            return;
+        }
+        let mut old = std::mem::take(&mut self.held).into_iter().peekable();
+        self.held = board
+            .duties
+            .keys()
+            .map(|key| {
+                old.next_if(|held| held.key == *key)
+                    .unwrap_or_else(|| Held::new(key))
+            })
+            .collect();
+    }
+
+    fn weigh(&mut self, weights: Weights) {
+        for (code, both) in &weights {
+            if self.weights.get(code) != Some(both) {
+                self.stale.workstreams.insert(code.clone());
+            }
+        }
+        self.weights = weights;
+    }
+
+    pub fn city(&self) -> Sums {
+        let number = self.groups.numbers.get(&GroupKey::City);
+        number
+            .and_then(|number| self.groups.sums.get(*number))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The sums of every group that has a duty.
+    pub fn groups(&self) -> OrdMap<GroupKey, Sums> {
+        let all = self.groups.numbers.iter();
+        all.filter_map(|(group, number)| Some((group.clone(), *self.groups.sums.get(*number)?)))
+            .filter(|(_, sums)| sums.duties > 0)
+            .collect()
+    }
+}
+
+/// Takes what a duty added out of the sums and puts in what it adds on a day:
+/// nothing where it has no place, as once its unit is closed.
+fn renew(
+    held: &mut Held,
+    duty: &Duty,
+    place: Option<(&Unit, WorkstreamKind)>,
+    weights: &Weights,
+    groups: &mut Groups,
+    day: Day,
+) {
+    groups.each(&held.groups, |sums| sums.subtract(&held.sums));
+    let Some((unit, kind)) = place else {
+        *held = Held {
+            changes_on: None,
+            ..Held::new(&held.key)
+        };
+        return;
+    };
+    let place = (unit.bloc, unit.tier, kind);
+    if held.place != Some(place) {
+        held.place = Some(place);
+        held.groups = groups_of(&held.key, unit.bloc, unit.tier, kind)
+            .into_iter()
+            .map(|group| groups.number(group))
+            .collect();
+    }
+    held.sums = Sums::shares_of(duty, Board::weight_of(duty, weights), day);
+    let closes = unit.ends_on.into_iter();
+    held.changes_on = closes.chain(Sums::shares_change_on(duty, day)).min();
+    groups.each(&held.groups, |sums| sums.add(&held.sums));
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use app::domain::{
+        Deadline, Direction, DutyRole, Event, Indicator, IndicatorCode, Kind, Measurement,
+        MilestoneEvent, MilestoneId, Responsible, Terms, Unit, UnitCode, UnitKind, Value,
+        Workstream, WorkstreamCode,
+    };
+    use chrono::TimeDelta;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::ledger::{Fact, Stamped};
+
+    fn unit(number: usize) -> UnitCode {
+        UnitCode::parse(&format!("DV{}", number % 4)).unwrap()
+    }
+
+    fn workstream(number: usize) -> WorkstreamCode {
+        WorkstreamCode::parse(&format!("HM{}", number % 3)).unwrap()
+    }
+
+    fn key(which: usize) -> DutyKey {
+        DutyKey {
+            unit: unit(which),
+            workstream: workstream(which / 4),
+        }
+    }
+
+    /// One thing that happens, and the days until the next.
+    type Step = (u8, usize, usize, i64);
+
+    fn fact((what, which, number, _): Step, today: Day) -> Fact {
+        let day = today + TimeDelta::days(number as i64 % 40 - 10);
+        let milestone = MilestoneId::parse(&format!("m{}", which % 24)).unwrap();
+        let indicator = IndicatorCode::parse(&format!("CT{}", which % 5)).unwrap();
+        match what {
+            0 => Fact::Unit(Unit {
+                code: unit(which),
+                name: "".into(),
+                short_name: "".into(),
+                kind: UnitKind::Ward,
+                bloc: Bloc::ALL[number % 3],
+                tier: Tier::ALL[number % 2],
+                parent: None,
+                former_area: "".into(),
+                order: 0,
+                ends_on: (number % 3 == 0).then_some(day),
+                provisional: false,
+                source: "".into(),
+            }),
+            1 => Fact::Workstream(Workstream {
+                code: workstream(which),
+                name: "".into(),
+                kind: WorkstreamKind::ALL[number % WorkstreamKind::ALL.len()],
+                ministry: "".into(),
+                owner: None,
+                feeds: None,
+                count_unit: "".into(),
+                legal_basis: "".into(),
+                heading: "".into(),
+                partner: None,
+                due: None,
+                provisional: false,
+                source: "".into(),
+            }),
+            2 => Fact::Duty {
+                key: key(which),
+                role: DutyRole::ALL[usize::from(number % 4 != 0)],
+                volume: None,
+                provisional: false,
+            },
+            3 => Fact::Weight {
+                key: key(which),
+                weight: number as u64,
+            },
+            4..=5 => Fact::Milestone(Terms {
+                id: milestone,
+                duty: key(which % 24),
+                order: which as i64,
+                kind: Kind::ALL[number % 4],
+                title: "".into(),
+                product: "".into(),
+                deadline: match number % 5 {
+                    0 => Deadline::None,
+                    _ => Deadline::Day(day),
+                },
+                responsible: Responsible::Unit,
+                weight: number as u64 % 7,
+                reach: None,
+            }),
+            6 => Fact::Indicator(Indicator {
+                code: indicator,
+                name: "".into(),
+                duty: (which % 5 > 0).then(|| (unit(which % 5), workstream(0))),
+                unit_of_measure: "%".into(),
+                direction: Direction::Up,
+                baseline: None,
+                deadline: Some(day),
+                fresh_days: 60,
+                criterion: "".into(),
+                provisional: false,
+                source: "".into(),
+            }),
+            7 => Fact::Target {
+                indicator,
+                target: Value::from_integer(number as i128 % 100),
+            },
+            8..=9 => Fact::MeasurementDecided {
+                indicator,
+                measurement: Measurement::Fraction {
+                    day: today,
+                    numerator: number as i64 % 90,
+                    denominator: 90,
+                },
+                event: [Event::Accepted, Event::Revoked][usize::from(what == 9 && which % 2 == 0)],
+            },
+            _ => Fact::MilestoneEvent {
+                event: MilestoneEvent {
+                    milestone,
+                    event: Event::ALL[number % Event::ALL.len()],
+                    day: today,
+                    deadline: Some(day),
+                    responsible: None,
+                },
+                organisation: "".into(),
+            },
+        }
+    }
+
+    fn steps() -> impl Strategy<Value = Vec<Step>> {
+        let days = prop_oneof![3 => Just(0_i64), 1 => 0..9_i64];
+        prop::collection::vec((0..14_u8, 0..240_usize, 0..1000_usize, days), 1..200)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Whatever is recorded and whichever days pass.
+        #[test]
+        fn sums_that_run_along_are_those_added_up_anew(steps in steps()) {
+            let (mut board, mut running) = (Board::empty(), Running::default());
+            let mut today = Day::from_ymd_opt(2026, 1, 14).unwrap();
+            // Everything is named first; later rows change it.
+            let named = (0..40).map(|n| ([0, 1, 2, 4, 6, 7][n % 6], n, n * 7, 0));
+            for (seq, step) in named.chain(steps).enumerate() {
+                let stamped = Stamped { seq: seq as i64, recorded_at: 0, fact: fact(step, today) };
+                running.touch(board.apply(stamped));
+                if step.3 > 0 {
+                    today += TimeDelta::days(step.3);
+                    running.advance(&board, today);
+                    prop_assert_eq!(running.groups(), board.shares_on(today), "{}", today);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Pages: the rows of the ledger once more, packed, so that a start need not
+//! fetch them one by one.
+//!
+//! A page covers a stretch of the order, and one follows on another from the
+//! beginning. It is no part of the ledger: facts never change and places are
+//! filled in order, so a page that was true stays true, and one that is missing,
+//! damaged or of another format is read from the tables instead. Pages may be
+//! deleted at any time.
+use std::sync::LazyLock;
+
+use app::domain::Instant;
+use sha2::{Digest, Sha256};
+
+use super::{reading::PLACES, stretch::Stretch};
+use crate::db::{Db, DbError, audit::hex, read, write};
+
+/// With more rows than this in no page, pages are written.
+pub const MANY: usize = 2_000;
+
+/// How rows are packed, and what they are made of: another binary's pages are
+/// not read when either differs.
+static FORMAT: LazyLock<String> = LazyLock::new(|| {
+    let mut sha = Sha256::new();
+    sha.update("postcard 1");
+    for shape in Stretch::SHAPE {
+        sha.update((shape.len() as u64).to_be_bytes());
+        sha.update(shape);
+    }
+    hex(&sha.finalize()[..8])
+});
+
+/// A page that was read and found sound.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub upto: i64,
+    pub stretch: Stretch,
+}
+
+/// The page that follows on a place and does not go beyond another, if there is
+/// one that can be trusted.
+pub(super) async fn read(db: &Db, after: i64, upto: i64) -> Result<Option<Page>, DbError> {
+    let sql = "select upto_seq, checksum, body from fact_pages \
+               where format = $1 and after_seq = $2 and upto_seq <= $3";
+    let found: Option<(i64, String, Vec<u8>)> = read!(db, pool => sqlx::query_as(sql)
+        .bind(FORMAT.as_str()).bind(after).bind(upto).fetch_optional(pool).await)?;
+    let Some((upto, checksum, body)) = found else {
+        return Ok(None);
+    };
+    let page = unpack(after, upto, &checksum, &body);
+    if page.is_none() {
+        tracing::warn!(
+            after,
+            upto,
+            "a page of facts is damaged: reading the tables"
+        );
+    }
+    Ok(page)
+}
+
+fn unpack(after: i64, upto: i64, checksum: &str, body: &[u8]) -> Option<Page> {
+    if upto <= after || checksum != sum(after, upto, body) {
+        return None;
+    }
+    let stretch = postcard::from_bytes(body).ok()?;
+    Some(Page { upto, stretch })
+}
+
+/// SHA-256 over all that a page says.
+fn sum(after: i64, upto: i64, body: &[u8]) -> String {
+    let mut sha = Sha256::new();
+    sha.update(FORMAT.as_bytes());
+    sha.update(after.to_be_bytes());
+    sha.update(upto.to_be_bytes());
+    sha.update(body);
+    hex(&sha.finalize())
+}
+
+/// Writes pages for all facts that are in none, each in a transaction of its own:
+/// writers of facts wait for one page at most.
+pub async fn write(db: &Db) -> Result<(), DbError> {
+    let last = db.seq().await?;
+    let mut at = 0;
+    while let Some(page) = read(db, at, last).await? {
+        at = page.upto;
+    }
+    while at < last {
+        let upto = last.min(at + PLACES);
+        let stretch = Stretch::read(db, at, upto, Instant::MAX).await?;
+        put(db, at, upto, &pack(&stretch)?).await?;
+        at = upto;
+    }
+    Ok(())
+}
+
+fn pack(stretch: &Stretch) -> Result<Vec<u8>, DbError> {
+    postcard::to_stdvec(stretch).map_err(|error| DbError::Corrupt {
+        table: "fact_pages",
+        what: error.to_string(),
+    })
+}
+
+/// Puts a page in the place of those of other formats and of those that could
+/// not be read. Where another server was quicker, its page stands.
+async fn put(db: &Db, after: i64, upto: i64, body: &[u8]) -> Result<(), DbError> {
+    let mut tx = db.begin().await?;
+    let sql = "delete from fact_pages where format <> $1 or after_seq >= $2";
+    write!(&mut tx, conn => sqlx::query(sql).bind(FORMAT.as_str()).bind(after).execute(conn).await.map(|_| ()))?;
+    let sql = "insert into fact_pages (format, after_seq, upto_seq, checksum, body) \
+               values ($1, $2, $3, $4, $5) on conflict do nothing";
+    let checksum = sum(after, upto, body);
+    write!(&mut tx, conn => sqlx::query(sql)
+        .bind(FORMAT.as_str()).bind(after).bind(upto).bind(checksum).bind(body)
+        .execute(conn).await.map(|_| ()))?;
+    tx.commit().await
+}

@@ -1,0 +1,96 @@
+//! Reading the ledger, from its beginning or from where a reader stands.
+use app::domain::{Campaign, Instant};
+use chrono_tz::Tz;
+
+use super::{
+    facts::{self, Stamped},
+    pages,
+    rows::CampaignRow,
+    stretch::Stretch,
+};
+use crate::db::{Db, DbError};
+
+/// Places read at once: what is read is folded and dropped before more comes, so
+/// that a start needs no room for the whole ledger.
+pub(super) const PLACES: i64 = 8_000;
+
+/// All facts after a place in the order and before an instant, at once: for a
+/// reader that is a little behind.
+///
+/// `zone` is the campaign's if already known; a campaign row read here wins.
+pub async fn load(
+    db: &Db,
+    after: i64,
+    before: Instant,
+    zone: Option<Tz>,
+) -> Result<Vec<Stamped>, DbError> {
+    let stretch = Stretch::read(db, after, i64::MAX, before).await?;
+    let own = stretch.campaign.last().map(facts::campaign).transpose()?;
+    stretch.facts(own.map(|c| c.zone).or(zone).unwrap_or(Tz::UTC))
+}
+
+/// The ledger read from its beginning, stretch by stretch: from its pages as far
+/// as they go, the rest from the tables.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    db: &'a Db,
+    at: i64,
+    upto: i64,
+    before: Instant,
+    campaign: Option<Campaign>,
+    zone: Tz,
+    paged: bool,
+    /// Rows that no page had.
+    pub unpaged: usize,
+}
+
+impl<'a> Reading<'a> {
+    /// Begins to read what is recorded up to a place, which is committed, and
+    /// before an instant.
+    pub async fn begin(db: &'a Db, upto: i64, before: Instant) -> Result<Self, DbError> {
+        // The campaign says where days end, so it is read before all else.
+        let rows = CampaignRow::stretch(db, 0, upto, before).await?;
+        let last = rows.last().map(facts::campaign).transpose()?;
+        Ok(Self {
+            db,
+            at: 0,
+            upto,
+            before,
+            campaign: rows.first().map(facts::campaign).transpose()?,
+            zone: last.map_or(Tz::UTC, |campaign| campaign.zone),
+            paged: true,
+            unpaged: 0,
+        })
+    }
+
+    /// The campaign as it was first recorded.
+    pub fn campaign(&self) -> Option<&Campaign> {
+        self.campaign.as_ref()
+    }
+
+    /// The time zone of its last row.
+    pub fn zone(&self) -> Tz {
+        self.zone
+    }
+
+    /// The next stretch, or none at the end.
+    pub async fn next(&mut self) -> Result<Option<Stretch>, DbError> {
+        if self.at >= self.upto {
+            return Ok(None);
+        }
+        if self.paged {
+            if let Some(page) = pages::read(self.db, self.at, self.upto).await? {
+                self.at = page.upto;
+                let mut stretch = page.stretch;
+                stretch.keep_before(self.before);
+                return Ok(Some(stretch));
+            }
+            self.paged = false;
+        }
+        let upto = self.upto.min(self.at.saturating_add(PLACES));
+        let stretch = Stretch::read(self.db, self.at, upto, self.before).await?;
+        self.at = upto;
+        self.unpaged += stretch.rows();
+        Ok(Some(stretch))
+    }
+}
