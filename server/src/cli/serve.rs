@@ -5,8 +5,8 @@ use tokio::net::TcpListener;
 
 use super::CliError;
 use crate::{
-    clock::Clock, config::Config, password::Passwords, router::router, session::Sessions,
-    state::App,
+    clock::Clock, config::Config, db::DbError, password::Passwords, router::router,
+    session::Sessions, state::App,
 };
 
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
@@ -47,7 +47,8 @@ pub async fn serve(config: Config, clock: Clock) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Ends what has run out, and packs what a next start reads, now and then.
+/// Ends what has run out, makes ready what the first reader of a day would wait
+/// for, and packs what a next start reads, now and then.
 async fn sweep(app: App) {
     let mut every = tokio::time::interval(SWEEP_EVERY);
     let sessions = Sessions::new(app.db.clone(), app.clock.clone());
@@ -60,7 +61,16 @@ async fn sweep(app: App) {
         if let Err(error) = app.live.keep_pages().await {
             tracing::warn!(%error, "pages of facts not written");
         }
+        if let Err(error) = ready(&app).await {
+            tracing::warn!(%error, "board of the day not ready");
+        }
     }
+}
+
+/// Today's board, and the week before that the overview compares it with.
+async fn ready(app: &App) -> Result<(), DbError> {
+    let today = app.live.today().await?;
+    app.live.week_before(&today).await.map(|_| ())
 }
 
 async fn stopped() {

@@ -35,7 +35,6 @@ pub fn trend(data: &Trend<'_>, size: Size, told: &str) -> String {
 pub(super) struct Chart<'a> {
     pub data: &'a Trend<'a>,
     pub scale: Scale,
-    pub size: Size,
 }
 
 impl<'a> Chart<'a> {
@@ -43,7 +42,6 @@ impl<'a> Chart<'a> {
         Self {
             data,
             scale: data.scale(size),
-            size,
         }
     }
 
