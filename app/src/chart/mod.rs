@@ -4,11 +4,13 @@
 
 mod bars;
 mod burn_up;
+mod columns;
 mod sparkline;
 mod timeline;
 
 pub use bars::{bar, bullet, strip};
 pub use burn_up::{BurnUp, Plot, Scale, Size, burn_up};
+pub use columns::{Column, Rule, columns};
 pub use sparkline::sparkline;
 pub use timeline::{Axis, timeline, timeline_head};
 

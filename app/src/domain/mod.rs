@@ -8,6 +8,7 @@ mod assignment;
 mod campaign;
 mod code;
 mod day;
+mod delivery;
 mod duty;
 mod figures;
 mod forecast;
@@ -27,13 +28,16 @@ pub use assignment::{Assignment, AssignmentRole, AssignmentsError, check_assignm
 pub use campaign::Campaign;
 pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
 pub use day::{Day, Instant, closes_at, local_day, parse_day, start_of};
+pub use delivery::{
+    DECIDE_WITHIN, DayTally, Deliveries, DueWeek, WaitBand, due_by_week, wait_bands,
+};
 pub use duty::{Duty, DutyKey, DutyRole, Outcome};
-pub use figures::{DutyFigures, Figures, Sums};
+pub use figures::{DutyFigures, Figures, PartnerPart, Sums};
 pub use forecast::{Finish, Forecast, forecast};
 pub use indicator::{Direction, Indicator, Measurement, Value, ValueError, parse_decimal};
 pub use life::{Actor, Event, Refusal, State, Who, decide, rule};
 pub use milestone::{Deadline, Kind, Milestone, MilestoneEvent, Responsible, Terms};
-pub use pace::{required_pace_per_week, working_days_left};
+pub use pace::{required_pace_per_week, working_days, working_days_left};
 pub use partner::Partner;
 pub use secrecy::secrecy_mark;
 pub use share::{Mass, Share, whole};

@@ -81,7 +81,7 @@ impl Page {
             Self::Databases(_) => word(K::NavDatabases),
             Self::Database(_) => word(K::NavDatabases),
             Self::Partners(_) => word(K::NavPartners),
-            Self::Partner(_) => word(K::NavPartners),
+            Self::Partner(page) => page.partner.short_name.to_string(),
             Self::Outcomes(_) => word(K::NavOutcomes),
             Self::Outcome(_) => word(K::NavOutcomes),
             Self::Programme(_) => word(K::NavProgramme),

@@ -1,6 +1,7 @@
 //! The tables of a page, to be taken away as CSV or XLSX: the same view that
 //! the page was written from, so nothing is in them that the reader's page has
 //! not. One page a file.
+mod partners;
 mod units;
 
 use std::sync::Arc;
@@ -163,6 +164,8 @@ impl Page {
         let lang = frame.lang;
         match self {
             Self::Units(page) => units::sheets(lang, page),
+            Self::Partners(page) => partners::list(lang, page),
+            Self::Partner(page) => partners::one(lang, page),
             _ => Vec::new(),
         }
     }

@@ -99,6 +99,15 @@ pub fn days(lang: Lang, days: i64) -> String {
     )
 }
 
+/// "9 ngày", "9,5 ngày": days given in tenths, a whole number without its comma.
+pub fn days_in_tenths(lang: Lang, number: i64) -> String {
+    if number % 10 == 0 {
+        days(lang, number / 10)
+    } else {
+        tf(lang, Key::Days, &[&tenths(lang, number)])
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,9 +14,9 @@ mod weeks;
 use std::sync::Arc;
 
 use app::domain::{
-    Assignment, Bloc, Campaign, Day, Duty, DutyFigures, DutyKey, Event, IndicatorCode, Instant,
-    Mass, MilestoneId, Outcome, Partner, PartnerCode, Sums, Tier, Unit, UnitCode, Workstream,
-    WorkstreamCode,
+    Assignment, Bloc, Campaign, Day, Deliveries, Duty, DutyFigures, DutyKey, Event, IndicatorCode,
+    Instant, Mass, MilestoneId, Outcome, Partner, PartnerCode, Sums, Tier, Unit, UnitCode,
+    Workstream, WorkstreamCode,
 };
 use imbl::{OrdMap, Vector};
 
@@ -78,6 +78,8 @@ pub struct Board {
     indicators: OrdMap<IndicatorCode, Arc<Outcome>>,
     indicator_duty: OrdMap<IndicatorCode, DutyKey>,
     sums: OrdMap<GroupKey, Sums>,
+    /// Both sides of what each company delivers.
+    deliveries: OrdMap<PartnerCode, Deliveries>,
     latest: Vector<Latest>,
     /// What original deadlines add to the city's plan, by day.
     plan_ahead: OrdMap<Day, Mass>,
@@ -101,6 +103,7 @@ impl Board {
             indicators: OrdMap::new(),
             indicator_duty: OrdMap::new(),
             sums: OrdMap::new(),
+            deliveries: OrdMap::new(),
             latest: Vector::new(),
             plan_ahead: OrdMap::new(),
             weeks: weeks::Weeks::default(),

@@ -2,10 +2,11 @@
 
 mod duty;
 mod overview;
+mod partners;
 mod review;
 mod rows;
 mod scope;
 mod units;
 mod work;
 
-pub use scope::Scope;
+pub use scope::{Hidden, Scope};
