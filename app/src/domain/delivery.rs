@@ -2,7 +2,7 @@
 //! sides of a delivery, as sums that can be added and taken back.
 use chrono::{Datelike, TimeDelta};
 
-use super::{Day, Event, Milestone, Share, State, working_days};
+use super::{Day, Event, Milestone, Responsible, Share, State, working_days};
 
 /// Working days a unit has to decide. Provisional: no document sets it yet.
 pub const DECIDE_WITHIN: u16 = 5;
@@ -25,6 +25,16 @@ impl Milestone {
             (State::Submitted, Some(day)) => Some(working_days(day, today)),
             _ => None,
         }
+    }
+}
+
+impl Milestone {
+    /// A company's submission that waits for the unit longer than it may.
+    pub fn held_too_long(&self, today: Day) -> bool {
+        matches!(self.responsible, Responsible::Partner(_))
+            && self
+                .waits(today)
+                .is_some_and(|days| days > i64::from(DECIDE_WITHIN))
     }
 }
 
@@ -263,8 +273,8 @@ pub fn wait_bands(deliveries: &Deliveries) -> Vec<WaitBand> {
 mod tests {
     use super::*;
     use crate::domain::{
-        Deadline, DutyKey, Kind, MilestoneEvent, MilestoneId, PartnerCode, Responsible, Terms,
-        UnitCode, WorkstreamCode, parse_day,
+        Deadline, DutyKey, Kind, MilestoneEvent, MilestoneId, PartnerCode, Terms, UnitCode,
+        WorkstreamCode, parse_day,
     };
 
     fn day(text: &str) -> Day {

@@ -21,7 +21,7 @@ pub async fn partner(visit: Visit, Path(code): Path<String>) -> Result<Response,
     let code = PartnerCode::parse(&code).map_err(|_| WebError::NotFound)?;
     let mut page = visit
         .board
-        .partner_page(&visit.scope()?, &code)
+        .partner_page(&visit.today, &visit.scope()?, &code)
         .ok_or(WebError::NotFound)?;
     page.all = visit.query("all") == "1";
     Ok(visit.page(Page::Partner(Box::new(page))))

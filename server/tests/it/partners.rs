@@ -255,7 +255,7 @@ async fn a_company_delivers_the_head_returns_it_it_delivers_again_the_head_accep
         company.get(page).await.shows(reason);
     }
 
-    site.later(60);
+    site.later(5);
     let answer = company.post(WORK, &delivery(&form())).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(everywhere(&company, &head).await, sent);

@@ -111,7 +111,13 @@ impl Board {
     }
 
     /// One company; `None` when there is none, or it is not the reader's.
-    pub fn partner_page(&self, scope: &Scope, code: &PartnerCode) -> Option<PartnerPage> {
+    /// `today` is the board that permissions come from, whatever day is shown.
+    pub fn partner_page(
+        &self,
+        today: &Self,
+        scope: &Scope,
+        code: &PartnerCode,
+    ) -> Option<PartnerPage> {
         let own = match scope {
             Scope::Campaign => false,
             Scope::Units { partner, .. } if partner == code => true,
@@ -131,18 +137,25 @@ impl Board {
         for units in [&mut led, &mut supported] {
             units.sort_by_cached_key(worst_first);
         }
+        // What went to another company since is no longer told to this one.
+        let told = |m: &Milestone| {
+            let now = today
+                .milestone(&m.terms.id)
+                .map(|(_, now)| &now.responsible);
+            !own || now == Some(&m.responsible)
+        };
         let (here, gone): (Vec<_>, Vec<_>) = parts
             .iter()
             .copied()
+            .filter(|(_, m)| told(m))
             .partition(|(entry, _)| self.accompanies(scope, code, &entry.duty.key.unit));
-        let today = self.day();
+        let day = self.day();
         Some(PartnerPage {
             row: self.partner_row(&partner, led.len() as u32, supported.len() as u32),
-            late_days: late_days(&parts, today),
-            late_waiting: late(&here, State::Submitted, today)
-                + late(&gone, State::Submitted, today),
-            late_orphaned: late(&gone, State::Open, today),
-            weeks: due_by_week(parts.iter().map(|(_, m)| *m), today, WEEKS),
+            late_days: late_days(&parts, day),
+            late_waiting: late(&here, State::Submitted, day) + late(&gone, State::Submitted, day),
+            late_orphaned: late(&gone, State::Open, day),
+            weeks: due_by_week(parts.iter().map(|(_, m)| *m), day, WEEKS),
             bands: wait_bands(self.deliveries.get(code).unwrap_or(&Deliveries::default())),
             owed: self.owed(&here),
             deliverables: self.deliverables(&here),

@@ -231,7 +231,7 @@ impl Book {
 }
 
 /// A document that stands behind a submission of no interest.
-const PLAIN: [&str; 3] = ["Bàn giao", "1/BB", "https://luutru.example/1.pdf"];
+const PLAIN: [&str; 3] = ["Tap-du-lieu-7788", "1/BB", "https://luutru.example/1.pdf"];
 
 /// All rows of the campaign.
 pub fn rows() -> Rows {

@@ -10,6 +10,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read;
 
+use app::{
+    domain::{Bloc, UnitKind},
+    text::{self, Lang},
+};
 use serde_json::Value;
 
 use super::{page::Answer, store::Store};
@@ -148,6 +152,14 @@ impl Fence {
         milestones(store, company, &own, past, &mut all).await;
         for figures in figures {
             add_figures(figures, company, &own, &mut all);
+        }
+        // Words of the interface that begin like a unit's name.
+        for lang in [Lang::Vi, Lang::En] {
+            let blocs = Bloc::ALL.iter().map(|it| text::bloc(lang, *it));
+            let kinds = UnitKind::ALL.iter().map(|it| text::unit_kind(lang, *it));
+            blocs
+                .chain(kinds)
+                .for_each(|word| all.add(word, "word", true));
         }
         let mut known: HashMap<String, Vec<Known>> = HashMap::new();
         for (text, (what, allowed)) in all.0 {
@@ -335,7 +347,7 @@ fn add_figures(figures: &Value, company: &str, own: &BTreeSet<String>, all: &mut
             "expected",
             "expected_original",
         ] {
-            if let Some(share) = of[name].as_f64().filter(|s| *s > 0.0 && *s < 1.0) {
+            if let Some(share) = of[name].as_f64().filter(|s| telling(*s)) {
                 all.add(&format!("{share:.6}"), "figure", allowed);
             }
         }
@@ -352,6 +364,16 @@ fn add_figures(figures: &Value, company: &str, own: &BTreeSet<String>, all: &mut
     for (code, of) in figures["partners"].as_object().unwrap() {
         add(of, code == company);
     }
+}
+
+/// Whether only one group is likely to have this share: not a half or three
+/// fifths, which duties have by their few milestones.
+fn telling(share: f64) -> bool {
+    let simple = |n: i32| {
+        let part = share * f64::from(n);
+        (part - part.round()).abs() < 1e-6 * f64::from(n)
+    };
+    !(1..=60).any(simple)
 }
 
 /// A text without the address that was asked for, however it is written there.
