@@ -4,6 +4,7 @@
 
 mod bars;
 mod burn_up;
+mod columns;
 mod plot;
 mod sparkline;
 mod threshold;
@@ -12,6 +13,7 @@ mod trend;
 
 pub use bars::{bar, bullet, strip};
 pub use burn_up::{BurnUp, burn_up};
+pub use columns::{Column, Rule, columns};
 pub use plot::{Plot, Scale, Size};
 pub use sparkline::sparkline;
 pub use threshold::{pace_bar, threshold_bar};

@@ -40,6 +40,20 @@ pub fn count(lang: Lang, name: String, number: u32) -> impl IntoView + use<> {
     }
 }
 
+/// Days in tenths under their name: "9,5 ngày".
+pub fn days_figure(lang: Lang, name: &'static str, tenths: Option<i64>) -> AnyView {
+    let Some(tenths) = tenths else {
+        return view! { <data data-figure=name value="">{text::NONE}</data> }.into_any();
+    };
+    let value = format!("{}.{}", tenths / 10, tenths % 10);
+    view! {
+        <data data-figure=name value=value>
+            {text::days_in_tenths(lang, tenths)}
+        </data>
+    }
+    .into_any()
+}
+
 /// 22/11/2026
 pub fn time(day: Day) -> impl IntoView + use<> {
     time_as(day, text::day(day))

@@ -3,8 +3,8 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{Event, State},
-    text::{Key as K, Lang, t},
-    views::MilestoneRow,
+    text::{Key as K, Lang, t, tf},
+    views::{MilestoneRow, PastDelivery},
 };
 
 /// What a list says of a milestone, worst first.
@@ -22,14 +22,28 @@ pub const fn milestone_state(row: &MilestoneRow) -> MilestoneState {
         _ if row.late => ("T", "late", K::StateLate),
         State::Submitted => ("Q", "unverified", K::StateSubmitted),
         State::Open if row.soon => ("N", "at-risk", K::StateSoon),
-        State::Open => match row.last_event {
-            Some((Event::Returned, _)) => ("E", "not-due", K::StateReturned),
-            Some((Event::Withdrawn, _)) => ("E", "not-due", K::StateWithdrawn),
-            Some((Event::Revoked, _)) => ("E", "not-due", K::StateRevoked),
-            _ => ("E", "not-due", K::StateOpen),
-        },
+        State::Open => ("E", "not-due", open_word(row.last_event)),
     };
     MilestoneState { letter, code, word }
+}
+
+/// Why a milestone is open.
+const fn open_word(last_event: Option<(Event, crate::domain::Day)>) -> K {
+    match last_event {
+        Some((Event::Returned, _)) => K::StateReturned,
+        Some((Event::Withdrawn, _)) => K::StateWithdrawn,
+        Some((Event::Revoked, _)) => K::StateRevoked,
+        _ => K::StateOpen,
+    }
+}
+
+/// What became of a past delivery.
+pub const fn delivery_result(past: &PastDelivery) -> K {
+    match past.state {
+        State::Accepted => K::StateAccepted,
+        State::Submitted => K::StateSubmitted,
+        State::Open => open_word(past.last_event),
+    }
 }
 
 /// Sign and word.
@@ -51,4 +65,12 @@ pub fn milestone_mark(lang: Lang, row: &MilestoneRow) -> AnyView {
         </span>
     }
     .into_any()
+}
+
+/// Said to a company where milestones of other companies are left out.
+pub fn others(lang: Lang, milestones: usize) -> Option<AnyView> {
+    (milestones > 0).then(|| {
+        let words = tf(lang, K::OthersMilestones, &[&milestones.to_string()]);
+        view! { <p class="small quiet">{words}</p> }.into_any()
+    })
 }

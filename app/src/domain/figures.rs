@@ -1,6 +1,7 @@
 //! Figures of a duty and of groups of duties.
 use super::{
-    Day, Duty, Judgement, Mass, PartnerCode, Responsible, Share, Status, Weight, judge, whole,
+    Day, Deliveries, Duty, Judgement, Mass, PartnerCode, Responsible, Share, Status, Weight, judge,
+    whole,
 };
 
 /// Everything one duty adds to the sums it belongs to.
@@ -10,7 +11,15 @@ pub struct DutyFigures {
     pub weight: Weight,
     pub figures: Figures,
     /// What the duty adds to each company that is responsible in it.
-    pub partners: Vec<(PartnerCode, Sums)>,
+    pub partners: Vec<PartnerPart>,
+}
+
+/// One company's part of a duty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartnerPart {
+    pub company: PartnerCode,
+    pub sums: Sums,
+    pub deliveries: Deliveries,
 }
 
 /// The figures of a duty or of a group, as exact sums.
@@ -208,36 +217,36 @@ impl Sums {
 
 /// What each company is responsible for in a duty: its milestones, each with
 /// W·w/Σw.
-fn partners(
-    duty: &Duty,
-    weight: Weight,
-    today: Day,
-    judgement: Judgement,
-) -> Vec<(PartnerCode, Sums)> {
-    let mut companies: Vec<(PartnerCode, Tally)> = Vec::new();
+fn partners(duty: &Duty, weight: Weight, today: Day, judgement: Judgement) -> Vec<PartnerPart> {
+    let mut companies: Vec<(PartnerCode, Tally, Deliveries)> = Vec::new();
     let mut of = 0;
     for m in duty.counted() {
         of += m.weight();
         if let Responsible::Partner(code) = &m.responsible {
             let at = companies
                 .iter()
-                .position(|(c, _)| c == code)
+                .position(|(c, ..)| c == code)
                 .unwrap_or_else(|| {
-                    companies.push((code.clone(), Tally::default()));
+                    companies.push((code.clone(), Tally::default(), Deliveries::default()));
                     companies.len() - 1
                 });
             companies[at].1.add(m, today);
+            companies[at].2.count(m, today);
         }
     }
     companies
         .into_iter()
-        .map(|(code, tally)| {
+        .map(|(company, tally, deliveries)| {
             let part = Share::new(tally.all.into(), of.into());
             let mut sums = tally.into_sums(weight, of);
             sums.mass = part.map_or(0, |part| part.of_weight(weight));
             sums.duties = 1;
             sums.counts[judgement.status as usize] = 1;
-            (code, sums)
+            PartnerPart {
+                company,
+                sums,
+                deliveries,
+            }
         })
         .collect()
 }

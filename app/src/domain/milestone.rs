@@ -1,7 +1,9 @@
 //! A dated step of a duty, and how events change it.
 use std::sync::Arc;
 
-use super::{Day, DutyKey, Event, MilestoneId, PartnerCode, State, Value, Weight, life, words};
+use super::{
+    Day, DutyKey, Event, MilestoneId, PartnerCode, State, Value, Weight, life, words, working_days,
+};
 
 words! {
     /// What a milestone promises. Product and outcome are the counted ones.
@@ -91,6 +93,10 @@ pub struct Milestone {
     /// How often it was handed over.
     pub submissions: u32,
     pub extensions: u32,
+    /// Whether the first submission that was decided on was accepted.
+    pub accepted_at_first: Option<bool>,
+    /// Working days the other side took for each of its decisions.
+    pub decided_in: Vec<u16>,
 }
 
 impl Milestone {
@@ -107,6 +113,8 @@ impl Milestone {
             last_event: None,
             submissions: 0,
             extensions: 0,
+            accepted_at_first: None,
+            decided_in: Vec::new(),
         }
     }
 
@@ -131,6 +139,7 @@ impl Milestone {
         };
         self.state = next;
         self.last_event = Some((event.event, event.day));
+        self.note_decision(event);
         match event.event {
             Event::Submitted => {
                 self.submitted_on = Some(event.day);
@@ -149,8 +158,26 @@ impl Milestone {
                 if let Some(responsible) = &event.responsible {
                     self.responsible = responsible.clone();
                 }
+                // What was decided before belongs to the party before.
+                self.accepted_at_first = None;
+                self.decided_in.clear();
             }
             Event::ExtensionRequested => {}
+        }
+    }
+
+    /// How the other side decided, and how long it took.
+    fn note_decision(&mut self, event: &MilestoneEvent) {
+        let accepted = match event.event {
+            Event::Accepted => true,
+            Event::Returned => false,
+            _ => return,
+        };
+        self.accepted_at_first.get_or_insert(accepted);
+        if let Some(sent) = self.submitted_on {
+            let days = working_days(sent, event.day);
+            self.decided_in
+                .push(u16::try_from(days).unwrap_or(u16::MAX));
         }
     }
 

@@ -10,6 +10,7 @@ mod change;
 mod code;
 mod criteria;
 mod day;
+mod delivery;
 mod duty;
 mod figures;
 mod forecast;
@@ -34,8 +35,11 @@ pub use change::Turn;
 pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
 pub use criteria::{Criterion, Standing, criteria_met, meets_all_six, weakest};
 pub use day::{Day, Instant, closes_at, local_day, parse_day, start_of};
+pub use delivery::{
+    DECIDE_WITHIN, DayTally, Deliveries, DueWeek, WaitBand, due_by_week, wait_bands,
+};
 pub use duty::{Duty, DutyKey, DutyRole, Outcome};
-pub use figures::{DutyFigures, Figures, Sums};
+pub use figures::{DutyFigures, Figures, PartnerPart, Sums};
 pub use forecast::{Finish, Forecast, forecast};
 pub use gap::Gap;
 pub use indicator::{
@@ -44,7 +48,8 @@ pub use indicator::{
 pub use life::{Actor, Event, Refusal, State, Who, decide, rule};
 pub use milestone::{Deadline, Kind, Milestone, MilestoneEvent, Responsible, Terms};
 pub use pace::{
-    OutcomePace, remaining, remaining_records, required_pace_per_week, working_days_left,
+    OutcomePace, remaining, remaining_records, required_pace_per_week, working_days,
+    working_days_left,
 };
 pub use partner::Partner;
 pub use path::{TargetPath, target_path};

@@ -3,8 +3,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        as_of, deadlines, history, how, href, judged, milestone_mark, outcomes, provisional,
-        section, three_bars, time, unit_path,
+        as_of, deadlines, history, how, href, judged, milestone_mark, others, outcomes,
+        provisional, section, three_bars, time, unit_path,
     },
     domain::Event,
     text::{self, Key as K, NONE, t, tf},
@@ -30,7 +30,10 @@ pub fn page(frame: &Frame, page: DutyPage) -> AnyView {
         title,
         t(lang, K::MilestonesNote).to_owned(),
         (),
-        view! { <ol class="milestones">{milestones}</ol> },
+        view! {
+            <ol class="milestones">{milestones}</ol>
+            {others(lang, page.others)}
+        },
     );
     let unit_of_measure = page
         .outcome

@@ -83,7 +83,7 @@ impl Page {
             Self::Databases(_) => word(K::NavDatabases),
             Self::Database(page) => page.workstream.short_name(),
             Self::Partners(_) => word(K::NavPartners),
-            Self::Partner(_) => word(K::NavPartners),
+            Self::Partner(page) => page.partner.short_name.to_string(),
             Self::Outcomes(_) => word(K::NavOutcomes),
             Self::Programme(page) => word(match page.group {
                 crate::domain::Group::Agreements => K::NavAgreements,

@@ -1,8 +1,179 @@
-//! `/partners`
+//! `/partners`: the companies on like measures, and who accompanies whom.
 use leptos::prelude::*;
 
-use crate::views::{Frame, PartnerList};
+use crate::{
+    components::{
+        as_of, how, href, partner_path, partners_table, provisional, section, sentence, take_away,
+        unit_path,
+    },
+    domain::AssignmentRole,
+    text::{self, Key as K, NONE, Run, rich, t, tf},
+    views::{AssignedCompany, AssignedKind, AssignedUnit, Frame, PartnerList, PartnerRow},
+};
 
-pub fn page(_frame: &Frame, _page: PartnerList) -> AnyView {
-    ().into_any()
+pub fn page(frame: &Frame, list: PartnerList) -> AnyView {
+    let lang = frame.lang;
+    let title = tf(lang, K::PartnersTitle, &[&list.rows.len().to_string()]);
+    let head = headline(frame, &list.rows);
+    let who = who(frame, &list);
+    let end = view! { <span class="end">{take_away(frame, "partners")}</span> };
+    let note = t(lang, K::PartnersNote).to_owned();
+    view! {
+        <div class="lede plain-lede">
+            <h1>{sentence(head)}</h1>
+            {as_of(frame)}
+        </div>
+        {section("", title, note, end, partners_table(frame, list.rows))}
+        <p class="small quiet">{t(lang, K::PartnersFew)}</p>
+        {who}
+        {how(lang)}
+    }
+    .into_any()
+}
+
+/// All companies in one sentence.
+fn headline(frame: &Frame, rows: &[PartnerRow]) -> Vec<Run> {
+    let lang = frame.lang;
+    let sum = |of: fn(&PartnerRow) -> u32| -> u32 { rows.iter().map(of).sum() };
+    let number = |n: u32| text::integer(lang, i64::from(n));
+    let mut runs = rich(
+        t(lang, K::PartnersHead),
+        &[
+            &number(sum(|r| r.figures.products_accepted)),
+            &number(sum(|r| r.figures.products)),
+            &rows.len().to_string(),
+        ],
+    );
+    let late = sum(|r| r.figures.products_late);
+    let waiting = sum(|r| r.deliveries.waiting.total());
+    runs.extend(super::partner::late_and_waiting(lang, late, waiting));
+    runs
+}
+
+/// Kinds of units by companies, and unit by unit beneath.
+fn who(frame: &Frame, list: &PartnerList) -> AnyView {
+    let lang = frame.lang;
+    let heads: Vec<_> = list
+        .rows
+        .iter()
+        .map(|row| {
+            view! {
+                <th scope="col" class="n">
+                    <a href=href(frame, &partner_path(&row.code))>{row.name.to_string()}</a>
+                </th>
+            }
+        })
+        .collect();
+    let lines: Vec<_> = list
+        .kinds
+        .iter()
+        .map(|kind| {
+            let cells: Vec<_> = list
+                .rows
+                .iter()
+                .map(|row| view! { <td class="n">{roles_in(kind, row)}</td> })
+                .collect();
+            view! {
+                <tr>
+                    <th scope="row">{text::unit_kind(lang, kind.kind)}</th>
+                    <td class="n">{text::integer(lang, kind.units.len() as i64)}</td>
+                    {cells}
+                </tr>
+            }
+        })
+        .collect();
+    let kinds: Vec<_> = list.kinds.iter().map(|kind| of_kind(frame, kind)).collect();
+    let unassigned = match list.unassigned {
+        0 => t(lang, K::PartnersAllAssigned).to_owned(),
+        n => tf(
+            lang,
+            K::PartnersUnassigned,
+            &[&text::integer(lang, n as i64)],
+        ),
+    };
+    let note = format!("{}; {unassigned}", t(lang, K::PartnersWhoNote));
+    let title = t(lang, K::PartnersWhoTitle);
+    let end = view! { <span class="end">{take_away(frame, "assignments")}</span> };
+    let content = view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=title>
+            <table class="partners-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::SheetKind)}</th>
+                        <th scope="col" class="n">{t(lang, K::UnitsHead)}</th>
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+        {kinds}
+    };
+    section("", title.to_owned(), note, end, content)
+}
+
+/// Units of a kind that a company leads and supports.
+fn roles_in(kind: &AssignedKind, row: &PartnerRow) -> String {
+    let of = |role| {
+        kind.units
+            .iter()
+            .flat_map(|unit| &unit.companies)
+            .filter(|c| c.code == row.code && c.role == role)
+            .count()
+    };
+    match (of(AssignmentRole::Lead), of(AssignmentRole::Support)) {
+        (0, 0) => NONE.to_owned(),
+        (leads, supports) => format!("{leads} / {supports}"),
+    }
+}
+
+fn of_kind(frame: &Frame, kind: &AssignedKind) -> AnyView {
+    let lang = frame.lang;
+    let name = text::unit_kind(lang, kind.kind);
+    let lines: Vec<_> = kind.units.iter().map(|unit| of_unit(frame, unit)).collect();
+    view! {
+        <details class="data">
+            <summary>{tf(lang, K::PartnersOpenKind, &[name])}</summary>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=name>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t(lang, K::Unit)}</th>
+                            <th scope="col">{t(lang, K::LeadCompany)}</th>
+                            <th scope="col">{t(lang, K::SupportCompanies)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{lines}</tbody>
+                </table>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+fn of_unit(frame: &Frame, unit: &AssignedUnit) -> AnyView {
+    let lang = frame.lang;
+    let named = |role: AssignmentRole| -> Vec<&AssignedCompany> {
+        unit.companies.iter().filter(|c| c.role == role).collect()
+    };
+    let unproven = unit.companies.iter().any(|c| c.decision.is_empty());
+    let words = |companies: Vec<&AssignedCompany>| {
+        if companies.is_empty() {
+            return NONE.to_owned();
+        }
+        let names: Vec<&str> = companies.iter().map(|c| c.name.as_ref()).collect();
+        names.join(", ")
+    };
+    view! {
+        <tr>
+            <td>
+                <a href=href(frame, &unit_path(&unit.code))>{unit.name.to_string()}</a>
+            </td>
+            <td>
+                {words(named(AssignmentRole::Lead))} {provisional(lang, unproven)}
+            </td>
+            <td>{words(named(AssignmentRole::Support))}</td>
+        </tr>
+    }
+    .into_any()
 }

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{deadlines, milestone_mark, time},
+    domain::DECIDE_WITHIN,
     text::{self, Key as K, t, tf},
     views::{Frame, ReviewItem, ReviewList},
 };
@@ -71,6 +72,10 @@ fn line(frame: &Frame, item: ReviewItem) -> AnyView {
         || t(lang, K::TheUnit).to_owned(),
         |(_, name)| name.to_string(),
     );
+    let held = item.held_too_long.then(|| {
+        let words = tf(lang, K::HeldTooLong, &[&DECIDE_WITHIN.to_string()]);
+        view! { <span class="line late">{words}</span> }
+    });
     let mark = row.late.then(|| {
         view! { <span class="line plain">{milestone_mark(lang, &row)}</span> }
     });
@@ -84,7 +89,7 @@ fn line(frame: &Frame, item: ReviewItem) -> AnyView {
             <td>{by}</td>
             <td>{deadlines(lang, &row)}</td>
             <td>{row.submitted_on.map(time)} {attempt}</td>
-            <td class="n nowrap"><b>{text::days(lang, item.waiting_days)}</b></td>
+            <td class="n nowrap"><b>{text::days(lang, item.waiting_days)}</b> {held}</td>
         </tr>
     }
     .into_any()

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use crate::{
     chart,
     components::{
-        as_of, duty_table, event_list, how, href, outcomes, provisional, section, sentence,
+        as_of, duty_table, event_list, how, href, others, outcomes, provisional, section, sentence,
         status_strip, three_bars,
     },
     domain::AssignmentRole,
@@ -34,6 +34,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> AnyView {
         }
         .into_any()
     };
+    let duties = view! { {duties} {others(lang, page.others)} };
     let note = t(lang, K::DutiesNote).to_owned();
     let duties = section("duties-section", title, note, (), duties);
     let beside = (!page.beside.is_empty()).then(|| {
@@ -149,23 +150,22 @@ fn who(frame: &Frame, page: &UnitPage) -> AnyView {
 
 fn partner(frame: &Frame, partner: &UnitPartner) -> AnyView {
     let lang = frame.lang;
-    let mut days = tf(lang, K::Since, &[&text::day(partner.from)]);
-    if let Some(to) = partner.to {
-        days.push(' ');
-        days.push_str(&tf(lang, K::Until, &[&text::day(to)]));
-    }
-    let decision = (!partner.decision.is_empty()).then(|| partner.decision.to_string());
-    view! {
-        <dd>
-            <b>{partner.name.to_string()}</b>
+    let terms = partner.terms.as_ref().map(|terms| {
+        let mut days = tf(lang, K::Since, &[&text::day(terms.from)]);
+        if let Some(to) = terms.to {
+            days.push(' ');
+            days.push_str(&tf(lang, K::Until, &[&text::day(to)]));
+        }
+        let decision = (!terms.decision.is_empty()).then(|| terms.decision.to_string());
+        view! {
             " "
             <span class="quiet" title=decision>
                 {days}
             </span>
-            {provisional(lang, partner.decision.is_empty())}
-        </dd>
-    }
-    .into_any()
+            {provisional(lang, terms.decision.is_empty())}
+        }
+    });
+    view! { <dd><b>{partner.name.to_string()}</b> {terms}</dd> }.into_any()
 }
 
 /// What the marks on the time lines mean.

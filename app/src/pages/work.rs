@@ -12,6 +12,7 @@ pub fn page(frame: &Frame, list: WorkList) -> AnyView {
     let lang = frame.lang;
     let numbers = [list.late.to_string(), list.next_week.to_string()];
     let counts = rich(t(lang, K::WorkLead), &[&numbers[0], &numbers[1]]);
+    let later = (!list.later.is_empty()).then(|| later(frame, list.later));
     let part = |title: K, note: String, none: K, items: Vec<WorkItem>| {
         let note = if note.is_empty() {
             text::integer(lang, items.len() as i64)
@@ -34,8 +35,27 @@ pub fn page(frame: &Frame, list: WorkList) -> AnyView {
             </div>
         </div>
         {part(K::WorkTodo, t(lang, K::WorkTodoNote).to_owned(), K::WorkNone, list.todo)}
+        {later}
         {part(K::WorkWaiting, String::new(), K::WaitingNone, list.waiting)}
         {part(K::WorkAccepted, String::new(), K::AcceptedNone, list.accepted)}
+    }
+    .into_any()
+}
+
+/// Work of later months, folded away: it is there, and not in the way.
+fn later(frame: &Frame, items: Vec<WorkItem>) -> AnyView {
+    let lang = frame.lang;
+    let words = tf(
+        lang,
+        K::WorkLater,
+        &[&text::integer(lang, items.len() as i64)],
+    );
+    let lines: Vec<_> = items.into_iter().map(|item| line(frame, item)).collect();
+    view! {
+        <details class="later">
+            <summary>{words}</summary>
+            <ul class="tasks">{lines}</ul>
+        </details>
     }
     .into_any()
 }
@@ -66,7 +86,15 @@ fn line(frame: &Frame, item: WorkItem) -> AnyView {
     let end = end(frame, &item);
     let row = item.row;
     let path = format!("/work/{}", row.id);
-    let place = format!("{} · {}", item.workstream_name, item.unit_name);
+    // A company works at many units, a unit only at its own.
+    let (unit, place) = match row.partner {
+        Some(_) => (Some(item.unit_name), item.workstream_name.to_string()),
+        None => (
+            None,
+            format!("{} · {}", item.workstream_name, item.unit_name),
+        ),
+    };
+    let unit = unit.map(|name| view! { <b class="second">{name.to_string()}</b> " · " });
     let kind = format!(
         "{}, {}",
         text::kind(lang, row.kind),
@@ -91,7 +119,7 @@ fn line(frame: &Frame, item: WorkItem) -> AnyView {
                     <a href=path>{row.title.to_string()}</a>
                 </h3>
                 <p class="second">{row.product.to_string()}</p>
-                <p class="small quiet">{place} " · " {kind}</p>
+                <p class="small quiet">{unit} {place} " · " {kind}</p>
                 {returned}
                 {draft}
             </div>

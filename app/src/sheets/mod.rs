@@ -4,6 +4,7 @@
 mod databases;
 mod matrix;
 mod outcomes;
+mod partners;
 mod programme;
 mod units;
 
@@ -173,6 +174,8 @@ impl Page {
             Self::Outcomes(page) => outcomes::list(lang, page),
             Self::Outcome(page) => outcomes::one(lang, page),
             Self::Matrix(page) => matrix::sheets(lang, page),
+            Self::Partners(page) => partners::list(lang, page),
+            Self::Partner(page) => partners::one(lang, page),
             _ => Vec::new(),
         }
     }

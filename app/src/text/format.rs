@@ -162,6 +162,15 @@ pub fn bullet_label(lang: Lang, f: &Figures) -> String {
     )
 }
 
+/// "9 ngày", "9,5 ngày": days given in tenths, a whole number without its comma.
+pub fn days_in_tenths(lang: Lang, number: i64) -> String {
+    if number % 10 == 0 {
+        days(lang, number / 10)
+    } else {
+        tf(lang, Key::Days, &[&tenths(lang, number)])
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

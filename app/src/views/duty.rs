@@ -17,6 +17,8 @@ pub struct DutyPage {
     pub figures: Figures,
     pub measured: MaybeShare,
     pub milestones: Vec<DutyMilestone>,
+    /// Milestones of other companies, which a company sees only the number of.
+    pub others: usize,
     pub outcome: Option<OutcomeRow>,
     /// Measurements, newest first.
     pub measurements: Vec<MeasurementRow>,

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{EventRow, MaybeShare, OutcomeRow};
+use super::{EventRow, MaybeShare, OutcomeRow, PartnerRow};
 use crate::domain::{
     Bloc, Day, DutyKey, Figures, Forecast, Judgement, PartnerCode, Status, UnitCode, Workstream,
     WorkstreamCode,
@@ -25,6 +25,7 @@ pub struct Overview {
     pub sector: Figures,
     pub sector_databases: usize,
     pub blocs: Vec<BlocRow>,
+    pub partners: Vec<PartnerRow>,
     /// Newest first.
     pub events: Vec<EventRow>,
     pub units: usize,

@@ -19,6 +19,8 @@ pub struct ReviewItem {
     pub unit_name: Arc<str>,
     pub workstream_name: Arc<str>,
     pub waiting_days: i64,
+    /// A company's work held longer than a unit has to answer.
+    pub held_too_long: bool,
     /// Which submission this is, from 1.
     pub attempt: u32,
     /// The reader's own unit: another officer decides.

@@ -61,6 +61,8 @@ pub struct UnitPage {
     pub beside: Vec<UnitDuty>,
     pub outcomes: Vec<OutcomeRow>,
     pub events: Vec<EventRow>,
+    /// Milestones of other companies, which a company sees only the number of.
+    pub others: usize,
     /// Accepted share week by week, oldest first; the last is the page's day.
     pub weeks: Vec<(Day, MaybeShare)>,
 }
@@ -77,6 +79,12 @@ pub struct UnitPartner {
     pub code: PartnerCode,
     pub name: Arc<str>,
     pub role: AssignmentRole,
+    /// `None`: not for this reader.
+    pub terms: Option<AssignmentTerms>,
+}
+
+#[derive(Debug, Clone)]
+pub struct AssignmentTerms {
     pub from: Day,
     pub to: Option<Day>,
     /// Empty: provisional.

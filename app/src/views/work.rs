@@ -8,8 +8,10 @@ use crate::domain::{Day, Share};
 pub struct WorkList {
     /// The organisation the reader works for.
     pub organisation: Arc<str>,
-    /// Open or returned, counted first by deadline.
+    /// Returned, or open and due within a month; by deadline.
     pub todo: Vec<WorkItem>,
+    /// Open, due later than that or on no day.
+    pub later: Vec<WorkItem>,
     /// Handed over, waiting for a decision.
     pub waiting: Vec<WorkItem>,
     /// Accepted in the last 30 days.

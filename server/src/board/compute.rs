@@ -8,8 +8,8 @@ use std::{
 };
 
 use app::domain::{
-    Bloc, Day, Duty, DutyFigures, DutyKey, DutyRole, Group, Judgement, Status, Sums, Tier, Unit,
-    Weight, WorkstreamCode, WorkstreamKind, default_weights,
+    Bloc, Day, Deliveries, Duty, DutyFigures, DutyKey, DutyRole, Group, Judgement, PartnerCode,
+    Status, Sums, Tier, Unit, Weight, WorkstreamCode, WorkstreamKind, default_weights,
 };
 use imbl::OrdMap;
 
@@ -106,6 +106,7 @@ impl Board {
                 entry.figures = figures;
             }
         }
+        self.deliveries = std::mem::take(&mut totals.deliveries).into_iter().collect();
         self.sums = totals.into_sums();
         self.plan_ahead = self.compute_plan();
     }
@@ -155,17 +156,17 @@ impl Board {
             }
             // A company's figure counts all it is responsible for, beside the
             // databases as well.
-            for (code, sums) in &old.partners {
-                self.sums
-                    .entry(GroupKey::Partner(code.clone()))
-                    .or_default()
-                    .subtract(sums);
+            for part in &old.partners {
+                let group = GroupKey::Partner(part.company.clone());
+                self.sums.entry(group).or_default().subtract(&part.sums);
+                let deliveries = self.deliveries.entry(part.company.clone());
+                deliveries.or_default().subtract(&part.deliveries);
             }
-            for (code, sums) in &new.partners {
-                self.sums
-                    .entry(GroupKey::Partner(code.clone()))
-                    .or_default()
-                    .add(sums);
+            for part in &new.partners {
+                let group = GroupKey::Partner(part.company.clone());
+                self.sums.entry(group).or_default().add(&part.sums);
+                let deliveries = self.deliveries.entry(part.company.clone());
+                deliveries.or_default().add(&part.deliveries);
             }
         }
         if let Some(entry) = self.duties.get_mut(key) {
@@ -242,6 +243,7 @@ pub(super) fn groups_of(
 #[derive(Default)]
 struct Totals {
     groups: BTreeMap<GroupKey, Sums>,
+    deliveries: BTreeMap<PartnerCode, Deliveries>,
     databases: BTreeMap<WorkstreamCode, (Sums, bool)>,
     unit: Option<(app::domain::UnitCode, Bloc, Tier, Sums)>,
 }
@@ -271,8 +273,10 @@ impl Totals {
     }
 
     fn add_partners(&mut self, figures: &DutyFigures) {
-        for (code, sums) in &figures.partners {
-            self.group(GroupKey::Partner(code.clone()), sums);
+        for part in &figures.partners {
+            self.group(GroupKey::Partner(part.company.clone()), &part.sums);
+            let deliveries = self.deliveries.entry(part.company.clone());
+            deliveries.or_default().add(&part.deliveries);
         }
     }
 

@@ -17,9 +17,9 @@ mod weeks;
 use std::sync::{Arc, OnceLock};
 
 use app::domain::{
-    Assignment, Bloc, Campaign, Day, Duty, DutyFigures, DutyKey, Event, IndicatorCode, Instant,
-    Mass, MilestoneId, Outcome, Partner, PartnerCode, Sums, Tier, Unit, UnitCode, Workstream,
-    WorkstreamCode,
+    Assignment, Bloc, Campaign, Day, Deliveries, Duty, DutyFigures, DutyKey, Event, IndicatorCode,
+    Instant, Mass, MilestoneId, Outcome, Partner, PartnerCode, Sums, Tier, Unit, UnitCode,
+    Workstream, WorkstreamCode,
 };
 use imbl::{HashMap, OrdMap, Vector};
 
@@ -82,6 +82,8 @@ pub struct Board {
     indicators: OrdMap<IndicatorCode, Arc<Outcome>>,
     indicator_duty: HashMap<IndicatorCode, DutyKey>,
     sums: OrdMap<GroupKey, Sums>,
+    /// Both sides of what each company delivers.
+    deliveries: OrdMap<PartnerCode, Deliveries>,
     latest: Vector<Latest>,
     /// What original deadlines add to the city's plan, by day.
     plan_ahead: OrdMap<Day, Mass>,
@@ -122,6 +124,7 @@ impl Board {
             indicators: OrdMap::new(),
             indicator_duty: HashMap::new(),
             sums: OrdMap::new(),
+            deliveries: OrdMap::new(),
             latest: Vector::new(),
             plan_ahead: OrdMap::new(),
             weeks: weeks::Weeks::default(),

@@ -1,5 +1,5 @@
 //! `tiendo figures`: every group's figures as JSON, codes as keys.
-use app::domain::{Bloc, Share, Status, Sums, Tier};
+use app::domain::{Bloc, Deliveries, Share, Status, Sums, Tier};
 use serde_json::{Map, Value, json};
 
 use super::{Board, GroupKey};
@@ -29,10 +29,22 @@ impl Board {
             "tiers": self.group(Tier::ALL.iter().map(|t| (t.code(), GroupKey::Tier(*t)))),
             "units": self.group(units),
             "databases": self.group(databases),
-            "partners": self.group(partners),
+            "partners": self.partners_group(partners),
             "programme": figures(&self.sum(&GroupKey::Programme)),
             "agreements": figures(&self.sum(&GroupKey::Agreements)),
         })
+    }
+
+    /// Companies have both sides of their deliveries beside the figures that
+    /// every group has.
+    fn partners_group<'a>(&self, groups: impl Iterator<Item = (&'a str, GroupKey)>) -> Value {
+        let mut all = self.group(groups);
+        for (code, deliveries) in &self.deliveries {
+            if let Some(Value::Object(figures)) = all.get_mut(code.as_str()) {
+                add_deliveries(figures, deliveries);
+            }
+        }
+        all
     }
 
     fn group<'a>(&self, groups: impl Iterator<Item = (&'a str, GroupKey)>) -> Value {
@@ -44,12 +56,32 @@ impl Board {
     }
 }
 
+fn share(share: Option<Share>) -> Value {
+    share.map_or(Value::Null, |s| {
+        s.six().parse::<f64>().map_or(Value::Null, Value::from)
+    })
+}
+
+fn add_deliveries(figures: &mut Map<String, Value>, deliveries: &Deliveries) {
+    let median = deliveries.waits().median_tenths();
+    for (name, value) in [
+        ("in_time", share(deliveries.in_time_share())),
+        (
+            "accepted_at_first",
+            share(deliveries.accepted_first_share()),
+        ),
+        ("returned", deliveries.returned.into()),
+        ("waiting", deliveries.waiting.total().into()),
+        (
+            "wait_median",
+            median.map_or(Value::Null, |n| (n as f64 / 10.0).into()),
+        ),
+    ] {
+        figures.insert(name.to_owned(), value);
+    }
+}
+
 fn figures(sums: &Sums) -> Value {
-    let share = |share: Option<Share>| {
-        share.map_or(Value::Null, |s| {
-            s.six().parse::<f64>().map_or(Value::Null, Value::from)
-        })
-    };
     let mut all = Map::new();
     for (name, value) in [
         ("claimed", sums.claimed()),

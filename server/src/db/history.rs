@@ -59,18 +59,28 @@ pub async fn evidence_of(
     Ok(read!(db, pool => sqlx::query_as(sql).bind(milestone).bind(before).fetch_all(pool).await)?)
 }
 
-/// The last event of each milestone of a unit that was returned, with the
-/// reason: why work came back.
+/// Milestones asked for in one query: fewer than any engine's limit of values.
+const AT_ONCE: usize = 500;
+
+/// The text of the last event of each milestone: why work came back, for those
+/// that were returned.
 pub async fn last_returns(
     db: &Db,
     milestones: &[String],
 ) -> Result<Vec<(String, String)>, DbError> {
     let mut all = Vec::new();
-    for id in milestones {
-        let sql = "select milestone, body from milestone_events where milestone = $1 order by seq desc limit 1";
-        let row: Option<(String, String)> =
-            read!(db, pool => sqlx::query_as(sql).bind(id).fetch_optional(pool).await)?;
-        all.extend(row);
+    for some in milestones.chunks(AT_ONCE) {
+        let places: Vec<String> = (1..=some.len()).map(|n| format!("${n}")).collect();
+        let sql = format!(
+            "select e.milestone, e.body from milestone_events e where e.milestone in ({}) \
+             and e.seq = (select max(l.seq) from milestone_events l where l.milestone = e.milestone)",
+            places.join(", ")
+        );
+        let rows: Vec<(String, String)> = read!(db, pool => {
+            let query = some.iter().fold(sqlx::query_as(&sql), |query, id| query.bind(id));
+            query.fetch_all(pool).await
+        })?;
+        all.extend(rows);
     }
     Ok(all)
 }

@@ -1,13 +1,23 @@
 //! `GET /duties/{unit}/{workstream}`
+use std::collections::BTreeMap;
+
 use app::{
     Page,
-    domain::{DutyKey, Instant, UnitCode, WorkstreamCode, closes_at, parse_day, parse_decimal},
+    domain::{
+        DutyKey, Event, Instant, MilestoneId, Responsible, UnitCode, WorkstreamCode, closes_at,
+        parse_day, parse_decimal,
+    },
     views::{HistoryRow, MeasurementRow},
 };
 use axum::{extract::Path, response::Response};
 
+use super::units::hidden;
 use crate::{
-    db::{Db, history},
+    board::Scope,
+    db::{
+        Db,
+        history::{self, EventText},
+    },
     error::WebError,
     visit::Visit,
 };
@@ -25,20 +35,26 @@ pub async fn duty(
         workstream: WorkstreamCode::parse(&workstream).map_err(not_found)?,
     };
     let viewer = visit.viewer()?;
+    let scope = visit.scope()?;
+    let hidden = hidden(&visit, &scope, &key.unit);
     let mut page = visit
         .board
-        .duty_page(&visit.scope()?, &key, viewer)
+        .duty_page(&scope, &hidden, &key, viewer)
         .ok_or(WebError::NotFound)?;
     let before = end_of_page(&visit);
-    for (milestone, responsible) in visit.board.responsibilities(&key) {
-        let full = viewer.reads_in_full(&key.unit, &responsible);
-        let rows = history_rows(&visit, milestone.as_str(), before, full).await?;
-        if let Some(m) = page.milestones.iter_mut().find(|m| m.row.id == milestone) {
-            m.events = rows;
-            // On a past day nothing can be done.
-            if visit.frame.as_of.is_some() {
-                m.may.clear();
-            }
+    let then = visit.board.responsibilities(&key);
+    // Permissions are today's, also for what somebody was responsible for then.
+    let now = visit.today.responsibilities(&key);
+    for m in &mut page.milestones {
+        let of = |all: &BTreeMap<MilestoneId, Responsible>| {
+            let responsible = all.get(&m.row.id);
+            responsible.is_some_and(|by| viewer.reads_in_full(&key.unit, by))
+        };
+        let full = of(&then) && of(&now);
+        m.events = history_rows(&visit, m.row.id.as_str(), before, full).await?;
+        // On a past day nothing can be done.
+        if visit.frame.as_of.is_some() {
+            m.may.clear();
         }
     }
     if let Some(code) = visit.board.outcome_code(&key) {
@@ -68,10 +84,25 @@ pub async fn history_rows(
     } else {
         Vec::new()
     };
+    let events = match visit.scope()? {
+        Scope::Units { .. } => since_reassigned(events),
+        _ => events,
+    };
     Ok(events
         .iter()
         .filter_map(|event| visit.board.full_history_row(event, &evidence, full))
         .collect())
+}
+
+/// What a company is told of a milestone that was another party's before: only
+/// what happened since, and that it was reassigned. Newest first.
+fn since_reassigned(mut events: Vec<EventText>) -> Vec<EventText> {
+    let reassigned = |e: &EventText| e.event == Event::Reassigned.code();
+    if let Some(at) = events.iter().position(reassigned) {
+        events.truncate(at + 1);
+        events[at].body.clear();
+    }
+    events
 }
 
 async fn measurements(

@@ -26,5 +26,5 @@ pub use programme::{agreement, agreements, programme, programme_one};
 pub use review::{decision_page, review, review_one};
 pub use search::search;
 pub use sign_in::{demo_accounts, sign_in};
-pub use units::{unit, units};
+pub use units::{hidden, unit, units};
 pub use work::{conflict, report_page, work, work_item, work_one};

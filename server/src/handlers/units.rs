@@ -7,6 +7,7 @@ use app::{
 use axum::{extract::Path, response::Response};
 
 use crate::{
+    board::{Hidden, Scope},
     db::{history, people},
     error::WebError,
     guard,
@@ -43,16 +44,35 @@ pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, We
             title: p.title,
         })
         .collect();
+    let hidden = hidden(&visit, &scope, &code);
     let mut page = visit
         .board
-        .unit_page(&scope, &code, heads)
+        .unit_page(&scope, &hidden, &code, heads)
         .ok_or(WebError::NotFound)?;
     let zone = visit.board.campaign().map_or(chrono_tz::UTC, |c| c.zone);
     let before = closes_at(visit.frame.day(), zone);
-    let events = history::of_unit(&visit.app.db, code.as_str(), before, EVENTS).await?;
+    // A company may not be told of all that are read.
+    let most = if scope == Scope::Campaign {
+        EVENTS
+    } else {
+        EVENTS * 8
+    };
+    let events = history::of_unit(&visit.app.db, code.as_str(), before, most).await?;
     page.events = events
         .iter()
-        .filter_map(|event| visit.board.history_row(event))
+        .filter(|event| visit.board.tells_of(&scope, &event.organisation))
+        .filter_map(|event| visit.board.history_row(event, &hidden))
+        .take(EVENTS as usize)
         .collect();
     Ok(visit.page(Page::Unit(Box::new(page))))
+}
+
+/// What a company learns nothing of: by the day of the page, and by today, as
+/// permissions are always today's.
+pub fn hidden(visit: &Visit, scope: &Scope, unit: &UnitCode) -> Hidden {
+    let mut hidden = visit.board.others_milestones(scope, unit);
+    if visit.frame.as_of.is_some() {
+        hidden.extend(visit.today.others_milestones(scope, unit));
+    }
+    hidden
 }

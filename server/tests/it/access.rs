@@ -25,13 +25,29 @@ type Row = (
 );
 
 #[rustfmt::skip]
-const TABLE: [Row; 15] = [
+const TABLE: [Row; 26] = [
     (Method::GET, "/", "/", &[], [303, 200, 200, 200, 200, 303, 403]),
     (Method::GET, "/units", "/units", &[], [303, 200, 200, 200, 200, 200, 403]),
     (Method::GET, "/units/{code}", "/units/SO-Y-TE", &[], [303, 200, 200, 200, 200, 200, 403]),
     (Method::GET, "/duties/{unit}/{workstream}", "/duties/SO-Y-TE/CN-Y-TE", &[],
         [303, 200, 200, 200, 200, 200, 403]),
     (Method::GET, "/matrix", "/matrix", &[], [303, 200, 200, 200, 200, 200, 403]),
+    (Method::GET, "/partners", "/partners", &[], [303, 200, 200, 200, 200, 303, 403]),
+    (Method::GET, "/partners/{code}", "/partners/CTY-XANH", &[],
+        [303, 200, 200, 200, 200, 200, 403]),
+    (Method::GET, "/databases", "/databases", &[], [303, 200, 200, 200, 200, 200, 403]),
+    (Method::GET, "/databases/{code}", "/databases/CN-Y-TE", &[],
+        [303, 200, 200, 200, 200, 200, 403]),
+    (Method::GET, "/outcomes", "/outcomes", &[], [303, 200, 200, 200, 200, 200, 403]),
+    (Method::GET, "/outcomes/{code}", "/outcomes/CT-Y-TE", &[],
+        [303, 200, 200, 200, 200, 200, 403]),
+    (Method::GET, "/programme", "/programme", &[], [303, 200, 200, 200, 200, 200, 403]),
+    (Method::GET, "/programme/{code}", "/programme/CT-AN-NINH", &[],
+        [303, 200, 200, 200, 200, 200, 403]),
+    (Method::GET, "/agreements", "/agreements", &[], [303, 200, 200, 200, 200, 200, 403]),
+    (Method::GET, "/agreements/{code}", "/agreements/KHONG-CO", &[],
+        [303, 404, 404, 404, 404, 404, 403]),
+    (Method::GET, "/search", "/search?q=y", &[], [303, 200, 200, 200, 200, 200, 403]),
     (Method::GET, "/work", "/work", &[], [303, 403, 403, 200, 200, 200, 403]),
     (Method::GET, "/work/{milestone}", "/work/yte-san-pham", &[],
         [303, 403, 403, 200, 200, 404, 403]),
@@ -351,7 +367,9 @@ async fn rule_11_no_page_of_a_company_names_another_ones_unit() {
                 answer.status
             );
             read += usize::from(answer.status.is_success());
-            for words in rival.words {
+            // Its own page tells where it delivered before.
+            let past = |words: &str| path.starts_with("/partners/") && words == "Sở Y tế Thử";
+            for words in rival.words.iter().filter(|words| !past(words)) {
                 assert!(!answer.body.contains(words), "{path} names {words}");
             }
             for day in DAYS

@@ -268,7 +268,7 @@ async fn the_demonstration_is_light_and_complete_and_finds_exact_accents_first()
     demo::fill(&store.db, &demo::Campaign::tphcm(), at(TODAY, 9), 1, &hash)
         .await
         .unwrap();
-    let site = Site::over(store, ORIGIN).await;
+    let site = Site::on(store, ORIGIN).await;
     let session = crate::support::users::sign_in(&site, "committee").await;
     let kinds = [
         "department",

@@ -10,8 +10,8 @@ mod national;
 use leptos::prelude::*;
 
 use crate::{
-    components::{event_list, how, outcome_strip, section, status_strip},
-    text::{Key as K, t},
+    components::{event_list, how, href, outcome_strip, partners_table, section, status_strip},
+    text::{Key as K, t, tf},
     views::{Frame, Overview},
 };
 
@@ -46,8 +46,18 @@ pub fn page(frame: &Frame, page: &Overview) -> AnyView {
             <div>{changes::changes(frame, page)} {departments::security(frame, page)}</div>
         </div>
         {blocs::blocs(frame, page)}
+        {partners(frame, page)}
         {events}
         {how(lang)}
     }
     .into_any()
+}
+
+/// The companies side by side.
+fn partners(frame: &Frame, page: &Overview) -> AnyView {
+    let lang = frame.lang;
+    let title = tf(lang, K::PartnersTitle, &[&page.partners.len().to_string()]);
+    let link = view! { <a href=href(frame, "/partners")>{t(lang, K::NavPartners)}</a> };
+    let table = partners_table(frame, page.partners.clone());
+    section("", title, String::new(), link, table)
 }

@@ -1,27 +1,39 @@
 //! `/duties/{unit}/{workstream}`
+use std::collections::BTreeMap;
+
 use app::{
     access::Viewer,
     domain::{
-        DutyFigures, DutyKey, DutyRole, Event, Milestone, Refusal, Responsible, State, decide,
+        DutyFigures, DutyKey, DutyRole, Event, Milestone, MilestoneId, Refusal, Responsible, State,
+        decide,
     },
     views::{DutyMilestone, DutyPage, HistoryRow, MeasurementRow},
 };
 
-use super::scope::Scope;
+use super::scope::{Hidden, Scope};
 use crate::board::Board;
 
 impl Board {
     /// One duty without its history, which the ledger tells; `None` when there
     /// is none, or none for this reader.
-    pub fn duty_page(&self, scope: &Scope, key: &DutyKey, viewer: &Viewer) -> Option<DutyPage> {
+    pub fn duty_page(
+        &self,
+        scope: &Scope,
+        hidden: &Hidden,
+        key: &DutyKey,
+        viewer: &Viewer,
+    ) -> Option<DutyPage> {
         if !scope.unit(&key.unit) {
             return None;
         }
         let entry = self.duties.get(key)?;
         let duty = &entry.duty;
-        let milestones = duty
+        let (others, shown): (Vec<_>, Vec<_>) = duty
             .milestones
             .iter()
+            .partition(|m| hidden.contains(&m.terms.id));
+        let milestones = shown
+            .into_iter()
             .map(|m| DutyMilestone {
                 row: self.milestone_row(key, m),
                 events: Vec::<HistoryRow>::new(),
@@ -39,6 +51,7 @@ impl Board {
             figures: entry.figures.figures,
             measured: DutyFigures::measured(duty),
             milestones,
+            others: others.len(),
             outcome: duty.outcome.as_ref().map(|o| self.outcome_row(o)),
             measurements: Vec::<MeasurementRow>::new(),
         })
@@ -59,8 +72,8 @@ impl Board {
     }
 
     /// Milestones of a duty with who is responsible, for the scope of a query.
-    pub fn responsibilities(&self, key: &DutyKey) -> Vec<(app::domain::MilestoneId, Responsible)> {
-        self.duties.get(key).map_or_else(Vec::new, |entry| {
+    pub fn responsibilities(&self, key: &DutyKey) -> BTreeMap<MilestoneId, Responsible> {
+        self.duties.get(key).map_or_else(BTreeMap::new, |entry| {
             entry
                 .duty
                 .milestones

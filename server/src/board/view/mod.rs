@@ -9,6 +9,7 @@ mod outcome;
 mod outcome_list;
 mod outcomes;
 mod overview;
+mod partners;
 mod programme;
 mod review;
 mod rows;
@@ -17,4 +18,4 @@ mod search;
 mod units;
 mod work;
 
-pub use scope::Scope;
+pub use scope::{Hidden, Scope};

@@ -41,6 +41,7 @@ impl Board {
             history: self.history(&figures),
             plan: self.plan(),
             outcomes: self.outcome_strip(),
+            partners: self.partner_rows(),
             national: self.national(),
             sector: self.sum(&GroupKey::Sector),
             sector_databases: self

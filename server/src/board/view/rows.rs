@@ -12,6 +12,7 @@ use app::{
     views::{EventRow, EvidenceRow, HistoryRow, MilestoneRow, OutcomeRow},
 };
 
+use super::scope::Hidden;
 use crate::{
     board::{Board, Entry, GroupKey, Latest},
     db::history::{EventText, EvidenceText},
@@ -169,9 +170,12 @@ pub(super) fn counts(measurement: Measurement) -> Option<(i64, i64)> {
 }
 
 impl Board {
-    /// A line of a unit's history.
-    pub fn history_row(&self, event: &EventText) -> Option<EventRow> {
+    /// A line of a unit's history, unless its milestone is hidden.
+    pub fn history_row(&self, event: &EventText, hidden: &Hidden) -> Option<EventRow> {
         let milestone = MilestoneId::parse(&event.milestone).ok()?;
+        if hidden.contains(&milestone) {
+            return None;
+        }
         self.event_row(&Latest {
             recorded_at: event.recorded_at,
             milestone,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     access::{Role, Viewer},
-    domain::{Assignment, Day, PartnerCode, UnitCode},
+    domain::{Assignment, Day, MilestoneId, PartnerCode, Responsible, UnitCode},
 };
 
 use crate::board::Board;
@@ -22,7 +22,20 @@ pub enum Scope {
     Nothing,
 }
 
+/// Milestones a reader learns nothing of.
+pub type Hidden = BTreeSet<MilestoneId>;
+
 impl Scope {
+    /// Whether a reader may know since when and by which decision a company is
+    /// assigned: of the other companies a company reads name and role only.
+    pub fn assignment_of(&self, company: &PartnerCode) -> bool {
+        match self {
+            Self::Campaign => true,
+            Self::Units { partner, .. } => partner == company,
+            Self::Nothing => false,
+        }
+    }
+
     pub fn unit(&self, code: &UnitCode) -> bool {
         match self {
             Self::Campaign => true,
@@ -65,6 +78,33 @@ impl Board {
         self.assignments_of(unit)
             .iter()
             .any(|a| a.partner == *partner && a.holds_on(day))
+    }
+
+    /// Milestones of a unit that this reader learns nothing of: for a company,
+    /// those another company is responsible for on the board's day. Companies
+    /// compete; they see of each other names and roles.
+    pub fn others_milestones(&self, scope: &Scope, unit: &UnitCode) -> Hidden {
+        let Scope::Units { partner, .. } = scope else {
+            return Hidden::new();
+        };
+        self.duties_of(unit)
+            .flat_map(|entry| &entry.duty.milestones)
+            .filter(|m| match &m.responsible {
+                Responsible::Partner(company) => company != partner,
+                Responsible::Unit => false,
+            })
+            .map(|m| m.terms.id.clone())
+            .collect()
+    }
+
+    /// Whether an organisation's acts may be told to this reader: to a company
+    /// no other company's.
+    pub fn tells_of(&self, scope: &Scope, organisation: &str) -> bool {
+        let Scope::Units { partner, .. } = scope else {
+            return true;
+        };
+        let company = PartnerCode::parse(organisation).ok();
+        company.is_none_or(|code| code == *partner || !self.partners.contains_key(&code))
     }
 
     pub(super) fn assignments_of(&self, unit: &UnitCode) -> &[Assignment] {

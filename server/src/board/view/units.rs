@@ -3,10 +3,13 @@ use std::sync::Arc;
 
 use app::{
     domain::{AssignmentRole, DutyFigures, DutyKey, Group, Status, Sums, Unit, UnitCode, UnitKind},
-    views::{HeadRow, UnitDuty, UnitFilter, UnitGroup, UnitList, UnitPage, UnitPartner, UnitRow},
+    views::{
+        AssignmentTerms, HeadRow, UnitDuty, UnitFilter, UnitGroup, UnitList, UnitPage, UnitPartner,
+        UnitRow,
+    },
 };
 
-use super::scope::Scope;
+use super::scope::{Hidden, Scope};
 use crate::board::{Board, Entry, GroupKey};
 
 impl Board {
@@ -74,6 +77,7 @@ impl Board {
     pub fn unit_page(
         &self,
         scope: &Scope,
+        hidden: &Hidden,
         code: &UnitCode,
         heads: Vec<HeadRow>,
     ) -> Option<UnitPage> {
@@ -93,7 +97,7 @@ impl Board {
             else {
                 continue;
             };
-            let row = self.unit_duty(entry);
+            let row = self.unit_duty(entry, hidden);
             if kind.group() == Group::Databases {
                 duties.push(row)
             } else {
@@ -125,22 +129,25 @@ impl Board {
                     code: a.partner.clone(),
                     name: self.partner_name(&a.partner),
                     role: a.role,
-                    from: a.from,
-                    to: a.to,
-                    decision: a.decision.clone(),
+                    terms: scope.assignment_of(&a.partner).then(|| AssignmentTerms {
+                        from: a.from,
+                        to: a.to,
+                        decision: a.decision.clone(),
+                    }),
                 })
                 .collect(),
             duties,
             beside,
             outcomes,
             events: Vec::new(),
+            others: hidden.len(),
             weeks: self.weeks_of(&group),
             unit,
             figures,
         })
     }
 
-    fn unit_duty(&self, entry: &Entry) -> UnitDuty {
+    fn unit_duty(&self, entry: &Entry, hidden: &Hidden) -> UnitDuty {
         let duty = &entry.duty;
         let workstream = self.workstreams.get(&duty.key.workstream);
         UnitDuty {
@@ -155,6 +162,7 @@ impl Board {
             milestones: duty
                 .milestones
                 .iter()
+                .filter(|m| !hidden.contains(&m.terms.id))
                 .map(|m| self.milestone_row(&duty.key, m))
                 .collect(),
         }

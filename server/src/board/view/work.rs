@@ -11,6 +11,8 @@ use crate::board::{Board, Entry, GroupKey};
 
 /// Days an accepted milestone stays on the list.
 const RECENT: i64 = 30;
+/// Days ahead that are work for now.
+const AHEAD: i64 = 30;
 
 /// Shares of the unit before and after a milestone changes.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +58,8 @@ impl Board {
         todo.sort_by_key(by_deadline);
         waiting.sort_by_key(|item| item.row.submitted_on);
         accepted.sort_by_key(|item| std::cmp::Reverse(item.row.last_event.map(|(_, day)| day)));
+        let (later, todo): (Vec<_>, Vec<_>) =
+            todo.into_iter().partition(|item| is_later(item, today));
         WorkList {
             organisation: self.organisation_name(viewer.organisation()),
             next_week: todo.iter().filter(|item| item.row.soon).count(),
@@ -64,6 +68,7 @@ impl Board {
                 .filter(|item| item.row.late && item.row.kind.counts())
                 .count(),
             todo,
+            later,
             waiting,
             accepted,
         }
@@ -222,6 +227,12 @@ impl Board {
     pub fn unit_accepted(&self, unit: &app::domain::UnitCode) -> Option<Share> {
         self.sum(&GroupKey::Unit(unit.clone())).accepted()
     }
+}
+
+/// Due in more than a month, or on no day; what came back is work for now.
+fn is_later(item: &WorkItem, today: Day) -> bool {
+    let deadline = item.row.current_deadline;
+    item.returned.is_none() && deadline.is_none_or(|day| (day - today).num_days() > AHEAD)
 }
 
 /// Days a submission has waited for the other side.

@@ -27,16 +27,23 @@ pub fn at(day: &str, hour: i64) -> Instant {
 
 /// The rows in the order they were recorded; `seq` and instant of each group
 /// come from its step.
-struct Book {
-    rows: Rows,
+pub struct Book {
+    pub rows: Rows,
     seq: i64,
     at: Instant,
 }
 
 impl Book {
-    fn step(&mut self, day: &str, hour: i64) {
+    pub fn step(&mut self, day: &str, hour: i64) {
         self.seq += 1;
         self.at = at(day, hour);
+    }
+
+    /// Goes to another place in the order; the one left.
+    pub fn place(&mut self, seq: i64, at: Instant) -> (i64, Instant) {
+        let left = (self.seq, self.at);
+        (self.seq, self.at) = (seq, at);
+        left
     }
 
     fn unit(&mut self, code: &str, name: &str, kind: &str, bloc: &str, tier: &str) {
@@ -78,7 +85,7 @@ impl Book {
         });
     }
 
-    fn duty(&mut self, unit: &str, workstream: &str, role: &str) {
+    pub fn duty(&mut self, unit: &str, workstream: &str, role: &str) {
         self.rows.duties.push(DutyRow {
             unit: unit.into(),
             workstream: workstream.into(),
@@ -90,7 +97,7 @@ impl Book {
         });
     }
 
-    fn assign(&mut self, unit: &str, partner: &str, role: &str, to: Option<&str>) {
+    pub fn assign(&mut self, unit: &str, partner: &str, role: &str, to: Option<&str>) {
         self.rows.assignments.push(AssignmentRow {
             unit: unit.into(),
             partner: partner.into(),
@@ -105,7 +112,7 @@ impl Book {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn milestone(
+    pub fn milestone(
         &mut self,
         id: &str,
         (unit, workstream): (&str, &str),
@@ -133,7 +140,13 @@ impl Book {
         });
     }
 
-    fn event(&mut self, milestone: &str, event: &str, organisation: &str, body: &str) -> String {
+    pub fn event(
+        &mut self,
+        milestone: &str,
+        event: &str,
+        organisation: &str,
+        body: &str,
+    ) -> String {
         let submission = uuid::Uuid::from_u128(0xA000 + self.seq as u128).to_string();
         self.rows.milestone_events.push(MilestoneEventRow {
             submission: submission.clone(),
@@ -152,7 +165,7 @@ impl Book {
         submission
     }
 
-    fn submitted(&mut self, milestone: &str, organisation: &str, words: [&str; 3]) {
+    pub fn submitted(&mut self, milestone: &str, organisation: &str, words: [&str; 3]) {
         let submission = self.event(milestone, "submitted", organisation, words[0]);
         self.rows.evidence.push(EvidenceRow {
             submission,
@@ -192,7 +205,13 @@ impl Book {
         });
     }
 
-    fn person(&mut self, username: &str, role: &str, unit: Option<&str>, partner: Option<&str>) {
+    pub fn person(
+        &mut self,
+        username: &str,
+        role: &str,
+        unit: Option<&str>,
+        partner: Option<&str>,
+    ) {
         self.rows.people.push(Person {
             id: format!("id-{username}"),
             username: username.into(),
@@ -212,10 +231,15 @@ impl Book {
 }
 
 /// A document that stands behind a submission of no interest.
-const PLAIN: [&str; 3] = ["Bàn giao", "1/BB", "https://luutru.example/1.pdf"];
+const PLAIN: [&str; 3] = ["Tap-du-lieu-7788", "1/BB", "https://luutru.example/1.pdf"];
 
 /// All rows of the campaign.
 pub fn rows() -> Rows {
+    book().rows
+}
+
+/// The campaign, to be gone on with.
+pub fn book() -> Book {
     let mut book = Book {
         rows: Rows::default(),
         seq: 0,
@@ -227,7 +251,7 @@ pub fn rows() -> Rows {
     duties(b);
     people(b);
     events(b);
-    book.rows
+    book
 }
 
 fn organisations(b: &mut Book) {
@@ -436,7 +460,10 @@ fn events(b: &mut Book) {
 
 /// Writes the campaign into an empty database; every account gets the hash.
 pub async fn write(db: &Db, password_hash: &str) {
-    let mut rows = rows();
+    write_rows(db, password_hash, rows()).await;
+}
+
+pub async fn write_rows(db: &Db, password_hash: &str, mut rows: Rows) {
     for person in &mut rows.people {
         person.password_hash = Some(password_hash.to_owned());
     }

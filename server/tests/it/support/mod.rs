@@ -1,8 +1,10 @@
 //! What the tests of every subject lean on.
 pub mod campaign;
+pub mod fence;
 pub mod figures_sql;
 pub mod page;
 pub mod postgres;
+pub mod rivals;
 pub mod site;
 pub mod store;
 pub mod users;

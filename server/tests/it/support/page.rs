@@ -6,7 +6,9 @@ use axum::http::{HeaderMap, StatusCode};
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
+    /// Empty for a workbook.
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {

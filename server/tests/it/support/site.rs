@@ -7,7 +7,9 @@ use axum::{
     extract::ConnectInfo,
     http::{HeaderMap, Method, Request},
 };
-use tiendo::{clock::Clock, config::Config, password::Passwords, router::router, state::App};
+use tiendo::{
+    clock::Clock, config::Config, import::Rows, password::Passwords, router::router, state::App,
+};
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
@@ -48,8 +50,24 @@ impl Site {
     }
 
     pub async fn at(store: Store, origin: &str) -> Self {
-        campaign::write(&store.db, &passwords().await.1).await;
-        Self::over(store, origin).await
+        Self::over(store, origin, campaign::rows()).await
+    }
+
+    /// Over a campaign of these rows.
+    pub async fn over(store: Store, origin: &str, rows: Rows) -> Self {
+        campaign::write_rows(&store.db, &passwords().await.1, rows).await;
+        Self::on(store, origin).await
+    }
+
+    /// Over the demonstration of the day.
+    pub async fn demo() -> Self {
+        let store = Store::sqlite().await;
+        let hash = &passwords().await.1;
+        let campaign = tiendo::demo::Campaign::tphcm();
+        tiendo::demo::fill(&store.db, &campaign, at(TODAY, 10), 1, hash)
+            .await
+            .unwrap();
+        Self::on(store, ORIGIN).await
     }
 
     /// The hash of [`PASSWORD`], for a campaign that a test fills itself.
@@ -57,8 +75,8 @@ impl Site {
         passwords().await.1.clone()
     }
 
-    /// Over a database that is already filled.
-    pub async fn over(store: Store, origin: &str) -> Self {
+    /// On a database that is already filled.
+    pub async fn on(store: Store, origin: &str) -> Self {
         let clock = Clock::fixed(at(TODAY, 10));
         let (app, router) = serve(&store, &clock, origin).await;
         Self {
@@ -109,11 +127,17 @@ pub async fn send(router: &Router, mut request: Request<Body>) -> Answer {
     let response = router.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, 64 * 1024 * 1024).await.unwrap();
+    // A workbook is not a text.
+    let workbook = bytes.starts_with(b"PK");
     Answer {
         status: parts.status,
         headers: parts.headers,
-        // A workbook is no text: what is read of it are its marks.
-        body: String::from_utf8_lossy(&bytes).into_owned(),
+        body: if workbook {
+            String::new()
+        } else {
+            String::from_utf8(bytes.to_vec()).unwrap()
+        },
+        bytes: bytes.to_vec(),
     }
 }
 

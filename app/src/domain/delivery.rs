@@ -1,0 +1,444 @@
+//! What a company hands over and how long the other side lets it wait: both
+//! sides of a delivery, as sums that can be added and taken back.
+use chrono::{Datelike, TimeDelta};
+
+use super::{Day, Event, Milestone, Responsible, Share, State, working_days};
+
+/// Working days a unit has to decide. Provisional: no document sets it yet.
+pub const DECIDE_WITHIN: u16 = 5;
+
+impl Milestone {
+    /// Whether it was handed over by the deadline that stands; `None` while
+    /// nothing is due. A submission made in time stays in time while it waits
+    /// (rule 9); returned after the deadline, it is late at once.
+    pub fn in_time(&self, today: Day) -> Option<bool> {
+        let deadline = self.current_deadline?;
+        match (self.claimed(), self.submitted_on) {
+            (true, Some(day)) => Some(day <= deadline),
+            _ => (today > deadline).then_some(false),
+        }
+    }
+
+    /// Working days a submission has waited for the other side.
+    pub fn waits(&self, today: Day) -> Option<i64> {
+        match (self.state, self.submitted_on) {
+            (State::Submitted, Some(day)) => Some(working_days(day, today)),
+            _ => None,
+        }
+    }
+}
+
+impl Milestone {
+    /// A company's submission that waits for the unit longer than it may.
+    pub fn held_too_long(&self, today: Day) -> bool {
+        matches!(self.responsible, Responsible::Partner(_))
+            && self
+                .waits(today)
+                .is_some_and(|days| days > i64::from(DECIDE_WITHIN))
+    }
+}
+
+/// How often each number of days occurs, in the order of the days.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DayTally(Vec<(u16, u32)>);
+
+impl DayTally {
+    pub fn push(&mut self, days: u16) {
+        self.change(days, |n| n + 1);
+    }
+
+    fn change(&mut self, days: u16, change: impl FnOnce(u32) -> u32) {
+        match self.0.binary_search_by_key(&days, |(d, _)| *d) {
+            Ok(at) => {
+                self.0[at].1 = change(self.0[at].1);
+                if self.0[at].1 == 0 {
+                    self.0.remove(at);
+                }
+            }
+            Err(at) => match change(0) {
+                0 => {}
+                n => self.0.insert(at, (days, n)),
+            },
+        }
+    }
+
+    pub fn add(&mut self, other: &Self) {
+        for &(days, n) in &other.0 {
+            self.change(days, |mine| mine + n);
+        }
+    }
+
+    pub fn subtract(&mut self, other: &Self) {
+        for &(days, n) in &other.0 {
+            self.change(days, |mine| mine.saturating_sub(n));
+        }
+    }
+
+    pub fn total(&self) -> u32 {
+        self.0.iter().map(|(_, n)| n).sum()
+    }
+
+    /// How many lie within both days, inclusive; no upper end without `to`.
+    pub fn between(&self, from: u16, to: Option<u16>) -> u32 {
+        self.0
+            .iter()
+            .filter(|(d, _)| *d >= from && to.is_none_or(|to| *d <= to))
+            .map(|(_, n)| n)
+            .sum()
+    }
+
+    pub fn longest(&self) -> Option<u16> {
+        self.0.last().map(|(days, _)| *days)
+    }
+
+    /// The middle one, in tenths of a day: the mean of the middle two of an
+    /// even number.
+    pub fn median_tenths(&self) -> Option<i64> {
+        let total = self.total();
+        let upper = self.nth(total / 2)?;
+        let lower = self.nth(total.checked_sub(1)? / 2)?;
+        Some((i64::from(lower) + i64::from(upper)) * 5)
+    }
+
+    fn nth(&self, n: u32) -> Option<u16> {
+        let mut seen = 0;
+        self.0
+            .iter()
+            .find(|(_, count)| {
+                seen += count;
+                seen > n
+            })
+            .map(|(days, _)| *days)
+    }
+}
+
+/// The counted milestones of a company, from both sides.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Deliveries {
+    /// Due so far or handed over before: what "in time" is a share of.
+    pub due: u32,
+    pub in_time: u32,
+    /// With a first decision, and those whose first decision accepted them.
+    pub decided_first: u32,
+    pub accepted_first: u32,
+    /// Back with the company: the last event returned them.
+    pub returned: u32,
+    /// Working days of every decision made.
+    pub decided: DayTally,
+    /// Working days so far of what still waits.
+    pub waiting: DayTally,
+}
+
+impl Deliveries {
+    /// Counts one milestone.
+    pub fn count(&mut self, m: &Milestone, today: Day) {
+        if let Some(in_time) = m.in_time(today) {
+            self.due += 1;
+            self.in_time += u32::from(in_time);
+        }
+        if let Some(accepted) = m.accepted_at_first {
+            self.decided_first += 1;
+            self.accepted_first += u32::from(accepted);
+        }
+        let returned = matches!(m.last_event, Some((Event::Returned, _)));
+        self.returned += u32::from(m.state == State::Open && returned);
+        for days in &m.decided_in {
+            self.decided.push(*days);
+        }
+        if let Some(days) = m.waits(today) {
+            self.waiting.push(u16::try_from(days).unwrap_or(u16::MAX));
+        }
+    }
+
+    pub fn add(&mut self, other: &Self) {
+        self.due += other.due;
+        self.in_time += other.in_time;
+        self.decided_first += other.decided_first;
+        self.accepted_first += other.accepted_first;
+        self.returned += other.returned;
+        self.decided.add(&other.decided);
+        self.waiting.add(&other.waiting);
+    }
+
+    /// Takes back what [`Deliveries::add`] added.
+    pub fn subtract(&mut self, other: &Self) {
+        self.due = self.due.saturating_sub(other.due);
+        self.in_time = self.in_time.saturating_sub(other.in_time);
+        self.decided_first = self.decided_first.saturating_sub(other.decided_first);
+        self.accepted_first = self.accepted_first.saturating_sub(other.accepted_first);
+        self.returned = self.returned.saturating_sub(other.returned);
+        self.decided.subtract(&other.decided);
+        self.waiting.subtract(&other.waiting);
+    }
+
+    pub fn in_time_share(&self) -> Option<Share> {
+        Share::new(self.in_time.into(), self.due.into())
+    }
+
+    pub fn accepted_first_share(&self) -> Option<Share> {
+        Share::new(self.accepted_first.into(), self.decided_first.into())
+    }
+
+    /// Every wait there was or is, so that leaving a delivery undecided makes
+    /// no unit look quicker.
+    pub fn waits(&self) -> DayTally {
+        let mut all = self.decided.clone();
+        all.add(&self.waiting);
+        all
+    }
+
+    /// Waits longer than a unit has to decide, those that go on included.
+    pub fn held_too_long(&self) -> u32 {
+        let longer = |tally: &DayTally| tally.between(DECIDE_WITHIN + 1, None);
+        longer(&self.decided) + longer(&self.waiting)
+    }
+}
+
+/// What was due in one week from Monday to Sunday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DueWeek {
+    pub monday: Day,
+    pub due: u32,
+    pub in_time: u32,
+}
+
+/// The products due by week for the last weeks, the one of today included as
+/// far as it has come.
+pub fn due_by_week<'a>(
+    milestones: impl Iterator<Item = &'a Milestone>,
+    today: Day,
+    weeks: i64,
+) -> Vec<DueWeek> {
+    let monday = monday(today);
+    let mut all: Vec<DueWeek> = (0..weeks)
+        .rev()
+        .map(|back| DueWeek {
+            monday: monday - TimeDelta::days(7 * back),
+            due: 0,
+            in_time: 0,
+        })
+        .collect();
+    for m in milestones.filter(|m| m.counts()) {
+        let week = m
+            .current_deadline
+            .filter(|deadline| *deadline <= today)
+            .and_then(|deadline| all.iter_mut().find(|w| w.monday == self::monday(deadline)));
+        if let (Some(week), Some(in_time)) = (week, m.in_time(today)) {
+            week.due += 1;
+            week.in_time += u32::from(in_time);
+        }
+    }
+    all
+}
+
+fn monday(day: Day) -> Day {
+    day - TimeDelta::days(i64::from(day.weekday().num_days_from_monday()))
+}
+
+/// How many waits lasted so many working days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WaitBand {
+    pub from: u16,
+    /// `None`: and longer.
+    pub to: Option<u16>,
+    pub decided: u32,
+    pub waiting: u32,
+}
+
+/// The bands of the chart; the third ends where a unit ought to have decided.
+const BANDS: [(u16, Option<u16>); 8] = [
+    (0, Some(1)),
+    (2, Some(3)),
+    (4, Some(DECIDE_WITHIN)),
+    (DECIDE_WITHIN + 1, Some(7)),
+    (8, Some(10)),
+    (11, Some(14)),
+    (15, Some(21)),
+    (22, None),
+];
+
+pub fn wait_bands(deliveries: &Deliveries) -> Vec<WaitBand> {
+    BANDS
+        .iter()
+        .map(|&(from, to)| WaitBand {
+            from,
+            to,
+            decided: deliveries.decided.between(from, to),
+            waiting: deliveries.waiting.between(from, to),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        Deadline, DutyKey, Kind, MilestoneEvent, MilestoneId, PartnerCode, Terms, UnitCode,
+        WorkstreamCode, parse_day,
+    };
+
+    fn day(text: &str) -> Day {
+        parse_day(text).unwrap()
+    }
+
+    fn company(code: &str) -> Responsible {
+        Responsible::Partner(PartnerCode::parse(code).unwrap())
+    }
+
+    fn milestone(deadline: &str, events: &[(Event, &str)]) -> Milestone {
+        let id = MilestoneId::parse("m1").unwrap();
+        let mut m = Milestone::new(Terms {
+            id: id.clone(),
+            duty: DutyKey {
+                unit: UnitCode::parse("SYT").unwrap(),
+                workstream: WorkstreamCode::parse("QG09").unwrap(),
+            },
+            order: 1,
+            kind: Kind::Product,
+            title: "".into(),
+            product: "".into(),
+            deadline: parse_day(deadline).map_or(Deadline::None, Deadline::Day),
+            responsible: company("VNPT"),
+            weight: 1,
+            reach: None,
+        });
+        for (event, on) in events {
+            m.apply(&MilestoneEvent {
+                milestone: id.clone(),
+                event: *event,
+                day: day(on),
+                deadline: None,
+                responsible: (*event == Event::Reassigned).then(|| company("FPT")),
+            });
+        }
+        m
+    }
+
+    use Event::{Accepted, Reassigned, Returned, Revoked, Submitted, Withdrawn};
+
+    /// Deadline, events, today; in time, accepted at first, waits so far, decided in.
+    type Row = (
+        &'static str,
+        &'static [(Event, &'static str)],
+        &'static str,
+        Option<bool>,
+        Option<bool>,
+        Option<i64>,
+        &'static [u16],
+    );
+
+    #[rustfmt::skip]
+    const TABLE: [Row; 13] = [
+        // Nothing is due before the deadline has closed.
+        ("2026-11-20", &[], "2026-11-20", None, None, None, &[]),
+        ("2026-11-20", &[], "2026-11-21", Some(false), None, None, &[]),
+        // Without a deadline nothing is ever late.
+        ("", &[], "2026-11-21", None, None, None, &[]),
+        ("", &[(Submitted, "2026-11-18")], "2026-11-20", None, None, Some(2), &[]),
+        // In time while it waits, and when accepted later.
+        ("2026-11-20", &[(Submitted, "2026-11-20")], "2026-11-30", Some(true), None, Some(6), &[]),
+        ("2026-11-20", &[(Submitted, "2026-11-20"), (Accepted, "2026-11-30")], "2026-12-30", Some(true), Some(true), None, &[6]),
+        ("2026-11-20", &[(Submitted, "2026-11-21"), (Accepted, "2026-11-23")], "2026-12-30", Some(false), Some(true), None, &[1]),
+        // Returned after the deadline: late at once; before it, still to come.
+        ("2026-11-20", &[(Submitted, "2026-11-19"), (Returned, "2026-11-24")], "2026-11-24", Some(false), Some(false), None, &[3]),
+        ("2026-11-20", &[(Submitted, "2026-11-16"), (Returned, "2026-11-17")], "2026-11-18", None, Some(false), None, &[1]),
+        // The second one is accepted, the first decision stays.
+        ("2026-11-20", &[(Submitted, "2026-11-16"), (Returned, "2026-11-17"), (Submitted, "2026-11-18"), (Accepted, "2026-11-20")],
+            "2026-11-20", Some(true), Some(false), None, &[1, 2]),
+        // What was withdrawn was never decided on.
+        ("2026-11-20", &[(Submitted, "2026-11-16"), (Withdrawn, "2026-11-17"), (Submitted, "2026-11-18"), (Accepted, "2026-11-20")],
+            "2026-11-20", Some(true), Some(true), None, &[2]),
+        // A revoked acceptance was one nevertheless.
+        ("2026-11-20", &[(Submitted, "2026-11-16"), (Accepted, "2026-11-17"), (Revoked, "2026-11-25")], "2026-11-25", Some(false), Some(true), None, &[1]),
+        // A new company begins anew.
+        ("2026-11-20", &[(Submitted, "2026-11-16"), (Returned, "2026-11-17"), (Reassigned, "2026-11-18")], "2026-11-19", None, None, None, &[]),
+    ];
+
+    #[test]
+    fn both_sides_of_a_delivery() {
+        for (deadline, events, today, in_time, first, waits, decided) in TABLE {
+            let m = milestone(deadline, events);
+            let today = day(today);
+            let told = (m.in_time(today), m.accepted_at_first, m.waits(today));
+            assert_eq!(
+                told,
+                (in_time, first, waits),
+                "{deadline} {events:?} {today}"
+            );
+            assert_eq!(m.decided_in, decided, "{deadline} {events:?}");
+        }
+    }
+
+    #[test]
+    fn late_and_in_time_never_contradict() {
+        for (deadline, events, today, ..) in TABLE {
+            let m = milestone(deadline, events);
+            let today = day(today);
+            if m.late(today) {
+                assert_eq!(m.in_time(today), Some(false), "{deadline} {events:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn rates_are_sums_over_sums_and_can_be_taken_back() {
+        let today = day("2026-11-25");
+        let mut all = Deliveries::default();
+        for (deadline, events, ..) in TABLE {
+            all.count(&milestone(deadline, events), today);
+        }
+        let first = all.clone();
+        let mut more = Deliveries::default();
+        more.count(
+            &milestone("2026-11-20", &[(Submitted, "2026-11-02")]),
+            today,
+        );
+        all.add(&more);
+        assert_eq!(all.waiting.longest(), Some(17));
+        assert_eq!(all.due, first.due + 1);
+        all.subtract(&more);
+        assert_eq!(all, first);
+        assert_eq!(first.accepted_first_share(), Share::new(4, 7));
+        assert_eq!(Deliveries::default().accepted_first_share(), None);
+    }
+
+    #[test]
+    fn a_median_counts_what_still_waits() {
+        let tally = |days: &[u16]| {
+            let mut tally = DayTally::default();
+            days.iter().for_each(|d| tally.push(*d));
+            tally
+        };
+        assert_eq!(tally(&[]).median_tenths(), None);
+        assert_eq!(tally(&[7]).median_tenths(), Some(70));
+        assert_eq!(tally(&[9, 2, 4]).median_tenths(), Some(40));
+        assert_eq!(tally(&[9, 2, 4, 5]).median_tenths(), Some(45));
+        let deliveries = Deliveries {
+            decided: tally(&[1, 2, 3]),
+            waiting: tally(&[30, 40]),
+            ..Deliveries::default()
+        };
+        assert_eq!(deliveries.waits().median_tenths(), Some(30));
+        assert_eq!(deliveries.held_too_long(), 2);
+        let bands = wait_bands(&deliveries);
+        assert_eq!(bands.iter().map(|b| b.decided).sum::<u32>(), 3);
+        assert_eq!(bands[7].waiting, 2);
+        assert_eq!(bands[2].to, Some(DECIDE_WITHIN));
+    }
+
+    #[test]
+    fn weeks_begin_on_monday_and_the_present_one_is_as_far_as_it_has_come() {
+        let all = [
+            milestone("2026-11-16", &[(Submitted, "2026-11-16")]),
+            milestone("2026-11-17", &[]),
+            // Today's is not due before tomorrow, tomorrow's neither.
+            milestone("2026-11-18", &[]),
+            milestone("2026-11-19", &[(Submitted, "2026-11-10")]),
+            milestone("2026-11-15", &[(Submitted, "2026-11-17")]),
+            milestone("2026-11-08", &[]),
+        ];
+        let weeks = due_by_week(all.iter(), day("2026-11-18"), 2);
+        let told: Vec<_> = weeks.iter().map(|w| (w.monday, w.due, w.in_time)).collect();
+        assert_eq!(told, [(day("2026-11-09"), 1, 0), (day("2026-11-16"), 2, 1)]);
+    }
+}

@@ -1,8 +1,0 @@
-//! `/partners/{code}`
-use leptos::prelude::*;
-
-use crate::views::{Frame, PartnerPage};
-
-pub fn page(_frame: &Frame, _page: PartnerPage) -> AnyView {
-    ().into_any()
-}

@@ -1,0 +1,161 @@
+//! What a company owes, and what it delivered where it no longer is.
+use leptos::prelude::*;
+
+use super::units::all_or_few;
+use crate::{
+    components::{
+        deadlines, delivery_result, duty_path, href, milestone_state, section, take_away, time,
+    },
+    text::{self, Key as K, NONE, t, tf},
+    views::{Frame, OwedRow, PartnerPage, PastDelivery},
+};
+
+/// Rows of each part before "all".
+const FEW: usize = 6;
+const PAST: usize = 10;
+
+pub fn owed(frame: &Frame, page: &PartnerPage) -> AnyView {
+    let lang = frame.lang;
+    let owed = &page.owed;
+    let number = |n: usize| text::integer(lang, n as i64);
+    let title = tf(lang, K::OwedTitle, &[&text::day(owed.until)]);
+    let total = owed.late.len() + owed.month.len();
+    let shown = if page.all { usize::MAX } else { FEW };
+    let part = |key: K, rows: &[OwedRow]| {
+        (!rows.is_empty()).then(|| {
+            let lines: Vec<_> = rows.iter().take(shown).map(|row| line(frame, page, row)).collect();
+            view! {
+                <h3 class="sub">{t(lang, key)} " " <span class="quiet plain">{number(rows.len())}</span></h3>
+                <ul class="owed">{lines}</ul>
+            }
+        })
+    };
+    let none = (total + owed.next.len() == 0)
+        .then(|| view! { <p class="quiet none">{t(lang, K::OwedNone)}</p> });
+    let content = view! {
+        {none}
+        {part(K::OwedLate, &owed.late)}
+        {part(K::OwedMonth, &owed.month)}
+        {part(K::OwedNext, &owed.next)}
+    };
+    let longest = owed.late.len().max(owed.month.len()).max(owed.next.len());
+    let of = if longest > FEW {
+        total + owed.next.len()
+    } else {
+        0
+    };
+    let end = view! {
+        <span class="end">
+            {all_or_few(frame, page, FEW, of, "owed")} " " {take_away(frame, "deliverables")}
+        </span>
+    };
+    let note = tf(lang, K::PastNote, &[&number(total)]);
+    view! { <div id="owed">{section("", title, note, end, content)}</div> }.into_any()
+}
+
+fn line(frame: &Frame, page: &PartnerPage, it: &OwedRow) -> AnyView {
+    let lang = frame.lang;
+    let row = &it.row;
+    let state = milestone_state(row);
+    // The company goes to its form, the others to what was agreed.
+    let path = if page.own && frame.as_of.is_none() {
+        format!("/work/{}", row.id)
+    } else {
+        href(frame, &duty_path(&row.duty))
+    };
+    let left = row.current_deadline.map(|deadline| {
+        let class = if row.late { "late" } else { "" };
+        view! { <b class=class>{text::until(lang, frame.day(), deadline)}</b> }
+    });
+    view! {
+        <li data-milestone=row.id.to_string()>
+            <svg class=format!("g {}", state.letter) role="img" aria-label=t(lang, state.word)>
+                <use href=format!("#{}", state.letter)></use>
+            </svg>
+            <p>
+                <a href=path>{row.title.to_string()}</a>
+                <span class="line second">
+                    {it.unit_name.to_string()} " · " {it.workstream_name.to_string()}
+                </span>
+            </p>
+            <p class="owed-end">
+                <span>{deadlines(lang, row)}</span>
+                {left}
+            </p>
+        </li>
+    }
+    .into_any()
+}
+
+pub fn past(frame: &Frame, page: &PartnerPage) -> AnyView {
+    let lang = frame.lang;
+    if page.past.is_empty() && page.orphaned == 0 {
+        return ().into_any();
+    }
+    let shown = if page.all { usize::MAX } else { PAST };
+    let rows: Vec<_> = page
+        .past
+        .iter()
+        .take(shown)
+        .map(|row| past_line(lang, row))
+        .collect();
+    let table = (!rows.is_empty()).then(|| {
+        view! {
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::PastTitle)>
+                <table class="past-table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t(lang, K::SheetTitle)}</th>
+                            <th scope="col">{t(lang, K::Unit)}</th>
+                            <th scope="col">{t(lang, K::Deadline)}</th>
+                            <th scope="col">{t(lang, K::PastHandedOver)}</th>
+                            <th scope="col">{t(lang, K::PastResult)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+    });
+    let orphaned = (page.orphaned > 0).then(|| {
+        let words = tf(lang, K::PastOrphaned, &[&page.orphaned.to_string()]);
+        view! { <p class="second small">{words}</p> }
+    });
+    let end = view! {
+        <span class="end">
+            {all_or_few(frame, page, PAST, page.past.len(), "past")} " " {take_away(frame, "past")}
+        </span>
+    };
+    let note = tf(
+        lang,
+        K::PastNote,
+        &[&text::integer(lang, page.past.len() as i64)],
+    );
+    let content = view! { {orphaned} {table} };
+    view! {
+        <div id="past">{section("", t(lang, K::PastTitle).to_owned(), note, end, content)}</div>
+    }
+    .into_any()
+}
+
+fn past_line(lang: text::Lang, row: &PastDelivery) -> AnyView {
+    let day = |day: Option<crate::domain::Day>| {
+        day.map_or_else(|| NONE.into_any(), |day| time(day).into_any())
+    };
+    let late = row
+        .finished_late
+        .then(|| format!(", {}", t(lang, K::DoneLate)));
+    let on = row
+        .last_event
+        .map(|(_, day)| view! { " " <span class="quiet">{time(day)}</span> });
+    view! {
+        <tr>
+            <th scope="row" class="plain">{row.title.to_string()}</th>
+            <td>{row.unit_name.to_string()}</td>
+            <td>{day(row.deadline)}</td>
+            <td>{day(row.submitted_on)}</td>
+            <td>{t(lang, delivery_result(row))} {late} {on}</td>
+        </tr>
+    }
+    .into_any()
+}

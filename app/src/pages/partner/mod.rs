@@ -1,0 +1,232 @@
+//! `/partners/{code}`: what a company delivers, and how long units let it wait.
+//! Read before a meeting with the company, and by the company itself to see what
+//! it owes next.
+mod charts;
+mod lists;
+mod units;
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{as_of, count, days_figure, figure, glyph, how, href, sentence},
+    domain::{DECIDE_WITHIN, Status},
+    text::{self, Key as K, Lang, Run, rich, t, tf},
+    views::{Frame, PartnerPage},
+};
+
+pub fn page(frame: &Frame, page: PartnerPage) -> AnyView {
+    let lang = frame.lang;
+    let code = page.partner.code.to_string();
+    let head = lede(frame, &page);
+    let keys = keys(lang, &page);
+    let charts = charts::charts(lang, &page);
+    let led = units::led(frame, &page);
+    let supported = units::supported(frame, &page);
+    let owed = lists::owed(frame, &page);
+    let past = lists::past(frame, &page);
+    view! {
+        <div data-scope="partner" data-code=code>{head} {keys}</div>
+        {charts}
+        {led}
+        <div class="halves">{owed} {supported}</div>
+        {past}
+        {how(lang)}
+    }
+    .into_any()
+}
+
+/// The second half of the sentence, on one company and on all.
+pub(super) fn late_and_waiting(lang: Lang, late: u32, waiting: u32) -> Vec<Run> {
+    let number = |n: u32| text::integer(lang, i64::from(n));
+    let mut runs = match late {
+        0 => rich(t(lang, K::PartnerHeadNoLate), &[]),
+        n => rich(t(lang, K::PartnerHeadLate), &[&number(n)]),
+    };
+    if waiting > 0 {
+        runs.extend(rich(t(lang, K::PartnerHeadWaiting), &[&number(waiting)]));
+    }
+    runs
+}
+
+fn lede(frame: &Frame, page: &PartnerPage) -> AnyView {
+    let lang = frame.lang;
+    let number = |n: u32| text::integer(lang, i64::from(n));
+    let f = &page.row.figures;
+    let runs = if f.products == 0 {
+        rich(t(lang, K::PartnerHeadNone), &[])
+    } else {
+        let counts = [number(f.products_accepted), number(f.products)];
+        let mut runs = rich(t(lang, K::PartnerHead), &[&counts[0], &counts[1]]);
+        let waiting = page.row.deliveries.waiting.total();
+        runs.extend(late_and_waiting(lang, f.products_late, waiting));
+        runs
+    };
+    let roles = tf(
+        lang,
+        K::PartnerRoles,
+        &[&number(page.row.leads), &number(page.row.supports)],
+    );
+    // For a company its own page is the first: there is nothing above it.
+    let crumb = (!page.own).then(|| {
+        view! {
+            <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
+                <a href=href(frame, "/partners")>{t(lang, K::NavPartners)}</a>
+                " / "
+                <span>{page.partner.short_name.to_string()}</span>
+            </nav>
+        }
+    });
+    view! {
+        {crumb}
+        <div class="lede plain-lede">
+            <div>
+                <p class="eyebrow">
+                    <b class="unit-name">{page.partner.short_name.to_string()}</b>
+                    <span>{page.partner.name.to_string()}</span>
+                    <span>{roles}</span>
+                </p>
+                <h1>{sentence(runs)}</h1>
+                <p class="pace second">{owed_sentence(lang, page)}</p>
+            </div>
+            {as_of(frame)}
+        </div>
+    }
+    .into_any()
+}
+
+/// What it owes until the end of the month, with the way to the list.
+fn owed_sentence(lang: Lang, page: &PartnerPage) -> AnyView {
+    let owed = &page.owed;
+    let until = text::day(owed.until);
+    let number = |n: usize| text::integer(lang, n as i64);
+    let (late, month) = (owed.late.len(), owed.month.len());
+    if late + month == 0 {
+        return tf(lang, K::PartnerOwedNothing, &[&until]).into_any();
+    }
+    let mut runs = rich(
+        t(lang, K::PartnerOwedLead),
+        &[&until, &number(late + month)],
+    );
+    runs.extend(match late {
+        0 => rich(t(lang, K::PartnerOwedNoLate), &[]),
+        n => rich(t(lang, K::PartnerOwedLate), &[&number(n), &number(month)]),
+    });
+    view! {
+        {sentence(runs)}
+        " "
+        <a href="#owed">{t(lang, K::PartnerOwedLink)}</a>
+    }
+    .into_any()
+}
+
+/// What the late deliveries are, as only some can still be handed over here.
+fn late_note(lang: Lang, page: &PartnerPage) -> String {
+    let parts = [
+        (K::KeyLateOwed, page.owed.late.len() as u32),
+        (K::KeyLateWaiting, page.late_waiting),
+        (K::KeyLateOrphaned, page.late_orphaned),
+    ];
+    let mut words: Vec<String> = parts
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(key, n)| tf(lang, key, &[&text::integer(lang, i64::from(n))]))
+        .collect();
+    if let Some(longest) = page.late_days.longest() {
+        words.push(tf(
+            lang,
+            K::KeyLateLongest,
+            &[&text::days(lang, longest.into())],
+        ));
+    }
+    words.iter().map(|words| format!("{words}; ")).collect()
+}
+
+/// The five key figures.
+fn keys(lang: Lang, page: &PartnerPage) -> AnyView {
+    let (f, d) = (&page.row.figures, &page.row.deliveries);
+    let number = |n: u32| text::integer(lang, i64::from(n));
+    let waiting = d.waiting.total();
+    let delivered = tf(lang, K::KeyDeliveredNote, &[&number(f.products)]);
+    let accepted = tf(
+        lang,
+        K::KeyAcceptedNote,
+        &[&number(d.returned), &number(waiting)],
+    );
+    let late = late_note(lang, page);
+    let sign = (f.products_late > 0).then(|| glyph(Status::Late));
+    let first = tf(
+        lang,
+        K::KeyFirstNote,
+        &[&number(d.accepted_first), &number(d.decided_first)],
+    );
+    let wait = tf(lang, K::KeyWaitNote, &[&DECIDE_WITHIN.to_string()]);
+    let wait_class = if d.waits().total() < 15 {
+        "big quiet"
+    } else {
+        "big"
+    };
+    let first_class = if d.decided_first < 15 {
+        "big quiet"
+    } else {
+        "big"
+    };
+    let statuses: Vec<_> = Status::ALL
+        .iter()
+        .map(|s| count(lang, format!("count-{}", s.code()), f.count(*s)))
+        .collect();
+    view! {
+        <dl class="keys" aria-label=t(lang, K::PartnerKeys)>
+            <div>
+                <dt>{t(lang, K::KeyDelivered)}</dt>
+                <dd class="big">{count(lang, "products_claimed".to_owned(), f.products_claimed)}</dd>
+                <dd class="note">
+                    {delivered} ", " {t(lang, K::KeyByWeight)} " "
+                    {figure(lang, "claimed", f.claimed())}
+                </dd>
+            </div>
+            <div>
+                <dt>{t(lang, K::Accepted)}</dt>
+                <dd class="big">
+                    {count(lang, "products_accepted".to_owned(), f.products_accepted)}
+                </dd>
+                <dd class="note">
+                    {t(lang, K::KeyByWeight)} " " {figure(lang, "accepted", f.accepted())} "; "
+                    {accepted}
+                </dd>
+            </div>
+            <div>
+                <dt>{t(lang, K::PartnersLate)}</dt>
+                <dd class="big">
+                    {sign} {count(lang, "products_late".to_owned(), f.products_late)}
+                </dd>
+                <dd class="note">
+                    {late} {t(lang, K::KeyInTime)} " " {figure(lang, "in_time", d.in_time_share())}
+                </dd>
+            </div>
+            <div>
+                <dt>{t(lang, K::PartnersFirst)}</dt>
+                <dd class=first_class>
+                    {figure(lang, "accepted_at_first", d.accepted_first_share())}
+                </dd>
+                <dd class="note">{first}</dd>
+            </div>
+            <div>
+                <dt>{t(lang, K::PartnersWait)}</dt>
+                <dd class=wait_class>
+                    {days_figure(lang, "wait_median", d.waits().median_tenths())}
+                </dd>
+                <dd class="note">{wait} " " <span class="provisional" title=t(lang, K::ProvisionalWhy)>{t(lang, K::Provisional)}</span></dd>
+            </div>
+        </dl>
+        // The plans and the statuses, for those who read by machine.
+        <p class="sr">
+            {t(lang, K::Plan)} " " {figure(lang, "expected_original", f.expected_original())} ", "
+            {t(lang, K::PlanNow)} " " {figure(lang, "expected", f.expected())} ", "
+            {count(lang, "products".to_owned(), f.products)} " "
+            {count(lang, "returned".to_owned(), d.returned)} " "
+            {count(lang, "waiting".to_owned(), waiting)}
+        </p>
+        <span hidden>{statuses}</span>
+    }
+    .into_any()
+}

@@ -1,0 +1,150 @@
+import type { Browser, Page } from "@playwright/test";
+import { expect, expectNoAxeViolations, figure, signIn, test } from "./fixtures";
+
+/** A company and one product it has to hand over. */
+const company = "VIETTEL";
+const account = "partner.viettel";
+
+interface Product {
+  id: string;
+  unit: string;
+  duty: string;
+}
+
+/** The first product on the company's list whose unit's share it moves. */
+async function openProduct(page: Page): Promise<Product> {
+  await page.goto("/work");
+  const links = await page
+    .locator('main a[href^="/work/"]')
+    .evaluateAll((all) => [...new Set(all.map((a) => a.getAttribute("href")!))].slice(0, 30));
+  for (const link of links) {
+    await page.goto(link);
+    if (!(await page.getByRole("button", { name: "Gửi nghiệm thu" }).count())) continue;
+    const shares = (await page.locator(".effect p").first().innerText()).match(/[\d,]+%/g) ?? [];
+    if (shares[0] === shares[1]) continue;
+    const unit = await page.locator('.crumb a[href^="/units/"]').getAttribute("href");
+    const id = link.split("/").pop()!;
+    // The duty is where the milestone stands.
+    await page.goto(unit!);
+    const duties = await page
+      .locator('main a[href^="/duties/"]')
+      .evaluateAll((all) => [...new Set(all.map((a) => a.getAttribute("href")!))]);
+    for (const duty of duties) {
+      await page.goto(duty);
+      if (await page.locator(`[data-milestone="${id}"]`).count()) {
+        return { id, unit: unit!.split("/").pop()!, duty: duty.split("/").slice(2).join("/") };
+      }
+    }
+  }
+  throw new Error("no open product of the company");
+}
+
+/** Claimed and accepted, as the pages of the unit, the duty and the company state them. */
+async function everywhere(page: Page, it: Product) {
+  const read = async (path: string, scope: string, code: string) => {
+    await page.goto(path);
+    const place = page.locator(`[data-scope="${scope}"][data-code="${code}"]`).first();
+    return { claimed: await figure(place, "claimed"), accepted: await figure(place, "accepted") };
+  };
+  return {
+    unit: await read(`/units/${it.unit}`, "unit", it.unit),
+    duty: await read(`/duties/${it.duty}`, "duty", it.duty),
+    company: await read(`/partners/${company}`, "partner", company),
+  };
+}
+
+async function deliver(page: Page, id: string, produced: string): Promise<void> {
+  await page.goto(`/work/${id}`);
+  await page.locator('[name="produced"]').fill(produced);
+  await page.locator('[name="document_number"]').fill("31/BG-VT");
+  await page.locator('[name="document_day"]').fill("02/02/2026");
+  await page.locator('[name="link"]').fill("https://example.invalid/31-BG-VT.pdf");
+  await page.locator('[name="no_secrets"]').check();
+  await page.getByRole("button", { name: "Gửi nghiệm thu" }).click();
+  await expect(page).toHaveURL(/done=submitted/);
+}
+
+async function decide(page: Page, id: string, decision: string, reason: string): Promise<void> {
+  await page.goto("/review");
+  await page.locator(`a[href="/review/${id}"]`).click();
+  await page.locator(`[name="decision"][value="${decision}"]`).check();
+  if (decision === "accepted") {
+    for (const box of await page.locator('input[name^="checked_"]').all()) await box.check();
+  }
+  if (reason) await page.locator('[name="reason"]').fill(reason);
+  await page.locator("main form button.btn").first().click();
+  await expect(page).toHaveURL(new RegExp(`done=${decision}`));
+}
+
+async function person(browser: Browser, origin: string, name: string): Promise<Page> {
+  const javaScriptEnabled = test.info().project.use.javaScriptEnabled;
+  const context = await browser.newContext({ baseURL: origin, javaScriptEnabled });
+  const page = await context.newPage();
+  await signIn(page, name);
+  return page;
+}
+
+test("a company delivers, the head returns it, it delivers again, the head accepts", async ({
+  page,
+  browser,
+  server,
+}) => {
+  test.setTimeout(90_000);
+  await signIn(page, account);
+  await expect(page).toHaveURL(new RegExp(`/partners/${company}$`));
+  const product = await openProduct(page);
+  const head = await person(browser, server.origin, `head.${product.unit.toLowerCase()}`);
+  const before = await everywhere(page, product);
+
+  await deliver(page, product.id, "Tập dữ liệu đã đối soát, kèm biên bản");
+  await expectNoAxeViolations(page);
+  const sent = await everywhere(page, product);
+  for (const where of ["unit", "duty", "company"] as const) {
+    expect(sent[where].claimed, where).toBeGreaterThan(before[where].claimed);
+    expect(sent[where].accepted, where).toBe(before[where].accepted);
+  }
+  // The head reads the same figures.
+  expect(await everywhere(head, product)).toEqual(sent);
+
+  const reason = "Đề nghị bổ sung biên bản đối soát tháng 10.";
+  await decide(head, product.id, "returned", reason);
+  expect(await everywhere(page, product)).toEqual(before);
+  await page.goto("/work");
+  await expect(page.locator(`[data-milestone="${product.id}"]`)).toContainText(reason);
+
+  await deliver(page, product.id, "Tập dữ liệu đã đối soát, kèm biên bản tháng 10");
+  expect(await everywhere(page, product)).toEqual(sent);
+  await decide(head, product.id, "accepted", "");
+  const after = await everywhere(page, product);
+  for (const where of ["unit", "duty", "company"] as const) {
+    expect(after[where].claimed, where).toBe(sent[where].claimed);
+    expect(after[where].accepted, where).toBeGreaterThan(before[where].accepted);
+  }
+  expect(await everywhere(head, product)).toEqual(after);
+
+  // What the command says is what the pages say.
+  const figures = JSON.parse(await server.command("figures"));
+  expect(after.company.accepted).toBe(figures.partners[company].accepted);
+  expect(after.unit.accepted).toBe(figures.units[product.unit].accepted);
+});
+
+test("what a company owes this month is two clicks from the overview", async ({ page }) => {
+  await signIn(page, "committee");
+  await page.goto("/");
+  await page.locator('nav a[href="/partners"]').first().click();
+  await page.locator('main a[href="/partners/VNPT"]').first().click();
+  await expect(page.locator(".pace")).toContainText(/Đến \d\d\/\d\d\/\d{4}/);
+  await expect(page.locator("#owed h2")).toContainText("Phải bàn giao đến");
+});
+
+test("a company is sent to its own page and finds no other", async ({ page }) => {
+  await signIn(page, account);
+  for (const path of ["/", "/partners"]) {
+    await page.goto(path);
+    await expect(page).toHaveURL(new RegExp(`/partners/${company}$`));
+  }
+  for (const path of ["/partners/VNPT", "/partners/NOBODY"]) {
+    const answer = await page.goto(path);
+    expect(answer!.status()).toBe(404);
+  }
+});

@@ -1,0 +1,343 @@
+//! `/partners` and `/partners/{code}`
+use std::collections::BTreeMap;
+
+use app::{
+    domain::{
+        AssignmentRole, Day, DayTally, Deliveries, Milestone, Partner, PartnerCode, Responsible,
+        State, Status, Sums, UnitCode, UnitKind, due_by_week, wait_bands,
+    },
+    views::{
+        AssignedCompany, AssignedKind, AssignedUnit, Owed, OwedRow, PartnerList, PartnerPage,
+        PartnerRow, PartnerUnit, PastDelivery,
+    },
+};
+use chrono::{Datelike, TimeDelta};
+
+use super::scope::Scope;
+use crate::board::{Board, Entry, GroupKey};
+
+/// Weeks of the chart of what was due.
+const WEEKS: i64 = 8;
+/// Days ahead that the list of what is owed looks, where the month ends sooner.
+const AHEAD: i64 = 14;
+/// A unit's milestone counts as closing soon.
+const SOON: i64 = 7;
+
+impl Board {
+    /// The companies side by side, in the order of their codes. Everything is
+    /// summed already; only the assignments of the day are counted here.
+    pub fn partner_rows(&self) -> Vec<PartnerRow> {
+        let mut roles: BTreeMap<&PartnerCode, (u32, u32)> = BTreeMap::new();
+        let day = self.day();
+        let open = self
+            .assignments
+            .iter()
+            .filter(|(unit, _)| self.units.get(*unit).is_some_and(|u| u.open_on(day)));
+        for assignment in open.flat_map(|(_, all)| all.iter()) {
+            if assignment.holds_on(day) {
+                let (leads, supports) = roles.entry(&assignment.partner).or_default();
+                match assignment.role {
+                    AssignmentRole::Lead => *leads += 1,
+                    AssignmentRole::Support => *supports += 1,
+                }
+            }
+        }
+        self.partners
+            .values()
+            .map(|partner| {
+                let (leads, supports) = roles.get(&partner.code).copied().unwrap_or_default();
+                self.partner_row(partner, leads, supports)
+            })
+            .collect()
+    }
+
+    fn partner_row(&self, partner: &Partner, leads: u32, supports: u32) -> PartnerRow {
+        PartnerRow {
+            code: partner.code.clone(),
+            name: partner.short_name.clone(),
+            leads,
+            supports,
+            figures: self.sum(&GroupKey::Partner(partner.code.clone())),
+            deliveries: self
+                .deliveries
+                .get(&partner.code)
+                .cloned()
+                .unwrap_or_default(),
+        }
+    }
+
+    /// All companies; `None` for a reader without campaign figures.
+    pub fn partner_list(&self, scope: &Scope) -> Option<PartnerList> {
+        if *scope != Scope::Campaign {
+            return None;
+        }
+        let mut kinds: Vec<AssignedKind> = UnitKind::ALL
+            .iter()
+            .map(|kind| AssignedKind {
+                kind: *kind,
+                units: Vec::new(),
+            })
+            .collect();
+        let mut units: Vec<_> = self.units.values().collect();
+        units.retain(|unit| unit.open_on(self.day()));
+        units.sort_by_key(|unit| unit.order);
+        let mut unassigned = 0;
+        for unit in units {
+            let companies: Vec<AssignedCompany> = self
+                .assignments_on(&unit.code, self.day())
+                .into_iter()
+                .map(|a| AssignedCompany {
+                    code: a.partner.clone(),
+                    name: self.partner_name(&a.partner),
+                    role: a.role,
+                    from: a.from,
+                    to: a.to,
+                    decision: a.decision.clone(),
+                })
+                .collect();
+            unassigned += usize::from(companies.is_empty());
+            kinds[unit.kind as usize].units.push(AssignedUnit {
+                code: unit.code.clone(),
+                name: unit.name.clone(),
+                companies,
+            });
+        }
+        kinds.retain(|kind| !kind.units.is_empty());
+        Some(PartnerList {
+            rows: self.partner_rows(),
+            kinds,
+            unassigned,
+        })
+    }
+
+    /// One company; `None` when there is none, or it is not the reader's.
+    /// `today` is the board that permissions come from, whatever day is shown.
+    pub fn partner_page(
+        &self,
+        today: &Self,
+        scope: &Scope,
+        code: &PartnerCode,
+    ) -> Option<PartnerPage> {
+        let own = match scope {
+            Scope::Campaign => false,
+            Scope::Units { partner, .. } if partner == code => true,
+            _ => return None,
+        };
+        let partner = self.partners.get(code)?.clone();
+        let parts = self.parts(code);
+        let mut led = Vec::new();
+        let mut supported = Vec::new();
+        for (unit, role) in self.accompanied(scope, code) {
+            let row = self.partner_unit(code, &unit);
+            match role {
+                AssignmentRole::Lead => led.push(row),
+                AssignmentRole::Support => supported.push(row),
+            }
+        }
+        for units in [&mut led, &mut supported] {
+            units.sort_by_cached_key(worst_first);
+        }
+        // What went to another company since is no longer told to this one.
+        let told = |m: &Milestone| {
+            let now = today
+                .milestone(&m.terms.id)
+                .map(|(_, now)| &now.responsible);
+            !own || now == Some(&m.responsible)
+        };
+        let (here, gone): (Vec<_>, Vec<_>) = parts
+            .iter()
+            .copied()
+            .filter(|(_, m)| told(m))
+            .partition(|(entry, _)| self.accompanies(scope, code, &entry.duty.key.unit));
+        let day = self.day();
+        Some(PartnerPage {
+            row: self.partner_row(&partner, led.len() as u32, supported.len() as u32),
+            late_days: late_days(&parts, day),
+            late_waiting: late(&here, State::Submitted, day) + late(&gone, State::Submitted, day),
+            late_orphaned: late(&gone, State::Open, day),
+            weeks: due_by_week(parts.iter().map(|(_, m)| *m), day, WEEKS),
+            bands: wait_bands(self.deliveries.get(code).unwrap_or(&Deliveries::default())),
+            owed: self.owed(&here),
+            deliverables: self.deliverables(&here),
+            past: self.past_deliveries(&gone),
+            orphaned: gone.iter().filter(|(_, m)| !m.accepted()).count() as u32,
+            all: false,
+            led,
+            supported,
+            own,
+            partner,
+        })
+    }
+
+    /// Whether a company accompanies a unit on the page's day, and may still
+    /// read it today where the reader is that company.
+    fn accompanies(&self, scope: &Scope, company: &PartnerCode, unit: &UnitCode) -> bool {
+        scope.unit(unit) && self.assigned(unit, company)
+    }
+
+    fn accompanied(&self, scope: &Scope, company: &PartnerCode) -> Vec<(UnitCode, AssignmentRole)> {
+        let day = self.day();
+        self.units
+            .values()
+            .filter(|unit| unit.open_on(day) && scope.unit(&unit.code))
+            .filter_map(|unit| {
+                let mut all = self.assignments_of(&unit.code).iter();
+                let held = all.find(|a| a.partner == *company && a.holds_on(day))?;
+                Some((unit.code.clone(), held.role))
+            })
+            .collect()
+    }
+
+    /// The counted milestones a company is responsible for, at open units.
+    fn parts<'a>(&'a self, company: &PartnerCode) -> Vec<(&'a Entry, &'a Milestone)> {
+        let day = self.day();
+        let theirs = Responsible::Partner(company.clone());
+        let has_part = |entry: &&Entry| {
+            let parts = &entry.figures.partners;
+            parts.iter().any(|part| part.company == *company)
+        };
+        self.duties
+            .values()
+            .filter(has_part)
+            .filter(|entry| {
+                let unit = self.units.get(&entry.duty.key.unit);
+                unit.is_some_and(|unit| unit.open_on(day))
+            })
+            .flat_map(|entry| entry.duty.counted().map(move |m| (entry, m)))
+            .filter(|(_, m)| m.responsible == theirs)
+            .collect()
+    }
+
+    fn partner_unit(&self, company: &PartnerCode, unit: &UnitCode) -> PartnerUnit {
+        let theirs = Responsible::Partner(company.clone());
+        let (mut figures, mut deliveries, mut soon) = (Sums::default(), Deliveries::default(), 0);
+        for entry in self.duties_of(unit) {
+            let parts = &entry.figures.partners;
+            for part in parts.iter().filter(|part| part.company == *company) {
+                figures.add(&part.sums);
+                deliveries.add(&part.deliveries);
+                let closing = entry
+                    .duty
+                    .counted()
+                    .filter(|m| m.responsible == theirs && m.closes_within(self.day(), SOON));
+                soon += closing.count() as u32;
+            }
+        }
+        let assigned = self.assignments_on(unit, self.day());
+        let lead = assigned.iter().find(|a| a.role == AssignmentRole::Lead);
+        PartnerUnit {
+            code: unit.clone(),
+            name: self.unit_name(unit),
+            order: self.units.get(unit).map_or(i64::MAX, |u| u.order),
+            lead: lead.map(|a| self.partner_name(&a.partner)),
+            figures,
+            deliveries,
+            soon,
+        }
+    }
+
+    /// What is open: late, due this month, due soon after it.
+    fn owed(&self, here: &[(&Entry, &Milestone)]) -> Owed {
+        let today = self.day();
+        let until = last_of_month(today);
+        let mut owed = Owed {
+            until,
+            late: Vec::new(),
+            month: Vec::new(),
+            next: Vec::new(),
+        };
+        let mut open: Vec<_> = here
+            .iter()
+            .filter(|(_, m)| m.state == State::Open)
+            .filter_map(|(entry, m)| Some((m.current_deadline?, *entry, *m)))
+            .filter(|(deadline, ..)| *deadline <= until.max(today + TimeDelta::days(AHEAD)))
+            .collect();
+        open.sort_by_key(|(deadline, entry, m)| (*deadline, &entry.duty.key, m.terms.order));
+        for (deadline, entry, m) in open {
+            let row = self.owed_row(entry, m);
+            if m.late(today) {
+                owed.late.push(row);
+            } else if deadline <= until {
+                owed.month.push(row);
+            } else {
+                owed.next.push(row);
+            }
+        }
+        owed
+    }
+
+    fn owed_row(&self, entry: &Entry, m: &Milestone) -> OwedRow {
+        let key = &entry.duty.key;
+        OwedRow {
+            row: self.milestone_row(key, m),
+            unit_name: self.unit_name(&key.unit),
+            workstream_name: self.workstream_name(&key.workstream),
+        }
+    }
+
+    fn deliverables(&self, here: &[(&Entry, &Milestone)]) -> Vec<OwedRow> {
+        let mut all: Vec<OwedRow> = here
+            .iter()
+            .map(|(entry, m)| self.owed_row(entry, m))
+            .collect();
+        all.sort_by_key(|it| it.row.current_deadline.unwrap_or(Day::MAX));
+        all
+    }
+
+    fn past_deliveries(&self, gone: &[(&Entry, &Milestone)]) -> Vec<PastDelivery> {
+        let mut past: Vec<PastDelivery> = gone
+            .iter()
+            .filter(|(_, m)| m.submissions > 0)
+            .map(|(entry, m)| PastDelivery {
+                title: m.terms.title.clone(),
+                unit_name: self.unit_name(&entry.duty.key.unit),
+                deadline: m.current_deadline,
+                state: m.state,
+                last_event: m.last_event,
+                submitted_on: m.submitted_on,
+                finished_late: m.finished_late(),
+            })
+            .collect();
+        past.sort_by_key(|p| std::cmp::Reverse((p.last_event.map(|(_, day)| day), p.submitted_on)));
+        past
+    }
+}
+
+fn late(parts: &[(&Entry, &Milestone)], state: State, today: Day) -> u32 {
+    let late = parts
+        .iter()
+        .filter(|(_, m)| m.state == state && m.late(today));
+    late.count() as u32
+}
+
+fn late_days(parts: &[(&Entry, &Milestone)], today: Day) -> DayTally {
+    let mut tally = DayTally::default();
+    for (_, m) in parts.iter().filter(|(_, m)| m.late(today)) {
+        let days = m.days_past(m.current_deadline, today);
+        tally.push(u16::try_from(days).unwrap_or(u16::MAX));
+    }
+    tally
+}
+
+fn last_of_month(day: Day) -> Day {
+    let first = day.with_day(1).unwrap_or(day);
+    first
+        .checked_add_months(chrono::Months::new(1))
+        .and_then(|next| next.pred_opt())
+        .unwrap_or(day)
+}
+
+/// The most late deliveries first, then the least accepted, then protocol order.
+fn worst_first(unit: &PartnerUnit) -> impl Ord + use<> {
+    let accepted = unit
+        .figures
+        .accepted()
+        .map_or(i64::MAX, app::domain::Share::permille);
+    (
+        std::cmp::Reverse(unit.figures.products_late),
+        std::cmp::Reverse(unit.soon),
+        std::cmp::Reverse(unit.figures.count(Status::Late)),
+        accepted,
+        unit.order,
+    )
+}
