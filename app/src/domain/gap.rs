@@ -114,6 +114,7 @@ mod tests {
             set_weight: None,
             milestones,
             outcome: None::<Outcome>,
+            criteria: Vec::new(),
             provisional: false,
         }
     }

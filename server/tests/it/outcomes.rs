@@ -95,7 +95,7 @@ async fn an_indicator_says_value_path_and_forecast_and_lists_every_value() {
     // Measured from 26 October, 50 points of 95; the deadline is 31 January.
     page.shows("Đo được 72,0%");
     page.shows("lộ trình");
-    page.shows("data-status=\"at-risk\"");
+    page.shows("data-status=\"on-track\"");
     page.shows("aria-label=\"Biểu đồ xu hướng");
     page.shows("chờ nghiệm thu");
     for value in ["500/1.000", "720/1.000", "730/1.000"] {
@@ -319,10 +319,10 @@ async fn the_list_narrows_by_text_database_and_status() {
         ("q=khong+co", false),
         ("database=CN-Y-TE", true),
         ("database=QG-DAN-CU", false),
-        ("state=at-risk", true),
-        ("state=late", false),
+        ("state=on-track", true),
+        ("state=at-risk", false),
         ("state=unmeasured", false),
-        ("q=y+te&database=CN-Y-TE&state=at-risk", true),
+        ("q=y+te&database=CN-Y-TE&state=on-track", true),
     ] {
         let page = reader.get(&format!("/outcomes?{query}")).await;
         let codes = page.expect(StatusCode::OK).codes("indicator");
