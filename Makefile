@@ -8,7 +8,7 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help run build site server test browser watch lint lint-rust lint-end2end audit bench screenshots \
+.PHONY: help run build site server test browser watch lint lint-rust lint-end2end audit bench lighthouse screenshots \
 	setup-build setup-test clean FORCE
 
 help: ## this list
@@ -93,6 +93,9 @@ bench: build ## measure the bars of the product against the release build
 	@cargo build --release -p server --examples
 	@node scripts/bench.js
 
+lighthouse: setup-test build scripts/lighthouse/node_modules/.package-lock.json ## pages as a phone on slow 4G gets them
+	@node scripts/lighthouse/run.js
+
 screenshots: setup-test build end2end/node_modules/.package-lock.json ## pages as pictures and PDF, into target/screenshots
 	@cd end2end && npx playwright test --config screenshots.config.ts
 
@@ -105,4 +108,4 @@ setup-test:
 	@scripts/setup build test
 
 clean: ## remove everything that was built; the database in data/ stays
-	rm -rf target scripts/node_modules end2end/node_modules
+	rm -rf target scripts/node_modules scripts/lighthouse/node_modules end2end/node_modules

@@ -13,6 +13,8 @@ words! {
         Member = "member",
         Partner = "partner",
         Administrator = "administrator",
+        /// A screen on a wall: the overview and the matrix, nothing else.
+        Display = "display",
     }
 }
 
@@ -38,7 +40,7 @@ impl Viewer {
     pub const fn reads_campaign(&self) -> bool {
         matches!(
             self.role,
-            Role::Committee | Role::Office | Role::Head | Role::Member
+            Role::Committee | Role::Office | Role::Head | Role::Member | Role::Display
         )
     }
 
@@ -52,7 +54,17 @@ impl Viewer {
                 Responsible::Partner(company) => self.partner.as_ref() == Some(company),
                 Responsible::Unit => false,
             },
-            Role::Administrator => false,
+            Role::Administrator | Role::Display => false,
+        }
+    }
+
+    /// Evidence of a measurement, who entered it and why it was returned: a
+    /// unit's people read their own unit's, only the committee and the office
+    /// the campaign's.
+    pub fn reads_measurements_in_full(&self, unit: Option<&UnitCode>) -> bool {
+        match unit {
+            Some(unit) => self.reads_in_full(unit, &Responsible::Unit),
+            None => matches!(self.role, Role::Committee | Role::Office),
         }
     }
 

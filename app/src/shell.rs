@@ -19,6 +19,11 @@ pub fn shell(frame: Frame, options: LeptosOptions, page: Page) -> impl IntoView 
     let scripts = page.has_island().then(|| {
         view! { <HydrationScripts options=options.clone() islands=true/> }
     });
+    // Every five minutes, also without a script.
+    let refresh = frame
+        .wall
+        .then(|| view! { <meta http-equiv="refresh" content="300"/> });
+    let wall = frame.wall.then_some("wall");
     let class = match &page {
         Page::SignIn(_) => "signing-in",
         Page::Report(_) | Page::Decision(_) => "with-actions",
@@ -26,7 +31,7 @@ pub fn shell(frame: Frame, options: LeptosOptions, page: Page) -> impl IntoView 
     };
     view! {
         <!DOCTYPE html>
-        <html lang=lang.code()>
+        <html lang=lang.code() class=wall>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -34,6 +39,7 @@ pub fn shell(frame: Frame, options: LeptosOptions, page: Page) -> impl IntoView 
                 <title>{title}</title>
                 <link rel="stylesheet" href=stylesheet(&options)/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                {refresh}
                 {scripts}
             </head>
             <body class=class>{page.body(&frame)}</body>

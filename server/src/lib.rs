@@ -11,6 +11,7 @@ pub mod config;
 pub mod db;
 pub mod demo;
 pub mod error;
+mod export;
 pub mod guard;
 pub mod handlers;
 pub mod headers;

@@ -89,6 +89,8 @@ pub fn bare(app: &App, error: &WebError, headers: &HeaderMap) -> Response {
         time: String::new(),
         reader: None,
         path: "/".to_owned(),
+        query: Vec::new(),
+        wall: false,
         notice: None,
         request_id: visit::request_id(headers),
     };

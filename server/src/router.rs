@@ -1,7 +1,7 @@
 //! Every route there is, with who reaches it, and the layers around them.
 use std::time::Duration;
 
-use app::access::Role::{self, Committee, Head, Member, Office, Partner};
+use app::access::Role::{self, Committee, Display, Head, Member, Office, Partner};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
@@ -31,6 +31,8 @@ use crate::{
 
 /// Everybody who works for the campaign; administrators keep people and audit.
 const READERS: &[Role] = &[Committee, Office, Head, Member, Partner];
+/// The pages a screen on a wall shows.
+const ON_WALL: &[Role] = &[Committee, Office, Head, Member, Partner, Display];
 /// Those who report: a unit's people and a company's.
 const REPORTERS: &[Role] = &[Head, Member, Partner];
 /// Those who decide on what was handed over.
@@ -76,7 +78,7 @@ impl Route {
 pub fn routes() -> Vec<Route> {
     use Who::{Anyone, Roles};
     vec![
-        Route::get("/", Roles(READERS), get(handlers::overview)),
+        Route::get("/", Roles(ON_WALL), get(handlers::overview)),
         Route::get("/units", Roles(READERS), get(handlers::units)),
         Route::get("/units/{code}", Roles(READERS), get(handlers::unit)),
         Route::get(
@@ -84,6 +86,26 @@ pub fn routes() -> Vec<Route> {
             Roles(READERS),
             get(handlers::duty),
         ),
+        Route::get("/matrix", Roles(ON_WALL), get(handlers::matrix)),
+        Route::get("/databases", Roles(READERS), get(handlers::databases)),
+        Route::get("/databases/{code}", Roles(READERS), get(handlers::database)),
+        Route::get("/partners", Roles(READERS), get(handlers::partners)),
+        Route::get("/partners/{code}", Roles(READERS), get(handlers::partner)),
+        Route::get("/outcomes", Roles(READERS), get(handlers::outcomes)),
+        Route::get("/outcomes/{code}", Roles(READERS), get(handlers::outcome)),
+        Route::get("/programme", Roles(READERS), get(handlers::programme)),
+        Route::get("/agreements", Roles(READERS), get(handlers::agreements)),
+        Route::get(
+            "/programme/{code}",
+            Roles(READERS),
+            get(handlers::programme_one),
+        ),
+        Route::get(
+            "/agreements/{code}",
+            Roles(READERS),
+            get(handlers::agreement),
+        ),
+        Route::get("/search", Roles(READERS), get(handlers::search)),
         Route::get("/work", Roles(REPORTERS), get(handlers::work)),
         Route::get(
             "/work/{milestone}",

@@ -2,10 +2,11 @@
 //!
 //! Reading is not activity for tower-sessions: its expiry is the absolute end,
 //! 12 hours after signing in. The idle end, 60 minutes, is checked here on load
-//! against `last_seen`, which is written at most once a minute.
+//! against `last_seen`, which is written at most once a minute; a wall's screen
+//! has no idle end.
 use std::collections::HashMap;
 
-use app::domain::Instant;
+use app::{access::Role, domain::Instant};
 use async_trait::async_trait;
 use sha2::{Digest, Sha256};
 use tower_sessions::{
@@ -21,6 +22,9 @@ use crate::{
 };
 
 pub const ABSOLUTE: Duration = Duration::hours(12);
+/// A screen on a wall has nobody to sign in again; disabling its account ends
+/// its session at once.
+pub const ABSOLUTE_DISPLAY: Duration = Duration::days(365);
 const IDLE: Instant = 60 * 60 * 1_000_000;
 const TOUCH_EVERY: Instant = 60 * 1_000_000;
 
@@ -59,6 +63,7 @@ impl Sessions {
             last_seen: now,
             expires_at: micros(record.expiry_date),
             data,
+            role: String::new(),
         };
         sessions::save(&self.db, &row, fresh).await.map_err(backend)
     }
@@ -96,7 +101,8 @@ impl SessionStore for Sessions {
         let Some(row) = sessions::lookup(&self.db, &hash).await.map_err(backend)? else {
             return Ok(None);
         };
-        if row.expires_at <= now || row.last_seen + IDLE <= now {
+        let idle = row.last_seen + IDLE <= now && row.role != Role::Display.code();
+        if row.expires_at <= now || idle {
             return Ok(None);
         }
         if row.last_seen + TOUCH_EVERY <= now {

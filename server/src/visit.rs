@@ -3,7 +3,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use app::{
     Page,
-    access::Viewer,
+    access::{Role, Viewer},
     domain::{local_day, parse_day},
     text::Lang,
     views::{Frame, Notice, Reader},
@@ -12,13 +12,13 @@ use axum::{
     extract::{FromRequestParts, Query, Request},
     http::{HeaderMap, StatusCode, header, request::Parts},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 
 use crate::{
     board::{Board, Scope},
     error::{BadRequest, WebError},
-    render,
+    export, render,
     state::App,
 };
 
@@ -60,8 +60,14 @@ impl Visit {
         self.frame.lang
     }
 
+    /// The page, or one of its tables to take away: both are written from the
+    /// same view, so an export has the reader's scope.
     pub fn page(self, page: Page) -> Response {
-        self.page_with(StatusCode::OK, page)
+        match self.query("format") {
+            "" => self.page_with(StatusCode::OK, page),
+            format => export::answer(&self.frame, &page, format, self.query("table"))
+                .unwrap_or_else(IntoResponse::into_response),
+        }
     }
 
     /// The page with another status: 422 for a form with mistakes, 409 for a
@@ -112,6 +118,19 @@ fn query(parts: &Parts) -> HashMap<String, String> {
         .unwrap_or_default()
 }
 
+/// Parameters that are said once, not carried from page to page.
+const ONCE: [&str; 4] = ["done", "lang", "format", "table"];
+
+fn kept_query(parts: &Parts) -> Vec<(String, String)> {
+    let pairs: Vec<(String, String)> = Query::try_from_uri(&parts.uri)
+        .map(|Query(pairs)| pairs)
+        .unwrap_or_default();
+    pairs
+        .into_iter()
+        .filter(|(name, value)| !ONCE.contains(&name.as_str()) && !value.is_empty())
+        .collect()
+}
+
 /// The surroundings of a page that could not be read: also while the database
 /// is away.
 pub async fn frame_of(app: &App, parts: &Parts) -> Frame {
@@ -145,6 +164,9 @@ fn frame(
         time: clock_time(now, zone),
         reader: viewer.map(|viewer| reader(viewer, board)),
         path: parts.uri.path().to_owned(),
+        query: kept_query(parts),
+        wall: query.get("wall").is_some_and(|wall| wall == "1")
+            || viewer.is_some_and(|v| v.role == Role::Display),
         notice: query.get("done").and_then(|done| notice(done)),
         request_id: request_id(&parts.headers),
         campaign,

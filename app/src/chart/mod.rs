@@ -4,13 +4,24 @@
 
 mod bars;
 mod burn_up;
+mod plot;
 mod sparkline;
+mod threshold;
 mod timeline;
+mod trend;
 
 pub use bars::{bar, bullet, strip};
-pub use burn_up::{BurnUp, Plot, Scale, Size, burn_up};
+pub use burn_up::{BurnUp, burn_up};
+pub use plot::{Plot, Scale, Size};
 pub use sparkline::sparkline;
+pub use threshold::{pace_bar, threshold_bar};
 pub use timeline::{Axis, timeline, timeline_head};
+pub use trend::{Trend, trend};
+
+/// A value for drawing only, never for a figure.
+pub fn drawn(value: crate::domain::Value) -> f64 {
+    *value.numer() as f64 / *value.denom() as f64
+}
 
 /// Text made safe inside SVG text and attributes.
 pub(crate) fn escape(text: &str) -> String {

@@ -7,28 +7,51 @@ use crate::{
     views::Frame,
 };
 
-/// The form at the head of a page of figures. `kept` are the other fields of
-/// the address.
-pub fn as_of(frame: &Frame, kept: Vec<(&'static str, String)>) -> AnyView {
+/// The form at the head of a page of figures, with the weeks before and after.
+/// The other fields of the address stay.
+pub fn as_of(frame: &Frame) -> AnyView {
     let lang = frame.lang;
-    let kept: Vec<_> = kept
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+    if frame.wall {
+        return ().into_any();
+    }
+    let kept: Vec<_> = frame
+        .query
+        .iter()
+        .filter(|(name, value)| name != "as_of" && !value.is_empty())
+        .map(|(name, value)| {
+            view! { <input type="hidden" name=name.clone() value=value.clone()/> }
+        })
         .collect();
+    let start = frame.campaign.as_ref().map(|c| c.start);
+    let week = |days: i64, word: K, sign: &'static str| {
+        let day = (frame.day() + chrono::TimeDelta::days(days)).min(frame.today);
+        let there = day != frame.day() && start.is_none_or(|start| day >= start);
+        // Today needs no day in its address.
+        let named = (day < frame.today).then(|| day.to_string());
+        let path = frame.address(&[("as_of", named.as_deref().unwrap_or_default())]);
+        there.then(|| {
+            view! {
+                <a class="week" href=path aria-label=t(lang, word) title=t(lang, word)>
+                    {sign}
+                </a>
+            }
+        })
+    };
     view! {
         <form class="as-of" method="get" action=frame.path.clone()>
             {kept}
+            {week(-7, K::PrevWeek, "‹")}
             <label for="as_of">{t(lang, K::AsOfLabel)}</label>
             <input
                 type="date"
                 id="as_of"
                 name="as_of"
                 value=frame.day().to_string()
-                min=frame.campaign.as_ref().map(|c| c.start.to_string())
+                min=start.map(|day| day.to_string())
                 max=frame.today.to_string()
             />
             <button class="btn quiet-btn">{t(lang, K::AsOfShow)}</button>
+            {week(7, K::NextWeek, "›")}
         </form>
     }
     .into_any()
@@ -43,7 +66,7 @@ pub fn past_day(frame: &Frame) -> Option<AnyView> {
                 <div class="wrap">
                     <p>
                         {sentence(rich(t(lang, K::AsOfPast), &[&text::day(day)]))} " "
-                        <a href=frame.path.clone()>{t(lang, K::AsOfBack)}</a>
+                        <a href=frame.address(&[("as_of", "")])>{t(lang, K::AsOfBack)}</a>
                     </p>
                 </div>
             </aside>

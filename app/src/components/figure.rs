@@ -3,9 +3,11 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{Day, Share},
-    text::{self, Lang},
-    views::MaybeShare,
+    text::{self, Key as K, Lang, t, tf},
+    views::{Frame, MaybeShare},
 };
+
+type MaybeDay = Option<Day>;
 
 /// A share under its name: `<data data-figure="accepted" value="0.431200">`.
 pub fn figure(lang: Lang, name: &'static str, share: MaybeShare) -> impl IntoView + use<> {
@@ -41,6 +43,20 @@ pub fn count(lang: Lang, name: String, number: u32) -> impl IntoView + use<> {
 /// 22/11/2026
 pub fn time(day: Day) -> impl IntoView + use<> {
     time_as(day, text::day(day))
+}
+
+/// When something last happened, and how long ago that was.
+pub fn time_ago(frame: &Frame, day: MaybeDay) -> AnyView {
+    let lang = frame.lang;
+    let Some(day) = day else {
+        return view! { <span class="quiet">{t(lang, K::Never)}</span> }.into_any();
+    };
+    let ago = text::days(lang, (frame.day() - day).num_days());
+    view! {
+        {time(day)}
+        <span class="line quiet">{tf(lang, K::Ago, &[&ago])}</span>
+    }
+    .into_any()
 }
 
 /// A day in other words.

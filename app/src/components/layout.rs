@@ -1,7 +1,7 @@
 //! What stands around every page: top bar, menu, notices, foot.
 use leptos::prelude::*;
 
-use super::{as_of::past_day, href, sprite};
+use super::{as_of::past_day, href, link::partner_path, sprite};
 use crate::{
     access::Role,
     text::{self, Key as K, Lang, t, tf},
@@ -11,20 +11,49 @@ use crate::{
 const MARK: &str = r#"<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M2 21 9 15l5 2 8-13" fill="none" stroke="currentColor" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/><path d="M22 21V10" stroke="var(--brand)" stroke-width="2.6" stroke-linecap="round"/></svg>"#;
 
 /// The menu of a role: only what exists and what it may reach.
-fn menu(role: Role) -> Vec<(&'static str, K)> {
-    let mut items = Vec::new();
-    if !matches!(role, Role::Partner | Role::Administrator) {
-        items.push(("/", K::NavOverview));
+fn menu(reader: &Reader) -> Vec<(String, K)> {
+    let at = |path: &str| path.to_owned();
+    let mut items = match (reader.role, &reader.partner) {
+        (Role::Administrator, _) => Vec::new(),
+        (Role::Partner, Some((code, _))) => vec![
+            (partner_path(code), K::NavOwnPage),
+            (at("/units"), K::NavUnits),
+            (at("/matrix"), K::NavMatrix),
+            (at("/databases"), K::NavDatabases),
+            (at("/outcomes"), K::NavOutcomes),
+            (at("/programme"), K::NavProgramme),
+        ],
+        _ => vec![
+            (at("/"), K::NavOverview),
+            (at("/matrix"), K::NavMatrix),
+            (at("/units"), K::NavUnits),
+            (at("/databases"), K::NavDatabases),
+            (at("/partners"), K::NavPartners),
+            (at("/outcomes"), K::NavOutcomes),
+            (at("/programme"), K::NavProgramme),
+        ],
+    };
+    if matches!(reader.role, Role::Head | Role::Member | Role::Partner) {
+        items.push((at("/work"), K::NavWork));
     }
-    if role != Role::Administrator {
-        items.push(("/units", K::NavUnits));
+    if matches!(reader.role, Role::Office | Role::Head) {
+        items.push((at("/review"), K::NavReview));
     }
-    if matches!(role, Role::Head | Role::Member | Role::Partner) {
-        items.push(("/work", K::NavWork));
-    }
-    if matches!(role, Role::Office | Role::Head) {
-        items.push(("/review", K::NavReview));
-    }
+    items
+}
+
+/// What the bar at the foot of a phone has room for: four.
+fn short_menu(reader: &Reader) -> Vec<(String, K)> {
+    let first = |key: &K| match key {
+        K::NavOverview | K::NavOwnPage => 0,
+        K::NavWork | K::NavReview => 1,
+        K::NavUnits => 2,
+        K::NavDatabases => 3,
+        _ => 4,
+    };
+    let mut items = menu(reader);
+    items.sort_by_key(|(_, key)| first(key));
+    items.truncate(4);
     items
 }
 
@@ -34,19 +63,20 @@ fn within(path: &str, item: &str) -> bool {
         "/" => path == "/",
         // A duty is reached through its unit.
         "/units" => path.starts_with("/units") || path.starts_with("/duties"),
+        "/programme" => path.starts_with("/programme") || path.starts_with("/agreements"),
         _ => path.starts_with(item),
     }
 }
 
 /// The same menu stands at the top and, on a phone, at the bottom; only one of
 /// them is shown.
-fn nav(frame: &Frame, reader: &Reader, class: &'static str) -> AnyView {
-    let items: Vec<_> = menu(reader.role)
+fn nav(frame: &Frame, items: Vec<(String, K)>, class: &'static str) -> AnyView {
+    let items: Vec<_> = items
         .into_iter()
         .map(|(path, key)| {
-            let current = within(&frame.path, path).then_some("page");
+            let current = within(&frame.path, &path).then_some("page");
             view! {
-                <a href=href(frame, path) aria-current=current>
+                <a href=href(frame, &path) aria-current=current>
                     {t(frame.lang, key)}
                 </a>
             }
@@ -87,11 +117,32 @@ pub fn other_language(frame: &Frame) -> impl IntoView + use<> {
         Lang::Vi => Lang::En,
         Lang::En => Lang::Vi,
     };
-    let path = href(frame, &format!("{}?lang={}", frame.path, other.code()));
+    let path = frame.address(&[("lang", other.code())]);
     view! {
         <a class="language" href=path lang=other.code() hreflang=other.code()>
             {t(frame.lang, K::OtherLang)}
         </a>
+    }
+}
+
+/// Search, from every page.
+fn find(frame: &Frame) -> impl IntoView + use<> {
+    let lang = frame.lang;
+    let typed = frame
+        .query
+        .iter()
+        .find(|(name, _)| name == "q" && frame.path == "/search")
+        .map(|(_, value)| value.clone());
+    let as_of = frame
+        .as_of
+        .map(|day| view! { <input type="hidden" name="as_of" value=day.to_string()/> });
+    view! {
+        <form class="find" method="get" action="/search" role="search">
+            <label class="sr" for="find">{t(lang, K::SearchLabel)}</label>
+            <input id="find" name="q" type="search" value=typed placeholder=t(lang, K::SearchHint)/>
+            {as_of}
+            <button class="link-btn">{t(lang, K::NavSearch)}</button>
+        </form>
     }
 }
 
@@ -119,12 +170,15 @@ fn top(frame: &Frame) -> AnyView {
         <header class="top">
             <div class="wrap">
                 {logo(frame)}
-                {frame.reader.as_ref().map(|reader| nav(frame, reader, "nav"))}
+                {frame.reader.as_ref().filter(|r| r.role != Role::Administrator).map(|_| find(frame))}
                 <div class="me">
                     {demo_badge(frame)}
                     {frame.campaign.is_some().then(|| view! { <span class="until">{until}</span> })}
                     {other_language(frame)} {me}
                 </div>
+            </div>
+            <div class="wrap">
+                {frame.reader.as_ref().map(|reader| nav(frame, menu(reader), "nav"))}
             </div>
         </header>
     }
@@ -154,6 +208,9 @@ pub fn layout(frame: &Frame, class: &'static str, content: AnyView) -> AnyView {
             </div>
         }
     });
+    if frame.wall {
+        return on_wall(frame, class, content);
+    }
     view! {
         <a class="skip" href="#main">{t(lang, K::SkipLink)}</a>
         {sprite()}
@@ -162,7 +219,27 @@ pub fn layout(frame: &Frame, class: &'static str, content: AnyView) -> AnyView {
         {notice}
         <main id="main" class=format!("wrap {class}")>{content}</main>
         {foot(frame)}
-        {frame.reader.as_ref().map(|reader| nav(frame, reader, "bottom"))}
+        {frame.reader.as_ref().map(|reader| nav(frame, short_menu(reader), "bottom"))}
+    }
+    .into_any()
+}
+
+/// Nobody clicks on a wall: the name, the badge, the time, the page.
+fn on_wall(frame: &Frame, class: &'static str, content: AnyView) -> AnyView {
+    let lang = frame.lang;
+    let until = tf(lang, K::DataUntil, &[&frame.time, &text::day(frame.day())]);
+    view! {
+        {sprite()}
+        <header class="top">
+            <div class="wrap">
+                {logo(frame)} <div class="me">
+                    {demo_badge(frame)} <span class="until">{until}</span>
+                </div>
+            </div>
+        </header>
+        {past_day(frame)}
+        <main id="main" class=format!("wrap {class}")>{content}</main>
+        {foot(frame)}
     }
     .into_any()
 }

@@ -1,5 +1,5 @@
 use crate::{
-    domain::{DutyKey, UnitCode},
+    domain::{DutyKey, Group, IndicatorCode, PartnerCode, UnitCode, Workstream, WorkstreamCode},
     views::Frame,
 };
 
@@ -20,4 +20,25 @@ pub fn unit_path(unit: &UnitCode) -> String {
 
 pub fn duty_path(key: &DutyKey) -> String {
     format!("/duties/{}/{}", key.unit, key.workstream)
+}
+
+/// The page of a workstream, under the address of its group.
+pub fn workstream_path(workstream: &Workstream) -> String {
+    let group = match workstream.kind.group() {
+        Group::Databases => return database_path(&workstream.code),
+        group => group.code(),
+    };
+    format!("/{group}/{}", workstream.code)
+}
+
+pub fn database_path(code: &WorkstreamCode) -> String {
+    format!("/databases/{code}")
+}
+
+pub fn partner_path(code: &PartnerCode) -> String {
+    format!("/partners/{code}")
+}
+
+pub fn outcome_path(code: &IndicatorCode) -> String {
+    format!("/outcomes/{code}")
 }

@@ -1,16 +1,21 @@
 //! Measured outcomes: value, target, deadline, trend.
 use leptos::prelude::*;
 
-use super::{figure::time, status::provisional};
+use super::{
+    figure::time,
+    link::{href, outcome_path},
+    status::provisional,
+};
 use crate::{
     chart,
     domain::Forecast,
     text::{self, Key as K, Lang, NONE, t},
-    views::OutcomeRow,
+    views::{Frame, OutcomeRow},
 };
 
-pub fn outcomes(lang: Lang, rows: Vec<OutcomeRow>) -> AnyView {
-    let rows: Vec<_> = rows.into_iter().map(|row| line(lang, row)).collect();
+pub fn outcomes(frame: &Frame, rows: Vec<OutcomeRow>) -> AnyView {
+    let lang = frame.lang;
+    let rows: Vec<_> = rows.into_iter().map(|row| line(frame, row)).collect();
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::OutcomesTitle)>
             <table class="outcomes">
@@ -44,7 +49,8 @@ pub fn forecast_words(lang: Lang, forecast: &Forecast) -> AnyView {
     }
 }
 
-fn line(lang: Lang, row: OutcomeRow) -> AnyView {
+fn line(frame: &Frame, row: OutcomeRow) -> AnyView {
+    let lang = frame.lang;
     let unit = row.unit_of_measure.as_ref();
     let value = row.value.map_or_else(
         || view! { <span class="quiet">{t(lang, K::NotMeasured)}</span> }.into_any(),
@@ -57,7 +63,7 @@ fn line(lang: Lang, row: OutcomeRow) -> AnyView {
     let sign = if row.up { "≥" } else { "≤" };
     let target = row.target.map_or_else(
         || NONE.to_owned(),
-        |v| format!("{sign} {}", text::value(lang, v, unit)),
+        |v| format!("{sign} {}", text::target(lang, v, unit)),
     );
     let stale = (row.measured_on.is_some() && !row.fresh).then(|| {
         view! { <span class="provisional">{t(lang, K::Stale)}</span> }
@@ -65,13 +71,14 @@ fn line(lang: Lang, row: OutcomeRow) -> AnyView {
     let trend: Vec<Option<f64>> = row
         .trend
         .iter()
-        .map(|(_, v)| Some(*v.numer() as f64 / *v.denom() as f64))
+        .map(|(_, v)| Some(chart::drawn(*v)))
         .collect();
     let title = (!row.source.is_empty()).then(|| row.source.to_string());
     view! {
         <tr>
             <th scope="row" title=title>
-                {row.name} {provisional(lang, row.provisional)}
+                <a href=href(frame, &outcome_path(&row.code))>{row.name}</a>
+                {provisional(lang, row.provisional)}
                 {row.workstream.map(|(_, name)| view! { <span class="line quiet plain">{name}</span> })}
             </th>
             <td class="n">{value} {counts}</td>

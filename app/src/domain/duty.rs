@@ -1,6 +1,7 @@
 //! One unit's part of one workstream.
 use super::{
-    Day, Indicator, Measurement, Milestone, Share, UnitCode, Value, Weight, WorkstreamCode, words,
+    Day, Indicator, IndicatorCode, Measurement, Milestone, Share, UnitCode, Value, Weight,
+    WorkstreamCode, words,
 };
 use std::sync::Arc;
 
@@ -30,6 +31,9 @@ pub struct Duty {
     /// In their order.
     pub milestones: Vec<Milestone>,
     pub outcome: Option<Outcome>,
+    /// Those of the six criteria that have an indicator, in their order. They
+    /// touch neither shares nor statuses.
+    pub criteria: Vec<Outcome>,
     pub provisional: bool,
 }
 
@@ -111,6 +115,45 @@ impl Outcome {
 }
 
 impl Duty {
+    /// Gives the duty an indicator, or a later row of one it has: the outcome,
+    /// or one of the six criteria beside it. Its measurements stay with it.
+    pub fn set_indicator(&mut self, indicator: Arc<Indicator>) {
+        let mut outcome = self
+            .take_indicator(&indicator.code)
+            .unwrap_or_else(|| Outcome::new(indicator.clone()));
+        outcome.indicator = indicator;
+        match outcome.criterion() {
+            None => self.outcome = Some(outcome),
+            Some(criterion) => {
+                self.criteria.retain(|o| o.criterion() != Some(criterion));
+                self.criteria.push(outcome);
+                self.criteria.sort_by_key(Outcome::criterion);
+            }
+        }
+    }
+
+    fn take_indicator(&mut self, code: &IndicatorCode) -> Option<Outcome> {
+        if let Some(at) = self.criteria.iter().position(|o| o.indicator.code == *code) {
+            return Some(self.criteria.remove(at));
+        }
+        self.outcome.take_if(|o| o.indicator.code == *code)
+    }
+
+    /// The outcome or criterion with this code.
+    pub fn indicator(&self, code: &IndicatorCode) -> Option<&Outcome> {
+        self.outcome
+            .iter()
+            .chain(&self.criteria)
+            .find(|o| o.indicator.code == *code)
+    }
+
+    pub fn indicator_mut(&mut self, code: &IndicatorCode) -> Option<&mut Outcome> {
+        self.outcome
+            .iter_mut()
+            .chain(&mut self.criteria)
+            .find(|o| o.indicator.code == *code)
+    }
+
     pub fn counted(&self) -> impl Iterator<Item = &Milestone> {
         self.milestones.iter().filter(|m| m.counts())
     }

@@ -45,6 +45,13 @@ pub fn forecast(outcome: &Outcome, today: Day) -> Forecast {
     if outcome.target_reached() {
         return Forecast::Reached;
     }
+    let points = recent_points(outcome, today);
+    Forecast::of_points(&points, target, outcome.indicator.direction)
+}
+
+/// The measurements of the last eight weeks by rising day, the latest of each
+/// day.
+pub(super) fn recent_points(outcome: &Outcome, today: Day) -> Vec<(Day, Value)> {
     let recent = outcome
         .measurements
         .iter()
@@ -58,7 +65,7 @@ pub fn forecast(outcome: &Outcome, today: Day) -> Forecast {
         }
     }
     points.reverse();
-    Forecast::of_points(&points, target, outcome.indicator.direction)
+    points
 }
 
 impl Forecast {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use num_rational::Ratio;
 use num_traits::{CheckedDiv, CheckedMul, CheckedSub, One, Zero};
 
-use super::{Day, IndicatorCode, Share, UnitCode, WorkstreamCode, words};
+use super::{Criterion, Day, IndicatorCode, Share, UnitCode, WorkstreamCode, words};
 
 /// An exact value in the indicator's unit of measure.
 pub type Value = Ratio<i128>;
@@ -18,13 +18,13 @@ words! {
     }
 }
 
-/// What is measured. A duty has at most one outcome indicator; an indicator
-/// without a duty belongs to the campaign.
+/// What is measured. A duty has at most one outcome indicator, and the six
+/// criteria beside it; an indicator without a duty belongs to the campaign.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Indicator {
     pub code: IndicatorCode,
     pub name: Arc<str>,
-    /// The duty it is the outcome of.
+    /// The duty it is the outcome or a criterion of.
     pub duty: Option<(UnitCode, WorkstreamCode)>,
     /// `%` makes a fraction count in percent.
     pub unit_of_measure: Arc<str>,
@@ -87,7 +87,21 @@ impl Measurement {
     }
 }
 
+/// What people and businesses say when asked.
+pub const SATISFACTION: &str = "hai_long";
+
 impl Indicator {
+    /// Which of the six criteria of its duty it is, if it is one.
+    pub fn one_of_six(&self) -> Option<Criterion> {
+        self.duty.as_ref()?;
+        Criterion::from_code(&self.criterion)
+    }
+
+    /// Whether it says how content people or businesses are.
+    pub fn satisfaction(&self) -> bool {
+        *self.criterion == *SATISFACTION
+    }
+
     /// How far a value is on the way from the baseline (0 if not given) to the
     /// target: up = clamp((v−b)/(T−b)), down = clamp((b−v)/(b−T)); down
     /// without a baseline is 1 at or under the target, else 0.
@@ -134,6 +148,14 @@ impl Indicator {
     pub fn accepts_target(&self, target: Value) -> bool {
         self.share(target, target).is_some()
     }
+}
+
+/// A value in tenths, half away from zero, as it is printed: what is said of two
+/// printed values, such as their distance, is computed from these.
+pub fn tenths(value: Value) -> Option<i64> {
+    let (num, den) = (*value.numer(), *value.denom());
+    let rounded = (num.checked_mul(20)?.checked_abs()?.checked_add(den)?) / den.checked_mul(2)?;
+    i64::try_from(rounded * num.signum()).ok()
 }
 
 /// Why a text is not a number.

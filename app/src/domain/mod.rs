@@ -6,18 +6,23 @@
 
 mod assignment;
 mod campaign;
+mod change;
 mod code;
+mod criteria;
 mod day;
 mod duty;
 mod figures;
 mod forecast;
+mod gap;
 mod indicator;
 mod life;
 mod milestone;
 mod pace;
 mod partner;
+mod path;
 mod secrecy;
 mod share;
+mod silence;
 mod status;
 mod unit;
 mod weight;
@@ -25,19 +30,28 @@ mod workstream;
 
 pub use assignment::{Assignment, AssignmentRole, AssignmentsError, check_assignments};
 pub use campaign::Campaign;
+pub use change::Turn;
 pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
+pub use criteria::{Criterion, Standing, criteria_met, meets_all_six, weakest};
 pub use day::{Day, Instant, closes_at, local_day, parse_day, start_of};
 pub use duty::{Duty, DutyKey, DutyRole, Outcome};
 pub use figures::{DutyFigures, Figures, Sums};
 pub use forecast::{Finish, Forecast, forecast};
-pub use indicator::{Direction, Indicator, Measurement, Value, ValueError, parse_decimal};
+pub use gap::Gap;
+pub use indicator::{
+    Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, parse_decimal, tenths,
+};
 pub use life::{Actor, Event, Refusal, State, Who, decide, rule};
 pub use milestone::{Deadline, Kind, Milestone, MilestoneEvent, Responsible, Terms};
-pub use pace::{required_pace_per_week, working_days_left};
+pub use pace::{
+    OutcomePace, remaining, remaining_records, required_pace_per_week, working_days_left,
+};
 pub use partner::Partner;
+pub use path::{TargetPath, target_path};
 pub use secrecy::secrecy_mark;
 pub use share::{Mass, Share, whole};
-pub use status::{FRESH_DAYS, Judgement, Status, judge};
+pub use silence::{Contact, SILENT_DAYS};
+pub use status::{FRESH_DAYS, Judgement, Status, judge, judge_outcome};
 pub use unit::{Bloc, Tier, Unit, UnitKind};
 pub use weight::{MAX_WEIGHT, Weight, default_weights};
 pub use workstream::{Group, Workstream, WorkstreamKind};

@@ -1,7 +1,11 @@
-//! The pace a deadline asks for.
+//! The pace a deadline asks for, and the pace there was.
 use chrono::{Datelike, Weekday};
+use num_traits::{CheckedDiv, CheckedMul, CheckedSub, ToPrimitive};
 
-use super::{Day, Share};
+use super::{Day, Direction, Forecast, Outcome, Share, Value, forecast::recent_points};
+
+/// Working days of a week: Monday to Friday.
+const WORKING_DAYS: i64 = 5;
 
 /// Monday to Friday after today through the deadline, until the calendar of
 /// public holidays exists.
@@ -14,26 +18,142 @@ pub fn working_days_left(today: Day, deadline: Day) -> i64 {
         .count() as i64
 }
 
+/// What remains over the working days left; `None` ("–") after the deadline or
+/// with no working day left.
+fn per_working_day(remaining: Value, today: Day, deadline: Day) -> Option<Value> {
+    let days = working_days_left(today, deadline);
+    remaining.checked_div(&Value::from_integer(days.into()))
+}
+
 /// Tenths of a point a week of five working days, half up; `None` ("–") after
 /// the deadline or with no working day left.
 pub fn required_pace_per_week(accepted: Share, today: Day, deadline: Day) -> Option<i64> {
-    let days = working_days_left(today, deadline);
-    if days == 0 {
+    let (part, of) = accepted.parts();
+    let remaining = Value::from_integer(1).checked_sub(&Value::new(part, of))?;
+    let scale = Value::from_integer(i128::from(WORKING_DAYS) * 1000);
+    let tenths = per_working_day(remaining, today, deadline)?.checked_mul(&scale)?;
+    let (num, den) = (*tenths.numer(), *tenths.denom());
+    i64::try_from(num.checked_mul(2)?.checked_add(den)? / den.checked_mul(2)?).ok()
+}
+
+/// Paces of an indicator: change towards its target a working day, in its unit
+/// of measure, so that what is needed and what was measured compare. For print
+/// and drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct OutcomePace {
+    /// What remains over the working days left.
+    pub needed: Option<f64>,
+    /// The median of the last eight weeks, as the forecast has it.
+    pub measured: Option<f64>,
+    /// Between the last two measurements.
+    pub last: Option<f64>,
+    /// The value on the deadline at the measured pace.
+    pub at_deadline: Option<f64>,
+}
+
+impl OutcomePace {
+    pub fn of(outcome: &Outcome, forecast: &Forecast, today: Day) -> Self {
+        let rate = match forecast {
+            Forecast::Finish { likely, .. } => Some(likely.per_week),
+            Forecast::Never { per_week } => Some(*per_week),
+            Forecast::NotEnough | Forecast::Reached => None,
+        };
+        let a_working_day = |per_week: f64| per_week / WORKING_DAYS as f64;
+        Self {
+            needed: needed(outcome, today),
+            measured: rate.map(a_working_day),
+            last: last_rate(outcome, today).map(a_working_day),
+            at_deadline: rate.and_then(|rate| at_deadline(outcome, rate, today)),
+        }
+    }
+
+    /// How many times faster it must go; `None` where it is fast enough, or
+    /// stands still.
+    pub fn times_faster(&self) -> Option<f64> {
+        let (needed, measured) = (self.needed?, self.measured.filter(|m| *m > 0.0)?);
+        Some(needed / measured).filter(|times| *times > 1.0)
+    }
+}
+
+/// What is still missing to the target, as a positive value.
+pub fn remaining(outcome: &Outcome) -> Option<Value> {
+    if outcome.target_reached() {
         return None;
     }
-    let (part, of) = accepted.parts();
-    let (num, den) = ((of - part) * 5 * 1000, of * i128::from(days));
-    i64::try_from((num * 2 + den) / (den * 2)).ok()
+    let (value, target) = (outcome.latest_value()?, outcome.target?);
+    match outcome.indicator.direction {
+        Direction::Up => target.checked_sub(&value),
+        Direction::Down => value.checked_sub(&target),
+    }
+}
+
+/// Records still missing to the target of a percentage of counted records.
+pub fn remaining_records(outcome: &Outcome) -> Option<i64> {
+    let super::Measurement::Fraction {
+        numerator,
+        denominator,
+        ..
+    } = outcome.latest()?
+    else {
+        return None;
+    };
+    if outcome.indicator.direction != Direction::Up || outcome.target_reached() {
+        return None;
+    }
+    let target = outcome.target?.checked_div(&Value::from_integer(100))?;
+    let all = target.checked_mul(&Value::from_integer(denominator.into()))?;
+    i64::try_from(all.ceil().to_integer() - i128::from(numerator)).ok()
+}
+
+fn needed(outcome: &Outcome, today: Day) -> Option<f64> {
+    let deadline = outcome.indicator.deadline?;
+    per_working_day(remaining(outcome)?, today, deadline).map(to_f64)
+}
+
+/// Change a week between the last two measurements, the sign turned for down.
+fn last_rate(outcome: &Outcome, today: Day) -> Option<f64> {
+    let points = recent_points(outcome, today);
+    let [.., (before, was), (after, now)] = points[..] else {
+        return None;
+    };
+    let days = Value::from_integer((after - before).num_days().into());
+    let change = match outcome.indicator.direction {
+        Direction::Up => now.checked_sub(&was)?,
+        Direction::Down => was.checked_sub(&now)?,
+    };
+    let week = Value::from_integer(7);
+    change.checked_mul(&week)?.checked_div(&days).map(to_f64)
+}
+
+fn at_deadline(outcome: &Outcome, per_week: f64, today: Day) -> Option<f64> {
+    let deadline = outcome.indicator.deadline.filter(|day| *day > today)?;
+    let last = outcome.latest()?;
+    let weeks = (deadline - last.day()).num_days() as f64 / 7.0;
+    let value = to_f64(last.value(&outcome.indicator));
+    Some(match outcome.indicator.direction {
+        Direction::Up => value + per_week * weeks,
+        Direction::Down => value - per_week * weeks,
+    })
+}
+
+fn to_f64(value: Value) -> f64 {
+    let part = |n: &i128| n.to_f64().unwrap_or(0.0);
+    part(value.numer()) / part(value.denom())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::domain::parse_day;
+    use crate::domain::{Indicator, IndicatorCode, Measurement, forecast, parse_day};
+
+    fn d(text: &str) -> Day {
+        parse_day(text).unwrap()
+    }
 
     #[test]
     fn required_pace_is_what_remains_over_the_working_days_left() {
-        let d = |t: &str| parse_day(t).unwrap();
         assert_eq!(working_days_left(d("2026-11-22"), d("2026-12-31")), 29);
         assert_eq!(working_days_left(d("2026-11-20"), d("2026-11-22")), 0);
         let share = Share::new(61, 100).unwrap();
@@ -45,5 +165,80 @@ mod tests {
             required_pace_per_week(share, d("2027-01-01"), d("2026-12-31")),
             None
         );
+    }
+
+    fn measured(direction: Direction, target: i128, values: &[(&str, i64)]) -> Outcome {
+        let mut outcome = Outcome::new(Arc::new(Indicator {
+            code: IndicatorCode::parse("CT").unwrap(),
+            name: "".into(),
+            duty: None,
+            unit_of_measure: "%".into(),
+            direction,
+            baseline: None,
+            deadline: Some(d("2026-12-31")),
+            fresh_days: 60,
+            criterion: "".into(),
+            provisional: false,
+            source: "".into(),
+        }));
+        outcome.target = Some(Value::from_integer(target));
+        for (day, numerator) in values {
+            outcome.add(Measurement::Fraction {
+                day: d(day),
+                numerator: *numerator,
+                denominator: 1000,
+            });
+        }
+        outcome
+    }
+
+    #[test]
+    fn needed_and_measured_paces_are_of_one_working_day() {
+        let outcome = measured(
+            Direction::Up,
+            95,
+            &[
+                ("2026-11-06", 590),
+                ("2026-11-13", 600),
+                ("2026-11-20", 620),
+            ],
+        );
+        let today = d("2026-11-22");
+        let pace = OutcomePace::of(&outcome, &forecast(&outcome, today), today);
+        // 33 points in 29 working days; 1 and 2 points a week, so 1.5 likely.
+        assert_eq!(pace.needed, Some(33.0 / 29.0));
+        assert_eq!(pace.measured, Some(0.3));
+        assert_eq!(pace.last, Some(0.4));
+        assert!((pace.times_faster().unwrap() - 33.0 / 29.0 / 0.3).abs() < 1e-9);
+        let at = pace.at_deadline.unwrap();
+        assert!((at - (62.0 + 1.5 * 41.0 / 7.0)).abs() < 1e-9, "{at}");
+        assert_eq!(remaining_records(&outcome), Some(330));
+        // "–" after the deadline.
+        let late = d("2027-01-04");
+        let pace = OutcomePace::of(&outcome, &forecast(&outcome, late), late);
+        assert_eq!((pace.needed, pace.times_faster()), (None, None));
+    }
+
+    #[test]
+    fn down_counts_towards_the_target_too() {
+        let outcome = measured(
+            Direction::Down,
+            10,
+            &[("2026-11-13", 600), ("2026-11-20", 580)],
+        );
+        let today = d("2026-11-22");
+        let pace = OutcomePace::of(&outcome, &forecast(&outcome, today), today);
+        assert_eq!(pace.last, Some(0.4));
+        assert_eq!(remaining(&outcome), Some(Value::from_integer(48)));
+        assert_eq!(remaining_records(&outcome), None);
+    }
+
+    #[test]
+    fn what_is_reached_needs_no_pace() {
+        let outcome = measured(Direction::Up, 95, &[("2026-11-20", 960)]);
+        let today = d("2026-11-22");
+        let pace = OutcomePace::of(&outcome, &forecast(&outcome, today), today);
+        assert_eq!(pace, OutcomePace::default());
+        assert_eq!(remaining(&outcome), None);
     }
 }

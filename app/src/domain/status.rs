@@ -1,5 +1,5 @@
 //! The status of a duty: computed, never chosen.
-use super::{Day, Duty, Forecast, Milestone, forecast, words};
+use super::{Day, Duty, Forecast, Milestone, Outcome, forecast, words};
 
 words! {
     /// Worst first, the order used everywhere on pages.
@@ -52,33 +52,60 @@ fn status(duty: &Duty, today: Day) -> Status {
     }
 }
 
+/// The status of an indicator by itself, in the words of duties. A measured
+/// indicator without a target has none: nothing is asked of it.
+pub fn judge_outcome(outcome: &Outcome, today: Day) -> Option<Status> {
+    let fresh = outcome.fresh(today);
+    if outcome.target.is_none() {
+        return (!fresh).then_some(Status::Unverified);
+    }
+    Some(if attained(outcome, today) {
+        Status::Done
+    } else if missed(outcome, today) {
+        Status::Late
+    } else if endangered(outcome, today) {
+        Status::AtRisk
+    } else if fresh {
+        Status::OnTrack
+    } else {
+        Status::Unverified
+    })
+}
+
+/// At its target by a fresh measurement.
+fn attained(outcome: &Outcome, today: Day) -> bool {
+    outcome.target_reached() && outcome.fresh(today)
+}
+
+/// The deadline has closed and the target is not reached.
+fn missed(outcome: &Outcome, today: Day) -> bool {
+    let closed = |deadline| today > deadline;
+    outcome.indicator.deadline.is_some_and(closed) && !outcome.target_reached()
+}
+
+/// The likely finish is after the deadline, or there is none at this pace.
+fn endangered(outcome: &Outcome, today: Day) -> bool {
+    match (forecast(outcome, today), outcome.indicator.deadline) {
+        (Forecast::Never { .. }, _) => true,
+        (Forecast::Finish { likely, .. }, Some(deadline)) => likely.day > deadline,
+        _ => false,
+    }
+}
+
 fn done(duty: &Duty, today: Day) -> bool {
     let mut counted = duty.counted().peekable();
     counted.peek().is_some()
         && counted.all(Milestone::accepted)
-        && goal(duty).is_none_or(|outcome| outcome.target_reached() && outcome.fresh(today))
+        && goal(duty).is_none_or(|outcome| attained(outcome, today))
 }
 
 fn late(duty: &Duty, today: Day) -> bool {
-    duty.counted().any(|m| m.late(today))
-        || goal(duty).is_some_and(|outcome| {
-            outcome
-                .indicator
-                .deadline
-                .is_some_and(|deadline| today > deadline)
-                && !outcome.target_reached()
-        })
+    duty.counted().any(|m| m.late(today)) || goal(duty).is_some_and(|o| missed(o, today))
 }
 
 fn at_risk(duty: &Duty, today: Day) -> bool {
     duty.counted().any(|m| m.closes_within(today, SOON_DAYS))
-        || goal(duty).is_some_and(|outcome| {
-            match (forecast(outcome, today), outcome.indicator.deadline) {
-                (Forecast::Never { .. }, _) => true,
-                (Forecast::Finish { likely, .. }, Some(deadline)) => likely.day > deadline,
-                _ => false,
-            }
-        })
+        || goal(duty).is_some_and(|outcome| endangered(outcome, today))
 }
 
 /// Verified and fresh: a counted milestone accepted, or a measurement of the
@@ -95,7 +122,7 @@ fn verified(duty: &Duty, today: Day) -> bool {
 }
 
 /// The outcome a duty is judged by: an indicator without a target asks nothing.
-fn goal(duty: &Duty) -> Option<&super::Outcome> {
+fn goal(duty: &Duty) -> Option<&Outcome> {
     duty.outcome
         .as_ref()
         .filter(|outcome| outcome.target.is_some())
@@ -150,6 +177,7 @@ mod tests {
             set_weight: None,
             milestones,
             outcome: None,
+            criteria: Vec::new(),
             provisional: false,
         }
     }

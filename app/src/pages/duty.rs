@@ -39,7 +39,7 @@ pub fn page(frame: &Frame, page: DutyPage) -> AnyView {
         .unwrap_or_default();
     let outcome = page.outcome.map(|outcome| {
         let title = t(lang, K::OutcomesTitle).to_owned();
-        section("", title, String::new(), (), outcomes(lang, vec![outcome]))
+        section("", title, String::new(), (), outcomes(frame, vec![outcome]))
     });
     let measured = outcome.is_some().then(|| {
         let title = t(lang, K::MeasurementsTitle).to_owned();
@@ -91,7 +91,7 @@ fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
                     {volume}
                 </p>
             </div>
-            <div class="lede-end">{as_of(frame, vec![])} {three_bars(lang, &page.figures)}</div>
+            <div class="lede-end">{as_of(frame)} {three_bars(lang, &page.figures)}</div>
         </div>
     }
     .into_any()

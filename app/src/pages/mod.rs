@@ -1,15 +1,26 @@
 //! One page a file. A page gets its view and writes it; it reads and computes
 //! nothing.
+mod database;
+mod databases;
 mod decision;
 mod duty;
 mod errors;
+mod matrix;
+mod outcome;
+mod outcomes;
 mod overview;
+mod partner;
+mod partners;
+mod programme;
 mod report;
 mod review;
+mod search;
 mod sign_in;
 mod unit;
 mod units;
 mod work;
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -18,8 +29,9 @@ use crate::{
     domain::Refusal,
     text::{Key as K, t, tf},
     views::{
-        DecisionPage, DutyPage, Frame, Overview, ReportPage, ReviewList, SignInForm, UnitList,
-        UnitPage, WorkList,
+        DatabaseList, DatabasePage, DecisionPage, DutyPage, Frame, Matrix, OutcomeList,
+        OutcomePage, Overview, PartnerList, PartnerPage, Programme, ReportPage, ReviewList,
+        SearchPage, SignInForm, UnitList, UnitPage, WorkList,
     },
 };
 
@@ -27,10 +39,19 @@ use crate::{
 #[derive(Debug, Clone)]
 pub enum Page {
     SignIn(SignInForm),
-    Overview(Box<Overview>),
+    Overview(Arc<Overview>),
     Units(UnitList),
     Unit(Box<UnitPage>),
     Duty(Box<DutyPage>),
+    Matrix(Box<Matrix>),
+    Databases(Box<DatabaseList>),
+    Database(Box<DatabasePage>),
+    Partners(Box<PartnerList>),
+    Partner(Box<PartnerPage>),
+    Outcomes(Box<OutcomeList>),
+    Outcome(Box<OutcomePage>),
+    Programme(Box<Programme>),
+    Search(Box<SearchPage>),
     Work(WorkList),
     Report(Box<ReportPage>),
     Review(ReviewList),
@@ -58,6 +79,18 @@ impl Page {
             Self::Units(_) => word(K::NavUnits),
             Self::Unit(page) => page.unit.name.to_string(),
             Self::Duty(page) => format!("{} · {}", page.workstream.short_name(), page.unit.name),
+            Self::Matrix(_) => word(K::NavMatrix),
+            Self::Databases(_) => word(K::NavDatabases),
+            Self::Database(page) => page.workstream.short_name(),
+            Self::Partners(_) => word(K::NavPartners),
+            Self::Partner(_) => word(K::NavPartners),
+            Self::Outcomes(_) => word(K::NavOutcomes),
+            Self::Programme(page) => word(match page.group {
+                crate::domain::Group::Agreements => K::NavAgreements,
+                _ => K::NavProgramme,
+            }),
+            Self::Outcome(page) => page.row.name.to_string(),
+            Self::Search(_) => word(K::NavSearch),
             Self::Work(_) => word(K::NavWork),
             Self::Review(_) => word(K::NavReview),
             Self::Report(page) => page.item.row.title.to_string(),
@@ -78,17 +111,26 @@ impl Page {
 
     /// Whether the page has an island, and so needs the script.
     pub(crate) const fn has_island(&self) -> bool {
-        matches!(self, Self::Overview(_))
+        matches!(self, Self::Overview(_) | Self::Matrix(_) | Self::Outcome(_))
     }
 
     pub(crate) fn body(self, frame: &Frame) -> AnyView {
         match self {
             // The only page without the common surroundings.
             Self::SignIn(form) => sign_in::page(frame, form),
-            Self::Overview(page) => layout(frame, "overview", overview::page(frame, *page)),
+            Self::Overview(page) => layout(frame, "overview", overview::page(frame, &page)),
             Self::Units(page) => layout(frame, "units", units::page(frame, page)),
             Self::Unit(page) => layout(frame, "unit", unit::page(frame, *page)),
             Self::Duty(page) => layout(frame, "duty", duty::page(frame, *page)),
+            Self::Matrix(page) => layout(frame, "matrix", matrix::page(frame, *page)),
+            Self::Databases(page) => layout(frame, "databases", databases::page(frame, *page)),
+            Self::Database(page) => layout(frame, "database", database::page(frame, *page)),
+            Self::Partners(page) => layout(frame, "partners", partners::page(frame, *page)),
+            Self::Partner(page) => layout(frame, "partner", partner::page(frame, *page)),
+            Self::Outcomes(page) => layout(frame, "outcomes", outcomes::page(frame, *page)),
+            Self::Outcome(page) => layout(frame, "outcome", outcome::page(frame, *page)),
+            Self::Programme(page) => layout(frame, "programme", programme::page(frame, *page)),
+            Self::Search(page) => layout(frame, "search", search::page(frame, *page)),
             Self::Work(page) => layout(frame, "work", work::page(frame, page)),
             Self::Report(page) => layout(frame, "form-page", report::page(frame, *page)),
             Self::Review(page) => layout(frame, "review", review::page(frame, page)),

@@ -44,7 +44,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> AnyView {
     });
     let measured = (!page.outcomes.is_empty()).then(|| {
         let title = t(lang, K::OutcomesTitle).to_owned();
-        section("", title, String::new(), (), outcomes(lang, page.outcomes))
+        section("", title, String::new(), (), outcomes(frame, page.outcomes))
     });
     let events = section(
         "",
@@ -102,7 +102,7 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
                 {closed}
                 {who(frame, page)}
             </div>
-            <div class="lede-end">{as_of(frame, vec![])} {three_bars(lang, &page.figures)} {spark}</div>
+            <div class="lede-end">{as_of(frame)} {three_bars(lang, &page.figures)} {spark}</div>
         </div>
     }
     .into_any()

@@ -4,21 +4,22 @@ use leptos::prelude::*;
 use crate::{
     chart,
     components::{
-        as_of, figure, how, href, maybe_figure, provisional, section_head, status_counts, unit_path,
+        as_of, figure, how, href, maybe_figure, provisional, section_head, status_counts,
+        take_away, time_ago, unit_path,
     },
-    domain::{Bloc, Figures, Tier},
-    text::{self, Key as K, Lang, NONE, t, tf},
+    domain::{Bloc, SILENT_DAYS, Tier},
+    text::{self, Key as K, Lang, NONE, bullet_label, t, tf},
     views::{Frame, UnitFilter, UnitGroup, UnitList, UnitRow},
 };
 
 pub fn page(frame: &Frame, list: UnitList) -> AnyView {
     let lang = frame.lang;
-    let kept = vec![
-        ("q", list.filter.text.clone()),
-        ("bloc", code(list.filter.bloc.map(Bloc::code))),
-        ("tier", code(list.filter.tier.map(Tier::code))),
-    ];
     let total = text::integer(lang, list.total as i64);
+    let title = if list.filter.silent {
+        K::UnitsSilentTitle
+    } else {
+        K::UnitsTitle
+    };
     let none = list
         .groups
         .is_empty()
@@ -31,10 +32,13 @@ pub fn page(frame: &Frame, list: UnitList) -> AnyView {
     view! {
         <div class="lede plain-lede">
             <div>
-                <h1 class="page-title">{tf(lang, K::UnitsTitle, &[&total])}</h1>
-                <p class="second">{t(lang, K::UnitsNote)} " " {t(lang, K::BulletHead)} "."</p>
+                <h1 class="page-title">{tf(lang, title, &[&total, &SILENT_DAYS.to_string()])}</h1>
+                <p class="second">
+                    {t(lang, K::UnitsNote)} " " {t(lang, K::BulletHead)} ". "
+                    {take_away(frame, "units")}
+                </p>
             </div>
-            {as_of(frame, kept)}
+            {as_of(frame)}
         </div>
         {filter(frame, list.filter)}
         {none}
@@ -42,10 +46,6 @@ pub fn page(frame: &Frame, list: UnitList) -> AnyView {
         {how(lang)}
     }
     .into_any()
-}
-
-fn code(code: Option<&'static str>) -> String {
-    code.unwrap_or_default().to_owned()
 }
 
 fn choices<T: Copy + PartialEq + 'static>(
@@ -74,7 +74,11 @@ fn choices<T: Copy + PartialEq + 'static>(
 
 fn filter(frame: &Frame, filter: UnitFilter) -> AnyView {
     let lang = frame.lang;
-    let filtered = !filter.text.is_empty() || filter.bloc.is_some() || filter.tier.is_some();
+    let filtered = !filter.text.is_empty()
+        || filter.bloc.is_some()
+        || filter.tier.is_some()
+        || filter.silent
+        || filter.by_name;
     let clear = filtered.then(
         || view! { <a class="clear" href=href(frame, "/units")>{t(lang, K::FilterClear)}</a> },
     );
@@ -99,6 +103,21 @@ fn filter(frame: &Frame, filter: UnitFilter) -> AnyView {
                 <select id="tier" name="tier">
                     {choices(lang, Tier::ALL, filter.tier, Tier::code, text::tier)}
                 </select>
+            </p>
+            <p>
+                <label for="sort">{t(lang, K::SortLabel)}</label>
+                <select id="sort" name="sort">
+                    <option value="">{t(lang, K::SortWorst)}</option>
+                    <option value="name" selected=filter.by_name>
+                        {t(lang, K::SortName)}
+                    </option>
+                </select>
+            </p>
+            <p class="tick">
+                <label class="check">
+                    <input type="checkbox" name="silent" value="1" checked=filter.silent/>
+                    <span>{tf(lang, K::FilterSilent, &[&SILENT_DAYS.to_string()])}</span>
+                </label>
             </p>
             <p class="go">
                 <button class="btn">{t(lang, K::FilterButton)}</button>
@@ -137,6 +156,7 @@ fn group_table(frame: &Frame, group: UnitGroup) -> AnyView {
                             <th scope="col" class="n">{t(lang, K::MeasuredShort)}</th>
                             <th scope="col" class="n">{t(lang, K::Plan)}</th>
                             <th scope="col">{t(lang, K::StateWord)}</th>
+                            <th scope="col">{t(lang, K::LastReport)}</th>
                             <th scope="col">{t(lang, K::LeadPartner)}</th>
                         </tr>
                     </thead>
@@ -146,21 +166,6 @@ fn group_table(frame: &Frame, group: UnitGroup) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// The label of a nested bar.
-pub fn bullet_label(lang: Lang, f: &Figures) -> String {
-    let percent = |share| text::maybe_percent(lang, share);
-    tf(
-        lang,
-        K::BulletLabel,
-        &[
-            &percent(f.claimed()),
-            &percent(f.accepted()),
-            &percent(f.measured()),
-            &percent(f.expected_original()),
-        ],
-    )
 }
 
 fn unit_line(frame: &Frame, row: UnitRow) -> AnyView {
@@ -174,6 +179,7 @@ fn unit_line(frame: &Frame, row: UnitRow) -> AnyView {
         || view! { <span class="quiet">{NONE}</span> }.into_any(),
         |(_, name)| view! { {name} {supports} }.into_any(),
     );
+    let last = (f.duties > 0).then(|| time_ago(frame, row.contact.last));
     // Without a duty there is nothing to draw: an empty cell, not an empty bar.
     let bullet = if f.duties > 0 {
         chart::bullet(&f, f.measured(), &bullet_label(lang, &f))
@@ -192,6 +198,7 @@ fn unit_line(frame: &Frame, row: UnitRow) -> AnyView {
             <td class="n">{maybe_figure(lang, "measured", f.measured(), NONE)}</td>
             <td class="n second">{figure(lang, "expected_original", f.expected_original())}</td>
             <td>{status_counts(lang, &f)}</td>
+            <td class="nowrap">{last}</td>
             <td>{lead}</td>
         </tr>
     }

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::{Key, Lang, t, tf};
-use crate::domain::{Day, Share, Value};
+use crate::domain::{self, Day, Figures, Share, Value};
 
 /// What a figure without a denominator prints.
 pub const NONE: &str = "–";
@@ -52,16 +52,54 @@ pub fn signed_points(lang: Lang, number: i64) -> String {
 
 /// An exact value with one decimal, half away from zero, and its unit.
 pub fn value(lang: Lang, value: Value, unit: &str) -> String {
-    let (num, den) = (*value.numer(), *value.denom());
-    let rounded = num
-        .checked_mul(20)
-        .map(|n| (n.abs() + den) / (den * 2) * n.signum())
-        .and_then(|n| i64::try_from(n).ok());
-    let number = rounded.map_or_else(|| NONE.to_owned(), |n| tenths(lang, n));
+    let number = domain::tenths(value).map_or_else(|| NONE.to_owned(), |n| tenths(lang, n));
     if unit.starts_with('%') {
         format!("{number}%")
     } else {
         format!("{number} {unit}")
+    }
+}
+
+/// How far two values are apart, given in tenths: points of percentages, else
+/// the unit itself.
+pub fn distance(lang: Lang, number: i64, unit: &str) -> String {
+    if unit.starts_with('%') {
+        points(lang, number)
+    } else {
+        format!("{} {unit}", tenths(lang, number))
+    }
+}
+
+/// A number with so many decimals, for print: paces.
+pub fn decimals(lang: Lang, number: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", number.abs());
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let whole = whole
+        .parse()
+        .map_or_else(|_| NONE.to_owned(), |n| integer(lang, n));
+    let sign = if number < 0.0 && text.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+        "−"
+    } else {
+        ""
+    };
+    let comma = match (part.is_empty(), lang) {
+        (true, _) => "",
+        (false, Lang::Vi) => ",",
+        (false, Lang::En) => ".",
+    };
+    format!("{sign}{whole}{comma}{part}")
+}
+
+/// A value somebody set: 95%, and 95,5% only where it has decimals.
+pub fn target(lang: Lang, set: Value, unit: &str) -> String {
+    let whole = set
+        .is_integer()
+        .then(|| i64::try_from(set.to_integer()).ok())
+        .flatten();
+    match whole {
+        Some(number) if unit.starts_with('%') => format!("{}%", integer(lang, number)),
+        Some(number) => format!("{} {unit}", integer(lang, number)),
+        None => value(lang, set, unit),
     }
 }
 
@@ -99,6 +137,31 @@ pub fn days(lang: Lang, days: i64) -> String {
     )
 }
 
+/// "1 đơn vị", "113 đơn vị"
+pub fn units(lang: Lang, number: usize) -> String {
+    let key = if number == 1 {
+        Key::OneUnit
+    } else {
+        Key::NUnits
+    };
+    tf(lang, key, &[&integer(lang, number as i64)])
+}
+
+/// What a nested bar says to those who do not see it.
+pub fn bullet_label(lang: Lang, f: &Figures) -> String {
+    let percent = |share| maybe_percent(lang, share);
+    tf(
+        lang,
+        Key::BulletLabel,
+        &[
+            &percent(f.claimed()),
+            &percent(f.accepted()),
+            &percent(f.measured()),
+            &percent(f.expected_original()),
+        ],
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +178,19 @@ mod tests {
         assert_eq!(signed_points(Lang::Vi, -130), "−13,0 điểm");
         assert_eq!(maybe_percent(Lang::Vi, Share::new(61, 100)), "61,0%");
         assert_eq!(maybe_percent(Lang::Vi, None), "–");
+    }
+
+    #[test]
+    fn what_is_set_prints_without_decimals_it_has_not() {
+        assert_eq!(target(Lang::Vi, Value::from_integer(95), "%"), "95%");
+        assert_eq!(target(Lang::Vi, Value::new(191, 2), "%"), "95,5%");
+        assert_eq!(target(Lang::Vi, Value::from_integer(15), "phút"), "15 phút");
+        assert_eq!(distance(Lang::Vi, 230, "%"), "23,0 điểm");
+        assert_eq!(distance(Lang::Vi, 30, "phút"), "3,0 phút");
+        assert_eq!(decimals(Lang::Vi, 73_231.4, 0), "73.231");
+        assert_eq!(decimals(Lang::Vi, 0.861, 2), "0,86");
+        assert_eq!(decimals(Lang::En, -0.861, 2), "−0.86");
+        assert_eq!(decimals(Lang::Vi, -0.001, 1), "0,0");
     }
 
     #[test]

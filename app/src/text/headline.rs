@@ -10,6 +10,17 @@ pub fn headline(
     forecast: &Forecast,
     deadline: Option<Day>,
 ) -> Vec<Run> {
+    headline_of(lang, figures, Some(forecast), deadline)
+}
+
+/// The same; without a forecast the sentence ends with the gap, where the sums
+/// run over a part only.
+pub fn headline_of(
+    lang: Lang,
+    figures: &Figures,
+    forecast: Option<&Forecast>,
+    deadline: Option<Day>,
+) -> Vec<Run> {
     let (Some(accepted), Some(plan)) = (figures.accepted(), figures.expected_original()) else {
         return rich(t(lang, Key::HeadNone), &[]);
     };
@@ -30,7 +41,9 @@ pub fn headline(
             &points(lang, gap.abs()),
         ],
     );
-    runs.extend(outlook(lang, forecast, deadline));
+    if let Some(forecast) = forecast {
+        runs.extend(outlook(lang, forecast, deadline));
+    }
     runs
 }
 
@@ -140,7 +153,7 @@ mod tests {
         );
         assert_eq!(
             told(Figures::default(), Forecast::NotEnough, None),
-            "Chưa có nhiệm vụ nào về cơ sở dữ liệu"
+            "Chưa có nhiệm vụ nào"
         );
     }
 }

@@ -3,16 +3,20 @@
 mod format;
 mod headline;
 mod messages;
+mod order;
+mod outcome_headline;
 mod rich;
 mod search;
 mod table;
 mod words;
 
 pub use format::*;
-pub use headline::{headline, plain_headline};
+pub use headline::{headline, headline_of, plain_headline};
 pub use messages::Message;
+pub use order::compare;
+pub use outcome_headline::outcome_headline;
 pub use rich::{Run, Tone, rich};
-pub use search::search_key;
+pub use search::{accented_key, search_key};
 pub use table::{Key, t};
 pub use words::*;
 

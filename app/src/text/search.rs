@@ -13,9 +13,35 @@ pub fn search_key(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The same with its accents: lower case, composed, single spaces; the two ways
+/// to place a tone ("hòa", "hoà") are one.
+pub fn accented_key(text: &str) -> String {
+    let mut parts: Vec<char> = Vec::new();
+    // Decomposed, a tone can be put at the end of its syllable, wherever it
+    // was written; the marks that make another letter stay.
+    for syllable in text
+        .nfd()
+        .collect::<String>()
+        .to_lowercase()
+        .split_whitespace()
+    {
+        if !parts.is_empty() {
+            parts.push(' ');
+        }
+        let (tones, letters): (Vec<char>, Vec<char>) =
+            syllable.chars().partition(|c| TONES.contains(c));
+        parts.extend(letters);
+        parts.extend(tones);
+    }
+    parts.into_iter().collect()
+}
+
+/// Grave, acute, tilde, hook above, dot below.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
 #[cfg(test)]
 mod tests {
-    use super::search_key;
+    use super::{accented_key, search_key};
 
     #[test]
     fn accents_case_and_spaces_do_not_matter() {
@@ -23,5 +49,12 @@ mod tests {
         assert_eq!(search_key("ĐẶC KHU Côn Đảo"), "dac khu con dao");
         assert_eq!(search_key("Ho\u{e0}"), search_key("Hòa"));
         assert_eq!(search_key("Thạnh An"), search_key("Thanh An"));
+    }
+
+    #[test]
+    fn with_accents_only_the_place_of_the_tone_does_not_matter() {
+        assert_eq!(accented_key("Tân Sơn Hoà"), accented_key("tân  sơn hòa"));
+        assert_ne!(accented_key("Thạnh An"), accented_key("Thanh An"));
+        assert_ne!(accented_key("Ân"), accented_key("Ăn"));
     }
 }

@@ -3,7 +3,8 @@ use super::{Key, Lang, t};
 use crate::{
     access::Role,
     domain::{
-        AssignmentRole, Bloc, Event, Kind, Refusal, State, Status, Tier, UnitKind, WorkstreamKind,
+        AssignmentRole, Bloc, Criterion, Event, Kind, Refusal, Standing, State, Status, Tier,
+        UnitKind, WorkstreamKind,
     },
     views::Notice,
 };
@@ -25,6 +26,7 @@ words_of! {
         Role::Member => RoleMember,
         Role::Partner => RolePartner,
         Role::Administrator => RoleAdministrator,
+        Role::Display => RoleDisplay,
     }
     status(Status) {
         Status::Late => StatusLate,
@@ -84,6 +86,30 @@ words_of! {
         WorkstreamKind::Security => WorkSecurity,
         WorkstreamKind::Agreement => WorkAgreement,
     }
+    criterion(Criterion) {
+        Criterion::Correct => CriterionCorrect,
+        Criterion::Complete => CriterionComplete,
+        Criterion::Clean => CriterionClean,
+        Criterion::Live => CriterionLive,
+        Criterion::Uniform => CriterionUniform,
+        Criterion::Shared => CriterionShared,
+    }
+    /// What a criterion counts, where its indicator does not say it.
+    criterion_meaning(Criterion) {
+        Criterion::Correct => CriterionCorrectMeaning,
+        Criterion::Complete => CriterionCompleteMeaning,
+        Criterion::Clean => CriterionCleanMeaning,
+        Criterion::Live => CriterionLiveMeaning,
+        Criterion::Uniform => CriterionUniformMeaning,
+        Criterion::Shared => CriterionSharedMeaning,
+    }
+    standing(Standing) {
+        Standing::Met => StandingMet,
+        Standing::Missed => StandingMissed,
+        Standing::Stale => StandingStale,
+        Standing::Unmeasured => NotMeasured,
+        Standing::NoThreshold => StandingNoThreshold,
+    }
     assignment_role(AssignmentRole) {
         AssignmentRole::Lead => RoleLead,
         AssignmentRole::Support => RoleSupport,
@@ -117,5 +143,14 @@ pub const fn letter(status: Status) -> &'static str {
         Status::OnTrack => "D",
         Status::NotDue => "E",
         Status::Done => "H",
+    }
+}
+
+/// The sign a reader sees for a status: its letter, "?" or "–".
+pub const fn sign(status: Status) -> &'static str {
+    match status {
+        Status::Unverified => "?",
+        Status::NotDue => "–",
+        other => letter(other),
     }
 }

@@ -25,6 +25,10 @@ pub struct Frame {
     pub reader: Option<Reader>,
     /// Path of the request without its query, for the language link and the menu.
     pub path: String,
+    /// What the query asks for, as typed: filters, the day.
+    pub query: Vec<(String, String)>,
+    /// `?wall=1`: read from across a room, by nobody who clicks.
+    pub wall: bool,
     /// Said once after a successful action.
     pub notice: Option<Notice>,
     /// Named on error pages and in the server's log.
@@ -35,6 +39,25 @@ impl Frame {
     /// The day the page speaks of.
     pub fn day(&self) -> Day {
         self.as_of.unwrap_or(self.today)
+    }
+
+    /// The address of this page with some parameters of its query changed; an
+    /// empty value removes one.
+    pub fn address(&self, change: &[(&str, &str)]) -> String {
+        let kept = self
+            .query
+            .iter()
+            .filter(|(name, _)| !change.iter().any(|(changed, _)| changed == name))
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        let pairs: Vec<String> = kept
+            .chain(change.iter().copied())
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{name}={}", escape(value)))
+            .collect();
+        if pairs.is_empty() {
+            return self.path.clone();
+        }
+        format!("{}?{}", self.path, pairs.join("&"))
     }
 
     pub fn demo(&self) -> bool {
@@ -123,4 +146,17 @@ pub struct EventRow {
     pub by: Arc<str>,
     /// `extended`: the new deadline.
     pub deadline: Option<Day>,
+}
+
+/// A value as it stands in an address.
+fn escape(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
 }

@@ -1,18 +1,30 @@
 //! What the server hands to a page: already scoped to the reader, already
 //! computed by `domain`, not yet words. One module a page.
 
+mod databases;
 mod duty;
 mod frame;
+mod matrix;
+mod outcomes;
 mod overview;
+mod partners;
+mod programme;
 mod review;
+mod search;
 mod sign_in;
 mod unit;
 mod work;
 
+pub use databases::*;
 pub use duty::*;
 pub use frame::*;
+pub use matrix::*;
+pub use outcomes::*;
 pub use overview::*;
+pub use partners::*;
+pub use programme::*;
 pub use review::*;
+pub use search::*;
 pub use sign_in::*;
 pub use unit::*;
 pub use work::*;

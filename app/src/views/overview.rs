@@ -1,7 +1,10 @@
 use std::sync::Arc;
 
-use super::{EventRow, MaybeShare};
-use crate::domain::{Bloc, Day, Figures, Forecast, UnitCode, WorkstreamCode};
+use super::{EventRow, MaybeShare, OutcomeRow};
+use crate::domain::{
+    Bloc, Day, DutyKey, Figures, Forecast, Judgement, PartnerCode, Status, UnitCode, Workstream,
+    WorkstreamCode,
+};
 
 /// `/`: how far is the campaign, where is it behind, who must act.
 #[derive(Debug, Clone)]
@@ -14,6 +17,8 @@ pub struct Overview {
     pub history: Vec<WeekPoint>,
     /// The plan from the page's day to the last original deadline.
     pub plan: Vec<(Day, MaybeShare)>,
+    /// The campaign's own indicators, satisfaction first.
+    pub outcomes: Vec<OutcomeRow>,
     /// The 12 national databases, worst first.
     pub national: Vec<DatabaseCard>,
     /// All sector databases together.
@@ -23,9 +28,17 @@ pub struct Overview {
     /// Newest first.
     pub events: Vec<EventRow>,
     pub units: usize,
-    /// Units with duties whose figures have been still the longest; for "who
-    /// must act": milestones past their deadline by unit, most first.
-    pub pressing: Vec<PressingRow>,
+    /// Who must act, by what it would bring.
+    pub actions: Vec<ActionRow>,
+    /// All that must act, when `actions` is only the first of them.
+    pub actors: usize,
+    pub silent: Silent,
+    /// Sector databases by the unit that leads them, furthest behind first.
+    pub departments: Vec<DepartmentRow>,
+    /// What keeps the data secure: workstreams of that kind.
+    pub security: Vec<SecurityRow>,
+    /// What turned since a week before; `None` in the campaign's first week.
+    pub changes: Option<Changes>,
 }
 
 /// One point of the burn-up; equals that day's as-of page.
@@ -59,17 +72,71 @@ pub struct BlocRow {
     pub weeks: Vec<MaybeShare>,
 }
 
-/// A unit with counted milestones past their deadline or waiting.
+/// An organisation that others wait for.
 #[derive(Debug, Clone)]
-pub struct PressingRow {
+pub struct ActionRow {
+    pub who: Actor,
+    /// Counted milestones past their deadline that it has to hand over.
+    pub late: u32,
+    /// Those that close within 7 days.
+    pub soon: u32,
+    /// Submissions that wait for its decision longer than they should.
+    pub waiting: u32,
+    /// The longest lateness, or the longest wait, in days.
+    pub days: i64,
+    /// Points of the city's accepted share it would bring.
+    pub gain: MaybeShare,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Actor {
+    Unit(UnitCode, Arc<str>),
+    Partner(PartnerCode, Arc<str>),
+    Office,
+}
+
+/// Units not heard of for longer than [`crate::domain::SILENT_DAYS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Silent {
+    pub city: usize,
+    pub communes: usize,
+}
+
+/// A unit that leads sector databases, with their figures together.
+#[derive(Debug, Clone)]
+pub struct DepartmentRow {
     pub unit: UnitCode,
     pub unit_name: Arc<str>,
-    /// Milestones of the unit itself that are late.
-    pub late: u32,
-    /// Milestones that close within 7 days.
-    pub soon: u32,
-    /// The longest lateness in days.
-    pub days: i64,
-    /// Points of the city's accepted share these milestones would add.
-    pub gain: MaybeShare,
+    pub databases: usize,
+    pub figures: Figures,
+}
+
+#[derive(Debug, Clone)]
+pub struct SecurityRow {
+    pub workstream: Arc<Workstream>,
+    pub units: usize,
+    pub figures: Figures,
+}
+
+/// What turned since a week before.
+#[derive(Debug, Clone)]
+pub struct Changes {
+    pub since: Day,
+    /// The city's accepted and claimed share then.
+    pub accepted: MaybeShare,
+    pub claimed: MaybeShare,
+    /// What weighs most first.
+    pub worse: Vec<ChangeRow>,
+    pub better: Vec<ChangeRow>,
+    pub new: Vec<ChangeRow>,
+}
+
+/// A duty whose status turned.
+#[derive(Debug, Clone)]
+pub struct ChangeRow {
+    pub duty: DutyKey,
+    pub unit_name: Arc<str>,
+    pub workstream_name: Arc<str>,
+    pub before: Option<Status>,
+    pub now: Judgement,
 }

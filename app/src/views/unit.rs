@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
-use super::{EventRow, MaybeShare, MilestoneRow};
+use super::{EventRow, MaybeShare, MilestoneRow, OutcomeRow};
 use crate::domain::{
-    AssignmentRole, Bloc, Day, Figures, Forecast, Judgement, PartnerCode, Tier, Unit, UnitKind,
-    WorkstreamCode,
+    AssignmentRole, Bloc, Contact, Day, Figures, Forecast, Judgement, PartnerCode, Tier, Unit,
+    UnitKind, WorkstreamCode,
 };
 
 /// `/units`: every unit with its figures, to find one and to see who is behind.
@@ -21,6 +21,10 @@ pub struct UnitFilter {
     pub text: String,
     pub bloc: Option<Bloc>,
     pub tier: Option<Tier>,
+    /// Only those nobody has heard of for a while.
+    pub silent: bool,
+    /// In Vietnamese order of names instead of worst first.
+    pub by_name: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -37,6 +41,8 @@ pub struct UnitRow {
     /// The lead company, and how many support.
     pub lead: Option<(PartnerCode, Arc<str>)>,
     pub supports: usize,
+    /// When it was last heard of.
+    pub contact: Contact,
 }
 
 /// `/units/{code}`
@@ -90,25 +96,4 @@ pub struct UnitDuty {
     /// The measured share of the duty itself.
     pub measured: MaybeShare,
     pub milestones: Vec<MilestoneRow>,
-}
-
-/// An outcome indicator of a duty, or of the campaign.
-#[derive(Debug, Clone)]
-pub struct OutcomeRow {
-    pub workstream: Option<(WorkstreamCode, Arc<str>)>,
-    pub name: Arc<str>,
-    pub unit_of_measure: Arc<str>,
-    pub up: bool,
-    /// Value in the unit of measure, printed with one decimal.
-    pub value: Option<crate::domain::Value>,
-    pub counts: Option<(i64, i64)>,
-    pub measured_on: Option<Day>,
-    pub fresh: bool,
-    pub target: Option<crate::domain::Value>,
-    pub deadline: Option<Day>,
-    pub forecast: Forecast,
-    /// Values of the last measurements, oldest first.
-    pub trend: Vec<(Day, crate::domain::Value)>,
-    pub provisional: bool,
-    pub source: Arc<str>,
 }

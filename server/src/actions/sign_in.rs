@@ -1,6 +1,7 @@
 //! `POST /sign-in`
 use app::{
     Page,
+    access::Role,
     views::{SignInError, SignInForm},
 };
 use axum::{
@@ -14,10 +15,13 @@ use tower_sessions::{Expiry, Session, cookie::time::OffsetDateTime};
 
 use crate::{
     client,
-    db::{audit, people},
+    db::{
+        audit,
+        people::{self, Person},
+    },
     error::WebError,
     guard, render,
-    session::{ABSOLUTE, PERSON},
+    session::{ABSOLUTE, ABSOLUTE_DISPLAY, PERSON},
     state::App,
     visit,
 };
@@ -68,20 +72,25 @@ pub async fn sign_in(
         return Ok(again(&app, &parts, &typed, SignInError::Wrong).await);
     };
     app.throttle.succeeded(&username, address);
-    open(&app, &session, &person.id).await?;
+    open(&app, &session, &person).await?;
     record(&app, &person.username, "sign_in").await?;
     Ok(Redirect::to(guard::safe_next(&typed.next)).into_response())
 }
 
 /// A new session id for the person: one from before signing in must not become
 /// a way in.
-async fn open(app: &App, session: &Session, person: &str) -> Result<(), WebError> {
+async fn open(app: &App, session: &Session, person: &Person) -> Result<(), WebError> {
     let failed = |e: tower_sessions::session::Error| WebError::Internal(e.to_string());
     session.cycle_id().await.map_err(failed)?;
-    session.insert(PERSON, person).await.map_err(failed)?;
+    session.insert(PERSON, &person.id).await.map_err(failed)?;
     let now = OffsetDateTime::from_unix_timestamp(app.clock.now() / 1_000_000)
         .map_err(|e| WebError::Internal(e.to_string()))?;
-    session.set_expiry(Some(Expiry::AtDateTime(now + ABSOLUTE)));
+    let lasts = if person.role() == Some(Role::Display) {
+        ABSOLUTE_DISPLAY
+    } else {
+        ABSOLUTE
+    };
+    session.set_expiry(Some(Expiry::AtDateTime(now + lasts)));
     Ok(())
 }
 

@@ -91,12 +91,7 @@ impl Board {
                         let key = DutyKey { unit, workstream };
                         self.indicator_duty
                             .insert(indicator.code.clone(), key.clone());
-                        self.change(&key, |duty| match &mut duty.outcome {
-                            Some(outcome) if outcome.indicator.code == indicator.code => {
-                                outcome.indicator = indicator;
-                            }
-                            other => *other = Some(Outcome::new(indicator)),
-                        });
+                        self.change(&key, |duty| duty.set_indicator(indicator));
                         Touched::Terms(key)
                     }
                     None => {
@@ -180,7 +175,7 @@ impl Board {
     ) {
         if let Some(key) = self.indicator_duty.get(code).cloned() {
             self.change(&key, |duty| {
-                if let Some(outcome) = duty.outcome.as_mut().filter(|o| o.indicator.code == *code) {
+                if let Some(outcome) = duty.indicator_mut(code) {
                     change(outcome);
                 }
             });

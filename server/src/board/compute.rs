@@ -27,6 +27,7 @@ impl Entry {
             set_weight: None,
             milestones: Vec::new(),
             outcome: None,
+            criteria: Vec::new(),
             provisional: true,
         };
         let judgement = Judgement {

@@ -6,6 +6,7 @@
 
 mod apply;
 mod compute;
+mod glance;
 mod live;
 mod replay;
 pub mod report;
@@ -13,7 +14,7 @@ mod running;
 mod view;
 mod weeks;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use app::domain::{
     Assignment, Bloc, Campaign, Day, Duty, DutyFigures, DutyKey, Event, IndicatorCode, Instant,
@@ -22,6 +23,7 @@ use app::domain::{
 };
 use imbl::{HashMap, OrdMap, Vector};
 
+pub use glance::Glance;
 pub use live::{Live, NotYet};
 pub use view::*;
 
@@ -84,6 +86,8 @@ pub struct Board {
     /// What original deadlines add to the city's plan, by day.
     plan_ahead: OrdMap<Day, Mass>,
     weeks: weeks::Weeks,
+    /// The overview, once somebody has asked for it; gone with the next fact.
+    overview: OnceLock<Arc<app::views::Overview>>,
 }
 
 impl Board {
@@ -121,6 +125,7 @@ impl Board {
             latest: Vector::new(),
             plan_ahead: OrdMap::new(),
             weeks: weeks::Weeks::default(),
+            overview: OnceLock::new(),
         }
     }
 

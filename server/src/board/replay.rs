@@ -1,5 +1,5 @@
 //! Facts applied in their order up to a day, with the weekly points on the way.
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::OnceLock};
 
 use app::domain::{Day, DutyKey, Instant, closes_at};
 
@@ -28,8 +28,10 @@ pub(super) struct Replay {
 impl Replay {
     /// Goes on from a board. Its campaign must be known where the ledger has
     /// one: it says when weeks end.
-    pub fn new(board: Board, today: Day) -> Self {
+    pub fn new(mut board: Board, today: Day) -> Self {
         let sundays = board.weeks.ends_before(board.campaign.as_deref(), today);
+        // Written from what was known before.
+        board.overview = OnceLock::new();
         let mut replay = Self {
             everything: board.day != Some(today) || !sundays.is_empty(),
             board,

@@ -10,6 +10,7 @@ use crate::{
 };
 
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
+const READY_EVERY: Duration = Duration::from_secs(20);
 
 /// Serves until Ctrl-C or SIGTERM; requests under way are answered first.
 pub async fn serve(config: Config, clock: Clock) -> Result<(), CliError> {
@@ -34,6 +35,7 @@ pub async fn serve(config: Config, clock: Clock) -> Result<(), CliError> {
         Some(_) => {}
     }
     tokio::spawn(sweep(app.clone()));
+    tokio::spawn(keep_ready(app.clone()));
     let listener = TcpListener::bind(addr)
         .await
         .map_err(|e| CliError::Io(addr.to_string(), e))?;
@@ -47,7 +49,7 @@ pub async fn serve(config: Config, clock: Clock) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Ends what has run out, and packs what a next start reads, now and then.
+/// Ends what has run out, now and then.
 async fn sweep(app: App) {
     let mut every = tokio::time::interval(SWEEP_EVERY);
     let sessions = Sessions::new(app.db.clone(), app.clock.clone());
@@ -57,8 +59,16 @@ async fn sweep(app: App) {
         if let Err(error) = sessions.sweep().await {
             tracing::warn!(%error, "sessions not swept");
         }
-        if let Err(error) = app.live.keep_pages().await {
-            tracing::warn!(%error, "pages of facts not written");
+    }
+}
+
+/// Keeps boards ready, so that the first reader of a day need not wait for them.
+async fn keep_ready(app: App) {
+    let mut every = tokio::time::interval(READY_EVERY);
+    loop {
+        every.tick().await;
+        if let Err(error) = app.live.keep_ready().await {
+            tracing::warn!(%error, "boards not kept ready");
         }
     }
 }

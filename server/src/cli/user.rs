@@ -21,7 +21,7 @@ pub enum UserCommand {
     /// Thêm tài khoản; mật khẩu đọc từ dòng nhập.
     Add {
         username: String,
-        /// committee, office, head, member, partner hoặc administrator.
+        /// committee, office, head, member, partner, administrator hoặc display.
         #[arg(long)]
         role: String,
         /// Tên hiển thị.
@@ -33,6 +33,9 @@ pub enum UserCommand {
         /// Mã doanh nghiệp của tài khoản doanh nghiệp.
         #[arg(long)]
         partner: Option<String>,
+        /// Ngôn ngữ giao diện: vi hoặc en.
+        #[arg(long, default_value = "vi", value_parser = ["vi", "en"])]
+        language: String,
     },
     /// Khóa tài khoản và chấm dứt mọi phiên ngay.
     Disable { username: String },
@@ -49,9 +52,10 @@ pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Resul
             name,
             unit,
             partner,
+            language,
         } => {
             let role = Role::from_code(&role)
-                .ok_or_else(|| CliError::Say(format!("vai {role:?} không có; chọn committee, office, head, member, partner hoặc administrator")))?;
+                .ok_or_else(|| CliError::Say(format!("vai {role:?} không có; chọn committee, office, head, member, partner, administrator hoặc display")))?;
             let scope = check_scope(&db, clock, role, unit.as_deref(), partner.as_deref()).await;
             scope?;
             let hash = Passwords::new()?.hash(read_password()?).await?;
@@ -63,7 +67,7 @@ pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Resul
                 role: role.code().to_owned(),
                 unit,
                 partner,
-                language: "vi".to_owned(),
+                language,
                 password_hash: Some(hash),
                 disabled: false,
                 valid_from: None,

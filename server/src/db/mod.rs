@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod drafts;
 pub mod history;
+pub mod measured;
 mod migrate;
 pub mod people;
 pub mod sessions;

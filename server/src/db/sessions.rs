@@ -11,10 +11,15 @@ pub struct SessionRow {
     pub last_seen: Instant,
     pub expires_at: Instant,
     pub data: String,
+    /// The account's role; empty before signing in. Only read: it is the
+    /// person's, not the session's.
+    pub role: String,
 }
 
 pub async fn lookup(db: &Db, id_hash: &str) -> Result<Option<SessionRow>, DbError> {
-    let sql = "select id_hash, person, created_at, last_seen, expires_at, data from sessions where id_hash = $1";
+    let sql = "select s.id_hash, s.person, s.created_at, s.last_seen, s.expires_at, s.data, \
+                      coalesce(p.role, '') as role \
+               from sessions s left join people p on p.id = s.person where s.id_hash = $1";
     Ok(read!(db, pool => sqlx::query_as(sql).bind(id_hash).fetch_optional(pool).await)?)
 }
 
@@ -52,10 +57,12 @@ pub async fn remove(db: &Db, id_hash: &str) -> Result<(), DbError> {
     tx.commit().await
 }
 
-/// Removes sessions that ended; called now and then.
+/// Removes sessions that ended; called now and then. A wall's screen may have
+/// been switched off for long.
 pub async fn sweep(db: &Db, now: Instant, idle_since: Instant) -> Result<(), DbError> {
     let mut tx = db.begin().await?;
-    let sql = "delete from sessions where expires_at < $1 or last_seen < $2";
+    let sql = "delete from sessions where expires_at < $1 or (last_seen < $2 and not exists \
+               (select 1 from people p where p.id = sessions.person and p.role = 'display'))";
     write!(&mut tx, conn => sqlx::query(sql).bind(now).bind(idle_since).execute(conn).await.map(|_| ()))?;
     tx.commit().await
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     import::measurements::DEMO_SOURCE,
-    ledger::{IndicatorRow, MeasurementEventRow, MeasurementRow, TargetRow},
+    ledger::{EvidenceRow, IndicatorRow, MeasurementEventRow, MeasurementRow, TargetRow},
 };
 
 /// When accepted measurements first reached each percentage.
@@ -60,7 +60,7 @@ pub fn of_duty(
         )),
         deadline: Some(deadline.to_string()),
         fresh_days: FRESH_DAYS,
-        criterion: "sach".to_owned(),
+        criterion: String::new(),
         provisional: false,
         source: DEMO_SOURCE.to_owned(),
         seq,
@@ -72,14 +72,8 @@ pub fn of_duty(
         seq,
         recorded_at,
     });
-    let mut series = Series {
-        indicator: code,
-        officer: people::officer(duty.unit.code == people::OFFICE_HOME || chance.percent(30)),
-        unit: &duty.unit.code,
-        calendar,
-        reached: Reached::default(),
-        count: 0,
-    };
+    let officer = people::officer(duty.unit.code == people::OFFICE_HOME || chance.percent(30));
+    let mut series = Series::new(code, &duty.unit.code, officer, calendar);
     let commune = duty.unit.tier == "commune";
     let usual = calendar.at_permille(if commune { 300 } else { 215 });
     // Work that is due early is measured early.
@@ -158,18 +152,45 @@ impl<'a> Growth<'a> {
     }
 }
 
-struct Series<'a> {
+/// The measurements of one indicator.
+pub struct Series<'a> {
     indicator: String,
     unit: &'a str,
     officer: &'static str,
     calendar: &'a Calendar,
     reached: Reached,
     count: u32,
+    documents: bool,
 }
 
-impl Series<'_> {
+impl<'a> Series<'a> {
+    pub fn new(
+        indicator: String,
+        unit: &'a str,
+        officer: &'static str,
+        calendar: &'a Calendar,
+    ) -> Self {
+        Self {
+            indicator,
+            unit,
+            officer,
+            calendar,
+            reached: Reached::default(),
+            count: 0,
+            documents: false,
+        }
+    }
+
+    /// Each value comes with its document, for those who read in full.
+    pub fn with_documents(self) -> Self {
+        Self {
+            documents: true,
+            ..self
+        }
+    }
+
     /// A measurement, and what the office decided on it some days later.
-    fn write(
+    pub fn write(
         &mut self,
         day: Day,
         numerator: i64,
@@ -187,6 +208,20 @@ impl Series<'_> {
         self.count += 1;
         let id = format!("mau-{}-{}", self.indicator, self.count);
         let step = into.step(at);
+        // Drawn apart: a number of a document moves no other draw.
+        let mut paper = Chance::of(&["document", &id]);
+        let number = paper.document();
+        if self.documents {
+            into.rows.evidence.push(EvidenceRow {
+                submission: id.clone(),
+                document_number: number.clone(),
+                document_day: Some(calendar.day_of(at).to_string()),
+                link: format!("https://example.invalid/{id}"),
+                hash: paper.hex(64),
+                seq: step.seq,
+                recorded_at: step.at,
+            });
+        }
         into.rows.measurements.push(MeasurementRow {
             id: id.clone(),
             indicator: self.indicator.clone(),
@@ -194,7 +229,7 @@ impl Series<'_> {
             numerator: Some(numerator),
             denominator: Some(denominator),
             value: None,
-            source: DEMO_SOURCE.to_owned(),
+            source: format!("{DEMO_SOURCE}, báo cáo {number}"),
             person: Some(people::id(&people::member(self.unit))),
             seq: step.seq,
             recorded_at: step.at,
@@ -235,14 +270,8 @@ pub fn of_campaign(campaign: &str, indicators: &[&str], calendar: &Calendar, int
             continue;
         }
         let mut chance = Chance::of(&[campaign, "indicator", code]);
-        let mut series = Series {
-            indicator: code.to_owned(),
-            unit: people::OFFICE_HOME,
-            officer: people::officer(true),
-            calendar,
-            reached: Reached::default(),
-            count: 0,
-        };
+        let officer = people::officer(true);
+        let mut series = Series::new(code.to_owned(), people::OFFICE_HOME, officer, calendar);
         let mut value = from;
         let mut day = calendar.at_permille(70);
         while day < calendar.today {

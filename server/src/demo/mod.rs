@@ -5,6 +5,7 @@ mod assignments;
 mod calendar;
 mod chance;
 mod conduct;
+mod criteria;
 mod duties;
 mod history;
 mod measurements;
@@ -213,6 +214,9 @@ fn unit(
         let deadline = planned.iter().filter_map(|p| p.due).max();
         let reached = match deadline {
             Some(deadline) if duty.database() => {
+                if duty.lead {
+                    criteria::of_duty(duty, campaign, deadline, calendar, into);
+                }
                 measurements::of_duty(duty, campaign, deadline, &silence, calendar, into)
             }
             _ => measurements::Reached::default(),

@@ -85,6 +85,12 @@ pub fn all(units: &[UnitRow], partners: &[PartnerRow], hash: &str, at: Instant) 
             "Quản trị",
             Role::Administrator,
         ),
+        person(
+            "display".to_owned(),
+            "Màn hình phòng họp".to_owned(),
+            "Màn hình",
+            Role::Display,
+        ),
     ];
     for unit in units {
         // Short for departments, by name for communes whose code says nothing.

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use app::domain::*;
 
 use super::{Campaign, invent};
-use crate::import::Rows;
+use crate::{import::Rows, ledger::IndicatorRow};
 
 pub fn instant(day: &str, hour: i64) -> Instant {
     start_of(parse_day(day).unwrap(), chrono_tz::Asia::Ho_Chi_Minh) + hour * 3_600_000_000
@@ -49,6 +49,7 @@ fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
                 set_weight: None,
                 milestones: Vec::new(),
                 outcome: None,
+                criteria: Vec::new(),
                 provisional: d.provisional,
             },
         );
@@ -97,7 +98,8 @@ fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
         duties.get_mut(&key).unwrap().milestones.push(milestone);
     }
     let mut outcomes: HashMap<&str, (String, String)> = HashMap::new();
-    for i in rows.indicators.iter().filter(|i| i.unit.is_some()) {
+    let outcome = |i: &&IndicatorRow| i.unit.is_some() && i.criterion.is_empty();
+    for i in rows.indicators.iter().filter(outcome) {
         let key = (i.unit.clone().unwrap(), i.workstream.clone().unwrap());
         let mut outcome = Outcome::new(Arc::new(Indicator {
             code: IndicatorCode::parse(&i.code).unwrap(),

@@ -2,17 +2,22 @@
 use app::{Page, access::Role};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::{error::WebError, visit::Visit};
+use crate::{board::Scope, error::WebError, visit::Visit};
 
 pub async fn overview(visit: Visit) -> Result<Response, WebError> {
     let viewer = visit.viewer()?;
-    // A company has no campaign figures: its own units are its first page.
-    if viewer.role == Role::Partner {
-        return Ok(Redirect::to("/units").into_response());
+    // A company has no campaign figures: its own page is its first.
+    if let (Role::Partner, Some(code)) = (viewer.role, &viewer.partner) {
+        return Ok(Redirect::to(&format!("/partners/{code}")).into_response());
     }
+    let scope = visit.scope()?;
+    if scope != Scope::Campaign {
+        return Err(WebError::Refused);
+    }
+    let week_ago = visit.app.live.week_before(&visit.board).await?;
     let overview = visit
         .board
-        .overview(&visit.scope()?)
+        .overview(&scope, week_ago.as_deref())
         .ok_or(WebError::Refused)?;
-    Ok(visit.page(Page::Overview(Box::new(overview))))
+    Ok(visit.page(Page::Overview(overview)))
 }

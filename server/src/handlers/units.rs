@@ -21,6 +21,8 @@ pub async fn units(visit: Visit) -> Result<Response, WebError> {
         text: visit.query("q").chars().take(100).collect(),
         bloc: Bloc::from_code(visit.query("bloc")),
         tier: Tier::from_code(visit.query("tier")),
+        silent: visit.query("silent") == "1",
+        by_name: visit.query("sort") == "name",
     };
     let list = visit.board.unit_list(&visit.scope()?, filter);
     Ok(visit.page(Page::Units(list)))

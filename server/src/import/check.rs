@@ -2,14 +2,14 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use app::domain::{
-    Assignment, AssignmentRole, PartnerCode, UnitCode, check_assignments, parse_day,
+    Assignment, AssignmentRole, Criterion, PartnerCode, UnitCode, check_assignments, parse_day,
 };
 
 use super::{
     assignments, campaign, compare::Comparable, databases, duties, held::Held, indicators,
     input::Input, milestones, problem::Problem, programme,
 };
-use crate::ledger::AssignmentRow;
+use crate::ledger::{AssignmentRow, IndicatorRow};
 
 /// A database holds one campaign, real or demonstration.
 pub fn campaign(input: &mut Input, held: &Held) {
@@ -85,8 +85,17 @@ fn parsed(row: &AssignmentRow) -> Option<Assignment> {
     })
 }
 
-/// Milestones and outcome indicators belong to a duty; an indicator has no
-/// second beside it; an original deadline never changes.
+/// Where an indicator stands at a duty: as its outcome, or as one of the six
+/// criteria.
+type Place = (String, String, Option<Criterion>);
+
+fn place(row: &IndicatorRow) -> Option<Place> {
+    let criterion = Criterion::from_code(&row.criterion);
+    Some((row.unit.clone()?, row.workstream.clone()?, criterion))
+}
+
+/// Milestones and indicators belong to a duty; a place at a duty has one
+/// indicator; an original deadline never changes.
 pub fn duties(input: &mut Input, held: &Held, roles: &BTreeMap<(String, String), String>) {
     let mut errors = Vec::new();
     // Where a file that makes duties has errors, none can be missed.
@@ -100,25 +109,34 @@ pub fn duties(input: &mut Input, held: &Held, roles: &BTreeMap<(String, String),
             workstream: key.1,
         })
     };
-    let mut outcomes: HashMap<(String, String), String> = HashMap::new();
+    // A row of the file says anew what its indicator is.
+    let renewed: HashSet<&str> = input
+        .indicators
+        .iter()
+        .map(|entry| entry.row.indicator.code.as_str())
+        .collect();
+    let mut places: HashMap<Place, String> = HashMap::new();
     for row in held.indicators.values() {
-        if let (Some(unit), Some(workstream)) = (row.unit.clone(), row.workstream.clone()) {
-            outcomes.insert((unit, workstream), row.code.clone());
+        if let Some(place) = place(row).filter(|_| !renewed.contains(row.code.as_str())) {
+            places.insert(place, row.code.clone());
         }
     }
     for entry in &input.indicators {
         let row = &entry.row.indicator;
-        let (Some(unit), Some(workstream)) = (row.unit.clone(), row.workstream.clone()) else {
+        let Some(place) = place(row) else {
             continue;
         };
-        if let Some(problem) = no_duty(&unit, &workstream) {
+        if let Some(problem) = no_duty(&place.0, &place.1) {
             errors.push((indicators::FILE, entry.line, "scope", problem));
         }
-        let first = outcomes
-            .entry((unit, workstream))
-            .or_insert(row.code.clone());
+        let criterion = place.2;
+        let first = places.entry(place).or_insert(row.code.clone());
         if *first != row.code {
-            let problem = Problem::SecondOutcome(first.clone());
+            let first = first.clone();
+            let problem = match criterion {
+                None => Problem::SecondOutcome(first),
+                Some(criterion) => Problem::SecondOfCriterion(criterion.code(), first),
+            };
             errors.push((indicators::FILE, entry.line, "scope", problem));
         }
     }

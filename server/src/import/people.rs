@@ -77,6 +77,6 @@ fn scope(role: Role, unit: &Option<String>, partner: &Option<String>) -> Option<
         Role::Head | Role::Member => (!unit || partner).then_some("unit"),
         Role::Partner => (unit || !partner).then_some("partner"),
         Role::Office => partner.then_some("unit (đơn vị công tác, có thể để trống)"),
-        Role::Committee | Role::Administrator => (unit || partner).then_some("nào"),
+        Role::Committee | Role::Administrator | Role::Display => (unit || partner).then_some("nào"),
     }
 }

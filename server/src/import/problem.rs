@@ -82,6 +82,8 @@ pub enum Problem {
     Target,
     #[error("nhiệm vụ này đã có chỉ tiêu kết quả {0}; mỗi nhiệm vụ chỉ có một")]
     SecondOutcome(String),
+    #[error("tiêu chí {0} của nhiệm vụ này đã có chỉ tiêu {1}; mỗi tiêu chí chỉ có một")]
+    SecondOfCriterion(&'static str, String),
     #[error("số đo ghi ngày sau hôm nay ({0}); chỉ nhập số đo đã có")]
     Future(String),
     #[error("mẫu số phải lớn hơn 0")]

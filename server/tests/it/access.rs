@@ -25,12 +25,13 @@ type Row = (
 );
 
 #[rustfmt::skip]
-const TABLE: [Row; 14] = [
+const TABLE: [Row; 15] = [
     (Method::GET, "/", "/", &[], [303, 200, 200, 200, 200, 303, 403]),
     (Method::GET, "/units", "/units", &[], [303, 200, 200, 200, 200, 200, 403]),
     (Method::GET, "/units/{code}", "/units/SO-Y-TE", &[], [303, 200, 200, 200, 200, 200, 403]),
     (Method::GET, "/duties/{unit}/{workstream}", "/duties/SO-Y-TE/CN-Y-TE", &[],
         [303, 200, 200, 200, 200, 200, 403]),
+    (Method::GET, "/matrix", "/matrix", &[], [303, 200, 200, 200, 200, 200, 403]),
     (Method::GET, "/work", "/work", &[], [303, 403, 403, 200, 200, 200, 403]),
     (Method::GET, "/work/{milestone}", "/work/yte-san-pham", &[],
         [303, 403, 403, 200, 200, 404, 403]),

@@ -143,7 +143,13 @@ async fn pages_show_the_figures(store: Store) {
     for day in ["2026-06-24", "2026-10-02", TODAY] {
         let board = site.app.live.as_of(parse_day(day).unwrap()).await;
         let figures = board.unwrap().unwrap().figures();
-        let mut paths = vec!["/".to_owned(), "/units".to_owned()];
+        let mut paths: Vec<String> = ["/", "/units", "/databases", "/partners", "/matrix"]
+            .map(str::to_owned)
+            .into();
+        let databases = figures["databases"].as_object().unwrap();
+        paths.extend(databases.keys().map(|code| format!("/databases/{code}")));
+        let partners = figures["partners"].as_object().unwrap();
+        paths.extend(partners.keys().map(|code| format!("/partners/{code}")));
         let units = figures["units"].as_object().unwrap();
         paths.extend(units.keys().map(|code| format!("/units/{code}")));
         for path in paths {

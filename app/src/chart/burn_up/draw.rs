@@ -1,33 +1,20 @@
 //! The drawing: strokes, marks and labels in their order.
 use std::fmt::Write;
 
-use super::{
-    BurnUp,
-    ink::{Pen, Points, Stroke, strokes},
-    labels::{Area, Ground, LINE_HEIGHT, Placed, Spot},
-    scale::{Scale, Size},
-};
+use super::BurnUp;
 use crate::{
-    chart::escape,
+    chart::plot::{
+        Ground, Pen, Points, Scale, Size, Stroke, Tick, TimeMarks, bracket, ground, open, strokes,
+        write_label, write_ticks,
+    },
     domain::{Day, Finish, Forecast, Share},
-    text,
     views::{MaybeShare, WeekPoint},
 };
 
 /// The chart as a whole SVG. `told` is its conclusion in words.
 pub fn burn_up(data: &BurnUp<'_>, size: Size, told: &str) -> String {
     let chart = Chart::of(data, size);
-    let plot = chart.scale.plot;
-    let class = match size {
-        Size::Wide => "ch-wide",
-        Size::Narrow => "ch-narrow",
-    };
-    let mut out = format!(
-        "<svg class=\"ch {class}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
-        plot.width,
-        plot.height,
-        escape(told)
-    );
+    let mut out = open(size, told);
     out.push_str(&strokes(&chart.scale, &chart.strokes()));
     chart.axis_words(&mut out);
     chart.marks(&mut out);
@@ -36,20 +23,6 @@ pub fn burn_up(data: &BurnUp<'_>, size: Size, told: &str) -> String {
     }
     out.push_str("</svg>");
     out
-}
-
-fn write_label(out: &mut String, placed: &Placed) {
-    let Spot { x, y, anchor } = placed.spot;
-    for (i, line) in placed.label.lines.iter().enumerate() {
-        let _ = write!(
-            out,
-            "<text class=\"halo {}\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"{}\">{}</text>",
-            placed.label.class,
-            y + i as f64 * LINE_HEIGHT,
-            anchor.word(),
-            escape(line)
-        );
-    }
 }
 
 pub(super) struct Chart<'a> {
@@ -63,7 +36,7 @@ impl<'a> Chart<'a> {
     pub fn of(data: &'a BurnUp<'a>, size: Size) -> Self {
         Self {
             data,
-            scale: Scale::of(data, size),
+            scale: data.scale(size),
             size,
             now: data.history.last().copied(),
         }
@@ -173,43 +146,19 @@ impl<'a> Chart<'a> {
     }
 
     fn axis_words(&self, out: &mut String) {
-        let plot = self.scale.plot;
-        for quarter in 0..=4 {
-            let share = f64::from(quarter) / 4.0;
-            let y = self.scale.y(share);
-            let sign = if quarter == 4 { "%" } else { "" };
-            let number = quarter * 25;
-            let _ = match self.size {
-                Size::Wide => write!(
-                    out,
-                    "<text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{number}{sign}</text>",
-                    plot.left - 6.0,
-                    y + 4.0
-                ),
-                // Inside, on the hairline: a phone has no room beside the plot.
-                Size::Narrow if quarter > 0 && quarter % 2 == 0 => write!(
-                    out,
-                    "<text class=\"halo\" x=\"{}\" y=\"{:.1}\">{number}%</text>",
-                    plot.left,
-                    y - 4.0
-                ),
-                Size::Narrow => Ok(()),
-            };
-        }
-        let first = text::day_month(self.scale.from);
-        let words = std::iter::once((self.scale.from, first)).chain(self.scale.months());
-        for (day, word) in words {
-            let x = self.scale.x(day);
-            // A label at an edge must not be cut.
-            let half = word.chars().count() as f64 * 3.4;
-            let at = x.clamp(half, plot.width - half);
-            let _ = write!(
-                out,
-                "<path class=\"pen-month\" d=\"M{x:.1} {}v5\"/><text x=\"{at:.1}\" y=\"{}\" text-anchor=\"middle\">{word}</text>",
-                plot.bottom,
-                plot.bottom + 19.0
-            );
-        }
+        let ticks: Vec<Tick> = (0..=4)
+            .map(|quarter| {
+                let number = quarter * 25;
+                let sign = if quarter == 4 { "%" } else { "" };
+                Tick {
+                    at: f64::from(quarter) / 4.0,
+                    wide: format!("{number}{sign}"),
+                    narrow: (quarter > 0 && quarter % 2 == 0).then(|| format!("{number}%")),
+                }
+            })
+            .collect();
+        write_ticks(out, &self.scale, self.size, &ticks);
+        self.time().months(out);
     }
 
     /// Gap and deadline in pixels: (x, y of the plan, y of accepted).
@@ -220,53 +169,23 @@ impl<'a> Chart<'a> {
         (accepted < plan && low - top > 8.0).then_some((self.scale.x(now.day) + 9.0, top, low))
     }
 
-    /// The finish, and whether it lies beyond the axis.
-    pub(super) fn finish_x(&self) -> Option<(f64, Day, bool)> {
-        let (likely, ..) = self.finish()?;
-        let beyond = likely.day > self.scale.to;
-        Some((
-            self.scale.x(likely.day.min(self.scale.to)),
-            likely.day,
-            beyond,
-        ))
-    }
-
-    pub(super) fn late_by(&self) -> Option<(f64, f64, i64)> {
-        let deadline = self.data.deadline?;
-        let (x, finish, _) = self.finish_x()?;
-        let from = self.scale.x(deadline);
-        (finish > deadline && x - from > 18.0).then(|| (from, x, (finish - deadline).num_days()))
+    /// Its marks of time.
+    pub(super) fn time(&self) -> TimeMarks<'_> {
+        TimeMarks {
+            lang: self.data.lang,
+            scale: &self.scale,
+            day: self.data.day,
+            is_today: self.data.is_today,
+            deadline: self.data.deadline,
+            finish: self.finish().map(|(likely, ..)| likely.day),
+        }
     }
 
     fn marks(&self, out: &mut String) {
         let scale = &self.scale;
-        let plot = scale.plot;
-        if let Some(deadline) = self.data.deadline {
-            let x = scale.x(deadline);
-            let _ = write!(
-                out,
-                "<path class=\"pen-deadline\" d=\"M{x:.1} {}V{}\"/>",
-                plot.top - 16.0,
-                plot.bottom
-            );
-        }
+        self.time().draw(out);
         if let Some((x, top, low)) = self.gap() {
-            let _ = write!(
-                out,
-                "<path class=\"gap\" d=\"M{:.1} {top:.1}h6m-3 0V{low:.1}m-3 0h6\"/>",
-                x - 3.0
-            );
-        }
-        if let Some((from, to, _)) = self.late_by() {
-            let y = plot.top - 7.0;
-            let _ = write!(
-                out,
-                "<path class=\"gap\" d=\"M{:.1} {y}H{:.1}m-6 -3.5l6 3.5l-6 3.5M{:.1} {:.1}l-6 3.5l6 3.5\"/>",
-                from + 3.0,
-                to - 5.0,
-                from + 9.0,
-                y - 3.5
-            );
+            bracket(out, x, top, low);
         }
         let mut dot = |class: &str, x: f64, share: MaybeShare, r: f64| {
             if let Some(share) = share {
@@ -283,51 +202,14 @@ impl<'a> Chart<'a> {
             dot("dot-claimed", x, now.claimed, 3.5);
             dot("dot-accepted", x, now.accepted, 4.5);
         }
-        if let Some((x, _, false)) = self.finish_x() {
+        if let Some((x, _, false)) = self.time().finish_x() {
             dot("dot-finish", x, Some(Share::ONE), 4.5);
         }
     }
 
-    /// Points along all lines, close enough that no label slips between.
     pub(super) fn ground(&self) -> Ground {
-        let plot = self.scale.plot;
-        let mut lines = Vec::new();
-        let pixel = |(x, y): (f64, f64)| {
-            let part = x / self.scale.end();
-            (plot.left + part * (plot.right - plot.left), self.scale.y(y))
-        };
-        for stroke in self.strokes() {
-            if matches!(
-                stroke.pen,
-                Pen::Grid | Pen::Cone | Pen::Expected | Pen::Today
-            ) {
-                continue;
-            }
-            for pair in stroke.points.windows(2) {
-                let ((ax, ay), (bx, by)) = (pixel(pair[0]), pixel(pair[1]));
-                let pieces = ((bx - ax).hypot(by - ay) / 4.0).ceil().max(1.0);
-                for i in 0..=pieces as usize {
-                    let t = i as f64 / pieces;
-                    lines.push((ax + (bx - ax) * t, ay + (by - ay) * t));
-                }
-            }
-        }
-        let mut rules = vec![(self.scale.x(self.data.day), plot.top, plot.bottom)];
-        if let Some(deadline) = self.data.deadline {
-            rules.push((self.scale.x(deadline), plot.top - 16.0, plot.bottom));
-        }
-        if let Some((x, top, low)) = self.gap() {
-            rules.push((x, top, low));
-        }
-        Ground {
-            bounds: Area {
-                left: 0.0,
-                top: 0.0,
-                right: plot.width,
-                bottom: plot.bottom,
-            },
-            rules,
-            lines,
-        }
+        let mut rules = self.time().rules();
+        rules.extend(self.gap());
+        ground(&self.scale, &self.strokes(), rules)
     }
 }

@@ -6,8 +6,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use super::{BurnUp, draw, scale::Size};
+use super::{BurnUp, draw};
 use crate::{
+    chart::plot::Size,
     domain::{Day, Forecast},
     text::Lang,
     views::{MaybeShare, WeekPoint},

@@ -1,24 +1,18 @@
 //! The burn-up: what was accepted against the plan, and where it leads.
-//!
-//! plotters draws the lines; labels are placed by `labels`, because they must
-//! keep clear of each other and of the deadline at any shape of the data.
 mod draw;
-mod ink;
 mod kept;
-mod labels;
-mod scale;
 #[cfg(test)]
 mod tests;
 mod words;
 
 use crate::{
+    chart::plot::{Scale, Size},
     domain::{Day, Forecast},
     text::Lang,
     views::{MaybeShare, WeekPoint},
 };
 
 pub use kept::burn_up;
-pub use scale::{Plot, Scale, Size};
 
 /// What is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -35,4 +29,23 @@ pub struct BurnUp<'a> {
     /// The plan after the page's day.
     pub plan: &'a [(Day, MaybeShare)],
     pub forecast: &'a Forecast,
+}
+
+impl BurnUp<'_> {
+    /// From the start to the last thing to be shown.
+    pub fn scale(&self, size: Size) -> Scale {
+        let first = self.history.first().map_or(self.start, |p| p.day);
+        let from = first.min(self.start);
+        let mut to = self.day.max(self.deadline.unwrap_or(self.day));
+        if let Some((day, _)) = self.plan.last() {
+            to = to.max(*day);
+        }
+        Scale {
+            plot: size.plot(),
+            from,
+            to: Scale::last_day(from, to, self.forecast),
+            low: 0.0,
+            high: 1.0,
+        }
+    }
 }

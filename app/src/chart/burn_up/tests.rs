@@ -2,12 +2,9 @@
 //! deadline, and the ones that carry the message are there.
 use chrono::TimeDelta;
 
-use super::{
-    BurnUp, Size, burn_up,
-    draw::Chart,
-    labels::{Label, Placed},
-};
+use super::{BurnUp, burn_up, draw::Chart};
 use crate::{
+    chart::plot::{Label, Placed, Size},
     domain::{Day, Finish, Forecast, Share, parse_day},
     text::Lang,
     views::{MaybeShare, WeekPoint},

@@ -1,91 +1,27 @@
 //! What the labels of the burn-up say, and where each may stand.
-use super::{
-    draw::Chart,
-    labels::{Anchor, LINE_HEIGHT, Label, Placed, Spot, place, spot},
-    scale::Size,
-};
+use super::draw::Chart;
 use crate::{
+    chart::plot::{Anchor, LINE_HEIGHT, Label, Placed, Size, Spot, place, spot},
     text::{self, Key as K, t, tf},
     views::{MaybeShare, WeekPoint},
 };
 
 impl Chart<'_> {
     pub fn labels(&self) -> Vec<Placed> {
+        let time = self.time();
         let one = |label: Option<Label>| label.into_iter().collect();
         let all = vec![
-            one(self.deadline_label()),
-            one(self.late_label()),
-            one(self.finish_label()),
+            one(time.deadline_label()),
+            one(time.late_label()),
+            one(time.finish_label(self.scale.plot.top)),
             self.gap_label(),
             self.line_label("accepted", self.names().0, |p| p.accepted, self.ahead()),
-            one(self.today_label()),
+            one(Some(time.today_label())),
             one(self.plan_label()),
             self.line_label("", self.names().1, |p| p.claimed, true),
             one(self.forecast_label()),
         ];
         place(&self.ground(), all)
-    }
-
-    fn deadline_label(&self) -> Option<Label> {
-        let deadline = self.data.deadline?;
-        let x = self.scale.x(deadline);
-        let y = self.scale.plot.top - 16.0;
-        Some(Label {
-            class: "strong",
-            lines: vec![tf(
-                self.data.lang,
-                K::ChartDeadline,
-                &[&text::day(deadline)],
-            )],
-            spots: vec![
-                spot(x - 6.0, y, Anchor::End),
-                spot(x + 6.0, y, Anchor::Start),
-                spot(x - 6.0, y - 16.0, Anchor::End),
-            ],
-        })
-    }
-
-    fn late_label(&self) -> Option<Label> {
-        let (from, to, days) = self.late_by()?;
-        let y = self.scale.plot.top - 14.0;
-        let words = text::days(self.data.lang, days);
-        Some(Label {
-            class: "late",
-            lines: vec![tf(self.data.lang, K::ChartLate, &[&words])],
-            spots: vec![
-                spot(f64::midpoint(from, to), y, Anchor::Middle),
-                spot(from + 4.0, y - 2.0, Anchor::Start),
-                spot(self.scale.plot.right, y - 16.0, Anchor::End),
-                spot(from - 6.0, y - 19.0, Anchor::End),
-            ],
-        })
-    }
-
-    fn finish_label(&self) -> Option<Label> {
-        let (x, day, beyond) = self.finish_x()?;
-        let plot = self.scale.plot;
-        let y = plot.top - 16.0;
-        let words = text::day(day);
-        Some(Label {
-            class: "strong",
-            lines: vec![if beyond {
-                format!("→ {words}")
-            } else {
-                words
-            }],
-            spots: vec![
-                spot(x + 8.0, y + 4.0, Anchor::Start),
-                spot(x - 8.0, y + 2.0, Anchor::End),
-                // Above its day: a finish before the deadline must not read as
-                // one after it.
-                spot(x, y - 18.0, Anchor::Middle),
-                spot(plot.right, y, Anchor::End),
-                spot(plot.right, y - 16.0, Anchor::End),
-                spot(plot.right, y - 34.0, Anchor::End),
-                spot(plot.right, plot.top + 18.0, Anchor::End),
-                spot(x + 8.0, plot.top + 18.0, Anchor::Start),
-            ],
-        })
     }
 
     /// Under the bracket, beside it, or left of today; in one line or in two.
@@ -121,27 +57,6 @@ impl Chart<'_> {
                 .into(),
         };
         vec![right(vec![words]), right(two), left]
-    }
-
-    fn today_label(&self) -> Option<Label> {
-        let day = self.data.day;
-        let x = self.scale.x(day);
-        let y = self.scale.plot.bottom - 10.0;
-        let key = if self.data.is_today {
-            K::ChartToday
-        } else {
-            K::ChartDay
-        };
-        let mut spots = Vec::new();
-        for up in [0.0, 60.0, 140.0, 220.0, 300.0] {
-            spots.push(spot(x - 7.0, y - up, Anchor::End));
-            spots.push(spot(x + 7.0, y - up, Anchor::Start));
-        }
-        Some(Label {
-            class: "",
-            lines: vec![tf(self.data.lang, key, &[&text::day_month(day)])],
-            spots,
-        })
     }
 
     /// On the line: from its middle outwards, above it (left) or below

@@ -4,16 +4,19 @@ use crate::{
     chart,
     components::{count, figure, href, maybe_figure, section},
     domain::{Share, Status},
-    pages::units::bullet_label,
-    text::{self, Key as K, NONE, t, tf},
-    views::{BlocRow, Frame},
+    text::{self, Key as K, NONE, bullet_label, t, tf},
+    views::{BlocRow, Frame, Overview},
 };
 
 /// The three blocs of the political system.
-pub fn blocs(frame: &Frame, rows: Vec<BlocRow>, units: usize) -> AnyView {
+pub fn blocs(frame: &Frame, page: &Overview) -> AnyView {
     let lang = frame.lang;
-    let note = tf(lang, K::BlocsNote, &[&text::integer(lang, units as i64)]);
-    let rows: Vec<_> = rows.into_iter().map(|row| line(frame, row)).collect();
+    let note = tf(
+        lang,
+        K::BlocsNote,
+        &[&text::integer(lang, page.units as i64)],
+    );
+    let rows: Vec<_> = page.blocs.iter().map(|row| line(frame, row)).collect();
     let table = view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::BlocsTitle)>
             <table class="blocs">
@@ -38,7 +41,7 @@ pub fn blocs(frame: &Frame, rows: Vec<BlocRow>, units: usize) -> AnyView {
     section("", t(lang, K::BlocsTitle).to_owned(), note, (), table)
 }
 
-fn line(frame: &Frame, row: BlocRow) -> AnyView {
+fn line(frame: &Frame, row: &BlocRow) -> AnyView {
     let lang = frame.lang;
     let f = row.figures;
     let gap = f

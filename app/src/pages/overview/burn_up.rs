@@ -28,7 +28,7 @@ pub fn burn_up(frame: &Frame, page: &Overview) -> AnyView {
     };
     let runs = headline(lang, &page.figures, &page.forecast, campaign.deadline);
     let told = tf(lang, K::ChartAria, &[&plain_headline(&runs)]);
-    let scale = Scale::of(&data, Size::Wide);
+    let scale = data.scale(Size::Wide);
     let drawings = format!(
         "{}{}",
         chart::burn_up(&data, Size::Wide, &told),

@@ -22,7 +22,7 @@ pub fn lede(frame: &Frame, page: &Overview) -> AnyView {
                     {pace.map(sentence)} " " <a href="#how">{t(lang, K::HowLink)}</a>
                 </p>
             </div>
-            <div class="lede-end">{as_of(frame, vec![])} {three_bars(lang, &page.figures)}</div>
+            <div class="lede-end">{as_of(frame)} {three_bars(lang, &page.figures)}</div>
         </div>
     }
     .into_any()

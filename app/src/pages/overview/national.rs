@@ -3,24 +3,20 @@ use leptos::prelude::*;
 use crate::{
     chart,
     components::{
-        count, duty_path, figure, forecast_words, href, maybe_figure, provisional, section,
+        count, database_path, figure, forecast_words, href, maybe_figure, provisional, section,
         status_counts,
     },
-    domain::{DutyKey, Figures, Forecast},
+    domain::{Figures, Forecast},
     text::{self, Key as K, Lang, NONE, t, tf},
-    views::{DatabaseCard, Frame},
+    views::{DatabaseCard, Frame, Overview},
 };
 
 /// The national databases as small multiples, worst first.
-pub fn national(
-    frame: &Frame,
-    cards: Vec<DatabaseCard>,
-    sector: Figures,
-    databases: usize,
-) -> AnyView {
+pub fn national(frame: &Frame, page: &Overview) -> AnyView {
     let lang = frame.lang;
-    let title = tf(lang, K::NationalTitle, &[&cards.len().to_string()]);
-    let number = text::integer(lang, databases as i64);
+    let sector = page.sector;
+    let title = tf(lang, K::NationalTitle, &[&page.national.len().to_string()]);
+    let number = text::integer(lang, page.sector_databases as i64);
     let percent = text::maybe_percent(lang, sector.accepted());
     let words = tf(lang, K::SectorAll, &[&number, &percent]);
     let all = view! {
@@ -34,7 +30,7 @@ pub fn national(
         </span>
     };
     let note = t(lang, K::NationalNote).to_owned();
-    let cards: Vec<_> = cards.into_iter().map(|it| card(frame, it)).collect();
+    let cards: Vec<_> = page.national.iter().map(|it| card(frame, it)).collect();
     section(
         "",
         title,
@@ -44,24 +40,15 @@ pub fn national(
     )
 }
 
-fn card(frame: &Frame, it: DatabaseCard) -> AnyView {
+fn card(frame: &Frame, it: &DatabaseCard) -> AnyView {
     let lang = frame.lang;
     let f = it.figures;
     let plan = f.expected_original();
-    let name = match it.lead_unit {
-        Some((unit, lead)) => {
-            let key = DutyKey {
-                unit,
-                workstream: it.code.clone(),
-            };
-            view! {
-                <a href=href(frame, &duty_path(&key)) title=lead.to_string()>
-                    {it.name.to_string()}
-                </a>
-            }
-            .into_any()
-        }
-        None => it.name.to_string().into_any(),
+    let lead = it.lead_unit.as_ref().map(|(_, lead)| lead.to_string());
+    let name = view! {
+        <a href=href(frame, &database_path(&it.code)) title=lead>
+            {it.name.to_string()}
+        </a>
     };
     let row = |key: K, svg: String, value: AnyView, class: &'static str| {
         view! {

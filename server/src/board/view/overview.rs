@@ -1,25 +1,31 @@
 //! `/`
+use std::{collections::BTreeMap, sync::Arc};
+
 use app::{
-    domain::{
-        Bloc, Day, Group, Share, Status, Sums, UnitCode, WorkstreamKind, required_pace_per_week,
-        whole,
-    },
-    views::{BlocRow, DatabaseCard, Overview, PressingRow, WeekPoint},
+    domain::{Bloc, Day, Group, Share, Sums, UnitCode, WorkstreamKind, required_pace_per_week},
+    views::{BlocRow, DatabaseCard, DepartmentRow, Overview, SecurityRow, WeekPoint},
 };
 
-use super::scope::Scope;
-use crate::board::{Board, GroupKey, compute::Places};
+use super::{databases::behind, scope::Scope};
+use crate::board::{Board, Glance, GroupKey, compute::Places};
 
 /// Lines of "latest events" and of "who must act".
 const EVENTS: usize = 8;
-const PRESSING: usize = 7;
+const ACTIONS: usize = 7;
 
 impl Board {
-    /// The campaign at a glance; `None` for a reader without campaign figures.
-    pub fn overview(&self, scope: &Scope) -> Option<Overview> {
-        if *scope != Scope::Campaign {
-            return None;
-        }
+    /// The campaign at a glance, written once for all its readers; `None` for a
+    /// reader without campaign figures. `week_ago` is the picture of seven days
+    /// before the board's day.
+    pub fn overview(&self, scope: &Scope, week_ago: Option<&Glance>) -> Option<Arc<Overview>> {
+        (*scope == Scope::Campaign).then(|| {
+            self.overview
+                .get_or_init(|| Arc::new(self.write_overview(week_ago)))
+                .clone()
+        })
+    }
+
+    fn write_overview(&self, week_ago: Option<&Glance>) -> Overview {
         let figures = self.sum(&GroupKey::City);
         let deadline = self.campaign.as_ref().and_then(|c| c.deadline);
         let required_pace = match (figures.accepted(), deadline) {
@@ -28,11 +34,13 @@ impl Board {
             }
             _ => None,
         };
-        Some(Overview {
+        let (actions, actors) = self.actions(ACTIONS);
+        Overview {
             forecast: self.group_forecast(&GroupKey::City),
             required_pace,
             history: self.history(&figures),
             plan: self.plan(),
+            outcomes: self.outcome_strip(),
             national: self.national(),
             sector: self.sum(&GroupKey::Sector),
             sector_databases: self
@@ -52,9 +60,14 @@ impl Board {
                 .values()
                 .filter(|u| u.open_on(self.day()))
                 .count(),
-            pressing: self.pressing(),
+            actions,
+            actors,
+            silent: self.silent_units(),
+            departments: self.departments(),
+            security: self.security(),
+            changes: week_ago.map(|before| self.changes(before)),
             figures,
-        })
+        }
     }
 
     fn history(&self, now: &Sums) -> Vec<WeekPoint> {
@@ -137,58 +150,50 @@ impl Board {
         }
     }
 
-    /// The units with the most late milestones, then the most late duties.
-    fn pressing(&self) -> Vec<PressingRow> {
-        let mut units: Vec<(&UnitCode, Sums)> = self
-            .units
-            .keys()
-            .map(|code| (code, self.sum(&GroupKey::Unit(code.clone()))))
-            .filter(|(_, sums)| sums.count(Status::Late) > 0)
-            .collect();
-        units.sort_by_key(|(code, sums)| {
-            (
-                std::cmp::Reverse((sums.products_late, sums.count(Status::Late))),
-                (*code).clone(),
-            )
-        });
-        units.truncate(PRESSING);
-        units
-            .into_iter()
-            .map(|(code, sums)| self.pressing_row(code, &sums))
-            .collect()
+    /// Sector databases by the unit that leads them, furthest behind first.
+    fn departments(&self) -> Vec<DepartmentRow> {
+        let mut rows: BTreeMap<UnitCode, DepartmentRow> = BTreeMap::new();
+        for w in self.workstreams.values() {
+            let (WorkstreamKind::Sector, Some(unit)) = (w.kind, &w.owner) else {
+                continue;
+            };
+            let row = rows.entry(unit.clone()).or_insert_with(|| DepartmentRow {
+                unit: unit.clone(),
+                unit_name: self.unit_name(unit),
+                databases: 0,
+                figures: Sums::default(),
+            });
+            row.databases += 1;
+            row.figures
+                .add(&self.sum(&GroupKey::Database(w.code.clone())));
+        }
+        let mut rows: Vec<DepartmentRow> = rows.into_values().collect();
+        rows.sort_by_cached_key(|row| behind(&row.figures));
+        rows
     }
 
-    fn pressing_row(&self, unit: &UnitCode, sums: &Sums) -> PressingRow {
-        let today = self.day();
-        let (mut soon, mut days, mut gain) = (0, 0, 0);
-        for entry in self.duties_of(unit) {
-            let of: u64 = entry
-                .duty
-                .counted()
-                .map(app::domain::Milestone::weight)
-                .sum();
-            for m in entry.duty.counted() {
-                soon += u32::from(m.closes_within(today, 7));
-                if m.late(today) {
-                    days = days.max(m.days_past(m.current_deadline, today));
-                    gain += Share::new(m.weight().into(), of.into())
-                        .map_or(0, |share| share.of_mass(whole(entry.figures.weight)));
+    fn security(&self) -> Vec<SecurityRow> {
+        self.workstreams
+            .values()
+            .filter(|w| w.kind == WorkstreamKind::Security)
+            .map(|w| {
+                let entries = self.entries_of(&Scope::Campaign, &w.code);
+                let mut figures = Sums::default();
+                for entry in &entries {
+                    figures.add(&entry.figures.figures);
                 }
-            }
-        }
-        PressingRow {
-            unit: unit.clone(),
-            unit_name: self.unit_name(unit),
-            late: sums.products_late,
-            soon,
-            days,
-            gain: Share::new(gain, self.sum(&GroupKey::City).mass),
-        }
+                SecurityRow {
+                    workstream: w.clone(),
+                    units: entries.len(),
+                    figures,
+                }
+            })
+            .collect()
     }
 
     /// What original deadlines add to the plan, by day.
     pub(in crate::board) fn compute_plan(&self) -> imbl::OrdMap<Day, app::domain::Mass> {
-        let mut plan = std::collections::BTreeMap::new();
+        let mut plan = BTreeMap::new();
         let mut places = Places::of(self);
         for (key, entry) in &self.duties {
             let kind = places.find(key, self.day()).map(|(_, kind)| kind);

@@ -6,7 +6,7 @@ use app::{
     domain::{
         Deadline, Direction, DutyKey, Event, Forecast, Measurement, Milestone, MilestoneId,
         Outcome, PartnerCode, Responsible, Share, UnitCode, Value, WorkstreamCode, forecast,
-        local_day, parse_day,
+        judge_outcome, local_day, parse_day,
     },
     text::Lang,
     views::{EventRow, EvidenceRow, HistoryRow, MilestoneRow, OutcomeRow},
@@ -107,12 +107,14 @@ impl Board {
     pub(super) fn outcome_row(&self, outcome: &Outcome) -> OutcomeRow {
         let indicator = &outcome.indicator;
         let latest = outcome.latest();
-        let workstream = indicator
-            .duty
-            .as_ref()
-            .map(|(_, code)| (code.clone(), self.workstream_name(code)));
+        let duty = indicator.duty.as_ref();
+        let workstream = duty.map(|(_, code)| (code.clone(), self.workstream_name(code)));
         let trend = outcome.measurements.iter().rev().take(TREND).rev();
         OutcomeRow {
+            code: indicator.code.clone(),
+            unit: duty.map(|(code, _)| (code.clone(), self.unit_name(code))),
+            satisfaction: indicator.satisfaction(),
+            status: judge_outcome(outcome, self.day()),
             workstream,
             name: indicator.name.clone(),
             unit_of_measure: indicator.unit_of_measure.clone(),
@@ -122,6 +124,7 @@ impl Board {
             measured_on: latest.map(Measurement::day),
             fresh: outcome.fresh(self.day()),
             target: outcome.target,
+            reached: outcome.target_reached(),
             deadline: indicator.deadline,
             forecast: forecast(outcome, self.day()),
             trend: trend.map(|m| (m.day(), m.value(indicator))).collect(),

@@ -36,26 +36,27 @@ impl Board {
     /// The scope of a reader; asked of today's board, whatever day is shown.
     pub fn scope(&self, viewer: &Viewer) -> Scope {
         match (viewer.role, &viewer.partner) {
-            (Role::Partner, Some(partner)) => {
-                let day = self.day();
-                let units = self
-                    .assignments
-                    .iter()
-                    .filter(|(_, of_unit)| {
-                        of_unit
-                            .iter()
-                            .any(|a| a.partner == *partner && a.holds_on(day))
-                    })
-                    .map(|(unit, _)| unit.clone())
-                    .collect();
-                Scope::Units {
-                    partner: partner.clone(),
-                    units,
-                }
-            }
+            (Role::Partner, Some(partner)) => Scope::Units {
+                partner: partner.clone(),
+                units: self.units_of(partner),
+            },
             _ if viewer.reads_campaign() => Scope::Campaign,
             _ => Scope::Nothing,
         }
+    }
+
+    /// The units a company is assigned to on the board's day.
+    pub fn units_of(&self, partner: &PartnerCode) -> BTreeSet<UnitCode> {
+        let day = self.day();
+        self.assignments
+            .iter()
+            .filter(|(_, of_unit)| {
+                of_unit
+                    .iter()
+                    .any(|a| a.partner == *partner && a.holds_on(day))
+            })
+            .map(|(unit, _)| unit.clone())
+            .collect()
     }
 
     /// Whether a company is assigned to a unit on the board's day.

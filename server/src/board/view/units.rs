@@ -19,6 +19,7 @@ impl Board {
                 && unit.open_on(self.day())
                 && filter.bloc.is_none_or(|bloc| unit.bloc == bloc)
                 && filter.tier.is_none_or(|tier| unit.tier == tier)
+                && (!filter.silent || self.is_silent(&self.contact(&unit.code)))
                 && (needle.is_empty()
                     || app::text::search_key(&unit.name).contains(&needle)
                     || unit.code.as_str().eq_ignore_ascii_case(filter.text.trim()))
@@ -39,9 +40,15 @@ impl Board {
         }
         groups.retain(|group| !group.units.is_empty());
         for group in &mut groups {
-            group
-                .units
-                .sort_by_cached_key(|row| worst_first(&row.figures, row.unit.order));
+            if filter.by_name {
+                group
+                    .units
+                    .sort_by(|a, b| app::text::compare(&a.unit.name, &b.unit.name));
+            } else {
+                group
+                    .units
+                    .sort_by_cached_key(|row| worst_first(&row.figures, row.unit.order));
+            }
         }
         let total = groups.iter().map(|group| group.units.len()).sum();
         UnitList {
@@ -58,6 +65,7 @@ impl Board {
             unit: unit.clone(),
             figures: self.sum(&GroupKey::Unit(unit.code.clone())),
             lead: lead.map(|a| (a.partner.clone(), self.partner_name(&a.partner))),
+            contact: self.contact(&unit.code),
             supports: assigned.len() - usize::from(lead.is_some()),
         }
     }
@@ -170,7 +178,7 @@ impl Board {
 
 /// Worst first: late, at-risk and unverified counts, then the accepted share,
 /// then protocol order.
-fn worst_first(figures: &Sums, order: i64) -> impl Ord + use<> {
+pub(super) fn worst_first(figures: &Sums, order: i64) -> impl Ord + use<> {
     let most = |status| std::cmp::Reverse(figures.count(status));
     let share = figures
         .accepted()

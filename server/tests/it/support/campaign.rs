@@ -364,6 +364,7 @@ fn people(b: &mut Book) {
     b.person("office", "office", Some("BAN-TO-CHUC"), None);
     b.person("office2", "office", None, None);
     b.person("admin", "administrator", None, None);
+    b.person("display", "display", None, None);
     b.person("khoa", "member", Some("SO-Y-TE"), None);
     b.person("het.han", "head", Some("SO-Y-TE"), None);
     for (unit, code) in [

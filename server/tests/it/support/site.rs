@@ -49,6 +49,16 @@ impl Site {
 
     pub async fn at(store: Store, origin: &str) -> Self {
         campaign::write(&store.db, &passwords().await.1).await;
+        Self::over(store, origin).await
+    }
+
+    /// The hash of [`PASSWORD`], for a campaign that a test fills itself.
+    pub async fn password_hash() -> String {
+        passwords().await.1.clone()
+    }
+
+    /// Over a database that is already filled.
+    pub async fn over(store: Store, origin: &str) -> Self {
         let clock = Clock::fixed(at(TODAY, 10));
         let (app, router) = serve(&store, &clock, origin).await;
         Self {

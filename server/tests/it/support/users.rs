@@ -88,4 +88,5 @@ users! {
     Member = "member.y-te",
     Partner = "partner.xanh",
     Administrator = "admin",
+    Display = "display",
 }

@@ -78,6 +78,8 @@ pub struct Ground {
     pub rules: Vec<(f64, f64, f64)>,
     /// Points along the lines.
     pub lines: Vec<(f64, f64)>,
+    /// Words that stand already.
+    pub taken: Vec<Area>,
 }
 
 /// The area a label takes: estimated by letters, a little too wide rather than
@@ -123,7 +125,8 @@ fn free(ground: &Ground, placed: &[Placed], label: Label) -> Option<Placed> {
         let crosses = ground.rules.iter().any(|(x, top, bottom)| {
             area.left < *x && *x < area.right && area.top < *bottom && *top < area.bottom
         });
-        let met = placed.iter().any(|other| other.area.meets(&area));
+        let taken = placed.iter().map(|other| &other.area).chain(&ground.taken);
+        let met = taken.into_iter().any(|other| other.meets(&area));
         let on_line = ground.lines.iter().any(|point| area.holds(*point));
         (inside && !crosses && !met && !on_line).then_some((*at, area))
     })?;

@@ -1,7 +1,6 @@
-//! Which days the chart runs over, and where they lie.
+//! Where days and values lie in the drawing.
 use chrono::{Datelike, TimeDelta};
 
-use super::BurnUp;
 use crate::domain::{Day, Forecast};
 
 /// One drawing for wide screens, one for phones: text must stay readable.
@@ -50,40 +49,30 @@ pub struct Scale {
     pub plot: Plot,
     pub from: Day,
     pub to: Day,
+    /// The values at the bottom and at the top of the plot.
+    pub low: f64,
+    pub high: f64,
 }
 
 impl Scale {
-    /// From the start to the last thing to be shown. A forecast years away
-    /// does not squeeze what has happened: the axis ends before it.
-    pub fn of(data: &BurnUp<'_>, size: Size) -> Self {
-        let from = data
-            .history
-            .first()
-            .map_or(data.start, |p| p.day)
-            .min(data.start);
-        let mut to = data.day.max(data.deadline.unwrap_or(data.day));
-        if let Some((day, _)) = data.plan.last() {
-            to = to.max(*day);
-        }
+    /// The last day of an axis that shows everything to a day, and the
+    /// forecast. One years away does not squeeze what has happened: the axis
+    /// ends before it.
+    pub fn last_day(from: Day, to: Day, forecast: &Forecast) -> Day {
         let span = (to - from).num_days().max(28);
         let mut wanted = to;
         if let Forecast::Finish {
             likely, cautious, ..
-        } = data.forecast
+        } = forecast
         {
             // Room for the finish date beside its mark.
-            wanted = wanted.max(likely.day + TimeDelta::days(span / 12));
+            wanted = wanted.max(later(likely.day, span / 12));
             if let Some(cautious) = cautious {
                 wanted = wanted.max(cautious.day);
             }
         }
-        let limit = from + TimeDelta::days(span * 4 / 3);
-        let least = from + TimeDelta::days(span * 51 / 50);
-        Self {
-            plot: size.plot(),
-            from,
-            to: wanted.min(limit).max(least),
-        }
+        let (limit, least) = (later(from, span * 4 / 3), later(from, span * 51 / 50));
+        wanted.min(limit).max(least)
     }
 
     fn days(&self) -> f64 {
@@ -108,8 +97,9 @@ impl Scale {
         self.plot.left + self.part(day) * (self.plot.right - self.plot.left)
     }
 
-    pub fn y(&self, share: f64) -> f64 {
-        self.plot.bottom - share * (self.plot.bottom - self.plot.top)
+    pub fn y(&self, value: f64) -> f64 {
+        let part = (value - self.low) / (self.high - self.low);
+        self.plot.bottom - part * (self.plot.bottom - self.plot.top)
     }
 
     /// The first days of months that carry a label, and the label: months
@@ -137,4 +127,8 @@ impl Scale {
             })
             .collect()
     }
+}
+
+fn later(day: Day, days: i64) -> Day {
+    day.checked_add_signed(TimeDelta::days(days)).unwrap_or(day)
 }

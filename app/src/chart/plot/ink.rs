@@ -11,31 +11,40 @@ const FINE: f64 = 10.0;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pen {
     Grid,
-    Month,
     Plan,
     Expected,
     Claimed,
     Accepted,
     Forecast,
     Cone,
-    Deadline,
     Today,
+    Measured,
+    Target,
+    Needed,
 }
 
-const PENS: [(Pen, &str); 10] = [
+impl Pen {
+    /// Whether labels keep clear of what it draws.
+    pub fn keeps_clear(self) -> bool {
+        !matches!(self, Self::Grid | Self::Cone | Self::Expected | Self::Today)
+    }
+}
+
+const PENS: [(Pen, &str); 11] = [
     (Pen::Grid, "grid"),
-    (Pen::Month, "month"),
     (Pen::Plan, "plan"),
     (Pen::Expected, "expected"),
     (Pen::Claimed, "claimed"),
     (Pen::Accepted, "accepted"),
     (Pen::Forecast, "forecast"),
     (Pen::Cone, "cone"),
-    (Pen::Deadline, "deadline"),
     (Pen::Today, "today"),
+    (Pen::Measured, "measured"),
+    (Pen::Target, "target"),
+    (Pen::Needed, "needed"),
 ];
 
-/// Points in days from the start and shares.
+/// Points in days from the start and values.
 pub type Points = Vec<(f64, f64)>;
 
 /// One stroke of a pen; a cone is filled.
@@ -89,7 +98,7 @@ fn draw(
             fine(plot.width - plot.right),
         );
         let mut chart: ChartContext<'_, _, Cartesian2d<RangedCoordf64, RangedCoordf64>> =
-            ChartBuilder::on(&area).build_cartesian_2d(0.0..scale.end(), 0.0..1.0)?;
+            ChartBuilder::on(&area).build_cartesian_2d(0.0..scale.end(), scale.low..scale.high)?;
         for stroke in strokes {
             let colour = colour(stroke.pen);
             if stroke.pen == Pen::Cone {

@@ -1,0 +1,105 @@
+//! Databases with their figures and what holds them back.
+use leptos::prelude::*;
+
+use super::{
+    figure::{figure, maybe_figure},
+    gap::why,
+    link::{href, unit_path, workstream_path},
+    outcomes::forecast_words,
+    status::{provisional, status_counts},
+};
+use crate::{
+    chart,
+    domain::Share,
+    text::{self, Key as K, NONE, bullet_label, t},
+    views::{DatabaseRow, Frame},
+};
+
+pub fn database_table(frame: &Frame, label: String, rows: Vec<DatabaseRow>) -> AnyView {
+    let lang = frame.lang;
+    let weekly = rows.iter().any(|row| !row.weeks.is_empty());
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| line(frame, row, weekly))
+        .collect();
+    let weekly = weekly.then(|| {
+        view! {
+            <th scope="col">{t(lang, K::Forecast)}</th>
+            <th scope="col" class="wide-only">{t(lang, K::EightWeeks)}</th>
+        }
+    });
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=label>
+            <table class="databases">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::Database)}</th>
+                        <th scope="col" class="bullet-col">{t(lang, K::ProgressHead)}</th>
+                        <th scope="col" class="n">{t(lang, K::ClaimedShort)}</th>
+                        <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
+                        <th scope="col" class="n">{t(lang, K::MeasuredShort)}</th>
+                        <th scope="col" class="n">{t(lang, K::AgainstPlan)}</th>
+                        <th scope="col">{t(lang, K::GapHead)}</th>
+                        <th scope="col">{t(lang, K::StateWord)}</th>
+                        {weekly}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn line(frame: &Frame, row: DatabaseRow, weekly: bool) -> AnyView {
+    let lang = frame.lang;
+    let f = row.figures;
+    let w = &row.workstream;
+    let gap = f
+        .accepted()
+        .zip(f.expected_original())
+        .map(|(accepted, plan)| accepted.points_from(plan));
+    let late = gap.is_some_and(|gap| gap < 0);
+    let units = text::units(lang, row.units);
+    let owner = row.owner.map(|(code, name)| {
+        view! { <a class="plain" href=href(frame, &unit_path(&code))>{name}</a> " · " }
+    });
+    let weekly = weekly.then(|| {
+        let weeks: Vec<Option<f64>> = row.weeks.iter().map(|s| s.map(Share::to_f64)).collect();
+        view! {
+            <td class="nowrap">{forecast_words(lang, &row.forecast)}</td>
+            <td class="wide-only" inner_html=chart::sparkline(&weeks)></td>
+        }
+    });
+    let bullet = chart::bullet(&f, f.measured(), &bullet_label(lang, &f));
+    view! {
+        <tr data-scope="database" data-code=w.code.to_string()>
+            <th scope="row">
+                <a href=href(frame, &workstream_path(w))>{w.short_name()}</a>
+                {provisional(lang, w.provisional)}
+                <span class="line quiet plain">{w.code.to_string()} " · " {owner} {units}</span>
+            </th>
+            <td class="bullet-col">
+                <div inner_html=bullet></div>
+                <span class="sr">
+                    {t(lang, K::Plan)} " " {figure(lang, "expected_original", f.expected_original())}
+                    ", " {t(lang, K::PlanNow)} " " {figure(lang, "expected", f.expected())}
+                </span>
+            </td>
+            <td class="n">{figure(lang, "claimed", f.claimed())}</td>
+            <td class="n">
+                <b>{figure(lang, "accepted", f.accepted())}</b>
+            </td>
+            <td class="n">{maybe_figure(lang, "measured", f.measured(), NONE)}</td>
+            <td class="n nowrap">
+                <b class=if late { "late" } else { "" }>
+                    {gap.map_or_else(|| NONE.to_owned(), |gap| text::signed_points(lang, gap))}
+                </b>
+            </td>
+            <td class="why">{why(lang, &row.gap)}</td>
+            <td>{status_counts(lang, &f)}</td>
+            {weekly}
+        </tr>
+    }
+    .into_any()
+}

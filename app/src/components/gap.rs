@@ -1,0 +1,74 @@
+//! Why something is behind its plan, in words with its points.
+use leptos::prelude::*;
+
+use crate::{
+    domain::Share,
+    text::{self, Key as K, Lang, t, tf},
+    views::{GapShares, MaybeShare},
+};
+
+/// The parts of a gap that hold something back, the largest first, each with
+/// its milestones.
+fn parts(gap: &GapShares) -> Vec<(K, Share, u32)> {
+    let part = |key, share: MaybeShare, n| {
+        share
+            .filter(|share| !share.is_zero())
+            .map(|share| (key, share, n))
+    };
+    let mut parts: Vec<(K, Share, u32)> = [
+        part(K::GapUnit, gap.unit, gap.unit_milestones),
+        part(K::GapCompany, gap.company, gap.company_milestones),
+        part(K::GapWaiting, gap.waiting, gap.waiting_milestones),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    parts.sort_by_key(|(_, share, _)| std::cmp::Reverse(*share));
+    parts
+}
+
+/// The parts as lines of a table's cell.
+pub fn why(lang: Lang, gap: &GapShares) -> AnyView {
+    let lines: Vec<_> = parts(gap)
+        .into_iter()
+        .map(|(key, share, n)| {
+            let points = text::points(lang, share.points_from(Share::ZERO));
+            let of = tf(
+                lang,
+                K::GapMilestones,
+                &[&text::integer(lang, i64::from(n))],
+            );
+            view! {
+                <span class="line">
+                    {t(lang, key)} " " <b>{points}</b> " " <span class="quiet">{of}</span>
+                </span>
+            }
+        })
+        .collect();
+    lines.into_any()
+}
+
+/// The parts as one sentence: "Vì: đơn vị chưa nộp 8,0 điểm (23 mốc); …".
+pub fn why_sentence(lang: Lang, gap: &GapShares) -> Option<String> {
+    let parts = parts(gap);
+    if parts.is_empty() {
+        return None;
+    }
+    let mut told: Vec<String> = parts
+        .into_iter()
+        .map(|(key, share, n)| {
+            let points = text::points(lang, share.points_from(Share::ZERO));
+            let of = tf(
+                lang,
+                K::GapMilestones,
+                &[&text::integer(lang, i64::from(n))],
+            );
+            format!("{} {points} ({of})", t(lang, key))
+        })
+        .collect();
+    if let Some(ahead) = gap.ahead.filter(|share| !share.is_zero()) {
+        let points = text::points(lang, ahead.points_from(Share::ZERO));
+        told.push(tf(lang, K::GapAhead, &[&points]));
+    }
+    Some(tf(lang, K::GapWhy, &[&told.join("; ")]))
+}

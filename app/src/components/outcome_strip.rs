@@ -1,0 +1,97 @@
+//! The campaign's own indicators in one row: what people and businesses say
+//! comes first.
+use leptos::prelude::*;
+
+use super::{
+    figure::time,
+    link::{href, outcome_path},
+    section::section,
+    status::{glyph, provisional},
+};
+use crate::{
+    chart,
+    text::{self, Key as K, t, tf},
+    views::{Frame, OutcomeRow},
+};
+
+/// The section for the overview.
+pub fn outcome_strip(frame: &Frame, rows: &[OutcomeRow]) -> AnyView {
+    let lang = frame.lang;
+    let all = view! { <a href=href(frame, "/outcomes")>{t(lang, K::OutcomesAll)}</a> };
+    let title = t(lang, K::OutcomesTitle).to_owned();
+    let note = measured_of(frame, rows);
+    section("strip-section", title, note, all, strip(frame, rows))
+}
+
+/// "đo được 3/8 chỉ tiêu của chiến dịch"
+pub fn measured_of(frame: &Frame, rows: &[OutcomeRow]) -> String {
+    let measured = rows.iter().filter(|row| row.value.is_some()).count();
+    tf(
+        frame.lang,
+        K::CampaignMeasuredOf,
+        &[&measured.to_string(), &rows.len().to_string()],
+    )
+}
+
+/// The row itself, without a head.
+pub fn strip(frame: &Frame, rows: &[OutcomeRow]) -> AnyView {
+    let items: Vec<_> = rows.iter().map(|row| item(frame, row)).collect();
+    view! { <ul class="outcome-strip">{items}</ul> }.into_any()
+}
+
+fn item(frame: &Frame, row: &OutcomeRow) -> AnyView {
+    let lang = frame.lang;
+    let unit = row.unit_of_measure.as_ref();
+    let value = match row.value {
+        Some(value) => view! { <b>{text::value(lang, value, unit)}</b> }.into_any(),
+        None => view! { <b class="quiet">{t(lang, K::NotMeasured)}</b> }.into_any(),
+    };
+    let status = row.status.map(|status| {
+        view! {
+            <span class="status" data-status=status.code()>
+                {glyph(status)}
+                <span>{text::status(lang, status)}</span>
+            </span>
+        }
+    });
+    let day = row
+        .measured_on
+        .map(|day| view! { <span class="line">{t(lang, K::MeasuredDay)} " " {time(day)}</span> });
+    let trend: Vec<Option<f64>> = row
+        .trend
+        .iter()
+        .map(|(_, v)| Some(chart::drawn(*v)))
+        .collect();
+    view! {
+        <li data-scope="indicator" data-code=row.code.to_string()>
+            <h3>
+                <a href=href(frame, &outcome_path(&row.code))>{row.name.to_string()}</a>
+                {provisional(lang, row.provisional)}
+            </h3>
+            <p class="strip-value">{value} <span inner_html=chart::sparkline(&trend)></span></p>
+            <p class="small second">{asked(frame, row)} {day}</p>
+            <p class="small">{status}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// "mục tiêu ≥ 80%, hạn 30/11/2026", or what is not set.
+pub fn asked(frame: &Frame, row: &OutcomeRow) -> AnyView {
+    let lang = frame.lang;
+    let target = match row.target {
+        Some(target) => {
+            let sign = if row.up { "≥" } else { "≤" };
+            let words = text::target(lang, target, &row.unit_of_measure);
+            tf(lang, K::TargetOf, &[&format!("{sign} {words}")])
+        }
+        None => t(lang, K::NoTarget).to_owned(),
+    };
+    match row.deadline {
+        Some(deadline) => view! {
+            {target} ", " {t(lang, K::Deadline).to_lowercase()} " " {time(deadline)}
+        }
+        .into_any(),
+        None => view! { {target} ", " {t(lang, K::NoDeadline)} }.into_any(),
+    }
+}

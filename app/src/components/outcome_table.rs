@@ -1,0 +1,110 @@
+//! Indicators of duties, one line each: for hundreds of them, in as few
+//! elements as can be.
+use leptos::prelude::*;
+
+use super::{
+    figure::time,
+    link::{href, outcome_path},
+    status::{glyph, provisional},
+};
+use crate::{
+    domain::Forecast,
+    text::{self, Key as K, NONE, t},
+    views::{Frame, OutcomeRow},
+};
+
+/// `with_database`: rows of more than one database.
+pub fn outcome_table(
+    frame: &Frame,
+    label: &str,
+    rows: &[OutcomeRow],
+    with_database: bool,
+) -> AnyView {
+    let lang = frame.lang;
+    let lines: Vec<_> = rows
+        .iter()
+        .map(|row| line(frame, row, with_database))
+        .collect();
+    let database = with_database.then(|| {
+        view! { <th scope="col">{t(lang, K::OutcomesDatabase)}</th> }
+    });
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=label.to_owned()>
+            <table class="outcome-rows">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::StateWord)}</th>
+                        <th scope="col">{t(lang, K::Unit)}</th>
+                        {database}
+                        <th scope="col" class="n">{t(lang, K::MeasuredShort)}</th>
+                        <th scope="col" class="n">{t(lang, K::Target)}</th>
+                        <th scope="col">{t(lang, K::Deadline)}</th>
+                        <th scope="col">{t(lang, K::MeasuredOn)}</th>
+                        <th scope="col">{t(lang, K::Forecast)}</th>
+                    </tr>
+                </thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn line(frame: &Frame, row: &OutcomeRow, with_database: bool) -> AnyView {
+    let lang = frame.lang;
+    let unit = row.unit_of_measure.as_ref();
+    let who = row
+        .unit
+        .as_ref()
+        .map_or_else(|| row.name.to_string(), |(_, name)| name.to_string());
+    let database = row.workstream.as_ref().filter(|_| with_database);
+    let database = with_database.then(|| {
+        view! { <td>{database.map(|(_, name)| name.to_string())}</td> }
+    });
+    let status = row.status.map_or_else(
+        || view! { <td>{t(lang, K::NoTarget)}</td> }.into_any(),
+        |status| {
+            view! {
+                <td class="nowrap" data-status=status.code()>
+                    {glyph(status)} " " {text::status(lang, status)}
+                </td>
+            }
+            .into_any()
+        },
+    );
+    let value = row.value.map_or_else(
+        || t(lang, K::NotMeasured).to_owned(),
+        |v| text::value(lang, v, unit),
+    );
+    let sign = if row.up { "" } else { "≤ " };
+    let target = row.target.map_or_else(
+        || NONE.to_owned(),
+        |v| format!("{sign}{}", text::target(lang, v, unit)),
+    );
+    let day = |day: Option<crate::domain::Day>| {
+        day.map_or_else(|| NONE.into_any(), |day| time(day).into_any())
+    };
+    let stale = (row.value.is_some() && !row.fresh).then(|| format!(" ({})", t(lang, K::Stale)));
+    let forecast = match &row.forecast {
+        Forecast::NotEnough => t(lang, K::ForecastNone).into_any(),
+        Forecast::Reached => t(lang, K::ForecastDone).into_any(),
+        Forecast::Never { .. } => t(lang, K::ForecastNever).into_any(),
+        Forecast::Finish { likely, .. } => time(likely.day).into_any(),
+    };
+    view! {
+        <tr data-scope="indicator" data-code=row.code.to_string()>
+            {status}
+            <th scope="row">
+                <a href=href(frame, &outcome_path(&row.code))>{who}</a>
+                {provisional(lang, row.provisional)}
+            </th>
+            {database}
+            <td class="n">{value}</td>
+            <td class="n">{target}</td>
+            <td>{day(row.deadline)}</td>
+            <td>{day(row.measured_on)} {stale}</td>
+            <td>{forecast}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,278 @@
+//! One workstream with all its duties: how far, what holds it back, who.
+use leptos::prelude::*;
+
+use crate::{
+    chart,
+    components::{
+        as_of, criteria_card, database_path, database_table, duty_path, figure, how, href, judged,
+        maybe_figure, outcomes, partner_path, provisional, section, sentence, status_strip,
+        take_away, three_bars, time_ago, unit_path, why, why_sentence,
+    },
+    domain::{DutyKey, Group, Share, UnitKind},
+    text::{self, Key as K, NONE, bullet_label, headline_of, t, tf},
+    views::{DatabasePage, Frame, HolderRow, MemberRow},
+};
+
+pub fn page(frame: &Frame, page: DatabasePage) -> AnyView {
+    let lang = frame.lang;
+    let code = page.workstream.code.clone();
+    let head = lede(frame, &page);
+    let empty = page.figures.duties == 0;
+    let strip = (!empty).then(|| status_strip(lang, &page.figures));
+    let holders = holders(frame, &code, page.holders);
+    let measured = (!page.outcomes.is_empty()).then(|| {
+        let title = t(lang, K::OutcomesTitle).to_owned();
+        section("", title, String::new(), (), outcomes(frame, page.outcomes))
+    });
+    let database = page.workstream.kind.group() == Group::Databases && page.lead_seen;
+    let criteria = database.then(|| criteria_card(frame, &page.criteria));
+    let feeders = (!page.feeders.is_empty()).then(|| {
+        let title = tf(lang, K::FeedersTitle, &[&page.feeders.len().to_string()]);
+        let table = database_table(frame, title.clone(), page.feeders);
+        section("", title, String::new(), (), table)
+    });
+    let none = empty.then(|| view! { <p class="warning">{t(lang, K::NoDutyYet)}</p> });
+    let count: usize = page.groups.iter().map(|(_, rows)| rows.len()).sum();
+    let groups: Vec<_> = page
+        .groups
+        .into_iter()
+        .map(|(kind, rows)| members(frame, &code, kind, rows))
+        .collect();
+    let units = (!empty).then(|| {
+        let title = text::units(lang, count);
+        let note = t(lang, K::MembersNote).to_owned();
+        section("", title, note, take_away(frame, "duties"), groups)
+    });
+    view! {
+        <div data-scope="database" data-code=code.to_string()>{head} {strip}</div>
+        {none}
+        {holders}
+        {criteria}
+        {measured}
+        {feeders}
+        {units}
+        {how(lang)}
+    }
+    .into_any()
+}
+
+fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
+    let lang = frame.lang;
+    let w = &page.workstream;
+    let (list, name) = match w.kind.group() {
+        Group::Databases => ("/databases", K::NavDatabases),
+        Group::Programme => ("/programme", K::NavProgramme),
+        Group::Agreements => ("/agreements", K::NavAgreements),
+    };
+    let campaign = frame.campaign.as_ref().and_then(|c| c.deadline);
+    let told = headline_of(
+        lang,
+        &page.figures,
+        (!page.weeks.is_empty()).then_some(&page.forecast),
+        campaign,
+    );
+    let reason = why_sentence(lang, &page.gap).map(|words| view! { <p class="pace">{words}</p> });
+    let weeks: Vec<Option<f64>> = page.weeks.iter().map(|s| s.map(Share::to_f64)).collect();
+    let spark = chart::sparkline(&weeks);
+    let spark = (!spark.is_empty()).then(|| {
+        view! {
+            <p class="small quiet spark-line">
+                <span inner_html=spark></span>
+                {t(lang, K::WeeksTitle)}
+            </p>
+        }
+    });
+    let bars = (page.figures.duties > 0).then(|| three_bars(lang, &page.figures));
+    let source = (!w.source.is_empty()).then(
+        || view! { <p class="small quiet">{t(lang, K::Source)} ": " {w.source.to_string()}</p> },
+    );
+    view! {
+        <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
+            <a href=href(frame, list)>{t(lang, name)}</a>
+            " / "
+            <span>{w.code.to_string()}</span>
+        </nav>
+        <div class="lede">
+            <div>
+                <p class="eyebrow">
+                    <b class="unit-name">{w.name.to_string()}</b>
+                    {provisional(lang, w.provisional)}
+                    <span>{text::workstream_kind(lang, w.kind)}</span>
+                </p>
+                <h1>{sentence(told)}</h1>
+                {reason}
+                {facts(frame, page)}
+                {source}
+            </div>
+            <div class="lede-end">{as_of(frame)} {bars} {spark}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Who leads it, what it rests on, what it feeds.
+fn facts(frame: &Frame, page: &DatabasePage) -> AnyView {
+    let lang = frame.lang;
+    let w = &page.workstream;
+    let row = |key: K, value: AnyView| view! { <div><dt>{t(lang, key)}</dt><dd>{value}</dd></div> };
+    let text =
+        |key: K, words: &str| (!words.is_empty()).then(|| row(key, words.to_owned().into_any()));
+    let owner = page.owner.clone().map(|(code, name)| {
+        let link = view! { <a href=href(frame, &unit_path(&code))>{name}</a> };
+        row(K::DatabasesOwner, link.into_any())
+    });
+    let partner = page.partner.clone().map(|(code, name)| {
+        let link = view! { <a href=href(frame, &partner_path(&code))>{name}</a> };
+        row(K::AgreedWith, link.into_any())
+    });
+    let feeds = page.feeds.clone().map(|(code, name)| {
+        let link = view! { <a href=href(frame, &database_path(&code))>{name}</a> };
+        row(K::Feeds, link.into_any())
+    });
+    let due = w
+        .due
+        .map(|day| row(K::Deadline, crate::components::time(day).into_any()));
+    view! {
+        <dl class="people">
+            {owner} {partner} {text(K::Ministry, &w.ministry)} {feeds}
+            {text(K::CountUnit, &w.count_unit)} {due} {text(K::LegalBasis, &w.legal_basis)}
+        </dl>
+    }
+    .into_any()
+}
+
+/// The units that hold it back, and how much each would bring.
+fn holders(
+    frame: &Frame,
+    code: &crate::domain::WorkstreamCode,
+    rows: Vec<HolderRow>,
+) -> Option<AnyView> {
+    let lang = frame.lang;
+    if rows.is_empty() {
+        return None;
+    }
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| {
+            let key = DutyKey {
+                unit: row.unit.clone(),
+                workstream: code.clone(),
+            };
+            let points = row
+                .missing
+                .map(|share| text::points(lang, share.points_from(Share::ZERO)));
+            let role = t(
+                lang,
+                if row.lead {
+                    K::DutyLead
+                } else {
+                    K::DutyContribute
+                },
+            );
+            view! {
+                <tr>
+                    <th scope="row">
+                        <a href=href(frame, &duty_path(&key))>{row.unit_name}</a>
+                        <span class="line quiet plain">{role}</span>
+                    </th>
+                    <td class="n">
+                        <b class="late">{points}</b>
+                    </td>
+                    <td class="why">{why(lang, &row.gap)}</td>
+                </tr>
+            }
+        })
+        .collect();
+    let title = t(lang, K::HoldersTitle).to_owned();
+    let table = view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=title.clone()>
+            <table class="holders">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::Unit)}</th>
+                        <th scope="col" class="n">{t(lang, K::HoldersMissing)}</th>
+                        <th scope="col">{t(lang, K::GapHead)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    };
+    let note = t(lang, K::HoldersNote).to_owned();
+    Some(section("", title, note, (), table))
+}
+
+fn members(
+    frame: &Frame,
+    code: &crate::domain::WorkstreamCode,
+    kind: UnitKind,
+    rows: Vec<MemberRow>,
+) -> AnyView {
+    let lang = frame.lang;
+    let name = text::unit_kind(lang, kind);
+    let head = format!("{name} ({})", text::integer(lang, rows.len() as i64));
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| member(frame, code, row))
+        .collect();
+    view! {
+        <h3 class="group-head">{head}</h3>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=name>
+            <table class="members">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::Unit)}</th>
+                        <th scope="col">{t(lang, K::StateWord)}</th>
+                        <th scope="col" class="bullet-col">{t(lang, K::ProgressHead)}</th>
+                        <th scope="col" class="n">{t(lang, K::ClaimedShort)}</th>
+                        <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
+                        <th scope="col" class="n">{t(lang, K::MeasuredShort)}</th>
+                        <th scope="col" class="n">{t(lang, K::Plan)}</th>
+                        <th scope="col">{t(lang, K::LastReport)}</th>
+                        <th scope="col">{t(lang, K::LeadPartner)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn member(frame: &Frame, code: &crate::domain::WorkstreamCode, row: MemberRow) -> AnyView {
+    let lang = frame.lang;
+    let f = row.figures;
+    let key = DutyKey {
+        unit: row.unit.code.clone(),
+        workstream: code.clone(),
+    };
+    let bullet = chart::bullet(&f, row.measured, &bullet_label(lang, &f));
+    let lead = row
+        .lead
+        .then(|| view! { " " <span class="quiet plain">{t(lang, K::DutyLead)}</span> });
+    let none = if f.measurable > 0 {
+        t(lang, K::NotMeasured)
+    } else {
+        NONE
+    };
+    let company = row.company.map(|(_, name)| name.to_string());
+    view! {
+        <tr data-scope="duty" data-code=format!("{}/{}", key.unit, key.workstream)>
+            <th scope="row">
+                <a href=href(frame, &duty_path(&key))>{row.unit.name.to_string()}</a>
+                {lead}
+            </th>
+            <td>{judged(lang, row.judgement)}</td>
+            <td class="bullet-col" inner_html=bullet></td>
+            <td class="n">{figure(lang, "claimed", f.claimed())}</td>
+            <td class="n">
+                <b>{figure(lang, "accepted", f.accepted())}</b>
+            </td>
+            <td class="n">{maybe_figure(lang, "measured", row.measured, none)}</td>
+            <td class="n second">{figure(lang, "expected_original", f.expected_original())}</td>
+            <td>{time_ago(frame, row.contact.last)}</td>
+            <td>{company.unwrap_or_else(|| NONE.to_owned())}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,134 @@
+//! `/databases`: which are behind, and why.
+use leptos::prelude::*;
+
+use crate::{
+    components::{as_of, database_table, how, href, section, sentence, take_away},
+    domain::Figures,
+    text::{self, Key as K, Lang, Run, rich, t, tf},
+    views::{DatabaseFilter, DatabaseList, DatabaseRow, Frame},
+};
+
+/// Databases named in the sentence.
+const NAMED: usize = 3;
+
+pub fn page(frame: &Frame, list: DatabaseList) -> AnyView {
+    let lang = frame.lang;
+    let shown = list.national.len() + list.sector.len();
+    let rows: Vec<&DatabaseRow> = list.national.iter().chain(&list.sector).collect();
+    let told = told(lang, &rows);
+    let none =
+        (shown == 0).then(|| view! { <p class="quiet none">{t(lang, K::DatabasesNone)}</p> });
+    let table = |title: String, rows: Vec<DatabaseRow>, sheet: &'static str| {
+        (!rows.is_empty()).then(|| {
+            let sums = sum(&rows);
+            let note = tf(
+                lang,
+                K::DatabasesAccepted,
+                &[&text::maybe_percent(lang, sums.accepted())],
+            );
+            let content = database_table(frame, title.clone(), rows);
+            section("", title, note, take_away(frame, sheet), content)
+        })
+    };
+    let count = |n: usize| text::integer(lang, n as i64);
+    let national = tf(lang, K::NationalTitle, &[&count(list.national.len())]);
+    let sector = tf(lang, K::SectorTitle, &[&count(list.sector.len())]);
+    view! {
+        <div class="lede plain-lede">
+            <div>
+                <h1>{sentence(told)}</h1>
+                <p class="second">{t(lang, K::DatabasesNote)}</p>
+            </div>
+            {as_of(frame)}
+        </div>
+        {filter(frame, &list.filter, list.owners)}
+        {none}
+        {table(national, list.national, "national")}
+        {table(sector, list.sector, "sector")}
+        {how(lang)}
+    }
+    .into_any()
+}
+
+fn sum(rows: &[DatabaseRow]) -> Figures {
+    let mut sums = Figures::default();
+    for row in rows {
+        sums.add(&row.figures);
+    }
+    sums
+}
+
+/// "21 trên 60 cơ sở dữ liệu chậm kế hoạch; chậm nhất: Đất đai (−21,4 điểm) …"
+fn told(lang: Lang, rows: &[&DatabaseRow]) -> Vec<Run> {
+    let mut behind: Vec<(i64, String)> = rows
+        .iter()
+        .filter_map(|row| {
+            let gap = row
+                .figures
+                .accepted()?
+                .points_from(row.figures.expected_original()?);
+            (gap < 0).then(|| (gap, row.workstream.short_name()))
+        })
+        .collect();
+    behind.sort();
+    let count = |n: usize| text::integer(lang, n as i64);
+    if behind.is_empty() {
+        return rich(t(lang, K::DatabasesOnPlan), &[&count(rows.len())]);
+    }
+    let worst: Vec<String> = behind
+        .iter()
+        .take(NAMED)
+        .map(|(gap, name)| format!("{name} ({})", text::signed_points(lang, *gap)))
+        .collect();
+    rich(
+        t(lang, K::DatabasesBehind),
+        &[&count(behind.len()), &count(rows.len()), &worst.join(", ")],
+    )
+}
+
+fn filter(
+    frame: &Frame,
+    filter: &DatabaseFilter,
+    owners: Vec<(crate::domain::UnitCode, std::sync::Arc<str>)>,
+) -> AnyView {
+    let lang = frame.lang;
+    let filtered = !filter.text.is_empty() || filter.owner.is_some();
+    let clear = filtered.then(
+        || view! { <a class="clear" href=href(frame, "/databases")>{t(lang, K::FilterClear)}</a> },
+    );
+    let as_of = frame
+        .as_of
+        .map(|day| view! { <input type="hidden" name="as_of" value=day.to_string()/> });
+    let owners: Vec<_> = owners
+        .into_iter()
+        .map(|(code, name)| {
+            let chosen = filter.owner.as_ref() == Some(&code);
+            view! {
+                <option value=code.to_string() selected=chosen>
+                    {name.to_string()}
+                </option>
+            }
+        })
+        .collect();
+    view! {
+        <form class="filter" method="get" action="/databases">
+            {as_of}
+            <p class="wide">
+                <label for="q">{t(lang, K::DatabasesFilterText)}</label>
+                <input id="q" name="q" type="search" value=filter.text.clone()/>
+            </p>
+            <p>
+                <label for="owner">{t(lang, K::DatabasesOwner)}</label>
+                <select id="owner" name="owner">
+                    <option value="">{t(lang, K::FilterAll)}</option>
+                    {owners}
+                </select>
+            </p>
+            <p class="go">
+                <button class="btn">{t(lang, K::FilterButton)}</button>
+                {clear}
+            </p>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,145 @@
+//! What the reader narrows the table by: a plain form, and links between kinds.
+use leptos::prelude::*;
+
+use crate::{
+    domain::{Bloc, PartnerCode, Status, Tier},
+    text::{self, Key as K, Lang, t},
+    views::{Frame, Matrix},
+};
+
+pub fn filter(frame: &Frame, page: &Matrix) -> AnyView {
+    let lang = frame.lang;
+    let filter = &page.filter;
+    // What the form does not ask for stays as it is.
+    let kept: Vec<_> = frame
+        .query
+        .iter()
+        .filter(|(name, _)| ["as_of", "group", "all", "sectors"].contains(&name.as_str()))
+        .map(|(name, value)| {
+            view! { <input type="hidden" name=name.clone() value=value.clone()/> }
+        })
+        .collect();
+    let clear = filter.selects().then(|| {
+        let path =
+            frame.address(&["q", "bloc", "tier", "partner", "status"].map(|name| (name, "")));
+        view! { <a class="btn quiet-btn" href=path>{t(lang, K::FilterClear)}</a> }
+    });
+    let partner = (!page.partners.is_empty()).then(|| {
+        let chosen = filter.partner.as_ref().map(|(code, _)| code);
+        let options = page
+            .partners
+            .iter()
+            .map(|(code, name): &(PartnerCode, _)| {
+                (code.to_string(), name.to_string(), chosen == Some(code))
+            })
+            .collect();
+        select(lang, "partner", K::MatrixPartner, options)
+    });
+    let blocs = closed(lang, Bloc::ALL, filter.bloc, Bloc::code, text::bloc);
+    let tiers = closed(lang, Tier::ALL, filter.tier, Tier::code, text::tier);
+    let statuses = closed(lang, Status::ALL, filter.status, Status::code, text::status);
+    view! {
+        <form class="filter matrix-filter" method="get" action="/matrix" role="search">
+            {kept}
+            <p class="wide">
+                <label for="q">{t(lang, K::FilterText)}</label>
+                <input
+                    id="q"
+                    name="q"
+                    type="search"
+                    value=filter.text.clone()
+                    autocomplete="off"
+                    placeholder=t(lang, K::MatrixHint)
+                />
+            </p>
+            {select(lang, "bloc", K::FilterBloc, blocs)}
+            {select(lang, "tier", K::FilterTier, tiers)}
+            {partner}
+            {select(lang, "status", K::StateWord, statuses)}
+            <p class="go">
+                <button class="btn">{t(lang, K::FilterButton)}</button>
+                {clear}
+            </p>
+        </form>
+    }
+    .into_any()
+}
+
+/// Value, word, chosen.
+type Choice = (String, String, bool);
+
+fn closed<T: Copy + PartialEq + 'static>(
+    lang: Lang,
+    all: &'static [T],
+    chosen: Option<T>,
+    code: fn(T) -> &'static str,
+    word: fn(Lang, T) -> &'static str,
+) -> Vec<Choice> {
+    all.iter()
+        .map(|it| {
+            (
+                code(*it).to_owned(),
+                word(lang, *it).to_owned(),
+                chosen == Some(*it),
+            )
+        })
+        .collect()
+}
+
+fn select(lang: Lang, name: &'static str, label: K, choices: Vec<Choice>) -> AnyView {
+    let options: Vec<_> = choices
+        .into_iter()
+        .map(|(value, word, chosen)| {
+            view! {
+                <option value=value selected=chosen>
+                    {word}
+                </option>
+            }
+        })
+        .collect();
+    view! {
+        <p>
+            <label for=name>{t(lang, label)}</label>
+            <select id=name name=name>
+                <option value="">{t(lang, K::FilterAll)}</option>
+                {options}
+            </select>
+        </p>
+    }
+    .into_any()
+}
+
+/// Every kind with how many of its units there are, to open one of them.
+pub fn kinds(frame: &Frame, page: &Matrix) -> AnyView {
+    let lang = frame.lang;
+    let link = |code: &str, word: &'static str, units: usize, current: bool| {
+        view! {
+            <a
+                href=frame.address(&[("group", code), ("all", ""), ("sectors", "")])
+                aria-current=current.then_some("page")
+            >
+                {word}
+                " "
+                <span>{text::integer(lang, units as i64)}</span>
+            </a>
+        }
+    };
+    let open = page.filter.group;
+    let units = page.kinds.iter().map(|(_, units)| units).sum();
+    let whole = open.is_none() && !page.filter.all;
+    let links: Vec<_> = page
+        .kinds
+        .iter()
+        .map(|(kind, units)| {
+            let word = text::unit_kind(lang, *kind);
+            link(kind.code(), word, *units, open == Some(*kind))
+        })
+        .collect();
+    view! {
+        <nav class="matrix-kinds" aria-label=t(lang, K::MatrixKinds)>
+            {link("", t(lang, K::MatrixAllKinds), units, whole)}
+            {links}
+        </nav>
+    }
+    .into_any()
+}

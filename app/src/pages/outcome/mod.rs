@@ -1,0 +1,92 @@
+//! `/outcomes/{code}`: where an indicator stands, whether it gets there, who
+//! measured it.
+mod method;
+mod pace;
+mod trend;
+mod values;
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        as_of, criteria_card, database_path, duty_path, glyph, how, href, provisional, sentence,
+        unit_path,
+    },
+    domain::DutyKey,
+    text::{self, Key as K, outcome_headline, t},
+    views::{Frame, OutcomePage, OutcomeRow},
+};
+
+pub fn page(frame: &Frame, page: OutcomePage) -> AnyView {
+    let criteria = (!page.criteria.is_empty()).then(|| criteria_card(frame, &page.criteria));
+    let code = page.row.code.to_string();
+    view! {
+        <div data-scope="indicator" data-code=code>{lede(frame, &page)}</div>
+        <div class="two outcome-two">
+            {trend::trend(frame, &page)}
+            <div class="aside">{pace::pace(frame, &page)} {method::method(frame, &page)}</div>
+        </div>
+        {criteria}
+        {values::values(frame, &page)}
+        {how(frame.lang)}
+    }
+    .into_any()
+}
+
+fn lede(frame: &Frame, page: &OutcomePage) -> AnyView {
+    let (lang, row) = (frame.lang, &page.row);
+    let status = row.status.map(|status| {
+        view! {
+            <span class="status" data-status=status.code()>
+                {glyph(status)}
+                <span>{text::status(lang, status)}</span>
+            </span>
+        }
+    });
+    let runs = outcome_headline(lang, row, page.path_now, frame.day());
+    view! {
+        {crumb(frame, row)}
+        <div class="lede plain-lede">
+            <div>
+                <p class="eyebrow">
+                    <b class="unit-name">{row.name.to_string()} {provisional(lang, row.provisional)}</b>
+                    {status}
+                </p>
+                <h1>{sentence(runs)}</h1>
+            </div>
+            {as_of(frame)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Where it belongs: the unit and the database of its duty.
+fn crumb(frame: &Frame, row: &OutcomeRow) -> AnyView {
+    let lang = frame.lang;
+    let duty = row.unit.as_ref().zip(row.workstream.as_ref());
+    let duty = duty.map(|((unit, unit_name), (workstream, name))| {
+        let key = DutyKey {
+            unit: unit.clone(),
+            workstream: workstream.clone(),
+        };
+        view! {
+            " / "
+            <a href=href(frame, &unit_path(unit))>{unit_name.to_string()}</a>
+            " / "
+            <a href=href(frame, &database_path(workstream))>{name.to_string()}</a>
+            " / "
+            <a href=href(frame, &duty_path(&key))>{t(lang, K::Duty)}</a>
+        }
+    });
+    let own = duty
+        .is_none()
+        .then(|| view! { " / " <span>{t(lang, K::WholeCampaign)}</span> });
+    view! {
+        <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
+            <a href=href(frame, "/outcomes")>{t(lang, K::NavOutcomes)}</a>
+            {duty}
+            {own}
+        </nav>
+    }
+    .into_any()
+}

@@ -1,0 +1,138 @@
+use leptos::prelude::*;
+
+use crate::{
+    chart::{self, Plot, Scale, Size, Trend},
+    components::{section, time},
+    islands::{ChartReader, Reading, Sides},
+    text::{self, Key as K, Lang, NONE, outcome_headline, plain_headline, t, tf},
+    views::{Frame, OutcomePage, TrendPoint},
+};
+
+/// The trend, readable value by value, and its data as a table.
+pub fn trend(frame: &Frame, page: &OutcomePage) -> AnyView {
+    let (lang, row) = (frame.lang, &page.row);
+    if page.points.is_empty() {
+        let none = view! { <p class="quiet none">{t(lang, K::TrendNone)}</p> };
+        return titled(lang, page, none.into_any());
+    }
+    let data = Trend {
+        lang,
+        day: frame.day(),
+        is_today: frame.as_of.is_none(),
+        deadline: row.deadline,
+        unit_of_measure: &row.unit_of_measure,
+        up: row.up,
+        reached: row.reached,
+        points: &page.points,
+        path: page.path,
+        path_now: page.path_now,
+        target: row.target,
+        forecast: &row.forecast,
+        pace: page.pace,
+    };
+    let runs = outcome_headline(lang, row, page.path_now, frame.day());
+    let told = tf(lang, K::TrendAria, &[&row.name, &plain_headline(&runs)]);
+    let drawings = format!(
+        "{}{}",
+        chart::trend(&data, Size::Wide, &told),
+        chart::trend(&data, Size::Narrow, &told)
+    );
+    let scale = data.scale(Size::Wide);
+    let readings: Vec<Reading> = page
+        .points
+        .iter()
+        .map(|point| reading(lang, &scale, point, &row.unit_of_measure))
+        .collect();
+    let names = [K::MeasuredShort, K::TrendPathName].map(|key| t(lang, key).to_lowercase());
+    let content = view! {
+        <ChartReader
+            label=t(lang, K::TrendReader).to_owned()
+            hint=t(lang, K::TrendHint).to_owned()
+            names=names.to_vec()
+            readings=readings
+            wide=sides(Size::Wide.plot())
+            narrow=sides(Size::Narrow.plot())
+        >
+            <div inner_html=drawings></div>
+        </ChartReader>
+        {table(lang, &page.points, &row.unit_of_measure)}
+    };
+    titled(lang, page, content.into_any())
+}
+
+fn titled(lang: Lang, page: &OutcomePage, content: AnyView) -> AnyView {
+    let note = match page.row.counts {
+        Some((_, of)) if !page.count_unit.is_empty() => {
+            let of = format!("{} {}", text::integer(lang, of), page.count_unit);
+            tf(lang, K::TrendNoteOf, &[&page.row.unit_of_measure, &of])
+        }
+        _ => page.row.unit_of_measure.to_string(),
+    };
+    section(
+        "chart-section",
+        t(lang, K::TrendTitle).to_owned(),
+        note,
+        (),
+        content,
+    )
+}
+
+fn sides(plot: Plot) -> Sides {
+    Sides {
+        left: plot.left / plot.width,
+        right: plot.right / plot.width,
+        top: plot.top / plot.height,
+        bottom: plot.bottom / plot.height,
+    }
+}
+
+fn path_words(lang: Lang, point: &TrendPoint, unit: &str) -> String {
+    point
+        .path
+        .map_or_else(|| NONE.to_owned(), |path| text::value(lang, path, unit))
+}
+
+fn reading(lang: Lang, scale: &Scale, point: &TrendPoint, unit: &str) -> Reading {
+    Reading {
+        // Four digits place a line exactly enough on any screen.
+        at: (scale.part(point.day) * 10_000.0).round() / 10_000.0,
+        day: text::day(point.day),
+        values: vec![
+            text::value(lang, point.value, unit),
+            path_words(lang, point, unit),
+        ],
+    }
+}
+
+fn table(lang: Lang, points: &[TrendPoint], unit: &str) -> AnyView {
+    let rows: Vec<_> = points
+        .iter()
+        .map(|point| {
+            view! {
+                <tr>
+                    <th scope="row">{time(point.day)}</th>
+                    <td class="n">{text::value(lang, point.value, unit)}</td>
+                    <td class="n">{path_words(lang, point, unit)}</td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <details class="data">
+            <summary>{t(lang, K::ChartTable)}</summary>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::ChartCaption)>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t(lang, K::MeasuredOn)}</th>
+                            <th scope="col" class="n">{t(lang, K::MeasuredShort)}</th>
+                            <th scope="col" class="n">{t(lang, K::TrendPathName)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </details>
+    }
+    .into_any()
+}

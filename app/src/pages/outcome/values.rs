@@ -1,0 +1,132 @@
+use leptos::prelude::*;
+
+use crate::{
+    components::{evidence, section, take_away, time},
+    text::{self, Key as K, Lang, NONE, t, tf},
+    views::{Frame, OutcomePage, ValueDecision, ValueRow},
+};
+
+/// Every value with its source and what became of it, newest first.
+pub fn values(frame: &Frame, page: &OutcomePage) -> AnyView {
+    let lang = frame.lang;
+    let title = t(lang, K::ValuesTitle).to_owned();
+    if page.values.is_empty() {
+        let none = view! { <p class="quiet none">{t(lang, K::MeasurementsNone)}</p> };
+        return section("", title, String::new(), (), none);
+    }
+    let shown = page.values.iter().take(page.shown);
+    let rows: Vec<_> = shown.map(|row| line(lang, page, row)).collect();
+    let all = (page.shown < page.values.len()).then(|| {
+        let words = tf(lang, K::ValuesAll, &[&page.values.len().to_string()]);
+        let path = frame.address(&[("all", "1")]);
+        view! { <a href=path>{words}</a> }
+    });
+    let only_full = |key: K| {
+        page.full
+            .then(|| view! { <th scope="col">{t(lang, key)}</th> })
+    };
+    let change = if page.row.unit_of_measure.starts_with('%') {
+        t(lang, K::ValuesChangePoints).to_owned()
+    } else {
+        tf(lang, K::ValuesChange, &[&page.row.unit_of_measure])
+    };
+    let table = view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=title.clone()>
+            <table class="values">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::MeasuredOn)}</th>
+                        <th scope="col" class="n">{t(lang, K::Counts)}</th>
+                        <th scope="col" class="n">{t(lang, K::Value)}</th>
+                        <th scope="col" class="n">{change}</th>
+                        <th scope="col">{t(lang, K::Source)}</th>
+                        {only_full(K::Evidence)}
+                        {only_full(K::ValuesPerson)}
+                        <th scope="col">{t(lang, K::DecideAccept)}</th>
+                        <th scope="col">{t(lang, K::ValuesValid)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    };
+    let note = t(
+        lang,
+        if page.full {
+            K::ValuesNote
+        } else {
+            K::ValuesNotePublic
+        },
+    )
+    .to_owned();
+    let end = view! { <span class="end">{all} " " {take_away(frame, "values")}</span> };
+    section("values-section", title, note, end, table)
+}
+
+fn line(lang: Lang, page: &OutcomePage, row: &ValueRow) -> AnyView {
+    let unit = page.row.unit_of_measure.as_ref();
+    let counts = row.counts.map_or_else(
+        || NONE.to_owned(),
+        |(n, of)| format!("{}/{}", text::integer(lang, n), text::integer(lang, of)),
+    );
+    let change = row.change.map_or_else(
+        || NONE.to_owned(),
+        |change| {
+            let sign = if change > 0 { "+" } else { "" };
+            format!("{sign}{}", text::tenths(lang, change))
+        },
+    );
+    let full = page.full.then(|| {
+        let documents: Vec<_> = row
+            .evidence
+            .iter()
+            .map(|document| evidence(lang, document.clone()))
+            .collect();
+        let documents = if documents.is_empty() {
+            view! { <span class="quiet">{NONE}</span> }.into_any()
+        } else {
+            documents.into_any()
+        };
+        view! {
+            <td>{documents}</td>
+            <td class="second">{row.person.clone()}</td>
+        }
+    });
+    let valid = row
+        .valid_until
+        .map_or_else(|| NONE.into_any(), |day| time(day).into_any());
+    let waiting = row.decision == ValueDecision::Waiting;
+    view! {
+        <tr class=waiting.then_some("waiting")>
+            <th scope="row">{time(row.day)}</th>
+            <td class="n">{counts}</td>
+            <td class="n"><b>{text::value(lang, row.value, unit)}</b></td>
+            <td class="n">{change}</td>
+            <td class="second">{row.source.clone()}</td>
+            {full}
+            <td>{decision(lang, row)}</td>
+            <td>{valid}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// What became of a value; why it was returned, for those who read in full.
+fn decision(lang: Lang, row: &ValueRow) -> AnyView {
+    let key = match row.decision {
+        ValueDecision::Waiting => {
+            return view! { <i>{t(lang, K::MeasurementWaiting)}</i> }.into_any();
+        }
+        ValueDecision::Accepted => K::MeasurementAccepted,
+        ValueDecision::Returned => K::ValueReturned,
+        ValueDecision::Revoked => K::ValueRevoked,
+    };
+    let day = row.decided_on.map(|day| view! { ", " {time(day)} });
+    let reason = (!row.reason.is_empty())
+        .then(|| view! { <span class="line small second">{row.reason.clone()}</span> });
+    view! {
+        {t(lang, key)} {day}
+        {reason}
+    }
+    .into_any()
+}

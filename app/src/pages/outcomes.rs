@@ -1,0 +1,291 @@
+//! `/outcomes`: is satisfaction measured, what else is, and where not.
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        as_of, count, glyph, how, href, maybe_figure, outcome_table, provisional, section,
+        sentence, strip, take_away,
+    },
+    domain::Status,
+    text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
+    views::{Frame, OutcomeDatabase, OutcomeFilter, OutcomeList, OutcomeRow, OutcomeState},
+};
+
+pub fn page(frame: &Frame, list: OutcomeList) -> AnyView {
+    let lang = frame.lang;
+    let campaign = list.campaign.as_deref().filter(|rows| !rows.is_empty());
+    let own = campaign.map(|rows| {
+        let title = t(lang, K::OutcomesCampaign).to_owned();
+        let note = crate::components::measured_of(frame, rows);
+        let end = take_away(frame, "outcomes");
+        section("strip-section", title, note, end, strip(frame, rows))
+    });
+    let (lead, form) = (lead(lang, &list), filter(frame, &list));
+    let head = headline(lang, &list);
+    let duties = if list.filter.any() {
+        rows(frame, &list)
+    } else {
+        databases(frame, list.databases)
+    };
+    view! {
+        <div class="lede plain-lede">
+            <div>
+                <h1>{sentence(head)}</h1>
+                <p class="pace second">{sentence(lead)}</p>
+            </div>
+            {as_of(frame)}
+        </div>
+        {own}
+        {form}
+        {duties}
+        {how(lang)}
+    }
+    .into_any()
+}
+
+/// What people and businesses say, or that nobody has asked them; for readers
+/// without campaign figures, how much of what they see is measured.
+fn headline(lang: Lang, list: &OutcomeList) -> Vec<Run> {
+    let satisfaction = |row: &&OutcomeRow| row.satisfaction;
+    let asked: Vec<&OutcomeRow> = list
+        .campaign
+        .iter()
+        .flatten()
+        .filter(satisfaction)
+        .collect();
+    if asked.is_empty() {
+        return rich(
+            t(lang, K::OutcomesHead),
+            &counted(lang, list).each_ref().map(|s| s.as_str()),
+        );
+    }
+    let mut runs = Vec::new();
+    for (i, row) in asked.iter().enumerate() {
+        let name = if i == 0 {
+            row.name.to_string()
+        } else {
+            lower(&row.name)
+        };
+        runs.extend(match row.value {
+            Some(v) => {
+                let value = text::value(lang, v, &row.unit_of_measure);
+                rich(t(lang, K::OutcomesAsked), &[&name, &value])
+            }
+            None => rich(t(lang, K::OutcomesNotAsked), &[&name]),
+        });
+        if i + 1 < asked.len() {
+            runs.extend(rich(", ", &[]));
+        }
+    }
+    runs
+}
+
+/// The first letter small, within a sentence.
+fn lower(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
+fn counted(lang: Lang, list: &OutcomeList) -> [String; 2] {
+    let number = |n: u32| text::integer(lang, i64::from(n));
+    [number(list.all.measured), number(list.all.indicators)]
+}
+
+/// "Đo được 1.486/1.502 chỉ tiêu của nhiệm vụ: 12 trễ hạn, 40 nguy cơ ..."
+fn lead(lang: Lang, list: &OutcomeList) -> Vec<Run> {
+    let [measured, all] = counted(lang, list);
+    let mut runs = rich(t(lang, K::OutcomesLead), &[&measured, &all]);
+    let told: Vec<String> = Status::ALL
+        .iter()
+        .filter(|status| list.all.count(**status) > 0)
+        .map(|status| {
+            let number = text::integer(lang, i64::from(list.all.count(*status)));
+            format!("{number} {}", lower(text::status(lang, *status)))
+        })
+        .collect();
+    if !told.is_empty() {
+        runs.extend(rich(": {0}", &[&told.join(", ")]));
+    }
+    runs.extend(rich(".", &[]));
+    runs
+}
+
+fn filter(frame: &Frame, list: &OutcomeList) -> AnyView {
+    let lang = frame.lang;
+    let OutcomeFilter {
+        text: typed,
+        database,
+        state,
+        ..
+    } = &list.filter;
+    let clear = list.filter.any().then(
+        || view! { <a class="clear" href=href(frame, "/outcomes")>{t(lang, K::FilterClear)}</a> },
+    );
+    let as_of = frame
+        .as_of
+        .map(|day| view! { <input type="hidden" name="as_of" value=day.to_string()/> });
+    let databases: Vec<_> = list
+        .choices
+        .iter()
+        .map(|(code, name)| {
+            let chosen = database.as_ref() == Some(code);
+            view! { <option value=code.to_string() selected=chosen>{name.to_string()}</option> }
+        })
+        .collect();
+    let mut states: Vec<_> = Status::ALL
+        .iter()
+        .filter(|status| **status != Status::NotDue)
+        .map(|status| {
+            let chosen = *state == Some(OutcomeState::Status(*status));
+            view! {
+                <option value=status.code() selected=chosen>{text::status(lang, *status)}</option>
+            }
+            .into_any()
+        })
+        .collect();
+    let unmeasured = *state == Some(OutcomeState::Unmeasured);
+    states.push(
+        view! {
+            <option value="unmeasured" selected=unmeasured>{t(lang, K::NeverMeasured)}</option>
+        }
+        .into_any(),
+    );
+    view! {
+        <form class="filter outcome-filter" method="get" action="/outcomes" role="search">
+            {as_of}
+            <p class="wide">
+                <label for="q">{t(lang, K::OutcomesFind)}</label>
+                <input id="q" name="q" type="search" value=typed.clone()/>
+            </p>
+            <p>
+                <label for="database">{t(lang, K::OutcomesDatabase)}</label>
+                <select id="database" name="database">
+                    <option value="">{t(lang, K::FilterAll)}</option>
+                    {databases}
+                </select>
+            </p>
+            <p>
+                <label for="state">{t(lang, K::StateWord)}</label>
+                <select id="state" name="state">
+                    <option value="">{t(lang, K::FilterAll)}</option>
+                    {states}
+                </select>
+            </p>
+            <p class="go">
+                <button class="btn">{t(lang, K::FilterButton)}</button>
+                {clear}
+            </p>
+        </form>
+    }
+    .into_any()
+}
+
+/// One line a database, worst first.
+fn databases(frame: &Frame, databases: Vec<OutcomeDatabase>) -> AnyView {
+    let lang = frame.lang;
+    let title = t(lang, K::OutcomesByDatabase).to_owned();
+    if databases.is_empty() {
+        let none = view! { <p class="quiet none">{t(lang, K::OutcomesNone)}</p> };
+        return section("", title, String::new(), (), none);
+    }
+    let rows: Vec<_> = databases
+        .into_iter()
+        .map(|database| database_line(frame, database))
+        .collect();
+    let table = view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=title.clone()>
+            <table class="outcome-databases">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::OutcomesDatabase)}</th>
+                        <th scope="col" class="n">{t(lang, K::OutcomesMeasuredOf)}</th>
+                        <th scope="col" class="n">{t(lang, K::MeasuredShare)}</th>
+                        <th scope="col">{t(lang, K::StateWord)}</th>
+                        <th scope="col" class="n">{t(lang, K::ReachedHead)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    };
+    let note = t(lang, K::OutcomesByDatabaseNote).to_owned();
+    section(
+        "",
+        title,
+        note,
+        take_away(frame, "outcome-databases"),
+        table,
+    )
+}
+
+fn database_line(frame: &Frame, database: OutcomeDatabase) -> AnyView {
+    let lang = frame.lang;
+    let (tally, code) = (database.tally, database.code.to_string());
+    let path = href(frame, &format!("/outcomes?database={code}"));
+    let states: Vec<_> = [
+        Status::Late,
+        Status::AtRisk,
+        Status::Unverified,
+        Status::OnTrack,
+    ]
+    .into_iter()
+    .filter(|status| tally.count(*status) > 0)
+    .map(|status| {
+        view! {
+            <span class="count" title=text::status(lang, status)>
+                {glyph(status)} {text::integer(lang, i64::from(tally.count(status)))}
+                <span class="sr">{format!(" {}", text::status(lang, status))}</span>
+            </span>
+        }
+    })
+    .collect();
+    view! {
+        <tr data-scope="database" data-code=code>
+            <th scope="row">
+                <a href=path>{database.name.to_string()}</a>
+                {provisional(lang, database.provisional)}
+            </th>
+            <td class="n">
+                {count(lang, "measured_duties".to_owned(), database.figures.measured_duties)} "/"
+                {count(lang, "measurable".to_owned(), database.figures.measurable)}
+            </td>
+            <td class="n"><b>{maybe_figure(lang, "measured", database.figures.measured(), NONE)}</b></td>
+            <td><span class="counts">{states}</span></td>
+            <td class="n">{text::integer(lang, i64::from(tally.count(Status::Done)))}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The indicators that match the filter.
+fn rows(frame: &Frame, list: &OutcomeList) -> AnyView {
+    let lang = frame.lang;
+    let number = |n: usize| text::integer(lang, n as i64);
+    let matching = number(list.matching);
+    let title = match &list.database {
+        Some((_, name)) => tf(lang, K::OutcomesOf, &[name.as_ref(), &matching]),
+        None => tf(lang, K::OutcomesFound, &[&matching]),
+    };
+    if list.rows.is_empty() {
+        let none = view! { <p class="quiet none">{t(lang, K::OutcomesNoMatch)}</p> };
+        return section("", title, String::new(), (), none);
+    }
+    let more = (list.rows.len() < list.matching).then(|| {
+        let words = tf(
+            lang,
+            K::OutcomesMore,
+            &[&number(list.rows.len()), &matching],
+        );
+        let all = frame.address(&[("all", "1")]);
+        view! { <p class="more">{words} " " <a href=all>{t(lang, K::OutcomesShowAll)}</a></p> }
+    });
+    let table = outcome_table(frame, &title, &list.rows, list.database.is_none());
+    let note = t(lang, K::OutcomesWorstFirst).to_owned();
+    let content = view! {
+        {table}
+        {more}
+    };
+    section("", title, note, take_away(frame, "outcomes"), content)
+}

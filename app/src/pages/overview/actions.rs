@@ -1,0 +1,128 @@
+use leptos::prelude::*;
+
+use crate::{
+    components::{glyph, href, partner_path, section, unit_path},
+    domain::{SILENT_DAYS, Share, Status},
+    text::{self, Key as K, Lang, t, tf},
+    views::{ActionRow, Actor, Frame, Overview, Silent},
+};
+
+/// Who must act: organisations that hand over late, or let others wait.
+pub fn actions(frame: &Frame, page: &Overview) -> AnyView {
+    let lang = frame.lang;
+    let content = if page.actions.is_empty() {
+        view! { <p class="quiet none">{t(lang, K::PressingNone)}</p> }.into_any()
+    } else {
+        let rows: Vec<_> = page.actions.iter().map(|row| line(frame, row)).collect();
+        view! { <ul class="pressing">{rows}</ul> }.into_any()
+    };
+    let all = tf(
+        lang,
+        K::AllActors,
+        &[&text::integer(lang, page.actors as i64)],
+    );
+    let link = view! { <a href=href(frame, "/units")>{all}</a> };
+    section(
+        "pressing-section",
+        t(lang, K::PressingTitle).to_owned(),
+        t(lang, K::PressingNote).to_owned(),
+        link,
+        view! { {content} {silent(frame, page.silent)} },
+    )
+}
+
+fn line(frame: &Frame, row: &ActionRow) -> AnyView {
+    let lang = frame.lang;
+    let status = if row.late > 0 {
+        Status::Late
+    } else {
+        Status::Unverified
+    };
+    let who = match &row.who {
+        Actor::Unit(code, name) => named(href(frame, &unit_path(code)), name),
+        Actor::Partner(code, name) => named(href(frame, &partner_path(code)), name),
+        Actor::Office => {
+            view! { <b>{text::role(lang, crate::access::Role::Office)}</b> }.into_any()
+        }
+    };
+    let days = if row.late > 0 {
+        tf(lang, K::DaysPast, &[&text::integer(lang, row.days)])
+    } else {
+        tf(lang, K::WaitingFor, &[&text::days(lang, row.days)])
+    };
+    let mark = if row.late > 0 { "late" } else { "" };
+    let gain = row.gain.map(|gain| {
+        let points = text::signed_points(lang, gain.points_from(Share::ZERO));
+        view! { <span>{tf(lang, K::PressingGain, &[&points])}</span> }
+    });
+    view! {
+        <li>
+            {glyph(status)}
+            <div>
+                {who}
+                <span class="line second">{what(lang, row)}</span>
+            </div>
+            <div class="press-end">
+                <b class=mark>{days}</b>
+                {gain}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+fn named(path: String, name: &str) -> AnyView {
+    view! {
+        <a class="strong" href=path>
+            {name.to_owned()}
+        </a>
+    }
+    .into_any()
+}
+
+/// "nộp 4 mốc trễ hạn, nghiệm thu hoặc trả lại 12 sản phẩm, 2 mốc sắp đến hạn"
+fn what(lang: Lang, row: &ActionRow) -> String {
+    let parts: Vec<String> = [
+        (row.late, K::ActionLate),
+        (row.waiting, K::ActionWaiting),
+        (row.soon, K::PressingSoon),
+    ]
+    .into_iter()
+    .filter(|(n, _)| *n > 0)
+    .map(|(n, key)| tf(lang, key, &[&text::integer(lang, i64::from(n))]))
+    .collect();
+    parts.join(", ")
+}
+
+/// Communes nobody has heard of.
+fn silent(frame: &Frame, silent: Silent) -> AnyView {
+    let lang = frame.lang;
+    let of = |n: usize, key: K, path: &'static str| {
+        (n > 0).then(|| {
+            let words = tf(lang, key, &[&text::integer(lang, n as i64)]);
+            view! { <a href=href(frame, path)>{words}</a> " " }
+        })
+    };
+    let communes = of(
+        silent.communes,
+        K::SilentCommunes,
+        "/units?silent=1&tier=commune",
+    );
+    let city = of(silent.city, K::SilentCity, "/units?silent=1&tier=city");
+    let words = if silent == Silent::default() {
+        K::SilentNone
+    } else {
+        K::SilentNote
+    };
+    let note = tf(lang, words, &[&SILENT_DAYS.to_string()]);
+    view! {
+        <p class="silent second">
+            <b>{t(lang, K::SilentTitle)}</b>
+            " "
+            {communes}
+            {city}
+            <span>{note}</span>
+        </p>
+    }
+    .into_any()
+}

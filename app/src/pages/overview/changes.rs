@@ -1,0 +1,103 @@
+use leptos::prelude::*;
+
+use crate::{
+    components::{duty_path, glyph, href, section, time},
+    text::{self, Key as K, Lang, t, tf},
+    views::{ChangeRow, Changes, Frame, Overview},
+};
+
+/// Lines of each kind before all of them are asked for.
+const FEW: usize = 5;
+
+/// What turned since a week before: worse first, then better and new.
+pub fn changes(frame: &Frame, page: &Overview) -> Option<AnyView> {
+    let lang = frame.lang;
+    let changes = page.changes.as_ref()?;
+    let all = frame
+        .query
+        .iter()
+        .any(|(name, value)| name == "changes" && value == "all");
+    let total = changes.worse.len() + changes.better.len() + changes.new.len();
+    let shown = if all { usize::MAX } else { FEW };
+    let hidden = [&changes.worse, &changes.better, &changes.new]
+        .iter()
+        .any(|rows| rows.len() > shown);
+    let link = hidden.then(|| {
+        let path = format!("{}#changes", frame.address(&[("changes", "all")]));
+        let words = tf(lang, K::AllChanges, &[&text::integer(lang, total as i64)]);
+        view! { <a href=path>{words}</a> }
+    });
+    let list = |key: K, rows: &[ChangeRow]| {
+        let title = tf(lang, key, &[&text::integer(lang, rows.len() as i64)]);
+        let lines: Vec<_> = rows
+            .iter()
+            .take(shown)
+            .map(|row| line(frame, row))
+            .collect();
+        (!rows.is_empty()).then(|| {
+            view! {
+                <div>
+                    <h3>{title}</h3>
+                    <ul class="turned">{lines}</ul>
+                </div>
+            }
+        })
+    };
+    let content = view! {
+        <p class="second">{gain(lang, page, changes)} " " {time(changes.since)} "."</p>
+        <div class="turns">
+            {list(K::ChangedWorse, &changes.worse)} {list(K::ChangedBetter, &changes.better)}
+            {list(K::ChangedNew, &changes.new)}
+        </div>
+    };
+    let title = t(lang, K::SinceTitle).to_owned();
+    Some(
+        view! { <div id="changes">{section("", title, String::new(), link, content)}</div> }
+            .into_any(),
+    )
+}
+
+/// "Nghiệm thu +1,2 điểm, báo cáo +2,0 điểm so với"
+fn gain(lang: Lang, page: &Overview, changes: &Changes) -> String {
+    let points = |now: Option<crate::domain::Share>, then: Option<crate::domain::Share>| {
+        now.zip(then).map_or_else(
+            || text::NONE.to_owned(),
+            |(now, then)| text::signed_points(lang, now.points_from(then)),
+        )
+    };
+    tf(
+        lang,
+        K::ChangesGain,
+        &[
+            &points(page.figures.accepted(), changes.accepted),
+            &points(page.figures.claimed(), changes.claimed),
+        ],
+    )
+}
+
+fn line(frame: &Frame, row: &ChangeRow) -> AnyView {
+    let lang = frame.lang;
+    let told = match row.before {
+        Some(before) => format!(
+            "{} → {}",
+            text::status(lang, before),
+            text::status(lang, row.now.status)
+        ),
+        None => text::status(lang, row.now.status).to_owned(),
+    };
+    view! {
+        <li data-status=row.now.status.code()>
+            <span class="turn">
+                {row.before.map(|before| view! { {glyph(before)} " → " })} {glyph(row.now.status)}
+            </span>
+            <div>
+                <a href=href(
+                    frame,
+                    &duty_path(&row.duty),
+                )>{row.unit_name.to_string()} " · " {row.workstream_name.to_string()}</a>
+                <span class="line quiet">{told}</span>
+            </div>
+        </li>
+    }
+    .into_any()
+}

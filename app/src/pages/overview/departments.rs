@@ -1,0 +1,139 @@
+use leptos::prelude::*;
+
+use crate::{
+    chart,
+    components::{count, figure, href, maybe_figure, section, workstream_path},
+    domain::Status,
+    text::{self, Key as K, NONE, bullet_label, t, tf},
+    views::{DepartmentRow, Frame, Overview, SecurityRow},
+};
+
+/// Sector databases by the unit that leads them.
+pub fn departments(frame: &Frame, page: &Overview) -> AnyView {
+    let lang = frame.lang;
+    let title = tf(
+        lang,
+        K::DepartmentsTitle,
+        &[&text::integer(lang, page.sector_databases as i64)],
+    );
+    let rows: Vec<_> = page
+        .departments
+        .iter()
+        .map(|row| department(frame, row))
+        .collect();
+    let table = view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=title.clone()>
+            <table class="departments">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::DatabasesOwner)}</th>
+                        <th scope="col" class="n">{t(lang, K::DatabasesShort)}</th>
+                        <th scope="col" class="bullet-col">{t(lang, K::ProgressHead)}</th>
+                        <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
+                        <th scope="col" class="n">{t(lang, K::AgainstPlan)}</th>
+                        <th scope="col" class="n">{t(lang, K::StatusLate)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    };
+    let note = t(lang, K::DepartmentsNote).to_owned();
+    let link = view! { <a href=href(frame, "/databases")>{t(lang, K::NavDatabases)}</a> };
+    section("", title, note, link, table)
+}
+
+fn department(frame: &Frame, row: &DepartmentRow) -> AnyView {
+    let lang = frame.lang;
+    let f = row.figures;
+    let gap = f
+        .accepted()
+        .zip(f.expected_original())
+        .map(|(accepted, plan)| accepted.points_from(plan));
+    let late = gap.is_some_and(|gap| gap < 0);
+    let bullet = chart::bullet(&f, f.measured(), &bullet_label(lang, &f));
+    let path = href(frame, &format!("/databases?owner={}", row.unit));
+    view! {
+        <tr data-scope="owner" data-code=row.unit.to_string()>
+            <th scope="row">
+                <a href=path>{row.unit_name.to_string()}</a>
+            </th>
+            <td class="n">{text::integer(lang, row.databases as i64)}</td>
+            <td class="bullet-col" inner_html=bullet></td>
+            <td class="n">
+                <b>{figure(lang, "accepted", f.accepted())}</b>
+            </td>
+            <td class="n nowrap">
+                <b class=if late { "late" } else { "" }>
+                    {gap.map_or_else(|| NONE.to_owned(), |gap| text::signed_points(lang, gap))}
+                </b>
+            </td>
+            <td class="n">{count(lang, "count-late".to_owned(), f.count(Status::Late))}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Security milestones accepted.
+pub fn security(frame: &Frame, page: &Overview) -> Option<AnyView> {
+    let lang = frame.lang;
+    if page.security.is_empty() {
+        return None;
+    }
+    let (done, all) = page.security.iter().fold((0, 0), |(done, all), row| {
+        (
+            done + row.figures.products_accepted,
+            all + row.figures.products,
+        )
+    });
+    let note = tf(
+        lang,
+        K::SecurityNote,
+        &[
+            &text::integer(lang, i64::from(done)),
+            &text::integer(lang, i64::from(all)),
+        ],
+    );
+    let rows: Vec<_> = page
+        .security
+        .iter()
+        .map(|row| security_row(frame, row))
+        .collect();
+    let link = view! { <a href=href(frame, "/programme")>{t(lang, K::NavProgramme)}</a> };
+    let title = t(lang, K::SecurityTitle).to_owned();
+    Some(section(
+        "",
+        title,
+        note,
+        link,
+        view! { <ul class="plain-list">{rows}</ul> },
+    ))
+}
+
+fn security_row(frame: &Frame, row: &SecurityRow) -> AnyView {
+    let lang = frame.lang;
+    let f = row.figures;
+    let of = tf(
+        lang,
+        K::SecurityOf,
+        &[
+            &text::integer(lang, i64::from(f.products_accepted)),
+            &text::integer(lang, i64::from(f.products)),
+            &text::units(lang, row.units),
+        ],
+    );
+    view! {
+        <li data-scope="workstream" data-code=row.workstream.code.to_string()>
+            <a href=href(
+                frame,
+                &workstream_path(&row.workstream),
+            )>{row.workstream.name.to_string()}</a>
+            <div class="with-bar">
+                <div class="bar-box" inner_html=chart::bar("k2", f.accepted(), f.expected_original())></div>
+                <b>{maybe_figure(lang, "accepted", f.accepted(), NONE)}</b>
+            </div>
+            <span class="quiet">{of}</span>
+        </li>
+    }
+    .into_any()
+}

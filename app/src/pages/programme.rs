@@ -1,0 +1,149 @@
+//! `/programme` and `/agreements`: what stands beside the databases.
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        as_of, figure, how, href, partner_path, provisional, section, sentence, status_counts,
+        take_away, three_bars, time, unit_path, workstream_path,
+    },
+    domain::Group,
+    text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
+    views::{Frame, Programme, ProgrammeRow},
+};
+
+pub fn page(frame: &Frame, page: Programme) -> AnyView {
+    let lang = frame.lang;
+    let rows: Vec<&ProgrammeRow> = page.headings.iter().flat_map(|(_, rows)| rows).collect();
+    let told = told(lang, &page, &rows);
+    let bars = (page.figures.duties > 0).then(|| three_bars(lang, &page.figures));
+    let group = page.group;
+    let tab = |to: Group, path: &'static str, key: K| {
+        let here = (group == to).then_some("page");
+        view! {
+            <a href=href(frame, path) aria-current=here>
+                {t(lang, key)}
+            </a>
+        }
+    };
+    let none = rows
+        .is_empty()
+        .then(|| view! { <p class="quiet none">{t(lang, K::ProgrammeNone)}</p> });
+    let scope = page.group.code();
+    let headings: Vec<_> = page
+        .headings
+        .into_iter()
+        .map(|(heading, rows)| table(frame, heading.to_string(), rows))
+        .collect();
+    view! {
+        <nav class="tabs" aria-label=t(lang, K::NavProgramme)>
+            {tab(Group::Programme, "/programme", K::NavProgramme)}
+            {tab(Group::Agreements, "/agreements", K::NavAgreements)}
+        </nav>
+        <div class="lede" data-scope="group" data-code=scope>
+            <div>
+                <h1>{sentence(told)}</h1>
+                <p class="second">{t(lang, K::ProgrammeNote)} " " {take_away(frame, "programme")}</p>
+            </div>
+            <div class="lede-end">{as_of(frame)} {bars}</div>
+        </div>
+        {none}
+        {headings}
+        {how(lang)}
+    }
+    .into_any()
+}
+
+/// "16 nhiệm vụ của chương trình: 12,0% nghiệm thu; 3 quá hạn, 2 chưa có đơn vị"
+fn told(lang: Lang, page: &Programme, rows: &[&ProgrammeRow]) -> Vec<Run> {
+    let count = |n: usize| text::integer(lang, n as i64);
+    let percent = text::maybe_percent(lang, page.figures.accepted());
+    let without = rows.iter().filter(|row| row.units == 0).count();
+    let key = match (page.group, without) {
+        (Group::Agreements, 0) => K::AgreementsTold,
+        (Group::Agreements, _) => K::AgreementsToldWithout,
+        (_, 0) => K::ProgrammeTold,
+        (_, _) => K::ProgrammeToldWithout,
+    };
+    rich(
+        t(lang, key),
+        &[&count(rows.len()), &percent, &count(without)],
+    )
+}
+
+fn table(frame: &Frame, heading: String, rows: Vec<ProgrammeRow>) -> AnyView {
+    let lang = frame.lang;
+    let rows: Vec<_> = rows.into_iter().map(|row| line(frame, row)).collect();
+    let content = view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=heading.clone()>
+            <table class="programme">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::ProgrammeTask)}</th>
+                        <th scope="col">{t(lang, K::ProgrammeWho)}</th>
+                        <th scope="col">{t(lang, K::Deadline)}</th>
+                        <th scope="col" class="n">{t(lang, K::SheetProducts)}</th>
+                        <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
+                        <th scope="col">{t(lang, K::StateWord)}</th>
+                        <th scope="col">{t(lang, K::Source)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    };
+    section("", heading, String::new(), (), content)
+}
+
+fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
+    let lang = frame.lang;
+    let w = &row.workstream;
+    let f = row.figures;
+    let owner = row.owner.map_or_else(
+        || match row.units {
+            0 => view! { <span class="provisional">{t(lang, K::NoUnitYet)}</span> }.into_any(),
+            n => text::units(lang, n).into_any(),
+        },
+        |(code, name)| view! { <a href=href(frame, &unit_path(&code))>{name}</a> }.into_any(),
+    );
+    let partner = row.partner.map(|(code, name)| {
+        view! {
+            <span class="line">
+                <a href=href(frame, &partner_path(&code))>{name}</a>
+            </span>
+        }
+    });
+    let late = w
+        .due
+        .is_some_and(|due| frame.day() > due && !f.accepted().is_some_and(|share| share.is_one()));
+    let due = w.due.map_or_else(
+        || NONE.into_any(),
+        |due| {
+            let past = late
+                .then(|| view! { " " <b class="late">{text::until(lang, frame.day(), due)}</b> });
+            view! { {time(due)} {past} }.into_any()
+        },
+    );
+    view! {
+        <tr data-scope="workstream" data-code=w.code.to_string()>
+            <th scope="row">
+                <a href=href(frame, &workstream_path(w))>{w.name.to_string()}</a>
+                {provisional(lang, w.provisional)}
+                <span class="line quiet plain">
+                    {w.code.to_string()} " · " {text::workstream_kind(lang, w.kind)}
+                </span>
+            </th>
+            <td>{owner} {partner}</td>
+            <td>{due}</td>
+            <td class="n">{tf(lang, K::OfTotal, &[
+                &text::integer(lang, i64::from(f.products_accepted)),
+                &text::integer(lang, i64::from(f.products)),
+            ])}</td>
+            <td class="n">
+                <b>{figure(lang, "accepted", f.accepted())}</b>
+            </td>
+            <td>{status_counts(lang, &f)}</td>
+            <td class="second small">{w.source.to_string()}</td>
+        </tr>
+    }
+    .into_any()
+}

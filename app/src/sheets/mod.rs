@@ -1,0 +1,179 @@
+//! The tables of a page, to be taken away as CSV or XLSX: the same view that
+//! the page was written from, so nothing is in them that the reader's page has
+//! not. One page a file.
+mod databases;
+mod matrix;
+mod outcomes;
+mod programme;
+mod units;
+
+use std::sync::Arc;
+
+use crate::{
+    Page,
+    domain::{Day, Figures, Share, Status, Value},
+    text::{self, Key as K, Lang, t},
+    views::Frame,
+};
+
+/// One table of a page.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// Its name in an address and a file name: `units`.
+    pub name: &'static str,
+    pub title: String,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// The head of a column, and how wide it stands in a workbook, in letters.
+#[derive(Debug, Clone)]
+pub struct Column {
+    pub head: String,
+    pub width: u16,
+}
+
+/// A value that stays a value: a number, a share or a day, not its print.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    Empty,
+    Text(String),
+    Number(i64),
+    /// A fraction from 0 to 1.
+    Share(Share),
+    /// A measured value in its own unit.
+    Value(Value),
+    Day(Day),
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&Arc<str>> for Cell {
+    fn from(text: &Arc<str>) -> Self {
+        Self::Text(text.to_string())
+    }
+}
+
+macro_rules! number {
+    ($($type:ty),+) => {$(
+        impl From<$type> for Cell {
+            fn from(number: $type) -> Self {
+                i64::try_from(number).map_or(Self::Empty, Self::Number)
+            }
+        }
+    )+};
+}
+number!(u32, u64, usize, i64);
+
+impl From<Share> for Cell {
+    fn from(share: Share) -> Self {
+        Self::Share(share)
+    }
+}
+
+impl From<Value> for Cell {
+    fn from(value: Value) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl From<Day> for Cell {
+    fn from(day: Day) -> Self {
+        Self::Day(day)
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
+
+impl Sheet {
+    /// A table without rows. `columns` are heads with their widths.
+    pub fn new(name: &'static str, title: String, columns: Vec<(&str, u16)>) -> Self {
+        let columns = columns
+            .into_iter()
+            .map(|(head, width)| Column {
+                head: head.to_owned(),
+                width,
+            })
+            .collect();
+        Self {
+            name,
+            title,
+            columns,
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds the columns of a group's figures, as [`figures`] fills them.
+    pub fn with_figures(mut self, lang: Lang) -> Self {
+        let mut heads = vec![
+            (t(lang, K::Claimed), 11),
+            (t(lang, K::Accepted), 11),
+            (t(lang, K::Measured), 11),
+            (t(lang, K::Plan), 11),
+            (t(lang, K::PlanNow), 11),
+            (t(lang, K::SheetDuties), 9),
+        ];
+        heads.extend(Status::ALL.iter().map(|s| (text::status(lang, *s), 9)));
+        heads.extend([
+            (t(lang, K::SheetProducts), 9),
+            (t(lang, K::SheetProductsAccepted), 9),
+            (t(lang, K::SheetProductsLate), 9),
+        ]);
+        self.columns
+            .extend(heads.into_iter().map(|(head, width)| Column {
+                head: head.to_owned(),
+                width,
+            }));
+        self
+    }
+}
+
+/// The figures of a group, in the order of [`Sheet::with_figures`].
+pub fn figures(f: &Figures) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = vec![
+        f.claimed().into(),
+        f.accepted().into(),
+        f.measured().into(),
+        f.expected_original().into(),
+        f.expected().into(),
+        f.duties.into(),
+    ];
+    cells.extend(Status::ALL.iter().map(|status| f.count(*status).into()));
+    cells.extend([
+        f.products.into(),
+        f.products_accepted.into(),
+        f.products_late.into(),
+    ]);
+    cells
+}
+
+impl Page {
+    /// The tables of this page; none for a page without any.
+    pub fn sheets(&self, frame: &Frame) -> Vec<Sheet> {
+        let lang = frame.lang;
+        match self {
+            Self::Units(page) => units::sheets(lang, page),
+            Self::Databases(page) => databases::sheets(lang, page),
+            Self::Database(page) => databases::duties(lang, page),
+            Self::Programme(page) => programme::sheets(lang, page),
+            Self::Outcomes(page) => outcomes::list(lang, page),
+            Self::Outcome(page) => outcomes::one(lang, page),
+            Self::Matrix(page) => matrix::sheets(lang, page),
+            _ => Vec::new(),
+        }
+    }
+}

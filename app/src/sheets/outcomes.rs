@@ -1,0 +1,143 @@
+use super::{Cell, Sheet};
+use crate::{
+    domain::{Forecast, Status},
+    text::{self, Key as K, Lang, t},
+    views::{OutcomeList, OutcomePage, OutcomeRow, ValueDecision},
+};
+
+/// The indicators on the page, and the line of each database.
+pub fn list(lang: Lang, list: &OutcomeList) -> Vec<Sheet> {
+    let mut sheets = vec![indicators(
+        lang,
+        list.campaign.iter().flatten().chain(&list.rows),
+    )];
+    if !list.databases.is_empty() {
+        sheets.push(databases(lang, list));
+    }
+    sheets
+}
+
+fn indicators<'a>(lang: Lang, rows: impl Iterator<Item = &'a OutcomeRow>) -> Sheet {
+    let mut sheet = Sheet::new(
+        "outcomes",
+        t(lang, K::NavOutcomes).to_owned(),
+        vec![
+            (t(lang, K::SheetCode), 18),
+            (t(lang, K::Indicator), 44),
+            (t(lang, K::Unit), 30),
+            (t(lang, K::OutcomesDatabase), 26),
+            (t(lang, K::StateWord), 18),
+            (t(lang, K::Value), 11),
+            (t(lang, K::SheetUnitOfMeasure), 10),
+            (t(lang, K::SheetNumerator), 12),
+            (t(lang, K::SheetDenominator), 12),
+            (t(lang, K::MeasuredOn), 12),
+            (t(lang, K::Target), 10),
+            (t(lang, K::Deadline), 12),
+            (t(lang, K::Forecast), 22),
+            (t(lang, K::Source), 40),
+        ],
+    );
+    for row in rows {
+        let status = row.status.map(|status| text::status(lang, status));
+        sheet.rows.push(vec![
+            row.code.as_str().into(),
+            (&row.name).into(),
+            row.unit.as_ref().map(|(_, name)| name).into(),
+            row.workstream.as_ref().map(|(_, name)| name).into(),
+            status.unwrap_or(t(lang, K::NoTarget)).into(),
+            row.value.into(),
+            (&row.unit_of_measure).into(),
+            row.counts.map(|(n, _)| n).into(),
+            row.counts.map(|(_, of)| of).into(),
+            row.measured_on.into(),
+            row.target.into(),
+            row.deadline.into(),
+            forecast(lang, &row.forecast),
+            (&row.source).into(),
+        ]);
+    }
+    sheet
+}
+
+fn forecast(lang: Lang, forecast: &Forecast) -> Cell {
+    match forecast {
+        Forecast::NotEnough => t(lang, K::ForecastNone).into(),
+        Forecast::Reached => t(lang, K::ForecastDone).into(),
+        Forecast::Never { .. } => t(lang, K::ForecastNever).into(),
+        Forecast::Finish { likely, .. } => likely.day.into(),
+    }
+}
+
+fn databases(lang: Lang, list: &OutcomeList) -> Sheet {
+    let mut columns = vec![
+        (t(lang, K::SheetCode), 10),
+        (t(lang, K::OutcomesDatabase), 34),
+        (t(lang, K::SheetIndicators), 10),
+        (t(lang, K::SheetMeasured), 10),
+        (t(lang, K::MeasuredShare), 12),
+    ];
+    let states = Status::ALL.iter().filter(|s| **s != Status::NotDue);
+    columns.extend(
+        states
+            .clone()
+            .map(|status| (text::status(lang, *status), 12)),
+    );
+    let title = t(lang, K::OutcomesByDatabase).to_owned();
+    let mut sheet = Sheet::new("outcome-databases", title, columns);
+    for database in &list.databases {
+        let mut cells: Vec<Cell> = vec![
+            database.code.as_str().into(),
+            (&database.name).into(),
+            database.figures.measurable.into(),
+            database.figures.measured_duties.into(),
+            database.figures.measured().into(),
+        ];
+        cells.extend(
+            states
+                .clone()
+                .map(|status| database.tally.count(*status).into()),
+        );
+        sheet.rows.push(cells);
+    }
+    sheet
+}
+
+/// All values of one indicator.
+pub fn one(lang: Lang, page: &OutcomePage) -> Vec<Sheet> {
+    let mut sheet = Sheet::new(
+        "values",
+        page.row.name.to_string(),
+        vec![
+            (t(lang, K::MeasuredOn), 12),
+            (t(lang, K::SheetNumerator), 12),
+            (t(lang, K::SheetDenominator), 12),
+            (t(lang, K::Value), 11),
+            (t(lang, K::SheetUnitOfMeasure), 10),
+            (t(lang, K::Source), 36),
+            (t(lang, K::DecideAccept), 16),
+            (t(lang, K::SheetDecidedOn), 12),
+            (t(lang, K::ValuesValid), 12),
+        ],
+    );
+    for row in &page.values {
+        let decision = match row.decision {
+            ValueDecision::Waiting => K::MeasurementWaiting,
+            ValueDecision::Accepted => K::MeasurementAccepted,
+            ValueDecision::Returned => K::ValueReturned,
+            ValueDecision::Revoked => K::ValueRevoked,
+        };
+        sheet.rows.push(vec![
+            row.day.into(),
+            row.counts.map(|(n, _)| n).into(),
+            row.counts.map(|(_, of)| of).into(),
+            row.value.into(),
+            (&page.row.unit_of_measure).into(),
+            row.source.as_str().into(),
+            t(lang, decision).into(),
+            row.decided_on.into(),
+            row.valid_until.into(),
+        ]);
+    }
+    vec![sheet]
+}

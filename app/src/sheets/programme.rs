@@ -1,0 +1,44 @@
+use super::{Cell, Sheet, figures};
+use crate::{
+    domain::Group,
+    text::{self, Key as K, Lang, t},
+    views::Programme,
+};
+
+pub fn sheets(lang: Lang, page: &Programme) -> Vec<Sheet> {
+    let title = match page.group {
+        Group::Agreements => K::NavAgreements,
+        _ => K::NavProgramme,
+    };
+    let mut sheet = Sheet::new(
+        "programme",
+        t(lang, title).to_owned(),
+        vec![
+            (t(lang, K::SheetCode), 10),
+            (t(lang, K::ProgrammeTask), 50),
+            (t(lang, K::SheetKind), 16),
+            (t(lang, K::DatabasesOwner), 30),
+            (t(lang, K::AgreedWith), 14),
+            (t(lang, K::Deadline), 12),
+            (t(lang, K::UnitsHead), 8),
+            (t(lang, K::Source), 30),
+        ],
+    )
+    .with_figures(lang);
+    for row in page.headings.iter().flat_map(|(_, rows)| rows) {
+        let w = &row.workstream;
+        let mut cells: Vec<Cell> = vec![
+            w.code.as_str().into(),
+            (&w.name).into(),
+            text::workstream_kind(lang, w.kind).into(),
+            row.owner.as_ref().map(|(_, name)| name).into(),
+            row.partner.as_ref().map(|(_, name)| name).into(),
+            w.due.into(),
+            row.units.into(),
+            (&w.source).into(),
+        ];
+        cells.extend(figures(&row.figures));
+        sheet.rows.push(cells);
+    }
+    vec![sheet]
+}

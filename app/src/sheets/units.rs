@@ -1,0 +1,37 @@
+use super::{Cell, Sheet, figures};
+use crate::{
+    text::{self, Key as K, Lang, t},
+    views::UnitList,
+};
+
+pub fn sheets(lang: Lang, list: &UnitList) -> Vec<Sheet> {
+    let title = t(lang, K::NavUnits).to_owned();
+    let mut sheet = Sheet::new(
+        "units",
+        title,
+        vec![
+            (t(lang, K::SheetCode), 10),
+            (t(lang, K::Unit), 40),
+            (t(lang, K::SheetKind), 20),
+            (t(lang, K::Bloc), 18),
+            (t(lang, K::LeadPartner), 14),
+            (t(lang, K::LastReport), 12),
+        ],
+    )
+    .with_figures(lang);
+    for group in &list.groups {
+        for row in &group.units {
+            let mut cells: Vec<Cell> = vec![
+                row.unit.code.as_str().into(),
+                (&row.unit.name).into(),
+                text::unit_kind(lang, row.unit.kind).into(),
+                text::bloc(lang, row.unit.bloc).into(),
+                row.lead.as_ref().map(|(_, name)| name).into(),
+                row.contact.last.into(),
+            ];
+            cells.extend(figures(&row.figures));
+            sheet.rows.push(cells);
+        }
+    }
+    vec![sheet]
+}

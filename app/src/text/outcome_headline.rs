@@ -1,0 +1,297 @@
+//! The sentence an indicator's page opens with: value, path, gap, when the
+//! target is reached, days late; or which of these is missing.
+use super::{Key, Lang, Run, day, days, distance, rich, t, target, until, value};
+use crate::domain::{Day, Forecast, Value, tenths};
+use crate::views::OutcomeRow;
+
+/// The sentence, in pieces of one tone each. `path` is where the way to the
+/// target is on this day.
+pub fn outcome_headline(lang: Lang, row: &OutcomeRow, path: Option<Value>, today: Day) -> Vec<Run> {
+    let sentence = Sentence { lang, row, today };
+    let mut runs = match (row.value, row.target) {
+        (None, target) => return sentence.unmeasured(target),
+        (Some(v), None) => sentence.say(Key::OutcomeNoTarget, &[&sentence.value(v)]),
+        (Some(v), Some(target)) if row.reached => sentence.say(
+            Key::OutcomeReached,
+            &[&sentence.value(v), &sentence.target(target)],
+        ),
+        (Some(v), Some(target)) => {
+            let mut runs = sentence.short_of(v, target, path);
+            runs.extend(sentence.outlook(target));
+            runs
+        }
+    };
+    runs.extend(sentence.stale());
+    runs
+}
+
+struct Sentence<'a> {
+    lang: Lang,
+    row: &'a OutcomeRow,
+    today: Day,
+}
+
+impl Sentence<'_> {
+    fn say(&self, key: Key, values: &[&str]) -> Vec<Run> {
+        rich(t(self.lang, key), values)
+    }
+
+    fn value(&self, v: Value) -> String {
+        value(self.lang, v, &self.row.unit_of_measure)
+    }
+
+    fn target(&self, v: Value) -> String {
+        target(self.lang, v, &self.row.unit_of_measure)
+    }
+
+    fn closed(&self) -> Option<Day> {
+        self.row.deadline.filter(|deadline| self.today > *deadline)
+    }
+
+    fn unmeasured(&self, target: Option<Value>) -> Vec<Run> {
+        let Some(target) = target.map(|target| self.target(target)) else {
+            return self.say(Key::OutcomeUnmeasured, &[]);
+        };
+        match self.row.deadline {
+            None => self.say(Key::OutcomeUnmeasuredNoDeadline, &[&target]),
+            Some(deadline) if self.today > deadline => {
+                let over = days(self.lang, (self.today - deadline).num_days());
+                self.say(Key::OutcomeUnmeasuredLate, &[&target, &over])
+            }
+            Some(deadline) => {
+                let left = until(self.lang, self.today, deadline);
+                let words = [target.as_str(), &left, &day(deadline)];
+                self.say(Key::OutcomeUnmeasuredDue, &words)
+            }
+        }
+    }
+
+    /// The distance between two values as they are printed.
+    fn apart(&self, a: Value, b: Value) -> Option<i64> {
+        Some(tenths(a)? - tenths(b)?)
+    }
+
+    /// Against the path before the deadline, against the target after it or
+    /// without a path.
+    fn short_of(&self, v: Value, target: Value, path: Option<Value>) -> Vec<Run> {
+        let words = |gap: i64| distance(self.lang, gap.abs(), &self.row.unit_of_measure);
+        let value = self.value(v);
+        if let Some(deadline) = self.closed() {
+            let gap = words(self.apart(v, target).unwrap_or(0));
+            let over = days(self.lang, (self.today - deadline).num_days());
+            let key = if self.row.up {
+                Key::OutcomeMissedUp
+            } else {
+                Key::OutcomeMissedDown
+            };
+            return self.say(key, &[&value, &self.target(target), &gap, &over]);
+        }
+        let Some(path) = path else {
+            let gap = words(self.apart(v, target).unwrap_or(0));
+            return self.say(Key::OutcomeToGo, &[&value, &self.target(target), &gap]);
+        };
+        let gap = self.apart(v, path).unwrap_or(0);
+        let good = if self.row.up { gap > 0 } else { gap < 0 };
+        let key = match (gap, good) {
+            (0, _) => Key::OutcomeOnPath,
+            (1.., true) => Key::OutcomeAbove,
+            (1.., false) => Key::OutcomeAboveBad,
+            (_, true) => Key::OutcomeBelow,
+            (_, false) => Key::OutcomeBelowBad,
+        };
+        self.say(key, &[&value, &self.value(path), &words(gap)])
+    }
+
+    /// The second half: when the target is reached at the present pace.
+    fn outlook(&self, target: Value) -> Vec<Run> {
+        let likely = match self.row.forecast {
+            Forecast::Finish { likely, .. } => likely.day,
+            Forecast::Never { .. } => return self.say(Key::HeadNever, &[]),
+            // An old value says so itself, and why there is no forecast.
+            Forecast::NotEnough if !self.row.fresh => return Vec::new(),
+            Forecast::NotEnough | Forecast::Reached => {
+                return self.say(Key::OutcomeNotEnough, &[]);
+            }
+        };
+        let (goal, finish) = (self.target(target), day(likely));
+        let Some(deadline) = self.row.deadline else {
+            return self.say(Key::OutcomeFinish, &[&goal, &finish]);
+        };
+        let over = (likely - deadline).num_days();
+        let key = match over {
+            0 => Key::OutcomeFinishInTime,
+            1.. => Key::OutcomeFinishLate,
+            _ => Key::OutcomeFinishEarly,
+        };
+        self.say(key, &[&goal, &finish, &days(self.lang, over.abs())])
+    }
+
+    fn stale(&self) -> Vec<Run> {
+        match self.row.measured_on.filter(|_| !self.row.fresh) {
+            Some(measured) => {
+                let age = days(self.lang, (self.today - measured).num_days());
+                self.say(Key::OutcomeStale, &[&age])
+            }
+            None => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Finish, IndicatorCode, parse_day};
+    use crate::text::plain_headline;
+
+    const TODAY: &str = "2026-11-22";
+
+    fn on(text: &str) -> Day {
+        parse_day(text).unwrap()
+    }
+
+    fn row(value: Option<i128>, target: Option<i128>, deadline: Option<&str>) -> OutcomeRow {
+        OutcomeRow {
+            code: IndicatorCode::parse("CT").unwrap(),
+            unit: None,
+            workstream: None,
+            name: "".into(),
+            unit_of_measure: "%".into(),
+            up: true,
+            satisfaction: false,
+            status: None,
+            value: value.map(|v| Value::new(v, 10)),
+            counts: None,
+            measured_on: value.map(|_| on("2026-11-20")),
+            fresh: true,
+            target: target.map(|v| Value::new(v, 10)),
+            deadline: deadline.map(on),
+            reached: value >= target && target.is_some(),
+            forecast: Forecast::NotEnough,
+            trend: Vec::new(),
+            provisional: false,
+            source: "".into(),
+        }
+    }
+
+    fn finish(text: &str) -> Forecast {
+        let likely = Finish {
+            day: on(text),
+            per_week: 1.8,
+        };
+        Forecast::Finish {
+            likely,
+            cautious: None,
+            early: likely,
+        }
+    }
+
+    fn told(row: &OutcomeRow, path: Option<i128>) -> String {
+        let path = path.map(|v| Value::new(v, 10));
+        plain_headline(&outcome_headline(Lang::Vi, row, path, on(TODAY)))
+    }
+
+    const END: Option<&str> = Some("2026-12-31");
+
+    #[test]
+    fn behind_the_path_and_late() {
+        let mut row = row(Some(614), Some(950), END);
+        row.forecast = finish("2027-04-02");
+        assert_eq!(
+            told(&row, Some(844)),
+            "Đo được 61,4%, lộ trình 84,4%: thấp hơn 23,0 điểm, với tốc độ này đạt 95% vào 02/04/2027, trễ 92 ngày"
+        );
+    }
+
+    #[test]
+    fn ahead_on_the_path_early_in_time_and_without_a_deadline() {
+        let mut row = row(Some(864), Some(950), END);
+        row.forecast = finish("2026-12-01");
+        assert_eq!(
+            told(&row, Some(844)),
+            "Đo được 86,4%, lộ trình 84,4%: cao hơn 2,0 điểm, với tốc độ này đạt 95% vào 01/12/2026, sớm 30 ngày"
+        );
+        row.forecast = finish("2026-12-31");
+        assert_eq!(
+            told(&row, Some(864)),
+            "Đo được 86,4%, đúng lộ trình, với tốc độ này đạt 95% vào 31/12/2026, đúng hạn"
+        );
+        row.deadline = None;
+        assert_eq!(
+            told(&row, None),
+            "Đo được 86,4%, mục tiêu 95%: còn 8,6 điểm, với tốc độ này đạt 95% vào 31/12/2026, chưa có thời hạn"
+        );
+    }
+
+    #[test]
+    fn without_a_forecast_it_says_why() {
+        let mut row = row(Some(614), Some(950), END);
+        assert_eq!(
+            told(&row, Some(844)),
+            "Đo được 61,4%, lộ trình 84,4%: thấp hơn 23,0 điểm, chưa đủ dữ liệu để dự kiến ngày đạt"
+        );
+        row.forecast = Forecast::Never { per_week: 0.0 };
+        assert_eq!(
+            told(&row, Some(844)),
+            "Đo được 61,4%, lộ trình 84,4%: thấp hơn 23,0 điểm, không đạt với nhịp hiện nay"
+        );
+        row.forecast = Forecast::NotEnough;
+        (row.fresh, row.measured_on) = (false, Some(on("2026-09-08")));
+        assert_eq!(
+            told(&row, Some(844)),
+            "Đo được 61,4%, lộ trình 84,4%: thấp hơn 23,0 điểm, số đo đã cũ 75 ngày"
+        );
+    }
+
+    #[test]
+    fn reached_and_what_is_not_set() {
+        let mut reached = row(Some(961), Some(950), END);
+        assert_eq!(
+            told(&reached, Some(844)),
+            "Đo được 96,1%: đã đạt mục tiêu 95%"
+        );
+        (reached.fresh, reached.measured_on) = (false, Some(on("2026-09-08")));
+        assert_eq!(
+            told(&reached, Some(844)),
+            "Đo được 96,1%: đã đạt mục tiêu 95%, số đo đã cũ 75 ngày"
+        );
+        assert_eq!(
+            told(&row(Some(782), None, None), None),
+            "Đo được 78,2%, chưa có mục tiêu"
+        );
+    }
+
+    #[test]
+    fn not_measured() {
+        assert_eq!(
+            told(&row(None, None, None), None),
+            "Chưa đo lần nào, chưa có mục tiêu"
+        );
+        assert_eq!(
+            told(&row(None, Some(950), None), None),
+            "Chưa đo lần nào, mục tiêu 95%, chưa có thời hạn"
+        );
+        assert_eq!(
+            told(&row(None, Some(950), END), None),
+            "Chưa đo lần nào, mục tiêu 95%, còn 39 ngày đến hạn 31/12/2026"
+        );
+        assert_eq!(
+            told(&row(None, Some(950), Some("2026-11-17")), None),
+            "Chưa đo lần nào, mục tiêu 95%: quá hạn 5 ngày"
+        );
+    }
+
+    #[test]
+    fn after_the_deadline_and_downwards() {
+        let late = row(Some(614), Some(950), Some("2026-11-17"));
+        assert_eq!(
+            told(&late, Some(950)),
+            "Đo được 61,4%, mục tiêu 95%: thấp hơn 33,6 điểm, quá hạn 5 ngày, chưa đủ dữ liệu để dự kiến ngày đạt"
+        );
+        let mut down = row(Some(320), Some(150), END);
+        (down.up, down.unit_of_measure) = (false, "phút".into());
+        assert_eq!(
+            told(&down, Some(290)),
+            "Đo được 32,0 phút, lộ trình 29,0 phút: cao hơn 3,0 phút, chưa đủ dữ liệu để dự kiến ngày đạt"
+        );
+    }
+}

@@ -1,0 +1,189 @@
+use std::sync::Arc;
+
+use super::{EvidenceRow, MaybeShare};
+use crate::domain::{
+    Criterion, Day, Figures, Forecast, IndicatorCode, OutcomePace, PartnerCode, Standing, Status,
+    TargetPath, UnitCode, Value, WorkstreamCode,
+};
+
+/// `/outcomes`: is satisfaction measured, what else is, and where not.
+#[derive(Debug, Clone)]
+pub struct OutcomeList {
+    pub filter: OutcomeFilter,
+    /// The campaign's own, what people and businesses say first; `None` for a
+    /// reader without campaign figures.
+    pub campaign: Option<Vec<OutcomeRow>>,
+    /// All indicators of duties the reader may see, filtered or not.
+    pub all: OutcomeTally,
+    /// By database, worst first; empty when rows are shown instead.
+    pub databases: Vec<OutcomeDatabase>,
+    /// Indicators of duties that match the filter, worst first.
+    pub rows: Vec<OutcomeRow>,
+    /// How many match; more than `rows` where not all are shown.
+    pub matching: usize,
+    /// The database asked for, and the databases to choose from.
+    pub database: Option<(WorkstreamCode, Arc<str>)>,
+    pub choices: Vec<(WorkstreamCode, Arc<str>)>,
+}
+
+/// The filters of `/outcomes`, as typed.
+#[derive(Debug, Clone, Default)]
+pub struct OutcomeFilter {
+    pub text: String,
+    pub database: Option<WorkstreamCode>,
+    pub state: Option<OutcomeState>,
+    /// All matching rows, not only the first.
+    pub all: bool,
+}
+
+impl OutcomeFilter {
+    pub fn any(&self) -> bool {
+        !self.text.is_empty() || self.database.is_some() || self.state.is_some()
+    }
+}
+
+/// What a list of indicators may be narrowed to: a status, or never measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutcomeState {
+    Status(Status),
+    Unmeasured,
+}
+
+/// Indicators counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OutcomeTally {
+    pub indicators: u32,
+    pub measured: u32,
+    /// By status, in the order of [`Status::ALL`].
+    pub counts: [u32; 6],
+}
+
+impl OutcomeTally {
+    pub const fn count(&self, status: Status) -> u32 {
+        self.counts[status as usize]
+    }
+}
+
+/// The indicators of the duties of one database.
+#[derive(Debug, Clone)]
+pub struct OutcomeDatabase {
+    pub code: WorkstreamCode,
+    pub name: Arc<str>,
+    pub provisional: bool,
+    pub tally: OutcomeTally,
+    /// Of its duties, as far as the reader sees them.
+    pub figures: Figures,
+}
+
+/// `/outcomes/{code}`: where it stands, whether it gets there, who measured it.
+#[derive(Debug, Clone)]
+pub struct OutcomePage {
+    pub row: OutcomeRow,
+    pub criterion: Option<Criterion>,
+    /// The lead company of the unit.
+    pub lead: Option<(PartnerCode, Arc<str>)>,
+    /// What its records are; empty where they are not the database's.
+    pub count_unit: Arc<str>,
+    pub fresh_days: i64,
+    /// Accepted measurements, the latest of each day, oldest first.
+    pub points: Vec<TrendPoint>,
+    pub path: Option<TargetPath>,
+    pub path_now: Option<Value>,
+    pub pace: OutcomePace,
+    pub remaining: Option<Value>,
+    pub remaining_records: Option<i64>,
+    /// The six of its duty.
+    pub criteria: Vec<CriterionRow>,
+    /// All measurements, newest first, those that wait too.
+    pub values: Vec<ValueRow>,
+    /// How many of them the page shows.
+    pub shown: usize,
+    /// Whether the reader reads evidence and reasons.
+    pub full: bool,
+}
+
+/// A point of the trend.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TrendPoint {
+    pub day: Day,
+    pub value: Value,
+    /// Where the path was on that day.
+    pub path: Option<Value>,
+}
+
+/// One measurement with what became of it. Person, reason and evidence are
+/// empty where the reader's scope ends.
+#[derive(Debug, Clone)]
+pub struct ValueRow {
+    pub day: Day,
+    pub counts: Option<(i64, i64)>,
+    pub value: Value,
+    /// Tenths, against the accepted value before; for accepted ones.
+    pub change: Option<i64>,
+    pub source: String,
+    pub decision: ValueDecision,
+    pub decided_on: Option<Day>,
+    /// The last day it is fresh, for accepted ones.
+    pub valid_until: Option<Day>,
+    pub person: String,
+    pub reason: String,
+    pub evidence: Vec<EvidenceRow>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueDecision {
+    Waiting,
+    Accepted,
+    Returned,
+    Revoked,
+}
+
+/// An indicator of a duty, or of the campaign.
+#[derive(Debug, Clone)]
+pub struct OutcomeRow {
+    pub code: IndicatorCode,
+    /// The duty's unit and workstream; neither for one of the campaign.
+    pub unit: Option<(UnitCode, Arc<str>)>,
+    pub workstream: Option<(WorkstreamCode, Arc<str>)>,
+    pub name: Arc<str>,
+    pub unit_of_measure: Arc<str>,
+    pub up: bool,
+    /// What people or businesses say when asked.
+    pub satisfaction: bool,
+    /// `None`: measured, and without a target.
+    pub status: Option<Status>,
+    /// Value in the unit of measure, printed with one decimal.
+    pub value: Option<Value>,
+    pub counts: Option<(i64, i64)>,
+    pub measured_on: Option<Day>,
+    pub fresh: bool,
+    pub target: Option<Value>,
+    pub reached: bool,
+    pub deadline: Option<Day>,
+    pub forecast: Forecast,
+    /// Values of the last measurements, oldest first.
+    pub trend: Vec<(Day, Value)>,
+    pub provisional: bool,
+    pub source: Arc<str>,
+}
+
+/// One of the six criteria of a database at a unit.
+#[derive(Debug, Clone)]
+pub struct CriterionRow {
+    pub criterion: Criterion,
+    /// `None`: nothing says how it is measured yet.
+    pub code: Option<IndicatorCode>,
+    /// What exactly is counted.
+    pub name: Arc<str>,
+    pub unit_of_measure: Arc<str>,
+    pub up: bool,
+    pub value: Option<Value>,
+    pub counts: Option<(i64, i64)>,
+    pub measured_on: Option<Day>,
+    /// Its own threshold: the target of its indicator.
+    pub threshold: Option<Value>,
+    pub standing: Standing,
+    /// How far it is on the way to the threshold.
+    pub share: MaybeShare,
+    pub provisional: bool,
+}

@@ -1,0 +1,7 @@
+/// `/partners`
+#[derive(Debug, Clone)]
+pub struct PartnerList {}
+
+/// `/partners/{code}`
+#[derive(Debug, Clone)]
+pub struct PartnerPage {}

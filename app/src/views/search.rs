@@ -1,0 +1,25 @@
+use std::sync::Arc;
+
+use crate::domain::{PartnerCode, UnitCode, UnitKind, Workstream};
+
+/// `/search`: units, databases and companies by name or code.
+#[derive(Debug, Clone, Default)]
+pub struct SearchPage {
+    pub text: String,
+    pub units: Vec<FoundUnit>,
+    pub databases: Vec<Arc<Workstream>>,
+    /// What stands beside the databases.
+    pub beside: Vec<Arc<Workstream>>,
+    pub partners: Vec<(PartnerCode, Arc<str>)>,
+    /// More were found than are listed.
+    pub more: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct FoundUnit {
+    pub code: UnitCode,
+    pub name: Arc<str>,
+    pub kind: UnitKind,
+    /// Where it was before July 2025, to tell communes of one name apart.
+    pub former_area: Arc<str>,
+}

@@ -1,0 +1,100 @@
+// `make lighthouse`: overview, matrix and a unit's page as a phone on slow 4G gets them, signed
+// in, from the release build over a demonstration of its own. Prints the bars of the product;
+// exit 1 when one is missed. LIGHTHOUSE_RUNS (3): the median of as many.
+import { execFileSync, spawn } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { launch } from "chrome-launcher";
+import lighthouse from "lighthouse";
+
+const bin = process.env.TIENDO_BIN ?? "target/release/tiendo";
+const port = process.env.LIGHTHOUSE_PORT ?? "3998";
+const runs = Number(process.env.LIGHTHOUSE_RUNS ?? 3);
+const origin = `http://127.0.0.1:${port}`;
+const password = "mat-khau-cho-do-dac";
+const home = fs.mkdtempSync(path.join(os.tmpdir(), "tiendo-lighthouse-"));
+const env = {
+  ...process.env,
+  DATABASE_URL: `sqlite://${home}/tiendo.db`,
+  TIENDO_ADDR: `127.0.0.1:${port}`,
+  TIENDO_ORIGIN: origin,
+  TIENDO_DEMO_PASSWORD: password,
+  RUST_LOG: "warn",
+};
+let missed = 0;
+
+execFileSync(bin, ["demo"], { env });
+const server = spawn(bin, ["serve"], { env, stdio: "ignore" });
+const chrome = await launch({
+  chromePath: process.env.TIENDO_CHROMIUM ?? "/usr/bin/chromium",
+  chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+try {
+  await healthy();
+  const cookie = await signIn("committee");
+  for (const page of ["/", "/matrix", "/units/SYT"]) await look(page, cookie);
+} finally {
+  chrome.kill();
+  server.kill();
+  fs.rmSync(home, { recursive: true, force: true });
+}
+process.exit(missed ? 1 : 0);
+
+async function look(page, cookie) {
+  const seen = [];
+  for (let i = 0; i < runs; i++) {
+    // Phone and slow 4G are Lighthouse's own default profile.
+    const { lhr } = await lighthouse(origin + page, {
+      port: chrome.port,
+      onlyCategories: ["performance", "accessibility", "best-practices"],
+      extraHeaders: { Cookie: cookie },
+      disableStorageReset: true,
+    });
+    seen.push(lhr);
+  }
+  const median = (pick) => seen.map(pick).sort((a, b) => a - b)[Math.floor(seen.length / 2)];
+  const score = (name) => Math.round(median((l) => l.categories[name].score) * 100);
+  const audit = (name) => median((l) => l.audits[name].numericValue);
+  console.log(`\n${page}`);
+  least("performance", score("performance"), 95);
+  least("accessibility", score("accessibility"), 100);
+  least("best practices", score("best-practices"), 100);
+  most("largest contentful paint, ms", audit("largest-contentful-paint"), 1500);
+  most("total blocking time, ms", audit("total-blocking-time"), 150);
+  most("cumulative layout shift", audit("cumulative-layout-shift"), 0.02);
+  const weak = Object.values(seen[0].audits).filter((a) => a.score !== null && a.score < 0.9 && a.scoreDisplayMode !== "informative");
+  for (const a of weak) console.log(`         ${a.id}: ${a.displayValue ?? a.title}`);
+}
+
+function least(what, value, bar) {
+  print(value >= bar, what, value, `at least ${bar}`);
+}
+
+function most(what, value, bar) {
+  print(value <= bar, what, value, `at most ${bar}`);
+}
+
+function print(ok, what, value, bar) {
+  if (!ok) missed++;
+  console.log(`${ok ? "ok    " : "MISSED"}   ${what.padEnd(32)} ${Number(value.toFixed(3))} (${bar})`);
+}
+
+async function healthy() {
+  for (let i = 0; i < 600; i++) {
+    if ((await fetch(`${origin}/healthz`).catch(() => null))?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("tiendo serve did not become healthy");
+}
+
+async function signIn(username) {
+  const answer = await fetch(`${origin}/sign-in`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { origin, "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ username, password }),
+  });
+  if (answer.status !== 303) throw new Error(`sign-in: status ${answer.status}`);
+  return answer.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+}

@@ -1,0 +1,30 @@
+//! What a comparison needs of a past day: far less than its board.
+use std::collections::HashMap;
+
+use app::domain::{Day, DutyKey, Status, Sums};
+
+use super::{Board, GroupKey};
+
+/// Statuses and the city's sums of one day.
+#[derive(Debug)]
+pub struct Glance {
+    pub day: Day,
+    pub(super) statuses: HashMap<DutyKey, Status>,
+    pub(super) city: Sums,
+}
+
+impl Glance {
+    pub fn of(board: &Board) -> Self {
+        let statuses = board
+            .duties
+            .iter()
+            .filter(|(key, _)| board.in_city(key))
+            .map(|(key, entry)| (key.clone(), entry.figures.judgement.status))
+            .collect();
+        Self {
+            day: board.day(),
+            statuses,
+            city: board.sum(&GroupKey::City),
+        }
+    }
+}

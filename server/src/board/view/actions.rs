@@ -1,0 +1,127 @@
+//! Who must act: organisations that hand over late, or let others wait.
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use app::{
+    domain::{Contact, Mass, Milestone, Responsible, Share, State, Tier, UnitCode, Weight},
+    views::{ActionRow, Actor, Silent},
+};
+
+use crate::board::{Board, Entry, GroupKey};
+
+/// A decision that takes longer than this many days is waited for: five
+/// working days and the weekend between them.
+const DECISION_DAYS: i64 = 7;
+
+/// What one organisation holds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Held {
+    late: u32,
+    soon: u32,
+    waiting: u32,
+    days: i64,
+    gain: Mass,
+}
+
+impl Board {
+    /// Who must act, by what it would bring to the city's accepted share, and
+    /// how many there are.
+    pub(super) fn actions(&self, shown: usize) -> (Vec<ActionRow>, usize) {
+        let mut held: BTreeMap<Actor, Held> = BTreeMap::new();
+        for entry in self.duties.values().filter(|e| self.in_city(&e.duty.key)) {
+            self.hold(entry, &mut held);
+        }
+        held.retain(|_, it| it.late + it.waiting > 0);
+        let actors = held.len();
+        let mut all: Vec<(Actor, Held)> = held.into_iter().collect();
+        all.sort_by_key(|(who, it)| (Reverse(it.gain), who.clone()));
+        all.truncate(shown);
+        let city = self.sum(&GroupKey::City).mass;
+        let rows = all
+            .into_iter()
+            .map(|(who, it)| ActionRow {
+                who,
+                late: it.late,
+                soon: it.soon,
+                waiting: it.waiting,
+                days: it.days,
+                gain: Share::new(it.gain, city),
+            })
+            .collect();
+        (rows, actors)
+    }
+
+    fn hold(&self, entry: &Entry, held: &mut BTreeMap<Actor, Held>) {
+        let today = self.day();
+        let all: Weight = entry.duty.counted().map(Milestone::weight).sum();
+        for m in entry.duty.counted() {
+            let waits = m.submitted_on.map_or(0, |day| (today - day).num_days());
+            let (who, days) = match m.state {
+                State::Open if m.late(today) => (
+                    self.hander(entry, m),
+                    m.days_past(m.current_deadline, today),
+                ),
+                State::Open if m.closes_within(today, 7) => {
+                    held.entry(self.hander(entry, m)).or_default().soon += 1;
+                    continue;
+                }
+                State::Submitted if waits > DECISION_DAYS => (self.decider(entry, m), waits),
+                _ => continue,
+            };
+            let it = held.entry(who).or_default();
+            match m.state {
+                State::Open => it.late += 1,
+                _ => it.waiting += 1,
+            }
+            it.days = it.days.max(days);
+            it.gain += Share::new(m.weight().into(), all.into())
+                .map_or(0, |share| share.of_weight(entry.figures.weight));
+        }
+    }
+
+    /// Who hands a milestone over.
+    fn hander(&self, entry: &Entry, m: &Milestone) -> Actor {
+        match &m.responsible {
+            Responsible::Unit => self.unit_actor(&entry.duty.key.unit),
+            Responsible::Partner(code) => Actor::Partner(code.clone(), self.partner_name(code)),
+        }
+    }
+
+    /// Who decides on it.
+    fn decider(&self, entry: &Entry, m: &Milestone) -> Actor {
+        match &m.responsible {
+            Responsible::Unit => Actor::Office,
+            Responsible::Partner(_) => self.unit_actor(&entry.duty.key.unit),
+        }
+    }
+
+    fn unit_actor(&self, code: &UnitCode) -> Actor {
+        Actor::Unit(code.clone(), self.unit_name(code))
+    }
+
+    /// When a unit was last heard of.
+    pub(super) fn contact(&self, unit: &UnitCode) -> Contact {
+        let mut contact = Contact::default();
+        for entry in self.duties_of(unit) {
+            contact.add(&entry.duty);
+        }
+        contact
+    }
+
+    pub(super) fn is_silent(&self, contact: &Contact) -> bool {
+        let start = self.campaign().map_or(self.day(), |c| c.start);
+        contact.silent(start, self.day())
+    }
+
+    pub(super) fn silent_units(&self) -> Silent {
+        let mut silent = Silent::default();
+        for unit in self.units.values().filter(|u| u.open_on(self.day())) {
+            if self.is_silent(&self.contact(&unit.code)) {
+                match unit.tier {
+                    Tier::City => silent.city += 1,
+                    Tier::Commune => silent.communes += 1,
+                }
+            }
+        }
+        silent
+    }
+}

@@ -1,0 +1,306 @@
+//! `/databases`, and one workstream with all its duties.
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+
+use app::{
+    domain::{
+        AssignmentRole, Contact, DutyFigures, DutyRole, Forecast, Gap, Group, Share, Status, Sums,
+        UnitCode, UnitKind, Workstream, WorkstreamCode, WorkstreamKind,
+    },
+    text,
+    views::{
+        DatabaseFilter, DatabaseList, DatabasePage, DatabaseRow, GapShares, HolderRow, MemberRow,
+    },
+};
+
+use super::scope::Scope;
+use crate::board::{Board, Entry, GroupKey};
+
+/// Units listed as holding a workstream back.
+const HOLDERS: usize = 8;
+
+/// The duties of one workstream that a reader sees, added up.
+#[derive(Default)]
+pub(super) struct Total {
+    pub figures: Sums,
+    pub gap: Gap,
+    pub units: usize,
+}
+
+impl Total {
+    fn add(&mut self, entry: &Entry, gap: &Gap) {
+        self.figures.add(&entry.figures.figures);
+        self.gap.add(gap);
+        self.units += 1;
+    }
+}
+
+impl Board {
+    /// The databases a reader sees, furthest behind its plan first.
+    pub fn database_list(&self, scope: &Scope, filter: DatabaseFilter) -> DatabaseList {
+        let needle = text::search_key(&filter.text);
+        let wanted = |w: &Workstream| {
+            (filter.owner.is_none() || w.owner == filter.owner)
+                && (needle.is_empty()
+                    || text::search_key(&w.name).contains(&needle)
+                    || w.code.as_str().eq_ignore_ascii_case(filter.text.trim()))
+        };
+        let mut totals = self.totals(scope, Group::Databases);
+        let total = totals.len();
+        let mut owners: Vec<(UnitCode, Arc<str>)> = totals
+            .keys()
+            .filter_map(|code| self.workstreams.get(code)?.owner.clone())
+            .filter(|owner| scope.unit(owner))
+            .map(|owner| (owner.clone(), self.unit_name(&owner)))
+            .collect();
+        owners.sort_by(|a, b| text::compare(&a.1, &b.1));
+        owners.dedup();
+        totals.retain(|code, _| self.workstreams.get(code).is_some_and(|w| wanted(w)));
+        let rows = |kind| {
+            let mut rows: Vec<DatabaseRow> = totals
+                .iter()
+                .filter_map(|(code, total)| {
+                    let workstream = self.workstreams.get(code).filter(|w| w.kind == kind)?;
+                    Some(self.database_row(scope, workstream, total))
+                })
+                .collect();
+            rows.sort_by_cached_key(|row| (behind(&row.figures), row.workstream.code.clone()));
+            rows
+        };
+        DatabaseList {
+            national: rows(WorkstreamKind::National),
+            sector: rows(WorkstreamKind::Sector),
+            total,
+            owners,
+            filter,
+        }
+    }
+
+    /// The sums of each workstream of a group over the duties a reader sees.
+    /// Workstreams without a duty are there too for readers of the campaign.
+    pub(super) fn totals(&self, scope: &Scope, group: Group) -> BTreeMap<WorkstreamCode, Total> {
+        let mut totals: BTreeMap<WorkstreamCode, Total> = BTreeMap::new();
+        if *scope == Scope::Campaign {
+            for w in self
+                .workstreams
+                .values()
+                .filter(|w| w.kind.group() == group)
+            {
+                totals.entry(w.code.clone()).or_default();
+            }
+        }
+        let day = self.day();
+        for entry in self.duties.values() {
+            let key = &entry.duty.key;
+            let kind = self.workstreams.get(&key.workstream).map(|w| w.kind);
+            let open = self.units.get(&key.unit).is_some_and(|u| u.open_on(day));
+            if open && scope.unit(&key.unit) && kind.is_some_and(|kind| kind.group() == group) {
+                let gap = Gap::of(&entry.duty, entry.figures.weight, day);
+                totals
+                    .entry(key.workstream.clone())
+                    .or_default()
+                    .add(entry, &gap);
+            }
+        }
+        totals
+    }
+
+    fn database_row(&self, scope: &Scope, w: &Arc<Workstream>, total: &Total) -> DatabaseRow {
+        let whole = *scope == Scope::Campaign;
+        let group = GroupKey::Database(w.code.clone());
+        DatabaseRow {
+            workstream: w.clone(),
+            owner: self.owner_of(scope, w),
+            units: total.units,
+            figures: total.figures,
+            gap: GapShares::of(&total.gap, &total.figures),
+            forecast: self.forecast_if(whole, &group),
+            weeks: self.weeks_if(whole, &group),
+        }
+    }
+
+    /// The unit that leads a workstream, where the reader may open it.
+    pub(super) fn owner_of(&self, scope: &Scope, w: &Workstream) -> Option<(UnitCode, Arc<str>)> {
+        let code = w.owner.clone().filter(|code| scope.unit(code))?;
+        let name = self.unit_name(&code);
+        Some((code, name))
+    }
+
+    fn forecast_if(&self, whole: bool, group: &GroupKey) -> Forecast {
+        if whole {
+            self.group_forecast(group)
+        } else {
+            Forecast::NotEnough
+        }
+    }
+
+    fn weeks_if(&self, whole: bool, group: &GroupKey) -> Vec<Option<Share>> {
+        if !whole {
+            return Vec::new();
+        }
+        self.weeks_of(group).into_iter().map(|(_, s)| s).collect()
+    }
+
+    /// One workstream of a group; `None` when there is none, or none for this
+    /// reader.
+    pub fn workstream_page(
+        &self,
+        scope: &Scope,
+        group: Group,
+        code: &WorkstreamCode,
+    ) -> Option<DatabasePage> {
+        let workstream = self.workstreams.get(code)?.clone();
+        if workstream.kind.group() != group {
+            return None;
+        }
+        let entries = self.entries_of(scope, code);
+        let own_agreement = match scope {
+            Scope::Campaign => true,
+            Scope::Units { partner, .. } => workstream.partner.as_ref() == Some(partner),
+            Scope::Nothing => false,
+        };
+        if entries.is_empty() && !own_agreement {
+            return None;
+        }
+        let mut total = Total::default();
+        let mut gaps = Vec::new();
+        for entry in &entries {
+            let gap = Gap::of(&entry.duty, entry.figures.weight, self.day());
+            total.add(entry, &gap);
+            gaps.push((*entry, gap));
+        }
+        // Weekly points are kept for databases only.
+        let whole = *scope == Scope::Campaign && group == Group::Databases;
+        let key = GroupKey::Database(code.clone());
+        let lead = entries.iter().find(|e| e.duty.role == DutyRole::Lead);
+        let feeds = workstream
+            .feeds
+            .clone()
+            .filter(|code| self.sees_workstream(scope, code))
+            .map(|code| (code.clone(), self.workstream_name(&code)));
+        let partner = workstream
+            .partner
+            .clone()
+            .map(|code| (code.clone(), self.partner_name(&code)));
+        Some(DatabasePage {
+            owner: self.owner_of(scope, &workstream),
+            partner,
+            forecast: self.forecast_if(whole, &key),
+            weeks: self.weeks_if(whole, &key),
+            holders: self.holders(gaps, &total.figures),
+            groups: self.members_by_kind(&entries),
+            lead_seen: lead.is_some(),
+            criteria: lead.map_or_else(Vec::new, |entry| self.criteria_of(&entry.duty.key)),
+            outcomes: lead
+                .and_then(|entry| entry.duty.outcome.as_ref())
+                .map(|outcome| self.outcome_row(outcome))
+                .into_iter()
+                .collect(),
+            feeders: self.feeders(scope, code),
+            feeds,
+            gap: GapShares::of(&total.gap, &total.figures),
+            figures: total.figures,
+            workstream,
+        })
+    }
+
+    /// The duties of a workstream at open units a reader sees.
+    pub(super) fn entries_of(&self, scope: &Scope, code: &WorkstreamCode) -> Vec<&Entry> {
+        let units = self.members.get(code).map_or(&[][..], |units| units);
+        units
+            .iter()
+            .filter(|unit| scope.unit(unit))
+            .filter(|unit| self.units.get(*unit).is_some_and(|u| u.open_on(self.day())))
+            .filter_map(|unit| {
+                self.duties.get(&app::domain::DutyKey {
+                    unit: unit.clone(),
+                    workstream: code.clone(),
+                })
+            })
+            .collect()
+    }
+
+    fn holders(&self, mut gaps: Vec<(&Entry, Gap)>, whole: &Sums) -> Vec<HolderRow> {
+        gaps.retain(|(_, gap)| gap.missing() > 0);
+        gaps.sort_by_key(|(entry, gap)| (Reverse(gap.missing()), entry.duty.key.clone()));
+        gaps.truncate(HOLDERS);
+        gaps.into_iter()
+            .map(|(entry, gap)| HolderRow {
+                unit: entry.duty.key.unit.clone(),
+                unit_name: self.unit_name(&entry.duty.key.unit),
+                lead: entry.duty.role == DutyRole::Lead,
+                gap: GapShares::of(&gap, whole),
+                missing: Share::new(gap.missing(), whole.mass),
+            })
+            .collect()
+    }
+
+    fn members_by_kind(&self, entries: &[&Entry]) -> Vec<(UnitKind, Vec<MemberRow>)> {
+        let mut groups: Vec<(UnitKind, Vec<MemberRow>)> = UnitKind::ALL
+            .iter()
+            .map(|kind| (*kind, Vec::new()))
+            .collect();
+        for entry in entries {
+            if let Some(row) = self.member_row(entry) {
+                groups[row.unit.kind as usize].1.push(row);
+            }
+        }
+        groups.retain(|(_, rows)| !rows.is_empty());
+        for (_, rows) in &mut groups {
+            rows.sort_by_cached_key(|row| {
+                (
+                    !row.lead,
+                    row.judgement.status,
+                    row.figures.accepted(),
+                    row.unit.order,
+                )
+            });
+        }
+        groups
+    }
+
+    fn member_row(&self, entry: &Entry) -> Option<MemberRow> {
+        let unit = self.units.get(&entry.duty.key.unit)?.clone();
+        let mut contact = Contact::default();
+        contact.add(&entry.duty);
+        let company = self
+            .assignments_on(&unit.code, self.day())
+            .into_iter()
+            .find(|a| a.role == AssignmentRole::Lead)
+            .map(|a| (a.partner.clone(), self.partner_name(&a.partner)));
+        Some(MemberRow {
+            lead: entry.duty.role == DutyRole::Lead,
+            judgement: entry.figures.judgement,
+            figures: entry.figures.figures,
+            measured: DutyFigures::measured(&entry.duty),
+            contact,
+            company,
+            unit,
+        })
+    }
+
+    /// Sector databases that feed a national one.
+    fn feeders(&self, scope: &Scope, code: &WorkstreamCode) -> Vec<DatabaseRow> {
+        self.workstreams
+            .values()
+            .filter(|w| w.feeds.as_ref() == Some(code))
+            .filter_map(|w| {
+                let mut total = Total::default();
+                for entry in self.entries_of(scope, &w.code) {
+                    let gap = Gap::of(&entry.duty, entry.figures.weight, self.day());
+                    total.add(entry, &gap);
+                }
+                let seen = *scope == Scope::Campaign || total.units > 0;
+                seen.then(|| self.database_row(scope, w, &total))
+            })
+            .collect()
+    }
+}
+
+/// Sorts the furthest behind its plan first; without figures last.
+pub(super) fn behind(figures: &Sums) -> impl Ord + use<> {
+    let gap = match (figures.accepted(), figures.expected_original()) {
+        (Some(accepted), Some(plan)) => accepted.points_from(plan),
+        _ => i64::MAX,
+    };
+    (gap, Reverse(figures.count(Status::Late)))
+}

@@ -1,0 +1,291 @@
+//! `/matrix`: units by databases. Figures of a group are sums over the duties of
+//! its units; a company's never reach beyond its own.
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
+
+use app::{
+    domain::{Judgement, Sums, Unit, UnitKind, WorkstreamCode, WorkstreamKind},
+    text::search_key,
+    views::{
+        Matrix, MatrixCell, MatrixColumn, MatrixFilter, MatrixGroup, MatrixOver, MatrixRow,
+        MatrixSums,
+    },
+};
+
+use super::{scope::Scope, units::worst_first};
+use crate::board::{Board, GroupKey};
+
+/// A filter that leaves no more units than this opens all kinds.
+const OPENS: usize = 60;
+
+/// Sector databases have columns of their own where there are no more columns
+/// and cells than this: what a screen shows side by side, and a page may weigh.
+const WIDE: usize = 20;
+const CELLS: usize = 1000;
+
+/// A unit with its duties, before it is known which columns there are.
+struct Row {
+    unit: Arc<Unit>,
+    key: String,
+    /// Its name has the very accents that were typed.
+    exact: bool,
+    all: Sums,
+    /// By place among all databases.
+    duties: Vec<(usize, Judgement, Sums)>,
+}
+
+impl Board {
+    /// The units a reader may see that the filter leaves, worst first within a
+    /// kind; names with the very accents typed come before others.
+    pub fn matrix(&self, scope: &Scope, filter: MatrixFilter) -> Matrix {
+        let databases = self.databases();
+        let mut kinds = self.rows_by_kind(scope, &filter, &databases);
+        let counts = kinds
+            .iter()
+            .map(|(kind, rows)| (*kind, rows.len()))
+            .collect();
+        let units: usize = kinds.iter().map(|(_, rows)| rows.len()).sum();
+        let few = filter.selects() && units <= OPENS;
+        kinds.retain(|(kind, _)| filter.group.is_none_or(|group| group == *kind));
+        let (columns, places) = columns(databases, &kinds);
+        let groups: Vec<MatrixGroup> = kinds
+            .into_iter()
+            .map(|(kind, rows)| {
+                let open = filter.all || few || filter.group == Some(kind);
+                group(kind, open, rows, &columns, &places)
+            })
+            .collect();
+        let over = match scope {
+            _ if filter.selects() => MatrixOver::Selection,
+            Scope::Campaign => MatrixOver::City,
+            _ => MatrixOver::Assigned,
+        };
+        let mut shown = MatrixSums::over(&columns);
+        for group in &groups {
+            shown.add(&group.sums);
+        }
+        let total = match over {
+            MatrixOver::City => self.city_sums(&columns),
+            MatrixOver::Assigned | MatrixOver::Selection => shown.clone(),
+        };
+        Matrix {
+            partners: self.partners_to_choose(scope),
+            kinds: counts,
+            folded: folded(&filter, &columns, &groups),
+            over,
+            total,
+            shown,
+            filter,
+            columns,
+            groups,
+        }
+    }
+
+    /// All databases, national ones first, each sort by code.
+    fn databases(&self) -> Vec<MatrixColumn> {
+        let of = |kind| self.workstreams.values().filter(move |w| w.kind == kind);
+        of(WorkstreamKind::National)
+            .chain(of(WorkstreamKind::Sector))
+            .map(|w| MatrixColumn {
+                code: w.code.clone(),
+                name: w.short_name().into(),
+                national: w.kind == WorkstreamKind::National,
+                provisional: w.provisional,
+            })
+            .collect()
+    }
+
+    /// The kinds that have units for this reader and filter.
+    fn rows_by_kind(
+        &self,
+        scope: &Scope,
+        filter: &MatrixFilter,
+        databases: &[MatrixColumn],
+    ) -> Vec<(UnitKind, Vec<Row>)> {
+        let places: HashMap<&WorkstreamCode, usize> = databases
+            .iter()
+            .enumerate()
+            .map(|(place, database)| (&database.code, place))
+            .collect();
+        let typed = Typed::new(&filter.text);
+        let mut kinds: Vec<(UnitKind, Vec<Row>)> = UnitKind::ALL
+            .iter()
+            .map(|kind| (*kind, Vec::new()))
+            .collect();
+        for unit in self.units.values() {
+            let wanted = scope.unit(&unit.code) && unit.open_on(self.day()) && chosen(filter, unit);
+            let Some(exact) = wanted.then(|| typed.finds(unit)).flatten() else {
+                continue;
+            };
+            let row = self.matrix_row(unit, exact, &places);
+            if filter.status.is_none_or(|status| row.all.count(status) > 0) {
+                kinds[unit.kind as usize].1.push(row);
+            }
+        }
+        kinds.retain(|(_, rows)| !rows.is_empty());
+        for (_, rows) in &mut kinds {
+            rows.sort_by_cached_key(|row| {
+                (Reverse(row.exact), worst_first(&row.all, row.unit.order))
+            });
+        }
+        kinds
+    }
+
+    fn matrix_row(
+        &self,
+        unit: &Arc<Unit>,
+        exact: bool,
+        places: &HashMap<&WorkstreamCode, usize>,
+    ) -> Row {
+        let duties = self.duties_of(&unit.code).filter_map(|entry| {
+            let place = places.get(&entry.duty.key.workstream)?;
+            Some((*place, entry.figures.judgement, entry.figures.figures))
+        });
+        let mut row = Row {
+            unit: unit.clone(),
+            key: search_key(&unit.name),
+            exact,
+            all: self.sum(&GroupKey::Unit(unit.code.clone())),
+            duties: duties.collect(),
+        };
+        row.duties.sort_unstable_by_key(|(place, ..)| *place);
+        row
+    }
+
+    /// The city's own sums: over all units, whichever kind is open.
+    fn city_sums(&self, columns: &[MatrixColumn]) -> MatrixSums {
+        let of = |column: &MatrixColumn| self.sum(&GroupKey::Database(column.code.clone()));
+        MatrixSums {
+            all: self.sum(&GroupKey::City),
+            sectors: self.sum(&GroupKey::Sector),
+            columns: columns.iter().map(of).collect(),
+        }
+    }
+
+    /// Companies a reader may filter by: a company's people see their own only.
+    fn partners_to_choose(&self, scope: &Scope) -> Vec<(app::domain::PartnerCode, Arc<str>)> {
+        match scope {
+            Scope::Campaign => self
+                .partners
+                .values()
+                .map(|p| (p.code.clone(), p.short_name.clone()))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn chosen(filter: &MatrixFilter, unit: &Unit) -> bool {
+    filter.bloc.is_none_or(|bloc| unit.bloc == bloc)
+        && filter.tier.is_none_or(|tier| unit.tier == tier)
+        && filter
+            .partner
+            .as_ref()
+            .is_none_or(|(_, units)| units.contains(&unit.code))
+}
+
+/// A text typed to find units by.
+struct Typed {
+    text: String,
+    key: String,
+}
+
+impl Typed {
+    fn new(text: &str) -> Self {
+        let text = text.trim().to_lowercase();
+        Self {
+            key: search_key(&text),
+            text,
+        }
+    }
+
+    /// Whether it finds a unit, by a part of its name or by its code; and then
+    /// whether the accents are the same.
+    fn finds(&self, unit: &Unit) -> Option<bool> {
+        if self.key.is_empty() {
+            return Some(false);
+        }
+        let found = search_key(&unit.name).contains(&self.key)
+            || unit.code.as_str().eq_ignore_ascii_case(&self.text);
+        found.then(|| unit.name.to_lowercase().contains(&self.text))
+    }
+}
+
+/// The databases with a duty in what is shown, and where each of all databases
+/// then stands.
+fn columns(
+    databases: Vec<MatrixColumn>,
+    kinds: &[(UnitKind, Vec<Row>)],
+) -> (Vec<MatrixColumn>, Vec<usize>) {
+    let mut used = vec![false; databases.len()];
+    for row in kinds.iter().flat_map(|(_, rows)| rows) {
+        for (place, ..) in &row.duties {
+            used[*place] = true;
+        }
+    }
+    let mut columns = Vec::new();
+    let mut places = Vec::with_capacity(databases.len());
+    for (database, used) in databases.into_iter().zip(used) {
+        places.push(columns.len());
+        if used {
+            columns.push(database);
+        }
+    }
+    (columns, places)
+}
+
+fn group(
+    kind: UnitKind,
+    open: bool,
+    rows: Vec<Row>,
+    columns: &[MatrixColumn],
+    places: &[usize],
+) -> MatrixGroup {
+    let mut sums = MatrixSums::over(columns);
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let mut sectors = Sums::default();
+            let cells = row.duties.iter().map(|(place, judgement, figures)| {
+                let column = places[*place];
+                sums.columns[column].add(figures);
+                if !columns[column].national {
+                    sectors.add(figures);
+                }
+                MatrixCell {
+                    column,
+                    status: judgement.status,
+                    finished_late: judgement.finished_late,
+                    accepted: figures.accepted(),
+                }
+            });
+            let cells = cells.collect();
+            sums.all.add(&row.all);
+            sums.sectors.add(&sectors);
+            MatrixRow {
+                unit: row.unit,
+                key: row.key,
+                all: row.all,
+                sectors,
+                cells,
+            }
+        })
+        .collect();
+    MatrixGroup {
+        kind,
+        open,
+        sums,
+        rows,
+    }
+}
+
+/// Whether the sector databases stand in one column: as asked for, else by the
+/// room there is.
+fn folded(filter: &MatrixFilter, columns: &[MatrixColumn], groups: &[MatrixGroup]) -> bool {
+    let sectors = columns.iter().filter(|c| !c.national).count();
+    let rows: usize = groups
+        .iter()
+        .map(|group| if group.open { group.rows.len() } else { 1 })
+        .sum();
+    let room = columns.len() <= WIDE && rows * columns.len() <= CELLS;
+    sectors > 1 && !filter.sectors.unwrap_or(filter.all || room)
+}

@@ -1,0 +1,176 @@
+//! `/outcomes/{code}`
+use std::sync::Arc;
+
+use app::{
+    domain::{
+        AssignmentRole, Day, DutyKey, Event, IndicatorCode, Measurement, Outcome, OutcomePace,
+        TargetPath, UnitCode, forecast, local_day, parse_day, parse_decimal, remaining,
+        remaining_records, target_path, tenths,
+    },
+    views::{EvidenceRow, OutcomePage, TrendPoint, ValueDecision, ValueRow},
+};
+use chrono::TimeDelta;
+
+use super::{rows::counts, scope::Scope};
+use crate::{
+    board::Board,
+    db::{history::EvidenceText, measured::Measured},
+};
+
+impl Board {
+    /// The unit of an indicator a reader may see (`None` inside: the campaign's
+    /// own); `None` when there is no such indicator, or none for this reader.
+    pub fn outcome_unit(&self, scope: &Scope, code: &IndicatorCode) -> Option<Option<UnitCode>> {
+        let (key, _) = self.find_outcome(scope, code)?;
+        Some(key.map(|key| key.unit.clone()))
+    }
+
+    fn find_outcome(
+        &self,
+        scope: &Scope,
+        code: &IndicatorCode,
+    ) -> Option<(Option<&DutyKey>, &Outcome)> {
+        if let Some(key) = self.indicator_duty.get(code) {
+            let seen = scope.unit(&key.unit) && self.units.contains_key(&key.unit);
+            let outcome = self.duties.get(key)?.duty.indicator(code)?;
+            return seen.then_some((Some(key), outcome));
+        }
+        let outcome = self.indicators.get(code)?;
+        (*scope == Scope::Campaign).then_some((None, outcome.as_ref()))
+    }
+
+    /// One indicator, with its measurements as the ledger tells them.
+    pub fn outcome_page(
+        &self,
+        scope: &Scope,
+        code: &IndicatorCode,
+        full: bool,
+        measured: &[Measured],
+        evidence: &[EvidenceText],
+    ) -> Option<OutcomePage> {
+        let (key, outcome) = self.find_outcome(scope, code)?;
+        let (today, indicator) = (self.day(), &outcome.indicator);
+        let start = self.campaign.as_ref().map_or(today, |c| c.start);
+        let path = target_path(outcome, start);
+        let of_records = key.filter(|_| outcome.criterion().is_none());
+        let values = self.value_rows(outcome, measured, evidence);
+        Some(OutcomePage {
+            row: self.outcome_row(outcome),
+            criterion: outcome.criterion(),
+            lead: key.and_then(|key| self.lead_of(&key.unit)),
+            count_unit: of_records
+                .and_then(|key| self.workstreams.get(&key.workstream))
+                .map_or_else(|| "".into(), |w| w.count_unit.clone()),
+            fresh_days: indicator.fresh_days,
+            points: trend(outcome, path.as_ref()),
+            path_now: path.and_then(|path| path.at(today)),
+            path,
+            pace: OutcomePace::of(outcome, &forecast(outcome, today), today),
+            remaining: remaining(outcome),
+            remaining_records: of_records.and_then(|_| remaining_records(outcome)),
+            criteria: key.map_or_else(Vec::new, |key| self.criteria_of(key)),
+            shown: values.len(),
+            values,
+            full,
+        })
+    }
+
+    fn lead_of(&self, unit: &UnitCode) -> Option<(app::domain::PartnerCode, Arc<str>)> {
+        let assigned = self.assignments_on(unit, self.day());
+        let lead = assigned.iter().find(|a| a.role == AssignmentRole::Lead)?;
+        Some((lead.partner.clone(), self.partner_name(&lead.partner)))
+    }
+
+    /// Newest first; an accepted value tells its change against the accepted
+    /// one before it.
+    fn value_rows(
+        &self,
+        outcome: &Outcome,
+        measured: &[Measured],
+        evidence: &[EvidenceText],
+    ) -> Vec<ValueRow> {
+        let mut rows: Vec<ValueRow> = measured
+            .iter()
+            .filter_map(|row| self.value_row(outcome, row, evidence))
+            .collect();
+        let mut before = None;
+        for row in rows.iter_mut().rev() {
+            if row.decision == ValueDecision::Accepted {
+                let now = tenths(row.value);
+                row.change = now
+                    .zip(before)
+                    .map(|(now, before): (i64, i64)| now - before);
+                before = now;
+            }
+        }
+        rows
+    }
+
+    fn value_row(
+        &self,
+        outcome: &Outcome,
+        row: &Measured,
+        evidence: &[EvidenceText],
+    ) -> Option<ValueRow> {
+        let day = parse_day(&row.day)?;
+        let measurement = match (row.numerator, row.denominator, row.value.as_deref()) {
+            (Some(numerator), Some(denominator), _) => Measurement::Fraction {
+                day,
+                numerator,
+                denominator,
+            },
+            (_, _, Some(text)) => Measurement::Bare {
+                day,
+                value: parse_decimal(text).ok()?,
+            },
+            _ => return None,
+        };
+        let decision = match row.event.as_deref().and_then(Event::from_code) {
+            Some(Event::Accepted) => ValueDecision::Accepted,
+            Some(Event::Returned) => ValueDecision::Returned,
+            Some(Event::Revoked) => ValueDecision::Revoked,
+            _ => ValueDecision::Waiting,
+        };
+        let fresh = TimeDelta::try_days(outcome.indicator.fresh_days)
+            .filter(|_| decision == ValueDecision::Accepted);
+        Some(ValueRow {
+            day,
+            counts: counts(measurement),
+            value: measurement.value(&outcome.indicator),
+            change: None,
+            source: row.source.clone(),
+            decision,
+            decided_on: row.decided_at.map(|at| local_day(at, self.zone())),
+            valid_until: fresh.and_then(|fresh| day.checked_add_signed(fresh)),
+            person: row.name.clone(),
+            reason: row.reason.clone(),
+            evidence: evidence
+                .iter()
+                .filter(|document| document.submission == row.id)
+                .map(|document| EvidenceRow {
+                    document_number: document.document_number.clone(),
+                    document_day: document.document_day.as_deref().and_then(parse_day),
+                    link: document.link.clone(),
+                })
+                .collect(),
+        })
+    }
+}
+
+/// The latest accepted value of each day, oldest first.
+fn trend(outcome: &Outcome, path: Option<&TargetPath>) -> Vec<TrendPoint> {
+    let mut points: Vec<TrendPoint> = Vec::new();
+    for measurement in &outcome.measurements {
+        let day: Day = measurement.day();
+        let point = TrendPoint {
+            day,
+            value: measurement.value(&outcome.indicator),
+            path: path.and_then(|path| path.at(day)),
+        };
+        match points.last_mut() {
+            Some(last) if last.day == day => *last = point,
+            _ => points.push(point),
+        }
+    }
+    points
+}

@@ -1,0 +1,175 @@
+//! `/search`
+use std::sync::Arc;
+
+use app::{
+    domain::{Group, Workstream, WorkstreamCode},
+    text,
+    views::{FoundUnit, SearchPage},
+};
+
+use super::scope::Scope;
+use crate::board::Board;
+
+/// Rows of one kind on the page.
+const FOUND: usize = 30;
+
+/// How well a name fits what was typed; the least is the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Code,
+    /// The accents are those typed.
+    Whole,
+    Start,
+    Within,
+    /// Without accents.
+    PlainWhole,
+    PlainStart,
+    PlainWithin,
+}
+
+/// What was typed, in the forms it is compared in.
+struct Needle {
+    accented: String,
+    plain: String,
+}
+
+impl Needle {
+    fn new(typed: &str) -> Self {
+        Self {
+            accented: text::accented_key(typed),
+            plain: text::search_key(typed),
+        }
+    }
+
+    fn fit(&self, code: &str, name: &str) -> Option<Fit> {
+        if code.eq_ignore_ascii_case(&self.accented) {
+            return Some(Fit::Code);
+        }
+        let accented = text::accented_key(name);
+        let plain = text::search_key(name);
+        let of = |name: &str, needle: &str, fits: [Fit; 3]| match name.find(needle)? {
+            0 if name.len() == needle.len() => Some(fits[0]),
+            0 => Some(fits[1]),
+            // "Mới" is found by a word's beginning, not in the middle of one.
+            _ if name.contains(&format!(" {needle}")) => Some(fits[2]),
+            _ => None,
+        };
+        of(
+            &accented,
+            &self.accented,
+            [Fit::Whole, Fit::Start, Fit::Within],
+        )
+        .or_else(|| {
+            of(
+                &plain,
+                &self.plain,
+                [Fit::PlainWhole, Fit::PlainStart, Fit::PlainWithin],
+            )
+        })
+    }
+}
+
+impl Board {
+    /// Units, workstreams and companies a reader may open, exact accents
+    /// first, then in Vietnamese order.
+    pub fn search(&self, scope: &Scope, typed: &str) -> SearchPage {
+        let needle = Needle::new(typed);
+        let mut page = SearchPage {
+            text: typed.to_owned(),
+            ..SearchPage::default()
+        };
+        if needle.plain.is_empty() {
+            return page;
+        }
+        let units = self
+            .units
+            .values()
+            .filter(|u| scope.unit(&u.code) && u.open_on(self.day()));
+        let units = ranked(
+            &needle,
+            units,
+            |u| (u.code.as_str(), u.name.clone()),
+            &mut page.more,
+        );
+        page.units = units
+            .into_iter()
+            .map(|unit| FoundUnit {
+                code: unit.code.clone(),
+                name: unit.name.clone(),
+                kind: unit.kind,
+                former_area: unit.former_area.clone(),
+            })
+            .collect();
+        let mut workstreams = |group: &dyn Fn(Group) -> bool| -> Vec<Arc<Workstream>> {
+            let seen = self
+                .workstreams
+                .values()
+                .filter(|w| group(w.kind.group()) && self.sees_workstream(scope, &w.code));
+            ranked(
+                &needle,
+                seen,
+                |w| (w.code.as_str(), w.name.clone()),
+                &mut page.more,
+            )
+            .into_iter()
+            .cloned()
+            .collect()
+        };
+        page.databases = workstreams(&|group| group == Group::Databases);
+        page.beside = workstreams(&|group| group != Group::Databases);
+        let partners = self.partners.values().filter(|p| match scope {
+            Scope::Campaign => true,
+            Scope::Units { partner, .. } => p.code == *partner,
+            Scope::Nothing => false,
+        });
+        let name = |p: &Arc<app::domain::Partner>| format!("{} {}", p.short_name, p.name);
+        page.partners = ranked(
+            &needle,
+            partners,
+            |p| (p.code.as_str(), name(p).into()),
+            &mut page.more,
+        )
+        .into_iter()
+        .map(|p| (p.code.clone(), p.name.clone()))
+        .collect();
+        page
+    }
+
+    /// Whether a reader sees anything of a workstream.
+    pub(super) fn sees_workstream(&self, scope: &Scope, code: &WorkstreamCode) -> bool {
+        match scope {
+            Scope::Campaign => true,
+            Scope::Units { partner, units } => {
+                let agreed = self
+                    .workstreams
+                    .get(code)
+                    .is_some_and(|w| w.partner.as_ref() == Some(partner));
+                let member = self
+                    .members
+                    .get(code)
+                    .is_some_and(|all| all.iter().any(|unit| units.contains(unit)));
+                agreed || member
+            }
+            Scope::Nothing => false,
+        }
+    }
+}
+
+/// What fits, the best first; equals in Vietnamese order.
+fn ranked<'a, T>(
+    needle: &Needle,
+    all: impl Iterator<Item = &'a T>,
+    names: impl Fn(&'a T) -> (&'a str, Arc<str>),
+    more: &mut bool,
+) -> Vec<&'a T> {
+    let mut found: Vec<(Fit, Arc<str>, &T)> = all
+        .filter_map(|it| {
+            let (code, name) = names(it);
+            needle.fit(code, &name).map(|fit| (fit, name, it))
+        })
+        .collect();
+    found.sort_by(|a, b| (a.0).cmp(&b.0).then_with(|| text::compare(&a.1, &b.1)));
+    *more |= found.len() > FOUND;
+    found.truncate(FOUND);
+    found.into_iter().map(|(.., it)| it).collect()
+}

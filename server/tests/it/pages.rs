@@ -1,0 +1,211 @@
+//! What pages say beside figures: search, changes, the wall, what is taken away.
+use axum::http::StatusCode;
+use tiendo::db::sessions;
+
+use crate::support::{
+    campaign::TODAY,
+    site::Site,
+    users::{Committee, Display, Office, Partner, User},
+};
+
+#[tokio::test]
+async fn a_wall_shows_the_overview_and_the_matrix_and_nothing_else() {
+    let site = Site::new().await;
+    let wall = Display::of(&site).await;
+    for path in ["/", "/matrix", "/?as_of=2026-11-01"] {
+        let page = wall.get(path).await.expect(StatusCode::OK);
+        page.shows("http-equiv=\"refresh\" content=\"300\"");
+        page.hides("<form");
+        page.hides("<nav");
+    }
+    for path in [
+        "/units",
+        "/units/SO-Y-TE",
+        "/databases",
+        "/search?q=y",
+        "/work",
+        "/review",
+    ] {
+        wall.get(path).await.expect(StatusCode::FORBIDDEN);
+    }
+    // The same for anybody who asks for it, and only then.
+    let reader = Committee::of(&site).await;
+    reader.get("/?wall=1").await.shows("http-equiv=\"refresh\"");
+    reader.get("/").await.hides("http-equiv=\"refresh\"");
+}
+
+#[tokio::test]
+async fn a_walls_session_has_no_idle_end_and_can_be_ended() {
+    let site = Site::new().await;
+    let (wall, reader) = (Display::of(&site).await, Committee::of(&site).await);
+    site.later(3 * 24 * 60);
+    // What runs out is swept; the wall's screen may have been off.
+    let (now, idle) = (site.clock.now(), site.clock.now() - 3_600_000_000);
+    sessions::sweep(&site.store.db, now, idle).await.unwrap();
+    wall.get("/").await.expect(StatusCode::OK);
+    reader.get("/").await.expect(StatusCode::SEE_OTHER);
+
+    let mut tx = site.store.db.begin().await.unwrap();
+    tx.lock().await.unwrap();
+    let gone = tiendo::db::people::disable(&mut tx, "display")
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert!(gone);
+    wall.get("/").await.expect(StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn search_finds_without_accents_and_exact_accents_come_first() {
+    let site = Site::new().await;
+    let reader = Committee::of(&site).await;
+    let page = reader
+        .get("/search?q=phuong+thu")
+        .await
+        .expect(StatusCode::OK);
+    let (one, two) = (
+        page.body.find("Phường Thử Một"),
+        page.body.find("Phường Thử Hai"),
+    );
+    assert!(
+        two < one && two.is_some(),
+        "Vietnamese order: Hai before Một"
+    );
+    for typed in ["SO-Y-TE", "so-y-te", "y%20te", "Y%20t%E1%BA%BF"] {
+        reader
+            .get(&format!("/search?q={typed}"))
+            .await
+            .shows("/units/SO-Y-TE");
+    }
+    reader
+        .get("/search?q=Xanh")
+        .await
+        .shows("/partners/CTY-XANH");
+    reader
+        .get("/search?q=an+ninh")
+        .await
+        .shows("/programme/CT-AN-NINH");
+    let nothing = reader.get("/search?q=khong+co+gi").await;
+    nothing.shows("khong co gi");
+    nothing.hides("/units/SO");
+    reader.get("/search").await.expect(StatusCode::OK);
+    // What a company may not open it does not find.
+    let company = Partner::of(&site).await;
+    let page = company.get("/search?q=thu").await;
+    page.shows("/units/SO-Y-TE");
+    page.hides("SO-TAI-CHINH");
+    page.hides("CTY-VANG");
+}
+
+#[tokio::test]
+async fn the_overview_says_what_turned_since_a_week_before() {
+    let site = Site::new().await;
+    let reader = Committee::of(&site).await;
+    let page = reader.get("/").await;
+    // Since 13/11 the milestone of PHUONG-MOT came within seven days.
+    page.shows("2026-11-13");
+    let since = page
+        .body
+        .split("id=\"changes\"")
+        .nth(1)
+        .expect("what turned");
+    assert!(since.contains("/duties/PHUONG-MOT/QG-DAT-DAI"));
+    // In the first week there is nothing to compare with.
+    reader
+        .get("/?as_of=2026-01-08")
+        .await
+        .hides("id=\"changes\"");
+}
+
+#[tokio::test]
+async fn units_without_a_report_for_30_days_are_silent() {
+    let site = Site::new().await;
+    let reader = Committee::of(&site).await;
+    let silent = reader.get("/units?silent=1").await.expect(StatusCode::OK);
+    // Reported in October; owes nothing; never reported.
+    assert_eq!(
+        silent.codes("unit"),
+        ["SO-TAI-CHINH", "SO-Y-TE", "PHUONG-MOT"]
+    );
+    reader
+        .get("/")
+        .await
+        .shows("/units?silent=1&amp;tier=commune");
+}
+
+#[tokio::test]
+async fn a_table_leaves_the_page_with_its_filter_its_day_and_its_scope() {
+    let site = Site::new().await;
+    let office = Office::of(&site).await;
+    let file = office
+        .get("/units?bloc=party&as_of=2026-11-01&format=csv&table=units")
+        .await
+        .expect(StatusCode::OK);
+    assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
+    assert!(
+        file.header("content-disposition")
+            .contains("tien-do-units-2026-11-01.csv")
+    );
+    assert!(file.body.starts_with('\u{feff}'));
+    let lines: Vec<&str> = file.body.lines().collect();
+    assert_eq!(lines.len(), 2, "{}", file.body);
+    assert!(lines[1].starts_with("BAN-TO-CHUC,Ban Tổ chức Thử,"));
+    assert!(lines[1].contains(",2026-11-01,"));
+    for path in [
+        "/units?format=xls",
+        "/units?format=csv&table=people",
+        "/work?format=csv",
+    ] {
+        let answer = office.get(path).await;
+        assert!(
+            [403, 404].contains(&answer.status.as_u16()),
+            "{path}: {}",
+            answer.status
+        );
+    }
+    let company = Partner::of(&site).await;
+    let file = company.get("/units?format=csv").await;
+    file.shows("SO-Y-TE");
+    file.hides("SO-TAI-CHINH");
+}
+
+#[tokio::test]
+async fn a_database_says_why_it_is_behind_and_who_holds_it_back() {
+    let site = Site::new().await;
+    let reader = Committee::of(&site).await;
+    let page = reader
+        .get("/databases/QG-DAT-DAI")
+        .await
+        .expect(StatusCode::OK);
+    // Half of the whole lies in one milestone of its lead, due in October.
+    page.shows("đơn vị chưa nộp 50,0 điểm (1 mốc)");
+    page.shows("/duties/SO-TAI-CHINH/QG-DAT-DAI");
+    reader.get("/databases").await.shows("chậm kế hoạch");
+    for path in [
+        "/databases/KHONG-CO",
+        "/programme/QG-DAT-DAI",
+        "/databases/CT-AN-NINH",
+    ] {
+        reader.get(path).await.expect(StatusCode::NOT_FOUND);
+    }
+    reader
+        .get("/programme/CT-AN-NINH")
+        .await
+        .expect(StatusCode::OK);
+    reader
+        .get(&format!("/programme?as_of={TODAY}"))
+        .await
+        .expect(StatusCode::OK);
+    // A company sees sums over its own units only, and no other unit.
+    let company = Partner::of(&site).await;
+    let page = company
+        .get("/databases/QG-DAT-DAI")
+        .await
+        .expect(StatusCode::OK);
+    page.hides("SO-TAI-CHINH");
+    company
+        .get("/databases/CN-KHONG")
+        .await
+        .expect(StatusCode::NOT_FOUND);
+    company.get("/agreements").await.expect(StatusCode::OK);
+}
