@@ -40,10 +40,10 @@ pub struct Live {
     /// One catches up at a time; the others wait and then find it done.
     catching_up: tokio::sync::Mutex<()>,
     past: Mutex<Vec<(Day, Arc<Board>)>>,
-    glances: Mutex<Vec<Arc<Glance>>>,
     building: tokio::sync::Mutex<()>,
     /// Rows read that no page of facts had.
     unpaged: AtomicUsize,
+    glances: Mutex<Vec<Arc<Glance>>>,
 }
 
 impl Live {
@@ -54,9 +54,9 @@ impl Live {
             current: Mutex::new(Arc::new(Board::empty())),
             catching_up: tokio::sync::Mutex::new(()),
             past: Mutex::new(Vec::new()),
-            glances: Mutex::new(Vec::new()),
             building: tokio::sync::Mutex::new(()),
             unpaged: AtomicUsize::new(0),
+            glances: Mutex::new(Vec::new()),
         }
     }
 
@@ -81,34 +81,15 @@ impl Live {
         let next = if board.seq() == 0 {
             let reading = Reading::begin(&self.db, seq, Instant::MAX).await?;
             let today = local_day(now, reading.zone());
-            self.replay(reading, today).await?
+            let (board, unpaged) = replay(reading, today).await?;
+            self.unpaged.store(unpaged, Ordering::Relaxed);
+            board
         } else {
             self.catch_up(board, seq, now).await?
         };
         let next = Arc::new(next.reaching(seq));
         *lock(&self.current) = next.clone();
         Ok(next)
-    }
-
-    /// A board built from the beginning. A stretch is folded while the next one
-    /// is read.
-    async fn replay(&self, mut reading: Reading<'_>, day: Day) -> Result<Board, DbError> {
-        let zone = reading.zone();
-        let mut replay = Replay::new(Board::of(reading.campaign().cloned()), day);
-        let mut next = reading.next().await?;
-        while let Some(stretch) = next {
-            let fold = spawn_blocking(move || {
-                replay.take(stretch.facts(zone)?);
-                Ok::<_, DbError>(replay)
-            });
-            let (read, folded) = tokio::join!(reading.next(), fold);
-            replay = folded.map_err(not_built)??;
-            next = read?;
-        }
-        self.unpaged.store(reading.unpaged, Ordering::Relaxed);
-        spawn_blocking(move || replay.finish())
-            .await
-            .map_err(not_built)
     }
 
     /// The board with the facts up to a place, on the day of an instant.
@@ -129,12 +110,15 @@ impl Live {
         .map_err(not_built)
     }
 
-    /// Writes pages of facts when many are in none.
-    pub async fn keep_pages(&self) -> Result<(), DbError> {
+    /// Keeps what readers ask for ready, also past midnight: the board of today
+    /// and what it is compared with. Writes pages when many facts are in none.
+    pub async fn keep_ready(&self) -> Result<(), DbError> {
+        let board = self.today().await?;
         if self.unpaged.load(Ordering::Relaxed) > pages::MANY {
             pages::write(&self.db).await?;
             self.unpaged.store(0, Ordering::Relaxed);
         }
+        self.week_before(&board).await?;
         Ok(())
     }
 
@@ -156,14 +140,19 @@ impl Live {
         if let Some(board) = self.kept(day) {
             return Ok(Ok(board));
         }
-        let end = closes_at(day, today.zone());
-        let reading = Reading::begin(&self.db, today.seq(), end).await?;
-        let board = Arc::new(self.replay(reading, day).await?);
+        let board = Arc::new(self.build(day, &today).await?);
         // What a past day showed never changes, so these never expire.
         let mut past = lock(&self.past);
         past.insert(0, (day, board.clone()));
         past.truncate(PAST);
         Ok(Ok(board))
+    }
+
+    /// The board as of the end of a day before today's.
+    async fn build(&self, day: Day, today: &Board) -> Result<Board, DbError> {
+        let end = closes_at(day, today.zone());
+        let reading = Reading::begin(&self.db, today.seq(), end).await?;
+        Ok(replay(reading, day).await?.0)
     }
 
     fn kept(&self, day: Day) -> Option<Arc<Board>> {
@@ -172,6 +161,27 @@ impl Live {
             .find(|(d, _)| *d == day)
             .map(|(_, board)| board.clone())
     }
+}
+
+/// A board built from the beginning, and how many rows no page had. A stretch is
+/// folded while the next one is read.
+async fn replay(mut reading: Reading<'_>, day: Day) -> Result<(Board, usize), DbError> {
+    let zone = reading.zone();
+    let mut replay = Replay::new(Board::of(reading.campaign().cloned()), day);
+    let mut next = reading.next().await?;
+    while let Some(stretch) = next {
+        let fold = spawn_blocking(move || {
+            replay.take(stretch.facts(zone)?);
+            Ok::<_, DbError>(replay)
+        });
+        let (read, folded) = tokio::join!(reading.next(), fold);
+        replay = folded.map_err(not_built)??;
+        next = read?;
+    }
+    let board = spawn_blocking(move || replay.finish())
+        .await
+        .map_err(not_built)?;
+    Ok((board, reading.unpaged))
 }
 
 fn not_built(_: JoinError) -> DbError {
@@ -190,17 +200,28 @@ impl Live {
         if board.campaign().is_none_or(|c| day < c.start) {
             return Ok(None);
         }
-        if let Some(glance) = lock(&self.glances).iter().find(|g| g.day == day) {
-            return Ok(Some(glance.clone()));
+        if let Some(glance) = self.glanced(day) {
+            return Ok(Some(glance));
         }
-        let Ok(past) = self.as_of(day).await? else {
-            return Ok(None);
+        let _turn = self.building.lock().await;
+        if let Some(glance) = self.glanced(day) {
+            return Ok(Some(glance));
+        }
+        let past = match self.kept(day) {
+            Some(board) => board,
+            // Not kept: nobody asked for its pages.
+            None => Arc::new(self.build(day, board).await?),
         };
         let glance = Arc::new(Glance::of(&past));
         let mut glances = lock(&self.glances);
         glances.insert(0, glance.clone());
         glances.truncate(GLANCES);
         Ok(Some(glance))
+    }
+
+    fn glanced(&self, day: Day) -> Option<Arc<Glance>> {
+        let glances = lock(&self.glances);
+        glances.iter().find(|glance| glance.day == day).cloned()
     }
 }
 

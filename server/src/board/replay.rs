@@ -29,8 +29,9 @@ impl Replay {
     /// Goes on from a board. Its campaign must be known where the ledger has
     /// one: it says when weeks end.
     pub fn new(mut board: Board, today: Day) -> Self {
-        board.overview = OnceLock::new();
         let sundays = board.weeks.ends_before(board.campaign.as_deref(), today);
+        // Written from what was known before.
+        board.overview = OnceLock::new();
         let mut replay = Self {
             everything: board.day != Some(today) || !sundays.is_empty(),
             board,

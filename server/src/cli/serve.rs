@@ -5,11 +5,12 @@ use tokio::net::TcpListener;
 
 use super::CliError;
 use crate::{
-    clock::Clock, config::Config, db::DbError, password::Passwords, router::router,
-    session::Sessions, state::App,
+    clock::Clock, config::Config, password::Passwords, router::router, session::Sessions,
+    state::App,
 };
 
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
+const READY_EVERY: Duration = Duration::from_secs(20);
 
 /// Serves until Ctrl-C or SIGTERM; requests under way are answered first.
 pub async fn serve(config: Config, clock: Clock) -> Result<(), CliError> {
@@ -34,6 +35,7 @@ pub async fn serve(config: Config, clock: Clock) -> Result<(), CliError> {
         Some(_) => {}
     }
     tokio::spawn(sweep(app.clone()));
+    tokio::spawn(keep_ready(app.clone()));
     let listener = TcpListener::bind(addr)
         .await
         .map_err(|e| CliError::Io(addr.to_string(), e))?;
@@ -47,8 +49,7 @@ pub async fn serve(config: Config, clock: Clock) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Ends what has run out, makes ready what the first reader of a day would wait
-/// for, and packs what a next start reads, now and then.
+/// Ends what has run out, now and then.
 async fn sweep(app: App) {
     let mut every = tokio::time::interval(SWEEP_EVERY);
     let sessions = Sessions::new(app.db.clone(), app.clock.clone());
@@ -58,19 +59,18 @@ async fn sweep(app: App) {
         if let Err(error) = sessions.sweep().await {
             tracing::warn!(%error, "sessions not swept");
         }
-        if let Err(error) = app.live.keep_pages().await {
-            tracing::warn!(%error, "pages of facts not written");
-        }
-        if let Err(error) = ready(&app).await {
-            tracing::warn!(%error, "board of the day not ready");
-        }
     }
 }
 
-/// Today's board, and the week before that the overview compares it with.
-async fn ready(app: &App) -> Result<(), DbError> {
-    let today = app.live.today().await?;
-    app.live.week_before(&today).await.map(|_| ())
+/// Keeps boards ready, so that the first reader of a day need not wait for them.
+async fn keep_ready(app: App) {
+    let mut every = tokio::time::interval(READY_EVERY);
+    loop {
+        every.tick().await;
+        if let Err(error) = app.live.keep_ready().await {
+            tracing::warn!(%error, "boards not kept ready");
+        }
+    }
 }
 
 async fn stopped() {

@@ -138,11 +138,11 @@ async fn a_server_writes_pages_when_many_facts_are_in_none(store: Store) {
     campaign::write(&store.db, "hash").await;
     let live = Live::new(store.db.clone(), Clock::fixed(at(TODAY, 10)));
     live.today().await.unwrap();
-    live.keep_pages().await.unwrap();
+    live.keep_ready().await.unwrap();
     assert_eq!(count(&store).await, 0, "a short ledger needs none");
     partners(&store.db, pages::MANY).await;
     live.today().await.unwrap();
-    live.keep_pages().await.unwrap();
+    live.keep_ready().await.unwrap();
     assert_eq!(count(&store).await, 1);
     let (facts, unpaged) = read(&store.db, Instant::MAX).await;
     assert!(facts.len() > pages::MANY);

@@ -194,7 +194,7 @@ impl Board {
 
     /// What original deadlines add to the plan, by day.
     pub(in crate::board) fn compute_plan(&self) -> imbl::OrdMap<Day, app::domain::Mass> {
-        let mut plan = std::collections::BTreeMap::new();
+        let mut plan = BTreeMap::new();
         let mut places = Places::of(self);
         for (key, entry) in &self.duties {
             let kind = places.find(key, self.day()).map(|(_, kind)| kind);
