@@ -118,6 +118,7 @@ fn lead(lang: Lang, list: &OutcomeList) -> Vec<Run> {
     let told: Vec<String> = Status::ALL
         .iter()
         .filter(|status| tally.count(**status) > 0)
+        .filter(|status| list.database.is_none() || **status != Status::Late)
         .map(|status| {
             let number = text::integer(lang, i64::from(tally.count(*status)));
             format!("{number} {}", lower(text::status(lang, *status)))
@@ -238,13 +239,7 @@ fn databases(frame: &Frame, databases: Vec<OutcomeDatabase>, whole: bool) -> Any
         </div>
     };
     let note = t(lang, K::OutcomesByDatabaseNote).to_owned();
-    section(
-        "",
-        title,
-        note,
-        take_away(frame, "outcome-databases"),
-        table,
-    )
+    section("", title, note, files(frame, "outcome-databases"), table)
 }
 
 /// `whole`: the reader sees all units of the database, so that its figures are

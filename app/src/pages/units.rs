@@ -86,7 +86,13 @@ fn filter(frame: &Frame, filter: UnitFilter) -> AnyView {
         .as_of
         .map(|day| view! { <input type="hidden" name="as_of" value=day.to_string()/> });
     view! {
-        <form class="filter" method="get" action="/units" role="search">
+        <form
+            class="filter"
+            method="get"
+            action="/units"
+            role="search"
+            aria-label=t(lang, K::FilterButton)
+        >
             {as_of}
             <p class="wide">
                 <label for="q">{t(lang, K::FilterText)}</label>

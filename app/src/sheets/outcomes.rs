@@ -115,7 +115,7 @@ pub fn one(lang: Lang, page: &OutcomePage) -> Vec<Sheet> {
             (t(lang, K::Value), 11),
             (t(lang, K::SheetUnitOfMeasure), 10),
             (t(lang, K::Source), 36),
-            (t(lang, K::DecideAccept), 16),
+            (t(lang, K::ValuesDecision), 16),
             (t(lang, K::SheetDecidedOn), 12),
             (t(lang, K::ValuesValid), 12),
         ],

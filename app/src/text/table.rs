@@ -592,6 +592,7 @@ texts! {
     ValuesChange: "Thay đổi, {0}" / "Change, {0}",
     ValuesPerson: "Người nhập" / "Entered by",
     ValuesValid: "Có giá trị đến" / "Valid until",
+    ValuesDecision: "Nghiệm thu" / "Decision",
     ValueReturned: "trả lại" / "returned",
     ValueRevoked: "hủy nghiệm thu" / "revoked",
     SheetUnitOfMeasure: "Đơn vị tính" / "Unit of measure",

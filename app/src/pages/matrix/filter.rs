@@ -39,7 +39,13 @@ pub fn filter(frame: &Frame, page: &Matrix) -> AnyView {
     let tiers = closed(lang, Tier::ALL, filter.tier, Tier::code, text::tier);
     let statuses = closed(lang, Status::ALL, filter.status, Status::code, text::status);
     view! {
-        <form class="filter matrix-filter" method="get" action="/matrix" role="search">
+        <form
+            class="filter matrix-filter"
+            method="get"
+            action="/matrix"
+            role="search"
+            aria-label=t(lang, K::FilterButton)
+        >
             {kept}
             <p class="wide">
                 <label for="q">{t(lang, K::FilterText)}</label>

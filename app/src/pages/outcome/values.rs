@@ -40,7 +40,7 @@ pub fn values(frame: &Frame, page: &OutcomePage) -> AnyView {
                         <th scope="col">{t(lang, K::Source)}</th>
                         {only(documents, K::Evidence)}
                         {only(page.full, K::ValuesPerson)}
-                        <th scope="col">{t(lang, K::DecideAccept)}</th>
+                        <th scope="col">{t(lang, K::ValuesDecision)}</th>
                         <th scope="col">{t(lang, K::ValuesValid)}</th>
                     </tr>
                 </thead>
