@@ -23,8 +23,8 @@ for (const account of ["committee", "nobody"]) {
   });
 }
 
-test("a partner company is led to its own units, without campaign figures", async ({ page }) => {
+test("a partner company is led to its own page, without campaign figures", async ({ page }) => {
   await signIn(page, "partner.viettel");
-  await expect(page).toHaveURL("/units");
+  await expect(page).toHaveURL("/partners/VIETTEL");
   await expect(page.locator('[data-scope="city"]')).toHaveCount(0);
 });
