@@ -47,8 +47,8 @@ for (const day of ["", "2026-09-30", "2026-05-31"]) {
         // A page says count-duties where the command line says duties.
         const told = of?.[name] ?? of?.[name.replace(/^count-/, "")];
         if (of === undefined || told === undefined) continue;
-        // Shares carry six digits, counts none.
-        const expected = told === null ? "" : value.includes(".") ? told.toFixed(6) : String(told);
+        // Shares carry six digits, days one, counts none.
+        const expected = told === null ? "" : told.toFixed(value.split(".")[1]?.length ?? 0);
         expect(value, `${path} ${scope} ${code} ${name} ${day}`).toBe(expected);
         read++;
       }

@@ -162,7 +162,11 @@ async fn pages_show_the_figures(store: Store) {
                     let plain = || group.get(name.strip_prefix("count-")?);
                     let printed = match named.or_else(plain).unwrap_or(&Value::Bool(false)) {
                         Value::Null => String::new(),
-                        Value::Number(n) if n.is_f64() => format!("{:.6}", n.as_f64().unwrap()),
+                        // Shares carry six digits, days one.
+                        Value::Number(n) if n.is_f64() => {
+                            let digits = shown.split('.').nth(1).map_or(6, str::len);
+                            format!("{:.digits$}", n.as_f64().unwrap())
+                        }
                         Value::Number(n) => n.to_string(),
                         other => panic!("{path} {scope} {code}: {name} is {other}"),
                     };
