@@ -137,7 +137,13 @@ fn find(frame: &Frame) -> impl IntoView + use<> {
         .as_of
         .map(|day| view! { <input type="hidden" name="as_of" value=day.to_string()/> });
     view! {
-        <form class="find" method="get" action="/search" role="search">
+        <form
+            class="find"
+            method="get"
+            action="/search"
+            role="search"
+            aria-label=t(lang, K::SearchLabel)
+        >
             <label class="sr" for="find">{t(lang, K::SearchLabel)}</label>
             <input id="find" name="q" type="search" value=typed placeholder=t(lang, K::SearchHint)/>
             {as_of}

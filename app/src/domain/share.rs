@@ -58,7 +58,7 @@ impl Share {
     /// do: without a division of 128 bits, which takes most of the time.
     fn of_small(self, weight: u64) -> Option<Mass> {
         let of = u64::try_from(self.of).ok()?;
-        if of == 0 || SCALE_64 % of != 0 {
+        if of == 0 || !SCALE_64.is_multiple_of(of) {
             return None;
         }
         Mass::from(weight)

@@ -9,7 +9,6 @@ mod figures;
 mod leaks;
 mod matrix;
 mod migrations;
-mod migrations;
 mod outcomes;
 mod pages;
 mod partners;

@@ -18,8 +18,8 @@ impl Chart<'_> {
             one(target.and_then(|mark| time.finish_label(mark))),
             self.gap_label(),
             self.measured_label(),
-            self.needed_label(),
             one(self.target_label()),
+            self.needed_label(),
             one(Some(time.today_label())),
             self.path_label(),
             self.pace_label(),
@@ -165,7 +165,10 @@ impl Chart<'_> {
         let second = t(lang, K::AWorkingDay).to_owned();
         let mut spots = self.beside(&line, &[0.5, 0.65, 0.35, 0.8], false);
         if let Some((x, y)) = self.along(&line, 0.5) {
+            // Left of today's rule, which no label crosses.
+            let today = self.scale.x(self.data.day) - 12.0;
             for away in [0.0, 30.0, 60.0, 90.0, -40.0] {
+                spots.push(spot(today.min(x - 30.0), y + away, Anchor::End));
                 spots.push(spot(x - 30.0, y + away, Anchor::End));
                 spots.push(spot(x + 24.0, y + away, Anchor::Start));
             }
@@ -188,9 +191,10 @@ impl Chart<'_> {
         let words = text::target(self.data.lang, target, self.data.unit_of_measure);
         let plot = self.scale.plot;
         let mut spots = Vec::new();
-        for x in [4.0, 60.0, 140.0, 240.0] {
-            spots.push(spot(plot.left + x, y - 6.0, Anchor::Start));
-            spots.push(spot(plot.left + x, y + 16.0, Anchor::Start));
+        for x in (4..260).step_by(16).map(f64::from) {
+            for away in [-6.0, 16.0, 30.0, -20.0] {
+                spots.push(spot(plot.left + x, y + away, Anchor::Start));
+            }
         }
         spots.push(spot(plot.right, y - 6.0, Anchor::End));
         spots.push(spot(plot.right, y + 16.0, Anchor::End));

@@ -282,7 +282,7 @@ fn cases() -> Vec<Case> {
         swap(i, "25807/QG09", "STP/QG09", 3, "scope", "chưa có nhiệm vụ"),
         add(
             i,
-            "KQ02,Hồ sơ đủ,25807/QG09,%,up,95,,,no,x",
+            "KQ02,Hồ sơ sạch nữa,25807/QG09,%,up,95,,sach,no,x",
             "scope",
             "KQ01",
         ),
