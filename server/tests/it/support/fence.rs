@@ -140,6 +140,12 @@ impl Fence {
                 foreign_codes.insert(row[0].clone());
             }
         }
+        // An own unit's former area may be a place that another unit is named after.
+        for row in rows(store, &["code", "former_area"], "from units").await {
+            if own.contains(&row[0]) {
+                all.add(&row[1], "area", true);
+            }
+        }
         // What documents say of a workstream may name a body that is a unit too.
         for row in rows(
             store,
