@@ -59,11 +59,6 @@ pub async fn duty(
     }
     if let Some(code) = visit.board.outcome_code(&key) {
         page.measurements = measurements(&visit.app.db, code.as_str(), before).await?;
-        if !viewer.reads_measurements_in_full(Some(&key.unit)) {
-            for row in &mut page.measurements {
-                row.source.clear();
-            }
-        }
     }
     Ok(visit.page(Page::Duty(Box::new(page))))
 }

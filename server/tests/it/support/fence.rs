@@ -166,6 +166,13 @@ impl Fence {
                 own.contains(&row[1]) || row[1].is_empty(),
             );
         }
+        // Rule 10: a figure names its source to all who read the figure.
+        let measured = "from measurements m join indicators i on i.code = m.indicator";
+        for row in rows(store, &["m.source", "i.unit"], measured).await {
+            if own.contains(&row[1]) {
+                all.add(&row[0], "source", true);
+            }
+        }
         people(store, company, &own, &mut all).await;
         milestones(store, company, &own, past, &mut all).await;
         for figures in figures {
