@@ -19,10 +19,6 @@ pub fn shell(frame: Frame, options: LeptosOptions, page: Page) -> impl IntoView 
     let scripts = page.has_island().then(|| {
         view! { <HydrationScripts options=options.clone() islands=true/> }
     });
-    // Every five minutes, also without a script.
-    let refresh = frame
-        .wall
-        .then(|| view! { <meta http-equiv="refresh" content="300"/> });
     let wall = frame.wall.then_some("wall");
     let class = match &page {
         Page::SignIn(_) => "signing-in",
@@ -39,7 +35,6 @@ pub fn shell(frame: Frame, options: LeptosOptions, page: Page) -> impl IntoView 
                 <title>{title}</title>
                 <link rel="stylesheet" href=stylesheet(&options)/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                {refresh}
                 {scripts}
             </head>
             <body class=class>{page.body(&frame)}</body>

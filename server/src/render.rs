@@ -25,6 +25,10 @@ use crate::{
     visit,
 };
 
+/// A wall is read again every five minutes, by nobody who could be disturbed;
+/// also without a script.
+const WALL_REFRESH: &str = "300";
+
 /// Marks an answer that is already a page.
 #[derive(Debug, Clone, Copy)]
 struct Rendered;
@@ -35,6 +39,7 @@ pub fn page(app: &App, status: StatusCode, frame: Frame, page: Page) -> Response
     let context: Arc<dyn SharedContext + Send + Sync> = Arc::new(SsrSharedContext::new_islands());
     let owner = Owner::new_root(Some(context));
     let options = app.leptos.clone();
+    let wall = frame.wall;
     let (html, nonce) = owner.with(|| {
         provide_nonce();
         let nonce = use_nonce()
@@ -51,6 +56,9 @@ pub fn page(app: &App, status: StatusCode, frame: Frame, page: Page) -> Response
     );
     if let Ok(policy) = HeaderValue::from_str(&headers::content_security_policy(&nonce)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if wall {
+        headers.insert(header::REFRESH, HeaderValue::from_static(WALL_REFRESH));
     }
     response.extensions_mut().insert(Rendered);
     response
