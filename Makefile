@@ -90,8 +90,8 @@ audit: ## licences, sources and known vulnerabilities of the dependencies (cargo
 	@scripts/audit
 
 bench: build ## measure the bars of the product against the release build
-	@cargo build --release -p server --examples
-	@node scripts/bench.js
+	@cargo build --release -p bench
+	@node scripts/bench/run.js
 
 lighthouse: setup-test build scripts/lighthouse/node_modules/.package-lock.json ## pages as a phone on slow 4G gets them
 	@node scripts/lighthouse/run.js

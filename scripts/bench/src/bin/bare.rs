@@ -1,9 +1,13 @@
 //! A bare axum route that answers with a ready file, compressed as pages are:
 //! what an answer of that size costs at least. `make bench` measures beside it.
 //!
-//! cargo run --release -p server --example bare -- ADDR FILE
+//! cargo run --release -p bench --bin bare -- ADDR FILE
 use axum::{Router, http::header, response::Html, routing::get};
 use tower_http::compression::CompressionLayer;
+
+// As the server has it.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

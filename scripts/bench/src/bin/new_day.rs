@@ -1,7 +1,7 @@
 //! How long the first request of a new local day waits for its board.
 //! `make bench` reads the lines; the database is named by DATABASE_URL.
 //!
-//! cargo run --release -p server --example new_day
+//! cargo run --release -p bench --bin new_day
 use std::time::Instant;
 
 use tiendo::{board::Live, clock::Clock, db::Db};
@@ -9,6 +9,10 @@ use tiendo::{board::Live, clock::Clock, db::Db};
 const DAY: i64 = 86_400_000_000;
 /// A week has one day on which a weekly point is taken as well.
 const DAYS: i64 = 7;
+
+// As the server has it.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -12,7 +12,7 @@ import os from "node:os";
 import path from "node:path";
 
 const bin = process.env.TIENDO_BIN ?? "target/release/tiendo";
-const examples = path.join(path.dirname(bin), "examples");
+const built = "target/release";
 const port = process.env.BENCH_PORT ?? "3999";
 const seconds = Number(process.env.BENCH_SECONDS ?? 10);
 const parts = (process.env.BENCH_PARTS ?? "1 10 flat day").split(" ");
@@ -26,14 +26,15 @@ let server;
 /** CPU of the overview at scale 1, for what is compared with it. */
 let overviewAtOne;
 
-// Bars of CPU a request in milliseconds, and of elements.
+// Bars of CPU a request in milliseconds, and of elements; `null`: none is set by the
+// product, so the figure is told without a judgement.
 const PAGES = [
   ["/", 5],
-  ["/units", 5],
-  ["/units/SYT", 5],
-  ["/databases", 5],
-  ["/partners", 5],
-  ["/outcomes", 5],
+  ["/units", null],
+  ["/units/SYT", null],
+  ["/databases", null],
+  ["/partners", null],
+  ["/outcomes", null],
   ["/matrix", 5, 3500],
   ["/matrix?group=ward", 5, 3500],
   ["/matrix?all=1", 10],
@@ -59,12 +60,15 @@ async function demonstration(scale) {
       const cost = await read(page, committee, cpuBar, elements);
       if (page !== "/" || cost === null) continue;
       if (scale === 1) overviewAtOne = cost;
+      // A page is kept until the next fact: what one costs that nobody has asked for yet.
+      const anew = await cpuOf(server.pid, (i) => `${origin}/?n=${i}`, committee, 150);
+      info("/ CPU written anew", anew, "ms");
       await beside(home, committee);
     }
     await write();
     await past(committee);
     await signInLoad();
-    bar("memory", memory(), 150, "MiB");
+    judged("memory", memory(), scale === 1 ? 150 : null, "MiB");
   });
 }
 
@@ -109,7 +113,7 @@ function writeFlat(dir, units, databases) {
 async function newDays() {
   await inNewDatabase("new local days at 40,000 duties", async (_, env) => {
     execFileSync(bin, ["demo", "--scale", String(DUTIES_40000)], { env });
-    const lines = execFileSync(path.join(examples, "new_day"), { env }).toString().trim().split("\n");
+    const lines = execFileSync(path.join(built, "new_day"), { env }).toString().trim().split("\n");
     for (const line of lines) {
       const [day, ms] = line.split(" ");
       bar(`first request of ${day}`, Number(ms), 100, `ms, ${line.split(", ")[1]}`);
@@ -172,13 +176,13 @@ async function read(page, cookie, cpuBar, elementsBar) {
     return null;
   }
   const cost = await cpuOf(server.pid, origin + page, cookie, 300);
-  (cpuBar ? bar : info)(`${page} CPU a request`, cost, ...(cpuBar ? [cpuBar] : []), "ms");
-  bar(`${page} p99 at 100/s`, p99(await load(100, () => request("GET", page, { cookie }))), 50, "ms");
-  bar(`${page} bytes sent`, answer.bytes / 1024, 40, "KB");
+  judged(`${page} CPU a request`, cost, cpuBar, "ms");
+  const slowest = p99(await load(100, () => request("GET", page, { cookie })));
+  judged(`${page} p99 at 100/s`, slowest, page === "/" ? 50 : null, "ms");
+  info(`${page} bytes sent`, answer.bytes / 1024, "KB");
   const { text } = await request("GET", page, { cookie }, null, true);
   const elements = (text.match(/<[a-z]/g) ?? []).length;
-  if (elementsBar) bar(`${page} elements`, elements, elementsBar, "");
-  else info(`${page} elements`, elements, "");
+  judged(`${page} elements`, elements, elementsBar, "");
   return cost;
 }
 
@@ -187,7 +191,7 @@ async function beside(home, cookie) {
   const file = path.join(home, "overview.html");
   fs.writeFileSync(file, (await request("GET", "/", { cookie }, null, true)).text);
   const address = `127.0.0.1:${Number(port) + 1}`;
-  const bare = spawn(path.join(examples, "bare"), [address, file], { stdio: "ignore" });
+  const bare = spawn(path.join(built, "bare"), [address, file], { stdio: "ignore" });
   try {
     await healthy(`http://${address}`, "/");
     let [ours, theirs] = [0, 0];
@@ -201,11 +205,12 @@ async function beside(home, cookie) {
   }
 }
 
-/** CPU of a process for one request, over many, in milliseconds. */
+/** CPU of a process for one request, over many, in milliseconds. `url` may be made for each. */
 async function cpuOf(pid, url, cookie, n) {
-  for (let i = 0; i < 50; i++) await request("GET", url, { cookie });
+  const at = typeof url === "string" ? () => url : url;
+  for (let i = 0; i < 50; i++) await request("GET", at(-i), { cookie });
   const before = cpu(pid);
-  for (let i = 0; i < n; i++) await request("GET", url, { cookie });
+  for (let i = 0; i < n; i++) await request("GET", at(i), { cookie });
   return (cpu(pid) - before) / n;
 }
 
@@ -348,6 +353,11 @@ function bar(what, value, limit, unit) {
   const ok = value <= limit;
   if (!ok) missed++;
   console.log(`${ok ? "ok    " : "MISSED"} ${what.padEnd(40)} ${value.toFixed(2)} ${unit} (bar ${limit})`);
+}
+
+function judged(what, value, limit, unit) {
+  if (limit) bar(what, value, limit, unit);
+  else info(what, value, unit);
 }
 
 function info(what, value, unit) {
