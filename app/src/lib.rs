@@ -22,7 +22,7 @@ pub mod text;
 pub mod views;
 
 #[cfg(feature = "ssr")]
-pub use pages::Page;
+pub use pages::{Page, Written};
 #[cfg(feature = "ssr")]
 pub use shell::shell;
 

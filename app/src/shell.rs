@@ -2,29 +2,24 @@
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 
 use crate::{
-    Page,
-    components::stylesheet,
+    components::{layout, stylesheet},
+    pages::Written,
     text::{Key as K, t, tf},
     views::Frame,
 };
 
 /// The document of a page, ready to send.
-pub fn shell(frame: Frame, options: LeptosOptions, page: Page) -> impl IntoView {
+pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl IntoView + use<> {
     let lang = frame.lang;
-    let mut title = format!("{} · {}", page.title(&frame), t(lang, K::Product));
+    let mut title = format!("{} · {}", page.title, t(lang, K::Product));
     if frame.demo() {
         title = tf(lang, K::TitleDemo, &[&title]);
     }
     // Pages without an island carry no script at all.
-    let scripts = page.has_island().then(|| {
+    let scripts = page.has_island.then(|| {
         view! { <HydrationScripts options=options.clone() islands=true/> }
     });
     let wall = frame.wall.then_some("wall");
-    let class = match &page {
-        Page::SignIn(_) => "signing-in",
-        Page::Report(_) | Page::Decision(_) => "with-actions",
-        _ => "",
-    };
     view! {
         <!DOCTYPE html>
         <html lang=lang.code() class=wall>
@@ -37,7 +32,7 @@ pub fn shell(frame: Frame, options: LeptosOptions, page: Page) -> impl IntoView 
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {scripts}
             </head>
-            <body class=class>{page.body(&frame)}</body>
+            <body class=page.body_class>{layout(frame, page)}</body>
         </html>
     }
 }

@@ -1,6 +1,6 @@
 //! From a page to an answer.
 use app::{
-    Page, shell,
+    Page, Written, shell,
     text::{Lang, Message},
     views::{Frame, SignInForm},
 };
@@ -33,21 +33,38 @@ const WALL_REFRESH: &str = "300";
 #[derive(Debug, Clone, Copy)]
 struct Rendered;
 
-/// Writes a page. Pages have all they need before they are written, so nothing
-/// waits and the document is complete: headers can still be set.
-pub fn page(app: &App, status: StatusCode, frame: Frame, page: Page) -> Response {
+/// Runs what writes HTML: islands and nonces ask for these surroundings.
+fn writing<T>(write: impl FnOnce() -> T) -> T {
     let context: Arc<dyn SharedContext + Send + Sync> = Arc::new(SsrSharedContext::new_islands());
     let owner = Owner::new_root(Some(context));
+    let written = owner.with(write);
+    owner.unset_with_forced_cleanup();
+    written
+}
+
+/// Writes a page, without what stands around it. Pages have all they need before
+/// they are written, so nothing waits.
+pub fn write(frame: &Frame, page: Page) -> Written {
+    writing(|| page.write(frame))
+}
+
+/// Writes a page and answers with it.
+pub fn page(app: &App, status: StatusCode, frame: &Frame, page: Page) -> Response {
+    answer(app, status, frame, &write(frame, page))
+}
+
+/// Answers with a page that was written: the document is complete, so headers can
+/// still be set.
+pub fn answer(app: &App, status: StatusCode, frame: &Frame, page: &Written) -> Response {
     let options = app.leptos.clone();
     let wall = frame.wall;
-    let (html, nonce) = owner.with(|| {
+    let (html, nonce) = writing(|| {
         provide_nonce();
         let nonce = use_nonce()
             .map(|nonce| nonce.to_string())
             .unwrap_or_default();
         (shell(frame, options, page).to_html(), nonce)
     });
-    owner.unset_with_forced_cleanup();
     let mut response = (status, Body::from(html)).into_response();
     let headers = response.headers_mut();
     headers.insert(
@@ -78,7 +95,8 @@ pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Res
     let frame = visit::frame_of(&app, &kept).await;
     let shown = page_of(&error, frame.lang);
     // Keep what the failure itself said beside its body: Allow, Retry-After.
-    let mut answer = page(&app, error.status().max(response.status()), frame, shown);
+    let status = error.status().max(response.status());
+    let mut answer = page(&app, status, &frame, shown);
     for name in [header::ALLOW, header::RETRY_AFTER] {
         if let Some(value) = response.headers().get(&name) {
             answer.headers_mut().insert(name, value.clone());
@@ -103,7 +121,7 @@ pub fn bare(app: &App, error: &WebError, headers: &HeaderMap) -> Response {
         request_id: visit::request_id(headers),
     };
     tracing::error!(%error, "request failed");
-    page(app, error.status(), frame, page_of(error, Lang::Vi))
+    page(app, error.status(), &frame, page_of(error, Lang::Vi))
 }
 
 /// Answers that libraries gave: the method is not there, the body too large.

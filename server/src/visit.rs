@@ -70,10 +70,36 @@ impl Visit {
         }
     }
 
+    /// A page of `/…` lists that is the same for everybody who reads the whole
+    /// campaign: written once, and again after the next fact or on the next day.
+    /// What people type is not kept.
+    pub fn shared(self, scope: &Scope, page: impl FnOnce(&Self) -> Page) -> Response {
+        let may_be_kept = *scope == Scope::Campaign
+            && self.frame.as_of.is_none()
+            && self.query("format").is_empty()
+            && self.query("q").is_empty();
+        if !may_be_kept {
+            let page = page(&self);
+            return self.page(page);
+        }
+        let written = self
+            .board
+            .written(self.address(), || render::write(&self.frame, page(&self)));
+        render::answer(&self.app, StatusCode::OK, &self.frame, &written)
+    }
+
+    /// All of the address and the reader's choices that a page is written from.
+    fn address(&self) -> String {
+        let Frame {
+            path, wall, query, ..
+        } = &self.frame;
+        format!("{} {wall} {path} {query:?}", self.lang().code())
+    }
+
     /// The page with another status: 422 for a form with mistakes, 409 for a
     /// conflict.
     pub fn page_with(self, status: StatusCode, page: Page) -> Response {
-        render::page(&self.app, status, self.frame, page)
+        render::page(&self.app, status, &self.frame, page)
     }
 }
 

@@ -1,9 +1,10 @@
 //! What stands around every page: top bar, menu, notices, foot.
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::InertElement};
 
 use super::{as_of::past_day, href, link::partner_path, sprite};
 use crate::{
     access::Role,
+    pages::Written,
     text::{self, Key as K, Lang, t, tf},
     views::{Frame, Reader},
 };
@@ -205,8 +206,14 @@ fn foot(frame: &Frame) -> impl IntoView + use<> {
 }
 
 /// A page inside its surroundings.
-pub fn layout(frame: &Frame, class: &'static str, content: AnyView) -> AnyView {
+pub fn layout(frame: &Frame, page: &Written) -> AnyView {
     let lang = frame.lang;
+    let Some(class) = page.class else {
+        return InertElement::new(page.content.clone()).into_any();
+    };
+    let main = view! {
+        <main id="main" class=format!("wrap {class}") inner_html=page.content.clone()></main>
+    };
     let notice = frame.notice.map(|notice| {
         view! {
             <div class="notice" role="status">
@@ -215,7 +222,7 @@ pub fn layout(frame: &Frame, class: &'static str, content: AnyView) -> AnyView {
         }
     });
     if frame.wall {
-        return on_wall(frame, class, content);
+        return on_wall(frame, main.into_any());
     }
     view! {
         <a class="skip" href="#main">{t(lang, K::SkipLink)}</a>
@@ -223,7 +230,7 @@ pub fn layout(frame: &Frame, class: &'static str, content: AnyView) -> AnyView {
         {top(frame)}
         {past_day(frame)}
         {notice}
-        <main id="main" class=format!("wrap {class}")>{content}</main>
+        {main}
         {foot(frame)}
         {frame.reader.as_ref().map(|reader| nav(frame, short_menu(reader), "bottom"))}
     }
@@ -231,7 +238,7 @@ pub fn layout(frame: &Frame, class: &'static str, content: AnyView) -> AnyView {
 }
 
 /// Nobody clicks on a wall: the name, the badge, the time, the page.
-fn on_wall(frame: &Frame, class: &'static str, content: AnyView) -> AnyView {
+fn on_wall(frame: &Frame, main: AnyView) -> AnyView {
     let lang = frame.lang;
     let until = tf(lang, K::DataUntil, &[&frame.time, &text::day(frame.day())]);
     view! {
@@ -244,7 +251,7 @@ fn on_wall(frame: &Frame, class: &'static str, content: AnyView) -> AnyView {
             </div>
         </header>
         {past_day(frame)}
-        <main id="main" class=format!("wrap {class}")>{content}</main>
+        {main}
         {foot(frame)}
     }
     .into_any()

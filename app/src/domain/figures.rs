@@ -1,7 +1,7 @@
 //! Figures of a duty and of groups of duties.
 use super::{
     Day, Deliveries, Duty, Judgement, Mass, PartnerCode, Responsible, Share, Status, Weight, judge,
-    whole,
+    next_change, whole,
 };
 
 /// Everything one duty adds to the sums it belongs to.
@@ -12,6 +12,8 @@ pub struct DutyFigures {
     pub figures: Figures,
     /// What the duty adds to each company that is responsible in it.
     pub partners: Vec<PartnerPart>,
+    /// See [`next_change`].
+    pub changes_on: Option<Day>,
 }
 
 /// One company's part of a duty.
@@ -171,6 +173,7 @@ impl DutyFigures {
             weight,
             figures,
             partners: partners(duty, weight, today, judgement),
+            changes_on: next_change(duty, today),
         }
     }
 

@@ -18,6 +18,7 @@ mod gap;
 mod indicator;
 mod life;
 mod milestone;
+mod next_change;
 mod pace;
 mod partner;
 mod path;
@@ -47,6 +48,7 @@ pub use indicator::{
 };
 pub use life::{Actor, Event, Refusal, State, Who, decide, rule};
 pub use milestone::{Deadline, Kind, Milestone, MilestoneEvent, Responsible, Terms};
+pub use next_change::next_change;
 pub use pace::{
     OutcomePace, remaining, remaining_records, required_pace_per_week, working_days,
     working_days_left,

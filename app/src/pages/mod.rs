@@ -25,7 +25,6 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    components::layout,
     domain::Refusal,
     text::{Key as K, t, tf},
     views::{
@@ -68,9 +67,47 @@ pub enum Page {
     BadRequest(String),
 }
 
+/// A page as text, without what stands around it and changes from reader to reader
+/// and from minute to minute: name, menu, time.
+#[derive(Debug)]
+pub struct Written {
+    pub(crate) title: String,
+    pub(crate) body_class: &'static str,
+    pub(crate) has_island: bool,
+    /// The class of `main`; `None`: without the common surroundings.
+    pub(crate) class: Option<&'static str>,
+    pub(crate) content: String,
+}
+
+impl Written {
+    /// Bytes of the text.
+    pub fn size(&self) -> usize {
+        self.content.len()
+    }
+}
+
 impl Page {
+    /// Writes the page; within an owner of Leptos', which islands ask for.
+    pub fn write(self, frame: &Frame) -> Written {
+        let title = self.title(frame);
+        let has_island = self.has_island();
+        let body_class = match &self {
+            Self::SignIn(_) => "signing-in",
+            Self::Report(_) | Self::Decision(_) => "with-actions",
+            _ => "",
+        };
+        let (class, content) = self.content(frame);
+        Written {
+            title,
+            body_class,
+            has_island,
+            class,
+            content: content.to_html(),
+        }
+    }
+
     /// The name in the browser's tab, without the site's name.
-    pub(crate) fn title(&self, frame: &Frame) -> String {
+    fn title(&self, frame: &Frame) -> String {
         let lang = frame.lang;
         let word = |key| t(lang, key).to_owned();
         match self {
@@ -110,35 +147,37 @@ impl Page {
     }
 
     /// Whether the page has an island, and so needs the script.
-    pub(crate) const fn has_island(&self) -> bool {
+    const fn has_island(&self) -> bool {
         matches!(self, Self::Overview(_) | Self::Matrix(_) | Self::Outcome(_))
     }
 
-    pub(crate) fn body(self, frame: &Frame) -> AnyView {
-        match self {
-            // The only page without the common surroundings.
-            Self::SignIn(form) => sign_in::page(frame, form),
-            Self::Overview(page) => layout(frame, "overview", overview::page(frame, &page)),
-            Self::Units(page) => layout(frame, "units", units::page(frame, page)),
-            Self::Unit(page) => layout(frame, "unit", unit::page(frame, *page)),
-            Self::Duty(page) => layout(frame, "duty", duty::page(frame, *page)),
-            Self::Matrix(page) => layout(frame, "matrix", matrix::page(frame, *page)),
-            Self::Databases(page) => layout(frame, "databases", databases::page(frame, *page)),
-            Self::Database(page) => layout(frame, "database", database::page(frame, *page)),
-            Self::Partners(page) => layout(frame, "partners", partners::page(frame, *page)),
-            Self::Partner(page) => layout(frame, "partner", partner::page(frame, *page)),
-            Self::Outcomes(page) => layout(frame, "outcome-list", outcomes::page(frame, *page)),
-            Self::Outcome(page) => layout(frame, "outcome", outcome::page(frame, *page)),
-            Self::Programme(page) => layout(frame, "programme", programme::page(frame, *page)),
-            Self::Search(page) => layout(frame, "search", search::page(frame, *page)),
-            Self::Work(page) => layout(frame, "work", work::page(frame, page)),
-            Self::Report(page) => layout(frame, "form-page", report::page(frame, *page)),
-            Self::Review(page) => layout(frame, "review", review::page(frame, page)),
-            Self::Decision(page) => layout(frame, "form-page", decision::page(frame, *page)),
-            Self::Refused { reason } => layout(frame, "said", errors::refused(frame, reason)),
-            Self::NotFound => layout(frame, "said", errors::not_found(frame)),
-            Self::Failed => layout(frame, "said", errors::failed(frame)),
-            Self::BadRequest(why) => layout(frame, "said", errors::bad_request(frame, why)),
-        }
+    /// The content with the class of its element; `None`: the only page without the
+    /// common surroundings.
+    fn content(self, frame: &Frame) -> (Option<&'static str>, AnyView) {
+        let (class, content) = match self {
+            Self::SignIn(form) => return (None, sign_in::page(frame, form)),
+            Self::Overview(page) => ("overview", overview::page(frame, &page)),
+            Self::Units(page) => ("units", units::page(frame, page)),
+            Self::Unit(page) => ("unit", unit::page(frame, *page)),
+            Self::Duty(page) => ("duty", duty::page(frame, *page)),
+            Self::Matrix(page) => ("matrix", matrix::page(frame, *page)),
+            Self::Databases(page) => ("databases", databases::page(frame, *page)),
+            Self::Database(page) => ("database", database::page(frame, *page)),
+            Self::Partners(page) => ("partners", partners::page(frame, *page)),
+            Self::Partner(page) => ("partner", partner::page(frame, *page)),
+            Self::Outcomes(page) => ("outcome-list", outcomes::page(frame, *page)),
+            Self::Outcome(page) => ("outcome", outcome::page(frame, *page)),
+            Self::Programme(page) => ("programme", programme::page(frame, *page)),
+            Self::Search(page) => ("search", search::page(frame, *page)),
+            Self::Work(page) => ("work", work::page(frame, page)),
+            Self::Report(page) => ("form-page", report::page(frame, *page)),
+            Self::Review(page) => ("review", review::page(frame, page)),
+            Self::Decision(page) => ("form-page", decision::page(frame, *page)),
+            Self::Refused { reason } => ("said", errors::refused(frame, reason)),
+            Self::NotFound => ("said", errors::not_found(frame)),
+            Self::Failed => ("said", errors::failed(frame)),
+            Self::BadRequest(why) => ("said", errors::bad_request(frame, why)),
+        };
+        (Some(class), content)
     }
 }

@@ -126,7 +126,7 @@ async fn again(
         SignInError::Wrong => StatusCode::UNPROCESSABLE_ENTITY,
         SignInError::Slow { .. } => StatusCode::TOO_MANY_REQUESTS,
     };
-    let mut response = render::page(app, status, frame, Page::SignIn(form));
+    let mut response = render::page(app, status, &frame, Page::SignIn(form));
     if let SignInError::Slow { seconds } = error {
         response
             .headers_mut()

@@ -39,6 +39,7 @@ impl Entry {
             weight: 0,
             figures: Sums::default(),
             partners: Vec::new(),
+            changes_on: None,
         };
         Self {
             duty: Arc::new(duty),
@@ -108,7 +109,7 @@ impl Board {
         }
         self.deliveries = std::mem::take(&mut totals.deliveries).into_iter().collect();
         self.sums = totals.into_sums();
-        self.plan_ahead = self.compute_plan();
+        self.plan_ahead = self.compute_plan(day);
     }
 
     /// The figures of all duties in their order, computed side by side where they
@@ -139,6 +140,31 @@ impl Board {
         })
     }
 
+    /// Brings the figures to a later day on which nothing was recorded: only duties
+    /// that may say something else are computed again.
+    pub(super) fn pass_to(&mut self, day: Day) {
+        let Some(before) = self.day else {
+            return self.compute_all(day);
+        };
+        if before == day {
+            return;
+        }
+        let turns = |unit: &Arc<Unit>| unit.open_on(before) != unit.open_on(day);
+        if self.units.values().any(turns) {
+            return self.compute_all(day);
+        }
+        let due = |entry: &Entry| entry.figures.changes_on.is_some_and(|on| on <= day);
+        let due: Vec<DutyKey> = self
+            .duties
+            .iter()
+            .filter(|(_, entry)| due(entry))
+            .map(|(key, _)| key.clone())
+            .collect();
+        for key in due {
+            self.recompute(&key, day);
+        }
+    }
+
     /// Computes one duty again: its old figures leave the sums it belongs to,
     /// the new ones enter.
     pub(super) fn recompute(&mut self, key: &DutyKey, day: Day) {
@@ -147,6 +173,9 @@ impl Board {
         };
         let old = entry.figures.clone();
         let new = Arc::new(DutyFigures::of(&entry.duty, old.weight, day));
+        if old == new {
+            return;
+        }
         if let Some((unit, kind)) = self.place(key, day) {
             let groups = groups_of(key, unit.bloc, unit.tier, kind);
             for group in groups {

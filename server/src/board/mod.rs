@@ -8,13 +8,14 @@ mod apply;
 mod compute;
 mod glance;
 mod live;
+mod memo;
 mod replay;
 pub mod report;
 mod running;
 mod view;
 mod weeks;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use app::domain::{
     Assignment, Bloc, Campaign, Day, Deliveries, Duty, DutyFigures, DutyKey, Event, IndicatorCode,
@@ -25,6 +26,7 @@ use imbl::{HashMap, OrdMap, Vector};
 
 pub use glance::Glance;
 pub use live::{Live, NotYet};
+use memo::Memo;
 pub use view::*;
 
 /// What a sum is taken over.
@@ -88,8 +90,7 @@ pub struct Board {
     /// What original deadlines add to the city's plan, by day.
     plan_ahead: OrdMap<Day, Mass>,
     weeks: weeks::Weeks,
-    /// The overview, once somebody has asked for it; gone with the next fact.
-    overview: OnceLock<Arc<app::views::Overview>>,
+    memo: Memo,
 }
 
 impl Board {
@@ -128,7 +129,7 @@ impl Board {
             latest: Vector::new(),
             plan_ahead: OrdMap::new(),
             weeks: weeks::Weeks::default(),
-            overview: OnceLock::new(),
+            memo: Memo::default(),
         }
     }
 

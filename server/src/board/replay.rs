@@ -1,11 +1,12 @@
 //! Facts applied in their order up to a day, with the weekly points on the way.
-use std::{collections::VecDeque, sync::OnceLock};
+use std::collections::VecDeque;
 
 use app::domain::{Day, DutyKey, Instant, closes_at};
 
 use super::{
     Board,
     apply::Touched,
+    memo::Memo,
     running::Running,
     weeks::{FULL, Week},
 };
@@ -20,7 +21,7 @@ pub(super) struct Replay {
     sundays: VecDeque<Day>,
     end: Instant,
     running: Running,
-    /// What to compute at the end.
+    /// What to compute at the end of a day.
     touched: Vec<DutyKey>,
     everything: bool,
 }
@@ -31,9 +32,9 @@ impl Replay {
     pub fn new(mut board: Board, today: Day) -> Self {
         let sundays = board.weeks.ends_before(board.campaign.as_deref(), today);
         // Written from what was known before.
-        board.overview = OnceLock::new();
+        board.memo = Memo::default();
         let mut replay = Self {
-            everything: board.day != Some(today) || !sundays.is_empty(),
+            everything: board.day.is_none(),
             board,
             today,
             sundays,
@@ -58,7 +59,7 @@ impl Replay {
                 self.close_week();
             }
             let touched = self.board.apply(fact);
-            if !self.sundays.is_empty() {
+            if self.replays() && !self.sundays.is_empty() {
                 self.running.touch(touched);
             } else if !self.everything {
                 self.note(touched);
@@ -74,18 +75,46 @@ impl Replay {
         }
     }
 
+    /// Whether the past is folded from its beginning; else a board that has figures
+    /// goes on from its day.
+    fn replays(&self) -> bool {
+        self.board.day.is_none()
+    }
+
     /// Takes the point of the first Sunday left.
     fn close_week(&mut self) {
         if let Some(day) = self.sundays.pop_front() {
-            self.running.advance(&self.board, day);
-            let week = if self.sundays.len() < FULL {
-                Week::full(day, self.running.groups())
+            let week = if !self.replays() {
+                self.settle(day);
+                Week::full(day, self.board.shares())
             } else {
-                Week::of_city(day, self.running.city())
+                self.running.advance(&self.board, day);
+                if self.sundays.len() < FULL {
+                    Week::full(day, self.running.groups())
+                } else {
+                    Week::of_city(day, self.running.city())
+                }
             };
             self.board.weeks.push(week);
         }
         self.end = self.first_end();
+    }
+
+    /// Computes what was touched, or all, and goes on to a day.
+    fn settle(&mut self, day: Day) {
+        let board = &mut self.board;
+        if std::mem::take(&mut self.everything) {
+            self.touched.clear();
+            board.compute_all(day);
+        } else {
+            self.touched.sort_unstable();
+            self.touched.dedup();
+            for key in std::mem::take(&mut self.touched) {
+                board.recompute(&key, day);
+            }
+            board.pass_to(day);
+        }
+        board.day = Some(day);
     }
 
     /// The board with the figures of its day.
@@ -93,24 +122,8 @@ impl Replay {
         while !self.sundays.is_empty() {
             self.close_week();
         }
-        let Self {
-            mut board,
-            today,
-            everything,
-            mut touched,
-            ..
-        } = self;
-        board.day = Some(today);
-        if everything {
-            board.compute_all(today);
-        } else {
-            touched.sort_unstable();
-            touched.dedup();
-            for key in touched {
-                board.recompute(&key, today);
-            }
-        }
-        board
+        self.settle(self.today);
+        self.board
     }
 }
 

@@ -216,9 +216,9 @@ fn renew(
 #[allow(clippy::unwrap_used)]
 mod tests {
     use app::domain::{
-        Deadline, Direction, DutyRole, Event, Indicator, IndicatorCode, Kind, Measurement,
-        MilestoneEvent, MilestoneId, Responsible, Terms, Unit, UnitCode, UnitKind, Value,
-        Workstream, WorkstreamCode,
+        Campaign, Deadline, Deliveries, Direction, DutyRole, Event, Indicator, IndicatorCode, Kind,
+        Measurement, MilestoneEvent, MilestoneId, Responsible, Terms, Unit, UnitCode, UnitKind,
+        Value, Workstream, WorkstreamCode, start_of,
     };
     use chrono::TimeDelta;
     use proptest::prelude::*;
@@ -342,6 +342,38 @@ mod tests {
         }
     }
 
+    /// All that pages read of figures. A group that lost its last duty may be there
+    /// with nothing, or not at all.
+    fn told(board: &Board) -> impl PartialEq + std::fmt::Debug + use<> {
+        let some = |sums: &OrdMap<GroupKey, Sums>| -> Vec<(GroupKey, Sums)> {
+            let some = sums.iter().filter(|(_, sums)| sums.duties > 0);
+            some.map(|(group, sums)| (group.clone(), *sums)).collect()
+        };
+        let figures: Vec<_> = board
+            .duties
+            .iter()
+            .map(|(_, e)| e.figures.clone())
+            .collect();
+        let weeks: Vec<_> = board
+            .weeks
+            .all()
+            .map(|week| (week.day, some(&week.sums)))
+            .collect();
+        let deliveries: Vec<_> = board
+            .deliveries
+            .iter()
+            .filter(|(_, it)| **it != Deliveries::default())
+            .map(|(code, it)| (code.clone(), it.clone()))
+            .collect();
+        (
+            some(&board.sums),
+            figures,
+            weeks,
+            deliveries,
+            board.plan_ahead.clone(),
+        )
+    }
+
     fn steps() -> impl Strategy<Value = Vec<Step>> {
         let days = prop_oneof![3 => Just(0_i64), 1 => 0..9_i64];
         prop::collection::vec((0..14_u8, 0..240_usize, 0..1000_usize, days), 1..200)
@@ -364,6 +396,38 @@ mod tests {
                     today += TimeDelta::days(step.3);
                     running.advance(&board, today);
                     prop_assert_eq!(running.groups(), board.shares_on(today), "{}", today);
+                }
+            }
+        }
+
+        /// A board that is brought from day to day, with and without facts, has the
+        /// figures and the weekly points of one that is replayed to that day.
+        #[test]
+        fn a_board_that_lives_through_days_is_the_one_replayed(steps in steps()) {
+            let campaign = Campaign {
+                name: "".into(),
+                start: Day::from_ymd_opt(2026, 1, 14).unwrap(),
+                deadline: None,
+                zone: chrono_tz::Asia::Ho_Chi_Minh,
+                motto: "".into(),
+                demo: false,
+                provisional: false,
+                source: "".into(),
+            };
+            let mut today = campaign.start;
+            let mut living = Board::of(Some(campaign.clone())).advance(Vec::new(), today);
+            let (mut all, mut new) = (Vec::new(), Vec::new());
+            let named = (0..40).map(|n| ([0, 1, 2, 4, 6, 7][n % 6], n, n * 7, 0));
+            for (seq, step) in named.chain(steps).enumerate() {
+                let recorded_at = start_of(today, campaign.zone) + seq as i64;
+                new.push(Stamped { seq: seq as i64, recorded_at, fact: fact(step, today) });
+                if step.3 > 0 {
+                    all.extend(new.iter().cloned());
+                    living = living.advance(std::mem::take(&mut new), today);
+                    today += TimeDelta::days(step.3);
+                    living = living.advance(Vec::new(), today);
+                    let replayed = Board::of(Some(campaign.clone())).advance(all.clone(), today);
+                    prop_assert_eq!(told(&living), told(&replayed), "{}", today);
                 }
             }
         }

@@ -21,6 +21,21 @@ pub(super) struct Week {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Weeks(Vector<Week>);
 
+impl super::Board {
+    /// What a weekly point keeps of the board's sums: shares, without statuses.
+    pub(super) fn shares(&self) -> OrdMap<GroupKey, Sums> {
+        let kept = |(group, sums): (&GroupKey, &Sums)| {
+            let shares = Sums {
+                counts: Default::default(),
+                ..*sums
+            };
+            let company = matches!(group, GroupKey::Partner(_));
+            (!company && sums.duties > 0).then(|| (group.clone(), shares))
+        };
+        self.sums.iter().filter_map(kept).collect()
+    }
+}
+
 impl Week {
     pub fn full(day: Day, sums: OrdMap<GroupKey, Sums>) -> Self {
         Self { day, sums }
@@ -58,6 +73,11 @@ impl Weeks {
             let city = old.sums.get(&GroupKey::City).copied();
             *old = Week::of_city(old.day, city.unwrap_or_default());
         }
+    }
+
+    #[cfg(test)]
+    pub fn all(&self) -> impl Iterator<Item = &Week> {
+        self.0.iter()
     }
 
     /// All points of a group that are kept, oldest first.

@@ -13,8 +13,10 @@ pub async fn databases(visit: Visit) -> Result<Response, WebError> {
         text: visit.query("q").chars().take(100).collect(),
         owner: UnitCode::parse(visit.query("owner")).ok(),
     };
-    let list = visit.board.database_list(&visit.scope()?, filter);
-    Ok(visit.page(Page::Databases(Box::new(list))))
+    let scope = visit.scope()?;
+    Ok(visit.shared(&scope, |visit| {
+        Page::Databases(Box::new(visit.board.database_list(&scope, filter)))
+    }))
 }
 
 pub async fn database(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {

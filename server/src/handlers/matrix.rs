@@ -10,8 +10,10 @@ use crate::{board::Scope, error::WebError, visit::Visit};
 
 pub async fn matrix(visit: Visit) -> Result<Response, WebError> {
     let scope = visit.scope()?;
-    let matrix = visit.board.matrix(&scope, filter(&visit, &scope));
-    Ok(visit.page(Page::Matrix(Box::new(matrix))))
+    Ok(visit.shared(&scope, |visit| {
+        let filter = filter(visit, &scope);
+        Page::Matrix(Box::new(visit.board.matrix(&scope, filter)))
+    }))
 }
 
 /// What the address asks for. Which units a company has is asked of today, and

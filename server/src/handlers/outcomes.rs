@@ -21,8 +21,10 @@ pub async fn outcomes(visit: Visit) -> Result<Response, WebError> {
         state: state(visit.query("state")),
         all: visit.query("all") == "1",
     };
-    let list = visit.board.outcome_list(&visit.scope()?, filter);
-    Ok(visit.page(Page::Outcomes(Box::new(list))))
+    let scope = visit.scope()?;
+    Ok(visit.shared(&scope, |visit| {
+        Page::Outcomes(Box::new(visit.board.outcome_list(&scope, filter)))
+    }))
 }
 
 fn state(code: &str) -> Option<OutcomeState> {

@@ -19,5 +19,5 @@ pub async fn overview(visit: Visit) -> Result<Response, WebError> {
         .board
         .overview(&scope, week_ago.as_deref())
         .ok_or(WebError::Refused)?;
-    Ok(visit.page(Page::Overview(overview)))
+    Ok(visit.shared(&scope, |_| Page::Overview(overview)))
 }

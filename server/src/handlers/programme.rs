@@ -14,8 +14,10 @@ pub async fn agreements(visit: Visit) -> Result<Response, WebError> {
 }
 
 fn list(visit: Visit, group: Group) -> Result<Response, WebError> {
-    let page = visit.board.programme(&visit.scope()?, group);
-    Ok(visit.page(Page::Programme(Box::new(page))))
+    let scope = visit.scope()?;
+    Ok(visit.shared(&scope, |visit| {
+        Page::Programme(Box::new(visit.board.programme(&scope, group)))
+    }))
 }
 
 pub async fn programme_one(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {

@@ -28,7 +28,7 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Response {
         accounts: demo_accounts(frame.demo()),
         ..SignInForm::default()
     };
-    render::page(&app, axum::http::StatusCode::OK, frame, Page::SignIn(form))
+    render::page(&app, axum::http::StatusCode::OK, &frame, Page::SignIn(form))
 }
 
 /// One account a role, shown on the sign-in page of a demonstration only.

@@ -25,8 +25,10 @@ pub async fn units(visit: Visit) -> Result<Response, WebError> {
         silent: visit.query("silent") == "1",
         by_name: visit.query("sort") == "name",
     };
-    let list = visit.board.unit_list(&visit.scope()?, filter);
-    Ok(visit.page(Page::Units(list)))
+    let scope = visit.scope()?;
+    Ok(visit.shared(&scope, |visit| {
+        Page::Units(visit.board.unit_list(&scope, filter))
+    }))
 }
 
 pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {

@@ -53,6 +53,7 @@ impl Board {
             milestones,
             others: others.len(),
             outcome: duty.outcome.as_ref().map(|o| self.outcome_row(o)),
+            criteria: self.criteria_of(key),
             measurements: Vec::<MeasurementRow>::new(),
         })
     }

@@ -19,7 +19,8 @@ impl Board {
     /// before the board's day.
     pub fn overview(&self, scope: &Scope, week_ago: Option<&Glance>) -> Option<Arc<Overview>> {
         (*scope == Scope::Campaign).then(|| {
-            self.overview
+            self.memo
+                .overview
                 .get_or_init(|| Arc::new(self.write_overview(week_ago)))
                 .clone()
         })
@@ -192,12 +193,12 @@ impl Board {
             .collect()
     }
 
-    /// What original deadlines add to the plan, by day.
-    pub(in crate::board) fn compute_plan(&self) -> imbl::OrdMap<Day, app::domain::Mass> {
+    /// What original deadlines add to the plan of a day, by day.
+    pub(in crate::board) fn compute_plan(&self, day: Day) -> imbl::OrdMap<Day, app::domain::Mass> {
         let mut plan = BTreeMap::new();
         let mut places = Places::of(self);
         for (key, entry) in &self.duties {
-            let kind = places.find(key, self.day()).map(|(_, kind)| kind);
+            let kind = places.find(key, day).map(|(_, kind)| kind);
             if kind.is_none_or(|kind| kind.group() != Group::Databases) {
                 continue;
             }

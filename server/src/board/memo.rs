@@ -1,0 +1,49 @@
+//! What was once asked of a board. A board with other facts, or of another day,
+//! has a memo of its own, so nothing in one is ever out of date.
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
+
+use app::{Written, views::Overview};
+
+use super::Board;
+
+/// Bytes of pages a board keeps: the overview and a dozen lists in two languages.
+const MOST: usize = 4 << 20;
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Memo {
+    pub overview: OnceLock<Arc<Overview>>,
+    pages: Arc<Mutex<Pages>>,
+}
+
+#[derive(Debug, Default)]
+struct Pages {
+    by_address: HashMap<String, Arc<Written>>,
+    bytes: usize,
+}
+
+impl Board {
+    /// The page of an address, written once. `address` names all that it is written
+    /// from beside the board.
+    pub fn written(&self, address: String, write: impl FnOnce() -> Written) -> Arc<Written> {
+        let pages = || {
+            let lock = self.memo.pages.lock();
+            lock.unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(known) = pages().by_address.get(&address) {
+            return known.clone();
+        }
+        // Without the lock: another reader may write the same meanwhile, and neither waits.
+        let page = Arc::new(write());
+        let mut pages = pages();
+        if pages.bytes + page.size() > MOST {
+            *pages = Pages::default();
+        }
+        if page.size() <= MOST && pages.by_address.insert(address, page.clone()).is_none() {
+            pages.bytes += page.size();
+        }
+        page
+    }
+}
