@@ -47,5 +47,5 @@ pub use sentence::sentence;
 pub use sprite::sprite;
 pub use status::{glyph, judged, provisional, status_counts, status_strip};
 pub use stylesheet::stylesheet;
-pub use take_away::take_away;
+pub use take_away::{take_all, take_away};
 pub use three_bars::three_bars;

@@ -1,6 +1,7 @@
 //! Links to the tables of a page as files.
 use leptos::prelude::*;
 
+use super::section::section;
 use crate::{
     text::{Key as K, t},
     views::Frame,
@@ -20,4 +21,38 @@ pub fn take_away(frame: &Frame, table: &'static str) -> AnyView {
         </span>
     }
     .into_any()
+}
+
+/// The tables of a page that has many, at its foot: each as CSV, all as XLSX.
+/// `tables` are the names and titles of the page's sheets.
+pub fn take_all(frame: &Frame, tables: &[(&'static str, String)]) -> AnyView {
+    let lang = frame.lang;
+    let links: Vec<_> = tables
+        .iter()
+        .map(|(name, title)| {
+            let csv = frame.address(&[("format", "csv"), ("table", name)]);
+            view! {
+                <li>
+                    {title.clone()} " " <a href=csv download="" aria-label=format!("{title}, .csv")>".csv"</a>
+                </li>
+            }
+        })
+        .collect();
+    let all = frame.address(&[("format", "xlsx")]);
+    let content = view! {
+        <ul class="take-away take-all">
+            {links}
+            <li>
+                <b>{t(lang, K::TakeAll)}</b> " " <a href=all download="" aria-label=format!("{}, .xlsx", t(lang, K::TakeAll))>".xlsx"</a>
+            </li>
+        </ul>
+    };
+    let (title, note) = (t(lang, K::TakeTitle), t(lang, K::TakeNote));
+    section(
+        "take-section",
+        title.to_owned(),
+        note.to_owned(),
+        (),
+        content,
+    )
 }

@@ -3,8 +3,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        as_of, deadlines, history, how, href, judged, milestone_mark, others, outcomes,
-        provisional, section, three_bars, time, unit_path,
+        as_of, criteria_card, deadlines, history, how, href, judged, milestone_mark, others,
+        outcomes, provisional, section, take_all, three_bars, time, unit_path, workstream_path,
     },
     domain::Event,
     text::{self, Key as K, NONE, t, tf},
@@ -35,6 +35,10 @@ pub fn page(frame: &Frame, page: DutyPage) -> AnyView {
             {others(lang, page.others)}
         },
     );
+    let mut tables = vec![("milestones", t(lang, K::SheetMilestones).to_owned())];
+    if page.outcome.is_some() {
+        tables.push(("measurements", t(lang, K::MeasurementsTitle).to_owned()));
+    }
     let unit_of_measure = page
         .outcome
         .as_ref()
@@ -49,11 +53,14 @@ pub fn page(frame: &Frame, page: DutyPage) -> AnyView {
         let rows = measurements(frame, page.measurements, &unit_of_measure);
         section("", title, String::new(), (), rows)
     });
+    let criteria = (!page.criteria.is_empty()).then(|| criteria_card(frame, &page.criteria));
     view! {
         <div data-scope="duty" data-code=scope>{head}</div>
         {milestones}
         {outcome}
+        {criteria}
         {measured}
+        {take_all(frame, &tables)}
         {how(lang)}
     }
     .into_any()
@@ -80,7 +87,7 @@ fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
             " / "
             <a href=href(frame, &unit_path(&page.key.unit))>{page.unit.name.to_string()}</a>
             " / "
-            <span>{page.key.workstream.to_string()}</span>
+            <a href=href(frame, &workstream_path(&page.workstream))>{page.workstream.short_name()}</a>
         </nav>
         <div class="lede">
             <div>

@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{deadlines, milestone_mark, time},
+    components::{deadlines, milestone_mark, take_away, time},
     domain::DECIDE_WITHIN,
     text::{self, Key as K, t, tf},
     views::{Frame, ReviewItem, ReviewList},
@@ -39,11 +39,14 @@ pub fn page(frame: &Frame, list: ReviewList) -> AnyView {
             </div>
         }
     });
+    let note = table.is_some().then(|| {
+        view! { <p class="second">{t(lang, K::ReviewNote)} " " {take_away(frame, "review")}</p> }
+    });
     view! {
         <div class="lede plain-lede">
             <div>
                 <h1 class="page-title">{title}</h1>
-                {table.is_some().then(|| view! { <p class="second">{t(lang, K::ReviewNote)}</p> })}
+                {note}
             </div>
         </div>
         {table}

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use crate::{
     chart,
     components::{
-        as_of, duty_table, event_list, how, href, others, outcomes, provisional, section, sentence,
-        status_strip, three_bars,
+        as_of, duty_table, event_list, how, href, others, outcomes, partner_path, provisional,
+        section, sentence, status_strip, take_all, three_bars,
     },
     domain::AssignmentRole,
     text::{self, Key as K, headline, t, tf},
@@ -16,6 +16,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> AnyView {
     let lang = frame.lang;
     let code = page.unit.code.clone();
     let head = lede(frame, &page);
+    let tables = tables(frame, &page);
     let strip = (page.figures.duties > 0).then(|| status_strip(lang, &page.figures));
     let title = tf(
         lang,
@@ -60,9 +61,24 @@ pub fn page(frame: &Frame, page: UnitPage) -> AnyView {
         {duties}
         {beside}
         <div class=columns>{measured} {events}</div>
+        {take_all(frame, &tables)}
         {how(lang)}
     }
     .into_any()
+}
+
+/// The page's tables in its order, as [`crate::sheets`] names them.
+fn tables(frame: &Frame, page: &UnitPage) -> Vec<(&'static str, String)> {
+    let mut tables = vec![
+        ("duties", K::SheetDuties),
+        ("milestones", K::SheetMilestones),
+    ];
+    if !page.outcomes.is_empty() {
+        tables.push(("outcomes", K::OutcomesTitle));
+    }
+    tables.extend([("companies", K::NavPartners), ("events", K::EventsTitle)]);
+    let word = |(name, key)| (name, t(frame.lang, key).to_owned());
+    tables.into_iter().map(word).collect()
 }
 
 fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
@@ -165,7 +181,15 @@ fn partner(frame: &Frame, partner: &UnitPartner) -> AnyView {
             {provisional(lang, terms.decision.is_empty())}
         }
     });
-    view! { <dd><b>{partner.name.to_string()}</b> {terms}</dd> }.into_any()
+    let name = partner.name.to_string();
+    // Where the terms are not the reader's, neither is the company's page.
+    let name = if partner.terms.is_some() {
+        view! { <a class="strong" href=href(frame, &partner_path(&partner.code))>{name}</a> }
+            .into_any()
+    } else {
+        view! { <b>{name}</b> }.into_any()
+    };
+    view! { <dd>{name} {terms}</dd> }.into_any()
 }
 
 /// What the marks on the time lines mean.

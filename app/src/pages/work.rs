@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{deadlines, milestone_mark, section, sentence},
+    components::{deadlines, milestone_mark, section, sentence, take_away},
     domain::State,
     text::{self, Key as K, rich, t, tf},
     views::{Frame, WorkItem, WorkList},
@@ -31,7 +31,7 @@ pub fn page(frame: &Frame, list: WorkList) -> AnyView {
         <div class="lede plain-lede">
             <div>
                 <h1 class="page-title">{tf(lang, K::WorkTitle, &[&list.organisation])}</h1>
-                <p class="second">{sentence(counts)}</p>
+                <p class="second">{sentence(counts)} " " {take_away(frame, "work")}</p>
             </div>
         </div>
         {part(K::WorkTodo, t(lang, K::WorkTodoNote).to_owned(), K::WorkNone, list.todo)}

@@ -2,10 +2,14 @@
 //! the page was written from, so nothing is in them that the reader's page has
 //! not. One page a file.
 mod databases;
+mod events;
 mod matrix;
+mod milestones;
 mod outcomes;
+mod overview;
 mod partners;
 mod programme;
+mod unit;
 mod units;
 
 use std::sync::Arc;
@@ -167,6 +171,11 @@ impl Page {
     pub fn sheets(&self, frame: &Frame) -> Vec<Sheet> {
         let lang = frame.lang;
         match self {
+            Self::Overview(page) => overview::sheets(lang, page),
+            Self::Unit(page) => unit::unit(lang, page),
+            Self::Duty(page) => unit::duty(lang, page),
+            Self::Work(page) => milestones::work(lang, page),
+            Self::Review(page) => milestones::review(lang, page),
             Self::Units(page) => units::sheets(lang, page),
             Self::Databases(page) => databases::sheets(lang, page),
             Self::Database(page) => databases::duties(lang, page),

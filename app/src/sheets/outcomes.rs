@@ -17,7 +17,7 @@ pub fn list(lang: Lang, list: &OutcomeList) -> Vec<Sheet> {
     sheets
 }
 
-fn indicators<'a>(lang: Lang, rows: impl Iterator<Item = &'a OutcomeRow>) -> Sheet {
+pub fn indicators<'a>(lang: Lang, rows: impl Iterator<Item = &'a OutcomeRow>) -> Sheet {
     let mut sheet = Sheet::new(
         "outcomes",
         t(lang, K::NavOutcomes).to_owned(),
@@ -60,7 +60,7 @@ fn indicators<'a>(lang: Lang, rows: impl Iterator<Item = &'a OutcomeRow>) -> She
     sheet
 }
 
-fn forecast(lang: Lang, forecast: &Forecast) -> Cell {
+pub fn forecast(lang: Lang, forecast: &Forecast) -> Cell {
     match forecast {
         Forecast::NotEnough => t(lang, K::ForecastNone).into(),
         Forecast::Reached => t(lang, K::ForecastDone).into(),

@@ -3,7 +3,7 @@ use crate::{
     components::{delivery_result, milestone_state},
     domain::{Deliveries, Value},
     text::{self, Key as K, Lang, t},
-    views::{OwedRow, PartnerList, PartnerPage, PartnerUnit},
+    views::{OwedRow, PartnerList, PartnerPage, PartnerRow, PartnerUnit},
 };
 
 /// Both sides of what is delivered, in the order of [`with_deliveries`].
@@ -37,8 +37,8 @@ fn with_deliveries(lang: Lang, sheet: Sheet) -> Sheet {
     sheet
 }
 
-/// The companies, and who accompanies which unit.
-pub fn list(lang: Lang, list: &PartnerList) -> Vec<Sheet> {
+/// The companies side by side.
+pub fn companies(lang: Lang, rows: &[PartnerRow]) -> Sheet {
     let heads = vec![
         (t(lang, K::SheetCode), 12),
         (t(lang, K::SheetCompany), 20),
@@ -47,8 +47,8 @@ pub fn list(lang: Lang, list: &PartnerList) -> Vec<Sheet> {
     ];
     let title = t(lang, K::NavPartners).to_owned();
     let sheet = Sheet::new("partners", title, heads).with_figures(lang);
-    let mut partners = with_deliveries(lang, sheet);
-    for row in &list.rows {
+    let mut sheet = with_deliveries(lang, sheet);
+    for row in rows {
         let mut cells: Vec<Cell> = vec![
             row.code.as_str().into(),
             (&row.name).into(),
@@ -57,8 +57,13 @@ pub fn list(lang: Lang, list: &PartnerList) -> Vec<Sheet> {
         ];
         cells.extend(figures(&row.figures));
         cells.extend(deliveries(&row.deliveries));
-        partners.rows.push(cells);
+        sheet.rows.push(cells);
     }
+    sheet
+}
+
+/// The companies, and who accompanies which unit.
+pub fn list(lang: Lang, list: &PartnerList) -> Vec<Sheet> {
     let mut assignments = Sheet::new(
         "assignments",
         t(lang, K::PartnersWhoTitle).to_owned(),
@@ -89,7 +94,7 @@ pub fn list(lang: Lang, list: &PartnerList) -> Vec<Sheet> {
             }
         }
     }
-    vec![partners, assignments]
+    vec![companies(lang, &list.rows), assignments]
 }
 
 /// What a company delivers, at which units, and what it delivered where it is

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{MaybeShare, MilestoneRow, OutcomeRow};
+use super::{CriterionRow, MaybeShare, MilestoneRow, OutcomeRow};
 use crate::domain::{Day, DutyKey, Event, Figures, Judgement, Unit, Workstream};
 
 /// `/duties/{unit}/{workstream}`: what was promised, what was handed over,
@@ -20,6 +20,8 @@ pub struct DutyPage {
     /// Milestones of other companies, which a company sees only the number of.
     pub others: usize,
     pub outcome: Option<OutcomeRow>,
+    /// The six criteria in their order; none where none is set up.
+    pub criteria: Vec<CriterionRow>,
     /// Measurements, newest first.
     pub measurements: Vec<MeasurementRow>,
 }

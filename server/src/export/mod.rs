@@ -21,11 +21,13 @@ struct Marks {
     badge: String,
 }
 
-/// A file with one table (CSV: the one named, or the first) or all (XLSX).
+/// A file with one table (CSV: the one named, or the first) or all (XLSX, the one
+/// named first).
 pub fn answer(frame: &Frame, page: &Page, format: &str, table: &str) -> Result<Response, WebError> {
     let mut sheets = page.sheets(frame);
     if !table.is_empty() {
-        sheets.retain(|sheet| sheet.name == table);
+        let named = sheets.iter().position(|sheet| sheet.name == table);
+        sheets[..=named.ok_or(WebError::NotFound)?].rotate_right(1);
     }
     let first = sheets.first().ok_or(WebError::NotFound)?;
     let name = file_name(frame, first, format);

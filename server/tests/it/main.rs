@@ -4,6 +4,7 @@
 mod access;
 mod commands;
 mod contract;
+mod exports;
 mod fact_pages;
 mod figures;
 mod leaks;

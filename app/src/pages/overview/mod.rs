@@ -10,7 +10,9 @@ mod national;
 use leptos::prelude::*;
 
 use crate::{
-    components::{event_list, how, href, outcome_strip, partners_table, section, status_strip},
+    components::{
+        event_list, how, href, outcome_strip, partners_table, section, status_strip, take_all,
+    },
     text::{Key as K, t, tf},
     views::{Frame, Overview},
 };
@@ -48,6 +50,7 @@ pub fn page(frame: &Frame, page: &Overview) -> AnyView {
         {blocs::blocs(frame, page)}
         {partners(frame, page)}
         {events}
+        {take_all(frame, &tables(frame, page))}
         {how(lang)}
     }
     .into_any()
@@ -60,4 +63,29 @@ fn partners(frame: &Frame, page: &Overview) -> AnyView {
     let link = view! { <a href=href(frame, "/partners")>{t(lang, K::NavPartners)}</a> };
     let table = partners_table(frame, page.partners.clone());
     section("", title, String::new(), link, table)
+}
+
+/// The page's tables in its order, as [`crate::sheets`] names them.
+fn tables(frame: &Frame, page: &Overview) -> Vec<(&'static str, String)> {
+    let lang = frame.lang;
+    let word = |key: K| t(lang, key).to_owned();
+    let number = |key: K, n: usize| tf(lang, key, &[&n.to_string()]);
+    let mut tables = vec![
+        ("weeks", word(K::ChartTitle)),
+        ("actions", word(K::PressingTitle)),
+        ("national", number(K::NationalTitle, page.national.len())),
+        ("outcomes", word(K::OutcomesTitle)),
+        (
+            "departments",
+            number(K::DepartmentsTitle, page.sector_databases),
+        ),
+        ("security", word(K::SecurityTitle)),
+        ("blocs", word(K::BlocsTitle)),
+        ("partners", number(K::PartnersTitle, page.partners.len())),
+        ("events", word(K::EventsTitle)),
+    ];
+    if page.changes.is_some() {
+        tables.push(("changes", word(K::SinceTitle)));
+    }
+    tables
 }

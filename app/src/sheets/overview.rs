@@ -1,0 +1,208 @@
+use super::{Cell, Sheet, events, figures, outcomes, partners};
+use crate::{
+    access::Role,
+    domain::Figures,
+    text::{self, Key as K, Lang, t, tf},
+    views::{Actor, ChangeRow, Overview},
+};
+
+/// Every table and list of the overview.
+pub fn sheets(lang: Lang, page: &Overview) -> Vec<Sheet> {
+    let mut sheets = vec![
+        weeks(lang, page),
+        actions(lang, page),
+        national(lang, page),
+        outcomes::indicators(lang, page.outcomes.iter()),
+        departments(lang, page),
+        security(lang, page),
+        blocs(lang, page),
+        partners::companies(lang, &page.partners),
+        events::sheet(lang, &page.events),
+    ];
+    sheets.extend(changes(lang, page));
+    sheets
+}
+
+/// The table of the burn-up: a line a week, then the plan ahead.
+fn weeks(lang: Lang, page: &Overview) -> Sheet {
+    let mut sheet = Sheet::new(
+        "weeks",
+        t(lang, K::ChartTitle).to_owned(),
+        vec![
+            (t(lang, K::Week), 12),
+            (t(lang, K::ChartPlan), 12),
+            (t(lang, K::ChartExpected), 18),
+            (t(lang, K::ChartClaimed), 12),
+            (t(lang, K::ChartAccepted), 14),
+        ],
+    );
+    let last = page.history.last().map(|point| point.day);
+    sheet.rows.extend(page.history.iter().map(|point| {
+        vec![
+            point.day.into(),
+            point.expected_original.into(),
+            point.expected.into(),
+            point.claimed.into(),
+            point.accepted.into(),
+        ]
+    }));
+    let ahead = page.plan.iter().filter(|(day, _)| Some(*day) > last);
+    sheet.rows.extend(ahead.map(|(day, plan)| {
+        vec![
+            (*day).into(),
+            (*plan).into(),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+        ]
+    }));
+    sheet
+}
+
+fn actions(lang: Lang, page: &Overview) -> Sheet {
+    let mut sheet = Sheet::new(
+        "actions",
+        t(lang, K::PressingTitle).to_owned(),
+        vec![
+            (t(lang, K::SheetWho), 40),
+            (t(lang, K::SheetLate), 12),
+            (t(lang, K::SheetSoon), 16),
+            (t(lang, K::SheetWaitingForThem), 16),
+            (t(lang, K::SheetLongest), 12),
+            (t(lang, K::SheetGain), 16),
+        ],
+    );
+    for row in &page.actions {
+        let who: Cell = match &row.who {
+            Actor::Unit(_, name) | Actor::Partner(_, name) => name.into(),
+            Actor::Office => text::role(lang, Role::Office).into(),
+        };
+        sheet.rows.push(vec![
+            who,
+            row.late.into(),
+            row.soon.into(),
+            row.waiting.into(),
+            row.days.into(),
+            row.gain.into(),
+        ]);
+    }
+    sheet
+}
+
+fn national(lang: Lang, page: &Overview) -> Sheet {
+    let title = tf(lang, K::NationalTitle, &[&page.national.len().to_string()]);
+    let heads = vec![
+        (t(lang, K::SheetCode), 8),
+        (t(lang, K::Database), 44),
+        (t(lang, K::DatabasesOwner), 30),
+        (t(lang, K::Forecast), 22),
+    ];
+    let mut sheet = Sheet::new("national", title, heads).with_figures(lang);
+    for card in &page.national {
+        let lead = card.lead_unit.as_ref().map(|(_, name)| name);
+        let first = vec![
+            card.code.as_str().into(),
+            (&card.name).into(),
+            lead.into(),
+            outcomes::forecast(lang, &card.forecast),
+        ];
+        sheet.rows.push(with(first, &card.figures));
+    }
+    let number = text::integer(lang, page.sector_databases as i64);
+    let first = vec![
+        Cell::Empty,
+        tf(lang, K::SheetSector, &[&number]).into(),
+        Cell::Empty,
+        Cell::Empty,
+    ];
+    sheet.rows.push(with(first, &page.sector));
+    sheet
+}
+
+fn with(mut cells: Vec<Cell>, f: &Figures) -> Vec<Cell> {
+    cells.extend(figures(f));
+    cells
+}
+
+fn departments(lang: Lang, page: &Overview) -> Sheet {
+    let number = text::integer(lang, page.sector_databases as i64);
+    let heads = vec![
+        (t(lang, K::SheetCode), 10),
+        (t(lang, K::DatabasesOwner), 40),
+        (t(lang, K::DatabasesShort), 8),
+    ];
+    let title = tf(lang, K::DepartmentsTitle, &[&number]);
+    let mut sheet = Sheet::new("departments", title, heads).with_figures(lang);
+    sheet.rows.extend(page.departments.iter().map(|row| {
+        let first = vec![
+            row.unit.as_str().into(),
+            (&row.unit_name).into(),
+            row.databases.into(),
+        ];
+        with(first, &row.figures)
+    }));
+    sheet
+}
+
+fn security(lang: Lang, page: &Overview) -> Sheet {
+    let heads = vec![
+        (t(lang, K::SheetCode), 10),
+        (t(lang, K::ProgrammeTask), 50),
+        (t(lang, K::UnitsHead), 8),
+    ];
+    let title = t(lang, K::SecurityTitle).to_owned();
+    let mut sheet = Sheet::new("security", title, heads).with_figures(lang);
+    sheet.rows.extend(page.security.iter().map(|row| {
+        let first = vec![
+            row.workstream.code.as_str().into(),
+            (&row.workstream.name).into(),
+            row.units.into(),
+        ];
+        with(first, &row.figures)
+    }));
+    sheet
+}
+
+fn blocs(lang: Lang, page: &Overview) -> Sheet {
+    let heads = vec![(t(lang, K::Bloc), 18), (t(lang, K::UnitsHead), 8)];
+    let title = t(lang, K::BlocsTitle).to_owned();
+    let mut sheet = Sheet::new("blocs", title, heads).with_figures(lang);
+    sheet.rows.extend(page.blocs.iter().map(|row| {
+        let first = vec![text::bloc(lang, row.bloc).into(), row.units.into()];
+        with(first, &row.figures)
+    }));
+    sheet
+}
+
+/// None in the campaign's first week.
+fn changes(lang: Lang, page: &Overview) -> Option<Sheet> {
+    let changes = page.changes.as_ref()?;
+    let mut sheet = Sheet::new(
+        "changes",
+        t(lang, K::SinceTitle).to_owned(),
+        vec![
+            (t(lang, K::SheetTurn), 12),
+            (t(lang, K::Unit), 40),
+            (t(lang, K::Duty), 36),
+            (t(lang, K::SheetBefore), 18),
+            (t(lang, K::SheetNow), 18),
+            (t(lang, K::SheetSince), 14),
+        ],
+    );
+    let mut add = |turn: K, rows: &[ChangeRow]| {
+        sheet.rows.extend(rows.iter().map(|row| {
+            vec![
+                t(lang, turn).into(),
+                (&row.unit_name).into(),
+                (&row.workstream_name).into(),
+                row.before.map(|before| text::status(lang, before)).into(),
+                text::status(lang, row.now.status).into(),
+                changes.since.into(),
+            ]
+        }));
+    };
+    add(K::TurnWorse, &changes.worse);
+    add(K::TurnBetter, &changes.better);
+    add(K::TurnNew, &changes.new);
+    Some(sheet)
+}
