@@ -2,7 +2,8 @@ import { defineConfig } from "@playwright/test";
 import { chromium } from "./chromium";
 
 // Every test runs with and without JavaScript: the pages work either way.
-// What only an island can do is tested in `*.hydrate.spec.ts`.
+// What only an island can do is tested in `*.hydrate.spec.ts`, what is only there
+// without one in `*.nojs.spec.ts`.
 export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
@@ -23,7 +24,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "js", use: { javaScriptEnabled: true } },
+    { name: "js", use: { javaScriptEnabled: true }, testIgnore: "**/*.nojs.spec.ts" },
     { name: "nojs", use: { javaScriptEnabled: false }, testIgnore: "**/*.hydrate.spec.ts" },
   ],
 });

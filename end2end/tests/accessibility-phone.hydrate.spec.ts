@@ -1,4 +1,5 @@
 // Without JavaScript a phone shows the same elements: once is enough.
-import { lookAtEveryPage } from "./look";
+import { lookAt } from "./look";
+import { pages } from "./pages";
 
-lookAtEveryPage(390);
+lookAt(pages, 390);

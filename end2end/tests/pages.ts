@@ -1,5 +1,7 @@
+export type Visited = { path: string; as: string | null; status?: number };
+
 /** Every page there is, each as somebody who may read it. */
-export const pages: { path: string; as: string | null; status?: number }[] = [
+export const pages: Visited[] = [
   { path: "/sign-in", as: null },
   { path: "/", as: "committee" },
   { path: "/?lang=en", as: "committee" },
@@ -53,3 +55,8 @@ export const pages: { path: string; as: string | null; status?: number }[] = [
   { path: "/units/NOBODY", as: "committee", status: 404 },
   { path: "/?as_of=2999-01-01", as: "committee", status: 400 },
 ];
+
+/** Pages with an island: the only ones that are other without JavaScript. */
+export const pagesWithIslands = pages.filter(({ path }) =>
+  /^\/($|\?|matrix|outcomes\/)/.test(path),
+);

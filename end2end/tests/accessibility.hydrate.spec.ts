@@ -1,0 +1,4 @@
+import { lookAt } from "./look";
+import { pages } from "./pages";
+
+lookAt(pages, 1440);

@@ -1,3 +1,0 @@
-import { lookAtEveryPage } from "./look";
-
-lookAtEveryPage(1440);
