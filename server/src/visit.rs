@@ -70,9 +70,9 @@ impl Visit {
         }
     }
 
-    /// A page of `/…` lists that is the same for everybody who reads the whole
-    /// campaign: written once, and again after the next fact or on the next day.
-    /// What people type is not kept.
+    /// A page that is the same for everybody who reads the whole campaign: written
+    /// once, and again after the next fact or on the next day. Searches, past days
+    /// and companies' pages are never kept.
     pub fn shared(self, scope: &Scope, page: impl FnOnce(&Self) -> Page) -> Response {
         let may_be_kept = *scope == Scope::Campaign
             && self.frame.as_of.is_none()

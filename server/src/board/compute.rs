@@ -140,7 +140,7 @@ impl Board {
         })
     }
 
-    /// Brings the figures to a later day on which nothing was recorded: only duties
+    /// Brings the figures to another day on which nothing was recorded: only duties
     /// that may say something else are computed again.
     pub(super) fn pass_to(&mut self, day: Day) {
         let Some(before) = self.day else {
@@ -150,7 +150,8 @@ impl Board {
             return;
         }
         let turns = |unit: &Arc<Unit>| unit.open_on(before) != unit.open_on(day);
-        if self.units.values().any(turns) {
+        // A clock that was set back: what changes next says nothing of days before.
+        if day < before || self.units.values().any(turns) {
             return self.compute_all(day);
         }
         let due = |entry: &Entry| entry.figures.changes_on.is_some_and(|on| on <= day);

@@ -430,6 +430,12 @@ mod tests {
                     prop_assert_eq!(told(&living), told(&replayed), "{}", today);
                 }
             }
+            // Also when the clock is set back.
+            let back = today - TimeDelta::days(3);
+            let mut anew = living.clone();
+            anew.compute_all(back);
+            let living = living.advance(Vec::new(), back);
+            prop_assert_eq!(told(&living), told(&anew), "back to {}", back);
         }
     }
 }

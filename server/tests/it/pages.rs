@@ -209,3 +209,26 @@ async fn a_database_says_why_it_is_behind_and_who_holds_it_back() {
         .expect(StatusCode::NOT_FOUND);
     company.get("/agreements").await.expect(StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_page_kept_for_the_committee_is_shown_to_no_company_and_in_no_other_language() {
+    let site = Site::new().await;
+    let (reader, company) = (Committee::of(&site).await, Partner::of(&site).await);
+    for path in [
+        "/units",
+        "/matrix?all=1",
+        "/databases",
+        "/outcomes",
+        "/programme",
+    ] {
+        let first = reader.get(path).await.expect(StatusCode::OK);
+        let again = reader.get(path).await.expect(StatusCode::OK);
+        assert_eq!(first.plain(), again.plain(), "{path}");
+        let own = company.get(path).await.expect(StatusCode::OK);
+        own.hides("SO-TAI-CHINH");
+        let sign = if path.contains('?') { '&' } else { '?' };
+        let english = reader.get(&format!("{path}{sign}lang=en")).await;
+        english.shows("How figures are computed");
+    }
+    reader.get("/units").await.shows("SO-TAI-CHINH");
+}
