@@ -5,7 +5,7 @@ use crate::{
     access::Role,
     domain::{
         Campaign, Day, DutyKey, Event, Judgement, Kind, MilestoneId, PartnerCode, Share, State,
-        UnitCode,
+        UnitCode, words,
     },
     text::Lang,
 };
@@ -75,18 +75,20 @@ pub struct Reader {
     pub partner: Option<(PartnerCode, Arc<str>)>,
 }
 
-/// What an action has just done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Notice {
-    DraftSaved,
-    Submitted,
-    Withdrawn,
-    Accepted,
-    Returned,
-    Revoked,
-    Extended,
-    ExtensionRequested,
-    SignedOut,
+words! {
+    /// What an action has just done: the word that the action leaves in the address
+    /// it sends the person to.
+    Notice {
+        DraftSaved = "draft",
+        Submitted = "submitted",
+        Withdrawn = "withdrawn",
+        Accepted = "accepted",
+        Returned = "returned",
+        Revoked = "revoked",
+        Extended = "extended",
+        ExtensionRequested = "extension_requested",
+        SignedOut = "signed-out",
+    }
 }
 
 /// A computed share that may have no denominator ("–").

@@ -8,7 +8,7 @@ use crate::{
     db::{Db, people},
     demo,
     ledger::pages,
-    password::Passwords,
+    web::account::password::Passwords,
 };
 
 /// Where the one password of all demonstration accounts is kept, mode 600.

@@ -25,7 +25,7 @@ use crate::{
     clock::Clock,
     config::{Config, ConfigError},
     db::{Db, DbError, migrate},
-    password::PasswordError,
+    web::account::password::PasswordError,
 };
 
 /// Tiến Độ: bảng theo dõi tiến độ chiến dịch dữ liệu của thành phố.

@@ -5,8 +5,13 @@ use tokio::net::TcpListener;
 
 use super::CliError;
 use crate::{
-    clock::Clock, config::Config, password::Passwords, router::router, session::Sessions,
-    state::App,
+    clock::Clock,
+    config::Config,
+    web::{
+        account::{password::Passwords, session::Sessions},
+        router::router,
+        state::App,
+    },
 };
 
 const SWEEP_EVERY: Duration = Duration::from_secs(600);

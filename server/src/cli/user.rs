@@ -13,7 +13,7 @@ use crate::{
     clock::Clock,
     config::Config,
     db::{Db, audit, people},
-    password::Passwords,
+    web::account::password::Passwords,
 };
 
 #[derive(Debug, Subcommand)]
@@ -151,7 +151,10 @@ async fn check_scope(
 /// One line of the input: not an argument, which other users of the machine
 /// could see.
 fn read_password() -> Result<String, CliError> {
-    print!("Mật khẩu (ít nhất {} ký tự): ", crate::password::MIN_LENGTH);
+    print!(
+        "Mật khẩu (ít nhất {} ký tự): ",
+        crate::web::account::password::MIN_LENGTH
+    );
     let io = |e| CliError::Io("đọc mật khẩu".to_owned(), e);
     std::io::stdout().flush().map_err(io)?;
     let mut line = String::new();

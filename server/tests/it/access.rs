@@ -2,7 +2,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use axum::http::{Method, StatusCode};
-use tiendo::{ledger::CampaignRow, router::routes};
+use tiendo::{ledger::CampaignRow, web::router::routes};
 
 use crate::support::{
     campaign::{self, HIDDEN},

@@ -9,7 +9,7 @@ use tiendo::{
     },
     import::Rows,
     ledger::*,
-    session::Sessions,
+    web::account::session::Sessions,
 };
 use tower_sessions::{
     SessionStore,

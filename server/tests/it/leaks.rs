@@ -2,7 +2,7 @@
 //! export, search and error there is, today and on past days, and no byte tells
 //! what is beyond their fence (`support/fence.rs`).
 use axum::http::Method;
-use tiendo::router::routes;
+use tiendo::web::router::routes;
 
 use crate::support::{
     fence::Fence,

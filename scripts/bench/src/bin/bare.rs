@@ -22,7 +22,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let router = Router::new()
         .route("/", get(answer))
-        .layer(CompressionLayer::new().quality(tiendo::router::COMPRESSION));
+        .layer(CompressionLayer::new().quality(tiendo::web::router::COMPRESSION));
     axum::serve(tokio::net::TcpListener::bind(addr).await?, router).await?;
     Ok(())
 }

@@ -16,7 +16,7 @@ use super::scope::Hidden;
 use crate::{
     board::{Board, Entry, GroupKey, Latest},
     db::history::{EventText, EvidenceText},
-    visit::clock_time,
+    web::surroundings::clock_time,
 };
 
 /// How many measurements a trend shows.

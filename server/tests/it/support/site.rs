@@ -8,7 +8,10 @@ use axum::{
     http::{HeaderMap, Method, Request},
 };
 use tiendo::{
-    clock::Clock, config::Config, import::Rows, password::Passwords, router::router, state::App,
+    clock::Clock,
+    config::Config,
+    import::Rows,
+    web::{account::password::Passwords, router::router, state::App},
 };
 use tokio::sync::OnceCell;
 use tower::ServiceExt;

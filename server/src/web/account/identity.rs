@@ -1,0 +1,82 @@
+//! The person behind a session.
+use std::sync::Arc;
+
+use app::{
+    access::Viewer,
+    domain::{PartnerCode, UnitCode, local_day, parse_day},
+    text::Lang,
+};
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use tower_sessions::Session;
+
+use super::session::PERSON;
+use crate::{
+    db::people::{self, Person},
+    web::{error::WebError, render, state::App},
+};
+
+/// Finds the person behind the session and puts the [`Viewer`] beside the
+/// request. A disabled account, an ended delegation and an unknown role are
+/// nobody.
+pub async fn identify(
+    State(app): State<App>,
+    session: Session,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    match viewer(&app, &session).await {
+        Ok(Some(viewer)) => {
+            request.extensions_mut().insert(Arc::new(viewer));
+        }
+        Ok(None) => {}
+        Err(error) => return render::bare(&app, &error, request.headers()),
+    }
+    next.run(request).await
+}
+
+async fn viewer(app: &App, session: &Session) -> Result<Option<Viewer>, WebError> {
+    let id: Option<String> = session
+        .get(PERSON)
+        .await
+        .map_err(|e| WebError::Internal(e.to_string()))?;
+    let Some(id) = id else { return Ok(None) };
+    let person = people::by_id(&app.db, &id).await?;
+    Ok(person.and_then(|person| as_viewer(person, app)))
+}
+
+fn as_viewer(person: Person, app: &App) -> Option<Viewer> {
+    if person.disabled || !in_office(&person, app) {
+        return None;
+    }
+    let role = person.role()?;
+    let unit = person
+        .unit
+        .as_deref()
+        .and_then(|code| UnitCode::parse(code).ok());
+    let partner = person
+        .partner
+        .as_deref()
+        .and_then(|code| PartnerCode::parse(code).ok());
+    Some(Viewer {
+        role,
+        unit,
+        partner,
+        lang: Lang::from_code(&person.language),
+        person: person.id,
+        username: person.username,
+        name: person.name,
+        title: person.title,
+    })
+}
+
+/// Whether today is within the account's days, a delegation's for example.
+pub fn in_office(person: &Person, app: &App) -> bool {
+    let today = local_day(app.clock.now(), app.live.zone());
+    let from = person.valid_from.as_deref().and_then(parse_day);
+    let to = person.valid_to.as_deref().and_then(parse_day);
+    from.is_none_or(|from| from <= today) && to.is_none_or(|to| today <= to)
+}

@@ -1,0 +1,12 @@
+//! The account of the person at the browser: signing in and out, the session, the
+//! password, and what slows guessing down.
+mod identity;
+pub mod password;
+pub mod session;
+mod sign_in;
+mod sign_out;
+pub mod throttle;
+
+pub use identity::{identify, in_office};
+pub use sign_in::{send_sign_in, sign_in};
+pub use sign_out::sign_out;

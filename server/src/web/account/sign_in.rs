@@ -1,0 +1,173 @@
+//! `/sign-in`: the form, and the way in.
+use std::sync::Arc;
+
+use app::{
+    Page,
+    access::{Role, Viewer},
+    views::{SignInError, SignInForm},
+};
+use axum::{
+    Form,
+    extract::{FromRequest, Request, State},
+    http::{StatusCode, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+use tower_sessions::{Expiry, Session, cookie::time::OffsetDateTime};
+
+use super::{
+    identity::in_office,
+    session::{ABSOLUTE, ABSOLUTE_DISPLAY, PERSON},
+};
+use crate::{
+    db::{
+        audit,
+        people::{self, Person},
+    },
+    web::{
+        client,
+        error::WebError,
+        guard, render,
+        state::App,
+        surroundings::{frame_of, query},
+    },
+};
+
+/// `GET /sign-in`
+pub async fn sign_in(State(app): State<App>, request: Request) -> Response {
+    if request.extensions().get::<Arc<Viewer>>().is_some() {
+        return Redirect::to("/").into_response();
+    }
+    let (parts, _) = request.into_parts();
+    let query = query(&parts);
+    let frame = frame_of(&app, &parts).await;
+    let form = SignInForm {
+        next: guard::safe_next(query.get("next").map_or("/", String::as_str)).to_owned(),
+        accounts: demo_accounts(frame.demo()),
+        ..SignInForm::default()
+    };
+    render::page(&app, StatusCode::OK, &frame, Page::SignIn(form))
+}
+
+/// One account a role, shown on the sign-in page of a demonstration only.
+fn demo_accounts(demo: bool) -> Vec<(Role, String)> {
+    const ACCOUNTS: [(Role, &str); 5] = [
+        (Role::Committee, "committee"),
+        (Role::Office, "office"),
+        (Role::Head, "head.syt"),
+        (Role::Member, "member.syt"),
+        (Role::Partner, "partner.vnpt"),
+    ];
+    if !demo {
+        return Vec::new();
+    }
+    ACCOUNTS
+        .iter()
+        .map(|(role, name)| (*role, (*name).to_owned()))
+        .collect()
+}
+
+#[derive(Debug, Deserialize)]
+struct SignInFields {
+    #[serde(default)]
+    username: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// Longer texts are nobody's.
+const LONGEST: usize = 200;
+
+/// `POST /sign-in`
+pub async fn send_sign_in(
+    State(app): State<App>,
+    session: Session,
+    request: Request,
+) -> Result<Response, WebError> {
+    let (parts, body) = request.into_parts();
+    let address = client::address(
+        &parts.headers,
+        &parts.extensions,
+        &app.config.trusted_proxies,
+    );
+    let request = Request::from_parts(parts.clone(), body);
+    let Form(typed) = Form::<SignInFields>::from_request(request, &()).await?;
+    // PostgreSQL takes no NUL in a text, and no account has one.
+    let username = typed.username.replace('\0', "").trim().to_lowercase();
+
+    if let Err(seconds) = app.throttle.attempt(&username, address) {
+        return Ok(again(&app, &parts, &typed, SignInError::Slow { seconds }).await);
+    }
+    let person = match username.len() + typed.password.len() {
+        0..=LONGEST => people::by_username(&app.db, &username).await?,
+        _ => None,
+    };
+    let hash = person.as_ref().and_then(|p| p.password_hash.clone());
+    // The same work for unknown, wrong and disabled: the time tells nothing.
+    let password: String = typed.password.chars().take(LONGEST).collect();
+    let right = app.passwords.verify(password, hash).await;
+    let person = person.filter(|p| right && !p.disabled && in_office(p, &app));
+    let Some(person) = person else {
+        record(&app, &username, "sign_in.failed").await?;
+        return Ok(again(&app, &parts, &typed, SignInError::Wrong).await);
+    };
+    app.throttle.succeeded(&username, address);
+    open(&app, &session, &person).await?;
+    record(&app, &person.username, "sign_in").await?;
+    Ok(Redirect::to(guard::safe_next(&typed.next)).into_response())
+}
+
+/// A new session id for the person: one from before signing in must not become
+/// a way in.
+async fn open(app: &App, session: &Session, person: &Person) -> Result<(), WebError> {
+    let failed = |e: tower_sessions::session::Error| WebError::Internal(e.to_string());
+    session.cycle_id().await.map_err(failed)?;
+    session.insert(PERSON, &person.id).await.map_err(failed)?;
+    let now = OffsetDateTime::from_unix_timestamp(app.clock.now() / 1_000_000)
+        .map_err(|e| WebError::Internal(e.to_string()))?;
+    let lasts = if person.role() == Some(Role::Display) {
+        ABSOLUTE_DISPLAY
+    } else {
+        ABSOLUTE
+    };
+    session.set_expiry(Some(Expiry::AtDateTime(now + lasts)));
+    Ok(())
+}
+
+async fn record(app: &App, username: &str, action: &str) -> Result<(), WebError> {
+    // Whatever was typed as a name may be a password typed in the wrong field:
+    // only names of accounts are written down.
+    let known = people::by_username(&app.db, username).await?.is_some();
+    let subject = if known { username } else { "" };
+    let line = audit::Line {
+        at: app.clock.now(),
+        person: None,
+        action,
+        subject,
+        detail: "",
+    };
+    Ok(audit::record(&app.db, line).await?)
+}
+
+async fn again(app: &App, parts: &Parts, typed: &SignInFields, error: SignInError) -> Response {
+    let frame = frame_of(app, parts).await;
+    let form = SignInForm {
+        username: typed.username.chars().take(LONGEST).collect(),
+        error: Some(error),
+        next: guard::safe_next(&typed.next).to_owned(),
+        accounts: demo_accounts(frame.demo()),
+    };
+    let status = match error {
+        SignInError::Wrong => StatusCode::UNPROCESSABLE_ENTITY,
+        SignInError::Slow { .. } => StatusCode::TOO_MANY_REQUESTS,
+    };
+    let mut response = render::page(app, status, &frame, Page::SignIn(form));
+    if let SignInError::Slow { seconds } = error {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, seconds.into());
+    }
+    response
+}

@@ -1,0 +1,94 @@
+//! What can go wrong while answering, and the one mapping to a status.
+use app::domain::{Day, Refusal};
+use axum::{
+    extract::rejection::FormRejection,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+use crate::{board::NotYet, db::DbError};
+
+/// Every failure of a request. It becomes a page in `render`, with a sentence
+/// that tells the person what to do; a library's text goes to the log only.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum WebError {
+    #[error("not signed in")]
+    SignIn { next: String },
+    #[error("refused")]
+    Refused,
+    /// Also what a reader may not know to exist.
+    #[error("not found")]
+    NotFound,
+    #[error("event refused: {0}")]
+    Event(#[from] Refusal),
+    #[error("{day} has not come")]
+    NotYet { day: Day },
+    #[error("{0}")]
+    BadRequest(BadRequest),
+    #[error("not from this site")]
+    ForeignOrigin,
+    #[error("too large")]
+    TooLarge,
+    #[error("no campaign yet")]
+    NoCampaign,
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+/// What was wrong with the address or form itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadRequest {
+    #[error("not a day")]
+    Day,
+    #[error("not a form of this site")]
+    Form,
+}
+
+impl From<DbError> for WebError {
+    fn from(error: DbError) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+impl From<FormRejection> for WebError {
+    fn from(rejection: FormRejection) -> Self {
+        if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Self::TooLarge
+        } else {
+            Self::BadRequest(BadRequest::Form)
+        }
+    }
+}
+
+impl From<NotYet> for WebError {
+    fn from(not_yet: NotYet) -> Self {
+        Self::NotYet { day: not_yet.day }
+    }
+}
+
+impl WebError {
+    pub const fn status(&self) -> StatusCode {
+        match self {
+            Self::SignIn { .. } => StatusCode::UNAUTHORIZED,
+            Self::Refused | Self::Event(_) | Self::ForeignOrigin => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotYet { .. } | Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NoCampaign => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl IntoResponse for WebError {
+    /// The status, with the error beside it for `render::errors` to make a
+    /// page of: only there the reader and the language are known.
+    fn into_response(self) -> Response {
+        if let Self::Internal(error) = &self {
+            tracing::error!(%error, "request failed");
+        }
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

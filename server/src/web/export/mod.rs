@@ -1,0 +1,80 @@
+//! The tables of a page as files: `?format=csv` or `?format=xlsx` on the page's
+//! own address, from the page's own view and so under the reader's scope.
+mod csv;
+mod xlsx;
+
+use app::{Page, sheets::Sheet, views::Frame};
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+
+use crate::web::error::WebError;
+
+/// What every row of a file says of itself: the day of the figures, and the
+/// badge of a demonstration.
+struct Marks {
+    as_of_head: String,
+    note_head: String,
+    as_of: app::domain::Day,
+    /// Empty for a real campaign.
+    badge: String,
+}
+
+/// A file with one table (CSV: the one named, or the first) or all (XLSX, the one
+/// named first).
+pub fn answer(frame: &Frame, page: &Page, format: &str, table: &str) -> Result<Response, WebError> {
+    let mut sheets = page.sheets(frame);
+    if !table.is_empty() {
+        let named = sheets.iter().position(|sheet| sheet.name == table);
+        sheets[..=named.ok_or(WebError::NotFound)?].rotate_right(1);
+    }
+    let first = sheets.first().ok_or(WebError::NotFound)?;
+    let name = file_name(frame, first, format);
+    let (bytes, kind) = match format {
+        "csv" => (csv::write(&marks(frame), first)?, "text/csv; charset=utf-8"),
+        "xlsx" => (
+            xlsx::write(frame, &marks(frame), &sheets)?,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ),
+        _ => return Err(WebError::NotFound),
+    };
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+fn marks(frame: &Frame) -> Marks {
+    use app::text::{Key, t};
+    let lang = frame.lang;
+    Marks {
+        as_of_head: t(lang, Key::SheetAsOf).to_owned(),
+        note_head: t(lang, Key::SheetNote).to_owned(),
+        as_of: frame.day(),
+        badge: if frame.demo() {
+            t(lang, Key::Demo).to_owned()
+        } else {
+            String::new()
+        },
+    }
+}
+
+/// `tien-do-units-2026-11-22-mau.csv`
+fn file_name(frame: &Frame, sheet: &Sheet, format: &str) -> String {
+    let sample = match (frame.demo(), frame.lang) {
+        (false, _) => "",
+        (true, app::text::Lang::Vi) => "-mau",
+        (true, app::text::Lang::En) => "-sample",
+    };
+    format!("tien-do-{}-{}{sample}.{format}", sheet.name, frame.day())
+}
+
+/// Whether a spreadsheet program might take a text for a formula.
+fn looks_like_a_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+}

@@ -1,0 +1,144 @@
+//! Who may come in: changes only from our own pages, and only the roles a route
+//! asks for.
+use std::sync::Arc;
+
+use app::access::{Role, Viewer};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+
+use super::{error::WebError, state::App};
+use crate::db::{DbError, audit};
+
+/// Refuses a change that another site asked for: Sec-Fetch-Site must say
+/// same-origin (or none, for a typed address), else Origin must be ours.
+pub async fn same_origin(State(app): State<App>, request: Request, next: Next) -> Response {
+    let safe = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
+    if safe || from_here(request.headers(), &app) {
+        next.run(request).await
+    } else {
+        WebError::ForeignOrigin.into_response()
+    }
+}
+
+fn from_here(headers: &HeaderMap, app: &App) -> bool {
+    let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
+    match (text("sec-fetch-site"), text(header::ORIGIN.as_str())) {
+        (Some("same-origin" | "none"), None) => true,
+        (site, Some(origin)) => {
+            site.is_none_or(|site| site == "same-origin" || site == "none")
+                && app.config.origin.is(origin)
+        }
+        _ => false,
+    }
+}
+
+/// Which roles reach a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Also without signing in.
+    Anyone,
+    Roles(&'static [Role]),
+}
+
+/// Lets the roles of a route in; sends nobody to sign in, refuses the rest.
+/// A refused change is recorded.
+pub async fn admit(app: App, who: Who, request: Request, next: Next) -> Response {
+    let Who::Roles(roles) = who else {
+        return next.run(request).await;
+    };
+    match request.extensions().get::<Arc<Viewer>>() {
+        Some(viewer) if roles.contains(&viewer.role) => next.run(request).await,
+        Some(viewer) => {
+            if request.method() == Method::POST
+                && let Err(error) = refused(&app, viewer, request.uri().path()).await
+            {
+                return WebError::from(error).into_response();
+            }
+            WebError::Refused.into_response()
+        }
+        None => {
+            let next = request
+                .uri()
+                .path_and_query()
+                .map_or("/", |p| p.as_str())
+                .to_owned();
+            if request.method() == Method::GET || request.method() == Method::HEAD {
+                Redirect::to(&sign_in_path(&next)).into_response()
+            } else {
+                WebError::SignIn {
+                    next: request.uri().path().to_owned(),
+                }
+                .into_response()
+            }
+        }
+    }
+}
+
+/// Records a change that a person may not make.
+pub async fn refused(app: &App, viewer: &Viewer, subject: &str) -> Result<(), DbError> {
+    let line = audit::Line {
+        at: app.clock.now(),
+        person: Some(&viewer.username),
+        action: "refused",
+        subject: subject.get(..200).unwrap_or(subject),
+        detail: "",
+    };
+    audit::record(&app.db, line).await
+}
+
+fn sign_in_path(next: &str) -> String {
+    if next == "/" {
+        return "/sign-in".to_owned();
+    }
+    let next: String = next
+        .bytes()
+        .map(|b| match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
+                char::from(b).to_string()
+            }
+            other => format!("%{other:02X}"),
+        })
+        .collect();
+    format!("/sign-in?next={next}")
+}
+
+/// A path of this site to go to after signing in; anything else is `/`.
+pub fn safe_next(next: &str) -> &str {
+    let plain = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains('\\')
+        && !next.contains(|c: char| c.is_control())
+        && !next.starts_with("/sign-in");
+    if plain { next } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_signing_in_only_paths_of_this_site() {
+        assert_eq!(
+            safe_next("/units/SYT?as_of=2026-11-01"),
+            "/units/SYT?as_of=2026-11-01"
+        );
+        for bad in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "javascript:alert(1)",
+            "/a\nb",
+            "",
+            "/sign-in",
+        ] {
+            assert_eq!(safe_next(bad), "/", "{bad}");
+        }
+    }
+}

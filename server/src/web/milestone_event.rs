@@ -1,0 +1,188 @@
+//! Appending one event to the life of a milestone.
+use app::{
+    access::Viewer,
+    domain::{Day, Event, MilestoneId, Refusal, State, rule},
+};
+
+use super::{
+    error::{BadRequest, WebError},
+    state::App,
+};
+use crate::{
+    board::Board,
+    db::{DbError, audit, drafts, history},
+    ledger::{EvidenceRow, MilestoneEventRow},
+};
+
+/// An event to be appended, with the words that belong to it.
+#[derive(Debug, Clone)]
+pub struct NewEvent<'a> {
+    pub milestone: &'a MilestoneId,
+    pub event: Event,
+    /// The id of the form.
+    pub submission: &'a str,
+    /// What was produced, or the reason.
+    pub body: &'a str,
+    pub evidence: Option<Document<'a>>,
+    /// The new deadline of an extension, or the day asked for.
+    pub deadline: Option<Day>,
+    /// The number of the decision behind the event, and who took it.
+    pub decision: &'a str,
+    pub approver: &'a str,
+}
+
+impl<'a> NewEvent<'a> {
+    /// An event that says nothing but itself.
+    pub const fn new(milestone: &'a MilestoneId, event: Event, submission: &'a str) -> Self {
+        Self {
+            milestone,
+            event,
+            submission,
+            body: "",
+            evidence: None,
+            deadline: None,
+            decision: "",
+            approver: "",
+        }
+    }
+}
+
+/// A document behind a submission.
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'a> {
+    pub number: &'a str,
+    pub day: Day,
+    pub link: &'a str,
+}
+
+/// How an append ended.
+#[derive(Debug)]
+pub enum Appended {
+    Now,
+    /// The same form came before: nothing more was written.
+    Before,
+    /// The life of the milestone does not allow it; this was recorded.
+    Refused(Refusal),
+}
+
+/// Appends an event in one transaction: the state is read again under the
+/// order's lock, the table of the life decides, and the ledger, the draft and
+/// the audit change together or not at all.
+pub async fn append(
+    app: &App,
+    board: &Board,
+    viewer: &Viewer,
+    new: &NewEvent<'_>,
+) -> Result<Appended, WebError> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let seq = tx.next_seq().await?;
+    let before = history::events_now(&mut tx, new.milestone.as_str()).await?;
+    let used = match history::event_of(&mut tx, new.submission).await? {
+        Some((milestone, _)) if milestone != new.milestone.as_str() => {
+            return Err(WebError::BadRequest(BadRequest::Form));
+        }
+        Some((_, event)) if event == new.event.code() => return Ok(Appended::Before),
+        used => used.is_some(),
+    };
+    let state = replay(&before);
+    let mut allowed = board.decide(new.milestone, state, new.event, viewer);
+    if allowed.is_ok() && new.event == Event::Accepted && !has_evidence(&mut tx, &before).await? {
+        allowed = Err(Refusal::NoEvidence);
+    }
+    // The form was sent before with another decision, which stands.
+    if used {
+        allowed = Err(Refusal::NotInThisState);
+    }
+    if let Err(refusal) = allowed {
+        // The place in the order is given back with the transaction.
+        drop(tx);
+        refused(app, viewer, new, refusal).await?;
+        return Ok(Appended::Refused(refusal));
+    }
+    let row = MilestoneEventRow {
+        submission: new.submission.to_owned(),
+        milestone: new.milestone.to_string(),
+        event: new.event.code().to_owned(),
+        person: Some(viewer.person.clone()),
+        organisation: viewer.organisation().to_owned(),
+        body: new.body.to_owned(),
+        deadline: new.deadline.map(|day| day.to_string()),
+        responsible: None,
+        decision: new.decision.to_owned(),
+        approver: new.approver.to_owned(),
+        seq,
+        recorded_at: now,
+    };
+    MilestoneEventRow::append(&mut tx, &[row]).await?;
+    if let Some(document) = &new.evidence {
+        EvidenceRow::append(&mut tx, &[evidence(new, document, seq, now)]).await?;
+        drafts::remove(&mut tx, new.milestone.as_str(), viewer.organisation()).await?;
+    }
+    let line = audit::Line {
+        at: now,
+        person: Some(&viewer.username),
+        action: &format!("milestone.{}", new.event.code()),
+        subject: new.milestone.as_str(),
+        detail: new.submission,
+    };
+    audit::append(&mut tx, line).await?;
+    tx.commit().await?;
+    Ok(Appended::Now)
+}
+
+/// The state the events lead to.
+fn replay(events: &[(String, String)]) -> State {
+    events
+        .iter()
+        .filter_map(|(_, event)| Event::from_code(event))
+        .fold(State::Open, |state, event| {
+            rule(state, event).map_or(state, |(next, _)| next)
+        })
+}
+
+/// Rule 8: no acceptance without evidence on the submission that waits.
+async fn has_evidence(
+    tx: &mut crate::db::Tx,
+    events: &[(String, String)],
+) -> Result<bool, DbError> {
+    let last = events
+        .iter()
+        .rev()
+        .find(|(_, event)| event == Event::Submitted.code());
+    match last {
+        Some((submission, _)) => Ok(history::evidence_count(tx, submission).await? > 0),
+        None => Ok(false),
+    }
+}
+
+fn evidence(new: &NewEvent<'_>, document: &Document<'_>, seq: i64, now: i64) -> EvidenceRow {
+    use sha2::{Digest, Sha256};
+    let day = document.day.to_string();
+    let digest = Sha256::digest(format!("{}\n{day}\n{}", document.number, document.link));
+    EvidenceRow {
+        submission: new.submission.to_owned(),
+        document_number: document.number.to_owned(),
+        document_day: Some(day),
+        link: document.link.to_owned(),
+        hash: audit::hex(&digest),
+        seq,
+        recorded_at: now,
+    }
+}
+
+async fn refused(
+    app: &App,
+    viewer: &Viewer,
+    new: &NewEvent<'_>,
+    refusal: Refusal,
+) -> Result<(), DbError> {
+    let line = audit::Line {
+        at: app.clock.now(),
+        person: Some(&viewer.username),
+        action: &format!("refused.{}", new.event.code()),
+        subject: new.milestone.as_str(),
+        detail: &format!("{refusal:?}"),
+    };
+    audit::record(&app.db, line).await
+}

@@ -1,0 +1,25 @@
+//! HTTP: from a request to a page, a file or a fact.
+//!
+//! What reads, writes and checks one resource stands in one folder: `work` (what an
+//! organisation reports), `review` (what it decides on), `account` (signing in).
+//! `pages` are only read. `router` is the table of all of them.
+
+pub mod account;
+pub mod assets;
+pub mod client;
+pub mod error;
+mod export;
+pub mod guard;
+pub mod headers;
+mod health;
+mod history;
+mod milestone_event;
+mod milestone_form;
+mod pages;
+pub mod render;
+mod review;
+pub mod router;
+pub mod state;
+pub mod surroundings;
+mod visit;
+mod work;

@@ -1,0 +1,34 @@
+//! `GET /databases` and `GET /databases/{code}`
+use app::{
+    Page,
+    domain::{Group, UnitCode, WorkstreamCode},
+    views::DatabaseFilter,
+};
+use axum::{extract::Path, response::Response};
+
+use crate::web::{error::WebError, visit::Visit};
+
+pub async fn databases(visit: Visit) -> Result<Response, WebError> {
+    let filter = DatabaseFilter {
+        text: visit.query("q").chars().take(100).collect(),
+        owner: UnitCode::parse(visit.query("owner")).ok(),
+    };
+    let scope = visit.scope()?;
+    Ok(visit.shared(&scope, |visit| {
+        Page::Databases(Box::new(visit.board.database_list(&scope, filter)))
+    }))
+}
+
+pub async fn database(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
+    workstream(visit, Group::Databases, &code)
+}
+
+/// One workstream under the address of its group.
+pub fn workstream(visit: Visit, group: Group, code: &str) -> Result<Response, WebError> {
+    let code = WorkstreamCode::parse(code).map_err(|_| WebError::NotFound)?;
+    let page = visit
+        .board
+        .workstream_page(&visit.scope()?, group, &code)
+        .ok_or(WebError::NotFound)?;
+    Ok(visit.page(Page::Database(Box::new(page))))
+}

@@ -1,0 +1,46 @@
+//! `GET /matrix`
+use app::{
+    Page,
+    domain::{Bloc, PartnerCode, Status, Tier, UnitKind},
+    views::MatrixFilter,
+};
+use axum::response::Response;
+
+use crate::{
+    board::Scope,
+    web::{error::WebError, visit::Visit},
+};
+
+pub async fn matrix(visit: Visit) -> Result<Response, WebError> {
+    let scope = visit.scope()?;
+    Ok(visit.shared(&scope, |visit| {
+        let filter = filter(visit, &scope);
+        Page::Matrix(Box::new(visit.board.matrix(&scope, filter)))
+    }))
+}
+
+/// What the address asks for. Which units a company has is asked of today, and
+/// not of a company's own people, who see theirs only.
+fn filter(visit: &Visit, scope: &Scope) -> MatrixFilter {
+    let partner = PartnerCode::parse(visit.query("partner"))
+        .ok()
+        .filter(|code| *scope == Scope::Campaign && visit.today.has_partner(code))
+        .map(|code| {
+            let units = visit.today.units_of(&code);
+            (code, units)
+        });
+    MatrixFilter {
+        text: visit.query("q").trim().chars().take(100).collect(),
+        bloc: Bloc::from_code(visit.query("bloc")),
+        tier: Tier::from_code(visit.query("tier")),
+        partner,
+        status: Status::from_code(visit.query("status")),
+        group: UnitKind::from_code(visit.query("group")),
+        all: visit.query("all") == "1",
+        sectors: match visit.query("sectors") {
+            "1" => Some(true),
+            "0" => Some(false),
+            _ => None,
+        },
+    }
+}

@@ -1,0 +1,21 @@
+//! What people look at: one page a file, each loads its view and hands it to
+//! the page of `app`.
+mod databases;
+mod duty;
+mod matrix;
+mod outcomes;
+mod overview;
+mod partners;
+mod programme;
+mod search;
+mod units;
+
+pub use databases::{database, databases};
+pub use duty::duty;
+pub use matrix::matrix;
+pub use outcomes::{outcome, outcomes};
+pub use overview::overview;
+pub use partners::{partner, partners};
+pub use programme::{agreement, agreements, programme, programme_one};
+pub use search::search;
+pub use units::{unit, units};

@@ -1,0 +1,31 @@
+//! `GET /partners`, `GET /partners/{code}`
+use app::{Page, domain::PartnerCode};
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+
+use crate::{
+    board::Scope,
+    web::{error::WebError, visit::Visit},
+};
+
+pub async fn partners(visit: Visit) -> Result<Response, WebError> {
+    let scope = visit.scope()?;
+    // A company is compared with nobody: its own page is all there is for it.
+    if let Scope::Units { partner, .. } = &scope {
+        return Ok(Redirect::to(&format!("/partners/{partner}")).into_response());
+    }
+    let list = visit.board.partner_list(&scope).ok_or(WebError::Refused)?;
+    Ok(visit.page(Page::Partners(Box::new(list))))
+}
+
+pub async fn partner(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
+    let code = PartnerCode::parse(&code).map_err(|_| WebError::NotFound)?;
+    let mut page = visit
+        .board
+        .partner_page(&visit.today, &visit.scope()?, &code)
+        .ok_or(WebError::NotFound)?;
+    page.all = visit.query("all") == "1";
+    Ok(visit.page(Page::Partner(Box::new(page))))
+}

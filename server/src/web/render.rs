@@ -1,0 +1,160 @@
+//! From a page to an answer.
+use app::{
+    Page, Written, shell,
+    text::{Lang, Message},
+    views::{Frame, SignInForm},
+};
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use hydration_context::{SharedContext, SsrSharedContext};
+use leptos::{
+    nonce::{provide_nonce, use_nonce},
+    prelude::{Owner, RenderHtml},
+};
+use std::sync::Arc;
+
+use super::{
+    error::{BadRequest, WebError},
+    headers,
+    state::App,
+    surroundings,
+};
+
+/// A wall is read again every five minutes, by nobody who could be disturbed;
+/// also without a script.
+const WALL_REFRESH: &str = "300";
+
+/// Marks an answer that is already a page.
+#[derive(Debug, Clone, Copy)]
+struct Rendered;
+
+/// Runs what writes HTML: islands and nonces ask for these surroundings.
+fn writing<T>(write: impl FnOnce() -> T) -> T {
+    let context: Arc<dyn SharedContext + Send + Sync> = Arc::new(SsrSharedContext::new_islands());
+    let owner = Owner::new_root(Some(context));
+    let written = owner.with(write);
+    owner.unset_with_forced_cleanup();
+    written
+}
+
+/// Writes a page, without what stands around it. Pages have all they need before
+/// they are written, so nothing waits.
+pub fn write(frame: &Frame, page: Page) -> Written {
+    writing(|| page.write(frame))
+}
+
+/// Writes a page and answers with it.
+pub fn page(app: &App, status: StatusCode, frame: &Frame, page: Page) -> Response {
+    answer(app, status, frame, &write(frame, page))
+}
+
+/// Answers with a page that was written: the document is complete, so headers can
+/// still be set.
+pub fn answer(app: &App, status: StatusCode, frame: &Frame, page: &Written) -> Response {
+    let options = app.leptos.clone();
+    let wall = frame.wall;
+    let (html, nonce) = writing(|| {
+        provide_nonce();
+        let nonce = use_nonce()
+            .map(|nonce| nonce.to_string())
+            .unwrap_or_default();
+        (shell(frame, options, page).to_html(), nonce)
+    });
+    let mut response = (status, Body::from(html)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    if let Ok(policy) = HeaderValue::from_str(&headers::content_security_policy(&nonce)) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if wall {
+        headers.insert(header::REFRESH, HeaderValue::from_static(WALL_REFRESH));
+    }
+    response.extensions_mut().insert(Rendered);
+    response
+}
+
+/// Turns every failed answer into a page with a sentence and a request id.
+pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let kept = parts.clone();
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let failed = response.status().is_client_error() || response.status().is_server_error();
+    if !failed || response.extensions().get::<Rendered>().is_some() {
+        return response;
+    }
+    let error = response.extensions().get::<WebError>().cloned();
+    let error = error.unwrap_or_else(|| of_status(response.status()));
+    let frame = surroundings::frame_of(&app, &kept).await;
+    let shown = page_of(&error, frame.lang);
+    // Keep what the failure itself said beside its body: Allow, Retry-After.
+    let status = error.status().max(response.status());
+    let mut answer = page(&app, status, &frame, shown);
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(value) = response.headers().get(&name) {
+            answer.headers_mut().insert(name, value.clone());
+        }
+    }
+    answer
+}
+
+/// An error page where even the reader could not be found out.
+pub fn bare(app: &App, error: &WebError, headers: &HeaderMap) -> Response {
+    let frame = Frame {
+        lang: Lang::Vi,
+        campaign: None,
+        today: app::domain::local_day(app.clock.now(), app.live.zone()),
+        as_of: None,
+        time: String::new(),
+        reader: None,
+        path: "/".to_owned(),
+        query: Vec::new(),
+        wall: false,
+        notice: None,
+        request_id: surroundings::request_id(headers),
+    };
+    tracing::error!(%error, "request failed");
+    page(app, error.status(), &frame, page_of(error, Lang::Vi))
+}
+
+/// Answers that libraries gave: the method is not there, the body too large.
+fn of_status(status: StatusCode) -> WebError {
+    match status {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => WebError::NotFound,
+        StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
+        StatusCode::UNAUTHORIZED => WebError::SignIn {
+            next: "/".to_owned(),
+        },
+        status if status.is_client_error() => WebError::BadRequest(BadRequest::Form),
+        status => WebError::Internal(status.to_string()),
+    }
+}
+
+fn page_of(error: &WebError, lang: Lang) -> Page {
+    let say = |message: Message| Page::BadRequest(message.text(lang).to_owned());
+    match error {
+        WebError::SignIn { next } => Page::SignIn(SignInForm {
+            next: next.clone(),
+            ..SignInForm::default()
+        }),
+        WebError::Refused => Page::Refused { reason: None },
+        WebError::Event(refusal) => Page::Refused {
+            reason: Some(*refusal),
+        },
+        WebError::NotFound => Page::NotFound,
+        WebError::NotYet { .. } => say(Message::NotYet),
+        WebError::BadRequest(BadRequest::Day) => say(Message::BadDay),
+        WebError::BadRequest(BadRequest::Form) => say(Message::BadForm),
+        WebError::ForeignOrigin => say(Message::ForeignOrigin),
+        WebError::TooLarge => say(Message::TooLarge),
+        WebError::NoCampaign => say(Message::NoCampaign),
+        WebError::Internal(_) => Page::Failed,
+    }
+}

@@ -1,0 +1,224 @@
+//! `/review/{milestone}`: what was handed over, and the decision on it: accept,
+//! return, or revoke an acceptance.
+use app::{
+    Page,
+    access::Role,
+    domain::{Event, MilestoneId, Refusal, State, secrecy_mark},
+    text::{Lang, Message},
+    views::{DecisionErrors, DecisionForm, DecisionPage, HistoryRow, Submission},
+};
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+use crate::web::{
+    error::WebError,
+    guard,
+    history::{end_of_page, history_rows},
+    milestone_event::{Appended, NewEvent, append},
+    milestone_form::{MilestoneFields, MilestoneForm, new_submission, tidy},
+    visit::Visit,
+};
+
+/// `GET /review/{milestone}`
+pub async fn decision(visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
+    let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let page = decision_page(&visit, &id).await?;
+    Ok(visit.page(Page::Decision(Box::new(page))))
+}
+
+/// One milestone a person decides on; anybody else's does not exist.
+async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, WebError> {
+    let viewer = visit.viewer()?;
+    let (item, may) = visit
+        .today
+        .review_of(viewer, id)
+        .ok_or(WebError::NotFound)?;
+    let history = history_rows(visit, id.as_str(), end_of_page(visit), true).await?;
+    let mut submissions = submissions(&history).into_iter();
+    let (current, previous) = (submissions.next(), submissions.next());
+    let (next, left) = visit.today.next_review(viewer, id);
+    let waits = item.row.state == State::Submitted;
+    let effect = if waits {
+        visit.today.effect(id, true)
+    } else {
+        None
+    };
+    Ok(DecisionPage {
+        current,
+        previous,
+        history,
+        form: DecisionForm {
+            submission: new_submission(),
+            ..DecisionForm::default()
+        },
+        errors: DecisionErrors::default(),
+        unit_now: effect.and_then(|e| e.unit),
+        unit_then: effect.and_then(|e| e.unit_then),
+        city_now: effect
+            .filter(|_| viewer.role == Role::Office)
+            .and_then(|e| e.city),
+        city_then: effect
+            .filter(|_| viewer.role == Role::Office)
+            .and_then(|e| e.city_then),
+        next,
+        left,
+        may_accept: may.contains(&Event::Accepted),
+        may_return: may.contains(&Event::Returned),
+        may_revoke: may.contains(&Event::Revoked),
+        item,
+    })
+}
+
+/// Submissions, newest first, each with the answer it got if it was returned.
+fn submissions(history: &[HistoryRow]) -> Vec<Submission> {
+    let mut answer = None;
+    let mut all = Vec::new();
+    for row in history {
+        match row.event {
+            Event::Returned => answer = Some((row.day, row.text.clone())),
+            Event::Submitted => {
+                let evidence = row.evidence.first();
+                all.push(Submission {
+                    day: row.day,
+                    time: row.time.clone(),
+                    person: row.person.clone(),
+                    by: row.by.clone(),
+                    produced: row.text.clone(),
+                    document_number: evidence
+                        .map(|e| e.document_number.clone())
+                        .unwrap_or_default(),
+                    document_day: evidence.and_then(|e| e.document_day),
+                    link: evidence.map(|e| e.link.clone()).unwrap_or_default(),
+                    returned: answer.take(),
+                });
+            }
+            _ => answer = None,
+        }
+    }
+    all
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct DecisionFields {
+    #[serde(default)]
+    decision: String,
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    checked_product: String,
+    #[serde(default)]
+    checked_evidence: String,
+    #[serde(default)]
+    checked_document: String,
+    #[serde(default)]
+    submission: String,
+}
+
+impl MilestoneFields for DecisionFields {
+    fn submission(&self) -> &str {
+        &self.submission
+    }
+}
+
+/// `POST /review/{milestone}`
+pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Response, WebError> {
+    let MilestoneForm {
+        visit,
+        viewer,
+        id,
+        typed,
+    } = sent;
+    if visit.today.review_of(&viewer, &id).is_none() {
+        guard::refused(&visit.app, &viewer, id.as_str()).await?;
+        return Err(WebError::NotFound);
+    }
+    let form = clean(typed);
+    let event = decided(&form.decision);
+    let mut errors = check(&form, event, visit.lang());
+    let Some(event) = event.filter(|_| !errors.any()) else {
+        return again(visit, &id, form, errors, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    let new = NewEvent {
+        body: &form.reason,
+        ..NewEvent::new(&id, event, &form.submission)
+    };
+    match append(&visit.app, &visit.today, &viewer, &new).await? {
+        Appended::Now | Appended::Before => {
+            Ok(Redirect::to(&format!("/review/{id}?done={}", event.code())).into_response())
+        }
+        Appended::Refused(refusal) => {
+            let message = match refusal {
+                Refusal::NotInThisState => Message::StateChanged,
+                Refusal::OwnWork => Message::OwnWork,
+                Refusal::NoEvidence => Message::NoEvidence,
+                Refusal::NotMeasured => Message::NotMeasured,
+                Refusal::NotYours => Message::NotYours,
+            };
+            errors.form = Some(message.text(visit.lang()).to_owned());
+            let status = if refusal == Refusal::NotInThisState {
+                StatusCode::CONFLICT
+            } else {
+                StatusCode::FORBIDDEN
+            };
+            again(visit, &id, form, errors, status).await
+        }
+    }
+}
+
+fn decided(word: &str) -> Option<Event> {
+    Event::from_code(word)
+        .filter(|e| matches!(e, Event::Accepted | Event::Returned | Event::Revoked))
+}
+
+fn clean(typed: DecisionFields) -> DecisionForm {
+    DecisionForm {
+        decision: typed.decision,
+        reason: tidy(&typed.reason),
+        checked_product: !typed.checked_product.is_empty(),
+        checked_evidence: !typed.checked_evidence.is_empty(),
+        checked_document: !typed.checked_document.is_empty(),
+        submission: typed.submission,
+    }
+}
+
+fn check(form: &DecisionForm, event: Option<Event>, lang: Lang) -> DecisionErrors {
+    let say = |message: Message| Some(message.text(lang).to_owned());
+    let mut errors = DecisionErrors::default();
+    match event {
+        None => errors.decision = say(Message::DecisionMissing),
+        Some(Event::Accepted) => {
+            if !(form.checked_product && form.checked_evidence && form.checked_document) {
+                errors.checks = say(Message::ChecksMissing);
+            }
+        }
+        Some(_) if form.reason.is_empty() => errors.reason = say(Message::ReasonMissing),
+        Some(_) => {}
+    }
+    if form.reason.chars().count() > 2000 {
+        errors.reason = say(Message::ReasonTooLong);
+    }
+    if secrecy_mark(&form.reason).is_some() {
+        errors.reason = say(Message::SecretMark);
+    }
+    errors
+}
+
+async fn again(
+    visit: Visit,
+    id: &MilestoneId,
+    mut form: DecisionForm,
+    errors: DecisionErrors,
+    status: StatusCode,
+) -> Result<Response, WebError> {
+    if secrecy_mark(&form.reason).is_some() {
+        form.reason.clear();
+    }
+    let mut page = decision_page(&visit, id).await?;
+    page.form = form;
+    page.errors = errors;
+    Ok(visit.page_with(status, Page::Decision(Box::new(page))))
+}

@@ -1,0 +1,15 @@
+//! What waits for a decision: `GET /review`, and the decision on one milestone.
+mod decision;
+
+use app::Page;
+use axum::response::Response;
+
+use super::{error::WebError, visit::Visit};
+
+pub use decision::{decision, send_decision};
+
+pub async fn review(visit: Visit) -> Result<Response, WebError> {
+    let page = visit.query("page").parse().unwrap_or(1);
+    let list = visit.today.review_list(visit.viewer()?, page);
+    Ok(visit.page(Page::Review(list)))
+}

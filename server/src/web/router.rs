@@ -1,0 +1,168 @@
+//! Every route there is, with who reaches it, and the layers around them.
+use std::time::Duration;
+
+use app::access::Role::{self, Committee, Display, Head, Member, Office, Partner};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request},
+    handler::Handler,
+    http::Method,
+    middleware::{Next, from_fn, from_fn_with_state, map_request},
+    routing::{MethodRouter, get, post},
+};
+use tower_http::{
+    CompressionLevel,
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+    timeout::TimeoutLayer,
+    trace::TraceLayer,
+};
+use tower_sessions::{SessionManagerLayer, cookie::SameSite};
+
+use super::{
+    account::{self, session::Sessions},
+    assets,
+    error::WebError,
+    guard::{self, Who, admit},
+    headers,
+    health::health,
+    pages, render, review,
+    state::App,
+    surroundings, work,
+};
+
+/// Everybody who works for the campaign; administrators keep people and audit.
+const READERS: &[Role] = &[Committee, Office, Head, Member, Partner];
+/// The pages a screen on a wall shows.
+const ON_WALL: &[Role] = &[Committee, Office, Head, Member, Partner, Display];
+/// Those who report: a unit's people and a company's.
+const REPORTERS: &[Role] = &[Head, Member, Partner];
+/// Those who decide on what was handed over.
+const DECIDERS: &[Role] = &[Office, Head];
+
+/// gzip at a low level: brotli's smallest effort costs more than writing the page
+/// and saves a tenth. Files of the site are compressed by brotli when built.
+pub const COMPRESSION: CompressionLevel = CompressionLevel::Precise(2);
+
+/// The largest form: a report is a few kilobytes.
+const LARGEST_FORM: usize = 64 * 1024;
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// One route: the only way to add one, so that none is without its roles.
+pub struct Route {
+    pub method: Method,
+    pub path: &'static str,
+    pub who: Who,
+    handler: MethodRouter<App>,
+}
+
+impl Route {
+    fn get<T: 'static>(path: &'static str, who: Who, handler: impl Handler<T, App>) -> Self {
+        Self {
+            method: Method::GET,
+            path,
+            who,
+            handler: get(handler),
+        }
+    }
+
+    fn post<T: 'static>(path: &'static str, who: Who, handler: impl Handler<T, App>) -> Self {
+        Self {
+            method: Method::POST,
+            path,
+            who,
+            handler: post(handler),
+        }
+    }
+}
+
+/// The table of routes.
+pub fn routes() -> Vec<Route> {
+    use Who::{Anyone, Roles};
+    let (reads, on_wall) = (Roles(READERS), Roles(ON_WALL));
+    let (reports, decides) = (Roles(REPORTERS), Roles(DECIDERS));
+    vec![
+        Route::get("/", on_wall, pages::overview),
+        Route::get("/matrix", on_wall, pages::matrix),
+        Route::get("/units", reads, pages::units),
+        Route::get("/units/{code}", reads, pages::unit),
+        Route::get("/duties/{unit}/{workstream}", reads, pages::duty),
+        Route::get("/databases", reads, pages::databases),
+        Route::get("/databases/{code}", reads, pages::database),
+        Route::get("/partners", reads, pages::partners),
+        Route::get("/partners/{code}", reads, pages::partner),
+        Route::get("/outcomes", reads, pages::outcomes),
+        Route::get("/outcomes/{code}", reads, pages::outcome),
+        Route::get("/programme", reads, pages::programme),
+        Route::get("/programme/{code}", reads, pages::programme_one),
+        Route::get("/agreements", reads, pages::agreements),
+        Route::get("/agreements/{code}", reads, pages::agreement),
+        Route::get("/search", reads, pages::search),
+        Route::get("/work", reports, work::work),
+        Route::get("/work/{milestone}", reports, work::report),
+        Route::post("/work/{milestone}", reports, work::send_report),
+        Route::post("/work/{milestone}/withdraw", reports, work::withdraw),
+        Route::get("/review", decides, review::review),
+        Route::get("/review/{milestone}", decides, review::decision),
+        Route::post("/review/{milestone}", decides, review::send_decision),
+        Route::get("/sign-in", Anyone, account::sign_in),
+        Route::post("/sign-in", Anyone, account::send_sign_in),
+        Route::post("/sign-out", Anyone, account::sign_out),
+    ]
+}
+
+/// The whole site.
+pub fn router(app: App) -> Router {
+    let sessions = SessionManagerLayer::new(Sessions::new(app.db.clone(), app.clock.clone()))
+        .with_name(if app.config.origin.https {
+            "__Host-tiendo"
+        } else {
+            "tiendo"
+        })
+        .with_secure(app.config.origin.https)
+        .with_same_site(SameSite::Lax)
+        .with_http_only(true)
+        .with_path("/");
+    let mut pages = Router::new();
+    for route in routes() {
+        let (app, who) = (app.clone(), route.who);
+        let handler = route
+            .handler
+            .layer(from_fn(move |request: Request, next: Next| {
+                admit(app.clone(), who, request, next)
+            }));
+        pages = pages.route(route.path, handler);
+    }
+    let pages = pages
+        .fallback(async || WebError::NotFound)
+        .method_not_allowed_fallback(async || WebError::NotFound)
+        .layer(CatchPanicLayer::new())
+        .layer(TimeoutLayer::with_status_code(
+            axum::http::StatusCode::SERVICE_UNAVAILABLE,
+            TIMEOUT,
+        ))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(from_fn(surroundings::keep_language))
+        .layer(from_fn_with_state(app.clone(), guard::same_origin))
+        .layer(from_fn_with_state(app.clone(), render::errors))
+        .layer(from_fn_with_state(app.clone(), account::identify))
+        .layer(sessions)
+        .layer(CompressionLayer::new().quality(COMPRESSION));
+    Router::new()
+        .route("/healthz", get(health))
+        .merge(assets::router())
+        .merge(pages)
+        .layer(from_fn_with_state(app.clone(), headers::secure))
+        .layer(TraceLayer::new_for_http())
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(map_request(own_request_id))
+        .with_state(app)
+}
+
+/// A request's id is ours: what a client calls it would be shown and logged.
+async fn own_request_id(mut request: Request) -> Request {
+    request.headers_mut().remove("x-request-id");
+    request
+}

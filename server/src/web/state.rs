@@ -1,0 +1,55 @@
+//! What every request shares.
+use std::sync::Arc;
+
+use leptos::config::LeptosOptions;
+
+use crate::{
+    board::Live,
+    clock::Clock,
+    config::Config,
+    db::Db,
+    web::account::{password::Passwords, throttle::Throttle},
+};
+
+#[derive(Debug, Clone)]
+pub struct App(Arc<Shared>);
+
+#[derive(Debug)]
+pub struct Shared {
+    pub db: Db,
+    pub clock: Clock,
+    pub config: Config,
+    pub live: Live,
+    pub passwords: Passwords,
+    pub throttle: Throttle,
+    pub leptos: LeptosOptions,
+    /// When the database last took a write, for `/healthz`.
+    pub last_beat: tokio::sync::Mutex<app::domain::Instant>,
+}
+
+impl App {
+    pub fn new(db: Db, clock: Clock, config: Config, passwords: Passwords) -> Self {
+        let leptos = crate::web::assets::options(&config);
+        let live = Live::new(db.clone(), clock.clone());
+        let last_beat = tokio::sync::Mutex::new(0);
+        let throttle = Throttle::default();
+        Self(Arc::new(Shared {
+            db,
+            clock,
+            config,
+            live,
+            passwords,
+            throttle,
+            leptos,
+            last_beat,
+        }))
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}

@@ -1,0 +1,155 @@
+//! What stands around a page: who reads, on which day, in which language, after
+//! which act.
+use std::{collections::HashMap, sync::Arc};
+
+use app::{
+    access::{Role, Viewer},
+    domain::local_day,
+    text::Lang,
+    views::{Frame, Notice, Reader},
+};
+use axum::{
+    extract::{Query, Request},
+    http::{HeaderMap, header, request::Parts},
+    middleware::Next,
+    response::Response,
+};
+
+use super::state::App;
+use crate::board::Board;
+
+/// A choice of the browser's, not a secret.
+const LANGUAGE_COOKIE: &str = "tiendo-lang";
+
+/// The values of an address; of a name said twice, the last.
+pub(super) fn query(parts: &Parts) -> HashMap<String, String> {
+    Query::try_from_uri(&parts.uri)
+        .map(|Query(query)| query)
+        .unwrap_or_default()
+}
+
+/// Parameters that are said once, not carried from page to page.
+const ONCE: [&str; 4] = ["done", "lang", "format", "table"];
+
+fn kept_query(parts: &Parts) -> Vec<(String, String)> {
+    let pairs: Vec<(String, String)> = Query::try_from_uri(&parts.uri)
+        .map(|Query(pairs)| pairs)
+        .unwrap_or_default();
+    pairs
+        .into_iter()
+        .filter(|(name, value)| !ONCE.contains(&name.as_str()) && !value.is_empty())
+        .collect()
+}
+
+/// The surroundings of a page that could not be read: also while the database
+/// is away.
+pub async fn frame_of(app: &App, parts: &Parts) -> Frame {
+    let board = app.live.today().await.ok();
+    let viewer = parts.extensions.get::<Arc<Viewer>>().cloned();
+    frame(
+        app,
+        parts,
+        &query(parts),
+        viewer.as_deref(),
+        board.as_deref(),
+    )
+}
+
+/// What stands around a page: the reader, the day, the language, the campaign.
+pub(super) fn frame(
+    app: &App,
+    parts: &Parts,
+    query: &HashMap<String, String>,
+    viewer: Option<&Viewer>,
+    board: Option<&Board>,
+) -> Frame {
+    let campaign = board.and_then(|b| b.campaign().cloned());
+    let zone = campaign
+        .as_ref()
+        .map_or_else(|| app.live.zone(), |c| c.zone);
+    let now = app.clock.now();
+    Frame {
+        lang: language(parts, query, viewer),
+        today: board.map_or_else(|| local_day(now, zone), Board::day),
+        as_of: None,
+        time: clock_time(now, zone),
+        reader: viewer.map(|viewer| reader(viewer, board)),
+        path: parts.uri.path().to_owned(),
+        query: kept_query(parts),
+        wall: query.get("wall").is_some_and(|wall| wall == "1")
+            || viewer.is_some_and(|v| v.role == Role::Display),
+        notice: query.get("done").and_then(|done| Notice::from_code(done)),
+        request_id: request_id(&parts.headers),
+        campaign,
+    }
+}
+
+/// The language asked for now, else chosen before in this browser, else the
+/// account's.
+fn language(parts: &Parts, query: &HashMap<String, String>, viewer: Option<&Viewer>) -> Lang {
+    let asked = query.get("lang").map(|code| Lang::from_code(code));
+    let chosen = || {
+        let cookies = parts.headers.get(header::COOKIE)?.to_str().ok()?;
+        let mut pairs = cookies
+            .split(';')
+            .filter_map(|pair| pair.trim().split_once('='));
+        pairs
+            .find(|(name, _)| *name == LANGUAGE_COOKIE)
+            .map(|(_, code)| Lang::from_code(code))
+    };
+    asked
+        .or_else(chosen)
+        .or(viewer.map(|v| v.lang))
+        .unwrap_or_default()
+}
+
+/// Keeps the language a person chose by `?lang=`, so that other links need not
+/// carry it.
+pub async fn keep_language(request: Request, next: Next) -> Response {
+    let query: Option<Query<HashMap<String, String>>> = Query::try_from_uri(request.uri()).ok();
+    let asked = query.and_then(|q| q.get("lang").map(|code| Lang::from_code(code)));
+    let mut response = next.run(request).await;
+    let cookie = asked.map(|lang| {
+        format!(
+            "{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly",
+            lang.code()
+        )
+    });
+    if let Some(value) = cookie.and_then(|text| text.parse().ok()) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    response
+}
+
+/// The id that the answer and the server's log carry.
+pub fn request_id(headers: &HeaderMap) -> String {
+    headers
+        .get("x-request-id")
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn reader(viewer: &Viewer, board: Option<&Board>) -> Reader {
+    Reader {
+        name: viewer.name.clone(),
+        role: viewer.role,
+        unit: viewer.unit.clone().map(|code| {
+            let name = board.map_or_else(|| code.as_str().into(), |b| b.unit_name(&code));
+            (code, name)
+        }),
+        partner: viewer.partner.clone().map(|code| {
+            let name = board.map_or_else(|| code.as_str().into(), |b| b.partner_name(&code));
+            (code, name)
+        }),
+    }
+}
+
+/// Local time of day, `16:12`.
+pub fn clock_time(at: app::domain::Instant, zone: chrono_tz::Tz) -> String {
+    chrono::DateTime::from_timestamp_micros(at)
+        .unwrap_or_default()
+        .with_timezone(&zone)
+        .format("%H:%M")
+        .to_string()
+}

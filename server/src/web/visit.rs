@@ -1,0 +1,130 @@
+//! One reading of the campaign by one person: what every page handler starts from.
+use std::{collections::HashMap, sync::Arc};
+
+use app::{Page, access::Viewer, domain::parse_day, text::Lang, views::Frame};
+use axum::{
+    extract::FromRequestParts,
+    http::{StatusCode, request::Parts},
+    response::{IntoResponse, Response},
+};
+
+use super::{
+    error::{BadRequest, WebError},
+    export, render,
+    state::App,
+    surroundings::{frame, query},
+};
+use crate::board::{Board, Scope};
+
+/// The page's board, the reader, and the surroundings of the page.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    pub app: App,
+    /// Today's board: permissions, forms.
+    pub today: Arc<Board>,
+    /// The board of the day asked for; today's without `?as_of=`.
+    pub board: Arc<Board>,
+    viewer: Option<Arc<Viewer>>,
+    pub frame: Frame,
+    query: HashMap<String, String>,
+}
+
+impl Visit {
+    /// The person; routes open to nobody never get here without one.
+    pub fn viewer(&self) -> Result<&Viewer, WebError> {
+        self.viewer.as_deref().ok_or(WebError::SignIn {
+            next: self.frame.path.clone(),
+        })
+    }
+
+    /// What the reader may see, by today's assignments.
+    pub fn scope(&self) -> Result<Scope, WebError> {
+        Ok(self.today.scope(self.viewer()?))
+    }
+
+    /// A value of the query, empty when absent.
+    pub fn query(&self, name: &str) -> &str {
+        self.query.get(name).map_or("", String::as_str)
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.frame.lang
+    }
+
+    /// The page, or one of its tables to take away: both are written from the
+    /// same view, so an export has the reader's scope.
+    pub fn page(self, page: Page) -> Response {
+        match self.query("format") {
+            "" => self.page_with(StatusCode::OK, page),
+            format => export::answer(&self.frame, &page, format, self.query("table"))
+                .unwrap_or_else(IntoResponse::into_response),
+        }
+    }
+
+    /// A page that is the same for everybody who reads the whole campaign: written
+    /// once, and again after the next fact or on the next day. Searches, past days
+    /// and companies' pages are never kept.
+    pub fn shared(self, scope: &Scope, page: impl FnOnce(&Self) -> Page) -> Response {
+        let may_be_kept = *scope == Scope::Campaign
+            && self.frame.as_of.is_none()
+            && self.query("format").is_empty()
+            && self.query("q").is_empty();
+        if !may_be_kept {
+            let page = page(&self);
+            return self.page(page);
+        }
+        let written = self
+            .board
+            .written(self.address(), || render::write(&self.frame, page(&self)));
+        render::answer(&self.app, StatusCode::OK, &self.frame, &written)
+    }
+
+    /// All of the address and the reader's choices that a page is written from.
+    fn address(&self) -> String {
+        let Frame {
+            path, wall, query, ..
+        } = &self.frame;
+        format!("{} {wall} {path} {query:?}", self.lang().code())
+    }
+
+    /// The page with another status: 422 for a form with mistakes, 409 for a
+    /// conflict.
+    pub fn page_with(self, status: StatusCode, page: Page) -> Response {
+        render::page(&self.app, status, &self.frame, page)
+    }
+}
+
+impl FromRequestParts<App> for Visit {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, WebError> {
+        let query = query(parts);
+        let today = app.live.today().await?;
+        if today.campaign().is_none() {
+            return Err(WebError::NoCampaign);
+        }
+        let as_of = match query
+            .get("as_of")
+            .map(String::as_str)
+            .filter(|t| !t.is_empty())
+        {
+            None => None,
+            Some(text) => Some(parse_day(text).ok_or(WebError::BadRequest(BadRequest::Day))?),
+        };
+        let board = match as_of {
+            None => today.clone(),
+            Some(day) => app.live.as_of(day).await??,
+        };
+        let viewer = parts.extensions.get::<Arc<Viewer>>().cloned();
+        let mut frame = frame(app, parts, &query, viewer.as_deref(), Some(&today));
+        frame.as_of = as_of.filter(|day| *day != today.day());
+        Ok(Self {
+            app: app.clone(),
+            today,
+            board,
+            viewer,
+            frame,
+            query,
+        })
+    }
+}

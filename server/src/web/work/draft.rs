@@ -1,0 +1,105 @@
+//! A draft of a report: outside the ledger, one a milestone and organisation, with a
+//! version, so that the second of two people who save is told of the first.
+use app::{
+    access::Viewer,
+    domain::{MilestoneId, local_day},
+    views::{ReportConflict, ReportForm},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    db::{audit, drafts},
+    web::{
+        error::WebError, milestone_form::new_submission, surroundings::clock_time, visit::Visit,
+    },
+};
+
+/// What a draft keeps.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct DraftBody {
+    produced: String,
+    document_number: String,
+    document_day: String,
+    link: String,
+}
+
+impl DraftBody {
+    fn of(form: &ReportForm) -> Self {
+        Self {
+            produced: form.produced.clone(),
+            document_number: form.document_number.clone(),
+            document_day: form.document_day.clone(),
+            link: form.link.clone(),
+        }
+    }
+
+    fn into_form(self, version: i64, submission: String) -> ReportForm {
+        ReportForm {
+            produced: self.produced,
+            document_number: self.document_number,
+            document_day: self.document_day,
+            link: self.link,
+            no_secrets: false,
+            version,
+            submission,
+        }
+    }
+}
+
+/// The form with a draft in it.
+pub(super) fn form_of(draft: &drafts::Draft) -> ReportForm {
+    let kept: DraftBody = serde_json::from_str(&draft.body).unwrap_or_default();
+    kept.into_form(draft.version, new_submission())
+}
+
+/// Saves the draft; somebody else's newer one comes back instead.
+pub(super) async fn save(
+    visit: &Visit,
+    viewer: &Viewer,
+    id: &MilestoneId,
+    form: &ReportForm,
+) -> Result<Option<ReportConflict>, WebError> {
+    let now = visit.app.clock.now();
+    let body = serde_json::to_string(&DraftBody::of(form))
+        .map_err(|e| WebError::Internal(e.to_string()))?;
+    let draft = drafts::Draft {
+        milestone: id.to_string(),
+        organisation: viewer.organisation().to_owned(),
+        version: form.version,
+        body,
+        person: viewer.name.clone(),
+        saved_at: now,
+    };
+    let mut tx = visit.app.db.begin().await?;
+    tx.lock().await?;
+    if !drafts::save(&mut tx, &draft).await? {
+        drop(tx);
+        return conflict(visit, viewer, id).await;
+    }
+    let line = audit::Line {
+        at: now,
+        person: Some(&viewer.username),
+        action: "draft.saved",
+        subject: id.as_str(),
+        detail: "",
+    };
+    audit::append(&mut tx, line).await?;
+    tx.commit().await?;
+    Ok(None)
+}
+
+/// The draft somebody else saved meanwhile.
+async fn conflict(
+    visit: &Visit,
+    viewer: &Viewer,
+    id: &MilestoneId,
+) -> Result<Option<ReportConflict>, WebError> {
+    let zone = visit.today.campaign().map_or(chrono_tz::UTC, |c| c.zone);
+    let draft = drafts::lookup(&visit.app.db, id.as_str(), viewer.organisation()).await?;
+    Ok(draft.map(|draft| ReportConflict {
+        theirs: form_of(&draft),
+        person: draft.person.clone(),
+        day: local_day(draft.saved_at, zone),
+        time: clock_time(draft.saved_at, zone),
+    }))
+}

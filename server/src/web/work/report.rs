@@ -1,0 +1,189 @@
+//! `/work/{milestone}`: the report of one milestone, read, saved as a draft, handed
+//! over.
+use app::{
+    Page,
+    access::Role,
+    domain::{Day, Event, MilestoneId, Refusal, parse_day},
+    text::Message,
+    views::{HistoryRow, ReportConflict, ReportErrors, ReportForm, ReportPage},
+};
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+
+use super::{
+    draft, own_work,
+    report_form::{ReportFields, check, clean, without_secrets},
+    work_item,
+};
+use crate::{
+    db::drafts,
+    web::{
+        error::WebError,
+        history::{end_of_page, history_rows},
+        milestone_event::{Appended, Document, NewEvent, append},
+        milestone_form::{MilestoneForm, new_submission},
+        visit::Visit,
+    },
+};
+
+/// `GET /work/{milestone}`
+pub async fn report(visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
+    let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let page = report_page(&visit, &id).await?;
+    Ok(visit.page(Page::Report(Box::new(page))))
+}
+
+/// The report form of a milestone, with the draft in it.
+async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebError> {
+    let viewer = visit.viewer()?;
+    let item = work_item(visit, viewer, id).await?;
+    let history = history_rows(visit, id.as_str(), end_of_page(visit), true).await?;
+    let draft = drafts::lookup(&visit.app.db, id.as_str(), viewer.organisation()).await?;
+    let last = history
+        .iter()
+        .find(|row| row.event == Event::Submitted)
+        .map(handed_over);
+    let form = match draft {
+        Some(draft) => draft::form_of(&draft),
+        None => ReportForm {
+            submission: new_submission(),
+            ..last.clone().unwrap_or_default()
+        },
+    };
+    let effect = visit.today.effect(id, false);
+    let may = |event| {
+        visit
+            .today
+            .decide(id, item.row.state, event, viewer)
+            .is_ok()
+    };
+    Ok(ReportPage {
+        claimed_now: effect.and_then(|e| e.unit),
+        claimed_then: effect.and_then(|e| e.unit_then),
+        accepted_now: visit.today.unit_accepted(&item.row.duty.unit),
+        decider: match item.row.partner {
+            Some(_) => item.unit_name.clone(),
+            None => visit.today.organisation_name(Role::Office.code()),
+        },
+        may_submit: may(Event::Submitted),
+        may_withdraw: may(Event::Withdrawn),
+        errors: ReportErrors::default(),
+        conflict: None,
+        history,
+        last,
+        form,
+        item,
+    })
+}
+
+/// What was handed over, as a form shows it.
+fn handed_over(row: &HistoryRow) -> ReportForm {
+    let evidence = row.evidence.first();
+    ReportForm {
+        produced: row.text.clone(),
+        document_number: evidence
+            .map(|e| e.document_number.clone())
+            .unwrap_or_default(),
+        document_day: evidence
+            .and_then(|e| e.document_day)
+            .map(typed_day)
+            .unwrap_or_default(),
+        link: evidence.map(|e| e.link.clone()).unwrap_or_default(),
+        ..ReportForm::default()
+    }
+}
+
+/// A day as people type it.
+fn typed_day(day: Day) -> String {
+    day.format("%d/%m/%Y").to_string()
+}
+
+/// `POST /work/{milestone}`
+pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, WebError> {
+    let MilestoneForm {
+        visit,
+        viewer,
+        id,
+        typed,
+    } = sent;
+    let as_draft = typed.action == "draft";
+    let form = clean(typed);
+    // Only an organisation's own milestones have a form.
+    own_work(&visit, &viewer, &id).await?;
+
+    let mut errors = check(&form, visit.frame.today, visit.lang(), as_draft);
+    if errors.any() {
+        return again(
+            visit,
+            &id,
+            without_secrets(form),
+            errors,
+            None,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )
+        .await;
+    }
+    if as_draft {
+        return match draft::save(&visit, &viewer, &id, &form).await? {
+            None => Ok(Redirect::to(&format!("/work/{id}?done=draft")).into_response()),
+            Some(conflict) => {
+                errors.form = Some(Message::DraftConflict.text(visit.lang()).to_owned());
+                // Saving again from this page is a decision between the two.
+                let form = ReportForm {
+                    version: conflict.theirs.version,
+                    ..form
+                };
+                again(
+                    visit,
+                    &id,
+                    form,
+                    errors,
+                    Some(conflict),
+                    StatusCode::CONFLICT,
+                )
+                .await
+            }
+        };
+    }
+    let day = parse_day(&form.document_day).unwrap_or(visit.frame.today);
+    let event = NewEvent {
+        body: &form.produced,
+        evidence: Some(Document {
+            number: &form.document_number,
+            day,
+            link: &form.link,
+        }),
+        ..NewEvent::new(&id, Event::Submitted, &form.submission)
+    };
+    match append(&visit.app, &visit.today, &viewer, &event).await? {
+        Appended::Now | Appended::Before => {
+            Ok(Redirect::to(&format!("/work/{id}?done=submitted")).into_response())
+        }
+        Appended::Refused(refusal) => {
+            let message = match refusal {
+                Refusal::NotInThisState => Message::StateChanged,
+                _ => Message::NotYours,
+            };
+            errors.form = Some(message.text(visit.lang()).to_owned());
+            again(visit, &id, form, errors, None, StatusCode::CONFLICT).await
+        }
+    }
+}
+
+async fn again(
+    visit: Visit,
+    id: &MilestoneId,
+    form: ReportForm,
+    errors: ReportErrors,
+    conflict: Option<ReportConflict>,
+    status: StatusCode,
+) -> Result<Response, WebError> {
+    let mut page = report_page(&visit, id).await?;
+    page.form = form;
+    page.errors = errors;
+    page.conflict = conflict;
+    Ok(visit.page_with(status, Page::Report(Box::new(page))))
+}
