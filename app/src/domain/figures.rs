@@ -26,7 +26,7 @@ pub struct PartnerPart {
 
 /// The figures of a duty or of a group, as exact sums.
 ///
-/// Shares follow product.md section 3: share of a group = Σ W·share / Σ W.
+/// Shares follow docs/rules.md, Figures: share of a group = Σ W·share / Σ W.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sums {
     /// Σ W, and Σ W of the duties whose measured share rolls up.

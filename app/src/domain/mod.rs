@@ -1,4 +1,5 @@
-//! The campaign: its words, and the rules that turn facts into figures.
+//! The campaign: its words, and the rules that turn facts into figures. The law they
+//! follow is docs/rules.md; "rule N" anywhere in the code is a number there.
 //!
 //! Everything here is pure: no clock, no input or output. Days and instants are
 //! passed in, so that the same facts give the same figures on any day asked for.

@@ -28,7 +28,7 @@ pub struct Judgement {
 }
 
 /// The status of a duty on a day: the first that holds, in the order of
-/// product.md section 3.
+/// docs/rules.md, Status.
 pub fn judge(duty: &Duty, today: Day) -> Judgement {
     Judgement {
         status: status(duty, today),

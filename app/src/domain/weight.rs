@@ -1,4 +1,4 @@
-//! What a duty weighs in the roll-up (product: Figures, Roll-up).
+//! What a duty weighs in the roll-up (docs/rules.md, Weights).
 /// An integer weight; the office can set another by a new row.
 pub type Weight = u64;
 

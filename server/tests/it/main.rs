@@ -13,6 +13,7 @@ mod migrations;
 mod outcomes;
 mod pages;
 mod partners;
+mod rules;
 mod security;
 mod story;
 mod support;

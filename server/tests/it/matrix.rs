@@ -249,7 +249,7 @@ async fn the_sheet_has_every_unit_of_the_filter() {
     words.shows("Nguy cơ không đạt");
 }
 
-/// What a page weighs: product.md section 8.
+/// The most elements a page of the matrix may have; `make bench` measures it too.
 const ELEMENTS: usize = 3500;
 
 /// Opening tags.

@@ -363,7 +363,7 @@ fn drawn(milestones: Vec<Drawn>, measured: Option<DrawnOutcome>) -> Duty {
 
 proptest! {
     /// Every duty has a status, and it is the first in the order whose
-    /// condition, written here as product.md has it, holds.
+    /// condition, written here as docs/rules.md has it (Status), holds.
     #[test]
     fn status_is_total_and_keeps_its_order(
         milestones in proptest::collection::vec(any_milestone(), 0..4),
