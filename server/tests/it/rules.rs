@@ -86,25 +86,29 @@ fn the_rules_named_in_code_stand_in_the_docs() {
 #[test]
 fn what_the_docs_name_stands_in_the_tree() {
     let law = law();
+    let recipes = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
     let texts = texts();
     let sources: Vec<&str> = texts
         .iter()
         .filter(|(path, _)| path.extension().is_some_and(|end| end == "rs"))
         .map(|(_, text)| text.as_str())
         .collect();
-    for name in quoted(&law) {
-        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-        if name.contains('/')
-            && ["app/", "server/", "migrations/"]
-                .iter()
-                .any(|f| name.starts_with(f))
-        {
-            assert!(root().join(name).exists(), "no file {name}");
-        } else if name.matches('_').count() >= 3 && name.chars().all(plain) {
-            // Names this long are tests.
-            let head = format!("fn {name}(");
-            let told = sources.iter().any(|text| text.contains(&head));
-            assert!(told, "no test {name}");
+    let ours = |name: &&str| name.contains('/') && !name.contains([' ', '{']);
+    let folders = ["app/", "server/", "migrations/"];
+    for file in quoted(&law).filter(ours) {
+        if folders.iter().any(|folder| file.starts_with(folder)) {
+            assert!(root().join(file).exists(), "no file {file}");
         }
     }
+    for test in quoted(&law).chain(quoted(&recipes)).filter(is_test) {
+        let head = format!("fn {test}(");
+        let told = sources.iter().any(|text| text.contains(&head));
+        assert!(told, "no test {test}");
+    }
+}
+
+/// Names of tests are sentences; no other name is as long.
+fn is_test(name: &&str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    name.matches('_').count() >= 3 && name.chars().all(plain)
 }
