@@ -22,7 +22,7 @@ pub mod text;
 pub mod views;
 
 #[cfg(feature = "ssr")]
-pub use pages::{Page, Written};
+pub use pages::{Page, Written, suggestions};
 #[cfg(feature = "ssr")]
 pub use shell::shell;
 

@@ -2,7 +2,7 @@
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 
 use crate::{
-    components::{layout, stylesheet},
+    components::{has_search, layout, stylesheet},
     pages::Written,
     text::{Key as K, t, tf},
     views::Frame,
@@ -15,8 +15,8 @@ pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl Into
     if frame.demo() {
         title = tf(lang, K::TitleDemo, &[&title]);
     }
-    // Pages without an island carry no script at all.
-    let scripts = page.has_island.then(|| {
+    // Where nothing comes alive, no script is sent.
+    let scripts = (page.has_island || has_search(frame)).then(|| {
         view! { <HydrationScripts options=options.clone() islands=true/> }
     });
     let wall = frame.wall.then_some("wall");

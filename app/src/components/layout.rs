@@ -4,6 +4,7 @@ use leptos::{prelude::*, tachys::html::InertElement};
 use super::{as_of::past_day, href, link::partner_path, sprite};
 use crate::{
     access::Role,
+    islands::SearchField,
     pages::Written,
     text::{self, Key as K, Lang, t, tf},
     views::{Frame, Reader},
@@ -126,6 +127,13 @@ pub fn other_language(frame: &Frame) -> impl IntoView + use<> {
     }
 }
 
+/// Whether the search field stands over the page: nobody types on a wall, and an
+/// administrator reads nothing that could be found.
+pub fn has_search(frame: &Frame) -> bool {
+    let reads = |reader: &Reader| reader.role != Role::Administrator;
+    !frame.wall && frame.reader.as_ref().is_some_and(reads)
+}
+
 /// Search, from every page.
 fn find(frame: &Frame) -> impl IntoView + use<> {
     let lang = frame.lang;
@@ -133,10 +141,12 @@ fn find(frame: &Frame) -> impl IntoView + use<> {
         .query
         .iter()
         .find(|(name, _)| name == "q" && frame.path == "/search")
-        .map(|(_, value)| value.clone());
-    let as_of = frame
-        .as_of
-        .map(|day| view! { <input type="hidden" name="as_of" value=day.to_string()/> });
+        .map(|(_, value)| value.clone())
+        .unwrap_or_default();
+    let day = frame.as_of.map(|day| day.to_string());
+    let as_of = day
+        .clone()
+        .map(|day| view! { <input type="hidden" name="as_of" value=day/> });
     view! {
         <form
             class="find"
@@ -146,7 +156,13 @@ fn find(frame: &Frame) -> impl IntoView + use<> {
             aria-label=t(lang, K::SearchLabel)
         >
             <label class="sr" for="find">{t(lang, K::SearchLabel)}</label>
-            <input id="find" name="q" type="search" value=typed placeholder=t(lang, K::SearchHint)/>
+            <SearchField
+                label=t(lang, K::SearchSuggestions).to_owned()
+                hint=t(lang, K::SearchHint).to_owned()
+                found=t(lang, K::SearchSuggested).to_owned()
+                typed=typed
+                as_of=day
+            />
             {as_of}
             <button class="link-btn">{t(lang, K::NavSearch)}</button>
         </form>
@@ -177,7 +193,7 @@ fn top(frame: &Frame) -> AnyView {
         <header class="top">
             <div class="wrap">
                 {logo(frame)}
-                {frame.reader.as_ref().filter(|r| r.role != Role::Administrator).map(|_| find(frame))}
+                {has_search(frame).then(|| find(frame))}
                 <div class="me">
                     {demo_badge(frame)}
                     {frame.campaign.is_some().then(|| view! { <span class="until">{until}</span> })}

@@ -34,7 +34,7 @@ pub use figure::{count, days_figure, figure, maybe_figure, time, time_ago};
 pub use gap::{why, why_sentence};
 pub use history::{deadlines, event_list, evidence, history};
 pub use how::how;
-pub use layout::{demo_badge, layout, logo, other_language};
+pub use layout::{demo_badge, has_search, layout, logo, other_language};
 pub use link::{database_path, duty_path, href, partner_path, unit_path, workstream_path};
 pub use milestone::{delivery_result, milestone_mark, milestone_state, others};
 pub use milestone_head::milestone_head;

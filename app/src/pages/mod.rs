@@ -20,6 +20,8 @@ mod unit;
 mod units;
 mod work;
 
+pub use search::suggestions;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;

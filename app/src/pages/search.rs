@@ -6,12 +6,19 @@ use leptos::prelude::*;
 use crate::{
     components::{href, partner_path, section, unit_path, workstream_path},
     domain::Workstream,
-    text::{self, Key as K, t, tf},
+    islands::Suggestion,
+    text::{self, Key as K, Lang, t, tf},
     views::{Frame, SearchPage},
 };
 
-pub fn page(frame: &Frame, page: SearchPage) -> AnyView {
-    let lang = frame.lang;
+/// A thing that was found: where it is, its name, and what tells it from others.
+type Found = (String, Arc<str>, String);
+
+/// Suggestions of one kind under the search field.
+const SUGGESTED: usize = 3;
+
+/// What was found, kind by kind, under the name of its list.
+fn lists(lang: Lang, page: SearchPage) -> [(K, Vec<Found>); 4] {
     let units = page.units.into_iter().map(|unit| {
         let kind = text::unit_kind(lang, unit.kind);
         let note = if unit.former_area.is_empty() {
@@ -22,7 +29,8 @@ pub fn page(frame: &Frame, page: SearchPage) -> AnyView {
         (unit_path(&unit.code), unit.name, note)
     });
     let of = |w: Arc<Workstream>| (workstream_path(&w), w.name.clone(), w.code.to_string());
-    let lists: Vec<(K, Vec<_>)> = vec![
+    let partners = page.partners.into_iter();
+    [
         (K::NavUnits, units.collect()),
         (
             K::NavDatabases,
@@ -30,20 +38,39 @@ pub fn page(frame: &Frame, page: SearchPage) -> AnyView {
         ),
         (
             K::NavPartners,
-            page.partners
-                .into_iter()
+            partners
                 .map(|(code, name)| (partner_path(&code), name, code.to_string()))
                 .collect(),
         ),
         (K::NavProgramme, page.beside.into_iter().map(of).collect()),
-    ];
+    ]
+}
+
+/// The best of each kind, for the field on every page.
+pub fn suggestions(frame: &Frame, page: SearchPage) -> Vec<Suggestion> {
+    let lists = lists(frame.lang, page);
+    let best = lists
+        .into_iter()
+        .flat_map(|(_, rows)| rows.into_iter().take(SUGGESTED));
+    best.map(|(path, name, note)| Suggestion {
+        name: name.to_string(),
+        note,
+        path: href(frame, &path),
+    })
+    .collect()
+}
+
+pub fn page(frame: &Frame, page: SearchPage) -> AnyView {
+    let lang = frame.lang;
+    let (typed, more) = (page.text.clone(), page.more);
+    let lists = lists(lang, page);
     let found: usize = lists.iter().map(|(_, rows)| rows.len()).sum();
     let count = text::integer(lang, found as i64);
-    let title = match (page.text.is_empty(), found, page.more) {
+    let title = match (typed.is_empty(), found, more) {
         (true, ..) => t(lang, K::SearchEmpty).to_owned(),
-        (_, 0, _) => tf(lang, K::SearchNone, &[&page.text]),
-        (_, _, false) => tf(lang, K::SearchFound, &[&count, &page.text]),
-        (_, _, true) => tf(lang, K::SearchMore, &[&count, &page.text]),
+        (_, 0, _) => tf(lang, K::SearchNone, &[&typed]),
+        (_, _, false) => tf(lang, K::SearchFound, &[&count, &typed]),
+        (_, _, true) => tf(lang, K::SearchMore, &[&count, &typed]),
     };
     let lists: Vec<_> = lists
         .into_iter()

@@ -18,6 +18,10 @@ macro_rules! messages {
 }
 
 messages! {
+    SignInAgain: "Phiên làm việc đã hết. Mời đăng nhập lại." / "Your session has ended. Sign in again.",
+    IslandsOnly: "Địa chỉ này chỉ dành cho các trang của Tiến Độ. Mời mở trang Tìm." / "This address is for pages of Tiến Độ only. Open the search page.",
+    TooMany: "Quá nhiều yêu cầu trong một lúc. Mời chờ một phút rồi thử lại." / "Too many requests at once. Wait a minute and try again.",
+    Failed: "Máy chủ gặp lỗi, lỗi đã được ghi lại. Mời thử lại sau ít phút." / "The server failed and has recorded it. Try again in a few minutes.",
     NotYet: "Ngày được hỏi chưa đến nên chưa có số liệu. Mời chọn hôm nay hoặc một ngày đã qua." / "That day has not come, so there are no figures yet. Choose today or a past day.",
     BadDay: "Ngày không đọc được. Mời nhập dạng 20/11/2026 hoặc 2026-11-20." / "The day could not be read. Write it as 20/11/2026 or 2026-11-20.",
     BadForm: "Biểu mẫu gửi lên không đọc được. Mời quay lại trang trước, tải lại trang và gửi lại." / "The form could not be read. Go back, reload the page and send it again.",

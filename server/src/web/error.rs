@@ -2,7 +2,7 @@
 use app::domain::{Day, Refusal};
 use axum::{
     extract::rejection::FormRejection,
-    http::StatusCode,
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 
@@ -29,6 +29,11 @@ pub enum WebError {
     ForeignOrigin,
     #[error("too large")]
     TooLarge,
+    #[error("too many requests, {seconds} s to wait")]
+    TooMany { seconds: u64 },
+    /// A function of the islands asked for as a page.
+    #[error("for islands only")]
+    IslandsOnly,
     #[error("no campaign yet")]
     NoCampaign,
     #[error("internal: {0}")]
@@ -74,6 +79,8 @@ impl WebError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::NotYet { .. } | Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::IslandsOnly => StatusCode::NOT_ACCEPTABLE,
             Self::NoCampaign => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -88,6 +95,11 @@ impl IntoResponse for WebError {
             tracing::error!(%error, "request failed");
         }
         let mut response = self.status().into_response();
+        if let Self::TooMany { seconds } = &self {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, (*seconds).into());
+        }
         response.extensions_mut().insert(self);
         response
     }

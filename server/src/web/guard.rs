@@ -13,6 +13,20 @@ use axum::{
 use super::{error::WebError, state::App};
 use crate::db::{DbError, audit};
 
+/// Under this prefix stand the functions that islands call, and nothing else.
+const ISLANDS: &str = "/islands/";
+
+/// Whether an address answers islands only, and not people.
+pub fn for_islands(path: &str) -> bool {
+    path.starts_with(ISLANDS)
+}
+
+fn asks_for_page(headers: &HeaderMap) -> bool {
+    let accepts = headers.get_all(header::ACCEPT).iter();
+    let mut accepts = accepts.filter_map(|accept| accept.to_str().ok());
+    accepts.any(|kinds| kinds.contains("text/html"))
+}
+
 /// Refuses a change that another site asked for: Sec-Fetch-Site must say
 /// same-origin (or none, for a typed address), else Origin must be ours.
 pub async fn same_origin(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -50,6 +64,10 @@ pub enum Who {
 /// Lets the roles of a route in; sends nobody to sign in, refuses the rest.
 /// A refused change is recorded.
 pub async fn admit(app: App, who: Who, request: Request, next: Next) -> Response {
+    let islands = for_islands(request.uri().path());
+    if islands && asks_for_page(request.headers()) {
+        return WebError::IslandsOnly.into_response();
+    }
     let Who::Roles(roles) = who else {
         return next.run(request).await;
     };
@@ -69,7 +87,8 @@ pub async fn admit(app: App, who: Who, request: Request, next: Next) -> Response
                 .path_and_query()
                 .map_or("/", |p| p.as_str())
                 .to_owned();
-            if request.method() == Method::GET || request.method() == Method::HEAD {
+            let page = matches!(*request.method(), Method::GET | Method::HEAD) && !islands;
+            if page {
                 Redirect::to(&sign_in_path(&next)).into_response()
             } else {
                 WebError::SignIn {

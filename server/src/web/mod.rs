@@ -13,6 +13,7 @@ pub mod guard;
 pub mod headers;
 mod health;
 mod history;
+mod islands;
 mod milestone_event;
 mod milestone_form;
 mod pages;

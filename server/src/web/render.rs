@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use super::{
     error::{BadRequest, WebError},
-    headers,
+    guard, headers,
     state::App,
     surroundings,
 };
@@ -93,6 +93,9 @@ pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Res
     let error = response.extensions().get::<WebError>().cloned();
     let error = error.unwrap_or_else(|| of_status(response.status()));
     let frame = surroundings::frame_of(&app, &kept).await;
+    if guard::for_islands(&frame.path) {
+        return sentence(&error, &response, frame.lang);
+    }
     let shown = page_of(&error, frame.lang);
     // Keep what the failure itself said beside its body: Allow, Retry-After.
     let status = error.status().max(response.status());
@@ -138,7 +141,6 @@ fn of_status(status: StatusCode) -> WebError {
 }
 
 fn page_of(error: &WebError, lang: Lang) -> Page {
-    let say = |message: Message| Page::BadRequest(message.text(lang).to_owned());
     match error {
         WebError::SignIn { next } => Page::SignIn(SignInForm {
             next: next.clone(),
@@ -149,12 +151,35 @@ fn page_of(error: &WebError, lang: Lang) -> Page {
             reason: Some(*refusal),
         },
         WebError::NotFound => Page::NotFound,
-        WebError::NotYet { .. } => say(Message::NotYet),
-        WebError::BadRequest(BadRequest::Day) => say(Message::BadDay),
-        WebError::BadRequest(BadRequest::Form) => say(Message::BadForm),
-        WebError::ForeignOrigin => say(Message::ForeignOrigin),
-        WebError::TooLarge => say(Message::TooLarge),
-        WebError::NoCampaign => say(Message::NoCampaign),
         WebError::Internal(_) => Page::Failed,
+        other => Page::BadRequest(message(other).text(lang).to_owned()),
+    }
+}
+
+/// An error as a sentence alone, for an island.
+fn sentence(error: &WebError, failed: &Response, lang: Lang) -> Response {
+    let mut answer = (error.status(), message(error).text(lang)).into_response();
+    if let Some(seconds) = failed.headers().get(header::RETRY_AFTER) {
+        answer
+            .headers_mut()
+            .insert(header::RETRY_AFTER, seconds.clone());
+    }
+    answer
+}
+
+/// What went wrong and what to do, in one sentence.
+const fn message(error: &WebError) -> Message {
+    match error {
+        WebError::SignIn { .. } => Message::SignInAgain,
+        WebError::Refused | WebError::Event(_) => Message::NotYours,
+        WebError::NotFound | WebError::IslandsOnly => Message::IslandsOnly,
+        WebError::NotYet { .. } => Message::NotYet,
+        WebError::BadRequest(BadRequest::Day) => Message::BadDay,
+        WebError::BadRequest(BadRequest::Form) => Message::BadForm,
+        WebError::ForeignOrigin => Message::ForeignOrigin,
+        WebError::TooLarge => Message::TooLarge,
+        WebError::TooMany { .. } => Message::TooMany,
+        WebError::NoCampaign => Message::NoCampaign,
+        WebError::Internal(_) => Message::Failed,
     }
 }

@@ -27,7 +27,7 @@ use super::{
     guard::{self, Who, admit},
     headers,
     health::health,
-    pages, render, review,
+    islands, pages, render, review,
     state::App,
     surroundings, work,
 };
@@ -99,6 +99,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/agreements", reads, pages::agreements),
         Route::get("/agreements/{code}", reads, pages::agreement),
         Route::get("/search", reads, pages::search),
+        Route::get("/islands/suggest", reads, islands::suggest),
         Route::get("/work", reports, work::work),
         Route::get("/work/{milestone}", reports, work::report),
         Route::post("/work/{milestone}", reports, work::send_report),
@@ -114,6 +115,7 @@ pub fn routes() -> Vec<Route> {
 
 /// The whole site.
 pub fn router(app: App) -> Router {
+    islands::register();
     let sessions = SessionManagerLayer::new(Sessions::new(app.db.clone(), app.clock.clone()))
         .with_name(if app.config.origin.https {
             "__Host-tiendo"
@@ -134,6 +136,9 @@ pub fn router(app: App) -> Router {
             }));
         pages = pages.route(route.path, handler);
     }
+    // Layers are told innermost first: a request meets the last of them first. A panic
+    // is caught inside `errors`, so that it becomes a page like any failure; `errors`
+    // stands inside `identify`, since a page names its reader, who needs a session.
     let pages = pages
         .fallback(async || WebError::NotFound)
         .method_not_allowed_fallback(async || WebError::NotFound)

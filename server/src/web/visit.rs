@@ -1,7 +1,13 @@
 //! One reading of the campaign by one person: what every page handler starts from.
 use std::{collections::HashMap, sync::Arc};
 
-use app::{Page, access::Viewer, domain::parse_day, text::Lang, views::Frame};
+use app::{
+    Page,
+    access::Viewer,
+    domain::parse_day,
+    text::Lang,
+    views::{Frame, SearchPage},
+};
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, request::Parts},
@@ -15,6 +21,9 @@ use super::{
     surroundings::{frame, query},
 };
 use crate::board::{Board, Scope};
+
+/// Letters of a search; longer names there are none.
+const LONGEST_SEARCH: usize = 100;
 
 /// The page's board, the reader, and the surroundings of the page.
 #[derive(Debug, Clone)]
@@ -45,6 +54,17 @@ impl Visit {
     /// A value of the query, empty when absent.
     pub fn query(&self, name: &str) -> &str {
         self.query.get(name).map_or("", String::as_str)
+    }
+
+    /// Whether a value stands in the query, an empty one too.
+    pub fn asks(&self, name: &str) -> bool {
+        self.query.contains_key(name)
+    }
+
+    /// What the reader may open and is called by what was typed.
+    pub fn search(&self, scope: &Scope, typed: &str) -> SearchPage {
+        let typed: String = typed.chars().take(LONGEST_SEARCH).collect();
+        self.board.search(scope, typed.trim())
     }
 
     pub fn lang(&self) -> Lang {

@@ -7,6 +7,7 @@ mod contract;
 mod exports;
 mod fact_pages;
 mod figures;
+mod islands;
 mod leaks;
 mod matrix;
 mod migrations;

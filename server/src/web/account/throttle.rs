@@ -14,8 +14,8 @@ use std::{
 };
 
 use governor::{
-    DefaultKeyedRateLimiter, Quota, RateLimiter,
-    clock::{Clock, DefaultClock},
+    DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter,
+    clock::{Clock, DefaultClock, QuantaInstant},
 };
 
 /// Places remembered as known; beyond it the memory starts anew.
@@ -27,6 +27,7 @@ pub struct Throttle {
     account: DefaultKeyedRateLimiter<String>,
     address: DefaultKeyedRateLimiter<IpAddr>,
     known: Mutex<HashSet<(String, IpAddr)>>,
+    suggestions: DefaultKeyedRateLimiter<String>,
 }
 
 /// `burst` at once, then one every `every`.
@@ -37,6 +38,11 @@ fn quota(burst: u32, every: Duration) -> Quota {
         .allow_burst(burst)
 }
 
+/// Whole seconds until a bucket has room again.
+fn seconds(full: NotUntil<QuantaInstant>) -> u64 {
+    full.wait_time_from(DefaultClock::default().now()).as_secs() + 1
+}
+
 impl Default for Throttle {
     fn default() -> Self {
         Self {
@@ -44,6 +50,8 @@ impl Default for Throttle {
             account: RateLimiter::keyed(quota(30, Duration::from_secs(20))),
             address: RateLimiter::keyed(quota(200, Duration::from_millis(500))),
             known: Mutex::default(),
+            // Faster than anybody types.
+            suggestions: RateLimiter::keyed(quota(30, Duration::from_millis(100))),
         }
     }
 }
@@ -53,13 +61,10 @@ impl Throttle {
     pub fn attempt(&self, account: &str, address: IpAddr) -> Result<(), u64> {
         let key = (account.to_owned(), address);
         let known = self.known().contains(&key);
-        let wait = |e: governor::NotUntil<_>| {
-            e.wait_time_from(DefaultClock::default().now()).as_secs() + 1
-        };
-        self.address.check_key(&address).map_err(wait)?;
-        self.guess.check_key(&key).map_err(wait)?;
+        self.address.check_key(&address).map_err(seconds)?;
+        self.guess.check_key(&key).map_err(seconds)?;
         if !known {
-            self.account.check_key(&key.0).map_err(wait)?;
+            self.account.check_key(&key.0).map_err(seconds)?;
         }
         Ok(())
     }
@@ -73,11 +78,19 @@ impl Throttle {
         known.insert((account.to_owned(), address));
     }
 
+    /// Counts a question of the search field; `Err` holds the seconds to wait.
+    pub fn suggestion(&self, person: &str) -> Result<(), u64> {
+        self.suggestions
+            .check_key(&person.to_owned())
+            .map_err(seconds)
+    }
+
     /// Forgets full buckets, so that memory does not grow with attackers.
     pub fn sweep(&self) {
         self.guess.retain_recent();
         self.account.retain_recent();
         self.address.retain_recent();
+        self.suggestions.retain_recent();
     }
 
     fn known(&self) -> std::sync::MutexGuard<'_, HashSet<(String, IpAddr)>> {

@@ -5,7 +5,6 @@ use axum::response::Response;
 use crate::web::{error::WebError, visit::Visit};
 
 pub async fn search(visit: Visit) -> Result<Response, WebError> {
-    let typed: String = visit.query("q").chars().take(100).collect();
-    let page = visit.board.search(&visit.scope()?, typed.trim());
+    let page = visit.search(&visit.scope()?, visit.query("q"));
     Ok(visit.page(Page::Search(Box::new(page))))
 }
