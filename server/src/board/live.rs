@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 
 use tokio::task::{JoinError, spawn_blocking};
 
-use super::{Board, Glance, replay::Replay};
+use super::{Board, DayStatuses, replay::Replay};
 use crate::{
     clock::Clock,
     db::{Db, DbError},
@@ -21,7 +21,7 @@ use crate::{
 const PAST: usize = 2;
 
 /// Pictures of past days kept for comparison: a day's statuses and a sum.
-const GLANCES: usize = 8;
+const STATUSES: usize = 8;
 
 /// A day that has not come yet has no figures.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
@@ -43,7 +43,7 @@ pub struct Live {
     building: tokio::sync::Mutex<()>,
     /// Rows read that no page of facts had.
     unpaged: AtomicUsize,
-    glances: Mutex<Vec<Arc<Glance>>>,
+    statuses: Mutex<Vec<Arc<DayStatuses>>>,
 }
 
 impl Live {
@@ -56,7 +56,7 @@ impl Live {
             past: Mutex::new(Vec::new()),
             building: tokio::sync::Mutex::new(()),
             unpaged: AtomicUsize::new(0),
-            glances: Mutex::new(Vec::new()),
+            statuses: Mutex::new(Vec::new()),
         }
     }
 
@@ -195,33 +195,33 @@ impl Live {
     /// The picture of the week before a day, to compare with; `None` where the
     /// campaign had not begun. Kept far longer than boards: a day's picture
     /// never changes, and is small.
-    pub async fn week_before(&self, board: &Board) -> Result<Option<Arc<Glance>>, DbError> {
+    pub async fn week_before(&self, board: &Board) -> Result<Option<Arc<DayStatuses>>, DbError> {
         let day = board.day() - TimeDelta::days(7);
         if board.campaign().is_none_or(|c| day < c.start) {
             return Ok(None);
         }
-        if let Some(glance) = self.glanced(day) {
-            return Ok(Some(glance));
+        if let Some(of_day) = self.statuses_of(day) {
+            return Ok(Some(of_day));
         }
         let _turn = self.building.lock().await;
-        if let Some(glance) = self.glanced(day) {
-            return Ok(Some(glance));
+        if let Some(of_day) = self.statuses_of(day) {
+            return Ok(Some(of_day));
         }
         let past = match self.kept(day) {
             Some(board) => board,
             // Not kept: nobody asked for its pages.
             None => Arc::new(self.build(day, board).await?),
         };
-        let glance = Arc::new(Glance::of(&past));
-        let mut glances = lock(&self.glances);
-        glances.insert(0, glance.clone());
-        glances.truncate(GLANCES);
-        Ok(Some(glance))
+        let of_day = Arc::new(DayStatuses::of(&past));
+        let mut statuses = lock(&self.statuses);
+        statuses.insert(0, of_day.clone());
+        statuses.truncate(STATUSES);
+        Ok(Some(of_day))
     }
 
-    fn glanced(&self, day: Day) -> Option<Arc<Glance>> {
-        let glances = lock(&self.glances);
-        glances.iter().find(|glance| glance.day == day).cloned()
+    fn statuses_of(&self, day: Day) -> Option<Arc<DayStatuses>> {
+        let statuses = lock(&self.statuses);
+        statuses.iter().find(|of_day| of_day.day == day).cloned()
     }
 }
 

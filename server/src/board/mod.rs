@@ -6,14 +6,14 @@
 
 mod apply;
 mod compute;
-mod glance;
+mod day_statuses;
+mod figures_json;
 mod live;
-mod memo;
 mod replay;
-pub mod report;
-mod running;
+mod running_sums;
 mod view;
 mod weeks;
+mod written_pages;
 
 use std::sync::Arc;
 
@@ -24,10 +24,10 @@ use app::domain::{
 };
 use imbl::{HashMap, OrdMap, Vector};
 
-pub use glance::Glance;
+pub use day_statuses::DayStatuses;
 pub use live::{Live, NotYet};
-use memo::Memo;
 pub use view::*;
+use written_pages::WrittenPages;
 
 /// What a sum is taken over.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,7 +90,7 @@ pub struct Board {
     /// What original deadlines add to the city's plan, by day.
     plan_ahead: OrdMap<Day, Mass>,
     weeks: weeks::Weeks,
-    memo: Memo,
+    written: WrittenPages,
 }
 
 impl Board {
@@ -129,7 +129,7 @@ impl Board {
             latest: Vector::new(),
             plan_ahead: OrdMap::new(),
             weeks: weeks::Weeks::default(),
-            memo: Memo::default(),
+            written: WrittenPages::default(),
         }
     }
 

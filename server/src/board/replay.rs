@@ -6,9 +6,9 @@ use app::domain::{Day, DutyKey, Instant, closes_at};
 use super::{
     Board,
     apply::Touched,
-    memo::Memo,
-    running::Running,
+    running_sums::RunningSums,
     weeks::{FULL, Week},
+    written_pages::WrittenPages,
 };
 use crate::ledger::Stamped;
 
@@ -20,7 +20,7 @@ pub(super) struct Replay {
     /// The Sundays whose points are still to be taken, and when the first ends.
     sundays: VecDeque<Day>,
     end: Instant,
-    running: Running,
+    running: RunningSums,
     /// What to compute at the end of a day.
     touched: Vec<DutyKey>,
     everything: bool,
@@ -32,14 +32,14 @@ impl Replay {
     pub fn new(mut board: Board, today: Day) -> Self {
         let sundays = board.weeks.ends_before(board.campaign.as_deref(), today);
         // Written from what was known before.
-        board.memo = Memo::default();
+        board.written = WrittenPages::default();
         let mut replay = Self {
             everything: board.day.is_none(),
             board,
             today,
             sundays,
             end: Instant::MAX,
-            running: Running::default(),
+            running: RunningSums::default(),
             touched: Vec::new(),
         };
         replay.end = replay.first_end();

@@ -1,7 +1,7 @@
 //! The audit: one line for every write and every refusal, chained by hash.
 use sha2::{Digest, Sha256};
 
-use super::{Db, DbError, Tx, read, write};
+use super::{Db, DbError, Tx, with_pool, with_tx};
 use app::domain::Instant;
 
 /// A line to be written.
@@ -22,13 +22,13 @@ pub struct Line<'a> {
 pub async fn append(tx: &mut Tx, line: Line<'_>) -> Result<(), DbError> {
     let last = "select line, hash from audit order by line desc limit 1";
     let last: Option<(i64, String)> =
-        write!(&mut *tx, conn => sqlx::query_as(last).fetch_optional(conn).await)?;
+        with_tx!(&mut *tx, conn => sqlx::query_as(last).fetch_optional(conn).await)?;
     let (number, previous) = last.unwrap_or_default();
     let number = number + 1;
     let hash = hash(&previous, number, line);
     let sql = "insert into audit (line, recorded_at, person, action, subject, detail, previous, hash) \
                values ($1, $2, $3, $4, $5, $6, $7, $8)";
-    write!(tx, conn => sqlx::query(sql)
+    with_tx!(tx, conn => sqlx::query(sql)
         .bind(number).bind(line.at).bind(line.person).bind(line.action)
         .bind(line.subject).bind(line.detail).bind(&previous).bind(&hash)
         .execute(conn).await.map(|_| ()))?;
@@ -71,7 +71,7 @@ pub fn hex(bytes: &[u8]) -> String {
         .iter()
         .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
             // Writing to a String cannot fail.
-            let _ = core::write!(text, "{byte:02x}");
+            let _ = write!(text, "{byte:02x}");
             text
         })
 }
@@ -102,7 +102,7 @@ pub async fn verify(db: &Db) -> Result<Verdict, DbError> {
         let sql = "select line, recorded_at, person, action, subject, detail, previous, hash \
                    from audit where line > $1 order by line limit 1000";
         let rows: Vec<AuditRow> =
-            read!(db, pool => sqlx::query_as(sql).bind(number).fetch_all(pool).await)?;
+            with_pool!(db, pool => sqlx::query_as(sql).bind(number).fetch_all(pool).await)?;
         if rows.is_empty() {
             return Ok(Verdict::Whole { lines: number });
         }

@@ -1,7 +1,7 @@
 //! Drafts of reports: one per milestone and organisation, outside the ledger.
 use app::domain::Instant;
 
-use super::{Db, DbError, Tx, read, write};
+use super::{Db, DbError, Tx, with_pool, with_tx};
 
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Draft {
@@ -26,13 +26,13 @@ pub async fn lookup(
 ) -> Result<Option<Draft>, DbError> {
     let sql = format!("select {COLUMNS} from drafts where milestone = $1 and organisation = $2");
     Ok(
-        read!(db, pool => sqlx::query_as(&sql).bind(milestone).bind(organisation).fetch_optional(pool).await)?,
+        with_pool!(db, pool => sqlx::query_as(&sql).bind(milestone).bind(organisation).fetch_optional(pool).await)?,
     )
 }
 
 pub async fn of_organisation(db: &Db, organisation: &str) -> Result<Vec<Draft>, DbError> {
     let sql = format!("select {COLUMNS} from drafts where organisation = $1");
-    Ok(read!(db, pool => sqlx::query_as(&sql).bind(organisation).fetch_all(pool).await)?)
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(organisation).fetch_all(pool).await)?)
 }
 
 /// Saves over the version the form was opened with (0: there was none);
@@ -45,7 +45,7 @@ pub async fn save(tx: &mut Tx, draft: &Draft) -> Result<bool, DbError> {
                set version = excluded.version, body = excluded.body, person = excluded.person, \
                    saved_at = excluded.saved_at \
                where drafts.version = $3";
-    let done = write!(tx, conn => sqlx::query(sql)
+    let done = with_tx!(tx, conn => sqlx::query(sql)
         .bind(&draft.milestone).bind(&draft.organisation).bind(draft.version)
         .bind(&draft.body).bind(&draft.person).bind(draft.saved_at)
         .execute(conn).await.map(|d| d.rows_affected()))?;
@@ -55,6 +55,6 @@ pub async fn save(tx: &mut Tx, draft: &Draft) -> Result<bool, DbError> {
 /// Removes the draft once it was handed over.
 pub async fn remove(tx: &mut Tx, milestone: &str, organisation: &str) -> Result<(), DbError> {
     let sql = "delete from drafts where milestone = $1 and organisation = $2";
-    write!(tx, conn => sqlx::query(sql).bind(milestone).bind(organisation).execute(conn).await.map(|_| ()))?;
+    with_tx!(tx, conn => sqlx::query(sql).bind(milestone).bind(organisation).execute(conn).await.map(|_| ()))?;
     Ok(())
 }

@@ -5,9 +5,9 @@
 
 pub mod audit;
 pub mod drafts;
-pub mod history;
-pub mod measured;
+pub mod measurements;
 mod migrate;
+pub mod milestone_events;
 pub mod people;
 pub mod sessions;
 mod tx;
@@ -55,7 +55,7 @@ pub enum Db {
 }
 
 /// Expands one expression for both kinds of pool.
-macro_rules! read {
+macro_rules! with_pool {
     ($db:expr, $pool:ident => $body:expr) => {
         match $db {
             $crate::db::Db::Sqlite { read: $pool, .. } => $body,
@@ -65,7 +65,7 @@ macro_rules! read {
 }
 
 /// Expands one expression for both kinds of transaction.
-macro_rules! write {
+macro_rules! with_tx {
     ($tx:expr, $conn:ident => $body:expr) => {
         match $tx {
             $crate::db::Tx::Sqlite(tx) => {
@@ -80,7 +80,7 @@ macro_rules! write {
     };
 }
 
-pub(crate) use {read, write};
+pub(crate) use {with_pool, with_tx};
 
 impl Db {
     /// Opens the database named by `DATABASE_URL`; a SQLite file is created.
@@ -142,14 +142,14 @@ impl Db {
     /// The seq of the last fact: what a reader must have seen.
     pub async fn seq(&self) -> Result<i64, DbError> {
         let sql = "select seq from campaign where id = 1";
-        Ok(read!(self, pool => sqlx::query_scalar(sql).fetch_one(pool).await)?)
+        Ok(with_pool!(self, pool => sqlx::query_scalar(sql).fetch_one(pool).await)?)
     }
 
     /// Writes a sign of life, to prove that the database takes writes.
     pub async fn beat(&self, now: i64) -> Result<(), DbError> {
         let mut tx = self.begin().await?;
         let sql = "update heartbeat set beat_at = $1 where id = 1";
-        write!(&mut tx, conn => sqlx::query(sql).bind(now).execute(conn).await.map(|_| ()))?;
+        with_tx!(&mut tx, conn => sqlx::query(sql).bind(now).execute(conn).await.map(|_| ()))?;
         tx.commit().await
     }
 

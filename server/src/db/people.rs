@@ -1,7 +1,7 @@
 //! Accounts.
 use app::{access::Role, domain::Instant};
 
-use super::{Db, DbError, Tx, read, write};
+use super::{Db, DbError, Tx, with_pool, with_tx};
 
 /// An account as stored.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -37,12 +37,12 @@ const COLUMNS: &str = "id, username, name, title, role, unit, partner, language,
 
 pub async fn by_username(db: &Db, username: &str) -> Result<Option<Person>, DbError> {
     let sql = format!("select {COLUMNS} from people where username = $1");
-    Ok(read!(db, pool => sqlx::query_as(&sql).bind(username).fetch_optional(pool).await)?)
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(username).fetch_optional(pool).await)?)
 }
 
 pub async fn by_id(db: &Db, id: &str) -> Result<Option<Person>, DbError> {
     let sql = format!("select {COLUMNS} from people where id = $1");
-    Ok(read!(db, pool => sqlx::query_as(&sql).bind(id).fetch_optional(pool).await)?)
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(id).fetch_optional(pool).await)?)
 }
 
 /// Heads of a unit, the first account first.
@@ -50,13 +50,13 @@ pub async fn heads_of(db: &Db, unit: &str) -> Result<Vec<Person>, DbError> {
     let sql = format!(
         "select {COLUMNS} from people where unit = $1 and role = 'head' and not disabled order by created_at, username"
     );
-    Ok(read!(db, pool => sqlx::query_as(&sql).bind(unit).fetch_all(pool).await)?)
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(unit).fetch_all(pool).await)?)
 }
 
-/// One account of each role, for the demonstration's start.
+/// Every account, in the order of names of users.
 pub async fn all(db: &Db) -> Result<Vec<Person>, DbError> {
     let sql = format!("select {COLUMNS} from people order by username");
-    Ok(read!(db, pool => sqlx::query_as(&sql).fetch_all(pool).await)?)
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql).fetch_all(pool).await)?)
 }
 
 /// Adds an account; `false` when the name is taken.
@@ -65,7 +65,7 @@ pub async fn insert(tx: &mut Tx, person: &Person) -> Result<bool, DbError> {
         "insert into people ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
          on conflict (username) do nothing"
     );
-    let done = write!(tx, conn => sqlx::query(&sql)
+    let done = with_tx!(tx, conn => sqlx::query(&sql)
         .bind(&person.id).bind(&person.username).bind(&person.name).bind(&person.title)
         .bind(&person.role).bind(&person.unit).bind(&person.partner).bind(&person.language)
         .bind(&person.password_hash).bind(person.disabled).bind(&person.valid_from)
@@ -77,17 +77,17 @@ pub async fn insert(tx: &mut Tx, person: &Person) -> Result<bool, DbError> {
 /// Disables an account and ends its sessions at once; `false` when there is none.
 pub async fn disable(tx: &mut Tx, username: &str) -> Result<bool, DbError> {
     let sql = "delete from sessions where person in (select id from people where username = $1)";
-    write!(&mut *tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|_| ()))?;
+    with_tx!(&mut *tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|_| ()))?;
     let sql = "update people set disabled = true where username = $1";
-    let done = write!(tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|d| d.rows_affected()))?;
+    let done = with_tx!(tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|d| d.rows_affected()))?;
     Ok(done == 1)
 }
 
 /// Sets a password and ends the account's sessions; `false` when there is none.
 pub async fn set_password(tx: &mut Tx, username: &str, hash: &str) -> Result<bool, DbError> {
     let sql = "delete from sessions where person in (select id from people where username = $1)";
-    write!(&mut *tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|_| ()))?;
+    with_tx!(&mut *tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|_| ()))?;
     let sql = "update people set password_hash = $2 where username = $1";
-    let done = write!(tx, conn => sqlx::query(sql).bind(username).bind(hash).execute(conn).await.map(|d| d.rows_affected()))?;
+    let done = with_tx!(tx, conn => sqlx::query(sql).bind(username).bind(hash).execute(conn).await.map(|d| d.rows_affected()))?;
     Ok(done == 1)
 }

@@ -1,7 +1,7 @@
 //! Sessions as rows; only a hash of the id is kept.
 use app::domain::Instant;
 
-use super::{Db, DbError, read, write};
+use super::{Db, DbError, with_pool, with_tx};
 
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct SessionRow {
@@ -20,7 +20,7 @@ pub async fn lookup(db: &Db, id_hash: &str) -> Result<Option<SessionRow>, DbErro
     let sql = "select s.id_hash, s.person, s.created_at, s.last_seen, s.expires_at, s.data, \
                       coalesce(p.role, '') as role \
                from sessions s left join people p on p.id = s.person where s.id_hash = $1";
-    Ok(read!(db, pool => sqlx::query_as(sql).bind(id_hash).fetch_optional(pool).await)?)
+    Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(id_hash).fetch_optional(pool).await)?)
 }
 
 /// Inserts or replaces. `false` when it exists and `fresh` asked for a new one.
@@ -35,7 +35,7 @@ pub async fn save(db: &Db, row: &SessionRow, fresh: bool) -> Result<bool, DbErro
          values ($1, $2, $3, $4, $5, $6) on conflict (id_hash) {on_conflict}"
     );
     let mut tx = db.begin().await?;
-    let done = write!(&mut tx, conn => sqlx::query(&sql)
+    let done = with_tx!(&mut tx, conn => sqlx::query(&sql)
         .bind(&row.id_hash).bind(&row.person).bind(row.created_at).bind(row.last_seen)
         .bind(row.expires_at).bind(&row.data)
         .execute(conn).await.map(|d| d.rows_affected()))?;
@@ -46,14 +46,14 @@ pub async fn save(db: &Db, row: &SessionRow, fresh: bool) -> Result<bool, DbErro
 pub async fn touch(db: &Db, id_hash: &str, now: Instant) -> Result<(), DbError> {
     let mut tx = db.begin().await?;
     let sql = "update sessions set last_seen = $2 where id_hash = $1";
-    write!(&mut tx, conn => sqlx::query(sql).bind(id_hash).bind(now).execute(conn).await.map(|_| ()))?;
+    with_tx!(&mut tx, conn => sqlx::query(sql).bind(id_hash).bind(now).execute(conn).await.map(|_| ()))?;
     tx.commit().await
 }
 
 pub async fn remove(db: &Db, id_hash: &str) -> Result<(), DbError> {
     let mut tx = db.begin().await?;
     let sql = "delete from sessions where id_hash = $1";
-    write!(&mut tx, conn => sqlx::query(sql).bind(id_hash).execute(conn).await.map(|_| ()))?;
+    with_tx!(&mut tx, conn => sqlx::query(sql).bind(id_hash).execute(conn).await.map(|_| ()))?;
     tx.commit().await
 }
 
@@ -63,6 +63,6 @@ pub async fn sweep(db: &Db, now: Instant, idle_since: Instant) -> Result<(), DbE
     let mut tx = db.begin().await?;
     let sql = "delete from sessions where expires_at < $1 or (last_seen < $2 and not exists \
                (select 1 from people p where p.id = sessions.person and p.role = 'display'))";
-    write!(&mut tx, conn => sqlx::query(sql).bind(now).bind(idle_since).execute(conn).await.map(|_| ()))?;
+    with_tx!(&mut tx, conn => sqlx::query(sql).bind(now).bind(idle_since).execute(conn).await.map(|_| ()))?;
     tx.commit().await
 }

@@ -1,6 +1,6 @@
 use sqlx::{Postgres, Sqlite, Transaction};
 
-use super::{DbError, write};
+use super::{DbError, with_tx};
 
 /// A writing transaction on either engine; dropped without commit it leaves
 /// nothing.
@@ -16,21 +16,21 @@ impl Tx {
     /// commits late.
     pub async fn next_seq(&mut self) -> Result<i64, DbError> {
         let sql = "update campaign set seq = seq + 1 where id = 1 returning seq";
-        Ok(write!(self, conn => sqlx::query_scalar(sql).fetch_one(conn).await)?)
+        Ok(with_tx!(self, conn => sqlx::query_scalar(sql).fetch_one(conn).await)?)
     }
 
     /// Takes `count` places at once, for demonstrations and imports; returns
     /// the last.
     pub async fn next_seqs(&mut self, count: i64) -> Result<i64, DbError> {
         let sql = "update campaign set seq = seq + $1 where id = 1 returning seq";
-        Ok(write!(self, conn => sqlx::query_scalar(sql).bind(count).fetch_one(conn).await)?)
+        Ok(with_tx!(self, conn => sqlx::query_scalar(sql).bind(count).fetch_one(conn).await)?)
     }
 
     /// Takes the order's lock without taking a place: for lines of audit that
     /// change no fact.
     pub async fn lock(&mut self) -> Result<(), DbError> {
         let sql = "update campaign set seq = seq where id = 1";
-        write!(self, conn => sqlx::query(sql).execute(conn).await.map(|_| ()))?;
+        with_tx!(self, conn => sqlx::query(sql).execute(conn).await.map(|_| ()))?;
         Ok(())
     }
 

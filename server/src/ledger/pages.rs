@@ -12,7 +12,7 @@ use app::domain::Instant;
 use sha2::{Digest, Sha256};
 
 use super::{reading::PLACES, stretch::Stretch};
-use crate::db::{Db, DbError, audit::hex, read, write};
+use crate::db::{Db, DbError, audit::hex, with_pool, with_tx};
 
 /// With more rows than this in no page, pages are written.
 pub const MANY: usize = 2_000;
@@ -41,7 +41,7 @@ pub(super) struct Page {
 pub(super) async fn read(db: &Db, after: i64, upto: i64) -> Result<Option<Page>, DbError> {
     let sql = "select upto_seq, checksum, body from fact_pages \
                where format = $1 and after_seq = $2 and upto_seq <= $3";
-    let found: Option<(i64, String, Vec<u8>)> = read!(db, pool => sqlx::query_as(sql)
+    let found: Option<(i64, String, Vec<u8>)> = with_pool!(db, pool => sqlx::query_as(sql)
         .bind(FORMAT.as_str()).bind(after).bind(upto).fetch_optional(pool).await)?;
     let Some((upto, checksum, body)) = found else {
         return Ok(None);
@@ -104,11 +104,11 @@ fn pack(stretch: &Stretch) -> Result<Vec<u8>, DbError> {
 async fn put(db: &Db, after: i64, upto: i64, body: &[u8]) -> Result<(), DbError> {
     let mut tx = db.begin().await?;
     let sql = "delete from fact_pages where format <> $1 or after_seq >= $2";
-    write!(&mut tx, conn => sqlx::query(sql).bind(FORMAT.as_str()).bind(after).execute(conn).await.map(|_| ()))?;
+    with_tx!(&mut tx, conn => sqlx::query(sql).bind(FORMAT.as_str()).bind(after).execute(conn).await.map(|_| ()))?;
     let sql = "insert into fact_pages (format, after_seq, upto_seq, checksum, body) \
                values ($1, $2, $3, $4, $5) on conflict do nothing";
     let checksum = sum(after, upto, body);
-    write!(&mut tx, conn => sqlx::query(sql)
+    with_tx!(&mut tx, conn => sqlx::query(sql)
         .bind(FORMAT.as_str()).bind(after).bind(upto).bind(checksum).bind(body)
         .execute(conn).await.map(|_| ()))?;
     tx.commit().await

@@ -4,7 +4,7 @@ use app::domain::Instant;
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, postgres::PgRow, sqlite::SqliteRow};
 
-use crate::db::{Db, DbError, Tx, read, write};
+use crate::db::{Db, DbError, Tx, with_pool, with_tx};
 
 /// Rows per insert: 14 columns at most keep it under both engines' limit of
 /// bound parameters.
@@ -44,7 +44,7 @@ macro_rules! fact_table {
             /// Appends rows.
             pub async fn append(tx: &mut Tx, rows: &[Self]) -> Result<(), DbError> {
                 for chunk in rows.chunks(CHUNK) {
-                    write!(&mut *tx, conn => {
+                    with_tx!(&mut *tx, conn => {
                         let mut insert = QueryBuilder::new(
                             concat!("insert into ", $table, " (", $(stringify!($column), ", ",)+ "seq, recorded_at) "));
                         insert.push_values(chunk, |mut values, row| {
@@ -195,6 +195,6 @@ where
     R: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin,
 {
     Ok(
-        read!(db, pool => sqlx::query_as(sql).bind(after).bind(upto).bind(before).fetch_all(pool).await)?,
+        with_pool!(db, pool => sqlx::query_as(sql).bind(after).bind(upto).bind(before).fetch_all(pool).await)?,
     )
 }

@@ -7,7 +7,7 @@ use app::{
 use super::{error::WebError, visit::Visit};
 use crate::{
     board::Scope,
-    db::history::{self, EventText},
+    db::milestone_events::{self, EventText},
 };
 
 /// The end of the day the page shows.
@@ -25,9 +25,9 @@ pub async fn history_rows(
     full: bool,
 ) -> Result<Vec<HistoryRow>, WebError> {
     let db = &visit.app.db;
-    let events = history::of_milestone(db, milestone, before, full).await?;
+    let events = milestone_events::of_milestone(db, milestone, before, full).await?;
     let evidence = if full {
-        history::evidence_of(db, milestone, before).await?
+        milestone_events::evidence_of(db, milestone, before).await?
     } else {
         Vec::new()
     };

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     board::Board,
-    db::{DbError, audit, drafts, history},
+    db::{DbError, audit, drafts, milestone_events},
     ledger::{EvidenceRow, MilestoneEventRow},
 };
 
@@ -77,8 +77,8 @@ pub async fn append(
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let seq = tx.next_seq().await?;
-    let before = history::events_now(&mut tx, new.milestone.as_str()).await?;
-    let used = match history::event_of(&mut tx, new.submission).await? {
+    let before = milestone_events::events_now(&mut tx, new.milestone.as_str()).await?;
+    let used = match milestone_events::event_of(&mut tx, new.submission).await? {
         Some((milestone, _)) if milestone != new.milestone.as_str() => {
             return Err(WebError::BadRequest(BadRequest::Form));
         }
@@ -151,7 +151,7 @@ async fn has_evidence(
         .rev()
         .find(|(_, event)| event == Event::Submitted.code());
     match last {
-        Some((submission, _)) => Ok(history::evidence_count(tx, submission).await? > 0),
+        Some((submission, _)) => Ok(milestone_events::evidence_count(tx, submission).await? > 0),
         None => Ok(false),
     }
 }

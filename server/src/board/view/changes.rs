@@ -6,10 +6,10 @@ use app::{
     views::{ChangeRow, Changes},
 };
 
-use crate::board::{Board, Entry, Glance};
+use crate::board::{Board, DayStatuses, Entry};
 
 impl Board {
-    pub(super) fn changes(&self, before: &Glance) -> Changes {
+    pub(super) fn changes(&self, before: &DayStatuses) -> Changes {
         let mut turned: Vec<(Turn, Weight, ChangeRow)> = Vec::new();
         for (key, entry) in self.duties.iter().filter(|(key, _)| self.in_city(key)) {
             let then = before.statuses.get(key).copied();

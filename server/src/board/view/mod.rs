@@ -1,12 +1,11 @@
 //! What readers get: views of the board, scoped to the person who reads.
 
-mod actions;
 mod changes;
 mod databases;
 mod duty;
 mod matrix;
 mod outcome;
-mod outcome_list;
+mod outcome_parts;
 mod outcomes;
 mod overview;
 mod partners;
@@ -16,6 +15,7 @@ mod rows;
 mod scope;
 mod search;
 mod units;
+mod who_must_act;
 mod work;
 
 pub use scope::{Hidden, Scope};

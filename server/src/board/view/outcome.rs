@@ -14,7 +14,7 @@ use chrono::TimeDelta;
 use super::{rows::counts, scope::Scope};
 use crate::{
     board::Board,
-    db::{history::EvidenceText, measured::Measured},
+    db::{measurements::Measured, milestone_events::EvidenceText},
 };
 
 impl Board {

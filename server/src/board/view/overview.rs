@@ -7,7 +7,7 @@ use app::{
 };
 
 use super::{databases::behind, scope::Scope};
-use crate::board::{Board, Glance, GroupKey, compute::Places};
+use crate::board::{Board, DayStatuses, GroupKey, compute::Places};
 
 /// Lines of "latest events" and of "who must act".
 const EVENTS: usize = 8;
@@ -17,16 +17,16 @@ impl Board {
     /// The campaign at a glance, written once for all its readers; `None` for a
     /// reader without campaign figures. `week_ago` is the picture of seven days
     /// before the board's day.
-    pub fn overview(&self, scope: &Scope, week_ago: Option<&Glance>) -> Option<Arc<Overview>> {
+    pub fn overview(&self, scope: &Scope, week_ago: Option<&DayStatuses>) -> Option<Arc<Overview>> {
         (*scope == Scope::Campaign).then(|| {
-            self.memo
+            self.written
                 .overview
                 .get_or_init(|| Arc::new(self.write_overview(week_ago)))
                 .clone()
         })
     }
 
-    fn write_overview(&self, week_ago: Option<&Glance>) -> Overview {
+    fn write_overview(&self, week_ago: Option<&DayStatuses>) -> Overview {
         let figures = self.sum(&GroupKey::City);
         let deadline = self.campaign.as_ref().and_then(|c| c.deadline);
         let required_pace = match (figures.accepted(), deadline) {

@@ -15,7 +15,7 @@ use app::{
 use super::scope::Hidden;
 use crate::{
     board::{Board, Entry, GroupKey, Latest},
-    db::history::{EventText, EvidenceText},
+    db::milestone_events::{EventText, EvidenceText},
     web::surroundings::clock_time,
 };
 

@@ -13,7 +13,7 @@ use axum::{extract::Path, response::Response};
 
 use super::units::hidden;
 use crate::{
-    db::{Db, history},
+    db::{Db, milestone_events},
     web::{
         error::WebError,
         history::{end_of_page, history_rows},
@@ -67,7 +67,7 @@ async fn measurements(
     code: &str,
     before: Instant,
 ) -> Result<Vec<MeasurementRow>, WebError> {
-    let rows = history::measurements(db, code, before, MEASUREMENTS).await?;
+    let rows = milestone_events::measurements(db, code, before, MEASUREMENTS).await?;
     Ok(rows
         .into_iter()
         .filter_map(|row| {

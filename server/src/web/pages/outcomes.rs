@@ -7,7 +7,7 @@ use app::{
 use axum::{extract::Path, response::Response};
 
 use crate::{
-    db::measured,
+    db::measurements,
     web::{error::WebError, history::end_of_page, visit::Visit},
 };
 
@@ -45,9 +45,9 @@ pub async fn outcome(visit: Visit, Path(code): Path<String>) -> Result<Response,
         .ok_or(WebError::NotFound)?;
     let full = visit.viewer()?.reads_measurements_in_full(unit.as_ref());
     let (db, before) = (&visit.app.db, end_of_page(&visit));
-    let values = measured::of_indicator(db, code.as_str(), before, full, READ).await?;
+    let values = measurements::of_indicator(db, code.as_str(), before, full, READ).await?;
     let evidence = if full {
-        measured::evidence(db, code.as_str(), before).await?
+        measurements::evidence(db, code.as_str(), before).await?
     } else {
         Vec::new()
     };

@@ -8,7 +8,7 @@ use axum::{extract::Path, response::Response};
 
 use crate::{
     board::{Hidden, Scope},
-    db::{history, people},
+    db::{milestone_events, people},
     web::{account::in_office, error::WebError, visit::Visit},
 };
 
@@ -57,7 +57,7 @@ pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, We
     } else {
         EVENTS * 8
     };
-    let events = history::of_unit(&visit.app.db, code.as_str(), before, most).await?;
+    let events = milestone_events::of_unit(&visit.app.db, code.as_str(), before, most).await?;
     page.events = events
         .iter()
         .filter(|event| visit.board.tells_of(&scope, &event.organisation))

@@ -15,7 +15,7 @@ use app::{
 use axum::response::Response;
 
 use super::{error::WebError, guard, visit::Visit};
-use crate::db::{drafts, history};
+use crate::db::{drafts, milestone_events};
 
 pub use report::{report, send_report};
 pub use withdraw::withdraw;
@@ -31,7 +31,7 @@ pub async fn work(visit: Visit) -> Result<Response, WebError> {
         .filter(|i| i.returned.is_some())
         .map(|i| i.row.id.to_string())
         .collect();
-    let reasons: BTreeMap<String, String> = history::last_returns(&visit.app.db, &ids)
+    let reasons: BTreeMap<String, String> = milestone_events::last_returns(&visit.app.db, &ids)
         .await?
         .into_iter()
         .collect();
@@ -61,7 +61,7 @@ pub async fn work_item(
     id: &MilestoneId,
 ) -> Result<WorkItem, WebError> {
     let drafts = saved_drafts(visit, viewer).await?;
-    let reasons = history::last_returns(&visit.app.db, &[id.to_string()])
+    let reasons = milestone_events::last_returns(&visit.app.db, &[id.to_string()])
         .await?
         .into_iter()
         .collect();

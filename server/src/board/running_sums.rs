@@ -17,7 +17,7 @@ use super::{
 
 /// What a duty adds to the sums.
 #[derive(Debug)]
-struct Held {
+struct Contribution {
     key: DutyKey,
     sums: Sums,
     /// Where it is added, and the numbers of the groups that are there.
@@ -28,7 +28,7 @@ struct Held {
     changes_on: Option<Day>,
 }
 
-impl Held {
+impl Contribution {
     /// A duty that has not been computed yet.
     fn new(key: &DutyKey) -> Self {
         Self {
@@ -67,14 +67,14 @@ impl Groups {
 
 /// What happened since the last Sunday.
 #[derive(Debug, Default)]
-struct Stale {
+struct Due {
     duties: HashSet<DutyKey>,
     units: HashSet<UnitCode>,
     workstreams: HashSet<WorkstreamCode>,
     weights: bool,
 }
 
-impl Stale {
+impl Due {
     fn has(&self, key: &DutyKey) -> bool {
         self.duties.contains(key)
             || self.units.contains(&key.unit)
@@ -83,32 +83,32 @@ impl Stale {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Running {
+pub(super) struct RunningSums {
     /// Every duty, in the board's order.
-    held: Vec<Held>,
+    contributions: Vec<Contribution>,
     groups: Groups,
     weights: Weights,
-    stale: Stale,
+    due: Due,
 }
 
-impl Running {
+impl RunningSums {
     /// Notes what a fact changed.
     pub fn touch(&mut self, touched: Touched) {
-        let stale = &mut self.stale;
+        let due = &mut self.due;
         match touched {
             Touched::Duty(key) | Touched::Terms(key) => {
-                stale.duties.insert(key);
+                due.duties.insert(key);
             }
             Touched::Role(key) => {
-                stale.duties.insert(key);
-                stale.weights = true;
+                due.duties.insert(key);
+                due.weights = true;
             }
             Touched::Workstream(code) => {
-                stale.workstreams.insert(code);
-                stale.weights = true;
+                due.workstreams.insert(code);
+                due.weights = true;
             }
             Touched::Unit(code) => {
-                stale.units.insert(code);
+                due.units.insert(code);
             }
             Touched::Nothing => {}
         }
@@ -117,16 +117,16 @@ impl Running {
     /// Brings the sums to a day, which is not before the last one.
     pub fn advance(&mut self, board: &Board, day: Day) {
         self.admit(board);
-        if self.stale.weights {
+        if self.due.weights {
             self.weigh(board.default_weights());
         }
         let mut places = Places::of(board);
-        for (held, (key, entry)) in self.held.iter_mut().zip(&board.duties) {
-            let due = held.changes_on.is_some_and(|changes| changes <= day);
-            if due || self.stale.has(key) {
+        for (part, (key, entry)) in self.contributions.iter_mut().zip(&board.duties) {
+            let due = part.changes_on.is_some_and(|changes| changes <= day);
+            if due || self.due.has(key) {
                 let place = places.find(key, day);
                 renew(
-                    held,
+                    part,
                     &entry.duty,
                     place,
                     &self.weights,
@@ -135,21 +135,23 @@ impl Running {
                 );
             }
         }
-        self.stale = Stale::default();
+        self.due = Due::default();
     }
 
     /// Makes room for new duties, in their places; none ever leaves.
     fn admit(&mut self, board: &Board) {
-        if self.held.len() == board.duties.len() {
+        if self.contributions.len() == board.duties.len() {
             return;
         }
-        let mut old = std::mem::take(&mut self.held).into_iter().peekable();
-        self.held = board
+        let mut old = std::mem::take(&mut self.contributions)
+            .into_iter()
+            .peekable();
+        self.contributions = board
             .duties
             .keys()
             .map(|key| {
-                old.next_if(|held| held.key == *key)
-                    .unwrap_or_else(|| Held::new(key))
+                old.next_if(|part| part.key == *key)
+                    .unwrap_or_else(|| Contribution::new(key))
             })
             .collect();
     }
@@ -157,7 +159,7 @@ impl Running {
     fn weigh(&mut self, weights: Weights) {
         for (code, both) in &weights {
             if self.weights.get(code) != Some(both) {
-                self.stale.workstreams.insert(code.clone());
+                self.due.workstreams.insert(code.clone());
             }
         }
         self.weights = weights;
@@ -183,33 +185,33 @@ impl Running {
 /// Takes what a duty added out of the sums and puts in what it adds on a day:
 /// nothing where it has no place, as once its unit is closed.
 fn renew(
-    held: &mut Held,
+    part: &mut Contribution,
     duty: &Duty,
     place: Option<(&Unit, WorkstreamKind)>,
     weights: &Weights,
     groups: &mut Groups,
     day: Day,
 ) {
-    groups.each(&held.groups, |sums| sums.subtract(&held.sums));
+    groups.each(&part.groups, |sums| sums.subtract(&part.sums));
     let Some((unit, kind)) = place else {
-        *held = Held {
+        *part = Contribution {
             changes_on: None,
-            ..Held::new(&held.key)
+            ..Contribution::new(&part.key)
         };
         return;
     };
     let place = (unit.bloc, unit.tier, kind);
-    if held.place != Some(place) {
-        held.place = Some(place);
-        held.groups = groups_of(&held.key, unit.bloc, unit.tier, kind)
+    if part.place != Some(place) {
+        part.place = Some(place);
+        part.groups = groups_of(&part.key, unit.bloc, unit.tier, kind)
             .into_iter()
             .map(|group| groups.number(group))
             .collect();
     }
-    held.sums = Sums::shares_of(duty, Board::weight_of(duty, weights), day);
+    part.sums = Sums::shares_of(duty, Board::weight_of(duty, weights), day);
     let closes = unit.ends_on.into_iter();
-    held.changes_on = closes.chain(Sums::shares_change_on(duty, day)).min();
-    groups.each(&held.groups, |sums| sums.add(&held.sums));
+    part.changes_on = closes.chain(Sums::shares_change_on(duty, day)).min();
+    groups.each(&part.groups, |sums| sums.add(&part.sums));
 }
 
 #[cfg(test)]
@@ -385,7 +387,7 @@ mod tests {
         /// Whatever is recorded and whichever days pass.
         #[test]
         fn sums_that_run_along_are_those_added_up_anew(steps in steps()) {
-            let (mut board, mut running) = (Board::empty(), Running::default());
+            let (mut board, mut running) = (Board::empty(), RunningSums::default());
             let mut today = Day::from_ymd_opt(2026, 1, 14).unwrap();
             // Everything is named first; later rows change it.
             let named = (0..40).map(|n| ([0, 1, 2, 4, 6, 7][n % 6], n, n * 7, 0));

@@ -13,7 +13,7 @@ use super::Board;
 const MOST: usize = 4 << 20;
 
 #[derive(Debug, Clone, Default)]
-pub(super) struct Memo {
+pub(super) struct WrittenPages {
     pub overview: OnceLock<Arc<Overview>>,
     pages: Arc<Mutex<Pages>>,
 }
@@ -29,7 +29,7 @@ impl Board {
     /// from beside the board.
     pub fn written(&self, address: String, write: impl FnOnce() -> Written) -> Arc<Written> {
         let pages = || {
-            let lock = self.memo.pages.lock();
+            let lock = self.written.pages.lock();
             lock.unwrap_or_else(PoisonError::into_inner)
         };
         if let Some(known) = pages().by_address.get(&address) {

@@ -1,7 +1,7 @@
 //! What happened to milestones, read from the ledger for one page.
 use app::domain::Instant;
 
-use super::{Db, DbError, Tx, read, write};
+use super::{Db, DbError, Tx, with_pool, with_tx};
 
 /// One event with the words that belong to it.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -43,7 +43,7 @@ pub async fn of_milestone(
                from milestone_events e left join people p on p.id = e.person \
                where e.milestone = $1 and e.recorded_at < $2 order by e.seq desc";
     Ok(
-        read!(db, pool => sqlx::query_as(sql).bind(milestone).bind(before).bind(full).fetch_all(pool).await)?,
+        with_pool!(db, pool => sqlx::query_as(sql).bind(milestone).bind(before).bind(full).fetch_all(pool).await)?,
     )
 }
 
@@ -56,7 +56,9 @@ pub async fn evidence_of(
     let sql = "select v.submission, v.document_number, v.document_day, v.link \
                from evidence v join milestone_events e on e.submission = v.submission \
                where e.milestone = $1 and e.recorded_at < $2 order by v.seq";
-    Ok(read!(db, pool => sqlx::query_as(sql).bind(milestone).bind(before).fetch_all(pool).await)?)
+    Ok(
+        with_pool!(db, pool => sqlx::query_as(sql).bind(milestone).bind(before).fetch_all(pool).await)?,
+    )
 }
 
 /// Milestones asked for in one query: fewer than any engine's limit of values.
@@ -76,7 +78,7 @@ pub async fn last_returns(
              and e.seq = (select max(l.seq) from milestone_events l where l.milestone = e.milestone)",
             places.join(", ")
         );
-        let rows: Vec<(String, String)> = read!(db, pool => {
+        let rows: Vec<(String, String)> = with_pool!(db, pool => {
             let query = some.iter().fold(sqlx::query_as(&sql), |query, id| query.bind(id));
             query.fetch_all(pool).await
         })?;
@@ -99,7 +101,7 @@ pub async fn of_unit(
                where e.milestone in (select id from milestones where unit = $1) and e.recorded_at < $2 \
                order by e.seq desc limit $3";
     Ok(
-        read!(db, pool => sqlx::query_as(sql).bind(unit).bind(before).bind(limit).fetch_all(pool).await)?,
+        with_pool!(db, pool => sqlx::query_as(sql).bind(unit).bind(before).bind(limit).fetch_all(pool).await)?,
     )
 }
 
@@ -127,7 +129,7 @@ pub async fn measurements(
                from measurements m where m.indicator = $1 and m.recorded_at < $2 \
                order by m.day desc, m.seq desc limit $3";
     Ok(
-        read!(db, pool => sqlx::query_as(sql).bind(indicator).bind(before).bind(limit).fetch_all(pool).await)?,
+        with_pool!(db, pool => sqlx::query_as(sql).bind(indicator).bind(before).bind(limit).fetch_all(pool).await)?,
     )
 }
 
@@ -135,17 +137,17 @@ pub async fn measurements(
 /// its state is now, whatever a reader's board says.
 pub async fn events_now(tx: &mut Tx, milestone: &str) -> Result<Vec<(String, String)>, DbError> {
     let sql = "select submission, event from milestone_events where milestone = $1 order by seq";
-    Ok(write!(tx, conn => sqlx::query_as(sql).bind(milestone).fetch_all(conn).await)?)
+    Ok(with_tx!(tx, conn => sqlx::query_as(sql).bind(milestone).fetch_all(conn).await)?)
 }
 
 /// The milestone and event a form was used for, if it was.
 pub async fn event_of(tx: &mut Tx, submission: &str) -> Result<Option<(String, String)>, DbError> {
     let sql = "select milestone, event from milestone_events where submission = $1";
-    Ok(write!(tx, conn => sqlx::query_as(sql).bind(submission).fetch_optional(conn).await)?)
+    Ok(with_tx!(tx, conn => sqlx::query_as(sql).bind(submission).fetch_optional(conn).await)?)
 }
 
 /// How many documents stand behind a submission.
 pub async fn evidence_count(tx: &mut Tx, submission: &str) -> Result<i64, DbError> {
     let sql = "select count(*) from evidence where submission = $1";
-    Ok(write!(tx, conn => sqlx::query_scalar(sql).bind(submission).fetch_one(conn).await)?)
+    Ok(with_tx!(tx, conn => sqlx::query_scalar(sql).bind(submission).fetch_one(conn).await)?)
 }

@@ -7,13 +7,13 @@ use super::{Board, GroupKey};
 
 /// Statuses and the city's sums of one day.
 #[derive(Debug)]
-pub struct Glance {
+pub struct DayStatuses {
     pub day: Day,
     pub(super) statuses: HashMap<DutyKey, Status>,
     pub(super) city: Sums,
 }
 
-impl Glance {
+impl DayStatuses {
     pub fn of(board: &Board) -> Self {
         let statuses = board
             .duties

@@ -2,7 +2,7 @@
 //! for one page.
 use app::domain::Instant;
 
-use super::{Db, DbError, history::EvidenceText, read};
+use super::{Db, DbError, milestone_events::EvidenceText, with_pool};
 
 /// A measurement with its last decision, if any.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -41,7 +41,7 @@ pub async fn of_indicator(
                where m.indicator = $1 and m.recorded_at < $2 \
                order by m.day desc, m.seq desc limit $4";
     Ok(
-        read!(db, pool => sqlx::query_as(sql).bind(indicator).bind(before).bind(full).bind(limit).fetch_all(pool).await)?,
+        with_pool!(db, pool => sqlx::query_as(sql).bind(indicator).bind(before).bind(full).bind(limit).fetch_all(pool).await)?,
     )
 }
 
@@ -55,5 +55,7 @@ pub async fn evidence(
     let sql = "select v.submission, v.document_number, v.document_day, v.link \
                from evidence v join measurements m on m.id = v.submission \
                where m.indicator = $1 and v.recorded_at < $2 order by v.seq";
-    Ok(read!(db, pool => sqlx::query_as(sql).bind(indicator).bind(before).fetch_all(pool).await)?)
+    Ok(
+        with_pool!(db, pool => sqlx::query_as(sql).bind(indicator).bind(before).fetch_all(pool).await)?,
+    )
 }
