@@ -1,7 +1,7 @@
 //! Roles, and what each reads. The server asks here first; pages only hide
 //! what would be refused.
 use crate::domain::{Actor, PartnerCode, Responsible, UnitCode, words};
-use crate::text::Lang;
+use crate::lang::Lang;
 
 words! {
     /// What an account is. One role and one scope each.

@@ -11,6 +11,8 @@ mod components;
 pub mod domain;
 pub mod islands;
 #[cfg(feature = "ssr")]
+pub mod lang;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod sheets;

@@ -2,8 +2,8 @@
 //! allows no inline style.
 use std::fmt::Write;
 
-use super::escape;
 use crate::domain::{Figures, Share, Status};
+use crate::text::html_escape;
 
 fn width(share: Option<Share>) -> f64 {
     share.map_or(0.0, |share| share.to_f64() * 100.0)
@@ -46,7 +46,7 @@ pub fn bar(class: &str, share: Option<Share>, plan: Option<Share>) -> String {
 pub fn bullet(figures: &Figures, measured: Option<Share>, label: &str) -> String {
     let mut out = format!(
         "<svg class=\"bullet\" width=\"100%\" height=\"14\" role=\"img\" aria-label=\"{}\">",
-        escape(label)
+        html_escape(label)
     );
     rect(&mut out, "track", 0.0, 14.0, 100.0);
     rect(&mut out, "k1", 0.0, 14.0, width(figures.claimed()));

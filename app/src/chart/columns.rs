@@ -2,7 +2,7 @@
 //! letters keep their size on any screen; heights are SVG units.
 use std::fmt::Write;
 
-use super::escape;
+use crate::text::html_escape;
 
 /// One column: the lower part stands on the line, the upper on it.
 #[derive(Debug, Clone)]
@@ -34,7 +34,7 @@ pub fn columns(columns: &[Column], rule: Option<&Rule>, label: &str) -> String {
     let place = 100.0 / columns.len().max(1) as f64;
     let mut out = format!(
         "<svg class=\"cols\" width=\"100%\" height=\"{HEIGHT}\" role=\"img\" aria-label=\"{}\">",
-        escape(label)
+        html_escape(label)
     );
     let _ = write!(
         out,
@@ -60,7 +60,7 @@ pub fn columns(columns: &[Column], rule: Option<&Rule>, label: &str) -> String {
             let _ = write!(
                 out,
                 "<text class=\"{class}\" x=\"{middle:.2}%\" y=\"{y:.1}\">{}</text>",
-                escape(text)
+                html_escape(text)
             );
         };
         let total = column.lower.1 + column.upper.1;
@@ -79,7 +79,7 @@ pub fn columns(columns: &[Column], rule: Option<&Rule>, label: &str) -> String {
             out,
             "<line class=\"limit\" x1=\"{x:.2}%\" x2=\"{x:.2}%\" y1=\"4\" y2=\"{FLOOR}\"/>\
              <text class=\"strong limit-word\" x=\"{x:.2}%\" y=\"13\" dx=\"6\">{}</text>",
-            escape(&rule.word)
+            html_escape(&rule.word)
         );
     }
     out.push_str("</svg>");

@@ -24,18 +24,3 @@ pub use trend::{Trend, trend};
 pub fn drawn(value: crate::domain::Value) -> f64 {
     *value.numer() as f64 / *value.denom() as f64
 }
-
-/// Text made safe inside SVG text and attributes.
-pub(crate) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(c),
-        }
-    }
-    out
-}

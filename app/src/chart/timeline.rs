@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use chrono::{Datelike, TimeDelta};
 
-use super::escape;
+use crate::text::html_escape;
 use crate::{
     components::milestone_state,
     domain::{Day, State},
@@ -118,7 +118,7 @@ pub fn timeline(lang: Lang, axis: &Axis, rows: &[MilestoneRow]) -> String {
     );
     let mut out = format!(
         "<svg class=\"lanes\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{}\"><path class=\"today\" d=\"M{:.1} -12V{:.1}\"/>",
-        escape(&label),
+        html_escape(&label),
         axis.x(axis.today),
         height + 12.0,
     );
@@ -204,6 +204,6 @@ fn title(out: &mut String, row: &MilestoneRow, y: f64, marks: [Option<f64>; 3]) 
         out,
         "<text class=\"halo\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>",
         y + 4.0,
-        escape(&words)
+        html_escape(&words)
     );
 }

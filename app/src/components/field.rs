@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::sentence;
-use crate::text::{Key as K, Lang, rich, t};
+use crate::{
+    text::{self, Key as K, Lang, rich, t},
+    views::Mistake,
+};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Input {
@@ -85,6 +88,11 @@ pub fn field(lang: Lang, it: Field) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// A mistake in words, for the field it stands beside.
+pub fn said(lang: Lang, mistake: Option<Mistake>) -> Option<String> {
+    mistake.map(|it| text::mistake(lang, it).to_owned())
 }
 
 /// What is wrong with one field, under it.

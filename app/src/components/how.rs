@@ -1,20 +1,22 @@
 //! How the figures are computed, at the foot of every page of figures.
 use leptos::prelude::*;
 
-use crate::text::{Key as K, Lang, t};
+use crate::{
+    domain::{FRESH_DAYS, WINDOW_DAYS},
+    text::{Key as K, Lang, t, tf},
+};
 
 pub fn how(lang: Lang) -> AnyView {
     let lines: Vec<_> = [
-        K::HowShare,
-        K::HowPlan,
-        K::HowRollUp,
-        K::HowMeasured,
-        K::HowForecast,
-        K::HowStatus,
+        tf(lang, K::HowShare, &[]),
+        tf(lang, K::HowPlan, &[]),
+        tf(lang, K::HowRollUp, &[]),
+        tf(lang, K::HowMeasured, &[]),
+        tf(lang, K::HowForecast, &[&WINDOW_DAYS.to_string()]),
+        tf(lang, K::HowStatus, &[&FRESH_DAYS.to_string()]),
     ]
-    .into_iter()
-    .map(|key| view! { <li>{t(lang, key)}</li> })
-    .collect();
+    .map(|words| view! { <li>{words}</li> })
+    .into();
     view! {
         <details class="how" id="how">
             <summary>{t(lang, K::HowTitle)}</summary>

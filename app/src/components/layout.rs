@@ -46,7 +46,7 @@ fn menu(reader: &Reader) -> Vec<(String, K)> {
 
 /// What the bar at the foot of a phone has room for: four.
 fn short_menu(reader: &Reader) -> Vec<(String, K)> {
-    let first = |key: &K| match key {
+    let first = |key: &K| match *key {
         K::NavOverview | K::NavOwnPage => 0,
         K::NavWork | K::NavReview => 1,
         K::NavUnits => 2,

@@ -29,7 +29,7 @@ pub use as_of::as_of;
 pub use criteria::criteria_card;
 pub use database_table::database_table;
 pub use duty_table::duty_table;
-pub use field::{Field, Input, error_summary, field, field_error};
+pub use field::{Field, Input, error_summary, field, field_error, said};
 pub use figure::{count, days_figure, figure, maybe_figure, time, time_ago};
 pub use gap::{why, why_sentence};
 pub use history::{deadlines, event_list, evidence, history};

@@ -7,6 +7,10 @@ use super::{Day, Event, Milestone, Responsible, Share, State, working_days};
 /// Working days a unit has to decide. Provisional: no document sets it yet.
 pub const DECIDE_WITHIN: u16 = 5;
 
+/// A decision that takes longer than this many days is waited for: five working
+/// days and the weekend between them.
+pub const DECISION_DAYS: i64 = 7;
+
 impl Milestone {
     /// Whether it was handed over by the deadline that stands; `None` while
     /// nothing is due. A submission made in time stays in time while it waits

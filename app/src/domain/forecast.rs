@@ -4,7 +4,7 @@ use num_integer::Integer;
 use super::{Day, Direction, Outcome, Value};
 
 /// Measurements older than this say nothing about the pace of today.
-pub(super) const WINDOW_DAYS: i64 = 56;
+pub const WINDOW_DAYS: i64 = 56;
 /// Under three points there is no pace.
 const LEAST_POINTS: usize = 3;
 /// A finish further away than this is none.

@@ -97,18 +97,18 @@ pub struct Actor<'a> {
     pub assigned: bool,
 }
 
-/// Why an event is refused.
+/// Why an event is refused; `text::refusal` says it to people, this to the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    #[error("việc này không thực hiện được ở trạng thái hiện tại của mốc")]
+    #[error("not in this state")]
     NotInThisState,
-    #[error("việc này không thuộc quyền của ông/bà")]
+    #[error("not theirs to do")]
     NotYours,
-    #[error("không được tự nghiệm thu việc của đơn vị mình")]
+    #[error("work of the own unit")]
     OwnWork,
-    #[error("không có minh chứng thì không nghiệm thu được")]
+    #[error("no evidence")]
     NoEvidence,
-    #[error("số đo đã nghiệm thu chưa đạt giá trị mà mốc kết quả đã hứa")]
+    #[error("the promised value is not reached")]
     NotMeasured,
 }
 

@@ -38,11 +38,11 @@ pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, Wor
 pub use criteria::{Criterion, Standing, criteria_met, meets_all_six, weakest};
 pub use day::{Day, Instant, closes_at, local_day, parse_day, start_of};
 pub use delivery::{
-    DECIDE_WITHIN, DayTally, Deliveries, DueWeek, WaitBand, due_by_week, wait_bands,
+    DECIDE_WITHIN, DECISION_DAYS, DayTally, Deliveries, DueWeek, WaitBand, due_by_week, wait_bands,
 };
 pub use duty::{Duty, DutyKey, DutyRole, Outcome};
 pub use figures::{DutyFigures, Figures, PartnerPart, Sums};
-pub use forecast::{Finish, Forecast, forecast};
+pub use forecast::{Finish, Forecast, WINDOW_DAYS, forecast};
 pub use gap::Gap;
 pub use indicator::{
     Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, parse_decimal, tenths,
@@ -59,7 +59,7 @@ pub use path::{TargetPath, target_path};
 pub use secrecy::secrecy_mark;
 pub use share::{Mass, Share, whole};
 pub use silence::{Contact, SILENT_DAYS};
-pub use status::{FRESH_DAYS, Judgement, Status, judge, judge_outcome};
+pub use status::{FRESH_DAYS, Judgement, SOON_DAYS, Status, judge, judge_outcome};
 pub use unit::{Bloc, Tier, Unit, UnitKind};
 pub use weight::{MAX_WEIGHT, Weight, default_weights};
 pub use workstream::{Group, Workstream, WorkstreamKind};

@@ -17,7 +17,7 @@ words! {
 pub const FRESH_DAYS: i64 = 60;
 
 /// An open milestone that closes within this many days puts its duty at risk.
-pub(super) const SOON_DAYS: i64 = 7;
+pub const SOON_DAYS: i64 = 7;
 
 /// A status, and the mark of what was finished late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{error_summary, evidence, field_error, history, milestone_head, section},
+    components::{error_summary, evidence, field_error, history, milestone_head, said, section},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{DecisionPage, EvidenceRow, Frame, Submission},
 };
@@ -23,11 +23,11 @@ pub fn page(frame: &Frame, page: DecisionPage) -> AnyView {
     let head = milestone_head(frame, &page.item.row, more, crumb(&page, lang));
     let summary = error_summary(
         lang,
-        page.errors.form.clone(),
+        said(lang, page.errors.form),
         vec![
-            ("checks", page.errors.checks.clone()),
-            ("decision", page.errors.decision.clone()),
-            ("reason", page.errors.reason.clone()),
+            ("checks", said(lang, page.errors.checks)),
+            ("decision", said(lang, page.errors.decision)),
+            ("reason", said(lang, page.errors.reason)),
         ],
     );
     let report = match &page.current {
@@ -233,7 +233,7 @@ fn checks(lang: Lang, page: &DecisionPage) -> AnyView {
         }
     })
     .collect();
-    let error = page.errors.checks.clone();
+    let error = said(lang, page.errors.checks);
     let described = error.as_ref().map(|_| "checks-error");
     view! {
         <fieldset class="section checks" id="checks" tabindex="-1" aria-describedby=described>
@@ -304,7 +304,7 @@ fn choices(lang: Lang, page: &DecisionPage) -> AnyView {
         }
     })
     .collect();
-    let error = page.errors.decision.clone();
+    let error = said(lang, page.errors.decision);
     let described = error.as_ref().map(|_| "decision-error");
     view! {
         <fieldset class="section choices" id="decision" tabindex="-1" aria-describedby=described>
@@ -317,7 +317,7 @@ fn choices(lang: Lang, page: &DecisionPage) -> AnyView {
 }
 
 fn reason(lang: Lang, page: &DecisionPage) -> AnyView {
-    let error = page.errors.reason.clone();
+    let error = said(lang, page.errors.reason);
     let invalid = error.as_ref().map(|_| "true");
     let described = match error {
         Some(_) => "reason-hint reason-error",

@@ -5,7 +5,7 @@ use crate::{
     components::href,
     domain::Refusal,
     text::{self, Key as K, t},
-    views::Frame,
+    views::{Frame, Mistake},
 };
 
 fn said(frame: &Frame, title: K, body: String, with_id: bool) -> AnyView {
@@ -53,6 +53,7 @@ pub fn failed(frame: &Frame) -> AnyView {
     said(frame, K::FailedTitle, body, true)
 }
 
-pub fn bad_request(frame: &Frame, why: String) -> AnyView {
-    said(frame, K::BadRequestTitle, why, true)
+pub fn bad_request(frame: &Frame, why: Mistake) -> AnyView {
+    let body = text::mistake(frame.lang, why).to_owned();
+    said(frame, K::BadRequestTitle, body, true)
 }

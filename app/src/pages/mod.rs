@@ -30,7 +30,7 @@ use crate::{
     domain::Refusal,
     text::{Key as K, t, tf},
     views::{
-        DatabaseList, DatabasePage, DecisionPage, DutyPage, Frame, Matrix, OutcomeList,
+        DatabaseList, DatabasePage, DecisionPage, DutyPage, Frame, Matrix, Mistake, OutcomeList,
         OutcomePage, Overview, PartnerList, PartnerPage, Programme, ReportPage, ReviewList,
         SearchPage, SignInForm, UnitList, UnitPage, WorkList,
     },
@@ -65,8 +65,8 @@ pub enum Page {
     NotFound,
     /// 500
     Failed,
-    /// 400: what is wrong with the request, as a sentence.
-    BadRequest(String),
+    /// 400, and other answers that say what is wrong with the request.
+    BadRequest(Mistake),
 }
 
 /// A page as text, without what stands around it and changes from reader to reader

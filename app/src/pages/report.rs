@@ -3,8 +3,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Field, Input, error_summary, field, field_error, history, href, milestone_head, section,
-        sentence, unit_path,
+        Field, Input, error_summary, field, field_error, history, href, milestone_head, said,
+        section, sentence, unit_path,
     },
     domain::Kind,
     text::{self, Key as K, Lang, rich, t, tf},
@@ -13,16 +13,17 @@ use crate::{
 
 pub fn page(frame: &Frame, page: ReportPage) -> AnyView {
     let lang = frame.lang;
+    let errors = &page.errors;
     let head = milestone_head(frame, &page.item.row, ().into_any(), crumb(frame, &page));
     let summary = error_summary(
         lang,
-        page.errors.form.clone(),
+        said(lang, errors.form),
         vec![
-            ("produced", page.errors.produced.clone()),
-            ("document_number", page.errors.document_number.clone()),
-            ("document_day", page.errors.document_day.clone()),
-            ("link", page.errors.link.clone()),
-            ("no_secrets", page.errors.no_secrets.clone()),
+            ("produced", said(lang, errors.produced)),
+            ("document_number", said(lang, errors.document_number)),
+            ("document_day", said(lang, errors.document_day)),
+            ("link", said(lang, errors.link)),
+            ("no_secrets", said(lang, errors.no_secrets)),
         ],
     );
     let conflict = page
@@ -117,7 +118,7 @@ fn fields(lang: Lang, page: &ReportPage) -> AnyView {
             hint: Some(K::ProducedHint),
             input: Input::Area,
             value: form.produced.clone(),
-            error: errors.produced.clone(),
+            error: said(lang, errors.produced),
             last: last(|f| &f.produced),
         },
         Field {
@@ -126,7 +127,7 @@ fn fields(lang: Lang, page: &ReportPage) -> AnyView {
             hint: Some(K::DocNumberHint),
             input: Input::Line,
             value: form.document_number.clone(),
-            error: errors.document_number.clone(),
+            error: said(lang, errors.document_number),
             last: last(|f| &f.document_number),
         },
         Field {
@@ -135,7 +136,7 @@ fn fields(lang: Lang, page: &ReportPage) -> AnyView {
             hint: Some(K::DocDayHint),
             input: Input::Short,
             value: form.document_day.clone(),
-            error: errors.document_day.clone(),
+            error: said(lang, errors.document_day),
             last: last(|f| &f.document_day),
         },
         Field {
@@ -144,7 +145,7 @@ fn fields(lang: Lang, page: &ReportPage) -> AnyView {
             hint: Some(K::LinkHint),
             input: Input::Url,
             value: form.link.clone(),
-            error: errors.link.clone(),
+            error: said(lang, errors.link),
             last: last(|f| &f.link),
         },
     ];
@@ -178,7 +179,7 @@ fn effect(lang: Lang, page: &ReportPage) -> AnyView {
 
 fn form(frame: &Frame, page: ReportPage) -> AnyView {
     let lang = frame.lang;
-    let secrets = page.errors.no_secrets.clone();
+    let secrets = said(lang, page.errors.no_secrets);
     let invalid = secrets.as_ref().map(|_| "true");
     let described = secrets.as_ref().map(|_| "no_secrets-error");
     view! {

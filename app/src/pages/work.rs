@@ -3,15 +3,21 @@ use leptos::prelude::*;
 
 use crate::{
     components::{deadlines, milestone_mark, section, sentence, take_away},
-    domain::State,
+    domain::{SOON_DAYS, State},
     text::{self, Key as K, rich, t, tf},
     views::{Frame, WorkItem, WorkList},
 };
 
 pub fn page(frame: &Frame, list: WorkList) -> AnyView {
     let lang = frame.lang;
-    let numbers = [list.late.to_string(), list.next_week.to_string()];
-    let counts = rich(t(lang, K::WorkLead), &[&numbers[0], &numbers[1]]);
+    let counts = rich(
+        t(lang, K::WorkLead),
+        &[
+            &list.late.to_string(),
+            &list.next_week.to_string(),
+            &SOON_DAYS.to_string(),
+        ],
+    );
     let later = (!list.later.is_empty()).then(|| later(frame, list.later));
     let part = |title: K, note: String, none: K, items: Vec<WorkItem>| {
         let note = if note.is_empty() {

@@ -21,6 +21,34 @@ use crate::{
     views::Frame,
 };
 
+/// What every row of a file says of itself.
+#[derive(Debug, Clone)]
+pub struct Marks {
+    /// Over the day, over the badge.
+    pub as_of_head: String,
+    pub note_head: String,
+    /// The day of the figures.
+    pub as_of: Day,
+    /// "Số liệu mẫu"; empty for a real campaign.
+    pub badge: String,
+}
+
+impl Marks {
+    pub fn of(frame: &Frame) -> Self {
+        let word = |key| t(frame.lang, key).to_owned();
+        Self {
+            as_of_head: word(K::SheetAsOf),
+            note_head: word(K::SheetNote),
+            as_of: frame.day(),
+            badge: if frame.demo() {
+                word(K::Demo)
+            } else {
+                String::new()
+            },
+        }
+    }
+}
+
 /// One table of a page.
 #[derive(Debug, Clone)]
 pub struct Sheet {

@@ -1,7 +1,7 @@
 use super::{Cell, Sheet, events, figures, outcomes, partners};
 use crate::{
     access::Role,
-    domain::Figures,
+    domain::{Figures, SOON_DAYS},
     text::{self, Key as K, Lang, t, tf},
     views::{Actor, ChangeRow, Overview},
 };
@@ -60,13 +60,14 @@ fn weeks(lang: Lang, page: &Overview) -> Sheet {
 }
 
 fn actions(lang: Lang, page: &Overview) -> Sheet {
+    let soon = tf(lang, K::SheetSoon, &[&SOON_DAYS.to_string()]);
     let mut sheet = Sheet::new(
         "actions",
         t(lang, K::PressingTitle).to_owned(),
         vec![
             (t(lang, K::SheetWho), 40),
             (t(lang, K::SheetLate), 12),
-            (t(lang, K::SheetSoon), 16),
+            (&soon, 16),
             (t(lang, K::SheetWaitingForThem), 16),
             (t(lang, K::SheetLongest), 12),
             (t(lang, K::SheetGain), 16),

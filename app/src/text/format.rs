@@ -1,9 +1,10 @@
 //! Numbers and days: 1.234,5 in Vietnamese, 1,234.5 in English; dd/mm/yyyy in
 //! both, because two orders of day and month on one site mislead.
 use chrono::Datelike;
+use chrono_tz::Tz;
 
 use super::{Key, Lang, t, tf};
-use crate::domain::{self, Day, Figures, Share, Value};
+use crate::domain::{self, Day, Figures, Instant, Share, Value};
 
 /// What a figure without a denominator prints.
 pub const NONE: &str = "–";
@@ -106,6 +107,15 @@ pub fn target(lang: Lang, set: Value, unit: &str) -> String {
 /// 22/11/2026
 pub fn day(day: Day) -> String {
     format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}
+
+/// Local time of day: 16:12
+pub fn clock_time(at: Instant, zone: Tz) -> String {
+    chrono::DateTime::from_timestamp_micros(at)
+        .unwrap_or_default()
+        .with_timezone(&zone)
+        .format("%H:%M")
+        .to_string()
 }
 
 /// 22/11

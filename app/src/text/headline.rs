@@ -13,8 +13,8 @@ pub fn headline(
     headline_of(lang, figures, Some(forecast), deadline)
 }
 
-/// The same; without a forecast the sentence ends with the gap, where the sums
-/// run over a part only.
+/// The sentence; without a forecast it ends with the gap, where the sums run over
+/// a part only.
 pub fn headline_of(
     lang: Lang,
     figures: &Figures,
@@ -28,19 +28,16 @@ pub fn headline_of(
         return rich(t(lang, Key::HeadDone), &[&percent(lang, accepted)]);
     }
     let gap = accepted.points_from(plan);
-    let key = match gap {
-        0 => Key::HeadOnPlan,
-        1.. => Key::HeadAhead,
-        _ => Key::HeadBehind,
-    };
-    let mut runs = rich(
-        t(lang, key),
-        &[
-            &percent(lang, accepted),
-            &percent(lang, plan),
-            &points(lang, gap.abs()),
-        ],
+    let (accepted, plan, apart) = (
+        percent(lang, accepted),
+        percent(lang, plan),
+        points(lang, gap.abs()),
     );
+    let mut runs = match gap {
+        0 => rich(t(lang, Key::HeadOnPlan), &[&accepted]),
+        1.. => rich(t(lang, Key::HeadAhead), &[&accepted, &plan, &apart]),
+        _ => rich(t(lang, Key::HeadBehind), &[&accepted, &plan, &apart]),
+    };
     if let Some(forecast) = forecast {
         runs.extend(outlook(lang, forecast, deadline));
     }
@@ -60,12 +57,12 @@ fn outlook(lang: Lang, forecast: &Forecast, deadline: Option<Day>) -> Vec<Run> {
         return rich(t(lang, Key::HeadNoDeadline), &[&finish]);
     };
     let over = (likely - deadline).num_days();
-    let key = match over {
-        0 => Key::HeadInTime,
-        1.. => Key::HeadLate,
-        _ => Key::HeadEarly,
-    };
-    rich(t(lang, key), &[&finish, &days(lang, over.abs())])
+    let apart = days(lang, over.abs());
+    match over {
+        0 => rich(t(lang, Key::HeadInTime), &[&finish]),
+        1.. => rich(t(lang, Key::HeadLate), &[&finish, &apart]),
+        _ => rich(t(lang, Key::HeadEarly), &[&finish, &apart]),
+    }
 }
 
 /// The sentence without its tones, for titles, charts and tests.

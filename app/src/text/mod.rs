@@ -1,48 +1,28 @@
-//! Words and numbers as people read them, in Vietnamese and English.
+//! Words and numbers as people read them, in Vietnamese and English. `t` is a
+//! text, `tf` a text with its values filled in, `K` (`Key`) names a text of `keys`.
 
 mod format;
 mod headline;
-mod messages;
+mod html;
+mod keys;
 mod order;
-mod outcome_headline;
 mod rich;
 mod search;
-mod table;
 mod words;
 
+pub use crate::lang::Lang;
 pub use format::*;
 pub use headline::{headline, headline_of, plain_headline};
-pub use messages::Message;
+pub(crate) use html::html_escape;
+pub(crate) use keys::{Key, t};
 pub use order::compare;
-pub use outcome_headline::outcome_headline;
 pub use rich::{Run, Tone, rich};
 pub use search::{accented_key, search_key};
-pub use table::{Key, t};
 pub use words::*;
 
-/// The language of a page. Vietnamese is the first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Lang {
-    #[default]
-    Vi,
-    En,
-}
-
-impl Lang {
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Vi => "vi",
-            Self::En => "en",
-        }
-    }
-
-    /// The language of a code; Vietnamese for any other.
-    pub fn from_code(code: &str) -> Self {
-        if code == "en" { Self::En } else { Self::Vi }
-    }
-}
-
 /// A text with its `{0}`, `{1}` ... filled in.
-pub fn tf(lang: Lang, key: Key, values: &[&str]) -> String {
-    rich::fill(t(lang, key), values)
+pub(crate) fn tf(lang: Lang, key: Key, values: &[&str]) -> String {
+    let words = t(lang, key);
+    rich::check(words, values);
+    rich::fill(words, values)
 }

@@ -1,7 +1,8 @@
 //! Sentences with emphasis: `*strong*` and `!late!` in the table of texts.
 //! The values filled in are never read as marks.
+use std::collections::BTreeSet;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tone {
     Plain,
     Strong,
@@ -18,6 +19,7 @@ pub struct Run {
 
 /// A marked text as pieces, with its `{0}`, `{1}` ... filled in.
 pub fn rich(template: &str, values: &[&str]) -> Vec<Run> {
+    check(template, values);
     let mut runs = Vec::new();
     let mut tone = Tone::Plain;
     for piece in template.split_inclusive(['*', '!']) {
@@ -38,8 +40,23 @@ pub fn rich(template: &str, values: &[&str]) -> Vec<Run> {
     runs
 }
 
+/// The places of a text: the numbers in `{0}`, `{1}` ..., each once.
+pub(super) fn places(template: &str) -> BTreeSet<usize> {
+    template
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}')?.0.parse().ok())
+        .collect()
+}
+
+/// Each place of a text has its value, and each value its place: a slip of the
+/// page's, found by any test that writes it.
+pub(super) fn check(template: &str, values: &[&str]) {
+    debug_assert_eq!(places(template).len(), values.len(), "{template}");
+}
+
 /// Puts values in the places `{0}`, `{1}` ...
-pub fn fill(template: &str, values: &[&str]) -> String {
+pub(super) fn fill(template: &str, values: &[&str]) -> String {
     let mut out = String::with_capacity(template.len() + 24);
     let mut rest = template;
     while let Some(at) = rest.find('{') {

@@ -6,7 +6,7 @@ use crate::{
         AssignmentRole, Bloc, Criterion, Event, Kind, Refusal, Standing, State, Status, Tier,
         UnitKind, WorkstreamKind,
     },
-    views::Notice,
+    views::{Mistake, Notice},
 };
 
 macro_rules! words_of {
@@ -132,6 +132,42 @@ words_of! {
         Refusal::NoEvidence => RefusedNoEvidence,
         Refusal::NotMeasured => RefusedNotMeasured,
     }
+}
+
+/// What is wrong with what was sent, and what to do about it.
+pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
+    let key = match it {
+        Mistake::SignInAgain => Key::SignInAgain,
+        Mistake::IslandsOnly => Key::IslandsOnly,
+        Mistake::TooMany => Key::TooMany,
+        Mistake::Failed => Key::Failed,
+        Mistake::NotYet => Key::NotYet,
+        Mistake::BadDay => Key::BadDay,
+        Mistake::BadForm => Key::BadForm,
+        Mistake::ForeignOrigin => Key::ForeignOrigin,
+        Mistake::TooLarge => Key::TooLarge,
+        Mistake::NoCampaign => Key::NoCampaign,
+        Mistake::ProducedMissing => Key::ProducedMissing,
+        Mistake::ProducedTooLong => Key::ProducedTooLong,
+        Mistake::NumberMissing => Key::NumberMissing,
+        Mistake::NumberTooLong => Key::NumberTooLong,
+        Mistake::DocumentDayMissing => Key::DocumentDayMissing,
+        Mistake::DocumentDayBad => Key::DocumentDayBad,
+        Mistake::DocumentDayFuture => Key::DocumentDayFuture,
+        Mistake::LinkMissing => Key::LinkMissing,
+        Mistake::LinkBad => Key::LinkBad,
+        Mistake::NoSecretsUnticked => Key::NoSecretsUnticked,
+        Mistake::DraftConflict => Key::DraftConflict,
+        Mistake::DecisionMissing => Key::DecisionMissing,
+        Mistake::ReasonMissing => Key::ReasonMissing,
+        Mistake::ReasonTooLong => Key::ReasonTooLong,
+        Mistake::ChecksMissing => Key::ChecksMissing,
+        Mistake::SecretMark => Key::SecretMark,
+        // The form stands there again with all that was typed.
+        Mistake::Refused(Refusal::NotInThisState) => Key::StateChanged,
+        Mistake::Refused(why) => return refusal(lang, why),
+    };
+    t(lang, key)
 }
 
 /// The letter of a status, beside its shape and colour.

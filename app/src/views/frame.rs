@@ -7,7 +7,7 @@ use crate::{
         Campaign, Day, DutyKey, Event, Judgement, Kind, MilestoneId, PartnerCode, Share, State,
         UnitCode, words,
     },
-    text::Lang,
+    lang::Lang,
 };
 
 /// The surroundings of a page: who reads, in which language, as of which day.

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{HistoryRow, MilestoneRow};
+use super::{HistoryRow, MilestoneRow, Mistake};
 use crate::domain::{Day, Share};
 
 /// `/review`: what waits for my decision, the longest first.
@@ -80,12 +80,13 @@ pub struct DecisionForm {
     pub submission: String,
 }
 
+/// What is wrong with each field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DecisionErrors {
-    pub decision: Option<String>,
-    pub reason: Option<String>,
-    pub checks: Option<String>,
-    pub form: Option<String>,
+    pub decision: Option<Mistake>,
+    pub reason: Option<Mistake>,
+    pub checks: Option<Mistake>,
+    pub form: Option<Mistake>,
 }
 
 impl DecisionErrors {

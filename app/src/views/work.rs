@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{HistoryRow, MilestoneRow};
+use super::{HistoryRow, MilestoneRow, Mistake};
 use crate::domain::{Day, Share};
 
 /// `/work`: what I must do, by deadline.
@@ -74,16 +74,16 @@ pub struct ReportForm {
     pub submission: String,
 }
 
-/// A sentence beside each field that needs one.
+/// What is wrong with each field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReportErrors {
-    pub produced: Option<String>,
-    pub document_number: Option<String>,
-    pub document_day: Option<String>,
-    pub link: Option<String>,
-    pub no_secrets: Option<String>,
+    pub produced: Option<Mistake>,
+    pub document_number: Option<Mistake>,
+    pub document_day: Option<Mistake>,
+    pub link: Option<Mistake>,
+    pub no_secrets: Option<Mistake>,
     /// The whole form: refused, or the state changed meanwhile.
-    pub form: Option<String>,
+    pub form: Option<Mistake>,
 }
 
 impl ReportErrors {

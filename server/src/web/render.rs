@@ -1,8 +1,10 @@
 //! From a page to an answer.
 use app::{
-    Page, Written, shell,
-    text::{Lang, Message},
-    views::{Frame, SignInForm},
+    Page, Written,
+    domain::Refusal,
+    shell,
+    text::{self, Lang},
+    views::{Frame, Mistake, SignInForm},
 };
 use axum::{
     body::Body,
@@ -96,7 +98,7 @@ pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Res
     if guard::for_islands(&frame.path) {
         return sentence(&error, &response, frame.lang);
     }
-    let shown = page_of(&error, frame.lang);
+    let shown = page_of(&error);
     // Keep what the failure itself said beside its body: Allow, Retry-After.
     let status = error.status().max(response.status());
     let mut answer = page(&app, status, &frame, shown);
@@ -124,7 +126,7 @@ pub fn bare(app: &App, error: &WebError, headers: &HeaderMap) -> Response {
         request_id: surroundings::request_id(headers),
     };
     tracing::error!(%error, "request failed");
-    page(app, error.status(), &frame, page_of(error, Lang::Vi))
+    page(app, error.status(), &frame, page_of(error))
 }
 
 /// Answers that libraries gave: the method is not there, the body too large.
@@ -140,7 +142,7 @@ fn of_status(status: StatusCode) -> WebError {
     }
 }
 
-fn page_of(error: &WebError, lang: Lang) -> Page {
+fn page_of(error: &WebError) -> Page {
     match error {
         WebError::SignIn { next } => Page::SignIn(SignInForm {
             next: next.clone(),
@@ -152,13 +154,13 @@ fn page_of(error: &WebError, lang: Lang) -> Page {
         },
         WebError::NotFound => Page::NotFound,
         WebError::Internal(_) => Page::Failed,
-        other => Page::BadRequest(message(other).text(lang).to_owned()),
+        other => Page::BadRequest(mistake(other)),
     }
 }
 
 /// An error as a sentence alone, for an island.
 fn sentence(error: &WebError, failed: &Response, lang: Lang) -> Response {
-    let mut answer = (error.status(), message(error).text(lang)).into_response();
+    let mut answer = (error.status(), text::mistake(lang, mistake(error))).into_response();
     if let Some(seconds) = failed.headers().get(header::RETRY_AFTER) {
         answer
             .headers_mut()
@@ -167,19 +169,19 @@ fn sentence(error: &WebError, failed: &Response, lang: Lang) -> Response {
     answer
 }
 
-/// What went wrong and what to do, in one sentence.
-const fn message(error: &WebError) -> Message {
+/// What went wrong.
+const fn mistake(error: &WebError) -> Mistake {
     match error {
-        WebError::SignIn { .. } => Message::SignInAgain,
-        WebError::Refused | WebError::Event(_) => Message::NotYours,
-        WebError::NotFound | WebError::IslandsOnly => Message::IslandsOnly,
-        WebError::NotYet { .. } => Message::NotYet,
-        WebError::BadRequest(BadRequest::Day) => Message::BadDay,
-        WebError::BadRequest(BadRequest::Form) => Message::BadForm,
-        WebError::ForeignOrigin => Message::ForeignOrigin,
-        WebError::TooLarge => Message::TooLarge,
-        WebError::TooMany { .. } => Message::TooMany,
-        WebError::NoCampaign => Message::NoCampaign,
-        WebError::Internal(_) => Message::Failed,
+        WebError::SignIn { .. } => Mistake::SignInAgain,
+        WebError::Refused | WebError::Event(_) => Mistake::Refused(Refusal::NotYours),
+        WebError::NotFound | WebError::IslandsOnly => Mistake::IslandsOnly,
+        WebError::NotYet { .. } => Mistake::NotYet,
+        WebError::BadRequest(BadRequest::Day) => Mistake::BadDay,
+        WebError::BadRequest(BadRequest::Form) => Mistake::BadForm,
+        WebError::ForeignOrigin => Mistake::ForeignOrigin,
+        WebError::TooLarge => Mistake::TooLarge,
+        WebError::TooMany { .. } => Mistake::TooMany,
+        WebError::NoCampaign => Mistake::NoCampaign,
+        WebError::Internal(_) => Mistake::Failed,
     }
 }

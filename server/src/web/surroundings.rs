@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use app::{
     access::{Role, Viewer},
     domain::local_day,
-    text::Lang,
+    text::{Lang, clock_time},
     views::{Frame, Notice, Reader},
 };
 use axum::{
@@ -143,13 +143,4 @@ fn reader(viewer: &Viewer, board: Option<&Board>) -> Reader {
             (code, name)
         }),
     }
-}
-
-/// Local time of day, `16:12`.
-pub fn clock_time(at: app::domain::Instant, zone: chrono_tz::Tz) -> String {
-    chrono::DateTime::from_timestamp_micros(at)
-        .unwrap_or_default()
-        .with_timezone(&zone)
-        .format("%H:%M")
-        .to_string()
 }

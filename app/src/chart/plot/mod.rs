@@ -13,7 +13,7 @@ pub use labels::{Anchor, Area, Ground, LINE_HEIGHT, Label, Placed, Spot, place, 
 pub use scale::{Plot, Scale, Size};
 pub use time::TimeMarks;
 
-use crate::chart::escape;
+use crate::text::html_escape;
 
 /// Opens the drawing. `told` is its conclusion in words.
 pub fn open(size: Size, told: &str) -> String {
@@ -26,7 +26,7 @@ pub fn open(size: Size, told: &str) -> String {
         "<svg class=\"ch {class}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
         plot.width,
         plot.height,
-        escape(told)
+        html_escape(told)
     )
 }
 
@@ -39,7 +39,7 @@ pub fn write_label(out: &mut String, placed: &Placed) {
             placed.label.class,
             y + i as f64 * LINE_HEIGHT,
             anchor.word(),
-            escape(line)
+            html_escape(line)
         );
     }
 }
@@ -106,7 +106,7 @@ pub fn write_ticks(out: &mut String, scale: &Scale, size: Size, ticks: &[Tick]) 
                 "<text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
                 plot.left - 6.0,
                 y + 4.0,
-                escape(&tick.wide)
+                html_escape(&tick.wide)
             ),
             (Size::Narrow, Some(words)) => {
                 taken.push(Area {
@@ -120,7 +120,7 @@ pub fn write_ticks(out: &mut String, scale: &Scale, size: Size, ticks: &[Tick]) 
                     "<text class=\"halo\" x=\"{}\" y=\"{:.1}\">{}</text>",
                     plot.left,
                     y - 4.0,
-                    escape(words)
+                    html_escape(words)
                 )
             }
             (Size::Narrow, None) => Ok(()),

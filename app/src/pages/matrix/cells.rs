@@ -28,7 +28,7 @@ impl Pen {
             write!(
                 self.out,
                 "<a href=\"{}\"{more}>{html}</a>",
-                chart::escape(path)
+                text::html_escape(path)
             )
         } else {
             write!(self.out, "<span>{html}</span>")

@@ -12,10 +12,9 @@ use std::{fmt::Write, ops::Range};
 
 use super::cells::{Pen, blanks, duty, gathered, sums};
 use crate::{
-    chart::escape,
     components::{database_path, href, unit_path},
     domain::Status,
-    text::{self, Key as K, t, tf},
+    text::{self, Key as K, html_escape, t, tf},
     views::{
         Frame, Matrix, MatrixCell, MatrixColumn, MatrixGroup, MatrixOver, MatrixRow, MatrixSums,
     },
@@ -113,7 +112,7 @@ fn column_head(pen: &mut Pen, column: &MatrixColumn, class: &str) {
         pen.mark(column.provisional)
     );
     let path = format!("{}{}", database_path(&column.code), pen.day);
-    let name = escape(&column.name);
+    let name = html_escape(&column.name);
     // A long name is cut in its narrow column.
     pen.link(&path, &format!(" title=\"{name}\""), &name);
     pen.out.push_str("</th>");
@@ -238,11 +237,11 @@ fn unit(pen: &mut Pen, page: &Matrix, sides: &Sides, row: &MatrixRow) {
         pen.out,
         "<tr data-scope=\"unit\" data-code=\"{code}\" data-accepted=\"{}\" data-key=\"{}\"><th scope=\"row\"{}>",
         pen.six(row.all.accepted()),
-        escape(&row.key),
+        html_escape(&row.key),
         pen.mark(row.unit.provisional)
     );
     let path = format!("{}{}", unit_path(&row.unit.code), pen.day);
-    pen.link(&path, "", &escape(&row.unit.name));
+    pen.link(&path, "", &html_escape(&row.unit.name));
     let _ = write!(
         pen.out,
         "</th><td class=\"n\">{}</td>",

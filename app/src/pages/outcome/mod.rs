@@ -1,5 +1,6 @@
 //! `/outcomes/{code}`: where an indicator stands, whether it gets there, who
 //! measured it.
+mod headline;
 mod method;
 mod pace;
 mod trend;
@@ -13,7 +14,7 @@ use crate::{
         unit_path,
     },
     domain::DutyKey,
-    text::{self, Key as K, outcome_headline, t},
+    text::{self, Key as K, t},
     views::{Frame, OutcomePage, OutcomeRow},
 };
 
@@ -43,7 +44,7 @@ fn lede(frame: &Frame, page: &OutcomePage) -> AnyView {
             </span>
         }
     });
-    let runs = outcome_headline(lang, row, page.path_now, frame.day());
+    let runs = headline::headline(lang, row, page.path_now, frame.day());
     view! {
         {crumb(frame, row)}
         <div class="lede plain-lede">

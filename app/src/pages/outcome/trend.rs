@@ -1,10 +1,12 @@
 use leptos::prelude::*;
 
+use super::headline::headline;
+
 use crate::{
     chart::{self, Plot, Scale, Size, Trend},
     components::{section, time},
     islands::{ChartReader, Reading, Sides},
-    text::{self, Key as K, Lang, NONE, outcome_headline, plain_headline, t, tf},
+    text::{self, Key as K, Lang, NONE, plain_headline, t, tf},
     views::{Frame, OutcomePage, TrendPoint},
 };
 
@@ -30,7 +32,7 @@ pub fn trend(frame: &Frame, page: &OutcomePage) -> AnyView {
         forecast: &row.forecast,
         pace: page.pace,
     };
-    let runs = outcome_headline(lang, row, page.path_now, frame.day());
+    let runs = headline(lang, row, page.path_now, frame.day());
     let told = tf(lang, K::TrendAria, &[&row.name, &plain_headline(&runs)]);
     let drawings = format!(
         "{}{}",

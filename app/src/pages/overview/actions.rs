@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{glyph, href, partner_path, section, unit_path},
-    domain::{SILENT_DAYS, Share, Status},
+    domain::{SILENT_DAYS, SOON_DAYS, Share, Status},
     text::{self, Key as K, Lang, t, tf},
     views::{ActionRow, Actor, Frame, Overview, Silent},
 };
@@ -82,16 +82,17 @@ fn named(path: String, name: &str) -> AnyView {
 
 /// "nộp 4 mốc trễ hạn, nghiệm thu hoặc trả lại 12 sản phẩm, 2 mốc sắp đến hạn"
 fn what(lang: Lang, row: &ActionRow) -> String {
-    let parts: Vec<String> = [
-        (row.late, K::ActionLate),
-        (row.waiting, K::ActionWaiting),
-        (row.soon, K::PressingSoon),
-    ]
-    .into_iter()
-    .filter(|(n, _)| *n > 0)
-    .map(|(n, key)| tf(lang, key, &[&text::integer(lang, i64::from(n))]))
-    .collect();
-    parts.join(", ")
+    let part = |n: u32, words: &dyn Fn(&str) -> String| {
+        (n > 0).then(|| words(&text::integer(lang, i64::from(n))))
+    };
+    let parts = [
+        part(row.late, &|n| tf(lang, K::ActionLate, &[n])),
+        part(row.waiting, &|n| tf(lang, K::ActionWaiting, &[n])),
+        part(row.soon, &|n| {
+            tf(lang, K::PressingSoon, &[n, &SOON_DAYS.to_string()])
+        }),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// Communes nobody has heard of.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use app::{
     domain::{
         AssignmentRole, Day, DayTally, Deliveries, Milestone, Partner, PartnerCode, Responsible,
-        State, Status, Sums, UnitCode, UnitKind, due_by_week, wait_bands,
+        SOON_DAYS, State, Status, Sums, UnitCode, UnitKind, due_by_week, wait_bands,
     },
     views::{
         AssignedCompany, AssignedKind, AssignedUnit, Owed, OwedRow, PartnerList, PartnerPage,
@@ -20,8 +20,6 @@ use crate::board::{Board, Entry, GroupKey};
 const WEEKS: i64 = 8;
 /// Days ahead that the list of what is owed looks, where the month ends sooner.
 const AHEAD: i64 = 14;
-/// A unit's milestone counts as closing soon.
-const SOON: i64 = 7;
 
 impl Board {
     /// The companies side by side, in the order of their codes. Everything is
@@ -219,7 +217,7 @@ impl Board {
                 let closing = entry
                     .duty
                     .counted()
-                    .filter(|m| m.responsible == theirs && m.closes_within(self.day(), SOON));
+                    .filter(|m| m.responsible == theirs && m.closes_within(self.day(), SOON_DAYS));
                 soon += closing.count() as u32;
             }
         }

@@ -5,10 +5,10 @@ use app::{
     access::Role,
     domain::{
         Deadline, Direction, DutyKey, Event, Forecast, Measurement, Milestone, MilestoneId,
-        Outcome, PartnerCode, Responsible, Share, UnitCode, Value, WorkstreamCode, forecast,
-        judge_outcome, local_day, parse_day,
+        Outcome, PartnerCode, Responsible, SOON_DAYS, Share, UnitCode, Value, WINDOW_DAYS,
+        WorkstreamCode, forecast, judge_outcome, local_day, parse_day,
     },
-    text::Lang,
+    text::{Lang, clock_time},
     views::{EventRow, EvidenceRow, HistoryRow, MilestoneRow, OutcomeRow},
 };
 
@@ -16,7 +16,6 @@ use super::scope::Hidden;
 use crate::{
     board::{Board, Entry, GroupKey, Latest},
     db::milestone_events::{EventText, EvidenceText},
-    web::surroundings::clock_time,
 };
 
 /// How many measurements a trend shows.
@@ -76,7 +75,7 @@ impl Board {
             last_event: m.last_event,
             late: m.late(today),
             finished_late: m.finished_late(),
-            soon: m.closes_within(today, 7),
+            soon: m.closes_within(today, SOON_DAYS),
             partner,
             orphaned,
         }
@@ -150,7 +149,7 @@ impl Board {
         let points: Vec<(app::domain::Day, Value)> = self
             .weeks_of(group)
             .into_iter()
-            .filter(|(day, _)| (today - *day).num_days() < 56)
+            .filter(|(day, _)| (today - *day).num_days() < WINDOW_DAYS)
             .filter_map(|(day, share)| Some((day, share?.millionths())))
             .collect();
         Forecast::of_points(&points, Value::from_integer(1), Direction::Up)

@@ -2,15 +2,14 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use app::{
-    domain::{Contact, Mass, Milestone, Responsible, Share, State, Tier, UnitCode, Weight},
+    domain::{
+        Contact, DECISION_DAYS, Mass, Milestone, Responsible, SOON_DAYS, Share, State, Tier,
+        UnitCode, Weight,
+    },
     views::{ActionRow, Actor, Silent},
 };
 
 use crate::board::{Board, Entry, GroupKey};
-
-/// A decision that takes longer than this many days is waited for: five
-/// working days and the weekend between them.
-const DECISION_DAYS: i64 = 7;
 
 /// What one organisation holds.
 #[derive(Debug, Clone, Copy, Default)]
@@ -60,7 +59,7 @@ impl Board {
                     self.hander(entry, m),
                     m.days_past(m.current_deadline, today),
                 ),
-                State::Open if m.closes_within(today, 7) => {
+                State::Open if m.closes_within(today, SOON_DAYS) => {
                     held.entry(self.hander(entry, m)).or_default().soon += 1;
                     continue;
                 }

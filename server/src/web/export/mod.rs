@@ -3,23 +3,17 @@
 mod csv;
 mod xlsx;
 
-use app::{Page, sheets::Sheet, views::Frame};
+use app::{
+    Page,
+    sheets::{Marks, Sheet},
+    views::Frame,
+};
 use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
 
 use crate::web::error::WebError;
-
-/// What every row of a file says of itself: the day of the figures, and the
-/// badge of a demonstration.
-struct Marks {
-    as_of_head: String,
-    note_head: String,
-    as_of: app::domain::Day,
-    /// Empty for a real campaign.
-    badge: String,
-}
 
 /// A file with one table (CSV: the one named, or the first) or all (XLSX, the one
 /// named first).
@@ -32,9 +26,12 @@ pub fn answer(frame: &Frame, page: &Page, format: &str, table: &str) -> Result<R
     let first = sheets.first().ok_or(WebError::NotFound)?;
     let name = file_name(frame, first, format);
     let (bytes, kind) = match format {
-        "csv" => (csv::write(&marks(frame), first)?, "text/csv; charset=utf-8"),
+        "csv" => (
+            csv::write(&Marks::of(frame), first)?,
+            "text/csv; charset=utf-8",
+        ),
         "xlsx" => (
-            xlsx::write(frame, &marks(frame), &sheets)?,
+            xlsx::write(frame, &Marks::of(frame), &sheets)?,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ),
         _ => return Err(WebError::NotFound),
@@ -47,21 +44,6 @@ pub fn answer(frame: &Frame, page: &Page, format: &str, table: &str) -> Result<R
         ),
     ];
     Ok((headers, bytes).into_response())
-}
-
-fn marks(frame: &Frame) -> Marks {
-    use app::text::{Key, t};
-    let lang = frame.lang;
-    Marks {
-        as_of_head: t(lang, Key::SheetAsOf).to_owned(),
-        note_head: t(lang, Key::SheetNote).to_owned(),
-        as_of: frame.day(),
-        badge: if frame.demo() {
-            t(lang, Key::Demo).to_owned()
-        } else {
-            String::new()
-        },
-    }
 }
 
 /// `tien-do-units-2026-11-22-mau.csv`

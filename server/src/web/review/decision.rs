@@ -4,8 +4,7 @@ use app::{
     Page,
     access::Role,
     domain::{Event, MilestoneId, Refusal, State, secrecy_mark},
-    text::{Lang, Message},
-    views::{DecisionErrors, DecisionForm, DecisionPage, HistoryRow, Submission},
+    views::{DecisionErrors, DecisionForm, DecisionPage, HistoryRow, Mistake, Submission},
 };
 use axum::{
     extract::Path,
@@ -138,7 +137,7 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
     }
     let form = clean(typed);
     let event = decided(&form.decision);
-    let mut errors = check(&form, event, visit.lang());
+    let mut errors = check(&form, event);
     let Some(event) = event.filter(|_| !errors.any()) else {
         return again(visit, &id, form, errors, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
@@ -151,14 +150,7 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
             Ok(Redirect::to(&format!("/review/{id}?done={}", event.code())).into_response())
         }
         Appended::Refused(refusal) => {
-            let message = match refusal {
-                Refusal::NotInThisState => Message::StateChanged,
-                Refusal::OwnWork => Message::OwnWork,
-                Refusal::NoEvidence => Message::NoEvidence,
-                Refusal::NotMeasured => Message::NotMeasured,
-                Refusal::NotYours => Message::NotYours,
-            };
-            errors.form = Some(message.text(visit.lang()).to_owned());
+            errors.form = Some(Mistake::Refused(refusal));
             let status = if refusal == Refusal::NotInThisState {
                 StatusCode::CONFLICT
             } else {
@@ -185,24 +177,23 @@ fn clean(typed: DecisionFields) -> DecisionForm {
     }
 }
 
-fn check(form: &DecisionForm, event: Option<Event>, lang: Lang) -> DecisionErrors {
-    let say = |message: Message| Some(message.text(lang).to_owned());
+fn check(form: &DecisionForm, event: Option<Event>) -> DecisionErrors {
     let mut errors = DecisionErrors::default();
     match event {
-        None => errors.decision = say(Message::DecisionMissing),
+        None => errors.decision = Some(Mistake::DecisionMissing),
         Some(Event::Accepted) => {
             if !(form.checked_product && form.checked_evidence && form.checked_document) {
-                errors.checks = say(Message::ChecksMissing);
+                errors.checks = Some(Mistake::ChecksMissing);
             }
         }
-        Some(_) if form.reason.is_empty() => errors.reason = say(Message::ReasonMissing),
+        Some(_) if form.reason.is_empty() => errors.reason = Some(Mistake::ReasonMissing),
         Some(_) => {}
     }
     if form.reason.chars().count() > 2000 {
-        errors.reason = say(Message::ReasonTooLong);
+        errors.reason = Some(Mistake::ReasonTooLong);
     }
     if secrecy_mark(&form.reason).is_some() {
-        errors.reason = say(Message::SecretMark);
+        errors.reason = Some(Mistake::SecretMark);
     }
     errors
 }

@@ -3,15 +3,14 @@
 use app::{
     access::Viewer,
     domain::{MilestoneId, local_day},
+    text::clock_time,
     views::{ReportConflict, ReportForm},
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
     db::{audit, drafts},
-    web::{
-        error::WebError, milestone_form::new_submission, surroundings::clock_time, visit::Visit,
-    },
+    web::{error::WebError, milestone_form::new_submission, visit::Visit},
 };
 
 /// What a draft keeps.

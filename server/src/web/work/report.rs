@@ -3,9 +3,8 @@
 use app::{
     Page,
     access::Role,
-    domain::{Day, Event, MilestoneId, Refusal, parse_day},
-    text::Message,
-    views::{HistoryRow, ReportConflict, ReportErrors, ReportForm, ReportPage},
+    domain::{Day, Event, MilestoneId, parse_day},
+    views::{HistoryRow, Mistake, ReportConflict, ReportErrors, ReportForm, ReportPage},
 };
 use axum::{
     extract::Path,
@@ -114,7 +113,7 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     // Only an organisation's own milestones have a form.
     own_work(&visit, &viewer, &id).await?;
 
-    let mut errors = check(&form, visit.frame.today, visit.lang(), as_draft);
+    let mut errors = check(&form, visit.frame.today, as_draft);
     if errors.any() {
         return again(
             visit,
@@ -130,7 +129,7 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
         return match draft::save(&visit, &viewer, &id, &form).await? {
             None => Ok(Redirect::to(&format!("/work/{id}?done=draft")).into_response()),
             Some(conflict) => {
-                errors.form = Some(Message::DraftConflict.text(visit.lang()).to_owned());
+                errors.form = Some(Mistake::DraftConflict);
                 // Saving again from this page is a decision between the two.
                 let form = ReportForm {
                     version: conflict.theirs.version,
@@ -163,11 +162,7 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
             Ok(Redirect::to(&format!("/work/{id}?done=submitted")).into_response())
         }
         Appended::Refused(refusal) => {
-            let message = match refusal {
-                Refusal::NotInThisState => Message::StateChanged,
-                _ => Message::NotYours,
-            };
-            errors.form = Some(message.text(visit.lang()).to_owned());
+            errors.form = Some(Mistake::Refused(refusal));
             again(visit, &id, form, errors, None, StatusCode::CONFLICT).await
         }
     }

@@ -1,8 +1,7 @@
 //! The report form: its fields as typed, and what is wrong with them.
 use app::{
     domain::{Day, parse_day, secrecy_mark},
-    text::{Lang, Message},
-    views::{ReportErrors, ReportForm},
+    views::{Mistake, ReportErrors, ReportForm},
 };
 use serde::Deserialize;
 
@@ -60,13 +59,12 @@ fn version(typed: &str) -> i64 {
 
 /// What is wrong with a form. A draft may be incomplete, but not secret, too
 /// long or unreadable.
-pub(super) fn check(form: &ReportForm, today: Day, lang: Lang, draft: bool) -> ReportErrors {
-    let say = |message: Message| message.text(lang).to_owned();
+pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors {
     // Only handing over asks for everything.
-    let unless_draft = |found: Option<Message>| found.filter(|_| !draft);
-    let text = |text: &str, longest: usize, missing: Message, too_long: Message| {
+    let unless_draft = |found: Option<Mistake>| found.filter(|_| !draft);
+    let text = |text: &str, longest: usize, missing: Mistake, too_long: Mistake| {
         if secrecy_mark(text).is_some() {
-            Some(Message::SecretMark)
+            Some(Mistake::SecretMark)
         } else if text.chars().count() > longest {
             Some(too_long)
         } else {
@@ -76,34 +74,34 @@ pub(super) fn check(form: &ReportForm, today: Day, lang: Lang, draft: bool) -> R
     let produced = text(
         &form.produced,
         2000,
-        Message::ProducedMissing,
-        Message::ProducedTooLong,
+        Mistake::ProducedMissing,
+        Mistake::ProducedTooLong,
     );
     let number = text(
         &form.document_number,
         100,
-        Message::NumberMissing,
-        Message::NumberTooLong,
+        Mistake::NumberMissing,
+        Mistake::NumberTooLong,
     );
     let day = match parse_day(&form.document_day) {
-        _ if form.document_day.is_empty() => unless_draft(Some(Message::DocumentDayMissing)),
-        None => Some(Message::DocumentDayBad),
-        Some(day) => (day > today).then_some(Message::DocumentDayFuture),
+        _ if form.document_day.is_empty() => unless_draft(Some(Mistake::DocumentDayMissing)),
+        None => Some(Mistake::DocumentDayBad),
+        Some(day) => (day > today).then_some(Mistake::DocumentDayFuture),
     };
     let link = if form.link.is_empty() {
-        unless_draft(Some(Message::LinkMissing))
+        unless_draft(Some(Mistake::LinkMissing))
     } else if secrecy_mark(&file_name(&form.link)).is_some() {
-        Some(Message::SecretMark)
+        Some(Mistake::SecretMark)
     } else {
-        (!is_link(&form.link)).then_some(Message::LinkBad)
+        (!is_link(&form.link)).then_some(Mistake::LinkBad)
     };
-    let unticked = unless_draft((!form.no_secrets).then_some(Message::NoSecretsUnticked));
+    let unticked = unless_draft((!form.no_secrets).then_some(Mistake::NoSecretsUnticked));
     ReportErrors {
-        produced: produced.map(say),
-        document_number: number.map(say),
-        document_day: day.map(say),
-        link: link.map(say),
-        no_secrets: unticked.map(say),
+        produced,
+        document_number: number,
+        document_day: day,
+        link,
+        no_secrets: unticked,
         form: None,
     }
 }
@@ -185,7 +183,7 @@ mod tests {
     fn errors(change: impl FnOnce(&mut ReportForm)) -> ReportErrors {
         let mut form = full();
         change(&mut form);
-        check(&form, parse_day("2026-11-22").unwrap(), Lang::Vi, false)
+        check(&form, parse_day("2026-11-22").unwrap(), false)
     }
 
     #[test]
@@ -224,12 +222,12 @@ mod tests {
     #[test]
     fn a_draft_may_be_incomplete_but_not_secret() {
         let today = parse_day("2026-11-22").unwrap();
-        assert!(!check(&ReportForm::default(), today, Lang::Vi, true).any());
+        assert!(!check(&ReportForm::default(), today, true).any());
         let secret = ReportForm {
             produced: "TUYỆT MẬT".into(),
             ..ReportForm::default()
         };
-        assert!(check(&secret, today, Lang::Vi, true).any());
+        assert!(check(&secret, today, true).any());
         assert_eq!(without_secrets(secret).produced, "");
     }
 }

@@ -1,18 +1,20 @@
 //! The sentence an indicator's page opens with: value, path, gap, when the
 //! target is reached, days late; or which of these is missing.
-use super::{Key, Lang, Run, day, days, distance, rich, t, target, until, value};
-use crate::domain::{Day, Forecast, Value, tenths};
-use crate::views::OutcomeRow;
+use crate::{
+    domain::{Day, Forecast, Value, tenths},
+    text::{Key as K, Lang, Run, day, days, distance, rich, t, target, until, value},
+    views::OutcomeRow,
+};
 
 /// The sentence, in pieces of one tone each. `path` is where the way to the
 /// target is on this day.
-pub fn outcome_headline(lang: Lang, row: &OutcomeRow, path: Option<Value>, today: Day) -> Vec<Run> {
+pub fn headline(lang: Lang, row: &OutcomeRow, path: Option<Value>, today: Day) -> Vec<Run> {
     let sentence = Sentence { lang, row, today };
     let mut runs = match (row.value, row.target) {
         (None, target) => return sentence.unmeasured(target),
-        (Some(v), None) => sentence.say(Key::OutcomeNoTarget, &[&sentence.value(v)]),
+        (Some(v), None) => sentence.say(K::OutcomeNoTarget, &[&sentence.value(v)]),
         (Some(v), Some(target)) if row.reached => sentence.say(
-            Key::OutcomeReached,
+            K::OutcomeReached,
             &[&sentence.value(v), &sentence.target(target)],
         ),
         (Some(v), Some(target)) => {
@@ -32,7 +34,7 @@ struct Sentence<'a> {
 }
 
 impl Sentence<'_> {
-    fn say(&self, key: Key, values: &[&str]) -> Vec<Run> {
+    fn say(&self, key: K, values: &[&str]) -> Vec<Run> {
         rich(t(self.lang, key), values)
     }
 
@@ -50,18 +52,18 @@ impl Sentence<'_> {
 
     fn unmeasured(&self, target: Option<Value>) -> Vec<Run> {
         let Some(target) = target.map(|target| self.target(target)) else {
-            return self.say(Key::OutcomeUnmeasured, &[]);
+            return self.say(K::OutcomeUnmeasured, &[]);
         };
         match self.row.deadline {
-            None => self.say(Key::OutcomeUnmeasuredNoDeadline, &[&target]),
+            None => self.say(K::OutcomeUnmeasuredNoDeadline, &[&target]),
             Some(deadline) if self.today > deadline => {
                 let over = days(self.lang, (self.today - deadline).num_days());
-                self.say(Key::OutcomeUnmeasuredLate, &[&target, &over])
+                self.say(K::OutcomeUnmeasuredLate, &[&target, &over])
             }
             Some(deadline) => {
                 let left = until(self.lang, self.today, deadline);
                 let words = [target.as_str(), &left, &day(deadline)];
-                self.say(Key::OutcomeUnmeasuredDue, &words)
+                self.say(K::OutcomeUnmeasuredDue, &words)
             }
         }
     }
@@ -80,24 +82,24 @@ impl Sentence<'_> {
             let gap = words(self.apart(v, target).unwrap_or(0));
             let over = days(self.lang, (self.today - deadline).num_days());
             let key = if self.row.up {
-                Key::OutcomeMissedUp
+                K::OutcomeMissedUp
             } else {
-                Key::OutcomeMissedDown
+                K::OutcomeMissedDown
             };
             return self.say(key, &[&value, &self.target(target), &gap, &over]);
         }
         let Some(path) = path else {
             let gap = words(self.apart(v, target).unwrap_or(0));
-            return self.say(Key::OutcomeToGo, &[&value, &self.target(target), &gap]);
+            return self.say(K::OutcomeToGo, &[&value, &self.target(target), &gap]);
         };
         let gap = self.apart(v, path).unwrap_or(0);
         let good = if self.row.up { gap > 0 } else { gap < 0 };
         let key = match (gap, good) {
-            (0, _) => Key::OutcomeOnPath,
-            (1.., true) => Key::OutcomeAbove,
-            (1.., false) => Key::OutcomeAboveBad,
-            (_, true) => Key::OutcomeBelow,
-            (_, false) => Key::OutcomeBelowBad,
+            (0, _) => return self.say(K::OutcomeOnPath, &[&value]),
+            (1.., true) => K::OutcomeAbove,
+            (1.., false) => K::OutcomeAboveBad,
+            (_, true) => K::OutcomeBelow,
+            (_, false) => K::OutcomeBelowBad,
         };
         self.say(key, &[&value, &self.value(path), &words(gap)])
     }
@@ -106,31 +108,31 @@ impl Sentence<'_> {
     fn outlook(&self, target: Value) -> Vec<Run> {
         let likely = match self.row.forecast {
             Forecast::Finish { likely, .. } => likely.day,
-            Forecast::Never { .. } => return self.say(Key::HeadNever, &[]),
+            Forecast::Never { .. } => return self.say(K::HeadNever, &[]),
             // An old value says so itself, and why there is no forecast.
             Forecast::NotEnough if !self.row.fresh => return Vec::new(),
             Forecast::NotEnough | Forecast::Reached => {
-                return self.say(Key::OutcomeNotEnough, &[]);
+                return self.say(K::OutcomeNotEnough, &[]);
             }
         };
         let (goal, finish) = (self.target(target), day(likely));
         let Some(deadline) = self.row.deadline else {
-            return self.say(Key::OutcomeFinish, &[&goal, &finish]);
+            return self.say(K::OutcomeFinish, &[&goal, &finish]);
         };
         let over = (likely - deadline).num_days();
-        let key = match over {
-            0 => Key::OutcomeFinishInTime,
-            1.. => Key::OutcomeFinishLate,
-            _ => Key::OutcomeFinishEarly,
-        };
-        self.say(key, &[&goal, &finish, &days(self.lang, over.abs())])
+        let apart = days(self.lang, over.abs());
+        match over {
+            0 => self.say(K::OutcomeFinishInTime, &[&goal, &finish]),
+            1.. => self.say(K::OutcomeFinishLate, &[&goal, &finish, &apart]),
+            _ => self.say(K::OutcomeFinishEarly, &[&goal, &finish, &apart]),
+        }
     }
 
     fn stale(&self) -> Vec<Run> {
         match self.row.measured_on.filter(|_| !self.row.fresh) {
             Some(measured) => {
                 let age = days(self.lang, (self.today - measured).num_days());
-                self.say(Key::OutcomeStale, &[&age])
+                self.say(K::OutcomeStale, &[&age])
             }
             None => Vec::new(),
         }
@@ -187,7 +189,7 @@ mod tests {
 
     fn told(row: &OutcomeRow, path: Option<i128>) -> String {
         let path = path.map(|v| Value::new(v, 10));
-        plain_headline(&outcome_headline(Lang::Vi, row, path, on(TODAY)))
+        plain_headline(&headline(Lang::Vi, row, path, on(TODAY)))
     }
 
     const END: Option<&str> = Some("2026-12-31");

@@ -1,0 +1,23 @@
+//! Pages that say why there is no page.
+texts! {
+    RefusedTitle: "Không được phép" / "Not allowed",
+    RefusedBody: "Tài khoản đang dùng không có quyền mở trang này. Số liệu không thay đổi; lần thử này đã được ghi lại." / "The account in use may not open this page. Nothing was changed; the attempt is recorded.",
+    NotFoundTitle: "Không tìm thấy trang" / "Page not found",
+    NotFoundBody: "Địa chỉ không đúng, hoặc trang không thuộc phạm vi của tài khoản đang dùng." / "The address is wrong, or the page is outside the scope of the account in use.",
+    FailedTitle: "Hệ thống gặp lỗi" / "Something failed",
+    FailedBody: "Yêu cầu chưa được thực hiện. Mời thử lại sau ít phút; nếu vẫn lỗi, báo mã yêu cầu cho quản trị." / "The request was not carried out. Please try again in a few minutes; if it fails again, tell the administrator the request code.",
+    BadRequestTitle: "Yêu cầu không hợp lệ" / "Bad request",
+    RequestId: "Mã yêu cầu" / "Request code",
+    ToOverview: "Về tổng quan" / "To the overview",
+    ToSignIn: "Đăng nhập" / "Sign in",
+    SignInAgain: "Phiên làm việc đã hết. Mời đăng nhập lại." / "Your session has ended. Sign in again.",
+    IslandsOnly: "Địa chỉ này chỉ dành cho các trang của Tiến Độ. Mời mở trang Tìm." / "This address is for pages of Tiến Độ only. Open the search page.",
+    TooMany: "Quá nhiều yêu cầu trong một lúc. Mời chờ một phút rồi thử lại." / "Too many requests at once. Wait a minute and try again.",
+    Failed: "Máy chủ gặp lỗi, lỗi đã được ghi lại. Mời thử lại sau ít phút." / "The server failed and has recorded it. Try again in a few minutes.",
+    NotYet: "Ngày được hỏi chưa đến nên chưa có số liệu. Mời chọn hôm nay hoặc một ngày đã qua." / "That day has not come, so there are no figures yet. Choose today or a past day.",
+    BadDay: "Ngày không đọc được. Mời nhập dạng 20/11/2026 hoặc 2026-11-20." / "The day could not be read. Write it as 20/11/2026 or 2026-11-20.",
+    BadForm: "Biểu mẫu gửi lên không đọc được. Mời quay lại trang trước, tải lại trang và gửi lại." / "The form could not be read. Go back, reload the page and send it again.",
+    ForeignOrigin: "Yêu cầu này không đến từ trang của Tiến Độ nên không được thực hiện. Mời mở lại trang và làm lại." / "This request did not come from a page of Tiến Độ and was not carried out. Open the page again and repeat it.",
+    TooLarge: "Nội dung gửi lên quá lớn. Mời rút ngắn rồi gửi lại." / "What was sent is too large. Shorten it and send it again.",
+    NoCampaign: "Chưa có chiến dịch nào trong cơ sở dữ liệu. Quản trị viên chạy lệnh tiendo import hoặc tiendo demo." / "The database holds no campaign yet. An administrator runs tiendo import or tiendo demo.",
+}

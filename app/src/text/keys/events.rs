@@ -1,0 +1,20 @@
+//! Events in the life of a milestone, their history and evidence.
+texts! {
+    EventSubmitted: "báo cáo hoàn thành" / "reported it done",
+    EventWithdrawn: "rút báo cáo" / "withdrew the report",
+    EventReturned: "trả lại" / "returned it",
+    EventAccepted: "nghiệm thu" / "accepted it",
+    EventRevoked: "hủy nghiệm thu" / "revoked the acceptance",
+    EventExtensionRequested: "xin gia hạn" / "asked for an extension",
+    EventExtended: "gia hạn" / "extended the deadline",
+    EventReassigned: "phân công lại" / "reassigned it",
+    ExtendedTo: "đến {0}" / "to {0}",
+    History: "Lịch sử" / "History",
+    HistoryNone: "Chưa có sự kiện nào." / "No event yet.",
+    HiddenDetail: "Nội dung chỉ đơn vị liên quan đọc được." / "Only the organisations concerned can read the details.",
+    DecisionNumber: "quyết định {0}, {1} duyệt" / "decision {0}, approved by {1}",
+    EvidenceDoc: "Văn bản {0}" / "Document {0}",
+    EvidenceDay: "ngày {0}" / "of {0}",
+    EvidenceOpen: "Mở minh chứng" / "Open the evidence",
+    Evidence: "Minh chứng" / "Evidence",
+}

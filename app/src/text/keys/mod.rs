@@ -1,0 +1,157 @@
+//! Every text of the interface, in both languages side by side, one page a file.
+//! To add one, add a line to the file of its page: `Key: "Việt" / "English",`.
+//! `{0}`, `{1}` ... are places for values, `*strong*` and `!late!` are tones (see
+//! `rich`); both languages have the same. A text nobody uses is a warning of the
+//! compiler, for nothing here is public.
+use super::Lang;
+
+/// One text of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Key {
+    /// No two texts have the same, so it tells them apart where the words do not.
+    name: &'static str,
+    vi: &'static str,
+    en: &'static str,
+}
+
+/// The words of a text, its places still open.
+pub(crate) const fn t(lang: Lang, key: Key) -> &'static str {
+    match lang {
+        Lang::Vi => key.vi,
+        Lang::En => key.en,
+    }
+}
+
+/// Texts are constants of [`Key`], so that each file can add its own to the one
+/// type, and the compiler tells which are never used.
+macro_rules! texts {
+    ($($key:ident: $vi:literal / $en:literal),+ $(,)?) => {
+        #[allow(non_upper_case_globals)]
+        impl super::Key {
+            $(pub(crate) const $key: Self = Self {
+                name: stringify!($key),
+                vi: $vi,
+                en: $en,
+            };)+
+        }
+
+        #[cfg(test)]
+        pub(super) const TEXTS: &[super::Key] = &[$(super::Key::$key),+];
+    };
+}
+
+mod databases;
+mod decision;
+mod duty;
+mod errors;
+mod events;
+mod figures;
+mod headline;
+mod matrix;
+mod method;
+mod milestones;
+mod notices;
+mod numbers;
+mod organisations;
+mod outcomes;
+mod overview;
+mod partners;
+mod programme;
+mod refusals;
+mod report;
+mod review;
+mod search;
+mod sign_in;
+mod statuses;
+mod surroundings;
+mod tables;
+mod unit;
+mod units;
+mod work;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::text::rich::{Tone, places, rich};
+
+    /// A file left out here leaves its `TEXTS` unused: a warning of the compiler.
+    fn all() -> impl Iterator<Item = Key> {
+        [
+            databases::TEXTS,
+            decision::TEXTS,
+            duty::TEXTS,
+            errors::TEXTS,
+            events::TEXTS,
+            figures::TEXTS,
+            headline::TEXTS,
+            matrix::TEXTS,
+            method::TEXTS,
+            milestones::TEXTS,
+            notices::TEXTS,
+            numbers::TEXTS,
+            organisations::TEXTS,
+            outcomes::TEXTS,
+            overview::TEXTS,
+            partners::TEXTS,
+            programme::TEXTS,
+            refusals::TEXTS,
+            report::TEXTS,
+            review::TEXTS,
+            search::TEXTS,
+            sign_in::TEXTS,
+            statuses::TEXTS,
+            surroundings::TEXTS,
+            tables::TEXTS,
+            unit::TEXTS,
+            units::TEXTS,
+            work::TEXTS,
+        ]
+        .into_iter()
+        .flatten()
+        .copied()
+    }
+
+    #[test]
+    fn both_languages_have_the_same_places_counted_from_zero() {
+        for key in all() {
+            let (vi, en) = (places(key.vi), places(key.en));
+            assert_eq!(vi, en, "places of {}", key.name);
+            assert!(
+                vi.iter().copied().eq(0..vi.len()),
+                "places of {}: {vi:?}",
+                key.name
+            );
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_tones() {
+        for key in all() {
+            let tones = |words| -> BTreeSet<Tone> {
+                let values = vec!["1"; places(words).len()];
+                rich(words, &values)
+                    .into_iter()
+                    .map(|run| run.tone)
+                    .collect()
+            };
+            let marked = |words| {
+                tones(words)
+                    .into_iter()
+                    .filter(|tone| *tone != Tone::Plain)
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(marked(key.vi), marked(key.en), "tones of {}", key.name);
+            for mark in ['*', '!'] {
+                for words in [key.vi, key.en] {
+                    assert!(
+                        words.matches(mark).count().is_multiple_of(2),
+                        "{mark} open in {}",
+                        key.name
+                    );
+                }
+            }
+        }
+    }
+}

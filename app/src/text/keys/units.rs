@@ -1,0 +1,20 @@
+//! `/units`.
+texts! {
+    UnitsTitle: "{0} đơn vị" / "{0} units",
+    UnitsNote: "Trong mỗi nhóm, đơn vị có nhiều nhiệm vụ trễ hạn đứng trước." / "Within a kind, units with most late duties come first.",
+    FilterText: "Tên hoặc mã đơn vị" / "Name or code",
+    FilterBloc: "Khối" / "Bloc",
+    FilterTier: "Cấp" / "Tier",
+    UnitsSilentTitle: "{0} đơn vị không báo cáo trong {1} ngày qua" / "{0} units without a report in the last {1} days",
+    FilterSilent: "không báo cáo trong {0} ngày" / "no report in {0} days",
+    SortLabel: "Xếp theo" / "Order",
+    SortWorst: "chậm nhất trước" / "worst first",
+    SortName: "tên đơn vị" / "name",
+    FilterAll: "Tất cả" / "All",
+    FilterButton: "Lọc" / "Filter",
+    FilterClear: "Bỏ lọc" / "Clear",
+    UnitsNone: "Không có đơn vị nào khớp bộ lọc." / "No unit matches the filter.",
+    Unit: "Đơn vị" / "Unit",
+    LeadPartner: "Doanh nghiệp chủ trì" / "Lead company",
+    MoreSupport: "+{0} phối hợp" / "+{0} supporting",
+}

@@ -1,0 +1,43 @@
+use crate::domain::Refusal;
+
+/// What is wrong with what a person or an island sent. `text::mistake` says it in
+/// words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mistake {
+    // The address, or the request as a whole.
+    NotYet,
+    BadDay,
+    BadForm,
+    ForeignOrigin,
+    TooLarge,
+    SignInAgain,
+    IslandsOnly,
+    TooMany,
+    /// Not their doing: nothing was imported yet.
+    NoCampaign,
+    /// Nor this.
+    Failed,
+
+    // A report.
+    ProducedMissing,
+    ProducedTooLong,
+    NumberMissing,
+    NumberTooLong,
+    DocumentDayMissing,
+    DocumentDayBad,
+    DocumentDayFuture,
+    LinkMissing,
+    LinkBad,
+    NoSecretsUnticked,
+    DraftConflict,
+
+    // A decision.
+    DecisionMissing,
+    ReasonMissing,
+    ReasonTooLong,
+    ChecksMissing,
+
+    // Any form about a milestone.
+    SecretMark,
+    Refused(Refusal),
+}
