@@ -13,7 +13,7 @@ use super::{Board, DayStatuses, replay::Replay};
 use crate::{
     clock::Clock,
     db::{Db, DbError},
-    ledger::{self, Reading, pages},
+    ledger::{self, Reading, fact_pages},
 };
 
 /// Past boards kept: a reader goes back and forth between a day and the one
@@ -114,8 +114,8 @@ impl Live {
     /// and what it is compared with. Writes pages when many facts are in none.
     pub async fn keep_ready(&self) -> Result<(), DbError> {
         let board = self.today().await?;
-        if self.unpaged.load(Ordering::Relaxed) > pages::MANY {
-            pages::write(&self.db).await?;
+        if self.unpaged.load(Ordering::Relaxed) > fact_pages::MANY {
+            fact_pages::write(&self.db).await?;
             self.unpaged.store(0, Ordering::Relaxed);
         }
         self.week_before(&board).await?;

@@ -7,7 +7,7 @@ use crate::{
     config::Config,
     db::{Db, people},
     demo,
-    ledger::pages,
+    ledger::fact_pages,
     web::account::password::Passwords,
 };
 
@@ -28,7 +28,7 @@ pub async fn demo(config: &Config, clock: &Clock, scale: u32) -> Result<(), CliE
         .await
         .map_err(|e| CliError::Say(e.to_string()))?;
     out!("Đã điền số liệu mẫu: {filled}");
-    pages::write(&db).await?;
+    fact_pages::write(&db).await?;
     announce(&db).await
 }
 

@@ -2,7 +2,7 @@
 use std::{path::Path, process::ExitCode};
 
 use super::CliError;
-use crate::{clock::Clock, config::Config, import, ledger::pages};
+use crate::{clock::Clock, config::Config, import, ledger::fact_pages};
 
 /// Previews, then writes all or nothing. Exit code 1 when the input has errors.
 pub async fn import(
@@ -25,8 +25,8 @@ pub async fn import(
     }
     let applied = import::apply(&db, &plan, clock.now()).await.map_err(say)?;
     out!("{applied}");
-    if applied.facts > pages::MANY {
-        pages::write(&db).await?;
+    if applied.facts > fact_pages::MANY {
+        fact_pages::write(&db).await?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -4,7 +4,7 @@ use app::{access::Role, domain::Instant};
 use super::{Db, DbError, Tx, with_pool, with_tx};
 
 /// An account as stored.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Person {
     pub id: String,
     pub username: String,

@@ -6,8 +6,8 @@ use crate::{
     ledger::*,
 };
 
-macro_rules! tables {
-    ($($table:ident: $row:ident),+ $(,)?) => {
+macro_rules! rows {
+    ($($table:ident: $row:ident read as ($($brief:ident)?)),+ $(,)?) => {
         /// Rows to be appended, by table, and accounts to be added.
         #[derive(Debug, Clone, Default, PartialEq, Eq)]
         pub struct Rows {
@@ -43,19 +43,4 @@ macro_rules! tables {
     };
 }
 
-tables! {
-    campaign: CampaignRow,
-    units: UnitRow,
-    workstreams: WorkstreamRow,
-    partners: PartnerRow,
-    duties: DutyRow,
-    weights: WeightRow,
-    assignments: AssignmentRow,
-    indicators: IndicatorRow,
-    targets: TargetRow,
-    milestones: MilestoneRow,
-    measurements: MeasurementRow,
-    measurement_events: MeasurementEventRow,
-    milestone_events: MilestoneEventRow,
-    evidence: EvidenceRow,
-}
+fact_tables!(rows);

@@ -244,27 +244,29 @@ into_fact!(TargetRow, |r, _zone| Ok(Fact::Target {
     target: value(&r.target)?,
 }));
 
-into_fact!(DecidedRow, |r, _zone| Ok(Fact::MeasurementDecided {
-    indicator: IndicatorCode::parse(&r.indicator)?,
-    measurement: {
-        let day = day(&r.day)?;
-        match (r.numerator, r.denominator, &r.value) {
-            (Some(numerator), Some(denominator), _) => Measurement::Fraction {
-                day,
-                numerator,
-                denominator,
-            },
-            (_, _, Some(text)) => Measurement::Bare {
-                day,
-                value: value(text)?,
-            },
-            _ => return Err(Unreadable::Number(String::new())),
-        }
-    },
-    event: word(&r.event, Event::from_code)?,
-}));
+into_fact!(DecidedMeasurement, |r, _zone| Ok(
+    Fact::MeasurementDecided {
+        indicator: IndicatorCode::parse(&r.indicator)?,
+        measurement: {
+            let day = day(&r.day)?;
+            match (r.numerator, r.denominator, &r.value) {
+                (Some(numerator), Some(denominator), _) => Measurement::Fraction {
+                    day,
+                    numerator,
+                    denominator,
+                },
+                (_, _, Some(text)) => Measurement::Bare {
+                    day,
+                    value: value(text)?,
+                },
+                _ => return Err(Unreadable::Number(String::new())),
+            }
+        },
+        event: word(&r.event, Event::from_code)?,
+    }
+));
 
-into_fact!(MovedRow, |r, zone| Ok(Fact::MilestoneEvent {
+into_fact!(MilestoneEventBrief, |r, zone| Ok(Fact::MilestoneEvent {
     event: MilestoneEvent {
         milestone: MilestoneId::parse(&r.milestone)?,
         event: word(&r.event, Event::from_code)?,

@@ -1,13 +1,16 @@
 //! The ledger: rows as the tables hold them, and the facts the board is built
 //! from. Facts are appended, never changed.
 
+pub mod fact_pages;
+mod fact_rows;
 mod facts;
-pub mod pages;
 mod reading;
 mod rows;
-mod stretch;
+mod tables;
 
+pub use fact_rows::FactRows;
 pub use facts::{Fact, Stamped, zone_of};
 pub use reading::{Reading, load};
 pub use rows::*;
-pub use stretch::Stretch;
+pub use tables::TABLES;
+pub(crate) use tables::fact_tables;

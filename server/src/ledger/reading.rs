@@ -3,16 +3,12 @@ use app::domain::{Campaign, Instant};
 use chrono_tz::Tz;
 
 use super::{
+    fact_pages,
+    fact_rows::{FactRows, PLACES},
     facts::{self, Stamped},
-    pages,
     rows::CampaignRow,
-    stretch::Stretch,
 };
 use crate::db::{Db, DbError};
-
-/// Places read at once: what is read is folded and dropped before more comes, so
-/// that a start needs no room for the whole ledger.
-pub(super) const PLACES: i64 = 8_000;
 
 /// All facts after a place in the order and before an instant, at once: for a
 /// reader that is a little behind.
@@ -24,12 +20,12 @@ pub async fn load(
     before: Instant,
     zone: Option<Tz>,
 ) -> Result<Vec<Stamped>, DbError> {
-    let stretch = Stretch::read(db, after, i64::MAX, before).await?;
-    let own = stretch.campaign.last().map(facts::campaign).transpose()?;
-    stretch.facts(own.map(|c| c.zone).or(zone).unwrap_or(Tz::UTC))
+    let rows = FactRows::read(db, after, i64::MAX, before).await?;
+    let own = rows.campaign.last().map(facts::campaign).transpose()?;
+    rows.facts(own.map(|c| c.zone).or(zone).unwrap_or(Tz::UTC))
 }
 
-/// The ledger read from its beginning, stretch by stretch: from its pages as far
+/// The ledger read from its beginning, some thousand places at a time: from its pages as far
 /// as they go, the rest from the tables.
 #[derive(Debug)]
 pub struct Reading<'a> {
@@ -73,24 +69,24 @@ impl<'a> Reading<'a> {
         self.zone
     }
 
-    /// The next stretch, or none at the end.
-    pub async fn next(&mut self) -> Result<Option<Stretch>, DbError> {
+    /// The next rows, or none at the end.
+    pub async fn next(&mut self) -> Result<Option<FactRows>, DbError> {
         if self.at >= self.upto {
             return Ok(None);
         }
         if self.paged {
-            if let Some(page) = pages::read(self.db, self.at, self.upto).await? {
+            if let Some(page) = fact_pages::read(self.db, self.at, self.upto).await? {
                 self.at = page.upto;
-                let mut stretch = page.stretch;
-                stretch.keep_before(self.before);
-                return Ok(Some(stretch));
+                let mut rows = page.rows;
+                rows.keep_before(self.before);
+                return Ok(Some(rows));
             }
             self.paged = false;
         }
         let upto = self.upto.min(self.at.saturating_add(PLACES));
-        let stretch = Stretch::read(self.db, self.at, upto, self.before).await?;
+        let rows = FactRows::read(self.db, self.at, upto, self.before).await?;
         self.at = upto;
-        self.unpaged += stretch.rows();
-        Ok(Some(stretch))
+        self.unpaged += rows.count();
+        Ok(Some(rows))
     }
 }

@@ -10,12 +10,16 @@ use crate::db::{Db, DbError, Tx, with_pool, with_tx};
 /// bound parameters.
 const CHUNK: usize = 500;
 
+/// A row whose table stands in the one list, `tables.rs`. Every table of facts
+/// must: its definition asks for it.
+pub(super) trait Listed {}
+
 /// A row as a query reads it. Every row carries its place in the order and the
 /// server's instant.
 macro_rules! row {
     ($(#[$doc:meta])* $name:ident in $table:literal { $($column:ident: $type:ty),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq, sqlx::FromRow, Serialize, Deserialize)]
         pub struct $name {
             $(pub $column: $type,)+
             pub seq: i64,
@@ -36,6 +40,11 @@ macro_rules! row {
 macro_rules! fact_table {
     ($(#[$doc:meta])* $name:ident in $table:literal { $($column:ident: $type:ty),+ $(,)? }) => {
         row! { $(#[$doc])* $name in $table { $($column: $type),+ } }
+
+        const _: () = {
+            const fn stands_in_the_list<R: Listed>() {}
+            stands_in_the_list::<$name>();
+        };
 
         impl $name {
             const COLUMNS: &'static str =
@@ -62,7 +71,7 @@ macro_rules! fact_table {
                 Self::stretch(db, after, i64::MAX, before).await
             }
 
-            /// The same up to a place, with it.
+            /// Rows after a place in the order up to another and before an instant, in order.
             pub(super) async fn stretch(db: &Db, after: i64, upto: i64, before: Instant) -> Result<Vec<Self>, DbError> {
                 let sql = format!(
                     "select {} from {} where seq > $1 and seq <= $2 and recorded_at < $3 order by seq",
@@ -146,10 +155,10 @@ fact_table! {
 
 row! {
     /// A decision on a measurement together with the measurement.
-    DecidedRow in "measurement_events" { indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, event: String }
+    DecidedMeasurement in "measurement_events" { indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, event: String }
 }
 
-impl DecidedRow {
+impl DecidedMeasurement {
     pub(super) async fn stretch(
         db: &Db,
         after: i64,
@@ -166,10 +175,10 @@ impl DecidedRow {
 
 row! {
     /// What moves figures of an event; its words stay in the database.
-    MovedRow in "milestone_events" { milestone: String, event: String, organisation: String, deadline: Option<String>, responsible: Option<String> }
+    MilestoneEventBrief in "milestone_events" { milestone: String, event: String, organisation: String, deadline: Option<String>, responsible: Option<String> }
 }
 
-impl MovedRow {
+impl MilestoneEventBrief {
     pub(super) async fn stretch(
         db: &Db,
         after: i64,

@@ -4,7 +4,7 @@ use tiendo::{
     board::Live,
     clock::Clock,
     db::Db,
-    ledger::{PartnerRow, Reading, pages},
+    ledger::{PartnerRow, Reading, fact_pages},
 };
 
 use crate::support::{
@@ -76,7 +76,7 @@ async fn pages_say_what_the_tables_say(store: Store) {
         before.push(facts);
     }
     let shown = figures().await;
-    pages::write(&store.db).await.unwrap();
+    fact_pages::write(&store.db).await.unwrap();
     assert_eq!(count(&store).await, 1);
     for (instant, facts) in instants.into_iter().zip(before) {
         assert_eq!(read(&store.db, instant).await, (facts, 0));
@@ -86,15 +86,15 @@ async fn pages_say_what_the_tables_say(store: Store) {
 
 async fn a_page_follows_on_another(store: Store) {
     campaign::write(&store.db, "hash").await;
-    pages::write(&store.db).await.unwrap();
+    fact_pages::write(&store.db).await.unwrap();
     partners(&store.db, 3).await;
     let (facts, unpaged) = read(&store.db, Instant::MAX).await;
     assert_eq!(unpaged, 3, "the rest comes from the tables");
-    pages::write(&store.db).await.unwrap();
+    fact_pages::write(&store.db).await.unwrap();
     assert_eq!(count(&store).await, 2);
     assert_eq!(read(&store.db, Instant::MAX).await, (facts.clone(), 0));
     // With nothing new there is nothing to write.
-    pages::write(&store.db).await.unwrap();
+    fact_pages::write(&store.db).await.unwrap();
     assert_eq!(count(&store).await, 2);
     // A page that does not follow on what was read says nothing.
     store
@@ -124,13 +124,13 @@ async fn an_unsound_page_is_read_from_the_tables_and_written_anew(store: Store) 
         "update fact_pages set after_seq = 1",
         "delete from fact_pages",
     ] {
-        pages::write(&store.db).await.unwrap();
+        fact_pages::write(&store.db).await.unwrap();
         assert_eq!(read(&store.db, Instant::MAX).await.1, 0, "{damage}");
         assert!(store.run(damage).await.unwrap() > 0);
         assert_eq!(read(&store.db, Instant::MAX).await, all, "{damage}");
     }
     // What was damaged is gone, whatever format it claimed.
-    pages::write(&store.db).await.unwrap();
+    fact_pages::write(&store.db).await.unwrap();
     assert_eq!(count(&store).await, 1);
 }
 
@@ -140,11 +140,11 @@ async fn a_server_writes_pages_when_many_facts_are_in_none(store: Store) {
     live.today().await.unwrap();
     live.keep_ready().await.unwrap();
     assert_eq!(count(&store).await, 0, "a short ledger needs none");
-    partners(&store.db, pages::MANY).await;
+    partners(&store.db, fact_pages::MANY).await;
     live.today().await.unwrap();
     live.keep_ready().await.unwrap();
     assert_eq!(count(&store).await, 1);
     let (facts, unpaged) = read(&store.db, Instant::MAX).await;
-    assert!(facts.len() > pages::MANY);
+    assert!(facts.len() > fact_pages::MANY);
     assert_eq!(unpaged, 0);
 }

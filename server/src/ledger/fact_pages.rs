@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use app::domain::Instant;
 use sha2::{Digest, Sha256};
 
-use super::{reading::PLACES, stretch::Stretch};
+use super::fact_rows::{FactRows, PLACES};
 use crate::db::{Db, DbError, audit::hex, with_pool, with_tx};
 
 /// With more rows than this in no page, pages are written.
@@ -22,7 +22,7 @@ pub const MANY: usize = 2_000;
 static FORMAT: LazyLock<String> = LazyLock::new(|| {
     let mut sha = Sha256::new();
     sha.update("postcard 1");
-    for shape in Stretch::SHAPE {
+    for shape in FactRows::SHAPE {
         sha.update((shape.len() as u64).to_be_bytes());
         sha.update(shape);
     }
@@ -31,14 +31,14 @@ static FORMAT: LazyLock<String> = LazyLock::new(|| {
 
 /// A page that was read and found sound.
 #[derive(Debug)]
-pub(super) struct Page {
+pub(super) struct FactPage {
     pub upto: i64,
-    pub stretch: Stretch,
+    pub rows: FactRows,
 }
 
 /// The page that follows on a place and does not go beyond another, if there is
 /// one that can be trusted.
-pub(super) async fn read(db: &Db, after: i64, upto: i64) -> Result<Option<Page>, DbError> {
+pub(super) async fn read(db: &Db, after: i64, upto: i64) -> Result<Option<FactPage>, DbError> {
     let sql = "select upto_seq, checksum, body from fact_pages \
                where format = $1 and after_seq = $2 and upto_seq <= $3";
     let found: Option<(i64, String, Vec<u8>)> = with_pool!(db, pool => sqlx::query_as(sql)
@@ -57,12 +57,12 @@ pub(super) async fn read(db: &Db, after: i64, upto: i64) -> Result<Option<Page>,
     Ok(page)
 }
 
-fn unpack(after: i64, upto: i64, checksum: &str, body: &[u8]) -> Option<Page> {
+fn unpack(after: i64, upto: i64, checksum: &str, body: &[u8]) -> Option<FactPage> {
     if upto <= after || checksum != sum(after, upto, body) {
         return None;
     }
-    let stretch = postcard::from_bytes(body).ok()?;
-    Some(Page { upto, stretch })
+    let rows = postcard::from_bytes(body).ok()?;
+    Some(FactPage { upto, rows })
 }
 
 /// SHA-256 over all that a page says.
@@ -85,15 +85,15 @@ pub async fn write(db: &Db) -> Result<(), DbError> {
     }
     while at < last {
         let upto = last.min(at + PLACES);
-        let stretch = Stretch::read(db, at, upto, Instant::MAX).await?;
-        put(db, at, upto, &pack(&stretch)?).await?;
+        let rows = FactRows::read(db, at, upto, Instant::MAX).await?;
+        put(db, at, upto, &pack(&rows)?).await?;
         at = upto;
     }
     Ok(())
 }
 
-fn pack(stretch: &Stretch) -> Result<Vec<u8>, DbError> {
-    postcard::to_stdvec(stretch).map_err(|error| DbError::Corrupt {
+fn pack(rows: &FactRows) -> Result<Vec<u8>, DbError> {
+    postcard::to_stdvec(rows).map_err(|error| DbError::Corrupt {
         table: "fact_pages",
         what: error.to_string(),
     })

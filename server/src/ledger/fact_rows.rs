@@ -1,4 +1,5 @@
-//! A stretch of the order: the rows of every table the board is built from.
+//! Facts as rows: those of every table the board is built from, between two
+//! places in the order.
 use app::domain::Instant;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -6,43 +7,51 @@ use serde::{Deserialize, Serialize};
 use super::{
     facts::{Stamped, read},
     rows::*,
+    tables::fact_tables,
 };
 use crate::db::{Db, DbError};
 
-macro_rules! tables {
-    ($($table:ident: $row:ident),+ $(,)?) => {
+/// Places read at once: what is read is folded and dropped before more comes, so
+/// that a start needs no room for the whole ledger.
+pub(super) const PLACES: i64 = 8_000;
+
+macro_rules! fact_rows {
+    ($($table:ident: $row:ident read as ($($brief:ident)?)),+ $(,)?) => {
         /// Rows between two places in the order.
         #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-        pub struct Stretch {
-            $(pub(super) $table: Vec<$row>,)+
+        pub struct FactRows {
+            $($(pub(super) $table: Vec<$brief>,)?)+
         }
 
-        impl Stretch {
+        impl FactRows {
             /// What rows are made of, table by table.
-            pub(super) const SHAPE: &'static [&'static str] = &[$($row::SHAPE),+];
+            pub(super) const SHAPE: &'static [&'static str] = &[$($($brief::SHAPE,)?)+];
 
             /// Reads the rows after a place up to another, before an instant.
             pub async fn read(db: &Db, after: i64, upto: i64, before: Instant) -> Result<Self, DbError> {
                 Ok(Self {
-                    $($table: $row::stretch(db, after, upto, before).await?,)+
+                    $($($table: $brief::stretch(db, after, upto, before).await?,)?)+
                 })
             }
 
             /// How many rows there are.
-            pub fn rows(&self) -> usize {
-                0 $(+ self.$table.len())+
+            pub fn count(&self) -> usize {
+                0 $($(+ {
+                    let rows: &Vec<$brief> = &self.$table;
+                    rows.len()
+                })?)+
             }
 
             /// Forgets what was recorded later.
             pub(super) fn keep_before(&mut self, before: Instant) {
-                $(self.$table.retain(|row| row.recorded_at < before);)+
+                $($(self.$table.retain(|row: &$brief| row.recorded_at < before);)?)+
             }
 
             /// The rows as facts in their order; within one seq, what is named
             /// comes before what names it.
             pub fn facts(&self, zone: Tz) -> Result<Vec<Stamped>, DbError> {
-                let mut facts = Vec::with_capacity(self.rows());
-                $(read(&self.$table, zone, &mut facts)?;)+
+                let mut facts = Vec::with_capacity(self.count());
+                $($(read::<$brief>(&self.$table, zone, &mut facts)?;)?)+
                 // Stable: the order of tables stands within one seq.
                 facts.sort_by_key(|f| f.seq);
                 Ok(facts)
@@ -51,17 +60,4 @@ macro_rules! tables {
     };
 }
 
-tables! {
-    campaign: CampaignRow,
-    units: UnitRow,
-    workstreams: WorkstreamRow,
-    partners: PartnerRow,
-    duties: DutyRow,
-    weights: WeightRow,
-    assignments: AssignmentRow,
-    indicators: IndicatorRow,
-    targets: TargetRow,
-    milestones: MilestoneRow,
-    decided: DecidedRow,
-    moved: MovedRow,
-}
+fact_tables!(fact_rows);

@@ -1,0 +1,39 @@
+//! The one list of tables of facts.
+use super::rows::*;
+
+/// Hands every table of facts to a macro: its name in Rust, its row, and the row
+/// in which the board reads it, if it does.
+///
+/// What is named stands before what names it: rows are appended and, within one
+/// place of the order, folded as they stand here.
+macro_rules! fact_tables {
+    ($with:ident) => {
+        $with! {
+            campaign: CampaignRow read as (CampaignRow),
+            units: UnitRow read as (UnitRow),
+            workstreams: WorkstreamRow read as (WorkstreamRow),
+            partners: PartnerRow read as (PartnerRow),
+            duties: DutyRow read as (DutyRow),
+            weights: WeightRow read as (WeightRow),
+            assignments: AssignmentRow read as (AssignmentRow),
+            indicators: IndicatorRow read as (IndicatorRow),
+            targets: TargetRow read as (TargetRow),
+            milestones: MilestoneRow read as (MilestoneRow),
+            measurements: MeasurementRow read as (), // with the decision on it
+            measurement_events: MeasurementEventRow read as (DecidedMeasurement),
+            milestone_events: MilestoneEventRow read as (MilestoneEventBrief),
+            evidence: EvidenceRow read as (), // it moves no figure
+        }
+    };
+}
+pub(crate) use fact_tables;
+
+macro_rules! listed {
+    ($($table:ident: $row:ident read as ($($brief:ident)?)),+ $(,)?) => {
+        $(impl Listed for $row {})+
+
+        /// The names of all tables of facts.
+        pub const TABLES: &[&str] = &[$($row::TABLE),+];
+    };
+}
+fact_tables!(listed);
