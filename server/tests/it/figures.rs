@@ -258,11 +258,9 @@ async fn rule_6_companies_do_not_multiply_a_unit(store: Store) {
             partner: partner.into(),
             role: "support".into(),
             valid_from: "2026-11-01".into(),
-            valid_to: None,
-            decision: String::new(),
-            source: String::new(),
             seq,
             recorded_at,
+            ..Default::default()
         });
         AssignmentRow::append(tx, &rows).await.unwrap();
     })
@@ -320,15 +318,10 @@ fn event_row(milestone: &str, event: &str, seq: i64, recorded_at: Instant) -> Mi
         submission: uuid::Uuid::now_v7().to_string(),
         milestone: milestone.into(),
         event: event.into(),
-        person: None,
         organisation: "SO-Y-TE".into(),
-        body: String::new(),
-        deadline: None,
-        responsible: None,
-        decision: String::new(),
-        approver: String::new(),
         seq,
         recorded_at,
+        ..Default::default()
     }
 }
 
@@ -402,8 +395,7 @@ fn tests_of_today(seq: i64, recorded_at: Instant) -> Vec<tiendo::import::Rows> {
         unit: "SO-Y-TE".into(),
         workstream: "CN-Y-TE".into(),
         weight: 7_000_000,
-        seq: 0,
-        recorded_at: 0,
+        ..Default::default()
     });
     rows.milestones.retain(|m| m.id == "yte-san-pham");
     rows.milestones[0].id = "yte-moi".into();
@@ -557,10 +549,9 @@ impl History {
                         submission: uuid::Uuid::now_v7().to_string(),
                         measurement: id,
                         event: "accepted".into(),
-                        person: None,
-                        reason: String::new(),
                         seq,
                         recorded_at,
+                        ..Default::default()
                     };
                     MeasurementEventRow::append(tx, &[row]).await.unwrap();
                 })

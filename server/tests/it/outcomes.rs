@@ -20,20 +20,16 @@ fn indicator(code: &str, scope: &str, criterion: &str, target: Option<&str>) -> 
         workstream: workstream.map(str::to_owned),
         unit_of_measure: "%".into(),
         direction: "up".into(),
-        baseline: None,
         deadline: Some("2026-12-31".into()),
         fresh_days: 60,
         criterion: criterion.into(),
-        provisional: false,
         source: format!("Nguồn {code}"),
-        seq: 0,
-        recorded_at: 0,
+        ..Default::default()
     });
     rows.targets.extend(target.map(|target| TargetRow {
         indicator: code.into(),
         target: target.into(),
-        seq: 0,
-        recorded_at: 0,
+        ..Default::default()
     }));
     rows
 }
@@ -47,11 +43,9 @@ fn measured(rows: &mut Rows, id: &str, day: &str, numerator: i64, event: Option<
         day: day.into(),
         numerator: Some(numerator),
         denominator: Some(200),
-        value: None,
         source: format!("Báo cáo {id}"),
         person: Some("id-member.y-te".into()),
-        seq: 0,
-        recorded_at: 0,
+        ..Default::default()
     });
     rows.evidence.push(EvidenceRow {
         submission: id.into(),
@@ -59,18 +53,15 @@ fn measured(rows: &mut Rows, id: &str, day: &str, numerator: i64, event: Option<
         document_day: Some(day.into()),
         link: format!("https://luutru.example/{id}.pdf"),
         hash: "00".into(),
-        seq: 0,
-        recorded_at: 0,
+        ..Default::default()
     });
     rows.measurement_events
         .extend(event.map(|(event, reason)| MeasurementEventRow {
             submission: format!("{id}-qd"),
             measurement: id.into(),
             event: event.into(),
-            person: None,
             reason: reason.into(),
-            seq: 0,
-            recorded_at: 0,
+            ..Default::default()
         }));
 }
 

@@ -386,15 +386,11 @@ async fn rule_8_nothing_is_accepted_without_evidence() {
         submission: new_form(),
         milestone: "tc-dat".into(),
         event: "submitted".into(),
-        person: None,
         organisation: "SO-TAI-CHINH".into(),
         body: "Không có gì kèm theo".into(),
-        deadline: None,
-        responsible: None,
-        decision: String::new(),
-        approver: String::new(),
         seq,
         recorded_at: site.clock.now(),
+        ..Default::default()
     };
     MilestoneEventRow::append(&mut tx, &[row]).await.unwrap();
     tx.commit().await.unwrap();

@@ -54,14 +54,10 @@ impl Book {
             kind: kind.into(),
             bloc: bloc.into(),
             tier: tier.into(),
-            parent: None,
-            former_area: String::new(),
             protocol_order: self.rows.units.len() as i64,
-            ends_on: None,
-            provisional: false,
-            source: String::new(),
             seq: self.seq,
             recorded_at: self.at,
+            ..Default::default()
         });
     }
 
@@ -70,18 +66,11 @@ impl Book {
             code: code.into(),
             name: name.into(),
             kind: kind.into(),
-            ministry: String::new(),
             owner_unit: owner.map(str::to_owned),
-            feeds: None,
             count_unit: "hồ sơ".into(),
-            legal_basis: String::new(),
-            heading: String::new(),
-            partner: None,
-            due: None,
-            provisional: false,
-            source: String::new(),
             seq: self.seq,
             recorded_at: self.at,
+            ..Default::default()
         });
     }
 
@@ -91,9 +80,9 @@ impl Book {
             workstream: workstream.into(),
             role: role.into(),
             volume: Some(1000),
-            provisional: false,
             seq: self.seq,
             recorded_at: self.at,
+            ..Default::default()
         });
     }
 
@@ -105,9 +94,9 @@ impl Book {
             valid_from: "2026-02-01".into(),
             valid_to: to.map(str::to_owned),
             decision: "QD-1".into(),
-            source: String::new(),
             seq: self.seq,
             recorded_at: self.at,
+            ..Default::default()
         });
     }
 
@@ -131,12 +120,12 @@ impl Book {
             title: format!("Mốc {id}"),
             product: format!("Sản phẩm của {id}"),
             deadline: deadline.map(str::to_owned),
-            deadline_text: None,
             responsible: responsible.map(str::to_owned),
             weight,
             reach: reach.map(str::to_owned),
             seq: self.seq,
             recorded_at: self.at,
+            ..Default::default()
         });
     }
 
@@ -152,15 +141,11 @@ impl Book {
             submission: submission.clone(),
             milestone: milestone.into(),
             event: event.into(),
-            person: None,
             organisation: organisation.into(),
             body: body.into(),
-            deadline: None,
-            responsible: None,
-            decision: String::new(),
-            approver: String::new(),
             seq: self.seq,
             recorded_at: self.at,
+            ..Default::default()
         });
         submission
     }
@@ -185,11 +170,10 @@ impl Book {
             day: day.into(),
             numerator: Some(numerator),
             denominator: Some(1000),
-            value: None,
             source: "Báo cáo tuần".into(),
-            person: None,
             seq: self.seq,
             recorded_at: self.at,
+            ..Default::default()
         });
     }
 
@@ -198,10 +182,9 @@ impl Book {
             submission: uuid::Uuid::from_u128(0xB000 + self.seq as u128).to_string(),
             measurement: id.into(),
             event: "accepted".into(),
-            person: None,
-            reason: String::new(),
             seq: self.seq,
             recorded_at: self.at,
+            ..Default::default()
         });
     }
 
@@ -216,16 +199,14 @@ impl Book {
             id: format!("id-{username}"),
             username: username.into(),
             name: format!("Người của {username}"),
-            title: String::new(),
             role: role.into(),
             unit: unit.map(str::to_owned),
             partner: partner.map(str::to_owned),
             language: "vi".into(),
-            password_hash: None,
             disabled: username == "khoa",
-            valid_from: None,
             valid_to: (username == "het.han").then(|| "2026-11-19".to_owned()),
             created_at: self.at,
+            ..Default::default()
         });
     }
 }
@@ -260,12 +241,9 @@ fn organisations(b: &mut Book) {
         start_day: "2026-01-05".into(),
         deadline: Some("2026-12-31".into()),
         time_zone: "Asia/Ho_Chi_Minh".into(),
-        motto: String::new(),
-        demo: false,
-        provisional: false,
-        source: String::new(),
         seq: b.seq,
         recorded_at: b.at,
+        ..Default::default()
     });
     b.unit("SO-Y-TE", "Sở Y tế Thử", "department", "government", "city");
     b.unit(
@@ -300,9 +278,9 @@ fn organisations(b: &mut Book) {
             code: code.into(),
             short_name: name.into(),
             name: format!("Công ty {name}"),
-            source: String::new(),
             seq: b.seq,
             recorded_at: b.at,
+            ..Default::default()
         });
     }
     b.assign("SO-Y-TE", "CTY-XANH", "lead", None);
@@ -335,14 +313,11 @@ fn duties(b: &mut Book) {
         workstream: Some("CN-Y-TE".into()),
         unit_of_measure: "%".into(),
         direction: "up".into(),
-        baseline: None,
         deadline: Some("2027-01-31".into()),
         fresh_days: 60,
-        criterion: String::new(),
-        provisional: false,
-        source: String::new(),
         seq: b.seq,
         recorded_at: b.at,
+        ..Default::default()
     });
     b.rows.targets.push(TargetRow {
         indicator: "CT-Y-TE".into(),
