@@ -4,7 +4,7 @@ use app::domain::{AssignmentRole, Day};
 
 use super::{
     calendar::{Calendar, plus, workday},
-    chance::Chance,
+    draws::Draws,
     record::Record,
 };
 use crate::{
@@ -65,18 +65,18 @@ pub fn of_unit(
     if !real.is_empty() {
         return Companies { rows: real };
     }
-    let mut chance = Chance::of(&[campaign, "companies", unit]);
+    let mut draws = Draws::of(&[campaign, "companies", unit]);
     let mut partners: Vec<&str> = input
         .partners
         .iter()
         .map(|entry| entry.row.code.as_str())
         .collect();
-    let how_many = chance.weighted(&[(34, 1), (36, 2), (20, 3)], 4);
-    let from = workday(plus(calendar.start, chance.number(15, 16)));
-    let decision = chance.document();
+    let how_many = draws.weighted(&[(34, 1), (36, 2), (20, 3)], 4);
+    let from = workday(plus(calendar.start, draws.number(15, 16)));
+    let decision = draws.document();
     let mut rows = Vec::new();
     while rows.len() < how_many {
-        let Some(partner) = chance.one(&partners).copied() else {
+        let Some(partner) = draws.one(&partners).copied() else {
             break;
         };
         partners.retain(|p| *p != partner);
@@ -87,23 +87,23 @@ pub fn of_unit(
         };
         rows.push(row(unit, partner, role, from, &decision));
     }
-    write(&rows, plus(from, -1), calendar, &mut chance, into);
+    write(&rows, plus(from, -1), calendar, &mut draws, into);
     // Some units get another lead: the old one ends on the day before.
-    if chance.percent(14)
-        && let Some(next) = chance.one(&partners).copied()
+    if draws.percent(14)
+        && let Some(next) = draws.one(&partners).copied()
         && let Some(old) = rows.first().cloned()
     {
-        let day = workday(calendar.at_permille(chance.number(200, 400)));
+        let day = workday(calendar.at_permille(draws.number(200, 400)));
         let ended = AssignmentRow {
             valid_to: Some(plus(day, -1).to_string()),
             ..old
         };
-        let new = row(unit, next, AssignmentRole::Lead, day, &chance.document());
+        let new = row(unit, next, AssignmentRole::Lead, day, &draws.document());
         if write(
             &[ended.clone(), new.clone()],
             plus(day, -6),
             calendar,
-            &mut chance,
+            &mut draws,
             into,
         ) {
             rows[0] = ended;
@@ -118,10 +118,10 @@ fn write(
     rows: &[AssignmentRow],
     day: Day,
     calendar: &Calendar,
-    chance: &mut Chance,
+    draws: &mut Draws,
     into: &mut Record,
 ) -> bool {
-    let at = calendar.at_work(day, chance);
+    let at = calendar.at_work(day, draws);
     if at >= calendar.cut {
         return false;
     }

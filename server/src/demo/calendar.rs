@@ -3,7 +3,7 @@ use app::domain::{Day, Instant, local_day, start_of};
 use chrono::{Datelike, TimeDelta, Weekday};
 use chrono_tz::Tz;
 
-use super::chance::Chance;
+use super::draws::Draws;
 
 #[derive(Debug, Clone, Copy)]
 pub struct Calendar {
@@ -44,16 +44,16 @@ impl Calendar {
 
     /// An instant within the working hours of the first working day from this
     /// one.
-    pub fn at_work(&self, day: Day, chance: &mut Chance) -> Instant {
+    pub fn at_work(&self, day: Day, draws: &mut Draws) -> Instant {
         let morning = (7 * 60 + 30, 11 * 60 + 29);
         let afternoon = (13 * 60, 16 * 60 + 59);
-        let (least, most) = if chance.percent(50) {
+        let (least, most) = if draws.percent(50) {
             morning
         } else {
             afternoon
         };
-        let minute = chance.number(least, most);
-        let second = chance.number(0, 59);
+        let minute = draws.number(least, most);
+        let second = draws.number(0, 59);
         start_of(workday(day), self.zone) + (minute * 60 + second) * 1_000_000
     }
 

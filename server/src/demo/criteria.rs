@@ -5,7 +5,7 @@ use chrono::Datelike;
 
 use super::{
     calendar::{Calendar, plus, workday},
-    chance::Chance,
+    draws::Draws,
     duties::Duty,
     measurements::Series,
     people,
@@ -33,12 +33,12 @@ const fn terms(criterion: Criterion) -> (&'static str, i64) {
 }
 
 /// How many are looked at: a sample, all records, those who report, systems.
-fn counted(criterion: Criterion, duty: &Duty<'_>, chance: &mut Chance) -> i64 {
+fn counted(criterion: Criterion, duty: &Duty<'_>, draws: &mut Draws) -> i64 {
     match criterion {
-        Criterion::Correct => chance.number(4, 24) * 50,
+        Criterion::Correct => draws.number(4, 24) * 50,
         Criterion::Complete | Criterion::Clean | Criterion::Uniform => duty.volume,
-        Criterion::Live => chance.number(12, 168),
-        Criterion::Shared => chance.number(3, 14),
+        Criterion::Live => draws.number(12, 168),
+        Criterion::Shared => draws.number(3, 14),
     }
 }
 
@@ -63,7 +63,7 @@ fn of_criterion(
     calendar: &Calendar,
     into: &mut Record,
 ) {
-    let mut chance = duty.chance(campaign, criterion.code());
+    let mut draws = duty.draws(campaign, criterion.code());
     let (unit, workstream) = (&duty.unit.code, &duty.workstream.code);
     let code = format!("TC-{unit}-{workstream}-{}", criterion.code());
     let (name, threshold) = terms(criterion);
@@ -90,13 +90,13 @@ fn of_criterion(
         seq: step.seq,
         recorded_at: step.at,
     });
-    let of = counted(criterion, duty, &mut chance);
-    let (from, per_month) = (chance.number(560, 900), chance.number(2, 34));
+    let of = counted(criterion, duty, &mut draws);
+    let (from, per_month) = (draws.number(560, 900), draws.number(2, 34));
     let officer = people::officer(duty.unit.code == people::OFFICE_HOME);
     // One in eight has not been measured, one in eight no longer is.
-    let measured = chance.percent(87);
-    let silent = i32::from(chance.percent(13)) * 2;
-    let day_of_month = u32::try_from(chance.number(3, 24)).unwrap_or(3);
+    let measured = draws.percent(87);
+    let silent = i32::from(draws.percent(13)) * 2;
+    let day_of_month = u32::try_from(draws.number(3, 24)).unwrap_or(3);
     if !measured {
         return;
     }
@@ -115,7 +115,7 @@ fn of_criterion(
         let age = i64::from(month) - months(calendar.start);
         let part = (from + per_month * age).min(994);
         let numerator = (of * part + 500) / 1000;
-        series.write(day, numerator.min(of), of, &mut chance, into);
+        series.write(day, numerator.min(of), of, &mut draws, into);
     }
 }
 

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use app::domain::{Day, DutyRole, Group, Instant, WorkstreamKind};
 
 use super::{
-    DemoError,
     calendar::{Calendar, plus},
-    chance::Chance,
+    draws::Draws,
+    error::DemoError,
     record::Record,
 };
 use crate::{
@@ -46,8 +46,8 @@ impl Duty<'_> {
             .is_some_and(|kind| kind.group() == Group::Databases)
     }
 
-    pub fn chance(&self, campaign: &str, what: &str) -> Chance {
-        Chance::of(&[campaign, what, &self.unit.code, &self.workstream.code])
+    pub fn draws(&self, campaign: &str, what: &str) -> Draws {
+        Draws::of(&[campaign, what, &self.unit.code, &self.workstream.code])
     }
 }
 
@@ -93,24 +93,24 @@ pub fn all<'a>(
     let beginning = into.step(calendar.beginning());
     let mut all = Vec::new();
     for unit in units {
-        let mut entering = Chance::of(&[campaign, "entering", &unit.code]);
+        let mut entering = Draws::of(&[campaign, "entering", &unit.code]);
         let entered = plus(calendar.start, entering.number(17, 37));
         let entered = calendar.at_work(entered, &mut entering);
         for (_, _, workstream) in input.workstreams() {
             let code = workstream.code.as_str();
-            let mut chance = Chance::of(&[campaign, "duty", &unit.code, code]);
+            let mut draws = Draws::of(&[campaign, "duty", &unit.code, code]);
             let every = everybodys.contains(code);
             let lead = every || workstream.owner_unit.as_deref() == Some(&unit.code);
             let contributes = contributors
                 .iter()
-                .any(|c| c.workstream == code && c.names(unit) && chance.percent(c.percent));
+                .any(|c| c.workstream == code && c.names(unit) && draws.percent(c.percent));
             if !lead && !contributes {
                 continue;
             }
             // A few are added during the year: that changes no past day.
-            let later = !lead && chance.percent(4);
+            let later = !lead && draws.percent(4);
             let entered = if later {
-                calendar.at_work(calendar.at_permille(chance.number(100, 300)), &mut chance)
+                calendar.at_work(calendar.at_permille(draws.number(100, 300)), &mut draws)
             } else {
                 entered
             };
@@ -119,13 +119,13 @@ pub fn all<'a>(
                 workstream,
                 lead,
                 everybodys: every,
-                volume: volume(unit, workstream, lead, &mut chance),
+                volume: volume(unit, workstream, lead, &mut draws),
                 schedule: Schedule::Middle,
                 from: calendar.start,
                 to: calendar.deadline,
                 entered,
             }
-            .scheduled(calendar, &mut chance);
+            .scheduled(calendar, &mut draws);
             let step = if later {
                 if entered >= calendar.cut {
                     continue;
@@ -154,8 +154,8 @@ pub fn all<'a>(
 impl Duty<'_> {
     /// Early ones are done within the first year, late ones begin in the
     /// second; most lie between.
-    fn scheduled(mut self, calendar: &Calendar, chance: &mut Chance) -> Self {
-        self.schedule = chance.weighted(
+    fn scheduled(mut self, calendar: &Calendar, draws: &mut Draws) -> Self {
+        self.schedule = draws.weighted(
             &[(17, Schedule::Early), (65, Schedule::Middle)],
             Schedule::Late,
         );
@@ -166,10 +166,10 @@ impl Duty<'_> {
         };
         let entered = calendar.day_of(self.entered);
         self.from = calendar
-            .at_permille(chance.number(from.0, from.1))
+            .at_permille(draws.number(from.0, from.1))
             .max(plus(entered, 25));
         self.to = calendar
-            .at_permille(chance.number(to.0, to.1))
+            .at_permille(draws.number(to.0, to.1))
             .max(plus(self.from, 60));
         self
     }
@@ -177,7 +177,7 @@ impl Duty<'_> {
 
 /// Believable numbers of records: a commune has tens of thousands of people
 /// and a few hundred of most other things.
-fn volume(unit: &UnitRow, workstream: &WorkstreamRow, lead: bool, chance: &mut Chance) -> i64 {
+fn volume(unit: &UnitRow, workstream: &WorkstreamRow, lead: bool, draws: &mut Draws) -> i64 {
     let commune = unit.tier == "commune";
     let (least, most) = match (workstream.count_unit.as_str(), commune) {
         ("nhân khẩu", true) => (240, 1100),
@@ -199,5 +199,5 @@ fn volume(unit: &UnitRow, workstream: &WorkstreamRow, lead: bool, chance: &mut C
         (_, false) if lead => (60, 2_400),
         (_, false) => (3, 90),
     };
-    chance.number(least, most) * 100
+    draws.number(least, most) * 100
 }

@@ -4,9 +4,9 @@ use app::domain::{Day, Event, Instant, Kind};
 
 use super::{
     assignments::Companies,
+    behaviour::{self, Pace},
     calendar::{Calendar, plus},
-    chance::Chance,
-    conduct::{self, Pace},
+    draws::Draws,
     duties::Duty,
     measurements::Reached,
     milestones::Planned,
@@ -50,17 +50,17 @@ pub fn of_milestone(
     let Some(due) = planned.due else {
         return Vec::new();
     };
-    let chance = Chance::of(&[campaign, "history", &planned.row.id]);
+    let draws = Draws::of(&[campaign, "history", &planned.row.id]);
     let mut story = Story {
         unit: &duty.unit.code,
         responsible: planned.row.responsible.clone(),
         companies,
         calendar,
-        chance,
+        draws,
         last: duty.entered,
         events: Vec::new(),
     };
-    let pace = conduct::pace(campaign, &duty.unit.code, due);
+    let pace = behaviour::pace(campaign, &duty.unit.code, due);
     story.tell(planned, due, pace, reached);
     story.events
 }
@@ -71,7 +71,7 @@ struct Story<'a> {
     responsible: Option<String>,
     companies: &'a Companies,
     calendar: &'a Calendar,
-    chance: Chance,
+    draws: Draws,
     /// The instant of the last event: the next is later.
     last: Instant,
     events: Vec<Happening>,
@@ -93,14 +93,14 @@ impl Story<'_> {
         pace: Pace,
         reached: &Reached,
     ) -> Result<(), NotYet> {
-        let mut delay = pace.delay(&mut self.chance);
+        let mut delay = pace.delay(&mut self.draws);
         if !planned.kind.counts() {
             delay = delay.min(20);
         }
         let mut due = due;
-        if delay > 12 && self.chance.percent(42) {
+        if delay > 12 && self.draws.percent(42) {
             due = self.extension(due, delay)?;
-            delay = self.chance.number(-6, 4);
+            delay = self.draws.number(-6, 4);
         }
         let mut day = plus(due, delay);
         if planned.kind == Kind::Outcome {
@@ -119,39 +119,39 @@ impl Story<'_> {
         };
         for _ in 0..4 {
             day = self.submit(day, report)?;
-            if self.chance.percent(2) {
-                let day_after = plus(day, self.chance.number(1, 2));
+            if self.draws.percent(2) {
+                let day_after = plus(day, self.draws.number(1, 2));
                 let body = if counts {
                     self.one(&texts::WITHDRAWALS)
                 } else {
                     self.one(&texts::PLAN_WITHDRAWALS)
                 };
                 day = self.by_responsible(day_after, Event::Withdrawn, body)?;
-                day = plus(day, self.chance.number(2, 8));
+                day = plus(day, self.draws.number(2, 8));
                 continue;
             }
             let wait = self.wait();
             let decided = plus(day, wait);
-            if self.chance.percent(12) {
+            if self.draws.percent(12) {
                 let body = if counts {
                     self.one(&texts::RETURNS)
                 } else {
                     self.one(&texts::PLAN_RETURNS)
                 };
                 day = self.by_other_side(decided, Event::Returned, body)?;
-                day = plus(day, self.chance.number(4, 21));
+                day = plus(day, self.draws.number(4, 21));
                 report = self.one(&texts::AGAIN);
                 continue;
             }
             day = self.by_other_side(decided, Event::Accepted, "")?;
             // What counts is checked again now and then.
-            if !counts || !self.chance.percent(1) {
+            if !counts || !self.draws.percent(1) {
                 break;
             }
             let body = self.one(&texts::REVOCATIONS);
-            let checked = plus(day, self.chance.number(15, 60));
+            let checked = plus(day, self.draws.number(15, 60));
             day = self.by_office(checked, Event::Revoked, body)?;
-            day = plus(day, self.chance.number(10, 30));
+            day = plus(day, self.draws.number(10, 30));
             report = self.one(&texts::AGAIN);
         }
         Ok(())
@@ -160,17 +160,17 @@ impl Story<'_> {
     /// An extension asked for before the deadline; mostly granted. The deadline
     /// that holds then.
     fn extension(&mut self, due: Day, delay: i64) -> Result<Day, NotYet> {
-        let asked = plus(due, -self.chance.number(6, 18));
+        let asked = plus(due, -self.draws.number(6, 18));
         let body = self.one(&texts::EXTENSIONS);
         let asked = self.by_responsible(asked, Event::ExtensionRequested, body)?;
-        if !self.chance.percent(80) {
+        if !self.draws.percent(80) {
             return Ok(due);
         }
-        let longer = super::calendar::workday(plus(due, delay + self.chance.number(4, 30)));
-        let granted = plus(asked, self.chance.number(2, 5));
+        let longer = super::calendar::workday(plus(due, delay + self.draws.number(4, 30)));
+        let granted = plus(asked, self.draws.number(2, 5));
         let mut happening = self.office(granted, Event::Extended, body);
         happening.deadline = Some(longer);
-        happening.decision = self.chance.document();
+        happening.decision = self.draws.document();
         happening.approver = texts::APPROVER;
         self.push(happening)?;
         Ok(longer)
@@ -181,9 +181,9 @@ impl Story<'_> {
         let mut happening = self.responsible(day, Event::Submitted, body)?;
         let written = self.calendar.day_of(happening.at);
         happening.evidence = Some(Document {
-            number: format!("{}/BC", self.chance.document()),
-            day: plus(written, -self.chance.number(0, 3)),
-            hash: self.chance.hex(64),
+            number: format!("{}/BC", self.draws.document()),
+            day: plus(written, -self.draws.number(0, 3)),
+            hash: self.draws.hex(64),
         });
         self.push(happening)
     }
@@ -211,7 +211,7 @@ impl Story<'_> {
             let day = self.calendar.day_of(happening.at);
             if !self.companies.holds(&company, day) {
                 // Not while it waits for a decision, and a few are forgotten.
-                if event == Event::Withdrawn || self.chance.percent(15) {
+                if event == Event::Withdrawn || self.draws.percent(15) {
                     return Err(NotYet);
                 }
                 self.responsible = self.companies.lead(day).map(str::to_owned);
@@ -221,7 +221,7 @@ impl Story<'_> {
                     "Doanh nghiệp không còn được phân công cho đơn vị.",
                 );
                 moved.responsible.clone_from(&self.responsible);
-                moved.decision = self.chance.document();
+                moved.decision = self.draws.document();
                 let moved_on = self.push(moved)?;
                 happening = self.happening(plus(moved_on, 1), event, body);
                 let day = self.calendar.day_of(happening.at);
@@ -238,7 +238,7 @@ impl Story<'_> {
                 happening.organisation.clone_from(company);
             }
             None => {
-                happening.person = if self.chance.percent(80) {
+                happening.person = if self.draws.percent(80) {
                     people::member(self.unit)
                 } else {
                     people::head(self.unit)
@@ -269,7 +269,7 @@ impl Story<'_> {
         let second = match self.unit {
             people::OFFICE_HOME => true,
             people::OFFICE2_HOME => false,
-            _ => self.chance.percent(30),
+            _ => self.draws.percent(30),
         };
         let mut happening = self.happening(day, event, body);
         happening.person = people::officer(second).to_owned();
@@ -278,11 +278,11 @@ impl Story<'_> {
     }
 
     fn happening(&mut self, day: Day, event: Event, body: &'static str) -> Happening {
-        let mut at = self.calendar.at_work(day, &mut self.chance);
+        let mut at = self.calendar.at_work(day, &mut self.draws);
         // Later than what came before, within working hours again.
         if at <= self.last {
             let next = plus(self.calendar.day_of(self.last), 1);
-            at = self.calendar.at_work(next, &mut self.chance);
+            at = self.calendar.at_work(next, &mut self.draws);
         }
         Happening {
             at,
@@ -311,16 +311,16 @@ impl Story<'_> {
     /// Days a decision takes: heads are quicker than the office.
     fn wait(&mut self) -> i64 {
         let (least, most) = if self.responsible.is_some() {
-            self.chance
+            self.draws
                 .weighted(&[(74, (2, 9)), (19, (10, 24))], (25, 60))
         } else {
-            self.chance
+            self.draws
                 .weighted(&[(68, (2, 11)), (25, (12, 28))], (29, 75))
         };
-        self.chance.number(least, most)
+        self.draws.number(least, most)
     }
 
     fn one(&mut self, of: &[&'static str]) -> &'static str {
-        self.chance.one(of).copied().unwrap_or_default()
+        self.draws.one(of).copied().unwrap_or_default()
     }
 }

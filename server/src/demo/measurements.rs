@@ -3,9 +3,9 @@
 use app::domain::{Day, Direction, FRESH_DAYS, Instant};
 
 use super::{
+    behaviour::{self, Pace, Silence},
     calendar::{Calendar, plus, workday},
-    chance::Chance,
-    conduct::{self, Pace, Silence},
+    draws::Draws,
     duties::{Duty, Schedule},
     milestones::TARGET,
     people,
@@ -39,8 +39,8 @@ pub fn of_duty(
     calendar: &Calendar,
     into: &mut Record,
 ) -> Reached {
-    let mut chance = duty.chance(campaign, "measurements");
-    let mut growth = Growth::new(duty, campaign, &mut chance);
+    let mut draws = duty.draws(campaign, "measurements");
+    let mut growth = Growth::new(duty, campaign, &mut draws);
     let code = format!("KQ-{}-{}", duty.unit.code, duty.workstream.code);
     let step = into.step(duty.entered);
     let (seq, recorded_at) = (step.seq, step.at);
@@ -72,7 +72,7 @@ pub fn of_duty(
         seq,
         recorded_at,
     });
-    let officer = people::officer(duty.unit.code == people::OFFICE_HOME || chance.percent(30));
+    let officer = people::officer(duty.unit.code == people::OFFICE_HOME || draws.percent(30));
     let mut series = Series::new(code, &duty.unit.code, officer, calendar);
     let commune = duty.unit.tier == "commune";
     let usual = calendar.at_permille(if commune { 300 } else { 215 });
@@ -82,19 +82,19 @@ pub fn of_duty(
         Schedule::Middle | Schedule::Late => usual,
     };
     let first = first.max(plus(calendar.day_of(duty.entered), 7));
-    let mut day = workday(plus(first, chance.number(0, 4)));
+    let mut day = workday(plus(first, draws.number(0, 4)));
     // Some count every second week; some go on when the unit falls silent.
-    let every = if chance.percent(25) { 14 } else { 7 };
-    let talks = chance.percent(12);
+    let every = if draws.percent(25) { 14 } else { 7 };
+    let talks = draws.percent(12);
     let mut weeks = 0_i64;
     while day < calendar.today {
-        let done = growth.step(day, deadline, every, &mut chance);
+        let done = growth.step(day, deadline, every, &mut draws);
         // What is done is measured once a month, to keep it verified.
         let due = !done || weeks % 4 == 0;
         weeks = if done { weeks + 1 } else { 0 };
         if due && (talks || !silence.on(day)) {
             let right = duty.volume * growth.per_mille / 1000;
-            series.write(day, right, duty.volume, &mut chance, into);
+            series.write(day, right, duty.volume, &mut draws, into);
         }
         day = plus(day, every);
     }
@@ -112,9 +112,9 @@ struct Growth<'a> {
 }
 
 impl<'a> Growth<'a> {
-    fn new(duty: &'a Duty<'a>, campaign: &'a str, chance: &mut Chance) -> Self {
+    fn new(duty: &'a Duty<'a>, campaign: &'a str, draws: &mut Draws) -> Self {
         Self {
-            per_mille: chance.number(120, 480),
+            per_mille: draws.number(120, 480),
             duty,
             campaign,
             speed: 100,
@@ -123,13 +123,13 @@ impl<'a> Growth<'a> {
     }
 
     /// Another week or two; true when the target is reached.
-    fn step(&mut self, day: Day, deadline: Day, days: i64, chance: &mut Chance) -> bool {
+    fn step(&mut self, day: Day, deadline: Day, days: i64, draws: &mut Draws) -> bool {
         let quarter = Calendar::quarter(day);
         if quarter != self.quarter {
             self.quarter = quarter;
-            let pace = conduct::pace(self.campaign, &self.duty.unit.code, day);
-            self.speed = if chance.percent(pace.stall_percent()) {
-                chance.number(5, 65)
+            let pace = behaviour::pace(self.campaign, &self.duty.unit.code, day);
+            self.speed = if draws.percent(pace.stall_percent()) {
+                draws.number(5, 65)
             } else if pace == Pace::Ahead {
                 122
             } else {
@@ -138,15 +138,15 @@ impl<'a> Growth<'a> {
         }
         let target = TARGET * 10;
         if self.per_mille >= target + 4 {
-            self.per_mille = (self.per_mille + chance.number(-1, 2)).clamp(target + 4, 996);
+            self.per_mille = (self.per_mille + draws.number(-1, 2)).clamp(target + 4, 996);
             return true;
         }
         let weeks = ((deadline - day).num_days() / 7 - 3).max(2);
-        let needed = (target + 6 - self.per_mille) * self.speed * chance.number(50, 150) * days / 7;
+        let needed = (target + 6 - self.per_mille) * self.speed * draws.number(50, 150) * days / 7;
         self.per_mille += (needed / (weeks * 10_000)).clamp(0, 90);
         // Small steps show too, unless the work stands still.
         if self.speed > 60 {
-            self.per_mille += chance.number(0, 1);
+            self.per_mille += draws.number(0, 1);
         }
         self.per_mille >= target + 4
     }
@@ -195,13 +195,13 @@ impl<'a> Series<'a> {
         day: Day,
         numerator: i64,
         denominator: i64,
-        chance: &mut Chance,
+        draws: &mut Draws,
         into: &mut Record,
     ) {
         let calendar = self.calendar;
-        let at = calendar.at_work(day, chance);
-        let decided = calendar.at_work(plus(day, chance.number(1, 9)), chance);
-        let returned = chance.percent(3);
+        let at = calendar.at_work(day, draws);
+        let decided = calendar.at_work(plus(day, draws.number(1, 9)), draws);
+        let returned = draws.percent(3);
         if at >= calendar.cut {
             return;
         }
@@ -209,7 +209,7 @@ impl<'a> Series<'a> {
         let id = format!("mau-{}-{}", self.indicator, self.count);
         let step = into.step(at);
         // Drawn apart: a number of a document moves no other draw.
-        let mut paper = Chance::of(&["document", &id]);
+        let mut paper = Draws::of(&["document", &id]);
         let number = paper.document();
         if self.documents {
             into.rows.evidence.push(EvidenceRow {
@@ -269,21 +269,21 @@ pub fn of_campaign(campaign: &str, indicators: &[&str], calendar: &Calendar, int
         if !indicators.contains(&code) {
             continue;
         }
-        let mut chance = Chance::of(&[campaign, "indicator", code]);
+        let mut draws = Draws::of(&[campaign, "indicator", code]);
         let officer = people::officer(true);
         let mut series = Series::new(code.to_owned(), people::OFFICE_HOME, officer, calendar);
         let mut value = from;
         let mut day = calendar.at_permille(70);
         while day < calendar.today {
-            let denominator = of + of * chance.number(-30, 30) / 1000;
+            let denominator = of + of * draws.number(-30, 30) / 1000;
             series.write(
                 day,
                 denominator * value / 1000,
                 denominator,
-                &mut chance,
+                &mut draws,
                 into,
             );
-            value = (value + per_month + chance.number(-6, 6)).min(968);
+            value = (value + per_month + draws.number(-6, 6)).min(968);
             day = workday(plus(day, 28));
         }
     }

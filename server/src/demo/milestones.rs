@@ -4,7 +4,7 @@ use app::domain::{Day, Kind};
 use super::{
     assignments::Companies,
     calendar::{Calendar, plus, workday},
-    chance::Chance,
+    draws::Draws,
     duties::{Duty, Schedule},
     texts::{self, Promise},
 };
@@ -27,7 +27,7 @@ pub fn of_duty(
     companies: &Companies,
     calendar: &Calendar,
 ) -> Vec<Planned> {
-    let mut chance = duty.chance(campaign, "milestones");
+    let mut draws = duty.draws(campaign, "milestones");
     let mut plan = Plan {
         duty,
         companies: companies.first(),
@@ -36,17 +36,17 @@ pub fn of_duty(
     if duty.everybodys {
         plan.task(
             &texts::EVERYBODYS_PRODUCTS,
-            if chance.percent(40) { 2 } else { 1 },
-            &mut chance,
+            if draws.percent(40) { 2 } else { 1 },
+            &mut draws,
         );
     } else if duty.database() {
-        plan.database(calendar, &mut chance);
+        plan.database(calendar, &mut draws);
     } else {
-        plan.begin(&mut chance);
+        plan.begin(&mut draws);
         plan.task(
             &texts::TASK_PRODUCTS,
-            chance.number(2, 4) as usize,
-            &mut chance,
+            draws.number(2, 4) as usize,
+            &mut draws,
         );
     }
     plan.planned
@@ -59,41 +59,41 @@ struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    fn begin(&mut self, chance: &mut Chance) {
-        if let Some(promise) = chance.one(&texts::PLANS) {
-            let due = plus(self.duty.from, -chance.number(0, 20));
-            self.add(Kind::Plan, promise, Some(due), 0, None, chance);
+    fn begin(&mut self, draws: &mut Draws) {
+        if let Some(promise) = draws.one(&texts::PLANS) {
+            let due = plus(self.duty.from, -draws.number(0, 20));
+            self.add(Kind::Plan, promise, Some(due), 0, None, draws);
         }
     }
 
     /// Plan and process, two to four products, one or two outcomes.
-    fn database(&mut self, calendar: &Calendar, chance: &mut Chance) {
+    fn database(&mut self, calendar: &Calendar, draws: &mut Draws) {
         let duty = self.duty;
-        self.begin(chance);
-        if chance.percent(45)
-            && let Some(promise) = chance.one(&texts::PROCESSES)
+        self.begin(draws);
+        if draws.percent(45)
+            && let Some(promise) = draws.one(&texts::PROCESSES)
         {
-            let due = plus(duty.from, chance.number(10, 50));
-            self.add(Kind::Process, promise, Some(due), 0, None, chance);
-        } else if chance.percent(40)
-            && let Some(promise) = chance.one(&texts::ROUTINES)
+            let due = plus(duty.from, draws.number(10, 50));
+            self.add(Kind::Process, promise, Some(due), 0, None, draws);
+        } else if draws.percent(40)
+            && let Some(promise) = draws.one(&texts::ROUTINES)
         {
-            self.add(Kind::Process, promise, None, 0, None, chance);
+            self.add(Kind::Process, promise, None, 0, None, draws);
         }
-        let middle_outcome = duty.schedule == Schedule::Middle && chance.percent(35);
+        let middle_outcome = duty.schedule == Schedule::Middle && draws.percent(35);
         let products = if duty.lead {
-            chance.number(3, 4)
+            draws.number(3, 4)
         } else {
-            chance.number(2, 3)
+            draws.number(2, 3)
         };
         let counted = products + i64::from(middle_outcome) + 1;
-        let days = self.days(counted, chance);
+        let days = self.days(counted, draws);
         let list: &[Promise] = if duty.lead {
             &texts::LEAD_PRODUCTS
         } else {
             &texts::PRODUCTS
         };
-        let mut chosen = choose(list, products as usize, chance).into_iter();
+        let mut chosen = choose(list, products as usize, draws).into_iter();
         for (i, due) in days.iter().enumerate() {
             let last = i + 1 == days.len();
             if last {
@@ -102,13 +102,13 @@ impl Plan<'_> {
                     Kind::Outcome,
                     &texts::OUTCOME,
                     Some(*due),
-                    chance.number(1, 3),
+                    draws.number(1, 3),
                     Some(&percent),
-                    chance,
+                    draws,
                 );
             } else if middle_outcome && i + 2 == days.len() {
                 // Never asked before the first measurements can be there.
-                let percent = chance.number(5, 8) * 10;
+                let percent = draws.number(5, 8) * 10;
                 let due = (*due).max(calendar.at_permille(420));
                 let percent = percent.to_string();
                 self.add(
@@ -117,44 +117,44 @@ impl Plan<'_> {
                     Some(due),
                     1,
                     Some(&percent),
-                    chance,
+                    draws,
                 );
             } else if let Some(promise) = chosen.next() {
                 self.add(
                     Kind::Product,
                     &promise,
                     Some(*due),
-                    chance.number(1, 5),
+                    draws.number(1, 5),
                     None,
-                    chance,
+                    draws,
                 );
             }
         }
     }
 
-    fn task(&mut self, list: &[Promise], count: usize, chance: &mut Chance) {
-        let days = self.days(count as i64, chance);
+    fn task(&mut self, list: &[Promise], count: usize, draws: &mut Draws) {
+        let days = self.days(count as i64, draws);
         for (promise, due) in list.iter().zip(days) {
             self.add(
                 Kind::Product,
                 promise,
                 Some(due),
-                chance.number(1, 3),
+                draws.number(1, 3),
                 None,
-                chance,
+                draws,
             );
         }
     }
 
     /// Due days spread over the duty's time, a little before even parts.
-    fn days(&self, count: i64, chance: &mut Chance) -> Vec<Day> {
+    fn days(&self, count: i64, draws: &mut Draws) -> Vec<Day> {
         let length = (self.duty.to - self.duty.from).num_days();
         (0..count)
             .map(|i| {
                 if i + 1 == count {
                     return workday(self.duty.to);
                 }
-                let part = length * (i * 100 + chance.number(0, 70)) / (count * 100);
+                let part = length * (i * 100 + draws.number(0, 70)) / (count * 100);
                 workday(plus(self.duty.from, part))
             })
             .collect()
@@ -167,7 +167,7 @@ impl Plan<'_> {
         due: Option<Day>,
         weight: i64,
         reach: Option<&str>,
-        chance: &mut Chance,
+        draws: &mut Draws,
     ) {
         let duty = self.duty;
         let (unit, workstream) = (&duty.unit.code, &duty.workstream.code);
@@ -192,13 +192,13 @@ impl Plan<'_> {
             )
         };
         let by_company =
-            kind == Kind::Product && chance.percent(if duty.database() { 47 } else { 15 });
+            kind == Kind::Product && draws.percent(if duty.database() { 47 } else { 15 });
         let responsible = if !by_company {
             None
-        } else if chance.percent(60) {
+        } else if draws.percent(60) {
             self.companies.first().copied()
         } else {
-            chance.one(&self.companies).copied()
+            draws.one(&self.companies).copied()
         };
         let title = words(promise.title);
         self.planned.push(Planned {
@@ -225,10 +225,10 @@ impl Plan<'_> {
 }
 
 /// Some of a list, in its order.
-fn choose(list: &[Promise], count: usize, chance: &mut Chance) -> Vec<Promise> {
+fn choose(list: &[Promise], count: usize, draws: &mut Draws) -> Vec<Promise> {
     let mut chosen = list.to_vec();
     while chosen.len() > count {
-        let drop = chance.number(0, chosen.len() as i64 - 1) as usize;
+        let drop = draws.number(0, chosen.len() as i64 - 1) as usize;
         chosen.remove(drop);
     }
     chosen

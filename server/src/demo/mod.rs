@@ -2,31 +2,32 @@
 //! and indicators, and an invented, marked history of the campaign.
 
 mod assignments;
+mod behaviour;
 mod calendar;
-mod chance;
-mod conduct;
 mod criteria;
+mod draws;
 mod duties;
+mod error;
 mod history;
 mod measurements;
 mod milestones;
 mod organisations;
 mod people;
-#[cfg(test)]
-mod picture;
 mod record;
 #[cfg(test)]
-mod rules;
+mod tests;
 mod texts;
 
 use std::fmt;
 
 use app::domain::{Event, Instant, parse_day};
 
+pub use error::DemoError;
+
 use self::{calendar::Calendar, history::Happening, milestones::Planned, record::Record};
 use crate::{
-    db::{Db, DbError, audit},
-    import::{Complaint, Files, Input, Rows},
+    db::{Db, audit},
+    import::{Files, Input, Rows},
     ledger::{EvidenceRow, MilestoneEventRow, MilestoneRow},
 };
 
@@ -63,23 +64,6 @@ impl Campaign {
             contributors: include_str!("../../campaigns/tphcm/demo/contributors.csv").to_owned(),
         }
     }
-}
-
-/// Why there is no demonstration.
-#[derive(Debug, thiserror::Error)]
-pub enum DemoError {
-    #[error(
-        "cơ sở dữ liệu đã có dữ liệu; lệnh demo chỉ ghi vào cơ sở dữ liệu trống, hãy chọn DATABASE_URL khác"
-    )]
-    NotEmpty,
-    #[error("tệp của chiến dịch có lỗi: {0}")]
-    Files(Box<Complaint>),
-    #[error("thiếu dòng chiến dịch trong campaign.csv")]
-    NoCampaign,
-    #[error("contributors.csv: {0}")]
-    Contributors(String),
-    #[error(transparent)]
-    Db(#[from] DbError),
 }
 
 /// What was written.
@@ -207,7 +191,7 @@ fn unit(
         return;
     };
     let companies = assignments::of_unit(campaign, code, input, calendar, into);
-    let silence = conduct::Silence::of(campaign, code, calendar);
+    let silence = behaviour::Silence::of(campaign, code, calendar);
     let mut stories = Vec::new();
     for duty in duties.iter().filter(|duty| duty.entered < calendar.cut) {
         let planned = milestones::of_duty(duty, campaign, &companies, calendar);

@@ -1,9 +1,10 @@
-//! Chance with a seed: the same words give the same draws, whatever day it is.
+//! Draws with a seed: equal words give equal draws, whatever day it is.
 use sha2::{Digest, Sha256};
 
-pub struct Chance(fastrand::Rng);
+/// Draws for one thing.
+pub struct Draws(fastrand::Rng);
 
-impl Chance {
+impl Draws {
     /// Draws for one thing, named by words; the campaign's name is the first.
     pub fn of(words: &[&str]) -> Self {
         let mut sha = Sha256::new();

@@ -4,23 +4,14 @@ use std::collections::{HashMap, HashSet};
 use app::{access::Role, domain::*};
 use chrono::{Datelike, Timelike};
 
-use super::{
-    Campaign, invent,
-    picture::{NOVEMBER, instant},
-};
+use super::*;
 use crate::{
     db::{self, Db, audit},
-    import::Rows,
+    demo::{Campaign, DemoError, behaviour, calendar::plus, fill},
     ledger,
 };
 
 const ZONE: chrono_tz::Tz = chrono_tz::Asia::Ho_Chi_Minh;
-
-fn rows(day: &str, scale: u32) -> Rows {
-    invent(&Campaign::tphcm(), instant(day, 9), scale, "hash")
-        .unwrap()
-        .0
-}
 
 fn assignments(rows: &Rows) -> HashMap<&str, Vec<Assignment>> {
     let mut latest = HashMap::new();
@@ -214,13 +205,12 @@ fn everything_was_written_in_the_past_within_working_hours_in_its_order() {
 
 #[test]
 fn nobody_is_always_the_worst() {
-    use super::{calendar::plus, conduct};
     let rows = rows("2026-01-14", 1);
     let name = rows.campaign[0].name.as_str();
     let start = parse_day("2026-01-14").unwrap();
     for unit in &rows.units {
         let paces: Vec<_> = (0..8)
-            .map(|q| conduct::pace(name, &unit.code, plus(start, q * 91)))
+            .map(|q| behaviour::pace(name, &unit.code, plus(start, q * 91)))
             .collect();
         assert!(paces.iter().any(|p| *p != paces[0]), "{}", unit.code);
     }
@@ -300,7 +290,7 @@ async fn fills_an_empty_database_once_and_reads_back() {
     db::migrate(&db).await.unwrap();
     let campaign = Campaign::tphcm();
     let now = instant("2026-04-10", 9);
-    let filled = super::fill(&db, &campaign, now, 1, "hash").await.unwrap();
+    let filled = fill(&db, &campaign, now, 1, "hash").await.unwrap();
     assert_eq!(db.seq().await.unwrap(), filled.seq);
     let facts = ledger::load(&db, 0, now, None).await.unwrap();
     let head = db::people::by_username(&db, "head.syt").await.unwrap();
@@ -321,7 +311,7 @@ async fn fills_an_empty_database_once_and_reads_back() {
         facts.len() + rows.evidence.len() + rows.measurements.len(),
         count
     );
-    let again = super::fill(&db, &campaign, now, 1, "hash").await;
-    assert!(matches!(again, Err(super::DemoError::NotEmpty)));
+    let again = fill(&db, &campaign, now, 1, "hash").await;
+    assert!(matches!(again, Err(DemoError::NotEmpty)));
     assert_eq!(db.seq().await.unwrap(), filled.seq);
 }

@@ -4,7 +4,7 @@ use app::domain::Day;
 
 use super::{
     calendar::{Calendar, plus},
-    chance::Chance,
+    draws::Draws,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Pace {
 /// The pace of a unit in the quarter of a day.
 pub fn pace(campaign: &str, unit: &str, day: Day) -> Pace {
     let quarter = Calendar::quarter(day).to_string();
-    Chance::of(&[campaign, "pace", unit, &quarter]).weighted(
+    Draws::of(&[campaign, "pace", unit, &quarter]).weighted(
         &[(22, Pace::Ahead), (46, Pace::Steady), (21, Pace::Slow)],
         Pace::Silent,
     )
@@ -26,12 +26,12 @@ pub fn pace(campaign: &str, unit: &str, day: Day) -> Pace {
 
 impl Pace {
     /// Days after a deadline at which work is handed over; negative is before.
-    pub fn delay(self, chance: &mut Chance) -> i64 {
+    pub fn delay(self, draws: &mut Draws) -> i64 {
         match self {
-            Self::Ahead => chance.number(-32, -3),
-            Self::Steady => chance.number(-14, 2),
-            Self::Slow => chance.number(-4, 60),
-            Self::Silent => chance.number(25, 140),
+            Self::Ahead => draws.number(-32, -3),
+            Self::Steady => draws.number(-14, 2),
+            Self::Slow => draws.number(-4, 60),
+            Self::Silent => draws.number(25, 140),
         }
     }
 
@@ -51,13 +51,13 @@ pub struct Silence(Vec<(Day, Day)>);
 
 impl Silence {
     pub fn of(campaign: &str, unit: &str, calendar: &Calendar) -> Self {
-        let mut chance = Chance::of(&[campaign, "silence", unit]);
+        let mut draws = Draws::of(&[campaign, "silence", unit]);
         let mut stretches = Vec::new();
-        let mut day = plus(calendar.start, chance.number(150, 330));
+        let mut day = plus(calendar.start, draws.number(150, 330));
         while day < calendar.today {
-            let until = plus(day, chance.number(60, 190));
+            let until = plus(day, draws.number(60, 190));
             stretches.push((day, until));
-            day = plus(until, chance.number(80, 220));
+            day = plus(until, draws.number(80, 220));
         }
         Self(stretches)
     }

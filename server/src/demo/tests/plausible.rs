@@ -1,25 +1,12 @@
-//! What the invented campaign looks like on a day, and whether it keeps the
-//! rules.
+//! What the invented campaign looks like on a day: shares and counts a city
+//! could have.
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use app::domain::*;
 
-use super::{Campaign, invent};
+use super::{NOVEMBER, rows};
 use crate::{import::Rows, ledger::IndicatorRow};
-
-pub fn instant(day: &str, hour: i64) -> Instant {
-    start_of(parse_day(day).unwrap(), chrono_tz::Asia::Ho_Chi_Minh) + hour * 3_600_000_000
-}
-
-fn rows(day: &str) -> Rows {
-    invent(&Campaign::tphcm(), instant(day, 9), 1, "hash")
-        .unwrap()
-        .0
-}
-
-/// The rows of the day most tests look at, drawn once.
-pub static NOVEMBER: LazyLock<Rows> = LazyLock::new(|| rows("2026-11-22"));
 
 /// The duties with everything that happened to them, and their weights.
 fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
@@ -232,12 +219,12 @@ fn the_city_is_plausible_in_november_2026() {
 
 #[test]
 fn the_city_is_sane_early_and_late() {
-    let early = picture(&rows("2026-03-01"), "2026-03-01", true);
+    let early = picture(&rows("2026-03-01", 1), "2026-03-01", true);
     assert!(
         early.accepted < 50 && early.of_hundred["not-due"] > 80.0,
         "{early:?}"
     );
-    let late = picture(&rows("2027-10-01"), "2027-10-01", true);
+    let late = picture(&rows("2027-10-01", 1), "2027-10-01", true);
     assert!(late.accepted > 750 && late.accepted < late.plan, "{late:?}");
     assert!(
         late.of_hundred["late"] < 25.0 && late.of_hundred["done"] > 20.0,
