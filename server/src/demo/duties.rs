@@ -96,7 +96,8 @@ pub fn all<'a>(
         let mut entering = Draws::of(&[campaign, "entering", &unit.code]);
         let entered = plus(calendar.start, entering.number(17, 37));
         let entered = calendar.at_work(entered, &mut entering);
-        for (_, _, workstream) in input.workstreams() {
+        for listed in input.workstreams() {
+            let workstream = listed.row;
             let code = workstream.code.as_str();
             let mut draws = Draws::of(&[campaign, "duty", &unit.code, code]);
             let every = everybodys.contains(code);

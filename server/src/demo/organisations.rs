@@ -52,7 +52,7 @@ pub fn record(
     rows.campaign.push(campaign.clone());
     rows.units.extend(units.iter().cloned());
     rows.workstreams
-        .extend(input.workstreams().map(|(_, _, row)| row.clone()));
+        .extend(input.workstreams().map(|listed| listed.row.clone()));
     rows.partners
         .extend(input.partners.iter().map(|e| e.row.clone()));
     rows.assignments

@@ -1,9 +1,13 @@
-//! Appends what a plan found, all or nothing.
+//! Appends what a preview found, all or nothing.
 use std::{collections::BTreeMap, fmt};
 
 use app::domain::{Instant, parse_day, start_of};
 
-use super::{ImportError, plan::Plan, rows::Rows};
+use super::{
+    error::ImportError,
+    preview::{FileChanges, Preview},
+    rows::Rows,
+};
 use crate::db::{Db, audit};
 
 /// What an import added.
@@ -28,23 +32,23 @@ impl fmt::Display for Applied {
     }
 }
 
-/// Applies a plan in one transaction. Refused when there are errors, and when
-/// the ledger has moved since the plan was made.
-pub async fn apply(db: &Db, plan: &Plan, now: Instant) -> Result<Applied, ImportError> {
-    if !plan.sound() {
+/// Applies a preview in one transaction. Refused when there are errors, and when
+/// the ledger has moved since it was made.
+pub async fn apply(db: &Db, preview: &Preview, now: Instant) -> Result<Applied, ImportError> {
+    if !preview.sound() {
         return Err(ImportError::Errors(
-            plan.report.errors.len() + plan.report.more,
+            preview.report.errors.len() + preview.report.more,
         ));
     }
-    if plan.nothing() {
+    if preview.nothing() {
         return Ok(Applied::default());
     }
-    let mut rows = plan.rows.clone();
+    let mut rows = preview.rows.clone();
     for person in &mut rows.people {
         person.created_at = now;
     }
     let mut tx = db.begin().await?;
-    let steps = stamp(&mut rows, plan, now);
+    let steps = stamp(&mut rows, preview, now);
     let mut applied = Applied {
         facts: rows.facts(),
         people: rows.people.len(),
@@ -52,7 +56,7 @@ pub async fn apply(db: &Db, plan: &Plan, now: Instant) -> Result<Applied, Import
     };
     if applied.facts > 0 {
         let last = tx.next_seqs(steps).await?;
-        if last != plan.seq + steps {
+        if last != preview.seq + steps {
             return Err(ImportError::Moved);
         }
         applied.seq = Some(last);
@@ -60,11 +64,7 @@ pub async fn apply(db: &Db, plan: &Plan, now: Instant) -> Result<Applied, Import
         tx.lock().await?;
     }
     rows.append(&mut tx).await?;
-    let files: Vec<String> = plan
-        .files
-        .iter()
-        .map(super::plan::FileChanges::counts)
-        .collect();
+    let files: Vec<String> = preview.files.iter().map(FileChanges::counts).collect();
     let line = audit::Line {
         at: now,
         person: None,
@@ -83,16 +83,18 @@ pub async fn apply(db: &Db, plan: &Plan, now: Instant) -> Result<Applied, Import
 /// instant, so that past days show the campaign; there a measurement taken
 /// later has a place of its own, at the end of its day, so that no day shows
 /// what was measured after it.
-fn stamp(rows: &mut Rows, plan: &Plan, now: Instant) -> i64 {
-    let first = plan.seq + 1;
-    let at = plan.beginning.map_or(now, |beginning| beginning.min(now));
+fn stamp(rows: &mut Rows, preview: &Preview, now: Instant) -> i64 {
+    let first = preview.seq + 1;
+    let at = preview
+        .beginning
+        .map_or(now, |beginning| beginning.min(now));
     rows.each_stamp(|seq, recorded_at| (*seq, *recorded_at) = (first, at));
-    if plan.beginning.is_none() {
+    if preview.beginning.is_none() {
         return 1;
     }
     let end_of = |day: &str| {
         let next = parse_day(day).and_then(|day| day.succ_opt());
-        next.map_or(at, |next| start_of(next, plan.zone).clamp(at, now))
+        next.map_or(at, |next| start_of(next, preview.zone).clamp(at, now))
     };
     let mut places: BTreeMap<Instant, i64> = BTreeMap::new();
     for row in &rows.measurements {

@@ -6,17 +6,17 @@ use app::domain::{
 };
 
 use super::{
-    assignments, campaign, compare::Comparable, databases, duties, held::Held, indicators,
-    input::Input, milestones, problem::Problem, programme,
+    campaign_file::CampaignFile, compare::Comparable, current::Current, files::*, input::Input,
+    problem::Problem,
 };
 use crate::ledger::{AssignmentRow, IndicatorRow};
 
 /// A database holds one campaign, real or demonstration.
-pub fn campaign(input: &mut Input, held: &Held) {
-    let Some(before) = &held.campaign else {
+pub fn campaign(input: &mut Input, current: &Current) {
+    let Some(before) = current.campaign.values().next() else {
         return;
     };
-    let file = campaign::FILE;
+    let file = CampaignCsv::NAME;
     if before.demo {
         input.report.error(file, None, None, Problem::OverDemo);
         return;
@@ -36,19 +36,19 @@ pub fn campaign(input: &mut Input, held: &Held) {
 
 /// On any day a unit has no company, or one to four with exactly one lead: the
 /// domain's rule, over the ledger's assignments and the file's.
-pub fn assignments(input: &mut Input, held: &Held) {
+pub fn assignments(input: &mut Input, current: &Current) {
     let mut lines: BTreeMap<&str, u64> = BTreeMap::new();
     let mut rows: BTreeMap<String, AssignmentRow> = BTreeMap::new();
     for entry in &input.assignments {
         let last = lines.entry(&entry.row.unit).or_default();
         *last = entry.line.max(*last);
         let mut row = entry.row.clone();
-        if let Some(before) = held.assignments.get(&row.key()) {
-            row.keep(before, &|column| input.has(assignments::FILE, column));
+        if let Some(before) = current.assignments.get(&row.key()) {
+            row.keep(before, &|column| input.has(AssignmentsCsv::NAME, column));
         }
         rows.insert(row.key(), row);
     }
-    for (key, row) in &held.assignments {
+    for (key, row) in &current.assignments {
         rows.entry(key.clone()).or_insert_with(|| row.clone());
     }
     let mut of_unit: HashMap<&str, Vec<Assignment>> = HashMap::new();
@@ -68,7 +68,7 @@ pub fn assignments(input: &mut Input, held: &Held) {
         }
     }
     for (line, problem) in errors {
-        let file = assignments::FILE;
+        let file = AssignmentsCsv::NAME;
         input.report.error(file, Some(line), Some("role"), problem);
     }
 }
@@ -96,10 +96,10 @@ fn place(row: &IndicatorRow) -> Option<Place> {
 
 /// Milestones and indicators belong to a duty; a place at a duty has one
 /// indicator; an original deadline never changes.
-pub fn duties(input: &mut Input, held: &Held, roles: &BTreeMap<(String, String), String>) {
+pub fn duties(input: &mut Input, current: &Current, roles: &BTreeMap<(String, String), String>) {
     let mut errors = Vec::new();
     // Where a file that makes duties has errors, none can be missed.
-    let sure = [databases::FILE, programme::FILE, duties::FILE]
+    let sure = [DatabasesCsv::NAME, ProgrammeCsv::NAME, DutiesCsv::NAME]
         .iter()
         .all(|file| input.sound(file));
     let no_duty = |unit: &str, workstream: &str| {
@@ -116,7 +116,7 @@ pub fn duties(input: &mut Input, held: &Held, roles: &BTreeMap<(String, String),
         .map(|entry| entry.row.indicator.code.as_str())
         .collect();
     let mut places: HashMap<Place, String> = HashMap::new();
-    for row in held.indicators.values() {
+    for row in current.indicators.latest.values() {
         if let Some(place) = place(row).filter(|_| !renewed.contains(row.code.as_str())) {
             places.insert(place, row.code.clone());
         }
@@ -127,7 +127,7 @@ pub fn duties(input: &mut Input, held: &Held, roles: &BTreeMap<(String, String),
             continue;
         };
         if let Some(problem) = no_duty(&place.0, &place.1) {
-            errors.push((indicators::FILE, entry.line, "scope", problem));
+            errors.push((IndicatorsCsv::NAME, entry.line, "scope", problem));
         }
         let criterion = place.2;
         let first = places.entry(place).or_insert(row.code.clone());
@@ -137,17 +137,17 @@ pub fn duties(input: &mut Input, held: &Held, roles: &BTreeMap<(String, String),
                 None => Problem::SecondOutcome(first),
                 Some(criterion) => Problem::SecondOfCriterion(criterion.code(), first),
             };
-            errors.push((indicators::FILE, entry.line, "scope", problem));
+            errors.push((IndicatorsCsv::NAME, entry.line, "scope", problem));
         }
     }
     for entry in &input.milestones {
         let row = &entry.row;
-        let file = milestones::FILE;
+        let file = MilestonesCsv::NAME;
         if let Some(problem) = no_duty(&row.unit, &row.workstream) {
             errors.push((file, entry.line, "workstream", problem));
         }
         // Rule 4.
-        if let Some(was) = held.deadlines.get(&row.id)
+        if let Some(was) = current.milestones.first_deadlines.get(&row.id)
             && row.deadline.as_ref() != Some(was)
         {
             let was = was.clone();

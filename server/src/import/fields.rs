@@ -18,6 +18,10 @@ pub struct Entry<T> {
 pub struct Fields<'a> {
     table: &'a Table,
     record: &'a Record,
+    /// The row's number in the file, from 1.
+    pub number: i64,
+    /// The local day on which the file is read.
+    pub today: &'a str,
     report: &'a mut Report,
     failed: bool,
 }
@@ -25,14 +29,17 @@ pub struct Fields<'a> {
 /// Reads all rows of a table; one with an error is left out.
 pub fn entries<T>(
     table: &Table,
+    today: &str,
     report: &mut Report,
-    mut read: impl FnMut(&mut Fields<'_>) -> T,
+    read: impl Fn(&mut Fields<'_>) -> T,
 ) -> Vec<Entry<T>> {
     let mut entries = Vec::with_capacity(table.records.len());
-    for record in &table.records {
+    for (number, record) in (1..).zip(&table.records) {
         let mut fields = Fields {
             table,
             record,
+            number,
+            today,
             report,
             failed: false,
         };
@@ -56,6 +63,11 @@ impl Fields<'_> {
             Some(column),
             problem,
         );
+    }
+
+    /// Whether the file has a column.
+    pub fn has(&self, column: &str) -> bool {
+        self.table.has(column)
     }
 
     /// A text that may be empty.
@@ -182,6 +194,11 @@ impl Fields<'_> {
             }
         }
     }
+}
+
+/// The codes of a closed list of words.
+pub fn codes<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|word| code(*word)).collect()
 }
 
 /// Right in form, with a year that is a slip of the keyboard.

@@ -1,56 +1,36 @@
 //! The campaign's files: read, checked against each other and the ledger, and
 //! appended all or nothing.
+//!
+//! What a file is made of stands in one module in `files/`; all that is done
+//! with files goes through the list there.
 
 mod apply;
-mod assignments;
-pub(crate) mod campaign;
+mod campaign_file;
 mod check;
 mod compare;
-mod databases;
+mod current;
 mod decode;
-pub(crate) mod duties;
+mod error;
 mod fields;
 mod files;
-mod held;
-mod indicators;
+mod folder;
 mod input;
-mod known;
-mod leads;
-pub(crate) mod measurements;
-pub(crate) mod milestones;
-mod partners;
-mod people;
-mod plan;
+mod lead_duties;
 mod planning;
+mod preview;
 mod problem;
-mod programme;
+mod references;
 mod rows;
 mod table;
 #[cfg(test)]
 mod tests;
-mod units;
 
 pub use apply::{Applied, apply};
-pub use compare::Difference;
-pub use fields::Entry;
-pub use files::{Files, NAMES};
-pub use input::Input;
-pub use plan::{FileChanges, Plan};
+pub use error::ImportError;
+pub(crate) use files::{campaign, duties, measurements, milestones};
+pub use folder::Files;
+pub(crate) use input::Input;
 pub use planning::{plan, plan_files};
+pub use preview::{Difference, FileChanges, Preview};
 pub use problem::{Complaint, Problem, Report};
 pub use rows::Rows;
-
-use crate::db::DbError;
-
-/// Why an import did not happen.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportError {
-    #[error("không đọc được thư mục {0}: {1}")]
-    Folder(String, std::io::Error),
-    #[error("có {0} lỗi trong tệp; chưa nhập gì, hãy sửa theo danh sách rồi nhập lại")]
-    Errors(usize),
-    #[error("dữ liệu vừa có thay đổi khác; chưa nhập gì, hãy xem lại bản xem trước rồi nhập lại")]
-    Moved,
-    #[error(transparent)]
-    Db(#[from] DbError),
-}

@@ -6,7 +6,7 @@ mod real;
 
 use app::domain::{Instant, parse_day, start_of};
 
-use super::{Files, Plan, plan_files};
+use super::{Files, Preview, plan_files};
 use crate::db::{self, Db};
 
 /// A small campaign that has one of everything.
@@ -104,11 +104,11 @@ async fn empty() -> (tempfile::TempDir, Db) {
     (dir, db)
 }
 
-async fn planned(db: &Db, files: &Files) -> Plan {
+async fn planned(db: &Db, files: &Files) -> Preview {
     plan_files(db, files, noon("2026-04-10")).await.unwrap()
 }
 
-fn errors(plan: &Plan) -> String {
+fn errors(plan: &Preview) -> String {
     plan.report
         .errors
         .iter()

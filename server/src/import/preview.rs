@@ -1,15 +1,16 @@
 //! The preview: what an import would add, and what stands in its way.
 use std::fmt;
 
-use super::{compare::Difference, problem::Report, rows::Rows};
 use app::domain::Instant;
+
+use super::{problem::Report, rows::Rows};
 
 /// How many rows of a kind the preview names.
 const SHOWN: usize = 20;
 
 /// What an import would do.
 #[derive(Debug, Clone)]
-pub struct Plan {
+pub struct Preview {
     pub files: Vec<FileChanges>,
     /// Duties that owners and `*` make.
     pub led: usize,
@@ -34,6 +35,33 @@ pub struct FileChanges {
     pub missing: Vec<String>,
 }
 
+/// One cell that changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    pub column: &'static str,
+    pub was: String,
+    pub now: String,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |text: &str| {
+            if text.is_empty() {
+                "(trống)".to_owned()
+            } else {
+                super::fields::short(text)
+            }
+        };
+        write!(
+            f,
+            "{}: {} → {}",
+            self.column,
+            shown(&self.was),
+            shown(&self.now)
+        )
+    }
+}
+
 impl FileChanges {
     pub fn of(file: &'static str) -> Self {
         Self {
@@ -44,6 +72,9 @@ impl FileChanges {
 
     /// More differences of a row already told about.
     pub(super) fn also(&mut self, line: u64, label: &str, differences: Vec<Difference>) {
+        if differences.is_empty() {
+            return;
+        }
         if self.new.last().is_some_and(|(l, _)| *l == line) {
             return;
         }
@@ -70,7 +101,7 @@ impl FileChanges {
     }
 }
 
-impl Plan {
+impl Preview {
     /// Whether it can be applied.
     pub fn sound(&self) -> bool {
         self.report.errors.is_empty()
@@ -82,7 +113,7 @@ impl Plan {
     }
 }
 
-impl fmt::Display for Plan {
+impl fmt::Display for Preview {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for file in &self.files {
             write!(f, "{file}")?;

@@ -2,39 +2,14 @@
 use std::{collections::BTreeMap, io::Read, path::Path};
 
 use super::{
-    ImportError,
+    campaign_file::Need,
+    error::ImportError,
+    files::NEEDS,
     problem::{Problem, Report},
 };
 
 /// A file larger than this is refused unread.
 const MAX_FILE: u64 = 50 * 1024 * 1024;
-
-/// The files an import reads, in the order they name each other.
-pub const NAMES: [&str; 11] = [
-    "campaign.csv",
-    "units.csv",
-    "partners.csv",
-    "databases.csv",
-    "programme.csv",
-    "duties.csv",
-    "assignments.csv",
-    "indicators.csv",
-    "measurements.csv",
-    "milestones.csv",
-    "people.csv",
-];
-
-/// Those that must be there.
-pub const REQUIRED: [&str; 8] = [
-    "campaign.csv",
-    "units.csv",
-    "partners.csv",
-    "databases.csv",
-    "programme.csv",
-    "assignments.csv",
-    "indicators.csv",
-    "measurements.csv",
-];
 
 /// Raw files by name.
 #[derive(Debug, Clone, Default)]
@@ -65,7 +40,7 @@ impl Files {
             let Some(name) = name.to_str().filter(|name| name.ends_with(".csv")) else {
                 continue;
             };
-            if !NAMES.contains(&name) {
+            if !NEEDS.iter().any(|(known, _)| *known == name) {
                 files.report.note(name, None, None, Problem::UnknownFile);
                 continue;
             }
@@ -82,9 +57,10 @@ impl Files {
                 }
             }
         }
-        for name in REQUIRED {
-            let told = files.report.errors.iter().any(|e| e.file == name);
-            if !told && !files.contents.contains_key(name) {
+        let required = NEEDS.iter().filter(|(_, need)| *need != Need::Optional);
+        for (name, _) in required {
+            let told = files.report.errors.iter().any(|e| e.file == *name);
+            if !told && !files.contents.contains_key(*name) {
                 files.report.error(name, None, None, Problem::NoFile);
             }
         }
@@ -98,13 +74,6 @@ impl Files {
     /// Replaces or adds a file; for tests and tools.
     pub fn set(&mut self, name: &str, bytes: impl Into<Vec<u8>>) {
         self.contents.insert(name.to_owned(), bytes.into());
-    }
-
-    /// The names of the files there are, in the order of [`NAMES`].
-    pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
-        NAMES
-            .into_iter()
-            .filter(|name| self.contents.contains_key(*name))
     }
 }
 

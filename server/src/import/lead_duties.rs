@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use app::domain::{Day, DutyRole, parse_day};
 
 use super::{
-    databases, duties,
-    held::{Held, Latest},
-    input::Input,
+    campaign_file::CampaignFile,
+    compare::{Comparable, Latest},
+    current::Current,
+    files::*,
+    input::{Input, Listed},
     problem::Problem,
 };
 use crate::ledger::{DutyRow, UnitRow};
@@ -17,19 +19,19 @@ type Key = (String, String);
 
 /// Lead duties that owners and `*` ask for and the ledger does not have, beside
 /// those of duties.csv.
-pub fn missing(input: &Input, held: &Held, today: Day) -> Vec<DutyRow> {
+pub fn missing(input: &Input, current: &Current, today: Day) -> Vec<DutyRow> {
     let listed: HashSet<(&str, &str)> = input
         .duties
         .iter()
         .map(|e| (e.row.duty.unit.as_str(), e.row.duty.workstream.as_str()))
         .collect();
     let mut wanted: Vec<DutyRow> = Vec::new();
-    for (_, _, w) in input.workstreams() {
+    for Listed { row: w, .. } in input.workstreams() {
         if let Some(owner) = &w.owner_unit {
             wanted.push(duties::lead(owner, &w.code, w.provisional));
         }
     }
-    let units = units(input, held);
+    let units = units(input, current);
     let open = |unit: &&&UnitRow| {
         let end = unit.ends_on.as_deref().and_then(parse_day);
         end.is_none_or(|end| today < end)
@@ -47,7 +49,7 @@ pub fn missing(input: &Input, held: &Held, today: Day) -> Vec<DutyRow> {
     wanted
         .into_iter()
         .filter_map(|mut duty| {
-            match held.duties.get(&super::compare::Comparable::key(&duty)) {
+            match current.duties.latest.get(&duty.key()) {
                 None => Some(duty),
                 // It leads now: what else is known of it stays.
                 Some(before) if before.role != duty.role => {
@@ -61,11 +63,11 @@ pub fn missing(input: &Input, held: &Held, today: Day) -> Vec<DutyRow> {
         .collect()
 }
 
-fn units<'a>(input: &'a Input, held: &'a Held) -> Latest<&'a UnitRow> {
-    let mut units: Latest<&UnitRow> = held.units.iter().map(|(k, u)| (k.clone(), u)).collect();
+fn units<'a>(input: &'a Input, current: &'a Current) -> Latest<&'a UnitRow> {
+    let mut units: Latest<&UnitRow> = current.units.iter().map(|(k, u)| (k.clone(), u)).collect();
     for e in &input.units {
-        let closed_in_ledger = !input.has(super::units::FILE, "ends_on")
-            && held
+        let closed_in_ledger = !input.has(UnitsCsv::NAME, "ends_on")
+            && current
                 .units
                 .get(&e.row.code)
                 .is_some_and(|u| u.ends_on.is_some());
@@ -77,9 +79,9 @@ fn units<'a>(input: &'a Input, held: &'a Held) -> Latest<&'a UnitRow> {
 }
 
 /// All duties there will be, with their roles.
-pub fn all(input: &Input, held: &Held, led: &[DutyRow]) -> BTreeMap<Key, String> {
+pub fn all(input: &Input, current: &Current, led: &[DutyRow]) -> BTreeMap<Key, String> {
     let mut roles = BTreeMap::new();
-    let ledger = held.duties.values();
+    let ledger = current.duties.latest.values();
     for duty in ledger
         .chain(led)
         .chain(input.duties.iter().map(|e| &e.row.duty))
@@ -91,7 +93,7 @@ pub fn all(input: &Input, held: &Held, led: &[DutyRow]) -> BTreeMap<Key, String>
 }
 
 /// A workstream has one lead, unless it is everybody's.
-pub fn check(input: &mut Input, held: &Held, roles: &BTreeMap<Key, String>) {
+pub fn check(input: &mut Input, current: &Current, roles: &BTreeMap<Key, String>) {
     let lead = DutyRole::Lead.code();
     let everybodys: HashSet<&str> = input
         .programme
@@ -114,11 +116,17 @@ pub fn check(input: &mut Input, held: &Held, roles: &BTreeMap<Key, String>) {
         let others = leads.get(duty.workstream.as_str());
         if let Some(other) = others.and_then(|units| units.iter().find(|u| **u != duty.unit)) {
             let problem = Problem::SecondLead((*other).to_owned());
-            errors.push((duties::FILE, e.line, "role", problem));
+            errors.push((DutiesCsv::NAME, e.line, "role", problem));
         }
     }
-    for (file, line, w) in input.workstreams() {
-        let before = held.workstreams.get(&w.code);
+    for Listed {
+        file,
+        line,
+        owner_column,
+        row: w,
+    } in input.workstreams()
+    {
+        let before = current.workstreams().get(&w.code);
         let was = before.and_then(|before| before.owner_unit.as_deref());
         let others = leads.get(w.code.as_str());
         if let (Some(was), Some(owner), Some(others)) = (was, &w.owner_unit, others)
@@ -126,12 +134,8 @@ pub fn check(input: &mut Input, held: &Held, roles: &BTreeMap<Key, String>) {
             && others.len() > 1
             && others.contains(&was)
         {
-            let column = match file {
-                databases::FILE => "owner_unit",
-                _ => "lead_unit",
-            };
             let was = was.to_owned();
-            errors.push((file, line, column, Problem::OwnerChanged { was }));
+            errors.push((file, line, owner_column, Problem::OwnerChanged { was }));
         }
     }
     for (file, line, column, problem) in errors {

@@ -1,0 +1,138 @@
+//! What the import asks of each file of a campaign.
+use super::{
+    compare::{Comparable, Latest},
+    fields::{Entry, Fields, entries},
+    preview::Difference,
+    problem::{Problem, Report},
+    rows::Rows,
+    table::{Columns, Table},
+};
+use crate::db::{Db, DbError};
+
+/// One file of a campaign: its columns, how a row is read, and how it is
+/// compared with the ledger and appended.
+pub(crate) trait CampaignFile {
+    const NAME: &'static str;
+    const NEED: Need;
+    const COLUMNS: Columns;
+    /// The column under which a second row of the same key is told.
+    const KEY: &'static str;
+    /// Where its rows give names to codes: to what, and the code and the name.
+    const NAMES: Option<Names<Self::Ledger>> = None;
+    /// What is noted of a row that says something else than the ledger where the
+    /// file only adds; the ledger's stays.
+    const KEPT: Option<Problem> = None;
+
+    /// What a row says, all of it.
+    type Row;
+    /// The row of the ledger it is; what hangs on it, such as a weight, is beside it.
+    type Ledger: Comparable;
+    /// What the ledger has of this file.
+    type Current: Default;
+
+    fn row(fields: &mut Fields<'_>) -> Self::Row;
+
+    /// Reads all rows; one with an error is left out.
+    fn read(table: &Table, today: &str, report: &mut Report) -> Vec<Entry<Self::Row>> {
+        entries(table, today, report, Self::row)
+    }
+
+    fn ledger(row: &Self::Row) -> &Self::Ledger;
+
+    /// A row's name in the preview.
+    fn label(row: &Self::Ledger) -> String;
+
+    /// The codes of other files a row names, in the order of columns.
+    fn references(_row: &Self::Row) -> Vec<Reference<'_>> {
+        Vec::new()
+    }
+
+    /// The file's column for what the ledger's row calls so, or none where the
+    /// file always says it.
+    fn column(of: &'static str) -> Option<&'static str> {
+        Some(of)
+    }
+
+    async fn load(db: &Db) -> Result<Self::Current, DbError>;
+
+    /// The latest rows, found again by their key.
+    fn latest(current: &Self::Current) -> &Latest<Self::Ledger>;
+
+    /// What is told of a row of the ledger that the file does not list.
+    fn missing(row: &Self::Ledger) -> Option<String> {
+        Some(Self::label(row))
+    }
+
+    /// Appends a row that is new or says something new.
+    fn append(row: Self::Ledger, current: &mut Self::Current, rows: &mut Rows);
+
+    /// Appends what hangs on a row, if it says something new: that is told as
+    /// the row's.
+    fn append_attached(
+        _row: &Self::Row,
+        _current: &Self::Current,
+        _rows: &mut Rows,
+    ) -> Vec<Difference> {
+        Vec::new()
+    }
+}
+
+/// Whether a folder may be without a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// It may be left out.
+    Optional,
+    /// It must be there, if only with its header.
+    File,
+    /// It must be there with a row.
+    Rows,
+}
+
+/// What a code can stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Named {
+    Unit,
+    Partner,
+    Workstream,
+    Indicator,
+}
+
+impl Named {
+    pub const ALL: [Self; 4] = [Self::Unit, Self::Partner, Self::Workstream, Self::Indicator];
+
+    /// As it stands in a sentence.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Unit => "đơn vị",
+            Self::Partner => "doanh nghiệp",
+            Self::Workstream => "hạng mục",
+            Self::Indicator => "chỉ tiêu",
+        }
+    }
+}
+
+/// How the rows of a file give names to codes.
+pub(crate) struct Names<R> {
+    pub of: Named,
+    pub code: fn(&R) -> &str,
+    pub name: fn(&R) -> &str,
+}
+
+/// A code in a row that must be some other row's.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reference<'a> {
+    pub to: Named,
+    pub column: &'static str,
+    /// Empty cells name nothing.
+    pub code: Option<&'a str>,
+}
+
+impl<'a> Reference<'a> {
+    pub fn new(to: Named, column: &'static str, code: &'a str) -> Self {
+        Self::maybe(to, column, Some(code))
+    }
+
+    pub fn maybe(to: Named, column: &'static str, code: Option<&'a str>) -> Self {
+        Self { to, column, code }
+    }
+}

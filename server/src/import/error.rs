@@ -1,0 +1,14 @@
+//! Why an import did not happen.
+use crate::db::DbError;
+
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    #[error("không đọc được thư mục {0}: {1}")]
+    Folder(String, std::io::Error),
+    #[error("có {0} lỗi trong tệp; chưa nhập gì, hãy sửa theo danh sách rồi nhập lại")]
+    Errors(usize),
+    #[error("dữ liệu vừa có thay đổi khác; chưa nhập gì, hãy xem lại bản xem trước rồi nhập lại")]
+    Moved,
+    #[error(transparent)]
+    Db(#[from] DbError),
+}

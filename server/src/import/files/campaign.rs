@@ -1,0 +1,108 @@
+//! campaign.csv: the one campaign.
+use crate::{
+    db::{Db, DbError},
+    import::{
+        campaign_file::{CampaignFile, Need},
+        compare::{Latest, comparable, latest},
+        fields::{Entry, Fields, entries, short},
+        problem::{Problem, Report},
+        rows::Rows,
+        table::{Columns, Table},
+    },
+    ledger::CampaignRow,
+};
+
+/// The motto as the press quotes it (PLO, 14/01/2026), where the file has none.
+pub const MOTTO: &str = "Không lấy kế hoạch làm kết quả, không lấy quy trình làm thành tích, \
+                         hiệu quả phải được đo đếm bằng hành động và sản phẩm cụ thể, \
+                         bằng sự hài lòng của người dân và doanh nghiệp.";
+
+pub(crate) struct CampaignCsv;
+
+impl CampaignFile for CampaignCsv {
+    const NAME: &'static str = "campaign.csv";
+    const NEED: Need = Need::Rows;
+    const COLUMNS: Columns = Columns {
+        required: &["name", "start", "time_zone"],
+        optional: &["deadline", "motto", "provisional", "source", "demo"],
+    };
+    const KEY: &'static str = "name";
+
+    type Row = CampaignRow;
+    type Ledger = CampaignRow;
+    type Current = Latest<CampaignRow>;
+
+    fn row(f: &mut Fields<'_>) -> Self::Row {
+        let start_day = f.day("start");
+        let deadline = f.day_if("deadline");
+        if deadline.as_ref().is_some_and(|d| *d < start_day) {
+            f.error("deadline", Problem::Backwards);
+        }
+        let time_zone = f.required("time_zone");
+        if !time_zone.is_empty() && time_zone.parse::<chrono_tz::Tz>().is_err() {
+            f.error("time_zone", Problem::Zone(short(&time_zone)));
+        }
+        if f.flag("demo") {
+            f.error("demo", Problem::DemoRow);
+        }
+        CampaignRow {
+            name: f.required("name"),
+            start_day,
+            deadline,
+            time_zone,
+            motto: if f.has("motto") {
+                f.text("motto")
+            } else {
+                MOTTO.to_owned()
+            },
+            demo: false,
+            provisional: f.flag("provisional"),
+            source: f.text("source"),
+            seq: 0,
+            recorded_at: 0,
+        }
+    }
+
+    fn read(table: &Table, today: &str, report: &mut Report) -> Vec<Entry<CampaignRow>> {
+        let mut rows = entries(table, today, report, Self::row);
+        if let Some(second) = rows.get(1) {
+            report.error(Self::NAME, Some(second.line), None, Problem::OneRow);
+            rows.truncate(1);
+        }
+        rows
+    }
+
+    fn ledger(row: &Self::Row) -> &Self::Ledger {
+        row
+    }
+
+    fn label(c: &Self::Ledger) -> String {
+        c.name.clone()
+    }
+
+    /// There is one campaign: its last row stands.
+    async fn load(db: &Db) -> Result<Self::Current, DbError> {
+        let last = CampaignRow::between(db, 0, i64::MAX).await?.pop();
+        Ok(latest(last.into_iter().collect()))
+    }
+
+    fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {
+        current
+    }
+
+    /// Another campaign is refused.
+    fn missing(_: &CampaignRow) -> Option<String> {
+        None
+    }
+
+    fn append(row: Self::Ledger, _current: &mut Self::Current, rows: &mut Rows) {
+        rows.campaign.push(row);
+    }
+}
+
+comparable! {
+    CampaignRow by (name) {
+        "start" => start_day, "deadline" => deadline, "time_zone" => time_zone,
+        "motto" => motto, "provisional" => provisional, "source" => source,
+    } beside (demo, seq, recorded_at)
+}

@@ -1,0 +1,89 @@
+//! databases.csv: the national and the sector databases.
+use super::workstreams;
+use crate::{
+    db::{Db, DbError},
+    import::{
+        campaign_file::{CampaignFile, Named, Names, Need, Reference},
+        compare::Latest,
+        fields::Fields,
+        rows::Rows,
+        table::Columns,
+    },
+    ledger::WorkstreamRow,
+};
+
+pub(crate) struct DatabasesCsv;
+
+impl CampaignFile for DatabasesCsv {
+    const NAME: &'static str = "databases.csv";
+    const NEED: Need = Need::Rows;
+    const COLUMNS: Columns = Columns {
+        required: &["code", "name", "kind"],
+        optional: &[
+            "ministry",
+            "owner_unit",
+            "feeds",
+            "count_unit",
+            "legal_basis",
+            "provisional",
+            "source",
+        ],
+    };
+    const KEY: &'static str = "code";
+    const NAMES: Option<Names<WorkstreamRow>> = workstreams::NAMES;
+
+    type Row = WorkstreamRow;
+    type Ledger = WorkstreamRow;
+    type Current = Latest<WorkstreamRow>;
+
+    fn row(f: &mut Fields<'_>) -> Self::Row {
+        WorkstreamRow {
+            code: f.code("code"),
+            name: f.required("name"),
+            kind: f.word("kind", &["national", "sector"]),
+            ministry: f.text("ministry"),
+            owner_unit: f.code_if("owner_unit"),
+            feeds: f.code_if("feeds"),
+            count_unit: f.text("count_unit"),
+            legal_basis: f.text("legal_basis"),
+            heading: String::new(),
+            partner: None,
+            due: None,
+            provisional: f.flag("provisional"),
+            source: f.text("source"),
+            seq: 0,
+            recorded_at: 0,
+        }
+    }
+
+    fn ledger(row: &Self::Row) -> &Self::Ledger {
+        row
+    }
+
+    fn label(row: &Self::Ledger) -> String {
+        workstreams::label(row)
+    }
+
+    fn references(w: &Self::Row) -> Vec<Reference<'_>> {
+        vec![
+            Reference::maybe(Named::Unit, "owner_unit", w.owner_unit.as_deref()),
+            Reference::maybe(Named::Workstream, "feeds", w.feeds.as_deref()),
+        ]
+    }
+
+    async fn load(db: &Db) -> Result<Self::Current, DbError> {
+        workstreams::load(db).await
+    }
+
+    fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {
+        current
+    }
+
+    fn missing(row: &WorkstreamRow) -> Option<String> {
+        workstreams::is_database(row).then(|| workstreams::label(row))
+    }
+
+    fn append(row: Self::Ledger, _current: &mut Self::Current, rows: &mut Rows) {
+        rows.workstreams.push(row);
+    }
+}

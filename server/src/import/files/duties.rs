@@ -1,0 +1,128 @@
+//! duties.csv: which unit has which part of which workstream.
+use app::domain::{DutyRole, MAX_WEIGHT};
+
+use crate::{
+    db::{Db, DbError},
+    import::{
+        campaign_file::{CampaignFile, Named, Need, Reference},
+        compare::{Latest, comparable, compare_attached, latest},
+        fields::{Fields, codes},
+        preview::Difference,
+        rows::Rows,
+        table::Columns,
+    },
+    ledger::{DutyRow, WeightRow},
+};
+
+pub(crate) struct DutiesCsv;
+
+impl CampaignFile for DutiesCsv {
+    const NAME: &'static str = "duties.csv";
+    const NEED: Need = Need::Optional;
+    const COLUMNS: Columns = Columns {
+        required: &["unit", "workstream", "role"],
+        optional: &["volume", "weight", "provisional"],
+    };
+    const KEY: &'static str = "workstream";
+
+    type Row = DutyEntry;
+    type Ledger = DutyRow;
+    type Current = Duties;
+
+    fn row(f: &mut Fields<'_>) -> Self::Row {
+        let most = i64::try_from(MAX_WEIGHT).unwrap_or(i64::MAX);
+        let duty = DutyRow {
+            unit: f.code("unit"),
+            workstream: f.code("workstream"),
+            role: f.word("role", &codes(DutyRole::ALL, DutyRole::code)),
+            volume: f.integer_if("volume", 0, 1_000_000_000_000),
+            provisional: f.flag("provisional"),
+            seq: 0,
+            recorded_at: 0,
+        };
+        let weight = f.integer_if("weight", 0, most).map(|weight| WeightRow {
+            unit: duty.unit.clone(),
+            workstream: duty.workstream.clone(),
+            weight,
+            seq: 0,
+            recorded_at: 0,
+        });
+        DutyEntry { duty, weight }
+    }
+
+    fn ledger(entry: &DutyEntry) -> &DutyRow {
+        &entry.duty
+    }
+
+    fn label(d: &Self::Ledger) -> String {
+        format!("{} – {}", d.unit, d.workstream)
+    }
+
+    fn references(entry: &Self::Row) -> Vec<Reference<'_>> {
+        vec![
+            Reference::new(Named::Unit, "unit", &entry.duty.unit),
+            Reference::new(Named::Workstream, "workstream", &entry.duty.workstream),
+        ]
+    }
+
+    async fn load(db: &Db) -> Result<Self::Current, DbError> {
+        Ok(Duties {
+            latest: latest(DutyRow::between(db, 0, i64::MAX).await?),
+            weights: latest(WeightRow::between(db, 0, i64::MAX).await?),
+        })
+    }
+
+    fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {
+        &current.latest
+    }
+
+    /// Leads are not expected here: an owner or `*` makes them.
+    fn missing(d: &DutyRow) -> Option<String> {
+        (d.role == DutyRole::Contribute.code()).then(|| Self::label(d))
+    }
+
+    fn append(row: Self::Ledger, _current: &mut Self::Current, rows: &mut Rows) {
+        rows.duties.push(row);
+    }
+
+    fn append_attached(entry: &DutyEntry, current: &Duties, rows: &mut Rows) -> Vec<Difference> {
+        compare_attached(entry.weight.as_ref(), &current.weights, &mut rows.weights)
+    }
+}
+
+comparable! {
+    DutyRow by (unit, workstream) {
+        "role" => role, "volume" => volume, "provisional" => provisional,
+    } beside (seq, recorded_at)
+}
+
+comparable! {
+    WeightRow by (unit, workstream) { "weight" => weight } beside (seq, recorded_at)
+}
+
+/// A duty, with the weight the office set, if it did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyEntry {
+    pub duty: DutyRow,
+    pub weight: Option<WeightRow>,
+}
+
+/// The duties of the ledger, and the weights the office set.
+#[derive(Default)]
+pub(crate) struct Duties {
+    pub latest: Latest<DutyRow>,
+    weights: Latest<WeightRow>,
+}
+
+/// The lead duty an owner or a `*` makes.
+pub fn lead(unit: &str, workstream: &str, provisional: bool) -> DutyRow {
+    DutyRow {
+        unit: unit.to_owned(),
+        workstream: workstream.to_owned(),
+        role: DutyRole::Lead.code().to_owned(),
+        volume: None,
+        provisional,
+        seq: 0,
+        recorded_at: 0,
+    }
+}

@@ -1,0 +1,221 @@
+//! indicators.csv: what is measured, with its target.
+use app::domain::{
+    Criterion, Direction, FRESH_DAYS, Indicator, IndicatorCode, SATISFACTION, parse_decimal,
+};
+
+use crate::{
+    db::{Db, DbError},
+    import::{
+        campaign_file::{CampaignFile, Named, Names, Need, Reference},
+        compare::{Latest, comparable, compare_attached, latest},
+        fields::{Fields, codes, short},
+        preview::Difference,
+        problem::Problem,
+        rows::Rows,
+        table::Columns,
+    },
+    ledger::{IndicatorRow, TargetRow},
+};
+
+pub(crate) struct IndicatorsCsv;
+
+impl CampaignFile for IndicatorsCsv {
+    const NAME: &'static str = "indicators.csv";
+    const NEED: Need = Need::File;
+    const COLUMNS: Columns = Columns {
+        required: &["code", "name", "scope", "unit_of_measure", "direction"],
+        optional: &[
+            "baseline",
+            "target",
+            "deadline",
+            "fresh_days",
+            "criterion",
+            "provisional",
+            "source",
+        ],
+    };
+    const KEY: &'static str = "code";
+    const NAMES: Option<Names<IndicatorRow>> = Some(Names {
+        of: Named::Indicator,
+        code: |i| &i.code,
+        name: |i| &i.name,
+    });
+
+    type Row = IndicatorEntry;
+    type Ledger = IndicatorRow;
+    type Current = Indicators;
+
+    fn row(f: &mut Fields<'_>) -> Self::Row {
+        let (unit, workstream) = scope(f);
+        let criterion = f.text("criterion").to_lowercase();
+        if !criterion.is_empty() && !criteria().contains(&criterion.as_str()) {
+            let problem = Problem::Word {
+                got: short(&criterion),
+                allowed: criteria().join(", "),
+            };
+            f.error("criterion", problem);
+        }
+        let indicator = IndicatorRow {
+            code: f.code("code"),
+            name: f.required("name"),
+            unit,
+            workstream,
+            unit_of_measure: f.required("unit_of_measure"),
+            direction: f.word("direction", &codes(Direction::ALL, Direction::code)),
+            baseline: f.decimal_if("baseline"),
+            deadline: f.day_if("deadline"),
+            fresh_days: f.integer_if("fresh_days", 1, 3660).unwrap_or(FRESH_DAYS),
+            criterion,
+            provisional: f.flag("provisional"),
+            source: f.text("source"),
+            seq: 0,
+            recorded_at: 0,
+        };
+        let target = f.decimal_if("target");
+        if target
+            .as_deref()
+            .is_some_and(|target| !accepts(&indicator, target))
+        {
+            f.error("target", Problem::Target);
+        }
+        IndicatorEntry {
+            target: target.map(|target| TargetRow {
+                indicator: indicator.code.clone(),
+                target,
+                seq: 0,
+                recorded_at: 0,
+            }),
+            indicator,
+        }
+    }
+
+    fn ledger(entry: &IndicatorEntry) -> &IndicatorRow {
+        &entry.indicator
+    }
+
+    fn label(i: &Self::Ledger) -> String {
+        format!("{} {}", i.code, i.name)
+    }
+
+    fn references(entry: &Self::Row) -> Vec<Reference<'_>> {
+        vec![
+            Reference::maybe(Named::Unit, "scope", entry.indicator.unit.as_deref()),
+            Reference::maybe(
+                Named::Workstream,
+                "scope",
+                entry.indicator.workstream.as_deref(),
+            ),
+        ]
+    }
+
+    async fn load(db: &Db) -> Result<Self::Current, DbError> {
+        Ok(Indicators {
+            latest: latest(IndicatorRow::between(db, 0, i64::MAX).await?),
+            targets: latest(TargetRow::between(db, 0, i64::MAX).await?),
+        })
+    }
+
+    fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {
+        &current.latest
+    }
+
+    fn append(row: Self::Ledger, _current: &mut Self::Current, rows: &mut Rows) {
+        rows.indicators.push(row);
+    }
+
+    fn append_attached(
+        entry: &IndicatorEntry,
+        current: &Indicators,
+        rows: &mut Rows,
+    ) -> Vec<Difference> {
+        compare_attached(entry.target.as_ref(), &current.targets, &mut rows.targets)
+    }
+}
+
+comparable! {
+    IndicatorRow by (code) {
+        "name" => name, "scope" => unit, "scope" => workstream,
+        "unit_of_measure" => unit_of_measure, "direction" => direction,
+        "baseline" => baseline, "deadline" => deadline, "fresh_days" => fresh_days,
+        "criterion" => criterion, "provisional" => provisional, "source" => source,
+    } beside (seq, recorded_at)
+}
+
+comparable! {
+    TargetRow by (indicator) { "target" => target } beside (seq, recorded_at)
+}
+
+/// An indicator, with its target if it has one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndicatorEntry {
+    pub indicator: IndicatorRow,
+    pub target: Option<TargetRow>,
+}
+
+/// The indicators of the ledger, and their targets.
+#[derive(Default)]
+pub(crate) struct Indicators {
+    pub latest: Latest<IndicatorRow>,
+    targets: Latest<TargetRow>,
+}
+
+/// What `criterion` may say: one of the six criteria, or satisfaction.
+fn criteria() -> Vec<&'static str> {
+    let six = Criterion::ALL.iter().map(|it| it.code());
+    six.chain([SATISFACTION]).collect()
+}
+
+/// `campaign`, or the duty `UNIT/WORKSTREAM` it is the outcome of, or one of
+/// the six criteria beside it.
+fn scope(f: &mut Fields<'_>) -> (Option<String>, Option<String>) {
+    let text = f.required("scope");
+    if text.is_empty() || text.eq_ignore_ascii_case("campaign") {
+        return (None, None);
+    }
+    match text.split_once('/') {
+        Some((unit, workstream)) => {
+            let (unit, workstream) = (unit.trim(), workstream.trim());
+            for code in [unit, workstream] {
+                if let Err(error) = IndicatorCode::parse(code) {
+                    f.error("scope", Problem::Code(error));
+                }
+            }
+            (Some(unit.to_owned()), Some(workstream.to_owned()))
+        }
+        None => {
+            let problem = Problem::Word {
+                got: short(&text),
+                allowed: "campaign, hoặc mã đơn vị/mã hạng mục như SYT/QG09".to_owned(),
+            };
+            f.error("scope", problem);
+            (None, None)
+        }
+    }
+}
+
+/// Asks the rule of the domain: T = b is refused, and a target on the wrong
+/// side of the baseline.
+fn accepts(row: &IndicatorRow, target: &str) -> bool {
+    let (Some(direction), Ok(code), Ok(target)) = (
+        Direction::from_code(&row.direction),
+        IndicatorCode::parse(&row.code),
+        parse_decimal(target),
+    ) else {
+        // Said elsewhere.
+        return true;
+    };
+    let indicator = Indicator {
+        code,
+        name: "".into(),
+        duty: None,
+        unit_of_measure: "".into(),
+        direction,
+        baseline: row.baseline.as_deref().and_then(|b| parse_decimal(b).ok()),
+        deadline: None,
+        fresh_days: 0,
+        criterion: "".into(),
+        provisional: false,
+        source: "".into(),
+    };
+    indicator.accepts_target(target)
+}

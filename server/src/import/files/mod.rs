@@ -1,0 +1,57 @@
+//! One file of a campaign a module, and the one list of them.
+
+mod assignments;
+pub(crate) mod campaign;
+mod databases;
+pub(crate) mod duties;
+mod indicators;
+pub(crate) mod measurements;
+pub(crate) mod milestones;
+mod partners;
+mod people;
+mod programme;
+mod units;
+mod workstreams;
+
+pub(crate) use assignments::AssignmentsCsv;
+pub(crate) use campaign::CampaignCsv;
+pub(crate) use databases::DatabasesCsv;
+pub(crate) use duties::DutiesCsv;
+pub(crate) use indicators::IndicatorsCsv;
+pub(crate) use measurements::MeasurementsCsv;
+pub(crate) use milestones::MilestonesCsv;
+pub(crate) use partners::PartnersCsv;
+pub(crate) use people::PeopleCsv;
+pub(crate) use programme::ProgrammeCsv;
+pub(crate) use units::UnitsCsv;
+
+use super::campaign_file::{CampaignFile, Need};
+
+/// Hands every file to a macro, in the order in which they name each other:
+/// what is read, compared and told is read, compared and told in this order.
+macro_rules! campaign_files {
+    ($with:ident) => {
+        $with! {
+            campaign: CampaignCsv,
+            units: UnitsCsv,
+            partners: PartnersCsv,
+            databases: DatabasesCsv,
+            programme: ProgrammeCsv,
+            duties: DutiesCsv,
+            assignments: AssignmentsCsv,
+            indicators: IndicatorsCsv,
+            measurements: MeasurementsCsv,
+            milestones: MilestonesCsv,
+            people: PeopleCsv,
+        }
+    };
+}
+pub(super) use campaign_files;
+
+macro_rules! needs {
+    ($($field:ident: $File:ident),+ $(,)?) => {
+        /// The name of each file, and whether it must be there.
+        pub(super) const NEEDS: &[(&str, Need)] = &[$(($File::NAME, $File::NEED)),+];
+    };
+}
+campaign_files!(needs);

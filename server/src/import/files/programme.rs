@@ -1,0 +1,121 @@
+//! programme.csv: tasks and commitments beside the databases.
+use app::domain::{Group, WorkstreamKind};
+
+use super::workstreams;
+use crate::{
+    db::{Db, DbError},
+    import::{
+        campaign_file::{CampaignFile, Named, Names, Need, Reference},
+        compare::Latest,
+        fields::Fields,
+        rows::Rows,
+        table::Columns,
+    },
+    ledger::WorkstreamRow,
+};
+
+pub(crate) struct ProgrammeCsv;
+
+impl CampaignFile for ProgrammeCsv {
+    const NAME: &'static str = "programme.csv";
+    const NEED: Need = Need::File;
+    const COLUMNS: Columns = Columns {
+        required: &["code", "kind", "title", "lead_unit"],
+        optional: &["group", "partner", "due", "provisional", "source"],
+    };
+    const KEY: &'static str = "code";
+    const NAMES: Option<Names<WorkstreamRow>> = workstreams::NAMES;
+
+    type Row = Task;
+    type Ledger = WorkstreamRow;
+    type Current = Latest<WorkstreamRow>;
+
+    fn row(f: &mut Fields<'_>) -> Self::Row {
+        let kinds: Vec<&str> = WorkstreamKind::ALL
+            .iter()
+            .filter(|kind| kind.group() != Group::Databases)
+            .map(|kind| kind.code())
+            .collect();
+        let every_unit = f.text("lead_unit") == "*";
+        Task {
+            every_unit,
+            workstream: WorkstreamRow {
+                code: f.code("code"),
+                name: f.required("title"),
+                kind: f.word("kind", &kinds),
+                ministry: String::new(),
+                owner_unit: if every_unit {
+                    None
+                } else {
+                    f.code_if("lead_unit")
+                },
+                feeds: None,
+                count_unit: String::new(),
+                legal_basis: String::new(),
+                heading: f.text("group"),
+                partner: f.code_if("partner"),
+                due: f.day_if("due"),
+                provisional: f.flag("provisional"),
+                source: f.text("source"),
+                seq: 0,
+                recorded_at: 0,
+            },
+        }
+    }
+
+    fn ledger(task: &Task) -> &WorkstreamRow {
+        &task.workstream
+    }
+
+    fn label(row: &Self::Ledger) -> String {
+        workstreams::label(row)
+    }
+
+    fn references(task: &Self::Row) -> Vec<Reference<'_>> {
+        vec![
+            Reference::maybe(
+                Named::Unit,
+                "lead_unit",
+                task.workstream.owner_unit.as_deref(),
+            ),
+            Reference::maybe(
+                Named::Partner,
+                "partner",
+                task.workstream.partner.as_deref(),
+            ),
+        ]
+    }
+
+    /// Two columns have other names in this file.
+    fn column(of: &'static str) -> Option<&'static str> {
+        Some(match of {
+            "name" => "title",
+            "owner_unit" => "lead_unit",
+            other => other,
+        })
+    }
+
+    async fn load(db: &Db) -> Result<Self::Current, DbError> {
+        workstreams::load(db).await
+    }
+
+    fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {
+        current
+    }
+
+    fn missing(row: &WorkstreamRow) -> Option<String> {
+        (!workstreams::is_database(row)).then(|| workstreams::label(row))
+    }
+
+    fn append(row: Self::Ledger, _current: &mut Self::Current, rows: &mut Rows) {
+        rows.workstreams.push(row);
+    }
+}
+
+/// A task, and whether `*` makes it everybody's. A task of one unit names it as
+/// the workstream's owner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    pub workstream: WorkstreamRow,
+    pub every_unit: bool,
+}

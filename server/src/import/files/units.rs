@@ -1,0 +1,102 @@
+//! units.csv: the organisations that carry duties. Matched by code, never by
+//! name: some names are equal without their marks.
+use app::domain::{Bloc, Tier, UnitKind};
+
+use crate::{
+    db::{Db, DbError},
+    import::{
+        campaign_file::{CampaignFile, Named, Names, Need, Reference},
+        compare::{Latest, comparable, latest},
+        fields::{Fields, codes},
+        rows::Rows,
+        table::Columns,
+    },
+    ledger::UnitRow,
+};
+
+pub(crate) struct UnitsCsv;
+
+impl CampaignFile for UnitsCsv {
+    const NAME: &'static str = "units.csv";
+    const NEED: Need = Need::Rows;
+    const COLUMNS: Columns = Columns {
+        required: &["code", "name", "kind", "bloc", "tier"],
+        optional: &[
+            "short_name",
+            "parent",
+            "former_area",
+            "order",
+            "ends_on",
+            "provisional",
+            "source",
+        ],
+    };
+    const KEY: &'static str = "code";
+    const NAMES: Option<Names<UnitRow>> = Some(Names {
+        of: Named::Unit,
+        code: |u| &u.code,
+        name: |u| &u.name,
+    });
+
+    type Row = UnitRow;
+    type Ledger = UnitRow;
+    type Current = Latest<UnitRow>;
+
+    fn row(f: &mut Fields<'_>) -> Self::Row {
+        let name = f.required("name");
+        let short_name = f.text("short_name");
+        UnitRow {
+            code: f.code("code"),
+            short_name: if short_name.is_empty() {
+                name.clone()
+            } else {
+                short_name
+            },
+            name,
+            kind: f.word("kind", &codes(UnitKind::ALL, UnitKind::code)),
+            bloc: f.word("bloc", &codes(Bloc::ALL, Bloc::code)),
+            tier: f.word("tier", &codes(Tier::ALL, Tier::code)),
+            parent: f.code_if("parent"),
+            former_area: f.text("former_area"),
+            protocol_order: f.integer_if("order", 0, 1_000_000).unwrap_or(f.number),
+            ends_on: f.day_if("ends_on"),
+            provisional: f.flag("provisional"),
+            source: f.text("source"),
+            seq: 0,
+            recorded_at: 0,
+        }
+    }
+
+    fn ledger(row: &Self::Row) -> &Self::Ledger {
+        row
+    }
+
+    fn label(u: &Self::Ledger) -> String {
+        format!("{} {}", u.code, u.name)
+    }
+
+    fn references(u: &Self::Row) -> Vec<Reference<'_>> {
+        vec![Reference::maybe(Named::Unit, "parent", u.parent.as_deref())]
+    }
+
+    async fn load(db: &Db) -> Result<Self::Current, DbError> {
+        Ok(latest(UnitRow::between(db, 0, i64::MAX).await?))
+    }
+
+    fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {
+        current
+    }
+
+    fn append(row: Self::Ledger, _current: &mut Self::Current, rows: &mut Rows) {
+        rows.units.push(row);
+    }
+}
+
+comparable! {
+    UnitRow by (code) {
+        "name" => name, "short_name" => short_name, "kind" => kind, "bloc" => bloc,
+        "tier" => tier, "parent" => parent, "former_area" => former_area,
+        "order" => protocol_order, "ends_on" => ends_on, "provisional" => provisional,
+        "source" => source,
+    } beside (seq, recorded_at)
+}

@@ -1,0 +1,41 @@
+//! Workstreams, which two files list: databases.csv and programme.csv.
+use app::domain::{Group, WorkstreamKind};
+
+use crate::{
+    db::{Db, DbError},
+    import::{
+        campaign_file::{Named, Names},
+        compare::{Latest, comparable, latest},
+    },
+    ledger::WorkstreamRow,
+};
+
+comparable! {
+    WorkstreamRow by (code) {
+        "name" => name, "kind" => kind, "ministry" => ministry, "owner_unit" => owner_unit,
+        "feeds" => feeds, "count_unit" => count_unit, "legal_basis" => legal_basis,
+        "group" => heading, "partner" => partner, "due" => due, "provisional" => provisional,
+        "source" => source,
+    } beside (seq, recorded_at)
+}
+
+pub const NAMES: Option<Names<WorkstreamRow>> = Some(Names {
+    of: Named::Workstream,
+    code: |w| &w.code,
+    name: |w| &w.name,
+});
+
+/// The workstreams of both files.
+pub async fn load(db: &Db) -> Result<Latest<WorkstreamRow>, DbError> {
+    Ok(latest(WorkstreamRow::between(db, 0, i64::MAX).await?))
+}
+
+pub fn label(row: &WorkstreamRow) -> String {
+    format!("{} {}", row.code, row.name)
+}
+
+/// Whether a row is one of databases.csv.
+pub fn is_database(row: &WorkstreamRow) -> bool {
+    let group = WorkstreamKind::from_code(&row.kind).map(WorkstreamKind::group);
+    group == Some(Group::Databases)
+}
