@@ -8,69 +8,70 @@ use crate::support::{
     campaign::{self, HIDDEN},
     page::Answer,
     site::{Site, form, request},
-    users::{Administrator, Anonymous, Committee, Head, Member, Office, Partner, User},
+    users::{Administrator, Anonymous, Committee, Display, Head, Member, Office, Partner, User},
 };
 
 /// An id a form could carry.
 const FORM: &str = "018f3c1e-0000-7000-8000-000000000001";
 
 /// Route, an example of it, the fields sent, and the answer to: nobody,
-/// committee, office, head and member of SO-Y-TE, CTY-XANH, administrator.
+/// committee, office, head and member of SO-Y-TE, CTY-XANH, administrator, a wall.
 type Row = (
     Method,
     &'static str,
     &'static str,
     &'static [(&'static str, &'static str)],
-    [u16; 7],
+    [u16; 8],
 );
 
 #[rustfmt::skip]
 const TABLE: [Row; 27] = [
-    (Method::GET, "/", "/", &[], [303, 200, 200, 200, 200, 303, 403]),
-    (Method::GET, "/units", "/units", &[], [303, 200, 200, 200, 200, 200, 403]),
-    (Method::GET, "/units/{code}", "/units/SO-Y-TE", &[], [303, 200, 200, 200, 200, 200, 403]),
+    // nobody, committee, office, head, member, partner, administrator, display
+    (Method::GET, "/", "/", &[], [303, 200, 200, 200, 200, 303, 403, 200]),
+    (Method::GET, "/units", "/units", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/units/{code}", "/units/SO-Y-TE", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/duties/{unit}/{workstream}", "/duties/SO-Y-TE/CN-Y-TE", &[],
-        [303, 200, 200, 200, 200, 200, 403]),
-    (Method::GET, "/matrix", "/matrix", &[], [303, 200, 200, 200, 200, 200, 403]),
-    (Method::GET, "/partners", "/partners", &[], [303, 200, 200, 200, 200, 303, 403]),
+        [303, 200, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/matrix", "/matrix", &[], [303, 200, 200, 200, 200, 200, 403, 200]),
+    (Method::GET, "/partners", "/partners", &[], [303, 200, 200, 200, 200, 303, 403, 403]),
     (Method::GET, "/partners/{code}", "/partners/CTY-XANH", &[],
-        [303, 200, 200, 200, 200, 200, 403]),
-    (Method::GET, "/databases", "/databases", &[], [303, 200, 200, 200, 200, 200, 403]),
+        [303, 200, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/databases", "/databases", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/databases/{code}", "/databases/CN-Y-TE", &[],
-        [303, 200, 200, 200, 200, 200, 403]),
-    (Method::GET, "/outcomes", "/outcomes", &[], [303, 200, 200, 200, 200, 200, 403]),
+        [303, 200, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/outcomes", "/outcomes", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/outcomes/{code}", "/outcomes/CT-Y-TE", &[],
-        [303, 200, 200, 200, 200, 200, 403]),
-    (Method::GET, "/programme", "/programme", &[], [303, 200, 200, 200, 200, 200, 403]),
+        [303, 200, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/programme", "/programme", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/programme/{code}", "/programme/CT-AN-NINH", &[],
-        [303, 200, 200, 200, 200, 200, 403]),
-    (Method::GET, "/agreements", "/agreements", &[], [303, 200, 200, 200, 200, 200, 403]),
+        [303, 200, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/agreements", "/agreements", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/agreements/{code}", "/agreements/KHONG-CO", &[],
-        [303, 404, 404, 404, 404, 404, 403]),
-    (Method::GET, "/search", "/search?q=y", &[], [303, 200, 200, 200, 200, 200, 403]),
+        [303, 404, 404, 404, 404, 404, 403, 403]),
+    (Method::GET, "/search", "/search?q=y", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     // For islands: told in a sentence, not sent to sign in.
     (Method::GET, "/islands/suggest", "/islands/suggest?q=y", &[],
-        [401, 200, 200, 200, 200, 200, 403]),
-    (Method::GET, "/work", "/work", &[], [303, 403, 403, 200, 200, 200, 403]),
+        [401, 200, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/work", "/work", &[], [303, 403, 403, 200, 200, 200, 403, 403]),
     (Method::GET, "/work/{milestone}", "/work/yte-san-pham", &[],
-        [303, 403, 403, 200, 200, 404, 403]),
+        [303, 403, 403, 200, 200, 404, 403, 403]),
     // Nothing written: told what is missing.
     (Method::POST, "/work/{milestone}", "/work/yte-san-pham", &[("submission", FORM)],
-        [401, 403, 403, 422, 422, 404, 403]),
+        [401, 403, 403, 422, 422, 404, 403, 403]),
     // Open, so there is nothing to withdraw.
     (Method::POST, "/work/{milestone}/withdraw", "/work/yte-san-pham/withdraw", &[("submission", FORM)],
-        [401, 403, 403, 403, 403, 404, 403]),
-    (Method::GET, "/review", "/review", &[], [303, 403, 200, 200, 403, 403, 403]),
+        [401, 403, 403, 403, 403, 404, 403, 403]),
+    (Method::GET, "/review", "/review", &[], [303, 403, 200, 200, 403, 403, 403, 403]),
     (Method::GET, "/review/{milestone}", "/review/yte-xanh", &[],
-        [303, 403, 200, 200, 403, 403, 403]),
+        [303, 403, 200, 200, 403, 403, 403, 403]),
     (Method::POST, "/review/{milestone}", "/review/yte-xanh", &[("submission", FORM)],
-        [401, 403, 422, 422, 403, 403, 403]),
-    (Method::GET, "/sign-in", "/sign-in", &[], [200, 303, 303, 303, 303, 303, 303]),
-    (Method::POST, "/sign-in", "/sign-in", &[], [422, 422, 422, 422, 422, 422, 422]),
-    (Method::POST, "/sign-out", "/sign-out", &[], [303, 303, 303, 303, 303, 303, 303]),
+        [401, 403, 422, 422, 403, 403, 403, 403]),
+    (Method::GET, "/sign-in", "/sign-in", &[], [200, 303, 303, 303, 303, 303, 303, 303]),
+    (Method::POST, "/sign-in", "/sign-in", &[], [422, 422, 422, 422, 422, 422, 422, 422]),
+    (Method::POST, "/sign-out", "/sign-out", &[], [303, 303, 303, 303, 303, 303, 303, 303]),
 ];
 
-const WHO: [&str; 7] = [
+const WHO: [&str; 8] = [
     "nobody",
     "committee",
     "office",
@@ -78,9 +79,10 @@ const WHO: [&str; 7] = [
     "member",
     "partner",
     "administrator",
+    "display",
 ];
 
-async fn sessions(site: &Site) -> [Option<String>; 7] {
+async fn sessions(site: &Site) -> [Option<String>; 8] {
     [
         None,
         Some(Committee::of(site).await.session),
@@ -89,6 +91,7 @@ async fn sessions(site: &Site) -> [Option<String>; 7] {
         Some(Member::of(site).await.session),
         Some(Partner::of(site).await.session),
         Some(Administrator::of(site).await.session),
+        Some(Display::of(site).await.session),
     ]
 }
 
