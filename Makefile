@@ -20,17 +20,16 @@ run: build ## build, fill an empty database with the demonstration, serve http:/
 	@target/release/tiendo demo
 	@exec target/release/tiendo serve
 
-build: setup-build ## leaves target/release/tiendo, to be run from here
+build: setup-build ## leaves target/release/tiendo, with the site inside
 	@$(MAKE) site server
 
 server: FORCE
 	@echo "==> server"
-	@cargo build --release -p server
+	@cargo build --release -p tiendo
 
-# What a browser gets: target/site, and hash.txt beside the binary, where Leptos
-# looks for the names of the files. Cargo decides whether the wasm is out of date;
-# everything after it follows the date of its file.
-site: target/release/hash.txt
+# What a browser gets: target/site, which the program has inside. Cargo decides whether
+# the wasm is out of date; everything after it follows the date of its file.
+site: target/site.stamp
 
 wasm := target/wasm/wasm32-unknown-unknown/wasm-release/app.wasm
 $(wasm): FORCE
@@ -50,10 +49,16 @@ $(bindgen):
 target/bindgen/tiendo_bg.wasm: $(wasm) $(bindgen)
 	@$(bindgen) --target web --no-typescript --out-name tiendo --out-dir target/bindgen $(wasm)
 
-target/release/hash.txt: target/bindgen/tiendo_bg.wasm scripts/site.js \
-		scripts/node_modules/.package-lock.json $(shell find style public 2>/dev/null)
+# In two steps, so that a style sheet need not wait for the wasm.
+target/bindgen/tiendo_bg.opt.wasm: target/bindgen/tiendo_bg.wasm scripts/node_modules/.package-lock.json
+	@echo "==> wasm-opt"
+	@scripts/node_modules/.bin/wasm-opt -Oz --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext \
+		--enable-mutable-globals --enable-reference-types --enable-multivalue $< -o $@
+
+target/site.stamp: target/bindgen/tiendo_bg.opt.wasm scripts/site.js $(shell find style public 2>/dev/null)
 	@echo "==> site"
 	@node scripts/site.js target/bindgen
+	@touch $@
 
 %/node_modules/.package-lock.json: %/package-lock.json
 	@echo "==> npm packages of $*"

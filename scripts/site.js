@@ -1,56 +1,45 @@
 // Turns what cargo and wasm-bindgen left into the files that a browser gets:
 //
-//   target/site/pkg/tiendo.HASH.{js,wasm,css}   content-addressed, so they may be cached for ever
+//   target/site/pkg/tiendo{.js,_bg.wasm,.css}   the islands and the style sheet
 //   target/site/*                               copies of public/
 //   each of them again as .br and .gz, when that is smaller
-//   target/release/hash.txt                     the hashes, where Leptos looks for them: beside the binary
+//
+// The program has them inside and gives them an address with a hash (server/src/assets.rs).
+// A file that has not changed is left alone, so that its compression is not done again.
 //
 // usage: node scripts/site.js BINDGEN_DIR
-import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
 import esbuild from "esbuild";
 
-const name = "tiendo"; // LeptosOptions::output_name
+const name = "tiendo";
 const bindgen = process.argv[2];
 const site = "target/site";
-const pkg = path.join(site, "pkg");
-// Not in public/ and already compressed: a second compression gains nothing.
-const compressed = new Set([".png", ".jpg", ".webp", ".woff2", ".br", ".gz"]);
 
-// Older files stay out: a page served by the new binary never asks for them.
-fs.rmSync(site, { recursive: true, force: true });
-fs.cpSync("public", site, { recursive: true });
-fs.mkdirSync(pkg, { recursive: true });
+const wanted = new Map(fs.readdirSync("public").map((file) => [file, fs.readFileSync(path.join("public", file))]));
+wanted.set(`pkg/${name}_bg.wasm`, fs.readFileSync(`${bindgen}/${name}_bg.opt.wasm`));
+wanted.set(`pkg/${name}.js`, await bundle(`${bindgen}/${name}.js`));
+wanted.set(`pkg/${name}.css`, await bundle("style/main.css"));
 
-const contents = { wasm: wasm(), js: await bundle(`${bindgen}/${name}.js`), css: await css() };
-const hashes = {};
-for (const [kind, bytes] of Object.entries(contents)) {
-  hashes[kind] = createHash("sha256").update(bytes).digest("base64url").slice(0, 20);
-  fs.writeFileSync(path.join(pkg, `${name}.${hashes[kind]}.${kind}`), bytes);
-}
+fs.mkdirSync(path.join(site, "pkg"), { recursive: true });
 for (const file of fs.readdirSync(site, { recursive: true, withFileTypes: true })) {
-  if (file.isFile()) precompress(path.join(file.parentPath ?? file.path, file.name));
+  const at = path.join(file.parentPath ?? file.path, file.name);
+  if (file.isFile() && !wanted.has(path.relative(site, at).replace(/\.(br|gz)$/, ""))) fs.rmSync(at);
 }
-const lines = Object.entries(hashes).map(([kind, hash]) => `${kind}: ${hash}\n`);
-for (const profile of ["release", "debug"]) {
-  fs.mkdirSync(`target/${profile}`, { recursive: true });
-  fs.writeFileSync(`target/${profile}/hash.txt`, lines.join(""));
-}
+for (const [file, bytes] of wanted) write(path.join(site, file), bytes);
 
-function wasm() {
-  const out = path.join(bindgen, `${name}.opt.wasm`);
-  const wasmOpt = fileURLToPath(new URL("node_modules/.bin/wasm-opt", import.meta.url));
-  const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals"]
-    .concat(["reference-types", "multivalue"])
-    .map((feature) => `--enable-${feature}`);
-  execFileSync(wasmOpt, ["-Oz", ...features, path.join(bindgen, `${name}_bg.wasm`), "-o", out], {
-    stdio: "inherit",
-  });
-  return fs.readFileSync(out);
+/** The file and its compressed copies; the plain one last, since it says that they are done. */
+function write(file, bytes) {
+  if (fs.existsSync(file) && fs.readFileSync(file).equals(bytes)) return;
+  const params = { [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const packed = { br: zlib.brotliCompressSync(bytes, { params }), gz: zlib.gzipSync(bytes, { level: 9 }) };
+  for (const [kind, content] of Object.entries(packed)) {
+    fs.rmSync(`${file}.${kind}`, { force: true });
+    if (content.length < bytes.length) fs.writeFileSync(`${file}.${kind}`, content);
+  }
+  fs.writeFileSync(file, bytes);
+  console.log(`site: ${path.relative(site, file)}  ${bytes.length} bytes, brotli ${packed.br.length}`);
 }
 
 /** One minified file of an entry and all it imports. */
@@ -65,22 +54,4 @@ async function bundle(entry) {
     logLevel: "warning",
   });
   return result.outputFiles[0].contents;
-}
-
-async function css() {
-  const entry = "style/main.css";
-  if (fs.existsSync(entry)) return bundle(entry);
-  console.warn(`site: ${entry} is missing, the style sheet is empty`);
-  return Buffer.from("");
-}
-
-function precompress(file) {
-  if (compressed.has(path.extname(file))) return;
-  const bytes = fs.readFileSync(file);
-  const params = { [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  const br = zlib.brotliCompressSync(bytes, { params });
-  const gz = zlib.gzipSync(bytes, { level: 9 });
-  if (br.length < bytes.length) fs.writeFileSync(`${file}.br`, br);
-  if (gz.length < bytes.length) fs.writeFileSync(`${file}.gz`, gz);
-  console.log(`site: ${path.relative(site, file)}  ${bytes.length} bytes, brotli ${br.length}`);
 }

@@ -2,7 +2,7 @@
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 
 use crate::{
-    components::{has_search, layout, stylesheet},
+    components::{has_search, layout},
     pages::Written,
     text::{Key as K, t, tf},
     views::Frame,
@@ -19,6 +19,7 @@ pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl Into
     let scripts = (page.has_island || has_search(frame)).then(|| {
         view! { <HydrationScripts options=options.clone() islands=true/> }
     });
+    let stylesheet = format!("/{}/{}.css", options.site_pkg_dir, options.output_name);
     let wall = frame.wall.then_some("wall");
     view! {
         <!DOCTYPE html>
@@ -28,7 +29,7 @@ pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl Into
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <title>{title}</title>
-                <link rel="stylesheet" href=stylesheet(&options)/>
+                <link rel="stylesheet" href=stylesheet/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {scripts}
             </head>

@@ -159,7 +159,7 @@ async function firstVisit(cookie) {
   const page = await request("GET", "/", { cookie });
   const { text } = await request("GET", "/", { cookie }, null, true);
   bar("first visit, html", page.bytes / 1024, FIRST_VISIT.html, `KB ${page.headers["content-encoding"]}`);
-  const files = [...new Set(text.match(/\/pkg\/[\w.-]+\.(css|js|wasm)/g))];
+  const files = [...new Set(text.match(/\/pkg\/[\w./-]+\.(css|js|wasm)/g))];
   for (const kind of ["css", "js", "wasm"]) {
     const answers = await Promise.all(files.filter((file) => file.endsWith(kind)).map((file) => request("GET", file, {})));
     if (!answers.length || answers.some((answer) => answer.status !== 200)) fail(`first visit: no ${kind}`);

@@ -21,7 +21,6 @@ mod section;
 mod sentence;
 mod sprite;
 mod status;
-mod stylesheet;
 mod take_away;
 mod three_bars;
 
@@ -46,6 +45,5 @@ pub use section::{section, section_head};
 pub use sentence::sentence;
 pub use sprite::sprite;
 pub use status::{glyph, judged, provisional, status_counts, status_strip};
-pub use stylesheet::stylesheet;
 pub use take_away::{take_all, take_away};
 pub use three_bars::three_bars;

@@ -17,7 +17,7 @@ mod import;
 mod serve;
 mod user;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, pin::Pin, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
@@ -25,7 +25,10 @@ use crate::{
     clock::Clock,
     config::{Config, ConfigError},
     db::{Db, DbError, migrate},
-    web::account::password::PasswordError,
+    web::{
+        account::password::PasswordError,
+        assets::{Missing, Site},
+    },
 };
 
 /// Tiến Độ: bảng theo dõi tiến độ chiến dịch dữ liệu của thành phố.
@@ -39,7 +42,11 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Chạy máy chủ web ở TIENDO_ADDR.
-    Serve,
+    Serve {
+        /// Đọc trang web từ thư mục này thay cho bản có trong chương trình.
+        #[arg(long, value_name = "THƯ-MỤC", hide = true)]
+        site: Option<PathBuf>,
+    },
     /// Đưa cơ sở dữ liệu lên đúng phiên bản của chương trình.
     Migrate,
     /// Điền số liệu mẫu vào cơ sở dữ liệu trống.
@@ -84,18 +91,30 @@ pub enum CliError {
     Db(#[from] DbError),
     #[error(transparent)]
     Password(#[from] PasswordError),
+    #[error(transparent)]
+    Site(#[from] Missing),
     #[error("{0}")]
     Say(String),
     #[error("{0}: {1}")]
     Io(String, std::io::Error),
 }
 
-/// Runs a command.
-pub async fn run(cli: Cli) -> Result<ExitCode, CliError> {
+/// A command under way.
+pub type Running = Pin<Box<dyn Future<Output = Result<ExitCode, CliError>>>>;
+
+/// Runs a command; `site` is what the program has inside. Boxed, so that all of it is
+/// compiled here and once: the program's own crate takes seconds.
+pub fn run(cli: Cli, site: Result<Site, Missing>) -> Running {
+    Box::pin(run_command(cli, site))
+}
+
+async fn run_command(cli: Cli, site: Result<Site, Missing>) -> Result<ExitCode, CliError> {
     let config = Config::from_env()?;
     let clock = Clock::System;
     match cli.command {
-        Command::Serve => serve::serve(config, clock).await?,
+        Command::Serve { site: folder } => {
+            serve::serve(config, clock, site, folder.as_deref()).await?
+        }
         Command::Migrate => {
             open(&config).await?;
             out!("Cơ sở dữ liệu đã ở đúng phiên bản.");

@@ -1,5 +1,5 @@
 //! `tiendo serve`
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, path::Path, time::Duration};
 
 use tokio::net::TcpListener;
 
@@ -9,6 +9,7 @@ use crate::{
     config::Config,
     web::{
         account::{password::Passwords, session::Sessions},
+        assets::{Missing, Site},
         router::router,
         state::App,
     },
@@ -18,7 +19,13 @@ const SWEEP_EVERY: Duration = Duration::from_secs(600);
 const READY_EVERY: Duration = Duration::from_secs(20);
 
 /// Serves until Ctrl-C or SIGTERM; requests under way are answered first.
-pub async fn serve(config: Config, clock: Clock) -> Result<(), CliError> {
+pub async fn serve(
+    config: Config,
+    clock: Clock,
+    inside: Result<Site, Missing>,
+    folder: Option<&Path>,
+) -> Result<(), CliError> {
+    let site = folder.map_or(inside, Site::folder)?;
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_default_env()
@@ -29,7 +36,7 @@ pub async fn serve(config: Config, clock: Clock) -> Result<(), CliError> {
     let db = super::open(&config).await?;
     let passwords = Passwords::new()?;
     let (addr, origin) = (config.addr, config.origin.text.clone());
-    let app = App::new(db.clone(), clock, config, passwords);
+    let app = App::new(db.clone(), clock, config, passwords, site);
     // The first reader finds the board ready.
     let board = app.live.today().await?;
     match board.campaign() {

@@ -156,7 +156,7 @@ pub fn router(app: App) -> Router {
         .layer(CompressionLayer::new().quality(COMPRESSION));
     Router::new()
         .route("/healthz", get(health))
-        .merge(assets::router())
+        .merge(assets::router(&app.site))
         .merge(pages)
         .layer(from_fn_with_state(app.clone(), headers::secure))
         .layer(TraceLayer::new_for_http())

@@ -8,7 +8,10 @@ use crate::{
     clock::Clock,
     config::Config,
     db::Db,
-    web::account::{password::Passwords, throttle::Throttle},
+    web::{
+        account::{password::Passwords, throttle::Throttle},
+        assets::Site,
+    },
 };
 
 #[derive(Debug, Clone)]
@@ -22,14 +25,15 @@ pub struct Shared {
     pub live: Live,
     pub passwords: Passwords,
     pub throttle: Throttle,
+    pub site: Site,
     pub leptos: LeptosOptions,
     /// When the database last took a write, for `/healthz`.
     pub last_beat: tokio::sync::Mutex<app::domain::Instant>,
 }
 
 impl App {
-    pub fn new(db: Db, clock: Clock, config: Config, passwords: Passwords) -> Self {
-        let leptos = crate::web::assets::options(&config);
+    pub fn new(db: Db, clock: Clock, config: Config, passwords: Passwords, site: Site) -> Self {
+        let leptos = site.options();
         let live = Live::new(db.clone(), clock.clone());
         let last_beat = tokio::sync::Mutex::new(0);
         let throttle = Throttle::default();
@@ -40,6 +44,7 @@ impl App {
             live,
             passwords,
             throttle,
+            site,
             leptos,
             last_beat,
         }))

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod access;
-mod commands;
+mod assets;
 mod contract;
 mod exports;
 mod fact_pages;

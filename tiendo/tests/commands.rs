@@ -30,7 +30,7 @@ fn refused(output: &Output) -> String {
 fn a_campaign_is_imported_once_backed_up_and_restored() {
     let home = tempfile::tempdir().unwrap();
     let home = home.path();
-    let input = concat!(env!("CARGO_MANIFEST_DIR"), "/campaigns/tphcm");
+    let input = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/campaigns/tphcm");
     assert!(said(&tiendo(home, "a.db", &["import", "--dry-run", input])).contains("chưa ghi"));
     assert!(refused(&tiendo(home, "a.db", &["figures"])).contains("chưa có chiến dịch"));
     said(&tiendo(home, "a.db", &["import", input]));
@@ -64,7 +64,7 @@ fn a_demonstration_keeps_its_password_to_the_owner() {
     );
     // Filled once; a campaign that is real does not enter over it.
     assert!(said(&tiendo(home, "a.db", &["demo"])).contains("đã có số liệu"));
-    let input = concat!(env!("CARGO_MANIFEST_DIR"), "/campaigns/tphcm");
+    let input = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/campaigns/tphcm");
     let import = tiendo(home, "a.db", &["import", input]);
     assert!(!import.status.success(), "{import:?}");
     // A day to come has no figures.
@@ -73,4 +73,13 @@ fn a_demonstration_keeps_its_password_to_the_owner() {
     );
     // Nobody answers at this address.
     assert!(!tiendo(home, "a.db", &["healthcheck"]).status.success());
+}
+
+#[test]
+fn a_start_without_its_site_is_refused() {
+    let home = tempfile::tempdir().unwrap();
+    let serve = ["serve", "--site", "khong-co"];
+    let says = refused(&tiendo(home.path(), "a.db", &serve));
+    assert!(says.contains("make site"), "{says}");
+    assert!(!home.path().join("a.db").exists(), "nothing was begun");
 }
