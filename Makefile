@@ -8,7 +8,7 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help run build site server test browser watch lint lint-rust lint-end2end audit bench lighthouse screenshots \
+.PHONY: help run build site server dist dist-check test browser watch lint lint-rust lint-end2end audit bench lighthouse screenshots \
 	setup-build setup-test clean FORCE
 
 help: ## this list
@@ -67,6 +67,16 @@ target/site.stamp: target/bindgen/tiendo_bg.opt.wasm scripts/site.js $(shell fin
 
 watch: setup-build ## build and serve again after every change
 	@scripts/watch
+
+# --- Hand out ----------------------------------------------------------------
+
+dist: build ## a Debian package, an archive and a bill of materials, into target/dist
+	@scripts/setup dist
+	@packaging/build
+
+dist-check: dist ## install that package on a clean Debian 12, run a campaign, upgrade, remove it
+	@scripts/setup dist-check
+	@packaging/check
 
 # --- Test --------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ const ASK_AGAIN: &str = "no-cache";
 
 /// A site that lacks a file cannot be served.
 #[derive(Debug, thiserror::Error)]
-#[error("trong chương trình không có tệp {0} của trang web; chạy `make site` rồi biên dịch lại")]
+#[error("trang web trong chương trình thiếu tệp {0}; chạy `make site` rồi biên dịch lại")]
 pub struct Missing(&'static str);
 
 /// The site, whole.
