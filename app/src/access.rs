@@ -1,20 +1,63 @@
-//! Roles, and what each reads. The server asks here first; pages only hide
-//! what would be refused.
-use crate::domain::{Actor, PartnerCode, Responsible, UnitCode, words};
+//! Roles, and what each reads. Router, menu, command line and import ask here;
+//! pages only hide what would be refused.
+pub use crate::domain::Role;
+use crate::domain::{Actor, PartnerCode, Responsible, UnitCode};
 use crate::lang::Lang;
 
-words! {
-    /// What an account is. One role and one scope each.
-    Role {
-        Committee = "committee",
-        /// thường trực
-        Office = "office",
-        Head = "head",
-        Member = "member",
-        Partner = "partner",
-        Administrator = "administrator",
-        /// A screen on a wall: the overview and the matrix, nothing else.
-        Display = "display",
+/// Where an account of a role is at home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// A unit, always.
+    Unit,
+    /// The unit an officer is seconded from, if there is one.
+    UnitIfAny,
+    /// A company, always.
+    Partner,
+    Nowhere,
+}
+
+impl Role {
+    /// Reads the pages of figures: everybody who works for the campaign.
+    /// Administrators keep accounts and the audit.
+    pub const fn reads(self) -> bool {
+        match self {
+            Self::Committee | Self::Office | Self::Head | Self::Member | Self::Partner => true,
+            Self::Administrator | Self::Display => false,
+        }
+    }
+
+    /// Reads the pages that a screen on a wall shows: overview and matrix.
+    pub const fn on_wall(self) -> bool {
+        self.reads() || matches!(self, Self::Display)
+    }
+
+    /// Reports on milestones: a unit's people and a company's.
+    pub const fn reports(self) -> bool {
+        match self {
+            Self::Head | Self::Member | Self::Partner => true,
+            Self::Committee | Self::Office | Self::Administrator | Self::Display => false,
+        }
+    }
+
+    /// Decides on what was handed over.
+    pub const fn decides(self) -> bool {
+        match self {
+            Self::Office | Self::Head => true,
+            Self::Committee
+            | Self::Member
+            | Self::Partner
+            | Self::Administrator
+            | Self::Display => false,
+        }
+    }
+
+    pub const fn home(self) -> Home {
+        match self {
+            Self::Head | Self::Member => Home::Unit,
+            Self::Office => Home::UnitIfAny,
+            Self::Partner => Home::Partner,
+            Self::Committee | Self::Administrator | Self::Display => Home::Nowhere,
+        }
     }
 }
 

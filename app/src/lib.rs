@@ -24,9 +24,13 @@ pub mod text;
 pub mod views;
 
 #[cfg(feature = "ssr")]
-pub use pages::{Page, Written, suggestions};
+pub use components::menu_paths;
+#[cfg(feature = "ssr")]
+pub use pages::{Page, suggestions};
 #[cfg(feature = "ssr")]
 pub use shell::shell;
+#[cfg(feature = "ssr")]
+pub use views::Written;
 
 /// Brings the islands of a page to life; called once by the page's script.
 #[cfg(feature = "hydrate")]

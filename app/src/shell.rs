@@ -3,9 +3,8 @@ use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 
 use crate::{
     components::{has_search, layout},
-    pages::Written,
     text::{Key as K, t, tf},
-    views::Frame,
+    views::{Frame, Written},
 };
 
 /// The document of a page, ready to send.

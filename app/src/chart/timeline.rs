@@ -6,9 +6,8 @@ use chrono::{Datelike, TimeDelta};
 
 use crate::text::html_escape;
 use crate::{
-    components::milestone_state,
     domain::{Day, State},
-    text::{self, Key as K, Lang, t, tf},
+    text::{self, Key as K, Lang, milestone_state, t, tf},
     views::MilestoneRow,
 };
 

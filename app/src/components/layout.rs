@@ -1,99 +1,19 @@
 //! What stands around every page: top bar, menu, notices, foot.
 use leptos::{prelude::*, tachys::html::InertElement};
 
-use super::{as_of::past_day, href, link::partner_path, sprite};
+use super::{
+    as_of::past_day,
+    href,
+    menu::{menu, nav, short_menu},
+    sprite,
+};
 use crate::{
-    access::Role,
     islands::SearchField,
-    pages::Written,
     text::{self, Key as K, Lang, t, tf},
-    views::{Frame, Reader},
+    views::{Frame, Written},
 };
 
 const MARK: &str = r#"<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M2 21 9 15l5 2 8-13" fill="none" stroke="currentColor" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/><path d="M22 21V10" stroke="var(--brand)" stroke-width="2.6" stroke-linecap="round"/></svg>"#;
-
-/// The menu of a role: only what exists and what it may reach.
-fn menu(reader: &Reader) -> Vec<(String, K)> {
-    let at = |path: &str| path.to_owned();
-    let mut items = match (reader.role, &reader.partner) {
-        (Role::Administrator, _) => Vec::new(),
-        (Role::Partner, Some((code, _))) => vec![
-            (partner_path(code), K::NavOwnPage),
-            (at("/units"), K::NavUnits),
-            (at("/matrix"), K::NavMatrix),
-            (at("/databases"), K::NavDatabases),
-            (at("/outcomes"), K::NavOutcomes),
-            (at("/programme"), K::NavProgramme),
-        ],
-        _ => vec![
-            (at("/"), K::NavOverview),
-            (at("/matrix"), K::NavMatrix),
-            (at("/units"), K::NavUnits),
-            (at("/databases"), K::NavDatabases),
-            (at("/partners"), K::NavPartners),
-            (at("/outcomes"), K::NavOutcomes),
-            (at("/programme"), K::NavProgramme),
-        ],
-    };
-    if matches!(reader.role, Role::Head | Role::Member | Role::Partner) {
-        items.push((at("/work"), K::NavWork));
-    }
-    if matches!(reader.role, Role::Office | Role::Head) {
-        items.push((at("/review"), K::NavReview));
-    }
-    items
-}
-
-/// What the bar at the foot of a phone has room for: four.
-fn short_menu(reader: &Reader) -> Vec<(String, K)> {
-    let first = |key: &K| match *key {
-        K::NavOverview | K::NavOwnPage => 0,
-        K::NavWork | K::NavReview => 1,
-        K::NavUnits => 2,
-        K::NavDatabases => 3,
-        _ => 4,
-    };
-    let mut items = menu(reader);
-    items.sort_by_key(|(_, key)| first(key));
-    items.truncate(4);
-    items
-}
-
-/// The menu item a path belongs to.
-fn within(path: &str, item: &str) -> bool {
-    match item {
-        "/" => path == "/",
-        // A duty is reached through its unit.
-        "/units" => path.starts_with("/units") || path.starts_with("/duties"),
-        "/programme" => path.starts_with("/programme") || path.starts_with("/agreements"),
-        _ => path.starts_with(item),
-    }
-}
-
-/// The same menu stands at the top and, on a phone, at the bottom; only one of
-/// them is shown.
-fn nav(frame: &Frame, items: Vec<(String, K)>, class: &'static str) -> AnyView {
-    let items: Vec<_> = items
-        .into_iter()
-        .map(|(path, key)| {
-            let current = within(&frame.path, &path).then_some("page");
-            view! {
-                <a href=href(frame, &path) aria-current=current>
-                    {t(frame.lang, key)}
-                </a>
-            }
-        })
-        .collect();
-    if items.is_empty() {
-        return ().into_any();
-    }
-    view! {
-        <nav class=class aria-label=t(frame.lang, K::NavLabel)>
-            {items}
-        </nav>
-    }
-    .into_any()
-}
 
 /// The name of the site with its sign.
 pub fn logo(frame: &Frame) -> impl IntoView + use<> {
@@ -127,11 +47,10 @@ pub fn other_language(frame: &Frame) -> impl IntoView + use<> {
     }
 }
 
-/// Whether the search field stands over the page: nobody types on a wall, and an
-/// administrator reads nothing that could be found.
+/// Whether the search field stands over the page: nobody types on a wall, and who
+/// reads no figures finds nothing.
 pub fn has_search(frame: &Frame) -> bool {
-    let reads = |reader: &Reader| reader.role != Role::Administrator;
-    !frame.wall && frame.reader.as_ref().is_some_and(reads)
+    !frame.wall && frame.reader.as_ref().is_some_and(|reader| reader.role.reads())
 }
 
 /// Search, from every page.

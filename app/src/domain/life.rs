@@ -1,6 +1,5 @@
 //! The life of a milestone: who may do what, in which state. One table.
-use super::{PartnerCode, Responsible, UnitCode, words};
-use crate::access::Role;
+use super::{PartnerCode, Responsible, Role, UnitCode, words};
 
 words! {
     State {

@@ -23,6 +23,7 @@ mod next_change;
 mod pace;
 mod partner;
 mod path;
+mod role;
 mod secrecy;
 mod share;
 mod silence;
@@ -56,6 +57,7 @@ pub use pace::{
 };
 pub use partner::Partner;
 pub use path::{TargetPath, target_path};
+pub use role::Role;
 pub use secrecy::secrecy_mark;
 pub use share::{Mass, Share, whole};
 pub use silence::{Contact, SILENT_DAYS};

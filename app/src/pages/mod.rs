@@ -32,7 +32,7 @@ use crate::{
     views::{
         DatabaseList, DatabasePage, DecisionPage, DutyPage, Frame, Matrix, Mistake, OutcomeList,
         OutcomePage, Overview, PartnerList, PartnerPage, Programme, ReportPage, ReviewList,
-        SearchPage, SignInForm, UnitList, UnitPage, WorkList,
+        SearchPage, SignInForm, UnitList, UnitPage, WorkList, Written,
     },
 };
 
@@ -67,25 +67,6 @@ pub enum Page {
     Failed,
     /// 400, and other answers that say what is wrong with the request.
     BadRequest(Mistake),
-}
-
-/// A page as text, without what stands around it and changes from reader to reader
-/// and from minute to minute: name, menu, time.
-#[derive(Debug)]
-pub struct Written {
-    pub(crate) title: String,
-    pub(crate) body_class: &'static str,
-    pub(crate) has_island: bool,
-    /// The class of `main`; `None`: without the common surroundings.
-    pub(crate) class: Option<&'static str>,
-    pub(crate) content: String,
-}
-
-impl Written {
-    /// Bytes of the text.
-    pub fn size(&self) -> usize {
-        self.content.len()
-    }
 }
 
 impl Page {

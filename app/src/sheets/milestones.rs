@@ -1,7 +1,6 @@
 use super::{Cell, Column, Sheet};
 use crate::{
-    components::milestone_state,
-    text::{self, Key as K, Lang, t},
+    text::{self, Key as K, Lang, milestone_state, t},
     views::{MilestoneRow, ReviewList, WorkItem, WorkList},
 };
 

@@ -1,7 +1,6 @@
 use super::{Cell, Sheet, events, figures, outcomes, partners};
 use crate::{
-    access::Role,
-    domain::{Figures, SOON_DAYS},
+    domain::{Figures, Role, SOON_DAYS},
     text::{self, Key as K, Lang, t, tf},
     views::{Actor, ChangeRow, Overview},
 };

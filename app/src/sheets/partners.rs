@@ -1,8 +1,7 @@
 use super::{Cell, Sheet, figures};
 use crate::{
-    components::{delivery_result, milestone_state},
     domain::{Deliveries, Value},
-    text::{self, Key as K, Lang, t},
+    text::{self, Key as K, Lang, delivery_result, milestone_state, t},
     views::{OwedRow, PartnerList, PartnerPage, PartnerRow, PartnerUnit},
 };
 

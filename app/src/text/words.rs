@@ -1,9 +1,8 @@
 //! The words of the domain's closed lists.
 use super::{Key, Lang, t};
 use crate::{
-    access::Role,
     domain::{
-        AssignmentRole, Bloc, Criterion, Event, Kind, Refusal, Standing, State, Status, Tier,
+        AssignmentRole, Bloc, Criterion, Event, Kind, Refusal, Role, Standing, State, Status, Tier,
         UnitKind, WorkstreamKind,
     },
     views::{Mistake, Notice},

@@ -2,10 +2,9 @@
 use std::sync::Arc;
 
 use crate::{
-    access::Role,
     domain::{
-        Campaign, Day, DutyKey, Event, Judgement, Kind, MilestoneId, PartnerCode, Share, State,
-        UnitCode, words,
+        Campaign, Day, DutyKey, Event, Judgement, Kind, MilestoneId, PartnerCode, Role, Share,
+        State, UnitCode, words,
     },
     lang::Lang,
 };

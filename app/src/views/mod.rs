@@ -15,6 +15,7 @@ mod search;
 mod sign_in;
 mod unit;
 mod work;
+mod written;
 
 pub use databases::*;
 pub use duty::*;
@@ -30,3 +31,4 @@ pub use search::*;
 pub use sign_in::*;
 pub use unit::*;
 pub use work::*;
+pub use written::Written;

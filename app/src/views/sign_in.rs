@@ -1,3 +1,5 @@
+use crate::domain::Role;
+
 /// `/sign-in`
 #[derive(Debug, Clone, Default)]
 pub struct SignInForm {
@@ -7,7 +9,7 @@ pub struct SignInForm {
     /// Where to go afterwards, a path of this site.
     pub next: String,
     /// In a demonstration: (role word, account), and nothing in a real one.
-    pub accounts: Vec<(crate::access::Role, String)>,
+    pub accounts: Vec<(Role, String)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,10 +2,14 @@
 use std::io::{BufRead, Write};
 
 use app::{
-    access::Role,
+    access::{Home, Role},
     domain::{PartnerCode, UnitCode},
+    text::{self, Lang},
 };
-use clap::Subcommand;
+use clap::{
+    Subcommand,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 
 use super::CliError;
 use crate::{
@@ -21,9 +25,9 @@ pub enum UserCommand {
     /// Thêm tài khoản; mật khẩu đọc từ dòng nhập.
     Add {
         username: String,
-        /// committee, office, head, member, partner, administrator hoặc display.
-        #[arg(long)]
-        role: String,
+        /// Vai của tài khoản.
+        #[arg(long, value_parser = roles())]
+        role: Role,
         /// Tên hiển thị.
         #[arg(long)]
         name: String,
@@ -43,6 +47,13 @@ pub enum UserCommand {
     Password { username: String },
 }
 
+/// The codes of all roles, each explained by its word.
+fn roles() -> impl TypedValueParser<Value = Role> {
+    let explained = |role: &Role| PossibleValue::new(role.code()).help(text::role(Lang::Vi, *role));
+    PossibleValuesParser::new(Role::ALL.iter().map(explained))
+        .try_map(|code| Role::from_code(&code).ok_or("vai không có"))
+}
+
 pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Result<(), CliError> {
     let db = super::open(config).await?;
     match command {
@@ -54,8 +65,6 @@ pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Resul
             partner,
             language,
         } => {
-            let role = Role::from_code(&role)
-                .ok_or_else(|| CliError::Say(format!("vai {role:?} không có; chọn committee, office, head, member, partner, administrator hoặc display")))?;
             let scope = check_scope(&db, clock, role, unit.as_deref(), partner.as_deref()).await;
             scope?;
             let hash = Passwords::new()?.hash(read_password()?).await?;
@@ -135,15 +144,13 @@ async fn check_scope(
     if let Some(code) = partner.filter(|code| !known_partner(code)) {
         return Err(CliError::Say(format!("không có doanh nghiệp mã {code}")));
     }
-    match (role, unit, partner) {
-        (Role::Head | Role::Member, None, _) => {
-            Err(CliError::Say("vai này cần --unit MÃ".to_owned()))
-        }
-        (Role::Partner, _, None) => Err(CliError::Say("vai partner cần --partner MÃ".to_owned())),
-        (Role::Partner, Some(_), _) => Err(CliError::Say(
+    match (role.home(), unit, partner) {
+        (Home::Unit, None, _) => Err(CliError::Say("vai này cần --unit MÃ".to_owned())),
+        (Home::Partner, _, None) => Err(CliError::Say("vai này cần --partner MÃ".to_owned())),
+        (Home::Partner, Some(_), _) => Err(CliError::Say(
             "tài khoản doanh nghiệp không thuộc đơn vị nào, bỏ --unit".to_owned(),
         )),
-        (Role::Partner, None, Some(_)) | (_, _, None) => Ok(()),
+        (Home::Partner, None, Some(_)) | (_, _, None) => Ok(()),
         (_, _, Some(_)) => Err(CliError::Say("chỉ vai partner mới có --partner".to_owned())),
     }
 }

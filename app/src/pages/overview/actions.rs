@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{glyph, href, partner_path, section, unit_path},
-    domain::{SILENT_DAYS, SOON_DAYS, Share, Status},
+    domain::{Role, SILENT_DAYS, SOON_DAYS, Share, Status},
     text::{self, Key as K, Lang, t, tf},
     views::{ActionRow, Actor, Frame, Overview, Silent},
 };
@@ -41,9 +41,7 @@ fn line(frame: &Frame, row: &ActionRow) -> AnyView {
     let who = match &row.who {
         Actor::Unit(code, name) => named(href(frame, &unit_path(code)), name),
         Actor::Partner(code, name) => named(href(frame, &partner_path(code)), name),
-        Actor::Office => {
-            view! { <b>{text::role(lang, crate::access::Role::Office)}</b> }.into_any()
-        }
+        Actor::Office => view! { <b>{text::role(lang, Role::Office)}</b> }.into_any(),
     };
     let days = if row.late > 0 {
         tf(lang, K::DaysPast, &[&text::integer(lang, row.days)])

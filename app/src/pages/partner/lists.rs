@@ -3,10 +3,8 @@ use leptos::prelude::*;
 
 use super::units::all_or_few;
 use crate::{
-    components::{
-        deadlines, delivery_result, duty_path, href, milestone_state, section, take_away, time,
-    },
-    text::{self, Key as K, NONE, t, tf},
+    components::{deadlines, duty_path, href, section, take_away, time},
+    text::{self, Key as K, NONE, delivery_result, milestone_state, t, tf},
     views::{Frame, OwedRow, PartnerPage, PastDelivery},
 };
 

@@ -1,0 +1,153 @@
+//! The menu: for each role the links that it reaches, and no other.
+use leptos::prelude::*;
+
+use super::{href, link::partner_path};
+use crate::{
+    access::Role,
+    text::{Key as K, t},
+    views::{Frame, Reader},
+};
+
+/// The pages of the menu in its order, each with the roles it is for. A company
+/// starts at its own page: the overview takes it there, and it reads no other's.
+const PAGES: [(&str, K, fn(Role) -> bool); 9] = [
+    ("/", K::NavOverview, |role| role.on_wall() && !company(role)),
+    ("/matrix", K::NavMatrix, Role::on_wall),
+    ("/units", K::NavUnits, Role::reads),
+    ("/databases", K::NavDatabases, Role::reads),
+    ("/partners", K::NavPartners, |role| {
+        role.reads() && !company(role)
+    }),
+    ("/outcomes", K::NavOutcomes, Role::reads),
+    ("/programme", K::NavProgramme, Role::reads),
+    ("/work", K::NavWork, Role::reports),
+    ("/review", K::NavReview, Role::decides),
+];
+
+const fn company(role: Role) -> bool {
+    matches!(role, Role::Partner)
+}
+
+/// The menu of a reader: paths and their words.
+pub fn menu(reader: &Reader) -> Vec<(String, K)> {
+    let pages = PAGES
+        .iter()
+        .filter(|(_, _, reached)| reached(reader.role))
+        .map(|(path, word, _)| ((*path).to_owned(), *word));
+    match reader.partner.as_ref().filter(|_| company(reader.role)) {
+        Some((code, _)) => {
+            let mut items = vec![(partner_path(code), K::NavOwnPage)];
+            items.extend(pages);
+            // To a company units come before the matrix.
+            items.swap(1, 2);
+            items
+        }
+        None => pages.collect(),
+    }
+}
+
+/// The addresses in the menu of a reader.
+pub fn menu_paths(reader: &Reader) -> Vec<String> {
+    menu(reader).into_iter().map(|(path, _)| path).collect()
+}
+
+/// What the bar at the foot of a phone has room for: four.
+pub fn short_menu(reader: &Reader) -> Vec<(String, K)> {
+    let first = |key: &K| match key {
+        K::NavOverview | K::NavOwnPage => 0,
+        K::NavWork | K::NavReview => 1,
+        K::NavUnits => 2,
+        K::NavDatabases => 3,
+        _ => 4,
+    };
+    let mut items = menu(reader);
+    items.sort_by_key(|(_, key)| first(key));
+    items.truncate(4);
+    items
+}
+
+/// Whether a path belongs to an item of the menu.
+fn within(path: &str, item: &str) -> bool {
+    match item {
+        "/" => path == "/",
+        // A duty is reached through its unit.
+        "/units" => path.starts_with("/units") || path.starts_with("/duties"),
+        "/programme" => path.starts_with("/programme") || path.starts_with("/agreements"),
+        _ => path.starts_with(item),
+    }
+}
+
+/// The menu stands at the top and, on a phone, at the bottom; only one of them
+/// is shown.
+pub fn nav(frame: &Frame, items: Vec<(String, K)>, class: &'static str) -> AnyView {
+    let items: Vec<_> = items
+        .into_iter()
+        .map(|(path, key)| {
+            let current = within(&frame.path, &path).then_some("page");
+            view! {
+                <a href=href(frame, &path) aria-current=current>
+                    {t(frame.lang, key)}
+                </a>
+            }
+        })
+        .collect();
+    if items.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <nav class=class aria-label=t(frame.lang, K::NavLabel)>
+            {items}
+        </nav>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::PartnerCode;
+
+    /// Who reaches which page, told from the outside.
+    fn reaches(role: Role, path: &str) -> bool {
+        match path {
+            "/" | "/matrix" => role != Role::Administrator,
+            "/units" | "/databases" | "/partners" | "/outcomes" | "/programme" => {
+                !matches!(role, Role::Administrator | Role::Display)
+            }
+            "/work" => matches!(role, Role::Head | Role::Member | Role::Partner),
+            "/review" => matches!(role, Role::Office | Role::Head),
+            _ => path == "/partners/VNPT" && role == Role::Partner,
+        }
+    }
+
+    #[test]
+    fn the_menu_of_a_role_is_what_it_reaches() {
+        for &role in Role::ALL {
+            let code = PartnerCode::parse("VNPT").unwrap();
+            let reader = Reader {
+                name: String::new(),
+                role,
+                unit: None,
+                partner: (role == Role::Partner).then(|| (code, "VNPT".into())),
+            };
+            let menu = menu_paths(&reader);
+            for path in &menu {
+                assert!(reaches(role, path), "{role:?} is refused at {path}");
+            }
+            let own = role == Role::Partner;
+            for (path, ..) in PAGES {
+                // Both bring a company to its own page, which has a link.
+                let replaced = own && ["/", "/partners"].contains(&path);
+                assert_eq!(
+                    menu.iter().any(|item| item == path),
+                    reaches(role, path) && !replaced,
+                    "{role:?} {path}"
+                );
+            }
+            assert_eq!(
+                menu.first().is_some_and(|path| path == "/partners/VNPT"),
+                own
+            );
+        }
+    }
+}
