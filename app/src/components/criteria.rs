@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::{
     figure::time,
     link::{href, outcome_path},
-    section::section,
+    section::Section,
     status::provisional,
 };
 use crate::{
@@ -24,8 +24,12 @@ pub fn criteria_card(frame: &Frame, rows: &[CriterionRow]) -> AnyView {
         let columns: Vec<_> = rows.iter().map(|row| column(frame, row)).collect();
         view! { <ul class="criteria">{columns}</ul> }.into_any()
     };
-    let title = t(lang, K::CriteriaTitle).to_owned();
-    section("criteria-section", title, note(lang, rows), (), content)
+    view! {
+        <Section lang class="criteria-section" title=K::CriteriaTitle note=note(lang, rows)>
+            {content}
+        </Section>
+    }
+    .into_any()
 }
 
 /// "hiện đạt 1/6, yếu nhất: dùng chung"

@@ -17,50 +17,51 @@ pub enum Input {
     Url,
 }
 
-#[derive(Debug, Clone)]
-pub struct Field {
-    pub name: &'static str,
-    pub label: K,
-    pub hint: Option<K>,
-    pub input: Input,
-    pub value: String,
-    pub error: Option<String>,
+/// The value, the error and the last value are of the form as it was sent.
+#[component]
+pub fn Field(
+    lang: Lang,
+    name: &'static str,
+    label: K,
+    #[prop(optional)] hint: Option<K>,
+    #[prop(default = Input::Line)] input: Input,
+    value: String,
+    #[prop(optional_no_strip)] error: Option<String>,
     /// What stood here last time, as a sentence.
-    pub last: Option<String>,
-}
-
-pub fn field(lang: Lang, it: Field) -> AnyView {
-    let hint_id = format!("{}-hint", it.name);
-    let error_id = format!("{}-error", it.name);
+    #[prop(optional_no_strip)]
+    last: Option<String>,
+) -> impl IntoView {
+    let hint_id = format!("{name}-hint");
+    let error_id = format!("{name}-error");
     let described: Vec<&str> = [
-        it.hint.map(|_| hint_id.as_str()),
-        it.error.as_ref().map(|_| error_id.as_str()),
+        hint.map(|_| hint_id.as_str()),
+        error.as_ref().map(|_| error_id.as_str()),
     ]
     .into_iter()
     .flatten()
     .collect();
     let described = (!described.is_empty()).then(|| described.join(" "));
-    let invalid = it.error.is_some().then_some("true");
-    let control = match it.input {
+    let invalid = error.is_some().then_some("true");
+    let control = match input {
         Input::Area => view! {
             <textarea
-                id=it.name
-                name=it.name
+                id=name
+                name=name
                 rows="4"
                 aria-describedby=described
                 aria-invalid=invalid
             >
-                {it.value}
+                {value}
             </textarea>
         }
         .into_any(),
         input => view! {
             <input
-                id=it.name
-                name=it.name
+                id=name
+                name=name
                 type=if input == Input::Url { "url" } else { "text" }
                 class=(input == Input::Short).then_some("short")
-                value=it.value
+                value=value
                 autocomplete="off"
                 aria-describedby=described
                 aria-invalid=invalid
@@ -68,7 +69,7 @@ pub fn field(lang: Lang, it: Field) -> AnyView {
         }
         .into_any(),
     };
-    let hint = it.hint.map(|key| {
+    let hint = hint.map(|key| {
         view! {
             <p class="hint" id=hint_id>
                 {sentence(rich(t(lang, key), &[]))}
@@ -78,12 +79,12 @@ pub fn field(lang: Lang, it: Field) -> AnyView {
     view! {
         <div class="field">
             <div>
-                <label for=it.name>{t(lang, it.label)}</label>
+                <label for=name>{t(lang, label)}</label>
                 {hint}
             </div>
             <div>
-                {control} {it.error.map(|words| field_error(error_id, words))}
-                {it.last.map(|words| view! { <p class="hint">{words}</p> })}
+                {control} {error.map(|words| field_error(error_id, words))}
+                {last.map(|words| view! { <p class="hint">{words}</p> })}
             </div>
         </div>
     }

@@ -18,7 +18,7 @@ pub fn figure(lang: Lang, name: &'static str, share: MaybeShare) -> impl IntoVie
     }
 }
 
-/// The same; a share of `None` prints what is given.
+/// A share under its name, which prints `none` where there is no share.
 pub fn maybe_figure(
     lang: Lang,
     name: &'static str,
@@ -31,8 +31,9 @@ pub fn maybe_figure(
     }
 }
 
-/// A count under its name: `count-late`.
-pub fn count(lang: Lang, name: String, number: u32) -> impl IntoView + use<> {
+/// A count under its name: `products_late`.
+#[component]
+pub fn Count(lang: Lang, #[prop(into)] name: String, number: u32) -> impl IntoView {
     view! {
         <data data-figure=name value=number.to_string()>
             {text::integer(lang, i64::from(number))}

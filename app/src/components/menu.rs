@@ -53,7 +53,7 @@ pub fn menu_paths(reader: &Reader) -> Vec<String> {
 
 /// What the bar at the foot of a phone has room for: four.
 pub fn short_menu(reader: &Reader) -> Vec<(String, K)> {
-    let first = |key: &K| match key {
+    let first = |key: &K| match *key {
         K::NavOverview | K::NavOwnPage => 0,
         K::NavWork | K::NavReview => 1,
         K::NavUnits => 2,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     figure::time,
     link::{href, outcome_path},
-    section::section,
+    section::Section,
     status::{glyph, provisional},
 };
 use crate::{
@@ -18,9 +18,14 @@ use crate::{
 pub fn outcome_strip(frame: &Frame, rows: &[OutcomeRow]) -> AnyView {
     let lang = frame.lang;
     let all = view! { <a href=href(frame, "/outcomes")>{t(lang, K::OutcomesAll)}</a> };
-    let title = t(lang, K::OutcomesTitle).to_owned();
     let note = measured_of(frame, rows);
-    section("strip-section", title, note, all, strip(frame, rows))
+    let strip = strip(frame, rows);
+    view! {
+        <Section lang class="strip-section" title=K::OutcomesTitle note end=all.into_any()>
+            {strip}
+        </Section>
+    }
+    .into_any()
 }
 
 /// "đo được 3/8 chỉ tiêu của chiến dịch"

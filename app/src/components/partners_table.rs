@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use super::{
-    figure::{count, days_figure, figure},
+    figure::{Count, days_figure, figure},
     link::{href, partner_path},
     status::glyph,
 };
@@ -136,7 +136,7 @@ fn late(lang: Lang, row: &PartnerRow) -> AnyView {
     let sign = (late > 0).then(|| glyph(Status::Late));
     view! {
         <td class="n nowrap" data-scope="partner" data-code=row.code.to_string()>
-            {sign} " " {count(lang, "products_late".to_owned(), late)}
+            {sign} " " <Count lang name="products_late" number=late/>
         </td>
     }
     .into_any()
@@ -189,7 +189,7 @@ fn waiting(lang: Lang, row: &PartnerRow) -> AnyView {
     let over = (over > 0).then(|| view! { " " <span class="quiet">{words}</span> });
     view! {
         <td class="n" data-scope="partner" data-code=row.code.to_string()>
-            {count(lang, "waiting".to_owned(), waiting.total())} {over}
+            <Count lang name="waiting" number=waiting.total()/> {over}
         </td>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! Statuses: shape, letter, colour and words.
 use leptos::prelude::*;
 
-use super::figure::count;
+use super::figure::Count;
 use crate::{
     chart,
     domain::{Figures, Judgement, Status},
@@ -48,6 +48,12 @@ pub fn provisional(lang: Lang, yes: bool) -> impl IntoView + use<> {
     })
 }
 
+/// Duties of a status, under the name `count-late`.
+pub fn status_count(lang: Lang, figures: &Figures, status: Status) -> impl IntoView + use<> {
+    let name = format!("count-{}", status.code());
+    view! { <Count lang name number=figures.count(status)/> }
+}
+
 /// Duties by status over a whole line: the stacked bar and its words.
 pub fn status_strip(lang: Lang, figures: &Figures) -> AnyView {
     let items: Vec<_> = Status::ALL
@@ -56,7 +62,7 @@ pub fn status_strip(lang: Lang, figures: &Figures) -> AnyView {
             view! {
                 <li data-status=status.code()>
                     {glyph(*status)} " "
-                    <b>{count(lang, format!("count-{}", status.code()), figures.count(*status))}</b>
+                    <b>{status_count(lang, figures, *status)}</b>
                     " " <span>{text::status(lang, *status)}</span>
                 </li>
             }
@@ -79,13 +85,7 @@ pub fn status_counts(lang: Lang, figures: &Figures) -> AnyView {
         matches!(status, Status::Late | Status::AtRisk | Status::Unverified)
             && figures.count(*status) > 0
     };
-    let number = |status: &Status| {
-        count(
-            lang,
-            format!("count-{}", status.code()),
-            figures.count(*status),
-        )
-    };
+    let number = |status: &Status| status_count(lang, figures, *status);
     let visible: Vec<_> = Status::ALL
         .iter()
         .filter(|status| shown(status))

@@ -1,7 +1,7 @@
 //! Links to the tables of a page as files.
 use leptos::prelude::*;
 
-use super::section::section;
+use super::section::Section;
 use crate::{
     text::{Key as K, t},
     views::Frame,
@@ -39,20 +39,15 @@ pub fn take_all(frame: &Frame, tables: &[(&'static str, String)]) -> AnyView {
         })
         .collect();
     let all = frame.address(&[("format", "xlsx")]);
-    let content = view! {
-        <ul class="take-away take-all">
-            {links}
-            <li>
-                <b>{t(lang, K::TakeAll)}</b> " " <a href=all download="" aria-label=format!("{}, .xlsx", t(lang, K::TakeAll))>".xlsx"</a>
-            </li>
-        </ul>
-    };
-    let (title, note) = (t(lang, K::TakeTitle), t(lang, K::TakeNote));
-    section(
-        "take-section",
-        title.to_owned(),
-        note.to_owned(),
-        (),
-        content,
-    )
+    view! {
+        <Section lang class="take-section" title=K::TakeTitle note=K::TakeNote>
+            <ul class="take-away take-all">
+                {links}
+                <li>
+                    <b>{t(lang, K::TakeAll)}</b> " " <a href=all download="" aria-label=format!("{}, .xlsx", t(lang, K::TakeAll))>".xlsx"</a>
+                </li>
+            </ul>
+        </Section>
+    }
+    .into_any()
 }

@@ -1,11 +1,12 @@
 //! One workstream with all its duties: how far, what holds it back, who.
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
     chart,
     components::{
-        as_of, criteria_card, database_path, database_table, duty_path, figure, how, href, judged,
-        maybe_figure, outcomes, partner_path, provisional, section, sentence, status_strip,
+        Section, as_of, criteria_card, database_path, database_table, duty_path, figure, how, href,
+        judged, maybe_figure, outcomes, partner_path, provisional, sentence, status_strip,
         take_away, three_bars, time_ago, unit_path, why, why_sentence,
     },
     domain::{DutyKey, Group, Share, UnitKind},
@@ -13,23 +14,24 @@ use crate::{
     views::{DatabasePage, Frame, HolderRow, MemberRow},
 };
 
-pub fn page(frame: &Frame, page: DatabasePage) -> AnyView {
+pub fn page(frame: &Frame, page: DatabasePage) -> Content {
     let lang = frame.lang;
+    let tab = page.workstream.short_name();
     let code = page.workstream.code.clone();
     let head = lede(frame, &page);
     let empty = page.figures.duties == 0;
     let strip = (!empty).then(|| status_strip(lang, &page.figures));
     let holders = holders(frame, &code, page.holders);
     let measured = (!page.outcomes.is_empty()).then(|| {
-        let title = t(lang, K::OutcomesTitle).to_owned();
-        section("", title, String::new(), (), outcomes(frame, page.outcomes))
+        let rows = outcomes(frame, page.outcomes);
+        view! { <Section lang title=K::OutcomesTitle>{rows}</Section> }
     });
     let database = page.workstream.kind.group() == Group::Databases && page.lead_seen;
     let criteria = database.then(|| criteria_card(frame, &page.criteria));
     let feeders = (!page.feeders.is_empty()).then(|| {
         let title = tf(lang, K::FeedersTitle, &[&page.feeders.len().to_string()]);
         let table = database_table(frame, title.clone(), page.feeders);
-        section("", title, String::new(), (), table)
+        view! { <Section lang title>{table}</Section> }
     });
     let none = empty.then(|| view! { <p class="warning">{t(lang, K::NoDutyYet)}</p> });
     let count: usize = page.groups.iter().map(|(_, rows)| rows.len()).sum();
@@ -40,10 +42,10 @@ pub fn page(frame: &Frame, page: DatabasePage) -> AnyView {
         .collect();
     let units = (!empty).then(|| {
         let title = text::units(lang, count);
-        let note = t(lang, K::MembersNote).to_owned();
-        section("", title, note, take_away(frame, "duties"), groups)
+        let end = take_away(frame, "duties");
+        view! { <Section lang title note=K::MembersNote end>{groups}</Section> }
     });
-    view! {
+    let content = view! {
         <div data-scope="database" data-code=code.to_string()>{head} {strip}</div>
         {none}
         {holders}
@@ -52,8 +54,8 @@ pub fn page(frame: &Frame, page: DatabasePage) -> AnyView {
         {feeders}
         {units}
         {how(lang)}
-    }
-    .into_any()
+    };
+    Content::new("database", tab, content)
 }
 
 fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
@@ -183,9 +185,8 @@ fn holders(
             }
         })
         .collect();
-    let title = t(lang, K::HoldersTitle).to_owned();
     let table = view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=title.clone()>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::HoldersTitle)>
             <table class="holders">
                 <thead>
                     <tr>
@@ -198,8 +199,10 @@ fn holders(
             </table>
         </div>
     };
-    let note = t(lang, K::HoldersNote).to_owned();
-    Some(section("", title, note, (), table))
+    Some(
+        view! { <Section lang title=K::HoldersTitle note=K::HoldersNote>{table}</Section> }
+            .into_any(),
+    )
 }
 
 fn members(

@@ -1,8 +1,9 @@
 //! `/databases`: which are behind, and why.
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
-    components::{as_of, database_table, how, href, section, sentence, take_away},
+    components::{Section, as_of, database_table, how, href, sentence, take_away},
     domain::Figures,
     text::{self, Key as K, Lang, Run, rich, t, tf},
     views::{DatabaseFilter, DatabaseList, DatabaseRow, Frame},
@@ -11,8 +12,9 @@ use crate::{
 /// Databases named in the sentence.
 const NAMED: usize = 3;
 
-pub fn page(frame: &Frame, list: DatabaseList) -> AnyView {
+pub fn page(frame: &Frame, list: DatabaseList) -> Content {
     let lang = frame.lang;
+    let tab = t(lang, K::NavDatabases);
     let shown = list.national.len() + list.sector.len();
     let rows: Vec<&DatabaseRow> = list.national.iter().chain(&list.sector).collect();
     let told = told(lang, &rows);
@@ -27,13 +29,14 @@ pub fn page(frame: &Frame, list: DatabaseList) -> AnyView {
                 &[&text::maybe_percent(lang, sums.accepted())],
             );
             let content = database_table(frame, title.clone(), rows);
-            section("", title, note, take_away(frame, sheet), content)
+            let end = take_away(frame, sheet);
+            view! { <Section lang title note end>{content}</Section> }
         })
     };
     let count = |n: usize| text::integer(lang, n as i64);
     let national = tf(lang, K::NationalTitle, &[&count(list.national.len())]);
     let sector = tf(lang, K::SectorTitle, &[&count(list.sector.len())]);
-    view! {
+    let content = view! {
         <div class="lede plain-lede">
             <div>
                 <h1>{sentence(told)}</h1>
@@ -46,8 +49,8 @@ pub fn page(frame: &Frame, list: DatabaseList) -> AnyView {
         {table(national, list.national, "national")}
         {table(sector, list.sector, "sector")}
         {how(lang)}
-    }
-    .into_any()
+    };
+    Content::new("databases", tab, content)
 }
 
 fn sum(rows: &[DatabaseRow]) -> Figures {

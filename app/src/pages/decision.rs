@@ -1,14 +1,21 @@
 //! `/review/{milestone}`: one decision.
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
-    components::{error_summary, evidence, field_error, history, milestone_head, said, section},
+    components::{Section, error_summary, evidence, field_error, history, milestone_head, said},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{DecisionPage, EvidenceRow, Frame, Submission},
 };
 
-pub fn page(frame: &Frame, page: DecisionPage) -> AnyView {
+pub fn page(frame: &Frame, page: DecisionPage) -> Content {
     let lang = frame.lang;
+    let row = &page.item.row;
+    let tab = tf(
+        lang,
+        K::MilestoneN,
+        &[&row.order.to_string(), row.title.as_ref()],
+    );
     let attempt = tf(lang, K::Attempt, &[&page.item.attempt.to_string()]);
     let waiting = tf(
         lang,
@@ -34,13 +41,8 @@ pub fn page(frame: &Frame, page: DecisionPage) -> AnyView {
         Some(current) => changes(lang, current, page.previous.as_ref(), &page),
         None => view! { <p class="warning">{t(lang, K::NothingWaits)}</p> }.into_any(),
     };
-    let past = section(
-        "",
-        t(lang, K::History).to_owned(),
-        String::new(),
-        (),
-        history(lang, page.history.clone()),
-    );
+    let events = history(lang, page.history.clone());
+    let past = view! { <Section lang title=K::History>{events}</Section> };
     let decide = if page.may_accept || page.may_return || page.may_revoke {
         decide(lang, page)
     } else {
@@ -51,7 +53,8 @@ pub fn page(frame: &Frame, page: DecisionPage) -> AnyView {
         };
         view! { <p class="warning">{t(lang, key)}</p> }.into_any()
     };
-    view! { {head} {summary} {report} {decide} {past} }.into_any()
+    let content = view! { {head} {summary} {report} {decide} {past} };
+    Content::new("form-page", tab, content).with_actions()
 }
 
 fn crumb(page: &DecisionPage, lang: Lang) -> AnyView {
@@ -154,7 +157,7 @@ fn changes(
         {evidence(lang, document)}
         <p class="small quiet">{sent}</p>
     };
-    section("", t(lang, title).to_owned(), note, (), content)
+    view! { <Section lang title note>{content}</Section> }.into_any()
 }
 
 fn change(lang: Lang, key: K, now: String, before: Option<String>) -> AnyView {

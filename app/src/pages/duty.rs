@@ -1,18 +1,20 @@
 //! `/duties/{unit}/{workstream}`: what was promised, handed over, accepted.
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
     components::{
-        as_of, criteria_card, deadlines, history, how, href, judged, milestone_mark, others,
-        outcomes, provisional, section, take_all, three_bars, time, unit_path, workstream_path,
+        Section, as_of, criteria_card, deadlines, history, how, href, judged, milestone_mark,
+        others, outcomes, provisional, take_all, three_bars, time, unit_path, workstream_path,
     },
     domain::Event,
     text::{self, Key as K, NONE, t, tf},
     views::{DutyMilestone, DutyPage, Frame, MeasurementRow},
 };
 
-pub fn page(frame: &Frame, page: DutyPage) -> AnyView {
+pub fn page(frame: &Frame, page: DutyPage) -> Content {
     let lang = frame.lang;
+    let tab = format!("{} · {}", page.workstream.short_name(), page.unit.name);
     let scope = format!("{}/{}", page.key.unit, page.key.workstream);
     let head = lede(frame, &page);
     let title = tf(
@@ -25,16 +27,12 @@ pub fn page(frame: &Frame, page: DutyPage) -> AnyView {
         .into_iter()
         .map(|it| milestone(frame, it))
         .collect();
-    let milestones = section(
-        "",
-        title,
-        t(lang, K::MilestonesNote).to_owned(),
-        (),
-        view! {
+    let milestones = view! {
+        <Section lang title note=K::MilestonesNote>
             <ol class="milestones">{milestones}</ol>
             {others(lang, page.others)}
-        },
-    );
+        </Section>
+    };
     let mut tables = vec![("milestones", t(lang, K::SheetMilestones).to_owned())];
     if page.outcome.is_some() {
         tables.push(("measurements", t(lang, K::MeasurementsTitle).to_owned()));
@@ -45,16 +43,15 @@ pub fn page(frame: &Frame, page: DutyPage) -> AnyView {
         .map(|o| o.unit_of_measure.to_string())
         .unwrap_or_default();
     let outcome = page.outcome.map(|outcome| {
-        let title = t(lang, K::OutcomesTitle).to_owned();
-        section("", title, String::new(), (), outcomes(frame, vec![outcome]))
+        let row = outcomes(frame, vec![outcome]);
+        view! { <Section lang title=K::OutcomesTitle>{row}</Section> }
     });
     let measured = outcome.is_some().then(|| {
-        let title = t(lang, K::MeasurementsTitle).to_owned();
         let rows = measurements(frame, page.measurements, &unit_of_measure);
-        section("", title, String::new(), (), rows)
+        view! { <Section lang title=K::MeasurementsTitle>{rows}</Section> }
     });
     let criteria = (!page.criteria.is_empty()).then(|| criteria_card(frame, &page.criteria));
-    view! {
+    let content = view! {
         <div data-scope="duty" data-code=scope>{head}</div>
         {milestones}
         {outcome}
@@ -62,8 +59,8 @@ pub fn page(frame: &Frame, page: DutyPage) -> AnyView {
         {measured}
         {take_all(frame, &tables)}
         {how(lang)}
-    }
-    .into_any()
+    };
+    Content::new("duty", tab, content)
 }
 
 fn lede(frame: &Frame, page: &DutyPage) -> AnyView {

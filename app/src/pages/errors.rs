@@ -1,6 +1,7 @@
 //! Pages that say why there is no page.
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
     components::href,
     domain::Refusal,
@@ -8,7 +9,7 @@ use crate::{
     views::{Frame, Mistake},
 };
 
-fn said(frame: &Frame, title: K, body: String, with_id: bool) -> AnyView {
+fn said(frame: &Frame, title: K, body: String, with_id: bool) -> Content {
     let lang = frame.lang;
     let id = with_id.then(|| {
         view! {
@@ -21,7 +22,7 @@ fn said(frame: &Frame, title: K, body: String, with_id: bool) -> AnyView {
         Some(_) => (href(frame, "/"), K::ToOverview),
         None => ("/sign-in".to_owned(), K::ToSignIn),
     };
-    view! {
+    let content = view! {
         <h1>{t(lang, title)}</h1>
         <p>{body}</p>
         {id}
@@ -30,11 +31,11 @@ fn said(frame: &Frame, title: K, body: String, with_id: bool) -> AnyView {
                 {t(lang, word)}
             </a>
         </p>
-    }
-    .into_any()
+    };
+    Content::new("said", t(lang, title), content)
 }
 
-pub fn refused(frame: &Frame, reason: Option<Refusal>) -> AnyView {
+pub fn refused(frame: &Frame, reason: Option<Refusal>) -> Content {
     let body = t(frame.lang, K::RefusedBody);
     let body = match reason {
         Some(reason) => format!("{} {body}", text::refusal(frame.lang, reason)),
@@ -43,17 +44,17 @@ pub fn refused(frame: &Frame, reason: Option<Refusal>) -> AnyView {
     said(frame, K::RefusedTitle, body, true)
 }
 
-pub fn not_found(frame: &Frame) -> AnyView {
+pub fn not_found(frame: &Frame) -> Content {
     let body = t(frame.lang, K::NotFoundBody).to_owned();
     said(frame, K::NotFoundTitle, body, false)
 }
 
-pub fn failed(frame: &Frame) -> AnyView {
+pub fn failed(frame: &Frame) -> Content {
     let body = t(frame.lang, K::FailedBody).to_owned();
     said(frame, K::FailedTitle, body, true)
 }
 
-pub fn bad_request(frame: &Frame, why: Mistake) -> AnyView {
+pub fn bad_request(frame: &Frame, why: Mistake) -> Content {
     let body = text::mistake(frame.lang, why).to_owned();
     said(frame, K::BadRequestTitle, body, true)
 }

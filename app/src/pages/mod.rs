@@ -28,7 +28,6 @@ use leptos::prelude::*;
 
 use crate::{
     domain::Refusal,
-    text::{Key as K, t, tf},
     views::{
         DatabaseList, DatabasePage, DecisionPage, DutyPage, Frame, Matrix, Mistake, OutcomeList,
         OutcomePage, Overview, PartnerList, PartnerPage, Programme, ReportPage, ReviewList,
@@ -69,98 +68,136 @@ pub enum Page {
     BadRequest(Mistake),
 }
 
+/// What the module of a page says of it, once: its name, its class, its content.
+struct Content {
+    /// The name in the browser's tab, without the site's name.
+    title: String,
+    body_class: &'static str,
+    /// The class of `main`; `None`: without the common surroundings.
+    class: Option<&'static str>,
+    content: AnyView,
+}
+
+impl Content {
+    /// A page within the common surroundings.
+    fn new(
+        class: &'static str,
+        title: impl Into<String>,
+        content: impl IntoView + 'static,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            body_class: "",
+            class: Some(class),
+            content: content.into_any(),
+        }
+    }
+
+    /// A page that brings its own surroundings.
+    fn bare(
+        body_class: &'static str,
+        title: impl Into<String>,
+        content: impl IntoView + 'static,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            body_class,
+            class: None,
+            content: content.into_any(),
+        }
+    }
+
+    /// A form whose buttons stay at the foot of the screen.
+    fn with_actions(self) -> Self {
+        Self {
+            body_class: "with-actions",
+            ..self
+        }
+    }
+
+    fn write(self) -> Written {
+        let content = self.content.to_html();
+        Written {
+            title: self.title,
+            body_class: self.body_class,
+            has_island: content.contains(ISLAND),
+            class: self.class,
+            content,
+        }
+    }
+}
+
+/// How an island begins in a written page; a text of somebody's never holds it,
+/// as its `<` is escaped.
+const ISLAND: &str = "<leptos-island";
+
 impl Page {
     /// Writes the page; within an owner of Leptos', which islands ask for.
     pub fn write(self, frame: &Frame) -> Written {
-        let title = self.title(frame);
-        let has_island = self.has_island();
-        let body_class = match &self {
-            Self::SignIn(_) => "signing-in",
-            Self::Report(_) | Self::Decision(_) => "with-actions",
-            _ => "",
-        };
-        let (class, content) = self.content(frame);
-        Written {
-            title,
-            body_class,
-            has_island,
-            class,
-            content: content.to_html(),
-        }
+        self.content(frame).write()
     }
 
-    /// The name in the browser's tab, without the site's name.
-    fn title(&self, frame: &Frame) -> String {
-        let lang = frame.lang;
-        let word = |key| t(lang, key).to_owned();
+    fn content(self, frame: &Frame) -> Content {
         match self {
-            Self::SignIn(_) => word(K::SignInTitle),
-            Self::Overview(_) => word(K::NavOverview),
-            Self::Units(_) => word(K::NavUnits),
-            Self::Unit(page) => page.unit.name.to_string(),
-            Self::Duty(page) => format!("{} · {}", page.workstream.short_name(), page.unit.name),
-            Self::Matrix(_) => word(K::NavMatrix),
-            Self::Databases(_) => word(K::NavDatabases),
-            Self::Database(page) => page.workstream.short_name(),
-            Self::Partners(_) => word(K::NavPartners),
-            Self::Partner(page) => page.partner.short_name.to_string(),
-            Self::Outcomes(_) => word(K::NavOutcomes),
-            Self::Programme(page) => word(match page.group {
-                crate::domain::Group::Agreements => K::NavAgreements,
-                _ => K::NavProgramme,
-            }),
-            Self::Outcome(page) => page.row.name.to_string(),
-            Self::Search(_) => word(K::NavSearch),
-            Self::Work(_) => word(K::NavWork),
-            Self::Review(_) => word(K::NavReview),
-            Self::Report(page) => page.item.row.title.to_string(),
-            Self::Decision(page) => tf(
-                lang,
-                K::MilestoneN,
-                &[
-                    &page.item.row.order.to_string(),
-                    page.item.row.title.as_ref(),
-                ],
-            ),
-            Self::Refused { .. } => word(K::RefusedTitle),
-            Self::NotFound => word(K::NotFoundTitle),
-            Self::Failed => word(K::FailedTitle),
-            Self::BadRequest(_) => word(K::BadRequestTitle),
+            Self::SignIn(form) => sign_in::page(frame, form),
+            Self::Overview(page) => overview::page(frame, &page),
+            Self::Units(page) => units::page(frame, page),
+            Self::Unit(page) => unit::page(frame, *page),
+            Self::Duty(page) => duty::page(frame, *page),
+            Self::Matrix(page) => matrix::page(frame, *page),
+            Self::Databases(page) => databases::page(frame, *page),
+            Self::Database(page) => database::page(frame, *page),
+            Self::Partners(page) => partners::page(frame, *page),
+            Self::Partner(page) => partner::page(frame, *page),
+            Self::Outcomes(page) => outcomes::page(frame, *page),
+            Self::Outcome(page) => outcome::page(frame, *page),
+            Self::Programme(page) => programme::page(frame, *page),
+            Self::Search(page) => search::page(frame, *page),
+            Self::Work(page) => work::page(frame, page),
+            Self::Report(page) => report::page(frame, *page),
+            Self::Review(page) => review::page(frame, page),
+            Self::Decision(page) => decision::page(frame, *page),
+            Self::Refused { reason } => errors::refused(frame, reason),
+            Self::NotFound => errors::not_found(frame),
+            Self::Failed => errors::failed(frame),
+            Self::BadRequest(why) => errors::bad_request(frame, why),
         }
     }
+}
 
-    /// Whether the page has an island, and so needs the script.
-    const fn has_island(&self) -> bool {
-        matches!(self, Self::Overview(_) | Self::Matrix(_) | Self::Outcome(_))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::islands::{ChartReader, Sides};
+
+    const SIDES: Sides = Sides {
+        left: 0.0,
+        right: 1.0,
+        top: 0.0,
+        bottom: 1.0,
+    };
+
+    fn written(content: impl IntoView + 'static) -> Written {
+        Content::new("any", "Any", content).write()
     }
 
-    /// The content with the class of its element; `None`: the only page without the
-    /// common surroundings.
-    fn content(self, frame: &Frame) -> (Option<&'static str>, AnyView) {
-        let (class, content) = match self {
-            Self::SignIn(form) => return (None, sign_in::page(frame, form)),
-            Self::Overview(page) => ("overview", overview::page(frame, &page)),
-            Self::Units(page) => ("units", units::page(frame, page)),
-            Self::Unit(page) => ("unit", unit::page(frame, *page)),
-            Self::Duty(page) => ("duty", duty::page(frame, *page)),
-            Self::Matrix(page) => ("matrix", matrix::page(frame, *page)),
-            Self::Databases(page) => ("databases", databases::page(frame, *page)),
-            Self::Database(page) => ("database", database::page(frame, *page)),
-            Self::Partners(page) => ("partners", partners::page(frame, *page)),
-            Self::Partner(page) => ("partner", partner::page(frame, *page)),
-            Self::Outcomes(page) => ("outcome-list", outcomes::page(frame, *page)),
-            Self::Outcome(page) => ("outcome", outcome::page(frame, *page)),
-            Self::Programme(page) => ("programme", programme::page(frame, *page)),
-            Self::Search(page) => ("search", search::page(frame, *page)),
-            Self::Work(page) => ("work", work::page(frame, page)),
-            Self::Report(page) => ("form-page", report::page(frame, *page)),
-            Self::Review(page) => ("review", review::page(frame, page)),
-            Self::Decision(page) => ("form-page", decision::page(frame, *page)),
-            Self::Refused { reason } => ("said", errors::refused(frame, reason)),
-            Self::NotFound => ("said", errors::not_found(frame)),
-            Self::Failed => ("said", errors::failed(frame)),
-            Self::BadRequest(why) => ("said", errors::bad_request(frame, why)),
-        };
-        (Some(class), content)
+    #[test]
+    fn a_page_with_an_island_carries_the_script_and_no_other_does() {
+        Owner::new().with(|| {
+            let island = view! {
+                <ChartReader
+                    label=String::new()
+                    hint=String::new()
+                    names=Vec::new()
+                    readings=Vec::new()
+                    wide=SIDES
+                    narrow=SIDES
+                >
+                    <p></p>
+                </ChartReader>
+            };
+            assert!(written(island).has_island);
+            assert!(!written(view! { <p>"<leptos-island"</p> }).has_island);
+        });
     }
 }

@@ -1,25 +1,31 @@
 //! `/outcomes`: is satisfaction measured, what else is, and where not.
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
     chart,
     components::{
-        as_of, count, database_path, glyph, how, href, maybe_figure, measured_of, outcome_table,
-        provisional, section, sentence, strip, take_away,
+        Count, Section, as_of, database_path, glyph, how, href, maybe_figure, measured_of,
+        outcome_table, provisional, sentence, strip, take_away,
     },
     domain::Status,
     text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
     views::{Frame, OutcomeDatabase, OutcomeFilter, OutcomeList, OutcomeState, OutcomeTally},
 };
 
-pub fn page(frame: &Frame, list: OutcomeList) -> AnyView {
+pub fn page(frame: &Frame, list: OutcomeList) -> Content {
     let lang = frame.lang;
+    let tab = t(lang, K::NavOutcomes);
     let campaign = list.campaign.as_deref().filter(|rows| !rows.is_empty());
     let own = campaign.map(|rows| {
-        let title = t(lang, K::OutcomesCampaign).to_owned();
         let note = measured_of(frame, rows);
         let end = files(frame, "outcomes");
-        section("strip-section", title, note, end, strip(frame, rows))
+        let strip = strip(frame, rows);
+        view! {
+            <Section lang class="strip-section" title=K::OutcomesCampaign note end>
+                {strip}
+            </Section>
+        }
     });
     let (lead, form) = (lead(lang, &list), filter(frame, &list));
     let head = headline(lang, &list);
@@ -37,7 +43,7 @@ pub fn page(frame: &Frame, list: OutcomeList) -> AnyView {
             </nav>
         }
     });
-    view! {
+    let content = view! {
         {crumb}
         <div class="lede plain-lede">
             <div>
@@ -50,8 +56,8 @@ pub fn page(frame: &Frame, list: OutcomeList) -> AnyView {
         {form}
         {duties}
         {how(lang)}
-    }
-    .into_any()
+    };
+    Content::new("outcome-list", tab, content)
 }
 
 /// For a database, what is measured of it; else what people and businesses say,
@@ -213,17 +219,21 @@ fn files(frame: &Frame, table: &'static str) -> AnyView {
 /// One line a database, worst first.
 fn databases(frame: &Frame, databases: Vec<OutcomeDatabase>, whole: bool) -> AnyView {
     let lang = frame.lang;
-    let title = t(lang, K::OutcomesByDatabase).to_owned();
+    let title = K::OutcomesByDatabase;
     if databases.is_empty() {
-        let none = view! { <p class="quiet none">{t(lang, K::OutcomesNone)}</p> };
-        return section("", title, String::new(), (), none);
+        return view! {
+            <Section lang title>
+                <p class="quiet none">{t(lang, K::OutcomesNone)}</p>
+            </Section>
+        }
+        .into_any();
     }
     let rows: Vec<_> = databases
         .into_iter()
         .map(|database| database_line(frame, database, whole))
         .collect();
     let table = view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=title.clone()>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, title)>
             <table class="outcome-databases">
                 <thead>
                     <tr>
@@ -238,8 +248,8 @@ fn databases(frame: &Frame, databases: Vec<OutcomeDatabase>, whole: bool) -> Any
             </table>
         </div>
     };
-    let note = t(lang, K::OutcomesByDatabaseNote).to_owned();
-    section("", title, note, files(frame, "outcome-databases"), table)
+    let (note, end) = (K::OutcomesByDatabaseNote, files(frame, "outcome-databases"));
+    view! { <Section lang title note end>{table}</Section> }.into_any()
 }
 
 /// `whole`: the reader sees all units of the database, so that its figures are
@@ -278,8 +288,8 @@ fn database_line(frame: &Frame, database: OutcomeDatabase, whole: bool) -> AnyVi
                 {provisional(lang, database.provisional)}
             </th>
             <td class="n">
-                {count(lang, "measured_duties".to_owned(), database.figures.measured_duties)} "/"
-                {count(lang, "measurable".to_owned(), database.figures.measurable)}
+                <Count lang name="measured_duties" number=database.figures.measured_duties/> "/"
+                <Count lang name="measurable" number=database.figures.measurable/>
             </td>
             <td class="n"><b>{maybe_figure(lang, "measured", database.figures.measured(), NONE)}</b></td>
             <td class="bar-col" inner_html=bar></td>
@@ -300,8 +310,12 @@ fn rows(frame: &Frame, list: &OutcomeList) -> AnyView {
         None => tf(lang, K::OutcomesFound, &[&matching]),
     };
     if list.rows.is_empty() {
-        let none = view! { <p class="quiet none">{t(lang, K::OutcomesNoMatch)}</p> };
-        return section("", title, String::new(), (), none);
+        return view! {
+            <Section lang title>
+                <p class="quiet none">{t(lang, K::OutcomesNoMatch)}</p>
+            </Section>
+        }
+        .into_any();
     }
     let more = (list.rows.len() < list.matching).then(|| {
         let words = tf(
@@ -313,10 +327,12 @@ fn rows(frame: &Frame, list: &OutcomeList) -> AnyView {
         view! { <p class="more">{words} " " <a href=all>{t(lang, K::OutcomesShowAll)}</a></p> }
     });
     let table = outcome_table(frame, &title, &list.rows, list.database.is_none());
-    let note = t(lang, K::OutcomesWorstFirst).to_owned();
-    let content = view! {
-        {table}
-        {more}
-    };
-    section("", title, note, files(frame, "outcomes"), content)
+    let (note, end) = (K::OutcomesWorstFirst, files(frame, "outcomes"));
+    view! {
+        <Section lang title note end>
+            {table}
+            {more}
+        </Section>
+    }
+    .into_any()
 }

@@ -1,9 +1,10 @@
 //! `/partners`: the companies on like measures, and who accompanies whom.
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
     components::{
-        as_of, how, href, partner_path, partners_table, provisional, section, sentence, take_away,
+        Section, as_of, how, href, partner_path, partners_table, provisional, sentence, take_away,
         unit_path,
     },
     domain::AssignmentRole,
@@ -11,24 +12,27 @@ use crate::{
     views::{AssignedCompany, AssignedKind, AssignedUnit, Frame, PartnerList, PartnerRow},
 };
 
-pub fn page(frame: &Frame, list: PartnerList) -> AnyView {
+pub fn page(frame: &Frame, list: PartnerList) -> Content {
     let lang = frame.lang;
+    let tab = t(lang, K::NavPartners);
     let title = tf(lang, K::PartnersTitle, &[&list.rows.len().to_string()]);
     let head = headline(frame, &list.rows);
     let who = who(frame, &list);
-    let end = view! { <span class="end">{take_away(frame, "partners")}</span> };
-    let note = t(lang, K::PartnersNote).to_owned();
-    view! {
+    let end = view! { <span class="end">{take_away(frame, "partners")}</span> }.into_any();
+    let table = partners_table(frame, list.rows);
+    let content = view! {
         <div class="lede plain-lede">
             <h1>{sentence(head)}</h1>
             {as_of(frame)}
         </div>
-        {section("", title, note, end, partners_table(frame, list.rows))}
+        <Section lang title note=K::PartnersNote end>
+            {table}
+        </Section>
         <p class="small quiet">{t(lang, K::PartnersFew)}</p>
         {who}
         {how(lang)}
-    }
-    .into_any()
+    };
+    Content::new("partners", tab, content)
 }
 
 /// All companies in one sentence.
@@ -92,10 +96,10 @@ fn who(frame: &Frame, list: &PartnerList) -> AnyView {
         ),
     };
     let note = format!("{}; {unassigned}", t(lang, K::PartnersWhoNote));
-    let title = t(lang, K::PartnersWhoTitle);
-    let end = view! { <span class="end">{take_away(frame, "assignments")}</span> };
-    let content = view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=title>
+    let title = K::PartnersWhoTitle;
+    let end = view! { <span class="end">{take_away(frame, "assignments")}</span> }.into_any();
+    let table = view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, title)>
             <table class="partners-table">
                 <thead>
                     <tr>
@@ -107,9 +111,14 @@ fn who(frame: &Frame, list: &PartnerList) -> AnyView {
                 <tbody>{lines}</tbody>
             </table>
         </div>
-        {kinds}
     };
-    section("", title.to_owned(), note, end, content)
+    view! {
+        <Section lang title note end>
+            {table}
+            {kinds}
+        </Section>
+    }
+    .into_any()
 }
 
 /// Units of a kind that a company leads and supports.

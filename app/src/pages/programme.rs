@@ -1,9 +1,10 @@
 //! `/programme` and `/agreements`: what stands beside the databases.
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
     components::{
-        as_of, figure, how, href, partner_path, provisional, section, sentence, status_counts,
+        Section, as_of, figure, how, href, partner_path, provisional, sentence, status_counts,
         take_away, three_bars, time, unit_path, workstream_path,
     },
     domain::Group,
@@ -11,8 +12,15 @@ use crate::{
     views::{Frame, Programme, ProgrammeRow},
 };
 
-pub fn page(frame: &Frame, page: Programme) -> AnyView {
+pub fn page(frame: &Frame, page: Programme) -> Content {
     let lang = frame.lang;
+    let title = t(
+        lang,
+        match page.group {
+            Group::Agreements => K::NavAgreements,
+            Group::Databases | Group::Programme => K::NavProgramme,
+        },
+    );
     let rows: Vec<&ProgrammeRow> = page.headings.iter().flat_map(|(_, rows)| rows).collect();
     let told = told(lang, &page, &rows);
     let bars = (page.figures.duties > 0).then(|| three_bars(lang, &page.figures));
@@ -34,7 +42,7 @@ pub fn page(frame: &Frame, page: Programme) -> AnyView {
         .into_iter()
         .map(|(heading, rows)| table(frame, heading.to_string(), rows))
         .collect();
-    view! {
+    let content = view! {
         <nav class="tabs" aria-label=t(lang, K::NavProgramme)>
             {tab(Group::Programme, "/programme", K::NavProgramme)}
             {tab(Group::Agreements, "/agreements", K::NavAgreements)}
@@ -49,8 +57,8 @@ pub fn page(frame: &Frame, page: Programme) -> AnyView {
         {none}
         {headings}
         {how(lang)}
-    }
-    .into_any()
+    };
+    Content::new("programme", title, content)
 }
 
 /// "16 nhiệm vụ của chương trình: 12,0% nghiệm thu; 3 quá hạn, 2 chưa có đơn vị"
@@ -91,7 +99,7 @@ fn table(frame: &Frame, heading: String, rows: Vec<ProgrammeRow>) -> AnyView {
             </table>
         </div>
     };
-    section("", heading, String::new(), (), content)
+    view! { <Section lang title=heading>{content}</Section> }.into_any()
 }
 
 fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {

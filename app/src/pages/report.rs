@@ -1,18 +1,20 @@
 //! `/work/{milestone}`: the report form. Without JavaScript it is all there.
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
     components::{
-        Field, Input, error_summary, field, field_error, history, href, milestone_head, said,
-        section, sentence, unit_path,
+        Field, Input, Section, error_summary, field_error, history, href, milestone_head, said,
+        sentence, unit_path,
     },
     domain::Kind,
     text::{self, Key as K, Lang, rich, t, tf},
     views::{Frame, ReportConflict, ReportForm, ReportPage},
 };
 
-pub fn page(frame: &Frame, page: ReportPage) -> AnyView {
+pub fn page(frame: &Frame, page: ReportPage) -> Content {
     let lang = frame.lang;
+    let tab = page.item.row.title.to_string();
     let errors = &page.errors;
     let head = milestone_head(frame, &page.item.row, ().into_any(), crumb(frame, &page));
     let summary = error_summary(
@@ -30,13 +32,8 @@ pub fn page(frame: &Frame, page: ReportPage) -> AnyView {
         .conflict
         .clone()
         .map(|theirs| conflict(lang, theirs, &page.form));
-    let past = section(
-        "",
-        t(lang, K::History).to_owned(),
-        String::new(),
-        (),
-        history(lang, page.history.clone()),
-    );
+    let events = history(lang, page.history.clone());
+    let past = view! { <Section lang title=K::History>{events}</Section> };
     let withdraw = page.may_withdraw.then(|| withdraw(lang, &page));
     let body = if page.may_submit {
         form(frame, page)
@@ -45,7 +42,8 @@ pub fn page(frame: &Frame, page: ReportPage) -> AnyView {
     } else {
         view! { <p class="warning">{t(lang, K::ReadOnly)}</p> }.into_any()
     };
-    view! { {head} {summary} {conflict} {withdraw} {body} {past} }.into_any()
+    let content = view! { {head} {summary} {conflict} {withdraw} {body} {past} };
+    Content::new("form-page", tab, content).with_actions()
 }
 
 fn crumb(frame: &Frame, page: &ReportPage) -> AnyView {
@@ -111,45 +109,48 @@ fn fields(lang: Lang, page: &ReportPage) -> AnyView {
     };
     let form = &page.form;
     let errors = &page.errors;
-    let all = [
-        Field {
-            name: "produced",
-            label: K::Produced,
-            hint: Some(K::ProducedHint),
-            input: Input::Area,
-            value: form.produced.clone(),
-            error: said(lang, errors.produced),
-            last: last(|f| &f.produced),
-        },
-        Field {
-            name: "document_number",
-            label: K::DocNumber,
-            hint: Some(K::DocNumberHint),
-            input: Input::Line,
-            value: form.document_number.clone(),
-            error: said(lang, errors.document_number),
-            last: last(|f| &f.document_number),
-        },
-        Field {
-            name: "document_day",
-            label: K::DocDay,
-            hint: Some(K::DocDayHint),
-            input: Input::Short,
-            value: form.document_day.clone(),
-            error: said(lang, errors.document_day),
-            last: last(|f| &f.document_day),
-        },
-        Field {
-            name: "link",
-            label: K::Link,
-            hint: Some(K::LinkHint),
-            input: Input::Url,
-            value: form.link.clone(),
-            error: said(lang, errors.link),
-            last: last(|f| &f.link),
-        },
-    ];
-    Vec::from(all.map(|it| field(lang, it))).into_any()
+    view! {
+        <Field
+            lang
+            name="produced"
+            label=K::Produced
+            hint=K::ProducedHint
+            input=Input::Area
+            value=form.produced.clone()
+            error=said(lang, errors.produced)
+            last=last(|f| &f.produced)
+        />
+        <Field
+            lang
+            name="document_number"
+            label=K::DocNumber
+            hint=K::DocNumberHint
+            value=form.document_number.clone()
+            error=said(lang, errors.document_number)
+            last=last(|f| &f.document_number)
+        />
+        <Field
+            lang
+            name="document_day"
+            label=K::DocDay
+            hint=K::DocDayHint
+            input=Input::Short
+            value=form.document_day.clone()
+            error=said(lang, errors.document_day)
+            last=last(|f| &f.document_day)
+        />
+        <Field
+            lang
+            name="link"
+            label=K::Link
+            hint=K::LinkHint
+            input=Input::Url
+            value=form.link.clone()
+            error=said(lang, errors.link)
+            last=last(|f| &f.link)
+        />
+    }
+    .into_any()
 }
 
 fn effect(lang: Lang, page: &ReportPage) -> AnyView {

@@ -1,6 +1,7 @@
 //! `/review`: what waits for my decision, the longest first.
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
     components::{deadlines, milestone_mark, take_away, time},
     domain::DECIDE_WITHIN,
@@ -8,8 +9,9 @@ use crate::{
     views::{Frame, ReviewItem, ReviewList},
 };
 
-pub fn page(frame: &Frame, list: ReviewList) -> AnyView {
+pub fn page(frame: &Frame, list: ReviewList) -> Content {
     let lang = frame.lang;
+    let tab = t(lang, K::NavReview);
     let title = match list.total {
         0 => t(lang, K::ReviewTitleNone).to_owned(),
         n => tf(lang, K::ReviewTitle, &[&text::integer(lang, n as i64)]),
@@ -42,7 +44,7 @@ pub fn page(frame: &Frame, list: ReviewList) -> AnyView {
     let note = table.is_some().then(|| {
         view! { <p class="second">{t(lang, K::ReviewNote)} " " {take_away(frame, "review")}</p> }
     });
-    view! {
+    let content = view! {
         <div class="lede plain-lede">
             <div>
                 <h1 class="page-title">{title}</h1>
@@ -51,8 +53,8 @@ pub fn page(frame: &Frame, list: ReviewList) -> AnyView {
         </div>
         {table}
         {pages}
-    }
-    .into_any()
+    };
+    Content::new("review", tab, content)
 }
 
 fn line(frame: &Frame, item: ReviewItem) -> AnyView {

@@ -3,8 +3,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
-    components::{href, partner_path, section, unit_path, workstream_path},
+    components::{Section, href, partner_path, unit_path, workstream_path},
     domain::Workstream,
     islands::Suggestion,
     text::{self, Key as K, Lang, t, tf},
@@ -60,7 +61,7 @@ pub fn suggestions(frame: &Frame, page: SearchPage) -> Vec<Suggestion> {
     .collect()
 }
 
-pub fn page(frame: &Frame, page: SearchPage) -> AnyView {
+pub fn page(frame: &Frame, page: SearchPage) -> Content {
     let lang = frame.lang;
     let (typed, more) = (page.text.clone(), page.more);
     let lists = lists(lang, page);
@@ -89,19 +90,17 @@ pub fn page(frame: &Frame, page: SearchPage) -> AnyView {
                     }
                 })
                 .collect();
-            section(
-                "",
-                t(lang, key).to_owned(),
-                note,
-                (),
-                view! { <ul class="found">{rows}</ul> },
-            )
+            view! {
+                <Section lang title=key note>
+                    <ul class="found">{rows}</ul>
+                </Section>
+            }
         })
         .collect();
-    view! {
+    let content = view! {
         <h1 class="page-title">{title}</h1>
         <p class="second">{t(lang, K::SearchNote)}</p>
         {lists}
-    }
-    .into_any()
+    };
+    Content::new("search", t(lang, K::NavSearch), content)
 }

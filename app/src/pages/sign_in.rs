@@ -1,14 +1,16 @@
 //! `/sign-in`: the motto and the form.
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
     components::{demo_badge, field_error, logo, other_language, sentence},
     text::{self, Key as K, rich, t, tf},
     views::{Frame, SignInError, SignInForm},
 };
 
-pub fn page(frame: &Frame, form: SignInForm) -> AnyView {
-    view! { {motto(frame)} {entry(frame, form)} }.into_any()
+pub fn page(frame: &Frame, form: SignInForm) -> Content {
+    let content = view! { {motto(frame)} {entry(frame, form)} };
+    Content::bare("signing-in", t(frame.lang, K::SignInTitle), content)
 }
 
 fn motto(frame: &Frame) -> AnyView {

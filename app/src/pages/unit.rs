@@ -1,19 +1,21 @@
 //! `/units/{code}`: one unit against its plan.
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
     chart,
     components::{
-        as_of, duty_table, event_list, how, href, others, outcomes, partner_path, provisional,
-        section, sentence, status_strip, take_all, three_bars,
+        Section, as_of, duty_table, event_list, how, href, others, outcomes, partner_path,
+        provisional, sentence, status_strip, take_all, three_bars,
     },
     domain::AssignmentRole,
     text::{self, Key as K, headline, t, tf},
     views::{Frame, UnitPage, UnitPartner},
 };
 
-pub fn page(frame: &Frame, page: UnitPage) -> AnyView {
+pub fn page(frame: &Frame, page: UnitPage) -> Content {
     let lang = frame.lang;
+    let tab = page.unit.name.to_string();
     let code = page.unit.code.clone();
     let head = lede(frame, &page);
     let tables = tables(frame, &page);
@@ -35,36 +37,38 @@ pub fn page(frame: &Frame, page: UnitPage) -> AnyView {
         }
         .into_any()
     };
-    let duties = view! { {duties} {others(lang, page.others)} };
-    let note = t(lang, K::DutiesNote).to_owned();
-    let duties = section("duties-section", title, note, (), duties);
+    let others = others(lang, page.others);
+    let duties = view! {
+        <Section lang class="duties-section" title note=K::DutiesNote>
+            {duties}
+            {others}
+        </Section>
+    };
     let beside = (!page.beside.is_empty()).then(|| {
-        let note = t(lang, K::BesideNote).to_owned();
         let title = t(lang, K::BesideTitle).to_owned();
         let table = duty_table(frame, &code, title.clone(), page.beside);
-        section("", title, note, (), table)
+        view! { <Section lang title note=K::BesideNote>{table}</Section> }
     });
     let measured = (!page.outcomes.is_empty()).then(|| {
-        let title = t(lang, K::OutcomesTitle).to_owned();
-        section("", title, String::new(), (), outcomes(frame, page.outcomes))
+        let rows = outcomes(frame, page.outcomes);
+        view! { <Section lang title=K::OutcomesTitle>{rows}</Section> }
     });
-    let events = section(
-        "",
-        t(lang, K::EventsTitle).to_owned(),
-        t(lang, K::EventsNote).to_owned(),
-        (),
-        event_list(frame, page.events, false),
-    );
+    let events = event_list(frame, page.events, false);
+    let events = view! {
+        <Section lang title=K::EventsTitle note=K::EventsNote>
+            {events}
+        </Section>
+    };
     let columns = if measured.is_some() { "two-even" } else { "" };
-    view! {
+    let content = view! {
         <div data-scope="unit" data-code=code.to_string()>{head} {strip}</div>
         {duties}
         {beside}
         <div class=columns>{measured} {events}</div>
         {take_all(frame, &tables)}
         {how(lang)}
-    }
-    .into_any()
+    };
+    Content::new("unit", tab, content)
 }
 
 /// The page's tables in its order, as [`crate::sheets`] names them.

@@ -1,19 +1,21 @@
 //! `/units`: every unit with its figures, to find one and to see who is behind.
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
     chart,
     components::{
-        as_of, figure, how, href, maybe_figure, provisional, section_head, status_counts,
-        take_away, time_ago, unit_path,
+        SectionHead, as_of, figure, how, href, maybe_figure, provisional, status_counts, take_away,
+        time_ago, unit_path,
     },
     domain::{Bloc, SILENT_DAYS, Tier},
     text::{self, Key as K, Lang, NONE, bullet_label, t, tf},
     views::{Frame, UnitFilter, UnitGroup, UnitList, UnitRow},
 };
 
-pub fn page(frame: &Frame, list: UnitList) -> AnyView {
+pub fn page(frame: &Frame, list: UnitList) -> Content {
     let lang = frame.lang;
+    let tab = t(lang, K::NavUnits);
     let total = text::integer(lang, list.total as i64);
     let title = if list.filter.silent {
         K::UnitsSilentTitle
@@ -29,7 +31,7 @@ pub fn page(frame: &Frame, list: UnitList) -> AnyView {
         .into_iter()
         .map(|group| group_table(frame, group))
         .collect();
-    view! {
+    let content = view! {
         <div class="lede plain-lede">
             <div>
                 <h1 class="page-title">{tf(lang, title, &[&total, &SILENT_DAYS.to_string()])}</h1>
@@ -44,8 +46,8 @@ pub fn page(frame: &Frame, list: UnitList) -> AnyView {
         {none}
         {groups}
         {how(lang)}
-    }
-    .into_any()
+    };
+    Content::new("units", tab, content)
 }
 
 fn choices<T: Copy + PartialEq + 'static>(
@@ -143,6 +145,7 @@ fn group_table(frame: &Frame, group: UnitGroup) -> AnyView {
         text::maybe_percent(lang, group.figures.accepted()),
         t(lang, K::AcceptedShort).to_lowercase()
     );
+    let counts = status_counts(lang, &group.figures);
     let rows: Vec<_> = group
         .units
         .into_iter()
@@ -150,7 +153,7 @@ fn group_table(frame: &Frame, group: UnitGroup) -> AnyView {
         .collect();
     view! {
         <section class="section group" id=group.kind.code()>
-            {section_head(name.to_owned(), note, status_counts(lang, &group.figures))}
+            <SectionHead lang title=name.to_owned() note end=counts/>
             <div class="table-scroll" tabindex="0" role="region" aria-label=name>
                 <table class="unit-table">
                     <thead>

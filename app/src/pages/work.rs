@@ -1,15 +1,17 @@
 //! `/work`: what my organisation must do, by deadline.
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
-    components::{deadlines, milestone_mark, section, sentence, take_away},
+    components::{Section, deadlines, milestone_mark, sentence, take_away},
     domain::{SOON_DAYS, State},
     text::{self, Key as K, rich, t, tf},
     views::{Frame, WorkItem, WorkList},
 };
 
-pub fn page(frame: &Frame, list: WorkList) -> AnyView {
+pub fn page(frame: &Frame, list: WorkList) -> Content {
     let lang = frame.lang;
+    let tab = t(lang, K::NavWork);
     let counts = rich(
         t(lang, K::WorkLead),
         &[
@@ -31,9 +33,9 @@ pub fn page(frame: &Frame, list: WorkList) -> AnyView {
             let lines: Vec<_> = items.into_iter().map(|item| line(frame, item)).collect();
             view! { <ul class="tasks">{lines}</ul> }.into_any()
         };
-        section("", t(lang, title).to_owned(), note, (), content)
+        view! { <Section lang title note>{content}</Section> }
     };
-    view! {
+    let content = view! {
         <div class="lede plain-lede">
             <div>
                 <h1 class="page-title">{tf(lang, K::WorkTitle, &[&list.organisation])}</h1>
@@ -44,8 +46,8 @@ pub fn page(frame: &Frame, list: WorkList) -> AnyView {
         {later}
         {part(K::WorkWaiting, String::new(), K::WaitingNone, list.waiting)}
         {part(K::WorkAccepted, String::new(), K::AcceptedNone, list.accepted)}
-    }
-    .into_any()
+    };
+    Content::new("work", tab, content)
 }
 
 /// Work of later months, folded away: it is there, and not in the way.

@@ -10,6 +10,7 @@ mod table;
 
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
     components::{as_of, glyph, how, sentence, take_away},
     domain::Status,
@@ -18,20 +19,21 @@ use crate::{
     views::{Frame, Matrix},
 };
 
-pub fn page(frame: &Frame, page: Matrix) -> AnyView {
+pub fn page(frame: &Frame, page: Matrix) -> Content {
     let lang = frame.lang;
+    let write = |content| Content::new("matrix", t(lang, K::NavMatrix), content);
     let title = sentence(lede::lede(lang, &page));
     if frame.wall {
-        return view! {
+        let content = view! {
             <div class="lede plain-lede">
                 <h1>{title}</h1>
             </div>
             {legend(lang)}
             <div class="matrix-wall" inner_html=table::table(frame, &page)></div>
-        }
-        .into_any();
+        };
+        return write(content.into_any());
     }
-    let content = if page.groups.is_empty() {
+    let body = if page.groups.is_empty() {
         view! {
             {filter::filter(frame, &page)}
             {(!page.kinds.is_empty()).then(|| filter::kinds(frame, &page))}
@@ -41,15 +43,15 @@ pub fn page(frame: &Frame, page: Matrix) -> AnyView {
     } else {
         alive(frame, &page)
     };
-    view! {
+    let content = view! {
         <div class="lede plain-lede">
             <h1>{title}</h1>
             {as_of(frame)}
         </div>
-        {content}
+        {body}
         {how(lang)}
-    }
-    .into_any()
+    };
+    write(content.into_any())
 }
 
 /// Filter and table, with what the browser adds: movement by keys, and rows that

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{glyph, href, partner_path, section, unit_path},
+    components::{Section, glyph, href, partner_path, unit_path},
     domain::{Status, tenths},
     text::{self, Key as K, Lang, t, tf},
     views::{Frame, OutcomePage},
@@ -27,9 +27,12 @@ pub fn method(frame: &Frame, page: &OutcomePage) -> AnyView {
     };
     facts.push(fact(K::MethodCycle, fresh.into_any()));
     facts.push(fact(K::MethodWho, who(frame, page)));
-    let content = view! { <dl class="method">{facts}</dl> };
-    let title = t(lang, K::MethodTitle).to_owned();
-    section("method-section", title, String::new(), (), content)
+    view! {
+        <Section lang class="method-section" title=K::MethodTitle>
+            <dl class="method">{facts}</dl>
+        </Section>
+    }
+    .into_any()
 }
 
 fn formula(lang: Lang, page: &OutcomePage) -> String {

@@ -8,6 +8,7 @@ mod values;
 
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
     components::{
         as_of, criteria_card, database_path, duty_path, glyph, how, href, provisional, sentence,
@@ -18,10 +19,11 @@ use crate::{
     views::{Frame, OutcomePage, OutcomeRow},
 };
 
-pub fn page(frame: &Frame, page: OutcomePage) -> AnyView {
+pub fn page(frame: &Frame, page: OutcomePage) -> Content {
+    let tab = page.row.name.to_string();
     let criteria = (!page.criteria.is_empty()).then(|| criteria_card(frame, &page.criteria));
     let code = page.row.code.to_string();
-    view! {
+    let content = view! {
         <div data-scope="indicator" data-code=code>{lede(frame, &page)}</div>
         <div class="two outcome-two">
             {trend::trend(frame, &page)}
@@ -30,8 +32,8 @@ pub fn page(frame: &Frame, page: OutcomePage) -> AnyView {
         {criteria}
         {values::values(frame, &page)}
         {how(frame.lang)}
-    }
-    .into_any()
+    };
+    Content::new("outcome", tab, content)
 }
 
 fn lede(frame: &Frame, page: &OutcomePage) -> AnyView {

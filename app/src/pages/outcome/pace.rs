@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::{
     chart,
-    components::{section, sentence},
+    components::{Section, sentence},
     domain::OutcomePace,
     text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
     views::{Frame, OutcomePage},
@@ -40,8 +40,12 @@ pub fn pace(frame: &Frame, page: &OutcomePage) -> AnyView {
         }
         .into_any()
     };
-    let title = t(lang, K::PaceTitle).to_owned();
-    section("pace-section", title, String::new(), (), content)
+    view! {
+        <Section lang class="pace-section" title=K::PaceTitle>
+            {content}
+        </Section>
+    }
+    .into_any()
 }
 
 /// Why there is no pace to show.

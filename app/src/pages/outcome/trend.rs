@@ -4,7 +4,7 @@ use super::headline::headline;
 
 use crate::{
     chart::{self, Plot, Scale, Size, Trend},
-    components::{section, time},
+    components::{Section, time},
     islands::{ChartReader, Reading, Sides},
     text::{self, Key as K, Lang, NONE, plain_headline, t, tf},
     views::{Frame, OutcomePage, TrendPoint},
@@ -70,13 +70,12 @@ fn titled(lang: Lang, page: &OutcomePage, content: AnyView) -> AnyView {
         }
         _ => page.row.unit_of_measure.to_string(),
     };
-    section(
-        "chart-section",
-        t(lang, K::TrendTitle).to_owned(),
-        note,
-        (),
-        content,
-    )
+    view! {
+        <Section lang class="chart-section" title=K::TrendTitle note>
+            {content}
+        </Section>
+    }
+    .into_any()
 }
 
 fn sides(plot: Plot) -> Sides {

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{evidence, section, take_away, time},
+    components::{Section, evidence, take_away, time},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{Frame, OutcomePage, ValueDecision, ValueRow},
 };
@@ -9,10 +9,14 @@ use crate::{
 /// Every value with its source and what became of it, newest first.
 pub fn values(frame: &Frame, page: &OutcomePage) -> AnyView {
     let lang = frame.lang;
-    let title = t(lang, K::ValuesTitle).to_owned();
+    let title = K::ValuesTitle;
     if page.values.is_empty() {
-        let none = view! { <p class="quiet none">{t(lang, K::MeasurementsNone)}</p> };
-        return section("", title, String::new(), (), none);
+        return view! {
+            <Section lang title>
+                <p class="quiet none">{t(lang, K::MeasurementsNone)}</p>
+            </Section>
+        }
+        .into_any();
     }
     let shown = page.values.iter().take(page.shown);
     let documents = page.values.iter().any(|row| !row.evidence.is_empty());
@@ -29,7 +33,7 @@ pub fn values(frame: &Frame, page: &OutcomePage) -> AnyView {
         tf(lang, K::ValuesChange, &[&page.row.unit_of_measure])
     };
     let table = view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=title.clone()>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, title)>
             <table class="values">
                 <thead>
                     <tr>
@@ -48,17 +52,18 @@ pub fn values(frame: &Frame, page: &OutcomePage) -> AnyView {
             </table>
         </div>
     };
-    let note = t(
-        lang,
-        if documents {
-            K::ValuesNote
-        } else {
-            K::ValuesNotePublic
-        },
-    )
-    .to_owned();
-    let end = view! { <span class="end">{all} " " {take_away(frame, "values")}</span> };
-    section("values-section", title, note, end, table)
+    let note = if documents {
+        K::ValuesNote
+    } else {
+        K::ValuesNotePublic
+    };
+    let end = view! { <span class="end">{all} " " {take_away(frame, "values")}</span> }.into_any();
+    view! {
+        <Section lang class="values-section" title note end>
+            {table}
+        </Section>
+    }
+    .into_any()
 }
 
 /// `documents`: some value has one that the reader may open.

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{glyph, href, partner_path, section, unit_path},
+    components::{Section, glyph, href, partner_path, unit_path},
     domain::{Role, SILENT_DAYS, SOON_DAYS, Share, Status},
     text::{self, Key as K, Lang, t, tf},
     views::{ActionRow, Actor, Frame, Overview, Silent},
@@ -21,14 +21,15 @@ pub fn actions(frame: &Frame, page: &Overview) -> AnyView {
         K::AllActors,
         &[&text::integer(lang, page.actors as i64)],
     );
-    let link = view! { <a href=href(frame, "/units")>{all}</a> };
-    section(
-        "pressing-section",
-        t(lang, K::PressingTitle).to_owned(),
-        t(lang, K::PressingNote).to_owned(),
-        link,
-        view! { {content} {silent(frame, page.silent)} },
-    )
+    let end = view! { <a href=href(frame, "/units")>{all}</a> }.into_any();
+    let silent = silent(frame, page.silent);
+    view! {
+        <Section lang class="pressing-section" title=K::PressingTitle note=K::PressingNote end>
+            {content}
+            {silent}
+        </Section>
+    }
+    .into_any()
 }
 
 fn line(frame: &Frame, row: &ActionRow) -> AnyView {

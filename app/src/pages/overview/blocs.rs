@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::{
     chart,
-    components::{count, figure, href, maybe_figure, section},
+    components::{Section, figure, href, maybe_figure, status_count},
     domain::{Share, Status},
     text::{self, Key as K, NONE, bullet_label, t, tf},
     views::{BlocRow, Frame, Overview},
@@ -38,7 +38,7 @@ pub fn blocs(frame: &Frame, page: &Overview) -> AnyView {
             </table>
         </div>
     };
-    section("", t(lang, K::BlocsTitle).to_owned(), note, (), table)
+    view! { <Section lang title=K::BlocsTitle note>{table}</Section> }.into_any()
 }
 
 fn line(frame: &Frame, row: &BlocRow) -> AnyView {
@@ -59,7 +59,7 @@ fn line(frame: &Frame, row: &BlocRow) -> AnyView {
     let hidden: Vec<_> = Status::ALL
         .iter()
         .filter(|s| !matches!(s, Status::Late | Status::Unverified))
-        .map(|s| count(lang, format!("count-{}", s.code()), f.count(*s)))
+        .map(|s| status_count(lang, &f, *s))
         .collect();
     view! {
         <tr data-scope="bloc" data-code=row.bloc.code()>
@@ -87,10 +87,10 @@ fn line(frame: &Frame, row: &BlocRow) -> AnyView {
             </td>
             <td class="wide-only" inner_html=chart::sparkline(&weeks)></td>
             <td class="n nowrap">
-                {count(lang, "count-late".to_owned(), f.count(Status::Late))}
+                {status_count(lang, &f, Status::Late)}
                 <span class="quiet">{format!("/{}", text::integer(lang, i64::from(f.duties)))}</span>
             </td>
-            <td class="n">{count(lang, "count-unverified".to_owned(), f.count(Status::Unverified))}</td>
+            <td class="n">{status_count(lang, &f, Status::Unverified)}</td>
         </tr>
     }
     .into_any()

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::{
     chart::{self, BurnUp, Plot, Scale, Size},
-    components::{figure, section, time},
+    components::{Section, figure, time},
     domain::Day,
     islands::{ChartReader, Reading, Sides},
     text::{self, Key as K, Lang, headline, plain_headline, t, tf},
@@ -58,13 +58,12 @@ pub fn burn_up(frame: &Frame, page: &Overview) -> AnyView {
 }
 
 fn titled(lang: Lang, content: AnyView) -> AnyView {
-    section(
-        "chart-section",
-        t(lang, K::ChartTitle).to_owned(),
-        t(lang, K::ChartNote).to_owned(),
-        (),
-        content,
-    )
+    view! {
+        <Section lang class="chart-section" title=K::ChartTitle note=K::ChartNote>
+            {content}
+        </Section>
+    }
+    .into_any()
 }
 
 fn sides(plot: Plot) -> Sides {

@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{duty_path, glyph, href, section, time},
-    text::{self, Key as K, Lang, t, tf},
+    components::{Section, duty_path, glyph, href, time},
+    text::{self, Key as K, Lang, tf},
     views::{ChangeRow, Changes, Frame, Overview},
 };
 
@@ -22,7 +22,7 @@ pub fn changes(frame: &Frame, page: &Overview) -> Option<AnyView> {
     let hidden = [&changes.worse, &changes.better, &changes.new]
         .iter()
         .any(|rows| rows.len() > shown);
-    let link = hidden.then(|| {
+    let end = hidden.then(|| {
         let path = format!("{}#changes", frame.address(&[("changes", "all")]));
         let words = tf(lang, K::AllChanges, &[&text::integer(lang, total as i64)]);
         view! { <a href=path>{words}</a> }
@@ -50,10 +50,15 @@ pub fn changes(frame: &Frame, page: &Overview) -> Option<AnyView> {
             {list(K::ChangedNew, &changes.new)}
         </div>
     };
-    let title = t(lang, K::SinceTitle).to_owned();
     Some(
-        view! { <div id="changes">{section("", title, String::new(), link, content)}</div> }
-            .into_any(),
+        view! {
+            <div id="changes">
+                <Section lang title=K::SinceTitle end=end.into_any()>
+                    {content}
+                </Section>
+            </div>
+        }
+        .into_any(),
     )
 }
 

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::{
     chart,
-    components::{count, figure, href, maybe_figure, section, workstream_path},
+    components::{Section, figure, href, maybe_figure, status_count, workstream_path},
     domain::Status,
     text::{self, Key as K, NONE, bullet_label, t, tf},
     views::{DepartmentRow, Frame, Overview, SecurityRow},
@@ -38,9 +38,8 @@ pub fn departments(frame: &Frame, page: &Overview) -> AnyView {
             </table>
         </div>
     };
-    let note = t(lang, K::DepartmentsNote).to_owned();
-    let link = view! { <a href=href(frame, "/databases")>{t(lang, K::NavDatabases)}</a> };
-    section("", title, note, link, table)
+    let end = view! { <a href=href(frame, "/databases")>{t(lang, K::NavDatabases)}</a> }.into_any();
+    view! { <Section lang title note=K::DepartmentsNote end>{table}</Section> }.into_any()
 }
 
 fn department(frame: &Frame, row: &DepartmentRow) -> AnyView {
@@ -68,7 +67,7 @@ fn department(frame: &Frame, row: &DepartmentRow) -> AnyView {
                     {gap.map_or_else(|| NONE.to_owned(), |gap| text::signed_points(lang, gap))}
                 </b>
             </td>
-            <td class="n">{count(lang, "count-late".to_owned(), f.count(Status::Late))}</td>
+            <td class="n">{status_count(lang, &f, Status::Late)}</td>
         </tr>
     }
     .into_any()
@@ -99,15 +98,15 @@ pub fn security(frame: &Frame, page: &Overview) -> Option<AnyView> {
         .iter()
         .map(|row| security_row(frame, row))
         .collect();
-    let link = view! { <a href=href(frame, "/programme")>{t(lang, K::NavProgramme)}</a> };
-    let title = t(lang, K::SecurityTitle).to_owned();
-    Some(section(
-        "",
-        title,
-        note,
-        link,
-        view! { <ul class="plain-list">{rows}</ul> },
-    ))
+    let end = view! { <a href=href(frame, "/programme")>{t(lang, K::NavProgramme)}</a> }.into_any();
+    Some(
+        view! {
+            <Section lang title=K::SecurityTitle note end>
+                <ul class="plain-list">{rows}</ul>
+            </Section>
+        }
+        .into_any(),
+    )
 }
 
 fn security_row(frame: &Frame, row: &SecurityRow) -> AnyView {

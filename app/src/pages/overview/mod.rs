@@ -9,16 +9,18 @@ mod national;
 
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
     components::{
-        event_list, how, href, outcome_strip, partners_table, section, status_strip, take_all,
+        Section, event_list, how, href, outcome_strip, partners_table, status_strip, take_all,
     },
     text::{Key as K, t, tf},
     views::{Frame, Overview},
 };
 
-pub fn page(frame: &Frame, page: &Overview) -> AnyView {
+pub fn page(frame: &Frame, page: &Overview) -> Content {
     let lang = frame.lang;
+    let write = |content| Content::new("overview", t(lang, K::NavOverview), content);
     let head = lede::lede(frame, page);
     let strip = status_strip(lang, &page.figures);
     let chart = burn_up::burn_up(frame, page);
@@ -31,16 +33,10 @@ pub fn page(frame: &Frame, page: &Overview) -> AnyView {
     };
     // Across a room the first questions are enough.
     if frame.wall {
-        return first.into_any();
+        return write(first.into_any());
     }
-    let events = section(
-        "events-section",
-        t(lang, K::EventsTitle).to_owned(),
-        t(lang, K::EventsNote).to_owned(),
-        (),
-        event_list(frame, page.events.clone(), true),
-    );
-    view! {
+    let events = event_list(frame, page.events.clone(), true);
+    let content = view! {
         {first}
         {outcome_strip(frame, &page.outcomes)}
         <div class="two-even">
@@ -49,20 +45,22 @@ pub fn page(frame: &Frame, page: &Overview) -> AnyView {
         </div>
         {blocs::blocs(frame, page)}
         {partners(frame, page)}
-        {events}
+        <Section lang class="events-section" title=K::EventsTitle note=K::EventsNote>
+            {events}
+        </Section>
         {take_all(frame, &tables(frame, page))}
         {how(lang)}
-    }
-    .into_any()
+    };
+    write(content.into_any())
 }
 
 /// The companies side by side.
 fn partners(frame: &Frame, page: &Overview) -> AnyView {
     let lang = frame.lang;
     let title = tf(lang, K::PartnersTitle, &[&page.partners.len().to_string()]);
-    let link = view! { <a href=href(frame, "/partners")>{t(lang, K::NavPartners)}</a> };
+    let end = view! { <a href=href(frame, "/partners")>{t(lang, K::NavPartners)}</a> }.into_any();
     let table = partners_table(frame, page.partners.clone());
-    section("", title, String::new(), link, table)
+    view! { <Section lang title end>{table}</Section> }.into_any()
 }
 
 /// The page's tables in its order, as [`crate::sheets`] names them.

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::{
     chart,
     components::{
-        count, database_path, figure, forecast_words, href, maybe_figure, provisional, section,
+        Count, Section, database_path, figure, forecast_words, href, maybe_figure, provisional,
         status_counts,
     },
     domain::{Figures, Forecast},
@@ -29,15 +29,13 @@ pub fn national(frame: &Frame, page: &Overview) -> AnyView {
             </data>
         </span>
     };
-    let note = t(lang, K::NationalNote).to_owned();
     let cards: Vec<_> = page.national.iter().map(|it| card(frame, it)).collect();
-    section(
-        "",
-        title,
-        note,
-        all,
-        view! { <ul class="cards">{cards}</ul> },
-    )
+    view! {
+        <Section lang title note=K::NationalNote end=all.into_any()>
+            <ul class="cards">{cards}</ul>
+        </Section>
+    }
+    .into_any()
 }
 
 fn card(frame: &Frame, it: &DatabaseCard) -> AnyView {
@@ -82,7 +80,7 @@ fn card(frame: &Frame, it: &DatabaseCard) -> AnyView {
             <span class="sr">
                 {t(lang, K::Plan)} " " {figure(lang, "expected_original", plan)} ", "
                 {t(lang, K::PlanNow)} " " {figure(lang, "expected", f.expected())} ", "
-                {count(lang, "count-duties".to_owned(), f.duties)} " "
+                <Count lang name="count-duties" number=f.duties/> " "
                 {t(lang, K::Duty)}
             </span>
         </li>

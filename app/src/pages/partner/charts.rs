@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     chart::{self, Column, Rule},
-    components::{section, sentence, time},
+    components::{Section, sentence, time},
     domain::{DECIDE_WITHIN, DueWeek, WaitBand},
     text::{self, Key as K, Lang, Run, plain_headline, rich, t, tf},
     views::PartnerPage,
@@ -72,8 +72,7 @@ fn due(lang: Lang, weeks: &[DueWeek]) -> AnyView {
         legend,
         table(lang, K::DueTitle, heads, rows),
     );
-    let note = t(lang, K::DueNote).to_owned();
-    section("", t(lang, K::DueTitle).to_owned(), note, (), content)
+    view! { <Section lang title=K::DueTitle note=K::DueNote>{content}</Section> }.into_any()
 }
 
 fn waits(lang: Lang, page: &PartnerPage) -> AnyView {
@@ -143,8 +142,7 @@ fn waits(lang: Lang, page: &PartnerPage) -> AnyView {
         legend,
         table(lang, K::WaitTitle, heads, rows),
     );
-    let note = t(lang, K::WaitNote).to_owned();
-    section("", t(lang, K::WaitTitle).to_owned(), note, (), content)
+    view! { <Section lang title=K::WaitTitle note=K::WaitNote>{content}</Section> }.into_any()
 }
 
 /// The conclusion, the drawing, what its parts mean, and its data.

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::units::all_or_few;
 use crate::{
-    components::{deadlines, duty_path, href, section, take_away, time},
+    components::{Section, deadlines, duty_path, href, take_away, time},
     text::{self, Key as K, NONE, delivery_result, milestone_state, t, tf},
     views::{Frame, OwedRow, PartnerPage, PastDelivery},
 };
@@ -46,9 +46,17 @@ pub fn owed(frame: &Frame, page: &PartnerPage) -> AnyView {
         <span class="end">
             {all_or_few(frame, page, FEW, of, "owed")} " " {take_away(frame, "deliverables")}
         </span>
-    };
+    }
+    .into_any();
     let note = tf(lang, K::PastNote, &[&number(total)]);
-    view! { <div id="owed">{section("", title, note, end, content)}</div> }.into_any()
+    view! {
+        <div id="owed">
+            <Section lang title note end>
+                {content}
+            </Section>
+        </div>
+    }
+    .into_any()
 }
 
 fn line(frame: &Frame, page: &PartnerPage, it: &OwedRow) -> AnyView {
@@ -123,15 +131,20 @@ pub fn past(frame: &Frame, page: &PartnerPage) -> AnyView {
         <span class="end">
             {all_or_few(frame, page, PAST, page.past.len(), "past")} " " {take_away(frame, "past")}
         </span>
-    };
+    }
+    .into_any();
     let note = tf(
         lang,
         K::PastNote,
         &[&text::integer(lang, page.past.len() as i64)],
     );
-    let content = view! { {orphaned} {table} };
     view! {
-        <div id="past">{section("", t(lang, K::PastTitle).to_owned(), note, end, content)}</div>
+        <div id="past">
+            <Section lang title=K::PastTitle note end>
+                {orphaned}
+                {table}
+            </Section>
+        </div>
     }
     .into_any()
 }

@@ -7,15 +7,17 @@ mod units;
 
 use leptos::prelude::*;
 
+use super::Content;
 use crate::{
-    components::{as_of, count, days_figure, figure, glyph, how, href, sentence},
+    components::{Count, as_of, days_figure, figure, glyph, how, href, sentence, status_count},
     domain::{DECIDE_WITHIN, Status},
     text::{self, Key as K, Lang, Run, rich, t, tf},
     views::{Frame, PartnerPage},
 };
 
-pub fn page(frame: &Frame, page: PartnerPage) -> AnyView {
+pub fn page(frame: &Frame, page: PartnerPage) -> Content {
     let lang = frame.lang;
+    let tab = page.partner.short_name.to_string();
     let code = page.partner.code.to_string();
     let head = lede(frame, &page);
     let keys = keys(lang, &page);
@@ -24,15 +26,15 @@ pub fn page(frame: &Frame, page: PartnerPage) -> AnyView {
     let supported = units::supported(frame, &page);
     let owed = lists::owed(frame, &page);
     let past = lists::past(frame, &page);
-    view! {
+    let content = view! {
         <div data-scope="partner" data-code=code>{head} {keys}</div>
         {charts}
         {led}
         <div class="halves">{owed} {supported}</div>
         {past}
         {how(lang)}
-    }
-    .into_any()
+    };
+    Content::new("partner", tab, content)
 }
 
 /// The second half of the sentence, on one company and on all.
@@ -172,13 +174,13 @@ fn keys(lang: Lang, page: &PartnerPage) -> AnyView {
     };
     let statuses: Vec<_> = Status::ALL
         .iter()
-        .map(|s| count(lang, format!("count-{}", s.code()), f.count(*s)))
+        .map(|s| status_count(lang, f, *s))
         .collect();
     view! {
         <dl class="keys" aria-label=t(lang, K::PartnerKeys)>
             <div>
                 <dt>{t(lang, K::KeyDelivered)}</dt>
-                <dd class="big">{count(lang, "products_claimed".to_owned(), f.products_claimed)}</dd>
+                <dd class="big"><Count lang name="products_claimed" number=f.products_claimed/></dd>
                 <dd class="note">
                     {delivered} ", " {t(lang, K::KeyByWeight)} " "
                     {figure(lang, "claimed", f.claimed())}
@@ -187,7 +189,7 @@ fn keys(lang: Lang, page: &PartnerPage) -> AnyView {
             <div>
                 <dt>{t(lang, K::Accepted)}</dt>
                 <dd class="big">
-                    {count(lang, "products_accepted".to_owned(), f.products_accepted)}
+                    <Count lang name="products_accepted" number=f.products_accepted/>
                 </dd>
                 <dd class="note">
                     {t(lang, K::KeyByWeight)} " " {figure(lang, "accepted", f.accepted())} "; "
@@ -197,7 +199,7 @@ fn keys(lang: Lang, page: &PartnerPage) -> AnyView {
             <div>
                 <dt>{t(lang, K::PartnersLate)}</dt>
                 <dd class="big">
-                    {sign} {count(lang, "products_late".to_owned(), f.products_late)}
+                    {sign} <Count lang name="products_late" number=f.products_late/>
                 </dd>
                 <dd class="note">
                     {late} {t(lang, K::KeyInTime)} " " {figure(lang, "in_time", d.in_time_share())}
@@ -222,9 +224,9 @@ fn keys(lang: Lang, page: &PartnerPage) -> AnyView {
         <p class="sr">
             {t(lang, K::Plan)} " " {figure(lang, "expected_original", f.expected_original())} ", "
             {t(lang, K::PlanNow)} " " {figure(lang, "expected", f.expected())} ", "
-            {count(lang, "products".to_owned(), f.products)} " "
-            {count(lang, "returned".to_owned(), d.returned)} " "
-            {count(lang, "waiting".to_owned(), waiting)}
+            <Count lang name="products" number=f.products/> " "
+            <Count lang name="returned" number=d.returned/> " "
+            <Count lang name="waiting" number=waiting/>
         </p>
         <span hidden>{statuses}</span>
     }

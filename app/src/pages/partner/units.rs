@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     chart,
-    components::{count, few, figure, glyph, href, section, take_away, unit_path},
+    components::{Count, Section, few, figure, glyph, href, take_away, unit_path},
     domain::{Deliveries, Figures, Status},
     text::{self, Key as K, Lang, NONE, bullet_label, t, tf},
     views::{Frame, PartnerPage, PartnerUnit},
@@ -39,11 +39,15 @@ pub(super) fn all_or_few(
 pub fn led(frame: &Frame, page: &PartnerPage) -> AnyView {
     let lang = frame.lang;
     let name = page.partner.short_name.as_ref();
-    let title = t(lang, K::LedTitle).to_owned();
+    let title = K::LedTitle;
     let note = tf(lang, K::LedNote, &[name]);
     if page.led.is_empty() {
-        let none = view! { <p class="quiet none">{t(lang, K::LedNone)}</p> };
-        return section("", title, String::new(), (), none);
+        return view! {
+            <Section lang title>
+                <p class="quiet none">{t(lang, K::LedNone)}</p>
+            </Section>
+        }
+        .into_any();
     }
     let shown = if page.all { page.led.len() } else { LED };
     let (first, rest) = page.led.split_at(shown.min(page.led.len()));
@@ -63,7 +67,7 @@ pub fn led(frame: &Frame, page: &PartnerPage) -> AnyView {
     );
     let total = sum_line(lang, "total", words, &page.led);
     let table = view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=title.clone()>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, title)>
             <table class="partner-units">
                 <thead>
                     <tr>
@@ -86,8 +90,16 @@ pub fn led(frame: &Frame, page: &PartnerPage) -> AnyView {
         <span class="end">
             {all_or_few(frame, page, LED, page.led.len(), "led")} " " {take_away(frame, "units")}
         </span>
-    };
-    view! { <div id="led">{section("", title, note, end, table)}</div> }.into_any()
+    }
+    .into_any();
+    view! {
+        <div id="led">
+            <Section lang title note end>
+                {table}
+            </Section>
+        </div>
+    }
+    .into_any()
 }
 
 fn line(frame: &Frame, page: &PartnerPage, unit: &PartnerUnit) -> AnyView {
@@ -141,7 +153,7 @@ fn cells(lang: Lang, f: &Figures, d: &Deliveries) -> AnyView {
         view! {
             {glyph(Status::Late)}
             " "
-            <b class="late">{count(lang, "products_late".to_owned(), f.products_late)}</b>
+            <b class="late"><Count lang name="products_late" number=f.products_late/></b>
         }
         .into_any()
     } else {
@@ -156,7 +168,7 @@ fn cells(lang: Lang, f: &Figures, d: &Deliveries) -> AnyView {
         <td class="bullet-col" inner_html=bar></td>
         <td class="n">{delivered}</td>
         <td class="n">
-            <b>{count(lang, "products_accepted".to_owned(), f.products_accepted)}</b>
+            <b><Count lang name="products_accepted" number=f.products_accepted/></b>
         </td>
         <td class="n nowrap">{late}</td>
         <td class="n">{returned}</td>
@@ -170,10 +182,14 @@ fn cells(lang: Lang, f: &Figures, d: &Deliveries) -> AnyView {
 
 pub fn supported(frame: &Frame, page: &PartnerPage) -> AnyView {
     let lang = frame.lang;
-    let title = t(lang, K::SupportedTitle).to_owned();
+    let title = K::SupportedTitle;
     if page.supported.is_empty() {
-        let none = view! { <p class="quiet none">{t(lang, K::SupportedNone)}</p> };
-        return section("", title, String::new(), (), none);
+        return view! {
+            <Section lang title>
+                <p class="quiet none">{t(lang, K::SupportedNone)}</p>
+            </Section>
+        }
+        .into_any();
     }
     let shown = if page.all {
         page.supported.len()
@@ -212,7 +228,7 @@ pub fn supported(frame: &Frame, page: &PartnerPage) -> AnyView {
         })
         .collect();
     let table = view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=title.clone()>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, title)>
             <table>
                 <thead>
                     <tr>
@@ -228,5 +244,12 @@ pub fn supported(frame: &Frame, page: &PartnerPage) -> AnyView {
     };
     let note = tf(lang, K::SupportedNote, &[page.partner.short_name.as_ref()]);
     let end = all_or_few(frame, page, SUPPORTED, page.supported.len(), "supported");
-    view! { <div id="supported">{section("", title, note, end, table)}</div> }.into_any()
+    view! {
+        <div id="supported">
+            <Section lang title note end>
+                {table}
+            </Section>
+        </div>
+    }
+    .into_any()
 }
