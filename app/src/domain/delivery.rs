@@ -1,8 +1,8 @@
 //! What a company hands over and how long the other side lets it wait: both
 //! sides of a delivery, as sums that can be added and taken back.
-use chrono::{Datelike, TimeDelta};
+use chrono::TimeDelta;
 
-use super::{Day, Event, Milestone, Responsible, Share, State, working_days};
+use super::{Day, Event, Milestone, Responsible, Share, State, monday, working_days};
 
 /// Working days a unit has to decide. Provisional: no document sets it yet.
 pub const DECIDE_WITHIN: u16 = 5;
@@ -226,17 +226,13 @@ pub fn due_by_week<'a>(
         let week = m
             .current_deadline
             .filter(|deadline| *deadline <= today)
-            .and_then(|deadline| all.iter_mut().find(|w| w.monday == self::monday(deadline)));
+            .and_then(|deadline| all.iter_mut().find(|w| w.monday == super::monday(deadline)));
         if let (Some(week), Some(in_time)) = (week, m.in_time(today)) {
             week.due += 1;
             week.in_time += u32::from(in_time);
         }
     }
     all
-}
-
-fn monday(day: Day) -> Day {
-    day - TimeDelta::days(i64::from(day.weekday().num_days_from_monday()))
 }
 
 /// How many waits lasted so many working days.
@@ -277,8 +273,8 @@ pub fn wait_bands(deliveries: &Deliveries) -> Vec<WaitBand> {
 mod tests {
     use super::*;
     use crate::domain::{
-        Deadline, DutyKey, Kind, MilestoneEvent, MilestoneId, PartnerCode, Terms, UnitCode,
-        WorkstreamCode, parse_day,
+        Deadline, DutyKey, MilestoneEvent, MilestoneId, MilestoneKind, PartnerCode, Terms,
+        UnitCode, WorkstreamCode, parse_day,
     };
 
     fn day(text: &str) -> Day {
@@ -298,7 +294,7 @@ mod tests {
                 workstream: WorkstreamCode::parse("QG09").unwrap(),
             },
             order: 1,
-            kind: Kind::Product,
+            kind: MilestoneKind::Product,
             title: "".into(),
             product: "".into(),
             deadline: parse_day(deadline).map_or(Deadline::None, Deadline::Day),

@@ -161,7 +161,7 @@ impl Duty {
     /// Whether an outcome milestone's promised value was measured and accepted;
     /// other milestones need no measurement.
     pub fn promise_measured(&self, milestone: &Milestone) -> bool {
-        if milestone.terms.kind != super::Kind::Outcome {
+        if milestone.terms.kind != super::MilestoneKind::Outcome {
             return true;
         }
         match (milestone.terms.reach, &self.outcome) {

@@ -20,7 +20,7 @@ pub struct DutyFigures {
 #[derive(Debug, Clone, PartialEq)]
 pub struct PartnerPart {
     pub company: PartnerCode,
-    pub sums: Sums,
+    pub sums: Figures,
     pub deliveries: Deliveries,
 }
 
@@ -28,7 +28,7 @@ pub struct PartnerPart {
 ///
 /// Shares follow docs/rules.md, Figures: share of a group = Σ W·share / Σ W.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Sums {
+pub struct Figures {
     /// Σ W, and Σ W of the duties whose measured share rolls up.
     pub mass: Mass,
     pub measurable_mass: Mass,
@@ -50,10 +50,7 @@ pub struct Sums {
     pub counts: [u32; 6],
 }
 
-/// The same under the name pages use.
-pub type Figures = Sums;
-
-impl Sums {
+impl Figures {
     pub fn claimed(&self) -> Option<Share> {
         Share::new(self.claimed, self.mass)
     }
@@ -104,7 +101,7 @@ impl Sums {
         self.combine(other, |a, b| *a += b, |a, b| *a += b);
     }
 
-    /// Takes back what [`Sums::add`] added.
+    /// Takes back what [`Figures::add`] added.
     pub fn subtract(&mut self, other: &Self) {
         self.combine(other, |a, b| *a -= b, |a, b| *a = a.saturating_sub(b));
     }
@@ -118,7 +115,7 @@ struct Tally {
     accepted: Weight,
     expected: Weight,
     expected_original: Weight,
-    sums: Sums,
+    sums: Figures,
 }
 
 impl Tally {
@@ -148,11 +145,11 @@ impl Tally {
 
     /// The sums of these milestones in a duty of this weight, whose counted
     /// milestones together weigh `of`.
-    fn into_sums(self, weight: Weight, of: Weight) -> Sums {
+    fn into_sums(self, weight: Weight, of: Weight) -> Figures {
         let share = |part: Weight| {
             Share::new(part.into(), of.into()).map_or(0, |share| share.of_weight(weight))
         };
-        Sums {
+        Figures {
             claimed: share(self.claimed),
             accepted: share(self.accepted),
             expected: share(self.expected),
@@ -166,7 +163,7 @@ impl DutyFigures {
     /// The figures of a duty of this weight on a day.
     pub fn of(duty: &Duty, weight: Weight, today: Day) -> Self {
         let judgement = judge(duty, today);
-        let mut figures = Sums::shares_of(duty, weight, today);
+        let mut figures = Figures::shares_of(duty, weight, today);
         figures.counts[judgement.status as usize] = 1;
         Self {
             judgement,
@@ -183,7 +180,7 @@ impl DutyFigures {
     }
 }
 
-impl Sums {
+impl Figures {
     /// The shares of one duty, without its status: what the weekly points of
     /// the past need.
     pub fn shares_of(duty: &Duty, weight: Weight, today: Day) -> Self {
@@ -206,7 +203,7 @@ impl Sums {
         sums
     }
 
-    /// The first day after `today` on which [`Sums::shares_of`] says something
+    /// The first day after `today` on which [`Figures::shares_of`] says something
     /// else though nothing was recorded: a deadline has closed.
     pub fn shares_change_on(duty: &Duty, today: Day) -> Option<Day> {
         duty.counted()

@@ -72,7 +72,7 @@ impl Gap {
 mod tests {
     use super::*;
     use crate::domain::{
-        Deadline, DutyKey, DutyRole, Kind, MilestoneId, Outcome, Sums, Terms, UnitCode,
+        Deadline, DutyKey, DutyRole, Figures, MilestoneId, MilestoneKind, Outcome, Terms, UnitCode,
         WorkstreamCode, parse_day, whole,
     };
     use proptest::prelude::*;
@@ -83,7 +83,7 @@ mod tests {
             id: MilestoneId::parse(&format!("m{n}")).unwrap(),
             duty: key(),
             order: n as i64,
-            kind: Kind::Product,
+            kind: MilestoneKind::Product,
             title: "".into(),
             product: "".into(),
             deadline: Deadline::Day(start + chrono::TimeDelta::days(due)),
@@ -129,7 +129,7 @@ mod tests {
                 .map(|(n, (w, due, state, unit))| milestone(n, *w, *due, states[*state], *unit))
                 .collect());
             let today = parse_day("2026-07-01").unwrap();
-            let sums = Sums::shares_of(&duty, 1_000_000, today);
+            let sums = Figures::shares_of(&duty, 1_000_000, today);
             let gap = Gap::of(&duty, 1_000_000, today);
             prop_assert_eq!(sums.expected_original - sums.accepted, gap.missing() - gap.ahead);
             prop_assert!(gap.missing() <= whole(1_000_000));

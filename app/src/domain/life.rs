@@ -24,7 +24,7 @@ words! {
 
 /// Which party an event belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Who {
+pub enum Party {
     /// Members and heads of the responsible unit, or members of the
     /// responsible company while it is assigned to the unit.
     Responsible,
@@ -35,50 +35,50 @@ pub enum Who {
 
 /// All transitions there are: in this state, this event leads to that state,
 /// and belongs to that party. What is not here is refused.
-const TABLE: [(State, Event, State, Who); 9] = [
+const TABLE: [(State, Event, State, Party); 9] = [
     (
         State::Open,
         Event::Submitted,
         State::Submitted,
-        Who::Responsible,
+        Party::Responsible,
     ),
     (
         State::Submitted,
         Event::Withdrawn,
         State::Open,
-        Who::Responsible,
+        Party::Responsible,
     ),
     (
         State::Submitted,
         Event::Returned,
         State::Open,
-        Who::OtherSide,
+        Party::OtherSide,
     ),
     (
         State::Submitted,
         Event::Accepted,
         State::Accepted,
-        Who::OtherSide,
+        Party::OtherSide,
     ),
-    (State::Accepted, Event::Revoked, State::Open, Who::Office),
+    (State::Accepted, Event::Revoked, State::Open, Party::Office),
     (
         State::Open,
         Event::ExtensionRequested,
         State::Open,
-        Who::Responsible,
+        Party::Responsible,
     ),
-    (State::Open, Event::Extended, State::Open, Who::Office),
+    (State::Open, Event::Extended, State::Open, Party::Office),
     (
         State::Submitted,
         Event::Extended,
         State::Submitted,
-        Who::Office,
+        Party::Office,
     ),
-    (State::Open, Event::Reassigned, State::Open, Who::Office),
+    (State::Open, Event::Reassigned, State::Open, Party::Office),
 ];
 
 /// The transition of an event in a state: the next state and the party.
-pub fn rule(state: State, event: Event) -> Option<(State, Who)> {
+pub fn rule(state: State, event: Event) -> Option<(State, Party)> {
     TABLE
         .iter()
         .find(|row| (row.0, row.1) == (state, event))
@@ -123,15 +123,15 @@ pub fn decide(
     let of_unit = actor.unit == Some(unit);
     let office = actor.role == Role::Office;
     let allowed = match (who, responsible) {
-        (Who::Responsible, Responsible::Unit) => {
+        (Party::Responsible, Responsible::Unit) => {
             of_unit && matches!(actor.role, Role::Head | Role::Member)
         }
-        (Who::Responsible, Responsible::Partner(company)) => {
+        (Party::Responsible, Responsible::Partner(company)) => {
             actor.role == Role::Partner && actor.partner == Some(company) && actor.assigned
         }
-        (Who::OtherSide, Responsible::Partner(_)) => of_unit && actor.role == Role::Head,
-        (Who::OtherSide, Responsible::Unit) => office,
-        (Who::Office, _) => office,
+        (Party::OtherSide, Responsible::Partner(_)) => of_unit && actor.role == Role::Head,
+        (Party::OtherSide, Responsible::Unit) => office,
+        (Party::Office, _) => office,
     };
     if !allowed {
         return Err(Refusal::NotYours);

@@ -7,7 +7,7 @@ use super::{
 
 words! {
     /// What a milestone promises. Product and outcome are the counted ones.
-    Kind {
+    MilestoneKind {
         Plan = "plan",
         Process = "process",
         Product = "product",
@@ -15,7 +15,7 @@ words! {
     }
 }
 
-impl Kind {
+impl MilestoneKind {
     /// Rule 1: only products and outcomes count.
     pub const fn counts(self) -> bool {
         matches!(self, Self::Product | Self::Outcome)
@@ -52,7 +52,7 @@ pub struct Terms {
     pub duty: DutyKey,
     /// Place among the duty's milestones, from 1.
     pub order: i64,
-    pub kind: Kind,
+    pub kind: MilestoneKind,
     pub title: Arc<str>,
     /// What is promised: a thing that can be checked.
     pub product: Arc<str>,

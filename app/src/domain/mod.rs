@@ -37,24 +37,21 @@ pub use campaign::Campaign;
 pub use change::Turn;
 pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
 pub use criteria::{Criterion, Standing, criteria_met, meets_all_six, weakest};
-pub use day::{Day, Instant, closes_at, local_day, parse_day, start_of};
+pub use day::{Day, Instant, closes_at, local_day, monday, parse_day, start_of, working_days};
 pub use delivery::{
     DECIDE_WITHIN, DECISION_DAYS, DayTally, Deliveries, DueWeek, WaitBand, due_by_week, wait_bands,
 };
 pub use duty::{Duty, DutyKey, DutyRole, Outcome};
-pub use figures::{DutyFigures, Figures, PartnerPart, Sums};
+pub use figures::{DutyFigures, Figures, Figures as Sums, PartnerPart};
 pub use forecast::{Finish, Forecast, WINDOW_DAYS, forecast};
 pub use gap::Gap;
 pub use indicator::{
     Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, parse_decimal, tenths,
 };
-pub use life::{Actor, Event, Refusal, State, Who, decide, rule};
-pub use milestone::{Deadline, Kind, Milestone, MilestoneEvent, Responsible, Terms};
+pub use life::{Actor, Event, Party, Refusal, State, decide, rule};
+pub use milestone::{Deadline, Milestone, MilestoneEvent, MilestoneKind, Responsible, Terms};
 pub use next_change::next_change;
-pub use pace::{
-    OutcomePace, remaining, remaining_records, required_pace_per_week, working_days,
-    working_days_left,
-};
+pub use pace::{OutcomePace, remaining, remaining_records, required_pace_per_week};
 pub use partner::Partner;
 pub use path::{TargetPath, target_path};
 pub use role::Role;

@@ -1,35 +1,17 @@
 //! The pace a deadline asks for, and the pace there was.
-use chrono::{Datelike, Weekday};
 use num_traits::{CheckedDiv, CheckedMul, CheckedSub, ToPrimitive};
 
-use super::{Day, Direction, Forecast, Outcome, Share, Value, forecast::recent_points};
+use super::{
+    Day, Direction, Forecast, Outcome, Share, Value, forecast::recent_points, working_days,
+};
 
 /// Working days of a week: Monday to Friday.
 const WORKING_DAYS: i64 = 5;
 
-/// Monday to Friday after today through the deadline.
-pub fn working_days_left(today: Day, deadline: Day) -> i64 {
-    working_days(today, deadline)
-}
-
-/// Monday to Friday after one day through another, until the calendar of public
-/// holidays exists; 0 when the other is not later. Whole weeks have five, so
-/// only the rest is counted day by day.
-pub fn working_days(after: Day, through: Day) -> i64 {
-    let days = (through - after).num_days().max(0);
-    let rest = after
-        .iter_days()
-        .skip(1)
-        .take((days % 7) as usize)
-        .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
-        .count() as i64;
-    days / 7 * 5 + rest
-}
-
 /// What remains over the working days left; `None` ("–") after the deadline or
 /// with no working day left.
 fn per_working_day(remaining: Value, today: Day, deadline: Day) -> Option<Value> {
-    let days = working_days_left(today, deadline);
+    let days = working_days(today, deadline);
     remaining.checked_div(&Value::from_integer(days.into()))
 }
 
@@ -161,9 +143,9 @@ mod tests {
     }
 
     #[test]
-    fn required_pace_is_what_remains_over_the_working_days_left() {
-        assert_eq!(working_days_left(d("2026-11-22"), d("2026-12-31")), 29);
-        assert_eq!(working_days_left(d("2026-11-20"), d("2026-11-22")), 0);
+    fn required_pace_is_what_remains_over_the_working_days() {
+        assert_eq!(working_days(d("2026-11-22"), d("2026-12-31")), 29);
+        assert_eq!(working_days(d("2026-11-20"), d("2026-11-22")), 0);
         assert_eq!(working_days(d("2026-11-06"), d("2026-11-09")), 1);
         assert_eq!(working_days(d("2026-11-09"), d("2026-11-23")), 10);
         assert_eq!(working_days(d("2026-11-09"), d("2026-11-09")), 0);

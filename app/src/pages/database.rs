@@ -5,13 +5,13 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Section, as_of, criteria_card, database_path, database_table, duty_path, figure, how, href,
-        judged, maybe_figure, outcomes, partner_path, provisional, sentence, status_strip,
-        take_away, three_bars, time_ago, unit_path, why, why_sentence,
+        Section, as_of, criteria_card, database_path, database_table, download, duty_path, figure,
+        href, judged, maybe_figure, method_note, outcomes, partner_path, provisional, sentence,
+        status_strip, three_bars, time_ago, unit_path, why, why_sentence,
     },
     domain::{DutyKey, Group, Share, UnitKind},
     text::{self, Key as K, NONE, bullet_label, headline_of, t, tf},
-    views::{DatabasePage, Frame, HolderRow, MemberRow},
+    views::{DatabasePage, Frame, HolderRow, MemberRow, Table},
 };
 
 pub fn page(frame: &Frame, page: DatabasePage) -> Content {
@@ -42,7 +42,7 @@ pub fn page(frame: &Frame, page: DatabasePage) -> Content {
         .collect();
     let units = (!empty).then(|| {
         let title = text::units(lang, count);
-        let end = take_away(frame, "duties");
+        let end = download(frame, Table::Duties);
         view! { <Section lang title note=K::MembersNote end>{groups}</Section> }
     });
     let content = view! {
@@ -53,7 +53,7 @@ pub fn page(frame: &Frame, page: DatabasePage) -> Content {
         {measured}
         {feeders}
         {units}
-        {how(lang)}
+        {method_note(lang)}
     };
     Content::new("database", tab, content)
 }

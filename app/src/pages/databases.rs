@@ -3,10 +3,10 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{Section, as_of, database_table, how, href, sentence, take_away},
+    components::{Section, as_of, database_table, download, href, method_note, sentence},
     domain::Figures,
     text::{self, Key as K, Lang, Run, rich, t, tf},
-    views::{DatabaseFilter, DatabaseList, DatabaseRow, Frame},
+    views::{DatabaseFilter, DatabaseList, DatabaseRow, Frame, Table},
 };
 
 /// Databases named in the sentence.
@@ -20,7 +20,7 @@ pub fn page(frame: &Frame, list: DatabaseList) -> Content {
     let told = told(lang, &rows);
     let none =
         (shown == 0).then(|| view! { <p class="quiet none">{t(lang, K::DatabasesNone)}</p> });
-    let table = |title: String, rows: Vec<DatabaseRow>, sheet: &'static str| {
+    let table = |title: String, rows: Vec<DatabaseRow>, sheet: Table| {
         (!rows.is_empty()).then(|| {
             let sums = sum(&rows);
             let note = tf(
@@ -29,7 +29,7 @@ pub fn page(frame: &Frame, list: DatabaseList) -> Content {
                 &[&text::maybe_percent(lang, sums.accepted())],
             );
             let content = database_table(frame, title.clone(), rows);
-            let end = take_away(frame, sheet);
+            let end = download(frame, sheet);
             view! { <Section lang title note end>{content}</Section> }
         })
     };
@@ -46,9 +46,9 @@ pub fn page(frame: &Frame, list: DatabaseList) -> Content {
         </div>
         {filter(frame, &list.filter, list.owners)}
         {none}
-        {table(national, list.national, "national")}
-        {table(sector, list.sector, "sector")}
-        {how(lang)}
+        {table(national, list.national, Table::National)}
+        {table(sector, list.sector, Table::Sector)}
+        {method_note(lang)}
     };
     Content::new("databases", tab, content)
 }

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Section, as_of, criteria_card, deadlines, history, how, href, judged, milestone_mark,
-        others, outcomes, provisional, take_all, three_bars, time, unit_path, workstream_path,
+        Section, as_of, criteria_card, deadlines, downloads, history, href, judged, method_note,
+        milestone_mark, others, outcomes, provisional, three_bars, time, unit_path,
+        workstream_path,
     },
     domain::Event,
     text::{self, Key as K, NONE, t, tf},
-    views::{DutyMilestone, DutyPage, Frame, MeasurementRow},
+    views::{DutyMilestone, DutyPage, Frame, MeasurementRow, Table},
 };
 
 pub fn page(frame: &Frame, page: DutyPage) -> Content {
@@ -33,9 +34,12 @@ pub fn page(frame: &Frame, page: DutyPage) -> Content {
             {others(lang, page.others)}
         </Section>
     };
-    let mut tables = vec![("milestones", t(lang, K::SheetMilestones).to_owned())];
+    let mut tables = vec![(Table::Milestones, t(lang, K::SheetMilestones).to_owned())];
     if page.outcome.is_some() {
-        tables.push(("measurements", t(lang, K::MeasurementsTitle).to_owned()));
+        tables.push((
+            Table::Measurements,
+            t(lang, K::MeasurementsTitle).to_owned(),
+        ));
     }
     let unit_of_measure = page
         .outcome
@@ -57,8 +61,8 @@ pub fn page(frame: &Frame, page: DutyPage) -> Content {
         {outcome}
         {criteria}
         {measured}
-        {take_all(frame, &tables)}
-        {how(lang)}
+        {downloads(frame, &tables)}
+        {method_note(lang)}
     };
     Content::new("duty", tab, content)
 }

@@ -5,12 +5,14 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Count, Section, as_of, database_path, glyph, how, href, maybe_figure, measured_of,
-        outcome_table, provisional, sentence, strip, take_away,
+        Count, Section, as_of, database_path, download, glyph, href, maybe_figure, measured_of,
+        method_note, outcome_table, provisional, sentence, strip,
     },
     domain::Status,
     text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
-    views::{Frame, OutcomeDatabase, OutcomeFilter, OutcomeList, OutcomeState, OutcomeTally},
+    views::{
+        Frame, OutcomeDatabase, OutcomeFilter, OutcomeList, OutcomeState, OutcomeTally, Table,
+    },
 };
 
 pub fn page(frame: &Frame, list: OutcomeList) -> Content {
@@ -19,7 +21,7 @@ pub fn page(frame: &Frame, list: OutcomeList) -> Content {
     let campaign = list.campaign.as_deref().filter(|rows| !rows.is_empty());
     let own = campaign.map(|rows| {
         let note = measured_of(frame, rows);
-        let end = files(frame, "outcomes");
+        let end = files(frame, Table::Outcomes);
         let strip = strip(frame, rows);
         view! {
             <Section lang class="strip-section" title=K::OutcomesCampaign note end>
@@ -55,7 +57,7 @@ pub fn page(frame: &Frame, list: OutcomeList) -> Content {
         {own}
         {form}
         {duties}
-        {how(lang)}
+        {method_note(lang)}
     };
     Content::new("outcome-list", tab, content)
 }
@@ -212,8 +214,8 @@ fn filter(frame: &Frame, list: &OutcomeList) -> AnyView {
     .into_any()
 }
 
-fn files(frame: &Frame, table: &'static str) -> AnyView {
-    view! { <span class="end">{take_away(frame, table)}</span> }.into_any()
+fn files(frame: &Frame, table: Table) -> AnyView {
+    view! { <span class="end">{download(frame, table)}</span> }.into_any()
 }
 
 /// One line a database, worst first.
@@ -248,7 +250,10 @@ fn databases(frame: &Frame, databases: Vec<OutcomeDatabase>, whole: bool) -> Any
             </table>
         </div>
     };
-    let (note, end) = (K::OutcomesByDatabaseNote, files(frame, "outcome-databases"));
+    let (note, end) = (
+        K::OutcomesByDatabaseNote,
+        files(frame, Table::OutcomeDatabases),
+    );
     view! { <Section lang title note end>{table}</Section> }.into_any()
 }
 
@@ -327,7 +332,7 @@ fn rows(frame: &Frame, list: &OutcomeList) -> AnyView {
         view! { <p class="more">{words} " " <a href=all>{t(lang, K::OutcomesShowAll)}</a></p> }
     });
     let table = outcome_table(frame, &title, &list.rows, list.database.is_none());
-    let (note, end) = (K::OutcomesWorstFirst, files(frame, "outcomes"));
+    let (note, end) = (K::OutcomesWorstFirst, files(frame, Table::Outcomes));
     view! {
         <Section lang title note end>
             {table}

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Section, as_of, how, href, partner_path, partners_table, provisional, sentence, take_away,
-        unit_path,
+        Section, as_of, download, href, method_note, partner_path, partners_table, provisional,
+        sentence, unit_path,
     },
     domain::AssignmentRole,
     text::{self, Key as K, NONE, Run, rich, t, tf},
-    views::{AssignedCompany, AssignedKind, AssignedUnit, Frame, PartnerList, PartnerRow},
+    views::{AssignedCompany, AssignedKind, AssignedUnit, Frame, PartnerList, PartnerRow, Table},
 };
 
 pub fn page(frame: &Frame, list: PartnerList) -> Content {
@@ -18,7 +18,7 @@ pub fn page(frame: &Frame, list: PartnerList) -> Content {
     let title = tf(lang, K::PartnersTitle, &[&list.rows.len().to_string()]);
     let head = headline(frame, &list.rows);
     let who = who(frame, &list);
-    let end = view! { <span class="end">{take_away(frame, "partners")}</span> }.into_any();
+    let end = view! { <span class="end">{download(frame, Table::Partners)}</span> }.into_any();
     let table = partners_table(frame, list.rows);
     let content = view! {
         <div class="lede plain-lede">
@@ -30,7 +30,7 @@ pub fn page(frame: &Frame, list: PartnerList) -> Content {
         </Section>
         <p class="small quiet">{t(lang, K::PartnersFew)}</p>
         {who}
-        {how(lang)}
+        {method_note(lang)}
     };
     Content::new("partners", tab, content)
 }
@@ -97,7 +97,7 @@ fn who(frame: &Frame, list: &PartnerList) -> AnyView {
     };
     let note = format!("{}; {unassigned}", t(lang, K::PartnersWhoNote));
     let title = K::PartnersWhoTitle;
-    let end = view! { <span class="end">{take_away(frame, "assignments")}</span> }.into_any();
+    let end = view! { <span class="end">{download(frame, Table::Assignments)}</span> }.into_any();
     let table = view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, title)>
             <table class="partners-table">

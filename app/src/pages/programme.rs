@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Section, as_of, figure, how, href, partner_path, provisional, sentence, status_counts,
-        take_away, three_bars, time, unit_path, workstream_path,
+        Section, as_of, download, figure, href, method_note, partner_path, provisional, sentence,
+        status_counts, three_bars, time, unit_path, workstream_path,
     },
     domain::Group,
     text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
-    views::{Frame, Programme, ProgrammeRow},
+    views::{Frame, Programme, ProgrammeRow, Table},
 };
 
 pub fn page(frame: &Frame, page: Programme) -> Content {
@@ -50,13 +50,13 @@ pub fn page(frame: &Frame, page: Programme) -> Content {
         <div class="lede" data-scope="group" data-code=scope>
             <div>
                 <h1>{sentence(told)}</h1>
-                <p class="second">{t(lang, K::ProgrammeNote)} " " {take_away(frame, "programme")}</p>
+                <p class="second">{t(lang, K::ProgrammeNote)} " " {download(frame, Table::Programme)}</p>
             </div>
             <div class="lede-end">{as_of(frame)} {bars}</div>
         </div>
         {none}
         {headings}
-        {how(lang)}
+        {method_note(lang)}
     };
     Content::new("programme", title, content)
 }

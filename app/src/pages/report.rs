@@ -7,7 +7,7 @@ use crate::{
         Field, Input, Section, error_summary, field_error, history, href, milestone_head, said,
         sentence, unit_path,
     },
-    domain::Kind,
+    domain::MilestoneKind,
     text::{self, Key as K, Lang, rich, t, tf},
     views::{Frame, ReportConflict, ReportForm, ReportPage},
 };
@@ -66,7 +66,7 @@ fn crumb(frame: &Frame, page: &ReportPage) -> AnyView {
 /// is done.
 fn kinds(lang: Lang, page: &ReportPage) -> AnyView {
     let own = page.item.row.kind;
-    let items: Vec<_> = Kind::ALL
+    let items: Vec<_> = MilestoneKind::ALL
         .iter()
         .map(|kind| {
             let weight = match (*kind == own, kind.counts()) {

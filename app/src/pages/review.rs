@@ -3,10 +3,10 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{deadlines, milestone_mark, take_away, time},
+    components::{deadlines, download, milestone_mark, time},
     domain::DECIDE_WITHIN,
     text::{self, Key as K, t, tf},
-    views::{Frame, ReviewItem, ReviewList},
+    views::{Frame, ReviewItem, ReviewList, Table},
 };
 
 pub fn page(frame: &Frame, list: ReviewList) -> Content {
@@ -42,7 +42,7 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
         }
     });
     let note = table.is_some().then(|| {
-        view! { <p class="second">{t(lang, K::ReviewNote)} " " {take_away(frame, "review")}</p> }
+        view! { <p class="second">{t(lang, K::ReviewNote)} " " {download(frame, Table::Review)}</p> }
     });
     let content = view! {
         <div class="lede plain-lede">

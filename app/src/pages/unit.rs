@@ -5,12 +5,12 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Section, as_of, duty_table, event_list, how, href, others, outcomes, partner_path,
-        provisional, sentence, status_strip, take_all, three_bars,
+        Section, as_of, downloads, duty_table, event_list, href, method_note, others, outcomes,
+        partner_path, provisional, sentence, status_strip, three_bars,
     },
     domain::AssignmentRole,
     text::{self, Key as K, headline, t, tf},
-    views::{Frame, UnitPage, UnitPartner},
+    views::{Frame, Table, UnitPage, UnitPartner},
 };
 
 pub fn page(frame: &Frame, page: UnitPage) -> Content {
@@ -65,22 +65,25 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
         {duties}
         {beside}
         <div class=columns>{measured} {events}</div>
-        {take_all(frame, &tables)}
-        {how(lang)}
+        {downloads(frame, &tables)}
+        {method_note(lang)}
     };
     Content::new("unit", tab, content)
 }
 
-/// The page's tables in its order, as [`crate::sheets`] names them.
-fn tables(frame: &Frame, page: &UnitPage) -> Vec<(&'static str, String)> {
+/// The page's tables in its order.
+fn tables(frame: &Frame, page: &UnitPage) -> Vec<(Table, String)> {
     let mut tables = vec![
-        ("duties", K::SheetDuties),
-        ("milestones", K::SheetMilestones),
+        (Table::Duties, K::SheetDuties),
+        (Table::Milestones, K::SheetMilestones),
     ];
     if !page.outcomes.is_empty() {
-        tables.push(("outcomes", K::OutcomesTitle));
+        tables.push((Table::Outcomes, K::OutcomesTitle));
     }
-    tables.extend([("companies", K::NavPartners), ("events", K::EventsTitle)]);
+    tables.extend([
+        (Table::Companies, K::NavPartners),
+        (Table::Events, K::EventsTitle),
+    ]);
     let word = |(name, key)| (name, t(frame.lang, key).to_owned());
     tables.into_iter().map(word).collect()
 }

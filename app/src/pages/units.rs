@@ -5,12 +5,12 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        SectionHead, as_of, figure, how, href, maybe_figure, provisional, status_counts, take_away,
-        time_ago, unit_path,
+        SectionHead, as_of, download, figure, href, maybe_figure, method_note, provisional,
+        status_counts, time_ago, unit_path,
     },
     domain::{Bloc, SILENT_DAYS, Tier},
     text::{self, Key as K, Lang, NONE, bullet_label, t, tf},
-    views::{Frame, UnitFilter, UnitGroup, UnitList, UnitRow},
+    views::{Frame, Table, UnitFilter, UnitGroup, UnitList, UnitRow},
 };
 
 pub fn page(frame: &Frame, list: UnitList) -> Content {
@@ -37,7 +37,7 @@ pub fn page(frame: &Frame, list: UnitList) -> Content {
                 <h1 class="page-title">{tf(lang, title, &[&total, &SILENT_DAYS.to_string()])}</h1>
                 <p class="second">
                     {t(lang, K::UnitsNote)} " " {t(lang, K::BulletHead)} ". "
-                    {take_away(frame, "units")}
+                    {download(frame, Table::Units)}
                 </p>
             </div>
             {as_of(frame)}
@@ -45,7 +45,7 @@ pub fn page(frame: &Frame, list: UnitList) -> Content {
         {filter(frame, list.filter)}
         {none}
         {groups}
-        {how(lang)}
+        {method_note(lang)}
     };
     Content::new("units", tab, content)
 }

@@ -3,10 +3,10 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{Section, deadlines, milestone_mark, sentence, take_away},
+    components::{Section, deadlines, download, milestone_mark, sentence},
     domain::{SOON_DAYS, State},
     text::{self, Key as K, rich, t, tf},
-    views::{Frame, WorkItem, WorkList},
+    views::{Frame, Table, WorkItem, WorkList},
 };
 
 pub fn page(frame: &Frame, list: WorkList) -> Content {
@@ -39,7 +39,7 @@ pub fn page(frame: &Frame, list: WorkList) -> Content {
         <div class="lede plain-lede">
             <div>
                 <h1 class="page-title">{tf(lang, K::WorkTitle, &[&list.organisation])}</h1>
-                <p class="second">{sentence(counts)} " " {take_away(frame, "work")}</p>
+                <p class="second">{sentence(counts)} " " {download(frame, Table::Work)}</p>
             </div>
         </div>
         {part(K::WorkTodo, t(lang, K::WorkTodoNote).to_owned(), K::WorkNone, list.todo)}

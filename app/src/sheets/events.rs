@@ -1,13 +1,13 @@
 use super::{Cell, Sheet};
 use crate::{
     text::{self, Key as K, Lang, t},
-    views::EventRow,
+    views::{EventRow, Table},
 };
 
 /// What happened, newest first.
 pub fn sheet(lang: Lang, rows: &[EventRow]) -> Sheet {
     let mut sheet = Sheet::new(
-        "events",
+        Table::Events,
         t(lang, K::EventsTitle).to_owned(),
         vec![
             (t(lang, K::Week), 12),

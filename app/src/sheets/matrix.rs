@@ -3,23 +3,23 @@
 use super::{Cell, Sheet};
 use crate::{
     text::{self, Key as K, Lang, t},
-    views::{Matrix, MatrixCell},
+    views::{Matrix, MatrixCell, Table},
 };
 
 pub fn sheets(lang: Lang, page: &Matrix) -> Vec<Sheet> {
     let status = |cell: &MatrixCell| text::status(lang, cell.status).into();
     vec![
-        sheet(lang, page, "matrix", K::MatrixShares, |cell| {
+        sheet(lang, page, Table::Matrix, K::MatrixShares, |cell| {
             cell.accepted.into()
         }),
-        sheet(lang, page, "matrix-status", K::MatrixStatuses, status),
+        sheet(lang, page, Table::MatrixStatus, K::MatrixStatuses, status),
     ]
 }
 
 fn sheet(
     lang: Lang,
     page: &Matrix,
-    name: &'static str,
+    table: Table,
     title: K,
     value: impl Fn(&MatrixCell) -> Cell,
 ) -> Sheet {
@@ -30,7 +30,7 @@ fn sheet(
         (t(lang, K::Accepted), 11),
     ];
     columns.extend(page.columns.iter().map(|column| (column.name.as_ref(), 12)));
-    let mut sheet = Sheet::new(name, t(lang, title).to_owned(), columns);
+    let mut sheet = Sheet::new(table, t(lang, title).to_owned(), columns);
     for group in &page.groups {
         for row in &group.rows {
             let mut cells: Vec<Cell> = vec![

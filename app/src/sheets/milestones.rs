@@ -1,11 +1,11 @@
 use super::{Cell, Column, Sheet};
 use crate::{
     text::{self, Key as K, Lang, milestone_state, t},
-    views::{MilestoneRow, ReviewList, WorkItem, WorkList},
+    views::{MilestoneRow, Table},
 };
 
 /// Adds the columns that [`milestone`] fills.
-fn with_milestone(mut sheet: Sheet, lang: Lang) -> Sheet {
+pub fn with_milestone(mut sheet: Sheet, lang: Lang) -> Sheet {
     let heads = [
         (K::SheetTitle, 40),
         (K::SheetPromise, 40),
@@ -28,7 +28,7 @@ fn with_milestone(mut sheet: Sheet, lang: Lang) -> Sheet {
 }
 
 /// A deadline in words stands where its day would.
-fn milestone(lang: Lang, row: &MilestoneRow) -> Vec<Cell> {
+pub fn milestone(lang: Lang, row: &MilestoneRow) -> Vec<Cell> {
     let weight = if row.kind.counts() { row.weight } else { 0 };
     let original: Cell = match (&row.original_deadline, &row.deadline_text) {
         (None, Some(words)) => words.into(),
@@ -63,7 +63,7 @@ pub fn of_unit<'a>(
         (t(lang, K::Duty), 30),
         (t(lang, K::SheetOrder), 8),
     ];
-    let mut sheet = with_milestone(Sheet::new("milestones", title, heads), lang);
+    let mut sheet = with_milestone(Sheet::new(Table::Milestones, title, heads), lang);
     for (name, row) in rows {
         let mut cells: Vec<Cell> = vec![
             row.duty.workstream.as_str().into(),
@@ -74,54 +74,4 @@ pub fn of_unit<'a>(
         sheet.rows.push(cells);
     }
     sheet
-}
-
-/// What the reader's organisation has to do, all parts of the page in one table.
-pub fn work(lang: Lang, list: &WorkList) -> Vec<Sheet> {
-    let heads = vec![
-        (t(lang, K::SheetPart), 18),
-        (t(lang, K::Unit), 32),
-        (t(lang, K::Duty), 30),
-    ];
-    let sheet = Sheet::new("work", t(lang, K::NavWork).to_owned(), heads);
-    let mut sheet = with_milestone(sheet, lang);
-    let mut add = |part: K, items: &[WorkItem]| {
-        for item in items {
-            let mut cells: Vec<Cell> = vec![
-                t(lang, part).into(),
-                (&item.unit_name).into(),
-                (&item.workstream_name).into(),
-            ];
-            cells.extend(milestone(lang, &item.row));
-            sheet.rows.push(cells);
-        }
-    };
-    add(K::WorkTodo, &list.todo);
-    add(K::SheetLater, &list.later);
-    add(K::WorkWaiting, &list.waiting);
-    add(K::WorkAccepted, &list.accepted);
-    vec![sheet]
-}
-
-/// What waits for the reader's decision; the page of the list that is shown.
-pub fn review(lang: Lang, list: &ReviewList) -> Vec<Sheet> {
-    let heads = vec![
-        (t(lang, K::Unit), 32),
-        (t(lang, K::Duty), 30),
-        (t(lang, K::SheetDaysWaiting), 12),
-        (t(lang, K::SheetAttempt), 10),
-    ];
-    let sheet = Sheet::new("review", t(lang, K::NavReview).to_owned(), heads);
-    let mut sheet = with_milestone(sheet, lang);
-    for item in &list.items {
-        let mut cells: Vec<Cell> = vec![
-            (&item.unit_name).into(),
-            (&item.workstream_name).into(),
-            item.waiting_days.into(),
-            item.attempt.into(),
-        ];
-        cells.extend(milestone(lang, &item.row));
-        sheet.rows.push(cells);
-    }
-    vec![sheet]
 }

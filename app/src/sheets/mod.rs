@@ -1,16 +1,22 @@
-//! The tables of a page, to be taken away as CSV or XLSX: the same view that
+//! The tables of a page, to be taken away as CSV or XLSX. They come from the view
 //! the page was written from, so nothing is in them that the reader's page has
 //! not. One page a file.
+mod database;
 mod databases;
+mod duty;
 mod events;
 mod matrix;
 mod milestones;
+mod outcome;
 mod outcomes;
 mod overview;
+mod partner;
 mod partners;
 mod programme;
+mod review;
 mod unit;
 mod units;
+mod work;
 
 use std::sync::Arc;
 
@@ -18,7 +24,7 @@ use crate::{
     Page,
     domain::{Day, Figures, Share, Status, Value},
     text::{self, Key as K, Lang, t},
-    views::Frame,
+    views::{Frame, Table},
 };
 
 /// What every row of a file says of itself.
@@ -52,8 +58,7 @@ impl Marks {
 /// One table of a page.
 #[derive(Debug, Clone)]
 pub struct Sheet {
-    /// Its name in an address and a file name: `units`.
-    pub name: &'static str,
+    pub table: Table,
     pub title: String,
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<Cell>>,
@@ -134,7 +139,7 @@ impl<T: Into<Self>> From<Option<T>> for Cell {
 
 impl Sheet {
     /// A table without rows. `columns` are heads with their widths.
-    pub fn new(name: &'static str, title: String, columns: Vec<(&str, u16)>) -> Self {
+    pub fn new(table: Table, title: String, columns: Vec<(&str, u16)>) -> Self {
         let columns = columns
             .into_iter()
             .map(|(head, width)| Column {
@@ -143,7 +148,7 @@ impl Sheet {
             })
             .collect();
         Self {
-            name,
+            table,
             title,
             columns,
             rows: Vec::new(),
@@ -200,20 +205,27 @@ impl Page {
         let lang = frame.lang;
         match self {
             Self::Overview(page) => overview::sheets(lang, page),
-            Self::Unit(page) => unit::unit(lang, page),
-            Self::Duty(page) => unit::duty(lang, page),
-            Self::Work(page) => milestones::work(lang, page),
-            Self::Review(page) => milestones::review(lang, page),
             Self::Units(page) => units::sheets(lang, page),
-            Self::Databases(page) => databases::sheets(lang, page),
-            Self::Database(page) => databases::duties(lang, page),
-            Self::Programme(page) => programme::sheets(lang, page),
-            Self::Outcomes(page) => outcomes::list(lang, page),
-            Self::Outcome(page) => outcomes::one(lang, page),
+            Self::Unit(page) => unit::sheets(lang, page),
+            Self::Duty(page) => duty::sheets(lang, page),
             Self::Matrix(page) => matrix::sheets(lang, page),
-            Self::Partners(page) => partners::list(lang, page),
-            Self::Partner(page) => partners::one(lang, page),
-            _ => Vec::new(),
+            Self::Databases(page) => databases::sheets(lang, page),
+            Self::Database(page) => database::sheets(lang, page),
+            Self::Partners(page) => partners::sheets(lang, page),
+            Self::Partner(page) => partner::sheets(lang, page),
+            Self::Outcomes(page) => outcomes::sheets(lang, page),
+            Self::Outcome(page) => outcome::sheets(lang, page),
+            Self::Programme(page) => programme::sheets(lang, page),
+            Self::Work(page) => work::sheets(lang, page),
+            Self::Review(page) => review::sheets(lang, page),
+            Self::SignIn(_)
+            | Self::Search(_)
+            | Self::Report(_)
+            | Self::Decision(_)
+            | Self::Refused { .. }
+            | Self::NotFound
+            | Self::Failed
+            | Self::BadRequest(_) => Vec::new(),
         }
     }
 }

@@ -2,11 +2,11 @@ use super::{Cell, Sheet};
 use crate::{
     domain::{Forecast, Status},
     text::{self, Key as K, Lang, t},
-    views::{OutcomeList, OutcomePage, OutcomeRow, ValueDecision},
+    views::{OutcomeList, OutcomeRow, Table},
 };
 
 /// The indicators on the page, and the line of each database.
-pub fn list(lang: Lang, list: &OutcomeList) -> Vec<Sheet> {
+pub fn sheets(lang: Lang, list: &OutcomeList) -> Vec<Sheet> {
     let mut sheets = vec![indicators(
         lang,
         list.campaign.iter().flatten().chain(&list.rows),
@@ -19,7 +19,7 @@ pub fn list(lang: Lang, list: &OutcomeList) -> Vec<Sheet> {
 
 pub fn indicators<'a>(lang: Lang, rows: impl Iterator<Item = &'a OutcomeRow>) -> Sheet {
     let mut sheet = Sheet::new(
-        "outcomes",
+        Table::Outcomes,
         t(lang, K::NavOutcomes).to_owned(),
         vec![
             (t(lang, K::SheetCode), 18),
@@ -84,7 +84,7 @@ fn databases(lang: Lang, list: &OutcomeList) -> Sheet {
             .map(|status| (text::status(lang, *status), 12)),
     );
     let title = t(lang, K::OutcomesByDatabase).to_owned();
-    let mut sheet = Sheet::new("outcome-databases", title, columns);
+    let mut sheet = Sheet::new(Table::OutcomeDatabases, title, columns);
     for database in &list.databases {
         let mut cells: Vec<Cell> = vec![
             database.code.as_str().into(),
@@ -101,43 +101,4 @@ fn databases(lang: Lang, list: &OutcomeList) -> Sheet {
         sheet.rows.push(cells);
     }
     sheet
-}
-
-/// All values of one indicator.
-pub fn one(lang: Lang, page: &OutcomePage) -> Vec<Sheet> {
-    let mut sheet = Sheet::new(
-        "values",
-        page.row.name.to_string(),
-        vec![
-            (t(lang, K::MeasuredOn), 12),
-            (t(lang, K::SheetNumerator), 12),
-            (t(lang, K::SheetDenominator), 12),
-            (t(lang, K::Value), 11),
-            (t(lang, K::SheetUnitOfMeasure), 10),
-            (t(lang, K::Source), 36),
-            (t(lang, K::ValuesDecision), 16),
-            (t(lang, K::SheetDecidedOn), 12),
-            (t(lang, K::ValuesValid), 12),
-        ],
-    );
-    for row in &page.values {
-        let decision = match row.decision {
-            ValueDecision::Waiting => K::MeasurementWaiting,
-            ValueDecision::Accepted => K::MeasurementAccepted,
-            ValueDecision::Returned => K::ValueReturned,
-            ValueDecision::Revoked => K::ValueRevoked,
-        };
-        sheet.rows.push(vec![
-            row.day.into(),
-            row.counts.map(|(n, _)| n).into(),
-            row.counts.map(|(_, of)| of).into(),
-            row.value.into(),
-            (&page.row.unit_of_measure).into(),
-            row.source.as_str().into(),
-            t(lang, decision).into(),
-            row.decided_on.into(),
-            row.valid_until.into(),
-        ]);
-    }
-    vec![sheet]
 }

@@ -2,7 +2,7 @@ use super::{Cell, Sheet, events, figures, outcomes, partners};
 use crate::{
     domain::{Figures, Role, SOON_DAYS},
     text::{self, Key as K, Lang, t, tf},
-    views::{Actor, ChangeRow, Overview},
+    views::{Actor, ChangeRow, Overview, Table},
 };
 
 /// Every table and list of the overview.
@@ -25,7 +25,7 @@ pub fn sheets(lang: Lang, page: &Overview) -> Vec<Sheet> {
 /// The table of the burn-up: a line a week, then the plan ahead.
 fn weeks(lang: Lang, page: &Overview) -> Sheet {
     let mut sheet = Sheet::new(
-        "weeks",
+        Table::Weeks,
         t(lang, K::ChartTitle).to_owned(),
         vec![
             (t(lang, K::Week), 12),
@@ -61,7 +61,7 @@ fn weeks(lang: Lang, page: &Overview) -> Sheet {
 fn actions(lang: Lang, page: &Overview) -> Sheet {
     let soon = tf(lang, K::SheetSoon, &[&SOON_DAYS.to_string()]);
     let mut sheet = Sheet::new(
-        "actions",
+        Table::Actions,
         t(lang, K::PressingTitle).to_owned(),
         vec![
             (t(lang, K::SheetWho), 40),
@@ -97,7 +97,7 @@ fn national(lang: Lang, page: &Overview) -> Sheet {
         (t(lang, K::DatabasesOwner), 30),
         (t(lang, K::Forecast), 22),
     ];
-    let mut sheet = Sheet::new("national", title, heads).with_figures(lang);
+    let mut sheet = Sheet::new(Table::National, title, heads).with_figures(lang);
     for card in &page.national {
         let lead = card.lead_unit.as_ref().map(|(_, name)| name);
         let first = vec![
@@ -132,7 +132,7 @@ fn departments(lang: Lang, page: &Overview) -> Sheet {
         (t(lang, K::DatabasesShort), 8),
     ];
     let title = tf(lang, K::DepartmentsTitle, &[&number]);
-    let mut sheet = Sheet::new("departments", title, heads).with_figures(lang);
+    let mut sheet = Sheet::new(Table::Departments, title, heads).with_figures(lang);
     sheet.rows.extend(page.departments.iter().map(|row| {
         let first = vec![
             row.unit.as_str().into(),
@@ -151,7 +151,7 @@ fn security(lang: Lang, page: &Overview) -> Sheet {
         (t(lang, K::UnitsHead), 8),
     ];
     let title = t(lang, K::SecurityTitle).to_owned();
-    let mut sheet = Sheet::new("security", title, heads).with_figures(lang);
+    let mut sheet = Sheet::new(Table::Security, title, heads).with_figures(lang);
     sheet.rows.extend(page.security.iter().map(|row| {
         let first = vec![
             row.workstream.code.as_str().into(),
@@ -166,7 +166,7 @@ fn security(lang: Lang, page: &Overview) -> Sheet {
 fn blocs(lang: Lang, page: &Overview) -> Sheet {
     let heads = vec![(t(lang, K::Bloc), 18), (t(lang, K::UnitsHead), 8)];
     let title = t(lang, K::BlocsTitle).to_owned();
-    let mut sheet = Sheet::new("blocs", title, heads).with_figures(lang);
+    let mut sheet = Sheet::new(Table::Blocs, title, heads).with_figures(lang);
     sheet.rows.extend(page.blocs.iter().map(|row| {
         let first = vec![text::bloc(lang, row.bloc).into(), row.units.into()];
         with(first, &row.figures)
@@ -178,7 +178,7 @@ fn blocs(lang: Lang, page: &Overview) -> Sheet {
 fn changes(lang: Lang, page: &Overview) -> Option<Sheet> {
     let changes = page.changes.as_ref()?;
     let mut sheet = Sheet::new(
-        "changes",
+        Table::Changes,
         t(lang, K::SinceTitle).to_owned(),
         vec![
             (t(lang, K::SheetTurn), 12),

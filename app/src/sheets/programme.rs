@@ -2,7 +2,7 @@ use super::{Cell, Sheet, figures};
 use crate::{
     domain::Group,
     text::{self, Key as K, Lang, t},
-    views::Programme,
+    views::{Programme, Table},
 };
 
 pub fn sheets(lang: Lang, page: &Programme) -> Vec<Sheet> {
@@ -11,7 +11,7 @@ pub fn sheets(lang: Lang, page: &Programme) -> Vec<Sheet> {
         _ => K::NavProgramme,
     };
     let mut sheet = Sheet::new(
-        "programme",
+        Table::Programme,
         t(lang, title).to_owned(),
         vec![
             (t(lang, K::SheetCode), 10),

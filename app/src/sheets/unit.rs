@@ -1,12 +1,12 @@
 use super::{Cell, Sheet, events, figures, milestones, outcomes};
 use crate::{
     text::{self, Key as K, Lang, t},
-    views::{DutyPage, UnitDuty, UnitPage},
+    views::{Table, UnitDuty, UnitPage},
 };
 
 /// One unit: its duties, their milestones, what is measured, what happened, and
 /// the companies at its side.
-pub fn unit(lang: Lang, page: &UnitPage) -> Vec<Sheet> {
+pub fn sheets(lang: Lang, page: &UnitPage) -> Vec<Sheet> {
     let all = || page.duties.iter().chain(&page.beside);
     let rows = all().flat_map(|duty| duty.milestones.iter().map(|m| (Some(&duty.name), m)));
     vec![
@@ -26,7 +26,7 @@ fn duties<'a>(lang: Lang, duties: impl Iterator<Item = &'a UnitDuty>) -> Sheet {
         (t(lang, K::SheetRole), 11),
         (t(lang, K::StateWord), 18),
     ];
-    let sheet = Sheet::new("duties", t(lang, K::SheetDuties).to_owned(), heads);
+    let sheet = Sheet::new(Table::Duties, t(lang, K::SheetDuties).to_owned(), heads);
     let mut sheet = sheet.with_figures(lang);
     for duty in duties {
         let role = if duty.lead {
@@ -49,7 +49,7 @@ fn duties<'a>(lang: Lang, duties: impl Iterator<Item = &'a UnitDuty>) -> Sheet {
 
 fn companies(lang: Lang, page: &UnitPage) -> Sheet {
     let mut sheet = Sheet::new(
-        "companies",
+        Table::Companies,
         t(lang, K::NavPartners).to_owned(),
         vec![
             (t(lang, K::SheetCode), 12),
@@ -69,51 +69,6 @@ fn companies(lang: Lang, page: &UnitPage) -> Sheet {
             terms.map(|terms| terms.from).into(),
             terms.and_then(|terms| terms.to).into(),
             terms.map(|terms| &terms.decision).into(),
-        ]);
-    }
-    sheet
-}
-
-/// One duty: its milestones, and the measurements of its indicator.
-pub fn duty(lang: Lang, page: &DutyPage) -> Vec<Sheet> {
-    let name = &page.workstream.name;
-    let rows = page.milestones.iter().map(|m| (Some(name), &m.row));
-    vec![
-        milestones::of_unit(lang, rows),
-        outcomes::indicators(lang, page.outcome.iter()),
-        measurements(lang, page),
-    ]
-}
-
-fn measurements(lang: Lang, page: &DutyPage) -> Sheet {
-    let mut sheet = Sheet::new(
-        "measurements",
-        t(lang, K::MeasurementsTitle).to_owned(),
-        vec![
-            (t(lang, K::MeasuredOn), 12),
-            (t(lang, K::SheetNumerator), 12),
-            (t(lang, K::SheetDenominator), 12),
-            (t(lang, K::Value), 11),
-            (t(lang, K::SheetUnitOfMeasure), 10),
-            (t(lang, K::StateWord), 16),
-            (t(lang, K::Source), 36),
-        ],
-    );
-    let unit = page.outcome.as_ref().map(|row| &row.unit_of_measure);
-    for row in &page.measurements {
-        let state = if row.accepted {
-            K::MeasurementAccepted
-        } else {
-            K::MeasurementWaiting
-        };
-        sheet.rows.push(vec![
-            row.day.into(),
-            row.counts.map(|(n, _)| n).into(),
-            row.counts.map(|(_, of)| of).into(),
-            row.value.into(),
-            unit.into(),
-            t(lang, state).into(),
-            row.source.as_str().into(),
         ]);
     }
     sheet

@@ -1,13 +1,13 @@
 use super::{Cell, Sheet, figures};
 use crate::{
     text::{self, Key as K, Lang, t},
-    views::UnitList,
+    views::{Table, UnitList},
 };
 
 pub fn sheets(lang: Lang, list: &UnitList) -> Vec<Sheet> {
     let title = t(lang, K::NavUnits).to_owned();
     let mut sheet = Sheet::new(
-        "units",
+        Table::Units,
         title,
         vec![
             (t(lang, K::SheetCode), 10),

@@ -2,8 +2,8 @@
 use super::{Key, Lang, t};
 use crate::{
     domain::{
-        AssignmentRole, Bloc, Criterion, Event, Kind, Refusal, Role, Standing, State, Status, Tier,
-        UnitKind, WorkstreamKind,
+        AssignmentRole, Bloc, Criterion, Event, MilestoneKind, Refusal, Role, Standing, State,
+        Status, Tier, UnitKind, WorkstreamKind,
     },
     views::{Mistake, Notice},
 };
@@ -35,11 +35,11 @@ words_of! {
         Status::NotDue => StatusNotDue,
         Status::Done => StatusDone,
     }
-    kind(Kind) {
-        Kind::Plan => KindPlan,
-        Kind::Process => KindProcess,
-        Kind::Product => KindProduct,
-        Kind::Outcome => KindOutcome,
+    kind(MilestoneKind) {
+        MilestoneKind::Plan => KindPlan,
+        MilestoneKind::Process => KindProcess,
+        MilestoneKind::Product => KindProduct,
+        MilestoneKind::Outcome => KindOutcome,
     }
     state(State) {
         State::Open => StateOpen,

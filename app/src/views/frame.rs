@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use crate::{
     domain::{
-        Campaign, Day, DutyKey, Event, Judgement, Kind, MilestoneId, PartnerCode, Role, Share,
-        State, UnitCode, words,
+        Campaign, Day, DutyKey, Event, Judgement, MilestoneId, MilestoneKind, PartnerCode, Role,
+        Share, State, UnitCode, words,
     },
     lang::Lang,
 };
@@ -99,7 +99,7 @@ pub struct MilestoneRow {
     pub id: MilestoneId,
     pub duty: DutyKey,
     pub order: i64,
-    pub kind: Kind,
+    pub kind: MilestoneKind,
     pub title: Arc<str>,
     pub product: Arc<str>,
     pub weight: u64,

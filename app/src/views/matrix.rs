@@ -73,7 +73,7 @@ pub struct MatrixColumn {
     pub provisional: bool,
 }
 
-/// Sums of several units: over all databases, over the sector databases, and
+/// Figures of several units: over all databases, over the sector databases, and
 /// for each column.
 #[derive(Debug, Clone, Default)]
 pub struct MatrixSums {

@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
-use super::{EvidenceRow, MaybeShare};
+use super::MaybeShare;
 use crate::domain::{
-    Criterion, Day, Figures, Forecast, IndicatorCode, OutcomePace, PartnerCode, Standing, Status,
-    TargetPath, UnitCode, Value, WorkstreamCode,
+    Criterion, Day, Figures, Forecast, IndicatorCode, Standing, Status, UnitCode, Value,
+    WorkstreamCode,
 };
 
 /// `/outcomes`: is satisfaction measured, what else is, and where not.
@@ -76,69 +76,6 @@ pub struct OutcomeDatabase {
     pub tally: OutcomeTally,
     /// Of its duties, as far as the reader sees them.
     pub figures: Figures,
-}
-
-/// `/outcomes/{code}`: where it stands, whether it gets there, who measured it.
-#[derive(Debug, Clone)]
-pub struct OutcomePage {
-    pub row: OutcomeRow,
-    pub criterion: Option<Criterion>,
-    /// The lead company of the unit.
-    pub lead: Option<(PartnerCode, Arc<str>)>,
-    /// What its records are; empty where they are not the database's.
-    pub count_unit: Arc<str>,
-    pub fresh_days: i64,
-    /// Accepted measurements, the latest of each day, oldest first.
-    pub points: Vec<TrendPoint>,
-    pub path: Option<TargetPath>,
-    pub path_now: Option<Value>,
-    pub pace: OutcomePace,
-    pub remaining: Option<Value>,
-    pub remaining_records: Option<i64>,
-    /// The six of its duty.
-    pub criteria: Vec<CriterionRow>,
-    /// All measurements, newest first, those that wait too.
-    pub values: Vec<ValueRow>,
-    /// How many of them the page shows.
-    pub shown: usize,
-    /// Whether the reader reads evidence and reasons.
-    pub full: bool,
-}
-
-/// A point of the trend.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct TrendPoint {
-    pub day: Day,
-    pub value: Value,
-    /// Where the path was on that day.
-    pub path: Option<Value>,
-}
-
-/// One measurement with what became of it. Person, reason and evidence are
-/// empty where the reader's scope ends.
-#[derive(Debug, Clone)]
-pub struct ValueRow {
-    pub day: Day,
-    pub counts: Option<(i64, i64)>,
-    pub value: Value,
-    /// Tenths, against the accepted value before; for accepted ones.
-    pub change: Option<i64>,
-    pub source: String,
-    pub decision: ValueDecision,
-    pub decided_on: Option<Day>,
-    /// The last day it is fresh, for accepted ones.
-    pub valid_until: Option<Day>,
-    pub person: String,
-    pub reason: String,
-    pub evidence: Vec<EvidenceRow>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ValueDecision {
-    Waiting,
-    Accepted,
-    Returned,
-    Revoked,
 }
 
 /// An indicator of a duty, or of the campaign.

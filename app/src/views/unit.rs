@@ -2,48 +2,9 @@ use std::sync::Arc;
 
 use super::{EventRow, MaybeShare, MilestoneRow, OutcomeRow};
 use crate::domain::{
-    AssignmentRole, Bloc, Contact, Day, Figures, Forecast, Judgement, PartnerCode, Tier, Unit,
-    UnitKind, WorkstreamCode,
+    AssignmentRole, Day, Figures, Forecast, Judgement, PartnerCode, Unit, WorkstreamCode,
+    WorkstreamKind,
 };
-
-/// `/units`: every unit with its figures, to find one and to see who is behind.
-#[derive(Debug, Clone)]
-pub struct UnitList {
-    pub filter: UnitFilter,
-    /// Worst first within a kind.
-    pub groups: Vec<UnitGroup>,
-    pub total: usize,
-}
-
-/// The filters of `/units`, as typed.
-#[derive(Debug, Clone, Default)]
-pub struct UnitFilter {
-    pub text: String,
-    pub bloc: Option<Bloc>,
-    pub tier: Option<Tier>,
-    /// Only those nobody has heard of for a while.
-    pub silent: bool,
-    /// In Vietnamese order of names instead of worst first.
-    pub by_name: bool,
-}
-
-#[derive(Debug, Clone)]
-pub struct UnitGroup {
-    pub kind: UnitKind,
-    pub figures: Figures,
-    pub units: Vec<UnitRow>,
-}
-
-#[derive(Debug, Clone)]
-pub struct UnitRow {
-    pub unit: Arc<Unit>,
-    pub figures: Figures,
-    /// The lead company, and how many support.
-    pub lead: Option<(PartnerCode, Arc<str>)>,
-    pub supports: usize,
-    /// When it was last heard of.
-    pub contact: Contact,
-}
 
 /// `/units/{code}`
 #[derive(Debug, Clone)]
@@ -96,7 +57,7 @@ pub struct UnitDuty {
     pub workstream: WorkstreamCode,
     pub name: Arc<str>,
     /// National, sector ... in the reader's words by the page.
-    pub kind: crate::domain::WorkstreamKind,
+    pub kind: WorkstreamKind,
     pub provisional: bool,
     pub lead: bool,
     pub judgement: Judgement,

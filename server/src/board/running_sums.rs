@@ -218,9 +218,9 @@ fn renew(
 #[allow(clippy::unwrap_used)]
 mod tests {
     use app::domain::{
-        Campaign, Deadline, Deliveries, Direction, DutyRole, Event, Indicator, IndicatorCode, Kind,
-        Measurement, MilestoneEvent, MilestoneId, Responsible, Terms, Unit, UnitCode, UnitKind,
-        Value, Workstream, WorkstreamCode, start_of,
+        Campaign, Deadline, Deliveries, Direction, DutyRole, Event, Indicator, IndicatorCode,
+        Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Responsible, Terms, Unit,
+        UnitCode, UnitKind, Value, Workstream, WorkstreamCode, start_of,
     };
     use chrono::TimeDelta;
     use proptest::prelude::*;
@@ -294,7 +294,7 @@ mod tests {
                 id: milestone,
                 duty: key(which % 24),
                 order: which as i64,
-                kind: Kind::ALL[number % 4],
+                kind: MilestoneKind::ALL[number % 4],
                 title: "".into(),
                 product: "".into(),
                 deadline: match number % 5 {

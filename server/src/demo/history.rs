@@ -1,6 +1,6 @@
 //! What happened to each milestone: handed over, decided, returned, extended,
 //! reassigned. Every event is one the rules allow on its day.
-use app::domain::{Day, Event, Instant, Kind};
+use app::domain::{Day, Event, Instant, MilestoneKind};
 
 use super::{
     assignments::Companies,
@@ -103,7 +103,7 @@ impl Story<'_> {
             delay = self.draws.number(-6, 4);
         }
         let mut day = plus(due, delay);
-        if planned.kind == Kind::Outcome {
+        if planned.kind == MilestoneKind::Outcome {
             // Handed over once an accepted measurement shows the value.
             let percent = planned.row.reach.as_deref().and_then(|r| r.parse().ok());
             let shown = percent

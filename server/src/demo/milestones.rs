@@ -1,5 +1,5 @@
 //! The dated steps of each duty.
-use app::domain::{Day, Kind};
+use app::domain::{Day, MilestoneKind};
 
 use super::{
     assignments::Companies,
@@ -13,7 +13,7 @@ use crate::{import::milestones, ledger::MilestoneRow};
 /// A milestone with the day it falls due.
 pub struct Planned {
     pub row: MilestoneRow,
-    pub kind: Kind,
+    pub kind: MilestoneKind,
     pub due: Option<Day>,
 }
 
@@ -62,7 +62,7 @@ impl Plan<'_> {
     fn begin(&mut self, draws: &mut Draws) {
         if let Some(promise) = draws.one(&texts::PLANS) {
             let due = plus(self.duty.from, -draws.number(0, 20));
-            self.add(Kind::Plan, promise, Some(due), 0, None, draws);
+            self.add(MilestoneKind::Plan, promise, Some(due), 0, None, draws);
         }
     }
 
@@ -74,11 +74,11 @@ impl Plan<'_> {
             && let Some(promise) = draws.one(&texts::PROCESSES)
         {
             let due = plus(duty.from, draws.number(10, 50));
-            self.add(Kind::Process, promise, Some(due), 0, None, draws);
+            self.add(MilestoneKind::Process, promise, Some(due), 0, None, draws);
         } else if draws.percent(40)
             && let Some(promise) = draws.one(&texts::ROUTINES)
         {
-            self.add(Kind::Process, promise, None, 0, None, draws);
+            self.add(MilestoneKind::Process, promise, None, 0, None, draws);
         }
         let middle_outcome = duty.schedule == Schedule::Middle && draws.percent(35);
         let products = if duty.lead {
@@ -99,7 +99,7 @@ impl Plan<'_> {
             if last {
                 let percent = TARGET.to_string();
                 self.add(
-                    Kind::Outcome,
+                    MilestoneKind::Outcome,
                     &texts::OUTCOME,
                     Some(*due),
                     draws.number(1, 3),
@@ -112,7 +112,7 @@ impl Plan<'_> {
                 let due = (*due).max(calendar.at_permille(420));
                 let percent = percent.to_string();
                 self.add(
-                    Kind::Outcome,
+                    MilestoneKind::Outcome,
                     &texts::OUTCOME,
                     Some(due),
                     1,
@@ -121,7 +121,7 @@ impl Plan<'_> {
                 );
             } else if let Some(promise) = chosen.next() {
                 self.add(
-                    Kind::Product,
+                    MilestoneKind::Product,
                     &promise,
                     Some(*due),
                     draws.number(1, 5),
@@ -136,7 +136,7 @@ impl Plan<'_> {
         let days = self.days(count as i64, draws);
         for (promise, due) in list.iter().zip(days) {
             self.add(
-                Kind::Product,
+                MilestoneKind::Product,
                 promise,
                 Some(due),
                 draws.number(1, 3),
@@ -162,7 +162,7 @@ impl Plan<'_> {
 
     fn add(
         &mut self,
-        kind: Kind,
+        kind: MilestoneKind,
         promise: &Promise,
         due: Option<Day>,
         weight: i64,
@@ -192,7 +192,7 @@ impl Plan<'_> {
             )
         };
         let by_company =
-            kind == Kind::Product && draws.percent(if duty.database() { 47 } else { 15 });
+            kind == MilestoneKind::Product && draws.percent(if duty.database() { 47 } else { 15 });
         let responsible = if !by_company {
             None
         } else if draws.percent(60) {

@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use app::domain::{
     Assignment, AssignmentRole, Bloc, Campaign, CodeError, Day, Deadline, Direction, DutyKey,
-    DutyRole, Event, Indicator, IndicatorCode, Instant, Kind, Measurement, MilestoneEvent,
-    MilestoneId, Partner, PartnerCode, Responsible, Terms, Tier, Unit, UnitCode, UnitKind, Value,
+    DutyRole, Event, Indicator, IndicatorCode, Instant, Measurement, MilestoneEvent, MilestoneId,
+    MilestoneKind, Partner, PartnerCode, Responsible, Terms, Tier, Unit, UnitCode, UnitKind, Value,
     Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal,
 };
 use chrono_tz::Tz;
@@ -198,7 +198,7 @@ into_fact!(MilestoneRow, |r, _zone| Ok(Fact::Milestone(Terms {
     id: MilestoneId::parse(&r.id)?,
     duty: duty_key(&r.unit, &r.workstream)?,
     order: r.position,
-    kind: word(&r.kind, Kind::from_code)?,
+    kind: word(&r.kind, MilestoneKind::from_code)?,
     title: r.title.as_str().into(),
     product: r.product.as_str().into(),
     deadline: match (&r.deadline, &r.deadline_text) {

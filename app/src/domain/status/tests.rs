@@ -5,16 +5,16 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::{
-    Deadline, Direction, DutyFigures, DutyKey, DutyRole, Event, Indicator, IndicatorCode, Kind,
-    Measurement, MilestoneEvent, MilestoneId, Responsible, State, Terms, UnitCode, Value,
-    WorkstreamCode, parse_day,
+    Deadline, Direction, DutyFigures, DutyKey, DutyRole, Event, Indicator, IndicatorCode,
+    Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Responsible, State, Terms, UnitCode,
+    Value, WorkstreamCode, parse_day,
 };
 
 fn day(text: &str) -> Day {
     parse_day(text).unwrap()
 }
 
-fn milestone(n: i64, kind: Kind, deadline: &str, events: &[(Event, &str)]) -> Milestone {
+fn milestone(n: i64, kind: MilestoneKind, deadline: &str, events: &[(Event, &str)]) -> Milestone {
     let id = MilestoneId::parse(&format!("m{n}")).unwrap();
     let mut milestone = Milestone::new(Terms {
         id: id.clone(),
@@ -66,8 +66,9 @@ const ACCEPTED: &[(Event, &str)] = &[
 /// rows under it have, and one reason more.
 #[test]
 fn the_first_status_that_holds() {
-    let product =
-        |n, deadline, events: &[(Event, &str)]| milestone(n, Kind::Product, deadline, events);
+    let product = |n, deadline, events: &[(Event, &str)]| {
+        milestone(n, MilestoneKind::Product, deadline, events)
+    };
     for (status, milestones, today) in [
         (
             Status::Done,
@@ -114,7 +115,7 @@ fn the_first_status_that_holds() {
         (
             Status::NotDue,
             vec![
-                milestone(1, Kind::Plan, "2026-03-01", ACCEPTED),
+                milestone(1, MilestoneKind::Plan, "2026-03-01", ACCEPTED),
                 product(2, "", &[]),
             ],
             "2026-04-02",
@@ -136,29 +137,42 @@ fn the_first_status_that_holds() {
 
 #[test]
 fn rule_5_a_good_status_expires_late_does_not() {
-    let later = milestone(2, Kind::Product, "2027-12-31", &[]);
+    let later = milestone(2, MilestoneKind::Product, "2027-12-31", &[]);
     let good = duty(vec![
-        milestone(1, Kind::Product, "2026-03-31", ACCEPTED),
+        milestone(1, MilestoneKind::Product, "2026-03-31", ACCEPTED),
         later.clone(),
     ]);
     // Accepted on 5 March: fresh through the 60th day after, stale from the 61st.
     assert_eq!(judge(&good, day("2026-05-04")).status, Status::OnTrack);
     assert_eq!(judge(&good, day("2026-05-05")).status, Status::Unverified);
-    let late = duty(vec![milestone(1, Kind::Product, "2026-03-31", &[]), later]);
+    let late = duty(vec![
+        milestone(1, MilestoneKind::Product, "2026-03-31", &[]),
+        later,
+    ]);
     assert_eq!(judge(&late, day("2027-05-05")).status, Status::Late);
 }
 
 #[test]
 fn rule_9_late_by_submission_and_finished_late() {
     let sent = &[(Event::Submitted, "2026-04-01")];
-    let waiting = duty(vec![milestone(1, Kind::Product, "2026-03-31", sent)]);
+    let waiting = duty(vec![milestone(
+        1,
+        MilestoneKind::Product,
+        "2026-03-31",
+        sent,
+    )]);
     assert_eq!(judge(&waiting, day("2026-04-02")).status, Status::Late);
     let accepted = &[
         (Event::Submitted, "2026-04-01"),
         (Event::Accepted, "2026-04-03"),
     ];
     let done = judge(
-        &duty(vec![milestone(1, Kind::Product, "2026-03-31", accepted)]),
+        &duty(vec![milestone(
+            1,
+            MilestoneKind::Product,
+            "2026-03-31",
+            accepted,
+        )]),
         day("2026-04-04"),
     );
     assert_eq!((done.status, done.finished_late), (Status::Done, true));
@@ -275,7 +289,12 @@ fn status_over_an_outcome_indicator() {
         let outcome = outcome(deadline, target, values);
         let told = format!("{deadline} {values:?} {today}");
         assert_eq!(judge_outcome(&outcome, day(today)), alone, "{told}");
-        let mut duty = duty(vec![milestone(1, Kind::Product, "2026-03-31", ACCEPTED)]);
+        let mut duty = duty(vec![milestone(
+            1,
+            MilestoneKind::Product,
+            "2026-03-31",
+            ACCEPTED,
+        )]);
         duty.outcome = Some(outcome);
         assert_eq!(judge(&duty, day(today)).status, of_duty, "{told}");
     }
@@ -284,7 +303,12 @@ fn status_over_an_outcome_indicator() {
 /// What stands beside the outcome moves neither status nor shares.
 #[test]
 fn the_six_criteria_touch_no_status_and_no_share() {
-    let plain = duty(vec![milestone(1, Kind::Product, "2026-03-31", ACCEPTED)]);
+    let plain = duty(vec![milestone(
+        1,
+        MilestoneKind::Product,
+        "2026-03-31",
+        ACCEPTED,
+    )]);
     let mut with = plain.clone();
     let mut criterion = Indicator::clone(&outcome("2026-01-31", true, &[]).indicator);
     criterion.duty = Some((plain.key.unit.clone(), plain.key.workstream.clone()));
@@ -306,14 +330,14 @@ fn days_from_today(days: i64) -> String {
 }
 
 /// Kind, days to the deadline, and what happened so many days ago.
-type Drawn = (Kind, i64, Vec<(Event, i64)>);
+type Drawn = (MilestoneKind, i64, Vec<(Event, i64)>);
 
 fn any_milestone() -> impl Strategy<Value = Drawn> {
     let kind = prop_oneof![
-        Just(Kind::Plan),
-        Just(Kind::Product),
-        Just(Kind::Product),
-        Just(Kind::Outcome)
+        Just(MilestoneKind::Plan),
+        Just(MilestoneKind::Product),
+        Just(MilestoneKind::Product),
+        Just(MilestoneKind::Outcome)
     ];
     let history = (0..4_usize, 0_i64..400).prop_map(|(which, ago)| {
         let last = [Event::Submitted, Event::Accepted, Event::Returned];

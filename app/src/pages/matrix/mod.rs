@@ -12,11 +12,11 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{as_of, glyph, how, sentence, take_away},
+    components::{as_of, download, glyph, method_note, sentence},
     domain::Status,
     islands::{MatrixKeys, MatrixWords},
     text::{self, Key as K, Lang, t},
-    views::{Frame, Matrix},
+    views::{Frame, Matrix, Table},
 };
 
 pub fn page(frame: &Frame, page: Matrix) -> Content {
@@ -49,7 +49,7 @@ pub fn page(frame: &Frame, page: Matrix) -> Content {
             {as_of(frame)}
         </div>
         {body}
-        {how(lang)}
+        {method_note(lang)}
     };
     write(content.into_any())
 }
@@ -115,7 +115,7 @@ fn other_forms(frame: &Frame, page: &Matrix) -> AnyView {
     view! {
         <p class="matrix-forms">
             {fold}
-            {take_away(frame, "matrix")}
+            {download(frame, Table::Matrix)}
             " · "
             <a href=print>{t(lang, K::MatrixPrint)}</a>
         </p>

@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        as_of, criteria_card, database_path, duty_path, glyph, how, href, provisional, sentence,
-        unit_path,
+        as_of, criteria_card, database_path, duty_path, glyph, href, method_note, provisional,
+        sentence, unit_path,
     },
     domain::DutyKey,
     text::{self, Key as K, t},
@@ -31,7 +31,7 @@ pub fn page(frame: &Frame, page: OutcomePage) -> Content {
         </div>
         {criteria}
         {values::values(frame, &page)}
-        {how(frame.lang)}
+        {method_note(frame.lang)}
     };
     Content::new("outcome", tab, content)
 }

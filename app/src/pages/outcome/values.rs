@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Section, evidence, take_away, time},
+    components::{Section, download, evidence, time},
     text::{self, Key as K, Lang, NONE, t, tf},
-    views::{Frame, OutcomePage, ValueDecision, ValueRow},
+    views::{Frame, OutcomePage, Table, ValueDecision, ValueRow},
 };
 
 /// Every value with its source and what became of it, newest first.
@@ -57,7 +57,8 @@ pub fn values(frame: &Frame, page: &OutcomePage) -> AnyView {
     } else {
         K::ValuesNotePublic
     };
-    let end = view! { <span class="end">{all} " " {take_away(frame, "values")}</span> }.into_any();
+    let end =
+        view! { <span class="end">{all} " " {download(frame, Table::Values)}</span> }.into_any();
     view! {
         <Section lang class="values-section" title note end>
             {table}

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{as_of, sentence, three_bars},
-    domain::{Campaign, Day, Forecast},
+    domain::{self, Campaign, Day, Forecast},
     text::{self, Key as K, Lang, Run, headline, rich, t, tf},
     views::{Frame, Overview},
 };
@@ -30,7 +30,7 @@ pub fn lede(frame: &Frame, page: &Overview) -> AnyView {
 
 /// "Toàn chiến dịch · Tuần 47 (16/11–22/11) · còn 39 ngày đến hạn 31/12/2026"
 fn eyebrow(lang: Lang, today: Day, campaign: Option<&Campaign>) -> String {
-    let monday = today - TimeDelta::days(i64::from(today.weekday().num_days_from_monday()));
+    let monday = domain::monday(today);
     let sunday = monday + TimeDelta::days(6);
     let week = tf(
         lang,

@@ -12,10 +12,11 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Section, event_list, how, href, outcome_strip, partners_table, status_strip, take_all,
+        Section, downloads, event_list, href, method_note, outcome_strip, partners_table,
+        status_strip,
     },
     text::{Key as K, t, tf},
-    views::{Frame, Overview},
+    views::{Frame, Overview, Table},
 };
 
 pub fn page(frame: &Frame, page: &Overview) -> Content {
@@ -48,8 +49,8 @@ pub fn page(frame: &Frame, page: &Overview) -> Content {
         <Section lang class="events-section" title=K::EventsTitle note=K::EventsNote>
             {events}
         </Section>
-        {take_all(frame, &tables(frame, page))}
-        {how(lang)}
+        {downloads(frame, &tables(frame, page))}
+        {method_note(lang)}
     };
     write(content.into_any())
 }
@@ -63,27 +64,33 @@ fn partners(frame: &Frame, page: &Overview) -> AnyView {
     view! { <Section lang title end>{table}</Section> }.into_any()
 }
 
-/// The page's tables in its order, as [`crate::sheets`] names them.
-fn tables(frame: &Frame, page: &Overview) -> Vec<(&'static str, String)> {
+/// The page's tables in its order.
+fn tables(frame: &Frame, page: &Overview) -> Vec<(Table, String)> {
     let lang = frame.lang;
     let word = |key: K| t(lang, key).to_owned();
     let number = |key: K, n: usize| tf(lang, key, &[&n.to_string()]);
     let mut tables = vec![
-        ("weeks", word(K::ChartTitle)),
-        ("actions", word(K::PressingTitle)),
-        ("national", number(K::NationalTitle, page.national.len())),
-        ("outcomes", word(K::OutcomesTitle)),
+        (Table::Weeks, word(K::ChartTitle)),
+        (Table::Actions, word(K::PressingTitle)),
         (
-            "departments",
+            Table::National,
+            number(K::NationalTitle, page.national.len()),
+        ),
+        (Table::Outcomes, word(K::OutcomesTitle)),
+        (
+            Table::Departments,
             number(K::DepartmentsTitle, page.sector_databases),
         ),
-        ("security", word(K::SecurityTitle)),
-        ("blocs", word(K::BlocsTitle)),
-        ("partners", number(K::PartnersTitle, page.partners.len())),
-        ("events", word(K::EventsTitle)),
+        (Table::Security, word(K::SecurityTitle)),
+        (Table::Blocs, word(K::BlocsTitle)),
+        (
+            Table::Partners,
+            number(K::PartnersTitle, page.partners.len()),
+        ),
+        (Table::Events, word(K::EventsTitle)),
     ];
     if page.changes.is_some() {
-        tables.push(("changes", word(K::SinceTitle)));
+        tables.push((Table::Changes, word(K::SinceTitle)));
     }
     tables
 }

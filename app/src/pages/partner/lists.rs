@@ -3,9 +3,9 @@ use leptos::prelude::*;
 
 use super::units::all_or_few;
 use crate::{
-    components::{Section, deadlines, duty_path, href, take_away, time},
+    components::{Section, deadlines, download, duty_path, href, time},
     text::{self, Key as K, NONE, delivery_result, milestone_state, t, tf},
-    views::{Frame, OwedRow, PartnerPage, PastDelivery},
+    views::{Frame, OwedRow, PartnerPage, PastDelivery, Table},
 };
 
 /// Rows of each part before "all".
@@ -44,7 +44,7 @@ pub fn owed(frame: &Frame, page: &PartnerPage) -> AnyView {
     };
     let end = view! {
         <span class="end">
-            {all_or_few(frame, page, FEW, of, "owed")} " " {take_away(frame, "deliverables")}
+            {all_or_few(frame, page, FEW, of, "owed")} " " {download(frame, Table::Deliverables)}
         </span>
     }
     .into_any();
@@ -129,7 +129,7 @@ pub fn past(frame: &Frame, page: &PartnerPage) -> AnyView {
     });
     let end = view! {
         <span class="end">
-            {all_or_few(frame, page, PAST, page.past.len(), "past")} " " {take_away(frame, "past")}
+            {all_or_few(frame, page, PAST, page.past.len(), "past")} " " {download(frame, Table::Past)}
         </span>
     }
     .into_any();

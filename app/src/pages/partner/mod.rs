@@ -9,7 +9,9 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{Count, as_of, days_figure, figure, glyph, how, href, sentence, status_count},
+    components::{
+        Count, as_of, days_figure, figure, glyph, href, method_note, sentence, status_count,
+    },
     domain::{DECIDE_WITHIN, Status},
     text::{self, Key as K, Lang, Run, rich, t, tf},
     views::{Frame, PartnerPage},
@@ -32,7 +34,7 @@ pub fn page(frame: &Frame, page: PartnerPage) -> Content {
         {led}
         <div class="halves">{owed} {supported}</div>
         {past}
-        {how(lang)}
+        {method_note(lang)}
     };
     Content::new("partner", tab, content)
 }

@@ -3,10 +3,10 @@ use leptos::prelude::*;
 
 use crate::{
     chart,
-    components::{Count, Section, few, figure, glyph, href, take_away, unit_path},
+    components::{Count, Section, download, few, figure, glyph, href, unit_path},
     domain::{Deliveries, Figures, Status},
     text::{self, Key as K, Lang, NONE, bullet_label, t, tf},
-    views::{Frame, PartnerPage, PartnerUnit},
+    views::{Frame, PartnerPage, PartnerUnit, Table},
 };
 
 /// Rows before "others".
@@ -88,7 +88,7 @@ pub fn led(frame: &Frame, page: &PartnerPage) -> AnyView {
     };
     let end = view! {
         <span class="end">
-            {all_or_few(frame, page, LED, page.led.len(), "led")} " " {take_away(frame, "units")}
+            {all_or_few(frame, page, LED, page.led.len(), "led")} " " {download(frame, Table::Units)}
         </span>
     }
     .into_any();

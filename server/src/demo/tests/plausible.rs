@@ -52,7 +52,7 @@ fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
                     workstream: WorkstreamCode::parse(&m.workstream).unwrap(),
                 },
                 order: m.position,
-                kind: Kind::from_code(&m.kind).unwrap(),
+                kind: MilestoneKind::from_code(&m.kind).unwrap(),
                 title: m.title.as_str().into(),
                 product: m.product.as_str().into(),
                 deadline: m

@@ -1,7 +1,7 @@
 //! milestones.csv: the dated steps of duties.
 use std::collections::HashMap;
 
-use app::domain::{Kind, MAX_WEIGHT};
+use app::domain::{MAX_WEIGHT, MilestoneKind};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -37,8 +37,8 @@ impl CampaignFile for MilestonesCsv {
         let most = i64::try_from(MAX_WEIGHT).unwrap_or(i64::MAX);
         let (unit, workstream) = (f.code("unit"), f.code("workstream"));
         let title = f.required("title");
-        let kind = f.word("kind", &codes(Kind::ALL, Kind::code));
-        let counts = Kind::from_code(&kind).is_some_and(Kind::counts);
+        let kind = f.word("kind", &codes(MilestoneKind::ALL, MilestoneKind::code));
+        let counts = MilestoneKind::from_code(&kind).is_some_and(MilestoneKind::counts);
         let (deadline, deadline_text) = deadline(f);
         MilestoneRow {
             id: id(&unit, &workstream, &title),

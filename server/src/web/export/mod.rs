@@ -20,7 +20,7 @@ use crate::web::error::WebError;
 pub fn answer(frame: &Frame, page: &Page, format: &str, table: &str) -> Result<Response, WebError> {
     let mut sheets = page.sheets(frame);
     if !table.is_empty() {
-        let named = sheets.iter().position(|sheet| sheet.name == table);
+        let named = sheets.iter().position(|sheet| sheet.table.code() == table);
         sheets[..=named.ok_or(WebError::NotFound)?].rotate_right(1);
     }
     let first = sheets.first().ok_or(WebError::NotFound)?;
@@ -53,7 +53,11 @@ fn file_name(frame: &Frame, sheet: &Sheet, format: &str) -> String {
         (true, app::text::Lang::Vi) => "-mau",
         (true, app::text::Lang::En) => "-sample",
     };
-    format!("tien-do-{}-{}{sample}.{format}", sheet.name, frame.day())
+    format!(
+        "tien-do-{}-{}{sample}.{format}",
+        sheet.table.code(),
+        frame.day()
+    )
 }
 
 /// Whether a spreadsheet program might take a text for a formula.

@@ -4,14 +4,13 @@ use leptos::prelude::*;
 use super::section::Section;
 use crate::{
     text::{Key as K, t},
-    views::Frame,
+    views::{Frame, Table},
 };
 
 /// "Tải .csv · .xlsx": one table of the page as CSV, the whole page's as XLSX.
-/// `table` names a sheet of the page.
-pub fn take_away(frame: &Frame, table: &'static str) -> AnyView {
-    let csv = frame.address(&[("format", "csv"), ("table", table)]);
-    let xlsx = frame.address(&[("format", "xlsx"), ("table", table)]);
+pub fn download(frame: &Frame, table: Table) -> AnyView {
+    let csv = frame.address(&[("format", "csv"), ("table", table.code())]);
+    let xlsx = frame.address(&[("format", "xlsx"), ("table", table.code())]);
     view! {
         <span class="take-away">
             {t(frame.lang, K::TakeAway)} " "
@@ -24,13 +23,13 @@ pub fn take_away(frame: &Frame, table: &'static str) -> AnyView {
 }
 
 /// The tables of a page that has many, at its foot: each as CSV, all as XLSX.
-/// `tables` are the names and titles of the page's sheets.
-pub fn take_all(frame: &Frame, tables: &[(&'static str, String)]) -> AnyView {
+/// `tables` are the page's, each with its title.
+pub fn downloads(frame: &Frame, tables: &[(Table, String)]) -> AnyView {
     let lang = frame.lang;
     let links: Vec<_> = tables
         .iter()
-        .map(|(name, title)| {
-            let csv = frame.address(&[("format", "csv"), ("table", name)]);
+        .map(|(table, title)| {
+            let csv = frame.address(&[("format", "csv"), ("table", table.code())]);
             view! {
                 <li>
                     {title.clone()} " " <a href=csv download="" aria-label=format!("{title}, .csv")>".csv"</a>

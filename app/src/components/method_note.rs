@@ -6,7 +6,7 @@ use crate::{
     text::{Key as K, Lang, t, tf},
 };
 
-pub fn how(lang: Lang) -> AnyView {
+pub fn method_note(lang: Lang) -> AnyView {
     let lines: Vec<_> = [
         tf(lang, K::HowShare, &[]),
         tf(lang, K::HowPlan, &[]),

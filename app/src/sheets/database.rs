@@ -1,0 +1,35 @@
+use super::{Cell, Sheet, figures};
+use crate::{
+    text::{self, Key as K, Lang, t},
+    views::{DatabasePage, Table},
+};
+
+/// One workstream's duties.
+pub fn sheets(lang: Lang, page: &DatabasePage) -> Vec<Sheet> {
+    let mut sheet = Sheet::new(
+        Table::Duties,
+        page.workstream.short_name(),
+        vec![
+            (t(lang, K::SheetCode), 8),
+            (t(lang, K::Unit), 40),
+            (t(lang, K::SheetKind), 18),
+            (t(lang, K::StateWord), 18),
+            (t(lang, K::LastReport), 12),
+            (t(lang, K::LeadPartner), 14),
+        ],
+    )
+    .with_figures(lang);
+    for row in page.groups.iter().flat_map(|(_, rows)| rows) {
+        let mut cells: Vec<Cell> = vec![
+            row.unit.code.as_str().into(),
+            (&row.unit.name).into(),
+            text::unit_kind(lang, row.unit.kind).into(),
+            text::status(lang, row.judgement.status).into(),
+            row.contact.last.into(),
+            row.company.as_ref().map(|(_, name)| name).into(),
+        ];
+        cells.extend(figures(&row.figures));
+        sheet.rows.push(cells);
+    }
+    vec![sheet]
+}

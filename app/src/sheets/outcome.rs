@@ -1,0 +1,44 @@
+use super::Sheet;
+use crate::{
+    text::{Key as K, Lang, t},
+    views::{OutcomePage, Table, ValueDecision},
+};
+
+/// All values of one indicator.
+pub fn sheets(lang: Lang, page: &OutcomePage) -> Vec<Sheet> {
+    let mut sheet = Sheet::new(
+        Table::Values,
+        page.row.name.to_string(),
+        vec![
+            (t(lang, K::MeasuredOn), 12),
+            (t(lang, K::SheetNumerator), 12),
+            (t(lang, K::SheetDenominator), 12),
+            (t(lang, K::Value), 11),
+            (t(lang, K::SheetUnitOfMeasure), 10),
+            (t(lang, K::Source), 36),
+            (t(lang, K::ValuesDecision), 16),
+            (t(lang, K::SheetDecidedOn), 12),
+            (t(lang, K::ValuesValid), 12),
+        ],
+    );
+    for row in &page.values {
+        let decision = match row.decision {
+            ValueDecision::Waiting => K::MeasurementWaiting,
+            ValueDecision::Accepted => K::MeasurementAccepted,
+            ValueDecision::Returned => K::ValueReturned,
+            ValueDecision::Revoked => K::ValueRevoked,
+        };
+        sheet.rows.push(vec![
+            row.day.into(),
+            row.counts.map(|(n, _)| n).into(),
+            row.counts.map(|(_, of)| of).into(),
+            row.value.into(),
+            (&page.row.unit_of_measure).into(),
+            row.source.as_str().into(),
+            t(lang, decision).into(),
+            row.decided_on.into(),
+            row.valid_until.into(),
+        ]);
+    }
+    vec![sheet]
+}

@@ -1,0 +1,59 @@
+use std::sync::Arc;
+
+use super::{CriterionRow, DatabaseRow, GapShares, MaybeShare, OutcomeRow};
+use crate::domain::{
+    Contact, Figures, Forecast, Judgement, PartnerCode, Unit, UnitCode, UnitKind, Workstream,
+    WorkstreamCode,
+};
+
+/// One workstream with all its duties: `/databases/{code}`,
+/// `/programme/{code}`, `/agreements/{code}`.
+#[derive(Debug, Clone)]
+pub struct DatabasePage {
+    pub workstream: Arc<Workstream>,
+    pub owner: Option<(UnitCode, Arc<str>)>,
+    /// The company an agreement was made with.
+    pub partner: Option<(PartnerCode, Arc<str>)>,
+    pub figures: Figures,
+    pub gap: GapShares,
+    pub forecast: Forecast,
+    pub weeks: Vec<MaybeShare>,
+    /// Units that hold up the most, first.
+    pub holders: Vec<HolderRow>,
+    /// Worst first within a kind.
+    pub groups: Vec<(UnitKind, Vec<MemberRow>)>,
+    /// Whether the reader sees the unit that leads.
+    pub lead_seen: bool,
+    /// The six criteria at the unit that leads.
+    pub criteria: Vec<CriterionRow>,
+    /// Outcome indicators of the unit that leads.
+    pub outcomes: Vec<OutcomeRow>,
+    /// Sector databases that feed it.
+    pub feeders: Vec<DatabaseRow>,
+    /// The national database it feeds.
+    pub feeds: Option<(WorkstreamCode, Arc<str>)>,
+}
+
+/// A unit that holds a workstream back.
+#[derive(Debug, Clone)]
+pub struct HolderRow {
+    pub unit: UnitCode,
+    pub unit_name: Arc<str>,
+    pub lead: bool,
+    /// Of the workstream's whole.
+    pub gap: GapShares,
+    pub missing: MaybeShare,
+}
+
+/// One unit's duty in a workstream.
+#[derive(Debug, Clone)]
+pub struct MemberRow {
+    pub unit: Arc<Unit>,
+    pub lead: bool,
+    pub judgement: Judgement,
+    pub figures: Figures,
+    pub measured: MaybeShare,
+    pub contact: Contact,
+    /// The lead company of the unit.
+    pub company: Option<(PartnerCode, Arc<str>)>,
+}

@@ -1,0 +1,81 @@
+use std::sync::Arc;
+
+use super::{MilestoneRow, PartnerRow};
+use crate::domain::{
+    Day, DayTally, Deliveries, DueWeek, Event, Figures, Partner, State, UnitCode, WaitBand,
+};
+
+/// `/partners/{code}`: what a company delivers, and how long units let it wait.
+#[derive(Debug, Clone)]
+pub struct PartnerPage {
+    pub partner: Arc<Partner>,
+    /// The reader works for it.
+    pub own: bool,
+    pub row: PartnerRow,
+    /// Days each late delivery is past its current deadline.
+    pub late_days: DayTally,
+    /// Late ones handed over after the deadline and not decided on, and late
+    /// ones the office has to reassign.
+    pub late_waiting: u32,
+    pub late_orphaned: u32,
+    /// The last eight weeks, oldest first.
+    pub weeks: Vec<DueWeek>,
+    pub bands: Vec<WaitBand>,
+    /// Worst first. Only units the reader may open.
+    pub led: Vec<PartnerUnit>,
+    pub supported: Vec<PartnerUnit>,
+    pub owed: Owed,
+    /// All its products at units it accompanies, by deadline.
+    pub deliverables: Vec<OwedRow>,
+    /// What it handed over at units it is no longer assigned to, newest first.
+    pub past: Vec<PastDelivery>,
+    /// Not accepted, at such units: the office has to reassign them.
+    pub orphaned: u32,
+    /// `?all=1`: every row of every list.
+    pub all: bool,
+}
+
+/// A company's part of the duties of one unit.
+#[derive(Debug, Clone)]
+pub struct PartnerUnit {
+    pub code: UnitCode,
+    pub name: Arc<str>,
+    pub order: i64,
+    /// The company that leads there.
+    pub lead: Option<Arc<str>>,
+    pub figures: Figures,
+    pub deliveries: Deliveries,
+    /// Open, closing within 7 days.
+    pub soon: u32,
+}
+
+/// Products the company still has to hand over, at units it accompanies.
+#[derive(Debug, Clone)]
+pub struct Owed {
+    /// The last day of the month.
+    pub until: Day,
+    pub late: Vec<OwedRow>,
+    /// Open, due by the end of the month.
+    pub month: Vec<OwedRow>,
+    /// Due after it, within 14 days.
+    pub next: Vec<OwedRow>,
+}
+
+#[derive(Debug, Clone)]
+pub struct OwedRow {
+    pub row: MilestoneRow,
+    pub unit_name: Arc<str>,
+    pub workstream_name: Arc<str>,
+}
+
+/// Title, unit, dates and result; nothing of the unit as it is now.
+#[derive(Debug, Clone)]
+pub struct PastDelivery {
+    pub title: Arc<str>,
+    pub unit_name: Arc<str>,
+    pub deadline: Option<Day>,
+    pub state: State,
+    pub last_event: Option<(Event, Day)>,
+    pub submitted_on: Option<Day>,
+    pub finished_late: bool,
+}

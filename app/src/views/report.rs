@@ -1,0 +1,71 @@
+use std::sync::Arc;
+
+use super::{HistoryRow, WorkItem, Mistake};
+use crate::domain::{Day, Share};
+
+/// `/work/{milestone}`: the report form.
+#[derive(Debug, Clone)]
+pub struct ReportPage {
+    pub item: WorkItem,
+    pub form: ReportForm,
+    pub errors: ReportErrors,
+    /// Someone else saved the draft meanwhile: theirs beside what was typed.
+    pub conflict: Option<ReportConflict>,
+    /// Newest first.
+    pub history: Vec<HistoryRow>,
+    /// The unit's claimed share now and after handing over; the accepted share
+    /// stays until the other side accepts.
+    pub claimed_now: Option<Share>,
+    pub claimed_then: Option<Share>,
+    pub accepted_now: Option<Share>,
+    /// Who decides.
+    pub decider: Arc<str>,
+    /// What was handed over last time.
+    pub last: Option<ReportForm>,
+    /// May it be handed over now; else it is shown only.
+    pub may_submit: bool,
+    pub may_withdraw: bool,
+}
+
+/// The fields of a report as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReportForm {
+    /// What was produced.
+    pub produced: String,
+    pub document_number: String,
+    /// As typed, `dd/mm/yyyy`.
+    pub document_day: String,
+    pub link: String,
+    /// "không chứa bí mật nhà nước"
+    pub no_secrets: bool,
+    /// The version of the draft the form was opened with.
+    pub version: i64,
+    /// One id for each form opened: sent twice, it is one event.
+    pub submission: String,
+}
+
+/// A sentence beside each field that needs one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReportErrors {
+    pub produced: Option<Mistake>,
+    pub document_number: Option<Mistake>,
+    pub document_day: Option<Mistake>,
+    pub link: Option<Mistake>,
+    pub no_secrets: Option<Mistake>,
+    /// The whole form: refused, or the state changed meanwhile.
+    pub form: Option<Mistake>,
+}
+
+impl ReportErrors {
+    pub fn any(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct ReportConflict {
+    pub theirs: ReportForm,
+    pub person: String,
+    pub day: Day,
+    pub time: String,
+}

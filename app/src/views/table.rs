@@ -1,0 +1,35 @@
+use crate::domain::words;
+
+words! {
+    /// A table that a page lets its reader take away, by its name in an address
+    /// and in the name of a file. The links on a page and the sheets behind
+    /// them name it by this.
+    Table {
+        Actions = "actions",
+        Assignments = "assignments",
+        Blocs = "blocs",
+        Changes = "changes",
+        Companies = "companies",
+        Deliverables = "deliverables",
+        Departments = "departments",
+        Duties = "duties",
+        Events = "events",
+        Matrix = "matrix",
+        MatrixStatus = "matrix-status",
+        Measurements = "measurements",
+        Milestones = "milestones",
+        National = "national",
+        OutcomeDatabases = "outcome-databases",
+        Outcomes = "outcomes",
+        Partners = "partners",
+        Past = "past",
+        Programme = "programme",
+        Review = "review",
+        Sector = "sector",
+        Security = "security",
+        Units = "units",
+        Values = "values",
+        Weeks = "weeks",
+        Work = "work",
+    }
+}

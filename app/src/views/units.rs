@@ -1,0 +1,42 @@
+use std::sync::Arc;
+
+use crate::domain::{Bloc, Contact, Figures, PartnerCode, Tier, Unit, UnitKind};
+
+/// `/units`: every unit with its figures, to find one and to see who is behind.
+#[derive(Debug, Clone)]
+pub struct UnitList {
+    pub filter: UnitFilter,
+    /// Worst first within a kind.
+    pub groups: Vec<UnitGroup>,
+    pub total: usize,
+}
+
+/// The filters of `/units`, as typed.
+#[derive(Debug, Clone, Default)]
+pub struct UnitFilter {
+    pub text: String,
+    pub bloc: Option<Bloc>,
+    pub tier: Option<Tier>,
+    /// Only those nobody has heard of for a while.
+    pub silent: bool,
+    /// In Vietnamese order of names instead of worst first.
+    pub by_name: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct UnitGroup {
+    pub kind: UnitKind,
+    pub figures: Figures,
+    pub units: Vec<UnitRow>,
+}
+
+#[derive(Debug, Clone)]
+pub struct UnitRow {
+    pub unit: Arc<Unit>,
+    pub figures: Figures,
+    /// The lead company, and how many support.
+    pub lead: Option<(PartnerCode, Arc<str>)>,
+    pub supports: usize,
+    /// When it was last heard of.
+    pub contact: Contact,
+}
