@@ -3,6 +3,7 @@ use leptos::{prelude::*, tachys::html::InertElement};
 
 use super::{
     as_of::past_day,
+    filter::same_day,
     href,
     menu::{menu, nav, short_menu},
     sprite,
@@ -63,9 +64,6 @@ fn find(frame: &Frame) -> impl IntoView + use<> {
         .map(|(_, value)| value.clone())
         .unwrap_or_default();
     let day = frame.as_of.map(|day| day.to_string());
-    let as_of = day
-        .clone()
-        .map(|day| view! { <input type="hidden" name="as_of" value=day/> });
     view! {
         <form
             class="find"
@@ -82,7 +80,7 @@ fn find(frame: &Frame) -> impl IntoView + use<> {
                 typed=typed
                 as_of=day
             />
-            {as_of}
+            {same_day(frame)}
             <button class="link-btn">{t(lang, K::NavSearch)}</button>
         </form>
     }

@@ -3,7 +3,10 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{Section, as_of, database_table, download, href, method_note, sentence},
+    components::{
+        Choice, Section, as_of, database_table, download, filter_button, method_note, same_day,
+        select, sentence,
+    },
     domain::Figures,
     text::{self, Key as K, Lang, Run, rich, t, tf},
     views::{DatabaseFilter, DatabaseList, DatabaseRow, Frame, Table},
@@ -96,41 +99,23 @@ fn filter(
 ) -> AnyView {
     let lang = frame.lang;
     let filtered = !filter.text.is_empty() || filter.owner.is_some();
-    let clear = filtered.then(
-        || view! { <a class="clear" href=href(frame, "/databases")>{t(lang, K::FilterClear)}</a> },
-    );
-    let as_of = frame
-        .as_of
-        .map(|day| view! { <input type="hidden" name="as_of" value=day.to_string()/> });
-    let owners: Vec<_> = owners
+    let owners = owners
         .into_iter()
-        .map(|(code, name)| {
-            let chosen = filter.owner.as_ref() == Some(&code);
-            view! {
-                <option value=code.to_string() selected=chosen>
-                    {name.to_string()}
-                </option>
-            }
+        .map(|(code, name)| Choice {
+            value: code.to_string(),
+            word: name.to_string(),
+            chosen: filter.owner.as_ref() == Some(&code),
         })
         .collect();
     view! {
         <form class="filter" method="get" action="/databases">
-            {as_of}
+            {same_day(frame)}
             <p class="wide">
                 <label for="q">{t(lang, K::DatabasesFilterText)}</label>
                 <input id="q" name="q" type="search" value=filter.text.clone()/>
             </p>
-            <p>
-                <label for="owner">{t(lang, K::DatabasesOwner)}</label>
-                <select id="owner" name="owner">
-                    <option value="">{t(lang, K::FilterAll)}</option>
-                    {owners}
-                </select>
-            </p>
-            <p class="go">
-                <button class="btn">{t(lang, K::FilterButton)}</button>
-                {clear}
-            </p>
+            {select(lang, "owner", K::DatabasesOwner, owners)}
+            {filter_button(frame, "/databases", filtered)}
         </form>
     }
     .into_any()

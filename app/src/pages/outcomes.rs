@@ -5,8 +5,9 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Count, Section, as_of, database_path, download, glyph, href, maybe_figure, measured_of,
-        method_note, outcome_table, provisional, sentence, strip,
+        Choice, Count, Section, as_of, database_path, download, filter_button, glyph, href,
+        maybe_figure, measured_of, method_note, outcome_table, provisional, same_day, select,
+        sentence, strip,
     },
     domain::Status,
     text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
@@ -152,63 +153,39 @@ fn filter(frame: &Frame, list: &OutcomeList) -> AnyView {
         state,
         ..
     } = &list.filter;
-    let clear = list.filter.any().then(
-        || view! { <a class="clear" href=href(frame, "/outcomes")>{t(lang, K::FilterClear)}</a> },
-    );
-    let as_of = frame
-        .as_of
-        .map(|day| view! { <input type="hidden" name="as_of" value=day.to_string()/> });
-    let databases: Vec<_> = list
+    let databases = list
         .choices
         .iter()
-        .map(|(code, name)| {
-            let chosen = database.as_ref() == Some(code);
-            view! { <option value=code.to_string() selected=chosen>{name.to_string()}</option> }
+        .map(|(code, name)| Choice {
+            value: code.to_string(),
+            word: name.to_string(),
+            chosen: database.as_ref() == Some(code),
         })
         .collect();
     let mut states: Vec<_> = Status::ALL
         .iter()
         .filter(|status| **status != Status::NotDue)
-        .map(|status| {
-            let chosen = *state == Some(OutcomeState::Status(*status));
-            view! {
-                <option value=status.code() selected=chosen>{text::status(lang, *status)}</option>
-            }
-            .into_any()
+        .map(|status| Choice {
+            value: status.code().to_owned(),
+            word: text::status(lang, *status).to_owned(),
+            chosen: *state == Some(OutcomeState::Status(*status)),
         })
         .collect();
-    let unmeasured = *state == Some(OutcomeState::Unmeasured);
-    states.push(
-        view! {
-            <option value="unmeasured" selected=unmeasured>{t(lang, K::NeverMeasured)}</option>
-        }
-        .into_any(),
-    );
+    states.push(Choice {
+        value: "unmeasured".to_owned(),
+        word: t(lang, K::NeverMeasured).to_owned(),
+        chosen: *state == Some(OutcomeState::Unmeasured),
+    });
     view! {
         <form class="filter outcome-filter" method="get" action="/outcomes" role="search">
-            {as_of}
+            {same_day(frame)}
             <p class="wide">
                 <label for="q">{t(lang, K::OutcomesFind)}</label>
                 <input id="q" name="q" type="search" value=typed.clone()/>
             </p>
-            <p>
-                <label for="database">{t(lang, K::OutcomesDatabase)}</label>
-                <select id="database" name="database">
-                    <option value="">{t(lang, K::FilterAll)}</option>
-                    {databases}
-                </select>
-            </p>
-            <p>
-                <label for="state">{t(lang, K::StateWord)}</label>
-                <select id="state" name="state">
-                    <option value="">{t(lang, K::FilterAll)}</option>
-                    {states}
-                </select>
-            </p>
-            <p class="go">
-                <button class="btn">{t(lang, K::FilterButton)}</button>
-                {clear}
-            </p>
+            {select(lang, "database", K::OutcomesDatabase, databases)}
+            {select(lang, "state", K::StateWord, states)}
+            {filter_button(frame, "/outcomes", list.filter.any())}
         </form>
     }
     .into_any()

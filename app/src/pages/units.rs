@@ -5,11 +5,11 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        SectionHead, as_of, download, figure, href, maybe_figure, method_note, provisional,
-        status_counts, time_ago, unit_path,
+        SectionHead, as_of, choices, download, figure, filter_button, href, maybe_figure,
+        method_note, provisional, same_day, select, status_counts, time_ago, unit_path,
     },
     domain::{Bloc, SILENT_DAYS, Tier},
-    text::{self, Key as K, Lang, NONE, bullet_label, t, tf},
+    text::{self, Key as K, NONE, bullet_label, t, tf},
     views::{Frame, Table, UnitFilter, UnitGroup, UnitList, UnitRow},
 };
 
@@ -50,30 +50,6 @@ pub fn page(frame: &Frame, list: UnitList) -> Content {
     Content::new("units", tab, content)
 }
 
-fn choices<T: Copy + PartialEq + 'static>(
-    lang: Lang,
-    all: &'static [T],
-    chosen: Option<T>,
-    code: fn(T) -> &'static str,
-    word: fn(Lang, T) -> &'static str,
-) -> AnyView {
-    let options: Vec<_> = all
-        .iter()
-        .map(|it| {
-            view! {
-                <option value=code(*it) selected=chosen == Some(*it)>
-                    {word(lang, *it)}
-                </option>
-            }
-        })
-        .collect();
-    view! {
-        <option value="">{t(lang, K::FilterAll)}</option>
-        {options}
-    }
-    .into_any()
-}
-
 fn filter(frame: &Frame, filter: UnitFilter) -> AnyView {
     let lang = frame.lang;
     let filtered = !filter.text.is_empty()
@@ -81,12 +57,8 @@ fn filter(frame: &Frame, filter: UnitFilter) -> AnyView {
         || filter.tier.is_some()
         || filter.silent
         || filter.by_name;
-    let clear = filtered.then(
-        || view! { <a class="clear" href=href(frame, "/units")>{t(lang, K::FilterClear)}</a> },
-    );
-    let as_of = frame
-        .as_of
-        .map(|day| view! { <input type="hidden" name="as_of" value=day.to_string()/> });
+    let blocs = choices(lang, Bloc::ALL, filter.bloc, Bloc::code, text::bloc);
+    let tiers = choices(lang, Tier::ALL, filter.tier, Tier::code, text::tier);
     view! {
         <form
             class="filter"
@@ -95,23 +67,13 @@ fn filter(frame: &Frame, filter: UnitFilter) -> AnyView {
             role="search"
             aria-label=t(lang, K::FilterButton)
         >
-            {as_of}
+            {same_day(frame)}
             <p class="wide">
                 <label for="q">{t(lang, K::FilterText)}</label>
                 <input id="q" name="q" type="search" value=filter.text/>
             </p>
-            <p>
-                <label for="bloc">{t(lang, K::FilterBloc)}</label>
-                <select id="bloc" name="bloc">
-                    {choices(lang, Bloc::ALL, filter.bloc, Bloc::code, text::bloc)}
-                </select>
-            </p>
-            <p>
-                <label for="tier">{t(lang, K::FilterTier)}</label>
-                <select id="tier" name="tier">
-                    {choices(lang, Tier::ALL, filter.tier, Tier::code, text::tier)}
-                </select>
-            </p>
+            {select(lang, "bloc", K::FilterBloc, blocs)}
+            {select(lang, "tier", K::FilterTier, tiers)}
             <p>
                 <label for="sort">{t(lang, K::SortLabel)}</label>
                 <select id="sort" name="sort">
@@ -127,10 +89,7 @@ fn filter(frame: &Frame, filter: UnitFilter) -> AnyView {
                     <span>{tf(lang, K::FilterSilent, &[&SILENT_DAYS.to_string()])}</span>
                 </label>
             </p>
-            <p class="go">
-                <button class="btn">{t(lang, K::FilterButton)}</button>
-                {clear}
-            </p>
+            {filter_button(frame, "/units", filtered)}
         </form>
     }
     .into_any()

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use super::BurnUp;
 use crate::{
     chart::plot::{
-        Ground, Pen, Points, Scale, Size, Stroke, Tick, TimeMarks, bracket, ground, open, strokes,
+        Ground, Mark, Points, Scale, Size, Stroke, Tick, TimeMarks, bracket, ground, open, strokes,
         write_label, write_ticks,
     },
     domain::{Day, Finish, Forecast, Share},
@@ -118,30 +118,30 @@ impl<'a> Chart<'a> {
     fn strokes(&self) -> Vec<Stroke> {
         let end = self.scale.end();
         let mut all = Vec::new();
-        let mut add = |pen, points: Points| {
+        let mut add = |mark, points: Points| {
             if points.len() > 1 {
-                all.push(Stroke { pen, points });
+                all.push(Stroke { mark, points });
             }
         };
         for quarter in 0..=4 {
             let y = f64::from(quarter) / 4.0;
-            add(Pen::Grid, vec![(0.0, y), (end, y)]);
+            add(Mark::Grid, vec![(0.0, y), (end, y)]);
         }
         let day = self.scale.at(self.data.day);
         if let Some(cone) = self.cone() {
-            add(Pen::Cone, cone);
+            add(Mark::Cone, cone);
         }
         if let Some((likely, ..)) = self.finish() {
             add(
-                Pen::Forecast,
+                Mark::Forecast,
                 vec![(day, self.accepted()), self.reach(likely.day)],
             );
         }
-        add(Pen::Today, vec![(day, 0.0), (day, 1.0)]);
-        add(Pen::Expected, self.series(|p| p.expected));
-        add(Pen::Plan, self.plan());
-        add(Pen::Claimed, self.series(|p| p.claimed));
-        add(Pen::Accepted, self.steps());
+        add(Mark::Today, vec![(day, 0.0), (day, 1.0)]);
+        add(Mark::Expected, self.series(|p| p.expected));
+        add(Mark::Plan, self.plan());
+        add(Mark::Claimed, self.series(|p| p.claimed));
+        add(Mark::Accepted, self.steps());
         all
     }
 

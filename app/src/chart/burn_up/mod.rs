@@ -1,6 +1,5 @@
 //! The burn-up: what was accepted against the plan, and where it leads.
 mod draw;
-mod kept;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -12,7 +11,7 @@ use crate::{
     views::{MaybeShare, WeekPoint},
 };
 
-pub use kept::burn_up;
+pub use draw::burn_up;
 
 /// What is drawn.
 #[derive(Debug, Clone, Copy)]

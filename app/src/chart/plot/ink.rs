@@ -1,5 +1,7 @@
-//! Lines by plotters. Each pen is a colour of its own that is turned into a
-//! class afterwards: the page's tokens give colour, width and dashes.
+//! Lines by plotters, which knows scales, clips what leaves the plot and closes
+//! areas, so that no chart does sums of its own. It knows colours and no classes:
+//! each mark is drawn in a colour of its own that is turned into a class
+//! afterwards, as the page's tokens give colour, width and dashes.
 use plotters::{coord::types::RangedCoordf64, prelude::*};
 
 use super::scale::Scale;
@@ -8,8 +10,9 @@ use super::scale::Scale;
 /// drawing is scaled down again.
 const FINE: f64 = 10.0;
 
+/// What a line of a chart stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pen {
+pub enum Mark {
     Grid,
     Plan,
     Expected,
@@ -23,34 +26,34 @@ pub enum Pen {
     Needed,
 }
 
-impl Pen {
+impl Mark {
     /// Whether labels keep clear of what it draws.
     pub fn keeps_clear(self) -> bool {
         !matches!(self, Self::Grid | Self::Cone | Self::Expected | Self::Today)
     }
 }
 
-const PENS: [(Pen, &str); 11] = [
-    (Pen::Grid, "grid"),
-    (Pen::Plan, "plan"),
-    (Pen::Expected, "expected"),
-    (Pen::Claimed, "claimed"),
-    (Pen::Accepted, "accepted"),
-    (Pen::Forecast, "forecast"),
-    (Pen::Cone, "cone"),
-    (Pen::Today, "today"),
-    (Pen::Measured, "measured"),
-    (Pen::Target, "target"),
-    (Pen::Needed, "needed"),
+const MARKS: [(Mark, &str); 11] = [
+    (Mark::Grid, "grid"),
+    (Mark::Plan, "plan"),
+    (Mark::Expected, "expected"),
+    (Mark::Claimed, "claimed"),
+    (Mark::Accepted, "accepted"),
+    (Mark::Forecast, "forecast"),
+    (Mark::Cone, "cone"),
+    (Mark::Today, "today"),
+    (Mark::Measured, "measured"),
+    (Mark::Target, "target"),
+    (Mark::Needed, "needed"),
 ];
 
 /// Points in days from the start and values.
 pub type Points = Vec<(f64, f64)>;
 
-/// One stroke of a pen; a cone is filled.
+/// One line; a cone is filled.
 #[derive(Debug, Clone)]
 pub struct Stroke {
-    pub pen: Pen,
+    pub mark: Mark,
     pub points: Points,
 }
 
@@ -67,7 +70,7 @@ pub fn strokes(scale: &Scale, strokes: &[Stroke]) -> String {
         .and_then(|(_, rest)| rest.rsplit_once("</svg>"))
         .map_or("", |(inner, _)| inner);
     let mut inner = inner.replace('\n', "").replace(" \"", "\"");
-    for (i, (_, name)) in PENS.iter().enumerate() {
+    for (i, (_, name)) in MARKS.iter().enumerate() {
         let colour = format!("#0000{:02X}", i + 1);
         let class = format!("class=\"pen-{name}\"");
         for written in [
@@ -100,8 +103,8 @@ fn draw(
         let mut chart: ChartContext<'_, _, Cartesian2d<RangedCoordf64, RangedCoordf64>> =
             ChartBuilder::on(&area).build_cartesian_2d(0.0..scale.end(), scale.low..scale.high)?;
         for stroke in strokes {
-            let colour = colour(stroke.pen);
-            if stroke.pen == Pen::Cone {
+            let colour = colour(stroke.mark);
+            if stroke.mark == Mark::Cone {
                 chart.draw_series(std::iter::once(Polygon::new(
                     stroke.points.clone(),
                     colour.filled(),
@@ -116,7 +119,7 @@ fn draw(
     Ok(())
 }
 
-fn colour(pen: Pen) -> RGBColor {
-    let at = PENS.iter().position(|(p, _)| *p == pen).unwrap_or(0);
+fn colour(mark: Mark) -> RGBColor {
+    let at = MARKS.iter().position(|(p, _)| *p == mark).unwrap_or(0);
     RGBColor(0, 0, u8::try_from(at + 1).unwrap_or(1))
 }

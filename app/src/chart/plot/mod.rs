@@ -8,7 +8,7 @@ mod time;
 
 use std::fmt::Write;
 
-pub use ink::{Pen, Points, Stroke, strokes};
+pub use ink::{Mark, Points, Stroke, strokes};
 pub use labels::{Anchor, Area, Ground, LINE_HEIGHT, Label, Placed, Spot, place, spot};
 pub use scale::{Plot, Scale, Size};
 pub use time::TimeMarks;
@@ -62,7 +62,7 @@ pub fn ground(scale: &Scale, strokes: &[Stroke], rules: Vec<(f64, f64, f64)>) ->
         let part = x / scale.end();
         (plot.left + part * (plot.right - plot.left), scale.y(y))
     };
-    for stroke in strokes.iter().filter(|stroke| stroke.pen.keeps_clear()) {
+    for stroke in strokes.iter().filter(|stroke| stroke.mark.keeps_clear()) {
         for pair in stroke.points.windows(2) {
             let ((ax, ay), (bx, by)) = (pixel(pair[0]), pixel(pair[1]));
             let pieces = ((bx - ax).hypot(by - ay) / 4.0).ceil().max(1.0);

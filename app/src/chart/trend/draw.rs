@@ -6,7 +6,7 @@ use crate::{
     chart::{
         drawn,
         plot::{
-            Ground, Pen, Points, Scale, Size, Stroke, TimeMarks, bracket, ground, open, strokes,
+            Ground, Mark, Points, Scale, Size, Stroke, TimeMarks, bracket, ground, open, strokes,
             write_label, write_ticks,
         },
     },
@@ -142,26 +142,26 @@ impl<'a> Chart<'a> {
     fn strokes(&self) -> Vec<Stroke> {
         let (end, axis) = (self.scale.end(), Axis::of(self.data));
         let mut all = Vec::new();
-        let mut add = |pen, points: Option<Points>| {
+        let mut add = |mark, points: Option<Points>| {
             if let Some(points) = points.filter(|points| points.len() > 1) {
-                all.push(Stroke { pen, points });
+                all.push(Stroke { mark, points });
             }
         };
         for tick in axis.ticks(self.data) {
-            add(Pen::Grid, Some(vec![(0.0, tick.at), (end, tick.at)]));
+            add(Mark::Grid, Some(vec![(0.0, tick.at), (end, tick.at)]));
         }
-        add(Pen::Cone, self.cone());
+        add(Mark::Cone, self.cone());
         let target = self.target();
-        add(Pen::Target, target.map(|t| vec![(0.0, t), (end, t)]));
+        add(Mark::Target, target.map(|t| vec![(0.0, t), (end, t)]));
         let day = self.scale.at(self.data.day);
         add(
-            Pen::Today,
+            Mark::Today,
             Some(vec![(day, self.scale.low), (day, self.scale.high)]),
         );
-        add(Pen::Plan, self.path());
-        add(Pen::Needed, self.needed());
-        add(Pen::Forecast, self.forecast_line());
-        add(Pen::Measured, Some(self.measured()));
+        add(Mark::Plan, self.path());
+        add(Mark::Needed, self.needed());
+        add(Mark::Forecast, self.forecast_line());
+        add(Mark::Measured, Some(self.measured()));
         all
     }
 

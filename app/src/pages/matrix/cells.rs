@@ -1,5 +1,5 @@
 //! Single cells of the table.
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use crate::{
     chart,
@@ -9,8 +9,24 @@ use crate::{
     views::{MatrixCell, MaybeShare},
 };
 
-/// What the table is written with.
-pub struct Pen {
+/// An attribute with the space before it; nothing without a value, which is HTML
+/// that is already safe.
+pub struct Attribute<T>(pub &'static str, pub Option<T>);
+
+impl<T: fmt::Display> fmt::Display for Attribute<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.1 {
+            Some(value) => write!(f, r#" {}="{value}""#, self.0),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The class of a cell, if it has one.
+pub type Class = Option<&'static str>;
+
+/// The table as it is written, and what all its cells ask for.
+pub struct TableWriter {
     pub lang: Lang,
     pub out: String,
     /// Nobody clicks on a wall.
@@ -21,27 +37,21 @@ pub struct Pen {
     pub asked: Status,
 }
 
-impl Pen {
-    /// A link around HTML that is already safe; `more` are further attributes.
-    pub fn link(&mut self, path: &str, more: &str, html: &str) {
+impl TableWriter {
+    /// A link around HTML that is already safe, with one more attribute.
+    pub fn link<T: fmt::Display>(&mut self, path: &str, more: Attribute<T>, html: &str) {
         let _ = if self.linked {
-            write!(
-                self.out,
-                "<a href=\"{}\"{more}>{html}</a>",
-                text::html_escape(path)
-            )
+            let path = text::html_escape(path);
+            write!(self.out, r#"<a href="{path}"{more}>{html}</a>"#)
         } else {
             write!(self.out, "<span>{html}</span>")
         };
     }
 
     /// The attribute of what no document confirms.
-    pub fn mark(&self, provisional: bool) -> String {
-        if provisional {
-            format!(" data-mark=\"{}\"", t(self.lang, K::Provisional))
-        } else {
-            String::new()
-        }
+    pub fn mark(&self, provisional: bool) -> Attribute<&'static str> {
+        let word = provisional.then(|| t(self.lang, K::Provisional));
+        Attribute("data-mark", word)
     }
 
     pub fn six(&self, share: MaybeShare) -> String {
@@ -67,100 +77,103 @@ impl Pen {
                 format!("{count} {}", text::status(self.lang, status).to_lowercase())
             })
             .collect();
-        format!("<span class=\"told\">{}</span>", parts.join(" · "))
+        format!(r#"<span class="told">{}</span>"#, parts.join(" · "))
     }
 }
 
 /// A sum of duties: how many are late, the accepted share, and a bar of all
-/// statuses; empty without a duty. `class` is a whole attribute or nothing.
-pub fn sums(pen: &mut Pen, scope: &str, code: &str, class: &str, figures: &Figures, bar: bool) {
-    let code = if code.is_empty() {
-        String::new()
-    } else {
-        format!(" data-code=\"{code}\"")
-    };
-    let _ = write!(pen.out, "<td{class} data-scope=\"{scope}\"{code}>");
+/// statuses; empty without a duty.
+pub fn sums(
+    w: &mut TableWriter,
+    scope: &str,
+    code: Option<&str>,
+    class: Class,
+    figures: &Figures,
+    bar: bool,
+) {
+    let class = Attribute("class", class);
+    let code = Attribute("data-code", code);
+    let _ = write!(w.out, r#"<td{class} data-scope="{scope}"{code}>"#);
     if figures.duties > 0 {
-        let count = figures.count(pen.asked);
+        let count = figures.count(w.asked);
         if count > 0 {
             let _ = write!(
-                pen.out,
-                "<data data-figure=\"count-{}\" value=\"{count}\">{}<span class=\"sr\"> {}, </span></data>",
-                pen.asked.code(),
-                text::integer(pen.lang, i64::from(count)),
-                text::status(pen.lang, pen.asked).to_lowercase(),
+                w.out,
+                r#"<data data-figure="count-{}" value="{count}">{}<span class="sr"> {}, </span></data>"#,
+                w.asked.code(),
+                text::integer(w.lang, i64::from(count)),
+                text::status(w.lang, w.asked).to_lowercase(),
             );
         }
         let _ = write!(
-            pen.out,
-            "<data data-figure=\"accepted\" value=\"{}\">{}</data>",
-            pen.six(figures.accepted()),
-            pen.percent(figures.accepted()),
+            w.out,
+            r#"<data data-figure="accepted" value="{}">{}</data>"#,
+            w.six(figures.accepted()),
+            w.percent(figures.accepted()),
         );
         if bar {
-            pen.out.push_str(&chart::strip(figures, 7));
+            w.out.push_str(&chart::strip(figures, 7));
         }
     }
-    pen.out.push_str("</td>");
+    w.out.push_str("</td>");
 }
 
 /// One duty: its status in shape, letter, colour and words; its accepted share.
-pub fn duty(pen: &mut Pen, unit: &str, workstream: &str, class: &str, cell: &MatrixCell) {
-    let status = text::status(pen.lang, cell.status);
-    let percent = pen.percent(cell.accepted);
-    let (late, said) = match (cell.finished_late, cell.status) {
-        (true, Status::Done) => (" data-late=\"true\"", t(pen.lang, K::DoneLate)),
-        (true, _) => (" data-late=\"true\"", ""),
-        (false, _) => ("", ""),
-    };
-    let said = if said.is_empty() {
-        String::new()
+pub fn duty(w: &mut TableWriter, unit: &str, workstream: &str, class: Class, cell: &MatrixCell) {
+    let class = Attribute("class", class);
+    let status = text::status(w.lang, cell.status);
+    let percent = w.percent(cell.accepted);
+    let late = Attribute("data-late", cell.finished_late.then_some("true"));
+    let said = if cell.finished_late && cell.status == Status::Done {
+        format!(", {}", t(w.lang, K::DoneLate))
     } else {
-        format!(", {said}")
+        String::new()
     };
     let _ = write!(
-        pen.out,
-        "<td{class} data-scope=\"duty\" data-code=\"{unit}/{workstream}\" data-status=\"{}\"{late} data-accepted=\"{}\"><a href=\"/duties/{unit}/{workstream}{}\" aria-label=\"{status}{said}, {percent}%\">{percent}</a></td>",
+        w.out,
+        r#"<td{class} data-scope="duty" data-code="{unit}/{workstream}" data-status="{}"{late} data-accepted="{}"><a href="/duties/{unit}/{workstream}{}" aria-label="{status}{said}, {percent}%">{percent}</a></td>"#,
         cell.status.code(),
-        pen.six(cell.accepted),
-        pen.day,
+        w.six(cell.accepted),
+        w.day,
     );
 }
 
 /// A unit's sector databases in one cell. They are several duties, so they have
 /// counts and no status.
-pub fn gathered(pen: &mut Pen, unit: &UnitCode, figures: &Figures) {
+pub fn gathered(w: &mut TableWriter, unit: &UnitCode, figures: &Figures) {
     if figures.duties == 0 {
-        return blanks(pen, 1, "");
+        return blanks(w, 1, None);
     }
-    let percent = pen.percent(figures.accepted());
-    let asked = figures.count(pen.asked);
+    let percent = w.percent(figures.accepted());
+    let asked = figures.count(w.asked);
     let mut words = tf(
-        pen.lang,
+        w.lang,
         K::MatrixSectors,
-        &[&text::integer(pen.lang, i64::from(figures.duties))],
+        &[&text::integer(w.lang, i64::from(figures.duties))],
     );
-    let mut count = String::new();
+    let mut count = None;
     if asked > 0 {
-        let status = text::status(pen.lang, pen.asked).to_lowercase();
+        let status = text::status(w.lang, w.asked).to_lowercase();
         words.push_str(&format!(", {asked} {status}"));
-        count = format!(" data-count=\"{}{asked}\"", text::sign(pen.asked));
+        count = Some(format!("{}{asked}", text::sign(w.asked)));
     }
+    let count = Attribute("data-count", count);
     let _ = write!(
-        pen.out,
-        "<td class=\"sum\" data-scope=\"sectors\" data-code=\"{unit}\" data-duties=\"{}\" data-accepted=\"{}\"{count}><a href=\"{}{}\" aria-label=\"{words}, {percent}%\">{percent}</a></td>",
+        w.out,
+        r#"<td class="sum" data-scope="sectors" data-code="{unit}" data-duties="{}" data-accepted="{}"{count}><a href="{}{}" aria-label="{words}, {percent}%">{percent}</a></td>"#,
         figures.duties,
-        pen.six(figures.accepted()),
+        w.six(figures.accepted()),
         unit_path(unit),
-        pen.day,
+        w.day,
     );
 }
 
 /// Neighbouring cells that do not apply, as one.
-pub fn blanks(pen: &mut Pen, columns: usize, class: &str) {
+pub fn blanks(w: &mut TableWriter, columns: usize, class: Class) {
+    let class = Attribute("class", class);
     let _ = match columns {
         0 => Ok(()),
-        1 => write!(pen.out, "<td{class}></td>"),
-        _ => write!(pen.out, "<td{class} colspan=\"{columns}\"></td>"),
+        1 => write!(w.out, "<td{class}></td>"),
+        _ => write!(w.out, r#"<td{class} colspan="{columns}"></td>"#),
     };
 }

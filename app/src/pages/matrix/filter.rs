@@ -2,8 +2,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Bloc, PartnerCode, Status, Tier},
-    text::{self, Key as K, Lang, t},
+    components::{Choice, choices, select},
+    domain::{Bloc, Status, Tier},
+    text::{self, Key as K, t},
     views::{Frame, Matrix},
 };
 
@@ -29,15 +30,17 @@ pub fn filter(frame: &Frame, page: &Matrix) -> AnyView {
         let options = page
             .partners
             .iter()
-            .map(|(code, name): &(PartnerCode, _)| {
-                (code.to_string(), name.to_string(), chosen == Some(code))
+            .map(|(code, name)| Choice {
+                value: code.to_string(),
+                word: name.to_string(),
+                chosen: chosen == Some(code),
             })
             .collect();
         select(lang, "partner", K::MatrixPartner, options)
     });
-    let blocs = closed(lang, Bloc::ALL, filter.bloc, Bloc::code, text::bloc);
-    let tiers = closed(lang, Tier::ALL, filter.tier, Tier::code, text::tier);
-    let statuses = closed(lang, Status::ALL, filter.status, Status::code, text::status);
+    let blocs = choices(lang, Bloc::ALL, filter.bloc, Bloc::code, text::bloc);
+    let tiers = choices(lang, Tier::ALL, filter.tier, Tier::code, text::tier);
+    let statuses = choices(lang, Status::ALL, filter.status, Status::code, text::status);
     view! {
         <form
             class="filter matrix-filter"
@@ -67,50 +70,6 @@ pub fn filter(frame: &Frame, page: &Matrix) -> AnyView {
                 {clear}
             </p>
         </form>
-    }
-    .into_any()
-}
-
-/// Value, word, chosen.
-type Choice = (String, String, bool);
-
-fn closed<T: Copy + PartialEq + 'static>(
-    lang: Lang,
-    all: &'static [T],
-    chosen: Option<T>,
-    code: fn(T) -> &'static str,
-    word: fn(Lang, T) -> &'static str,
-) -> Vec<Choice> {
-    all.iter()
-        .map(|it| {
-            (
-                code(*it).to_owned(),
-                word(lang, *it).to_owned(),
-                chosen == Some(*it),
-            )
-        })
-        .collect()
-}
-
-fn select(lang: Lang, name: &'static str, label: K, choices: Vec<Choice>) -> AnyView {
-    let options: Vec<_> = choices
-        .into_iter()
-        .map(|(value, word, chosen)| {
-            view! {
-                <option value=value selected=chosen>
-                    {word}
-                </option>
-            }
-        })
-        .collect();
-    view! {
-        <p>
-            <label for=name>{t(lang, label)}</label>
-            <select id=name name=name>
-                <option value="">{t(lang, K::FilterAll)}</option>
-                {options}
-            </select>
-        </p>
     }
     .into_any()
 }

@@ -10,7 +10,7 @@
 //! unit's sector databases gathered in one cell are `data-scope="sectors"`.
 use std::{fmt::Write, ops::Range};
 
-use super::cells::{Pen, blanks, duty, gathered, sums};
+use super::cells::{Attribute, Class, TableWriter, blanks, duty, gathered, sums};
 use crate::{
     components::{database_path, href, unit_path},
     domain::Status,
@@ -19,6 +19,9 @@ use crate::{
         Frame, Matrix, MatrixCell, MatrixColumn, MatrixGroup, MatrixOver, MatrixRow, MatrixSums,
     },
 };
+
+/// A link without a further attribute.
+const NOTHING: Attribute<&str> = Attribute("", None);
 
 /// Which columns there are: national databases, the sector databases gathered,
 /// the sector databases one by one.
@@ -42,13 +45,13 @@ impl Sides {
     }
 
     /// Print leaves out single columns that are gathered as well.
-    fn single_class(&self) -> &'static str {
-        if self.gathered { " class=\"s\"" } else { "" }
+    fn single_class(&self) -> Class {
+        self.gathered.then_some("s")
     }
 }
 
 pub fn table(frame: &Frame, page: &Matrix) -> String {
-    let mut pen = Pen {
+    let mut w = TableWriter {
         lang: frame.lang,
         out: String::with_capacity(1 << 16),
         linked: !frame.wall,
@@ -56,69 +59,65 @@ pub fn table(frame: &Frame, page: &Matrix) -> String {
         asked: page.filter.status.unwrap_or(Status::Late),
     };
     let sides = Sides::of(page);
-    pen.out.push_str("<table class=\"cells");
-    if sides.gathered && sides.single {
-        pen.out.push_str(" both");
-    }
-    pen.out.push('"');
-    if let Some(status) = page.filter.status {
-        let _ = write!(pen.out, " data-only=\"{}\"", status.code());
-    }
-    pen.out.push_str("><thead>");
-    head(&mut pen, frame, page, &sides);
-    total(&mut pen, page, &sides);
-    pen.out.push_str("</thead>");
+    let both = if sides.gathered && sides.single {
+        " both"
+    } else {
+        ""
+    };
+    let only = Attribute("data-only", page.filter.status.map(Status::code));
+    let _ = write!(w.out, r#"<table class="cells{both}"{only}><thead>"#);
+    head(&mut w, frame, page, &sides);
+    total(&mut w, page, &sides);
+    w.out.push_str("</thead>");
     for group in &page.groups {
-        body(&mut pen, frame, page, &sides, group);
+        body(&mut w, frame, page, &sides, group);
     }
-    pen.out.push_str("</table>");
-    pen.out
+    w.out.push_str("</table>");
+    w.out
 }
 
-fn head(pen: &mut Pen, frame: &Frame, page: &Matrix, sides: &Sides) {
-    let lang = pen.lang;
+fn head(w: &mut TableWriter, frame: &Frame, page: &Matrix, sides: &Sides) {
+    let lang = w.lang;
     let _ = write!(
-        pen.out,
-        "<tr><th scope=\"col\">{}</th><th scope=\"col\" class=\"n\">{}</th>",
+        w.out,
+        r#"<tr><th scope="col">{}</th><th scope="col" class="n">{}</th>"#,
         t(lang, K::Unit),
         t(lang, K::MatrixOverall)
     );
     for column in &page.columns[..sides.sectors] {
-        column_head(pen, column, "");
+        column_head(w, column, None);
     }
     if sides.gathered {
         let sectors = (page.columns.len() - sides.sectors).to_string();
         let words = tf(lang, K::MatrixSectors, &[&sectors]);
-        pen.out.push_str("<th scope=\"col\">");
+        w.out.push_str(r#"<th scope="col">"#);
         if sides.single {
-            pen.out.push_str(&words);
+            w.out.push_str(&words);
         } else {
-            pen.link(&frame.address(&[("sectors", "1")]), "", &words);
+            w.link(&frame.address(&[("sectors", "1")]), NOTHING, &words);
         }
-        pen.out.push_str("</th>");
+        w.out.push_str("</th>");
     }
     if sides.single {
         for column in &page.columns[sides.sectors..] {
-            column_head(pen, column, sides.single_class());
+            column_head(w, column, sides.single_class());
         }
     }
-    pen.out.push_str("</tr>");
+    w.out.push_str("</tr>");
 }
 
-fn column_head(pen: &mut Pen, column: &MatrixColumn, class: &str) {
-    let _ = write!(
-        pen.out,
-        "<th scope=\"col\"{class}{}>",
-        pen.mark(column.provisional)
-    );
-    let path = format!("{}{}", database_path(&column.code), pen.day);
+fn column_head(w: &mut TableWriter, column: &MatrixColumn, class: Class) {
+    let class = Attribute("class", class);
+    let mark = w.mark(column.provisional);
+    let _ = write!(w.out, r#"<th scope="col"{class}{mark}>"#);
+    let path = format!("{}{}", database_path(&column.code), w.day);
     let name = html_escape(&column.name);
     // A long name is cut in its narrow column.
-    pen.link(&path, &format!(" title=\"{name}\""), &name);
-    pen.out.push_str("</th>");
+    w.link(&path, Attribute("title", Some(&name)), &name);
+    w.out.push_str("</th>");
 }
 
-fn total(pen: &mut Pen, page: &Matrix, sides: &Sides) {
+fn total(w: &mut TableWriter, page: &Matrix, sides: &Sides) {
     let of = |all, sectors, each| Names {
         all,
         sectors,
@@ -134,11 +133,11 @@ fn total(pen: &mut Pen, page: &Matrix, sides: &Sides) {
         ),
     };
     let _ = write!(
-        pen.out,
-        "<tr class=\"total\"><th scope=\"row\">{}</th>",
-        t(pen.lang, key)
+        w.out,
+        r#"<tr class="total"><th scope="row">{}</th>"#,
+        t(w.lang, key)
     );
-    sums_row(pen, page, sides, &page.total, &names);
+    sums_row(w, page, sides, &page.total, &names);
 }
 
 /// How machines find the cells of a row of sums: the scope of the whole, of the
@@ -161,42 +160,41 @@ impl Names {
 }
 
 /// The cells of a row of sums, and the row's end.
-fn sums_row(pen: &mut Pen, page: &Matrix, sides: &Sides, of: &MatrixSums, names: &Names) {
+fn sums_row(w: &mut TableWriter, page: &Matrix, sides: &Sides, of: &MatrixSums, names: &Names) {
     let bar = names.kind.is_some();
-    let whole = names.kind.unwrap_or_default();
-    sums(pen, names.all, whole, " class=\"n\"", &of.all, false);
-    let columns = |pen: &mut Pen, range: Range<usize>, class: &str| {
+    sums(w, names.all, names.kind, Some("n"), &of.all, false);
+    let columns = |w: &mut TableWriter, range: Range<usize>, class: Class| {
         // Columns that print leaves out have no bars either: half the page.
-        let bar = bar && class.is_empty();
+        let bar = bar && class.is_none();
         for (column, figures) in page.columns[range.clone()].iter().zip(&of.columns[range]) {
             let code = names.code(column.code.as_str());
-            sums(pen, names.each, &code, class, figures, bar);
+            sums(w, names.each, Some(&code), class, figures, bar);
         }
     };
-    columns(pen, 0..sides.sectors, "");
+    columns(w, 0..sides.sectors, None);
     if sides.gathered {
         sums(
-            pen,
+            w,
             names.sectors,
-            &names.code("sector"),
-            "",
+            Some(&names.code("sector")),
+            None,
             &of.sectors,
             bar,
         );
     }
     if sides.single {
         let range = sides.sectors..page.columns.len();
-        columns(pen, range, sides.single_class());
+        columns(w, range, sides.single_class());
     }
-    pen.out.push_str("</tr>");
+    w.out.push_str("</tr>");
 }
 
 /// One kind: its row of sums, and its units when it is open.
-fn body(pen: &mut Pen, frame: &Frame, page: &Matrix, sides: &Sides, group: &MatrixGroup) {
-    let lang = pen.lang;
+fn body(w: &mut TableWriter, frame: &Frame, page: &Matrix, sides: &Sides, group: &MatrixGroup) {
+    let lang = w.lang;
     let code = group.kind.code();
-    pen.out
-        .push_str("<tbody><tr class=\"kind\"><th scope=\"rowgroup\">");
+    w.out
+        .push_str(r#"<tbody><tr class="kind"><th scope="rowgroup">"#);
     let alone = page.filter.group == Some(group.kind);
     let path = if alone {
         frame.address(&[("group", ""), ("sectors", "")])
@@ -204,17 +202,18 @@ fn body(pen: &mut Pen, frame: &Frame, page: &Matrix, sides: &Sides, group: &Matr
         frame.address(&[("group", code), ("sectors", "")])
     };
     let expanded = match (alone, group.open) {
-        (true, _) => " aria-expanded=\"true\"",
-        (_, false) => " aria-expanded=\"false\"",
+        (true, _) => Some("true"),
+        (_, false) => Some("false"),
         // Opened by the filter: the link narrows to this kind.
-        _ => "",
+        _ => None,
     };
-    pen.link(&path, expanded, text::unit_kind(lang, group.kind));
+    let expanded = Attribute("aria-expanded", expanded);
+    w.link(&path, expanded, text::unit_kind(lang, group.kind));
     let _ = write!(
-        pen.out,
+        w.out,
         " <span>{}</span>{}</th>",
         text::integer(lang, group.rows.len() as i64),
-        pen.counts(&group.sums.all)
+        w.counts(&group.sums.all)
     );
     let names = Names {
         all: "kind",
@@ -222,62 +221,62 @@ fn body(pen: &mut Pen, frame: &Frame, page: &Matrix, sides: &Sides, group: &Matr
         each: "kind",
         kind: Some(code),
     };
-    sums_row(pen, page, sides, &group.sums, &names);
+    sums_row(w, page, sides, &group.sums, &names);
     if group.open {
         for row in &group.rows {
-            unit(pen, page, sides, row);
+            unit(w, page, sides, row);
         }
     }
-    pen.out.push_str("</tbody>");
+    w.out.push_str("</tbody>");
 }
 
-fn unit(pen: &mut Pen, page: &Matrix, sides: &Sides, row: &MatrixRow) {
+fn unit(w: &mut TableWriter, page: &Matrix, sides: &Sides, row: &MatrixRow) {
     let code = row.unit.code.as_str();
     let _ = write!(
-        pen.out,
-        "<tr data-scope=\"unit\" data-code=\"{code}\" data-accepted=\"{}\" data-key=\"{}\"><th scope=\"row\"{}>",
-        pen.six(row.all.accepted()),
+        w.out,
+        r#"<tr data-scope="unit" data-code="{code}" data-accepted="{}" data-key="{}"><th scope="row"{}>"#,
+        w.six(row.all.accepted()),
         html_escape(&row.key),
-        pen.mark(row.unit.provisional)
+        w.mark(row.unit.provisional)
     );
-    let path = format!("{}{}", unit_path(&row.unit.code), pen.day);
-    pen.link(&path, "", &html_escape(&row.unit.name));
+    let path = format!("{}{}", unit_path(&row.unit.code), w.day);
+    w.link(&path, NOTHING, &html_escape(&row.unit.name));
     let _ = write!(
-        pen.out,
-        "</th><td class=\"n\">{}</td>",
-        pen.percent(row.all.accepted())
+        w.out,
+        r#"</th><td class="n">{}</td>"#,
+        w.percent(row.all.accepted())
     );
     let sectors = row
         .cells
         .partition_point(|cell| cell.column < sides.sectors);
     let (national, sector) = row.cells.split_at(sectors);
-    duties(pen, page, code, national, 0..sides.sectors, "");
+    duties(w, page, code, national, 0..sides.sectors, None);
     if sides.gathered {
-        gathered(pen, &row.unit.code, &row.sectors);
+        gathered(w, &row.unit.code, &row.sectors);
     }
     if sides.single {
         let columns = sides.sectors..page.columns.len();
-        duties(pen, page, code, sector, columns, sides.single_class());
+        duties(w, page, code, sector, columns, sides.single_class());
     }
-    pen.out.push_str("</tr>");
+    w.out.push_str("</tr>");
 }
 
 /// A unit's duties over a range of columns. What does not apply stays empty;
 /// neighbours that do are one cell.
 fn duties(
-    pen: &mut Pen,
+    w: &mut TableWriter,
     page: &Matrix,
     unit: &str,
     cells: &[MatrixCell],
     columns: Range<usize>,
-    class: &str,
+    class: Class,
 ) {
     let mut at = columns.start;
     for cell in cells {
-        blanks(pen, cell.column - at, class);
+        blanks(w, cell.column - at, class);
         let code = page.columns[cell.column].code.as_str();
-        duty(pen, unit, code, class, cell);
+        duty(w, unit, code, class, cell);
         at = cell.column + 1;
     }
-    blanks(pen, columns.end - at, class);
+    blanks(w, columns.end - at, class);
 }
