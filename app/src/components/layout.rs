@@ -51,7 +51,11 @@ pub fn other_language(frame: &Frame) -> impl IntoView + use<> {
 /// Whether the search field stands over the page: nobody types on a wall, and who
 /// reads no figures finds nothing.
 pub fn has_search(frame: &Frame) -> bool {
-    !frame.wall && frame.reader.as_ref().is_some_and(|reader| reader.role.reads())
+    !frame.wall
+        && frame
+            .reader
+            .as_ref()
+            .is_some_and(|reader| reader.role.reads())
 }
 
 /// Search, from every page.
