@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{HistoryRow, ReviewItem, Mistake};
+use super::{HistoryRow, Mistake, ReviewItem};
 use crate::domain::{Day, MilestoneId, Share};
 
 /// `/review/{milestone}`: one decision.

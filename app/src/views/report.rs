@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{HistoryRow, WorkItem, Mistake};
+use super::{HistoryRow, Mistake, WorkItem};
 use crate::domain::{Day, Share};
 
 /// `/work/{milestone}`: the report form.

@@ -20,7 +20,7 @@ use crate::{
 /// before it, and each is as large as today's.
 const PAST: usize = 2;
 
-/// Pictures of past days kept for comparison: a day's statuses and a sum.
+/// Statuses of past days kept for comparison: a day's statuses and a sum.
 const STATUSES: usize = 8;
 
 /// A day that has not come yet has no figures.

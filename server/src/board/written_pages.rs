@@ -1,5 +1,5 @@
 //! What was once asked of a board. A board with other facts, or of another day,
-//! has a memo of its own, so nothing in one is ever out of date.
+//! has pages of its own, so nothing in one is ever out of date.
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, OnceLock, PoisonError},
