@@ -53,6 +53,25 @@ pub enum Measurement {
 }
 
 impl Measurement {
+    /// The measurement that its three columns in the ledger tell: counts go before a
+    /// value; `None` where there is neither, or the value is no number.
+    pub fn from_columns(
+        day: Day,
+        numerator: Option<i64>,
+        denominator: Option<i64>,
+        value: Option<&str>,
+    ) -> Option<Self> {
+        if let (Some(numerator), Some(denominator)) = (numerator, denominator) {
+            return Some(Self::Fraction {
+                day,
+                numerator,
+                denominator,
+            });
+        }
+        let value = parse_decimal(value?).ok()?;
+        Some(Self::Bare { day, value })
+    }
+
     pub const fn day(self) -> Day {
         match self {
             Self::Fraction { day, .. } | Self::Bare { day, .. } => day,
@@ -61,6 +80,18 @@ impl Measurement {
 
     pub const fn bare(self) -> bool {
         matches!(self, Self::Bare { .. })
+    }
+
+    /// Numerator and denominator of a measured fraction.
+    pub const fn counts(self) -> Option<(i64, i64)> {
+        match self {
+            Self::Fraction {
+                numerator,
+                denominator,
+                ..
+            } => Some((numerator, denominator)),
+            Self::Bare { .. } => None,
+        }
     }
 
     /// The value in the indicator's unit of measure.

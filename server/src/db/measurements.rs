@@ -1,6 +1,6 @@
 //! Measurements of an indicator with what became of them, read from the ledger
 //! for one page.
-use app::domain::Instant;
+use app::domain::{Instant, Measurement, parse_day};
 
 use super::{Db, DbError, milestone_events::EvidenceText, with_pool};
 
@@ -18,6 +18,15 @@ pub struct Measured {
     pub event: Option<String>,
     pub decided_at: Option<Instant>,
     pub reason: String,
+}
+
+impl Measured {
+    /// `None` for a row that says no day or no value.
+    pub fn measurement(&self) -> Option<Measurement> {
+        let day = parse_day(&self.day)?;
+        let value = self.value.as_deref();
+        Measurement::from_columns(day, self.numerator, self.denominator, value)
+    }
 }
 
 /// Measurements of an indicator before an instant, newest first. `full` is the

@@ -105,34 +105,6 @@ pub async fn of_unit(
     )
 }
 
-/// A measurement with its last decision, if any.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct MeasurementText {
-    pub day: String,
-    pub numerator: Option<i64>,
-    pub denominator: Option<i64>,
-    pub value: Option<String>,
-    pub source: String,
-    pub event: Option<String>,
-}
-
-/// Measurements of an indicator before an instant, newest first.
-pub async fn measurements(
-    db: &Db,
-    indicator: &str,
-    before: Instant,
-    limit: i64,
-) -> Result<Vec<MeasurementText>, DbError> {
-    let sql = "select m.day, m.numerator, m.denominator, m.value, m.source, \
-                      (select e.event from measurement_events e \
-                       where e.measurement = m.id and e.recorded_at < $2 order by e.seq desc limit 1) as event \
-               from measurements m where m.indicator = $1 and m.recorded_at < $2 \
-               order by m.day desc, m.seq desc limit $3";
-    Ok(
-        with_pool!(db, pool => sqlx::query_as(sql).bind(indicator).bind(before).bind(limit).fetch_all(pool).await)?,
-    )
-}
-
 /// The events of a milestone inside a writing transaction, oldest first: what
 /// its state is now, whatever a reader's board says.
 pub async fn events_now(tx: &mut Tx, milestone: &str) -> Result<Vec<(String, String)>, DbError> {

@@ -247,21 +247,13 @@ into_fact!(TargetRow, |r, _zone| Ok(Fact::Target {
 into_fact!(DecidedMeasurement, |r, _zone| Ok(
     Fact::MeasurementDecided {
         indicator: IndicatorCode::parse(&r.indicator)?,
-        measurement: {
-            let day = day(&r.day)?;
-            match (r.numerator, r.denominator, &r.value) {
-                (Some(numerator), Some(denominator), _) => Measurement::Fraction {
-                    day,
-                    numerator,
-                    denominator,
-                },
-                (_, _, Some(text)) => Measurement::Bare {
-                    day,
-                    value: value(text)?,
-                },
-                _ => return Err(Unreadable::Number(String::new())),
-            }
-        },
+        measurement: Measurement::from_columns(
+            day(&r.day)?,
+            r.numerator,
+            r.denominator,
+            r.value.as_deref(),
+        )
+        .ok_or_else(|| Unreadable::Number(r.value.clone().unwrap_or_default()))?,
         event: word(&r.event, Event::from_code)?,
     }
 ));

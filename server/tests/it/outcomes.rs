@@ -239,6 +239,26 @@ async fn evidence_and_reasons_of_a_value_are_the_units_own() {
     admin.get("/outcomes").await.expect(StatusCode::FORBIDDEN);
 }
 
+/// Only a percentage counts hundredths: 3 of 4 points are less than one point on
+/// every page that prints them.
+#[tokio::test]
+async fn a_value_in_another_unit_than_percent_reads_alike_on_both_pages() {
+    let site = Site::new().await;
+    let mut rows = indicator("KQ-DIEM", "SO-TAI-CHINH/CN-TAI-CHINH", "", Some("1"));
+    rows.indicators[0].unit_of_measure = "điểm".into();
+    measured(&mut rows, "diem", "2026-11-18", 3, Some(("accepted", "")));
+    rows.measurements[0].denominator = Some(4);
+    append(&site, rows, "2026-11-20").await;
+    let office = Office::of(&site).await;
+    for path in ["/outcomes/KQ-DIEM", "/duties/SO-TAI-CHINH/CN-TAI-CHINH"] {
+        let page = office.get(path).await.expect(StatusCode::OK);
+        page.shows("Báo cáo diem");
+        page.shows("<b>0,8 điểm</b>");
+        page.hides("75 điểm");
+        page.hides("75,0 điểm");
+    }
+}
+
 /// The criteria of a duty stand on its outcome's page, each against its own
 /// threshold, and move no figure.
 #[tokio::test]

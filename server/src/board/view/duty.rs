@@ -11,7 +11,7 @@ use app::{
 };
 
 use super::scope::{Hidden, Scope};
-use crate::board::Board;
+use crate::{board::Board, db::measurements::Measured};
 
 impl Board {
     /// One duty without its history, which the ledger tells; `None` when there
@@ -70,6 +70,26 @@ impl Board {
                 .code
                 .clone(),
         )
+    }
+
+    /// The measurements of a duty's indicator as the ledger tells them, in its unit
+    /// of measure.
+    pub fn measurement_rows(&self, key: &DutyKey, measured: &[Measured]) -> Vec<MeasurementRow> {
+        let entry = self.duties.get(key);
+        let Some(outcome) = entry.and_then(|entry| entry.duty.outcome.as_ref()) else {
+            return Vec::new();
+        };
+        let row = |row: &Measured| {
+            let measurement = row.measurement()?;
+            Some(MeasurementRow {
+                day: measurement.day(),
+                counts: measurement.counts(),
+                value: measurement.value(&outcome.indicator),
+                accepted: row.event.as_deref() == Some(Event::Accepted.code()),
+                source: row.source.clone(),
+            })
+        };
+        measured.iter().filter_map(row).collect()
     }
 
     /// Milestones of a duty with who is responsible, for the scope of a query.

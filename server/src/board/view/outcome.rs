@@ -3,15 +3,15 @@ use std::sync::Arc;
 
 use app::{
     domain::{
-        AssignmentRole, Day, DutyKey, Event, IndicatorCode, Measurement, Outcome, OutcomePace,
-        TargetPath, UnitCode, forecast, local_day, parse_day, parse_decimal, remaining,
-        remaining_records, target_path, tenths,
+        AssignmentRole, Day, DutyKey, Event, IndicatorCode, Outcome, OutcomePace, TargetPath,
+        UnitCode, forecast, local_day, parse_day, remaining, remaining_records, target_path,
+        tenths,
     },
     views::{EvidenceRow, OutcomePage, TrendPoint, ValueDecision, ValueRow},
 };
 use chrono::TimeDelta;
 
-use super::{rows::counts, scope::Scope};
+use super::scope::Scope;
 use crate::{
     board::Board,
     db::{measurements::Measured, milestone_events::EvidenceText},
@@ -112,19 +112,8 @@ impl Board {
         row: &Measured,
         evidence: &[EvidenceText],
     ) -> Option<ValueRow> {
-        let day = parse_day(&row.day)?;
-        let measurement = match (row.numerator, row.denominator, row.value.as_deref()) {
-            (Some(numerator), Some(denominator), _) => Measurement::Fraction {
-                day,
-                numerator,
-                denominator,
-            },
-            (_, _, Some(text)) => Measurement::Bare {
-                day,
-                value: parse_decimal(text).ok()?,
-            },
-            _ => return None,
-        };
+        let measurement = row.measurement()?;
+        let day = measurement.day();
         let decision = match row.event.as_deref().and_then(Event::from_code) {
             Some(Event::Accepted) => ValueDecision::Accepted,
             Some(Event::Returned) => ValueDecision::Returned,
@@ -135,7 +124,7 @@ impl Board {
             .filter(|_| decision == ValueDecision::Accepted);
         Some(ValueRow {
             day,
-            counts: counts(measurement),
+            counts: measurement.counts(),
             value: measurement.value(&outcome.indicator),
             change: None,
             source: row.source.clone(),

@@ -4,7 +4,6 @@ use app::{
     views::{CriterionRow, OutcomeRow},
 };
 
-use super::rows::counts;
 use crate::board::Board;
 
 impl Board {
@@ -65,7 +64,7 @@ impl Board {
             unit_of_measure: indicator.unit_of_measure.clone(),
             up: indicator.direction == Direction::Up,
             value: outcome.latest_value(),
-            counts: latest.and_then(counts),
+            counts: latest.and_then(Measurement::counts),
             measured_on: latest.map(Measurement::day),
             threshold: outcome.target,
             standing: outcome.standing(self.day()),

@@ -120,7 +120,7 @@ impl Board {
             unit_of_measure: indicator.unit_of_measure.clone(),
             up: indicator.direction == Direction::Up,
             value: outcome.latest_value(),
-            counts: latest.and_then(counts),
+            counts: latest.and_then(Measurement::counts),
             measured_on: latest.map(Measurement::day),
             fresh: outcome.fresh(self.day()),
             target: outcome.target,
@@ -153,18 +153,6 @@ impl Board {
             .filter_map(|(day, share)| Some((day, share?.millionths())))
             .collect();
         Forecast::of_points(&points, Value::from_integer(1), Direction::Up)
-    }
-}
-
-/// Numerator and denominator of a measured fraction.
-pub(super) fn counts(measurement: Measurement) -> Option<(i64, i64)> {
-    match measurement {
-        Measurement::Fraction {
-            numerator,
-            denominator,
-            ..
-        } => Some((numerator, denominator)),
-        Measurement::Bare { .. } => None,
     }
 }
 

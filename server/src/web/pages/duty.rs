@@ -3,17 +3,13 @@ use std::collections::BTreeMap;
 
 use app::{
     Page,
-    domain::{
-        DutyKey, Instant, MilestoneId, Responsible, UnitCode, WorkstreamCode, parse_day,
-        parse_decimal,
-    },
-    views::MeasurementRow,
+    domain::{DutyKey, MilestoneId, Responsible, UnitCode, WorkstreamCode},
 };
 use axum::{extract::Path, response::Response};
 
 use super::units::hidden;
 use crate::{
-    db::{Db, milestone_events},
+    db::measurements,
     web::{
         error::WebError,
         history::{end_of_page, history_rows},
@@ -57,35 +53,10 @@ pub async fn duty(
         }
     }
     if let Some(code) = visit.board.outcome_code(&key) {
-        page.measurements = measurements(&visit.app.db, code.as_str(), before).await?;
+        let db = &visit.app.db;
+        let measured =
+            measurements::of_indicator(db, code.as_str(), before, false, MEASUREMENTS).await?;
+        page.measurements = visit.board.measurement_rows(&key, &measured);
     }
     Ok(visit.page(Page::Duty(Box::new(page))))
-}
-
-async fn measurements(
-    db: &Db,
-    code: &str,
-    before: Instant,
-) -> Result<Vec<MeasurementRow>, WebError> {
-    let rows = milestone_events::measurements(db, code, before, MEASUREMENTS).await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| {
-            let counts = row.numerator.zip(row.denominator);
-            let value = match (counts, row.value.as_deref()) {
-                (Some((n, d)), _) if d > 0 => {
-                    app::domain::Value::new(i128::from(n) * 100, i128::from(d))
-                }
-                (_, Some(text)) => parse_decimal(text).ok()?,
-                _ => return None,
-            };
-            Some(MeasurementRow {
-                day: parse_day(&row.day)?,
-                counts,
-                value,
-                accepted: row.event.as_deref() == Some("accepted"),
-                source: row.source,
-            })
-        })
-        .collect())
 }
