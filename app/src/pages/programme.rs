@@ -64,18 +64,16 @@ pub fn page(frame: &Frame, page: Programme) -> Content {
 /// "16 nhiệm vụ của chương trình: 12,0% nghiệm thu; 3 quá hạn, 2 chưa có đơn vị"
 fn told(lang: Lang, page: &Programme, rows: &[&ProgrammeRow]) -> Vec<Run> {
     let count = |n: usize| text::integer(lang, n as i64);
+    let all = count(rows.len());
     let percent = text::maybe_percent(lang, page.figures.accepted());
-    let without = rows.iter().filter(|row| row.units == 0).count();
-    let key = match (page.group, without) {
-        (Group::Agreements, 0) => K::AgreementsTold,
-        (Group::Agreements, _) => K::AgreementsToldWithout,
-        (_, 0) => K::ProgrammeTold,
-        (_, _) => K::ProgrammeToldWithout,
+    let (told, told_without) = match page.group {
+        Group::Agreements => (K::AgreementsTold, K::AgreementsToldWithout),
+        _ => (K::ProgrammeTold, K::ProgrammeToldWithout),
     };
-    rich(
-        t(lang, key),
-        &[&count(rows.len()), &percent, &count(without)],
-    )
+    match rows.iter().filter(|row| row.units == 0).count() {
+        0 => rich(t(lang, told), &[&all, &percent]),
+        without => rich(t(lang, told_without), &[&all, &percent, &count(without)]),
+    }
 }
 
 fn table(frame: &Frame, heading: String, rows: Vec<ProgrammeRow>) -> AnyView {

@@ -18,9 +18,10 @@ pub fn page(frame: &Frame, list: UnitList) -> Content {
     let tab = t(lang, K::NavUnits);
     let total = text::integer(lang, list.total as i64);
     let title = if list.filter.silent {
-        K::UnitsSilentTitle
+        let silent = SILENT_DAYS.to_string();
+        tf(lang, K::UnitsSilentTitle, &[&total, &silent])
     } else {
-        K::UnitsTitle
+        tf(lang, K::UnitsTitle, &[&total])
     };
     let none = list
         .groups
@@ -34,7 +35,7 @@ pub fn page(frame: &Frame, list: UnitList) -> Content {
     let content = view! {
         <div class="lede plain-lede">
             <div>
-                <h1 class="page-title">{tf(lang, title, &[&total, &SILENT_DAYS.to_string()])}</h1>
+                <h1 class="page-title">{title}</h1>
                 <p class="second">
                     {t(lang, K::UnitsNote)} " " {t(lang, K::BulletHead)} ". "
                     {download(frame, Table::Units)}

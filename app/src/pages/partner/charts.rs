@@ -21,18 +21,16 @@ fn number(lang: Lang, n: u32) -> String {
 fn due(lang: Lang, weeks: &[DueWeek]) -> AnyView {
     let all: u32 = weeks.iter().map(|w| w.due).sum();
     let in_time: u32 = weeks.iter().map(|w| w.in_time).sum();
-    let key = match (all, all - in_time) {
-        (0, _) => K::DueSentenceNone,
-        (_, 0) => K::DueSentenceAll,
-        _ => K::DueSentence,
+    let (past, fell_due) = (weeks.len().to_string(), number(lang, all));
+    let told = match (all, all - in_time) {
+        (0, _) => rich(t(lang, K::DueSentenceNone), &[&past]),
+        (_, 0) => rich(t(lang, K::DueSentenceAll), &[&past, &fell_due]),
+        (_, late) => {
+            let (in_time, late) = (number(lang, in_time), number(lang, late));
+            let values = [past.as_str(), &fell_due, &in_time, &late];
+            rich(t(lang, K::DueSentence), &values)
+        }
     };
-    let words = [
-        weeks.len().to_string(),
-        number(lang, all),
-        number(lang, in_time),
-        number(lang, all - in_time),
-    ];
-    let told = rich(t(lang, key), &[&words[0], &words[1], &words[2], &words[3]]);
     let columns: Vec<Column> = weeks
         .iter()
         .enumerate()
