@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn a_file_begins_with_its_mark_and_no_cell_is_a_formula() {
         let mut sheet = Sheet::new(
-            "units",
+            app::views::Table::Units,
             String::new(),
             vec![("Đơn vị", 20), ("Nghiệm thu", 9)],
         );
