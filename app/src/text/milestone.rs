@@ -7,14 +7,14 @@ use crate::{
 
 /// What a list says of a milestone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MilestoneState {
+pub(crate) struct MilestoneState {
     /// The sign, named by its letter in the sprite.
     pub letter: &'static str,
     pub code: &'static str,
     pub word: K,
 }
 
-pub const fn milestone_state(row: &MilestoneRow) -> MilestoneState {
+pub(crate) const fn milestone_state(row: &MilestoneRow) -> MilestoneState {
     let (letter, code, word) = match row.state {
         State::Accepted => ("H", "done", K::StateAccepted),
         _ if row.late => ("T", "late", K::StateLate),
@@ -26,7 +26,7 @@ pub const fn milestone_state(row: &MilestoneRow) -> MilestoneState {
 }
 
 /// What became of a past delivery.
-pub const fn delivery_result(past: &PastDelivery) -> K {
+pub(crate) const fn delivery_result(past: &PastDelivery) -> K {
     match past.state {
         State::Accepted => K::StateAccepted,
         State::Submitted => K::StateSubmitted,

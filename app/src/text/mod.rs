@@ -16,7 +16,7 @@ pub use format::*;
 pub use headline::{headline, headline_of, plain_headline};
 pub(crate) use html::html_escape;
 pub(crate) use keys::{Key, t};
-pub use milestone::{delivery_result, milestone_state};
+pub(crate) use milestone::{delivery_result, milestone_state};
 pub use order::compare;
 pub use rich::{Run, Tone, rich};
 pub use search::{accented_key, search_key};
