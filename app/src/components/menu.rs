@@ -8,9 +8,12 @@ use crate::{
     views::{Frame, Reader},
 };
 
+/// A page of the menu: its address, its word, and whether a role reaches it.
+type Item = (&'static str, K, fn(Role) -> bool);
+
 /// The pages of the menu in its order, each with the roles it is for. A company
 /// starts at its own page: the overview takes it there, and it reads no other's.
-const PAGES: [(&str, K, fn(Role) -> bool); 9] = [
+const PAGES: [Item; 9] = [
     ("/", K::NavOverview, |role| role.on_wall() && !company(role)),
     ("/matrix", K::NavMatrix, Role::on_wall),
     ("/units", K::NavUnits, Role::reads),
@@ -100,54 +103,4 @@ pub fn nav(frame: &Frame, items: Vec<(String, K)>, class: &'static str) -> AnyVi
         </nav>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::PartnerCode;
-
-    /// Who reaches which page, told from the outside.
-    fn reaches(role: Role, path: &str) -> bool {
-        match path {
-            "/" | "/matrix" => role != Role::Administrator,
-            "/units" | "/databases" | "/partners" | "/outcomes" | "/programme" => {
-                !matches!(role, Role::Administrator | Role::Display)
-            }
-            "/work" => matches!(role, Role::Head | Role::Member | Role::Partner),
-            "/review" => matches!(role, Role::Office | Role::Head),
-            _ => path == "/partners/VNPT" && role == Role::Partner,
-        }
-    }
-
-    #[test]
-    fn the_menu_of_a_role_is_what_it_reaches() {
-        for &role in Role::ALL {
-            let code = PartnerCode::parse("VNPT").unwrap();
-            let reader = Reader {
-                name: String::new(),
-                role,
-                unit: None,
-                partner: (role == Role::Partner).then(|| (code, "VNPT".into())),
-            };
-            let menu = menu_paths(&reader);
-            for path in &menu {
-                assert!(reaches(role, path), "{role:?} is refused at {path}");
-            }
-            let own = role == Role::Partner;
-            for (path, ..) in PAGES {
-                // Both bring a company to its own page, which has a link.
-                let replaced = own && ["/", "/partners"].contains(&path);
-                assert_eq!(
-                    menu.iter().any(|item| item == path),
-                    reaches(role, path) && !replaced,
-                    "{role:?} {path}"
-                );
-            }
-            assert_eq!(
-                menu.first().is_some_and(|path| path == "/partners/VNPT"),
-                own
-            );
-        }
-    }
 }

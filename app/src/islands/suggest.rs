@@ -11,12 +11,16 @@ pub struct Suggestion {
     pub path: String,
 }
 
+/// What finds suggestions for a text.
+#[cfg(feature = "ssr")]
+type Search = dyn Fn(&str) -> Vec<Suggestion> + Send + Sync;
+
 /// Finds suggestions for a text, within the scope of one reader. The route puts it
 /// beside the call, after the guard has let the reader in: the function itself
 /// knows neither session nor board.
 #[cfg(feature = "ssr")]
 #[derive(Clone)]
-pub struct Suggests(pub std::sync::Arc<dyn Fn(&str) -> Vec<Suggestion> + Send + Sync>);
+pub struct Suggests(pub std::sync::Arc<Search>);
 
 /// Suggestions for what is typed; `as_of` is the past day the page shows, if any,
 /// so that links keep it. Answers islands only, as the table of routes says.

@@ -11,7 +11,7 @@ pub(crate) struct MilestoneState {
     /// The sign, named by its letter in the sprite.
     pub letter: &'static str,
     pub code: &'static str,
-    pub word: K,
+    pub(crate) word: K,
 }
 
 pub(crate) const fn milestone_state(row: &MilestoneRow) -> MilestoneState {

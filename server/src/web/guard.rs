@@ -53,12 +53,22 @@ fn from_here(headers: &HeaderMap, app: &App) -> bool {
     }
 }
 
-/// Which roles reach a route.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Who reaches a route.
+#[derive(Debug, Clone, Copy)]
 pub enum Who {
     /// Also without signing in.
     Anyone,
-    Roles(&'static [Role]),
+    /// The roles for which one of the questions of `app::access` says yes.
+    Roles(fn(Role) -> bool),
+}
+
+impl Who {
+    pub fn lets_in(self, role: Role) -> bool {
+        match self {
+            Self::Anyone => true,
+            Self::Roles(reaches) => reaches(role),
+        }
+    }
 }
 
 /// Lets the roles of a route in; sends nobody to sign in, refuses the rest.
@@ -68,11 +78,11 @@ pub async fn admit(app: App, who: Who, request: Request, next: Next) -> Response
     if islands && asks_for_page(request.headers()) {
         return WebError::IslandsOnly.into_response();
     }
-    let Who::Roles(roles) = who else {
+    if matches!(who, Who::Anyone) {
         return next.run(request).await;
-    };
+    }
     match request.extensions().get::<Arc<Viewer>>() {
-        Some(viewer) if roles.contains(&viewer.role) => next.run(request).await,
+        Some(viewer) if who.lets_in(viewer.role) => next.run(request).await,
         Some(viewer) => {
             if request.method() == Method::POST
                 && let Err(error) = refused(&app, viewer, request.uri().path()).await

@@ -1,7 +1,7 @@
 //! Every route there is, with who reaches it, and the layers around them.
 use std::time::Duration;
 
-use app::access::Role::{self, Committee, Display, Head, Member, Office, Partner};
+use app::access::Role;
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
@@ -31,15 +31,6 @@ use super::{
     state::App,
     surroundings, work,
 };
-
-/// Everybody who works for the campaign; administrators keep people and audit.
-const READERS: &[Role] = &[Committee, Office, Head, Member, Partner];
-/// The pages a screen on a wall shows.
-const ON_WALL: &[Role] = &[Committee, Office, Head, Member, Partner, Display];
-/// Those who report: a unit's people and a company's.
-const REPORTERS: &[Role] = &[Head, Member, Partner];
-/// Those who decide on what was handed over.
-const DECIDERS: &[Role] = &[Office, Head];
 
 /// gzip at a low level: brotli's smallest effort costs more than writing the page
 /// and saves a tenth. Files of the site are compressed by brotli when built.
@@ -80,8 +71,8 @@ impl Route {
 /// The table of routes.
 pub fn routes() -> Vec<Route> {
     use Who::{Anyone, Roles};
-    let (reads, on_wall) = (Roles(READERS), Roles(ON_WALL));
-    let (reports, decides) = (Roles(REPORTERS), Roles(DECIDERS));
+    let (reads, on_wall) = (Roles(Role::reads), Roles(Role::on_wall));
+    let (reports, decides) = (Roles(Role::reports), Roles(Role::decides));
     vec![
         Route::get("/", on_wall, pages::overview),
         Route::get("/matrix", on_wall, pages::matrix),

@@ -1,6 +1,7 @@
 //! Who reaches what: every route as everybody, and what a company may not learn.
 use std::collections::{BTreeSet, VecDeque};
 
+use app::{access::Role, domain::PartnerCode, menu_paths, views::Reader};
 use axum::http::{Method, StatusCode};
 use tiendo::{ledger::CampaignRow, web::router::routes};
 
@@ -132,6 +133,34 @@ async fn every_route_as_everybody() {
         TABLE.len(),
         "the table names a route that is gone"
     );
+}
+
+/// Every page of its own that a role reaches is in its menu, and nothing else is.
+#[test]
+fn the_menu_of_a_role_is_what_it_reaches() {
+    // Reached from the field on every page, and from the programme's page.
+    const ELSEWHERE: [&str; 4] = ["/search", "/islands/suggest", "/agreements", "/sign-in"];
+    // Both lead a company to its own page, which it has a link to.
+    const TO_OWN_PAGE: [&str; 2] = ["/", "/partners"];
+    for &role in Role::ALL {
+        let own = (role == Role::Partner).then(|| PartnerCode::parse("VNPT").unwrap());
+        let reader = Reader {
+            name: String::new(),
+            role,
+            unit: None,
+            partner: own.clone().map(|code| (code, "VNPT".into())),
+        };
+        let mut reached: BTreeSet<String> = routes()
+            .iter()
+            .filter(|r| r.method == Method::GET && !r.path.contains('{'))
+            .filter(|r| r.who.lets_in(role) && !ELSEWHERE.contains(&r.path))
+            .filter(|r| own.is_none() || !TO_OWN_PAGE.contains(&r.path))
+            .map(|r| r.path.to_owned())
+            .collect();
+        reached.extend(own.map(|code| format!("/partners/{code}")));
+        let menu: BTreeSet<String> = menu_paths(&reader).into_iter().collect();
+        assert_eq!(menu, reached, "{role:?}");
+    }
 }
 
 /// What a path does not answer to does not exist, whoever asks.
