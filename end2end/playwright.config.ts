@@ -6,6 +6,7 @@ import { chromium } from "./chromium";
 // without one in `*.nojs.spec.ts`.
 export default defineConfig({
   testDir: "tests",
+  globalSetup: "./demonstration.ts",
   outputDir: "test-results",
   // Each worker has a server and a database of its own (tests/server.ts).
   workers: 2,

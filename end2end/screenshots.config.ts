@@ -4,6 +4,7 @@ import { chromium } from "./chromium";
 // `make screenshots`: pictures of the pages for people to look at, not a test.
 export default defineConfig({
   testDir: ".",
+  globalSetup: "./demonstration.ts",
   testMatch: "screenshots.ts",
   outputDir: "test-results",
   workers: 1,

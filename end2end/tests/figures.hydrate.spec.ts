@@ -33,6 +33,8 @@ function shown(page: Page): Promise<{ scope: string; code: string; name: string;
 
 const paths = ["/", "/matrix", "/units", "/units/SYT", "/units/25747", "/databases", "/databases/QG09", "/databases/CN06", "/partners", "/partners/VNPT", "/outcomes", "/programme", "/agreements"];
 
+// With scripts only: what the server sends is compared in the tests of Rust, and no island may
+// change a figure.
 for (const day of ["", "2026-09-30", "2026-05-31"]) {
   test(`figures on every page are those of tiendo figures ${day || "today"}`, async ({ page, server }) => {
     test.setTimeout(180_000);

@@ -56,7 +56,11 @@ export const pages: Visited[] = [
   { path: "/?as_of=2999-01-01", as: "committee", status: 400 },
 ];
 
-/** Pages with an island: the only ones that are other without JavaScript. */
+/** One of each page with an island of its own: the only pages that differ without JavaScript,
+ * but for the suggestions of the search field. */
 export const pagesWithIslands = pages.filter(({ path }) =>
-  /^\/($|\?|matrix|outcomes\/)/.test(path),
+  ["/", "/matrix", "/matrix?group=department", "/outcomes/KQ-SYT-QG09"].includes(path),
 );
+
+/** Another language or day of a page that stands in the list as it is. */
+export const isVariant = ({ path }: Visited) => /[?&](lang|as_of)=/.test(path);

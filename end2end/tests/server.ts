@@ -7,10 +7,23 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const tiendo = path.resolve(root, process.env.TIENDO_BIN ?? "target/release/tiendo");
+// The build that `cargo test` has made: one for all tests.
+const tiendo = path.resolve(root, process.env.TIENDO_BIN ?? "target/debug/tiendo");
 
 /** The password of every account of the demonstration, in tests. */
 export const password = "mat-khau-cho-thu-nghiem";
+
+/** Fills the demonstration that every server gets a copy of, once for all of them. */
+export async function fillDemonstration(): Promise<string> {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), "tiendo-demo-"));
+  const env = {
+    ...process.env,
+    DATABASE_URL: `sqlite://${home}/tiendo.db`,
+    TIENDO_DEMO_PASSWORD: password,
+  };
+  await promisify(execFile)(tiendo, ["demo"], { cwd: home, env });
+  return home;
+}
 
 /** A real server with a demonstration of its own, in a directory that goes with it. */
 export class Server {
@@ -32,7 +45,9 @@ export class Server {
       TIENDO_ORIGIN: origin,
       TIENDO_DEMO_PASSWORD: password,
     };
-    await promisify(execFile)(tiendo, ["demo"], { cwd: root, env });
+    const filled = process.env.TIENDO_DEMONSTRATION;
+    if (!filled) throw new Error("no demonstration was filled: see demonstration.ts");
+    fs.cpSync(filled, home, { recursive: true });
 
     const log = fs.openSync(path.join(home, "log"), "a");
     const child = spawn(tiendo, ["serve"], { cwd: root, env, stdio: ["ignore", log, log] });
