@@ -37,17 +37,8 @@ $(wasm): FORCE
 	@cargo build -p app --lib --target wasm32-unknown-unknown --profile wasm-release \
 		--no-default-features --features hydrate --target-dir target/wasm
 
-# wasm-bindgen's command line must be of the very version that is linked into the wasm.
-# Built without optimisation: a quarter of the time to compile, and it runs in under a second.
-bindgen_version := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
-bindgen := target/tools/wasm-bindgen-$(bindgen_version)/bin/wasm-bindgen
-$(bindgen):
-	@echo "==> wasm-bindgen $(bindgen_version), once, about two minutes"
-	@cargo install --quiet --debug wasm-bindgen-cli --version $(bindgen_version) \
-		--root target/tools/wasm-bindgen-$(bindgen_version)
-
-target/bindgen/tiendo_bg.wasm: $(wasm) $(bindgen)
-	@$(bindgen) --target web --no-typescript --out-name tiendo --out-dir target/bindgen $(wasm)
+target/bindgen/tiendo_bg.wasm: $(wasm) $(shell find scripts/bindgen -type f)
+	@cargo run --quiet -p bindgen -- $(wasm) target/bindgen
 
 # In two steps, so that a style sheet need not wait for the wasm.
 target/bindgen/tiendo_bg.opt.wasm: target/bindgen/tiendo_bg.wasm scripts/node_modules/.package-lock.json
@@ -83,7 +74,8 @@ dist-check: dist ## install that package on a clean Debian 12, run a campaign, u
 test: setup-test ## every test there is: lint, Rust on both databases, the real browser
 	@scripts/test
 
-browser: end2end/node_modules/.package-lock.json ## the browser tests alone, against the release build that is there
+browser: site end2end/node_modules/.package-lock.json ## the browser tests alone, against the build of the tests
+	@cargo build --quiet -p tiendo
 	@cd end2end && npx playwright test
 
 lint: lint-rust lint-end2end ## format, clippy for the server and for the browser, types of end2end
@@ -95,7 +87,7 @@ lint-rust: setup-build
 	@cargo clippy --quiet --workspace --all-targets --features app/ssr -- -D warnings
 	@echo "==> clippy, browser"
 	@cargo clippy --quiet -p app --lib --target wasm32-unknown-unknown --no-default-features \
-		--features hydrate --target-dir target/wasm -- -D warnings
+		--features hydrate --profile wasm-release --target-dir target/wasm -- -D warnings
 
 lint-end2end: end2end/node_modules/.package-lock.json
 	@echo "==> types of end2end"

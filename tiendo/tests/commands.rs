@@ -1,4 +1,6 @@
 //! The command line, by the real binary.
+#![allow(clippy::unwrap_used)]
+
 use std::{
     path::Path,
     process::{Command, Output},

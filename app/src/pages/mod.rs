@@ -169,6 +169,7 @@ impl Page {
 mod tests {
     use super::*;
     use crate::islands::{ChartReader, Sides};
+    use hydration_context::SsrSharedContext;
 
     const SIDES: Sides = Sides {
         left: 0.0,
@@ -183,7 +184,8 @@ mod tests {
 
     #[test]
     fn a_page_with_an_island_carries_the_script_and_no_other_does() {
-        Owner::new().with(|| {
+        let islands = Arc::new(SsrSharedContext::new_islands());
+        Owner::new_root(Some(islands)).with(|| {
             let island = view! {
                 <ChartReader
                     label=String::new()
