@@ -15,6 +15,7 @@ use axum::{
 };
 use hydration_context::{SharedContext, SsrSharedContext};
 use leptos::{
+    config::LeptosOptions,
     nonce::{provide_nonce, use_nonce},
     prelude::{Owner, RenderHtml},
 };
@@ -50,6 +51,17 @@ pub fn write(frame: &Frame, page: Page) -> Written {
     writing(|| page.write(frame))
 }
 
+/// The whole document around a page that was written, and the nonce of its scripts.
+pub fn document(frame: &Frame, options: LeptosOptions, page: &Written) -> (String, String) {
+    writing(|| {
+        provide_nonce();
+        let nonce = use_nonce()
+            .map(|nonce| nonce.to_string())
+            .unwrap_or_default();
+        (shell(frame, options, page).to_html(), nonce)
+    })
+}
+
 /// Writes a page and answers with it.
 pub fn page(app: &App, status: StatusCode, frame: &Frame, page: Page) -> Response {
     answer(app, status, frame, &write(frame, page))
@@ -58,15 +70,8 @@ pub fn page(app: &App, status: StatusCode, frame: &Frame, page: Page) -> Respons
 /// Answers with a page that was written: the document is complete, so headers can
 /// still be set.
 pub fn answer(app: &App, status: StatusCode, frame: &Frame, page: &Written) -> Response {
-    let options = app.leptos.clone();
     let wall = frame.wall;
-    let (html, nonce) = writing(|| {
-        provide_nonce();
-        let nonce = use_nonce()
-            .map(|nonce| nonce.to_string())
-            .unwrap_or_default();
-        (shell(frame, options, page).to_html(), nonce)
-    });
+    let (html, nonce) = document(frame, app.leptos.clone(), page);
     let mut response = (status, Body::from(html)).into_response();
     let headers = response.headers_mut();
     headers.insert(
