@@ -11,6 +11,7 @@ mod figures_json;
 mod live;
 mod replay;
 mod running_sums;
+mod scoped;
 mod view;
 mod weeks;
 mod written_pages;
@@ -26,7 +27,9 @@ use imbl::{HashMap, OrdMap, Vector};
 
 pub use day_statuses::DayStatuses;
 pub use live::{Live, NotYet};
-pub use view::*;
+pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
+pub use view::Effect;
+use view::{Hidden, Scope};
 use written_pages::WrittenPages;
 
 /// What a sum is taken over.
@@ -151,7 +154,7 @@ impl Board {
         self.sums.get(group).copied().unwrap_or_default()
     }
 
-    fn zone(&self) -> chrono_tz::Tz {
+    pub fn zone(&self) -> chrono_tz::Tz {
         self.campaign.as_ref().map_or(chrono_tz::UTC, |c| c.zone)
     }
 }

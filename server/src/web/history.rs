@@ -6,20 +6,20 @@ use app::{
 
 use super::{error::WebError, visit::Visit};
 use crate::{
-    board::Scope,
+    board::ScopedBoard,
     db::milestone_events::{self, EventText},
 };
 
 /// The end of the day the page shows.
 pub fn end_of_page(visit: &Visit) -> Instant {
-    let zone = visit.board.campaign().map_or(chrono_tz::UTC, |c| c.zone);
-    closes_at(visit.frame.day(), zone)
+    closes_at(visit.frame.day(), visit.zone())
 }
 
 /// A milestone's events with their evidence, newest first; without the reader's
 /// right only what happened and when.
 pub async fn history_rows(
     visit: &Visit,
+    board: &ScopedBoard,
     milestone: &str,
     before: Instant,
     full: bool,
@@ -31,13 +31,13 @@ pub async fn history_rows(
     } else {
         Vec::new()
     };
-    let events = match visit.scope()? {
-        Scope::Units { .. } => since_reassigned(events),
-        _ => events,
+    let events = match board.company() {
+        Some(_) => since_reassigned(events),
+        None => events,
     };
     Ok(events
         .iter()
-        .filter_map(|event| visit.board.full_history_row(event, &evidence, full))
+        .filter_map(|event| board.history_row(event, &evidence, full))
         .collect())
 }
 

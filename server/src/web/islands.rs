@@ -39,9 +39,9 @@ pub async fn suggest(visit: Visit, request: Request) -> Result<Response, WebErro
         .throttle
         .suggestion(&visit.viewer()?.person)
         .map_err(|seconds| WebError::TooMany { seconds })?;
-    let scope = visit.scope()?;
+    let board = visit.read()?;
     let suggests = Suggests(Arc::new(move |typed| {
-        suggestions(&visit.frame, visit.search(&scope, typed))
+        suggestions(&visit.frame, visit.search(&board, typed))
     }));
     let answer = leptos_axum::handle_server_fns_with_context(
         move || provide_context(suggests.clone()),

@@ -9,7 +9,7 @@ use super::{
     state::App,
 };
 use crate::{
-    board::Board,
+    board::ScopedBoard,
     db::{DbError, audit, drafts, milestone_events},
     ledger::{EvidenceRow, MilestoneEventRow},
 };
@@ -70,7 +70,7 @@ pub enum Appended {
 /// the audit change together or not at all.
 pub async fn append(
     app: &App,
-    board: &Board,
+    board: &ScopedBoard,
     viewer: &Viewer,
     new: &NewEvent<'_>,
 ) -> Result<Appended, WebError> {
@@ -86,7 +86,7 @@ pub async fn append(
         used => used.is_some(),
     };
     let state = replay(&before);
-    let mut allowed = board.decide(new.milestone, state, new.event, viewer);
+    let mut allowed = board.decide(new.milestone, state, new.event);
     if allowed.is_ok() && new.event == Event::Accepted && !has_evidence(&mut tx, &before).await? {
         allowed = Err(Refusal::NoEvidence);
     }

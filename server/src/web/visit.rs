@@ -20,7 +20,7 @@ use super::{
     state::App,
     surroundings::{frame, query},
 };
-use crate::board::{Board, Scope};
+use crate::board::{Board, ScopedBoard};
 
 /// Letters of a search; longer names there are none.
 const LONGEST_SEARCH: usize = 100;
@@ -29,10 +29,9 @@ const LONGEST_SEARCH: usize = 100;
 #[derive(Debug, Clone)]
 pub struct Visit {
     pub app: App,
-    /// Today's board: permissions, forms.
-    pub today: Arc<Board>,
+    today: Arc<Board>,
     /// The board of the day asked for; today's without `?as_of=`.
-    pub board: Arc<Board>,
+    board: Arc<Board>,
     viewer: Option<Arc<Viewer>>,
     pub frame: Frame,
     query: HashMap<String, String>,
@@ -46,9 +45,19 @@ impl Visit {
         })
     }
 
-    /// What the reader may see, by today's assignments.
-    pub fn scope(&self) -> Result<Scope, WebError> {
-        Ok(self.today.scope(self.viewer()?))
+    /// The board as the person may read it.
+    pub fn read(&self) -> Result<ScopedBoard, WebError> {
+        let viewer = self.viewer()?.clone();
+        Ok(ScopedBoard::new(
+            self.today.clone(),
+            self.board.clone(),
+            viewer,
+        ))
+    }
+
+    /// The campaign's time zone.
+    pub fn zone(&self) -> chrono_tz::Tz {
+        self.today.zone()
     }
 
     /// A value of the query, empty when absent.
@@ -62,9 +71,9 @@ impl Visit {
     }
 
     /// What the reader may open and is called by what was typed.
-    pub fn search(&self, scope: &Scope, typed: &str) -> SearchPage {
+    pub fn search(&self, board: &ScopedBoard, typed: &str) -> SearchPage {
         let typed: String = typed.chars().take(LONGEST_SEARCH).collect();
-        self.board.search(scope, typed.trim())
+        board.search(typed.trim())
     }
 
     pub fn lang(&self) -> Lang {
@@ -84,8 +93,8 @@ impl Visit {
     /// A page that is the same for everybody who reads the whole campaign: written
     /// once, and again after the next fact or on the next day. Searches, past days
     /// and companies' pages are never kept.
-    pub fn shared(self, scope: &Scope, page: impl FnOnce(&Self) -> Page) -> Response {
-        let may_be_kept = *scope == Scope::Campaign
+    pub fn shared(self, board: &ScopedBoard, page: impl FnOnce(&Self) -> Page) -> Response {
+        let may_be_kept = board.campaign().is_some()
             && self.frame.as_of.is_none()
             && self.query("format").is_empty()
             && self.query("q").is_empty();

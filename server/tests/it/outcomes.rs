@@ -1,7 +1,7 @@
 //! Measured outcomes: who sees which indicator, what a page says of it, and
 //! that the six criteria move nothing.
 use axum::http::StatusCode;
-use tiendo::{board::Scope, import::Rows, ledger::*};
+use tiendo::{import::Rows, ledger::*};
 
 use crate::support::{
     campaign::at,
@@ -295,16 +295,11 @@ async fn the_six_criteria_stand_beside_the_outcome() {
     let one = Committee::of(&site).await.get("/outcomes/TC-DU").await;
     one.shows("Đo được 85,0%");
 
-    let board = board(&site).await;
-    let scope = Scope::Campaign;
-    let key = app::domain::DutyKey {
-        unit: app::domain::UnitCode::parse("SO-Y-TE").unwrap(),
-        workstream: app::domain::WorkstreamCode::parse("CN-Y-TE").unwrap(),
-    };
-    assert_eq!(board.criteria_of(&key).len(), 6);
-    let code = app::domain::IndicatorCode::parse("TC-DU").unwrap();
-    assert!(board.outcome_unit(&scope, &code).is_some());
-    assert!(board.outcome_unit(&Scope::Nothing, &code).is_none());
+    let duty = Committee::of(&site)
+        .await
+        .get("/duties/SO-Y-TE/CN-Y-TE")
+        .await;
+    assert_eq!(duty.body.matches("data-criterion=").count(), 6);
 }
 
 /// What the list says of a database is what `tiendo figures` says.

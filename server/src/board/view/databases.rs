@@ -36,7 +36,11 @@ impl Total {
 
 impl Board {
     /// The databases a reader sees, furthest behind its plan first.
-    pub fn database_list(&self, scope: &Scope, filter: DatabaseFilter) -> DatabaseList {
+    pub(in crate::board) fn database_list(
+        &self,
+        scope: &Scope,
+        filter: DatabaseFilter,
+    ) -> DatabaseList {
         let needle = text::search_key(&filter.text);
         let wanted = |w: &Workstream| {
             (filter.owner.is_none() || w.owner == filter.owner)
@@ -142,7 +146,7 @@ impl Board {
 
     /// One workstream of a group; `None` when there is none, or none for this
     /// reader.
-    pub fn workstream_page(
+    pub(in crate::board) fn workstream_page(
         &self,
         scope: &Scope,
         group: Group,

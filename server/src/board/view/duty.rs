@@ -16,7 +16,7 @@ use crate::{board::Board, db::measurements::Measured};
 impl Board {
     /// One duty without its history, which the ledger tells; `None` when there
     /// is none, or none for this reader.
-    pub fn duty_page(
+    pub(in crate::board) fn duty_page(
         &self,
         scope: &Scope,
         hidden: &Hidden,
@@ -59,7 +59,10 @@ impl Board {
     }
 
     /// The indicator of a duty, for reading its measurements.
-    pub fn outcome_code(&self, key: &DutyKey) -> Option<app::domain::IndicatorCode> {
+    pub(in crate::board) fn outcome_code(
+        &self,
+        key: &DutyKey,
+    ) -> Option<app::domain::IndicatorCode> {
         Some(
             self.duties
                 .get(key)?
@@ -74,7 +77,11 @@ impl Board {
 
     /// The measurements of a duty's indicator as the ledger tells them, in its unit
     /// of measure.
-    pub fn measurement_rows(&self, key: &DutyKey, measured: &[Measured]) -> Vec<MeasurementRow> {
+    pub(in crate::board) fn measurement_rows(
+        &self,
+        key: &DutyKey,
+        measured: &[Measured],
+    ) -> Vec<MeasurementRow> {
         let entry = self.duties.get(key);
         let Some(outcome) = entry.and_then(|entry| entry.duty.outcome.as_ref()) else {
             return Vec::new();
@@ -93,7 +100,10 @@ impl Board {
     }
 
     /// Milestones of a duty with who is responsible, for the scope of a query.
-    pub fn responsibilities(&self, key: &DutyKey) -> BTreeMap<MilestoneId, Responsible> {
+    pub(in crate::board) fn responsibilities(
+        &self,
+        key: &DutyKey,
+    ) -> BTreeMap<MilestoneId, Responsible> {
         self.duties.get(key).map_or_else(BTreeMap::new, |entry| {
             entry
                 .duty

@@ -36,7 +36,7 @@ struct Row {
 impl Board {
     /// The units a reader may see that the filter leaves, worst first within a
     /// kind; names with the very accents typed come before others.
-    pub fn matrix(&self, scope: &Scope, filter: MatrixFilter) -> Matrix {
+    pub(in crate::board) fn matrix(&self, scope: &Scope, filter: MatrixFilter) -> Matrix {
         let databases = self.databases();
         let mut kinds = self.rows_by_kind(scope, &filter, &databases);
         let counts = kinds

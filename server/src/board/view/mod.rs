@@ -1,4 +1,4 @@
-//! What readers get: views of the board, scoped to the person who reads.
+//! What readers get: views of the board. Pages have them through `ScopedBoard`.
 
 mod changes;
 mod databases;
@@ -18,4 +18,5 @@ mod units;
 mod who_must_act;
 mod work;
 
-pub use scope::{Hidden, Scope};
+pub(in crate::board) use scope::{Hidden, Scope};
+pub use work::Effect;

@@ -20,7 +20,11 @@ use crate::{
 impl Board {
     /// The unit of an indicator a reader may see (`None` inside: the campaign's
     /// own); `None` when there is no such indicator, or none for this reader.
-    pub fn outcome_unit(&self, scope: &Scope, code: &IndicatorCode) -> Option<Option<UnitCode>> {
+    pub(in crate::board) fn outcome_unit(
+        &self,
+        scope: &Scope,
+        code: &IndicatorCode,
+    ) -> Option<Option<UnitCode>> {
         let (key, _) = self.find_outcome(scope, code)?;
         Some(key.map(|key| key.unit.clone()))
     }
@@ -40,7 +44,7 @@ impl Board {
     }
 
     /// One indicator, with its measurements as the ledger tells them.
-    pub fn outcome_page(
+    pub(in crate::board) fn outcome_page(
         &self,
         scope: &Scope,
         code: &IndicatorCode,

@@ -9,7 +9,7 @@ use crate::board::Board;
 impl Board {
     /// The campaign's own indicators: what people and businesses say first,
     /// then by code. Only for readers of the campaign's figures.
-    pub fn outcome_strip(&self) -> Vec<OutcomeRow> {
+    pub(in crate::board) fn outcome_strip(&self) -> Vec<OutcomeRow> {
         let mut rows: Vec<OutcomeRow> = self
             .indicators
             .values()
@@ -21,7 +21,7 @@ impl Board {
 
     /// The six criteria of a duty in their order; none where nothing is
     /// measured by them.
-    pub fn criteria_of(&self, key: &DutyKey) -> Vec<CriterionRow> {
+    pub(in crate::board) fn criteria_of(&self, key: &DutyKey) -> Vec<CriterionRow> {
         let Some(entry) = self.duties.get(key) else {
             return Vec::new();
         };

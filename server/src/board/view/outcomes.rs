@@ -36,7 +36,11 @@ impl Judged<'_> {
 impl Board {
     /// The indicators a reader may see: the campaign's, and those of duties by
     /// database; with a filter, one by one.
-    pub fn outcome_list(&self, scope: &Scope, filter: OutcomeFilter) -> OutcomeList {
+    pub(in crate::board) fn outcome_list(
+        &self,
+        scope: &Scope,
+        filter: OutcomeFilter,
+    ) -> OutcomeList {
         let needle = search_key(&filter.text);
         let judged: Vec<Judged<'_>> = self.judged(scope).collect();
         let mut all = OutcomeTally::default();

@@ -17,7 +17,11 @@ impl Board {
     /// The campaign at a glance, written once for all its readers; `None` for a
     /// reader without campaign figures. `week_ago` is the picture of seven days
     /// before the board's day.
-    pub fn overview(&self, scope: &Scope, week_ago: Option<&DayStatuses>) -> Option<Arc<Overview>> {
+    pub(in crate::board) fn overview(
+        &self,
+        scope: &Scope,
+        week_ago: Option<&DayStatuses>,
+    ) -> Option<Arc<Overview>> {
         (*scope == Scope::Campaign).then(|| {
             self.written
                 .overview

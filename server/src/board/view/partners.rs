@@ -24,7 +24,7 @@ const AHEAD: i64 = 14;
 impl Board {
     /// The companies side by side, in the order of their codes. Everything is
     /// summed already; only the assignments of the day are counted here.
-    pub fn partner_rows(&self) -> Vec<PartnerRow> {
+    pub(in crate::board) fn partner_rows(&self) -> Vec<PartnerRow> {
         let mut roles: BTreeMap<&PartnerCode, (u32, u32)> = BTreeMap::new();
         let day = self.day();
         let open = self
@@ -65,7 +65,7 @@ impl Board {
     }
 
     /// All companies; `None` for a reader without campaign figures.
-    pub fn partner_list(&self, scope: &Scope) -> Option<PartnerList> {
+    pub(in crate::board) fn partner_list(&self, scope: &Scope) -> Option<PartnerList> {
         if *scope != Scope::Campaign {
             return None;
         }
@@ -110,7 +110,7 @@ impl Board {
 
     /// One company; `None` when there is none, or it is not the reader's.
     /// `today` is the board that permissions come from, whatever day is shown.
-    pub fn partner_page(
+    pub(in crate::board) fn partner_page(
         &self,
         today: &Self,
         scope: &Scope,

@@ -12,7 +12,7 @@ use crate::board::{Board, GroupKey};
 impl Board {
     /// What stands beside the databases. A company sees what it has a part in:
     /// at its units, or agreed with itself.
-    pub fn programme(&self, scope: &Scope, group: Group) -> Programme {
+    pub(in crate::board) fn programme(&self, scope: &Scope, group: Group) -> Programme {
         let totals = self.totals(scope, group);
         let mut headings: Vec<(Arc<str>, Vec<ProgrammeRow>)> = Vec::new();
         let mut figures = Sums::default();

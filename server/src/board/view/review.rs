@@ -14,7 +14,7 @@ const PAGE: usize = 50;
 impl Board {
     /// What waits for the person's decision, the longest first. Pages count
     /// from 1.
-    pub fn review_list(&self, viewer: &Viewer, page: usize) -> ReviewList {
+    pub(in crate::board) fn review_list(&self, viewer: &Viewer, page: usize) -> ReviewList {
         let mut waiting = self.waiting_for(viewer);
         waiting.sort_by_key(|(_, m)| (m.submitted_on, m.terms.id.clone()));
         let total = waiting.len();
@@ -76,7 +76,11 @@ impl Board {
 
     /// One milestone the person decides on, whatever its state; `None` for any
     /// other.
-    pub fn review_of(&self, viewer: &Viewer, id: &MilestoneId) -> Option<(ReviewItem, Vec<Event>)> {
+    pub(in crate::board) fn review_of(
+        &self,
+        viewer: &Viewer,
+        id: &MilestoneId,
+    ) -> Option<(ReviewItem, Vec<Event>)> {
         let (entry, m) = self.milestone(id)?;
         let decides = match (viewer.role, &m.responsible) {
             (Role::Office, _) => true,
@@ -94,7 +98,11 @@ impl Board {
     }
 
     /// The next one that waits after this one, and how many are left.
-    pub fn next_review(&self, viewer: &Viewer, id: &MilestoneId) -> (Option<MilestoneId>, usize) {
+    pub(in crate::board) fn next_review(
+        &self,
+        viewer: &Viewer,
+        id: &MilestoneId,
+    ) -> (Option<MilestoneId>, usize) {
         let mut waiting = self.waiting_for(viewer);
         waiting.retain(|(_, m)| m.terms.id != *id);
         let next = waiting

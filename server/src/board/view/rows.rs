@@ -33,7 +33,7 @@ impl Board {
 
     /// The name of the organisation that acted. Names of organisations are the
     /// same in every language, the office's too.
-    pub fn organisation_name(&self, code: &str) -> Arc<str> {
+    pub(in crate::board) fn organisation_name(&self, code: &str) -> Arc<str> {
         if code == OFFICE {
             return app::text::role(Lang::Vi, Role::Office).into();
         }
@@ -158,7 +158,11 @@ impl Board {
 
 impl Board {
     /// A line of a unit's history, unless its milestone is hidden.
-    pub fn history_row(&self, event: &EventText, hidden: &Hidden) -> Option<EventRow> {
+    pub(in crate::board) fn history_row(
+        &self,
+        event: &EventText,
+        hidden: &Hidden,
+    ) -> Option<EventRow> {
         let milestone = MilestoneId::parse(&event.milestone).ok()?;
         if hidden.contains(&milestone) {
             return None;
@@ -173,7 +177,7 @@ impl Board {
     }
 
     /// An event in full, or only what happened and when (`full` false).
-    pub fn full_history_row(
+    pub(in crate::board) fn full_history_row(
         &self,
         event: &EventText,
         evidence: &[EvidenceText],

@@ -47,7 +47,7 @@ impl Scope {
 
 impl Board {
     /// The scope of a reader; asked of today's board, whatever day is shown.
-    pub fn scope(&self, viewer: &Viewer) -> Scope {
+    pub(in crate::board) fn scope(&self, viewer: &Viewer) -> Scope {
         match (viewer.role, &viewer.partner) {
             (Role::Partner, Some(partner)) => Scope::Units {
                 partner: partner.clone(),
@@ -59,7 +59,7 @@ impl Board {
     }
 
     /// The units a company is assigned to on the board's day.
-    pub fn units_of(&self, partner: &PartnerCode) -> BTreeSet<UnitCode> {
+    pub(in crate::board) fn units_of(&self, partner: &PartnerCode) -> BTreeSet<UnitCode> {
         let day = self.day();
         self.assignments
             .iter()
@@ -73,7 +73,7 @@ impl Board {
     }
 
     /// Whether a company is assigned to a unit on the board's day.
-    pub fn assigned(&self, unit: &UnitCode, partner: &PartnerCode) -> bool {
+    pub(in crate::board) fn assigned(&self, unit: &UnitCode, partner: &PartnerCode) -> bool {
         let day = self.day();
         self.assignments_of(unit)
             .iter()
@@ -83,7 +83,7 @@ impl Board {
     /// Milestones of a unit that this reader learns nothing of: for a company,
     /// those another company is responsible for on the board's day. Companies
     /// compete; they see of each other names and roles.
-    pub fn others_milestones(&self, scope: &Scope, unit: &UnitCode) -> Hidden {
+    pub(in crate::board) fn others_milestones(&self, scope: &Scope, unit: &UnitCode) -> Hidden {
         let Scope::Units { partner, .. } = scope else {
             return Hidden::new();
         };
@@ -99,7 +99,7 @@ impl Board {
 
     /// Whether an organisation's acts may be told to this reader: to a company
     /// no other company's.
-    pub fn tells_of(&self, scope: &Scope, organisation: &str) -> bool {
+    pub(in crate::board) fn tells_of(&self, scope: &Scope, organisation: &str) -> bool {
         let Scope::Units { partner, .. } = scope else {
             return true;
         };

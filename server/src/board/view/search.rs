@@ -72,7 +72,7 @@ impl Needle {
 impl Board {
     /// Units, workstreams and companies a reader may open, exact accents
     /// first, then in Vietnamese order.
-    pub fn search(&self, scope: &Scope, typed: &str) -> SearchPage {
+    pub(in crate::board) fn search(&self, scope: &Scope, typed: &str) -> SearchPage {
         let needle = Needle::new(typed);
         let mut page = SearchPage {
             text: typed.to_owned(),

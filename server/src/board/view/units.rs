@@ -15,7 +15,7 @@ use crate::board::{Board, Entry, GroupKey};
 impl Board {
     /// The units a reader may open, worst first within a kind: late, at risk
     /// and unverified counts, accepted share, protocol order.
-    pub fn unit_list(&self, scope: &Scope, filter: UnitFilter) -> UnitList {
+    pub(in crate::board) fn unit_list(&self, scope: &Scope, filter: UnitFilter) -> UnitList {
         let needle = app::text::search_key(&filter.text);
         let wanted = |unit: &Unit| {
             scope.unit(&unit.code)
@@ -74,7 +74,7 @@ impl Board {
     }
 
     /// One unit; `None` when there is none, or none for this reader.
-    pub fn unit_page(
+    pub(in crate::board) fn unit_page(
         &self,
         scope: &Scope,
         hidden: &Hidden,

@@ -26,7 +26,7 @@ pub struct Effect {
 impl Board {
     /// What the person's organisation must do, by deadline. `drafts` holds who
     /// saved a draft and when, `returned` why a milestone came back.
-    pub fn work_list(
+    pub(in crate::board) fn work_list(
         &self,
         viewer: &Viewer,
         drafts: &BTreeMap<String, (String, Day)>,
@@ -137,7 +137,7 @@ impl Board {
 
     /// The item of one milestone that the person's organisation is responsible
     /// for; `None` for any other, so that nobody learns which exist.
-    pub fn work_of(
+    pub(in crate::board) fn work_of(
         &self,
         viewer: &Viewer,
         id: &MilestoneId,
@@ -160,7 +160,7 @@ impl Board {
 
     /// What an event by a person on a milestone would lead to, given the state
     /// the ledger holds now.
-    pub fn decide(
+    pub(in crate::board) fn decide(
         &self,
         id: &MilestoneId,
         state: State,
@@ -173,7 +173,7 @@ impl Board {
 
     /// What changes if a milestone were claimed (`accept` false) or accepted:
     /// the share of the unit and of the city now and then.
-    pub fn effect(&self, id: &MilestoneId, accept: bool) -> Option<Effect> {
+    pub(in crate::board) fn effect(&self, id: &MilestoneId, accept: bool) -> Option<Effect> {
         let (entry, m) = self.milestone(id)?;
         let mut duty = (*entry.duty).clone();
         let state = if accept {
@@ -224,7 +224,7 @@ impl Board {
                 .is_some_and(|u| u.open_on(self.day()))
     }
 
-    pub fn unit_accepted(&self, unit: &app::domain::UnitCode) -> Option<Share> {
+    pub(in crate::board) fn unit_accepted(&self, unit: &app::domain::UnitCode) -> Option<Share> {
         self.sum(&GroupKey::Unit(unit.clone())).accepted()
     }
 }

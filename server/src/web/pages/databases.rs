@@ -13,9 +13,9 @@ pub async fn databases(visit: Visit) -> Result<Response, WebError> {
         text: visit.query("q").chars().take(100).collect(),
         owner: UnitCode::parse(visit.query("owner")).ok(),
     };
-    let scope = visit.scope()?;
-    Ok(visit.shared(&scope, |visit| {
-        Page::Databases(Box::new(visit.board.database_list(&scope, filter)))
+    let board = visit.read()?;
+    Ok(visit.shared(&board, |_| {
+        Page::Databases(Box::new(board.database_list(filter)))
     }))
 }
 
@@ -27,8 +27,8 @@ pub async fn database(visit: Visit, Path(code): Path<String>) -> Result<Response
 pub fn workstream(visit: Visit, group: Group, code: &str) -> Result<Response, WebError> {
     let code = WorkstreamCode::parse(code).map_err(|_| WebError::NotFound)?;
     let page = visit
-        .board
-        .workstream_page(&visit.scope()?, group, &code)
+        .read()?
+        .workstream_page(group, &code)
         .ok_or(WebError::NotFound)?;
     Ok(visit.page(Page::Database(Box::new(page))))
 }

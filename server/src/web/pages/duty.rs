@@ -1,13 +1,10 @@
 //! `GET /duties/{unit}/{workstream}`
-use std::collections::BTreeMap;
-
 use app::{
     Page,
-    domain::{DutyKey, MilestoneId, Responsible, UnitCode, WorkstreamCode},
+    domain::{DutyKey, UnitCode, WorkstreamCode},
 };
 use axum::{extract::Path, response::Response};
 
-use super::units::hidden;
 use crate::{
     db::measurements,
     web::{
@@ -29,34 +26,23 @@ pub async fn duty(
         unit: UnitCode::parse(&unit).map_err(not_found)?,
         workstream: WorkstreamCode::parse(&workstream).map_err(not_found)?,
     };
-    let viewer = visit.viewer()?;
-    let scope = visit.scope()?;
-    let hidden = hidden(&visit, &scope, &key.unit);
-    let mut page = visit
-        .board
-        .duty_page(&scope, &hidden, &key, viewer)
-        .ok_or(WebError::NotFound)?;
+    let board = visit.read()?;
+    let mut page = board.duty_page(&key).ok_or(WebError::NotFound)?;
     let before = end_of_page(&visit);
-    let then = visit.board.responsibilities(&key);
-    // Permissions are today's, also for what somebody was responsible for then.
-    let now = visit.today.responsibilities(&key);
+    let in_full = board.read_in_full(&key);
     for m in &mut page.milestones {
-        let of = |all: &BTreeMap<MilestoneId, Responsible>| {
-            let responsible = all.get(&m.row.id);
-            responsible.is_some_and(|by| viewer.reads_in_full(&key.unit, by))
-        };
-        let full = of(&then) && of(&now);
-        m.events = history_rows(&visit, m.row.id.as_str(), before, full).await?;
+        let full = in_full.contains(&m.row.id);
+        m.events = history_rows(&visit, &board, m.row.id.as_str(), before, full).await?;
         // On a past day nothing can be done.
         if visit.frame.as_of.is_some() {
             m.may.clear();
         }
     }
-    if let Some(code) = visit.board.outcome_code(&key) {
+    if let Some(code) = board.outcome_code(&key) {
         let db = &visit.app.db;
         let measured =
             measurements::of_indicator(db, code.as_str(), before, false, MEASUREMENTS).await?;
-        page.measurements = visit.board.measurement_rows(&key, &measured);
+        page.measurements = board.measurement_rows(&key, &measured);
     }
     Ok(visit.page(Page::Duty(Box::new(page))))
 }

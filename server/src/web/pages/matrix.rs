@@ -7,27 +7,26 @@ use app::{
 use axum::response::Response;
 
 use crate::{
-    board::Scope,
+    board::ScopedBoard,
     web::{error::WebError, visit::Visit},
 };
 
 pub async fn matrix(visit: Visit) -> Result<Response, WebError> {
-    let scope = visit.scope()?;
-    Ok(visit.shared(&scope, |visit| {
-        let filter = filter(visit, &scope);
-        Page::Matrix(Box::new(visit.board.matrix(&scope, filter)))
+    let board = visit.read()?;
+    Ok(visit.shared(&board, |visit| {
+        let filter = filter(visit, &board);
+        Page::Matrix(Box::new(board.matrix(filter)))
     }))
 }
 
 /// What the address asks for. Which units a company has is asked of today, and
 /// not of a company's own people, who see theirs only.
-fn filter(visit: &Visit, scope: &Scope) -> MatrixFilter {
+fn filter(visit: &Visit, board: &ScopedBoard) -> MatrixFilter {
     let partner = PartnerCode::parse(visit.query("partner"))
         .ok()
-        .filter(|code| *scope == Scope::Campaign && visit.today.has_partner(code))
-        .map(|code| {
-            let units = visit.today.units_of(&code);
-            (code, units)
+        .and_then(|code| {
+            let units = board.campaign()?.units_of(&code)?;
+            Some((code, units))
         });
     MatrixFilter {
         text: visit.query("q").trim().chars().take(100).collect(),

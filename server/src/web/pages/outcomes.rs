@@ -23,9 +23,9 @@ pub async fn outcomes(visit: Visit) -> Result<Response, WebError> {
         state: state(visit.query("state")),
         all: visit.query("all") == "1",
     };
-    let scope = visit.scope()?;
-    Ok(visit.shared(&scope, |visit| {
-        Page::Outcomes(Box::new(visit.board.outcome_list(&scope, filter)))
+    let board = visit.read()?;
+    Ok(visit.shared(&board, |_| {
+        Page::Outcomes(Box::new(board.outcome_list(filter)))
     }))
 }
 
@@ -38,12 +38,10 @@ fn state(code: &str) -> Option<OutcomeState> {
 
 pub async fn outcome(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
     let code = IndicatorCode::parse(&code).map_err(|_| WebError::NotFound)?;
-    let scope = visit.scope()?;
-    let unit = visit
-        .board
-        .outcome_unit(&scope, &code)
+    let board = visit.read()?;
+    let full = board
+        .reads_outcome_in_full(&code)
         .ok_or(WebError::NotFound)?;
-    let full = visit.viewer()?.reads_measurements_in_full(unit.as_ref());
     let (db, before) = (&visit.app.db, end_of_page(&visit));
     let values = measurements::of_indicator(db, code.as_str(), before, full, READ).await?;
     let evidence = if full {
@@ -51,9 +49,8 @@ pub async fn outcome(visit: Visit, Path(code): Path<String>) -> Result<Response,
     } else {
         Vec::new()
     };
-    let mut page = visit
-        .board
-        .outcome_page(&scope, &code, full, &values, &evidence)
+    let mut page = board
+        .outcome_page(&code, full, &values, &evidence)
         .ok_or(WebError::NotFound)?;
     // A table to take away has all of them.
     if visit.query("all") != "1" {

@@ -5,26 +5,26 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
-use crate::{
-    board::Scope,
-    web::{error::WebError, visit::Visit},
-};
+use crate::web::{error::WebError, visit::Visit};
 
 pub async fn partners(visit: Visit) -> Result<Response, WebError> {
-    let scope = visit.scope()?;
+    let board = visit.read()?;
     // A company is compared with nobody: its own page is all there is for it.
-    if let Scope::Units { partner, .. } = &scope {
+    if let Some(partner) = board.company() {
         return Ok(Redirect::to(&format!("/partners/{partner}")).into_response());
     }
-    let list = visit.board.partner_list(&scope).ok_or(WebError::Refused)?;
+    let list = board
+        .campaign()
+        .and_then(|campaign| campaign.partner_list())
+        .ok_or(WebError::Refused)?;
     Ok(visit.page(Page::Partners(Box::new(list))))
 }
 
 pub async fn partner(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
     let code = PartnerCode::parse(&code).map_err(|_| WebError::NotFound)?;
     let mut page = visit
-        .board
-        .partner_page(&visit.today, &visit.scope()?, &code)
+        .read()?
+        .partner_page(&code)
         .ok_or(WebError::NotFound)?;
     page.all = visit.query("all") == "1";
     Ok(visit.page(Page::Partner(Box::new(page))))

@@ -14,9 +14,9 @@ pub async fn agreements(visit: Visit) -> Result<Response, WebError> {
 }
 
 fn list(visit: Visit, group: Group) -> Result<Response, WebError> {
-    let scope = visit.scope()?;
-    Ok(visit.shared(&scope, |visit| {
-        Page::Programme(Box::new(visit.board.programme(&scope, group)))
+    let board = visit.read()?;
+    Ok(visit.shared(&board, |_| {
+        Page::Programme(Box::new(board.programme(group)))
     }))
 }
 

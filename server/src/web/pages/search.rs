@@ -5,6 +5,6 @@ use axum::response::Response;
 use crate::web::{error::WebError, visit::Visit};
 
 pub async fn search(visit: Visit) -> Result<Response, WebError> {
-    let page = visit.search(&visit.scope()?, visit.query("q"));
+    let page = visit.search(&visit.read()?, visit.query("q"));
     Ok(visit.page(Page::Search(Box::new(page))))
 }

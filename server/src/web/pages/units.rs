@@ -7,7 +7,6 @@ use app::{
 use axum::{extract::Path, response::Response};
 
 use crate::{
-    board::{Hidden, Scope},
     db::{milestone_events, people},
     web::{account::in_office, error::WebError, visit::Visit},
 };
@@ -23,16 +22,14 @@ pub async fn units(visit: Visit) -> Result<Response, WebError> {
         silent: visit.query("silent") == "1",
         by_name: visit.query("sort") == "name",
     };
-    let scope = visit.scope()?;
-    Ok(visit.shared(&scope, |visit| {
-        Page::Units(visit.board.unit_list(&scope, filter))
-    }))
+    let board = visit.read()?;
+    Ok(visit.shared(&board, |_| Page::Units(board.unit_list(filter))))
 }
 
 pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
     let code = UnitCode::parse(&code).map_err(|_| WebError::NotFound)?;
-    let scope = visit.scope()?;
-    if !scope.unit(&code) {
+    let board = visit.read()?;
+    if !board.sees(&code) {
         return Err(WebError::NotFound);
     }
     let heads = people::heads_of(&visit.app.db, code.as_str()).await?;
@@ -44,35 +41,14 @@ pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, We
             title: p.title,
         })
         .collect();
-    let hidden = hidden(&visit, &scope, &code);
-    let mut page = visit
-        .board
-        .unit_page(&scope, &hidden, &code, heads)
-        .ok_or(WebError::NotFound)?;
-    let zone = visit.board.campaign().map_or(chrono_tz::UTC, |c| c.zone);
-    let before = closes_at(visit.frame.day(), zone);
+    let mut page = board.unit_page(&code, heads).ok_or(WebError::NotFound)?;
+    let before = closes_at(visit.frame.day(), visit.zone());
     // A company may not be told of all that are read.
-    let most = if scope == Scope::Campaign {
-        EVENTS
-    } else {
-        EVENTS * 8
+    let most = match board.company() {
+        None => EVENTS,
+        Some(_) => EVENTS * 8,
     };
     let events = milestone_events::of_unit(&visit.app.db, code.as_str(), before, most).await?;
-    page.events = events
-        .iter()
-        .filter(|event| visit.board.tells_of(&scope, &event.organisation))
-        .filter_map(|event| visit.board.history_row(event, &hidden))
-        .take(EVENTS as usize)
-        .collect();
+    page.events = board.unit_events(&code, &events, EVENTS as usize);
     Ok(visit.page(Page::Unit(Box::new(page))))
-}
-
-/// What a company learns nothing of: by the day of the page, and by today, as
-/// permissions are always today's.
-pub fn hidden(visit: &Visit, scope: &Scope, unit: &UnitCode) -> Hidden {
-    let mut hidden = visit.board.others_milestones(scope, unit);
-    if visit.frame.as_of.is_some() {
-        hidden.extend(visit.today.others_milestones(scope, unit));
-    }
-    hidden
 }

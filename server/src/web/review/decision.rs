@@ -32,20 +32,14 @@ pub async fn decision(visit: Visit, Path(id): Path<String>) -> Result<Response, 
 /// One milestone a person decides on; anybody else's does not exist.
 async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, WebError> {
     let viewer = visit.viewer()?;
-    let (item, may) = visit
-        .today
-        .review_of(viewer, id)
-        .ok_or(WebError::NotFound)?;
-    let history = history_rows(visit, id.as_str(), end_of_page(visit), true).await?;
+    let board = visit.read()?;
+    let (item, may) = board.review_of(id).ok_or(WebError::NotFound)?;
+    let history = history_rows(visit, &board, id.as_str(), end_of_page(visit), true).await?;
     let mut submissions = submissions(&history).into_iter();
     let (current, previous) = (submissions.next(), submissions.next());
-    let (next, left) = visit.today.next_review(viewer, id);
+    let (next, left) = board.next_review(id);
     let waits = item.row.state == State::Submitted;
-    let effect = if waits {
-        visit.today.effect(id, true)
-    } else {
-        None
-    };
+    let effect = if waits { board.effect(id, true) } else { None };
     Ok(DecisionPage {
         current,
         previous,
@@ -131,7 +125,7 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
         id,
         typed,
     } = sent;
-    if visit.today.review_of(&viewer, &id).is_none() {
+    if visit.read()?.review_of(&id).is_none() {
         guard::refused(&visit.app, &viewer, id.as_str()).await?;
         return Err(WebError::NotFound);
     }
@@ -145,7 +139,7 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
         body: &form.reason,
         ..NewEvent::new(&id, event, &form.submission)
     };
-    match append(&visit.app, &visit.today, &viewer, &new).await? {
+    match append(&visit.app, &visit.read()?, &viewer, &new).await? {
         Appended::Now | Appended::Before => {
             Ok(Redirect::to(&format!("/review/{id}?done={}", event.code())).into_response())
         }

@@ -10,6 +10,6 @@ pub use decision::{decision, send_decision};
 
 pub async fn review(visit: Visit) -> Result<Response, WebError> {
     let page = visit.query("page").parse().unwrap_or(1);
-    let list = visit.today.review_list(visit.viewer()?, page);
+    let list = visit.read()?.review_list(page);
     Ok(visit.page(Page::Review(list)))
 }

@@ -93,7 +93,7 @@ async fn conflict(
     viewer: &Viewer,
     id: &MilestoneId,
 ) -> Result<Option<ReportConflict>, WebError> {
-    let zone = visit.today.campaign().map_or(chrono_tz::UTC, |c| c.zone);
+    let zone = visit.zone();
     let draft = drafts::lookup(&visit.app.db, id.as_str(), viewer.organisation()).await?;
     Ok(draft.map(|draft| ReportConflict {
         theirs: form_of(&draft),

@@ -23,7 +23,7 @@ pub use withdraw::withdraw;
 pub async fn work(visit: Visit) -> Result<Response, WebError> {
     let viewer = visit.viewer()?;
     let drafts = saved_drafts(&visit, viewer).await?;
-    let mut list = visit.today.work_list(viewer, &drafts, &BTreeMap::new());
+    let mut list = visit.read()?.work_list(&drafts, &BTreeMap::new());
     // Only what came back needs its reason.
     let ids: Vec<String> = list
         .todo
@@ -46,7 +46,7 @@ async fn saved_drafts(
     visit: &Visit,
     viewer: &Viewer,
 ) -> Result<BTreeMap<String, (String, Day)>, WebError> {
-    let zone = visit.today.campaign().map_or(chrono_tz::UTC, |c| c.zone);
+    let zone = visit.zone();
     let drafts = drafts::of_organisation(&visit.app.db, viewer.organisation()).await?;
     Ok(drafts
         .into_iter()
@@ -66,8 +66,8 @@ pub async fn work_item(
         .into_iter()
         .collect();
     visit
-        .today
-        .work_of(viewer, id, &drafts, &reasons)
+        .read()?
+        .work_of(id, &drafts, &reasons)
         .ok_or(WebError::NotFound)
 }
 

@@ -38,8 +38,9 @@ pub async fn report(visit: Visit, Path(id): Path<String>) -> Result<Response, We
 /// The report form of a milestone, with the draft in it.
 async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebError> {
     let viewer = visit.viewer()?;
+    let board = visit.read()?;
     let item = work_item(visit, viewer, id).await?;
-    let history = history_rows(visit, id.as_str(), end_of_page(visit), true).await?;
+    let history = history_rows(visit, &board, id.as_str(), end_of_page(visit), true).await?;
     let draft = drafts::lookup(&visit.app.db, id.as_str(), viewer.organisation()).await?;
     let last = history
         .iter()
@@ -52,20 +53,15 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
             ..last.clone().unwrap_or_default()
         },
     };
-    let effect = visit.today.effect(id, false);
-    let may = |event| {
-        visit
-            .today
-            .decide(id, item.row.state, event, viewer)
-            .is_ok()
-    };
+    let effect = board.effect(id, false);
+    let may = |event| board.decide(id, item.row.state, event).is_ok();
     Ok(ReportPage {
         claimed_now: effect.and_then(|e| e.unit),
         claimed_then: effect.and_then(|e| e.unit_then),
-        accepted_now: visit.today.unit_accepted(&item.row.duty.unit),
+        accepted_now: board.unit_accepted(&item.row.duty.unit),
         decider: match item.row.partner {
             Some(_) => item.unit_name.clone(),
-            None => visit.today.organisation_name(Role::Office.code()),
+            None => board.organisation_name(Role::Office.code()),
         },
         may_submit: may(Event::Submitted),
         may_withdraw: may(Event::Withdrawn),
@@ -157,7 +153,7 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
         }),
         ..NewEvent::new(&id, Event::Submitted, &form.submission)
     };
-    match append(&visit.app, &visit.today, &viewer, &event).await? {
+    match append(&visit.app, &visit.read()?, &viewer, &event).await? {
         Appended::Now | Appended::Before => {
             Ok(Redirect::to(&format!("/work/{id}?done=submitted")).into_response())
         }

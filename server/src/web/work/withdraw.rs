@@ -31,7 +31,7 @@ pub async fn withdraw(sent: MilestoneForm<WithdrawFields>) -> Result<Response, W
     } = sent;
     own_work(&visit, &viewer, &id).await?;
     let event = NewEvent::new(&id, Event::Withdrawn, &typed.submission);
-    match append(&visit.app, &visit.today, &viewer, &event).await? {
+    match append(&visit.app, &visit.read()?, &viewer, &event).await? {
         Appended::Now | Appended::Before => {
             Ok(Redirect::to(&format!("/work/{id}?done=withdrawn")).into_response())
         }

@@ -1,0 +1,285 @@
+//! The board as one person may read it: what a page gets.
+//!
+//! The board's own views stay inside `board`. A page has them through this type only,
+//! which gives each the reader's scope; what only readers of the whole campaign may
+//! have stands on [`CampaignBoard`], and nobody else is handed one.
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use app::{
+    access::Viewer,
+    domain::{
+        Day, DutyKey, Event, Group, IndicatorCode, MilestoneId, PartnerCode, Refusal, Share, State,
+        UnitCode, WorkstreamCode,
+    },
+    views::{
+        DatabaseFilter, DatabaseList, DatabasePage, DutyPage, EventRow, HeadRow, HistoryRow,
+        Matrix, MatrixFilter, MeasurementRow, OutcomeFilter, OutcomeList, OutcomePage, Overview,
+        PartnerList, PartnerPage, Programme, ReviewItem, ReviewList, SearchPage, UnitFilter,
+        UnitList, UnitPage, WorkItem, WorkList,
+    },
+};
+
+use super::{Board, Effect, Hidden, Live, Scope};
+use crate::db::{
+    DbError,
+    measurements::Measured,
+    milestone_events::{EventText, EvidenceText},
+};
+
+/// Drafts of an organisation by milestone: who saved each, and when.
+pub type Drafts = BTreeMap<String, (String, Day)>;
+/// Why work came back, by milestone.
+pub type Reasons = BTreeMap<String, String>;
+
+/// One person's reading of the board of a day.
+#[derive(Debug, Clone)]
+pub struct ScopedBoard {
+    /// Permissions and forms are always today's.
+    today: Arc<Board>,
+    /// The day asked for.
+    board: Arc<Board>,
+    viewer: Viewer,
+    scope: Scope,
+}
+
+/// What only readers of the whole campaign have.
+#[derive(Debug, Clone, Copy)]
+pub struct CampaignBoard<'a>(&'a ScopedBoard);
+
+impl ScopedBoard {
+    /// The board of a day as a person may read it by today's assignments.
+    pub fn new(today: Arc<Board>, board: Arc<Board>, viewer: Viewer) -> Self {
+        let scope = today.scope(&viewer);
+        Self {
+            today,
+            board,
+            viewer,
+            scope,
+        }
+    }
+
+    /// The campaign's figures, for those who may read them.
+    pub fn campaign(&self) -> Option<CampaignBoard<'_>> {
+        (self.scope == Scope::Campaign).then_some(CampaignBoard(self))
+    }
+
+    /// The company whose people read only what is theirs.
+    pub fn company(&self) -> Option<&PartnerCode> {
+        match &self.scope {
+            Scope::Units { partner, .. } => Some(partner),
+            _ => None,
+        }
+    }
+
+    /// Whether the reader may open a unit.
+    pub fn sees(&self, unit: &UnitCode) -> bool {
+        self.scope.unit(unit)
+    }
+
+    /// What a company learns nothing of: by the day of the page, and by today, as
+    /// permissions are always today's.
+    fn hidden(&self, unit: &UnitCode) -> Hidden {
+        let mut hidden = self.board.others_milestones(&self.scope, unit);
+        if !Arc::ptr_eq(&self.board, &self.today) {
+            hidden.extend(self.today.others_milestones(&self.scope, unit));
+        }
+        hidden
+    }
+
+    pub fn unit_list(&self, filter: UnitFilter) -> UnitList {
+        self.board.unit_list(&self.scope, filter)
+    }
+
+    /// One unit; `None` when there is none, or none for this reader.
+    pub fn unit_page(&self, code: &UnitCode, heads: Vec<HeadRow>) -> Option<UnitPage> {
+        let hidden = self.hidden(code);
+        self.board.unit_page(&self.scope, &hidden, code, heads)
+    }
+
+    /// Those of a unit's events that the reader may be told of.
+    pub fn unit_events(&self, unit: &UnitCode, events: &[EventText], most: usize) -> Vec<EventRow> {
+        let hidden = self.hidden(unit);
+        let told = |event: &&EventText| self.board.tells_of(&self.scope, &event.organisation);
+        let told = events.iter().filter(told);
+        told.filter_map(|event| self.board.history_row(event, &hidden))
+            .take(most)
+            .collect()
+    }
+
+    pub fn database_list(&self, filter: DatabaseFilter) -> DatabaseList {
+        self.board.database_list(&self.scope, filter)
+    }
+
+    pub fn programme(&self, group: Group) -> Programme {
+        self.board.programme(&self.scope, group)
+    }
+
+    /// One workstream of a group; `None` when there is none, or none for this reader.
+    pub fn workstream_page(&self, group: Group, code: &WorkstreamCode) -> Option<DatabasePage> {
+        self.board.workstream_page(&self.scope, group, code)
+    }
+
+    pub fn matrix(&self, filter: MatrixFilter) -> Matrix {
+        self.board.matrix(&self.scope, filter)
+    }
+
+    pub fn search(&self, typed: &str) -> SearchPage {
+        self.board.search(&self.scope, typed)
+    }
+
+    /// One company; `None` when there is none, or it is not the reader's.
+    pub fn partner_page(&self, code: &PartnerCode) -> Option<PartnerPage> {
+        self.board.partner_page(&self.today, &self.scope, code)
+    }
+
+    /// One duty without its history; `None` when there is none, or none for this reader.
+    pub fn duty_page(&self, key: &DutyKey) -> Option<DutyPage> {
+        let hidden = self.hidden(&key.unit);
+        self.board
+            .duty_page(&self.scope, &hidden, key, &self.viewer)
+    }
+
+    /// The milestones of a duty whose words and people the reader may read: by who is
+    /// responsible on the day of the page, and today.
+    pub fn read_in_full(&self, key: &DutyKey) -> BTreeSet<MilestoneId> {
+        let of = |board: &Board| -> BTreeSet<MilestoneId> {
+            let all = board.responsibilities(key).into_iter();
+            all.filter(|(_, by)| self.viewer.reads_in_full(&key.unit, by))
+                .map(|(id, _)| id)
+                .collect()
+        };
+        if self.scope.unit(&key.unit) {
+            &of(&self.board) & &of(&self.today)
+        } else {
+            BTreeSet::new()
+        }
+    }
+
+    /// The indicator of a duty, for reading its measurements.
+    pub fn outcome_code(&self, key: &DutyKey) -> Option<IndicatorCode> {
+        self.scope
+            .unit(&key.unit)
+            .then(|| self.board.outcome_code(key))?
+    }
+
+    /// The measurements of a duty's indicator, in its unit of measure.
+    pub fn measurement_rows(&self, key: &DutyKey, measured: &[Measured]) -> Vec<MeasurementRow> {
+        if self.scope.unit(&key.unit) {
+            self.board.measurement_rows(key, measured)
+        } else {
+            Vec::new()
+        }
+    }
+
+    pub fn outcome_list(&self, filter: OutcomeFilter) -> OutcomeList {
+        self.board.outcome_list(&self.scope, filter)
+    }
+
+    /// Whether people and reasons of an indicator's measurements are the reader's to
+    /// read; `None` when there is no such indicator, or none for this reader.
+    pub fn reads_outcome_in_full(&self, code: &IndicatorCode) -> Option<bool> {
+        let unit = self.board.outcome_unit(&self.scope, code)?;
+        Some(self.viewer.reads_measurements_in_full(unit.as_ref()))
+    }
+
+    /// One indicator, with its measurements as the ledger tells them.
+    pub fn outcome_page(
+        &self,
+        code: &IndicatorCode,
+        full: bool,
+        measured: &[Measured],
+        evidence: &[EvidenceText],
+    ) -> Option<OutcomePage> {
+        self.board
+            .outcome_page(&self.scope, code, full, measured, evidence)
+    }
+
+    /// A line of a milestone's history.
+    pub fn history_row(
+        &self,
+        event: &EventText,
+        evidence: &[EvidenceText],
+        full: bool,
+    ) -> Option<HistoryRow> {
+        self.board.full_history_row(event, evidence, full)
+    }
+
+    pub fn organisation_name(&self, code: &str) -> Arc<str> {
+        self.today.organisation_name(code)
+    }
+}
+
+/// What a person must hand over or decide, always today.
+impl ScopedBoard {
+    /// What the person's organisation must do, by deadline.
+    pub fn work_list(&self, drafts: &Drafts, returned: &Reasons) -> WorkList {
+        self.today.work_list(&self.viewer, drafts, returned)
+    }
+
+    /// The item of one milestone of the person's organisation; `None` for any other, so
+    /// that nobody learns which exist.
+    pub fn work_of(
+        &self,
+        id: &MilestoneId,
+        drafts: &Drafts,
+        returned: &Reasons,
+    ) -> Option<WorkItem> {
+        self.today.work_of(&self.viewer, id, drafts, returned)
+    }
+
+    pub fn review_list(&self, page: usize) -> ReviewList {
+        self.today.review_list(&self.viewer, page)
+    }
+
+    /// A milestone the person decides on, and the decisions open to them.
+    pub fn review_of(&self, id: &MilestoneId) -> Option<(ReviewItem, Vec<Event>)> {
+        self.today.review_of(&self.viewer, id)
+    }
+
+    /// The next milestone to decide on, and how many are left.
+    pub fn next_review(&self, id: &MilestoneId) -> (Option<MilestoneId>, usize) {
+        self.today.next_review(&self.viewer, id)
+    }
+
+    /// What an event by the person on a milestone would lead to, given the state the
+    /// ledger holds now.
+    pub fn decide(&self, id: &MilestoneId, state: State, event: Event) -> Result<State, Refusal> {
+        self.today.decide(id, state, event, &self.viewer)
+    }
+
+    /// What handing a milestone over or accepting it would change; the city's shares are
+    /// told to readers of the campaign only.
+    pub fn effect(&self, id: &MilestoneId, accept: bool) -> Option<Effect> {
+        let mut effect = self.today.effect(id, accept)?;
+        if self.campaign().is_none() {
+            (effect.city, effect.city_then) = (None, None);
+        }
+        Some(effect)
+    }
+
+    /// The accepted share of a unit the reader may open.
+    pub fn unit_accepted(&self, unit: &UnitCode) -> Option<Share> {
+        self.sees(unit).then(|| self.today.unit_accepted(unit))?
+    }
+}
+
+impl CampaignBoard<'_> {
+    /// The first page: the whole campaign, compared with the week before.
+    pub async fn overview(self, live: &Live) -> Result<Option<Arc<Overview>>, DbError> {
+        let week_ago = live.week_before(&self.0.board).await?;
+        Ok(self.0.board.overview(&self.0.scope, week_ago.as_deref()))
+    }
+
+    pub fn partner_list(self) -> Option<PartnerList> {
+        self.0.board.partner_list(&self.0.scope)
+    }
+
+    /// The units a company is assigned to today; `None` when there is no such company.
+    pub fn units_of(self, code: &PartnerCode) -> Option<BTreeSet<UnitCode>> {
+        let today = &self.0.today;
+        today.has_partner(code).then(|| today.units_of(code))
+    }
+}
