@@ -42,7 +42,7 @@ pub use delivery::{
     DECIDE_WITHIN, DECISION_DAYS, DayTally, Deliveries, DueWeek, WaitBand, due_by_week, wait_bands,
 };
 pub use duty::{Duty, DutyKey, DutyRole, Outcome};
-pub use figures::{DutyFigures, Figures, Figures as Sums, PartnerPart};
+pub use figures::{DutyFigures, Figures, PartnerPart};
 pub use forecast::{Finish, Forecast, WINDOW_DAYS, forecast};
 pub use gap::Gap;
 pub use indicator::{

@@ -8,8 +8,8 @@ use std::{
 };
 
 use app::domain::{
-    Bloc, Day, Deliveries, Duty, DutyFigures, DutyKey, DutyRole, Group, Judgement, PartnerCode,
-    Status, Sums, Tier, Unit, Weight, WorkstreamCode, WorkstreamKind, default_weights,
+    Bloc, Day, Deliveries, Duty, DutyFigures, DutyKey, DutyRole, Figures, Group, Judgement,
+    PartnerCode, Status, Tier, Unit, Weight, WorkstreamCode, WorkstreamKind, default_weights,
 };
 use imbl::OrdMap;
 
@@ -37,7 +37,7 @@ impl Entry {
         let figures = DutyFigures {
             judgement,
             weight: 0,
-            figures: Sums::default(),
+            figures: Figures::default(),
             partners: Vec::new(),
             changes_on: None,
         };
@@ -207,14 +207,19 @@ impl Board {
     /// The sums of the shares of all duties on a day, added up from nothing:
     /// what the sums that run along must equal.
     #[cfg(test)]
-    pub(super) fn shares_on(&self, day: Day) -> OrdMap<GroupKey, Sums> {
+    pub(super) fn shares_on(&self, day: Day) -> OrdMap<GroupKey, Figures> {
         let weights = self.default_weights();
         let mut places = Places::of(self);
         let mut totals = Totals::default();
         for (key, entry) in &self.duties {
             if let Some((unit, kind)) = places.find(key, day) {
                 let weight = Self::weight_of(&entry.duty, &weights);
-                totals.add(key, unit, kind, &Sums::shares_of(&entry.duty, weight, day));
+                totals.add(
+                    key,
+                    unit,
+                    kind,
+                    &Figures::shares_of(&entry.duty, weight, day),
+                );
             }
         }
         totals.into_sums()
@@ -268,18 +273,18 @@ pub(super) fn groups_of(
     }
 }
 
-/// Sums while they grow: duties come unit by unit, so a unit's sum enters the
+/// Figures while they grow: duties come unit by unit, so a unit's sum enters the
 /// wider groups once.
 #[derive(Default)]
 struct Totals {
-    groups: BTreeMap<GroupKey, Sums>,
+    groups: BTreeMap<GroupKey, Figures>,
     deliveries: BTreeMap<PartnerCode, Deliveries>,
-    databases: BTreeMap<WorkstreamCode, (Sums, bool)>,
-    unit: Option<(app::domain::UnitCode, Bloc, Tier, Sums)>,
+    databases: BTreeMap<WorkstreamCode, (Figures, bool)>,
+    unit: Option<(app::domain::UnitCode, Bloc, Tier, Figures)>,
 }
 
 impl Totals {
-    fn add(&mut self, key: &DutyKey, unit: &Unit, kind: WorkstreamKind, sums: &Sums) {
+    fn add(&mut self, key: &DutyKey, unit: &Unit, kind: WorkstreamKind, sums: &Figures) {
         match kind.group() {
             Group::Programme => return self.group(GroupKey::Programme, sums),
             Group::Agreements => return self.group(GroupKey::Agreements, sums),
@@ -310,7 +315,7 @@ impl Totals {
         }
     }
 
-    fn group(&mut self, key: GroupKey, sums: &Sums) {
+    fn group(&mut self, key: GroupKey, sums: &Figures) {
         self.groups.entry(key).or_default().add(sums);
     }
 
@@ -323,7 +328,7 @@ impl Totals {
         }
     }
 
-    fn into_sums(mut self) -> OrdMap<GroupKey, Sums> {
+    fn into_sums(mut self) -> OrdMap<GroupKey, Figures> {
         self.close_unit();
         for (code, (sums, national)) in std::mem::take(&mut self.databases) {
             self.group(

@@ -1,7 +1,7 @@
 //! What a comparison needs of a past day: far less than its board.
 use std::collections::HashMap;
 
-use app::domain::{Day, DutyKey, Status, Sums};
+use app::domain::{Day, DutyKey, Figures, Status};
 
 use super::{Board, GroupKey};
 
@@ -10,7 +10,7 @@ use super::{Board, GroupKey};
 pub struct DayStatuses {
     pub day: Day,
     pub(super) statuses: HashMap<DutyKey, Status>,
-    pub(super) city: Sums,
+    pub(super) city: Figures,
 }
 
 impl DayStatuses {

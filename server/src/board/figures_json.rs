@@ -1,5 +1,5 @@
 //! `tiendo figures`: every group's figures as JSON, codes as keys.
-use app::domain::{Bloc, Deliveries, Share, Status, Sums, Tier};
+use app::domain::{Bloc, Deliveries, Figures, Share, Status, Tier};
 use serde_json::{Map, Value, json};
 
 use super::{Board, GroupKey};
@@ -81,7 +81,7 @@ fn add_deliveries(figures: &mut Map<String, Value>, deliveries: &Deliveries) {
     }
 }
 
-fn figures(sums: &Sums) -> Value {
+fn figures(sums: &Figures) -> Value {
     let mut all = Map::new();
     for (name, value) in [
         ("claimed", sums.claimed()),

@@ -19,8 +19,8 @@ mod written_pages;
 use std::sync::Arc;
 
 use app::domain::{
-    Assignment, Bloc, Campaign, Day, Deliveries, Duty, DutyFigures, DutyKey, Event, IndicatorCode,
-    Instant, Mass, MilestoneId, Outcome, Partner, PartnerCode, Sums, Tier, Unit, UnitCode,
+    Assignment, Bloc, Campaign, Day, Deliveries, Duty, DutyFigures, DutyKey, Event, Figures,
+    IndicatorCode, Instant, Mass, MilestoneId, Outcome, Partner, PartnerCode, Tier, Unit, UnitCode,
     Workstream, WorkstreamCode,
 };
 use imbl::{HashMap, OrdMap, Vector};
@@ -86,7 +86,7 @@ pub struct Board {
     /// Indicators of the campaign; those of duties stand in their duty.
     indicators: OrdMap<IndicatorCode, Arc<Outcome>>,
     indicator_duty: HashMap<IndicatorCode, DutyKey>,
-    sums: OrdMap<GroupKey, Sums>,
+    sums: OrdMap<GroupKey, Figures>,
     /// Both sides of what each company delivers.
     deliveries: OrdMap<PartnerCode, Deliveries>,
     latest: Vector<Latest>,
@@ -150,7 +150,7 @@ impl Board {
     }
 
     /// The sums of a group; empty when nothing belongs to it.
-    fn sum(&self, group: &GroupKey) -> Sums {
+    fn sum(&self, group: &GroupKey) -> Figures {
         self.sums.get(group).copied().unwrap_or_default()
     }
 

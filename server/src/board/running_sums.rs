@@ -1,11 +1,11 @@
 //! The sums of shares that run along while the past is replayed: from one
 //! Sunday to the next only the duties to which something happened are computed
-//! again. Sums are exact integers, so taking an old share out and putting the
+//! again. Figures are exact integers, so taking an old share out and putting the
 //! new one in gives to the last digit what adding up all duties would.
 use std::collections::{HashMap, HashSet};
 
 use app::domain::{
-    Bloc, Day, Duty, DutyKey, Sums, Tier, Unit, UnitCode, WorkstreamCode, WorkstreamKind,
+    Bloc, Day, Duty, DutyKey, Figures, Tier, Unit, UnitCode, WorkstreamCode, WorkstreamKind,
 };
 use imbl::OrdMap;
 
@@ -19,7 +19,7 @@ use super::{
 #[derive(Debug)]
 struct Contribution {
     key: DutyKey,
-    sums: Sums,
+    sums: Figures,
     /// Where it is added, and the numbers of the groups that are there.
     place: Option<(Bloc, Tier, WorkstreamKind)>,
     groups: Vec<usize>,
@@ -33,7 +33,7 @@ impl Contribution {
     fn new(key: &DutyKey) -> Self {
         Self {
             key: key.clone(),
-            sums: Sums::default(),
+            sums: Figures::default(),
             place: None,
             groups: Vec::new(),
             changes_on: Some(Day::MIN),
@@ -45,18 +45,18 @@ impl Contribution {
 #[derive(Debug, Default)]
 struct Groups {
     numbers: HashMap<GroupKey, usize>,
-    sums: Vec<Sums>,
+    sums: Vec<Figures>,
 }
 
 impl Groups {
     fn number(&mut self, group: GroupKey) -> usize {
         *self.numbers.entry(group).or_insert_with(|| {
-            self.sums.push(Sums::default());
+            self.sums.push(Figures::default());
             self.sums.len() - 1
         })
     }
 
-    fn each(&mut self, numbers: &[usize], change: impl Fn(&mut Sums)) {
+    fn each(&mut self, numbers: &[usize], change: impl Fn(&mut Figures)) {
         for number in numbers {
             if let Some(sums) = self.sums.get_mut(*number) {
                 change(sums);
@@ -165,7 +165,7 @@ impl RunningSums {
         self.weights = weights;
     }
 
-    pub fn city(&self) -> Sums {
+    pub fn city(&self) -> Figures {
         let number = self.groups.numbers.get(&GroupKey::City);
         number
             .and_then(|number| self.groups.sums.get(*number))
@@ -174,7 +174,7 @@ impl RunningSums {
     }
 
     /// The sums of every group that has a duty.
-    pub fn groups(&self) -> OrdMap<GroupKey, Sums> {
+    pub fn groups(&self) -> OrdMap<GroupKey, Figures> {
         let all = self.groups.numbers.iter();
         all.filter_map(|(group, number)| Some((group.clone(), *self.groups.sums.get(*number)?)))
             .filter(|(_, sums)| sums.duties > 0)
@@ -208,9 +208,9 @@ fn renew(
             .map(|group| groups.number(group))
             .collect();
     }
-    part.sums = Sums::shares_of(duty, Board::weight_of(duty, weights), day);
+    part.sums = Figures::shares_of(duty, Board::weight_of(duty, weights), day);
     let closes = unit.ends_on.into_iter();
-    part.changes_on = closes.chain(Sums::shares_change_on(duty, day)).min();
+    part.changes_on = closes.chain(Figures::shares_change_on(duty, day)).min();
     groups.each(&part.groups, |sums| sums.add(&part.sums));
 }
 
@@ -347,7 +347,7 @@ mod tests {
     /// All that pages read of figures. A group that lost its last duty may be there
     /// with nothing, or not at all.
     fn told(board: &Board) -> impl PartialEq + std::fmt::Debug + use<> {
-        let some = |sums: &OrdMap<GroupKey, Sums>| -> Vec<(GroupKey, Sums)> {
+        let some = |sums: &OrdMap<GroupKey, Figures>| -> Vec<(GroupKey, Figures)> {
             let some = sums.iter().filter(|(_, sums)| sums.duties > 0);
             some.map(|(group, sums)| (group.clone(), *sums)).collect()
         };

@@ -1,5 +1,5 @@
 //! The past week by week: each point equals that day's as-of page.
-use app::domain::{Campaign, Day, Sums};
+use app::domain::{Campaign, Day, Figures};
 use std::collections::VecDeque;
 
 use chrono::{Datelike, TimeDelta, Weekday};
@@ -15,7 +15,7 @@ pub(super) const FULL: usize = 9;
 #[derive(Debug, Clone)]
 pub(super) struct Week {
     pub day: Day,
-    pub sums: OrdMap<GroupKey, Sums>,
+    pub sums: OrdMap<GroupKey, Figures>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -23,9 +23,9 @@ pub(super) struct Weeks(Vector<Week>);
 
 impl super::Board {
     /// What a weekly point keeps of the board's sums: shares, without statuses.
-    pub(super) fn shares(&self) -> OrdMap<GroupKey, Sums> {
-        let kept = |(group, sums): (&GroupKey, &Sums)| {
-            let shares = Sums {
+    pub(super) fn shares(&self) -> OrdMap<GroupKey, Figures> {
+        let kept = |(group, sums): (&GroupKey, &Figures)| {
+            let shares = Figures {
                 counts: Default::default(),
                 ..*sums
             };
@@ -37,11 +37,11 @@ impl super::Board {
 }
 
 impl Week {
-    pub fn full(day: Day, sums: OrdMap<GroupKey, Sums>) -> Self {
+    pub fn full(day: Day, sums: OrdMap<GroupKey, Figures>) -> Self {
         Self { day, sums }
     }
 
-    pub fn of_city(day: Day, city: Sums) -> Self {
+    pub fn of_city(day: Day, city: Figures) -> Self {
         Self::full(day, OrdMap::unit(GroupKey::City, city))
     }
 }
@@ -81,7 +81,7 @@ impl Weeks {
     }
 
     /// All points of a group that are kept, oldest first.
-    pub fn of<'a>(&'a self, group: &'a GroupKey) -> impl Iterator<Item = (Day, Sums)> + 'a {
+    pub fn of<'a>(&'a self, group: &'a GroupKey) -> impl Iterator<Item = (Day, Figures)> + 'a {
         let all = *group == GroupKey::City;
         let skip = if all {
             0

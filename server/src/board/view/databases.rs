@@ -3,8 +3,8 @@ use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use app::{
     domain::{
-        AssignmentRole, Contact, DutyFigures, DutyRole, Forecast, Gap, Group, Share, Status, Sums,
-        UnitCode, UnitKind, Workstream, WorkstreamCode, WorkstreamKind,
+        AssignmentRole, Contact, DutyFigures, DutyRole, Figures, Forecast, Gap, Group, Share,
+        Status, UnitCode, UnitKind, Workstream, WorkstreamCode, WorkstreamKind,
     },
     text,
     views::{
@@ -21,7 +21,7 @@ const HOLDERS: usize = 8;
 /// The duties of one workstream that a reader sees, added up.
 #[derive(Default)]
 pub(super) struct Total {
-    pub figures: Sums,
+    pub figures: Figures,
     pub gap: Gap,
     pub units: usize,
 }
@@ -223,7 +223,7 @@ impl Board {
             .collect()
     }
 
-    fn holders(&self, mut gaps: Vec<(&Entry, Gap)>, whole: &Sums) -> Vec<HolderRow> {
+    fn holders(&self, mut gaps: Vec<(&Entry, Gap)>, whole: &Figures) -> Vec<HolderRow> {
         gaps.retain(|(_, gap)| gap.missing() > 0);
         gaps.sort_by_key(|(entry, gap)| (Reverse(gap.missing()), entry.duty.key.clone()));
         gaps.truncate(HOLDERS);
@@ -301,7 +301,7 @@ impl Board {
 }
 
 /// Sorts the furthest behind its plan first; without figures last.
-pub(super) fn behind(figures: &Sums) -> impl Ord + use<> {
+pub(super) fn behind(figures: &Figures) -> impl Ord + use<> {
     let gap = match (figures.accepted(), figures.expected_original()) {
         (Some(accepted), Some(plan)) => accepted.points_from(plan),
         _ => i64::MAX,

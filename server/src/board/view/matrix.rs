@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 use app::{
-    domain::{Judgement, Sums, Unit, UnitKind, WorkstreamCode, WorkstreamKind},
+    domain::{Figures, Judgement, Unit, UnitKind, WorkstreamCode, WorkstreamKind},
     text::search_key,
     views::{
         Matrix, MatrixCell, MatrixColumn, MatrixFilter, MatrixGroup, MatrixOver, MatrixRow,
@@ -28,9 +28,9 @@ struct Row {
     key: String,
     /// Its name has the very accents that were typed.
     exact: bool,
-    all: Sums,
+    all: Figures,
     /// By place among all databases.
-    duties: Vec<(usize, Judgement, Sums)>,
+    duties: Vec<(usize, Judgement, Figures)>,
 }
 
 impl Board {
@@ -244,7 +244,7 @@ fn group(
     let rows = rows
         .into_iter()
         .map(|row| {
-            let mut sectors = Sums::default();
+            let mut sectors = Figures::default();
             let cells = row.duties.iter().map(|(place, judgement, figures)| {
                 let column = places[*place];
                 sums.columns[column].add(figures);

@@ -2,7 +2,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
-    domain::{Bloc, Day, Group, Share, Sums, UnitCode, WorkstreamKind, required_pace_per_week},
+    domain::{Bloc, Day, Figures, Group, Share, UnitCode, WorkstreamKind, required_pace_per_week},
     views::{BlocRow, DatabaseCard, DepartmentRow, Overview, SecurityRow, WeekPoint},
 };
 
@@ -76,8 +76,8 @@ impl Board {
         }
     }
 
-    fn history(&self, now: &Sums) -> Vec<WeekPoint> {
-        let point = |day: Day, sums: &Sums| WeekPoint {
+    fn history(&self, now: &Figures) -> Vec<WeekPoint> {
+        let point = |day: Day, sums: &Figures| WeekPoint {
             day,
             expected_original: sums.expected_original(),
             expected: sums.expected(),
@@ -167,7 +167,7 @@ impl Board {
                 unit: unit.clone(),
                 unit_name: self.unit_name(unit),
                 databases: 0,
-                figures: Sums::default(),
+                figures: Figures::default(),
             });
             row.databases += 1;
             row.figures
@@ -184,7 +184,7 @@ impl Board {
             .filter(|w| w.kind == WorkstreamKind::Security)
             .map(|w| {
                 let entries = self.entries_of(&Scope::Campaign, &w.code);
-                let mut figures = Sums::default();
+                let mut figures = Figures::default();
                 for entry in &entries {
                     figures.add(&entry.figures.figures);
                 }

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 
 use app::{
     domain::{
-        AssignmentRole, Day, DayTally, Deliveries, Milestone, Partner, PartnerCode, Responsible,
-        SOON_DAYS, State, Status, Sums, UnitCode, UnitKind, due_by_week, wait_bands,
+        AssignmentRole, Day, DayTally, Deliveries, Figures, Milestone, Partner, PartnerCode,
+        Responsible, SOON_DAYS, State, Status, UnitCode, UnitKind, due_by_week, wait_bands,
     },
     views::{
         AssignedCompany, AssignedKind, AssignedUnit, Owed, OwedRow, PartnerList, PartnerPage,
@@ -208,7 +208,8 @@ impl Board {
 
     fn partner_unit(&self, company: &PartnerCode, unit: &UnitCode) -> PartnerUnit {
         let theirs = Responsible::Partner(company.clone());
-        let (mut figures, mut deliveries, mut soon) = (Sums::default(), Deliveries::default(), 0);
+        let (mut figures, mut deliveries, mut soon) =
+            (Figures::default(), Deliveries::default(), 0);
         for entry in self.duties_of(unit) {
             let parts = &entry.figures.partners;
             for part in parts.iter().filter(|part| part.company == *company) {

@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use app::{
-    domain::{Group, Sums},
+    domain::{Figures, Group},
     views::{Programme, ProgrammeRow},
 };
 
@@ -15,7 +15,7 @@ impl Board {
     pub(in crate::board) fn programme(&self, scope: &Scope, group: Group) -> Programme {
         let totals = self.totals(scope, group);
         let mut headings: Vec<(Arc<str>, Vec<ProgrammeRow>)> = Vec::new();
-        let mut figures = Sums::default();
+        let mut figures = Figures::default();
         for w in self
             .workstreams
             .values()

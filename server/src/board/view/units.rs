@@ -2,7 +2,9 @@
 use std::sync::Arc;
 
 use app::{
-    domain::{AssignmentRole, DutyFigures, DutyKey, Group, Status, Sums, Unit, UnitCode, UnitKind},
+    domain::{
+        AssignmentRole, DutyFigures, DutyKey, Figures, Group, Status, Unit, UnitCode, UnitKind,
+    },
     views::{
         AssignmentTerms, HeadRow, UnitDuty, UnitFilter, UnitGroup, UnitList, UnitPage, UnitPartner,
         UnitRow,
@@ -31,7 +33,7 @@ impl Board {
             .iter()
             .map(|kind| UnitGroup {
                 kind: *kind,
-                figures: Sums::default(),
+                figures: Figures::default(),
                 units: Vec::new(),
             })
             .collect();
@@ -186,7 +188,7 @@ impl Board {
 
 /// Worst first: late, at-risk and unverified counts, then the accepted share,
 /// then protocol order.
-pub(super) fn worst_first(figures: &Sums, order: i64) -> impl Ord + use<> {
+pub(super) fn worst_first(figures: &Figures, order: i64) -> impl Ord + use<> {
     let most = |status| std::cmp::Reverse(figures.count(status));
     let share = figures
         .accepted()

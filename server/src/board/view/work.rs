@@ -186,7 +186,7 @@ impl Board {
             .iter()
             .position(|other| other.terms.id == m.terms.id)?;
         duty.milestones[at].state = state;
-        let then = app::domain::Sums::shares_of(&duty, entry.figures.weight, self.day());
+        let then = app::domain::Figures::shares_of(&duty, entry.figures.weight, self.day());
         let share = |group: GroupKey| {
             let now = self.sum(&group);
             let mut changed = now;

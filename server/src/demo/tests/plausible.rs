@@ -163,7 +163,7 @@ struct Picture {
 
 fn picture(rows: &Rows, day: &str, databases: bool) -> Picture {
     let today = parse_day(day).unwrap();
-    let mut sums = Sums::default();
+    let mut sums = Figures::default();
     for (duty, weight, database) in fold(rows) {
         if database == databases {
             sums.add(&DutyFigures::of(&duty, weight, today).figures);
