@@ -19,7 +19,7 @@ mod user;
 
 use std::{path::PathBuf, pin::Pin, process::ExitCode};
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::{
     clock::Clock,
@@ -80,6 +80,9 @@ enum Command {
     Audit(audit::AuditCommand),
     /// Hỏi máy chủ đang chạy có khỏe không; mã thoát 0 là khỏe.
     Healthcheck,
+    /// Ghi các trang hướng dẫn (man) vào một thư mục, khi đóng gói.
+    #[command(hide = true)]
+    Man { dir: PathBuf },
 }
 
 /// Why a command failed, in a sentence for the person at the terminal.
@@ -129,6 +132,8 @@ async fn run_command(cli: Cli, site: Result<Site, Missing>) -> Result<ExitCode, 
         Command::Restore { file } => backup::restore(&config, &file).await?,
         Command::Audit(command) => return audit::audit(&config, command).await,
         Command::Healthcheck => return Ok(healthcheck::healthcheck(&config)),
+        Command::Man { dir } => clap_mangen::generate_to(Cli::command(), &dir)
+            .map_err(|e| CliError::Io(dir.display().to_string(), e))?,
     }
     Ok(ExitCode::SUCCESS)
 }
