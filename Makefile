@@ -75,7 +75,7 @@ test: setup-test ## every test there is: lint, Rust on both databases, the real 
 	@scripts/test
 
 browser: site end2end/node_modules/.package-lock.json ## the browser tests alone, against the build of the tests
-	@cargo build --quiet -p tiendo
+	@cargo test --quiet --workspace --features app/ssr --no-run
 	@cd end2end && npx playwright test
 
 lint: lint-rust lint-end2end ## format, clippy for the server and for the browser, types of end2end
@@ -103,7 +103,8 @@ bench: build ## measure the bars of the product against the release build
 lighthouse: setup-test build scripts/lighthouse/node_modules/.package-lock.json ## pages as a phone on slow 4G gets them
 	@node scripts/lighthouse/run.js
 
-screenshots: setup-test build end2end/node_modules/.package-lock.json ## pages as pictures and PDF, into target/screenshots
+screenshots: setup-test site end2end/node_modules/.package-lock.json ## pages as pictures and PDF, into target/screenshots
+	@cargo test --quiet --workspace --features app/ssr --no-run
 	@cd end2end && npx playwright test --config screenshots.config.ts
 
 # --- Setup -------------------------------------------------------------------

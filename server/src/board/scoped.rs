@@ -51,7 +51,7 @@ pub struct CampaignBoard<'a>(&'a ScopedBoard);
 
 impl ScopedBoard {
     /// The board of a day as a person may read it by today's assignments.
-    pub fn new(today: Arc<Board>, board: Arc<Board>, viewer: Viewer) -> Self {
+    pub(crate) fn new(today: Arc<Board>, board: Arc<Board>, viewer: Viewer) -> Self {
         let scope = today.scope(&viewer);
         Self {
             today,
@@ -59,6 +59,11 @@ impl ScopedBoard {
             viewer,
             scope,
         }
+    }
+
+    /// The person who reads.
+    pub fn viewer(&self) -> &Viewer {
+        &self.viewer
     }
 
     /// The campaign's figures, for those who may read them.
@@ -101,6 +106,9 @@ impl ScopedBoard {
 
     /// Those of a unit's events that the reader may be told of.
     pub fn unit_events(&self, unit: &UnitCode, events: &[EventText], most: usize) -> Vec<EventRow> {
+        if !self.sees(unit) {
+            return Vec::new();
+        }
         let hidden = self.hidden(unit);
         let told = |event: &&EventText| self.board.tells_of(&self.scope, &event.organisation);
         let told = events.iter().filter(told);
@@ -142,20 +150,36 @@ impl ScopedBoard {
             .duty_page(&self.scope, &hidden, key, &self.viewer)
     }
 
-    /// The milestones of a duty whose words and people the reader may read: by who is
-    /// responsible on the day of the page, and today.
-    pub fn read_in_full(&self, key: &DutyKey) -> BTreeSet<MilestoneId> {
-        let of = |board: &Board| -> BTreeSet<MilestoneId> {
-            let all = board.responsibilities(key).into_iter();
-            all.filter(|(_, by)| self.viewer.reads_in_full(&key.unit, by))
-                .map(|(id, _)| id)
-                .collect()
+    /// Whether words, people and evidence of a milestone's events are the reader's to
+    /// read: by who is responsible on the day of the page, and today.
+    pub fn reads_in_full(&self, milestone: &MilestoneId) -> bool {
+        let on = |board: &Board| {
+            board
+                .responsible(milestone)
+                .is_some_and(|(unit, by)| self.sees(unit) && self.viewer.reads_in_full(unit, by))
         };
-        if self.scope.unit(&key.unit) {
-            &of(&self.board) & &of(&self.today)
-        } else {
-            BTreeSet::new()
+        on(&self.board) && on(&self.today)
+    }
+
+    /// The history of a milestone as the reader may be told it, from its events with
+    /// their evidence, newest first. Of a milestone that was another party's before, a
+    /// company is told only that it was reassigned, and what happened since.
+    pub fn history(
+        &self,
+        milestone: &MilestoneId,
+        mut events: Vec<EventText>,
+        evidence: &[EvidenceText],
+    ) -> Vec<HistoryRow> {
+        let reassigned = |e: &EventText| e.event == Event::Reassigned.code();
+        if self.company().is_some()
+            && let Some(at) = events.iter().position(reassigned)
+        {
+            events.truncate(at + 1);
+            events[at].body.clear();
         }
+        let full = self.reads_in_full(milestone);
+        let row = |event| self.board.full_history_row(event, evidence, full);
+        events.iter().filter_map(row).collect()
     }
 
     /// The indicator of a duty, for reading its measurements.
@@ -167,7 +191,7 @@ impl ScopedBoard {
 
     /// The measurements of a duty's indicator, in its unit of measure.
     pub fn measurement_rows(&self, key: &DutyKey, measured: &[Measured]) -> Vec<MeasurementRow> {
-        if self.scope.unit(&key.unit) {
+        if self.sees(&key.unit) {
             self.board.measurement_rows(key, measured)
         } else {
             Vec::new()
@@ -189,22 +213,12 @@ impl ScopedBoard {
     pub fn outcome_page(
         &self,
         code: &IndicatorCode,
-        full: bool,
         measured: &[Measured],
         evidence: &[EvidenceText],
     ) -> Option<OutcomePage> {
+        let full = self.reads_outcome_in_full(code)?;
         self.board
             .outcome_page(&self.scope, code, full, measured, evidence)
-    }
-
-    /// A line of a milestone's history.
-    pub fn history_row(
-        &self,
-        event: &EventText,
-        evidence: &[EvidenceText],
-        full: bool,
-    ) -> Option<HistoryRow> {
-        self.board.full_history_row(event, evidence, full)
     }
 
     pub fn organisation_name(&self, code: &str) -> Arc<str> {
@@ -228,6 +242,11 @@ impl ScopedBoard {
         returned: &Reasons,
     ) -> Option<WorkItem> {
         self.today.work_of(&self.viewer, id, drafts, returned)
+    }
+
+    /// Whether a milestone is the work of the person's organisation.
+    pub fn owes(&self, id: &MilestoneId) -> bool {
+        self.work_of(id, &Drafts::new(), &Reasons::new()).is_some()
     }
 
     pub fn review_list(&self, page: usize) -> ReviewList {

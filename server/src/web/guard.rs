@@ -9,6 +9,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{error::WebError, state::App};
 use crate::db::{DbError, audit};
@@ -122,19 +123,18 @@ pub async fn refused(app: &App, viewer: &Viewer, subject: &str) -> Result<(), Db
     audit::record(&app.db, line).await
 }
 
+/// What stands for itself in an address that an address carries.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.');
+
 fn sign_in_path(next: &str) -> String {
     if next == "/" {
         return "/sign-in".to_owned();
     }
-    let next: String = next
-        .bytes()
-        .map(|b| match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
-                char::from(b).to_string()
-            }
-            other => format!("%{other:02X}"),
-        })
-        .collect();
+    let next = utf8_percent_encode(next, PLAIN);
     format!("/sign-in?next={next}")
 }
 

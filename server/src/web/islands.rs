@@ -14,7 +14,7 @@ use leptos::{prelude::provide_context, server_fn::axum::register_explicit};
 
 use super::{
     error::{BadRequest, WebError},
-    visit::Visit,
+    visit::{Visit, searched},
 };
 
 /// Bytes of an address that are more than anybody types into a field.
@@ -41,11 +41,17 @@ pub async fn suggest(visit: Visit, request: Request) -> Result<Response, WebErro
         .map_err(|seconds| WebError::TooMany { seconds })?;
     let board = visit.read()?;
     let suggests = Suggests(Arc::new(move |typed| {
-        suggestions(&visit.frame, visit.search(&board, typed))
+        suggestions(&visit.frame, board.search(&searched(typed)))
     }));
     let answer = leptos_axum::handle_server_fns_with_context(
         move || provide_context(suggests.clone()),
         request,
     );
-    Ok(answer.await.into_response())
+    let answer = answer.await.into_response();
+    if answer.status().is_success() {
+        Ok(answer)
+    } else {
+        // Its words are the library's.
+        Err(WebError::BadRequest(BadRequest::Form))
+    }
 }

@@ -71,9 +71,9 @@ pub enum Appended {
 pub async fn append(
     app: &App,
     board: &ScopedBoard,
-    viewer: &Viewer,
     new: &NewEvent<'_>,
 ) -> Result<Appended, WebError> {
+    let viewer = board.viewer();
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let seq = tx.next_seq().await?;

@@ -1,11 +1,10 @@
 //! What every form about a milestone has in common.
-use app::{access::Viewer, domain::MilestoneId};
+use app::domain::MilestoneId;
 use axum::{
     Form, RequestExt,
     extract::{FromRequest, FromRequestParts, Path, Request},
 };
 use serde::de::DeserializeOwned;
-
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
@@ -13,6 +12,7 @@ use super::{
     state::App,
     visit::Visit,
 };
+use crate::board::ScopedBoard;
 
 /// The fields of a form as typed.
 pub trait MilestoneFields: DeserializeOwned + Send {
@@ -24,7 +24,8 @@ pub trait MilestoneFields: DeserializeOwned + Send {
 #[derive(Debug)]
 pub struct MilestoneForm<T> {
     pub visit: Visit,
-    pub viewer: Viewer,
+    /// What the person may read and do.
+    pub board: ScopedBoard,
     pub id: MilestoneId,
     pub typed: T,
 }
@@ -40,7 +41,7 @@ impl<T: MilestoneFields> FromRequest<App> for MilestoneForm<T> {
         let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
         let (mut parts, body) = request.into_parts();
         let visit = Visit::from_request_parts(&mut parts, app).await?;
-        let viewer = visit.viewer()?.clone();
+        let board = visit.read()?;
         let Form(typed) = Form::<T>::from_request(Request::from_parts(parts, body), app).await?;
         // An id that this server cannot have given: not a form of this site.
         if uuid::Uuid::parse_str(typed.submission()).is_err() {
@@ -48,7 +49,7 @@ impl<T: MilestoneFields> FromRequest<App> for MilestoneForm<T> {
         }
         Ok(Self {
             visit,
-            viewer,
+            board,
             id,
             typed,
         })

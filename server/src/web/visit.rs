@@ -1,13 +1,7 @@
 //! One reading of the campaign by one person: what every page handler starts from.
 use std::{collections::HashMap, sync::Arc};
 
-use app::{
-    Page,
-    access::Viewer,
-    domain::parse_day,
-    text::Lang,
-    views::{Frame, SearchPage},
-};
+use app::{Page, access::Viewer, domain::parse_day, text::Lang, views::Frame};
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, request::Parts},
@@ -22,8 +16,8 @@ use super::{
 };
 use crate::board::{Board, ScopedBoard};
 
-/// Letters of a search; longer names there are none.
-const LONGEST_SEARCH: usize = 100;
+/// Letters of what is searched for; longer names there are none.
+const LONGEST: usize = 100;
 
 /// The page's board, the reader, and the surroundings of the page.
 #[derive(Debug, Clone)]
@@ -70,10 +64,9 @@ impl Visit {
         self.query.contains_key(name)
     }
 
-    /// What the reader may open and is called by what was typed.
-    pub fn search(&self, board: &ScopedBoard, typed: &str) -> SearchPage {
-        let typed: String = typed.chars().take(LONGEST_SEARCH).collect();
-        board.search(typed.trim())
+    /// What was typed to search or filter by.
+    pub fn typed(&self) -> String {
+        searched(self.query("q"))
     }
 
     pub fn lang(&self) -> Lang {
@@ -121,6 +114,11 @@ impl Visit {
     pub fn page_with(self, status: StatusCode, page: Page) -> Response {
         render::page(&self.app, status, &self.frame, page)
     }
+}
+
+/// A text to search for, without what nobody's name has.
+pub fn searched(typed: &str) -> String {
+    typed.trim().chars().take(LONGEST).collect()
 }
 
 impl FromRequestParts<App> for Visit {

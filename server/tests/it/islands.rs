@@ -52,6 +52,11 @@ async fn functions_answer_islands_only_in_sentences() {
     for (address, status, says) in [
         ("/islands/suggest", StatusCode::BAD_REQUEST, "tải lại trang"),
         (
+            "/islands/suggest?q=y&q=z",
+            StatusCode::BAD_REQUEST,
+            "tải lại trang",
+        ),
+        (
             "/islands/suggest?q=y&as_of=x",
             StatusCode::BAD_REQUEST,
             "Ngày",

@@ -1,11 +1,9 @@
 //! `/duties/{unit}/{workstream}`
-use std::collections::BTreeMap;
-
 use app::{
     access::Viewer,
     domain::{
         DutyFigures, DutyKey, DutyRole, Event, Milestone, MilestoneId, Refusal, Responsible, State,
-        decide,
+        UnitCode, decide,
     },
     views::{DutyMilestone, DutyPage, HistoryRow, MeasurementRow},
 };
@@ -99,19 +97,15 @@ impl Board {
         measured.iter().filter_map(row).collect()
     }
 
-    /// Milestones of a duty with who is responsible, for the scope of a query.
-    pub(in crate::board) fn responsibilities(
+    /// The unit a milestone belongs to, and who is responsible for it.
+    pub(in crate::board) fn responsible(
         &self,
-        key: &DutyKey,
-    ) -> BTreeMap<MilestoneId, Responsible> {
-        self.duties.get(key).map_or_else(BTreeMap::new, |entry| {
-            entry
-                .duty
-                .milestones
-                .iter()
-                .map(|m| (m.terms.id.clone(), m.responsible.clone()))
-                .collect()
-        })
+        milestone: &MilestoneId,
+    ) -> Option<(&UnitCode, &Responsible)> {
+        let key = self.milestones.get(milestone)?;
+        let milestones = &self.duties.get(key)?.duty.milestones;
+        let found = milestones.iter().find(|m| m.terms.id == *milestone)?;
+        Some((&key.unit, &found.responsible))
     }
 
     /// What a person may do with a milestone now.

@@ -10,7 +10,7 @@ use crate::web::{error::WebError, visit::Visit};
 
 pub async fn databases(visit: Visit) -> Result<Response, WebError> {
     let filter = DatabaseFilter {
-        text: visit.query("q").chars().take(100).collect(),
+        text: visit.typed(),
         owner: UnitCode::parse(visit.query("owner")).ok(),
     };
     let board = visit.read()?;

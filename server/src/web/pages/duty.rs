@@ -28,18 +28,15 @@ pub async fn duty(
     };
     let board = visit.read()?;
     let mut page = board.duty_page(&key).ok_or(WebError::NotFound)?;
-    let before = end_of_page(&visit);
-    let in_full = board.read_in_full(&key);
     for m in &mut page.milestones {
-        let full = in_full.contains(&m.row.id);
-        m.events = history_rows(&visit, &board, m.row.id.as_str(), before, full).await?;
+        m.events = history_rows(&visit, &board, &m.row.id).await?;
         // On a past day nothing can be done.
         if visit.frame.as_of.is_some() {
             m.may.clear();
         }
     }
     if let Some(code) = board.outcome_code(&key) {
-        let db = &visit.app.db;
+        let (db, before) = (&visit.app.db, end_of_page(&visit));
         let measured =
             measurements::of_indicator(db, code.as_str(), before, false, MEASUREMENTS).await?;
         page.measurements = board.measurement_rows(&key, &measured);

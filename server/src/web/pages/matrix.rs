@@ -29,7 +29,7 @@ fn filter(visit: &Visit, board: &ScopedBoard) -> MatrixFilter {
             Some((code, units))
         });
     MatrixFilter {
-        text: visit.query("q").trim().chars().take(100).collect(),
+        text: visit.typed(),
         bloc: Bloc::from_code(visit.query("bloc")),
         tier: Tier::from_code(visit.query("tier")),
         partner,

@@ -18,7 +18,7 @@ const READ: i64 = 2000;
 
 pub async fn outcomes(visit: Visit) -> Result<Response, WebError> {
     let filter = OutcomeFilter {
-        text: visit.query("q").trim().chars().take(100).collect(),
+        text: visit.typed(),
         database: WorkstreamCode::parse(visit.query("database")).ok(),
         state: state(visit.query("state")),
         all: visit.query("all") == "1",
@@ -50,7 +50,7 @@ pub async fn outcome(visit: Visit, Path(code): Path<String>) -> Result<Response,
         Vec::new()
     };
     let mut page = board
-        .outcome_page(&code, full, &values, &evidence)
+        .outcome_page(&code, &values, &evidence)
         .ok_or(WebError::NotFound)?;
     // A table to take away has all of them.
     if visit.query("all") != "1" {

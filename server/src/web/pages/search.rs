@@ -5,6 +5,6 @@ use axum::response::Response;
 use crate::web::{error::WebError, visit::Visit};
 
 pub async fn search(visit: Visit) -> Result<Response, WebError> {
-    let page = visit.search(&visit.read()?, visit.query("q"));
+    let page = visit.read()?.search(&visit.typed());
     Ok(visit.page(Page::Search(Box::new(page))))
 }

@@ -16,7 +16,7 @@ const EVENTS: i64 = 12;
 
 pub async fn units(visit: Visit) -> Result<Response, WebError> {
     let filter = UnitFilter {
-        text: visit.query("q").chars().take(100).collect(),
+        text: visit.typed(),
         bloc: Bloc::from_code(visit.query("bloc")),
         tier: Tier::from_code(visit.query("tier")),
         silent: visit.query("silent") == "1",

@@ -16,7 +16,7 @@ use serde::Deserialize;
 use crate::web::{
     error::WebError,
     guard,
-    history::{end_of_page, history_rows},
+    history::history_rows,
     milestone_event::{Appended, NewEvent, append},
     milestone_form::{MilestoneFields, MilestoneForm, new_submission, tidy},
     visit::Visit,
@@ -31,15 +31,16 @@ pub async fn decision(visit: Visit, Path(id): Path<String>) -> Result<Response, 
 
 /// One milestone a person decides on; anybody else's does not exist.
 async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, WebError> {
-    let viewer = visit.viewer()?;
     let board = visit.read()?;
     let (item, may) = board.review_of(id).ok_or(WebError::NotFound)?;
-    let history = history_rows(visit, &board, id.as_str(), end_of_page(visit), true).await?;
+    let history = history_rows(visit, &board, id).await?;
     let mut submissions = submissions(&history).into_iter();
     let (current, previous) = (submissions.next(), submissions.next());
     let (next, left) = board.next_review(id);
     let waits = item.row.state == State::Submitted;
     let effect = if waits { board.effect(id, true) } else { None };
+    // A head decides for the unit: the city's share is the office's to weigh.
+    let of_city = effect.filter(|_| board.viewer().role == Role::Office);
     Ok(DecisionPage {
         current,
         previous,
@@ -51,12 +52,8 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
         errors: DecisionErrors::default(),
         unit_now: effect.and_then(|e| e.unit),
         unit_then: effect.and_then(|e| e.unit_then),
-        city_now: effect
-            .filter(|_| viewer.role == Role::Office)
-            .and_then(|e| e.city),
-        city_then: effect
-            .filter(|_| viewer.role == Role::Office)
-            .and_then(|e| e.city_then),
+        city_now: of_city.and_then(|e| e.city),
+        city_then: of_city.and_then(|e| e.city_then),
         next,
         left,
         may_accept: may.contains(&Event::Accepted),
@@ -121,12 +118,12 @@ impl MilestoneFields for DecisionFields {
 pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Response, WebError> {
     let MilestoneForm {
         visit,
-        viewer,
+        board,
         id,
         typed,
     } = sent;
-    if visit.read()?.review_of(&id).is_none() {
-        guard::refused(&visit.app, &viewer, id.as_str()).await?;
+    if board.review_of(&id).is_none() {
+        guard::refused(&visit.app, board.viewer(), id.as_str()).await?;
         return Err(WebError::NotFound);
     }
     let form = clean(typed);
@@ -139,7 +136,7 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
         body: &form.reason,
         ..NewEvent::new(&id, event, &form.submission)
     };
-    match append(&visit.app, &visit.read()?, &viewer, &new).await? {
+    match append(&visit.app, &board, &new).await? {
         Appended::Now | Appended::Before => {
             Ok(Redirect::to(&format!("/review/{id}?done={}", event.code())).into_response())
         }

@@ -1,7 +1,6 @@
 //! A draft of a report: outside the ledger, one a milestone and organisation, with a
 //! version, so that the second of two people who save is told of the first.
 use app::{
-    access::Viewer,
     domain::{MilestoneId, local_day},
     text::clock_time,
     views::{ReportConflict, ReportForm},
@@ -9,6 +8,7 @@ use app::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    board::ScopedBoard,
     db::{audit, drafts},
     web::{error::WebError, milestone_form::new_submission, visit::Visit},
 };
@@ -54,11 +54,11 @@ pub(super) fn form_of(draft: &drafts::Draft) -> ReportForm {
 /// Saves the draft; somebody else's newer one comes back instead.
 pub(super) async fn save(
     visit: &Visit,
-    viewer: &Viewer,
+    board: &ScopedBoard,
     id: &MilestoneId,
     form: &ReportForm,
 ) -> Result<Option<ReportConflict>, WebError> {
-    let now = visit.app.clock.now();
+    let (now, viewer) = (visit.app.clock.now(), board.viewer());
     let body = serde_json::to_string(&DraftBody::of(form))
         .map_err(|e| WebError::Internal(e.to_string()))?;
     let draft = drafts::Draft {
@@ -73,7 +73,7 @@ pub(super) async fn save(
     tx.lock().await?;
     if !drafts::save(&mut tx, &draft).await? {
         drop(tx);
-        return conflict(visit, viewer, id).await;
+        return conflict(visit, board, id).await;
     }
     let line = audit::Line {
         at: now,
@@ -90,11 +90,11 @@ pub(super) async fn save(
 /// The draft somebody else saved meanwhile.
 async fn conflict(
     visit: &Visit,
-    viewer: &Viewer,
+    board: &ScopedBoard,
     id: &MilestoneId,
 ) -> Result<Option<ReportConflict>, WebError> {
-    let zone = visit.zone();
-    let draft = drafts::lookup(&visit.app.db, id.as_str(), viewer.organisation()).await?;
+    let (zone, organisation) = (visit.zone(), board.viewer().organisation());
+    let draft = drafts::lookup(&visit.app.db, id.as_str(), organisation).await?;
     Ok(draft.map(|draft| ReportConflict {
         theirs: form_of(&draft),
         person: draft.person.clone(),

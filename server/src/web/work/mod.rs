@@ -4,26 +4,26 @@ mod report;
 mod report_form;
 mod withdraw;
 
-use std::collections::BTreeMap;
-
 use app::{
     Page,
-    access::Viewer,
-    domain::{Day, MilestoneId, local_day},
+    domain::{MilestoneId, local_day},
     views::WorkItem,
 };
 use axum::response::Response;
 
-use super::{error::WebError, guard, visit::Visit};
-use crate::db::{drafts, milestone_events};
+use super::{error::WebError, guard, state::App, visit::Visit};
+use crate::{
+    board::{Drafts, Reasons, ScopedBoard},
+    db::{drafts, milestone_events},
+};
 
 pub use report::{report, send_report};
 pub use withdraw::withdraw;
 
 pub async fn work(visit: Visit) -> Result<Response, WebError> {
-    let viewer = visit.viewer()?;
-    let drafts = saved_drafts(&visit, viewer).await?;
-    let mut list = visit.read()?.work_list(&drafts, &BTreeMap::new());
+    let board = visit.read()?;
+    let drafts = saved_drafts(&visit, &board).await?;
+    let mut list = board.work_list(&drafts, &Reasons::new());
     // Only what came back needs its reason.
     let ids: Vec<String> = list
         .todo
@@ -31,7 +31,7 @@ pub async fn work(visit: Visit) -> Result<Response, WebError> {
         .filter(|i| i.returned.is_some())
         .map(|i| i.row.id.to_string())
         .collect();
-    let reasons: BTreeMap<String, String> = milestone_events::last_returns(&visit.app.db, &ids)
+    let reasons: Reasons = milestone_events::last_returns(&visit.app.db, &ids)
         .await?
         .into_iter()
         .collect();
@@ -42,43 +42,34 @@ pub async fn work(visit: Visit) -> Result<Response, WebError> {
 }
 
 /// Who saved a draft of the person's organisation, and on which day.
-async fn saved_drafts(
-    visit: &Visit,
-    viewer: &Viewer,
-) -> Result<BTreeMap<String, (String, Day)>, WebError> {
-    let zone = visit.zone();
-    let drafts = drafts::of_organisation(&visit.app.db, viewer.organisation()).await?;
+async fn saved_drafts(visit: &Visit, board: &ScopedBoard) -> Result<Drafts, WebError> {
+    let organisation = board.viewer().organisation();
+    let drafts = drafts::of_organisation(&visit.app.db, organisation).await?;
     Ok(drafts
         .into_iter()
-        .map(|d| (d.milestone, (d.person, local_day(d.saved_at, zone))))
+        .map(|d| (d.milestone, (d.person, local_day(d.saved_at, visit.zone()))))
         .collect())
 }
 
 /// One milestone of the person's organisation; anybody else's does not exist.
-pub async fn work_item(
+async fn work_item(
     visit: &Visit,
-    viewer: &Viewer,
+    board: &ScopedBoard,
     id: &MilestoneId,
 ) -> Result<WorkItem, WebError> {
-    let drafts = saved_drafts(visit, viewer).await?;
-    let reasons = milestone_events::last_returns(&visit.app.db, &[id.to_string()])
-        .await?
-        .into_iter()
-        .collect();
-    visit
-        .read()?
-        .work_of(id, &drafts, &reasons)
+    let drafts = saved_drafts(visit, board).await?;
+    let reasons = milestone_events::last_returns(&visit.app.db, &[id.to_string()]).await?;
+    board
+        .work_of(id, &drafts, &reasons.into_iter().collect())
         .ok_or(WebError::NotFound)
 }
 
 /// Refuses, and records, what is not the work of the person's organisation; the
 /// answer does not tell whether it exists.
-async fn own_work(visit: &Visit, viewer: &Viewer, id: &MilestoneId) -> Result<(), WebError> {
-    match work_item(visit, viewer, id).await {
-        Err(WebError::NotFound) => {
-            guard::refused(&visit.app, viewer, id.as_str()).await?;
-            Err(WebError::NotFound)
-        }
-        found => found.map(|_| ()),
+async fn own_work(app: &App, board: &ScopedBoard, id: &MilestoneId) -> Result<(), WebError> {
+    if board.owes(id) {
+        return Ok(());
     }
+    guard::refused(app, board.viewer(), id.as_str()).await?;
+    Err(WebError::NotFound)
 }

@@ -21,7 +21,7 @@ use crate::{
     db::drafts,
     web::{
         error::WebError,
-        history::{end_of_page, history_rows},
+        history::history_rows,
         milestone_event::{Appended, Document, NewEvent, append},
         milestone_form::{MilestoneForm, new_submission},
         visit::Visit,
@@ -37,11 +37,11 @@ pub async fn report(visit: Visit, Path(id): Path<String>) -> Result<Response, We
 
 /// The report form of a milestone, with the draft in it.
 async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebError> {
-    let viewer = visit.viewer()?;
     let board = visit.read()?;
-    let item = work_item(visit, viewer, id).await?;
-    let history = history_rows(visit, &board, id.as_str(), end_of_page(visit), true).await?;
-    let draft = drafts::lookup(&visit.app.db, id.as_str(), viewer.organisation()).await?;
+    let item = work_item(visit, &board, id).await?;
+    let history = history_rows(visit, &board, id).await?;
+    let organisation = board.viewer().organisation();
+    let draft = drafts::lookup(&visit.app.db, id.as_str(), organisation).await?;
     let last = history
         .iter()
         .find(|row| row.event == Event::Submitted)
@@ -100,14 +100,14 @@ fn typed_day(day: Day) -> String {
 pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, WebError> {
     let MilestoneForm {
         visit,
-        viewer,
+        board,
         id,
         typed,
     } = sent;
     let as_draft = typed.action == "draft";
     let form = clean(typed);
     // Only an organisation's own milestones have a form.
-    own_work(&visit, &viewer, &id).await?;
+    own_work(&visit.app, &board, &id).await?;
 
     let mut errors = check(&form, visit.frame.today, as_draft);
     if errors.any() {
@@ -122,7 +122,7 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
         .await;
     }
     if as_draft {
-        return match draft::save(&visit, &viewer, &id, &form).await? {
+        return match draft::save(&visit, &board, &id, &form).await? {
             None => Ok(Redirect::to(&format!("/work/{id}?done=draft")).into_response()),
             Some(conflict) => {
                 errors.form = Some(Mistake::DraftConflict);
@@ -153,7 +153,7 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
         }),
         ..NewEvent::new(&id, Event::Submitted, &form.submission)
     };
-    match append(&visit.app, &visit.read()?, &viewer, &event).await? {
+    match append(&visit.app, &board, &event).await? {
         Appended::Now | Appended::Before => {
             Ok(Redirect::to(&format!("/work/{id}?done=submitted")).into_response())
         }

@@ -3,6 +3,7 @@ use app::{
     domain::{Day, parse_day, secrecy_mark},
     views::{Mistake, ReportErrors, ReportForm},
 };
+use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 
 use crate::web::milestone_form::{MilestoneFields, tidy};
@@ -110,22 +111,7 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
 fn file_name(link: &str) -> String {
     let path = link.split(['?', '#']).next().unwrap_or(link);
     let name = path.rsplit('/').next().unwrap_or(path);
-    let mut bytes = Vec::with_capacity(name.len());
-    let mut rest = name.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = tail.get(..2).and_then(|h| std::str::from_utf8(h).ok());
-        match (first, hex.and_then(|h| u8::from_str_radix(h, 16).ok())) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decode_str(name).decode_utf8_lossy().into_owned()
 }
 
 fn is_link(text: &str) -> bool {

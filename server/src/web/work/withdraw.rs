@@ -25,13 +25,13 @@ impl MilestoneFields for WithdrawFields {
 pub async fn withdraw(sent: MilestoneForm<WithdrawFields>) -> Result<Response, WebError> {
     let MilestoneForm {
         visit,
-        viewer,
+        board,
         id,
         typed,
     } = sent;
-    own_work(&visit, &viewer, &id).await?;
+    own_work(&visit.app, &board, &id).await?;
     let event = NewEvent::new(&id, Event::Withdrawn, &typed.submission);
-    match append(&visit.app, &visit.read()?, &viewer, &event).await? {
+    match append(&visit.app, &board, &event).await? {
         Appended::Now | Appended::Before => {
             Ok(Redirect::to(&format!("/work/{id}?done=withdrawn")).into_response())
         }

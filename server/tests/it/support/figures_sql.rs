@@ -1,9 +1,12 @@
 //! The figures once more, in plain SQL and nothing else: what pages and
 //! `tiendo figures` must agree with.
-use app::domain::Instant;
+use std::collections::BTreeMap;
 
-use super::store::Store;
-use tiendo::db::Db;
+use app::domain::{Instant, closes_at, parse_day};
+use serde_json::Value;
+use tiendo::{board::Live, db::Db};
+
+use super::{campaign::ZONE, store::Store};
 
 /// The sums of one group: weights times shares, and counted milestones.
 #[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
@@ -187,3 +190,74 @@ select 'partner', company,
        cast(sum(is_accepted) as bigint)
 from of_company group by company
 ";
+
+/// Scope in SQL, and where `figures` has it.
+pub const SCOPES: [(&str, &str); 5] = [
+    ("bloc", "blocs"),
+    ("tier", "tiers"),
+    ("unit", "units"),
+    ("database", "databases"),
+    ("partner", "partners"),
+];
+
+/// The figures of a day, by scope and code.
+pub fn groups(figures: &Value) -> Vec<((String, String), &Value)> {
+    let mut all = vec![(("city".to_owned(), String::new()), &figures["city"])];
+    for (scope, key) in SCOPES {
+        for (code, group) in figures[key].as_object().unwrap() {
+            all.push(((scope.to_owned(), code.clone()), group));
+        }
+    }
+    all
+}
+
+/// Compares every group of a day with the ledger; how many had a denominator.
+pub async fn compare(store: &Store, live: &Live, day: &str) -> usize {
+    let local = parse_day(day).unwrap();
+    let board = live.as_of(local).await.unwrap().unwrap();
+    let figures = board.figures();
+    assert_eq!(figures["as_of"], day);
+    let mut expected: BTreeMap<(String, String), GroupSums> =
+        sums(store, closes_at(local, ZONE), day)
+            .await
+            .into_iter()
+            .map(|sums| ((sums.scope.clone(), sums.code.clone()), sums))
+            .collect();
+    let mut compared = 0;
+    for (name, group) in groups(&figures) {
+        let Some(sums) = expected.remove(&name) else {
+            assert!(group["accepted"].is_null(), "{day} {name:?} {group}");
+            assert_eq!(group["products"], 0, "{day} {name:?}");
+            continue;
+        };
+        compared += 1;
+        for (figure, part) in [
+            ("accepted", sums.accepted),
+            ("claimed", sums.claimed),
+            ("expected", sums.expected),
+            ("expected_original", sums.expected_original),
+        ] {
+            let shown = group[figure].as_f64();
+            if sums.mass == 0.0 {
+                assert_eq!(shown, None, "{day} {name:?} {figure}");
+                continue;
+            }
+            // Rounded once, to six digits.
+            let off = (shown.unwrap() - part / sums.mass).abs();
+            assert!(
+                off < 0.000_000_501,
+                "{day} {name:?} {figure}: {group} {sums:?}"
+            );
+        }
+        for (figure, count) in [
+            ("duties", sums.duties),
+            ("products", sums.products),
+            ("products_claimed", sums.products_claimed),
+            ("products_accepted", sums.products_accepted),
+        ] {
+            assert_eq!(group[figure], count, "{day} {name:?} {figure}");
+        }
+    }
+    assert!(expected.is_empty(), "{day}: not in figures: {expected:?}");
+    compared
+}

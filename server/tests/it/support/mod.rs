@@ -3,6 +3,7 @@ pub mod campaign;
 pub mod fence;
 pub mod figures_sql;
 pub mod page;
+pub mod pen;
 pub mod postgres;
 pub mod rivals;
 pub mod site;
