@@ -9,4 +9,5 @@ pub mod db;
 pub mod demo;
 pub mod import;
 pub mod ledger;
+mod lock;
 pub mod web;

@@ -1,27 +1,24 @@
-//! The board of today, caught up before each read, and the boards of past days.
+//! The board of today, caught up before each read.
 use std::sync::{
-    Arc, Mutex, MutexGuard, PoisonError,
+    Arc, Mutex,
     atomic::{AtomicUsize, Ordering},
 };
 
-use app::domain::{Day, Instant, closes_at, local_day};
+use app::domain::{Day, Instant, local_day};
 use chrono::TimeDelta;
+use tokio::task::spawn_blocking;
 
-use tokio::task::{JoinError, spawn_blocking};
-
-use super::{Board, DayStatuses, replay::Replay};
+use super::{
+    Board, DayStatuses,
+    past::Past,
+    replay::{from_the_beginning, not_built},
+};
 use crate::{
     clock::Clock,
     db::{Db, DbError},
     ledger::{self, Reading, fact_pages},
+    lock::lock,
 };
-
-/// Past boards kept: a reader goes back and forth between a day and the one
-/// before it, and each is as large as today's.
-const PAST: usize = 2;
-
-/// Statuses of past days kept for comparison: a day's statuses and a sum.
-const STATUSES: usize = 8;
 
 /// A day that has not come yet has no figures.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
@@ -39,11 +36,9 @@ pub struct Live {
     current: Mutex<Arc<Board>>,
     /// One catches up at a time; the others wait and then find it done.
     catching_up: tokio::sync::Mutex<()>,
-    past: Mutex<Vec<(Day, Arc<Board>)>>,
-    building: tokio::sync::Mutex<()>,
     /// Rows read that no page of facts had.
     unpaged: AtomicUsize,
-    statuses: Mutex<Vec<Arc<DayStatuses>>>,
+    past: Past,
 }
 
 impl Live {
@@ -53,10 +48,8 @@ impl Live {
             clock,
             current: Mutex::new(Arc::new(Board::empty())),
             catching_up: tokio::sync::Mutex::new(()),
-            past: Mutex::new(Vec::new()),
-            building: tokio::sync::Mutex::new(()),
             unpaged: AtomicUsize::new(0),
-            statuses: Mutex::new(Vec::new()),
+            past: Past::default(),
         }
     }
 
@@ -81,7 +74,7 @@ impl Live {
         let next = if board.seq() == 0 {
             let reading = Reading::begin(&self.db, seq, Instant::MAX).await?;
             let today = local_day(now, reading.zone());
-            let (board, unpaged) = replay(reading, today).await?;
+            let (board, unpaged) = from_the_beginning(reading, today).await?;
             self.unpaged.store(unpaged, Ordering::Relaxed);
             board
         } else {
@@ -132,105 +125,20 @@ impl Live {
         if day > today.day() {
             return Ok(Err(NotYet { day }));
         }
-        if let Some(board) = self.kept(day) {
-            return Ok(Ok(board));
-        }
-        // One is built at a time: each takes a core and room for a while.
-        let _turn = self.building.lock().await;
-        if let Some(board) = self.kept(day) {
-            return Ok(Ok(board));
-        }
-        let board = Arc::new(self.build(day, &today).await?);
-        // What a past day showed never changes, so these never expire.
-        let mut past = lock(&self.past);
-        past.insert(0, (day, board.clone()));
-        past.truncate(PAST);
-        Ok(Ok(board))
+        Ok(Ok(self.past.board(&self.db, day, &today).await?))
     }
 
-    /// The board as of the end of a day before today's.
-    async fn build(&self, day: Day, today: &Board) -> Result<Board, DbError> {
-        let end = closes_at(day, today.zone());
-        let reading = Reading::begin(&self.db, today.seq(), end).await?;
-        Ok(replay(reading, day).await?.0)
-    }
-
-    fn kept(&self, day: Day) -> Option<Arc<Board>> {
-        let past = lock(&self.past);
-        past.iter()
-            .find(|(d, _)| *d == day)
-            .map(|(_, board)| board.clone())
-    }
-}
-
-/// A board built from the beginning, and how many rows no page had. A stretch is
-/// folded while the next one is read.
-async fn replay(mut reading: Reading<'_>, day: Day) -> Result<(Board, usize), DbError> {
-    let zone = reading.zone();
-    let mut replay = Replay::new(Board::of(reading.campaign().cloned()), day);
-    let mut next = reading.next().await?;
-    while let Some(stretch) = next {
-        let fold = spawn_blocking(move || {
-            replay.take(stretch.facts(zone)?);
-            Ok::<_, DbError>(replay)
-        });
-        let (read, folded) = tokio::join!(reading.next(), fold);
-        replay = folded.map_err(not_built)??;
-        next = read?;
-    }
-    let board = spawn_blocking(move || replay.finish())
-        .await
-        .map_err(not_built)?;
-    Ok((board, reading.unpaged))
-}
-
-fn not_built(_: JoinError) -> DbError {
-    DbError::Corrupt {
-        table: "ledger",
-        what: "không dựng được bảng số liệu".into(),
-    }
-}
-
-impl Live {
-    /// The picture of the week before a day, to compare with; `None` where the
-    /// campaign had not begun. Kept far longer than boards: a day's picture
-    /// never changes, and is small.
+    /// The statuses a week before the day of a board, to compare with; `None` where the
+    /// campaign had not begun.
     pub async fn week_before(&self, board: &Board) -> Result<Option<Arc<DayStatuses>>, DbError> {
         let day = board.day() - TimeDelta::days(7);
         if board.campaign().is_none_or(|c| day < c.start) {
             return Ok(None);
         }
-        if let Some(of_day) = self.statuses_of(day) {
-            return Ok(Some(of_day));
-        }
-        let _turn = self.building.lock().await;
-        if let Some(of_day) = self.statuses_of(day) {
-            return Ok(Some(of_day));
-        }
-        let past = match self.kept(day) {
-            Some(board) => board,
-            // Not kept: nobody asked for its pages.
-            None => Arc::new(self.build(day, board).await?),
-        };
-        let of_day = Arc::new(DayStatuses::of(&past));
-        let mut statuses = lock(&self.statuses);
-        statuses.insert(0, of_day.clone());
-        statuses.truncate(STATUSES);
-        Ok(Some(of_day))
-    }
-
-    fn statuses_of(&self, day: Day) -> Option<Arc<DayStatuses>> {
-        let statuses = lock(&self.statuses);
-        statuses.iter().find(|of_day| of_day.day == day).cloned()
+        Ok(Some(self.past.statuses(&self.db, day, board).await?))
     }
 }
 
 fn is_current(board: &Board, seq: i64, now: Instant) -> bool {
     board.seq() >= seq && board.day == Some(local_day(now, board.zone()))
-}
-
-/// A panic while the lock was held must not turn into a permanent outage: the
-/// value is replaced whole, so what is there is whole.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

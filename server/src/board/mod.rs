@@ -9,6 +9,7 @@ mod compute;
 mod day_statuses;
 mod figures_json;
 mod live;
+mod past;
 mod replay;
 mod running_sums;
 mod scoped;

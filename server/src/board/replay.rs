@@ -2,6 +2,7 @@
 use std::collections::VecDeque;
 
 use app::domain::{Day, DutyKey, Instant, closes_at};
+use tokio::task::{JoinError, spawn_blocking};
 
 use super::{
     Board,
@@ -10,7 +11,10 @@ use super::{
     weeks::{FULL, Week},
     written_pages::WrittenPages,
 };
-use crate::ledger::Stamped;
+use crate::{
+    db::DbError,
+    ledger::{Reading, Stamped},
+};
 
 /// A board on its way to a day.
 #[derive(Debug)]
@@ -133,5 +137,36 @@ impl Board {
         let mut replay = Replay::new(self, today);
         replay.take(facts);
         replay.finish()
+    }
+}
+
+/// A board built from the beginning of the ledger, and how many rows no page of facts had.
+/// A stretch is folded while the next one is read.
+pub(super) async fn from_the_beginning(
+    mut reading: Reading<'_>,
+    day: Day,
+) -> Result<(Board, usize), DbError> {
+    let zone = reading.zone();
+    let mut replay = Replay::new(Board::of(reading.campaign().cloned()), day);
+    let mut next = reading.next().await?;
+    while let Some(stretch) = next {
+        let fold = spawn_blocking(move || {
+            replay.take(stretch.facts(zone)?);
+            Ok::<_, DbError>(replay)
+        });
+        let (read, folded) = tokio::join!(reading.next(), fold);
+        replay = folded.map_err(not_built)??;
+        next = read?;
+    }
+    let board = spawn_blocking(move || replay.finish())
+        .await
+        .map_err(not_built)?;
+    Ok((board, reading.unpaged))
+}
+
+pub(super) fn not_built(_: JoinError) -> DbError {
+    DbError::Corrupt {
+        table: "ledger",
+        what: "không dựng được bảng số liệu".into(),
     }
 }

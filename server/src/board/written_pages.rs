@@ -2,12 +2,13 @@
 //! has pages of its own, so nothing in one is ever out of date.
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, OnceLock},
 };
 
 use app::{Written, views::Overview};
 
 use super::Board;
+use crate::lock::lock;
 
 /// Bytes of pages a board keeps: the overview and a dozen lists in two languages.
 const MOST: usize = 4 << 20;
@@ -28,10 +29,7 @@ impl Board {
     /// The page of an address, written once. `address` names all that it is written
     /// from beside the board.
     pub fn written(&self, address: String, write: impl FnOnce() -> Written) -> Arc<Written> {
-        let pages = || {
-            let lock = self.written.pages.lock();
-            lock.unwrap_or_else(PoisonError::into_inner)
-        };
+        let pages = || lock(&self.written.pages);
         if let Some(known) = pages().by_address.get(&address) {
             return known.clone();
         }

@@ -1,12 +1,14 @@
 //! Passwords: argon2id, 19 MiB, two rounds, at most two at once, in memory that
 //! is kept and used again.
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use argon2::{
     Algorithm, Argon2, Block, Params, Version,
     password_hash::{PasswordHash, PasswordHashString, Salt, SaltString},
 };
 use tokio::sync::Semaphore;
+
+use crate::lock::lock;
 
 /// 19 MiB, t = 2, one lane.
 const MEMORY_KIB: u32 = 19 * 1024;
@@ -91,10 +93,6 @@ impl Passwords {
         .await
         .ok()
     }
-}
-
-fn lock(buffers: &Mutex<Vec<Vec<Block>>>) -> std::sync::MutexGuard<'_, Vec<Vec<Block>>> {
-    buffers.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn hasher() -> Result<Argon2<'static>, PasswordError> {

@@ -5,18 +5,14 @@
 //! one address (trying many accounts; wide enough for an office of 50 behind
 //! it). A person who has signed in from an address keeps the way in from there,
 //! whatever others do elsewhere.
-use std::{
-    collections::HashSet,
-    net::IpAddr,
-    num::NonZeroU32,
-    sync::{Mutex, PoisonError},
-    time::Duration,
-};
+use std::{collections::HashSet, net::IpAddr, num::NonZeroU32, sync::Mutex, time::Duration};
 
 use governor::{
     DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter,
     clock::{Clock, DefaultClock, QuantaInstant},
 };
+
+use crate::lock::lock;
 
 /// Places remembered as known; beyond it the memory starts anew.
 const KNOWN: usize = 20_000;
@@ -60,7 +56,7 @@ impl Throttle {
     /// Counts an attempt; `Err` holds the seconds to wait.
     pub fn attempt(&self, account: &str, address: IpAddr) -> Result<(), u64> {
         let key = (account.to_owned(), address);
-        let known = self.known().contains(&key);
+        let known = lock(&self.known).contains(&key);
         self.address.check_key(&address).map_err(seconds)?;
         self.guess.check_key(&key).map_err(seconds)?;
         if !known {
@@ -71,7 +67,7 @@ impl Throttle {
 
     /// Remembers where an account signed in from.
     pub fn succeeded(&self, account: &str, address: IpAddr) {
-        let mut known = self.known();
+        let mut known = lock(&self.known);
         if known.len() >= KNOWN {
             known.clear();
         }
@@ -91,10 +87,6 @@ impl Throttle {
         self.account.retain_recent();
         self.address.retain_recent();
         self.suggestions.retain_recent();
-    }
-
-    fn known(&self) -> std::sync::MutexGuard<'_, HashSet<(String, IpAddr)>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

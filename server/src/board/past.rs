@@ -1,0 +1,91 @@
+//! The boards of past days, built when asked for and kept for a while.
+use std::sync::{Arc, Mutex};
+
+use app::domain::{Day, closes_at};
+
+use super::{Board, DayStatuses, replay::from_the_beginning};
+use crate::{
+    db::{Db, DbError},
+    ledger::Reading,
+    lock::lock,
+};
+
+/// Boards kept: a reader goes back and forth between a day and the one before it, and
+/// each is as large as today's.
+const BOARDS: usize = 2;
+
+/// Statuses kept, to compare with: a day's statuses and a sum.
+const STATUSES: usize = 8;
+
+/// What a past day showed never changes, so nothing kept here expires; the latest asked
+/// for push out the others.
+#[derive(Debug, Default)]
+pub(super) struct Past {
+    boards: Mutex<Vec<Arc<Board>>>,
+    statuses: Mutex<Vec<Arc<DayStatuses>>>,
+    /// One is built at a time: each takes a core and room for a while.
+    building: tokio::sync::Mutex<()>,
+}
+
+impl Past {
+    /// The board as of the end of a day before that of `later`.
+    pub async fn board(&self, db: &Db, day: Day, later: &Board) -> Result<Arc<Board>, DbError> {
+        if let Some(board) = self.kept_board(day) {
+            return Ok(board);
+        }
+        let _turn = self.building.lock().await;
+        if let Some(board) = self.kept_board(day) {
+            return Ok(board);
+        }
+        let board = Arc::new(build(db, day, later).await?);
+        keep(&self.boards, board.clone(), BOARDS);
+        Ok(board)
+    }
+
+    /// The statuses as of the end of a day before that of `later`. Kept far longer than
+    /// boards, which are large.
+    pub async fn statuses(
+        &self,
+        db: &Db,
+        day: Day,
+        later: &Board,
+    ) -> Result<Arc<DayStatuses>, DbError> {
+        if let Some(of_day) = self.kept_statuses(day) {
+            return Ok(of_day);
+        }
+        let _turn = self.building.lock().await;
+        if let Some(of_day) = self.kept_statuses(day) {
+            return Ok(of_day);
+        }
+        let board = match self.kept_board(day) {
+            Some(board) => board,
+            // Not kept: nobody asked for its pages.
+            None => Arc::new(build(db, day, later).await?),
+        };
+        let of_day = Arc::new(DayStatuses::of(&board));
+        keep(&self.statuses, of_day.clone(), STATUSES);
+        Ok(of_day)
+    }
+
+    fn kept_board(&self, day: Day) -> Option<Arc<Board>> {
+        let boards = lock(&self.boards);
+        boards.iter().find(|board| board.day() == day).cloned()
+    }
+
+    fn kept_statuses(&self, day: Day) -> Option<Arc<DayStatuses>> {
+        let statuses = lock(&self.statuses);
+        statuses.iter().find(|of_day| of_day.day == day).cloned()
+    }
+}
+
+async fn build(db: &Db, day: Day, later: &Board) -> Result<Board, DbError> {
+    let end = closes_at(day, later.zone());
+    let reading = Reading::begin(db, later.seq(), end).await?;
+    Ok(from_the_beginning(reading, day).await?.0)
+}
+
+fn keep<T>(kept: &Mutex<Vec<T>>, new: T, most: usize) {
+    let mut kept = lock(kept);
+    kept.insert(0, new);
+    kept.truncate(most);
+}
