@@ -25,7 +25,7 @@ build: setup-build ## leaves target/release/tiendo, with the site inside
 
 server: FORCE
 	@echo "==> server"
-	@cargo build --release -p tiendo
+	@cargo build --release -p tiendo --features jemalloc
 
 # What a browser gets: target/site, which the program has inside. Cargo decides whether
 # the wasm is out of date; everything after it follows the date of its file.
@@ -34,7 +34,7 @@ site: target/site.stamp
 wasm := target/wasm/wasm32-unknown-unknown/wasm-release/app.wasm
 $(wasm): FORCE
 	@echo "==> islands, for the browser"
-	@cargo build -p app --lib --target wasm32-unknown-unknown --profile wasm-release \
+	@cargo rustc -p app --lib --crate-type cdylib --target wasm32-unknown-unknown --profile wasm-release \
 		--no-default-features --features hydrate --target-dir target/wasm
 
 target/bindgen/tiendo_bg.wasm: $(wasm) $(shell find scripts/bindgen -type f)
@@ -75,7 +75,7 @@ test: setup-test ## every test there is: lint, Rust on both databases, the real 
 	@scripts/test
 
 browser: site end2end/node_modules/.package-lock.json ## the browser tests alone, against the build of the tests
-	@cargo test --quiet --workspace --features app/ssr --no-run
+	@cargo test --quiet --features app/ssr --no-run
 	@cd end2end && npx playwright test
 
 lint: lint-rust lint-end2end ## format, clippy for the server and for the browser, types of end2end
@@ -97,14 +97,14 @@ audit: ## licences, sources and known vulnerabilities of the dependencies (cargo
 	@scripts/audit
 
 bench: build ## measure the bars of the product against the release build
-	@cargo build --release -p bench
+	@cargo build --release -p bench --features jemalloc
 	@node scripts/bench/run.js
 
 lighthouse: setup-test build scripts/lighthouse/node_modules/.package-lock.json ## pages as a phone on slow 4G gets them
 	@node scripts/lighthouse/run.js
 
 screenshots: setup-test site end2end/node_modules/.package-lock.json ## pages as pictures and PDF, into target/screenshots
-	@cargo test --quiet --workspace --features app/ssr --no-run
+	@cargo test --quiet --features app/ssr --no-run
 	@cd end2end && npx playwright test --config screenshots.config.ts
 
 # --- Setup -------------------------------------------------------------------

@@ -53,15 +53,21 @@ export const test = base.extend<{ noErrors: void }, { server: Server }>({
 
 /** Signs in by the form; a second time in the same worker, by the cookie of the first. */
 export async function signIn(page: Page, account: string): Promise<void> {
+  if (await haveSession(page, account)) await page.goto("/");
+  await expect(page, `${account} is signed in`).not.toHaveURL(/\/sign-in/);
+}
+
+/** Has a session of the account, on whatever page it takes; true when it took none. */
+export async function haveSession(page: Page, account: string): Promise<boolean> {
   const known = sessions.get(account);
   if (known) {
     await page.context().addCookies(known);
-    await page.goto("/");
-  } else {
-    await signInByForm(page, account, password);
+    return true;
   }
+  await signInByForm(page, account, password);
   await expect(page, `${account} is signed in`).not.toHaveURL(/\/sign-in/);
   sessions.set(account, await page.context().cookies());
+  return false;
 }
 
 export async function signInByForm(page: Page, account: string, secret: string): Promise<void> {

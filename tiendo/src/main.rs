@@ -7,6 +7,7 @@ use tiendo::{cli, web::assets::Site};
 
 /// A replay of the past makes millions of small pieces; this allocator gives their
 /// memory back to the system (settings: `.cargo/config.toml`).
+#[cfg(feature = "jemalloc")]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 

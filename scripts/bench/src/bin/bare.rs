@@ -6,6 +6,7 @@ use axum::{Router, http::header, response::Html, routing::get};
 use tower_http::compression::CompressionLayer;
 
 // As the server has it.
+#[cfg(feature = "jemalloc")]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 

@@ -11,6 +11,7 @@ const DAY: i64 = 86_400_000_000;
 const DAYS: i64 = 7;
 
 // As the server has it.
+#[cfg(feature = "jemalloc")]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 

@@ -18,6 +18,7 @@ use axum::{
 use leptos::config::LeptosOptions;
 use tiendo::web::render;
 
+#[cfg(feature = "jemalloc")]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
