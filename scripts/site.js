@@ -4,7 +4,7 @@
 //   target/site/*                               copies of public/
 //   each of them again as .br and .gz, when that is smaller
 //
-// The program has them inside and gives them an address with a hash (server/src/assets.rs).
+// The program has them inside and gives them an address with a hash (server/src/web/assets.rs).
 // A file that has not changed is left alone, so that its compression is not done again.
 //
 // usage: node scripts/site.js BINDGEN_DIR

@@ -36,8 +36,9 @@ use super::{
 /// and saves a tenth. Files of the site are compressed by brotli when built.
 pub const COMPRESSION: CompressionLevel = CompressionLevel::Precise(2);
 
-/// The largest form: a report is a few kilobytes.
-const LARGEST_FORM: usize = 64 * 1024;
+/// The largest form. A report is a few kilobytes; a document pasted into it, nine bytes a
+/// letter, must still come so far that its field can say that it is too long.
+const LARGEST_FORM: usize = 1024 * 1024;
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// One route: the only way to add one, so that none is without its roles.
@@ -86,7 +87,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/outcomes", reads, pages::outcomes),
         Route::get("/outcomes/{code}", reads, pages::outcome),
         Route::get("/programme", reads, pages::programme),
-        Route::get("/programme/{code}", reads, pages::programme_one),
+        Route::get("/programme/{code}", reads, pages::programme_workstream),
         Route::get("/agreements", reads, pages::agreements),
         Route::get("/agreements/{code}", reads, pages::agreement),
         Route::get("/search", reads, pages::search),

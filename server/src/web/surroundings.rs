@@ -14,6 +14,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use tower_sessions::cookie::{Cookie, SameSite, time};
 
 use super::state::App;
 use crate::board::Board;
@@ -90,12 +91,9 @@ fn language(parts: &Parts, query: &HashMap<String, String>, viewer: Option<&View
     let asked = query.get("lang").map(|code| Lang::from_code(code));
     let chosen = || {
         let cookies = parts.headers.get(header::COOKIE)?.to_str().ok()?;
-        let mut pairs = cookies
-            .split(';')
-            .filter_map(|pair| pair.trim().split_once('='));
-        pairs
-            .find(|(name, _)| *name == LANGUAGE_COOKIE)
-            .map(|(_, code)| Lang::from_code(code))
+        let mut cookies = Cookie::split_parse(cookies).flatten();
+        let chosen = cookies.find(|cookie| cookie.name() == LANGUAGE_COOKIE)?;
+        Some(Lang::from_code(chosen.value()))
     };
     asked
         .or_else(chosen)
@@ -110,12 +108,13 @@ pub async fn keep_language(request: Request, next: Next) -> Response {
     let asked = query.and_then(|q| q.get("lang").map(|code| Lang::from_code(code)));
     let mut response = next.run(request).await;
     let cookie = asked.map(|lang| {
-        format!(
-            "{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly",
-            lang.code()
-        )
+        Cookie::build((LANGUAGE_COOKIE, lang.code()))
+            .path("/")
+            .max_age(time::Duration::days(365))
+            .same_site(SameSite::Lax)
+            .http_only(true)
     });
-    if let Some(value) = cookie.and_then(|text| text.parse().ok()) {
+    if let Some(value) = cookie.and_then(|cookie| cookie.to_string().parse().ok()) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
     response

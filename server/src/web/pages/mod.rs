@@ -16,6 +16,6 @@ pub use matrix::matrix;
 pub use outcomes::{outcome, outcomes};
 pub use overview::overview;
 pub use partners::{partner, partners};
-pub use programme::{agreement, agreements, programme, programme_one};
+pub use programme::{agreement, agreements, programme, programme_workstream};
 pub use search::search;
 pub use units::{unit, units};

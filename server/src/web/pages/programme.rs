@@ -20,7 +20,10 @@ fn list(visit: Visit, group: Group) -> Result<Response, WebError> {
     }))
 }
 
-pub async fn programme_one(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
+pub async fn programme_workstream(
+    visit: Visit,
+    Path(code): Path<String>,
+) -> Result<Response, WebError> {
     workstream(visit, Group::Programme, &code)
 }
 
