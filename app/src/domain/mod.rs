@@ -30,6 +30,7 @@ mod silence;
 mod status;
 mod unit;
 mod weight;
+mod wording;
 mod workstream;
 
 pub use assignment::{Assignment, AssignmentRole, AssignmentsError, check_assignments};
@@ -55,12 +56,13 @@ pub use pace::{OutcomePace, remaining, remaining_records, required_pace_per_week
 pub use partner::Partner;
 pub use path::{TargetPath, target_path};
 pub use role::Role;
-pub use secrecy::secrecy_mark;
+pub use secrecy::{secrecy_mark, secrecy_mark_in_name};
 pub use share::{Mass, Share, whole};
 pub use silence::{Contact, SILENT_DAYS};
 pub use status::{FRESH_DAYS, Judgement, SOON_DAYS, Status, judge, judge_outcome};
 pub use unit::{Bloc, Tier, Unit, UnitKind};
 pub use weight::{MAX_WEIGHT, Weight, default_weights};
+pub use wording::{clean, clean_line, says_something};
 pub use workstream::{Group, Workstream, WorkstreamKind};
 
 /// A closed list of words: the code of each is what files, database and pages use.

@@ -3,7 +3,7 @@ use std::io::{BufRead, Write};
 
 use app::{
     access::{Home, Role},
-    domain::{PartnerCode, UnitCode},
+    domain::{PartnerCode, UnitCode, clean_line, says_something},
     text::{self, Lang},
 };
 use clap::{
@@ -67,10 +67,16 @@ pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Resul
         } => {
             let scope = check_scope(&db, clock, role, unit.as_deref(), partner.as_deref()).await;
             scope?;
+            let (username, name) = (clean_line(&username).to_lowercase(), clean_line(&name));
+            if !says_something(&username) || !says_something(&name) {
+                return Err(CliError::Say(
+                    "tên đăng nhập và tên hiển thị cần có chữ".to_owned(),
+                ));
+            }
             let hash = Passwords::new()?.hash(read_password()?).await?;
             let person = people::Person {
                 id: uuid::Uuid::now_v7().to_string(),
-                username: username.trim().to_lowercase(),
+                username,
                 name,
                 title: String::new(),
                 role: role.code().to_owned(),

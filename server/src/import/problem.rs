@@ -38,8 +38,8 @@ pub enum Problem {
     NoValue,
     #[error("ô dài hơn 10.000 ký tự; hãy rút gọn")]
     TooLong,
-    #[error("ô có ký tự điều khiển hoặc ký tự ẩn; hãy gõ lại ô này")]
-    HiddenCharacter,
+    #[error("ô có ký tự điều khiển hoặc ký tự hỏng (�); hãy gõ lại ô này")]
+    Garbled,
     #[error(
         "ô bắt đầu bằng =, +, -, @ hoặc dấu tab, giống công thức bảng tính; hãy bỏ ký tự đầu đó"
     )]

@@ -1,6 +1,5 @@
 //! A CSV file as rows of clean cells under named columns.
-use app::domain::secrecy_mark;
-use unicode_normalization::UnicodeNormalization;
+use app::domain::{clean_line, secrecy_mark};
 
 use super::{
     decode::decode,
@@ -121,7 +120,7 @@ fn header(
     let mut columns: Vec<Option<&'static str>> = Vec::new();
     let mut whole = true;
     for cell in record {
-        let name = collapse(cell).to_lowercase().replace([' ', '-'], "_");
+        let name = clean_line(cell).to_lowercase().replace([' ', '-'], "_");
         let mut all = known.required.iter().chain(known.optional);
         let column = all.find(|c| **c == name).copied();
         if column.is_none() && !name.is_empty() {
@@ -157,7 +156,7 @@ fn clean_row(
             cells.push(String::new());
             continue;
         };
-        match clean(cell) {
+        match cell_text(cell) {
             Ok(text) => cells.push(text),
             Err(problem) => {
                 report.error(file, Some(line), Some(column), problem);
@@ -168,13 +167,10 @@ fn clean_row(
     whole.then_some(cells)
 }
 
-/// A cell as it is kept: NFC, spaces of every sort collapsed to one.
-pub fn clean(cell: &str) -> Result<String, Problem> {
+/// A cell as it is kept: cleaned as all text is, on one line.
+fn cell_text(cell: &str) -> Result<String, Problem> {
     if cell.chars().nth(MAX_CELL).is_some() {
         return Err(Problem::TooLong);
-    }
-    if secrecy_mark(cell).is_some() {
-        return Err(Problem::Secrecy);
     }
     let trimmed = cell.trim_start_matches(|c: char| c.is_whitespace() && c != '\t');
     let negative = trimmed.strip_prefix('-').is_some_and(|rest| {
@@ -187,22 +183,19 @@ pub fn clean(cell: &str) -> Result<String, Problem> {
     if !negative && trimmed.starts_with(['=', '+', '-', '@', '\t']) {
         return Err(Problem::Formula);
     }
-    if cell.chars().any(hidden) {
-        return Err(Problem::HiddenCharacter);
+    if cell.chars().any(garbled) {
+        return Err(Problem::Garbled);
     }
-    Ok(collapse(cell))
+    let text = clean_line(cell);
+    if secrecy_mark(&text).is_some() {
+        return Err(Problem::Secrecy);
+    }
+    Ok(text)
 }
 
-fn collapse(text: &str) -> String {
-    let text: String = text.nfc().collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Control characters beside line ends and tabs, and characters without a
-/// shape that make equal-looking texts different.
-fn hidden(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace())
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFD}')
+/// What no keyboard writes, or what a program put where it could not read a letter.
+fn garbled(c: char) -> bool {
+    (c.is_control() && !c.is_whitespace()) || c == char::REPLACEMENT_CHARACTER
 }
 
 /// Spreadsheets in Vietnam write semicolons: what the header has more of.

@@ -101,10 +101,10 @@ fn cases() -> Vec<Case> {
         swap(
             u,
             "Sở Tư pháp,",
-            "Sở\u{202e}Tư pháp,",
+            "Sở T\u{fffd} pháp,",
             3,
             "name",
-            "ký tự ẩn",
+            "ký tự hỏng",
         ),
         swap(u, "Sở Tư pháp,", "12/BC-MẬT,", 3, "name", "độ mật"),
         swap(u, "Sở Tư pháp,", ",", 3, "name", "để trống"),

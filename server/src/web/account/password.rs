@@ -7,6 +7,7 @@ use argon2::{
     password_hash::{PasswordHash, PasswordHashString, Salt, SaltString},
 };
 use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::lock::lock;
 
@@ -58,6 +59,7 @@ impl Passwords {
     pub async fn verify(&self, password: String, hash: Option<String>) -> bool {
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| self.dummy.as_str().to_owned());
+        let password = composed(&password);
         self.with_buffer(move |buffer| verify_with(buffer, &password, &hash))
             .await
             .unwrap_or(false)
@@ -66,6 +68,7 @@ impl Passwords {
 
     /// The hash of a new password, with a random salt.
     pub async fn hash(&self, password: String) -> Result<String, PasswordError> {
+        let password = composed(&password);
         if password.chars().count() < MIN_LENGTH {
             return Err(PasswordError::TooShort);
         }
@@ -93,6 +96,11 @@ impl Passwords {
         .await
         .ok()
     }
+}
+
+/// The same letters by whatever keyboard; nothing else of a password is changed.
+fn composed(password: &str) -> String {
+    password.nfc().collect()
 }
 
 fn hasher() -> Result<Argon2<'static>, PasswordError> {
