@@ -3,9 +3,12 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{Section, error_summary, evidence, field_error, history, milestone_head, said},
+    components::{
+        Section, error_summary, evidence, field_error, history, marks, milestone_head, said,
+    },
+    domain::State,
     text::{self, Key as K, Lang, NONE, t, tf},
-    views::{DecisionPage, EvidenceRow, Frame, Submission},
+    views::{DecisionPage, EvidenceRow, Frame, Overtaken, Submission},
 };
 
 pub fn page(frame: &Frame, page: DecisionPage) -> Content {
@@ -41,19 +44,27 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
         Some(current) => changes(lang, current, page.previous.as_ref(), &page),
         None => view! { <p class="warning">{t(lang, K::NothingWaits)}</p> }.into_any(),
     };
+    let overtaken = page
+        .overtaken
+        .clone()
+        .map(|it| overtaken(lang, it, &page.form.reason));
     let events = history(lang, page.history.clone());
     let past = view! { <Section lang title=K::History>{events}</Section> };
     let decide = if page.may_accept || page.may_return || page.may_revoke {
         decide(lang, page)
-    } else {
+    } else if page.item.row.state == State::Submitted {
         let key = if page.item.own_unit {
             K::RefusedOwnWork
         } else {
             K::MayNotDecide
         };
         view! { <p class="warning">{t(lang, key)}</p> }.into_any()
+    } else {
+        onwards(lang, &page)
+            .map(|next| view! { <p class="onwards">{next}</p> })
+            .into_any()
     };
-    let content = view! { {head} {summary} {report} {decide} {past} };
+    let content = view! { {head} {summary} {overtaken} {report} {decide} {past} };
     Content::new("form-page", tab, content).with_actions()
 }
 
@@ -192,16 +203,10 @@ fn change(lang: Lang, key: K, now: String, before: Option<String>) -> AnyView {
 }
 
 fn decide(lang: Lang, page: DecisionPage) -> AnyView {
-    let left = (page.left > 0).then(|| {
-        let words = tf(lang, K::LeftN, &[&page.left.to_string()]);
-        let next = page.next.as_ref().map(|id| {
-            view! { " · " <a href=format!("/review/{id}")>{t(lang, K::NextItem)}</a> }
-        });
-        view! { <span class="end">{words} {next}</span> }
-    });
+    let left = onwards(lang, &page).map(|next| view! { <span class="end">{next}</span> });
     view! {
         <form class="decide" method="post" action=format!("/review/{}", page.item.row.id)>
-            <input type="hidden" name="submission" value=page.form.submission.clone()/>
+            {marks(&page.form.marks)}
             {page.may_accept.then(|| checks(lang, &page))}
             {choices(lang, &page)}
             {reason(lang, &page)}
@@ -213,6 +218,59 @@ fn decide(lang: Lang, page: DecisionPage) -> AnyView {
                 </div>
             </div>
         </form>
+    }
+    .into_any()
+}
+
+/// How many reports wait, and the next of them.
+fn onwards(lang: Lang, page: &DecisionPage) -> Option<AnyView> {
+    let next = page.next.as_ref()?;
+    let words = tf(lang, K::LeftN, &[&page.left.to_string()]);
+    let next = view! { {words} " · " <a href=format!("/review/{next}")>{t(lang, K::NextItem)}</a> };
+    Some(next.into_any())
+}
+
+/// The report that was read beside the present one, and the reason that was typed.
+fn overtaken(lang: Lang, it: Overtaken, reason: &str) -> AnyView {
+    let sent = |key: K, submission: Option<&Submission>| match submission {
+        Some(it) => tf(lang, key, &[&text::day(it.day), &it.time]),
+        None => t(lang, K::OvertakenNone).to_owned(),
+    };
+    let day = |s: &Submission| s.document_day.map(text::day).unwrap_or_default();
+    type Told<'a> = &'a dyn Fn(&Submission) -> String;
+    let told: [(K, Told); 4] = [
+        (K::Produced, &|s| s.produced.clone()),
+        (K::DocNumber, &|s| s.document_number.clone()),
+        (K::DocDay, &day),
+        (K::Link, &|s| s.link.clone()),
+    ];
+    let rows = told.map(|(key, told)| {
+        view! {
+            <tr>
+                <th scope="row">{t(lang, key)}</th>
+                <td>{it.read.as_ref().map(told)}</td>
+                <td class="this">{it.now.as_ref().map(told)}</td>
+            </tr>
+        }
+    });
+    let reason = (!reason.is_empty())
+        .then(|| view! { <p>{t(lang, K::ReasonTyped)} ": " <q>{reason.to_owned()}</q></p> });
+    view! {
+        <section class="conflict" role="alert">
+            <h2>{t(lang, K::OvertakenTitle)}</h2>
+            <p>{t(lang, K::OvertakenBody)}</p>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::OvertakenTitle)><table class="compare">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::Content)}</th>
+                        <th scope="col">{sent(K::VersionRead, it.read.as_ref())}</th>
+                        <th scope="col">{sent(K::VersionNow, it.now.as_ref())}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table></div>
+            {reason}
+        </section>
     }
     .into_any()
 }

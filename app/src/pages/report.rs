@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Field, Input, Section, error_summary, field_error, history, href, milestone_head, said,
-        sentence, unit_path,
+        Field, Input, Section, error_summary, field_error, history, href, marks, milestone_head,
+        said, sentence, unit_path,
     },
     domain::MilestoneKind,
     text::{self, Key as K, Lang, rich, t, tf},
@@ -186,7 +186,7 @@ fn form(frame: &Frame, page: ReportPage) -> AnyView {
     view! {
         <form class="report" method="post" action=format!("/work/{}", page.item.row.id)>
             <input type="hidden" name="version" value=page.form.version.to_string()/>
-            <input type="hidden" name="submission" value=page.form.submission.clone()/>
+            {marks(&page.form.marks)}
             {kinds(lang, &page)}
             {fields(lang, &page)}
             <div class="field">
@@ -227,7 +227,7 @@ fn form(frame: &Frame, page: ReportPage) -> AnyView {
 fn withdraw(lang: Lang, page: &ReportPage) -> AnyView {
     view! {
         <form class="withdraw" method="post" action=format!("/work/{}/withdraw", page.item.row.id)>
-            <input type="hidden" name="submission" value=page.form.submission.clone()/>
+            {marks(&page.form.marks)}
             <p>{t(lang, K::WithdrawNote)}</p>
             <button class="btn quiet-btn">{t(lang, K::Withdraw)}</button>
         </form>
@@ -235,7 +235,7 @@ fn withdraw(lang: Lang, page: &ReportPage) -> AnyView {
     .into_any()
 }
 
-/// Two people saved the same draft: both versions side by side, nothing lost.
+/// Two people wrote the same report: both versions side by side, nothing lost.
 fn conflict(lang: Lang, it: ReportConflict, mine: &ReportForm) -> AnyView {
     let rows: Vec<_> = [
         (K::Produced, &it.theirs.produced, &mine.produced),
@@ -258,16 +258,17 @@ fn conflict(lang: Lang, it: ReportConflict, mine: &ReportForm) -> AnyView {
         }
     })
     .collect();
-    let words = tf(
-        lang,
-        K::ConflictBody,
-        &[&it.person, &it.time, &text::day(it.day)],
-    );
+    let (title, body) = if it.handed_over {
+        (K::HandedOverTitle, K::HandedOverBody)
+    } else {
+        (K::ConflictTitle, K::ConflictBody)
+    };
+    let words = tf(lang, body, &[&it.person, &it.time, &text::day(it.day)]);
     view! {
         <section class="conflict" role="alert">
-            <h2>{t(lang, K::ConflictTitle)}</h2>
+            <h2>{t(lang, title)}</h2>
             <p>{words}</p>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::ConflictTitle)><table class="compare">
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, title)><table class="compare">
                 <thead>
                     <tr>
                         <th scope="col">{t(lang, K::Content)}</th>

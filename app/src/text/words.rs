@@ -162,6 +162,8 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::ReasonTooLong => Key::ReasonTooLong,
         Mistake::ChecksMissing => Key::ChecksMissing,
         Mistake::SecretMark => Key::SecretMark,
+        Mistake::Overtaken => Key::Overtaken,
+        Mistake::OtherAccount => Key::OtherAccount,
         // The form stands there again with all that was typed.
         Mistake::Refused(Refusal::NotInThisState) => Key::StateChanged,
         Mistake::Refused(why) => return refusal(lang, why),

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{HistoryRow, Mistake, ReviewItem};
+use super::{HistoryRow, Marks, Mistake, ReviewItem};
 use crate::domain::{Day, MilestoneId, Share};
 
 /// `/review/{milestone}`: one decision.
@@ -11,6 +11,8 @@ pub struct DecisionPage {
     pub current: Option<Submission>,
     /// The one before, and why it was returned.
     pub previous: Option<Submission>,
+    /// The report changed while the form was open: the one that was read.
+    pub overtaken: Option<Overtaken>,
     pub history: Vec<HistoryRow>,
     pub form: DecisionForm,
     pub errors: DecisionErrors,
@@ -27,6 +29,15 @@ pub struct DecisionPage {
     pub may_return: bool,
     /// Accepted work may be revoked by the office.
     pub may_revoke: bool,
+}
+
+/// A decision that came too late: nothing was recorded of it.
+#[derive(Debug, Clone)]
+pub struct Overtaken {
+    /// The report the decision was on, if there was one.
+    pub read: Option<Submission>,
+    /// The one that waits now, or was handed over last.
+    pub now: Option<Submission>,
 }
 
 #[derive(Debug, Clone)]
@@ -52,8 +63,7 @@ pub struct DecisionForm {
     pub checked_product: bool,
     pub checked_evidence: bool,
     pub checked_document: bool,
-    /// One id for each form opened.
-    pub submission: String,
+    pub marks: Marks,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -39,6 +39,8 @@ pub struct DutyMilestone {
 /// ends (`hidden`).
 #[derive(Debug, Clone)]
 pub struct HistoryRow {
+    /// By which a form that answers it names it.
+    pub sign: String,
     pub event: Event,
     pub day: Day,
     pub time: String,

@@ -38,6 +38,10 @@ pub enum Mistake {
     ChecksMissing,
 
     // Any form about a milestone.
+    /// Something happened to the milestone since the form was opened.
+    Overtaken,
+    /// The form was given to another account.
+    OtherAccount,
     SecretMark,
     Refused(Refusal),
 }

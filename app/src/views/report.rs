@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{HistoryRow, Mistake, WorkItem};
+use super::{HistoryRow, Marks, Mistake, WorkItem};
 use crate::domain::{Day, Share};
 
 /// `/work/{milestone}`: the report form.
@@ -9,7 +9,7 @@ pub struct ReportPage {
     pub item: WorkItem,
     pub form: ReportForm,
     pub errors: ReportErrors,
-    /// Someone else saved the draft meanwhile: theirs beside what was typed.
+    /// Somebody else was quicker: theirs beside what was typed.
     pub conflict: Option<ReportConflict>,
     /// Newest first.
     pub history: Vec<HistoryRow>,
@@ -40,8 +40,7 @@ pub struct ReportForm {
     pub no_secrets: bool,
     /// The version of the draft the form was opened with.
     pub version: i64,
-    /// One id for each form opened: sent twice, it is one event.
-    pub submission: String,
+    pub marks: Marks,
 }
 
 /// A sentence beside each field that needs one.
@@ -65,6 +64,8 @@ impl ReportErrors {
 #[derive(Debug, Clone)]
 pub struct ReportConflict {
     pub theirs: ReportForm,
+    /// Handed over, and not only saved as a draft.
+    pub handed_over: bool,
     pub person: String,
     pub day: Day,
     pub time: String,

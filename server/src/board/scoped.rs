@@ -228,6 +228,11 @@ impl ScopedBoard {
 
 /// What a person must hand over or decide, always today.
 impl ScopedBoard {
+    /// The place in the order up to which today's board knows everything.
+    pub fn seq(&self) -> i64 {
+        self.today.seq()
+    }
+
     /// What the person's organisation must do, by deadline.
     pub fn work_list(&self, drafts: &Drafts, returned: &Reasons) -> WorkList {
         self.today.work_list(&self.viewer, drafts, returned)

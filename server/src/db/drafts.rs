@@ -52,6 +52,18 @@ pub async fn save(tx: &mut Tx, draft: &Draft) -> Result<bool, DbError> {
     Ok(done == 1)
 }
 
+/// The version of the draft there is, inside a writing transaction.
+pub async fn version(
+    tx: &mut Tx,
+    milestone: &str,
+    organisation: &str,
+) -> Result<Option<i64>, DbError> {
+    let sql = "select version from drafts where milestone = $1 and organisation = $2";
+    Ok(
+        with_tx!(tx, conn => sqlx::query_scalar(sql).bind(milestone).bind(organisation).fetch_optional(conn).await)?,
+    )
+}
+
 /// Removes the draft once it was handed over.
 pub async fn remove(tx: &mut Tx, milestone: &str, organisation: &str) -> Result<(), DbError> {
     let sql = "delete from drafts where milestone = $1 and organisation = $2";

@@ -1,7 +1,9 @@
 //! What happened to milestones, read from the ledger for one page.
 use app::domain::Instant;
 
-use super::{Db, DbError, Tx, with_pool, with_tx};
+use sha2::{Digest, Sha256};
+
+use super::{Db, DbError, Tx, audit, with_pool, with_tx};
 
 /// One event with the words that belong to it.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -25,6 +27,12 @@ pub struct EvidenceText {
     pub document_number: String,
     pub document_day: Option<String>,
     pub link: String,
+}
+
+/// The sign of an event for forms that answer it: a reader who may not see the event itself
+/// learns nothing from it, not even when it was.
+pub fn sign(submission: &str) -> String {
+    audit::hex(&Sha256::digest(submission)[..12])
 }
 
 /// Events of a milestone before an instant, newest first. `full` is the scope:
@@ -110,6 +118,15 @@ pub async fn of_unit(
 pub async fn events_now(tx: &mut Tx, milestone: &str) -> Result<Vec<(String, String)>, DbError> {
     let sql = "select submission, event from milestone_events where milestone = $1 order by seq";
     Ok(with_tx!(tx, conn => sqlx::query_as(sql).bind(milestone).fetch_all(conn).await)?)
+}
+
+/// The form from which the last event of a milestone came, up to a place in the order.
+pub async fn last_upto(db: &Db, milestone: &str, seq: i64) -> Result<Option<String>, DbError> {
+    let sql = "select submission from milestone_events where milestone = $1 and seq <= $2 \
+               order by seq desc limit 1";
+    Ok(
+        with_pool!(db, pool => sqlx::query_scalar(sql).bind(milestone).bind(seq).fetch_optional(pool).await)?,
+    )
 }
 
 /// The milestone and event a form was used for, if it was.

@@ -2,6 +2,7 @@
 use app::{
     access::Viewer,
     domain::{Day, Event, MilestoneId, Refusal, State, rule},
+    views::Marks,
 };
 
 use super::{
@@ -19,11 +20,13 @@ use crate::{
 pub struct NewEvent<'a> {
     pub milestone: &'a MilestoneId,
     pub event: Event,
-    /// The id of the form.
-    pub submission: &'a str,
+    /// The form it comes from.
+    pub marks: &'a Marks,
     /// What was produced, or the reason.
     pub body: &'a str,
     pub evidence: Option<Document<'a>>,
+    /// The version of the draft the form was opened with, where one may be handed over.
+    pub draft: Option<i64>,
     /// The new deadline of an extension, or the day asked for.
     pub deadline: Option<Day>,
     /// The number of the decision behind the event, and who took it.
@@ -33,13 +36,14 @@ pub struct NewEvent<'a> {
 
 impl<'a> NewEvent<'a> {
     /// An event that says nothing but itself.
-    pub const fn new(milestone: &'a MilestoneId, event: Event, submission: &'a str) -> Self {
+    pub const fn new(milestone: &'a MilestoneId, event: Event, marks: &'a Marks) -> Self {
         Self {
             milestone,
             event,
-            submission,
+            marks,
             body: "",
             evidence: None,
+            draft: None,
             deadline: None,
             decision: "",
             approver: "",
@@ -61,6 +65,12 @@ pub enum Appended {
     Now,
     /// The same form came before: nothing more was written.
     Before,
+    /// The form was given to another account; nothing was written.
+    OtherAccount,
+    /// Something happened since the form was opened; nothing was written.
+    Overtaken,
+    /// A colleague saved another draft since; nothing was written.
+    NewerDraft,
     /// The life of the milestone does not allow it; this was recorded.
     Refused(Refusal),
 }
@@ -75,10 +85,13 @@ pub async fn append(
 ) -> Result<Appended, WebError> {
     let viewer = board.viewer();
     let now = app.clock.now();
+    if new.marks.account != viewer.person {
+        return Ok(Appended::OtherAccount);
+    }
     let mut tx = app.db.begin().await?;
     let seq = tx.next_seq().await?;
     let before = milestone_events::events_now(&mut tx, new.milestone.as_str()).await?;
-    let used = match milestone_events::event_of(&mut tx, new.submission).await? {
+    let used = match milestone_events::event_of(&mut tx, &new.marks.submission).await? {
         Some((milestone, _)) if milestone != new.milestone.as_str() => {
             return Err(WebError::BadRequest(BadRequest::Form));
         }
@@ -94,6 +107,21 @@ pub async fn append(
     if used {
         allowed = Err(Refusal::NotInThisState);
     }
+    // Rule 8: a decision belongs to what was read. Who may not is told so first.
+    let last = before.last();
+    let last = last.map_or_else(String::new, |(submission, _)| {
+        milestone_events::sign(submission)
+    });
+    if new.marks.read != last && !used && matches!(allowed, Ok(_) | Err(Refusal::NotInThisState)) {
+        return Ok(Appended::Overtaken);
+    }
+    if let Some(opened) = new.draft.filter(|_| allowed.is_ok()) {
+        let organisation = viewer.organisation();
+        let saved = drafts::version(&mut tx, new.milestone.as_str(), organisation).await?;
+        if saved.is_some_and(|version| version != opened) {
+            return Ok(Appended::NewerDraft);
+        }
+    }
     if let Err(refusal) = allowed {
         // The place in the order is given back with the transaction.
         drop(tx);
@@ -101,7 +129,7 @@ pub async fn append(
         return Ok(Appended::Refused(refusal));
     }
     let row = MilestoneEventRow {
-        submission: new.submission.to_owned(),
+        submission: new.marks.submission.clone(),
         milestone: new.milestone.to_string(),
         event: new.event.code().to_owned(),
         person: Some(viewer.person.clone()),
@@ -124,7 +152,7 @@ pub async fn append(
         person: Some(&viewer.username),
         action: &format!("milestone.{}", new.event.code()),
         subject: new.milestone.as_str(),
-        detail: new.submission,
+        detail: &new.marks.submission,
     };
     audit::append(&mut tx, line).await?;
     tx.commit().await?;
@@ -161,7 +189,7 @@ fn evidence(new: &NewEvent<'_>, document: &Document<'_>, seq: i64, now: i64) -> 
     let day = document.day.to_string();
     let digest = Sha256::digest(format!("{}\n{day}\n{}", document.number, document.link));
     EvidenceRow {
-        submission: new.submission.to_owned(),
+        submission: new.marks.submission.clone(),
         document_number: document.number.to_owned(),
         document_day: Some(day),
         link: document.link.to_owned(),

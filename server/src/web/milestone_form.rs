@@ -1,23 +1,22 @@
 //! What every form about a milestone has in common.
-use app::domain::MilestoneId;
+use app::{domain::MilestoneId, views::Marks};
 use axum::{
     Form, RequestExt,
     extract::{FromRequest, FromRequestParts, Path, Request},
 };
 use serde::de::DeserializeOwned;
-use unicode_normalization::UnicodeNormalization;
 
 use super::{
     error::{BadRequest, WebError},
     state::App,
     visit::Visit,
 };
-use crate::board::ScopedBoard;
+use crate::{board::ScopedBoard, db::milestone_events};
 
 /// The fields of a form as typed.
 pub trait MilestoneFields: DeserializeOwned + Send {
-    /// The id the server gave to the form.
-    fn submission(&self) -> &str;
+    /// What the server gave to the form.
+    fn marks(&self) -> &Marks;
 }
 
 /// A form about one milestone, sent by somebody signed in.
@@ -44,7 +43,7 @@ impl<T: MilestoneFields> FromRequest<App> for MilestoneForm<T> {
         let board = visit.read()?;
         let Form(typed) = Form::<T>::from_request(Request::from_parts(parts, body), app).await?;
         // An id that this server cannot have given: not a form of this site.
-        if uuid::Uuid::parse_str(typed.submission()).is_err() {
+        if uuid::Uuid::parse_str(&typed.marks().submission).is_err() {
             return Err(WebError::BadRequest(BadRequest::Form));
         }
         Ok(Self {
@@ -56,16 +55,20 @@ impl<T: MilestoneFields> FromRequest<App> for MilestoneForm<T> {
     }
 }
 
-/// A new id for a form: sent twice, it is one event.
-pub fn new_submission() -> String {
-    uuid::Uuid::now_v7().to_string()
-}
-
-/// Composed letters, no control characters, no spaces at the ends.
-pub fn tidy(text: &str) -> String {
-    let text: String = text
-        .nfc()
-        .filter(|c| !c.is_control() || *c == '\n')
-        .collect();
-    text.trim().to_owned()
+/// The marks of a new form about a milestone, given to a reader. `read` is what the board
+/// knows, so whatever is recorded after it was read has overtaken the form.
+pub async fn new_marks(
+    app: &App,
+    board: &ScopedBoard,
+    milestone: &MilestoneId,
+) -> Result<Marks, WebError> {
+    let read = milestone_events::last_upto(&app.db, milestone.as_str(), board.seq()).await?;
+    Ok(Marks {
+        submission: uuid::Uuid::now_v7().to_string(),
+        read: read
+            .as_deref()
+            .map(milestone_events::sign)
+            .unwrap_or_default(),
+        account: board.viewer().person.clone(),
+    })
 }

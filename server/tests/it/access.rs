@@ -59,9 +59,9 @@ const TABLE: [Row; 27] = [
     // Nothing written: told what is missing.
     (Method::POST, "/work/{milestone}", "/work/yte-san-pham", &[("submission", FORM)],
         [401, 403, 403, 422, 422, 404, 403, 403]),
-    // Open, so there is nothing to withdraw.
+    // Given to nobody: asked again.
     (Method::POST, "/work/{milestone}/withdraw", "/work/yte-san-pham/withdraw", &[("submission", FORM)],
-        [401, 403, 403, 403, 403, 404, 403, 403]),
+        [401, 403, 403, 409, 409, 404, 403, 403]),
     (Method::GET, "/review", "/review", &[], [303, 403, 200, 200, 403, 403, 403, 403]),
     (Method::GET, "/review/{milestone}", "/review/yte-xanh", &[],
         [303, 403, 200, 200, 403, 403, 403, 403]),

@@ -8,6 +8,7 @@ mod contract;
 mod exports;
 mod fact_pages;
 mod figures;
+mod forms;
 mod islands;
 mod leaks;
 mod matrix;

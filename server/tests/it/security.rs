@@ -38,7 +38,7 @@ const ALWAYS: [(&str, &str); 4] = [
 async fn answers(site: &Site) -> Vec<(&'static str, Answer)> {
     let nobody = Anonymous(site);
     let office = Office::of(site).await;
-    let too_large = "x".repeat(70_000);
+    let too_large = "x".repeat(1_100_000);
     vec![
         ("a page", office.get("/").await),
         ("the sign-in page", nobody.get("/sign-in").await),
@@ -221,7 +221,12 @@ async fn errors_say_a_sentence_and_an_id(store: Store) {
     let fields = [("username", "office"), ("password", PASSWORD)];
     for (what, answer) in [
         ("signed in", office.get("/units").await),
-        ("posting", office.post("/review/yte-xanh", &[]).await),
+        (
+            "posting",
+            office
+                .post("/review/yte-xanh", &[("read", ""), ("account", "")])
+                .await,
+        ),
         (
             "signing in",
             Anonymous(&site).post("/sign-in", &fields).await,
@@ -454,7 +459,7 @@ async fn after_signing_in_nobody_leaves_the_site() {
 async fn a_large_body_is_refused() {
     let site = Site::new().await;
     let member = Member::of(&site).await;
-    let large = "a".repeat(70_000);
+    let large = "a".repeat(1_100_000);
     for path in [
         "/work/yte-san-pham",
         "/work/yte-san-pham/withdraw",

@@ -8,7 +8,7 @@ use tiendo::{
 use crate::support::{
     campaign::{self, TODAY, at},
     page::Answer,
-    site::{ORIGIN, Site, form, request, send},
+    site::{ORIGIN, Site, request, send},
     store::{Store, on_both},
     users::{Anonymous, Head, Member, Office, Partner, User},
 };
@@ -136,8 +136,10 @@ async fn from_draft_to_acceptance_and_back(store: Store) {
     let opened = head.get(WORK).await;
     opened.shows("Bản của người thứ hai");
     let id = opened.hidden("submission").unwrap();
+    let version = opened.hidden("version").unwrap();
+    let opened = [("version", version.as_str())];
     for _ in 0..2 {
-        let answer = head.post(WORK, &report(&id, &[])).await;
+        let answer = head.post(WORK, &report(&id, &opened)).await;
         assert_eq!(answer.location(), "/work/yte-san-pham?done=submitted");
     }
     // Nor does a browser that sends it again after this server went away.
@@ -145,7 +147,7 @@ async fn from_draft_to_acceptance_and_back(store: Store) {
         Method::POST,
         WORK,
         Some(&head.session),
-        form(&report(&id, &[])),
+        head.filled(WORK, &report(&id, &opened)).await,
     );
     let answer = send(&site.beside().await, again).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);

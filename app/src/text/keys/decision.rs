@@ -1,5 +1,11 @@
 //! `/review/{milestone}`: one decision, and what may be wrong with it.
 texts! {
+    OvertakenTitle: "Báo cáo đã thay đổi" / "The report has changed",
+    OvertakenBody: "Kết luận vừa gửi là cho bản bên trái; bản bên phải là bản hiện nay." / "The decision just sent was on the version on the left; the one on the right is the present one.",
+    OvertakenNone: "chưa có báo cáo" / "no report",
+    VersionRead: "Bản đã đọc, gửi {0} {1}" / "Version read, sent {0} {1}",
+    VersionNow: "Bản hiện nay, gửi {0} {1}" / "Present version, sent {0} {1}",
+    ReasonTyped: "Lý do đã nhập" / "The reason you typed",
     ChangesTitle: "Thay đổi từ lần trước" / "Changes since last time",
     ThisReport: "Báo cáo lần này" / "This report",
     FirstTime: "gửi lần đầu" / "first submission",

@@ -15,7 +15,7 @@ use app::{
 use super::scope::Hidden;
 use crate::{
     board::{Board, Entry, GroupKey, Latest},
-    db::milestone_events::{EventText, EvidenceText},
+    db::milestone_events::{EventText, EvidenceText, sign},
 };
 
 /// How many measurements a trend shows.
@@ -184,6 +184,7 @@ impl Board {
         full: bool,
     ) -> Option<HistoryRow> {
         Some(HistoryRow {
+            sign: sign(&event.submission),
             event: Event::from_code(&event.event)?,
             day: local_day(event.recorded_at, self.zone()),
             time: clock_time(event.recorded_at, self.zone()),

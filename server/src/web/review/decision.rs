@@ -3,8 +3,11 @@
 use app::{
     Page,
     access::Role,
-    domain::{Event, MilestoneId, Refusal, State, secrecy_mark},
-    views::{DecisionErrors, DecisionForm, DecisionPage, HistoryRow, Mistake, Submission},
+    domain::{Event, MilestoneId, Refusal, State, clean, says_something, secrecy_mark},
+    views::{
+        DecisionErrors, DecisionForm, DecisionPage, HistoryRow, Marks, Mistake, Overtaken,
+        Submission,
+    },
 };
 use axum::{
     extract::Path,
@@ -18,7 +21,7 @@ use crate::web::{
     guard,
     history::history_rows,
     milestone_event::{Appended, NewEvent, append},
-    milestone_form::{MilestoneFields, MilestoneForm, new_submission, tidy},
+    milestone_form::{MilestoneFields, MilestoneForm, new_marks},
     visit::Visit,
 };
 
@@ -44,9 +47,10 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
     Ok(DecisionPage {
         current,
         previous,
+        overtaken: None,
         history,
         form: DecisionForm {
-            submission: new_submission(),
+            marks: new_marks(&visit.app, &board, id).await?,
             ..DecisionForm::default()
         },
         errors: DecisionErrors::default(),
@@ -104,13 +108,13 @@ pub struct DecisionFields {
     checked_evidence: String,
     #[serde(default)]
     checked_document: String,
-    #[serde(default)]
-    submission: String,
+    #[serde(flatten)]
+    marks: Marks,
 }
 
 impl MilestoneFields for DecisionFields {
-    fn submission(&self) -> &str {
-        &self.submission
+    fn marks(&self) -> &Marks {
+        &self.marks
     }
 }
 
@@ -126,7 +130,7 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
         guard::refused(&visit.app, board.viewer(), id.as_str()).await?;
         return Err(WebError::NotFound);
     }
-    let form = clean(typed);
+    let form = cleaned(typed);
     let event = decided(&form.decision);
     let mut errors = check(&form, event);
     let Some(event) = event.filter(|_| !errors.any()) else {
@@ -134,11 +138,15 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
     };
     let new = NewEvent {
         body: &form.reason,
-        ..NewEvent::new(&id, event, &form.submission)
+        ..NewEvent::new(&id, event, &form.marks)
     };
     match append(&visit.app, &board, &new).await? {
         Appended::Now | Appended::Before => {
             Ok(Redirect::to(&format!("/review/{id}?done={}", event.code())).into_response())
+        }
+        Appended::OtherAccount => conflicting(visit, &id, form, Mistake::OtherAccount).await,
+        Appended::Overtaken | Appended::NewerDraft => {
+            conflicting(visit, &id, form, Mistake::Overtaken).await
         }
         Appended::Refused(refusal) => {
             errors.form = Some(Mistake::Refused(refusal));
@@ -152,19 +160,55 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
     }
 }
 
+/// The form once more, beside the report it was on and the present one. The three checks
+/// were made on what was read, so they are asked for again.
+async fn conflicting(
+    visit: Visit,
+    id: &MilestoneId,
+    form: DecisionForm,
+    mistake: Mistake,
+) -> Result<Response, WebError> {
+    let mut page = decision_page(&visit, id).await?;
+    page.errors.form = Some(mistake);
+    page.overtaken = (mistake == Mistake::Overtaken).then(|| Overtaken {
+        read: read_report(&page.history, &form.marks),
+        now: page.current.clone(),
+    });
+    page.form = DecisionForm {
+        decision: form.decision,
+        reason: form.reason,
+        marks: Marks {
+            submission: form.marks.submission,
+            ..page.form.marks
+        },
+        ..DecisionForm::default()
+    };
+    Ok(visit.page_with(StatusCode::CONFLICT, Page::Decision(Box::new(page))))
+}
+
+/// The report that was the latest when a form was opened.
+fn read_report(history: &[HistoryRow], marks: &Marks) -> Option<Submission> {
+    let known: Vec<HistoryRow> = history
+        .iter()
+        .skip_while(|row| row.sign != marks.read)
+        .cloned()
+        .collect();
+    submissions(&known).into_iter().next()
+}
+
 fn decided(word: &str) -> Option<Event> {
     Event::from_code(word)
         .filter(|e| matches!(e, Event::Accepted | Event::Returned | Event::Revoked))
 }
 
-fn clean(typed: DecisionFields) -> DecisionForm {
+fn cleaned(typed: DecisionFields) -> DecisionForm {
     DecisionForm {
         decision: typed.decision,
-        reason: tidy(&typed.reason),
+        reason: clean(&typed.reason),
         checked_product: !typed.checked_product.is_empty(),
         checked_evidence: !typed.checked_evidence.is_empty(),
         checked_document: !typed.checked_document.is_empty(),
-        submission: typed.submission,
+        marks: typed.marks,
     }
 }
 
@@ -177,7 +221,7 @@ fn check(form: &DecisionForm, event: Option<Event>) -> DecisionErrors {
                 errors.checks = Some(Mistake::ChecksMissing);
             }
         }
-        Some(_) if form.reason.is_empty() => errors.reason = Some(Mistake::ReasonMissing),
+        Some(_) if !says_something(&form.reason) => errors.reason = Some(Mistake::ReasonMissing),
         Some(_) => {}
     }
     if form.reason.chars().count() > 2000 {

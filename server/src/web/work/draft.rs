@@ -3,14 +3,14 @@
 use app::{
     domain::{MilestoneId, local_day},
     text::clock_time,
-    views::{ReportConflict, ReportForm},
+    views::{Marks, ReportConflict, ReportForm},
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
     board::ScopedBoard,
     db::{audit, drafts},
-    web::{error::WebError, milestone_form::new_submission, visit::Visit},
+    web::{error::WebError, visit::Visit},
 };
 
 /// What a draft keeps.
@@ -32,7 +32,7 @@ impl DraftBody {
         }
     }
 
-    fn into_form(self, version: i64, submission: String) -> ReportForm {
+    fn into_form(self, version: i64, marks: Marks) -> ReportForm {
         ReportForm {
             produced: self.produced,
             document_number: self.document_number,
@@ -40,25 +40,37 @@ impl DraftBody {
             link: self.link,
             no_secrets: false,
             version,
-            submission,
+            marks,
         }
     }
 }
 
 /// The form with a draft in it.
-pub(super) fn form_of(draft: &drafts::Draft) -> ReportForm {
+pub(super) fn form_of(draft: &drafts::Draft, marks: Marks) -> ReportForm {
     let kept: DraftBody = serde_json::from_str(&draft.body).unwrap_or_default();
-    kept.into_form(draft.version, new_submission())
+    kept.into_form(draft.version, marks)
 }
 
-/// Saves the draft; somebody else's newer one comes back instead.
+/// How saving ended.
+pub(super) enum Saved {
+    Now,
+    /// The form was given to another account.
+    OtherAccount,
+    /// Somebody else saved meanwhile.
+    NewerDraft,
+}
+
+/// Saves the draft over the one the form was opened with.
 pub(super) async fn save(
     visit: &Visit,
     board: &ScopedBoard,
     id: &MilestoneId,
     form: &ReportForm,
-) -> Result<Option<ReportConflict>, WebError> {
+) -> Result<Saved, WebError> {
     let (now, viewer) = (visit.app.clock.now(), board.viewer());
+    if form.marks.account != viewer.person {
+        return Ok(Saved::OtherAccount);
+    }
     let body = serde_json::to_string(&DraftBody::of(form))
         .map_err(|e| WebError::Internal(e.to_string()))?;
     let draft = drafts::Draft {
@@ -72,8 +84,7 @@ pub(super) async fn save(
     let mut tx = visit.app.db.begin().await?;
     tx.lock().await?;
     if !drafts::save(&mut tx, &draft).await? {
-        drop(tx);
-        return conflict(visit, board, id).await;
+        return Ok(Saved::NewerDraft);
     }
     let line = audit::Line {
         at: now,
@@ -84,11 +95,11 @@ pub(super) async fn save(
     };
     audit::append(&mut tx, line).await?;
     tx.commit().await?;
-    Ok(None)
+    Ok(Saved::Now)
 }
 
 /// The draft somebody else saved meanwhile.
-async fn conflict(
+pub(super) async fn conflict(
     visit: &Visit,
     board: &ScopedBoard,
     id: &MilestoneId,
@@ -96,7 +107,8 @@ async fn conflict(
     let (zone, organisation) = (visit.zone(), board.viewer().organisation());
     let draft = drafts::lookup(&visit.app.db, id.as_str(), organisation).await?;
     Ok(draft.map(|draft| ReportConflict {
-        theirs: form_of(&draft),
+        theirs: form_of(&draft, Marks::default()),
+        handed_over: false,
         person: draft.person.clone(),
         day: local_day(draft.saved_at, zone),
         time: clock_time(draft.saved_at, zone),

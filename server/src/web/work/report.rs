@@ -4,7 +4,7 @@ use app::{
     Page,
     access::Role,
     domain::{Day, Event, MilestoneId, parse_day},
-    views::{HistoryRow, Mistake, ReportConflict, ReportErrors, ReportForm, ReportPage},
+    views::{HistoryRow, Marks, Mistake, ReportConflict, ReportErrors, ReportForm, ReportPage},
 };
 use axum::{
     extract::Path,
@@ -13,17 +13,19 @@ use axum::{
 };
 
 use super::{
-    draft, own_work,
-    report_form::{ReportFields, check, clean, without_secrets},
+    draft::{self, Saved},
+    own_work,
+    report_form::{ReportFields, check, cleaned, without_secrets},
     work_item,
 };
 use crate::{
+    board::ScopedBoard,
     db::drafts,
     web::{
         error::WebError,
         history::history_rows,
         milestone_event::{Appended, Document, NewEvent, append},
-        milestone_form::{MilestoneForm, new_submission},
+        milestone_form::{MilestoneForm, new_marks},
         visit::Visit,
     },
 };
@@ -46,10 +48,11 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
         .iter()
         .find(|row| row.event == Event::Submitted)
         .map(handed_over);
+    let marks = new_marks(&visit.app, &board, id).await?;
     let form = match draft {
-        Some(draft) => draft::form_of(&draft),
+        Some(draft) => draft::form_of(&draft, marks),
         None => ReportForm {
-            submission: new_submission(),
+            marks,
             ..last.clone().unwrap_or_default()
         },
     };
@@ -105,44 +108,49 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
         typed,
     } = sent;
     let as_draft = typed.action == "draft";
-    let form = clean(typed);
+    let form = cleaned(typed);
     // Only an organisation's own milestones have a form.
     own_work(&visit.app, &board, &id).await?;
 
-    let mut errors = check(&form, visit.frame.today, as_draft);
+    let errors = check(&form, visit.frame.today, as_draft);
     if errors.any() {
-        return again(
-            visit,
-            &id,
-            without_secrets(form),
-            errors,
-            None,
-            StatusCode::UNPROCESSABLE_ENTITY,
-        )
-        .await;
+        let form = without_secrets(form);
+        let mut page = report_page(&visit, &id).await?;
+        (page.form, page.errors) = (form, errors);
+        let page = Page::Report(Box::new(page));
+        return Ok(visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
     }
-    if as_draft {
-        return match draft::save(&visit, &board, &id, &form).await? {
-            None => Ok(Redirect::to(&format!("/work/{id}?done=draft")).into_response()),
-            Some(conflict) => {
-                errors.form = Some(Mistake::DraftConflict);
-                // Saving again from this page is a decision between the two.
-                let form = ReportForm {
-                    version: conflict.theirs.version,
-                    ..form
-                };
-                again(
-                    visit,
-                    &id,
-                    form,
-                    errors,
-                    Some(conflict),
-                    StatusCode::CONFLICT,
-                )
-                .await
-            }
+    let (done, appended) = if as_draft {
+        let saved = match draft::save(&visit, &board, &id, &form).await? {
+            Saved::Now => Appended::Now,
+            Saved::OtherAccount => Appended::OtherAccount,
+            Saved::NewerDraft => Appended::NewerDraft,
         };
-    }
+        ("draft", saved)
+    } else {
+        ("submitted", hand_over(&visit, &board, &id, &form).await?)
+    };
+    let (mistake, conflict) = match appended {
+        Appended::Now | Appended::Before => {
+            return Ok(Redirect::to(&format!("/work/{id}?done={done}")).into_response());
+        }
+        Appended::OtherAccount => (Mistake::OtherAccount, None),
+        Appended::Overtaken => (Mistake::Overtaken, None),
+        Appended::NewerDraft => {
+            let conflict = draft::conflict(&visit, &board, &id).await?;
+            (Mistake::DraftConflict, conflict)
+        }
+        Appended::Refused(refusal) => (Mistake::Refused(refusal), None),
+    };
+    conflicting(visit, &id, form, mistake, conflict).await
+}
+
+async fn hand_over(
+    visit: &Visit,
+    board: &ScopedBoard,
+    id: &MilestoneId,
+    form: &ReportForm,
+) -> Result<Appended, WebError> {
     let day = parse_day(&form.document_day).unwrap_or(visit.frame.today);
     let event = NewEvent {
         body: &form.produced,
@@ -151,30 +159,55 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
             day,
             link: &form.link,
         }),
-        ..NewEvent::new(&id, Event::Submitted, &form.submission)
+        draft: Some(form.version),
+        ..NewEvent::new(id, Event::Submitted, &form.marks)
     };
-    match append(&visit.app, &board, &event).await? {
-        Appended::Now | Appended::Before => {
-            Ok(Redirect::to(&format!("/work/{id}?done=submitted")).into_response())
-        }
-        Appended::Refused(refusal) => {
-            errors.form = Some(Mistake::Refused(refusal));
-            again(visit, &id, form, errors, None, StatusCode::CONFLICT).await
-        }
-    }
+    append(&visit.app, board, &event).await
 }
 
-async fn again(
+/// The form once more, beside what came since it was opened. Sent from here, it answers
+/// what this page shows: a decision between the two.
+async fn conflicting(
     visit: Visit,
     id: &MilestoneId,
     form: ReportForm,
-    errors: ReportErrors,
+    mistake: Mistake,
     conflict: Option<ReportConflict>,
-    status: StatusCode,
 ) -> Result<Response, WebError> {
     let mut page = report_page(&visit, id).await?;
-    page.form = form;
-    page.errors = errors;
-    page.conflict = conflict;
-    Ok(visit.page_with(status, Page::Report(Box::new(page))))
+    page.errors.form = Some(mistake);
+    page.conflict = conflict.or_else(|| handed_over_since(&page.history, &form.marks));
+    page.form = ReportForm {
+        version: page.form.version,
+        marks: Marks {
+            submission: form.marks.submission,
+            ..page.form.marks
+        },
+        ..form
+    };
+    Ok(visit.page_with(StatusCode::CONFLICT, Page::Report(Box::new(page))))
+}
+
+/// What a colleague handed over since a form was opened.
+fn handed_over_since(history: &[HistoryRow], marks: &Marks) -> Option<ReportConflict> {
+    let mut since = history.iter().take_while(|row| row.sign != marks.read);
+    let row = since.find(|row| row.event == Event::Submitted)?;
+    Some(ReportConflict {
+        theirs: handed_over(row),
+        handed_over: true,
+        person: row.person.clone(),
+        day: row.day,
+        time: row.time.clone(),
+    })
+}
+
+/// The page again, for a form without words that answered what is no more so.
+pub(super) async fn unread(
+    visit: Visit,
+    id: &MilestoneId,
+    mistake: Mistake,
+) -> Result<Response, WebError> {
+    let mut page = report_page(&visit, id).await?;
+    page.errors.form = Some(mistake);
+    Ok(visit.page_with(StatusCode::CONFLICT, Page::Report(Box::new(page))))
 }

@@ -1,12 +1,20 @@
 //! The report form: its fields as typed, and what is wrong with them.
 use app::{
-    domain::{Day, parse_day, secrecy_mark},
-    views::{Mistake, ReportErrors, ReportForm},
+    domain::{
+        Day, clean, clean_line, parse_day, says_something, secrecy_mark, secrecy_mark_in_name,
+    },
+    views::{Marks, Mistake, ReportErrors, ReportForm},
 };
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
+use url::Url;
 
-use crate::web::milestone_form::{MilestoneFields, tidy};
+use crate::web::milestone_form::MilestoneFields;
+
+/// Letters of what was produced, of a document's number and of a link, counted cleaned.
+const LONGEST_PRODUCED: usize = 2_000;
+const LONGEST_NUMBER: usize = 100;
+const LONGEST_LINK: usize = 1_000;
 
 /// The form as it comes, everything as typed.
 #[derive(Debug, Default, Deserialize)]
@@ -23,28 +31,28 @@ pub struct ReportFields {
     no_secrets: String,
     #[serde(default)]
     version: String,
-    #[serde(default)]
-    submission: String,
+    #[serde(flatten)]
+    marks: Marks,
     #[serde(default)]
     pub(super) action: String,
 }
 
 impl MilestoneFields for ReportFields {
-    fn submission(&self) -> &str {
-        &self.submission
+    fn marks(&self) -> &Marks {
+        &self.marks
     }
 }
 
 /// The form without what nobody meant to type.
-pub(super) fn clean(typed: ReportFields) -> ReportForm {
+pub(super) fn cleaned(typed: ReportFields) -> ReportForm {
     ReportForm {
-        produced: tidy(&typed.produced),
-        document_number: tidy(&typed.document_number),
-        document_day: tidy(&typed.document_day),
-        link: tidy(&typed.link),
+        produced: clean(&typed.produced),
+        document_number: clean_line(&typed.document_number),
+        document_day: clean_line(&typed.document_day),
+        link: clean_line(&typed.link),
         no_secrets: !typed.no_secrets.is_empty(),
         version: version(&typed.version),
-        submission: typed.submission,
+        marks: typed.marks,
     }
 }
 
@@ -63,27 +71,20 @@ fn version(typed: &str) -> i64 {
 pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors {
     // Only handing over asks for everything.
     let unless_draft = |found: Option<Mistake>| found.filter(|_| !draft);
-    let text = |text: &str, longest: usize, missing: Mistake, too_long: Mistake| {
-        if secrecy_mark(text).is_some() {
-            Some(Mistake::SecretMark)
-        } else if text.chars().count() > longest {
-            Some(too_long)
-        } else {
-            unless_draft(text.is_empty().then_some(missing))
-        }
+    let produced = if secrecy_mark(&form.produced).is_some() {
+        Some(Mistake::SecretMark)
+    } else if form.produced.chars().count() > LONGEST_PRODUCED {
+        Some(Mistake::ProducedTooLong)
+    } else {
+        unless_draft((!says_something(&form.produced)).then_some(Mistake::ProducedMissing))
     };
-    let produced = text(
-        &form.produced,
-        2000,
-        Mistake::ProducedMissing,
-        Mistake::ProducedTooLong,
-    );
-    let number = text(
-        &form.document_number,
-        100,
-        Mistake::NumberMissing,
-        Mistake::NumberTooLong,
-    );
+    let number = if secrecy_mark_in_name(&form.document_number).is_some() {
+        Some(Mistake::SecretMark)
+    } else if form.document_number.chars().count() > LONGEST_NUMBER {
+        Some(Mistake::NumberTooLong)
+    } else {
+        unless_draft((!says_something(&form.document_number)).then_some(Mistake::NumberMissing))
+    };
     let day = match parse_day(&form.document_day) {
         _ if form.document_day.is_empty() => unless_draft(Some(Mistake::DocumentDayMissing)),
         None => Some(Mistake::DocumentDayBad),
@@ -91,7 +92,7 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
     };
     let link = if form.link.is_empty() {
         unless_draft(Some(Mistake::LinkMissing))
-    } else if secrecy_mark(&file_name(&form.link)).is_some() {
+    } else if secrecy_mark_in_link(&form.link).is_some() {
         Some(Mistake::SecretMark)
     } else {
         (!is_link(&form.link)).then_some(Mistake::LinkBad)
@@ -107,44 +108,38 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
     }
 }
 
-/// The file name at the end of a link, percent signs decoded.
-fn file_name(link: &str) -> String {
-    let path = link.split(['?', '#']).next().unwrap_or(link);
-    let name = path.rsplit('/').next().unwrap_or(path);
-    percent_decode_str(name).decode_utf8_lossy().into_owned()
+/// The mark that any part of a link carries: host, folder, file name, query or what stands
+/// behind #, with percent signs decoded as often as they were written.
+fn secrecy_mark_in_link(link: &str) -> Option<&'static str> {
+    let mut decoded = link.to_owned();
+    while let Ok(next) = percent_decode_str(&decoded).decode_utf8()
+        && *next != decoded
+    {
+        decoded = next.into_owned();
+    }
+    let parts = decoded.split(['/', '?', '#', '&', '=']);
+    parts
+        .map(clean_line)
+        .find_map(|part| secrecy_mark_in_name(&part))
 }
 
+/// A link copied from a browser may carry Vietnamese letters.
 fn is_link(text: &str) -> bool {
-    let Ok(uri) = text.parse::<axum::http::Uri>() else {
-        return ascii_host(text);
-    };
-    matches!(uri.scheme_str(), Some("https" | "http"))
-        && uri.host().is_some_and(|h| !h.is_empty())
-        && text.len() <= 1000
-}
-
-/// Links copied from a browser may carry Vietnamese letters in their path,
-/// which a strict reader refuses; people's archives do not.
-fn ascii_host(text: &str) -> bool {
-    let rest = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
-    let host = rest.and_then(|r| r.split('/').next()).unwrap_or("");
-    let plain = |c: char| c.is_ascii_alphanumeric() || ".-:".contains(c);
-    !host.is_empty()
-        && host.chars().all(plain)
-        && text.len() <= 1000
-        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"'`\\".contains(c))
+    let spaced = text.contains(|c: char| c.is_whitespace() || "<>\"'`\\".contains(c));
+    let url = Url::parse(text);
+    let named = url.is_ok_and(|url| matches!(url.scheme(), "https" | "http") && url.has_host());
+    named && !spaced && text.chars().count() <= LONGEST_LINK
 }
 
 /// A field that carries a mark of secrecy is not sent back either.
 pub(super) fn without_secrets(mut form: ReportForm) -> ReportForm {
-    for field in [&mut form.produced, &mut form.document_number] {
-        if secrecy_mark(field).is_some() {
-            field.clear();
-        }
+    if secrecy_mark(&form.produced).is_some() {
+        form.produced.clear();
     }
-    if secrecy_mark(&file_name(&form.link)).is_some() {
+    if secrecy_mark_in_name(&form.document_number).is_some() {
+        form.document_number.clear();
+    }
+    if secrecy_mark_in_link(&form.link).is_some() {
         form.link.clear();
     }
     form
@@ -162,7 +157,7 @@ mod tests {
             link: "https://example.invalid/214.pdf".to_owned(),
             no_secrets: true,
             version: 0,
-            submission: String::new(),
+            marks: Marks::default(),
         }
     }
 

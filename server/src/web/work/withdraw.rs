@@ -1,9 +1,12 @@
 //! `POST /work/{milestone}/withdraw`
-use app::domain::Event;
+use app::{
+    domain::Event,
+    views::{Marks, Mistake},
+};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::own_work;
+use super::{own_work, report};
 use crate::web::{
     error::WebError,
     milestone_event::{Appended, NewEvent, append},
@@ -12,13 +15,13 @@ use crate::web::{
 
 #[derive(Debug, Deserialize)]
 pub struct WithdrawFields {
-    #[serde(default)]
-    submission: String,
+    #[serde(flatten)]
+    marks: Marks,
 }
 
 impl MilestoneFields for WithdrawFields {
-    fn submission(&self) -> &str {
-        &self.submission
+    fn marks(&self) -> &Marks {
+        &self.marks
     }
 }
 
@@ -30,10 +33,14 @@ pub async fn withdraw(sent: MilestoneForm<WithdrawFields>) -> Result<Response, W
         typed,
     } = sent;
     own_work(&visit.app, &board, &id).await?;
-    let event = NewEvent::new(&id, Event::Withdrawn, &typed.submission);
+    let event = NewEvent::new(&id, Event::Withdrawn, &typed.marks);
     match append(&visit.app, &board, &event).await? {
         Appended::Now | Appended::Before => {
             Ok(Redirect::to(&format!("/work/{id}?done=withdrawn")).into_response())
+        }
+        Appended::OtherAccount => report::unread(visit, &id, Mistake::OtherAccount).await,
+        Appended::Overtaken | Appended::NewerDraft => {
+            report::unread(visit, &id, Mistake::Overtaken).await
         }
         Appended::Refused(refusal) => Err(refusal.into()),
     }

@@ -1,6 +1,8 @@
 //! Who asks: nobody, or a person of one role signed in through the form.
 use axum::http::{Method, StatusCode};
 
+use tiendo::db::milestone_events::sign;
+
 use super::{
     page::Answer,
     site::{PASSWORD, Site, cookie, form, request},
@@ -9,6 +11,7 @@ use super::{
 pub trait User {
     fn site(&self) -> &Site;
     fn cookie(&self) -> Option<&str>;
+    fn username(&self) -> &str;
 
     async fn get(&self, path: &str) -> Answer {
         let request = request(Method::GET, path, self.cookie(), String::new());
@@ -16,8 +19,43 @@ pub trait User {
     }
 
     async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let request = request(Method::POST, path, self.cookie(), form(fields));
+        let fields = self.filled(path, fields).await;
+        let request = request(Method::POST, path, self.cookie(), fields);
         self.site().send(request).await
+    }
+
+    /// A form about a milestone carries the marks of one opened now, where the test gives
+    /// none; any other is as it is given.
+    async fn filled(&self, path: &str, fields: &[(&str, &str)]) -> String {
+        let milestone = ["/work/", "/review/"]
+            .iter()
+            .find_map(|start| path.strip_prefix(start)?.split('/').next());
+        let given = |name: &str| fields.iter().any(|(field, _)| *field == name);
+        let as_it_is = self.cookie().is_none() || (given("read") && given("account"));
+        let Some(milestone) = milestone.filter(|_| !as_it_is) else {
+            return form(fields);
+        };
+        let mut fields = fields.to_vec();
+        let store = &self.site().store;
+        let last = format!(
+            "select submission from milestone_events where milestone = '{milestone}' \
+             order by seq desc limit 1"
+        );
+        let person = format!(
+            "select id from people where username = '{}'",
+            self.username()
+        );
+        let read = store.texts(&last).await.pop();
+        let marks = [
+            ("read", read.as_deref().map(sign).unwrap_or_default()),
+            ("account", store.texts(&person).await.pop().unwrap()),
+        ];
+        for (name, value) in &marks {
+            if fields.iter().all(|(given, _)| given != name) {
+                fields.push((name, value));
+            }
+        }
+        form(&fields)
     }
 }
 
@@ -31,6 +69,10 @@ impl User for Anonymous<'_> {
 
     fn cookie(&self) -> Option<&str> {
         None
+    }
+
+    fn username(&self) -> &str {
+        ""
     }
 }
 
@@ -51,6 +93,7 @@ macro_rules! users {
         $(#[$doc])*
         pub struct $role<'a> {
             site: &'a Site,
+            username: String,
             pub session: String,
         }
 
@@ -64,7 +107,11 @@ macro_rules! users {
             /// Another account of this role.
             pub async fn named(site: &'a Site, username: &str) -> Self {
                 let session = sign_in(site, username).await;
-                Self { site, session }
+                Self {
+                    site,
+                    username: username.to_owned(),
+                    session,
+                }
             }
         }
 
@@ -76,11 +123,17 @@ macro_rules! users {
             fn cookie(&self) -> Option<&str> {
                 Some(&self.session)
             }
+
+            fn username(&self) -> &str {
+                &self.username
+            }
         }
     )+};
 }
 
 users! {
+    /// Whoever a test names.
+    Account = "committee",
     Committee = "committee",
     /// At home in BAN-TO-CHUC.
     Office = "office",

@@ -1,0 +1,16 @@
+use serde::Deserialize;
+
+/// What a form carries unseen: it says which form it is, what its reader had read and who
+/// that was. The writing transaction compares; a field left out matches nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct Marks {
+    /// One id for each form opened: sent twice, it is one event.
+    #[serde(default)]
+    pub submission: String,
+    /// The sign of the last event that the milestone had; empty where there was none.
+    #[serde(default)]
+    pub read: String,
+    /// The account the form was given to.
+    #[serde(default)]
+    pub account: String,
+}

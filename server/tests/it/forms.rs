@@ -1,0 +1,385 @@
+//! What every form that answers something keeps to: it answers what its reader read, for the
+//! account it was given to, and nothing typed is lost.
+use axum::http::StatusCode;
+
+use crate::support::{
+    page::Answer,
+    site::Site,
+    users::{Account, User},
+};
+
+const WORK: &str = "/work/yte-san-pham";
+const WITHDRAW: &str = "/work/yte-san-pham/withdraw";
+const REVIEW: &str = "/review/yte-san-pham";
+
+type Fields = &'static [(&'static str, &'static str)];
+
+/// Somebody sends a form that was opened a moment ago.
+struct Step(&'static str, &'static str, Fields);
+
+const FIRST: Fields = &[
+    ("produced", "Báo cáo BẢN MỘT"),
+    ("document_number", "12/BC-SYT"),
+    ("document_day", "19/11/2026"),
+    ("link", "https://luutru.example/1.pdf"),
+    ("no_secrets", "true"),
+    ("version", "0"),
+    ("action", "submit"),
+];
+const SECOND: Fields = &[
+    ("produced", "Báo cáo BẢN HAI: chỉ có 3 hồ sơ"),
+    ("document_number", "99/BC-KHAC"),
+    ("document_day", "19/11/2026"),
+    ("link", "https://luutru.example/2.pdf"),
+    ("no_secrets", "true"),
+    ("version", "0"),
+    ("action", "submit"),
+];
+const DRAFT: Fields = &[
+    ("produced", "Bản nháp đầy đủ, 14 trang"),
+    ("version", "0"),
+    ("action", "draft"),
+];
+const ACCEPT: Fields = &[
+    ("decision", "accepted"),
+    ("checked_product", "true"),
+    ("checked_evidence", "true"),
+    ("checked_document", "true"),
+];
+const RETURN: Fields = &[
+    ("decision", "returned"),
+    ("reason", "Thiếu biên bản, lý do đã gõ"),
+];
+const REVOKE: Fields = &[
+    ("decision", "revoked"),
+    ("reason", "Số liệu sai, lý do đã gõ"),
+];
+
+/// A form that is sent after something else happened.
+struct Stale {
+    what: &'static str,
+    before: &'static [Step],
+    /// Who opens which page.
+    opened: (&'static str, &'static str),
+    meanwhile: &'static [Step],
+    /// Where the open form is sent, and by whom.
+    sent: Step,
+    shows: &'static [&'static str],
+    /// Whether sending once more from the page that answered goes through.
+    again: bool,
+}
+
+const CHANGED: &str = "mốc này đã thay đổi sau khi trang được mở";
+const MEMBER: &str = "member.y-te";
+const HEAD: &str = "head.y-te";
+const OFFICE: &str = "office";
+const OFFICE_2: &str = "office2";
+
+const REPLACED: &[Step] = &[Step(MEMBER, WITHDRAW, &[]), Step(MEMBER, WORK, SECOND)];
+
+const STALE: &[Stale] = &[
+    Stale {
+        what: "accept a report that was replaced",
+        before: &[Step(MEMBER, WORK, FIRST)],
+        opened: (OFFICE, REVIEW),
+        meanwhile: REPLACED,
+        sent: Step(OFFICE, REVIEW, ACCEPT),
+        shows: &[CHANGED, "BẢN MỘT", "BẢN HAI"],
+        again: true,
+    },
+    Stale {
+        what: "return a report that was replaced",
+        before: &[Step(MEMBER, WORK, FIRST)],
+        opened: (OFFICE, REVIEW),
+        meanwhile: REPLACED,
+        sent: Step(OFFICE, REVIEW, RETURN),
+        shows: &[CHANGED, "BẢN MỘT", "BẢN HAI", "lý do đã gõ"],
+        again: true,
+    },
+    Stale {
+        what: "accept a report that was withdrawn",
+        before: &[Step(MEMBER, WORK, FIRST)],
+        opened: (OFFICE, REVIEW),
+        meanwhile: &[Step(MEMBER, WITHDRAW, &[])],
+        sent: Step(OFFICE, REVIEW, ACCEPT),
+        shows: &[CHANGED, "BẢN MỘT"],
+        again: false,
+    },
+    Stale {
+        what: "revoke an acceptance that is another one by now",
+        before: &[Step(MEMBER, WORK, FIRST), Step(OFFICE, REVIEW, ACCEPT)],
+        opened: (OFFICE, REVIEW),
+        meanwhile: &[
+            Step(OFFICE_2, REVIEW, REVOKE),
+            Step(MEMBER, WORK, SECOND),
+            Step(OFFICE_2, REVIEW, ACCEPT),
+        ],
+        sent: Step(OFFICE, REVIEW, REVOKE),
+        shows: &[CHANGED, "BẢN MỘT", "BẢN HAI", "lý do đã gõ"],
+        again: true,
+    },
+    Stale {
+        what: "withdraw a colleague's newer report",
+        before: &[Step(MEMBER, WORK, FIRST)],
+        opened: (MEMBER, WORK),
+        meanwhile: &[Step(OFFICE, REVIEW, RETURN), Step(HEAD, WORK, SECOND)],
+        sent: Step(MEMBER, WITHDRAW, &[]),
+        shows: &[CHANGED, "BẢN HAI"],
+        again: true,
+    },
+    Stale {
+        what: "hand over what a colleague has handed over",
+        before: &[],
+        opened: (HEAD, WORK),
+        meanwhile: &[Step(MEMBER, WORK, FIRST)],
+        sent: Step(HEAD, WORK, SECOND),
+        shows: &[CHANGED, "BẢN MỘT", "BẢN HAI"],
+        again: false,
+    },
+    Stale {
+        what: "hand over what came back since",
+        before: &[],
+        opened: (HEAD, WORK),
+        meanwhile: &[Step(MEMBER, WORK, FIRST), Step(OFFICE, REVIEW, RETURN)],
+        sent: Step(HEAD, WORK, SECOND),
+        shows: &[CHANGED, "BẢN MỘT", "BẢN HAI", "Thiếu biên bản"],
+        again: true,
+    },
+    Stale {
+        what: "hand over over a colleague's newer draft",
+        before: &[],
+        opened: (HEAD, WORK),
+        meanwhile: &[Step(MEMBER, WORK, DRAFT)],
+        sent: Step(HEAD, WORK, SECOND),
+        shows: &["Có người vừa lưu bản khác", "14 trang", "BẢN HAI"],
+        again: true,
+    },
+    Stale {
+        what: "save over a colleague's newer draft",
+        before: &[],
+        opened: (HEAD, WORK),
+        meanwhile: &[Step(MEMBER, WORK, DRAFT)],
+        sent: Step(
+            HEAD,
+            WORK,
+            &[
+                ("produced", "Bản của tôi"),
+                ("version", "0"),
+                ("action", "draft"),
+            ],
+        ),
+        shows: &["Có người vừa lưu bản khác", "14 trang", "Bản của tôi"],
+        again: true,
+    },
+    Stale {
+        what: "hand over as somebody else",
+        before: &[],
+        opened: (MEMBER, WORK),
+        meanwhile: &[],
+        sent: Step(HEAD, WORK, SECOND),
+        shows: &["mở cho một tài khoản khác", "BẢN HAI"],
+        again: true,
+    },
+    Stale {
+        what: "save a draft as somebody else",
+        before: &[],
+        opened: (MEMBER, WORK),
+        meanwhile: &[],
+        sent: Step(HEAD, WORK, DRAFT),
+        shows: &["mở cho một tài khoản khác", "14 trang"],
+        again: true,
+    },
+    Stale {
+        what: "withdraw as somebody else",
+        before: &[Step(MEMBER, WORK, FIRST)],
+        opened: (MEMBER, WORK),
+        meanwhile: &[],
+        sent: Step(HEAD, WITHDRAW, &[]),
+        shows: &["mở cho một tài khoản khác"],
+        again: true,
+    },
+    Stale {
+        what: "decide as somebody else",
+        before: &[Step(MEMBER, WORK, FIRST)],
+        opened: (OFFICE, REVIEW),
+        meanwhile: &[],
+        sent: Step(OFFICE_2, REVIEW, RETURN),
+        shows: &["mở cho một tài khoản khác", "lý do đã gõ"],
+        again: true,
+    },
+];
+
+#[tokio::test]
+async fn rule_8_a_form_answers_what_its_reader_read() {
+    for case in STALE {
+        let what = case.what;
+        let site = Site::new().await;
+        for Step(who, path, fields) in case.before {
+            send(&site, who, path, fields).await;
+        }
+        let (reader, page) = case.opened;
+        let opened = Account::named(&site, reader).await.get(page).await;
+        let opened = opened.expect(StatusCode::OK);
+        for Step(who, path, fields) in case.meanwhile {
+            send(&site, who, path, fields).await;
+        }
+        let before = facts(&site).await;
+
+        let Step(sender, path, fields) = case.sent;
+        let sender = Account::named(&site, sender).await;
+        let answer = sender
+            .post(path, &borrowed(&as_given(&opened, fields)))
+            .await;
+        let answer = answer.expect(StatusCode::CONFLICT);
+        for text in case.shows {
+            assert!(answer.body.contains(text), "{what}: {text:?} is not there");
+        }
+        let after = facts(&site).await;
+        assert_eq!(after, before, "{what}: something was written");
+
+        // What was read on the page that answered may be answered.
+        let mut again = as_given(&answer, fields);
+        if let Some(version) = answer.hidden("version") {
+            again.retain(|(name, _)| name != "version");
+            again.push(("version".to_owned(), version));
+        }
+        let again = sender.post(path, &borrowed(&again)).await.status;
+        let done = again == StatusCode::SEE_OTHER;
+        assert_eq!(done, case.again, "{what}, again: {again}");
+    }
+}
+
+/// Somebody opens a form and sends it at once.
+async fn send(site: &Site, who: &str, path: &str, fields: Fields) {
+    let mut fields = fields.to_vec();
+    let id = uuid::Uuid::now_v7().to_string();
+    fields.push(("submission", &id));
+    let answer = Account::named(site, who).await.post(path, &fields).await;
+    answer.expect(StatusCode::SEE_OTHER);
+}
+
+fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
+}
+
+/// The fields with the marks that a page gave to its form.
+fn as_given(page: &Answer, fields: Fields) -> Vec<(String, String)> {
+    let typed = fields
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let marks = ["submission", "read", "account"]
+        .map(|name| (name.to_owned(), page.hidden(name).unwrap_or_default()));
+    typed.chain(marks).collect()
+}
+
+/// All that the ledger and the drafts hold.
+async fn facts(site: &Site) -> Vec<String> {
+    let mut facts = site
+        .store
+        .texts("select event || ' ' || body from milestone_events order by seq")
+        .await;
+    facts.extend(site.store.texts("select body from drafts").await);
+    facts
+}
+
+/// F23: nine bytes a letter on the wire, and still a mistake beside its field.
+#[tokio::test]
+async fn a_paste_over_the_limit_is_kept() {
+    let site = Site::new().await;
+    let member = Account::named(&site, MEMBER).await;
+    for letters in [2_001, 9_000, 50_000] {
+        let pasted = "ế".repeat(letters);
+        let mut fields = FIRST.to_vec();
+        fields[0] = ("produced", &pasted);
+        let id = uuid::Uuid::now_v7().to_string();
+        fields.push(("submission", &id));
+        let answer = member.post(WORK, &fields).await;
+        let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        answer.shows("Dài quá 2.000 ký tự");
+        answer.shows(&pasted);
+        answer.shows("12/BC-SYT");
+    }
+}
+
+/// What cannot be seen is not kept, and does not count as something said.
+#[tokio::test]
+async fn words_are_cleaned_before_they_are_judged() {
+    let site = Site::new().await;
+    let member = Account::named(&site, MEMBER).await;
+    let before = facts(&site).await;
+    let invisible = "\u{200F}\u{200B}\u{2066}";
+    let refused: &[(&str, &str, &str)] = &[
+        ("produced", invisible, "Chưa ghi sản phẩm"),
+        ("produced", "… -- …", "Chưa ghi sản phẩm"),
+        ("document_number", "\u{202E}", "Chưa có số văn bản"),
+        (
+            "document_number",
+            "12/BC-MẬ\u{200B}T",
+            "dấu hiệu tài liệu mật",
+        ),
+        (
+            "document_number",
+            "12/BC-MẬ\u{AD}T",
+            "dấu hiệu tài liệu mật",
+        ),
+        (
+            "document_number",
+            "TỐI\tMẬT\t12/BC",
+            "dấu hiệu tài liệu mật",
+        ),
+        ("produced", "báo cáo\nM Ậ T", "dấu hiệu tài liệu mật"),
+        (
+            "link",
+            "https://luu.example/tai?ten=12-BC_M%E1%BA%ACT.pdf",
+            "dấu hiệu tài liệu mật",
+        ),
+        (
+            "link",
+            "https://luu.example/tai?ten=12-BC_M%25E1%25BA%25ACT.pdf",
+            "dấu hiệu tài liệu mật",
+        ),
+        (
+            "link",
+            "https://luu.example/#/TỐI_MẬT/bc.pdf",
+            "dấu hiệu tài liệu mật",
+        ),
+        (
+            "link",
+            "https://luu.example/TUYỆT_MẬT/bc.pdf",
+            "dấu hiệu tài liệu mật",
+        ),
+        (
+            "link",
+            "https://luu.example/toi-mat.pdf",
+            "dấu hiệu tài liệu mật",
+        ),
+        ("link", "https://", "Đường dẫn phải bắt đầu"),
+        ("link", "https://a b.example/x", "Đường dẫn phải bắt đầu"),
+    ];
+    for (field, value, sentence) in refused {
+        let answer = send_report(&member, field, value).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{field} {value:?}"
+        );
+        answer.shows(sentence);
+    }
+    assert_eq!(facts(&site).await, before);
+    let typed = "Đã gắn mã\tđịnh danh\u{B}200 hồ sơ";
+    let answer = send_report(&member, "produced", typed).await;
+    answer.expect(StatusCode::SEE_OTHER);
+    let kept = "submitted Đã gắn mã định danh\n200 hồ sơ";
+    assert_eq!(facts(&site).await.last().map(String::as_str), Some(kept));
+}
+
+async fn send_report(member: &Account<'_>, field: &str, value: &str) -> Answer {
+    let mut fields: Vec<(&str, &str)> = FIRST.to_vec();
+    fields.retain(|(name, _)| *name != field);
+    let id = uuid::Uuid::now_v7().to_string();
+    fields.extend([(field, value), ("submission", &id)]);
+    member.post(WORK, &fields).await
+}
