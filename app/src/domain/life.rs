@@ -136,8 +136,8 @@ pub fn decide(
     if !allowed {
         return Err(Refusal::NotYours);
     }
-    // Rule 8: no self-acceptance.
-    if office && event == Event::Accepted && of_unit {
+    // Rule 8: an officer decides nothing about the work of the own unit.
+    if office && of_unit && *responsible == Responsible::Unit {
         return Err(Refusal::OwnWork);
     }
     Ok(next)
@@ -242,34 +242,28 @@ mod tests {
     }
 
     #[test]
-    fn rule_8_an_officer_never_accepts_the_work_of_the_own_unit() {
-        let home = UnitCode::parse("VPUB").unwrap();
+    fn rule_8_an_officer_decides_nothing_about_the_work_of_the_own_unit() {
+        let (home, other) = (
+            UnitCode::parse("VPUB").unwrap(),
+            UnitCode::parse("SYT").unwrap(),
+        );
         let officer = Actor {
             role: Role::Office,
             unit: Some(&home),
             partner: None,
             assigned: false,
         };
-        assert_eq!(
-            decide(
-                State::Submitted,
-                Event::Accepted,
-                officer,
-                &home,
-                &Responsible::Unit
-            ),
-            Err(Refusal::OwnWork)
-        );
-        let other = UnitCode::parse("SYT").unwrap();
-        assert_eq!(
-            decide(
-                State::Submitted,
-                Event::Accepted,
-                officer,
-                &other,
-                &Responsible::Unit
-            ),
-            Ok(State::Accepted)
-        );
+        for (state, event) in [
+            (State::Submitted, Event::Accepted),
+            (State::Submitted, Event::Returned),
+            (State::Accepted, Event::Revoked),
+            (State::Open, Event::Extended),
+            (State::Submitted, Event::Extended),
+            (State::Open, Event::Reassigned),
+        ] {
+            let decided = |unit| decide(state, event, officer, unit, &Responsible::Unit);
+            assert_eq!(decided(&home), Err(Refusal::OwnWork), "{event:?}");
+            assert!(decided(&other).is_ok(), "{event:?}");
+        }
     }
 }
