@@ -85,7 +85,11 @@ impl Share {
     fn rounded(self, decimals: u32) -> i128 {
         let (mut part, mut of) = (self.part, self.of);
         let unit = 10_i128.pow(decimals);
-        while part.checked_mul(2 * unit).is_none() || of > i128::MAX / 4 {
+        let fits = |part: i128, of: i128| {
+            let doubled = part.checked_mul(2 * unit)?;
+            doubled.checked_add(of).filter(|_| of <= i128::MAX / 4)
+        };
+        while fits(part, of).is_none() {
             (part, of) = (part >> 1, of >> 1);
         }
         (part * unit * 2 + of) / (of * 2)
@@ -117,9 +121,27 @@ impl Share {
         self.part as f64 / self.of as f64
     }
 
-    /// This share minus another, in tenths of a point as printed.
+    /// This share minus another, in tenths of a point: the difference of the exact values,
+    /// rounded once, half away from zero; 0 only when they are equal. Two printed shares may
+    /// therefore differ from it in the last digit.
     pub fn points_from(self, other: Self) -> i64 {
-        self.permille() - other.permille()
+        let (difference, of) = self.difference(other).unwrap_or_else(|| {
+            // Denominators of two unlike groups: fifteen digits of each tell.
+            (self.rounded(15) - other.rounded(15), 10_i128.pow(15))
+        });
+        let part = difference.abs();
+        let rounded = Self { part, of }.rounded(3) as i64;
+        let shown = if difference == 0 { 0 } else { rounded.max(1) };
+        if difference < 0 { -shown } else { shown }
+    }
+
+    /// The exact difference over a common denominator, where it has room.
+    fn difference(self, other: Self) -> Option<(i128, i128)> {
+        let of = self.of / num_integer::gcd(self.of, other.of);
+        let of = of.checked_mul(other.of)?;
+        let part = self.part.checked_mul(of / self.of)?;
+        let others = other.part.checked_mul(of / other.of)?;
+        Some((part - others, of))
     }
 
     /// Numerator and denominator.
@@ -185,7 +207,46 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_gap_is_the_difference_of_exact_values_rounded_once() {
+        for (a, b, tenths) in [
+            // 45,6 and 45,4 as printed, 0,1 apart.
+            (s(45_551, 100_000), s(45_449, 100_000), 1),
+            // Equal as printed, and not equal.
+            (s(4_560_004, 10_000_000), s(4_560_000, 10_000_000), 1),
+            (s(4_560_000, 10_000_000), s(4_560_004, 10_000_000), -1),
+            (s(1, 3), s(2, 6), 0),
+            (s(1, 3), s(1, 4), 83),
+            (s(1, 4), s(1, 3), -83),
+            (s(1, 1), s(0, 7), 1000),
+            (
+                s(
+                    2_000_000_000_000_000_000_000_001,
+                    4_000_000_000_000_000_000_000_001,
+                ),
+                s(1, 7),
+                357,
+            ),
+        ] {
+            assert_eq!(a.points_from(b), tenths, "{a:?} {b:?}");
+        }
+    }
+
     proptest! {
+        /// Whatever the denominators.
+        #[test]
+        fn gaps_have_their_sign(a in 0_i128..=i64::MAX as i128, of_a in 1_i128..=i64::MAX as i128, b in 0_i128..=i64::MAX as i128, of_b in 1_i128..=i64::MAX as i128) {
+            prop_assume!(a <= of_a && b <= of_b);
+            let (a, b) = (s(a, of_a), s(b, of_b));
+            let gap = a.points_from(b);
+            prop_assert_eq!(gap, -b.points_from(a));
+            if gap != 0 {
+                prop_assert_eq!(gap > 0, a > b);
+            }
+            let exact = (a.to_f64() - b.to_f64()) * 1000.0;
+            prop_assert!((gap as f64 - exact).abs() <= 1.0);
+        }
+
         /// The short way gives what the long one does.
         #[test]
         fn a_share_of_a_weight_is_that_of_its_mass(weight in 0_u64..=4_000_000_000, of in 1_i128..=60, part in 0_i128..=60) {
