@@ -27,6 +27,7 @@ const PAGES: u32 = 1000;
 const CONTENT: usize = 100_000;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    any_spawner::Executor::init_tokio()?;
     // One thread: its time is the CPU's.
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     runtime.block_on(async {
