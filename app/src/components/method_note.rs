@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{FRESH_DAYS, WINDOW_DAYS},
+    domain::{FRESH_DAYS, WIDE_WINDOW_DAYS, WINDOW_DAYS},
     text::{Key as K, Lang, t, tf},
 };
 
@@ -12,7 +12,11 @@ pub fn method_note(lang: Lang) -> AnyView {
         tf(lang, K::HowPlan, &[]),
         tf(lang, K::HowRollUp, &[]),
         tf(lang, K::HowMeasured, &[]),
-        tf(lang, K::HowForecast, &[&WINDOW_DAYS.to_string()]),
+        tf(
+            lang,
+            K::HowForecast,
+            &[&WINDOW_DAYS.to_string(), &WIDE_WINDOW_DAYS.to_string()],
+        ),
         tf(lang, K::HowStatus, &[&FRESH_DAYS.to_string()]),
     ]
     .map(|words| view! { <li>{words}</li> })

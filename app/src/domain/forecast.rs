@@ -1,14 +1,20 @@
 //! Where measured values lead at the pace of the last eight weeks.
+use chrono::{Months, TimeDelta};
 use num_integer::Integer;
 
 use super::{Day, Direction, Outcome, Value};
 
-/// Measurements older than this say nothing about the pace of today.
+/// The days, to today, whose measurements tell the pace.
 pub const WINDOW_DAYS: i64 = 56;
+/// Where they are too few, the latest of these days do: some measure once a month.
+pub const WIDE_WINDOW_DAYS: i64 = 200;
+const WIDE_POINTS: usize = 4;
 /// Under three points there is no pace.
 const LEAST_POINTS: usize = 3;
-/// A finish further away than this is none.
-const HORIZON_DAYS: i128 = 365 * 100;
+/// A finish later than this after the deadline is none.
+const HORIZON: Months = Months::new(24);
+/// The finest step of values whose common denominator outgrows 128 bits.
+const FINE: i128 = 1_000_000_000_000;
 
 /// A day on which the target is reached at some pace.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,17 +52,26 @@ pub fn forecast(outcome: &Outcome, today: Day) -> Forecast {
         return Forecast::Reached;
     }
     let points = recent_points(outcome, today);
-    Forecast::of_points(&points, target, outcome.indicator.direction)
+    let horizon = horizon(outcome.indicator.deadline, today);
+    Forecast::of_points(&points, target, outcome.indicator.direction, horizon)
 }
 
-/// The measurements of the last eight weeks by rising day, the latest of each
-/// day.
+/// The last day on which a finish is one: two years after the deadline, after today where
+/// there is none.
+pub fn horizon(deadline: Option<Day>, today: Day) -> Day {
+    let from = deadline.unwrap_or(today);
+    from.checked_add_months(HORIZON).unwrap_or(Day::MAX)
+}
+
+/// The measurements that tell the pace, by rising day, the latest of each day: of the last
+/// eight weeks, or where these are fewer than three, the latest four of 200 days.
 pub(super) fn recent_points(outcome: &Outcome, today: Day) -> Vec<(Day, Value)> {
+    let age = |day: Day| (today - day).num_days();
     let recent = outcome
         .measurements
         .iter()
         .rev()
-        .take_while(|m| (today - m.day()).num_days() < WINDOW_DAYS);
+        .take_while(|m| age(m.day()) < WIDE_WINDOW_DAYS);
     let mut points: Vec<(Day, Value)> = Vec::new();
     // Newest first: the first of a day is the latest of that day.
     for m in recent {
@@ -64,18 +79,28 @@ pub(super) fn recent_points(outcome: &Outcome, today: Day) -> Vec<(Day, Value)> 
             points.push((m.day(), m.value(&outcome.indicator)));
         }
     }
+    let recent = points.partition_point(|(day, _)| age(*day) < WINDOW_DAYS);
+    points.truncate(if recent < LEAST_POINTS {
+        WIDE_POINTS
+    } else {
+        recent
+    });
     points.reverse();
     points
 }
 
 impl Forecast {
-    /// The forecast of a row of values by rising day, of which the caller took
-    /// the last eight weeks.
+    /// The forecast of a row of values by rising day; a finish after `horizon` is none.
     ///
     /// Rate = change per 7 days between neighbours, sign turned for "down".
     /// Likely = median rate, cautious = lower quartile (linear interpolation),
     /// finish = last date + ceil(7 · remaining / rate).
-    pub fn of_points(points: &[(Day, Value)], target: Value, direction: Direction) -> Self {
+    pub fn of_points(
+        points: &[(Day, Value)],
+        target: Value,
+        direction: Direction,
+        horizon: Day,
+    ) -> Self {
         let Some(&(last_day, last)) = points.last() else {
             return Self::NotEnough;
         };
@@ -89,9 +114,19 @@ impl Forecast {
         if points.len() < LEAST_POINTS {
             return Self::NotEnough;
         }
-        Self::paces(points, target, direction)
-            .and_then(|paces| paces.finish(last_day))
-            .unwrap_or(Self::NotEnough)
+        let exact = Self::paces(points, target, direction);
+        let finish = exact.and_then(|paces| paces.finish(last_day, horizon));
+        // No denominators are too many: what has no room exactly is told by twelve decimals.
+        let fine = || {
+            let points: Vec<(Day, Value)> = points
+                .iter()
+                .map(|(day, value)| (*day, fine(*value)))
+                .collect();
+            Self::paces(&points, fine(target), direction)?.finish(last_day, horizon)
+        };
+        finish
+            .or_else(fine)
+            .unwrap_or(Self::Never { per_week: 0.0 })
     }
 
     fn paces(points: &[(Day, Value)], target: Value, direction: Direction) -> Option<Paces> {
@@ -117,11 +152,11 @@ impl Forecast {
         let last = points.last()?.1;
         let remaining = scaled(target)?
             .checked_sub(scaled(last)?)?
-            .checked_mul(sign)?
+            .checked_mul(sign * 28)?
             .checked_mul(of_steps)?;
         Some(Paces {
             rates,
-            remaining,
+            remaining_times_28: remaining,
             scale: of_values as f64 * of_steps as f64,
         })
     }
@@ -130,7 +165,7 @@ impl Forecast {
 /// Sorted rates and what remains, as integers of one unit (1/scale).
 struct Paces {
     rates: Vec<i128>,
-    remaining: i128,
+    remaining_times_28: i128,
     scale: f64,
 }
 
@@ -146,15 +181,15 @@ impl Paces {
             .checked_add(high.checked_sub(low)?.checked_mul(quarters)?)
     }
 
-    fn finish_at(&self, rate_times_4: i128, last: Day) -> Option<Finish> {
+    fn finish_at(&self, rate_times_4: i128, last: Day, horizon: Day) -> Option<Finish> {
         if rate_times_4 <= 0 {
             return None;
         }
-        let days = Integer::div_ceil(&self.remaining.checked_mul(28)?, &rate_times_4);
-        if days > HORIZON_DAYS {
-            return None;
-        }
-        let day = last.checked_add_signed(chrono::TimeDelta::days(i64::try_from(days).ok()?))?;
+        let days = Integer::div_ceil(&self.remaining_times_28, &rate_times_4);
+        let days = TimeDelta::try_days(i64::try_from(days).ok()?)?;
+        let day = last
+            .checked_add_signed(days)
+            .filter(|day| *day <= horizon)?;
         Some(Finish {
             day,
             per_week: self.per_week(rate_times_4),
@@ -165,16 +200,16 @@ impl Paces {
         rate_times_4 as f64 / 4.0 / self.scale
     }
 
-    fn finish(&self, last: Day) -> Option<Forecast> {
+    fn finish(&self, last: Day, horizon: Day) -> Option<Forecast> {
         let median = self.quartile_times_4(2)?;
-        let Some(likely) = self.finish_at(median, last) else {
+        let Some(likely) = self.finish_at(median, last, horizon) else {
             return Some(Forecast::Never {
                 per_week: self.per_week(median),
             });
         };
-        let cautious = self.finish_at(self.quartile_times_4(1)?, last);
+        let cautious = self.finish_at(self.quartile_times_4(1)?, last, horizon);
         let early = self
-            .finish_at(self.quartile_times_4(3)?, last)
+            .finish_at(self.quartile_times_4(3)?, last, horizon)
             .unwrap_or(likely);
         Some(Forecast::Finish {
             likely,
@@ -182,6 +217,18 @@ impl Paces {
             early,
         })
     }
+}
+
+/// A value in steps of 1/FINE, half up. Counts have 64 bits, so it has room.
+fn fine(value: Value) -> Value {
+    let (whole, rest) = value.numer().div_mod_floor(value.denom());
+    let (mut rest, mut of) = (rest, *value.denom());
+    let fits = |rest: i128, of: i128| rest.checked_mul(2 * FINE)?.checked_add(of);
+    while fits(rest, of).is_none() {
+        (rest, of) = (rest >> 1, of >> 1);
+    }
+    let steps = (rest * FINE * 2 + of) / (of * 2);
+    Value::new(whole.saturating_mul(FINE).saturating_add(steps), FINE)
 }
 
 fn checked_lcm(a: i128, b: i128) -> Option<i128> {
@@ -195,6 +242,8 @@ fn checked_lcm(a: i128, b: i128) -> Option<i128> {
 mod tests {
     use super::*;
     use crate::domain::parse_day;
+
+    const FAR: Day = Day::MAX;
 
     fn points(values: &[(&str, i128)]) -> Vec<(Day, Value)> {
         values
@@ -221,7 +270,7 @@ mod tests {
             likely,
             cautious,
             early,
-        } = Forecast::of_points(&p, Value::from_integer(1), Direction::Up)
+        } = Forecast::of_points(&p, Value::from_integer(1), Direction::Up, FAR)
         else {
             panic!()
         };
@@ -235,17 +284,17 @@ mod tests {
         let target = Value::from_integer(1);
         let two = points(&[("2026-10-05", 10), ("2026-10-12", 20)]);
         assert_eq!(
-            Forecast::of_points(&two, target, Direction::Up),
+            Forecast::of_points(&two, target, Direction::Up, FAR),
             Forecast::NotEnough
         );
         let flat = points(&[("2026-10-05", 10), ("2026-10-12", 10), ("2026-10-19", 10)]);
         assert!(matches!(
-            Forecast::of_points(&flat, target, Direction::Up),
+            Forecast::of_points(&flat, target, Direction::Up, FAR),
             Forecast::Never { .. }
         ));
         let there = points(&[("2026-10-05", 100)]);
         assert_eq!(
-            Forecast::of_points(&there, target, Direction::Up),
+            Forecast::of_points(&there, target, Direction::Up, FAR),
             Forecast::Reached
         );
     }
@@ -254,7 +303,7 @@ mod tests {
     fn down_turns_the_sign_and_uneven_weeks_count_per_seven_days() {
         let p = points(&[("2026-10-05", 50), ("2026-10-19", 30), ("2026-10-26", 20)]);
         let Forecast::Finish { likely, .. } =
-            Forecast::of_points(&p, Value::new(5, 100), Direction::Down)
+            Forecast::of_points(&p, Value::new(5, 100), Direction::Down, FAR)
         else {
             panic!()
         };
@@ -268,10 +317,77 @@ mod tests {
             .map(|(d, v)| (day(d), Value::new(*v, 3)))
             .collect();
         let Forecast::Finish { likely, .. } =
-            Forecast::of_points(&p, Value::from_integer(1), Direction::Up)
+            Forecast::of_points(&p, Value::from_integer(1), Direction::Up, FAR)
         else {
             panic!()
         };
         assert_eq!(likely.day, day("2026-10-26"));
+    }
+
+    /// F04: a denominator that changes a little each week is no lack of data.
+    #[test]
+    fn any_denominators_have_a_forecast() {
+        let weekly = |denominators: &[i128]| -> Vec<(Day, Value)> {
+            let first = day("2026-10-06");
+            let values = denominators.iter().enumerate().map(|(week, of)| {
+                let part = of * (30 + 2 * week as i128) / 100;
+                let day = first + chrono::TimeDelta::weeks(week as i64);
+                (day, Value::new(part * 100, *of))
+            });
+            values.collect()
+        };
+        let likely = |points: &[(Day, Value)]| match Forecast::of_points(
+            points,
+            Value::from_integer(80),
+            Direction::Up,
+            FAR,
+        ) {
+            Forecast::Finish { likely, .. } => likely.day,
+            other => panic!("{other:?}"),
+        };
+        let changing = [
+            7_399_981, 7_400_107, 7_401_053, 7_402_009, 7_403_021, 7_404_037, 7_405_043, 7_406_051,
+        ];
+        assert_eq!(likely(&weekly(&[7_400_000; 8])), day("2027-03-30"));
+        assert_eq!(likely(&weekly(&changing)), day("2027-03-30"));
+        // Primes near the largest counts.
+        let huge: Vec<i128> = (0..8).map(|n| 9_223_372_036_854_775_783 - 2 * n).collect();
+        assert_eq!(likely(&weekly(&huge)), day("2027-03-30"));
+    }
+
+    #[test]
+    fn a_finish_two_years_after_the_deadline_is_none() {
+        let slow = points(&[("2026-10-05", 10), ("2026-10-12", 11), ("2026-10-19", 12)]);
+        let target = Value::from_integer(1);
+        let at = |deadline: &str| {
+            let horizon = horizon(Some(day(deadline)), day("2026-10-20"));
+            Forecast::of_points(&slow, target, Direction::Up, horizon)
+        };
+        // 88 weeks: 2028-06-26.
+        assert!(matches!(at("2026-06-26"), Forecast::Finish { .. }));
+        assert!(matches!(at("2026-06-25"), Forecast::Never { .. }));
+        assert_eq!(horizon(None, day("2026-10-20")), day("2028-10-20"));
+    }
+
+    proptest::proptest! {
+        /// Whatever is counted, the arithmetic answers, and an overflow is not told as a
+        /// lack of data.
+        #[test]
+        fn three_points_below_the_target_always_have_an_answer(
+            counts in proptest::collection::vec((0..=i64::MAX, 1..=i64::MAX), 3..=12),
+            steps in proptest::collection::vec(1_i64..=40, 12),
+        ) {
+            let mut at = day("2026-01-05");
+            let points: Vec<(Day, Value)> = counts
+                .iter()
+                .zip(steps)
+                .map(|((part, of), step)| {
+                    at += chrono::TimeDelta::days(step);
+                    (at, Value::new(i128::from(*part.min(of)) * 100, i128::from(*of)))
+                })
+                .collect();
+            let told = Forecast::of_points(&points, Value::from_integer(101), Direction::Up, FAR);
+            proptest::prop_assert_ne!(told, Forecast::NotEnough);
+        }
     }
 }

@@ -44,7 +44,7 @@ pub use delivery::{
 };
 pub use duty::{Duty, DutyKey, DutyRole, Outcome};
 pub use figures::{DutyFigures, Figures, PartnerPart};
-pub use forecast::{Finish, Forecast, WINDOW_DAYS, forecast};
+pub use forecast::{Finish, Forecast, WIDE_WINDOW_DAYS, WINDOW_DAYS, forecast, horizon};
 pub use gap::Gap;
 pub use indicator::{
     Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, parse_decimal, tenths,

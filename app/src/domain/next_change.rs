@@ -2,7 +2,11 @@
 //! on other days nothing need be computed.
 use chrono::TimeDelta;
 
-use super::{Day, Duty, Outcome, Responsible, State, forecast::WINDOW_DAYS, status};
+use super::{
+    Day, Duty, Outcome, Responsible, State,
+    forecast::{WIDE_WINDOW_DAYS, WINDOW_DAYS},
+    status,
+};
 
 /// The first day after `today` on which [`super::DutyFigures::of`] may say something
 /// else: a deadline comes near or closes, a verification goes stale, a measurement
@@ -41,12 +45,24 @@ fn of_outcome(
     let stale = latest.and_then(|day| after(day, outcome.indicator.fresh_days + 1));
     let deadline = outcome.indicator.deadline.and_then(|day| after(day, 1));
     // By value date: the oldest that still counts leaves first.
-    let leaves = outcome
-        .measurements
-        .iter()
-        .filter_map(|m| after(m.day(), WINDOW_DAYS))
-        .find(|day| *day > today);
+    let leaves = |window: i64| {
+        let days = outcome.measurements.iter().map(|m| m.day());
+        days.filter_map(|day| after(day, window))
+            .find(|day| *day > today)
+    };
+    let (leaves_weeks, leaves_months) = (leaves(WINDOW_DAYS), leaves(WIDE_WINDOW_DAYS));
     let comes = outcome.measurements.iter().map(|m| m.day());
     let comes = comes.filter(|day| *day > today).min();
-    [stale, deadline, leaves, comes].into_iter()
+    // Without a deadline the day until which a finish is one moves with today.
+    let open_ended = outcome.indicator.deadline.is_none() && !outcome.target_reached();
+    let tomorrow = after(today, 1).filter(|_| open_ended && !outcome.measurements.is_empty());
+    [
+        stale,
+        deadline,
+        leaves_weeks,
+        leaves_months,
+        comes,
+        tomorrow,
+    ]
+    .into_iter()
 }

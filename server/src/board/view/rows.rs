@@ -6,7 +6,7 @@ use app::{
     domain::{
         Deadline, Direction, DutyKey, Event, Forecast, Measurement, Milestone, MilestoneId,
         Outcome, PartnerCode, Responsible, SOON_DAYS, Share, UnitCode, Value, WINDOW_DAYS,
-        WorkstreamCode, forecast, judge_outcome, local_day, parse_day,
+        WorkstreamCode, forecast, horizon, judge_outcome, local_day, parse_day,
     },
     text::{Lang, clock_time},
     views::{EventRow, EvidenceRow, HistoryRow, MilestoneRow, OutcomeRow},
@@ -152,7 +152,9 @@ impl Board {
             .filter(|(day, _)| (today - *day).num_days() < WINDOW_DAYS)
             .filter_map(|(day, share)| Some((day, share?.millionths())))
             .collect();
-        Forecast::of_points(&points, Value::from_integer(1), Direction::Up)
+        let deadline = self.campaign().and_then(|campaign| campaign.deadline);
+        let horizon = horizon(deadline, today);
+        Forecast::of_points(&points, Value::from_integer(1), Direction::Up, horizon)
     }
 }
 

@@ -204,9 +204,9 @@ fn the_city_is_plausible_in_november_2026() {
     assert!((40..90).contains(&(p.claimed - p.accepted)), "{p:?}");
     for (status, least, most) in [
         ("late", 15.0, 25.0),
-        ("at-risk", 8.0, 15.0),
+        ("at-risk", 8.0, 22.0),
         ("unverified", 8.0, 15.0),
-        ("on-track", 30.0, 40.0),
+        ("on-track", 25.0, 40.0),
         ("not-due", 10.0, 20.0),
         ("done", 5.0, 15.0),
     ] {
