@@ -1,5 +1,5 @@
 //! Settings from the environment; the README lists them all.
-use std::net::SocketAddr;
+use std::{net::SocketAddr, path::Path};
 
 use ipnet::IpNet;
 
@@ -43,6 +43,13 @@ pub const DEFAULT_ADDR: &str = "127.0.0.1:3000";
 pub const DEFAULT_ORIGIN: &str = "http://127.0.0.1:3000";
 
 impl Config {
+    /// The file of a SQLite database; `None` on PostgreSQL.
+    pub fn sqlite_file(&self) -> Option<&Path> {
+        let file = self.database_url.strip_prefix("sqlite:")?;
+        let file = file.trim_start_matches("//");
+        Some(Path::new(file.split('?').next().unwrap_or(file)))
+    }
+
     /// Reads the settings; `get` looks a name up, an empty value counts as none.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let setting = |name: &str, default: &str| {

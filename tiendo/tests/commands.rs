@@ -47,6 +47,21 @@ fn a_campaign_is_imported_once_backed_up_and_restored() {
     said(&tiendo(home, "b.db", &["restore", "copy.db"]));
     assert_eq!(said(&tiendo(home, "b.db", &["figures"])), figures);
     assert!(said(&tiendo(home, "b.db", &["audit", "verify"])).contains("nguyên vẹn"));
+    // A wrong folder or setting is told, and makes nothing.
+    for command in [
+        &["figures"] as &[&str],
+        &["backup", "x.db"],
+        &["audit", "verify"],
+        &["user", "disable", "x"],
+    ] {
+        let sentence = refused(&tiendo(home, "elsewhere/a.db", command));
+        assert!(sentence.contains("không có cơ sở dữ liệu"), "{sentence}");
+        assert!(!home.join("elsewhere").exists());
+    }
+    // Beside what a killed server left, nothing is put.
+    std::fs::write(home.join("killed.db-wal"), "x").unwrap();
+    assert!(refused(&tiendo(home, "killed.db", &["restore", "copy.db"])).contains("đang có"));
+    assert!(!home.join("killed.db").exists());
     std::fs::write(home.join("letter.txt"), "Kính gửi").unwrap();
     assert!(refused(&tiendo(home, "c.db", &["restore", "letter.txt"])).contains("không phải"));
 }

@@ -19,7 +19,7 @@ pub async fn audit(
     config: &Config,
     AuditCommand::Verify: AuditCommand,
 ) -> Result<ExitCode, CliError> {
-    let db = super::open(config).await?;
+    let db = super::open_existing(config).await?;
     match verify(&db).await? {
         Verdict::Whole { lines } => {
             out!("Nhật ký nguyên vẹn: {lines} dòng.");

@@ -15,10 +15,15 @@ pub async fn backup(config: &Config, file: &Path) -> Result<(), CliError> {
             file.display()
         )));
     }
-    let db = super::open(config).await?;
+    let db = super::open_existing(config).await?;
     let Db::Sqlite { write, .. } = &db else {
         return Err(postgres("pg_dump"));
     };
+    if db.seq().await? == 0 {
+        return Err(CliError::Say(
+            "cơ sở dữ liệu chưa có chiến dịch nào, không có gì để sao lưu".to_owned(),
+        ));
+    }
     let path = file.to_string_lossy().into_owned();
     sqlx::query("vacuum into $1")
         .bind(&path)
@@ -32,15 +37,19 @@ pub async fn backup(config: &Config, file: &Path) -> Result<(), CliError> {
 /// Puts a backup in the place of a database that is not there yet: what is
 /// there is never overwritten.
 pub async fn restore(config: &Config, file: &Path) -> Result<(), CliError> {
-    let Some(target) = config.database_url.strip_prefix("sqlite:") else {
+    let Some(target) = config.sqlite_file() else {
         return Err(postgres("pg_restore"));
     };
-    let target = Path::new(target.trim_start_matches("//"));
-    if target.exists() {
-        return Err(CliError::Say(format!(
-            "{} đang có; dừng máy chủ, chuyển tệp đó (và các tệp -wal, -shm) đi nơi khác rồi khôi phục lại",
-            target.display()
-        )));
+    // What a server left beside its file belongs to that file, and breaks any other.
+    for end in ["", "-wal", "-shm"] {
+        let mut there = target.as_os_str().to_owned();
+        there.push(end);
+        if Path::new(&there).exists() {
+            return Err(CliError::Say(format!(
+                "{} đang có; dừng máy chủ, chuyển tệp đó (và các tệp -wal, -shm) đi nơi khác rồi khôi phục lại",
+                Path::new(&there).display()
+            )));
+        }
     }
     if !is_sqlite(file) {
         return Err(CliError::Say(format!(

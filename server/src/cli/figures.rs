@@ -6,7 +6,7 @@ use crate::{board::Live, clock::Clock, config::Config};
 
 /// Prints every figure as JSON, of today or of a past day.
 pub async fn figures(config: &Config, clock: &Clock, as_of: Option<&str>) -> Result<(), CliError> {
-    let db = super::open(config).await?;
+    let db = super::open_existing(config).await?;
     let live = Live::new(db, clock.clone());
     let board = match as_of {
         None => live.today().await?,

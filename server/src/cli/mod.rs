@@ -62,7 +62,7 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
-    /// Tài khoản: thêm, khóa, đặt mật khẩu.
+    /// Tài khoản: thêm, khóa, mở khóa, đặt mật khẩu.
     #[command(subcommand)]
     User(user::UserCommand),
     /// In mọi chỉ số dạng JSON.
@@ -136,6 +136,18 @@ async fn run_command(cli: Cli, site: Result<Site, Missing>) -> Result<ExitCode, 
             .map_err(|e| CliError::Io(dir.display().to_string(), e))?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The database of a campaign there is: a command that only reads or changes it makes none,
+/// so that a wrong folder or setting is told, and not answered by an empty one.
+async fn open_existing(config: &Config) -> Result<Db, CliError> {
+    if let Some(file) = config.sqlite_file().filter(|file| !file.exists()) {
+        return Err(CliError::Say(format!(
+            "không có cơ sở dữ liệu {}; kiểm tra thư mục đang đứng và DATABASE_URL",
+            file.display()
+        )));
+    }
+    open(config).await
 }
 
 /// The database, at this binary's version.

@@ -1,4 +1,4 @@
-//! `tiendo user add|disable|password`
+//! `tiendo user add|disable|enable|password`
 use std::io::{BufRead, Write};
 
 use app::{
@@ -43,6 +43,8 @@ pub enum UserCommand {
     },
     /// Khóa tài khoản và chấm dứt mọi phiên ngay.
     Disable { username: String },
+    /// Mở khóa tài khoản; mật khẩu như trước khi khóa.
+    Enable { username: String },
     /// Đặt mật khẩu mới; đọc từ dòng nhập, chấm dứt mọi phiên.
     Password { username: String },
 }
@@ -55,7 +57,7 @@ fn roles() -> impl TypedValueParser<Value = Role> {
 }
 
 pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Result<(), CliError> {
-    let db = super::open(config).await?;
+    let db = super::open_existing(config).await?;
     match command {
         UserCommand::Add {
             username,
@@ -109,6 +111,14 @@ pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Resul
             tx.commit().await?;
             out!("Đã khóa tài khoản {username}; mọi phiên đã chấm dứt.");
         }
+        UserCommand::Enable { username } => {
+            let mut tx = db.begin().await?;
+            tx.lock().await?;
+            found(people::enable(&mut tx, &username).await?, &username)?;
+            record(&mut tx, clock, "person.enabled", &username).await?;
+            tx.commit().await?;
+            out!("Đã mở khóa tài khoản {username}.");
+        }
         UserCommand::Password { username } => {
             let hash = Passwords::new()?.hash(read_password()?).await?;
             let mut tx = db.begin().await?;
@@ -120,6 +130,9 @@ pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Resul
             record(&mut tx, clock, "person.password", &username).await?;
             tx.commit().await?;
             out!("Đã đặt mật khẩu mới cho {username}; mọi phiên đã chấm dứt.");
+            if people::disabled(&db, &username).await? {
+                out!("Tài khoản này vẫn đang khóa; mở bằng: tiendo user enable {username}");
+            }
         }
     }
     Ok(())

@@ -83,6 +83,21 @@ pub async fn disable(tx: &mut Tx, username: &str) -> Result<bool, DbError> {
     Ok(done == 1)
 }
 
+/// Lets an account in again; `false` when there is none.
+pub async fn enable(tx: &mut Tx, username: &str) -> Result<bool, DbError> {
+    let sql = "update people set disabled = false where username = $1";
+    let done = with_tx!(tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|d| d.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Whether an account is locked.
+pub async fn disabled(db: &Db, username: &str) -> Result<bool, DbError> {
+    let sql = "select count(*) from people where username = $1 and disabled";
+    let locked: i64 =
+        with_pool!(db, pool => sqlx::query_scalar(sql).bind(username).fetch_one(pool).await)?;
+    Ok(locked > 0)
+}
+
 /// Sets a password and ends the account's sessions; `false` when there is none.
 pub async fn set_password(tx: &mut Tx, username: &str, hash: &str) -> Result<bool, DbError> {
     let sql = "delete from sessions where person in (select id from people where username = $1)";

@@ -1,7 +1,7 @@
 //! Pages that say why there is no page.
 texts! {
     RefusedTitle: "Không được phép" / "Not allowed",
-    RefusedBody: "Tài khoản đang dùng không có quyền mở trang này. Số liệu không thay đổi; lần thử này đã được ghi lại." / "The account in use may not open this page. Nothing was changed; the attempt is recorded.",
+    RefusedBody: "Tài khoản đang dùng không có quyền mở trang này. Số liệu không thay đổi." / "The account in use may not open this page. Nothing was changed.",
     NotFoundTitle: "Không tìm thấy trang" / "Page not found",
     NotFoundBody: "Địa chỉ không đúng, hoặc trang không thuộc phạm vi của tài khoản đang dùng." / "The address is wrong, or the page is outside the scope of the account in use.",
     FailedTitle: "Hệ thống gặp lỗi" / "Something failed",
