@@ -15,9 +15,12 @@ mod tx;
 use std::{str::FromStr, time::Duration};
 
 use sqlx::{
-    PgPool, SqlitePool,
+    PgPool, SqliteConnection, SqlitePool, TransactionManager,
     postgres::PgPoolOptions,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{
+        SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+        SqliteTransactionManager,
+    },
 };
 
 pub use migrate::{migrate, run as run_migrations};
@@ -120,6 +123,7 @@ impl Db {
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(10))
+            .before_acquire(|conn, _| Box::pin(async move { Ok(is_idle(conn)) }))
             .connect_with(options.clone())
             .await?;
         let read = SqlitePoolOptions::new()
@@ -162,4 +166,11 @@ impl Db {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Whether a connection may be used again. Where a disk is full, SQLite ends a transaction
+/// by itself: the rollback that follows fails, and the connection would count as inside that
+/// transaction for ever. It is then closed and another one opened.
+fn is_idle(conn: &SqliteConnection) -> bool {
+    SqliteTransactionManager::get_transaction_depth(conn) == 0
 }

@@ -3,7 +3,7 @@ use app::domain::Instant;
 use tiendo::{
     clock::Clock,
     db::{
-        Db, audit,
+        Db, Tx, audit,
         drafts::{self, Draft},
         people, sessions,
     },
@@ -136,6 +136,22 @@ async fn reading_is_bounded_by_place_and_instant(store: Store) {
         )+};
     }
     each_table!(check);
+}
+
+/// On a full disk SQLite rolls back by itself: the server's own rollback then fails, and
+/// must not be the last thing its one writing connection does.
+#[tokio::test]
+async fn a_transaction_that_the_engine_ended_is_over() {
+    let store = Store::sqlite().await;
+    for _ in 0..3 {
+        let mut tx = store.db.begin().await.unwrap();
+        let Tx::Sqlite(conn) = &mut tx else {
+            unreachable!("a store on SQLite")
+        };
+        sqlx::query("rollback").execute(&mut **conn).await.unwrap();
+        drop(tx);
+        record(&store.db, "sign_in", "office").await;
+    }
 }
 
 async fn rule_3_facts_refuse_update_and_delete(store: Store) {
