@@ -10,7 +10,7 @@ use std::{
 use axum::{
     Router,
     body::Bytes,
-    extract::Path as Segments,
+    extract::{Path as Segments, rejection::PathRejection},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
@@ -124,9 +124,11 @@ pub fn router<S: Clone + Send + Sync + 'static>(site: &Site) -> Router<S> {
         .route(
             "/pkg/{version}/{name}",
             get(
-                async move |Segments((version, name)): Segments<(String, String)>,
-                            asked: HeaderMap| {
-                    packed.packed(&version, &name, &asked)
+                // An address that is no text has no file either.
+                async move |named: Result<Segments<(String, String)>, PathRejection>,
+                            asked: HeaderMap| match named {
+                    Ok(Segments((version, name))) => packed.packed(&version, &name, &asked),
+                    Err(_) => StatusCode::NOT_FOUND.into_response(),
                 },
             ),
         )
@@ -221,7 +223,8 @@ fn likes(asked: &HeaderMap, coding: &str) -> f32 {
         .find_map(|item| {
             let (name, quality) = item.split_once(';').unwrap_or((item, ""));
             name.trim().eq_ignore_ascii_case(coding).then(|| {
-                let quality = quality.trim().strip_prefix("q=");
+                let quality = quality.trim();
+                let quality = quality.strip_prefix("q=").or(quality.strip_prefix("Q="));
                 quality.map_or(1.0, |q| q.trim().parse().unwrap_or(0.0))
             })
         })
