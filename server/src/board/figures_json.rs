@@ -1,5 +1,5 @@
 //! `tiendo figures`: every group's figures as JSON, codes as keys.
-use app::domain::{Bloc, Deliveries, Figures, Share, Status, Tier};
+use app::domain::{Bloc, Deliveries, Figures, PartnerCode, Share, Status, Tier};
 use serde_json::{Map, Value, json};
 
 use super::{Board, GroupKey};
@@ -39,9 +39,13 @@ impl Board {
     /// every group has.
     fn partners_group<'a>(&self, groups: impl Iterator<Item = (&'a str, GroupKey)>) -> Value {
         let mut all = self.group(groups);
-        for (code, deliveries) in &self.deliveries {
-            if let Some(Value::Object(figures)) = all.get_mut(code.as_str()) {
-                add_deliveries(figures, deliveries);
+        // Every company has them, also one that has nothing to deliver any more.
+        let none = Deliveries::default();
+        for (code, figures) in all.as_object_mut().into_iter().flatten() {
+            let company = PartnerCode::parse(code).ok();
+            let deliveries = company.and_then(|company| self.deliveries.get(&company));
+            if let Value::Object(figures) = figures {
+                add_deliveries(figures, deliveries.unwrap_or(&none));
             }
         }
         all
