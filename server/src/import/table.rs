@@ -1,5 +1,5 @@
 //! A CSV file as rows of clean cells under named columns.
-use app::domain::{clean_line, secrecy_mark};
+use app::domain::{clean, clean_line, secrecy_mark};
 
 use super::{
     decode::decode,
@@ -172,22 +172,22 @@ fn cell_text(cell: &str) -> Result<String, Problem> {
     if cell.chars().nth(MAX_CELL).is_some() {
         return Err(Problem::TooLong);
     }
-    let trimmed = cell.trim_start_matches(|c: char| c.is_whitespace() && c != '\t');
-    let negative = trimmed.strip_prefix('-').is_some_and(|rest| {
+    // Cleaned first: what has no shape must not hide a formula.
+    let text = clean_line(cell);
+    let negative = text.strip_prefix('-').is_some_and(|rest| {
         let rest = rest.trim_end();
         rest.starts_with(|c: char| c.is_ascii_digit())
             && rest
                 .bytes()
                 .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
     });
-    if !negative && trimmed.starts_with(['=', '+', '-', '@', '\t']) {
+    if cell.starts_with('\t') || (!negative && text.starts_with(['=', '+', '-', '@'])) {
         return Err(Problem::Formula);
     }
     if cell.chars().any(garbled) {
         return Err(Problem::Garbled);
     }
-    let text = clean_line(cell);
-    if secrecy_mark(&text).is_some() {
+    if secrecy_mark(&clean(cell)).is_some() {
         return Err(Problem::Secrecy);
     }
     Ok(text)

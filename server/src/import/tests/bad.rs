@@ -87,6 +87,7 @@ fn cases() -> Vec<Case> {
         ),
         swap(u, "Sở Tư pháp,", "=HYPERLINK(1),", 3, "name", "công thức"),
         swap(u, "Sở Tư pháp,", "+84,", 3, "name", "công thức"),
+        swap(u, "Sở Tư pháp,", "\u{200b}=SUM,", 3, "name", "công thức"),
         swap(u, "Sở Tư pháp,", "@SUM,", 3, "name", "công thức"),
         swap(u, "Sở Tư pháp,", "\tTab,", 3, "name", "công thức"),
         swap(u, "Sở Tư pháp,", "-cmd|,", 3, "name", "công thức"),
