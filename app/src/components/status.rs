@@ -18,8 +18,12 @@ pub fn glyph(status: Status) -> impl IntoView + use<> {
     }
 }
 
-/// Sign and word of a duty's status.
-pub fn judged(lang: Lang, judgement: Judgement) -> impl IntoView + use<> {
+/// Sign and word of a duty's status, or that it only supports others.
+pub fn judged(lang: Lang, judgement: Option<Judgement>) -> AnyView {
+    let Some(judgement) = judgement else {
+        let words = t(lang, K::OnlySupports);
+        return view! { <span class="status quiet">{words}</span> }.into_any();
+    };
     let late = judgement.status == Status::Done && judgement.finished_late;
     view! {
         <span
@@ -34,6 +38,7 @@ pub fn judged(lang: Lang, judgement: Judgement) -> impl IntoView + use<> {
             </span>
         </span>
     }
+    .into_any()
 }
 
 /// What no document confirms.

@@ -2,7 +2,17 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use super::Day;
+use super::{Day, Headline, words};
+
+words! {
+    /// What the campaign's whole is called, in the words of campaign.csv.
+    Place {
+        City = "thành phố",
+        Province = "tỉnh",
+        Ward = "phường",
+        Commune = "xã",
+    }
+}
 
 /// The one campaign a database holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +23,10 @@ pub struct Campaign {
     pub deadline: Option<Day>,
     pub zone: Tz,
     pub motto: Arc<str>,
+    /// What its figures count; where it is not said, see
+    /// [`Headline::default_for`].
+    pub headline: Option<Headline>,
+    pub place: Place,
     /// A demonstration carries the badge "Số liệu mẫu" everywhere.
     pub demo: bool,
     /// What no document confirms is marked "tạm".

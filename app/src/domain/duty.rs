@@ -1,6 +1,6 @@
 //! One unit's part of one workstream.
 use super::{
-    Day, Indicator, IndicatorCode, Measurement, Milestone, Share, UnitCode, Value, Weight,
+    Bearer, Day, Indicator, IndicatorCode, Measurement, Milestone, Share, UnitCode, Value, Weight,
     WorkstreamCode, words,
 };
 use std::sync::Arc;
@@ -156,6 +156,21 @@ impl Duty {
 
     pub fn counted(&self) -> impl Iterator<Item = &Milestone> {
         self.milestones.iter().filter(|m| m.counts())
+    }
+
+    /// "Phối hợp, không có sản phẩm riêng": a contributing duty with nothing of its
+    /// own to hand over weighs nothing, has no status and stands in no count.
+    pub fn only_supports(&self) -> bool {
+        self.role == DutyRole::Contribute && self.counted().next().is_none()
+    }
+
+    /// What its weight depends on.
+    pub fn bearer(&self) -> Bearer {
+        Bearer {
+            lead: self.role == DutyRole::Lead,
+            counted: self.counted().next().is_some(),
+            set: self.set_weight,
+        }
     }
 
     /// Whether an outcome milestone's promised value was measured and accepted;

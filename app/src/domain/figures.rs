@@ -7,7 +7,8 @@ use super::{
 /// Everything one duty adds to the sums it belongs to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DutyFigures {
-    pub judgement: Judgement,
+    /// See [`judge`].
+    pub judgement: Option<Judgement>,
     pub weight: Weight,
     pub figures: Figures,
     /// What the duty adds to each company that is responsible in it.
@@ -164,7 +165,9 @@ impl DutyFigures {
     pub fn of(duty: &Duty, weight: Weight, today: Day) -> Self {
         let judgement = judge(duty, today);
         let mut figures = Figures::shares_of(duty, weight, today);
-        figures.counts[judgement.status as usize] = 1;
+        if let Some(judgement) = judgement {
+            figures.counts[judgement.status as usize] = 1;
+        }
         Self {
             judgement,
             weight,
@@ -184,6 +187,9 @@ impl Figures {
     /// The shares of one duty, without its status: what the weekly points of
     /// the past need.
     pub fn shares_of(duty: &Duty, weight: Weight, today: Day) -> Self {
+        if duty.only_supports() {
+            return Self::default();
+        }
         let mut tally = Tally::default();
         for m in duty.counted() {
             tally.add(m, today);
@@ -217,7 +223,12 @@ impl Figures {
 
 /// What each company is responsible for in a duty: its milestones, each with
 /// W·w/Σw.
-fn partners(duty: &Duty, weight: Weight, today: Day, judgement: Judgement) -> Vec<PartnerPart> {
+fn partners(
+    duty: &Duty,
+    weight: Weight,
+    today: Day,
+    judgement: Option<Judgement>,
+) -> Vec<PartnerPart> {
     let mut companies: Vec<(PartnerCode, Tally, Deliveries)> = Vec::new();
     let mut of = 0;
     for m in duty.counted() {
@@ -241,7 +252,9 @@ fn partners(duty: &Duty, weight: Weight, today: Day, judgement: Judgement) -> Ve
             let mut sums = tally.into_sums(weight, of);
             sums.mass = part.map_or(0, |part| part.of_weight(weight));
             sums.duties = 1;
-            sums.counts[judgement.status as usize] = 1;
+            if let Some(judgement) = judgement {
+                sums.counts[judgement.status as usize] = 1;
+            }
             PartnerPart {
                 company,
                 sums,

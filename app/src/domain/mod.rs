@@ -34,7 +34,7 @@ mod wording;
 mod workstream;
 
 pub use assignment::{Assignment, AssignmentRole, AssignmentsError, check_assignments};
-pub use campaign::Campaign;
+pub use campaign::{Campaign, Place};
 pub use change::Turn;
 pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
 pub use criteria::{Criterion, Standing, criteria_met, meets_all_six, weakest};
@@ -61,9 +61,9 @@ pub use share::{Mass, Share, whole};
 pub use silence::{Contact, SILENT_DAYS};
 pub use status::{FRESH_DAYS, Judgement, SOON_DAYS, Status, judge, judge_outcome};
 pub use unit::{Bloc, Tier, Unit, UnitKind};
-pub use weight::{MAX_WEIGHT, Weight, default_weights};
+pub use weight::{Bearer, MAX_WEIGHT, Weight, weights};
 pub use wording::{clean, clean_line, says_something};
-pub use workstream::{Group, Workstream, WorkstreamKind};
+pub use workstream::{Group, Headline, Workstream, WorkstreamKind};
 
 /// A closed list of words: the code of each is what files, database and pages use.
 macro_rules! words {

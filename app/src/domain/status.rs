@@ -28,11 +28,18 @@ pub struct Judgement {
 }
 
 /// The status of a duty on a day: the first that holds, in the order of
-/// docs/rules.md, Status.
-pub fn judge(duty: &Duty, today: Day) -> Judgement {
-    Judgement {
+/// docs/rules.md, Status. None for one that only supports others.
+pub fn judge(duty: &Duty, today: Day) -> Option<Judgement> {
+    (!duty.only_supports()).then(|| Judgement {
         status: status(duty, today),
         finished_late: duty.finished_late(),
+    })
+}
+
+impl Judgement {
+    /// Sorts worst first; what has no status comes last.
+    pub fn worst_first(judgement: Option<Self>) -> usize {
+        judgement.map_or(Status::ALL.len(), |it| it.status as usize)
     }
 }
 

@@ -5,28 +5,135 @@ pub type Weight = u64;
 /// The largest weight a row may set: far above any use, far below overflow.
 pub const MAX_WEIGHT: Weight = 1_000_000_000;
 
-/// Default weight of each (lead, contributor) duty of a workstream: leads have
-/// half, the contributors share the other half equally, the remainder goes to
-/// the lead; without contributors the lead has all. A task that every unit
-/// leads is shared among them equally.
-pub fn default_weights(whole: Weight, leads: u64, contributors: u64) -> (Weight, Weight) {
+/// What the weight of a duty depends on, among the duties of its workstream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bearer {
+    pub lead: bool,
+    /// It has a product or outcome to hand over.
+    pub counted: bool,
+    /// A weight the office set; it replaces this duty's own default alone.
+    pub set: Option<Weight>,
+}
+
+/// The weight of each duty of a workstream that weighs `whole`; the bearers stand in
+/// the order of their units' codes.
+///
+/// Contributors share half of the whole equally, the leads the rest, remainders to the
+/// first lead; without contributors the leads have all. A duty that has nothing to hand
+/// over, a contributing one always and a leading one beside another that has, weighs
+/// nothing: its part goes to the leads that have, to all leads where none has.
+pub fn weights(whole: Weight, bearers: &[Bearer]) -> Vec<Weight> {
+    let count = |wanted: &dyn Fn(&Bearer) -> bool| bearers.iter().filter(|b| wanted(b)).count();
+    let leads = count(&|b| b.lead) as Weight;
+    let contributors = bearers.len() as Weight - leads;
     let each = (whole / 2).checked_div(contributors).unwrap_or(0);
-    let of_leads = whole - each * contributors;
-    (of_leads.checked_div(leads).unwrap_or(0), each)
+    let defaults = equal_parts(whole - each * contributors, leads);
+    let a_lead_has = bearers.iter().any(|b| b.lead && b.counted);
+    let inherits = |b: &Bearer| b.lead && (b.counted || !a_lead_has);
+
+    let mut freed: Weight = 0;
+    let mut of_leads = defaults;
+    let mut weights: Vec<Weight> = bearers
+        .iter()
+        .map(|b| {
+            let default = if b.lead {
+                of_leads.next().unwrap_or(0)
+            } else {
+                each
+            };
+            let own = b.set.unwrap_or(default);
+            if b.counted || inherits(b) {
+                return own;
+            }
+            freed += own;
+            0
+        })
+        .collect();
+    let heirs = count(&inherits) as Weight;
+    let shares = equal_parts(freed, heirs);
+    let of_heirs = weights.iter_mut().zip(bearers).filter(|(_, b)| inherits(b));
+    for ((weight, _), share) in of_heirs.zip(shares) {
+        *weight += share;
+    }
+    weights
+}
+
+/// A whole in equal parts, the remainder with the first.
+fn equal_parts(whole: Weight, parts: Weight) -> impl Iterator<Item = Weight> {
+    let each = whole.checked_div(parts).unwrap_or(0);
+    (0..parts).map(move |n| each + if n == 0 { whole - each * parts } else { 0 })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// `L` and `C` have a product, `l` and `c` none.
+    fn bearers(letters: &str) -> Vec<Bearer> {
+        let bearer = |letter: char| Bearer {
+            lead: letter.eq_ignore_ascii_case(&'l'),
+            counted: letter.is_uppercase(),
+            set: None,
+        };
+        letters.chars().map(bearer).collect()
+    }
+
     #[test]
     fn lead_has_half_contributors_share_the_rest_remainder_to_the_lead() {
-        assert_eq!(default_weights(4_000_000, 1, 0), (4_000_000, 0));
-        assert_eq!(default_weights(4_000_000, 1, 168), (2_000_128, 11_904));
-        assert_eq!(default_weights(1_000_000, 1, 3), (500_002, 166_666));
+        for (whole, who, expected) in [
+            (4_000_000, "L", &[4_000_000][..]),
+            (1_000_000, "CLCC", &[166_666, 500_002, 166_666, 166_666]),
+            (1_000_000, "LLL", &[333_334, 333_333, 333_333]),
+            (1_000_000, "CLL", &[500_000, 250_000, 250_000]),
+        ] {
+            assert_eq!(weights(whole, &bearers(who)), expected, "{who}");
+        }
         for n in 1..500 {
-            let (lead, each) = default_weights(4_000_000, 1, n);
-            assert_eq!(lead + each * n, 4_000_000);
+            let all = weights(4_000_000, &bearers(&format!("L{}", "C".repeat(n))));
+            assert_eq!(all.iter().sum::<Weight>(), 4_000_000);
+        }
+    }
+
+    /// W2: a helper without a product holds nothing back, and a lead without one
+    /// nothing while another lead has one.
+    #[test]
+    fn what_has_no_product_leaves_its_weight_to_the_leads() {
+        for (who, expected) in [
+            ("Lcc", &[1_000_000, 0, 0][..]),
+            ("LCc", &[750_000, 250_000, 0]),
+            ("lcc", &[1_000_000, 0, 0]),
+            ("lC", &[500_000, 500_000]),
+            ("Ll", &[1_000_000, 0]),
+            ("lLL", &[0, 500_000, 500_000]),
+            ("ll", &[500_000, 500_000]),
+            // Nobody leads: the leads' part and the helper's are nobody's.
+            ("Cc", &[250_000, 0]),
+        ] {
+            assert_eq!(weights(1_000_000, &bearers(who)), expected, "{who}");
+        }
+    }
+
+    #[test]
+    fn a_set_weight_replaces_the_own_default_alone() {
+        let mut who = bearers("LCcc");
+        who[1].set = Some(7);
+        who[2].set = Some(300);
+        // The defaults are those of three contributors: 166,666 each.
+        assert_eq!(weights(1_000_000, &who), [500_002 + 300 + 166_666, 7, 0, 0]);
+        who[0].set = Some(0);
+        assert_eq!(weights(1_000_000, &who), [300 + 166_666, 7, 0, 0]);
+    }
+
+    proptest::proptest! {
+        /// Whoever has products: without set weights nothing is lost where there is a lead.
+        #[test]
+        fn the_parts_are_the_whole(who in "[lLcC]{0,12}", whole in 0..=4_000_000_u64) {
+            let all = weights(whole, &bearers(&who));
+            let leads = who.to_lowercase().contains('l');
+            proptest::prop_assert!(!leads || all.iter().sum::<Weight>() == whole);
+            for (weight, bearer) in all.iter().zip(bearers(&who)) {
+                proptest::prop_assert!(*weight == 0 || bearer.counted || bearer.lead);
+            }
         }
     }
 }

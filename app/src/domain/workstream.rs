@@ -16,12 +16,41 @@ words! {
 }
 
 words! {
-    /// Which figures a workstream belongs to. City, bloc, tier, unit and
-    /// database figures count databases only.
+    /// Which figures a workstream belongs to.
     Group {
         Databases = "databases",
         Programme = "programme",
         Agreements = "agreements",
+    }
+}
+
+words! {
+    /// What the figures of city, bloc, tier and unit count. Each group has
+    /// figures of its own beside them.
+    Headline {
+        Databases = "databases",
+        Programme = "programme",
+        All = "all",
+    }
+}
+
+impl Headline {
+    /// What is counted where the campaign does not say: the databases where
+    /// there are any.
+    pub const fn default_for(any_database: bool) -> Self {
+        if any_database {
+            Self::Databases
+        } else {
+            Self::All
+        }
+    }
+
+    pub const fn counts(self, group: Group) -> bool {
+        match group {
+            Group::Databases => matches!(self, Self::Databases | Self::All),
+            Group::Programme => matches!(self, Self::Programme | Self::All),
+            Group::Agreements => false,
+        }
     }
 }
 

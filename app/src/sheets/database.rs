@@ -24,7 +24,7 @@ pub fn sheets(lang: Lang, page: &DatabasePage) -> Vec<Sheet> {
             row.unit.code.as_str().into(),
             (&row.unit.name).into(),
             text::unit_kind(lang, row.unit.kind).into(),
-            text::status(lang, row.judgement.status).into(),
+            text::judgement(lang, row.judgement).into(),
             row.contact.last.into(),
             row.company.as_ref().map(|(_, name)| name).into(),
         ];

@@ -7,7 +7,7 @@ use crate::{
 };
 
 pub fn sheets(lang: Lang, page: &Matrix) -> Vec<Sheet> {
-    let status = |cell: &MatrixCell| text::status(lang, cell.status).into();
+    let status = |cell: &MatrixCell| text::judgement(lang, cell.judgement).into();
     vec![
         sheet(lang, page, Table::Matrix, K::MatrixShares, |cell| {
             cell.accepted.into()

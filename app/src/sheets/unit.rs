@@ -39,7 +39,7 @@ fn duties<'a>(lang: Lang, duties: impl Iterator<Item = &'a UnitDuty>) -> Sheet {
             (&duty.name).into(),
             text::workstream_kind(lang, duty.kind).into(),
             t(lang, role).into(),
-            text::status(lang, duty.judgement.status).into(),
+            text::judgement(lang, duty.judgement).into(),
         ];
         cells.extend(figures(&duty.figures));
         sheet.rows.push(cells);

@@ -2,11 +2,16 @@
 use super::{Key, Lang, t};
 use crate::{
     domain::{
-        AssignmentRole, Bloc, Criterion, Event, MilestoneKind, Refusal, Role, Standing, State,
-        Status, Tier, UnitKind, WorkstreamKind,
+        AssignmentRole, Bloc, Criterion, Event, Judgement, MilestoneKind, Refusal, Role, Standing,
+        State, Status, Tier, UnitKind, WorkstreamKind,
     },
     views::{Mistake, Notice},
 };
+
+/// The word of a duty's status, or that it only supports others.
+pub fn judgement(lang: Lang, it: Option<Judgement>) -> &'static str {
+    it.map_or(t(lang, Key::OnlySupports), |it| status(lang, it.status))
+}
 
 macro_rules! words_of {
     ($($(#[$doc:meta])* $name:ident($type:ty) { $($variant:pat => $key:ident),+ $(,)? })+) => {$(

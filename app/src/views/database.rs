@@ -50,7 +50,8 @@ pub struct HolderRow {
 pub struct MemberRow {
     pub unit: Arc<Unit>,
     pub lead: bool,
-    pub judgement: Judgement,
+    /// `None`: it only supports others.
+    pub judgement: Option<Judgement>,
     pub figures: Figures,
     pub measured: MaybeShare,
     pub contact: Contact,

@@ -13,7 +13,8 @@ pub struct DutyPage {
     pub lead: bool,
     pub volume: Option<i64>,
     pub provisional: bool,
-    pub judgement: Judgement,
+    /// `None`: it only supports others.
+    pub judgement: Option<Judgement>,
     pub figures: Figures,
     pub measured: MaybeShare,
     pub milestones: Vec<DutyMilestone>,

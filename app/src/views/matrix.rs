@@ -3,7 +3,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::MaybeShare;
 use crate::domain::{
-    Bloc, Figures, PartnerCode, Status, Tier, Unit, UnitCode, UnitKind, WorkstreamCode,
+    Bloc, Figures, Judgement, PartnerCode, Status, Tier, Unit, UnitCode, UnitKind, WorkstreamCode,
 };
 
 /// Units by databases, worst first within a kind.
@@ -125,7 +125,7 @@ pub struct MatrixRow {
 pub struct MatrixCell {
     /// Its place among the columns.
     pub column: usize,
-    pub status: Status,
-    pub finished_late: bool,
+    /// `None`: it only supports others.
+    pub judgement: Option<Judgement>,
     pub accepted: MaybeShare,
 }

@@ -60,7 +60,8 @@ pub struct UnitDuty {
     pub kind: WorkstreamKind,
     pub provisional: bool,
     pub lead: bool,
-    pub judgement: Judgement,
+    /// `None`: it only supports others.
+    pub judgement: Option<Judgement>,
     pub figures: Figures,
     /// The measured share of the duty itself.
     pub measured: MaybeShare,

@@ -12,10 +12,12 @@ pub(super) enum Touched {
     Duty(DutyKey),
     /// What one duty promises or weighs: the plan ahead changes as well.
     Terms(DutyKey),
-    /// Who has which part of a workstream, and with it the default weights.
+    /// Who has which part of a workstream, and with it what its duties weigh.
     Role(DutyKey),
     Workstream(WorkstreamCode),
     Unit(UnitCode),
+    /// What the headline counts.
+    Campaign,
     /// No figure.
     Nothing,
 }
@@ -23,11 +25,22 @@ pub(super) enum Touched {
 impl Board {
     /// Applies one fact without computing anything.
     pub(super) fn apply(&mut self, stamped: Stamped) -> Touched {
+        let known = self.duties.len();
+        match self.fold(stamped) {
+            // A duty that no row has named yet counts among those of its workstream.
+            Touched::Duty(key) | Touched::Terms(key) if self.duties.len() > known => {
+                Touched::Role(key)
+            }
+            touched => touched,
+        }
+    }
+
+    fn fold(&mut self, stamped: Stamped) -> Touched {
         self.seq = self.seq.max(stamped.seq);
         match stamped.fact {
             Fact::Campaign(campaign) => {
                 self.campaign = Some(Arc::new(campaign));
-                Touched::Nothing
+                Touched::Campaign
             }
             Fact::Unit(unit) => {
                 let code = unit.code.clone();
@@ -70,19 +83,27 @@ impl Board {
             }
             Fact::Weight { key, weight } => {
                 self.change(&key, |duty| duty.set_weight = Some(weight));
-                Touched::Terms(key)
+                Touched::Role(key)
             }
             Fact::Milestone(terms) => {
                 let key = terms.duty.clone();
                 self.milestones.insert(terms.id.clone(), key.clone());
+                let mut counted = false;
                 self.change(&key, |duty| {
+                    counted = duty.bearer().counted;
                     match duty.milestones.iter_mut().find(|m| m.terms.id == terms.id) {
                         Some(milestone) => milestone.restate(terms),
                         None => duty.milestones.push(Milestone::new(terms)),
                     }
                     duty.milestones.sort_by_key(|m| m.terms.order);
+                    counted ^= duty.bearer().counted;
                 });
-                Touched::Terms(key)
+                // The first product a duty has gives it a weight, the last takes it.
+                if counted {
+                    Touched::Role(key)
+                } else {
+                    Touched::Terms(key)
+                }
             }
             Fact::Indicator(indicator) => {
                 let indicator = Arc::new(indicator);

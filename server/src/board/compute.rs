@@ -8,8 +8,8 @@ use std::{
 };
 
 use app::domain::{
-    Bloc, Day, Deliveries, Duty, DutyFigures, DutyKey, DutyRole, Figures, Group, Judgement,
-    PartnerCode, Status, Tier, Unit, Weight, WorkstreamCode, WorkstreamKind, default_weights,
+    Bearer, Bloc, Day, Deliveries, Duty, DutyFigures, DutyKey, DutyRole, Figures, Group, Headline,
+    PartnerCode, Tier, Unit, UnitCode, Weight, Workstream, WorkstreamCode, WorkstreamKind, weights,
 };
 use imbl::OrdMap;
 
@@ -30,12 +30,8 @@ impl Entry {
             criteria: Vec::new(),
             provisional: true,
         };
-        let judgement = Judgement {
-            status: Status::NotDue,
-            finished_late: false,
-        };
         let figures = DutyFigures {
-            judgement,
+            judgement: None,
             weight: 0,
             figures: Figures::default(),
             partners: Vec::new(),
@@ -48,44 +44,46 @@ impl Entry {
     }
 }
 
-/// Default weights of the duties of each workstream: (lead, contributor).
-pub(super) type Weights = HashMap<WorkstreamCode, (Weight, Weight)>;
-
 impl Board {
-    pub(super) fn default_weights(&self) -> Weights {
-        let mut leads: HashMap<&WorkstreamCode, u64> = HashMap::new();
-        for entry in self.duties.values() {
-            if entry.duty.role == DutyRole::Lead {
-                *leads.entry(&entry.duty.key.workstream).or_default() += 1;
+    /// What each duty weighs, in their order. A closed unit keeps its part, so that
+    /// closing one changes no weight of another.
+    pub(super) fn weights(&self) -> Vec<Weight> {
+        let mut bearers: HashMap<&WorkstreamCode, (Vec<usize>, Vec<Bearer>)> = HashMap::new();
+        // Units come by code, and so do the bearers of a workstream.
+        for (at, (key, entry)) in self.duties.iter().enumerate() {
+            let (places, bearers) = bearers.entry(&key.workstream).or_default();
+            places.push(at);
+            bearers.push(entry.duty.bearer());
+        }
+        let mut all = vec![0; self.duties.len()];
+        for (code, (places, bearers)) in bearers {
+            let whole = self.workstreams.get(code).map_or(0, |w| w.kind.weight());
+            for (place, weight) in places.into_iter().zip(weights(whole, &bearers)) {
+                all[place] = weight;
             }
         }
-        self.members
-            .iter()
-            .filter_map(|(code, units)| {
-                let whole = self.workstreams.get(code)?.kind.weight();
-                let leads = leads.get(code).copied().unwrap_or(0);
-                let contributors = units.len() as u64 - leads;
-                Some((code.clone(), default_weights(whole, leads, contributors)))
-            })
-            .collect()
+        all
     }
 
-    pub(super) fn weight_of(duty: &Duty, weights: &Weights) -> Weight {
-        duty.set_weight.unwrap_or_else(|| {
-            let (lead, each) = weights
-                .get(&duty.key.workstream)
-                .copied()
-                .unwrap_or_default();
-            match duty.role {
-                DutyRole::Lead => lead,
-                DutyRole::Contribute => each,
-            }
-        })
+    /// What the figures of city, bloc, tier and unit count.
+    pub(super) fn headline(&self) -> Headline {
+        let database = |w: &Arc<Workstream>| w.kind.group() == Group::Databases;
+        let said = self
+            .campaign
+            .as_ref()
+            .and_then(|campaign| campaign.headline);
+        said.unwrap_or_else(|| Headline::default_for(self.workstreams.values().any(database)))
     }
 
-    /// The groups a duty's figures are summed into; none once its unit is
-    /// closed (rule 6) or while its unit or workstream is unknown.
-    fn place(&self, key: &DutyKey, day: Day) -> Option<(&Unit, WorkstreamKind)> {
+    /// The duties that the figures of the city count, at units that are open.
+    pub(super) fn headline_duties(&self, day: Day) -> impl Iterator<Item = (&DutyKey, &Entry)> {
+        let mut places = Places::of(self);
+        let mut counts =
+            move |key: &DutyKey| places.find(key, day).is_some_and(|place| place.in_headline);
+        self.duties.iter().filter(move |(key, _)| counts(key))
+    }
+
+    fn place(&self, key: &DutyKey, day: Day) -> Option<Place> {
         Places::of(self).find(key, day)
     }
 
@@ -94,8 +92,8 @@ impl Board {
         let mut totals = Totals::default();
         let mut changed = Vec::new();
         for ((key, entry), figures) in self.duties.iter().zip(self.all_figures(day)) {
-            if let Some((unit, kind)) = places.find(key, day) {
-                totals.add(key, unit, kind, &figures.figures);
+            if let Some(place) = places.find(key, day) {
+                totals.add(key, place, &figures.figures);
                 totals.add_partners(&figures);
             }
             if figures != *entry.figures {
@@ -115,12 +113,12 @@ impl Board {
     /// The figures of all duties in their order, computed side by side where they
     /// are many.
     fn all_figures(&self, day: Day) -> Vec<DutyFigures> {
-        let weights = self.default_weights();
-        let duties: Vec<&Duty> = self.duties.values().map(|e| e.duty.as_ref()).collect();
-        let compute = |duties: &[&Duty]| -> Vec<DutyFigures> {
+        let duties = self.duties.values().map(|e| e.duty.as_ref());
+        let duties: Vec<(&Duty, Weight)> = duties.zip(self.weights()).collect();
+        let compute = |duties: &[(&Duty, Weight)]| -> Vec<DutyFigures> {
             let figures = duties
                 .iter()
-                .map(|duty| DutyFigures::of(duty, Self::weight_of(duty, &weights), day));
+                .map(|(duty, weight)| DutyFigures::of(duty, *weight, day));
             figures.collect()
         };
         let cores = available_parallelism().map_or(1, NonZero::get);
@@ -177,9 +175,8 @@ impl Board {
         if old == new {
             return;
         }
-        if let Some((unit, kind)) = self.place(key, day) {
-            let groups = groups_of(key, unit.bloc, unit.tier, kind);
-            for group in groups {
+        if let Some(place) = self.place(key, day) {
+            for group in place.groups(key) {
                 let sums = self.sums.entry(group).or_default();
                 sums.subtract(&old.figures);
                 sums.add(&new.figures);
@@ -208,101 +205,128 @@ impl Board {
     /// what the sums that run along must equal.
     #[cfg(test)]
     pub(super) fn shares_on(&self, day: Day) -> OrdMap<GroupKey, Figures> {
-        let weights = self.default_weights();
         let mut places = Places::of(self);
         let mut totals = Totals::default();
-        for (key, entry) in &self.duties {
-            if let Some((unit, kind)) = places.find(key, day) {
-                let weight = Self::weight_of(&entry.duty, &weights);
-                totals.add(
-                    key,
-                    unit,
-                    kind,
-                    &Figures::shares_of(&entry.duty, weight, day),
-                );
+        for ((key, entry), weight) in self.duties.iter().zip(self.weights()) {
+            if let Some(place) = places.find(key, day) {
+                totals.add(key, place, &Figures::shares_of(&entry.duty, weight, day));
             }
         }
         totals.into_sums()
     }
 }
 
-/// Finds the units and workstreams of duties. Duties come unit by unit, so a
-/// unit is looked up once.
+/// Where a duty's figures are added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    bloc: Bloc,
+    tier: Tier,
+    kind: WorkstreamKind,
+    /// It counts in the figures of city, bloc, tier and unit.
+    pub in_headline: bool,
+    /// The day on which its unit closes.
+    pub until: Option<Day>,
+}
+
+impl Place {
+    /// The groups of this place, those of the unit and the workstream aside.
+    fn wide(self) -> impl Iterator<Item = GroupKey> {
+        let of_kind: &[GroupKey] = match self.kind {
+            WorkstreamKind::National => &[GroupKey::Databases, GroupKey::National],
+            WorkstreamKind::Sector => &[GroupKey::Databases, GroupKey::Sector],
+            WorkstreamKind::Agreement => &[GroupKey::Agreements],
+            _ => &[GroupKey::Programme],
+        };
+        let headline = [
+            GroupKey::City,
+            GroupKey::Bloc(self.bloc),
+            GroupKey::Tier(self.tier),
+        ];
+        let headline = headline.into_iter().filter(move |_| self.in_headline);
+        headline.chain(of_kind.iter().cloned())
+    }
+
+    fn database(self) -> bool {
+        self.kind.group() == Group::Databases
+    }
+
+    /// The groups that a duty here is summed into.
+    pub fn groups(self, key: &DutyKey) -> Vec<GroupKey> {
+        let mut groups: Vec<GroupKey> = self.wide().collect();
+        groups.push(GroupKey::AllOfUnit(key.unit.clone()));
+        if self.in_headline {
+            groups.push(GroupKey::Unit(key.unit.clone()));
+        }
+        if self.database() {
+            groups.push(GroupKey::Database(key.workstream.clone()));
+        }
+        groups
+    }
+}
+
+/// Finds the places of duties. Duties come unit by unit, so a unit is looked up
+/// once.
 pub(super) struct Places<'a> {
     board: &'a Board,
+    headline: Headline,
     unit: Option<&'a Unit>,
 }
 
 impl<'a> Places<'a> {
     pub fn of(board: &'a Board) -> Self {
-        Self { board, unit: None }
+        Self {
+            board,
+            headline: board.headline(),
+            unit: None,
+        }
     }
 
-    /// See [`Board::place`].
-    pub fn find(&mut self, key: &DutyKey, day: Day) -> Option<(&'a Unit, WorkstreamKind)> {
+    /// `None` once the unit is closed (rule 6), or while unit or workstream is
+    /// unknown.
+    pub fn find(&mut self, key: &DutyKey, day: Day) -> Option<Place> {
         if self.unit.is_none_or(|unit| unit.code != key.unit) {
             self.unit = self.board.units.get(&key.unit).map(Arc::as_ref);
         }
         let unit = self.unit.filter(|unit| unit.open_on(day))?;
         let kind = self.board.workstreams.get(&key.workstream)?.kind;
-        Some((unit, kind))
+        Some(Place {
+            bloc: unit.bloc,
+            tier: unit.tier,
+            kind,
+            in_headline: self.headline.counts(kind.group()),
+            until: unit.ends_on,
+        })
     }
 }
 
-pub(super) fn groups_of(
-    key: &DutyKey,
-    bloc: Bloc,
-    tier: Tier,
-    kind: WorkstreamKind,
-) -> Vec<GroupKey> {
-    match kind.group() {
-        Group::Databases => vec![
-            GroupKey::City,
-            if kind == WorkstreamKind::National {
-                GroupKey::National
-            } else {
-                GroupKey::Sector
-            },
-            GroupKey::Bloc(bloc),
-            GroupKey::Tier(tier),
-            GroupKey::Unit(key.unit.clone()),
-            GroupKey::Database(key.workstream.clone()),
-        ],
-        Group::Programme => vec![GroupKey::Programme],
-        Group::Agreements => vec![GroupKey::Agreements],
-    }
-}
-
-/// Figures while they grow: duties come unit by unit, so a unit's sum enters the
-/// wider groups once.
+/// Figures while they grow. Duties come unit by unit, so what a unit adds to one
+/// place enters the wider groups once.
 #[derive(Default)]
 struct Totals {
     groups: BTreeMap<GroupKey, Figures>,
     deliveries: BTreeMap<PartnerCode, Deliveries>,
-    databases: BTreeMap<WorkstreamCode, (Figures, bool)>,
-    unit: Option<(app::domain::UnitCode, Bloc, Tier, Figures)>,
+    databases: HashMap<WorkstreamCode, Figures>,
+    unit: Option<UnitCode>,
+    of_unit: Vec<(Place, Figures)>,
 }
 
 impl Totals {
-    fn add(&mut self, key: &DutyKey, unit: &Unit, kind: WorkstreamKind, sums: &Figures) {
-        match kind.group() {
-            Group::Programme => return self.group(GroupKey::Programme, sums),
-            Group::Agreements => return self.group(GroupKey::Agreements, sums),
-            Group::Databases => {}
+    fn add(&mut self, key: &DutyKey, place: Place, sums: &Figures) {
+        if self.unit.as_ref() != Some(&key.unit) {
+            self.close_unit();
+            self.unit = Some(key.unit.clone());
         }
-        if let Some((sum, _)) = self.databases.get_mut(&key.workstream) {
-            sum.add(sums);
-        } else {
-            self.databases.insert(
-                key.workstream.clone(),
-                (*sums, kind == WorkstreamKind::National),
-            );
+        match self.of_unit.iter_mut().find(|(other, _)| *other == place) {
+            Some((_, sum)) => sum.add(sums),
+            None => self.of_unit.push((place, *sums)),
         }
-        match &mut self.unit {
-            Some((code, .., sum)) if *code == key.unit => sum.add(sums),
-            _ => {
-                self.close_unit();
-                self.unit = Some((key.unit.clone(), unit.bloc, unit.tier, *sums));
+        if !place.database() {
+            return;
+        }
+        match self.databases.get_mut(&key.workstream) {
+            Some(sum) => sum.add(sums),
+            None => {
+                self.databases.insert(key.workstream.clone(), *sums);
             }
         }
     }
@@ -320,27 +344,27 @@ impl Totals {
     }
 
     fn close_unit(&mut self) {
-        if let Some((code, bloc, tier, sums)) = self.unit.take() {
-            self.group(GroupKey::City, &sums);
-            self.group(GroupKey::Bloc(bloc), &sums);
-            self.group(GroupKey::Tier(tier), &sums);
-            self.group(GroupKey::Unit(code), &sums);
+        let Some(unit) = self.unit.take() else {
+            return;
+        };
+        for (place, sums) in std::mem::take(&mut self.of_unit) {
+            for group in place.wide() {
+                self.group(group, &sums);
+            }
+            self.group(GroupKey::AllOfUnit(unit.clone()), &sums);
+            if place.in_headline {
+                self.group(GroupKey::Unit(unit.clone()), &sums);
+            }
         }
     }
 
     fn into_sums(mut self) -> OrdMap<GroupKey, Figures> {
         self.close_unit();
-        for (code, (sums, national)) in std::mem::take(&mut self.databases) {
-            self.group(
-                if national {
-                    GroupKey::National
-                } else {
-                    GroupKey::Sector
-                },
-                &sums,
-            );
+        for (code, sums) in std::mem::take(&mut self.databases) {
             self.group(GroupKey::Database(code), &sums);
         }
+        // Who only supports others makes no group.
+        self.groups.retain(|_, sums| sums.duties > 0);
         self.groups.into_iter().collect()
     }
 }

@@ -16,10 +16,8 @@ pub struct DayStatuses {
 impl DayStatuses {
     pub fn of(board: &Board) -> Self {
         let statuses = board
-            .duties
-            .iter()
-            .filter(|(key, _)| board.in_city(key))
-            .map(|(key, entry)| (key.clone(), entry.figures.judgement.status))
+            .headline_duties(board.day())
+            .filter_map(|(key, entry)| Some((key.clone(), entry.figures.judgement?.status)))
             .collect();
         Self {
             day: board.day(),

@@ -36,12 +36,16 @@ use written_pages::WrittenPages;
 /// What a sum is taken over.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GroupKey {
+    /// The campaign's headline; so are bloc, tier and unit.
     City,
+    Databases,
     National,
     Sector,
     Bloc(Bloc),
     Tier(Tier),
     Unit(UnitCode),
+    /// All duties of a unit, whatever the headline counts.
+    AllOfUnit(UnitCode),
     Database(WorkstreamCode),
     Partner(PartnerCode),
     Programme,

@@ -4,24 +4,23 @@
 //! new one in gives to the last digit what adding up all duties would.
 use std::collections::{HashMap, HashSet};
 
-use app::domain::{
-    Bloc, Day, Duty, DutyKey, Figures, Tier, Unit, UnitCode, WorkstreamCode, WorkstreamKind,
-};
+use app::domain::{Day, Duty, DutyKey, Figures, Headline, UnitCode, Weight, WorkstreamCode};
 use imbl::OrdMap;
 
 use super::{
     Board, GroupKey,
     apply::Touched,
-    compute::{Places, Weights, groups_of},
+    compute::{Place, Places},
 };
 
 /// What a duty adds to the sums.
 #[derive(Debug)]
 struct Contribution {
     key: DutyKey,
+    weight: Weight,
     sums: Figures,
     /// Where it is added, and the numbers of the groups that are there.
-    place: Option<(Bloc, Tier, WorkstreamKind)>,
+    place: Option<Place>,
     groups: Vec<usize>,
     /// The day on which it adds something else though nothing was recorded: a
     /// deadline has closed, or its unit.
@@ -33,6 +32,7 @@ impl Contribution {
     fn new(key: &DutyKey) -> Self {
         Self {
             key: key.clone(),
+            weight: 0,
             sums: Figures::default(),
             place: None,
             groups: Vec::new(),
@@ -72,11 +72,13 @@ struct Due {
     units: HashSet<UnitCode>,
     workstreams: HashSet<WorkstreamCode>,
     weights: bool,
+    everything: bool,
 }
 
 impl Due {
     fn has(&self, key: &DutyKey) -> bool {
-        self.duties.contains(key)
+        self.everything
+            || self.duties.contains(key)
             || self.units.contains(&key.unit)
             || self.workstreams.contains(&key.workstream)
     }
@@ -87,7 +89,7 @@ pub(super) struct RunningSums {
     /// Every duty, in the board's order.
     contributions: Vec<Contribution>,
     groups: Groups,
-    weights: Weights,
+    headline: Option<Headline>,
     due: Due,
 }
 
@@ -110,7 +112,8 @@ impl RunningSums {
             Touched::Unit(code) => {
                 due.units.insert(code);
             }
-            Touched::Nothing => {}
+            // What the headline counts is asked when a week ends.
+            Touched::Campaign | Touched::Nothing => {}
         }
     }
 
@@ -118,21 +121,17 @@ impl RunningSums {
     pub fn advance(&mut self, board: &Board, day: Day) {
         self.admit(board);
         if self.due.weights {
-            self.weigh(board.default_weights());
+            self.weigh(&board.weights());
+        }
+        if self.headline.replace(board.headline()) != Some(board.headline()) {
+            self.due.everything = true;
         }
         let mut places = Places::of(board);
         for (part, (key, entry)) in self.contributions.iter_mut().zip(&board.duties) {
             let due = part.changes_on.is_some_and(|changes| changes <= day);
             if due || self.due.has(key) {
                 let place = places.find(key, day);
-                renew(
-                    part,
-                    &entry.duty,
-                    place,
-                    &self.weights,
-                    &mut self.groups,
-                    day,
-                );
+                renew(part, &entry.duty, place, &mut self.groups, day);
             }
         }
         self.due = Due::default();
@@ -156,13 +155,14 @@ impl RunningSums {
             .collect();
     }
 
-    fn weigh(&mut self, weights: Weights) {
-        for (code, both) in &weights {
-            if self.weights.get(code) != Some(both) {
-                self.due.workstreams.insert(code.clone());
+    /// What each duty weighs from now on; those that weigh something else are due.
+    fn weigh(&mut self, weights: &[Weight]) {
+        for (part, weight) in self.contributions.iter_mut().zip(weights) {
+            if part.weight != *weight {
+                part.weight = *weight;
+                self.due.duties.insert(part.key.clone());
             }
         }
-        self.weights = weights;
     }
 
     pub fn city(&self) -> Figures {
@@ -187,29 +187,29 @@ impl RunningSums {
 fn renew(
     part: &mut Contribution,
     duty: &Duty,
-    place: Option<(&Unit, WorkstreamKind)>,
-    weights: &Weights,
+    place: Option<Place>,
     groups: &mut Groups,
     day: Day,
 ) {
     groups.each(&part.groups, |sums| sums.subtract(&part.sums));
-    let Some((unit, kind)) = place else {
+    let Some(place) = place else {
         *part = Contribution {
             changes_on: None,
+            weight: part.weight,
             ..Contribution::new(&part.key)
         };
         return;
     };
-    let place = (unit.bloc, unit.tier, kind);
     if part.place != Some(place) {
         part.place = Some(place);
-        part.groups = groups_of(&part.key, unit.bloc, unit.tier, kind)
+        part.groups = place
+            .groups(&part.key)
             .into_iter()
             .map(|group| groups.number(group))
             .collect();
     }
-    part.sums = Figures::shares_of(duty, Board::weight_of(duty, weights), day);
-    let closes = unit.ends_on.into_iter();
+    part.sums = Figures::shares_of(duty, part.weight, day);
+    let closes = place.until.into_iter();
     part.changes_on = closes.chain(Figures::shares_change_on(duty, day)).min();
     groups.each(&part.groups, |sums| sums.add(&part.sums));
 }
@@ -218,9 +218,10 @@ fn renew(
 #[allow(clippy::unwrap_used)]
 mod tests {
     use app::domain::{
-        Campaign, Deadline, Deliveries, Direction, DutyRole, Event, Indicator, IndicatorCode,
-        Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Responsible, Terms, Unit,
-        UnitCode, UnitKind, Value, Workstream, WorkstreamCode, start_of,
+        Bloc, Campaign, Deadline, Deliveries, Direction, DutyRole, Event, Indicator, IndicatorCode,
+        Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Place as Locality, Responsible,
+        Terms, Tier, Unit, UnitCode, UnitKind, Value, Workstream, WorkstreamCode, WorkstreamKind,
+        start_of,
     };
     use chrono::TimeDelta;
     use proptest::prelude::*;
@@ -412,6 +413,8 @@ mod tests {
                 deadline: None,
                 zone: chrono_tz::Asia::Ho_Chi_Minh,
                 motto: "".into(),
+                headline: None,
+                place: Locality::City,
                 demo: false,
                 provisional: false,
                 source: "".into(),

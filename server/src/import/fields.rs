@@ -118,6 +118,11 @@ impl Fields<'_> {
         text
     }
 
+    /// One of the words a column may say, or nothing.
+    pub fn word_if(&mut self, column: &str, allowed: &[&'static str]) -> Option<String> {
+        self.has(column).then(|| self.word(column, allowed))
+    }
+
     /// yes, no, or their Vietnamese; empty is no.
     pub fn flag(&mut self, column: &str) -> bool {
         match self.text(column).to_lowercase().as_str() {

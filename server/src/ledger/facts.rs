@@ -3,9 +3,10 @@ use std::sync::Arc;
 
 use app::domain::{
     Assignment, AssignmentRole, Bloc, Campaign, CodeError, Day, Deadline, Direction, DutyKey,
-    DutyRole, Event, Indicator, IndicatorCode, Instant, Measurement, MilestoneEvent, MilestoneId,
-    MilestoneKind, Partner, PartnerCode, Responsible, Terms, Tier, Unit, UnitCode, UnitKind, Value,
-    Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal,
+    DutyRole, Event, Headline, Indicator, IndicatorCode, Instant, Measurement, MilestoneEvent,
+    MilestoneId, MilestoneKind, Partner, PartnerCode, Place, Responsible, Terms, Tier, Unit,
+    UnitCode, UnitKind, Value, Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day,
+    parse_day, parse_decimal,
 };
 use chrono_tz::Tz;
 
@@ -139,6 +140,12 @@ into_fact!(CampaignRow, |r, _zone| Ok(Fact::Campaign(Campaign {
         .parse()
         .map_err(|_| Unreadable::Zone(r.time_zone.clone()))?,
     motto: r.motto.as_str().into(),
+    headline: r
+        .headline
+        .as_deref()
+        .map(|code| word(code, Headline::from_code))
+        .transpose()?,
+    place: word(&r.place, Place::from_code)?,
     demo: r.demo,
     provisional: r.provisional,
     source: r.source.as_str().into(),

@@ -488,6 +488,8 @@ async fn rule_10_a_demonstration_says_so_on_every_page() {
     let mut tx = site.store.db.begin().await.unwrap();
     let seq = tx.next_seq().await.unwrap();
     let row = CampaignRow {
+        headline: None,
+        place: "thành phố".into(),
         demo: true,
         seq,
         recorded_at: site.clock.now(),

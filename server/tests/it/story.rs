@@ -83,9 +83,9 @@ async fn share(site: &Site, pointer: &str) -> String {
 
 /// The share SO-Y-TE has when this much of the 12 of its own database is done:
 /// that weighs 1,000,000; its third of the contributors' half of the population
-/// database 666,666, accepted; its part of the finance database 500,000, open.
+/// database 666,666, accepted. In the finance database it only supports.
 fn share_with(done: f64) -> String {
-    let all = 1_000_000.0 + 666_666.0 + 500_000.0;
+    let all = 1_000_000.0 + 666_666.0;
     format!("{:.6}", (1_000_000.0 * done / 12.0 + 666_666.0) / all)
 }
 

@@ -128,7 +128,7 @@ fn the_first_status_that_holds() {
         ),
     ] {
         assert_eq!(
-            judge(&duty(milestones), day(today)).status,
+            judge(&duty(milestones), day(today)).unwrap().status,
             status,
             "{today}"
         );
@@ -143,13 +143,22 @@ fn rule_5_a_good_status_expires_late_does_not() {
         later.clone(),
     ]);
     // Accepted on 5 March: fresh through the 60th day after, stale from the 61st.
-    assert_eq!(judge(&good, day("2026-05-04")).status, Status::OnTrack);
-    assert_eq!(judge(&good, day("2026-05-05")).status, Status::Unverified);
+    assert_eq!(
+        judge(&good, day("2026-05-04")).unwrap().status,
+        Status::OnTrack
+    );
+    assert_eq!(
+        judge(&good, day("2026-05-05")).unwrap().status,
+        Status::Unverified
+    );
     let late = duty(vec![
         milestone(1, MilestoneKind::Product, "2026-03-31", &[]),
         later,
     ]);
-    assert_eq!(judge(&late, day("2027-05-05")).status, Status::Late);
+    assert_eq!(
+        judge(&late, day("2027-05-05")).unwrap().status,
+        Status::Late
+    );
 }
 
 #[test]
@@ -161,7 +170,10 @@ fn rule_9_late_by_submission_and_finished_late() {
         "2026-03-31",
         sent,
     )]);
-    assert_eq!(judge(&waiting, day("2026-04-02")).status, Status::Late);
+    assert_eq!(
+        judge(&waiting, day("2026-04-02")).unwrap().status,
+        Status::Late
+    );
     let accepted = &[
         (Event::Submitted, "2026-04-01"),
         (Event::Accepted, "2026-04-03"),
@@ -175,7 +187,16 @@ fn rule_9_late_by_submission_and_finished_late() {
         )]),
         day("2026-04-04"),
     );
+    let done = done.unwrap();
     assert_eq!((done.status, done.finished_late), (Status::Done, true));
+    // Who only supports others has no status.
+    let mut supports = duty(vec![milestone(1, MilestoneKind::Plan, "2026-03-31", sent)]);
+    assert_eq!(
+        judge(&supports, day("2026-04-04")).unwrap().status,
+        Status::NotDue
+    );
+    supports.role = DutyRole::Contribute;
+    assert_eq!(judge(&supports, day("2026-04-04")), None);
 }
 
 /// An outcome whose target is 95, with values on days.
@@ -296,7 +317,7 @@ fn status_over_an_outcome_indicator() {
             ACCEPTED,
         )]);
         duty.outcome = Some(outcome);
-        assert_eq!(judge(&duty, day(today)).status, of_duty, "{told}");
+        assert_eq!(judge(&duty, day(today)).unwrap().status, of_duty, "{told}");
     }
 }
 
@@ -423,6 +444,6 @@ proptest! {
             (Status::OnTrack, true),
         ];
         let first = holds.iter().find(|(_, holds)| *holds).map(|(status, _)| *status);
-        prop_assert_eq!(Some(judge(&duty, today).status), first);
+        prop_assert_eq!(judge(&duty, today).map(|it| it.status), first);
     }
 }

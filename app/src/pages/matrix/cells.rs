@@ -121,10 +121,19 @@ pub fn sums(
 /// One duty: its status in shape, letter, colour and words; its accepted share.
 pub fn duty(w: &mut TableWriter, unit: &str, workstream: &str, class: Class, cell: &MatrixCell) {
     let class = Attribute("class", class);
-    let status = text::status(w.lang, cell.status);
+    let Some(judgement) = cell.judgement else {
+        let words = t(w.lang, K::OnlySupports);
+        let _ = write!(
+            w.out,
+            r#"<td{class} data-scope="duty" data-code="{unit}/{workstream}"><a href="/duties/{unit}/{workstream}{}" aria-label="{words}">{NONE}</a></td>"#,
+            w.day,
+        );
+        return;
+    };
+    let status = text::status(w.lang, judgement.status);
     let percent = w.percent(cell.accepted);
-    let late = Attribute("data-late", cell.finished_late.then_some("true"));
-    let said = if cell.finished_late && cell.status == Status::Done {
+    let late = Attribute("data-late", judgement.finished_late.then_some("true"));
+    let said = if judgement.finished_late && judgement.status == Status::Done {
         format!(", {}", t(w.lang, K::DoneLate))
     } else {
         String::new()
@@ -132,7 +141,7 @@ pub fn duty(w: &mut TableWriter, unit: &str, workstream: &str, class: Class, cel
     let _ = write!(
         w.out,
         r#"<td{class} data-scope="duty" data-code="{unit}/{workstream}" data-status="{}"{late} data-accepted="{}"><a href="/duties/{unit}/{workstream}{}" aria-label="{status}{said}, {percent}%">{percent}</a></td>"#,
-        cell.status.code(),
+        judgement.status.code(),
         w.six(cell.accepted),
         w.day,
     );

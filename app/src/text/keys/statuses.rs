@@ -6,5 +6,6 @@ texts! {
     StatusOnTrack: "Dự kiến đạt" / "On track",
     StatusNotDue: "Chưa đến hạn" / "Not due",
     StatusDone: "Hoàn thành" / "Done",
+    OnlySupports: "Phối hợp, không có sản phẩm riêng" / "Supporting, without a product of its own",
     DoneLate: "xong muộn" / "finished late",
 }

@@ -2,7 +2,7 @@
 use std::cmp::Reverse;
 
 use app::{
-    domain::{Turn, Weight},
+    domain::{Judgement, Status, Turn, Weight},
     views::{ChangeRow, Changes},
 };
 
@@ -11,10 +11,14 @@ use crate::board::{Board, DayStatuses, Entry};
 impl Board {
     pub(super) fn changes(&self, before: &DayStatuses) -> Changes {
         let mut turned: Vec<(Turn, Weight, ChangeRow)> = Vec::new();
-        for (key, entry) in self.duties.iter().filter(|(key, _)| self.in_city(key)) {
+        for (key, entry) in self.headline_duties(self.day()) {
             let then = before.statuses.get(key).copied();
-            if let Some(turn) = Turn::of(then, entry.figures.judgement.status) {
-                turned.push((turn, entry.figures.weight, self.change_row(entry, then)));
+            let Some(now) = entry.figures.judgement else {
+                continue;
+            };
+            if let Some(turn) = Turn::of(then, now.status) {
+                let row = self.change_row(entry, then, now);
+                turned.push((turn, entry.figures.weight, row));
             }
         }
         turned.sort_by_key(|(_, weight, row)| (row.now.status, Reverse(*weight), row.duty.clone()));
@@ -38,14 +42,14 @@ impl Board {
         changes
     }
 
-    fn change_row(&self, entry: &Entry, before: Option<app::domain::Status>) -> ChangeRow {
+    fn change_row(&self, entry: &Entry, before: Option<Status>, now: Judgement) -> ChangeRow {
         let key = &entry.duty.key;
         ChangeRow {
             duty: key.clone(),
             unit_name: self.unit_name(&key.unit),
             workstream_name: self.workstream_name(&key.workstream),
             before,
-            now: entry.figures.judgement,
+            now,
         }
     }
 }

@@ -3,8 +3,8 @@ use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use app::{
     domain::{
-        AssignmentRole, Contact, DutyFigures, DutyRole, Figures, Forecast, Gap, Group, Share,
-        Status, UnitCode, UnitKind, Workstream, WorkstreamCode, WorkstreamKind,
+        AssignmentRole, Contact, DutyFigures, DutyRole, Figures, Forecast, Gap, Group, Judgement,
+        Share, Status, UnitCode, UnitKind, Workstream, WorkstreamCode, WorkstreamKind,
     },
     text,
     views::{
@@ -253,7 +253,7 @@ impl Board {
             rows.sort_by_cached_key(|row| {
                 (
                     !row.lead,
-                    row.judgement.status,
+                    Judgement::worst_first(row.judgement),
                     row.figures.accepted(),
                     row.unit.order,
                 )

@@ -30,7 +30,7 @@ struct Row {
     exact: bool,
     all: Figures,
     /// By place among all databases.
-    duties: Vec<(usize, Judgement, Figures)>,
+    duties: Vec<(usize, Option<Judgement>, Figures)>,
 }
 
 impl Board {
@@ -253,8 +253,7 @@ fn group(
                 }
                 MatrixCell {
                     column,
-                    status: judgement.status,
-                    finished_late: judgement.finished_late,
+                    judgement: *judgement,
                     accepted: figures.accepted(),
                 }
             });

@@ -2,12 +2,12 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
-    domain::{Bloc, Day, Figures, Group, Share, UnitCode, WorkstreamKind, required_pace_per_week},
+    domain::{Bloc, Day, Figures, Share, UnitCode, WorkstreamKind, required_pace_per_week},
     views::{BlocRow, DatabaseCard, DepartmentRow, Overview, SecurityRow, WeekPoint},
 };
 
 use super::{databases::behind, scope::Scope};
-use crate::board::{Board, DayStatuses, GroupKey, compute::Places};
+use crate::board::{Board, DayStatuses, GroupKey};
 
 /// Lines of "latest events" and of "who must act".
 const EVENTS: usize = 8;
@@ -200,12 +200,7 @@ impl Board {
     /// What original deadlines add to the plan of a day, by day.
     pub(in crate::board) fn compute_plan(&self, day: Day) -> imbl::OrdMap<Day, app::domain::Mass> {
         let mut plan = BTreeMap::new();
-        let mut places = Places::of(self);
-        for (key, entry) in &self.duties {
-            let kind = places.find(key, day).map(|(_, kind)| kind);
-            if kind.is_none_or(|kind| kind.group() != Group::Databases) {
-                continue;
-            }
+        for (_, entry) in self.headline_duties(day) {
             let of: u64 = entry
                 .duty
                 .counted()

@@ -3,7 +3,8 @@ use std::sync::Arc;
 
 use app::{
     domain::{
-        AssignmentRole, DutyFigures, DutyKey, Figures, Group, Status, Unit, UnitCode, UnitKind,
+        AssignmentRole, DutyFigures, DutyKey, Figures, Group, Judgement, Status, Unit, UnitCode,
+        UnitKind,
     },
     views::{
         AssignmentTerms, HeadRow, UnitDuty, UnitFilter, UnitGroup, UnitList, UnitPage, UnitPartner,
@@ -108,7 +109,7 @@ impl Board {
         }
         let worst = |duty: &UnitDuty| {
             (
-                duty.judgement.status,
+                Judgement::worst_first(duty.judgement),
                 duty.figures.accepted(),
                 duty.workstream.clone(),
             )

@@ -26,7 +26,7 @@ impl Board {
     /// how many there are.
     pub(super) fn actions(&self, shown: usize) -> (Vec<ActionRow>, usize) {
         let mut held: BTreeMap<Actor, Held> = BTreeMap::new();
-        for entry in self.duties.values().filter(|e| self.in_city(&e.duty.key)) {
+        for (_, entry) in self.headline_duties(self.day()) {
             self.hold(entry, &mut held);
         }
         held.retain(|_, it| it.late + it.waiting > 0);

@@ -7,7 +7,7 @@ use app::{
     views::{WorkItem, WorkList},
 };
 
-use crate::board::{Board, Entry, GroupKey};
+use crate::board::{Board, Entry, GroupKey, compute::Places};
 
 /// Days an accepted milestone stays on the list.
 const RECENT: i64 = 30;
@@ -213,15 +213,8 @@ impl Board {
 
     /// Whether a duty's figures are part of the city's.
     pub(in crate::board) fn in_city(&self, key: &DutyKey) -> bool {
-        let database = self
-            .workstreams
-            .get(&key.workstream)
-            .is_some_and(|w| w.kind.group() == app::domain::Group::Databases);
-        database
-            && self
-                .units
-                .get(&key.unit)
-                .is_some_and(|u| u.open_on(self.day()))
+        let place = Places::of(self).find(key, self.day());
+        place.is_some_and(|place| place.in_headline)
     }
 
     pub(in crate::board) fn unit_accepted(&self, unit: &app::domain::UnitCode) -> Option<Share> {

@@ -17,11 +17,6 @@ fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
         .iter()
         .map(|w| (w.code.as_str(), WorkstreamKind::from_code(&w.kind).unwrap()))
         .collect();
-    let mut counts: HashMap<&str, (u64, u64)> = HashMap::new();
-    for d in &rows.duties {
-        let (lead, contribute) = counts.entry(&d.workstream).or_default();
-        *(if d.role == "lead" { lead } else { contribute }) += 1;
-    }
     let mut duties: BTreeMap<(String, String), Duty> = BTreeMap::new();
     for d in &rows.duties {
         duties.insert(
@@ -128,17 +123,23 @@ fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
             });
         }
     }
-    duties
+    let mut bearers: HashMap<&WorkstreamCode, Vec<Bearer>> = HashMap::new();
+    for duty in duties.values() {
+        let bearers = bearers.entry(&duty.key.workstream).or_default();
+        bearers.push(duty.bearer());
+    }
+    let mut all: HashMap<WorkstreamCode, std::vec::IntoIter<Weight>> = bearers
         .into_iter()
-        .map(|((_, workstream), duty)| {
-            let kind = kinds[workstream.as_str()];
-            let (leads, contributors) = counts[workstream.as_str()];
-            let (lead, each) = default_weights(kind.weight(), leads, contributors);
-            let weight = if duty.role == DutyRole::Lead {
-                lead
-            } else {
-                each
-            };
+        .map(|(code, bearers)| {
+            let whole = kinds[code.as_str()].weight();
+            (code.clone(), weights(whole, &bearers).into_iter())
+        })
+        .collect();
+    duties
+        .into_values()
+        .map(|duty| {
+            let weight = all.get_mut(&duty.key.workstream).unwrap().next().unwrap();
+            let kind = kinds[duty.key.workstream.as_str()];
             (duty, weight, kind.group() == Group::Databases)
         })
         .collect()

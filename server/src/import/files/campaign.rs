@@ -1,10 +1,12 @@
 //! campaign.csv: the one campaign.
+use app::domain::{Headline, Place};
+
 use crate::{
     db::{Db, DbError},
     import::{
         campaign_file::{CampaignFile, Need},
         compare::{Latest, comparable, latest},
-        fields::{Entry, Fields, entries, short},
+        fields::{Entry, Fields, codes, entries, short},
         problem::{Problem, Report},
         rows::Rows,
         table::{Columns, Table},
@@ -24,7 +26,15 @@ impl CampaignFile for CampaignCsv {
     const NEED: Need = Need::Rows;
     const COLUMNS: Columns = Columns {
         required: &["name", "start", "time_zone"],
-        optional: &["deadline", "motto", "provisional", "source", "demo"],
+        optional: &[
+            "deadline",
+            "motto",
+            "headline",
+            "place",
+            "provisional",
+            "source",
+            "demo",
+        ],
     };
     const KEY: &'static str = "name";
 
@@ -55,6 +65,10 @@ impl CampaignFile for CampaignCsv {
             } else {
                 MOTTO.to_owned()
             },
+            headline: f.word_if("headline", &codes(Headline::ALL, Headline::code)),
+            place: f
+                .word_if("place", &codes(Place::ALL, Place::code))
+                .unwrap_or_else(|| Place::City.code().to_owned()),
             demo: false,
             provisional: f.flag("provisional"),
             source: f.text("source"),
@@ -103,6 +117,7 @@ impl CampaignFile for CampaignCsv {
 comparable! {
     CampaignRow by (name) {
         "start" => start_day, "deadline" => deadline, "time_zone" => time_zone,
-        "motto" => motto, "provisional" => provisional, "source" => source,
+        "motto" => motto, "headline" => headline, "place" => place,
+        "provisional" => provisional, "source" => source,
     } beside (demo, seq, recorded_at)
 }

@@ -237,6 +237,8 @@ pub fn book() -> Book {
 
 fn organisations(b: &mut Book) {
     b.rows.campaign.push(CampaignRow {
+        headline: None,
+        place: "thành phố".into(),
         name: "Chiến dịch thử".into(),
         start_day: "2026-01-05".into(),
         deadline: Some("2026-12-31".into()),

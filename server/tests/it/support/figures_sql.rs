@@ -90,29 +90,53 @@ state as (
         from event where event in ('submitted', 'withdrawn', 'returned', 'accepted', 'revoked')) as x
     where n = 1
 ),
--- Half of a database is its lead's, half its contributors'.
-share_out as (
-    select d.workstream, w.kind,
+-- Half of a workstream is its leads', half its contributors'.
+bearer as (
+    select d.unit, d.workstream, w.kind, d.role,
            case w.kind when 'national' then 4000000 else 1000000 end as whole,
-           sum(case d.role when 'lead' then 1 else 0 end) as leads,
-           sum(case d.role when 'lead' then 0 else 1 end) as contributors
+           sum(case d.role when 'lead' then 1 else 0 end) over (partition by d.workstream) as leads,
+           sum(case d.role when 'lead' then 0 else 1 end) over (partition by d.workstream) as helpers,
+           row_number() over (partition by d.workstream, d.role order by d.unit) as n,
+           case when exists (select 1 from terms t where t.unit = d.unit
+                                 and t.workstream = d.workstream and t.kind in ('product', 'outcome'))
+                then 1 else 0 end as counted
     from duty d join workstream w on w.code = d.workstream
-    group by d.workstream, w.kind
 ),
-of_each as (
-    select workstream, kind, whole, leads, contributors,
-           case when contributors = 0 then 0 else (whole / 2) / contributors end as each
-    from share_out
+own as (
+    select b.*, coalesce(s.weight,
+               case when b.role <> 'lead' then (b.whole / 2) / b.helpers
+                    when b.helpers = 0 then b.whole / b.leads
+                         + case b.n when 1 then b.whole % b.leads else 0 end
+                    else (b.whole - (b.whole / 2) / b.helpers * b.helpers) / b.leads
+                         + case b.n when 1
+                                then (b.whole - (b.whole / 2) / b.helpers * b.helpers) % b.leads
+                                else 0 end
+               end) as own,
+           case when b.role <> 'lead' then 0
+                when b.counted = 1 then 1
+                when sum(case when b.role = 'lead' then b.counted else 0 end)
+                         over (partition by b.workstream) = 0 then 1
+                else 0 end as inherits
+    from bearer b
+    left join set_weight s on s.unit = b.unit and s.workstream = b.workstream
+),
+-- What has nothing to hand over leaves its part to the leads that have.
+freed as (
+    select workstream, sum(case when counted = 0 and inherits = 0 then own else 0 end) as part,
+           sum(inherits) as heirs
+    from own group by workstream
 ),
 weighed as (
-    select d.unit, d.workstream, u.bloc, u.tier, o.kind,
-           cast(coalesce(s.weight,
-                case d.role when 'lead' then (o.whole - o.each * o.contributors) / o.leads
-                            else o.each end) as double precision) as weight
-    from duty d
-    join of_each o on o.workstream = d.workstream
-    join unit u on u.code = d.unit
-    left join set_weight s on s.unit = d.unit and s.workstream = d.workstream
+    select o.unit, o.workstream, u.bloc, u.tier, o.kind, o.role, o.counted,
+           cast(case when o.inherits = 1
+                     then o.own + f.part / f.heirs + case
+                          when row_number() over (partition by o.workstream, o.inherits order by o.unit) = 1
+                          then f.part % f.heirs else 0 end
+                     when o.counted = 1 then o.own
+                     else 0 end as double precision) as weight
+    from own o
+    join freed f on f.workstream = o.workstream
+    join unit u on u.code = o.unit
     where u.ends_on is null or :day < u.ends_on
 ),
 counted as (
@@ -148,7 +172,7 @@ part as (
            coalesce(t.products_claimed, 0) as products_claimed,
            coalesce(t.products_accepted, 0) as products_accepted
     from weighed w left join tally t on t.unit = w.unit and t.workstream = w.workstream
-    where w.kind in ('national', 'sector')
+    where w.kind in ('national', 'sector') and not (w.role <> 'lead' and w.counted = 0)
 ),
 -- What a company is responsible for, beside the databases as well.
 of_company as (
