@@ -5,7 +5,7 @@ use super::{
     figure::{figure, maybe_figure},
     gap::why,
     link::{href, unit_path, workstream_path},
-    outcomes::forecast_words,
+    outcomes::range_words,
     status::{provisional, status_counts},
 };
 use crate::{
@@ -67,7 +67,7 @@ fn line(frame: &Frame, row: DatabaseRow, weekly: bool) -> AnyView {
     let weekly = weekly.then(|| {
         let weeks: Vec<Option<f64>> = row.weeks.iter().map(|s| s.map(Share::to_f64)).collect();
         view! {
-            <td class="nowrap">{forecast_words(lang, &row.forecast)}</td>
+            <td>{row.outlook.map(|outlook| range_words(lang, &outlook.forecast))}</td>
             <td class="wide-only" inner_html=chart::sparkline(&weeks)></td>
         }
     });

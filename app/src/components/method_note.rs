@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{FRESH_DAYS, WIDE_WINDOW_DAYS, WINDOW_DAYS},
+    domain::{FRESH_DAYS, LEAST_MILESTONES, PACE_WEEKS, WIDE_WINDOW_DAYS, WINDOW_DAYS},
     text::{Key as K, Lang, t, tf},
 };
 
@@ -17,6 +17,12 @@ pub fn method_note(lang: Lang) -> AnyView {
             K::HowForecast,
             &[&WINDOW_DAYS.to_string(), &WIDE_WINDOW_DAYS.to_string()],
         ),
+        tf(
+            lang,
+            K::HowPace,
+            &[&PACE_WEEKS.to_string(), &LEAST_MILESTONES.to_string()],
+        ),
+        tf(lang, K::HowRounded, &[]),
         tf(lang, K::HowStatus, &[&FRESH_DAYS.to_string()]),
     ]
     .map(|words| view! { <li>{words}</li> })

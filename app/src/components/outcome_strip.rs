@@ -48,7 +48,9 @@ fn item(frame: &Frame, row: &OutcomeRow) -> AnyView {
     let lang = frame.lang;
     let unit = row.unit_of_measure.as_ref();
     let value = match row.value {
-        Some(value) => view! { <b>{text::value(lang, value, unit)}</b> }.into_any(),
+        Some(value) => {
+            view! { <b>{text::value_beside(lang, value, row.target, unit)}</b> }.into_any()
+        }
         None => view! { <b class="quiet">{t(lang, K::NotMeasured)}</b> }.into_any(),
     };
     let status = row.status.map(|status| {

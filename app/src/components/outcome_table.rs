@@ -74,7 +74,7 @@ fn line(frame: &Frame, row: &OutcomeRow, with_database: bool) -> AnyView {
     );
     let value = row.value.map_or_else(
         || t(lang, K::NotMeasured).to_owned(),
-        |v| text::value(lang, v, unit),
+        |v| text::value_beside(lang, v, row.target, unit),
     );
     let sign = if row.up { "" } else { "≤ " };
     let target = row.target.map_or_else(
@@ -88,6 +88,7 @@ fn line(frame: &Frame, row: &OutcomeRow, with_database: bool) -> AnyView {
     let forecast = match &row.forecast {
         Forecast::NotEnough => t(lang, K::ForecastNone).into_any(),
         Forecast::Reached => t(lang, K::ForecastDone).into_any(),
+        Forecast::Passed { .. } => t(lang, K::ForecastPassed).into_any(),
         Forecast::Never { .. } => t(lang, K::ForecastNever).into_any(),
         Forecast::Finish { likely, .. } => time(likely.day).into_any(),
     };

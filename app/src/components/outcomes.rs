@@ -42,10 +42,25 @@ pub fn forecast_words(lang: Lang, forecast: &Forecast) -> AnyView {
     match forecast {
         Forecast::NotEnough => t(lang, K::ForecastNone).into_any(),
         Forecast::Reached => t(lang, K::ForecastDone).into_any(),
+        Forecast::Passed { .. } => t(lang, K::ForecastPassed).into_any(),
         Forecast::Never { .. } => {
             view! { <span class="late">{t(lang, K::ForecastNever)}</span> }.into_any()
         }
         Forecast::Finish { likely, .. } => time(likely.day).into_any(),
+    }
+}
+
+/// The same of a group: from the likely to the cautious day.
+pub fn range_words(lang: Lang, forecast: &Forecast) -> AnyView {
+    match forecast {
+        Forecast::Finish {
+            likely,
+            cautious: Some(cautious),
+            ..
+        } if cautious.day != likely.day => {
+            view! { {time(likely.day)} " – " {time(cautious.day)} }.into_any()
+        }
+        other => forecast_words(lang, other),
     }
 }
 
@@ -54,7 +69,7 @@ fn line(frame: &Frame, row: OutcomeRow) -> AnyView {
     let unit = row.unit_of_measure.as_ref();
     let value = row.value.map_or_else(
         || view! { <span class="quiet">{t(lang, K::NotMeasured)}</span> }.into_any(),
-        |v| view! { <b>{text::value(lang, v, unit)}</b> }.into_any(),
+        |v| view! { <b>{text::value_beside(lang, v, row.target, unit)}</b> }.into_any(),
     );
     let counts = row.counts.map(|(n, d)| {
         let words = format!("{}/{}", text::integer(lang, n), text::integer(lang, d));

@@ -106,6 +106,8 @@ mod tests {
             unit_of_measure: "%".into(),
             direction: Direction::Up,
             baseline: None,
+            baseline_day: None,
+            counts: None,
             deadline: None,
             fresh_days: 60,
             criterion: "sach".into(),

@@ -1,6 +1,6 @@
 //! Days and instants. A day is a local day of the campaign's time zone; an
 //! instant is microseconds since 1970 UTC, as the ledger keeps it.
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, TimeZone, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 /// A local day of the campaign.
@@ -40,20 +40,6 @@ pub fn closes_at(deadline: Day, zone: Tz) -> Instant {
 /// The Monday of a day's week.
 pub fn monday(day: Day) -> Day {
     day - TimeDelta::days(i64::from(day.weekday().num_days_from_monday()))
-}
-
-/// Monday to Friday after one day through another, until the calendar of public
-/// holidays exists; 0 when the other is not later. Whole weeks have five, so
-/// only the rest is counted day by day.
-pub fn working_days(after: Day, through: Day) -> i64 {
-    let days = (through - after).num_days().max(0);
-    let rest = after
-        .iter_days()
-        .skip(1)
-        .take((days % 7) as usize)
-        .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
-        .count() as i64;
-    days / 7 * 5 + rest
 }
 
 /// Reads `YYYY-MM-DD` or the Vietnamese `dd/mm/yyyy`; nothing else, because a

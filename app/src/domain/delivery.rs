@@ -2,7 +2,7 @@
 //! sides of a delivery, as sums that can be added and taken back.
 use chrono::TimeDelta;
 
-use super::{Day, Event, Milestone, Responsible, Share, State, monday, working_days};
+use super::{Calendar, Day, Event, Milestone, Responsible, Share, State, monday};
 
 /// Working days a unit has to decide. Provisional: no document sets it yet.
 pub const DECIDE_WITHIN: u16 = 5;
@@ -24,9 +24,9 @@ impl Milestone {
     }
 
     /// Working days a submission has waited for the other side.
-    pub fn waits(&self, today: Day) -> Option<i64> {
+    pub fn waits(&self, today: Day, calendar: &Calendar) -> Option<i64> {
         match (self.state, self.submitted_on) {
-            (State::Submitted, Some(day)) => Some(working_days(day, today)),
+            (State::Submitted, Some(day)) => Some(calendar.working_days(day, today)),
             _ => None,
         }
     }
@@ -34,10 +34,10 @@ impl Milestone {
 
 impl Milestone {
     /// A company's submission that waits for the unit longer than it may.
-    pub fn held_too_long(&self, today: Day) -> bool {
+    pub fn held_too_long(&self, today: Day, calendar: &Calendar) -> bool {
         matches!(self.responsible, Responsible::Partner(_))
             && self
-                .waits(today)
+                .waits(today, calendar)
                 .is_some_and(|days| days > i64::from(DECIDE_WITHIN))
     }
 }
@@ -135,7 +135,7 @@ pub struct Deliveries {
 
 impl Deliveries {
     /// Counts one milestone.
-    pub fn count(&mut self, m: &Milestone, today: Day) {
+    pub fn count(&mut self, m: &Milestone, today: Day, calendar: &Calendar) {
         if let Some(in_time) = m.in_time(today) {
             self.due += 1;
             self.in_time += u32::from(in_time);
@@ -146,11 +146,13 @@ impl Deliveries {
         }
         let returned = matches!(m.last_event, Some((Event::Returned, _)));
         self.returned += u32::from(m.state == State::Open && returned);
-        for days in &m.decided_in {
-            self.decided.push(*days);
+        let days = |days: i64| u16::try_from(days).unwrap_or(u16::MAX);
+        for (sent, decided) in &m.decisions {
+            let took = calendar.working_days(*sent, *decided);
+            self.decided.push(days(took));
         }
-        if let Some(days) = m.waits(today) {
-            self.waiting.push(u16::try_from(days).unwrap_or(u16::MAX));
+        if let Some(waits) = m.waits(today, calendar) {
+            self.waiting.push(days(waits));
         }
     }
 
@@ -324,7 +326,7 @@ mod tests {
         Option<bool>,
         Option<bool>,
         Option<i64>,
-        &'static [u16],
+        &'static [i64],
     );
 
     #[rustfmt::skip]
@@ -359,13 +361,23 @@ mod tests {
         for (deadline, events, today, in_time, first, waits, decided) in TABLE {
             let m = milestone(deadline, events);
             let today = day(today);
-            let told = (m.in_time(today), m.accepted_at_first, m.waits(today));
+            let told = (
+                m.in_time(today),
+                m.accepted_at_first,
+                m.waits(today, &Calendar::default()),
+            );
             assert_eq!(
                 told,
                 (in_time, first, waits),
                 "{deadline} {events:?} {today}"
             );
-            assert_eq!(m.decided_in, decided, "{deadline} {events:?}");
+            let plain = Calendar::default();
+            let took: Vec<i64> = m
+                .decisions
+                .iter()
+                .map(|(sent, decided)| plain.working_days(*sent, *decided))
+                .collect();
+            assert_eq!(took, decided, "{deadline} {events:?}");
         }
     }
 
@@ -385,13 +397,14 @@ mod tests {
         let today = day("2026-11-25");
         let mut all = Deliveries::default();
         for (deadline, events, ..) in TABLE {
-            all.count(&milestone(deadline, events), today);
+            all.count(&milestone(deadline, events), today, &Calendar::default());
         }
         let first = all.clone();
         let mut more = Deliveries::default();
         more.count(
             &milestone("2026-11-20", &[(Submitted, "2026-11-02")]),
             today,
+            &Calendar::default(),
         );
         all.add(&more);
         assert_eq!(all.waiting.longest(), Some(17));

@@ -1,7 +1,7 @@
 //! One unit's part of one workstream.
 use super::{
-    Bearer, Day, Indicator, IndicatorCode, Measurement, Milestone, Share, UnitCode, Value, Weight,
-    WorkstreamCode, words,
+    Bearer, Day, Direction, Indicator, IndicatorCode, Measurement, Milestone, Share, UnitCode,
+    Value, Weight, WorkstreamCode, words,
 };
 use std::sync::Arc;
 
@@ -45,6 +45,14 @@ pub struct Outcome {
     pub target: Option<Value>,
     /// Accepted ones by value date, then in the order they were accepted.
     pub measurements: Vec<Measurement>,
+    /// The records a measurement should count; fewer are a sample (rule 7).
+    pub population: Option<i64>,
+    /// The day it was first recorded, and the campaign's first day: where the baseline
+    /// has no day of its own, the path begins on the later of them.
+    pub recorded_on: Option<Day>,
+    pub campaign_start: Option<Day>,
+    /// The last day on which a measurement was entered that was accepted.
+    pub entered_on: Option<Day>,
 }
 
 impl Outcome {
@@ -53,7 +61,43 @@ impl Outcome {
             indicator,
             target: None,
             measurements: Vec::new(),
+            population: None,
+            recorded_on: None,
+            campaign_start: None,
+            entered_on: None,
         }
+    }
+
+    /// The value that target, path and forecast are compared with. A sample is not the
+    /// population (rule 7): what was not counted does not satisfy, for "down" it does.
+    pub fn judged(&self, measurement: Measurement) -> Value {
+        let Some((counted, all)) = self.sample(measurement) else {
+            return measurement.value(&self.indicator);
+        };
+        let numerator = measurement.counts().map_or(0, |(numerator, _)| numerator);
+        let missed = match self.indicator.direction {
+            Direction::Up => 0,
+            Direction::Down => all.saturating_sub(counted),
+        };
+        let judged = Measurement::Fraction {
+            day: measurement.day(),
+            numerator: numerator.saturating_add(missed),
+            denominator: all,
+        };
+        judged.value(&self.indicator)
+    }
+
+    /// How many records a sample counted, of how many.
+    pub fn sample(&self, measurement: Measurement) -> Option<(i64, i64)> {
+        let (_, counted) = measurement.counts()?;
+        let all = self.population?;
+        (counted < all).then_some((counted, all))
+    }
+
+    /// The first day of the way to the target.
+    pub fn begins(&self) -> Option<Day> {
+        let recorded = self.recorded_on.max(self.campaign_start);
+        self.indicator.baseline_day.or(recorded)
     }
 
     /// Adds an accepted measurement in its place.
@@ -71,7 +115,7 @@ impl Outcome {
 
     /// The latest value, in the indicator's unit of measure.
     pub fn latest_value(&self) -> Option<Value> {
-        self.latest().map(|m| m.value(&self.indicator))
+        self.latest().map(|m| self.judged(m))
     }
 
     /// The measured share: 0 before the first accepted measurement ("chưa đo"),
@@ -97,7 +141,7 @@ impl Outcome {
     pub fn has_reached(&self, value: Value) -> bool {
         self.measurements
             .iter()
-            .any(|m| self.indicator.reached(m.value(&self.indicator), value))
+            .any(|m| self.indicator.reached(self.judged(*m), value))
     }
 
     pub fn target_reached(&self) -> bool {
@@ -122,6 +166,7 @@ impl Duty {
             .take_indicator(&indicator.code)
             .unwrap_or_else(|| Outcome::new(indicator.clone()));
         outcome.indicator = indicator;
+        outcome.population = self.volume.filter(|_| outcome.indicator.counts_records());
         match outcome.criterion() {
             None => self.outcome = Some(outcome),
             Some(criterion) => {
@@ -129,6 +174,14 @@ impl Duty {
                 self.criteria.push(outcome);
                 self.criteria.sort_by_key(Outcome::criterion);
             }
+        }
+    }
+
+    /// Sets how many records there are to be done.
+    pub fn set_volume(&mut self, volume: Option<i64>) {
+        self.volume = volume;
+        for outcome in self.outcome.iter_mut().chain(&mut self.criteria) {
+            outcome.population = volume.filter(|_| outcome.indicator.counts_records());
         }
     }
 
@@ -190,5 +243,115 @@ impl Duty {
     /// stood: the mark a finished duty keeps.
     pub fn finished_late(&self) -> bool {
         self.counted().any(Milestone::finished_late)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Counts, parse_day};
+
+    fn outcome(direction: Direction, population: Option<i64>, counted: (i64, i64)) -> Outcome {
+        let mut outcome = Outcome::new(Arc::new(Indicator {
+            code: IndicatorCode::parse("CT").unwrap(),
+            name: "".into(),
+            duty: None,
+            unit_of_measure: "%".into(),
+            direction,
+            baseline: None,
+            baseline_day: None,
+            counts: None,
+            deadline: None,
+            fresh_days: 60,
+            criterion: "".into(),
+            provisional: false,
+            source: "".into(),
+        }));
+        outcome.target = Some(Value::from_integer(80));
+        outcome.population = population;
+        outcome.add(Measurement::Fraction {
+            day: parse_day("2026-11-20").unwrap(),
+            numerator: counted.0,
+            denominator: counted.1,
+        });
+        outcome
+    }
+
+    /// Nine of ten records looked at are no 90 % of a thousand.
+    #[test]
+    fn rule_7_a_sample_is_not_the_population() {
+        use Direction::{Down, Up};
+        for (direction, population, counted, percent, reached) in [
+            (Up, None, (9, 10), 90, true),
+            (Up, Some(10), (9, 10), 90, true),
+            (Up, Some(5), (9, 10), 90, true),
+            (Up, Some(100), (9, 10), 9, false),
+            // What was not counted is taken for bad.
+            (Down, Some(100), (1, 10), 91, false),
+            (Down, None, (1, 10), 10, true),
+        ] {
+            let told = outcome(direction, population, counted);
+            let value = Value::from_integer(percent);
+            assert_eq!(
+                told.latest_value(),
+                Some(value),
+                "{direction:?} {population:?}"
+            );
+            assert_eq!(
+                told.target_reached(),
+                reached,
+                "{direction:?} {population:?}"
+            );
+            assert_eq!(told.has_reached(Value::from_integer(80)), reached);
+            assert_eq!(
+                told.sample(told.measurements[0]).is_some(),
+                percent != 90 && population.is_some()
+            );
+        }
+    }
+
+    /// A survey says what it is; of an outcome nothing is said of, records are counted.
+    #[test]
+    fn rule_7_a_declared_survey_is_no_sample() {
+        let key = DutyKey {
+            unit: UnitCode::parse("SYT").unwrap(),
+            workstream: WorkstreamCode::parse("QG09").unwrap(),
+        };
+        for (counts, criterion, sample) in [
+            (None, "", true),
+            (Some(Counts::Records), "dung", true),
+            (Some(Counts::Survey), "", false),
+            (Some(Counts::Other), "", false),
+            (None, "dung", false),
+        ] {
+            let mut duty = Duty {
+                key: key.clone(),
+                role: DutyRole::Lead,
+                volume: None,
+                set_weight: None,
+                milestones: Vec::new(),
+                outcome: None,
+                criteria: Vec::new(),
+                provisional: false,
+            };
+            duty.set_volume(Some(1000));
+            let measured = outcome(Direction::Up, None, (9, 10));
+            let mut indicator = Indicator::clone(&measured.indicator);
+            indicator.duty = Some((key.unit.clone(), key.workstream.clone()));
+            indicator.counts = counts;
+            indicator.criterion = criterion.into();
+            let code = indicator.code.clone();
+            duty.set_indicator(Arc::new(indicator));
+            let it = duty.indicator_mut(&code).unwrap();
+            assert_eq!(
+                it.sample(measured.measurements[0]).is_some(),
+                sample,
+                "{counts:?} {criterion}"
+            );
+            // Another volume is known to the measurements there are.
+            duty.set_volume(Some(10));
+            let it = duty.indicator_mut(&code).unwrap();
+            assert_eq!(it.sample(measured.measurements[0]), None);
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Figures of a duty and of groups of duties.
 use super::{
-    Day, Deliveries, Duty, Judgement, Mass, PartnerCode, Responsible, Share, Status, Weight, judge,
-    next_change, whole,
+    Calendar, Day, Deliveries, Duty, Gains, Judgement, Mass, PartnerCode, Responsible, Share,
+    Status, Weight, judge, next_change, whole,
 };
 
 /// Everything one duty adds to the sums it belongs to.
@@ -11,6 +11,8 @@ pub struct DutyFigures {
     pub judgement: Option<Judgement>,
     pub weight: Weight,
     pub figures: Figures,
+    /// What it adds to the pace of its groups.
+    pub gains: Gains,
     /// What the duty adds to each company that is responsible in it.
     pub partners: Vec<PartnerPart>,
     /// See [`next_change`].
@@ -162,7 +164,7 @@ impl Tally {
 
 impl DutyFigures {
     /// The figures of a duty of this weight on a day.
-    pub fn of(duty: &Duty, weight: Weight, today: Day) -> Self {
+    pub fn of(duty: &Duty, weight: Weight, today: Day, calendar: &Calendar) -> Self {
         let judgement = judge(duty, today);
         let mut figures = Figures::shares_of(duty, weight, today);
         if let Some(judgement) = judgement {
@@ -172,7 +174,8 @@ impl DutyFigures {
             judgement,
             weight,
             figures,
-            partners: partners(duty, weight, today, judgement),
+            gains: Gains::of(duty.counted(), weight),
+            partners: partners(duty, weight, today, calendar, judgement),
             changes_on: next_change(duty, today),
         }
     }
@@ -227,6 +230,7 @@ fn partners(
     duty: &Duty,
     weight: Weight,
     today: Day,
+    calendar: &Calendar,
     judgement: Option<Judgement>,
 ) -> Vec<PartnerPart> {
     let mut companies: Vec<(PartnerCode, Tally, Deliveries)> = Vec::new();
@@ -242,7 +246,7 @@ fn partners(
                     companies.len() - 1
                 });
             companies[at].1.add(m, today);
-            companies[at].2.count(m, today);
+            companies[at].2.count(m, today, calendar);
         }
     }
     companies

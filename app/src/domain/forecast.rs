@@ -31,6 +31,8 @@ pub enum Forecast {
     NotEnough,
     /// The target is reached.
     Reached,
+    /// The likely day has passed and the target is not reached: "đã qua ngày dự kiến".
+    Passed { per_week: f64 },
     /// "không đạt với nhịp hiện nay"
     Never { per_week: f64 },
     Finish {
@@ -53,7 +55,12 @@ pub fn forecast(outcome: &Outcome, today: Day) -> Forecast {
     }
     let points = recent_points(outcome, today);
     let horizon = horizon(outcome.indicator.deadline, today);
-    Forecast::of_points(&points, target, outcome.indicator.direction, horizon)
+    match Forecast::of_points(&points, target, outcome.indicator.direction, horizon) {
+        Forecast::Finish { likely, .. } if likely.day <= today => Forecast::Passed {
+            per_week: likely.per_week,
+        },
+        forecast => forecast,
+    }
 }
 
 /// The last day on which a finish is one: two years after the deadline, after today where
@@ -76,7 +83,7 @@ pub(super) fn recent_points(outcome: &Outcome, today: Day) -> Vec<(Day, Value)> 
     // Newest first: the first of a day is the latest of that day.
     for m in recent {
         if m.day() <= today && points.last().is_none_or(|(day, _)| *day != m.day()) {
-            points.push((m.day(), m.value(&outcome.indicator)));
+            points.push((m.day(), outcome.judged(*m)));
         }
     }
     let recent = points.partition_point(|(day, _)| age(*day) < WINDOW_DAYS);

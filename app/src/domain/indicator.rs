@@ -1,5 +1,5 @@
 //! What is measured, and how far a measured value is from its target.
-use std::sync::Arc;
+use std::{cmp::Ordering, sync::Arc};
 
 use num_rational::Ratio;
 use num_traits::{CheckedDiv, CheckedMul, CheckedSub, One, Zero};
@@ -18,6 +18,17 @@ words! {
     }
 }
 
+words! {
+    /// What the denominator of a measurement counts.
+    Counts {
+        /// Records of the duty: fewer than its volume are a sample.
+        Records = "records",
+        /// A declared survey.
+        Survey = "survey",
+        Other = "other",
+    }
+}
+
 /// What is measured. A duty has at most one outcome indicator, and the six
 /// criteria beside it; an indicator without a duty belongs to the campaign.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +41,10 @@ pub struct Indicator {
     pub unit_of_measure: Arc<str>,
     pub direction: Direction,
     pub baseline: Option<Value>,
+    /// The day the baseline was measured on: there the path begins.
+    pub baseline_day: Option<Day>,
+    /// Where it is not said, see [`Indicator::counts_records`].
+    pub counts: Option<Counts>,
     pub deadline: Option<Day>,
     /// Days a measurement stays fresh.
     pub fresh_days: i64,
@@ -122,6 +137,15 @@ impl Measurement {
 pub const SATISFACTION: &str = "hai_long";
 
 impl Indicator {
+    /// Whether fewer than a duty's records are a sample of them: said so, or an outcome
+    /// of which nothing is said.
+    pub fn counts_records(&self) -> bool {
+        match self.counts {
+            Some(counts) => counts == Counts::Records,
+            None => self.criterion.is_empty(),
+        }
+    }
+
     /// Which of the six criteria of its duty it is, if it is one.
     pub fn one_of_six(&self) -> Option<Criterion> {
         self.duty.as_ref()?;
@@ -181,12 +205,22 @@ impl Indicator {
     }
 }
 
-/// A value in tenths, half away from zero, as it is printed: what is said of two
-/// printed values, such as their distance, is computed from these.
+/// A value in tenths for print, half away from zero; 0 only when it is exactly that.
 pub fn tenths(value: Value) -> Option<i64> {
     let (num, den) = (*value.numer(), *value.denom());
     let rounded = (num.checked_mul(20)?.checked_abs()?.checked_add(den)?) / den.checked_mul(2)?;
-    i64::try_from(rounded * num.signum()).ok()
+    i64::try_from(rounded.max(num.signum().abs()) * num.signum()).ok()
+}
+
+/// The same for a value that stands beside another: not printed equal to it when it is not,
+/// but a tenth away on its side.
+pub fn tenths_beside(value: Value, other: Value) -> Option<i64> {
+    let (told, beside) = (tenths(value)?, tenths(other)?);
+    Some(match value.cmp(&other) {
+        Ordering::Less if told >= beside => beside - 1,
+        Ordering::Greater if told <= beside => beside + 1,
+        _ => told,
+    })
 }
 
 /// Why a text is not a number.
@@ -237,6 +271,8 @@ mod tests {
             unit_of_measure: "%".into(),
             direction,
             baseline: baseline.map(|b| parse_decimal(b).unwrap()),
+            baseline_day: None,
+            counts: None,
             deadline: None,
             fresh_days: 60,
             criterion: "".into(),

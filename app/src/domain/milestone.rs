@@ -1,9 +1,7 @@
 //! A dated step of a duty, and how events change it.
 use std::sync::Arc;
 
-use super::{
-    Day, DutyKey, Event, MilestoneId, PartnerCode, State, Value, Weight, life, words, working_days,
-};
+use super::{Day, DutyKey, Event, MilestoneId, PartnerCode, State, Value, Weight, life, words};
 
 words! {
     /// What a milestone promises. Product and outcome are the counted ones.
@@ -90,13 +88,20 @@ pub struct Milestone {
     pub submitted_on: Option<Day>,
     pub accepted_on: Option<Day>,
     pub last_event: Option<(Event, Day)>,
+    /// The local day on which it was first recorded.
+    pub recorded_on: Option<Day>,
     /// How often it was handed over.
     pub submissions: u32,
     pub extensions: u32,
     /// Whether the first submission that was decided on was accepted.
     pub accepted_at_first: Option<bool>,
-    /// Working days the other side took for each of its decisions.
-    pub decided_in: Vec<u16>,
+    /// From which day its acceptance stood, and on which it was revoked.
+    pub stood: Vec<(Day, Option<Day>)>,
+    /// Days of submission and of the other side's decision on it.
+    pub decisions: Vec<(Day, Day)>,
+    /// The last day on which the unit itself acted on it: handed over, took back or asked
+    /// for an extension while it was its own to do.
+    pub unit_acted_on: Option<Day>,
 }
 
 impl Milestone {
@@ -111,10 +116,13 @@ impl Milestone {
             submitted_on: None,
             accepted_on: None,
             last_event: None,
+            recorded_on: None,
             submissions: 0,
             extensions: 0,
             accepted_at_first: None,
-            decided_in: Vec::new(),
+            stood: Vec::new(),
+            decisions: Vec::new(),
+            unit_acted_on: None,
         }
     }
 
@@ -140,13 +148,20 @@ impl Milestone {
         self.state = next;
         self.last_event = Some((event.event, event.day));
         self.note_decision(event);
+        self.note_act(event);
         match event.event {
             Event::Submitted => {
                 self.submitted_on = Some(event.day);
                 self.submissions += 1;
             }
-            Event::Accepted => self.accepted_on = Some(event.day),
+            Event::Accepted => {
+                self.accepted_on = Some(event.day);
+                self.stood.push((event.day, None));
+            }
             Event::Withdrawn | Event::Returned | Event::Revoked => {
+                if let Some((_, to @ None)) = self.stood.last_mut() {
+                    *to = Some(event.day);
+                }
                 self.submitted_on = None;
                 self.accepted_on = None;
             }
@@ -160,7 +175,7 @@ impl Milestone {
                 }
                 // What was decided before belongs to the party before.
                 self.accepted_at_first = None;
-                self.decided_in.clear();
+                self.decisions.clear();
             }
             Event::ExtensionRequested => {}
         }
@@ -175,9 +190,17 @@ impl Milestone {
         };
         self.accepted_at_first.get_or_insert(accepted);
         if let Some(sent) = self.submitted_on {
-            let days = working_days(sent, event.day);
-            self.decided_in
-                .push(u16::try_from(days).unwrap_or(u16::MAX));
+            self.decisions.push((sent, event.day));
+        }
+    }
+
+    fn note_act(&mut self, event: &MilestoneEvent) {
+        let own = matches!(
+            event.event,
+            Event::Submitted | Event::Withdrawn | Event::ExtensionRequested
+        );
+        if own && self.responsible == Responsible::Unit {
+            self.unit_acted_on = Some(event.day);
         }
     }
 

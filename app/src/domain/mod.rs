@@ -6,6 +6,7 @@
 //! Nothing outside this module computes a status or a share.
 
 mod assignment;
+mod calendar;
 mod campaign;
 mod change;
 mod code;
@@ -20,6 +21,7 @@ mod indicator;
 mod life;
 mod milestone;
 mod next_change;
+mod outlook;
 mod pace;
 mod partner;
 mod path;
@@ -34,11 +36,12 @@ mod wording;
 mod workstream;
 
 pub use assignment::{Assignment, AssignmentRole, AssignmentsError, check_assignments};
+pub use calendar::{Calendar, DayKind, WORKING_DAYS};
 pub use campaign::{Campaign, Place};
 pub use change::Turn;
 pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
 pub use criteria::{Criterion, Standing, criteria_met, meets_all_six, weakest};
-pub use day::{Day, Instant, closes_at, local_day, monday, parse_day, start_of, working_days};
+pub use day::{Day, Instant, closes_at, local_day, monday, parse_day, start_of};
 pub use delivery::{
     DECIDE_WITHIN, DECISION_DAYS, DayTally, Deliveries, DueWeek, WaitBand, due_by_week, wait_bands,
 };
@@ -47,14 +50,16 @@ pub use figures::{DutyFigures, Figures, PartnerPart};
 pub use forecast::{Finish, Forecast, WIDE_WINDOW_DAYS, WINDOW_DAYS, forecast, horizon};
 pub use gap::Gap;
 pub use indicator::{
-    Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, parse_decimal, tenths,
+    Counts, Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, parse_decimal,
+    tenths, tenths_beside,
 };
 pub use life::{Actor, Event, Party, Refusal, State, decide, rule};
 pub use milestone::{Deadline, Milestone, MilestoneEvent, MilestoneKind, Responsible, Terms};
 pub use next_change::next_change;
-pub use pace::{OutcomePace, remaining, remaining_records, required_pace_per_week};
+pub use outlook::{Gains, Horizon, LEAST_MILESTONES, Outlook, PACE_WEEKS};
+pub use pace::{OutcomePace, remaining, remaining_records};
 pub use partner::Partner;
-pub use path::{TargetPath, target_path};
+pub use path::{TargetPath, below_path, falls_below_on, target_path};
 pub use role::Role;
 pub use secrecy::{secrecy_mark, secrecy_mark_in_name};
 pub use share::{Mass, Share, whole};

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::{
-    Day, Duty, Outcome, Responsible, State,
+    Day, Duty, Forecast, Outcome, Responsible, State, falls_below_on, forecast,
     forecast::{WIDE_WINDOW_DAYS, WINDOW_DAYS},
     status,
 };
@@ -56,7 +56,17 @@ fn of_outcome(
     // Without a deadline the day until which a finish is one moves with today.
     let open_ended = outcome.indicator.deadline.is_none() && !outcome.target_reached();
     let tomorrow = after(today, 1).filter(|_| open_ended && !outcome.measurements.is_empty());
+    // Where there is no forecast the path is asked; one whose day comes is none.
+    let turns = match (forecast(outcome, today), outcome.latest_value()) {
+        (Forecast::Finish { likely, .. }, _) => Some(likely.day),
+        (Forecast::NotEnough | Forecast::Passed { .. }, Some(value)) => {
+            falls_below_on(outcome, value, today)
+        }
+        (Forecast::NotEnough, None) => status::measured_by(outcome).and_then(|day| after(day, 1)),
+        _ => None,
+    };
     [
+        turns,
         stale,
         deadline,
         leaves_weeks,

@@ -2,28 +2,19 @@
 use num_traits::{CheckedDiv, CheckedMul, CheckedSub, ToPrimitive};
 
 use super::{
-    Day, Direction, Forecast, Outcome, Share, Value, forecast::recent_points, working_days,
+    Calendar, Day, Direction, Forecast, Outcome, Value, WORKING_DAYS, forecast::recent_points,
 };
-
-/// Working days of a week: Monday to Friday.
-const WORKING_DAYS: i64 = 5;
 
 /// What remains over the working days left; `None` ("–") after the deadline or
 /// with no working day left.
-fn per_working_day(remaining: Value, today: Day, deadline: Day) -> Option<Value> {
-    let days = working_days(today, deadline);
+fn per_working_day(
+    remaining: Value,
+    today: Day,
+    deadline: Day,
+    calendar: &Calendar,
+) -> Option<Value> {
+    let days = calendar.working_days(today, deadline);
     remaining.checked_div(&Value::from_integer(days.into()))
-}
-
-/// Tenths of a point a week of five working days, half up; `None` ("–") after
-/// the deadline or with no working day left.
-pub fn required_pace_per_week(accepted: Share, today: Day, deadline: Day) -> Option<i64> {
-    let (part, of) = accepted.parts();
-    let remaining = Value::from_integer(1).checked_sub(&Value::new(part, of))?;
-    let scale = Value::from_integer(i128::from(WORKING_DAYS) * 1000);
-    let tenths = per_working_day(remaining, today, deadline)?.checked_mul(&scale)?;
-    let (num, den) = (*tenths.numer(), *tenths.denom());
-    i64::try_from(num.checked_mul(2)?.checked_add(den)? / den.checked_mul(2)?).ok()
 }
 
 /// Paces of an indicator: change towards its target a working day, in its unit
@@ -42,15 +33,15 @@ pub struct OutcomePace {
 }
 
 impl OutcomePace {
-    pub fn of(outcome: &Outcome, forecast: &Forecast, today: Day) -> Self {
+    pub fn of(outcome: &Outcome, forecast: &Forecast, today: Day, calendar: &Calendar) -> Self {
         let rate = match forecast {
             Forecast::Finish { likely, .. } => Some(likely.per_week),
-            Forecast::Never { per_week } => Some(*per_week),
+            Forecast::Never { per_week } | Forecast::Passed { per_week } => Some(*per_week),
             Forecast::NotEnough | Forecast::Reached => None,
         };
         let a_working_day = |per_week: f64| per_week / WORKING_DAYS as f64;
         Self {
-            needed: needed(outcome, today),
+            needed: needed(outcome, today, calendar),
             measured: rate.map(a_working_day),
             last: last_rate(outcome, today).map(a_working_day),
             at_deadline: rate.and_then(|rate| at_deadline(outcome, rate, today)),
@@ -91,13 +82,14 @@ pub fn remaining_records(outcome: &Outcome) -> Option<i64> {
         return None;
     }
     let target = outcome.target?.checked_div(&Value::from_integer(100))?;
-    let all = target.checked_mul(&Value::from_integer(denominator.into()))?;
+    let records = outcome.population.unwrap_or(denominator).max(denominator);
+    let all = target.checked_mul(&Value::from_integer(records.into()))?;
     i64::try_from(all.ceil().to_integer() - i128::from(numerator)).ok()
 }
 
-fn needed(outcome: &Outcome, today: Day) -> Option<f64> {
+fn needed(outcome: &Outcome, today: Day, calendar: &Calendar) -> Option<f64> {
     let deadline = outcome.indicator.deadline?;
-    per_working_day(remaining(outcome)?, today, deadline).map(to_f64)
+    per_working_day(remaining(outcome)?, today, deadline, calendar).map(to_f64)
 }
 
 /// Change a week between the last two measurements, the sign turned for down.
@@ -119,7 +111,7 @@ fn at_deadline(outcome: &Outcome, per_week: f64, today: Day) -> Option<f64> {
     let deadline = outcome.indicator.deadline.filter(|day| *day > today)?;
     let last = outcome.latest()?;
     let weeks = (deadline - last.day()).num_days() as f64 / 7.0;
-    let value = to_f64(last.value(&outcome.indicator));
+    let value = to_f64(outcome.judged(last));
     Some(match outcome.indicator.direction {
         Direction::Up => value + per_week * weeks,
         Direction::Down => value - per_week * weeks,
@@ -142,25 +134,6 @@ mod tests {
         parse_day(text).unwrap()
     }
 
-    #[test]
-    fn required_pace_is_what_remains_over_the_working_days() {
-        assert_eq!(working_days(d("2026-11-22"), d("2026-12-31")), 29);
-        assert_eq!(working_days(d("2026-11-20"), d("2026-11-22")), 0);
-        assert_eq!(working_days(d("2026-11-06"), d("2026-11-09")), 1);
-        assert_eq!(working_days(d("2026-11-09"), d("2026-11-23")), 10);
-        assert_eq!(working_days(d("2026-11-09"), d("2026-11-09")), 0);
-        assert_eq!(working_days(d("2026-11-09"), d("2026-11-02")), 0);
-        let share = Share::new(61, 100).unwrap();
-        assert_eq!(
-            required_pace_per_week(share, d("2026-11-22"), d("2026-12-31")),
-            Some(67)
-        );
-        assert_eq!(
-            required_pace_per_week(share, d("2027-01-01"), d("2026-12-31")),
-            None
-        );
-    }
-
     fn measured(direction: Direction, target: i128, values: &[(&str, i64)]) -> Outcome {
         let mut outcome = Outcome::new(Arc::new(Indicator {
             code: IndicatorCode::parse("CT").unwrap(),
@@ -169,6 +142,8 @@ mod tests {
             unit_of_measure: "%".into(),
             direction,
             baseline: None,
+            baseline_day: None,
+            counts: None,
             deadline: Some(d("2026-12-31")),
             fresh_days: 60,
             criterion: "".into(),
@@ -198,7 +173,12 @@ mod tests {
             ],
         );
         let today = d("2026-11-22");
-        let pace = OutcomePace::of(&outcome, &forecast(&outcome, today), today);
+        let pace = OutcomePace::of(
+            &outcome,
+            &forecast(&outcome, today),
+            today,
+            &Calendar::default(),
+        );
         // 33 points in 29 working days; 1 and 2 points a week, so 1.5 likely.
         assert_eq!(pace.needed, Some(33.0 / 29.0));
         assert_eq!(pace.measured, Some(0.3));
@@ -209,7 +189,12 @@ mod tests {
         assert_eq!(remaining_records(&outcome), Some(330));
         // "–" after the deadline.
         let late = d("2027-01-04");
-        let pace = OutcomePace::of(&outcome, &forecast(&outcome, late), late);
+        let pace = OutcomePace::of(
+            &outcome,
+            &forecast(&outcome, late),
+            late,
+            &Calendar::default(),
+        );
         assert_eq!((pace.needed, pace.times_faster()), (None, None));
     }
 
@@ -221,7 +206,12 @@ mod tests {
             &[("2026-11-13", 600), ("2026-11-20", 580)],
         );
         let today = d("2026-11-22");
-        let pace = OutcomePace::of(&outcome, &forecast(&outcome, today), today);
+        let pace = OutcomePace::of(
+            &outcome,
+            &forecast(&outcome, today),
+            today,
+            &Calendar::default(),
+        );
         assert_eq!(pace.last, Some(0.4));
         assert_eq!(remaining(&outcome), Some(Value::from_integer(48)));
         assert_eq!(remaining_records(&outcome), None);
@@ -231,7 +221,12 @@ mod tests {
     fn what_is_reached_needs_no_pace() {
         let outcome = measured(Direction::Up, 95, &[("2026-11-20", 960)]);
         let today = d("2026-11-22");
-        let pace = OutcomePace::of(&outcome, &forecast(&outcome, today), today);
+        let pace = OutcomePace::of(
+            &outcome,
+            &forecast(&outcome, today),
+            today,
+            &Calendar::default(),
+        );
         assert_eq!(pace, OutcomePace::default());
         assert_eq!(remaining(&outcome), None);
     }

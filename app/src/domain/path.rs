@@ -1,33 +1,57 @@
 //! The way an indicator should go to its target.
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
+use chrono::TimeDelta;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
 
-use super::{Day, Outcome, Value};
+use super::{Day, Direction, Outcome, Value};
 
 /// A straight line from where it began to the target on the deadline.
-///
-/// It begins at the campaign's start with the baseline, for that is where the
-/// unit stood when it began; without a baseline, at the first accepted
-/// measurement. No document gives a path of its own yet.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TargetPath {
     pub from: (Day, Value),
     pub to: (Day, Value),
 }
 
-/// The path of an indicator; `None` without a target, a deadline or a beginning
-/// that lies before them.
-pub fn target_path(outcome: &Outcome, campaign_start: Day) -> Option<TargetPath> {
+/// The path of an indicator: from its baseline, 0 where none is given, on the day it
+/// [begins](Outcome::begins). For "down" without a baseline it begins at the first accepted
+/// value. `None` without a target, a deadline or a beginning that lies before them.
+pub fn target_path(outcome: &Outcome) -> Option<TargetPath> {
     let indicator = &outcome.indicator;
     let to = (indicator.deadline?, outcome.target?);
-    let from = match indicator.baseline {
-        Some(baseline) => (campaign_start, baseline),
-        None => {
-            let first = outcome.measurements.first()?;
-            (first.day(), first.value(indicator))
-        }
+    let value = match (indicator.baseline, indicator.direction) {
+        (Some(baseline), _) => baseline,
+        (None, Direction::Up) => Value::zero(),
+        (None, Direction::Down) => outcome.judged(*outcome.measurements.first()?),
     };
+    let from = (outcome.begins()?, value);
     let ahead = from.0 < to.0 && !indicator.reached(from.1, to.1);
     ahead.then_some(TargetPath { from, to })
+}
+
+/// Whether a value is worse than its path on a day; not where there is no path.
+pub fn below_path(outcome: &Outcome, value: Value, day: Day) -> bool {
+    let path = target_path(outcome).and_then(|path| path.at(day));
+    path.is_some_and(|path| !outcome.indicator.reached(value, path))
+}
+
+/// The first day after `today` on which a value will be worse than its path.
+pub fn falls_below_on(outcome: &Outcome, value: Value, today: Day) -> Option<Day> {
+    let deadline = outcome.indicator.deadline?;
+    let days = (deadline - today).num_days();
+    let below = |n: i64| below_path(outcome, value, today + TimeDelta::days(n));
+    if days < 1 || below(0) || !below(days) {
+        return None;
+    }
+    // It goes one way only, so halving finds the day.
+    let (mut above, mut under) = (0, days);
+    while under - above > 1 {
+        let middle = above + (under - above) / 2;
+        if below(middle) {
+            under = middle;
+        } else {
+            above = middle;
+        }
+    }
+    Some(today + TimeDelta::days(under))
 }
 
 impl TargetPath {
@@ -67,6 +91,8 @@ mod tests {
             unit_of_measure: "%".into(),
             direction: Direction::Up,
             baseline: baseline.map(Value::from_integer),
+            baseline_day: None,
+            counts: None,
             deadline: deadline.map(day),
             fresh_days: 60,
             criterion: "".into(),
@@ -87,10 +113,17 @@ mod tests {
     const START: &str = "2026-01-01";
     const END: Option<&str> = Some("2026-04-11");
 
+    /// It begins on the campaign's first day, or on the day it was recorded.
+    fn begun(mut outcome: Outcome, recorded: &str) -> Outcome {
+        outcome.campaign_start = Some(day(START));
+        outcome.recorded_on = Some(day(recorded));
+        outcome
+    }
+
     #[test]
     fn with_a_baseline_the_path_begins_with_the_campaign() {
-        let path = target_path(&outcome(Some(15), END, &[("2026-02-10", 50)]), day(START));
-        let path = path.unwrap();
+        let measured = begun(outcome(Some(15), END, &[("2026-02-10", 50)]), "2025-12-20");
+        let path = target_path(&measured).unwrap();
         assert_eq!(path.from, (day(START), Value::from_integer(15)));
         // 100 days for 80 points.
         assert_eq!(path.at(day("2026-02-20")), Some(Value::from_integer(55)));
@@ -99,36 +132,83 @@ mod tests {
     }
 
     #[test]
-    fn without_a_baseline_it_begins_at_the_first_measurement() {
+    fn it_begins_when_it_was_recorded_or_on_the_day_of_its_baseline() {
         let measured = outcome(None, END, &[("2026-02-10", 35), ("2026-03-01", 90)]);
-        let path = target_path(&measured, day(START)).unwrap();
-        assert_eq!(path.from, (day("2026-02-10"), Value::from_integer(35)));
-        assert_eq!(path.at(day("2026-03-12")), Some(Value::from_integer(65)));
+        let mut measured = begun(measured, "2026-01-16");
+        let path = target_path(&measured).unwrap();
+        assert_eq!(path.from, (day("2026-01-16"), Value::from_integer(0)));
+        let mut indicator = Indicator::clone(&measured.indicator);
+        indicator.baseline = Some(Value::from_integer(10));
+        indicator.baseline_day = Some(day("2025-12-31"));
+        measured.indicator = Arc::new(indicator);
+        let path = target_path(&measured).unwrap();
+        assert_eq!(path.from, (day("2025-12-31"), Value::from_integer(10)));
+    }
+
+    #[test]
+    fn down_without_a_baseline_begins_at_the_first_value() {
+        let mut down = begun(outcome(None, END, &[("2026-02-10", 60)]), START);
+        let mut indicator = Indicator::clone(&down.indicator);
+        indicator.direction = Direction::Down;
+        down.indicator = Arc::new(indicator);
+        down.target = Some(Value::from_integer(10));
+        let path = target_path(&down).unwrap();
+        assert_eq!(path.from, (day(START), Value::from_integer(60)));
+        assert!(below_path(
+            &down,
+            Value::from_integer(60),
+            day("2026-01-05")
+        ));
+        assert!(!below_path(
+            &down,
+            Value::from_integer(9),
+            day("2026-04-11")
+        ));
+        down.measurements.clear();
+        assert_eq!(target_path(&down), None);
+    }
+
+    #[test]
+    fn the_day_on_which_a_value_falls_below_its_path() {
+        // From 0 to 95 in 100 days: 38 is the path of the 40th day.
+        let measured = begun(outcome(None, END, &[("2026-02-01", 38)]), START);
+        let value = Value::from_integer(38);
+        assert_eq!(
+            falls_below_on(&measured, value, day("2026-02-01")),
+            Some(day("2026-02-11"))
+        );
+        assert!(!below_path(&measured, value, day("2026-02-10")));
+        assert!(below_path(&measured, value, day("2026-02-11")));
+        assert_eq!(falls_below_on(&measured, value, day("2026-02-11")), None);
+        let reached = Value::from_integer(95);
+        assert_eq!(falls_below_on(&measured, reached, day("2026-02-01")), None);
     }
 
     #[test]
     fn no_path_without_a_beginning_an_end_or_a_way_between() {
-        for (baseline, deadline, values) in [
-            (None, END, &[][..]),
-            (Some(15), None, &[("2026-02-10", 35)]),
-            // Measured first after the deadline, or at the target at once.
-            (None, END, &[("2026-05-01", 35)]),
-            (None, END, &[("2026-02-10", 96)]),
+        for (baseline, deadline, recorded) in [
+            (Some(15), None, START),
+            // Recorded on the deadline, or at the target at once.
+            (None, END, "2026-04-11"),
+            (Some(96), END, START),
         ] {
-            let none = target_path(&outcome(baseline, deadline, values), day(START));
-            assert_eq!(none, None, "{baseline:?} {deadline:?} {values:?}");
+            let none = target_path(&begun(outcome(baseline, deadline, &[]), recorded));
+            assert_eq!(none, None, "{baseline:?} {deadline:?} {recorded}");
         }
+        assert_eq!(target_path(&outcome(None, END, &[])), None);
     }
 
     #[test]
     fn enormous_counts_do_not_overflow() {
-        let mut huge = outcome(None, END, &[]);
+        let mut huge = begun(outcome(None, END, &[]), START);
         huge.add(Measurement::Fraction {
             day: day("2026-02-10"),
             numerator: i64::MAX / 3 - 1,
             denominator: i64::MAX - 24,
         });
         huge.target = Some(Value::new(1, i128::MAX / 7));
-        let _ = target_path(&huge, day(START)).and_then(|p| p.at(day("2026-03-12")));
+        let _ = target_path(&huge).and_then(|p| p.at(day("2026-03-12")));
+        huge.population = Some(i64::MAX);
+        let _ = huge.share();
     }
 }

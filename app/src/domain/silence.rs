@@ -1,68 +1,218 @@
 //! Units nobody has heard of for a while.
-use super::{Day, Duty, Event, Responsible};
+use chrono::TimeDelta;
 
-/// After this many days without a report a unit that still has something to
-/// hand over is called silent.
+use super::{Day, Duty, Event, Milestone, Responsible, State};
+
+/// After this many days with something to do and without an act of its own a unit is
+/// called silent.
 pub const SILENT_DAYS: i64 = 30;
 
-/// When a unit was last heard of, and whether it still owes anything; summed
-/// over its duties.
+/// When a unit last acted, and since when it has something to do; over its duties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Contact {
-    /// The last day on which a report of its own moved: handed over, withdrawn
-    /// or answered. An extension or a reassignment is not the unit's voice.
+    /// The last day of an act of its own: a report, a withdrawal, an extension asked for,
+    /// a measurement entered. What others decide is not the unit's voice.
     pub last: Option<Day>,
-    /// Counted milestones it has still to hand over.
-    pub open: u32,
+    /// Since when there is something to do; `None`: there is nothing today.
+    pub since: Option<Day>,
 }
 
 impl Contact {
-    pub fn add(&mut self, duty: &Duty) {
-        for m in duty
-            .counted()
-            .filter(|m| m.responsible == Responsible::Unit)
-        {
-            self.open += u32::from(!m.claimed());
-            let heard = m
-                .last_event
-                .filter(|(event, _)| !matches!(event, Event::Extended | Event::Reassigned))
-                .map(|(_, day)| day);
-            self.last = self.last.max(heard).max(m.submitted_on);
+    /// Adds a duty as it is on a day. Plans and processes are something to do as well.
+    pub fn add(&mut self, duty: &Duty, today: Day) {
+        for m in &duty.milestones {
+            self.last = self.last.max(m.unit_acted_on);
+            if let Some(since) = to_do_since(m).filter(|since| *since <= today) {
+                self.since = Some(self.since.map_or(since, |other| other.min(since)));
+            }
         }
+        let outcomes = duty.outcome.iter().chain(&duty.criteria);
+        let entered = outcomes.filter_map(|outcome| outcome.entered_on).max();
+        self.last = self.last.max(entered);
     }
 
-    /// Days since it was last heard of, counted from the campaign's start when
-    /// it never was.
-    pub fn days(&self, start: Day, today: Day) -> i64 {
-        (today - self.last.unwrap_or(start)).num_days()
+    /// The days it has had something to do and did nothing, counted from the campaign's
+    /// first fact at the earliest: before it nobody could act.
+    pub fn quiet_days(&self, first_fact: Option<Day>, today: Day) -> Option<i64> {
+        let from = self
+            .since?
+            .max(first_fact?)
+            .max(self.last.unwrap_or(Day::MIN));
+        Some((today - from).num_days())
     }
 
-    pub fn silent(&self, start: Day, today: Day) -> bool {
-        self.open > 0 && self.days(start, today) > SILENT_DAYS
+    pub fn silent(&self, first_fact: Option<Day>, today: Day) -> bool {
+        self.quiet_days(first_fact, today)
+            .is_some_and(|days| days > SILENT_DAYS)
     }
+}
+
+/// The day from which an open milestone of the unit is something to do: 30 days before its
+/// deadline, but not before it was there to do.
+fn to_do_since(m: &Milestone) -> Option<Day> {
+    if m.responsible != Responsible::Unit || m.state != State::Open {
+        return None;
+    }
+    let near = m
+        .current_deadline?
+        .checked_sub_signed(TimeDelta::days(SILENT_DAYS))?;
+    let reopened = m.last_event.and_then(|(event, day)| {
+        let reopens = matches!(
+            event,
+            Event::Returned | Event::Revoked | Event::Withdrawn | Event::Reassigned
+        );
+        reopens.then_some(day)
+    });
+    Some(near).max(m.recorded_on).max(reopened)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::parse_day;
+    use crate::domain::{
+        Deadline, DutyKey, DutyRole, MilestoneEvent, MilestoneId, MilestoneKind, PartnerCode,
+        Terms, UnitCode, WorkstreamCode, parse_day,
+    };
+
+    fn d(text: &str) -> Day {
+        parse_day(text).unwrap()
+    }
+
+    fn duty(kind: MilestoneKind, deadline: &str, events: &[(Event, &str)]) -> Duty {
+        let id = MilestoneId::parse("m").unwrap();
+        let key = DutyKey {
+            unit: UnitCode::parse("SYT").unwrap(),
+            workstream: WorkstreamCode::parse("QG09").unwrap(),
+        };
+        let mut milestone = Milestone::new(Terms {
+            id: id.clone(),
+            duty: key.clone(),
+            order: 1,
+            kind,
+            title: "".into(),
+            product: "".into(),
+            deadline: parse_day(deadline).map_or(Deadline::None, Deadline::Day),
+            responsible: Responsible::Unit,
+            weight: 1,
+            reach: None,
+        });
+        milestone.recorded_on = Some(d("2026-01-14"));
+        for (event, on) in events {
+            milestone.apply(&MilestoneEvent {
+                milestone: id.clone(),
+                event: *event,
+                day: d(on),
+                deadline: None,
+                responsible: (*event == Event::Reassigned)
+                    .then(|| Responsible::Partner(PartnerCode::parse("VNPT").unwrap())),
+            });
+        }
+        Duty {
+            key,
+            role: DutyRole::Lead,
+            volume: None,
+            set_weight: None,
+            milestones: vec![milestone],
+            outcome: None,
+            criteria: Vec::new(),
+            provisional: false,
+        }
+    }
+
+    fn silent_from(duty: &Duty, first_fact: &str) -> Option<Day> {
+        let start = d("2026-01-14");
+        start.iter_days().take(400).find(|today| {
+            let mut contact = Contact::default();
+            contact.add(duty, *today);
+            contact.silent(Some(d(first_fact)), *today)
+        })
+    }
 
     #[test]
-    fn a_unit_is_silent_from_the_31st_day_while_it_owes_something() {
-        let day = |text| parse_day(text).unwrap();
-        let start = day("2026-01-14");
-        let heard = Contact {
-            last: Some(day("2026-10-01")),
-            open: 1,
-        };
-        assert!(!heard.silent(start, day("2026-10-31")));
-        assert!(heard.silent(start, day("2026-11-01")));
-        assert!(!Contact { open: 0, ..heard }.silent(start, day("2026-11-01")));
-        let never = Contact {
-            last: None,
-            open: 2,
-        };
-        assert!(!never.silent(start, day("2026-02-13")));
-        assert!(never.silent(start, day("2026-02-14")));
+    fn a_unit_is_silent_from_the_31st_day_with_something_to_do() {
+        use Event::*;
+        let early = "2026-01-14";
+        for (kind, deadline, events, first_fact, from) in [
+            // There is something to do from 30 days before the deadline: the 1st of March.
+            (
+                MilestoneKind::Product,
+                "2026-03-31",
+                &[][..],
+                early,
+                Some("2026-04-01"),
+            ),
+            (
+                MilestoneKind::Plan,
+                "2026-03-31",
+                &[],
+                early,
+                Some("2026-04-01"),
+            ),
+            // Nothing to do: no day, far away, or waiting for others.
+            (MilestoneKind::Product, "", &[], early, None),
+            (MilestoneKind::Product, "2028-03-31", &[], early, None),
+            (
+                MilestoneKind::Product,
+                "2026-03-31",
+                &[(Submitted, "2026-03-20")],
+                early,
+                None,
+            ),
+            // It came back: 31 days after that.
+            (
+                MilestoneKind::Product,
+                "2026-03-31",
+                &[(Submitted, "2026-03-20"), (Returned, "2026-05-01")],
+                early,
+                Some("2026-06-01"),
+            ),
+            // Its own acts count, also an extension asked for.
+            (
+                MilestoneKind::Product,
+                "2026-03-31",
+                &[(ExtensionRequested, "2026-03-30")],
+                early,
+                Some("2026-04-30"),
+            ),
+            // What the office does is not the unit's voice.
+            (
+                MilestoneKind::Product,
+                "2026-03-31",
+                &[(Extended, "2026-03-30")],
+                early,
+                Some("2026-04-01"),
+            ),
+            (
+                MilestoneKind::Product,
+                "2026-03-31",
+                &[(Reassigned, "2026-03-20")],
+                early,
+                None,
+            ),
+            // Before the first fact of the campaign nobody could act.
+            (
+                MilestoneKind::Product,
+                "2026-03-31",
+                &[],
+                "2026-11-26",
+                Some("2026-12-27"),
+            ),
+        ] {
+            let told = silent_from(&duty(kind, deadline, events), first_fact);
+            assert_eq!(
+                told,
+                from.map(d),
+                "{kind:?} {deadline} {events:?} {first_fact}"
+            );
+        }
+        let mut never = Contact::default();
+        never.add(
+            &duty(MilestoneKind::Product, "2026-03-31", &[]),
+            d("2026-12-31"),
+        );
+        assert!(
+            !never.silent(None, d("2026-12-31")),
+            "nothing was ever recorded"
+        );
     }
 }

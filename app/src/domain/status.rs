@@ -1,5 +1,7 @@
 //! The status of a duty: computed, never chosen.
-use super::{Day, Duty, Forecast, Milestone, Outcome, forecast, words};
+use chrono::TimeDelta;
+
+use super::{Day, Duty, Forecast, Milestone, Outcome, below_path, forecast, words};
 
 words! {
     /// Worst first, the order used everywhere on pages.
@@ -90,13 +92,24 @@ fn missed(outcome: &Outcome, today: Day) -> bool {
     outcome.indicator.deadline.is_some_and(closed) && !outcome.target_reached()
 }
 
-/// The likely finish is after the deadline, or there is none at this pace.
+/// The likely finish is after the deadline, or there is none at this pace; or there is no
+/// forecast and it stands below its path, or was not measured though it has long begun.
 fn endangered(outcome: &Outcome, today: Day) -> bool {
     match (forecast(outcome, today), outcome.indicator.deadline) {
         (Forecast::Never { .. }, _) => true,
         (Forecast::Finish { likely, .. }, Some(deadline)) => likely.day > deadline,
+        (Forecast::NotEnough | Forecast::Passed { .. }, Some(_)) => match outcome.latest_value() {
+            Some(value) => below_path(outcome, value, today),
+            None => measured_by(outcome).is_some_and(|day| today > day),
+        },
         _ => false,
     }
+}
+
+/// The day through which an indicator that was never measured is not judged.
+pub(super) fn measured_by(outcome: &Outcome) -> Option<Day> {
+    let days = TimeDelta::try_days(outcome.indicator.fresh_days)?;
+    outcome.begins()?.checked_add_signed(days)
 }
 
 fn done(duty: &Duty, today: Day) -> bool {

@@ -10,7 +10,7 @@ use crate::{
         status_strip, three_bars, time_ago, unit_path, why, why_sentence,
     },
     domain::{DutyKey, Group, Share, UnitKind},
-    text::{self, Key as K, NONE, bullet_label, headline_of, t, tf},
+    text::{self, Key as K, NONE, bullet_label, headline, t, tf},
     views::{DatabasePage, Frame, HolderRow, MemberRow, Table},
 };
 
@@ -67,12 +67,7 @@ fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
         Group::Agreements => ("/agreements", K::NavAgreements),
     };
     let campaign = frame.campaign.as_ref().and_then(|c| c.deadline);
-    let told = headline_of(
-        lang,
-        &page.figures,
-        (!page.weeks.is_empty()).then_some(&page.forecast),
-        campaign,
-    );
+    let told = headline(lang, &page.figures, page.outlook.as_ref(), campaign);
     let reason = why_sentence(lang, &page.gap).map(|words| view! { <p class="pace">{words}</p> });
     let weeks: Vec<Option<f64>> = page.weeks.iter().map(|s| s.map(Share::to_f64)).collect();
     let spark = chart::sparkline(&weeks);

@@ -122,7 +122,7 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
                     {provisional(lang, page.unit.provisional)}
                     <span>{text::bloc(lang, page.unit.bloc)}</span>
                 </p>
-                <h1>{sentence(headline(lang, &page.figures, &page.forecast, deadline))}</h1>
+                <h1>{sentence(headline(lang, &page.figures, None, deadline))}</h1>
                 {closed}
                 {who(frame, page)}
             </div>

@@ -64,6 +64,7 @@ pub fn forecast(lang: Lang, forecast: &Forecast) -> Cell {
     match forecast {
         Forecast::NotEnough => t(lang, K::ForecastNone).into(),
         Forecast::Reached => t(lang, K::ForecastDone).into(),
+        Forecast::Passed { .. } => t(lang, K::ForecastPassed).into(),
         Forecast::Never { .. } => t(lang, K::ForecastNever).into(),
         Forecast::Finish { likely, .. } => likely.day.into(),
     }

@@ -104,7 +104,7 @@ fn national(lang: Lang, page: &Overview) -> Sheet {
             card.code.as_str().into(),
             (&card.name).into(),
             lead.into(),
-            outcomes::forecast(lang, &card.forecast),
+            outcomes::forecast(lang, &card.outlook.forecast),
         ];
         sheet.rows.push(with(first, &card.figures));
     }

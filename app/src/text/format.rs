@@ -2,6 +2,8 @@
 //! both, because two orders of day and month on one site mislead.
 use chrono::Datelike;
 use chrono_tz::Tz;
+use num_integer::Integer;
+use num_traits::{CheckedMul, Zero};
 
 use super::{Key, Lang, t, tf};
 use crate::domain::{self, Day, Figures, Instant, Share, Value};
@@ -45,15 +47,67 @@ pub fn points(lang: Lang, number: i64) -> String {
     tf(lang, Key::Points, &[&tenths(lang, number)])
 }
 
+/// A part of a whole in points: 1,6 điểm. One decimal; more where the first says nothing.
+pub fn value_points(lang: Lang, part: Value) -> String {
+    let hundred = part.checked_mul(&Value::from_integer(100));
+    let number = hundred.map_or_else(|| NONE.to_owned(), |part| significant(lang, part));
+    tf(lang, Key::Points, &[&number])
+}
+
+/// A value with one decimal, or as many more as its first figure that is not 0 needs, up
+/// to four.
+fn significant(lang: Lang, value: Value) -> String {
+    let places = (1..4).find(|places| {
+        let unit = Value::from_integer(10_i128.pow(*places));
+        value
+            .checked_mul(&unit)
+            .is_none_or(|it| !it.round().is_zero())
+    });
+    let places = if value.is_zero() {
+        1
+    } else {
+        places.unwrap_or(4)
+    };
+    rounded(lang, value, places)
+}
+
+/// A value with so many decimals, half away from zero.
+fn rounded(lang: Lang, value: Value, places: u32) -> String {
+    let unit = Value::from_integer(10_i128.pow(places));
+    let Some(scaled) = value.checked_mul(&unit) else {
+        return NONE.to_owned();
+    };
+    let scaled = scaled.round().to_integer();
+    let sign = if scaled < 0 { "−" } else { "" };
+    let (whole, part) = scaled.abs().div_rem(&10_i128.pow(places));
+    let whole = i64::try_from(whole).map_or_else(|_| whole.to_string(), |n| integer(lang, n));
+    let comma = if lang == Lang::Vi { ',' } else { '.' };
+    format!(
+        "{sign}{whole}{comma}{part:0width$}",
+        width = places as usize
+    )
+}
+
 /// +0,3 điểm, −13,0 điểm, 0,0 điểm
 pub fn signed_points(lang: Lang, number: i64) -> String {
     let sign = if number > 0 { "+" } else { "" };
     format!("{sign}{}", points(lang, number))
 }
 
-/// An exact value with one decimal, half away from zero, and its unit.
+/// An exact value with one decimal, half away from zero, and its unit. 0 and 100 % only
+/// when they are exact.
 pub fn value(lang: Lang, value: Value, unit: &str) -> String {
-    let number = domain::tenths(value).map_or_else(|| NONE.to_owned(), |n| tenths(lang, n));
+    let whole = unit.starts_with('%').then(|| Value::from_integer(100));
+    value_beside(lang, value, whole, unit)
+}
+
+/// The same beside a target or a path: never printed equal to it when it is not.
+pub fn value_beside(lang: Lang, value: Value, other: Option<Value>, unit: &str) -> String {
+    let told = match other {
+        Some(other) => domain::tenths_beside(value, other),
+        None => domain::tenths(value),
+    };
+    let number = told.map_or_else(|| NONE.to_owned(), |n| tenths(lang, n));
     if unit.starts_with('%') {
         format!("{number}%")
     } else {
@@ -217,6 +271,34 @@ mod tests {
         assert_eq!(value(Lang::Vi, Value::new(6145, 100), "%"), "61,5%");
         assert_eq!(value(Lang::Vi, Value::new(-1, 4), "phút"), "−0,3 phút");
         assert_eq!(value(Lang::En, Value::from_integer(7), "phút"), "7.0 phút");
+    }
+
+    /// F17: 100 %, 0 and a target are printed only for what is exactly that.
+    #[test]
+    fn a_value_is_never_printed_as_one_it_is_not() {
+        let percent = |part: i128| Value::new(part * 100, 10_000);
+        let hundred = Some(Value::from_integer(100));
+        let zero = Some(Value::from_integer(0));
+        for (v, beside, unit, told) in [
+            (percent(9_996), hundred, "%", "99,9%"),
+            (percent(10_000), hundred, "%", "100,0%"),
+            (percent(7_996), Some(Value::from_integer(80)), "%", "79,9%"),
+            (percent(8_004), Some(Value::from_integer(80)), "%", "80,1%"),
+            (percent(4), hundred, "%", "0,1%"),
+            (Value::new(4, 100), zero, "hồ sơ", "0,1 hồ sơ"),
+            (Value::new(-4, 100), zero, "hồ sơ", "−0,1 hồ sơ"),
+            (Value::from_integer(0), zero, "hồ sơ", "0,0 hồ sơ"),
+        ] {
+            assert_eq!(value_beside(Lang::Vi, v, beside, unit), told);
+        }
+        assert_eq!(value(Lang::Vi, percent(9_996), "%"), "99,9%");
+        assert_eq!(value(Lang::Vi, percent(4), "%"), "0,1%");
+        // Paces of a share: as many decimals as say something.
+        let points = |part, of| value_points(Lang::Vi, Value::new(part, of));
+        assert_eq!(points(16, 1000), "1,6 điểm");
+        assert_eq!(points(0, 1000), "0,0 điểm");
+        assert_eq!(points(2, 100_000), "0,002 điểm");
+        assert_eq!(points(-16, 1000), "−1,6 điểm");
     }
 
     #[test]

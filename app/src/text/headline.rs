@@ -1,24 +1,17 @@
-//! The sentence a page of figures opens with: value, plan, gap, forecast date,
-//! days late.
-use super::{Key, Lang, Run, day, days, percent, points, rich, t};
-use crate::domain::{Day, Figures, Forecast};
+//! The sentence a page of figures opens with: value, plan, gap, and where the pace of the
+//! last weeks leads.
+use super::{Key, Lang, Run, day, days, percent, points, rich, t, value_points};
+use crate::domain::{Day, Figures, Finish, Forecast, Outlook, Share};
 
-/// The sentence, in pieces of one tone each.
+/// The sentence, in pieces of one tone each. Without an outlook it ends with the gap: a
+/// unit and a part of a group have too few milestones for one.
+///
+/// "Kịp" and "sớm" are said only where even the cautious finish is in time and nothing is
+/// behind the plan; behind it the pace needed stands beside the pace there is.
 pub fn headline(
     lang: Lang,
     figures: &Figures,
-    forecast: &Forecast,
-    deadline: Option<Day>,
-) -> Vec<Run> {
-    headline_of(lang, figures, Some(forecast), deadline)
-}
-
-/// The sentence; without a forecast it ends with the gap, where the sums run over
-/// a part only.
-pub fn headline_of(
-    lang: Lang,
-    figures: &Figures,
-    forecast: Option<&Forecast>,
+    outlook: Option<&Outlook>,
     deadline: Option<Day>,
 ) -> Vec<Run> {
     let (Some(accepted), Some(plan)) = (figures.accepted(), figures.expected_original()) else {
@@ -28,6 +21,7 @@ pub fn headline_of(
         return rich(t(lang, Key::HeadDone), &[&percent(lang, accepted)]);
     }
     let gap = accepted.points_from(plan);
+    let left = Share::ONE.points_from(accepted);
     let (accepted, plan, apart) = (
         percent(lang, accepted),
         percent(lang, plan),
@@ -38,30 +32,80 @@ pub fn headline_of(
         1.. => rich(t(lang, Key::HeadAhead), &[&accepted, &plan, &apart]),
         _ => rich(t(lang, Key::HeadBehind), &[&accepted, &plan, &apart]),
     };
-    if let Some(forecast) = forecast {
-        runs.extend(outlook(lang, forecast, deadline));
+    if let Some(outlook) = outlook {
+        runs.extend(finish(lang, outlook, deadline, left));
     }
     runs
 }
 
 /// The second half: when it will be finished, against the deadline.
-fn outlook(lang: Lang, forecast: &Forecast, deadline: Option<Day>) -> Vec<Run> {
-    let likely = match forecast {
-        Forecast::Finish { likely, .. } => likely.day,
-        Forecast::Never { .. } => return rich(t(lang, Key::HeadNever), &[]),
+fn finish(lang: Lang, outlook: &Outlook, deadline: Option<Day>, left: i64) -> Vec<Run> {
+    let in_time = deadline.is_some_and(|deadline| outlook.surely_by(deadline));
+    if let Some(days) = outlook.too_few_days.filter(|_| !in_time) {
+        let days = days.to_string();
+        return rich(t(lang, Key::HeadTooFew), &[&days, &points(lang, left)]);
+    }
+    let mut runs = match outlook.forecast {
+        Forecast::Finish {
+            likely, cautious, ..
+        } => {
+            let mut runs = range(lang, likely, cautious);
+            runs.extend(against(lang, outlook, deadline, likely, cautious));
+            runs
+        }
+        Forecast::Never { .. } => rich(t(lang, Key::HeadNever), &[]),
         // Reached without 100 %: the goal of the forecast lies elsewhere.
-        Forecast::NotEnough | Forecast::Reached => return rich(t(lang, Key::HeadNotEnough), &[]),
+        _ => rich(t(lang, Key::HeadNotEnough), &[]),
     };
-    let finish = day(likely);
+    if outlook.behind || matches!(outlook.forecast, Forecast::Never { .. }) {
+        runs.extend(paces(lang, outlook));
+    }
+    runs
+}
+
+/// From the likely to the cautious day.
+fn range(lang: Lang, likely: Finish, cautious: Option<Finish>) -> Vec<Run> {
+    let from = day(likely.day);
+    match cautious.map(|it| it.day) {
+        Some(to) if to == likely.day => rich(t(lang, Key::HeadFinish), &[&from]),
+        Some(to) => rich(t(lang, Key::HeadFinishRange), &[&from, &day(to)]),
+        None => rich(t(lang, Key::HeadFinishOpen), &[&from]),
+    }
+}
+
+fn against(
+    lang: Lang,
+    outlook: &Outlook,
+    deadline: Option<Day>,
+    likely: Finish,
+    cautious: Option<Finish>,
+) -> Vec<Run> {
     let Some(deadline) = deadline else {
-        return rich(t(lang, Key::HeadNoDeadline), &[&finish]);
+        return rich(t(lang, Key::HeadNoDeadline), &[]);
     };
-    let over = (likely - deadline).num_days();
-    let apart = days(lang, over.abs());
-    match over {
-        0 => rich(t(lang, Key::HeadInTime), &[&finish]),
-        1.. => rich(t(lang, Key::HeadLate), &[&finish, &apart]),
-        _ => rich(t(lang, Key::HeadEarly), &[&finish, &apart]),
+    let after = |finish: Finish| (finish.day - deadline).num_days();
+    let late = after(likely);
+    if late > 0 {
+        return rich(t(lang, Key::HeadLate), &[&days(lang, late)]);
+    }
+    if outlook.behind {
+        return Vec::new();
+    }
+    match cautious.map(after) {
+        Some(0) => rich(t(lang, Key::HeadInTime), &[]),
+        Some(late @ 1..) => rich(t(lang, Key::HeadMaybeLate), &[&days(lang, late)]),
+        Some(early) => rich(t(lang, Key::HeadEarly), &[&days(lang, -early)]),
+        None => Vec::new(),
+    }
+}
+
+/// The pace that is needed, beside the one there is.
+fn paces(lang: Lang, outlook: &Outlook) -> Vec<Run> {
+    let told = |pace| value_points(lang, pace);
+    match (outlook.needs.map(told), outlook.has.map(told)) {
+        (Some(needs), Some(has)) => rich(t(lang, Key::HeadPaces), &[&needs, &has]),
+        (Some(needs), None) => rich(t(lang, Key::HeadNeeds), &[&needs]),
+        (None, _) => Vec::new(),
     }
 }
 
@@ -73,7 +117,7 @@ pub fn plain_headline(runs: &[Run]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Finish, parse_day, whole};
+    use crate::domain::{Value, parse_day, whole};
 
     fn figures(accepted: u64, plan: u64) -> Figures {
         Figures {
@@ -84,73 +128,146 @@ mod tests {
         }
     }
 
-    fn finish(on: &str) -> Forecast {
-        let likely = Finish {
-            day: parse_day(on).unwrap(),
-            per_week: 0.028,
+    fn finish(likely: &str, cautious: &str) -> Forecast {
+        let finish = |text: &str| {
+            parse_day(text).map(|day| Finish {
+                day,
+                per_week: 0.028,
+            })
         };
+        let likely = finish(likely).unwrap();
         Forecast::Finish {
             likely,
-            cautious: None,
+            cautious: finish(cautious),
             early: likely,
         }
     }
 
-    fn told(figures: Figures, forecast: Forecast, deadline: Option<&str>) -> String {
-        let deadline = deadline.and_then(parse_day);
-        plain_headline(&headline(Lang::Vi, &figures, &forecast, deadline))
+    fn told(accepted: u64, plan: u64, forecast: Forecast, deadline: &str) -> String {
+        let outlook = Outlook {
+            forecast,
+            has: Some(Value::new(11, 1000)),
+            needs: parse_day(deadline).map(|_| Value::new(16, 1000)),
+            too_few_days: None,
+            behind: accepted < plan,
+        };
+        let figures = figures(accepted, plan);
+        let deadline = parse_day(deadline);
+        plain_headline(&headline(Lang::Vi, &figures, Some(&outlook), deadline))
     }
 
     #[test]
-    fn behind_the_plan_and_after_the_deadline() {
+    fn behind_the_plan_nothing_is_early() {
+        for (likely, cautious, deadline, ending) in [
+            // A1: 18 days before the deadline, and ten points behind.
+            (
+                "2027-12-13",
+                "2028-08-02",
+                "2027-12-31",
+                ", dự kiến xong 13/12/2027 đến 02/08/2028",
+            ),
+            (
+                "2027-02-27",
+                "2027-02-27",
+                "2026-12-31",
+                ", dự kiến xong 27/02/2027, trễ 58 ngày",
+            ),
+            (
+                "2026-12-01",
+                "2026-12-11",
+                "2026-12-31",
+                ", dự kiến xong 01/12/2026 đến 11/12/2026",
+            ),
+        ] {
+            assert_eq!(
+                told(610, 740, finish(likely, cautious), deadline),
+                format!(
+                    "61,0% nghiệm thu, kế hoạch 74,0%: chậm 13,0 điểm{ending}; cần 1,6 điểm mỗi 5 ngày làm việc, đang đạt 1,1 điểm"
+                )
+            );
+        }
         assert_eq!(
-            told(figures(610, 740), finish("2027-02-27"), Some("2026-12-31")),
-            "61,0% nghiệm thu, kế hoạch 74,0%: chậm 13,0 điểm, dự kiến xong 27/02/2027, trễ 58 ngày"
+            told(610, 740, Forecast::Never { per_week: 0.0 }, "2027-12-31"),
+            "61,0% nghiệm thu, kế hoạch 74,0%: chậm 13,0 điểm, không đạt với nhịp hiện nay; cần 1,6 điểm mỗi 5 ngày làm việc, đang đạt 1,1 điểm"
         );
     }
 
     #[test]
-    fn ahead_on_plan_early_in_time_and_without_a_deadline() {
-        assert_eq!(
-            told(figures(760, 740), finish("2026-12-01"), Some("2026-12-31")),
-            "76,0% nghiệm thu, kế hoạch 74,0%: vượt 2,0 điểm, dự kiến xong 01/12/2026, sớm 30 ngày"
-        );
-        assert_eq!(
-            told(figures(740, 740), finish("2026-12-31"), Some("2026-12-31")),
-            "74,0% nghiệm thu, đúng kế hoạch, dự kiến xong 31/12/2026, đúng hạn"
-        );
-        assert_eq!(
-            told(figures(740, 740), finish("2026-12-31"), None),
-            "74,0% nghiệm thu, đúng kế hoạch, dự kiến xong 31/12/2026, chưa có thời hạn"
-        );
+    fn in_time_is_said_by_the_cautious_day() {
+        let ahead = "76,0% nghiệm thu, kế hoạch 74,0%: vượt 2,0 điểm";
+        for (likely, cautious, deadline, ending) in [
+            (
+                "2026-12-01",
+                "2026-12-21",
+                "2026-12-31",
+                ", dự kiến xong 01/12/2026 đến 21/12/2026, kịp hạn, sớm 10 ngày",
+            ),
+            (
+                "2026-12-01",
+                "2026-12-31",
+                "2026-12-31",
+                ", dự kiến xong 01/12/2026 đến 31/12/2026, kịp hạn",
+            ),
+            (
+                "2026-12-01",
+                "2027-01-03",
+                "2026-12-31",
+                ", dự kiến xong 01/12/2026 đến 03/01/2027, có thể trễ 3 ngày",
+            ),
+            (
+                "2026-12-01",
+                "",
+                "2026-12-31",
+                ", dự kiến xong 01/12/2026, thận trọng thì không đạt",
+            ),
+            (
+                "2026-12-01",
+                "2026-12-21",
+                "",
+                ", dự kiến xong 01/12/2026 đến 21/12/2026, chưa có thời hạn",
+            ),
+        ] {
+            assert_eq!(
+                told(760, 740, finish(likely, cautious), deadline),
+                format!("{ahead}{ending}")
+            );
+        }
     }
 
     #[test]
     fn without_a_forecast_the_sentence_says_why() {
-        let behind = figures(610, 740);
         assert_eq!(
-            told(behind, Forecast::NotEnough, Some("2026-12-31")),
-            "61,0% nghiệm thu, kế hoạch 74,0%: chậm 13,0 điểm, chưa đủ dữ liệu để dự kiến ngày xong"
+            told(760, 740, Forecast::NotEnough, "2026-12-31"),
+            "76,0% nghiệm thu, kế hoạch 74,0%: vượt 2,0 điểm, chưa đủ dữ liệu để dự kiến"
         );
+        let behind = figures(610, 740);
+        let part = plain_headline(&headline(Lang::Vi, &behind, None, None));
+        assert_eq!(part, "61,0% nghiệm thu, kế hoạch 74,0%: chậm 13,0 điểm");
+    }
+
+    /// W13: no pace brings more than what is left.
+    #[test]
+    fn what_cannot_be_done_is_no_pace() {
+        let outlook = Outlook {
+            too_few_days: Some(2),
+            needs: Some(Value::new(975, 1000)),
+            ..Outlook::NONE
+        };
+        let deadline = parse_day("2026-11-30");
+        let told = headline(Lang::Vi, &figures(390, 390), Some(&outlook), deadline);
         assert_eq!(
-            told(
-                behind,
-                Forecast::Never { per_week: 0.0 },
-                Some("2026-12-31")
-            ),
-            "61,0% nghiệm thu, kế hoạch 74,0%: chậm 13,0 điểm, không đạt với nhịp hiện nay"
+            plain_headline(&told),
+            "39,0% nghiệm thu, đúng kế hoạch, không thể kịp: còn 2 ngày làm việc, còn 61,0 điểm"
         );
     }
 
     #[test]
     fn finished_and_without_duties() {
         assert_eq!(
-            told(figures(1000, 740), Forecast::Reached, Some("2026-12-31")),
+            told(1000, 740, Forecast::Reached, "2026-12-31"),
             "100,0% nghiệm thu: đã hoàn thành"
         );
-        assert_eq!(
-            told(Figures::default(), Forecast::NotEnough, None),
-            "Chưa có nhiệm vụ nào"
-        );
+        let none = headline(Lang::Vi, &Figures::default(), None, None);
+        assert_eq!(plain_headline(&none), "Chưa có nhiệm vụ nào");
     }
 }

@@ -13,7 +13,7 @@ mod words;
 
 pub use crate::lang::Lang;
 pub use format::*;
-pub use headline::{headline, headline_of, plain_headline};
+pub use headline::{headline, plain_headline};
 pub(crate) use html::html_escape;
 pub(crate) use keys::{Key, t};
 pub(crate) use milestone::{delivery_result, milestone_state};

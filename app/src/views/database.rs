@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{CriterionRow, DatabaseRow, GapShares, MaybeShare, OutcomeRow};
 use crate::domain::{
-    Contact, Figures, Forecast, Judgement, PartnerCode, Unit, UnitCode, UnitKind, Workstream,
+    Contact, Figures, Judgement, Outlook, PartnerCode, Unit, UnitCode, UnitKind, Workstream,
     WorkstreamCode,
 };
 
@@ -16,7 +16,8 @@ pub struct DatabasePage {
     pub partner: Option<(PartnerCode, Arc<str>)>,
     pub figures: Figures,
     pub gap: GapShares,
-    pub forecast: Forecast,
+    /// `None` where only a part of the group is shown.
+    pub outlook: Option<Outlook>,
     pub weeks: Vec<MaybeShare>,
     /// Units that hold up the most, first.
     pub holders: Vec<HolderRow>,

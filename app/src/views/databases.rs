@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::MaybeShare;
-use crate::domain::{Figures, Forecast, Gap, Share, UnitCode, Workstream};
+use crate::domain::{Figures, Gap, Outlook, Share, UnitCode, Workstream};
 
 /// `/databases`: which are behind, and why.
 #[derive(Debug, Clone)]
@@ -30,7 +30,8 @@ pub struct DatabaseRow {
     pub units: usize,
     pub figures: Figures,
     pub gap: GapShares,
-    pub forecast: Forecast,
+    /// `None` where only a part of the group is shown.
+    pub outlook: Option<Outlook>,
     /// Accepted share of the last eight weeks, oldest first; empty for readers
     /// whose sums run over a part of the units.
     pub weeks: Vec<MaybeShare>,

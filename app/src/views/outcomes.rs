@@ -95,6 +95,8 @@ pub struct OutcomeRow {
     /// Value in the unit of measure, printed with one decimal.
     pub value: Option<Value>,
     pub counts: Option<(i64, i64)>,
+    /// The records there are, where the latest measurement is a sample of them.
+    pub sample_of: Option<i64>,
     pub measured_on: Option<Day>,
     pub fresh: bool,
     pub target: Option<Value>,

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{EventRow, MaybeShare, OutcomeRow, PartnerRow};
 use crate::domain::{
-    Bloc, Day, DutyKey, Figures, Forecast, Judgement, PartnerCode, Status, UnitCode, Workstream,
+    Bloc, Day, DutyKey, Figures, Judgement, Outlook, PartnerCode, Status, UnitCode, Workstream,
     WorkstreamCode,
 };
 
@@ -10,9 +10,10 @@ use crate::domain::{
 #[derive(Debug, Clone)]
 pub struct Overview {
     pub figures: Figures,
-    pub forecast: Forecast,
-    /// Tenths of a point a week until the deadline; `None`: "–".
-    pub required_pace: Option<i64>,
+    pub outlook: Outlook,
+    /// The same a week before, as that day had it.
+    pub outlook_before: Option<Outlook>,
+    pub databases_late: Option<DatabasesLate>,
     /// Week by week since the start; the last is the page's day.
     pub history: Vec<WeekPoint>,
     /// The plan from the page's day to the last original deadline.
@@ -42,6 +43,16 @@ pub struct Overview {
     pub changes: Option<Changes>,
 }
 
+/// Databases by what is foretold of them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct DatabasesLate {
+    pub all: usize,
+    /// After the campaign's deadline, or never.
+    pub late: usize,
+    /// With too little data to tell.
+    pub unknown: usize,
+}
+
 /// One point of the burn-up; equals that day's as-of page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WeekPoint {
@@ -59,7 +70,7 @@ pub struct DatabaseCard {
     pub name: Arc<str>,
     pub provisional: bool,
     pub figures: Figures,
-    pub forecast: Forecast,
+    pub outlook: Outlook,
     /// The day its accepted share became 100 %, when it is.
     pub lead_unit: Option<(UnitCode, Arc<str>)>,
 }

@@ -2,8 +2,7 @@ use std::sync::Arc;
 
 use super::{EventRow, MaybeShare, MilestoneRow, OutcomeRow};
 use crate::domain::{
-    AssignmentRole, Day, Figures, Forecast, Judgement, PartnerCode, Unit, WorkstreamCode,
-    WorkstreamKind,
+    AssignmentRole, Day, Figures, Judgement, PartnerCode, Unit, WorkstreamCode, WorkstreamKind,
 };
 
 /// `/units/{code}`
@@ -13,7 +12,6 @@ pub struct UnitPage {
     /// Closed on or before the page's day.
     pub closed: bool,
     pub figures: Figures,
-    pub forecast: Forecast,
     pub heads: Vec<HeadRow>,
     pub partners: Vec<UnitPartner>,
     /// Database duties, worst first.

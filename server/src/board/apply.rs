@@ -1,7 +1,10 @@
 //! Applying facts, one after another.
 use std::sync::Arc;
 
-use app::domain::{Duty, DutyKey, Event, Milestone, Outcome, UnitCode, WorkstreamCode};
+use app::domain::{
+    Day, Duty, DutyKey, Event, IndicatorCode, Milestone, Outcome, UnitCode, WorkstreamCode,
+    local_day,
+};
 
 use super::{Board, Entry, LATEST, Latest};
 use crate::ledger::{Fact, Stamped};
@@ -16,7 +19,7 @@ pub(super) enum Touched {
     Role(DutyKey),
     Workstream(WorkstreamCode),
     Unit(UnitCode),
-    /// What the headline counts.
+    /// What the headline counts, or which days are worked.
     Campaign,
     /// No figure.
     Nothing,
@@ -37,9 +40,26 @@ impl Board {
 
     fn fold(&mut self, stamped: Stamped) -> Touched {
         self.seq = self.seq.max(stamped.seq);
+        let acted = match &stamped.fact {
+            Fact::MilestoneEvent { .. } => Some(stamped.recorded_at),
+            Fact::MeasurementDecided { entered, .. } => Some(*entered),
+            _ => None,
+        };
+        if let Some(at) = acted.filter(|_| self.first_fact.is_none()) {
+            self.first_fact = Some(local_day(at, self.zone()));
+        }
         match stamped.fact {
             Fact::Campaign(campaign) => {
+                let before = self.campaign.as_ref().map(|before| before.start);
+                let start = campaign.start;
                 self.campaign = Some(Arc::new(campaign));
+                if before != Some(start) {
+                    self.begin_outcomes(start);
+                }
+                Touched::Campaign
+            }
+            Fact::Calendar { day, kind } => {
+                Arc::make_mut(&mut self.calendar).set(day, kind);
                 Touched::Campaign
             }
             Fact::Unit(unit) => {
@@ -77,7 +97,8 @@ impl Board {
                     Arc::make_mut(members).push(key.unit.clone());
                 }
                 self.change(&key, |duty| {
-                    (duty.role, duty.volume, duty.provisional) = (role, volume, provisional);
+                    (duty.role, duty.provisional) = (role, provisional);
+                    duty.set_volume(volume);
                 });
                 Touched::Role(key)
             }
@@ -87,13 +108,18 @@ impl Board {
             }
             Fact::Milestone(terms) => {
                 let key = terms.duty.clone();
+                let recorded_on = Some(local_day(stamped.recorded_at, self.zone()));
                 self.milestones.insert(terms.id.clone(), key.clone());
                 let mut counted = false;
                 self.change(&key, |duty| {
                     counted = duty.bearer().counted;
                     match duty.milestones.iter_mut().find(|m| m.terms.id == terms.id) {
                         Some(milestone) => milestone.restate(terms),
-                        None => duty.milestones.push(Milestone::new(terms)),
+                        None => {
+                            let mut milestone = Milestone::new(terms);
+                            milestone.recorded_on = recorded_on;
+                            duty.milestones.push(milestone);
+                        }
                     }
                     duty.milestones.sort_by_key(|m| m.terms.order);
                     counted ^= duty.bearer().counted;
@@ -107,12 +133,24 @@ impl Board {
             }
             Fact::Indicator(indicator) => {
                 let indicator = Arc::new(indicator);
+                let start = self.campaign.as_ref().map(|campaign| campaign.start);
+                let recorded = local_day(stamped.recorded_at, self.zone());
+                let begin = |outcome: &mut Outcome| {
+                    outcome.campaign_start = start;
+                    outcome.recorded_on.get_or_insert(recorded);
+                };
                 match indicator.duty.clone() {
                     Some((unit, workstream)) => {
                         let key = DutyKey { unit, workstream };
                         self.indicator_duty
                             .insert(indicator.code.clone(), key.clone());
-                        self.change(&key, |duty| duty.set_indicator(indicator));
+                        self.change(&key, |duty| {
+                            let code = indicator.code.clone();
+                            duty.set_indicator(indicator);
+                            if let Some(outcome) = duty.indicator_mut(&code) {
+                                begin(outcome);
+                            }
+                        });
                         Touched::Terms(key)
                     }
                     None => {
@@ -120,7 +158,9 @@ impl Board {
                             .indicators
                             .entry(indicator.code.clone())
                             .or_insert_with(|| Arc::new(Outcome::new(indicator.clone())));
-                        Arc::make_mut(outcome).indicator = indicator;
+                        let outcome = Arc::make_mut(outcome);
+                        outcome.indicator = indicator;
+                        begin(outcome);
                         Touched::Nothing
                     }
                 }
@@ -133,11 +173,16 @@ impl Board {
             Fact::MeasurementDecided {
                 indicator,
                 measurement,
+                entered,
                 event,
             } => {
+                let entered = local_day(entered, self.zone());
                 let key = self.indicator_duty.get(&indicator).cloned();
                 self.change_outcome(&indicator, |outcome| match event {
-                    Event::Accepted => outcome.add(measurement),
+                    Event::Accepted => {
+                        outcome.add(measurement);
+                        outcome.entered_on = outcome.entered_on.max(Some(entered));
+                    }
                     Event::Revoked => {
                         if let Some(at) =
                             outcome.measurements.iter().rposition(|m| *m == measurement)
@@ -178,6 +223,22 @@ impl Board {
         }
     }
 
+    /// The campaign begins on another day, and with it the paths of what is measured.
+    fn begin_outcomes(&mut self, start: Day) {
+        let keys: Vec<DutyKey> = self.indicator_duty.values().cloned().collect();
+        for key in keys {
+            self.change(&key, |duty| {
+                for outcome in duty.outcome.iter_mut().chain(&mut duty.criteria) {
+                    outcome.campaign_start = Some(start);
+                }
+            });
+        }
+        let codes: Vec<IndicatorCode> = self.indicators.keys().cloned().collect();
+        for code in codes {
+            self.change_outcome(&code, |outcome| outcome.campaign_start = Some(start));
+        }
+    }
+
     /// Changes a duty in place, or a copy of it when readers hold the old one.
     /// Facts about a duty no row has named yet make it wait, empty.
     fn change(&mut self, key: &DutyKey, change: impl FnOnce(&mut Duty)) {
@@ -189,11 +250,7 @@ impl Board {
         self.duties.insert(key.clone(), entry);
     }
 
-    fn change_outcome(
-        &mut self,
-        code: &app::domain::IndicatorCode,
-        change: impl FnOnce(&mut Outcome),
-    ) {
+    fn change_outcome(&mut self, code: &IndicatorCode, change: impl FnOnce(&mut Outcome)) {
         if let Some(key) = self.indicator_duty.get(code).cloned() {
             self.change(&key, |duty| {
                 if let Some(outcome) = duty.indicator_mut(code) {

@@ -8,8 +8,9 @@ use std::{
 };
 
 use app::domain::{
-    Bearer, Bloc, Day, Deliveries, Duty, DutyFigures, DutyKey, DutyRole, Figures, Group, Headline,
-    PartnerCode, Tier, Unit, UnitCode, Weight, Workstream, WorkstreamCode, WorkstreamKind, weights,
+    Bearer, Bloc, Day, Deliveries, Duty, DutyFigures, DutyKey, DutyRole, Figures, Gains, Group,
+    Headline, PartnerCode, Tier, Unit, UnitCode, Weight, Workstream, WorkstreamCode,
+    WorkstreamKind, weights,
 };
 use imbl::OrdMap;
 
@@ -33,6 +34,7 @@ impl Entry {
         let figures = DutyFigures {
             judgement: None,
             weight: 0,
+            gains: Gains::default(),
             figures: Figures::default(),
             partners: Vec::new(),
             changes_on: None,
@@ -94,6 +96,7 @@ impl Board {
         for ((key, entry), figures) in self.duties.iter().zip(self.all_figures(day)) {
             if let Some(place) = places.find(key, day) {
                 totals.add(key, place, &figures.figures);
+                totals.add_gains(key, place, &figures.gains);
                 totals.add_partners(&figures);
             }
             if figures != *entry.figures {
@@ -106,6 +109,8 @@ impl Board {
             }
         }
         self.deliveries = std::mem::take(&mut totals.deliveries).into_iter().collect();
+        let gains = std::mem::take(&mut totals.gains).into_iter();
+        self.gains = gains.map(|(group, it)| (group, Arc::new(it))).collect();
         self.sums = totals.into_sums();
         self.plan_ahead = self.compute_plan(day);
     }
@@ -118,7 +123,7 @@ impl Board {
         let compute = |duties: &[(&Duty, Weight)]| -> Vec<DutyFigures> {
             let figures = duties
                 .iter()
-                .map(|(duty, weight)| DutyFigures::of(duty, *weight, day));
+                .map(|(duty, weight)| DutyFigures::of(duty, *weight, day, &self.calendar));
             figures.collect()
         };
         let cores = available_parallelism().map_or(1, NonZero::get);
@@ -171,12 +176,23 @@ impl Board {
             return;
         };
         let old = entry.figures.clone();
-        let new = Arc::new(DutyFigures::of(&entry.duty, old.weight, day));
+        let new = Arc::new(DutyFigures::of(
+            &entry.duty,
+            old.weight,
+            day,
+            &self.calendar,
+        ));
         if old == new {
             return;
         }
         if let Some(place) = self.place(key, day) {
+            let moved = old.gains != new.gains;
             for group in place.groups(key) {
+                if moved {
+                    let gains = Arc::make_mut(self.gains.entry(group.clone()).or_default());
+                    gains.subtract(&old.gains);
+                    gains.add(&new.gains);
+                }
                 let sums = self.sums.entry(group).or_default();
                 sums.subtract(&old.figures);
                 sums.add(&new.figures);
@@ -305,6 +321,7 @@ impl<'a> Places<'a> {
 struct Totals {
     groups: BTreeMap<GroupKey, Figures>,
     deliveries: BTreeMap<PartnerCode, Deliveries>,
+    gains: HashMap<GroupKey, Gains>,
     databases: HashMap<WorkstreamCode, Figures>,
     unit: Option<UnitCode>,
     of_unit: Vec<(Place, Figures)>,
@@ -328,6 +345,15 @@ impl Totals {
             None => {
                 self.databases.insert(key.workstream.clone(), *sums);
             }
+        }
+    }
+
+    fn add_gains(&mut self, key: &DutyKey, place: Place, gains: &Gains) {
+        if gains.is_empty() {
+            return;
+        }
+        for group in place.groups(key) {
+            self.gains.entry(group).or_default().add(gains);
         }
     }
 

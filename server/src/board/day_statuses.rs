@@ -1,7 +1,7 @@
 //! What a comparison needs of a past day: far less than its board.
 use std::collections::HashMap;
 
-use app::domain::{Day, DutyKey, Figures, Status};
+use app::domain::{Day, DutyKey, Figures, Outlook, Status};
 
 use super::{Board, GroupKey};
 
@@ -11,6 +11,7 @@ pub struct DayStatuses {
     pub day: Day,
     pub(super) statuses: HashMap<DutyKey, Status>,
     pub(super) city: Figures,
+    pub(super) outlook: Outlook,
 }
 
 impl DayStatuses {
@@ -23,6 +24,7 @@ impl DayStatuses {
             day: board.day(),
             statuses,
             city: board.sum(&GroupKey::City),
+            outlook: board.outlook(&GroupKey::City),
         }
     }
 }

@@ -20,9 +20,9 @@ mod written_pages;
 use std::sync::Arc;
 
 use app::domain::{
-    Assignment, Bloc, Campaign, Day, Deliveries, Duty, DutyFigures, DutyKey, Event, Figures,
-    IndicatorCode, Instant, Mass, MilestoneId, Outcome, Partner, PartnerCode, Tier, Unit, UnitCode,
-    Workstream, WorkstreamCode,
+    Assignment, Bloc, Calendar, Campaign, Day, Deliveries, Duty, DutyFigures, DutyKey, Event,
+    Figures, Gains, IndicatorCode, Instant, Mass, MilestoneId, Outcome, Partner, PartnerCode, Tier,
+    Unit, UnitCode, Workstream, WorkstreamCode,
 };
 use imbl::{HashMap, OrdMap, Vector};
 
@@ -92,6 +92,11 @@ pub struct Board {
     indicators: OrdMap<IndicatorCode, Arc<Outcome>>,
     indicator_duty: HashMap<IndicatorCode, DutyKey>,
     sums: OrdMap<GroupKey, Figures>,
+    /// What each group's pace is told by.
+    gains: OrdMap<GroupKey, Arc<Gains>>,
+    calendar: Arc<Calendar>,
+    /// The day of the first milestone event or measurement.
+    first_fact: Option<Day>,
     /// Both sides of what each company delivers.
     deliveries: OrdMap<PartnerCode, Deliveries>,
     latest: Vector<Latest>,
@@ -133,6 +138,9 @@ impl Board {
             indicators: OrdMap::new(),
             indicator_duty: HashMap::new(),
             sums: OrdMap::new(),
+            gains: OrdMap::new(),
+            calendar: Arc::default(),
+            first_fact: None,
             deliveries: OrdMap::new(),
             latest: Vector::new(),
             plan_ahead: OrdMap::new(),

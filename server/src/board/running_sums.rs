@@ -313,6 +313,8 @@ mod tests {
                 unit_of_measure: "%".into(),
                 direction: Direction::Up,
                 baseline: None,
+                baseline_day: None,
+                counts: None,
                 deadline: Some(day),
                 fresh_days: 60,
                 criterion: "".into(),
@@ -330,6 +332,7 @@ mod tests {
                     numerator: number as i64 % 90,
                     denominator: 90,
                 },
+                entered: start_of(today, chrono_tz::UTC),
                 event: [Event::Accepted, Event::Revoked][usize::from(what == 9 && which % 2 == 0)],
             },
             _ => Fact::MilestoneEvent {

@@ -39,9 +39,9 @@ impl Pace {
     pub const fn stall_percent(self) -> i64 {
         match self {
             Self::Ahead => 7,
-            Self::Steady => 18,
-            Self::Slow => 48,
-            Self::Silent => 50,
+            Self::Steady => 16,
+            Self::Slow => 42,
+            Self::Silent => 46,
         }
     }
 }

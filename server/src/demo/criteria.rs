@@ -75,6 +75,8 @@ fn of_criterion(
         workstream: Some(workstream.clone()),
         unit_of_measure: "%".to_owned(),
         direction: Direction::Up.code().to_owned(),
+        baseline_day: None,
+        counts: None,
         baseline: None,
         deadline: Some(deadline.to_string()),
         fresh_days: FRESH_DAYS,

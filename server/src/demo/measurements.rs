@@ -42,6 +42,16 @@ pub fn of_duty(
     let mut draws = duty.draws(campaign, "measurements");
     let mut growth = Growth::new(duty, campaign, &mut draws);
     let code = format!("KQ-{}-{}", duty.unit.code, duty.workstream.code);
+    let officer = people::officer(duty.unit.code == people::OFFICE_HOME || draws.percent(30));
+    let commune = duty.unit.tier == "commune";
+    let usual = calendar.at_permille(if commune { 300 } else { 215 });
+    // Work that is due early is measured early.
+    let first = match duty.schedule {
+        Schedule::Early => usual.min(plus(duty.from, 10)),
+        Schedule::Middle | Schedule::Late => usual,
+    };
+    let first = first.max(plus(calendar.day_of(duty.entered), 7));
+    let mut day = workday(plus(first, draws.number(0, 4)));
     let step = into.step(duty.entered);
     let (seq, recorded_at) = (step.seq, step.at);
     let count_unit = &duty.workstream.count_unit;
@@ -52,12 +62,14 @@ pub fn of_duty(
         workstream: Some(duty.workstream.code.clone()),
         unit_of_measure: "%".to_owned(),
         direction: Direction::Up.code().to_owned(),
-        // Where the unit stood when the campaign began is not its achievement.
+        // Where the unit stood when its measuring began is not its achievement.
         baseline: Some(format!(
             "{}.{}",
             growth.per_mille / 10,
             growth.per_mille % 10
         )),
+        baseline_day: Some(day.to_string()),
+        counts: None,
         deadline: Some(deadline.to_string()),
         fresh_days: FRESH_DAYS,
         criterion: String::new(),
@@ -72,27 +84,20 @@ pub fn of_duty(
         seq,
         recorded_at,
     });
-    let officer = people::officer(duty.unit.code == people::OFFICE_HOME || draws.percent(30));
     let mut series = Series::new(code, &duty.unit.code, officer, calendar);
-    let commune = duty.unit.tier == "commune";
-    let usual = calendar.at_permille(if commune { 300 } else { 215 });
-    // Work that is due early is measured early.
-    let first = match duty.schedule {
-        Schedule::Early => usual.min(plus(duty.from, 10)),
-        Schedule::Middle | Schedule::Late => usual,
-    };
-    let first = first.max(plus(calendar.day_of(duty.entered), 7));
-    let mut day = workday(plus(first, draws.number(0, 4)));
     // Some count every second week; some go on when the unit falls silent.
     let every = if draws.percent(25) { 14 } else { 7 };
-    let talks = draws.percent(12);
+    let talks = draws.percent(50);
     let mut weeks = 0_i64;
+    // Who falls silent has mostly begun to count before.
+    let mut begun = draws.percent(20);
     while day < calendar.today {
         let done = growth.step(day, deadline, every, &mut draws);
         // What is done is measured once a month, to keep it verified.
         let due = !done || weeks % 4 == 0;
         weeks = if done { weeks + 1 } else { 0 };
-        if due && (talks || !silence.on(day)) {
+        if due && (talks || !begun || !silence.on(day)) {
+            begun = true;
             let right = duty.volume * growth.per_mille / 1000;
             series.write(day, right, duty.volume, &mut draws, into);
         }

@@ -54,6 +54,7 @@ impl Campaign {
             files: Files::embedded(&[
                 file!("campaign.csv"),
                 file!("units.csv"),
+                file!("calendar.csv"),
                 file!("partners.csv"),
                 file!("databases.csv"),
                 file!("programme.csv"),

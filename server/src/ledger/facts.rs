@@ -2,11 +2,11 @@
 use std::sync::Arc;
 
 use app::domain::{
-    Assignment, AssignmentRole, Bloc, Campaign, CodeError, Day, Deadline, Direction, DutyKey,
-    DutyRole, Event, Headline, Indicator, IndicatorCode, Instant, Measurement, MilestoneEvent,
-    MilestoneId, MilestoneKind, Partner, PartnerCode, Place, Responsible, Terms, Tier, Unit,
-    UnitCode, UnitKind, Value, Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day,
-    parse_day, parse_decimal,
+    Assignment, AssignmentRole, Bloc, Campaign, CodeError, Counts, Day, DayKind, Deadline,
+    Direction, DutyKey, DutyRole, Event, Headline, Indicator, IndicatorCode, Instant, Measurement,
+    MilestoneEvent, MilestoneId, MilestoneKind, Partner, PartnerCode, Place, Responsible, Terms,
+    Tier, Unit, UnitCode, UnitKind, Value, Weight, Workstream, WorkstreamCode, WorkstreamKind,
+    local_day, parse_day, parse_decimal,
 };
 use chrono_tz::Tz;
 
@@ -17,6 +17,10 @@ use crate::db::DbError;
 #[derive(Debug, Clone)]
 pub enum Fact {
     Campaign(Campaign),
+    Calendar {
+        day: Day,
+        kind: DayKind,
+    },
     Unit(Unit),
     Workstream(Workstream),
     Partner(Partner),
@@ -42,6 +46,8 @@ pub enum Fact {
     MeasurementDecided {
         indicator: IndicatorCode,
         measurement: Measurement,
+        /// When it was entered.
+        entered: Instant,
         event: Event,
     },
     MilestoneEvent {
@@ -151,6 +157,11 @@ into_fact!(CampaignRow, |r, _zone| Ok(Fact::Campaign(Campaign {
     source: r.source.as_str().into(),
 })));
 
+into_fact!(CalendarRow, |r, _zone| Ok(Fact::Calendar {
+    day: day(&r.day)?,
+    kind: word(&r.kind, DayKind::from_code)?,
+}));
+
 into_fact!(UnitRow, |r, _zone| Ok(Fact::Unit(Unit {
     code: UnitCode::parse(&r.code)?,
     name: r.name.as_str().into(),
@@ -239,6 +250,12 @@ into_fact!(IndicatorRow, |r, _zone| Ok(Fact::Indicator(Indicator {
     unit_of_measure: r.unit_of_measure.as_str().into(),
     direction: word(&r.direction, Direction::from_code)?,
     baseline: r.baseline.as_deref().map(value).transpose()?,
+    baseline_day: day_if(r.baseline_day.as_deref())?,
+    counts: r
+        .counts
+        .as_deref()
+        .map(|code| word(code, Counts::from_code))
+        .transpose()?,
     deadline: day_if(r.deadline.as_deref())?,
     fresh_days: r.fresh_days,
     criterion: r.criterion.as_str().into(),
@@ -261,6 +278,7 @@ into_fact!(DecidedMeasurement, |r, _zone| Ok(
             r.value.as_deref(),
         )
         .ok_or_else(|| Unreadable::Number(r.value.clone().unwrap_or_default()))?,
+        entered: r.entered_at,
         event: word(&r.event, Event::from_code)?,
     }
 ));

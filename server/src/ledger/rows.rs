@@ -89,6 +89,11 @@ fact_table! {
 }
 
 fact_table! {
+    /// Public holidays, and days worked in their stead.
+    CalendarRow in "calendar" { day: String, kind: String, name: String, provisional: bool, source: String }
+}
+
+fact_table! {
     /// Organisations that carry duties.
     UnitRow in "units" { code: String, name: String, short_name: String, kind: String, bloc: String, tier: String, parent: Option<String>, former_area: String, protocol_order: i64, ends_on: Option<String>, provisional: bool, source: String }
 }
@@ -125,7 +130,7 @@ fact_table! {
 
 fact_table! {
     /// What is measured; unit and workstream name the duty it is the outcome of.
-    IndicatorRow in "indicators" { code: String, name: String, unit: Option<String>, workstream: Option<String>, unit_of_measure: String, direction: String, baseline: Option<String>, deadline: Option<String>, fresh_days: i64, criterion: String, provisional: bool, source: String }
+    IndicatorRow in "indicators" { code: String, name: String, unit: Option<String>, workstream: Option<String>, unit_of_measure: String, direction: String, baseline: Option<String>, baseline_day: Option<String>, counts: Option<String>, deadline: Option<String>, fresh_days: i64, criterion: String, provisional: bool, source: String }
 }
 
 fact_table! {
@@ -155,7 +160,7 @@ fact_table! {
 
 row! {
     /// A decision on a measurement together with the measurement.
-    DecidedMeasurement in "measurement_events" { indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, event: String }
+    DecidedMeasurement in "measurement_events" { indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, entered_at: i64, event: String }
 }
 
 impl DecidedMeasurement {
@@ -166,7 +171,7 @@ impl DecidedMeasurement {
         before: Instant,
     ) -> Result<Vec<Self>, DbError> {
         let sql = "select m.indicator, m.day, m.numerator, m.denominator, m.value, \
-                          e.event, e.seq, e.recorded_at \
+                          m.recorded_at as entered_at, e.event, e.seq, e.recorded_at \
                    from measurement_events e join measurements m on m.id = e.measurement \
                    where e.seq > $1 and e.seq <= $2 and e.recorded_at < $3 order by e.seq";
         stretch(db, sql, after, upto, before).await

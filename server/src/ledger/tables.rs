@@ -10,6 +10,7 @@ macro_rules! fact_tables {
     ($with:ident) => {
         $with! {
             campaign: CampaignRow read as (CampaignRow),
+            calendar: CalendarRow read as (CalendarRow),
             units: UnitRow read as (UnitRow),
             workstreams: WorkstreamRow read as (WorkstreamRow),
             partners: PartnerRow read as (PartnerRow),

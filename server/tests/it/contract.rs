@@ -51,6 +51,14 @@ const STATE: [&str; 7] = [
 /// At least one row of every table, each at a place of its own.
 fn rows() -> Rows {
     let mut rows = campaign::rows();
+    for day in ["2026-11-24", "2027-01-01"] {
+        rows.calendar.push(CalendarRow {
+            day: day.into(),
+            kind: "holiday".into(),
+            name: "Ngày nghỉ".into(),
+            ..Default::default()
+        });
+    }
     for weight in 1..=3 {
         rows.weights.push(WeightRow {
             unit: "SO-Y-TE".into(),
@@ -78,6 +86,7 @@ macro_rules! each_table {
     ($check:ident) => {
         $check!(
             campaign: CampaignRow,
+            calendar: CalendarRow,
             units: UnitRow,
             workstreams: WorkstreamRow,
             partners: PartnerRow,

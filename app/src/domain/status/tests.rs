@@ -5,9 +5,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::{
-    Deadline, Direction, DutyFigures, DutyKey, DutyRole, Event, Indicator, IndicatorCode,
+    Calendar, Deadline, Direction, DutyFigures, DutyKey, DutyRole, Event, Indicator, IndicatorCode,
     Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Responsible, State, Terms, UnitCode,
-    Value, WorkstreamCode, parse_day,
+    Value, WorkstreamCode, parse_day, target_path,
 };
 
 fn day(text: &str) -> Day {
@@ -208,6 +208,8 @@ fn outcome(deadline: &str, target: bool, values: &[(&str, i64)]) -> Outcome {
         unit_of_measure: "%".into(),
         direction: Direction::Up,
         baseline: None,
+        baseline_day: None,
+        counts: None,
         deadline: parse_day(deadline),
         fresh_days: 60,
         criterion: "".into(),
@@ -336,7 +338,7 @@ fn the_six_criteria_touch_no_status_and_no_share() {
     criterion.criterion = "sach".into();
     with.set_indicator(Arc::new(criterion.clone()));
     assert_eq!((with.criteria.len(), &with.outcome), (1, &None));
-    let of = |duty: &Duty| DutyFigures::of(duty, 1000, day("2026-05-01"));
+    let of = |duty: &Duty| DutyFigures::of(duty, 1000, day("2026-05-01"), &Calendar::default());
     assert_eq!(of(&with), of(&plain));
     // A later row that makes it the outcome takes it out of the six.
     criterion.criterion = "".into();
@@ -431,7 +433,11 @@ proptest! {
             || goal.is_some_and(|o| match forecast(o, today) {
                 Forecast::Never { .. } => true,
                 Forecast::Finish { likely, .. } => likely.day > deadline(o),
-                Forecast::NotEnough | Forecast::Reached => false,
+                Forecast::NotEnough | Forecast::Passed { .. } => {
+                    let path = target_path(o).and_then(|path| path.at(today));
+                    o.latest_value().is_some_and(|value| path.is_some_and(|path| value < path))
+                }
+                Forecast::Reached => false,
             });
         let verified = duty.outcome.as_ref().is_some_and(fresh)
             || counted.iter().filter(accepted).any(|m| m.accepted_on.is_some_and(|on| ago(on) <= 60));

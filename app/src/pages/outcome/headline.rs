@@ -1,8 +1,10 @@
 //! The sentence an indicator's page opens with: value, path, gap, when the
 //! target is reached, days late; or which of these is missing.
+use num_traits::CheckedSub;
+
 use crate::{
     domain::{Day, Forecast, Value, tenths},
-    text::{Key as K, Lang, Run, day, days, distance, rich, t, target, until, value},
+    text::{Key as K, Lang, Run, day, days, distance, rich, t, target, until, value, value_beside},
     views::OutcomeRow,
 };
 
@@ -15,7 +17,7 @@ pub fn headline(lang: Lang, row: &OutcomeRow, path: Option<Value>, today: Day) -
         (Some(v), None) => sentence.say(K::OutcomeNoTarget, &[&sentence.value(v)]),
         (Some(v), Some(target)) if row.reached => sentence.say(
             K::OutcomeReached,
-            &[&sentence.value(v), &sentence.target(target)],
+            &[&sentence.beside(v, target), &sentence.target(target)],
         ),
         (Some(v), Some(target)) => {
             let mut runs = sentence.short_of(v, target, path);
@@ -68,16 +70,22 @@ impl Sentence<'_> {
         }
     }
 
-    /// The distance between two values as they are printed.
+    /// The same beside another value of the sentence.
+    fn beside(&self, v: Value, other: Value) -> String {
+        value_beside(self.lang, v, Some(other), &self.row.unit_of_measure)
+    }
+
+    /// The distance between two exact values, rounded once.
     fn apart(&self, a: Value, b: Value) -> Option<i64> {
-        Some(tenths(a)? - tenths(b)?)
+        tenths(a.checked_sub(&b)?)
     }
 
     /// Against the path before the deadline, against the target after it or
     /// without a path.
     fn short_of(&self, v: Value, target: Value, path: Option<Value>) -> Vec<Run> {
         let words = |gap: i64| distance(self.lang, gap.abs(), &self.row.unit_of_measure);
-        let value = self.value(v);
+        let beside = path.filter(|_| self.closed().is_none()).unwrap_or(target);
+        let value = self.beside(v, beside);
         if let Some(deadline) = self.closed() {
             let gap = words(self.apart(v, target).unwrap_or(0));
             let over = days(self.lang, (self.today - deadline).num_days());
@@ -111,6 +119,7 @@ impl Sentence<'_> {
             Forecast::Never { .. } => return self.say(K::HeadNever, &[]),
             // An old value says so itself, and why there is no forecast.
             Forecast::NotEnough if !self.row.fresh => return Vec::new(),
+            Forecast::Passed { .. } => return self.say(K::HeadPassed, &[]),
             Forecast::NotEnough | Forecast::Reached => {
                 return self.say(K::OutcomeNotEnough, &[]);
             }
@@ -163,6 +172,7 @@ mod tests {
             status: None,
             value: value.map(|v| Value::new(v, 10)),
             counts: None,
+            sample_of: None,
             measured_on: value.map(|_| on("2026-11-20")),
             fresh: true,
             target: target.map(|v| Value::new(v, 10)),

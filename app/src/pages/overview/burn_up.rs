@@ -24,9 +24,9 @@ pub fn burn_up(frame: &Frame, page: &Overview) -> AnyView {
         deadline: campaign.deadline,
         history: &page.history,
         plan: &page.plan,
-        forecast: &page.forecast,
+        forecast: &page.outlook.forecast,
     };
-    let runs = headline(lang, &page.figures, &page.forecast, campaign.deadline);
+    let runs = headline(lang, &page.figures, Some(&page.outlook), campaign.deadline);
     let told = tf(lang, K::ChartAria, &[&plain_headline(&runs)]);
     let scale = data.scale(Size::Wide);
     let drawings = format!(

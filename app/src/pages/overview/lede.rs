@@ -3,8 +3,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{as_of, sentence, three_bars},
-    domain::{self, Campaign, Day, Forecast},
-    text::{self, Key as K, Lang, Run, headline, rich, t, tf},
+    domain::{self, Campaign, Day, Forecast, Outlook},
+    text::{self, Key as K, Lang, headline, t, tf},
     views::{Frame, Overview},
 };
 
@@ -12,14 +12,13 @@ pub fn lede(frame: &Frame, page: &Overview) -> AnyView {
     let lang = frame.lang;
     let campaign = frame.campaign.as_deref();
     let deadline = campaign.and_then(|c| c.deadline);
-    let pace = deadline.and_then(|deadline| pace(lang, page, deadline));
     view! {
         <div class="lede">
             <div>
                 <p class="eyebrow">{eyebrow(lang, frame.day(), campaign)}</p>
-                <h1>{sentence(headline(lang, &page.figures, &page.forecast, deadline))}</h1>
+                <h1>{sentence(headline(lang, &page.figures, Some(&page.outlook), deadline))}</h1>
                 <p class="pace second">
-                    {pace.map(sentence)} " " <a href="#how">{t(lang, K::HowLink)}</a>
+                    {beside(lang, page)} <a href="#how">{t(lang, K::HowLink)}</a>
                 </p>
             </div>
             <div class="lede-end">{as_of(frame)} {three_bars(lang, &page.figures)}</div>
@@ -59,21 +58,49 @@ fn eyebrow(lang: Lang, today: Day, campaign: Option<&Campaign>) -> String {
     words
 }
 
-/// The pace the deadline asks for, beside the one there was.
-fn pace(lang: Lang, page: &Overview, deadline: Day) -> Option<Vec<Run>> {
-    let needed = text::points(lang, page.required_pace?);
-    let had = match page.forecast {
-        Forecast::Finish { likely, .. } => Some(likely.per_week),
-        Forecast::Never { per_week } => Some(per_week),
-        Forecast::NotEnough | Forecast::Reached => None,
+/// What the sentence leaves out: how many databases will not be in time, and how the
+/// forecast has moved since a week before.
+fn beside(lang: Lang, page: &Overview) -> String {
+    let mut told = String::new();
+    if let Some(databases) = page.databases_late {
+        let [late, all, unknown] =
+            [databases.late, databases.all, databases.unknown].map(|n| n.to_string());
+        told.push_str(&tf(lang, K::DatabasesLate, &[&late, &all, &unknown]));
+        told.push(' ');
+    }
+    if let Some(words) = moved(lang, page) {
+        told.push_str(&words);
+        told.push(' ');
+    }
+    told
+}
+
+/// "lùi 43 ngày so với tuần trước", both days being likely ones.
+fn moved(lang: Lang, page: &Overview) -> Option<String> {
+    let day = |outlook: &Outlook| match outlook.forecast {
+        Forecast::Finish { likely, .. } => Some(likely.day),
+        _ => None,
     };
-    let deadline = text::day(deadline);
-    Some(match had {
-        // The forecast runs over shares: 0.028 a week is 2.8 points.
-        Some(rate) => {
-            let had = text::points(lang, (rate * 1000.0).round() as i64);
-            rich(t(lang, K::PaceBoth), &[&deadline, &needed, &had])
+    let before = page.outlook_before.as_ref()?;
+    let words = match (day(before), day(&page.outlook)) {
+        (Some(before), Some(now)) => {
+            let days = (now - before).num_days();
+            let key = match days {
+                0 => K::FinishStays,
+                1.. => K::FinishLater,
+                _ => K::FinishEarlier,
+            };
+            tf(
+                lang,
+                key,
+                &[&text::days(lang, days.abs()), &text::day(before)],
+            )
         }
-        None => rich(t(lang, K::PaceNeeded), &[&deadline, &needed]),
-    })
+        (Some(before), None) => tf(lang, K::FinishGone, &[&text::day(before)]),
+        (None, Some(_)) if matches!(before.forecast, Forecast::Never { .. }) => {
+            t(lang, K::FinishCame).to_owned()
+        }
+        _ => return None,
+    };
+    Some(words)
 }

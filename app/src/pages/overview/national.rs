@@ -6,7 +6,7 @@ use crate::{
         Count, Section, database_path, figure, forecast_words, href, maybe_figure, provisional,
         status_counts,
     },
-    domain::{Figures, Forecast},
+    domain::{Day, Figures, Forecast},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{DatabaseCard, Frame, Overview},
 };
@@ -74,7 +74,7 @@ fn card(frame: &Frame, it: &DatabaseCard) -> AnyView {
                 {row(K::MeasuredShort, measured, maybe_figure(lang, "measured", f.measured(), NONE), "")}
             </dl>
             <p class="card-foot">
-                <span>{finish(lang, &f, &it.forecast)}</span>
+                <span>{finish(lang, &f, &it.outlook.forecast)}</span>
                 {status_counts(lang, &f)}
             </p>
             <span class="sr">
@@ -94,14 +94,22 @@ fn finish(lang: Lang, figures: &Figures, forecast: &Forecast) -> AnyView {
         return t(lang, K::StatusDone).into_any();
     }
     match forecast {
-        Forecast::Finish { likely, .. } => view! {
-            {t(lang, K::Forecast)}
-            " "
-            <b>
-                <time datetime=likely.day.to_string()>{text::month(likely.day)}</time>
-            </b>
+        Forecast::Finish {
+            likely, cautious, ..
+        } => {
+            let month = |day: Day| {
+                view! { <time datetime=day.to_string()>{text::month(day)}</time> }
+            };
+            let until = cautious
+                .map(|it| it.day)
+                .filter(|day| text::month(*day) != text::month(likely.day));
+            view! {
+                {t(lang, K::Forecast)}
+                " "
+                <b>{month(likely.day)} {until.map(|day| view! { "–" {month(day)} })}</b>
+            }
+            .into_any()
         }
-        .into_any(),
         other => view! { {t(lang, K::Forecast)} ": " {forecast_words(lang, other)} }.into_any(),
     }
 }

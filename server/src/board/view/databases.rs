@@ -3,7 +3,7 @@ use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use app::{
     domain::{
-        AssignmentRole, Contact, DutyFigures, DutyRole, Figures, Forecast, Gap, Group, Judgement,
+        AssignmentRole, Contact, DutyFigures, DutyRole, Figures, Gap, Group, Judgement, Outlook,
         Share, Status, UnitCode, UnitKind, Workstream, WorkstreamCode, WorkstreamKind,
     },
     text,
@@ -117,7 +117,7 @@ impl Board {
             units: total.units,
             figures: total.figures,
             gap: GapShares::of(&total.gap, &total.figures),
-            forecast: self.forecast_if(whole, &group),
+            outlook: self.outlook_if(whole, &group),
             weeks: self.weeks_if(whole, &group),
         }
     }
@@ -129,12 +129,8 @@ impl Board {
         Some((code, name))
     }
 
-    fn forecast_if(&self, whole: bool, group: &GroupKey) -> Forecast {
-        if whole {
-            self.group_forecast(group)
-        } else {
-            Forecast::NotEnough
-        }
+    fn outlook_if(&self, whole: bool, group: &GroupKey) -> Option<Outlook> {
+        whole.then(|| self.outlook(group))
     }
 
     fn weeks_if(&self, whole: bool, group: &GroupKey) -> Vec<Option<Share>> {
@@ -188,7 +184,7 @@ impl Board {
         Some(DatabasePage {
             owner: self.owner_of(scope, &workstream),
             partner,
-            forecast: self.forecast_if(whole, &key),
+            outlook: self.outlook_if(whole, &key),
             weeks: self.weeks_if(whole, &key),
             holders: self.holders(gaps, &total.figures),
             groups: self.members_by_kind(&entries),
@@ -265,7 +261,7 @@ impl Board {
     fn member_row(&self, entry: &Entry) -> Option<MemberRow> {
         let unit = self.units.get(&entry.duty.key.unit)?.clone();
         let mut contact = Contact::default();
-        contact.add(&entry.duty);
+        contact.add(&entry.duty, self.day());
         let company = self
             .assignments_on(&unit.code, self.day())
             .into_iter()

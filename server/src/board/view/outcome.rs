@@ -54,8 +54,7 @@ impl Board {
     ) -> Option<OutcomePage> {
         let (key, outcome) = self.find_outcome(scope, code)?;
         let (today, indicator) = (self.day(), &outcome.indicator);
-        let start = self.campaign.as_ref().map_or(today, |c| c.start);
-        let path = target_path(outcome, start);
+        let path = target_path(outcome);
         let of_records = key.filter(|_| outcome.criterion().is_none());
         let values = self.value_rows(outcome, measured, evidence);
         Some(OutcomePage {
@@ -69,7 +68,7 @@ impl Board {
             points: trend(outcome, path.as_ref()),
             path_now: path.and_then(|path| path.at(today)),
             path,
-            pace: OutcomePace::of(outcome, &forecast(outcome, today), today),
+            pace: OutcomePace::of(outcome, &forecast(outcome, today), today, &self.calendar),
             remaining: remaining(outcome),
             remaining_records: of_records.and_then(|_| remaining_records(outcome)),
             criteria: key.map_or_else(Vec::new, |key| self.criteria_of(key)),
@@ -157,7 +156,7 @@ fn trend(outcome: &Outcome, path: Option<&TargetPath>) -> Vec<TrendPoint> {
         let day: Day = measurement.day();
         let point = TrendPoint {
             day,
-            value: measurement.value(&outcome.indicator),
+            value: outcome.judged(*measurement),
             path: path.and_then(|path| path.at(day)),
         };
         match points.last_mut() {

@@ -2,8 +2,10 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
-    domain::{Bloc, Day, Figures, Share, UnitCode, WorkstreamKind, required_pace_per_week},
-    views::{BlocRow, DatabaseCard, DepartmentRow, Overview, SecurityRow, WeekPoint},
+    domain::{Bloc, Day, Figures, Forecast, Group, Share, UnitCode, WorkstreamKind},
+    views::{
+        BlocRow, DatabaseCard, DatabasesLate, DepartmentRow, Overview, SecurityRow, WeekPoint,
+    },
 };
 
 use super::{databases::behind, scope::Scope};
@@ -32,17 +34,11 @@ impl Board {
 
     fn write_overview(&self, week_ago: Option<&DayStatuses>) -> Overview {
         let figures = self.sum(&GroupKey::City);
-        let deadline = self.campaign.as_ref().and_then(|c| c.deadline);
-        let required_pace = match (figures.accepted(), deadline) {
-            (Some(accepted), Some(deadline)) => {
-                required_pace_per_week(accepted, self.day(), deadline)
-            }
-            _ => None,
-        };
         let (actions, actors) = self.actions(ACTIONS);
         Overview {
-            forecast: self.group_forecast(&GroupKey::City),
-            required_pace,
+            outlook: self.outlook(&GroupKey::City),
+            outlook_before: week_ago.map(|before| before.outlook),
+            databases_late: self.databases_late(),
             history: self.history(&figures),
             plan: self.plan(),
             outcomes: self.outcome_strip(),
@@ -119,7 +115,7 @@ impl Board {
                     name: w.short_name().into(),
                     provisional: w.provisional,
                     figures: self.sum(&group),
-                    forecast: self.group_forecast(&group),
+                    outlook: self.outlook(&group),
                     lead_unit: w
                         .owner
                         .as_ref()
@@ -136,6 +132,23 @@ impl Board {
             (gap, card.code.clone())
         });
         cards
+    }
+
+    /// How many databases are foretold, after the campaign's deadline or never; and of how
+    /// many there is too little to tell. `None` without a deadline or a database.
+    fn databases_late(&self) -> Option<DatabasesLate> {
+        let deadline = self.campaign.as_ref()?.deadline?;
+        let mut told = DatabasesLate::default();
+        for w in self.workstreams.values() {
+            if w.kind.group() != Group::Databases {
+                continue;
+            }
+            told.all += 1;
+            let outlook = self.outlook(&GroupKey::Database(w.code.clone()));
+            told.late += usize::from(outlook.misses(deadline));
+            told.unknown += usize::from(outlook.forecast == Forecast::NotEnough);
+        }
+        (told.all > 0).then_some(told)
     }
 
     fn bloc_row(&self, bloc: Bloc) -> BlocRow {

@@ -68,7 +68,7 @@ impl Board {
             unit_name: self.unit_name(&key.unit),
             workstream_name: self.workstream_name(&key.workstream),
             waiting_days: waiting_days(m, self.day()),
-            held_too_long: m.held_too_long(self.day()),
+            held_too_long: m.held_too_long(self.day(), &self.calendar),
             attempt: m.submissions,
             own_unit: viewer.role == Role::Office && viewer.unit.as_ref() == Some(&key.unit),
         }

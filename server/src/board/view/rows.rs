@@ -4,9 +4,9 @@ use std::sync::Arc;
 use app::{
     access::Role,
     domain::{
-        Deadline, Direction, DutyKey, Event, Forecast, Measurement, Milestone, MilestoneId,
-        Outcome, PartnerCode, Responsible, SOON_DAYS, Share, UnitCode, Value, WINDOW_DAYS,
-        WorkstreamCode, forecast, horizon, judge_outcome, local_day, parse_day,
+        Deadline, Direction, DutyKey, Event, Gains, Horizon, Measurement, Milestone, MilestoneId,
+        Outcome, Outlook, PartnerCode, Responsible, SOON_DAYS, Share, UnitCode, WorkstreamCode,
+        forecast, judge_outcome, local_day, parse_day,
     },
     text::{Lang, clock_time},
     views::{EventRow, EvidenceRow, HistoryRow, MilestoneRow, OutcomeRow},
@@ -121,13 +121,14 @@ impl Board {
             up: indicator.direction == Direction::Up,
             value: outcome.latest_value(),
             counts: latest.and_then(Measurement::counts),
+            sample_of: latest.and_then(|m| Some(outcome.sample(m)?.1)),
             measured_on: latest.map(Measurement::day),
             fresh: outcome.fresh(self.day()),
             target: outcome.target,
             reached: outcome.target_reached(),
             deadline: indicator.deadline,
             forecast: forecast(outcome, self.day()),
-            trend: trend.map(|m| (m.day(), m.value(indicator))).collect(),
+            trend: trend.map(|m| (m.day(), outcome.judged(*m))).collect(),
             provisional: indicator.provisional,
             source: indicator.source.clone(),
         }
@@ -143,18 +144,20 @@ impl Board {
             .collect()
     }
 
-    /// Where a group's accepted share leads at the pace of its last eight weeks.
-    pub(super) fn group_forecast(&self, group: &GroupKey) -> Forecast {
-        let today = self.day();
-        let points: Vec<(app::domain::Day, Value)> = self
-            .weeks_of(group)
-            .into_iter()
-            .filter(|(day, _)| (today - *day).num_days() < WINDOW_DAYS)
-            .filter_map(|(day, share)| Some((day, share?.millionths())))
-            .collect();
-        let deadline = self.campaign().and_then(|campaign| campaign.deadline);
-        let horizon = horizon(deadline, today);
-        Forecast::of_points(&points, Value::from_integer(1), Direction::Up, horizon)
+    /// Where a group's accepted share leads at the pace of its last whole weeks.
+    pub(in crate::board) fn outlook(&self, group: &GroupKey) -> Outlook {
+        let none = Gains::default();
+        let gains = self.gains.get(group).map_or(&none, Arc::as_ref);
+        Outlook::of(&self.sum(group), gains, &self.horizon())
+    }
+
+    fn horizon(&self) -> Horizon<'_> {
+        Horizon {
+            today: self.day(),
+            deadline: self.campaign().and_then(|campaign| campaign.deadline),
+            first_fact: self.first_fact,
+            calendar: &self.calendar,
+        }
     }
 }
 

@@ -124,7 +124,6 @@ impl Board {
         let partners = self.assignments_on(code, self.day());
         Some(UnitPage {
             closed: !unit.open_on(self.day()),
-            forecast: self.group_forecast(&group),
             heads,
             partners: partners
                 .into_iter()

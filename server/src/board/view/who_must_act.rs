@@ -101,14 +101,13 @@ impl Board {
     pub(super) fn contact(&self, unit: &UnitCode) -> Contact {
         let mut contact = Contact::default();
         for entry in self.duties_of(unit) {
-            contact.add(&entry.duty);
+            contact.add(&entry.duty, self.day());
         }
         contact
     }
 
     pub(super) fn is_silent(&self, contact: &Contact) -> bool {
-        let start = self.campaign().map_or(self.day(), |c| c.start);
-        contact.silent(start, self.day())
+        contact.silent(self.first_fact, self.day())
     }
 
     pub(super) fn silent_units(&self) -> Silent {

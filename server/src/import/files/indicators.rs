@@ -1,6 +1,6 @@
 //! indicators.csv: what is measured, with its target.
 use app::domain::{
-    Criterion, Direction, FRESH_DAYS, Indicator, IndicatorCode, SATISFACTION, parse_decimal,
+    Counts, Criterion, Direction, FRESH_DAYS, Indicator, IndicatorCode, SATISFACTION, parse_decimal,
 };
 
 use crate::{
@@ -26,6 +26,8 @@ impl CampaignFile for IndicatorsCsv {
         required: &["code", "name", "scope", "unit_of_measure", "direction"],
         optional: &[
             "baseline",
+            "baseline_day",
+            "counts",
             "target",
             "deadline",
             "fresh_days",
@@ -63,6 +65,8 @@ impl CampaignFile for IndicatorsCsv {
             unit_of_measure: f.required("unit_of_measure"),
             direction: f.word("direction", &codes(Direction::ALL, Direction::code)),
             baseline: f.decimal_if("baseline"),
+            baseline_day: f.day_if("baseline_day"),
+            counts: f.word_if("counts", &codes(Counts::ALL, Counts::code)),
             deadline: f.day_if("deadline"),
             fresh_days: f.integer_if("fresh_days", 1, 3660).unwrap_or(FRESH_DAYS),
             criterion,
@@ -136,7 +140,7 @@ comparable! {
     IndicatorRow by (code) {
         "name" => name, "scope" => unit, "scope" => workstream,
         "unit_of_measure" => unit_of_measure, "direction" => direction,
-        "baseline" => baseline, "deadline" => deadline, "fresh_days" => fresh_days,
+        "baseline" => baseline, "baseline_day" => baseline_day, "counts" => counts, "deadline" => deadline, "fresh_days" => fresh_days,
         "criterion" => criterion, "provisional" => provisional, "source" => source,
     } beside (seq, recorded_at)
 }
@@ -211,6 +215,8 @@ fn accepts(row: &IndicatorRow, target: &str) -> bool {
         unit_of_measure: "".into(),
         direction,
         baseline: row.baseline.as_deref().and_then(|b| parse_decimal(b).ok()),
+        baseline_day: None,
+        counts: None,
         deadline: None,
         fresh_days: 0,
         criterion: "".into(),

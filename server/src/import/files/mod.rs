@@ -1,6 +1,7 @@
 //! One file of a campaign a module, and the one list of them.
 
 mod assignments;
+mod calendar;
 pub(crate) mod campaign;
 mod databases;
 pub(crate) mod duties;
@@ -14,6 +15,7 @@ mod units;
 mod workstreams;
 
 pub(crate) use assignments::AssignmentsCsv;
+pub(crate) use calendar::CalendarCsv;
 pub(crate) use campaign::CampaignCsv;
 pub(crate) use databases::DatabasesCsv;
 pub(crate) use duties::DutiesCsv;
@@ -33,6 +35,7 @@ macro_rules! campaign_files {
     ($with:ident) => {
         $with! {
             campaign: CampaignCsv,
+            calendar: CalendarCsv,
             units: UnitsCsv,
             partners: PartnersCsv,
             databases: DatabasesCsv,

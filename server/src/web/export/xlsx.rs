@@ -1,6 +1,7 @@
 //! Workbooks for people: real days and numbers, a head that stays in sight, A4
 //! landscape with the badge on every printed page.
 use app::{
+    domain::Share,
     sheets::{Cell, Sheet},
     text,
     views::Frame,
@@ -42,7 +43,7 @@ impl Formats {
             quoted: cell().set_text_wrap().set_quote_prefix(),
             number: cell().set_num_format("#,##0"),
             share: cell().set_num_format("0.0%"),
-            value: cell().set_num_format("#,##0.0"),
+            value: cell().set_num_format("#,##0.0###"),
             day: cell().set_num_format("dd/mm/yyyy"),
         }
     }
@@ -134,7 +135,7 @@ fn write_cell(
             page.write_number_with_format(row, column, *number as f64, &formats.number)?
         }
         Cell::Share(share) => {
-            page.write_number_with_format(row, column, share.to_f64(), &formats.share)?
+            page.write_number_with_format(row, column, shown(*share), &formats.share)?
         }
         Cell::Value(value) => {
             let number = *value.numer() as f64 / *value.denom() as f64;
@@ -151,6 +152,16 @@ fn write_cell(
         }
     };
     Ok(())
+}
+
+/// A share as its cell shows it with one decimal: 0,0 % and 100,0 % only when exact.
+fn shown(share: Share) -> f64 {
+    let (exact, told) = (share.to_f64(), share.permille() as f64);
+    if (exact * 1000.0).round() == told {
+        exact
+    } else {
+        told / 1000.0
+    }
 }
 
 /// A title as the name of a sheet: short, without the characters that have a

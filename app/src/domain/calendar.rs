@@ -1,0 +1,118 @@
+//! Working days: Monday to Friday, less public holidays, and the days worked in their stead.
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Weekday};
+
+use super::{Day, words};
+
+words! {
+    /// What a day of the calendar is, whatever day of the week it is.
+    DayKind {
+        Holiday = "holiday",
+        Working = "working",
+    }
+}
+
+/// Working days of a week without a holiday.
+pub const WORKING_DAYS: i64 = 5;
+
+/// The days that are not what their day of the week says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Calendar(BTreeMap<Day, DayKind>);
+
+impl Calendar {
+    /// Says what a day is; a later word replaces an earlier one.
+    pub fn set(&mut self, day: Day, kind: DayKind) {
+        self.0.insert(day, kind);
+    }
+
+    /// Working days after one day through another; 0 when the other is not later.
+    /// Whole weeks have five, so only the rest and the days of the calendar are looked at.
+    pub fn working_days(&self, after: Day, through: Day) -> i64 {
+        let days = (through - after).num_days();
+        let Some(first) = after.succ_opt().filter(|_| days > 0) else {
+            return 0;
+        };
+        let rest = first.iter_days().take((days % 7) as usize);
+        let rest = rest.filter(|day| is_weekday(*day)).count() as i64;
+        let moved: i64 = self
+            .0
+            .range(first..=through)
+            .map(|(day, kind)| match (kind, is_weekday(*day)) {
+                (DayKind::Holiday, true) => -1,
+                (DayKind::Working, false) => 1,
+                _ => 0,
+            })
+            .sum();
+        days / 7 * WORKING_DAYS + rest + moved
+    }
+}
+
+fn is_weekday(day: Day) -> bool {
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parse_day;
+
+    fn d(text: &str) -> Day {
+        parse_day(text).unwrap()
+    }
+
+    #[test]
+    fn weeks_have_five_working_days() {
+        let plain = Calendar::default();
+        for (after, through, days) in [
+            ("2026-11-22", "2026-12-31", 29),
+            ("2026-11-20", "2026-11-22", 0),
+            ("2026-11-06", "2026-11-09", 1),
+            ("2026-11-09", "2026-11-23", 10),
+            ("2026-11-09", "2026-11-09", 0),
+            ("2026-11-09", "2026-11-02", 0),
+        ] {
+            assert_eq!(plain.working_days(d(after), d(through)), days, "{after}");
+        }
+    }
+
+    #[test]
+    fn holidays_leave_and_days_worked_instead_come() {
+        let mut calendar = Calendar::default();
+        calendar.set(d("2026-08-31"), DayKind::Holiday);
+        calendar.set(d("2026-09-01"), DayKind::Holiday);
+        calendar.set(d("2026-09-02"), DayKind::Holiday);
+        // A Saturday worked for the Monday.
+        calendar.set(d("2026-08-22"), DayKind::Working);
+        // A holiday on a Sunday takes no working day.
+        calendar.set(d("2026-08-30"), DayKind::Holiday);
+        assert_eq!(calendar.working_days(d("2026-08-16"), d("2026-08-23")), 6);
+        assert_eq!(calendar.working_days(d("2026-08-30"), d("2026-09-06")), 2);
+        assert_eq!(calendar.working_days(d("2026-08-16"), d("2026-09-06")), 13);
+        // A later row says that it is a day like others.
+        calendar.set(d("2026-08-31"), DayKind::Working);
+        assert_eq!(calendar.working_days(d("2026-08-30"), d("2026-09-06")), 3);
+    }
+
+    proptest::proptest! {
+        /// Counted day by day it is the same.
+        #[test]
+        fn counting_days_one_by_one_gives_the_same(
+            days in proptest::collection::btree_map(0_i64..120, proptest::bool::ANY, 0..20),
+            from in 0_i64..120, length in -10_i64..60,
+        ) {
+            let start = d("2026-01-01");
+            let at = |n: i64| start + chrono::TimeDelta::days(n);
+            let mut calendar = Calendar::default();
+            for (n, holiday) in &days {
+                calendar.set(at(*n), if *holiday { DayKind::Holiday } else { DayKind::Working });
+            }
+            let works = |day: Day| match days.get(&(day - start).num_days()) {
+                Some(holiday) => !holiday,
+                None => !matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
+            };
+            let told = (1..=length).filter(|n| works(at(from + n))).count() as i64;
+            proptest::prop_assert_eq!(calendar.working_days(at(from), at(from + length)), told);
+        }
+    }
+}
