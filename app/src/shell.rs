@@ -11,6 +11,9 @@ use crate::{
 pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl IntoView + use<> {
     let lang = frame.lang;
     let mut title = format!("{} · {}", page.title, t(lang, K::Product));
+    if let Some(campaign) = &frame.campaign {
+        title = format!("{title} · {}", campaign.name);
+    }
     if frame.demo() {
         title = tf(lang, K::TitleDemo, &[&title]);
     }

@@ -37,7 +37,7 @@ pub fn database_table(frame: &Frame, label: String, rows: Vec<DatabaseRow>) -> A
                         <th scope="col" class="bullet-col">{t(lang, K::ProgressHead)}</th>
                         <th scope="col" class="n">{t(lang, K::ClaimedShort)}</th>
                         <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
-                        <th scope="col" class="n">{t(lang, K::MeasuredShort)}</th>
+                        <th scope="col" class="n">{t(lang, K::WayShort)}</th>
                         <th scope="col" class="n">{t(lang, K::AgainstPlan)}</th>
                         <th scope="col">{t(lang, K::GapHead)}</th>
                         <th scope="col">{t(lang, K::StateWord)}</th>

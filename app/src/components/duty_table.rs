@@ -40,7 +40,7 @@ pub fn duty_table(
                         <th scope="col" class="bullet-col">{t(lang, K::ProgressHead)}</th>
                         <th scope="col" class="n">{t(lang, K::ClaimedShort)}</th>
                         <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
-                        <th scope="col" class="n">{t(lang, K::MeasuredShort)}</th>
+                        <th scope="col" class="n">{t(lang, K::WayShort)}</th>
                         <th scope="col" class="time-col">
                             <span class="sr">{t(lang, K::Timeline)}</span>
                             <div inner_html=head></div>

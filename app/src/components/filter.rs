@@ -24,17 +24,17 @@ pub struct Choice {
 }
 
 /// A closed list to choose from.
-pub fn choices<T: Copy + PartialEq + 'static>(
+pub fn choices<T: Copy + PartialEq + 'static, S: Into<String>>(
     lang: Lang,
     all: &'static [T],
     chosen: Option<T>,
     code: fn(T) -> &'static str,
-    word: fn(Lang, T) -> &'static str,
+    word: impl Fn(Lang, T) -> S,
 ) -> Vec<Choice> {
     all.iter()
         .map(|it| Choice {
             value: code(*it).to_owned(),
-            word: word(lang, *it).to_owned(),
+            word: word(lang, *it).into(),
             chosen: chosen == Some(*it),
         })
         .collect()

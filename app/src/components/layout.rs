@@ -26,6 +26,12 @@ pub fn logo(frame: &Frame) -> impl IntoView + use<> {
     }
 }
 
+/// The name of the campaign: two side by side are told apart, also on paper.
+fn campaign_name(frame: &Frame) -> Option<AnyView> {
+    let name = frame.campaign.as_ref()?.name.to_string();
+    Some(view! { <span class="campaign" title=name.clone()>{name.clone()}</span> }.into_any())
+}
+
 /// The badge of a demonstration, on every page and print.
 pub fn demo_badge(frame: &Frame) -> impl IntoView + use<> {
     let lang = frame.lang;
@@ -114,6 +120,7 @@ fn top(frame: &Frame) -> AnyView {
         <header class="top">
             <div class="wrap">
                 {logo(frame)}
+                {campaign_name(frame)}
                 {has_search(frame).then(|| find(frame))}
                 <div class="me">
                     {demo_badge(frame)}
@@ -136,6 +143,7 @@ fn foot(frame: &Frame) -> impl IntoView + use<> {
         .then(|| view! { <span>{t(lang, K::DemoFoot)}</span> });
     view! {
         <footer class="wrap foot">
+            {campaign_name(frame)}
             <span>{t(lang, K::FootRule)}</span>
             {demo}
         </footer>
@@ -182,7 +190,8 @@ fn on_wall(frame: &Frame, main: AnyView) -> AnyView {
         {sprite()}
         <header class="top">
             <div class="wrap">
-                {logo(frame)} <div class="me">
+                {logo(frame)} {campaign_name(frame)}
+                <div class="me">
                     {demo_badge(frame)} <span class="until">{until}</span>
                 </div>
             </div>

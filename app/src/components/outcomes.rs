@@ -9,7 +9,7 @@ use super::{
 use crate::{
     chart,
     domain::Forecast,
-    text::{self, Key as K, Lang, NONE, t},
+    text::{self, Key as K, Lang, NONE, t, tf},
     views::{Frame, OutcomeRow},
 };
 
@@ -35,6 +35,18 @@ pub fn outcomes(frame: &Frame, rows: Vec<OutcomeRow>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Numerator and denominator as they were measured, and of how many they are a sample.
+pub fn counted(lang: Lang, counts: Option<(i64, i64)>, of: Option<i64>) -> Option<String> {
+    let (part, counted) = counts?;
+    let number = |n: i64| text::integer(lang, n);
+    let mut words = format!("{}/{}", number(part), number(counted));
+    if let Some(all) = of {
+        let sample = tf(lang, K::SampleOf, &[&number(counted), &number(all)]);
+        words.push_str(&format!(" ({sample})"));
+    }
+    Some(words)
 }
 
 /// The words of a forecast in a table or under a card.
@@ -71,10 +83,8 @@ fn line(frame: &Frame, row: OutcomeRow) -> AnyView {
         || view! { <span class="quiet">{t(lang, K::NotMeasured)}</span> }.into_any(),
         |v| view! { <b>{text::value_beside(lang, v, row.target, unit)}</b> }.into_any(),
     );
-    let counts = row.counts.map(|(n, d)| {
-        let words = format!("{}/{}", text::integer(lang, n), text::integer(lang, d));
-        view! { <span class="line quiet">{words}</span> }
-    });
+    let counts = counted(lang, row.counts, row.sample_of);
+    let counts = counts.map(|words| view! { <span class="line quiet">{words}</span> });
     let sign = if row.up { "≥" } else { "≤" };
     let target = row.target.map_or_else(
         || NONE.to_owned(),

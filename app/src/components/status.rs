@@ -59,6 +59,23 @@ pub fn status_count(lang: Lang, figures: &Figures, status: Status) -> impl IntoV
     view! { <Count lang name number=figures.count(status)/> }
 }
 
+/// What stands behind a count, under it: whose turn it is.
+fn parts(lang: Lang, figures: &Figures, status: Status) -> Option<AnyView> {
+    let parts: Vec<_> = figures
+        .parts_of(status)
+        .map(|(part, number)| {
+            view! {
+                <span class="line">
+                    <Count lang name=format!("count-{}", part.code()) number/>
+                    " "
+                    {text::part(lang, part)}
+                </span>
+            }
+        })
+        .collect();
+    (!parts.is_empty()).then(|| view! { <small class="parts quiet">{parts}</small> }.into_any())
+}
+
 /// Duties by status over a whole line: the stacked bar and its words.
 pub fn status_strip(lang: Lang, figures: &Figures) -> AnyView {
     let items: Vec<_> = Status::ALL
@@ -68,7 +85,7 @@ pub fn status_strip(lang: Lang, figures: &Figures) -> AnyView {
                 <li data-status=status.code()>
                     {glyph(*status)} " "
                     <b>{status_count(lang, figures, *status)}</b>
-                    " " <span>{text::status(lang, *status)}</span>
+                    " " <span>{text::status(lang, *status)}</span> {parts(lang, figures, *status)}
                 </li>
             }
         })

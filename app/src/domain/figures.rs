@@ -1,6 +1,6 @@
 //! Figures of a duty and of groups of duties.
 use super::{
-    Calendar, Day, Deliveries, Duty, Gains, Judgement, Mass, PartnerCode, Responsible, Share,
+    Calendar, Day, Deliveries, Duty, Gains, Judgement, Mass, Part, PartnerCode, Responsible, Share,
     Status, Weight, judge, next_change, whole,
 };
 
@@ -51,6 +51,8 @@ pub struct Figures {
     pub products_late: u32,
     /// Duties by status, in the order of [`Status::ALL`].
     pub counts: [u32; 6],
+    /// What stands behind them, in the order of [`Part::ALL`].
+    pub parts: [u32; Part::COUNT],
 }
 
 impl Figures {
@@ -80,6 +82,22 @@ impl Figures {
         self.counts[status as usize]
     }
 
+    /// The parts of a status that have duties.
+    pub fn parts_of(&self, status: Status) -> impl Iterator<Item = (Part, u32)> {
+        let counted = Part::ALL.iter().copied().zip(self.parts);
+        counted.filter(move |(part, number)| part.status() == status && *number > 0)
+    }
+
+    /// Counts the one duty these are the figures of.
+    fn count_one(&mut self, judgement: Option<Judgement>) {
+        if let Some(judgement) = judgement {
+            self.counts[judgement.status as usize] = 1;
+            if let Some(part) = judgement.part {
+                self.parts[part as usize] = 1;
+            }
+        }
+    }
+
     fn combine(&mut self, o: &Self, mass: impl Fn(&mut Mass, Mass), n: impl Fn(&mut u32, u32)) {
         mass(&mut self.mass, o.mass);
         mass(&mut self.measurable_mass, o.measurable_mass);
@@ -96,6 +114,9 @@ impl Figures {
         n(&mut self.products_accepted, o.products_accepted);
         n(&mut self.products_late, o.products_late);
         for (mine, theirs) in self.counts.iter_mut().zip(o.counts) {
+            n(mine, theirs);
+        }
+        for (mine, theirs) in self.parts.iter_mut().zip(o.parts) {
             n(mine, theirs);
         }
     }
@@ -167,9 +188,7 @@ impl DutyFigures {
     pub fn of(duty: &Duty, weight: Weight, today: Day, calendar: &Calendar) -> Self {
         let judgement = judge(duty, today);
         let mut figures = Figures::shares_of(duty, weight, today);
-        if let Some(judgement) = judgement {
-            figures.counts[judgement.status as usize] = 1;
-        }
+        figures.count_one(judgement);
         Self {
             judgement,
             weight,
@@ -256,9 +275,7 @@ fn partners(
             let mut sums = tally.into_sums(weight, of);
             sums.mass = part.map_or(0, |part| part.of_weight(weight));
             sums.duties = 1;
-            if let Some(judgement) = judgement {
-                sums.counts[judgement.status as usize] = 1;
-            }
+            sums.count_one(judgement);
             PartnerPart {
                 company,
                 sums,

@@ -23,6 +23,7 @@ mod milestone;
 mod next_change;
 mod outlook;
 mod pace;
+mod part;
 mod partner;
 mod path;
 mod role;
@@ -58,6 +59,7 @@ pub use milestone::{Deadline, Milestone, MilestoneEvent, MilestoneKind, Responsi
 pub use next_change::next_change;
 pub use outlook::{Gains, Horizon, LEAST_MILESTONES, Outlook, PACE_WEEKS};
 pub use pace::{OutcomePace, remaining, remaining_records};
+pub use part::Part;
 pub use partner::Partner;
 pub use path::{TargetPath, below_path, falls_below_on, target_path};
 pub use role::Role;

@@ -1,7 +1,7 @@
 //! The status of a duty: computed, never chosen.
 use chrono::TimeDelta;
 
-use super::{Day, Duty, Forecast, Milestone, Outcome, below_path, forecast, words};
+use super::{Day, Duty, Forecast, Milestone, Outcome, Part, below_path, forecast, words};
 
 words! {
     /// Worst first, the order used everywhere on pages.
@@ -25,6 +25,8 @@ pub const SOON_DAYS: i64 = 7;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Judgement {
     pub status: Status,
+    /// What stands behind it, where that has parts.
+    pub part: Option<Part>,
     /// `data-late`: a counted milestone was handed over after its deadline.
     pub finished_late: bool,
 }
@@ -32,8 +34,13 @@ pub struct Judgement {
 /// The status of a duty on a day: the first that holds, in the order of
 /// docs/rules.md, Status. None for one that only supports others.
 pub fn judge(duty: &Duty, today: Day) -> Option<Judgement> {
-    (!duty.only_supports()).then(|| Judgement {
-        status: status(duty, today),
+    if duty.only_supports() {
+        return None;
+    }
+    let status = status(duty, today);
+    Some(Judgement {
+        status,
+        part: Part::of(duty, status, today),
         finished_late: duty.finished_late(),
     })
 }

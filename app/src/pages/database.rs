@@ -21,13 +21,13 @@ pub fn page(frame: &Frame, page: DatabasePage) -> Content {
     let head = lede(frame, &page);
     let empty = page.figures.duties == 0;
     let strip = (!empty).then(|| status_strip(lang, &page.figures));
-    let holders = holders(frame, &code, page.holders);
+    let database = page.workstream.kind.group() == Group::Databases;
+    let holders = holders(frame, &code, page.holders, page.holding, database);
     let measured = (!page.outcomes.is_empty()).then(|| {
         let rows = outcomes(frame, page.outcomes);
         view! { <Section lang title=K::OutcomesTitle>{rows}</Section> }
     });
-    let database = page.workstream.kind.group() == Group::Databases && page.lead_seen;
-    let criteria = database.then(|| criteria_card(frame, &page.criteria));
+    let criteria = (database && page.lead_seen).then(|| criteria_card(frame, &page.criteria));
     let feeders = (!page.feeders.is_empty()).then(|| {
         let title = tf(lang, K::FeedersTitle, &[&page.feeders.len().to_string()]);
         let table = database_table(frame, title.clone(), page.feeders);
@@ -98,6 +98,7 @@ fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
                 </p>
                 <h1>{sentence(told)}</h1>
                 {reason}
+                {records(lang, page)}
                 {facts(frame, page)}
                 {source}
             </div>
@@ -105,6 +106,23 @@ fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The sum of the records beside the weighted share: two ways to look at one whole.
+fn records(lang: crate::text::Lang, page: &DatabasePage) -> Option<AnyView> {
+    let (part, all) = page.records?;
+    let share = Share::new(part.into(), all.into());
+    let words = tf(
+        lang,
+        K::RecordsTogether,
+        &[
+            &text::integer(lang, part),
+            &text::integer(lang, all),
+            &page.workstream.count_unit,
+            &text::maybe_percent(lang, share),
+        ],
+    );
+    Some(view! { <p class="second">{words}</p> }.into_any())
 }
 
 /// Who leads it, what it rests on, what it feeds.
@@ -143,11 +161,18 @@ fn holders(
     frame: &Frame,
     code: &crate::domain::WorkstreamCode,
     rows: Vec<HolderRow>,
+    holding: usize,
+    database: bool,
 ) -> Option<AnyView> {
     let lang = frame.lang;
     if rows.is_empty() {
         return None;
     }
+    let more = holding.saturating_sub(rows.len());
+    let more = (more > 0).then(|| {
+        let words = tf(lang, K::HoldersMore, &[&text::units(lang, more)]);
+        view! { <p class="quiet">{words}</p> }
+    });
     let rows: Vec<_> = rows
         .into_iter()
         .map(|row| {
@@ -193,11 +218,14 @@ fn holders(
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        {more}
     };
-    Some(
-        view! { <Section lang title=K::HoldersTitle note=K::HoldersNote>{table}</Section> }
-            .into_any(),
-    )
+    let note = if database {
+        K::HoldersNote
+    } else {
+        K::HoldersNoteTask
+    };
+    Some(view! { <Section lang title=K::HoldersTitle note>{table}</Section> }.into_any())
 }
 
 fn members(
@@ -224,7 +252,7 @@ fn members(
                         <th scope="col" class="bullet-col">{t(lang, K::ProgressHead)}</th>
                         <th scope="col" class="n">{t(lang, K::ClaimedShort)}</th>
                         <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
-                        <th scope="col" class="n">{t(lang, K::MeasuredShort)}</th>
+                        <th scope="col" class="n">{t(lang, K::WayShort)}</th>
                         <th scope="col" class="n">{t(lang, K::Plan)}</th>
                         <th scope="col">{t(lang, K::LastReport)}</th>
                         <th scope="col">{t(lang, K::LeadPartner)}</th>

@@ -8,7 +8,7 @@ use crate::{
         Section, as_of, downloads, duty_table, event_list, href, method_note, others, outcomes,
         partner_path, provisional, sentence, status_strip, three_bars,
     },
-    domain::AssignmentRole,
+    domain::{AssignmentRole, Status},
     text::{self, Key as K, headline, t, tf},
     views::{Frame, Table, UnitPage, UnitPartner},
 };
@@ -19,7 +19,13 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
     let code = page.unit.code.clone();
     let head = lede(frame, &page);
     let tables = tables(frame, &page);
-    let strip = (page.figures.duties > 0).then(|| status_strip(lang, &page.figures));
+    let strip = (page.all.duties > 0).then(|| {
+        view! {
+            <div data-scope="unit-all" data-code=code.to_string()>
+                {status_strip(lang, &page.all)}
+            </div>
+        }
+    });
     let title = tf(
         lang,
         K::DutiesTitle,
@@ -122,7 +128,8 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
                     {provisional(lang, page.unit.provisional)}
                     <span>{text::bloc(lang, page.unit.bloc)}</span>
                 </p>
-                <h1>{sentence(headline(lang, &page.figures, None, deadline))}</h1>
+                <h1>{sentence(headline(lang, &page.all, None, deadline))}</h1>
+                {apart(frame, page)}
                 {closed}
                 {who(frame, page)}
             </div>
@@ -130,6 +137,28 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What the headline counts of the unit, named apart where that is not all.
+fn apart(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
+    let lang = frame.lang;
+    let f = page.figures;
+    if f.duties == 0 || f.duties == page.all.duties {
+        return None;
+    }
+    let number = |n: u32| text::integer(lang, i64::from(n));
+    let words = tf(
+        lang,
+        K::UnitApart,
+        &[
+            &number(f.duties),
+            &number(page.all.duties),
+            &text::maybe_percent(lang, f.accepted()),
+            &text::maybe_percent(lang, f.expected_original()),
+            &number(f.count(Status::Late)),
+        ],
+    );
+    Some(view! { <p class="second">{words}</p> }.into_any())
 }
 
 /// Heads and companies.

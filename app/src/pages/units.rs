@@ -59,7 +59,9 @@ fn filter(frame: &Frame, filter: UnitFilter) -> AnyView {
         || filter.silent
         || filter.by_name;
     let blocs = choices(lang, Bloc::ALL, filter.bloc, Bloc::code, text::bloc);
-    let tiers = choices(lang, Tier::ALL, filter.tier, Tier::code, text::tier);
+    let tiers = choices(lang, Tier::ALL, filter.tier, Tier::code, |lang, tier| {
+        text::tier(lang, tier, frame.place())
+    });
     view! {
         <form
             class="filter"
@@ -105,7 +107,7 @@ fn group_table(frame: &Frame, group: UnitGroup) -> AnyView {
         text::maybe_percent(lang, group.figures.accepted()),
         t(lang, K::AcceptedShort).to_lowercase()
     );
-    let counts = status_counts(lang, &group.figures);
+    let counts = status_counts(lang, &group.all);
     let rows: Vec<_> = group
         .units
         .into_iter()
@@ -122,7 +124,7 @@ fn group_table(frame: &Frame, group: UnitGroup) -> AnyView {
                             <th scope="col" class="bullet-col">{t(lang, K::ProgressHead)}</th>
                             <th scope="col" class="n">{t(lang, K::ClaimedShort)}</th>
                             <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
-                            <th scope="col" class="n">{t(lang, K::MeasuredShort)}</th>
+                            <th scope="col" class="n">{t(lang, K::WayShort)}</th>
                             <th scope="col" class="n">{t(lang, K::Plan)}</th>
                             <th scope="col">{t(lang, K::StateWord)}</th>
                             <th scope="col">{t(lang, K::LastReport)}</th>
@@ -148,7 +150,7 @@ fn unit_line(frame: &Frame, row: UnitRow) -> AnyView {
         || view! { <span class="quiet">{NONE}</span> }.into_any(),
         |(_, name)| view! { {name} {supports} }.into_any(),
     );
-    let last = (f.duties > 0).then(|| time_ago(frame, row.contact.last));
+    let last = (row.all.duties > 0).then(|| time_ago(frame, row.contact.last));
     // Without a duty there is nothing to draw: an empty cell, not an empty bar.
     let bullet = if f.duties > 0 {
         chart::bullet(&f, f.measured(), &bullet_label(lang, &f))
@@ -166,7 +168,9 @@ fn unit_line(frame: &Frame, row: UnitRow) -> AnyView {
             <td class="n"><b>{figure(lang, "accepted", f.accepted())}</b></td>
             <td class="n">{maybe_figure(lang, "measured", f.measured(), NONE)}</td>
             <td class="n second">{figure(lang, "expected_original", f.expected_original())}</td>
-            <td>{status_counts(lang, &f)}</td>
+            <td data-scope="unit-all" data-code=row.unit.code.to_string()>
+                {status_counts(lang, &row.all)}
+            </td>
             <td class="nowrap">{last}</td>
             <td>{lead}</td>
         </tr>

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use crate::{
     Page,
-    domain::{Day, Figures, Share, Status, Value},
+    domain::{Day, Figures, Group, Share, Status, Value},
     text::{self, Key as K, Lang, t},
     views::{Frame, Table},
 };
@@ -37,10 +37,15 @@ pub struct Marks {
     pub as_of: Day,
     /// "Số liệu mẫu"; empty for a real campaign.
     pub badge: String,
+    pub campaign_head: String,
+    pub campaign: String,
+    /// What of the campaign it holds: the page, its subject and its filter.
+    pub part_head: String,
+    pub part: String,
 }
 
 impl Marks {
-    pub fn of(frame: &Frame) -> Self {
+    pub fn of(frame: &Frame, page: &Page) -> Self {
         let word = |key| t(frame.lang, key).to_owned();
         Self {
             as_of_head: word(K::SheetAsOf),
@@ -51,8 +56,59 @@ impl Marks {
             } else {
                 String::new()
             },
+            campaign_head: word(K::SheetCampaign),
+            campaign: frame
+                .campaign
+                .as_ref()
+                .map_or_else(String::new, |campaign| campaign.name.to_string()),
+            part_head: word(K::SheetHolds),
+            part: part(frame, page),
         }
     }
+}
+
+/// "Sở Y tế", "Đơn vị (tier=city)": what a page holds.
+fn part(frame: &Frame, page: &Page) -> String {
+    let lang = frame.lang;
+    let subject = match page {
+        Page::Unit(page) => page.unit.name.to_string(),
+        Page::Duty(page) => format!("{}: {}", page.unit.name, page.workstream.name),
+        Page::Database(page) => page.workstream.name.to_string(),
+        Page::Partner(page) => page.partner.name.to_string(),
+        Page::Outcome(page) => page.row.name.to_string(),
+        Page::Units(_) => t(lang, K::NavUnits).to_owned(),
+        Page::Matrix(_) => t(lang, K::NavMatrix).to_owned(),
+        Page::Databases(_) => t(lang, K::NavDatabases).to_owned(),
+        Page::Partners(_) => t(lang, K::NavPartners).to_owned(),
+        Page::Outcomes(_) => t(lang, K::NavOutcomes).to_owned(),
+        Page::Programme(page) => {
+            let name = match page.group {
+                Group::Agreements => K::NavAgreements,
+                _ => K::NavProgramme,
+            };
+            t(lang, name).to_owned()
+        }
+        _ => t(lang, K::WholeCampaign).to_owned(),
+    };
+    let filter: Vec<String> = filter(frame)
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    if filter.is_empty() {
+        subject
+    } else {
+        format!("{subject} ({})", filter.join(", "))
+    }
+}
+
+/// What the query of a page leaves out of it.
+pub fn filter(frame: &Frame) -> impl Iterator<Item = (&str, &str)> {
+    const NO_FILTER: [&str; 8] = [
+        "as_of", "lang", "format", "table", "sort", "wall", "all", "changes",
+    ];
+    let asked = frame.query.iter();
+    asked
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .filter(|(name, value)| !value.is_empty() && !NO_FILTER.contains(name))
 }
 
 /// One table of a page.
@@ -163,7 +219,7 @@ impl Sheet {
             (t(lang, K::Measured), 11),
             (t(lang, K::Plan), 11),
             (t(lang, K::PlanNow), 11),
-            (t(lang, K::SheetDuties), 9),
+            (t(lang, K::SheetDutyCount), 9),
         ];
         heads.extend(Status::ALL.iter().map(|s| (text::status(lang, *s), 9)));
         heads.extend([

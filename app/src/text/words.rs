@@ -2,8 +2,8 @@
 use super::{Key, Lang, t};
 use crate::{
     domain::{
-        AssignmentRole, Bloc, Criterion, Event, Judgement, MilestoneKind, Refusal, Role, Standing,
-        State, Status, Tier, UnitKind, WorkstreamKind,
+        AssignmentRole, Bloc, Criterion, Event, Judgement, MilestoneKind, Part, Place, Refusal,
+        Role, Standing, State, Status, Tier, UnitKind, WorkstreamKind,
     },
     views::{Mistake, Notice},
 };
@@ -11,6 +11,20 @@ use crate::{
 /// The word of a duty's status, or that it only supports others.
 pub fn judgement(lang: Lang, it: Option<Judgement>) -> &'static str {
     it.map_or(t(lang, Key::OnlySupports), |it| status(lang, it.status))
+}
+
+/// "Toàn thành phố": the whole campaign, in the words of its place.
+pub fn whole_place(lang: Lang, it: Place) -> String {
+    super::tf(lang, Key::WholePlace, &[place(lang, it)])
+}
+
+/// The level of a unit. In a ward or commune the first level is its own.
+pub fn tier(lang: Lang, it: Tier, at: Place) -> String {
+    match (it, at) {
+        (Tier::City, _) => super::tf(lang, Key::TierOf, &[place(lang, at)]),
+        (Tier::Commune, Place::City | Place::Province) => t(lang, Key::TierCommune).to_owned(),
+        (Tier::Commune, Place::Ward | Place::Commune) => t(lang, Key::TierBelow).to_owned(),
+    }
 }
 
 macro_rules! words_of {
@@ -40,6 +54,18 @@ words_of! {
         Status::NotDue => StatusNotDue,
         Status::Done => StatusDone,
     }
+    part(Part) {
+        Part::LateOpen => PartLateOpen,
+        Part::LateWaiting => PartLateWaiting,
+        Part::LateMeasured => PartMeasured,
+        Part::RiskMilestone => PartSoon,
+        Part::RiskMeasured => PartMeasured,
+        Part::UnverifiedWaiting => PartWaiting,
+        Part::UnverifiedNever => PartNever,
+        Part::UnverifiedStale => PartStale,
+        Part::DoneInTime => PartInTime,
+        Part::DoneLate => DoneLate,
+    }
     kind(MilestoneKind) {
         MilestoneKind::Plan => KindPlan,
         MilestoneKind::Process => KindProcess,
@@ -67,9 +93,12 @@ words_of! {
         Bloc::Government => BlocGovernment,
         Bloc::Front => BlocFront,
     }
-    tier(Tier) {
-        Tier::City => TierCity,
-        Tier::Commune => TierCommune,
+    /// Within a sentence: small letters.
+    place(Place) {
+        Place::City => PlaceCity,
+        Place::Province => PlaceProvince,
+        Place::Ward => PlaceWard,
+        Place::Commune => PlaceCommune,
     }
     unit_kind(UnitKind) {
         UnitKind::Department => UnitDepartment,

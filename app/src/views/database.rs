@@ -19,8 +19,12 @@ pub struct DatabasePage {
     /// `None` where only a part of the group is shown.
     pub outlook: Option<Outlook>,
     pub weeks: Vec<MaybeShare>,
+    /// Records that satisfy, of those there are, where several duties count them.
+    pub records: Option<(i64, i64)>,
     /// Units that hold up the most, first.
     pub holders: Vec<HolderRow>,
+    /// How many hold it up, when `holders` is only the first of them.
+    pub holding: usize,
     /// Worst first within a kind.
     pub groups: Vec<(UnitKind, Vec<MemberRow>)>,
     /// Whether the reader sees the unit that leads.

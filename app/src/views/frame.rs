@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use crate::{
     domain::{
-        Campaign, Day, DutyKey, Event, Judgement, MilestoneId, MilestoneKind, PartnerCode, Role,
-        Share, State, UnitCode, words,
+        Campaign, Day, DutyKey, Event, Judgement, MilestoneId, MilestoneKind, PartnerCode, Place,
+        Role, Share, State, UnitCode, words,
     },
     lang::Lang,
 };
@@ -38,6 +38,11 @@ impl Frame {
     /// The day the page speaks of.
     pub fn day(&self) -> Day {
         self.as_of.unwrap_or(self.today)
+    }
+
+    /// What the whole of the campaign is called.
+    pub fn place(&self) -> Place {
+        self.campaign.as_ref().map_or(Place::City, |c| c.place)
     }
 
     /// The address of this page with some parameters of its query changed; an

@@ -70,6 +70,7 @@ pub struct MatrixColumn {
     pub code: WorkstreamCode,
     pub name: Arc<str>,
     pub national: bool,
+    pub database: bool,
     pub provisional: bool,
 }
 

@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use super::{EventRow, MaybeShare, OutcomeRow, PartnerRow};
 use crate::domain::{
-    Bloc, Day, DutyKey, Figures, Judgement, Outlook, PartnerCode, Status, UnitCode, Workstream,
-    WorkstreamCode,
+    Bloc, Day, DutyKey, Figures, Group, Judgement, Outlook, PartnerCode, Status, UnitCode,
+    UnitKind, Workstream, WorkstreamCode,
 };
 
 /// `/`: how far is the campaign, where is it behind, who must act.
@@ -11,6 +11,8 @@ use crate::domain::{
 pub struct Overview {
     pub figures: Figures,
     pub outlook: Outlook,
+    /// What the figures above leave out, each group with its own.
+    pub beside: Vec<(Group, Figures)>,
     /// The same a week before, as that day had it.
     pub outlook_before: Option<Outlook>,
     pub databases_late: Option<DatabasesLate>,
@@ -34,7 +36,8 @@ pub struct Overview {
     pub actions: Vec<ActionRow>,
     /// All that must act, when `actions` is only the first of them.
     pub actors: usize,
-    pub silent: Silent,
+    /// By kind, those that have any.
+    pub silent: Vec<Silent>,
     /// Sector databases by the unit that leads them, furthest behind first.
     pub departments: Vec<DepartmentRow>,
     /// What keeps the data secure: workstreams of that kind.
@@ -108,10 +111,10 @@ pub enum Actor {
 }
 
 /// Units not heard of for longer than [`crate::domain::SILENT_DAYS`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Silent {
-    pub city: usize,
-    pub communes: usize,
+    pub kind: UnitKind,
+    pub units: usize,
 }
 
 /// A unit that leads sector databases, with their figures together.

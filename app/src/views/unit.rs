@@ -11,7 +11,10 @@ pub struct UnitPage {
     pub unit: Arc<Unit>,
     /// Closed on or before the page's day.
     pub closed: bool,
+    /// Of the duties that the headline counts.
     pub figures: Figures,
+    /// Of all its duties.
+    pub all: Figures,
     pub heads: Vec<HeadRow>,
     pub partners: Vec<UnitPartner>,
     /// Database duties, worst first.

@@ -27,6 +27,8 @@ pub struct UnitFilter {
 pub struct UnitGroup {
     pub kind: UnitKind,
     pub figures: Figures,
+    /// Of all their duties, whatever the headline counts.
+    pub all: Figures,
     pub units: Vec<UnitRow>,
 }
 
@@ -34,6 +36,8 @@ pub struct UnitGroup {
 pub struct UnitRow {
     pub unit: Arc<Unit>,
     pub figures: Figures,
+    /// Of all its duties, whatever the headline counts.
+    pub all: Figures,
     /// The lead company, and how many support.
     pub lead: Option<(PartnerCode, Arc<str>)>,
     pub supports: usize,

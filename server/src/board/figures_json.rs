@@ -1,5 +1,5 @@
 //! `tiendo figures`: every group's figures as JSON, codes as keys.
-use app::domain::{Bloc, Deliveries, Figures, PartnerCode, Share, Status, Tier};
+use app::domain::{Bloc, Deliveries, Figures, Part, PartnerCode, Share, Status, Tier};
 use serde_json::{Map, Value, json};
 
 use super::{Board, GroupKey};
@@ -101,6 +101,9 @@ fn figures(sums: &Figures) -> Value {
             format!("count-{}", status.code()),
             sums.count(status).into(),
         );
+    }
+    for (part, number) in Part::ALL.iter().zip(sums.parts) {
+        all.insert(format!("count-{}", part.code()), number.into());
     }
     for (name, count) in [
         ("duties", sums.duties),

@@ -27,6 +27,7 @@ impl super::Board {
         let kept = |(group, sums): (&GroupKey, &Figures)| {
             let shares = Figures {
                 counts: Default::default(),
+                parts: Default::default(),
                 ..*sums
             };
             let company = matches!(group, GroupKey::Partner(_));

@@ -85,9 +85,10 @@ pub fn of_duty(
         recorded_at,
     });
     let mut series = Series::new(code, &duty.unit.code, officer, calendar);
-    // Some count every second week; some go on when the unit falls silent.
+    // Some count every second week; some units go on
+    // when they fall silent otherwise.
     let every = if draws.percent(25) { 14 } else { 7 };
-    let talks = draws.percent(50);
+    let talks = Draws::of(&[campaign, &duty.unit.code, "talks"]).percent(50);
     let mut weeks = 0_i64;
     // Who falls silent has mostly begun to count before.
     let mut begun = draws.percent(20);

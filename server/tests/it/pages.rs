@@ -125,7 +125,7 @@ async fn units_without_a_report_for_30_days_are_silent() {
     // Something was due since September. The others have nothing to do within 30 days, or
     // have had it for less than 30.
     assert_eq!(silent.codes("unit"), ["SO-TAI-CHINH"]);
-    reader.get("/").await.shows("/units?silent=1&amp;tier=city");
+    reader.get("/").await.shows("/units?silent=1#department");
 }
 
 #[tokio::test]
@@ -139,13 +139,31 @@ async fn a_table_leaves_the_page_with_its_filter_its_day_and_its_scope() {
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
     assert!(
         file.header("content-disposition")
-            .contains("tien-do-units-2026-11-01.csv")
+            .contains("tien-do-units-bloc-party-2026-11-01.csv")
     );
     assert!(file.body.starts_with('\u{feff}'));
     let lines: Vec<&str> = file.body.lines().collect();
     assert_eq!(lines.len(), 2, "{}", file.body);
     assert!(lines[1].starts_with("BAN-TO-CHUC,Ban Tổ chức Thử,"));
     assert!(lines[1].contains(",2026-11-01,"));
+    // Whose it is and what it holds, in every line (rule 10).
+    assert!(lines[0].ends_with(",Chiến dịch,Phạm vi"), "{}", lines[0]);
+    assert!(lines[1].ends_with(",Đơn vị (bloc=party)"), "{}", lines[1]);
+    let one = office
+        .get("/units/SO-Y-TE?format=csv&table=duties")
+        .await
+        .expect(StatusCode::OK);
+    let name = one.header("content-disposition");
+    assert!(
+        name.contains("tien-do-duties-SOYTE-2026-11-20.csv"),
+        "{name}"
+    );
+    let head = one.body.lines().next().unwrap();
+    let mut heads: Vec<&str> = head.split(',').collect();
+    let all = heads.len();
+    heads.sort_unstable();
+    heads.dedup();
+    assert_eq!(heads.len(), all, "two columns have one name: {head}");
     for path in [
         "/units?format=xls",
         "/units?format=csv&table=people",

@@ -453,3 +453,79 @@ proptest! {
         prop_assert_eq!(judge(&duty, today).map(|it| it.status), first);
     }
 }
+
+/// Whose turn it is behind a count (docs/rules.md, Sub-counts).
+#[test]
+fn the_first_part_that_holds() {
+    use MilestoneKind::Product;
+    let sent_late = &[(Event::Submitted, "2026-04-02")][..];
+    let accepted = &[
+        (Event::Submitted, "2026-03-01"),
+        (Event::Accepted, "2026-03-02"),
+    ][..];
+    let accepted_late = &[
+        (Event::Submitted, "2026-04-02"),
+        (Event::Accepted, "2026-04-03"),
+    ][..];
+    let returned = &[
+        (Event::Submitted, "2026-03-01"),
+        (Event::Returned, "2026-03-02"),
+    ][..];
+    let of = |milestones: Vec<Milestone>, today: &str| {
+        let judged = judge(&duty(milestones), day(today)).unwrap();
+        if let Some(part) = judged.part {
+            assert_eq!(part.status(), judged.status);
+        }
+        judged.part
+    };
+    let m = |n, deadline, events| milestone(n, Product, deadline, events);
+    for (milestones, today, part) in [
+        (
+            vec![m(1, "2026-03-31", &[]), m(2, "2026-03-31", sent_late)],
+            "2026-04-05",
+            Some(Part::LateOpen),
+        ),
+        (
+            vec![m(1, "2026-03-31", sent_late)],
+            "2026-04-05",
+            Some(Part::LateWaiting),
+        ),
+        (
+            vec![m(1, "2026-04-10", &[])],
+            "2026-04-05",
+            Some(Part::RiskMilestone),
+        ),
+        (
+            vec![m(1, "2026-12-31", HANDED_OVER)],
+            "2026-04-05",
+            Some(Part::UnverifiedWaiting),
+        ),
+        (
+            vec![m(1, "2026-12-31", returned)],
+            "2026-04-05",
+            Some(Part::UnverifiedNever),
+        ),
+        (
+            vec![m(1, "2026-03-31", accepted), m(2, "2026-12-31", &[])],
+            "2026-06-05",
+            Some(Part::UnverifiedStale),
+        ),
+        (
+            vec![m(1, "2026-03-31", accepted)],
+            "2026-06-05",
+            Some(Part::DoneInTime),
+        ),
+        (
+            vec![m(1, "2026-03-31", accepted_late)],
+            "2026-06-05",
+            Some(Part::DoneLate),
+        ),
+        (vec![m(1, "2026-12-31", &[])], "2026-04-05", None),
+    ] {
+        assert_eq!(of(milestones, today), part, "{today}");
+    }
+    let mut measured = duty(vec![m(1, "2026-12-31", accepted)]);
+    measured.outcome = Some(outcome("2026-03-31", true, &[("2026-03-20", 30)]));
+    let part = |duty: &Duty| judge(duty, day("2026-04-05")).unwrap().part;
+    assert_eq!(part(&measured), Some(Part::LateMeasured));
+}

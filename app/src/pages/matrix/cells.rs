@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 use crate::{
     chart,
     components::unit_path,
-    domain::{Figures, Share, Status, UnitCode},
+    domain::{Figures, Place, Share, Status, UnitCode},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{MatrixCell, MaybeShare},
 };
@@ -28,6 +28,8 @@ pub type Class = Option<&'static str>;
 /// The table as it is written, and what all its cells ask for.
 pub struct TableWriter {
     pub lang: Lang,
+    /// What the whole of the campaign is called.
+    pub place: Place,
     pub out: String,
     /// Nobody clicks on a wall.
     pub linked: bool,

@@ -39,7 +39,9 @@ pub fn filter(frame: &Frame, page: &Matrix) -> AnyView {
         select(lang, "partner", K::MatrixPartner, options)
     });
     let blocs = choices(lang, Bloc::ALL, filter.bloc, Bloc::code, text::bloc);
-    let tiers = choices(lang, Tier::ALL, filter.tier, Tier::code, text::tier);
+    let tiers = choices(lang, Tier::ALL, filter.tier, Tier::code, |lang, tier| {
+        text::tier(lang, tier, frame.place())
+    });
     let statuses = choices(lang, Status::ALL, filter.status, Status::code, text::status);
     view! {
         <form

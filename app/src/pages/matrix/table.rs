@@ -53,6 +53,7 @@ impl Sides {
 pub fn table(frame: &Frame, page: &Matrix) -> String {
     let mut w = TableWriter {
         lang: frame.lang,
+        place: frame.place(),
         out: String::with_capacity(1 << 16),
         linked: !frame.wall,
         day: href(frame, ""),
@@ -89,7 +90,13 @@ fn head(w: &mut TableWriter, frame: &Frame, page: &Matrix, sides: &Sides) {
     }
     if sides.gathered {
         let sectors = (page.columns.len() - sides.sectors).to_string();
-        let words = tf(lang, K::MatrixSectors, &[&sectors]);
+        let databases = page.columns[sides.sectors..].iter().all(|c| c.database);
+        let key = if databases {
+            K::MatrixSectors
+        } else {
+            K::MatrixOthers
+        };
+        let words = tf(lang, key, &[&sectors]);
         w.out.push_str(r#"<th scope="col">"#);
         if sides.single {
             w.out.push_str(&words);
@@ -124,19 +131,22 @@ fn total(w: &mut TableWriter, page: &Matrix, sides: &Sides) {
         each,
         kind: None,
     };
-    let (key, names) = match page.over {
-        MatrixOver::City => (K::MatrixCity, of("city", "group", "database")),
-        MatrixOver::Assigned => (K::MatrixAssigned, of("assigned", "assigned", "assigned")),
+    let word = |key| t(w.lang, key).to_owned();
+    let (word, names) = match page.over {
+        MatrixOver::City => (
+            text::whole_place(w.lang, w.place),
+            of("city", "group", "database"),
+        ),
+        MatrixOver::Assigned => (
+            word(K::MatrixAssigned),
+            of("assigned", "assigned", "assigned"),
+        ),
         MatrixOver::Selection => (
-            K::MatrixSelection,
+            word(K::MatrixSelection),
             of("selection", "selection", "selection"),
         ),
     };
-    let _ = write!(
-        w.out,
-        r#"<tr class="total"><th scope="row">{}</th>"#,
-        t(w.lang, key)
-    );
+    let _ = write!(w.out, r#"<tr class="total"><th scope="row">{word}</th>"#);
     sums_row(w, page, sides, &page.total, &names);
 }
 

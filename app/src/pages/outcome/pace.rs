@@ -70,7 +70,7 @@ impl Unit {
     fn of(lang: Lang, page: &OutcomePage) -> Self {
         match page.row.counts {
             Some((_, of)) if !page.count_unit.is_empty() => Self {
-                records: Some(of as f64 / 100.0),
+                records: Some(page.row.sample_of.unwrap_or(of) as f64 / 100.0),
                 name: page.count_unit.to_string(),
             },
             _ if page.row.unit_of_measure.starts_with('%') => Self {

@@ -63,6 +63,11 @@ pub fn trend(frame: &Frame, page: &OutcomePage) -> AnyView {
 }
 
 fn titled(lang: Lang, page: &OutcomePage, content: AnyView) -> AnyView {
+    let sample = page.row.counts.zip(page.row.sample_of);
+    let sample = sample.map(|((_, counted), all)| {
+        let number = |n| text::integer(lang, n);
+        tf(lang, K::SampleOf, &[&number(counted), &number(all)])
+    });
     let note = match page.row.counts {
         Some((_, of)) if !page.count_unit.is_empty() => {
             let of = format!("{} {}", text::integer(lang, of), page.count_unit);
@@ -70,6 +75,7 @@ fn titled(lang: Lang, page: &OutcomePage, content: AnyView) -> AnyView {
         }
         _ => page.row.unit_of_measure.to_string(),
     };
+    let note = sample.map_or_else(|| note.clone(), |sample| format!("{note}, {sample}"));
     view! {
         <Section lang class="chart-section" title=K::TrendTitle note>
             {content}

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Section, glyph, href, partner_path, unit_path},
-    domain::{Role, SILENT_DAYS, SOON_DAYS, Share, Status},
+    domain::{DECISION_DAYS, Role, SILENT_DAYS, SOON_DAYS, Share, Status},
     text::{self, Key as K, Lang, t, tf},
     views::{ActionRow, Actor, Frame, Overview, Silent},
 };
@@ -22,7 +22,7 @@ pub fn actions(frame: &Frame, page: &Overview) -> AnyView {
         &[&text::integer(lang, page.actors as i64)],
     );
     let end = view! { <a href=href(frame, "/units")>{all}</a> }.into_any();
-    let silent = silent(frame, page.silent);
+    let silent = silent(frame, &page.silent);
     view! {
         <Section lang class="pressing-section" title=K::PressingTitle note=K::PressingNote end>
             {content}
@@ -34,20 +34,20 @@ pub fn actions(frame: &Frame, page: &Overview) -> AnyView {
 
 fn line(frame: &Frame, row: &ActionRow) -> AnyView {
     let lang = frame.lang;
-    let status = if row.late > 0 {
-        Status::Late
-    } else {
-        Status::Unverified
+    let status = match (row.late, row.waiting) {
+        (1.., _) => Status::Late,
+        (0, 1..) => Status::Unverified,
+        (0, 0) => Status::AtRisk,
     };
     let who = match &row.who {
         Actor::Unit(code, name) => named(href(frame, &unit_path(code)), name),
         Actor::Partner(code, name) => named(href(frame, &partner_path(code)), name),
         Actor::Office => view! { <b>{text::role(lang, Role::Office)}</b> }.into_any(),
     };
-    let days = if row.late > 0 {
-        tf(lang, K::DaysPast, &[&text::integer(lang, row.days)])
-    } else {
-        tf(lang, K::WaitingFor, &[&text::days(lang, row.days)])
+    let days = match (row.late, row.waiting) {
+        (1.., _) => tf(lang, K::DaysPast, &[&text::integer(lang, row.days)]),
+        (0, 1..) => tf(lang, K::WaitingFor, &[&text::days(lang, row.days)]),
+        (0, 0) => String::new(),
     };
     let mark = if row.late > 0 { "late" } else { "" };
     let gain = row.gain.map(|gain| {
@@ -86,7 +86,9 @@ fn what(lang: Lang, row: &ActionRow) -> String {
     };
     let parts = [
         part(row.late, &|n| tf(lang, K::ActionLate, &[n])),
-        part(row.waiting, &|n| tf(lang, K::ActionWaiting, &[n])),
+        part(row.waiting, &|n| {
+            tf(lang, K::ActionWaiting, &[n, &DECISION_DAYS.to_string()])
+        }),
         part(row.soon, &|n| {
             tf(lang, K::PressingSoon, &[n, &SOON_DAYS.to_string()])
         }),
@@ -94,34 +96,30 @@ fn what(lang: Lang, row: &ActionRow) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// Communes nobody has heard of.
-fn silent(frame: &Frame, silent: Silent) -> AnyView {
+/// Units nobody has heard of, by kind.
+fn silent(frame: &Frame, silent: &[Silent]) -> AnyView {
     let lang = frame.lang;
-    let of = |n: usize, key: K, path: &'static str| {
-        (n > 0).then(|| {
-            let words = tf(lang, key, &[&text::integer(lang, n as i64)]);
-            view! { <a href=href(frame, path)>{words}</a> " " }
+    let kinds: Vec<_> = silent
+        .iter()
+        .enumerate()
+        .map(|(at, it)| {
+            let kind = text::unit_kind(lang, it.kind).to_lowercase();
+            let words = format!("{} {kind}", text::integer(lang, it.units as i64));
+            let path = format!("{}#{}", href(frame, "/units?silent=1"), it.kind.code());
+            view! { {(at > 0).then_some(", ")} <a href=path>{words}</a> }
         })
-    };
-    let communes = of(
-        silent.communes,
-        K::SilentCommunes,
-        "/units?silent=1&tier=commune",
-    );
-    let city = of(silent.city, K::SilentCity, "/units?silent=1&tier=city");
-    let words = if silent == Silent::default() {
-        K::SilentNone
+        .collect();
+    let (words, colon) = if silent.is_empty() {
+        (K::SilentNone, "")
     } else {
-        K::SilentNote
+        (K::SilentNote, ": ")
     };
     let note = tf(lang, words, &[&SILENT_DAYS.to_string()]);
     view! {
         <p class="silent second">
-            <b>{t(lang, K::SilentTitle)}</b>
-            " "
-            {communes}
-            {city}
-            <span>{note}</span>
+            <b>{note}</b>
+            {colon}
+            {kinds}
         </p>
     }
     .into_any()

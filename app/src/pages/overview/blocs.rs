@@ -27,7 +27,7 @@ pub fn blocs(frame: &Frame, page: &Overview) -> AnyView {
                         <th scope="col" class="bullet-col">{t(lang, K::ProgressHead)}</th>
                         <th scope="col" class="n">{t(lang, K::ClaimedShort)}</th>
                         <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
-                        <th scope="col" class="n">{t(lang, K::MeasuredShort)}</th>
+                        <th scope="col" class="n">{t(lang, K::WayShort)}</th>
                         <th scope="col" class="n">{t(lang, K::AgainstPlan)}</th>
                         <th scope="col" class="wide-only">{t(lang, K::EightWeeks)}</th>
                         <th scope="col" class="n">{t(lang, K::StatusLate)}</th>

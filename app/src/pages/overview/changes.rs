@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Section, duty_path, glyph, href, time},
-    text::{self, Key as K, Lang, tf},
+    text::{self, Key as K, tf},
     views::{ChangeRow, Changes, Frame, Overview},
 };
 
@@ -44,7 +44,7 @@ pub fn changes(frame: &Frame, page: &Overview) -> Option<AnyView> {
         })
     };
     let content = view! {
-        <p class="second">{gain(lang, page, changes)} " " {time(changes.since)} "."</p>
+        <p class="second">{gain(frame, page, changes)} " " {time(changes.since)} "."</p>
         <div class="turns">
             {list(K::ChangedWorse, &changes.worse)} {list(K::ChangedBetter, &changes.better)}
             {list(K::ChangedNew, &changes.new)}
@@ -63,7 +63,8 @@ pub fn changes(frame: &Frame, page: &Overview) -> Option<AnyView> {
 }
 
 /// "Nghiệm thu +1,2 điểm, báo cáo +2,0 điểm so với"
-fn gain(lang: Lang, page: &Overview, changes: &Changes) -> String {
+fn gain(frame: &Frame, page: &Overview, changes: &Changes) -> String {
+    let lang = frame.lang;
     let points = |now: Option<crate::domain::Share>, then: Option<crate::domain::Share>| {
         now.zip(then).map_or_else(
             || text::NONE.to_owned(),
@@ -74,6 +75,7 @@ fn gain(lang: Lang, page: &Overview, changes: &Changes) -> String {
         lang,
         K::ChangesGain,
         &[
+            &text::whole_place(lang, frame.place()),
             &points(page.figures.accepted(), changes.accepted),
             &points(page.figures.claimed(), changes.claimed),
         ],

@@ -15,7 +15,8 @@ use crate::{
         Section, downloads, event_list, href, method_note, outcome_strip, partners_table,
         status_strip,
     },
-    text::{Key as K, t, tf},
+    domain::{Group, Status},
+    text::{self, Key as K, t, tf},
     views::{Frame, Overview, Table},
 };
 
@@ -26,9 +27,9 @@ pub fn page(frame: &Frame, page: &Overview) -> Content {
     let strip = status_strip(lang, &page.figures);
     let chart = burn_up::burn_up(frame, page);
     let actions = actions::actions(frame, page);
-    let national = national::national(frame, page);
+    let national = (!page.national.is_empty()).then(|| national::national(frame, page));
     let first = view! {
-        <div class="city" data-scope="city">{head} {strip}</div>
+        <div class="city" data-scope="city">{head} {strip} {beside(frame, page)}</div>
         <div class="two">{chart} {actions}</div>
         {national}
     };
@@ -41,7 +42,7 @@ pub fn page(frame: &Frame, page: &Overview) -> Content {
         {first}
         {outcome_strip(frame, &page.outcomes)}
         <div class="two-even">
-            {departments::departments(frame, page)}
+            {(page.sector_databases > 0).then(|| departments::departments(frame, page))}
             <div>{changes::changes(frame, page)} {departments::security(frame, page)}</div>
         </div>
         {blocs::blocs(frame, page)}
@@ -53,6 +54,42 @@ pub fn page(frame: &Frame, page: &Overview) -> Content {
         {method_note(lang)}
     };
     write(content.into_any())
+}
+
+/// One line for each group that the figures do not count.
+fn beside(frame: &Frame, page: &Overview) -> Option<AnyView> {
+    let lang = frame.lang;
+    let lines: Vec<_> = page
+        .beside
+        .iter()
+        .map(|(group, figures)| {
+            let (path, name) = match group {
+                Group::Databases => ("/databases", K::NavDatabases),
+                Group::Programme => ("/programme", K::NavProgramme),
+                Group::Agreements => ("/agreements", K::NavAgreements),
+            };
+            let late = text::integer(lang, i64::from(figures.count(Status::Late)));
+            let words = tf(
+                lang,
+                K::OverviewBesideGroup,
+                &[
+                    &text::maybe_percent(lang, figures.accepted()),
+                    &late,
+                    &text::integer(lang, i64::from(figures.duties)),
+                ],
+            );
+            view! { <li><a href=href(frame, path)>{t(lang, name)}</a> ": " {words}</li> }
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <div class="beside second">
+                <b>{t(lang, K::OverviewBeside)}</b>
+                <ul>{lines}</ul>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// The companies side by side.

@@ -71,7 +71,7 @@ fn card(frame: &Frame, it: &DatabaseCard) -> AnyView {
                     figure(lang, "accepted", f.accepted()).into_any(),
                     "strong",
                 )}
-                {row(K::MeasuredShort, measured, maybe_figure(lang, "measured", f.measured(), NONE), "")}
+                {row(K::WayShort, measured, maybe_figure(lang, "measured", f.measured(), NONE), "")}
             </dl>
             <p class="card-foot">
                 <span>{finish(lang, &f, &it.outlook.forecast)}</span>

@@ -7,7 +7,7 @@ texts! {
     MatrixUnverified: "; {0} ô chưa xác minh" / "; {0} cells unverified",
     MatrixFiltered: "{0} đơn vị theo bộ lọc" / "{0} units of the filter",
     MatrixAssigned: "Đơn vị được phân công" / "Assigned units",
-    MatrixCity: "Toàn Thành phố" / "The whole city",
+    MatrixOthers: "{0} hạng mục khác" / "{0} other workstreams",
     MatrixSelection: "Đang lọc" / "The filter",
     MatrixOverall: "Chung, %" / "All, %",
     MatrixSectors: "{0} CSDL chuyên ngành" / "{0} sector databases",

@@ -129,6 +129,18 @@ impl Board {
         Some((code, name))
     }
 
+    /// The sums of a workstream of any group.
+    pub(super) fn workstream_sum(&self, code: &WorkstreamCode) -> Figures {
+        let database = self.sums.get(&GroupKey::Database(code.clone()));
+        database.copied().unwrap_or_else(|| {
+            let mut sums = Figures::default();
+            for entry in self.entries_of(&Scope::Campaign, code) {
+                sums.add(&entry.figures.figures);
+            }
+            sums
+        })
+    }
+
     fn outlook_if(&self, whole: bool, group: &GroupKey) -> Option<Outlook> {
         whole.then(|| self.outlook(group))
     }
@@ -168,6 +180,8 @@ impl Board {
             total.add(entry, &gap);
             gaps.push((*entry, gap));
         }
+        let records = self.records(&entries);
+        let (holding, holders) = self.holders(gaps, &total.figures);
         // Weekly points are kept for databases only.
         let whole = *scope == Scope::Campaign && group == Group::Databases;
         let key = GroupKey::Database(code.clone());
@@ -186,7 +200,9 @@ impl Board {
             partner,
             outlook: self.outlook_if(whole, &key),
             weeks: self.weeks_if(whole, &key),
-            holders: self.holders(gaps, &total.figures),
+            holders,
+            holding,
+            records,
             groups: self.members_by_kind(&entries),
             lead_seen: lead.is_some(),
             criteria: lead.map_or_else(Vec::new, |entry| self.criteria_of(&entry.duty.key)),
@@ -201,6 +217,25 @@ impl Board {
             figures: total.figures,
             workstream,
         })
+    }
+
+    /// Records that satisfy, of the records there are, over the duties whose latest
+    /// measurement counts them. `None` where fewer than two do: then it is that one's value.
+    fn records(&self, entries: &[&Entry]) -> Option<(i64, i64)> {
+        let counted = entries.iter().filter_map(|entry| {
+            let outcome = entry.duty.outcome.as_ref();
+            let outcome = outcome.filter(|o| o.indicator.counts_records())?;
+            let latest = outcome.latest()?;
+            let (part, counted) = latest.counts()?;
+            let all = outcome.sample(latest).map_or(counted, |(_, all)| all);
+            Some((part, all))
+        });
+        let counted: Vec<(i64, i64)> = counted.collect();
+        let sum = |(part, all): (i64, i64), (p, a): &(i64, i64)| {
+            Some((part.checked_add(*p)?, all.checked_add(*a)?))
+        };
+        let sums = counted.iter().try_fold((0, 0), sum)?;
+        (counted.len() > 1 && sums.1 > 0).then_some(sums)
     }
 
     /// The duties of a workstream at open units a reader sees.
@@ -219,11 +254,13 @@ impl Board {
             .collect()
     }
 
-    fn holders(&self, mut gaps: Vec<(&Entry, Gap)>, whole: &Figures) -> Vec<HolderRow> {
+    fn holders(&self, mut gaps: Vec<(&Entry, Gap)>, whole: &Figures) -> (usize, Vec<HolderRow>) {
         gaps.retain(|(_, gap)| gap.missing() > 0);
+        let holding = gaps.len();
         gaps.sort_by_key(|(entry, gap)| (Reverse(gap.missing()), entry.duty.key.clone()));
         gaps.truncate(HOLDERS);
-        gaps.into_iter()
+        let rows = gaps
+            .into_iter()
             .map(|(entry, gap)| HolderRow {
                 unit: entry.duty.key.unit.clone(),
                 unit_name: self.unit_name(&entry.duty.key.unit),
@@ -231,7 +268,8 @@ impl Board {
                 gap: GapShares::of(&gap, whole),
                 missing: Share::new(gap.missing(), whole.mass),
             })
-            .collect()
+            .collect();
+        (holding, rows)
     }
 
     fn members_by_kind(&self, entries: &[&Entry]) -> Vec<(UnitKind, Vec<MemberRow>)> {

@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 use app::{
-    domain::{Figures, Judgement, Unit, UnitKind, WorkstreamCode, WorkstreamKind},
+    domain::{Figures, Group, Judgement, Unit, UnitKind, WorkstreamCode, WorkstreamKind},
     text::search_key,
     views::{
         Matrix, MatrixCell, MatrixColumn, MatrixFilter, MatrixGroup, MatrixOver, MatrixRow,
@@ -37,7 +37,7 @@ impl Board {
     /// The units a reader may see that the filter leaves, worst first within a
     /// kind; names with the very accents typed come before others.
     pub(in crate::board) fn matrix(&self, scope: &Scope, filter: MatrixFilter) -> Matrix {
-        let databases = self.databases();
+        let databases = self.headline_columns();
         let mut kinds = self.rows_by_kind(scope, &filter, &databases);
         let counts = kinds
             .iter()
@@ -80,15 +80,20 @@ impl Board {
         }
     }
 
-    /// All databases, national ones first, each sort by code.
-    fn databases(&self) -> Vec<MatrixColumn> {
-        let of = |kind| self.workstreams.values().filter(move |w| w.kind == kind);
-        of(WorkstreamKind::National)
-            .chain(of(WorkstreamKind::Sector))
+    /// What the headline counts: national databases first, then sector databases, then
+    /// the programme, each by code.
+    fn headline_columns(&self) -> Vec<MatrixColumn> {
+        let headline = self.headline();
+        let all = self.workstreams.values();
+        let mut counted: Vec<_> = all.filter(|w| headline.counts(w.kind.group())).collect();
+        counted.sort_by_key(|w| (w.kind.group(), w.kind != WorkstreamKind::National));
+        counted
+            .into_iter()
             .map(|w| MatrixColumn {
                 code: w.code.clone(),
                 name: w.short_name().into(),
                 national: w.kind == WorkstreamKind::National,
+                database: w.kind.group() == Group::Databases,
                 provisional: w.provisional,
             })
             .collect()
@@ -153,11 +158,20 @@ impl Board {
 
     /// The city's own sums: over all units, whichever kind is open.
     fn city_sums(&self, columns: &[MatrixColumn]) -> MatrixSums {
-        let of = |column: &MatrixColumn| self.sum(&GroupKey::Database(column.code.clone()));
+        let of = |column: &MatrixColumn| self.workstream_sum(&column.code);
+        let mut sectors = Figures::default();
+        let mut all: Vec<Figures> = Vec::new();
+        for column in columns {
+            let sums = of(column);
+            if !column.national {
+                sectors.add(&sums);
+            }
+            all.push(sums);
+        }
         MatrixSums {
             all: self.sum(&GroupKey::City),
-            sectors: self.sum(&GroupKey::Sector),
-            columns: columns.iter().map(of).collect(),
+            sectors,
+            columns: all,
         }
     }
 
@@ -329,6 +343,7 @@ mod tests {
                 code: WorkstreamCode::parse(&format!("D{n}")).unwrap(),
                 name: "".into(),
                 national: n < national,
+                database: true,
                 provisional: false,
             })
             .collect()

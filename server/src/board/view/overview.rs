@@ -39,6 +39,7 @@ impl Board {
             outlook: self.outlook(&GroupKey::City),
             outlook_before: week_ago.map(|before| before.outlook),
             databases_late: self.databases_late(),
+            beside: self.beside_headline(),
             history: self.history(&figures),
             plan: self.plan(),
             outcomes: self.outcome_strip(),
@@ -149,6 +150,21 @@ impl Board {
             told.unknown += usize::from(outlook.forecast == Forecast::NotEnough);
         }
         (told.all > 0).then_some(told)
+    }
+
+    /// The groups that the headline does not count and that have a duty.
+    fn beside_headline(&self) -> Vec<(Group, Figures)> {
+        let headline = self.headline();
+        let of = |group| match group {
+            Group::Databases => GroupKey::Databases,
+            Group::Programme => GroupKey::Programme,
+            Group::Agreements => GroupKey::Agreements,
+        };
+        let others = Group::ALL.iter().filter(|group| !headline.counts(**group));
+        others
+            .map(|group| (*group, self.sum(&of(*group))))
+            .filter(|(_, figures)| figures.duties > 0)
+            .collect()
     }
 
     fn bloc_row(&self, bloc: Bloc) -> BlocRow {

@@ -35,6 +35,7 @@ impl Board {
             .map(|kind| UnitGroup {
                 kind: *kind,
                 figures: Figures::default(),
+                all: Figures::default(),
                 units: Vec::new(),
             })
             .collect();
@@ -42,6 +43,7 @@ impl Board {
             let row = self.unit_row(unit);
             let group = &mut groups[unit.kind as usize];
             group.figures.add(&row.figures);
+            group.all.add(&row.all);
             group.units.push(row);
         }
         groups.retain(|group| !group.units.is_empty());
@@ -53,7 +55,7 @@ impl Board {
             } else {
                 group
                     .units
-                    .sort_by_cached_key(|row| worst_first(&row.figures, row.unit.order));
+                    .sort_by_cached_key(|row| worst_first(&row.all, row.unit.order));
             }
         }
         let total = groups.iter().map(|group| group.units.len()).sum();
@@ -70,6 +72,7 @@ impl Board {
         UnitRow {
             unit: unit.clone(),
             figures: self.sum(&GroupKey::Unit(unit.code.clone())),
+            all: self.sum(&GroupKey::AllOfUnit(unit.code.clone())),
             lead: lead.map(|a| (a.partner.clone(), self.partner_name(&a.partner))),
             contact: self.contact(&unit.code),
             supports: assigned.len() - usize::from(lead.is_some()),
@@ -90,6 +93,7 @@ impl Board {
         let unit = self.units.get(code)?.clone();
         let group = GroupKey::Unit(code.clone());
         let figures = self.sum(&group);
+        let all = self.sum(&GroupKey::AllOfUnit(code.clone()));
         let mut duties = Vec::new();
         let mut beside = Vec::new();
         for entry in self.duties_of(code) {
@@ -146,6 +150,7 @@ impl Board {
             weeks: self.weeks_of(&group),
             unit,
             figures,
+            all,
         })
     }
 

@@ -3,8 +3,8 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use app::{
     domain::{
-        Contact, DECISION_DAYS, Mass, Milestone, Responsible, SOON_DAYS, Share, State, Tier,
-        UnitCode, Weight,
+        Contact, DECISION_DAYS, Mass, Milestone, Responsible, SOON_DAYS, Share, State, UnitCode,
+        UnitKind, Weight,
     },
     views::{ActionRow, Actor, Silent},
 };
@@ -29,7 +29,7 @@ impl Board {
         for (_, entry) in self.headline_duties(self.day()) {
             self.hold(entry, &mut held);
         }
-        held.retain(|_, it| it.late + it.waiting > 0);
+        held.retain(|_, it| it.late + it.waiting + it.soon > 0);
         let actors = held.len();
         let mut all: Vec<(Actor, Held)> = held.into_iter().collect();
         all.sort_by_key(|(who, it)| (Reverse(it.gain), who.clone()));
@@ -110,16 +110,15 @@ impl Board {
         contact.silent(self.first_fact, self.day())
     }
 
-    pub(super) fn silent_units(&self) -> Silent {
-        let mut silent = Silent::default();
+    pub(super) fn silent_units(&self) -> Vec<Silent> {
+        let mut units = vec![0; UnitKind::ALL.len()];
         for unit in self.units.values().filter(|u| u.open_on(self.day())) {
-            if self.is_silent(&self.contact(&unit.code)) {
-                match unit.tier {
-                    Tier::City => silent.city += 1,
-                    Tier::Commune => silent.communes += 1,
-                }
-            }
+            units[unit.kind as usize] += usize::from(self.is_silent(&self.contact(&unit.code)));
         }
-        silent
+        let kinds = UnitKind::ALL.iter().zip(units);
+        kinds
+            .filter(|(_, units)| *units > 0)
+            .map(|(kind, units)| Silent { kind: *kind, units })
+            .collect()
     }
 }

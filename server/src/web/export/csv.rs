@@ -14,10 +14,21 @@ pub fn write(marks: &Marks, sheet: &Sheet) -> Result<Vec<u8>, WebError> {
         .terminator(csv::Terminator::CRLF)
         .from_writer(BYTE_ORDER_MARK.to_vec());
     let heads = sheet.columns.iter().map(|column| column.head.clone());
-    let marked = [marks.as_of_head.clone(), marks.note_head.clone()];
+    let marked = [
+        &marks.as_of_head,
+        &marks.note_head,
+        &marks.campaign_head,
+        &marks.part_head,
+    ];
+    let marked = marked.map(String::clone);
     writer.write_record(heads.chain(marked)).map_err(failed)?;
     for row in &sheet.rows {
-        let marked = [marks.as_of.to_string(), marks.badge.clone()];
+        let marked = [
+            marks.as_of.to_string(),
+            marks.badge.clone(),
+            marks.campaign.clone(),
+            marks.part.clone(),
+        ];
         writer
             .write_record(row.iter().map(text).chain(marked))
             .map_err(failed)?;
@@ -68,14 +79,18 @@ mod tests {
             note_head: "Ghi chú".into(),
             as_of: parse_day("2026-11-22").unwrap(),
             badge: "Số liệu mẫu".into(),
+            campaign_head: "Chiến dịch".into(),
+            campaign: "Một chiến dịch".into(),
+            part_head: "Phạm vi".into(),
+            part: "Đơn vị (tier=city)".into(),
         };
         let bytes = write(&marks, &sheet).unwrap();
         assert_eq!(&bytes[..3], BYTE_ORDER_MARK);
         assert_eq!(
             std::str::from_utf8(&bytes[3..]).unwrap(),
-            "Đơn vị,Nghiệm thu,Ngày,Ghi chú\r\n\
-             '=HYPERLINK(1),0.333333,2026-11-22,Số liệu mẫu\r\n\
-             \"Xã \"\"A\"\", B\",,2026-11-22,Số liệu mẫu\r\n"
+            "Đơn vị,Nghiệm thu,Ngày,Ghi chú,Chiến dịch,Phạm vi\r\n\
+             '=HYPERLINK(1),0.333333,2026-11-22,Số liệu mẫu,Một chiến dịch,Đơn vị (tier=city)\r\n\
+             \"Xã \"\"A\"\", B\",,2026-11-22,Số liệu mẫu,Một chiến dịch,Đơn vị (tier=city)\r\n"
         );
     }
 }

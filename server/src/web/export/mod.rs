@@ -5,7 +5,7 @@ mod xlsx;
 
 use app::{
     Page,
-    sheets::{Marks, Sheet},
+    sheets::{Marks, Sheet, filter},
     views::Frame,
 };
 use axum::{
@@ -24,14 +24,12 @@ pub fn answer(frame: &Frame, page: &Page, format: &str, table: &str) -> Result<R
         sheets[..=named.ok_or(WebError::NotFound)?].rotate_right(1);
     }
     let first = sheets.first().ok_or(WebError::NotFound)?;
+    let marks = Marks::of(frame, page);
     let name = file_name(frame, first, format);
     let (bytes, kind) = match format {
-        "csv" => (
-            csv::write(&Marks::of(frame), first)?,
-            "text/csv; charset=utf-8",
-        ),
+        "csv" => (csv::write(&marks, first)?, "text/csv; charset=utf-8"),
         "xlsx" => (
-            xlsx::write(frame, &Marks::of(frame), &sheets)?,
+            xlsx::write(frame, &marks, &sheets)?,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ),
         _ => return Err(WebError::NotFound),
@@ -46,7 +44,7 @@ pub fn answer(frame: &Frame, page: &Page, format: &str, table: &str) -> Result<R
     Ok((headers, bytes).into_response())
 }
 
-/// `tien-do-units-2026-11-22-mau.csv`
+/// `tien-do-units-tier-city-2026-11-22-mau.csv`, `tien-do-duties-SYT-2026-11-22.csv`
 fn file_name(frame: &Frame, sheet: &Sheet, format: &str) -> String {
     let sample = match (frame.demo(), frame.lang) {
         (false, _) => "",
@@ -54,11 +52,29 @@ fn file_name(frame: &Frame, sheet: &Sheet, format: &str) -> String {
         (true, app::text::Lang::En) => "-sample",
     };
     format!(
-        "tien-do-{}-{}{sample}.{format}",
+        "tien-do-{}{}-{}{sample}.{format}",
         sheet.table.code(),
+        subject(frame),
         frame.day()
     )
 }
+
+/// The codes of what a page is about and what its filter leaves, as far as they are
+/// letters and figures: `-SYT-QG09`, `-tier-city`.
+fn subject(frame: &Frame) -> String {
+    let of_path = frame.path.split('/').skip(2);
+    let of_filter = filter(frame).flat_map(|(name, value)| [name, value]);
+    let words = of_path.chain(of_filter).map(|word| {
+        let plain = word.chars().filter(|c| c.is_ascii_alphanumeric());
+        plain.take(LONGEST_WORD).collect::<String>()
+    });
+    words
+        .filter(|word| !word.is_empty())
+        .fold(String::new(), |name, word| format!("{name}-{word}"))
+}
+
+/// Letters of one word in the name of a file.
+const LONGEST_WORD: usize = 20;
 
 /// Whether a spreadsheet program might take a text for a formula.
 fn looks_like_a_formula(text: &str) -> bool {

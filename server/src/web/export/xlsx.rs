@@ -61,6 +61,8 @@ fn workbook(frame: &Frame, marks: &Marks, sheets: &[Sheet]) -> Result<Vec<u8>, X
         page.set_name(sheet_name(&sheet.title))?;
         paper(page, frame, marks, sheet)?;
         let said = [
+            marks.campaign.clone(),
+            marks.part.clone(),
             sheet.title.clone(),
             format!("{}: {}", marks.as_of_head, text::day(marks.as_of)),
             marks.badge.clone(),
@@ -101,7 +103,8 @@ fn paper(
         .set_print_fit_to_pages(1, 0);
     page.set_repeat_rows(HEAD, HEAD)?;
     page.set_header(format!(
-        "&L{}&R{}",
+        "&L{} · {}&R{}",
+        plain(&marks.campaign),
         plain(&sheet.title),
         plain(&marks.badge)
     ));

@@ -68,8 +68,8 @@ impl Answer {
         }
     }
 
-    /// The figures inside the element that carries this scope: `(name, value)`
-    /// in their order. The city has no code.
+    /// The figures inside the element that carries this scope, those of scopes within it
+    /// aside: `(name, value)` in their order. The city has no code.
     pub fn figures(&self, scope: &str, code: &str) -> Vec<(String, String)> {
         let mark = match code {
             "" => format!("data-scope=\"{scope}\""),
@@ -77,7 +77,7 @@ impl Answer {
         };
         self.body
             .find(&mark)
-            .map_or_else(Vec::new, |at| figures(element(&self.body, at)))
+            .map_or_else(Vec::new, |at| figures(&own(element(&self.body, at))))
     }
 
     /// Codes of all elements with this scope.
@@ -118,6 +118,23 @@ fn element(body: &str, at: usize) -> &str {
             return &body[start..end];
         }
     }
+}
+
+/// An element without those within it that carry a scope of their own.
+fn own(element_of_scope: &str) -> String {
+    let mut own = String::new();
+    let mut rest = element_of_scope;
+    // The first is the element's own.
+    let first = rest.find('>').unwrap_or(0);
+    own.push_str(&rest[..first]);
+    rest = &rest[first..];
+    while let Some(at) = rest.find("data-scope=\"") {
+        let start = rest[..at].rfind('<').unwrap_or(at);
+        own.push_str(&rest[..start]);
+        rest = &rest[start + element(&rest[start..], 1).len()..];
+    }
+    own.push_str(rest);
+    own
 }
 
 /// The figures of a piece of a page.
