@@ -2,6 +2,7 @@
 //! instant is microseconds since 1970 UTC, as the ledger keeps it.
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, TimeZone};
 use chrono_tz::Tz;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// A local day of the campaign.
 pub type Day = NaiveDate;
@@ -65,9 +66,75 @@ pub fn parse_day(text: &str) -> Option<Day> {
     (1900..=2200).contains(&day.year()).then_some(day)
 }
 
+/// Whether words for a deadline are a day, or a month, quarter or year, written badly:
+/// `31.12.2026`, `tháng 9/2026`, `trước 30/6`, `Quý IV/2026`. Such a slip must not become a
+/// deadline that is never overdue. "20 ngày sau khi Tỉnh ủy ban hành" says something else
+/// beside its figures; "cuối năm" has none.
+pub fn looks_like_a_day(text: &str) -> bool {
+    let plain: String = text
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == 'đ' { 'd' } else { c })
+        .collect();
+    let mut words = plain
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .peekable();
+    let figures = |word: &str| word.contains(char::is_numeric);
+    let nothing = words.peek().is_none();
+    nothing || plain.contains(char::is_numeric) && words.all(|w| figures(w) || OF_TIME.contains(&w))
+}
+
+/// Words that only say when, without their marks; figures stand beside them.
+const OF_TIME: [&str; 62] = [
+    "ngay", "thang", "quy", "qui", "nam", "tuan", "ky", "cuoi", "dau", "giua", "het", "trong",
+    "truoc", "sau", "den", "toi", "vao", "cham", "nhat", "muon", "nua", "va", "han", "mot", "hai",
+    "ba", "bon", "tu", "bay", "tam", "chin", "muoi", "i", "ii", "iii", "iv", "v", "vi", "vii",
+    "viii", "ix", "x", "xi", "xii", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
+    "oct", "nov", "dec", "th", "t", "q", "end", "of", "by",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_a_deadline_unless_they_look_like_a_day() {
+        for day in [
+            "31.12.2026",
+            "31/06/2026",
+            "30-6",
+            "2026 12 31",
+            "3O/06/2026",
+            "quý 3",
+            "cuối quý 3",
+            "Quý IV/2026",
+            "Q4/2026",
+            "tháng 9/2026",
+            "Tháng chín năm 2026",
+            "trước ngày 30/9/2026",
+            "hết năm 2026",
+            "30 Jun 2026",
+            "20 ngày",
+            "???",
+            " - ",
+        ] {
+            assert!(looks_like_a_day(day), "{day}");
+        }
+        for words in [
+            "thường xuyên",
+            "cuối năm",
+            "Quý IV",
+            "20 ngày sau khi Tỉnh ủy ban hành",
+            "20 ngày sau khi Tỉnh uỷ ban hành",
+            "30 ngày sau khi Trung ương ban hành",
+            "Hoàn thành trước ngày 30/9/2026 và duy trì liên tục",
+            "Báo cáo đầu tiên trước ngày 25/7/2026; cập nhật hằng tháng",
+        ] {
+            assert!(!looks_like_a_day(words), "{words}");
+        }
+    }
 
     const HCM: Tz = chrono_tz::Asia::Ho_Chi_Minh;
 

@@ -226,16 +226,15 @@ impl Duty {
         }
     }
 
-    /// Whether an outcome milestone's promised value was measured and accepted;
-    /// other milestones need no measurement.
+    /// Whether an outcome milestone's promised value was measured and accepted: without a
+    /// value, or without an indicator, it never is. Other milestones need no measurement.
     pub fn promise_measured(&self, milestone: &Milestone) -> bool {
         if milestone.terms.kind != super::MilestoneKind::Outcome {
             return true;
         }
         match (milestone.terms.reach, &self.outcome) {
             (Some(value), Some(outcome)) => outcome.has_reached(value),
-            (Some(_), None) => false,
-            (None, _) => true,
+            _ => false,
         }
     }
 
@@ -249,7 +248,9 @@ impl Duty {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Counts, parse_day};
+    use crate::domain::{
+        Counts, Deadline, MilestoneId, MilestoneKind, Responsible, Terms, parse_day,
+    };
 
     fn outcome(direction: Direction, population: Option<i64>, counted: (i64, i64)) -> Outcome {
         let mut outcome = Outcome::new(Arc::new(Indicator {
@@ -353,5 +354,45 @@ mod tests {
             let it = duty.indicator_mut(&code).unwrap();
             assert_eq!(it.sample(measured.measurements[0]), None);
         }
+    }
+
+    #[test]
+    fn an_outcome_that_names_no_value_is_never_measured() {
+        let key = DutyKey {
+            unit: UnitCode::parse("SYT").unwrap(),
+            workstream: WorkstreamCode::parse("QG09").unwrap(),
+        };
+        let milestone = |kind, reach: Option<i128>| {
+            Milestone::new(Terms {
+                id: MilestoneId::parse("m1").unwrap(),
+                duty: key.clone(),
+                order: 1,
+                kind,
+                title: "".into(),
+                product: "".into(),
+                deadline: Deadline::None,
+                responsible: Responsible::Unit,
+                weight: 1,
+                reach: reach.map(Value::from_integer),
+            })
+        };
+        let duty = |outcome| Duty {
+            key: key.clone(),
+            role: DutyRole::Lead,
+            volume: None,
+            set_weight: None,
+            milestones: Vec::new(),
+            outcome,
+            criteria: Vec::new(),
+            provisional: false,
+        };
+        use MilestoneKind::{Outcome as Kind, Product};
+        let measured = duty(Some(outcome(Direction::Up, None, (8, 10))));
+        let unmeasured = duty(None);
+        assert!(measured.promise_measured(&milestone(Kind, Some(80))));
+        assert!(!measured.promise_measured(&milestone(Kind, Some(81))));
+        assert!(!measured.promise_measured(&milestone(Kind, None)));
+        assert!(!unmeasured.promise_measured(&milestone(Kind, Some(80))));
+        assert!(unmeasured.promise_measured(&milestone(Product, None)));
     }
 }

@@ -232,6 +232,26 @@ pub enum ValueError {
         "số quá lớn hoặc quá nhiều chữ số thập phân (tối đa 12 chữ số trước và 6 chữ số sau dấu phẩy)"
     )]
     TooLarge,
+    #[error(
+        "dấu . hoặc , đứng trước đúng ba chữ số đọc được hai cách; số nguyên viết liền (1500), số lẻ viết hai hoặc bốn chữ số sau dấu phẩy (1,50 hoặc 1,5000)"
+    )]
+    TwoReadings,
+}
+
+/// Reads a decimal that a person typed. One separator before exactly three digits is
+/// refused, `1.500` and `1,500`: one reader takes it for 1500, another for 1.5. A zero
+/// or more than three digits before it leave one reading: `0,125`, `1234,567`.
+pub fn parse_typed_decimal(text: &str) -> Result<Value, ValueError> {
+    let value = parse_decimal(text)?;
+    let digits = text.trim().trim_start_matches(['-', '−']);
+    match digits.split_once([',', '.']) {
+        Some((group, decimals))
+            if decimals.len() == 3 && group.len() <= 3 && !group.starts_with('0') =>
+        {
+            Err(ValueError::TwoReadings)
+        }
+        _ => Ok(value),
+    }
 }
 
 /// Reads a decimal with `,` or `.` before the decimals: `95`, `95,5`, `-0.25`.
@@ -315,5 +335,23 @@ mod tests {
             assert_eq!(parse_decimal(bad), Err(ValueError::NotANumber), "{bad}");
         }
         assert_eq!(parse_decimal("1234567890123"), Err(ValueError::TooLarge));
+    }
+
+    #[test]
+    fn what_two_people_read_differently_is_no_number() {
+        for two in ["1.500", "1,500", "12.400", "-1.500", "−999,999", " 1.234 "] {
+            assert_eq!(
+                parse_typed_decimal(two),
+                Err(ValueError::TwoReadings),
+                "{two}"
+            );
+        }
+        for one in ["1500", "1,5", "1,50", "1.5000", "0,125", "1234,567", "72.5"] {
+            assert_eq!(parse_typed_decimal(one), parse_decimal(one), "{one}");
+        }
+        assert_eq!(
+            parse_typed_decimal("1.500.000"),
+            Err(ValueError::NotANumber)
+        );
     }
 }

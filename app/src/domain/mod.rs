@@ -42,7 +42,9 @@ pub use campaign::{Campaign, Place};
 pub use change::Turn;
 pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
 pub use criteria::{Criterion, Standing, criteria_met, meets_all_six, weakest};
-pub use day::{Day, Instant, closes_at, local_day, monday, parse_day, start_of};
+pub use day::{
+    Day, Instant, closes_at, local_day, looks_like_a_day, monday, parse_day, start_of,
+};
 pub use delivery::{
     DECIDE_WITHIN, DECISION_DAYS, DayTally, Deliveries, DueWeek, WaitBand, due_by_week, wait_bands,
 };
@@ -52,7 +54,7 @@ pub use forecast::{Finish, Forecast, WIDE_WINDOW_DAYS, WINDOW_DAYS, forecast, ho
 pub use gap::Gap;
 pub use indicator::{
     Counts, Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, parse_decimal,
-    tenths, tenths_beside,
+    parse_typed_decimal, tenths, tenths_beside,
 };
 pub use life::{Actor, Event, Party, Refusal, State, decide, rule};
 pub use milestone::{Deadline, Milestone, MilestoneEvent, MilestoneKind, Responsible, Terms};

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Day, PartnerCode, UnitCode, WorkstreamCode, words};
+use super::{Deadline, PartnerCode, UnitCode, WorkstreamCode, words};
 
 words! {
     WorkstreamKind {
@@ -92,7 +92,7 @@ pub struct Workstream {
     /// Heading of the programme it stands under.
     pub heading: Arc<str>,
     pub partner: Option<PartnerCode>,
-    pub due: Option<Day>,
+    pub due: Deadline,
     pub provisional: bool,
     pub source: Arc<str>,
 }

@@ -9,7 +9,7 @@ use crate::{
         href, judged, maybe_figure, method_note, outcomes, partner_path, provisional, sentence,
         status_strip, three_bars, time_ago, unit_path, why, why_sentence,
     },
-    domain::{DutyKey, Group, Share, UnitKind},
+    domain::{Deadline, DutyKey, Group, Share, UnitKind},
     text::{self, Key as K, NONE, bullet_label, headline, t, tf},
     views::{DatabasePage, Frame, HolderRow, MemberRow, Table},
 };
@@ -144,9 +144,11 @@ fn facts(frame: &Frame, page: &DatabasePage) -> AnyView {
         let link = view! { <a href=href(frame, &database_path(&code))>{name}</a> };
         row(K::Feeds, link.into_any())
     });
-    let due = w
-        .due
-        .map(|day| row(K::Deadline, crate::components::time(day).into_any()));
+    let due = match &w.due {
+        Deadline::None => None,
+        Deadline::Day(day) => Some(row(K::Deadline, crate::components::time(*day).into_any())),
+        Deadline::Text(words) => text(K::Deadline, words),
+    };
     view! {
         <dl class="people">
             {owner} {partner} {text(K::Ministry, &w.ministry)} {feeds}

@@ -7,7 +7,7 @@ use crate::{
         Section, as_of, download, figure, href, method_note, partner_path, provisional, sentence,
         status_counts, three_bars, time, unit_path, workstream_path,
     },
-    domain::Group,
+    domain::{Deadline, Group},
     text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
     views::{Frame, Programme, ProgrammeRow, Table},
 };
@@ -120,15 +120,17 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
     });
     let late = w
         .due
+        .day()
         .is_some_and(|due| frame.day() > due && !f.accepted().is_some_and(|share| share.is_one()));
-    let due = w.due.map_or_else(
-        || NONE.into_any(),
-        |due| {
+    let due = match &w.due {
+        Deadline::None => NONE.into_any(),
+        Deadline::Day(due) => {
             let past = late
-                .then(|| view! { " " <b class="late">{text::until(lang, frame.day(), due)}</b> });
-            view! { {time(due)} {past} }.into_any()
-        },
-    );
+                .then(|| view! { " " <b class="late">{text::until(lang, frame.day(), *due)}</b> });
+            view! { {time(*due)} {past} }.into_any()
+        }
+        Deadline::Text(words) => words.to_string().into_any(),
+    };
     view! {
         <tr data-scope="workstream" data-code=w.code.to_string()>
             <th scope="row">

@@ -1,6 +1,6 @@
 use super::{Cell, Sheet, figures};
 use crate::{
-    domain::Group,
+    domain::{Deadline, Group},
     text::{self, Key as K, Lang, t},
     views::{Programme, Table},
 };
@@ -33,7 +33,11 @@ pub fn sheets(lang: Lang, page: &Programme) -> Vec<Sheet> {
             text::workstream_kind(lang, w.kind).into(),
             row.owner.as_ref().map(|(_, name)| name).into(),
             row.partner.as_ref().map(|(_, name)| name).into(),
-            w.due.into(),
+            match &w.due {
+                Deadline::None => Cell::Empty,
+                Deadline::Day(day) => (*day).into(),
+                Deadline::Text(words) => words.into(),
+            },
             row.units.into(),
             (&w.source).into(),
         ];

@@ -277,7 +277,7 @@ mod tests {
                 legal_basis: "".into(),
                 heading: "".into(),
                 partner: None,
-                due: None,
+                due: Deadline::None,
                 provisional: false,
                 source: "".into(),
             }),

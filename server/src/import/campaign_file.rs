@@ -1,7 +1,7 @@
 //! What the import asks of each file of a campaign.
 use super::{
     compare::{Comparable, Latest},
-    fields::{Entry, Fields, entries},
+    fields::{Entry, Fields, Time, entries},
     preview::Difference,
     problem::{Problem, Report},
     rows::Rows,
@@ -33,8 +33,8 @@ pub(crate) trait CampaignFile {
     fn row(fields: &mut Fields<'_>) -> Self::Row;
 
     /// Reads all rows; one with an error is left out.
-    fn read(table: &Table, today: &str, report: &mut Report) -> Vec<Entry<Self::Row>> {
-        entries(table, today, report, Self::row)
+    fn read(table: &Table, time: &Time, report: &mut Report) -> Vec<Entry<Self::Row>> {
+        entries(table, time, report, Self::row)
     }
 
     fn ledger(row: &Self::Row) -> &Self::Ledger;

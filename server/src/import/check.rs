@@ -2,14 +2,15 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use app::domain::{
-    Assignment, AssignmentRole, Criterion, PartnerCode, UnitCode, check_assignments, parse_day,
+    Assignment, AssignmentRole, Criterion, MilestoneKind, PartnerCode, UnitCode, Value,
+    check_assignments, parse_day, parse_decimal,
 };
 
 use super::{
-    campaign_file::CampaignFile, compare::Comparable, current::Current, files::*, input::Input,
-    problem::Problem,
+    alike::typed_alike, campaign_file::CampaignFile, compare::Comparable, current::Current,
+    fields::short, files::*, input::Input, problem::Problem,
 };
-use crate::ledger::{AssignmentRow, IndicatorRow};
+use crate::ledger::{AssignmentRow, IndicatorRow, MeasurementRow, MilestoneRow, TargetRow};
 
 /// A database holds one campaign, real or demonstration.
 pub fn campaign(input: &mut Input, current: &Current) {
@@ -159,6 +160,7 @@ pub fn duties(input: &mut Input, current: &Current, roles: &BTreeMap<(String, St
             ));
         }
     }
+    errors.extend(outcomes(input, current));
     // A code that names nothing has been complained about.
     let told: HashSet<(String, Option<u64>)> = input
         .report
@@ -172,5 +174,137 @@ pub fn duties(input: &mut Input, current: &Current, roles: &BTreeMap<(String, St
         if !(unknown && matches!(problem, Problem::NoDuty { .. })) {
             input.report.error(file, Some(line), Some(column), problem);
         }
+    }
+}
+
+/// A problem at its file, line and column.
+type Found = (&'static str, u64, &'static str, Problem);
+
+/// An outcome milestone names the value of its duty's outcome indicator that must have
+/// been measured before it is accepted.
+fn outcomes(input: &Input, current: &Current) -> Vec<Found> {
+    let outcome_of = |row: &IndicatorRow| {
+        let (unit, workstream, criterion) = place(row)?;
+        criterion.is_none().then_some((unit, workstream))
+    };
+    let listed = input.indicators.iter().map(|entry| &entry.row.indicator);
+    let kept = current.indicators.latest.values();
+    let measured: HashSet<(String, String)> = kept.chain(listed).filter_map(outcome_of).collect();
+    let sure = input.sound(IndicatorsCsv::NAME);
+    let mut found = Vec::new();
+    for entry in &input.milestones {
+        let row = &entry.row;
+        if row.kind != MilestoneKind::Outcome.code() {
+            continue;
+        }
+        let duty = (row.unit.clone(), row.workstream.clone());
+        if row.reach.is_none() {
+            found.push((MilestonesCsv::NAME, entry.line, "reach", Problem::NoReach));
+        } else if sure && !measured.contains(&duty) {
+            let problem = Problem::NoOutcome;
+            found.push((MilestonesCsv::NAME, entry.line, "kind", problem));
+        }
+    }
+    found
+}
+
+/// What is measured as records of records is at most 1, and 100 in percent: a target above
+/// 1 asks for percent.
+pub fn percent(input: &mut Input, current: &Current) {
+    let fraction = |row: &MeasurementRow| row.numerator.map(|_| row.indicator.clone());
+    let listed = input.measurements.iter().map(|entry| &entry.row);
+    let kept = current.measurements.latest.values();
+    let fractions: HashSet<String> = kept.chain(listed.clone()).filter_map(fraction).collect();
+    let above_one = |value: &Option<String>| {
+        let value = value.as_deref().and_then(|text| parse_decimal(text).ok());
+        value.is_some_and(|value| value > Value::from_integer(1))
+    };
+    let wrong = |row: &IndicatorRow, target: Option<&TargetRow>| {
+        let target = target.map(|row| row.target.clone());
+        !row.unit_of_measure.starts_with('%') && (above_one(&target) || above_one(&row.baseline))
+    };
+    let mut found = Vec::new();
+    let mut renewed = HashSet::new();
+    for entry in &input.indicators {
+        let row = &entry.row.indicator;
+        renewed.insert(row.code.as_str());
+        let target = entry.row.target.as_ref();
+        if fractions.contains(&row.code) && wrong(row, target) {
+            found.push((IndicatorsCsv::NAME, entry.line, "unit_of_measure"));
+        }
+    }
+    for entry in &input.measurements {
+        let code = &entry.row.indicator;
+        let kept = current.indicators.latest.get(code);
+        let kept = kept.filter(|_| !renewed.contains(code.as_str()));
+        let target = current.indicators.targets.get(code);
+        if entry.row.numerator.is_some() && kept.is_some_and(|row| wrong(row, target)) {
+            found.push((MeasurementsCsv::NAME, entry.line, "numerator"));
+        }
+    }
+    for (file, line, column) in found {
+        let problem = Problem::NeedsPercent;
+        input.report.error(file, Some(line), Some(column), problem);
+    }
+}
+
+/// Two milestones of a duty that differ only in how their titles are typed are one to
+/// people; the double could never be taken out.
+pub fn milestones_alike(input: &mut Input, current: &Current) {
+    let key = |row: &MilestoneRow| {
+        let duty = (row.unit.clone(), row.workstream.clone());
+        (duty, typed_alike(&row.title))
+    };
+    // The ledger's first: what it has twice is past mending here.
+    let ledger = &current.milestones.latest;
+    let mut first: HashMap<_, &MilestoneRow> = ledger.values().map(|row| (key(row), row)).collect();
+    let mut found = Vec::new();
+    for entry in &input.milestones {
+        let row = &entry.row;
+        let known = *first.entry(key(row)).or_insert(row);
+        if known.id != row.id && !ledger.contains_key(&row.id) {
+            let problem = Problem::MilestoneAlike {
+                title: short(&known.title),
+            };
+            found.push((entry.line, problem));
+        }
+    }
+    for (line, problem) in found {
+        let file = MilestonesCsv::NAME;
+        input.report.error(file, Some(line), Some("title"), problem);
+    }
+}
+
+/// A company hands over only where it is assigned.
+pub fn companies_assigned(input: &mut Input, current: &Current, today: &str) {
+    let to_come = |row: &AssignmentRow| row.valid_to.as_deref().is_none_or(|last| today <= last);
+    let listed = input.assignments.iter().map(|entry| &entry.row);
+    let renewed: HashSet<String> = listed.clone().map(Comparable::key).collect();
+    let kept = current.assignments.values();
+    let kept = kept.filter(|row| !renewed.contains(&row.key()));
+    let assigned: HashSet<(&str, &str)> = kept
+        .chain(listed)
+        .filter(|row| to_come(row))
+        .map(|row| (row.unit.as_str(), row.partner.as_str()))
+        .collect();
+    if !input.sound(AssignmentsCsv::NAME) {
+        return;
+    }
+    let mut found = Vec::new();
+    for entry in &input.milestones {
+        let row = &entry.row;
+        if let Some(company) = &row.responsible
+            && !assigned.contains(&(row.unit.as_str(), company.as_str()))
+        {
+            let problem = Problem::CompanyNotAssigned {
+                company: company.clone(),
+                unit: row.unit.clone(),
+            };
+            found.push((entry.line, problem));
+        }
+    }
+    for (line, problem) in found {
+        let (file, column) = (MilestonesCsv::NAME, "responsible");
+        input.report.note(file, Some(line), Some(column), problem);
     }
 }

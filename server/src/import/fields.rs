@@ -1,6 +1,7 @@
 //! Reads the cells of one row as what they must be; what is not goes into the
 //! report.
-use app::domain::{CodeError, UnitCode, parse_day, parse_decimal};
+use app::domain::{CodeError, Day, UnitCode, looks_like_a_day, parse_day, parse_typed_decimal};
+use chrono::Months;
 
 use super::{
     problem::{Problem, Report},
@@ -20,16 +21,38 @@ pub struct Fields<'a> {
     record: &'a Record,
     /// The row's number in the file, from 1.
     pub number: i64,
-    /// The local day on which the file is read.
-    pub today: &'a str,
+    /// When the file is read, and for which campaign.
+    pub time: &'a Time,
     report: &'a mut Report,
     failed: bool,
+}
+
+/// When files are read, and the days on which a campaign can have something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Time {
+    /// The local day.
+    pub today: String,
+    /// A year before the campaign's start and a year after its deadline, where they are
+    /// known; a campaign without a deadline is taken for one of nine years.
+    pub around: Option<(Day, Day)>,
+}
+
+impl Time {
+    pub fn around(start: Option<Day>, deadline: Option<Day>) -> Option<(Day, Day)> {
+        let year = Months::new(12);
+        let start = start?;
+        let end = deadline.or_else(|| start.checked_add_months(Months::new(9 * 12)))?;
+        Some((
+            start.checked_sub_months(year)?,
+            end.checked_add_months(year)?,
+        ))
+    }
 }
 
 /// Reads all rows of a table; one with an error is left out.
 pub fn entries<T>(
     table: &Table,
-    today: &str,
+    time: &Time,
     report: &mut Report,
     read: impl Fn(&mut Fields<'_>) -> T,
 ) -> Vec<Entry<T>> {
@@ -39,7 +62,7 @@ pub fn entries<T>(
             table,
             record,
             number,
-            today,
+            time,
             report,
             failed: false,
         };
@@ -63,6 +86,13 @@ impl Fields<'_> {
             Some(column),
             problem,
         );
+    }
+
+    /// What is worth a word and stops nothing.
+    pub fn note(&mut self, column: &str, problem: Problem) {
+        let line = Some(self.record.line);
+        let file = self.table.file;
+        self.report.note(file, line, Some(column), problem);
     }
 
     /// Whether the file has a column.
@@ -154,7 +184,31 @@ impl Fields<'_> {
             };
             self.error(column, problem);
         }
+        if let (Some(day), Some((first, last))) = (day, self.time.around)
+            && !(first..=last).contains(&day)
+        {
+            self.note(column, Problem::FarDay(day.to_string()));
+        }
         day.map(|day| day.to_string())
+    }
+
+    /// A day, or words such as "thường xuyên", which are noted: what is due then is never
+    /// overdue. A slip in a day must not turn into words.
+    pub fn day_or_words(
+        &mut self,
+        column: &str,
+        what: &'static str,
+    ) -> (Option<String>, Option<String>) {
+        let text = self.text(column);
+        if text.is_empty() || parse_day(&text).is_some() {
+            (self.day_if(column), None)
+        } else if looks_like_a_day(&text) {
+            self.error(column, Problem::Date(short(&text)));
+            (None, None)
+        } else {
+            self.note(column, Problem::NeverOverdue(what));
+            (None, Some(text))
+        }
     }
 
     pub fn day(&mut self, column: &str) -> String {
@@ -191,13 +245,30 @@ impl Fields<'_> {
         if text.is_empty() {
             return None;
         }
-        match parse_decimal(&text) {
-            Ok(_) => Some(text.replace(',', ".").replace('−', "-")),
+        match parse_typed_decimal(&text) {
+            Ok(_) => Some(canonical(&text)),
             Err(error) => {
                 self.error(column, Problem::Value(error));
                 None
             }
         }
+    }
+}
+
+/// A decimal as the ledger keeps it: two texts of one value are one.
+fn canonical(text: &str) -> String {
+    let text = text.replace(',', ".").replace('−', "-");
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text.as_str()),
+    };
+    let (integer, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let integer = Some(integer.trim_start_matches('0')).filter(|t| !t.is_empty());
+    let (integer, decimals) = (integer.unwrap_or("0"), decimals.trim_end_matches('0'));
+    match (integer, decimals) {
+        ("0", "") => "0".to_owned(),
+        (_, "") => format!("{sign}{integer}"),
+        _ => format!("{sign}{integer}.{decimals}"),
     }
 }
 

@@ -1,12 +1,13 @@
 //! All files of a campaign, read: rows of the ledger with their lines.
 use std::collections::{HashMap, hash_map};
 
-use app::domain::Instant;
+use app::domain::{Instant, local_day, parse_day};
 
 use super::{
     campaign_file::{CampaignFile, Need},
     compare::Comparable,
-    fields::Entry,
+    examples,
+    fields::{Entry, Time},
     files::*,
     folder::Files,
     problem::{Problem, Report},
@@ -49,6 +50,18 @@ impl Input {
             .unwrap_or(chrono_tz::Tz::UTC)
     }
 
+    /// When the files are read; the campaign's is the first of them.
+    fn time(&self, now: Instant) -> Time {
+        let campaign = self.campaign.first().map(|entry| &entry.row);
+        Time {
+            today: local_day(now, self.zone()).to_string(),
+            around: Time::around(
+                campaign.and_then(|c| parse_day(&c.start_day)),
+                campaign.and_then(|c| parse_day(c.deadline.as_deref()?)),
+            ),
+        }
+    }
+
     /// Whether a file has this column.
     pub fn has(&self, file: &str, column: &str) -> bool {
         self.present.iter().any(|(f, c)| *f == file && *c == column)
@@ -81,17 +94,17 @@ impl Input {
         let Some(table) = self.table::<F>(files) else {
             return Vec::new();
         };
-        let today = app::domain::local_day(now, self.zone()).to_string();
-        let rows = F::read(&table, &today, &mut self.report);
+        let time = self.time(now);
+        let rows = F::read(&table, &time, &mut self.report);
         self.unique::<F>(rows)
     }
 
     fn table<F: CampaignFile>(&mut self, files: &Files) -> Option<Table> {
         let bytes = files.get(F::NAME)?;
-        let table = table::read(F::NAME, bytes, F::COLUMNS, &mut self.report)?;
-        let all = F::COLUMNS.required.iter().chain(F::COLUMNS.optional);
-        self.present
-            .extend(all.filter(|c| table.has(c)).map(|c| (F::NAME, *c)));
+        let mut table = table::read(F::NAME, bytes, F::COLUMNS, &mut self.report)?;
+        examples::take_out(&mut table, F::COLUMNS, &mut self.report);
+        let present = F::COLUMNS.all().filter(|column| table.has(column));
+        self.present.extend(present.map(|column| (F::NAME, column)));
         if F::NEED == Need::Rows && table.records.is_empty() && self.sound(F::NAME) {
             self.report.error(F::NAME, None, None, Problem::Empty);
         }

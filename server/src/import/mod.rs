@@ -4,6 +4,7 @@
 //! What a file is made of stands in one module in `files/`; all that is done
 //! with files goes through the list there.
 
+mod alike;
 mod apply;
 mod campaign_file;
 mod check;
@@ -11,14 +12,18 @@ mod compare;
 mod current;
 mod decode;
 mod error;
+mod examples;
 mod fields;
 mod files;
 mod folder;
 mod input;
+mod layout;
 mod lead_duties;
+mod letters;
 mod planning;
 mod preview;
 mod problem;
+mod quotes;
 mod references;
 mod rows;
 mod table;

@@ -39,6 +39,9 @@ pub async fn plan_files(db: &Db, files: &Files, now: Instant) -> Result<Preview,
     lead_duties::check(&mut input, &current, &roles);
     check::assignments(&mut input, &current);
     check::duties(&mut input, &current, &roles);
+    check::percent(&mut input, &current);
+    check::milestones_alike(&mut input, &current);
+    check::companies_assigned(&mut input, &current, &local_day(now, zone).to_string());
     let beginning = input
         .campaign
         .first()

@@ -24,6 +24,10 @@ pub enum Problem {
     UnknownFile,
 
     // The header.
+    #[error(
+        "không thấy dòng tên cột; dòng đầu của bảng phải là tên các cột như trong tệp mẫu: {0}"
+    )]
+    NoHeader(String),
     #[error("thiếu cột này")]
     NoColumn,
     #[error("tên cột xuất hiện hai lần; hãy bỏ một cột")]
@@ -32,6 +36,12 @@ pub enum Problem {
     UnknownColumn,
 
     // The row and its cells.
+    #[error(
+        "dấu ngoặc kép mở ở ô này không đóng ở cuối ô, nên các dòng sau bị nuốt vào ô; hãy thêm dấu đóng hoặc bỏ cả hai dấu. Nếu ô thật có xuống dòng, hãy viết ô trên một dòng"
+    )]
+    Quote,
+    #[error("đây là dòng ví dụ của tệp mẫu; hãy xóa dòng này hoặc thay bằng dữ liệu thật")]
+    Example,
     #[error("dòng có {got} ô, dòng tên cột có {want} ô; kiểm tra dấu phẩy và dấu ngoặc kép")]
     CellCount { got: usize, want: usize },
     #[error("ô để trống; cần có giá trị")]
@@ -40,6 +50,10 @@ pub enum Problem {
     TooLong,
     #[error("ô có ký tự điều khiển hoặc ký tự hỏng (�); hãy gõ lại ô này")]
     Garbled,
+    #[error(
+        "ô có chữ không phải tiếng Việt Unicode, thường do gõ bằng phông .VnTime (TCVN3) hay VNI-Times, hoặc do lưu sai bảng mã; hãy chuyển sang Unicode (UniKey: Ctrl+Shift+F6) rồi nhập lại; tên riêng nước ngoài có thể viết không dấu"
+    )]
+    Font,
     #[error(
         "ô bắt đầu bằng =, +, -, @ hoặc dấu tab, giống công thức bảng tính; hãy bỏ ký tự đầu đó"
     )]
@@ -52,8 +66,16 @@ pub enum Problem {
     Code(CodeError),
     #[error("giá trị {got:?} không dùng được; chọn một trong: {allowed}")]
     Word { got: String, allowed: String },
-    #[error("ngày {0:?} không đúng; viết 2026-01-29 hoặc 29/01/2026")]
+    #[error(
+        "ngày {0:?} không đúng; viết 2026-01-29 hoặc 29/01/2026, chỉ có tháng, quý hay năm thì lấy ngày cuối"
+    )]
     Date(String),
+    #[error(
+        "ngày {0} cách thời gian của chiến dịch hơn một năm; kiểm tra lại năm (nếu đúng thì để nguyên)"
+    )]
+    FarDay(String),
+    #[error("thời hạn ghi bằng chữ: {0} này không bao giờ quá hạn")]
+    NeverOverdue(&'static str),
     #[error("ngày {0:?} ngoài khoảng từ năm 1900 đến năm 2200")]
     DateRange(String),
     #[error("{0:?} không phải số nguyên; chỉ viết chữ số, không dấu chấm, dấu phẩy")]
@@ -68,6 +90,32 @@ pub enum Problem {
     Twice(u64),
 
     // What it says.
+    #[error("mã này chỉ khác {0} ở chữ hoa, chữ thường; hãy viết giống hệt {0} hoặc đặt mã khác")]
+    CodeInOtherLetters(String),
+    #[error("tên này giống tên của {0}; kiểm tra xem có phải cùng một nơi ghi hai lần")]
+    SameName(String),
+    #[error(
+        "gần giống mốc đã có \"{title}\", chỉ khác cách gõ dấu, ngoặc, gạch, chữ hoa hay khoảng trắng; hãy viết giống hệt nếu là một mốc, đặt tên khác hẳn nếu là hai mốc"
+    )]
+    MilestoneAlike { title: String },
+    #[error(
+        "mốc kết quả phải ghi giá trị chỉ tiêu cần đạt: chỉ được nghiệm thu khi số đo đạt giá trị đó"
+    )]
+    NoReach,
+    #[error(
+        "nhiệm vụ này chưa có chỉ tiêu kết quả nên mốc kết quả không bao giờ nghiệm thu được; hãy thêm chỉ tiêu (scope là đơn vị/hạng mục, để trống criterion) vào indicators.csv, hoặc đổi loại mốc"
+    )]
+    NoOutcome,
+    #[error("đơn vị tính phần trăm viết là %")]
+    WritePercent,
+    #[error(
+        "số đo là tử số trên mẫu số nên không vượt quá 1, còn chỉ tiêu hoặc giá trị gốc lớn hơn 1; hãy ghi unit_of_measure là %"
+    )]
+    NeedsPercent,
+    #[error(
+        "{company} chưa được phân công ở {unit}; mốc này không hiện trong việc của doanh nghiệp cho đến khi có phân công (assignments.csv)"
+    )]
+    CompanyNotAssigned { company: String, unit: String },
     #[error("không có {what} nào mang mã {code:?}{}", near(.nearest))]
     Unknown {
         what: &'static str,

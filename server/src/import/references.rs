@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{
+    alike::typed_alike,
     campaign_file::{CampaignFile, Named, Reference},
     current::Current,
     fields::Entry,
     files::*,
     input::Input,
-    problem::Problem,
+    problem::{Problem, Report},
 };
 
 /// The codes of one kind with their names.
@@ -60,6 +61,9 @@ macro_rules! check {
                 let rows = input.$field.iter().map(|e| $File::ledger(&e.row));
                 learn::<$File>(&mut codes, rows, input.sound($File::NAME));
             )+
+            let mut twins = Twins::default();
+            $(twins.told::<$File>($File::latest(&current.$field).values());)+
+            $(twins.look_at::<$File>(&input.$field, &mut input.report);)+
             let mut unknown = Vec::new();
             $(ask::<$File>(&codes, &input.$field, &mut unknown);)+
             for Unknown { file, line, column, problem } in unknown {
@@ -120,6 +124,60 @@ fn ask<F: CampaignFile>(codes: &[Codes], entries: &[Entry<F::Row>], unknown: &mu
                     nearest,
                 },
             });
+        }
+    }
+}
+
+/// Codes and names that are given already, however they are typed.
+#[derive(Default)]
+struct Twins {
+    /// By kind and code in small letters: the code.
+    codes: BTreeMap<(&'static str, String), String>,
+    /// By kind and name: the code.
+    names: BTreeMap<(&'static str, String), String>,
+}
+
+impl Twins {
+    /// Takes in what the ledger has.
+    fn told<'a, F: CampaignFile>(&mut self, rows: impl Iterator<Item = &'a F::Ledger>)
+    where
+        F::Ledger: 'a,
+    {
+        let Some(names) = F::NAMES else {
+            return;
+        };
+        for row in rows {
+            let (code, name) = ((names.code)(row), (names.name)(row));
+            let kind = names.of.word();
+            self.codes.insert((kind, code.to_lowercase()), code.into());
+            self.names.insert((kind, typed_alike(name)), code.into());
+        }
+    }
+
+    /// Complains of a code that differs from another one only in capitals, and notes a name
+    /// that another code has. Many indicators have one name, each at its duty.
+    fn look_at<F: CampaignFile>(&mut self, entries: &[Entry<F::Row>], report: &mut Report) {
+        let Some(names) = F::NAMES else {
+            return;
+        };
+        let kind = names.of.word();
+        for entry in entries {
+            let row = F::ledger(&entry.row);
+            let (code, name) = ((names.code)(row), (names.name)(row));
+            let line = Some(entry.line);
+            let known = self.codes.entry((kind, code.to_lowercase()));
+            let known = known.or_insert_with(|| code.to_owned());
+            if known != code {
+                let problem = Problem::CodeInOtherLetters(known.clone());
+                report.error(F::NAME, line, Some(F::KEY), problem);
+                continue;
+            }
+            let named = self.names.entry((kind, typed_alike(name)));
+            let named = named.or_insert_with(|| code.to_owned());
+            if named != code && names.of != Named::Indicator {
+                let problem = Problem::SameName(named.clone());
+                report.note(F::NAME, line, Some(F::KEY), problem);
+            }
         }
     }
 }

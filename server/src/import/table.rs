@@ -3,7 +3,9 @@ use app::domain::{clean, clean_line, secrecy_mark};
 
 use super::{
     decode::decode,
+    layout, letters,
     problem::{Problem, Report},
+    quotes,
 };
 
 /// A longer cell is refused.
@@ -14,6 +16,12 @@ const MAX_CELL: usize = 10_000;
 pub struct Columns {
     pub required: &'static [&'static str],
     pub optional: &'static [&'static str],
+}
+
+impl Columns {
+    pub fn all(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.required.iter().chain(self.optional).copied()
+    }
 }
 
 #[derive(Debug)]
@@ -61,12 +69,17 @@ pub fn read(
             return None;
         }
     };
+    let Some(layout) = layout::find(text, known) else {
+        report.error(file, None, None, Problem::Empty);
+        return None;
+    };
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(separator(text))
+        .delimiter(layout.separator)
         .from_reader(text.as_bytes());
     let mut lines = Lines::of(text);
+    let mut above = layout.above;
     let mut columns: Option<Vec<Option<&'static str>>> = None;
     let mut records = Vec::new();
     for record in reader.records() {
@@ -78,11 +91,26 @@ pub fn read(
             }
         };
         let line = lines.at(record.position().map_or(0, csv::Position::byte));
-        // A row of empty cells is what a spreadsheet leaves under the table.
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+        if layout::is_blank(&record) {
             continue;
         }
         let Some(columns) = &columns else {
+            if above > 0 {
+                above -= 1;
+                continue;
+            }
+            if layout.known == 0 {
+                let names = known.required.join(", ");
+                report.error(file, Some(line), None, Problem::NoHeader(names));
+                return None;
+            }
+            // Said alone: behind such a quote nothing is what it seems.
+            if let Some(quote) = quotes::wrong(text, layout.separator, layout.columns) {
+                let name = record.get(quote.cell).map(layout::column_name);
+                let column = known.all().find(|column| Some(*column) == name.as_deref());
+                report.error(file, Some(quote.line), column, Problem::Quote);
+                return None;
+            }
             columns = Some(header(file, line, &record, known, report)?);
             continue;
         };
@@ -120,9 +148,8 @@ fn header(
     let mut columns: Vec<Option<&'static str>> = Vec::new();
     let mut whole = true;
     for cell in record {
-        let name = clean_line(cell).to_lowercase().replace([' ', '-'], "_");
-        let mut all = known.required.iter().chain(known.optional);
-        let column = all.find(|c| **c == name).copied();
+        let name = layout::column_name(cell);
+        let column = known.all().find(|column| *column == name);
         if column.is_none() && !name.is_empty() {
             let shown: String = name.chars().take(60).collect();
             report.note(file, Some(line), Some(&shown), Problem::UnknownColumn);
@@ -187,6 +214,9 @@ fn cell_text(cell: &str) -> Result<String, Problem> {
     if cell.chars().any(garbled) {
         return Err(Problem::Garbled);
     }
+    if letters::of_an_old_font(cell) {
+        return Err(Problem::Font);
+    }
     if secrecy_mark(&clean(cell)).is_some() {
         return Err(Problem::Secrecy);
     }
@@ -196,16 +226,6 @@ fn cell_text(cell: &str) -> Result<String, Problem> {
 /// What no keyboard writes, or what a program put where it could not read a letter.
 fn garbled(c: char) -> bool {
     (c.is_control() && !c.is_whitespace()) || c == char::REPLACEMENT_CHARACTER
-}
-
-/// Spreadsheets in Vietnam write semicolons: what the header has more of.
-fn separator(text: &str) -> u8 {
-    let header = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or("");
-    let count = |c| header.matches(c).count();
-    if count(';') > count(',') { b';' } else { b',' }
 }
 
 /// Turns places in a text into line numbers, reading on from place to place.

@@ -89,6 +89,14 @@ fn day_if(text: Option<&str>) -> Read<Option<Day>> {
     text.map(day).transpose()
 }
 
+fn deadline(on: Option<&str>, words: Option<&str>) -> Read<Deadline> {
+    Ok(match (on, words) {
+        (Some(text), _) => Deadline::Day(day(text)?),
+        (None, Some(words)) => Deadline::Text(words.into()),
+        (None, None) => Deadline::None,
+    })
+}
+
 fn word<T>(text: &str, from_code: fn(&str) -> Option<T>) -> Read<T> {
     from_code(text).ok_or_else(|| Unreadable::Word(text.to_owned()))
 }
@@ -188,7 +196,7 @@ into_fact!(WorkstreamRow, |r, _zone| Ok(Fact::Workstream(Workstream {
     legal_basis: r.legal_basis.as_str().into(),
     heading: r.heading.as_str().into(),
     partner: r.partner.as_deref().map(PartnerCode::parse).transpose()?,
-    due: day_if(r.due.as_deref())?,
+    due: deadline(r.due.as_deref(), r.due_text.as_deref())?,
     provisional: r.provisional,
     source: r.source.as_str().into(),
 })));
@@ -219,11 +227,7 @@ into_fact!(MilestoneRow, |r, _zone| Ok(Fact::Milestone(Terms {
     kind: word(&r.kind, MilestoneKind::from_code)?,
     title: r.title.as_str().into(),
     product: r.product.as_str().into(),
-    deadline: match (&r.deadline, &r.deadline_text) {
-        (Some(text), _) => Deadline::Day(day(text)?),
-        (None, Some(text)) => Deadline::Text(text.as_str().into()),
-        (None, None) => Deadline::None,
-    },
+    deadline: deadline(r.deadline.as_deref(), r.deadline_text.as_deref())?,
     responsible: responsible(r.responsible.as_deref())?,
     weight: weight(r.weight)?,
     reach: r.reach.as_deref().map(value).transpose()?,

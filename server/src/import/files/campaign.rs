@@ -6,7 +6,7 @@ use crate::{
     import::{
         campaign_file::{CampaignFile, Need},
         compare::{Latest, comparable, latest},
-        fields::{Entry, Fields, codes, entries, short},
+        fields::{Entry, Fields, Time, codes, entries, short},
         problem::{Problem, Report},
         rows::Rows,
         table::{Columns, Table},
@@ -77,8 +77,8 @@ impl CampaignFile for CampaignCsv {
         }
     }
 
-    fn read(table: &Table, today: &str, report: &mut Report) -> Vec<Entry<CampaignRow>> {
-        let mut rows = entries(table, today, report, Self::row);
+    fn read(table: &Table, time: &Time, report: &mut Report) -> Vec<Entry<CampaignRow>> {
+        let mut rows = entries(table, time, report, Self::row);
         if let Some(second) = rows.get(1) {
             report.error(Self::NAME, Some(second.line), None, Problem::OneRow);
             rows.truncate(1);

@@ -16,7 +16,7 @@ pub(crate) struct DatabasesCsv;
 
 impl CampaignFile for DatabasesCsv {
     const NAME: &'static str = "databases.csv";
-    const NEED: Need = Need::Rows;
+    const NEED: Need = Need::File;
     const COLUMNS: Columns = Columns {
         required: &["code", "name", "kind"],
         optional: &[
@@ -49,6 +49,7 @@ impl CampaignFile for DatabasesCsv {
             heading: String::new(),
             partner: None,
             due: None,
+            due_text: None,
             provisional: f.flag("provisional"),
             source: f.text("source"),
             seq: 0,

@@ -62,7 +62,7 @@ impl CampaignFile for IndicatorsCsv {
             name: f.required("name"),
             unit,
             workstream,
-            unit_of_measure: f.required("unit_of_measure"),
+            unit_of_measure: unit_of_measure(f),
             direction: f.word("direction", &codes(Direction::ALL, Direction::code)),
             baseline: f.decimal_if("baseline"),
             baseline_day: f.day_if("baseline_day"),
@@ -160,7 +160,31 @@ pub struct IndicatorEntry {
 #[derive(Default)]
 pub(crate) struct Indicators {
     pub latest: Latest<IndicatorRow>,
-    targets: Latest<TargetRow>,
+    pub targets: Latest<TargetRow>,
+}
+
+/// Percent has one name: with another one a fraction would stay below 1, and its target
+/// would never be reached.
+fn unit_of_measure(f: &mut Fields<'_>) -> String {
+    let text = f.required("unit_of_measure");
+    let plain = app::text::search_key(&text);
+    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).collect();
+    let says = |names: &[&str]| words.windows(names.len()).any(|some| some == names);
+    let percent = says(&["phan", "tram"]) || says(&["per", "cent"]) || text.starts_with('％');
+    let ratio = says(&["ty", "le"]) || says(&["ti", "le"]);
+    let alone = [
+        "percent",
+        "percents",
+        "percentage",
+        "pct",
+        "ratio",
+        "rate",
+        "phantram",
+    ];
+    if percent || ratio || words.iter().any(|word| alone.contains(word)) {
+        f.error("unit_of_measure", Problem::WritePercent);
+    }
+    text
 }
 
 /// What `criterion` may say: one of the six criteria, or satisfaction.

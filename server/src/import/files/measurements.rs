@@ -38,7 +38,7 @@ impl CampaignFile for MeasurementsCsv {
     fn row(f: &mut Fields<'_>) -> Self::Row {
         let day = f.day("date");
         // Rule 8: no future-dated measurement.
-        if day.as_str() > f.today {
+        if day > f.time.today {
             f.error("date", Problem::Future(day.clone()));
         }
         let written = |column| !f.text(column).is_empty();
@@ -148,7 +148,7 @@ comparable! {
 /// day, and how many there were.
 #[derive(Default)]
 pub(crate) struct Measurements {
-    latest: Latest<MeasurementRow>,
+    pub latest: Latest<MeasurementRow>,
     versions: HashMap<String, usize>,
 }
 

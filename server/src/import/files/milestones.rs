@@ -9,8 +9,7 @@ use crate::{
     import::{
         campaign_file::{CampaignFile, Named, Need, Reference},
         compare::{Comparable, Latest, comparable},
-        fields::{Fields, codes, short},
-        problem::Problem,
+        fields::{Fields, codes},
         rows::Rows,
         table::Columns,
     },
@@ -39,7 +38,7 @@ impl CampaignFile for MilestonesCsv {
         let title = f.required("title");
         let kind = f.word("kind", &codes(MilestoneKind::ALL, MilestoneKind::code));
         let counts = MilestoneKind::from_code(&kind).is_some_and(MilestoneKind::counts);
-        let (deadline, deadline_text) = deadline(f);
+        let (deadline, deadline_text) = f.day_or_words("deadline", "mốc");
         MilestoneRow {
             id: id(&unit, &workstream, &title),
             unit,
@@ -120,7 +119,7 @@ comparable! {
 /// The milestones of the ledger.
 #[derive(Default)]
 pub(crate) struct Milestones {
-    latest: Latest<MilestoneRow>,
+    pub latest: Latest<MilestoneRow>,
     /// Rule 4: the first day each had as its deadline, by id.
     pub first_deadlines: HashMap<String, String>,
     /// The last position given within a duty.
@@ -129,22 +128,6 @@ pub(crate) struct Milestones {
 
 fn duty(row: &MilestoneRow) -> (String, String) {
     (row.unit.clone(), row.workstream.clone())
-}
-
-/// A day, or words such as "thường xuyên"; anything with a digit must be a day,
-/// because a slip in a date must not turn into words.
-fn deadline(f: &mut Fields<'_>) -> (Option<String>, Option<String>) {
-    let text = f.text("deadline");
-    if text.is_empty() {
-        (None, None)
-    } else if text.chars().any(char::is_numeric) {
-        (f.day_if("deadline"), None)
-    } else if text.chars().any(char::is_alphabetic) {
-        (None, Some(text))
-    } else {
-        f.error("deadline", Problem::Date(short(&text)));
-        (None, None)
-    }
 }
 
 /// The same duty and title give the same id, so that a second import finds

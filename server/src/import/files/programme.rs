@@ -37,6 +37,7 @@ impl CampaignFile for ProgrammeCsv {
             .map(|kind| kind.code())
             .collect();
         let every_unit = f.text("lead_unit") == "*";
+        let (due, due_text) = f.day_or_words("due", "hạng mục");
         Task {
             every_unit,
             workstream: WorkstreamRow {
@@ -54,7 +55,8 @@ impl CampaignFile for ProgrammeCsv {
                 legal_basis: String::new(),
                 heading: f.text("group"),
                 partner: f.code_if("partner"),
-                due: f.day_if("due"),
+                due,
+                due_text,
                 provisional: f.flag("provisional"),
                 source: f.text("source"),
                 seq: 0,

@@ -18,7 +18,7 @@ pub(crate) struct UnitsCsv;
 
 impl CampaignFile for UnitsCsv {
     const NAME: &'static str = "units.csv";
-    const NEED: Need = Need::Rows;
+    const NEED: Need = Need::File;
     const COLUMNS: Columns = Columns {
         required: &["code", "name", "kind", "bloc", "tier"],
         optional: &[

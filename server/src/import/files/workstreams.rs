@@ -14,7 +14,8 @@ comparable! {
     WorkstreamRow by (code) {
         "name" => name, "kind" => kind, "ministry" => ministry, "owner_unit" => owner_unit,
         "feeds" => feeds, "count_unit" => count_unit, "legal_basis" => legal_basis,
-        "group" => heading, "partner" => partner, "due" => due, "provisional" => provisional,
+        "group" => heading, "partner" => partner, "due" => due, "due" => due_text,
+        "provisional" => provisional,
         "source" => source,
     } beside (seq, recorded_at)
 }

@@ -60,11 +60,18 @@ fn cases() -> Vec<Case> {
             says: "tệp trống",
         },
         Case {
-            file: u,
-            text: "code,name,kind,bloc,tier\n".into(),
+            file: "campaign.csv",
+            text: "name,start,time_zone\n".into(),
             line: None,
             column: None,
             says: "tệp trống",
+        },
+        Case {
+            file: u,
+            text: "Sở Y tế,SYT\nSở Tư pháp,STP\n".into(),
+            line: Some(1),
+            column: None,
+            says: "không thấy dòng tên cột; dòng đầu của bảng phải là tên các cột như trong tệp mẫu: code, name",
         },
         swap(u, "kind,", "loai,", 1, "kind", "thiếu cột"),
         swap(u, "short_name", "name", 1, "name", "hai lần"),
@@ -75,6 +82,32 @@ fn cases() -> Vec<Case> {
             3,
             "",
             "có 9 ô, dòng tên cột có 10 ô",
+        ),
+        // A quote that does not close, in the last column of the last row and before others.
+        swap(
+            u,
+            "city,,2,no,x",
+            "city,,2,no,\"x",
+            3,
+            "source",
+            "dấu ngoặc kép mở ở ô này không đóng",
+        ),
+        swap(u, "STP,Sở", "STP,\"Sở", 3, "name", "nuốt vào ô"),
+        swap(
+            "assignments.csv",
+            "12/QĐ,x",
+            "12/QĐ,\"x",
+            3,
+            "source",
+            "nuốt vào ô",
+        ),
+        swap(
+            "campaign.csv",
+            "Chiến dịch thử",
+            "\"Chiến\" dịch",
+            2,
+            "name",
+            "nuốt vào ô",
         ),
         // Cells.
         swap(
@@ -108,6 +141,14 @@ fn cases() -> Vec<Case> {
             "ký tự hỏng",
         ),
         swap(u, "Sở Tư pháp,", "12/BC-MẬT,", 3, "name", "độ mật"),
+        swap(u, "Sở Tư pháp,", "Së T\u{AD} ph¸p,", 3, "name", "VNI-Times"),
+        swap(u, "Sở Tư pháp,", "Sôû Tö phaùp,", 3, "name", "TCVN3"),
+        add(
+            u,
+            "syt,Sở y tế nữa,,department,government,city,,9,no,",
+            "code",
+            "chỉ khác SYT ở chữ hoa",
+        ),
         swap(u, "Sở Tư pháp,", ",", 3, "name", "để trống"),
         swap(u, "STP,", "Sở TP,", 3, "code", "chữ cái không dấu"),
         swap(u, "STP,", ",", 3, "code", "để trống"),
@@ -177,6 +218,16 @@ fn cases() -> Vec<Case> {
         swap(s, "30/06/2026", "31/06/2026", 3, "deadline", "không đúng"),
         swap(s, "30/06/2026", "cuối quý 3", 3, "deadline", "không đúng"),
         swap(s, "30/06/2026", "???", 3, "deadline", "không đúng"),
+        swap(s, "30/06/2026", "Quý IV/2026", 3, "deadline", "không đúng"),
+        swap(s, "30/06/2026", "tháng 9/2026", 3, "deadline", "không đúng"),
+        swap(
+            "programme.csv",
+            "2025-12-31",
+            "31.12.2025",
+            3,
+            "due",
+            "không đúng",
+        ),
         // Codes that name nothing, with the nearest.
         swap(
             "databases.csv",
@@ -280,6 +331,48 @@ fn cases() -> Vec<Case> {
         swap(i, "up,90", "up,0", 2, "target", "chỉ tiêu bằng giá trị gốc"),
         swap(i, "up,90", "up,chín mươi", 2, "target", "không phải số"),
         swap(i, "campaign,%", "SYT,%", 2, "scope", "SYT/QG09"),
+        swap(i, "up,90", "up,1.500", 2, "target", "đọc được hai cách"),
+        swap(i, "up,90", "up,\"1,500\"", 2, "target", "đọc được hai cách"),
+        swap(
+            i,
+            "campaign,%",
+            "campaign,phần trăm",
+            2,
+            "unit_of_measure",
+            "viết là %",
+        ),
+        swap(
+            i,
+            "campaign,%",
+            "campaign,Phan Tram",
+            2,
+            "unit_of_measure",
+            "viết là %",
+        ),
+        swap(
+            i,
+            "campaign,%",
+            "campaign,percent",
+            2,
+            "unit_of_measure",
+            "viết là %",
+        ),
+        swap(
+            i,
+            "campaign,%",
+            "campaign,Tỷ lệ",
+            2,
+            "unit_of_measure",
+            "viết là %",
+        ),
+        swap(
+            i,
+            "25807/QG09,%",
+            "25807/QG09,hồ sơ",
+            3,
+            "unit_of_measure",
+            "không vượt quá 1",
+        ),
         swap(i, "25807/QG09", "STP/QG09", 3, "scope", "chưa có nhiệm vụ"),
         add(
             i,
@@ -337,6 +430,31 @@ fn cases() -> Vec<Case> {
             "trùng với dòng 4",
         ),
         swap(s, "VNPT,3", "VNPT,ba", 3, "weight", "không phải số nguyên"),
+        add(
+            s,
+            "25807,QG09,product,SỐ HOÁ 12.400  hồ sơ,Vật,2026-06-30,,",
+            "title",
+            "gần giống mốc đã có \"Số hóa 12.400 hồ sơ\"",
+        ),
+        // An outcome without its value, and one of a duty where nothing is measured.
+        add(
+            s,
+            "25807,QG09,outcome,Đạt 80%,Số đo,2026-12-20,,",
+            "reach",
+            "giá trị chỉ tiêu cần đạt",
+        ),
+        Case {
+            file: s,
+            text: text_of(s)
+                .replace("responsible,weight", "responsible,reach")
+                .replace(
+                    "\n25807,QG09,plan,Ban hành kế hoạch,Kế hoạch,2026-03-01,,\n",
+                    "\n27676,QG09,outcome,Đạt 80%,Số đo,2026-03-01,,80\n",
+                ),
+            line: Some(2),
+            column: Some("kind"),
+            says: "chưa có chỉ tiêu kết quả",
+        },
         swap(
             s,
             "product,Số",
@@ -392,6 +510,99 @@ async fn each_error_names_its_file_row_and_column() {
         assert!(matches!(refused, Err(ImportError::Errors(_))));
     }
     assert_eq!(db.seq().await.unwrap(), 0);
+}
+
+/// What is worth a word and stops nothing: file, text, line, column, what it says.
+#[tokio::test]
+async fn each_note_names_its_file_row_and_column() {
+    let s = "milestones.csv";
+    let far = |day: &str| text_of(s).replace("30/06/2026", day);
+    let notes = [
+        (s, far("30/06/2062"), 3, "deadline", "hơn một năm"),
+        (s, far("2016-06-30"), 3, "deadline", "2016-06-30"),
+        (
+            "measurements.csv",
+            text_of("measurements.csv").replace("2026-03-05", "2006-11-20"),
+            3,
+            "date",
+            "hơn một năm",
+        ),
+        (
+            "assignments.csv",
+            text_of("assignments.csv").replace("2026-01-29", "2006-01-29"),
+            2,
+            "valid_from",
+            "hơn một năm",
+        ),
+        (
+            s,
+            far("20 ngày sau khi Tỉnh ủy ban hành"),
+            3,
+            "deadline",
+            "mốc này không bao giờ quá hạn",
+        ),
+        (
+            s,
+            far("\"Hoàn thành trước ngày 30/9/2026 và duy trì liên tục\""),
+            3,
+            "deadline",
+            "không bao giờ quá hạn",
+        ),
+        (s, far("cuối năm"), 3, "deadline", "không bao giờ quá hạn"),
+        (
+            "programme.csv",
+            text_of("programme.csv").replace("2025-12-31", "30 ngày sau khi Trung ương ban hành"),
+            3,
+            "due",
+            "hạng mục này không bao giờ quá hạn",
+        ),
+        (
+            "units.csv",
+            format!(
+                "{}99999,XÃ  THẠNH AN,,commune,government,commune,,9,no,\n",
+                text_of("units.csv")
+            ),
+            6,
+            "code",
+            "tên này giống tên của 27676",
+        ),
+        (
+            s,
+            text_of(s).to_owned(),
+            3,
+            "responsible",
+            "VNPT chưa được phân công ở 25807",
+        ),
+    ];
+    let (_dir, db) = empty().await;
+    for (file, text, line, column, says) in notes {
+        let plan = planned(&db, &with(file, text)).await;
+        assert_eq!(errors(&plan), "");
+        let found = plan.report.notes.iter().any(|note| {
+            note.file == file
+                && note.line == Some(line)
+                && note.column.as_deref() == Some(column)
+                && note.problem.to_string().contains(says)
+        });
+        assert!(found, "{file} {line} {column} {says}\n{plan}");
+    }
+}
+
+#[tokio::test]
+async fn a_milestone_typed_another_way_is_not_a_second_one() {
+    let (_dir, db) = empty().await;
+    let now = noon("2026-04-10");
+    apply(&db, &planned(&db, &small()).await, now)
+        .await
+        .unwrap();
+    let s = "milestones.csv";
+    for other in ["Số hoá 12.400 hồ sơ", "Số hóa 12.400 hồ  sơ"] {
+        let text = text_of(s).replace("Số hóa 12.400 hồ sơ", other);
+        let plan = planned(&db, &with(s, text)).await;
+        let told = errors(&plan);
+        let same = told.contains("milestones.csv, dòng 3, cột title: gần giống mốc đã có");
+        assert!(same != plan.sound(), "{other} {told}");
+    }
 }
 
 #[tokio::test]

@@ -25,6 +25,14 @@ async fn form_makes_no_difference() {
             format!("\n{}\n,,,,,,,,,\n\n", text.replace('\n', "\n\n")),
         ),
         ("quotes", text.replace("Sở Y tế", "\"Sở Y tế\"")),
+        ("tabs", text.replace(',', "\t")),
+        ("sep=;", format!("sep=;\n{}", text.replace(',', ";"))),
+        ("sep=,", format!("\u{feff}SEP=,\r\n{text}")),
+        ("title", format!("DANH SÁCH ĐƠN VỊ,,,,,,,,,\n{text}")),
+        (
+            "titles",
+            format!("\nỦy ban nhân dân, đợt 1\nDANH SÁCH;;\n\n{text}"),
+        ),
     ] {
         let plan = planned(&db, &with("units.csv", other)).await;
         assert!(plan.sound() && plan.nothing(), "{what}: {plan}");
@@ -42,6 +50,26 @@ async fn an_unknown_column_is_a_note_and_its_cells_are_not_read() {
         (Some(1), Some("ghi_chú"))
     );
     assert!(!errors(&plan).contains("công thức"));
+}
+
+/// A campaign begins with what there is of it.
+#[tokio::test]
+async fn a_header_alone_is_enough() {
+    let (_dir, db) = empty().await;
+    for (file, text) in SMALL.iter().filter(|(file, _)| *file != "campaign.csv") {
+        let head = text.lines().next().unwrap();
+        let mut files = small();
+        files.set(file, format!("{head}\n"));
+        let told = errors(&planned(&db, &files).await);
+        // Others may miss what it says; of the file itself nothing is wrong.
+        assert!(!told.contains(&format!("{file}:")), "{told}");
+    }
+    let mut files = small();
+    for (file, text) in SMALL.iter().filter(|(file, _)| *file != "campaign.csv") {
+        files.set(file, format!("{}\n", text.lines().next().unwrap()));
+    }
+    let plan = planned(&db, &files).await;
+    assert!(plan.sound() && !plan.nothing(), "{plan}");
 }
 
 #[tokio::test]

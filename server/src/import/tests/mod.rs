@@ -72,8 +72,8 @@ const SMALL: [(&str, &str); 11] = [
     (
         "people.csv",
         "username,name,title,role,unit,partner,language,valid_from,valid_to\n\
-         head.syt,Người đứng đầu SYT,Giám đốc,head,SYT,,vi,,\n\
-         partner.vnpt,Đầu mối VNPT,,partner,,VNPT,,,\n",
+         head.syt,Bà Thử,Giám đốc,head,SYT,,vi,,\n\
+         partner.vnpt,Ông Thử,,partner,,VNPT,,,\n",
     ),
 ];
 

@@ -2,7 +2,10 @@
 use std::path::Path;
 
 use super::*;
-use crate::{import::apply, ledger::*};
+use crate::{
+    import::{Problem, apply, examples::TEMPLATES},
+    ledger::*,
+};
 
 #[tokio::test]
 async fn the_citys_case_imports_twice() {
@@ -36,26 +39,81 @@ async fn the_citys_case_imports_twice() {
     assert!(again.sound() && again.nothing(), "{again}");
 }
 
-/// The templates are read as they are, beside the small campaign.
-#[tokio::test]
-async fn the_templates_import() {
-    let (dir, db) = empty().await;
-    let city = Path::new(env!("CARGO_MANIFEST_DIR")).join("campaigns");
-    for folder in ["tphcm", "templates"] {
-        for entry in std::fs::read_dir(city.join(folder)).unwrap() {
-            let path = entry.unwrap().path();
-            if path.extension().is_some_and(|e| e == "csv") {
-                std::fs::copy(&path, dir.path().join(path.file_name().unwrap())).unwrap();
-            }
-        }
+/// The city's files with the templates beside them, each changed.
+fn with_templates(change: impl Fn(&str, &str) -> String) -> Files {
+    let campaigns = Path::new(env!("CARGO_MANIFEST_DIR")).join("campaigns");
+    let mut files = Files::read(&campaigns.join("tphcm")).unwrap();
+    for (file, text) in TEMPLATES {
+        files.set(file, change(file, text));
     }
+    files
+}
+
+#[test]
+fn every_template_is_known_as_one() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("campaigns/templates");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let known = TEMPLATES.iter().any(|(file, _)| *file == name);
+        assert!(known || !name.ends_with(".csv"), "{name} is missing");
+    }
+}
+
+#[tokio::test]
+async fn the_templates_import_once_their_examples_are_replaced() {
+    let (_dir, db) = empty().await;
     let now = noon("2026-02-01");
-    let plan = crate::import::plan(&db, dir.path(), now).await.unwrap();
+    let replaced = |file: &str, text: &str| match file {
+        "duties.csv" => text.replace("00,\n", "01,\n"),
+        "milestones.csv" => text
+            .replace("25747,QG01,p", "25747,QG01,P")
+            .replace("ch có", "ch mới có")
+            .replace("sai lệch", "sai"),
+        _ => text
+            .replace("Người đứng đầu SYT", "Bà Mẫu")
+            .replace("Đầu mối VNPT", "Ông Thử"),
+    };
+    let plan = plan_files(&db, &with_templates(replaced), now)
+        .await
+        .unwrap();
     assert_eq!(errors(&plan), "");
-    assert!(plan.report.notes.is_empty());
     apply(&db, &plan, now).await.unwrap();
     assert_eq!(
         MilestoneRow::between(&db, 0, i64::MAX).await.unwrap().len(),
         2
     );
+}
+
+/// Left in, they would stand in the campaign for ever.
+#[tokio::test]
+async fn the_templates_examples_are_refused_each_at_its_row() {
+    let (_dir, db) = empty().await;
+    let now = noon("2026-02-01");
+    // A clerk fills in below them, with columns of his own.
+    let left = |file: &str, text: &str| {
+        let text: String = text.lines().map(|line| format!("{line},\n")).collect();
+        let own = match file {
+            "duties.csv" => "STP,QG09,contribute,1,,",
+            "milestones.csv" => "SYT,QG09,product,Việc,Vật,2026-06-30,,,",
+            _ => "member.syt,Ông Thử,,member,SYT,,,,,",
+        };
+        format!("{text}{own}\n")
+    };
+    let plan = plan_files(&db, &with_templates(left), now).await.unwrap();
+    let examples: Vec<(String, Option<u64>)> = plan
+        .report
+        .errors
+        .iter()
+        .filter(|e| e.problem == Problem::Example)
+        .map(|e| (e.file.clone(), e.line))
+        .collect();
+    let all: Vec<(String, Option<u64>)> = TEMPLATES
+        .iter()
+        .flat_map(|(file, text)| {
+            let rows = text.lines().count() as u64;
+            (2..=rows).map(|line| ((*file).to_owned(), Some(line)))
+        })
+        .collect();
+    assert_eq!(examples, all);
+    assert_eq!(plan.report.errors.len(), all.len(), "{plan}");
 }

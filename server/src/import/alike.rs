@@ -1,0 +1,52 @@
+//! Texts that people take for the same and programs do not.
+use app::text::accented_key;
+use unicode_normalization::UnicodeNormalization;
+
+/// The form in which two texts are the same that differ only in how they were typed: the
+/// place of a tone (hóa, hoá), quotation marks and dashes, capitals, spaces.
+pub fn typed_alike(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for c in text.nfkc() {
+        match c {
+            '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‘' | '’' | '‚' | '`' | '\'' =>
+            {
+                words.push_str(" \" ");
+            }
+            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => words.push_str(" - "),
+            c if c.is_alphanumeric() || c.is_whitespace() => words.push(c),
+            // Spaces around a sign are typography as well.
+            c => words.extend([' ', c, ' ']),
+        }
+    }
+    accented_key(&words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed_alike;
+
+    #[test]
+    fn only_how_it_is_typed_makes_no_difference() {
+        for (one, other) in [
+            ("Số hóa hồ sơ", "Số hoá hồ sơ"),
+            ("thủy lợi, hòa giải", "Thuỷ lợi ,hoà giải"),
+            ("Chiến dịch “90 ngày”", "chiến dịch \"90 ngày\""),
+            ("Chiến dịch ‘90 ngày’", "chiến dịch «90 ngày»"),
+            ("Đợt 1 – làm sạch", "Đợt 1-làm sạch"),
+            ("Số hóa", "Số ho\u{301}a"),
+            ("Báo cáo…", "Báo cáo..."),
+            ("SỐ  HÓA", "số hóa"),
+        ] {
+            assert_eq!(typed_alike(one), typed_alike(other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("Thanh An", "Thạnh An"),
+            ("Đợt 1", "Đợt 2"),
+            ("Số hóa sổ", "Số hóa sơ"),
+            ("má-ma", "ma-má"),
+            ("12.400 hồ sơ", "12400 hồ sơ"),
+        ] {
+            assert_ne!(typed_alike(one), typed_alike(other), "{one} {other}");
+        }
+    }
+}
