@@ -77,7 +77,7 @@ async function flat() {
   await inNewDatabase("flat: 3,321 units x 52 databases", async (home, env) => {
     const input = path.join(home, "input");
     writeFlat(input, 3321, 52);
-    execFileSync(bin, ["import", input], { env, maxBuffer: 1 << 26 });
+    execFileSync(bin, ["import", "--yes", input], { env, maxBuffer: 1 << 26 });
     execFileSync(bin, ["user", "add", "committee", "--role", "committee", "--name", "Ban"], { env, input: `${password}\n` });
     await start(env, null);
     const committee = await signIn("committee", "10.0.0.1");

@@ -33,9 +33,20 @@ fn a_campaign_is_imported_once_backed_up_and_restored() {
     let home = tempfile::tempdir().unwrap();
     let home = home.path();
     let input = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/campaigns/tphcm");
-    assert!(said(&tiendo(home, "a.db", &["import", "--dry-run", input])).contains("chưa ghi"));
+    // A look makes nothing but the list it is asked for, nor does an answer nobody gives.
+    let look = ["import", "--dry-run", "--changes", "all.csv", input];
+    assert!(said(&tiendo(home, "a.db", &look)).contains("chưa ghi"));
+    assert!(refused(&tiendo(home, "a.db", &["import", input])).contains("--yes"));
+    let made: Vec<_> = std::fs::read_dir(home).unwrap().collect();
+    assert_eq!(made.len(), 1, "{made:?}");
+    let all = std::fs::read_to_string(home.join("all.csv")).unwrap();
+    assert!(
+        all.contains("units.csv,223,mới,"),
+        "the last of them is in the list"
+    );
+    said(&tiendo(home, "a.db", &["migrate"]));
     assert!(refused(&tiendo(home, "a.db", &["figures"])).contains("chưa có chiến dịch"));
-    said(&tiendo(home, "a.db", &["import", input]));
+    said(&tiendo(home, "a.db", &["import", "--yes", input]));
     let figures = said(&tiendo(home, "a.db", &["figures"]));
     let again = said(&tiendo(home, "a.db", &["import", input]));
     assert!(again.contains("Không có gì mới"), "{again}");
@@ -82,7 +93,7 @@ fn a_demonstration_keeps_its_password_to_the_owner() {
     // Filled once; a campaign that is real does not enter over it.
     assert!(said(&tiendo(home, "a.db", &["demo"])).contains("đã có số liệu"));
     let input = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/campaigns/tphcm");
-    let import = tiendo(home, "a.db", &["import", input]);
+    let import = tiendo(home, "a.db", &["import", "--yes", input]);
     assert!(!import.status.success(), "{import:?}");
     // A day to come has no figures.
     assert!(

@@ -55,13 +55,8 @@ enum Command {
         #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=50))]
         scale: u32,
     },
-    /// Nhập chiến dịch từ một thư mục tệp CSV: xem trước, rồi tất cả hoặc không gì cả.
-    Import {
-        dir: PathBuf,
-        /// Chỉ xem trước, không ghi.
-        #[arg(long)]
-        dry_run: bool,
-    },
+    /// Nhập chiến dịch từ một thư mục tệp CSV: xem trước, hỏi, rồi tất cả hoặc không gì cả.
+    Import(import::ImportCommand),
     /// Tài khoản: thêm, khóa, mở khóa, đặt mật khẩu.
     #[command(subcommand)]
     User(user::UserCommand),
@@ -123,9 +118,7 @@ async fn run_command(cli: Cli, site: Result<Site, Missing>) -> Result<ExitCode, 
             out!("Cơ sở dữ liệu đã ở đúng phiên bản.");
         }
         Command::Demo { scale } => demo::demo(&config, &clock, scale).await?,
-        Command::Import { dir, dry_run } => {
-            return import::import(&config, &clock, &dir, dry_run).await;
-        }
+        Command::Import(command) => return import::import(&config, &clock, &command).await,
         Command::User(command) => user::user(&config, &clock, command).await?,
         Command::Figures { as_of } => figures::figures(&config, &clock, as_of.as_deref()).await?,
         Command::Backup { file } => backup::backup(&config, &file).await?,

@@ -1,6 +1,6 @@
 use sqlx::migrate::{MigrateError, Migrator};
 
-use super::{Db, DbError};
+use super::{Db, DbError, with_pool};
 
 pub static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
 pub static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
@@ -31,4 +31,32 @@ pub async fn run(db: &Db, sqlite: &Migrator, postgres: &Migrator) -> Result<(), 
         MigrateError::VersionMissing(version) => DbError::Newer(version),
         other => DbError::Migration(other),
     })
+}
+
+/// How a database stands to this binary's steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// No step was ever made.
+    Empty,
+    Behind,
+    Current,
+}
+
+/// Looks, and makes no step. A database of a newer binary is refused.
+pub async fn standing(db: &Db) -> Result<Standing, DbError> {
+    let sql = "select max(version) from _sqlx_migrations where success";
+    let read: Result<Option<i64>, sqlx::Error> =
+        with_pool!(db, pool => sqlx::query_scalar(sql).fetch_one(pool).await);
+    let made = match read {
+        // There is no such table.
+        Err(sqlx::Error::Database(_)) => None,
+        read => read?,
+    };
+    let last = SQLITE.iter().map(|step| step.version).max().unwrap_or(0);
+    match made {
+        None => Ok(Standing::Empty),
+        Some(made) if made > last => Err(DbError::Newer(made)),
+        Some(made) if made < last => Ok(Standing::Behind),
+        Some(_) => Ok(Standing::Current),
+    }
 }

@@ -23,7 +23,7 @@ use sqlx::{
     },
 };
 
-pub use migrate::{migrate, run as run_migrations};
+pub use migrate::{Standing, migrate, run as run_migrations, standing};
 pub use tx::Tx;
 
 /// What can go wrong between us and the database.

@@ -2,7 +2,7 @@
 //! files.
 use std::collections::BTreeMap;
 
-use super::preview::{Difference, FileChanges};
+use super::preview::{Change, Difference, FileChanges};
 
 /// Latest rows by key.
 pub type Latest<R> = BTreeMap<String, R>;
@@ -97,7 +97,7 @@ pub fn compare_row<R: Comparable>(
     changes: &mut FileChanges,
 ) -> Option<R> {
     let Some(before) = latest.get(&row.key()) else {
-        changes.new.push((line, label.to_owned()));
+        changes.new.push(Change::at(line, label, Vec::new()));
         return Some(row);
     };
     row.keep(before, has);
@@ -106,7 +106,7 @@ pub fn compare_row<R: Comparable>(
         changes.unchanged += 1;
         None
     } else {
-        changes.changed.push((line, label.to_owned(), differences));
+        changes.changed.push(Change::at(line, label, differences));
         Some(row)
     }
 }

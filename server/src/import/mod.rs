@@ -7,6 +7,7 @@
 mod alike;
 mod apply;
 mod campaign_file;
+mod changes;
 mod check;
 mod compare;
 mod current;
@@ -36,6 +37,6 @@ pub(crate) use files::{campaign, duties, measurements, milestones};
 pub use folder::Files;
 pub(crate) use input::Input;
 pub use planning::{plan, plan_files};
-pub use preview::{Difference, FileChanges, Preview};
+pub use preview::{Change, Difference, FileChanges, Preview};
 pub use problem::{Complaint, Problem, Report};
 pub use rows::Rows;

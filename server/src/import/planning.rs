@@ -14,7 +14,7 @@ use super::{
     folder::Files,
     input::Input,
     lead_duties,
-    preview::{FileChanges, Preview},
+    preview::{Change, FileChanges, Preview},
     problem::Report,
     references,
     rows::Rows,
@@ -23,13 +23,25 @@ use crate::db::Db;
 
 /// Reads the files of a folder and compares them with the ledger; writes
 /// nothing.
-pub async fn plan(db: &Db, dir: &Path, now: Instant) -> Result<Preview, ImportError> {
+pub async fn plan(
+    db: impl Into<Option<&Db>>,
+    dir: &Path,
+    now: Instant,
+) -> Result<Preview, ImportError> {
     plan_files(db, &Files::read(dir)?, now).await
 }
 
-/// Compares files that are read already with the ledger; writes nothing.
-pub async fn plan_files(db: &Db, files: &Files, now: Instant) -> Result<Preview, ImportError> {
-    let mut current = Current::load(db).await?;
+/// Compares files that are read already with the ledger; writes nothing. Where there is no
+/// database yet, with an empty one.
+pub async fn plan_files(
+    db: impl Into<Option<&Db>>,
+    files: &Files,
+    now: Instant,
+) -> Result<Preview, ImportError> {
+    let mut current = match db.into() {
+        Some(db) => Current::load(db).await?,
+        None => Current::default(),
+    };
     let mut input = Input::read(files, now);
     let zone = input.zone();
     let led = lead_duties::missing(&input, &current, local_day(now, zone));
@@ -55,11 +67,11 @@ pub async fn plan_files(db: &Db, files: &Files, now: Instant) -> Result<Preview,
     let mut rows = Rows::default();
     let mut report = std::mem::take(&mut input.report);
     let files = compare(files, &input, &mut current, &mut rows, &mut report);
-    let count = led.len();
+    let made = led.iter().map(DutiesCsv::label).collect();
     rows.duties.extend(led);
     Ok(Preview {
         files,
-        led: count,
+        led: made,
         report,
         rows,
         seq: current.seq,
@@ -116,7 +128,7 @@ fn compare_file<F: CampaignFile>(
     changes.missing = F::latest(current)
         .iter()
         .filter(|(key, _)| !listed.contains(*key))
-        .filter_map(|(_, row)| F::missing(row))
+        .filter_map(|(_, row)| F::missing(row).map(Change::missing))
         .collect();
     changes
 }

@@ -1,11 +1,11 @@
 //! The preview: what an import would add, and what stands in its way.
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use app::domain::Instant;
 
 use super::{problem::Report, rows::Rows};
 
-/// How many rows of a kind the preview names.
+/// How many rows of a kind the preview names; a file of all changes has the others.
 const SHOWN: usize = 20;
 
 /// What an import would do.
@@ -13,7 +13,7 @@ const SHOWN: usize = 20;
 pub struct Preview {
     pub files: Vec<FileChanges>,
     /// Duties that owners and `*` make.
-    pub led: usize,
+    pub led: Vec<String>,
     pub report: Report,
     /// To be appended, not yet stamped.
     pub(super) rows: Rows,
@@ -24,15 +24,56 @@ pub struct Preview {
     pub(super) zone: chrono_tz::Tz,
 }
 
-/// What one file changes. Lines are the file's.
+/// What one file changes.
 #[derive(Debug, Clone, Default)]
 pub struct FileChanges {
     pub file: &'static str,
-    pub new: Vec<(u64, String)>,
-    pub changed: Vec<(u64, String, Vec<Difference>)>,
+    pub new: Vec<Change>,
+    pub changed: Vec<Change>,
     pub unchanged: usize,
     /// In the ledger, not in the file: they stay.
-    pub missing: Vec<String>,
+    pub missing: Vec<Change>,
+}
+
+/// One row that is new, changes, or is not in the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Change {
+    /// The file's.
+    pub line: Option<u64>,
+    pub label: String,
+    pub differences: Vec<Difference>,
+}
+
+impl Change {
+    pub fn at(line: u64, label: &str, differences: Vec<Difference>) -> Self {
+        Self {
+            line: Some(line),
+            label: label.to_owned(),
+            differences,
+        }
+    }
+
+    pub fn missing(label: String) -> Self {
+        Self {
+            label,
+            ..Self::default()
+        }
+    }
+
+    /// The columns that change, each once.
+    fn columns(&self) -> Vec<&'static str> {
+        let mut columns: Vec<&'static str> = self.differences.iter().map(|d| d.column).collect();
+        columns.dedup();
+        columns
+    }
+}
+
+/// Rows of a file that change in the same way.
+pub(super) struct Kind<'a> {
+    /// "mới", "đổi weight", "không có trong tệp, giữ nguyên".
+    pub what: String,
+    sign: char,
+    pub rows: Vec<&'a Change>,
 }
 
 /// One cell that changes.
@@ -72,20 +113,43 @@ impl FileChanges {
 
     /// More differences of a row already told about.
     pub(super) fn also(&mut self, line: u64, label: &str, differences: Vec<Difference>) {
-        if differences.is_empty() {
+        let is_last = |rows: &[Change]| rows.last().is_some_and(|row| row.line == Some(line));
+        if differences.is_empty() || is_last(&self.new) {
             return;
         }
-        if self.new.last().is_some_and(|(l, _)| *l == line) {
-            return;
+        match self.changed.last_mut().filter(|row| row.line == Some(line)) {
+            Some(row) => row.differences.extend(differences),
+            None => {
+                self.unchanged = self.unchanged.saturating_sub(1);
+                self.changed.push(Change::at(line, label, differences));
+            }
         }
-        if let Some((l, _, all)) = self.changed.last_mut()
-            && *l == line
-        {
-            all.extend(differences);
-            return;
+    }
+
+    /// The changes by their kind: what is new, what changes in the same columns, what the
+    /// file does not have.
+    pub(super) fn kinds(&self) -> Vec<Kind<'_>> {
+        let mut kinds = vec![Kind {
+            what: "mới".to_owned(),
+            sign: '+',
+            rows: self.new.iter().collect(),
+        }];
+        let mut changed: BTreeMap<Vec<&'static str>, Vec<&Change>> = BTreeMap::new();
+        for row in &self.changed {
+            changed.entry(row.columns()).or_default().push(row);
         }
-        self.unchanged = self.unchanged.saturating_sub(1);
-        self.changed.push((line, label.to_owned(), differences));
+        kinds.extend(changed.into_iter().map(|(columns, rows)| Kind {
+            what: format!("đổi {}", columns.join(", ")),
+            sign: '~',
+            rows,
+        }));
+        kinds.push(Kind {
+            what: "không có trong tệp, giữ nguyên".to_owned(),
+            sign: '-',
+            rows: self.missing.iter().collect(),
+        });
+        kinds.retain(|kind| !kind.rows.is_empty());
+        kinds
     }
 
     /// One line of counts.
@@ -107,6 +171,14 @@ impl Preview {
         self.report.errors.is_empty()
     }
 
+    /// Whether it names only the first rows of some kind.
+    pub fn cut(&self) -> bool {
+        let kinds = self.files.iter().flat_map(FileChanges::kinds);
+        self.report.notes.len() > SHOWN
+            || !self.led.is_empty()
+            || kinds.into_iter().any(|kind| kind.rows.len() > SHOWN)
+    }
+
     /// Whether there is nothing to add.
     pub fn nothing(&self) -> bool {
         self.rows.facts() == 0 && self.rows.people.is_empty()
@@ -118,11 +190,19 @@ impl fmt::Display for Preview {
         for file in &self.files {
             write!(f, "{file}")?;
         }
-        if self.led > 0 {
+        let sum = |of: fn(&FileChanges) -> usize| self.files.iter().map(of).sum::<usize>();
+        writeln!(
+            f,
+            "Tất cả: {} mới, {} thay đổi, {} giữ nguyên",
+            sum(|file| file.new.len()),
+            sum(|file| file.changed.len()),
+            sum(|file| file.unchanged)
+        )?;
+        if !self.led.is_empty() {
             writeln!(
                 f,
                 "Nhiệm vụ chủ trì tạo thêm từ owner_unit và lead_unit: {}",
-                self.led
+                self.led.len()
             )?;
         }
         if !self.report.notes.is_empty() {
@@ -151,19 +231,28 @@ impl fmt::Display for Preview {
 impl fmt::Display for FileChanges {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.counts())?;
-        for (line, label) in self.new.iter().take(SHOWN) {
-            writeln!(f, "  + dòng {line}: {label}")?;
+        for kind in self.kinds() {
+            writeln!(f, "  {}: {} dòng", kind.what, kind.rows.len())?;
+            for row in kind.rows.iter().take(SHOWN) {
+                writeln!(f, "  {} {row}", kind.sign)?;
+            }
+            more(f, kind.rows.len())?;
         }
-        more(f, self.new.len())?;
-        for (line, label, differences) in self.changed.iter().take(SHOWN) {
-            let texts: Vec<String> = differences.iter().map(ToString::to_string).collect();
-            writeln!(f, "  ~ dòng {line}: {label} ({})", texts.join("; "))?;
+        Ok(())
+    }
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(line) = self.line {
+            write!(f, "dòng {line}: ")?;
         }
-        more(f, self.changed.len())?;
-        for label in self.missing.iter().take(SHOWN) {
-            writeln!(f, "  - không có trong tệp, giữ nguyên: {label}")?;
+        f.write_str(&self.label)?;
+        if !self.differences.is_empty() {
+            let texts: Vec<String> = self.differences.iter().map(ToString::to_string).collect();
+            write!(f, " ({})", texts.join("; "))?;
         }
-        more(f, self.missing.len())
+        Ok(())
     }
 }
 

@@ -24,3 +24,5 @@ pub mod state;
 pub mod surroundings;
 mod visit;
 mod work;
+
+pub(crate) use export::looks_like_a_formula;

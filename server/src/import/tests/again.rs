@@ -115,7 +115,8 @@ async fn a_second_import_adds_only_what_changed_and_deletes_nothing() {
     let shown = plan.to_string();
     for told in [
         "dòng 3: STP Sở Tư pháp (mới) (name: Sở Tư pháp → Sở Tư pháp (mới))",
-        "không có trong tệp, giữ nguyên: MK",
+        "không có trong tệp, giữ nguyên: 1 dòng",
+        "  - MK",
         "weight: 7 → 9",
         "target: 90 → 92",
         "numerator: 4000 → 4100",
@@ -142,6 +143,49 @@ async fn a_second_import_adds_only_what_changed_and_deletes_nothing() {
         apply(&db, &old, now).await,
         Err(ImportError::Moved)
     ));
+}
+
+/// A preview names the first of each kind, a file of changes every one.
+#[tokio::test]
+async fn changes_are_told_by_their_kind_and_all_of_them_in_a_file() {
+    let rows: String = (0..30)
+        .map(|n| format!("DV{n},Đơn vị số {n},,ward,government,commune,,{n},no,\n"))
+        .collect();
+    let (_dir, db) = empty().await;
+    let units = |text: String| with("units.csv", format!("{}{text}", text_of("units.csv")));
+    let files = units(rows.clone());
+    let first = plan_files(None, &files, noon("2026-04-10")).await.unwrap();
+    assert_eq!(errors(&first), "");
+    let shown = first.to_string();
+    assert!(shown.contains("mới: 34 dòng") && shown.contains("… và 14 dòng nữa"));
+    assert!(first.cut());
+    let all = String::from_utf8(first.changes().unwrap()).unwrap();
+    for n in 0..30 {
+        assert!(all.contains(&format!(",mới,DV{n} Đơn vị số {n},")), "{n}");
+    }
+    assert!(all.contains("duties.csv,,nhiệm vụ chủ trì tạo thêm,SYT – QG09"));
+    assert!(all.contains("milestones.csv,4,lưu ý,thời hạn ghi bằng chữ"));
+    apply(&db, &first, noon("2026-04-10")).await.unwrap();
+
+    let renamed = rows.replace("Đơn vị số 1", "Đơn vị mới 1");
+    let moved = renamed.replace(",no,", ",yes,").replace("DV29", "DV99");
+    let plan = planned(&db, &units(moved)).await;
+    let shown = plan.to_string();
+    for told in [
+        "units.csv: 1 mới, 29 thay đổi, 4 giữ nguyên, 1 không có trong tệp",
+        "đổi name, short_name, provisional: 11 dòng",
+        "đổi provisional: 18 dòng",
+        "không có trong tệp, giữ nguyên: 1 dòng",
+        "- DV29 Đơn vị số 29",
+    ] {
+        assert!(shown.contains(told), "{told}\n{shown}");
+    }
+    let all = String::from_utf8(plan.changes().unwrap()).unwrap();
+    assert!(all.contains("name,Đơn vị số 1,Đơn vị mới 1"), "{all}");
+    assert!(
+        all.contains("units.csv,,\"không có trong tệp, giữ nguyên\",DV29"),
+        "{all}"
+    );
 }
 
 #[tokio::test]
@@ -229,5 +273,5 @@ async fn another_owner_asks_what_becomes_of_the_old_lead() {
     );
     let plan = planned(&db, &files).await;
     assert_eq!(errors(&plan), "");
-    assert_eq!(plan.led, 1);
+    assert_eq!(plan.led, ["STP – QG09"]);
 }

@@ -77,6 +77,6 @@ fn subject(frame: &Frame) -> String {
 const LONGEST_WORD: usize = 20;
 
 /// Whether a spreadsheet program might take a text for a formula.
-fn looks_like_a_formula(text: &str) -> bool {
+pub fn looks_like_a_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }
