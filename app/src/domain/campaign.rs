@@ -21,6 +21,8 @@ pub struct Campaign {
     pub start: Day,
     /// May not be decided yet.
     pub deadline: Option<Day>,
+    /// Rule 4: the first one it had, which never changes.
+    pub first_deadline: Option<Day>,
     pub zone: Tz,
     pub motto: Arc<str>,
     /// What its figures count; where it is not said, see
@@ -32,4 +34,11 @@ pub struct Campaign {
     /// What no document confirms is marked "tạm".
     pub provisional: bool,
     pub source: Arc<str>,
+}
+
+impl Campaign {
+    /// A later row of the same campaign: what was promised first stays known.
+    pub fn restates(&mut self, before: &Self) {
+        self.first_deadline = before.first_deadline.or(self.first_deadline);
+    }
 }

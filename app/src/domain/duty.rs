@@ -43,6 +43,9 @@ pub struct Duty {
 pub struct Outcome {
     pub indicator: Arc<Indicator>,
     pub target: Option<Value>,
+    /// Rule 4: what was promised first never changes.
+    pub first_deadline: Option<Day>,
+    pub first_target: Option<Value>,
     /// Accepted ones by value date, then in the order they were accepted.
     pub measurements: Vec<Measurement>,
     /// The records a measurement should count; fewer are a sample (rule 7).
@@ -56,8 +59,10 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    pub const fn new(indicator: Arc<Indicator>) -> Self {
+    pub fn new(indicator: Arc<Indicator>) -> Self {
         Self {
+            first_deadline: indicator.deadline,
+            first_target: None,
             indicator,
             target: None,
             measurements: Vec::new(),
@@ -98,6 +103,18 @@ impl Outcome {
     pub fn begins(&self) -> Option<Day> {
         let recorded = self.recorded_on.max(self.campaign_start);
         self.indicator.baseline_day.or(recorded)
+    }
+
+    /// A later row of the same indicator: its terms change, its first deadline does not.
+    pub fn restate(&mut self, indicator: Arc<Indicator>) {
+        self.first_deadline = self.first_deadline.or(indicator.deadline);
+        self.indicator = indicator;
+    }
+
+    /// Sets its target; the first one stays known.
+    pub fn aim(&mut self, target: Value) {
+        self.first_target.get_or_insert(target);
+        self.target = Some(target);
     }
 
     /// Adds an accepted measurement in its place.
@@ -165,7 +182,7 @@ impl Duty {
         let mut outcome = self
             .take_indicator(&indicator.code)
             .unwrap_or_else(|| Outcome::new(indicator.clone()));
-        outcome.indicator = indicator;
+        outcome.restate(indicator);
         outcome.population = self.volume.filter(|_| outcome.indicator.counts_records());
         match outcome.criterion() {
             None => self.outcome = Some(outcome),

@@ -102,6 +102,10 @@ pub struct Milestone {
     /// The last day on which the unit itself acted on it: handed over, took back or asked
     /// for an extension while it was its own to do.
     pub unit_acted_on: Option<Day>,
+    /// Whether an event gave it to another party: a row no longer does.
+    pub reassigned: bool,
+    /// Whether it was late before its last event.
+    was_late: bool,
 }
 
 impl Milestone {
@@ -123,13 +127,15 @@ impl Milestone {
             stood: Vec::new(),
             decisions: Vec::new(),
             unit_acted_on: None,
+            reassigned: false,
+            was_late: false,
         }
     }
 
     /// A later row of the same milestone: its words and weight change, its
     /// history and its original deadline (rule 4) do not.
     pub fn restate(&mut self, terms: Terms) {
-        if self.last_event.is_none_or(|(e, _)| e != Event::Reassigned) {
+        if !self.reassigned {
             self.responsible = terms.responsible.clone();
         }
         if self.original_deadline.is_none() {
@@ -145,6 +151,7 @@ impl Milestone {
         let Some((next, _)) = life::rule(self.state, event.event) else {
             return;
         };
+        self.was_late |= self.late(event.day);
         self.state = next;
         self.last_event = Some((event.event, event.day));
         self.note_decision(event);
@@ -173,6 +180,7 @@ impl Milestone {
                 if let Some(responsible) = &event.responsible {
                     self.responsible = responsible.clone();
                 }
+                self.reassigned = true;
                 // What was decided before belongs to the party before.
                 self.accepted_at_first = None;
                 self.decisions.clear();
@@ -241,6 +249,17 @@ impl Milestone {
             State::Submitted => self.submitted_on.is_some_and(|day| day > deadline),
             State::Accepted => false,
         }
+    }
+
+    /// Rule 4: once late, submitted or accepted, its kind and weight are settled.
+    pub fn settled(&self, today: Day) -> bool {
+        self.was_late || self.submissions > 0 || self.late(today)
+    }
+
+    /// Rule 4: while it waits for a decision, and once it was accepted, what it promises is
+    /// settled.
+    pub fn promise_settled(&self) -> bool {
+        !self.stood.is_empty() || self.state == State::Submitted
     }
 
     /// Accepted, but handed over after the deadline that stood.

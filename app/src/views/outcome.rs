@@ -7,6 +7,9 @@ use crate::domain::{Criterion, Day, OutcomePace, PartnerCode, TargetPath, Value}
 #[derive(Debug, Clone)]
 pub struct OutcomePage {
     pub row: OutcomeRow,
+    /// What was promised first (rule 4).
+    pub first_target: Option<Value>,
+    pub first_deadline: Option<Day>,
     pub criterion: Option<Criterion>,
     /// The lead company of the unit.
     pub lead: Option<(PartnerCode, Arc<str>)>,

@@ -49,9 +49,12 @@ impl Board {
             self.first_fact = Some(local_day(at, self.zone()));
         }
         match stamped.fact {
-            Fact::Campaign(campaign) => {
+            Fact::Campaign(mut campaign) => {
                 let before = self.campaign.as_ref().map(|before| before.start);
                 let start = campaign.start;
+                if let Some(before) = &self.campaign {
+                    campaign.restates(before);
+                }
                 self.campaign = Some(Arc::new(campaign));
                 if before != Some(start) {
                     self.begin_outcomes(start);
@@ -159,14 +162,14 @@ impl Board {
                             .entry(indicator.code.clone())
                             .or_insert_with(|| Arc::new(Outcome::new(indicator.clone())));
                         let outcome = Arc::make_mut(outcome);
-                        outcome.indicator = indicator;
+                        outcome.restate(indicator);
                         begin(outcome);
                         Touched::Nothing
                     }
                 }
             }
             Fact::Target { indicator, target } => {
-                self.change_outcome(&indicator, |outcome| outcome.target = Some(target));
+                self.change_outcome(&indicator, |outcome| outcome.aim(target));
                 let key = self.indicator_duty.get(&indicator).cloned();
                 key.map_or(Touched::Nothing, Touched::Terms)
             }

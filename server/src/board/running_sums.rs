@@ -414,6 +414,7 @@ mod tests {
                 name: "".into(),
                 start: Day::from_ymd_opt(2026, 1, 14).unwrap(),
                 deadline: None,
+                first_deadline: None,
                 zone: chrono_tz::Asia::Ho_Chi_Minh,
                 motto: "".into(),
                 headline: None,

@@ -1,6 +1,9 @@
 //! What the import asks of each file of a campaign.
+use app::domain::Day;
+
 use super::{
     compare::{Comparable, Latest},
+    decision::Decision,
     fields::{Entry, Fields, Time, entries},
     preview::Difference,
     problem::{Problem, Report},
@@ -19,6 +22,11 @@ pub(crate) trait CampaignFile {
     const KEY: &'static str;
     /// Where its rows give names to codes: to what, and the code and the name.
     const NAMES: Option<Names<Self::Ledger>> = None;
+    /// What its rows are called where a decision on them is recorded.
+    const SUBJECT: &'static str = "";
+    /// Rule 4: what its rows promise. Of a row the ledger has, these columns change by a
+    /// decision only, and are never emptied.
+    const PROMISED: &'static [Promised] = &[];
     /// What is noted of a row that says something else than the ledger where the
     /// file only adds; the ledger's stays.
     const KEPT: Option<Problem> = None;
@@ -70,10 +78,67 @@ pub(crate) trait CampaignFile {
     /// the row's.
     fn append_attached(
         _row: &Self::Row,
+        _has: Has<'_>,
         _current: &Self::Current,
         _rows: &mut Rows,
     ) -> Vec<Difference> {
         Vec::new()
+    }
+
+    /// Takes out of a row what changes by an event, appends the events that a decision
+    /// asks for, and tells each as a difference, with what stands in its way.
+    fn happens(
+        _row: &mut Self::Ledger,
+        _seen: &Seen<'_>,
+        _current: &Self::Current,
+        _rows: &mut Rows,
+    ) -> Vec<(Difference, Option<Problem>)> {
+        Vec::new()
+    }
+
+    /// Why a promised column of a row can no longer change, not even by a decision.
+    fn settled(
+        _row: &Self::Ledger,
+        _column: &str,
+        _today: Day,
+        _current: &Self::Current,
+    ) -> Option<Problem> {
+        None
+    }
+}
+
+/// Whether the file has the column of a row of the ledger.
+pub(crate) type Has<'a> = &'a dyn Fn(&'static str) -> bool;
+
+/// A row where it is compared.
+pub(crate) struct Seen<'a> {
+    pub has: Has<'a>,
+    pub decision: Option<&'a Decision>,
+    pub today: Day,
+}
+
+/// A column that promises something.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Promised {
+    pub column: &'static str,
+    /// Whether an empty cell promised nothing: what is set there later is the first promise.
+    /// Elsewhere a default held.
+    pub empty_is_none: bool,
+}
+
+impl Promised {
+    pub const fn once_set(column: &'static str) -> Self {
+        Self {
+            column,
+            empty_is_none: true,
+        }
+    }
+
+    pub const fn always(column: &'static str) -> Self {
+        Self {
+            column,
+            empty_is_none: false,
+        }
     }
 }
 

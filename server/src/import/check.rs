@@ -2,15 +2,17 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use app::domain::{
-    Assignment, AssignmentRole, Criterion, MilestoneKind, PartnerCode, UnitCode, Value,
-    check_assignments, parse_day, parse_decimal,
+    Assignment, AssignmentRole, Criterion, Day, DutyRole, MilestoneKind, PartnerCode, State,
+    UnitCode, Value, check_assignments, parse_day, parse_decimal,
 };
 
 use super::{
     alike::typed_alike, campaign_file::CampaignFile, compare::Comparable, current::Current,
     fields::short, files::*, input::Input, problem::Problem,
 };
-use crate::ledger::{AssignmentRow, IndicatorRow, MeasurementRow, MilestoneRow, TargetRow};
+use crate::ledger::{
+    AssignmentRow, DutyRow, IndicatorRow, MeasurementRow, MilestoneRow, TargetRow,
+};
 
 /// A database holds one campaign, real or demonstration.
 pub fn campaign(input: &mut Input, current: &Current) {
@@ -95,8 +97,7 @@ fn place(row: &IndicatorRow) -> Option<Place> {
     Some((row.unit.clone()?, row.workstream.clone()?, criterion))
 }
 
-/// Milestones and indicators belong to a duty; a place at a duty has one
-/// indicator; an original deadline never changes.
+/// Milestones and indicators belong to a duty; a place at a duty has one indicator.
 pub fn duties(input: &mut Input, current: &Current, roles: &BTreeMap<(String, String), String>) {
     let mut errors = Vec::new();
     // Where a file that makes duties has errors, none can be missed.
@@ -142,22 +143,10 @@ pub fn duties(input: &mut Input, current: &Current, roles: &BTreeMap<(String, St
         }
     }
     for entry in &input.milestones {
-        let row = &entry.row;
+        let row = &entry.row.milestone;
         let file = MilestonesCsv::NAME;
         if let Some(problem) = no_duty(&row.unit, &row.workstream) {
             errors.push((file, entry.line, "workstream", problem));
-        }
-        // Rule 4.
-        if let Some(was) = current.milestones.first_deadlines.get(&row.id)
-            && row.deadline.as_ref() != Some(was)
-        {
-            let was = was.clone();
-            errors.push((
-                file,
-                entry.line,
-                "deadline",
-                Problem::OriginalDeadline { was },
-            ));
         }
     }
     errors.extend(outcomes(input, current));
@@ -193,7 +182,7 @@ fn outcomes(input: &Input, current: &Current) -> Vec<Found> {
     let sure = input.sound(IndicatorsCsv::NAME);
     let mut found = Vec::new();
     for entry in &input.milestones {
-        let row = &entry.row;
+        let row = &entry.row.milestone;
         if row.kind != MilestoneKind::Outcome.code() {
             continue;
         }
@@ -260,9 +249,10 @@ pub fn milestones_alike(input: &mut Input, current: &Current) {
     let mut first: HashMap<_, &MilestoneRow> = ledger.values().map(|row| (key(row), row)).collect();
     let mut found = Vec::new();
     for entry in &input.milestones {
-        let row = &entry.row;
+        let row = &entry.row.milestone;
         let known = *first.entry(key(row)).or_insert(row);
-        if known.id != row.id && !ledger.contains_key(&row.id) {
+        let as_before = |before: &MilestoneRow| key(before) == key(row);
+        if known.id != row.id && !ledger.get(&row.id).is_some_and(as_before) {
             let problem = Problem::MilestoneAlike {
                 title: short(&known.title),
             };
@@ -275,36 +265,105 @@ pub fn milestones_alike(input: &mut Input, current: &Current) {
     }
 }
 
-/// A company hands over only where it is assigned.
+/// A company hands over only where it is assigned: it is noted where a company is not, and
+/// refused where it is to take over from another party.
 pub fn companies_assigned(input: &mut Input, current: &Current, today: &str) {
-    let to_come = |row: &AssignmentRow| row.valid_to.as_deref().is_none_or(|last| today <= last);
+    if !input.sound(AssignmentsCsv::NAME) {
+        return;
+    }
     let listed = input.assignments.iter().map(|entry| &entry.row);
     let renewed: HashSet<String> = listed.clone().map(Comparable::key).collect();
     let kept = current.assignments.values();
     let kept = kept.filter(|row| !renewed.contains(&row.key()));
-    let assigned: HashSet<(&str, &str)> = kept
-        .chain(listed)
-        .filter(|row| to_come(row))
-        .map(|row| (row.unit.as_str(), row.partner.as_str()))
-        .collect();
-    if !input.sound(AssignmentsCsv::NAME) {
-        return;
-    }
-    let mut found = Vec::new();
-    for entry in &input.milestones {
-        let row = &entry.row;
-        if let Some(company) = &row.responsible
-            && !assigned.contains(&(row.unit.as_str(), company.as_str()))
-        {
-            let problem = Problem::CompanyNotAssigned {
-                company: company.clone(),
-                unit: row.unit.clone(),
-            };
-            found.push((entry.line, problem));
+    let mut assigned: HashMap<(&str, &str), bool> = HashMap::new();
+    for row in kept.chain(listed) {
+        let over = row.valid_to.as_deref().is_some_and(|last| last < today);
+        let now = row.valid_from.as_str() <= today;
+        if !over {
+            let place = (row.unit.as_str(), row.partner.as_str());
+            *assigned.entry(place).or_default() |= now;
         }
     }
+    let lives = &current.milestones.lives;
+    let mut found = Vec::new();
+    for entry in &input.milestones {
+        let row = &entry.row.milestone;
+        let Some(company) = &row.responsible else {
+            continue;
+        };
+        let taken_over = lives
+            .get(&row.id)
+            .is_some_and(|life| milestones::company(life).as_ref() != Some(company));
+        let assigned = assigned.get(&(row.unit.as_str(), company.as_str()));
+        let (company, unit) = (company.clone(), row.unit.clone());
+        match (taken_over, assigned) {
+            (true, Some(false) | None) => {
+                found.push((entry.line, true, Problem::ToStranger { company, unit }));
+            }
+            (false, None) => {
+                found.push((
+                    entry.line,
+                    false,
+                    Problem::CompanyNotAssigned { company, unit },
+                ));
+            }
+            _ => {}
+        }
+    }
+    for (line, refused, problem) in found {
+        let (file, line, column) = (MilestonesCsv::NAME, Some(line), Some("responsible"));
+        if refused {
+            input.report.error(file, line, column, problem);
+        } else {
+            input.report.note(file, line, column, problem);
+        }
+    }
+}
+
+/// What leaves every figure with a unit that closes, so that it can be handed on.
+pub fn closing_units(input: &mut Input, current: &Current, today: Day) {
+    let lead = DutyRole::Lead.code();
+    let duties = || current.duties.latest.values();
+    let mut found = Vec::new();
+    for entry in &input.units {
+        let row = &entry.row;
+        let before = current.units.get(&row.code);
+        let Some(from) = row.ends_on.clone().filter(|_| before.is_some()) else {
+            continue;
+        };
+        if before.is_some_and(|before| before.ends_on == row.ends_on) {
+            continue;
+        }
+        let own: Vec<&DutyRow> = duties().filter(|duty| duty.unit == row.code).collect();
+        let led_elsewhere = |workstream: &str| {
+            let mut others = duties().filter(|duty| duty.unit != row.code && duty.role == lead);
+            others.any(|duty| duty.workstream == workstream)
+        };
+        let leads = own.iter().filter(|duty| duty.role == lead);
+        let leads = leads.map(|duty| duty.workstream.clone());
+        let work = || {
+            let lives = current.milestones.lives.values();
+            lives.filter(|life| life.terms.duty.unit.as_str() == row.code)
+        };
+        let problem = Problem::Closing {
+            from,
+            duties: own.len(),
+            products: work().filter(|life| life.counts()).count(),
+            late: work()
+                .filter(|life| life.counts() && life.late(today))
+                .count(),
+            open: work().filter(|life| life.state == State::Open).count(),
+            waiting: work().filter(|life| life.state == State::Submitted).count(),
+            leads: leads
+                .filter(|workstream| !led_elsewhere(workstream))
+                .collect(),
+        };
+        found.push((entry.line, problem));
+    }
     for (line, problem) in found {
-        let (file, column) = (MilestonesCsv::NAME, "responsible");
-        input.report.note(file, Some(line), Some(column), problem);
+        let file = UnitsCsv::NAME;
+        input
+            .report
+            .note(file, Some(line), Some("ends_on"), problem);
     }
 }

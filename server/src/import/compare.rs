@@ -23,9 +23,25 @@ pub trait Comparable: Clone {
 
     /// Where it differs from the ledger's row: column, before, after.
     fn differences(&self, ledger: &Self) -> Vec<Difference> {
-        self.cells()
+        let cells = |row: &Self| {
+            let mut cells: Vec<(&'static str, String)> = Vec::new();
+            // Two fields of one column are one cell.
+            for (column, cell) in row.cells() {
+                match cells.last_mut().filter(|(last, _)| *last == column) {
+                    Some((_, whole)) if whole.is_empty() => *whole = cell,
+                    Some((_, whole)) if !cell.is_empty() => {
+                        whole.push('/');
+                        whole.push_str(&cell);
+                    }
+                    Some(_) => {}
+                    None => cells.push((column, cell)),
+                }
+            }
+            cells
+        };
+        cells(self)
             .into_iter()
-            .zip(ledger.cells())
+            .zip(cells(ledger))
             .filter(|((_, now), (_, was))| now != was)
             .map(|((column, now), (_, was))| Difference { column, was, now })
             .collect()
@@ -112,14 +128,24 @@ pub fn compare_row<R: Comparable>(
 }
 
 /// Compares a row that hangs on another and appends it if it says something
-/// new: what, is told as the other's.
+/// new: what, is told as the other's. Where the file has its column, `listed`, an empty cell
+/// says that there is none any more.
 pub fn compare_attached<R: Comparable>(
     row: Option<&R>,
+    key: &str,
+    listed: bool,
     latest: &Latest<R>,
     into: &mut Vec<R>,
 ) -> Vec<Difference> {
     let Some(row) = row else {
-        return Vec::new();
+        let emptied = latest.get(key).filter(|_| listed);
+        let cells = emptied.map(Comparable::cells).unwrap_or_default();
+        let emptied = |(column, was)| Difference {
+            column,
+            was,
+            now: String::new(),
+        };
+        return cells.into_iter().map(emptied).collect();
     };
     let differences = match latest.get(&row.key()) {
         Some(before) => row.differences(before),

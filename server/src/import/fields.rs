@@ -4,6 +4,7 @@ use app::domain::{CodeError, Day, UnitCode, looks_like_a_day, parse_day, parse_t
 use chrono::Months;
 
 use super::{
+    decision::Decision,
     problem::{Problem, Report},
     table::{Record, Table},
 };
@@ -13,6 +14,8 @@ use super::{
 pub struct Entry<T> {
     pub line: u64,
     pub row: T,
+    /// The decision behind what it changes, if it carries one.
+    pub decision: Option<Decision>,
 }
 
 /// The cells of one row.
@@ -67,10 +70,16 @@ pub fn entries<T>(
             failed: false,
         };
         let row = read(&mut fields);
+        let decision = if table.decides {
+            Decision::read(&mut fields)
+        } else {
+            None
+        };
         if !fields.failed {
             entries.push(Entry {
                 line: record.line,
                 row,
+                decision,
             });
         }
     }

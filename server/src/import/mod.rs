@@ -11,6 +11,7 @@ mod changes;
 mod check;
 mod compare;
 mod current;
+mod decision;
 mod decode;
 mod error;
 mod examples;

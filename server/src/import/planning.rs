@@ -1,13 +1,14 @@
 //! Compares the files with the ledger.
 use std::{collections::HashSet, path::Path};
 
-use app::domain::{Instant, local_day, parse_day, start_of};
+use app::domain::{Day, Instant, local_day, parse_day, start_of};
 
 use super::{
-    campaign_file::CampaignFile,
+    campaign_file::{CampaignFile, Has, Seen},
     check,
     compare::{Comparable, compare_row},
     current::Current,
+    decision::{Judged, judge},
     error::ImportError,
     fields::Entry,
     files::*,
@@ -43,8 +44,10 @@ pub async fn plan_files(
         None => Current::default(),
     };
     let mut input = Input::read(files, now);
+    milestones::resolve(&mut input, &current.milestones);
     let zone = input.zone();
-    let led = lead_duties::missing(&input, &current, local_day(now, zone));
+    let today = local_day(now, zone);
+    let led = lead_duties::missing(&input, &current, today);
     let roles = lead_duties::all(&input, &current, &led);
     check::campaign(&mut input, &current);
     references::check(&mut input, &current);
@@ -53,7 +56,8 @@ pub async fn plan_files(
     check::duties(&mut input, &current, &roles);
     check::percent(&mut input, &current);
     check::milestones_alike(&mut input, &current);
-    check::companies_assigned(&mut input, &current, &local_day(now, zone).to_string());
+    check::closing_units(&mut input, &current, today);
+    check::companies_assigned(&mut input, &current, &today.to_string());
     let beginning = input
         .campaign
         .first()
@@ -66,7 +70,7 @@ pub async fn plan_files(
     }
     let mut rows = Rows::default();
     let mut report = std::mem::take(&mut input.report);
-    let files = compare(files, &input, &mut current, &mut rows, &mut report);
+    let files = compare(files, &input, today, &mut current, &mut rows, &mut report);
     let made = led.iter().map(DutiesCsv::label).collect();
     rows.duties.extend(led);
     Ok(Preview {
@@ -86,6 +90,7 @@ macro_rules! compare {
         fn compare(
             files: &Files,
             input: &Input,
+            today: Day,
             current: &mut Current,
             rows: &mut Rows,
             report: &mut Report,
@@ -94,7 +99,7 @@ macro_rules! compare {
             $(if files.get($File::NAME).is_some() {
                 let has = |column| $File::column(column).is_none_or(|c| input.has($File::NAME, c));
                 changes.push(compare_file::<$File>(
-                    &input.$field, &mut current.$field, &has, rows, report,
+                    &input.$field, today, &mut current.$field, &has, rows, report,
                 ));
             })+
             changes
@@ -105,24 +110,62 @@ campaign_files!(compare);
 
 fn compare_file<F: CampaignFile>(
     entries: &[Entry<F::Row>],
+    today: Day,
     current: &mut F::Current,
-    has: &dyn Fn(&'static str) -> bool,
+    has: Has<'_>,
     rows: &mut Rows,
     report: &mut Report,
 ) -> FileChanges {
     let mut changes = FileChanges::of(F::NAME);
-    for Entry { line, row } in entries {
-        let ledger = F::ledger(row);
-        let label = F::label(ledger);
+    for Entry {
+        line,
+        row,
+        decision,
+    } in entries
+    {
+        let mut ledger = F::ledger(row).clone();
+        let (key, label) = (ledger.key(), F::label(&ledger));
+        let before = F::latest(current).get(&key).cloned();
+        let decision = decision.as_ref();
+        let seen = Seen {
+            has,
+            decision,
+            today,
+        };
+        let happened = F::happens(&mut ledger, &seen, current, rows);
         let latest = F::latest(current);
-        let known = latest.contains_key(&ledger.key());
-        if let Some(new) = compare_row(ledger.clone(), *line, &label, latest, has, &mut changes) {
+        if let Some(new) = compare_row(ledger, *line, &label, latest, has, &mut changes) {
             match F::KEPT {
-                Some(problem) if known => report.note(F::NAME, Some(*line), Some(F::KEY), problem),
+                Some(problem) if before.is_some() => {
+                    report.note(F::NAME, Some(*line), Some(F::KEY), problem);
+                }
                 _ => F::append(new, current, rows),
             }
         }
-        changes.also(*line, &label, F::append_attached(row, current, rows));
+        let attached = F::append_attached(row, has, current, rows);
+        changes.also(*line, &label, attached);
+        if let Some(before) = before {
+            for change in changes.differences_at(*line) {
+                let settled = F::settled(&before, change.column, today, current);
+                match judge::<F>(change, decision, settled) {
+                    Judged::Free => {}
+                    Judged::Recorded => {
+                        let made = decision.map(|by| by.redefines::<F>(&key, change));
+                        rows.redefinitions.extend(made);
+                    }
+                    Judged::Refused(problem) => {
+                        report.error(F::NAME, Some(*line), Some(change.column), problem);
+                    }
+                }
+            }
+        }
+        for (difference, problem) in happened {
+            if let Some(problem) = problem {
+                let column = Some(difference.column);
+                report.error(F::NAME, Some(*line), column, problem);
+            }
+            changes.also(*line, &label, vec![difference]);
+        }
     }
     let listed: HashSet<String> = entries.iter().map(|e| F::ledger(&e.row).key()).collect();
     changes.missing = F::latest(current)

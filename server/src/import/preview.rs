@@ -86,13 +86,7 @@ pub struct Difference {
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = |text: &str| {
-            if text.is_empty() {
-                "(trống)".to_owned()
-            } else {
-                super::fields::short(text)
-            }
-        };
+        let shown = super::problem::shown;
         write!(
             f,
             "{}: {} → {}",
@@ -124,6 +118,12 @@ impl FileChanges {
                 self.changed.push(Change::at(line, label, differences));
             }
         }
+    }
+
+    /// What changes in a row already told about.
+    pub(super) fn differences_at(&self, line: u64) -> &[Difference] {
+        let row = self.changed.last().filter(|row| row.line == Some(line));
+        row.map_or(&[], |row| &row.differences)
     }
 
     /// The changes by their kind: what is new, what changes in the same columns, what the

@@ -147,9 +147,58 @@ pub enum Problem {
     #[error("chưa có nhiệm vụ của đơn vị {unit} ở hạng mục {workstream}; thêm vào duties.csv")]
     NoDuty { unit: String, workstream: String },
     #[error(
-        "thời hạn gốc là {was}, không đổi được bằng nhập tệp; muốn lùi hạn hãy ghi một quyết định gia hạn"
+        "thời hạn gốc là {was} và không đổi; muốn gia hạn hãy ghi ngày mới cùng số quyết định, lý do, người duyệt ở các cột decision, reason, approver"
     )]
     OriginalDeadline { was: String },
+    #[error(
+        "đổi {} thành {} cần quyết định: ghi số quyết định, lý do, người duyệt ở các cột decision, reason, approver của dòng này, hoặc giữ giá trị cũ", shown(.was), shown(.now)
+    )]
+    NeedsDecision { was: String, now: String },
+    #[error("dòng ghi quyết định phải đủ ba cột decision, reason, approver")]
+    DecisionPart,
+    #[error(
+        "ô này đã ghi {was}, nay để trống; điều đã hứa không bỏ được bằng cách xóa ô: ghi lại giá trị cũ"
+    )]
+    Emptied { was: String },
+    #[error(
+        "mốc này đã trễ, đã báo cáo hoặc đã nghiệm thu nên loại và trọng số không đổi được nữa, kể cả có quyết định; hãy giữ giá trị cũ"
+    )]
+    Settled,
+    #[error(
+        "mốc này đang chờ nghiệm thu hoặc đã từng được nghiệm thu nên sản phẩm và giá trị phải đạt không đổi được nữa; hãy giữ giá trị cũ"
+    )]
+    PromiseSettled,
+    #[error(
+        "mốc này đang chờ nghiệm thu hoặc đã nghiệm thu, chưa chuyển cho bên khác được; hãy trả lại (hoặc hủy nghiệm thu) trước rồi nhập lại"
+    )]
+    NotOpen,
+    #[error("mốc này đã nghiệm thu, không gia hạn nữa")]
+    Done,
+    #[error("hạn mới phải sau hạn đang có và không ở quá khứ: ghi ngày {0} hoặc muộn hơn")]
+    NotLater(String),
+    #[error(
+        "{company} hôm nay chưa được phân công ở {unit} nên chưa nhận được mốc này; hãy ghi phân công vào assignments.csv trước"
+    )]
+    ToStranger { company: String, unit: String },
+    #[error(
+        "đóng đơn vị từ {from}: {duties} nhiệm vụ với {products} sản phẩm, kết quả rời khỏi mọi số liệu, trong đó {late} đang trễ; {open} mốc còn mở và {waiting} báo cáo chờ nghiệm thu không còn nơi nhận{}; hãy giao lại cho đơn vị khác", leaderless(.leads)
+    )]
+    Closing {
+        from: String,
+        duties: usize,
+        products: usize,
+        late: usize,
+        open: usize,
+        waiting: usize,
+        /// Workstreams that nobody leads any more.
+        leads: Vec<String>,
+    },
+    #[error("mốc {id} này đã đổi tên thành \"{title}\"; ghi tên mới, hoặc ghi {id} ở cột id")]
+    Renamed { id: String, title: String },
+    #[error(
+        "mốc mang mã này thuộc nhiệm vụ khác; mốc không chuyển sang đơn vị hay hạng mục khác được"
+    )]
+    OtherDuty,
     #[error("tài khoản này đã có; nhập tệp không sửa tài khoản, hãy sửa ở trang Người dùng")]
     PersonKept,
     #[error(
@@ -176,6 +225,23 @@ pub enum Problem {
         "đơn vị chủ trì đổi từ {was}; nhiệm vụ cũ vẫn còn, hãy ghi vai trò mới trong duties.csv"
     )]
     OwnerChanged { was: String },
+}
+
+/// A cell in a sentence.
+pub fn shown(value: &str) -> String {
+    if value.is_empty() {
+        "(trống)".to_owned()
+    } else {
+        super::fields::short(value)
+    }
+}
+
+fn leaderless(workstreams: &[String]) -> String {
+    if workstreams.is_empty() {
+        String::new()
+    } else {
+        format!("; không còn đơn vị chủ trì: {}", workstreams.join(", "))
+    }
 }
 
 fn near(nearest: &Option<String>) -> String {

@@ -2,6 +2,7 @@
 use app::domain::{clean, clean_line, secrecy_mark};
 
 use super::{
+    decision,
     decode::decode,
     layout, letters,
     problem::{Problem, Report},
@@ -29,6 +30,8 @@ pub struct Table {
     pub file: &'static str,
     /// For each cell of a row, its column's name if it is known.
     columns: Vec<Option<&'static str>>,
+    /// Whether rows of this file carry decisions.
+    pub decides: bool,
     pub records: Vec<Record>,
 }
 
@@ -133,6 +136,7 @@ pub fn read(
     Some(Table {
         file,
         columns,
+        decides: decision::COLUMNS.iter().all(|c| known.optional.contains(c)),
         records,
     })
 }

@@ -149,6 +149,7 @@ into_fact!(CampaignRow, |r, _zone| Ok(Fact::Campaign(Campaign {
     name: r.name.as_str().into(),
     start: day(&r.start_day)?,
     deadline: day_if(r.deadline.as_deref())?,
+    first_deadline: day_if(r.deadline.as_deref())?,
     zone: r
         .time_zone
         .parse()

@@ -4,12 +4,14 @@
 pub mod fact_pages;
 mod fact_rows;
 mod facts;
+mod lives;
 mod reading;
 mod rows;
 mod tables;
 
 pub use fact_rows::FactRows;
 pub use facts::{Fact, Stamped, zone_of};
+pub use lives::lives;
 pub use reading::{Reading, load};
 pub use rows::*;
 pub use tables::TABLES;

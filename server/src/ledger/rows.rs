@@ -158,6 +158,12 @@ fact_table! {
     EvidenceRow in "evidence" { submission: String, document_number: String, document_day: Option<String>, link: String, hash: String }
 }
 
+fact_table! {
+    /// Terms that a decision changed (rule 4): of what (campaign, duty, milestone, indicator,
+    /// workstream), under its key, which column of its file, before and after.
+    RedefinitionRow in "redefinitions" { subject: String, code: String, term: String, was: String, now: String, decision: String, reason: String, approver: String }
+}
+
 row! {
     /// A decision on a measurement together with the measurement.
     DecidedMeasurement in "measurement_events" { indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, entered_at: i64, event: String }

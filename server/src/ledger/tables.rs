@@ -24,6 +24,7 @@ macro_rules! fact_tables {
             measurement_events: MeasurementEventRow read as (DecidedMeasurement),
             milestone_events: MilestoneEventRow read as (MilestoneEventBrief),
             evidence: EvidenceRow read as (), // it moves no figure
+            redefinitions: RedefinitionRow read as (), // the rows it is about do
         }
     };
 }

@@ -67,6 +67,15 @@ fn rows() -> Rows {
             seq: 0,
             recorded_at: 0,
         });
+        rows.redefinitions.push(RedefinitionRow {
+            subject: "duty".into(),
+            code: "SO-Y-TE/CN-Y-TE".into(),
+            term: "weight".into(),
+            was: (weight - 1).to_string(),
+            now: weight.to_string(),
+            decision: "QD-1".into(),
+            ..Default::default()
+        });
     }
     let mut place = 0;
     rows.each_stamp(|seq, at| {
@@ -99,7 +108,8 @@ macro_rules! each_table {
             measurements: MeasurementRow,
             measurement_events: MeasurementEventRow,
             milestone_events: MilestoneEventRow,
-            evidence: EvidenceRow
+            evidence: EvidenceRow,
+            redefinitions: RedefinitionRow
         )
     };
 }

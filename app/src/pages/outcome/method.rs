@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Section, glyph, href, partner_path, unit_path},
+    components::{Section, glyph, href, partner_path, time, unit_path},
     domain::{Status, tenths},
     text::{self, Key as K, Lang, t, tf},
     views::{Frame, OutcomePage},
@@ -16,6 +16,9 @@ pub fn method(frame: &Frame, page: &OutcomePage) -> AnyView {
     let mut facts = vec![fact(K::MethodFormula, formula(lang, page).into_any())];
     if let Some(left) = remaining(lang, page) {
         facts.push(fact(K::MethodLeft, left.into_any()));
+    }
+    if let Some(first) = first_promise(lang, page) {
+        facts.push(fact(K::MethodFirst, first));
     }
     if !row.source.is_empty() {
         facts.push(fact(K::Source, row.source.to_string().into_any()));
@@ -58,6 +61,20 @@ fn remaining(lang: Lang, page: &OutcomePage) -> Option<String> {
         None => text::distance(lang, tenths(page.remaining?)?, unit),
     };
     Some(tf(lang, K::MethodToGo, &[&left, &target]))
+}
+
+/// Target and deadline as they were first, where a decision changed them: "80%, hạn 20/11/2026".
+fn first_promise(lang: Lang, page: &OutcomePage) -> Option<AnyView> {
+    let row = &page.row;
+    if (page.first_target, page.first_deadline) == (row.target, row.deadline) {
+        return None;
+    }
+    let target = page.first_target?;
+    let target = text::target(lang, target, &row.unit_of_measure);
+    let by = page.first_deadline.map(|deadline| {
+        view! { ", " {t(lang, K::MethodFirstBy)} " " {time(deadline)} }
+    });
+    Some(view! { {target} {by} }.into_any())
 }
 
 fn who(frame: &Frame, page: &OutcomePage) -> AnyView {

@@ -84,6 +84,8 @@ texts! {
     MethodLeft: "Còn lại" / "To go",
     MethodToGo: "{0} để đạt {1}" / "{0} to reach {1}",
     MethodNothingLeft: "đã đạt {0}" / "{0} is reached",
+    MethodFirst: "Hứa ban đầu" / "First promised",
+    MethodFirstBy: "hạn" / "by",
     MethodCycle: "Hiệu lực" / "Freshness",
     MethodFresh: "mỗi số đo có giá trị {0}, sau đó thành" / "a value holds for {0}, then becomes",
     MethodStale: "chưa xác minh" / "unverified",

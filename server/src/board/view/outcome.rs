@@ -59,6 +59,8 @@ impl Board {
         let values = self.value_rows(outcome, measured, evidence);
         Some(OutcomePage {
             row: self.outcome_row(outcome),
+            first_target: outcome.first_target,
+            first_deadline: outcome.first_deadline,
             criterion: outcome.criterion(),
             lead: key.and_then(|key| self.lead_of(&key.unit)),
             count_unit: of_records

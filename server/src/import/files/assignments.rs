@@ -1,6 +1,7 @@
 //! assignments.csv: which company accompanies which unit, from day to day.
 use app::domain::AssignmentRole;
 
+use super::DEMO_NUMBER;
 use crate::{
     db::{Db, DbError},
     import::{
@@ -31,7 +32,7 @@ impl CampaignFile for AssignmentsCsv {
 
     fn row(f: &mut Fields<'_>) -> Self::Row {
         let decision = f.text("decision");
-        if decision.starts_with("MẪU") {
+        if decision.starts_with(DEMO_NUMBER) {
             f.error("decision", Problem::DemoRow);
         }
         AssignmentRow {

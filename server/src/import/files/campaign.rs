@@ -4,7 +4,7 @@ use app::domain::{Headline, Place};
 use crate::{
     db::{Db, DbError},
     import::{
-        campaign_file::{CampaignFile, Need},
+        campaign_file::{CampaignFile, Need, Promised},
         compare::{Latest, comparable, latest},
         fields::{Entry, Fields, Time, codes, entries, short},
         problem::{Problem, Report},
@@ -34,8 +34,16 @@ impl CampaignFile for CampaignCsv {
             "provisional",
             "source",
             "demo",
+            "decision",
+            "reason",
+            "approver",
         ],
     };
+    const SUBJECT: &'static str = "campaign";
+    const PROMISED: &'static [Promised] = &[
+        Promised::once_set("deadline"),
+        Promised::always("headline"),
+    ];
     const KEY: &'static str = "name";
 
     type Row = CampaignRow;

@@ -4,8 +4,8 @@ use app::domain::{DutyRole, MAX_WEIGHT};
 use crate::{
     db::{Db, DbError},
     import::{
-        campaign_file::{CampaignFile, Named, Need, Reference},
-        compare::{Latest, comparable, compare_attached, latest},
+        campaign_file::{CampaignFile, Has, Named, Need, Promised, Reference},
+        compare::{Comparable, Latest, comparable, compare_attached, latest},
         fields::{Fields, codes},
         preview::Difference,
         rows::Rows,
@@ -21,8 +21,18 @@ impl CampaignFile for DutiesCsv {
     const NEED: Need = Need::Optional;
     const COLUMNS: Columns = Columns {
         required: &["unit", "workstream", "role"],
-        optional: &["volume", "weight", "provisional"],
+        optional: &[
+            "volume",
+            "weight",
+            "provisional",
+            "decision",
+            "reason",
+            "approver",
+        ],
     };
+    const SUBJECT: &'static str = "duty";
+    const PROMISED: &'static [Promised] =
+        &[Promised::once_set("volume"), Promised::always("weight")];
     const KEY: &'static str = "workstream";
 
     type Row = DutyEntry;
@@ -85,8 +95,19 @@ impl CampaignFile for DutiesCsv {
         rows.duties.push(row);
     }
 
-    fn append_attached(entry: &DutyEntry, current: &Duties, rows: &mut Rows) -> Vec<Difference> {
-        compare_attached(entry.weight.as_ref(), &current.weights, &mut rows.weights)
+    fn append_attached(
+        entry: &DutyEntry,
+        has: Has<'_>,
+        current: &Duties,
+        rows: &mut Rows,
+    ) -> Vec<Difference> {
+        compare_attached(
+            entry.weight.as_ref(),
+            &entry.duty.key(),
+            has("weight"),
+            &current.weights,
+            &mut rows.weights,
+        )
     }
 }
 

@@ -6,8 +6,8 @@ use app::domain::{
 use crate::{
     db::{Db, DbError},
     import::{
-        campaign_file::{CampaignFile, Named, Names, Need, Reference},
-        compare::{Latest, comparable, compare_attached, latest},
+        campaign_file::{CampaignFile, Has, Named, Names, Need, Promised, Reference},
+        compare::{Comparable, Latest, comparable, compare_attached, latest},
         fields::{Fields, codes, short},
         preview::Difference,
         problem::Problem,
@@ -16,6 +16,9 @@ use crate::{
     },
     ledger::{IndicatorRow, TargetRow},
 };
+
+/// Rule 5: a value does not stay fresh for longer than a quarter.
+const MOST_FRESH_DAYS: i64 = 92;
 
 pub(crate) struct IndicatorsCsv;
 
@@ -34,8 +37,24 @@ impl CampaignFile for IndicatorsCsv {
             "criterion",
             "provisional",
             "source",
+            "decision",
+            "reason",
+            "approver",
         ],
     };
+    const SUBJECT: &'static str = "indicator";
+    const PROMISED: &'static [Promised] = &[
+        Promised::once_set("target"),
+        Promised::once_set("deadline"),
+        Promised::always("scope"),
+        Promised::always("unit_of_measure"),
+        Promised::always("direction"),
+        Promised::always("baseline"),
+        Promised::always("baseline_day"),
+        Promised::always("counts"),
+        Promised::always("fresh_days"),
+        Promised::always("criterion"),
+    ];
     const KEY: &'static str = "code";
     const NAMES: Option<Names<IndicatorRow>> = Some(Names {
         of: Named::Indicator,
@@ -68,7 +87,9 @@ impl CampaignFile for IndicatorsCsv {
             baseline_day: f.day_if("baseline_day"),
             counts: f.word_if("counts", &codes(Counts::ALL, Counts::code)),
             deadline: f.day_if("deadline"),
-            fresh_days: f.integer_if("fresh_days", 1, 3660).unwrap_or(FRESH_DAYS),
+            fresh_days: f
+                .integer_if("fresh_days", 1, MOST_FRESH_DAYS)
+                .unwrap_or(FRESH_DAYS),
             criterion,
             provisional: f.flag("provisional"),
             source: f.text("source"),
@@ -129,10 +150,17 @@ impl CampaignFile for IndicatorsCsv {
 
     fn append_attached(
         entry: &IndicatorEntry,
+        has: Has<'_>,
         current: &Indicators,
         rows: &mut Rows,
     ) -> Vec<Difference> {
-        compare_attached(entry.target.as_ref(), &current.targets, &mut rows.targets)
+        compare_attached(
+            entry.target.as_ref(),
+            &entry.indicator.key(),
+            has("target"),
+            &current.targets,
+            &mut rows.targets,
+        )
     }
 }
 

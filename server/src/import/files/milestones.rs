@@ -1,19 +1,25 @@
 //! milestones.csv: the dated steps of duties.
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, hash_map};
 
-use app::domain::{MAX_WEIGHT, MilestoneKind};
+use app::access::Role;
+use app::domain::{
+    Day, Event, MAX_WEIGHT, Milestone, MilestoneKind, Responsible, State, parse_day,
+};
 use sha2::{Digest, Sha256};
 
 use crate::{
     db::{Db, DbError, audit::hex},
     import::{
-        campaign_file::{CampaignFile, Named, Need, Reference},
+        campaign_file::{CampaignFile, Named, Need, Promised, Reference, Seen},
         compare::{Comparable, Latest, comparable},
-        fields::{Fields, codes},
+        fields::{Entry, Fields, codes},
+        input::Input,
+        preview::Difference,
+        problem::Problem,
         rows::Rows,
         table::Columns,
     },
-    ledger::MilestoneRow,
+    ledger::{CampaignRow, MilestoneEventRow, MilestoneRow, lives},
 };
 
 pub(crate) struct MilestonesCsv;
@@ -23,11 +29,28 @@ impl CampaignFile for MilestonesCsv {
     const NEED: Need = Need::Optional;
     const COLUMNS: Columns = Columns {
         required: &["unit", "workstream", "kind", "title", "deadline"],
-        optional: &["product", "responsible", "weight", "reach"],
+        optional: &[
+            "id",
+            "product",
+            "responsible",
+            "weight",
+            "reach",
+            "decision",
+            "reason",
+            "approver",
+        ],
     };
     const KEY: &'static str = "title";
+    const SUBJECT: &'static str = "milestone";
+    const PROMISED: &'static [Promised] = &[
+        Promised::always("kind"),
+        Promised::always("weight"),
+        Promised::once_set("product"),
+        Promised::once_set("reach"),
+        Promised::once_set("deadline"),
+    ];
 
-    type Row = MilestoneRow;
+    type Row = MilestoneEntry;
     type Ledger = MilestoneRow;
     type Current = Milestones;
 
@@ -39,33 +62,38 @@ impl CampaignFile for MilestonesCsv {
         let kind = f.word("kind", &codes(MilestoneKind::ALL, MilestoneKind::code));
         let counts = MilestoneKind::from_code(&kind).is_some_and(MilestoneKind::counts);
         let (deadline, deadline_text) = f.day_or_words("deadline", "mốc");
-        MilestoneRow {
-            id: id(&unit, &workstream, &title),
-            unit,
-            workstream,
-            position: 0,
-            kind,
-            product: f.text("product"),
-            title,
-            deadline,
-            deadline_text,
-            responsible: f.code_if("responsible"),
-            weight: f.integer_if("weight", 0, most).unwrap_or(i64::from(counts)),
-            reach: f.decimal_if("reach"),
-            seq: 0,
-            recorded_at: 0,
+        let named = f.code_if("id");
+        MilestoneEntry {
+            named: named.is_some(),
+            milestone: MilestoneRow {
+                id: named.unwrap_or_else(|| id(&unit, &workstream, &title)),
+                unit,
+                workstream,
+                position: 0,
+                kind,
+                product: f.text("product"),
+                title,
+                deadline,
+                deadline_text,
+                responsible: f.code_if("responsible"),
+                weight: f.integer_if("weight", 0, most).unwrap_or(i64::from(counts)),
+                reach: f.decimal_if("reach"),
+                seq: 0,
+                recorded_at: 0,
+            },
         }
     }
 
     fn ledger(row: &Self::Row) -> &Self::Ledger {
-        row
+        &row.milestone
     }
 
     fn label(m: &Self::Ledger) -> String {
         format!("{} – {}: {}", m.unit, m.workstream, m.title)
     }
 
-    fn references(m: &Self::Row) -> Vec<Reference<'_>> {
+    fn references(row: &Self::Row) -> Vec<Reference<'_>> {
+        let m = &row.milestone;
         vec![
             Reference::new(Named::Unit, "unit", &m.unit),
             Reference::new(Named::Workstream, "workstream", &m.workstream),
@@ -74,13 +102,15 @@ impl CampaignFile for MilestonesCsv {
     }
 
     async fn load(db: &Db) -> Result<Self::Current, DbError> {
-        let mut current = Milestones::default();
-        for row in MilestoneRow::between(db, 0, i64::MAX).await? {
-            if let Some(day) = &row.deadline {
-                current
-                    .first_deadlines
-                    .entry(row.id.clone())
-                    .or_insert_with(|| day.clone());
+        let campaign = CampaignRow::between(db, 0, i64::MAX).await?.pop();
+        let zone = campaign.and_then(|row| row.time_zone.parse().ok());
+        let mut current = Milestones {
+            lives: lives(db, zone.unwrap_or(chrono_tz::Tz::UTC)).await?,
+            ..Milestones::default()
+        };
+        for mut row in MilestoneRow::between(db, 0, i64::MAX).await? {
+            if let Some(life) = current.lives.get(&row.id) {
+                row.responsible = company(life);
             }
             current.latest.insert(row.key(), row);
         }
@@ -106,6 +136,97 @@ impl CampaignFile for MilestonesCsv {
         };
         rows.milestones.push(row);
     }
+
+    /// Another party is a reassignment, a later day an extension: events of its life.
+    fn happens(
+        row: &mut MilestoneRow,
+        seen: &Seen<'_>,
+        current: &Milestones,
+        rows: &mut Rows,
+    ) -> Vec<(Difference, Option<Problem>)> {
+        let found = current.latest.get(&row.id).zip(current.lives.get(&row.id));
+        let Some((before, life)) = found else {
+            return Vec::new();
+        };
+        let mut happened = Vec::new();
+        let mut tell = |column, event: MilestoneEventRow, was: String, now: String, problem| {
+            let difference = Difference { column, was, now };
+            if let (None, Some(by)) = (&problem, seen.decision) {
+                rows.milestone_events.push(MilestoneEventRow {
+                    submission: uuid::Uuid::now_v7().to_string(),
+                    milestone: before.id.clone(),
+                    organisation: Role::Office.code().to_owned(),
+                    body: by.reason.clone(),
+                    decision: by.number.clone(),
+                    approver: by.approver.clone(),
+                    ..event
+                });
+            }
+            happened.push((difference, problem));
+        };
+        if (seen.has)("responsible") && row.responsible != before.responsible {
+            let shown = |company: &Option<String>| company.clone().unwrap_or_default();
+            let event = MilestoneEventRow {
+                event: Event::Reassigned.code().to_owned(),
+                responsible: row.responsible.clone(),
+                ..MilestoneEventRow::default()
+            };
+            let (was, now) = (shown(&before.responsible), shown(&row.responsible));
+            let problem = if life.state != State::Open {
+                Some(Problem::NotOpen)
+            } else if seen.decision.is_none() {
+                Some(Problem::NeedsDecision {
+                    was: was.clone(),
+                    now: now.clone(),
+                })
+            } else {
+                None
+            };
+            tell("responsible", event, was, now, problem);
+            row.responsible.clone_from(&before.responsible);
+        }
+        if let Some(original) = life.original_deadline {
+            let stands = life.current_deadline.unwrap_or(original);
+            let asked = row.deadline.as_deref().and_then(parse_day);
+            if asked != Some(original) && asked != Some(stands) {
+                let event = MilestoneEventRow {
+                    event: Event::Extended.code().to_owned(),
+                    deadline: row.deadline.clone(),
+                    ..MilestoneEventRow::default()
+                };
+                let problem = match asked {
+                    Some(_) if life.state == State::Accepted => Some(Problem::Done),
+                    Some(day) if seen.decision.is_some() => {
+                        let least = stands.succ_opt().unwrap_or(stands).max(seen.today);
+                        (day < least).then(|| Problem::NotLater(least.to_string()))
+                    }
+                    _ => Some(Problem::OriginalDeadline {
+                        was: original.to_string(),
+                    }),
+                };
+                let now = row.deadline.clone().or(row.deadline_text.clone());
+                let now = now.unwrap_or_default();
+                tell("deadline", event, stands.to_string(), now, problem);
+            }
+            row.deadline.clone_from(&before.deadline);
+            row.deadline_text.clone_from(&before.deadline_text);
+        }
+        happened
+    }
+
+    fn settled(
+        row: &MilestoneRow,
+        column: &str,
+        today: Day,
+        current: &Milestones,
+    ) -> Option<Problem> {
+        let life = current.lives.get(&row.id)?;
+        match column {
+            "kind" | "weight" => life.settled(today).then_some(Problem::Settled),
+            "product" | "reach" => life.promise_settled().then_some(Problem::PromiseSettled),
+            _ => None,
+        }
+    }
 }
 
 comparable! {
@@ -116,18 +237,79 @@ comparable! {
     } beside (unit, workstream, position, seq, recorded_at)
 }
 
+/// A milestone, and whether its row names it by its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MilestoneEntry {
+    pub milestone: MilestoneRow,
+    pub named: bool,
+}
+
 /// The milestones of the ledger.
 #[derive(Default)]
 pub(crate) struct Milestones {
+    /// The latest row of each, with the party that is responsible now.
     pub latest: Latest<MilestoneRow>,
-    /// Rule 4: the first day each had as its deadline, by id.
-    pub first_deadlines: HashMap<String, String>,
+    /// What their events have made of them.
+    pub lives: BTreeMap<String, Milestone>,
     /// The last position given within a duty.
     last_positions: HashMap<(String, String), i64>,
 }
 
+/// The company that is responsible now, or none for the unit.
+pub fn company(life: &Milestone) -> Option<String> {
+    match &life.responsible {
+        Responsible::Unit => None,
+        Responsible::Partner(code) => Some(code.to_string()),
+    }
+}
+
 fn duty(row: &MilestoneRow) -> (String, String) {
     (row.unit.clone(), row.workstream.clone())
+}
+
+/// Finds which milestone of the ledger each row is: the one it names, else the one with its
+/// title in its duty.
+pub fn resolve(input: &mut Input, current: &Milestones) {
+    let title = |row: &MilestoneRow| (duty(row), row.title.to_lowercase());
+    let known = current.latest.values();
+    let by_title: HashMap<_, &str> = known.map(|row| (title(row), row.id.as_str())).collect();
+    let mut lines: HashMap<String, u64> = HashMap::new();
+    let mut found: Vec<(u64, &str, Problem)> = Vec::new();
+    input.milestones.retain_mut(|Entry { line, row, .. }| {
+        let milestone = &mut row.milestone;
+        let known = current.latest.get(&milestone.id);
+        if !row.named {
+            match by_title.get(&title(milestone)) {
+                Some(id) => milestone.id = (*id).to_owned(),
+                // Its title made the id, and was corrected since.
+                None => {
+                    if let Some(now) = known {
+                        let problem = Problem::Renamed {
+                            id: now.id.clone(),
+                            title: now.title.clone(),
+                        };
+                        found.push((*line, "title", problem));
+                    }
+                }
+            }
+        } else if known.is_some_and(|known| duty(known) != duty(milestone)) {
+            found.push((*line, "id", Problem::OtherDuty));
+        }
+        match lines.entry(milestone.id.clone()) {
+            hash_map::Entry::Occupied(first) => {
+                found.push((*line, MilestonesCsv::KEY, Problem::Twice(*first.get())));
+                false
+            }
+            hash_map::Entry::Vacant(place) => {
+                place.insert(*line);
+                true
+            }
+        }
+    });
+    for (line, column, problem) in found {
+        let file = MilestonesCsv::NAME;
+        input.report.error(file, Some(line), Some(column), problem);
+    }
 }
 
 /// The same duty and title give the same id, so that a second import finds

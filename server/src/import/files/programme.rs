@@ -5,7 +5,7 @@ use super::workstreams;
 use crate::{
     db::{Db, DbError},
     import::{
-        campaign_file::{CampaignFile, Named, Names, Need, Reference},
+        campaign_file::{CampaignFile, Named, Names, Need, Promised, Reference},
         compare::Latest,
         fields::Fields,
         rows::Rows,
@@ -21,8 +21,19 @@ impl CampaignFile for ProgrammeCsv {
     const NEED: Need = Need::File;
     const COLUMNS: Columns = Columns {
         required: &["code", "kind", "title", "lead_unit"],
-        optional: &["group", "partner", "due", "provisional", "source"],
+        optional: &[
+            "group",
+            "partner",
+            "due",
+            "provisional",
+            "source",
+            "decision",
+            "reason",
+            "approver",
+        ],
     };
+    const SUBJECT: &'static str = "workstream";
+    const PROMISED: &'static [Promised] = &[Promised::once_set("due")];
     const KEY: &'static str = "code";
     const NAMES: Option<Names<WorkstreamRow>> = workstreams::NAMES;
 

@@ -102,12 +102,25 @@ async fn a_second_import_adds_only_what_changed_and_deletes_nothing() {
         "partners.csv",
         swap("partners.csv", "MK,MK,Công ty MK,x\n", ""),
     );
-    files.set("duties.csv", swap("duties.csv", ",7", ",9"));
-    files.set("indicators.csv", swap("indicators.csv", "up,90", "up,92"));
+    let decided = |file: &str, from: &str, to: &str| {
+        let text = swap(file, from, to).replace('\n', ",,,\n");
+        let head = text.replacen(",,,\n", ",decision,reason,approver\n", 1);
+        let at = head.find(to).unwrap();
+        let (before, row) = head.split_at(at);
+        format!(
+            "{before}{}",
+            row.replacen(",,,\n", ",12/QĐ,Lý do,Bà Thử\n", 1)
+        )
+    };
+    files.set("duties.csv", decided("duties.csv", ",7", ",9"));
+    files.set(
+        "indicators.csv",
+        decided("indicators.csv", "up,90", "up,92"),
+    );
     files.set("measurements.csv", swap("measurements.csv", "4000", "4100"));
     files.set(
         "milestones.csv",
-        swap("milestones.csv", "Biên bản", "Biên bản có chữ ký"),
+        decided("milestones.csv", "Biên bản", "Biên bản có chữ ký"),
     );
     files.set("people.csv", swap("people.csv", "Giám đốc", "Phó Giám đốc"));
     let plan = planned(&db, &files).await;
@@ -127,8 +140,9 @@ async fn a_second_import_adds_only_what_changed_and_deletes_nothing() {
     }
     let applied = apply(&db, &plan, now + 1).await.unwrap();
     assert_eq!(applied.seq, Some(seq + 1));
-    // One row a change; the measurement is a new one, accepted, the old revoked.
-    assert_eq!((applied.facts, applied.people), (5 + 2, 0));
+    // One row a change and three decisions; the measurement is a new one, accepted, the old
+    // revoked.
+    assert_eq!((applied.facts, applied.people), (5 + 3 + 2, 0));
     let partners = PartnerRow::between(&db, 0, ALWAYS).await.unwrap();
     assert_eq!(partners.len(), 5);
     let person = crate::db::people::by_username(&db, "head.syt")

@@ -4,6 +4,7 @@ mod bad;
 mod described;
 mod harmless;
 mod real;
+mod rule_4;
 
 use app::domain::{Instant, parse_day, start_of};
 

@@ -1,0 +1,40 @@
+//! Milestones as their events have left them, for a writer that has no board.
+use std::collections::BTreeMap;
+
+use app::domain::{Instant, Milestone};
+use chrono_tz::Tz;
+
+use super::{
+    facts::{Fact, Stamped, read},
+    rows::{MilestoneEventBrief, MilestoneRow},
+};
+use crate::db::{Db, DbError};
+
+/// Every milestone of the ledger by its id. The zone turns instants into local days.
+pub async fn lives(db: &Db, zone: Tz) -> Result<BTreeMap<String, Milestone>, DbError> {
+    let rows = MilestoneRow::between(db, 0, Instant::MAX).await?;
+    let events = MilestoneEventBrief::stretch(db, 0, i64::MAX, Instant::MAX).await?;
+    let mut facts: Vec<Stamped> = Vec::new();
+    read(&rows, zone, &mut facts)?;
+    read(&events, zone, &mut facts)?;
+    // Stable: within one place of the order a row comes before what happens to it.
+    facts.sort_by_key(|fact| fact.seq);
+    let mut lives: BTreeMap<String, Milestone> = BTreeMap::new();
+    for Stamped { fact, .. } in facts {
+        match fact {
+            Fact::Milestone(terms) => match lives.get_mut(terms.id.as_str()) {
+                Some(milestone) => milestone.restate(terms),
+                None => {
+                    lives.insert(terms.id.to_string(), Milestone::new(terms));
+                }
+            },
+            Fact::MilestoneEvent { event, .. } => {
+                if let Some(milestone) = lives.get_mut(event.milestone.as_str()) {
+                    milestone.apply(&event);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(lives)
+}
