@@ -75,6 +75,16 @@ pub struct MilestoneEvent {
     pub responsible: Option<Responsible>,
 }
 
+/// What a company handed over before the milestone went to another party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Former {
+    pub company: PartnerCode,
+    /// Its last submission, and what became of it.
+    pub submitted_on: Day,
+    pub last_event: Option<(Event, Day)>,
+    pub deadline: Option<Day>,
+}
+
 /// A milestone as its events have left it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Milestone {
@@ -104,6 +114,10 @@ pub struct Milestone {
     pub unit_acted_on: Option<Day>,
     /// Whether an event gave it to another party: a row no longer does.
     pub reassigned: bool,
+    /// Companies that handed it over before.
+    pub former: Vec<Former>,
+    /// The last submission of the party that is responsible, also when it came back.
+    handed_over: Option<Day>,
     /// Whether it was late before its last event.
     was_late: bool,
 }
@@ -128,6 +142,8 @@ impl Milestone {
             decisions: Vec::new(),
             unit_acted_on: None,
             reassigned: false,
+            former: Vec::new(),
+            handed_over: None,
             was_late: false,
         }
     }
@@ -152,6 +168,7 @@ impl Milestone {
             return;
         };
         self.was_late |= self.late(event.day);
+        let before = self.last_event;
         self.state = next;
         self.last_event = Some((event.event, event.day));
         self.note_decision(event);
@@ -159,6 +176,7 @@ impl Milestone {
         match event.event {
             Event::Submitted => {
                 self.submitted_on = Some(event.day);
+                self.handed_over = Some(event.day);
                 self.submissions += 1;
             }
             Event::Accepted => {
@@ -177,6 +195,16 @@ impl Milestone {
                 self.extensions += 1;
             }
             Event::Reassigned => {
+                if let (Responsible::Partner(company), Some(submitted_on)) =
+                    (&self.responsible, self.handed_over.take())
+                {
+                    self.former.push(Former {
+                        company: company.clone(),
+                        submitted_on,
+                        last_event: before,
+                        deadline: self.current_deadline,
+                    });
+                }
                 if let Some(responsible) = &event.responsible {
                     self.responsible = responsible.clone();
                 }

@@ -57,7 +57,9 @@ pub use indicator::{
     parse_typed_decimal, tenths, tenths_beside,
 };
 pub use life::{Actor, Event, Party, Refusal, State, decide, rule};
-pub use milestone::{Deadline, Milestone, MilestoneEvent, MilestoneKind, Responsible, Terms};
+pub use milestone::{
+    Deadline, Former, Milestone, MilestoneEvent, MilestoneKind, Responsible, Terms,
+};
 pub use next_change::next_change;
 pub use outlook::{Gains, Horizon, LEAST_MILESTONES, Outlook, PACE_WEEKS};
 pub use pace::{OutcomePace, remaining, remaining_records};

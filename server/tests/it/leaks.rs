@@ -311,10 +311,19 @@ async fn rule_11_a_reassigned_milestone_brings_nothing_of_the_company_before() {
         }
     }
     let before = Partner::named(&site, "partner.xanh").await;
+    // Of its past delivery title, unit, dates and result stay, on its own page and nowhere
+    // else; no way there, no text.
+    let own = before.get("/partners/CTY-XANH").await;
+    own.shows("Mốc p1-chuyen-tay");
+    own.hides(&work);
+    let sheet = "/partners/CTY-XANH?format=csv&table=past";
+    before.get(sheet).await.shows("Mốc p1-chuyen-tay");
     for path in [duty, "/units/PHUONG-MOT", "/work", "/partners/CTY-XANH"] {
         for day in DAYS {
             let page = before.get(&format!("{path}?{day}")).await;
-            page.hides(MOVED);
+            if path != "/partners/CTY-XANH" || !day.is_empty() {
+                page.hides(MOVED);
+            }
             for words in VANG {
                 page.hides(words);
             }
@@ -357,4 +366,51 @@ async fn rule_11_after_an_assignment_a_company_keeps_its_past_deliveries() {
         .await;
     sheet.shows("Mốc yte-cu");
     sheet.hides("SO-Y-TE");
+}
+
+/// A file is a way in like a form: another party by import is told nothing of the one before.
+#[tokio::test]
+async fn rule_11_another_party_by_import_reads_nothing_of_the_one_before() {
+    let site = rival_site().await;
+    let title = "Mốc p1-chuyen-tay";
+    let files = tiendo::import::Files::embedded(&[
+        (
+            "campaign.csv",
+            "name,start,deadline,time_zone\nChiến dịch thử,2026-01-05,2026-12-31,Asia/Ho_Chi_Minh\n",
+        ),
+        (
+            "milestones.csv",
+            "id,unit,workstream,kind,title,deadline,responsible,decision,reason,approver\n\
+             p1-chuyen-tay,PHUONG-MOT,QG-DAT-DAI,product,Mốc p1-chuyen-tay,2026-10-01,CTY-XANH,\
+             7/QĐ,Vàng trả lại,Bà Thử\n",
+        ),
+    ]);
+    let now = site.clock.now();
+    let plan = tiendo::import::plan_files(&site.store.db, &files, now)
+        .await
+        .unwrap();
+    assert!(plan.sound(), "{plan}");
+    tiendo::import::apply(&site.store.db, &plan, now)
+        .await
+        .unwrap();
+    let duty = "/duties/PHUONG-MOT/QG-DAT-DAI";
+    let work = format!("/work/{MOVED}");
+    let now = Partner::named(&site, "partner.xanh").await;
+    for path in [duty, &work, "/work"] {
+        let page = now.get(path).await;
+        page.shows(title);
+        for words in VANG {
+            page.hides(words);
+        }
+        page.hides("Vàng trả lại");
+    }
+    let before = Partner::named(&site, "partner.vang").await;
+    before.get("/partners/CTY-VANG").await.shows(title);
+    for path in [duty, "/work"] {
+        before.get(path).await.hides(MOVED);
+    }
+    let office = Office::of(&site).await.get(duty).await;
+    for words in VANG.iter().chain(&["7/QĐ", "Vàng trả lại"]) {
+        office.shows(words);
+    }
 }

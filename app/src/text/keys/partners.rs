@@ -88,7 +88,7 @@ texts! {
     OwedMonth: "Đến hạn trong tháng" / "Due this month",
     OwedNext: "Tháng sau, trong 14 ngày tới" / "Next month, within 14 days",
     OwedNone: "Không có." / "None.",
-    PastTitle: "Đã bàn giao ở các đơn vị không còn phân công" / "Delivered at units no longer assigned",
+    PastTitle: "Đã bàn giao ở các đơn vị không còn phân công, hoặc đã chuyển cho bên khác" / "Delivered at units no longer assigned, or passed to another party",
     PastNote: "{0} mục bàn giao" / "{0} deliverables",
     PastOrphaned: "{0} mục bàn giao chưa nghiệm thu ở các đơn vị này chờ Thường trực phân công lại; còn tính vào số trên." / "{0} deliverables not accepted at these units wait for the office to reassign them; they still count above.",
     PastSheet: "Không còn phân công" / "No longer assigned",

@@ -157,7 +157,7 @@ impl Board {
             bands: wait_bands(self.deliveries.get(code).unwrap_or(&Deliveries::default())),
             owed: self.owed(&here),
             deliverables: self.deliverables(&here),
-            past: self.past_deliveries(&gone),
+            past: self.past_deliveries(code, &gone),
             orphaned: gone.iter().filter(|(_, m)| !m.accepted()).count() as u32,
             all: false,
             led,
@@ -283,7 +283,13 @@ impl Board {
         all
     }
 
-    fn past_deliveries(&self, gone: &[(&Entry, &Milestone)]) -> Vec<PastDelivery> {
+    /// What a company handed over at units it left, and of milestones that went to another
+    /// party since.
+    fn past_deliveries(
+        &self,
+        company: &PartnerCode,
+        gone: &[(&Entry, &Milestone)],
+    ) -> Vec<PastDelivery> {
         let mut past: Vec<PastDelivery> = gone
             .iter()
             .filter(|(_, m)| m.submissions > 0)
@@ -297,6 +303,20 @@ impl Board {
                 finished_late: m.finished_late(),
             })
             .collect();
+        for entry in self.duties.values() {
+            for m in &entry.duty.milestones {
+                let own = m.former.iter().filter(|former| former.company == *company);
+                past.extend(own.map(|former| PastDelivery {
+                    title: m.terms.title.clone(),
+                    unit_name: self.unit_name(&entry.duty.key.unit),
+                    deadline: former.deadline,
+                    state: State::Open,
+                    last_event: former.last_event,
+                    submitted_on: Some(former.submitted_on),
+                    finished_late: false,
+                }));
+            }
+        }
         past.sort_by_key(|p| std::cmp::Reverse((p.last_event.map(|(_, day)| day), p.submitted_on)));
         past
     }

@@ -319,12 +319,22 @@ async fn milestones(
         "from milestones m where m.seq = (select max(n.seq) from milestones n where n.id = m.id)";
     let mut mine = BTreeSet::new();
     let mut left = BTreeSet::new();
+    // Handed over by it, whoever is responsible now.
+    let by_it = format!(
+        "from milestone_events e where e.event = 'submitted' and e.organisation = '{company}'"
+    );
+    let handed: BTreeSet<String> = rows(store, &["e.milestone"], &by_it)
+        .await
+        .into_iter()
+        .map(|row| row[0].clone())
+        .collect();
     for row in rows(store, &columns, latest).await {
         let by_unit = row[4].is_empty();
         let here = own.contains(&row[1]);
         let allowed = here && (by_unit || row[4] == company);
         all.add(&row[0], "milestone", allowed);
-        let told = past && row[4] == company && !here;
+        let passed_on = row[4] != company && handed.contains(&row[0]);
+        let told = past && (row[4] == company && !here || passed_on);
         all.add(&row[2], "title", allowed || told);
         all.add(&row[3], "product", allowed);
         if row[4] == company {
@@ -333,6 +343,8 @@ async fn milestones(
             } else {
                 left.insert(row[1].clone());
             }
+        } else if passed_on {
+            left.insert(row[1].clone());
         }
     }
     if past {
