@@ -309,3 +309,103 @@ impl Milestone {
                 .is_some_and(|deadline| (0..=days).contains(&(deadline - today).num_days()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{UnitCode, WorkstreamCode, parse_day};
+
+    fn terms(responsible: &str) -> Terms {
+        Terms {
+            id: MilestoneId::parse("m1").unwrap(),
+            duty: DutyKey {
+                unit: UnitCode::parse("SYT").unwrap(),
+                workstream: WorkstreamCode::parse("QG09").unwrap(),
+            },
+            order: 1,
+            kind: MilestoneKind::Product,
+            title: "".into(),
+            product: "".into(),
+            deadline: Deadline::Day(day("2026-11-20")),
+            responsible: company(responsible),
+            weight: 1,
+            reach: None,
+        }
+    }
+
+    fn day(text: &str) -> Day {
+        parse_day(text).unwrap()
+    }
+
+    fn company(code: &str) -> Responsible {
+        Responsible::Partner(PartnerCode::parse(code).unwrap())
+    }
+
+    fn happens(m: &mut Milestone, event: Event, on: &str, to: Option<&str>, until: Option<&str>) {
+        m.apply(&MilestoneEvent {
+            milestone: m.terms.id.clone(),
+            event,
+            day: day(on),
+            deadline: until.map(day),
+            responsible: to.map(company),
+        });
+    }
+
+    #[test]
+    fn a_row_names_no_party_once_an_event_did() {
+        let mut m = Milestone::new(terms("VNPT"));
+        m.restate(terms("CMC"));
+        assert_eq!(m.responsible, company("CMC"));
+        happens(&mut m, Event::Submitted, "2026-11-02", None, None);
+        happens(&mut m, Event::Returned, "2026-11-03", None, None);
+        happens(&mut m, Event::Reassigned, "2026-11-04", Some("FPT"), None);
+        happens(&mut m, Event::Submitted, "2026-11-05", None, None);
+        m.restate(terms("VNPT"));
+        assert_eq!(m.responsible, company("FPT"));
+        let former = Former {
+            company: PartnerCode::parse("CMC").unwrap(),
+            submitted_on: day("2026-11-02"),
+            last_event: Some((Event::Returned, day("2026-11-03"))),
+            deadline: Some(day("2026-11-20")),
+        };
+        assert_eq!(m.former, [former]);
+        // What it never handed over is no delivery of it.
+        happens(&mut m, Event::Returned, "2026-11-06", None, None);
+        happens(&mut m, Event::Reassigned, "2026-11-07", Some("MK"), None);
+        happens(&mut m, Event::Reassigned, "2026-11-08", Some("VNPT"), None);
+        assert_eq!(m.former.len(), 2);
+    }
+
+    #[test]
+    fn rule_4_late_once_is_settled_for_good() {
+        let mut m = Milestone::new(terms("VNPT"));
+        assert!(!m.settled(day("2026-11-20")));
+        assert!(m.settled(day("2026-11-21")));
+        happens(
+            &mut m,
+            Event::Extended,
+            "2026-11-21",
+            None,
+            Some("2026-12-31"),
+        );
+        assert!(!m.late(day("2026-11-22")) && m.settled(day("2026-11-22")));
+        // Extended in time it was never late.
+        let mut m = Milestone::new(terms("VNPT"));
+        happens(
+            &mut m,
+            Event::Extended,
+            "2026-11-20",
+            None,
+            Some("2026-12-31"),
+        );
+        assert!(!m.settled(day("2026-11-22")));
+        happens(&mut m, Event::Submitted, "2026-11-23", None, None);
+        happens(&mut m, Event::Withdrawn, "2026-11-24", None, None);
+        assert!(m.settled(day("2026-11-24")) && !m.promise_settled());
+        happens(&mut m, Event::Submitted, "2026-11-25", None, None);
+        assert!(m.promise_settled());
+        happens(&mut m, Event::Accepted, "2026-11-26", None, None);
+        happens(&mut m, Event::Revoked, "2026-11-27", None, None);
+        assert!(m.promise_settled());
+    }
+}

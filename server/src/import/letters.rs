@@ -125,6 +125,7 @@ mod tests {
             "Sá»Ÿ Y táº¿",
             "Äáº·c khu CÃ´n Äáº£o",
             "Æ°u tiÃªn",
+            "Æ°u thi",
             "Ðà Nẵng",
         ] {
             assert!(of_an_old_font(text), "{text}");

@@ -273,6 +273,11 @@ pub fn resolve(input: &mut Input, current: &Milestones) {
     let title = |row: &MilestoneRow| (duty(row), row.title.to_lowercase());
     let known = current.latest.values();
     let by_title: HashMap<_, &str> = known.map(|row| (title(row), row.id.as_str())).collect();
+    let by_small_id: HashMap<String, &str> = current
+        .latest
+        .keys()
+        .map(|id| (id.to_lowercase(), id.as_str()))
+        .collect();
     let mut lines: HashMap<String, u64> = HashMap::new();
     let mut found: Vec<(u64, &str, Problem)> = Vec::new();
     input.milestones.retain_mut(|Entry { line, row, .. }| {
@@ -294,6 +299,10 @@ pub fn resolve(input: &mut Input, current: &Milestones) {
             }
         } else if known.is_some_and(|known| duty(known) != duty(milestone)) {
             found.push((*line, "id", Problem::OtherDuty));
+        } else if known.is_none()
+            && let Some(id) = by_small_id.get(&milestone.id.to_lowercase())
+        {
+            found.push((*line, "id", Problem::CodeInOtherLetters((*id).to_owned())));
         }
         match lines.entry(milestone.id.clone()) {
             hash_map::Entry::Occupied(first) => {

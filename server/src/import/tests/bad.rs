@@ -2,7 +2,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::import::{ImportError, Input, apply};
+use crate::import::{ImportError, Input, Problem, apply};
 
 /// A file, what stands in it instead, where the error is, and what it says.
 struct Case {
@@ -510,6 +510,38 @@ async fn each_error_names_its_file_row_and_column() {
         assert!(matches!(refused, Err(ImportError::Errors(_))));
     }
     assert_eq!(db.seq().await.unwrap(), 0);
+}
+
+/// Wherever a quote opens that is not closed: its line and column are told, and nothing else,
+/// since behind it nothing is what it seems.
+#[test]
+fn a_quote_that_is_not_closed_is_told_in_every_cell_of_every_file() {
+    for (file, text) in SMALL {
+        let lines: Vec<&str> = text.lines().collect();
+        let heads: Vec<&str> = lines[0].split(',').collect();
+        for (at, line) in lines.iter().enumerate().skip(1) {
+            if line.contains('"') {
+                continue;
+            }
+            for (cell, head) in heads.iter().enumerate() {
+                let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+                cells[cell].insert(0, '"');
+                let mut lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+                lines[at] = cells.join(",");
+                let input = Input::read(&with(file, lines.join("\n")), noon("2026-04-10"));
+                let told: Vec<_> = input
+                    .report
+                    .errors
+                    .iter()
+                    .filter(|e| e.file == file)
+                    .collect();
+                assert_eq!(told.len(), 1, "{file} {line} {head}");
+                let place = (told[0].line, told[0].column.as_deref());
+                assert_eq!(place, (Some(at as u64 + 1), Some(*head)), "{file} {line}");
+                assert_eq!(told[0].problem, Problem::Quote);
+            }
+        }
+    }
 }
 
 /// What is worth a word and stops nothing: file, text, line, column, what it says.

@@ -464,6 +464,9 @@ async fn a_milestone_is_its_id_and_its_title_may_be_corrected() {
         told.contains("trùng") || told.contains("gần giống mốc đã có"),
         "{told}"
     );
+    let shouted = id.to_uppercase();
+    let told = errors(&with_file(&db, "milestones.csv", named(&shouted, "Việc mới")).await);
+    assert!(told.contains("cột id: mã này chỉ khác"), "{told}");
     let told = errors(&with_file(&db, "milestones.csv", named("moc-1", "Việc mới")).await);
     assert!(told.contains("thuộc nhiệm vụ khác"), "{told}");
 }
