@@ -48,6 +48,8 @@ fn a_campaign_is_imported_once_backed_up_and_restored() {
     assert!(refused(&tiendo(home, "a.db", &["figures"])).contains("chưa có chiến dịch"));
     said(&tiendo(home, "a.db", &["import", "--yes", input]));
     let figures = said(&tiendo(home, "a.db", &["figures"]));
+    let look = said(&tiendo(home, "a.db", &["import", "--dry-run", input]));
+    assert!(look.contains("222 giữ nguyên"), "{look}");
     let again = said(&tiendo(home, "a.db", &["import", input]));
     assert!(again.contains("Không có gì mới"), "{again}");
     assert_eq!(said(&tiendo(home, "a.db", &["figures"])), figures);

@@ -2,7 +2,7 @@
 use std::{fs, path::Path};
 
 use sqlx::migrate::Migrator;
-use tiendo::db::{Db, DbError, migrate, run_migrations};
+use tiendo::db::{Db, DbError, Standing, migrate, run_migrations, standing};
 
 use crate::support::store::{Store, on_both};
 
@@ -10,6 +10,7 @@ on_both!(
     a_step_that_fails_leaves_the_schema_as_it_was,
     a_newer_database_is_refused,
     migrating_twice_changes_nothing,
+    a_look_tells_how_a_database_stands,
 );
 
 const ENGINES: [&str; 2] = ["sqlite", "postgres"];
@@ -96,4 +97,31 @@ async fn migrating_twice_changes_nothing(store: Store) {
     let before = store.everything().await;
     migrate(&store.db).await.unwrap();
     assert_eq!(store.everything().await, before);
+}
+
+/// A dry run asks before it reads, and makes no step itself.
+async fn a_look_tells_how_a_database_stands(store: Store) {
+    assert_eq!(standing(&store.db).await.unwrap(), Standing::Current);
+    let last = "(select max(version) from _sqlx_migrations)";
+    store
+        .run(&format!(
+            "delete from _sqlx_migrations where version = {last}"
+        ))
+        .await
+        .unwrap();
+    assert_eq!(standing(&store.db).await.unwrap(), Standing::Behind);
+    store.run("delete from _sqlx_migrations").await.unwrap();
+    assert_eq!(standing(&store.db).await.unwrap(), Standing::Empty);
+    store.run("drop table _sqlx_migrations").await.unwrap();
+    assert_eq!(standing(&store.db).await.unwrap(), Standing::Empty);
+}
+
+#[tokio::test]
+async fn a_look_refuses_a_newer_database() {
+    let store = Store::sqlite().await;
+    run_with(&store.db, "9999", "create table later (id bigint)")
+        .await
+        .unwrap();
+    let error = standing(&store.db).await.unwrap_err();
+    assert!(matches!(error, DbError::Newer(9999)), "{error}");
 }

@@ -339,3 +339,34 @@ async fn the_list_narrows_by_text_database_and_status() {
         .await;
     csv.expect(StatusCode::OK).shows("CT-Y-TE");
 }
+
+/// What was promised first stands beside what is promised now, where a decision changed it.
+#[tokio::test]
+async fn rule_4_the_first_target_and_deadline_stay_on_the_page() {
+    let site = Site::new().await;
+    let committee = Committee::of(&site).await;
+    let page = "/outcomes/CT-Y-TE";
+    committee.get(page).await.hides("Hứa ban đầu");
+    let campaign = "name,start,deadline,time_zone\n\
+                    Chiến dịch thử,2026-01-05,2026-12-31,Asia/Ho_Chi_Minh\n";
+    let indicators = "code,name,scope,unit_of_measure,direction,target,deadline,fresh_days,\
+                      decision,reason,approver\n\
+                      CT-Y-TE,Hồ sơ đủ,SO-Y-TE/CN-Y-TE,%,up,80,2027-06-30,60,\
+                      9/QĐ,Chậm kinh phí,Bà Thử\n";
+    let files = tiendo::import::Files::embedded(&[
+        ("campaign.csv", campaign),
+        ("indicators.csv", indicators),
+    ]);
+    let now = site.clock.now();
+    let plan = tiendo::import::plan_files(&site.store.db, &files, now)
+        .await
+        .unwrap();
+    assert!(plan.sound(), "{plan}");
+    tiendo::import::apply(&site.store.db, &plan, now)
+        .await
+        .unwrap();
+    let page = committee.get(page).await;
+    for words in ["Hứa ban đầu", "95%", "2027-01-31", "80%"] {
+        page.shows(words);
+    }
+}

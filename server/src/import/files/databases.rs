@@ -3,7 +3,7 @@ use super::workstreams;
 use crate::{
     db::{Db, DbError},
     import::{
-        campaign_file::{CampaignFile, Named, Names, Need, Reference},
+        campaign_file::{CampaignFile, Named, Names, Need, Promised, Reference},
         compare::Latest,
         fields::Fields,
         rows::Rows,
@@ -27,8 +27,14 @@ impl CampaignFile for DatabasesCsv {
             "legal_basis",
             "provisional",
             "source",
+            "decision",
+            "reason",
+            "approver",
         ],
     };
+    const SUBJECT: &'static str = "workstream";
+    /// What it weighs hangs on its kind.
+    const PROMISED: &'static [Promised] = &[Promised::always("kind")];
     const KEY: &'static str = "code";
     const NAMES: Option<Names<WorkstreamRow>> = workstreams::NAMES;
 

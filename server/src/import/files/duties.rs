@@ -31,8 +31,11 @@ impl CampaignFile for DutiesCsv {
         ],
     };
     const SUBJECT: &'static str = "duty";
-    const PROMISED: &'static [Promised] =
-        &[Promised::once_set("volume"), Promised::always("weight")];
+    const PROMISED: &'static [Promised] = &[
+        Promised::always("role"),
+        Promised::once_set("volume"),
+        Promised::always("weight"),
+    ];
     const KEY: &'static str = "workstream";
 
     type Row = DutyEntry;

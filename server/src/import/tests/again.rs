@@ -281,9 +281,23 @@ async fn another_owner_asks_what_becomes_of_the_old_lead() {
         told.contains("dòng 2, cột owner_unit: đơn vị chủ trì đổi từ SYT"),
         "{told}"
     );
+    // Its part weighs less then, which is a decision's to say.
+    let contributes = format!("{}SYT,QG09,contribute,,\n", text_of("duties.csv"));
+    files.set("duties.csv", contributes);
+    let told = errors(&planned(&db, &files).await);
+    assert!(
+        told.contains("cột role: đổi lead thành contribute cần quyết định"),
+        "{told}"
+    );
     files.set(
         "duties.csv",
-        format!("{}SYT,QG09,contribute,,\n", text_of("duties.csv")),
+        format!(
+            "{},,,\nSYT,QG09,contribute,,,12/QĐ,Chuyển chủ trì,Bà Thử\n",
+            text_of("duties.csv")
+                .trim_end()
+                .replacen('\n', ",decision,reason,approver\n", 1)
+                .replace(",\n27", ",,,,\n27")
+        ),
     );
     let plan = planned(&db, &files).await;
     assert_eq!(errors(&plan), "");

@@ -117,7 +117,7 @@ async fn with_file(db: &Db, file: &str, text: String) -> Preview {
 }
 
 /// File, words of the row, from, to, column, what the ledger says of before.
-const CHANGES: [(&str, &str, &str, &str, &str, &str); 16] = [
+const CHANGES: [(&str, &str, &str, &str, &str, &str); 18] = [
     ("indicators.csv", "Z1", ",80,", ",40,", "target", "80"),
     (
         "indicators.csv",
@@ -196,6 +196,22 @@ const CHANGES: [(&str, &str, &str, &str, &str, &str); 16] = [
         "2027-12-31",
         "due",
         "2025-12-31",
+    ),
+    (
+        "databases.csv",
+        "CN06,",
+        "sector",
+        "national",
+        "kind",
+        "sector",
+    ),
+    (
+        "programme.csv",
+        "TT01",
+        "agreement",
+        "platform",
+        "kind",
+        "agreement",
     ),
 ];
 
