@@ -40,10 +40,8 @@ impl CampaignFile for CampaignCsv {
         ],
     };
     const SUBJECT: &'static str = "campaign";
-    const PROMISED: &'static [Promised] = &[
-        Promised::once_set("deadline"),
-        Promised::always("headline"),
-    ];
+    const PROMISED: &'static [Promised] =
+        &[Promised::once_set("deadline"), Promised::always("headline")];
     const KEY: &'static str = "name";
 
     type Row = CampaignRow;

@@ -392,7 +392,7 @@ async fn another_party_by_import_is_a_reassignment() {
     let life = find(&db, title).await;
     assert_eq!(life.responsible, Responsible::Partner("FPT".parse_code()));
     assert!(
-        life.decided_in.is_empty(),
+        life.decisions.is_empty(),
         "what was decided before is not FPT's"
     );
     // Again nothing; a corrected title leaves the party alone; to the unit is one as well.
@@ -605,6 +605,7 @@ async fn outcomes(db: &Db) -> Vec<Outcome> {
                 indicator,
                 measurement,
                 event: Event::Accepted,
+                ..
             } => of(&indicator, &|it| it.add(measurement)),
             _ => {}
         }
