@@ -3,6 +3,8 @@ use std::{net::SocketAddr, path::Path};
 
 use ipnet::IpNet;
 
+use crate::key::{Key, KeyError};
+
 /// Where people reach the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
@@ -18,6 +20,8 @@ pub struct Config {
     pub addr: SocketAddr,
     pub origin: Origin,
     pub trusted_proxies: Vec<IpNet>,
+    /// The server's own key, where one is set; see [`Key::of`].
+    pub key: Option<Key>,
 }
 
 /// A setting that cannot be used, and what to write instead.
@@ -36,6 +40,8 @@ pub enum ConfigError {
     Plain(String),
     #[error("TIENDO_TRUSTED_PROXIES phải là danh sách dạng 10.0.0.0/8,192.168.1.5/32, sai ở {0:?}")]
     Proxy(String),
+    #[error(transparent)]
+    Key(#[from] KeyError),
 }
 
 pub const DEFAULT_DATABASE: &str = "sqlite://data/tiendo.db";
@@ -63,6 +69,10 @@ impl Config {
             addr: addr.parse().map_err(|_| ConfigError::Addr(addr))?,
             origin: Origin::parse(&setting("TIENDO_ORIGIN", DEFAULT_ORIGIN))?,
             trusted_proxies: proxies(&setting("TIENDO_TRUSTED_PROXIES", ""))?,
+            key: match setting("TIENDO_KEY", "").as_str() {
+                "" => None,
+                text => Some(Key::parse(text).ok_or(KeyError::Setting)?),
+            },
         })
     }
 

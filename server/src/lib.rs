@@ -8,6 +8,7 @@ pub mod config;
 pub mod db;
 pub mod demo;
 pub mod import;
+pub mod key;
 pub mod ledger;
 mod lock;
 pub mod web;

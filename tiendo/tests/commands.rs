@@ -113,3 +113,41 @@ fn a_start_without_its_site_is_refused() {
     assert!(says.contains("make site"), "{says}");
     assert!(!home.path().join("a.db").exists(), "nothing was begun");
 }
+
+#[test]
+fn where_a_key_is_needed_a_start_without_it_is_refused() {
+    let home = tempfile::tempdir().unwrap();
+    // The files of the site by name, as nothing here is served.
+    let site = home.path().join("site");
+    std::fs::create_dir_all(site.join("pkg")).unwrap();
+    for name in [
+        "pkg/tiendo.css",
+        "pkg/tiendo.js",
+        "pkg/tiendo_bg.wasm",
+        "favicon.svg",
+        "robots.txt",
+    ] {
+        std::fs::write(site.join(name), "").unwrap();
+    }
+    for (key, says) in [
+        (None, "chưa đặt TIENDO_KEY"),
+        (Some("ngắn"), "TIENDO_KEY phải là 32 byte"),
+    ] {
+        let mut serve = Command::new(env!("CARGO_BIN_EXE_tiendo"));
+        serve
+            .args(["serve", "--site"])
+            .arg(&site)
+            .current_dir(home.path())
+            .env_clear()
+            .env("DATABASE_URL", "sqlite://a.db")
+            .env("TIENDO_ADDR", "127.0.0.1:9")
+            .env("TIENDO_ORIGIN", "https://tiendo.example");
+        if let Some(key) = key {
+            serve.env("TIENDO_KEY", key);
+        }
+        let sentence = refused(&serve.output().unwrap());
+        assert!(sentence.contains(says), "{sentence}");
+        assert!(sentence.contains("openssl rand -base64 32"), "{sentence}");
+    }
+    assert!(!home.path().join("a.key").exists());
+}

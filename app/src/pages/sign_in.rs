@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{demo_badge, field_error, logo, other_language, sentence},
-    text::{self, Key as K, rich, t, tf},
-    views::{Frame, SignInError, SignInForm},
+    text::{self, Key as K, Lang, rich, t, tf},
+    views::{Frame, SignInError, SignInForm, Unsent, UnsentForm},
 };
 
 pub fn page(frame: &Frame, form: SignInForm) -> Content {
@@ -49,6 +49,10 @@ fn entry(frame: &Frame, form: SignInForm) -> AnyView {
     let notice = frame.notice.map(
         |notice| view! { <p class="notice-line" role="status">{text::notice(lang, notice)}</p> },
     );
+    let said = form.unsent.as_ref().map(|it| not_sent(lang, it));
+    let carried = form.unsent.as_ref().map(carried);
+    // Another language would be another page, without what was typed.
+    let language = form.unsent.is_none().then(|| other_language(frame));
     let error = form.error.map(|error| match error {
         SignInError::Wrong => t(lang, K::SignInWrong).to_owned(),
         SignInError::Slow { seconds } => tf(lang, K::SignInSlow, &[&seconds.to_string()]),
@@ -78,13 +82,14 @@ fn entry(frame: &Frame, form: SignInForm) -> AnyView {
     });
     view! {
         <main id="main" class="entry">
-            <p class="entry-top">{other_language(frame)} {demo_badge(frame)}</p>
+            <p class="entry-top">{language} {demo_badge(frame)}</p>
             <div class="entry-form">
-                {notice}
+                {notice} {said}
                 <h1>{t(lang, K::SignInTitle)}</h1>
                 <p class="second">{t(lang, K::SignInLead)}</p>
                 <form method="post" action="/sign-in">
                     <input type="hidden" name="next" value=form.next/>
+                    {carried}
                     {error
                         .map(|words| {
                             view! {
@@ -121,6 +126,33 @@ fn entry(frame: &Frame, form: SignInForm) -> AnyView {
             </div>
             <p class="entry-note">{t(lang, K::SignInNote)}</p>
         </main>
+    }
+    .into_any()
+}
+
+/// That the session had ended, and what became of what was typed.
+fn not_sent(lang: Lang, it: &Unsent) -> AnyView {
+    let kept = match (&it.sealed, it.form) {
+        (Some(_), _) => Some(K::UnsentKept),
+        (None, UnsentForm::Withdrawal) => None,
+        (None, _) => Some(K::UnsentLost),
+    };
+    view! {
+        <div class="warning" role="alert">
+            <p>
+                <b>{text::unsent(lang, it.form)}</b>
+            </p>
+            {kept.map(|key| view! { <p>{t(lang, key)}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// What was not sent, on its way through signing in.
+fn carried(it: &Unsent) -> AnyView {
+    view! {
+        <input type="hidden" name="unsent" value=it.form.code()/>
+        <input type="hidden" name="sealed" value=it.sealed.clone()/>
     }
     .into_any()
 }

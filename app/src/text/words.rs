@@ -5,7 +5,7 @@ use crate::{
         AssignmentRole, Bloc, Criterion, Event, Judgement, MilestoneKind, Part, Place, Refusal,
         Role, Standing, State, Status, Tier, UnitKind, WorkstreamKind,
     },
-    views::{Mistake, Notice},
+    views::{Mistake, Notice, UnsentForm},
 };
 
 /// The word of a duty's status, or that it only supports others.
@@ -157,6 +157,16 @@ words_of! {
         Notice::Extended => NoticeExtended,
         Notice::ExtensionRequested => NoticeExtensionRequested,
         Notice::SignedOut => NoticeSignedOut,
+        Notice::SessionEnded => NoticeSessionEnded,
+        Notice::Unsent => NoticeUnsent,
+        Notice::UnsentOther => NoticeUnsentOther,
+        Notice::UnsentGone => NoticeUnsentGone,
+    }
+    unsent(UnsentForm) {
+        UnsentForm::Report => UnsentReport,
+        UnsentForm::Draft => UnsentDraft,
+        UnsentForm::Withdrawal => UnsentWithdrawal,
+        UnsentForm::Decision => UnsentDecision,
     }
     refusal(Refusal) {
         Refusal::NotInThisState => RefusedState,

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{HistoryRow, Marks, Mistake, ReviewItem};
 use crate::domain::{Day, MilestoneId, Share};
 
@@ -54,7 +56,7 @@ pub struct Submission {
     pub returned: Option<(Day, String)>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecisionForm {
     /// `accepted`, `returned` or `revoked`; empty before choosing.
     pub decision: String,

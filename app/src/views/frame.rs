@@ -92,6 +92,14 @@ words! {
         Extended = "extended",
         ExtensionRequested = "extension_requested",
         SignedOut = "signed-out",
+        /// A page was asked for after the session had ended.
+        SessionEnded = "ended",
+        /// The form shows what was typed before the session ended.
+        Unsent = "unsent",
+        /// What was typed then is another account's.
+        UnsentOther = "unsent-other",
+        /// What was typed then is gone.
+        UnsentGone = "unsent-gone",
     }
 }
 

@@ -1,8 +1,8 @@
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What a form carries unseen: it says which form it is, what its reader had read and who
 /// that was. The writing transaction compares; a field left out matches nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marks {
     /// One id for each form opened: sent twice, it is one event.
     #[serde(default)]

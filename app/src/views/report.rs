@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{HistoryRow, Marks, Mistake, WorkItem};
 use crate::domain::{Day, Share};
 
@@ -28,7 +30,7 @@ pub struct ReportPage {
 }
 
 /// The fields of a report as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportForm {
     /// What was produced.
     pub produced: String,

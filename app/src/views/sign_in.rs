@@ -1,4 +1,4 @@
-use crate::domain::Role;
+use crate::domain::{Role, words};
 
 /// `/sign-in`
 #[derive(Debug, Clone, Default)]
@@ -8,6 +8,8 @@ pub struct SignInForm {
     pub error: Option<SignInError>,
     /// Where to go afterwards, a path of this site.
     pub next: String,
+    /// A form that was not sent because the session had ended.
+    pub unsent: Option<Unsent>,
     /// In a demonstration: (role word, account), and nothing in a real one.
     pub accounts: Vec<(Role, String)>,
 }
@@ -18,4 +20,22 @@ pub enum SignInError {
     Wrong,
     /// Too many attempts; seconds to wait.
     Slow { seconds: u64 },
+}
+
+/// A form that came when nobody was signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsent {
+    pub form: UnsentForm,
+    /// What was typed, sealed by the server; `None` where nothing was, or it could not be kept.
+    pub sealed: Option<String>,
+}
+
+words! {
+    /// What a form that was not sent would have done.
+    UnsentForm {
+        Report = "report",
+        Draft = "draft",
+        Withdrawal = "withdrawal",
+        Decision = "decision",
+    }
 }

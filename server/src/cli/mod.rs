@@ -25,6 +25,7 @@ use crate::{
     clock::Clock,
     config::{Config, ConfigError},
     db::{Db, DbError, migrate},
+    key::KeyError,
     web::{
         account::password::PasswordError,
         assets::{Missing, Site},
@@ -85,6 +86,8 @@ enum Command {
 pub enum CliError {
     #[error(transparent)]
     Config(#[from] ConfigError),
+    #[error(transparent)]
+    Key(#[from] KeyError),
     #[error(transparent)]
     Db(#[from] DbError),
     #[error(transparent)]

@@ -7,6 +7,7 @@ use super::CliError;
 use crate::{
     clock::Clock,
     config::Config,
+    key::Key,
     web::{
         account::{password::Passwords, session::Sessions},
         assets::{Missing, Site},
@@ -34,9 +35,11 @@ pub async fn serve(
         .with_writer(std::io::stderr)
         .init();
     let db = super::open(&config).await?;
+    // After the folder of the data is there.
+    let key = Key::of(&config)?;
     let passwords = Passwords::new()?;
     let (addr, origin) = (config.addr, config.origin.text.clone());
-    let app = App::new(db.clone(), clock, config, passwords, site);
+    let app = App::new(db.clone(), clock, config, key, passwords, site);
     // The first reader finds the board ready.
     let board = app.live.today().await?;
     match board.campaign() {

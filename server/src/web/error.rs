@@ -1,5 +1,8 @@
 //! What can go wrong while answering, and the one mapping to a status.
-use app::domain::{Day, Refusal};
+use app::{
+    domain::{Day, Refusal},
+    views::Unsent,
+};
 use axum::{
     extract::rejection::FormRejection,
     http::{StatusCode, header},
@@ -13,7 +16,11 @@ use crate::{board::NotYet, db::DbError};
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum WebError {
     #[error("not signed in")]
-    SignIn { next: String },
+    SignIn {
+        next: String,
+        /// The form that was not sent, if it was one.
+        unsent: Option<Unsent>,
+    },
     #[error("refused")]
     Refused,
     /// Also what a reader may not know to exist.

@@ -2,7 +2,10 @@
 //! asks for.
 use std::sync::Arc;
 
-use app::access::{Role, Viewer};
+use app::{
+    access::{Role, Viewer},
+    views::Notice,
+};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, Method, header},
@@ -11,7 +14,7 @@ use axum::{
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{error::WebError, state::App};
+use super::{account::session, error::WebError, state::App, unsent};
 use crate::db::{DbError, audit};
 
 /// Under this prefix stand the functions that islands call, and nothing else.
@@ -73,8 +76,14 @@ impl Who {
 }
 
 /// Lets the roles of a route in; sends nobody to sign in, refuses the rest.
-/// A refused change is recorded.
-pub async fn admit(app: App, who: Who, request: Request, next: Next) -> Response {
+/// A refused change is recorded; a form of nobody's is given back.
+pub async fn admit(
+    app: App,
+    who: Who,
+    unsent: Option<unsent::Answer>,
+    request: Request,
+    next: Next,
+) -> Response {
     let islands = for_islands(request.uri().path());
     if islands && asks_for_page(request.headers()) {
         return WebError::IslandsOnly.into_response();
@@ -99,13 +108,17 @@ pub async fn admit(app: App, who: Who, request: Request, next: Next) -> Response
                 .map_or("/", |p| p.as_str())
                 .to_owned();
             let page = matches!(*request.method(), Method::GET | Method::HEAD) && !islands;
-            if page {
-                Redirect::to(&sign_in_path(&next)).into_response()
-            } else {
-                WebError::SignIn {
-                    next: request.uri().path().to_owned(),
+            match unsent {
+                _ if page => {
+                    let ended = session::was_sent(request.headers(), &app.config);
+                    Redirect::to(&sign_in_path(&next, ended)).into_response()
                 }
-                .into_response()
+                Some(answer) => answer(app, request).await.into_response(),
+                None => WebError::SignIn {
+                    next: request.uri().path().to_owned(),
+                    unsent: None,
+                }
+                .into_response(),
             }
         }
     }
@@ -130,12 +143,15 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'.');
 
-fn sign_in_path(next: &str) -> String {
-    if next == "/" {
-        return "/sign-in".to_owned();
+/// Where nobody goes from a page; `ended` says there that the session is over.
+fn sign_in_path(next: &str, ended: bool) -> String {
+    let next = (next != "/").then(|| format!("next={}", utf8_percent_encode(next, PLAIN)));
+    let done = ended.then(|| format!("done={}", Notice::SessionEnded.code()));
+    let query: Vec<String> = next.into_iter().chain(done).collect();
+    match query.as_slice() {
+        [] => "/sign-in".to_owned(),
+        query => format!("/sign-in?{}", query.join("&")),
     }
-    let next = utf8_percent_encode(next, PLAIN);
-    format!("/sign-in?next={next}")
 }
 
 /// A path of this site to go to after signing in; anything else is `/`.

@@ -1,5 +1,8 @@
 //! What every form about a milestone has in common.
-use app::{domain::MilestoneId, views::Marks};
+use app::{
+    domain::MilestoneId,
+    views::{Marks, UnsentForm},
+};
 use axum::{
     Form, RequestExt,
     extract::{FromRequest, FromRequestParts, Path, Request},
@@ -9,14 +12,22 @@ use serde::de::DeserializeOwned;
 use super::{
     error::{BadRequest, WebError},
     state::App,
+    unsent::Typed,
     visit::Visit,
 };
 use crate::{board::ScopedBoard, db::milestone_events};
 
 /// The fields of a form as typed.
-pub trait MilestoneFields: DeserializeOwned + Send {
+pub trait MilestoneFields: DeserializeOwned + Send + 'static {
     /// What the server gave to the form.
     fn marks(&self) -> &Marks;
+
+    /// What the form would do.
+    fn which(&self) -> UnsentForm;
+
+    /// What is worth keeping of it where nobody is signed in any more; `None` for a form
+    /// without words.
+    fn typed(self) -> Option<Typed>;
 }
 
 /// A form about one milestone, sent by somebody signed in.

@@ -22,6 +22,7 @@ mod review;
 pub mod router;
 pub mod state;
 pub mod surroundings;
+mod unsent;
 mod visit;
 mod work;
 

@@ -141,6 +141,7 @@ fn of_status(status: StatusCode) -> WebError {
         StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
         StatusCode::UNAUTHORIZED => WebError::SignIn {
             next: "/".to_owned(),
+            unsent: None,
         },
         status if status.is_client_error() => WebError::BadRequest(BadRequest::Form),
         status => WebError::Internal(status.to_string()),
@@ -149,8 +150,9 @@ fn of_status(status: StatusCode) -> WebError {
 
 fn page_of(error: &WebError) -> Page {
     match error {
-        WebError::SignIn { next } => Page::SignIn(SignInForm {
+        WebError::SignIn { next, unsent } => Page::SignIn(SignInForm {
             next: next.clone(),
+            unsent: unsent.clone(),
             ..SignInForm::default()
         }),
         WebError::Refused => Page::Refused { reason: None },

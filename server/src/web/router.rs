@@ -8,6 +8,7 @@ use axum::{
     handler::Handler,
     http::Method,
     middleware::{Next, from_fn, from_fn_with_state, map_request},
+    response::Response,
     routing::{MethodRouter, get, post},
 };
 use tower_http::{
@@ -21,15 +22,20 @@ use tower_http::{
 use tower_sessions::{SessionManagerLayer, cookie::SameSite};
 
 use super::{
-    account::{self, session::Sessions},
+    account::{
+        self,
+        session::{self, Sessions},
+    },
     assets,
     error::WebError,
     guard::{self, Who, admit},
     headers,
     health::health,
-    islands, pages, render, review,
+    islands,
+    milestone_form::{MilestoneFields, MilestoneForm},
+    pages, render, review,
     state::App,
-    surroundings, work,
+    surroundings, unsent, work,
 };
 
 /// gzip at a low level: brotli's smallest effort costs more than writing the page
@@ -38,7 +44,7 @@ pub const COMPRESSION: CompressionLevel = CompressionLevel::Precise(2);
 
 /// The largest form. A report is a few kilobytes; a document pasted into it, nine bytes a
 /// letter, must still come so far that its field can say that it is too long.
-const LARGEST_FORM: usize = 1024 * 1024;
+pub const LARGEST_FORM: usize = 1024 * 1024;
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// One route: the only way to add one, so that none is without its roles.
@@ -46,6 +52,8 @@ pub struct Route {
     pub method: Method,
     pub path: &'static str,
     pub who: Who,
+    /// Gives a form back when nobody is signed in.
+    unsent: Option<unsent::Answer>,
     handler: MethodRouter<App>,
 }
 
@@ -55,6 +63,7 @@ impl Route {
             method: Method::GET,
             path,
             who,
+            unsent: None,
             handler: get(handler),
         }
     }
@@ -64,7 +73,23 @@ impl Route {
             method: Method::POST,
             path,
             who,
+            unsent: None,
             handler: post(handler),
+        }
+    }
+
+    /// A form about a milestone.
+    fn form<F: MilestoneFields, A>(
+        path: &'static str,
+        who: Who,
+        handler: fn(MilestoneForm<F>) -> A,
+    ) -> Self
+    where
+        A: Future<Output = Result<Response, WebError>> + Send + 'static,
+    {
+        Self {
+            unsent: Some(unsent::answer::<F>),
+            ..Self::post(path, who, handler)
         }
     }
 }
@@ -94,11 +119,11 @@ pub fn routes() -> Vec<Route> {
         Route::get("/islands/suggest", reads, islands::suggest),
         Route::get("/work", reports, work::work),
         Route::get("/work/{milestone}", reports, work::report),
-        Route::post("/work/{milestone}", reports, work::send_report),
-        Route::post("/work/{milestone}/withdraw", reports, work::withdraw),
+        Route::form("/work/{milestone}", reports, work::send_report),
+        Route::form("/work/{milestone}/withdraw", reports, work::withdraw),
         Route::get("/review", decides, review::review),
         Route::get("/review/{milestone}", decides, review::decision),
-        Route::post("/review/{milestone}", decides, review::send_decision),
+        Route::form("/review/{milestone}", decides, review::send_decision),
         Route::get("/sign-in", Anyone, account::sign_in),
         Route::post("/sign-in", Anyone, account::send_sign_in),
         Route::post("/sign-out", Anyone, account::sign_out),
@@ -109,22 +134,18 @@ pub fn routes() -> Vec<Route> {
 pub fn router(app: App) -> Router {
     islands::register();
     let sessions = SessionManagerLayer::new(Sessions::new(app.db.clone(), app.clock.clone()))
-        .with_name(if app.config.origin.https {
-            "__Host-tiendo"
-        } else {
-            "tiendo"
-        })
+        .with_name(session::cookie_name(&app.config))
         .with_secure(app.config.origin.https)
         .with_same_site(SameSite::Lax)
         .with_http_only(true)
         .with_path("/");
     let mut pages = Router::new();
     for route in routes() {
-        let (app, who) = (app.clone(), route.who);
+        let (app, who, unsent) = (app.clone(), route.who, route.unsent);
         let handler = route
             .handler
             .layer(from_fn(move |request: Request, next: Next| {
-                admit(app.clone(), who, request, next)
+                admit(app.clone(), who, unsent, request, next)
             }));
         pages = pages.route(route.path, handler);
     }

@@ -8,6 +8,7 @@ use crate::{
     clock::Clock,
     config::Config,
     db::Db,
+    key::Key,
     web::{
         account::{password::Passwords, throttle::Throttle},
         assets::Site,
@@ -22,6 +23,7 @@ pub struct Shared {
     pub db: Db,
     pub clock: Clock,
     pub config: Config,
+    pub key: Key,
     pub live: Live,
     pub passwords: Passwords,
     pub throttle: Throttle,
@@ -32,7 +34,14 @@ pub struct Shared {
 }
 
 impl App {
-    pub fn new(db: Db, clock: Clock, config: Config, passwords: Passwords, site: Site) -> Self {
+    pub fn new(
+        db: Db,
+        clock: Clock,
+        config: Config,
+        key: Key,
+        passwords: Passwords,
+        site: Site,
+    ) -> Self {
         let leptos = site.options();
         let live = Live::new(db.clone(), clock.clone());
         let last_beat = tokio::sync::Mutex::new(0);
@@ -41,6 +50,7 @@ impl App {
             db,
             clock,
             config,
+            key,
             live,
             passwords,
             throttle,

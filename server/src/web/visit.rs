@@ -36,6 +36,7 @@ impl Visit {
     pub fn viewer(&self) -> Result<&Viewer, WebError> {
         self.viewer.as_deref().ok_or(WebError::SignIn {
             next: self.frame.path.clone(),
+            unsent: None,
         })
     }
 

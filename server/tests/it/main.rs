@@ -20,3 +20,4 @@ mod rules;
 mod security;
 mod story;
 mod support;
+mod unsent;

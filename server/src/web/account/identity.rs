@@ -48,7 +48,8 @@ async fn viewer(app: &App, session: &Session) -> Result<Option<Viewer>, WebError
     Ok(person.and_then(|person| as_viewer(person, app)))
 }
 
-fn as_viewer(person: Person, app: &App) -> Option<Viewer> {
+/// The person of an account as a reader, today.
+pub(super) fn as_viewer(person: Person, app: &App) -> Option<Viewer> {
     if person.disabled || !in_office(&person, app) {
         return None;
     }

@@ -8,16 +8,21 @@ use std::collections::HashMap;
 
 use app::{access::Role, domain::Instant};
 use async_trait::async_trait;
+use axum::http::{HeaderMap, header};
 use sha2::{Digest, Sha256};
 use tower_sessions::{
     SessionStore,
-    cookie::time::{Duration, OffsetDateTime},
+    cookie::{
+        Cookie,
+        time::{Duration, OffsetDateTime},
+    },
     session::{Id, Record},
     session_store,
 };
 
 use crate::{
     clock::Clock,
+    config::Config,
     db::{Db, audit::hex, sessions},
 };
 
@@ -27,6 +32,24 @@ pub const ABSOLUTE: Duration = Duration::hours(12);
 pub const ABSOLUTE_DISPLAY: Duration = Duration::days(365);
 const IDLE: Instant = 60 * 60 * 1_000_000;
 const TOUCH_EVERY: Instant = 60 * 1_000_000;
+
+/// The name of the cookie that carries a session's id.
+pub const fn cookie_name(config: &Config) -> &'static str {
+    if config.origin.https {
+        "__Host-tiendo"
+    } else {
+        "tiendo"
+    }
+}
+
+/// Whether a browser sent a session, valid or not.
+pub fn was_sent(headers: &HeaderMap, config: &Config) -> bool {
+    let cookies = headers.get_all(header::COOKIE).iter();
+    cookies
+        .filter_map(|cookies| cookies.to_str().ok())
+        .flat_map(|cookies| Cookie::split_parse(cookies).flatten())
+        .any(|cookie| cookie.name() == cookie_name(config))
+}
 
 /// The key under which a session keeps its account's id.
 pub const PERSON: &str = "person";

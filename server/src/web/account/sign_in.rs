@@ -4,7 +4,7 @@ use std::sync::Arc;
 use app::{
     Page,
     access::{Role, Viewer},
-    views::{SignInError, SignInForm},
+    views::{Notice, SignInError, SignInForm, Unsent, UnsentForm},
 };
 use axum::{
     Form,
@@ -16,8 +16,8 @@ use serde::Deserialize;
 use tower_sessions::{Expiry, Session, cookie::time::OffsetDateTime};
 
 use super::{
-    identity::in_office,
-    session::{ABSOLUTE, ABSOLUTE_DISPLAY, PERSON},
+    identity::{as_viewer, in_office},
+    session::{ABSOLUTE, ABSOLUTE_DISPLAY, PERSON, was_sent},
 };
 use crate::{
     db::{
@@ -30,6 +30,7 @@ use crate::{
         guard, render,
         state::App,
         surroundings::{frame_of, query},
+        unsent::{self, Closed},
     },
 };
 
@@ -40,7 +41,10 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Response {
     }
     let (parts, _) = request.into_parts();
     let query = query(&parts);
-    let frame = frame_of(&app, &parts).await;
+    let mut frame = frame_of(&app, &parts).await;
+    if was_sent(&parts.headers, &app.config) {
+        frame.notice = frame.notice.or(Some(Notice::SessionEnded));
+    }
     let form = SignInForm {
         next: guard::safe_next(query.get("next").map_or("/", String::as_str)).to_owned(),
         accounts: demo_accounts(frame.demo()),
@@ -75,6 +79,11 @@ struct SignInFields {
     password: String,
     #[serde(default)]
     next: String,
+    /// A form that was not sent, and what was typed into it: see [`unsent`].
+    #[serde(default)]
+    unsent: String,
+    #[serde(default)]
+    sealed: String,
 }
 
 /// Longer texts are nobody's.
@@ -116,7 +125,32 @@ pub async fn send_sign_in(
     app.throttle.succeeded(&username, address);
     open(&app, &session, &person).await?;
     record(&app, &person.username, "sign_in").await?;
-    Ok(Redirect::to(guard::safe_next(&typed.next)).into_response())
+    Ok(onwards(&app, parts, person, &typed).await)
+}
+
+/// Where a person goes who has signed in: to the page asked for, or back to the form that
+/// was not sent.
+async fn onwards(app: &App, parts: Parts, person: Person, typed: &SignInFields) -> Response {
+    let next = guard::safe_next(&typed.next);
+    let told = |page: &str, notice: Notice| {
+        let page = page.split('?').next().unwrap_or_default();
+        Redirect::to(&format!("{page}?done={}", notice.code())).into_response()
+    };
+    let to_next = || Redirect::to(next).into_response();
+    if typed.sealed.is_empty() {
+        return to_next();
+    }
+    match unsent::open(app, &typed.sealed, &person.id, next) {
+        Err(Closed::OtherAccount) => told("/", Notice::UnsentOther),
+        Err(Closed::Gone) => told(next, Notice::UnsentGone),
+        Ok(kept) => match as_viewer(person, app) {
+            // The page says by itself why it has no form any more.
+            Some(viewer) => unsent::form_again(app, parts, viewer, next, kept)
+                .await
+                .unwrap_or_else(|_| to_next()),
+            None => to_next(),
+        },
+    }
 }
 
 /// A new session id for the person: one from before signing in must not become
@@ -157,6 +191,10 @@ async fn again(app: &App, parts: &Parts, typed: &SignInFields, error: SignInErro
         username: typed.username.chars().take(LONGEST).collect(),
         error: Some(error),
         next: guard::safe_next(&typed.next).to_owned(),
+        unsent: UnsentForm::from_code(&typed.unsent).map(|form| Unsent {
+            form,
+            sealed: Some(typed.sealed.clone()).filter(|sealed| !sealed.is_empty()),
+        }),
         accounts: demo_accounts(frame.demo()),
     };
     let status = match error {

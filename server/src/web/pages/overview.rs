@@ -8,7 +8,10 @@ pub async fn overview(visit: Visit) -> Result<Response, WebError> {
     let viewer = visit.viewer()?;
     // A company has no campaign figures: its own page is its first.
     if let (Role::Partner, Some(code)) = (viewer.role, &viewer.partner) {
-        return Ok(Redirect::to(&format!("/partners/{code}")).into_response());
+        // What a redirect to here had to say is said there.
+        let done = visit.frame.notice.map(|it| format!("?done={}", it.code()));
+        let page = format!("/partners/{code}{}", done.unwrap_or_default());
+        return Ok(Redirect::to(&page).into_response());
     }
     let board = visit.read()?;
     let campaign = board.campaign().ok_or(WebError::Refused)?;

@@ -6,7 +6,7 @@ use app::{
     domain::{Event, MilestoneId, Refusal, State, clean, says_something, secrecy_mark},
     views::{
         DecisionErrors, DecisionForm, DecisionPage, HistoryRow, Marks, Mistake, Overtaken,
-        Submission,
+        Submission, UnsentForm,
     },
 };
 use axum::{
@@ -22,6 +22,7 @@ use crate::web::{
     history::history_rows,
     milestone_event::{Appended, NewEvent, append},
     milestone_form::{MilestoneFields, MilestoneForm, new_marks},
+    unsent::Typed,
     visit::Visit,
 };
 
@@ -116,6 +117,14 @@ impl MilestoneFields for DecisionFields {
     fn marks(&self) -> &Marks {
         &self.marks
     }
+
+    fn which(&self) -> UnsentForm {
+        UnsentForm::Decision
+    }
+
+    fn typed(self) -> Option<Typed> {
+        Some(Typed::Decision(without_secrets(cleaned(self))))
+    }
 }
 
 /// `POST /review/{milestone}`
@@ -186,6 +195,20 @@ async fn conflicting(
     Ok(visit.page_with(StatusCode::CONFLICT, Page::Decision(Box::new(page))))
 }
 
+/// The form once more, with what was typed before the session ended.
+pub async fn decision_again(
+    visit: Visit,
+    id: &MilestoneId,
+    typed: DecisionForm,
+) -> Result<Response, WebError> {
+    let mut page = decision_page(&visit, id).await?;
+    if typed.marks.read != page.form.marks.read {
+        return conflicting(visit, id, typed, Mistake::Overtaken).await;
+    }
+    page.form = typed;
+    Ok(visit.page_with(StatusCode::OK, Page::Decision(Box::new(page))))
+}
+
 /// The report that was the latest when a form was opened.
 fn read_report(history: &[HistoryRow], marks: &Marks) -> Option<Submission> {
     let known: Vec<HistoryRow> = history
@@ -212,6 +235,14 @@ fn cleaned(typed: DecisionFields) -> DecisionForm {
     }
 }
 
+/// A reason that carries a mark of secrecy is not sent back either.
+fn without_secrets(mut form: DecisionForm) -> DecisionForm {
+    if secrecy_mark(&form.reason).is_some() {
+        form.reason.clear();
+    }
+    form
+}
+
 fn check(form: &DecisionForm, event: Option<Event>) -> DecisionErrors {
     let mut errors = DecisionErrors::default();
     match event {
@@ -236,15 +267,12 @@ fn check(form: &DecisionForm, event: Option<Event>) -> DecisionErrors {
 async fn again(
     visit: Visit,
     id: &MilestoneId,
-    mut form: DecisionForm,
+    form: DecisionForm,
     errors: DecisionErrors,
     status: StatusCode,
 ) -> Result<Response, WebError> {
-    if secrecy_mark(&form.reason).is_some() {
-        form.reason.clear();
-    }
     let mut page = decision_page(&visit, id).await?;
-    page.form = form;
+    page.form = without_secrets(form);
     page.errors = errors;
     Ok(visit.page_with(status, Page::Decision(Box::new(page))))
 }

@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::{error::WebError, visit::Visit};
 
-pub use decision::{decision, send_decision};
+pub use decision::{decision, decision_again, send_decision};
 
 pub async fn review(visit: Visit) -> Result<Response, WebError> {
     let page = visit.query("page").parse().unwrap_or(1);

@@ -17,7 +17,7 @@ use crate::{
     db::{drafts, milestone_events},
 };
 
-pub use report::{report, send_report};
+pub use report::{report, report_again, send_report};
 pub use withdraw::withdraw;
 
 pub async fn work(visit: Visit) -> Result<Response, WebError> {

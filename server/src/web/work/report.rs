@@ -107,7 +107,7 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
         id,
         typed,
     } = sent;
-    let as_draft = typed.action == "draft";
+    let as_draft = typed.is_draft();
     let form = cleaned(typed);
     // Only an organisation's own milestones have a form.
     own_work(&visit.app, &board, &id).await?;
@@ -186,6 +186,25 @@ async fn conflicting(
         ..form
     };
     Ok(visit.page_with(StatusCode::CONFLICT, Page::Report(Box::new(page))))
+}
+
+/// The form once more, with what was typed before the session ended; what came since stands
+/// beside it.
+pub async fn report_again(
+    visit: Visit,
+    id: &MilestoneId,
+    typed: ReportForm,
+) -> Result<Response, WebError> {
+    let mut page = report_page(&visit, id).await?;
+    if typed.marks.read != page.form.marks.read {
+        return conflicting(visit, id, typed, Mistake::Overtaken, None).await;
+    }
+    if typed.version != page.form.version {
+        let conflict = draft::conflict(&visit, &visit.read()?, id).await?;
+        return conflicting(visit, id, typed, Mistake::DraftConflict, conflict).await;
+    }
+    page.form = typed;
+    Ok(visit.page_with(StatusCode::OK, Page::Report(Box::new(page))))
 }
 
 /// What a colleague handed over since a form was opened.

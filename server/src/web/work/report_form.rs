@@ -3,13 +3,13 @@ use app::{
     domain::{
         Day, clean, clean_line, parse_day, says_something, secrecy_mark, secrecy_mark_in_name,
     },
-    views::{Marks, Mistake, ReportErrors, ReportForm},
+    views::{Marks, Mistake, ReportErrors, ReportForm, UnsentForm},
 };
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use url::Url;
 
-use crate::web::milestone_form::MilestoneFields;
+use crate::web::{milestone_form::MilestoneFields, unsent::Typed};
 
 /// Letters of what was produced, of a document's number and of a link, counted cleaned.
 const LONGEST_PRODUCED: usize = 2_000;
@@ -34,12 +34,31 @@ pub struct ReportFields {
     #[serde(flatten)]
     marks: Marks,
     #[serde(default)]
-    pub(super) action: String,
+    action: String,
 }
 
 impl MilestoneFields for ReportFields {
     fn marks(&self) -> &Marks {
         &self.marks
+    }
+
+    fn which(&self) -> UnsentForm {
+        if self.is_draft() {
+            UnsentForm::Draft
+        } else {
+            UnsentForm::Report
+        }
+    }
+
+    fn typed(self) -> Option<Typed> {
+        Some(Typed::Report(without_secrets(cleaned(self))))
+    }
+}
+
+impl ReportFields {
+    /// To be saved only, not handed over.
+    pub(super) fn is_draft(&self) -> bool {
+        self.action == "draft"
     }
 }
 

@@ -1,7 +1,7 @@
 //! `POST /work/{milestone}/withdraw`
 use app::{
     domain::Event,
-    views::{Marks, Mistake},
+    views::{Marks, Mistake, UnsentForm},
 };
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -11,6 +11,7 @@ use crate::web::{
     error::WebError,
     milestone_event::{Appended, NewEvent, append},
     milestone_form::{MilestoneFields, MilestoneForm},
+    unsent::Typed,
 };
 
 #[derive(Debug, Deserialize)]
@@ -22,6 +23,14 @@ pub struct WithdrawFields {
 impl MilestoneFields for WithdrawFields {
     fn marks(&self) -> &Marks {
         &self.marks
+    }
+
+    fn which(&self) -> UnsentForm {
+        UnsentForm::Withdrawal
+    }
+
+    fn typed(self) -> Option<Typed> {
+        None
     }
 }
 

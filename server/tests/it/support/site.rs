@@ -11,6 +11,7 @@ use tiendo::{
     clock::Clock,
     config::Config,
     import::Rows,
+    key::Key,
     web::{account::password::Passwords, router::router, state::App},
 };
 use tokio::sync::OnceCell;
@@ -118,7 +119,16 @@ async fn serve(store: &Store, clock: &Clock, origin: &str) -> (App, Router) {
     })
     .unwrap();
     let passwords = passwords().await.0.clone();
-    let app = App::new(store.db.clone(), clock.clone(), config, passwords, files());
+    // Servers on one database have one key.
+    let key = Key::parse(&format!("{}=", "A".repeat(43))).unwrap();
+    let app = App::new(
+        store.db.clone(),
+        clock.clone(),
+        config,
+        key,
+        passwords,
+        files(),
+    );
     (app.clone(), router(app))
 }
 

@@ -1,0 +1,147 @@
+//! A form about a milestone that came when nobody was signed in any more. The answer says
+//! that nothing was sent, and has with it what was typed: sealed, so that neither a session
+//! nor an address nor the database holds it, and nobody but the server opens it. When the
+//! same person signs in within the hour, the form stands there with it again; only that
+//! person sends it.
+use std::pin::Pin;
+
+use app::{
+    access::Viewer,
+    domain::{Instant, MilestoneId},
+    views::{DecisionForm, Notice, ReportForm, Unsent, UnsentForm},
+};
+use axum::{
+    Form, RequestExt,
+    extract::{FromRequest, FromRequestParts, Path, Request},
+    http::{Method, request::Parts},
+    response::Response,
+};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+use super::{
+    error::WebError, milestone_form::MilestoneFields, review, router::LARGEST_FORM, state::App,
+    visit::Visit, work,
+};
+use crate::db::people;
+
+/// What the server's key seals here.
+const PURPOSE: &str = "unsent form";
+const KEPT_FOR: Instant = 60 * 60 * 1_000_000;
+/// It comes back in the form of signing in, with room for a name and a password.
+const LONGEST: usize = LARGEST_FORM - 16 * 1024;
+
+/// What was typed into a form, cleaned and without secrets (rule 12), with its marks.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Typed {
+    Report(ReportForm),
+    Decision(DecisionForm),
+}
+
+/// What is sealed.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    /// The account the form was given to.
+    account: String,
+    /// The page the form stands on.
+    page: String,
+    until: Instant,
+    typed: Typed,
+}
+
+/// Why sealed text stays closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closed {
+    /// Another account typed it.
+    OtherAccount,
+    /// Too long ago, of another page, or nothing this server sealed.
+    Gone,
+}
+
+/// Answers a form when nobody is signed in.
+pub type Answer = fn(App, Request) -> Pin<Box<dyn Future<Output = WebError> + Send>>;
+
+/// The [`Answer`] to forms with these fields.
+pub fn answer<F: MilestoneFields>(
+    app: App,
+    request: Request,
+) -> Pin<Box<dyn Future<Output = WebError> + Send>> {
+    Box::pin(async move {
+        let (next, unsent) = unsent::<F>(&app, request).await;
+        WebError::SignIn { next, unsent }
+    })
+}
+
+/// Where to go after signing in, and what was not sent.
+async fn unsent<F: MilestoneFields>(app: &App, mut request: Request) -> (String, Option<Unsent>) {
+    let id = request.extract_parts::<Path<String>>().await;
+    let id = id.ok().and_then(|Path(id)| MilestoneId::parse(&id).ok());
+    let fields = Form::<F>::from_request(request, &()).await;
+    let (Some(id), Ok(Form(fields))) = (id, fields) else {
+        return ("/".to_owned(), None);
+    };
+    let (account, form) = (fields.marks().account.clone(), fields.which());
+    let page = page(form, &id);
+    let given_here = uuid::Uuid::parse_str(&fields.marks().submission).is_ok();
+    let sealed = match fields.typed().filter(|_| given_here) {
+        Some(typed) => seal(app, account, &page, typed).await,
+        None => None,
+    };
+    (page, Some(Unsent { form, sealed }))
+}
+
+/// The page a form stands on.
+fn page(form: UnsentForm, id: &MilestoneId) -> String {
+    match form {
+        UnsentForm::Report | UnsentForm::Draft | UnsentForm::Withdrawal => format!("/work/{id}"),
+        UnsentForm::Decision => format!("/review/{id}"),
+    }
+}
+
+/// `None` where no account there is was given the form, or it is longer than can come back.
+async fn seal(app: &App, account: String, page: &str, typed: Typed) -> Option<String> {
+    people::by_id(&app.db, &account).await.ok()??;
+    let kept = Kept {
+        account,
+        page: page.to_owned(),
+        until: app.clock.now() + KEPT_FOR,
+        typed,
+    };
+    let bytes = serde_json::to_vec(&kept).ok()?;
+    let sealed = app.key.seal(PURPOSE, &bytes)?;
+    Some(sealed).filter(|sealed| sealed.len() <= LONGEST)
+}
+
+/// What an account typed into the form of a page, at most an hour ago.
+pub fn open(app: &App, sealed: &str, account: &str, page: &str) -> Result<Typed, Closed> {
+    let bytes = app.key.open(PURPOSE, sealed).ok_or(Closed::Gone)?;
+    let kept: Kept = serde_json::from_slice(&bytes).map_err(|_| Closed::Gone)?;
+    if kept.account != account {
+        return Err(Closed::OtherAccount);
+    }
+    if kept.page != page || kept.until <= app.clock.now() {
+        return Err(Closed::Gone);
+    }
+    Ok(kept.typed)
+}
+
+/// The page of the form, with what was typed in it, for the person who has just signed in.
+pub async fn form_again(
+    app: &App,
+    mut signing_in: Parts,
+    viewer: Viewer,
+    page: &str,
+    typed: Typed,
+) -> Result<Response, WebError> {
+    let id = page.rsplit('/').next().unwrap_or_default();
+    let id = MilestoneId::parse(id).map_err(|_| WebError::NotFound)?;
+    signing_in.method = Method::GET;
+    signing_in.uri = page.parse().map_err(|_| WebError::NotFound)?;
+    signing_in.extensions.insert(Arc::new(viewer));
+    let mut visit = Visit::from_request_parts(&mut signing_in, app).await?;
+    visit.frame.notice = Some(Notice::Unsent);
+    match typed {
+        Typed::Report(form) => work::report_again(visit, &id, form).await,
+        Typed::Decision(form) => review::decision_again(visit, &id, form).await,
+    }
+}

@@ -1,0 +1,552 @@
+//! A form that comes when the session has ended: told that nothing was sent, and what was
+//! typed stands in the form again after signing in, for the same person only.
+use std::sync::{Arc, Mutex};
+
+use axum::http::{Method, StatusCode};
+
+use crate::support::{
+    page::Answer,
+    site::{PASSWORD, Site, form, request},
+    users::{Account, Anonymous, User},
+};
+
+const WORK: &str = "/work/yte-san-pham";
+const WITHDRAW: &str = "/work/yte-san-pham/withdraw";
+const REVIEW: &str = "/review/yte-san-pham";
+const MEMBER: &str = "member.y-te";
+const HEAD: &str = "head.y-te";
+const OFFICE: &str = "office2";
+
+type Fields = &'static [(&'static str, &'static str)];
+
+const REPORT: Fields = &[
+    ("produced", "Tập 12.400 hồ sơ đã gõ"),
+    ("document_number", "214/BB-SYT"),
+    ("document_day", "19/11/2026"),
+    ("link", "https://luutru.example/214.pdf"),
+    ("no_secrets", "true"),
+    ("version", "0"),
+    ("action", "submit"),
+];
+const DRAFT: Fields = &[
+    ("produced", "Bản nháp đã gõ, 14 trang"),
+    ("version", "0"),
+    ("action", "draft"),
+];
+const OTHER_DRAFT: Fields = &[
+    ("produced", "Bản của đồng nghiệp"),
+    ("version", "0"),
+    ("action", "draft"),
+];
+const ACCEPT: Fields = &[
+    ("decision", "accepted"),
+    ("reason", "Nhận xét đã gõ"),
+    ("checked_product", "true"),
+    ("checked_evidence", "true"),
+    ("checked_document", "true"),
+];
+const RETURN: Fields = &[
+    ("decision", "returned"),
+    ("reason", "Thiếu biên bản, lý do đã gõ"),
+];
+const REVOKE: Fields = &[
+    ("decision", "revoked"),
+    ("reason", "Số liệu sai, lý do đã gõ"),
+];
+
+/// A form of the site.
+struct Case {
+    what: &'static str,
+    /// Who did what before.
+    before: &'static [(&'static str, &'static str, Fields)],
+    who: &'static str,
+    page: &'static str,
+    sent_to: &'static str,
+    fields: Fields,
+    not_done: &'static str,
+    /// What was typed, as the page has it; nothing where the form has no words.
+    typed: &'static [&'static str],
+}
+
+const HANDED_OVER: &[(&str, &str, Fields)] = &[(MEMBER, WORK, REPORT)];
+
+const CASES: &[Case] = &[
+    Case {
+        what: "a report",
+        before: &[],
+        who: MEMBER,
+        page: WORK,
+        sent_to: WORK,
+        fields: REPORT,
+        not_done: "Báo cáo CHƯA được gửi",
+        typed: &[
+            "12.400 hồ sơ đã gõ",
+            "214/BB-SYT",
+            "19/11/2026",
+            "luutru.example/214.pdf",
+        ],
+    },
+    Case {
+        what: "a draft",
+        before: &[],
+        who: MEMBER,
+        page: WORK,
+        sent_to: WORK,
+        fields: DRAFT,
+        not_done: "Bản nháp CHƯA được lưu",
+        typed: &["đã gõ, 14 trang"],
+    },
+    Case {
+        what: "a withdrawal",
+        before: HANDED_OVER,
+        who: MEMBER,
+        page: WORK,
+        sent_to: WITHDRAW,
+        fields: &[],
+        not_done: "Báo cáo CHƯA được rút",
+        typed: &[],
+    },
+    Case {
+        what: "an acceptance",
+        before: HANDED_OVER,
+        who: OFFICE,
+        page: REVIEW,
+        sent_to: REVIEW,
+        fields: ACCEPT,
+        not_done: "Kết luận CHƯA được ghi",
+        typed: &["Nhận xét đã gõ"],
+    },
+    Case {
+        what: "a return",
+        before: HANDED_OVER,
+        who: OFFICE,
+        page: REVIEW,
+        sent_to: REVIEW,
+        fields: RETURN,
+        not_done: "Kết luận CHƯA được ghi",
+        typed: &["Thiếu biên bản, lý do đã gõ"],
+    },
+    Case {
+        what: "a revocation",
+        before: &[(MEMBER, WORK, REPORT), (OFFICE, REVIEW, ACCEPT)],
+        who: OFFICE,
+        page: REVIEW,
+        sent_to: REVIEW,
+        fields: REVOKE,
+        not_done: "Kết luận CHƯA được ghi",
+        typed: &["Số liệu sai, lý do đã gõ"],
+    },
+];
+
+/// The fields with the marks a page gave to its form.
+fn as_given(page: &Answer, fields: &[(&str, &str)]) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = fields
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    for name in ["submission", "read", "account", "version"] {
+        if let Some(value) = page.hidden(name) {
+            all.retain(|(given, _)| given != name);
+            all.push((name.to_owned(), value));
+        }
+    }
+    all
+}
+
+fn encoded(fields: &[(String, String)]) -> String {
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    form(&fields)
+}
+
+async fn send(site: &Site, who: &str, path: &str, fields: Fields) {
+    let mut fields = fields.to_vec();
+    let id = uuid::Uuid::now_v7().to_string();
+    fields.push(("submission", &id));
+    let answer = Account::named(site, who).await.post(path, &fields).await;
+    answer.expect(StatusCode::SEE_OTHER);
+}
+
+/// What the ledger and the drafts hold.
+async fn facts(site: &Site) -> Vec<String> {
+    let mut facts = site
+        .store
+        .texts("select event || ' ' || body from milestone_events order by seq")
+        .await;
+    facts.extend(site.store.texts("select body from drafts").await);
+    facts
+}
+
+/// Opens the form of a case, lets the session end and sends it.
+async fn too_late(site: &Site, case: &Case, fields: &[(&str, &str)], cookie: bool) -> Answer {
+    let account = Account::named(site, case.who).await;
+    let opened = account.get(case.page).await.expect(StatusCode::OK);
+    let fields = encoded(&as_given(&opened, fields));
+    site.later(61);
+    let cookie = cookie.then_some(account.session.as_str());
+    let request = request(Method::POST, case.sent_to, cookie, fields);
+    site.send(request).await.expect(StatusCode::UNAUTHORIZED)
+}
+
+/// Signs in from a page, with all that it carries.
+async fn sign_in_from(site: &Site, page: &Answer, who: &str, password: &str) -> Answer {
+    let mut fields = vec![("username", who), ("password", password)];
+    let carried = ["next", "unsent", "sealed"].map(|name| (name, page.hidden(name)));
+    for (name, value) in &carried {
+        if let Some(value) = value {
+            fields.push((name, value));
+        }
+    }
+    Anonymous(site).post("/sign-in", &fields).await
+}
+
+fn session_of(answer: &Answer) -> String {
+    crate::support::site::cookie(&answer.headers).expect("a session")
+}
+
+#[tokio::test]
+async fn what_was_typed_when_the_session_had_ended_stands_in_its_form_again() {
+    for case in CASES {
+        for cookie in [true, false] {
+            let what = case.what;
+            let site = Site::new().await;
+            for (who, path, fields) in case.before {
+                send(&site, who, path, fields).await;
+            }
+            let before = facts(&site).await;
+            let told = too_late(&site, case, case.fields, cookie).await;
+            told.shows(case.not_done);
+            told.shows("Phiên đã hết");
+            assert_eq!(told.hidden("next").as_deref(), Some(case.page), "{what}");
+            assert_eq!(told.hidden("sealed").is_some(), !case.typed.is_empty());
+            for typed in case.typed {
+                told.hides(typed);
+            }
+            // Through a wrong password it is carried on.
+            let wrong = sign_in_from(&site, &told, case.who, "không phải").await;
+            let wrong = wrong.expect(StatusCode::UNPROCESSABLE_ENTITY);
+            wrong.shows(case.not_done);
+            assert_eq!(wrong.hidden("sealed"), told.hidden("sealed"), "{what}");
+
+            let again = sign_in_from(&site, &wrong, case.who, PASSWORD).await;
+            let session = session_of(&again);
+            let again = if case.typed.is_empty() {
+                assert_eq!(again.location(), case.page, "{what}");
+                let page = request(Method::GET, case.page, Some(&session), String::new());
+                site.send(page).await.expect(StatusCode::OK)
+            } else {
+                let again = again.expect(StatusCode::OK);
+                again.shows("Chưa gửi: mẫu dưới đây giữ nội dung");
+                again
+            };
+            for typed in case.typed {
+                again.shows(typed);
+            }
+            // It is not sent by itself; who presses again sends it.
+            assert_eq!(facts(&site).await, before, "{what}: something was written");
+            let fields = encoded(&as_given(&again, case.fields));
+            let sent = request(Method::POST, case.sent_to, Some(&session), fields);
+            site.send(sent).await.expect(StatusCode::SEE_OTHER);
+            assert_ne!(facts(&site).await, before, "{what}: nothing was written");
+        }
+    }
+}
+
+/// What came between is shown beside what was typed, as for any form (rule 8).
+#[tokio::test]
+async fn what_came_while_the_session_had_ended_is_shown_beside() {
+    struct Since {
+        case: usize,
+        since: &'static [(&'static str, &'static str, Fields)],
+        shows: &'static [&'static str],
+    }
+    let table = [
+        Since {
+            case: 0,
+            since: &[(HEAD, WORK, OTHER_DRAFT)],
+            shows: &[
+                "Có người vừa lưu bản khác",
+                "Bản của đồng nghiệp",
+                "12.400 hồ sơ đã gõ",
+            ],
+        },
+        Since {
+            case: 1,
+            since: &[(HEAD, WORK, REPORT)],
+            shows: &[
+                "mốc này đã thay đổi",
+                "12.400 hồ sơ đã gõ",
+                "đã gõ, 14 trang",
+            ],
+        },
+        Since {
+            case: 4,
+            since: &[(MEMBER, WITHDRAW, &[])],
+            shows: &["mốc này đã thay đổi", "Thiếu biên bản, lý do đã gõ"],
+        },
+    ];
+    for Since { case, since, shows } in table {
+        let (site, case) = (Site::new().await, &CASES[case]);
+        for (who, path, fields) in case.before {
+            send(&site, who, path, fields).await;
+        }
+        let told = too_late(&site, case, case.fields, true).await;
+        for (who, path, fields) in since {
+            send(&site, who, path, fields).await;
+        }
+        let again = sign_in_from(&site, &told, case.who, PASSWORD).await;
+        let again = again.expect(StatusCode::CONFLICT);
+        for text in shows {
+            again.shows(text);
+        }
+    }
+}
+
+/// A writer that tests read.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn sealed_text_is_of_one_account_one_page_and_one_hour() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+
+    let case = &CASES[0];
+    let site = Site::new().await;
+    let told = too_late(&site, case, case.fields, true).await;
+    let sealed = told.hidden("sealed").unwrap();
+    let mut changed = sealed.clone();
+    let last = if changed.ends_with('A') { "B" } else { "A" };
+    changed.replace_range(changed.len() - 1.., last);
+    let cut = sealed[..sealed.len() / 2].to_owned();
+    let before = facts(&site).await;
+    let table: [(&str, &str, &str, &str, i64, &str); 9] = [
+        // what, sealed, who signs in, next, minutes later, where to
+        (
+            "another account",
+            &sealed,
+            HEAD,
+            WORK,
+            0,
+            "/?done=unsent-other",
+        ),
+        (
+            "another role",
+            &sealed,
+            OFFICE,
+            WORK,
+            0,
+            "/?done=unsent-other",
+        ),
+        (
+            "another page",
+            &sealed,
+            MEMBER,
+            "/work/yte-ket-qua",
+            0,
+            "/work/yte-ket-qua?done=unsent-gone",
+        ),
+        (
+            "another kind of page",
+            &sealed,
+            MEMBER,
+            "/review/yte-san-pham",
+            0,
+            "/review/yte-san-pham?done=unsent-gone",
+        ),
+        (
+            "no page",
+            &sealed,
+            MEMBER,
+            "https://evil.example",
+            0,
+            "/?done=unsent-gone",
+        ),
+        (
+            "a letter changed",
+            &changed,
+            MEMBER,
+            WORK,
+            0,
+            "/work/yte-san-pham?done=unsent-gone",
+        ),
+        (
+            "cut off",
+            &cut,
+            MEMBER,
+            WORK,
+            0,
+            "/work/yte-san-pham?done=unsent-gone",
+        ),
+        (
+            "junk",
+            "%00\u{202e}ế",
+            MEMBER,
+            WORK,
+            0,
+            "/work/yte-san-pham?done=unsent-gone",
+        ),
+        (
+            "an hour ago",
+            &sealed,
+            MEMBER,
+            WORK,
+            60,
+            "/work/yte-san-pham?done=unsent-gone",
+        ),
+    ];
+    for (what, sealed, who, next, minutes, to) in table {
+        site.later(minutes);
+        let fields = [
+            ("username", who),
+            ("password", PASSWORD),
+            ("next", next),
+            ("unsent", "report"),
+            ("sealed", sealed),
+        ];
+        let answer = Anonymous(&site).post("/sign-in", &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{what}");
+        assert_eq!(answer.location(), to, "{what}");
+        let session = session_of(&answer);
+        let page = request(Method::GET, to, Some(&session), String::new());
+        let page = site.send(page).await;
+        for typed in case.typed {
+            page.hides(typed);
+        }
+        let sentence = if to.ends_with("other") {
+            "là của một tài khoản khác"
+        } else {
+            "chỉ giữ được 60 phút"
+        };
+        page.shows(sentence);
+    }
+    assert_eq!(facts(&site).await, before);
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert!(!log.is_empty());
+    for trace in [sealed.as_str(), &changed, "12.400", "214/BB"] {
+        assert!(!log.contains(trace), "{trace} is in the log");
+    }
+}
+
+#[tokio::test]
+async fn rule_12_what_carries_a_mark_of_secrecy_is_not_sealed() {
+    let secrets: [(usize, &str, &str); 3] = [
+        (0, "produced", "TUYỆT MẬT\nKế hoạch kín-881"),
+        (1, "produced", "TUYỆT MẬT\nKế hoạch kín-881"),
+        (4, "reason", "Văn bản TỐI MẬT kín-881"),
+    ];
+    for (case, name, value) in secrets {
+        let (site, case) = (Site::new().await, &CASES[case]);
+        for (who, path, fields) in case.before {
+            send(&site, who, path, fields).await;
+        }
+        let mut fields = case.fields.to_vec();
+        fields.retain(|(field, _)| ![name, "document_number"].contains(field));
+        fields.extend([(name, value), ("document_number", "214/BB-SYT")]);
+        let told = too_late(&site, case, &fields, true).await;
+        let again = sign_in_from(&site, &told, case.who, PASSWORD).await;
+        let again = again.expect(StatusCode::OK);
+        again.hides("kín-881");
+        if name == "produced" {
+            again.shows("214/BB-SYT");
+        }
+        let everything = site.store.everything().await.join("\n");
+        assert!(!everything.contains("kín-881"));
+    }
+}
+
+/// Whatever fits into a form fits into the form of signing in, or is told to be lost.
+#[tokio::test]
+async fn a_long_text_comes_back_or_is_told_to_be_lost() {
+    let case = &CASES[0];
+    for (letter, letters, kept) in [
+        ("ế", 110_000, true),
+        ("a", 700_000, true),
+        ("a", 1_000_000, false),
+    ] {
+        let site = Site::new().await;
+        let long = letter.repeat(letters);
+        let mut fields = case.fields.to_vec();
+        fields[0] = ("produced", &long);
+        let told = too_late(&site, case, &fields, true).await;
+        told.shows("Báo cáo CHƯA được gửi");
+        assert_eq!(told.hidden("sealed").is_some(), kept, "{letters} {letter}");
+        if kept {
+            let again = sign_in_from(&site, &told, case.who, PASSWORD).await;
+            again.expect(StatusCode::OK).shows(&long);
+        } else {
+            told.shows("không giữ được ở đây");
+        }
+    }
+}
+
+/// Strangers get nothing sealed: neither with an account they made up, nor without a form.
+#[tokio::test]
+async fn only_a_form_given_to_an_account_is_sealed() {
+    let site = Site::new().await;
+    let form_id = uuid::Uuid::now_v7().to_string();
+    let account = format!("id-{MEMBER}");
+    for (fields, sealed) in [
+        (
+            vec![("account", "id-nobody"), ("submission", &form_id)],
+            false,
+        ),
+        (
+            vec![("account", account.as_str()), ("submission", "x")],
+            false,
+        ),
+        (vec![], false),
+        (
+            vec![("account", account.as_str()), ("submission", &form_id)],
+            true,
+        ),
+    ] {
+        let answer = Anonymous(&site).post(WORK, &fields).await;
+        let answer = answer.expect(StatusCode::UNAUTHORIZED);
+        answer.shows("Báo cáo CHƯA được gửi");
+        assert_eq!(answer.hidden("sealed").is_some(), sealed, "{fields:?}");
+    }
+}
+
+#[tokio::test]
+async fn after_an_ended_session_signing_in_says_so() {
+    let site = Site::new().await;
+    let nobody = Anonymous(&site).get("/sign-in?next=/units").await;
+    nobody.hides("Phiên làm việc đã hết");
+    let account = Account::named(&site, OFFICE).await;
+    site.later(61);
+    let sent = account.get("/units").await.expect(StatusCode::SEE_OTHER);
+    assert_eq!(sent.location(), "/sign-in?next=/units&done=ended");
+    // The browser was told to forget the session with the redirect, or keeps it.
+    for cookie in [None, Some(account.session.as_str())] {
+        let page = request(Method::GET, sent.location(), cookie, String::new());
+        let page = site.send(page).await.expect(StatusCode::OK);
+        page.shows("Phiên làm việc đã hết");
+        assert_eq!(page.hidden("next").as_deref(), Some("/units"));
+    }
+    let page = account.get("/sign-in?next=/units").await;
+    page.shows("Phiên làm việc đã hết");
+    // Signed out by hand is another thing.
+    let account = Account::named(&site, OFFICE).await;
+    let out = account.post("/sign-out", &[]).await;
+    let page = Anonymous(&site).get(out.location()).await;
+    page.hides("Phiên làm việc đã hết");
+}
