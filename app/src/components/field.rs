@@ -14,6 +14,7 @@ pub enum Input {
     /// Short, for days and numbers.
     Short,
     Area,
+    /// Its own mistakes are told by the form, not by the browser in its language.
     Url,
 }
 
@@ -59,7 +60,8 @@ pub fn Field(
             <input
                 id=name
                 name=name
-                type=if input == Input::Url { "url" } else { "text" }
+                type="text"
+                inputmode=(input == Input::Url).then_some("url")
                 class=(input == Input::Short).then_some("short")
                 value=value
                 autocomplete="off"

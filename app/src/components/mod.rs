@@ -17,6 +17,7 @@ mod menu;
 mod method_note;
 mod milestone;
 mod milestone_head;
+mod needed;
 mod outcome_strip;
 mod outcome_table;
 mod outcomes;
@@ -38,12 +39,15 @@ pub use filter::{Choice, choices, filter_button, same_day, select};
 pub use gap::{why, why_sentence};
 pub use history::{deadlines, event_list, evidence, history};
 pub use layout::{demo_badge, has_search, layout, logo, other_language};
-pub use link::{database_path, duty_path, href, partner_path, unit_path, workstream_path};
+pub use link::{
+    database_path, duty_path, href, outcome_path, partner_path, unit_path, workstream_path,
+};
 pub use marks::marks;
 pub use menu::menu_paths;
 pub use method_note::method_note;
 pub use milestone::{milestone_mark, others};
 pub use milestone_head::milestone_head;
+pub use needed::{needed, needed_words};
 pub use outcome_strip::{measured_of, outcome_strip, strip};
 pub use outcome_table::outcome_table;
 pub use outcomes::{forecast_words, outcomes};

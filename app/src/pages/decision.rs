@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Section, error_summary, evidence, field_error, history, marks, milestone_head, said,
+        Section, error_summary, evidence, field_error, history, marks, milestone_head, needed,
+        needed_words, said,
     },
     domain::State,
     text::{self, Key as K, Lang, NONE, t, tf},
-    views::{DecisionPage, EvidenceRow, Frame, Overtaken, Submission},
+    views::{Change, DecisionPage, Effect, EvidenceRow, Frame, Overtaken, Submission},
 };
 
 pub fn page(frame: &Frame, page: DecisionPage) -> Content {
@@ -48,6 +49,7 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
         .overtaken
         .clone()
         .map(|it| overtaken(lang, it, &page.form.reason));
+    let missing = page.needed.as_ref().map(|it| needed(frame, it));
     let events = history(lang, page.history.clone());
     let past = view! { <Section lang title=K::History>{events}</Section> };
     let decide = if page.may_accept || page.may_return || page.may_revoke {
@@ -64,7 +66,7 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
             .map(|next| view! { <p class="onwards">{next}</p> })
             .into_any()
     };
-    let content = view! { {head} {summary} {overtaken} {report} {decide} {past} };
+    let content = view! { {head} {summary} {overtaken} {report} {missing} {decide} {past} };
     Content::new("form-page", tab, content).with_actions()
 }
 
@@ -309,29 +311,20 @@ fn checks(lang: Lang, page: &DecisionPage) -> AnyView {
 }
 
 fn choices(lang: Lang, page: &DecisionPage) -> AnyView {
-    let percent = |share| text::maybe_percent(lang, share);
-    let mut effect = tf(
-        lang,
-        K::AcceptEffect,
-        &[
-            &page.item.unit_name,
-            &percent(page.unit_now),
-            &percent(page.unit_then),
-        ],
-    );
-    if page.city_now.is_some() {
-        let city = tf(
-            lang,
-            K::AcceptEffectCity,
-            &[&percent(page.city_now), &percent(page.city_then)],
-        );
-        effect = format!("{effect}, {city}");
-    }
-    if page.unit_now.is_none() {
-        effect = NONE.to_owned();
-    }
+    let effect = match (&page.needed, &page.effect) {
+        (Some(needed), _) => needed_words(lang, needed),
+        (None, Some(effect)) => effect_words(lang, effect),
+        (None, None) => NONE.to_owned(),
+    };
+    // What nobody may choose yet stands there, with what is missing.
+    let waits = page.needed.is_some() && page.may_return;
     let options: Vec<_> = [
-        (page.may_accept, "accepted", K::DecideAccept, effect),
+        (
+            page.may_accept || waits,
+            "accepted",
+            K::DecideAccept,
+            effect,
+        ),
         (
             page.may_return,
             "returned",
@@ -346,8 +339,9 @@ fn choices(lang: Lang, page: &DecisionPage) -> AnyView {
         ),
     ]
     .into_iter()
-    .filter(|(may, ..)| *may)
+    .filter(|(shown, ..)| *shown)
     .map(|(_, value, key, effect)| {
+        let closed = value == "accepted" && waits;
         view! {
             <label for=format!("decision-{value}")>
                 <input
@@ -355,7 +349,8 @@ fn choices(lang: Lang, page: &DecisionPage) -> AnyView {
                     id=format!("decision-{value}")
                     name="decision"
                     value=value
-                    checked=page.form.decision == value
+                    checked=page.form.decision == value && !closed
+                    disabled=closed
                 />
                 <span>
                     <b>{t(lang, key)}</b>
@@ -375,6 +370,20 @@ fn choices(lang: Lang, page: &DecisionPage) -> AnyView {
         </fieldset>
     }
     .into_any()
+}
+
+/// "Sở Y tế từ 41,2% lên 43,0%, Thành phố từ 12,0% lên 12,1%"
+fn effect_words(lang: Lang, effect: &Effect) -> String {
+    let told = |of: &str, change: Change| {
+        let percent = |share| text::maybe_percent(lang, share);
+        let (now, then) = (percent(change.now), percent(change.then));
+        tf(lang, K::AcceptEffect, &[of, &now, &then])
+    };
+    let own = told(&effect.of, effect.change);
+    match effect.whole {
+        Some((group, change)) => format!("{own}, {}", told(text::whole(lang, group), change)),
+        None => own,
+    }
 }
 
 fn reason(lang: Lang, page: &DecisionPage) -> AnyView {

@@ -5,7 +5,7 @@ use super::Content;
 use crate::{
     components::{
         Field, Input, Section, error_summary, field_error, history, href, marks, milestone_head,
-        said, sentence, unit_path,
+        needed, said, sentence, unit_path,
     },
     domain::MilestoneKind,
     text::{self, Key as K, Lang, rich, t, tf},
@@ -35,6 +35,7 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
     let events = history(lang, page.history.clone());
     let past = view! { <Section lang title=K::History>{events}</Section> };
     let withdraw = page.may_withdraw.then(|| withdraw(lang, &page));
+    let missing = page.needed.as_ref().map(|it| needed(frame, it));
     let body = if page.may_submit {
         form(frame, page)
     } else if page.may_withdraw {
@@ -42,7 +43,7 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
     } else {
         view! { <p class="warning">{t(lang, K::ReadOnly)}</p> }.into_any()
     };
-    let content = view! { {head} {summary} {conflict} {withdraw} {body} {past} };
+    let content = view! { {head} {summary} {conflict} {missing} {withdraw} {body} {past} };
     Content::new("form-page", tab, content).with_actions()
 }
 
@@ -155,21 +156,18 @@ fn fields(lang: Lang, page: &ReportPage) -> AnyView {
 
 fn effect(lang: Lang, page: &ReportPage) -> AnyView {
     let percent = |share| text::maybe_percent(lang, share);
-    let claimed = rich(
-        t(lang, K::EffectClaimed),
-        &[
-            &page.item.unit_name,
-            &percent(page.claimed_now),
-            &percent(page.claimed_then),
-        ],
-    );
-    let accepted = rich(t(lang, K::EffectAccepted), &[&percent(page.accepted_now)]);
+    let words = page.effect.as_ref().map(|it| {
+        let (now, then) = (percent(it.change.now), percent(it.change.then));
+        let claimed = rich(t(lang, K::EffectClaimed), &[&it.of, &now, &then]);
+        let accepted = rich(t(lang, K::EffectAccepted), &[&percent(it.accepted)]);
+        view! {
+            <p>{sentence(claimed)}</p>
+            <p>{sentence(accepted)}</p>
+        }
+    });
     view! {
         <div class="effect">
-            <div>
-                <p>{sentence(claimed)}</p>
-                <p>{sentence(accepted)}</p>
-            </div>
+            <div>{words}</div>
             <p class="second">
                 {t(lang, K::Decider)} <b class="line">{page.decider.to_string()}</b>
             </p>
@@ -225,11 +223,28 @@ fn form(frame: &Frame, page: ReportPage) -> AnyView {
 }
 
 fn withdraw(lang: Lang, page: &ReportPage) -> AnyView {
+    let row = &page.item.row;
+    let action = format!("/work/{}/withdraw", row.id);
+    let deadline = row.current_deadline.filter(|_| page.asked_to_withdraw);
+    let Some(deadline) = deadline else {
+        return view! {
+            <form class="withdraw" method="post" action=action>
+                {marks(&page.form.marks)}
+                <p>{t(lang, K::WithdrawNote)}</p>
+                <button class="btn quiet-btn">{t(lang, K::Withdraw)}</button>
+            </form>
+        }
+        .into_any();
+    };
     view! {
-        <form class="withdraw" method="post" action=format!("/work/{}/withdraw", page.item.row.id)>
+        <form class="withdraw" method="post" action=action>
             {marks(&page.form.marks)}
-            <p>{t(lang, K::WithdrawNote)}</p>
-            <button class="btn quiet-btn">{t(lang, K::Withdraw)}</button>
+            <input type="hidden" name="sure" value="true"/>
+            <p class="warning" role="alert">
+                {tf(lang, K::WithdrawLate, &[&text::day(deadline)])}
+            </p>
+            <button class="btn quiet-btn">{t(lang, K::WithdrawAnyway)}</button>
+            <a href=format!("/work/{}", row.id)>{t(lang, K::WithdrawNot)}</a>
         </form>
     }
     .into_any()

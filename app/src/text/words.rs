@@ -2,8 +2,8 @@
 use super::{Key, Lang, t};
 use crate::{
     domain::{
-        AssignmentRole, Bloc, Criterion, Event, Judgement, MilestoneKind, Part, Place, Refusal,
-        Role, Standing, State, Status, Tier, UnitKind, WorkstreamKind,
+        AssignmentRole, Bloc, Criterion, Event, Group, Judgement, MilestoneKind, Part, Place,
+        Refusal, Role, Standing, State, Status, Tier, UnitKind, WorkstreamKind,
     },
     views::{Mistake, Notice, UnsentForm},
 };
@@ -162,6 +162,11 @@ words_of! {
         Notice::UnsentOther => NoticeUnsentOther,
         Notice::UnsentGone => NoticeUnsentGone,
     }
+    whole(Group) {
+        Group::Databases => WholeCity,
+        Group::Programme => WholeProgramme,
+        Group::Agreements => WholeAgreements,
+    }
     unsent(UnsentForm) {
         UnsentForm::Report => UnsentReport,
         UnsentForm::Draft => UnsentDraft,
@@ -199,6 +204,9 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::DocumentDayFuture => Key::DocumentDayFuture,
         Mistake::LinkMissing => Key::LinkMissing,
         Mistake::LinkBad => Key::LinkBad,
+        Mistake::LinkTooLong => Key::LinkTooLong,
+        Mistake::LinkPassword => Key::LinkPassword,
+        Mistake::LinkOnlyHere => Key::LinkOnlyHere,
         Mistake::NoSecretsUnticked => Key::NoSecretsUnticked,
         Mistake::DraftConflict => Key::DraftConflict,
         Mistake::DecisionMissing => Key::DecisionMissing,

@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{HistoryRow, Marks, Mistake, ReviewItem};
-use crate::domain::{Day, MilestoneId, Share};
+use super::{Effect, HistoryRow, Marks, Mistake, Needed, ReviewItem};
+use crate::domain::{Day, MilestoneId};
 
 /// `/review/{milestone}`: one decision.
 #[derive(Debug, Clone)]
@@ -18,12 +18,10 @@ pub struct DecisionPage {
     pub history: Vec<HistoryRow>,
     pub form: DecisionForm,
     pub errors: DecisionErrors,
-    /// Accepted share of the unit now and after accepting.
-    pub unit_now: Option<Share>,
-    pub unit_then: Option<Share>,
-    /// Accepted share of the city now and after accepting; `None` for readers without city figures.
-    pub city_now: Option<Share>,
-    pub city_then: Option<Share>,
+    /// What accepting changes of what is accepted.
+    pub effect: Option<Effect>,
+    /// Without it nobody accepts.
+    pub needed: Option<Needed>,
     /// The next one that waits.
     pub next: Option<MilestoneId>,
     pub left: usize,

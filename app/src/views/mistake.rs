@@ -28,6 +28,11 @@ pub enum Mistake {
     DocumentDayFuture,
     LinkMissing,
     LinkBad,
+    LinkTooLong,
+    /// It carries a user name or a password.
+    LinkPassword,
+    /// It leads to the reader's own machine, or to a name of one local network.
+    LinkOnlyHere,
     NoSecretsUnticked,
     DraftConflict,
 

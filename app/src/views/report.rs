@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{HistoryRow, Marks, Mistake, WorkItem};
-use crate::domain::{Day, Share};
+use super::{Effect, HistoryRow, Marks, Mistake, Needed, WorkItem};
+use crate::domain::Day;
 
 /// `/work/{milestone}`: the report form.
 #[derive(Debug, Clone)]
@@ -15,11 +15,12 @@ pub struct ReportPage {
     pub conflict: Option<ReportConflict>,
     /// Newest first.
     pub history: Vec<HistoryRow>,
-    /// The unit's claimed share now and after handing over; the accepted share
-    /// stays until the other side accepts.
-    pub claimed_now: Option<Share>,
-    pub claimed_then: Option<Share>,
-    pub accepted_now: Option<Share>,
+    /// What handing over changes of what is claimed.
+    pub effect: Option<Effect>,
+    /// Without it nobody accepts.
+    pub needed: Option<Needed>,
+    /// The deadline is over: withdrawing is asked for once more.
+    pub asked_to_withdraw: bool,
     /// Who decides.
     pub decider: Arc<str>,
     /// What was handed over last time.

@@ -29,7 +29,6 @@ use imbl::{HashMap, OrdMap, Vector};
 pub use day_statuses::DayStatuses;
 pub use live::{Live, NotYet};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
-pub use view::Effect;
 use view::{Hidden, Scope};
 use written_pages::WrittenPages;
 

@@ -11,18 +11,18 @@ use std::{
 use app::{
     access::Viewer,
     domain::{
-        Day, DutyKey, Event, Group, IndicatorCode, MilestoneId, PartnerCode, Refusal, Share, State,
+        Day, DutyKey, Event, Group, IndicatorCode, MilestoneId, PartnerCode, Refusal, State,
         UnitCode, WorkstreamCode,
     },
     views::{
-        DatabaseFilter, DatabaseList, DatabasePage, DutyPage, EventRow, HeadRow, HistoryRow,
-        Matrix, MatrixFilter, MeasurementRow, OutcomeFilter, OutcomeList, OutcomePage, Overview,
-        PartnerList, PartnerPage, Programme, ReviewItem, ReviewList, SearchPage, UnitFilter,
-        UnitList, UnitPage, WorkItem, WorkList,
+        DatabaseFilter, DatabaseList, DatabasePage, DutyPage, Effect, EventRow, HeadRow,
+        HistoryRow, Matrix, MatrixFilter, MeasurementRow, Needed, OutcomeFilter, OutcomeList,
+        OutcomePage, Overview, PartnerList, PartnerPage, Programme, ReviewItem, ReviewList,
+        SearchPage, UnitFilter, UnitList, UnitPage, WorkItem, WorkList,
     },
 };
 
-use super::{Board, Effect, Hidden, Live, Scope};
+use super::{Board, Hidden, Live, Scope};
 use crate::db::{
     DbError,
     measurements::Measured,
@@ -274,19 +274,19 @@ impl ScopedBoard {
         self.today.decide(id, state, event, &self.viewer)
     }
 
-    /// What handing a milestone over or accepting it would change; the city's shares are
-    /// told to readers of the campaign only.
+    /// What handing a milestone over or accepting it would change; the shares of the whole
+    /// are told to readers of the campaign only.
     pub fn effect(&self, id: &MilestoneId, accept: bool) -> Option<Effect> {
         let mut effect = self.today.effect(id, accept)?;
         if self.campaign().is_none() {
-            (effect.city, effect.city_then) = (None, None);
+            effect.whole = None;
         }
         Some(effect)
     }
 
-    /// The accepted share of a unit the reader may open.
-    pub fn unit_accepted(&self, unit: &UnitCode) -> Option<Share> {
-        self.sees(unit).then(|| self.today.unit_accepted(unit))?
+    /// The measurement without which a milestone of the person's is not accepted.
+    pub fn needed(&self, id: &MilestoneId) -> Option<Needed> {
+        self.today.needed(id)
     }
 }
 

@@ -383,3 +383,109 @@ async fn send_report(member: &Account<'_>, field: &str, value: &str) -> Answer {
     fields.extend([(field, value), ("submission", &id)]);
     member.post(WORK, &fields).await
 }
+
+/// Measured and accepted is 72 %: a promise of 90 waits, one of 70 does not.
+#[tokio::test]
+async fn both_forms_say_which_measurement_an_outcome_waits_for() {
+    let site = Site::new().await;
+    let member = Account::named(&site, MEMBER).await;
+    let office = Account::named(&site, OFFICE_2).await;
+    for (milestone, waits) in [("yte-xa", true), ("yte-ket-qua", false)] {
+        let (work, review) = (format!("/work/{milestone}"), format!("/review/{milestone}"));
+        let form = member.get(&work).await.expect(StatusCode::OK);
+        send(&site, MEMBER, &work, FIRST).await;
+        let decision = office.get(&review).await.expect(StatusCode::OK);
+        for page in [&form, &decision] {
+            let told = page
+                .body
+                .contains("Cần số đo ≥ 90%; mới nhất 72,0% (16/11/2026).");
+            assert_eq!(told, waits, "{milestone}");
+            let linked = page.body.contains("href=\"/outcomes/CT-Y-TE\"");
+            assert_eq!(linked, waits, "{milestone}");
+        }
+        let mut tags = decision.body.split('<');
+        let accept = tags.find(|tag| tag.contains("id=\"decision-accepted\""));
+        let closed = accept.expect("the choice to accept").contains("disabled");
+        assert_eq!(closed, waits, "{milestone}");
+        decision.shows("decision-returned");
+    }
+}
+
+/// W16: what stands beside the databases moves no figure of unit or city.
+#[tokio::test]
+async fn the_effect_is_told_in_figures_that_move() {
+    let site = Site::new().await;
+    let member = Account::named(&site, MEMBER).await;
+    let form = member.get("/work/yte-an-ninh").await.expect(StatusCode::OK);
+    assert_eq!(effect(&form), "báo cáo của An ninh từ 0,0% lên 33,3%.");
+    send(&site, MEMBER, "/work/yte-an-ninh", FIRST).await;
+    let office = Account::named(&site, OFFICE_2).await;
+    let decision = office.get("/review/yte-an-ninh").await;
+    decision.shows("An ninh từ 0,0% lên 33,3%, Chương trình từ 0,0% lên 33,3%");
+    send(&site, MEMBER, WORK, FIRST).await;
+    let decision = office.get(REVIEW).await;
+    decision.shows("Sở Y tế Thử từ ");
+    decision.shows(", Thành phố từ ");
+}
+
+/// What handing over changes, without tags.
+fn effect(page: &Answer) -> String {
+    let part = page.body.split("Sau khi gửi, ").nth(1).unwrap();
+    let part = part.split("</p>").next().unwrap();
+    let texts = part
+        .split('<')
+        .map(|text| text.split('>').next_back().unwrap_or(text));
+    texts.collect()
+}
+
+/// Handed over in time and waiting; open again, it would be late at once (rule 9).
+#[tokio::test]
+async fn withdrawing_after_the_deadline_is_asked_for_once_more() {
+    let site = Site::new().await;
+    let path = "/work/btc-dan-cu/withdraw";
+    let head = Account::named(&site, "head.to-chuc").await;
+    let before = facts(&site).await;
+    let opened = head.get("/work/btc-dan-cu").await.expect(StatusCode::OK);
+    let first = head.post(path, &borrowed(&as_given(&opened, &[]))).await;
+    let first = first.expect(StatusCode::OK);
+    first.shows("Hạn 01/11/2026 đã qua: rút lại là trễ.");
+    assert_eq!(facts(&site).await, before);
+    let sure = ("sure", first.hidden("sure").unwrap());
+    let mut fields = as_given(&first, &[]);
+    fields.push((sure.0.to_owned(), sure.1));
+    let second = head.post(path, &borrowed(&fields)).await;
+    second.expect(StatusCode::SEE_OTHER);
+    assert_eq!(facts(&site).await.last().unwrap(), "withdrawn ");
+}
+
+#[tokio::test]
+async fn a_link_is_completed_or_its_mistake_told() {
+    let site = Site::new().await;
+    let member = Account::named(&site, MEMBER).await;
+    let long = format!("https://luutru.example/{}", "a".repeat(1_200));
+    for (link, sentence) in [
+        (
+            "https://user:pass@luutru.example/1",
+            "chứa tên đăng nhập hoặc mật khẩu",
+        ),
+        ("http://localhost/1.pdf", "chỉ mở được trên máy hoặc mạng"),
+        ("https://a", "chỉ mở được trên máy hoặc mạng"),
+        (&long, "Đường dẫn dài quá 1.000 ký tự"),
+        ("C:\\Users\\214.pdf", "phải bắt đầu bằng https://"),
+    ] {
+        let answer = send_report(&member, "link", link).await;
+        let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        answer.shows(sentence);
+        answer.shows(link);
+    }
+    let form = member.get(WORK).await;
+    form.shows("inputmode=\"url\"");
+    form.hides("type=\"url\"");
+    let answer = send_report(&member, "link", "vanban.hcm.gov.vn/214.pdf").await;
+    answer.expect(StatusCode::SEE_OTHER);
+    let kept = site
+        .store
+        .texts("select link from evidence order by seq")
+        .await;
+    assert_eq!(kept.last().unwrap(), "https://vanban.hcm.gov.vn/214.pdf");
+}

@@ -460,7 +460,10 @@ async fn a_report_can_be_withdrawn_while_it_waits() {
     let id = page.hidden("submission").unwrap();
     for _ in 0..2 {
         let answer = company
-            .post("/work/yte-xanh/withdraw", &[("submission", &id)])
+            .post(
+                "/work/yte-xanh/withdraw",
+                &[("submission", &id), ("sure", "true")],
+            )
             .await;
         assert_eq!(answer.location(), "/work/yte-xanh?done=withdrawn");
     }

@@ -19,4 +19,3 @@ mod who_must_act;
 mod work;
 
 pub(in crate::board) use scope::{Hidden, Scope};
-pub use work::Effect;

@@ -3,8 +3,10 @@ use std::collections::BTreeMap;
 
 use app::{
     access::{Role, Viewer},
-    domain::{Day, DutyKey, Event, Milestone, MilestoneId, Refusal, Responsible, Share, State},
-    views::{WorkItem, WorkList},
+    domain::{
+        Day, DutyKey, Event, Figures, Group, Milestone, MilestoneId, Refusal, Responsible, State,
+    },
+    views::{Change, Effect, Needed, WorkItem, WorkList},
 };
 
 use crate::board::{Board, Entry, GroupKey, compute::Places};
@@ -13,15 +15,6 @@ use crate::board::{Board, Entry, GroupKey, compute::Places};
 const RECENT: i64 = 30;
 /// Days ahead that are work for now.
 const AHEAD: i64 = 30;
-
-/// Shares of the unit before and after a milestone changes.
-#[derive(Debug, Clone, Copy)]
-pub struct Effect {
-    pub unit: Option<Share>,
-    pub unit_then: Option<Share>,
-    pub city: Option<Share>,
-    pub city_then: Option<Share>,
-}
 
 impl Board {
     /// What the person's organisation must do, by deadline. `drafts` holds who
@@ -171,10 +164,12 @@ impl Board {
         self.allows(&entry.duty.key, m, state, event, viewer)
     }
 
-    /// What changes if a milestone were claimed (`accept` false) or accepted:
-    /// the share of the unit and of the city now and then.
+    /// What changes if a milestone were claimed (`accept` false) or accepted: the share of
+    /// the unit and of the city. What stands beside the databases moves neither: there it
+    /// is the share of the task and of all tasks of its kind.
     pub(in crate::board) fn effect(&self, id: &MilestoneId, accept: bool) -> Option<Effect> {
         let (entry, m) = self.milestone(id)?;
+        let key = &entry.duty.key;
         let mut duty = (*entry.duty).clone();
         let state = if accept {
             State::Accepted
@@ -186,28 +181,63 @@ impl Board {
             .iter()
             .position(|other| other.terms.id == m.terms.id)?;
         duty.milestones[at].state = state;
-        let then = app::domain::Figures::shares_of(&duty, entry.figures.weight, self.day());
-        let share = |group: GroupKey| {
-            let now = self.sum(&group);
-            let mut changed = now;
-            // What stands beside the databases moves none of their figures.
-            if self.in_city(&entry.duty.key) {
-                changed.subtract(&entry.figures.figures);
-                changed.add(&then);
-            }
-            if accept {
-                (now.accepted(), changed.accepted())
-            } else {
-                (now.claimed(), changed.claimed())
+        let now = entry.figures.figures;
+        let then = Figures::shares_of(&duty, entry.figures.weight, self.day());
+        let change = |before: Figures, after: Figures| {
+            let share = |figures: Figures| {
+                if accept {
+                    figures.accepted()
+                } else {
+                    figures.claimed()
+                }
+            };
+            Change {
+                now: share(before),
+                then: share(after),
             }
         };
-        let (unit, unit_then) = share(GroupKey::Unit(entry.duty.key.unit.clone()));
-        let (city, city_then) = share(GroupKey::City);
+        let open = self.units.get(&key.unit)?.open_on(self.day());
+        let in_group = |group: GroupKey| {
+            let sum = self.sum(&group);
+            let mut changed = sum;
+            // A closed unit's duties are in no sum.
+            if open {
+                changed.subtract(&now);
+                changed.add(&then);
+            }
+            change(sum, changed)
+        };
+        let group = self.workstreams.get(&key.workstream)?.kind.group();
+        let unit = GroupKey::Unit(key.unit.clone());
+        let whole = match group {
+            Group::Databases => GroupKey::City,
+            Group::Programme => GroupKey::Programme,
+            Group::Agreements => GroupKey::Agreements,
+        };
+        let (of, own, accepted) = if group == Group::Databases {
+            let accepted = self.sum(&unit).accepted();
+            (self.unit_name(&key.unit), in_group(unit), accepted)
+        } else {
+            let task = self.workstream_name(&key.workstream);
+            (task, change(now, then), now.accepted())
+        };
         Some(Effect {
-            unit,
-            unit_then,
-            city,
-            city_then,
+            of,
+            change: own,
+            accepted,
+            whole: Some((group, in_group(whole))),
+        })
+    }
+
+    /// The measurement that an outcome milestone waits for; `None` where nothing is missing.
+    pub(in crate::board) fn needed(&self, id: &MilestoneId) -> Option<Needed> {
+        let (entry, m) = self.milestone(id)?;
+        if m.accepted() || entry.duty.promise_measured(m) {
+            return None;
+        }
+        Some(Needed {
+            reach: m.terms.reach?,
+            outcome: entry.duty.outcome.as_ref().map(|o| self.outcome_row(o)),
         })
     }
 
@@ -215,10 +245,6 @@ impl Board {
     pub(in crate::board) fn in_city(&self, key: &DutyKey) -> bool {
         let place = Places::of(self).find(key, self.day());
         place.is_some_and(|place| place.in_headline)
-    }
-
-    pub(in crate::board) fn unit_accepted(&self, unit: &app::domain::UnitCode) -> Option<Share> {
-        self.sum(&GroupKey::Unit(unit.clone())).accepted()
     }
 }
 

@@ -42,9 +42,14 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
     let (current, previous) = (submissions.next(), submissions.next());
     let (next, left) = board.next_review(id);
     let waits = item.row.state == State::Submitted;
-    let effect = if waits { board.effect(id, true) } else { None };
+    let mut effect = if waits { board.effect(id, true) } else { None };
     // A head decides for the unit: the city's share is the office's to weigh.
-    let of_city = effect.filter(|_| board.viewer().role == Role::Office);
+    if let Some(effect) = effect
+        .as_mut()
+        .filter(|_| board.viewer().role != Role::Office)
+    {
+        effect.whole = None;
+    }
     Ok(DecisionPage {
         current,
         previous,
@@ -55,10 +60,8 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
             ..DecisionForm::default()
         },
         errors: DecisionErrors::default(),
-        unit_now: effect.and_then(|e| e.unit),
-        unit_then: effect.and_then(|e| e.unit_then),
-        city_now: of_city.and_then(|e| e.city),
-        city_then: of_city.and_then(|e| e.city_then),
+        effect,
+        needed: board.needed(id),
         next,
         left,
         may_accept: may.contains(&Event::Accepted),

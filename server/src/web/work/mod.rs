@@ -1,5 +1,6 @@
 //! What an organisation must do: `GET /work`, and the forms about one milestone.
 mod draft;
+mod link;
 mod report;
 mod report_form;
 mod withdraw;

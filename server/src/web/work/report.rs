@@ -56,12 +56,11 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
             ..last.clone().unwrap_or_default()
         },
     };
-    let effect = board.effect(id, false);
     let may = |event| board.decide(id, item.row.state, event).is_ok();
     Ok(ReportPage {
-        claimed_now: effect.and_then(|e| e.unit),
-        claimed_then: effect.and_then(|e| e.unit_then),
-        accepted_now: board.unit_accepted(&item.row.duty.unit),
+        effect: board.effect(id, false),
+        needed: board.needed(id),
+        asked_to_withdraw: false,
         decider: match item.row.partner {
             Some(_) => item.unit_name.clone(),
             None => board.organisation_name(Role::Office.code()),
@@ -218,6 +217,18 @@ fn handed_over_since(history: &[HistoryRow], marks: &Marks) -> Option<ReportConf
         day: row.day,
         time: row.time.clone(),
     })
+}
+
+/// The page between, before a withdrawal that makes the milestone late.
+pub(super) async fn ask_to_withdraw(
+    visit: Visit,
+    id: &MilestoneId,
+    marks: Marks,
+) -> Result<Response, WebError> {
+    let mut page = report_page(&visit, id).await?;
+    page.asked_to_withdraw = true;
+    page.form.marks = marks;
+    Ok(visit.page(Page::Report(Box::new(page))))
 }
 
 /// The page again, for a form without words that answered what is no more so.

@@ -5,16 +5,14 @@ use app::{
     },
     views::{Marks, Mistake, ReportErrors, ReportForm, UnsentForm},
 };
-use percent_encoding::percent_decode_str;
 use serde::Deserialize;
-use url::Url;
 
+use super::link;
 use crate::web::{milestone_form::MilestoneFields, unsent::Typed};
 
-/// Letters of what was produced, of a document's number and of a link, counted cleaned.
+/// Letters of what was produced and of a document's number, counted cleaned.
 const LONGEST_PRODUCED: usize = 2_000;
 const LONGEST_NUMBER: usize = 100;
-const LONGEST_LINK: usize = 1_000;
 
 /// The form as it comes, everything as typed.
 #[derive(Debug, Default, Deserialize)]
@@ -68,7 +66,7 @@ pub(super) fn cleaned(typed: ReportFields) -> ReportForm {
         produced: clean(&typed.produced),
         document_number: clean_line(&typed.document_number),
         document_day: clean_line(&typed.document_day),
-        link: clean_line(&typed.link),
+        link: link::completed(clean_line(&typed.link)),
         no_secrets: !typed.no_secrets.is_empty(),
         version: version(&typed.version),
         marks: typed.marks,
@@ -111,10 +109,8 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
     };
     let link = if form.link.is_empty() {
         unless_draft(Some(Mistake::LinkMissing))
-    } else if secrecy_mark_in_link(&form.link).is_some() {
-        Some(Mistake::SecretMark)
     } else {
-        (!is_link(&form.link)).then_some(Mistake::LinkBad)
+        link::wrong(&form.link)
     };
     let unticked = unless_draft((!form.no_secrets).then_some(Mistake::NoSecretsUnticked));
     ReportErrors {
@@ -127,29 +123,6 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
     }
 }
 
-/// The mark that any part of a link carries: host, folder, file name, query or what stands
-/// behind #, with percent signs decoded as often as they were written.
-fn secrecy_mark_in_link(link: &str) -> Option<&'static str> {
-    let mut decoded = link.to_owned();
-    while let Ok(next) = percent_decode_str(&decoded).decode_utf8()
-        && *next != decoded
-    {
-        decoded = next.into_owned();
-    }
-    let parts = decoded.split(['/', '?', '#', '&', '=']);
-    parts
-        .map(clean_line)
-        .find_map(|part| secrecy_mark_in_name(&part))
-}
-
-/// A link copied from a browser may carry Vietnamese letters.
-fn is_link(text: &str) -> bool {
-    let spaced = text.contains(|c: char| c.is_whitespace() || "<>\"'`\\".contains(c));
-    let url = Url::parse(text);
-    let named = url.is_ok_and(|url| matches!(url.scheme(), "https" | "http") && url.has_host());
-    named && !spaced && text.chars().count() <= LONGEST_LINK
-}
-
 /// A field that carries a mark of secrecy is not sent back either.
 pub(super) fn without_secrets(mut form: ReportForm) -> ReportForm {
     if secrecy_mark(&form.produced).is_some() {
@@ -158,7 +131,7 @@ pub(super) fn without_secrets(mut form: ReportForm) -> ReportForm {
     if secrecy_mark_in_name(&form.document_number).is_some() {
         form.document_number.clear();
     }
-    if secrecy_mark_in_link(&form.link).is_some() {
+    if link::secrecy_mark_in_link(&form.link).is_some() {
         form.link.clear();
     }
     form

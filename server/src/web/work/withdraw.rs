@@ -1,21 +1,28 @@
 //! `POST /work/{milestone}/withdraw`
 use app::{
-    domain::Event,
+    domain::{Event, MilestoneId, State},
     views::{Marks, Mistake, UnsentForm},
 };
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::{own_work, report};
-use crate::web::{
-    error::WebError,
-    milestone_event::{Appended, NewEvent, append},
-    milestone_form::{MilestoneFields, MilestoneForm},
-    unsent::Typed,
+use crate::{
+    board::{Drafts, Reasons, ScopedBoard},
+    web::{
+        error::WebError,
+        milestone_event::{Appended, NewEvent, append},
+        milestone_form::{MilestoneFields, MilestoneForm},
+        unsent::Typed,
+        visit::Visit,
+    },
 };
 
 #[derive(Debug, Deserialize)]
 pub struct WithdrawFields {
+    /// Asked once more, because the deadline is over.
+    #[serde(default)]
+    sure: String,
     #[serde(flatten)]
     marks: Marks,
 }
@@ -42,6 +49,9 @@ pub async fn withdraw(sent: MilestoneForm<WithdrawFields>) -> Result<Response, W
         typed,
     } = sent;
     own_work(&visit.app, &board, &id).await?;
+    if typed.sure.is_empty() && makes_late(&visit, &board, &id) {
+        return report::ask_to_withdraw(visit, &id, typed.marks).await;
+    }
     let event = NewEvent::new(&id, Event::Withdrawn, &typed.marks);
     match append(&visit.app, &board, &event).await? {
         Appended::Now | Appended::Before => {
@@ -53,4 +63,13 @@ pub async fn withdraw(sent: MilestoneForm<WithdrawFields>) -> Result<Response, W
         }
         Appended::Refused(refusal) => Err(refusal.into()),
     }
+}
+
+/// Whether the milestone waits with its deadline over: open again, it is late (rule 9).
+fn makes_late(visit: &Visit, board: &ScopedBoard, id: &MilestoneId) -> bool {
+    let item = board.work_of(id, &Drafts::new(), &Reasons::new());
+    item.is_some_and(|item| {
+        let over = |deadline| visit.frame.today > deadline;
+        item.row.state == State::Submitted && item.row.current_deadline.is_some_and(over)
+    })
 }
