@@ -39,15 +39,11 @@ impl Role {
         }
     }
 
-    /// Decides on what was handed over.
+    /// Decides on what was handed over; the committee only where it stands in for the office.
     pub const fn decides(self) -> bool {
         match self {
-            Self::Office | Self::Head => true,
-            Self::Committee
-            | Self::Member
-            | Self::Partner
-            | Self::Administrator
-            | Self::Display => false,
+            Self::Committee | Self::Office | Self::Head => true,
+            Self::Member | Self::Partner | Self::Administrator | Self::Display => false,
         }
     }
 
@@ -57,6 +53,37 @@ impl Role {
             Self::Office => Home::UnitIfAny,
             Self::Partner => Home::Partner,
             Self::Committee | Self::Administrator | Self::Display => Home::Nowhere,
+        }
+    }
+}
+
+/// On which units' work a committee member decides in the place of the office (rule 8).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum StandIn {
+    #[default]
+    Nowhere,
+    /// On the work of the unit that every active officer is at home in.
+    For(UnitCode),
+    /// There is no active officer.
+    Everywhere,
+}
+
+impl StandIn {
+    /// From the home units of the officers who are active today.
+    pub fn of(homes: impl IntoIterator<Item = Option<UnitCode>>) -> Self {
+        let mut homes = homes.into_iter();
+        match homes.next() {
+            None => Self::Everywhere,
+            Some(Some(unit)) if homes.all(|home| home.as_ref() == Some(&unit)) => Self::For(unit),
+            Some(_) => Self::Nowhere,
+        }
+    }
+
+    pub fn covers(&self, unit: &UnitCode) -> bool {
+        match self {
+            Self::Nowhere => false,
+            Self::For(only) => only == unit,
+            Self::Everywhere => true,
         }
     }
 }
@@ -74,6 +101,8 @@ pub struct Viewer {
     /// The unit of a head or member; the home unit of an officer.
     pub unit: Option<UnitCode>,
     pub partner: Option<PartnerCode>,
+    /// Where a committee member decides; nowhere for any other role.
+    pub stands_in: StandIn,
     /// The language the account reads in.
     pub lang: Lang,
 }
@@ -111,14 +140,15 @@ impl Viewer {
         }
     }
 
-    /// The actor this person is, for a milestone of a unit its company is or is
+    /// The actor this person is, for a milestone of a unit that the own company is or is
     /// not assigned to today.
-    pub fn actor(&self, assigned: bool) -> Actor<'_> {
+    pub fn actor(&self, unit: &UnitCode, assigned: bool) -> Actor<'_> {
         Actor {
             role: self.role,
             unit: self.unit.as_ref(),
             partner: self.partner.as_ref(),
             assigned,
+            stands_in: self.stands_in.covers(unit),
         }
     }
 
@@ -128,6 +158,30 @@ impl Viewer {
             Role::Head | Role::Member => self.unit.as_ref().map_or("", UnitCode::as_str),
             Role::Partner => self.partner.as_ref().map_or("", PartnerCode::as_str),
             role => role.code(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committee_stands_in_where_no_officer_may_decide() {
+        let unit = |code: &str| UnitCode::parse(code).unwrap();
+        let (home, other) = (unit("VPUB"), unit("SYT"));
+        let at = |home: &UnitCode| Some(home.clone());
+        for (homes, of_home, of_other) in [
+            (vec![], true, true),
+            (vec![at(&home)], true, false),
+            (vec![at(&home), at(&home)], true, false),
+            (vec![at(&home), at(&other)], false, false),
+            (vec![at(&home), None], false, false),
+            (vec![None], false, false),
+        ] {
+            let stand_in = StandIn::of(homes.clone());
+            assert_eq!(stand_in.covers(&home), of_home, "{homes:?}");
+            assert_eq!(stand_in.covers(&other), of_other, "{homes:?}");
         }
     }
 }

@@ -31,11 +31,17 @@ const fn company(role: Role) -> bool {
     matches!(role, Role::Partner)
 }
 
+fn decides(reader: &Reader) -> bool {
+    reader.role != Role::Committee || reader.stands_in
+}
+
 /// The menu of a reader: paths and their words.
 pub fn menu(reader: &Reader) -> Vec<(String, K)> {
     let pages = PAGES
         .iter()
         .filter(|(_, _, reached)| reached(reader.role))
+        // Without officers to stand in for, nothing is there for the committee.
+        .filter(|(path, ..)| *path != "/review" || decides(reader))
         .map(|(path, word, _)| ((*path).to_owned(), *word));
     match reader.partner.as_ref().filter(|_| company(reader.role)) {
         Some((code, _)) => {

@@ -30,6 +30,7 @@ pub enum Party {
     Responsible,
     /// A head of the unit for a company's work, the office for a unit's work.
     OtherSide,
+    /// The office; for a unit's work, where no officer may, a committee member.
     Office,
 }
 
@@ -94,6 +95,9 @@ pub struct Actor<'a> {
     pub partner: Option<&'a PartnerCode>,
     /// Whether the actor's company is assigned to the milestone's unit today.
     pub assigned: bool,
+    /// Whether a committee member decides today on the work of the milestone's unit, because
+    /// no officer is active but those at home there.
+    pub stands_in: bool,
 }
 
 /// Why an event is refused; `text::refusal` says it to people, this to the log.
@@ -122,6 +126,7 @@ pub fn decide(
     let (next, who) = rule(state, event).ok_or(Refusal::NotInThisState)?;
     let of_unit = actor.unit == Some(unit);
     let office = actor.role == Role::Office;
+    let for_office = office || (actor.role == Role::Committee && actor.stands_in);
     let allowed = match (who, responsible) {
         (Party::Responsible, Responsible::Unit) => {
             of_unit && matches!(actor.role, Role::Head | Role::Member)
@@ -130,8 +135,8 @@ pub fn decide(
             actor.role == Role::Partner && actor.partner == Some(company) && actor.assigned
         }
         (Party::OtherSide, Responsible::Partner(_)) => of_unit && actor.role == Role::Head,
-        (Party::OtherSide, Responsible::Unit) => office,
-        (Party::Office, _) => office,
+        (Party::OtherSide | Party::Office, Responsible::Unit) => for_office,
+        (Party::Office, Responsible::Partner(_)) => office,
     };
     if !allowed {
         return Err(Refusal::NotYours);
@@ -154,25 +159,33 @@ mod tests {
         use Event::*;
         let own = UnitCode::parse("SYT").unwrap();
         let company = PartnerCode::parse("VNPT").unwrap();
-        // (state, event) -> roles that may, for a unit's work; for a company's work.
-        let may = |state: State, event: Event, by_company: bool| -> &'static [Role] {
+        // (state, event) -> roles that may, for a unit's work; for a company's work. Where no
+        // officer is active but those at home in the unit, the committee decides on its work.
+        let may = |state: State, event: Event, by_company: bool, absent: bool| -> &'static [Role] {
+            let office: &[Role] = if absent && !by_company {
+                &[Role::Office, Role::Committee]
+            } else {
+                &[Role::Office]
+            };
             match (state, event, by_company) {
                 (State::Open, Submitted | ExtensionRequested, false) => &[Role::Head, Role::Member],
                 (State::Open, Submitted | ExtensionRequested, true) => &[Role::Partner],
                 (State::Submitted, Withdrawn, false) => &[Role::Head, Role::Member],
                 (State::Submitted, Withdrawn, true) => &[Role::Partner],
-                (State::Submitted, Returned | Accepted, false) => &[Role::Office],
+                (State::Submitted, Returned | Accepted, false) => office,
                 (State::Submitted, Returned | Accepted, true) => &[Role::Head],
-                (State::Accepted, Revoked, _) => &[Role::Office],
-                (State::Open | State::Submitted, Extended, _) => &[Role::Office],
-                (State::Open, Reassigned, _) => &[Role::Office],
+                (State::Accepted, Revoked, _) => office,
+                (State::Open | State::Submitted, Extended, _) => office,
+                (State::Open, Reassigned, _) => office,
                 _ => &[],
             }
         };
         for &state in State::ALL {
             for &event in Event::ALL {
                 for &role in Role::ALL {
-                    for by_company in [false, true] {
+                    for (by_company, absent) in
+                        [(false, false), (false, true), (true, false), (true, true)]
+                    {
                         let responsible = if by_company {
                             Responsible::Partner(company.clone())
                         } else {
@@ -183,12 +196,13 @@ mod tests {
                             unit: matches!(role, Role::Head | Role::Member).then_some(&own),
                             partner: (role == Role::Partner).then_some(&company),
                             assigned: true,
+                            stands_in: absent,
                         };
                         let got = decide(state, event, actor, &own, &responsible);
                         assert_eq!(
                             got.is_ok(),
-                            may(state, event, by_company).contains(&role),
-                            "{state:?} {event:?} {role:?} {by_company} {got:?}"
+                            may(state, event, by_company, absent).contains(&role),
+                            "{state:?} {event:?} {role:?} {by_company} {absent} {got:?}"
                         );
                     }
                 }
@@ -211,6 +225,7 @@ mod tests {
             unit: Some(&other),
             partner: None,
             assigned: false,
+            stands_in: false,
         };
         let theirs = Responsible::Partner(vnpt.clone());
         assert_eq!(
@@ -233,6 +248,7 @@ mod tests {
                 unit: None,
                 partner: Some(partner),
                 assigned,
+                stands_in: false,
             };
             assert_eq!(
                 decide(State::Open, Event::Submitted, company, &own, &theirs),
@@ -252,6 +268,7 @@ mod tests {
             unit: Some(&home),
             partner: None,
             assigned: false,
+            stands_in: false,
         };
         for (state, event) in [
             (State::Submitted, Event::Accepted),

@@ -77,6 +77,8 @@ pub struct Reader {
     /// The unit of a head or member, the home unit of an officer.
     pub unit: Option<(UnitCode, Arc<str>)>,
     pub partner: Option<(PartnerCode, Arc<str>)>,
+    /// A committee member who decides in the place of the office.
+    pub stands_in: bool,
 }
 
 words! {

@@ -53,6 +53,12 @@ pub async fn heads_of(db: &Db, unit: &str) -> Result<Vec<Person>, DbError> {
     Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(unit).fetch_all(pool).await)?)
 }
 
+/// Every account of a role.
+pub async fn with_role(db: &Db, role: Role) -> Result<Vec<Person>, DbError> {
+    let sql = format!("select {COLUMNS} from people where role = $1 order by username");
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(role.code()).fetch_all(pool).await)?)
+}
+
 /// Every account, in the order of names of users.
 pub async fn all(db: &Db) -> Result<Vec<Person>, DbError> {
     let sql = format!("select {COLUMNS} from people order by username");

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use app::{
-    access::{Role, Viewer},
+    access::{Role, StandIn, Viewer},
     domain::local_day,
     text::{Lang, clock_time},
     views::{Frame, Notice, Reader},
@@ -141,5 +141,6 @@ fn reader(viewer: &Viewer, board: Option<&Board>) -> Reader {
             let name = board.map_or_else(|| code.as_str().into(), |b| b.partner_name(&code));
             (code, name)
         }),
+        stands_in: viewer.stands_in != StandIn::Nowhere,
     }
 }

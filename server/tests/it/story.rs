@@ -1,7 +1,7 @@
 //! A report from its draft to its acceptance, and everything that may not happen on the way.
 use axum::http::{Method, StatusCode};
 use tiendo::{
-    db::audit,
+    db::{audit, people},
     ledger::{MilestoneEventRow, MilestoneRow},
 };
 
@@ -10,7 +10,7 @@ use crate::support::{
     page::Answer,
     site::{ORIGIN, Site, request, send},
     store::{Store, on_both},
-    users::{Anonymous, Head, Member, Office, Partner, User},
+    users::{Anonymous, Committee, Head, Member, Office, Partner, User},
 };
 
 on_both!(
@@ -424,6 +424,59 @@ async fn an_outcome_is_accepted_only_when_measured() {
         assert_eq!(answer.status, status, "{milestone}");
         assert_eq!(events(&site, milestone).await.last().unwrap(), written);
     }
+}
+
+/// Where no officer is active but those at home in a unit, the committee decides on its work.
+#[tokio::test]
+async fn rule_8_the_committee_decides_where_no_officer_may() {
+    let site = Site::new().await;
+    let id = new_form();
+    let member = Member::of(&site).await;
+    let answer = member.post(WORK, &report(&id, &[])).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    // Waits since October; "office" is at home there.
+    let home = "/review/btc-dan-cu";
+    let committee = Committee::of(&site).await;
+    let asks = async |path: &str| {
+        let read = committee.get(path).await.status;
+        let id = new_form();
+        let sent = committee.post(path, &accepting(&id)).await.status;
+        (read.as_u16(), sent.as_u16())
+    };
+    for path in [home, REVIEW, "/review/yte-xanh"] {
+        assert_eq!(asks(path).await, (404, 404), "{path}");
+    }
+    committee.get("/").await.hides("href=\"/review\"");
+
+    disable(&site, "office2").await;
+    committee.get("/").await.shows("href=\"/review\"");
+    let list = committee.get("/review").await;
+    list.shows(home);
+    list.hides(REVIEW);
+    assert_eq!(asks(REVIEW).await, (404, 404));
+    assert_eq!(asks("/review/yte-xanh").await, (404, 404));
+    assert_eq!(asks(home).await, (200, 303));
+    assert_eq!(events(&site, "btc-dan-cu").await, ["submitted", "accepted"]);
+    let by = site.store.texts(
+        "select organisation from milestone_events where milestone = 'btc-dan-cu' order by seq",
+    );
+    assert_eq!(by.await.last().unwrap(), "committee");
+
+    let form = member.get("/work/yte-an-ninh").await;
+    form.shows("<b class=\"line\">Thường trực");
+    disable(&site, "office").await;
+    let form = member.get("/work/yte-an-ninh").await;
+    form.shows("<b class=\"line\">Ban Chỉ đạo</b>");
+    assert_eq!(asks(REVIEW).await, (200, 303));
+    // A company's work is the unit's head's.
+    assert_eq!(asks("/review/yte-xanh").await, (404, 404));
+}
+
+async fn disable(site: &Site, username: &str) {
+    let mut tx = site.store.db.begin().await.unwrap();
+    tx.lock().await.unwrap();
+    assert!(people::disable(&mut tx, username).await.unwrap());
+    tx.commit().await.unwrap();
 }
 
 /// A company's work is the unit's head's to decide, nobody else's.

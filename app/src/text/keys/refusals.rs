@@ -2,7 +2,7 @@
 texts! {
     RefusedState: "Việc này không thực hiện được ở trạng thái hiện tại của mốc." / "This cannot be done in the milestone's present state.",
     RefusedNotYours: "Việc này không thuộc quyền của ông/bà, nên không được thực hiện." / "This is not yours to do and was not done.",
-    RefusedOwnWork: "Không được tự nghiệm thu việc của đơn vị mình. Mời một cán bộ thường trực khác quyết định." / "Nobody accepts the work of the own unit. Another officer decides.",
+    RefusedOwnWork: "Không được tự nghiệm thu việc của đơn vị mình. Mời một cán bộ thường trực khác quyết định; không còn ai khác thì ủy viên Ban Chỉ đạo quyết định." / "Nobody accepts the work of the own unit. Another officer decides; where there is none, a member of the committee.",
     RefusedNoEvidence: "Không có minh chứng thì không nghiệm thu được." / "Nothing is accepted without evidence.",
     RefusedNotMeasured: "Mốc kết quả chỉ được nghiệm thu khi số đo đã nghiệm thu đạt giá trị đã hứa." / "An outcome is accepted only when an accepted measurement has reached the promised value.",
     StateChanged: "Mốc này vừa đổi trạng thái nên chưa gửi được. Mời xem lại tình trạng mới bên trên; nội dung đã nhập vẫn còn đây." / "The milestone has just changed, so this was not done. See its new state above; what you typed is still here.",

@@ -136,7 +136,7 @@ impl Board {
         let next = decide(
             state,
             event,
-            viewer.actor(assigned),
+            viewer.actor(&key.unit, assigned),
             &key.unit,
             &m.responsible,
         )?;

@@ -35,7 +35,7 @@ impl Board {
     }
 
     /// Submissions whose other side the person is: the office for a unit's
-    /// work, a head of the unit for a company's.
+    /// work, or the committee where it stands in; a head of the unit for a company's.
     fn waiting_for<'a>(&'a self, viewer: &Viewer) -> Vec<(&'a Entry, &'a Milestone)> {
         let waits = |entry: &'a Entry, by_company: bool| {
             entry.duty.milestones.iter().filter(move |m| {
@@ -47,6 +47,12 @@ impl Board {
             (Role::Office, _) => self
                 .duties
                 .values()
+                .flat_map(|entry| waits(entry, false).map(move |m| (entry, m)))
+                .collect(),
+            (Role::Committee, _) => self
+                .duties
+                .values()
+                .filter(|entry| viewer.stands_in.covers(&entry.duty.key.unit))
                 .flat_map(|entry| waits(entry, false).map(move |m| (entry, m)))
                 .collect(),
             (Role::Head, Some(unit)) => {
@@ -84,6 +90,7 @@ impl Board {
         let (entry, m) = self.milestone(id)?;
         let decides = match (viewer.role, &m.responsible) {
             (Role::Office, _) => true,
+            (Role::Committee, Responsible::Unit) => viewer.stands_in.covers(&entry.duty.key.unit),
             (Role::Head, Responsible::Partner(_)) => {
                 viewer.unit.as_ref() == Some(&entry.duty.key.unit)
             }

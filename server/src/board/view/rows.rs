@@ -21,9 +21,6 @@ use crate::{
 /// How many measurements a trend shows.
 const TREND: usize = 12;
 
-/// The organisation code the office's acts are recorded under.
-pub const OFFICE: &str = "office";
-
 impl Board {
     pub(super) fn workstream_name(&self, code: &WorkstreamCode) -> Arc<str> {
         self.workstreams
@@ -34,8 +31,8 @@ impl Board {
     /// The name of the organisation that acted. Names of organisations are the
     /// same in every language, the office's too.
     pub(in crate::board) fn organisation_name(&self, code: &str) -> Arc<str> {
-        if code == OFFICE {
-            return app::text::role(Lang::Vi, Role::Office).into();
+        if let Some(role @ (Role::Office | Role::Committee)) = Role::from_code(code) {
+            return app::text::role(Lang::Vi, role).into();
         }
         if let Some(partner) = PartnerCode::parse(code)
             .ok()

@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use app::{
-    access::Viewer,
+    access::{Role, StandIn, Viewer},
     domain::{PartnerCode, UnitCode, local_day, parse_day},
     text::Lang,
 };
@@ -44,38 +44,57 @@ async fn viewer(app: &App, session: &Session) -> Result<Option<Viewer>, WebError
         .await
         .map_err(|e| WebError::Internal(e.to_string()))?;
     let Some(id) = id else { return Ok(None) };
-    let person = people::by_id(&app.db, &id).await?;
-    Ok(person.and_then(|person| as_viewer(person, app)))
+    match people::by_id(&app.db, &id).await? {
+        Some(person) => as_viewer(person, app).await,
+        None => Ok(None),
+    }
 }
 
 /// The person of an account as a reader, today.
-pub(super) fn as_viewer(person: Person, app: &App) -> Option<Viewer> {
-    if person.disabled || !in_office(&person, app) {
-        return None;
-    }
-    let role = person.role()?;
-    let unit = person
-        .unit
-        .as_deref()
-        .and_then(|code| UnitCode::parse(code).ok());
+pub(super) async fn as_viewer(person: Person, app: &App) -> Result<Option<Viewer>, WebError> {
+    let role = person.role().filter(|_| is_active(&person, app));
+    let Some(role) = role else { return Ok(None) };
+    let stands_in = match role {
+        Role::Committee => stand_in(app).await?,
+        _ => StandIn::Nowhere,
+    };
+    let unit = home(&person);
     let partner = person
         .partner
         .as_deref()
         .and_then(|code| PartnerCode::parse(code).ok());
-    Some(Viewer {
+    Ok(Some(Viewer {
         role,
         unit,
         partner,
+        stands_in,
         lang: Lang::from_code(&person.language),
         person: person.id,
         username: person.username,
         name: person.name,
         title: person.title,
-    })
+    }))
+}
+
+/// Where the committee decides in the place of the office today.
+pub async fn stand_in(app: &App) -> Result<StandIn, WebError> {
+    let officers = people::with_role(&app.db, Role::Office).await?;
+    let active = officers.iter().filter(|officer| is_active(officer, app));
+    Ok(StandIn::of(active.map(home)))
+}
+
+fn home(person: &Person) -> Option<UnitCode> {
+    let code = person.unit.as_deref()?;
+    UnitCode::parse(code).ok()
+}
+
+/// Whether an account may act today.
+pub fn is_active(person: &Person, app: &App) -> bool {
+    !person.disabled && in_office(person, app)
 }
 
 /// Whether today is within the account's days, a delegation's for example.
-pub fn in_office(person: &Person, app: &App) -> bool {
+fn in_office(person: &Person, app: &App) -> bool {
     let today = local_day(app.clock.now(), app.live.zone());
     let from = person.valid_from.as_deref().and_then(parse_day);
     let to = person.valid_to.as_deref().and_then(parse_day);

@@ -16,7 +16,7 @@ use serde::Deserialize;
 use tower_sessions::{Expiry, Session, cookie::time::OffsetDateTime};
 
 use super::{
-    identity::{as_viewer, in_office},
+    identity::{as_viewer, is_active},
     session::{ABSOLUTE, ABSOLUTE_DISPLAY, PERSON, was_sent},
 };
 use crate::{
@@ -117,7 +117,7 @@ pub async fn send_sign_in(
     // The same work for unknown, wrong and disabled: the time tells nothing.
     let password: String = typed.password.chars().take(LONGEST).collect();
     let right = app.passwords.verify(password, hash).await;
-    let person = person.filter(|p| right && !p.disabled && in_office(p, &app));
+    let person = person.filter(|p| right && is_active(p, &app));
     let Some(person) = person else {
         record(&app, &username, "sign_in.failed").await?;
         return Ok(again(&app, &parts, &typed, SignInError::Wrong).await);
@@ -143,12 +143,12 @@ async fn onwards(app: &App, parts: Parts, person: Person, typed: &SignInFields) 
     match unsent::open(app, &typed.sealed, &person.id, next) {
         Err(Closed::OtherAccount) => told("/", Notice::UnsentOther),
         Err(Closed::Gone) => told(next, Notice::UnsentGone),
-        Ok(kept) => match as_viewer(person, app) {
+        Ok(kept) => match as_viewer(person, app).await {
             // The page says by itself why it has no form any more.
-            Some(viewer) => unsent::form_again(app, parts, viewer, next, kept)
+            Ok(Some(viewer)) => unsent::form_again(app, parts, viewer, next, kept)
                 .await
                 .unwrap_or_else(|_| to_next()),
-            None => to_next(),
+            _ => to_next(),
         },
     }
 }

@@ -8,7 +8,7 @@ use axum::{extract::Path, response::Response};
 
 use crate::{
     db::{milestone_events, people},
-    web::{account::in_office, error::WebError, visit::Visit},
+    web::{account::is_active, error::WebError, visit::Visit},
 };
 
 /// Lines of history on a unit's page.
@@ -35,7 +35,7 @@ pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, We
     let heads = people::heads_of(&visit.app.db, code.as_str()).await?;
     let heads = heads
         .into_iter()
-        .filter(|p| in_office(p, &visit.app))
+        .filter(|p| is_active(p, &visit.app))
         .map(|p| HeadRow {
             name: p.name,
             title: p.title,

@@ -46,7 +46,7 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
     // A head decides for the unit: the city's share is the office's to weigh.
     if let Some(effect) = effect
         .as_mut()
-        .filter(|_| board.viewer().role != Role::Office)
+        .filter(|_| board.viewer().role == Role::Head)
     {
         effect.whole = None;
     }

@@ -22,6 +22,7 @@ use crate::{
     board::ScopedBoard,
     db::drafts,
     web::{
+        account,
         error::WebError,
         history::history_rows,
         milestone_event::{Appended, Document, NewEvent, append},
@@ -56,6 +57,14 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
             ..last.clone().unwrap_or_default()
         },
     };
+    let deciding = if account::stand_in(&visit.app)
+        .await?
+        .covers(&item.row.duty.unit)
+    {
+        Role::Committee
+    } else {
+        Role::Office
+    };
     let may = |event| board.decide(id, item.row.state, event).is_ok();
     Ok(ReportPage {
         effect: board.effect(id, false),
@@ -63,7 +72,7 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
         asked_to_withdraw: false,
         decider: match item.row.partner {
             Some(_) => item.unit_name.clone(),
-            None => board.organisation_name(Role::Office.code()),
+            None => board.organisation_name(deciding.code()),
         },
         may_submit: may(Event::Submitted),
         may_withdraw: may(Event::Withdrawn),
