@@ -71,7 +71,7 @@ impl Live {
         if is_current(&board, seq, now) {
             return Ok(board);
         }
-        let next = if board.seq() == 0 {
+        let next = if board.campaign().is_none() {
             let reading = Reading::begin(&self.db, seq, Instant::MAX).await?;
             let today = local_day(now, reading.zone());
             let (board, unpaged) = from_the_beginning(reading, today).await?;

@@ -17,6 +17,7 @@ use crate::{
     clock::Clock,
     config::Config,
     db::{Db, audit, people},
+    ledger::AccountTermsRow,
     web::account::password::Passwords,
 };
 
@@ -92,29 +93,31 @@ pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Resul
                 created_at: clock.now(),
             };
             let mut tx = db.begin().await?;
-            tx.lock().await?;
+            let seq = tx.next_seq().await?;
             if !people::insert(&mut tx, &person).await? {
                 return Err(CliError::Say(format!(
                     "tên đăng nhập {} đã có người dùng",
                     person.username
                 )));
             }
+            let terms = AccountTermsRow::of(&person, seq, person.created_at);
+            AccountTermsRow::append(&mut tx, &[terms]).await?;
             record(&mut tx, clock, "person.added", &person.username).await?;
             tx.commit().await?;
             out!("Đã thêm tài khoản {}.", person.username);
         }
         UserCommand::Disable { username } => {
             let mut tx = db.begin().await?;
-            tx.lock().await?;
-            found(people::disable(&mut tx, &username).await?, &username)?;
+            let disabled = people::disable(&mut tx, &username, clock.now()).await?;
+            found(disabled, &username)?;
             record(&mut tx, clock, "person.disabled", &username).await?;
             tx.commit().await?;
             out!("Đã khóa tài khoản {username}; mọi phiên đã chấm dứt.");
         }
         UserCommand::Enable { username } => {
             let mut tx = db.begin().await?;
-            tx.lock().await?;
-            found(people::enable(&mut tx, &username).await?, &username)?;
+            let enabled = people::enable(&mut tx, &username, clock.now()).await?;
+            found(enabled, &username)?;
             record(&mut tx, clock, "person.enabled", &username).await?;
             tx.commit().await?;
             out!("Đã mở khóa tài khoản {username}.");

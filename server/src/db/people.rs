@@ -1,9 +1,10 @@
-//! Accounts.
+//! Accounts: who somebody is, in a table that may change, and beside it what the account may
+//! do, which is facts (rule 3). Reading gives both, the terms as they are now.
 use app::{access::Role, domain::Instant};
 
 use super::{Db, DbError, Tx, with_pool, with_tx};
 
-/// An account as stored.
+/// An account as it is now.
 #[derive(Debug, Clone, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Person {
     pub id: String,
@@ -36,69 +37,84 @@ const COLUMNS: &str = "id, username, name, title, role, unit, partner, language,
                        disabled, valid_from, valid_to, created_at";
 
 pub async fn by_username(db: &Db, username: &str) -> Result<Option<Person>, DbError> {
-    let sql = format!("select {COLUMNS} from people where username = $1");
+    let sql = format!("select {COLUMNS} from accounts where username = $1");
     Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(username).fetch_optional(pool).await)?)
 }
 
 pub async fn by_id(db: &Db, id: &str) -> Result<Option<Person>, DbError> {
-    let sql = format!("select {COLUMNS} from people where id = $1");
+    let sql = format!("select {COLUMNS} from accounts where id = $1");
     Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(id).fetch_optional(pool).await)?)
 }
 
 /// Heads of a unit, the first account first.
 pub async fn heads_of(db: &Db, unit: &str) -> Result<Vec<Person>, DbError> {
     let sql = format!(
-        "select {COLUMNS} from people where unit = $1 and role = 'head' and not disabled order by created_at, username"
+        "select {COLUMNS} from accounts where unit = $1 and role = 'head' and not disabled order by created_at, username"
     );
     Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(unit).fetch_all(pool).await)?)
 }
 
 /// Every account of a role.
 pub async fn with_role(db: &Db, role: Role) -> Result<Vec<Person>, DbError> {
-    let sql = format!("select {COLUMNS} from people where role = $1 order by username");
+    let sql = format!("select {COLUMNS} from accounts where role = $1 order by username");
     Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(role.code()).fetch_all(pool).await)?)
 }
 
 /// Every account, in the order of names of users.
 pub async fn all(db: &Db) -> Result<Vec<Person>, DbError> {
-    let sql = format!("select {COLUMNS} from people order by username");
+    let sql = format!("select {COLUMNS} from accounts order by username");
     Ok(with_pool!(db, pool => sqlx::query_as(&sql).fetch_all(pool).await)?)
 }
 
-/// Adds an account; `false` when the name is taken.
+/// Adds a person; `false` when the name is taken. What the account may do is a fact beside it.
 pub async fn insert(tx: &mut Tx, person: &Person) -> Result<bool, DbError> {
-    let sql = format!(
-        "insert into people ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
-         on conflict (username) do nothing"
-    );
-    let done = with_tx!(tx, conn => sqlx::query(&sql)
+    let sql = "insert into people (id, username, name, title, language, password_hash, created_at) \
+               values ($1, $2, $3, $4, $5, $6, $7) on conflict (username) do nothing";
+    let done = with_tx!(tx, conn => sqlx::query(sql)
         .bind(&person.id).bind(&person.username).bind(&person.name).bind(&person.title)
-        .bind(&person.role).bind(&person.unit).bind(&person.partner).bind(&person.language)
-        .bind(&person.password_hash).bind(person.disabled).bind(&person.valid_from)
-        .bind(&person.valid_to).bind(person.created_at)
+        .bind(&person.language).bind(&person.password_hash).bind(person.created_at)
         .execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
 }
 
 /// Disables an account and ends its sessions at once; `false` when there is none.
-pub async fn disable(tx: &mut Tx, username: &str) -> Result<bool, DbError> {
-    let sql = "delete from sessions where person in (select id from people where username = $1)";
-    with_tx!(&mut *tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|_| ()))?;
-    let sql = "update people set disabled = true where username = $1";
-    let done = with_tx!(tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|d| d.rows_affected()))?;
-    Ok(done == 1)
+pub async fn disable(tx: &mut Tx, username: &str, now: Instant) -> Result<bool, DbError> {
+    end_sessions(tx, username).await?;
+    set_disabled(tx, username, true, now).await
 }
 
 /// Lets an account in again; `false` when there is none.
-pub async fn enable(tx: &mut Tx, username: &str) -> Result<bool, DbError> {
-    let sql = "update people set disabled = false where username = $1";
-    let done = with_tx!(tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|d| d.rows_affected()))?;
+pub async fn enable(tx: &mut Tx, username: &str, now: Instant) -> Result<bool, DbError> {
+    set_disabled(tx, username, false, now).await
+}
+
+/// The latest terms once more, in another state (rule 3).
+async fn set_disabled(
+    tx: &mut Tx,
+    username: &str,
+    disabled: bool,
+    now: Instant,
+) -> Result<bool, DbError> {
+    let seq = tx.next_seq().await?;
+    let sql = "insert into account_terms \
+                   (person, role, unit, partner, valid_from, valid_to, disabled, seq, recorded_at) \
+               select id, role, unit, partner, valid_from, valid_to, $2, $3, $4 \
+               from accounts where username = $1";
+    let done = with_tx!(tx, conn => sqlx::query(sql)
+        .bind(username).bind(disabled).bind(seq).bind(now)
+        .execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
+}
+
+async fn end_sessions(tx: &mut Tx, username: &str) -> Result<(), DbError> {
+    let sql = "delete from sessions where person in (select id from people where username = $1)";
+    with_tx!(tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|_| ()))?;
+    Ok(())
 }
 
 /// Whether an account is locked.
 pub async fn disabled(db: &Db, username: &str) -> Result<bool, DbError> {
-    let sql = "select count(*) from people where username = $1 and disabled";
+    let sql = "select count(*) from accounts where username = $1 and disabled";
     let locked: i64 =
         with_pool!(db, pool => sqlx::query_scalar(sql).bind(username).fetch_one(pool).await)?;
     Ok(locked > 0)
@@ -106,8 +122,7 @@ pub async fn disabled(db: &Db, username: &str) -> Result<bool, DbError> {
 
 /// Sets a password and ends the account's sessions; `false` when there is none.
 pub async fn set_password(tx: &mut Tx, username: &str, hash: &str) -> Result<bool, DbError> {
-    let sql = "delete from sessions where person in (select id from people where username = $1)";
-    with_tx!(&mut *tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|_| ()))?;
+    end_sessions(tx, username).await?;
     let sql = "update people set password_hash = $2 where username = $1";
     let done = with_tx!(tx, conn => sqlx::query(sql).bind(username).bind(hash).execute(conn).await.map(|d| d.rows_affected()))?;
     Ok(done == 1)

@@ -19,7 +19,7 @@ pub struct SessionRow {
 pub async fn lookup(db: &Db, id_hash: &str) -> Result<Option<SessionRow>, DbError> {
     let sql = "select s.id_hash, s.person, s.created_at, s.last_seen, s.expires_at, s.data, \
                       coalesce(p.role, '') as role \
-               from sessions s left join people p on p.id = s.person where s.id_hash = $1";
+               from sessions s left join accounts p on p.id = s.person where s.id_hash = $1";
     Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(id_hash).fetch_optional(pool).await)?)
 }
 
@@ -62,7 +62,7 @@ pub async fn remove(db: &Db, id_hash: &str) -> Result<(), DbError> {
 pub async fn sweep(db: &Db, now: Instant, idle_since: Instant) -> Result<(), DbError> {
     let mut tx = db.begin().await?;
     let sql = "delete from sessions where expires_at < $1 or (last_seen < $2 and not exists \
-               (select 1 from people p where p.id = sessions.person and p.role = 'display'))";
+               (select 1 from accounts p where p.id = sessions.person and p.role = 'display'))";
     with_tx!(&mut tx, conn => sqlx::query(sql).bind(now).bind(idle_since).execute(conn).await.map(|_| ()))?;
     tx.commit().await
 }

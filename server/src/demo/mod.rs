@@ -28,7 +28,7 @@ use self::{calendar::Calendar, history::Happening, milestones::Planned, record::
 use crate::{
     db::{Db, audit},
     import::{Files, Input, Rows},
-    ledger::{EvidenceRow, MilestoneEventRow, MilestoneRow},
+    ledger::{AccountTermsRow, EvidenceRow, MilestoneEventRow, MilestoneRow},
 };
 
 /// A campaign to demonstrate with: its files, and who contributes to what.
@@ -177,6 +177,10 @@ fn invent(
         password_hash,
         calendar.beginning(),
     );
+    // With the campaign's first step.
+    let first = record.rows.campaign.first().map_or(0, |row| row.seq);
+    let terms = |person| AccountTermsRow::of(person, first, calendar.beginning());
+    record.rows.account_terms = record.rows.people.iter().map(terms).collect();
     Ok(record.finish())
 }
 

@@ -28,9 +28,9 @@ macro_rules! current {
 campaign_files!(current);
 
 impl Current {
-    /// Nothing was ever entered.
-    pub const fn empty(&self) -> bool {
-        self.seq == 0
+    /// There is no campaign yet, only accounts perhaps.
+    pub fn empty(&self) -> bool {
+        CampaignCsv::latest(&self.campaign).is_empty()
     }
 
     /// The workstreams of both files, which stand in one table.

@@ -4,7 +4,7 @@ use app::domain::Instant;
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, postgres::PgRow, sqlite::SqliteRow};
 
-use crate::db::{Db, DbError, Tx, with_pool, with_tx};
+use crate::db::{Db, DbError, Tx, people::Person, with_pool, with_tx};
 
 /// Rows per insert: 16 columns at most keep it under both engines' limit of
 /// bound parameters.
@@ -151,6 +151,28 @@ fact_table! {
 fact_table! {
     /// The life of milestones. submission: the id of the form, so that one form is one event.
     MilestoneEventRow in "milestone_events" { submission: String, milestone: String, event: String, person: Option<String>, organisation: String, body: String, deadline: Option<String>, responsible: Option<String>, decision: String, approver: String }
+}
+
+fact_table! {
+    /// What an account may do; the latest holds.
+    AccountTermsRow in "account_terms" { person: String, role: String, unit: Option<String>, partner: Option<String>, valid_from: Option<String>, valid_to: Option<String>, disabled: bool }
+}
+
+impl AccountTermsRow {
+    /// The terms of an account that is new or has other ones.
+    pub fn of(person: &Person, seq: i64, recorded_at: Instant) -> Self {
+        Self {
+            person: person.id.clone(),
+            role: person.role.clone(),
+            unit: person.unit.clone(),
+            partner: person.partner.clone(),
+            valid_from: person.valid_from.clone(),
+            valid_to: person.valid_to.clone(),
+            disabled: person.disabled,
+            seq,
+            recorded_at,
+        }
+    }
 }
 
 fact_table! {

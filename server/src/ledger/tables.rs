@@ -25,6 +25,7 @@ macro_rules! fact_tables {
             milestone_events: MilestoneEventRow read as (MilestoneEventBrief),
             evidence: EvidenceRow read as (), // it moves no figure
             redefinitions: RedefinitionRow read as (), // the rows it is about do
+            account_terms: AccountTermsRow read as (), // nor does this
         }
     };
 }

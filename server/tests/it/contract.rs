@@ -109,7 +109,8 @@ macro_rules! each_table {
             measurement_events: MeasurementEventRow,
             milestone_events: MilestoneEventRow,
             evidence: EvidenceRow,
-            redefinitions: RedefinitionRow
+            redefinitions: RedefinitionRow,
+            account_terms: AccountTermsRow
         )
     };
 }
@@ -416,9 +417,8 @@ async fn disabling_an_account_ends_its_sessions(store: Store) {
     sessions.create(&mut his).await.unwrap();
     sessions.create(&mut hers).await.unwrap();
     let mut tx = store.db.begin().await.unwrap();
-    tx.lock().await.unwrap();
-    assert!(people::disable(&mut tx, "office").await.unwrap());
-    assert!(!people::disable(&mut tx, "nobody").await.unwrap());
+    assert!(people::disable(&mut tx, "office", START).await.unwrap());
+    assert!(!people::disable(&mut tx, "nobody", START).await.unwrap());
     tx.commit().await.unwrap();
     assert!(sessions.load(&his.id).await.unwrap().is_none());
     assert!(sessions.load(&hers.id).await.unwrap().is_some());
@@ -440,6 +440,8 @@ async fn accounts_have_one_name_each(store: Store) {
     let mut person = campaign::rows().people[0].clone();
     let mut tx = store.db.begin().await.unwrap();
     assert!(people::insert(&mut tx, &person).await.unwrap());
+    let terms = AccountTermsRow::of(&person, 1, START);
+    AccountTermsRow::append(&mut tx, &[terms]).await.unwrap();
     person.id = "another".into();
     assert!(!people::insert(&mut tx, &person).await.unwrap());
     tx.commit().await.unwrap();

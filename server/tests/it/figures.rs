@@ -260,6 +260,7 @@ async fn rule_3_what_is_recorded_today_changes_no_page_of_yesterday(store: Store
 fn tests_of_today(seq: i64, recorded_at: Instant) -> Vec<tiendo::import::Rows> {
     let mut rows = campaign::rows();
     rows.people.clear();
+    rows.account_terms.clear();
     rows.milestone_events.clear();
     rows.measurement_events.clear();
     rows.evidence.clear();

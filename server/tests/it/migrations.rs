@@ -2,9 +2,19 @@
 use std::{fs, path::Path};
 
 use sqlx::migrate::Migrator;
-use tiendo::db::{Db, DbError, Standing, migrate, run_migrations, standing};
+use tiendo::{
+    db::{
+        Db, DbError, Standing, migrate,
+        people::{self, Person},
+        run_migrations, standing,
+    },
+    ledger::AccountTermsRow,
+};
 
-use crate::support::store::{Store, on_both};
+use crate::support::{
+    postgres::database,
+    store::{Store, on_both},
+};
 
 on_both!(
     a_step_that_fails_leaves_the_schema_as_it_was,
@@ -35,13 +45,17 @@ fn both_engines_have_the_same_numbers_and_names() {
     let [sqlite, postgres] = ENGINES.map(files);
     assert!(!sqlite.is_empty());
     assert_eq!(sqlite, postgres);
-    for (at, name) in sqlite.iter().enumerate() {
-        assert!(
-            name.starts_with(&format!("{:04}_", at + 1)) && name.ends_with(".sql"),
-            "{name} is not number {}",
-            at + 1
-        );
-    }
+    let numbers: Vec<u32> = sqlite
+        .iter()
+        .map(|name| {
+            let number = name
+                .strip_suffix(".sql")
+                .and_then(|name| name.split_once('_'));
+            let number = number.filter(|(number, _)| number.len() == 4);
+            number.and_then(|(n, _)| n.parse().ok()).expect(name)
+        })
+        .collect();
+    assert!(numbers.is_sorted_by(|a, b| a < b), "{sqlite:?}");
 }
 
 /// This binary's steps and one more.
@@ -124,4 +138,66 @@ async fn a_look_refuses_a_newer_database() {
         .unwrap();
     let error = standing(&store.db).await.unwrap_err();
     assert!(matches!(error, DbError::Newer(9999)), "{error}");
+}
+
+/// An account of a database from before its terms were facts is the same account after.
+async fn accounts_keep_their_terms(url: &str) {
+    let before = |name: &String| name.as_str() < "0007";
+    let steps = async |engine: &str| {
+        let dir = tempfile::tempdir().unwrap();
+        for name in files(engine).iter().filter(|name| before(name)) {
+            fs::copy(folder(engine).join(name), dir.path().join(name)).unwrap();
+        }
+        Migrator::new(dir.path()).await.unwrap()
+    };
+    let db = Db::connect(url).await.unwrap();
+    let [sqlite, postgres] = ENGINES;
+    run_migrations(&db, &steps(sqlite).await, &steps(postgres).await)
+        .await
+        .unwrap();
+    let old = "insert into people (id, username, name, title, role, unit, partner, language, \
+               password_hash, disabled, valid_from, valid_to, created_at) values \
+               ('a', 'head.syt', 'Người A', 'Giám đốc', 'head', 'SYT', null, 'vi', 'hash', true, \
+               '2026-01-01', '2026-12-31', 5)";
+    match &db {
+        Db::Sqlite { write, .. } => sqlx::query(old).execute(write).await.map(|_| ()),
+        Db::Postgres(pool) => sqlx::query(old).execute(pool).await.map(|_| ()),
+    }
+    .unwrap();
+    migrate(&db).await.unwrap();
+    let person = people::by_username(&db, "head.syt").await.unwrap().unwrap();
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        person,
+        Person {
+            id: "a".to_owned(),
+            username: "head.syt".to_owned(),
+            name: "Người A".to_owned(),
+            title: "Giám đốc".to_owned(),
+            role: "head".to_owned(),
+            unit: text("SYT"),
+            partner: None,
+            language: "vi".to_owned(),
+            password_hash: text("hash"),
+            disabled: true,
+            valid_from: text("2026-01-01"),
+            valid_to: text("2026-12-31"),
+            created_at: 5,
+        }
+    );
+    let rows = AccountTermsRow::between(&db, 0, i64::MAX).await.unwrap();
+    assert_eq!((rows.len(), rows[0].seq), (1, db.seq().await.unwrap()));
+    assert!(rows[0].recorded_at > 1_700_000_000_000_000, "{rows:?}");
+}
+
+#[tokio::test]
+async fn accounts_keep_their_terms_on_sqlite() {
+    let dir = tempfile::tempdir().unwrap();
+    accounts_keep_their_terms(&format!("sqlite://{}/a.db", dir.path().display())).await;
+}
+
+#[tokio::test]
+async fn accounts_keep_their_terms_on_postgres() {
+    let url = tokio::task::spawn_blocking(database).await;
+    accounts_keep_their_terms(&url.unwrap()).await;
 }

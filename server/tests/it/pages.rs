@@ -46,8 +46,8 @@ async fn a_walls_session_has_no_idle_end_and_can_be_ended() {
     reader.get("/").await.expect(StatusCode::SEE_OTHER);
 
     let mut tx = site.store.db.begin().await.unwrap();
-    tx.lock().await.unwrap();
-    let gone = tiendo::db::people::disable(&mut tx, "display")
+    let now = site.clock.now();
+    let gone = tiendo::db::people::disable(&mut tx, "display", now)
         .await
         .unwrap();
     tx.commit().await.unwrap();

@@ -6,7 +6,10 @@ use axum::{
     extract::ConnectInfo,
     http::{Method, Request, StatusCode},
 };
-use tiendo::db::{audit, people};
+use tiendo::{
+    db::{audit, people},
+    ledger::AccountTermsRow,
+};
 
 use crate::support::{
     campaign::{TODAY, at},
@@ -20,6 +23,7 @@ on_both!(
     junk_is_never_a_failure,
     errors_say_a_sentence_and_an_id,
     disabling_an_account_shuts_it_out_at_once,
+    rule_3_what_an_account_may_do_is_added_to_never_changed,
 );
 
 const HTTPS: &str = "https://tiendo.example";
@@ -404,11 +408,57 @@ async fn disabling_an_account_shuts_it_out_at_once(store: Store) {
     let member = Member::of(&site).await;
     assert!(is_in(&site, &head.session).await);
     let mut tx = site.store.db.begin().await.unwrap();
-    tx.lock().await.unwrap();
-    people::disable(&mut tx, "head.y-te").await.unwrap();
+    let now = site.clock.now();
+    people::disable(&mut tx, "head.y-te", now).await.unwrap();
     tx.commit().await.unwrap();
     assert!(!is_in(&site, &head.session).await);
     assert!(is_in(&site, &member.session).await);
+}
+
+/// Rule 3: what an account may do are dated rows, and the latest holds at once.
+async fn rule_3_what_an_account_may_do_is_added_to_never_changed(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let member = Member::of(&site).await;
+    let terms = async || {
+        site.store
+            .texts(
+                "select role || ' ' || unit || case when disabled then ' disabled' else '' end \
+                 from account_terms where person = 'id-member.y-te' order by seq",
+            )
+            .await
+    };
+    let begin = async || site.store.db.begin().await.unwrap();
+    member.get("/review").await.expect(StatusCode::FORBIDDEN);
+    let person = people::by_username(&site.store.db, "member.y-te").await;
+    let head = people::Person {
+        role: "head".to_owned(),
+        ..person.unwrap().unwrap()
+    };
+    let now = site.clock.now();
+    let mut tx = begin().await;
+    let seq = tx.next_seq().await.unwrap();
+    let row = AccountTermsRow::of(&head, seq, now);
+    AccountTermsRow::append(&mut tx, &[row]).await.unwrap();
+    tx.commit().await.unwrap();
+    member.get("/review").await.expect(StatusCode::OK);
+
+    let mut tx = begin().await;
+    assert!(people::disable(&mut tx, "member.y-te", now).await.unwrap());
+    tx.commit().await.unwrap();
+    assert!(!is_in(&site, &member.session).await);
+    let mut tx = begin().await;
+    assert!(people::enable(&mut tx, "member.y-te", now).await.unwrap());
+    assert!(!people::enable(&mut tx, "nobody", now).await.unwrap());
+    tx.commit().await.unwrap();
+    let rows = [
+        "member SO-Y-TE",
+        "head SO-Y-TE",
+        "head SO-Y-TE disabled",
+        "head SO-Y-TE",
+    ];
+    assert_eq!(terms().await, rows);
+    let again = sign_in(&site, "member.y-te").await;
+    assert!(is_in(&site, &again).await);
 }
 
 /// A delegation ends with its last day, a session or not.

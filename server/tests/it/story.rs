@@ -474,8 +474,8 @@ async fn rule_8_the_committee_decides_where_no_officer_may() {
 
 async fn disable(site: &Site, username: &str) {
     let mut tx = site.store.db.begin().await.unwrap();
-    tx.lock().await.unwrap();
-    assert!(people::disable(&mut tx, username).await.unwrap());
+    let now = site.clock.now();
+    assert!(people::disable(&mut tx, username, now).await.unwrap());
     tx.commit().await.unwrap();
 }
 

@@ -209,12 +209,14 @@ impl Board {
         };
         let group = self.workstreams.get(&key.workstream)?.kind.group();
         let unit = GroupKey::Unit(key.unit.clone());
+        let in_headline = self.headline().counts(group);
         let whole = match group {
-            Group::Databases => GroupKey::City,
+            _ if in_headline => GroupKey::City,
+            Group::Databases => GroupKey::Databases,
             Group::Programme => GroupKey::Programme,
             Group::Agreements => GroupKey::Agreements,
         };
-        let (of, own, accepted) = if group == Group::Databases {
+        let (of, own, accepted) = if in_headline {
             let accepted = self.sum(&unit).accepted();
             (self.unit_name(&key.unit), in_group(unit), accepted)
         } else {
@@ -225,7 +227,7 @@ impl Board {
             of,
             change: own,
             accepted,
-            whole: Some((group, in_group(whole))),
+            whole: Some((in_headline, group, in_group(whole))),
         })
     }
 

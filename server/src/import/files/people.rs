@@ -14,6 +14,7 @@ use crate::{
         rows::Rows,
         table::Columns,
     },
+    ledger::AccountTermsRow,
 };
 
 pub(crate) struct PeopleCsv;
@@ -112,10 +113,12 @@ impl CampaignFile for PeopleCsv {
     }
 
     fn append(row: Person, _current: &mut Self::Current, rows: &mut Rows) {
-        rows.people.push(Person {
+        let person = Person {
             id: uuid::Uuid::now_v7().to_string(),
             ..row
-        });
+        };
+        rows.account_terms.push(AccountTermsRow::of(&person, 0, 0));
+        rows.people.push(person);
     }
 }
 

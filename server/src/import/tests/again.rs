@@ -1,7 +1,10 @@
 //! The first import, and those after it.
 use super::*;
 use crate::{
-    db::audit,
+    db::{
+        audit,
+        people::{self, Person},
+    },
     import::{ImportError, apply},
     ledger::*,
 };
@@ -302,4 +305,38 @@ async fn another_owner_asks_what_becomes_of_the_old_lead() {
     let plan = planned(&db, &files).await;
     assert_eq!(errors(&plan), "");
     assert_eq!(plan.led, ["STP – QG09"]);
+}
+
+/// An administrator may be there before the campaign: that is no campaign yet, for the import
+/// and for a server that runs meanwhile.
+#[tokio::test]
+async fn accounts_before_the_campaign_leave_the_database_empty() {
+    let (_dir, db) = empty().await;
+    let now = noon("2026-04-10");
+    let live = crate::board::Live::new(db.clone(), crate::clock::Clock::fixed(now));
+    let admin = Person {
+        id: "a".into(),
+        username: "quantri".into(),
+        role: "administrator".into(),
+        language: "vi".into(),
+        ..Person::default()
+    };
+    let mut tx = db.begin().await.unwrap();
+    let seq = tx.next_seq().await.unwrap();
+    assert!(people::insert(&mut tx, &admin).await.unwrap());
+    AccountTermsRow::append(&mut tx, &[AccountTermsRow::of(&admin, seq, now)])
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert!(live.today().await.unwrap().campaign().is_none());
+
+    let plan = planned(&db, &small()).await;
+    apply(&db, &plan, now).await.unwrap();
+    let campaign = CampaignRow::between(&db, 0, ALWAYS).await.unwrap();
+    let start = noon("2026-01-14") - 12 * 3_600_000_000;
+    assert_eq!((campaign[0].seq, campaign[0].recorded_at), (2, start));
+    let lived = live.today().await.unwrap().figures();
+    let clock = crate::clock::Clock::fixed(now);
+    let replayed = crate::board::Live::new(db, clock).today().await.unwrap();
+    assert_eq!(lived, replayed.figures());
 }

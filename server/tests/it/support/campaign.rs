@@ -195,7 +195,7 @@ impl Book {
         unit: Option<&str>,
         partner: Option<&str>,
     ) {
-        self.rows.people.push(Person {
+        let person = Person {
             id: format!("id-{username}"),
             username: username.into(),
             name: format!("Người của {username}"),
@@ -207,7 +207,10 @@ impl Book {
             valid_to: (username == "het.han").then(|| "2026-11-19".to_owned()),
             created_at: self.at,
             ..Default::default()
-        });
+        };
+        let terms = AccountTermsRow::of(&person, self.seq, self.at);
+        self.rows.account_terms.push(terms);
+        self.rows.people.push(person);
     }
 }
 

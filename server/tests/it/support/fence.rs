@@ -289,7 +289,7 @@ async fn people(store: &Store, company: &str, own: &BTreeSet<String>, all: &mut 
     for row in rows(
         store,
         &["name", "username", "role", "unit", "partner"],
-        "from people",
+        "from accounts",
     )
     .await
     {
