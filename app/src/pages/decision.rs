@@ -7,7 +7,7 @@ use crate::{
         Section, error_summary, evidence, field_error, history, marks, milestone_head, needed,
         needed_words, said,
     },
-    domain::State,
+    domain::{Place, State},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{Change, DecisionPage, Effect, EvidenceRow, Frame, Overtaken, Submission},
 };
@@ -53,7 +53,7 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
     let events = history(lang, page.history.clone());
     let past = view! { <Section lang title=K::History>{events}</Section> };
     let decide = if page.may_accept || page.may_return || page.may_revoke {
-        decide(lang, page)
+        decide(frame, page)
     } else if page.item.row.state == State::Submitted {
         let key = if page.item.own_unit {
             K::RefusedOwnWork
@@ -204,13 +204,14 @@ fn change(lang: Lang, key: K, now: String, before: Option<String>) -> AnyView {
     .into_any()
 }
 
-fn decide(lang: Lang, page: DecisionPage) -> AnyView {
+fn decide(frame: &Frame, page: DecisionPage) -> AnyView {
+    let lang = frame.lang;
     let left = onwards(lang, &page).map(|next| view! { <span class="end">{next}</span> });
     view! {
         <form class="decide" method="post" action=format!("/review/{}", page.item.row.id)>
             {marks(&page.form.marks)}
             {page.may_accept.then(|| checks(lang, &page))}
-            {choices(lang, &page)}
+            {choices(frame, &page)}
             {reason(lang, &page)}
             <div class="actions">
                 <div class="wrap">
@@ -310,10 +311,11 @@ fn checks(lang: Lang, page: &DecisionPage) -> AnyView {
     .into_any()
 }
 
-fn choices(lang: Lang, page: &DecisionPage) -> AnyView {
+fn choices(frame: &Frame, page: &DecisionPage) -> AnyView {
+    let lang = frame.lang;
     let effect = match (&page.needed, &page.effect) {
         (Some(needed), _) => needed_words(lang, needed),
-        (None, Some(effect)) => effect_words(lang, effect),
+        (None, Some(effect)) => effect_words(lang, frame.place(), effect),
         (None, None) => NONE.to_owned(),
     };
     // What nobody may choose yet stands there, with what is missing.
@@ -372,8 +374,8 @@ fn choices(lang: Lang, page: &DecisionPage) -> AnyView {
     .into_any()
 }
 
-/// "Sở Y tế từ 41,2% lên 43,0%, Thành phố từ 12,0% lên 12,1%"
-fn effect_words(lang: Lang, effect: &Effect) -> String {
+/// "Sở Y tế từ 41,2% lên 43,0%, Toàn thành phố từ 12,0% lên 12,1%"
+fn effect_words(lang: Lang, place: Place, effect: &Effect) -> String {
     let told = |of: &str, change: Change| {
         let percent = |share| text::maybe_percent(lang, share);
         let (now, then) = (percent(change.now), percent(change.then));
@@ -381,7 +383,13 @@ fn effect_words(lang: Lang, effect: &Effect) -> String {
     };
     let own = told(&effect.of, effect.change);
     match effect.whole {
-        Some((group, change)) => format!("{own}, {}", told(text::whole(lang, group), change)),
+        Some((group, change)) => {
+            let whole = match group {
+                Some(group) => text::whole(lang, group).to_owned(),
+                None => text::whole_place(lang, place),
+            };
+            format!("{own}, {}", told(&whole, change))
+        }
         None => own,
     }
 }

@@ -163,7 +163,7 @@ words_of! {
         Notice::UnsentGone => NoticeUnsentGone,
     }
     whole(Group) {
-        Group::Databases => WholeCity,
+        Group::Databases => WholeDatabases,
         Group::Programme => WholeProgramme,
         Group::Agreements => WholeAgreements,
     }

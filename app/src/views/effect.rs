@@ -11,8 +11,9 @@ pub struct Effect {
     pub change: Change,
     /// What is accepted of it now.
     pub accepted: Option<Share>,
-    /// The figures of all it is part of, for those who weigh them.
-    pub whole: Option<(Group, Change)>,
+    /// The figures of all it is part of, for those who weigh them; without a group the
+    /// campaign's.
+    pub whole: Option<(Option<Group>, Change)>,
 }
 
 /// A share before and after.

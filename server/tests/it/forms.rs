@@ -425,7 +425,7 @@ async fn the_effect_is_told_in_figures_that_move() {
     send(&site, MEMBER, WORK, FIRST).await;
     let decision = office.get(REVIEW).await;
     decision.shows("Sở Y tế Thử từ ");
-    decision.shows(", Thành phố từ ");
+    decision.shows(", Toàn thành phố từ ");
 }
 
 /// What handing over changes, without tags.

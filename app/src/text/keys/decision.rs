@@ -26,7 +26,7 @@ texts! {
     DecideReturn: "Trả lại" / "Return",
     DecideRevoke: "Hủy nghiệm thu" / "Revoke the acceptance",
     AcceptEffect: "{0} từ {1} lên {2}" / "{0} from {1} to {2}",
-    WholeCity: "Thành phố" / "the city",
+    WholeDatabases: "Các cơ sở dữ liệu" / "the databases",
     WholeProgramme: "Chương trình" / "the programme",
     WholeAgreements: "Các thỏa thuận" / "the agreements",
     ReturnEffect: "Mốc mở lại; thời gian tính cho bên thực hiện từ bây giờ" / "The milestone opens again; time counts for the responsible party from now",

@@ -3,13 +3,11 @@ use std::collections::BTreeMap;
 
 use app::{
     access::{Role, Viewer},
-    domain::{
-        Day, DutyKey, Event, Figures, Group, Milestone, MilestoneId, Refusal, Responsible, State,
-    },
+    domain::{Day, Event, Figures, Group, Milestone, MilestoneId, Refusal, Responsible, State},
     views::{Change, Effect, Needed, WorkItem, WorkList},
 };
 
-use crate::board::{Board, Entry, GroupKey, compute::Places};
+use crate::board::{Board, Entry, GroupKey};
 
 /// Days an accepted milestone stays on the list.
 const RECENT: i64 = 30;
@@ -227,7 +225,7 @@ impl Board {
             of,
             change: own,
             accepted,
-            whole: Some((in_headline, group, in_group(whole))),
+            whole: Some(((!in_headline).then_some(group), in_group(whole))),
         })
     }
 
@@ -241,12 +239,6 @@ impl Board {
             reach: m.terms.reach?,
             outcome: entry.duty.outcome.as_ref().map(|o| self.outcome_row(o)),
         })
-    }
-
-    /// Whether a duty's figures are part of the city's.
-    pub(in crate::board) fn in_city(&self, key: &DutyKey) -> bool {
-        let place = Places::of(self).find(key, self.day());
-        place.is_some_and(|place| place.in_headline)
     }
 }
 
