@@ -130,7 +130,7 @@ fn entry(frame: &Frame, form: SignInForm) -> AnyView {
     .into_any()
 }
 
-/// That the session had ended, and what became of what was typed.
+/// Why nothing was sent, and what became of what was typed.
 fn not_sent(lang: Lang, it: &Unsent) -> AnyView {
     let kept = match (&it.sealed, it.form) {
         (Some(_), _) => Some(K::UnsentKept),
@@ -140,7 +140,7 @@ fn not_sent(lang: Lang, it: &Unsent) -> AnyView {
     view! {
         <div class="warning" role="alert">
             <p>
-                <b>{text::unsent(lang, it.form)}</b>
+                <b>{text::why_unsent(lang, it.why)} " " {text::unsent(lang, it.form)}</b>
             </p>
             {kept.map(|key| view! { <p>{t(lang, key)}</p> })}
         </div>
@@ -152,6 +152,7 @@ fn not_sent(lang: Lang, it: &Unsent) -> AnyView {
 fn carried(it: &Unsent) -> AnyView {
     view! {
         <input type="hidden" name="unsent" value=it.form.code()/>
+        <input type="hidden" name="why" value=it.why.code()/>
         <input type="hidden" name="sealed" value=it.sealed.clone()/>
     }
     .into_any()

@@ -5,7 +5,7 @@ use crate::{
         AssignmentRole, Bloc, Criterion, Event, Group, Judgement, MilestoneKind, Part, Place,
         Refusal, Role, Standing, State, Status, Tier, UnitKind, WorkstreamKind,
     },
-    views::{Mistake, Notice, UnsentForm},
+    views::{Mistake, Notice, UnsentForm, Why},
 };
 
 /// The word of a duty's status, or that it only supports others.
@@ -166,6 +166,10 @@ words_of! {
         Group::Databases => WholeDatabases,
         Group::Programme => WholeProgramme,
         Group::Agreements => WholeAgreements,
+    }
+    why_unsent(Why) {
+        Why::SessionEnded => WhySessionEnded,
+        Why::OtherAccount => WhyOtherAccount,
     }
     unsent(UnsentForm) {
         UnsentForm::Report => UnsentReport,

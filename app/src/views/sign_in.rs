@@ -8,7 +8,7 @@ pub struct SignInForm {
     pub error: Option<SignInError>,
     /// Where to go afterwards, a path of this site.
     pub next: String,
-    /// A form that was not sent because the session had ended.
+    /// A form that was not sent.
     pub unsent: Option<Unsent>,
     /// In a demonstration: (role word, account), and nothing in a real one.
     pub accounts: Vec<(Role, String)>,
@@ -22,12 +22,22 @@ pub enum SignInError {
     Slow { seconds: u64 },
 }
 
-/// A form that came when nobody was signed in.
+/// A form that came when its person was not signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsent {
+    pub why: Why,
     pub form: UnsentForm,
     /// What was typed, sealed by the server; `None` where nothing was, or it could not be kept.
     pub sealed: Option<String>,
+}
+
+words! {
+    /// Why a form was not sent.
+    Why {
+        SessionEnded = "session",
+        /// The browser is signed in as somebody who may not send it.
+        OtherAccount = "account",
+    }
 }
 
 words! {

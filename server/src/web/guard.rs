@@ -76,7 +76,8 @@ impl Who {
 }
 
 /// Lets the roles of a route in; sends nobody to sign in, refuses the rest.
-/// A refused change is recorded; a form of nobody's is given back.
+/// A refused change is recorded; a form of nobody's, or of
+/// another account's, is given back.
 pub async fn admit(
     app: App,
     who: Who,
@@ -99,7 +100,12 @@ pub async fn admit(
             {
                 return WebError::from(error).into_response();
             }
-            WebError::Refused.into_response()
+            let viewer = viewer.clone();
+            let given_back = match unsent {
+                Some(answer) => answer(app, Some(viewer), request).await,
+                None => None,
+            };
+            given_back.unwrap_or(WebError::Refused).into_response()
         }
         None => {
             let next = request
@@ -108,18 +114,19 @@ pub async fn admit(
                 .map_or("/", |p| p.as_str())
                 .to_owned();
             let page = matches!(*request.method(), Method::GET | Method::HEAD) && !islands;
-            match unsent {
-                _ if page => {
-                    let ended = session::was_sent(request.headers(), &app.config);
-                    Redirect::to(&sign_in_path(&next, ended)).into_response()
-                }
-                Some(answer) => answer(app, request).await.into_response(),
-                None => WebError::SignIn {
-                    next: request.uri().path().to_owned(),
-                    unsent: None,
-                }
-                .into_response(),
+            if page {
+                let ended = session::was_sent(request.headers(), &app.config);
+                return Redirect::to(&sign_in_path(&next, ended)).into_response();
             }
+            let given_back = match unsent {
+                Some(answer) => answer(app, None, request).await,
+                None => None,
+            };
+            let sign_in = || WebError::SignIn {
+                next: "/".to_owned(),
+                unsent: None,
+            };
+            given_back.unwrap_or_else(sign_in).into_response()
         }
     }
 }

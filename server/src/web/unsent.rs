@@ -1,14 +1,20 @@
-//! A form about a milestone that came when nobody was signed in any more. The answer says
+//! A form about a milestone that came when nobody was signed in any more, or somebody else
+//! who may not send it. The answer says
 //! that nothing was sent, and has with it what was typed: sealed, so that neither a session
 //! nor an address nor the database holds it, and nobody but the server opens it. When the
 //! same person signs in within the hour, the form stands there with it again; only that
 //! person sends it.
-use std::pin::Pin;
+use std::{pin::Pin, sync::Arc};
 
+use super::{
+    error::WebError, milestone_form::MilestoneFields, review, router::LARGEST_FORM, state::App,
+    visit::Visit, work,
+};
+use crate::db::people;
 use app::{
     access::Viewer,
     domain::{Instant, MilestoneId},
-    views::{DecisionForm, Notice, ReportForm, Unsent, UnsentForm},
+    views::{DecisionForm, Notice, ReportForm, Unsent, UnsentForm, Why},
 };
 use axum::{
     Form, RequestExt,
@@ -17,13 +23,6 @@ use axum::{
     response::Response,
 };
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
-
-use super::{
-    error::WebError, milestone_form::MilestoneFields, review, router::LARGEST_FORM, state::App,
-    visit::Visit, work,
-};
-use crate::db::people;
 
 /// What the server's key seals here.
 const PURPOSE: &str = "unsent form";
@@ -58,36 +57,67 @@ pub enum Closed {
     Gone,
 }
 
-/// Answers a form when nobody is signed in.
-pub type Answer = fn(App, Request) -> Pin<Box<dyn Future<Output = WebError> + Send>>;
+/// Answers a form that the person signed in, if anybody is, may not send; `None` where there
+/// is nothing to give back.
+pub type Answer =
+    fn(App, Option<Arc<Viewer>>, Request) -> Pin<Box<dyn Future<Output = Option<WebError>> + Send>>;
 
 /// The [`Answer`] to forms with these fields.
 pub fn answer<F: MilestoneFields>(
     app: App,
-    request: Request,
-) -> Pin<Box<dyn Future<Output = WebError> + Send>> {
+    viewer: Option<Arc<Viewer>>,
+    mut request: Request,
+) -> Pin<Box<dyn Future<Output = Option<WebError>> + Send>> {
     Box::pin(async move {
-        let (next, unsent) = unsent::<F>(&app, request).await;
-        WebError::SignIn { next, unsent }
+        let id = request.extract_parts::<Path<String>>().await;
+        let id = id.ok().and_then(|Path(id)| MilestoneId::parse(&id).ok())?;
+        let fields = Form::<F>::from_request(request, &()).await;
+        match (viewer, fields) {
+            (Some(viewer), Ok(Form(fields))) => of_another(&app, &viewer, &id, fields).await,
+            (Some(_), Err(_)) => None,
+            (None, Ok(Form(fields))) => {
+                Some(given_back(&app, Why::SessionEnded, &id, fields).await)
+            }
+            // Too large or no form: told as it is, for nothing of it can be kept.
+            (None, Err(unreadable)) => Some(unreadable.into()),
+        }
     })
 }
 
-/// Where to go after signing in, and what was not sent.
-async fn unsent<F: MilestoneFields>(app: &App, mut request: Request) -> (String, Option<Unsent>) {
-    let id = request.extract_parts::<Path<String>>().await;
-    let id = id.ok().and_then(|Path(id)| MilestoneId::parse(&id).ok());
-    let fields = Form::<F>::from_request(request, &()).await;
-    let (Some(id), Ok(Form(fields))) = (id, fields) else {
-        return ("/".to_owned(), None);
-    };
+/// Gives back a form that was given to another account than the one signed in, which may not
+/// send it; `None` where nothing was typed, or no such account is there.
+pub async fn of_another<F: MilestoneFields>(
+    app: &App,
+    viewer: &Viewer,
+    id: &MilestoneId,
+    fields: F,
+) -> Option<WebError> {
+    if fields.marks().account == viewer.person {
+        return None;
+    }
+    let error = given_back(app, Why::OtherAccount, id, fields).await;
+    let kept = |it: &Unsent| it.sealed.is_some();
+    matches!(&error, WebError::SignIn { unsent: Some(it), .. } if kept(it)).then_some(error)
+}
+
+/// The page to sign in on, with what was typed.
+async fn given_back<F: MilestoneFields>(
+    app: &App,
+    why: Why,
+    id: &MilestoneId,
+    fields: F,
+) -> WebError {
     let (account, form) = (fields.marks().account.clone(), fields.which());
-    let page = page(form, &id);
+    let page = page(form, id);
     let given_here = uuid::Uuid::parse_str(&fields.marks().submission).is_ok();
     let sealed = match fields.typed().filter(|_| given_here) {
         Some(typed) => seal(app, account, &page, typed).await,
         None => None,
     };
-    (page, Some(Unsent { form, sealed }))
+    WebError::SignIn {
+        next: page,
+        unsent: Some(Unsent { why, form, sealed }),
+    }
 }
 
 /// The page a form stands on.

@@ -193,7 +193,7 @@ async fn too_late(site: &Site, case: &Case, fields: &[(&str, &str)], cookie: boo
 /// Signs in from a page, with all that it carries.
 async fn sign_in_from(site: &Site, page: &Answer, who: &str, password: &str) -> Answer {
     let mut fields = vec![("username", who), ("password", password)];
-    let carried = ["next", "unsent", "sealed"].map(|name| (name, page.hidden(name)));
+    let carried = ["next", "unsent", "why", "sealed"].map(|name| (name, page.hidden(name)));
     for (name, value) in &carried {
         if let Some(value) = value {
             fields.push((name, value));
@@ -218,7 +218,7 @@ async fn what_was_typed_when_the_session_had_ended_stands_in_its_form_again() {
             let before = facts(&site).await;
             let told = too_late(&site, case, case.fields, cookie).await;
             told.shows(case.not_done);
-            told.shows("Phiên đã hết");
+            told.shows("Phiên đã hết.");
             assert_eq!(told.hidden("next").as_deref(), Some(case.page), "{what}");
             assert_eq!(told.hidden("sealed").is_some(), !case.typed.is_empty());
             for typed in case.typed {
@@ -498,6 +498,16 @@ async fn a_long_text_comes_back_or_is_told_to_be_lost() {
     }
 }
 
+#[tokio::test]
+async fn what_cannot_be_read_is_told_also_when_nobody_is_signed_in() {
+    let site = Site::new().await;
+    let large = "a".repeat(1_100_000);
+    let answer = Anonymous(&site).post(WORK, &[("produced", &large)]).await;
+    answer
+        .expect(StatusCode::PAYLOAD_TOO_LARGE)
+        .shows("quá lớn");
+}
+
 /// Strangers get nothing sealed: neither with an account they made up, nor without a form.
 #[tokio::test]
 async fn only_a_form_given_to_an_account_is_sealed() {
@@ -549,4 +559,57 @@ async fn after_an_ended_session_signing_in_says_so() {
     let out = account.post("/sign-out", &[]).await;
     let page = Anonymous(&site).get(out.location()).await;
     page.hides("Phiên làm việc đã hết");
+}
+
+/// On a shared computer: sent by somebody who may not, it is its person's to send.
+#[tokio::test]
+async fn a_form_sent_by_somebody_who_may_not_is_given_back() {
+    for (case, sender, refused) in [
+        (0, OFFICE, StatusCode::FORBIDDEN),
+        (0, "partner.xanh", StatusCode::NOT_FOUND),
+        (1, "member.phuong-mot", StatusCode::NOT_FOUND),
+        (4, MEMBER, StatusCode::FORBIDDEN),
+        (4, HEAD, StatusCode::NOT_FOUND),
+    ] {
+        let (site, case) = (Site::new().await, &CASES[case]);
+        let what = format!("{} by {sender}", case.what);
+        for (who, path, fields) in case.before {
+            send(&site, who, path, fields).await;
+        }
+        let before = facts(&site).await;
+        let refusals = "select count(*) from audit where action = 'refused'";
+        let owner = Account::named(&site, case.who).await;
+        let opened = owner.get(case.page).await.expect(StatusCode::OK);
+        let sender = Account::named(&site, sender).await;
+        let fields = encoded(&as_given(&opened, case.fields));
+        let post = request(Method::POST, case.sent_to, Some(&sender.session), fields);
+        let told = site.send(post).await.expect(StatusCode::UNAUTHORIZED);
+        told.shows("đăng nhập bằng một tài khoản khác");
+        told.shows(case.not_done);
+        assert_eq!(site.store.number(refusals).await, 1, "{what}");
+        let wrong = sign_in_from(&site, &told, case.who, "không phải").await;
+        wrong.shows("đăng nhập bằng một tài khoản khác");
+        let again = sign_in_from(&site, &wrong, case.who, PASSWORD).await;
+        let again = again.expect(StatusCode::OK);
+        for typed in case.typed {
+            told.hides(typed);
+            again.shows(typed);
+        }
+        assert_eq!(facts(&site).await, before, "{what}: something was written");
+
+        // The own form, of what is no longer or never was the own, is only refused.
+        let mut own = as_given(&opened, case.fields);
+        for (name, value) in &mut own {
+            if name == "account" {
+                *value = format!("id-{}", sender.username());
+            }
+        }
+        let post = request(
+            Method::POST,
+            case.sent_to,
+            Some(&sender.session),
+            encoded(&own),
+        );
+        assert_eq!(site.send(post).await.status, refused, "{what}");
+    }
 }

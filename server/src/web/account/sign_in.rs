@@ -4,7 +4,7 @@ use std::sync::Arc;
 use app::{
     Page,
     access::{Role, Viewer},
-    views::{Notice, SignInError, SignInForm, Unsent, UnsentForm},
+    views::{Notice, SignInError, SignInForm, Unsent, UnsentForm, Why},
 };
 use axum::{
     Form,
@@ -82,6 +82,8 @@ struct SignInFields {
     /// A form that was not sent, and what was typed into it: see [`unsent`].
     #[serde(default)]
     unsent: String,
+    #[serde(default)]
+    why: String,
     #[serde(default)]
     sealed: String,
 }
@@ -192,6 +194,7 @@ async fn again(app: &App, parts: &Parts, typed: &SignInFields, error: SignInErro
         error: Some(error),
         next: guard::safe_next(&typed.next).to_owned(),
         unsent: UnsentForm::from_code(&typed.unsent).map(|form| Unsent {
+            why: Why::from_code(&typed.why).unwrap_or(Why::SessionEnded),
             form,
             sealed: Some(typed.sealed.clone()).filter(|sealed| !sealed.is_empty()),
         }),

@@ -22,7 +22,7 @@ use crate::web::{
     history::history_rows,
     milestone_event::{Appended, NewEvent, append},
     milestone_form::{MilestoneFields, MilestoneForm, new_marks},
-    unsent::Typed,
+    unsent::{self, Typed},
     visit::Visit,
 };
 
@@ -140,7 +140,8 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
     } = sent;
     if board.review_of(&id).is_none() {
         guard::refused(&visit.app, board.viewer(), id.as_str()).await?;
-        return Err(WebError::NotFound);
+        let given_back = unsent::of_another(&visit.app, board.viewer(), &id, typed).await;
+        return Err(given_back.unwrap_or(WebError::NotFound));
     }
     let form = cleaned(typed);
     let event = decided(&form.decision);

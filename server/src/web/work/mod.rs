@@ -12,7 +12,9 @@ use app::{
 };
 use axum::response::Response;
 
-use super::{error::WebError, guard, state::App, visit::Visit};
+use super::{
+    error::WebError, guard, milestone_form::MilestoneFields, state::App, unsent, visit::Visit,
+};
 use crate::{
     board::{Drafts, Reasons, ScopedBoard},
     db::{drafts, milestone_events},
@@ -65,12 +67,18 @@ async fn work_item(
         .ok_or(WebError::NotFound)
 }
 
-/// Refuses, and records, what is not the work of the person's organisation; the
-/// answer does not tell whether it exists.
-async fn own_work(app: &App, board: &ScopedBoard, id: &MilestoneId) -> Result<(), WebError> {
+/// Refuses, and records, a form about what is not the work of the person's organisation; the
+/// answer does not tell whether it exists, and gives back what another account typed.
+async fn own_work<F: MilestoneFields>(
+    app: &App,
+    board: &ScopedBoard,
+    id: &MilestoneId,
+    typed: F,
+) -> Result<F, WebError> {
     if board.owes(id) {
-        return Ok(());
+        return Ok(typed);
     }
     guard::refused(app, board.viewer(), id.as_str()).await?;
-    Err(WebError::NotFound)
+    let given_back = unsent::of_another(app, board.viewer(), id, typed).await;
+    Err(given_back.unwrap_or(WebError::NotFound))
 }

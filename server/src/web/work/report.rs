@@ -115,10 +115,10 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
         id,
         typed,
     } = sent;
+    // Only an organisation's own milestones have a form.
+    let typed = own_work(&visit.app, &board, &id, typed).await?;
     let as_draft = typed.is_draft();
     let form = cleaned(typed);
-    // Only an organisation's own milestones have a form.
-    own_work(&visit.app, &board, &id).await?;
 
     let errors = check(&form, visit.frame.today, as_draft);
     if errors.any() {

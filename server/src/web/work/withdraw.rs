@@ -48,7 +48,7 @@ pub async fn withdraw(sent: MilestoneForm<WithdrawFields>) -> Result<Response, W
         id,
         typed,
     } = sent;
-    own_work(&visit.app, &board, &id).await?;
+    let typed = own_work(&visit.app, &board, &id, typed).await?;
     if typed.sure.is_empty() && makes_late(&visit, &board, &id) {
         return report::ask_to_withdraw(visit, &id, typed.marks).await;
     }
