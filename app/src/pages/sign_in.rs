@@ -132,6 +132,8 @@ fn entry(frame: &Frame, form: SignInForm) -> AnyView {
 
 /// Why nothing was sent, and what became of what was typed.
 fn not_sent(lang: Lang, it: &Unsent) -> AnyView {
+    let (why, what) = (text::why_unsent(lang, it.why), text::unsent(lang, it.form));
+    let words = format!("{why} {what}");
     let kept = match (&it.sealed, it.form) {
         (Some(_), _) => Some(K::UnsentKept),
         (None, UnsentForm::Withdrawal) => None,
@@ -140,7 +142,7 @@ fn not_sent(lang: Lang, it: &Unsent) -> AnyView {
     view! {
         <div class="warning" role="alert">
             <p>
-                <b>{text::why_unsent(lang, it.why)} " " {text::unsent(lang, it.form)}</b>
+                <b>{words}</b>
             </p>
             {kept.map(|key| view! { <p>{t(lang, key)}</p> })}
         </div>

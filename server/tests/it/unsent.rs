@@ -217,8 +217,7 @@ async fn what_was_typed_when_the_session_had_ended_stands_in_its_form_again() {
             }
             let before = facts(&site).await;
             let told = too_late(&site, case, case.fields, cookie).await;
-            told.shows(case.not_done);
-            told.shows("Phiên đã hết.");
+            told.shows(&format!("Phiên đã hết. {}", case.not_done));
             assert_eq!(told.hidden("next").as_deref(), Some(case.page), "{what}");
             assert_eq!(told.hidden("sealed").is_some(), !case.typed.is_empty());
             for typed in case.typed {
