@@ -142,12 +142,13 @@ impl Viewer {
 
     /// The actor this person is, for a milestone of a unit that the own company is or is
     /// not assigned to today.
-    pub fn actor(&self, unit: &UnitCode, assigned: bool) -> Actor<'_> {
+    pub fn actor(&self, unit: &UnitCode, assigned: bool, closed: bool) -> Actor<'_> {
         Actor {
             role: self.role,
             unit: self.unit.as_ref(),
             partner: self.partner.as_ref(),
             assigned,
+            closed,
             stands_in: self.stands_in.covers(unit),
         }
     }

@@ -95,6 +95,8 @@ pub struct Actor<'a> {
     pub partner: Option<&'a PartnerCode>,
     /// Whether the actor's company is assigned to the milestone's unit today.
     pub assigned: bool,
+    /// Whether the milestone's unit is closed today.
+    pub closed: bool,
     /// Whether a committee member decides today on the work of the milestone's unit, because
     /// no officer is active but those at home there.
     pub stands_in: bool,
@@ -107,6 +109,8 @@ pub enum Refusal {
     NotInThisState,
     #[error("not theirs to do")]
     NotYours,
+    #[error("the unit is closed")]
+    UnitClosed,
     #[error("work of the own unit")]
     OwnWork,
     #[error("no evidence")]
@@ -140,6 +144,10 @@ pub fn decide(
     };
     if !allowed {
         return Err(Refusal::NotYours);
+    }
+    // Nobody reports into a closed unit; what was handed over may still be decided.
+    if actor.closed && who == Party::Responsible && event != Event::Withdrawn {
+        return Err(Refusal::UnitClosed);
     }
     // Rule 8: an officer decides nothing about the work of the own unit.
     if office && of_unit && *responsible == Responsible::Unit {
@@ -196,6 +204,7 @@ mod tests {
                             unit: matches!(role, Role::Head | Role::Member).then_some(&own),
                             partner: (role == Role::Partner).then_some(&company),
                             assigned: true,
+                            closed: false,
                             stands_in: absent,
                         };
                         let got = decide(state, event, actor, &own, &responsible);
@@ -225,6 +234,7 @@ mod tests {
             unit: Some(&other),
             partner: None,
             assigned: false,
+            closed: false,
             stands_in: false,
         };
         let theirs = Responsible::Partner(vnpt.clone());
@@ -248,6 +258,7 @@ mod tests {
                 unit: None,
                 partner: Some(partner),
                 assigned,
+                closed: false,
                 stands_in: false,
             };
             assert_eq!(
@@ -268,6 +279,7 @@ mod tests {
             unit: Some(&home),
             partner: None,
             assigned: false,
+            closed: false,
             stands_in: false,
         };
         for (state, event) in [
@@ -282,5 +294,47 @@ mod tests {
             assert_eq!(decided(&home), Err(Refusal::OwnWork), "{event:?}");
             assert!(decided(&other).is_ok(), "{event:?}");
         }
+    }
+
+    /// F20: a closed unit hands nothing over, nor does a company there.
+    #[test]
+    fn nobody_reports_into_a_closed_unit() {
+        let own = UnitCode::parse("SYT").unwrap();
+        let company = PartnerCode::parse("VNPT").unwrap();
+        let actor = |role, closed| Actor {
+            role,
+            unit: matches!(role, Role::Head | Role::Member).then_some(&own),
+            partner: (role == Role::Partner).then_some(&company),
+            assigned: true,
+            closed,
+            stands_in: false,
+        };
+        let theirs = Responsible::Partner(company.clone());
+        for (role, responsible) in [
+            (Role::Member, &Responsible::Unit),
+            (Role::Head, &Responsible::Unit),
+            (Role::Partner, &theirs),
+        ] {
+            for event in [Event::Submitted, Event::ExtensionRequested] {
+                let told = |closed| {
+                    let actor = actor(role, closed);
+                    decide(State::Open, event, actor, &own, responsible)
+                };
+                assert!(told(false).is_ok(), "{role:?} {event:?}");
+                assert_eq!(told(true), Err(Refusal::UnitClosed), "{role:?} {event:?}");
+            }
+            let actor = actor(role, true);
+            let back = decide(State::Submitted, Event::Withdrawn, actor, &own, responsible);
+            assert!(back.is_ok(), "{role:?}");
+        }
+        let office = actor(Role::Office, true);
+        let decided = decide(
+            State::Submitted,
+            Event::Accepted,
+            office,
+            &own,
+            &Responsible::Unit,
+        );
+        assert!(decided.is_ok());
     }
 }

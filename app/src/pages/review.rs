@@ -3,14 +3,15 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{deadlines, download, milestone_mark, time},
+    components::{deadlines, download, duty_path, href, milestone_mark, time},
     domain::DECIDE_WITHIN,
     text::{self, Key as K, t, tf},
-    views::{Frame, ReviewItem, ReviewList, Table},
+    views::{Frame, ReviewItem, ReviewList, Table, ToArrange, UnownedMilestone},
 };
 
 pub fn page(frame: &Frame, list: ReviewList) -> Content {
     let lang = frame.lang;
+    let to_be_arranged = list.to_arrange;
     let tab = t(lang, K::NavReview);
     let title = match list.total {
         0 => t(lang, K::ReviewTitleNone).to_owned(),
@@ -53,6 +54,7 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
         </div>
         {table}
         {pages}
+        {to_arrange(frame, to_be_arranged)}
     };
     Content::new("review", tab, content)
 }
@@ -113,6 +115,82 @@ fn pages(frame: &Frame, page: usize, pages: usize) -> AnyView {
             {link(page.saturating_sub(1), K::PrevPage)} <span>{words}</span>
             {link(page + 1, K::NextPage)}
         </nav>
+    }
+    .into_any()
+}
+
+/// What lies with nobody, folded under what waits for a decision.
+fn to_arrange(frame: &Frame, it: ToArrange) -> AnyView {
+    let lang = frame.lang;
+    let unowned = |rows: Vec<UnownedMilestone>| -> Vec<AnyView> {
+        rows.into_iter()
+            .map(|row| unowned_line(frame, row))
+            .collect()
+    };
+    let supporting: Vec<AnyView> = it
+        .without_product
+        .into_iter()
+        .map(|it| {
+            view! {
+                <li>
+                    <a href=href(frame, &duty_path(&it.duty))>{it.workstream_name.to_string()}</a>
+                    " · "
+                    {it.unit_name.to_string()}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    let lists = [
+        (K::ToReassign, K::ToReassignNote, unowned(it.to_reassign)),
+        (
+            K::OfClosedUnits,
+            K::OfClosedUnitsNote,
+            unowned(it.of_closed_units),
+        ),
+        (K::WithoutProduct, K::WithoutProductNote, supporting),
+    ];
+    let lists: Vec<_> = lists
+        .into_iter()
+        .filter(|(.., rows)| !rows.is_empty())
+        .map(|(title, note, rows)| {
+            let title = tf(lang, title, &[&text::integer(lang, rows.len() as i64)]);
+            view! {
+                <details class="section to-arrange">
+                    <summary>
+                        <b>{title}</b>
+                        " "
+                        <span class="quiet">{t(lang, note)}</span>
+                    </summary>
+                    <ul>{rows}</ul>
+                </details>
+            }
+        })
+        .collect();
+    let end = (!lists.is_empty()).then(|| {
+        view! { <p class="second">{download(frame, Table::ToArrange)}</p> }
+    });
+    view! { {lists} {end} }.into_any()
+}
+
+fn unowned_line(frame: &Frame, it: UnownedMilestone) -> AnyView {
+    let lang = frame.lang;
+    let by = it
+        .row
+        .partner
+        .as_ref()
+        .map(|(_, name)| format!("{name} · "));
+    let due = it
+        .row
+        .current_deadline
+        .map(|day| view! { ", " {t(lang, K::Deadline)} " " {time(day)} });
+    view! {
+        <li data-milestone=it.row.id.to_string()>
+            <a href=href(frame, &duty_path(&it.row.duty))>{it.row.title.to_string()}</a>
+            <span class="line quiet">
+                {by} {it.unit_name.to_string()} " · " {it.workstream_name.to_string()} {due}
+            </span>
+        </li>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     text::{Key as K, Lang, t},
-    views::{ReviewList, Table},
+    views::{ReviewList, Table, ToArrange},
 };
 
 /// What waits for the reader's decision; the page of the list that is shown.
@@ -27,5 +27,46 @@ pub fn sheets(lang: Lang, list: &ReviewList) -> Vec<Sheet> {
         cells.extend(milestone(lang, &item.row));
         sheet.rows.push(cells);
     }
-    vec![sheet]
+    vec![sheet, to_arrange(lang, &list.to_arrange)]
+}
+
+/// What lies with nobody, and why.
+fn to_arrange(lang: Lang, it: &ToArrange) -> Sheet {
+    let heads = vec![
+        (t(lang, K::ToArrangeWhy), 24),
+        (t(lang, K::Unit), 32),
+        (t(lang, K::Duty), 30),
+        (t(lang, K::Milestone), 40),
+        (t(lang, K::Responsible), 20),
+        (t(lang, K::Deadline), 12),
+    ];
+    let title = t(lang, K::ToArrangeSheet).to_owned();
+    let mut sheet = Sheet::new(Table::ToArrange, title, heads);
+    for (why, rows) in [
+        (K::WhyReassign, &it.to_reassign),
+        (K::WhyClosed, &it.of_closed_units),
+    ] {
+        for row in rows {
+            let company = row.row.partner.as_ref().map(|(_, name)| name);
+            sheet.rows.push(vec![
+                t(lang, why).into(),
+                (&row.unit_name).into(),
+                (&row.workstream_name).into(),
+                (&row.row.title).into(),
+                company.into(),
+                row.row.current_deadline.into(),
+            ]);
+        }
+    }
+    for duty in &it.without_product {
+        sheet.rows.push(vec![
+            t(lang, K::WhyNoProduct).into(),
+            (&duty.unit_name).into(),
+            (&duty.workstream_name).into(),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+        ]);
+    }
+    sheet
 }

@@ -180,6 +180,7 @@ words_of! {
     refusal(Refusal) {
         Refusal::NotInThisState => RefusedState,
         Refusal::NotYours => RefusedNotYours,
+        Refusal::UnitClosed => RefusedUnitClosed,
         Refusal::OwnWork => RefusedOwnWork,
         Refusal::NoEvidence => RefusedNoEvidence,
         Refusal::NotMeasured => RefusedNotMeasured,

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::MilestoneRow;
+use crate::domain::DutyKey;
 
 /// `/review`: what waits for my decision, the longest first.
 #[derive(Debug, Clone)]
@@ -10,6 +11,32 @@ pub struct ReviewList {
     pub total: usize,
     pub page: usize,
     pub pages: usize,
+    pub to_arrange: ToArrange,
+}
+
+/// What only the office can arrange: work that lies with nobody.
+#[derive(Debug, Clone, Default)]
+pub struct ToArrange {
+    /// Companies' work at units they are not assigned to.
+    pub to_reassign: Vec<UnownedMilestone>,
+    /// What closed units owed, also what waits for a head who is gone.
+    pub of_closed_units: Vec<UnownedMilestone>,
+    /// Contributing duties with nothing of their own to hand over.
+    pub without_product: Vec<SupportingDuty>,
+}
+
+#[derive(Debug, Clone)]
+pub struct UnownedMilestone {
+    pub row: MilestoneRow,
+    pub unit_name: Arc<str>,
+    pub workstream_name: Arc<str>,
+}
+
+#[derive(Debug, Clone)]
+pub struct SupportingDuty {
+    pub duty: DutyKey,
+    pub unit_name: Arc<str>,
+    pub workstream_name: Arc<str>,
 }
 
 #[derive(Debug, Clone)]

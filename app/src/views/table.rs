@@ -27,6 +27,7 @@ words! {
         Review = "review",
         Sector = "sector",
         Security = "security",
+        ToArrange = "to-arrange",
         Units = "units",
         Values = "values",
         Weeks = "weeks",

@@ -20,4 +20,5 @@ mod rules;
 mod security;
 mod story;
 mod support;
+mod to_arrange;
 mod unsent;

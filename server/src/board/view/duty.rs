@@ -136,7 +136,7 @@ impl Board {
         let next = decide(
             state,
             event,
-            viewer.actor(&key.unit, assigned),
+            viewer.actor(&key.unit, assigned, self.closed(&key.unit)),
             &key.unit,
             &m.responsible,
         )?;

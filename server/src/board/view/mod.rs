@@ -14,6 +14,7 @@ mod review;
 mod rows;
 mod scope;
 mod search;
+mod to_arrange;
 mod units;
 mod who_must_act;
 mod work;

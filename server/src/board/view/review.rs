@@ -31,6 +31,7 @@ impl Board {
             total,
             page,
             pages,
+            to_arrange: self.to_arrange(viewer),
         }
     }
 

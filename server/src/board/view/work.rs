@@ -3,7 +3,9 @@ use std::collections::BTreeMap;
 
 use app::{
     access::{Role, Viewer},
-    domain::{Day, Event, Figures, Group, Milestone, MilestoneId, Refusal, Responsible, State},
+    domain::{
+        Day, Event, Figures, Group, Milestone, MilestoneId, Refusal, Responsible, State, UnitCode,
+    },
     views::{Change, Effect, Needed, WorkItem, WorkList},
 };
 
@@ -71,16 +73,7 @@ impl Board {
         let mut own = Vec::new();
         match (viewer.role, &viewer.unit, &viewer.partner) {
             (Role::Head | Role::Member, Some(unit), _) => {
-                for entry in self.duties_of(unit) {
-                    own.extend(
-                        entry
-                            .duty
-                            .milestones
-                            .iter()
-                            .filter(|m| m.responsible == Responsible::Unit)
-                            .map(|m| (entry, m)),
-                    );
-                }
+                own.extend(self.milestones_of(unit, &Responsible::Unit));
             }
             (Role::Partner, _, Some(company)) => {
                 let theirs = Responsible::Partner(company.clone());
@@ -89,21 +82,26 @@ impl Board {
                     .keys()
                     .filter(|unit| self.assigned(unit, company))
                 {
-                    for entry in self.duties_of(unit) {
-                        own.extend(
-                            entry
-                                .duty
-                                .milestones
-                                .iter()
-                                .filter(|m| m.responsible == theirs)
-                                .map(|m| (entry, m)),
-                        );
-                    }
+                    own.extend(self.milestones_of(unit, &theirs));
                 }
             }
             _ => {}
         }
         own
+    }
+
+    /// What one party has to hand over at a unit. Once the unit is closed that is nothing
+    /// any more, but what it handed over stays.
+    fn milestones_of<'a>(
+        &'a self,
+        unit: &'a UnitCode,
+        party: &Responsible,
+    ) -> Vec<(&'a Entry, &'a Milestone)> {
+        let closed = self.closed(unit);
+        let of = |entry: &'a Entry| entry.duty.milestones.iter().map(move |m| (entry, m));
+        let all = self.duties_of(unit).flat_map(of);
+        all.filter(|(_, m)| m.responsible == *party && !(closed && m.state == State::Open))
+            .collect()
     }
 
     fn work_item(

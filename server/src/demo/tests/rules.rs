@@ -93,6 +93,7 @@ fn all_events_are_allowed() {
                     .iter()
                     .any(|a| a.partner == *company && a.holds_on(day))
             }),
+            closed: false,
             stands_in: false,
         };
         let organisation = match actor.role {

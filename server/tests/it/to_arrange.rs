@@ -1,0 +1,77 @@
+//! Work that lies with nobody: of closed units, and of companies that left (F20, F21).
+use axum::http::StatusCode;
+
+use crate::support::{
+    campaign,
+    site::{ORIGIN, Site},
+    store::Store,
+    users::{Head, Office, Partner, User},
+};
+
+/// The small campaign, with PHUONG-MOT closed and CTY-XANH gone from SO-Y-TE.
+async fn site() -> Site {
+    let mut rows = campaign::rows();
+    for unit in rows.units.iter_mut().filter(|u| u.code == "PHUONG-MOT") {
+        unit.ends_on = Some("2026-11-19".into());
+    }
+    for it in &mut rows.assignments {
+        if (it.unit.as_str(), it.partner.as_str()) == ("SO-Y-TE", "CTY-XANH") {
+            it.valid_to = Some("2026-11-18".into());
+        }
+    }
+    Site::over(Store::sqlite().await, ORIGIN, rows).await
+}
+
+fn report<'a>() -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("action", "submit"),
+        ("produced", "Danh sách 120 hồ sơ đã đối soát"),
+        ("document_number", "12/BC"),
+        ("document_day", "18/11/2026"),
+        ("link", "https://example.invalid/12"),
+        ("no_secrets", "1"),
+    ]
+}
+
+#[tokio::test]
+async fn the_office_sees_what_lies_with_nobody() {
+    let site = site().await;
+    let office = Office::named(&site, "office2").await;
+    let page = office.get("/review").await.expect(StatusCode::OK);
+    page.shows("2 mốc của đơn vị đã kết thúc hoạt động");
+    page.shows("2 mốc cần phân công lại");
+    page.shows("1 nhiệm vụ phối hợp không có sản phẩm riêng");
+    for milestone in ["p1-dan-cu", "p1-xanh", "yte-xanh", "xanh-an-ninh"] {
+        page.shows(&format!("data-milestone=\"{milestone}\""));
+    }
+    let file = office
+        .get("/review?format=csv&table=to-arrange")
+        .await
+        .expect(StatusCode::OK);
+    assert_eq!(file.body.lines().count(), 6, "{}", file.body);
+    // Nobody else is told.
+    let head = Head::of(&site).await;
+    let page = head.get("/review").await.expect(StatusCode::OK);
+    page.hides("to-arrange\"><summary");
+    page.hides("phân công lại</b>");
+}
+
+#[tokio::test]
+async fn nobody_reports_into_a_closed_unit_or_where_not_assigned() {
+    let site = site().await;
+    let head = Head::named(&site, "head.phuong-mot").await;
+    head.get("/work")
+        .await
+        .expect(StatusCode::OK)
+        .hides("/work/p1-dan-cu");
+    let answer = head.post("/work/p1-dan-cu", &report()).await;
+    assert!(answer.status.is_client_error(), "{}", answer.status);
+    let company = Partner::named(&site, "partner.xanh").await;
+    for path in ["/work/p1-xanh", "/work/xanh-an-ninh"] {
+        let answer = company.post(path, &report()).await;
+        assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
+    }
+    let events = "select count(*) from milestone_events \
+                  where milestone in ('p1-dan-cu', 'p1-xanh', 'xanh-an-ninh')";
+    assert_eq!(site.store.number(events).await, 0);
+}
