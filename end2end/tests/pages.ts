@@ -51,7 +51,7 @@ export const pages: Visited[] = [
   { path: "/review", as: "head.syt" },
   { path: "/work", as: "head.syt" },
   { path: "/work", as: "partner.viettel" },
-  { path: "/review", as: "committee", status: 403 },
+  { path: "/review", as: "committee" },
   { path: "/units/NOBODY", as: "committee", status: 404 },
   { path: "/?as_of=2999-01-01", as: "committee", status: 400 },
 ];

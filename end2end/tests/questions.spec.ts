@@ -23,7 +23,7 @@ test("which databases are behind, and why", async ({ page }) => {
 test("which wards are silent", async ({ page }) => {
   await overview(page);
   await page.locator(".silent a").first().click();
-  await expect(page.locator("h1")).toContainText("không báo cáo trong 30 ngày qua");
+  await expect(page.locator("h1")).toContainText("30 ngày qua không báo cáo, không gửi số đo");
   const last = page.locator("table.unit-table tbody tr").first();
   await expect(last).toContainText(/(\d+ ngày trước|chưa lần nào)/);
   expect(await page.locator('[data-scope="unit"]').count()).toBeGreaterThan(0);
@@ -60,7 +60,7 @@ test("what got worse since last week", async ({ page }) => {
 test("who must act this week", async ({ page }) => {
   await overview(page);
   const first = page.locator(".pressing li").first();
-  await expect(first).toContainText(/(nộp|nghiệm thu hoặc trả lại) \d+/);
+  await expect(first).toContainText(/(nộp|quyết định) \d+/);
   await expect(first).toContainText("điểm nếu xong");
   await page.locator(".pressing li a").first().click();
   await expect(page).toHaveURL(/\/(units|partners)\/\w+$/);

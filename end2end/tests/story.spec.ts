@@ -13,6 +13,7 @@ async function openProduct(page: Page): Promise<string> {
     const send = page.getByRole("button", { name: "Gửi nghiệm thu" });
     if (!(await product.count()) || !(await send.count())) continue;
     // What stands beside the databases moves no share of the city.
+    if (!(await page.locator('main a[href*="/QG"], main a[href*="/CN"]').count())) continue;
     const shares = (await page.locator(".effect p").first().innerText()).match(/[\d,]+%/g) ?? [];
     if (shares[0] !== shares[1]) return link.split("/").pop()!;
   }

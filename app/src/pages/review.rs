@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{deadlines, download, duty_path, href, milestone_mark, time},
-    domain::DECIDE_WITHIN,
+    domain::{DECIDE_WITHIN, DECISION_DAYS},
     text::{self, Key as K, t, tf},
     views::{Frame, ReviewItem, ReviewList, Table, ToArrange, UnownedMilestone},
 };
@@ -42,8 +42,20 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
             </div>
         }
     });
+    let overdue = (list.overdue > 0).then(|| {
+        let number = text::integer(lang, i64::from(list.overdue));
+        tf(
+            lang,
+            K::ReviewOverdue,
+            &[&number, &DECISION_DAYS.to_string()],
+        )
+    });
     let note = table.is_some().then(|| {
-        view! { <p class="second">{t(lang, K::ReviewNote)} " " {download(frame, Table::Review)}</p> }
+        view! {
+            <p class="second">
+                {t(lang, K::ReviewNote)} " " {overdue} " " {download(frame, Table::Review)}
+            </p>
+        }
     });
     let content = view! {
         <div class="lede plain-lede">

@@ -11,6 +11,9 @@ pub struct ReviewList {
     pub total: usize,
     pub page: usize,
     pub pages: usize,
+    /// Of all waiting, products and outcomes that the campaign's figures count and that wait
+    /// for too long: what the overview tells of the office.
+    pub overdue: u32,
     pub to_arrange: ToArrange,
 }
 

@@ -6,7 +6,7 @@ use app::domain::{Day, closes_at};
 use super::{Board, DayStatuses, replay::from_the_beginning};
 use crate::{
     db::{Db, DbError},
-    ledger::Reading,
+    ledger::{self, Reading},
     lock::lock,
 };
 
@@ -81,7 +81,8 @@ impl Past {
 async fn build(db: &Db, day: Day, later: &Board) -> Result<Board, DbError> {
     let end = closes_at(day, later.zone());
     let reading = Reading::begin(db, later.seq(), end).await?;
-    Ok(from_the_beginning(reading, day).await?.0)
+    let board = from_the_beginning(reading, day).await?.0;
+    Ok(board.reaching(ledger::seq_before(db, end).await?))
 }
 
 fn keep<T>(kept: &Mutex<Vec<T>>, new: T, most: usize) {

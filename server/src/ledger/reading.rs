@@ -7,8 +7,9 @@ use super::{
     fact_rows::{FactRows, PLACES},
     facts::{self, Stamped},
     rows::CampaignRow,
+    tables::TABLES,
 };
-use crate::db::{Db, DbError};
+use crate::db::{Db, DbError, with_pool};
 
 /// All facts after a place in the order and before an instant, at once: for a
 /// reader that is a little behind.
@@ -23,6 +24,17 @@ pub async fn load(
     let rows = FactRows::read(db, after, i64::MAX, before).await?;
     let own = rows.campaign.last().map(facts::campaign).transpose()?;
     rows.facts(own.map(|c| c.zone).or(zone).unwrap_or(Tz::UTC))
+}
+
+/// The last place in the order that is recorded before an instant, whatever it holds.
+pub async fn seq_before(db: &Db, before: Instant) -> Result<i64, DbError> {
+    let of = |table: &&str| format!("select max(seq) as seq from {table} where recorded_at < $1");
+    let all: Vec<String> = TABLES.iter().map(of).collect();
+    let sql = format!(
+        "select coalesce(max(seq), 0) from ({}) as places",
+        all.join(" union all ")
+    );
+    Ok(with_pool!(db, pool => sqlx::query_scalar(&sql).bind(before).fetch_one(pool).await)?)
 }
 
 /// The ledger read from its beginning, some thousand places at a time: from its pages as far

@@ -109,15 +109,7 @@ fn tables(frame: &Frame, page: &Overview) -> Vec<(Table, String)> {
     let mut tables = vec![
         (Table::Weeks, word(K::ChartTitle)),
         (Table::Actions, word(K::PressingTitle)),
-        (
-            Table::National,
-            number(K::NationalTitle, page.national.len()),
-        ),
         (Table::Outcomes, word(K::OutcomesTitle)),
-        (
-            Table::Departments,
-            number(K::DepartmentsTitle, page.sector_databases),
-        ),
         (Table::Security, word(K::SecurityTitle)),
         (Table::Blocs, word(K::BlocsTitle)),
         (
@@ -126,6 +118,14 @@ fn tables(frame: &Frame, page: &Overview) -> Vec<(Table, String)> {
         ),
         (Table::Events, word(K::EventsTitle)),
     ];
+    let national = page.national.len();
+    if national > 0 {
+        tables.push((Table::National, number(K::NationalTitle, national)));
+    }
+    if page.sector_databases > 0 {
+        let title = number(K::DepartmentsTitle, page.sector_databases);
+        tables.push((Table::Departments, title));
+    }
     if page.changes.is_some() {
         tables.push((Table::Changes, word(K::SinceTitle)));
     }

@@ -90,12 +90,23 @@ fn lede(frame: &Frame, page: &PartnerPage) -> AnyView {
                     <span>{roles}</span>
                 </p>
                 <h1>{sentence(runs)}</h1>
-                <p class="pace second">{owed_sentence(lang, page)}</p>
+                <p class="pace second">{late_sentence(lang, page)} {owed_sentence(lang, page)}</p>
             </div>
             {as_of(frame)}
         </div>
     }
     .into_any()
+}
+
+/// "Trong 34 bàn giao trễ: 17 chưa bàn giao, 6 gửi muộn, đang chờ, …": the number of the
+/// sentence is that of the lists.
+fn late_sentence(lang: Lang, page: &PartnerPage) -> Option<String> {
+    let late = page.row.figures.products_late;
+    let parts = late_parts(lang, page);
+    (late > 0 && parts.len() > 1).then(|| {
+        let late = text::integer(lang, i64::from(late));
+        tf(lang, K::PartnerLateParts, &[&late, &parts.join("; ")]) + " "
+    })
 }
 
 /// What it owes until the end of the month, with the way to the list.
@@ -123,18 +134,22 @@ fn owed_sentence(lang: Lang, page: &PartnerPage) -> AnyView {
     .into_any()
 }
 
-/// What the late deliveries are, as only some can still be handed over here.
-fn late_note(lang: Lang, page: &PartnerPage) -> String {
+/// What the late deliveries of the sentence are: only some can still be handed over here.
+fn late_parts(lang: Lang, page: &PartnerPage) -> Vec<String> {
     let parts = [
         (K::KeyLateOwed, page.owed.late.len() as u32),
         (K::KeyLateWaiting, page.late_waiting),
         (K::KeyLateOrphaned, page.late_orphaned),
     ];
-    let mut words: Vec<String> = parts
-        .into_iter()
-        .filter(|(_, n)| *n > 0)
+    let parts = parts.into_iter().filter(|(_, n)| *n > 0);
+    parts
         .map(|(key, n)| tf(lang, key, &[&text::integer(lang, i64::from(n))]))
-        .collect();
+        .collect()
+}
+
+/// The same with the longest, for its tile.
+fn late_note(lang: Lang, page: &PartnerPage) -> String {
+    let mut words = late_parts(lang, page);
     if let Some(longest) = page.late_days.longest() {
         words.push(tf(
             lang,

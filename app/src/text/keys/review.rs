@@ -3,6 +3,7 @@ texts! {
     ReviewTitle: "{0} báo cáo chờ nghiệm thu" / "{0} reports to review",
     ReviewTitleNone: "Không có báo cáo nào chờ nghiệm thu" / "No report to review",
     ReviewNote: "Chờ lâu nhất đứng trước." / "The longest waiting first.",
+    ReviewOverdue: "Trong đó {0} sản phẩm, kết quả tính vào số chung chờ quá {1} ngày." / "Of these, {0} products and outcomes that the campaign's figures count wait for more than {1} days.",
     ToReassign: "{0} mốc cần phân công lại" / "{0} milestones to be reassigned",
     ToReassignNote: "của doanh nghiệp không (còn) được phân công ở đơn vị đó" / "of companies that are not, or no longer, assigned to the unit",
     OfClosedUnits: "{0} mốc của đơn vị đã kết thúc hoạt động" / "{0} milestones of closed units",

@@ -1,7 +1,7 @@
 //! `/work`: what an organisation has to do.
 texts! {
     WorkTitle: "Việc phải làm của {0}" / "To do: {0}",
-    WorkLead: "*{0}* mốc trễ hạn, *{1}* mốc đến hạn trong {2} ngày." / "*{0}* milestones late, *{1}* due within {2} days.",
+    WorkLead: "*{0}* mốc phải báo cáo đã trễ hạn, *{1}* mốc đến hạn trong {2} ngày." / "*{0}* milestones to be handed over are late, *{1}* due within {2} days.",
     WorkTodo: "Phải làm" / "To do",
     WorkTodoNote: "trong 30 ngày tới, theo hạn" / "within 30 days, by deadline",
     WorkLater: "Sau đó còn {0} mốc" / "{0} more milestones after that",

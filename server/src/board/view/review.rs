@@ -31,6 +31,7 @@ impl Board {
             total,
             page,
             pages,
+            overdue: self.waits_too_long(viewer),
             to_arrange: self.to_arrange(viewer),
         }
     }

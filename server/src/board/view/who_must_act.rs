@@ -2,6 +2,7 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use app::{
+    access::{Role, Viewer},
     domain::{
         Contact, DECISION_DAYS, Mass, Milestone, Responsible, SOON_DAYS, Share, State, UnitCode,
         UnitKind, Weight,
@@ -47,6 +48,18 @@ impl Board {
             })
             .collect();
         (rows, actors)
+    }
+
+    /// What the office is named with among those who must act; nothing for other readers.
+    pub(super) fn waits_too_long(&self, viewer: &Viewer) -> u32 {
+        if viewer.role != Role::Office {
+            return 0;
+        }
+        let mut held = BTreeMap::new();
+        for (_, entry) in self.headline_duties(self.day()) {
+            self.hold(entry, &mut held);
+        }
+        held.get(&Actor::Office).map_or(0, |it| it.waiting)
     }
 
     fn hold(&self, entry: &Entry, held: &mut BTreeMap<Actor, Held>) {
