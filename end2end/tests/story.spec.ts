@@ -12,10 +12,11 @@ async function openProduct(page: Page): Promise<string> {
     const product = page.locator(".kinds [aria-current]", { hasText: "Sản phẩm" });
     const send = page.getByRole("button", { name: "Gửi nghiệm thu" });
     if (!(await product.count()) || !(await send.count())) continue;
-    // What stands beside the databases moves no share of the city.
-    if (!(await page.locator('main a[href*="/QG"], main a[href*="/CN"]').count())) continue;
-    const shares = (await page.locator(".effect p").first().innerText()).match(/[\d,]+%/g) ?? [];
-    if (shares[0] !== shares[1]) return link.split("/").pop()!;
+    // What stands beside the databases moves no share of unit and city, and tells the task's.
+    const unit = await page.locator('main a[href^="/units/"]').first().innerText();
+    const effect = await page.locator(".effect p").first().innerText();
+    const shares = effect.match(/[\d,]+%/g) ?? [];
+    if (effect.includes(unit) && shares[0] !== shares[1]) return link.split("/").pop()!;
   }
   throw new Error("no open product milestone");
 }
