@@ -104,6 +104,11 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
     let lang = frame.lang;
     let w = &row.workstream;
     let f = row.figures;
+    let who = match (&row.owner, row.units) {
+        (Some((_, name)), _) => name.to_string(),
+        (None, 0) => t(lang, K::NoUnitYet).to_owned(),
+        (None, n) => text::units(lang, n),
+    };
     let owner = row.owner.map_or_else(
         || match row.units {
             0 => view! { <span class="provisional">{t(lang, K::NoUnitYet)}</span> }.into_any(),
@@ -131,6 +136,13 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
         }
         Deadline::Text(words) => words.to_string().into_any(),
     };
+    let short_due = match &w.due {
+        Deadline::None => None,
+        Deadline::Day(due) => Some(text::day(*due)),
+        Deadline::Text(words) => Some(words.to_string()),
+    };
+    let short_due =
+        short_due.map(|due| view! { " · " {t(lang, K::Deadline)} " " <b>{due}</b> });
     view! {
         <tr data-scope="workstream" data-code=w.code.to_string()>
             <th scope="row">
@@ -139,6 +151,7 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
                 <span class="line quiet plain">
                     {w.code.to_string()} " · " {text::workstream_kind(lang, w.kind)}
                 </span>
+                <span class="phone-only plain">{who} {short_due}</span>
             </th>
             <td>{owner} {partner}</td>
             <td>{due}</td>
