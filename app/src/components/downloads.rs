@@ -14,9 +14,9 @@ pub fn download(frame: &Frame, table: Table) -> AnyView {
     view! {
         <span class="take-away">
             {t(frame.lang, K::TakeAway)} " "
-            <a href=csv download="">".csv"</a>
-            " · "
             <a href=xlsx download="">".xlsx"</a>
+            " · "
+            <a href=csv download="" title=t(frame.lang, K::TakeMachines)>".csv"</a>
         </span>
     }
     .into_any()

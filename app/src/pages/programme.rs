@@ -141,8 +141,7 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
         Deadline::Day(due) => Some(text::day(*due)),
         Deadline::Text(words) => Some(words.to_string()),
     };
-    let short_due =
-        short_due.map(|due| view! { " · " {t(lang, K::Deadline)} " " <b>{due}</b> });
+    let short_due = short_due.map(|due| view! { " · " {t(lang, K::Deadline)} " " <b>{due}</b> });
     view! {
         <tr data-scope="workstream" data-code=w.code.to_string()>
             <th scope="row">

@@ -102,8 +102,8 @@ fn part(frame: &Frame, page: &Page) -> String {
 
 /// What the query of a page leaves out of it.
 pub fn filter(frame: &Frame) -> impl Iterator<Item = (&str, &str)> {
-    const NO_FILTER: [&str; 8] = [
-        "as_of", "lang", "format", "table", "sort", "wall", "all", "changes",
+    const NO_FILTER: [&str; 9] = [
+        "as_of", "lang", "format", "table", "sort", "wall", "all", "changes", "actions",
     ];
     let asked = frame.query.iter();
     asked

@@ -19,7 +19,7 @@ pub(crate) use keys::{Key, t};
 pub(crate) use milestone::{delivery_result, milestone_state};
 pub use order::compare;
 pub use rich::{Run, Tone, rich};
-pub use search::{accented_key, search_key};
+pub use search::{accented_key, search_key, typed_name};
 pub use words::*;
 
 /// A text with its `{0}`, `{1}` ... filled in.

@@ -1,5 +1,21 @@
 //! Finding names without typing accents.
+use crate::domain::clean_line;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// What somebody typed to find something, as names are written: nothing invisible, the
+/// letter đ however a keyboard made it, "P. Tân Định" as "Phường Tân Định".
+pub fn typed_name(typed: &str) -> String {
+    let clean = clean_line(typed).replace(['\u{d0}', '\u{189}'], "Đ");
+    let clean = clean.replace('\u{f0}', "đ");
+    for (short, long) in [("p.", "Phường"), ("x.", "Xã"), ("đk.", "Đặc khu")] {
+        let head = clean.chars().take(short.chars().count());
+        let rest = clean.chars().skip(short.chars().count());
+        if head.flat_map(char::to_lowercase).eq(short.chars()) {
+            return format!("{long} {}", rest.collect::<String>().trim_start());
+        }
+    }
+    clean
+}
 
 /// The form in which texts are compared: lower case, without marks, đ as d,
 /// single spaces.
@@ -41,7 +57,7 @@ const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}']
 
 #[cfg(test)]
 mod tests {
-    use super::{accented_key, search_key};
+    use super::{accented_key, search_key, typed_name};
 
     #[test]
     fn accents_case_and_spaces_do_not_matter() {
@@ -49,6 +65,23 @@ mod tests {
         assert_eq!(search_key("ĐẶC KHU Côn Đảo"), "dac khu con dao");
         assert_eq!(search_key("Ho\u{e0}"), search_key("Hòa"));
         assert_eq!(search_key("Thạnh An"), search_key("Thanh An"));
+    }
+
+    /// F37: names as people write them.
+    #[test]
+    fn what_is_typed_is_read_as_names_are_written() {
+        for (typed, name) in [
+            ("\u{d0}ặc khu", "Đặc khu"),
+            ("Thủ \u{d0}ức", "Thủ Đức"),
+            ("P. Tân Sơn Nhất", "Phường Tân Sơn Nhất"),
+            ("p.Tân Sơn Nhất", "Phường Tân Sơn Nhất"),
+            ("x. Thạnh An", "Xã Thạnh An"),
+            ("thu duc\u{200b}", "thu duc"),
+            ("P", "P"),
+            ("Phòng", "Phòng"),
+        ] {
+            assert_eq!(typed_name(typed), name, "{typed:?}");
+        }
     }
 
     #[test]

@@ -32,10 +32,8 @@ pub struct Overview {
     /// Newest first.
     pub events: Vec<EventRow>,
     pub units: usize,
-    /// Who must act, by what it would bring.
+    /// All who must act, by what it would bring.
     pub actions: Vec<ActionRow>,
-    /// All that must act, when `actions` is only the first of them.
-    pub actors: usize,
     /// By kind, those that have any.
     pub silent: Vec<Silent>,
     /// Sector databases by the unit that leads them, furthest behind first.

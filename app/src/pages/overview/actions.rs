@@ -7,27 +7,38 @@ use crate::{
     views::{ActionRow, Actor, Frame, Overview, Silent},
 };
 
+/// Lines before all of them are asked for.
+const FEW: usize = 7;
+
 /// Who must act: organisations that hand over late, or let others wait.
 pub fn actions(frame: &Frame, page: &Overview) -> AnyView {
     let lang = frame.lang;
+    let all = frame
+        .query
+        .iter()
+        .any(|(name, value)| name == "actions" && value == "all");
+    let shown = if all { usize::MAX } else { FEW };
     let content = if page.actions.is_empty() {
         view! { <p class="quiet none">{t(lang, K::PressingNone)}</p> }.into_any()
     } else {
-        let rows: Vec<_> = page.actions.iter().map(|row| line(frame, row)).collect();
+        let rows = page.actions.iter().take(shown);
+        let rows: Vec<_> = rows.map(|row| line(frame, row)).collect();
         view! { <ul class="pressing">{rows}</ul> }.into_any()
     };
-    let all = tf(
-        lang,
-        K::AllActors,
-        &[&text::integer(lang, page.actors as i64)],
-    );
-    let end = view! { <a href=href(frame, "/units")>{all}</a> }.into_any();
+    let end = (page.actions.len() > shown).then(|| {
+        let number = text::integer(lang, page.actions.len() as i64);
+        let path = format!("{}#pressing", frame.address(&[("actions", "all")]));
+        view! { <a href=path>{tf(lang, K::AllActors, &[&number])}</a> }
+    });
+    let end = end.into_any();
     let silent = silent(frame, &page.silent);
     view! {
-        <Section lang class="pressing-section" title=K::PressingTitle note=K::PressingNote end>
-            {content}
-            {silent}
-        </Section>
+        <div id="pressing">
+            <Section lang class="pressing-section" title=K::PressingTitle note=K::PressingNote end>
+                {content}
+                {silent}
+            </Section>
+        </div>
     }
     .into_any()
 }

@@ -41,7 +41,7 @@ impl Board {
         scope: &Scope,
         filter: DatabaseFilter,
     ) -> DatabaseList {
-        let needle = text::search_key(&filter.text);
+        let needle = text::search_key(&text::typed_name(&filter.text));
         let wanted = |w: &Workstream| {
             (filter.owner.is_none() || w.owner == filter.owner)
                 && (needle.is_empty()

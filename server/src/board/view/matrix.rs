@@ -205,7 +205,7 @@ struct Typed {
 
 impl Typed {
     fn new(text: &str) -> Self {
-        let text = text.trim().to_lowercase();
+        let text = app::text::typed_name(text).trim().to_lowercase();
         Self {
             key: search_key(&text),
             text,

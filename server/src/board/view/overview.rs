@@ -11,9 +11,8 @@ use app::{
 use super::{databases::behind, scope::Scope};
 use crate::board::{Board, DayStatuses, GroupKey};
 
-/// Lines of "latest events" and of "who must act".
+/// Lines of "latest events".
 const EVENTS: usize = 8;
-const ACTIONS: usize = 7;
 
 impl Board {
     /// The campaign at a glance, written once for all its readers; `None` for a
@@ -34,7 +33,7 @@ impl Board {
 
     fn write_overview(&self, week_ago: Option<&DayStatuses>) -> Overview {
         let figures = self.sum(&GroupKey::City);
-        let (actions, actors) = self.actions(ACTIONS);
+        let actions = self.actions();
         Overview {
             outlook: self.outlook(&GroupKey::City),
             outlook_before: week_ago.map(|before| before.outlook),
@@ -64,7 +63,6 @@ impl Board {
                 .filter(|u| u.open_on(self.day()))
                 .count(),
             actions,
-            actors,
             silent: self.silent_units(),
             departments: self.departments(),
             security: self.security(),

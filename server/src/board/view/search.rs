@@ -35,9 +35,10 @@ struct Needle {
 
 impl Needle {
     fn new(typed: &str) -> Self {
+        let typed = text::typed_name(typed);
         Self {
-            accented: text::accented_key(typed),
-            plain: text::search_key(typed),
+            accented: text::accented_key(&typed),
+            plain: text::search_key(&typed),
         }
     }
 

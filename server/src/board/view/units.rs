@@ -19,7 +19,7 @@ impl Board {
     /// The units a reader may open, worst first within a kind: late, at risk
     /// and unverified counts, accepted share, protocol order.
     pub(in crate::board) fn unit_list(&self, scope: &Scope, filter: UnitFilter) -> UnitList {
-        let needle = app::text::search_key(&filter.text);
+        let needle = app::text::search_key(&app::text::typed_name(&filter.text));
         let wanted = |unit: &Unit| {
             scope.unit(&unit.code)
                 && unit.open_on(self.day())

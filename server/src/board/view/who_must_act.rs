@@ -23,21 +23,17 @@ struct Held {
 }
 
 impl Board {
-    /// Who must act, by what it would bring to the city's accepted share, and
-    /// how many there are.
-    pub(super) fn actions(&self, shown: usize) -> (Vec<ActionRow>, usize) {
+    /// All who must act, by what it would bring to the city's accepted share.
+    pub(super) fn actions(&self) -> Vec<ActionRow> {
         let mut held: BTreeMap<Actor, Held> = BTreeMap::new();
         for (_, entry) in self.headline_duties(self.day()) {
             self.hold(entry, &mut held);
         }
         held.retain(|_, it| it.late + it.waiting + it.soon > 0);
-        let actors = held.len();
         let mut all: Vec<(Actor, Held)> = held.into_iter().collect();
         all.sort_by_key(|(who, it)| (Reverse(it.gain), who.clone()));
-        all.truncate(shown);
         let city = self.sum(&GroupKey::City).mass;
-        let rows = all
-            .into_iter()
+        all.into_iter()
             .map(|(who, it)| ActionRow {
                 who,
                 late: it.late,
@@ -46,8 +42,7 @@ impl Board {
                 days: it.days,
                 gain: Share::new(it.gain, city),
             })
-            .collect();
-        (rows, actors)
+            .collect()
     }
 
     /// What the office is named with among those who must act; nothing for other readers.
