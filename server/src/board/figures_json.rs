@@ -1,5 +1,8 @@
 //! `tiendo figures`: every group's figures as JSON, codes as keys.
-use app::domain::{Bloc, Deliveries, Figures, Part, PartnerCode, Share, Status, Tier};
+use app::domain::{
+    Bloc, Deliveries, Figures, Forecast, Gains, Part, PartnerCode, Share, Status, Tier,
+    Value as Exact,
+};
 use serde_json::{Map, Value, json};
 
 use super::{Board, GroupKey};
@@ -24,11 +27,11 @@ impl Board {
         json!({
             "as_of": self.day().to_string(),
             "seq": self.seq,
-            "city": figures(&self.sum(&GroupKey::City)),
-            "blocs": self.group(Bloc::ALL.iter().map(|b| (b.code(), GroupKey::Bloc(*b)))),
-            "tiers": self.group(Tier::ALL.iter().map(|t| (t.code(), GroupKey::Tier(*t)))),
+            "city": self.foretold(&GroupKey::City),
+            "blocs": self.foretold_each(Bloc::ALL.iter().map(|b| (b.code(), GroupKey::Bloc(*b)))),
+            "tiers": self.foretold_each(Tier::ALL.iter().map(|t| (t.code(), GroupKey::Tier(*t)))),
             "units": self.group(units),
-            "databases": self.group(databases),
+            "databases": self.foretold_each(databases),
             "partners": self.partners_group(partners),
             "programme": figures(&self.sum(&GroupKey::Programme)),
             "agreements": figures(&self.sum(&GroupKey::Agreements)),
@@ -58,6 +61,52 @@ impl Board {
                 .collect::<Map<_, _>>(),
         )
     }
+}
+
+impl Board {
+    fn foretold_each<'a>(&self, groups: impl Iterator<Item = (&'a str, GroupKey)>) -> Value {
+        groups
+            .map(|(code, key)| (code.to_owned(), self.foretold(&key)))
+            .collect::<Map<_, _>>()
+            .into()
+    }
+
+    /// The figures of a group that has a pace, with its forecast and what tells it.
+    fn foretold(&self, group: &GroupKey) -> Value {
+        let sums = self.sum(group);
+        let outlook = self.outlook(group);
+        let (forecast, likely, cautious) = match outlook.forecast {
+            Forecast::NotEnough => ("not-enough", None, None),
+            Forecast::Reached => ("reached", None, None),
+            Forecast::Passed { .. } => ("passed", None, None),
+            Forecast::Never { .. } => ("never", None, None),
+            Forecast::Finish {
+                likely, cautious, ..
+            } => ("finish", Some(likely.day), cautious.map(|it| it.day)),
+        };
+        let none = Gains::default();
+        let gains = self.gains.get(group).map_or(&none, AsRef::as_ref);
+        let weeks = self.horizon().weeks().into_iter().filter_map(|monday| {
+            let change = Exact::new(gains.of_week(monday), (sums.mass > 0).then_some(sums.mass)?);
+            Some((monday.to_string(), fraction(change)))
+        });
+        let mut all = figures(&sums);
+        all["outlook"] = json!({
+            "forecast": forecast,
+            "likely": likely.map(|day| day.to_string()),
+            "cautious": cautious.map(|day| day.to_string()),
+            "has": outlook.has.map(fraction),
+            "needs": outlook.needs.map(fraction),
+            "weeks": weeks.collect::<Map<_, _>>(),
+        });
+        all
+    }
+}
+
+/// With six digits, as shares have.
+fn fraction(value: Exact) -> Value {
+    let (part, of) = (*value.numer() as f64, *value.denom() as f64);
+    ((part / of * 1_000_000.0).round() / 1_000_000.0).into()
 }
 
 fn share(share: Option<Share>) -> Value {
@@ -96,6 +145,9 @@ fn figures(sums: &Figures) -> Value {
     ] {
         all.insert(name.to_owned(), share(value));
     }
+    let gap = sums.accepted().zip(sums.expected_original());
+    let gap = gap.map(|(accepted, plan)| accepted.points_from(plan) as f64 / 10.0);
+    all.insert("gap".to_owned(), gap.into());
     for &status in Status::ALL {
         all.insert(
             format!("count-{}", status.code()),

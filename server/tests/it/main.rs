@@ -10,6 +10,7 @@ mod exports;
 mod fact_pages;
 mod figures;
 mod forms;
+mod independent;
 mod islands;
 mod leaks;
 mod matrix;

@@ -148,7 +148,7 @@ impl Board {
         Outlook::of(&self.sum(group), gains, &self.horizon())
     }
 
-    fn horizon(&self) -> Horizon<'_> {
+    pub(in crate::board) fn horizon(&self) -> Horizon<'_> {
         Horizon {
             today: self.day(),
             deadline: self.campaign().and_then(|campaign| campaign.deadline),

@@ -46,7 +46,7 @@ impl Book {
         left
     }
 
-    fn unit(&mut self, code: &str, name: &str, kind: &str, bloc: &str, tier: &str) {
+    pub fn unit(&mut self, code: &str, name: &str, kind: &str, bloc: &str, tier: &str) {
         self.rows.units.push(UnitRow {
             code: code.into(),
             name: name.into(),
@@ -61,7 +61,7 @@ impl Book {
         });
     }
 
-    fn workstream(&mut self, code: &str, name: &str, kind: &str, owner: Option<&str>) {
+    pub fn workstream(&mut self, code: &str, name: &str, kind: &str, owner: Option<&str>) {
         self.rows.workstreams.push(WorkstreamRow {
             code: code.into(),
             name: name.into(),
@@ -433,7 +433,7 @@ fn events(b: &mut Book) {
     b.submitted("btc-dan-cu", "BAN-TO-CHUC", PLAIN);
     b.step("2026-11-09", 16);
     b.submitted("yte-xanh", "CTY-XANH", PLAIN);
-    // Waits for the office: no fact of the board, but a place in the order.
+    // Waits for the office: the unit acted, no figure moves.
     b.step("2026-11-19", 9);
     b.measured("do-cho", "2026-11-18", 730);
 }

@@ -11,7 +11,7 @@ use super::{campaign::ZONE, store::Store};
 /// The sums of one group: weights times shares, and counted milestones.
 #[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
 pub struct GroupSums {
-    /// city, bloc, tier, unit, database or partner.
+    /// city, bloc, tier, unit, database, partner, programme or agreements.
     pub scope: String,
     pub code: String,
     pub mass: f64,
@@ -163,6 +163,8 @@ tally as (
 ),
 part as (
     select w.unit, w.workstream, w.bloc, w.tier, w.weight as mass,
+           case w.kind when 'national' then 'databases' when 'sector' then 'databases'
+                       when 'agreement' then 'agreements' else 'programme' end as kinds,
            case when t.all_weight > 0 then w.weight * t.accepted / t.all_weight else 0 end as accepted,
            case when t.all_weight > 0 then w.weight * t.claimed / t.all_weight else 0 end as claimed,
            case when t.all_weight > 0 then w.weight * t.expected / t.all_weight else 0 end as expected,
@@ -172,7 +174,18 @@ part as (
            coalesce(t.products_claimed, 0) as products_claimed,
            coalesce(t.products_accepted, 0) as products_accepted
     from weighed w left join tally t on t.unit = w.unit and t.workstream = w.workstream
-    where w.kind in ('national', 'sector') and not (w.role <> 'lead' and w.counted = 0)
+    where not (w.role <> 'lead' and w.counted = 0)
+),
+-- What the city counts: as the campaign says, else databases where there are any, else all.
+headline as (
+    select coalesce(
+        (select headline from campaign_terms where recorded_at < :before order by seq desc limit 1),
+        case when exists (select 1 from workstream where kind in ('national', 'sector'))
+             then 'databases' else 'all' end) as counts
+),
+headed as (
+    select part.* from part cross join headline
+    where part.kinds = headline.counts or headline.counts = 'all' and part.kinds <> 'agreements'
 ),
 -- What a company is responsible for, beside the databases as well.
 of_company as (
@@ -188,11 +201,12 @@ of_company as (
     where c.company is not null and t.all_weight > 0
 ),
 grouped as (
-    select 'city' as scope, '' as code, part.* from part
-    union all select 'bloc', bloc, part.* from part
-    union all select 'tier', tier, part.* from part
-    union all select 'unit', unit, part.* from part
-    union all select 'database', workstream, part.* from part
+    select 'city' as scope, '' as code, headed.* from headed
+    union all select 'bloc', bloc, headed.* from headed
+    union all select 'tier', tier, headed.* from headed
+    union all select 'unit', unit, headed.* from headed
+    union all select 'database', workstream, part.* from part where kinds = 'databases'
+    union all select kinds, '', part.* from part where kinds <> 'databases'
 )
 select scope, code,
        cast(sum(mass) as double precision) as mass,
@@ -252,7 +266,11 @@ pub async fn compare(store: &Store, live: &Live, day: &str) -> usize {
             .map(|sums| ((sums.scope.clone(), sums.code.clone()), sums))
             .collect();
     let mut compared = 0;
-    for (name, group) in groups(&figures) {
+    let beside = ["programme", "agreements"].map(|scope| {
+        let name = (scope.to_owned(), String::new());
+        (name, &figures[scope])
+    });
+    for (name, group) in groups(&figures).into_iter().chain(beside) {
         let Some(sums) = expected.remove(&name) else {
             assert!(group["accepted"].is_null(), "{day} {name:?} {group}");
             assert_eq!(group["products"], 0, "{day} {name:?}");

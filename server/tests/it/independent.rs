@@ -1,0 +1,291 @@
+//! What pages and `tiendo figures` say beside plain sums, computed by other means: by
+//! `support::ledger_twice` and in SQL.
+use std::collections::BTreeSet;
+
+use app::domain::parse_day;
+use chrono::TimeDelta;
+use serde_json::Value;
+use tiendo::{board::Live, clock::Clock};
+
+use crate::support::{
+    campaign::{self, Book, TODAY, at},
+    figures_sql::compare,
+    ledger_twice::{Ledger, Told},
+    site::{ORIGIN, Site},
+    store::Store,
+    users::{Committee, User},
+};
+
+/// Six digits, rounded once.
+fn close(shown: &Value, exact: Option<f64>, what: &str) {
+    match (shown.as_f64(), exact) {
+        (None, None) => {}
+        (Some(shown), Some(exact)) if (shown - exact).abs() < 0.000_000_501 => {}
+        (shown, exact) => panic!("{what}: {shown:?}, must be {exact:?}"),
+    }
+}
+
+/// What figures say of a group is what was computed; whether it had a forecast.
+fn same(group: &Value, told: &Told, what: &str) -> bool {
+    let gap = group["gap"].as_f64().map(|gap| (gap * 10.0).round() as i64);
+    assert_eq!(gap, told.gap, "{what}: gap");
+    for (status, number) in &told.counts {
+        assert_eq!(
+            group[format!("count-{status}")],
+            *number,
+            "{what}: {status}"
+        );
+    }
+    let Some(outlook) = group.get("outlook") else {
+        return false;
+    };
+    assert_eq!(outlook["forecast"], told.forecast, "{what}");
+    for (name, day) in [("likely", told.likely), ("cautious", told.cautious)] {
+        let day = day.map(|day| day.to_string());
+        assert_eq!(outlook[name].as_str(), day.as_deref(), "{what}: {name}");
+    }
+    close(&outlook["has"], told.has, &format!("{what}: has"));
+    close(&outlook["needs"], told.needs, &format!("{what}: needs"));
+    let weeks = outlook["weeks"].as_object().unwrap();
+    assert_eq!(weeks.len(), told.weeks.len(), "{what}: weeks");
+    for (monday, change) in &told.weeks {
+        let shown = &weeks[&monday.to_string()];
+        close(shown, Some(*change), &format!("{what}: week of {monday}"));
+    }
+    told.forecast != "not-enough"
+}
+
+/// How much a day had to compare.
+#[derive(Default)]
+struct Compared {
+    groups: usize,
+    forecasts: usize,
+    silent: usize,
+}
+
+/// Every group and every silent unit of a day.
+async fn day_is_that_of_the_ledger(site: &Site, ledger: &Ledger, day: &str) -> Compared {
+    let on = parse_day(day).unwrap();
+    let picture = ledger.on(on);
+    let board = site.app.live.as_of(on).await.unwrap().unwrap();
+    let figures = board.figures();
+    let mut compared = Compared::default();
+    let mut left = picture.groups.keys().collect::<BTreeSet<_>>();
+    for (scope, key) in [
+        ("city", "city"),
+        ("bloc", "blocs"),
+        ("tier", "tiers"),
+        ("unit", "units"),
+        ("database", "databases"),
+    ] {
+        let codes: Vec<String> = match scope {
+            "city" => vec![String::new()],
+            _ => figures[key].as_object().unwrap().keys().cloned().collect(),
+        };
+        for code in codes {
+            let group = match scope {
+                "city" => &figures[key],
+                _ => &figures[key][&code],
+            };
+            let name = (scope, code);
+            let Some(told) = picture.groups.get(&name) else {
+                assert_eq!(group["duties"], 0, "{day} {name:?}");
+                continue;
+            };
+            left.remove(&name);
+            compared.groups += 1;
+            compared.forecasts += usize::from(same(group, told, &format!("{day} {name:?}")));
+        }
+    }
+    assert!(left.is_empty(), "{day}: not in figures: {left:?}");
+
+    let page = format!("/units?silent=1&as_of={day}");
+    let page = Committee::of(site).await.get(&page).await;
+    let shown: BTreeSet<String> = page.codes("unit").into_iter().collect();
+    assert_eq!(shown, picture.silent, "{day}: silent units");
+    for code in &shown {
+        let last = picture.last_act.get(code);
+        let long_ago = on - TimeDelta::days(30);
+        assert!(
+            last.is_none_or(|last| *last < long_ago),
+            "{day} {code}: {last:?}"
+        );
+    }
+    compared.silent = shown.len();
+    compared
+}
+
+async fn days_are_those_of_the_ledger(site: &Site, days: &[&str]) -> Compared {
+    let ledger = Ledger::of(&site.store).await;
+    let mut all = Compared::default();
+    for day in days {
+        let compared = day_is_that_of_the_ledger(site, &ledger, day).await;
+        all.groups += compared.groups;
+        all.forecasts += compared.forecasts;
+        all.silent += compared.silent;
+    }
+    all
+}
+
+#[tokio::test]
+async fn seven_days_of_the_demonstration_computed_by_other_means() {
+    let site = Site::demo().await;
+    let days = [
+        "2026-03-31",
+        "2026-05-03",
+        "2026-06-15",
+        "2026-08-16",
+        "2026-09-30",
+        "2026-11-16",
+        TODAY,
+    ];
+    let all = days_are_those_of_the_ledger(&site, &days).await;
+    assert!(all.groups > 7 * 200, "{} groups", all.groups);
+    assert!(all.forecasts > 20, "{} forecasts", all.forecasts);
+    assert!(all.silent > 10, "{} silent", all.silent);
+}
+
+#[tokio::test]
+async fn seven_days_of_the_small_campaign_computed_by_other_means() {
+    let site = Site::new().await;
+    let days = [
+        "2026-02-22",
+        "2026-06-29",
+        "2026-08-02",
+        "2026-09-02",
+        "2026-11-09",
+        "2026-11-15",
+        TODAY,
+    ];
+    let all = days_are_those_of_the_ledger(&site, &days).await;
+    assert!(all.groups > 60, "{} groups", all.groups);
+    assert!(all.silent > 2, "{} silent", all.silent);
+}
+
+/// 40 tasks and 4 databases, each with helpers of which some have nothing to hand over.
+fn tasks_and_databases(headline: Option<&str>) -> Book {
+    let mut book = campaign::book();
+    let (seq, recorded_at) = (book.rows.campaign[0].seq, book.rows.campaign[0].recorded_at);
+    book.rows.campaign[0].headline = headline.map(str::to_owned);
+    let written = book.place(seq, recorded_at);
+    let leads = [
+        "SO-Y-TE",
+        "SO-TAI-CHINH",
+        "BAN-TO-CHUC",
+        "PHUONG-MOT",
+        "PHUONG-HAI",
+    ];
+    let kinds = [
+        "platform",
+        "regulation",
+        "data",
+        "resource",
+        "security",
+        "agreement",
+    ];
+    let mut open = Vec::new();
+    for n in 0..44 {
+        let task = n < 40;
+        let code = if task {
+            format!("NV-{n:02}")
+        } else {
+            format!("CSDL-{n}")
+        };
+        let kind = match n {
+            0..40 => kinds[n % 8 % 6],
+            40 => "national",
+            _ => "sector",
+        };
+        book.workstream(&code, &format!("Hạng mục {n}"), kind, None);
+        for (at, unit) in leads.iter().enumerate() {
+            // A task of every unit, one unit alone, or a lead with helpers.
+            let role = match (at == n % 5, n % 7) {
+                (_, 6) if task => "lead",
+                (true, _) => "lead",
+                (false, 0) => continue,
+                (false, _) => "contribute",
+            };
+            book.duty(unit, &code, role);
+            // Helpers mostly have nothing of their own, and so has a lead here and there.
+            let products = match role {
+                "lead" => (n + at) % 4,
+                _ => usize::from((n + at) % 3 == 0),
+            };
+            for product in 0..products {
+                let id = format!("m-{n}-{at}-{product}");
+                let (month, day) = (2 + (n + product) % 11, 1 + (n * 7 + at) % 27);
+                let deadline = format!("2026-{month:02}-{day:02}");
+                let (kind, weight) = match product {
+                    2 => ("plan", 9),
+                    _ => ("product", 1 + (n + at + product) as i64 % 5),
+                };
+                book.milestone(
+                    &id,
+                    (unit, &code),
+                    kind,
+                    weight,
+                    Some(&deadline),
+                    None,
+                    None,
+                );
+                open.push(id);
+            }
+        }
+    }
+    book.place(written.0, written.1);
+    // Some of it is handed over, week after week, and most of that accepted.
+    for (n, id) in open.iter().enumerate().filter(|(n, _)| n % 3 != 0) {
+        let left = parse_day("2026-11-19").unwrap() - TimeDelta::days((n * 5 % 70) as i64);
+        book.step(&left.to_string(), 9);
+        book.submitted(
+            id,
+            "SO-Y-TE",
+            ["Kết quả", "1/BC", "https://luutru.example/1.pdf"],
+        );
+        if n % 4 != 0 {
+            book.step(&left.to_string(), 14);
+            book.event(id, "accepted", "office", "");
+        }
+    }
+    in_order(&mut book);
+    book
+}
+
+/// Gives all rows places in the order of their instants.
+fn in_order(book: &mut Book) {
+    let mut stamps = BTreeSet::new();
+    book.rows.each_stamp(|seq, at| {
+        stamps.insert((*at, *seq));
+    });
+    let stamps: Vec<_> = stamps.into_iter().collect();
+    book.rows.each_stamp(|seq, at| {
+        let place = stamps.binary_search(&(*at, *seq)).unwrap();
+        *seq = place as i64 + 1;
+    });
+}
+
+#[tokio::test]
+async fn tasks_and_databases_under_each_headline() {
+    let mut cities = BTreeSet::new();
+    for headline in [None, Some("all"), Some("programme"), Some("databases")] {
+        let rows = tasks_and_databases(headline).rows;
+        let site = Site::over(Store::sqlite().await, ORIGIN, rows).await;
+        let live = Live::new(site.store.db.clone(), Clock::fixed(at(TODAY, 10)));
+        for day in ["2026-08-30", "2026-10-12", TODAY] {
+            let compared = compare(&site.store, &live, day).await;
+            assert!(compared >= 18, "{headline:?} {day}: only {compared} groups");
+        }
+        let ledger = Ledger::of(&site.store).await;
+        let all = day_is_that_of_the_ledger(&site, &ledger, TODAY).await;
+        assert!(all.groups >= 18, "{headline:?}");
+        let figures = live
+            .as_of(parse_day(TODAY).unwrap())
+            .await
+            .unwrap()
+            .unwrap()
+            .figures();
+        cities.insert(figures["city"]["accepted"].to_string());
+    }
+    // Nothing said is databases, where there are any.
+    assert_eq!(cities.len(), 3, "{cities:?}");
+}
