@@ -112,6 +112,8 @@ pub struct Milestone {
     /// The last day on which the unit itself acted on it: handed over, took back or asked
     /// for an extension while it was its own to do.
     pub unit_acted_on: Option<Day>,
+    /// The last day on which it came back to its party, or was handed to another.
+    pub came_on: Option<Day>,
     /// Whether an event gave it to another party: a row no longer does.
     pub reassigned: bool,
     /// Companies that handed it over before.
@@ -141,6 +143,7 @@ impl Milestone {
             stood: Vec::new(),
             decisions: Vec::new(),
             unit_acted_on: None,
+            came_on: None,
             reassigned: false,
             former: Vec::new(),
             handed_over: None,
@@ -189,6 +192,7 @@ impl Milestone {
                 }
                 self.submitted_on = None;
                 self.accepted_on = None;
+                self.came_on = Some(event.day);
             }
             Event::Extended => {
                 self.current_deadline = event.deadline.or(self.current_deadline);
@@ -209,6 +213,7 @@ impl Milestone {
                     self.responsible = responsible.clone();
                 }
                 self.reassigned = true;
+                self.came_on = Some(event.day);
                 // What was decided before belongs to the party before.
                 self.accepted_at_first = None;
                 self.decisions.clear();

@@ -1,7 +1,7 @@
 //! Units nobody has heard of for a while.
 use chrono::TimeDelta;
 
-use super::{Day, Duty, Event, Milestone, Responsible, State};
+use super::{Day, Duty, Milestone, Responsible, State};
 
 /// After this many days with something to do and without an act of its own a unit is
 /// called silent.
@@ -56,22 +56,15 @@ fn to_do_since(m: &Milestone) -> Option<Day> {
     let near = m
         .current_deadline?
         .checked_sub_signed(TimeDelta::days(SILENT_DAYS))?;
-    let reopened = m.last_event.and_then(|(event, day)| {
-        let reopens = matches!(
-            event,
-            Event::Returned | Event::Revoked | Event::Withdrawn | Event::Reassigned
-        );
-        reopens.then_some(day)
-    });
-    Some(near).max(m.recorded_on).max(reopened)
+    Some(near).max(m.recorded_on).max(m.came_on)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::{
-        Deadline, DutyKey, DutyRole, MilestoneEvent, MilestoneId, MilestoneKind, PartnerCode,
-        Terms, UnitCode, WorkstreamCode, parse_day,
+        Deadline, DutyKey, DutyRole, Event, MilestoneEvent, MilestoneId, MilestoneKind,
+        PartnerCode, Terms, UnitCode, WorkstreamCode, parse_day,
     };
 
     fn d(text: &str) -> Day {
@@ -165,6 +158,18 @@ mod tests {
                 &[(Submitted, "2026-03-20"), (Returned, "2026-05-01")],
                 early,
                 Some("2026-06-01"),
+            ),
+            // Also where the office gave it more time since.
+            (
+                MilestoneKind::Product,
+                "2026-03-31",
+                &[
+                    (Submitted, "2026-02-01"),
+                    (Returned, "2026-03-10"),
+                    (Extended, "2026-03-11"),
+                ],
+                early,
+                Some("2026-04-10"),
             ),
             // Its own acts count, also an extension asked for.
             (

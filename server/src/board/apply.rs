@@ -40,13 +40,12 @@ impl Board {
 
     fn fold(&mut self, stamped: Stamped) -> Touched {
         self.seq = self.seq.max(stamped.seq);
-        let acted = match &stamped.fact {
-            Fact::MilestoneEvent { .. } => Some(stamped.recorded_at),
-            Fact::MeasurementDecided { entered, .. } => Some(*entered),
-            _ => None,
-        };
-        if let Some(at) = acted.filter(|_| self.first_fact.is_none()) {
-            self.first_fact = Some(local_day(at, self.zone()));
+        let acted = matches!(
+            &stamped.fact,
+            Fact::MilestoneEvent { .. } | Fact::MeasurementEntered { .. }
+        );
+        if acted && self.first_fact.is_none() {
+            self.first_fact = Some(local_day(stamped.recorded_at, self.zone()));
         }
         match stamped.fact {
             Fact::Campaign(mut campaign) => {
@@ -173,19 +172,21 @@ impl Board {
                 let key = self.indicator_duty.get(&indicator).cloned();
                 key.map_or(Touched::Nothing, Touched::Terms)
             }
+            Fact::MeasurementEntered { indicator } => {
+                let entered = local_day(stamped.recorded_at, self.zone());
+                self.change_outcome(&indicator, |outcome| {
+                    outcome.entered_on = outcome.entered_on.max(Some(entered));
+                });
+                Touched::Nothing
+            }
             Fact::MeasurementDecided {
                 indicator,
                 measurement,
-                entered,
                 event,
             } => {
-                let entered = local_day(entered, self.zone());
                 let key = self.indicator_duty.get(&indicator).cloned();
                 self.change_outcome(&indicator, |outcome| match event {
-                    Event::Accepted => {
-                        outcome.add(measurement);
-                        outcome.entered_on = outcome.entered_on.max(Some(entered));
-                    }
+                    Event::Accepted => outcome.add(measurement),
                     Event::Revoked => {
                         if let Some(at) =
                             outcome.measurements.iter().rposition(|m| *m == measurement)

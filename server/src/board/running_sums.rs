@@ -332,7 +332,6 @@ mod tests {
                     numerator: number as i64 % 90,
                     denominator: 90,
                 },
-                entered: start_of(today, chrono_tz::UTC),
                 event: [Event::Accepted, Event::Revoked][usize::from(what == 9 && which % 2 == 0)],
             },
             _ => Fact::MilestoneEvent {

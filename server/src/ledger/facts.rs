@@ -41,13 +41,15 @@ pub enum Fact {
         indicator: IndicatorCode,
         target: Value,
     },
+    /// A measurement was entered: its unit acted. It counts when it is accepted.
+    MeasurementEntered {
+        indicator: IndicatorCode,
+    },
     /// A decision on a measurement: `accepted` lets it count, `revoked` takes it
-    /// back. One that waits moves no figure and is not a fact of the board.
+    /// back.
     MeasurementDecided {
         indicator: IndicatorCode,
         measurement: Measurement,
-        /// When it was entered.
-        entered: Instant,
         event: Event,
     },
     MilestoneEvent {
@@ -273,6 +275,12 @@ into_fact!(TargetRow, |r, _zone| Ok(Fact::Target {
     target: value(&r.target)?,
 }));
 
+into_fact!(EnteredMeasurement, |r, _zone| Ok(
+    Fact::MeasurementEntered {
+        indicator: IndicatorCode::parse(&r.indicator)?,
+    }
+));
+
 into_fact!(DecidedMeasurement, |r, _zone| Ok(
     Fact::MeasurementDecided {
         indicator: IndicatorCode::parse(&r.indicator)?,
@@ -283,7 +291,6 @@ into_fact!(DecidedMeasurement, |r, _zone| Ok(
             r.value.as_deref(),
         )
         .ok_or_else(|| Unreadable::Number(r.value.clone().unwrap_or_default()))?,
-        entered: r.entered_at,
         event: word(&r.event, Event::from_code)?,
     }
 ));

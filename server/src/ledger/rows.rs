@@ -187,8 +187,26 @@ fact_table! {
 }
 
 row! {
+    /// That a measurement was entered; its value comes with the decision on it.
+    EnteredMeasurement in "measurements" { indicator: String }
+}
+
+impl EnteredMeasurement {
+    pub(super) async fn stretch(
+        db: &Db,
+        after: i64,
+        upto: i64,
+        before: Instant,
+    ) -> Result<Vec<Self>, DbError> {
+        let sql = "select indicator, seq, recorded_at from measurements \
+                   where seq > $1 and seq <= $2 and recorded_at < $3 order by seq";
+        stretch(db, sql, after, upto, before).await
+    }
+}
+
+row! {
     /// A decision on a measurement together with the measurement.
-    DecidedMeasurement in "measurement_events" { indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, entered_at: i64, event: String }
+    DecidedMeasurement in "measurement_events" { indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, event: String }
 }
 
 impl DecidedMeasurement {
@@ -199,7 +217,7 @@ impl DecidedMeasurement {
         before: Instant,
     ) -> Result<Vec<Self>, DbError> {
         let sql = "select m.indicator, m.day, m.numerator, m.denominator, m.value, \
-                          m.recorded_at as entered_at, e.event, e.seq, e.recorded_at \
+                          e.event, e.seq, e.recorded_at \
                    from measurement_events e join measurements m on m.id = e.measurement \
                    where e.seq > $1 and e.seq <= $2 and e.recorded_at < $3 order by e.seq";
         stretch(db, sql, after, upto, before).await

@@ -20,7 +20,7 @@ macro_rules! fact_tables {
             indicators: IndicatorRow read as (IndicatorRow),
             targets: TargetRow read as (TargetRow),
             milestones: MilestoneRow read as (MilestoneRow),
-            measurements: MeasurementRow read as (), // with the decision on it
+            measurements: MeasurementRow read as (EnteredMeasurement),
             measurement_events: MeasurementEventRow read as (DecidedMeasurement),
             milestone_events: MilestoneEventRow read as (MilestoneEventBrief),
             evidence: EvidenceRow read as (), // it moves no figure

@@ -308,8 +308,8 @@ async fn fills_an_empty_database_once_and_reads_back() {
     assert_eq!(last, filled.seq);
     let mut count = 0;
     rows.each_stamp(|_, _| count += 1);
-    // Evidence and accounts move no figure, and a measurement does by its decision only.
-    let still = rows.evidence.len() + rows.measurements.len() + rows.account_terms.len();
+    // Evidence and accounts move no figure.
+    let still = rows.evidence.len() + rows.account_terms.len();
     assert_eq!(facts.len() + still, count);
     let again = fill(&db, &campaign, now, 1, "hash").await;
     assert!(matches!(again, Err(DemoError::NotEmpty)));
