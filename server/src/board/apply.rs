@@ -38,7 +38,8 @@ impl Board {
         }
     }
 
-    fn fold(&mut self, stamped: Stamped) -> Touched {
+    /// Notes that a fact is known, and the day of the campaign's first act.
+    pub(super) fn notice(&mut self, stamped: &Stamped) {
         self.seq = self.seq.max(stamped.seq);
         let acted = matches!(
             &stamped.fact,
@@ -47,6 +48,17 @@ impl Board {
         if acted && self.first_fact.is_none() {
             self.first_fact = Some(local_day(stamped.recorded_at, self.zone()));
         }
+    }
+
+    /// A value of an indicator was entered on a day.
+    pub(super) fn enter(&mut self, indicator: &IndicatorCode, day: Day) {
+        self.change_outcome(indicator, |outcome| {
+            outcome.entered_on = outcome.entered_on.max(Some(day));
+        });
+    }
+
+    fn fold(&mut self, stamped: Stamped) -> Touched {
+        self.notice(&stamped);
         match stamped.fact {
             Fact::Campaign(mut campaign) => {
                 let before = self.campaign.as_ref().map(|before| before.start);
@@ -173,10 +185,8 @@ impl Board {
                 key.map_or(Touched::Nothing, Touched::Terms)
             }
             Fact::MeasurementEntered { indicator } => {
-                let entered = local_day(stamped.recorded_at, self.zone());
-                self.change_outcome(&indicator, |outcome| {
-                    outcome.entered_on = outcome.entered_on.max(Some(entered));
-                });
+                let day = local_day(stamped.recorded_at, self.zone());
+                self.enter(&indicator, day);
                 Touched::Nothing
             }
             Fact::MeasurementDecided {

@@ -1,7 +1,7 @@
 //! Facts applied in their order up to a day, with the weekly points on the way.
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
-use app::domain::{Day, DutyKey, Instant, closes_at};
+use app::domain::{Day, DutyKey, IndicatorCode, Instant, closes_at, local_day};
 use tokio::task::{JoinError, spawn_blocking};
 
 use super::{
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     db::DbError,
-    ledger::{Reading, Stamped},
+    ledger::{Fact, Reading, Stamped},
 };
 
 /// A board on its way to a day.
@@ -28,6 +28,9 @@ pub(super) struct Replay {
     /// What to compute at the end of a day.
     touched: Vec<DutyKey>,
     everything: bool,
+    /// When a value of each indicator was last entered: they are many, and only the last
+    /// is asked for.
+    entered: HashMap<IndicatorCode, Day>,
 }
 
 impl Replay {
@@ -45,6 +48,7 @@ impl Replay {
             end: Instant::MAX,
             running: RunningSums::default(),
             touched: Vec::new(),
+            entered: HashMap::new(),
         };
         replay.end = replay.first_end();
         replay
@@ -61,6 +65,12 @@ impl Replay {
         for fact in facts {
             while fact.recorded_at >= self.end {
                 self.close_week();
+            }
+            if let Fact::MeasurementEntered { indicator } = &fact.fact {
+                let day = local_day(fact.recorded_at, self.board.zone());
+                self.entered.insert(indicator.clone(), day);
+                self.board.notice(&fact);
+                continue;
             }
             let touched = self.board.apply(fact);
             if self.replays() && !self.sundays.is_empty() {
@@ -125,6 +135,9 @@ impl Replay {
     pub fn finish(mut self) -> Board {
         while !self.sundays.is_empty() {
             self.close_week();
+        }
+        for (indicator, day) in std::mem::take(&mut self.entered) {
+            self.board.enter(&indicator, day);
         }
         self.settle(self.today);
         self.board
