@@ -20,6 +20,7 @@ mod pages;
 mod partners;
 mod rules;
 mod security;
+mod sequences;
 mod story;
 mod support;
 mod to_arrange;
