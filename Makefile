@@ -8,7 +8,7 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help run build site server dist dist-check test browser watch lint lint-rust lint-end2end audit bench lighthouse screenshots \
+.PHONY: help run build site server dist dist-check test browser sequences watch lint lint-rust lint-end2end audit bench lighthouse screenshots \
 	setup-build setup-test clean FORCE
 
 help: ## this list
@@ -77,6 +77,9 @@ test: setup-test ## every test there is: lint, Rust on both databases, the real 
 browser: site end2end/node_modules/.package-lock.json ## the browser tests alone, against the build of the tests
 	@cargo test --quiet --features app/ssr --no-run
 	@cd end2end && npx playwright test
+
+sequences: setup-build ## 100,000 random steps against the rules alone
+	@cargo run --quiet -p app --features ssr --example sequences
 
 lint: lint-rust lint-end2end ## format, clippy for the server and for the browser, types of end2end
 

@@ -1,0 +1,367 @@
+//! `make sequences`: 100,000 steps of chance against the rules alone. Whatever anybody tries,
+//! the milestones that `app::domain` makes of it are those of a plain list of what happened,
+//! and what docs/rules.md promises (rules 4, 8 and 9) holds after each step.
+//!
+//! A number of steps and a seed may follow.
+use std::env;
+
+use app::domain::{
+    Actor, Day, Deadline, DutyKey, Event, Milestone, MilestoneEvent, MilestoneId, MilestoneKind,
+    PartnerCode, Responsible, Role, State, Terms, UnitCode, WorkstreamCode, decide, parse_day,
+};
+use chrono::TimeDelta;
+
+const STEPS: u64 = 100_000;
+/// A world ends after so many steps: nothing in it is without an end.
+const LIFE: u64 = 200;
+const UNITS: [&str; 3] = ["SYT", "STP", "VPUB"];
+const COMPANIES: [&str; 2] = ["VNPT", "FPT"];
+
+/// What happened, and nothing else.
+struct Fact {
+    milestone: usize,
+    event: Event,
+    on: Day,
+    until: Option<Day>,
+    to: Option<Responsible>,
+}
+
+/// One milestone as the rules have it, and what is promised for good.
+struct Watched {
+    lives: Milestone,
+    /// The first deadline that was ever named.
+    first: Option<Day>,
+    /// The row's party, which counts until an event names one.
+    row: Responsible,
+    was_late: bool,
+}
+
+struct Person {
+    role: Role,
+    unit: Option<UnitCode>,
+    company: Option<PartnerCode>,
+}
+
+struct World {
+    dice: fastrand::Rng,
+    today: Day,
+    ledger: Vec<Fact>,
+    milestones: Vec<Watched>,
+    people: Vec<Person>,
+}
+
+fn unit(code: &str) -> Option<UnitCode> {
+    UnitCode::parse(code).ok()
+}
+
+fn company(code: &str) -> Option<PartnerCode> {
+    PartnerCode::parse(code).ok()
+}
+
+/// Whether a company accompanies a unit: VNPT everybody, FPT the first only.
+fn assigned(company: &PartnerCode, to: &UnitCode) -> bool {
+    company.as_str() == COMPANIES[0] || to.as_str() == UNITS[0]
+}
+
+impl World {
+    fn new(seed: u64) -> Option<Self> {
+        let mut world = Self {
+            dice: fastrand::Rng::with_seed(seed),
+            today: parse_day("2026-03-01")?,
+            ledger: Vec::new(),
+            milestones: Vec::new(),
+            people: Vec::new(),
+        };
+        for home in UNITS {
+            for role in [Role::Head, Role::Member, Role::Office] {
+                world.people.push(Person {
+                    role,
+                    unit: unit(home),
+                    company: None,
+                });
+            }
+        }
+        for role in [Role::Office, Role::Committee, Role::Administrator] {
+            world.people.push(Person {
+                role,
+                unit: None,
+                company: None,
+            });
+        }
+        for code in COMPANIES {
+            world.people.push(Person {
+                role: Role::Partner,
+                unit: None,
+                company: company(code),
+            });
+        }
+        for n in 0..8 {
+            let terms = world.terms(n)?;
+            let (first, row) = (terms.deadline.day(), terms.responsible.clone());
+            let lives = Milestone::new(terms);
+            world.milestones.push(Watched {
+                was_late: lives.late(world.today),
+                lives,
+                first,
+                row,
+            });
+        }
+        Some(world)
+    }
+
+    fn some_day(&mut self) -> Day {
+        self.today + TimeDelta::days(self.dice.i64(-5..40))
+    }
+
+    fn party(&mut self) -> Responsible {
+        let code = self.dice.choice(COMPANIES).and_then(company);
+        code.filter(|_| self.dice.bool())
+            .map_or(Responsible::Unit, Responsible::Partner)
+    }
+
+    /// Any terms of a milestone.
+    fn terms(&mut self, n: usize) -> Option<Terms> {
+        let kinds = MilestoneKind::ALL;
+        let dated = self.dice.u8(..5) > 0;
+        let day = self.some_day();
+        Some(Terms {
+            id: MilestoneId::parse(&format!("m{n}")).ok()?,
+            duty: DutyKey {
+                unit: unit(UNITS[n % UNITS.len()])?,
+                workstream: WorkstreamCode::parse("QG09").ok()?,
+            },
+            order: 1,
+            kind: kinds[self.dice.usize(..kinds.len())],
+            title: "".into(),
+            product: format!("{}", self.dice.u8(..3)).into(),
+            deadline: if dated {
+                Deadline::Day(day)
+            } else {
+                Deadline::None
+            },
+            responsible: self.party(),
+            weight: self.dice.u64(..5),
+            reach: None,
+        })
+    }
+
+    fn step(&mut self) -> Result<(), String> {
+        let which = self.dice.usize(..self.milestones.len());
+        match self.dice.u8(..10) {
+            0 => self.today += TimeDelta::days(self.dice.i64(1..4)),
+            1 => self.restate(which)?,
+            2 => self.out_of_the_blue(which)?,
+            _ => self.act(which)?,
+        }
+        let today = self.today;
+        for m in &mut self.milestones {
+            m.was_late |= m.lives.late(today);
+        }
+        (0..self.milestones.len()).try_for_each(|which| self.check(which))
+    }
+
+    /// Somebody tries something.
+    fn act(&mut self, which: usize) -> Result<(), String> {
+        let events = Event::ALL;
+        let event = events[self.dice.usize(..events.len())];
+        let who = self.dice.usize(..self.people.len());
+        let m = &self.milestones[which].lives;
+        let person = &self.people[who];
+        let home = &m.terms.duty.unit;
+        let actor = Actor {
+            role: person.role,
+            unit: person.unit.as_ref(),
+            partner: person.company.as_ref(),
+            assigned: person.company.as_ref().is_some_and(|it| assigned(it, home)),
+            closed: false,
+            stands_in: false,
+        };
+        let decided = decide(m.state, event, actor, home, &m.responsible);
+        match (
+            decided,
+            next(m.state, event).filter(|_| may(person, event, m)),
+        ) {
+            (Err(_), None) => Ok(()),
+            (Ok(to), Some(must)) if to == must => {
+                self.happens(which, event);
+                Ok(())
+            }
+            (decided, must) => Err(format!(
+                "{event:?} of {:?} at home in {:?} on {m:?}: {decided:?}, must be {must:?}",
+                person.role, person.unit,
+            )),
+        }
+    }
+
+    fn happens(&mut self, which: usize, event: Event) {
+        let until = (event == Event::Extended).then(|| self.some_day());
+        let to = (event == Event::Reassigned).then(|| self.party());
+        let m = &mut self.milestones[which].lives;
+        m.apply(&MilestoneEvent {
+            milestone: m.terms.id.clone(),
+            event,
+            day: self.today,
+            deadline: until,
+            responsible: to.clone(),
+        });
+        self.ledger.push(Fact {
+            milestone: which,
+            event,
+            on: self.today,
+            until,
+            to,
+        });
+    }
+
+    /// An event that its state does not know changes nothing.
+    fn out_of_the_blue(&mut self, which: usize) -> Result<(), String> {
+        let m = &mut self.milestones[which].lives;
+        let before = m.clone();
+        for event in Event::ALL
+            .iter()
+            .filter(|it| next(before.state, **it).is_none())
+        {
+            m.apply(&MilestoneEvent {
+                milestone: m.terms.id.clone(),
+                event: *event,
+                day: self.today,
+                deadline: Some(self.today),
+                responsible: Some(Responsible::Unit),
+            });
+            if *m != before {
+                return Err(format!("{event:?} changed {before:?}"));
+            }
+        }
+        Ok(())
+    }
+
+    /// A later row, as far as an import lets it through.
+    fn restate(&mut self, which: usize) -> Result<(), String> {
+        let mut terms = self.terms(which).ok_or("terms")?;
+        let today = self.today;
+        let m = &mut self.milestones[which];
+        if m.lives.settled(today) {
+            terms.kind = m.lives.terms.kind;
+            terms.weight = m.lives.terms.weight;
+        }
+        if m.lives.promise_settled() {
+            terms.product = m.lives.terms.product.clone();
+        }
+        let was_late = m.lives.late(today);
+        m.row = terms.responsible.clone();
+        m.first = m.first.or(terms.deadline.day());
+        m.lives.restate(terms);
+        if was_late && !m.lives.late(today) {
+            return Err(format!("a row ended lateness: {:?}", m.lives));
+        }
+        Ok(())
+    }
+
+    /// The milestone is what the list of facts says, and its promises stand.
+    fn check(&self, which: usize) -> Result<(), String> {
+        let watched = &self.milestones[which];
+        let m = &watched.lives;
+        let mut state = State::Open;
+        let (mut until, mut responsible) = (watched.first, &watched.row);
+        let (mut submitted, mut submissions, mut accepted) = (None, 0, false);
+        for fact in self.ledger.iter().filter(|fact| fact.milestone == which) {
+            match fact.event {
+                Event::Submitted => {
+                    (state, submitted) = (State::Submitted, Some(fact.on));
+                    submissions += 1;
+                }
+                Event::Accepted => (state, accepted) = (State::Accepted, true),
+                Event::Withdrawn | Event::Returned | Event::Revoked => {
+                    (state, submitted) = (State::Open, None);
+                }
+                Event::Extended => until = fact.until,
+                Event::Reassigned => responsible = fact.to.as_ref().unwrap_or(responsible),
+                Event::ExtensionRequested => {}
+            }
+        }
+        let after = |day: Day| until.is_some_and(|until| day > until);
+        let late = match state {
+            State::Open => after(self.today),
+            State::Submitted => submitted.is_some_and(after),
+            State::Accepted => false,
+        };
+        let settled = watched.was_late || submissions > 0;
+        let finished = submitted.filter(|_| state == State::Accepted);
+        for (what, holds) in [
+            ("state", m.state == state),
+            ("first promise", m.original_deadline == watched.first),
+            ("deadline", m.current_deadline == until),
+            ("party", m.responsible == *responsible),
+            (
+                "submission",
+                m.submitted_on == submitted && m.submissions == submissions,
+            ),
+            ("finish", m.finished_on() == finished),
+            ("late", m.late(self.today) == late),
+            ("settled", m.settled(self.today) == settled),
+            (
+                "promise settled",
+                m.promise_settled() == (accepted || state == State::Submitted),
+            ),
+        ] {
+            if !holds {
+                return Err(format!("{what} of {m:?}"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Where an event leads from a state, if anywhere.
+fn next(state: State, event: Event) -> Option<State> {
+    match (state, event) {
+        (State::Open, Event::Submitted) => Some(State::Submitted),
+        (State::Submitted, Event::Withdrawn | Event::Returned)
+        | (State::Accepted, Event::Revoked)
+        | (State::Open, Event::ExtensionRequested | Event::Extended | Event::Reassigned) => {
+            Some(State::Open)
+        }
+        (State::Submitted, Event::Accepted) => Some(State::Accepted),
+        (State::Submitted, Event::Extended) => Some(State::Submitted),
+        _ => None,
+    }
+}
+
+/// Whose an event is: never a decision on the own work.
+fn may(person: &Person, event: Event, m: &Milestone) -> bool {
+    let home = &m.terms.duty.unit;
+    let here = person.unit.as_ref() == Some(home);
+    let head = person.role == Role::Head && here;
+    let office = person.role == Role::Office;
+    match (event, &m.responsible) {
+        (Event::Submitted | Event::Withdrawn | Event::ExtensionRequested, Responsible::Unit) => {
+            head || person.role == Role::Member && here
+        }
+        (
+            Event::Submitted | Event::Withdrawn | Event::ExtensionRequested,
+            Responsible::Partner(company),
+        ) => person.company.as_ref() == Some(company) && assigned(company, home),
+        (Event::Returned | Event::Accepted, Responsible::Partner(_)) => head,
+        (_, Responsible::Partner(_)) => office,
+        (_, Responsible::Unit) => office && !here,
+    }
+}
+
+fn main() -> Result<(), String> {
+    let mut asked = env::args().skip(1).map(|text| text.parse().ok());
+    let steps = asked.next().flatten().unwrap_or(STEPS);
+    let seed = asked.next().flatten().unwrap_or(2026);
+    let (mut done, mut facts, mut n) = (0, 0, seed);
+    while done < steps {
+        let mut world = World::new(n).ok_or("a world")?;
+        for step in 0..LIFE.min(steps - done) {
+            let held = world.step();
+            held.map_err(|what| format!("seed {n}, step {step}: {what}"))?;
+        }
+        done += LIFE.min(steps - done);
+        facts += world.ledger.len();
+        n += 1;
+    }
+    println!("{done} steps from seed {seed}, {facts} facts: the rules hold");
+    Ok(())
+}
