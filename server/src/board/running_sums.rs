@@ -123,7 +123,8 @@ impl RunningSums {
         if self.due.weights {
             self.weigh(&board.weights());
         }
-        if self.headline.replace(board.headline()) != Some(board.headline()) {
+        let headline = board.headline();
+        if self.headline.replace(headline) != Some(headline) {
             self.due.everything = true;
         }
         let mut places = Places::of(board);
