@@ -16,11 +16,13 @@ pub struct SessionRow {
     pub role: String,
 }
 
+/// The view of accounts is asked for one row: joined to a session it would be made whole.
+const LOOKUP: &str = "select s.id_hash, s.person, s.created_at, s.last_seen, s.expires_at, s.data, \
+                             coalesce((select role from accounts p where p.id = s.person), '') as role \
+                      from sessions s where s.id_hash = $1";
+
 pub async fn lookup(db: &Db, id_hash: &str) -> Result<Option<SessionRow>, DbError> {
-    let sql = "select s.id_hash, s.person, s.created_at, s.last_seen, s.expires_at, s.data, \
-                      coalesce(p.role, '') as role \
-               from sessions s left join accounts p on p.id = s.person where s.id_hash = $1";
-    Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(id_hash).fetch_optional(pool).await)?)
+    Ok(with_pool!(db, pool => sqlx::query_as(LOOKUP).bind(id_hash).fetch_optional(pool).await)?)
 }
 
 /// Inserts or replaces. `false` when it exists and `fresh` asked for a new one.
@@ -65,4 +67,30 @@ pub async fn sweep(db: &Db, now: Instant, idle_since: Instant) -> Result<(), DbE
                (select 1 from accounts p where p.id = sessions.person and p.role = 'display'))";
     with_tx!(&mut tx, conn => sqlx::query(sql).bind(now).bind(idle_since).execute(conn).await.map(|_| ()))?;
     tx.commit().await
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::db::migrate::migrate;
+
+    /// Every request looks its session up: what that costs must not grow with the accounts.
+    #[tokio::test]
+    async fn a_request_reads_one_account_however_many_there_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("tiendo.db");
+        let url = format!("sqlite://{}", file.display());
+        let db = Db::connect(&url).await.unwrap();
+        migrate(&db).await.unwrap();
+        let plan = format!("explain query plan {LOOKUP}");
+        let Db::Sqlite { read, .. } = &db else {
+            panic!("{url} is SQLite")
+        };
+        let plan = sqlx::query_as(&plan).bind("").fetch_all(read);
+        let steps: Vec<(i64, i64, i64, String)> = plan.await.unwrap();
+        let steps: Vec<String> = steps.into_iter().map(|step| step.3).collect();
+        let by_key = |step: &String| step.contains("SEARCH") || step.contains("SUBQUERY");
+        assert!(steps.iter().all(by_key), "{steps:#?}");
+    }
 }
