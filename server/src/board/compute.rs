@@ -47,17 +47,26 @@ impl Entry {
 }
 
 impl Board {
-    /// What each duty weighs, in their order. A closed unit keeps its part, so that
-    /// closing one changes no weight of another.
+    /// What each duty weighs, in their order.
     pub(super) fn weights(&self) -> Vec<Weight> {
+        let duties = self.duties.iter();
+        self.weights_of(duties.map(|(key, entry)| (key, entry.duty.bearer())))
+    }
+
+    /// What each duty weighs, given what it is weighed by, in the order of all duties. A
+    /// closed unit keeps its part, so that closing one changes no weight of another.
+    pub(super) fn weights_of<'a>(
+        &self,
+        duties: impl ExactSizeIterator<Item = (&'a DutyKey, Bearer)>,
+    ) -> Vec<Weight> {
+        let mut all = vec![0; duties.len()];
         let mut bearers: HashMap<&WorkstreamCode, (Vec<usize>, Vec<Bearer>)> = HashMap::new();
         // Units come by code, and so do the bearers of a workstream.
-        for (at, (key, entry)) in self.duties.iter().enumerate() {
+        for (at, (key, bearer)) in duties.enumerate() {
             let (places, bearers) = bearers.entry(&key.workstream).or_default();
             places.push(at);
-            bearers.push(entry.duty.bearer());
+            bearers.push(bearer);
         }
-        let mut all = vec![0; self.duties.len()];
         for (code, (places, bearers)) in bearers {
             let whole = self.workstreams.get(code).map_or(0, |w| w.kind.weight());
             for (place, weight) in places.into_iter().zip(weights(whole, &bearers)) {

@@ -159,16 +159,15 @@ pub(super) async fn from_the_beginning(
     mut reading: Reading<'_>,
     day: Day,
 ) -> Result<(Board, usize), DbError> {
-    let zone = reading.zone();
     let mut replay = Replay::new(Board::of(reading.campaign().cloned()), day);
     let mut next = reading.next().await?;
     while let Some(stretch) = next {
         let fold = spawn_blocking(move || {
-            replay.take(stretch.facts(zone)?);
-            Ok::<_, DbError>(replay)
+            replay.take(stretch);
+            replay
         });
         let (read, folded) = tokio::join!(reading.next(), fold);
-        replay = folded.map_err(not_built)??;
+        replay = folded.map_err(not_built)?;
         next = read?;
     }
     let board = spawn_blocking(move || replay.finish())

@@ -4,7 +4,9 @@
 //! new one in gives to the last digit what adding up all duties would.
 use std::collections::{HashMap, HashSet};
 
-use app::domain::{Day, Duty, DutyKey, Figures, Headline, UnitCode, Weight, WorkstreamCode};
+use app::domain::{
+    Bearer, Day, Duty, DutyKey, Figures, Headline, UnitCode, Weight, WorkstreamCode,
+};
 use imbl::OrdMap;
 
 use super::{
@@ -17,6 +19,7 @@ use super::{
 #[derive(Debug)]
 struct Contribution {
     key: DutyKey,
+    bearer: Bearer,
     weight: Weight,
     sums: Figures,
     /// Where it is added, and the numbers of the groups that are there.
@@ -25,18 +28,22 @@ struct Contribution {
     /// The day on which it adds something else though nothing was recorded: a
     /// deadline has closed, or its unit.
     changes_on: Option<Day>,
+    /// It is to be computed again.
+    due: bool,
 }
 
 impl Contribution {
     /// A duty that has not been computed yet.
-    fn new(key: &DutyKey) -> Self {
+    fn new(key: &DutyKey, duty: &Duty) -> Self {
         Self {
             key: key.clone(),
+            bearer: duty.bearer(),
             weight: 0,
             sums: Figures::default(),
             place: None,
             groups: Vec::new(),
-            changes_on: Some(Day::MIN),
+            changes_on: None,
+            due: true,
         }
     }
 }
@@ -68,7 +75,8 @@ impl Groups {
 /// What happened since the last Sunday.
 #[derive(Debug, Default)]
 struct Due {
-    duties: HashSet<DutyKey>,
+    /// In any order, some of them more than once.
+    duties: Vec<DutyKey>,
     units: HashSet<UnitCode>,
     workstreams: HashSet<WorkstreamCode>,
     weights: bool,
@@ -76,11 +84,18 @@ struct Due {
 }
 
 impl Due {
-    fn has(&self, key: &DutyKey) -> bool {
-        self.everything
-            || self.duties.contains(key)
-            || self.units.contains(&key.unit)
-            || self.workstreams.contains(&key.workstream)
+    /// Whether a fact was about a duty, asked of all duties in their order.
+    fn names(mut self) -> impl FnMut(&DutyKey) -> bool {
+        self.duties.sort_unstable();
+        self.duties.dedup();
+        let mut duties = self.duties.into_iter().peekable();
+        move |key| {
+            let named = duties.next_if_eq(key).is_some();
+            let of_unit = !self.units.is_empty() && self.units.contains(&key.unit);
+            let of_workstream =
+                !self.workstreams.is_empty() && self.workstreams.contains(&key.workstream);
+            self.everything || named || of_unit || of_workstream
+        }
     }
 }
 
@@ -99,10 +114,10 @@ impl RunningSums {
         let due = &mut self.due;
         match touched {
             Touched::Duty(key) | Touched::Terms(key) => {
-                due.duties.insert(key);
+                due.duties.push(key);
             }
             Touched::Role(key) => {
-                due.duties.insert(key);
+                due.duties.push(key);
                 due.weights = true;
             }
             Touched::Workstream(code) => {
@@ -120,22 +135,29 @@ impl RunningSums {
     /// Brings the sums to a day, which is not before the last one.
     pub fn advance(&mut self, board: &Board, day: Day) {
         self.admit(board);
-        if self.due.weights {
-            self.weigh(&board.weights());
-        }
         let headline = board.headline();
         if self.headline.replace(headline) != Some(headline) {
             self.due.everything = true;
         }
+        let weights = self.due.weights;
+        let mut named = std::mem::take(&mut self.due).names();
+        for (part, entry) in self.contributions.iter_mut().zip(board.duties.values()) {
+            if named(&part.key) {
+                part.bearer = entry.duty.bearer();
+                part.due = true;
+            }
+            part.due |= part.changes_on.is_some_and(|changes| changes <= day);
+        }
+        if weights {
+            self.weigh(board);
+        }
         let mut places = Places::of(board);
-        for (part, (key, entry)) in self.contributions.iter_mut().zip(&board.duties) {
-            let due = part.changes_on.is_some_and(|changes| changes <= day);
-            if due || self.due.has(key) {
-                let place = places.find(key, day);
+        for (part, entry) in self.contributions.iter_mut().zip(board.duties.values()) {
+            if std::mem::take(&mut part.due) {
+                let place = places.find(&part.key, day);
                 renew(part, &entry.duty, place, &mut self.groups, day);
             }
         }
-        self.due = Due::default();
     }
 
     /// Makes room for new duties, in their places; none ever leaves.
@@ -148,21 +170,21 @@ impl RunningSums {
             .peekable();
         self.contributions = board
             .duties
-            .keys()
-            .map(|key| {
+            .iter()
+            .map(|(key, entry)| {
                 old.next_if(|part| part.key == *key)
-                    .unwrap_or_else(|| Contribution::new(key))
+                    .unwrap_or_else(|| Contribution::new(key, &entry.duty))
             })
             .collect();
     }
 
     /// What each duty weighs from now on; those that weigh something else are due.
-    fn weigh(&mut self, weights: &[Weight]) {
+    fn weigh(&mut self, board: &Board) {
+        let bearers = self.contributions.iter();
+        let weights = board.weights_of(bearers.map(|part| (&part.key, part.bearer)));
         for (part, weight) in self.contributions.iter_mut().zip(weights) {
-            if part.weight != *weight {
-                part.weight = *weight;
-                self.due.duties.insert(part.key.clone());
-            }
+            part.due |= part.weight != weight;
+            part.weight = weight;
         }
     }
 
@@ -194,11 +216,10 @@ fn renew(
 ) {
     groups.each(&part.groups, |sums| sums.subtract(&part.sums));
     let Some(place) = place else {
-        *part = Contribution {
-            changes_on: None,
-            weight: part.weight,
-            ..Contribution::new(&part.key)
-        };
+        part.sums = Figures::default();
+        part.place = None;
+        part.groups.clear();
+        part.changes_on = None;
         return;
     };
     if part.place != Some(place) {

@@ -81,8 +81,13 @@ impl<'a> Reading<'a> {
         self.zone
     }
 
-    /// The next rows, or none at the end.
-    pub async fn next(&mut self) -> Result<Option<FactRows>, DbError> {
+    /// The next facts, or none at the end.
+    pub async fn next(&mut self) -> Result<Option<Vec<Stamped>>, DbError> {
+        let rows = self.next_rows().await?;
+        rows.map(|rows| rows.facts(self.zone)).transpose()
+    }
+
+    async fn next_rows(&mut self) -> Result<Option<FactRows>, DbError> {
         if self.at >= self.upto {
             return Ok(None);
         }
