@@ -55,5 +55,7 @@ pub use partners_table::{few, partners_table};
 pub use section::{Section, SectionHead};
 pub use sentence::sentence;
 pub use sprite::sprite;
-pub use status::{glyph, judged, provisional, status_count, status_counts, status_strip};
+pub use status::{
+    glyph, judged, provisional, status_count, status_counts, status_strip, task_status,
+};
 pub use three_bars::three_bars;

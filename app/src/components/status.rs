@@ -99,6 +99,36 @@ pub fn status_strip(lang: Lang, figures: &Figures) -> AnyView {
     .into_any()
 }
 
+/// Where a task of one or more units stands, in words: the status of the only duty, else
+/// every status that has duties with their number.
+pub fn task_status(lang: Lang, only: Option<Judgement>, figures: &Figures) -> AnyView {
+    let number = |status: &Status| status_count(lang, figures, *status);
+    let counted = Status::ALL.iter().any(|status| figures.count(*status) > 0);
+    if only.is_some() || !counted {
+        let counts: Vec<_> = Status::ALL.iter().map(number).collect();
+        return view! { {judged(lang, only)} <span hidden>{counts}</span> }.into_any();
+    }
+    let (some, none): (Vec<Status>, Vec<Status>) = Status::ALL
+        .iter()
+        .partition(|status| figures.count(**status) > 0);
+    let some: Vec<_> = some
+        .iter()
+        .map(|status| {
+            view! {
+                <li data-status=status.code()>
+                    {glyph(*status)} " " <b>{number(status)}</b> " " {text::status(lang, *status)}
+                </li>
+            }
+        })
+        .collect();
+    let none: Vec<_> = none.iter().map(number).collect();
+    view! {
+        <ul class="task-statuses">{some}</ul>
+        <span hidden>{none}</span>
+    }
+    .into_any()
+}
+
 /// The statuses that ask for attention, as short counts: T 3, N 2, ? 1. The
 /// others are there for machines only, in as few elements as can be: a page
 /// shows hundreds of these.

@@ -82,6 +82,12 @@ impl Figures {
         self.counts[status as usize]
     }
 
+    /// Whether every duty that has a status is done.
+    pub fn all_done(&self) -> bool {
+        let done = self.count(Status::Done);
+        done > 0 && done == self.counts.iter().sum::<u32>()
+    }
+
     /// The parts of a status that have duties.
     pub fn parts_of(&self, status: Status) -> impl Iterator<Item = (Part, u32)> {
         let counted = Part::ALL.iter().copied().zip(self.parts);

@@ -13,6 +13,7 @@ mod code;
 mod criteria;
 mod day;
 mod delivery;
+mod due;
 mod duty;
 mod figures;
 mod forecast;
@@ -46,6 +47,7 @@ pub use day::{Day, Instant, closes_at, local_day, looks_like_a_day, monday, pars
 pub use delivery::{
     DECIDE_WITHIN, DECISION_DAYS, DayTally, Deliveries, DueWeek, WaitBand, due_by_week, wait_bands,
 };
+pub use due::Due;
 pub use duty::{Duty, DutyKey, DutyRole, Outcome};
 pub use figures::{DutyFigures, Figures, PartnerPart};
 pub use forecast::{Finish, Forecast, WIDE_WINDOW_DAYS, WINDOW_DAYS, forecast, horizon};

@@ -4,83 +4,186 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Section, as_of, download, figure, href, method_note, partner_path, provisional, sentence,
-        status_counts, three_bars, time, unit_path, workstream_path,
+        Choice, Section, as_of, choices, download, figure, filter_button, href, method_note,
+        partner_path, provisional, same_day, select, sentence, status_counts, task_status,
+        three_bars, time, unit_path, workstream_path,
     },
-    domain::{Deadline, Group},
+    domain::{Bloc, Deadline, Due, Group, Status},
     text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
-    views::{Frame, Programme, ProgrammeRow, Table},
+    views::{Frame, Programme, ProgrammeHeading, ProgrammeRow, Table, TaskState},
 };
 
 pub fn page(frame: &Frame, page: Programme) -> Content {
     let lang = frame.lang;
-    let title = t(
-        lang,
-        match page.group {
-            Group::Agreements => K::NavAgreements,
-            Group::Databases | Group::Programme => K::NavProgramme,
-        },
-    );
-    let rows: Vec<&ProgrammeRow> = page.headings.iter().flat_map(|(_, rows)| rows).collect();
-    let told = told(lang, &page, &rows);
+    let (path, name) = place(page.group);
+    let told = told(lang, &page);
     let bars = (page.figures.duties > 0).then(|| three_bars(lang, &page.figures));
-    let group = page.group;
-    let tab = |to: Group, path: &'static str, key: K| {
-        let here = (group == to).then_some("page");
+    let tab = |to: Group| {
+        let (path, name) = place(to);
+        let here = (page.group == to).then_some("page");
         view! {
             <a href=href(frame, path) aria-current=here>
-                {t(lang, key)}
+                {t(lang, name)}
             </a>
         }
     };
-    let none = rows
-        .is_empty()
-        .then(|| view! { <p class="quiet none">{t(lang, K::ProgrammeNone)}</p> });
+    let none = page.headings.is_empty().then(|| {
+        let words = if page.total == 0 {
+            K::ProgrammeNone
+        } else {
+            K::ProgrammeNoMatch
+        };
+        view! { <p class="quiet none">{t(lang, words)}</p> }
+    });
+    let form = (page.total > 0).then(|| filter(frame, path, &page));
+    let matching = page.filter.any().then(|| {
+        let shown: usize = page.headings.iter().map(|it| it.rows.len()).sum();
+        let count = |n: usize| text::integer(lang, n as i64);
+        tf(
+            lang,
+            K::ProgrammeMatching,
+            &[&count(shown), &count(page.total)],
+        )
+    });
+    let tabs = view! {
+        <nav class="tabs" aria-label=t(lang, K::NavProgramme)>
+            {tab(Group::Programme)} {tab(Group::Agreements)}
+        </nav>
+    };
     let scope = page.group.code();
     let headings: Vec<_> = page
         .headings
         .into_iter()
-        .map(|(heading, rows)| table(frame, heading.to_string(), rows))
+        .map(|heading| section(frame, heading))
         .collect();
     let content = view! {
-        <nav class="tabs" aria-label=t(lang, K::NavProgramme)>
-            {tab(Group::Programme, "/programme", K::NavProgramme)}
-            {tab(Group::Agreements, "/agreements", K::NavAgreements)}
-        </nav>
+        {tabs}
         <div class="lede" data-scope="group" data-code=scope>
             <div>
                 <h1>{sentence(told)}</h1>
-                <p class="second">{t(lang, K::ProgrammeNote)} " " {download(frame, Table::Programme)}</p>
+                <p class="second">
+                    {t(lang, K::ProgrammeNote)} " " {matching} " " {download(frame, Table::Programme)}
+                </p>
             </div>
             <div class="lede-end">{as_of(frame)} {bars}</div>
         </div>
+        {form}
         {none}
         {headings}
         {method_note(lang)}
     };
-    Content::new("programme", title, content)
+    Content::new("programme", t(lang, name), content)
 }
 
-/// "16 nhiệm vụ của chương trình: 12,0% nghiệm thu; 3 quá hạn, 2 chưa có đơn vị"
-fn told(lang: Lang, page: &Programme, rows: &[&ProgrammeRow]) -> Vec<Run> {
+/// Where a group has its page, and the page's name.
+const fn place(group: Group) -> (&'static str, K) {
+    match group {
+        Group::Agreements => ("/agreements", K::NavAgreements),
+        Group::Databases | Group::Programme => ("/programme", K::NavProgramme),
+    }
+}
+
+/// "16 nhiệm vụ của chương trình: 12,0% nghiệm thu; 2 chưa có đơn vị"
+fn told(lang: Lang, page: &Programme) -> Vec<Run> {
     let count = |n: usize| text::integer(lang, n as i64);
-    let all = count(rows.len());
+    let all = count(page.total);
     let percent = text::maybe_percent(lang, page.figures.accepted());
     let (told, told_without) = match page.group {
         Group::Agreements => (K::AgreementsTold, K::AgreementsToldWithout),
         _ => (K::ProgrammeTold, K::ProgrammeToldWithout),
     };
-    match rows.iter().filter(|row| row.units == 0).count() {
+    match page.without_unit {
         0 => rich(t(lang, told), &[&all, &percent]),
         without => rich(t(lang, told_without), &[&all, &percent, &count(without)]),
     }
 }
 
-fn table(frame: &Frame, heading: String, rows: Vec<ProgrammeRow>) -> AnyView {
+fn filter(frame: &Frame, path: &'static str, page: &Programme) -> AnyView {
     let lang = frame.lang;
-    let rows: Vec<_> = rows.into_iter().map(|row| line(frame, row)).collect();
+    let filter = &page.filter;
+    let names = page
+        .names
+        .iter()
+        .map(|name| Choice {
+            value: name.to_string(),
+            word: name.to_string(),
+            chosen: **name == *filter.heading,
+        })
+        .collect();
+    let owners: Vec<Choice> = page
+        .owners
+        .iter()
+        .map(|(code, name)| Choice {
+            value: code.to_string(),
+            word: name.to_string(),
+            chosen: filter.owner.as_ref() == Some(code),
+        })
+        .collect();
+    let status = |state| match state {
+        Some(TaskState::Status(status)) => Some(status),
+        _ => None,
+    };
+    let chosen = status(filter.state);
+    let mut states = choices(lang, Status::ALL, chosen, Status::code, text::status);
+    states.push(Choice {
+        value: "no-unit".to_owned(),
+        word: t(lang, K::NoUnitYet).to_owned(),
+        chosen: filter.state == Some(TaskState::NoUnit),
+    });
+    // Where no unit has a part there is nothing to choose of units.
+    let of_units = (page.without_unit < page.total).then(|| {
+        let blocs = choices(lang, Bloc::ALL, filter.bloc, Bloc::code, text::bloc);
+        let owners = (!owners.is_empty()).then(|| select(lang, "owner", K::DatabasesOwner, owners));
+        view! { {owners} {select(lang, "bloc", K::FilterBloc, blocs)} }
+    });
+    view! {
+        <form
+            class="filter"
+            method="get"
+            action=path
+            role="search"
+            aria-label=t(lang, K::FilterButton)
+        >
+            {same_day(frame)}
+            <p class="wide">
+                <label for="q">{t(lang, K::ProgrammeFilterText)}</label>
+                <input id="q" name="q" type="search" value=filter.text.clone()/>
+            </p>
+            {select(lang, "heading", K::ProgrammeHeading, names)}
+            {of_units}
+            {select(lang, "status", K::StateWord, states)}
+            <p>
+                <label for="sort">{t(lang, K::SortLabel)}</label>
+                <select id="sort" name="sort">
+                    <option value="">{t(lang, K::SortDocument)}</option>
+                    <option value="worst" selected=filter.worst_first>
+                        {t(lang, K::SortWorst)}
+                    </option>
+                </select>
+            </p>
+            {filter_button(frame, path, filter.any() || filter.worst_first)}
+        </form>
+    }
+    .into_any()
+}
+
+/// The tasks of one heading, with how many of them are done.
+fn section(frame: &Frame, heading: ProgrammeHeading) -> AnyView {
+    let lang = frame.lang;
+    let title = if heading.name.is_empty() {
+        t(lang, K::ProgrammeNoHeading).to_owned()
+    } else {
+        heading.name.to_string()
+    };
+    let note = subtotal(lang, &heading);
+    let end = status_counts(lang, &heading.figures);
+    let rows: Vec<_> = heading
+        .rows
+        .into_iter()
+        .map(|row| line(frame, row))
+        .collect();
     let content = view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=heading.clone()>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=title.clone()>
             <table class="programme">
                 <thead>
                     <tr>
@@ -97,25 +200,39 @@ fn table(frame: &Frame, heading: String, rows: Vec<ProgrammeRow>) -> AnyView {
             </table>
         </div>
     };
-    view! { <Section lang title=heading>{content}</Section> }.into_any()
+    view! { <Section lang title note end>{content}</Section> }.into_any()
+}
+
+/// "1/4 hoàn thành; 5/20 sản phẩm và kết quả đã nghiệm thu (12,0%)"
+fn subtotal(lang: Lang, heading: &ProgrammeHeading) -> String {
+    let count = |n: usize| text::integer(lang, n as i64);
+    let f = &heading.figures;
+    let done = tf(
+        lang,
+        K::ProgrammeDone,
+        &[&count(heading.done), &count(heading.rows.len())],
+    );
+    if f.products == 0 {
+        return done;
+    }
+    let products = tf(
+        lang,
+        K::ProgrammeProducts,
+        &[
+            &count(f.products_accepted as usize),
+            &count(f.products as usize),
+            &text::maybe_percent(lang, f.accepted()),
+        ],
+    );
+    format!("{done}; {products}")
 }
 
 fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
     let lang = frame.lang;
     let w = &row.workstream;
     let f = row.figures;
-    let who = match (&row.owner, row.units) {
-        (Some((_, name)), _) => name.to_string(),
-        (None, 0) => t(lang, K::NoUnitYet).to_owned(),
-        (None, n) => text::units(lang, n),
-    };
-    let owner = row.owner.map_or_else(
-        || match row.units {
-            0 => view! { <span class="provisional">{t(lang, K::NoUnitYet)}</span> }.into_any(),
-            n => text::units(lang, n).into_any(),
-        },
-        |(code, name)| view! { <a href=href(frame, &unit_path(&code))>{name}</a> }.into_any(),
-    );
+    // Named once more beside each value, for a phone's cards.
+    let cell = |key: K| t(lang, key);
     let partner = row.partner.map(|(code, name)| {
         view! {
             <span class="line">
@@ -123,25 +240,18 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
             </span>
         }
     });
-    let late = w
-        .due
-        .day()
-        .is_some_and(|due| frame.day() > due && !f.accepted().is_some_and(|share| share.is_one()));
-    let due = match &w.due {
-        Deadline::None => NONE.into_any(),
-        Deadline::Day(due) => {
-            let past = late
-                .then(|| view! { " " <b class="late">{text::until(lang, frame.day(), *due)}</b> });
-            view! { {time(*due)} {past} }.into_any()
+    let owner = match (row.owner, row.units) {
+        (Some((code, name)), _) => {
+            view! { <a href=href(frame, &unit_path(&code))>{name}</a> }.into_any()
         }
-        Deadline::Text(words) => words.to_string().into_any(),
+        (None, 0) => partner.is_none().then_some(NONE).into_any(),
+        (None, n) => text::units(lang, n).into_any(),
     };
-    let short_due = match &w.due {
-        Deadline::None => None,
-        Deadline::Day(due) => Some(text::day(*due)),
-        Deadline::Text(words) => Some(words.to_string()),
+    let status = if row.units == 0 {
+        view! { <span class="provisional">{t(lang, K::NoUnitYet)}</span> }.into_any()
+    } else {
+        task_status(lang, row.judgement, &f)
     };
-    let short_due = short_due.map(|due| view! { " · " {t(lang, K::Deadline)} " " <b>{due}</b> });
     view! {
         <tr data-scope="workstream" data-code=w.code.to_string()>
             <th scope="row">
@@ -150,20 +260,37 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
                 <span class="line quiet plain">
                     {w.code.to_string()} " · " {text::workstream_kind(lang, w.kind)}
                 </span>
-                <span class="phone-only plain">{who} {short_due}</span>
             </th>
-            <td>{owner} {partner}</td>
-            <td>{due}</td>
-            <td class="n">{tf(lang, K::OfTotal, &[
+            <td data-label=cell(K::ProgrammeWho)><div>{owner} {partner}</div></td>
+            <td data-label=cell(K::Deadline)><div>{due(frame, &row.due)}</div></td>
+            <td class="n" data-label=cell(K::SheetProducts)>{tf(lang, K::OfTotal, &[
                 &text::integer(lang, i64::from(f.products_accepted)),
                 &text::integer(lang, i64::from(f.products)),
             ])}</td>
-            <td class="n">
+            <td class="n" data-label=cell(K::AcceptedShort)>
                 <b>{figure(lang, "accepted", f.accepted())}</b>
             </td>
-            <td>{status_counts(lang, &f)}</td>
-            <td class="second small">{w.source.to_string()}</td>
+            <td data-label=cell(K::StateWord)><div>{status}</div></td>
+            <td class="second small" data-label=cell(K::Source)>{w.source.to_string()}</td>
         </tr>
     }
     .into_any()
+}
+
+/// The day, how far it is when it is past, and that it is a milestone's.
+fn due(frame: &Frame, due: &Due) -> AnyView {
+    let lang = frame.lang;
+    let of_milestone = due
+        .of_milestone
+        .then(|| view! { <span class="line quiet">{t(lang, K::DueOfMilestone)}</span> });
+    match &due.deadline {
+        Deadline::None => NONE.into_any(),
+        Deadline::Day(day) => {
+            let late = due.late.then(|| {
+                view! { <b class="line late">{text::until(lang, frame.day(), *day)}</b> }
+            });
+            view! { {time(*day)} " " {late} {of_milestone} }.into_any()
+        }
+        Deadline::Text(words) => view! { {words.to_string()} {of_milestone} }.into_any(),
+    }
 }

@@ -17,27 +17,32 @@ pub fn sheets(lang: Lang, page: &Programme) -> Vec<Sheet> {
             (t(lang, K::SheetCode), 10),
             (t(lang, K::ProgrammeTask), 50),
             (t(lang, K::SheetKind), 16),
+            (t(lang, K::ProgrammeHeading), 20),
             (t(lang, K::DatabasesOwner), 30),
             (t(lang, K::AgreedWith), 14),
             (t(lang, K::Deadline), 12),
+            (t(lang, K::DueOfMilestone), 12),
             (t(lang, K::UnitsHead), 8),
             (t(lang, K::Source), 30),
         ],
     )
     .with_figures(lang);
-    for row in page.headings.iter().flat_map(|(_, rows)| rows) {
+    for row in page.headings.iter().flat_map(|heading| &heading.rows) {
         let w = &row.workstream;
+        let (own, of_milestone) = if row.due.of_milestone {
+            (Cell::Empty, deadline(&row.due.deadline))
+        } else {
+            (deadline(&row.due.deadline), Cell::Empty)
+        };
         let mut cells: Vec<Cell> = vec![
             w.code.as_str().into(),
             (&w.name).into(),
             text::workstream_kind(lang, w.kind).into(),
+            (&w.heading).into(),
             row.owner.as_ref().map(|(_, name)| name).into(),
             row.partner.as_ref().map(|(_, name)| name).into(),
-            match &w.due {
-                Deadline::None => Cell::Empty,
-                Deadline::Day(day) => (*day).into(),
-                Deadline::Text(words) => words.into(),
-            },
+            own,
+            of_milestone,
             row.units.into(),
             (&w.source).into(),
         ];
@@ -45,4 +50,12 @@ pub fn sheets(lang: Lang, page: &Programme) -> Vec<Sheet> {
         sheet.rows.push(cells);
     }
     vec![sheet]
+}
+
+fn deadline(deadline: &Deadline) -> Cell {
+    match deadline {
+        Deadline::None => Cell::Empty,
+        Deadline::Day(day) => (*day).into(),
+        Deadline::Text(words) => words.into(),
+    }
 }

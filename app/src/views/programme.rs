@@ -1,15 +1,64 @@
 use std::sync::Arc;
 
-use crate::domain::{Figures, Group, PartnerCode, UnitCode, Workstream};
+use crate::domain::{
+    Bloc, Due, Figures, Group, Judgement, PartnerCode, Status, UnitCode, Workstream,
+};
 
 /// `/programme` and `/agreements`: what stands beside the databases.
 #[derive(Debug, Clone)]
 pub struct Programme {
     pub group: Group,
-    /// All together; empty for readers whose sums run over a part.
+    /// All together, filtered or not; empty for readers whose sums run over a part.
     pub figures: Figures,
-    /// By the heading of the document they come from, in its order.
-    pub headings: Vec<(Arc<str>, Vec<ProgrammeRow>)>,
+    /// Tasks a reader sees, and those of them without a unit, filtered or not.
+    pub total: usize,
+    pub without_unit: usize,
+    pub filter: ProgrammeFilter,
+    /// Those that match, by the heading of the document they come from, in its order.
+    pub headings: Vec<ProgrammeHeading>,
+    /// Headings and lead units to choose from.
+    pub names: Vec<Arc<str>>,
+    pub owners: Vec<(UnitCode, Arc<str>)>,
+}
+
+/// The filters of `/programme`, as typed.
+#[derive(Debug, Clone, Default)]
+pub struct ProgrammeFilter {
+    pub text: String,
+    pub heading: String,
+    pub owner: Option<UnitCode>,
+    /// Of a unit that has a part in it.
+    pub bloc: Option<Bloc>,
+    pub state: Option<TaskState>,
+    /// Instead of the document's order.
+    pub worst_first: bool,
+}
+
+impl ProgrammeFilter {
+    pub fn any(&self) -> bool {
+        !self.text.is_empty()
+            || !self.heading.is_empty()
+            || self.owner.is_some()
+            || self.bloc.is_some()
+            || self.state.is_some()
+    }
+}
+
+/// What a list of tasks may be narrowed to: a duty in a status, or no unit yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskState {
+    Status(Status),
+    NoUnit,
+}
+
+/// The tasks under one heading, with their sums.
+#[derive(Debug, Clone)]
+pub struct ProgrammeHeading {
+    pub name: Arc<str>,
+    pub figures: Figures,
+    /// Tasks of which every duty is done.
+    pub done: usize,
+    pub rows: Vec<ProgrammeRow>,
 }
 
 #[derive(Debug, Clone)]
@@ -20,4 +69,7 @@ pub struct ProgrammeRow {
     /// Units with a duty in it; 0 until the office names one.
     pub units: usize,
     pub figures: Figures,
+    /// Of the only duty that has one; a task of several units has counts.
+    pub judgement: Option<Judgement>,
+    pub due: Due,
 }

@@ -17,8 +17,8 @@ use app::{
     views::{
         DatabaseFilter, DatabaseList, DatabasePage, DutyPage, Effect, EventRow, HeadRow,
         HistoryRow, Matrix, MatrixFilter, MeasurementRow, Needed, OutcomeFilter, OutcomeList,
-        OutcomePage, Overview, PartnerList, PartnerPage, Programme, ReviewItem, ReviewList,
-        SearchPage, UnitFilter, UnitList, UnitPage, WorkItem, WorkList,
+        OutcomePage, Overview, PartnerList, PartnerPage, Programme, ProgrammeFilter, ReviewItem,
+        ReviewList, SearchPage, UnitFilter, UnitList, UnitPage, WorkItem, WorkList,
     },
 };
 
@@ -121,8 +121,9 @@ impl ScopedBoard {
         self.board.database_list(&self.scope, filter)
     }
 
-    pub fn programme(&self, group: Group) -> Programme {
-        self.board.programme(&self.scope, group)
+    pub fn programme(&self, group: Group, filter: ProgrammeFilter) -> Programme {
+        let hidden = |unit: &UnitCode| self.hidden(unit);
+        self.board.programme(&self.scope, hidden, group, filter)
     }
 
     /// One workstream of a group; `None` when there is none, or none for this reader.

@@ -3,10 +3,10 @@ use axum::http::StatusCode;
 
 use crate::support::{
     campaign::{self, TODAY},
-    page::Answer,
+    page::{self, Answer},
     site::{ORIGIN, Site},
     store::Store,
-    users::{Committee, Head, User},
+    users::{Committee, Head, Partner, User},
 };
 
 /// The small campaign with its databases turned into tasks of a commune.
@@ -26,11 +26,7 @@ async fn site(headline: Option<&str>) -> Site {
 
 /// A page without its markup.
 fn text(page: &Answer) -> String {
-    let mut text = String::new();
-    for piece in page.body.split('<') {
-        text.push_str(piece.split_once('>').map_or("", |(_, after)| after));
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    page::text(&page.body)
 }
 
 /// W1: without a database the figures are those of the tasks.
@@ -159,4 +155,117 @@ async fn a_new_campaign_slanders_nobody() {
     assert!(!told.contains("không đạt với nhịp hiện nay"), "{told}");
     let silent = reader.get("/units?silent=1").await.expect(StatusCode::OK);
     assert_eq!(silent.codes("unit"), [""; 0]);
+}
+
+/// The commune's tasks under two headings, one of them nobody's yet.
+async fn programme() -> Site {
+    let mut rows = campaign::rows();
+    let mut nobody = rows.workstreams[0].clone();
+    nobody.code = "NV-CHUA-GIAO".into();
+    nobody.name = "Chưa ai làm".into();
+    nobody.owner_unit = None;
+    rows.workstreams.push(nobody);
+    for workstream in &mut rows.workstreams {
+        let law = workstream.code.starts_with("QG-");
+        workstream.heading = if law { "Thể chế" } else { "Dữ liệu" }.into();
+        workstream.kind = "data".into();
+        workstream.feeds = None;
+    }
+    let earliest = rows.milestones.iter_mut().find(|m| m.id == "p1-xanh");
+    earliest.unwrap().deadline = Some("2026-09-09".into());
+    Site::over(Store::sqlite().await, ORIGIN, rows).await
+}
+
+/// W15: tasks are found by name, heading, unit, bloc and status, with or without a script.
+#[tokio::test]
+async fn tasks_are_found_by_name_heading_unit_bloc_and_status() {
+    let site = programme().await;
+    let reader = Committee::of(&site).await;
+    let all = reader.get("/programme").await.expect(StatusCode::OK);
+    let count = |code: &str, name: &str| {
+        let figures = all.figures("workstream", code);
+        let found = figures.iter().find(|(figure, _)| figure == name);
+        found.map_or(0, |(_, value)| value.parse::<u32>().unwrap())
+    };
+    let late: Vec<String> = all
+        .codes("workstream")
+        .into_iter()
+        .filter(|code| count(code, "count-late") > 0)
+        .collect();
+    assert!(!late.is_empty());
+    let late: Vec<&str> = late.iter().map(String::as_str).collect();
+    for (query, found) in [
+        ("q=dat%20dai", &["QG-DAT-DAI"][..]),
+        ("q=%C4%90%E1%BA%A5t", &["QG-DAT-DAI"]),
+        ("q=qg-dat-dai", &["QG-DAT-DAI"]),
+        (
+            "heading=Th%E1%BB%83%20ch%E1%BA%BF",
+            &["QG-DAN-CU", "QG-DAT-DAI"],
+        ),
+        ("owner=SO-TAI-CHINH", &["CN-TAI-CHINH", "QG-DAT-DAI"]),
+        ("bloc=party", &["QG-DAN-CU"]),
+        ("status=no-unit", &["NV-CHUA-GIAO"]),
+        ("status=late", &late),
+        ("q=dat&status=no-unit", &[]),
+    ] {
+        let page = reader.get(&format!("/programme?{query}")).await;
+        let mut codes = page.expect(StatusCode::OK).codes("workstream");
+        codes.sort();
+        let mut found = found.to_vec();
+        found.sort();
+        assert_eq!(codes, found, "{query}");
+        let file = reader.get(&format!("/programme?{query}&format=csv")).await;
+        let rows = file.body.lines().skip(1);
+        let of: Vec<&str> = rows
+            .filter_map(|row| row.split(',').find(|cell| found.contains(cell)))
+            .collect();
+        assert_eq!(of.len(), found.len(), "{query}: {}", file.body);
+    }
+}
+
+/// W15: a heading has its sub-totals, a task its status in words and the deadline of its
+/// next milestone.
+#[tokio::test]
+async fn a_list_of_tasks_says_status_deadline_and_sub_totals() {
+    let site = programme().await;
+    let reader = Committee::of(&site).await;
+    let page = reader.get("/programme").await.expect(StatusCode::OK);
+    let told = text(&page);
+    // Of QG-DAN-CU and QG-DAT-DAI: 2 of 6 products accepted, no task done.
+    assert!(
+        told.contains("Thể chế 0/2 hoàn thành; 2/6 sản phẩm và kết quả đã nghiệm thu"),
+        "{told}"
+    );
+    for (code, words) in [
+        ("CT-AN-NINH", "20/12/2026 Hạn của mốc"),
+        ("CT-AN-NINH", "Chưa đến hạn"),
+        ("QG-DAT-DAI", "09/09/2026 quá 72 ngày Hạn của mốc"),
+        ("QG-DAT-DAI", "2 Trễ hạn"),
+        ("NV-CHUA-GIAO", "chưa giao đơn vị"),
+    ] {
+        let row = reader.get(&format!("/programme?q={code}")).await;
+        let told = text(&row);
+        assert!(told.contains(words), "{code}: {words}: {told}");
+    }
+}
+
+/// Rule 11: no filter and no deadline tells a company what is not its own.
+#[tokio::test]
+async fn rule_11_a_company_learns_nothing_from_the_filters_of_tasks() {
+    let site = programme().await;
+    // The lead of "Đất đai" is no unit of the company, which has a part of it in a ward.
+    let company = Partner::of(&site).await;
+    for list in ["programme", "databases"] {
+        let page = company.get(&format!("/{list}?owner=SO-TAI-CHINH")).await;
+        page.hides("/QG-DAT-DAI");
+        page.hides("/CN-TAI-CHINH");
+    }
+    company
+        .get("/programme")
+        .await
+        .shows("/programme/QG-DAT-DAI");
+    let rival = Partner::named(&site, "partner.vang").await;
+    let page = rival.get("/programme").await.expect(StatusCode::OK);
+    page.hides("09/09/2026");
+    page.shows("01/10/2026");
 }

@@ -42,8 +42,10 @@ impl Board {
         filter: DatabaseFilter,
     ) -> DatabaseList {
         let needle = text::search_key(&text::typed_name(&filter.text));
+        // The unit as the reader may know it: a question is answered by what the page shows.
+        let owner = |w: &Workstream| w.owner.clone().filter(|code| scope.unit(code));
         let wanted = |w: &Workstream| {
-            (filter.owner.is_none() || w.owner == filter.owner)
+            (filter.owner.is_none() || owner(w) == filter.owner)
                 && (needle.is_empty()
                     || text::search_key(&w.name).contains(&needle)
                     || w.code.as_str().eq_ignore_ascii_case(filter.text.trim()))

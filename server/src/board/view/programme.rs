@@ -2,58 +2,159 @@
 use std::sync::Arc;
 
 use app::{
-    domain::{Figures, Group},
-    views::{Programme, ProgrammeRow},
+    domain::{Due, Figures, Group, UnitCode, Workstream},
+    text,
+    views::{Programme, ProgrammeFilter, ProgrammeHeading, ProgrammeRow, TaskState},
 };
 
-use super::scope::Scope;
-use crate::board::{Board, GroupKey};
+use super::{
+    scope::{Hidden, Scope},
+    units::worst_first,
+};
+use crate::board::{Board, Entry, GroupKey};
 
 impl Board {
-    /// What stands beside the databases. A company sees what it has a part in:
-    /// at its units, or agreed with itself.
-    pub(in crate::board) fn programme(&self, scope: &Scope, group: Group) -> Programme {
-        let totals = self.totals(scope, group);
-        let mut headings: Vec<(Arc<str>, Vec<ProgrammeRow>)> = Vec::new();
-        let mut figures = Figures::default();
-        for w in self
-            .workstreams
-            .values()
-            .filter(|w| w.kind.group() == group)
-        {
-            let total = totals.get(&w.code);
-            let agreed = matches!(scope, Scope::Units { partner, .. }
-                if w.partner.as_ref() == Some(partner));
-            if total.is_none() && !agreed {
+    /// What stands beside the databases. A company sees what it has a part in: at its
+    /// units, or agreed with itself. `hidden` are the milestones of a unit that the reader
+    /// learns nothing of.
+    pub(in crate::board) fn programme(
+        &self,
+        scope: &Scope,
+        hidden: impl Fn(&UnitCode) -> Hidden,
+        group: Group,
+        filter: ProgrammeFilter,
+    ) -> Programme {
+        let mut page = Programme {
+            group,
+            figures: Figures::default(),
+            total: 0,
+            without_unit: 0,
+            headings: Vec::new(),
+            names: Vec::new(),
+            owners: Vec::new(),
+            filter,
+        };
+        let needle = text::search_key(&text::typed_name(&page.filter.text));
+        for w in self.workstreams.values() {
+            if w.kind.group() != group {
                 continue;
             }
-            let sums = total.map(|total| total.figures).unwrap_or_default();
-            figures.add(&sums);
-            let row = ProgrammeRow {
-                owner: self.owner_of(scope, w),
-                partner: w
-                    .partner
-                    .clone()
-                    .map(|code| (code.clone(), self.partner_name(&code))),
-                units: total.map_or(0, |total| total.units),
-                figures: sums,
-                workstream: w.clone(),
+            let entries = self.entries_of(scope, &w.code);
+            let listed = match scope {
+                Scope::Campaign => true,
+                Scope::Units { partner, .. } => w.partner.as_ref() == Some(partner),
+                Scope::Nothing => false,
             };
-            match headings.iter_mut().find(|(name, _)| *name == w.heading) {
-                Some((_, rows)) => rows.push(row),
-                None => headings.push((w.heading.clone(), vec![row])),
+            if entries.is_empty() && !listed {
+                continue;
+            }
+            let row = self.task(scope, &hidden, w, &entries);
+            page.total += 1;
+            page.without_unit += usize::from(row.units == 0);
+            page.figures.add(&row.figures);
+            page.owners.extend(row.owner.clone());
+            if !w.heading.is_empty() && !page.names.contains(&w.heading) {
+                page.names.push(w.heading.clone());
+            }
+            if self.asked_for(&page.filter, &needle, &row, &entries) {
+                push(&mut page.headings, row);
             }
         }
         if *scope == Scope::Campaign {
-            figures = self.sum(&match group {
+            page.figures = self.sum(&match group {
                 Group::Agreements => GroupKey::Agreements,
                 _ => GroupKey::Programme,
             });
         }
-        Programme {
-            group,
+        page.owners.sort_by(|a, b| text::compare(&a.1, &b.1));
+        page.owners.dedup();
+        if page.filter.worst_first {
+            for heading in &mut page.headings {
+                heading
+                    .rows
+                    .sort_by_cached_key(|row| worst_first(&row.figures, 0));
+            }
+        }
+        page
+    }
+
+    fn task(
+        &self,
+        scope: &Scope,
+        hidden: impl Fn(&UnitCode) -> Hidden,
+        w: &Arc<Workstream>,
+        entries: &[&Entry],
+    ) -> ProgrammeRow {
+        let mut figures = Figures::default();
+        let mut milestones = Vec::new();
+        let mut judgements = Vec::new();
+        for entry in entries {
+            figures.add(&entry.figures.figures);
+            judgements.extend(entry.figures.judgement);
+            let hidden = hidden(&entry.duty.key.unit);
+            let told = entry.duty.milestones.iter();
+            milestones.extend(told.filter(|m| !hidden.contains(&m.terms.id)));
+        }
+        ProgrammeRow {
+            owner: self.owner_of(scope, w),
+            partner: w
+                .partner
+                .clone()
+                .map(|code| (code.clone(), self.partner_name(&code))),
+            units: entries.len(),
+            judgement: match judgements[..] {
+                [only] => Some(only),
+                _ => None,
+            },
+            due: Due::of(&w.due, figures.accepted(), milestones, self.day()),
             figures,
-            headings,
+            workstream: w.clone(),
         }
     }
+
+    fn asked_for(
+        &self,
+        filter: &ProgrammeFilter,
+        needle: &str,
+        row: &ProgrammeRow,
+        entries: &[&Entry],
+    ) -> bool {
+        let w = &row.workstream;
+        let of_bloc = |bloc| {
+            let of = |entry: &&Entry| self.units.get(&entry.duty.key.unit);
+            let mut blocs = entries.iter().filter_map(of).map(|unit| unit.bloc);
+            blocs.any(|it| it == bloc)
+        };
+        // The unit as the reader may know it: a question is answered by what the page shows.
+        let owner = row.owner.as_ref().map(|(code, _)| code);
+        (filter.heading.is_empty() || *w.heading == *filter.heading)
+            && (filter.owner.is_none() || filter.owner.as_ref() == owner)
+            && filter.bloc.is_none_or(of_bloc)
+            && filter.state.is_none_or(|state| match state {
+                TaskState::Status(status) => row.figures.count(status) > 0,
+                TaskState::NoUnit => row.units == 0,
+            })
+            && (needle.is_empty()
+                || text::search_key(&w.name).contains(needle)
+                || w.code.as_str().eq_ignore_ascii_case(filter.text.trim()))
+    }
+}
+
+/// A row under its heading, which comes where its first row does.
+fn push(headings: &mut Vec<ProgrammeHeading>, row: ProgrammeRow) {
+    let name = &row.workstream.heading;
+    let at = headings.iter().position(|it| it.name == *name);
+    let at = at.unwrap_or_else(|| {
+        headings.push(ProgrammeHeading {
+            name: name.clone(),
+            figures: Figures::default(),
+            done: 0,
+            rows: Vec::new(),
+        });
+        headings.len() - 1
+    });
+    let heading = &mut headings[at];
+    heading.figures.add(&row.figures);
+    heading.done += usize::from(row.figures.all_done());
+    heading.rows.push(row);
 }

@@ -1,5 +1,9 @@
 //! `GET /programme`, `GET /agreements` and one workstream of each
-use app::{Page, domain::Group};
+use app::{
+    Page,
+    domain::{Bloc, Group, Status, UnitCode},
+    views::{ProgrammeFilter, TaskState},
+};
 use axum::{extract::Path, response::Response};
 
 use super::databases::workstream;
@@ -14,10 +18,25 @@ pub async fn agreements(visit: Visit) -> Result<Response, WebError> {
 }
 
 fn list(visit: Visit, group: Group) -> Result<Response, WebError> {
+    let filter = ProgrammeFilter {
+        text: visit.typed(),
+        heading: visit.query("heading").to_owned(),
+        owner: UnitCode::parse(visit.query("owner")).ok(),
+        bloc: Bloc::from_code(visit.query("bloc")),
+        state: state(visit.query("status")),
+        worst_first: visit.query("sort") == "worst",
+    };
     let board = visit.read()?;
     Ok(visit.shared(&board, |_| {
-        Page::Programme(Box::new(board.programme(group)))
+        Page::Programme(Box::new(board.programme(group, filter)))
     }))
+}
+
+fn state(code: &str) -> Option<TaskState> {
+    match code {
+        "no-unit" => Some(TaskState::NoUnit),
+        code => Status::from_code(code).map(TaskState::Status),
+    }
 }
 
 pub async fn programme_workstream(

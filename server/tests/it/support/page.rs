@@ -91,6 +91,24 @@ impl Answer {
     }
 }
 
+/// What is read of a piece of a page: no markup, single spaces.
+pub fn text(markup: &str) -> String {
+    let mut text = String::new();
+    for piece in markup.split('<') {
+        let (tag, after) = piece.split_once('>').unwrap_or_default();
+        let name = tag.trim_start_matches('/');
+        let name = name.split(|c: char| !c.is_alphanumeric()).next();
+        // What stands within a line; all else begins another.
+        if !["b", "a", "data", "time"].map(Some).contains(&name) {
+            text.push(' ');
+        }
+        if name != Some("script") {
+            text.push_str(after);
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// From a place inside an opening tag to the end of its element.
 fn element(body: &str, at: usize) -> &str {
     let start = body[..at].rfind('<').unwrap_or(0);

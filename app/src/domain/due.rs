@@ -1,0 +1,167 @@
+//! Until when a task is to be done, as a list of tasks says it in one place.
+use super::{Day, Deadline, Milestone, Share};
+
+/// The deadline a list shows for a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    pub deadline: Deadline,
+    /// The task names none of its own: it is that of the milestone whose turn it is.
+    pub of_milestone: bool,
+    /// It has closed, and what is owed by it is still owed.
+    pub late: bool,
+}
+
+impl Due {
+    /// Its own deadline where it has one; else the earliest that a counted milestone still
+    /// has to keep, and once all are accepted the last one. `accepted` is the share of the
+    /// whole task, `milestones` those of its duties.
+    pub fn of<'a>(
+        own: &Deadline,
+        accepted: Option<Share>,
+        milestones: impl IntoIterator<Item = &'a Milestone>,
+        today: Day,
+    ) -> Self {
+        if *own != Deadline::None {
+            let done = accepted.is_some_and(Share::is_one);
+            return Self {
+                deadline: own.clone(),
+                of_milestone: false,
+                late: own.day().is_some_and(|day| today > day) && !done,
+            };
+        }
+        let mut owed: Vec<&Milestone> = milestones.into_iter().collect();
+        if owed.iter().any(|m| m.counts()) {
+            owed.retain(|m| m.counts());
+        }
+        let dated = |m: &&&Milestone| m.current_deadline.is_some();
+        let next = owed
+            .iter()
+            .filter(|m| !m.accepted())
+            .filter(dated)
+            .min_by_key(|m| m.current_deadline);
+        let last = || owed.iter().filter(dated).max_by_key(|m| m.current_deadline);
+        let in_words = || owed.iter().find(|m| m.terms.deadline != Deadline::None);
+        let chosen = next.or_else(last).or_else(in_words);
+        let deadline = chosen.map_or(Deadline::None, |m| {
+            let day = m.current_deadline.map(Deadline::Day);
+            day.unwrap_or_else(|| m.terms.deadline.clone())
+        });
+        Self {
+            of_milestone: chosen.is_some(),
+            late: chosen.is_some_and(|m| m.late(today)),
+            deadline,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        DutyKey, Event, MilestoneEvent, MilestoneId, MilestoneKind, Responsible, Terms, UnitCode,
+        WorkstreamCode, parse_day,
+    };
+
+    fn day(text: &str) -> Day {
+        parse_day(text).unwrap()
+    }
+
+    fn milestone(kind: MilestoneKind, deadline: &str, accepted: bool) -> Milestone {
+        let id = MilestoneId::parse("m1").unwrap();
+        let mut milestone = Milestone::new(Terms {
+            id: id.clone(),
+            duty: DutyKey {
+                unit: UnitCode::parse("SYT").unwrap(),
+                workstream: WorkstreamCode::parse("NV01").unwrap(),
+            },
+            order: 1,
+            kind,
+            title: "Đề án".into(),
+            product: "Đề án".into(),
+            deadline: match parse_day(deadline) {
+                Some(day) => Deadline::Day(day),
+                None if deadline.is_empty() => Deadline::None,
+                None => Deadline::Text(deadline.into()),
+            },
+            responsible: Responsible::Unit,
+            weight: 1,
+            reach: None,
+        });
+        let events: &[Event] = if accepted {
+            &[Event::Submitted, Event::Accepted]
+        } else {
+            &[]
+        };
+        for event in events {
+            milestone.apply(&MilestoneEvent {
+                milestone: id.clone(),
+                event: *event,
+                day: day("2026-05-01"),
+                deadline: None,
+                responsible: None,
+            });
+        }
+        milestone
+    }
+
+    fn of(
+        own: &Deadline,
+        accepted: Option<Share>,
+        milestones: &[Milestone],
+    ) -> (String, bool, bool) {
+        let due = Due::of(own, accepted, milestones, day("2026-11-20"));
+        let words = match due.deadline {
+            Deadline::None => String::new(),
+            Deadline::Day(day) => day.to_string(),
+            Deadline::Text(words) => words.to_string(),
+        };
+        (words, due.of_milestone, due.late)
+    }
+
+    #[test]
+    fn a_task_without_a_deadline_has_that_of_its_next_milestone() {
+        use MilestoneKind::{Plan, Product};
+        let none = Deadline::None;
+        let open = milestone(Product, "2026-12-20", false);
+        let missed = milestone(Product, "2026-10-01", false);
+        let accepted = milestone(Product, "2026-06-30", true);
+        let plan = milestone(Plan, "2026-03-01", false);
+        let words = milestone(Product, "thường xuyên", false);
+        let undated = milestone(Product, "", false);
+        let said =
+            |(day, of_milestone, late): (&str, bool, bool)| (day.to_owned(), of_milestone, late);
+        for (milestones, wanted) in [
+            (vec![], ("", false, false)),
+            (vec![open.clone()], ("2026-12-20", true, false)),
+            (
+                vec![open.clone(), missed.clone()],
+                ("2026-10-01", true, true),
+            ),
+            (
+                vec![accepted.clone(), open.clone()],
+                ("2026-12-20", true, false),
+            ),
+            (vec![accepted.clone()], ("2026-06-30", true, false)),
+            // A plan counts nowhere else, and here only where there is nothing else.
+            (vec![plan.clone(), open], ("2026-12-20", true, false)),
+            (vec![plan], ("2026-03-01", true, true)),
+            (vec![undated, words], ("thường xuyên", true, false)),
+        ] {
+            assert_eq!(of(&none, None, &milestones), said(wanted));
+        }
+    }
+
+    #[test]
+    fn its_own_deadline_comes_before_those_of_its_milestones() {
+        let open = [milestone(MilestoneKind::Product, "2026-12-20", false)];
+        let own = |text| Deadline::Day(day(text));
+        let part = Share::new(1, 2);
+        let whole = Share::new(2, 2);
+        let passed = ("2026-11-19".to_owned(), false, true);
+        assert_eq!(of(&own("2026-11-19"), part, &open), passed);
+        assert_eq!(of(&own("2026-11-19"), None, &[]), passed);
+        assert!(!of(&own("2026-11-19"), whole, &[]).2);
+        // Rule 9: the day itself is still in time.
+        assert!(!of(&own("2026-11-20"), part, &open).2);
+    }
+}
