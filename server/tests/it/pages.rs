@@ -1,10 +1,11 @@
 //! What pages say beside figures: search, changes, the wall, what is taken away.
 use axum::http::StatusCode;
-use tiendo::db::sessions;
+use tiendo::{db::sessions, ledger::DutyRow};
 
 use crate::support::{
-    campaign::TODAY,
-    site::Site,
+    campaign::{self, TODAY},
+    site::{ORIGIN, Site},
+    store::Store,
     users::{Committee, Display, Office, Partner, User},
 };
 
@@ -244,4 +245,36 @@ async fn a_page_kept_for_the_committee_is_shown_to_no_company_and_in_no_other_la
         english.shows("How figures are computed");
     }
     reader.get("/units").await.shows("SO-TAI-CHINH");
+}
+
+/// F40: the share of a database is weighted, so the sum of its records stands beside it.
+#[tokio::test]
+async fn rule_7_the_sum_of_records_stands_beside_the_weighted_share() {
+    let mut book = campaign::book();
+    let measured = [("BAN-TO-CHUC", 10, 1), ("SO-Y-TE", 1_000_000, 900_000)];
+    let of = |duty: &DutyRow| duty.workstream == "QG-DAN-CU";
+    for duty in book.rows.duties.iter_mut().filter(|duty| of(duty)) {
+        let volume = measured.iter().find(|(unit, ..)| *unit == duty.unit);
+        duty.volume = volume.map(|(_, volume, _)| *volume);
+    }
+    for (n, (unit, all, part)) in measured.into_iter().enumerate() {
+        book.step("2026-11-10", n as i64);
+        book.outcome(&format!("DC-{n}"), (unit, "QG-DAN-CU"), "100");
+        book.measured_at(
+            &format!("dc-{n}"),
+            &format!("DC-{n}"),
+            "2026-11-10",
+            (part, all),
+        );
+    }
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let page = Committee::of(&site).await.get("/databases/QG-DAN-CU").await;
+    page.shows("Cộng hồ sơ của các nhiệm vụ: 900.001 trên 1.000.010 hồ sơ, 90,0%.");
+    // Half of the whole and one sixth of it: (3·10 + 90) / 4 percent.
+    let figures = page.figures("database", "QG-DAN-CU");
+    let weighted = figures.iter().find(|(name, _)| name == "measured").unwrap();
+    assert!(
+        weighted.1.starts_with("0.29999") || weighted.1.starts_with("0.3000"),
+        "{weighted:?}"
+    );
 }

@@ -5,6 +5,7 @@ use app::{
     domain::{
         AssignmentRole, Contact, DutyFigures, DutyRole, Figures, Gap, Group, Judgement, Outlook,
         Share, Status, UnitCode, UnitKind, Workstream, WorkstreamCode, WorkstreamKind,
+        records_together,
     },
     text,
     views::{
@@ -182,7 +183,7 @@ impl Board {
             total.add(entry, &gap);
             gaps.push((*entry, gap));
         }
-        let records = self.records(&entries);
+        let records = records_together(entries.iter().map(|entry| &*entry.duty));
         let (holding, holders) = self.holders(gaps, &total.figures);
         // Weekly points are kept for databases only.
         let whole = *scope == Scope::Campaign && group == Group::Databases;
@@ -219,25 +220,6 @@ impl Board {
             figures: total.figures,
             workstream,
         })
-    }
-
-    /// Records that satisfy, of the records there are, over the duties whose latest
-    /// measurement counts them. `None` where fewer than two do: then it is that one's value.
-    fn records(&self, entries: &[&Entry]) -> Option<(i64, i64)> {
-        let counted = entries.iter().filter_map(|entry| {
-            let outcome = entry.duty.outcome.as_ref();
-            let outcome = outcome.filter(|o| o.indicator.counts_records())?;
-            let latest = outcome.latest()?;
-            let (part, counted) = latest.counts()?;
-            let all = outcome.sample(latest).map_or(counted, |(_, all)| all);
-            Some((part, all))
-        });
-        let counted: Vec<(i64, i64)> = counted.collect();
-        let sum = |(part, all): (i64, i64), (p, a): &(i64, i64)| {
-            Some((part.checked_add(*p)?, all.checked_add(*a)?))
-        };
-        let sums = counted.iter().try_fold((0, 0), sum)?;
-        (counted.len() > 1 && sums.1 > 0).then_some(sums)
     }
 
     /// The duties of a workstream at open units a reader sees.

@@ -163,18 +163,52 @@ impl Book {
         });
     }
 
-    fn measured(&mut self, id: &str, day: &str, numerator: i64) {
+    /// An outcome indicator of a duty, with its target.
+    pub fn outcome(&mut self, code: &str, (unit, workstream): (&str, &str), target: &str) {
+        self.rows.indicators.push(IndicatorRow {
+            code: code.into(),
+            name: "Hồ sơ đủ".into(),
+            unit: Some(unit.into()),
+            workstream: Some(workstream.into()),
+            unit_of_measure: "%".into(),
+            direction: "up".into(),
+            deadline: Some("2027-01-31".into()),
+            fresh_days: 60,
+            seq: self.seq,
+            recorded_at: self.at,
+            ..Default::default()
+        });
+        self.rows.targets.push(TargetRow {
+            indicator: code.into(),
+            target: target.into(),
+            seq: self.seq,
+            recorded_at: self.at,
+        });
+    }
+
+    /// A value of an indicator: so many of so many, entered and accepted.
+    pub fn measured_at(&mut self, id: &str, indicator: &str, day: &str, of: (i64, i64)) {
+        self.entered(id, indicator, day, of);
+        self.seq += 1;
+        self.measurement_accepted(id);
+    }
+
+    fn entered(&mut self, id: &str, indicator: &str, day: &str, (part, all): (i64, i64)) {
         self.rows.measurements.push(MeasurementRow {
             id: id.into(),
-            indicator: "CT-Y-TE".into(),
+            indicator: indicator.into(),
             day: day.into(),
-            numerator: Some(numerator),
-            denominator: Some(1000),
+            numerator: Some(part),
+            denominator: Some(all),
             source: "Báo cáo tuần".into(),
             seq: self.seq,
             recorded_at: self.at,
             ..Default::default()
         });
+    }
+
+    fn measured(&mut self, id: &str, day: &str, numerator: i64) {
+        self.entered(id, "CT-Y-TE", day, (numerator, 1000));
     }
 
     fn measurement_accepted(&mut self, id: &str) {
@@ -311,25 +345,7 @@ fn duties(b: &mut Book) {
     for (id, duty, kind, weight, deadline, responsible, reach) in MILESTONES {
         b.milestone(id, duty, kind, weight, deadline, responsible, reach);
     }
-    b.rows.indicators.push(IndicatorRow {
-        code: "CT-Y-TE".into(),
-        name: "Hồ sơ đủ".into(),
-        unit: Some("SO-Y-TE".into()),
-        workstream: Some("CN-Y-TE".into()),
-        unit_of_measure: "%".into(),
-        direction: "up".into(),
-        deadline: Some("2027-01-31".into()),
-        fresh_days: 60,
-        seq: b.seq,
-        recorded_at: b.at,
-        ..Default::default()
-    });
-    b.rows.targets.push(TargetRow {
-        indicator: "CT-Y-TE".into(),
-        target: "95".into(),
-        seq: b.seq,
-        recorded_at: b.at,
-    });
+    b.outcome("CT-Y-TE", ("SO-Y-TE", "CN-Y-TE"), "95");
 }
 
 type Step = (
