@@ -7,7 +7,7 @@ use crate::{
     views::{Frame, Table},
 };
 
-/// "Tải .csv · .xlsx": one table of the page as CSV, the whole page's as XLSX.
+/// "Tải .xlsx · .csv (cho máy đọc)": one table of the page as CSV, the whole page's as XLSX.
 pub fn download(frame: &Frame, table: Table) -> AnyView {
     let csv = frame.address(&[("format", "csv"), ("table", table.code())]);
     let xlsx = frame.address(&[("format", "xlsx"), ("table", table.code())]);
@@ -17,12 +17,13 @@ pub fn download(frame: &Frame, table: Table) -> AnyView {
             <a href=xlsx download="">".xlsx"</a>
             " · "
             <a href=csv download="" title=t(frame.lang, K::TakeMachines)>".csv"</a>
+            {format!(" ({})", t(frame.lang, K::TakeForMachines))}
         </span>
     }
     .into_any()
 }
 
-/// The tables of a page that has many, at its foot: each as CSV, all as XLSX.
+/// The tables of a page that has many, at its foot: all as XLSX, each as CSV.
 /// `tables` are the page's, each with its title.
 pub fn downloads(frame: &Frame, tables: &[(Table, String)]) -> AnyView {
     let lang = frame.lang;
@@ -32,7 +33,15 @@ pub fn downloads(frame: &Frame, tables: &[(Table, String)]) -> AnyView {
             let csv = frame.address(&[("format", "csv"), ("table", table.code())]);
             view! {
                 <li>
-                    {title.clone()} " " <a href=csv download="" aria-label=format!("{title}, .csv")>".csv"</a>
+                    {title.clone()} " "
+                    <a
+                        href=csv
+                        download=""
+                        title=t(lang, K::TakeMachines)
+                        aria-label=format!("{title}, .csv")
+                    >
+                        ".csv"
+                    </a>
                 </li>
             }
         })
@@ -41,11 +50,12 @@ pub fn downloads(frame: &Frame, tables: &[(Table, String)]) -> AnyView {
     view! {
         <Section lang class="take-section" title=K::TakeTitle note=K::TakeNote>
             <ul class="take-away take-all">
-                {links}
                 <li>
                     <b>{t(lang, K::TakeAll)}</b> " " <a href=all download="" aria-label=format!("{}, .xlsx", t(lang, K::TakeAll))>".xlsx"</a>
                 </li>
+                {links}
             </ul>
+            <p class="small quiet">{format!(".csv: {}", t(lang, K::TakeMachines))}</p>
         </Section>
     }
     .into_any()

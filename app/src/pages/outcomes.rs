@@ -9,7 +9,7 @@ use crate::{
         maybe_figure, measured_of, method_note, outcome_table, provisional, same_day, select,
         sentence, strip,
     },
-    domain::Status,
+    domain::{Group, Status},
     text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
     views::{
         Frame, OutcomeDatabase, OutcomeFilter, OutcomeList, OutcomeState, OutcomeTally, Table,
@@ -198,7 +198,15 @@ fn files(frame: &Frame, table: Table) -> AnyView {
 /// One line a database, worst first.
 fn databases(frame: &Frame, databases: Vec<OutcomeDatabase>, whole: bool) -> AnyView {
     let lang = frame.lang;
-    let title = K::OutcomesByDatabase;
+    let any = |database: bool| {
+        let mut all = databases.iter();
+        all.any(|it| (it.group == Group::Databases) == database)
+    };
+    let (title, head) = match (any(true), any(false)) {
+        (true, true) => (K::OutcomesByAny, K::OutcomesDatabase),
+        (false, true) => (K::OutcomesByTask, K::ProgrammeTask),
+        _ => (K::OutcomesByDatabase, K::Database),
+    };
     if databases.is_empty() {
         return view! {
             <Section lang title>
@@ -216,7 +224,7 @@ fn databases(frame: &Frame, databases: Vec<OutcomeDatabase>, whole: bool) -> Any
             <table class="outcome-databases">
                 <thead>
                     <tr>
-                        <th scope="col">{t(lang, K::OutcomesDatabase)}</th>
+                        <th scope="col">{t(lang, head)}</th>
                         <th scope="col" class="n">{t(lang, K::OutcomesMeasuredOf)}</th>
                         <th scope="col" class="n" colspan="2">{t(lang, K::MeasuredShare)}</th>
                         <th scope="col">{t(lang, K::StateWord)}</th>

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::MaybeShare;
 use crate::domain::{
-    Criterion, Day, Figures, Forecast, IndicatorCode, Standing, Status, UnitCode, Value,
+    Criterion, Day, Figures, Forecast, Group, IndicatorCode, Standing, Status, UnitCode, Value,
     WorkstreamCode,
 };
 
@@ -71,6 +71,8 @@ impl OutcomeTally {
 #[derive(Debug, Clone)]
 pub struct OutcomeDatabase {
     pub code: WorkstreamCode,
+    /// Whether it is a database, or a task beside them.
+    pub group: Group,
     pub name: Arc<str>,
     pub provisional: bool,
     pub tally: OutcomeTally,

@@ -269,3 +269,78 @@ async fn rule_11_a_company_learns_nothing_from_the_filters_of_tasks() {
     page.hides("09/09/2026");
     page.shows("01/10/2026");
 }
+
+/// W10: a task's page speaks of the task, and says how many units it leaves out.
+#[tokio::test]
+async fn a_task_names_eight_units_that_hold_it_back_and_counts_the_others() {
+    let mut book = campaign::book();
+    book.step("2026-11-19", 12);
+    book.workstream("NV12", "Rà soát", "data", None);
+    for n in 0..14 {
+        let code = format!("XA-{n:02}");
+        let name = format!("Xã Thử {n:02}");
+        book.unit(&code, &name, "commune", "government", "commune");
+        book.duty(&code, "NV12", "lead");
+        let id = format!("nv12-{n}");
+        let deadline = Some("2026-10-01");
+        book.milestone(&id, (&code, "NV12"), "product", 1, deadline, None, None);
+    }
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let reader = Committee::of(&site).await;
+    let task = reader.get("/programme/NV12").await.expect(StatusCode::OK);
+    let told = text(&task);
+    assert!(told.contains("Còn 6 đơn vị khác."), "{told}");
+    assert!(told.contains("điểm của cả nhiệm vụ"), "{told}");
+    assert!(!told.contains("điểm của cả cơ sở dữ liệu"), "{told}");
+    let holders = task.body.split("class=\"holders\"").nth(1).unwrap();
+    let holders = holders.split("</table>").next().unwrap();
+    assert_eq!(holders.matches("/duties/").count(), 8);
+    let database = text(&reader.get("/databases/QG-DAT-DAI").await);
+    assert!(database.contains("điểm của cả cơ sở dữ liệu"), "{database}");
+}
+
+/// W11: the overview has at most eight indicators, and the way to the others.
+#[tokio::test]
+async fn the_overview_shows_eight_indicators_and_counts_the_others() {
+    let mut rows = campaign::rows();
+    let one = rows.indicators[0].clone();
+    for n in 0..29 {
+        let mut indicator = one.clone();
+        indicator.code = format!("CD-{n:02}");
+        indicator.name = format!("Chỉ tiêu chung {n:02}");
+        (indicator.unit, indicator.workstream) = (None, None);
+        rows.indicators.push(indicator);
+    }
+    let site = Site::over(Store::sqlite().await, ORIGIN, rows).await;
+    let reader = Committee::of(&site).await;
+    let overview = reader.get("/").await.expect(StatusCode::OK);
+    let own = |page: &Answer| {
+        page.codes("indicator")
+            .iter()
+            .filter(|c| c.starts_with("CD-"))
+            .count()
+    };
+    assert_eq!(own(&overview), 8);
+    let told = text(&overview);
+    assert!(told.contains("đo được 0/29"), "{told}");
+    assert!(told.contains("Còn 21 chỉ tiêu khác."), "{told}");
+    assert_eq!(own(&reader.get("/outcomes").await), 29);
+}
+
+/// W12: a list of indicators says of what it is: of databases, of tasks, or of both.
+#[tokio::test]
+async fn indicators_are_listed_by_what_they_are_of() {
+    for (tasks, title, others) in [
+        (true, "Theo nhiệm vụ", "Theo cơ sở dữ liệu"),
+        (false, "Theo cơ sở dữ liệu nhiều chỉ tiêu", "Theo nhiệm vụ"),
+    ] {
+        let site = if tasks {
+            site(None).await
+        } else {
+            Site::new().await
+        };
+        let told = text(&Committee::of(&site).await.get("/outcomes").await);
+        assert!(told.contains(title), "{title}: {told}");
+        assert!(!told.contains(others), "{title}: {told}");
+    }
+}

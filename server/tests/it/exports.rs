@@ -109,3 +109,27 @@ async fn a_units_files_say_what_its_page_says() {
     let title = title.split(',').nth(3).unwrap();
     page.shows(title);
 }
+
+/// F36: a workbook comes first, and whoever takes a CSV is told that it is for machines.
+#[tokio::test]
+async fn a_workbook_is_offered_first_and_a_csv_says_what_it_is_for() {
+    let site = Site::new().await;
+    let reader = Committee::of(&site).await;
+    for path in PAGES {
+        let page = reader.get(path).await.expect(StatusCode::OK);
+        let places = page.body.split("take-away").skip(1);
+        for place in places.filter(|place| place.contains("format=")) {
+            let (first, _) = place.split_once("format=").unwrap().1.split_at(4);
+            assert_eq!(first, "xlsx", "{path}");
+        }
+        let links = page.body.split("<a ").skip(1);
+        let files = links.filter_map(|tag| tag.split('>').next());
+        for tag in files.filter(|tag| tag.contains("format=csv")) {
+            assert!(
+                tag.contains("title=\"cho máy đọc: dấu phẩy ngăn cột"),
+                "{path}: {tag}"
+            );
+        }
+        page.shows("cho máy đọc");
+    }
+}

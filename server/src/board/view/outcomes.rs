@@ -127,6 +127,7 @@ impl Board {
             };
             let database = databases.entry(code).or_insert_with(|| OutcomeDatabase {
                 code: code.clone(),
+                group: workstream.kind.group(),
                 name: self.workstream_name(code),
                 provisional: workstream.provisional,
                 tally: OutcomeTally::default(),
