@@ -15,6 +15,7 @@ mod islands;
 mod leaks;
 mod matrix;
 mod migrations;
+mod one_number;
 mod outcomes;
 mod pages;
 mod partners;

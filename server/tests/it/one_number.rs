@@ -1,0 +1,141 @@
+//! What several pages say of one thing they say with one number.
+use std::collections::BTreeSet;
+
+use axum::http::StatusCode;
+
+use crate::support::{
+    page::{Answer, text},
+    site::Site,
+    users::{Committee, Head, Office, User},
+};
+
+/// The number that stands before some words.
+fn number(told: &str, words: &str) -> Option<u32> {
+    let before = told
+        .split(words)
+        .next()
+        .filter(|it| it.len() < told.len())?;
+    let last = before.split_whitespace().last()?;
+    last.replace('.', "").parse().ok()
+}
+
+/// The items of a list that has a class.
+fn items<'a>(page: &'a Answer, mark: &str) -> Vec<&'a str> {
+    let lists = page.body.split(mark).skip(1);
+    let lists = lists.filter_map(|rest| rest.split("</ul>").next());
+    lists.flat_map(|list| list.split("<li").skip(1)).collect()
+}
+
+/// How often a company's late deliveries stand on a page, and with which numbers.
+fn late_cells(page: &Answer, company: &str) -> Vec<u32> {
+    let cells = page
+        .body
+        .split("data-scope=\"partner\" data-code=\"")
+        .skip(1);
+    let mark = "data-figure=\"products_late\" value=\"";
+    cells
+        .filter(|cell| cell.starts_with(&format!("{company}\"")))
+        .filter_map(|cell| cell.split_once(mark)?.1.split('"').next()?.parse().ok())
+        .collect()
+}
+
+/// Part A row 4 of what a committee saw: 70 reports on one page and 192 on another, 34, 17 and
+/// 23 late deliveries, no late milestone beside two.
+#[tokio::test]
+async fn what_waits_and_what_is_late_is_one_number_wherever_it_stands() {
+    let site = Site::demo().await;
+    let committee = Committee::of(&site).await;
+    let overview = committee.get("/?actions=all").await.expect(StatusCode::OK);
+    let actors = items(&overview, "class=\"pressing\"");
+
+    // What the office lets wait too long: among who must act, and over its own queue.
+    let too_long = "báo cáo chờ quá 7 ngày";
+    let office = actors.iter().map(|actor| text(actor));
+    let office: Vec<u32> = office
+        .filter(|told| told.contains("Thường trực"))
+        .filter_map(|told| number(&told, too_long))
+        .collect();
+    let queue = Office::of(&site).await.get("/review").await;
+    let words = "sản phẩm, kết quả tính vào số chung chờ quá 7 ngày";
+    let queue = number(&text(&queue.body), words).expect("the queue says it");
+    assert!(queue > 0);
+    assert_eq!(office, [queue]);
+
+    // A company's late deliveries: overview, comparison, its own page in three places.
+    let comparison = committee.get("/partners").await.expect(StatusCode::OK);
+    let companies: BTreeSet<String> = comparison.codes("partner").into_iter().collect();
+    let mut some_late = false;
+    for company in &companies {
+        let page = committee.get(&format!("/partners/{company}")).await;
+        let own = page.figures("partner", company);
+        let late = own.iter().find(|(name, _)| name == "products_late");
+        let late: u32 = late.expect("its key figures").1.parse().unwrap();
+        some_late |= late > 0;
+        assert_eq!(late_cells(&comparison, company), [late], "{company}");
+        assert_eq!(late_cells(&overview, company), [late], "{company}");
+        let told = text(&page.body);
+        assert_eq!(
+            number(&told, "bàn giao trễ").unwrap_or(0),
+            late,
+            "{company}"
+        );
+        let parts = [
+            "chưa bàn giao;",
+            "gửi muộn, đang chờ;",
+            "chờ phân công lại;",
+        ];
+        let parts: u32 = parts.iter().filter_map(|part| number(&told, part)).sum();
+        assert_eq!(parts, late, "{company}: {told}");
+    }
+    assert!(some_late);
+
+    // A unit's late milestones: among who must act, in the sentence of its own work and in
+    // the list under it. The overview counts what the headline does, databases here.
+    let names = "select distinct name from workstreams where kind not in ('national', 'sector')";
+    let tasks = site.store.texts(names).await;
+    let mut looked_at = 0;
+    for actor in &actors {
+        let Some((code, late)) = late_unit(actor) else {
+            continue;
+        };
+        let head = Head::named(&site, &format!("head.{}", code.to_lowercase())).await;
+        let work = head.get("/work").await.expect(StatusCode::OK);
+        let unit = head.get(&format!("/units/{code}")).await;
+        let items = items(&work, "class=\"tasks\"");
+        let owed: Vec<&str> = items
+            .into_iter()
+            .filter(|item| item.contains("<b class=\"late\">quá"))
+            .filter(|item| {
+                ["Sản phẩm,", "Kết quả,"]
+                    .iter()
+                    .any(|kind| item.contains(kind))
+            })
+            .collect();
+        let sentence = number(&text(&work.body), "mốc phải báo cáo đã trễ hạn");
+        assert_eq!(sentence, Some(owed.len() as u32), "{code}");
+        let of_headline = owed.iter().filter(|item| {
+            let told = text(item);
+            !tasks
+                .iter()
+                .any(|name| told.contains(&format!("{name} · ")))
+        });
+        assert_eq!(of_headline.count() as u32, late, "{code}");
+        for item in &owed {
+            let title = item.split("</a>").next().unwrap();
+            let title = title.rsplit('>').next().unwrap();
+            unit.shows(&format!("{title}: Trễ hạn"));
+        }
+        looked_at += 1;
+        if looked_at == 12 {
+            break;
+        }
+    }
+    assert_eq!(looked_at, 12);
+}
+
+/// The unit of a line of who must act, and how many late milestones it hands over.
+fn late_unit(actor: &str) -> Option<(String, u32)> {
+    let (_, rest) = actor.split_once("href=\"/units/")?;
+    let code = rest.split('"').next()?.to_owned();
+    Some((code, number(&text(actor), "mốc trễ hạn")?))
+}
