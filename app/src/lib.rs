@@ -18,6 +18,7 @@ pub mod pages;
 pub mod sheets;
 #[cfg(feature = "ssr")]
 mod shell;
+mod spelling;
 #[cfg(feature = "ssr")]
 pub mod text;
 #[cfg(feature = "ssr")]

@@ -99,7 +99,7 @@ fn search_key(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .map(|c| if c == 'đ' { 'd' } else { c })
         .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::spelling::one_i(&plain.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The link a key leads to from a cell, over cells that do not apply and rows

@@ -1,5 +1,5 @@
 //! Finding names without typing accents.
-use crate::domain::clean_line;
+use crate::{domain::clean_line, spelling::one_i};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// What somebody typed to find something, as names are written: nothing invisible, the
@@ -18,7 +18,7 @@ pub fn typed_name(typed: &str) -> String {
 }
 
 /// The form in which texts are compared: lower case, without marks, đ as d,
-/// single spaces.
+/// i for y where both are right, single spaces.
 pub fn search_key(text: &str) -> String {
     let plain: String = text
         .nfd()
@@ -26,11 +26,11 @@ pub fn search_key(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .map(|c| if c == 'đ' { 'd' } else { c })
         .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_i(&plain.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The same with its accents: lower case, composed, single spaces; the two ways
-/// to place a tone ("hòa", "hoà") are one.
+/// to place a tone ("hòa", "hoà") are one, and so are i and y where both are right.
 pub fn accented_key(text: &str) -> String {
     let mut parts: Vec<char> = Vec::new();
     // Decomposed, a tone can be put at the end of its syllable, wherever it
@@ -44,10 +44,9 @@ pub fn accented_key(text: &str) -> String {
         if !parts.is_empty() {
             parts.push(' ');
         }
-        let (tones, letters): (Vec<char>, Vec<char>) =
-            syllable.chars().partition(|c| TONES.contains(c));
-        parts.extend(letters);
-        parts.extend(tones);
+        let (tones, letters): (String, String) = syllable.chars().partition(|c| TONES.contains(c));
+        parts.extend(one_i(&letters).chars());
+        parts.extend(tones.chars());
     }
     parts.into_iter().collect()
 }
@@ -65,6 +64,20 @@ mod tests {
         assert_eq!(search_key("ĐẶC KHU Côn Đảo"), "dac khu con dao");
         assert_eq!(search_key("Ho\u{e0}"), search_key("Hòa"));
         assert_eq!(search_key("Thạnh An"), search_key("Thanh An"));
+    }
+
+    #[test]
+    fn i_and_y_are_one_where_both_are_right() {
+        for (one, other) in [
+            ("Ngọc Quý", "ngọc quí"),
+            ("Kỹ thuật", "Kĩ thuật"),
+            ("Lý Nhơn", "lí nhơn"),
+        ] {
+            assert_eq!(search_key(one), search_key(other));
+            assert_eq!(accented_key(one), accented_key(other));
+        }
+        assert_ne!(search_key("Tây Ninh"), search_key("Tai Ninh"));
+        assert_ne!(accented_key("Thúy"), accented_key("Thúi"));
     }
 
     /// F37: names as people write them.

@@ -3,7 +3,7 @@ use app::text::accented_key;
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which two texts are the same that differ only in how they were typed: the
-/// place of a tone (hóa, hoá), quotation marks and dashes, capitals, spaces.
+/// place of a tone (hóa, hoá), i or y (kỹ, kĩ), quotation marks and dashes, capitals, spaces.
 pub fn typed_alike(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     for c in text.nfkc() {
@@ -36,12 +36,15 @@ mod tests {
             ("Số hóa", "Số ho\u{301}a"),
             ("Báo cáo…", "Báo cáo..."),
             ("SỐ  HÓA", "số hóa"),
+            ("Quỹ đất quý", "Quĩ đất quí"),
+            ("Kỹ thuật, lý lịch", "Kĩ thuật, lí lịch"),
         ] {
             assert_eq!(typed_alike(one), typed_alike(other), "{one} {other}");
         }
         for (one, other) in [
             ("Thanh An", "Thạnh An"),
             ("Đợt 1", "Đợt 2"),
+            ("Cầu Tây", "Cầu Tai"),
             ("Số hóa sổ", "Số hóa sơ"),
             ("má-ma", "ma-má"),
             ("12.400 hồ sơ", "12400 hồ sơ"),

@@ -29,6 +29,7 @@ enum Fit {
 
 /// What was typed, in the forms it is compared in.
 struct Needle {
+    code: String,
     accented: String,
     plain: String,
 }
@@ -39,11 +40,12 @@ impl Needle {
         Self {
             accented: text::accented_key(&typed),
             plain: text::search_key(&typed),
+            code: typed,
         }
     }
 
     fn fit(&self, code: &str, name: &str) -> Option<Fit> {
-        if code.eq_ignore_ascii_case(&self.accented) {
+        if code.eq_ignore_ascii_case(&self.code) {
             return Some(Fit::Code);
         }
         let accented = text::accented_key(name);

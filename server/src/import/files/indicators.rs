@@ -199,7 +199,7 @@ fn unit_of_measure(f: &mut Fields<'_>) -> String {
     let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).collect();
     let says = |names: &[&str]| words.windows(names.len()).any(|some| some == names);
     let percent = says(&["phan", "tram"]) || says(&["per", "cent"]) || text.starts_with('％');
-    let ratio = says(&["ty", "le"]) || says(&["ti", "le"]);
+    let ratio = says(&["ti", "le"]);
     let alone = [
         "percent",
         "percents",
