@@ -36,6 +36,8 @@ words! {
 pub struct Unit {
     pub code: UnitCode,
     pub name: Arc<str>,
+    /// Names it had before, the last one first: people go on looking for them.
+    pub former_names: Vec<Arc<str>>,
     pub short_name: Arc<str>,
     pub kind: UnitKind,
     pub bloc: Bloc,
@@ -51,6 +53,23 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// A later row of the same unit: the names it had stay known.
+    pub fn restates(&mut self, before: &Self) {
+        let names = std::iter::once(&before.name).chain(&before.former_names);
+        let mut former: Vec<Arc<str>> = Vec::new();
+        for name in names {
+            if *name != self.name && !former.contains(name) {
+                former.push(name.clone());
+            }
+        }
+        self.former_names = former;
+    }
+
+    /// The name of today, and those before.
+    pub fn names(&self) -> impl Iterator<Item = &Arc<str>> {
+        std::iter::once(&self.name).chain(&self.former_names)
+    }
+
     /// Rule 6: a closed unit leaves numerator and denominator from its end date.
     pub fn open_on(&self, day: Day) -> bool {
         self.ends_on.is_none_or(|end| day < end)

@@ -27,6 +27,10 @@ fn lists(lang: Lang, page: SearchPage) -> [(K, Vec<Found>); 4] {
         } else {
             format!("{kind}, {}", tf(lang, K::FormerArea, &[&unit.former_area]))
         };
+        let note = match unit.former_name {
+            Some(name) => format!("{note}; {}", tf(lang, K::FormerName, &[&name])),
+            None => note,
+        };
         (unit_path(&unit.code), unit.name, note)
     });
     let of = |w: Arc<Workstream>| (workstream_path(&w), w.name.clone(), w.code.to_string());

@@ -22,4 +22,6 @@ pub struct FoundUnit {
     pub kind: UnitKind,
     /// Where it was before July 2025, to tell communes of one name apart.
     pub former_area: Arc<str>,
+    /// The name it had before, where it was found by that.
+    pub former_name: Option<Arc<str>>,
 }

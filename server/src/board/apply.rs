@@ -76,8 +76,11 @@ impl Board {
                 Arc::make_mut(&mut self.calendar).set(day, kind);
                 Touched::Campaign
             }
-            Fact::Unit(unit) => {
+            Fact::Unit(mut unit) => {
                 let code = unit.code.clone();
+                if let Some(before) = self.units.get(&code) {
+                    unit.restates(before);
+                }
                 self.units.insert(code.clone(), Arc::new(unit));
                 Touched::Unit(code)
             }

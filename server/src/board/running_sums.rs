@@ -277,6 +277,7 @@ mod tests {
             0 => Fact::Unit(Unit {
                 code: unit(which),
                 name: "".into(),
+                former_names: Vec::new(),
                 short_name: "".into(),
                 kind: UnitKind::Ward,
                 bloc: Bloc::ALL[number % 3],

@@ -176,6 +176,7 @@ into_fact!(CalendarRow, |r, _zone| Ok(Fact::Calendar {
 into_fact!(UnitRow, |r, _zone| Ok(Fact::Unit(Unit {
     code: UnitCode::parse(&r.code)?,
     name: r.name.as_str().into(),
+    former_names: Vec::new(),
     short_name: r.short_name.as_str().into(),
     kind: word(&r.kind, UnitKind::from_code)?,
     bloc: word(&r.bloc, Bloc::from_code)?,

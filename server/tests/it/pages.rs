@@ -247,6 +247,49 @@ async fn a_page_kept_for_the_committee_is_shown_to_no_company_and_in_no_other_la
     reader.get("/units").await.shows("SO-TAI-CHINH");
 }
 
+/// F37: whoever looks for a unit by the name it had before finds it, and is told so.
+#[tokio::test]
+async fn a_renamed_unit_is_found_by_its_former_name() {
+    let mut book = campaign::book();
+    book.step("2026-11-19", 12);
+    book.unit(
+        "PHUONG-MOT",
+        "Phường Kỳ Quý",
+        "ward",
+        "government",
+        "commune",
+    );
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let reader = Committee::of(&site).await;
+    for typed in ["thu+mot", "phuong+thu+mot", "Th%E1%BB%AD+M%E1%BB%99t"] {
+        let page = reader.get(&format!("/search?q={typed}")).await;
+        page.shows("/units/PHUONG-MOT");
+        page.shows("Phường Kỳ Quý");
+        page.shows("tên cũ: Phường Thử Một");
+        let field = reader.get(&format!("/islands/suggest?q={typed}")).await;
+        field.shows("tên cũ: Phường Thử Một");
+        for list in ["units", "matrix"] {
+            let found = reader.get(&format!("/{list}?q={typed}")).await;
+            assert!(
+                found.codes("unit").contains(&"PHUONG-MOT".to_owned()),
+                "{list}"
+            );
+        }
+    }
+    // By the name of today it is found as any other, however i and y are spelt.
+    for typed in ["ky+quy", "ki+qui", "K%C3%AC+Qu%C3%AD"] {
+        let page = reader.get(&format!("/search?q={typed}")).await;
+        page.shows("/units/PHUONG-MOT");
+        page.hides("tên cũ");
+    }
+    // On a day before, that was its name.
+    let before = reader.get("/search?q=thu+mot&as_of=2026-11-18").await;
+    before.shows("/units/PHUONG-MOT");
+    before.hides("tên cũ");
+    let before = reader.get("/search?q=ky+quy&as_of=2026-11-18").await;
+    before.hides("/units/PHUONG-MOT");
+}
+
 /// F40: the share of a database is weighted, so the sum of its records stands beside it.
 #[tokio::test]
 async fn rule_7_the_sum_of_records_stands_beside_the_weighted_share() {

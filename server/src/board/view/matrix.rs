@@ -147,7 +147,11 @@ impl Board {
         });
         let mut row = Row {
             unit: unit.clone(),
-            key: search_key(&unit.name),
+            key: unit
+                .names()
+                .map(|name| search_key(name))
+                .collect::<Vec<_>>()
+                .join("|"),
             exact,
             all: self.sum(&GroupKey::Unit(unit.code.clone())),
             duties: duties.collect(),
@@ -218,7 +222,9 @@ impl Typed {
         if self.key.is_empty() {
             return Some(false);
         }
-        let found = search_key(&unit.name).contains(&self.key)
+        let found = unit
+            .names()
+            .any(|name| search_key(name).contains(&self.key))
             || unit.code.as_str().eq_ignore_ascii_case(&self.text);
         found.then(|| unit.name.to_lowercase().contains(&self.text))
     }
@@ -312,6 +318,7 @@ mod tests {
         Unit {
             code: UnitCode::parse(code).unwrap(),
             name: name.into(),
+            former_names: Vec::new(),
             short_name: name.into(),
             kind: UnitKind::Commune,
             bloc: Bloc::Government,

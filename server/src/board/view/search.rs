@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use app::{
-    domain::{Group, Workstream, WorkstreamCode},
+    domain::{Group, Partner, Unit, Workstream, WorkstreamCode},
     text,
     views::{FoundUnit, SearchPage},
 };
@@ -88,19 +88,15 @@ impl Board {
             .units
             .values()
             .filter(|u| scope.unit(&u.code) && u.open_on(self.day()));
-        let units = ranked(
-            &needle,
-            units,
-            |u| (u.code.as_str(), u.name.clone()),
-            &mut page.more,
-        );
-        page.units = units
+        let names = |u: &Arc<Unit>| (u.name.clone(), u.former_names.clone());
+        page.units = ranked(&needle, units, |u| u.code.as_str(), names, &mut page.more)
             .into_iter()
-            .map(|unit| FoundUnit {
+            .map(|(unit, former_name)| FoundUnit {
                 code: unit.code.clone(),
                 name: unit.name.clone(),
                 kind: unit.kind,
                 former_area: unit.former_area.clone(),
+                former_name,
             })
             .collect();
         let mut workstreams = |group: &dyn Fn(Group) -> bool| -> Vec<Arc<Workstream>> {
@@ -108,15 +104,11 @@ impl Board {
                 .workstreams
                 .values()
                 .filter(|w| group(w.kind.group()) && self.sees_workstream(scope, &w.code));
-            ranked(
-                &needle,
-                seen,
-                |w| (w.code.as_str(), w.name.clone()),
-                &mut page.more,
-            )
-            .into_iter()
-            .cloned()
-            .collect()
+            let names = |w: &Arc<Workstream>| (w.name.clone(), Vec::new());
+            ranked(&needle, seen, |w| w.code.as_str(), names, &mut page.more)
+                .into_iter()
+                .map(|(w, _)| w.clone())
+                .collect()
         };
         page.databases = workstreams(&|group| group == Group::Databases);
         page.beside = workstreams(&|group| group != Group::Databases);
@@ -125,15 +117,19 @@ impl Board {
             Scope::Units { partner, .. } => p.code == *partner,
             Scope::Nothing => false,
         });
-        let name = |p: &Arc<app::domain::Partner>| format!("{} {}", p.short_name, p.name);
+        let names = |p: &Arc<Partner>| {
+            let name = format!("{} {}", p.short_name, p.name);
+            (name.into(), Vec::new())
+        };
         page.partners = ranked(
             &needle,
             partners,
-            |p| (p.code.as_str(), name(p).into()),
+            |p| p.code.as_str(),
+            names,
             &mut page.more,
         )
         .into_iter()
-        .map(|p| (p.code.clone(), p.name.clone()))
+        .map(|(p, _)| (p.code.clone(), p.name.clone()))
         .collect();
         page
     }
@@ -158,21 +154,32 @@ impl Board {
     }
 }
 
-/// What fits, the best first; equals in Vietnamese order.
+/// What fits, the best first, names of today before former ones; equals in Vietnamese order.
+/// `names` are name and former names; the former name by which something was found stands
+/// beside it.
 fn ranked<'a, T>(
     needle: &Needle,
     all: impl Iterator<Item = &'a T>,
-    names: impl Fn(&'a T) -> (&'a str, Arc<str>),
+    code: impl Fn(&'a T) -> &'a str,
+    names: impl Fn(&T) -> (Arc<str>, Vec<Arc<str>>),
     more: &mut bool,
-) -> Vec<&'a T> {
-    let mut found: Vec<(Fit, Arc<str>, &T)> = all
+) -> Vec<(&'a T, Option<Arc<str>>)> {
+    let mut found: Vec<_> = all
         .filter_map(|it| {
-            let (code, name) = names(it);
-            needle.fit(code, &name).map(|fit| (fit, name, it))
+            let (name, former) = names(it);
+            if let Some(fit) = needle.fit(code(it), &name) {
+                return Some((fit, name, it, None));
+            }
+            let fits = |name: &Arc<str>| Some((needle.fit("", name)?, name.clone()));
+            let (fit, old) = former.iter().filter_map(fits).min_by_key(|(fit, _)| *fit)?;
+            Some((fit, name, it, Some(old)))
         })
         .collect();
-    found.sort_by(|a, b| (a.0).cmp(&b.0).then_with(|| text::compare(&a.1, &b.1)));
+    found.sort_by(|a, b| {
+        let fit = (a.3.is_some(), a.0).cmp(&(b.3.is_some(), b.0));
+        fit.then_with(|| text::compare(&a.1, &b.1))
+    });
     *more |= found.len() > FOUND;
     found.truncate(FOUND);
-    found.into_iter().map(|(.., it)| it).collect()
+    found.into_iter().map(|(_, _, it, old)| (it, old)).collect()
 }

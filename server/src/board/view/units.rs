@@ -27,7 +27,9 @@ impl Board {
                 && filter.tier.is_none_or(|tier| unit.tier == tier)
                 && (!filter.silent || self.is_silent(&self.contact(&unit.code)))
                 && (needle.is_empty()
-                    || app::text::search_key(&unit.name).contains(&needle)
+                    || unit
+                        .names()
+                        .any(|name| app::text::search_key(name).contains(&needle))
                     || unit.code.as_str().eq_ignore_ascii_case(filter.text.trim()))
         };
         let mut groups: Vec<UnitGroup> = UnitKind::ALL
