@@ -2,6 +2,7 @@
 use std::{net::SocketAddr, path::Path};
 
 use ipnet::IpNet;
+use url::Url;
 
 use crate::key::{Key, KeyError};
 
@@ -29,8 +30,10 @@ pub struct Config {
 pub enum ConfigError {
     #[error("TIENDO_ADDR phải có dạng 127.0.0.1:3000, đang là {0:?}")]
     Addr(String),
+    #[error("{0} có ký tự không phải UTF-8; viết lại, nhất là nếu chép từ nơi khác")]
+    NotText(&'static str),
     #[error(
-        "TIENDO_ORIGIN phải có dạng https://ten-mien hoặc http://127.0.0.1:3000, đang là {0:?}"
+        "TIENDO_ORIGIN phải có dạng https://ten-mien hoặc http://127.0.0.1:3000, không có gì phía sau, đang là {0:?}"
     )]
     Origin(String),
     #[error(
@@ -43,6 +46,16 @@ pub enum ConfigError {
     #[error(transparent)]
     Key(#[from] KeyError),
 }
+
+/// Every setting there is.
+const SETTINGS: [&str; 6] = [
+    "DATABASE_URL",
+    "TIENDO_ADDR",
+    "TIENDO_ORIGIN",
+    "TIENDO_TRUSTED_PROXIES",
+    "TIENDO_KEY",
+    "TIENDO_DEMO_PASSWORD",
+];
 
 pub const DEFAULT_DATABASE: &str = "sqlite://data/tiendo.db";
 pub const DEFAULT_ADDR: &str = "127.0.0.1:3000";
@@ -77,23 +90,33 @@ impl Config {
     }
 
     pub fn from_env() -> Result<Self, ConfigError> {
+        for name in SETTINGS {
+            if std::env::var_os(name).is_some_and(|value| value.into_string().is_err()) {
+                return Err(ConfigError::NotText(name));
+            }
+        }
         Self::read(|name| std::env::var(name).ok())
     }
 }
 
 impl Origin {
-    /// http is for this machine only.
+    /// Scheme, host and port, as browsers write them; http is for this machine only.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let text = text.trim().trim_end_matches('/').to_ascii_lowercase();
-        let bad = || ConfigError::Origin(text.clone());
-        let (scheme, host) = text.split_once("://").ok_or_else(bad)?;
-        let https = match scheme {
+        let text = text.trim();
+        let bad = || ConfigError::Origin(text.to_owned());
+        let url = Url::parse(text).map_err(|_| bad())?;
+        let https = match url.scheme() {
             "https" => true,
             "http" => false,
             _ => return Err(bad()),
         };
-        let valid = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
-        if host.is_empty() || !host.chars().all(valid) {
+        let origin = url.origin().ascii_serialization();
+        let (_, host) = origin.split_once("://").ok_or_else(bad)?;
+        // Addresses are read with much patience: what stands here names the origin alone.
+        let (_, written) = text.split_once("://").ok_or_else(bad)?;
+        let written = written.strip_suffix('/').unwrap_or(written);
+        let other = |c: char| "/\\?#@".contains(c) || c.is_whitespace() || c.is_control();
+        if written.is_empty() || written.contains(other) {
             return Err(bad());
         }
         if !https && !is_loopback(host) {
@@ -102,7 +125,7 @@ impl Origin {
         Ok(Self {
             host: host.to_owned(),
             https,
-            text,
+            text: origin,
         })
     }
 
@@ -170,6 +193,62 @@ mod tests {
             "http://127.0.0.1.evil.example",
         ] {
             assert!(Origin::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_origin_is_scheme_host_and_port_and_nothing_else() {
+        for bad in [
+            "https://[",
+            "https://[::1",
+            "https://",
+            "https:///",
+            "https://:443",
+            "https://a:b",
+            "https://a:99999",
+            "https://a..b:1:2",
+            "https://tiendo.example/app",
+            "https://tiendo.example/?x",
+            "https://tiendo.example?x",
+            "https://tiendo.example#x",
+            "https://an:mat-khau@tiendo.example",
+            "https://an@tiendo.example",
+            "https://tien do.example",
+            "https:\\\\tiendo.example",
+            "https:tiendo.example",
+            "tiendo.example",
+            "tiendo.example:3000",
+            "127.0.0.1:3000",
+            "",
+        ] {
+            let said = Origin::parse(bad).unwrap_err().to_string();
+            assert!(said.starts_with("TIENDO_ORIGIN "), "{bad}: {said}");
+        }
+        // As a browser names it.
+        for (written, origin) in [
+            (" https://Tiendo.Example/ ", "https://tiendo.example"),
+            ("https://tiendo.example:443", "https://tiendo.example"),
+            ("https://tiendo.example:8443", "https://tiendo.example:8443"),
+            (
+                "https://tiến-độ.example",
+                "https://xn--tin--3ua9966bkfa.example",
+            ),
+            ("http://[::1]:3000", "http://[::1]:3000"),
+        ] {
+            assert_eq!(Origin::parse(written).unwrap().text, origin, "{written}");
+        }
+    }
+
+    #[test]
+    fn every_setting_that_is_read_is_in_the_list() {
+        let asked = std::cell::RefCell::new(Vec::new());
+        let look = |name: &str| {
+            asked.borrow_mut().push(name.to_owned());
+            None
+        };
+        Config::read(look).unwrap();
+        for name in asked.into_inner() {
+            assert!(SETTINGS.contains(&name.as_str()), "{name}");
         }
     }
 

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 use std::{
-    path::Path,
+    ffi::OsStr,
+    os::unix::ffi::OsStrExt,
+    path::{Path, PathBuf},
     process::{Command, Output},
 };
 
@@ -16,6 +18,22 @@ fn tiendo(home: &Path, database: &str, arguments: &[&str]) -> Output {
         .env("TIENDO_ADDR", "127.0.0.1:9")
         .output()
         .unwrap()
+}
+
+/// The files of a site by name, empty: nothing here is looked at.
+fn site(home: &Path) -> PathBuf {
+    let site = home.join("site");
+    std::fs::create_dir_all(site.join("pkg")).unwrap();
+    for name in [
+        "pkg/tiendo.css",
+        "pkg/tiendo.js",
+        "pkg/tiendo_bg.wasm",
+        "favicon.svg",
+        "robots.txt",
+    ] {
+        std::fs::write(site.join(name), "").unwrap();
+    }
+    site
 }
 
 fn said(output: &Output) -> String {
@@ -117,18 +135,7 @@ fn a_start_without_its_site_is_refused() {
 #[test]
 fn where_a_key_is_needed_a_start_without_it_is_refused() {
     let home = tempfile::tempdir().unwrap();
-    // The files of the site by name, as nothing here is served.
-    let site = home.path().join("site");
-    std::fs::create_dir_all(site.join("pkg")).unwrap();
-    for name in [
-        "pkg/tiendo.css",
-        "pkg/tiendo.js",
-        "pkg/tiendo_bg.wasm",
-        "favicon.svg",
-        "robots.txt",
-    ] {
-        std::fs::write(site.join(name), "").unwrap();
-    }
+    let site = site(home.path());
     for (key, says) in [
         (None, "chưa đặt TIENDO_KEY"),
         (Some("ngắn"), "TIENDO_KEY phải là 32 byte"),
@@ -150,4 +157,37 @@ fn where_a_key_is_needed_a_start_without_it_is_refused() {
         assert!(sentence.contains("openssl rand -base64 32"), "{sentence}");
     }
     assert!(!home.path().join("a.key").exists());
+}
+
+/// A setting that cannot be used is named, before anything is begun.
+#[test]
+fn a_setting_that_cannot_be_used_is_named_at_the_start() {
+    let home = tempfile::tempdir().unwrap();
+    let start = |name: &str, value: &OsStr| {
+        let mut start = Command::new(env!("CARGO_BIN_EXE_tiendo"));
+        start.arg("migrate").current_dir(home.path()).env_clear();
+        let output = start.env("DATABASE_URL", "sqlite://a.db").env(name, value);
+        refused(&output.output().unwrap())
+    };
+    for name in [
+        "DATABASE_URL",
+        "TIENDO_ADDR",
+        "TIENDO_ORIGIN",
+        "TIENDO_TRUSTED_PROXIES",
+        "TIENDO_KEY",
+        "TIENDO_DEMO_PASSWORD",
+    ] {
+        let sentence = start(name, OsStr::from_bytes(b"tien-\xff-do"));
+        let says = format!("{name} có ký tự không phải UTF-8");
+        assert!(sentence.contains(&says), "{sentence}");
+    }
+    for origin in ["https://[", "tiendo.example", "https://tiendo.example/app"] {
+        let sentence = start("TIENDO_ORIGIN", OsStr::new(origin));
+        assert!(
+            sentence.contains("TIENDO_ORIGIN phải có dạng"),
+            "{sentence}"
+        );
+        assert!(sentence.contains(origin), "{sentence}");
+    }
+    assert!(!home.path().join("a.db").exists());
 }
