@@ -35,7 +35,7 @@ pub enum KeyError {
         "tệp khóa {0} không chứa một khóa; chuyển tệp đó đi nơi khác, máy chủ sẽ tạo khóa mới khi chạy lại"
     )]
     File(PathBuf),
-    #[error("không đọc hoặc tạo được tệp khóa {0}: {1}")]
+    #[error("không đọc hoặc tạo được tệp khóa {0}: {why}", why = crate::cause::of_system(.1))]
     Io(PathBuf, std::io::Error),
     #[error("hệ điều hành không cho số ngẫu nhiên để tạo khóa")]
     Random,

@@ -2,6 +2,7 @@
 //! sessions, the web that reads and writes, and the command line.
 
 pub mod board;
+mod cause;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -1,7 +1,6 @@
 //! The program: the server of the library with the site inside, and its allocator.
 use std::process::ExitCode;
 
-use clap::Parser;
 use include_dir::{Dir, include_dir};
 use tiendo::{cli, web::assets::Site};
 
@@ -17,7 +16,11 @@ static SITE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../target/site");
 #[tokio::main]
 async fn main() -> ExitCode {
     let site = Site::new(|name| SITE.get_file(name).map(|file| file.contents().into()));
-    match cli::run(cli::Cli::parse(), site).await {
+    let cli = match cli::parse() {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    match cli::run(cli, site).await {
         Ok(code) => code,
         Err(error) => {
             eprintln!("tiendo: {error}");

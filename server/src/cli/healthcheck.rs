@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use crate::config::Config;
+use crate::{cause, config::Config};
 
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -25,7 +25,11 @@ pub fn healthcheck(config: &Config) -> ExitCode {
             ExitCode::FAILURE
         }
         Err(error) => {
-            out!("không hỏi được {}: {error}", config.addr);
+            out!(
+                "không hỏi được {}: {}",
+                config.addr,
+                cause::of_system(&error)
+            );
             ExitCode::FAILURE
         }
     }

@@ -15,6 +15,7 @@ mod figures;
 mod healthcheck;
 mod import;
 mod serve;
+mod usage;
 mod user;
 
 use std::{path::PathBuf, pin::Pin, process::ExitCode};
@@ -22,6 +23,7 @@ use std::{path::PathBuf, pin::Pin, process::ExitCode};
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::{
+    cause,
     clock::Clock,
     config::{Config, ConfigError},
     db::{Db, DbError, migrate},
@@ -53,7 +55,7 @@ enum Command {
     /// Điền số liệu mẫu vào cơ sở dữ liệu trống.
     Demo {
         /// Nhân số phường, xã lên, để đo hiệu năng.
-        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=50))]
+        #[arg(long, value_name = "SỐ", default_value_t = 1, value_parser = scale)]
         scale: u32,
     },
     /// Nhập chiến dịch từ một thư mục tệp CSV: xem trước, hỏi, rồi tất cả hoặc không gì cả.
@@ -64,13 +66,19 @@ enum Command {
     /// In mọi chỉ số dạng JSON.
     Figures {
         /// Ngày đã qua, dạng 2026-11-20.
-        #[arg(long)]
+        #[arg(long, value_name = "NGÀY")]
         as_of: Option<String>,
     },
     /// Sao lưu cơ sở dữ liệu SQLite ra một tệp, kể cả khi máy chủ đang chạy.
-    Backup { file: PathBuf },
+    Backup {
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+    },
     /// Khôi phục cơ sở dữ liệu SQLite từ một tệp sao lưu.
-    Restore { file: PathBuf },
+    Restore {
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+    },
     /// Nhật ký kiểm toán.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
@@ -78,7 +86,17 @@ enum Command {
     Healthcheck,
     /// Ghi các trang hướng dẫn (man) vào một thư mục, khi đóng gói.
     #[command(hide = true)]
-    Man { dir: PathBuf },
+    Man {
+        #[arg(value_name = "THƯ-MỤC")]
+        dir: PathBuf,
+    },
+}
+
+/// How many times the demonstration is multiplied.
+fn scale(text: &str) -> Result<u32, &'static str> {
+    let number = text.parse().ok();
+    let number = number.filter(|number| (1..=50).contains(number));
+    number.ok_or("cần một số từ 1 đến 50")
 }
 
 /// Why a command failed, in a sentence for the person at the terminal.
@@ -96,8 +114,13 @@ pub enum CliError {
     Site(#[from] Missing),
     #[error("{0}")]
     Say(String),
-    #[error("{0}: {1}")]
+    #[error("{0}: {why}", why = cause::of_system(.1))]
     Io(String, std::io::Error),
+}
+
+/// The command of this process, or its exit code where there is none to run.
+pub fn parse() -> Result<Cli, ExitCode> {
+    Cli::try_parse().map_err(|error| usage::tell(&error))
 }
 
 /// A command under way.

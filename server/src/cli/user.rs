@@ -25,29 +25,39 @@ use crate::{
 pub enum UserCommand {
     /// Thêm tài khoản; mật khẩu đọc từ dòng nhập.
     Add {
+        #[arg(value_name = "TÊN-ĐĂNG-NHẬP")]
         username: String,
         /// Vai của tài khoản.
-        #[arg(long, value_parser = roles())]
+        #[arg(long, value_name = "VAI", value_parser = roles())]
         role: Role,
         /// Tên hiển thị.
-        #[arg(long)]
+        #[arg(long, value_name = "TÊN")]
         name: String,
         /// Mã đơn vị của người đứng đầu, thành viên; đơn vị công tác của thường trực.
-        #[arg(long)]
+        #[arg(long, value_name = "MÃ")]
         unit: Option<String>,
         /// Mã doanh nghiệp của tài khoản doanh nghiệp.
-        #[arg(long)]
+        #[arg(long, value_name = "MÃ")]
         partner: Option<String>,
         /// Ngôn ngữ giao diện: vi hoặc en.
-        #[arg(long, default_value = "vi", value_parser = ["vi", "en"])]
+        #[arg(long, value_name = "NGÔN-NGỮ", default_value = "vi", value_parser = ["vi", "en"])]
         language: String,
     },
     /// Khóa tài khoản và chấm dứt mọi phiên ngay.
-    Disable { username: String },
+    Disable {
+        #[arg(value_name = "TÊN-ĐĂNG-NHẬP")]
+        username: String,
+    },
     /// Mở khóa tài khoản; mật khẩu như trước khi khóa.
-    Enable { username: String },
+    Enable {
+        #[arg(value_name = "TÊN-ĐĂNG-NHẬP")]
+        username: String,
+    },
     /// Đặt mật khẩu mới; đọc từ dòng nhập, chấm dứt mọi phiên.
-    Password { username: String },
+    Password {
+        #[arg(value_name = "TÊN-ĐĂNG-NHẬP")]
+        username: String,
+    },
 }
 
 /// The codes of all roles, each explained by its word.

@@ -29,11 +29,11 @@ pub use tx::Tx;
 /// What can go wrong between us and the database.
 #[derive(Debug, thiserror::Error)]
 pub enum DbError {
-    #[error("cơ sở dữ liệu không trả lời: {0}")]
+    #[error("cơ sở dữ liệu không trả lời: {why}", why = crate::cause::of_database(.0))]
     Sql(#[from] sqlx::Error),
     #[error("DATABASE_URL phải bắt đầu bằng sqlite:// hoặc postgres://, đang là {0:?}")]
     Url(String),
-    #[error("không tạo được thư mục {0} cho cơ sở dữ liệu: {1}")]
+    #[error("không tạo được thư mục {0} cho cơ sở dữ liệu: {why}", why = crate::cause::of_system(.1))]
     Folder(String, std::io::Error),
     #[error(
         "cơ sở dữ liệu này do bản Tiến Độ mới hơn tạo ra (bước {0}); hãy chạy bản mới đó, hoặc khôi phục bản sao lưu trước khi nâng cấp"

@@ -3,7 +3,7 @@ use crate::db::DbError;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    #[error("không đọc được thư mục {0}: {1}")]
+    #[error("không đọc được thư mục {0}: {why}", why = crate::cause::of_system(.1))]
     Folder(String, std::io::Error),
     #[error("có {0} lỗi trong tệp; chưa nhập gì, hãy sửa theo danh sách rồi nhập lại")]
     Errors(usize),
