@@ -3,9 +3,11 @@
 
 use std::{
     ffi::OsStr,
+    io::{Read, Write},
     os::unix::ffi::OsStrExt,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
+    time::Duration,
 };
 
 /// Runs `tiendo` in an empty folder with a database of its own.
@@ -243,4 +245,74 @@ fn a_setting_that_cannot_be_used_is_named_at_the_start() {
         assert!(sentence.contains(origin), "{sentence}");
     }
     assert!(!home.path().join("a.db").exists());
+}
+
+/// A pseudo terminal of `script`: what is typed comes when it is asked for.
+fn at_a_terminal(home: &Path, command: &str, typed: &[&str]) -> String {
+    let line = format!("{} {command}", env!("CARGO_BIN_EXE_tiendo"));
+    let mut child = Command::new("script")
+        .args(["--quiet", "--return", "--command", &line, "/dev/null"])
+        .current_dir(home)
+        .env("DATABASE_URL", "sqlite://a.db")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (mut keys, mut screen) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let mut told = String::new();
+    let mut piece = [0; 512];
+    let mut typed = typed.iter();
+    while let Ok(n @ 1..) = screen.read(&mut piece) {
+        told.push_str(&String::from_utf8_lossy(&piece[..n]));
+        if told.trim_end().ends_with(':')
+            && let Some(line) = typed.next()
+        {
+            // The terminal hides what is typed from just after the question.
+            std::thread::sleep(Duration::from_millis(300));
+            writeln!(keys, "{line}").unwrap();
+        }
+    }
+    child.wait().unwrap();
+    told
+}
+
+#[test]
+fn a_password_is_typed_twice_unseen_or_read_from_the_input() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let input = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/campaigns/tphcm");
+    said(&tiendo(home, "a.db", &["import", "--yes", input]));
+    let first = "mot-mat-khau-dai";
+    let told = at_a_terminal(
+        home,
+        "user add an --role committee --name An",
+        &[first, "mot-mat-khau-khac", first, first],
+    );
+    assert!(told.contains("Hai lần gõ không giống nhau."), "{told}");
+    assert!(told.contains("Đã thêm tài khoản an."), "{told}");
+    assert!(!told.contains("mot-mat-khau"), "it is not seen: {told}");
+    let never = [first, "a", first, "b", first, "c"];
+    let told = at_a_terminal(home, "user password an", &never);
+    assert!(told.contains("chưa đổi gì"), "{told}");
+
+    // A script writes it into the input, once.
+    let from_input = |password: &str| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tiendo"))
+            .args(["user", "password", "an"])
+            .current_dir(home)
+            .env_clear()
+            .env("DATABASE_URL", "sqlite://a.db")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut keys = child.stdin.take().unwrap();
+        keys.write_all(password.as_bytes()).unwrap();
+        drop(keys);
+        child.wait_with_output().unwrap()
+    };
+    assert!(said(&from_input("mat-khau-cua-script\n")).contains("Đã đặt mật khẩu mới"));
+    assert!(said(&from_input("mat-khau-cua-script")).contains("Đã đặt mật khẩu mới"));
+    refused(&from_input(""));
 }

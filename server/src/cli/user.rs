@@ -1,5 +1,5 @@
 //! `tiendo user add|disable|enable|password`
-use std::io::{BufRead, Write};
+use std::io::{BufRead, IsTerminal};
 
 use app::{
     access::{Home, Role},
@@ -18,12 +18,12 @@ use crate::{
     config::Config,
     db::{Db, audit, people},
     ledger::AccountTermsRow,
-    web::account::password::Passwords,
+    web::account::password::{MIN_LENGTH, Passwords},
 };
 
 #[derive(Debug, Subcommand)]
 pub enum UserCommand {
-    /// Thêm tài khoản; mật khẩu đọc từ dòng nhập.
+    /// Thêm tài khoản; mật khẩu hỏi ở bàn phím, hoặc đọc từ dòng nhập.
     Add {
         #[arg(value_name = "TÊN-ĐĂNG-NHẬP")]
         username: String,
@@ -53,7 +53,7 @@ pub enum UserCommand {
         #[arg(value_name = "TÊN-ĐĂNG-NHẬP")]
         username: String,
     },
-    /// Đặt mật khẩu mới; đọc từ dòng nhập, chấm dứt mọi phiên.
+    /// Đặt mật khẩu mới, hỏi ở bàn phím hoặc đọc từ dòng nhập; chấm dứt mọi phiên.
     Password {
         #[arg(value_name = "TÊN-ĐĂNG-NHẬP")]
         username: String,
@@ -187,18 +187,30 @@ async fn check_scope(
     }
 }
 
-/// One line of the input: not an argument, which other users of the machine
-/// could see.
+/// How often two different passwords may be typed.
+const TRIES: usize = 3;
+
+/// Typed twice at a terminal, where nobody sees it; else one line of the input. Never an
+/// argument, which other users of the machine could see.
 fn read_password() -> Result<String, CliError> {
-    print!(
-        "Mật khẩu (ít nhất {} ký tự): ",
-        crate::web::account::password::MIN_LENGTH
-    );
     let io = |e| CliError::Io("đọc mật khẩu".to_owned(), e);
-    std::io::stdout().flush().map_err(io)?;
-    let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line).map_err(io)?;
-    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+    if !std::io::stdin().is_terminal() {
+        let mut line = String::new();
+        std::io::stdin().lock().read_line(&mut line).map_err(io)?;
+        return Ok(line.trim_end_matches(['\r', '\n']).to_owned());
+    }
+    let ask = format!("Mật khẩu (ít nhất {MIN_LENGTH} ký tự, gõ không hiện): ");
+    for _ in 0..TRIES {
+        let first = rpassword::prompt_password(&ask).map_err(io)?;
+        let again = rpassword::prompt_password("Gõ lại mật khẩu: ").map_err(io)?;
+        if first == again {
+            return Ok(first);
+        }
+        eprintln!("Hai lần gõ không giống nhau.");
+    }
+    Err(CliError::Say(
+        "chưa đổi gì: hai lần gõ mật khẩu không giống nhau".to_owned(),
+    ))
 }
 
 async fn record(
