@@ -9,7 +9,7 @@ use app::domain::{
     Actor, Day, Deadline, DutyKey, Event, Milestone, MilestoneEvent, MilestoneId, MilestoneKind,
     PartnerCode, Responsible, Role, State, Terms, UnitCode, WorkstreamCode, decide, parse_day,
 };
-use chrono::TimeDelta;
+use chrono::{Datelike, TimeDelta, Weekday};
 
 const STEPS: u64 = 100_000;
 /// A world ends after so many steps: nothing in it is without an end.
@@ -174,12 +174,12 @@ impl World {
             partner: person.company.as_ref(),
             assigned: person.company.as_ref().is_some_and(|it| assigned(it, home)),
             closed: false,
-            stands_in: false,
+            stands_in: left_undecided(m, self.today),
         };
         let decided = decide(m.state, event, actor, home, &m.responsible);
         match (
             decided,
-            next(m.state, event).filter(|_| may(person, event, m)),
+            next(m.state, event).filter(|_| may(person, event, m, self.today)),
         ) {
             (Err(_), None) => Ok(()),
             (Ok(to), Some(must)) if to == must => {
@@ -327,8 +327,19 @@ fn next(state: State, event: Event) -> Option<State> {
     }
 }
 
+/// Whether a company's work has waited for more than ten working days, counted one by one.
+fn left_undecided(m: &Milestone, today: Day) -> bool {
+    let works = |day: &Day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    let sent = m.submitted_on.filter(|_| m.state == State::Submitted);
+    let days = |sent: Day| {
+        let after = sent.iter_days().skip(1).take_while(|day| *day <= today);
+        after.filter(works).count()
+    };
+    matches!(m.responsible, Responsible::Partner(_)) && sent.is_some_and(|sent| days(sent) > 10)
+}
+
 /// Whose an event is: never a decision on the own work.
-fn may(person: &Person, event: Event, m: &Milestone) -> bool {
+fn may(person: &Person, event: Event, m: &Milestone, today: Day) -> bool {
     let home = &m.terms.duty.unit;
     let here = person.unit.as_ref() == Some(home);
     let head = person.role == Role::Head && here;
@@ -341,7 +352,9 @@ fn may(person: &Person, event: Event, m: &Milestone) -> bool {
             Event::Submitted | Event::Withdrawn | Event::ExtensionRequested,
             Responsible::Partner(company),
         ) => person.company.as_ref() == Some(company) && assigned(company, home),
-        (Event::Returned | Event::Accepted, Responsible::Partner(_)) => head,
+        (Event::Returned | Event::Accepted, Responsible::Partner(_)) => {
+            head || office && !here && left_undecided(m, today)
+        }
         (_, Responsible::Partner(_)) => office,
         (_, Responsible::Unit) => office && !here,
     }

@@ -141,15 +141,25 @@ impl Viewer {
     }
 
     /// The actor this person is, for a milestone of a unit that the own company is or is
-    /// not assigned to today.
-    pub fn actor(&self, unit: &UnitCode, assigned: bool, closed: bool) -> Actor<'_> {
+    /// not assigned to today. `left_undecided`: a head lets it wait so long that the office may
+    /// decide.
+    pub fn actor(
+        &self,
+        unit: &UnitCode,
+        assigned: bool,
+        closed: bool,
+        left_undecided: bool,
+    ) -> Actor<'_> {
         Actor {
             role: self.role,
             unit: self.unit.as_ref(),
             partner: self.partner.as_ref(),
             assigned,
             closed,
-            stands_in: self.stands_in.covers(unit),
+            stands_in: match self.role {
+                Role::Office => left_undecided,
+                _ => self.stands_in.covers(unit),
+            },
         }
     }
 

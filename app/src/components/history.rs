@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::figure::{time, time_as};
 use super::link::{duty_path, href, unit_path};
 use crate::{
-    domain::Event,
+    domain::{Event, InPlaceOf},
     text::{self, Key as K, Lang, t, tf},
     views::{EventRow, EvidenceRow, Frame, HistoryRow},
 };
@@ -51,12 +51,18 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
             <div>
                 <p>
                     <b>{who}</b> " " {text::event(lang, row.event)} {deadline}
+                    {in_place_of(lang, row.in_place_of)}
                 </p>
                 {detail}
             </div>
         </li>
     }
     .into_any()
+}
+
+/// ", thay người đứng đầu"
+fn in_place_of(lang: Lang, of: Option<InPlaceOf>) -> Option<String> {
+    of.map(|of| format!(", {}", text::in_place_of(lang, of)))
 }
 
 /// A document and its link. Only https and http addresses become links.
@@ -116,7 +122,8 @@ pub fn event_list(frame: &Frame, rows: Vec<EventRow>, with_unit: bool) -> AnyVie
                     <p>
                         {unit} <a href=href(frame, &duty_path(&row.duty))>{row.workstream_name}</a>
                         <span class="line second">
-                            <b>{row.by}</b> " " {text::event(lang, row.event)} {deadline} ": "
+                            <b>{row.by}</b> " " {text::event(lang, row.event)} {deadline}
+                            {in_place_of(lang, row.in_place_of)} ": "
                             {row.milestone_title}
                         </span>
                     </p>

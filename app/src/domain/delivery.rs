@@ -7,6 +7,9 @@ use super::{Calendar, Day, Event, Milestone, Responsible, Share, State, monday};
 /// Working days a unit has to decide. Provisional: no document sets it yet.
 pub const DECIDE_WITHIN: u16 = 5;
 
+/// Working days after which the office may decide in the place of the unit's head.
+pub const STAND_IN_AFTER: u16 = 10;
+
 /// A decision that takes longer than this many days is waited for: five working
 /// days and the weekend between them.
 pub const DECISION_DAYS: i64 = 7;
@@ -35,10 +38,19 @@ impl Milestone {
 impl Milestone {
     /// A company's submission that waits for the unit longer than it may.
     pub fn held_too_long(&self, today: Day, calendar: &Calendar) -> bool {
+        self.held_more_than(DECIDE_WITHIN, today, calendar)
+    }
+
+    /// A company's submission that waits so long that the office may decide on it too.
+    pub fn left_undecided(&self, today: Day, calendar: &Calendar) -> bool {
+        self.held_more_than(STAND_IN_AFTER, today, calendar)
+    }
+
+    fn held_more_than(&self, working_days: u16, today: Day, calendar: &Calendar) -> bool {
         matches!(self.responsible, Responsible::Partner(_))
             && self
                 .waits(today, calendar)
-                .is_some_and(|days| days > i64::from(DECIDE_WITHIN))
+                .is_some_and(|days| days > i64::from(working_days))
     }
 }
 
@@ -275,7 +287,7 @@ pub fn wait_bands(deliveries: &Deliveries) -> Vec<WaitBand> {
 mod tests {
     use super::*;
     use crate::domain::{
-        Deadline, DutyKey, MilestoneEvent, MilestoneId, MilestoneKind, PartnerCode, Terms,
+        DayKind, Deadline, DutyKey, MilestoneEvent, MilestoneId, MilestoneKind, PartnerCode, Terms,
         UnitCode, WorkstreamCode, parse_day,
     };
 
@@ -379,6 +391,48 @@ mod tests {
                 .collect();
             assert_eq!(took, decided, "{deadline} {events:?}");
         }
+    }
+
+    /// Handed over on Monday the 2nd: the tenth working day is Monday the 16th, or Tuesday
+    /// where the 11th is a holiday; from the eleventh on the office may decide too.
+    #[test]
+    fn the_office_stands_in_from_the_eleventh_working_day() {
+        let m = milestone("2026-11-20", &[(Submitted, "2026-11-02")]);
+        let mut holiday = Calendar::default();
+        holiday.set(day("2026-11-11"), DayKind::Holiday);
+        for (calendar, last) in [(Calendar::default(), "2026-11-16"), (holiday, "2026-11-17")] {
+            let last = day(last);
+            assert_eq!(m.waits(last, &calendar), Some(10));
+            assert!(!m.left_undecided(last, &calendar));
+            assert!(m.left_undecided(last + TimeDelta::days(1), &calendar));
+        }
+        // Friday the 6th: the tenth is Friday the 20th, and a weekend brings no eleventh.
+        let m = milestone("2026-11-20", &[(Submitted, "2026-11-06")]);
+        for (today, left) in [
+            ("2026-11-20", false),
+            ("2026-11-22", false),
+            ("2026-11-23", true),
+        ] {
+            assert_eq!(
+                m.left_undecided(day(today), &Calendar::default()),
+                left,
+                "{today}"
+            );
+        }
+        // A unit's own work waits for the office anyway, and another hand-over begins anew.
+        let mut own = m.clone();
+        own.responsible = Responsible::Unit;
+        assert!(!own.left_undecided(day("2026-12-31"), &Calendar::default()));
+        let again = milestone(
+            "2026-11-20",
+            &[
+                (Submitted, "2026-11-02"),
+                (Returned, "2026-11-13"),
+                (Submitted, "2026-11-16"),
+            ],
+        );
+        assert!(!again.left_undecided(day("2026-11-30"), &Calendar::default()));
+        assert!(again.left_undecided(day("2026-12-01"), &Calendar::default()));
     }
 
     #[test]

@@ -22,13 +22,24 @@ words! {
     }
 }
 
+words! {
+    /// In whose place a decision was taken that was another's to take.
+    InPlaceOf {
+        /// The office, for a head who left a company's work undecided.
+        Head = "head",
+        /// The committee, for an office none of whose officers may.
+        Office = "office",
+    }
+}
+
 /// Which party an event belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Party {
     /// Members and heads of the responsible unit, or members of the
     /// responsible company while it is assigned to the unit.
     Responsible,
-    /// A head of the unit for a company's work, the office for a unit's work.
+    /// A head of the unit for a company's work, and the office in the head's place when it was
+    /// left undecided; the office for a unit's work.
     OtherSide,
     /// The office; for a unit's work, where no officer may, a committee member.
     Office,
@@ -86,6 +97,16 @@ pub fn rule(state: State, event: Event) -> Option<(State, Party)> {
         .map(|row| (row.2, row.3))
 }
 
+/// In whose place a role decides what the table lets it do: nobody's, where it is its own.
+pub fn in_place_of(event: Event, role: Role, responsible: &Responsible) -> Option<InPlaceOf> {
+    let party = TABLE.iter().find(|row| row.1 == event)?.3;
+    match (party, role, responsible) {
+        (Party::OtherSide, Role::Office, Responsible::Partner(_)) => Some(InPlaceOf::Head),
+        (Party::OtherSide | Party::Office, Role::Committee, _) => Some(InPlaceOf::Office),
+        _ => None,
+    }
+}
+
 /// The person who acts, seen from one milestone.
 #[derive(Debug, Clone, Copy)]
 pub struct Actor<'a> {
@@ -97,8 +118,9 @@ pub struct Actor<'a> {
     pub assigned: bool,
     /// Whether the milestone's unit is closed today.
     pub closed: bool,
-    /// Whether a committee member decides today on the work of the milestone's unit, because
-    /// no officer is active but those at home there.
+    /// Whether the actor decides today in another's place: a committee member on the unit's
+    /// work, because no officer is active but those at home there; an officer on a company's,
+    /// because a head left it undecided.
     pub stands_in: bool,
 }
 
@@ -138,7 +160,9 @@ pub fn decide(
         (Party::Responsible, Responsible::Partner(company)) => {
             actor.role == Role::Partner && actor.partner == Some(company) && actor.assigned
         }
-        (Party::OtherSide, Responsible::Partner(_)) => of_unit && actor.role == Role::Head,
+        (Party::OtherSide, Responsible::Partner(_)) => {
+            (of_unit && actor.role == Role::Head) || (office && actor.stands_in)
+        }
         (Party::OtherSide | Party::Office, Responsible::Unit) => for_office,
         (Party::Office, Responsible::Partner(_)) => office,
     };
@@ -149,8 +173,9 @@ pub fn decide(
     if actor.closed && who == Party::Responsible && event != Event::Withdrawn {
         return Err(Refusal::UnitClosed);
     }
-    // Rule 8: an officer decides nothing about the work of the own unit.
-    if office && of_unit && *responsible == Responsible::Unit {
+    // Rule 8: an officer decides nothing about the work of the own unit, nor in the place of
+    // its head.
+    if office && of_unit && (*responsible == Responsible::Unit || who == Party::OtherSide) {
         return Err(Refusal::OwnWork);
     }
     Ok(next)
@@ -168,30 +193,37 @@ mod tests {
         let own = UnitCode::parse("SYT").unwrap();
         let company = PartnerCode::parse("VNPT").unwrap();
         // (state, event) -> roles that may, for a unit's work; for a company's work. Where no
-        // officer is active but those at home in the unit, the committee decides on its work.
-        let may = |state: State, event: Event, by_company: bool, absent: bool| -> &'static [Role] {
-            let office: &[Role] = if absent && !by_company {
-                &[Role::Office, Role::Committee]
-            } else {
-                &[Role::Office]
+        // officer is active but those at home in the unit, the committee decides on its work;
+        // where a head left a company's work undecided, the office decides too.
+        let may =
+            |state: State, event: Event, by_company: bool, stands_in: bool| -> &'static [Role] {
+                let office: &[Role] = if stands_in && !by_company {
+                    &[Role::Office, Role::Committee]
+                } else {
+                    &[Role::Office]
+                };
+                match (state, event, by_company) {
+                    (State::Open, Submitted | ExtensionRequested, false) => {
+                        &[Role::Head, Role::Member]
+                    }
+                    (State::Open, Submitted | ExtensionRequested, true) => &[Role::Partner],
+                    (State::Submitted, Withdrawn, false) => &[Role::Head, Role::Member],
+                    (State::Submitted, Withdrawn, true) => &[Role::Partner],
+                    (State::Submitted, Returned | Accepted, false) => office,
+                    (State::Submitted, Returned | Accepted, true) if stands_in => {
+                        &[Role::Head, Role::Office]
+                    }
+                    (State::Submitted, Returned | Accepted, true) => &[Role::Head],
+                    (State::Accepted, Revoked, _) => office,
+                    (State::Open | State::Submitted, Extended, _) => office,
+                    (State::Open, Reassigned, _) => office,
+                    _ => &[],
+                }
             };
-            match (state, event, by_company) {
-                (State::Open, Submitted | ExtensionRequested, false) => &[Role::Head, Role::Member],
-                (State::Open, Submitted | ExtensionRequested, true) => &[Role::Partner],
-                (State::Submitted, Withdrawn, false) => &[Role::Head, Role::Member],
-                (State::Submitted, Withdrawn, true) => &[Role::Partner],
-                (State::Submitted, Returned | Accepted, false) => office,
-                (State::Submitted, Returned | Accepted, true) => &[Role::Head],
-                (State::Accepted, Revoked, _) => office,
-                (State::Open | State::Submitted, Extended, _) => office,
-                (State::Open, Reassigned, _) => office,
-                _ => &[],
-            }
-        };
         for &state in State::ALL {
             for &event in Event::ALL {
                 for &role in Role::ALL {
-                    for (by_company, absent) in
+                    for (by_company, stands_in) in
                         [(false, false), (false, true), (true, false), (true, true)]
                     {
                         let responsible = if by_company {
@@ -205,13 +237,13 @@ mod tests {
                             partner: (role == Role::Partner).then_some(&company),
                             assigned: true,
                             closed: false,
-                            stands_in: absent,
+                            stands_in,
                         };
                         let got = decide(state, event, actor, &own, &responsible);
                         assert_eq!(
                             got.is_ok(),
-                            may(state, event, by_company, absent).contains(&role),
-                            "{state:?} {event:?} {role:?} {by_company} {absent} {got:?}"
+                            may(state, event, by_company, stands_in).contains(&role),
+                            "{state:?} {event:?} {role:?} {by_company} {stands_in} {got:?}"
                         );
                     }
                 }
@@ -293,6 +325,66 @@ mod tests {
             let decided = |unit| decide(state, event, officer, unit, &Responsible::Unit);
             assert_eq!(decided(&home), Err(Refusal::OwnWork), "{event:?}");
             assert!(decided(&other).is_ok(), "{event:?}");
+        }
+    }
+
+    /// Whoever may decide only while standing in for another is the one who is marked so.
+    #[test]
+    fn a_decision_in_anothers_place_is_marked_so() {
+        let own = UnitCode::parse("SYT").unwrap();
+        let theirs = Responsible::Partner(PartnerCode::parse("VNPT").unwrap());
+        for (&state, &event) in State::ALL
+            .iter()
+            .flat_map(|state| Event::ALL.iter().map(move |event| (state, event)))
+        {
+            for responsible in [&Responsible::Unit, &theirs] {
+                for &role in Role::ALL {
+                    let may = |stands_in| {
+                        let actor = Actor {
+                            role,
+                            unit: matches!(role, Role::Head | Role::Member).then_some(&own),
+                            partner: None,
+                            assigned: false,
+                            closed: false,
+                            stands_in,
+                        };
+                        decide(state, event, actor, &own, responsible).is_ok()
+                    };
+                    let marked = in_place_of(event, role, responsible);
+                    if may(false) {
+                        assert_eq!(marked, None, "{event:?} {role:?}");
+                    } else if may(true) {
+                        let whose = match role {
+                            Role::Office => InPlaceOf::Head,
+                            _ => InPlaceOf::Office,
+                        };
+                        assert_eq!(marked, Some(whose), "{event:?} {role:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    /// Nor where a head left a company's work undecided.
+    #[test]
+    fn rule_8_an_officer_never_stands_in_for_the_head_of_the_own_unit() {
+        let (home, other) = (
+            UnitCode::parse("VPUB").unwrap(),
+            UnitCode::parse("SYT").unwrap(),
+        );
+        let theirs = Responsible::Partner(PartnerCode::parse("VNPT").unwrap());
+        let officer = Actor {
+            role: Role::Office,
+            unit: Some(&home),
+            partner: None,
+            assigned: false,
+            closed: false,
+            stands_in: true,
+        };
+        for event in [Event::Accepted, Event::Returned] {
+            let decided = |unit| decide(State::Submitted, event, officer, unit, &theirs);
+            assert_eq!(decided(&home), Err(Refusal::OwnWork), "{event:?}");
+            assert_eq!(decided(&other).is_ok(), true, "{event:?}");
         }
     }
 

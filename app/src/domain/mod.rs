@@ -46,7 +46,8 @@ pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, Wor
 pub use criteria::{Criterion, Standing, criteria_met, meets_all_six, weakest};
 pub use day::{Day, Instant, closes_at, local_day, looks_like_a_day, monday, parse_day, start_of};
 pub use delivery::{
-    DECIDE_WITHIN, DECISION_DAYS, DayTally, Deliveries, DueWeek, WaitBand, due_by_week, wait_bands,
+    DECIDE_WITHIN, DECISION_DAYS, DayTally, Deliveries, DueWeek, STAND_IN_AFTER, WaitBand,
+    due_by_week, wait_bands,
 };
 pub use due::Due;
 pub use duty::{Duty, DutyKey, DutyRole, Outcome};
@@ -57,7 +58,7 @@ pub use indicator::{
     Counts, Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, parse_decimal,
     parse_typed_decimal, tenths, tenths_beside,
 };
-pub use life::{Actor, Event, Party, Refusal, State, decide, rule};
+pub use life::{Actor, Event, InPlaceOf, Party, Refusal, State, decide, in_place_of, rule};
 pub use milestone::{
     Deadline, Former, Milestone, MilestoneEvent, MilestoneKind, Responsible, Terms,
 };

@@ -7,7 +7,7 @@ use crate::{
         Section, error_summary, evidence, field_error, history, marks, milestone_head, needed,
         needed_words, said,
     },
-    domain::{Place, State},
+    domain::{InPlaceOf, Place, STAND_IN_AFTER, State},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{Change, DecisionPage, Effect, EvidenceRow, Frame, Overtaken, Submission},
 };
@@ -55,12 +55,14 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
     let decide = if page.may_accept || page.may_return || page.may_revoke {
         decide(frame, page)
     } else if page.item.row.state == State::Submitted {
-        let key = if page.item.own_unit {
-            K::RefusedOwnWork
+        let words = if page.item.own_unit {
+            t(lang, K::RefusedOwnWork).to_owned()
+        } else if page.item.row.partner.is_some() {
+            after_days(lang, K::HeadDecides)
         } else {
-            K::MayNotDecide
+            t(lang, K::MayNotDecide).to_owned()
         };
-        view! { <p class="warning">{t(lang, key)}</p> }.into_any()
+        view! { <p class="warning">{words}</p> }.into_any()
     } else {
         onwards(lang, &page)
             .map(|next| view! { <p class="onwards">{next}</p> })
@@ -207,9 +209,17 @@ fn change(lang: Lang, key: K, now: String, before: Option<String>) -> AnyView {
 fn decide(frame: &Frame, page: DecisionPage) -> AnyView {
     let lang = frame.lang;
     let left = onwards(lang, &page).map(|next| view! { <span class="end">{next}</span> });
+    let in_place_of = page.item.in_place_of.map(|of| {
+        let words = match of {
+            InPlaceOf::Head => after_days(lang, K::DecidesForHead),
+            InPlaceOf::Office => t(lang, K::DecidesForOffice).to_owned(),
+        };
+        view! { <p class="warning">{words}</p> }
+    });
     view! {
         <form class="decide" method="post" action=format!("/review/{}", page.item.row.id)>
             {marks(&page.form.marks)}
+            {in_place_of}
             {page.may_accept.then(|| checks(lang, &page))}
             {choices(frame, &page)}
             {reason(lang, &page)}
@@ -223,6 +233,11 @@ fn decide(frame: &Frame, page: DecisionPage) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// A sentence of the days after which the office decides in the head's place.
+fn after_days(lang: Lang, key: K) -> String {
+    tf(lang, key, &[&STAND_IN_AFTER.to_string()])
 }
 
 /// How many reports wait, and the next of them.

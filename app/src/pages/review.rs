@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{deadlines, download, duty_path, href, milestone_mark, time},
-    domain::{DECIDE_WITHIN, DECISION_DAYS},
+    domain::{DECIDE_WITHIN, DECISION_DAYS, STAND_IN_AFTER},
     text::{self, Key as K, t, tf},
     views::{Frame, ReviewItem, ReviewList, Table, ToArrange, UnownedMilestone},
 };
@@ -95,12 +95,20 @@ fn line(frame: &Frame, item: ReviewItem) -> AnyView {
         let words = tf(lang, K::HeldTooLong, &[&DECIDE_WITHIN.to_string()]);
         view! { <span class="line late">{words}</span> }
     });
+    let left = match item.in_place_of {
+        Some(of) => Some(text::in_place_of(lang, of).to_owned()),
+        None if item.left_undecided && !item.own_unit => {
+            Some(tf(lang, K::LeftUndecided, &[&STAND_IN_AFTER.to_string()]))
+        }
+        None => None,
+    };
+    let left = left.map(|words| view! { <span class="line second">{words}</span> });
     let mark = row.late.then(|| {
         view! { <span class="line plain">{milestone_mark(lang, &row)}</span> }
     });
     view! {
         <tr data-milestone=row.id.to_string()>
-            <th scope="row">{title} {mark}</th>
+            <th scope="row">{title} {left} {mark}</th>
             <td>
                 {item.unit_name.to_string()}
                 <span class="line quiet">{item.workstream_name.to_string()}</span>

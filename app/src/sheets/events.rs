@@ -4,6 +4,15 @@ use crate::{
     views::{EventRow, Table},
 };
 
+/// "nghiệm thu, thay người đứng đầu"
+fn event(lang: Lang, row: &EventRow) -> String {
+    let event = text::event(lang, row.event);
+    match row.in_place_of {
+        Some(of) => format!("{event}, {}", text::in_place_of(lang, of)),
+        None => event.to_owned(),
+    }
+}
+
 /// What happened, newest first.
 pub fn sheet(lang: Lang, rows: &[EventRow]) -> Sheet {
     let mut sheet = Sheet::new(
@@ -28,7 +37,7 @@ pub fn sheet(lang: Lang, rows: &[EventRow]) -> Sheet {
             (&row.workstream_name).into(),
             (&row.milestone_title).into(),
             (&row.by).into(),
-            text::event(lang, row.event).into(),
+            event(lang, row).into(),
             row.deadline.into(),
         ];
         sheet.rows.push(cells);

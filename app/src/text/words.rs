@@ -2,8 +2,8 @@
 use super::{Key, Lang, t};
 use crate::{
     domain::{
-        AssignmentRole, Bloc, Criterion, Event, Group, Judgement, MilestoneKind, Part, Place,
-        Refusal, Role, Standing, State, Status, Tier, UnitKind, WorkstreamKind,
+        AssignmentRole, Bloc, Criterion, Event, Group, InPlaceOf, Judgement, MilestoneKind, Part,
+        Place, Refusal, Role, Standing, State, Status, Tier, UnitKind, WorkstreamKind,
     },
     views::{Mistake, Notice, UnsentForm, Why},
 };
@@ -87,6 +87,11 @@ words_of! {
         Event::ExtensionRequested => EventExtensionRequested,
         Event::Extended => EventExtended,
         Event::Reassigned => EventReassigned,
+    }
+    /// How a decision was taken, after what it was.
+    in_place_of(InPlaceOf) {
+        InPlaceOf::Head => InPlaceOfHead,
+        InPlaceOf::Office => InPlaceOfOffice,
     }
     bloc(Bloc) {
         Bloc::Party => BlocParty,

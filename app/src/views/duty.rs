@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{CriterionRow, MaybeShare, MilestoneRow, OutcomeRow};
-use crate::domain::{Day, DutyKey, Event, Figures, Judgement, Unit, Workstream};
+use crate::domain::{Day, DutyKey, Event, Figures, InPlaceOf, Judgement, Unit, Workstream};
 
 /// `/duties/{unit}/{workstream}`: what was promised, what was handed over,
 /// what was accepted, and the evidence for it.
@@ -47,6 +47,8 @@ pub struct HistoryRow {
     pub time: String,
     pub person: String,
     pub by: Arc<str>,
+    /// In whose place it was decided.
+    pub in_place_of: Option<InPlaceOf>,
     /// What was produced, or the reason.
     pub text: String,
     pub new_deadline: Option<Day>,

@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use crate::{
     domain::{
-        Campaign, Day, DutyKey, Event, Judgement, MilestoneId, MilestoneKind, PartnerCode, Place,
-        Role, Share, State, UnitCode, words,
+        Campaign, Day, DutyKey, Event, InPlaceOf, Judgement, MilestoneId, MilestoneKind,
+        PartnerCode, Place, Role, Share, State, UnitCode, words,
     },
     lang::Lang,
 };
@@ -160,6 +160,8 @@ pub struct EventRow {
     pub milestone_title: Arc<str>,
     /// The organisation that acted: a unit's or company's name, or the office.
     pub by: Arc<str>,
+    /// In whose place it was decided.
+    pub in_place_of: Option<InPlaceOf>,
     /// `extended`: the new deadline.
     pub deadline: Option<Day>,
 }

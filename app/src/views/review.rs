@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::MilestoneRow;
-use crate::domain::DutyKey;
+use crate::domain::{DutyKey, InPlaceOf};
 
 /// `/review`: what waits for my decision, the longest first.
 #[derive(Debug, Clone)]
@@ -54,4 +54,8 @@ pub struct ReviewItem {
     pub attempt: u32,
     /// The reader's own unit: another officer decides.
     pub own_unit: bool,
+    /// A company's work that a head left undecided: the office may decide too.
+    pub left_undecided: bool,
+    /// In whose place the reader would decide on it.
+    pub in_place_of: Option<InPlaceOf>,
 }

@@ -214,6 +214,7 @@ impl Board {
             Fact::MilestoneEvent {
                 event,
                 organisation,
+                in_place_of,
             } => {
                 let Some(key) = self.milestones.get(&event.milestone).cloned() else {
                     return Touched::Nothing;
@@ -224,6 +225,7 @@ impl Board {
                     event: event.event,
                     deadline: event.deadline,
                     organisation,
+                    in_place_of,
                 });
                 self.latest.truncate(LATEST);
                 self.change(&key, |duty| {

@@ -21,8 +21,8 @@ use std::sync::Arc;
 
 use app::domain::{
     Assignment, Bloc, Calendar, Campaign, Day, Deliveries, Duty, DutyFigures, DutyKey, Event,
-    Figures, Gains, IndicatorCode, Instant, Mass, MilestoneId, Outcome, Partner, PartnerCode, Tier,
-    Unit, UnitCode, Workstream, WorkstreamCode,
+    Figures, Gains, InPlaceOf, IndicatorCode, Instant, Mass, MilestoneId, Outcome, Partner,
+    PartnerCode, Tier, Unit, UnitCode, Workstream, WorkstreamCode,
 };
 use imbl::{HashMap, OrdMap, Vector};
 
@@ -66,6 +66,7 @@ struct Latest {
     event: Event,
     deadline: Option<Day>,
     organisation: Arc<str>,
+    in_place_of: Option<InPlaceOf>,
 }
 
 /// How many events "latest events" can show.

@@ -366,6 +366,7 @@ mod tests {
                     responsible: None,
                 },
                 organisation: "".into(),
+                in_place_of: None,
             },
         }
     }

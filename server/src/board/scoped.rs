@@ -11,8 +11,8 @@ use std::{
 use app::{
     access::Viewer,
     domain::{
-        Day, DutyKey, Event, Group, IndicatorCode, MilestoneId, PartnerCode, Refusal, State,
-        UnitCode, WorkstreamCode,
+        Day, DutyKey, Event, Group, InPlaceOf, IndicatorCode, MilestoneId, PartnerCode, Refusal,
+        State, UnitCode, WorkstreamCode, in_place_of,
     },
     views::{
         DatabaseFilter, DatabaseList, DatabasePage, DutyPage, Effect, EventRow, HeadRow,
@@ -273,6 +273,12 @@ impl ScopedBoard {
     /// ledger holds now.
     pub fn decide(&self, id: &MilestoneId, state: State, event: Event) -> Result<State, Refusal> {
         self.today.decide(id, state, event, &self.viewer)
+    }
+
+    /// In whose place the person decides it, where it is another's to decide.
+    pub fn in_place_of(&self, id: &MilestoneId, event: Event) -> Option<InPlaceOf> {
+        let (_, responsible) = self.today.responsible(id)?;
+        in_place_of(event, self.viewer.role, responsible)
     }
 
     /// What handing a milestone over or accepting it would change; the shares of the whole

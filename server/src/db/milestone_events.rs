@@ -18,6 +18,7 @@ pub struct EventText {
     pub deadline: Option<String>,
     pub decision: String,
     pub approver: String,
+    pub in_place_of: Option<String>,
     pub recorded_at: Instant,
 }
 
@@ -43,7 +44,7 @@ pub async fn of_milestone(
     before: Instant,
     full: bool,
 ) -> Result<Vec<EventText>, DbError> {
-    let sql = "select e.submission, e.milestone, e.event, e.organisation, e.deadline, e.recorded_at, \
+    let sql = "select e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.recorded_at, \
                       case when $3 then coalesce(p.name, '') else '' end as name, \
                       case when $3 then e.body else '' end as body, \
                       case when $3 then e.decision else '' end as decision, \
@@ -103,7 +104,7 @@ pub async fn of_unit(
     before: Instant,
     limit: i64,
 ) -> Result<Vec<EventText>, DbError> {
-    let sql = "select e.submission, e.milestone, e.event, e.organisation, e.deadline, e.recorded_at, \
+    let sql = "select e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.recorded_at, \
                       '' as name, '' as body, '' as decision, '' as approver \
                from milestone_events e \
                where e.milestone in (select id from milestones where unit = $1) and e.recorded_at < $2 \

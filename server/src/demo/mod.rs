@@ -282,6 +282,7 @@ fn write(planned: &Planned, events: Vec<Happening>, into: &mut Record) {
             responsible: happening.responsible,
             decision: happening.decision,
             approver: happening.approver.to_owned(),
+            in_place_of: None,
             seq: step.seq,
             recorded_at: step.at,
         });

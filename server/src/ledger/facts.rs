@@ -3,10 +3,10 @@ use std::sync::Arc;
 
 use app::domain::{
     Assignment, AssignmentRole, Bloc, Campaign, CodeError, Counts, Day, DayKind, Deadline,
-    Direction, DutyKey, DutyRole, Event, Headline, Indicator, IndicatorCode, Instant, Measurement,
-    MilestoneEvent, MilestoneId, MilestoneKind, Partner, PartnerCode, Place, Responsible, Terms,
-    Tier, Unit, UnitCode, UnitKind, Value, Weight, Workstream, WorkstreamCode, WorkstreamKind,
-    local_day, parse_day, parse_decimal,
+    Direction, DutyKey, DutyRole, Event, Headline, InPlaceOf, Indicator, IndicatorCode, Instant,
+    Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Partner, PartnerCode, Place,
+    Responsible, Terms, Tier, Unit, UnitCode, UnitKind, Value, Weight, Workstream, WorkstreamCode,
+    WorkstreamKind, local_day, parse_day, parse_decimal,
 };
 use chrono_tz::Tz;
 
@@ -55,6 +55,7 @@ pub enum Fact {
     MilestoneEvent {
         event: MilestoneEvent,
         organisation: Arc<str>,
+        in_place_of: Option<InPlaceOf>,
     },
 }
 
@@ -308,6 +309,11 @@ into_fact!(MilestoneEventBrief, |r, zone| Ok(Fact::MilestoneEvent {
         },
     },
     organisation: r.organisation.as_str().into(),
+    in_place_of: r
+        .in_place_of
+        .as_deref()
+        .map(|code| word(code, InPlaceOf::from_code))
+        .transpose()?,
 }));
 
 /// Reads the rows of one table.

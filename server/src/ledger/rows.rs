@@ -150,7 +150,7 @@ fact_table! {
 
 fact_table! {
     /// The life of milestones. submission: the id of the form, so that one form is one event.
-    MilestoneEventRow in "milestone_events" { submission: String, milestone: String, event: String, person: Option<String>, organisation: String, body: String, deadline: Option<String>, responsible: Option<String>, decision: String, approver: String }
+    MilestoneEventRow in "milestone_events" { submission: String, milestone: String, event: String, person: Option<String>, organisation: String, body: String, deadline: Option<String>, responsible: Option<String>, decision: String, approver: String, in_place_of: Option<String> }
 }
 
 fact_table! {
@@ -226,7 +226,7 @@ impl DecidedMeasurement {
 
 row! {
     /// What moves figures of an event; its words stay in the database.
-    MilestoneEventBrief in "milestone_events" { milestone: String, event: String, organisation: String, deadline: Option<String>, responsible: Option<String> }
+    MilestoneEventBrief in "milestone_events" { milestone: String, event: String, organisation: String, deadline: Option<String>, responsible: Option<String>, in_place_of: Option<String> }
 }
 
 impl MilestoneEventBrief {
@@ -236,7 +236,8 @@ impl MilestoneEventBrief {
         upto: i64,
         before: Instant,
     ) -> Result<Vec<Self>, DbError> {
-        let sql = "select milestone, event, organisation, deadline, responsible, seq, recorded_at \
+        let sql = "select milestone, event, organisation, deadline, responsible, in_place_of, \
+                          seq, recorded_at \
                    from milestone_events \
                    where seq > $1 and seq <= $2 and recorded_at < $3 order by seq";
         stretch(db, sql, after, upto, before).await

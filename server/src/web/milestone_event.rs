@@ -139,6 +139,9 @@ pub async fn append(
         responsible: None,
         decision: new.decision.to_owned(),
         approver: new.approver.to_owned(),
+        in_place_of: board
+            .in_place_of(new.milestone, new.event)
+            .map(|of| of.code().to_owned()),
         seq,
         recorded_at: now,
     };

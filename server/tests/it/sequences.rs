@@ -8,7 +8,7 @@ use std::{
 
 use app::domain::Day;
 use axum::http::{Method, StatusCode};
-use chrono::{DateTime, TimeDelta};
+use chrono::{DateTime, Datelike, TimeDelta, Weekday};
 use tiendo::{
     import::{Files, Rows, apply, plan_files},
     ledger::MilestoneEventRow,
@@ -52,6 +52,9 @@ const ACCOMPANIES: [(&str, &str); 7] = [
     ("CTY-DO", "SO-TAI-CHINH"),
 ];
 
+/// What a company handed over on the 9th waits for the eleventh working day.
+const LATER: &str = "2026-11-24";
+
 /// Waits for a decision without a document behind it.
 const BARE: &str = "tc-gia-han";
 
@@ -78,6 +81,7 @@ struct Happened {
     deadline: String,
     responsible: String,
     decision: String,
+    in_place_of: String,
     on: Day,
     body: String,
 }
@@ -154,6 +158,7 @@ impl Facts {
             "deadline",
             "responsible",
             "decision",
+            "in_place_of",
             "cast(recorded_at as text)",
             "body",
         ];
@@ -241,7 +246,7 @@ impl Facts {
 }
 
 fn happened(row: &str) -> Happened {
-    let mut cells = row.splitn(10, '|').map(str::to_owned);
+    let mut cells = row.splitn(11, '|').map(str::to_owned);
     let mut next = || cells.next().unwrap();
     Happened {
         submission: next(),
@@ -252,6 +257,7 @@ fn happened(row: &str) -> Happened {
         deadline: next(),
         responsible: next(),
         decision: next(),
+        in_place_of: next(),
         on: local(next().parse().unwrap()),
         body: next(),
     }
@@ -318,8 +324,9 @@ struct World {
 impl World {
     async fn new(store: Store, seed: u64) -> Self {
         let site = Site::over(store, ORIGIN, rows()).await;
-        // Midnight comes on the way.
-        site.clock.set(at(TODAY, 23) + 20 * 60_000_000);
+        // Midnight comes on the way. Every other world is later: a head has let things wait.
+        let begins = if seed % 2 == 0 { TODAY } else { LATER };
+        site.clock.set(at(begins, 23) + 20 * 60_000_000);
         let mut cookies = Vec::new();
         for person in PEOPLE {
             cookies.push(sign_in(&site, person.0).await);
@@ -394,7 +401,9 @@ impl World {
             ("open", company) => person.3 == company,
             ("submitted", "") => person.1 == "office",
             ("submitted", company) => {
-                person.2 == life.promise.unit && person.1 == "head" || person.3 == company
+                person.2 == life.promise.unit && person.1 == "head"
+                    || person.3 == company
+                    || person.1 == "office"
             }
             _ => person.1 == "office",
         };
@@ -718,8 +727,25 @@ fn theirs_to_do(before: &Facts, kept: &Kept, who: usize, event: &Happened, what:
     } else {
         of_unit
     };
+    // Working days the submission has waited, counted one by one.
+    let works = |day: &Day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    let waited = life.submitted.map_or(0, |sent| {
+        let after = sent.iter_days().skip(1);
+        after
+            .take_while(|day| *day <= event.on)
+            .filter(works)
+            .count()
+    });
+    let left = role == "office" && unit != life.promise.unit && waited > 10;
+    let decides = matches!(event.event.as_str(), "returned" | "accepted");
+    let marked = if decides && by_company && role == "office" {
+        "head"
+    } else {
+        ""
+    };
+    assert_eq!(event.in_place_of, marked, "{what}");
     let other_side = if by_company {
-        role == "head" && of_unit
+        role == "head" && of_unit || left
     } else {
         role == "office" && unit != life.promise.unit
     };

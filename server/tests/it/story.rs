@@ -2,7 +2,7 @@
 use axum::http::{Method, StatusCode};
 use tiendo::{
     db::{audit, people},
-    ledger::{MilestoneEventRow, MilestoneRow},
+    ledger::{AccountTermsRow, CalendarRow, MilestoneEventRow, MilestoneRow},
 };
 
 use crate::support::{
@@ -15,6 +15,7 @@ use crate::support::{
 
 on_both!(
     from_draft_to_acceptance_and_back,
+    the_office_decides_in_the_heads_place_after_ten_working_days,
     rule_12_secrets_are_refused_and_kept_nowhere,
     a_second_server_shows_a_write_at_once,
 );
@@ -502,6 +503,124 @@ async fn a_companys_work_is_decided_by_a_head_of_the_unit() {
     let answer = head.post(path, &accepting(&id)).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(events(&site, "yte-xanh").await, ["submitted", "accepted"]);
+}
+
+/// Handed over on Monday the 9th; with a holiday on the 11th its tenth working day is the 24th.
+/// From the eleventh on the office decides too, in the head's place and never at home.
+async fn the_office_decides_in_the_heads_place_after_ten_working_days(store: Store) {
+    let mut rows = campaign::rows();
+    rows.calendar.push(CalendarRow {
+        day: "2026-11-11".into(),
+        kind: "holiday".into(),
+        name: "Nghỉ lễ".into(),
+        seq: 1,
+        recorded_at: at("2026-01-05", 0),
+        ..Default::default()
+    });
+    let mut at_home = rows
+        .people
+        .iter()
+        .find(|it| it.username == "office")
+        .cloned()
+        .unwrap();
+    at_home.id = "id-office.y-te".into();
+    at_home.username = "office.y-te".into();
+    at_home.unit = Some("SO-Y-TE".into());
+    let entered = at("2026-01-05", 0);
+    rows.account_terms
+        .push(AccountTermsRow::of(&at_home, 1, entered));
+    rows.people.push(at_home);
+    let site = Site::over(store, ORIGIN, rows).await;
+    let path = "/review/yte-xanh";
+    let marked = "thay người đứng đầu";
+
+    site.clock.set(at("2026-11-24", 23));
+    let office = Office::of(&site).await;
+    office.get("/review").await.hides(path);
+    let page = office.get(path).await;
+    page.shows("chờ quá 10 ngày làm việc thì Thường trực được quyết định thay");
+    page.hides("value=\"accepted\"");
+    let id = new_form();
+    let early = office.post(path, &accepting(&id)).await;
+    assert_eq!(early.status, StatusCode::FORBIDDEN);
+
+    site.clock.set(at("2026-11-25", 0));
+    let head = Head::of(&site).await;
+    let office = Office::of(&site).await;
+    let at_home = Office::named(&site, "office.y-te").await;
+    // It stays the head's, who reads that the office may too.
+    let list = head.get("/review").await;
+    list.shows(path);
+    list.shows("quá 10 ngày làm việc: Thường trực được quyết định thay");
+    head.get(path).await.hides(marked);
+    let list = office.get("/review").await;
+    list.shows(path);
+    list.shows(marked);
+    // Not of the own unit: neither offered nor taken.
+    at_home.get("/review").await.hides(path);
+    at_home.get(path).await.hides("value=\"accepted\"");
+    let own = at_home.post(path, &accepting(&new_form())).await;
+    own.expect(StatusCode::FORBIDDEN)
+        .shows("việc của đơn vị mình");
+    // A committee member stands in for the office, not for a head.
+    let committee = Committee::of(&site).await;
+    let other = committee.post(path, &accepting(&new_form())).await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND);
+    assert_eq!(events(&site, "yte-xanh").await, ["submitted"]);
+
+    // Both have it open: who decides first decides, the other reads both versions.
+    let page = office.get(path).await;
+    page.shows("được ghi là “thay người đứng đầu”");
+    let opened =
+        |page: &Answer| ["submission", "read", "account"].map(|it| page.hidden(it).unwrap());
+    let [by_head, by_office] = [opened(&head.get(path).await), opened(&page)];
+    fn returning<'a>(marks: &'a [String; 3], reason: &'a str) -> [(&'a str, &'a str); 5] {
+        let [submission, read, account] = marks;
+        [
+            ("submission", submission),
+            ("read", read),
+            ("account", account),
+            ("decision", "returned"),
+            ("reason", reason),
+        ]
+    }
+    let sent = office
+        .post(path, &returning(&by_office, "Thiếu phụ lục"))
+        .await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    let late = head.post(path, &returning(&by_head, "Thiếu chữ ký")).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert_eq!(events(&site, "yte-xanh").await, ["submitted", "returned"]);
+    let rows = "select event || ' ' || organisation || ' ' || coalesce(in_place_of, '') \
+                from milestone_events where milestone = 'yte-xanh' order by seq";
+    let rows = site.store.texts(rows).await;
+    assert_eq!(rows, ["submitted CTY-XANH ", "returned office head"]);
+
+    // Everybody who reads the event reads in whose place it was.
+    let company = Partner::of(&site).await;
+    for page in [
+        company.get("/work/yte-xanh").await,
+        head.get(path).await,
+        head.get(DUTY).await,
+        head.get("/units/SO-Y-TE").await,
+        office.get("/").await,
+        office.get("/units/SO-Y-TE?format=csv&table=events").await,
+    ] {
+        page.expect(StatusCode::OK).shows(marked);
+    }
+    // A head's own decision carries no mark; handed over again, the days begin anew.
+    let answer = company
+        .post("/work/yte-xanh", &report(&new_form(), &[]))
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    office.get("/review").await.hides(path);
+    let answer = head.post(path, &accepting(&new_form())).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    let last = site.store.texts(
+        "select coalesce(in_place_of, '') from milestone_events \
+         where milestone = 'yte-xanh' order by seq",
+    );
+    assert_eq!(last.await, ["", "head", "", ""]);
 }
 
 #[tokio::test]

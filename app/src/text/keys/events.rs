@@ -8,6 +8,8 @@ texts! {
     EventExtensionRequested: "xin gia hạn" / "asked for an extension",
     EventExtended: "gia hạn" / "extended the deadline",
     EventReassigned: "phân công lại" / "reassigned it",
+    InPlaceOfHead: "thay người đứng đầu" / "in the head's place",
+    InPlaceOfOffice: "thay Thường trực" / "in the office's place",
     ExtendedTo: "đến {0}" / "to {0}",
     History: "Lịch sử" / "History",
     HistoryNone: "Chưa có sự kiện nào." / "No event yet.",

@@ -136,7 +136,12 @@ impl Board {
         let next = decide(
             state,
             event,
-            viewer.actor(&key.unit, assigned, self.closed(&key.unit)),
+            viewer.actor(
+                &key.unit,
+                assigned,
+                self.closed(&key.unit),
+                m.left_undecided(self.day(), &self.calendar),
+            ),
             &key.unit,
             &m.responsible,
         )?;

@@ -1,7 +1,7 @@
 //! `/review` and `/review/{milestone}`
 use app::{
     access::{Role, Viewer},
-    domain::{Event, Milestone, MilestoneId, Responsible, State},
+    domain::{Event, Milestone, MilestoneId, Responsible, State, in_place_of},
     views::{ReviewItem, ReviewList},
 };
 
@@ -36,8 +36,9 @@ impl Board {
         }
     }
 
-    /// Submissions whose other side the person is: the office for a unit's
-    /// work, or the committee where it stands in; a head of the unit for a company's.
+    /// Submissions whose other side the person is: the office for a unit's work, or the
+    /// committee where it stands in; a head of the unit for a company's, and the office too
+    /// for what a head left undecided.
     fn waiting_for<'a>(&'a self, viewer: &Viewer) -> Vec<(&'a Entry, &'a Milestone)> {
         let waits = |entry: &'a Entry, by_company: bool| {
             entry.duty.milestones.iter().filter(move |m| {
@@ -45,11 +46,16 @@ impl Board {
                     && matches!(m.responsible, Responsible::Partner(_)) == by_company
             })
         };
+        let left = |m: &&Milestone| m.left_undecided(self.day(), &self.calendar);
         match (viewer.role, &viewer.unit) {
             (Role::Office, _) => self
                 .duties
                 .values()
-                .flat_map(|entry| waits(entry, false).map(move |m| (entry, m)))
+                .flat_map(|entry| {
+                    let companies = waits(entry, true).filter(left);
+                    let all = waits(entry, false).chain(companies);
+                    all.map(move |m| (entry, m))
+                })
                 .collect(),
             (Role::Committee, _) => self
                 .duties
@@ -78,6 +84,11 @@ impl Board {
             waiting_days: waiting_days(m, self.day()),
             held_too_long: m.held_too_long(self.day(), &self.calendar),
             attempt: m.submissions,
+            left_undecided: m.left_undecided(self.day(), &self.calendar),
+            in_place_of: self
+                .allows(key, m, m.state, Event::Returned, viewer)
+                .ok()
+                .and_then(|_| in_place_of(Event::Returned, viewer.role, &m.responsible)),
             own_unit: viewer.role == Role::Office && viewer.unit.as_ref() == Some(&key.unit),
         }
     }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use app::{
     access::Role,
     domain::{
-        Deadline, Direction, DutyKey, Event, Gains, Horizon, Measurement, Milestone, MilestoneId,
-        Outcome, Outlook, PartnerCode, Responsible, SOON_DAYS, Share, UnitCode, WorkstreamCode,
-        forecast, judge_outcome, local_day, parse_day,
+        Deadline, Direction, DutyKey, Event, Gains, Horizon, InPlaceOf, Measurement, Milestone,
+        MilestoneId, Outcome, Outlook, PartnerCode, Responsible, SOON_DAYS, Share, UnitCode,
+        WorkstreamCode, forecast, judge_outcome, local_day, parse_day,
     },
     text::{Lang, clock_time},
     views::{EventRow, EvidenceRow, HistoryRow, MilestoneRow, OutcomeRow},
@@ -90,6 +90,7 @@ impl Board {
             workstream_name: self.workstream_name(&key.workstream),
             milestone_title: m.terms.title.clone(),
             by: self.organisation_name(&latest.organisation),
+            in_place_of: latest.in_place_of,
             deadline: latest.deadline,
         })
     }
@@ -175,6 +176,7 @@ impl Board {
             event: Event::from_code(&event.event)?,
             deadline: event.deadline.as_deref().and_then(parse_day),
             organisation: event.organisation.as_str().into(),
+            in_place_of: in_place_of(event),
         })
     }
 
@@ -192,6 +194,7 @@ impl Board {
             time: clock_time(event.recorded_at, self.zone()),
             person: event.name.clone(),
             by: self.organisation_name(&event.organisation),
+            in_place_of: in_place_of(event),
             text: event.body.clone(),
             new_deadline: event.deadline.as_deref().and_then(parse_day),
             decision: event.decision.clone(),
@@ -208,4 +211,9 @@ impl Board {
             hidden: !full,
         })
     }
+}
+
+/// In whose place an event was decided.
+fn in_place_of(event: &EventText) -> Option<InPlaceOf> {
+    InPlaceOf::from_code(event.in_place_of.as_deref()?)
 }
