@@ -6,8 +6,8 @@ use crate::{
     chart,
     components::{
         Section, as_of, criteria_card, database_path, database_table, download, duty_path, figure,
-        href, judged, maybe_figure, method_note, outcomes, partner_path, provisional, sentence,
-        status_strip, three_bars, time_ago, unit_path, why, why_sentence,
+        href, judged, maybe_figure, method_note, outcomes, partner_path, provisional,
+        redefinitions, sentence, status_strip, three_bars, time_ago, unit_path, why, why_sentence,
     },
     domain::{Deadline, DutyKey, Group, Share, UnitKind},
     text::{self, Key as K, NONE, bullet_label, headline, t, tf},
@@ -45,6 +45,7 @@ pub fn page(frame: &Frame, page: DatabasePage) -> Content {
         let end = download(frame, Table::Duties);
         view! { <Section lang title note=K::MembersNote end>{groups}</Section> }
     });
+    let redefined = redefinitions(frame, &page.redefinitions);
     let content = view! {
         <div data-scope="database" data-code=code.to_string()>{head} {strip}</div>
         {none}
@@ -53,6 +54,7 @@ pub fn page(frame: &Frame, page: DatabasePage) -> Content {
         {measured}
         {feeders}
         {units}
+        {redefined}
         {method_note(lang)}
     };
     Content::new("database", tab, content)

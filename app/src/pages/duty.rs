@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Section, as_of, criteria_card, deadlines, downloads, history, href, judged, method_note,
-        milestone_mark, others, outcomes, provisional, three_bars, time, unit_path,
-        workstream_path,
+        Section, as_of, criteria_card, deadlines, downloads, first_promised, history, href, judged,
+        method_note, milestone_mark, others, outcomes, provisional, redefinitions, three_bars,
+        time, unit_path, workstream_path,
     },
     domain::Event,
     text::{self, Key as K, NONE, t, tf},
@@ -61,6 +61,7 @@ pub fn page(frame: &Frame, page: DutyPage) -> Content {
         {outcome}
         {criteria}
         {measured}
+        {redefinitions(frame, &page.redefinitions)}
         {downloads(frame, &tables)}
         {method_note(lang)}
     };
@@ -81,6 +82,10 @@ fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
         let words = format!("{} {}", text::integer(lang, n), page.workstream.count_unit);
         view! { <span>{t(lang, K::Volume)} " " <b>{words}</b></span> }
     });
+    let first = first_promised(lang, &page.first_terms, "").map(|words| {
+        let words = format!("{}: {words}", t(lang, K::RedefinedFirst));
+        view! { <span class="second">{words}</span> }
+    });
     let title = format!("{}: {}", page.unit.name, page.workstream.name);
     view! {
         <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
@@ -100,6 +105,7 @@ fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
                     <span>{text::workstream_kind(lang, page.workstream.kind)}</span>
                     <span>{role}</span>
                     {volume}
+                    {first}
                 </p>
             </div>
             <div class="lede-end">{as_of(frame)} {three_bars(lang, &page.figures)}</div>

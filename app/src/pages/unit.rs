@@ -6,7 +6,7 @@ use crate::{
     chart,
     components::{
         Section, as_of, downloads, duty_table, event_list, href, method_note, others, outcomes,
-        partner_path, provisional, sentence, status_strip, three_bars,
+        partner_path, provisional, redefinitions, sentence, status_strip, three_bars,
     },
     domain::{AssignmentRole, Status},
     text::{self, Key as K, headline, t, tf},
@@ -65,12 +65,14 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
             {events}
         </Section>
     };
+    let redefined = redefinitions(frame, &page.redefinitions);
     let columns = if measured.is_some() { "two-even" } else { "" };
     let content = view! {
         <div data-scope="unit" data-code=code.to_string()>{head} {strip}</div>
         {duties}
         {beside}
         <div class=columns>{measured} {events}</div>
+        {redefined}
         {downloads(frame, &tables)}
         {method_note(lang)}
     };

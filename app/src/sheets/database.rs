@@ -1,4 +1,4 @@
-use super::{Cell, Sheet, figures};
+use super::{Cell, Sheet, figures, redefinitions};
 use crate::{
     text::{self, Key as K, Lang, t},
     views::{DatabasePage, Table},
@@ -31,5 +31,5 @@ pub fn sheets(lang: Lang, page: &DatabasePage) -> Vec<Sheet> {
         cells.extend(figures(&row.figures));
         sheet.rows.push(cells);
     }
-    vec![sheet]
+    vec![sheet, redefinitions::sheet(lang, &page.redefinitions)]
 }

@@ -1,4 +1,4 @@
-use super::{Sheet, milestones, outcomes};
+use super::{Sheet, milestones, outcomes, redefinitions};
 use crate::{
     text::{Key as K, Lang, t},
     views::{DutyPage, Table},
@@ -12,6 +12,7 @@ pub fn sheets(lang: Lang, page: &DutyPage) -> Vec<Sheet> {
         milestones::of_unit(lang, rows),
         outcomes::indicators(lang, page.outcome.iter()),
         measurements(lang, page),
+        redefinitions::sheet(lang, &page.redefinitions),
     ]
 }
 

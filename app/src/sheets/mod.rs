@@ -13,6 +13,7 @@ mod overview;
 mod partner;
 mod partners;
 mod programme;
+mod redefinitions;
 mod review;
 mod unit;
 mod units;

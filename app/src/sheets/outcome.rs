@@ -1,4 +1,4 @@
-use super::Sheet;
+use super::{Sheet, redefinitions};
 use crate::{
     text::{Key as K, Lang, t},
     views::{OutcomePage, Table, ValueDecision},
@@ -40,5 +40,5 @@ pub fn sheets(lang: Lang, page: &OutcomePage) -> Vec<Sheet> {
             row.valid_until.into(),
         ]);
     }
-    vec![sheet]
+    vec![sheet, redefinitions::sheet(lang, &page.redefinitions)]
 }

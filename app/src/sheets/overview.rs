@@ -1,4 +1,4 @@
-use super::{Cell, Sheet, events, figures, outcomes, partners};
+use super::{Cell, Sheet, events, figures, outcomes, partners, redefinitions};
 use crate::{
     domain::{Figures, Role, SOON_DAYS},
     text::{self, Key as K, Lang, t, tf},
@@ -17,6 +17,7 @@ pub fn sheets(lang: Lang, page: &Overview) -> Vec<Sheet> {
         blocs(lang, page),
         partners::companies(lang, &page.partners),
         events::sheet(lang, &page.events),
+        redefinitions::sheet(lang, &page.redefinitions),
     ];
     sheets.extend(changes(lang, page));
     sheets

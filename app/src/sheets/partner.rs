@@ -1,6 +1,7 @@
 use super::{
     Cell, Sheet,
     partners::{deliveries, with_deliveries},
+    redefinitions,
 };
 use crate::{
     text::{Key as K, Lang, delivery_result, milestone_state, t},
@@ -14,6 +15,7 @@ pub fn sheets(lang: Lang, page: &PartnerPage) -> Vec<Sheet> {
         deliverables(lang, page),
         units(lang, page),
         past(lang, page),
+        redefinitions::sheet(lang, &page.redefinitions),
     ]
 }
 

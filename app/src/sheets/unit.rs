@@ -1,4 +1,4 @@
-use super::{Cell, Sheet, events, figures, milestones, outcomes};
+use super::{Cell, Sheet, events, figures, milestones, outcomes, redefinitions};
 use crate::{
     text::{self, Key as K, Lang, t},
     views::{Table, UnitDuty, UnitPage},
@@ -15,6 +15,7 @@ pub fn sheets(lang: Lang, page: &UnitPage) -> Vec<Sheet> {
         outcomes::indicators(lang, page.outcomes.iter()),
         companies(lang, page),
         events::sheet(lang, &page.events),
+        redefinitions::sheet(lang, &page.redefinitions),
     ]
 }
 

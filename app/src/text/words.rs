@@ -2,8 +2,9 @@
 use super::{Key, Lang, t};
 use crate::{
     domain::{
-        AssignmentRole, Bloc, Criterion, Event, Group, InPlaceOf, Judgement, MilestoneKind, Part,
-        Place, Refusal, Role, Standing, State, Status, Tier, UnitKind, WorkstreamKind,
+        AssignmentRole, Bloc, Counts, Criterion, Direction, Event, Group, Headline, InPlaceOf,
+        Judgement, MilestoneKind, Part, Place, Refusal, Role, Standing, State, Status, Term, Tier,
+        UnitKind, WorkstreamKind,
     },
     views::{Mistake, Notice, UnsentForm, Why},
 };
@@ -92,6 +93,41 @@ words_of! {
     in_place_of(InPlaceOf) {
         InPlaceOf::Head => InPlaceOfHead,
         InPlaceOf::Office => InPlaceOfOffice,
+    }
+    /// What was promised, within a sentence.
+    term(Term) {
+        Term::Deadline | Term::Due => TermDeadline,
+        Term::Headline => TermHeadline,
+        Term::Role => TermRole,
+        Term::Kind => TermKind,
+        Term::Volume => TermVolume,
+        Term::Weight => TermWeight,
+        Term::Product => TermProduct,
+        Term::Reach => TermReach,
+        Term::Target => TermTarget,
+        Term::Scope => TermScope,
+        Term::UnitOfMeasure => TermUnitOfMeasure,
+        Term::Direction => TermDirection,
+        Term::Baseline => TermBaseline,
+        Term::BaselineDay => TermBaselineDay,
+        Term::Counts => TermCounts,
+        Term::FreshDays => TermFreshDays,
+        Term::Criterion => TermCriterion,
+    }
+    direction(Direction) {
+        Direction::Up => DirectionUp,
+        Direction::Down => DirectionDown,
+    }
+    counts(Counts) {
+        Counts::Records => CountsRecords,
+        Counts::Survey => CountsSurvey,
+        Counts::Other => CountsOther,
+    }
+    /// What the campaign's figures count.
+    headline_counts(Headline) {
+        Headline::Databases => HeadlineDatabases,
+        Headline::Programme => HeadlineProgramme,
+        Headline::All => HeadlineAll,
     }
     bloc(Bloc) {
         Bloc::Party => BlocParty,

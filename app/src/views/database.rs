@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{CriterionRow, DatabaseRow, GapShares, MaybeShare, OutcomeRow};
+use super::{CriterionRow, DatabaseRow, GapShares, MaybeShare, OutcomeRow, RedefinitionRow};
 use crate::domain::{
     Contact, Figures, Judgement, Outlook, PartnerCode, Unit, UnitCode, UnitKind, Workstream,
     WorkstreamCode,
@@ -37,6 +37,8 @@ pub struct DatabasePage {
     pub feeders: Vec<DatabaseRow>,
     /// The national database it feeds.
     pub feeds: Option<(WorkstreamCode, Arc<str>)>,
+    /// Promises that a decision changed, newest first.
+    pub redefinitions: Vec<RedefinitionRow>,
 }
 
 /// A unit that holds a workstream back.

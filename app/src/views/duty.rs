@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{CriterionRow, MaybeShare, MilestoneRow, OutcomeRow};
+use super::{CriterionRow, FirstTerms, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow};
 use crate::domain::{Day, DutyKey, Event, Figures, InPlaceOf, Judgement, Unit, Workstream};
 
 /// `/duties/{unit}/{workstream}`: what was promised, what was handed over,
@@ -23,6 +23,10 @@ pub struct DutyPage {
     pub outcome: Option<OutcomeRow>,
     /// The six criteria in their order; none where none is set up.
     pub criteria: Vec<CriterionRow>,
+    /// What was promised first, where it is not so any more.
+    pub first_terms: FirstTerms,
+    /// Promises that a decision changed, newest first.
+    pub redefinitions: Vec<RedefinitionRow>,
     /// Measurements, newest first.
     pub measurements: Vec<MeasurementRow>,
 }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{CriterionRow, EvidenceRow, OutcomeRow};
+use super::{CriterionRow, EvidenceRow, FirstTerms, OutcomeRow, RedefinitionRow};
 use crate::domain::{Criterion, Day, OutcomePace, PartnerCode, TargetPath, Value};
 
 /// `/outcomes/{code}`: where it stands, whether it gets there, who measured it.
@@ -10,6 +10,10 @@ pub struct OutcomePage {
     /// What was promised first (rule 4).
     pub first_target: Option<Value>,
     pub first_deadline: Option<Day>,
+    /// Its other terms as they were first, where they are not so any more.
+    pub first_terms: FirstTerms,
+    /// Promises that a decision changed, newest first.
+    pub redefinitions: Vec<RedefinitionRow>,
     pub criterion: Option<Criterion>,
     /// The lead company of the unit.
     pub lead: Option<(PartnerCode, Arc<str>)>,

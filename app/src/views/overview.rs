@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{EventRow, MaybeShare, OutcomeRow, PartnerRow};
+use super::{EventRow, MaybeShare, OutcomeRow, PartnerRow, RedefinitionRow};
 use crate::domain::{
     Bloc, Day, DutyKey, Figures, Group, Judgement, Outlook, PartnerCode, Status, UnitCode,
     UnitKind, Workstream, WorkstreamCode,
@@ -31,6 +31,8 @@ pub struct Overview {
     pub partners: Vec<PartnerRow>,
     /// Newest first.
     pub events: Vec<EventRow>,
+    /// Promises that a decision changed, newest first.
+    pub redefinitions: Vec<RedefinitionRow>,
     pub units: usize,
     /// All who must act, by what it would bring.
     pub actions: Vec<ActionRow>,

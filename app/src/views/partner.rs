@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{MilestoneRow, PartnerRow};
+use super::{MilestoneRow, PartnerRow, RedefinitionRow};
 use crate::domain::{
     Day, DayTally, Deliveries, DueWeek, Event, Figures, Partner, State, UnitCode, WaitBand,
 };
@@ -12,6 +12,8 @@ pub struct PartnerPage {
     /// The reader works for it.
     pub own: bool,
     pub row: PartnerRow,
+    /// Promises that a decision changed, newest first.
+    pub redefinitions: Vec<RedefinitionRow>,
     /// Days each late delivery is past its current deadline.
     pub late_days: DayTally,
     /// Late ones handed over after the deadline and not decided on, and late

@@ -24,6 +24,7 @@ words! {
         Partners = "partners",
         Past = "past",
         Programme = "programme",
+        Redefinitions = "redefinitions",
         Review = "review",
         Sector = "sector",
         Security = "security",

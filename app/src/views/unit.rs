@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{EventRow, MaybeShare, MilestoneRow, OutcomeRow};
+use super::{EventRow, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow};
 use crate::domain::{
     AssignmentRole, Day, Figures, Judgement, PartnerCode, Unit, WorkstreamCode, WorkstreamKind,
 };
@@ -23,6 +23,8 @@ pub struct UnitPage {
     pub beside: Vec<UnitDuty>,
     pub outcomes: Vec<OutcomeRow>,
     pub events: Vec<EventRow>,
+    /// Promises that a decision changed, newest first.
+    pub redefinitions: Vec<RedefinitionRow>,
     /// Milestones of other companies, which a company sees only the number of.
     pub others: usize,
     /// Accepted share week by week, oldest first; the last is the page's day.

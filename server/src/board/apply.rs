@@ -2,11 +2,11 @@
 use std::sync::Arc;
 
 use app::domain::{
-    Day, Duty, DutyKey, Event, IndicatorCode, Milestone, Outcome, UnitCode, WorkstreamCode,
-    local_day,
+    Day, Duty, DutyKey, Event, IndicatorCode, Milestone, Outcome, Subject, UnitCode,
+    WorkstreamCode, local_day,
 };
 
-use super::{Board, Entry, LATEST, Latest};
+use super::{Board, Entry, LATEST, Latest, Redefined};
 use crate::ledger::{Fact, Stamped};
 
 /// What a fact changed.
@@ -210,6 +210,17 @@ impl Board {
                     _ => {}
                 });
                 key.map_or(Touched::Nothing, Touched::Duty)
+            }
+            Fact::Redefined(redefinition) => {
+                let responsible = match &redefinition.subject {
+                    Subject::Milestone(id) => self.responsible(id).map(|(_, by)| by.clone()),
+                    _ => None,
+                };
+                self.redefinitions.push_front(Arc::new(Redefined {
+                    redefinition,
+                    responsible,
+                }));
+                Touched::Nothing
             }
             Fact::MilestoneEvent {
                 event,

@@ -22,13 +22,14 @@ use std::sync::Arc;
 use app::domain::{
     Assignment, Bloc, Calendar, Campaign, Day, Deliveries, Duty, DutyFigures, DutyKey, Event,
     Figures, Gains, InPlaceOf, IndicatorCode, Instant, Mass, MilestoneId, Outcome, Partner,
-    PartnerCode, Tier, Unit, UnitCode, Workstream, WorkstreamCode,
+    PartnerCode, Redefinition, Responsible, Tier, Unit, UnitCode, Workstream, WorkstreamCode,
 };
 use imbl::{HashMap, OrdMap, Vector};
 
 pub use day_statuses::DayStatuses;
 pub use live::{Live, NotYet};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
+pub(crate) use view::Redefinitions;
 use view::{Hidden, Scope};
 use written_pages::WrittenPages;
 
@@ -69,6 +70,14 @@ struct Latest {
     in_place_of: Option<InPlaceOf>,
 }
 
+/// A promise that a decision changed.
+#[derive(Debug, Clone)]
+struct Redefined {
+    redefinition: Redefinition,
+    /// Of a milestone: who was responsible for it then.
+    responsible: Option<Responsible>,
+}
+
 /// How many events "latest events" can show.
 const LATEST: usize = 40;
 
@@ -100,6 +109,8 @@ pub struct Board {
     /// Both sides of what each company delivers.
     deliveries: OrdMap<PartnerCode, Deliveries>,
     latest: Vector<Latest>,
+    /// Newest first.
+    redefinitions: Vector<Arc<Redefined>>,
     /// What original deadlines add to the city's plan, by day.
     plan_ahead: OrdMap<Day, Mass>,
     weeks: weeks::Weeks,
@@ -143,6 +154,7 @@ impl Board {
             first_fact: None,
             deliveries: OrdMap::new(),
             latest: Vector::new(),
+            redefinitions: Vector::new(),
             plan_ahead: OrdMap::new(),
             weeks: weeks::Weeks::default(),
             written: WrittenPages::default(),

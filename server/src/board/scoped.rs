@@ -17,12 +17,13 @@ use app::{
     views::{
         DatabaseFilter, DatabaseList, DatabasePage, DutyPage, Effect, EventRow, HeadRow,
         HistoryRow, Matrix, MatrixFilter, MeasurementRow, Needed, OutcomeFilter, OutcomeList,
-        OutcomePage, Overview, PartnerList, PartnerPage, Programme, ProgrammeFilter, ReviewItem,
-        ReviewList, SearchPage, UnitFilter, UnitList, UnitPage, WorkItem, WorkList,
+        OutcomePage, Overview, PartnerList, PartnerPage, Programme, ProgrammeFilter,
+        RedefinitionRow, ReviewItem, ReviewList, SearchPage, UnitFilter, UnitList, UnitPage,
+        WorkItem, WorkList,
     },
 };
 
-use super::{Board, Hidden, Live, Scope};
+use super::{Board, Hidden, Live, Redefinitions, Scope};
 use crate::db::{
     DbError,
     measurements::Measured,
@@ -101,7 +102,11 @@ impl ScopedBoard {
     /// One unit; `None` when there is none, or none for this reader.
     pub fn unit_page(&self, code: &UnitCode, heads: Vec<HeadRow>) -> Option<UnitPage> {
         let hidden = self.hidden(code);
-        self.board.unit_page(&self.scope, &hidden, code, heads)
+        let page = self.board.unit_page(&self.scope, &hidden, code, heads)?;
+        Some(UnitPage {
+            redefinitions: self.redefinitions(Redefinitions::Unit(code)),
+            ..page
+        })
     }
 
     /// Those of a unit's events that the reader may be told of.
@@ -117,6 +122,13 @@ impl ScopedBoard {
             .collect()
     }
 
+    /// Promises that a decision changed, newest first, as the reader may be told of them.
+    pub fn redefinitions(&self, asked: Redefinitions<'_>) -> Vec<RedefinitionRow> {
+        let (today, viewer) = (&self.today, Some(&self.viewer));
+        self.board
+            .redefinition_rows(today, viewer, &self.scope, asked)
+    }
+
     pub fn database_list(&self, filter: DatabaseFilter) -> DatabaseList {
         self.board.database_list(&self.scope, filter)
     }
@@ -128,7 +140,11 @@ impl ScopedBoard {
 
     /// One workstream of a group; `None` when there is none, or none for this reader.
     pub fn workstream_page(&self, group: Group, code: &WorkstreamCode) -> Option<DatabasePage> {
-        self.board.workstream_page(&self.scope, group, code)
+        let page = self.board.workstream_page(&self.scope, group, code)?;
+        Some(DatabasePage {
+            redefinitions: self.redefinitions(Redefinitions::Workstream(code)),
+            ..page
+        })
     }
 
     pub fn matrix(&self, filter: MatrixFilter) -> Matrix {
@@ -141,14 +157,23 @@ impl ScopedBoard {
 
     /// One company; `None` when there is none, or it is not the reader's.
     pub fn partner_page(&self, code: &PartnerCode) -> Option<PartnerPage> {
-        self.board.partner_page(&self.today, &self.scope, code)
+        let page = self.board.partner_page(&self.today, &self.scope, code)?;
+        Some(PartnerPage {
+            redefinitions: self.redefinitions(Redefinitions::Company(code)),
+            ..page
+        })
     }
 
     /// One duty without its history; `None` when there is none, or none for this reader.
     pub fn duty_page(&self, key: &DutyKey) -> Option<DutyPage> {
         let hidden = self.hidden(&key.unit);
-        self.board
-            .duty_page(&self.scope, &hidden, key, &self.viewer)
+        let page = self
+            .board
+            .duty_page(&self.scope, &hidden, key, &self.viewer)?;
+        Some(DutyPage {
+            redefinitions: self.redefinitions(Redefinitions::Duty(key)),
+            ..page
+        })
     }
 
     /// Whether words, people and evidence of a milestone's events are the reader's to
@@ -218,8 +243,13 @@ impl ScopedBoard {
         evidence: &[EvidenceText],
     ) -> Option<OutcomePage> {
         let full = self.reads_outcome_in_full(code)?;
-        self.board
-            .outcome_page(&self.scope, code, full, measured, evidence)
+        let page = self
+            .board
+            .outcome_page(&self.scope, code, full, measured, evidence)?;
+        Some(OutcomePage {
+            redefinitions: self.redefinitions(Redefinitions::Indicator(code)),
+            ..page
+        })
     }
 
     pub fn organisation_name(&self, code: &str) -> Arc<str> {

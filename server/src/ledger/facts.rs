@@ -5,8 +5,8 @@ use app::domain::{
     Assignment, AssignmentRole, Bloc, Campaign, CodeError, Counts, Day, DayKind, Deadline,
     Direction, DutyKey, DutyRole, Event, Headline, InPlaceOf, Indicator, IndicatorCode, Instant,
     Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Partner, PartnerCode, Place,
-    Responsible, Terms, Tier, Unit, UnitCode, UnitKind, Value, Weight, Workstream, WorkstreamCode,
-    WorkstreamKind, local_day, parse_day, parse_decimal,
+    Redefinition, Responsible, Subject, Term, Terms, Tier, Unit, UnitCode, UnitKind, Value, Weight,
+    Workstream, WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal,
 };
 use chrono_tz::Tz;
 
@@ -52,6 +52,8 @@ pub enum Fact {
         measurement: Measurement,
         event: Event,
     },
+    /// A decision changed what was promised; the rows it is about say what holds now.
+    Redefined(Redefinition),
     MilestoneEvent {
         event: MilestoneEvent,
         organisation: Arc<str>,
@@ -123,6 +125,18 @@ fn responsible(company: Option<&str>) -> Read<Responsible> {
     Ok(match company {
         None => Responsible::Unit,
         Some(code) => Responsible::Partner(PartnerCode::parse(code)?),
+    })
+}
+
+/// Of what a promise was changed, by its word and its key.
+fn subject(word: &str, key: &str) -> Read<Subject> {
+    Ok(match (word, key.split_once('/')) {
+        ("campaign", _) => Subject::Campaign,
+        ("workstream", _) => Subject::Workstream(WorkstreamCode::parse(key)?),
+        ("duty", Some((unit, workstream))) => Subject::Duty(duty_key(unit, workstream)?),
+        ("milestone", _) => Subject::Milestone(MilestoneId::parse(key)?),
+        ("indicator", _) => Subject::Indicator(IndicatorCode::parse(key)?),
+        _ => return Err(Unreadable::Word(format!("{word} {key}"))),
     })
 }
 
@@ -296,6 +310,19 @@ into_fact!(DecidedMeasurement, |r, _zone| Ok(
         event: word(&r.event, Event::from_code)?,
     }
 ));
+
+into_fact!(RedefinitionRow, |r, zone| Ok(Fact::Redefined(
+    Redefinition {
+        subject: subject(&r.subject, &r.code)?,
+        term: word(&r.term, Term::from_code)?,
+        was: r.was.as_str().into(),
+        now: r.now.as_str().into(),
+        decision: r.decision.as_str().into(),
+        reason: r.reason.as_str().into(),
+        approver: r.approver.as_str().into(),
+        day: local_day(r.recorded_at, zone),
+    }
+)));
 
 into_fact!(MilestoneEventBrief, |r, zone| Ok(Fact::MilestoneEvent {
     event: MilestoneEvent {

@@ -22,9 +22,9 @@ macro_rules! fact_tables {
             milestones: MilestoneRow read as (MilestoneRow),
             measurements: MeasurementRow read as (EnteredMeasurement),
             measurement_events: MeasurementEventRow read as (DecidedMeasurement),
+            redefinitions: RedefinitionRow read as (RedefinitionRow),
             milestone_events: MilestoneEventRow read as (MilestoneEventBrief),
             evidence: EvidenceRow read as (), // it moves no figure
-            redefinitions: RedefinitionRow read as (), // the rows it is about do
             account_terms: AccountTermsRow read as (), // nor does this
         }
     };

@@ -145,6 +145,8 @@ impl FromRequestParts<App> for Visit {
         };
         let viewer = parts.extensions.get::<Arc<Viewer>>().cloned();
         let mut frame = frame(app, parts, &query, viewer.as_deref(), Some(&today));
+        // A past day shows the campaign as it was promised then.
+        frame.campaign = board.campaign().cloned().or(frame.campaign);
         frame.as_of = as_of.filter(|day| *day != today.day());
         Ok(Self {
             app: app.clone(),

@@ -19,6 +19,7 @@ mod one_number;
 mod outcomes;
 mod pages;
 mod partners;
+mod redefinitions;
 mod rules;
 mod security;
 mod sequences;

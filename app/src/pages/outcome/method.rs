@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Section, glyph, href, partner_path, time, unit_path},
+    components::{Section, first_promised, glyph, href, partner_path, time, unit_path},
     domain::{Status, tenths},
     text::{self, Key as K, Lang, t, tf},
     views::{Frame, OutcomePage},
@@ -19,6 +19,9 @@ pub fn method(frame: &Frame, page: &OutcomePage) -> AnyView {
     }
     if let Some(first) = first_promise(lang, page) {
         facts.push(fact(K::MethodFirst, first));
+    }
+    if let Some(first) = first_promised(lang, &page.first_terms, &row.unit_of_measure) {
+        facts.push(fact(K::RedefinedFirst, first.into_any()));
     }
     if !row.source.is_empty() {
         facts.push(fact(K::Source, row.source.to_string().into_any()));

@@ -12,7 +12,7 @@ use super::Content;
 use crate::{
     components::{
         as_of, criteria_card, database_path, duty_path, glyph, href, method_note, provisional,
-        sentence, unit_path,
+        redefinitions, sentence, unit_path,
     },
     domain::DutyKey,
     text::{self, Key as K, t},
@@ -31,6 +31,7 @@ pub fn page(frame: &Frame, page: OutcomePage) -> Content {
         </div>
         {criteria}
         {values::values(frame, &page)}
+        {redefinitions(frame, &page.redefinitions)}
         {method_note(frame.lang)}
     };
     Content::new("outcome", tab, content)

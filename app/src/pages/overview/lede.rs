@@ -50,6 +50,10 @@ fn eyebrow(lang: Lang, today: Day, campaign: Option<&Campaign>) -> String {
         let left = text::until(lang, today, deadline);
         words.push_str(" · ");
         words.push_str(&tf(lang, key, &[&left, &text::day(deadline)]));
+        if let Some(first) = campaign.first_deadline.filter(|first| *first != deadline) {
+            words.push_str(", ");
+            words.push_str(&tf(lang, K::FirstDeadline, &[&text::day(first)]));
+        }
         if campaign.provisional {
             words.push(' ');
             words.push_str(t(lang, K::DeadlineProvisional));

@@ -13,7 +13,7 @@ use super::Content;
 use crate::{
     components::{
         Section, downloads, event_list, href, method_note, outcome_strip, partners_table,
-        status_strip,
+        redefinitions, status_strip,
     },
     domain::{Group, Status},
     text::{self, Key as K, t, tf},
@@ -50,6 +50,7 @@ pub fn page(frame: &Frame, page: &Overview) -> Content {
         <Section lang class="events-section" title=K::EventsTitle note=K::EventsNote>
             {events}
         </Section>
+        {redefinitions(frame, &page.redefinitions)}
         {downloads(frame, &tables(frame, page))}
         {method_note(lang)}
     };

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Count, as_of, days_figure, figure, glyph, href, method_note, sentence, status_count,
+        Count, as_of, days_figure, figure, glyph, href, method_note, redefinitions, sentence,
+        status_count,
     },
     domain::{DECIDE_WITHIN, Status},
     text::{self, Key as K, Lang, Run, rich, t, tf},
@@ -34,6 +35,7 @@ pub fn page(frame: &Frame, page: PartnerPage) -> Content {
         {led}
         <div class="halves">{owed} {supported}</div>
         {past}
+        {redefinitions(frame, &page.redefinitions)}
         {method_note(lang)}
     };
     Content::new("partner", tab, content)

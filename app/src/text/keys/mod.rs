@@ -57,6 +57,7 @@ mod outcomes;
 mod overview;
 mod partners;
 mod programme;
+mod redefinitions;
 mod refusals;
 mod report;
 mod review;
@@ -96,6 +97,7 @@ mod tests {
             overview::TEXTS,
             partners::TEXTS,
             programme::TEXTS,
+            redefinitions::TEXTS,
             refusals::TEXTS,
             report::TEXTS,
             review::TEXTS,

@@ -216,6 +216,7 @@ impl Board {
                 .collect(),
             feeders: self.feeders(scope, code),
             feeds,
+            redefinitions: Vec::new(),
             gap: GapShares::of(&total.gap, &total.figures),
             figures: total.figures,
             workstream,

@@ -3,7 +3,7 @@ use app::{
     access::Viewer,
     domain::{
         DutyFigures, DutyKey, DutyRole, Event, Milestone, MilestoneId, Refusal, Responsible, State,
-        UnitCode, decide,
+        Subject, UnitCode, decide,
     },
     views::{DutyMilestone, DutyPage, HistoryRow, MeasurementRow},
 };
@@ -52,6 +52,8 @@ impl Board {
             others: others.len(),
             outcome: duty.outcome.as_ref().map(|o| self.outcome_row(o)),
             criteria: self.criteria_of(key),
+            first_terms: self.first_terms(scope, &Subject::Duty(key.clone())),
+            redefinitions: Vec::new(),
             measurements: Vec::<MeasurementRow>::new(),
         })
     }

@@ -10,6 +10,7 @@ mod outcomes;
 mod overview;
 mod partners;
 mod programme;
+mod redefinitions;
 mod review;
 mod rows;
 mod scope;
@@ -19,4 +20,5 @@ mod units;
 mod who_must_act;
 mod work;
 
+pub use redefinitions::Redefinitions;
 pub(in crate::board) use scope::{Hidden, Scope};

@@ -3,9 +3,9 @@ use std::sync::Arc;
 
 use app::{
     domain::{
-        AssignmentRole, Day, DutyKey, Event, IndicatorCode, Outcome, OutcomePace, TargetPath,
-        UnitCode, forecast, local_day, parse_day, remaining, remaining_records, target_path,
-        tenths,
+        AssignmentRole, Day, DutyKey, Event, IndicatorCode, Outcome, OutcomePace, Subject,
+        TargetPath, Term, UnitCode, forecast, local_day, parse_day, remaining, remaining_records,
+        target_path, tenths,
     },
     views::{EvidenceRow, OutcomePage, TrendPoint, ValueDecision, ValueRow},
 };
@@ -56,11 +56,16 @@ impl Board {
         let (today, indicator) = (self.day(), &outcome.indicator);
         let path = target_path(outcome);
         let of_records = key.filter(|_| outcome.criterion().is_none());
+        // Target and deadline are told from the rows themselves.
+        let mut first_terms = self.first_terms(scope, &Subject::Indicator(code.clone()));
+        first_terms.retain(|(term, _)| !matches!(term, Term::Target | Term::Deadline));
         let values = self.value_rows(outcome, measured, evidence);
         Some(OutcomePage {
             row: self.outcome_row(outcome),
             first_target: outcome.first_target,
             first_deadline: outcome.first_deadline,
+            first_terms,
+            redefinitions: Vec::new(),
             criterion: outcome.criterion(),
             lead: key.and_then(|key| self.lead_of(&key.unit)),
             count_unit: of_records

@@ -8,7 +8,7 @@ use app::{
     },
 };
 
-use super::{databases::behind, scope::Scope};
+use super::{databases::behind, redefinitions::Redefinitions, scope::Scope};
 use crate::board::{Board, DayStatuses, GroupKey};
 
 /// Lines of "latest events".
@@ -57,6 +57,7 @@ impl Board {
                 .take(EVENTS)
                 .filter_map(|l| self.event_row(l))
                 .collect(),
+            redefinitions: self.redefinition_rows(self, None, &Scope::Campaign, Redefinitions::All),
             units: self
                 .units
                 .values()

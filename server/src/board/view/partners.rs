@@ -149,6 +149,7 @@ impl Board {
             .partition(|(entry, _)| self.accompanies(scope, code, &entry.duty.key.unit));
         let day = self.day();
         Some(PartnerPage {
+            redefinitions: Vec::new(),
             row: self.partner_row(&partner, led.len() as u32, supported.len() as u32),
             late_days: late_days(&parts, day),
             late_waiting: late(&here, State::Submitted, day) + late(&gone, State::Submitted, day),

@@ -148,6 +148,7 @@ impl Board {
             beside,
             outcomes,
             events: Vec::new(),
+            redefinitions: Vec::new(),
             others: hidden.len(),
             weeks: self.weeks_of(&group),
             unit,

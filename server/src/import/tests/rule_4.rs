@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use app::domain::{
-    Day, Event, Indicator, IndicatorCode, Milestone, Outcome, Responsible, Status, judge_outcome,
-    local_day,
+    Day, Event, Indicator, IndicatorCode, Milestone, Outcome, Responsible, Status, Term,
+    judge_outcome, local_day,
 };
 use proptest::prelude::*;
 
@@ -732,3 +732,29 @@ proptest! {
         });
     }
 }
+
+/// What a file promises is a term that pages have a word for, of a subject they know.
+#[test]
+fn every_promise_has_a_word() {
+    use crate::import::{campaign_file::CampaignFile, files::*};
+    macro_rules! promised {
+        ($($field:ident: $File:ident),+ $(,)?) => {
+            [$((<$File as CampaignFile>::SUBJECT, <$File as CampaignFile>::PROMISED)),+]
+        };
+    }
+    for (subject, columns) in campaign_files!(promised) {
+        for promised in columns {
+            assert!(
+                Term::from_code(promised.column).is_some(),
+                "{}",
+                promised.column
+            );
+        }
+        assert!(
+            columns.is_empty() || SUBJECTS.contains(&subject),
+            "{subject}"
+        );
+    }
+}
+
+const SUBJECTS: [&str; 5] = ["campaign", "workstream", "duty", "milestone", "indicator"];

@@ -1,0 +1,109 @@
+//! Promises that a decision changed (rule 4).
+use leptos::prelude::*;
+
+use super::{
+    downloads::download,
+    figure::time,
+    link::{duty_path, href, outcome_path, workstream_path},
+};
+use crate::{
+    text::{self, Key as K, Lang, t, tf},
+    views::{About, FirstTerms, Frame, RedefinitionRow, Table},
+};
+
+/// Rows shown; the file has all.
+const SHOWN: usize = 20;
+
+/// All of a page, newest first, folded at its foot; nothing where nothing changed.
+pub fn redefinitions(frame: &Frame, rows: &[RedefinitionRow]) -> Option<AnyView> {
+    if rows.is_empty() {
+        return None;
+    }
+    let lang = frame.lang;
+    let number = |n: usize| text::integer(lang, n as i64);
+    let title = tf(lang, K::RedefinedTitle, &[&number(rows.len())]);
+    let more = (rows.len() > SHOWN).then(|| {
+        tf(
+            lang,
+            K::RedefinedMore,
+            &[&number(SHOWN), &number(rows.len())],
+        )
+    });
+    let lines: Vec<_> = rows
+        .iter()
+        .take(SHOWN)
+        .map(|row| line(frame, row))
+        .collect();
+    let table = view! {
+        <details class="section to-arrange" id="redefined">
+            <summary><b>{title}</b> " " <span class="quiet">{t(lang, K::RedefinedNote)}</span></summary>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::RedefinedSheet)>
+                <table class="redefined">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t(lang, K::RedefinedDay)}</th>
+                            <th scope="col">{t(lang, K::RedefinedWhat)}</th>
+                            <th scope="col">{t(lang, K::RedefinedTerm)}</th>
+                            <th scope="col">{t(lang, K::RedefinedWas)}</th>
+                            <th scope="col">{t(lang, K::RedefinedNow)}</th>
+                            <th scope="col">{t(lang, K::RedefinedBy)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{lines}</tbody>
+                </table>
+            </div>
+            <p class="second">{more} " " {download(frame, Table::Redefinitions)}</p>
+        </details>
+    };
+    Some(table.into_any())
+}
+
+fn line(frame: &Frame, row: &RedefinitionRow) -> AnyView {
+    let lang = frame.lang;
+    let [was, now] = text::was_and_now(lang, row);
+    let name = row.name.to_string();
+    let path = match &row.about {
+        About::Campaign => None,
+        About::Workstream(workstream) => Some(workstream_path(workstream)),
+        About::Duty(key) | About::Milestone(key) => Some(duty_path(key)),
+        About::Indicator(code) => Some(outcome_path(code)),
+    };
+    let name = match path {
+        Some(path) => view! { <a href=href(frame, &path)>{name}</a> }.into_any(),
+        None => name.into_any(),
+    };
+    let unit = row.unit_name.as_ref().map(|name| format!(" · {name}"));
+    let decision = match &row.decision {
+        Some((number, approver)) => tf(lang, K::DecisionNumber, &[number, approver]),
+        None => t(lang, K::HiddenDetail).to_owned(),
+    };
+    let reason = row.reason.as_ref().map(|reason| {
+        view! { <span class="line second">{reason.to_string()}</span> }
+    });
+    view! {
+        <tr data-term=row.term.code()>
+            <td>{time(row.day)}</td>
+            <th scope="row" class="plain">
+                {name}
+                <span class="line quiet">{text::about(lang, &row.about)} {unit}</span>
+            </th>
+            <td>{text::term(lang, row.term)}</td>
+            <td class="second">{was}</td>
+            <td><b>{now}</b></td>
+            <td>{decision} {reason}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// "khối lượng 10.000; trọng số mặc định": what was promised first, where it is not so any more.
+pub fn first_promised(lang: Lang, terms: &FirstTerms, unit_of_measure: &str) -> Option<String> {
+    let told: Vec<String> = terms
+        .iter()
+        .map(|(term, cell)| {
+            let cell = text::promised(lang, *term, cell, unit_of_measure);
+            format!("{} {cell}", text::term(lang, *term))
+        })
+        .collect();
+    (!told.is_empty()).then(|| told.join("; "))
+}

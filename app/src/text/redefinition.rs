@@ -1,0 +1,63 @@
+//! The words of a promise that a decision changed, from those of the files.
+use super::{
+    Key as K, Lang, counts, criterion, day, direction, headline_counts, integer, kind, t, target,
+    workstream_kind,
+};
+use crate::{
+    domain::{
+        Counts, Criterion, Direction, DutyRole, Headline, MilestoneKind, Term, WorkstreamKind,
+        parse_day, parse_decimal,
+    },
+    views::{About, RedefinitionRow},
+};
+
+/// Of what kind of thing a promise was changed.
+pub fn about(lang: Lang, about: &About) -> &'static str {
+    let key = match about {
+        About::Campaign => K::AboutCampaign,
+        About::Workstream(_) => K::AboutWorkstream,
+        About::Duty(_) => K::AboutDuty,
+        About::Milestone(_) => K::AboutMilestone,
+        About::Indicator(_) => K::AboutIndicator,
+    };
+    t(lang, key)
+}
+
+/// What was promised before, and what is now.
+pub fn was_and_now(lang: Lang, row: &RedefinitionRow) -> [String; 2] {
+    [&row.was, &row.now].map(|cell| promised(lang, row.term, cell, &row.unit_of_measure))
+}
+
+/// A cell of a file in the words of a page: "20/11/2026", "12.000", "chủ trì".
+pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> String {
+    if cell.is_empty() {
+        let default = matches!(term, Term::Weight | Term::Headline | Term::Counts);
+        return t(lang, if default { K::TermDefault } else { K::TermNone }).to_owned();
+    }
+    let word = match term {
+        Term::Deadline | Term::Due | Term::BaselineDay => parse_day(cell).map(day),
+        Term::Volume | Term::Weight | Term::FreshDays => {
+            cell.parse().ok().map(|number| integer(lang, number))
+        }
+        Term::Target | Term::Baseline | Term::Reach => parse_decimal(cell)
+            .ok()
+            .map(|value| target(lang, value, unit_of_measure)),
+        Term::Headline => Headline::from_code(cell).map(|it| headline_counts(lang, it).to_owned()),
+        Term::Role => DutyRole::from_code(cell).map(|role| {
+            let key = match role {
+                DutyRole::Lead => K::DutyLead,
+                DutyRole::Contribute => K::DutyContribute,
+            };
+            t(lang, key).to_owned()
+        }),
+        Term::Kind => MilestoneKind::from_code(cell)
+            .map(|it| kind(lang, it))
+            .or_else(|| WorkstreamKind::from_code(cell).map(|it| workstream_kind(lang, it)))
+            .map(str::to_owned),
+        Term::Direction => Direction::from_code(cell).map(|it| direction(lang, it).to_owned()),
+        Term::Counts => Counts::from_code(cell).map(|it| counts(lang, it).to_owned()),
+        Term::Criterion => Criterion::from_code(cell).map(|it| criterion(lang, it).to_owned()),
+        Term::Product | Term::Scope | Term::UnitOfMeasure => None,
+    };
+    word.unwrap_or_else(|| cell.to_owned())
+}

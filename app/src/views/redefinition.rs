@@ -1,0 +1,37 @@
+use std::sync::Arc;
+
+use crate::domain::{Day, DutyKey, IndicatorCode, Term, Workstream};
+
+/// What a redefinition is of, and where it stands.
+#[derive(Debug, Clone)]
+pub enum About {
+    Campaign,
+    Workstream(Arc<Workstream>),
+    Duty(DutyKey),
+    Milestone(DutyKey),
+    Indicator(IndicatorCode),
+}
+
+/// One promise that a decision changed.
+#[derive(Debug, Clone)]
+pub struct RedefinitionRow {
+    pub day: Day,
+    pub about: About,
+    /// The milestone's title, the indicator's or the workstream's name.
+    pub name: Arc<str>,
+    /// `None`: of no unit.
+    pub unit_name: Option<Arc<str>>,
+    pub term: Term,
+    /// In the words of the files.
+    pub was: Arc<str>,
+    pub now: Arc<str>,
+    /// In which a target or a baseline is measured.
+    pub unit_of_measure: Arc<str>,
+    /// Number and approver, where the reader may know them.
+    pub decision: Option<(Arc<str>, Arc<str>)>,
+    /// `None`: not for this reader.
+    pub reason: Option<Arc<str>>,
+}
+
+/// What was promised first where it is not so any more, in the words of the files.
+pub type FirstTerms = Vec<(Term, Arc<str>)>;

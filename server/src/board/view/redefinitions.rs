@@ -1,0 +1,187 @@
+//! Promises that a decision changed (rule 4), as a reader may be told of them.
+use app::{
+    access::Viewer,
+    domain::{
+        DutyKey, IndicatorCode, MilestoneId, PartnerCode, Redefinition, Responsible, Subject, Term,
+        UnitCode, WorkstreamCode, first_terms,
+    },
+    views::{About, FirstTerms, RedefinitionRow},
+};
+
+use super::scope::Scope;
+use crate::board::{Board, Redefined};
+
+/// What a page asks for.
+#[derive(Debug, Clone, Copy)]
+pub enum Redefinitions<'a> {
+    All,
+    Unit(&'a UnitCode),
+    Workstream(&'a WorkstreamCode),
+    Duty(&'a DutyKey),
+    Indicator(&'a IndicatorCode),
+    /// Of the milestones a company is responsible for.
+    Company(&'a PartnerCode),
+}
+
+/// How much of one a reader is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// What it was and is.
+    Terms,
+    /// Also the decision's number and who took it.
+    Decision,
+    /// Also why.
+    Full,
+}
+
+impl Board {
+    /// Newest first. Without a person, what all who read the campaign are told alike.
+    pub(in crate::board) fn redefinition_rows(
+        &self,
+        today: &Self,
+        viewer: Option<&Viewer>,
+        scope: &Scope,
+        asked: Redefinitions<'_>,
+    ) -> Vec<RedefinitionRow> {
+        self.redefinitions
+            .iter()
+            .filter(|it| self.concerns(today, it, asked))
+            .filter_map(|it| {
+                let told = self.told(today, viewer, scope, it)?;
+                self.redefinition_row(&it.redefinition, told)
+            })
+            .collect()
+    }
+
+    /// What was promised first of a duty or an indicator, where it is not so any more. What a
+    /// duty weighs is no figure of a company's.
+    pub(in crate::board) fn first_terms(&self, scope: &Scope, subject: &Subject) -> FirstTerms {
+        let of_subject = self.redefinitions.iter().rev().map(|it| &it.redefinition);
+        let mut terms = first_terms(of_subject.filter(|it| it.subject == *subject));
+        if *scope != Scope::Campaign {
+            terms.retain(|(term, _)| *term != Term::Weight);
+        }
+        terms
+    }
+
+    /// The duty a promise belongs to.
+    fn duty_of<'a>(&'a self, subject: &'a Subject) -> Option<&'a DutyKey> {
+        match subject {
+            Subject::Campaign | Subject::Workstream(_) => None,
+            Subject::Duty(key) => Some(key),
+            Subject::Milestone(id) => self.milestones.get(id),
+            Subject::Indicator(code) => self.indicator_duty.get(code),
+        }
+    }
+
+    fn concerns(&self, today: &Self, it: &Redefined, asked: Redefinitions<'_>) -> bool {
+        let subject = &it.redefinition.subject;
+        let duty = || self.duty_of(subject);
+        match asked {
+            Redefinitions::All => true,
+            Redefinitions::Unit(unit) => duty().is_some_and(|key| key.unit == *unit),
+            Redefinitions::Workstream(code) => {
+                *subject == Subject::Workstream(code.clone())
+                    || duty().is_some_and(|key| key.workstream == *code)
+            }
+            Redefinitions::Duty(key) => duty() == Some(key),
+            Redefinitions::Indicator(code) => *subject == Subject::Indicator(code.clone()),
+            Redefinitions::Company(company) => match subject {
+                Subject::Milestone(id) => self.always_theirs(today, it, id, company),
+                _ => false,
+            },
+        }
+    }
+
+    /// Whether a company is responsible for a milestone by the day shown and by today, and was
+    /// when its promise was changed.
+    fn always_theirs(
+        &self,
+        today: &Self,
+        it: &Redefined,
+        id: &MilestoneId,
+        company: &PartnerCode,
+    ) -> bool {
+        let theirs = |by: Option<&Responsible>| {
+            by.is_some_and(|by| matches!(by, Responsible::Partner(code) if code == company))
+        };
+        theirs(it.responsible.as_ref())
+            && [self, today]
+                .iter()
+                .all(|board| theirs(board.responsible(id).map(|(_, by)| by)))
+    }
+
+    fn told(
+        &self,
+        today: &Self,
+        viewer: Option<&Viewer>,
+        scope: &Scope,
+        it: &Redefined,
+    ) -> Option<Told> {
+        let subject = &it.redefinition.subject;
+        let duty = self.duty_of(subject);
+        match scope {
+            Scope::Nothing => None,
+            Scope::Campaign => {
+                let own = duty.is_none_or(|key| {
+                    viewer.is_some_and(|v| v.reads_in_full(&key.unit, &Responsible::Unit))
+                });
+                Some(if own { Told::Full } else { Told::Decision })
+            }
+            Scope::Units { partner, units } => {
+                duty.filter(|key| units.contains(&key.unit))?;
+                match subject {
+                    Subject::Milestone(id) => self
+                        .always_theirs(today, it, id, partner)
+                        .then_some(Told::Full),
+                    Subject::Duty(_) if it.redefinition.term == Term::Weight => None,
+                    _ => Some(Told::Terms),
+                }
+            }
+        }
+    }
+
+    fn redefinition_row(&self, it: &Redefinition, told: Told) -> Option<RedefinitionRow> {
+        let duty = self.duty_of(&it.subject);
+        let mut unit_of_measure = "".into();
+        let (about, name) = match &it.subject {
+            Subject::Campaign => (About::Campaign, self.campaign()?.name.clone()),
+            Subject::Workstream(code) => {
+                let workstream = self.workstreams.get(code)?.clone();
+                let name = workstream.name.clone();
+                (About::Workstream(workstream), name)
+            }
+            Subject::Duty(key) => {
+                let name = self.workstream_name(&key.workstream);
+                (About::Duty(key.clone()), name)
+            }
+            Subject::Milestone(id) => {
+                let (entry, m) = self.milestone(id)?;
+                let key = entry.duty.key.clone();
+                if let Some(outcome) = &entry.duty.outcome {
+                    unit_of_measure = outcome.indicator.unit_of_measure.clone();
+                }
+                (About::Milestone(key), m.terms.title.clone())
+            }
+            Subject::Indicator(code) => {
+                let of_duty = duty.and_then(|key| self.duties.get(key)?.duty.indicator(code));
+                let outcome = of_duty.or_else(|| self.indicators.get(code).map(AsRef::as_ref))?;
+                unit_of_measure = outcome.indicator.unit_of_measure.clone();
+                let name = outcome.indicator.name.clone();
+                (About::Indicator(code.clone()), name)
+            }
+        };
+        Some(RedefinitionRow {
+            day: it.day,
+            about,
+            name,
+            unit_name: duty.map(|key| self.unit_name(&key.unit)),
+            term: it.term,
+            was: it.was.clone(),
+            now: it.now.clone(),
+            unit_of_measure,
+            decision: (told != Told::Terms).then(|| (it.decision.clone(), it.approver.clone())),
+            reason: (told == Told::Full).then(|| it.reason.clone()),
+        })
+    }
+}

@@ -1,0 +1,160 @@
+//! Promises that decisions changed: on the pages of what they are about, newest first, each
+//! reader told what is his to read.
+use axum::http::StatusCode;
+use tiendo::import::{Files, apply, plan_files};
+
+use crate::support::{
+    campaign,
+    site::{ORIGIN, Site},
+    store::{Store, on_both},
+    users::{Committee, Head, Office, Partner, User},
+};
+
+on_both!(rule_4_a_promise_that_a_decision_changed_stays_on_its_pages);
+
+const CAMPAIGN: &str = "name,start,deadline,time_zone,decision,reason,approver\n";
+
+/// Imports files; they must be sound.
+async fn import(site: &Site, files: &[(&str, &str)]) {
+    let now = site.clock.now();
+    let files = Files::embedded(files);
+    let plan = plan_files(&site.store.db, &files, now).await.unwrap();
+    assert!(plan.sound(), "{plan}");
+    apply(&site.store.db, &plan, now).await.unwrap();
+}
+
+/// A milestone's row with another weight, and the decision behind it.
+fn heavier(id: &str, weight: u64, decision: &str) -> String {
+    let rows = campaign::rows().milestones;
+    let row = rows.into_iter().find(|row| row.id == id).unwrap();
+    format!(
+        "{id},{},{},{},{},{},{},{},{weight},{decision}\n",
+        row.unit,
+        row.workstream,
+        row.kind,
+        row.title,
+        row.product,
+        row.deadline.unwrap_or_default(),
+        row.responsible.unwrap_or_default(),
+    )
+}
+
+async fn rule_4_a_promise_that_a_decision_changed_stays_on_its_pages(store: Store) {
+    let site = Site::over(store, ORIGIN, campaign::rows()).await;
+    let same = format!("{CAMPAIGN}Chiến dịch thử,2026-01-05,2026-12-31,Asia/Ho_Chi_Minh,,,\n");
+    import(
+        &site,
+        &[
+            ("campaign.csv", &same),
+            (
+                "duties.csv",
+                "unit,workstream,role,volume\nSO-Y-TE,CN-Y-TE,lead,1000\n",
+            ),
+        ],
+    )
+    .await;
+    let committee = Committee::of(&site).await;
+    committee.get("/").await.hides("id=\"redefined\"");
+
+    let later = format!(
+        "{CAMPAIGN}Chiến dịch thử,2026-01-05,2027-03-31,Asia/Ho_Chi_Minh,\
+         11/QĐ-UBND,Lý do của hạn,Bà Hạn\n"
+    );
+    let milestones = format!(
+        "id,unit,workstream,kind,title,product,deadline,responsible,weight,\
+         decision,reason,approver\n{}{}",
+        heavier("p1-xanh", 3, "13/QĐ-UBND,Lý do của Xanh,Bà Xanh"),
+        heavier("tc-vang", 2, "14/QĐ-UBND,Lý do của Vàng,Bà Vàng"),
+    );
+    import(
+        &site,
+        &[
+            ("campaign.csv", &later),
+            (
+                "duties.csv",
+                "unit,workstream,role,volume,weight,decision,reason,approver\n\
+                 SO-Y-TE,CN-Y-TE,lead,1200,5,12/QĐ-UBND,Lý do của Sở,Bà Sở\n",
+            ),
+            (
+                "indicators.csv",
+                "code,name,scope,unit_of_measure,direction,baseline,target,deadline,fresh_days,\
+                 decision,reason,approver\n\
+                 CT-Y-TE,Hồ sơ đủ,SO-Y-TE/CN-Y-TE,%,up,5,95,2027-01-31,60,\
+                 15/QĐ-UBND,Lý do của gốc,Bà Gốc\n",
+            ),
+            ("milestones.csv", &milestones),
+        ],
+    )
+    .await;
+
+    // The whole campaign's: each decision, but reasons of the campaign's own only.
+    let page = committee.get("/").await.expect(StatusCode::OK);
+    page.shows("hạn đầu 31/12/2026");
+    page.shows("Điều chỉnh theo quyết định: 6");
+    for number in 11..=15 {
+        page.shows(&format!("quyết định {number}/QĐ-UBND"));
+    }
+    page.shows("Lý do của hạn");
+    page.hides("Lý do của Sở");
+    let file = committee.get("/?format=csv&table=redefinitions").await;
+    let file = file.expect(StatusCode::OK);
+    for cells in [
+        "hạn,31/12/2026,31/03/2027,11/QĐ-UBND,Bà Hạn,Lý do của hạn",
+        "khối lượng,1.000,1.200,12/QĐ-UBND,Bà Sở,",
+        "trọng số,mặc định,5,12/QĐ-UBND,Bà Sở,",
+        "giá trị gốc,chưa có,5%,15/QĐ-UBND,Bà Gốc,",
+    ] {
+        file.shows(cells);
+    }
+    // What was recorded today changes no page of yesterday.
+    let before = committee.get("/?as_of=2026-11-19").await;
+    before.hides("id=\"redefined\"");
+    before.hides("hạn đầu");
+
+    // A unit's people read the reasons of their own unit.
+    let head = Head::of(&site).await;
+    let duty = head.get("/duties/SO-Y-TE/CN-Y-TE").await;
+    duty.shows("Hứa ban đầu: khối lượng 1.000; trọng số mặc định");
+    duty.shows("Lý do của Sở");
+    head.get("/units/SO-Y-TE").await.shows("Lý do của Sở");
+    let outcome = head.get("/outcomes/CT-Y-TE").await;
+    outcome.shows("giá trị gốc chưa có");
+    outcome.shows("Lý do của gốc");
+    let other = head.get("/units/PHUONG-MOT").await;
+    other.shows("quyết định 13/QĐ-UBND, Bà Xanh duyệt");
+    other.hides("Lý do của Xanh");
+    let office = Office::of(&site).await;
+    let database = office.get("/databases/QG-DAT-DAI").await;
+    database.shows("Lý do của Xanh");
+    database.hides("Lý do của Sở");
+
+    // A company reads in full what it is responsible for, of its units' duties what is now,
+    // of other companies' work nothing.
+    let own = Partner::of(&site).await;
+    for path in ["/partners/CTY-XANH", "/units/PHUONG-MOT"] {
+        let page = own.get(path).await.expect(StatusCode::OK);
+        page.shows("Lý do của Xanh");
+        page.hides("14/QĐ-UBND");
+        page.hides("Lý do của hạn");
+    }
+    let duty = own.get("/duties/SO-Y-TE/CN-Y-TE").await;
+    duty.shows("Hứa ban đầu: khối lượng 1.000");
+    for hidden in [
+        "trọng số mặc định",
+        "12/QĐ-UBND",
+        "Lý do của Sở",
+        "15/QĐ-UBND",
+    ] {
+        duty.hides(hidden);
+    }
+    let rival = Partner::named(&site, "partner.vang").await;
+    for path in ["/units/PHUONG-MOT", "/duties/PHUONG-MOT/QG-DAT-DAI"] {
+        let page = rival.get(path).await.expect(StatusCode::OK);
+        page.hides("13/QĐ-UBND");
+        page.hides("id=\"redefined\"");
+    }
+    rival
+        .get("/partners/CTY-VANG")
+        .await
+        .shows("Lý do của Vàng");
+}
