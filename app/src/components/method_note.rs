@@ -7,7 +7,12 @@ use crate::{
 };
 
 pub fn method_note(lang: Lang) -> AnyView {
-    let lines: Vec<_> = [
+    method_note_with(lang, Vec::new())
+}
+
+/// The same, after what holds for one page alone.
+pub fn method_note_with(lang: Lang, first: Vec<String>) -> AnyView {
+    let all = [
         tf(lang, K::HowShare, &[]),
         tf(lang, K::HowPlan, &[]),
         tf(lang, K::HowRollUp, &[]),
@@ -24,9 +29,12 @@ pub fn method_note(lang: Lang) -> AnyView {
         ),
         tf(lang, K::HowRounded, &[]),
         tf(lang, K::HowStatus, &[&FRESH_DAYS.to_string()]),
-    ]
-    .map(|words| view! { <li>{words}</li> })
-    .into();
+    ];
+    let lines: Vec<_> = first
+        .into_iter()
+        .chain(all)
+        .map(|words| view! { <li>{words}</li> })
+        .collect();
     view! {
         <details class="how" id="how">
             <summary>{t(lang, K::HowTitle)}</summary>

@@ -45,7 +45,7 @@ pub use link::{
 };
 pub use marks::marks;
 pub use menu::menu_paths;
-pub use method_note::method_note;
+pub use method_note::{method_note, method_note_with};
 pub use milestone::{milestone_mark, others};
 pub use milestone_head::milestone_head;
 pub use needed::{needed, needed_words};

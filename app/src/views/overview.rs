@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use super::{EventRow, MaybeShare, OutcomeRow, PartnerRow, RedefinitionRow};
 use crate::domain::{
-    Bloc, Day, DutyKey, Figures, Group, Judgement, Outlook, PartnerCode, Status, UnitCode,
-    UnitKind, Workstream, WorkstreamCode,
+    Bloc, Day, DutyKey, Figures, Group, Headline, Judgement, Outlook, PartnerCode, Status,
+    UnitCode, UnitKind, Workstream, WorkstreamCode,
 };
 
 /// `/`: how far is the campaign, where is it behind, who must act.
@@ -31,6 +31,8 @@ pub struct Overview {
     pub partners: Vec<PartnerRow>,
     /// Newest first.
     pub events: Vec<EventRow>,
+    /// Newest first.
+    pub headline_changes: Vec<HeadlineChange>,
     /// Promises that a decision changed, newest first.
     pub redefinitions: Vec<RedefinitionRow>,
     pub units: usize,
@@ -44,6 +46,18 @@ pub struct Overview {
     pub security: Vec<SecurityRow>,
     /// What turned since a week before; `None` in the campaign's first week.
     pub changes: Option<Changes>,
+}
+
+/// What the figures count was changed: the accepted share of that day, before and after.
+#[derive(Debug, Clone)]
+pub struct HeadlineChange {
+    pub day: Day,
+    pub was: Headline,
+    pub now: Headline,
+    pub before: MaybeShare,
+    pub after: MaybeShare,
+    /// Number and approver.
+    pub decision: (Arc<str>, Arc<str>),
 }
 
 /// Databases by what is foretold of them.

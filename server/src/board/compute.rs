@@ -78,12 +78,17 @@ impl Board {
 
     /// What the figures of city, bloc, tier and unit count.
     pub(super) fn headline(&self) -> Headline {
-        let database = |w: &Arc<Workstream>| w.kind.group() == Group::Databases;
         let said = self
             .campaign
             .as_ref()
             .and_then(|campaign| campaign.headline);
-        said.unwrap_or_else(|| Headline::default_for(self.workstreams.values().any(database)))
+        said.unwrap_or_else(|| self.unsaid_headline())
+    }
+
+    /// What they count where the campaign does not say.
+    pub(super) fn unsaid_headline(&self) -> Headline {
+        let database = |w: &Arc<Workstream>| w.kind.group() == Group::Databases;
+        Headline::default_for(self.workstreams.values().any(database))
     }
 
     /// The duties that the figures of the city count, at units that are open.

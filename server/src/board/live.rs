@@ -128,6 +128,18 @@ impl Live {
         Ok(Ok(self.past.board(&self.db, day, &today).await?))
     }
 
+    /// The past days on which what the figures count was changed.
+    pub async fn headline_changes(&self, board: &Board) -> Result<Vec<Arc<DayStatuses>>, DbError> {
+        let changes = board.headline_redefinitions().map(|it| it.day);
+        let mut days: Vec<Day> = changes.filter(|day| *day < board.day()).collect();
+        days.dedup();
+        let mut then = Vec::new();
+        for day in days {
+            then.push(self.past.statuses(&self.db, day, board).await?);
+        }
+        Ok(then)
+    }
+
     /// The statuses a week before the day of a board, to compare with; `None` where the
     /// campaign had not begun.
     pub async fn week_before(&self, board: &Board) -> Result<Option<Arc<DayStatuses>>, DbError> {

@@ -21,12 +21,12 @@ use std::sync::Arc;
 
 use app::domain::{
     Assignment, Bloc, Calendar, Campaign, Day, Deliveries, Duty, DutyFigures, DutyKey, Event,
-    Figures, Gains, InPlaceOf, IndicatorCode, Instant, Mass, MilestoneId, Outcome, Partner,
+    Figures, Gains, Group, InPlaceOf, IndicatorCode, Instant, Mass, MilestoneId, Outcome, Partner,
     PartnerCode, Redefinition, Responsible, Tier, Unit, UnitCode, Workstream, WorkstreamCode,
 };
 use imbl::{HashMap, OrdMap, Vector};
 
-pub use day_statuses::DayStatuses;
+pub use day_statuses::{DayStatuses, Headlines};
 pub use live::{Live, NotYet};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
 pub(crate) use view::Redefinitions;
@@ -50,6 +50,17 @@ pub enum GroupKey {
     Partner(PartnerCode),
     Programme,
     Agreements,
+}
+
+impl GroupKey {
+    /// The sum of one of the groups a workstream can belong to.
+    const fn of(group: Group) -> Self {
+        match group {
+            Group::Databases => Self::Databases,
+            Group::Programme => Self::Programme,
+            Group::Agreements => Self::Agreements,
+        }
+    }
 }
 
 /// A duty with its weight and figures on the board's day.

@@ -330,8 +330,10 @@ impl ScopedBoard {
 impl CampaignBoard<'_> {
     /// The first page: the whole campaign, compared with the week before.
     pub async fn overview(self, live: &Live) -> Result<Option<Arc<Overview>>, DbError> {
-        let week_ago = live.week_before(&self.0.board).await?;
-        Ok(self.0.board.overview(&self.0.scope, week_ago.as_deref()))
+        let (board, scope) = (&self.0.board, &self.0.scope);
+        let week_ago = live.week_before(board).await?;
+        let then = live.headline_changes(board).await?;
+        Ok(board.overview(scope, week_ago.as_deref(), &then))
     }
 
     pub fn partner_list(self) -> Option<PartnerList> {

@@ -35,6 +35,17 @@ pub enum Problem {
     #[error("cột không dùng đến, được bỏ qua")]
     UnknownColumn,
 
+    // What a change means.
+    #[error(
+        "số chung sẽ tính {now} thay cho {was}; nghiệm thu hôm nay: {before} trước, {after} sau"
+    )]
+    Headline {
+        was: &'static str,
+        now: &'static str,
+        before: String,
+        after: String,
+    },
+
     // The row and its cells.
     #[error(
         "dấu ngoặc kép mở ở ô này không đóng ở cuối ô, nên các dòng sau bị nuốt vào ô; hãy thêm dấu đóng hoặc bỏ cả hai dấu. Nếu ô thật có xuống dòng, hãy viết ô trên một dòng"

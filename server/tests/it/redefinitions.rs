@@ -1,16 +1,23 @@
 //! Promises that decisions changed: on the pages of what they are about, newest first, each
 //! reader told what is his to read.
 use axum::http::StatusCode;
-use tiendo::import::{Files, apply, plan_files};
+use tiendo::{
+    import::{Files, apply, plan_files},
+    ledger::MilestoneEventRow,
+};
 
 use crate::support::{
-    campaign,
+    campaign::{self, TODAY, at},
+    pen::{event_row, figures_on},
     site::{ORIGIN, Site},
     store::{Store, on_both},
     users::{Committee, Head, Office, Partner, User},
 };
 
-on_both!(rule_4_a_promise_that_a_decision_changed_stays_on_its_pages);
+on_both!(
+    rule_4_a_promise_that_a_decision_changed_stays_on_its_pages,
+    rule_4_a_change_of_the_headline_shows_both_figures_of_its_day,
+);
 
 const CAMPAIGN: &str = "name,start,deadline,time_zone,decision,reason,approver\n";
 
@@ -157,4 +164,52 @@ async fn rule_4_a_promise_that_a_decision_changed_stays_on_its_pages(store: Stor
         .get("/partners/CTY-VANG")
         .await
         .shows("Lý do của Vàng");
+}
+
+/// "43,1%" of 0.4312
+fn percent(share: &serde_json::Value) -> String {
+    format!("{:.1}%", share.as_f64().unwrap() * 100.0).replace('.', ",")
+}
+
+async fn rule_4_a_change_of_the_headline_shows_both_figures_of_its_day(store: Store) {
+    let site = Site::over(store, ORIGIN, campaign::rows()).await;
+    let city =
+        async || figures_on(&site.store, &site.clock, TODAY).await["city"]["accepted"].clone();
+    let before = percent(&city().await);
+    let files = Files::embedded(&[(
+        "campaign.csv",
+        "name,start,deadline,time_zone,headline,decision,reason,approver\n\
+         Chiến dịch thử,2026-01-05,2026-12-31,Asia/Ho_Chi_Minh,all,9/QĐ-UBND,Lý do,Bà Thử\n",
+    )]);
+    let now = site.clock.now();
+    let plan = plan_files(&site.store.db, &files, now).await.unwrap();
+    apply(&site.store.db, &plan, now).await.unwrap();
+    let after = percent(&city().await);
+    assert_ne!(before, after);
+    let preview = plan.to_string();
+    let told = format!(
+        "số chung sẽ tính cơ sở dữ liệu và chương trình thay cho cơ sở dữ liệu; \
+         nghiệm thu hôm nay: {before} trước, {after} sau"
+    );
+    assert!(preview.contains(&told), "{told}: {preview}");
+
+    let committee = Committee::of(&site).await;
+    let told = format!(
+        "Từ 20/11/2026, số chung tính cơ sở dữ liệu và chương trình thay cho cơ sở dữ liệu \
+         (quyết định 9/QĐ-UBND, Bà Thử duyệt). Nghiệm thu ngày đó: {before} trước, {after} sau."
+    );
+    committee.get("/").await.shows(&told);
+    let yesterday = committee.get("/?as_of=2026-11-19").await;
+    yesterday.hides("Nghiệm thu ngày đó");
+    // Figures go on, those of that day stay.
+    site.clock.set(at("2026-11-21", 9));
+    let mut tx = site.store.db.begin().await.unwrap();
+    let seq = tx.next_seq().await.unwrap();
+    let row = event_row("btc-dan-cu", "accepted", seq, site.clock.now());
+    MilestoneEventRow::append(&mut tx, &[row]).await.unwrap();
+    tx.commit().await.unwrap();
+    let now = figures_on(&site.store, &site.clock, "2026-11-21").await;
+    assert_ne!(percent(&now["city"]["accepted"]), after);
+    let committee = Committee::of(&site).await;
+    committee.get("/").await.shows(&told);
 }

@@ -12,11 +12,11 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Section, downloads, event_list, href, method_note, outcome_strip, partners_table,
+        Section, downloads, event_list, href, method_note_with, outcome_strip, partners_table,
         redefinitions, status_strip,
     },
     domain::{Group, Status},
-    text::{self, Key as K, t, tf},
+    text::{self, Key as K, Lang, t, tf},
     views::{Frame, Overview, Table},
 };
 
@@ -52,9 +52,31 @@ pub fn page(frame: &Frame, page: &Overview) -> Content {
         </Section>
         {redefinitions(frame, &page.redefinitions)}
         {downloads(frame, &tables(frame, page))}
-        {method_note(lang)}
+        {method_note_with(lang, headline_changes(lang, page))}
     };
     write(content.into_any())
+}
+
+/// What the figures counted before, and both figures of the day of each change.
+fn headline_changes(lang: Lang, page: &Overview) -> Vec<String> {
+    let changes = page.headline_changes.iter();
+    let told = changes.map(|it| {
+        let (number, approver) = &it.decision;
+        tf(
+            lang,
+            K::HowHeadlineChanged,
+            &[
+                &text::day(it.day),
+                text::headline_counts(lang, it.now),
+                text::headline_counts(lang, it.was),
+                number,
+                approver,
+                &text::maybe_percent(lang, it.before),
+                &text::maybe_percent(lang, it.after),
+            ],
+        )
+    });
+    told.collect()
 }
 
 /// One line for each group that the figures do not count.

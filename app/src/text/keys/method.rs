@@ -1,6 +1,7 @@
 //! How figures are computed, folded under a page.
 texts! {
     HowTitle: "Cách tính" / "How figures are computed",
+    HowHeadlineChanged: "Từ {0}, số chung tính {1} thay cho {2} (quyết định {3}, {4} duyệt). Nghiệm thu ngày đó: {5} trước, {6} sau." / "From {0} on the figures count {1} instead of {2} (decision {3}, approved by {4}). Accepted on that day: {5} before, {6} after.",
     HowShare: "Nghiệm thu, báo cáo và kế hoạch của một nhiệm vụ là tổng trọng số các mốc sản phẩm, kết quả đã được nghiệm thu, đã báo cáo, hoặc đã đến hạn, chia cho tổng trọng số các mốc đó." / "Accepted, reported and plan of a duty are the weights of its product and outcome milestones that are accepted, reported or due, over the weight of all of them.",
     HowPlan: "Kế hoạch trong câu mở đầu, vạch đứng và biểu đồ tính theo hạn gốc; gia hạn không làm kế hoạch thấp đi." / "The plan in the headline, the upright lines and the chart goes by original deadlines; extensions do not lower it.",
     HowRollUp: "Số của nhóm là tổng có trọng số của các nhiệm vụ về cơ sở dữ liệu: mỗi CSDL quốc gia bằng bốn CSDL chuyên ngành; đơn vị chủ trì một nửa, các đơn vị phối hợp chia nhau nửa còn lại." / "A group's figure is the weighted sum of its database duties: a national database weighs as much as four sector databases; the leading unit has half, the contributors share the other half.",

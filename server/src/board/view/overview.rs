@@ -2,14 +2,15 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
-    domain::{Bloc, Day, Figures, Forecast, Group, Share, UnitCode, WorkstreamKind},
+    domain::{Bloc, Day, Figures, Forecast, Group, Redefinition, Share, UnitCode, WorkstreamKind},
     views::{
-        BlocRow, DatabaseCard, DatabasesLate, DepartmentRow, Overview, SecurityRow, WeekPoint,
+        BlocRow, DatabaseCard, DatabasesLate, DepartmentRow, HeadlineChange, Overview, SecurityRow,
+        WeekPoint,
     },
 };
 
 use super::{databases::behind, redefinitions::Redefinitions, scope::Scope};
-use crate::board::{Board, DayStatuses, GroupKey};
+use crate::board::{Board, DayStatuses, GroupKey, day_statuses::Headlines};
 
 /// Lines of "latest events".
 const EVENTS: usize = 8;
@@ -17,21 +18,26 @@ const EVENTS: usize = 8;
 impl Board {
     /// The campaign at a glance, written once for all its readers; `None` for a
     /// reader without campaign figures. `week_ago` is the picture of seven days
-    /// before the board's day.
+    /// before the board's day, `then` those of past days on which the headline changed.
     pub(in crate::board) fn overview(
         &self,
         scope: &Scope,
         week_ago: Option<&DayStatuses>,
+        then: &[Arc<DayStatuses>],
     ) -> Option<Arc<Overview>> {
         (*scope == Scope::Campaign).then(|| {
             self.written
                 .overview
-                .get_or_init(|| Arc::new(self.write_overview(week_ago)))
+                .get_or_init(|| Arc::new(self.write_overview(week_ago, then)))
                 .clone()
         })
     }
 
-    fn write_overview(&self, week_ago: Option<&DayStatuses>) -> Overview {
+    fn write_overview(
+        &self,
+        week_ago: Option<&DayStatuses>,
+        then: &[Arc<DayStatuses>],
+    ) -> Overview {
         let figures = self.sum(&GroupKey::City);
         let actions = self.actions();
         Overview {
@@ -57,6 +63,7 @@ impl Board {
                 .take(EVENTS)
                 .filter_map(|l| self.event_row(l))
                 .collect(),
+            headline_changes: self.headline_changes(then),
             redefinitions: self.redefinition_rows(self, None, &Scope::Campaign, Redefinitions::All),
             units: self
                 .units
@@ -151,17 +158,34 @@ impl Board {
         (told.all > 0).then_some(told)
     }
 
+    /// Each change of what the figures count, with the accepted share of its day under both.
+    fn headline_changes(&self, then: &[Arc<DayStatuses>]) -> Vec<HeadlineChange> {
+        let change = |it: &Redefinition| {
+            let of_day = then.iter().find(|of_day| of_day.day == it.day);
+            let under = match of_day {
+                Some(of_day) => of_day.under,
+                None => Headlines::of(self),
+            };
+            let (was, before) = under.read(&it.was);
+            let (now, after) = under.read(&it.now);
+            (was != now).then(|| HeadlineChange {
+                day: it.day,
+                was,
+                now,
+                before,
+                after,
+                decision: (it.decision.clone(), it.approver.clone()),
+            })
+        };
+        self.headline_redefinitions().filter_map(change).collect()
+    }
+
     /// The groups that the headline does not count and that have a duty.
     fn beside_headline(&self) -> Vec<(Group, Figures)> {
         let headline = self.headline();
-        let of = |group| match group {
-            Group::Databases => GroupKey::Databases,
-            Group::Programme => GroupKey::Programme,
-            Group::Agreements => GroupKey::Agreements,
-        };
         let others = Group::ALL.iter().filter(|group| !headline.counts(**group));
         others
-            .map(|group| (*group, self.sum(&of(*group))))
+            .map(|group| (*group, self.sum(&GroupKey::of(*group))))
             .filter(|(_, figures)| figures.duties > 0)
             .collect()
     }

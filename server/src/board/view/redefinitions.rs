@@ -64,6 +64,12 @@ impl Board {
         terms
     }
 
+    /// Changes of what the campaign's figures count, newest first.
+    pub(in crate::board) fn headline_redefinitions(&self) -> impl Iterator<Item = &Redefinition> {
+        let all = self.redefinitions.iter().map(|it| &it.redefinition);
+        all.filter(|it| it.term == Term::Headline)
+    }
+
     /// The duty a promise belongs to.
     fn duty_of<'a>(&'a self, subject: &'a Subject) -> Option<&'a DutyKey> {
         match subject {
