@@ -11,6 +11,8 @@ pub enum Subject {
     Duty(DutyKey),
     Milestone(MilestoneId),
     Indicator(IndicatorCode),
+    /// The value of an indicator on a day, which a correction superseded.
+    Measurement(IndicatorCode, Day),
 }
 
 words! {
@@ -34,6 +36,7 @@ words! {
         Counts = "counts",
         FreshDays = "fresh_days",
         Criterion = "criterion",
+        Value = "value",
     }
 }
 

@@ -200,17 +200,13 @@ fn measurements(frame: &Frame, rows: Vec<MeasurementRow>, unit: &str) -> AnyView
                 || NONE.to_owned(),
                 |(n, d)| format!("{}/{}", text::integer(lang, n), text::integer(lang, d)),
             );
-            let state = if row.accepted {
-                K::MeasurementAccepted
-            } else {
-                K::MeasurementWaiting
-            };
+            let state = text::value_decision(lang, row.decision);
             view! {
                 <tr>
                     <th scope="row">{time(row.day)}</th>
                     <td class="n"><b>{text::value(lang, row.value, unit)}</b></td>
                     <td class="n">{counts}</td>
-                    <td>{t(lang, state)}</td>
+                    <td>{state}</td>
                     <td class="second">{row.source}</td>
                 </tr>
             }

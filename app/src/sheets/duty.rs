@@ -1,6 +1,6 @@
 use super::{Sheet, milestones, outcomes, redefinitions};
 use crate::{
-    text::{Key as K, Lang, t},
+    text::{self, Key as K, Lang, t},
     views::{DutyPage, Table},
 };
 
@@ -32,18 +32,14 @@ fn measurements(lang: Lang, page: &DutyPage) -> Sheet {
     );
     let unit = page.outcome.as_ref().map(|row| &row.unit_of_measure);
     for row in &page.measurements {
-        let state = if row.accepted {
-            K::MeasurementAccepted
-        } else {
-            K::MeasurementWaiting
-        };
+        let state = text::value_decision(lang, row.decision);
         sheet.rows.push(vec![
             row.day.into(),
             row.counts.map(|(n, _)| n).into(),
             row.counts.map(|(_, of)| of).into(),
             row.value.into(),
             unit.into(),
-            t(lang, state).into(),
+            state.into(),
             row.source.as_str().into(),
         ]);
     }

@@ -1,7 +1,7 @@
 use super::{Sheet, redefinitions};
 use crate::{
-    text::{Key as K, Lang, t},
-    views::{OutcomePage, Table, ValueDecision},
+    text::{self, Key as K, Lang, t},
+    views::{OutcomePage, Table},
 };
 
 /// All values of one indicator.
@@ -22,12 +22,6 @@ pub fn sheets(lang: Lang, page: &OutcomePage) -> Vec<Sheet> {
         ],
     );
     for row in &page.values {
-        let decision = match row.decision {
-            ValueDecision::Waiting => K::MeasurementWaiting,
-            ValueDecision::Accepted => K::MeasurementAccepted,
-            ValueDecision::Returned => K::ValueReturned,
-            ValueDecision::Revoked => K::ValueRevoked,
-        };
         sheet.rows.push(vec![
             row.day.into(),
             row.counts.map(|(n, _)| n).into(),
@@ -35,7 +29,7 @@ pub fn sheets(lang: Lang, page: &OutcomePage) -> Vec<Sheet> {
             row.value.into(),
             (&page.row.unit_of_measure).into(),
             row.source.as_str().into(),
-            t(lang, decision).into(),
+            text::value_decision(lang, row.decision).into(),
             row.decided_on.into(),
             row.valid_until.into(),
         ]);

@@ -19,6 +19,7 @@ pub fn about(lang: Lang, about: &About) -> &'static str {
         About::Duty(_) => K::AboutDuty,
         About::Milestone(_) => K::AboutMilestone,
         About::Indicator(_) => K::AboutIndicator,
+        About::Measurement(_) => K::AboutMeasurement,
     };
     t(lang, key)
 }
@@ -57,7 +58,22 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         Term::Direction => Direction::from_code(cell).map(|it| direction(lang, it).to_owned()),
         Term::Counts => Counts::from_code(cell).map(|it| counts(lang, it).to_owned()),
         Term::Criterion => Criterion::from_code(cell).map(|it| criterion(lang, it).to_owned()),
+        Term::Value => fraction(lang, cell).or_else(|| {
+            let value = parse_decimal(cell).ok()?;
+            Some(target(lang, value, unit_of_measure))
+        }),
         Term::Product | Term::Scope | Term::UnitOfMeasure => None,
     };
     word.unwrap_or_else(|| cell.to_owned())
+}
+
+/// "12.000/12.400"
+fn fraction(lang: Lang, cell: &str) -> Option<String> {
+    let (counted, all) = cell.split_once('/')?;
+    let counts = (counted.parse().ok()?, all.parse().ok()?);
+    Some(format!(
+        "{}/{}",
+        integer(lang, counts.0),
+        integer(lang, counts.1)
+    ))
 }

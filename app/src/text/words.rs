@@ -6,7 +6,7 @@ use crate::{
         Judgement, MilestoneKind, Part, Place, Refusal, Role, Standing, State, Status, Term, Tier,
         UnitKind, WorkstreamKind,
     },
-    views::{Mistake, Notice, UnsentForm, Why},
+    views::{Mistake, Notice, UnsentForm, ValueDecision, Why},
 };
 
 /// The word of a duty's status, or that it only supports others.
@@ -113,6 +113,7 @@ words_of! {
         Term::Counts => TermCounts,
         Term::FreshDays => TermFreshDays,
         Term::Criterion => TermCriterion,
+        Term::Value => TermValue,
     }
     direction(Direction) {
         Direction::Up => DirectionUp,
@@ -122,6 +123,13 @@ words_of! {
         Counts::Records => CountsRecords,
         Counts::Survey => CountsSurvey,
         Counts::Other => CountsOther,
+    }
+    /// What became of a measurement.
+    value_decision(ValueDecision) {
+        ValueDecision::Waiting => MeasurementWaiting,
+        ValueDecision::Accepted => MeasurementAccepted,
+        ValueDecision::Returned => ValueReturned,
+        ValueDecision::Revoked => ValueRevoked,
     }
     /// What the campaign's figures count.
     headline_counts(Headline) {

@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
-use super::{CriterionRow, FirstTerms, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow};
+use super::{
+    CriterionRow, FirstTerms, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow, ValueDecision,
+};
 use crate::domain::{Day, DutyKey, Event, Figures, InPlaceOf, Judgement, Unit, Workstream};
 
 /// `/duties/{unit}/{workstream}`: what was promised, what was handed over,
@@ -74,6 +76,6 @@ pub struct MeasurementRow {
     pub day: Day,
     pub counts: Option<(i64, i64)>,
     pub value: crate::domain::Value,
-    pub accepted: bool,
+    pub decision: ValueDecision,
     pub source: String,
 }

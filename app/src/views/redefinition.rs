@@ -10,6 +10,7 @@ pub enum About {
     Duty(DutyKey),
     Milestone(DutyKey),
     Indicator(IndicatorCode),
+    Measurement(IndicatorCode),
 }
 
 /// One promise that a decision changed.

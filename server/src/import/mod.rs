@@ -10,6 +10,7 @@ mod campaign_file;
 mod changes;
 mod check;
 mod compare;
+mod corrected;
 mod current;
 mod decision;
 mod decode;

@@ -10,6 +10,7 @@ use super::{
     campaign_file::{CampaignFile, Has, Seen},
     check,
     compare::{Comparable, compare_row},
+    corrected,
     current::Current,
     decision::{Judged, judge},
     error::ImportError,
@@ -27,7 +28,7 @@ use crate::{
     board::{Headlines, Live},
     clock::Clock,
     db::Db,
-    ledger::CampaignRow,
+    ledger::{CampaignRow, RedefinitionRow},
 };
 
 /// Reads the files of a folder and compares them with the ledger; writes
@@ -82,6 +83,11 @@ pub async fn plan_files(
     let files = compare(files, &input, today, &mut current, &mut rows, &mut report);
     if let Some(db) = db {
         tell_headline(db, now, &input, &current, &rows, &mut report).await?;
+        let corrects = |it: &RedefinitionRow| it.subject == MeasurementsCsv::SUBJECT;
+        if rows.redefinitions.iter().any(corrects) {
+            let board = Live::new(db.clone(), Clock::fixed(now)).today().await?;
+            corrected::revoke_unreached(&board, &input, &current, &mut rows, &mut report);
+        }
     }
     let made = led.iter().map(DutiesCsv::label).collect();
     rows.duties.extend(led);

@@ -46,6 +46,11 @@ pub enum Problem {
         after: String,
     },
 
+    #[error(
+        "sau khi nhập không còn số đo nào đạt mức của mốc “{0}” đã nghiệm thu: nghiệm thu này sẽ bị hủy với lý do ghi ở dòng này"
+    )]
+    AcceptanceFalls(String),
+
     // The row and its cells.
     #[error(
         "dấu ngoặc kép mở ở ô này không đóng ở cuối ô, nên các dòng sau bị nuốt vào ô; hãy thêm dấu đóng hoặc bỏ cả hai dấu. Nếu ô thật có xuống dòng, hãy viết ô trên một dòng"

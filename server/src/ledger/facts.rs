@@ -136,6 +136,9 @@ fn subject(word: &str, key: &str) -> Read<Subject> {
         ("duty", Some((unit, workstream))) => Subject::Duty(duty_key(unit, workstream)?),
         ("milestone", _) => Subject::Milestone(MilestoneId::parse(key)?),
         ("indicator", _) => Subject::Indicator(IndicatorCode::parse(key)?),
+        ("measurement", Some((indicator, on))) => {
+            Subject::Measurement(IndicatorCode::parse(indicator)?, day(on)?)
+        }
         _ => return Err(Unreadable::Word(format!("{word} {key}"))),
     })
 }

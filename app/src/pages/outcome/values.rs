@@ -114,19 +114,15 @@ fn line(lang: Lang, page: &OutcomePage, row: &ValueRow, documents: bool) -> AnyV
 
 /// What became of a value; why it was returned, for those who read in full.
 fn decision(lang: Lang, row: &ValueRow) -> AnyView {
-    let key = match row.decision {
-        ValueDecision::Waiting => {
-            return view! { <i>{t(lang, K::MeasurementWaiting)}</i> }.into_any();
-        }
-        ValueDecision::Accepted => K::MeasurementAccepted,
-        ValueDecision::Returned => K::ValueReturned,
-        ValueDecision::Revoked => K::ValueRevoked,
-    };
+    let word = text::value_decision(lang, row.decision);
+    if row.decision == ValueDecision::Waiting {
+        return view! { <i>{word}</i> }.into_any();
+    }
     let day = row.decided_on.map(|day| view! { ", " {time(day)} });
     let reason = (!row.reason.is_empty())
         .then(|| view! { <span class="line small second">{row.reason.clone()}</span> });
     view! {
-        {t(lang, key)} {day}
+        {word} {day}
         {reason}
     }
     .into_any()

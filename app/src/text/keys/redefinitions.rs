@@ -19,6 +19,8 @@ texts! {
     AboutDuty: "Nhiệm vụ" / "Duty",
     AboutMilestone: "Mốc" / "Milestone",
     AboutIndicator: "Chỉ tiêu" / "Indicator",
+    AboutMeasurement: "Số đo" / "Measurement",
+    TermValue: "giá trị" / "value",
     TermDeadline: "hạn" / "deadline",
     TermHeadline: "số chung tính" / "what the figures count",
     TermRole: "vai trò" / "role",

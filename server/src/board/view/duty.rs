@@ -8,7 +8,10 @@ use app::{
     views::{DutyMilestone, DutyPage, HistoryRow, MeasurementRow},
 };
 
-use super::scope::{Hidden, Scope};
+use super::{
+    outcome::value_decision,
+    scope::{Hidden, Scope},
+};
 use crate::{board::Board, db::measurements::Measured};
 
 impl Board {
@@ -92,7 +95,7 @@ impl Board {
                 day: measurement.day(),
                 counts: measurement.counts(),
                 value: measurement.value(&outcome.indicator),
-                accepted: row.event.as_deref() == Some(Event::Accepted.code()),
+                decision: value_decision(row),
                 source: row.source.clone(),
             })
         };

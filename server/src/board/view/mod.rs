@@ -17,6 +17,7 @@ mod scope;
 mod search;
 mod to_arrange;
 mod units;
+mod unreached;
 mod who_must_act;
 mod work;
 

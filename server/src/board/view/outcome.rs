@@ -124,12 +124,7 @@ impl Board {
     ) -> Option<ValueRow> {
         let measurement = row.measurement()?;
         let day = measurement.day();
-        let decision = match row.event.as_deref().and_then(Event::from_code) {
-            Some(Event::Accepted) => ValueDecision::Accepted,
-            Some(Event::Returned) => ValueDecision::Returned,
-            Some(Event::Revoked) => ValueDecision::Revoked,
-            _ => ValueDecision::Waiting,
-        };
+        let decision = value_decision(row);
         let fresh = TimeDelta::try_days(outcome.indicator.fresh_days)
             .filter(|_| decision == ValueDecision::Accepted);
         Some(ValueRow {
@@ -172,4 +167,14 @@ fn trend(outcome: &Outcome, path: Option<&TargetPath>) -> Vec<TrendPoint> {
         }
     }
     points
+}
+
+/// What became of a measurement.
+pub(super) fn value_decision(row: &Measured) -> ValueDecision {
+    match row.event.as_deref().and_then(Event::from_code) {
+        Some(Event::Accepted) => ValueDecision::Accepted,
+        Some(Event::Returned) => ValueDecision::Returned,
+        Some(Event::Revoked) => ValueDecision::Revoked,
+        _ => ValueDecision::Waiting,
+    }
 }

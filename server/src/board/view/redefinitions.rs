@@ -76,7 +76,9 @@ impl Board {
             Subject::Campaign | Subject::Workstream(_) => None,
             Subject::Duty(key) => Some(key),
             Subject::Milestone(id) => self.milestones.get(id),
-            Subject::Indicator(code) => self.indicator_duty.get(code),
+            Subject::Indicator(code) | Subject::Measurement(code, _) => {
+                self.indicator_duty.get(code)
+            }
         }
     }
 
@@ -91,7 +93,10 @@ impl Board {
                     || duty().is_some_and(|key| key.workstream == *code)
             }
             Redefinitions::Duty(key) => duty() == Some(key),
-            Redefinitions::Indicator(code) => *subject == Subject::Indicator(code.clone()),
+            Redefinitions::Indicator(code) => match subject {
+                Subject::Indicator(of) | Subject::Measurement(of, _) => of == code,
+                _ => false,
+            },
             Redefinitions::Company(company) => match subject {
                 Subject::Milestone(id) => self.always_theirs(today, it, id, company),
                 _ => false,
@@ -169,12 +174,18 @@ impl Board {
                 }
                 (About::Milestone(key), m.terms.title.clone())
             }
-            Subject::Indicator(code) => {
+            Subject::Indicator(code) | Subject::Measurement(code, _) => {
                 let of_duty = duty.and_then(|key| self.duties.get(key)?.duty.indicator(code));
                 let outcome = of_duty.or_else(|| self.indicators.get(code).map(AsRef::as_ref))?;
                 unit_of_measure = outcome.indicator.unit_of_measure.clone();
                 let name = outcome.indicator.name.clone();
-                (About::Indicator(code.clone()), name)
+                match &it.subject {
+                    Subject::Measurement(_, on) => {
+                        let name = format!("{name} · {}", app::text::day(*on));
+                        (About::Measurement(code.clone()), name.into())
+                    }
+                    _ => (About::Indicator(code.clone()), name),
+                }
             }
         };
         Some(RedefinitionRow {

@@ -6,9 +6,10 @@ use app::domain::Event;
 use crate::{
     db::{Db, DbError},
     import::{
-        campaign_file::{CampaignFile, Named, Need, Reference},
+        campaign_file::{CampaignFile, Named, Need, Promised, Reference, Seen},
         compare::{Comparable, Latest, comparable},
         fields::Fields,
+        preview::Difference,
         problem::Problem,
         rows::Rows,
         table::Columns,
@@ -26,8 +27,19 @@ impl CampaignFile for MeasurementsCsv {
     const NEED: Need = Need::File;
     const COLUMNS: Columns = Columns {
         required: &["indicator", "date"],
-        optional: &["numerator", "denominator", "value", "source"],
+        optional: &[
+            "numerator",
+            "denominator",
+            "value",
+            "source",
+            "decision",
+            "reason",
+            "approver",
+        ],
     };
+    const SUBJECT: &'static str = "measurement";
+    /// Another value for a day that has one is a correction, and somebody decides it.
+    const PROMISED: &'static [Promised] = &[Promised::always("value")];
     const KEY: &'static str = "date";
 
     type Row = MeasurementRow;
@@ -116,21 +128,39 @@ impl CampaignFile for MeasurementsCsv {
         &current.latest
     }
 
-    /// Another value for the same day is a new measurement that takes the place
-    /// of the old.
-    fn append(row: MeasurementRow, current: &mut Measurements, rows: &mut Rows) {
-        let versions = current.versions.get(&row.key()).copied().unwrap_or(0);
-        if let Some(before) = current.latest.get(&row.key()) {
+    /// What another row for the same day supersedes is revoked, and stays with the reason.
+    fn happens(
+        row: &mut MeasurementRow,
+        seen: &Seen<'_>,
+        current: &Measurements,
+        rows: &mut Rows,
+    ) -> Vec<(Difference, Option<Problem>)> {
+        let before = current.latest.get(&row.key());
+        if let Some(before) = before.filter(|before| !row.differences(before).is_empty()) {
             rows.measurement_events.push(MeasurementEventRow {
                 submission: format!("{}-revoked", before.id),
                 measurement: before.id.clone(),
                 event: Event::Revoked.code().to_owned(),
                 person: None,
-                reason: "Nhập lại từ tệp với giá trị khác.".to_owned(),
+                reason: seen.decision.map_or_else(
+                    || "Nhập lại từ tệp, chỉ đổi nguồn.".to_owned(),
+                    |by| {
+                        format!(
+                            "{} (quyết định {}, {} duyệt)",
+                            by.reason, by.number, by.approver
+                        )
+                    },
+                ),
                 seq: 0,
                 recorded_at: 0,
             });
         }
+        Vec::new()
+    }
+
+    /// Another row for the same day is a new measurement.
+    fn append(row: MeasurementRow, current: &mut Measurements, rows: &mut Rows) {
+        let versions = current.versions.get(&row.key()).copied().unwrap_or(0);
         let (row, accepted) = accepted(&row, versions + 1);
         rows.measurements.push(row);
         rows.measurement_events.push(accepted);
@@ -139,7 +169,7 @@ impl CampaignFile for MeasurementsCsv {
 
 comparable! {
     MeasurementRow by (indicator, day) {
-        "numerator" => numerator, "denominator" => denominator, "value" => value,
+        "value" => numerator, "value" => denominator, "value" => value,
         "source" => source,
     } beside (id, person, seq, recorded_at)
 }

@@ -120,7 +120,10 @@ async fn a_second_import_adds_only_what_changed_and_deletes_nothing() {
         "indicators.csv",
         decided("indicators.csv", "up,90", "up,92"),
     );
-    files.set("measurements.csv", swap("measurements.csv", "4000", "4100"));
+    files.set(
+        "measurements.csv",
+        decided("measurements.csv", "4000", "4100"),
+    );
     files.set(
         "milestones.csv",
         decided("milestones.csv", "Biên bản", "Biên bản có chữ ký"),
@@ -135,7 +138,7 @@ async fn a_second_import_adds_only_what_changed_and_deletes_nothing() {
         "  - MK",
         "weight: 7 → 9",
         "target: 90 → 92",
-        "numerator: 4000 → 4100",
+        "value: 4000/12400 → 4100/12400",
         "product: Biên bản → Biên bản có chữ ký",
         "tài khoản này đã có",
     ] {
@@ -143,9 +146,9 @@ async fn a_second_import_adds_only_what_changed_and_deletes_nothing() {
     }
     let applied = apply(&db, &plan, now + 1).await.unwrap();
     assert_eq!(applied.seq, Some(seq + 1));
-    // One row a change and three decisions; the measurement is a new one, accepted, the old
+    // One row a change and four decisions; the measurement is a new one, accepted, the old
     // revoked.
-    assert_eq!((applied.facts, applied.people), (5 + 3 + 2, 0));
+    assert_eq!((applied.facts, applied.people), (5 + 4 + 2, 0));
     let partners = PartnerRow::between(&db, 0, ALWAYS).await.unwrap();
     assert_eq!(partners.len(), 5);
     let person = crate::db::people::by_username(&db, "head.syt")

@@ -12,7 +12,8 @@ use super::*;
 use crate::{
     import::apply,
     ledger::{
-        CampaignRow, Fact, MilestoneEventRow, RedefinitionRow, TargetRow, UnitRow, lives, load,
+        CampaignRow, Fact, MeasurementEventRow, MeasurementRow, MilestoneEventRow, RedefinitionRow,
+        TargetRow, UnitRow, lives, load,
     },
 };
 
@@ -117,7 +118,15 @@ async fn with_file(db: &Db, file: &str, text: String) -> Preview {
 }
 
 /// File, words of the row, from, to, column, what the ledger says of before.
-const CHANGES: [(&str, &str, &str, &str, &str, &str); 18] = [
+const CHANGES: [(&str, &str, &str, &str, &str, &str); 19] = [
+    (
+        "measurements.csv",
+        "Z1",
+        "50,100",
+        "60,100",
+        "value",
+        "50/100",
+    ),
     ("indicators.csv", "Z1", ",80,", ",40,", "target", "80"),
     (
         "indicators.csv",
@@ -757,4 +766,69 @@ fn every_promise_has_a_word() {
     }
 }
 
-const SUBJECTS: [&str; 5] = ["campaign", "workstream", "duty", "milestone", "indicator"];
+const SUBJECTS: [&str; 6] = [
+    "campaign",
+    "workstream",
+    "duty",
+    "milestone",
+    "indicator",
+    "measurement",
+];
+
+/// Another value for a day: the old one stays with the reason, and the acceptance that rested
+/// on it is revoked where no value reaches what was promised any more.
+#[tokio::test]
+async fn a_corrected_value_takes_the_acceptance_that_rested_on_it() {
+    for (corrected, falls) in [("65", false), ("55", true)] {
+        let (_dir, db) = begun().await;
+        let measured = |value: &str, decided: &str| {
+            let text = String::from_utf8(late().get("measurements.csv").unwrap().to_vec());
+            let text = text.unwrap().replace('\n', ",,,\n");
+            let head = text.replacen(",,,\n", ",decision,reason,approver\n", 1);
+            format!("{head}Z1,2026-04-01,{value},100,,x,{decided}\n")
+        };
+        let plan = with_file(&db, "measurements.csv", measured("70", ",,")).await;
+        apply(&db, &plan, noon(TODAY)).await.unwrap();
+        happens(&db, "Đạt 60%", Event::Submitted, "2026-04-02").await;
+        happens(&db, "Đạt 60%", Event::Accepted, "2026-04-03").await;
+
+        let plan = with_file(&db, "measurements.csv", measured(corrected, ",,")).await;
+        assert!(
+            errors(&plan).contains("cần quyết định"),
+            "{}",
+            errors(&plan)
+        );
+        let by = "12/QĐ-UBND,Đếm trùng,Bà Thử";
+        let plan = with_file(&db, "measurements.csv", measured(corrected, by)).await;
+        assert_eq!(errors(&plan), "");
+        let told = plan
+            .to_string()
+            .contains("mức của mốc “Đạt 60%” đã nghiệm thu");
+        assert_eq!(told, falls, "{plan}");
+        apply(&db, &plan, noon(TODAY)).await.unwrap();
+
+        assert_eq!(find(&db, "Đạt 60%").await.accepted(), !falls, "{corrected}");
+        let events = MilestoneEventRow::between(&db, 0, ALWAYS).await.unwrap();
+        let last = events.last().unwrap();
+        if falls {
+            assert_eq!(
+                (&*last.event, &*last.body, &*last.decision, &*last.approver),
+                ("revoked", "Đếm trùng", "12/QĐ-UBND", "Bà Thử")
+            );
+        } else {
+            assert_eq!(last.event, "accepted");
+        }
+        let events = MeasurementEventRow::between(&db, 0, ALWAYS).await.unwrap();
+        let revoked: Vec<_> = events.iter().filter(|it| it.event == "revoked").collect();
+        assert_eq!(revoked.len(), 1);
+        assert_eq!(
+            revoked[0].reason,
+            "Đếm trùng (quyết định 12/QĐ-UBND, Bà Thử duyệt)"
+        );
+        // The old value stays in the ledger beside the new one.
+        let values = MeasurementRow::between(&db, 0, ALWAYS).await.unwrap();
+        let values: Vec<_> = values.iter().filter(|it| it.day == "2026-04-01").collect();
+        assert_eq!(values.len(), 2);
+        assert_eq!(values[0].numerator, Some(70));
+    }
+}
