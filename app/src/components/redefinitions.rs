@@ -61,7 +61,11 @@ pub fn redefinitions(frame: &Frame, rows: &[RedefinitionRow]) -> Option<AnyView>
 fn line(frame: &Frame, row: &RedefinitionRow) -> AnyView {
     let lang = frame.lang;
     let [was, now] = text::was_and_now(lang, row);
-    let name = row.name.to_string();
+    // Its name stands on every page.
+    let (name, about) = match row.about {
+        About::Campaign => (text::about(lang, &row.about).to_owned(), None),
+        _ => (row.name.to_string(), Some(text::about(lang, &row.about))),
+    };
     let path = match &row.about {
         About::Campaign => None,
         About::Workstream(workstream) => Some(workstream_path(workstream)),
@@ -85,7 +89,7 @@ fn line(frame: &Frame, row: &RedefinitionRow) -> AnyView {
             <td>{time(row.day)}</td>
             <th scope="row" class="plain">
                 {name}
-                <span class="line quiet">{text::about(lang, &row.about)} {unit}</span>
+                <span class="line quiet">{about} {unit}</span>
             </th>
             <td>{text::term(lang, row.term)}</td>
             <td class="second">{was}</td>

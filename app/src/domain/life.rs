@@ -384,7 +384,7 @@ mod tests {
         for event in [Event::Accepted, Event::Returned] {
             let decided = |unit| decide(State::Submitted, event, officer, unit, &theirs);
             assert_eq!(decided(&home), Err(Refusal::OwnWork), "{event:?}");
-            assert_eq!(decided(&other).is_ok(), true, "{event:?}");
+            assert!(decided(&other).is_ok(), "{event:?}");
         }
     }
 

@@ -102,7 +102,7 @@ fn line(frame: &Frame, item: ReviewItem) -> AnyView {
         }
         None => None,
     };
-    let left = left.map(|words| view! { <span class="line second">{words}</span> });
+    let left = left.map(|words| view! { <span class="line plain second">{words}</span> });
     let mark = row.late.then(|| {
         view! { <span class="line plain">{milestone_mark(lang, &row)}</span> }
     });

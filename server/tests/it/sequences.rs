@@ -325,7 +325,7 @@ impl World {
     async fn new(store: Store, seed: u64) -> Self {
         let site = Site::over(store, ORIGIN, rows()).await;
         // Midnight comes on the way. Every other world is later: a head has let things wait.
-        let begins = if seed % 2 == 0 { TODAY } else { LATER };
+        let begins = if seed.is_multiple_of(2) { TODAY } else { LATER };
         site.clock.set(at(begins, 23) + 20 * 60_000_000);
         let mut cookies = Vec::new();
         for person in PEOPLE {
