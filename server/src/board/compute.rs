@@ -1,10 +1,7 @@
 //! Computing figures: all of them on a new day, one duty's after a write.
 use std::{
     collections::{BTreeMap, HashMap},
-    num::NonZero,
-    panic::resume_unwind,
     sync::Arc,
-    thread::{self, available_parallelism},
 };
 
 use app::domain::{
@@ -14,10 +11,7 @@ use app::domain::{
 };
 use imbl::OrdMap;
 
-use super::{Board, Entry, GroupKey};
-
-/// Duties that one thread computes sooner than another begins.
-const FEW: usize = 4_000;
+use super::{Board, Entry, GroupKey, side_by_side::side_by_side};
 
 impl Entry {
     pub(super) fn new(key: &DutyKey) -> Self {
@@ -129,31 +123,12 @@ impl Board {
         self.plan_ahead = self.compute_plan(day);
     }
 
-    /// The figures of all duties in their order, computed side by side where they
-    /// are many.
+    /// The figures of all duties in their order.
     fn all_figures(&self, day: Day) -> Vec<DutyFigures> {
         let duties = self.duties.values().map(|e| e.duty.as_ref());
         let duties: Vec<(&Duty, Weight)> = duties.zip(self.weights()).collect();
-        let compute = |duties: &[(&Duty, Weight)]| -> Vec<DutyFigures> {
-            let figures = duties
-                .iter()
-                .map(|(duty, weight)| DutyFigures::of(duty, *weight, day, &self.calendar));
-            figures.collect()
-        };
-        let cores = available_parallelism().map_or(1, NonZero::get);
-        let part = duties.len().div_ceil(cores).max(FEW);
-        if duties.len() <= part {
-            return compute(&duties);
-        }
-        thread::scope(|scope| {
-            let parts: Vec<_> = duties
-                .chunks(part)
-                .map(|part| scope.spawn(|| compute(part)))
-                .collect();
-            parts
-                .into_iter()
-                .flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
-                .collect()
+        side_by_side(&duties, |(duty, weight)| {
+            DutyFigures::of(duty, *weight, day, &self.calendar)
         })
     }
 

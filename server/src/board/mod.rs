@@ -13,6 +13,7 @@ mod past;
 mod replay;
 mod running_sums;
 mod scoped;
+mod side_by_side;
 mod view;
 mod weeks;
 mod written_pages;

@@ -13,6 +13,7 @@ use super::{
     Board, GroupKey,
     apply::Touched,
     compute::{Place, Places},
+    side_by_side::side_by_side,
 };
 
 /// What a duty adds to the sums.
@@ -151,12 +152,20 @@ impl RunningSums {
         if weights {
             self.weigh(board);
         }
+        let entries = self.contributions.iter().zip(board.duties.values());
+        let due: Vec<(Weight, &Duty)> = entries
+            .filter(|(part, _)| part.due)
+            .map(|(part, entry)| (part.weight, entry.duty.as_ref()))
+            .collect();
+        let shares = side_by_side(&due, |(weight, duty)| {
+            let changes_on = Figures::shares_change_on(duty, day);
+            (Figures::shares_of(duty, *weight, day), changes_on)
+        });
         let mut places = Places::of(board);
-        for (part, entry) in self.contributions.iter_mut().zip(board.duties.values()) {
-            if std::mem::take(&mut part.due) {
-                let place = places.find(&part.key, day);
-                renew(part, &entry.duty, place, &mut self.groups, day);
-            }
+        let due = self.contributions.iter_mut().filter(|part| part.due);
+        for (part, (sums, changes_on)) in due.zip(shares) {
+            let place = places.find(&part.key, day);
+            renew(part, place, sums, changes_on, &mut self.groups);
         }
     }
 
@@ -205,35 +214,27 @@ impl RunningSums {
     }
 }
 
-/// Takes what a duty added out of the sums and puts in what it adds on a day:
-/// nothing where it has no place, as once its unit is closed.
+/// Takes what a duty added out of the sums and puts in what it adds now: nothing where
+/// it has no place, as once its unit is closed.
 fn renew(
     part: &mut Contribution,
-    duty: &Duty,
     place: Option<Place>,
+    sums: Figures,
+    changes_on: Option<Day>,
     groups: &mut Groups,
-    day: Day,
 ) {
-    groups.each(&part.groups, |sums| sums.subtract(&part.sums));
-    let Some(place) = place else {
-        part.sums = Figures::default();
-        part.place = None;
-        part.groups.clear();
-        part.changes_on = None;
-        return;
-    };
-    if part.place != Some(place) {
-        part.place = Some(place);
-        part.groups = place
-            .groups(&part.key)
-            .into_iter()
-            .map(|group| groups.number(group))
-            .collect();
+    part.due = false;
+    groups.each(&part.groups, |all| all.subtract(&part.sums));
+    if part.place != place {
+        part.place = place;
+        let named = place.iter().flat_map(|place| place.groups(&part.key));
+        part.groups = named.map(|group| groups.number(group)).collect();
     }
-    part.sums = Figures::shares_of(duty, part.weight, day);
-    let closes = place.until.into_iter();
-    part.changes_on = closes.chain(Figures::shares_change_on(duty, day)).min();
-    groups.each(&part.groups, |sums| sums.add(&part.sums));
+    part.sums = sums;
+    // Nothing that is in no place changes it.
+    let closes = place.and_then(|place| place.until);
+    part.changes_on = place.and(closes.into_iter().chain(changes_on).min());
+    groups.each(&part.groups, |all| all.add(&part.sums));
 }
 
 #[cfg(test)]
