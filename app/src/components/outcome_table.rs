@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::{
     figure::time,
     link::{href, outcome_path},
+    outcomes::forecast_words,
     status::{glyph, provisional},
 };
 use crate::{
-    domain::Forecast,
     text::{self, Key as K, NONE, t},
     views::{Frame, OutcomeRow},
 };
@@ -85,13 +85,7 @@ fn line(frame: &Frame, row: &OutcomeRow, with_database: bool) -> AnyView {
         day.map_or_else(|| NONE.into_any(), |day| time(day).into_any())
     };
     let stale = (row.value.is_some() && !row.fresh).then(|| format!(" ({})", t(lang, K::Stale)));
-    let forecast = match &row.forecast {
-        Forecast::NotEnough => t(lang, K::ForecastNone).into_any(),
-        Forecast::Reached => t(lang, K::ForecastDone).into_any(),
-        Forecast::Passed { .. } => t(lang, K::ForecastPassed).into_any(),
-        Forecast::Never { .. } => t(lang, K::ForecastNever).into_any(),
-        Forecast::Finish { likely, .. } => time(likely.day).into_any(),
-    };
+    let forecast = forecast_words(lang, &row.forecast);
     view! {
         <tr data-scope="indicator" data-code=row.code.to_string()>
             {status}

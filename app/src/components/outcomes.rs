@@ -58,6 +58,12 @@ pub fn forecast_words(lang: Lang, forecast: &Forecast) -> AnyView {
         Forecast::Never { .. } => {
             view! { <span class="late">{t(lang, K::ForecastNever)}</span> }.into_any()
         }
+        Forecast::Finish {
+            likely,
+            cautious: None,
+            ..
+        } => view! { {time(likely.day)} ", " <span class="late">{t(lang, K::ChartNever)}</span> }
+            .into_any(),
         Forecast::Finish { likely, .. } => time(likely.day).into_any(),
     }
 }

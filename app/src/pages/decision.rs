@@ -29,7 +29,11 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
     let more = page
         .current
         .as_ref()
-        .map(|_| view! { <span>{attempt}</span> <span><b>{waiting}</b></span> })
+        .map(|_| {
+            let waits = row.state == State::Submitted;
+            let waiting = waits.then(|| view! { <span><b>{waiting}</b></span> });
+            view! { <span>{attempt}</span> {waiting} }
+        })
         .into_any();
     let head = milestone_head(frame, &page.item.row, more, crumb(&page, lang));
     let summary = error_summary(
@@ -188,8 +192,8 @@ fn change(lang: Lang, key: K, now: String, before: Option<String>) -> AnyView {
         let word = t(lang, if same { K::Same } else { K::New });
         let class = if same { "n quiet" } else { "n" };
         (
-            view! { <td class="second">{empty(before)}</td> },
-            view! { <td class=class>{word}</td> },
+            view! { <td class="second" data-label=t(lang, K::ReadBefore)>{empty(before)}</td> },
+            view! { <td class=class data-label=t(lang, K::Change)>{word}</td> },
         )
     });
     let (before, word) = compared.unzip();
@@ -197,7 +201,7 @@ fn change(lang: Lang, key: K, now: String, before: Option<String>) -> AnyView {
         <tr>
             <th scope="row">{t(lang, key)}</th>
             {before}
-            <td class="this">
+            <td class="this" data-label=t(lang, K::ReadNow)>
                 {if same { empty(now).into_any() } else { view! { <b>{empty(now)}</b> }.into_any() }}
             </td>
             {word}
@@ -248,7 +252,8 @@ fn onwards(lang: Lang, page: &DecisionPage) -> Option<AnyView> {
     Some(next.into_any())
 }
 
-/// The report that was read beside the present one, and the reason that was typed.
+/// What was decided since the form was opened, or the report that was read beside the
+/// present one; and the reason that was typed.
 fn overtaken(lang: Lang, it: Overtaken, reason: &str) -> AnyView {
     let sent = |key: K, submission: Option<&Submission>| match submission {
         Some(it) => tf(lang, key, &[&text::day(it.day), &it.time]),
@@ -266,13 +271,29 @@ fn overtaken(lang: Lang, it: Overtaken, reason: &str) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{t(lang, key)}</th>
-                <td>{it.read.as_ref().map(told)}</td>
-                <td class="this">{it.now.as_ref().map(told)}</td>
+                <td data-label=t(lang, K::ReadBefore)>{it.read.as_ref().map(told)}</td>
+                <td class="this" data-label=t(lang, K::ReadNow)>{it.now.as_ref().map(told)}</td>
             </tr>
         }
     });
     let reason = (!reason.is_empty())
         .then(|| view! { <p>{t(lang, K::ReasonTyped)} ": " <q>{reason.to_owned()}</q></p> });
+    if let Some(act) = it.acted {
+        let words = [
+            &act.person,
+            text::event(lang, act.event),
+            &act.time,
+            &text::day(act.day),
+        ];
+        return view! {
+            <section class="conflict" role="alert">
+                <h2>{t(lang, K::DecidedTitle)}</h2>
+                <p>{tf(lang, K::DecidedBody, &words)}</p>
+                {reason}
+            </section>
+        }
+        .into_any();
+    }
     view! {
         <section class="conflict" role="alert">
             <h2>{t(lang, K::OvertakenTitle)}</h2>
@@ -394,6 +415,9 @@ fn effect_words(lang: Lang, place: Place, effect: &Effect) -> String {
     let told = |of: &str, change: Change| {
         let percent = |share| text::maybe_percent(lang, share);
         let (now, then) = (percent(change.now), percent(change.then));
+        if now == then {
+            return tf(lang, K::AcceptNone, &[of, &now]);
+        }
         tf(lang, K::AcceptEffect, &[of, &now, &then])
     };
     let own = told(&effect.of, effect.change);

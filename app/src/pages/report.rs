@@ -7,7 +7,7 @@ use crate::{
         Field, Input, Section, error_summary, field_error, history, href, marks, milestone_head,
         needed, said, sentence, unit_path,
     },
-    domain::MilestoneKind,
+    domain::{MilestoneKind, State},
     text::{self, Key as K, Lang, rich, t, tf},
     views::{Frame, ReportConflict, ReportForm, ReportPage},
 };
@@ -41,7 +41,11 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
     } else if page.may_withdraw {
         ().into_any()
     } else {
-        view! { <p class="warning">{t(lang, K::ReadOnly)}</p> }.into_any()
+        let why = match page.item.row.state {
+            State::Accepted => K::AcceptedAlready,
+            _ => K::ReadOnly,
+        };
+        view! { <p class="warning">{t(lang, why)}</p> }.into_any()
     };
     let content = view! { {head} {summary} {conflict} {missing} {withdraw} {body} {past} };
     Content::new("form-page", tab, content).with_actions()
@@ -158,7 +162,11 @@ fn effect(lang: Lang, page: &ReportPage) -> AnyView {
     let percent = |share| text::maybe_percent(lang, share);
     let words = page.effect.as_ref().map(|it| {
         let (now, then) = (percent(it.change.now), percent(it.change.then));
-        let claimed = rich(t(lang, K::EffectClaimed), &[&it.of, &now, &then]);
+        let claimed = if now == then {
+            rich(t(lang, K::EffectNone), &[&it.of, &now])
+        } else {
+            rich(t(lang, K::EffectClaimed), &[&it.of, &now, &then])
+        };
         let accepted = rich(t(lang, K::EffectAccepted), &[&percent(it.accepted)]);
         view! {
             <p>{sentence(claimed)}</p>
@@ -236,12 +244,18 @@ fn withdraw(lang: Lang, page: &ReportPage) -> AnyView {
         }
         .into_any();
     };
+    let late_already = row.submitted_on.is_some_and(|sent| sent > deadline);
+    let words = if late_already {
+        K::WithdrawStillLate
+    } else {
+        K::WithdrawLate
+    };
     view! {
         <form class="withdraw" method="post" action=action>
             {marks(&page.form.marks)}
             <input type="hidden" name="sure" value="true"/>
             <p class="warning" role="alert">
-                {tf(lang, K::WithdrawLate, &[&text::day(deadline)])}
+                {tf(lang, words, &[&text::day(deadline)])}
             </p>
             <button class="btn quiet-btn">{t(lang, K::WithdrawAnyway)}</button>
             <a href=format!("/work/{}", row.id)>{t(lang, K::WithdrawNot)}</a>
@@ -267,8 +281,8 @@ fn conflict(lang: Lang, it: ReportConflict, mine: &ReportForm) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{t(lang, key)}</th>
-                <td>{theirs.clone()}</td>
-                <td class="this">{mine.clone()}</td>
+                <td data-label=t(lang, K::Theirs)>{theirs.clone()}</td>
+                <td class="this" data-label=t(lang, K::Yours)>{mine.clone()}</td>
             </tr>
         }
     })

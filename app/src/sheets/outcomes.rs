@@ -66,6 +66,11 @@ pub fn forecast(lang: Lang, forecast: &Forecast) -> Cell {
         Forecast::Reached => t(lang, K::ForecastDone).into(),
         Forecast::Passed { .. } => t(lang, K::ForecastPassed).into(),
         Forecast::Never { .. } => t(lang, K::ForecastNever).into(),
+        Forecast::Finish {
+            likely,
+            cautious: None,
+            ..
+        } => format!("{}, {}", text::day(likely.day), t(lang, K::ChartNever)).into(),
         Forecast::Finish { likely, .. } => likely.day.into(),
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     views::{ReviewList, Table, ToArrange},
 };
 
-/// What waits for the reader's decision; the page of the list that is shown.
+/// What waits for the reader's decision.
 pub fn sheets(lang: Lang, list: &ReviewList) -> Vec<Sheet> {
     let heads = vec![
         (t(lang, K::Unit), 32),

@@ -1,5 +1,6 @@
 use super::{Cell, Sheet, figures};
 use crate::{
+    domain::Figures,
     text::{self, Key as K, Lang, t},
     views::{Table, UnitList},
 };
@@ -29,7 +30,12 @@ pub fn sheets(lang: Lang, list: &UnitList) -> Vec<Sheet> {
                 row.lead.as_ref().map(|(_, name)| name).into(),
                 row.contact.last.into(),
             ];
-            cells.extend(figures(&row.figures));
+            // As on the page: shares as the headline counts, statuses of all duties.
+            cells.extend(figures(&Figures {
+                duties: row.all.duties,
+                counts: row.all.counts,
+                ..row.figures
+            }));
             sheet.rows.push(cells);
         }
     }

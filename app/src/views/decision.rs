@@ -38,6 +38,8 @@ pub struct Overtaken {
     pub read: Option<Submission>,
     /// The one that waits now, or was handed over last.
     pub now: Option<Submission>,
+    /// What happened to the report that was read, where no other came after it.
+    pub acted: Option<HistoryRow>,
 }
 
 #[derive(Debug, Clone)]

@@ -285,7 +285,7 @@ impl ScopedBoard {
         self.work_of(id, &Drafts::new(), &Reasons::new()).is_some()
     }
 
-    pub fn review_list(&self, page: usize) -> ReviewList {
+    pub fn review_list(&self, page: Option<usize>) -> ReviewList {
         self.today.review_list(&self.viewer, page)
     }
 

@@ -448,7 +448,7 @@ async fn withdrawing_after_the_deadline_is_asked_for_once_more() {
     let opened = head.get("/work/btc-dan-cu").await.expect(StatusCode::OK);
     let first = head.post(path, &borrowed(&as_given(&opened, &[]))).await;
     let first = first.expect(StatusCode::OK);
-    first.shows("Hạn 01/11/2026 đã qua: rút lại là trễ.");
+    first.shows("Hạn 01/11/2026 đã qua: rút lại là trễ. Vẫn rút?");
     assert_eq!(facts(&site).await, before);
     let sure = ("sure", first.hidden("sure").unwrap());
     let mut fields = as_given(&first, &[]);

@@ -111,7 +111,10 @@ async fn what_waits_and_what_is_late_is_one_number_wherever_it_stands() {
                     .any(|kind| item.contains(kind))
             })
             .collect();
-        let sentence = number(&text(&work.body), "mốc phải báo cáo đã trễ hạn");
+        let sentence = number(
+            &text(&work.body),
+            "sản phẩm, kết quả phải báo cáo đã trễ hạn",
+        );
         assert_eq!(sentence, Some(owed.len() as u32), "{code}");
         let of_headline = owed.iter().filter(|item| {
             let told = text(item);

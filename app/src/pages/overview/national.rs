@@ -103,10 +103,14 @@ fn finish(lang: Lang, figures: &Figures, forecast: &Forecast) -> AnyView {
             let until = cautious
                 .map(|it| it.day)
                 .filter(|day| text::month(*day) != text::month(likely.day));
+            let never = cautious
+                .is_none()
+                .then(|| format!(", {}", t(lang, K::ChartNever)));
             view! {
                 {t(lang, K::Forecast)}
                 " "
                 <b>{month(likely.day)} {until.map(|day| view! { "–" {month(day)} })}</b>
+                {never}
             }
             .into_any()
         }

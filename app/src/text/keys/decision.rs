@@ -1,7 +1,9 @@
 //! `/review/{milestone}`: one decision, and what may be wrong with it.
 texts! {
     OvertakenTitle: "Báo cáo đã thay đổi" / "The report has changed",
-    OvertakenBody: "Kết luận vừa gửi là cho bản bên trái; bản bên phải là bản hiện nay." / "The decision just sent was on the version on the left; the one on the right is the present one.",
+    OvertakenBody: "Kết luận vừa gửi là cho bản đã đọc, không phải cho bản hiện nay." / "The decision just sent was on the version that was read, not on the present one.",
+    DecidedTitle: "Báo cáo này đã được xử lý" / "This report has been dealt with",
+    DecidedBody: "{0}: {1}, lúc {2}, {3}. Kết luận vừa gửi chưa được ghi." / "{0}: {1}, at {2} on {3}. The decision just sent was not recorded.",
     OvertakenNone: "chưa có báo cáo" / "no report",
     VersionRead: "Bản đã đọc, gửi {0} {1}" / "Version read, sent {0} {1}",
     VersionNow: "Bản hiện nay, gửi {0} {1}" / "Present version, sent {0} {1}",
@@ -10,6 +12,8 @@ texts! {
     ThisReport: "Báo cáo lần này" / "This report",
     FirstTime: "gửi lần đầu" / "first submission",
     ReturnedBecause: "lần trước trả lại vì: {0}" / "returned last time: {0}",
+    ReadBefore: "Bản trước" / "Before",
+    ReadNow: "Bản hiện nay" / "Now",
     LastSent: "Lần trước, {0}" / "Last time, {0}",
     ThisSent: "Lần này, {0}" / "This time, {0}",
     Change: "Thay đổi" / "Change",
@@ -26,6 +30,7 @@ texts! {
     DecideReturn: "Trả lại" / "Return",
     DecideRevoke: "Hủy nghiệm thu" / "Revoke the acceptance",
     AcceptEffect: "{0} từ {1} lên {2}" / "{0} from {1} to {2}",
+    AcceptNone: "{0} giữ {1}" / "{0} stays {1}",
     WholeDatabases: "Các cơ sở dữ liệu" / "the databases",
     WholeProgramme: "Chương trình" / "the programme",
     WholeAgreements: "Các thỏa thuận" / "the agreements",

@@ -7,7 +7,7 @@ texts! {
     RefusedNoEvidence: "Không có minh chứng thì không nghiệm thu được." / "Nothing is accepted without evidence.",
     RefusedNotMeasured: "Mốc kết quả chỉ được nghiệm thu khi số đo đã nghiệm thu đạt giá trị đã hứa." / "An outcome is accepted only when an accepted measurement has reached the promised value.",
     StateChanged: "Mốc này vừa đổi trạng thái nên chưa gửi được. Mời xem lại tình trạng mới bên trên; nội dung đã nhập vẫn còn đây." / "The milestone has just changed, so this was not done. See its new state above; what you typed is still here.",
-    Overtaken: "Chưa ghi gì: mốc này đã thay đổi sau khi trang được mở. Mời đọc bản mới bên dưới rồi quyết định lại; nội dung đã nhập vẫn còn đây." / "Nothing was recorded: the milestone has changed since the page was opened. Read the new version below and decide again; what you typed is still here.",
+    Overtaken: "Chưa ghi gì: mốc này đã thay đổi sau khi trang được mở. Mời đọc phần mới bên dưới; nội dung đã nhập vẫn còn đây." / "Nothing was recorded: the milestone has changed since the page was opened. Read what is new below; what you typed is still here.",
     OtherAccount: "Chưa ghi gì: biểu mẫu này mở cho một tài khoản khác, còn trang này nay đăng nhập bằng tài khoản ghi ở góc trên. Mời kiểm tra: gửi lại là ghi với tên tài khoản đang đăng nhập." / "Nothing was recorded: this form was opened for another account than the one now signed in, named at the top. Check: sending again records it under the name now signed in.",
     SecretMark: "Có dấu hiệu tài liệu mật. Hệ thống không nhận tài liệu mật; nội dung này không được lưu. Mời bỏ phần đó." / "This carries a mark of secrecy. The system takes no secrets and has not kept it. Remove that part.",
 }

@@ -2,7 +2,7 @@
 texts! {
     ReviewTitle: "{0} báo cáo chờ nghiệm thu" / "{0} reports to review",
     ReviewTitleNone: "Không có báo cáo nào chờ nghiệm thu" / "No report to review",
-    ReviewNote: "Chờ lâu nhất đứng trước." / "The longest waiting first.",
+    ReviewNote: "Việc của mình đứng trước, rồi đến việc quyết định thay; chờ lâu nhất trước." / "One's own first, then what is decided in another's place; the longest waiting first.",
     ReviewOverdue: "Trong đó {0} sản phẩm, kết quả của đơn vị tính vào số chung chờ quá {1} ngày." / "Of these, {0} products and outcomes of units that the campaign's figures count wait for more than {1} days.",
     ToReassign: "{0} mốc cần phân công lại" / "{0} milestones to be reassigned",
     ToReassignNote: "của doanh nghiệp không (còn) được phân công ở đơn vị đó" / "of companies that are not, or no longer, assigned to the unit",

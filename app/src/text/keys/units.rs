@@ -1,7 +1,7 @@
 //! `/units`.
 texts! {
     UnitsTitle: "{0} đơn vị" / "{0} units",
-    UnitsNote: "Trong mỗi nhóm, đơn vị có nhiều nhiệm vụ trễ hạn đứng trước." / "Within a kind, units with most late duties come first.",
+    UnitsNote: "Trong mỗi nhóm, đơn vị có nhiều nhiệm vụ trễ hạn đứng trước. Trạng thái đếm mọi nhiệm vụ; tỷ lệ tính như số chung." / "Within a kind, units with most late duties come first. Statuses count all duties; shares are computed as the headline.",
     FilterText: "Tên hoặc mã đơn vị" / "Name or code",
     FilterBloc: "Khối" / "Bloc",
     FilterTier: "Cấp" / "Tier",

@@ -1,7 +1,7 @@
 //! `/review` and `/review/{milestone}`
 use app::{
     access::{Role, Viewer},
-    domain::{Event, Milestone, MilestoneId, Responsible, State, in_place_of},
+    domain::{Day, Event, Milestone, MilestoneId, Responsible, State, in_place_of},
     views::{ReviewItem, ReviewList},
 };
 
@@ -12,18 +12,18 @@ use crate::board::{Board, Entry};
 const PAGE: usize = 50;
 
 impl Board {
-    /// What waits for the person's decision, the longest first. Pages count
-    /// from 1.
-    pub(in crate::board) fn review_list(&self, viewer: &Viewer, page: usize) -> ReviewList {
+    /// What waits for the person's decision: what is the person's own to decide, then what
+    /// others left, the longest first. Pages count from 1; a file has all of them.
+    pub(in crate::board) fn review_list(&self, viewer: &Viewer, page: Option<usize>) -> ReviewList {
         let mut waiting = self.waiting_for(viewer);
-        waiting.sort_by_key(|(_, m)| (m.submitted_on, m.terms.id.clone()));
+        waiting.sort_by_key(|(_, m)| turn(viewer, m));
         let total = waiting.len();
         let pages = total.div_ceil(PAGE).max(1);
-        let page = page.clamp(1, pages);
+        let (page, most) = page.map_or((1, total), |page| (page.clamp(1, pages), PAGE));
         let items = waiting
             .into_iter()
-            .skip((page - 1) * PAGE)
-            .take(PAGE)
+            .skip((page - 1) * most)
+            .take(most)
             .map(|(entry, m)| self.review_item(viewer, entry, m))
             .collect();
         ReviewList {
@@ -125,9 +125,13 @@ impl Board {
     ) -> (Option<MilestoneId>, usize) {
         let mut waiting = self.waiting_for(viewer);
         waiting.retain(|(_, m)| m.terms.id != *id);
-        let next = waiting
-            .iter()
-            .min_by_key(|(_, m)| (m.submitted_on, m.terms.id.clone()));
+        let next = waiting.iter().min_by_key(|(_, m)| turn(viewer, m));
         (next.map(|(_, m)| m.terms.id.clone()), waiting.len())
     }
+}
+
+/// The order of what waits: first what is the person's own to decide, the longest first.
+fn turn(viewer: &Viewer, m: &Milestone) -> (bool, Option<Day>, MilestoneId) {
+    let anothers = in_place_of(Event::Returned, viewer.role, &m.responsible).is_some();
+    (anothers, m.submitted_on, m.terms.id.clone())
 }

@@ -186,6 +186,7 @@ async fn conflicting(
     page.overtaken = (mistake == Mistake::Overtaken).then(|| Overtaken {
         read: read_report(&page.history, &form.marks),
         now: page.current.clone(),
+        acted: acted_since(&page.history, &form.marks),
     });
     page.form = DecisionForm {
         decision: form.decision,
@@ -221,6 +222,19 @@ fn read_report(history: &[HistoryRow], marks: &Marks) -> Option<Submission> {
         .cloned()
         .collect();
     submissions(&known).into_iter().next()
+}
+
+/// The last act since a form was opened, where it is no new report.
+fn acted_since(history: &[HistoryRow], marks: &Marks) -> Option<HistoryRow> {
+    let since: Vec<&HistoryRow> = history
+        .iter()
+        .take_while(|row| row.sign != marks.read)
+        .collect();
+    let reported = since.iter().any(|row| row.event == Event::Submitted);
+    since
+        .first()
+        .filter(|_| !reported)
+        .map(|row| (*row).clone())
 }
 
 fn decided(word: &str) -> Option<Event> {
