@@ -92,7 +92,7 @@ fn column(frame: &Frame, row: &CriterionRow) -> AnyView {
         row.name.to_string()
     };
     let value = row.value.map(|value| {
-        view! { <b>{text::value_beside(lang, value, row.threshold, unit)}</b> " " }
+        view! { <b>{text::value_beside_target(lang, value, row.threshold, unit)}</b> " " }
     });
     let bar = chart::threshold_bar(
         row.value.and_then(|v| part(v, unit)),

@@ -43,7 +43,7 @@ pub use layout::{demo_badge, has_search, layout, logo, other_language};
 pub use link::{
     database_path, duty_path, href, outcome_path, partner_path, unit_path, workstream_path,
 };
-pub use marks::marks;
+pub use marks::{marks, repromised};
 pub use menu::menu_paths;
 pub use method_note::{method_note, method_note_with};
 pub use milestone::{milestone_mark, others};

@@ -58,7 +58,7 @@ fn item(frame: &Frame, row: &OutcomeRow) -> AnyView {
     let unit = row.unit_of_measure.as_ref();
     let value = match row.value {
         Some(value) => {
-            view! { <b>{text::value_beside(lang, value, row.target, unit)}</b> }.into_any()
+            view! { <b>{text::value_beside_target(lang, value, row.target, unit)}</b> }.into_any()
         }
         None => view! { <b class="quiet">{t(lang, K::NotMeasured)}</b> }.into_any(),
     };

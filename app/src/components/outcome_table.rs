@@ -74,7 +74,7 @@ fn line(frame: &Frame, row: &OutcomeRow, with_database: bool) -> AnyView {
     );
     let value = row.value.map_or_else(
         || t(lang, K::NotMeasured).to_owned(),
-        |v| text::value_beside(lang, v, row.target, unit),
+        |v| text::value_beside_target(lang, v, row.target, unit),
     );
     let sign = if row.up { "" } else { "≤ " };
     let target = row.target.map_or_else(

@@ -87,7 +87,7 @@ fn line(frame: &Frame, row: OutcomeRow) -> AnyView {
     let unit = row.unit_of_measure.as_ref();
     let value = row.value.map_or_else(
         || view! { <span class="quiet">{t(lang, K::NotMeasured)}</span> }.into_any(),
-        |v| view! { <b>{text::value_beside(lang, v, row.target, unit)}</b> }.into_any(),
+        |v| view! { <b>{text::value_beside_target(lang, v, row.target, unit)}</b> }.into_any(),
     );
     let counts = counted(lang, row.counts, row.sample_of);
     let counts = counts.map(|words| view! { <span class="line quiet">{words}</span> });

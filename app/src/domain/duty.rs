@@ -145,27 +145,32 @@ impl Outcome {
         }
     }
 
-    /// The measured share that may be rolled up: a bare value never is.
+    /// The measured share that may be rolled up: a bare value never is, nor does it hide
+    /// what was counted before.
     pub fn rolled_up_share(&self) -> Option<Share> {
-        if self.latest().is_some_and(Measurement::bare) {
-            None
-        } else {
-            self.share()
+        if !self.latest().is_some_and(Measurement::bare) {
+            return self.share();
         }
+        let counted = self.measurements.iter().rev().find(|m| !m.bare())?;
+        self.indicator.share(self.judged(*counted), self.target?)
     }
 
     /// Whether any accepted measurement has reached a value.
     pub fn has_reached(&self, value: Value) -> bool {
-        self.measurements
-            .iter()
-            .any(|m| self.indicator.reached(self.judged(*m), value))
+        self.measurements.iter().any(|m| self.reaches(*m, value))
+    }
+
+    /// Whether a measurement reaches a value. Where records are counted of a known number, a
+    /// value that says of how many it was counted only (rule 7).
+    fn reaches(&self, measurement: Measurement, value: Value) -> bool {
+        let counted = self.population.is_none() || !measurement.bare();
+        counted && self.indicator.reached(self.judged(measurement), value)
     }
 
     pub fn target_reached(&self) -> bool {
-        match (self.latest_value(), self.target) {
-            (Some(value), Some(target)) => self.indicator.reached(value, target),
-            _ => false,
-        }
+        self.latest()
+            .zip(self.target)
+            .is_some_and(|(measured, target)| self.reaches(measured, target))
     }
 
     /// Whether the latest measurement is still fresh: through day V + its days.
@@ -325,6 +330,24 @@ mod tests {
                 told.sample(told.measurements[0]).is_some(),
                 percent != 90 && population.is_some()
             );
+        }
+    }
+
+    /// A value that says not of how many it was counted reaches nothing where records are
+    /// counted, and hides no value that does.
+    #[test]
+    fn rule_7_a_bare_value_is_no_count_of_records() {
+        for (population, reached) in [(Some(100), false), (None, true)] {
+            let mut told = outcome(Direction::Up, population, (9, 10));
+            let counted = told.rolled_up_share();
+            told.add(Measurement::Bare {
+                day: Day::MAX,
+                value: Value::from_integer(90),
+            });
+            assert_eq!(told.target_reached(), reached, "{population:?}");
+            assert_eq!(told.rolled_up_share(), counted, "{population:?}");
+            let eighty = Value::from_integer(80);
+            assert_eq!(told.has_reached(eighty), reached, "{population:?}");
         }
     }
 

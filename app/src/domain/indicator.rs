@@ -223,6 +223,29 @@ pub fn tenths_beside(value: Value, other: Value) -> Option<i64> {
     })
 }
 
+/// A value beside one that was set, with no fewer decimals than that has, and as many more, up
+/// to six, as tell it from others that it is not: the number and how many of its figures are
+/// decimals. `None` where it is too large.
+pub fn told_from(value: Value, set: Value, others: &[Value]) -> Option<(i128, u32)> {
+    let mut told = None;
+    for places in 1..=6 {
+        let fits = set.checked_mul(&Value::from_integer(10_i128.pow(places)))?;
+        if !fits.is_integer() && places < 6 {
+            continue;
+        }
+        let unit = 10_i128.pow(places);
+        let scaled = value.checked_mul(&Value::from_integer(unit))?.round();
+        told = Some((scaled.to_integer(), places));
+        let printed = scaled.checked_div(&Value::from_integer(unit))?;
+        let mistaken = |other: &Value| (printed.cmp(other), value.cmp(other));
+        let apart = |(printed, is): (Ordering, Ordering)| printed == is;
+        if others.iter().all(|other| apart(mistaken(other))) {
+            break;
+        }
+    }
+    told
+}
+
 /// Why a text is not a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ValueError {

@@ -100,15 +100,22 @@ fn missed(outcome: &Outcome, today: Day) -> bool {
 }
 
 /// The likely finish is after the deadline, or there is none at this pace; or there is no
-/// forecast and it stands below its path, or was not measured though it has long begun.
+/// forecast and it stands below its path, has no path to its target, or was not measured
+/// though it has long begun.
 fn endangered(outcome: &Outcome, today: Day) -> bool {
     match (forecast(outcome, today), outcome.indicator.deadline) {
         (Forecast::Never { .. }, _) => true,
         (Forecast::Finish { likely, .. }, Some(deadline)) => likely.day > deadline,
-        (Forecast::NotEnough | Forecast::Passed { .. }, Some(_)) => match outcome.latest_value() {
-            Some(value) => below_path(outcome, value, today),
-            None => measured_by(outcome).is_some_and(|day| today > day),
-        },
+        (Forecast::NotEnough | Forecast::Passed { .. }, Some(deadline)) => {
+            match outcome.latest_value() {
+                // A path that begins when it should end shows no way to the target.
+                Some(value) => {
+                    outcome.begins().is_some_and(|from| from >= deadline)
+                        || below_path(outcome, value, today)
+                }
+                None => measured_by(outcome).is_some_and(|day| today > day),
+            }
+        }
         _ => false,
     }
 }

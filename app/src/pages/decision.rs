@@ -5,7 +5,7 @@ use super::Content;
 use crate::{
     components::{
         Section, error_summary, evidence, field_error, history, marks, milestone_head, needed,
-        needed_words, said,
+        needed_words, repromised, said,
     },
     domain::{InPlaceOf, Place, STAND_IN_AFTER, State},
     text::{self, Key as K, Lang, NONE, t, tf},
@@ -54,6 +54,7 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
         .clone()
         .map(|it| overtaken(lang, it, &page.form.reason));
     let missing = page.needed.as_ref().map(|it| needed(frame, it));
+    let changed = page.repromised.as_ref().map(|it| repromised(lang, it));
     let events = history(lang, page.history.clone());
     let past = view! { <Section lang title=K::History>{events}</Section> };
     let decide = if page.may_accept || page.may_return || page.may_revoke {
@@ -72,7 +73,8 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
             .map(|next| view! { <p class="onwards">{next}</p> })
             .into_any()
     };
-    let content = view! { {head} {summary} {overtaken} {report} {missing} {decide} {past} };
+    let content =
+        view! { {head} {summary} {changed} {overtaken} {report} {missing} {decide} {past} };
     Content::new("form-page", tab, content).with_actions()
 }
 

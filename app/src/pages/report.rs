@@ -5,7 +5,7 @@ use super::Content;
 use crate::{
     components::{
         Field, Input, Section, error_summary, field_error, history, href, marks, milestone_head,
-        needed, said, sentence, unit_path,
+        needed, repromised, said, sentence, unit_path,
     },
     domain::{MilestoneKind, State},
     text::{self, Key as K, Lang, rich, t, tf},
@@ -32,6 +32,7 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
         .conflict
         .clone()
         .map(|theirs| conflict(lang, theirs, &page.form));
+    let changed = page.repromised.as_ref().map(|it| repromised(lang, it));
     let events = history(lang, page.history.clone());
     let past = view! { <Section lang title=K::History>{events}</Section> };
     let withdraw = page.may_withdraw.then(|| withdraw(lang, &page));
@@ -47,7 +48,8 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
         };
         view! { <p class="warning">{t(lang, why)}</p> }.into_any()
     };
-    let content = view! { {head} {summary} {conflict} {missing} {withdraw} {body} {past} };
+    let content =
+        view! { {head} {summary} {changed} {conflict} {missing} {withdraw} {body} {past} };
     Content::new("form-page", tab, content).with_actions()
 }
 

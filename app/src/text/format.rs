@@ -77,7 +77,11 @@ fn rounded(lang: Lang, value: Value, places: u32) -> String {
     let Some(scaled) = value.checked_mul(&unit) else {
         return NONE.to_owned();
     };
-    let scaled = scaled.round().to_integer();
+    decimal(lang, scaled.round().to_integer(), places)
+}
+
+/// A number of which so many figures are decimals.
+fn decimal(lang: Lang, scaled: i128, places: u32) -> String {
     let sign = if scaled < 0 { "−" } else { "" };
     let (whole, part) = scaled.abs().div_rem(&10_i128.pow(places));
     let whole = i64::try_from(whole).map_or_else(|_| whole.to_string(), |n| integer(lang, n));
@@ -101,13 +105,41 @@ pub fn value(lang: Lang, value: Value, unit: &str) -> String {
     value_beside(lang, value, whole, unit)
 }
 
-/// The same beside a target or a path: never printed equal to it when it is not.
+/// The same beside another computed one, a path: never printed equal to it when it is not,
+/// nor as 100 %.
 pub fn value_beside(lang: Lang, value: Value, other: Option<Value>, unit: &str) -> String {
-    let told = match other {
-        Some(other) => domain::tenths_beside(value, other),
-        None => domain::tenths(value),
+    let beside = |other| domain::tenths_beside(value, other);
+    let whole = Value::from_integer(100);
+    let guarded = match unit.starts_with('%') {
+        true => beside(whole),
+        false => domain::tenths(value),
+    };
+    let told = match other.and_then(beside) {
+        Some(told) if unit.starts_with('%') && (told >= 1000) != (value >= whole) => guarded,
+        Some(told) => Some(told),
+        None => guarded,
     };
     let number = told.map_or_else(|| NONE.to_owned(), |n| tenths(lang, n));
+    with_unit(number, unit)
+}
+
+/// The same beside a target. Where that was set in finer parts than tenths, so is this told.
+pub fn value_beside_target(lang: Lang, value: Value, target: Option<Value>, unit: &str) -> String {
+    let in_tenths = |target: &Value| {
+        let tenths = target.checked_mul(&Value::from_integer(10));
+        tenths.is_none_or(|tenths| tenths.is_integer())
+    };
+    let Some(target) = target.filter(|target| !in_tenths(target)) else {
+        return value_beside(lang, value, target, unit);
+    };
+    let whole = unit.starts_with('%').then(|| Value::from_integer(100));
+    let others: Vec<Value> = [Value::zero(), target].into_iter().chain(whole).collect();
+    let told = domain::told_from(value, target, &others);
+    let number = told.map_or_else(|| NONE.to_owned(), |(n, places)| decimal(lang, n, places));
+    with_unit(number, unit)
+}
+
+fn with_unit(number: String, unit: &str) -> String {
     if unit.starts_with('%') {
         format!("{number}%")
     } else {
@@ -145,7 +177,7 @@ pub fn decimals(lang: Lang, number: f64, decimals: usize) -> String {
     format!("{sign}{whole}{comma}{part}")
 }
 
-/// A value somebody set: 95%, and 95,5% only where it has decimals.
+/// A value somebody set, with the decimals it was set with: 95%, 95,5%, 99,96%.
 pub fn target(lang: Lang, set: Value, unit: &str) -> String {
     let whole = set
         .is_integer()
@@ -154,7 +186,12 @@ pub fn target(lang: Lang, set: Value, unit: &str) -> String {
     match whole {
         Some(number) if unit.starts_with('%') => format!("{}%", integer(lang, number)),
         Some(number) => format!("{} {unit}", integer(lang, number)),
-        None => value(lang, set, unit),
+        None => {
+            let number = domain::told_from(set, set, &[set]);
+            let number =
+                number.map_or_else(|| NONE.to_owned(), |(n, places)| decimal(lang, n, places));
+            with_unit(number, unit)
+        }
     }
 }
 
@@ -291,6 +328,28 @@ mod tests {
         ] {
             assert_eq!(value_beside(Lang::Vi, v, beside, unit), told);
         }
+        // A target that was set in hundredths.
+        let set = Value::new(9_996, 100);
+        assert_eq!(target(Lang::Vi, set, "%"), "99,96%");
+        for (part, told) in [
+            (Value::new(99_964, 1000), "99,964%"),
+            (Value::new(9_997, 100), "99,97%"),
+            (set, "99,96%"),
+            (Value::new(999_999, 10_000), "99,9999%"),
+            (Value::from_integer(100), "100,00%"),
+        ] {
+            assert_eq!(value_beside_target(Lang::Vi, part, Some(set), "%"), told);
+        }
+        let eighty = Some(Value::from_integer(80));
+        assert_eq!(value_beside(Lang::Vi, percent(9_996), eighty, "%"), "99,9%");
+        assert_eq!(value_beside(Lang::Vi, percent(9_999), None, "%"), "99,9%");
+        let four = Value::new(4, 100);
+        assert_eq!(target(Lang::Vi, four, "hồ sơ"), "0,04 hồ sơ");
+        let five = Value::new(5, 100);
+        assert_eq!(
+            value_beside_target(Lang::Vi, five, Some(four), "hồ sơ"),
+            "0,05 hồ sơ"
+        );
         assert_eq!(value(Lang::Vi, percent(9_996), "%"), "99,9%");
         assert_eq!(value(Lang::Vi, percent(4), "%"), "0,1%");
         // Paces of a share: as many decimals as say something.

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Effect, HistoryRow, Marks, Mistake, Needed, ReviewItem};
+use super::{Effect, HistoryRow, Marks, Mistake, Needed, Repromised, ReviewItem};
 use crate::domain::{Day, MilestoneId};
 
 /// `/review/{milestone}`: one decision.
@@ -15,6 +15,8 @@ pub struct DecisionPage {
     pub previous: Option<Submission>,
     /// The report changed while the form was open: the one that was read.
     pub overtaken: Option<Overtaken>,
+    /// What it promises changed while the form was open.
+    pub repromised: Option<Repromised>,
     pub history: Vec<HistoryRow>,
     pub form: DecisionForm,
     pub errors: DecisionErrors,

@@ -10,7 +10,25 @@ pub struct Marks {
     /// The sign of the last event that the milestone had; empty where there was none.
     #[serde(default)]
     pub read: String,
+    /// Where the terms of the milestone stood in the order of facts: its title, product,
+    /// kind, weight and party.
+    #[serde(default)]
+    pub promised: String,
     /// The account the form was given to.
     #[serde(default)]
     pub account: String,
+}
+
+/// What a milestone promises, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    pub title: String,
+    pub product: String,
+}
+
+/// The terms of a milestone changed while a form about it was open.
+#[derive(Debug, Clone)]
+pub struct Repromised {
+    pub read: Promise,
+    pub now: Promise,
 }

@@ -33,7 +33,7 @@ pub use decision::*;
 pub use duty::*;
 pub use effect::*;
 pub use frame::*;
-pub use marks::Marks;
+pub use marks::{Marks, Promise, Repromised};
 pub use matrix::*;
 pub use mistake::*;
 pub use outcome::*;

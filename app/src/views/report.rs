@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Effect, HistoryRow, Marks, Mistake, Needed, WorkItem};
+use super::{Effect, HistoryRow, Marks, Mistake, Needed, Repromised, WorkItem};
 use crate::domain::Day;
 
 /// `/work/{milestone}`: the report form.
@@ -13,6 +13,8 @@ pub struct ReportPage {
     pub errors: ReportErrors,
     /// Somebody else was quicker: theirs beside what was typed.
     pub conflict: Option<ReportConflict>,
+    /// What it promises changed while the form was open.
+    pub repromised: Option<Repromised>,
     /// Newest first.
     pub history: Vec<HistoryRow>,
     /// What handing over changes of what is claimed.

@@ -130,6 +130,32 @@ pub async fn last_upto(db: &Db, milestone: &str, seq: i64) -> Result<Option<Stri
     )
 }
 
+/// Where the terms of a milestone stand in the order, up to a place.
+pub async fn terms_upto(db: &Db, milestone: &str, seq: i64) -> Result<i64, DbError> {
+    let sql = "select coalesce(max(seq), 0) from milestones where id = $1 and seq <= $2";
+    Ok(
+        with_pool!(db, pool => sqlx::query_scalar(sql).bind(milestone).bind(seq).fetch_one(pool).await)?,
+    )
+}
+
+/// The same as it is now, in a transaction.
+pub async fn terms_now(tx: &mut Tx, milestone: &str) -> Result<i64, DbError> {
+    let sql = "select coalesce(max(seq), 0) from milestones where id = $1";
+    Ok(with_tx!(tx, conn => sqlx::query_scalar(sql).bind(milestone).fetch_one(conn).await)?)
+}
+
+/// Title and product of a milestone as a row of its terms has them.
+pub async fn promise(
+    db: &Db,
+    milestone: &str,
+    seq: i64,
+) -> Result<Option<(String, String)>, DbError> {
+    let sql = "select title, product from milestones where id = $1 and seq = $2";
+    Ok(
+        with_pool!(db, pool => sqlx::query_as(sql).bind(milestone).bind(seq).fetch_optional(pool).await)?,
+    )
+}
+
 /// The milestone and event a form was used for, if it was.
 pub async fn event_of(tx: &mut Tx, submission: &str) -> Result<Option<(String, String)>, DbError> {
     let sql = "select milestone, event from milestone_events where submission = $1";

@@ -112,7 +112,9 @@ pub async fn append(
     let last = last.map_or_else(String::new, |(submission, _)| {
         milestone_events::sign(submission)
     });
-    if new.marks.read != last && !used && matches!(allowed, Ok(_) | Err(Refusal::NotInThisState)) {
+    let promised = milestone_events::terms_now(&mut tx, new.milestone.as_str()).await?;
+    let unread = new.marks.read != last || new.marks.promised != promised.to_string();
+    if unread && !used && matches!(allowed, Ok(_) | Err(Refusal::NotInThisState)) {
         return Ok(Appended::Overtaken);
     }
     if let Some(opened) = new.draft.filter(|_| allowed.is_ok()) {

@@ -1,7 +1,7 @@
 //! What every form about a milestone has in common.
 use app::{
     domain::MilestoneId,
-    views::{Marks, UnsentForm},
+    views::{Marks, Promise, Repromised, UnsentForm},
 };
 use axum::{
     Form, RequestExt,
@@ -74,12 +74,34 @@ pub async fn new_marks(
     milestone: &MilestoneId,
 ) -> Result<Marks, WebError> {
     let read = milestone_events::last_upto(&app.db, milestone.as_str(), board.seq()).await?;
+    let promised = milestone_events::terms_upto(&app.db, milestone.as_str(), board.seq()).await?;
     Ok(Marks {
         submission: uuid::Uuid::now_v7().to_string(),
         read: read
             .as_deref()
             .map(milestone_events::sign)
             .unwrap_or_default(),
+        promised: promised.to_string(),
         account: board.viewer().person.clone(),
     })
+}
+
+/// What a milestone promised by the marks of an old form, beside what it promises by those
+/// of a new one; `None` where that is the same.
+pub async fn repromised(
+    app: &App,
+    milestone: &MilestoneId,
+    old: &Marks,
+    new: &Marks,
+) -> Result<Option<Repromised>, WebError> {
+    if old.promised == new.promised {
+        return Ok(None);
+    }
+    let promise = async |marks: &Marks| {
+        let seq = marks.promised.parse().unwrap_or(0);
+        let found = milestone_events::promise(&app.db, milestone.as_str(), seq).await?;
+        Ok::<_, WebError>(found.map(|(title, product)| Promise { title, product }))
+    };
+    let (read, now) = (promise(old).await?, promise(new).await?);
+    Ok(read.zip(now).map(|(read, now)| Repromised { read, now }))
 }

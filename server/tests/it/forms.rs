@@ -151,7 +151,11 @@ const STALE: &[Stale] = &[
         opened: (HEAD, WORK),
         meanwhile: &[Step(MEMBER, WORK, DRAFT)],
         sent: Step(HEAD, WORK, SECOND),
-        shows: &["Có người vừa lưu bản khác", "14 trang", "BẢN HAI"],
+        shows: &[
+            "Bản nháp này vừa được lưu ở nơi khác",
+            "14 trang",
+            "BẢN HAI",
+        ],
         again: true,
     },
     Stale {
@@ -168,7 +172,11 @@ const STALE: &[Stale] = &[
                 ("action", "draft"),
             ],
         ),
-        shows: &["Có người vừa lưu bản khác", "14 trang", "Bản của tôi"],
+        shows: &[
+            "Bản nháp này vừa được lưu ở nơi khác",
+            "14 trang",
+            "Bản của tôi",
+        ],
         again: true,
     },
     Stale {
@@ -270,7 +278,7 @@ fn as_given(page: &Answer, fields: Fields) -> Vec<(String, String)> {
     let typed = fields
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    let marks = ["submission", "read", "account"]
+    let marks = ["submission", "read", "promised", "account"]
         .map(|name| (name.to_owned(), page.hidden(name).unwrap_or_default()));
     typed.chain(marks).collect()
 }
@@ -488,4 +496,47 @@ async fn a_link_is_completed_or_its_mistake_told() {
         .texts("select link from evidence order by seq")
         .await;
     assert_eq!(kept.last().unwrap(), "https://vanban.hcm.gov.vn/214.pdf");
+}
+
+/// What a milestone promises is part of what the reader of a form had read: a title or product
+/// that changed meanwhile stands beside the one before, and nothing is recorded.
+#[tokio::test]
+async fn rule_8_a_form_answers_the_promise_that_was_read() {
+    let forms: [(&str, &str, &[Step], Fields); 4] = [
+        (MEMBER, WORK, &[], FIRST),
+        (OFFICE_2, REVIEW, &[Step(MEMBER, WORK, FIRST)], ACCEPT),
+        (OFFICE_2, REVIEW, &[Step(MEMBER, WORK, FIRST)], RETURN),
+        (MEMBER, WITHDRAW, &[Step(MEMBER, WORK, FIRST)], &[]),
+    ];
+    for (who, path, before, fields) in forms {
+        let site = Site::new().await;
+        for Step(by, to, fields) in before {
+            send(&site, by, to, fields).await;
+        }
+        let account = Account::named(&site, who).await;
+        let page = path.trim_end_matches("/withdraw");
+        let opened = account.get(page).await.expect(StatusCode::OK);
+        let known = facts(&site).await;
+        let again = "insert into milestones (id, unit, workstream, position, kind, title, product, \
+                     deadline, deadline_text, responsible, weight, reach, seq, recorded_at) \
+                     select id, unit, workstream, position, kind, 'Viết một trang giấy', 'Trang giấy', \
+                     deadline, deadline_text, responsible, weight, reach, \
+                     (select seq from campaign), recorded_at from milestones where id = 'yte-san-pham'";
+        for sql in ["update campaign set seq = seq + 1", again] {
+            site.store.run(sql).await.unwrap();
+        }
+        let answer = account
+            .post(path, &borrowed(&as_given(&opened, fields)))
+            .await;
+        let answer = answer.expect(StatusCode::CONFLICT);
+        answer.shows(CHANGED);
+        answer.shows("Mốc đã được đổi sau khi trang này được mở");
+        answer.shows("Trang giấy");
+        assert_eq!(facts(&site).await, known, "{who} {path}");
+        // Sent from the page that answered, it is on what was read.
+        let answer = account
+            .post(path, &borrowed(&as_given(&answer, fields)))
+            .await;
+        answer.expect(StatusCode::SEE_OTHER);
+    }
 }

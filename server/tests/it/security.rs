@@ -228,7 +228,10 @@ async fn errors_say_a_sentence_and_an_id(store: Store) {
         (
             "posting",
             office
-                .post("/review/yte-xanh", &[("read", ""), ("account", "")])
+                .post(
+                    "/review/yte-xanh",
+                    &[("read", ""), ("promised", ""), ("account", "")],
+                )
                 .await,
         ),
         (

@@ -289,7 +289,7 @@ struct Kept {
     review: bool,
     /// Place of the last event when it was opened.
     read: Option<usize>,
-    marks: [String; 3],
+    marks: [String; 4],
     version: String,
 }
 
@@ -429,14 +429,14 @@ impl World {
         let id = life.promise.id;
         let path = if review { "review" } else { "work" };
         let page = self.get(who, &format!("/{path}/{id}")).await;
-        let marks = ["submission", "read", "account"].map(|name| page.hidden(name));
-        if let [Some(a), Some(b), Some(c)] = marks {
+        let marks = ["submission", "read", "promised", "account"].map(|name| page.hidden(name));
+        if let [Some(a), Some(b), Some(c), Some(d)] = marks {
             self.kept.push(Kept {
                 milestone: id,
                 reader: who,
                 review,
                 read: life.last,
-                marks: [a, b, c],
+                marks: [a, b, c, d],
                 version: page.hidden("version").unwrap_or_else(|| "0".to_owned()),
             });
         }
@@ -461,10 +461,11 @@ impl World {
         };
         let (words, number) = (self.say(), self.say());
         let link = format!("https://luutru.example/{words}.pdf");
-        let [submission, read, account] = &kept.marks;
+        let [submission, read, promised, account] = &kept.marks;
         let mut fields = vec![
             ("submission", submission.as_str()),
             ("read", read),
+            ("promised", promised),
             ("account", account),
         ];
         let id = &kept.milestone;

@@ -571,14 +571,16 @@ async fn the_office_decides_in_the_heads_place_after_ten_working_days(store: Sto
     // Both have it open: who decides first decides, the other reads both versions.
     let page = office.get(path).await;
     page.shows("được ghi là “thay người đứng đầu”");
-    let opened =
-        |page: &Answer| ["submission", "read", "account"].map(|it| page.hidden(it).unwrap());
+    let opened = |page: &Answer| {
+        ["submission", "read", "promised", "account"].map(|it| page.hidden(it).unwrap())
+    };
     let [by_head, by_office] = [opened(&head.get(path).await), opened(&page)];
-    fn returning<'a>(marks: &'a [String; 3], reason: &'a str) -> [(&'a str, &'a str); 5] {
-        let [submission, read, account] = marks;
+    fn returning<'a>(marks: &'a [String; 4], reason: &'a str) -> [(&'a str, &'a str); 6] {
+        let [submission, read, promised, account] = marks;
         [
             ("submission", submission),
             ("read", read),
+            ("promised", promised),
             ("account", account),
             ("decision", "returned"),
             ("reason", reason),

@@ -144,7 +144,7 @@ fn as_given(page: &Answer, fields: &[(&str, &str)]) -> Vec<(String, String)> {
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
         .collect();
-    for name in ["submission", "read", "account", "version"] {
+    for name in ["submission", "read", "promised", "account", "version"] {
         if let Some(value) = page.hidden(name) {
             all.retain(|(given, _)| given != name);
             all.push((name.to_owned(), value));
@@ -266,7 +266,7 @@ async fn what_came_while_the_session_had_ended_is_shown_beside() {
             case: 0,
             since: &[(HEAD, WORK, OTHER_DRAFT)],
             shows: &[
-                "Có người vừa lưu bản khác",
+                "Bản nháp này vừa được lưu ở nơi khác",
                 "Bản của đồng nghiệp",
                 "12.400 hồ sơ đã gõ",
             ],

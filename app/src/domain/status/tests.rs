@@ -232,6 +232,26 @@ const STILL: &[(&str, i64)] = &[("2026-05-01", 60), ("2026-05-08", 60), ("2026-0
 const FEW: &[(&str, i64)] = &[("2026-05-08", 60), ("2026-05-15", 70)];
 const REACHED: &[(&str, i64)] = &[("2026-05-15", 95)];
 
+/// A path that begins on its deadline or later shows no way to the target.
+#[test]
+fn what_has_no_way_to_its_target_is_at_risk() {
+    for (begins, status) in [
+        ("2026-05-01", Status::OnTrack),
+        ("2026-12-31", Status::AtRisk),
+        ("2027-06-01", Status::AtRisk),
+    ] {
+        let mut outcome = outcome("2026-12-31", true, &[("2026-05-15", 70)]);
+        let mut indicator = (*outcome.indicator).clone();
+        indicator.baseline_day = parse_day(begins);
+        outcome.indicator = Arc::new(indicator);
+        assert_eq!(
+            judge_outcome(&outcome, day("2026-05-16")),
+            Some(status),
+            "{begins}"
+        );
+    }
+}
+
 /// The branches over an outcome indicator: of a duty whose milestones are all
 /// accepted, and of the indicator by itself.
 #[test]

@@ -4,7 +4,10 @@ use num_traits::CheckedSub;
 
 use crate::{
     domain::{Day, Forecast, Value, tenths},
-    text::{Key as K, Lang, Run, day, days, distance, rich, t, target, until, value, value_beside},
+    text::{
+        Key as K, Lang, Run, day, days, distance, rich, t, target, until, value, value_beside,
+        value_beside_target,
+    },
     views::OutcomeRow,
 };
 
@@ -72,7 +75,12 @@ impl Sentence<'_> {
 
     /// The same beside another value of the sentence.
     fn beside(&self, v: Value, other: Value) -> String {
-        value_beside(self.lang, v, Some(other), &self.row.unit_of_measure)
+        let beside = if self.row.target == Some(other) {
+            value_beside_target
+        } else {
+            value_beside
+        };
+        beside(self.lang, v, Some(other), &self.row.unit_of_measure)
     }
 
     /// The distance between two exact values, rounded once.

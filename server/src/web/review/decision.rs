@@ -21,7 +21,7 @@ use crate::web::{
     guard,
     history::history_rows,
     milestone_event::{Appended, NewEvent, append},
-    milestone_form::{MilestoneFields, MilestoneForm, new_marks},
+    milestone_form::{MilestoneFields, MilestoneForm, new_marks, repromised},
     unsent::{self, Typed},
     visit::Visit,
 };
@@ -54,6 +54,7 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
         current,
         previous,
         overtaken: None,
+        repromised: None,
         history,
         form: DecisionForm {
             marks: new_marks(&visit.app, &board, id).await?,
@@ -183,7 +184,9 @@ async fn conflicting(
 ) -> Result<Response, WebError> {
     let mut page = decision_page(&visit, id).await?;
     page.errors.form = Some(mistake);
-    page.overtaken = (mistake == Mistake::Overtaken).then(|| Overtaken {
+    page.repromised = repromised(&visit.app, id, &form.marks, &page.form.marks).await?;
+    let answered = mistake == Mistake::Overtaken && form.marks.read != page.form.marks.read;
+    page.overtaken = answered.then(|| Overtaken {
         read: read_report(&page.history, &form.marks),
         now: page.current.clone(),
         acted: acted_since(&page.history, &form.marks),

@@ -26,7 +26,7 @@ use crate::{
         error::WebError,
         history::history_rows,
         milestone_event::{Appended, Document, NewEvent, append},
-        milestone_form::{MilestoneForm, new_marks},
+        milestone_form::{MilestoneForm, new_marks, repromised},
         visit::Visit,
     },
 };
@@ -78,6 +78,7 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
         may_withdraw: may(Event::Withdrawn),
         errors: ReportErrors::default(),
         conflict: None,
+        repromised: None,
         history,
         last,
         form,
@@ -185,6 +186,7 @@ async fn conflicting(
     let mut page = report_page(&visit, id).await?;
     page.errors.form = Some(mistake);
     page.conflict = conflict.or_else(|| handed_over_since(&page.history, &form.marks));
+    page.repromised = repromised(&visit.app, id, &form.marks, &page.form.marks).await?;
     page.form = ReportForm {
         version: page.form.version,
         marks: Marks {
@@ -245,8 +247,10 @@ pub(super) async fn unread(
     visit: Visit,
     id: &MilestoneId,
     mistake: Mistake,
+    marks: &Marks,
 ) -> Result<Response, WebError> {
     let mut page = report_page(&visit, id).await?;
     page.errors.form = Some(mistake);
+    page.repromised = repromised(&visit.app, id, marks, &page.form.marks).await?;
     Ok(visit.page_with(StatusCode::CONFLICT, Page::Report(Box::new(page))))
 }

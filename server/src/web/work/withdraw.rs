@@ -57,9 +57,11 @@ pub async fn withdraw(sent: MilestoneForm<WithdrawFields>) -> Result<Response, W
         Appended::Now | Appended::Before => {
             Ok(Redirect::to(&format!("/work/{id}?done=withdrawn")).into_response())
         }
-        Appended::OtherAccount => report::unread(visit, &id, Mistake::OtherAccount).await,
+        Appended::OtherAccount => {
+            report::unread(visit, &id, Mistake::OtherAccount, &typed.marks).await
+        }
         Appended::Overtaken | Appended::NewerDraft => {
-            report::unread(visit, &id, Mistake::Overtaken).await
+            report::unread(visit, &id, Mistake::Overtaken, &typed.marks).await
         }
         Appended::Refused(refusal) => Err(refusal.into()),
     }

@@ -31,7 +31,8 @@ pub trait User {
             .iter()
             .find_map(|start| path.strip_prefix(start)?.split('/').next());
         let given = |name: &str| fields.iter().any(|(field, _)| *field == name);
-        let as_it_is = self.cookie().is_none() || (given("read") && given("account"));
+        let as_it_is =
+            self.cookie().is_none() || (given("read") && given("promised") && given("account"));
         let Some(milestone) = milestone.filter(|_| !as_it_is) else {
             return form(fields);
         };
@@ -45,9 +46,15 @@ pub trait User {
             "select id from people where username = '{}'",
             self.username()
         );
+        let terms =
+            format!("select cast(max(seq) as text) from milestones where id = '{milestone}'");
         let read = store.texts(&last).await.pop();
         let marks = [
             ("read", read.as_deref().map(sign).unwrap_or_default()),
+            (
+                "promised",
+                store.texts(&terms).await.pop().unwrap_or_default(),
+            ),
             ("account", store.texts(&person).await.pop().unwrap()),
         ];
         for (name, value) in &marks {
