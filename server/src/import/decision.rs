@@ -1,5 +1,5 @@
 //! Rule 4: what was promised first changes by a decision only.
-use app::domain::secrecy_mark_in_name;
+use app::domain::{says_something, secrecy_mark_in_name};
 
 use super::{
     campaign_file::{CampaignFile, Promised},
@@ -21,14 +21,14 @@ pub struct Decision {
 }
 
 impl Decision {
-    /// Reads it from a row: whole, or not there.
+    /// Reads it from a row: whole, each part with something to read in it, or not there.
     pub fn read(f: &mut Fields<'_>) -> Option<Self> {
         let cells = COLUMNS.map(|column| f.text(column));
         if cells.iter().all(String::is_empty) {
             return None;
         }
         for (column, cell) in COLUMNS.iter().zip(&cells) {
-            if cell.is_empty() {
+            if !says_something(cell) {
                 f.error(column, Problem::DecisionPart);
             }
         }

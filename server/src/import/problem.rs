@@ -170,7 +170,9 @@ pub enum Problem {
         "đổi {} thành {} cần quyết định: ghi số quyết định, lý do, người duyệt ở các cột decision, reason, approver của dòng này, hoặc giữ giá trị cũ", shown(.was), shown(.now)
     )]
     NeedsDecision { was: String, now: String },
-    #[error("dòng ghi quyết định phải đủ ba cột decision, reason, approver")]
+    #[error(
+        "dòng ghi quyết định phải đủ ba cột decision, reason, approver, mỗi ô có ít nhất một chữ hoặc số"
+    )]
     DecisionPart,
     #[error(
         "ô này đã ghi {was}, nay để trống; điều đã hứa không bỏ được bằng cách xóa ô: ghi lại giá trị cũ"

@@ -548,6 +548,9 @@ async fn a_decision_is_whole_or_not_there() {
         ),
         ("Lý do thử", "", "cột reason: dòng ghi"),
         ("Bà Thử", "", "cột approver: dòng ghi"),
+        ("12/QĐ-UBND", ".", "cột decision: dòng ghi"),
+        ("Lý do thử", "…", "cột reason: dòng ghi"),
+        ("Bà Thử", "?", "cột approver: dòng ghi"),
         ("12/QĐ-UBND", "MẪU-0001", "số liệu mẫu"),
         ("12/QĐ-UBND", "12/BC mật", "độ mật"),
     ] {
