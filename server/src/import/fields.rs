@@ -159,7 +159,7 @@ impl Fields<'_> {
 
     /// One of the words a column may say, or nothing.
     pub fn word_if(&mut self, column: &str, allowed: &[&'static str]) -> Option<String> {
-        self.has(column).then(|| self.word(column, allowed))
+        (!self.text(column).is_empty()).then(|| self.word(column, allowed))
     }
 
     /// yes, no, or their Vietnamese; empty is no.

@@ -2,7 +2,10 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::*;
-use crate::import::apply;
+use crate::{
+    import::apply,
+    ledger::{CampaignRow, IndicatorRow},
+};
 
 #[tokio::test]
 async fn form_makes_no_difference() {
@@ -82,4 +85,39 @@ async fn lines_are_those_a_person_sees() {
         "{}",
         errors(&plan)
     );
+}
+
+/// An empty cell of a word that has a default means the default.
+#[tokio::test]
+async fn an_empty_word_is_its_default() {
+    let (_dir, db) = empty().await;
+    let mut files = small();
+    for (file, from, columns) in [
+        (
+            "campaign.csv",
+            "provisional,source\n",
+            ["headline", "place"],
+        ),
+        (
+            "indicators.csv",
+            "criterion,provisional,source\n",
+            ["counts", "baseline_day"],
+        ),
+    ] {
+        let columns = format!(",{}\n", columns.join(","));
+        let text = text_of(file).replace('\n', ",,\n");
+        let head = from.replace('\n', ",,\n");
+        files.set(file, text.replacen(&head, &from.replace('\n', &columns), 1));
+    }
+    let plan = planned(&db, &files).await;
+    assert_eq!(errors(&plan), "");
+    apply(&db, &plan, noon("2026-04-10")).await.unwrap();
+    let campaign = CampaignRow::between(&db, 0, i64::MAX).await.unwrap();
+    assert_eq!(
+        (&campaign[0].headline, &*campaign[0].place),
+        (&None, "thành phố")
+    );
+    let indicators = IndicatorRow::between(&db, 0, i64::MAX).await.unwrap();
+    assert!(indicators.iter().all(|row| row.counts.is_none()));
+    assert!(planned(&db, &small()).await.nothing());
 }
