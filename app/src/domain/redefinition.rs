@@ -18,6 +18,7 @@ pub enum Subject {
 words! {
     /// What was promised, by the column of the file that says it.
     Term {
+        Start = "start",
         Deadline = "deadline",
         Due = "due",
         Headline = "headline",

@@ -36,7 +36,7 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         return t(lang, if default { K::TermDefault } else { K::TermNone }).to_owned();
     }
     let word = match term {
-        Term::Deadline | Term::Due | Term::BaselineDay => parse_day(cell).map(day),
+        Term::Start | Term::Deadline | Term::Due | Term::BaselineDay => parse_day(cell).map(day),
         Term::Volume | Term::Weight | Term::FreshDays => {
             cell.parse().ok().map(|number| integer(lang, number))
         }

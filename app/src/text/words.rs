@@ -96,6 +96,7 @@ words_of! {
     }
     /// What was promised, within a sentence.
     term(Term) {
+        Term::Start => TermStart,
         Term::Deadline | Term::Due => TermDeadline,
         Term::Headline => TermHeadline,
         Term::Role => TermRole,

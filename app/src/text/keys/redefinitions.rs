@@ -21,6 +21,7 @@ texts! {
     AboutIndicator: "Chỉ tiêu" / "Indicator",
     AboutMeasurement: "Số đo" / "Measurement",
     TermValue: "giá trị" / "value",
+    TermStart: "ngày bắt đầu" / "start",
     TermDeadline: "hạn" / "deadline",
     TermHeadline: "số chung tính" / "what the figures count",
     TermRole: "vai trò" / "role",

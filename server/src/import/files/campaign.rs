@@ -40,8 +40,12 @@ impl CampaignFile for CampaignCsv {
         ],
     };
     const SUBJECT: &'static str = "campaign";
-    const PROMISED: &'static [Promised] =
-        &[Promised::once_set("deadline"), Promised::always("headline")];
+    /// All paths begin at its start.
+    const PROMISED: &'static [Promised] = &[
+        Promised::always("start"),
+        Promised::once_set("deadline"),
+        Promised::always("headline"),
+    ];
     const KEY: &'static str = "name";
 
     type Row = CampaignRow;

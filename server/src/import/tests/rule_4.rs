@@ -118,7 +118,7 @@ async fn with_file(db: &Db, file: &str, text: String) -> Preview {
 }
 
 /// File, words of the row, from, to, column, what the ledger says of before.
-const CHANGES: [(&str, &str, &str, &str, &str, &str); 19] = [
+const CHANGES: [(&str, &str, &str, &str, &str, &str); 20] = [
     (
         "measurements.csv",
         "Z1",
@@ -197,6 +197,14 @@ const CHANGES: [(&str, &str, &str, &str, &str, &str); 19] = [
         "2029-12-31",
         "deadline",
         "2027-12-31",
+    ),
+    (
+        "campaign.csv",
+        "Chiến dịch",
+        "2026-01-14",
+        "2026-04-01",
+        "start",
+        "2026-01-14",
     ),
     (
         "programme.csv",
