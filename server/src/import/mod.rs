@@ -19,6 +19,7 @@ mod examples;
 mod fields;
 mod files;
 mod folder;
+mod headline;
 mod input;
 mod layout;
 mod lead_duties;

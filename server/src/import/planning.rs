@@ -1,10 +1,7 @@
 //! Compares the files with the ledger.
 use std::{collections::HashSet, path::Path};
 
-use app::{
-    domain::{Day, Instant, local_day, parse_day, start_of},
-    text::{Lang, headline_counts, maybe_percent},
-};
+use app::domain::{Day, Instant, local_day, parse_day, start_of};
 
 use super::{
     campaign_file::{CampaignFile, Has, Seen},
@@ -17,19 +14,15 @@ use super::{
     fields::Entry,
     files::*,
     folder::Files,
+    headline,
     input::Input,
     lead_duties,
     preview::{Change, FileChanges, Preview},
-    problem::{Problem, Report},
+    problem::Report,
     references,
     rows::Rows,
 };
-use crate::{
-    board::{Headlines, Live},
-    clock::Clock,
-    db::Db,
-    ledger::{CampaignRow, RedefinitionRow},
-};
+use crate::{board::Live, clock::Clock, db::Db, ledger::RedefinitionRow};
 
 /// Reads the files of a folder and compares them with the ledger; writes
 /// nothing.
@@ -82,7 +75,7 @@ pub async fn plan_files(
     let mut report = std::mem::take(&mut input.report);
     let files = compare(files, &input, today, &mut current, &mut rows, &mut report);
     if let Some(db) = db {
-        tell_headline(db, now, &input, &current, &rows, &mut report).await?;
+        headline::judge(db, now, &input, &current, &mut rows, &mut report).await?;
         let corrects = |it: &RedefinitionRow| it.subject == MeasurementsCsv::SUBJECT;
         if rows.redefinitions.iter().any(corrects) {
             let board = Live::new(db.clone(), Clock::fixed(now)).today().await?;
@@ -100,42 +93,6 @@ pub async fn plan_files(
         beginning,
         zone,
     })
-}
-
-/// Tells both figures of today where what the campaign's figures count is to change (rule 4).
-async fn tell_headline(
-    db: &Db,
-    now: Instant,
-    input: &Input,
-    current: &Current,
-    rows: &Rows,
-    report: &mut Report,
-) -> Result<(), ImportError> {
-    let latest = CampaignCsv::latest(&current.campaign);
-    let changes = latest.values().next().zip(rows.campaign.last());
-    let changes = changes.filter(|(before, after)| before.headline != after.headline);
-    let Some(((before, after), entry)) = changes.zip(input.campaign.first()) else {
-        return Ok(());
-    };
-    let board = Live::new(db.clone(), Clock::fixed(now)).today().await?;
-    let under = Headlines::of(&board);
-    let read = |row: &CampaignRow| under.read(row.headline.as_deref().unwrap_or_default());
-    let ((was, before), (now, after)) = (read(before), read(after));
-    if was != now {
-        let problem = Problem::Headline {
-            was: headline_counts(Lang::Vi, was),
-            now: headline_counts(Lang::Vi, now),
-            before: maybe_percent(Lang::Vi, before),
-            after: maybe_percent(Lang::Vi, after),
-        };
-        report.note(
-            CampaignCsv::NAME,
-            Some(entry.line),
-            Some("headline"),
-            problem,
-        );
-    }
-    Ok(())
 }
 
 macro_rules! compare {

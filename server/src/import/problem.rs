@@ -171,6 +171,10 @@ pub enum Problem {
     )]
     NeedsDecision { was: String, now: String },
     #[error(
+        "ô này để trống nên sau khi nhập số chung sẽ tính {now} thay cho {was}; hãy ghi headline là {was} để giữ như cũ, hoặc ghi {now} cùng số quyết định, lý do, người duyệt ở các cột decision, reason, approver"
+    )]
+    HeadlineUnsaid { was: String, now: String },
+    #[error(
         "dòng ghi quyết định phải đủ ba cột decision, reason, approver, mỗi ô có ít nhất một chữ hoặc số"
     )]
     DecisionPart,

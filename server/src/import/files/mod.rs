@@ -26,6 +26,7 @@ pub(crate) use partners::PartnersCsv;
 pub(crate) use people::PeopleCsv;
 pub(crate) use programme::ProgrammeCsv;
 pub(crate) use units::UnitsCsv;
+pub(crate) use workstreams::is_database;
 
 use super::campaign_file::{CampaignFile, Need};
 

@@ -753,6 +753,71 @@ proptest! {
     }
 }
 
+/// A campaign that does not say what its figures count, and has no database yet.
+#[tokio::test]
+async fn rule_4_a_first_database_does_not_change_what_the_figures_count() {
+    let files = |headline: &str, decided: &str, database: &str| {
+        let kept = ["units.csv", "partners.csv", "programme.csv"];
+        let mut files = Files::embedded(&kept.map(|file| (file, text_of(file))));
+        let campaign = format!(
+            "name,start,deadline,time_zone,headline,decision,reason,approver\nChiến dịch thử,\
+             2026-01-14,2027-12-31,Asia/Ho_Chi_Minh,{headline},{decided}\n"
+        );
+        files.set("campaign.csv", campaign);
+        files.set(
+            "databases.csv",
+            format!("code,name,kind,owner_unit\n{database}"),
+        );
+        files
+    };
+    let database = "QG09,Cơ sở dữ liệu quốc gia về y tế,national,SYT\n";
+    let by = "12/QĐ-UBND,Lý do thử,Bà Thử";
+    let (_dir, db) = empty().await;
+    let plan = planned(&db, &files("", ",,", "")).await;
+    assert_eq!(errors(&plan), "");
+    apply(&db, &plan, noon(TODAY)).await.unwrap();
+
+    // A decision in the row does not say which: the cell does.
+    for decided in [",,", by] {
+        let plan = planned(&db, &files("", decided, database)).await;
+        let told = errors(&plan);
+        assert!(
+            told.contains("cột headline: ô này để trống")
+                && told.contains("hãy ghi headline là all để giữ như cũ, hoặc ghi databases"),
+            "{told}"
+        );
+        let shown = plan.to_string();
+        assert!(
+            shown.contains("số chung sẽ tính cơ sở dữ liệu thay cho"),
+            "{shown}"
+        );
+    }
+    let told = errors(&planned(&db, &files("databases", ",,", database)).await);
+    assert!(
+        told.contains("cột headline: đổi all thành databases cần quyết định"),
+        "{told}"
+    );
+    let plan = planned(&db, &files("all", ",,", database)).await;
+    assert_eq!(errors(&plan), "");
+    assert!(!plan.to_string().contains("số chung sẽ tính"));
+
+    let plan = planned(&db, &files("databases", by, database)).await;
+    assert_eq!(errors(&plan), "");
+    apply(&db, &plan, noon(TODAY)).await.unwrap();
+    let kept = RedefinitionRow::between(&db, 0, ALWAYS).await.unwrap();
+    assert_eq!(
+        (&*kept[0].term, &*kept[0].was, &*kept[0].now, kept.len()),
+        ("headline", "all", "databases", 1)
+    );
+    assert!(
+        planned(&db, &files("databases", by, database))
+            .await
+            .nothing()
+    );
+    let told = errors(&planned(&db, &files("", by, database)).await);
+    assert!(told.contains("cột headline: ô này đã ghi"), "{told}");
+}
+
 /// What a file promises is a term that pages have a word for, of a subject they know.
 #[test]
 fn every_promise_has_a_word() {
