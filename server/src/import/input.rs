@@ -6,6 +6,7 @@ use app::domain::{Instant, local_day, parse_day};
 use super::{
     campaign_file::{CampaignFile, Need},
     compare::Comparable,
+    decision::Decision,
     examples,
     fields::{Entry, Time},
     files::*,
@@ -80,12 +81,14 @@ impl Input {
             line: e.line,
             owner_column: "owner_unit",
             row: &e.row,
+            decision: e.decision.as_ref(),
         });
         let programme = self.programme.iter().map(|e| Listed {
             file: ProgrammeCsv::NAME,
             line: e.line,
             owner_column: "lead_unit",
             row: &e.row.workstream,
+            decision: e.decision.as_ref(),
         });
         databases.chain(programme)
     }
@@ -139,4 +142,5 @@ pub(crate) struct Listed<'a> {
     /// The file's name for the unit that leads it.
     pub owner_column: &'static str,
     pub row: &'a WorkstreamRow,
+    pub decision: Option<&'a Decision>,
 }

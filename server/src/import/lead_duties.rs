@@ -1,5 +1,5 @@
-//! The duties of a campaign: from owners, from `*`, and from duties.csv, which
-//! wins.
+//! The duties of a campaign: from owners, from `*`, and from duties.csv, which wins over `*`
+//! and must not say something else than an owner.
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use app::domain::{Day, DutyRole, parse_day};
@@ -8,9 +8,12 @@ use super::{
     campaign_file::CampaignFile,
     compare::{Comparable, Latest},
     current::Current,
-    files::*,
+    decision::{Judged, judge},
+    fields::Entry,
+    files::{duties::DutyEntry, *},
     input::{Input, Listed},
-    problem::Problem,
+    problem::{Problem, Report},
+    rows::Rows,
 };
 use crate::ledger::{DutyRow, UnitRow};
 
@@ -92,7 +95,41 @@ pub fn all(input: &Input, current: &Current, led: &[DutyRow]) -> BTreeMap<Key, S
     roles
 }
 
-/// A workstream has one lead, unless it is everybody's.
+/// Judges the units that had another role and take the lead by an owner or `*` (rule 4): the
+/// row that names them carries the decision.
+pub fn judge_roles(
+    input: &Input,
+    current: &Current,
+    led: &[DutyRow],
+    rows: &mut Rows,
+    report: &mut Report,
+) {
+    for duty in led {
+        let Some(before) = current.duties.latest.get(&duty.key()) else {
+            continue;
+        };
+        let mut workstreams = input.workstreams();
+        let Some(listed) = workstreams.find(|it| it.row.code == duty.workstream) else {
+            continue;
+        };
+        for change in duty.differences(before) {
+            match judge::<DutiesCsv>(&change, listed.decision, None) {
+                Judged::Free => {}
+                Judged::Recorded => {
+                    let by = listed.decision;
+                    let made = by.map(|by| by.redefines::<DutiesCsv>(&duty.key(), &change));
+                    rows.redefinitions.extend(made);
+                }
+                Judged::Refused(problem) => {
+                    let column = Some(listed.owner_column);
+                    report.error(listed.file, Some(listed.line), column, problem);
+                }
+            }
+        }
+    }
+}
+
+/// A workstream has one lead, unless it is everybody's, and two files say the same of it.
 pub fn check(input: &mut Input, current: &Current, roles: &BTreeMap<Key, String>) {
     let lead = DutyRole::Lead.code();
     let everybodys: HashSet<&str> = input
@@ -124,18 +161,40 @@ pub fn check(input: &mut Input, current: &Current, roles: &BTreeMap<Key, String>
         line,
         owner_column,
         row: w,
+        ..
     } in input.workstreams()
     {
+        let Some(owner) = &w.owner_unit else {
+            continue;
+        };
+        let listed = input.duties.iter().find(|e| {
+            let duty = &e.row.duty;
+            duty.unit == *owner && duty.workstream == w.code && duty.role != lead
+        });
+        if let Some(other) = listed {
+            let problem = Problem::OtherRole {
+                unit: owner.clone(),
+                line: other.line,
+            };
+            errors.push((file, line, owner_column, problem));
+        }
         let before = current.workstreams().get(&w.code);
         let was = before.and_then(|before| before.owner_unit.as_deref());
         let others = leads.get(w.code.as_str());
-        if let (Some(was), Some(owner), Some(others)) = (was, &w.owner_unit, others)
-            && was != owner
-            && others.len() > 1
-            && others.contains(&was)
-        {
+        let Some(other) = others.and_then(|units| units.iter().find(|u| *u != owner)) else {
+            continue;
+        };
+        let told = |e: &Entry<DutyEntry>| {
+            let duty = &e.row.duty;
+            duty.workstream == w.code && duty.role == lead
+        };
+        let changed = was.filter(|was| was != owner);
+        if let Some(was) = changed.filter(|was| others.is_some_and(|units| units.contains(was))) {
             let was = was.to_owned();
             errors.push((file, line, owner_column, Problem::OwnerChanged { was }));
+        } else if !input.duties.iter().any(told) {
+            let problem = Problem::SecondLead((*other).to_owned());
+            errors.push((file, line, owner_column, problem));
         }
     }
     for (file, line, column, problem) in errors {

@@ -67,12 +67,13 @@ pub async fn plan_files(
         .filter(|_| current.empty())
         .and_then(|c| parse_day(&c.row.start_day))
         .map(|start| start_of(start, zone));
+    let mut rows = Rows::default();
+    let mut report = std::mem::take(&mut input.report);
+    lead_duties::judge_roles(&input, &current, &led, &mut rows, &mut report);
     // A duty that an owner or `*` makes is not expected in duties.csv.
     for duty in &led {
         current.duties.latest.remove(&duty.key());
     }
-    let mut rows = Rows::default();
-    let mut report = std::mem::take(&mut input.report);
     let files = compare(files, &input, today, &mut current, &mut rows, &mut report);
     if let Some(db) = db {
         headline::judge(db, now, &input, &current, &mut rows, &mut report).await?;

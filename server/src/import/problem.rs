@@ -247,6 +247,10 @@ pub enum Problem {
         "đơn vị chủ trì đổi từ {was}; nhiệm vụ cũ vẫn còn, hãy ghi vai trò mới trong duties.csv"
     )]
     OwnerChanged { was: String },
+    #[error(
+        "dòng này ghi {unit} chủ trì, còn duties.csv dòng {line} ghi {unit} phối hợp; hãy sửa một trong hai tệp cho giống nhau"
+    )]
+    OtherRole { unit: String, line: u64 },
 }
 
 /// A cell in a sentence.

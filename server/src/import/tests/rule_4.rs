@@ -818,6 +818,86 @@ async fn rule_4_a_first_database_does_not_change_what_the_figures_count() {
     assert!(told.contains("cột headline: ô này đã ghi"), "{told}");
 }
 
+/// What contributes does not come to lead by the owner of another file alone.
+#[tokio::test]
+async fn rule_4_an_owner_makes_no_lead_of_who_contributes_without_a_decision() {
+    let (_dir, db) = empty().await;
+    let mut first = late();
+    let ownerless = text_of("databases.csv").replacen("SYT,QG09", ",QG09", 1);
+    first.set("databases.csv", ownerless);
+    let listed = format!("{}STP,CN06,contribute,,\n", text_of("duties.csv"));
+    first.set("duties.csv", listed.clone());
+    let plan = planned(&db, &first).await;
+    assert_eq!(errors(&plan), "");
+    apply(&db, &plan, noon(TODAY)).await.unwrap();
+
+    let owned = |unit: &str, decided: bool| {
+        let to = format!("điện tử,sector,,{unit},");
+        changed(
+            "databases.csv",
+            "CN06,",
+            "điện tử,sector,,SYT,",
+            &to,
+            decided,
+        )
+    };
+    let mut files = late();
+    files.set("databases.csv", owned("STP", false));
+    let told = errors(&planned(&db, &files).await);
+    assert!(
+        told.contains(
+            "databases.csv, dòng 3, cột owner_unit: đổi contribute thành lead cần quyết định"
+        ),
+        "{told}"
+    );
+    files.set("duties.csv", listed);
+    let told = errors(&planned(&db, &files).await);
+    assert!(
+        told.contains(
+            "databases.csv, dòng 3, cột owner_unit: dòng này ghi STP chủ trì, còn duties.csv \
+             dòng 4 ghi STP phối hợp"
+        ),
+        "{told}"
+    );
+    files.set("duties.csv", text_of("duties.csv"));
+    files.set("databases.csv", owned("STP", true));
+    let plan = planned(&db, &files).await;
+    assert_eq!(errors(&plan), "");
+    apply(&db, &plan, noon(TODAY)).await.unwrap();
+    let kept = RedefinitionRow::between(&db, 0, ALWAYS).await.unwrap();
+    assert_eq!(
+        (
+            &*kept[0].subject,
+            &*kept[0].code,
+            &*kept[0].was,
+            &*kept[0].now
+        ),
+        ("duty", "STP/CN06", "contribute", "lead")
+    );
+    assert!(planned(&db, &files).await.nothing());
+}
+
+/// Who leads by duties.csv is not joined by another lead where that file leaves it out.
+#[tokio::test]
+async fn an_owner_beside_a_listed_lead_is_a_second_lead() {
+    let (_dir, db) = empty().await;
+    let mut files = late();
+    let ownerless = text_of("databases.csv").replacen("SYT,QG09", ",QG09", 1);
+    files.set("databases.csv", ownerless);
+    files.set(
+        "duties.csv",
+        format!("{}STP,CN06,lead,,\n", text_of("duties.csv")),
+    );
+    let plan = planned(&db, &files).await;
+    assert_eq!(errors(&plan), "");
+    apply(&db, &plan, noon(TODAY)).await.unwrap();
+    let told = errors(&planned(&db, &late()).await);
+    assert!(
+        told.contains("databases.csv, dòng 3, cột owner_unit: mỗi hạng mục chỉ có một"),
+        "{told}"
+    );
+}
+
 /// What a file promises is a term that pages have a word for, of a subject they know.
 #[test]
 fn every_promise_has_a_word() {
