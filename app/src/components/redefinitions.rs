@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::{
     downloads::download,
     figure::time,
-    link::{duty_path, href, outcome_path, workstream_path},
+    link::{duty_path, href, outcome_path, unit_path, workstream_path},
 };
 use crate::{
     text::{self, Key as K, Lang, t, tf},
@@ -68,6 +68,7 @@ fn line(frame: &Frame, row: &RedefinitionRow) -> AnyView {
     };
     let path = match &row.about {
         About::Campaign => None,
+        About::Unit(code) => Some(unit_path(code)),
         About::Workstream(workstream) => Some(workstream_path(workstream)),
         About::Duty(key) | About::Milestone(key) => Some(duty_path(key)),
         About::Indicator(code) | About::Measurement(code) => Some(outcome_path(code)),

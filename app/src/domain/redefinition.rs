@@ -1,12 +1,13 @@
 //! Promises that a decision changed (rule 4): what was, what is, who decided.
 use std::sync::Arc;
 
-use super::{Day, DutyKey, IndicatorCode, MilestoneId, WorkstreamCode, words};
+use super::{Day, DutyKey, IndicatorCode, MilestoneId, UnitCode, WorkstreamCode, words};
 
 /// Whose promise it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
     Campaign,
+    Unit(UnitCode),
     Workstream(WorkstreamCode),
     Duty(DutyKey),
     Milestone(MilestoneId),
@@ -38,6 +39,9 @@ words! {
         FreshDays = "fresh_days",
         Criterion = "criterion",
         Value = "value",
+        EndsOn = "ends_on",
+        Bloc = "bloc",
+        Tier = "tier",
     }
 }
 

@@ -1,12 +1,12 @@
 //! The words of a promise that a decision changed, from those of the files.
 use super::{
-    Key as K, Lang, counts, criterion, day, direction, headline_counts, integer, kind, t, target,
-    workstream_kind,
+    Key as K, Lang, bloc, counts, criterion, day, direction, headline_counts, integer, kind, t,
+    target, workstream_kind,
 };
 use crate::{
     domain::{
-        Counts, Criterion, Direction, DutyRole, Headline, MilestoneKind, Term, WorkstreamKind,
-        parse_day, parse_decimal,
+        Bloc, Counts, Criterion, Direction, DutyRole, Headline, MilestoneKind, Term, Tier,
+        WorkstreamKind, parse_day, parse_decimal,
     },
     views::{About, RedefinitionRow},
 };
@@ -15,6 +15,7 @@ use crate::{
 pub fn about(lang: Lang, about: &About) -> &'static str {
     let key = match about {
         About::Campaign => K::AboutCampaign,
+        About::Unit(_) => K::AboutUnit,
         About::Workstream(_) => K::AboutWorkstream,
         About::Duty(_) => K::AboutDuty,
         About::Milestone(_) => K::AboutMilestone,
@@ -36,7 +37,9 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         return t(lang, if default { K::TermDefault } else { K::TermNone }).to_owned();
     }
     let word = match term {
-        Term::Start | Term::Deadline | Term::Due | Term::BaselineDay => parse_day(cell).map(day),
+        Term::Start | Term::Deadline | Term::Due | Term::BaselineDay | Term::EndsOn => {
+            parse_day(cell).map(day)
+        }
         Term::Volume | Term::Weight | Term::FreshDays => {
             cell.parse().ok().map(|number| integer(lang, number))
         }
@@ -61,6 +64,14 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         Term::Value => fraction(lang, cell).or_else(|| {
             let value = parse_decimal(cell).ok()?;
             Some(target(lang, value, unit_of_measure))
+        }),
+        Term::Bloc => Bloc::from_code(cell).map(|it| bloc(lang, it).to_owned()),
+        Term::Tier => Tier::from_code(cell).map(|it| {
+            let key = match it {
+                Tier::City => K::TierFirst,
+                Tier::Commune => K::TierSecond,
+            };
+            t(lang, key).to_owned()
         }),
         Term::Product | Term::Scope | Term::UnitOfMeasure => None,
     };

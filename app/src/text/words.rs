@@ -115,6 +115,9 @@ words_of! {
         Term::FreshDays => TermFreshDays,
         Term::Criterion => TermCriterion,
         Term::Value => TermValue,
+        Term::EndsOn => TermEndsOn,
+        Term::Bloc => TermBloc,
+        Term::Tier => TermTier,
     }
     direction(Direction) {
         Direction::Up => DirectionUp,

@@ -1,11 +1,12 @@
 use std::sync::Arc;
 
-use crate::domain::{Day, DutyKey, IndicatorCode, Term, Workstream};
+use crate::domain::{Day, DutyKey, IndicatorCode, Term, UnitCode, Workstream};
 
 /// What a redefinition is of, and where it stands.
 #[derive(Debug, Clone)]
 pub enum About {
     Campaign,
+    Unit(UnitCode),
     Workstream(Arc<Workstream>),
     Duty(DutyKey),
     Milestone(DutyKey),
@@ -18,7 +19,7 @@ pub enum About {
 pub struct RedefinitionRow {
     pub day: Day,
     pub about: About,
-    /// The milestone's title, the indicator's or the workstream's name.
+    /// The milestone's title, the unit's, the indicator's or the workstream's name.
     pub name: Arc<str>,
     /// `None`: of no unit.
     pub unit_name: Option<Arc<str>>,

@@ -25,7 +25,7 @@ pub(crate) trait CampaignFile {
     /// What its rows are called where a decision on them is recorded.
     const SUBJECT: &'static str = "";
     /// Rule 4: what its rows promise. Of a row the ledger has, these columns change by a
-    /// decision only, and are never emptied.
+    /// decision only, and few are ever emptied.
     const PROMISED: &'static [Promised] = &[];
     /// What is noted of a row that says something else than the ledger where the
     /// file only adds; the ledger's stays.
@@ -96,6 +96,11 @@ pub(crate) trait CampaignFile {
         Vec::new()
     }
 
+    /// Whether a row of the ledger promises anything yet.
+    fn promises(_row: &Self::Ledger, _current: &Self::Current) -> bool {
+        true
+    }
+
     /// Why a promised column of a row can no longer change, not even by a decision.
     fn settled(
         _row: &Self::Ledger,
@@ -124,6 +129,8 @@ pub(crate) struct Promised {
     /// Whether an empty cell promised nothing: what is set there later is the first promise.
     /// Elsewhere a default held.
     pub empty_is_none: bool,
+    /// Whether a decision may empty it.
+    pub may_empty: bool,
 }
 
 impl Promised {
@@ -131,6 +138,7 @@ impl Promised {
         Self {
             column,
             empty_is_none: true,
+            may_empty: false,
         }
     }
 
@@ -138,6 +146,16 @@ impl Promised {
         Self {
             column,
             empty_is_none: false,
+            may_empty: false,
+        }
+    }
+
+    /// Set, changed and emptied by a decision.
+    pub const fn either_way(column: &'static str) -> Self {
+        Self {
+            column,
+            empty_is_none: false,
+            may_empty: true,
         }
     }
 }

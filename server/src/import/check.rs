@@ -320,14 +320,16 @@ pub fn companies_assigned(input: &mut Input, current: &Current, today: &str) {
     }
 }
 
-/// What leaves every figure with a unit that closes, so that it can be handed on.
+/// What leaves every figure with a unit that closes, so that it can be handed on. A unit with
+/// duties does not close in the past: what was late since would not have been.
 pub fn closing_units(input: &mut Input, current: &Current, today: Day) {
     let lead = DutyRole::Lead.code();
     let duties = || current.duties.latest.values();
     let mut found = Vec::new();
+    let mut past = Vec::new();
     for entry in &input.units {
         let row = &entry.row;
-        let before = current.units.get(&row.code);
+        let before = current.units.latest.get(&row.code);
         let Some(from) = row.ends_on.clone().filter(|_| before.is_some()) else {
             continue;
         };
@@ -335,6 +337,9 @@ pub fn closing_units(input: &mut Input, current: &Current, today: Day) {
             continue;
         }
         let own: Vec<&DutyRow> = duties().filter(|duty| duty.unit == row.code).collect();
+        if !own.is_empty() && parse_day(&from).is_some_and(|from| from < today) {
+            past.push(entry.line);
+        }
         let led_elsewhere = |workstream: &str| {
             let mut others = duties().filter(|duty| duty.unit != row.code && duty.role == lead);
             others.any(|duty| duty.workstream == workstream)
@@ -360,8 +365,14 @@ pub fn closing_units(input: &mut Input, current: &Current, today: Day) {
         };
         found.push((entry.line, problem));
     }
+    let file = UnitsCsv::NAME;
+    for line in past {
+        let problem = Problem::ClosedInPast(today.to_string());
+        input
+            .report
+            .error(file, Some(line), Some("ends_on"), problem);
+    }
     for (line, problem) in found {
-        let file = UnitsCsv::NAME;
         input
             .report
             .note(file, Some(line), Some("ends_on"), problem);

@@ -85,7 +85,9 @@ pub fn judge<F: CampaignFile>(
             empty_is_none: true,
             ..
         }) if change.was.is_empty() && settled.is_none() => Judged::Free,
-        Some(_) if change.now.is_empty() => Judged::Refused(Problem::Emptied {
+        Some(Promised {
+            may_empty: false, ..
+        }) if change.now.is_empty() => Judged::Refused(Problem::Emptied {
             was: change.was.clone(),
         }),
         Some(_) => match (settled, decision) {

@@ -67,13 +67,11 @@ pub fn missing(input: &Input, current: &Current, today: Day) -> Vec<DutyRow> {
 }
 
 fn units<'a>(input: &'a Input, current: &'a Current) -> Latest<&'a UnitRow> {
-    let mut units: Latest<&UnitRow> = current.units.iter().map(|(k, u)| (k.clone(), u)).collect();
+    let ledger = &current.units.latest;
+    let mut units: Latest<&UnitRow> = ledger.iter().map(|(k, u)| (k.clone(), u)).collect();
     for e in &input.units {
         let closed_in_ledger = !input.has(UnitsCsv::NAME, "ends_on")
-            && current
-                .units
-                .get(&e.row.code)
-                .is_some_and(|u| u.ends_on.is_some());
+            && ledger.get(&e.row.code).is_some_and(|u| u.ends_on.is_some());
         if !closed_in_ledger {
             units.insert(e.row.code.clone(), &e.row);
         }

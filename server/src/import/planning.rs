@@ -156,7 +156,7 @@ fn compare_file<F: CampaignFile>(
         }
         let attached = F::append_attached(row, has, current, rows);
         changes.also(*line, &label, attached);
-        if let Some(before) = before {
+        if let Some(before) = before.filter(|it| F::promises(it, current)) {
             for change in changes.differences_at(*line) {
                 let settled = F::settled(&before, change.column, today, current);
                 match judge::<F>(change, decision, settled) {

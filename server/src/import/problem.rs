@@ -215,6 +215,8 @@ pub enum Problem {
         /// Workstreams that nobody leads any more.
         leads: Vec<String>,
     },
+    #[error("đơn vị đang có nhiệm vụ không đóng từ một ngày đã qua: ghi ngày {0} hoặc muộn hơn")]
+    ClosedInPast(String),
     #[error("mốc {id} này đã đổi tên thành \"{title}\"; ghi tên mới, hoặc ghi {id} ở cột id")]
     Renamed { id: String, title: String },
     #[error(

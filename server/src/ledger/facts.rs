@@ -132,6 +132,7 @@ fn responsible(company: Option<&str>) -> Read<Responsible> {
 fn subject(word: &str, key: &str) -> Read<Subject> {
     Ok(match (word, key.split_once('/')) {
         ("campaign", _) => Subject::Campaign,
+        ("unit", _) => Subject::Unit(UnitCode::parse(key)?),
         ("workstream", _) => Subject::Workstream(WorkstreamCode::parse(key)?),
         ("duty", Some((unit, workstream))) => Subject::Duty(duty_key(unit, workstream)?),
         ("milestone", _) => Subject::Milestone(MilestoneId::parse(key)?),

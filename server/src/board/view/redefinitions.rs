@@ -73,7 +73,7 @@ impl Board {
     /// The duty a promise belongs to.
     fn duty_of<'a>(&'a self, subject: &'a Subject) -> Option<&'a DutyKey> {
         match subject {
-            Subject::Campaign | Subject::Workstream(_) => None,
+            Subject::Campaign | Subject::Unit(_) | Subject::Workstream(_) => None,
             Subject::Duty(key) => Some(key),
             Subject::Milestone(id) => self.milestones.get(id),
             Subject::Indicator(code) | Subject::Measurement(code, _) => {
@@ -82,12 +82,20 @@ impl Board {
         }
     }
 
+    /// The unit a promise belongs to.
+    fn unit_of<'a>(&'a self, subject: &'a Subject) -> Option<&'a UnitCode> {
+        match subject {
+            Subject::Unit(code) => Some(code),
+            _ => self.duty_of(subject).map(|key| &key.unit),
+        }
+    }
+
     fn concerns(&self, today: &Self, it: &Redefined, asked: Redefinitions<'_>) -> bool {
         let subject = &it.redefinition.subject;
         let duty = || self.duty_of(subject);
         match asked {
             Redefinitions::All => true,
-            Redefinitions::Unit(unit) => duty().is_some_and(|key| key.unit == *unit),
+            Redefinitions::Unit(unit) => self.unit_of(subject) == Some(unit),
             Redefinitions::Workstream(code) => {
                 *subject == Subject::Workstream(code.clone())
                     || duty().is_some_and(|key| key.workstream == *code)
@@ -134,8 +142,8 @@ impl Board {
         match scope {
             Scope::Nothing => None,
             Scope::Campaign => {
-                let own = duty.is_none_or(|key| {
-                    viewer.is_some_and(|v| v.reads_in_full(&key.unit, &Responsible::Unit))
+                let own = self.unit_of(subject).is_none_or(|unit| {
+                    viewer.is_some_and(|v| v.reads_in_full(unit, &Responsible::Unit))
                 });
                 Some(if own { Told::Full } else { Told::Decision })
             }
@@ -157,6 +165,7 @@ impl Board {
         let mut unit_of_measure = "".into();
         let (about, name) = match &it.subject {
             Subject::Campaign => (About::Campaign, self.campaign()?.name.clone()),
+            Subject::Unit(code) => (About::Unit(code.clone()), self.unit_name(code)),
             Subject::Workstream(code) => {
                 let workstream = self.workstreams.get(code)?.clone();
                 let name = workstream.name.clone();

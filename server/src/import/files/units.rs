@@ -1,17 +1,19 @@
 //! units.csv: the organisations that carry duties. Matched by code, never by
 //! name: some names are equal without their marks.
+use std::collections::HashSet;
+
 use app::domain::{Bloc, Tier, UnitKind};
 
 use crate::{
     db::{Db, DbError},
     import::{
-        campaign_file::{CampaignFile, Named, Names, Need, Reference},
+        campaign_file::{CampaignFile, Named, Names, Need, Promised, Reference},
         compare::{Latest, comparable, latest},
         fields::{Fields, codes},
         rows::Rows,
         table::Columns,
     },
-    ledger::UnitRow,
+    ledger::{DutyRow, UnitRow},
 };
 
 pub(crate) struct UnitsCsv;
@@ -29,8 +31,19 @@ impl CampaignFile for UnitsCsv {
             "ends_on",
             "provisional",
             "source",
+            "decision",
+            "reason",
+            "approver",
         ],
     };
+    const SUBJECT: &'static str = "unit";
+    /// What a unit has leaves the figures when it closes, and stands in the sums of its bloc
+    /// and tier.
+    const PROMISED: &'static [Promised] = &[
+        Promised::either_way("ends_on"),
+        Promised::always("bloc"),
+        Promised::always("tier"),
+    ];
     const KEY: &'static str = "code";
     const NAMES: Option<Names<UnitRow>> = Some(Names {
         of: Named::Unit,
@@ -40,7 +53,7 @@ impl CampaignFile for UnitsCsv {
 
     type Row = UnitRow;
     type Ledger = UnitRow;
-    type Current = Latest<UnitRow>;
+    type Current = Units;
 
     fn row(f: &mut Fields<'_>) -> Self::Row {
         let name = f.required("name");
@@ -80,16 +93,32 @@ impl CampaignFile for UnitsCsv {
     }
 
     async fn load(db: &Db) -> Result<Self::Current, DbError> {
-        Ok(latest(UnitRow::between(db, 0, i64::MAX).await?))
+        let duties = DutyRow::between(db, 0, i64::MAX).await?;
+        Ok(Units {
+            latest: latest(UnitRow::between(db, 0, i64::MAX).await?),
+            with_duties: duties.into_iter().map(|duty| duty.unit).collect(),
+        })
     }
 
     fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {
-        current
+        &current.latest
+    }
+
+    /// A unit without duties stands in no figure.
+    fn promises(row: &UnitRow, current: &Units) -> bool {
+        current.with_duties.contains(&row.code)
     }
 
     fn append(row: Self::Ledger, _current: &mut Self::Current, rows: &mut Rows) {
         rows.units.push(row);
     }
+}
+
+/// The units of the ledger, and those of them that have duties.
+#[derive(Default)]
+pub(crate) struct Units {
+    pub latest: Latest<UnitRow>,
+    with_duties: HashSet<String>,
 }
 
 comparable! {

@@ -118,7 +118,7 @@ async fn with_file(db: &Db, file: &str, text: String) -> Preview {
 }
 
 /// File, words of the row, from, to, column, what the ledger says of before.
-const CHANGES: [(&str, &str, &str, &str, &str, &str); 20] = [
+const CHANGES: [(&str, &str, &str, &str, &str, &str); 22] = [
     (
         "measurements.csv",
         "Z1",
@@ -214,6 +214,15 @@ const CHANGES: [(&str, &str, &str, &str, &str, &str); 20] = [
         "due",
         "2025-12-31",
     ),
+    (
+        "units.csv",
+        "SYT",
+        ",government,",
+        ",party,",
+        "bloc",
+        "government",
+    ),
+    ("units.csv", "SYT", ",city,", ",commune,", "tier", "city"),
     (
         "databases.csv",
         "CN06,",
@@ -581,12 +590,7 @@ async fn rule_5_a_value_stays_fresh_for_92_days_at_most() {
 async fn a_unit_that_closes_says_what_leaves_with_it() {
     let (_dir, db) = begun().await;
     happens(&db, "Làm sạch mã", Event::Submitted, "2026-04-01").await;
-    let text = text_of("units.csv").replace("former_area", "ends_on");
-    let text = text.replace(
-        "SYT,Sở Y tế,Sở Y tế,department,government,city,,",
-        "SYT,Sở Y tế,Sở Y tế,department,government,city,2026-04-11,",
-    );
-    let plan = planned(&db, &with_late("units.csv", text)).await;
+    let plan = planned(&db, &with_late("units.csv", closing("SYT", "2026-04-11"))).await;
     assert_eq!(errors(&plan), "");
     let shown = plan.to_string();
     assert!(
@@ -600,6 +604,73 @@ async fn a_unit_that_closes_says_what_leaves_with_it() {
     // Told once: the next import finds it closed.
     apply(&db, &plan, noon(TODAY)).await.unwrap();
     assert!(UnitRow::between(&db, 0, ALWAYS).await.unwrap().len() > 4);
+}
+
+/// The units, one of which closes by a decision.
+fn closing(unit: &str, from: &str) -> String {
+    let text = changed("units.csv", unit, ",,", &format!(",{from},"), true);
+    text.replace("former_area", "ends_on")
+}
+
+/// What was late at a unit does not end with the unit, unless somebody decided it.
+#[tokio::test]
+async fn rule_4_a_unit_with_duties_closes_and_opens_by_a_decision_only() {
+    let (_dir, db) = begun().await;
+    let undecided = |text: String| text.replace("12/QĐ-UBND,Lý do thử,Bà Thử", ",,");
+    let closed = closing("SYT", "2026-04-11");
+    let open = closing("SYT", "");
+    let told = async |text: String| errors(&planned(&db, &with_late("units.csv", text)).await);
+    let needs = "units.csv, dòng 2, cột ends_on: đổi";
+    assert!(told(undecided(closed.clone())).await.contains(needs));
+    let past = told(closing("SYT", "2026-04-09")).await;
+    assert!(past.contains("ghi ngày 2026-04-10 hoặc muộn hơn"), "{past}");
+    for text in [closed, closing("SYT", "2026-05-01"), open] {
+        let refused = told(undecided(text.clone())).await;
+        assert!(refused.contains(needs), "{refused}");
+        let plan = planned(&db, &with_late("units.csv", text)).await;
+        assert_eq!(errors(&plan), "");
+        apply(&db, &plan, noon(TODAY)).await.unwrap();
+    }
+    let kept = RedefinitionRow::between(&db, 0, ALWAYS).await.unwrap();
+    let kept: Vec<_> = kept
+        .iter()
+        .map(|it| (&*it.subject, &*it.code, &*it.was, &*it.now))
+        .collect();
+    assert_eq!(
+        kept,
+        [
+            ("unit", "SYT", "", "2026-04-11"),
+            ("unit", "SYT", "2026-04-11", "2026-05-01"),
+            ("unit", "SYT", "2026-05-01", ""),
+        ]
+    );
+    // The ledger reads back, and the list of the campaign has them.
+    let facts = load(&db, 0, Instant::MAX, None).await.unwrap();
+    let decided = |it: &Fact| matches!(it, Fact::Redefined(it) if it.term == Term::EndsOn);
+    assert_eq!(facts.iter().filter(|it| decided(&it.fact)).count(), 3);
+}
+
+/// A unit without duties stands in no figure.
+#[tokio::test]
+async fn a_unit_without_duties_changes_freely() {
+    let (_dir, db) = begun().await;
+    let new = |text: &str| with_late("units.csv", format!("{}{text}", text_of("units.csv")));
+    let empty = "DV1,Đơn vị mới,Đơn vị mới,department,government,city,,5,no,x\n";
+    let mut files = new(empty);
+    // Nothing is everybody's in this file.
+    let programme: String = text_of("programme.csv")
+        .split_inclusive('\n')
+        .filter(|line| !line.contains(",*,"))
+        .collect();
+    files.set("programme.csv", programme.clone());
+    let plan = planned(&db, &files).await;
+    assert_eq!(errors(&plan), "");
+    apply(&db, &plan, noon(TODAY)).await.unwrap();
+    let mut files = new(&empty.replace("government", "party"));
+    files.set("programme.csv", programme);
+    let plan = planned(&db, &files).await;
+    assert_eq!(errors(&plan), "");
+    assert!(!plan.nothing());
 }
 
 async fn outcomes(db: &Db) -> Vec<Outcome> {
@@ -922,8 +993,9 @@ fn every_promise_has_a_word() {
     }
 }
 
-const SUBJECTS: [&str; 6] = [
+const SUBJECTS: [&str; 7] = [
     "campaign",
+    "unit",
     "workstream",
     "duty",
     "milestone",
