@@ -78,11 +78,7 @@ impl Key {
     /// The key in a file that only its owner reads, made where there is none.
     fn kept(file: &Path) -> Result<Self, KeyError> {
         let failed = |error| KeyError::Io(file.to_owned(), error);
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        match options.open(file) {
+        match crate::private::create(file) {
             Ok(mut new) => {
                 let key = Self::random()?;
                 writeln!(new, "{}", BASE64_STANDARD.encode(key.0)).map_err(failed)?;

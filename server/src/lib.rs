@@ -12,4 +12,5 @@ pub mod import;
 pub mod key;
 pub mod ledger;
 mod lock;
+mod private;
 pub mod web;

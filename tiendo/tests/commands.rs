@@ -4,11 +4,14 @@
 use std::{
     ffi::OsStr,
     io::{Read, Write},
-    os::unix::ffi::OsStrExt,
+    os::unix::{ffi::OsStrExt, fs::PermissionsExt},
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
     time::Duration,
 };
+
+use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
+use tempfile::TempDir;
 
 /// Runs `tiendo` in an empty folder with a database of its own.
 fn tiendo(home: &Path, database: &str, arguments: &[&str]) -> Output {
@@ -91,12 +94,203 @@ fn a_campaign_is_imported_once_backed_up_and_restored() {
         assert!(sentence.contains("không có cơ sở dữ liệu"), "{sentence}");
         assert!(!home.join("elsewhere").exists());
     }
-    // Beside what a killed server left, nothing is put.
-    std::fs::write(home.join("killed.db-wal"), "x").unwrap();
-    assert!(refused(&tiendo(home, "killed.db", &["restore", "copy.db"])).contains("đang có"));
-    assert!(!home.join("killed.db").exists());
+}
+
+/// A folder with a campaign in `a.db`.
+fn campaign() -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let input = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/campaigns/tphcm");
+    said(&tiendo(home.path(), "a.db", &["import", "--yes", input]));
+    home
+}
+
+/// Runs SQL in a file, as somebody with a tool of SQLite would.
+fn run_sql(file: &Path, sql: &'static str) {
+    let work = async {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true);
+        let mut conn = options.connect().await.unwrap();
+        sqlx::raw_sql(sql).execute(&mut conn).await.unwrap();
+        conn.close().await.unwrap();
+    };
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    runtime.enable_all().build().unwrap().block_on(work);
+}
+
+/// The names of what is in a folder, in order.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+fn mode(file: &Path) -> u32 {
+    std::fs::metadata(file).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn a_backup_or_a_check_of_nothing_is_an_error() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    said(&tiendo(home, "a.db", &["migrate"]));
+    assert_eq!(names(home), ["a.db"], "closed whole");
+    run_sql(&home.join("other.db"), "create table letters (text text)");
+    for database in ["a.db", "other.db"] {
+        for command in [
+            &["figures"] as &[&str],
+            &["backup", "x.db"],
+            &["audit", "verify"],
+        ] {
+            let sentence = refused(&tiendo(home, database, command));
+            assert!(sentence.contains("chưa có chiến dịch"), "{sentence}");
+        }
+    }
+    assert_eq!(names(home), ["a.db", "other.db"], "nothing is made");
+}
+
+/// What only reads a database leaves its form to `serve` and `migrate`.
+#[test]
+fn a_command_that_reads_brings_no_database_up_to_date() {
+    let home = campaign();
+    let home = home.path();
+    let back =
+        "delete from _sqlx_migrations where version = (select max(version) from _sqlx_migrations)";
+    run_sql(&home.join("a.db"), back);
+    for command in [
+        &["figures"] as &[&str],
+        &["audit", "verify"],
+        &["user", "disable", "an"],
+    ] {
+        let sentence = refused(&tiendo(home, "a.db", command));
+        assert!(sentence.contains("tiendo migrate"), "{sentence}");
+    }
+    // What is to be changed is copied first.
+    said(&tiendo(home, "a.db", &["backup", "before.db"]));
+    assert!(refused(&tiendo(home, "before.db", &["figures"])).contains("tiendo migrate"));
+}
+
+/// The file alone is the whole database once a command has ended.
+#[test]
+fn commands_close_what_they_open() {
+    let home = campaign();
+    let home = home.path();
+    let input = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/campaigns/tphcm");
+    assert_eq!(names(home), ["a.db"]);
+    for command in [
+        &["migrate"] as &[&str],
+        &["figures"],
+        &["figures", "--as-of", "2199-01-01"],
+        &["demo"],
+        &["audit", "verify"],
+        &["user", "disable", "nobody"],
+        &["import", "--dry-run", input],
+        &["import", input],
+    ] {
+        tiendo(home, "a.db", command);
+        assert_eq!(names(home), ["a.db"], "{command:?}");
+    }
+    assert_eq!(
+        mode(&home.join("a.db")),
+        0o600,
+        "drafts and hashes are in it"
+    );
+}
+
+#[test]
+fn a_backup_is_whole_and_its_owners_or_is_not_there() {
+    let home = campaign();
+    let home = home.path();
+    let told = said(&tiendo(home, "a.db", &["backup", "copy.db"]));
+    assert!(told.contains("Dòng nhật ký cuối: "), "{told}");
+    assert_eq!(mode(&home.join("copy.db")), 0o600);
+    let sentence = refused(&tiendo(home, "a.db", &["backup", "nowhere/copy.db"]));
+    assert!(sentence.contains("không có tệp hoặc thư mục"), "{sentence}");
+    assert_eq!(names(home), ["a.db", "copy.db"]);
+    // A page in the middle of the file is lost.
+    damage(&home.join("a.db"));
+    let sentence = refused(&tiendo(home, "a.db", &["backup", "broken.db"]));
+    assert!(
+        sentence.contains("hỏng") || sentence.contains("không nguyên vẹn"),
+        "{sentence}"
+    );
+    assert_eq!(names(home), ["a.db", "copy.db"], "no half file stays");
+}
+
+/// Overwrites every fourth page but the first ones.
+fn damage(file: &Path) {
+    let mut bytes = std::fs::read(file).unwrap();
+    for page in bytes.chunks_mut(4096).skip(8).step_by(4) {
+        page.fill(0xAA);
+    }
+    std::fs::write(file, bytes).unwrap();
+}
+
+/// Nothing is put in a database's place but a sound database of a campaign, and never
+/// beside what a killed server left.
+#[test]
+fn what_is_not_a_sound_backup_is_not_restored() {
+    let home = campaign();
+    let home = home.path();
+    said(&tiendo(home, "a.db", &["backup", "copy.db"]));
+    for end in ["-wal", "-shm", "-journal"] {
+        let left = home.join(format!("killed.db{end}"));
+        std::fs::write(&left, "x").unwrap();
+        let sentence = refused(&tiendo(home, "killed.db", &["restore", "copy.db"]));
+        assert!(sentence.contains("đang có; dừng máy chủ"), "{sentence}");
+        assert!(sentence.contains(&format!("killed.db{end}")), "{sentence}");
+        std::fs::remove_file(left).unwrap();
+    }
+
+    let copy = |name: &str| {
+        let file = home.join(name);
+        std::fs::copy(home.join("copy.db"), &file).unwrap();
+        file
+    };
     std::fs::write(home.join("letter.txt"), "Kính gửi").unwrap();
-    assert!(refused(&tiendo(home, "c.db", &["restore", "letter.txt"])).contains("không phải"));
+    std::fs::write(home.join("long.txt"), "Kính gửi ".repeat(9)).unwrap();
+    run_sql(&home.join("other.db"), "create table letters (text text)");
+    damage(&copy("damaged.db"));
+    let cut = std::fs::read(home.join("copy.db")).unwrap();
+    std::fs::write(home.join("cut.db"), &cut[..cut.len() / 2]).unwrap();
+    run_sql(
+        &copy("newer.db"),
+        "update _sqlx_migrations set version = 9999 where version = 1",
+    );
+    run_sql(
+        &copy("changed.db"),
+        "drop trigger audit_no_update; update audit set detail = 'khác'",
+    );
+    copy("used.db");
+    std::fs::write(home.join("used.db-wal"), "x").unwrap();
+    said(&tiendo(home, "empty.db", &["migrate"]));
+    let before = names(home);
+    for (file, says) in [
+        ("khong-co.db", "không có tệp"),
+        (
+            "letter.txt",
+            "không phải bản sao lưu của Tiến Độ; chọn tệp do tiendo backup",
+        ),
+        ("long.txt", "không phải bản sao lưu của Tiến Độ"),
+        ("other.db", "không phải bản sao lưu của Tiến Độ"),
+        ("empty.db", "không phải bản sao lưu của Tiến Độ"),
+        ("damaged.db", "chọn một bản sao lưu khác"),
+        ("cut.db", "chọn một bản sao lưu khác"),
+        ("newer.db", "bản Tiến Độ mới hơn"),
+        ("used.db", "đang dùng hoặc vừa bị ngắt"),
+        ("changed.db", "bị sửa ở dòng 1"),
+    ] {
+        let sentence = refused(&tiendo(home, "b.db", &["restore", file]));
+        assert!(sentence.contains(says), "{file}: {sentence}");
+        assert_eq!(names(home), before, "{file}");
+    }
+    let anyway = ["restore", "--accept-broken-audit", "changed.db"];
+    let told = said(&tiendo(home, "b.db", &anyway));
+    assert!(told.contains("bị sửa ở dòng 1"), "{told}");
+    assert_eq!(mode(&home.join("b.db")), 0o600);
 }
 
 #[test]
@@ -107,11 +301,7 @@ fn a_demonstration_keeps_its_password_to_the_owner() {
     let file = home.join("data/demo-password");
     let password = std::fs::read_to_string(&file).unwrap();
     assert!(first.contains(password.trim()), "{first}");
-    use std::os::unix::fs::PermissionsExt;
-    assert_eq!(
-        std::fs::metadata(&file).unwrap().permissions().mode() & 0o777,
-        0o600
-    );
+    assert_eq!(mode(&file), 0o600);
     // Filled once; a campaign that is real does not enter over it.
     assert!(said(&tiendo(home, "a.db", &["demo"])).contains("đã có số liệu"));
     let input = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/campaigns/tphcm");

@@ -19,8 +19,8 @@ pub async fn audit(
     config: &Config,
     AuditCommand::Verify: AuditCommand,
 ) -> Result<ExitCode, CliError> {
-    let db = super::open_existing(config).await?;
-    match verify(&db).await? {
+    let verdict = super::on_campaign(config, async |db| Ok(verify(db).await?)).await?;
+    match verdict {
         Verdict::Whole { lines } => {
             out!("Nhật ký nguyên vẹn: {lines} dòng.");
             Ok(ExitCode::SUCCESS)

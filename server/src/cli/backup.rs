@@ -1,13 +1,14 @@
-//! `tiendo backup FILE` and `tiendo restore FILE`
+//! `tiendo backup FILE`
 use std::path::Path;
 
 use super::CliError;
 use crate::{
     config::Config,
-    db::{Db, audit},
+    db::{Db, Part, Standing, audit, standing},
 };
 
-/// A whole copy of a SQLite database in one file, also while it is written to.
+/// A whole copy of a SQLite database in one file, also while it is written to. It stands
+/// under its name only when all of it is on the disk and sound.
 pub async fn backup(config: &Config, file: &Path) -> Result<(), CliError> {
     if file.exists() {
         return Err(CliError::Say(format!(
@@ -15,75 +16,35 @@ pub async fn backup(config: &Config, file: &Path) -> Result<(), CliError> {
             file.display()
         )));
     }
-    let db = super::open_existing(config).await?;
-    let Db::Sqlite { write, .. } = &db else {
-        return Err(postgres("pg_dump"));
-    };
-    if db.seq().await? == 0 {
-        return Err(CliError::Say(
-            "cơ sở dữ liệu chưa có chiến dịch nào, không có gì để sao lưu".to_owned(),
-        ));
+    if config.sqlite_file().is_none() {
+        return Err(super::postgres("pg_dump"));
     }
-    let path = file.to_string_lossy().into_owned();
-    sqlx::query("vacuum into $1")
-        .bind(&path)
-        .execute(write)
-        .await
-        .map_err(crate::db::DbError::from)?;
-    out!("Đã sao lưu vào {path}.");
+    let db = super::existing(config).await?;
+    let last = super::closing(&db, async || copy(&db, file).await).await?;
+    out!("Đã sao lưu vào {}. {last}", file.display());
     Ok(())
 }
 
-/// Puts a backup in the place of a database that is not there yet: what is
-/// there is never overwritten.
-pub async fn restore(config: &Config, file: &Path) -> Result<(), CliError> {
-    let Some(target) = config.sqlite_file() else {
-        return Err(postgres("pg_restore"));
-    };
-    // What a server left beside its file belongs to that file, and breaks any other.
-    for end in ["", "-wal", "-shm"] {
-        let mut there = target.as_os_str().to_owned();
-        there.push(end);
-        if Path::new(&there).exists() {
-            return Err(CliError::Say(format!(
-                "{} đang có; dừng máy chủ, chuyển tệp đó (và các tệp -wal, -shm) đi nơi khác rồi khôi phục lại",
-                Path::new(&there).display()
-            )));
+/// Also of a database that an older version left: it is copied before it is changed.
+async fn copy(db: &Db, file: &Path) -> Result<audit::Last, CliError> {
+    if standing(db).await? == Standing::Empty || !db.has_campaign().await? {
+        return Err(super::nothing());
+    }
+    let failed = |e| CliError::Io(file.display().to_string(), e);
+    let part = Part::of(file).map_err(failed)?;
+    db.copy_into(&part).await?;
+    let copy = Db::file(part.path()).await?;
+    let last = super::closing(&copy, async || {
+        if !copy.is_whole().await? {
+            return Err(CliError::Say(
+                "chưa sao lưu: bản chép không nguyên vẹn; kiểm tra đĩa, rồi kiểm tra cơ sở dữ liệu \
+                 bằng: tiendo audit verify"
+                    .to_owned(),
+            ));
         }
-    }
-    if !is_sqlite(file) {
-        return Err(CliError::Say(format!(
-            "{} không phải bản sao lưu của Tiến Độ",
-            file.display()
-        )));
-    }
-    if let Some(folder) = target.parent() {
-        std::fs::create_dir_all(folder)
-            .map_err(|e| CliError::Io(folder.display().to_string(), e))?;
-    }
-    std::fs::copy(file, target).map_err(|e| CliError::Io(target.display().to_string(), e))?;
-    let db = super::open(config).await?;
-    match audit::verify(&db).await? {
-        audit::Verdict::Whole { lines } => {
-            out!("Đã khôi phục; nhật ký nguyên vẹn, {lines} dòng.")
-        }
-        audit::Verdict::Broken { line } => {
-            out!("Đã khôi phục, nhưng nhật ký bị sửa ở dòng {line}.")
-        }
-    }
-    Ok(())
-}
-
-fn postgres(tool: &str) -> CliError {
-    CliError::Say(format!(
-        "cơ sở dữ liệu PostgreSQL sao lưu bằng công cụ của nó: {tool}"
-    ))
-}
-
-/// Whether a file begins as SQLite's do.
-fn is_sqlite(file: &Path) -> bool {
-    use std::io::Read;
-    let mut first = [0; 16];
-    std::fs::File::open(file).is_ok_and(|mut f| f.read_exact(&mut first).is_ok())
-        && &first == b"SQLite format 3\0"
+        Ok(audit::last(&copy).await?)
+    })
+    .await?;
+    part.put().map_err(failed)?;
+    Ok(last)
 }

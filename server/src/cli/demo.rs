@@ -8,6 +8,7 @@ use crate::{
     db::{Db, people},
     demo,
     ledger::fact_pages,
+    private,
     web::account::password::Passwords,
 };
 
@@ -18,18 +19,20 @@ const PASSWORD_SETTING: &str = "TIENDO_DEMO_PASSWORD";
 /// Fills an empty database; does nothing to one that already holds a
 /// demonstration.
 pub async fn demo(config: &Config, clock: &Clock, scale: u32) -> Result<(), CliError> {
-    let db = super::open(config).await?;
-    if db.seq().await? > 0 {
-        out!("Cơ sở dữ liệu đã có số liệu, không điền số liệu mẫu nữa.");
-        return Ok(());
-    }
-    let hash = Passwords::new()?.hash(password()?).await?;
-    let filled = demo::fill(&db, &demo::Campaign::tphcm(), clock.now(), scale, &hash)
-        .await
-        .map_err(|e| CliError::Say(e.to_string()))?;
-    out!("Đã điền số liệu mẫu: {filled}");
-    fact_pages::write(&db).await?;
-    announce(&db).await
+    super::on_database(config, async |db| {
+        if db.seq().await? > 0 {
+            out!("Cơ sở dữ liệu đã có số liệu, không điền số liệu mẫu nữa.");
+            return Ok(());
+        }
+        let hash = Passwords::new()?.hash(password()?).await?;
+        let filled = demo::fill(db, &demo::Campaign::tphcm(), clock.now(), scale, &hash)
+            .await
+            .map_err(|e| CliError::Say(e.to_string()))?;
+        out!("Đã điền số liệu mẫu: {filled}");
+        fact_pages::write(db).await?;
+        announce(db).await
+    })
+    .await
 }
 
 /// The password from the setting, from the file, or a new one kept in the file.
@@ -61,11 +64,7 @@ fn keep(password: &str) -> std::io::Result<()> {
     if let Some(folder) = Path::new(PASSWORD_FILE).parent() {
         std::fs::create_dir_all(folder)?;
     }
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    writeln!(options.open(PASSWORD_FILE)?, "{password}")
+    writeln!(private::replace(Path::new(PASSWORD_FILE))?, "{password}")
 }
 
 /// Prints one account a role and where the password is.

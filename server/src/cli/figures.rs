@@ -2,12 +2,15 @@
 use app::domain::parse_day;
 
 use super::CliError;
-use crate::{board::Live, clock::Clock, config::Config};
+use crate::{board::Live, clock::Clock, config::Config, db::Db};
 
 /// Prints every figure as JSON, of today or of a past day.
 pub async fn figures(config: &Config, clock: &Clock, as_of: Option<&str>) -> Result<(), CliError> {
-    let db = super::open_existing(config).await?;
-    let live = Live::new(db, clock.clone());
+    super::on_campaign(config, async |db| print(db, clock, as_of).await).await
+}
+
+async fn print(db: &Db, clock: &Clock, as_of: Option<&str>) -> Result<(), CliError> {
+    let live = Live::new(db.clone(), clock.clone());
     let board = match as_of {
         None => live.today().await?,
         Some(text) => {

@@ -35,8 +35,21 @@ pub async fn import(
     clock: &Clock,
     command: &ImportCommand,
 ) -> Result<ExitCode, CliError> {
+    let mut db = database(config, command.dry_run).await?;
+    let done = import_into(&mut db, config, clock, command).await;
+    if let Some(db) = db {
+        db.close().await;
+    }
+    done
+}
+
+async fn import_into(
+    db: &mut Option<Db>,
+    config: &Config,
+    clock: &Clock,
+    command: &ImportCommand,
+) -> Result<ExitCode, CliError> {
     let say = |e: import::ImportError| CliError::Say(e.to_string());
-    let db = database(config, command.dry_run).await?;
     let plan = import::plan(db.as_ref(), &command.dir, clock.now());
     let plan = plan.await.map_err(say)?;
     out!("{plan}");
@@ -55,12 +68,12 @@ pub async fn import(
     }
     let db = match db {
         Some(db) => db,
-        None => super::open(config).await?,
+        None => db.insert(super::open(config).await?),
     };
-    let applied = import::apply(&db, &plan, clock.now()).await.map_err(say)?;
+    let applied = import::apply(db, &plan, clock.now()).await.map_err(say)?;
     out!("{applied}");
     if applied.facts > fact_pages::MANY {
-        fact_pages::write(&db).await?;
+        fact_pages::write(db).await?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -73,15 +86,16 @@ async fn database(config: &Config, look_only: bool) -> Result<Option<Db>, CliErr
     if !look_only {
         return super::open(config).await.map(Some);
     }
-    let db = Db::connect(&config.database_url).await?;
-    match crate::db::standing(&db).await? {
-        Standing::Empty => Ok(None),
-        Standing::Current => Ok(Some(db)),
-        Standing::Behind => Err(CliError::Say(
-            "cơ sở dữ liệu này do bản Tiến Độ cũ hơn tạo ra; hãy sao lưu, chạy tiendo migrate rồi \
-             xem trước lại"
-                .to_owned(),
-        )),
+    let db = Db::existing(&config.database_url).await?;
+    match crate::db::standing(&db).await {
+        Ok(Standing::Current) => Ok(Some(db)),
+        standing => {
+            db.close().await;
+            match standing? {
+                Standing::Behind => Err(super::behind()),
+                _ => Ok(None),
+            }
+        }
     }
 }
 

@@ -14,6 +14,7 @@ mod demo;
 mod figures;
 mod healthcheck;
 mod import;
+mod restore;
 mod serve;
 mod usage;
 mod user;
@@ -26,7 +27,7 @@ use crate::{
     cause,
     clock::Clock,
     config::{Config, ConfigError},
-    db::{Db, DbError, migrate},
+    db::{Db, DbError, Standing, migrate, standing},
     key::KeyError,
     web::{
         account::password::PasswordError,
@@ -75,10 +76,7 @@ enum Command {
         file: PathBuf,
     },
     /// Khôi phục cơ sở dữ liệu SQLite từ một tệp sao lưu.
-    Restore {
-        #[arg(value_name = "TỆP")]
-        file: PathBuf,
-    },
+    Restore(restore::RestoreCommand),
     /// Nhật ký kiểm toán.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
@@ -140,7 +138,7 @@ async fn run_command(cli: Cli, site: Result<Site, Missing>) -> Result<ExitCode, 
             serve::serve(config, clock, site, folder.as_deref()).await?
         }
         Command::Migrate => {
-            open(&config).await?;
+            on_database(&config, async |_| Ok(())).await?;
             out!("Cơ sở dữ liệu đã ở đúng phiên bản.");
         }
         Command::Demo { scale } => demo::demo(&config, &clock, scale).await?,
@@ -148,7 +146,7 @@ async fn run_command(cli: Cli, site: Result<Site, Missing>) -> Result<ExitCode, 
         Command::User(command) => user::user(&config, &clock, command).await?,
         Command::Figures { as_of } => figures::figures(&config, &clock, as_of.as_deref()).await?,
         Command::Backup { file } => backup::backup(&config, &file).await?,
-        Command::Restore { file } => backup::restore(&config, &file).await?,
+        Command::Restore(command) => restore::restore(&config, &command).await?,
         Command::Audit(command) => return audit::audit(&config, command).await,
         Command::Healthcheck => return Ok(healthcheck::healthcheck(&config)),
         Command::Man { dir } => clap_mangen::generate_to(Cli::command(), &dir)
@@ -157,21 +155,103 @@ async fn run_command(cli: Cli, site: Result<Site, Missing>) -> Result<ExitCode, 
     Ok(ExitCode::SUCCESS)
 }
 
-/// The database of a campaign there is: a command that only reads or changes it makes none,
-/// so that a wrong folder or setting is told, and not answered by an empty one.
-async fn open_existing(config: &Config) -> Result<Db, CliError> {
+/// Hands the campaign's database to a command that only reads it. It is neither made, so that
+/// a wrong folder or setting is told and not answered by an empty one, nor brought up to date.
+async fn on_campaign<T>(
+    config: &Config,
+    work: impl AsyncFnOnce(&Db) -> Result<T, CliError>,
+) -> Result<T, CliError> {
+    on_existing(config, async |db| {
+        if !db.has_campaign().await? {
+            return Err(nothing());
+        }
+        work(db).await
+    })
+    .await
+}
+
+/// The same where there may be no campaign yet.
+async fn on_existing<T>(
+    config: &Config,
+    work: impl AsyncFnOnce(&Db) -> Result<T, CliError>,
+) -> Result<T, CliError> {
+    let db = existing(config).await?;
+    closing(&db, async || match standing(&db).await? {
+        Standing::Current => work(&db).await,
+        Standing::Behind => Err(behind()),
+        Standing::Empty => Err(nothing()),
+    })
+    .await
+}
+
+/// Hands a command the database at this binary's version, made where there is none.
+async fn on_database<T>(
+    config: &Config,
+    work: impl AsyncFnOnce(&Db) -> Result<T, CliError>,
+) -> Result<T, CliError> {
+    let db = open(config).await?;
+    closing(&db, async || work(&db).await).await
+}
+
+/// Closes the database after the work, also where it failed: what SQLite keeps beside its
+/// file is then in the file.
+async fn closing<T>(
+    db: &Db,
+    work: impl AsyncFnOnce() -> Result<T, CliError>,
+) -> Result<T, CliError> {
+    let done = work().await;
+    db.close().await;
+    done
+}
+
+async fn existing(config: &Config) -> Result<Db, CliError> {
     if let Some(file) = config.sqlite_file().filter(|file| !file.exists()) {
         return Err(CliError::Say(format!(
             "không có cơ sở dữ liệu {}; kiểm tra thư mục đang đứng và DATABASE_URL",
             file.display()
         )));
     }
-    open(config).await
+    Ok(Db::existing(&config.database_url).await?)
 }
 
 /// The database, at this binary's version.
 async fn open(config: &Config) -> Result<Db, CliError> {
     let db = Db::connect(&config.database_url).await?;
-    migrate(&db).await?;
-    Ok(db)
+    match bring_up_to_date(&db).await {
+        Ok(()) => Ok(db),
+        Err(error) => {
+            db.close().await;
+            Err(error.into())
+        }
+    }
+}
+
+/// Makes the steps that are missing. Where none is, nothing is asked of the database that
+/// an account without the right to make tables could not do.
+async fn bring_up_to_date(db: &Db) -> Result<(), DbError> {
+    match standing(db).await? {
+        Standing::Current => Ok(()),
+        Standing::Empty | Standing::Behind => migrate(db).await,
+    }
+}
+
+fn nothing() -> CliError {
+    CliError::Say(
+        "cơ sở dữ liệu chưa có chiến dịch nào; kiểm tra thư mục đang đứng và DATABASE_URL"
+            .to_owned(),
+    )
+}
+
+fn behind() -> CliError {
+    CliError::Say(
+        "cơ sở dữ liệu này do bản Tiến Độ cũ hơn tạo ra; hãy sao lưu, chạy tiendo migrate rồi làm \
+         lại lệnh này"
+            .to_owned(),
+    )
+}
+
+fn postgres(tool: &str) -> CliError {
+    CliError::Say(format!(
+        "cơ sở dữ liệu PostgreSQL sao lưu bằng công cụ của nó: {tool}"
+    ))
 }

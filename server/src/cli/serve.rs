@@ -7,6 +7,7 @@ use super::CliError;
 use crate::{
     clock::Clock,
     config::Config,
+    db::Db,
     key::Key,
     web::{
         account::{password::Passwords, session::Sessions},
@@ -35,6 +36,12 @@ pub async fn serve(
         .with_writer(std::io::stderr)
         .init();
     let db = super::open(&config).await?;
+    let done = serve_from(db.clone(), config, clock, site).await;
+    db.close().await;
+    done
+}
+
+async fn serve_from(db: Db, config: Config, clock: Clock, site: Site) -> Result<(), CliError> {
     // After the folder of the data is there.
     let key = Key::of(&config)?;
     let passwords = Passwords::new()?;
@@ -59,9 +66,7 @@ pub async fn serve(
     axum::serve(listener, service)
         .with_graceful_shutdown(stopped())
         .await
-        .map_err(|e| CliError::Io(addr.to_string(), e))?;
-    db.close().await;
-    Ok(())
+        .map_err(|e| CliError::Io(addr.to_string(), e))
 }
 
 /// Ends what has run out, now and then.

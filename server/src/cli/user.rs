@@ -68,7 +68,10 @@ fn roles() -> impl TypedValueParser<Value = Role> {
 }
 
 pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Result<(), CliError> {
-    let db = super::open_existing(config).await?;
+    super::on_existing(config, async |db| change(db, clock, command).await).await
+}
+
+async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliError> {
     match command {
         UserCommand::Add {
             username,
@@ -78,7 +81,7 @@ pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Resul
             partner,
             language,
         } => {
-            let scope = check_scope(&db, clock, role, unit.as_deref(), partner.as_deref()).await;
+            let scope = check_scope(db, clock, role, unit.as_deref(), partner.as_deref()).await;
             scope?;
             let (username, name) = (clean_line(&username).to_lowercase(), clean_line(&name));
             if !says_something(&username) || !says_something(&name) {
@@ -143,7 +146,7 @@ pub async fn user(config: &Config, clock: &Clock, command: UserCommand) -> Resul
             record(&mut tx, clock, "person.password", &username).await?;
             tx.commit().await?;
             out!("Đã đặt mật khẩu mới cho {username}; mọi phiên đã chấm dứt.");
-            if people::disabled(&db, &username).await? {
+            if people::disabled(db, &username).await? {
                 out!("Tài khoản này vẫn đang khóa; mở bằng: tiendo user enable {username}");
             }
         }

@@ -76,6 +76,28 @@ pub fn hex(bytes: &[u8]) -> String {
         })
 }
 
+/// The last line of the audit: written down elsewhere, it shows later that nothing before it
+/// was changed or cut off.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Last {
+    pub line: i64,
+    pub hash: String,
+}
+
+impl std::fmt::Display for Last {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Dòng nhật ký cuối: {}:{}", self.line, self.hash)
+    }
+}
+
+/// The last line there is.
+pub async fn last(db: &Db) -> Result<Last, DbError> {
+    let sql = "select line, hash from audit order by line desc limit 1";
+    let last: Option<(i64, String)> =
+        with_pool!(db, pool => sqlx::query_as(sql).fetch_optional(pool).await)?;
+    Ok(last.map_or_else(Last::default, |(line, hash)| Last { line, hash }))
+}
+
 /// The first line whose hash or predecessor is not as written.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Verdict {

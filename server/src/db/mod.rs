@@ -8,11 +8,12 @@ pub mod drafts;
 pub mod measurements;
 mod migrate;
 pub mod milestone_events;
+mod part;
 pub mod people;
 pub mod sessions;
 mod tx;
 
-use std::{str::FromStr, time::Duration};
+use std::{path::Path, str::FromStr, time::Duration};
 
 use sqlx::{
     PgPool, SqliteConnection, SqlitePool, TransactionManager,
@@ -24,6 +25,7 @@ use sqlx::{
 };
 
 pub use migrate::{Standing, migrate, run as run_migrations, standing};
+pub use part::Part;
 pub use tx::Tx;
 
 /// What can go wrong between us and the database.
@@ -35,6 +37,8 @@ pub enum DbError {
     Url(String),
     #[error("không tạo được thư mục {0} cho cơ sở dữ liệu: {why}", why = crate::cause::of_system(.1))]
     Folder(String, std::io::Error),
+    #[error("không tạo được tệp {0} cho cơ sở dữ liệu: {why}", why = crate::cause::of_system(.1))]
+    File(String, std::io::Error),
     #[error(
         "cơ sở dữ liệu này do bản Tiến Độ mới hơn tạo ra (bước {0}); hãy chạy bản mới đó, hoặc khôi phục bản sao lưu trước khi nâng cấp"
     )]
@@ -89,7 +93,16 @@ impl Db {
     /// Opens the database named by `DATABASE_URL`; a SQLite file is created.
     pub async fn connect(url: &str) -> Result<Self, DbError> {
         if let Some(file) = url.strip_prefix("sqlite:") {
-            return Self::sqlite(url, file.trim_start_matches("//")).await;
+            make_file(file.trim_start_matches("//"))?;
+        }
+        Self::existing(url).await
+    }
+
+    /// Opens the database named by `DATABASE_URL`, and makes none.
+    pub async fn existing(url: &str) -> Result<Self, DbError> {
+        if url.starts_with("sqlite:") {
+            let options = SqliteConnectOptions::from_str(url)?;
+            return Self::sqlite(options.journal_mode(SqliteJournalMode::Wal)).await;
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let pool = PgPoolOptions::new()
@@ -105,15 +118,13 @@ impl Db {
         ))
     }
 
-    async fn sqlite(url: &str, file: &str) -> Result<Self, DbError> {
-        let path = std::path::Path::new(file.split('?').next().unwrap_or(file));
-        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)
-                .map_err(|e| DbError::Folder(folder.display().to_string(), e))?;
-        }
-        let options = SqliteConnectOptions::from_str(url)?
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
+    /// Opens a SQLite file that nobody else uses, and leaves nothing beside it.
+    pub async fn file(path: &Path) -> Result<Self, DbError> {
+        Self::sqlite(SqliteConnectOptions::new().filename(path)).await
+    }
+
+    async fn sqlite(options: SqliteConnectOptions) -> Result<Self, DbError> {
+        let options = options
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             // Rows cross threads in batches of this many at most; a start reads
@@ -149,6 +160,13 @@ impl Db {
         Ok(with_pool!(self, pool => sqlx::query_scalar(sql).fetch_one(pool).await)?)
     }
 
+    /// Whether a campaign stands in it.
+    pub async fn has_campaign(&self) -> Result<bool, DbError> {
+        let sql = "select count(*) from campaign_terms";
+        let rows: i64 = with_pool!(self, pool => sqlx::query_scalar(sql).fetch_one(pool).await)?;
+        Ok(rows > 0)
+    }
+
     /// Writes a sign of life, to prove that the database takes writes.
     pub async fn beat(&self, now: i64) -> Result<(), DbError> {
         let mut tx = self.begin().await?;
@@ -157,14 +175,34 @@ impl Db {
         tx.commit().await
     }
 
+    /// Closes every connection. Twice: sqlx 0.8.6 does not look again for one that came back
+    /// while it waited for it, and a program that ended then left SQLite's -wal behind.
     pub async fn close(&self) {
-        match self {
-            Self::Sqlite { read, write } => {
-                read.close().await;
-                write.close().await;
+        for _ in 0..2 {
+            match self {
+                Self::Sqlite { read, write } => {
+                    read.close().await;
+                    write.close().await;
+                }
+                Self::Postgres(pool) => pool.close().await,
             }
-            Self::Postgres(pool) => pool.close().await,
         }
+    }
+}
+
+/// Makes the file of a SQLite database and its folder. Only its owner may read it, and
+/// what SQLite puts beside it: hashes of passwords and drafts are in there.
+fn make_file(file: &str) -> Result<(), DbError> {
+    let path = Path::new(file.split('?').next().unwrap_or(file));
+    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)
+            .map_err(|e| DbError::Folder(folder.display().to_string(), e))?;
+    }
+    match crate::private::create(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(DbError::File(path.display().to_string(), error))
+        }
+        _ => Ok(()),
     }
 }
 

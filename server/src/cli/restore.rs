@@ -1,0 +1,124 @@
+//! `tiendo restore FILE`
+use std::{
+    io::{ErrorKind, Read},
+    path::{Path, PathBuf},
+};
+
+use super::CliError;
+use crate::{
+    config::Config,
+    db::{Db, DbError, Part, Standing, audit, migrate, standing},
+};
+
+#[derive(Debug, clap::Args)]
+pub struct RestoreCommand {
+    #[arg(value_name = "TỆP")]
+    file: PathBuf,
+    /// Khôi phục cả khi nhật ký trong bản sao lưu không nguyên vẹn.
+    #[arg(long)]
+    accept_broken_audit: bool,
+}
+
+/// Puts a backup in the place of a database that is not there yet: what is there is never
+/// overwritten, and what is not a sound database of a campaign is not put there.
+pub async fn restore(config: &Config, command: &RestoreCommand) -> Result<(), CliError> {
+    let file = command.file.as_path();
+    let Some(target) = config.sqlite_file() else {
+        return Err(super::postgres("pg_restore"));
+    };
+    let there = Some(target.to_owned()).filter(|target| target.exists());
+    if let Some(there) = there.or_else(|| Part::left_beside(target)) {
+        return Err(CliError::Say(format!(
+            "{} đang có; dừng máy chủ, chuyển {} và các tệp -wal, -shm, -journal cạnh đó đi nơi khác \
+             rồi khôi phục lại",
+            there.display(),
+            target.display()
+        )));
+    }
+    if !is_sqlite(file)? {
+        return Err(foreign(file));
+    }
+    if Part::left_beside(file).is_some() {
+        return Err(CliError::Say(format!(
+            "{} là cơ sở dữ liệu đang dùng hoặc vừa bị ngắt, còn tệp -wal hay -journal bên cạnh, không \
+             phải bản sao lưu; chọn tệp do tiendo backup tạo ra",
+            file.display()
+        )));
+    }
+    let failed = |e| CliError::Io(target.display().to_string(), e);
+    if let Some(folder) = target.parent() {
+        std::fs::create_dir_all(folder)
+            .map_err(|e| CliError::Io(folder.display().to_string(), e))?;
+    }
+    let part = Part::of(target).map_err(failed)?;
+    part.fill(file).map_err(failed)?;
+    let db = Db::file(part.path()).await.map_err(|error| match error {
+        DbError::Sql(sqlx::Error::Database(_)) => broken(file),
+        other => other.into(),
+    })?;
+    let told = super::closing(&db, async || {
+        check(&db, file, command.accept_broken_audit).await
+    })
+    .await?;
+    part.put().map_err(failed)?;
+    out!("Đã khôi phục{told}");
+    Ok(())
+}
+
+/// Looks through the copy, and brings it to this binary's version.
+async fn check(db: &Db, file: &Path, accept_broken: bool) -> Result<String, CliError> {
+    if !db.is_whole().await? {
+        return Err(broken(file));
+    }
+    let ours =
+        standing(db).await? != Standing::Empty && db.has_campaign().await.or_else(no_table)?;
+    if !ours {
+        return Err(foreign(file));
+    }
+    migrate(db).await?;
+    match audit::verify(db).await? {
+        audit::Verdict::Whole { lines } => Ok(format!("; nhật ký nguyên vẹn, {lines} dòng.")),
+        audit::Verdict::Broken { line } if accept_broken => {
+            Ok(format!(", nhưng nhật ký bị sửa ở dòng {line}."))
+        }
+        audit::Verdict::Broken { line } => Err(CliError::Say(format!(
+            "chưa khôi phục: nhật ký trong {} bị sửa ở dòng {line}; chọn một bản sao lưu khác, hoặc \
+             thêm --accept-broken-audit nếu vẫn cần bản này",
+            file.display()
+        ))),
+    }
+}
+
+/// A table that is not there is no failure of the database.
+fn no_table(error: DbError) -> Result<bool, DbError> {
+    match error {
+        DbError::Sql(sqlx::Error::Database(_)) => Ok(false),
+        error => Err(error),
+    }
+}
+
+fn foreign(file: &Path) -> CliError {
+    CliError::Say(format!(
+        "{} không phải bản sao lưu của Tiến Độ; chọn tệp do tiendo backup tạo ra",
+        file.display()
+    ))
+}
+
+fn broken(file: &Path) -> CliError {
+    CliError::Say(format!(
+        "{} bị hỏng, chưa khôi phục; chọn một bản sao lưu khác",
+        file.display()
+    ))
+}
+
+/// Whether a file begins as SQLite's do.
+fn is_sqlite(file: &Path) -> Result<bool, CliError> {
+    let failed = |e| CliError::Io(file.display().to_string(), e);
+    let mut first = [0; 16];
+    let mut opened = std::fs::File::open(file).map_err(failed)?;
+    match opened.read_exact(&mut first) {
+        Ok(()) => Ok(&first == b"SQLite format 3\0"),
+        Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(false),
+        Err(error) => Err(failed(error)),
+    }
+}
