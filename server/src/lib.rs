@@ -12,5 +12,6 @@ pub mod import;
 pub mod key;
 pub mod ledger;
 mod lock;
+mod operator;
 mod private;
 pub mod web;

@@ -205,7 +205,20 @@ fn a_backup_is_whole_and_its_owners_or_is_not_there() {
     let home = campaign();
     let home = home.path();
     let told = said(&tiendo(home, "a.db", &["backup", "copy.db"]));
-    assert!(told.contains("Dòng nhật ký cuối: "), "{told}");
+    let (_, noted) = told.trim().split_once("Dòng nhật ký cuối: ").expect(&told);
+    // What was printed then shows later that nothing up to it was changed.
+    let noted = ["audit", "verify", "--noted", noted];
+    assert!(said(&tiendo(home, "a.db", &noted)).contains("nguyên vẹn"));
+    let other = ["audit", "verify", "--noted", "1:00000000"];
+    let output = tiendo(home, "a.db", &other);
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        told.starts_with("Dòng 1 không còn mang mã đã ghi giữ"),
+        "{told}"
+    );
+    let other = ["audit", "verify", "--noted", "1"];
+    assert!(refused(&tiendo(home, "a.db", &other)).contains("dạng 12:0f3a9c5e"));
     assert_eq!(mode(&home.join("copy.db")), 0o600);
     let sentence = refused(&tiendo(home, "a.db", &["backup", "nowhere/copy.db"]));
     assert!(sentence.contains("không có tệp hoặc thư mục"), "{sentence}");

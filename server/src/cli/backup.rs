@@ -21,7 +21,10 @@ pub async fn backup(config: &Config, file: &Path) -> Result<(), CliError> {
     }
     let db = super::existing(config).await?;
     let last = super::closing(&db, async || copy(&db, file).await).await?;
-    out!("Đã sao lưu vào {}. {last}", file.display());
+    out!(
+        "Đã sao lưu vào {}. Dòng nhật ký cuối: {last}",
+        file.display()
+    );
     Ok(())
 }
 

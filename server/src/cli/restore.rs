@@ -7,7 +7,8 @@ use std::{
 use super::CliError;
 use crate::{
     config::Config,
-    db::{Db, DbError, Part, Standing, audit, migrate, standing},
+    db::{Db, DbError, Part, Standing, migrate, standing},
+    ledger,
 };
 
 #[derive(Debug, clap::Args)]
@@ -76,14 +77,13 @@ async fn check(db: &Db, file: &Path, accept_broken: bool) -> Result<String, CliE
         return Err(foreign(file));
     }
     migrate(db).await?;
-    match audit::verify(db).await? {
-        audit::Verdict::Whole { lines } => Ok(format!("; nhật ký nguyên vẹn, {lines} dòng.")),
-        audit::Verdict::Broken { line } if accept_broken => {
-            Ok(format!(", nhưng nhật ký bị sửa ở dòng {line}."))
-        }
-        audit::Verdict::Broken { line } => Err(CliError::Say(format!(
-            "chưa khôi phục: nhật ký trong {} bị sửa ở dòng {line}; chọn một bản sao lưu khác, hoặc \
-             thêm --accept-broken-audit nếu vẫn cần bản này",
+    let verdict = ledger::verify(db, None).await?;
+    match verdict.faults.first() {
+        None => Ok(format!("; nhật ký nguyên vẹn, {} dòng.", verdict.last.line)),
+        Some(fault) if accept_broken => Ok(format!(", nhưng: {fault}")),
+        Some(fault) => Err(CliError::Say(format!(
+            "chưa khôi phục từ {}: {fault} Chọn một bản sao lưu khác, hoặc thêm --accept-broken-audit \
+             nếu vẫn cần bản này",
             file.display()
         ))),
     }

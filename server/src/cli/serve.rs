@@ -7,7 +7,7 @@ use super::CliError;
 use crate::{
     clock::Clock,
     config::Config,
-    db::Db,
+    db::{Db, audit},
     key::Key,
     web::{
         account::{password::Passwords, session::Sessions},
@@ -58,6 +58,7 @@ async fn serve_from(db: Db, config: Config, clock: Clock, site: Site) -> Result<
     }
     tokio::spawn(sweep(app.clone()));
     tokio::spawn(keep_ready(app.clone()));
+    tokio::spawn(note_audit(app.clone()));
     let listener = TcpListener::bind(addr)
         .await
         .map_err(|e| CliError::Io(addr.to_string(), e))?;
@@ -67,6 +68,30 @@ async fn serve_from(db: Db, config: Config, clock: Clock, site: Site) -> Result<
         .with_graceful_shutdown(stopped())
         .await
         .map_err(|e| CliError::Io(addr.to_string(), e))
+}
+
+/// Writes each day into the log which line of the audit is the last: kept with the log, on
+/// another machine, it shows whether lines were changed or cut off (`tiendo audit verify`).
+async fn note_audit(app: App) {
+    let mut every = tokio::time::interval(SWEEP_EVERY);
+    let mut noted = None;
+    loop {
+        every.tick().await;
+        let today = match app.live.today().await {
+            Ok(board) => board.day(),
+            Err(_) => continue,
+        };
+        if noted == Some(today) {
+            continue;
+        }
+        match audit::last(&app.db).await {
+            Ok(last) => {
+                tracing::info!(%last, "the last line of the audit");
+                noted = Some(today);
+            }
+            Err(error) => tracing::warn!(%error, "the last line of the audit not noted"),
+        }
+    }
 }
 
 /// Ends what has run out, now and then.

@@ -17,7 +17,8 @@ use crate::{
     clock::Clock,
     config::Config,
     db::{Db, audit, people},
-    ledger::AccountTermsRow,
+    ledger::{AccountTermsRow, accounts},
+    operator::operator,
     web::account::password::{MIN_LENGTH, Passwords},
 };
 
@@ -121,7 +122,7 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
         }
         UserCommand::Disable { username } => {
             let mut tx = db.begin().await?;
-            let disabled = people::disable(&mut tx, &username, clock.now()).await?;
+            let disabled = accounts::disable(&mut tx, &username, clock.now()).await?;
             found(disabled, &username)?;
             record(&mut tx, clock, "person.disabled", &username).await?;
             tx.commit().await?;
@@ -129,7 +130,7 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
         }
         UserCommand::Enable { username } => {
             let mut tx = db.begin().await?;
-            let enabled = people::enable(&mut tx, &username, clock.now()).await?;
+            let enabled = accounts::enable(&mut tx, &username, clock.now()).await?;
             found(enabled, &username)?;
             record(&mut tx, clock, "person.enabled", &username).await?;
             tx.commit().await?;
@@ -225,6 +226,7 @@ async fn record(
     let line = audit::Line {
         at: clock.now(),
         person: None,
+        source: &operator(),
         action,
         subject,
         detail: "",

@@ -1,4 +1,7 @@
-//! The audit: one line for every write and every refusal, chained by hash.
+//! The audit: one line for every write and every refusal, chained by hash, each with a digest
+//! of the facts its transaction wrote.
+use std::fmt;
+
 use sha2::{Digest, Sha256};
 
 use super::{Db, DbError, Tx, with_pool, with_tx};
@@ -10,6 +13,8 @@ pub struct Line<'a> {
     pub at: Instant,
     /// The account, or `None` for the command line.
     pub person: Option<&'a str>,
+    /// Where it came from: the address of a request, or who runs the command line.
+    pub source: &'a str,
     /// What was done: `milestone.submitted`, `sign_in`, `refused` ...
     pub action: &'a str,
     /// To what: a milestone, an account, a file.
@@ -17,22 +22,89 @@ pub struct Line<'a> {
     pub detail: &'a str,
 }
 
-/// Appends a line. The caller holds the order's lock (`next_seq` or `lock`),
-/// so that no two lines share a predecessor.
+/// A line as it stands in the table.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Recorded {
+    pub line: i64,
+    pub recorded_at: Instant,
+    pub person: Option<String>,
+    pub action: String,
+    pub subject: String,
+    pub detail: String,
+    pub previous: String,
+    pub hash: String,
+    pub source: Option<String>,
+    /// The places of the facts it tells of; none in lines from before there were digests.
+    pub after_seq: Option<i64>,
+    pub upto_seq: Option<i64>,
+    /// The digest of those facts, empty where there are none.
+    pub facts: Option<String>,
+}
+
+const COLUMNS: &str = "line, recorded_at, person, action, subject, detail, previous, hash, \
+                       source, after_seq, upto_seq, facts";
+
+impl Recorded {
+    /// SHA-256 over the previous hash and every field, each with its length, so
+    /// that no two lines read the same.
+    pub fn own_hash(&self) -> String {
+        let mut sha = Sha256::new();
+        let mut field = |text: &str| {
+            sha.update((text.len() as u64).to_be_bytes());
+            sha.update(text);
+        };
+        field(&self.previous);
+        field(&self.line.to_string());
+        field(&self.recorded_at.to_string());
+        field(self.person.as_deref().unwrap_or_default());
+        field(&self.action);
+        field(&self.subject);
+        field(&self.detail);
+        // Lines from before end here.
+        if let Some(upto) = self.upto_seq {
+            field(if self.person.is_some() { "person" } else { "" });
+            field(self.source.as_deref().unwrap_or_default());
+            field(&self.after_seq.unwrap_or_default().to_string());
+            field(&upto.to_string());
+            field(self.facts.as_deref().unwrap_or_default());
+        }
+        hex(&sha.finalize())
+    }
+}
+
+/// Appends a line that tells of all facts written before it in the transaction. The caller
+/// holds the order's lock (`next_seq` or `lock`), so that no two lines share a predecessor.
 pub async fn append(tx: &mut Tx, line: Line<'_>) -> Result<(), DbError> {
-    let last = "select line, hash from audit order by line desc limit 1";
-    let last: Option<(i64, String)> =
-        with_tx!(&mut *tx, conn => sqlx::query_as(last).fetch_optional(conn).await)?;
-    let (number, previous) = last.unwrap_or_default();
-    let number = number + 1;
-    let hash = hash(&previous, number, line);
-    let sql = "insert into audit (line, recorded_at, person, action, subject, detail, previous, hash) \
-               values ($1, $2, $3, $4, $5, $6, $7, $8)";
-    with_tx!(tx, conn => sqlx::query(sql)
-        .bind(number).bind(line.at).bind(line.person).bind(line.action)
-        .bind(line.subject).bind(line.detail).bind(&previous).bind(&hash)
+    let told = tx.tell().await?;
+    let mut recorded = Recorded {
+        line: told.previous.line + 1,
+        recorded_at: line.at,
+        person: line.person.map(str::to_owned),
+        action: line.action.to_owned(),
+        subject: line.subject.to_owned(),
+        detail: line.detail.to_owned(),
+        previous: told.previous.hash,
+        hash: String::new(),
+        source: Some(line.source.to_owned()),
+        after_seq: Some(told.after),
+        upto_seq: Some(told.upto),
+        facts: Some(told.facts),
+    };
+    recorded.hash = recorded.own_hash();
+    let sql = format!(
+        "insert into audit ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+    );
+    let r = &recorded;
+    with_tx!(&mut *tx, conn => sqlx::query(&sql)
+        .bind(r.line).bind(r.recorded_at).bind(&r.person).bind(&r.action)
+        .bind(&r.subject).bind(&r.detail).bind(&r.previous).bind(&r.hash)
+        .bind(&r.source).bind(r.after_seq).bind(r.upto_seq).bind(&r.facts)
         .execute(conn).await.map(|_| ()))?;
-    Ok(())
+    let last = Last {
+        line: recorded.line,
+        hash: recorded.hash,
+    };
+    tx.told(last).await
 }
 
 /// Writes one line in a transaction of its own: for refusals and sign-ins.
@@ -43,25 +115,52 @@ pub async fn record(db: &Db, line: Line<'_>) -> Result<(), DbError> {
     tx.commit().await
 }
 
-/// SHA-256 over the previous hash and every field, each with its length, so
-/// that no two lines read the same.
-fn hash(previous: &str, number: i64, line: Line<'_>) -> String {
-    let mut sha = Sha256::new();
-    let number = number.to_string();
-    let at = line.at.to_string();
-    for field in [
-        previous,
-        &number,
-        &at,
-        line.person.unwrap_or(""),
-        line.action,
-        line.subject,
-        line.detail,
-    ] {
-        sha.update((field.len() as u64).to_be_bytes());
-        sha.update(field);
+/// The next lines after one, up to another.
+pub(crate) async fn lines(db: &Db, after: i64, upto: i64) -> Result<Vec<Recorded>, DbError> {
+    let sql = format!(
+        "select {COLUMNS} from audit where line > $1 and line <= $2 order by line limit 1000"
+    );
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(after).bind(upto).fetch_all(pool).await)?)
+}
+
+/// The number and hash of a line of the audit, as `12:0f3a…`. Those of the last line, written
+/// down elsewhere, show later that no line up to it was changed or cut off.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Last {
+    pub line: i64,
+    pub hash: String,
+}
+
+impl fmt::Display for Last {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.hash)
     }
-    hex(&sha.finalize())
+}
+
+/// Letters of a hash that must at least be written down.
+const SHORTEST: usize = 8;
+
+impl std::str::FromStr for Last {
+    type Err = &'static str;
+
+    /// The hash may be cut to its first letters.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let read = text.trim().split_once(':').and_then(|(line, hash)| {
+            let letters = hash.len() >= SHORTEST && hash.chars().all(|c| c.is_ascii_hexdigit());
+            let line = line.parse().ok().filter(|line| *line > 0 && letters)?;
+            let hash = hash.to_ascii_lowercase();
+            Some(Self { line, hash })
+        });
+        read.ok_or("cần số dòng và ít nhất 8 chữ đầu của mã băm, dạng 12:0f3a9c5e")
+    }
+}
+
+/// The last line there is, also in a database of an older version.
+pub async fn last(db: &Db) -> Result<Last, DbError> {
+    let sql = "select line, hash from audit order by line desc limit 1";
+    let last: Option<(i64, String)> =
+        with_pool!(db, pool => sqlx::query_as(sql).fetch_optional(pool).await)?;
+    Ok(last.map_or_else(Last::default, |(line, hash)| Last { line, hash }))
 }
 
 /// Lower-case hexadecimal.
@@ -74,72 +173,4 @@ pub fn hex(bytes: &[u8]) -> String {
             let _ = write!(text, "{byte:02x}");
             text
         })
-}
-
-/// The last line of the audit: written down elsewhere, it shows later that nothing before it
-/// was changed or cut off.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Last {
-    pub line: i64,
-    pub hash: String,
-}
-
-impl std::fmt::Display for Last {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Dòng nhật ký cuối: {}:{}", self.line, self.hash)
-    }
-}
-
-/// The last line there is.
-pub async fn last(db: &Db) -> Result<Last, DbError> {
-    let sql = "select line, hash from audit order by line desc limit 1";
-    let last: Option<(i64, String)> =
-        with_pool!(db, pool => sqlx::query_as(sql).fetch_optional(pool).await)?;
-    Ok(last.map_or_else(Last::default, |(line, hash)| Last { line, hash }))
-}
-
-/// The first line whose hash or predecessor is not as written.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Verdict {
-    Whole { lines: i64 },
-    Broken { line: i64 },
-}
-
-type AuditRow = (
-    i64,
-    i64,
-    Option<String>,
-    String,
-    String,
-    String,
-    String,
-    String,
-);
-
-/// Walks the whole chain.
-pub async fn verify(db: &Db) -> Result<Verdict, DbError> {
-    let mut previous = String::new();
-    let mut number = 0;
-    loop {
-        let sql = "select line, recorded_at, person, action, subject, detail, previous, hash \
-                   from audit where line > $1 order by line limit 1000";
-        let rows: Vec<AuditRow> =
-            with_pool!(db, pool => sqlx::query_as(sql).bind(number).fetch_all(pool).await)?;
-        if rows.is_empty() {
-            return Ok(Verdict::Whole { lines: number });
-        }
-        for (line, at, person, action, subject, detail, before, own) in rows {
-            let written = Line {
-                at,
-                person: person.as_deref(),
-                action: &action,
-                subject: &subject,
-                detail: &detail,
-            };
-            if line != number + 1 || before != previous || own != hash(&previous, line, written) {
-                return Ok(Verdict::Broken { line });
-            }
-            (number, previous) = (line, own);
-        }
-    }
 }

@@ -4,6 +4,7 @@
 //! days and decimals are text, parameters are always bound.
 
 pub mod audit;
+pub(crate) mod digest;
 pub mod drafts;
 pub mod measurements;
 mod migrate;
@@ -16,7 +17,7 @@ mod tx;
 use std::{path::Path, str::FromStr, time::Duration};
 
 use sqlx::{
-    PgPool, SqliteConnection, SqlitePool, TransactionManager,
+    PgPool, Pool, SqliteConnection, SqlitePool, TransactionManager,
     postgres::PgPoolOptions,
     sqlite::{
         SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
@@ -26,7 +27,7 @@ use sqlx::{
 
 pub use migrate::{Standing, migrate, run as run_migrations, standing};
 pub use part::Part;
-pub use tx::Tx;
+pub use tx::{Engine, Tx};
 
 /// What can go wrong between us and the database.
 #[derive(Debug, thiserror::Error)]
@@ -74,12 +75,12 @@ macro_rules! with_pool {
 /// Expands one expression for both kinds of transaction.
 macro_rules! with_tx {
     ($tx:expr, $conn:ident => $body:expr) => {
-        match $tx {
-            $crate::db::Tx::Sqlite(tx) => {
+        match ($tx).engine() {
+            $crate::db::Engine::Sqlite(tx) => {
                 let $conn = &mut **tx;
                 $body
             }
-            $crate::db::Tx::Postgres(tx) => {
+            $crate::db::Engine::Postgres(tx) => {
                 let $conn = &mut **tx;
                 $body
             }
@@ -148,10 +149,12 @@ impl Db {
     /// Begins a writing transaction. On SQLite it takes the write lock at once
     /// (`begin immediate`): a deferred read-then-write would fail as busy.
     pub async fn begin(&self) -> Result<Tx, DbError> {
-        Ok(match self {
-            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
-        })
+        Ok(Tx::new(match self {
+            Self::Sqlite { write, .. } => {
+                Engine::Sqlite(write.begin_with("begin immediate").await?)
+            }
+            Self::Postgres(pool) => Engine::Postgres(pool.begin().await?),
+        }))
     }
 
     /// The seq of the last fact: what a reader must have seen.
@@ -175,18 +178,28 @@ impl Db {
         tx.commit().await
     }
 
-    /// Closes every connection. Twice: sqlx 0.8.6 does not look again for one that came back
-    /// while it waited for it, and a program that ended then left SQLite's -wal behind.
+    /// Closes every connection: the last one takes what SQLite keeps beside its file into it.
     pub async fn close(&self) {
-        for _ in 0..2 {
-            match self {
-                Self::Sqlite { read, write } => {
-                    read.close().await;
-                    write.close().await;
-                }
-                Self::Postgres(pool) => pool.close().await,
+        match self {
+            Self::Sqlite { read, write } => {
+                close(read).await;
+                close(write).await;
             }
+            Self::Postgres(pool) => close(pool).await,
         }
+    }
+}
+
+/// Closes a pool and waits until it is empty. sqlx 0.8.6 comes back from closing while a
+/// connection is still on its way: a program that ended then left SQLite's -wal behind.
+async fn close<D: sqlx::Database>(pool: &Pool<D>) {
+    const MOST: usize = 1_000;
+    for _ in 0..MOST {
+        pool.close().await;
+        if pool.size() == 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(1)).await;
     }
 }
 

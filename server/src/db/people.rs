@@ -77,36 +77,14 @@ pub async fn insert(tx: &mut Tx, person: &Person) -> Result<bool, DbError> {
     Ok(done == 1)
 }
 
-/// Disables an account and ends its sessions at once; `false` when there is none.
-pub async fn disable(tx: &mut Tx, username: &str, now: Instant) -> Result<bool, DbError> {
-    end_sessions(tx, username).await?;
-    set_disabled(tx, username, true, now).await
+/// An account inside a writing transaction.
+pub(crate) async fn now(tx: &mut Tx, username: &str) -> Result<Option<Person>, DbError> {
+    let sql = format!("select {COLUMNS} from accounts where username = $1");
+    Ok(with_tx!(tx, conn => sqlx::query_as(&sql).bind(username).fetch_optional(conn).await)?)
 }
 
-/// Lets an account in again; `false` when there is none.
-pub async fn enable(tx: &mut Tx, username: &str, now: Instant) -> Result<bool, DbError> {
-    set_disabled(tx, username, false, now).await
-}
-
-/// The latest terms once more, in another state (rule 3).
-async fn set_disabled(
-    tx: &mut Tx,
-    username: &str,
-    disabled: bool,
-    now: Instant,
-) -> Result<bool, DbError> {
-    let seq = tx.next_seq().await?;
-    let sql = "insert into account_terms \
-                   (person, role, unit, partner, valid_from, valid_to, disabled, seq, recorded_at) \
-               select id, role, unit, partner, valid_from, valid_to, $2, $3, $4 \
-               from accounts where username = $1";
-    let done = with_tx!(tx, conn => sqlx::query(sql)
-        .bind(username).bind(disabled).bind(seq).bind(now)
-        .execute(conn).await.map(|done| done.rows_affected()))?;
-    Ok(done == 1)
-}
-
-async fn end_sessions(tx: &mut Tx, username: &str) -> Result<(), DbError> {
+/// Ends every session of an account.
+pub(crate) async fn end_sessions(tx: &mut Tx, username: &str) -> Result<(), DbError> {
     let sql = "delete from sessions where person in (select id from people where username = $1)";
     with_tx!(tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|_| ()))?;
     Ok(())

@@ -1,43 +1,128 @@
 use sqlx::{Postgres, Sqlite, Transaction};
 
-use super::{DbError, with_tx};
+use super::{
+    DbError,
+    audit::Last,
+    digest::{self, RowDigest},
+    with_tx,
+};
 
 /// A writing transaction on either engine; dropped without commit it leaves
 /// nothing.
 #[derive(Debug)]
-pub enum Tx {
+pub struct Tx {
+    engine: Engine,
+    /// The campaign's one row, once this transaction holds its lock.
+    head: Option<Head>,
+    /// Facts written since the last line of the audit.
+    written: Vec<RowDigest>,
+}
+
+#[derive(Debug)]
+pub enum Engine {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
 }
 
+/// How far order and audit have come.
+#[derive(Debug, Clone)]
+struct Head {
+    seq: i64,
+    /// The place up to which lines of the audit tell of facts.
+    told: i64,
+    last: Last,
+}
+
+/// What a line of the audit says of the facts before it.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub previous: Last,
+    pub after: i64,
+    pub upto: i64,
+    pub facts: String,
+}
+
 impl Tx {
+    pub(super) fn new(engine: Engine) -> Self {
+        Self {
+            engine,
+            head: None,
+            written: Vec::new(),
+        }
+    }
+
+    pub fn engine(&mut self) -> &mut Engine {
+        &mut self.engine
+    }
+
     /// Takes the next place in the order of facts. The row lock makes commit
     /// order equal seq order on both engines: nobody can miss a row that
     /// commits late.
     pub async fn next_seq(&mut self) -> Result<i64, DbError> {
-        let sql = "update campaign set seq = seq + 1 where id = 1 returning seq";
-        Ok(with_tx!(self, conn => sqlx::query_scalar(sql).fetch_one(conn).await)?)
+        self.next_seqs(1).await
     }
 
     /// Takes `count` places at once, for demonstrations and imports; returns
     /// the last.
     pub async fn next_seqs(&mut self, count: i64) -> Result<i64, DbError> {
-        let sql = "update campaign set seq = seq + $1 where id = 1 returning seq";
-        Ok(with_tx!(self, conn => sqlx::query_scalar(sql).bind(count).fetch_one(conn).await)?)
+        Ok(self.take(count).await?.seq)
     }
 
     /// Takes the order's lock without taking a place: for lines of audit that
     /// change no fact.
     pub async fn lock(&mut self) -> Result<(), DbError> {
-        let sql = "update campaign set seq = seq where id = 1";
-        with_tx!(self, conn => sqlx::query(sql).execute(conn).await.map(|_| ()))?;
+        self.take(0).await.map(|_| ())
+    }
+
+    async fn take(&mut self, count: i64) -> Result<Head, DbError> {
+        let sql =
+            "update campaign set seq = seq + $1 where id = 1 returning seq, audit_line, audit_hash";
+        let (seq, line, hash): (i64, i64, String) =
+            with_tx!(self, conn => sqlx::query_as(sql).bind(count).fetch_one(conn).await)?;
+        let before = self.head.as_ref().map(|head| head.told);
+        let head = Head {
+            seq,
+            told: before.unwrap_or(seq - count),
+            last: Last { line, hash },
+        };
+        self.head = Some(head.clone());
+        Ok(head)
+    }
+
+    /// Keeps in mind that a fact was written, until a line of the audit tells of it.
+    pub(crate) fn wrote(&mut self, row: RowDigest) {
+        self.written.push(row);
+    }
+
+    /// What the next line of the audit is to say, under the order's lock.
+    pub(super) async fn tell(&mut self) -> Result<Told, DbError> {
+        let head = match &self.head {
+            Some(head) => head.clone(),
+            None => self.take(0).await?,
+        };
+        Ok(Told {
+            previous: head.last,
+            after: head.told,
+            upto: head.seq,
+            facts: digest::of_rows(std::mem::take(&mut self.written)),
+        })
+    }
+
+    /// Writes into the campaign's row which line of the audit is the last.
+    pub(super) async fn told(&mut self, last: Last) -> Result<(), DbError> {
+        let sql = "update campaign set audit_line = $1, audit_hash = $2 where id = 1";
+        with_tx!(self, conn => sqlx::query(sql)
+            .bind(last.line).bind(&last.hash).execute(conn).await.map(|_| ()))?;
+        if let Some(head) = &mut self.head {
+            (head.told, head.last) = (head.seq, last);
+        }
         Ok(())
     }
 
     pub async fn commit(self) -> Result<(), DbError> {
-        match self {
-            Self::Sqlite(tx) => tx.commit().await?,
-            Self::Postgres(tx) => tx.commit().await?,
+        match self.engine {
+            Engine::Sqlite(tx) => tx.commit().await?,
+            Engine::Postgres(tx) => tx.commit().await?,
         }
         Ok(())
     }

@@ -29,6 +29,7 @@ use crate::{
     db::{Db, audit},
     import::{Files, Input, Rows},
     ledger::{AccountTermsRow, EvidenceRow, MilestoneEventRow, MilestoneRow},
+    operator::operator,
 };
 
 /// A campaign to demonstrate with: its files, and who contributes to what.
@@ -117,6 +118,7 @@ pub async fn fill(
     let line = audit::Line {
         at: now,
         person: None,
+        source: &operator(),
         action: "demo",
         subject: "campaign",
         detail: &filled.to_string(),

@@ -8,7 +8,10 @@ use super::{
     preview::{FileChanges, Preview},
     rows::Rows,
 };
-use crate::db::{Db, audit};
+use crate::{
+    db::{Db, audit},
+    operator::operator,
+};
 
 /// What an import added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,6 +71,7 @@ pub async fn apply(db: &Db, preview: &Preview, now: Instant) -> Result<Applied, 
     let line = audit::Line {
         at: now,
         person: None,
+        source: &operator(),
         action: "import",
         subject: "campaign",
         detail: &files.join("; "),

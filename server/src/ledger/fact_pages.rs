@@ -113,3 +113,28 @@ async fn put(db: &Db, after: i64, upto: i64, body: &[u8]) -> Result<(), DbError>
         .execute(conn).await.map(|_| ()))?;
     tx.commit().await
 }
+
+/// The pages of this version that do not say what the tables say, by the places they cover.
+pub(super) async fn unlike_tables(db: &Db) -> Result<Vec<(i64, i64)>, DbError> {
+    let sql = "select after_seq, upto_seq, checksum, body from fact_pages \
+               where format = $1 and after_seq > $2 order by after_seq limit 1";
+    let mut unlike = Vec::new();
+    let mut at = i64::MIN;
+    loop {
+        let next: Option<(i64, i64, String, Vec<u8>)> = with_pool!(db, pool => sqlx::query_as(sql)
+            .bind(FORMAT.as_str()).bind(at).fetch_optional(pool).await)?;
+        let Some((after, upto, checksum, body)) = next else {
+            return Ok(unlike);
+        };
+        let mut facts = FactRows::read(db, after, upto, Instant::MAX).await?;
+        facts.sort();
+        let alike = unpack(after, upto, &checksum, &body).is_some_and(|mut page| {
+            page.rows.sort();
+            page.rows == facts
+        });
+        if !alike {
+            unlike.push((after, upto));
+        }
+        at = after;
+    }
+}

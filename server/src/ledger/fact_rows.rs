@@ -47,6 +47,11 @@ macro_rules! fact_rows {
                 $($(self.$table.retain(|row: &$brief| row.recorded_at < before);)?)+
             }
 
+            /// Puts the rows of each table in one order, also where they share a place.
+            pub(super) fn sort(&mut self) {
+                $($(self.$table.sort_by(<$brief as Ord>::cmp);)?)+
+            }
+
             /// The rows as facts in their order; within one seq, what is named
             /// comes before what names it.
             pub fn facts(&self, zone: Tz) -> Result<Vec<Stamped>, DbError> {

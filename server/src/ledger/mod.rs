@@ -1,6 +1,7 @@
 //! The ledger: rows as the tables hold them, and the facts the board is built
 //! from. Facts are appended, never changed.
 
+pub mod accounts;
 pub mod fact_pages;
 mod fact_rows;
 mod facts;
@@ -8,6 +9,7 @@ mod lives;
 mod reading;
 mod rows;
 mod tables;
+mod verify;
 
 pub use fact_rows::FactRows;
 pub use facts::{Fact, Stamped, zone_of};
@@ -16,3 +18,4 @@ pub use reading::{Reading, load, seq_before};
 pub use rows::*;
 pub use tables::TABLES;
 pub(crate) use tables::fact_tables;
+pub use verify::{Fault, Uncovered, Verdict, verify};

@@ -4,7 +4,12 @@ use app::domain::Instant;
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, postgres::PgRow, sqlite::SqliteRow};
 
-use crate::db::{Db, DbError, Tx, people::Person, with_pool, with_tx};
+use crate::db::{
+    Db, DbError, Tx,
+    digest::{RowDigest, RowHash},
+    people::Person,
+    with_pool, with_tx,
+};
 
 /// Rows per insert: 16 columns at most keep it under both engines' limit of
 /// bound parameters.
@@ -19,7 +24,7 @@ pub(super) trait Listed {}
 macro_rules! row {
     ($(#[$doc:meta])* $name:ident in $table:literal { $($column:ident: $type:ty),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Default, PartialEq, Eq, sqlx::FromRow, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow, Serialize, Deserialize)]
         pub struct $name {
             $(pub $column: $type,)+
             pub seq: i64,
@@ -50,8 +55,20 @@ macro_rules! fact_table {
             const COLUMNS: &'static str =
                 concat!($(stringify!($column), ", ",)+ "seq, recorded_at");
 
-            /// Appends rows.
+            /// What the audit remembers of the row.
+            pub(super) fn digest(&self) -> RowDigest {
+                let mut hash = RowHash::of($table);
+                $(hash.column(stringify!($column), &self.$column);)+
+                hash.column("seq", &self.seq);
+                hash.column("recorded_at", &self.recorded_at);
+                hash.end()
+            }
+
+            /// Appends rows. The next line of the audit in the transaction tells of them.
             pub async fn append(tx: &mut Tx, rows: &[Self]) -> Result<(), DbError> {
+                for row in rows {
+                    tx.wrote(row.digest());
+                }
                 for chunk in rows.chunks(CHUNK) {
                     with_tx!(&mut *tx, conn => {
                         let mut insert = QueryBuilder::new(
@@ -258,4 +275,47 @@ where
     Ok(
         with_pool!(db, pool => sqlx::query_as(sql).bind(after).bind(upto).bind(before).fetch_all(pool).await)?,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::{audit::hex, digest::of_rows};
+
+    /// Digests stand in lines of the audit for ever: computed once by another program.
+    #[test]
+    fn a_digest_reads_the_same_for_ever() {
+        let assignment = AssignmentRow {
+            unit: "SYT".into(),
+            partner: "VNPT".into(),
+            role: "lead".into(),
+            valid_from: "2026-01-01".into(),
+            valid_to: None,
+            decision: String::new(),
+            source: "Sở".into(),
+            seq: 7,
+            recorded_at: 9,
+        };
+        let duty = DutyRow {
+            unit: "SYT".into(),
+            workstream: "QG01".into(),
+            role: "lead".into(),
+            volume: Some(-5),
+            provisional: true,
+            seq: 7,
+            recorded_at: 9,
+        };
+        let both = [assignment.digest(), duty.digest()];
+        assert_eq!(
+            both.map(|digest| hex(&digest)),
+            [
+                "00efa1cbb2d9f065253fbaeea05b287673dd34646fee253124a686fed25ebfdd",
+                "1cc386bc266d054663227c79e8053c7235b6be5090ed568f628fce5bc3915ae4",
+            ]
+        );
+        let together = "a6e466e5535bf83d35bcfcec38f5f951fd19624be9f4a5746ff45e5ef85410a5";
+        assert_eq!(of_rows(both.to_vec()), together);
+        assert_eq!(of_rows(both.into_iter().rev().collect()), together);
+        assert_eq!(of_rows(Vec::new()), "");
+    }
 }

@@ -1,8 +1,22 @@
 //! The address a request comes from.
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use axum::{extract::ConnectInfo, http::Extensions, http::HeaderMap};
+use axum::{
+    extract::ConnectInfo,
+    http::{Extensions, HeaderMap, request::Parts},
+};
 use ipnet::IpNet;
+
+use super::state::App;
+
+/// The address a request comes from, by the proxies that are trusted.
+pub fn of(parts: &Parts, app: &App) -> IpAddr {
+    address(
+        &parts.headers,
+        &parts.extensions,
+        &app.config.trusted_proxies,
+    )
+}
 
 /// Forwarded headers count only from trusted proxies: the rightmost address
 /// that is not itself one of them.

@@ -1,6 +1,6 @@
 //! Who may come in: changes only from our own pages, and only the roles a route
 //! asks for.
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use app::{
     access::{Role, Viewer},
@@ -14,7 +14,7 @@ use axum::{
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{account::session, error::WebError, state::App, unsent};
+use super::{account::session, client, error::WebError, state::App, unsent};
 use crate::db::{DbError, audit};
 
 /// Under this prefix stand the functions that islands call, and nothing else.
@@ -95,8 +95,13 @@ pub async fn admit(
     match request.extensions().get::<Arc<Viewer>>() {
         Some(viewer) if who.lets_in(viewer.role) => next.run(request).await,
         Some(viewer) => {
+            let address = client::address(
+                request.headers(),
+                request.extensions(),
+                &app.config.trusted_proxies,
+            );
             if request.method() == Method::POST
-                && let Err(error) = refused(&app, viewer, request.uri().path()).await
+                && let Err(error) = refused(&app, address, viewer, request.uri().path()).await
             {
                 return WebError::from(error).into_response();
             }
@@ -131,11 +136,17 @@ pub async fn admit(
     }
 }
 
-/// Records a change that a person may not make.
-pub async fn refused(app: &App, viewer: &Viewer, subject: &str) -> Result<(), DbError> {
+/// Records what a person may not do.
+pub async fn refused(
+    app: &App,
+    address: IpAddr,
+    viewer: &Viewer,
+    subject: &str,
+) -> Result<(), DbError> {
     let line = audit::Line {
         at: app.clock.now(),
         person: Some(&viewer.username),
+        source: &address.to_string(),
         action: "refused",
         subject: subject.get(..200).unwrap_or(subject),
         detail: "",

@@ -7,7 +7,7 @@ use app::{
 
 use super::{
     error::{BadRequest, WebError},
-    state::App,
+    visit::Visit,
 };
 use crate::{
     board::ScopedBoard,
@@ -79,11 +79,11 @@ pub enum Appended {
 /// order's lock, the table of the life decides, and the ledger, the draft and
 /// the audit change together or not at all.
 pub async fn append(
-    app: &App,
+    visit: &Visit,
     board: &ScopedBoard,
     new: &NewEvent<'_>,
 ) -> Result<Appended, WebError> {
-    let viewer = board.viewer();
+    let (app, viewer) = (&visit.app, board.viewer());
     let now = app.clock.now();
     if new.marks.account != viewer.person {
         return Ok(Appended::OtherAccount);
@@ -127,7 +127,7 @@ pub async fn append(
     if let Err(refusal) = allowed {
         // The place in the order is given back with the transaction.
         drop(tx);
-        refused(app, viewer, new, refusal).await?;
+        refused(visit, viewer, new, refusal).await?;
         return Ok(Appended::Refused(refusal));
     }
     let row = MilestoneEventRow {
@@ -155,6 +155,7 @@ pub async fn append(
     let line = audit::Line {
         at: now,
         person: Some(&viewer.username),
+        source: &visit.from.to_string(),
         action: &format!("milestone.{}", new.event.code()),
         subject: new.milestone.as_str(),
         detail: &new.marks.submission,
@@ -205,17 +206,18 @@ fn evidence(new: &NewEvent<'_>, document: &Document<'_>, seq: i64, now: i64) -> 
 }
 
 async fn refused(
-    app: &App,
+    visit: &Visit,
     viewer: &Viewer,
     new: &NewEvent<'_>,
     refusal: Refusal,
 ) -> Result<(), DbError> {
     let line = audit::Line {
-        at: app.clock.now(),
+        at: visit.app.clock.now(),
         person: Some(&viewer.username),
+        source: &visit.from.to_string(),
         action: &format!("refused.{}", new.event.code()),
         subject: new.milestone.as_str(),
         detail: &format!("{refusal:?}"),
     };
-    audit::record(&app.db, line).await
+    audit::record(&visit.app.db, line).await
 }

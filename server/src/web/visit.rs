@@ -1,5 +1,5 @@
 //! One reading of the campaign by one person: what every page handler starts from.
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, net::IpAddr, sync::Arc};
 
 use app::{Page, access::Viewer, domain::parse_day, text::Lang, views::Frame};
 use axum::{
@@ -9,6 +9,7 @@ use axum::{
 };
 
 use super::{
+    client,
     error::{BadRequest, WebError},
     export, render,
     state::App,
@@ -29,6 +30,8 @@ pub struct Visit {
     viewer: Option<Arc<Viewer>>,
     pub frame: Frame,
     query: HashMap<String, String>,
+    /// The address the request comes from, for the audit.
+    pub from: IpAddr,
 }
 
 impl Visit {
@@ -155,6 +158,7 @@ impl FromRequestParts<App> for Visit {
             viewer,
             frame,
             query,
+            from: client::of(parts, app),
         })
     }
 }

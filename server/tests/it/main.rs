@@ -5,6 +5,7 @@ mod access;
 mod any_campaign;
 mod any_history;
 mod assets;
+mod audit;
 mod contract;
 mod exports;
 mod fact_pages;

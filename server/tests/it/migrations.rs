@@ -140,12 +140,11 @@ async fn a_look_refuses_a_newer_database() {
     assert!(matches!(error, DbError::Newer(9999)), "{error}");
 }
 
-/// An account of a database from before its terms were facts is the same account after.
-async fn accounts_keep_their_terms(url: &str) {
-    let before = |name: &String| name.as_str() < "0007";
+/// An empty database as it was before a step.
+pub async fn older_than(step: &str, url: &str) -> Db {
     let steps = async |engine: &str| {
         let dir = tempfile::tempdir().unwrap();
-        for name in files(engine).iter().filter(|name| before(name)) {
+        for name in files(engine).iter().filter(|name| name.as_str() < step) {
             fs::copy(folder(engine).join(name), dir.path().join(name)).unwrap();
         }
         Migrator::new(dir.path()).await.unwrap()
@@ -155,6 +154,12 @@ async fn accounts_keep_their_terms(url: &str) {
     run_migrations(&db, &steps(sqlite).await, &steps(postgres).await)
         .await
         .unwrap();
+    db
+}
+
+/// An account of a database from before its terms were facts is the same account after.
+async fn accounts_keep_their_terms(url: &str) {
+    let db = older_than("0007", url).await;
     let old = "insert into people (id, username, name, title, role, unit, partner, language, \
                password_hash, disabled, valid_from, valid_to, created_at) values \
                ('a', 'head.syt', 'Người A', 'Giám đốc', 'head', 'SYT', null, 'vi', 'hash', true, \

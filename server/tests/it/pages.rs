@@ -48,7 +48,7 @@ async fn a_walls_session_has_no_idle_end_and_can_be_ended() {
 
     let mut tx = site.store.db.begin().await.unwrap();
     let now = site.clock.now();
-    let gone = tiendo::db::people::disable(&mut tx, "display", now)
+    let gone = tiendo::ledger::accounts::disable(&mut tx, "display", now)
         .await
         .unwrap();
     tx.commit().await.unwrap();

@@ -7,8 +7,8 @@ use axum::{
     http::{Method, Request, StatusCode},
 };
 use tiendo::{
-    db::{audit, people},
-    ledger::AccountTermsRow,
+    db::people,
+    ledger::{self, AccountTermsRow, accounts},
 };
 
 use crate::support::{
@@ -412,7 +412,7 @@ async fn disabling_an_account_shuts_it_out_at_once(store: Store) {
     assert!(is_in(&site, &head.session).await);
     let mut tx = site.store.db.begin().await.unwrap();
     let now = site.clock.now();
-    people::disable(&mut tx, "head.y-te", now).await.unwrap();
+    accounts::disable(&mut tx, "head.y-te", now).await.unwrap();
     tx.commit().await.unwrap();
     assert!(!is_in(&site, &head.session).await);
     assert!(is_in(&site, &member.session).await);
@@ -446,12 +446,16 @@ async fn rule_3_what_an_account_may_do_is_added_to_never_changed(store: Store) {
     member.get("/review").await.expect(StatusCode::OK);
 
     let mut tx = begin().await;
-    assert!(people::disable(&mut tx, "member.y-te", now).await.unwrap());
+    assert!(
+        accounts::disable(&mut tx, "member.y-te", now)
+            .await
+            .unwrap()
+    );
     tx.commit().await.unwrap();
     assert!(!is_in(&site, &member.session).await);
     let mut tx = begin().await;
-    assert!(people::enable(&mut tx, "member.y-te", now).await.unwrap());
-    assert!(!people::enable(&mut tx, "nobody", now).await.unwrap());
+    assert!(accounts::enable(&mut tx, "member.y-te", now).await.unwrap());
+    assert!(!accounts::enable(&mut tx, "nobody", now).await.unwrap());
     tx.commit().await.unwrap();
     let rows = [
         "member SO-Y-TE",
@@ -646,8 +650,8 @@ async fn junk_is_never_a_failure(store: Store) {
         .await
         .expect(StatusCode::OK);
     office.get("/").await.expect(StatusCode::OK);
-    let verdict = audit::verify(&site.store.db).await.unwrap();
-    assert!(matches!(verdict, audit::Verdict::Whole { .. }));
+    let verdict = ledger::verify(&site.store.db, None).await.unwrap();
+    assert!(verdict.is_whole(), "{verdict:?}");
 }
 
 /// Another content type is no form of this site.

@@ -1,8 +1,7 @@
 //! A report from its draft to its acceptance, and everything that may not happen on the way.
 use axum::http::{Method, StatusCode};
-use tiendo::{
-    db::{audit, people},
-    ledger::{AccountTermsRow, CalendarRow, MilestoneEventRow, MilestoneRow},
+use tiendo::ledger::{
+    self, AccountTermsRow, CalendarRow, MilestoneEventRow, MilestoneRow, accounts,
 };
 
 use crate::support::{
@@ -239,8 +238,8 @@ async fn from_draft_to_acceptance_and_back(store: Store) {
     assert_eq!(shown, written);
     first.get(WORK).await.shows("name=\"produced\"");
 
-    let verdict = audit::verify(&site.store.db).await.unwrap();
-    assert!(matches!(verdict, audit::Verdict::Whole { lines } if lines > 10));
+    let verdict = ledger::verify(&site.store.db, None).await.unwrap();
+    assert!(verdict.is_whole() && verdict.last.line > 10, "{verdict:?}");
 }
 
 /// What was typed stays on the page and goes nowhere else.
@@ -476,7 +475,7 @@ async fn rule_8_the_committee_decides_where_no_officer_may() {
 async fn disable(site: &Site, username: &str) {
     let mut tx = site.store.db.begin().await.unwrap();
     let now = site.clock.now();
-    assert!(people::disable(&mut tx, username, now).await.unwrap());
+    assert!(accounts::disable(&mut tx, username, now).await.unwrap());
     tx.commit().await.unwrap();
 }
 

@@ -1,5 +1,5 @@
 //! `/sign-in`: the form, and the way in.
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use app::{
     Page,
@@ -98,11 +98,7 @@ pub async fn send_sign_in(
     request: Request,
 ) -> Result<Response, WebError> {
     let (parts, body) = request.into_parts();
-    let address = client::address(
-        &parts.headers,
-        &parts.extensions,
-        &app.config.trusted_proxies,
-    );
+    let address = client::of(&parts, &app);
     let request = Request::from_parts(parts.clone(), body);
     let Form(typed) = Form::<SignInFields>::from_request(request, &()).await?;
     // PostgreSQL takes no NUL in a text, and no account has one.
@@ -121,12 +117,12 @@ pub async fn send_sign_in(
     let right = app.passwords.verify(password, hash).await;
     let person = person.filter(|p| right && is_active(p, &app));
     let Some(person) = person else {
-        record(&app, &username, "sign_in.failed").await?;
+        record(&app, address, &username, "sign_in.failed").await?;
         return Ok(again(&app, &parts, &typed, SignInError::Wrong).await);
     };
     app.throttle.succeeded(&username, address);
     open(&app, &session, &person).await?;
-    record(&app, &person.username, "sign_in").await?;
+    record(&app, address, &person.username, "sign_in").await?;
     Ok(onwards(&app, parts, person, &typed).await)
 }
 
@@ -172,7 +168,7 @@ async fn open(app: &App, session: &Session, person: &Person) -> Result<(), WebEr
     Ok(())
 }
 
-async fn record(app: &App, username: &str, action: &str) -> Result<(), WebError> {
+async fn record(app: &App, address: IpAddr, username: &str, action: &str) -> Result<(), WebError> {
     // Whatever was typed as a name may be a password typed in the wrong field:
     // only names of accounts are written down.
     let known = people::by_username(&app.db, username).await?.is_some();
@@ -180,6 +176,7 @@ async fn record(app: &App, username: &str, action: &str) -> Result<(), WebError>
     let line = audit::Line {
         at: app.clock.now(),
         person: None,
+        source: &address.to_string(),
         action,
         subject,
         detail: "",

@@ -140,7 +140,7 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
         typed,
     } = sent;
     if board.review_of(&id).is_none() {
-        guard::refused(&visit.app, board.viewer(), id.as_str()).await?;
+        guard::refused(&visit.app, visit.from, board.viewer(), id.as_str()).await?;
         let given_back = unsent::of_another(&visit.app, board.viewer(), &id, typed).await;
         return Err(given_back.unwrap_or(WebError::NotFound));
     }
@@ -154,7 +154,7 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
         body: &form.reason,
         ..NewEvent::new(&id, event, &form.marks)
     };
-    match append(&visit.app, &board, &new).await? {
+    match append(&visit, &board, &new).await? {
         Appended::Now | Appended::Before => {
             Ok(Redirect::to(&format!("/review/{id}?done={}", event.code())).into_response())
         }

@@ -89,6 +89,7 @@ pub(super) async fn save(
     let line = audit::Line {
         at: now,
         person: Some(&viewer.username),
+        source: &visit.from.to_string(),
         action: "draft.saved",
         subject: id.as_str(),
         detail: "",

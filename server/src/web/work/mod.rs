@@ -12,9 +12,7 @@ use app::{
 };
 use axum::response::Response;
 
-use super::{
-    error::WebError, guard, milestone_form::MilestoneFields, state::App, unsent, visit::Visit,
-};
+use super::{error::WebError, guard, milestone_form::MilestoneFields, unsent, visit::Visit};
 use crate::{
     board::{Drafts, Reasons, ScopedBoard},
     db::{drafts, milestone_events},
@@ -70,7 +68,7 @@ async fn work_item(
 /// Refuses, and records, a form about what is not the work of the person's organisation; the
 /// answer does not tell whether it exists, and gives back what another account typed.
 async fn own_work<F: MilestoneFields>(
-    app: &App,
+    visit: &Visit,
     board: &ScopedBoard,
     id: &MilestoneId,
     typed: F,
@@ -78,7 +76,7 @@ async fn own_work<F: MilestoneFields>(
     if board.owes(id) {
         return Ok(typed);
     }
-    guard::refused(app, board.viewer(), id.as_str()).await?;
-    let given_back = unsent::of_another(app, board.viewer(), id, typed).await;
+    guard::refused(&visit.app, visit.from, board.viewer(), id.as_str()).await?;
+    let given_back = unsent::of_another(&visit.app, board.viewer(), id, typed).await;
     Err(given_back.unwrap_or(WebError::NotFound))
 }

@@ -117,7 +117,7 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
         typed,
     } = sent;
     // Only an organisation's own milestones have a form.
-    let typed = own_work(&visit.app, &board, &id, typed).await?;
+    let typed = own_work(&visit, &board, &id, typed).await?;
     let as_draft = typed.is_draft();
     let form = cleaned(typed);
 
@@ -171,7 +171,7 @@ async fn hand_over(
         draft: Some(form.version),
         ..NewEvent::new(id, Event::Submitted, &form.marks)
     };
-    append(&visit.app, board, &event).await
+    append(visit, board, &event).await
 }
 
 /// The form once more, beside what came since it was opened. Sent from here, it answers

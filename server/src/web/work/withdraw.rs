@@ -48,12 +48,12 @@ pub async fn withdraw(sent: MilestoneForm<WithdrawFields>) -> Result<Response, W
         id,
         typed,
     } = sent;
-    let typed = own_work(&visit.app, &board, &id, typed).await?;
+    let typed = own_work(&visit, &board, &id, typed).await?;
     if typed.sure.is_empty() && makes_late(&visit, &board, &id) {
         return report::ask_to_withdraw(visit, &id, typed.marks).await;
     }
     let event = NewEvent::new(&id, Event::Withdrawn, &typed.marks);
-    match append(&visit.app, &board, &event).await? {
+    match append(&visit, &board, &event).await? {
         Appended::Now | Appended::Before => {
             Ok(Redirect::to(&format!("/work/{id}?done=withdrawn")).into_response())
         }

@@ -4,7 +4,7 @@
 //! page, so that a test may search its bytes for them.
 use app::domain::{Instant, parse_day, start_of};
 use tiendo::{
-    db::{Db, people::Person},
+    db::{Db, audit, people::Person},
     import::Rows,
     ledger::*,
 };
@@ -459,6 +459,18 @@ pub async fn write(db: &Db, password_hash: &str) {
     write_rows(db, password_hash, rows()).await;
 }
 
+/// A line of the audit that a test writes.
+pub const fn line(action: &str) -> audit::Line<'_> {
+    audit::Line {
+        at: 0,
+        person: None,
+        source: "os:test",
+        action,
+        subject: "campaign",
+        detail: "",
+    }
+}
+
 pub async fn write_rows(db: &Db, password_hash: &str, mut rows: Rows) {
     for person in &mut rows.people {
         person.password_hash = Some(password_hash.to_owned());
@@ -468,5 +480,6 @@ pub async fn write_rows(db: &Db, password_hash: &str, mut rows: Rows) {
     let mut tx = db.begin().await.unwrap();
     assert_eq!(tx.next_seqs(last).await.unwrap(), last);
     rows.append(&mut tx).await.unwrap();
+    audit::append(&mut tx, line("import")).await.unwrap();
     tx.commit().await.unwrap();
 }

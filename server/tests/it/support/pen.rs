@@ -1,7 +1,12 @@
 //! Facts written by a test, one transaction each, and the figures after them.
 use app::domain::{Instant, parse_day};
 use serde_json::Value;
-use tiendo::{board::Live, clock::Clock, db::Db, ledger::*};
+use tiendo::{
+    board::Live,
+    clock::Clock,
+    db::{Db, audit},
+    ledger::*,
+};
 
 use super::{campaign, store::Store};
 
@@ -16,6 +21,9 @@ impl Pen<'_> {
         let mut tx = self.db.begin().await.unwrap();
         let seq = tx.next_seq().await.unwrap();
         rows(&mut tx, seq, self.at).await;
+        audit::append(&mut tx, campaign::line("facts"))
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
     }
 }
