@@ -118,6 +118,20 @@ fn run_sql(file: &Path, sql: &'static str) {
     runtime.enable_all().build().unwrap().block_on(work);
 }
 
+/// Lines of a file's audit: `action subject source`.
+fn lines(file: &Path) -> Vec<String> {
+    let sql = "select action || ' ' || subject || ' ' || source from audit order by line";
+    let work = async {
+        let options = SqliteConnectOptions::new().filename(file);
+        let mut conn = options.connect().await.unwrap();
+        let lines = sqlx::query_scalar(sql).fetch_all(&mut conn).await;
+        conn.close().await.unwrap();
+        lines.unwrap()
+    };
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    runtime.enable_all().build().unwrap().block_on(work)
+}
+
 /// The names of what is in a folder, in order.
 fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).unwrap();
@@ -230,7 +244,10 @@ fn a_backup_is_whole_and_its_owners_or_is_not_there() {
         sentence.contains("hỏng") || sentence.contains("không nguyên vẹn"),
         "{sentence}"
     );
-    assert_eq!(names(home), ["a.db", "copy.db"], "no half file stays");
+    let half = names(home)
+        .into_iter()
+        .find(|name| name.starts_with("broken"));
+    assert_eq!(half, None, "no half file stays");
 }
 
 /// Overwrites every fourth page but the first ones.
@@ -300,6 +317,20 @@ fn what_is_not_a_sound_backup_is_not_restored() {
         assert!(sentence.contains(says), "{file}: {sentence}");
         assert_eq!(names(home), before, "{file}");
     }
+    said(&tiendo(home, "c.db", &["restore", "copy.db"]));
+    let lines = lines(&home.join("c.db"));
+    for (line, (action, file)) in lines.iter().zip([
+        ("import", "campaign"),
+        ("backup", "copy.db"),
+        ("restore", "copy.db"),
+    ]) {
+        let says = format!("{action} {file} os:");
+        assert!(
+            line.starts_with(&says) && line.len() > says.len(),
+            "{lines:?}"
+        );
+    }
+    assert_eq!(lines.len(), 3);
     let anyway = ["restore", "--accept-broken-audit", "changed.db"];
     let told = said(&tiendo(home, "b.db", &anyway));
     assert!(told.contains("bị sửa ở dòng 1"), "{told}");

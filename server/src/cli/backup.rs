@@ -3,13 +3,14 @@ use std::path::Path;
 
 use super::CliError;
 use crate::{
+    clock::Clock,
     config::Config,
     db::{Db, Part, Standing, audit, standing},
 };
 
 /// A whole copy of a SQLite database in one file, also while it is written to. It stands
 /// under its name only when all of it is on the disk and sound.
-pub async fn backup(config: &Config, file: &Path) -> Result<(), CliError> {
+pub async fn backup(config: &Config, clock: &Clock, file: &Path) -> Result<(), CliError> {
     if file.exists() {
         return Err(CliError::Say(format!(
             "{} đã có; chọn tên khác, không ghi đè bản sao lưu",
@@ -20,7 +21,7 @@ pub async fn backup(config: &Config, file: &Path) -> Result<(), CliError> {
         return Err(super::postgres("pg_dump"));
     }
     let db = super::existing(config).await?;
-    let last = super::closing(&db, async || copy(&db, file).await).await?;
+    let last = super::closing(&db, async || copy(&db, clock, file).await).await?;
     out!(
         "Đã sao lưu vào {}. Dòng nhật ký cuối: {last}",
         file.display()
@@ -29,12 +30,16 @@ pub async fn backup(config: &Config, file: &Path) -> Result<(), CliError> {
 }
 
 /// Also of a database that an older version left: it is copied before it is changed.
-async fn copy(db: &Db, file: &Path) -> Result<audit::Last, CliError> {
-    if standing(db).await? == Standing::Empty || !db.has_campaign().await? {
+async fn copy(db: &Db, clock: &Clock, file: &Path) -> Result<audit::Last, CliError> {
+    let standing = standing(db).await?;
+    if standing == Standing::Empty || !db.has_campaign().await? {
         return Err(super::nothing());
     }
     let failed = |e| CliError::Io(file.display().to_string(), e);
     let part = Part::of(file).map_err(failed)?;
+    if standing == Standing::Current {
+        super::record(db, clock, "backup", file).await?;
+    }
     db.copy_into(&part).await?;
     let copy = Db::file(part.path()).await?;
     let last = super::closing(&copy, async || {

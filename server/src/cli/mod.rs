@@ -19,7 +19,11 @@ mod serve;
 mod usage;
 mod user;
 
-use std::{path::PathBuf, pin::Pin, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    pin::Pin,
+    process::ExitCode,
+};
 
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -27,8 +31,9 @@ use crate::{
     cause,
     clock::Clock,
     config::{Config, ConfigError},
-    db::{Db, DbError, Standing, migrate, standing},
+    db::{self, Db, DbError, Standing, migrate, standing},
     key::KeyError,
+    operator::operator,
     web::{
         account::password::PasswordError,
         assets::{Missing, Site},
@@ -145,8 +150,8 @@ async fn run_command(cli: Cli, site: Result<Site, Missing>) -> Result<ExitCode, 
         Command::Import(command) => return import::import(&config, &clock, &command).await,
         Command::User(command) => user::user(&config, &clock, command).await?,
         Command::Figures { as_of } => figures::figures(&config, &clock, as_of.as_deref()).await?,
-        Command::Backup { file } => backup::backup(&config, &file).await?,
-        Command::Restore(command) => restore::restore(&config, &command).await?,
+        Command::Backup { file } => backup::backup(&config, &clock, &file).await?,
+        Command::Restore(command) => restore::restore(&config, &clock, &command).await?,
         Command::Audit(command) => return audit::audit(&config, command).await,
         Command::Healthcheck => return Ok(healthcheck::healthcheck(&config)),
         Command::Man { dir } => clap_mangen::generate_to(Cli::command(), &dir)
@@ -233,6 +238,19 @@ async fn bring_up_to_date(db: &Db) -> Result<(), DbError> {
         Standing::Current => Ok(()),
         Standing::Empty | Standing::Behind => migrate(db).await,
     }
+}
+
+/// A line of the audit about what the command line did with the database.
+async fn record(db: &Db, clock: &Clock, action: &str, file: &Path) -> Result<(), DbError> {
+    let line = db::audit::Line {
+        at: clock.now(),
+        person: None,
+        source: &operator(),
+        action,
+        subject: &file.display().to_string(),
+        detail: "",
+    };
+    db::audit::record(db, line).await
 }
 
 fn nothing() -> CliError {

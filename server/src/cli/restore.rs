@@ -6,6 +6,7 @@ use std::{
 
 use super::CliError;
 use crate::{
+    clock::Clock,
     config::Config,
     db::{Db, DbError, Part, Standing, migrate, standing},
     ledger,
@@ -22,7 +23,11 @@ pub struct RestoreCommand {
 
 /// Puts a backup in the place of a database that is not there yet: what is there is never
 /// overwritten, and what is not a sound database of a campaign is not put there.
-pub async fn restore(config: &Config, command: &RestoreCommand) -> Result<(), CliError> {
+pub async fn restore(
+    config: &Config,
+    clock: &Clock,
+    command: &RestoreCommand,
+) -> Result<(), CliError> {
     let file = command.file.as_path();
     let Some(target) = config.sqlite_file() else {
         return Err(super::postgres("pg_restore"));
@@ -58,7 +63,9 @@ pub async fn restore(config: &Config, command: &RestoreCommand) -> Result<(), Cl
         other => other.into(),
     })?;
     let told = super::closing(&db, async || {
-        check(&db, file, command.accept_broken_audit).await
+        let told = check(&db, file, command.accept_broken_audit).await?;
+        super::record(&db, clock, "restore", file).await?;
+        Ok(told)
     })
     .await?;
     part.put().map_err(failed)?;

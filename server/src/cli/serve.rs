@@ -63,11 +63,12 @@ async fn serve_from(db: Db, config: Config, clock: Clock, site: Site) -> Result<
         .await
         .map_err(|e| CliError::Io(addr.to_string(), e))?;
     out!("Tiến Độ đang chạy ở {origin}");
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
         .with_graceful_shutdown(stopped())
         .await
-        .map_err(|e| CliError::Io(addr.to_string(), e))
+        .map_err(|e| CliError::Io(addr.to_string(), e))?;
+    Ok(app.refusals.write_counted(&app).await?)
 }
 
 /// Writes each day into the log which line of the audit is the last: kept with the log, on
@@ -101,6 +102,9 @@ async fn sweep(app: App) {
     loop {
         every.tick().await;
         app.throttle.sweep();
+        if let Err(error) = app.refusals.write_counted(&app).await {
+            tracing::warn!(%error, "counted refusals not recorded");
+        }
         if let Err(error) = sessions.sweep().await {
             tracing::warn!(%error, "sessions not swept");
         }

@@ -8,13 +8,20 @@ use app::{
 };
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, Method, header},
+    http::{HeaderMap, Method, Uri, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{account::session, client, error::WebError, state::App, unsent};
+use super::{
+    account::session,
+    client,
+    error::WebError,
+    refusals::{self, Refusal},
+    state::App,
+    unsent,
+};
 use crate::db::{DbError, audit};
 
 /// Under this prefix stand the functions that islands call, and nothing else.
@@ -41,7 +48,23 @@ pub async fn same_origin(State(app): State<App>, request: Request, next: Next) -
     if safe || from_here(request.headers(), &app) {
         next.run(request).await
     } else {
-        WebError::ForeignOrigin.into_response()
+        let (parts, _) = request.into_parts();
+        refuse_foreign(&app, &parts).await.into_response()
+    }
+}
+
+async fn refuse_foreign(app: &App, parts: &Parts) -> WebError {
+    let viewer = parts.extensions.get::<Arc<Viewer>>();
+    let refusal = Refusal {
+        action: "refused.foreign",
+        person: viewer.map(|viewer| viewer.username.as_str()),
+        from: client::of(parts, app),
+        subject: parts.uri.path(),
+        detail: "",
+    };
+    match refusals::record(app, refusal).await {
+        Ok(()) => WebError::ForeignOrigin,
+        Err(error) => error.into(),
     }
 }
 
@@ -76,7 +99,7 @@ impl Who {
 }
 
 /// Lets the roles of a route in; sends nobody to sign in, refuses the rest.
-/// A refused change is recorded; a form of nobody's, or of
+/// What is refused is recorded, and what is taken away as a file; a form of nobody's, or of
 /// another account's, is given back.
 pub async fn admit(
     app: App,
@@ -92,20 +115,23 @@ pub async fn admit(
     if matches!(who, Who::Anyone) {
         return next.run(request).await;
     }
-    match request.extensions().get::<Arc<Viewer>>() {
-        Some(viewer) if who.lets_in(viewer.role) => next.run(request).await,
-        Some(viewer) => {
-            let address = client::address(
-                request.headers(),
-                request.extensions(),
-                &app.config.trusted_proxies,
-            );
-            if request.method() == Method::POST
-                && let Err(error) = refused(&app, address, viewer, request.uri().path()).await
+    let trusted = &app.config.trusted_proxies;
+    let address = client::address(request.headers(), request.extensions(), trusted);
+    match request.extensions().get::<Arc<Viewer>>().cloned() {
+        Some(viewer) if who.lets_in(viewer.role) => {
+            let uri = request.uri().clone();
+            let response = next.run(request).await;
+            if response.headers().contains_key(header::CONTENT_DISPOSITION)
+                && let Err(error) = taken_away(&app, address, &viewer, &uri).await
             {
                 return WebError::from(error).into_response();
             }
-            let viewer = viewer.clone();
+            response
+        }
+        Some(viewer) => {
+            if let Err(error) = refused(&app, address, &viewer, request.uri().path()).await {
+                return WebError::from(error).into_response();
+            }
             let given_back = match unsent {
                 Some(answer) => answer(app, Some(viewer), request).await,
                 None => None,
@@ -143,13 +169,31 @@ pub async fn refused(
     viewer: &Viewer,
     subject: &str,
 ) -> Result<(), DbError> {
+    let refusal = Refusal {
+        action: "refused",
+        person: Some(&viewer.username),
+        from: address,
+        subject,
+        detail: "",
+    };
+    refusals::record(app, refusal).await
+}
+
+/// Records that somebody took a table away as a file.
+async fn taken_away(app: &App, address: IpAddr, viewer: &Viewer, uri: &Uri) -> Result<(), DbError> {
+    // Of what the address asks for, not what was searched.
+    let asked = url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+    let asked = asked.filter(|(name, _)| ["format", "table", "as_of"].contains(&name.as_ref()));
+    let asked: Vec<String> = asked
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
     let line = audit::Line {
         at: app.clock.now(),
         person: Some(&viewer.username),
         source: &address.to_string(),
-        action: "refused",
-        subject: subject.get(..200).unwrap_or(subject),
-        detail: "",
+        action: "export",
+        subject: uri.path(),
+        detail: &asked.join(" "),
     };
     audit::record(&app.db, line).await
 }

@@ -7,6 +7,7 @@ use app::{
 
 use super::{
     error::{BadRequest, WebError},
+    refusals,
     visit::Visit,
 };
 use crate::{
@@ -211,13 +212,12 @@ async fn refused(
     new: &NewEvent<'_>,
     refusal: Refusal,
 ) -> Result<(), DbError> {
-    let line = audit::Line {
-        at: visit.app.clock.now(),
+    let refusal = refusals::Refusal {
         person: Some(&viewer.username),
-        source: &visit.from.to_string(),
+        from: visit.from,
         action: &format!("refused.{}", new.event.code()),
         subject: new.milestone.as_str(),
         detail: &format!("{refusal:?}"),
     };
-    audit::record(&visit.app.db, line).await
+    refusals::record(&visit.app, refusal).await
 }

@@ -17,6 +17,7 @@ mod islands;
 mod milestone_event;
 mod milestone_form;
 mod pages;
+pub mod refusals;
 pub mod render;
 mod review;
 pub mod router;

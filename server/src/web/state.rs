@@ -12,6 +12,7 @@ use crate::{
     web::{
         account::{password::Passwords, throttle::Throttle},
         assets::Site,
+        refusals::Refusals,
     },
 };
 
@@ -27,6 +28,7 @@ pub struct Shared {
     pub live: Live,
     pub passwords: Passwords,
     pub throttle: Throttle,
+    pub refusals: Refusals,
     pub site: Site,
     pub leptos: LeptosOptions,
     /// When the database last took a write, for `/healthz`.
@@ -54,6 +56,7 @@ impl App {
             live,
             passwords,
             throttle,
+            refusals: Refusals::default(),
             site,
             leptos,
             last_beat,

@@ -20,6 +20,7 @@ mod one_number;
 mod outcomes;
 mod pages;
 mod partners;
+mod recorded;
 mod redefinitions;
 mod rules;
 mod security;

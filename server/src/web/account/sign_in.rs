@@ -27,7 +27,9 @@ use crate::{
     web::{
         client,
         error::WebError,
-        guard, render,
+        guard,
+        refusals::{self, Refusal},
+        render,
         state::App,
         surroundings::{frame_of, query},
         unsent::{self, Closed},
@@ -105,6 +107,14 @@ pub async fn send_sign_in(
     let username = typed.username.replace('\0', "").trim().to_lowercase();
 
     if let Err(seconds) = app.throttle.attempt(&username, address) {
+        let refusal = Refusal {
+            action: "sign_in.throttled",
+            person: None,
+            from: address,
+            subject: "",
+            detail: "",
+        };
+        refusals::record(&app, refusal).await?;
         return Ok(again(&app, &parts, &typed, SignInError::Slow { seconds }).await);
     }
     let person = match username.len() + typed.password.len() {
