@@ -18,6 +18,7 @@ mod matrix;
 mod migrations;
 mod one_number;
 mod outcomes;
+mod owner;
 mod pages;
 mod partners;
 mod recorded;

@@ -43,12 +43,20 @@ impl Store {
     }
 
     async fn open(url: String, folder: Option<TempDir>) -> Self {
-        let db = Db::connect(&url).await.unwrap();
-        migrate(&db).await.unwrap();
-        Self {
-            db,
-            url,
+        let store = Self {
             _folder: folder,
+            ..Self::as_it_is(url).await
+        };
+        migrate(&store.db).await.unwrap();
+        store
+    }
+
+    /// A database that is there.
+    pub async fn as_it_is(url: String) -> Self {
+        Self {
+            db: Db::connect(&url).await.unwrap(),
+            url,
+            _folder: None,
         }
     }
 

@@ -1,0 +1,104 @@
+//! On PostgreSQL the account of the server need not own the tables: docs/operations.md tells
+//! how, and what stands there is done here.
+use tiendo::{
+    clock::Clock,
+    db::{Db, Standing, audit, migrate, standing},
+    ledger::{self, MilestoneEventRow, fact_pages},
+};
+
+use crate::support::{
+    campaign::{TODAY, at, line},
+    pen::{Pen, event_row},
+    postgres::database,
+    site::Site,
+    store::Store,
+    users::{Office, User, sign_in},
+};
+
+/// The statements between the marks of SQL in the document.
+fn grants() -> &'static str {
+    let document = include_str!("../../../docs/operations.md");
+    let (_, rest) = document.split_once("```sql\n").unwrap();
+    rest.split_once("```").unwrap().0
+}
+
+async fn run(db: &Db, sql: &str) -> Result<(), String> {
+    let Db::Postgres(pool) = db else {
+        unreachable!("a database on PostgreSQL")
+    };
+    let done = sqlx::raw_sql(sql).execute(pool).await;
+    done.map(|_| ()).map_err(|error| error.to_string())
+}
+
+#[tokio::test]
+async fn the_servers_account_adds_facts_and_changes_none() {
+    let url = tokio::task::spawn_blocking(database).await.unwrap();
+    let name = url.rsplit('/').next().unwrap();
+    let root = Db::connect(&url).await.unwrap();
+    for sql in [
+        "create role tiendo_owner".to_owned(),
+        "create role tiendo login".to_owned(),
+        format!("alter database {name} owner to tiendo_owner"),
+    ] {
+        run(&root, &sql).await.unwrap();
+    }
+    let owner = Db::connect(&format!("{url}?options[role]=tiendo_owner"))
+        .await
+        .unwrap();
+    migrate(&owner).await.unwrap();
+    run(&owner, grants()).await.unwrap();
+
+    let store = Store::as_it_is(url.replace("postgres@", "tiendo@")).await;
+    assert_eq!(standing(&store.db).await.unwrap(), Standing::Current);
+    // All that a server does.
+    let site = Site::over(
+        store,
+        "http://127.0.0.1:3000",
+        crate::support::campaign::rows(),
+    )
+    .await;
+    let office = Office::of(&site).await;
+    office.get("/").await.expect(axum::http::StatusCode::OK);
+    office.post("/sign-out", &[]).await;
+    sign_in(&site, "member.y-te").await;
+    let db = &site.store.db;
+    let pen = Pen {
+        db,
+        at: at(TODAY, 9),
+    };
+    pen.write(async |tx, seq, at| {
+        let row = event_row("yte-san-pham", "submitted", seq, at);
+        MilestoneEventRow::append(tx, &[row]).await.unwrap();
+    })
+    .await;
+    fact_pages::write(db).await.unwrap();
+    db.beat(Clock::System.now()).await.unwrap();
+    audit::record(db, line("refused")).await.unwrap();
+    assert!(ledger::verify(db, None).await.unwrap().is_whole());
+
+    // And what nobody does who has only its account.
+    for (sql, says) in [
+        (
+            "update milestone_events set event = 'accepted'",
+            "permission denied",
+        ),
+        ("delete from account_terms", "permission denied"),
+        ("truncate audit", "permission denied"),
+        ("delete from audit", "permission denied"),
+        (
+            "alter table milestone_events disable trigger all",
+            "must be owner",
+        ),
+        ("drop trigger audit_no_change on audit", "must be owner"),
+        ("drop table audit", "must be owner"),
+        ("create table mine (id bigint)", "permission denied"),
+        ("delete from _sqlx_migrations", "permission denied"),
+        (
+            "insert into _sqlx_migrations values (99)",
+            "permission denied",
+        ),
+    ] {
+        let error = run(db, sql).await.expect_err(sql);
+        assert!(error.contains(says), "{sql}: {error}");
+    }
+}
