@@ -139,7 +139,7 @@ impl Outcome {
     /// `None` without a target.
     pub fn share(&self) -> Option<Share> {
         let target = self.target?;
-        match self.latest_value() {
+        match self.judged_value() {
             None => self.indicator.accepts_target(target).then_some(Share::ZERO),
             Some(value) => self.indicator.share(value, target),
         }
@@ -157,20 +157,26 @@ impl Outcome {
 
     /// Whether any accepted measurement has reached a value.
     pub fn has_reached(&self, value: Value) -> bool {
-        self.measurements.iter().any(|m| self.reaches(*m, value))
+        self.judging()
+            .any(|m| self.indicator.reached(self.judged(m), value))
     }
 
-    /// Whether a measurement reaches a value. Where records are counted of a known number, a
-    /// value that says of how many it was counted only (rule 7).
-    fn reaches(&self, measurement: Measurement, value: Value) -> bool {
-        let counted = self.population.is_none() || !measurement.bare();
-        counted && self.indicator.reached(self.judged(measurement), value)
+    /// The accepted measurements that it is judged by: where records are counted of a known
+    /// number, those that say of how many they were counted (rule 7).
+    pub fn judging(&self) -> impl DoubleEndedIterator<Item = Measurement> {
+        let counted = self.population.is_some();
+        let all = self.measurements.iter().copied();
+        all.filter(move |m| !(counted && m.bare()))
+    }
+
+    /// The latest value it is judged by.
+    pub fn judged_value(&self) -> Option<Value> {
+        self.judging().next_back().map(|m| self.judged(m))
     }
 
     pub fn target_reached(&self) -> bool {
-        self.latest()
-            .zip(self.target)
-            .is_some_and(|(measured, target)| self.reaches(measured, target))
+        let judged = self.judged_value().zip(self.target);
+        judged.is_some_and(|(value, target)| self.indicator.reached(value, target))
     }
 
     /// Whether the latest measurement is still fresh: through day V + its days.
@@ -271,7 +277,8 @@ impl Duty {
 mod tests {
     use super::*;
     use crate::domain::{
-        Counts, Deadline, MilestoneId, MilestoneKind, Responsible, Terms, parse_day,
+        Counts, Deadline, Forecast, MilestoneId, MilestoneKind, Responsible, Terms, forecast,
+        parse_day,
     };
 
     fn outcome(direction: Direction, population: Option<i64>, counted: (i64, i64)) -> Outcome {
@@ -346,6 +353,8 @@ mod tests {
             });
             assert_eq!(told.target_reached(), reached, "{population:?}");
             assert_eq!(told.rolled_up_share(), counted, "{population:?}");
+            let ahead = forecast(&told, Day::MAX) == Forecast::Reached;
+            assert_eq!(ahead, reached, "{population:?}");
             let eighty = Value::from_integer(80);
             assert_eq!(told.has_reached(eighty), reached, "{population:?}");
         }

@@ -75,15 +75,14 @@ pub fn horizon(deadline: Option<Day>, today: Day) -> Day {
 pub(super) fn recent_points(outcome: &Outcome, today: Day) -> Vec<(Day, Value)> {
     let age = |day: Day| (today - day).num_days();
     let recent = outcome
-        .measurements
-        .iter()
+        .judging()
         .rev()
         .take_while(|m| age(m.day()) < WIDE_WINDOW_DAYS);
     let mut points: Vec<(Day, Value)> = Vec::new();
     // Newest first: the first of a day is the latest of that day.
     for m in recent {
         if m.day() <= today && points.last().is_none_or(|(day, _)| *day != m.day()) {
-            points.push((m.day(), outcome.judged(*m)));
+            points.push((m.day(), outcome.judged(m)));
         }
     }
     let recent = points.partition_point(|(day, _)| age(*day) < WINDOW_DAYS);

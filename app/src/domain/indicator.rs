@@ -237,9 +237,8 @@ pub fn told_from(value: Value, set: Value, others: &[Value]) -> Option<(i128, u3
         let scaled = value.checked_mul(&Value::from_integer(unit))?.round();
         told = Some((scaled.to_integer(), places));
         let printed = scaled.checked_div(&Value::from_integer(unit))?;
-        let mistaken = |other: &Value| (printed.cmp(other), value.cmp(other));
-        let apart = |(printed, is): (Ordering, Ordering)| printed == is;
-        if others.iter().all(|other| apart(mistaken(other))) {
+        let apart = |other: &Value| printed.cmp(other) == value.cmp(other);
+        if others.iter().all(apart) {
             break;
         }
     }
