@@ -1,9 +1,10 @@
 //! What a form carries unseen.
 use leptos::prelude::*;
 
+use super::versions::versions;
 use crate::{
     text::{Key as K, Lang, t},
-    views::{Marks, Repromised},
+    views::{Marks, Promise, Repromised},
 };
 
 /// The hidden fields by which the server knows what the form answers.
@@ -21,34 +22,18 @@ pub fn marks(marks: &Marks) -> AnyView {
 
 /// What a milestone promised when a form about it was opened, beside what it promises now.
 pub fn repromised(lang: Lang, it: &Repromised) -> AnyView {
-    let rows = [
-        (K::Milestone, &it.read.title, &it.now.title),
-        (K::Promised, &it.read.product, &it.now.product),
-    ]
-    .map(|(key, read, now)| {
-        view! {
-            <tr>
-                <th scope="row">{t(lang, key)}</th>
-                <td data-label=t(lang, K::PromiseRead)>{read.clone()}</td>
-                <td class="this" data-label=t(lang, K::PromiseNow)>{now.clone()}</td>
-            </tr>
-        }
-    });
+    let told = |key, of: fn(&Promise) -> &String| (key, of(&it.read).clone(), of(&it.now).clone());
+    let rows = vec![
+        told(K::Milestone, |promise| &promise.title),
+        told(K::Promised, |promise| &promise.product),
+    ];
+    let heads = [K::PromiseRead, K::PromiseNow].map(|key| t(lang, key).to_owned());
     let title = t(lang, K::RepromisedTitle);
     view! {
         <section class="conflict" role="alert">
             <h2>{title}</h2>
             <p>{t(lang, K::RepromisedBody)}</p>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=title><table class="compare">
-                <thead>
-                    <tr>
-                        <th scope="col">{t(lang, K::Content)}</th>
-                        <th scope="col">{t(lang, K::PromiseRead)}</th>
-                        <th scope="col">{t(lang, K::PromiseNow)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table></div>
+            {versions(lang, title, heads, rows)}
         </section>
     }
     .into_any()

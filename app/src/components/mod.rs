@@ -28,6 +28,7 @@ mod sentence;
 mod sprite;
 mod status;
 mod three_bars;
+mod versions;
 
 pub use as_of::as_of;
 pub use criteria::criteria_card;
@@ -61,3 +62,4 @@ pub use status::{
     glyph, judged, provisional, status_count, status_counts, status_strip, task_status,
 };
 pub use three_bars::three_bars;
+pub use versions::versions;

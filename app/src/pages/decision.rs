@@ -5,7 +5,7 @@ use super::Content;
 use crate::{
     components::{
         Section, error_summary, evidence, field_error, history, marks, milestone_head, needed,
-        needed_words, repromised, said,
+        needed_words, repromised, said, versions,
     },
     domain::{InPlaceOf, Place, STAND_IN_AFTER, State},
     text::{self, Key as K, Lang, NONE, t, tf},
@@ -261,23 +261,22 @@ fn overtaken(lang: Lang, it: Overtaken, reason: &str) -> AnyView {
         Some(it) => tf(lang, key, &[&text::day(it.day), &it.time]),
         None => t(lang, K::OvertakenNone).to_owned(),
     };
-    let day = |s: &Submission| s.document_day.map(text::day).unwrap_or_default();
-    type Told<'a> = &'a dyn Fn(&Submission) -> String;
-    let told: [(K, Told); 4] = [
-        (K::Produced, &|s| s.produced.clone()),
-        (K::DocNumber, &|s| s.document_number.clone()),
-        (K::DocDay, &day),
-        (K::Link, &|s| s.link.clone()),
+    let told = |key, of: fn(&Submission) -> String| {
+        let side = |it: &Option<Submission>| it.as_ref().map(of).unwrap_or_default();
+        (key, side(&it.read), side(&it.now))
+    };
+    let rows = vec![
+        told(K::Produced, |s| s.produced.clone()),
+        told(K::DocNumber, |s| s.document_number.clone()),
+        told(K::DocDay, |s| {
+            s.document_day.map(text::day).unwrap_or_default()
+        }),
+        told(K::Link, |s| s.link.clone()),
     ];
-    let rows = told.map(|(key, told)| {
-        view! {
-            <tr>
-                <th scope="row">{t(lang, key)}</th>
-                <td data-label=t(lang, K::ReadBefore)>{it.read.as_ref().map(told)}</td>
-                <td class="this" data-label=t(lang, K::ReadNow)>{it.now.as_ref().map(told)}</td>
-            </tr>
-        }
-    });
+    let heads = [
+        sent(K::VersionRead, it.read.as_ref()),
+        sent(K::VersionNow, it.now.as_ref()),
+    ];
     let reason = (!reason.is_empty())
         .then(|| view! { <p>{t(lang, K::ReasonTyped)} ": " <q>{reason.to_owned()}</q></p> });
     if let Some(act) = it.acted {
@@ -300,16 +299,7 @@ fn overtaken(lang: Lang, it: Overtaken, reason: &str) -> AnyView {
         <section class="conflict" role="alert">
             <h2>{t(lang, K::OvertakenTitle)}</h2>
             <p>{t(lang, K::OvertakenBody)}</p>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::OvertakenTitle)><table class="compare">
-                <thead>
-                    <tr>
-                        <th scope="col">{t(lang, K::Content)}</th>
-                        <th scope="col">{sent(K::VersionRead, it.read.as_ref())}</th>
-                        <th scope="col">{sent(K::VersionNow, it.now.as_ref())}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table></div>
+            {versions(lang, t(lang, K::OvertakenTitle), heads, rows)}
             {reason}
         </section>
     }

@@ -5,7 +5,7 @@ use super::Content;
 use crate::{
     components::{
         Field, Input, Section, error_summary, field_error, history, href, marks, milestone_head,
-        needed, repromised, said, sentence, unit_path,
+        needed, repromised, said, sentence, unit_path, versions,
     },
     domain::{MilestoneKind, State},
     text::{self, Key as K, Lang, rich, t, tf},
@@ -268,27 +268,15 @@ fn withdraw(lang: Lang, page: &ReportPage) -> AnyView {
 
 /// Two people wrote the same report: both versions side by side, nothing lost.
 fn conflict(lang: Lang, it: ReportConflict, mine: &ReportForm) -> AnyView {
-    let rows: Vec<_> = [
-        (K::Produced, &it.theirs.produced, &mine.produced),
-        (
-            K::DocNumber,
-            &it.theirs.document_number,
-            &mine.document_number,
-        ),
-        (K::DocDay, &it.theirs.document_day, &mine.document_day),
-        (K::Link, &it.theirs.link, &mine.link),
-    ]
-    .into_iter()
-    .map(|(key, theirs, mine)| {
-        view! {
-            <tr>
-                <th scope="row">{t(lang, key)}</th>
-                <td data-label=t(lang, K::Theirs)>{theirs.clone()}</td>
-                <td class="this" data-label=t(lang, K::Yours)>{mine.clone()}</td>
-            </tr>
-        }
-    })
-    .collect();
+    let told =
+        |key, of: fn(&ReportForm) -> &String| (key, of(&it.theirs).clone(), of(mine).clone());
+    let rows = vec![
+        told(K::Produced, |form| &form.produced),
+        told(K::DocNumber, |form| &form.document_number),
+        told(K::DocDay, |form| &form.document_day),
+        told(K::Link, |form| &form.link),
+    ];
+    let heads = [K::Theirs, K::Yours].map(|key| t(lang, key).to_owned());
     let (title, body) = if it.handed_over {
         (K::HandedOverTitle, K::HandedOverBody)
     } else {
@@ -299,16 +287,7 @@ fn conflict(lang: Lang, it: ReportConflict, mine: &ReportForm) -> AnyView {
         <section class="conflict" role="alert">
             <h2>{t(lang, title)}</h2>
             <p>{words}</p>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, title)><table class="compare">
-                <thead>
-                    <tr>
-                        <th scope="col">{t(lang, K::Content)}</th>
-                        <th scope="col">{t(lang, K::Theirs)}</th>
-                        <th scope="col">{t(lang, K::Yours)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table></div>
+            {versions(lang, t(lang, title), heads, rows)}
         </section>
     }
     .into_any()

@@ -19,6 +19,13 @@ pub struct Marks {
     pub account: String,
 }
 
+impl Marks {
+    /// Whether the readers of two forms had read the same of the milestone.
+    pub fn read_the_same(&self, other: &Self) -> bool {
+        self.read == other.read && self.promised == other.promised
+    }
+}
+
 /// What a milestone promises, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Promise {

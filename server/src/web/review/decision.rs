@@ -210,7 +210,7 @@ pub async fn decision_again(
     typed: DecisionForm,
 ) -> Result<Response, WebError> {
     let mut page = decision_page(&visit, id).await?;
-    if typed.marks.read != page.form.marks.read {
+    if !typed.marks.read_the_same(&page.form.marks) {
         return conflicting(visit, id, typed, Mistake::Overtaken).await;
     }
     page.form = typed;

@@ -206,7 +206,7 @@ pub async fn report_again(
     typed: ReportForm,
 ) -> Result<Response, WebError> {
     let mut page = report_page(&visit, id).await?;
-    if typed.marks.read != page.form.marks.read {
+    if !typed.marks.read_the_same(&page.form.marks) {
         return conflicting(visit, id, typed, Mistake::Overtaken, None).await;
     }
     if typed.version != page.form.version {

@@ -1,0 +1,40 @@
+//! Two versions of the same words.
+use leptos::prelude::*;
+
+use crate::text::{Key as K, Lang, t};
+
+/// Two versions side by side, on a phone one above the other: what each row is, the one, the
+/// other. `heads` say which versions they are.
+pub fn versions(
+    lang: Lang,
+    title: &'static str,
+    heads: [String; 2],
+    rows: Vec<(K, String, String)>,
+) -> AnyView {
+    let [one, other] = heads;
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|(key, first, second)| {
+            view! {
+                <tr>
+                    <th scope="row">{t(lang, key)}</th>
+                    <td data-label=one.clone()>{first}</td>
+                    <td class="this" data-label=other.clone()>{second}</td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=title><table class="compare">
+            <thead>
+                <tr>
+                    <th scope="col">{t(lang, K::Content)}</th>
+                    <th scope="col">{one}</th>
+                    <th scope="col">{other}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table></div>
+    }
+    .into_any()
+}
