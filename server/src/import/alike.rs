@@ -3,7 +3,8 @@ use app::text::accented_key;
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which two texts are the same that differ only in how they were typed: the
-/// place of a tone (hóa, hoá), i or y (kỹ, kĩ), quotation marks and dashes, capitals, spaces.
+/// place of a tone (hóa, hoá), i or y (kỹ, kĩ), quotation marks and dashes, capitals, spaces,
+/// a sign that ends the sentence.
 pub fn typed_alike(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     for c in text.nfkc() {
@@ -18,7 +19,9 @@ pub fn typed_alike(text: &str) -> String {
             c => words.extend([' ', c, ' ']),
         }
     }
-    accented_key(&words)
+    let key = accented_key(&words);
+    key.trim_end_matches(['.', ',', ';', ':', '!', ' '])
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -36,6 +39,8 @@ mod tests {
             ("Số hóa", "Số ho\u{301}a"),
             ("Báo cáo…", "Báo cáo..."),
             ("SỐ  HÓA", "số hóa"),
+            ("Bàn giao tập dữ liệu.", "Bàn giao tập dữ liệu"),
+            ("Bàn giao tập dữ liệu ;", "Bàn giao tập dữ liệu"),
             ("Quỹ đất quý", "Quĩ đất quí"),
             ("Kỹ thuật, lý lịch", "Kĩ thuật, lí lịch"),
         ] {

@@ -7,8 +7,14 @@ use app::domain::{
 };
 
 use super::{
-    alike::typed_alike, campaign_file::CampaignFile, compare::Comparable, current::Current,
-    fields::short, files::*, input::Input, problem::Problem,
+    alike::typed_alike,
+    campaign_file::CampaignFile,
+    compare::Comparable,
+    current::Current,
+    fields::{Entry, short},
+    files::*,
+    input::Input,
+    problem::Problem,
 };
 use crate::ledger::{
     AssignmentRow, DutyRow, IndicatorRow, MeasurementRow, MilestoneRow, TargetRow,
@@ -234,6 +240,82 @@ pub fn percent(input: &mut Input, current: &Current) {
     for (file, line, column) in found {
         let problem = Problem::NeedsPercent;
         input.report.error(file, Some(line), Some(column), problem);
+    }
+}
+
+/// More than all is measured by a slip more often than truly: it is noted.
+pub fn above_all(input: &mut Input, current: &Current) {
+    let listed = input.indicators.iter().map(|entry| &entry.row.indicator);
+    let rows = current.indicators.latest.values().chain(listed);
+    let percents: HashMap<String, bool> = rows
+        .map(|row| (row.code.clone(), row.unit_of_measure.starts_with('%')))
+        .collect();
+    let above = |row: &MeasurementRow| {
+        let value = row
+            .value
+            .as_deref()
+            .and_then(|text| parse_decimal(text).ok());
+        value.is_some_and(|value| value > Value::from_integer(100))
+    };
+    for entry in &input.measurements {
+        let percent = percents.get(&entry.row.indicator).copied().unwrap_or(false);
+        if percent && above(&entry.row) {
+            let (file, line) = (MeasurementsCsv::NAME, Some(entry.line));
+            input
+                .report
+                .note(file, line, Some("value"), Problem::AboveAll);
+        }
+    }
+}
+
+/// New milestones are no change of a promise, yet what is heavier than all that a duty had
+/// takes most of it away from what was promised: it is noted.
+pub fn outweighing(input: &mut Input, current: &Current) {
+    let ledger = &current.milestones.latest;
+    let weight = |row: &MilestoneRow| {
+        let counts = MilestoneKind::from_code(&row.kind).is_some_and(MilestoneKind::counts);
+        if counts { row.weight } else { 0 }
+    };
+    let mut before: HashMap<(&str, &str), i64> = HashMap::new();
+    for row in ledger.values() {
+        let sum = before.entry((&row.unit, &row.workstream)).or_default();
+        *sum = sum.saturating_add(weight(row));
+    }
+    let mut new: BTreeMap<(&str, &str), (u64, i64)> = BTreeMap::new();
+    for Entry { line, row, .. } in &input.milestones {
+        let row = &row.milestone;
+        if !ledger.contains_key(&row.id) {
+            let (last, sum) = new.entry((&row.unit, &row.workstream)).or_default();
+            (*last, *sum) = (*line, sum.saturating_add(weight(row)));
+        }
+    }
+    for (duty, (line, part)) in new {
+        let had = before.get(&duty).copied().unwrap_or(0);
+        if had > 0 && part > had {
+            let whole = had.saturating_add(part);
+            let problem = Problem::Outweighs { part, whole };
+            let file = MilestonesCsv::NAME;
+            input.report.note(file, Some(line), Some("weight"), problem);
+        }
+    }
+}
+
+/// A holiday or a day of work that is told of afterwards moves what is counted in working
+/// days, such as the day from which the office decides: it is noted.
+pub fn past_calendar(input: &mut Input, current: &Current, today: Day) {
+    if current.empty() {
+        return;
+    }
+    for entry in &input.calendar {
+        let row = &entry.row;
+        let before = current.calendar.get(&row.day);
+        let told = before.is_some_and(|before| before.kind == row.kind);
+        if !told && parse_day(&row.day).is_some_and(|day| day < today) {
+            let (file, line) = (CalendarCsv::NAME, Some(entry.line));
+            input
+                .report
+                .note(file, line, Some("date"), Problem::PastCalendar);
+        }
     }
 }
 

@@ -58,7 +58,10 @@ pub async fn plan_files(
     check::assignments(&mut input, &current);
     check::duties(&mut input, &current, &roles);
     check::percent(&mut input, &current);
+    check::above_all(&mut input, &current);
     check::milestones_alike(&mut input, &current);
+    check::outweighing(&mut input, &current);
+    check::past_calendar(&mut input, &current, today);
     check::closing_units(&mut input, &current, today);
     check::companies_assigned(&mut input, &current, &today.to_string());
     let beginning = input

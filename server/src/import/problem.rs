@@ -90,6 +90,10 @@ pub enum Problem {
         "ngày {0} cách thời gian của chiến dịch hơn một năm; kiểm tra lại năm (nếu đúng thì để nguyên)"
     )]
     FarDay(String),
+    #[error(
+        "ngày này đã qua: số ngày làm việc đã đếm của báo cáo đang chờ sẽ đổi theo; kiểm tra lại ngày (nếu đúng thì để nguyên)"
+    )]
+    PastCalendar,
     #[error("thời hạn ghi bằng chữ: {0} này không bao giờ quá hạn")]
     NeverOverdue(&'static str),
     #[error("ngày {0:?} ngoài khoảng từ năm 1900 đến năm 2200")]
@@ -111,9 +115,13 @@ pub enum Problem {
     #[error("tên này giống tên của {0}; kiểm tra xem có phải cùng một nơi ghi hai lần")]
     SameName(String),
     #[error(
-        "gần giống mốc đã có \"{title}\", chỉ khác cách gõ dấu, ngoặc, gạch, chữ hoa hay khoảng trắng; hãy viết giống hệt nếu là một mốc, đặt tên khác hẳn nếu là hai mốc"
+        "gần giống mốc đã có \"{title}\", chỉ khác cách gõ dấu, ngoặc, gạch, chữ hoa, khoảng trắng hay dấu cuối câu; hãy viết giống hệt nếu là một mốc, đặt tên khác hẳn nếu là hai mốc"
     )]
     MilestoneAlike { title: String },
+    #[error(
+        "các mốc mới chiếm {part} trên tổng trọng số {whole} của nhiệm vụ: phần của mốc đã có giảm theo, cả phần đã nghiệm thu"
+    )]
+    Outweighs { part: i64, whole: i64 },
     #[error(
         "mốc kết quả phải ghi giá trị chỉ tiêu cần đạt: chỉ được nghiệm thu khi số đo đạt giá trị đó"
     )]
@@ -150,6 +158,8 @@ pub enum Problem {
     SecondOfCriterion(&'static str, String),
     #[error("số đo ghi ngày sau hôm nay ({0}); chỉ nhập số đo đã có")]
     Future(String),
+    #[error("số đo lớn hơn 100 %; kiểm tra lại (nếu đúng thì để nguyên)")]
+    AboveAll,
     #[error("mẫu số phải lớn hơn 0")]
     Denominator,
     #[error("tử số phải từ 0 đến mẫu số")]

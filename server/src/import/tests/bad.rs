@@ -620,6 +620,62 @@ async fn each_note_names_its_file_row_and_column() {
     }
 }
 
+/// What needs no decision and changes what was counted before is told of.
+#[tokio::test]
+async fn what_weighs_on_the_past_is_noted() {
+    let (_dir, db) = empty().await;
+    let now = noon("2026-04-10");
+    apply(&db, &planned(&db, &small()).await, now)
+        .await
+        .unwrap();
+    let calendar = |rows: &str| format!("date,kind,name\n{rows}");
+    let heavy = |weight: &str| {
+        let row = format!("25807,QG09,product,Kiểm kê kho,Biên bản,2026-12-01,,{weight}\n");
+        format!("{}{row}", text_of("milestones.csv"))
+    };
+    let measured = |value: &str| {
+        let row = format!("CT01,2026-04-01,,,\"{value}\",x\n");
+        format!("{}{row}", text_of("measurements.csv"))
+    };
+    for (file, over, just, line, column, says) in [
+        (
+            "calendar.csv",
+            calendar("2026-04-09,holiday,Nghỉ bù\n"),
+            calendar("2026-04-10,holiday,Nghỉ bù\n"),
+            2,
+            "date",
+            "đã qua",
+        ),
+        (
+            "milestones.csv",
+            heavy("4"),
+            heavy("3"),
+            5,
+            "weight",
+            "chiếm 4 trên tổng trọng số 7",
+        ),
+        (
+            "measurements.csv",
+            measured("100,1"),
+            measured("100"),
+            4,
+            "value",
+            "lớn hơn 100 %",
+        ),
+    ] {
+        for (text, told) in [(over, true), (just, false)] {
+            let plan = planned(&db, &with(file, text)).await;
+            assert_eq!(errors(&plan), "");
+            let found = plan.report.notes.iter().any(|note| {
+                note.line == Some(line)
+                    && note.column.as_deref() == Some(column)
+                    && note.problem.to_string().contains(says)
+            });
+            assert_eq!(found, told, "{file} {says}\n{plan}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_milestone_typed_another_way_is_not_a_second_one() {
     let (_dir, db) = empty().await;
@@ -628,7 +684,11 @@ async fn a_milestone_typed_another_way_is_not_a_second_one() {
         .await
         .unwrap();
     let s = "milestones.csv";
-    for other in ["Số hoá 12.400 hồ sơ", "Số hóa 12.400 hồ  sơ"] {
+    for other in [
+        "Số hoá 12.400 hồ sơ",
+        "Số hóa 12.400 hồ  sơ",
+        "Số hóa 12.400 hồ sơ.",
+    ] {
         let text = text_of(s).replace("Số hóa 12.400 hồ sơ", other);
         let plan = planned(&db, &with(s, text)).await;
         let told = errors(&plan);
