@@ -16,6 +16,8 @@ use crate::{
 
 #[derive(Debug, clap::Args)]
 pub struct ImportCommand {
+    /// Thư mục có campaign.csv và các tệp khác của chiến dịch.
+    #[arg(value_name = "THƯ-MỤC")]
     dir: PathBuf,
     /// Chỉ xem trước, không ghi và không tạo gì.
     #[arg(long)]

@@ -13,6 +13,7 @@ mod backup;
 mod demo;
 mod figures;
 mod healthcheck;
+mod help;
 mod import;
 mod restore;
 mod serve;
@@ -25,7 +26,7 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::{
     cause,
@@ -42,7 +43,7 @@ use crate::{
 
 /// Tiến Độ: bảng theo dõi tiến độ chiến dịch dữ liệu của thành phố.
 #[derive(Debug, Parser)]
-#[command(name = "tiendo", version, about, disable_help_subcommand = true)]
+#[command(name = "tiendo", version, disable_help_subcommand = true)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -77,6 +78,7 @@ enum Command {
     },
     /// Sao lưu cơ sở dữ liệu SQLite ra một tệp, kể cả khi máy chủ đang chạy.
     Backup {
+        /// Tệp sẽ được tạo; không được có sẵn.
         #[arg(value_name = "TỆP")]
         file: PathBuf,
     },
@@ -123,7 +125,9 @@ pub enum CliError {
 
 /// The command of this process, or its exit code where there is none to run.
 pub fn parse() -> Result<Cli, ExitCode> {
-    Cli::try_parse().map_err(|error| usage::tell(&error))
+    let read = help::command().try_get_matches();
+    read.and_then(|read| Cli::from_arg_matches(&read))
+        .map_err(|error| usage::tell(&error))
 }
 
 /// A command under way.
@@ -154,7 +158,7 @@ async fn run_command(cli: Cli, site: Result<Site, Missing>) -> Result<ExitCode, 
         Command::Restore(command) => restore::restore(&config, &clock, &command).await?,
         Command::Audit(command) => return audit::audit(&config, command).await,
         Command::Healthcheck => return Ok(healthcheck::healthcheck(&config)),
-        Command::Man { dir } => clap_mangen::generate_to(Cli::command(), &dir)
+        Command::Man { dir } => clap_mangen::generate_to(help::command(), &dir)
             .map_err(|e| CliError::Io(dir.display().to_string(), e))?,
     }
     Ok(ExitCode::SUCCESS)

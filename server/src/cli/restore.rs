@@ -14,6 +14,7 @@ use crate::{
 
 #[derive(Debug, clap::Args)]
 pub struct RestoreCommand {
+    /// Tệp do lệnh backup ghi ra.
     #[arg(value_name = "TỆP")]
     file: PathBuf,
     /// Khôi phục cả khi nhật ký trong bản sao lưu không nguyên vẹn.

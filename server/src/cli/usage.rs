@@ -2,11 +2,11 @@
 use std::{error::Error as _, process::ExitCode};
 
 use clap::{
-    CommandFactory, Error,
+    Error,
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-use super::Cli;
+use super::help;
 
 /// The exit code of a command that was not understood, as everywhere.
 const NOT_UNDERSTOOD: u8 = 2;
@@ -83,7 +83,7 @@ fn sentence(error: &Error) -> Option<String> {
 
 /// The command that was meant, as far as it was understood: "tiendo user add".
 fn command(words: impl Iterator<Item = String>) -> String {
-    let (mut at, mut meant) = (Cli::command(), "tiendo".to_owned());
+    let (mut at, mut meant) = (help::command(), "tiendo".to_owned());
     for word in words.skip(1) {
         let Some(next) = at.find_subcommand(&word).cloned() else {
             break;
@@ -96,8 +96,6 @@ fn command(words: impl Iterator<Item = String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use clap::Parser;
-
     use super::*;
 
     /// Clap's English words that must not reach anybody.
@@ -159,7 +157,9 @@ mod tests {
             ("user remove an", "không có lệnh \"remove\"", "tiendo user"),
         ] {
             let words = std::iter::once("tiendo").chain(line.split(' '));
-            let error = Cli::try_parse_from(words.clone()).unwrap_err();
+            let error = help::command()
+                .try_get_matches_from(words.clone())
+                .unwrap_err();
             let said = sentence(&error).unwrap();
             assert!(said.contains(says), "{line}: {said}");
             assert_eq!(command(words.map(str::to_owned)), help, "{line}");
@@ -173,7 +173,7 @@ mod tests {
     fn help_and_version_are_no_mistake() {
         for line in ["--help", "--version", "user add --help"] {
             let words = std::iter::once("tiendo").chain(line.split(' '));
-            let error = Cli::try_parse_from(words).unwrap_err();
+            let error = help::command().try_get_matches_from(words).unwrap_err();
             assert_eq!(sentence(&error), None, "{line}");
         }
     }
