@@ -24,7 +24,7 @@ const TOI_MAT: &str = "TỐI MẬT";
 const TUYET_MAT: &str = "TUYỆT MẬT";
 
 /// Words that end in the syllable: bảo mật, bí mật, cơ mật, thân mật, and what bees make.
-const BEFORE: [&str; 9] = [
+const BEFORE: [&str; 11] = [
     "BẢO",
     "BÍ",
     "CƠ",
@@ -34,10 +34,12 @@ const BEFORE: [&str; 9] = [
     "TRĂNG",
     "TRÁI",
     "TÚI",
+    "SỎI",
+    "GAN",
 ];
 /// Words that begin with it: mật độ, mật khẩu, mật mã, mật thư, mật ong …
-const AFTER: [&str; 12] = [
-    "ĐỘ", "KHẨU", "MÃ", "THƯ", "VỤ", "THIẾT", "ONG", "ĐÀM", "BÁO", "LỆNH", "DANH", "NGỌT",
+const AFTER: [&str; 13] = [
+    "ĐỘ", "KHẨU", "MÃ", "THƯ", "VỤ", "THIẾT", "ONG", "ĐÀM", "BÁO", "LỆNH", "DANH", "NGỌT", "HIỆU",
 ];
 
 /// A word and what stands around it.
@@ -68,6 +70,11 @@ fn words_of_line(line: &str) -> Vec<Word> {
             continue;
         }
         if !word.is_empty() {
+            // "12MẬT": figures typed against a mark are no part of it.
+            let letters = word.trim_matches(|c: char| c.is_ascii_digit());
+            if letters.to_uppercase() == MAT {
+                word = letters.to_owned();
+            }
             words.push(Word {
                 upper: word.to_uppercase(),
                 capitals: word.chars().all(char::is_uppercase),
@@ -141,6 +148,15 @@ fn mark_in_name(words: &[Word], at: usize) -> Option<&'static str> {
     in_two(words, at)
         .or_else(|| bare(words, at))
         .or_else(|| (words[at].upper == MAT && !in_a_word(words, at)).then_some(MAT))
+        .or_else(|| glued(&words[at].upper).then_some(MAT))
+}
+
+/// A mark typed against the word before it, "BaoCaoMẬT": no syllable of Vietnamese does so,
+/// and ordinary words that end in it (bảo mật) are known.
+fn glued(upper: &str) -> bool {
+    let before = upper.strip_suffix(MAT).unwrap_or_default();
+    let letters = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    !letters.is_empty() && !BEFORE.iter().any(|word| letters.ends_with(word))
 }
 
 /// TỐI MẬT and TUYỆT MẬT, in two words or in one.
@@ -228,6 +244,13 @@ mod tests {
             "12-BC/UBND MẬT",
             "12/BC-mật",
             "12/TM-MẬT",
+            "12MẬT",
+            "12/MẬT2026",
+            "BCMẬT",
+            "ＭẬＴ12",
+            "BaoCaoMẬT.pdf",
+            "12MẬT.pdf",
+            "TàiLiệuMật.docx",
             "bao-cao_TỐI_MẬT.pdf",
             "toi-mat.pdf",
             "Toi Mat.pdf",
@@ -267,6 +290,9 @@ mod tests {
             "tôi mất thẻ căn cước",
             "toi mat the",
             "mật ong rừng",
+            "MẬT HIỆU",
+            "PHẪU THUẬT SỎI MẬT",
+            "KHÁM GAN MẬT",
             "12/BC-SYT",
             "Đã đổi mật khẩu; bảo mật tốt",
             "",
@@ -277,6 +303,8 @@ mod tests {
             "12/BC-SYT",
             "bảo-mật.pdf",
             "BÍ_MẬT_KINH_DOANH.pdf",
+            "ThôngTinBảoMật.pdf",
+            "DanhMụcBíMật.pdf",
             "mật-khẩu.txt",
             "mat-ong.pdf",
             "mat-bang-1-500.dwg",
