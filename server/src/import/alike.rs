@@ -9,9 +9,9 @@ pub fn typed_alike(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     for c in text.nfkc() {
         match c {
-            '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‘' | '’' | '‚' | '`' | '\'' =>
+            '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‘' | '’' | '‚' | '`' | '\'' =>
             {
-                words.push_str(" \" ");
+                words.push(' ');
             }
             '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => words.push_str(" - "),
             c if c.is_alphanumeric() || c.is_whitespace() => words.push(c),
@@ -34,6 +34,7 @@ mod tests {
             ("Số hóa hồ sơ", "Số hoá hồ sơ"),
             ("thủy lợi, hòa giải", "Thuỷ lợi ,hoà giải"),
             ("Chiến dịch “90 ngày”", "chiến dịch \"90 ngày\""),
+            ("“Kết nối” trục LGSP", "Kết nối trục LGSP"),
             ("Chiến dịch ‘90 ngày’", "chiến dịch «90 ngày»"),
             ("Đợt 1 – làm sạch", "Đợt 1-làm sạch"),
             ("Số hóa", "Số ho\u{301}a"),

@@ -74,7 +74,8 @@ impl Reader<'_> {
     /// quote is wrong.
     fn quoted(&mut self, separator: u8, row: usize) -> bool {
         let first = self.line;
-        let mut separators = 0;
+        // Of the line in which it opens, and of the one in hand.
+        let (mut of_first, mut separators) = (0, 0);
         self.at += 1;
         loop {
             match self.now() {
@@ -88,17 +89,24 @@ impl Reader<'_> {
                     self.at += 1;
                 }
                 Some(b) if ends(b) => {
+                    if self.line == first {
+                        of_first = separators;
+                    }
                     self.next_line();
                     separators = 0;
                 }
                 Some(b) => {
-                    separators += usize::from(b == separator && self.line > first);
-                    if separators >= row {
+                    separators += usize::from(b == separator);
+                    if self.line > first && separators >= row {
                         return false;
                     }
                     self.at += 1;
                 }
             }
+        }
+        // The end of one row and the beginning of another are a row.
+        if self.line > first && of_first + separators >= row {
+            return false;
         }
         while self.now() == Some(b' ') {
             self.at += 1;
