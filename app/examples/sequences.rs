@@ -176,13 +176,14 @@ impl World {
             closed: false,
             stands_in: left_undecided(m, self.today),
         };
-        let decided = decide(m.state, event, actor, home, &m.responsible);
+        let decided = decide(m.stage(), event, actor, home, &m.responsible);
+        let told = self.told(which);
         match (
             decided,
-            next(m.state, event).filter(|_| may(person, event, m, self.today)),
+            next(told, event).filter(|_| may(person, event, m, self.today)),
         ) {
             (Err(_), None) => Ok(()),
-            (Ok(to), Some(must)) if to == must => {
+            (Ok(to), Some(must)) if to.state == must => {
                 self.happens(which, event);
                 Ok(())
             }
@@ -191,6 +192,37 @@ impl World {
                 person.role, person.unit,
             )),
         }
+    }
+
+    /// Where a milestone stands by the list of facts.
+    fn told(&self, which: usize) -> Told {
+        let facts = self.ledger.iter().filter(|fact| fact.milestone == which);
+        let mut told = Told::default();
+        for fact in facts {
+            match fact.event {
+                Event::Submitted => told.state = Some(State::Submitted),
+                Event::Withdrawn | Event::Returned | Event::Revoked => told.state = None,
+                Event::Accepted => {
+                    told = Told {
+                        state: Some(State::Accepted),
+                        accepted: true,
+                        ..Told::default()
+                    };
+                }
+                Event::Cancelled => {
+                    told = Told {
+                        state: Some(State::Cancelled),
+                        ..Told::default()
+                    };
+                }
+                Event::ExtensionRequested => told.asked = true,
+                Event::Extended | Event::ExtensionDeclined => told.asked = false,
+                Event::WaitingOnMinistry => told.waits = true,
+                Event::Resumed => told.waits = false,
+                Event::Reassigned => {}
+            }
+        }
+        told
     }
 
     fn happens(&mut self, which: usize, event: Event) {
@@ -215,12 +247,10 @@ impl World {
 
     /// An event that its state does not know changes nothing.
     fn out_of_the_blue(&mut self, which: usize) -> Result<(), String> {
+        let told = self.told(which);
         let m = &mut self.milestones[which].lives;
         let before = m.clone();
-        for event in Event::ALL
-            .iter()
-            .filter(|it| next(before.state, **it).is_none())
-        {
+        for event in Event::ALL.iter().filter(|it| next(told, **it).is_none()) {
             m.apply(&MilestoneEvent {
                 milestone: m.terms.id.clone(),
                 event: *event,
@@ -276,19 +306,30 @@ impl World {
                 }
                 Event::Extended => until = fact.until,
                 Event::Reassigned => responsible = fact.to.as_ref().unwrap_or(responsible),
-                Event::ExtensionRequested => {}
+                Event::Cancelled => state = State::Cancelled,
+                Event::ExtensionRequested
+                | Event::ExtensionDeclined
+                | Event::WaitingOnMinistry
+                | Event::Resumed => {}
             }
         }
+        let told = self.told(which);
         let after = |day: Day| until.is_some_and(|until| day > until);
         let late = match state {
             State::Open => after(self.today),
             State::Submitted => submitted.is_some_and(after),
-            State::Accepted => false,
+            State::Accepted | State::Cancelled => false,
         };
         let settled = watched.was_late || submissions > 0;
         let finished = submitted.filter(|_| state == State::Accepted);
         for (what, holds) in [
             ("state", m.state == state),
+            ("request", m.asked.is_some() == told.asked),
+            ("waiting", m.waits_since.is_some() == told.waits),
+            (
+                "counted",
+                m.counts() == (m.terms.kind.counts() && state != State::Cancelled),
+            ),
             ("first promise", m.original_deadline == watched.first),
             ("deadline", m.current_deadline == until),
             ("party", m.responsible == *responsible),
@@ -312,17 +353,30 @@ impl World {
     }
 }
 
-/// Where an event leads from a state, if anywhere.
-fn next(state: State, event: Event) -> Option<State> {
+/// What a list of facts says of a milestone; without a state it is open.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    state: Option<State>,
+    asked: bool,
+    waits: bool,
+    accepted: bool,
+}
+
+/// Where an event leads from there, if anywhere.
+fn next(told: Told, event: Event) -> Option<State> {
+    let state = told.state.unwrap_or(State::Open);
+    let alive = matches!(state, State::Open | State::Submitted);
     match (state, event) {
         (State::Open, Event::Submitted) => Some(State::Submitted),
         (State::Submitted, Event::Withdrawn | Event::Returned)
         | (State::Accepted, Event::Revoked)
-        | (State::Open, Event::ExtensionRequested | Event::Extended | Event::Reassigned) => {
-            Some(State::Open)
-        }
+        | (State::Open, Event::ExtensionRequested | Event::Reassigned) => Some(State::Open),
         (State::Submitted, Event::Accepted) => Some(State::Accepted),
-        (State::Submitted, Event::Extended) => Some(State::Submitted),
+        (State::Open, Event::Cancelled) if !told.accepted => Some(State::Cancelled),
+        (_, Event::Extended) if alive => Some(state),
+        (_, Event::ExtensionDeclined) if alive && told.asked => Some(state),
+        (_, Event::WaitingOnMinistry) if alive && !told.waits => Some(state),
+        (_, Event::Resumed) if alive && told.waits => Some(state),
         _ => None,
     }
 }

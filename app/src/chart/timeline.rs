@@ -144,6 +144,7 @@ fn lane(out: &mut String, axis: &Axis, row: &MilestoneRow, y: f64) {
         State::Submitted => row.submitted_on.unwrap_or(axis.today),
         State::Open if row.late => axis.today,
         State::Open => row.current_deadline.unwrap_or(axis.today),
+        State::Cancelled => row.last_event.map_or(axis.today, |(_, day)| day),
     });
     if let (Some(from), Some(to)) = (original, current)
         && from != to

@@ -28,8 +28,14 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
     let deadline = row
         .new_deadline
         .map(|day| format!(" {}", tf(lang, K::ExtendedTo, &[&text::day(day)])));
-    let decision = (!row.decision.is_empty())
-        .then(|| tf(lang, K::DecisionNumber, &[&row.decision, &row.approver]));
+    let party = row
+        .new_party
+        .map(|name| format!(" {}", tf(lang, K::GivenTo, &[&name])));
+    let decision = match (row.decision.as_str(), row.approver.as_str()) {
+        ("", _) => None,
+        (number, "") => Some(tf(lang, K::DecisionOnly, &[number])),
+        (number, approver) => Some(tf(lang, K::DecisionNumber, &[number, approver])),
+    };
     let detail = if row.hidden {
         view! { <p class="quiet small">{t(lang, K::HiddenDetail)}</p> }.into_any()
     } else {
@@ -50,7 +56,7 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
             <p class="when">{time_as(row.day, when)}</p>
             <div>
                 <p>
-                    <b>{who}</b> " " {text::event(lang, row.event)} {deadline}
+                    <b>{who}</b> " " {text::event(lang, row.event)} {deadline} {party}
                     {in_place_of(lang, row.in_place_of)}
                 </p>
                 {detail}

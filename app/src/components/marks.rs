@@ -3,7 +3,8 @@ use leptos::prelude::*;
 
 use super::versions::versions;
 use crate::{
-    text::{Key as K, Lang, t},
+    domain::MilestoneKind,
+    text::{self, Key as K, Lang, t},
     views::{Marks, Promise, Repromised},
 };
 
@@ -22,11 +23,24 @@ pub fn marks(marks: &Marks) -> AnyView {
 
 /// What a milestone promised when a form about it was opened, beside what it promises now.
 pub fn repromised(lang: Lang, it: &Repromised) -> AnyView {
-    let told = |key, of: fn(&Promise) -> &String| (key, of(&it.read).clone(), of(&it.now).clone());
-    let rows = vec![
-        told(K::Milestone, |promise| &promise.title),
-        told(K::Promised, |promise| &promise.product),
+    let kind = |promise: &Promise| {
+        let kind = MilestoneKind::from_code(&promise.kind);
+        kind.map_or("", |kind| text::kind(lang, kind)).to_owned()
+    };
+    let told = |key, of: &dyn Fn(&Promise) -> String| (key, of(&it.read), of(&it.now));
+    let mut rows = vec![
+        told(K::Milestone, &|promise| promise.title.clone()),
+        told(K::Promised, &|promise| promise.product.clone()),
+        told(K::MilestoneKind, &kind),
+        told(K::TermWeight, &|promise| promise.weight.to_string()),
+        told(K::TermReach, &|promise| promise.reach.clone()),
     ];
+    // Title and product always, the rest where it changed.
+    let mut place = 0;
+    rows.retain(|(_, read, now)| {
+        place += 1;
+        place <= 2 || read != now
+    });
     let heads = [K::PromiseRead, K::PromiseNow].map(|key| t(lang, key).to_owned());
     let title = t(lang, K::RepromisedTitle);
     view! {

@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    text::{Key as K, Lang, milestone_state, t, tf},
+    text::{self, Key as K, Lang, milestone_state, t, tf},
     views::MilestoneRow,
 };
 
@@ -21,10 +21,34 @@ pub fn milestone_mark(lang: Lang, row: &MilestoneRow) -> AnyView {
             <span>
                 {t(lang, state.word)}
                 {row.finished_late.then(|| format!(", {}", t(lang, K::DoneLate)))}
+                {row.cancelled_late.then(|| format!(", {}", t(lang, K::CancelledLate)))}
             </span>
         </span>
     }
     .into_any()
+}
+
+/// What is unanswered about a milestone, or holds it up: "xin gia hạn đến 30/06/2027, chờ trả
+/// lời".
+pub fn pending(lang: Lang, row: &MilestoneRow) -> Option<String> {
+    let asked = row.asked.map(|asked| match asked.until {
+        Some(until) => tf(lang, K::AskedUntil, &[&text::day(until)]),
+        None => tf(lang, K::AskedOn, &[&text::day(asked.on)]),
+    });
+    let waits = row
+        .waits_since
+        .map(|since| tf(lang, K::WaitsSince, &[&text::day(since)]));
+    let told: Vec<String> = asked.into_iter().chain(waits).collect();
+    (!told.is_empty()).then(|| told.join("; "))
+}
+
+/// "1 mốc hủy khi đã trễ": a count of its own, for they are in no other.
+pub fn cancelled_late(lang: Lang, milestones: u32) -> Option<AnyView> {
+    (milestones > 0).then(|| {
+        let number = text::integer(lang, i64::from(milestones));
+        let words = tf(lang, K::CancelledLateCount, &[&number]);
+        view! { <p class="second">{words}</p> }.into_any()
+    })
 }
 
 /// Said to a company where milestones of other companies are left out.

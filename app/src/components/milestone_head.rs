@@ -3,7 +3,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{figure::time, milestone::milestone_mark};
+use super::{
+    figure::time,
+    milestone::{milestone_mark, pending},
+};
 use crate::{
     domain::State,
     text::{self, Key as K, t, tf},
@@ -35,6 +38,8 @@ pub fn milestone_head(frame: &Frame, row: &MilestoneRow, more: AnyView, crumb: A
     let orphaned = row
         .orphaned
         .then(|| view! { <span class="provisional">{t(lang, K::Orphaned)}</span> });
+    let pending =
+        pending(lang, row).map(|words| view! { <span class="provisional">{words}</span> });
     view! {
         {crumb}
         <div class="form-head">
@@ -45,6 +50,7 @@ pub fn milestone_head(frame: &Frame, row: &MilestoneRow, more: AnyView, crumb: A
                 {current}
                 <span>{t(lang, K::Responsible)} " " <b>{by.to_string()}</b></span>
                 {orphaned}
+                {pending}
                 {more}
             </p>
         </div>

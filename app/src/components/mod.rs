@@ -47,7 +47,7 @@ pub use link::{
 pub use marks::{marks, repromised};
 pub use menu::menu_paths;
 pub use method_note::{method_note, method_note_with};
-pub use milestone::{milestone_mark, others};
+pub use milestone::{cancelled_late, milestone_mark, others, pending};
 pub use milestone_head::milestone_head;
 pub use needed::{needed, needed_words};
 pub use outcome_strip::{measured_of, outcome_strip, strip};

@@ -19,7 +19,9 @@ impl Milestone {
     /// nothing is due. A submission made in time stays in time while it waits
     /// (rule 9); returned after the deadline, it is late at once.
     pub fn in_time(&self, today: Day) -> Option<bool> {
-        let deadline = self.current_deadline?;
+        let deadline = self
+            .current_deadline
+            .filter(|_| self.state != State::Cancelled)?;
         match (self.claimed(), self.submitted_on) {
             (true, Some(day)) => Some(day <= deadline),
             _ => (today > deadline).then_some(false),

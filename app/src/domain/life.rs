@@ -6,6 +6,8 @@ words! {
         Open = "open",
         Submitted = "submitted",
         Accepted = "accepted",
+        /// Ended by a decision: it stays in the history and counts no more.
+        Cancelled = "cancelled",
     }
 }
 
@@ -18,7 +20,11 @@ words! {
         Revoked = "revoked",
         ExtensionRequested = "extension_requested",
         Extended = "extended",
+        ExtensionDeclined = "extension_declined",
         Reassigned = "reassigned",
+        WaitingOnMinistry = "waiting_on_ministry",
+        Resumed = "resumed",
+        Cancelled = "cancelled",
     }
 }
 
@@ -29,6 +35,39 @@ words! {
         Head = "head",
         /// The committee, for an office none of whose officers may.
         Office = "office",
+    }
+}
+
+/// What an event says beside itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Says {
+    /// A deadline: the new one, or the one asked for.
+    pub day: bool,
+    /// Who is responsible from now on.
+    pub party: bool,
+    /// The number of the decision, or of the document, behind it.
+    pub number: bool,
+    /// A reason, or whom it waits on.
+    pub reason: bool,
+}
+
+impl Event {
+    /// What an event about terms, party or clock of a milestone must say.
+    pub const fn says(self) -> Says {
+        let (day, party, number, reason) = match self {
+            Self::ExtensionRequested => (true, false, false, true),
+            Self::Extended => (true, false, true, true),
+            Self::ExtensionDeclined => (false, false, false, true),
+            Self::Reassigned => (false, true, true, true),
+            Self::WaitingOnMinistry | Self::Cancelled => (false, false, true, true),
+            _ => (false, false, false, false),
+        };
+        Says {
+            day,
+            party,
+            number,
+            reason,
+        }
     }
 }
 
@@ -47,7 +86,7 @@ pub enum Party {
 
 /// All transitions there are: in this state, this event leads to that state,
 /// and belongs to that party. What is not here is refused.
-const TABLE: [(State, Event, State, Party); 9] = [
+const TABLE: [(State, Event, State, Party); 16] = [
     (
         State::Open,
         Event::Submitted,
@@ -86,15 +125,96 @@ const TABLE: [(State, Event, State, Party); 9] = [
         State::Submitted,
         Party::Office,
     ),
+    (
+        State::Open,
+        Event::ExtensionDeclined,
+        State::Open,
+        Party::Office,
+    ),
+    (
+        State::Submitted,
+        Event::ExtensionDeclined,
+        State::Submitted,
+        Party::Office,
+    ),
     (State::Open, Event::Reassigned, State::Open, Party::Office),
+    (
+        State::Open,
+        Event::WaitingOnMinistry,
+        State::Open,
+        Party::Office,
+    ),
+    (
+        State::Submitted,
+        Event::WaitingOnMinistry,
+        State::Submitted,
+        Party::Office,
+    ),
+    (State::Open, Event::Resumed, State::Open, Party::Office),
+    (
+        State::Submitted,
+        Event::Resumed,
+        State::Submitted,
+        Party::Office,
+    ),
+    (
+        State::Open,
+        Event::Cancelled,
+        State::Cancelled,
+        Party::Office,
+    ),
 ];
 
-/// The transition of an event in a state: the next state and the party.
-pub fn rule(state: State, event: Event) -> Option<(State, Party)> {
-    TABLE
-        .iter()
-        .find(|row| (row.0, row.1) == (state, event))
-        .map(|row| (row.2, row.3))
+/// Where a milestone stands in its life: its state, and what beside it decides what may
+/// happen next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stage {
+    pub state: State,
+    /// An extension was asked for and not answered.
+    pub asked: bool,
+    /// The work waits on a body above the city.
+    pub waits: bool,
+    /// It was accepted once, whether that stands or not.
+    pub was_accepted: bool,
+}
+
+impl Stage {
+    /// Before anything happened.
+    pub const NEW: Self = Self {
+        state: State::Open,
+        asked: false,
+        waits: false,
+        was_accepted: false,
+    };
+
+    /// Where an event leads, and to which party it belongs; `None` where it may not happen.
+    pub fn after(self, event: Event) -> Option<(Self, Party)> {
+        let row = TABLE
+            .iter()
+            .find(|row| (row.0, row.1) == (self.state, event))?;
+        let may = match event {
+            Event::ExtensionDeclined => self.asked,
+            Event::WaitingOnMinistry => !self.waits,
+            Event::Resumed => self.waits,
+            Event::Cancelled => !self.was_accepted,
+            _ => true,
+        };
+        let mut next = Self {
+            state: row.2,
+            ..self
+        };
+        match event {
+            Event::ExtensionRequested => next.asked = true,
+            Event::Extended | Event::ExtensionDeclined => next.asked = false,
+            Event::WaitingOnMinistry => next.waits = true,
+            Event::Resumed => next.waits = false,
+            // What is over closes what was pending.
+            Event::Accepted | Event::Cancelled => (next.asked, next.waits) = (false, false),
+            _ => {}
+        }
+        next.was_accepted |= event == Event::Accepted;
+        may.then_some((next, row.3))
+    }
 }
 
 /// In whose place a role decides what the table lets it do: nobody's, where it is its own.
@@ -141,15 +261,15 @@ pub enum Refusal {
     NotMeasured,
 }
 
-/// Decides one event: the next state, or why it is refused.
+/// Decides one event: where it leads, or why it is refused.
 pub fn decide(
-    state: State,
+    stage: Stage,
     event: Event,
     actor: Actor<'_>,
     unit: &UnitCode,
     responsible: &Responsible,
-) -> Result<State, Refusal> {
-    let (next, who) = rule(state, event).ok_or(Refusal::NotInThisState)?;
+) -> Result<Stage, Refusal> {
+    let (next, who) = stage.after(event).ok_or(Refusal::NotInThisState)?;
     let of_unit = actor.unit == Some(unit);
     let office = actor.role == Role::Office;
     let for_office = office || (actor.role == Role::Committee && actor.stands_in);
@@ -185,6 +305,17 @@ pub fn decide(
 mod tests {
     use super::*;
 
+    /// A state in which an event may happen if the state lets it: an extension is declined
+    /// once it was asked for, and work goes on once it waited.
+    fn ripe(state: State, event: Event) -> Stage {
+        Stage {
+            state,
+            asked: event == Event::ExtensionDeclined,
+            waits: event == Event::Resumed,
+            ..Stage::NEW
+        }
+    }
+
     /// Every (state, role, event) triple, for work of the unit and of a
     /// company: the party that may act, told from the outside.
     #[test]
@@ -216,7 +347,9 @@ mod tests {
                     (State::Submitted, Returned | Accepted, true) => &[Role::Head],
                     (State::Accepted, Revoked, _) => office,
                     (State::Open | State::Submitted, Extended, _) => office,
-                    (State::Open, Reassigned, _) => office,
+                    (State::Open | State::Submitted, ExtensionDeclined, _) => office,
+                    (State::Open, Reassigned | Cancelled, _) => office,
+                    (State::Open | State::Submitted, WaitingOnMinistry | Resumed, _) => office,
                     _ => &[],
                 }
             };
@@ -239,7 +372,7 @@ mod tests {
                             closed: false,
                             stands_in,
                         };
-                        let got = decide(state, event, actor, &own, &responsible);
+                        let got = decide(ripe(state, event), event, actor, &own, &responsible);
                         assert_eq!(
                             got.is_ok(),
                             may(state, event, by_company, stands_in).contains(&role),
@@ -248,6 +381,54 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    /// What may happen beside what the state alone allows.
+    #[test]
+    fn what_is_pending_is_answered_once_and_closed_by_what_ends_it() {
+        use Event::*;
+        for (before, event, may) in [
+            (&[][..], ExtensionDeclined, false),
+            (&[ExtensionRequested], ExtensionDeclined, true),
+            (&[ExtensionRequested, Submitted], ExtensionDeclined, true),
+            (&[ExtensionRequested, Extended], ExtensionDeclined, false),
+            (
+                &[ExtensionRequested, ExtensionDeclined],
+                ExtensionDeclined,
+                false,
+            ),
+            (
+                &[ExtensionRequested, ExtensionDeclined, ExtensionRequested],
+                ExtensionDeclined,
+                true,
+            ),
+            (
+                &[ExtensionRequested, Submitted, Accepted, Revoked],
+                ExtensionDeclined,
+                false,
+            ),
+            (&[], Resumed, false),
+            (&[WaitingOnMinistry], Resumed, true),
+            (&[WaitingOnMinistry], WaitingOnMinistry, false),
+            (&[WaitingOnMinistry, Resumed], WaitingOnMinistry, true),
+            (
+                &[WaitingOnMinistry, Submitted, Accepted, Revoked],
+                Resumed,
+                false,
+            ),
+            (&[], Cancelled, true),
+            (&[Submitted], Cancelled, false),
+            (&[Submitted, Returned], Cancelled, true),
+            (&[Submitted, Accepted, Revoked], Cancelled, false),
+            (&[Cancelled], Cancelled, false),
+            (&[Cancelled], Submitted, false),
+            (&[Cancelled], Extended, false),
+        ] {
+            let stage = before
+                .iter()
+                .fold(Stage::NEW, |stage, event| stage.after(*event).unwrap().0);
+            assert_eq!(stage.after(event).is_some(), may, "{before:?} {event:?}");
         }
     }
 
@@ -272,7 +453,7 @@ mod tests {
         let theirs = Responsible::Partner(vnpt.clone());
         assert_eq!(
             decide(
-                State::Open,
+                ripe(State::Open, Event::Submitted),
                 Event::Submitted,
                 stranger,
                 &own,
@@ -281,7 +462,13 @@ mod tests {
             Err(Refusal::NotYours)
         );
         assert_eq!(
-            decide(State::Submitted, Event::Accepted, stranger, &own, &theirs),
+            decide(
+                ripe(State::Submitted, Event::Accepted),
+                Event::Accepted,
+                stranger,
+                &own,
+                &theirs
+            ),
             Err(Refusal::NotYours)
         );
         for (partner, assigned) in [(&fpt, true), (&vnpt, false)] {
@@ -294,7 +481,13 @@ mod tests {
                 stands_in: false,
             };
             assert_eq!(
-                decide(State::Open, Event::Submitted, company, &own, &theirs),
+                decide(
+                    ripe(State::Open, Event::Submitted),
+                    Event::Submitted,
+                    company,
+                    &own,
+                    &theirs
+                ),
                 Err(Refusal::NotYours)
             );
         }
@@ -321,8 +514,13 @@ mod tests {
             (State::Open, Event::Extended),
             (State::Submitted, Event::Extended),
             (State::Open, Event::Reassigned),
+            (State::Open, Event::ExtensionDeclined),
+            (State::Open, Event::WaitingOnMinistry),
+            (State::Submitted, Event::Resumed),
+            (State::Open, Event::Cancelled),
         ] {
-            let decided = |unit| decide(state, event, officer, unit, &Responsible::Unit);
+            let decided =
+                |unit| decide(ripe(state, event), event, officer, unit, &Responsible::Unit);
             assert_eq!(decided(&home), Err(Refusal::OwnWork), "{event:?}");
             assert!(decided(&other).is_ok(), "{event:?}");
         }
@@ -348,7 +546,7 @@ mod tests {
                             closed: false,
                             stands_in,
                         };
-                        decide(state, event, actor, &own, responsible).is_ok()
+                        decide(ripe(state, event), event, actor, &own, responsible).is_ok()
                     };
                     let marked = in_place_of(event, role, responsible);
                     if may(false) {
@@ -382,7 +580,8 @@ mod tests {
             stands_in: true,
         };
         for event in [Event::Accepted, Event::Returned] {
-            let decided = |unit| decide(State::Submitted, event, officer, unit, &theirs);
+            let decided =
+                |unit| decide(ripe(State::Submitted, event), event, officer, unit, &theirs);
             assert_eq!(decided(&home), Err(Refusal::OwnWork), "{event:?}");
             assert!(decided(&other).is_ok(), "{event:?}");
         }
@@ -410,18 +609,24 @@ mod tests {
             for event in [Event::Submitted, Event::ExtensionRequested] {
                 let told = |closed| {
                     let actor = actor(role, closed);
-                    decide(State::Open, event, actor, &own, responsible)
+                    decide(ripe(State::Open, event), event, actor, &own, responsible)
                 };
                 assert!(told(false).is_ok(), "{role:?} {event:?}");
                 assert_eq!(told(true), Err(Refusal::UnitClosed), "{role:?} {event:?}");
             }
             let actor = actor(role, true);
-            let back = decide(State::Submitted, Event::Withdrawn, actor, &own, responsible);
+            let back = decide(
+                ripe(State::Submitted, Event::Withdrawn),
+                Event::Withdrawn,
+                actor,
+                &own,
+                responsible,
+            );
             assert!(back.is_ok(), "{role:?}");
         }
         let office = actor(Role::Office, true);
         let decided = decide(
-            State::Submitted,
+            ripe(State::Submitted, Event::Accepted),
             Event::Accepted,
             office,
             &own,

@@ -1,7 +1,7 @@
 //! A dated step of a duty, and how events change it.
 use std::sync::Arc;
 
-use super::{Day, DutyKey, Event, MilestoneId, PartnerCode, State, Value, Weight, life, words};
+use super::{Day, DutyKey, Event, MilestoneId, PartnerCode, Stage, State, Value, Weight, words};
 
 words! {
     /// What a milestone promises. Product and outcome are the counted ones.
@@ -69,7 +69,7 @@ pub struct MilestoneEvent {
     pub event: Event,
     /// The local day of `recorded_at`.
     pub day: Day,
-    /// `extended`: the new deadline.
+    /// `extended`: the new deadline; `extension_requested`: the day asked for.
     pub deadline: Option<Day>,
     /// `reassigned`: the new responsible party.
     pub responsible: Option<Responsible>,
@@ -83,6 +83,14 @@ pub struct Former {
     pub submitted_on: Day,
     pub last_event: Option<(Event, Day)>,
     pub deadline: Option<Day>,
+}
+
+/// An extension that was asked for and not answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    pub on: Day,
+    /// The deadline that was asked for.
+    pub until: Option<Day>,
 }
 
 /// A milestone as its events have left it.
@@ -116,6 +124,12 @@ pub struct Milestone {
     pub came_on: Option<Day>,
     /// Whether an event gave it to another party: a row no longer does.
     pub reassigned: bool,
+    /// The extension asked for that nobody has answered.
+    pub asked: Option<Asked>,
+    /// Since when it waits on a body above the city.
+    pub waits_since: Option<Day>,
+    /// Whether it was a counted one, and late, when it was cancelled.
+    pub cancelled_late: bool,
     /// Companies that handed it over before.
     pub former: Vec<Former>,
     /// The last submission of the party that is responsible, also when it came back.
@@ -145,6 +159,9 @@ impl Milestone {
             unit_acted_on: None,
             came_on: None,
             reassigned: false,
+            asked: None,
+            waits_since: None,
+            cancelled_late: false,
             former: Vec::new(),
             handed_over: None,
             was_late: false,
@@ -164,15 +181,28 @@ impl Milestone {
         self.terms = Arc::new(terms);
     }
 
+    /// Where it stands in its life.
+    pub fn stage(&self) -> Stage {
+        Stage {
+            state: self.state,
+            asked: self.asked.is_some(),
+            waits: self.waits_since.is_some(),
+            was_accepted: !self.stood.is_empty(),
+        }
+    }
+
     /// Applies an event of the ledger. One the table does not know in this
     /// state changes nothing; writing refuses it long before.
     pub fn apply(&mut self, event: &MilestoneEvent) {
-        let Some((next, _)) = life::rule(self.state, event.event) else {
+        let Some((next, _)) = self.stage().after(event.event) else {
             return;
         };
-        self.was_late |= self.late(event.day);
+        let late = self.late(event.day);
+        self.was_late |= late;
         let before = self.last_event;
-        self.state = next;
+        self.state = next.state;
+        self.asked = self.asked.filter(|_| next.asked);
+        self.waits_since = self.waits_since.filter(|_| next.waits);
         self.last_event = Some((event.event, event.day));
         self.note_decision(event);
         self.note_act(event);
@@ -218,7 +248,17 @@ impl Milestone {
                 self.accepted_at_first = None;
                 self.decisions.clear();
             }
-            Event::ExtensionRequested => {}
+            Event::ExtensionRequested => {
+                self.asked = Some(Asked {
+                    on: event.day,
+                    until: event.deadline,
+                });
+            }
+            Event::WaitingOnMinistry => self.waits_since = Some(event.day),
+            // It is the party's to do again.
+            Event::Resumed => self.came_on = Some(event.day),
+            Event::Cancelled => self.cancelled_late = late && self.terms.kind.counts(),
+            Event::ExtensionDeclined => {}
         }
     }
 
@@ -245,8 +285,9 @@ impl Milestone {
         }
     }
 
+    /// Rule 1, and what was cancelled counts no more.
     pub fn counts(&self) -> bool {
-        self.terms.kind.counts()
+        self.terms.kind.counts() && self.state != State::Cancelled
     }
 
     /// Rule 1: plan and process milestones weigh 0, always.
@@ -258,8 +299,13 @@ impl Milestone {
         self.state == State::Accepted
     }
 
+    /// Whether something is still to be done or decided about it.
+    pub fn pending(&self) -> bool {
+        matches!(self.state, State::Open | State::Submitted)
+    }
+
     pub fn claimed(&self) -> bool {
-        self.state != State::Open
+        matches!(self.state, State::Submitted | State::Accepted)
     }
 
     /// The finish day: the local day of the submission whose acceptance stands.
@@ -280,7 +326,7 @@ impl Milestone {
         match self.state {
             State::Open => today > deadline,
             State::Submitted => self.submitted_on.is_some_and(|day| day > deadline),
-            State::Accepted => false,
+            State::Accepted | State::Cancelled => false,
         }
     }
 

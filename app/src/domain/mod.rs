@@ -59,9 +59,9 @@ pub use indicator::{
     Counts, Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, parse_decimal,
     parse_typed_decimal, tenths, tenths_beside, told_from,
 };
-pub use life::{Actor, Event, InPlaceOf, Party, Refusal, State, decide, in_place_of, rule};
+pub use life::{Actor, Event, InPlaceOf, Party, Refusal, Says, Stage, State, decide, in_place_of};
 pub use milestone::{
-    Deadline, Former, Milestone, MilestoneEvent, MilestoneKind, Responsible, Terms,
+    Asked, Deadline, Former, Milestone, MilestoneEvent, MilestoneKind, Responsible, Terms,
 };
 pub use next_change::next_change;
 pub use outlook::{Gains, Horizon, LEAST_MILESTONES, Outlook, PACE_WEEKS};

@@ -50,7 +50,8 @@ impl Contact {
 /// The day from which an open milestone of the unit is something to do: 30 days before its
 /// deadline, but not before it was there to do.
 fn to_do_since(m: &Milestone) -> Option<Day> {
-    if m.responsible != Responsible::Unit || m.state != State::Open {
+    let open = m.state == State::Open && m.waits_since.is_none();
+    if m.responsible != Responsible::Unit || !open {
         return None;
     }
     let near = m
@@ -150,6 +151,28 @@ mod tests {
                 &[(Submitted, "2026-03-20")],
                 early,
                 None,
+            ),
+            (
+                MilestoneKind::Product,
+                "2026-03-31",
+                &[(WaitingOnMinistry, "2026-03-20")],
+                early,
+                None,
+            ),
+            (
+                MilestoneKind::Product,
+                "2026-03-31",
+                &[(Cancelled, "2026-03-20")],
+                early,
+                None,
+            ),
+            // It goes on: 31 days after that.
+            (
+                MilestoneKind::Product,
+                "2026-03-31",
+                &[(WaitingOnMinistry, "2026-03-20"), (Resumed, "2026-05-01")],
+                early,
+                Some("2026-06-01"),
             ),
             // It came back: 31 days after that.
             (

@@ -5,9 +5,10 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Section, as_of, criteria_card, database_path, database_table, download, duty_path, figure,
-        href, judged, maybe_figure, method_note, outcomes, partner_path, provisional,
-        redefinitions, sentence, status_strip, three_bars, time_ago, unit_path, why, why_sentence,
+        Section, as_of, cancelled_late, criteria_card, database_path, database_table, download,
+        duty_path, figure, href, judged, maybe_figure, method_note, outcomes, partner_path,
+        provisional, redefinitions, sentence, status_strip, three_bars, time_ago, unit_path, why,
+        why_sentence,
     },
     domain::{Deadline, DutyKey, Group, Share, UnitKind},
     text::{self, Key as K, NONE, bullet_label, headline, t, tf},
@@ -101,6 +102,7 @@ fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
                 <h1>{sentence(told)}</h1>
                 {reason}
                 {records(lang, page)}
+                {cancelled_late(lang, page.cancelled_late)}
                 {facts(frame, page)}
                 {source}
             </div>

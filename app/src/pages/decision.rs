@@ -9,7 +9,7 @@ use crate::{
     },
     domain::{InPlaceOf, Place, STAND_IN_AFTER, State},
     text::{self, Key as K, Lang, NONE, t, tf},
-    views::{Change, DecisionPage, Effect, EvidenceRow, Frame, Overtaken, Submission},
+    views::{Change, DecisionPage, Desk, Effect, EvidenceRow, Frame, Overtaken, Submission},
 };
 
 pub fn page(frame: &Frame, page: DecisionPage) -> Content {
@@ -57,6 +57,10 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
     let changed = page.repromised.as_ref().map(|it| repromised(lang, it));
     let events = history(lang, page.history.clone());
     let past = view! { <Section lang title=K::History>{events}</Section> };
+    let adjust = page.may_adjust.then(|| {
+        let path = Desk::Review.path(page.item.row.id.as_str());
+        view! { <p class="onwards"><a href=path>{t(lang, K::Adjust)}</a></p> }
+    });
     let decide = if page.may_accept || page.may_return || page.may_revoke {
         decide(frame, page)
     } else if page.item.row.state == State::Submitted {
@@ -73,8 +77,7 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
             .map(|next| view! { <p class="onwards">{next}</p> })
             .into_any()
     };
-    let content =
-        view! { {head} {summary} {changed} {overtaken} {report} {missing} {decide} {past} };
+    let content = view! { {head} {summary} {changed} {overtaken} {report} {missing} {adjust} {decide} {past} };
     Content::new("form-page", tab, content).with_actions()
 }
 

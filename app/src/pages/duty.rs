@@ -5,12 +5,12 @@ use super::Content;
 use crate::{
     components::{
         Section, as_of, criteria_card, deadlines, downloads, first_promised, history, href, judged,
-        method_note, milestone_mark, others, outcomes, provisional, redefinitions, three_bars,
-        time, unit_path, workstream_path,
+        method_note, milestone_mark, others, outcomes, pending, provisional, redefinitions,
+        three_bars, time, unit_path, workstream_path,
     },
     domain::Event,
     text::{self, Key as K, NONE, t, tf},
-    views::{DutyMilestone, DutyPage, Frame, MeasurementRow, Table},
+    views::{Desk, DutyMilestone, DutyPage, Frame, MeasurementRow, Table},
 };
 
 pub fn page(frame: &Frame, page: DutyPage) -> Content {
@@ -126,6 +126,8 @@ fn action(frame: &Frame, it: &DutyMilestone) -> Option<AnyView> {
         (format!("/review/{id}"), K::ActDecide)
     } else if may(Event::Revoked) {
         (format!("/review/{id}"), K::ActRevoke)
+    } else if Desk::Review.events().iter().any(|event| may(*event)) {
+        (Desk::Review.path(id.as_str()), K::Adjust)
     } else {
         return None;
     };
@@ -160,6 +162,8 @@ fn milestone(frame: &Frame, it: DutyMilestone) -> AnyView {
             let class = if row.late { "late" } else { "second" };
             view! { " " <b class=class>{text::until(lang, frame.day(), deadline)}</b> }
         });
+    let pending =
+        pending(lang, &row).map(|words| view! { " " <span class="provisional">{words}</span> });
     let finished = row
         .finished_on
         .map(|day| view! { <div><dt>{t(lang, K::FinishedOn)}</dt><dd>{time(day)}</dd></div> });
@@ -173,7 +177,7 @@ fn milestone(frame: &Frame, it: DutyMilestone) -> AnyView {
                 {action}
             </div>
             <dl class="facts-list">
-                <div><dt>{t(lang, K::StateWord)}</dt><dd>{milestone_mark(lang, &row)}</dd></div>
+                <div><dt>{t(lang, K::StateWord)}</dt><dd>{milestone_mark(lang, &row)} {pending}</dd></div>
                 <div><dt>{t(lang, K::MilestoneKind)}</dt><dd>{kind}</dd></div>
                 <div>
                     <dt>{t(lang, K::Deadline)}</dt>

@@ -1,5 +1,6 @@
 //! One page a file. A page gets its view and writes it; it reads and computes
 //! nothing.
+mod adjustment;
 mod database;
 mod databases;
 mod decision;
@@ -29,9 +30,9 @@ use leptos::prelude::*;
 use crate::{
     domain::Refusal,
     views::{
-        DatabaseList, DatabasePage, DecisionPage, DutyPage, Frame, Matrix, Mistake, OutcomeList,
-        OutcomePage, Overview, PartnerList, PartnerPage, Programme, ReportPage, ReviewList,
-        SearchPage, SignInForm, UnitList, UnitPage, WorkList, Written,
+        AdjustmentPage, DatabaseList, DatabasePage, DecisionPage, DutyPage, Frame, Matrix, Mistake,
+        OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, Programme, ReportPage,
+        ReviewList, SearchPage, SignInForm, UnitList, UnitPage, WorkList, Written,
     },
 };
 
@@ -56,6 +57,7 @@ pub enum Page {
     Report(Box<ReportPage>),
     Review(ReviewList),
     Decision(Box<DecisionPage>),
+    Adjustment(Box<AdjustmentPage>),
     /// 403. The reason, when the life of a milestone refused it.
     Refused {
         reason: Option<Refusal>,
@@ -157,6 +159,7 @@ impl Page {
             Self::Report(page) => report::page(frame, *page),
             Self::Review(page) => review::page(frame, page),
             Self::Decision(page) => decision::page(frame, *page),
+            Self::Adjustment(page) => adjustment::page(frame, *page),
             Self::Refused { reason } => errors::refused(frame, reason),
             Self::NotFound => errors::not_found(frame),
             Self::Failed => errors::failed(frame),

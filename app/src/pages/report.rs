@@ -9,7 +9,7 @@ use crate::{
     },
     domain::{MilestoneKind, State},
     text::{self, Key as K, Lang, rich, t, tf},
-    views::{Frame, ReportConflict, ReportForm, ReportPage},
+    views::{Desk, Frame, ReportConflict, ReportForm, ReportPage},
 };
 
 pub fn page(frame: &Frame, page: ReportPage) -> Content {
@@ -36,6 +36,10 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
     let events = history(lang, page.history.clone());
     let past = view! { <Section lang title=K::History>{events}</Section> };
     let withdraw = page.may_withdraw.then(|| withdraw(lang, &page));
+    let more_time = page.may_ask.then(|| {
+        let path = Desk::Work.path(page.item.row.id.as_str());
+        view! { <p class="onwards"><a href=path>{t(lang, K::AskForTime)}</a></p> }
+    });
     let missing = page.needed.as_ref().map(|it| needed(frame, it));
     let body = if page.may_submit {
         form(frame, page)
@@ -44,12 +48,12 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
     } else {
         let why = match page.item.row.state {
             State::Accepted => K::AcceptedAlready,
+            State::Cancelled => K::CancelledAlready,
             _ => K::ReadOnly,
         };
         view! { <p class="warning">{t(lang, why)}</p> }.into_any()
     };
-    let content =
-        view! { {head} {summary} {changed} {conflict} {missing} {withdraw} {body} {past} };
+    let content = view! { {head} {summary} {changed} {conflict} {missing} {withdraw} {more_time} {body} {past} };
     Content::new("form-page", tab, content).with_actions()
 }
 

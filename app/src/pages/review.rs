@@ -5,13 +5,14 @@ use super::Content;
 use crate::{
     components::{deadlines, download, duty_path, href, milestone_mark, time},
     domain::{DECIDE_WITHIN, DECISION_DAYS, STAND_IN_AFTER},
-    text::{self, Key as K, t, tf},
-    views::{Frame, ReviewItem, ReviewList, Table, ToArrange, UnownedMilestone},
+    text::{self, Key as K, Lang, t, tf},
+    views::{AskedItem, Desk, Frame, ReviewItem, ReviewList, Table, ToArrange, UnownedMilestone},
 };
 
 pub fn page(frame: &Frame, list: ReviewList) -> Content {
     let lang = frame.lang;
     let to_be_arranged = list.to_arrange;
+    let unanswered = asked(frame, list.asked);
     let tab = t(lang, K::NavReview);
     let title = match list.total {
         0 => t(lang, K::ReviewTitleNone).to_owned(),
@@ -66,6 +67,7 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
         </div>
         {table}
         {pages}
+        {unanswered}
         {to_arrange(frame, to_be_arranged)}
     };
     Content::new("review", tab, content)
@@ -139,6 +141,56 @@ fn pages(frame: &Frame, page: usize, pages: usize) -> AnyView {
     .into_any()
 }
 
+/// Requests for more time that wait for an answer.
+fn asked(frame: &Frame, items: Vec<AskedItem>) -> Option<AnyView> {
+    let lang = frame.lang;
+    let title = tf(
+        lang,
+        K::AskedTitle,
+        &[&text::integer(lang, items.len() as i64)],
+    );
+    let any = !items.is_empty();
+    let rows: Vec<_> = items.into_iter().map(|it| asked_line(lang, it)).collect();
+    any.then(|| {
+        view! {
+            <details class="section to-arrange" id="asked" open=true>
+                <summary>
+                    <b>{title}</b>
+                    " "
+                    <span class="quiet">{t(lang, K::AskedNote)}</span>
+                </summary>
+                <ul>{rows}</ul>
+            </details>
+        }
+        .into_any()
+    })
+}
+
+fn asked_line(lang: Lang, it: AskedItem) -> AnyView {
+    let on = text::day(it.on);
+    let words = match it.until {
+        Some(until) => tf(lang, K::AskedLine, &[&text::day(until), &on]),
+        None => tf(lang, K::AskedLineFree, &[&on]),
+    };
+    let by = it
+        .row
+        .partner
+        .as_ref()
+        .map(|(_, name)| format!("{name} · "));
+    view! {
+        <li data-milestone=it.row.id.to_string()>
+            <a href=Desk::Review.path(it.row.id.as_str())>{it.row.title.to_string()}</a>
+            " "
+            {milestone_mark(lang, &it.row)}
+            <span class="line quiet">
+                {by} {it.unit_name.to_string()} " · " {it.workstream_name.to_string()} ", "
+                {t(lang, K::Deadline)} " " {it.row.current_deadline.map(time)} ", " {words}
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
 /// What lies with nobody, folded under what waits for a decision.
 fn to_arrange(frame: &Frame, it: ToArrange) -> AnyView {
     let lang = frame.lang;
@@ -200,6 +252,10 @@ fn unowned_line(frame: &Frame, it: UnownedMilestone) -> AnyView {
         .partner
         .as_ref()
         .map(|(_, name)| format!("{name} · "));
+    let give = it.row.partner.is_some().then(|| {
+        let path = format!("{}?event=reassigned", Desk::Review.path(it.row.id.as_str()));
+        view! { " · " <a href=path>{t(lang, K::DoReassign)}</a> }
+    });
     let due = it
         .row
         .current_deadline
@@ -209,6 +265,7 @@ fn unowned_line(frame: &Frame, it: UnownedMilestone) -> AnyView {
             <a href=href(frame, &duty_path(&it.row.duty))>{it.row.title.to_string()}</a>
             <span class="line quiet">
                 {by} {it.unit_name.to_string()} " · " {it.workstream_name.to_string()} {due}
+                {give}
             </span>
         </li>
     }

@@ -5,8 +5,9 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Section, as_of, downloads, duty_table, event_list, href, method_note, others, outcomes,
-        partner_path, provisional, redefinitions, sentence, status_strip, three_bars,
+        Section, as_of, cancelled_late, downloads, duty_table, event_list, href, method_note,
+        others, outcomes, partner_path, provisional, redefinitions, sentence, status_strip,
+        three_bars,
     },
     domain::{AssignmentRole, Status},
     text::{self, Key as K, headline, t, tf},
@@ -34,8 +35,14 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
             &text::integer(lang, i64::from(page.figures.products)),
         ],
     );
+    let nothing = page.duties.is_empty() && page.beside.is_empty();
     let duties = if page.duties.is_empty() {
-        view! { <p class="quiet">{t(lang, K::DutiesNone)}</p> }.into_any()
+        let none = if nothing {
+            K::DutiesNone
+        } else {
+            K::DutiesNoneCounted
+        };
+        view! { <p class="quiet">{t(lang, none)}</p> }.into_any()
     } else {
         view! {
             {duty_table(frame, &code, title.clone(), page.duties)}
@@ -132,6 +139,7 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
                 </p>
                 <h1>{sentence(headline(lang, &page.all, None, deadline))}</h1>
                 {apart(frame, page)}
+                {cancelled_late(lang, page.cancelled_late)}
                 {closed}
                 {who(frame, page)}
             </div>

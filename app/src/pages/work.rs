@@ -85,7 +85,7 @@ fn end(frame: &Frame, item: &WorkItem) -> AnyView {
             let class = if row.late { "late" } else { "" };
             view! { <b class=class>{text::until(lang, frame.day(), deadline)}</b> }.into_any()
         }
-        (State::Open, None) => ().into_any(),
+        (State::Open, None) | (State::Cancelled, _) => ().into_any(),
     }
 }
 

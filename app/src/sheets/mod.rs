@@ -279,6 +279,7 @@ impl Page {
             | Self::Search(_)
             | Self::Report(_)
             | Self::Decision(_)
+            | Self::Adjustment(_)
             | Self::Refused { .. }
             | Self::NotFound
             | Self::Failed

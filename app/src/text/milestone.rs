@@ -17,6 +17,7 @@ pub(crate) struct MilestoneState {
 pub(crate) const fn milestone_state(row: &MilestoneRow) -> MilestoneState {
     let (letter, code, word) = match row.state {
         State::Accepted => ("H", "done", K::StateAccepted),
+        State::Cancelled => ("E", "cancelled", K::StateCancelled),
         _ if row.late => ("T", "late", K::StateLate),
         State::Submitted => ("Q", "unverified", K::StateSubmitted),
         State::Open if row.soon => ("N", "at-risk", K::StateSoon),
@@ -31,6 +32,7 @@ pub(crate) const fn delivery_result(past: &PastDelivery) -> K {
         State::Accepted => K::StateAccepted,
         State::Submitted => K::StateSubmitted,
         State::Open => open_word(past.last_event),
+        State::Cancelled => K::StateCancelled,
     }
 }
 

@@ -77,6 +77,7 @@ words_of! {
         State::Open => StateOpen,
         State::Submitted => StateSubmitted,
         State::Accepted => StateAccepted,
+        State::Cancelled => StateCancelled,
     }
     /// What happened, after the name of who did it: "Sở Y tế báo cáo hoàn thành".
     event(Event) {
@@ -87,7 +88,11 @@ words_of! {
         Event::Revoked => EventRevoked,
         Event::ExtensionRequested => EventExtensionRequested,
         Event::Extended => EventExtended,
+        Event::ExtensionDeclined => EventExtensionDeclined,
         Event::Reassigned => EventReassigned,
+        Event::WaitingOnMinistry => EventWaitingOnMinistry,
+        Event::Resumed => EventResumed,
+        Event::Cancelled => EventCancelled,
     }
     /// How a decision was taken, after what it was.
     in_place_of(InPlaceOf) {
@@ -209,6 +214,11 @@ words_of! {
         Notice::Revoked => NoticeRevoked,
         Notice::Extended => NoticeExtended,
         Notice::ExtensionRequested => NoticeExtensionRequested,
+        Notice::ExtensionDeclined => NoticeExtensionDeclined,
+        Notice::Reassigned => NoticeReassigned,
+        Notice::WaitingOnMinistry => NoticeWaitingOnMinistry,
+        Notice::Resumed => NoticeResumed,
+        Notice::Cancelled => NoticeCancelled,
         Notice::SignedOut => NoticeSignedOut,
         Notice::SessionEnded => NoticeSessionEnded,
         Notice::Unsent => NoticeUnsent,
@@ -229,6 +239,8 @@ words_of! {
         UnsentForm::Draft => UnsentDraft,
         UnsentForm::Withdrawal => UnsentWithdrawal,
         UnsentForm::Decision => UnsentDecision,
+        UnsentForm::ExtensionRequest => UnsentExtensionRequest,
+        UnsentForm::Adjustment => UnsentAdjustment,
     }
     refusal(Refusal) {
         Refusal::NotInThisState => RefusedState,
@@ -271,6 +283,13 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::ReasonMissing => Key::ReasonMissing,
         Mistake::ReasonTooLong => Key::ReasonTooLong,
         Mistake::ChecksMissing => Key::ChecksMissing,
+        Mistake::DeadlineMissing => Key::DeadlineMissing,
+        Mistake::DeadlineBad => Key::DeadlineBad,
+        Mistake::DeadlineNotLater => Key::DeadlineNotLater,
+        Mistake::PartyMissing => Key::PartyMissing,
+        Mistake::DecisionNumberMissing => Key::DecisionNumberMissing,
+        Mistake::AdjustmentReasonMissing => Key::AdjustmentReasonMissing,
+        Mistake::SureMissing => Key::SureMissing,
         Mistake::SecretMark => Key::SecretMark,
         Mistake::Overtaken => Key::Overtaken,
         Mistake::OtherAccount => Key::OtherAccount,

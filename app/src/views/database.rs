@@ -10,6 +10,8 @@ use crate::domain::{
 /// `/programme/{code}`, `/agreements/{code}`.
 #[derive(Debug, Clone)]
 pub struct DatabasePage {
+    /// Counted milestones that were late when they were cancelled.
+    pub cancelled_late: u32,
     pub workstream: Arc<Workstream>,
     pub owner: Option<(UnitCode, Arc<str>)>,
     /// The company an agreement was made with.

@@ -31,6 +31,8 @@ pub struct DecisionPage {
     pub may_return: bool,
     /// Accepted work may be revoked by the office.
     pub may_revoke: bool,
+    /// Its terms, party or clock may be changed.
+    pub may_adjust: bool,
 }
 
 /// A decision that came too late: nothing was recorded of it.

@@ -58,6 +58,8 @@ pub struct HistoryRow {
     /// What was produced, or the reason.
     pub text: String,
     pub new_deadline: Option<Day>,
+    /// To whom it was given.
+    pub new_party: Option<Arc<str>>,
     pub decision: String,
     pub approver: String,
     pub evidence: Vec<EvidenceRow>,

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use crate::{
     domain::{
-        Campaign, Day, DutyKey, Event, InPlaceOf, Judgement, MilestoneId, MilestoneKind,
+        Asked, Campaign, Day, DutyKey, Event, InPlaceOf, Judgement, MilestoneId, MilestoneKind,
         PartnerCode, Place, Role, Share, State, UnitCode, words,
     },
     lang::Lang,
@@ -93,6 +93,11 @@ words! {
         Revoked = "revoked",
         Extended = "extended",
         ExtensionRequested = "extension_requested",
+        ExtensionDeclined = "extension_declined",
+        Reassigned = "reassigned",
+        WaitingOnMinistry = "waiting_on_ministry",
+        Resumed = "resumed",
+        Cancelled = "cancelled",
         SignedOut = "signed-out",
         /// A page was asked for after the session had ended.
         SessionEnded = "ended",
@@ -134,6 +139,12 @@ pub struct MilestoneRow {
     pub partner: Option<(PartnerCode, Arc<str>)>,
     /// Its company is no longer assigned to the unit: "cần phân công lại".
     pub orphaned: bool,
+    /// The extension asked for that nobody has answered.
+    pub asked: Option<Asked>,
+    /// Since when it waits on a body above the city.
+    pub waits_since: Option<Day>,
+    /// It was late when it was cancelled.
+    pub cancelled_late: bool,
 }
 
 /// A duty as lists show it.

@@ -26,11 +26,16 @@ impl Marks {
     }
 }
 
-/// What a milestone promises, in words.
+/// What a milestone promises.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Promise {
     pub title: String,
     pub product: String,
+    /// As its row has it.
+    pub kind: String,
+    pub weight: i64,
+    /// The value an outcome must reach.
+    pub reach: String,
 }
 
 /// The terms of a milestone changed while a form about it was open.

@@ -42,6 +42,16 @@ pub enum Mistake {
     ReasonTooLong,
     ChecksMissing,
 
+    // An adjustment.
+    DeadlineMissing,
+    DeadlineBad,
+    /// Not after the deadline that stands, or in the past.
+    DeadlineNotLater,
+    PartyMissing,
+    DecisionNumberMissing,
+    AdjustmentReasonMissing,
+    SureMissing,
+
     // Any form about a milestone.
     /// Something happened to the milestone since the form was opened.
     Overtaken,

@@ -1,6 +1,7 @@
 //! What the server hands to a page: already scoped to the reader, already
 //! computed by `domain`, not yet words. One module a page, under the page's name.
 
+mod adjustment;
 mod database;
 mod databases;
 mod decision;
@@ -27,6 +28,7 @@ mod units;
 mod work;
 mod written;
 
+pub use adjustment::*;
 pub use database::*;
 pub use databases::*;
 pub use decision::*;

@@ -8,6 +8,8 @@ use crate::domain::{
 /// `/partners/{code}`: what a company delivers, and how long units let it wait.
 #[derive(Debug, Clone)]
 pub struct PartnerPage {
+    /// Counted milestones that were late when they were cancelled.
+    pub cancelled_late: u32,
     pub partner: Arc<Partner>,
     /// The reader works for it.
     pub own: bool,

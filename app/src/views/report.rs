@@ -30,6 +30,8 @@ pub struct ReportPage {
     /// May it be handed over now; else it is shown only.
     pub may_submit: bool,
     pub may_withdraw: bool,
+    /// More time may be asked for.
+    pub may_ask: bool,
 }
 
 /// The fields of a report as typed.

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::MilestoneRow;
+use super::{AskedItem, MilestoneRow};
 use crate::domain::{DutyKey, InPlaceOf};
 
 /// `/review`: what waits for my decision, the longest first.
@@ -14,6 +14,8 @@ pub struct ReviewList {
     /// Of all waiting, products and outcomes that the campaign's figures count and that wait
     /// for too long: what the overview tells of the office.
     pub overdue: u32,
+    /// Requests for more time that nobody has answered, the oldest first; the office's.
+    pub asked: Vec<AskedItem>,
     pub to_arrange: ToArrange,
 }
 

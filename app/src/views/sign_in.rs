@@ -47,5 +47,7 @@ words! {
         Draft = "draft",
         Withdrawal = "withdrawal",
         Decision = "decision",
+        ExtensionRequest = "extension_request",
+        Adjustment = "adjustment",
     }
 }

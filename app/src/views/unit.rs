@@ -8,6 +8,8 @@ use crate::domain::{
 /// `/units/{code}`
 #[derive(Debug, Clone)]
 pub struct UnitPage {
+    /// Counted milestones that were late when they were cancelled.
+    pub cancelled_late: u32,
     pub unit: Arc<Unit>,
     /// Closed on or before the page's day.
     pub closed: bool,

@@ -239,7 +239,9 @@ impl Board {
                     in_place_of,
                 });
                 self.latest.truncate(LATEST);
+                let mut counted = false;
                 self.change(&key, |duty| {
+                    counted = duty.bearer().counted;
                     if let Some(m) = duty
                         .milestones
                         .iter_mut()
@@ -247,8 +249,14 @@ impl Board {
                     {
                         m.apply(&event);
                     }
+                    counted ^= duty.bearer().counted;
                 });
-                Touched::Duty(key)
+                match event.event {
+                    // The last product a duty had takes its weight away.
+                    Event::Cancelled if counted => Touched::Role(key),
+                    Event::Cancelled => Touched::Terms(key),
+                    _ => Touched::Duty(key),
+                }
             }
         }
     }

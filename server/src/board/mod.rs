@@ -30,7 +30,7 @@ use imbl::{HashMap, OrdMap, Vector};
 pub use day_statuses::{DayStatuses, Headlines};
 pub use live::{Live, NotYet};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
-pub(crate) use view::Redefinitions;
+pub(crate) use view::{Adjustable, Redefinitions};
 use view::{Hidden, Scope};
 use written_pages::WrittenPages;
 

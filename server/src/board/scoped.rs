@@ -12,10 +12,10 @@ use app::{
     access::Viewer,
     domain::{
         Day, DutyKey, Event, Group, InPlaceOf, IndicatorCode, MilestoneId, PartnerCode, Refusal,
-        State, UnitCode, WorkstreamCode, in_place_of,
+        Stage, UnitCode, WorkstreamCode, in_place_of,
     },
     views::{
-        DatabaseFilter, DatabaseList, DatabasePage, DutyPage, Effect, EventRow, HeadRow,
+        DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, EventRow, HeadRow,
         HistoryRow, Matrix, MatrixFilter, MeasurementRow, Needed, OutcomeFilter, OutcomeList,
         OutcomePage, Overview, PartnerList, PartnerPage, Programme, ProgrammeFilter,
         RedefinitionRow, ReviewItem, ReviewList, SearchPage, UnitFilter, UnitList, UnitPage,
@@ -23,7 +23,7 @@ use app::{
     },
 };
 
-use super::{Board, Hidden, Live, Redefinitions, Scope};
+use super::{Adjustable, Board, Hidden, Live, Redefinitions, Scope};
 use crate::db::{
     DbError,
     measurements::Measured,
@@ -299,10 +299,10 @@ impl ScopedBoard {
         self.today.next_review(&self.viewer, id)
     }
 
-    /// What an event by the person on a milestone would lead to, given the state the
+    /// What an event by the person on a milestone would lead to, given the stage the
     /// ledger holds now.
-    pub fn decide(&self, id: &MilestoneId, state: State, event: Event) -> Result<State, Refusal> {
-        self.today.decide(id, state, event, &self.viewer)
+    pub fn decide(&self, id: &MilestoneId, stage: Stage, event: Event) -> Result<Stage, Refusal> {
+        self.today.decide(id, stage, event, &self.viewer)
     }
 
     /// In whose place the person decides it, where it is another's to decide.
@@ -311,10 +311,16 @@ impl ScopedBoard {
         in_place_of(event, self.viewer.role, responsible)
     }
 
-    /// What handing a milestone over or accepting it would change; the shares of the whole
-    /// are told to readers of the campaign only.
-    pub fn effect(&self, id: &MilestoneId, accept: bool) -> Option<Effect> {
-        let mut effect = self.today.effect(id, accept)?;
+    /// What may be done to a milestone beside reporting and deciding; `None` where the person
+    /// has nothing to do with it.
+    pub fn adjustable(&self, desk: Desk, id: &MilestoneId) -> Option<Adjustable> {
+        self.today.adjustable(&self.viewer, desk, id)
+    }
+
+    /// What handing a milestone over, accepting or cancelling it would change; the shares of
+    /// the whole are told to readers of the campaign only.
+    pub fn effect(&self, id: &MilestoneId, event: Event) -> Option<Effect> {
+        let mut effect = self.today.effect(id, event)?;
         if self.campaign().is_none() {
             effect.whole = None;
         }

@@ -16,6 +16,7 @@ pub struct EventText {
     pub organisation: String,
     pub body: String,
     pub deadline: Option<String>,
+    pub responsible: Option<String>,
     pub decision: String,
     pub approver: String,
     pub in_place_of: Option<String>,
@@ -45,6 +46,7 @@ pub async fn of_milestone(
     full: bool,
 ) -> Result<Vec<EventText>, DbError> {
     let sql = "select e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.recorded_at, \
+                      case when $3 then e.responsible end as responsible, \
                       case when $3 then coalesce(p.name, '') else '' end as name, \
                       case when $3 then e.body else '' end as body, \
                       case when $3 then e.decision else '' end as decision, \
@@ -105,7 +107,7 @@ pub async fn of_unit(
     limit: i64,
 ) -> Result<Vec<EventText>, DbError> {
     let sql = "select e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.recorded_at, \
-                      '' as name, '' as body, '' as decision, '' as approver \
+                      e.responsible, '' as name, '' as body, '' as decision, '' as approver \
                from milestone_events e \
                where e.milestone in (select id from milestones where unit = $1) and e.recorded_at < $2 \
                order by e.seq desc limit $3";
@@ -144,13 +146,19 @@ pub async fn terms_now(tx: &mut Tx, milestone: &str) -> Result<i64, DbError> {
     Ok(with_tx!(tx, conn => sqlx::query_scalar(sql).bind(milestone).fetch_one(conn).await)?)
 }
 
-/// Title and product of a milestone as a row of its terms has them.
-pub async fn promise(
-    db: &Db,
-    milestone: &str,
-    seq: i64,
-) -> Result<Option<(String, String)>, DbError> {
-    let sql = "select title, product from milestones where id = $1 and seq = $2";
+/// What a milestone promises, as a row of its terms has it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct PromiseText {
+    pub title: String,
+    pub product: String,
+    pub kind: String,
+    pub weight: i64,
+    pub reach: Option<String>,
+}
+
+pub async fn promise(db: &Db, milestone: &str, seq: i64) -> Result<Option<PromiseText>, DbError> {
+    let sql =
+        "select title, product, kind, weight, reach from milestones where id = $1 and seq = $2";
     Ok(
         with_pool!(db, pool => sqlx::query_as(sql).bind(milestone).bind(seq).fetch_optional(pool).await)?,
     )

@@ -57,6 +57,7 @@ pub fn of_milestone(
         companies,
         calendar,
         draws,
+        asides: Draws::of(&[campaign, "asides", &planned.row.id]),
         last: duty.entered,
         events: Vec::new(),
     };
@@ -72,6 +73,8 @@ struct Story<'a> {
     companies: &'a Companies,
     calendar: &'a Calendar,
     draws: Draws,
+    /// What happens beside reports and decisions is drawn apart: the rest stays as it is.
+    asides: Draws,
     /// The instant of the last event: the next is later.
     last: Instant,
     events: Vec<Happening>,
@@ -98,9 +101,14 @@ impl Story<'_> {
             delay = delay.min(20);
         }
         let mut due = due;
+        if !planned.kind.counts() && self.asides.number(1, 150) == 1 {
+            return self.aside(|story| story.cancelled(due));
+        }
         if delay > 12 && self.draws.percent(42) {
             due = self.extension(due, delay)?;
             delay = self.draws.number(-6, 4);
+        } else if delay > 12 && self.asides.percent(6) {
+            self.aside(|story| story.waiting(due, delay))?;
         }
         let mut day = plus(due, delay);
         if planned.kind == MilestoneKind::Outcome {
@@ -164,6 +172,10 @@ impl Story<'_> {
         let body = self.one(&texts::EXTENSIONS);
         let asked = self.by_responsible(asked, Event::ExtensionRequested, body)?;
         if !self.draws.percent(80) {
+            // Some are answered at once; others still wait for it.
+            if self.asides.percent(85) {
+                self.aside(|story| story.declined(asked))?;
+            }
             return Ok(due);
         }
         let longer = super::calendar::workday(plus(due, delay + self.draws.number(4, 30)));
@@ -174,6 +186,38 @@ impl Story<'_> {
         happening.approver = texts::APPROVER;
         self.push(happening)?;
         Ok(longer)
+    }
+
+    /// Tells what happens aside, by its own draws.
+    fn aside<T>(&mut self, tell: impl FnOnce(&mut Self) -> T) -> T {
+        std::mem::swap(&mut self.draws, &mut self.asides);
+        let told = tell(self);
+        std::mem::swap(&mut self.draws, &mut self.asides);
+        told
+    }
+
+    fn declined(&mut self, asked: Day) -> Result<Day, NotYet> {
+        let body = self.one(&texts::DECLINED);
+        let answered = plus(asked, self.draws.number(1, 3));
+        self.by_office(answered, Event::ExtensionDeclined, body)
+    }
+
+    /// Past its deadline it waits for a ministry, and goes on before it is handed over.
+    fn waiting(&mut self, due: Day, delay: i64) -> Result<Day, NotYet> {
+        let body = self.one(&texts::WAITS);
+        let mut waits = self.office(plus(due, 1), Event::WaitingOnMinistry, body);
+        waits.decision = self.draws.document();
+        let since = self.push(waits)?;
+        let until = plus(due, delay - 3).max(plus(since, 1));
+        self.by_office(until, Event::Resumed, "")
+    }
+
+    fn cancelled(&mut self, due: Day) -> Result<(), NotYet> {
+        let day = plus(due, -self.draws.number(3, 20));
+        let body = self.one(&texts::CANCELLED);
+        let mut ended = self.office(day, Event::Cancelled, body);
+        ended.decision = self.draws.document();
+        self.push(ended).map(drop)
     }
 
     /// Hands over with a document.

@@ -206,6 +206,21 @@ pub const EXTENSIONS: [&str; 3] = [
     "Phần mềm của bộ chủ quản đang nâng cấp, chưa tiếp nhận được dữ liệu.",
 ];
 
+pub const DECLINED: [&str; 2] = [
+    "Khối lượng còn lại làm kịp trong hạn; tăng người đối soát.",
+    "Vướng mắc đã được gỡ tại cuộc họp tuần trước, giữ nguyên hạn.",
+];
+
+pub const WAITS: [&str; 2] = [
+    "Bộ chủ quản: cấp tài khoản kết nối trục dữ liệu.",
+    "Bộ chủ quản: ban hành danh mục mã dùng chung.",
+];
+
+pub const CANCELLED: [&str; 2] = [
+    "Nội dung đã gộp vào kế hoạch chung của đơn vị.",
+    "Văn bản này không còn cần sau hướng dẫn mới.",
+];
+
 /// Who signs extensions.
 pub const APPROVER: &str = "Người đứng đầu VPUB";
 

@@ -1,12 +1,13 @@
 //! Appending one event to the life of a milestone.
 use app::{
     access::Viewer,
-    domain::{Day, Event, MilestoneId, Refusal, State, rule},
+    domain::{Day, Event, MilestoneId, Refusal, Responsible, Stage},
     views::Marks,
 };
 
 use super::{
     error::{BadRequest, WebError},
+    milestone_form::last_sign,
     refusals,
     visit::Visit,
 };
@@ -30,6 +31,8 @@ pub struct NewEvent<'a> {
     pub draft: Option<i64>,
     /// The new deadline of an extension, or the day asked for.
     pub deadline: Option<Day>,
+    /// Who is responsible from now on.
+    pub responsible: Option<&'a Responsible>,
     /// The number of the decision behind the event, and who took it.
     pub decision: &'a str,
     pub approver: &'a str,
@@ -46,6 +49,7 @@ impl<'a> NewEvent<'a> {
             evidence: None,
             draft: None,
             deadline: None,
+            responsible: None,
             decision: "",
             approver: "",
         }
@@ -99,8 +103,8 @@ pub async fn append(
         Some((_, event)) if event == new.event.code() => return Ok(Appended::Before),
         used => used.is_some(),
     };
-    let state = replay(&before);
-    let mut allowed = board.decide(new.milestone, state, new.event);
+    let stage = replay(&before);
+    let mut allowed = board.decide(new.milestone, stage, new.event);
     if allowed.is_ok() && new.event == Event::Accepted && !has_evidence(&mut tx, &before).await? {
         allowed = Err(Refusal::NoEvidence);
     }
@@ -109,10 +113,7 @@ pub async fn append(
         allowed = Err(Refusal::NotInThisState);
     }
     // Rule 8: a decision belongs to what was read. Who may not is told so first.
-    let last = before.last();
-    let last = last.map_or_else(String::new, |(submission, _)| {
-        milestone_events::sign(submission)
-    });
+    let last = last_sign(&before);
     let promised = milestone_events::terms_now(&mut tx, new.milestone.as_str()).await?;
     let unread = new.marks.read != last || new.marks.promised != promised.to_string();
     if unread && !used && matches!(allowed, Ok(_) | Err(Refusal::NotInThisState)) {
@@ -139,7 +140,10 @@ pub async fn append(
         organisation: viewer.organisation().to_owned(),
         body: new.body.to_owned(),
         deadline: new.deadline.map(|day| day.to_string()),
-        responsible: None,
+        responsible: new.responsible.and_then(|party| match party {
+            Responsible::Unit => None,
+            Responsible::Partner(code) => Some(code.to_string()),
+        }),
         decision: new.decision.to_owned(),
         approver: new.approver.to_owned(),
         in_place_of: board
@@ -166,13 +170,13 @@ pub async fn append(
     Ok(Appended::Now)
 }
 
-/// The state the events lead to.
-fn replay(events: &[(String, String)]) -> State {
+/// The stage the events lead to.
+fn replay(events: &[(String, String)]) -> Stage {
     events
         .iter()
         .filter_map(|(_, event)| Event::from_code(event))
-        .fold(State::Open, |state, event| {
-            rule(state, event).map_or(state, |(next, _)| next)
+        .fold(Stage::NEW, |stage, event| {
+            stage.after(event).map_or(stage, |(next, _)| next)
         })
 }
 

@@ -15,7 +15,10 @@ use super::{
     unsent::Typed,
     visit::Visit,
 };
-use crate::{board::ScopedBoard, db::milestone_events};
+use crate::{
+    board::ScopedBoard,
+    db::{DbError, Tx, milestone_events},
+};
 
 /// The fields of a form as typed.
 pub trait MilestoneFields: DeserializeOwned + Send + 'static {
@@ -86,6 +89,22 @@ pub async fn new_marks(
     })
 }
 
+/// Whether a form's reader had read the last that happened to a milestone, and the last row of
+/// its terms (rule 8).
+pub async fn read_last(tx: &mut Tx, milestone: &str, marks: &Marks) -> Result<bool, DbError> {
+    let events = milestone_events::events_now(tx, milestone).await?;
+    let promised = milestone_events::terms_now(tx, milestone).await?;
+    Ok(marks.read == last_sign(&events) && marks.promised == promised.to_string())
+}
+
+/// The sign of the last of some events; empty where there is none.
+pub fn last_sign(events: &[(String, String)]) -> String {
+    let last = events.last();
+    last.map_or_else(String::new, |(submission, _)| {
+        milestone_events::sign(submission)
+    })
+}
+
 /// What a milestone promised by the marks of an old form, beside what it promises by those
 /// of a new one; `None` where that is the same.
 pub async fn repromised(
@@ -100,7 +119,13 @@ pub async fn repromised(
     let promise = async |marks: &Marks| {
         let seq = marks.promised.parse().unwrap_or(0);
         let found = milestone_events::promise(&app.db, milestone.as_str(), seq).await?;
-        Ok::<_, WebError>(found.map(|(title, product)| Promise { title, product }))
+        Ok::<_, WebError>(found.map(|it| Promise {
+            title: it.title,
+            product: it.product,
+            kind: it.kind,
+            weight: it.weight,
+            reach: it.reach.unwrap_or_default(),
+        }))
     };
     let (read, now) = (promise(old).await?, promise(new).await?);
     Ok(read.zip(now).map(|(read, now)| Repromised { read, now }))

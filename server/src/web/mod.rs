@@ -5,6 +5,7 @@
 //! `pages` are only read. `router` is the table of all of them.
 
 pub mod account;
+mod adjustment;
 pub mod assets;
 pub mod client;
 pub mod error;

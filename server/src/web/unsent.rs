@@ -7,14 +7,14 @@
 use std::{pin::Pin, sync::Arc};
 
 use super::{
-    error::WebError, milestone_form::MilestoneFields, review, router::LARGEST_FORM, state::App,
-    visit::Visit, work,
+    adjustment, error::WebError, milestone_form::MilestoneFields, review, router::LARGEST_FORM,
+    state::App, visit::Visit, work,
 };
 use crate::db::people;
 use app::{
     access::Viewer,
     domain::{Instant, MilestoneId},
-    views::{DecisionForm, Notice, ReportForm, Unsent, UnsentForm, Why},
+    views::{AdjustmentForm, DecisionForm, Desk, Notice, ReportForm, Unsent, UnsentForm, Why},
 };
 use axum::{
     Form, RequestExt,
@@ -35,6 +35,7 @@ const LONGEST: usize = LARGEST_FORM - 16 * 1024;
 pub enum Typed {
     Report(ReportForm),
     Decision(DecisionForm),
+    Adjustment(AdjustmentForm),
 }
 
 /// What is sealed.
@@ -125,6 +126,8 @@ fn page(form: UnsentForm, id: &MilestoneId) -> String {
     match form {
         UnsentForm::Report | UnsentForm::Draft | UnsentForm::Withdrawal => format!("/work/{id}"),
         UnsentForm::Decision => format!("/review/{id}"),
+        UnsentForm::ExtensionRequest => Desk::Work.path(id.as_str()),
+        UnsentForm::Adjustment => Desk::Review.path(id.as_str()),
     }
 }
 
@@ -163,7 +166,7 @@ pub async fn form_again(
     page: &str,
     typed: Typed,
 ) -> Result<Response, WebError> {
-    let id = page.rsplit('/').next().unwrap_or_default();
+    let id = page.split('/').nth(2).unwrap_or_default();
     let id = MilestoneId::parse(id).map_err(|_| WebError::NotFound)?;
     signing_in.method = Method::GET;
     signing_in.uri = page.parse().map_err(|_| WebError::NotFound)?;
@@ -173,5 +176,6 @@ pub async fn form_again(
     match typed {
         Typed::Report(form) => work::report_again(visit, &id, form).await,
         Typed::Decision(form) => review::decision_again(visit, &id, form).await,
+        Typed::Adjustment(form) => adjustment::adjustment_again(visit, &id, form).await,
     }
 }

@@ -26,7 +26,7 @@ type Row = (
 );
 
 #[rustfmt::skip]
-const TABLE: [Row; 27] = [
+const TABLE: [Row; 31] = [
     // nobody, committee, office, head, member, partner, administrator, display
     (Method::GET, "/", "/", &[], [303, 200, 200, 200, 200, 303, 403, 200]),
     (Method::GET, "/units", "/units", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
@@ -67,6 +67,16 @@ const TABLE: [Row; 27] = [
         [303, 404, 200, 200, 403, 403, 403, 403]),
     (Method::POST, "/review/{milestone}", "/review/yte-xanh", &[("submission", FORM)],
         [401, 404, 422, 422, 403, 403, 403, 403]),
+    (Method::GET, "/work/{milestone}/extension", "/work/yte-san-pham/extension", &[],
+        [303, 403, 403, 200, 200, 404, 403, 403]),
+    (Method::POST, "/work/{milestone}/extension", "/work/yte-san-pham/extension",
+        &[("submission", FORM), ("event", "extension_requested")],
+        [401, 403, 403, 422, 422, 404, 403, 403]),
+    (Method::GET, "/review/{milestone}/adjust", "/review/yte-san-pham/adjust", &[],
+        [303, 404, 200, 404, 403, 403, 403, 403]),
+    (Method::POST, "/review/{milestone}/adjust", "/review/yte-san-pham/adjust",
+        &[("submission", FORM), ("event", "extended")],
+        [401, 404, 422, 404, 403, 403, 403, 403]),
     (Method::GET, "/sign-in", "/sign-in", &[], [200, 303, 303, 303, 303, 303, 303, 303]),
     (Method::POST, "/sign-in", "/sign-in", &[], [422, 422, 422, 422, 422, 422, 422, 422]),
     (Method::POST, "/sign-out", "/sign-out", &[], [303, 303, 303, 303, 303, 303, 303, 303]),

@@ -1,7 +1,7 @@
 //! What must hold for any facts, in any order: histories made of chance.
 use std::collections::BTreeMap;
 
-use app::domain::{Event, State, closes_at, parse_day, rule};
+use app::domain::{Event, Stage, closes_at, parse_day};
 use proptest::prelude::*;
 use serde_json::Value;
 use tiendo::{board::Live, clock::Clock, ledger::*};
@@ -39,30 +39,30 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 
 /// Turns steps into rows that the rules allow.
 struct History {
-    states: BTreeMap<String, State>,
+    stages: BTreeMap<String, Stage>,
     made: i64,
 }
 
 impl History {
     fn new() -> Self {
         let rows = campaign::rows();
-        let mut states: BTreeMap<String, State> = rows
+        let mut stages: BTreeMap<String, Stage> = rows
             .milestones
             .iter()
-            .map(|m| (m.id.clone(), State::Open))
+            .map(|m| (m.id.clone(), Stage::NEW))
             .collect();
         for row in &rows.milestone_events {
             let event = Event::from_code(&row.event).unwrap();
-            let state = states.get_mut(&row.milestone).unwrap();
-            *state = rule(*state, event).unwrap().0;
+            let stage = stages.get_mut(&row.milestone).unwrap();
+            *stage = stage.after(event).unwrap().0;
         }
-        Self { states, made: 0 }
+        Self { stages, made: 0 }
     }
 
     fn milestone(&self, which: usize) -> String {
-        self.states
+        self.stages
             .keys()
-            .nth(which % self.states.len())
+            .nth(which % self.stages.len())
             .unwrap()
             .clone()
     }
@@ -88,7 +88,7 @@ impl History {
             8 => {
                 self.made += 1;
                 let id = format!("moi-{}", self.made);
-                self.states.insert(id.clone(), State::Open);
+                self.stages.insert(id.clone(), Stage::NEW);
                 pen.write(async |tx, seq, recorded_at| {
                     let template = &rows.milestones[step.which % rows.milestones.len()];
                     let row = MilestoneRow {
@@ -168,15 +168,19 @@ impl History {
     /// An event the life of the milestone allows.
     async fn happen(&mut self, step: &Step, pen: &Pen<'_>) {
         let id = self.milestone(step.which);
-        let state = self.states[&id];
+        let stage = self.stages[&id];
         let allowed: Vec<Event> = Event::ALL
             .iter()
             .copied()
-            .filter(|event| rule(state, *event).is_some())
+            .filter(|event| stage.after(*event).is_some())
             .collect();
+        // Nothing more happens to what was cancelled.
+        if allowed.is_empty() {
+            return;
+        }
         let event = allowed[step.number as usize % allowed.len()];
-        self.states
-            .insert(id.clone(), rule(state, event).unwrap().0);
+        self.stages
+            .insert(id.clone(), stage.after(event).unwrap().0);
         pen.write(async |tx, seq, recorded_at| {
             let day = parse_day(TODAY).unwrap() + chrono::TimeDelta::days(step.number % 60 - 20);
             let company = (step.number % 2 == 0).then(|| "CTY-XANH".to_owned());

@@ -55,6 +55,20 @@ const REVOKE: Fields = &[
     ("reason", "Số liệu sai, lý do đã gõ"),
 ];
 
+const ADJUST: &str = "/review/yte-san-pham/adjust";
+const EXTENSION: &str = "/work/yte-san-pham/extension";
+const EXTEND: Fields = &[
+    ("event", "extended"),
+    ("day", "31/01/2027"),
+    ("number", "12/QĐ"),
+    ("reason", "Danh mục chậm, lý do đã gõ"),
+];
+const ASK: Fields = &[
+    ("event", "extension_requested"),
+    ("day", "28/02/2027"),
+    ("reason", "Thiếu người, lý do đã gõ"),
+];
+
 /// A form that is sent after something else happened.
 struct Stale {
     what: &'static str,
@@ -195,6 +209,42 @@ const STALE: &[Stale] = &[
         meanwhile: &[],
         sent: Step(HEAD, WORK, DRAFT),
         shows: &["mở cho một tài khoản khác", "14 trang"],
+        again: true,
+    },
+    Stale {
+        what: "save a draft beside a colleague's report",
+        before: &[],
+        opened: (MEMBER, WORK),
+        meanwhile: &[Step(HEAD, WORK, SECOND)],
+        sent: Step(MEMBER, WORK, DRAFT),
+        shows: &[CHANGED, "BẢN HAI", "Bản nháp đầy đủ, 14 trang"],
+        again: false,
+    },
+    Stale {
+        what: "extend what was handed over meanwhile",
+        before: &[],
+        opened: (OFFICE, ADJUST),
+        meanwhile: &[Step(MEMBER, WORK, FIRST)],
+        sent: Step(OFFICE, ADJUST, EXTEND),
+        shows: &[CHANGED, "báo cáo hoàn thành", "lý do đã gõ"],
+        again: true,
+    },
+    Stale {
+        what: "ask for more time where it was given",
+        before: &[],
+        opened: (MEMBER, EXTENSION),
+        meanwhile: &[Step(OFFICE, ADJUST, EXTEND)],
+        sent: Step(MEMBER, EXTENSION, ASK),
+        shows: &[CHANGED, "gia hạn", "lý do đã gõ"],
+        again: true,
+    },
+    Stale {
+        what: "adjust as somebody else",
+        before: &[],
+        opened: (OFFICE, ADJUST),
+        meanwhile: &[],
+        sent: Step(OFFICE_2, ADJUST, EXTEND),
+        shows: &["mở cho một tài khoản khác", "lý do đã gõ"],
         again: true,
     },
     Stale {
@@ -502,8 +552,11 @@ async fn a_link_is_completed_or_its_mistake_told() {
 /// that changed meanwhile stands beside the one before, and nothing is recorded.
 #[tokio::test]
 async fn rule_8_a_form_answers_the_promise_that_was_read() {
-    let forms: [(&str, &str, &[Step], Fields); 4] = [
+    let forms: [(&str, &str, &[Step], Fields); 7] = [
         (MEMBER, WORK, &[], FIRST),
+        (MEMBER, WORK, &[], DRAFT),
+        (MEMBER, EXTENSION, &[], ASK),
+        (OFFICE_2, ADJUST, &[], EXTEND),
         (OFFICE_2, REVIEW, &[Step(MEMBER, WORK, FIRST)], ACCEPT),
         (OFFICE_2, REVIEW, &[Step(MEMBER, WORK, FIRST)], RETURN),
         (MEMBER, WITHDRAW, &[Step(MEMBER, WORK, FIRST)], &[]),

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Count, as_of, days_figure, figure, glyph, href, method_note, redefinitions, sentence,
-        status_count,
+        Count, as_of, cancelled_late, days_figure, figure, glyph, href, method_note, redefinitions,
+        sentence, status_count,
     },
     domain::{DECIDE_WITHIN, Status},
     text::{self, Key as K, Lang, Run, rich, t, tf},
@@ -93,6 +93,7 @@ fn lede(frame: &Frame, page: &PartnerPage) -> AnyView {
                 </p>
                 <h1>{sentence(runs)}</h1>
                 <p class="pace second">{late_sentence(lang, page)} {owed_sentence(lang, page)}</p>
+                {cancelled_late(lang, page.cancelled_late)}
             </div>
             {as_of(frame)}
         </div>

@@ -40,6 +40,7 @@ macro_rules! texts {
     };
 }
 
+mod adjustment;
 mod databases;
 mod decision;
 mod duty;
@@ -80,6 +81,7 @@ mod tests {
     /// A file left out here leaves its `TEXTS` unused: a warning of the compiler.
     fn all() -> impl Iterator<Item = Key> {
         [
+            adjustment::TEXTS,
             databases::TEXTS,
             decision::TEXTS,
             duty::TEXTS,

@@ -37,6 +37,7 @@ texts! {
     Theirs: "Bản kia" / "The other version",
     Yours: "Bản đang nhập" / "Your version",
     Content: "Nội dung" / "Content",
+    CancelledAlready: "Mốc này đã bị hủy, không phải báo cáo nữa." / "This milestone is cancelled: nothing is left to report.",
     AcceptedAlready: "Mốc này đã được nghiệm thu, không phải báo cáo nữa." / "This milestone is accepted: nothing is left to report.",
     ReadOnly: "Mốc này hiện không báo cáo được từ tài khoản đang dùng." / "The account in use cannot report this milestone now.",
     Empty: "không có" / "none",

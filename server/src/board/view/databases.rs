@@ -198,7 +198,9 @@ impl Board {
             .partner
             .clone()
             .map(|code| (code.clone(), self.partner_name(&code)));
+        let owed = entries.iter().flat_map(|entry| &entry.duty.milestones);
         Some(DatabasePage {
+            cancelled_late: owed.filter(|m| m.cancelled_late).count() as u32,
             owner: self.owner_of(scope, &workstream),
             partner,
             outlook: self.outlook_if(whole, &key),

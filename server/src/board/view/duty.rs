@@ -2,7 +2,7 @@
 use app::{
     access::Viewer,
     domain::{
-        DutyFigures, DutyKey, DutyRole, Event, Milestone, MilestoneId, Refusal, Responsible, State,
+        DutyFigures, DutyKey, DutyRole, Event, Milestone, MilestoneId, Refusal, Responsible, Stage,
         Subject, UnitCode, decide,
     },
     views::{DutyMilestone, DutyPage, HistoryRow, MeasurementRow},
@@ -118,20 +118,20 @@ impl Board {
         Event::ALL
             .iter()
             .copied()
-            .filter(|event| self.allows(key, m, m.state, *event, viewer).is_ok())
+            .filter(|event| self.allows(key, m, m.stage(), *event, viewer).is_ok())
             .collect()
     }
 
-    /// Decides an event by a person on a milestone in a state (the ledger's, at
+    /// Decides an event by a person on a milestone at a stage (the ledger's, at
     /// the time of writing).
     pub(super) fn allows(
         &self,
         key: &DutyKey,
         m: &Milestone,
-        state: State,
+        stage: Stage,
         event: Event,
         viewer: &Viewer,
-    ) -> Result<State, Refusal> {
+    ) -> Result<Stage, Refusal> {
         let assigned = match (&m.responsible, &viewer.partner) {
             (Responsible::Partner(code), Some(own)) => {
                 code == own && self.assigned(&key.unit, code)
@@ -139,7 +139,7 @@ impl Board {
             _ => false,
         };
         let next = decide(
-            state,
+            stage,
             event,
             viewer.actor(
                 &key.unit,

@@ -1,5 +1,6 @@
 //! What readers get: views of the board. Pages have them through `ScopedBoard`.
 
+mod adjustment;
 mod changes;
 mod databases;
 mod duty;
@@ -21,5 +22,6 @@ mod unreached;
 mod who_must_act;
 mod work;
 
+pub use adjustment::Adjustable;
 pub use redefinitions::Redefinitions;
 pub(in crate::board) use scope::{Hidden, Scope};

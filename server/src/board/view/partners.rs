@@ -148,7 +148,14 @@ impl Board {
             .filter(|(_, m)| told(m))
             .partition(|(entry, _)| self.accompanies(scope, code, &entry.duty.key.unit));
         let day = self.day();
+        let by = Responsible::Partner(code.clone());
+        let every = self
+            .duties
+            .values()
+            .flat_map(|entry| &entry.duty.milestones);
+        let cancelled = every.filter(|m| m.cancelled_late && m.responsible == by);
         Some(PartnerPage {
+            cancelled_late: cancelled.count() as u32,
             redefinitions: Vec::new(),
             row: self.partner_row(&partner, led.len() as u32, supported.len() as u32),
             late_days: late_days(&parts, day),
@@ -159,7 +166,7 @@ impl Board {
             owed: self.owed(&here),
             deliverables: self.deliverables(&here),
             past: self.past_deliveries(code, &gone),
-            orphaned: gone.iter().filter(|(_, m)| !m.accepted()).count() as u32,
+            orphaned: gone.iter().filter(|(_, m)| m.pending()).count() as u32,
             all: false,
             led,
             supported,

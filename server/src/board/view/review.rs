@@ -32,6 +32,7 @@ impl Board {
             page,
             pages,
             overdue: self.waits_too_long(viewer),
+            asked: self.asked_of(viewer),
             to_arrange: self.to_arrange(viewer),
         }
     }
@@ -86,7 +87,7 @@ impl Board {
             attempt: m.submissions,
             left_undecided: m.left_undecided(self.day(), &self.calendar),
             in_place_of: self
-                .allows(key, m, m.state, Event::Returned, viewer)
+                .allows(key, m, m.stage(), Event::Returned, viewer)
                 .ok()
                 .and_then(|_| in_place_of(Event::Returned, viewer.role, &m.responsible)),
             own_unit: viewer.role == Role::Office && viewer.unit.as_ref() == Some(&key.unit),

@@ -51,7 +51,7 @@ impl Board {
         };
         let orphaned = partner
             .as_ref()
-            .is_some_and(|(code, _)| !m.accepted() && !self.assigned(&key.unit, code));
+            .is_some_and(|(code, _)| m.pending() && !self.assigned(&key.unit, code));
         MilestoneRow {
             id: m.terms.id.clone(),
             duty: key.clone(),
@@ -75,6 +75,9 @@ impl Board {
             soon: m.closes_within(today, SOON_DAYS),
             partner,
             orphaned,
+            asked: m.asked,
+            waits_since: m.waits_since,
+            cancelled_late: m.cancelled_late,
         }
     }
 
@@ -197,6 +200,15 @@ impl Board {
             in_place_of: in_place_of(event),
             text: event.body.clone(),
             new_deadline: event.deadline.as_deref().and_then(parse_day),
+            new_party: (full && event.event == Event::Reassigned.code()).then(|| {
+                match event.responsible.as_deref() {
+                    Some(company) => self.organisation_name(company),
+                    None => MilestoneId::parse(&event.milestone)
+                        .ok()
+                        .and_then(|id| self.responsible(&id))
+                        .map_or_else(|| "".into(), |(unit, _)| self.unit_name(unit)),
+                }
+            }),
             decision: event.decision.clone(),
             approver: event.approver.clone(),
             evidence: evidence

@@ -1,7 +1,7 @@
 //! What only the office can arrange: work that lies with nobody.
 use app::{
     access::{Role, Viewer},
-    domain::{Milestone, Responsible, UnitCode},
+    domain::{Milestone, Responsible, State, UnitCode},
     views::{SupportingDuty, ToArrange, UnownedMilestone},
 };
 
@@ -17,7 +17,7 @@ impl Board {
         for entry in self.duties.values() {
             let unit = &entry.duty.key.unit;
             let closed = self.closed(unit);
-            for m in entry.duty.milestones.iter().filter(|m| !m.accepted()) {
+            for m in entry.duty.milestones.iter().filter(|m| m.pending()) {
                 if closed {
                     found.of_closed_units.push(self.unowned(entry, m));
                 } else if self.lies_with_nobody(unit, m) {
@@ -46,6 +46,9 @@ impl Board {
 
     /// Open work of a company that is not assigned there any more, or never was.
     fn lies_with_nobody(&self, unit: &UnitCode, m: &Milestone) -> bool {
+        if m.state != State::Open {
+            return false;
+        }
         match &m.responsible {
             Responsible::Unit => false,
             Responsible::Partner(company) => !self.assigned(unit, company),

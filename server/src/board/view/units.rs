@@ -128,7 +128,11 @@ impl Board {
             .map(|outcome| self.outcome_row(outcome))
             .collect();
         let partners = self.assignments_on(code, self.day());
+        let owed = self
+            .duties_of(code)
+            .flat_map(|entry| &entry.duty.milestones);
         Some(UnitPage {
+            cancelled_late: owed.filter(|m| m.cancelled_late).count() as u32,
             closed: !unit.open_on(self.day()),
             heads,
             partners: partners

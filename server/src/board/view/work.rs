@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use app::{
     access::{Role, Viewer},
     domain::{
-        Day, Event, Figures, Group, Milestone, MilestoneId, Refusal, Responsible, State, UnitCode,
+        Day, Event, Figures, Group, Milestone, MilestoneId, Refusal, Responsible, Stage, State,
+        UnitCode,
     },
     views::{Change, Effect, Needed, WorkItem, WorkList},
 };
@@ -28,7 +29,7 @@ impl Board {
         let today = self.day();
         let (mut todo, mut waiting, mut accepted) = (Vec::new(), Vec::new(), Vec::new());
         for (entry, m) in self.own_milestones(viewer) {
-            let item = self.work_item(entry, m, drafts, returned);
+            let item = self.work_item(viewer, entry, m, drafts, returned);
             match m.state {
                 State::Open => todo.push(item),
                 State::Submitted => waiting.push(item),
@@ -39,6 +40,8 @@ impl Board {
                         accepted.push(item);
                     }
                 }
+                // Nothing is left to do about it.
+                State::Cancelled => {}
             }
         }
         let by_deadline = |item: &WorkItem| {
@@ -106,6 +109,7 @@ impl Board {
 
     fn work_item(
         &self,
+        viewer: &Viewer,
         entry: &Entry,
         m: &Milestone,
         drafts: &BTreeMap<String, (String, Day)>,
@@ -121,6 +125,7 @@ impl Board {
             returned: came_back.then(|| returned.get(id).cloned().unwrap_or_default()),
             draft: drafts.get(id).cloned(),
             waiting_days: waiting_days(m, self.day()),
+            may: self.may(key, m, viewer),
         }
     }
 
@@ -144,44 +149,48 @@ impl Board {
             }
             _ => false,
         };
-        own.then(|| self.work_item(entry, m, drafts, returned))
+        own.then(|| self.work_item(viewer, entry, m, drafts, returned))
     }
 
-    /// What an event by a person on a milestone would lead to, given the state
+    /// What an event by a person on a milestone would lead to, given the stage
     /// the ledger holds now.
     pub(in crate::board) fn decide(
         &self,
         id: &MilestoneId,
-        state: State,
+        stage: Stage,
         event: Event,
         viewer: &Viewer,
-    ) -> Result<State, Refusal> {
+    ) -> Result<Stage, Refusal> {
         let (entry, m) = self.milestone(id).ok_or(Refusal::NotYours)?;
-        self.allows(&entry.duty.key, m, state, event, viewer)
+        self.allows(&entry.duty.key, m, stage, event, viewer)
     }
 
-    /// What changes if a milestone were claimed (`accept` false) or accepted: the share of
-    /// the unit and of the city. What stands beside the databases moves neither: there it
+    /// What changes if a milestone were handed over, accepted or cancelled: what is claimed, or
+    /// in the other two what is accepted, of the unit and of the city. What stands beside the databases moves neither: there it
     /// is the share of the task and of all tasks of its kind.
-    pub(in crate::board) fn effect(&self, id: &MilestoneId, accept: bool) -> Option<Effect> {
+    pub(in crate::board) fn effect(&self, id: &MilestoneId, event: Event) -> Option<Effect> {
         let (entry, m) = self.milestone(id)?;
         let key = &entry.duty.key;
         let mut duty = (*entry.duty).clone();
-        let state = if accept {
-            State::Accepted
-        } else {
-            State::Submitted
+        let (state, of_accepted) = match event {
+            Event::Accepted => (State::Accepted, true),
+            Event::Cancelled => (State::Cancelled, true),
+            _ => (State::Submitted, false),
         };
         let at = duty
             .milestones
             .iter()
             .position(|other| other.terms.id == m.terms.id)?;
         duty.milestones[at].state = state;
+        // Without a product it weighs something else, and so do others.
+        if duty.bearer() != entry.duty.bearer() {
+            return None;
+        }
         let now = entry.figures.figures;
         let then = Figures::shares_of(&duty, entry.figures.weight, self.day());
         let change = |before: Figures, after: Figures| {
             let share = |figures: Figures| {
-                if accept {
+                if of_accepted {
                     figures.accepted()
                 } else {
                     figures.claimed()

@@ -60,7 +60,7 @@ fn all_events_are_allowed() {
         .filter(|e| !e.link.is_empty() && !e.document_number.is_empty() && !e.hash.is_empty())
         .map(|e| e.submission.as_str())
         .collect();
-    let mut states: HashMap<&str, (State, Responsible, i64)> = HashMap::new();
+    let mut states: HashMap<&str, (Stage, Responsible, i64)> = HashMap::new();
     let mut seen = HashSet::new();
     for row in &rows.milestone_events {
         let milestone = terms[row.milestone.as_str()];
@@ -71,7 +71,7 @@ fn all_events_are_allowed() {
             })
         };
         let (state, by, last) = states.entry(&row.milestone).or_insert((
-            State::Open,
+            Stage::NEW,
             responsible(milestone.responsible.as_deref()),
             0,
         ));
@@ -221,14 +221,14 @@ fn nobody_is_always_the_worst() {
 #[test]
 fn every_department_has_something_to_do_and_something_to_decide() {
     let rows = &*NOVEMBER;
-    let mut state: HashMap<&str, (State, Option<&str>)> = rows
+    let mut state: HashMap<&str, (Stage, Option<&str>)> = rows
         .milestones
         .iter()
-        .map(|m| (m.id.as_str(), (State::Open, m.responsible.as_deref())))
+        .map(|m| (m.id.as_str(), (Stage::NEW, m.responsible.as_deref())))
         .collect();
     for e in &rows.milestone_events {
         let entry = state.get_mut(e.milestone.as_str()).unwrap();
-        if let Some((next, _)) = rule(entry.0, Event::from_code(&e.event).unwrap()) {
+        if let Some((next, _)) = entry.0.after(Event::from_code(&e.event).unwrap()) {
             entry.0 = next;
         }
         if e.event == "reassigned" {
@@ -246,15 +246,15 @@ fn every_department_has_something_to_do_and_something_to_decide() {
         assert!(
             of_unit
                 .iter()
-                .any(|(s, by)| *s == State::Open && by.is_none())
+                .any(|(s, by)| s.state == State::Open && by.is_none())
         );
         office += of_unit
             .iter()
-            .filter(|(s, by)| *s == State::Submitted && by.is_none())
+            .filter(|(s, by)| s.state == State::Submitted && by.is_none())
             .count();
         if !of_unit
             .iter()
-            .any(|(s, by)| *s == State::Submitted && by.is_some())
+            .any(|(s, by)| s.state == State::Submitted && by.is_some())
         {
             idle.push(&unit.code);
         }

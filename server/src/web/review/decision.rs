@@ -5,7 +5,7 @@ use app::{
     access::Role,
     domain::{Event, MilestoneId, Refusal, State, clean, says_something, secrecy_mark},
     views::{
-        DecisionErrors, DecisionForm, DecisionPage, HistoryRow, Marks, Mistake, Overtaken,
+        DecisionErrors, DecisionForm, DecisionPage, Desk, HistoryRow, Marks, Mistake, Overtaken,
         Submission, UnsentForm,
     },
 };
@@ -42,7 +42,11 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
     let (current, previous) = (submissions.next(), submissions.next());
     let (next, left) = board.next_review(id);
     let waits = item.row.state == State::Submitted;
-    let mut effect = if waits { board.effect(id, true) } else { None };
+    let mut effect = if waits {
+        board.effect(id, Event::Accepted)
+    } else {
+        None
+    };
     // A head decides for the unit: the city's share is the office's to weigh.
     if let Some(effect) = effect
         .as_mut()
@@ -68,6 +72,9 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
         may_accept: may.contains(&Event::Accepted),
         may_return: may.contains(&Event::Returned),
         may_revoke: may.contains(&Event::Revoked),
+        may_adjust: board
+            .adjustable(Desk::Review, id)
+            .is_some_and(|it| !it.may.is_empty()),
         item,
     })
 }

@@ -1,16 +1,16 @@
 //! A draft of a report: outside the ledger, one a milestone and organisation, with a
 //! version, so that the second of two people who save is told of the first.
 use app::{
-    domain::{MilestoneId, local_day},
+    domain::{Event, MilestoneId, local_day},
     text::clock_time,
     views::{Marks, ReportConflict, ReportForm},
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    board::ScopedBoard,
+    board::{Drafts, Reasons, ScopedBoard},
     db::{audit, drafts},
-    web::{error::WebError, visit::Visit},
+    web::{error::WebError, milestone_form::read_last, visit::Visit},
 };
 
 /// What a draft keeps.
@@ -58,6 +58,10 @@ pub(super) enum Saved {
     OtherAccount,
     /// Somebody else saved meanwhile.
     NewerDraft,
+    /// Nothing can be handed over now.
+    Closed,
+    /// Something happened to the milestone since the form was opened.
+    Overtaken,
 }
 
 /// Saves the draft over the one the form was opened with.
@@ -83,6 +87,13 @@ pub(super) async fn save(
     };
     let mut tx = visit.app.db.begin().await?;
     tx.lock().await?;
+    if !read_last(&mut tx, id.as_str(), &form.marks).await? {
+        return Ok(Saved::Overtaken);
+    }
+    let item = board.work_of(id, &Drafts::new(), &Reasons::new());
+    if !item.is_some_and(|item| item.may.contains(&Event::Submitted)) {
+        return Ok(Saved::Closed);
+    }
     if !drafts::save(&mut tx, &draft).await? {
         return Ok(Saved::NewerDraft);
     }

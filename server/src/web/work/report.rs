@@ -3,8 +3,10 @@
 use app::{
     Page,
     access::Role,
-    domain::{Day, Event, MilestoneId, parse_day},
-    views::{HistoryRow, Marks, Mistake, ReportConflict, ReportErrors, ReportForm, ReportPage},
+    domain::{Day, Event, MilestoneId, Refusal, parse_day},
+    views::{
+        Desk, HistoryRow, Marks, Mistake, ReportConflict, ReportErrors, ReportForm, ReportPage,
+    },
 };
 use axum::{
     extract::Path,
@@ -65,9 +67,9 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
     } else {
         Role::Office
     };
-    let may = |event| board.decide(id, item.row.state, event).is_ok();
+    let may = |event| item.may.contains(&event);
     Ok(ReportPage {
-        effect: board.effect(id, false),
+        effect: board.effect(id, Event::Submitted),
         needed: board.needed(id),
         asked_to_withdraw: false,
         decider: match item.row.partner {
@@ -76,6 +78,9 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
         },
         may_submit: may(Event::Submitted),
         may_withdraw: may(Event::Withdrawn),
+        may_ask: board
+            .adjustable(Desk::Work, id)
+            .is_some_and(|it| !it.may.is_empty()),
         errors: ReportErrors::default(),
         conflict: None,
         repromised: None,
@@ -134,6 +139,8 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
             Saved::Now => Appended::Now,
             Saved::OtherAccount => Appended::OtherAccount,
             Saved::NewerDraft => Appended::NewerDraft,
+            Saved::Overtaken => Appended::Overtaken,
+            Saved::Closed => Appended::Refused(Refusal::NotInThisState),
         };
         ("draft", saved)
     } else {

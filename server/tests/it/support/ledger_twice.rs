@@ -121,6 +121,18 @@ struct Step<'a> {
 impl Step<'_> {
     fn counted(&self) -> bool {
         matches!(self.terms.kind.as_str(), "product" | "outcome")
+            && self.last("cancelled").is_none()
+    }
+
+    /// Whether it waits on a body above the city.
+    fn waits(&self) -> bool {
+        let turns = self.events.iter().rev();
+        let mut turns = turns.filter(|(it, _)| {
+            ["waiting_on_ministry", "resumed", "accepted", "cancelled"].contains(it)
+        });
+        turns
+            .next()
+            .is_some_and(|(it, _)| *it == "waiting_on_ministry")
     }
 
     /// open, submitted or accepted at the end of a day.
@@ -131,6 +143,7 @@ impl Step<'_> {
                 state = match *event {
                     "submitted" => "submitted",
                     "accepted" => "accepted",
+                    "cancelled" => "cancelled",
                     "withdrawn" | "returned" | "revoked" => "open",
                     _ => state,
                 };
@@ -484,7 +497,7 @@ impl Ledger {
             }
             if matches!(
                 &*row.event,
-                "reassigned" | "withdrawn" | "returned" | "revoked"
+                "reassigned" | "withdrawn" | "returned" | "revoked" | "resumed"
             ) {
                 step.came.push(when);
             }
@@ -703,7 +716,7 @@ impl Step<'_> {
         let near = self.current.is_some_and(|end| then >= end - days(30));
         let arrived = self.came.iter().copied().chain([self.recorded]);
         let here = arrived.max().is_some_and(|day| day <= then);
-        self.company.is_none() && self.state(today) == "open" && near && here
+        self.company.is_none() && self.state(today) == "open" && !self.waits() && near && here
     }
 }
 

@@ -1,0 +1,278 @@
+//! `/work/{milestone}/extension` and `/review/{milestone}/adjust`: more time, another party,
+//! waiting on others, the end of a milestone. One form at a time.
+use leptos::prelude::*;
+
+use super::Content;
+use crate::{
+    components::{
+        Field, Input, Section, error_summary, field_error, history, marks, milestone_head,
+        repromised, said,
+    },
+    domain::Event,
+    text::{self, Key as K, Lang, t, tf},
+    views::{AdjustmentPage, Desk, Frame, THE_UNIT},
+};
+
+pub fn page(frame: &Frame, page: AdjustmentPage) -> Content {
+    let lang = frame.lang;
+    let title = match page.desk {
+        Desk::Work => K::AskForTime,
+        Desk::Review => K::Adjust,
+    };
+    let tab = format!("{}: {}", t(lang, title), page.row.title);
+    let head = milestone_head(frame, &page.row, ().into_any(), crumb(&page, lang));
+    let errors = &page.errors;
+    let summary = error_summary(
+        lang,
+        said(lang, errors.form),
+        vec![
+            ("day", said(lang, errors.day)),
+            ("party", said(lang, errors.party)),
+            ("number", said(lang, errors.number)),
+            ("reason", said(lang, errors.reason)),
+            ("sure", said(lang, errors.sure)),
+        ],
+    );
+    let acted = page.acted.as_ref().map(|act| {
+        let words = [
+            &act.person,
+            text::event(lang, act.event),
+            &act.time,
+            &text::day(act.day),
+        ];
+        view! { <p class="warning" role="alert">{tf(lang, K::AdjustLast, &words)}</p> }
+    });
+    let changed = page.repromised.as_ref().map(|it| repromised(lang, it));
+    let asked = page.asked_because.as_ref().map(|why| {
+        view! { <p class="told">{tf(lang, K::RequestReason, &[why])}</p> }
+    });
+    let choices = (page.may.len() > 1).then(|| choices(&page, lang));
+    let chosen = Event::from_code(&page.form.event).filter(|event| page.may.contains(event));
+    let body = match chosen {
+        Some(event) => form(&page, event, lang),
+        None if page.may.is_empty() => {
+            view! { <p class="warning">{t(lang, K::AdjustNothing)}</p> }.into_any()
+        }
+        None => ().into_any(),
+    };
+    let events = history(lang, page.history.clone());
+    let content = view! {
+        {head}
+        {summary}
+        {acted}
+        {changed}
+        {asked}
+        {choices}
+        {body}
+        <Section lang title=K::History>{events}</Section>
+    };
+    Content::new("form-page", tab, content)
+}
+
+fn crumb(page: &AdjustmentPage, lang: Lang) -> AnyView {
+    let (list, name) = match page.desk {
+        Desk::Work => ("/work", K::NavWork),
+        Desk::Review => ("/review", K::NavReview),
+    };
+    view! {
+        <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
+            <a href=list>{t(lang, name)}</a>
+            " / "
+            <span>{page.unit_name.to_string()}</span>
+            " / "
+            <a href=page.desk.back(page.row.id.as_str())>{page.workstream_name.to_string()}</a>
+        </nav>
+    }
+    .into_any()
+}
+
+/// What each event is called on its button, and what it does.
+fn words(event: Event) -> (K, K) {
+    match event {
+        Event::ExtensionRequested => (K::DoAsk, K::AskEffect),
+        Event::Extended => (K::DoExtend, K::ExtendEffect),
+        Event::ExtensionDeclined => (K::DoDecline, K::DeclineEffect),
+        Event::Reassigned => (K::DoReassign, K::ReassignEffect),
+        Event::WaitingOnMinistry => (K::DoWait, K::WaitEffect),
+        Event::Resumed => (K::DoResume, K::ResumeEffect),
+        _ => (K::DoCancel, K::CancelEffect),
+    }
+}
+
+fn choices(page: &AdjustmentPage, lang: Lang) -> AnyView {
+    let links: Vec<_> = page
+        .may
+        .iter()
+        .map(|event| {
+            let code = event.code();
+            let path = format!("{}?event={code}", page.desk.path(page.row.id.as_str()));
+            let chosen = (page.form.event == code).then_some("true");
+            view! { <a href=path aria-current=chosen>{t(lang, words(*event).0)}</a> }
+        })
+        .collect();
+    view! { <nav class="choices-row" aria-label=t(lang, K::Adjust)>{links}</nav> }.into_any()
+}
+
+fn form(page: &AdjustmentPage, event: Event, lang: Lang) -> AnyView {
+    let (button, effect) = words(event);
+    let says = event.says();
+    let (form, errors) = (&page.form, &page.errors);
+    let day = says.day.then(|| day(page, event, lang));
+    let party = says.party.then(|| party(page, lang));
+    let number_label = match event {
+        Event::WaitingOnMinistry => K::WaitDocument,
+        _ => K::DecisionNumberLabel,
+    };
+    let number = says.number.then(|| {
+        view! {
+            <Field
+                lang
+                name="number"
+                label=number_label
+                input=Input::Short
+                value=form.number.clone()
+                error=said(lang, errors.number)
+            />
+        }
+    });
+    let reason_label = match event {
+        Event::WaitingOnMinistry => K::WaitsOn,
+        Event::Resumed => K::Note,
+        _ => K::AdjustReason,
+    };
+    let sure = (event == Event::Cancelled).then(|| sure(page, lang));
+    view! {
+        <form class="report adjust" method="post" action=page.desk.path(page.row.id.as_str())>
+            {marks(&form.marks)}
+            <input type="hidden" name="event" value=event.code()/>
+            {day}
+            {party}
+            {number}
+            <Field
+                lang
+                name="reason"
+                label=reason_label
+                input=Input::Area
+                value=form.reason.clone()
+                error=said(lang, errors.reason)
+            />
+            {sure}
+            <div class="effect">
+                <div>
+                    <p>{t(lang, effect)}</p>
+                    {moved(page, event, lang)}
+                </div>
+            </div>
+            <p class="adjust-do">
+                <button class="btn">{t(lang, button)}</button>
+                <a href=page.desk.back(page.row.id.as_str())>{t(lang, K::Later)}</a>
+            </p>
+        </form>
+    }
+    .into_any()
+}
+
+fn day(page: &AdjustmentPage, event: Event, lang: Lang) -> AnyView {
+    let label = match event {
+        Event::ExtensionRequested => K::AskedDeadline,
+        _ => K::NewDeadline,
+    };
+    let hint = page.row.current_deadline.map_or_else(
+        || t(lang, K::NewDeadlineHintFree).to_owned(),
+        |day| tf(lang, K::NewDeadlineHint, &[&text::day(day)]),
+    );
+    view! {
+        <Field
+            lang
+            name="day"
+            label
+            input=Input::Short
+            value=page.form.day.clone()
+            error=said(lang, page.errors.day)
+            last=Some(hint)
+        />
+    }
+    .into_any()
+}
+
+fn party(page: &AdjustmentPage, lang: Lang) -> AnyView {
+    let options: Vec<_> = page
+        .parties
+        .iter()
+        .map(|(code, name)| {
+            let name = match code.as_str() {
+                THE_UNIT => format!("{name} ({})", t(lang, K::TheUnit)),
+                _ => name.to_string(),
+            };
+            view! {
+                <option value=code.clone() selected=page.form.party == *code>{name}</option>
+            }
+        })
+        .collect();
+    let error = said(lang, page.errors.party);
+    let described = error.as_ref().map(|_| "party-error");
+    let invalid = error.as_ref().map(|_| "true");
+    view! {
+        <div class="field">
+            <div><label for="party">{t(lang, K::NewParty)}</label></div>
+            <div>
+                <select id="party" name="party" aria-describedby=described aria-invalid=invalid>
+                    <option value="">"–"</option>
+                    {options}
+                </select>
+                {error.map(|words| field_error("party-error".to_owned(), words))}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Asked once: it cannot be taken back.
+fn sure(page: &AdjustmentPage, lang: Lang) -> AnyView {
+    let error = said(lang, page.errors.sure);
+    let described = error.as_ref().map(|_| "sure-error");
+    let invalid = error.as_ref().map(|_| "true");
+    view! {
+        <div class="field">
+            <p class="label">{t(lang, K::Confirmation)}</p>
+            <div>
+                <label class="check" for="sure">
+                    <input
+                        type="checkbox"
+                        id="sure"
+                        name="sure"
+                        value="true"
+                        checked=page.form.sure
+                        aria-describedby=described
+                        aria-invalid=invalid
+                    />
+                    <span>{t(lang, K::CancelSure)}</span>
+                </label>
+                {error.map(|words| field_error("sure-error".to_owned(), words))}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What cancelling moves.
+fn moved(page: &AdjustmentPage, event: Event, lang: Lang) -> Option<AnyView> {
+    if event != Event::Cancelled {
+        return None;
+    }
+    let moved = page.effect.as_ref().map(|it| {
+        let percent = |share| text::maybe_percent(lang, share);
+        let (now, then) = (percent(it.change.now), percent(it.change.then));
+        let words = if now == then {
+            tf(lang, K::CancelStays, &[&it.of, &now])
+        } else {
+            tf(lang, K::CancelMoves, &[&it.of, &now, &then])
+        };
+        view! { <p><b>{words}</b></p> }
+    });
+    let late = page
+        .row
+        .late
+        .then(|| view! { <p>{t(lang, K::CancelLate)}</p> });
+    Some(view! { {moved} {late} }.into_any())
+}
