@@ -32,7 +32,7 @@ pub fn needed_words(lang: Lang, it: &Needed) -> String {
     let reach = format!("{sign} {}", text::target(lang, it.reach, unit));
     match (outcome.value, outcome.measured_on) {
         (Some(value), Some(day)) => {
-            let newest = text::value(lang, value, unit);
+            let newest = text::value_beside_target(lang, value, Some(it.reach), unit);
             tf(lang, K::Needed, &[&reach, &newest, &text::day(day)])
         }
         _ => tf(lang, K::NeededNever, &[&reach]),

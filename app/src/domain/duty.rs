@@ -1,7 +1,7 @@
 //! One unit's part of one workstream.
 use super::{
-    Bearer, Day, Direction, Indicator, IndicatorCode, Measurement, Milestone, Share, UnitCode,
-    Value, Weight, WorkstreamCode, words,
+    Bearer, Counts, Day, Direction, Indicator, IndicatorCode, Measurement, Milestone, Share,
+    UnitCode, Value, Weight, WorkstreamCode, words,
 };
 use std::sync::Arc;
 
@@ -125,12 +125,18 @@ impl Outcome {
         self.measurements.insert(at, measurement);
     }
 
-    /// The latest accepted measurement.
+    /// The latest accepted measurement that it is judged by.
     pub fn latest(&self) -> Option<Measurement> {
-        self.measurements.last().copied()
+        self.judging().next_back()
     }
 
-    /// The latest value, in the indicator's unit of measure.
+    /// A later one that judges nothing, since it says not of how many records.
+    pub fn uncounted(&self) -> Option<Measurement> {
+        let last = self.measurements.last().copied();
+        last.filter(|last| self.latest() != Some(*last))
+    }
+
+    /// The latest value it is judged by, in the indicator's unit of measure.
     pub fn latest_value(&self) -> Option<Value> {
         self.latest().map(|m| self.judged(m))
     }
@@ -139,7 +145,7 @@ impl Outcome {
     /// `None` without a target.
     pub fn share(&self) -> Option<Share> {
         let target = self.target?;
-        match self.judged_value() {
+        match self.latest_value() {
             None => self.indicator.accepts_target(target).then_some(Share::ZERO),
             Some(value) => self.indicator.share(value, target),
         }
@@ -161,21 +167,17 @@ impl Outcome {
             .any(|m| self.indicator.reached(self.judged(m), value))
     }
 
-    /// The accepted measurements that it is judged by: where records are counted of a known
-    /// number, those that say of how many they were counted (rule 7).
+    /// The accepted measurements that it is judged by: where records are counted, of a known
+    /// number or as the indicator says, those that say of how many they were counted (rule 7).
     pub fn judging(&self) -> impl DoubleEndedIterator<Item = Measurement> {
-        let counted = self.population.is_some();
+        let said = self.indicator.counts == Some(Counts::Records);
+        let counted = said || self.population.is_some();
         let all = self.measurements.iter().copied();
         all.filter(move |m| !(counted && m.bare()))
     }
 
-    /// The latest value it is judged by.
-    pub fn judged_value(&self) -> Option<Value> {
-        self.judging().next_back().map(|m| self.judged(m))
-    }
-
     pub fn target_reached(&self) -> bool {
-        let judged = self.judged_value().zip(self.target);
+        let judged = self.latest_value().zip(self.target);
         judged.is_some_and(|(value, target)| self.indicator.reached(value, target))
     }
 

@@ -57,7 +57,7 @@ fn of_outcome(
     let open_ended = outcome.indicator.deadline.is_none() && !outcome.target_reached();
     let tomorrow = after(today, 1).filter(|_| open_ended && !outcome.measurements.is_empty());
     // Where there is no forecast the path is asked; one whose day comes is none.
-    let turns = match (forecast(outcome, today), outcome.judged_value()) {
+    let turns = match (forecast(outcome, today), outcome.latest_value()) {
         (Forecast::Finish { likely, .. }, _) => Some(likely.day),
         (Forecast::NotEnough | Forecast::Passed { .. }, Some(value)) => {
             falls_below_on(outcome, value, today)

@@ -61,7 +61,7 @@ pub fn remaining(outcome: &Outcome) -> Option<Value> {
     if outcome.target_reached() {
         return None;
     }
-    let (value, target) = (outcome.judged_value()?, outcome.target?);
+    let (value, target) = (outcome.latest_value()?, outcome.target?);
     match outcome.indicator.direction {
         Direction::Up => target.checked_sub(&value),
         Direction::Down => value.checked_sub(&target),

@@ -107,7 +107,7 @@ fn endangered(outcome: &Outcome, today: Day) -> bool {
         (Forecast::Never { .. }, _) => true,
         (Forecast::Finish { likely, .. }, Some(deadline)) => likely.day > deadline,
         (Forecast::NotEnough | Forecast::Passed { .. }, Some(deadline)) => {
-            match outcome.judged_value() {
+            match outcome.latest_value() {
                 // A path that begins when it should end shows no way to the target.
                 Some(value) => {
                     outcome.begins().is_some_and(|from| from >= deadline)

@@ -98,7 +98,7 @@ fn headline(lang: Lang, list: &OutcomeList) -> Vec<Run> {
         };
         runs.extend(match row.value {
             Some(v) => {
-                let value = text::value(lang, v, &row.unit_of_measure);
+                let value = text::value_beside_target(lang, v, row.target, &row.unit_of_measure);
                 rich(t(lang, K::OutcomesAsked), &[&name, &value])
             }
             None => rich(t(lang, K::OutcomesNotAsked), &[&name]),

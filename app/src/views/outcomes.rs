@@ -107,6 +107,8 @@ pub struct OutcomeRow {
     pub forecast: Forecast,
     /// Values of the last measurements, oldest first.
     pub trend: Vec<(Day, Value)>,
+    /// A later value that is not judged: it says not of how many records.
+    pub uncounted: Option<(Day, Value)>,
     pub provisional: bool,
     pub source: Arc<str>,
 }

@@ -122,7 +122,8 @@ impl Chart<'_> {
         };
         let lang = self.data.lang;
         let name = t(lang, K::MeasuredShort).to_owned();
-        let value = text::value(lang, value, self.data.unit_of_measure);
+        let (target, unit) = (self.data.target, self.data.unit_of_measure);
+        let value = text::value_beside_target(lang, value, target, unit);
         let line = self.measured();
         // A line that lies under the path has its free side below.
         let under = self.data.behind() == self.data.up || self.data.path.is_none();

@@ -16,7 +16,11 @@ use crate::{
 pub fn headline(lang: Lang, row: &OutcomeRow, path: Option<Value>, today: Day) -> Vec<Run> {
     let sentence = Sentence { lang, row, today };
     let mut runs = match (row.value, row.target) {
-        (None, target) => return sentence.unmeasured(target),
+        (None, target) => {
+            let mut runs = sentence.unmeasured(target);
+            runs.extend(sentence.uncounted());
+            return runs;
+        }
         (Some(v), None) => sentence.say(K::OutcomeNoTarget, &[&sentence.value(v)]),
         (Some(v), Some(target)) if row.reached => sentence.say(
             K::OutcomeReached,
@@ -29,6 +33,7 @@ pub fn headline(lang: Lang, row: &OutcomeRow, path: Option<Value>, today: Day) -
         }
     };
     runs.extend(sentence.stale());
+    runs.extend(sentence.uncounted());
     runs
 }
 
@@ -145,6 +150,14 @@ impl Sentence<'_> {
         }
     }
 
+    /// A later value that says not of how many records, and so judges nothing.
+    fn uncounted(&self) -> Vec<Run> {
+        let Some((on, v)) = self.row.uncounted else {
+            return Vec::new();
+        };
+        self.say(K::OutcomeUncounted, &[&self.value(v), &day(on)])
+    }
+
     fn stale(&self) -> Vec<Run> {
         match self.row.measured_on.filter(|_| !self.row.fresh) {
             Some(measured) => {
@@ -188,6 +201,7 @@ mod tests {
             reached: value >= target && target.is_some(),
             forecast: Forecast::NotEnough,
             trend: Vec::new(),
+            uncounted: None,
             provisional: false,
             source: "".into(),
         }

@@ -7,7 +7,7 @@ use crate::{
     components::{Section, time},
     islands::{ChartReader, Reading, Sides},
     text::{self, Key as K, Lang, NONE, plain_headline, t, tf},
-    views::{Frame, OutcomePage, TrendPoint},
+    views::{Frame, OutcomePage, OutcomeRow, TrendPoint},
 };
 
 /// The trend, readable value by value, and its data as a table.
@@ -43,7 +43,7 @@ pub fn trend(frame: &Frame, page: &OutcomePage) -> AnyView {
     let readings: Vec<Reading> = page
         .points
         .iter()
-        .map(|point| reading(lang, &scale, point, &row.unit_of_measure))
+        .map(|point| reading(lang, &scale, point, row))
         .collect();
     let names = [K::MeasuredShort, K::TrendPathName].map(|key| t(lang, key).to_lowercase());
     let content = view! {
@@ -57,7 +57,7 @@ pub fn trend(frame: &Frame, page: &OutcomePage) -> AnyView {
         >
             <div inner_html=drawings></div>
         </ChartReader>
-        {table(lang, &page.points, &row.unit_of_measure)}
+        {table(lang, &page.points, row)}
     };
     titled(lang, page, content.into_any())
 }
@@ -99,26 +99,30 @@ fn path_words(lang: Lang, point: &TrendPoint, unit: &str) -> String {
         .map_or_else(|| NONE.to_owned(), |path| text::value(lang, path, unit))
 }
 
-fn reading(lang: Lang, scale: &Scale, point: &TrendPoint, unit: &str) -> Reading {
+fn reading(lang: Lang, scale: &Scale, point: &TrendPoint, row: &OutcomeRow) -> Reading {
+    let unit = row.unit_of_measure.as_ref();
     Reading {
         // Four digits place a line exactly enough on any screen.
         at: (scale.part(point.day) * 10_000.0).round() / 10_000.0,
         day: text::day(point.day),
         values: vec![
-            text::value(lang, point.value, unit),
+            text::value_beside_target(lang, point.value, row.target, unit),
             path_words(lang, point, unit),
         ],
     }
 }
 
-fn table(lang: Lang, points: &[TrendPoint], unit: &str) -> AnyView {
+fn table(lang: Lang, points: &[TrendPoint], row: &OutcomeRow) -> AnyView {
+    let unit = row.unit_of_measure.as_ref();
     let rows: Vec<_> = points
         .iter()
         .map(|point| {
             view! {
                 <tr>
                     <th scope="row">{time(point.day)}</th>
-                    <td class="n">{text::value(lang, point.value, unit)}</td>
+                    <td class="n">
+                        {text::value_beside_target(lang, point.value, row.target, unit)}
+                    </td>
                     <td class="n">{path_words(lang, point, unit)}</td>
                 </tr>
             }

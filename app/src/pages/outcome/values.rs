@@ -100,7 +100,7 @@ fn line(lang: Lang, page: &OutcomePage, row: &ValueRow, documents: bool) -> AnyV
         <tr class=waiting.then_some("waiting")>
             <th scope="row">{time(row.day)}</th>
             <td class="n">{counts}</td>
-            <td class="n"><b>{text::value(lang, row.value, unit)}</b></td>
+            <td class="n"><b>{text::value_beside_target(lang, row.value, page.row.target, unit)}</b></td>
             <td class="n">{change}</td>
             <td class="second">{row.source.clone()}</td>
             {documents}

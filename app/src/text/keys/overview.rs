@@ -29,7 +29,7 @@ texts! {
     ChartLate: "trễ {0}" / "{0} late",
     ChartForecast: "Dự kiến theo nhịp" / "Forecast by the pace",
     ChartPace: "8 tuần qua:" / "of the last 8 weeks:",
-    ChartEarly: "sớm {0}" / "early {0}",
+    ChartEarly: "dự kiến {0}" / "likely {0}",
     ChartCautious: "thận trọng {0}" / "cautious {0}",
     ChartNever: "thận trọng: không đạt" / "cautious: never",
     ChartEmpty: "Chưa có số liệu để vẽ biểu đồ." / "There is no data to draw yet.",

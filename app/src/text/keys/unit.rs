@@ -28,5 +28,6 @@ texts! {
     Trend: "Diễn biến" / "Trend",
     Stale: "số cũ" / "stale",
     WeeksTitle: "Nghiệm thu theo tuần" / "Accepted week by week",
+    DutiesNoneCounted: "Không có nhiệm vụ nào tính vào số chung; nhiệm vụ của đơn vị ở bên dưới." / "No duty that the campaign's figures count; the unit's duties are below.",
     DutiesNone: "Đơn vị chưa có nhiệm vụ nào." / "The unit has no duty yet.",
 }

@@ -110,7 +110,8 @@ impl Board {
         let latest = outcome.latest();
         let duty = indicator.duty.as_ref();
         let workstream = duty.map(|(_, code)| (code.clone(), self.workstream_name(code)));
-        let trend = outcome.measurements.iter().rev().take(TREND).rev();
+        let trend: Vec<_> = outcome.judging().rev().take(TREND).collect();
+        let bare = |m: Measurement| (m.day(), m.value(indicator));
         OutcomeRow {
             code: indicator.code.clone(),
             unit: duty.map(|(code, _)| (code.clone(), self.unit_name(code))),
@@ -129,7 +130,12 @@ impl Board {
             reached: outcome.target_reached(),
             deadline: indicator.deadline,
             forecast: forecast(outcome, self.day()),
-            trend: trend.map(|m| (m.day(), outcome.judged(*m))).collect(),
+            trend: trend
+                .into_iter()
+                .rev()
+                .map(|m| (m.day(), outcome.judged(m)))
+                .collect(),
+            uncounted: outcome.uncounted().map(bare),
             provisional: indicator.provisional,
             source: indicator.source.clone(),
         }
