@@ -242,7 +242,7 @@ mod tests {
         row.forecast = finish("2026-12-01");
         assert_eq!(
             told(&row, Some(844)),
-            "Đo được 86,4%, lộ trình 84,4%: cao hơn 2,0 điểm, với tốc độ này đạt 95% vào 01/12/2026, sớm 30 ngày"
+            "Đo được 86,4%, lộ trình 84,4%: cao hơn 2,0 điểm, với tốc độ này đạt 95% vào 01/12/2026, trước hạn 30 ngày"
         );
         row.forecast = finish("2026-12-31");
         assert_eq!(
