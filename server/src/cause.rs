@@ -37,21 +37,24 @@ pub fn of_database(error: &sqlx::Error) -> String {
         }
         sqlx::Error::PoolClosed => "kết nối đã đóng",
         sqlx::Error::Configuration(_) => "DATABASE_URL viết không đúng",
-        sqlx::Error::Database(told) => match told.code().as_deref() {
-            // SQLite, by its primary or extended codes.
-            Some("14") => "không mở hoặc tạo được tệp; kiểm tra thư mục và quyền ghi",
-            Some("5" | "6" | "261" | "517") => "một chương trình khác đang giữ cơ sở dữ liệu",
-            Some("8" | "776" | "1032" | "1544") => "tệp cơ sở dữ liệu chỉ cho đọc",
-            Some("13") => "đĩa đã hết chỗ",
-            Some("11") => "tệp cơ sở dữ liệu bị hỏng",
-            Some("26") => "tệp không phải cơ sở dữ liệu SQLite",
+        sqlx::Error::Database(told) => match kind(told.as_ref()).as_str() {
+            // SQLite.
+            "14" => "không mở hoặc tạo được tệp; kiểm tra thư mục và quyền ghi",
+            "5" | "6" => "một chương trình khác đang giữ cơ sở dữ liệu",
+            "8" => "tệp cơ sở dữ liệu chỉ cho đọc",
+            "10" => "không đọc hoặc ghi được đĩa; kiểm tra đĩa và nhật ký của hệ thống",
+            "13" => "đĩa đã hết chỗ",
+            "11" => "tệp cơ sở dữ liệu bị hỏng",
+            "26" => "tệp không phải cơ sở dữ liệu SQLite",
             // PostgreSQL.
-            Some("28P01" | "28000") => "sai tên hoặc mật khẩu PostgreSQL trong DATABASE_URL",
-            Some("3D000") => "PostgreSQL không có cơ sở dữ liệu tên này",
-            Some("42501") => "tài khoản PostgreSQL không có quyền",
-            Some("53300") => "PostgreSQL đã hết kết nối",
-            Some("53100") => "đĩa của PostgreSQL đã hết chỗ",
-            Some("57P03") => "PostgreSQL đang khởi động",
+            "28P01" | "28000" => "sai tên hoặc mật khẩu PostgreSQL trong DATABASE_URL",
+            "3D000" => "PostgreSQL không có cơ sở dữ liệu tên này",
+            "42501" => "tài khoản PostgreSQL không có quyền",
+            "53300" => "PostgreSQL đã hết kết nối",
+            "53100" => "đĩa của PostgreSQL đã hết chỗ",
+            "55P03" => "một máy chủ khác đang giữ chỗ cần ghi",
+            "57014" => "lệnh chạy quá lâu nên bị dừng",
+            "57P03" => "PostgreSQL đang khởi động",
             _ => return format!("cơ sở dữ liệu nói: {error}"),
         },
         _ => return error.to_string(),
@@ -59,9 +62,65 @@ pub fn of_database(error: &sqlx::Error) -> String {
     said.to_owned()
 }
 
+/// Whether the database is only away, busy, locked or out of room: the same may be asked
+/// again soon, and nobody has to mend anything in the program.
+pub fn passes(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed => true,
+        sqlx::Error::Database(told) => passes_by_itself(&kind(told.as_ref())),
+        _ => false,
+    }
+}
+
+fn passes_by_itself(kind: &str) -> bool {
+    match kind {
+        // SQLite: busy, locked, read only, I/O, full, not to be opened, its locks not at hand.
+        "5" | "6" | "8" | "10" | "13" | "14" | "15" => true,
+        // PostgreSQL: serialisation and deadlock, read only, idle too long inside a transaction,
+        // waited too long for a lock.
+        "40001" | "40P01" | "25006" | "25P03" | "25P04" | "55P03" => true,
+        // And its classes: connection, resources, stopped by somebody, system.
+        kind => kind.len() == 5 && ["08", "53", "57", "58"].contains(&kind.get(..2).unwrap_or("")),
+    }
+}
+
+/// The kind of an error: of SQLite its primary code, whatever more an extended one says; of
+/// PostgreSQL its code of five letters and digits.
+fn kind(told: &dyn sqlx::error::DatabaseError) -> String {
+    let code = told.code().unwrap_or_default();
+    match code.parse::<u32>() {
+        Ok(extended) if code.len() < 5 => (extended & 0xff).to_string(),
+        _ => code.into_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_passes_by_itself_is_told_from_what_does_not() {
+        for passing in [
+            sqlx::Error::PoolTimedOut,
+            sqlx::Error::PoolClosed,
+            sqlx::Error::Io(Error::from(ErrorKind::ConnectionRefused)),
+        ] {
+            assert!(passes(&passing), "{passing}");
+        }
+        assert!(!passes(&sqlx::Error::RowNotFound));
+        for kind in [
+            "5", "10", "13", "55P03", "57014", "57P01", "53300", "08006", "58030",
+        ] {
+            assert!(passes_by_itself(kind), "{kind}");
+        }
+        // Damaged, no database, a rule of the tables, a mistake of ours, no right to.
+        for kind in ["11", "26", "19", "1", "23505", "42601", "42501", "XX001"] {
+            assert!(!passes_by_itself(kind), "{kind}");
+        }
+    }
 
     #[test]
     fn the_usual_causes_are_said_in_vietnamese() {

@@ -8,9 +8,9 @@ use crate::{
         Field, Input, Section, error_summary, field_error, history, marks, milestone_head,
         repromised, said,
     },
-    domain::Event,
+    domain::{Day, Event},
     text::{self, Key as K, Lang, t, tf},
-    views::{AdjustmentPage, Desk, Frame, THE_UNIT},
+    views::{AdjustmentErrors, AdjustmentForm, AdjustmentPage, Desk, Frame, THE_UNIT},
 };
 
 pub fn page(frame: &Frame, page: AdjustmentPage) -> Content {
@@ -87,7 +87,7 @@ fn crumb(page: &AdjustmentPage, lang: Lang) -> AnyView {
 }
 
 /// What each event is called on its button, and what it does.
-fn words(event: Event) -> (K, K) {
+pub(super) const fn words(event: Event) -> (K, K) {
     match event {
         Event::ExtensionRequested => (K::DoAsk, K::AskEffect),
         Event::Extended => (K::DoExtend, K::ExtendEffect),
@@ -115,10 +115,42 @@ fn choices(page: &AdjustmentPage, lang: Lang) -> AnyView {
 
 fn form(page: &AdjustmentPage, event: Event, lang: Lang) -> AnyView {
     let (button, effect) = words(event);
-    let says = event.says();
     let (form, errors) = (&page.form, &page.errors);
-    let day = says.day.then(|| day(page, event, lang));
-    let party = says.party.then(|| party(page, lang));
+    let party = event.says().party.then(|| party(page, lang));
+    let sure = (event == Event::Cancelled).then(|| sure(page, lang));
+    view! {
+        <form class="report adjust" method="post" action=page.desk.path(page.row.id.as_str())>
+            {marks(&form.marks)}
+            <input type="hidden" name="event" value=event.code()/>
+            {party}
+            {fields(lang, event, form, errors, page.row.current_deadline)}
+            {sure}
+            <div class="effect">
+                <div>
+                    <p>{t(lang, effect)}</p>
+                    {moved(page, event, lang)}
+                </div>
+            </div>
+            <p class="adjust-do">
+                <button class="btn">{t(lang, button)}</button>
+                <a href=page.desk.back(page.row.id.as_str())>{t(lang, K::Later)}</a>
+            </p>
+        </form>
+    }
+    .into_any()
+}
+
+/// What is typed: a day, a number, a reason. `stands` is the deadline that the new one must be
+/// after, where it is known.
+pub(super) fn fields(
+    lang: Lang,
+    event: Event,
+    form: &AdjustmentForm,
+    errors: &AdjustmentErrors,
+    stands: Option<Day>,
+) -> AnyView {
+    let says = event.says();
+    let day = says.day.then(|| day(lang, event, form, errors, stands));
     let number_label = match event {
         Event::WaitingOnMinistry => K::WaitDocument,
         _ => K::DecisionNumberLabel,
@@ -140,44 +172,33 @@ fn form(page: &AdjustmentPage, event: Event, lang: Lang) -> AnyView {
         Event::Resumed => K::Note,
         _ => K::AdjustReason,
     };
-    let sure = (event == Event::Cancelled).then(|| sure(page, lang));
     view! {
-        <form class="report adjust" method="post" action=page.desk.path(page.row.id.as_str())>
-            {marks(&form.marks)}
-            <input type="hidden" name="event" value=event.code()/>
-            {day}
-            {party}
-            {number}
-            <Field
-                lang
-                name="reason"
-                label=reason_label
-                input=Input::Area
-                value=form.reason.clone()
-                error=said(lang, errors.reason)
-            />
-            {sure}
-            <div class="effect">
-                <div>
-                    <p>{t(lang, effect)}</p>
-                    {moved(page, event, lang)}
-                </div>
-            </div>
-            <p class="adjust-do">
-                <button class="btn">{t(lang, button)}</button>
-                <a href=page.desk.back(page.row.id.as_str())>{t(lang, K::Later)}</a>
-            </p>
-        </form>
+        {day}
+        {number}
+        <Field
+            lang
+            name="reason"
+            label=reason_label
+            input=Input::Area
+            value=form.reason.clone()
+            error=said(lang, errors.reason)
+        />
     }
     .into_any()
 }
 
-fn day(page: &AdjustmentPage, event: Event, lang: Lang) -> AnyView {
+fn day(
+    lang: Lang,
+    event: Event,
+    form: &AdjustmentForm,
+    errors: &AdjustmentErrors,
+    stands: Option<Day>,
+) -> AnyView {
     let label = match event {
         Event::ExtensionRequested => K::AskedDeadline,
         _ => K::NewDeadline,
     };
-    let hint = page.row.current_deadline.map_or_else(
+    let hint = stands.map_or_else(
         || t(lang, K::NewDeadlineHintFree).to_owned(),
         |day| tf(lang, K::NewDeadlineHint, &[&text::day(day)]),
     );
@@ -187,8 +208,8 @@ fn day(page: &AdjustmentPage, event: Event, lang: Lang) -> AnyView {
             name="day"
             label
             input=Input::Short
-            value=page.form.day.clone()
-            error=said(lang, page.errors.day)
+            value=form.day.clone()
+            error=said(lang, errors.day)
             last=Some(hint)
         />
     }

@@ -9,7 +9,10 @@ use crate::{
     },
     domain::{InPlaceOf, Place, STAND_IN_AFTER, State},
     text::{self, Key as K, Lang, NONE, t, tf},
-    views::{Change, DecisionPage, Desk, Effect, EvidenceRow, Frame, Overtaken, Submission},
+    views::{
+        Change, DecisionErrors, DecisionForm, DecisionPage, Desk, Effect, EvidenceRow, Frame,
+        Overtaken, Submission,
+    },
 };
 
 pub fn page(frame: &Frame, page: DecisionPage) -> Content {
@@ -231,7 +234,7 @@ fn decide(frame: &Frame, page: DecisionPage) -> AnyView {
             {in_place_of}
             {page.may_accept.then(|| checks(lang, &page))}
             {choices(frame, &page)}
-            {reason(lang, &page)}
+            {reason(lang, &page.form, &page.errors)}
             <div class="actions">
                 <div class="wrap">
                     <button class="btn">{t(lang, K::Decide)}</button>
@@ -428,8 +431,8 @@ fn effect_words(lang: Lang, place: Place, effect: &Effect) -> String {
     }
 }
 
-fn reason(lang: Lang, page: &DecisionPage) -> AnyView {
-    let error = said(lang, page.errors.reason);
+pub(super) fn reason(lang: Lang, form: &DecisionForm, errors: &DecisionErrors) -> AnyView {
+    let error = said(lang, errors.reason);
     let invalid = error.as_ref().map(|_| "true");
     let described = match error {
         Some(_) => "reason-hint reason-error",
@@ -446,7 +449,7 @@ fn reason(lang: Lang, page: &DecisionPage) -> AnyView {
                 aria-describedby=described
                 aria-invalid=invalid
             >
-                {page.form.reason.clone()}
+                {form.reason.clone()}
             </textarea>
             {error.map(|words| field_error("reason-error".to_owned(), words))}
         </div>

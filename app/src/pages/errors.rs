@@ -54,6 +54,11 @@ pub fn failed(frame: &Frame) -> Content {
     said(frame, K::FailedTitle, body, true)
 }
 
+pub fn away(frame: &Frame, sent: bool) -> Content {
+    let body = t(frame.lang, if sent { K::AwaySent } else { K::Away }).to_owned();
+    said(frame, K::AwayTitle, body, true)
+}
+
 pub fn bad_request(frame: &Frame, why: Mistake) -> Content {
     let body = text::mistake(frame.lang, why).to_owned();
     said(frame, K::BadRequestTitle, body, true)

@@ -7,6 +7,7 @@ mod decision;
 mod duty;
 mod errors;
 mod matrix;
+mod not_written;
 mod outcome;
 mod outcomes;
 mod overview;
@@ -31,8 +32,8 @@ use crate::{
     domain::Refusal,
     views::{
         AdjustmentPage, DatabaseList, DatabasePage, DecisionPage, DutyPage, Frame, Matrix, Mistake,
-        OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, Programme, ReportPage,
-        ReviewList, SearchPage, SignInForm, UnitList, UnitPage, WorkList, Written,
+        NotWritten, OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, Programme,
+        ReportPage, ReviewList, SearchPage, SignInForm, UnitList, UnitPage, WorkList, Written,
     },
 };
 
@@ -66,6 +67,12 @@ pub enum Page {
     NotFound,
     /// 500
     Failed,
+    /// 503: the database is away or busy. `sent`: nothing was written of what was sent.
+    Away {
+        sent: bool,
+    },
+    /// 503: the same for a form with words in it.
+    NotWritten(Box<NotWritten>),
     /// 400, and other answers that say what is wrong with the request.
     BadRequest(Mistake),
 }
@@ -163,6 +170,8 @@ impl Page {
             Self::Refused { reason } => errors::refused(frame, reason),
             Self::NotFound => errors::not_found(frame),
             Self::Failed => errors::failed(frame),
+            Self::Away { sent } => errors::away(frame, sent),
+            Self::NotWritten(page) => not_written::page(frame, *page),
             Self::BadRequest(why) => errors::bad_request(frame, why),
         }
     }

@@ -9,7 +9,7 @@ use crate::{
     },
     domain::{MilestoneKind, State},
     text::{self, Key as K, Lang, rich, t, tf},
-    views::{Desk, Frame, ReportConflict, ReportForm, ReportPage},
+    views::{Desk, Frame, ReportConflict, ReportErrors, ReportForm, ReportPage},
 };
 
 pub fn page(frame: &Frame, page: ReportPage) -> Content {
@@ -110,16 +110,19 @@ fn kinds(lang: Lang, page: &ReportPage) -> AnyView {
     .into_any()
 }
 
-fn fields(lang: Lang, page: &ReportPage) -> AnyView {
+/// What is typed into a report; `before` is what was handed over last time.
+pub(super) fn fields(
+    lang: Lang,
+    form: &ReportForm,
+    errors: &ReportErrors,
+    before: Option<&ReportForm>,
+) -> AnyView {
     let last = |pick: fn(&ReportForm) -> &String| {
-        page.last
-            .as_ref()
+        before
             .map(pick)
             .filter(|value| !value.is_empty())
             .map(|value| tf(lang, K::LastTime, &[value]))
     };
-    let form = &page.form;
-    let errors = &page.errors;
     view! {
         <Field
             lang
@@ -190,47 +193,64 @@ fn effect(lang: Lang, page: &ReportPage) -> AnyView {
     .into_any()
 }
 
+/// "không chứa bí mật nhà nước", to be ticked.
+pub(super) fn no_secrets(lang: Lang, form: &ReportForm, errors: &ReportErrors) -> AnyView {
+    let error = said(lang, errors.no_secrets);
+    let invalid = error.as_ref().map(|_| "true");
+    let described = error.as_ref().map(|_| "no_secrets-error");
+    view! {
+        <div class="field">
+            <p class="label">{t(lang, K::NoSecretsLabel)}</p>
+            <div>
+                <label class="check" for="no_secrets">
+                    <input
+                        type="checkbox"
+                        id="no_secrets"
+                        name="no_secrets"
+                        value="true"
+                        checked=form.no_secrets
+                        aria-invalid=invalid
+                        aria-describedby=described
+                    />
+                    <span>{t(lang, K::NoSecrets)}</span>
+                </label>
+                {error.map(|words| field_error("no_secrets-error".to_owned(), words))}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The buttons at the foot of a report.
+pub(super) fn actions(lang: Lang) -> AnyView {
+    view! {
+        <div class="actions">
+            <div class="wrap">
+                <button class="btn" name="action" value="submit">
+                    {t(lang, K::Send)}
+                </button>
+                <button class="btn quiet-btn" name="action" value="draft">
+                    {t(lang, K::SaveDraft)}
+                </button>
+                <a class="end" href="/work">{t(lang, K::Later)}</a>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
 fn form(frame: &Frame, page: ReportPage) -> AnyView {
     let lang = frame.lang;
-    let secrets = said(lang, page.errors.no_secrets);
-    let invalid = secrets.as_ref().map(|_| "true");
-    let described = secrets.as_ref().map(|_| "no_secrets-error");
+    let (form, errors) = (&page.form, &page.errors);
     view! {
         <form class="report" method="post" action=format!("/work/{}", page.item.row.id)>
-            <input type="hidden" name="version" value=page.form.version.to_string()/>
-            {marks(&page.form.marks)}
+            <input type="hidden" name="version" value=form.version.to_string()/>
+            {marks(&form.marks)}
             {kinds(lang, &page)}
-            {fields(lang, &page)}
-            <div class="field">
-                <p class="label">{t(lang, K::NoSecretsLabel)}</p>
-                <div>
-                    <label class="check" for="no_secrets">
-                        <input
-                            type="checkbox"
-                            id="no_secrets"
-                            name="no_secrets"
-                            value="true"
-                            checked=page.form.no_secrets
-                            aria-invalid=invalid
-                            aria-describedby=described
-                        />
-                        <span>{t(lang, K::NoSecrets)}</span>
-                    </label>
-                    {secrets.map(|words| field_error("no_secrets-error".to_owned(), words))}
-                </div>
-            </div>
+            {fields(lang, form, errors, page.last.as_ref())}
+            {no_secrets(lang, form, errors)}
             {effect(lang, &page)}
-            <div class="actions">
-                <div class="wrap">
-                    <button class="btn" name="action" value="submit">
-                        {t(lang, K::Send)}
-                    </button>
-                    <button class="btn quiet-btn" name="action" value="draft">
-                        {t(lang, K::SaveDraft)}
-                    </button>
-                    <a class="end" href="/work">{t(lang, K::Later)}</a>
-                </div>
-            </div>
+            {actions(lang)}
         </form>
     }
     .into_any()

@@ -53,12 +53,14 @@ fn entry(frame: &Frame, form: SignInForm) -> AnyView {
     let carried = form.unsent.as_ref().map(carried);
     // Another language would be another page, without what was typed.
     let language = form.unsent.is_none().then(|| other_language(frame));
+    let mistaken = form.error.filter(|error| *error != SignInError::Away);
     let error = form.error.map(|error| match error {
         SignInError::Wrong => t(lang, K::SignInWrong).to_owned(),
+        SignInError::Away => tf(lang, K::SignInAway, &[&frame.request_id]),
         SignInError::Slow { seconds } => tf(lang, K::SignInSlow, &[&seconds.to_string()]),
     });
     let described = error.as_ref().map(|_| "sign-in-error");
-    let invalid = error.as_ref().map(|_| "true");
+    let invalid = mistaken.map(|_| "true");
     let accounts = (!form.accounts.is_empty()).then(|| {
         let rows: Vec<_> = form
             .accounts

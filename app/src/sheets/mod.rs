@@ -283,6 +283,8 @@ impl Page {
             | Self::Refused { .. }
             | Self::NotFound
             | Self::Failed
+            | Self::Away { .. }
+            | Self::NotWritten(_)
             | Self::BadRequest(_) => Vec::new(),
         }
     }

@@ -259,6 +259,7 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::IslandsOnly => Key::IslandsOnly,
         Mistake::TooMany => Key::TooMany,
         Mistake::Failed => Key::Failed,
+        Mistake::Away => Key::Away,
         Mistake::NotYet => Key::NotYet,
         Mistake::BadDay => Key::BadDay,
         Mistake::BadForm => Key::BadForm,

@@ -17,6 +17,8 @@ pub enum Mistake {
     NoCampaign,
     /// Nor this.
     Failed,
+    /// The database is away or busy.
+    Away,
 
     // A report.
     ProducedMissing,

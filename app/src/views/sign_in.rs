@@ -20,6 +20,8 @@ pub enum SignInError {
     Wrong,
     /// Too many attempts; seconds to wait.
     Slow { seconds: u64 },
+    /// The database is away or busy.
+    Away,
 }
 
 /// A form that came when its person was not signed in.

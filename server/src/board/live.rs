@@ -58,6 +58,12 @@ impl Live {
         lock(&self.current).zone()
     }
 
+    /// The board as last read, if there is one; it may be behind.
+    pub fn known(&self) -> Option<Arc<Board>> {
+        let board = lock(&self.current).clone();
+        board.campaign().is_some().then_some(board)
+    }
+
     /// The board of today with every fact committed before this call.
     pub async fn today(&self) -> Result<Arc<Board>, DbError> {
         let seq = self.db.seq().await?;

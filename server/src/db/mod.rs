@@ -29,6 +29,10 @@ pub use migrate::{Standing, migrate, run as run_migrations, standing};
 pub use part::Part;
 pub use tx::{Engine, Tx};
 
+/// How long somebody waits for a connection, or for a lock that another holds. Then the answer
+/// is that nothing was written, and to try again.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// What can go wrong between us and the database.
 #[derive(Debug, thiserror::Error)]
 pub enum DbError {
@@ -48,6 +52,13 @@ pub enum DbError {
     Migration(sqlx::migrate::MigrateError),
     #[error("dòng dữ liệu không đọc được trong bảng {table}: {what}")]
     Corrupt { table: &'static str, what: String },
+}
+
+impl DbError {
+    /// Whether the database is only away, busy, locked or out of room.
+    pub fn passes(&self) -> bool {
+        matches!(self, Self::Sql(error) if crate::cause::passes(error))
+    }
 }
 
 /// A handle on the database; cheap to clone.
@@ -108,7 +119,7 @@ impl Db {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let pool = PgPoolOptions::new()
                 .max_connections(10)
-                .acquire_timeout(Duration::from_secs(5))
+                .acquire_timeout(PATIENCE)
                 .connect(url)
                 .await?;
             return Ok(Self::Postgres(pool));
@@ -131,16 +142,16 @@ impl Db {
             // Rows cross threads in batches of this many at most; a start reads
             // a hundred thousand.
             .row_buffer_size(2000)
-            .busy_timeout(Duration::from_secs(10));
+            .busy_timeout(PATIENCE);
         let write = SqlitePoolOptions::new()
             .max_connections(1)
-            .acquire_timeout(Duration::from_secs(10))
+            .acquire_timeout(PATIENCE)
             .before_acquire(|conn, _| Box::pin(async move { Ok(is_idle(conn)) }))
             .connect_with(options.clone())
             .await?;
         let read = SqlitePoolOptions::new()
             .max_connections(4)
-            .acquire_timeout(Duration::from_secs(5))
+            .acquire_timeout(PATIENCE)
             .connect_with(options)
             .await?;
         Ok(Self::Sqlite { read, write })

@@ -9,7 +9,7 @@ use app::{
     },
     views::{
         AdjustmentErrors, AdjustmentForm, AdjustmentPage, Desk, HistoryRow, Marks, MilestoneRow,
-        Mistake, THE_UNIT, UnsentForm,
+        Mistake, THE_UNIT, Typed, UnsentForm,
     },
 };
 use axum::{
@@ -25,7 +25,7 @@ use super::{
     history::history_rows,
     milestone_event::{Appended, NewEvent, append},
     milestone_form::{MilestoneFields, MilestoneForm, new_marks, repromised},
-    unsent::{self, Typed},
+    unsent,
     visit::Visit,
 };
 

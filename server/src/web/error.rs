@@ -9,6 +9,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use tower_sessions::{session, session_store};
+
 use crate::{board::NotYet, db::DbError};
 
 /// Every failure of a request. It becomes a page in `render`, with a sentence
@@ -43,9 +45,15 @@ pub enum WebError {
     IslandsOnly,
     #[error("no campaign yet")]
     NoCampaign,
+    /// The database is away, busy, locked or out of room: the same may be asked again soon.
+    #[error("the database is away: {0}")]
+    Away(String),
     #[error("internal: {0}")]
     Internal(String),
 }
+
+/// When to ask again while the database is away.
+pub const AWAY_SECONDS: u64 = 5;
 
 /// What was wrong with the address or form itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -58,7 +66,21 @@ pub enum BadRequest {
 
 impl From<DbError> for WebError {
     fn from(error: DbError) -> Self {
-        Self::Internal(error.to_string())
+        if error.passes() {
+            Self::Away(error.to_string())
+        } else {
+            Self::Internal(error.to_string())
+        }
+    }
+}
+
+impl From<session::Error> for WebError {
+    fn from(error: session::Error) -> Self {
+        match error {
+            // What the store of sessions has to tell is always of the database.
+            session::Error::Store(session_store::Error::Backend(error)) => Self::Away(error),
+            error => Self::Internal(error.to_string()),
+        }
     }
 }
 
@@ -88,7 +110,7 @@ impl WebError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::IslandsOnly => StatusCode::NOT_ACCEPTABLE,
-            Self::NoCampaign => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NoCampaign | Self::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -98,14 +120,21 @@ impl IntoResponse for WebError {
     /// The status, with the error beside it for `render::errors` to make a
     /// page of: only there the reader and the language are known.
     fn into_response(self) -> Response {
-        if let Self::Internal(error) = &self {
-            tracing::error!(%error, "request failed");
+        match &self {
+            Self::Internal(error) => tracing::error!(%error, "request failed"),
+            Self::Away(error) => tracing::warn!(%error, "the database is away"),
+            _ => {}
         }
         let mut response = self.status().into_response();
-        if let Self::TooMany { seconds } = &self {
+        let again_in = match &self {
+            Self::TooMany { seconds } => Some(*seconds),
+            Self::Away(_) => Some(AWAY_SECONDS),
+            _ => None,
+        };
+        if let Some(seconds) = again_in {
             response
                 .headers_mut()
-                .insert(header::RETRY_AFTER, (*seconds).into());
+                .insert(header::RETRY_AFTER, seconds.into());
         }
         response.extensions_mut().insert(self);
         response

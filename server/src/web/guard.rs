@@ -7,7 +7,8 @@ use app::{
     views::Notice,
 };
 use axum::{
-    extract::{Request, State},
+    body::{Body, Bytes},
+    extract::{FromRequest, Request, State, rejection::FormRejection},
     http::{HeaderMap, Method, Uri, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
@@ -15,12 +16,13 @@ use axum::{
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{
-    account::session,
+    account::{Unidentified, session},
     client,
     error::WebError,
     refusals::{self, Refusal},
+    render,
     state::App,
-    unsent,
+    unsent::Rescue,
 };
 use crate::db::{DbError, audit};
 
@@ -98,13 +100,41 @@ impl Who {
     }
 }
 
-/// Lets the roles of a route in; sends nobody to sign in, refuses the rest.
-/// What is refused is recorded, and what is taken away as a file; a form of nobody's, or of
-/// another account's, is given back.
+/// Lets the roles of a route in; a form that could not be written is shown again.
 pub async fn admit(
     app: App,
     who: Who,
-    unsent: Option<unsent::Answer>,
+    rescue: Option<Rescue>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Some(rescue) = rescue else {
+        return let_in(app, who, None, request, next).await;
+    };
+    let (parts, body) = request.into_parts();
+    let body = Request::from_parts(parts.clone(), body);
+    let body = match Bytes::from_request(body, &()).await {
+        Ok(body) => body,
+        Err(rejection) => return WebError::from(FormRejection::from(rejection)).into_response(),
+    };
+    let sent = || Request::from_parts(parts.clone(), Body::from(body.clone()));
+    let response = let_in(app.clone(), who, Some(rescue), sent(), next).await;
+    if !matches!(response.extensions().get(), Some(WebError::Away(_))) {
+        return response;
+    }
+    match (rescue.not_written)(sent()).await {
+        Some(form) => render::not_written(&app, &parts, form),
+        None => response,
+    }
+}
+
+/// Lets the roles of a route in; sends nobody to sign in, refuses the rest.
+/// What is refused is recorded, and what is taken away as a file; a form of nobody's, or of
+/// another account's, is given back.
+async fn let_in(
+    app: App,
+    who: Who,
+    rescue: Option<Rescue>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -112,7 +142,13 @@ pub async fn admit(
     if islands && asks_for_page(request.headers()) {
         return WebError::IslandsOnly.into_response();
     }
-    if matches!(who, Who::Anyone) {
+    let anyone = matches!(who, Who::Anyone);
+    // Who sends the form to sign in or out need not be known.
+    let must_be_known = !anyone || request.method().is_safe();
+    if let Some(Unidentified(error)) = request.extensions().get().filter(|_| must_be_known) {
+        return error.clone().into_response();
+    }
+    if anyone {
         return next.run(request).await;
     }
     let trusted = &app.config.trusted_proxies;
@@ -132,8 +168,8 @@ pub async fn admit(
             if let Err(error) = refused(&app, address, &viewer, request.uri().path()).await {
                 return WebError::from(error).into_response();
             }
-            let given_back = match unsent {
-                Some(answer) => answer(app, Some(viewer), request).await,
+            let given_back = match rescue {
+                Some(rescue) => (rescue.refused)(app, Some(viewer), request).await,
                 None => None,
             };
             given_back.unwrap_or(WebError::Refused).into_response()
@@ -149,8 +185,8 @@ pub async fn admit(
                 let ended = session::was_sent(request.headers(), &app.config);
                 return Redirect::to(&sign_in_path(&next, ended)).into_response();
             }
-            let given_back = match unsent {
-                Some(answer) => answer(app, None, request).await,
+            let given_back = match rescue {
+                Some(rescue) => (rescue.refused)(app, None, request).await,
                 None => None,
             };
             let sign_in = || WebError::SignIn {

@@ -1,7 +1,7 @@
 //! What every form about a milestone has in common.
 use app::{
     domain::MilestoneId,
-    views::{Marks, Promise, Repromised, UnsentForm},
+    views::{Marks, Promise, Repromised, Typed, UnsentForm},
 };
 use axum::{
     Form, RequestExt,
@@ -12,7 +12,6 @@ use serde::de::DeserializeOwned;
 use super::{
     error::{BadRequest, WebError},
     state::App,
-    unsent::Typed,
     visit::Visit,
 };
 use crate::{
@@ -28,8 +27,8 @@ pub trait MilestoneFields: DeserializeOwned + Send + 'static {
     /// What the form would do.
     fn which(&self) -> UnsentForm;
 
-    /// What is worth keeping of it where nobody is signed in any more; `None` for a form
-    /// without words.
+    /// What is worth keeping of it where nobody is signed in any more or nothing can be
+    /// written; `None` for a form without words.
     fn typed(self) -> Option<Typed>;
 }
 

@@ -4,12 +4,12 @@ use app::{
     domain::Refusal,
     shell,
     text::{self, Lang},
-    views::{Frame, Mistake, SignInForm},
+    views::{Frame, Mistake, NotWritten, SignInForm},
 };
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -22,7 +22,7 @@ use leptos::{
 use std::sync::Arc;
 
 use super::{
-    error::{BadRequest, WebError},
+    error::{AWAY_SECONDS, BadRequest, WebError},
     guard, headers,
     state::App,
     surroundings,
@@ -32,7 +32,7 @@ use super::{
 /// also without a script.
 const WALL_REFRESH: &str = "300";
 
-/// Marks an answer that is already a page.
+/// Marks an answer that is already a page, or the sentence in its place.
 #[derive(Debug, Clone, Copy)]
 struct Rendered;
 
@@ -99,14 +99,20 @@ pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Res
     }
     let error = response.extensions().get::<WebError>().cloned();
     let error = error.unwrap_or_else(|| of_status(response.status()));
-    let frame = surroundings::frame_of(&app, &kept).await;
+    let frame = match error {
+        WebError::Away(_) => surroundings::frame_as_known(&app, &kept),
+        _ => surroundings::frame_of(&app, &kept).await,
+    };
     if guard::for_islands(&frame.path) {
         return sentence(&error, &response, frame.lang);
     }
-    let shown = page_of(&error);
+    if let WebError::Away(_) = error {
+        let sent = !kept.method.is_safe();
+        return away(&app, &frame, Page::Away { sent });
+    }
     // Keep what the failure itself said beside its body: Allow, Retry-After.
     let status = error.status().max(response.status());
-    let mut answer = page(&app, status, &frame, shown);
+    let mut answer = page(&app, status, &frame, page_of(&error));
     for name in [header::ALLOW, header::RETRY_AFTER] {
         if let Some(value) = response.headers().get(&name) {
             answer.headers_mut().insert(name, value.clone());
@@ -115,23 +121,32 @@ pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Res
     answer
 }
 
-/// An error page where even the reader could not be found out.
-pub fn bare(app: &App, error: &WebError, headers: &HeaderMap) -> Response {
-    let frame = Frame {
-        lang: Lang::Vi,
-        campaign: None,
-        today: app::domain::local_day(app.clock.now(), app.live.zone()),
-        as_of: None,
-        time: String::new(),
-        reader: None,
-        path: "/".to_owned(),
-        query: Vec::new(),
-        wall: false,
-        notice: None,
-        request_id: surroundings::request_id(headers),
-    };
-    tracing::error!(%error, "request failed");
-    page(app, error.status(), &frame, page_of(error))
+/// A page in the place of what could not be read or written, and when to ask again.
+fn away(app: &App, frame: &Frame, shown: Page) -> Response {
+    let mut answer = page(app, StatusCode::SERVICE_UNAVAILABLE, frame, shown);
+    answer
+        .headers_mut()
+        .insert(header::RETRY_AFTER, AWAY_SECONDS.into());
+    answer
+}
+
+/// A form that could not be written, to be sent again: made of nothing but what was sent.
+pub fn not_written(app: &App, parts: &Parts, form: NotWritten) -> Response {
+    let frame = surroundings::frame_as_known(app, parts);
+    away(app, &frame, Page::NotWritten(Box::new(form)))
+}
+
+/// Makes a page of what the library of sessions answers where it could not write one.
+pub async fn sessions_away(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let kept = parts.clone();
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let rendered = response.extensions().get::<Rendered>().is_some();
+    if rendered || response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let frame = surroundings::frame_as_known(&app, &kept);
+    away(&app, &frame, Page::Away { sent: true })
 }
 
 /// Answers that libraries gave: the method is not there, the body too large.
@@ -143,6 +158,8 @@ fn of_status(status: StatusCode) -> WebError {
             next: "/".to_owned(),
             unsent: None,
         },
+        // It took too long, and most of that is waiting for the database.
+        StatusCode::SERVICE_UNAVAILABLE => WebError::Away("no answer in time".to_owned()),
         status if status.is_client_error() => WebError::BadRequest(BadRequest::Form),
         status => WebError::Internal(status.to_string()),
     }
@@ -173,6 +190,7 @@ fn sentence(error: &WebError, failed: &Response, lang: Lang) -> Response {
             .headers_mut()
             .insert(header::RETRY_AFTER, seconds.clone());
     }
+    answer.extensions_mut().insert(Rendered);
     answer
 }
 
@@ -189,6 +207,7 @@ const fn mistake(error: &WebError) -> Mistake {
         WebError::TooLarge => Mistake::TooLarge,
         WebError::TooMany { .. } => Mistake::TooMany,
         WebError::NoCampaign => Mistake::NoCampaign,
+        WebError::Away(_) => Mistake::Away,
         WebError::Internal(_) => Mistake::Failed,
     }
 }

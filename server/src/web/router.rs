@@ -52,8 +52,8 @@ pub struct Route {
     pub method: Method,
     pub path: &'static str,
     pub who: Who,
-    /// Gives a form back when nobody is signed in.
-    unsent: Option<unsent::Answer>,
+    /// What becomes of a form that is not carried out.
+    rescue: Option<unsent::Rescue>,
     handler: MethodRouter<App>,
 }
 
@@ -63,7 +63,7 @@ impl Route {
             method: Method::GET,
             path,
             who,
-            unsent: None,
+            rescue: None,
             handler: get(handler),
         }
     }
@@ -73,7 +73,7 @@ impl Route {
             method: Method::POST,
             path,
             who,
-            unsent: None,
+            rescue: None,
             handler: post(handler),
         }
     }
@@ -88,7 +88,7 @@ impl Route {
         A: Future<Output = Result<Response, WebError>> + Send + 'static,
     {
         Self {
-            unsent: Some(unsent::answer::<F>),
+            rescue: Some(unsent::Rescue::of::<F>()),
             ..Self::post(path, who, handler)
         }
     }
@@ -161,11 +161,11 @@ pub fn router(app: App) -> Router {
         .with_path("/");
     let mut pages = Router::new();
     for route in routes() {
-        let (app, who, unsent) = (app.clone(), route.who, route.unsent);
+        let (app, who, rescue) = (app.clone(), route.who, route.rescue);
         let handler = route
             .handler
             .layer(from_fn(move |request: Request, next: Next| {
-                admit(app.clone(), who, unsent, request, next)
+                admit(app.clone(), who, rescue, request, next)
             }));
         pages = pages.route(route.path, handler);
     }
@@ -186,6 +186,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), render::errors))
         .layer(from_fn_with_state(app.clone(), account::identify))
         .layer(sessions)
+        .layer(from_fn_with_state(app.clone(), render::sessions_away))
         .layer(CompressionLayer::new().quality(COMPRESSION));
     Router::new()
         .route("/healthz", get(health))

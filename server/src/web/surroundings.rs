@@ -42,10 +42,22 @@ fn kept_query(parts: &Parts) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The surroundings of a page that could not be read: also while the database
-/// is away.
+/// The surroundings of a page that could not be read.
 pub async fn frame_of(app: &App, parts: &Parts) -> Frame {
     let board = app.live.today().await.ok();
+    let viewer = parts.extensions.get::<Arc<Viewer>>().cloned();
+    frame(
+        app,
+        parts,
+        &query(parts),
+        viewer.as_deref(),
+        board.as_deref(),
+    )
+}
+
+/// The same while the database is away: by the board read last, and asking nobody.
+pub fn frame_as_known(app: &App, parts: &Parts) -> Frame {
+    let board = app.live.known();
     let viewer = parts.extensions.get::<Arc<Viewer>>().cloned();
     frame(
         app,

@@ -10,11 +10,11 @@ use super::{
     adjustment, error::WebError, milestone_form::MilestoneFields, review, router::LARGEST_FORM,
     state::App, visit::Visit, work,
 };
-use crate::db::people;
+use crate::db::{DbError, people};
 use app::{
     access::Viewer,
     domain::{Instant, MilestoneId},
-    views::{AdjustmentForm, DecisionForm, Desk, Notice, ReportForm, Unsent, UnsentForm, Why},
+    views::{Desk, NotWritten, Notice, Typed, Unsent, UnsentForm, Why},
 };
 use axum::{
     Form, RequestExt,
@@ -29,14 +29,6 @@ const PURPOSE: &str = "unsent form";
 const KEPT_FOR: Instant = 60 * 60 * 1_000_000;
 /// It comes back in the form of signing in, with room for a name and a password.
 const LONGEST: usize = LARGEST_FORM - 16 * 1024;
-
-/// What was typed into a form, cleaned and without secrets (rule 12), with its marks.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub enum Typed {
-    Report(ReportForm),
-    Decision(DecisionForm),
-    Adjustment(AdjustmentForm),
-}
 
 /// What is sealed.
 #[derive(Debug, Serialize, Deserialize)]
@@ -58,17 +50,44 @@ pub enum Closed {
     Gone,
 }
 
-/// Answers a form that the person signed in, if anybody is, may not send; `None` where there
-/// is nothing to give back.
-pub type Answer =
-    fn(App, Option<Arc<Viewer>>, Request) -> Pin<Box<dyn Future<Output = Option<WebError>> + Send>>;
+type Later<T> = Pin<Box<dyn Future<Output = Option<T>> + Send>>;
 
-/// The [`Answer`] to forms with these fields.
-pub fn answer<F: MilestoneFields>(
+/// What becomes of a form that is not carried out; `None` where there is nothing to give back.
+#[derive(Debug, Clone, Copy)]
+pub struct Rescue {
+    /// The person signed in, if anybody is, may not send it.
+    pub refused: fn(App, Option<Arc<Viewer>>, Request) -> Later<WebError>,
+    /// It could not be written.
+    pub not_written: fn(Request) -> Later<NotWritten>,
+}
+
+impl Rescue {
+    /// Of forms with these fields.
+    pub const fn of<F: MilestoneFields>() -> Self {
+        Self {
+            refused: refused::<F>,
+            not_written: not_written::<F>,
+        }
+    }
+}
+
+fn not_written<F: MilestoneFields>(request: Request) -> Later<NotWritten> {
+    Box::pin(async move {
+        let action = request.uri().path().to_owned();
+        let Form(fields) = Form::<F>::from_request(request, &()).await.ok()?;
+        Some(NotWritten {
+            action,
+            form: fields.which(),
+            typed: fields.typed()?,
+        })
+    })
+}
+
+fn refused<F: MilestoneFields>(
     app: App,
     viewer: Option<Arc<Viewer>>,
     mut request: Request,
-) -> Pin<Box<dyn Future<Output = Option<WebError>> + Send>> {
+) -> Later<WebError> {
     Box::pin(async move {
         let id = request.extract_parts::<Path<String>>().await;
         let id = id.ok().and_then(|Path(id)| MilestoneId::parse(&id).ok())?;
@@ -98,7 +117,12 @@ pub async fn of_another<F: MilestoneFields>(
     }
     let error = given_back(app, Why::OtherAccount, id, fields).await;
     let kept = |it: &Unsent| it.sealed.is_some();
-    matches!(&error, WebError::SignIn { unsent: Some(it), .. } if kept(it)).then_some(error)
+    match &error {
+        WebError::SignIn {
+            unsent: Some(it), ..
+        } => kept(it).then_some(error),
+        _ => Some(error),
+    }
 }
 
 /// The page to sign in on, with what was typed.
@@ -112,7 +136,10 @@ async fn given_back<F: MilestoneFields>(
     let page = page(form, id);
     let given_here = uuid::Uuid::parse_str(&fields.marks().submission).is_ok();
     let sealed = match fields.typed().filter(|_| given_here) {
-        Some(typed) => seal(app, account, &page, typed).await,
+        Some(typed) => match seal(app, account, &page, typed).await {
+            Ok(sealed) => sealed,
+            Err(error) => return error.into(),
+        },
         None => None,
     };
     WebError::SignIn {
@@ -132,17 +159,24 @@ fn page(form: UnsentForm, id: &MilestoneId) -> String {
 }
 
 /// `None` where no account there is was given the form, or it is longer than can come back.
-async fn seal(app: &App, account: String, page: &str, typed: Typed) -> Option<String> {
-    people::by_id(&app.db, &account).await.ok()??;
+async fn seal(
+    app: &App,
+    account: String,
+    page: &str,
+    typed: Typed,
+) -> Result<Option<String>, DbError> {
+    if people::by_id(&app.db, &account).await?.is_none() {
+        return Ok(None);
+    }
     let kept = Kept {
         account,
         page: page.to_owned(),
         until: app.clock.now() + KEPT_FOR,
         typed,
     };
-    let bytes = serde_json::to_vec(&kept).ok()?;
-    let sealed = app.key.seal(PURPOSE, &bytes)?;
-    Some(sealed).filter(|sealed| sealed.len() <= LONGEST)
+    let bytes = serde_json::to_vec(&kept).ok();
+    let sealed = bytes.and_then(|bytes| app.key.seal(PURPOSE, &bytes));
+    Ok(sealed.filter(|sealed| sealed.len() <= LONGEST))
 }
 
 /// What an account typed into the form of a page, at most an hour ago.

@@ -7,6 +7,7 @@ mod any_campaign;
 mod any_history;
 mod assets;
 mod audit;
+mod away;
 mod contract;
 mod exports;
 mod fact_pages;

@@ -239,7 +239,7 @@ async fn errors_say_a_sentence_and_an_id(store: Store) {
             Anonymous(&site).post("/sign-in", &fields).await,
         ),
     ] {
-        assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{what}");
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{what}");
         answer.shows("lang=\"vi\"");
         let id = answer.header("x-request-id");
         assert!(id.len() > 10, "{what}");

@@ -16,8 +16,12 @@ use tower_sessions::Session;
 use super::session::PERSON;
 use crate::{
     db::people::{self, Person},
-    web::{error::WebError, render, state::App},
+    web::{error::WebError, state::App},
 };
+
+/// Stands beside a request whose reader could not be found out.
+#[derive(Debug, Clone)]
+pub struct Unidentified(pub WebError);
 
 /// Finds the person behind the session and puts the [`Viewer`] beside the
 /// request. A disabled account, an ended delegation and an unknown role are
@@ -33,16 +37,16 @@ pub async fn identify(
             request.extensions_mut().insert(Arc::new(viewer));
         }
         Ok(None) => {}
-        Err(error) => return render::bare(&app, &error, request.headers()),
+        // Whoever needs a reader refuses it; a form is shown again.
+        Err(error) => {
+            request.extensions_mut().insert(Unidentified(error));
+        }
     }
     next.run(request).await
 }
 
 async fn viewer(app: &App, session: &Session) -> Result<Option<Viewer>, WebError> {
-    let id: Option<String> = session
-        .get(PERSON)
-        .await
-        .map_err(|e| WebError::Internal(e.to_string()))?;
+    let id: Option<String> = session.get(PERSON).await?;
     let Some(id) = id else { return Ok(None) };
     match people::by_id(&app.db, &id).await? {
         Some(person) => as_viewer(person, app).await,

@@ -26,12 +26,12 @@ use crate::{
     },
     web::{
         client,
-        error::WebError,
+        error::{AWAY_SECONDS, WebError},
         guard,
         refusals::{self, Refusal},
         render,
         state::App,
-        surroundings::{frame_of, query},
+        surroundings::{frame_as_known, frame_of, query},
         unsent::{self, Closed},
     },
 };
@@ -103,6 +103,22 @@ pub async fn send_sign_in(
     let address = client::of(&parts, &app);
     let request = Request::from_parts(parts.clone(), body);
     let Form(typed) = Form::<SignInFields>::from_request(request, &()).await?;
+    match enter(&app, &session, &parts, address, &typed).await {
+        Err(WebError::Away(error)) => {
+            tracing::warn!(%error, "nobody signs in");
+            Ok(again(&app, &parts, &typed, SignInError::Away).await)
+        }
+        done => done,
+    }
+}
+
+async fn enter(
+    app: &App,
+    session: &Session,
+    parts: &Parts,
+    address: IpAddr,
+    typed: &SignInFields,
+) -> Result<Response, WebError> {
     // PostgreSQL takes no NUL in a text, and no account has one.
     let username = typed.username.replace('\0', "").trim().to_lowercase();
 
@@ -114,8 +130,8 @@ pub async fn send_sign_in(
             subject: "",
             detail: "",
         };
-        refusals::record(&app, refusal).await?;
-        return Ok(again(&app, &parts, &typed, SignInError::Slow { seconds }).await);
+        refusals::record(app, refusal).await?;
+        return Ok(again(app, parts, typed, SignInError::Slow { seconds }).await);
     }
     let person = match username.len() + typed.password.len() {
         0..=LONGEST => people::by_username(&app.db, &username).await?,
@@ -125,15 +141,15 @@ pub async fn send_sign_in(
     // The same work for unknown, wrong and disabled: the time tells nothing.
     let password: String = typed.password.chars().take(LONGEST).collect();
     let right = app.passwords.verify(password, hash).await;
-    let person = person.filter(|p| right && is_active(p, &app));
+    let person = person.filter(|p| right && is_active(p, app));
     let Some(person) = person else {
-        record(&app, address, &username, "sign_in.failed").await?;
-        return Ok(again(&app, &parts, &typed, SignInError::Wrong).await);
+        record(app, address, &username, "sign_in.failed").await?;
+        return Ok(again(app, parts, typed, SignInError::Wrong).await);
     };
     app.throttle.succeeded(&username, address);
-    open(&app, &session, &person).await?;
-    record(&app, address, &person.username, "sign_in").await?;
-    Ok(onwards(&app, parts, person, &typed).await)
+    open(app, session, &person).await?;
+    record(app, address, &person.username, "sign_in").await?;
+    Ok(onwards(app, parts.clone(), person, typed).await)
 }
 
 /// Where a person goes who has signed in: to the page asked for, or back to the form that
@@ -164,9 +180,8 @@ async fn onwards(app: &App, parts: Parts, person: Person, typed: &SignInFields) 
 /// A new session id for the person: one from before signing in must not become
 /// a way in.
 async fn open(app: &App, session: &Session, person: &Person) -> Result<(), WebError> {
-    let failed = |e: tower_sessions::session::Error| WebError::Internal(e.to_string());
-    session.cycle_id().await.map_err(failed)?;
-    session.insert(PERSON, &person.id).await.map_err(failed)?;
+    session.cycle_id().await?;
+    session.insert(PERSON, &person.id).await?;
     let now = OffsetDateTime::from_unix_timestamp(app.clock.now() / 1_000_000)
         .map_err(|e| WebError::Internal(e.to_string()))?;
     let lasts = if person.role() == Some(Role::Display) {
@@ -195,7 +210,10 @@ async fn record(app: &App, address: IpAddr, username: &str, action: &str) -> Res
 }
 
 async fn again(app: &App, parts: &Parts, typed: &SignInFields, error: SignInError) -> Response {
-    let frame = frame_of(app, parts).await;
+    let frame = match error {
+        SignInError::Away => frame_as_known(app, parts),
+        _ => frame_of(app, parts).await,
+    };
     let form = SignInForm {
         username: typed.username.chars().take(LONGEST).collect(),
         error: Some(error),
@@ -210,9 +228,15 @@ async fn again(app: &App, parts: &Parts, typed: &SignInFields, error: SignInErro
     let status = match error {
         SignInError::Wrong => StatusCode::UNPROCESSABLE_ENTITY,
         SignInError::Slow { .. } => StatusCode::TOO_MANY_REQUESTS,
+        SignInError::Away => StatusCode::SERVICE_UNAVAILABLE,
     };
     let mut response = render::page(app, status, &frame, Page::SignIn(form));
-    if let SignInError::Slow { seconds } = error {
+    let again_in = match error {
+        SignInError::Wrong => None,
+        SignInError::Slow { seconds } => Some(seconds),
+        SignInError::Away => Some(AWAY_SECONDS),
+    };
+    if let Some(seconds) = again_in {
         response
             .headers_mut()
             .insert(header::RETRY_AFTER, seconds.into());

@@ -18,10 +18,7 @@ pub async fn sign_out(
     session: Session,
     request: Request,
 ) -> Result<Response, WebError> {
-    session
-        .flush()
-        .await
-        .map_err(|e| WebError::Internal(e.to_string()))?;
+    session.flush().await?;
     let (parts, _) = request.into_parts();
     if let Some(viewer) = parts.extensions.get::<Arc<Viewer>>() {
         let line = audit::Line {

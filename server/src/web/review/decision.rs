@@ -6,7 +6,7 @@ use app::{
     domain::{Event, MilestoneId, Refusal, State, clean, says_something, secrecy_mark},
     views::{
         DecisionErrors, DecisionForm, DecisionPage, Desk, HistoryRow, Marks, Mistake, Overtaken,
-        Submission, UnsentForm,
+        Submission, Typed, UnsentForm,
     },
 };
 use axum::{
@@ -22,7 +22,7 @@ use crate::web::{
     history::history_rows,
     milestone_event::{Appended, NewEvent, append},
     milestone_form::{MilestoneFields, MilestoneForm, new_marks, repromised},
-    unsent::{self, Typed},
+    unsent,
     visit::Visit,
 };
 

@@ -3,12 +3,12 @@ use app::{
     domain::{
         Day, clean, clean_line, parse_day, says_something, secrecy_mark, secrecy_mark_in_name,
     },
-    views::{Marks, Mistake, ReportErrors, ReportForm, UnsentForm},
+    views::{Marks, Mistake, ReportErrors, ReportForm, Typed, UnsentForm},
 };
 use serde::Deserialize;
 
 use super::link;
-use crate::web::{milestone_form::MilestoneFields, unsent::Typed};
+use crate::web::milestone_form::MilestoneFields;
 
 /// Letters of what was produced and of a document's number, counted cleaned.
 const LONGEST_PRODUCED: usize = 2_000;

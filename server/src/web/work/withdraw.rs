@@ -1,7 +1,7 @@
 //! `POST /work/{milestone}/withdraw`
 use app::{
     domain::{Event, MilestoneId, State},
-    views::{Marks, Mistake, UnsentForm},
+    views::{Marks, Mistake, Typed, UnsentForm},
 };
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -13,7 +13,6 @@ use crate::{
         error::WebError,
         milestone_event::{Appended, NewEvent, append},
         milestone_form::{MilestoneFields, MilestoneForm},
-        unsent::Typed,
         visit::Visit,
     },
 };

@@ -1,0 +1,105 @@
+//! A form that could not be written: what was typed, and the way to send it again. It needs
+//! nothing of the database, which may be away.
+use leptos::prelude::*;
+
+use super::{Content, adjustment, decision, report};
+use crate::{
+    components::marks,
+    domain::Event,
+    text::{self, Key as K, Lang, t},
+    views::{
+        AdjustmentErrors, AdjustmentForm, DecisionErrors, DecisionForm, Frame, NotWritten,
+        ReportErrors, ReportForm, Typed,
+    },
+};
+
+pub fn page(frame: &Frame, page: NotWritten) -> Content {
+    let lang = frame.lang;
+    let fields = match &page.typed {
+        Typed::Report(form) => report_fields(lang, form),
+        Typed::Decision(form) => decision_fields(lang, form),
+        Typed::Adjustment(form) => adjustment_fields(lang, form),
+    };
+    let content = view! {
+        <h1>{t(lang, K::NotWrittenTitle)}</h1>
+        <div class="error-summary" role="alert">
+            <p>
+                <b>{text::unsent(lang, page.form)}</b>
+            </p>
+            <p>{t(lang, K::NotWrittenBody)}</p>
+        </div>
+        <form class="report" method="post" action=page.action>
+            {fields}
+        </form>
+        <p class="second">
+            {t(lang, K::RequestId)} ": " <code>{frame.request_id.clone()}</code>
+        </p>
+    };
+    Content::new("form-page", t(lang, K::NotWrittenTitle), content).with_actions()
+}
+
+fn report_fields(lang: Lang, form: &ReportForm) -> AnyView {
+    let errors = ReportErrors::default();
+    view! {
+        <input type="hidden" name="version" value=form.version.to_string()/>
+        {marks(&form.marks)}
+        {report::fields(lang, form, &errors, None)}
+        {report::no_secrets(lang, form, &errors)}
+        {report::actions(lang)}
+    }
+    .into_any()
+}
+
+fn decision_fields(lang: Lang, form: &DecisionForm) -> AnyView {
+    let checks = [
+        ("checked_product", form.checked_product),
+        ("checked_evidence", form.checked_evidence),
+        ("checked_document", form.checked_document),
+    ];
+    let checks = checks.map(|(name, ticked)| {
+        ticked.then(|| view! { <input type="hidden" name=name value="true"/> })
+    });
+    let decided = match Event::from_code(&form.decision) {
+        Some(Event::Accepted) => t(lang, K::DecideAccept),
+        Some(Event::Returned) => t(lang, K::DecideReturn),
+        Some(Event::Revoked) => t(lang, K::DecideRevoke),
+        _ => "",
+    };
+    view! {
+        {marks(&form.marks)}
+        {checks}
+        <input type="hidden" name="decision" value=form.decision.clone()/>
+        <p>
+            {t(lang, K::DecisionTitle)} ": " <b>{decided}</b>
+        </p>
+        {decision::reason(lang, form, &DecisionErrors::default())}
+        <div class="actions">
+            <div class="wrap">
+                <button class="btn">{t(lang, K::Decide)}</button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The party that was chosen is kept as it is: who else there is cannot be read.
+fn adjustment_fields(lang: Lang, form: &AdjustmentForm) -> AnyView {
+    let Some(event) = Event::from_code(&form.event) else {
+        return ().into_any();
+    };
+    let errors = AdjustmentErrors::default();
+    let sure = form
+        .sure
+        .then(|| view! { <input type="hidden" name="sure" value="true"/> });
+    view! {
+        {marks(&form.marks)}
+        <input type="hidden" name="event" value=form.event.clone()/>
+        <input type="hidden" name="party" value=form.party.clone()/>
+        {sure}
+        {adjustment::fields(lang, event, form, &errors, None)}
+        <p class="adjust-do">
+            <button class="btn">{t(lang, adjustment::words(event).0)}</button>
+        </p>
+    }
+    .into_any()
+}

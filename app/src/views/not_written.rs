@@ -1,0 +1,22 @@
+use serde::{Deserialize, Serialize};
+
+use super::{AdjustmentForm, DecisionForm, ReportForm, UnsentForm};
+
+/// What was typed into a form about a milestone, cleaned and without secrets (rule 12), with
+/// its marks.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Typed {
+    Report(ReportForm),
+    Decision(DecisionForm),
+    Adjustment(AdjustmentForm),
+}
+
+/// 503: a form that could not be written, to be sent again as it stands there.
+#[derive(Debug, Clone)]
+pub struct NotWritten {
+    /// Where it was sent.
+    pub action: String,
+    /// What it would have done.
+    pub form: UnsentForm,
+    pub typed: Typed,
+}
