@@ -16,14 +16,16 @@ pub async fn migrate(db: &Db) -> Result<(), DbError> {
 pub async fn run(db: &Db, sqlite: &Migrator, postgres: &Migrator) -> Result<(), DbError> {
     let done = match db {
         Db::Sqlite { write, .. } => sqlite.run(write).await,
-        Db::Postgres(pool) => {
-            let mut conn = pool.acquire().await?;
+        Db::Postgres { write, .. } => {
+            let mut conn = write.acquire().await?;
+            // A step takes as long as it takes, and waits for another server's.
+            sqlx::raw_sql("set lock_timeout = 0; set statement_timeout = 0")
+                .execute(&mut *conn)
+                .await?;
             let done = postgres.run(&mut *conn).await;
-            if done.is_err() {
-                // It still holds the lock of migrations: back in the pool it
-                // would make the next attempt wait for ever.
-                conn.close().await?;
-            }
+            // Not back into the pool: it knows no limits, and after a failure it still holds
+            // the lock of migrations.
+            conn.close().await?;
             done
         }
     };

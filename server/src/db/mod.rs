@@ -18,7 +18,7 @@ use std::{path::Path, str::FromStr, time::Duration};
 
 use sqlx::{
     PgPool, Pool, SqliteConnection, SqlitePool, TransactionManager,
-    postgres::PgPoolOptions,
+    postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{
         SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
         SqliteTransactionManager,
@@ -66,11 +66,9 @@ impl DbError {
 pub enum Db {
     /// SQLite has one writer at a time: it gets a pool of its own, so that
     /// readers never wait behind it.
-    Sqlite {
-        read: SqlitePool,
-        write: SqlitePool,
-    },
-    Postgres(PgPool),
+    Sqlite { read: SqlitePool, write: SqlitePool },
+    /// Whoever waits for a lock must not hold up readers either.
+    Postgres { read: PgPool, write: PgPool },
 }
 
 /// Expands one expression for both kinds of pool.
@@ -78,7 +76,7 @@ macro_rules! with_pool {
     ($db:expr, $pool:ident => $body:expr) => {
         match $db {
             $crate::db::Db::Sqlite { read: $pool, .. } => $body,
-            $crate::db::Db::Postgres($pool) => $body,
+            $crate::db::Db::Postgres { read: $pool, .. } => $body,
         }
     };
 }
@@ -117,12 +115,7 @@ impl Db {
             return Self::sqlite(options.journal_mode(SqliteJournalMode::Wal)).await;
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let pool = PgPoolOptions::new()
-                .max_connections(10)
-                .acquire_timeout(PATIENCE)
-                .connect(url)
-                .await?;
-            return Ok(Self::Postgres(pool));
+            return Self::postgres(PgConnectOptions::from_str(url)?).await;
         }
         // The address may carry a password: name only how it begins.
         Err(DbError::Url(
@@ -157,6 +150,20 @@ impl Db {
         Ok(Self::Sqlite { read, write })
     }
 
+    async fn postgres(options: PgConnectOptions) -> Result<Self, DbError> {
+        let pool = |most| {
+            PgPoolOptions::new()
+                .max_connections(most)
+                .acquire_timeout(PATIENCE)
+        };
+        let write = pool(3).connect_with(limited(options.clone(), &WRITING));
+        let read = pool(8).connect_with(limited(options, &READING));
+        Ok(Self::Postgres {
+            write: write.await?,
+            read: read.await?,
+        })
+    }
+
     /// Begins a writing transaction. On SQLite it takes the write lock at once
     /// (`begin immediate`): a deferred read-then-write would fail as busy.
     pub async fn begin(&self) -> Result<Tx, DbError> {
@@ -164,7 +171,7 @@ impl Db {
             Self::Sqlite { write, .. } => {
                 Engine::Sqlite(write.begin_with("begin immediate").await?)
             }
-            Self::Postgres(pool) => Engine::Postgres(pool.begin().await?),
+            Self::Postgres { write, .. } => Engine::Postgres(write.begin().await?),
         }))
     }
 
@@ -196,7 +203,10 @@ impl Db {
                 close(read).await;
                 close(write).await;
             }
-            Self::Postgres(pool) => close(pool).await,
+            Self::Postgres { read, write } => {
+                close(read).await;
+                close(write).await;
+            }
         }
     }
 }
@@ -212,6 +222,39 @@ async fn close<D: sqlx::Database>(pool: &Pool<D>) {
         }
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
+}
+
+/// What PostgreSQL ends by itself where a connection writes: a server that is frozen inside a
+/// transaction, or cut off, must not hold up the others for longer. Each statement of ours is
+/// short, in an import as well.
+const WRITING: [(&str, &str); 6] = [
+    ("lock_timeout", "5s"),
+    ("statement_timeout", "15s"),
+    ("idle_in_transaction_session_timeout", "10s"),
+    ("tcp_keepalives_idle", "10"),
+    ("tcp_keepalives_interval", "5"),
+    ("tcp_keepalives_count", "3"),
+];
+
+/// And where it only reads: a start reads some thousand places by one statement.
+const READING: [(&str, &str); 4] = [
+    ("statement_timeout", "60s"),
+    ("tcp_keepalives_idle", "10"),
+    ("tcp_keepalives_interval", "5"),
+    ("tcp_keepalives_count", "3"),
+];
+
+/// Sets what the address of the database does not set itself.
+fn limited(options: PgConnectOptions, limits: &[(&str, &str)]) -> PgConnectOptions {
+    let given = options.get_options().unwrap_or_default().replace('-', "_");
+    let is_given = |name: &str| {
+        given.split_whitespace().any(|word| {
+            let word = word.strip_prefix("_c").unwrap_or(word);
+            word.trim_start_matches('_').split('=').next() == Some(name)
+        })
+    };
+    let own: Vec<&(&str, &str)> = limits.iter().filter(|(name, _)| !is_given(name)).collect();
+    options.options(own.into_iter().copied())
 }
 
 /// Makes the file of a SQLite database and its folder. Only its owner may read it, and

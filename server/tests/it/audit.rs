@@ -287,7 +287,7 @@ async fn compute_anew(store: &Store) {
     const SET: &str = "update audit set previous = $2, hash = $3 where line = $1";
     let lines: Vec<audit::Recorded> = match &store.db {
         Db::Sqlite { write, .. } => sqlx::query_as(ALL).fetch_all(write).await,
-        Db::Postgres(pool) => sqlx::query_as(ALL).fetch_all(pool).await,
+        Db::Postgres { write: pool, .. } => sqlx::query_as(ALL).fetch_all(pool).await,
     }
     .unwrap();
     let mut previous = String::new();
@@ -302,7 +302,7 @@ async fn compute_anew(store: &Store) {
                 .execute(write)
                 .await
                 .map(|_| ()),
-            Db::Postgres(pool) => sqlx::query::<Postgres>(SET)
+            Db::Postgres { write: pool, .. } => sqlx::query::<Postgres>(SET)
                 .bind(line.line)
                 .bind(&line.previous)
                 .bind(&line.hash)
@@ -390,7 +390,9 @@ async fn older_lines_are_said_to_cover_nothing(url: &str) {
     };
     let run = async |sql: &str| match &db {
         Db::Sqlite { write, .. } => sqlx::query(sql).execute(write).await.map(|_| ()).unwrap(),
-        Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(|_| ()).unwrap(),
+        Db::Postgres { write: pool, .. } => {
+            sqlx::query(sql).execute(pool).await.map(|_| ()).unwrap()
+        }
     };
     run(&fact("A", 1)).await;
     run("update campaign set seq = 1").await;

@@ -79,7 +79,7 @@ async fn hold(db: &Db) -> Held {
     }
     match db {
         Db::Sqlite { read, write } => Held::Sqlite(all!(read, write)),
-        Db::Postgres(pool) => Held::Postgres(all!(pool)),
+        Db::Postgres { read, write } => Held::Postgres(all!(read, write)),
     }
 }
 

@@ -193,7 +193,7 @@ async fn rule_3_facts_refuse_update_and_delete(store: Store) {
             format!("update {table} set recorded_at = recorded_at + 1"),
             format!("delete from {table}"),
         ];
-        if matches!(store.db, Db::Postgres(_)) {
+        if matches!(store.db, Db::Postgres { .. }) {
             changes.push(format!("truncate {table}"));
         } else {
             // SQLite takes the row away that is in the way, and asks no guard of deletion.

@@ -108,7 +108,7 @@ async fn an_unsound_page_is_read_from_the_tables_and_written_anew(store: Store) 
     let all = read(&store.db, Instant::MAX).await;
     let body = match store.db {
         Db::Sqlite { .. } => "update fact_pages set body = body || x'00'",
-        Db::Postgres(_) => "update fact_pages set body = body || '\\x00'::bytea",
+        Db::Postgres { .. } => "update fact_pages set body = body || '\\x00'::bytea",
     };
     for damage in [
         body,

@@ -13,6 +13,7 @@ mod exports;
 mod fact_pages;
 mod figures;
 mod forms;
+mod frozen;
 mod independent;
 mod islands;
 mod leaks;

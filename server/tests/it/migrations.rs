@@ -166,7 +166,7 @@ async fn accounts_keep_their_terms(url: &str) {
                '2026-01-01', '2026-12-31', 5)";
     match &db {
         Db::Sqlite { write, .. } => sqlx::query(old).execute(write).await.map(|_| ()),
-        Db::Postgres(pool) => sqlx::query(old).execute(pool).await.map(|_| ()),
+        Db::Postgres { write: pool, .. } => sqlx::query(old).execute(pool).await.map(|_| ()),
     }
     .unwrap();
     migrate(&db).await.unwrap();

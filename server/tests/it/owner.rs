@@ -23,7 +23,7 @@ fn grants() -> &'static str {
 }
 
 async fn run(db: &Db, sql: &str) -> Result<(), String> {
-    let Db::Postgres(pool) = db else {
+    let Db::Postgres { write: pool, .. } = db else {
         unreachable!("a database on PostgreSQL")
     };
     let done = sqlx::raw_sql(sql).execute(pool).await;

@@ -32,7 +32,7 @@ pub async fn sums(store: &Store, before: Instant, day: &str) -> Vec<GroupSums> {
         .replace(":day", &format!("'{day}'"));
     match &store.db {
         Db::Sqlite { read, .. } => sqlx::query_as(&sql).fetch_all(read).await,
-        Db::Postgres(pool) => {
+        Db::Postgres { write: pool, .. } => {
             // A table filled a moment ago has no statistics yet, and is joined row by row.
             sqlx::query("analyze").execute(pool).await.unwrap();
             sqlx::query_as(&sql).fetch_all(pool).await

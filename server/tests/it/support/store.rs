@@ -32,7 +32,7 @@ impl Store {
             Db::Sqlite { .. } => {
                 "select 'drop trigger ' || name from sqlite_master where type = 'trigger'"
             }
-            Db::Postgres(_) => {
+            Db::Postgres { .. } => {
                 "select distinct 'alter table ' || tgrelid::regclass || ' disable trigger user' \
                  from pg_trigger where not tgisinternal"
             }
@@ -67,7 +67,7 @@ impl Store {
                 .execute(write)
                 .await
                 .map(|done| done.rows_affected()),
-            Db::Postgres(pool) => sqlx::query(sql)
+            Db::Postgres { write: pool, .. } => sqlx::query(sql)
                 .execute(pool)
                 .await
                 .map(|done| done.rows_affected()),
@@ -79,7 +79,7 @@ impl Store {
     pub async fn number(&self, sql: &str) -> i64 {
         match &self.db {
             Db::Sqlite { write, .. } => sqlx::query_scalar(sql).fetch_one(write).await,
-            Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await,
+            Db::Postgres { write: pool, .. } => sqlx::query_scalar(sql).fetch_one(pool).await,
         }
         .unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
@@ -88,7 +88,7 @@ impl Store {
     pub async fn texts(&self, sql: &str) -> Vec<String> {
         match &self.db {
             Db::Sqlite { write, .. } => sqlx::query_scalar(sql).fetch_all(write).await,
-            Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await,
+            Db::Postgres { write: pool, .. } => sqlx::query_scalar(sql).fetch_all(pool).await,
         }
         .unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
@@ -98,7 +98,7 @@ impl Store {
             Db::Sqlite { .. } => {
                 "select name from sqlite_master where type = 'table' order by name"
             }
-            Db::Postgres(_) => {
+            Db::Postgres { .. } => {
                 "select tablename::text from pg_tables where schemaname = 'public' order by tablename"
             }
         };
@@ -126,7 +126,7 @@ impl Store {
                         .collect();
                     columns.join(" || ' | ' || ")
                 }
-                Db::Postgres(_) => "t::text".to_owned(),
+                Db::Postgres { .. } => "t::text".to_owned(),
             };
             let rows = self
                 .texts(&format!("select {row} from \"{table}\" t"))
