@@ -62,6 +62,15 @@ pub fn of_database(error: &sqlx::Error) -> String {
     said.to_owned()
 }
 
+/// Whether what the database read is not as it wrote it.
+pub fn is_damage(error: &sqlx::Error) -> bool {
+    let sqlx::Error::Database(told) = error else {
+        return false;
+    };
+    // SQLite, PostgreSQL's data and indexes.
+    ["11", "26", "XX001", "XX002"].contains(&kind(told.as_ref()).as_str())
+}
+
 /// Whether the database is only away, busy, locked or out of room: the same may be asked
 /// again soon, and nobody has to mend anything in the program.
 pub fn passes(error: &sqlx::Error) -> bool {

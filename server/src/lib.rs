@@ -12,6 +12,7 @@ pub mod import;
 pub mod key;
 pub mod ledger;
 mod lock;
+mod log;
 mod operator;
 mod private;
 pub mod web;

@@ -9,9 +9,11 @@ use crate::{
     config::Config,
     db::{Db, audit},
     key::Key,
+    log,
     web::{
         account::{password::Passwords, session::Sessions},
         assets::{Missing, Site},
+        health,
         router::router,
         state::App,
     },
@@ -28,13 +30,7 @@ pub async fn serve(
     folder: Option<&Path>,
 ) -> Result<(), CliError> {
     let site = folder.map_or(inside, Site::folder)?;
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_default_env()
-                .unwrap_or_else(|_| "info,sqlx=warn".into()),
-        )
-        .with_writer(std::io::stderr)
-        .init();
+    log::start();
     let db = super::open(&config).await?;
     let done = serve_from(db.clone(), config, clock, site).await;
     db.close().await;
@@ -59,6 +55,7 @@ async fn serve_from(db: Db, config: Config, clock: Clock, site: Site) -> Result<
     tokio::spawn(sweep(app.clone()));
     tokio::spawn(keep_ready(app.clone()));
     tokio::spawn(note_audit(app.clone()));
+    tokio::spawn(health::look_through(app.clone()));
     let listener = TcpListener::bind(addr)
         .await
         .map_err(|e| CliError::Io(addr.to_string(), e))?;

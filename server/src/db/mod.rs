@@ -4,6 +4,7 @@
 //! days and decimals are text, parameters are always bound.
 
 pub mod audit;
+mod damage;
 pub(crate) mod digest;
 pub mod drafts;
 pub mod measurements;
@@ -188,9 +189,15 @@ impl Db {
         Ok(rows > 0)
     }
 
-    /// Writes a sign of life, to prove that the database takes writes.
+    /// Writes a sign of life, to prove that the database takes writes: it takes the order's
+    /// lock, as every fact does, and does not wait long for it.
     pub async fn beat(&self, now: i64) -> Result<(), DbError> {
         let mut tx = self.begin().await?;
+        if let Engine::Postgres(tx) = tx.engine() {
+            let sql = "set local lock_timeout = '2s'";
+            sqlx::query(sql).execute(&mut **tx).await?;
+        }
+        tx.lock().await?;
         let sql = "update heartbeat set beat_at = $1 where id = 1";
         with_tx!(&mut tx, conn => sqlx::query(sql).bind(now).execute(conn).await.map(|_| ()))?;
         tx.commit().await

@@ -41,8 +41,15 @@ pub(super) struct FactPage {
 pub(super) async fn read(db: &Db, after: i64, upto: i64) -> Result<Option<FactPage>, DbError> {
     let sql = "select upto_seq, checksum, body from fact_pages \
                where format = $1 and after_seq = $2 and upto_seq <= $3";
-    let found: Option<(i64, String, Vec<u8>)> = with_pool!(db, pool => sqlx::query_as(sql)
-        .bind(FORMAT.as_str()).bind(after).bind(upto).fetch_optional(pool).await)?;
+    let found: Result<Option<(i64, String, Vec<u8>)>, sqlx::Error> = with_pool!(db, pool => sqlx::query_as(sql)
+            .bind(FORMAT.as_str()).bind(after).bind(upto).fetch_optional(pool).await);
+    let found = match found.map_err(DbError::from) {
+        Err(error) if error.is_damage() => {
+            tracing::warn!(%error, "pages of facts are damaged: reading the tables");
+            None
+        }
+        found => found?,
+    };
     let Some((upto, checksum, body)) = found else {
         return Ok(None);
     };
@@ -76,8 +83,18 @@ fn sum(after: i64, upto: i64, body: &[u8]) -> String {
 }
 
 /// Writes pages for all facts that are in none, each in a transaction of its own:
-/// writers of facts wait for one page at most.
+/// writers of facts wait for one page at most. Where their table is damaged there are none.
 pub async fn write(db: &Db) -> Result<(), DbError> {
+    match write_missing(db).await {
+        Err(error) if error.is_damage() => {
+            tracing::warn!(%error, "no pages of facts are written");
+            Ok(())
+        }
+        done => done,
+    }
+}
+
+async fn write_missing(db: &Db) -> Result<(), DbError> {
     let last = db.seq().await?;
     let mut at = 0;
     while let Some(page) = read(db, at, last).await? {

@@ -12,7 +12,7 @@ pub mod error;
 mod export;
 pub mod guard;
 pub mod headers;
-mod health;
+pub mod health;
 mod history;
 mod islands;
 mod milestone_event;

@@ -12,6 +12,7 @@ use crate::{
     web::{
         account::{password::Passwords, throttle::Throttle},
         assets::Site,
+        health::Health,
         refusals::Refusals,
     },
 };
@@ -31,8 +32,7 @@ pub struct Shared {
     pub refusals: Refusals,
     pub site: Site,
     pub leptos: LeptosOptions,
-    /// When the database last took a write, for `/healthz`.
-    pub last_beat: tokio::sync::Mutex<app::domain::Instant>,
+    pub health: Health,
 }
 
 impl App {
@@ -46,7 +46,6 @@ impl App {
     ) -> Self {
         let leptos = site.options();
         let live = Live::new(db.clone(), clock.clone());
-        let last_beat = tokio::sync::Mutex::new(0);
         let throttle = Throttle::default();
         Self(Arc::new(Shared {
             db,
@@ -59,7 +58,7 @@ impl App {
             refusals: Refusals::default(),
             site,
             leptos,
-            last_beat,
+            health: Health::default(),
         }))
     }
 }

@@ -14,6 +14,7 @@ mod fact_pages;
 mod figures;
 mod forms;
 mod frozen;
+mod health;
 mod independent;
 mod islands;
 mod leaks;
