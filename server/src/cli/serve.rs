@@ -1,7 +1,7 @@
 //! `tiendo serve`
-use std::{net::SocketAddr, path::Path, time::Duration};
+use std::{path::Path, time::Duration};
 
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::oneshot};
 
 use super::CliError;
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
         assets::{Missing, Site},
         health,
         router::router,
+        serving::{self, Limits},
         state::App,
     },
 };
@@ -22,7 +23,8 @@ use crate::{
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
 const READY_EVERY: Duration = Duration::from_secs(20);
 
-/// Serves until Ctrl-C or SIGTERM; requests under way are answered first.
+/// Serves until Ctrl-C or SIGTERM; requests under way are answered first, unless a second
+/// signal comes.
 pub async fn serve(
     config: Config,
     clock: Clock,
@@ -32,12 +34,25 @@ pub async fn serve(
     let site = folder.map_or(inside, Site::folder)?;
     log::start();
     let db = super::open(&config).await?;
-    let done = serve_from(db.clone(), config, clock, site).await;
-    db.close().await;
-    done
+    let (stop, stopped) = oneshot::channel();
+    let serving = async {
+        let done = serve_from(db.clone(), config, clock, site, stopped).await;
+        db.close().await;
+        done
+    };
+    tokio::select! {
+        done = serving => done,
+        () = stopped_twice(stop) => Ok(()),
+    }
 }
 
-async fn serve_from(db: Db, config: Config, clock: Clock, site: Site) -> Result<(), CliError> {
+async fn serve_from(
+    db: Db,
+    config: Config,
+    clock: Clock,
+    site: Site,
+    stopped: oneshot::Receiver<()>,
+) -> Result<(), CliError> {
     // After the folder of the data is there.
     let key = Key::of(&config)?;
     let passwords = Passwords::new()?;
@@ -60,11 +75,11 @@ async fn serve_from(db: Db, config: Config, clock: Clock, site: Site) -> Result<
         .await
         .map_err(|e| CliError::Io(addr.to_string(), e))?;
     out!("Tiến Độ đang chạy ở {origin}");
-    let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(stopped())
-        .await
-        .map_err(|e| CliError::Io(addr.to_string(), e))?;
+    let stop = async {
+        // Also where nobody is left to say so.
+        let _ = stopped.await;
+    };
+    serving::serve(listener, router(app.clone()), Limits::default(), stop).await;
     Ok(app.refusals.write_counted(&app).await?)
 }
 
@@ -119,7 +134,14 @@ async fn keep_ready(app: App) {
     }
 }
 
-async fn stopped() {
+/// The first signal asks for a stop, the second is waited for no longer.
+async fn stopped_twice(stop: oneshot::Sender<()>) {
+    signalled().await;
+    let _ = stop.send(());
+    signalled().await;
+}
+
+async fn signalled() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {

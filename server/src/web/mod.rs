@@ -22,6 +22,7 @@ pub mod refusals;
 pub mod render;
 mod review;
 pub mod router;
+pub mod serving;
 pub mod state;
 pub mod surroundings;
 mod unsent;

@@ -214,3 +214,34 @@ async fn a_folder_is_read_again_each_time() {
     let secret = get(&site, &address(&site, "..%2Fsecret.txt"), &[]).await;
     assert_eq!(secret.status(), StatusCode::NOT_FOUND);
 }
+
+/// Not the name of a file of ours, however long the name.
+#[tokio::test]
+async fn a_name_longer_than_a_file_may_have_is_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("pkg")).unwrap();
+    for name in [
+        "pkg/tiendo.css",
+        "pkg/tiendo.js",
+        "pkg/tiendo_bg.wasm",
+        "favicon.svg",
+        "robots.txt",
+    ] {
+        std::fs::write(folder.path().join(name), name).unwrap();
+    }
+    let (long, longer) = ("x".repeat(256), "x".repeat(5_000));
+    for site in [built(), Site::folder(folder.path()).unwrap()] {
+        let pkg = site.options().site_pkg_dir;
+        for path in [
+            format!("/{pkg}/{long}"),
+            format!("/{pkg}/{longer}"),
+            format!("/pkg/{long}/tiendo.css"),
+        ] {
+            // A folder has one version, whatever it is called.
+            let answer = get(&site, &path, &[]).await;
+            let found = pkg.ends_with("folder") && path.ends_with("tiendo.css");
+            assert_eq!(answer.status() == StatusCode::OK, found, "{path}");
+            assert!(found || answer.status() == StatusCode::NOT_FOUND, "{path}");
+        }
+    }
+}

@@ -30,6 +30,7 @@ mod redefinitions;
 mod rules;
 mod security;
 mod sequences;
+mod slow;
 mod story;
 mod support;
 mod to_arrange;
