@@ -164,9 +164,25 @@ pub async fn promise(db: &Db, milestone: &str, seq: i64) -> Result<Option<Promis
     )
 }
 
-/// The milestone and event a form was used for, if it was.
-pub async fn event_of(tx: &mut Tx, submission: &str) -> Result<Option<(String, String)>, DbError> {
-    let sql = "select milestone, event from milestone_events where submission = $1";
+/// What was written of a form that was sent.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Written {
+    pub milestone: String,
+    pub event: String,
+    pub person: Option<String>,
+    pub body: String,
+    pub deadline: Option<String>,
+    pub responsible: Option<String>,
+    pub decision: String,
+    /// Of its evidence.
+    pub hash: Option<String>,
+}
+
+/// What was written of a form, if it was used.
+pub async fn written_of(tx: &mut Tx, submission: &str) -> Result<Option<Written>, DbError> {
+    let sql = "select milestone, event, person, body, deadline, responsible, decision, \
+                      (select max(v.hash) from evidence v where v.submission = e.submission) as hash \
+               from milestone_events e where submission = $1";
     Ok(with_tx!(tx, conn => sqlx::query_as(sql).bind(submission).fetch_optional(conn).await)?)
 }
 

@@ -56,6 +56,26 @@ impl<'a> NewEvent<'a> {
     }
 }
 
+impl NewEvent<'_> {
+    /// The company that is responsible from now on, where it is one.
+    fn company(&self) -> Option<String> {
+        match self.responsible? {
+            Responsible::Unit => None,
+            Responsible::Partner(code) => Some(code.to_string()),
+        }
+    }
+
+    /// Whether it says no more and no less than what was written.
+    fn says(&self, written: &milestone_events::Written, viewer: &Viewer) -> bool {
+        written.person.as_deref() == Some(viewer.person.as_str())
+            && written.body == self.body
+            && written.deadline == self.deadline.map(|day| day.to_string())
+            && written.responsible == self.company()
+            && written.decision == self.decision
+            && written.hash == self.evidence.as_ref().map(Document::hash)
+    }
+}
+
 /// A document behind a submission.
 #[derive(Debug, Clone, Copy)]
 pub struct Document<'a> {
@@ -64,11 +84,20 @@ pub struct Document<'a> {
     pub link: &'a str,
 }
 
+impl Document<'_> {
+    fn hash(&self) -> String {
+        use sha2::{Digest, Sha256};
+        let Self { number, day, link } = self;
+        audit::hex(&Sha256::digest(format!("{number}\n{day}\n{link}")))
+    }
+}
+
 /// How an append ended.
 #[derive(Debug)]
 pub enum Appended {
     Now,
-    /// The same form came before: nothing more was written.
+    /// The same form came before, and what it says is the last that happened: nothing more
+    /// was written.
     Before,
     /// The form was given to another account; nothing was written.
     OtherAccount,
@@ -96,11 +125,19 @@ pub async fn append(
     let mut tx = app.db.begin().await?;
     let seq = tx.next_seq().await?;
     let before = milestone_events::events_now(&mut tx, new.milestone.as_str()).await?;
-    let used = match milestone_events::event_of(&mut tx, &new.marks.submission).await? {
-        Some((milestone, _)) if milestone != new.milestone.as_str() => {
+    let last = before.last().map(|(submission, _)| submission.as_str());
+    let used = match milestone_events::written_of(&mut tx, &new.marks.submission).await? {
+        Some(written) if written.milestone != new.milestone.as_str() => {
             return Err(WebError::BadRequest(BadRequest::Form));
         }
-        Some((_, event)) if event == new.event.code() => return Ok(Appended::Before),
+        Some(written) if written.event == new.event.code() => {
+            let stands = last == Some(new.marks.submission.as_str()) && new.says(&written, viewer);
+            return Ok(if stands {
+                Appended::Before
+            } else {
+                Appended::Overtaken
+            });
+        }
         used => used.is_some(),
     };
     let stage = replay(&before);
@@ -140,10 +177,7 @@ pub async fn append(
         organisation: viewer.organisation().to_owned(),
         body: new.body.to_owned(),
         deadline: new.deadline.map(|day| day.to_string()),
-        responsible: new.responsible.and_then(|party| match party {
-            Responsible::Unit => None,
-            Responsible::Partner(code) => Some(code.to_string()),
-        }),
+        responsible: new.company(),
         decision: new.decision.to_owned(),
         approver: new.approver.to_owned(),
         in_place_of: board
@@ -196,15 +230,12 @@ async fn has_evidence(
 }
 
 fn evidence(new: &NewEvent<'_>, document: &Document<'_>, seq: i64, now: i64) -> EvidenceRow {
-    use sha2::{Digest, Sha256};
-    let day = document.day.to_string();
-    let digest = Sha256::digest(format!("{}\n{day}\n{}", document.number, document.link));
     EvidenceRow {
         submission: new.marks.submission.clone(),
         document_number: document.number.to_owned(),
-        document_day: Some(day),
+        document_day: Some(document.day.to_string()),
         link: document.link.to_owned(),
-        hash: audit::hex(&digest),
+        hash: document.hash(),
         seq,
         recorded_at: now,
     }

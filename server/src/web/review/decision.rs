@@ -201,10 +201,7 @@ async fn conflicting(
     page.form = DecisionForm {
         decision: form.decision,
         reason: form.reason,
-        marks: Marks {
-            submission: form.marks.submission,
-            ..page.form.marks
-        },
+        marks: page.form.marks,
         ..DecisionForm::default()
     };
     Ok(visit.page_with(StatusCode::CONFLICT, Page::Decision(Box::new(page))))

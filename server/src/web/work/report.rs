@@ -181,8 +181,8 @@ async fn hand_over(
     append(visit, board, &event).await
 }
 
-/// The form once more, beside what came since it was opened. Sent from here, it answers
-/// what this page shows: a decision between the two.
+/// The form once more, beside what came since it was opened. Sent from here, it is another
+/// form, which answers what this page shows: a decision between the two.
 async fn conflicting(
     visit: Visit,
     id: &MilestoneId,
@@ -196,10 +196,7 @@ async fn conflicting(
     page.repromised = repromised(&visit.app, id, &form.marks, &page.form.marks).await?;
     page.form = ReportForm {
         version: page.form.version,
-        marks: Marks {
-            submission: form.marks.submission,
-            ..page.form.marks
-        },
+        marks: page.form.marks,
         ..form
     };
     Ok(visit.page_with(StatusCode::CONFLICT, Page::Report(Box::new(page))))
