@@ -8,7 +8,7 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help run build site server dist dist-check test browser sequences watch lint lint-rust lint-end2end audit bench lighthouse screenshots \
+.PHONY: help run build site server dist dist-check test browser sequences watch lint lint-rust lint-end2end audit bench faults lighthouse screenshots \
 	setup-build setup-test clean FORCE
 
 help: ## this list
@@ -102,6 +102,10 @@ audit: ## licences, sources and known vulnerabilities of the dependencies (cargo
 bench: build ## measure the bars of the product against the release build
 	@cargo build --release -p bench --features jemalloc
 	@node scripts/bench/run.js
+
+faults: setup-test build ## crashes, full and broken disks, locks, frozen servers, slow clients: is anything lost
+	@cargo build --release -p faults
+	@node scripts/faults/run.js
 
 lighthouse: setup-test build scripts/lighthouse/node_modules/.package-lock.json ## pages as a phone on slow 4G gets them
 	@node scripts/lighthouse/run.js

@@ -232,12 +232,12 @@ async fn close<D: sqlx::Database>(pool: &Pool<D>) {
 }
 
 /// What PostgreSQL ends by itself where a connection writes: a server that is frozen inside a
-/// transaction, or cut off, must not hold up the others for longer. Each statement of ours is
-/// short, in an import as well.
+/// transaction, or cut off, stops the others for less than ten seconds. Each statement of ours
+/// is short, in an import as well.
 const WRITING: [(&str, &str); 6] = [
     ("lock_timeout", "5s"),
     ("statement_timeout", "15s"),
-    ("idle_in_transaction_session_timeout", "10s"),
+    ("idle_in_transaction_session_timeout", "9s"),
     ("tcp_keepalives_idle", "10"),
     ("tcp_keepalives_interval", "5"),
     ("tcp_keepalives_count", "3"),

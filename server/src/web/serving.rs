@@ -46,7 +46,7 @@ impl Default for Limits {
 /// As many as are of use, where the system lets this process open that many files: the
 /// database and its readers need some as well.
 fn room_for_connections() -> usize {
-    const MOST: usize = 512;
+    const MOST: usize = 1024;
     const FEWEST: usize = 16;
     const OTHERS: usize = 64;
     let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();

@@ -76,7 +76,7 @@ async fn limits_are_set_where_the_address_sets_none() {
     assert_eq!(show(&usual, false, "lock_timeout").await, "5s");
     assert_eq!(show(&usual, false, "statement_timeout").await, "15s");
     let idle = "idle_in_transaction_session_timeout";
-    assert_eq!(show(&usual, false, idle).await, "10s");
+    assert_eq!(show(&usual, false, idle).await, "9s");
     assert_eq!(show(&usual, false, "tcp_keepalives_idle").await, "10");
     assert_eq!(show(&usual, true, "statement_timeout").await, "1min");
     let url = format!(
@@ -87,5 +87,5 @@ async fn limits_are_set_where_the_address_sets_none() {
     assert_eq!(show(&own, false, "lock_timeout").await, "7s");
     assert_eq!(show(&own, false, "statement_timeout").await, "40s");
     assert_eq!(show(&own, true, "statement_timeout").await, "40s");
-    assert_eq!(show(&own, false, idle).await, "10s");
+    assert_eq!(show(&own, false, idle).await, "9s");
 }
