@@ -395,6 +395,84 @@ fn where_a_key_is_needed_a_start_without_it_is_refused() {
     assert!(!home.path().join("a.key").exists());
 }
 
+/// A server that runs until the end of a test, with its log.
+struct Serving {
+    process: std::process::Child,
+    address: String,
+    log: PathBuf,
+}
+
+impl Serving {
+    fn start(home: &Path, database: &str) -> Self {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = free.local_addr().unwrap().to_string();
+        drop(free);
+        let log = home.join("log");
+        let process = Command::new(env!("CARGO_BIN_EXE_tiendo"))
+            .args(["serve", "--site"])
+            .arg(site(home))
+            .current_dir(home)
+            .env_clear()
+            .env("DATABASE_URL", format!("sqlite://{database}"))
+            .env("TIENDO_ADDR", &address)
+            .env("TIENDO_ORIGIN", format!("http://{address}"))
+            .stdout(Stdio::null())
+            .stderr(std::fs::File::create(&log).unwrap())
+            .spawn()
+            .unwrap();
+        let server = Self {
+            process,
+            address,
+            log,
+        };
+        for _ in 0..400 {
+            if std::net::TcpStream::connect(&server.address).is_ok() {
+                return server;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("{}", server.log());
+    }
+
+    fn get(&self, path: &str, headers: &str) -> String {
+        let mut stream = std::net::TcpStream::connect(&self.address).unwrap();
+        let host = &self.address;
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    fn log(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap()
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Behind a proxy that nobody named, all people would have one address.
+#[test]
+fn a_forwarded_address_from_a_stranger_is_warned_of_once() {
+    let home = campaign();
+    let server = Serving::start(home.path(), "a.db");
+    let warnings = || server.log().matches("TIENDO_TRUSTED_PROXIES").count();
+    server.get("/", "");
+    assert_eq!(warnings(), 0, "{}", server.log());
+    for _ in 0..3 {
+        server.get("/", "X-Forwarded-For: 198.51.100.7\r\n");
+    }
+    assert_eq!(warnings(), 1, "{}", server.log());
+}
+
 /// The words of clap and of the system are English; nobody gets them.
 #[test]
 fn what_was_not_understood_is_said_in_vietnamese() {

@@ -58,6 +58,7 @@ fn entry(frame: &Frame, form: SignInForm) -> AnyView {
         SignInError::Wrong => t(lang, K::SignInWrong).to_owned(),
         SignInError::Away => tf(lang, K::SignInAway, &[&frame.request_id]),
         SignInError::Slow { seconds } => tf(lang, K::SignInSlow, &[&seconds.to_string()]),
+        SignInError::Busy { seconds } => tf(lang, K::SignInBusy, &[&seconds.to_string()]),
     });
     let described = error.as_ref().map(|_| "sign-in-error");
     let invalid = mistaken.map(|_| "true");

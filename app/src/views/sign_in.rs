@@ -22,6 +22,8 @@ pub enum SignInError {
     Slow { seconds: u64 },
     /// The database is away or busy.
     Away,
+    /// Too many sign in at once; seconds to wait.
+    Busy { seconds: u64 },
 }
 
 /// A form that came when its person was not signed in.

@@ -113,7 +113,7 @@ async fn sweep(app: App) {
     let sessions = Sessions::new(app.db.clone(), app.clock.clone());
     loop {
         every.tick().await;
-        app.throttle.sweep();
+        app.throttle.sweep(app.clock.now());
         if let Err(error) = app.refusals.write_counted(&app).await {
             tracing::warn!(%error, "counted refusals not recorded");
         }

@@ -98,6 +98,12 @@ pub async fn disabled(db: &Db, username: &str) -> Result<bool, DbError> {
     Ok(locked > 0)
 }
 
+/// The place in the order at which an account was disabled last; 0 where it never was.
+pub async fn last_disabled(db: &Db, id: &str) -> Result<i64, DbError> {
+    let sql = "select coalesce(max(seq), 0) from account_terms where person = $1 and disabled";
+    Ok(with_pool!(db, pool => sqlx::query_scalar(sql).bind(id).fetch_one(pool).await)?)
+}
+
 /// Sets a password and ends the account's sessions; `false` when there is none.
 pub async fn set_password(tx: &mut Tx, username: &str, hash: &str) -> Result<bool, DbError> {
     end_sessions(tx, username).await?;

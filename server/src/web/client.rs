@@ -1,5 +1,8 @@
 //! The address a request comes from.
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Once,
+};
 
 use axum::{
     extract::ConnectInfo,
@@ -8,6 +11,9 @@ use axum::{
 use ipnet::IpNet;
 
 use super::state::App;
+
+/// What a proxy says of whom it speaks for.
+const FORWARDED: &str = "x-forwarded-for";
 
 /// The address a request comes from, by the proxies that are trusted.
 pub fn of(parts: &Parts, app: &App) -> IpAddr {
@@ -28,20 +34,37 @@ pub fn address(headers: &HeaderMap, extensions: &Extensions, trusted: &[IpNet]) 
         });
     let is_trusted = |ip: &IpAddr| trusted.iter().any(|net| net.contains(ip));
     if !is_trusted(&peer) {
+        if headers.contains_key(FORWARDED) {
+            warn_once(peer);
+        }
         return peer;
     }
     let forwarded: Vec<IpAddr> = headers
-        .get_all("x-forwarded-for")
+        .get_all(FORWARDED)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .map_while(|part| part.trim().parse().ok())
+        .map_while(|part| part.trim().parse::<IpAddr>().ok())
+        .map(|ip| ip.to_canonical())
         .collect();
     forwarded
         .into_iter()
         .rev()
         .find(|ip| !is_trusted(ip))
         .unwrap_or(peer)
+}
+
+/// Behind a proxy that is not named in the settings everybody has one address, and each slows
+/// all others down.
+fn warn_once(peer: IpAddr) {
+    static WARNED: Once = Once::new();
+    WARNED.call_once(|| {
+        tracing::warn!(
+            %peer,
+            "X-Forwarded-For from a peer that is no trusted proxy is not read; \
+             if it is the proxy, name it in TIENDO_TRUSTED_PROXIES"
+        );
+    });
 }
 
 #[cfg(test)]

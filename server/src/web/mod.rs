@@ -8,6 +8,7 @@ pub mod account;
 mod adjustment;
 pub mod assets;
 pub mod client;
+mod cookies;
 pub mod error;
 mod export;
 pub mod guard;

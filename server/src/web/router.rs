@@ -181,7 +181,7 @@ pub fn router(app: App) -> Router {
             TIMEOUT,
         ))
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
-        .layer(from_fn(surroundings::keep_language))
+        .layer(from_fn_with_state(app.clone(), surroundings::keep_language))
         .layer(from_fn_with_state(app.clone(), guard::same_origin))
         .layer(from_fn_with_state(app.clone(), render::errors))
         .layer(from_fn_with_state(app.clone(), account::identify))

@@ -9,14 +9,14 @@ use app::{
     views::{Frame, Notice, Reader},
 };
 use axum::{
-    extract::{Query, Request},
+    extract::{Query, Request, State},
     http::{HeaderMap, header, request::Parts},
     middleware::Next,
     response::Response,
 };
-use tower_sessions::cookie::{Cookie, SameSite, time};
+use tower_sessions::cookie::time;
 
-use super::state::App;
+use super::{cookies, state::App};
 use crate::board::Board;
 
 /// A choice of the browser's, not a secret.
@@ -102,10 +102,8 @@ pub(super) fn frame(
 fn language(parts: &Parts, query: &HashMap<String, String>, viewer: Option<&Viewer>) -> Lang {
     let asked = query.get("lang").map(|code| Lang::from_code(code));
     let chosen = || {
-        let cookies = parts.headers.get(header::COOKIE)?.to_str().ok()?;
-        let mut cookies = Cookie::split_parse(cookies).flatten();
-        let chosen = cookies.find(|cookie| cookie.name() == LANGUAGE_COOKIE)?;
-        Some(Lang::from_code(chosen.value()))
+        let chosen = cookies::sent(&parts.headers, LANGUAGE_COOKIE)?;
+        Some(Lang::from_code(&chosen))
     };
     asked
         .or_else(chosen)
@@ -115,19 +113,16 @@ fn language(parts: &Parts, query: &HashMap<String, String>, viewer: Option<&View
 
 /// Keeps the language a person chose by `?lang=`, so that other links need not
 /// carry it.
-pub async fn keep_language(request: Request, next: Next) -> Response {
+pub async fn keep_language(State(app): State<App>, request: Request, next: Next) -> Response {
     let query: Option<Query<HashMap<String, String>>> = Query::try_from_uri(request.uri()).ok();
     let asked = query.and_then(|q| q.get("lang").map(|code| Lang::from_code(code)));
     let mut response = next.run(request).await;
-    let cookie = asked.map(|lang| {
-        Cookie::build((LANGUAGE_COOKIE, lang.code()))
-            .path("/")
-            .max_age(time::Duration::days(365))
-            .same_site(SameSite::Lax)
-            .http_only(true)
-    });
-    if let Some(value) = cookie.and_then(|cookie| cookie.to_string().parse().ok()) {
-        response.headers_mut().append(header::SET_COOKIE, value);
+    let kept = |lang: Lang| {
+        let age = time::Duration::days(365);
+        cookies::kept(LANGUAGE_COOKIE, lang.code(), age, &app.config)
+    };
+    if let Some(cookie) = asked.and_then(kept) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
 }

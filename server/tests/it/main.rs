@@ -18,6 +18,7 @@ mod health;
 mod independent;
 mod islands;
 mod leaks;
+mod lock_out;
 mod matrix;
 mod migrations;
 mod one_number;

@@ -14,7 +14,7 @@ use tiendo::{
 use crate::support::{
     campaign::{TODAY, at},
     page::{Answer, nonce},
-    site::{ORIGIN, PASSWORD, Site, cookie, form, request},
+    site::{ORIGIN, PASSWORD, Site, cookie, form, request, set_cookie},
     store::{Store, on_both},
     users::{Anonymous, Head, Member, Office, User, sign_in},
 };
@@ -148,7 +148,7 @@ async fn signed_in(site: &Site) -> String {
     let fields = [("username", "office"), ("password", PASSWORD)];
     let answer = Anonymous(site).post("/sign-in", &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    answer.header("set-cookie").to_owned()
+    set_cookie(&answer.headers).unwrap().to_owned()
 }
 
 /// Sec-Fetch-Site, Origin, and whether a change is carried out.
@@ -313,7 +313,7 @@ async fn guessing_is_slowed_for_one_account_and_address() {
         site.send(request)
     };
     let mut slowed = None;
-    for _ in 0..20 {
+    for _ in 0..30 {
         let answer = from([203, 0, 113, 5], "office", "mật khẩu sai hẳn rồi").await;
         if answer.status == StatusCode::TOO_MANY_REQUESTS {
             slowed = Some(answer);

@@ -8,6 +8,7 @@ texts! {
     SignInWrong: "Tên đăng nhập hoặc mật khẩu không đúng. Mời nhập lại." / "User name or password is wrong. Please try again.",
     SignInSlow: "Đã thử quá nhiều lần. Mời thử lại sau {0} giây." / "Too many attempts. Please try again in {0} seconds.",
     SignInAway: "Chưa đăng nhập được, vì cơ sở dữ liệu đang bận hoặc mất kết nối. Mời nhập lại mật khẩu và thử lại sau vài giây. Mã yêu cầu: {0}." / "Not signed in: the database is busy or cannot be reached. Type the password once more and try again in a few seconds. Request code: {0}.",
+    SignInBusy: "Quá nhiều người đang đăng nhập cùng lúc, lần này chưa được xét. Mời bấm Đăng nhập lại sau {0} giây." / "Too many people are signing in at once, and this attempt was not looked at. Please press Sign in again in {0} seconds.",
     WhySessionEnded: "Phiên đã hết." / "The session has ended.",
     WhyOtherAccount: "Trình duyệt nay đăng nhập bằng một tài khoản khác, không gửi được biểu mẫu này." / "The browser is signed in with another account by now, which cannot send this form.",
     UnsentReport: "Báo cáo CHƯA được gửi." / "The report was NOT sent.",

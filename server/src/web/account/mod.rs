@@ -1,7 +1,9 @@
 //! The account of the person at the browser: signing in and out, the session, the
 //! password, and what slows guessing down.
+mod bucket;
 mod identity;
 pub mod password;
+mod places;
 pub mod session;
 mod sign_in;
 mod sign_out;

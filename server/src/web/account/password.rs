@@ -16,6 +16,8 @@ const MEMORY_KIB: u32 = 19 * 1024;
 const ROUNDS: u32 = 2;
 /// Hashes at once: more would take memory and cores from everybody else.
 const AT_ONCE: usize = 2;
+/// Those that wait for their turn: a few seconds' work.
+const WAITING: usize = 100;
 const OUTPUT: usize = 32;
 
 /// The shortest password accepted.
@@ -29,10 +31,16 @@ pub enum PasswordError {
     Hash(String),
 }
 
+/// Too many wait for their turn already.
+#[derive(Debug, Clone, Copy)]
+pub struct Busy;
+
 /// Hashes and checks passwords off the async threads.
 #[derive(Debug, Clone)]
 pub struct Passwords {
     permits: Arc<Semaphore>,
+    /// Under way or waiting.
+    line: Arc<Semaphore>,
     /// Given back after each use: the allocator would keep far more.
     buffers: Arc<Mutex<Vec<Vec<Block>>>>,
     /// Checked when the person is unknown, so that the answer takes as long.
@@ -49,6 +57,7 @@ impl Passwords {
         )?;
         Ok(Self {
             permits: Arc::new(Semaphore::new(AT_ONCE)),
+            line: Arc::new(Semaphore::new(AT_ONCE + WAITING)),
             buffers: Arc::new(Mutex::new(vec![buffers])),
             dummy: Arc::new(dummy),
         })
@@ -56,14 +65,13 @@ impl Passwords {
 
     /// Whether the password is that of the hash; with no hash, `false` after
     /// the same work.
-    pub async fn verify(&self, password: String, hash: Option<String>) -> bool {
+    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, Busy> {
+        let _place = self.line.try_acquire().map_err(|_| Busy)?;
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| self.dummy.as_str().to_owned());
         let password = composed(&password);
-        self.with_buffer(move |buffer| verify_with(buffer, &password, &hash))
-            .await
-            .unwrap_or(false)
-            && known
+        let right = self.with_buffer(move |buffer| verify_with(buffer, &password, &hash));
+        Ok(right.await.unwrap_or(false) && known)
     }
 
     /// The hash of a new password, with a random salt.
@@ -182,16 +190,19 @@ mod tests {
             passwords
                 .verify("mật khẩu đủ dài".to_owned(), Some(hash.clone()))
                 .await
+                .unwrap()
         );
         assert!(
             !passwords
                 .verify("mật khẩu khác hẳn".to_owned(), Some(hash))
                 .await
+                .unwrap()
         );
         assert!(
             !passwords
                 .verify("not the password of anybody".to_owned(), None)
                 .await
+                .unwrap()
         );
         assert!(matches!(
             passwords.hash("ngắn".to_owned()).await,

@@ -8,14 +8,11 @@ use std::collections::HashMap;
 
 use app::{access::Role, domain::Instant};
 use async_trait::async_trait;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use sha2::{Digest, Sha256};
 use tower_sessions::{
     SessionStore,
-    cookie::{
-        Cookie,
-        time::{Duration, OffsetDateTime},
-    },
+    cookie::time::{Duration, OffsetDateTime},
     session::{Id, Record},
     session_store,
 };
@@ -24,6 +21,7 @@ use crate::{
     clock::Clock,
     config::Config,
     db::{Db, audit::hex, sessions},
+    web::cookies,
 };
 
 pub const ABSOLUTE: Duration = Duration::hours(12);
@@ -44,11 +42,7 @@ pub const fn cookie_name(config: &Config) -> &'static str {
 
 /// Whether a browser sent a session, valid or not.
 pub fn was_sent(headers: &HeaderMap, config: &Config) -> bool {
-    let cookies = headers.get_all(header::COOKIE).iter();
-    cookies
-        .filter_map(|cookies| cookies.to_str().ok())
-        .flat_map(|cookies| Cookie::split_parse(cookies).flatten())
-        .any(|cookie| cookie.name() == cookie_name(config))
+    cookies::sent(headers, cookie_name(config)).is_some()
 }
 
 /// The key under which a session keeps its account's id.

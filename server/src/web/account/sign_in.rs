@@ -17,7 +17,10 @@ use tower_sessions::{Expiry, Session, cookie::time::OffsetDateTime};
 
 use super::{
     identity::{as_viewer, is_active},
+    password::Busy,
+    places::Places,
     session::{ABSOLUTE, ABSOLUTE_DISPLAY, PERSON, was_sent},
+    throttle::Attempt,
 };
 use crate::{
     db::{
@@ -92,6 +95,8 @@ struct SignInFields {
 
 /// Longer texts are nobody's.
 const LONGEST: usize = 200;
+/// Seconds until those who wait for their turn have had it.
+const BUSY_FOR: u64 = 5;
 
 /// `POST /sign-in`
 pub async fn send_sign_in(
@@ -122,34 +127,84 @@ async fn enter(
     // PostgreSQL takes no NUL in a text, and no account has one.
     let username = typed.username.replace('\0', "").trim().to_lowercase();
 
-    if let Err(seconds) = app.throttle.attempt(&username, address) {
-        let refusal = Refusal {
-            action: "sign_in.throttled",
-            person: None,
-            from: address,
-            subject: "",
-            detail: "",
-        };
-        refusals::record(app, refusal).await?;
-        return Ok(again(app, parts, typed, SignInError::Slow { seconds }).await);
+    let places = Places::sent(&parts.headers, app);
+    let attempt = match slowed(app, &username, address, &places).await? {
+        Ok(attempt) => attempt,
+        Err(seconds) => {
+            let refusal = Refusal {
+                action: "sign_in.throttled",
+                person: None,
+                from: address,
+                subject: "",
+                detail: "",
+            };
+            refusals::record(app, refusal).await?;
+            return Ok(again(app, parts, typed, SignInError::Slow { seconds }).await);
+        }
+    };
+    let found = found(app, &username, &typed.password).await;
+    // Neither is a failure to know the password: that it is right, and that it could not be
+    // looked at.
+    if !matches!(found, Ok(Ok(None))) {
+        app.throttle.take_back(attempt);
     }
-    let person = match username.len() + typed.password.len() {
-        0..=LONGEST => people::by_username(&app.db, &username).await?,
+    let person = match found? {
+        Ok(Some(person)) => person,
+        Ok(None) => {
+            record(app, address, &username, "sign_in.failed").await?;
+            return Ok(again(app, parts, typed, SignInError::Wrong).await);
+        }
+        Err(Busy) => {
+            let busy = SignInError::Busy { seconds: BUSY_FOR };
+            return Ok(again(app, parts, typed, busy).await);
+        }
+    };
+    open(app, session, &person).await?;
+    record(app, address, &person.username, "sign_in").await?;
+    let known = places.with(app, &person).await?;
+    let mut response = onwards(app, parts.clone(), person, typed).await;
+    if let Some(cookie) = known {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+/// Counts the attempt, or tells the seconds to wait.
+async fn slowed(
+    app: &App,
+    username: &str,
+    address: IpAddr,
+    places: &Places,
+) -> Result<Result<Attempt, u64>, WebError> {
+    // Strangers, who may be many, cost no look at the database here.
+    let person = if places.is_empty() {
+        None
+    } else {
+        people::by_username(&app.db, username).await?
+    };
+    let place = match &person {
+        Some(person) => places.of(app, person).await?,
+        None => None,
+    };
+    let now = app.clock.now();
+    Ok(app.throttle.attempt(username, address, place, now))
+}
+
+/// The person of a name and password, today; the same work for unknown, wrong and disabled:
+/// the time tells nothing.
+async fn found(
+    app: &App,
+    username: &str,
+    password: &str,
+) -> Result<Result<Option<Person>, Busy>, WebError> {
+    let person = match username.len() + password.len() {
+        0..=LONGEST => people::by_username(&app.db, username).await?,
         _ => None,
     };
     let hash = person.as_ref().and_then(|p| p.password_hash.clone());
-    // The same work for unknown, wrong and disabled: the time tells nothing.
-    let password: String = typed.password.chars().take(LONGEST).collect();
+    let password: String = password.chars().take(LONGEST).collect();
     let right = app.passwords.verify(password, hash).await;
-    let person = person.filter(|p| right && is_active(p, app));
-    let Some(person) = person else {
-        record(app, address, &username, "sign_in.failed").await?;
-        return Ok(again(app, parts, typed, SignInError::Wrong).await);
-    };
-    app.throttle.succeeded(&username, address);
-    open(app, session, &person).await?;
-    record(app, address, &person.username, "sign_in").await?;
-    Ok(onwards(app, parts.clone(), person, typed).await)
+    Ok(right.map(|right| person.filter(|p| right && is_active(p, app))))
 }
 
 /// Where a person goes who has signed in: to the page asked for, or back to the form that
@@ -228,12 +283,12 @@ async fn again(app: &App, parts: &Parts, typed: &SignInFields, error: SignInErro
     let status = match error {
         SignInError::Wrong => StatusCode::UNPROCESSABLE_ENTITY,
         SignInError::Slow { .. } => StatusCode::TOO_MANY_REQUESTS,
-        SignInError::Away => StatusCode::SERVICE_UNAVAILABLE,
+        SignInError::Away | SignInError::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
     };
     let mut response = render::page(app, status, &frame, Page::SignIn(form));
     let again_in = match error {
         SignInError::Wrong => None,
-        SignInError::Slow { seconds } => Some(seconds),
+        SignInError::Slow { seconds } | SignInError::Busy { seconds } => Some(seconds),
         SignInError::Away => Some(AWAY_SECONDS),
     };
     if let Some(seconds) = again_in {

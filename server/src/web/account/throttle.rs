@@ -1,37 +1,39 @@
 //! Slows guessing down without locking anybody out.
 //!
-//! Three buckets: one account from one address (guessing a password), one
-//! account from addresses it never signed in from (guessing from many places),
-//! one address (trying many accounts; wide enough for an office of 50 behind
-//! it). A person who has signed in from an address keeps the way in from there,
-//! whatever others do elsewhere.
-use std::{collections::HashSet, net::IpAddr, num::NonZeroU32, sync::Mutex, time::Duration};
+//! A stranger's failures fill three buckets: one account from one network (guessing a
+//! password), one account from anywhere (guessing from many places), one network (trying
+//! many accounts; wide enough for an office of 50 behind it). Whoever signs in where the
+//! account has signed in before (see [`super::places`]) passes all three, whatever others do,
+//! and has one tight bucket a place. Only failures count.
+use std::{
+    net::{IpAddr, Ipv6Addr},
+    num::NonZeroU32,
+    time::Duration,
+};
 
+use app::domain::Instant;
 use governor::{
     DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter,
     clock::{Clock, DefaultClock, QuantaInstant},
 };
 
-use crate::lock::lock;
-
-/// Places remembered as known; beyond it the memory starts anew.
-const KNOWN: usize = 20_000;
+use super::bucket::{Buckets, SECOND};
 
 #[derive(Debug)]
 pub struct Throttle {
-    guess: DefaultKeyedRateLimiter<(String, IpAddr)>,
-    account: DefaultKeyedRateLimiter<String>,
-    address: DefaultKeyedRateLimiter<IpAddr>,
-    known: Mutex<HashSet<(String, IpAddr)>>,
+    guess: Buckets<(String, IpAddr)>,
+    account: Buckets<String>,
+    network: Buckets<IpAddr>,
+    place: Buckets<(String, String)>,
     suggestions: DefaultKeyedRateLimiter<String>,
 }
 
-/// `burst` at once, then one every `every`.
-fn quota(burst: u32, every: Duration) -> Quota {
-    let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
-    Quota::with_period(every)
-        .unwrap_or_else(|| Quota::per_second(burst))
-        .allow_burst(burst)
+/// An attempt to sign in, in the buckets that count it.
+#[derive(Debug)]
+#[must_use]
+pub enum Attempt {
+    AtPlace((String, String)),
+    Elsewhere((String, IpAddr)),
 }
 
 /// Whole seconds until a bucket has room again.
@@ -39,39 +41,75 @@ fn seconds(full: NotUntil<QuantaInstant>) -> u64 {
     full.wait_time_from(DefaultClock::default().now()).as_secs() + 1
 }
 
+/// What one customer has of the network: a single address, with IPv6 a /64.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(ip) => {
+            let [a, b, c, d, ..] = ip.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+        v4 => v4,
+    }
+}
+
 impl Default for Throttle {
     fn default() -> Self {
+        // Faster than anybody types.
+        let burst = NonZeroU32::MIN.saturating_add(29);
+        let typing = Quota::with_period(Duration::from_millis(100));
+        let typing = typing.unwrap_or_else(|| Quota::per_second(burst));
         Self {
-            guess: RateLimiter::keyed(quota(8, Duration::from_secs(15))),
-            account: RateLimiter::keyed(quota(30, Duration::from_secs(20))),
-            address: RateLimiter::keyed(quota(200, Duration::from_millis(500))),
-            known: Mutex::default(),
-            // Faster than anybody types.
-            suggestions: RateLimiter::keyed(quota(30, Duration::from_millis(100))),
+            guess: Buckets::new(16, 15 * SECOND),
+            account: Buckets::new(30, 20 * SECOND),
+            network: Buckets::new(200, SECOND / 2),
+            place: Buckets::new(10, 30 * SECOND),
+            suggestions: RateLimiter::keyed(typing.allow_burst(burst)),
         }
     }
 }
 
 impl Throttle {
-    /// Counts an attempt; `Err` holds the seconds to wait.
-    pub fn attempt(&self, account: &str, address: IpAddr) -> Result<(), u64> {
-        let key = (account.to_owned(), address);
-        let known = lock(&self.known).contains(&key);
-        self.address.check_key(&address).map_err(seconds)?;
-        self.guess.check_key(&key).map_err(seconds)?;
-        if !known {
-            self.account.check_key(&key.0).map_err(seconds)?;
+    /// Counts an attempt to sign in as failed, until it is taken back; `Err` holds the seconds
+    /// to wait. `place` is that of the account, where it is known.
+    pub fn attempt(
+        &self,
+        account: &str,
+        address: IpAddr,
+        place: Option<&str>,
+        now: Instant,
+    ) -> Result<Attempt, u64> {
+        let account = account.to_owned();
+        if let Some(place) = place {
+            let key = (account, place.to_owned());
+            self.place.put(&key, now)?;
+            return Ok(Attempt::AtPlace(key));
         }
-        Ok(())
+        let key = (account, network(address));
+        self.guess.put(&key, now)?;
+        // What is not tried fills no bucket: who is slowed on one account must not fill the
+        // network's as well.
+        if let Err(wait) = self.network.put(&key.1, now) {
+            self.guess.take_out(&key);
+            return Err(wait);
+        }
+        if let Err(wait) = self.account.put(&key.0, now) {
+            self.guess.take_out(&key);
+            self.network.take_out(&key.1);
+            return Err(wait);
+        }
+        Ok(Attempt::Elsewhere(key))
     }
 
-    /// Remembers where an account signed in from.
-    pub fn succeeded(&self, account: &str, address: IpAddr) {
-        let mut known = lock(&self.known);
-        if known.len() >= KNOWN {
-            known.clear();
+    /// Takes back an attempt that did not fail.
+    pub fn take_back(&self, attempt: Attempt) {
+        match attempt {
+            Attempt::AtPlace(key) => self.place.take_out(&key),
+            Attempt::Elsewhere(key) => {
+                self.guess.take_out(&key);
+                self.network.take_out(&key.1);
+                self.account.take_out(&key.0);
+            }
         }
-        known.insert((account.to_owned(), address));
     }
 
     /// Counts a question of the search field; `Err` holds the seconds to wait.
@@ -81,11 +119,12 @@ impl Throttle {
             .map_err(seconds)
     }
 
-    /// Forgets full buckets, so that memory does not grow with attackers.
-    pub fn sweep(&self) {
-        self.guess.retain_recent();
-        self.account.retain_recent();
-        self.address.retain_recent();
+    /// Forgets empty buckets, so that memory does not grow with attackers.
+    pub fn sweep(&self, now: Instant) {
+        self.guess.sweep(now);
+        self.account.sweep(now);
+        self.network.sweep(now);
+        self.place.sweep(now);
         self.suggestions.retain_recent();
     }
 }
@@ -98,33 +137,65 @@ mod tests {
         IpAddr::from([10, 0, 0, n])
     }
 
-    #[test]
-    fn guessing_one_account_is_slowed() {
+    /// How many of 300 attempts in one moment are tried, each from the next address.
+    fn tried(account: impl Fn(u16) -> String, address: impl Fn(u16) -> IpAddr) -> usize {
         let throttle = Throttle::default();
-        let allowed = (0..100)
-            .filter(|_| throttle.attempt("head.syt", ip(1)).is_ok())
-            .count();
-        assert_eq!(allowed, 8);
+        let attempt = |n| throttle.attempt(&account(n), address(n), None, 0);
+        (0..300).filter(|n| attempt(*n).is_ok()).count()
     }
 
     #[test]
-    fn a_victim_gets_in_from_the_usual_place() {
-        let throttle = Throttle::default();
-        throttle.succeeded("head.syt", ip(9));
-        for n in 0..200 {
-            let _ = throttle.attempt("head.syt", ip(n % 8));
-        }
-        assert!(throttle.attempt("head.syt", ip(7)).is_err());
-        assert!(throttle.attempt("head.syt", ip(9)).is_ok());
+    fn guessing_is_slowed_by_account_and_by_network() {
+        let one = |_| "head.syt".to_owned();
+        let each = |n| format!("member.{n}");
+        let within_64 = |n| IpAddr::from([0x2001, 0xdb8, 0, 7, 0, 0, n, 1]);
+        let many_64 = |n| IpAddr::from([0x2001, 0xdb8, 0, n, 0, 0, 0, 1]);
+        assert_eq!(tried(one, |_| ip(1)), 16);
+        assert_eq!(tried(one, |n| ip(u8::try_from(n % 250).unwrap())), 30);
+        assert_eq!(tried(each, |_| ip(1)), 200);
+        assert_eq!(tried(one, within_64), 16);
+        assert_eq!(tried(each, within_64), 200);
+        assert_eq!(tried(one, many_64), 30);
+        assert_eq!(network("::ffff:10.0.0.1".parse().unwrap()), ip(1));
     }
 
     #[test]
-    fn an_office_of_50_signs_in_behind_one_address() {
+    fn what_does_not_fail_is_not_counted() {
         let throttle = Throttle::default();
-        for n in 0..50 {
-            for _ in 0..3 {
-                assert!(throttle.attempt(&format!("member.{n}"), ip(1)).is_ok());
+        for place in [None, Some("a")] {
+            for _ in 0..1000 {
+                let attempt = throttle.attempt("head.syt", ip(1), place, 0).unwrap();
+                throttle.take_back(attempt);
             }
         }
+    }
+
+    /// Whoever is slowed on one account leaves the others of an office alone.
+    #[test]
+    fn what_is_not_tried_fills_no_bucket() {
+        let throttle = Throttle::default();
+        for _ in 0..1000 {
+            let _ = throttle.attempt("head.syt", ip(1), None, 0);
+        }
+        let others = (0..500).filter(|n| {
+            let other = format!("member.{n}");
+            throttle.attempt(&other, ip(1), None, 0).is_ok()
+        });
+        assert_eq!(others.count(), 200 - 16);
+    }
+
+    #[test]
+    fn a_known_place_passes_what_strangers_fill_and_has_a_tight_bucket() {
+        let throttle = Throttle::default();
+        for n in 0..300 {
+            let _ = throttle.attempt("head.syt", ip(n as u8), None, 0);
+            let _ = throttle.attempt(&n.to_string(), ip(9), None, 0);
+        }
+        assert!(throttle.attempt("head.syt", ip(9), None, 0).is_err());
+        let known = |place| throttle.attempt("head.syt", ip(9), Some(place), 0);
+        let tried = (0..100).filter(|_| known("a").is_ok());
+        assert_eq!(tried.count(), 10);
+        assert!(known("b").is_ok());
+        assert_eq!(known("a").map(drop), Err(30));
     }
 }

@@ -79,10 +79,16 @@ impl Site {
         passwords().await.1.clone()
     }
 
+    /// The hash of any other.
+    pub async fn hash_of(password: &str) -> String {
+        let hash = passwords().await.0.hash(password.to_owned()).await;
+        hash.unwrap()
+    }
+
     /// On a database that is already filled.
     pub async fn on(store: Store, origin: &str) -> Self {
         let clock = Clock::fixed(at(TODAY, 10));
-        let (app, router) = serve(&store, &clock, origin).await;
+        let (app, router) = serve(&store, &clock, origin, shared().await);
         Self {
             store,
             clock,
@@ -93,7 +99,12 @@ impl Site {
 
     /// Another server on the same database, with nothing in common but it.
     pub async fn beside(&self) -> Router {
-        serve(&self.store, &self.clock, ORIGIN).await.1
+        serve(&self.store, &self.clock, ORIGIN, shared().await).1
+    }
+
+    /// Such a server, where no other test's passwords are looked at.
+    pub async fn with_a_queue_of_its_own(&self) -> Router {
+        serve(&self.store, &self.clock, ORIGIN, Passwords::new().unwrap()).1
     }
 
     /// Moves the clock forward.
@@ -111,14 +122,17 @@ pub fn files() -> tiendo::web::assets::Site {
     tiendo::web::assets::Site::new(|name| Some(name.as_bytes().to_vec().into())).unwrap()
 }
 
-async fn serve(store: &Store, clock: &Clock, origin: &str) -> (App, Router) {
+async fn shared() -> Passwords {
+    passwords().await.0.clone()
+}
+
+fn serve(store: &Store, clock: &Clock, origin: &str, passwords: Passwords) -> (App, Router) {
     let config = Config::read(|name| match name {
         "TIENDO_ORIGIN" => Some(origin.to_owned()),
         "DATABASE_URL" => Some(store.url.clone()),
         _ => None,
     })
     .unwrap();
-    let passwords = passwords().await.0.clone();
     // Servers on one database have one key.
     let key = Key::parse(&format!("{}=", "A".repeat(43))).unwrap();
     let app = App::new(
@@ -193,8 +207,15 @@ fn encoded(text: &str) -> String {
         .collect()
 }
 
-/// The cookie an answer sets, as the next request sends it.
+/// The session's cookie as an answer sets it.
+pub fn set_cookie(headers: &HeaderMap) -> Option<&str> {
+    let set = headers.get_all("set-cookie").iter();
+    set.map(|set| set.to_str().unwrap())
+        .find(|set| set.starts_with("tiendo=") || set.starts_with("__Host-tiendo="))
+}
+
+/// The session's cookie an answer sets, as the next request sends it.
 pub fn cookie(headers: &HeaderMap) -> Option<String> {
-    let set = headers.get("set-cookie")?.to_str().unwrap();
+    let set = set_cookie(headers)?;
     set.split(';').next().map(str::to_owned)
 }
