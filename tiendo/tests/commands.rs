@@ -608,23 +608,126 @@ fn a_password_is_typed_twice_unseen_or_read_from_the_input() {
     assert!(told.contains("chưa đổi gì"), "{told}");
 
     // A script writes it into the input, once.
-    let from_input = |password: &str| {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tiendo"))
-            .args(["user", "password", "an"])
-            .current_dir(home)
-            .env_clear()
-            .env("DATABASE_URL", "sqlite://a.db")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut keys = child.stdin.take().unwrap();
-        keys.write_all(password.as_bytes()).unwrap();
-        drop(keys);
-        child.wait_with_output().unwrap()
-    };
+    let from_input = |password| with_input(home, &["user", "password", "an"], password);
     assert!(said(&from_input("mat-khau-cua-script\n")).contains("Đã đặt mật khẩu mới"));
     assert!(said(&from_input("mat-khau-cua-script")).contains("Đã đặt mật khẩu mới"));
     refused(&from_input(""));
+}
+
+/// Runs a command that reads its input.
+fn with_input(home: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .args(arguments)
+        .current_dir(home)
+        .env_clear()
+        .env("DATABASE_URL", "sqlite://a.db")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut keys = child.stdin.take().unwrap();
+    // A command that refuses may be gone already.
+    let _ = keys.write_all(input.as_bytes());
+    drop(keys);
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn a_password_that_is_guessed_first_is_not_set() {
+    let home = campaign();
+    let add = [
+        "user",
+        "add",
+        "van.phong",
+        "--role",
+        "committee",
+        "--name",
+        "A",
+    ];
+    let add = |password: &str| with_input(home.path(), &add, password);
+    let longest = "cá mè ổn".repeat(16);
+    for (password, why) in [
+        ("bay chu", "ít nhất 8 ký tự"),
+        (format!("{longest}!").as_str(), "tối đa 128 ký tự"),
+        ("aaaaaaaaaaaa", "chỉ lặp lại"),
+        ("password1", "hay dùng nhất"),
+        ("Tiendo-2026", "từ ai dò cũng thử trước"),
+        ("van.phong.1", "từ ai dò cũng thử trước"),
+        ("So Y te 2026", "từ ai dò cũng thử trước"),
+        ("vnpt@12345", "từ ai dò cũng thử trước"),
+    ] {
+        let says = refused(&add(password));
+        assert!(says.contains(why), "{password}: {says}");
+        assert!(!says.contains(password), "it is not shown: {says}");
+    }
+    said(&add(&longest));
+    let change = ["user", "password", "VAN.PHONG"];
+    refused(&with_input(home.path(), &change, "van.phong.2"));
+    said(&with_input(home.path(), &change, "tám chữ nhé"));
+}
+
+/// Small letters on the way in, whatever command; and no name that hides or misleads.
+#[test]
+fn an_account_has_one_plain_name() {
+    let home = campaign();
+    let home = home.path();
+    let add = |username: &str, name: &str| {
+        let add = [
+            "user",
+            "add",
+            username,
+            "--role",
+            "administrator",
+            "--name",
+            name,
+        ];
+        with_input(home, &add, "một mật khẩu để thử")
+    };
+    for bad in ["", "a", "a\nb", "a b", "an\u{202E}ab", "đức", "an@syt"] {
+        let says = refused(&add(bad, "An"));
+        assert!(
+            says.contains("tên đăng nhập gồm 2 đến 64 ký tự"),
+            "{bad:?}: {says}"
+        );
+    }
+    assert!(said(&add(" Quan.Tri ", "An")).contains("Đã thêm tài khoản quan.tri."));
+    assert!(refused(&add("QUAN.TRI", "An")).contains("đã có người dùng"));
+    let user = |what, name| tiendo(home, "a.db", &["user", what, name]);
+    let says = refused(&user("disable", "QUAN.TRI"));
+    assert!(says.contains("quản trị viên duy nhất"), "{says}");
+    said(&add("quan.tri.2", "Bình"));
+    assert!(said(&user("disable", "QUAN.TRI")).contains("Đã khóa tài khoản quan.tri"));
+    assert!(refused(&user("disable", "quan.tri.2")).contains("quản trị viên duy nhất"));
+    assert!(said(&user("enable", "Quan.Tri")).contains("Đã mở khóa tài khoản quan.tri"));
+    assert!(said(&user("disable", "quan.tri.2")).contains("Đã khóa"));
+}
+
+#[test]
+fn rule_12_the_command_line_keeps_no_mark_of_secrecy() {
+    let home = campaign();
+    let home = home.path();
+    for (username, name) in [("an", "MẬT"), ("an", "Tổ TUYỆT MẬT"), ("toi-mat", "An")] {
+        let add = [
+            "user",
+            "add",
+            username,
+            "--role",
+            "committee",
+            "--name",
+            name,
+        ];
+        let says = refused(&with_input(home, &add, "một mật khẩu để thử"));
+        assert!(says.contains("dấu hiệu tài liệu mật"), "{says}");
+        assert!(!says.contains(name) && !says.contains(username), "{says}");
+    }
+    for file in ["TỐI MẬT.db", "toi-mat/a.db"] {
+        let says = refused(&tiendo(home, "a.db", &["backup", file]));
+        assert!(says.contains("dấu hiệu tài liệu mật"), "{says}");
+    }
+    said(&tiendo(home, "a.db", &["backup", "sao-luu.db"]));
+    let says = refused(&tiendo(home, "b.db", &["restore", "TỐI MẬT.db"]));
+    assert!(says.contains("dấu hiệu tài liệu mật"), "{says}");
+    let kept = lines(&home.join("a.db")).join("\n");
+    assert!(!kept.to_uppercase().contains("MẬT"), "{kept}");
 }

@@ -11,6 +11,7 @@ use crate::{
 /// A whole copy of a SQLite database in one file, also while it is written to. It stands
 /// under its name only when all of it is on the disk and sound.
 pub async fn backup(config: &Config, clock: &Clock, file: &Path) -> Result<(), CliError> {
+    super::check_file_name(file)?;
     if file.exists() {
         return Err(CliError::Say(format!(
             "{} đã có; chọn tên khác, không ghi đè bản sao lưu",

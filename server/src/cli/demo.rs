@@ -9,7 +9,10 @@ use crate::{
     demo,
     ledger::fact_pages,
     private,
-    web::account::password::Passwords,
+    web::account::{
+        new_password::{Guesses, NewPassword},
+        password::Passwords,
+    },
 };
 
 /// Where the one password of all demonstration accounts is kept, mode 600.
@@ -24,7 +27,8 @@ pub async fn demo(config: &Config, clock: &Clock, scale: u32) -> Result<(), CliE
             out!("Cơ sở dữ liệu đã có số liệu, không điền số liệu mẫu nữa.");
             return Ok(());
         }
-        let hash = Passwords::new()?.hash(password()?).await?;
+        let password = NewPassword::new(&password()?, &Guesses::new("", &[], &[]))?;
+        let hash = Passwords::new()?.hash(password).await?;
         let filled = demo::fill(db, &demo::Campaign::tphcm(), clock.now(), scale, &hash)
             .await
             .map_err(|e| CliError::Say(e.to_string()))?;

@@ -26,6 +26,11 @@ use std::{
     process::ExitCode,
 };
 
+use app::{
+    domain::{UsernameError, clean_line, secrecy_mark_in_name},
+    text::{self, Lang},
+    views::Mistake,
+};
 use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::{
@@ -36,7 +41,7 @@ use crate::{
     key::KeyError,
     operator::operator,
     web::{
-        account::password::PasswordError,
+        account::{new_password::Unfit, password::PasswordError},
         assets::{Missing, Site},
     },
 };
@@ -115,6 +120,10 @@ pub enum CliError {
     Db(#[from] DbError),
     #[error(transparent)]
     Password(#[from] PasswordError),
+    #[error(transparent)]
+    NewPassword(#[from] Unfit),
+    #[error(transparent)]
+    Username(#[from] UsernameError),
     #[error(transparent)]
     Site(#[from] Missing),
     #[error("{0}")]
@@ -255,6 +264,20 @@ async fn record(db: &Db, clock: &Clock, action: &str, file: &Path) -> Result<(),
         detail: "",
     };
     db::audit::record(db, line).await
+}
+
+/// Rule 12: what the command line is given to keep carries no mark of secrecy. It is not told
+/// again either.
+fn secret() -> CliError {
+    CliError::Say(text::mistake(Lang::Vi, Mistake::SecretMark).to_owned())
+}
+
+/// The same of a file, whose name stands in the audit.
+fn check_file_name(file: &Path) -> Result<(), CliError> {
+    match secrecy_mark_in_name(&clean_line(&file.to_string_lossy())) {
+        Some(_) => Err(secret()),
+        None => Ok(()),
+    }
 }
 
 fn nothing() -> CliError {

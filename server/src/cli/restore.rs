@@ -29,6 +29,7 @@ pub async fn restore(
     clock: &Clock,
     command: &RestoreCommand,
 ) -> Result<(), CliError> {
+    super::check_file_name(&command.file)?;
     let file = command.file.as_path();
     let Some(target) = config.sqlite_file() else {
         return Err(super::postgres("pg_restore"));

@@ -3,7 +3,10 @@ use std::io::{BufRead, IsTerminal};
 
 use app::{
     access::{Home, Role},
-    domain::{PartnerCode, UnitCode, clean_line, says_something},
+    domain::{
+        PartnerCode, UnitCode, Username, clean_line, says_something, secrecy_mark,
+        secrecy_mark_in_name,
+    },
     text::{self, Lang},
 };
 use clap::{
@@ -17,9 +20,15 @@ use crate::{
     clock::Clock,
     config::Config,
     db::{Db, audit, people},
-    ledger::{AccountTermsRow, accounts},
+    ledger::{
+        AccountTermsRow,
+        accounts::{self, DisableError},
+    },
     operator::operator,
-    web::account::password::{MIN_LENGTH, Passwords},
+    web::account::{
+        new_password::{Guesses, LONGEST, NewPassword, SHORTEST},
+        password::Passwords,
+    },
 };
 
 #[derive(Debug, Subcommand)]
@@ -84,16 +93,20 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
         } => {
             let scope = check_scope(db, clock, role, unit.as_deref(), partner.as_deref()).await;
             scope?;
-            let (username, name) = (clean_line(&username).to_lowercase(), clean_line(&name));
-            if !says_something(&username) || !says_something(&name) {
-                return Err(CliError::Say(
-                    "tên đăng nhập và tên hiển thị cần có chữ".to_owned(),
-                ));
+            let (username, name) = (Username::parse(&username)?, clean_line(&name));
+            if !says_something(&name) {
+                return Err(CliError::Say("tên hiển thị cần có chữ".to_owned()));
             }
-            let hash = Passwords::new()?.hash(read_password()?).await?;
+            if secrecy_mark(&name)
+                .or(secrecy_mark_in_name(username.as_str()))
+                .is_some()
+            {
+                return Err(super::secret());
+            }
+            let hash = new_hash(db, username.as_str()).await?;
             let person = people::Person {
                 id: uuid::Uuid::now_v7().to_string(),
-                username,
+                username: username.into(),
                 name,
                 title: String::new(),
                 role: role.code().to_owned(),
@@ -121,14 +134,19 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
             out!("Đã thêm tài khoản {}.", person.username);
         }
         UserCommand::Disable { username } => {
+            let username = Username::folded(&username);
             let mut tx = db.begin().await?;
-            let disabled = accounts::disable(&mut tx, &username, clock.now()).await?;
-            found(disabled, &username)?;
+            match accounts::disable(&mut tx, &username, clock.now()).await {
+                Err(DisableError::LastAdministrator) => return Err(last_administrator(&username)),
+                Err(DisableError::Db(error)) => return Err(error.into()),
+                Ok(disabled) => found(disabled, &username)?,
+            }
             record(&mut tx, clock, "person.disabled", &username).await?;
             tx.commit().await?;
             out!("Đã khóa tài khoản {username}; mọi phiên đã chấm dứt.");
         }
         UserCommand::Enable { username } => {
+            let username = Username::folded(&username);
             let mut tx = db.begin().await?;
             let enabled = accounts::enable(&mut tx, &username, clock.now()).await?;
             found(enabled, &username)?;
@@ -137,7 +155,8 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
             out!("Đã mở khóa tài khoản {username}.");
         }
         UserCommand::Password { username } => {
-            let hash = Passwords::new()?.hash(read_password()?).await?;
+            let username = Username::folded(&username);
+            let hash = new_hash(db, &username).await?;
             let mut tx = db.begin().await?;
             tx.lock().await?;
             found(
@@ -153,6 +172,20 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
         }
     }
     Ok(())
+}
+
+fn last_administrator(username: &str) -> CliError {
+    CliError::Say(format!(
+        "chưa khóa gì: {username} là quản trị viên duy nhất còn đăng nhập được; trước hết hãy thêm \
+         (tiendo user add) hoặc mở khóa (tiendo user enable) một quản trị viên khác"
+    ))
+}
+
+/// Asks for the new password of an account.
+async fn new_hash(db: &Db, username: &str) -> Result<String, CliError> {
+    let guesses = Guesses::of(db, username).await?;
+    let password = NewPassword::new(&read_password()?, &guesses)?;
+    Ok(Passwords::new()?.hash(password).await?)
 }
 
 fn found(found: bool, username: &str) -> Result<(), CliError> {
@@ -203,7 +236,7 @@ fn read_password() -> Result<String, CliError> {
         std::io::stdin().lock().read_line(&mut line).map_err(io)?;
         return Ok(line.trim_end_matches(['\r', '\n']).to_owned());
     }
-    let ask = format!("Mật khẩu (ít nhất {MIN_LENGTH} ký tự, gõ không hiện): ");
+    let ask = format!("Mật khẩu ({SHORTEST} đến {LONGEST} ký tự, gõ không hiện): ");
     for _ in 0..TRIES {
         let first = rpassword::prompt_password(&ask).map_err(io)?;
         let again = rpassword::prompt_password("Gõ lại mật khẩu: ").map_err(io)?;

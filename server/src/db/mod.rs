@@ -10,6 +10,7 @@ pub mod drafts;
 pub mod measurements;
 mod migrate;
 pub mod milestone_events;
+pub mod names;
 mod part;
 pub mod people;
 pub mod sessions;

@@ -1,6 +1,10 @@
 //! Accounts: who somebody is, in a table that may change, and beside it what the account may
 //! do, which is facts (rule 3). Reading gives both, the terms as they are now.
-use app::{access::Role, domain::Instant};
+use app::{
+    access::Role,
+    domain::{Instant, local_day},
+};
+use chrono_tz::Tz;
 
 use super::{Db, DbError, Tx, with_pool, with_tx};
 
@@ -81,6 +85,22 @@ pub async fn insert(tx: &mut Tx, person: &Person) -> Result<bool, DbError> {
 pub(crate) async fn now(tx: &mut Tx, username: &str) -> Result<Option<Person>, DbError> {
     let sql = format!("select {COLUMNS} from accounts where username = $1");
     Ok(with_tx!(tx, conn => sqlx::query_as(&sql).bind(username).fetch_optional(conn).await)?)
+}
+
+/// The names of administrators who can sign in on the day of an instant.
+pub(crate) async fn active_administrators(
+    tx: &mut Tx,
+    now: Instant,
+) -> Result<Vec<String>, DbError> {
+    let sql = "select time_zone from campaign_terms order by seq desc limit 1";
+    let zone: Option<String> =
+        with_tx!(&mut *tx, conn => sqlx::query_scalar(sql).fetch_optional(conn).await)?;
+    let zone = zone.and_then(|zone| zone.parse().ok()).unwrap_or(Tz::UTC);
+    let today = local_day(now, zone).to_string();
+    let sql = "select username from accounts \
+               where role = 'administrator' and not disabled and password_hash is not null \
+               and coalesce(valid_from, $1) <= $1 and coalesce(valid_to, $1) >= $1";
+    Ok(with_tx!(tx, conn => sqlx::query_scalar(sql).bind(today).fetch_all(conn).await)?)
 }
 
 /// Ends every session of an account.

@@ -1,7 +1,7 @@
 //! What can be wrong with the files, each as a sentence a clerk can act on.
 use std::fmt;
 
-use app::domain::{AssignmentsError, CodeError, ValueError};
+use app::domain::{AssignmentsError, CodeError, UsernameError, ValueError};
 
 /// What is wrong with a file, a row or a cell. A cell's text is echoed only
 /// where it is short and cannot be a secret.
@@ -235,10 +235,8 @@ pub enum Problem {
     OtherDuty,
     #[error("tài khoản này đã có; nhập tệp không sửa tài khoản, hãy sửa ở trang Người dùng")]
     PersonKept,
-    #[error(
-        "tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm, gạch ngang, dài tối đa 60"
-    )]
-    Username,
+    #[error("{0}")]
+    Username(UsernameError),
     #[error("vai trò {role} cần cột {needs}, các cột phạm vi khác để trống")]
     Scope { role: String, needs: &'static str },
     #[error("tệp chỉ được có một dòng dữ liệu")]

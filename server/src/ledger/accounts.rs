@@ -4,10 +4,25 @@ use app::domain::Instant;
 use super::AccountTermsRow;
 use crate::db::{DbError, Tx, people};
 
+/// Why an account was not disabled.
+#[derive(Debug, thiserror::Error)]
+pub enum DisableError {
+    /// Nobody could let anybody in again.
+    #[error("đó là quản trị viên duy nhất còn đăng nhập được")]
+    LastAdministrator,
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
 /// Disables an account and ends its sessions at once; `false` when there is none.
-pub async fn disable(tx: &mut Tx, username: &str, now: Instant) -> Result<bool, DbError> {
+pub async fn disable(tx: &mut Tx, username: &str, now: Instant) -> Result<bool, DisableError> {
+    tx.lock().await?;
+    let administrators = people::active_administrators(tx, now).await?;
+    if matches!(administrators.as_slice(), [last] if last == username) {
+        return Err(DisableError::LastAdministrator);
+    }
     people::end_sessions(tx, username).await?;
-    set_disabled(tx, username, true, now).await
+    Ok(set_disabled(tx, username, true, now).await?)
 }
 
 /// Lets an account in again; `false` when there is none.

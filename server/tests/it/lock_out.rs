@@ -279,7 +279,7 @@ async fn a_known_place_holds_on_every_server_until_the_password_or_the_account_e
         let done = if enable {
             accounts::enable(&mut tx, "office", now).await
         } else {
-            accounts::disable(&mut tx, "office", now).await
+            Ok(accounts::disable(&mut tx, "office", now).await.unwrap())
         };
         assert!(done.unwrap());
         tx.commit().await.unwrap();

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod access;
+mod accounts;
 mod adjustment;
 mod any_campaign;
 mod any_history;

@@ -1,5 +1,5 @@
 //! people.csv: accounts, never passwords. They are added, never changed.
-use app::access::Role;
+use app::{access::Role, domain::Username};
 
 use crate::{
     db::{
@@ -42,11 +42,16 @@ impl CampaignFile for PeopleCsv {
 
     /// `id` is left empty: it is given when the account is new.
     fn row(f: &mut Fields<'_>) -> Self::Row {
-        let username = f.required("username");
-        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-_".contains(&b);
-        if username.len() > 60 || !username.bytes().all(plain) {
-            f.error("username", Problem::Username);
-        }
+        let typed = f.required("username");
+        let username = match Username::parse(&typed) {
+            Ok(username) => username.into(),
+            Err(error) => {
+                if !typed.is_empty() {
+                    f.error("username", Problem::Username(error));
+                }
+                typed
+            }
+        };
         let role = f.word("role", &codes(Role::ALL, Role::code));
         let (unit, partner) = (f.code_if("unit"), f.code_if("partner"));
         if let Some(needs) = Role::from_code(&role).and_then(|r| scope(r, &unit, &partner)) {

@@ -58,6 +58,28 @@ async fn the_first_import_makes_the_campaign() {
     assert!(verdict.is_whole() && verdict.last.line == 1, "{verdict:?}");
 }
 
+/// As everywhere: small letters, so that two spellings are one account.
+#[tokio::test]
+async fn names_of_accounts_are_folded() {
+    let (_dir, db) = empty().await;
+    let now = noon("2026-04-10");
+    let mut files = small();
+    files.set(
+        "people.csv",
+        "username,name,role\nQuan.Tri,Quản trị,administrator\n",
+    );
+    let plan = plan_files(&db, &files, now).await.unwrap();
+    assert_eq!(errors(&plan), "");
+    apply(&db, &plan, now).await.unwrap();
+    let named = |name| crate::db::people::by_username(&db, name);
+    assert!(named("quan.tri").await.unwrap().is_some());
+    let two =
+        "username,name,role\nquan.tri,Quản trị,administrator\nQUAN.TRI,Quản trị,administrator\n";
+    files.set("people.csv", two);
+    let plan = plan_files(&db, &files, now).await.unwrap();
+    assert!(errors(&plan).contains("people.csv"), "{}", errors(&plan));
+}
+
 #[tokio::test]
 async fn into_an_empty_database_nothing_is_stamped_later_than_now() {
     let (_dir, db) = empty().await;

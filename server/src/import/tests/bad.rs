@@ -470,7 +470,7 @@ fn cases() -> Vec<Case> {
             "Head SYT",
             2,
             "username",
-            "chữ thường không dấu",
+            "chữ cái không dấu",
         ),
         swap("people.csv", "head,SYT", "head,", 2, "role", "cần cột unit"),
         swap(

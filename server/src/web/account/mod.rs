@@ -2,6 +2,7 @@
 //! password, and what slows guessing down.
 mod bucket;
 mod identity;
+pub mod new_password;
 pub mod password;
 mod places;
 pub mod session;

@@ -2,14 +2,13 @@
 //! is kept and used again.
 use std::sync::{Arc, Mutex};
 
+use super::new_password::{LONGEST, NewPassword, composed};
+use crate::lock::lock;
 use argon2::{
     Algorithm, Argon2, Block, Params, Version,
     password_hash::{PasswordHash, PasswordHashString, Salt, SaltString},
 };
 use tokio::sync::Semaphore;
-use unicode_normalization::UnicodeNormalization;
-
-use crate::lock::lock;
 
 /// 19 MiB, t = 2, one lane.
 const MEMORY_KIB: u32 = 19 * 1024;
@@ -20,13 +19,8 @@ const AT_ONCE: usize = 2;
 const WAITING: usize = 100;
 const OUTPUT: usize = 32;
 
-/// The shortest password accepted.
-pub const MIN_LENGTH: usize = 12;
-
 #[derive(Debug, thiserror::Error)]
 pub enum PasswordError {
-    #[error("mật khẩu phải có ít nhất {MIN_LENGTH} ký tự")]
-    TooShort,
     #[error("không băm được mật khẩu: {0}")]
     Hash(String),
 }
@@ -67,19 +61,21 @@ impl Passwords {
     /// the same work.
     pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, Busy> {
         let _place = self.line.try_acquire().map_err(|_| Busy)?;
+        let mut password = composed(&password);
+        // Nobody has a longer one: the same work, whatever was sent.
+        let hash = hash.filter(|_| password.chars().count() <= LONGEST);
+        if hash.is_none() {
+            password = password.chars().take(LONGEST).collect();
+        }
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| self.dummy.as_str().to_owned());
-        let password = composed(&password);
         let right = self.with_buffer(move |buffer| verify_with(buffer, &password, &hash));
         Ok(right.await.unwrap_or(false) && known)
     }
 
     /// The hash of a new password, with a random salt.
-    pub async fn hash(&self, password: String) -> Result<String, PasswordError> {
-        let password = composed(&password);
-        if password.chars().count() < MIN_LENGTH {
-            return Err(PasswordError::TooShort);
-        }
+    pub async fn hash(&self, password: NewPassword) -> Result<String, PasswordError> {
+        let password = password.into_text();
         let salt = *uuid::Uuid::new_v4().as_bytes();
         self.with_buffer(move |buffer| {
             hash_with(buffer, &password, &salt).map(|h| h.as_str().to_owned())
@@ -104,11 +100,6 @@ impl Passwords {
         .await
         .ok()
     }
-}
-
-/// The same letters by whatever keyboard; nothing else of a password is changed.
-fn composed(password: &str) -> String {
-    password.nfc().collect()
 }
 
 fn hasher() -> Result<Argon2<'static>, PasswordError> {
@@ -177,11 +168,17 @@ fn verify_with(buffer: &mut Vec<Block>, password: &str, hash: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::account::new_password::Guesses;
+    use unicode_normalization::UnicodeNormalization;
+
+    fn new(typed: &str) -> NewPassword {
+        NewPassword::new(typed, &Guesses::new("", &[], &[])).unwrap()
+    }
 
     #[tokio::test]
     async fn a_password_is_right_wrong_or_nobodys() {
         let passwords = Passwords::new().unwrap();
-        let hash = passwords.hash("mật khẩu đủ dài".to_owned()).await.unwrap();
+        let hash = passwords.hash(new("mật khẩu đủ dài")).await.unwrap();
         assert!(
             hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
             "{hash}"
@@ -204,9 +201,22 @@ mod tests {
                 .await
                 .unwrap()
         );
-        assert!(matches!(
-            passwords.hash("ngắn".to_owned()).await,
-            Err(PasswordError::TooShort)
-        ));
+    }
+
+    /// The same limit where it is set and where it is typed, by whatever keyboard.
+    #[tokio::test]
+    async fn a_password_of_the_longest_is_typed_as_it_was_set() {
+        let passwords = Passwords::new().unwrap();
+        let longest = "cá mè ổn".repeat(LONGEST / 8);
+        let hash = passwords.hash(new(&longest)).await.unwrap();
+        for (typed, right) in [
+            (longest.clone(), true),
+            (longest.nfd().collect(), true),
+            (format!("{longest}n"), false),
+            (longest.chars().skip(1).collect(), false),
+        ] {
+            let verified = passwords.verify(typed, Some(hash.clone())).await.unwrap();
+            assert_eq!(verified, right);
+        }
     }
 }

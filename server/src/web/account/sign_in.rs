@@ -4,6 +4,7 @@ use std::{net::IpAddr, sync::Arc};
 use app::{
     Page,
     access::{Role, Viewer},
+    domain::Username,
     views::{Notice, SignInError, SignInForm, Unsent, UnsentForm, Why},
 };
 use axum::{
@@ -93,7 +94,7 @@ struct SignInFields {
     sealed: String,
 }
 
-/// Longer texts are nobody's.
+/// Letters of a name; longer ones are nobody's.
 const LONGEST: usize = 200;
 /// Seconds until those who wait for their turn have had it.
 const BUSY_FOR: u64 = 5;
@@ -124,8 +125,9 @@ async fn enter(
     address: IpAddr,
     typed: &SignInFields,
 ) -> Result<Response, WebError> {
-    // PostgreSQL takes no NUL in a text, and no account has one.
-    let username = typed.username.replace('\0', "").trim().to_lowercase();
+    let username = Username::folded(&typed.username);
+    let username = Some(username).filter(|name| name.chars().count() <= LONGEST);
+    let username = username.unwrap_or_default();
 
     let places = Places::sent(&parts.headers, app);
     let attempt = match slowed(app, &username, address, &places).await? {
@@ -197,13 +199,9 @@ async fn found(
     username: &str,
     password: &str,
 ) -> Result<Result<Option<Person>, Busy>, WebError> {
-    let person = match username.len() + password.len() {
-        0..=LONGEST => people::by_username(&app.db, username).await?,
-        _ => None,
-    };
+    let person = people::by_username(&app.db, username).await?;
     let hash = person.as_ref().and_then(|p| p.password_hash.clone());
-    let password: String = password.chars().take(LONGEST).collect();
-    let right = app.passwords.verify(password, hash).await;
+    let right = app.passwords.verify(password.to_owned(), hash).await;
     Ok(right.map(|right| person.filter(|p| right && is_active(p, app))))
 }
 

@@ -12,7 +12,14 @@ use tiendo::{
     config::Config,
     import::Rows,
     key::Key,
-    web::{account::password::Passwords, router::router, state::App},
+    web::{
+        account::{
+            new_password::{Guesses, NewPassword},
+            password::Passwords,
+        },
+        router::router,
+        state::App,
+    },
 };
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
@@ -33,10 +40,14 @@ async fn passwords() -> &'static (Passwords, String) {
     PASSWORDS
         .get_or_init(|| async {
             let passwords = Passwords::new().unwrap();
-            let hash = passwords.hash(PASSWORD.to_owned()).await.unwrap();
+            let hash = passwords.hash(new(PASSWORD)).await.unwrap();
             (passwords, hash)
         })
         .await
+}
+
+fn new(password: &str) -> NewPassword {
+    NewPassword::new(password, &Guesses::new("", &[], &[])).unwrap()
 }
 
 /// A site of a test's own.
@@ -81,7 +92,7 @@ impl Site {
 
     /// The hash of any other.
     pub async fn hash_of(password: &str) -> String {
-        let hash = passwords().await.0.hash(password.to_owned()).await;
+        let hash = passwords().await.0.hash(new(password)).await;
         hash.unwrap()
     }
 
