@@ -150,7 +150,7 @@ pub fn run(cli: Cli, site: Result<Site, Missing>) -> Running {
 
 async fn run_command(cli: Cli, site: Result<Site, Missing>) -> Result<ExitCode, CliError> {
     let config = Config::from_env()?;
-    let clock = Clock::System;
+    let clock = Clock::system();
     match cli.command {
         Command::Serve { site: folder } => {
             serve::serve(config, clock, site, folder.as_deref()).await?

@@ -7,7 +7,7 @@ use super::CliError;
 use crate::{
     clock::Clock,
     config::Config,
-    db::{Db, audit},
+    db::{Db, DbError, audit},
     key::Key,
     log,
     web::{
@@ -58,6 +58,7 @@ async fn serve_from(
     let passwords = Passwords::new()?;
     let (addr, origin) = (config.addr, config.origin.text.clone());
     let app = App::new(db.clone(), clock, config, key, passwords, site);
+    keep_time(&app).await?;
     // The first reader finds the board ready.
     let board = app.live.today().await?;
     match board.campaign() {
@@ -81,6 +82,22 @@ async fn serve_from(
     };
     serving::serve(listener, router(app.clone()), Limits::default(), stop).await;
     Ok(app.refusals.write_counted(&app).await?)
+}
+
+/// Time is told from what was recorded last; said where the machine's clock is behind that.
+async fn keep_time(app: &App) -> Result<(), DbError> {
+    app.keep_time().await?;
+    if let Some(seconds) = app.clock.behind() {
+        tracing::warn!(
+            seconds,
+            "the machine's clock is behind what was recorded last"
+        );
+        out!(
+            "Đồng hồ của máy chậm {seconds} giây so với lần ghi cuối trong cơ sở dữ liệu: cho tới khi đồng hồ \
+             tới kịp, mọi việc được ghi vào đúng lúc ấy. Mời kiểm tra đồng hồ (timedatectl)."
+        );
+    }
+    Ok(())
 }
 
 /// Writes each day into the log which line of the audit is the last: kept with the log, on
@@ -128,6 +145,9 @@ async fn keep_ready(app: App) {
     let mut every = tokio::time::interval(READY_EVERY);
     loop {
         every.tick().await;
+        if let Err(error) = app.keep_time().await {
+            tracing::warn!(%error, "what was recorded last not read");
+        }
         if let Err(error) = app.live.keep_ready().await {
             tracing::warn!(%error, "boards not kept ready");
         }

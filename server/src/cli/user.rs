@@ -127,7 +127,8 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
                     person.username
                 )));
             }
-            let terms = AccountTermsRow::of(&person, seq, person.created_at);
+            let now = tx.later(person.created_at).await?;
+            let terms = AccountTermsRow::of(&person, seq, now);
             AccountTermsRow::append(&mut tx, &[terms]).await?;
             record(&mut tx, clock, "person.added", &person.username).await?;
             tx.commit().await?;

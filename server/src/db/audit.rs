@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use super::{Db, DbError, Tx, with_pool, with_tx};
 use app::domain::Instant;
 
-/// A line to be written.
+/// A line to be written. It is recorded at that instant, or at the last one recorded where
+/// that is later.
 #[derive(Debug, Clone, Copy)]
 pub struct Line<'a> {
     pub at: Instant,
@@ -78,7 +79,7 @@ pub async fn append(tx: &mut Tx, line: Line<'_>) -> Result<(), DbError> {
     let told = tx.tell().await?;
     let mut recorded = Recorded {
         line: told.previous.line + 1,
-        recorded_at: line.at,
+        recorded_at: line.at.max(told.at),
         person: line.person.map(str::to_owned),
         action: line.action.to_owned(),
         subject: line.subject.to_owned(),
@@ -104,7 +105,7 @@ pub async fn append(tx: &mut Tx, line: Line<'_>) -> Result<(), DbError> {
         line: recorded.line,
         hash: recorded.hash,
     };
-    tx.told(last).await
+    tx.told(last, recorded.recorded_at).await
 }
 
 /// Writes one line in a transaction of its own: for refusals and sign-ins.
@@ -161,6 +162,12 @@ pub async fn last(db: &Db) -> Result<Last, DbError> {
     let last: Option<(i64, String)> =
         with_pool!(db, pool => sqlx::query_as(sql).fetch_optional(pool).await)?;
     Ok(last.map_or_else(Last::default, |(line, hash)| Last { line, hash }))
+}
+
+/// When the last line was recorded; `None` where there is none.
+pub async fn last_recorded(db: &Db) -> Result<Option<Instant>, DbError> {
+    let sql = "select recorded_at from audit order by line desc limit 1";
+    Ok(with_pool!(db, pool => sqlx::query_scalar(sql).fetch_optional(pool).await)?)
 }
 
 /// Lower-case hexadecimal.

@@ -1,3 +1,4 @@
+use app::domain::Instant;
 use sqlx::{Postgres, Sqlite, Transaction};
 
 use super::{
@@ -31,12 +32,15 @@ struct Head {
     /// The place up to which lines of the audit tell of facts.
     told: i64,
     last: Last,
+    /// When that line was recorded, once it was asked for.
+    at: Option<Instant>,
 }
 
 /// What a line of the audit says of the facts before it.
 #[derive(Debug)]
 pub(super) struct Told {
     pub previous: Last,
+    pub at: Instant,
     pub after: i64,
     pub upto: i64,
     pub facts: String,
@@ -84,6 +88,7 @@ impl Tx {
             seq,
             told: before.unwrap_or(seq - count),
             last: Last { line, hash },
+            at: None,
         };
         self.head = Some(head.clone());
         Ok(head)
@@ -94,14 +99,42 @@ impl Tx {
         self.written.push(row);
     }
 
+    /// The later of an instant and of the last one recorded, by whatever server: what is
+    /// recorded never comes before it. Takes the order's lock.
+    pub async fn later(&mut self, now: Instant) -> Result<Instant, DbError> {
+        Ok(now.max(self.last_recorded().await?))
+    }
+
+    /// When the last line of the audit was recorded. Asked for under the lock, in a statement
+    /// of its own: that of the lock may not see what it waited for.
+    async fn last_recorded(&mut self) -> Result<Instant, DbError> {
+        let head = match &self.head {
+            Some(head) => head.clone(),
+            None => self.take(0).await?,
+        };
+        if let Some(at) = head.at {
+            return Ok(at);
+        }
+        let sql = "select recorded_at from audit where line = $1";
+        let at: Option<Instant> = with_tx!(self, conn =>
+            sqlx::query_scalar(sql).bind(head.last.line).fetch_optional(conn).await)?;
+        let at = at.unwrap_or(Instant::MIN);
+        if let Some(head) = &mut self.head {
+            head.at = Some(at);
+        }
+        Ok(at)
+    }
+
     /// What the next line of the audit is to say, under the order's lock.
     pub(super) async fn tell(&mut self) -> Result<Told, DbError> {
+        let at = self.last_recorded().await?;
         let head = match &self.head {
             Some(head) => head.clone(),
             None => self.take(0).await?,
         };
         Ok(Told {
             previous: head.last,
+            at,
             after: head.told,
             upto: head.seq,
             facts: digest::of_rows(std::mem::take(&mut self.written)),
@@ -109,12 +142,12 @@ impl Tx {
     }
 
     /// Writes into the campaign's row which line of the audit is the last.
-    pub(super) async fn told(&mut self, last: Last) -> Result<(), DbError> {
+    pub(super) async fn told(&mut self, last: Last, at: Instant) -> Result<(), DbError> {
         let sql = "update campaign set audit_line = $1, audit_hash = $2 where id = 1";
         with_tx!(self, conn => sqlx::query(sql)
             .bind(last.line).bind(&last.hash).execute(conn).await.map(|_| ()))?;
         if let Some(head) = &mut self.head {
-            (head.told, head.last) = (head.seq, last);
+            (head.told, head.last, head.at) = (head.seq, last, Some(at));
         }
         Ok(())
     }

@@ -46,11 +46,12 @@ pub async fn apply(db: &Db, preview: &Preview, now: Instant) -> Result<Applied, 
     if preview.nothing() {
         return Ok(Applied::default());
     }
+    let mut tx = db.begin().await?;
+    let now = tx.later(now).await?;
     let mut rows = preview.rows.clone();
     for person in &mut rows.people {
         person.created_at = now;
     }
-    let mut tx = db.begin().await?;
     let steps = stamp(&mut rows, preview, now);
     let mut applied = Applied {
         facts: rows.facts(),
@@ -63,8 +64,6 @@ pub async fn apply(db: &Db, preview: &Preview, now: Instant) -> Result<Applied, 
             return Err(ImportError::Moved);
         }
         applied.seq = Some(last);
-    } else {
-        tx.lock().await?;
     }
     rows.append(&mut tx).await?;
     let files: Vec<String> = preview.files.iter().map(FileChanges::counts).collect();

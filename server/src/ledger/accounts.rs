@@ -38,6 +38,7 @@ async fn set_disabled(
     now: Instant,
 ) -> Result<bool, DbError> {
     let seq = tx.next_seq().await?;
+    let now = tx.later(now).await?;
     let Some(person) = people::now(tx, username).await? else {
         return Ok(false);
     };

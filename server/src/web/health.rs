@@ -47,12 +47,28 @@ pub async fn health(State(app): State<App>) -> Response {
     let well = app.health.damaged.get().is_none() && answers(&app).await;
     let lost = match log::lost() {
         0 => String::new(),
-        lines => format!("log lines lost: {lines}\n"),
+        lines => format!(
+            "log lines lost: {lines}
+"
+        ),
     };
+    let behind = app.clock.behind().map_or_else(String::new, |seconds| {
+        format!(
+            "clock {seconds} s behind what was recorded last
+"
+        )
+    });
     if well {
-        format!("ok\n{lost}").into_response()
+        format!(
+            "ok
+{behind}{lost}"
+        )
+        .into_response()
     } else {
-        let said = format!("unavailable\n{lost}");
+        let said = format!(
+            "unavailable
+{behind}{lost}"
+        );
         (StatusCode::SERVICE_UNAVAILABLE, said).into_response()
     }
 }

@@ -118,12 +118,12 @@ pub async fn append(
     new: &NewEvent<'_>,
 ) -> Result<Appended, WebError> {
     let (app, viewer) = (&visit.app, board.viewer());
-    let now = app.clock.now();
     if new.marks.account != viewer.person {
         return Ok(Appended::OtherAccount);
     }
     let mut tx = app.db.begin().await?;
     let seq = tx.next_seq().await?;
+    let now = tx.later(app.clock.now()).await?;
     let before = milestone_events::events_now(&mut tx, new.milestone.as_str()).await?;
     let last = before.last().map(|(submission, _)| submission.as_str());
     let used = match milestone_events::written_of(&mut tx, &new.marks.submission).await? {

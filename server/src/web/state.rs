@@ -7,7 +7,7 @@ use crate::{
     board::Live,
     clock::Clock,
     config::Config,
-    db::Db,
+    db::{Db, DbError, audit},
     key::Key,
     web::{
         account::{password::Passwords, throttle::Throttle},
@@ -60,6 +60,16 @@ impl App {
             leptos,
             health: Health::default(),
         }))
+    }
+}
+
+impl App {
+    /// Takes note of what was recorded last, by whatever server: time is told from there on.
+    pub async fn keep_time(&self) -> Result<(), DbError> {
+        if let Some(recorded) = audit::last_recorded(&self.db).await? {
+            self.clock.not_before(recorded);
+        }
+        Ok(())
     }
 }
 

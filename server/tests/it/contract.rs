@@ -391,13 +391,18 @@ fn record_of(person: &str) -> Record {
 async fn sessions_end_when_idle_and_at_last(store: Store) {
     let clock = Clock::fixed(START);
     let sessions = Sessions::new(store.db.clone(), clock.clone());
-    let mut record = record_of("id-office");
-    sessions.create(&mut record).await.unwrap();
-    let id = record.id;
-    let person = async || {
+    let begin = async || {
+        clock.set(START);
+        let mut record = record_of("id-office");
+        sessions.create(&mut record).await.unwrap();
+        record.id
+    };
+    let person_of = async |id| {
         let record = sessions.load(&id).await.unwrap()?;
         record.data["person"].as_str().map(str::to_owned)
     };
+    let id = begin().await;
+    let person = async || person_of(id).await;
     // The id itself is nowhere in the table.
     let rows = store.everything().await.join("\n");
     assert!(rows.contains("id-office") && !rows.contains(&id.to_string()));
@@ -416,17 +421,27 @@ async fn sessions_end_when_idle_and_at_last(store: Store) {
     assert_eq!(store.number("select last_seen from sessions").await, seen);
     clock.set(seen + 60 * MINUTE);
     assert_eq!(person().await, None, "idle for 60 minutes");
+    clock.set(seen);
+    assert_eq!(person().await, None, "for good, whatever the clock says");
 
     // Used a minute ago, it still ends 12 hours after signing in.
-    let hash = store.texts("select id_hash from sessions").await;
+    let id = begin().await;
+    let person = async || person_of(id).await;
     let end = START + 12 * 60 * MINUTE;
-    sessions::touch(&store.db, &hash[0], end - MINUTE)
-        .await
-        .unwrap();
+    let use_until_the_end = async || {
+        let hash = store.texts("select id_hash from sessions").await;
+        let touched = sessions::touch(&store.db, &hash[0], end - MINUTE).await;
+        touched.unwrap();
+    };
+    use_until_the_end().await;
     clock.set(end - 1);
     assert!(person().await.is_some());
     clock.set(end);
     assert_eq!(person().await, None, "12 hours");
+    clock.set(end - 1);
+    assert_eq!(person().await, None, "for good");
+    begin().await;
+    use_until_the_end().await;
     clock.set(end - 1);
     sessions.sweep().await.unwrap();
     assert_eq!(store.number("select count(*) from sessions").await, 1);

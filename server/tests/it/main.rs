@@ -9,6 +9,7 @@ mod any_history;
 mod assets;
 mod audit;
 mod away;
+mod clock;
 mod contract;
 mod exports;
 mod fact_pages;

@@ -72,7 +72,7 @@ async fn the_servers_account_adds_facts_and_changes_none() {
     })
     .await;
     fact_pages::write(db).await.unwrap();
-    db.beat(Clock::System.now()).await.unwrap();
+    db.beat(Clock::system().now()).await.unwrap();
     audit::record(db, line("refused")).await.unwrap();
     assert!(ledger::verify(db, None).await.unwrap().is_whole());
 

@@ -18,7 +18,7 @@ static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let db = Db::connect(&std::env::var("DATABASE_URL")?).await?;
-    let now = Clock::System.now();
+    let now = Clock::system().now();
     let clock = Clock::fixed(now);
     let live = Live::new(db, clock.clone());
     let duties = live.today().await?.figures()["city"]["duties"].clone();

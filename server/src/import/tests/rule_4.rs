@@ -284,7 +284,7 @@ async fn rule_4_the_first_promise_stays_known() {
     let plan = planned(&db, &files).await;
     assert_eq!(errors(&plan), "");
     apply(&db, &plan, noon(TODAY)).await.unwrap();
-    let board = crate::board::Live::new(db.clone(), crate::clock::Clock::System);
+    let board = crate::board::Live::new(db.clone(), crate::clock::Clock::system());
     let board = board.today().await.unwrap();
     let campaign = board.campaign().unwrap();
     assert_eq!(campaign.deadline, parse_day("2029-12-31"));

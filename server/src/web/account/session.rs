@@ -120,6 +120,8 @@ impl SessionStore for Sessions {
         };
         let idle = row.last_seen + IDLE <= now && row.role != Role::Display.code();
         if row.expires_at <= now || idle {
+            // It stays ended, also when the clock goes back.
+            sessions::remove(&self.db, &hash).await.map_err(backend)?;
             return Ok(None);
         }
         if row.last_seen + TOUCH_EVERY <= now {

@@ -71,12 +71,14 @@ pub(super) async fn save(
     id: &MilestoneId,
     form: &ReportForm,
 ) -> Result<Saved, WebError> {
-    let (now, viewer) = (visit.app.clock.now(), board.viewer());
+    let viewer = board.viewer();
     if form.marks.account != viewer.person {
         return Ok(Saved::OtherAccount);
     }
     let body = serde_json::to_string(&DraftBody::of(form))
         .map_err(|e| WebError::Internal(e.to_string()))?;
+    let mut tx = visit.app.db.begin().await?;
+    let now = tx.later(visit.app.clock.now()).await?;
     let draft = drafts::Draft {
         milestone: id.to_string(),
         organisation: viewer.organisation().to_owned(),
@@ -85,8 +87,6 @@ pub(super) async fn save(
         person: viewer.name.clone(),
         saved_at: now,
     };
-    let mut tx = visit.app.db.begin().await?;
-    tx.lock().await?;
     if !read_last(&mut tx, id.as_str(), &form.marks).await? {
         return Ok(Saved::Overtaken);
     }

@@ -113,6 +113,11 @@ impl Site {
         serve(&self.store, &self.clock, ORIGIN, shared().await).1
     }
 
+    /// Such a server on a machine with another clock.
+    pub async fn with_a_clock_of_its_own(&self, clock: &Clock) -> (App, Router) {
+        serve(&self.store, clock, ORIGIN, shared().await)
+    }
+
     /// Such a server, where no other test's passwords are looked at.
     pub async fn with_a_queue_of_its_own(&self) -> Router {
         serve(&self.store, &self.clock, ORIGIN, Passwords::new().unwrap()).1
