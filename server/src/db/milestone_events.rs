@@ -132,6 +132,13 @@ pub async fn last_upto(db: &Db, milestone: &str, seq: i64) -> Result<Option<Stri
     )
 }
 
+/// The last event of a milestone and the account it came from.
+pub async fn last(db: &Db, milestone: &str) -> Result<Option<(String, Option<String>)>, DbError> {
+    let sql = "select event, person from milestone_events where milestone = $1 \
+               order by seq desc limit 1";
+    Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(milestone).fetch_optional(pool).await)?)
+}
+
 /// Where the terms of a milestone stand in the order, up to a place.
 pub async fn terms_upto(db: &Db, milestone: &str, seq: i64) -> Result<i64, DbError> {
     let sql = "select coalesce(max(seq), 0) from milestones where id = $1 and seq <= $2";

@@ -1,7 +1,7 @@
 //! Sessions as rows; only a hash of the id is kept.
 use app::domain::Instant;
 
-use super::{Db, DbError, with_pool, with_tx};
+use super::{Db, DbError, Tx, with_pool, with_tx};
 
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct SessionRow {
@@ -41,8 +41,24 @@ pub async fn save(db: &Db, row: &SessionRow, fresh: bool) -> Result<bool, DbErro
         .bind(&row.id_hash).bind(&row.person).bind(row.created_at).bind(row.last_seen)
         .bind(row.expires_at).bind(&row.data)
         .execute(conn).await.map(|d| d.rows_affected()))?;
+    if let Some(person) = &row.person {
+        end_beyond(&mut tx, person, &row.id_hash).await?;
+    }
     tx.commit().await?;
     Ok(done == 1)
+}
+
+/// Sessions of one person at once.
+const MOST: i64 = 20;
+
+/// Ends those of a person beyond [`MOST`], the longest unused first; never the one named.
+async fn end_beyond(tx: &mut Tx, person: &str, but: &str) -> Result<(), DbError> {
+    let sql = "delete from sessions where person = $1 and id_hash <> $2 and id_hash not in \
+               (select id_hash from sessions where person = $1 and id_hash <> $2 \
+                order by last_seen desc, created_at desc, id_hash limit $3)";
+    with_tx!(tx, conn => sqlx::query(sql)
+        .bind(person).bind(but).bind(MOST - 1).execute(conn).await.map(|_| ()))?;
+    Ok(())
 }
 
 pub async fn touch(db: &Db, id_hash: &str, now: Instant) -> Result<(), DbError> {

@@ -1,10 +1,12 @@
 //! Headers that keep browsers from doing harm.
 use axum::{
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 
 use crate::web::state::App;
 
@@ -17,7 +19,7 @@ pub fn content_security_policy(nonce: &str) -> String {
     )
 }
 
-const ALWAYS: [(HeaderName, &str); 5] = [
+const ALWAYS: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     // Not no-referrer: that would turn the Origin of our own forms into null.
@@ -30,7 +32,45 @@ const ALWAYS: [(HeaderName, &str); 5] = [
         HeaderName::from_static("cross-origin-opener-policy"),
         "same-origin",
     ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
 ];
+
+/// What an address does not carry as it stands, beside letters that are not ASCII.
+const NOT_IN_AN_ADDRESS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// Gives each cookie what all of ours have. The session's library leaves it out where it takes
+/// a cookie away, and a browser does not believe that of a `__Host-` cookie.
+fn guard_cookies(headers: &mut HeaderMap, https: bool) {
+    let set: Vec<HeaderValue> = headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .cloned()
+        .collect();
+    headers.remove(header::SET_COOKIE);
+    for cookie in set {
+        let text = cookie.to_str().unwrap_or_default();
+        let secure = Some("Secure").filter(|_| https);
+        let missing = [Some("HttpOnly"), Some("SameSite=Lax"), secure]
+            .into_iter()
+            .flatten()
+            .filter(|part| text.split("; ").all(|it| it != *part));
+        let whole = missing.fold(text.to_owned(), |all, part| format!("{all}; {part}"));
+        headers.append(header::SET_COOKIE, whole.parse().unwrap_or(cookie));
+    }
+}
 
 pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
@@ -48,6 +88,13 @@ pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Res
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));
+    if let Some(location) = headers.get_mut(header::LOCATION) {
+        let plain = percent_encode(location.as_bytes(), NOT_IN_AN_ADDRESS).to_string();
+        if let Ok(plain) = plain.parse() {
+            *location = plain;
+        }
+    }
+    guard_cookies(headers, https);
     if https {
         headers.insert(
             header::STRICT_TRANSPORT_SECURITY,

@@ -1,7 +1,7 @@
 //! What every form about a milestone has in common.
 use app::{
     domain::MilestoneId,
-    views::{Marks, Promise, Repromised, Typed, UnsentForm},
+    views::{Marks, Notice, Promise, Repromised, Typed, UnsentForm},
 };
 use axum::{
     Form, RequestExt,
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     board::ScopedBoard,
-    db::{DbError, Tx, milestone_events},
+    db::{DbError, Tx, drafts, milestone_events},
 };
 
 /// The fields of a form as typed.
@@ -102,6 +102,28 @@ pub fn last_sign(events: &[(String, String)]) -> String {
     last.map_or_else(String::new, |(submission, _)| {
         milestone_events::sign(submission)
     })
+}
+
+/// Says what the address says was done, to who did it and while nothing came after it: an
+/// address may be sent to anybody, and opened again at any time.
+pub async fn tell_done(visit: &mut Visit, milestone: &MilestoneId) -> Result<(), WebError> {
+    let Some(notice) = Notice::from_code(visit.query("done")) else {
+        return Ok(());
+    };
+    let (db, id, viewer) = (&visit.app.db, milestone.as_str(), visit.viewer()?);
+    let done = if notice == Notice::DraftSaved {
+        let draft = drafts::lookup(db, id, viewer.organisation()).await?;
+        draft.is_some_and(|draft| draft.person == viewer.name)
+    } else {
+        let last = milestone_events::last(db, id).await?;
+        last.is_some_and(|(event, person)| {
+            event == notice.code() && person.as_deref() == Some(&viewer.person)
+        })
+    };
+    if done {
+        visit.frame.notice = Some(notice);
+    }
+    Ok(())
 }
 
 /// What a milestone promised by the marks of an old form, beside what it promises by those

@@ -91,10 +91,18 @@ pub(super) fn frame(
         query: kept_query(parts),
         wall: query.get("wall").is_some_and(|wall| wall == "1")
             || viewer.is_some_and(|v| v.role == Role::Display),
-        notice: query.get("done").and_then(|done| Notice::from_code(done)),
+        notice: query.get("done").and_then(|done| said_by_address(done)),
         request_id: request_id(&parts.headers),
         campaign,
     }
+}
+
+/// What an address may have a page say. What was done to a milestone is said by its own page
+/// alone, which knows whether it was.
+fn said_by_address(done: &str) -> Option<Notice> {
+    use Notice::{SessionEnded, SignedOut, UnsentGone, UnsentOther};
+    let notice = Notice::from_code(done);
+    notice.filter(|it| matches!(it, SignedOut | SessionEnded | UnsentOther | UnsentGone))
 }
 
 /// The language asked for now, else chosen before in this browser, else the

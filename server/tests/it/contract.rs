@@ -31,6 +31,7 @@ on_both!(
     one_form_is_one_event,
     drafts_have_versions,
     sessions_end_when_idle_and_at_last,
+    sessions_of_a_person_are_bounded,
     disabling_an_account_ends_its_sessions,
     accounts_have_one_name_each,
 );
@@ -448,6 +449,44 @@ async fn sessions_end_when_idle_and_at_last(store: Store) {
     clock.set(end + MINUTE);
     sessions.sweep().await.unwrap();
     assert_eq!(store.number("select count(*) from sessions").await, 0);
+}
+
+/// Twenty at once: the one unused for the longest makes room, whenever it began.
+async fn sessions_of_a_person_are_bounded(store: Store) {
+    let clock = Clock::fixed(START);
+    let sessions = Sessions::new(store.db.clone(), clock.clone());
+    let begin = async |person: &str| {
+        let mut record = record_of(person);
+        sessions.create(&mut record).await.unwrap();
+        record.id
+    };
+    let other = begin("id-office2").await;
+    let first = begin("id-office").await;
+    let mut ids = vec![first];
+    for n in 1..20 {
+        clock.set(START + n * MINUTE);
+        ids.push(begin("id-office").await);
+    }
+    let is_there = async |id: &Id| sessions.load(id).await.unwrap().is_some();
+    assert!(is_there(&first).await);
+    let touched = store.number("select max(last_seen) from sessions").await;
+    // The first is used once more: written after the answer.
+    let used = "select count(*) from sessions where created_at < last_seen";
+    for _ in 0..200 {
+        if store.number(used).await == 1 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    assert_eq!(touched, clock.now());
+    ids.push(begin("id-office").await);
+    let mut there = Vec::new();
+    for id in &ids {
+        there.push(is_there(id).await);
+    }
+    let expected: Vec<bool> = (0..21).map(|n| n != 1).collect();
+    assert_eq!(there, expected);
+    assert!(is_there(&other).await);
 }
 
 async fn disabling_an_account_ends_its_sessions(store: Store) {

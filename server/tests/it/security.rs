@@ -28,7 +28,7 @@ on_both!(
 
 const HTTPS: &str = "https://tiendo.example";
 
-const ALWAYS: [(&str, &str); 4] = [
+const ALWAYS: [(&str, &str); 6] = [
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
     ("referrer-policy", "same-origin"),
@@ -36,6 +36,8 @@ const ALWAYS: [(&str, &str); 4] = [
         "permissions-policy",
         "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     ),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
 ];
 
 /// One answer of every kind there is.
@@ -141,6 +143,48 @@ async fn the_cookie_follows_the_origin() {
             "max-age=31536000; includeSubDomains",
             "{what}"
         );
+    }
+}
+
+/// Each cookie there is, also one that is taken away.
+#[tokio::test]
+async fn every_cookie_follows_the_origin() {
+    for (origin, secure) in [(ORIGIN, false), (HTTPS, true)] {
+        let site = Site::at(Store::sqlite().await, origin).await;
+        let session = sign_in(&site, "office").await;
+        let fields = form(&[("username", "office"), ("password", PASSWORD)]);
+        let ended = format!(
+            "{}=AAAAAAAAAAAAAAAAAAAAAA",
+            session.split('=').next().unwrap()
+        );
+        let mut names = Vec::new();
+        for (method, path, cookie, fields) in [
+            (Method::POST, "/sign-in", None, fields),
+            (Method::GET, "/sign-in?lang=en", None, String::new()),
+            (Method::GET, "/units", Some(&ended), String::new()),
+            (Method::POST, "/sign-out", Some(&session), String::new()),
+        ] {
+            let request = request(method, path, cookie.map(String::as_str), fields);
+            let answer = site.send(request).await;
+            for set in answer.headers.get_all("set-cookie") {
+                let set = set.to_str().unwrap();
+                let mut parts: Vec<&str> = set.split("; ").collect();
+                let name = parts.remove(0).split('=').next().unwrap();
+                names.push(name.trim_start_matches("__Host-").to_owned());
+                for part in ["HttpOnly", "SameSite=Lax", "Path=/"] {
+                    assert_eq!(parts.iter().filter(|it| **it == part).count(), 1, "{set}");
+                }
+                let secured = parts.iter().filter(|it| **it == "Secure").count();
+                assert_eq!(secured, usize::from(secure), "{set}");
+            }
+            let cleared = if path == "/sign-out" { "\"cache\"" } else { "" };
+            assert_eq!(answer.header("clear-site-data"), cleared, "{path}");
+        }
+        names.sort();
+        let known = if secure { "known" } else { "tiendo-known" };
+        let mut all = ["tiendo", "tiendo", "tiendo", "tiendo-lang", known];
+        all.sort_unstable();
+        assert_eq!(names, all);
     }
 }
 
@@ -509,6 +553,28 @@ async fn after_signing_in_nobody_leaves_the_site() {
         let typed = form(&[("next", next)]);
         let page = Anonymous(&site).get(&format!("/sign-in?{typed}")).await;
         assert_eq!(page.hidden("next").as_deref(), Some(expected), "{next:?}");
+    }
+}
+
+/// A header is plain letters: what is not goes as an address has it.
+#[tokio::test]
+async fn an_address_to_go_to_is_plain() {
+    let site = Site::new().await;
+    for (next, to) in [
+        ("/search?q=Sở Y tế", "/search?q=S%E1%BB%9F%20Y%20t%E1%BA%BF"),
+        (
+            "/search?q=S%E1%BB%9F+Y&x=a%20b",
+            "/search?q=S%E1%BB%9F+Y&x=a%20b",
+        ),
+        ("/units?q=\"<a>|{`^\"", "/units?q=%22%3Ca%3E%7C%7B%60%5E%22"),
+    ] {
+        let fields = [
+            ("username", "office"),
+            ("password", PASSWORD),
+            ("next", next),
+        ];
+        let answer = Anonymous(&site).post("/sign-in", &fields).await;
+        assert_eq!(answer.location(), to);
     }
 }
 

@@ -649,6 +649,128 @@ async fn a_report_can_be_withdrawn_while_it_waits() {
     assert_eq!(audited(&site, "refused.withdrawn").await.len(), 1);
 }
 
+/// A form that is sent again, by hand or by the browser, is done only while what it did is the
+/// last and is what was typed: never "submitted" where nothing waits.
+#[tokio::test]
+async fn a_form_sent_again_is_done_only_while_what_it_did_stands() {
+    let site = Site::new().await;
+    let (member, head) = (Member::of(&site).await, Head::of(&site).await);
+    let office = Office::named(&site, "office2").await;
+    let id = new_form();
+    let old_marks = member.filled(WORK, &report(&id, &[])).await;
+    let again = async |user: &str, path: &str, fields: &str| {
+        let request = request(Method::POST, path, Some(user), fields.to_owned());
+        site.send(request).await
+    };
+    for _ in 0..2 {
+        let answer = again(&member.session, WORK, &old_marks).await;
+        assert_eq!(answer.location(), "/work/yte-san-pham?done=submitted");
+    }
+    // Another text or document in the same form is not what was handed over, nor is what
+    // somebody else sends.
+    for (name, other) in [
+        ("produced", "Một nội dung khác hẳn"),
+        ("link", "https://luutru.example/khac.pdf"),
+    ] {
+        let other_form = report(&id, &[(name, other), ("read", "")]);
+        let answer = member.post(WORK, &other_form).await;
+        answer.expect(StatusCode::CONFLICT).shows(other);
+    }
+    let colleague = head.post(WORK, &report(&id, &[])).await;
+    assert_eq!(colleague.status, StatusCode::CONFLICT);
+    // Withdrawn since.
+    let withdrawal = new_form();
+    let withdrawal = [("submission", withdrawal.as_str())];
+    let answer = member
+        .post("/work/yte-san-pham/withdraw", &withdrawal)
+        .await;
+    assert_eq!(answer.location(), "/work/yte-san-pham?done=withdrawn");
+    let answer = again(&member.session, WORK, &old_marks).await;
+    let answer = answer.expect(StatusCode::CONFLICT);
+    answer.shows("Tập 12.400 hồ sơ đã đối soát");
+    assert_eq!(
+        events(&site, "yte-san-pham").await,
+        ["submitted", "withdrawn"]
+    );
+    // Sent from there, it is another form and is handed over.
+    let fresh = answer.hidden("submission").unwrap();
+    assert_ne!(fresh, id);
+    let answer = member.post(WORK, &report(&fresh, &[])).await;
+    assert_eq!(answer.location(), "/work/yte-san-pham?done=submitted");
+
+    // A decision likewise.
+    let decision = new_form();
+    let accepted = office.filled(REVIEW, &accepting(&decision)).await;
+    let answer = again(&office.session, REVIEW, &accepted).await;
+    assert_eq!(answer.location(), "/review/yte-san-pham?done=accepted");
+    let revoking = new_form();
+    let revoking = [
+        ("submission", revoking.as_str()),
+        ("decision", "revoked"),
+        ("reason", "Nhầm"),
+    ];
+    let answer = office.post(REVIEW, &revoking).await;
+    assert_eq!(answer.location(), "/review/yte-san-pham?done=revoked");
+    let answer = member.post(WORK, &report(&new_form(), &[])).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    again(&office.session, REVIEW, &accepted)
+        .await
+        .expect(StatusCode::CONFLICT);
+    let events = events(&site, "yte-san-pham").await;
+    assert_eq!(events.last().unwrap(), "submitted");
+}
+
+/// An address that says what was done is believed from who did it, while it stands.
+#[tokio::test]
+async fn what_was_done_is_said_to_who_did_it_while_it_stands() {
+    let site = Site::new().await;
+    let (member, head) = (Member::of(&site).await, Head::of(&site).await);
+    let office = Office::named(&site, "office2").await;
+    let submitted = "/work/yte-san-pham?done=submitted";
+    let accepted = "/review/yte-san-pham?done=accepted";
+    let says = async |session: &str, path: &str, words: &str| {
+        let request = request(Method::GET, path, Some(session), String::new());
+        let answer = site.send(request).await.expect(StatusCode::OK);
+        answer.body.contains(words)
+    };
+    const SENT: &str = "Đã gửi. Báo cáo chờ nghiệm thu.";
+    const ACCEPTED: &str = "Đã nghiệm thu.</p>";
+    const SAVED: &str = "Đã lưu nháp.";
+    assert!(!says(&member.session, submitted, SENT).await, "not yet");
+
+    let draft = new_form();
+    let draft = report(&draft, &[("action", "draft")]);
+    let answer = member.post(WORK, &draft).await;
+    assert!(says(&member.session, answer.location(), SAVED).await);
+    assert!(!says(&head.session, answer.location(), SAVED).await);
+
+    let form = new_form();
+    let form = report(&form, &[("version", "1")]);
+    let answer = member.post(WORK, &form).await;
+    assert_eq!(answer.location(), submitted);
+    assert!(says(&member.session, submitted, SENT).await);
+    assert!(!says(&head.session, submitted, SENT).await, "a colleague's");
+    assert!(!says(&member.session, "/work/yte-san-pham?done=draft", SAVED).await);
+    for path in [
+        "/?done=submitted",
+        "/units?done=submitted",
+        "/work?done=submitted",
+    ] {
+        assert!(!says(&member.session, path, SENT).await, "{path}");
+    }
+    assert!(!says(&office.session, accepted, ACCEPTED).await, "not yet");
+    let form = new_form();
+    let answer = office.post(REVIEW, &accepting(&form)).await;
+    assert_eq!(answer.location(), accepted);
+    assert!(says(&office.session, accepted, ACCEPTED).await);
+    assert!(
+        !says(&member.session, submitted, SENT).await,
+        "decided since"
+    );
+    let unsent = "mẫu dưới đây giữ nội dung";
+    assert!(!says(&member.session, "/work/yte-san-pham?done=unsent", unsent).await);
+}
+
 /// The form of a decision sent again with another decision: the first stands,
 /// and nobody is told otherwise.
 #[tokio::test]

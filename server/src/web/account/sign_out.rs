@@ -4,6 +4,7 @@ use std::sync::Arc;
 use app::access::Viewer;
 use axum::{
     extract::{Request, State},
+    http::{HeaderName, HeaderValue},
     response::{IntoResponse, Redirect, Response},
 };
 use tower_sessions::Session;
@@ -12,6 +13,8 @@ use crate::{
     db::audit,
     web::{client, error::WebError, state::App},
 };
+
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 pub async fn sign_out(
     State(app): State<App>,
@@ -31,5 +34,10 @@ pub async fn sign_out(
         };
         audit::record(&app.db, line).await?;
     }
-    Ok(Redirect::to("/sign-in?done=signed-out").into_response())
+    let mut response = Redirect::to("/sign-in?done=signed-out").into_response();
+    // Nothing of the pages stays with the browser, also not for going back. Not its cookies:
+    // it stays a known place.
+    let cache = HeaderValue::from_static("\"cache\"");
+    response.headers_mut().insert(CLEAR_SITE_DATA, cache);
+    Ok(response)
 }

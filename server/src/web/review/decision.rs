@@ -21,15 +21,16 @@ use crate::web::{
     guard,
     history::history_rows,
     milestone_event::{Appended, NewEvent, append},
-    milestone_form::{MilestoneFields, MilestoneForm, new_marks, repromised},
+    milestone_form::{MilestoneFields, MilestoneForm, new_marks, repromised, tell_done},
     unsent,
     visit::Visit,
 };
 
 /// `GET /review/{milestone}`
-pub async fn decision(visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
+pub async fn decision(mut visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
     let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
     let page = decision_page(&visit, &id).await?;
+    tell_done(&mut visit, &id).await?;
     Ok(visit.page(Page::Decision(Box::new(page))))
 }
 

@@ -28,15 +28,16 @@ use crate::{
         error::WebError,
         history::history_rows,
         milestone_event::{Appended, Document, NewEvent, append},
-        milestone_form::{MilestoneForm, new_marks, repromised},
+        milestone_form::{MilestoneForm, new_marks, repromised, tell_done},
         visit::Visit,
     },
 };
 
 /// `GET /work/{milestone}`
-pub async fn report(visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
+pub async fn report(mut visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
     let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
     let page = report_page(&visit, &id).await?;
+    tell_done(&mut visit, &id).await?;
     Ok(visit.page(Page::Report(Box::new(page))))
 }
 
