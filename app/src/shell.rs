@@ -2,7 +2,7 @@
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 
 use crate::{
-    components::{has_search, layout},
+    components::{has_search, layout, wall_script},
     text::{Key as K, t, tf},
     views::{Frame, Written},
 };
@@ -17,8 +17,9 @@ pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl Into
     if frame.demo() {
         title = tf(lang, K::TitleDemo, &[&title]);
     }
-    // Where nothing comes alive, no script is sent.
-    let scripts = (page.has_island || has_search(frame)).then(|| {
+    // Where nothing comes alive, no script is sent; nobody touches a wall.
+    let alive = !frame.wall && (page.has_island || has_search(frame));
+    let scripts = alive.then(|| {
         view! { <HydrationScripts options=options.clone() islands=true/> }
     });
     let stylesheet = format!("/{}/{}.css", options.site_pkg_dir, options.output_name);
@@ -34,6 +35,7 @@ pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl Into
                 <link rel="stylesheet" href=stylesheet/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {scripts}
+                {wall_script(frame)}
             </head>
             <body class=page.body_class>{layout(frame, page)}</body>
         </html>

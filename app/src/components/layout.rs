@@ -7,6 +7,7 @@ use super::{
     href,
     menu::{menu, nav, short_menu},
     sprite,
+    wall::picture_old,
 };
 use crate::{
     islands::SearchField,
@@ -197,6 +198,7 @@ fn on_wall(frame: &Frame, main: AnyView) -> AnyView {
             </div>
         </header>
         {past_day(frame)}
+        {picture_old(frame)}
         {main}
         {foot(frame)}
     }

@@ -29,6 +29,7 @@ mod sprite;
 mod status;
 mod three_bars;
 mod versions;
+mod wall;
 
 pub use as_of::as_of;
 pub use criteria::criteria_card;
@@ -63,3 +64,4 @@ pub use status::{
 };
 pub use three_bars::three_bars;
 pub use versions::versions;
+pub use wall::wall_script;

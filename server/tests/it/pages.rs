@@ -6,7 +6,7 @@ use crate::support::{
     campaign::{self, TODAY},
     site::{ORIGIN, Site},
     store::Store,
-    users::{Committee, Display, Office, Partner, User},
+    users::{Anonymous, Committee, Display, Office, Partner, User},
 };
 
 #[tokio::test]
@@ -18,6 +18,10 @@ async fn a_wall_shows_the_overview_and_the_matrix_and_nothing_else() {
         assert_eq!(page.header("refresh"), "300");
         page.hides("<form");
         page.hides("<nav");
+        page.shows("hơn 10 phút chưa cập nhật được");
+        // What renews it is in the page; nothing else is fetched to run.
+        assert_eq!(page.body.matches("<script").count(), 1, "{path}");
+        page.hides(".wasm");
     }
     for path in [
         "/units",
@@ -32,7 +36,14 @@ async fn a_wall_shows_the_overview_and_the_matrix_and_nothing_else() {
     // The same for anybody who asks for it, and only then.
     let reader = Committee::of(&site).await;
     assert_eq!(reader.get("/?wall=1").await.header("refresh"), "300");
-    assert_eq!(reader.get("/").await.header("refresh"), "");
+    let page = reader.get("/").await;
+    assert_eq!(page.header("refresh"), "");
+    page.hides("picture-old");
+    // Where somebody types nothing is renewed.
+    Anonymous(&site)
+        .get("/sign-in?wall=1")
+        .await
+        .hides("picture-old");
 }
 
 #[tokio::test]
