@@ -24,6 +24,7 @@ words! {
         Due = "due",
         Headline = "headline",
         Role = "role",
+        Partner = "partner",
         Kind = "kind",
         Volume = "volume",
         Weight = "weight",

@@ -73,7 +73,7 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
             };
             t(lang, key).to_owned()
         }),
-        Term::Product | Term::Scope | Term::UnitOfMeasure => None,
+        Term::Partner | Term::Product | Term::Scope | Term::UnitOfMeasure => None,
     };
     word.unwrap_or_else(|| cell.to_owned())
 }

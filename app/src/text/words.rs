@@ -105,6 +105,7 @@ words_of! {
         Term::Deadline | Term::Due => TermDeadline,
         Term::Headline => TermHeadline,
         Term::Role => TermRole,
+        Term::Partner => TermPartner,
         Term::Kind => TermKind,
         Term::Volume => TermVolume,
         Term::Weight => TermWeight,

@@ -2,8 +2,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use app::domain::{
-    Assignment, AssignmentRole, Criterion, Day, DutyRole, MilestoneKind, PartnerCode, State,
-    UnitCode, Value, check_assignments, parse_day, parse_decimal,
+    Assignment, AssignmentRole, Criterion, Day, Direction, DutyRole, MilestoneKind, PartnerCode,
+    State, UnitCode, Value, check_assignments, parse_day, parse_decimal,
 };
 
 use super::{
@@ -186,6 +186,7 @@ fn outcomes(input: &Input, current: &Current) -> Vec<Found> {
     let kept = current.indicators.latest.values();
     let measured: HashSet<(String, String)> = kept.chain(listed).filter_map(outcome_of).collect();
     let sure = input.sound(IndicatorsCsv::NAME);
+    let ways = ways(input, current);
     let mut found = Vec::new();
     for entry in &input.milestones {
         let row = &entry.row.milestone;
@@ -195,12 +196,79 @@ fn outcomes(input: &Input, current: &Current) -> Vec<Found> {
         let duty = (row.unit.clone(), row.workstream.clone());
         if row.reach.is_none() {
             found.push((MilestonesCsv::NAME, entry.line, "reach", Problem::NoReach));
+        } else if let Some((from, to)) = outside(row, &ways, current) {
+            let problem = Problem::ReachOutside { from, to };
+            found.push((MilestonesCsv::NAME, entry.line, "reach", problem));
         } else if sure && !measured.contains(&duty) {
             let problem = Problem::NoOutcome;
             found.push((MilestonesCsv::NAME, entry.line, "kind", problem));
         }
     }
     found
+}
+
+/// From where to where what a duty measures goes, as its files say.
+type Ways = HashMap<(String, String), (String, String)>;
+
+/// The way of each duty's outcome that has a target: from its baseline, 0 where none is given.
+fn ways(input: &Input, current: &Current) -> Ways {
+    let mut ways = Ways::new();
+    let mut add = |row: &IndicatorRow, target: Option<&TargetRow>| {
+        if let (Some((unit, workstream, None)), Some(target)) = (place(row), target) {
+            let up = row.direction != Direction::Down.code();
+            // Down from nowhere has no beginning that could be left behind.
+            let from = row.baseline.clone().or(up.then(|| "0".to_owned()));
+            if let Some(from) = from {
+                ways.insert((unit, workstream), (from, target.target.clone()));
+            }
+        }
+    };
+    for row in current.indicators.latest.values() {
+        add(row, current.indicators.targets.get(&row.code));
+    }
+    for entry in &input.indicators {
+        add(&entry.row.indicator, entry.row.target.as_ref());
+    }
+    ways
+}
+
+/// The way that a value to be reached is not on, where the ledger does not have it so already:
+/// it would be reached before anything is done, or never.
+fn outside(row: &MilestoneRow, ways: &Ways, current: &Current) -> Option<(String, String)> {
+    let before = current.milestones.latest.get(&row.id);
+    if before.is_some_and(|before| before.reach == row.reach) {
+        return None;
+    }
+    let (from, to) = ways.get(&(row.unit.clone(), row.workstream.clone()))?;
+    let number = |text: &str| parse_decimal(text).ok();
+    let (reach, first, last) = (number(row.reach.as_deref()?)?, number(from)?, number(to)?);
+    let on_it = if first < last {
+        first < reach && reach <= last
+    } else {
+        last <= reach && reach < first
+    };
+    (!on_it).then(|| (from.clone(), to.clone()))
+}
+
+/// A target below one percent is more often a share that was meant than true: it is noted.
+pub fn targets_below_one(input: &mut Input, current: &Current) {
+    for entry in &input.indicators {
+        let (row, target) = (&entry.row.indicator, entry.row.target.as_ref());
+        let Some(target) = target.filter(|_| row.unit_of_measure.starts_with('%')) else {
+            continue;
+        };
+        let known = current.indicators.targets.get(&row.code);
+        let told = known.is_some_and(|known| known.target == target.target);
+        let up = row.direction != Direction::Down.code();
+        let below = parse_decimal(&target.target)
+            .is_ok_and(|value| value > Value::from_integer(0) && value < Value::from_integer(1));
+        if up && below && !told {
+            let (file, line) = (IndicatorsCsv::NAME, Some(entry.line));
+            input
+                .report
+                .note(file, line, Some("target"), Problem::TargetBelowOne);
+        }
+    }
 }
 
 /// What is measured as records of records is at most 1, and 100 in percent: a target above

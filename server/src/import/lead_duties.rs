@@ -162,7 +162,13 @@ pub fn check(input: &mut Input, current: &Current, roles: &BTreeMap<Key, String>
         ..
     } in input.workstreams()
     {
+        let before = current.workstreams().get(&w.code);
+        let was = before.and_then(|before| before.owner_unit.as_deref());
         let Some(owner) = &w.owner_unit else {
+            if let Some(was) = was.filter(|_| !everybodys.contains(w.code.as_str())) {
+                let was = was.to_owned();
+                errors.push((file, line, owner_column, Problem::Emptied { was }));
+            }
             continue;
         };
         let listed = input.duties.iter().find(|e| {
@@ -176,8 +182,6 @@ pub fn check(input: &mut Input, current: &Current, roles: &BTreeMap<Key, String>
             };
             errors.push((file, line, owner_column, problem));
         }
-        let before = current.workstreams().get(&w.code);
-        let was = before.and_then(|before| before.owner_unit.as_deref());
         let others = leads.get(w.code.as_str());
         let Some(other) = others.and_then(|units| units.iter().find(|u| *u != owner)) else {
             continue;

@@ -59,6 +59,7 @@ pub async fn plan_files(
     check::duties(&mut input, &current, &roles);
     check::percent(&mut input, &current);
     check::above_all(&mut input, &current);
+    check::targets_below_one(&mut input, &current);
     check::milestones_alike(&mut input, &current);
     check::outweighing(&mut input, &current);
     check::past_calendar(&mut input, &current, today);

@@ -130,6 +130,12 @@ pub enum Problem {
         "nhiệm vụ này chưa có chỉ tiêu kết quả nên mốc kết quả không bao giờ nghiệm thu được; hãy thêm chỉ tiêu (scope là đơn vị/hạng mục, để trống criterion) vào indicators.csv, hoặc đổi loại mốc"
     )]
     NoOutcome,
+    #[error(
+        "giá trị phải đạt nằm ngoài đường từ giá trị gốc đến chỉ tiêu (từ {from} đến {to}); mốc kết quả ghi một giá trị trên đường đó"
+    )]
+    ReachOutside { from: String, to: String },
+    #[error("chỉ tiêu nhỏ hơn 1 %; nếu là 80 % thì ghi 80 (nếu đúng thì để nguyên)")]
+    TargetBelowOne,
     #[error("đơn vị tính phần trăm viết là %")]
     WritePercent,
     #[error(

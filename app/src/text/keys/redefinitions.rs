@@ -42,6 +42,7 @@ texts! {
     TermCriterion: "tiêu chí" / "criterion",
     TermEndsOn: "ngày đóng đơn vị" / "day the unit closes",
     TermBloc: "khối" / "bloc",
+    TermPartner: "doanh nghiệp thực hiện" / "responsible company",
     TermTier: "cấp" / "tier",
     TierFirst: "cấp của chiến dịch" / "the campaign's own",
     TierSecond: "cấp dưới" / "the one below",

@@ -33,7 +33,11 @@ impl CampaignFile for ProgrammeCsv {
         ],
     };
     const SUBJECT: &'static str = "workstream";
-    const PROMISED: &'static [Promised] = &[Promised::always("kind"), Promised::once_set("due")];
+    const PROMISED: &'static [Promised] = &[
+        Promised::always("kind"),
+        Promised::once_set("due"),
+        Promised::once_set("partner"),
+    ];
     const KEY: &'static str = "code";
     const NAMES: Option<Names<WorkstreamRow>> = workstreams::NAMES;
 

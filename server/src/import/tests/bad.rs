@@ -620,6 +620,33 @@ async fn each_note_names_its_file_row_and_column() {
     }
 }
 
+/// A value reached before anything is done, or never, is no promise.
+#[tokio::test]
+async fn a_value_to_be_reached_lies_on_the_way_to_the_target() {
+    let (_dir, db) = empty().await;
+    for (reach, right) in [
+        ("0", false),
+        ("-5", false),
+        ("150", false),
+        ("\"95,1\"", false),
+        ("1", true),
+        ("95", true),
+    ] {
+        let rows = "unit,workstream,kind,title,product,deadline,responsible,weight,reach\n";
+        let row = format!("25807,QG09,outcome,Đạt mức,Số đo,2026-12-01,,1,{reach}\n");
+        let plan = planned(&db, &with("milestones.csv", format!("{rows}{row}"))).await;
+        let told = errors(&plan);
+        let refused =
+            told.contains("milestones.csv, dòng 2, cột reach: giá trị phải đạt nằm ngoài");
+        assert_eq!(plan.sound(), right, "{reach} {told}");
+        assert_eq!(refused, !right, "{reach} {told}");
+    }
+    let text = text_of("indicators.csv").replace("up,95,", "up,\"0,8\",");
+    let plan = planned(&db, &with("indicators.csv", text)).await;
+    let noted = plan.report.notes.iter().map(ToString::to_string);
+    assert!(noted.clone().any(|it| it.contains("chỉ tiêu nhỏ hơn 1 %")));
+}
+
 /// What needs no decision and changes what was counted before is told of.
 #[tokio::test]
 async fn what_weighs_on_the_past_is_noted() {

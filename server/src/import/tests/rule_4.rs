@@ -118,7 +118,7 @@ async fn with_file(db: &Db, file: &str, text: String) -> Preview {
 }
 
 /// File, words of the row, from, to, column, what the ledger says of before.
-const CHANGES: [(&str, &str, &str, &str, &str, &str); 22] = [
+const CHANGES: [(&str, &str, &str, &str, &str, &str); 23] = [
     (
         "measurements.csv",
         "Z1",
@@ -215,6 +215,14 @@ const CHANGES: [(&str, &str, &str, &str, &str, &str); 22] = [
         "2025-12-31",
     ),
     (
+        "programme.csv",
+        "TT01",
+        ",VNPT,",
+        ",FPT,",
+        "partner",
+        "VNPT",
+    ),
+    (
         "units.csv",
         "SYT",
         ",government,",
@@ -269,6 +277,15 @@ async fn rule_4_what_is_promised_changes_by_a_decision_only() {
             "{file} {row} {column}"
         );
     }
+}
+
+/// Who leads is not forgotten by an empty cell.
+#[tokio::test]
+async fn a_lead_does_not_leave_by_an_emptied_cell() {
+    let (_dir, db) = begun().await;
+    let text = changed("databases.csv", "CN06,", ",SYT,", ",,", true);
+    let told = errors(&with_file(&db, "databases.csv", text).await);
+    assert!(told.contains("cột owner_unit: ô này đã ghi SYT"), "{told}");
 }
 
 #[tokio::test]
