@@ -66,6 +66,54 @@ pub fn parse_day(text: &str) -> Option<Day> {
     (1900..=2200).contains(&day.year()).then_some(day)
 }
 
+/// Reads a day as people type it into a form, where it is shown back in full: 1/2/26,
+/// 20.11.2026, 20-11-2026, 20112026, "hôm nay", "hôm qua". Day before month; what can be read in
+/// two ways is no day.
+pub fn typed_day(text: &str, today: Day) -> Option<Day> {
+    if let Some(day) = parse_day(text) {
+        return Some(day);
+    }
+    let plain: String = text
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect();
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    match words[..] {
+        ["hom", "nay"] | ["today"] => return Some(today),
+        ["hom", "qua"] | ["yesterday"] => return today.pred_opt(),
+        _ => {}
+    }
+    let figures = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let whole = words.concat();
+    let parts: Vec<&str> = whole.split(['/', '.', '-']).collect();
+    if !parts.iter().all(|part| figures(&part)) {
+        return None;
+    }
+    match parts[..] {
+        [d, m, y] if d.len() <= 2 && m.len() <= 2 => of_parts(d, m, y),
+        [all] if all.len() == 8 => {
+            let first = of_parts(&all[..2], &all[2..4], &all[4..]);
+            let last = of_parts(&all[6..], &all[4..6], &all[..4]);
+            match (first, last) {
+                (Some(one), Some(other)) => (one == other).then_some(one),
+                (one, other) => one.or(other),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// A year of two figures is of this century.
+fn of_parts(day: &str, month: &str, year: &str) -> Option<Day> {
+    let year = match year.len() {
+        2 => format!("20{year}"),
+        4 => year.to_owned(),
+        _ => return None,
+    };
+    parse_day(&format!("{day}/{month}/{year}"))
+}
+
 /// Whether words for a deadline are a day, or a month, quarter or year, written badly:
 /// `31.12.2026`, `tháng 9/2026`, `trước 30/6`, `Quý IV/2026`. Such a slip must not become a
 /// deadline that is never overdue. "20 ngày sau khi Tỉnh ủy ban hành" says something else
@@ -145,6 +193,37 @@ mod tests {
         assert_eq!(close, 1_795_280_400_000_000); // 2026-11-21T17:00:00Z
         assert_eq!(local_day(close - 1, HCM), d);
         assert_eq!(local_day(close, HCM), d.succ_opt().unwrap());
+    }
+
+    #[test]
+    fn days_are_read_as_people_type_them() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 26).unwrap();
+        let read = |text| typed_day(text, today);
+        let day = NaiveDate::from_ymd_opt;
+        for (text, is) in [
+            ("1/2/26", day(2026, 2, 1)),
+            ("20.11.2026", day(2026, 11, 20)),
+            ("20-11-2026", day(2026, 11, 20)),
+            ("20 - 11 - 2026", day(2026, 11, 20)),
+            ("20112026", day(2026, 11, 20)),
+            ("20261120", day(2026, 11, 20)),
+            ("2026-11-20", day(2026, 11, 20)),
+            ("Hôm nay", Some(today)),
+            ("hom nay", Some(today)),
+            ("hôm qua", day(2026, 11, 25)),
+            ("yesterday", day(2026, 11, 25)),
+            // In two ways, or in none.
+            ("20102011", None),
+            ("31.11.2026", None),
+            ("11/2026", None),
+            ("1/2/3", None),
+            ("mai", None),
+            ("20.11", None),
+            ("1.2.x", None),
+            ("", None),
+        ] {
+            assert_eq!(read(text), is, "{text}");
+        }
     }
 
     #[test]

@@ -46,7 +46,9 @@ pub use campaign::{Campaign, Place};
 pub use change::Turn;
 pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
 pub use criteria::{Criterion, Standing, criteria_met, meets_all_six, weakest};
-pub use day::{Day, Instant, closes_at, local_day, looks_like_a_day, monday, parse_day, start_of};
+pub use day::{
+    Day, Instant, closes_at, local_day, looks_like_a_day, monday, parse_day, start_of, typed_day,
+};
 pub use delivery::{
     DECIDE_WITHIN, DECISION_DAYS, DayTally, Deliveries, DueWeek, STAND_IN_AFTER, WaitBand,
     due_by_week, wait_bands,

@@ -2,7 +2,7 @@
 //! waiting on others, the end of a milestone. One form at a time.
 use leptos::prelude::*;
 
-use super::Content;
+use super::{Content, report::read_back};
 use crate::{
     components::{
         Field, Input, Section, error_summary, field_error, history, marks, milestone_head,
@@ -202,6 +202,7 @@ fn day(
         || t(lang, K::NewDeadlineHintFree).to_owned(),
         |day| tf(lang, K::NewDeadlineHint, &[&text::day(day)]),
     );
+    let hint = read_back(lang, &form.day).unwrap_or(hint);
     view! {
         <Field
             lang

@@ -45,7 +45,7 @@ fn report_fields(lang: Lang, form: &ReportForm) -> AnyView {
         {marks(&form.marks)}
         {report::fields(lang, form, &errors, None)}
         {report::no_secrets(lang, form, &errors)}
-        {report::actions(lang)}
+        {report::actions(lang, false)}
     }
     .into_any()
 }

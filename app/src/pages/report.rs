@@ -7,7 +7,7 @@ use crate::{
         Field, Input, Section, error_summary, field_error, history, href, marks, milestone_head,
         needed, repromised, said, sentence, unit_path, versions,
     },
-    domain::{MilestoneKind, State},
+    domain::{MilestoneKind, State, parse_day},
     text::{self, Key as K, Lang, rich, t, tf},
     views::{Desk, Frame, ReportConflict, ReportErrors, ReportForm, ReportPage},
 };
@@ -110,6 +110,11 @@ fn kinds(lang: Lang, page: &ReportPage) -> AnyView {
     .into_any()
 }
 
+/// The day as it was understood, with its weekday.
+pub(super) fn read_back(lang: Lang, typed: &str) -> Option<String> {
+    parse_day(typed).map(|day| text::weekday(lang, day))
+}
+
 /// What is typed into a report; `before` is what was handed over last time.
 pub(super) fn fields(
     lang: Lang,
@@ -151,7 +156,7 @@ pub(super) fn fields(
             input=Input::Short
             value=form.document_day.clone()
             error=said(lang, errors.document_day)
-            last=last(|f| &f.document_day)
+            last=read_back(lang, &form.document_day).or(last(|f| &f.document_day))
         />
         <Field
             lang
@@ -222,13 +227,21 @@ pub(super) fn no_secrets(lang: Lang, form: &ReportForm, errors: &ReportErrors) -
 }
 
 /// The buttons at the foot of a report.
-pub(super) fn actions(lang: Lang) -> AnyView {
+pub(super) fn actions(lang: Lang, next: bool) -> AnyView {
+    let onwards = next.then(|| {
+        view! {
+            <button class="btn" name="action" value="submit-next">
+                {t(lang, K::SendAndNext)}
+            </button>
+        }
+    });
     view! {
         <div class="actions">
             <div class="wrap">
                 <button class="btn" name="action" value="submit">
                     {t(lang, K::Send)}
                 </button>
+                {onwards}
                 <button class="btn quiet-btn" name="action" value="draft">
                     {t(lang, K::SaveDraft)}
                 </button>
@@ -250,7 +263,7 @@ fn form(frame: &Frame, page: ReportPage) -> AnyView {
             {fields(lang, form, errors, page.last.as_ref())}
             {no_secrets(lang, form, errors)}
             {effect(lang, &page)}
-            {actions(lang)}
+            {actions(lang, page.next.is_some())}
         </form>
     }
     .into_any()

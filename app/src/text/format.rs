@@ -1,6 +1,6 @@
 //! Numbers and days: 1.234,5 in Vietnamese, 1,234.5 in English; dd/mm/yyyy in
 //! both, because two orders of day and month on one site mislead.
-use chrono::Datelike;
+use chrono::{Datelike, Weekday};
 use chrono_tz::Tz;
 use num_integer::Integer;
 use num_traits::{CheckedMul, Zero};
@@ -207,6 +207,20 @@ pub fn clock_time(at: Instant, zone: Tz) -> String {
         .with_timezone(&zone)
         .format("%H:%M")
         .to_string()
+}
+
+/// "thứ Sáu, 20/11/2026": a day read back to who typed it.
+pub fn weekday(lang: Lang, on: Day) -> String {
+    let key = match on.weekday() {
+        Weekday::Mon => Key::Monday,
+        Weekday::Tue => Key::Tuesday,
+        Weekday::Wed => Key::Wednesday,
+        Weekday::Thu => Key::Thursday,
+        Weekday::Fri => Key::Friday,
+        Weekday::Sat => Key::Saturday,
+        Weekday::Sun => Key::Sunday,
+    };
+    format!("{}, {}", t(lang, key), day(on))
 }
 
 /// 22/11

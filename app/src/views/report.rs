@@ -3,7 +3,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{Effect, HistoryRow, Marks, Mistake, Needed, Repromised, WorkItem};
-use crate::domain::Day;
+use crate::domain::{Day, MilestoneId};
 
 /// `/work/{milestone}`: the report form.
 #[derive(Debug, Clone)]
@@ -30,6 +30,8 @@ pub struct ReportPage {
     /// May it be handed over now; else it is shown only.
     pub may_submit: bool,
     pub may_withdraw: bool,
+    /// The next milestone to be reported, by the order of `/work`.
+    pub next: Option<MilestoneId>,
     /// More time may be asked for.
     pub may_ask: bool,
 }

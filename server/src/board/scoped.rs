@@ -285,6 +285,11 @@ impl ScopedBoard {
         self.work_of(id, &Drafts::new(), &Reasons::new()).is_some()
     }
 
+    /// The next milestone of the person's organisation to be reported.
+    pub fn next_work(&self, id: &MilestoneId) -> Option<MilestoneId> {
+        self.today.next_work(&self.viewer, id)
+    }
+
     pub fn review_list(&self, page: Option<usize>) -> ReviewList {
         self.today.review_list(&self.viewer, page)
     }

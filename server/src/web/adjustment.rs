@@ -4,8 +4,8 @@
 use app::{
     Page,
     domain::{
-        Day, Event, MilestoneId, PartnerCode, Refusal, Responsible, clean, clean_line, parse_day,
-        says_something, secrecy_mark, secrecy_mark_in_name,
+        Day, Event, MilestoneId, PartnerCode, Refusal, Responsible, clean, clean_line,
+        says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
     },
     views::{
         AdjustmentErrors, AdjustmentForm, AdjustmentPage, Desk, HistoryRow, Marks, MilestoneRow,
@@ -193,7 +193,11 @@ async fn send(desk: Desk, sent: MilestoneForm<AdjustmentFields>) -> Result<Respo
     }
     let new = NewEvent {
         body: &form.reason,
-        deadline: event.says().day.then(|| parse_day(&form.day)).flatten(),
+        deadline: event
+            .says()
+            .day
+            .then(|| typed_day(&form.day, visit.frame.today))
+            .flatten(),
         responsible: responsible.as_ref().filter(|_| event.says().party),
         decision: &form.number,
         ..NewEvent::new(&id, event, &form.marks)
@@ -228,7 +232,7 @@ fn party(typed: &str) -> Option<Responsible> {
 
 fn check(form: &AdjustmentForm, event: Event, row: &MilestoneRow, today: Day) -> AdjustmentErrors {
     let says = event.says();
-    let day = says.day.then(|| match parse_day(&form.day) {
+    let day = says.day.then(|| match typed_day(&form.day, today) {
         _ if form.day.is_empty() => Some(Mistake::DeadlineMissing),
         None => Some(Mistake::DeadlineBad),
         Some(day) => {

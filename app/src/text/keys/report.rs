@@ -19,6 +19,7 @@ texts! {
     EffectAccepted: "*Nghiệm thu giữ {0}* cho đến khi người duyệt chấp nhận. Trạng thái do hệ thống tính, không chọn tay." / "*Accepted stays {0}* until the reviewer accepts. The status is computed, never chosen.",
     Decider: "Người duyệt" / "Reviewer",
     Send: "Gửi nghiệm thu" / "Send for acceptance",
+    SendAndNext: "Gửi và sang mốc sau" / "Send and go to the next",
     SaveDraft: "Lưu nháp" / "Save the draft",
     Withdraw: "Rút báo cáo" / "Withdraw the report",
     WithdrawNote: "Báo cáo đang chờ nghiệm thu. Rút lại thì mốc mở lại và hạn tính như chưa gửi." / "The report waits for acceptance. Once withdrawn, the milestone is open again.",

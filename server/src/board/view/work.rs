@@ -46,6 +46,8 @@ impl Board {
         }
         let by_deadline = |item: &WorkItem| {
             (
+                // What came back, and why, before all else.
+                item.returned.is_none(),
                 item.row.current_deadline.unwrap_or(Day::MAX),
                 !item.row.kind.counts(),
                 item.row.order,
@@ -105,6 +107,21 @@ impl Board {
         let all = self.duties_of(unit).flat_map(of);
         all.filter(|(_, m)| m.responsible == *party && !(closed && m.state == State::Open))
             .collect()
+    }
+
+    /// The next milestone to be reported after one, by the order of the list; the list begins
+    /// anew at its end.
+    pub(in crate::board) fn next_work(
+        &self,
+        viewer: &Viewer,
+        id: &MilestoneId,
+    ) -> Option<MilestoneId> {
+        let list = self.work_list(viewer, &BTreeMap::new(), &BTreeMap::new());
+        let todo: Vec<MilestoneId> = list.todo.into_iter().map(|item| item.row.id).collect();
+        let at = todo.iter().position(|it| it == id);
+        let after = at.map_or(0, |at| at + 1);
+        let others = todo[after..].iter().chain(&todo[..after]);
+        others.into_iter().find(|it| *it != id).cloned()
     }
 
     fn work_item(

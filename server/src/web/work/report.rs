@@ -17,7 +17,7 @@ use axum::{
 use super::{
     draft::{self, Saved},
     own_work,
-    report_form::{ReportFields, check, cleaned, without_secrets},
+    report_form::{ReportFields, check, cleaned, dated, without_secrets},
     work_item,
 };
 use crate::{
@@ -37,7 +37,9 @@ use crate::{
 pub async fn report(mut visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
     let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
     let page = report_page(&visit, &id).await?;
-    tell_done(&mut visit, &id).await?;
+    // The report before this one, where one goes to the next after it.
+    let before = MilestoneId::parse(visit.query("after"));
+    tell_done(&mut visit, before.as_ref().unwrap_or(&id)).await?;
     Ok(visit.page(Page::Report(Box::new(page))))
 }
 
@@ -78,6 +80,7 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
             None => board.organisation_name(deciding.code()),
         },
         may_submit: may(Event::Submitted),
+        next: board.next_work(id),
         may_withdraw: may(Event::Withdrawn),
         may_ask: board
             .adjustable(Desk::Work, id)
@@ -124,8 +127,8 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     } = sent;
     // Only an organisation's own milestones have a form.
     let typed = own_work(&visit, &board, &id, typed).await?;
-    let as_draft = typed.is_draft();
-    let form = cleaned(typed);
+    let (as_draft, goes_on) = (typed.is_draft(), typed.goes_on());
+    let form = dated(cleaned(typed), visit.frame.today);
 
     let errors = check(&form, visit.frame.today, as_draft);
     if errors.any() {
@@ -149,7 +152,12 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     };
     let (mistake, conflict) = match appended {
         Appended::Now | Appended::Before => {
-            return Ok(Redirect::to(&format!("/work/{id}?done={done}")).into_response());
+            let next = board.next_work(&id).filter(|_| goes_on);
+            let path = match next {
+                Some(next) => format!("/work/{next}?done={done}&after={id}"),
+                None => format!("/work/{id}?done={done}"),
+            };
+            return Ok(Redirect::to(&path).into_response());
         }
         Appended::OtherAccount => (Mistake::OtherAccount, None),
         Appended::Overtaken => (Mistake::Overtaken, None),

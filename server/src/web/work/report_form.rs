@@ -2,6 +2,7 @@
 use app::{
     domain::{
         Day, clean, clean_line, parse_day, says_something, secrecy_mark, secrecy_mark_in_name,
+        typed_day,
     },
     views::{Marks, Mistake, ReportErrors, ReportForm, Typed, UnsentForm},
 };
@@ -54,6 +55,11 @@ impl MilestoneFields for ReportFields {
 }
 
 impl ReportFields {
+    /// To be handed over, and then the next milestone.
+    pub(super) fn goes_on(&self) -> bool {
+        self.action == "submit-next"
+    }
+
     /// To be saved only, not handed over.
     pub(super) fn is_draft(&self) -> bool {
         self.action == "draft"
@@ -70,6 +76,17 @@ pub(super) fn cleaned(typed: ReportFields) -> ReportForm {
         no_secrets: !typed.no_secrets.is_empty(),
         version: version(&typed.version),
         marks: typed.marks,
+    }
+}
+
+/// The form with its day written in full, where it can be read.
+pub(super) fn dated(form: ReportForm, today: Day) -> ReportForm {
+    match typed_day(&form.document_day, today) {
+        Some(day) => ReportForm {
+            document_day: day.format("%d/%m/%Y").to_string(),
+            ..form
+        },
+        None => form,
     }
 }
 
