@@ -298,3 +298,23 @@ fn moved(page: &AdjustmentPage, event: Event, lang: Lang) -> Option<AnyView> {
         .then(|| view! { <p>{t(lang, K::CancelLate)}</p> });
     Some(view! { {moved} {late} }.into_any())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// An event without words of its own would stand under the button of another.
+    #[test]
+    fn every_event_of_a_desk_has_its_own_words() {
+        for lang in [Lang::Vi, Lang::En] {
+            let events = [Desk::Work, Desk::Review].map(Desk::events).concat();
+            let told: BTreeSet<[&str; 2]> = events
+                .iter()
+                .map(|event| [t(lang, words(*event).0), t(lang, words(*event).1)])
+                .collect();
+            assert_eq!(told.len(), events.len());
+        }
+    }
+}
