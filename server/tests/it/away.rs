@@ -159,7 +159,6 @@ async fn nothing_typed_is_lost_while_the_database_is_away(store: Store) {
     let again = send(&head, &returned, REVIEW, RETURN).await;
     again.expect(StatusCode::SEE_OTHER);
     assert_eq!(site.store.number(facts).await, before + 2);
-    // Whoever handed over meanwhile is not written over.
     let again = send(&head, &saved, WORK, DRAFT).await;
     again.expect(StatusCode::SEE_OTHER);
 }

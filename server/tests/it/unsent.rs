@@ -326,6 +326,8 @@ async fn sealed_text_is_of_one_account_one_page_and_one_hour() {
         .with_max_level(tracing::Level::TRACE)
         .with_writer(move || writer.clone())
         .finish();
+    // Beside a single subscriber, what another thread's test meets first is not logged here.
+    let _second = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::default());
     let _guard = tracing::subscriber::set_default(subscriber);
 
     let case = &CASES[0];
