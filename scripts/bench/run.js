@@ -1,9 +1,9 @@
 // `make bench`: measures the release build against the bars of the product, on campaigns
 // of its own: the demonstration at scale 1 and 10, a flat campaign of 3,321 units and 52
-// databases, and new local days at 40,000 duties. CPU is the server's (user and system),
+// databases, new local days at 40,000 duties, and many who read past days. CPU is the server's (user and system),
 // compressed as a browser asks for it. Prints a table; exit 1 when a bar is missed.
 //   BENCH_SECONDS    length of each load (10)
-//   BENCH_PARTS      "1 10 flat day": which campaigns
+//   BENCH_PARTS      "1 10 flat day past": which campaigns
 //   BENCH_SIGN_INS   sign-ins before memory is read (1000)
 import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
@@ -15,7 +15,7 @@ const bin = process.env.TIENDO_BIN ?? "target/release/tiendo";
 const built = "target/release";
 const port = process.env.BENCH_PORT ?? "3999";
 const seconds = Number(process.env.BENCH_SECONDS ?? 10);
-const parts = (process.env.BENCH_PARTS ?? "1 10 flat day").split(" ");
+const parts = (process.env.BENCH_PARTS ?? "1 10 flat day past").split(" ");
 const signIns = Number(process.env.BENCH_SIGN_INS ?? 1000);
 const origin = `http://127.0.0.1:${port}`;
 const password = "mat-khau-cho-do-dac";
@@ -46,6 +46,7 @@ const DUTIES_40000 = 15;
 for (const part of parts) {
   if (part === "flat") await flat();
   else if (part === "day") await newDays();
+  else if (part === "past") await pastDays();
   else await demonstration(Number(part));
 }
 process.exit(missed ? 1 : 0);
@@ -118,6 +119,46 @@ async function newDays() {
       const [day, ms] = line.split(" ");
       bar(`first request of ${day}`, Number(ms), 100, `ms, ${line.split(", ")[1]}`);
     }
+  });
+}
+
+/** Twenty people of a company go through past days, each through days of its own. */
+async function pastDays() {
+  await inNewDatabase("twenty people of a company read past days", async (_, env) => {
+    execFileSync(bin, ["demo"], { env });
+    await start(env, null);
+    const people = await Promise.all(Array.from({ length: 20 }, (_, i) => signIn("partner.vnpt", `10.3.0.${i + 1}`)));
+    const committee = await signIn("committee", "10.3.1.1");
+    const until = performance.now() + seconds * 1000;
+    let most = 0;
+    let read = 0;
+    const others = [];
+    const reader = async (cookie, n) => {
+      for (let i = 0; performance.now() < until; i++) {
+        const day = new Date(Date.now() - (1 + ((n * 13 + i * 7) % 200)) * 86_400_000).toISOString().slice(0, 10);
+        const answer = await request("GET", `/partners/VNPT?as_of=${day}`, { cookie });
+        if (answer.status !== 200) fail(`a past day: status ${answer.status}`);
+        read++;
+      }
+    };
+    const watch = async () => {
+      while (performance.now() < until) {
+        most = Math.max(most, memory());
+        await sleep(20);
+      }
+    };
+    const other = async () => {
+      while (performance.now() < until) {
+        const begin = performance.now();
+        await request("GET", "/", { cookie: committee });
+        others.push(performance.now() - begin);
+        await sleep(20);
+      }
+    };
+    await Promise.all([...people.map(reader), watch(), other()]);
+    info("pages of past days a second", read / seconds, "/s");
+    info("/ p99 of somebody else", p99(others), "ms");
+    bar("memory meanwhile", most, 150, "MiB");
   });
 }
 
@@ -268,7 +309,7 @@ async function write() {
 async function past(cookie) {
   const day = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);
   const first = performance.now();
-  await request("GET", `/?as_of=${day}`, { cookie });
+  await request("GET", `/partners/VNPT?as_of=${day}`, { cookie });
   info("a past day, first time", performance.now() - first, "ms");
 }
 
