@@ -624,6 +624,7 @@ async fn each_note_names_its_file_row_and_column() {
 #[tokio::test]
 async fn a_value_to_be_reached_lies_on_the_way_to_the_target() {
     let (_dir, db) = empty().await;
+    let measured = text_of("indicators.csv").replace(",sach,", ",,");
     for (reach, right) in [
         ("0", false),
         ("-5", false),
@@ -634,7 +635,9 @@ async fn a_value_to_be_reached_lies_on_the_way_to_the_target() {
     ] {
         let rows = "unit,workstream,kind,title,product,deadline,responsible,weight,reach\n";
         let row = format!("25807,QG09,outcome,Đạt mức,Số đo,2026-12-01,,1,{reach}\n");
-        let plan = planned(&db, &with("milestones.csv", format!("{rows}{row}"))).await;
+        let mut files = with("milestones.csv", format!("{rows}{row}"));
+        files.set("indicators.csv", measured.clone());
+        let plan = planned(&db, &files).await;
         let told = errors(&plan);
         let refused =
             told.contains("milestones.csv, dòng 2, cột reach: giá trị phải đạt nằm ngoài");
