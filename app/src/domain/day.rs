@@ -86,7 +86,7 @@ pub fn typed_day(text: &str, today: Day) -> Option<Day> {
     let figures = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let whole = words.concat();
     let parts: Vec<&str> = whole.split(['/', '.', '-']).collect();
-    if !parts.iter().all(|part| figures(&part)) {
+    if !parts.iter().all(figures) {
         return None;
     }
     match parts[..] {

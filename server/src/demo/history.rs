@@ -170,7 +170,9 @@ impl Story<'_> {
     fn extension(&mut self, due: Day, delay: i64) -> Result<Day, NotYet> {
         let asked = plus(due, -self.draws.number(6, 18));
         let body = self.one(&texts::EXTENSIONS);
-        let asked = self.by_responsible(asked, Event::ExtensionRequested, body)?;
+        let mut request = self.responsible(asked, Event::ExtensionRequested, body)?;
+        request.deadline = Some(super::calendar::workday(plus(due, delay)));
+        let asked = self.push(request)?;
         if !self.draws.percent(80) {
             // Some are answered at once; others still wait for it.
             if self.asides.percent(85) {
