@@ -21,7 +21,6 @@ use serde::Deserialize;
 
 use super::{
     error::{BadRequest, WebError},
-    guard,
     history::history_rows,
     milestone_event::{Appended, NewEvent, append},
     milestone_form::{MilestoneFields, MilestoneForm, new_marks, repromised},
@@ -167,9 +166,7 @@ async fn send(desk: Desk, sent: MilestoneForm<AdjustmentFields>) -> Result<Respo
         typed,
     } = sent;
     let Some(it) = board.adjustable(desk, &id) else {
-        guard::refused(&visit.app, visit.from, board.viewer(), id.as_str()).await?;
-        let given_back = unsent::of_another(&visit.app, board.viewer(), &id, typed).await;
-        return Err(given_back.unwrap_or(WebError::NotFound));
+        return Err(unsent::not_theirs(&visit, &board, &id, typed).await);
     };
     let form = cleaned(typed);
     let event = Event::from_code(&form.event).filter(|event| desk.events().contains(event));

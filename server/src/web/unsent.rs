@@ -7,10 +7,13 @@
 use std::{pin::Pin, sync::Arc};
 
 use super::{
-    adjustment, error::WebError, milestone_form::MilestoneFields, review, router::LARGEST_FORM,
-    state::App, visit::Visit, work,
+    adjustment, error::WebError, guard, milestone_form::MilestoneFields, review,
+    router::LARGEST_FORM, state::App, visit::Visit, work,
 };
-use crate::db::{DbError, people};
+use crate::{
+    board::ScopedBoard,
+    db::{DbError, people},
+};
 use app::{
     access::Viewer,
     domain::{Instant, MilestoneId},
@@ -123,6 +126,22 @@ pub async fn of_another<F: MilestoneFields>(
         } => kept(it).then_some(error),
         _ => Some(error),
     }
+}
+
+/// Refuses, and records, a form about what the person has nothing to do with. The answer does
+/// not tell whether it exists, and gives back what another account typed.
+pub async fn not_theirs<F: MilestoneFields>(
+    visit: &Visit,
+    board: &ScopedBoard,
+    id: &MilestoneId,
+    typed: F,
+) -> WebError {
+    let (app, viewer) = (&visit.app, board.viewer());
+    if let Err(error) = guard::refused(app, visit.from, viewer, id.as_str()).await {
+        return error.into();
+    }
+    let given_back = of_another(app, viewer, id, typed).await;
+    given_back.unwrap_or(WebError::NotFound)
 }
 
 /// The page to sign in on, with what was typed.

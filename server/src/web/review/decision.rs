@@ -18,7 +18,6 @@ use serde::Deserialize;
 
 use crate::web::{
     error::WebError,
-    guard,
     history::history_rows,
     milestone_event::{Appended, NewEvent, append},
     milestone_form::{MilestoneFields, MilestoneForm, new_marks, repromised, tell_done},
@@ -148,9 +147,7 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
         typed,
     } = sent;
     if board.review_of(&id).is_none() {
-        guard::refused(&visit.app, visit.from, board.viewer(), id.as_str()).await?;
-        let given_back = unsent::of_another(&visit.app, board.viewer(), &id, typed).await;
-        return Err(given_back.unwrap_or(WebError::NotFound));
+        return Err(unsent::not_theirs(&visit, &board, &id, typed).await);
     }
     let form = cleaned(typed);
     let event = decided(&form.decision);

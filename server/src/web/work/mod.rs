@@ -12,7 +12,7 @@ use app::{
 };
 use axum::response::Response;
 
-use super::{error::WebError, guard, milestone_form::MilestoneFields, unsent, visit::Visit};
+use super::{error::WebError, milestone_form::MilestoneFields, unsent, visit::Visit};
 use crate::{
     board::{Drafts, Reasons, ScopedBoard},
     db::{drafts, milestone_events},
@@ -76,7 +76,5 @@ async fn own_work<F: MilestoneFields>(
     if board.owes(id) {
         return Ok(typed);
     }
-    guard::refused(&visit.app, visit.from, board.viewer(), id.as_str()).await?;
-    let given_back = unsent::of_another(&visit.app, board.viewer(), id, typed).await;
-    Err(given_back.unwrap_or(WebError::NotFound))
+    Err(unsent::not_theirs(visit, board, id, typed).await)
 }
