@@ -27,22 +27,19 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
             </div>
         }
     });
+    // Each list counts what it holds.
+    let products: u32 = page.duties.iter().map(|duty| duty.figures.products).sum();
     let title = tf(
         lang,
         K::DutiesTitle,
         &[
             &page.duties.len().to_string(),
-            &text::integer(lang, i64::from(page.figures.products)),
+            &text::integer(lang, i64::from(products)),
         ],
     );
-    let nothing = page.duties.is_empty() && page.beside.is_empty();
+    let only_beside = page.duties.is_empty() && !page.beside.is_empty();
     let duties = if page.duties.is_empty() {
-        let none = if nothing {
-            K::DutiesNone
-        } else {
-            K::DutiesNoneCounted
-        };
-        view! { <p class="quiet">{t(lang, none)}</p> }.into_any()
+        view! { <p class="quiet">{t(lang, K::DutiesNone)}</p> }.into_any()
     } else {
         view! {
             {duty_table(frame, &code, title.clone(), page.duties)}
@@ -51,16 +48,18 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
         .into_any()
     };
     let others = others(lang, page.others);
-    let duties = view! {
-        <Section lang class="duties-section" title note=K::DutiesNote>
-            {duties}
-            {others}
-        </Section>
-    };
+    let duties = (!only_beside).then(|| {
+        view! {
+            <Section lang class="duties-section" title note=K::DutiesNote>
+                {duties}
+            </Section>
+        }
+    });
     let beside = (!page.beside.is_empty()).then(|| {
         let title = t(lang, K::BesideTitle).to_owned();
         let table = duty_table(frame, &code, title.clone(), page.beside);
-        view! { <Section lang title note=K::BesideNote>{table}</Section> }
+        let legend = only_beside.then(|| legend(frame));
+        view! { <Section lang title note=K::BesideNote>{table} {legend}</Section> }
     });
     let measured = (!page.outcomes.is_empty()).then(|| {
         let rows = outcomes(frame, page.outcomes);
@@ -77,6 +76,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
     let content = view! {
         <div data-scope="unit" data-code=code.to_string()>{head} {strip}</div>
         {duties}
+        {others}
         {beside}
         <div class=columns>{measured} {events}</div>
         {redefined}

@@ -46,6 +46,11 @@ async fn a_campaign_without_databases_shows_its_tasks() {
         let figures = site.app.live.today().await.unwrap().figures();
         assert!(figures["city"]["count-late"].as_u64().unwrap() > 0);
         assert_eq!(figures["city"]["duties"], figures["programme"]["duties"]);
+        // Nor is a unit told that it has nothing to do.
+        let unit = reader.get("/units/SO-Y-TE").await.expect(StatusCode::OK);
+        let told = text(&unit);
+        assert!(!told.contains("chưa có nhiệm vụ nào"), "{told}");
+        assert!(!told.contains("0 nhiệm vụ về cơ sở dữ liệu"), "{told}");
         let matrix = reader.get("/matrix?all=1").await.expect(StatusCode::OK);
         assert!(
             matrix

@@ -47,7 +47,7 @@ texts! {
     OutcomesByTask: "Theo nhiệm vụ" / "By task",
     OutcomesByDatabaseNote: "nhiều chỉ tiêu trễ hạn, nguy cơ nhất trước; mở để xem từng đơn vị" / "most late and at risk first; open one to see its units",
     OutcomesMeasuredOf: "Đã đo / chỉ tiêu" / "Measured / indicators",
-    MeasuredShare: "Đo được" / "Measured share",
+    MeasuredShare: "Đường đến mục tiêu" / "Way to the target",
     ReachedHead: "Đã đạt" / "Reached",
     OutcomesNone: "Chưa có nhiệm vụ nào có chỉ tiêu kết quả." / "No duty has an outcome indicator yet.",
     OutcomesOf: "{0}: {1} chỉ tiêu" / "{0}: {1} indicators",

@@ -19,7 +19,7 @@ texts! {
     LegendDoneLate: "xong muộn" / "finished late",
     LegendGlyph: "Ký hiệu đứng ở ngày xong, hoặc ở hạn nếu chưa xong" / "The sign stands on the finish day, or on the deadline while open",
     BesideTitle: "Nhiệm vụ khác" / "Other duties",
-    BesideNote: "chương trình và thỏa thuận, không tính vào số liệu cơ sở dữ liệu" / "programme and agreements, outside the database figures",
+    BesideNote: "chương trình và thỏa thuận, tính riêng với cơ sở dữ liệu" / "programme and agreements, counted apart from the databases",
     Duty: "Nhiệm vụ" / "Duty",
     OutcomesTitle: "Kết quả đo được" / "Measured outcomes",
     Indicator: "Chỉ tiêu" / "Indicator",
@@ -28,6 +28,5 @@ texts! {
     Trend: "Diễn biến" / "Trend",
     Stale: "số cũ" / "stale",
     WeeksTitle: "Nghiệm thu theo tuần" / "Accepted week by week",
-    DutiesNoneCounted: "Không có nhiệm vụ nào tính vào số chung; nhiệm vụ của đơn vị ở bên dưới." / "No duty that the campaign's figures count; the unit's duties are below.",
     DutiesNone: "Đơn vị chưa có nhiệm vụ nào." / "The unit has no duty yet.",
 }
