@@ -729,3 +729,34 @@ async fn rule_8_a_form_answers_the_promise_that_was_read() {
         answer.expect(StatusCode::SEE_OTHER);
     }
 }
+
+/// One report after another: what was sent is said on the page of the next, to who sent it; the
+/// day is read as it is typed.
+#[tokio::test]
+async fn one_report_leads_to_the_next() {
+    let site = Site::new().await;
+    let member = Account::named(&site, MEMBER).await;
+    let opened = member.get(WORK).await.expect(StatusCode::OK);
+    opened.shows("Gửi và sang mốc sau");
+    let mut fields = FIRST.to_vec();
+    fields.retain(|(name, _)| !["action", "document_day"].contains(name));
+    fields.extend([("action", "submit-next"), ("document_day", "19.11.26")]);
+    let mut given = as_given(&opened, &[]);
+    given.extend(
+        fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+    );
+    let answer = member.post(WORK, &borrowed(&given)).await;
+    let next = answer.expect(StatusCode::SEE_OTHER).location().to_owned();
+    assert!(!next.starts_with(WORK), "{next}");
+    let told = "Đã gửi. Báo cáo chờ nghiệm thu.";
+    member.get(&next).await.expect(StatusCode::OK).shows(told);
+    let head = Account::named(&site, HEAD).await;
+    head.get(&next).await.expect(StatusCode::OK).hides(told);
+    let days = site
+        .store
+        .texts("select document_day from evidence order by seq")
+        .await;
+    assert_eq!(days.last().map(String::as_str), Some("2026-11-19"));
+}

@@ -67,9 +67,11 @@ set_weight as (
 terms as (
     select * from (select m.*, row_number() over (partition by id order by seq desc) as n
                    from milestones m where recorded_at < :before) as x where n = 1
+        -- What was cancelled counts no more.
+        and not exists (select 1 from milestone_events e where e.milestone = x.id
+                            and e.event = 'cancelled' and e.recorded_at < :before)
 ),
 event as (select * from milestone_events where recorded_at < :before),
-cancelled as (select distinct milestone from event where event = 'cancelled'),
 -- The first deadline ever named stays the original one.
 original as (
     select id, deadline from (
@@ -103,8 +105,7 @@ bearer as (
            sum(case d.role when 'lead' then 0 else 1 end) over (partition by d.workstream) as helpers,
            row_number() over (partition by d.workstream, d.role order by d.unit) as n,
            case when exists (select 1 from terms t where t.unit = d.unit
-                                 and t.workstream = d.workstream and t.kind in ('product', 'outcome')
-                                 and t.id not in (select milestone from cancelled))
+                                 and t.workstream = d.workstream and t.kind in ('product', 'outcome'))
                 then 1 else 0 end as counted
     from duty d join workstream w on w.code = d.workstream
 ),
@@ -158,7 +159,7 @@ counted as (
     left join extended x on x.milestone = t.id
     left join reassigned r on r.milestone = t.id
     left join state s on s.milestone = t.id
-    where t.kind in ('product', 'outcome') and t.id not in (select milestone from cancelled)
+    where t.kind in ('product', 'outcome')
 ),
 tally as (
     select unit, workstream, sum(weight) as all_weight,
