@@ -259,6 +259,8 @@ pub enum Refusal {
     NoEvidence,
     #[error("the promised value is not reached")]
     NotMeasured,
+    #[error("no deadline to extend")]
+    NoDeadline,
 }
 
 /// Decides one event: where it leads, or why it is refused.

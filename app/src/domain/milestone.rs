@@ -1,7 +1,9 @@
 //! A dated step of a duty, and how events change it.
 use std::sync::Arc;
 
-use super::{Day, DutyKey, Event, MilestoneId, PartnerCode, Stage, State, Value, Weight, words};
+use super::{
+    Day, DutyKey, Event, MilestoneId, PartnerCode, Refusal, Stage, State, Value, Weight, words,
+};
 
 words! {
     /// What a milestone promises. Product and outcome are the counted ones.
@@ -285,6 +287,13 @@ impl Milestone {
         }
     }
 
+    /// Why an event is not for this milestone, whoever would write it: more time than none
+    /// cannot be given.
+    pub fn refuses(&self, event: Event) -> Option<Refusal> {
+        let of_time = matches!(event, Event::ExtensionRequested | Event::Extended);
+        (of_time && self.current_deadline.is_none()).then_some(Refusal::NoDeadline)
+    }
+
     /// Rule 1, and what was cancelled counts no more.
     pub fn counts(&self) -> bool {
         self.terms.kind.counts() && self.state != State::Cancelled
@@ -359,6 +368,11 @@ impl Milestone {
                 .current_deadline
                 .is_some_and(|deadline| (0..=days).contains(&(deadline - today).num_days()))
     }
+}
+
+/// The first day to which a deadline may be extended: after the one that stands, and not past.
+pub fn extends_from(stands: Day, today: Day) -> Day {
+    stands.succ_opt().unwrap_or(stands).max(today)
 }
 
 #[cfg(test)]

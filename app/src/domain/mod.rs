@@ -65,6 +65,7 @@ pub use indicator::{
 pub use life::{Actor, Event, InPlaceOf, Party, Refusal, Says, Stage, State, decide, in_place_of};
 pub use milestone::{
     Asked, Deadline, Former, Milestone, MilestoneEvent, MilestoneKind, Responsible, Terms,
+    extends_from,
 };
 pub use next_change::next_change;
 pub use outlook::{Gains, Horizon, LEAST_MILESTONES, Outlook, PACE_WEEKS};

@@ -250,6 +250,7 @@ words_of! {
         Refusal::OwnWork => RefusedOwnWork,
         Refusal::NoEvidence => RefusedNoEvidence,
         Refusal::NotMeasured => RefusedNotMeasured,
+        Refusal::NoDeadline => RefusedNoDeadline,
     }
 }
 

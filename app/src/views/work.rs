@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::MilestoneRow;
-use crate::domain::{Day, Event};
+use crate::domain::Day;
 
 /// `/work`: what I must do, by deadline.
 #[derive(Debug, Clone)]
@@ -31,6 +31,4 @@ pub struct WorkItem {
     pub draft: Option<(String, Day)>,
     /// Days it waits for the other side.
     pub waiting_days: i64,
-    /// What the reader may do with it now.
-    pub may: Vec<Event>,
 }

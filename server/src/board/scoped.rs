@@ -280,6 +280,11 @@ impl ScopedBoard {
         self.today.work_of(&self.viewer, id, drafts, returned)
     }
 
+    /// What the person may do with a milestone now; nothing with one that does not exist.
+    pub fn may(&self, id: &MilestoneId) -> Vec<Event> {
+        self.today.may_of(&self.viewer, id)
+    }
+
     /// Whether a milestone is the work of the person's organisation.
     pub fn owes(&self, id: &MilestoneId) -> bool {
         self.work_of(id, &Drafts::new(), &Reasons::new()).is_some()

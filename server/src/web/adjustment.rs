@@ -5,7 +5,7 @@ use app::{
     Page,
     domain::{
         Day, Event, MilestoneId, PartnerCode, Refusal, Responsible, clean, clean_line,
-        says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
+        extends_from, says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
     },
     views::{
         AdjustmentErrors, AdjustmentForm, AdjustmentPage, Desk, HistoryRow, Marks, MilestoneRow,
@@ -77,7 +77,9 @@ async fn adjustment_page(
     Ok(AdjustmentPage {
         desk,
         asked_because: asked_because.filter(|why| it.row.asked.is_some() && !why.is_empty()),
-        effect: board.effect(id, Event::Cancelled),
+        effect: (it.may.contains(&Event::Cancelled))
+            .then(|| board.effect(id, Event::Cancelled))
+            .flatten(),
         form: AdjustmentForm {
             // What was asked for is the likeliest answer.
             day: match (desk, it.row.asked.and_then(|asked| asked.until)) {
@@ -233,8 +235,11 @@ fn check(form: &AdjustmentForm, event: Event, row: &MilestoneRow, today: Day) ->
         _ if form.day.is_empty() => Some(Mistake::DeadlineMissing),
         None => Some(Mistake::DeadlineBad),
         Some(day) => {
-            let later = row.current_deadline.is_none_or(|stands| day > stands) && day >= today;
-            (!later).then_some(Mistake::DeadlineNotLater)
+            let least = row
+                .current_deadline
+                .map(|stands| extends_from(stands, today));
+            let early = least.is_some_and(|least| day < least);
+            early.then_some(Mistake::DeadlineNotLater)
         }
     });
     let number = says.number.then(|| {

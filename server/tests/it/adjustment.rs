@@ -298,4 +298,12 @@ async fn nobody_adjusts_what_is_not_theirs() {
         assert_eq!(told.as_u16(), status, "{who} {path}");
     }
     does(&site, "partner.xanh", "/work/p1-xanh/extension", REQUEST).await;
+    // What has no deadline gets no more time, whatever form is made for it.
+    for (who, path, fields) in [
+        ("member.phuong-mot", "/work/p1-dan-cu/extension", REQUEST),
+        (OFFICE, "/review/p1-dan-cu/adjust", extend),
+    ] {
+        let status = sends(&site, who, path, fields).await;
+        assert_eq!(status, StatusCode::FORBIDDEN, "{path}");
+    }
 }

@@ -5,6 +5,7 @@ texts! {
     RefusedUnitClosed: "Đơn vị này đã kết thúc hoạt động nên không nhận báo cáo; Thường trực giao lại phần việc còn lại." / "This unit is closed and takes no report; the office hands on what is left.",
     RefusedOwnWork: "Không được tự nghiệm thu việc của đơn vị mình. Mời một cán bộ thường trực khác quyết định; không còn ai khác thì ủy viên Ban Chỉ đạo quyết định." / "Nobody accepts the work of the own unit. Another officer decides; where there is none, a member of the committee.",
     RefusedNoEvidence: "Không có minh chứng thì không nghiệm thu được." / "Nothing is accepted without evidence.",
+    RefusedNoDeadline: "Mốc này không có thời hạn nên không gia hạn." / "This milestone has no deadline to extend.",
     RefusedNotMeasured: "Mốc kết quả chỉ được nghiệm thu khi số đo đã nghiệm thu đạt giá trị đã hứa." / "An outcome is accepted only when an accepted measurement has reached the promised value.",
     RepromisedTitle: "Mốc đã được đổi sau khi trang này được mở" / "The milestone changed after this page was opened",
     RepromisedBody: "Mời đọc nội dung mới; loại, trọng số và bên chịu trách nhiệm hiện nay ở đầu trang." / "Read what is new; its present kind, weight and responsible party stand above.",

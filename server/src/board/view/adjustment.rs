@@ -36,12 +36,7 @@ impl Board {
         let (entry, m) = self.milestone(id)?;
         let key = &entry.duty.key;
         let parties = self.parties(m);
-        let possible = |event: &Event| match event {
-            // More time than none at all cannot be given.
-            Event::ExtensionRequested | Event::Extended => m.current_deadline.is_some(),
-            Event::Reassigned => !parties.is_empty(),
-            _ => true,
-        };
+        let possible = |event: &Event| *event != Event::Reassigned || !parties.is_empty();
         let allowed = self.may(key, m, viewer);
         let own = desk.events().iter().copied();
         Some(Adjustable {

@@ -113,6 +113,11 @@ impl Board {
         Some((&key.unit, &found.responsible))
     }
 
+    pub(in crate::board) fn may_of(&self, viewer: &Viewer, id: &MilestoneId) -> Vec<Event> {
+        let found = self.milestone(id);
+        found.map_or_else(Vec::new, |(entry, m)| self.may(&entry.duty.key, m, viewer))
+    }
+
     /// What a person may do with a milestone now.
     pub(super) fn may(&self, key: &DutyKey, m: &Milestone, viewer: &Viewer) -> Vec<Event> {
         Event::ALL
@@ -150,6 +155,9 @@ impl Board {
             &key.unit,
             &m.responsible,
         )?;
+        if let Some(refusal) = m.refuses(event) {
+            return Err(refusal);
+        }
         let measured = || {
             self.duties
                 .get(key)

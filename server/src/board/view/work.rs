@@ -27,37 +27,31 @@ impl Board {
         returned: &BTreeMap<String, String>,
     ) -> WorkList {
         let today = self.day();
-        let (mut todo, mut waiting, mut accepted) = (Vec::new(), Vec::new(), Vec::new());
-        for (entry, m) in self.own_milestones(viewer) {
-            let item = self.work_item(viewer, entry, m, drafts, returned);
-            match m.state {
-                State::Open => todo.push(item),
-                State::Submitted => waiting.push(item),
+        let (mut todo, mut later) = (Vec::new(), Vec::new());
+        let (mut waiting, mut accepted) = (Vec::new(), Vec::new());
+        let mut own = self.own_milestones(viewer);
+        own.sort_by_key(|(_, m)| turn(m));
+        for (entry, m) in own {
+            let list = match m.state {
+                State::Open if is_later(m, today) => &mut later,
+                State::Open => &mut todo,
+                State::Submitted => &mut waiting,
                 State::Accepted => {
-                    if m.accepted_on
-                        .is_some_and(|day| (today - day).num_days() <= RECENT)
-                    {
-                        accepted.push(item);
+                    let recent = |day: Day| (today - day).num_days() <= RECENT;
+                    if !m.accepted_on.is_some_and(recent) {
+                        continue;
                     }
+                    &mut accepted
                 }
                 // Nothing is left to do about it.
-                State::Cancelled => {}
-            }
+                State::Cancelled => continue,
+            };
+            list.push(self.work_item(entry, m, drafts, returned));
         }
-        let by_deadline = |item: &WorkItem| {
-            (
-                // What came back, and why, before all else.
-                item.returned.is_none(),
-                item.row.current_deadline.unwrap_or(Day::MAX),
-                !item.row.kind.counts(),
-                item.row.order,
-            )
-        };
-        todo.sort_by_key(by_deadline);
-        waiting.sort_by_key(|item| item.row.submitted_on);
-        accepted.sort_by_key(|item| std::cmp::Reverse(item.row.last_event.map(|(_, day)| day)));
-        let (later, todo): (Vec<_>, Vec<_>) =
-            todo.into_iter().partition(|item| is_later(item, today));
+        waiting.sort_by_key(|item: &WorkItem| item.row.submitted_on);
+        accepted.sort_by_key(|item: &WorkItem| {
+            std::cmp::Reverse(item.row.last_event.map(|(_, day)| day))
+        });
         WorkList {
             organisation: self.organisation_name(viewer.organisation()),
             next_week: todo.iter().filter(|item| item.row.soon).count(),
@@ -116,17 +110,19 @@ impl Board {
         viewer: &Viewer,
         id: &MilestoneId,
     ) -> Option<MilestoneId> {
-        let list = self.work_list(viewer, &BTreeMap::new(), &BTreeMap::new());
-        let todo: Vec<MilestoneId> = list.todo.into_iter().map(|item| item.row.id).collect();
-        let at = todo.iter().position(|it| it == id);
+        let (own, today) = (self.own_milestones(viewer), self.day());
+        let mut todo: Vec<&Milestone> = own.into_iter().map(|(_, m)| m).collect();
+        todo.retain(|m| m.state == State::Open && !is_later(m, today));
+        todo.sort_by_key(|m| turn(m));
+        let todo: Vec<&MilestoneId> = todo.into_iter().map(|m| &m.terms.id).collect();
+        let at = todo.iter().position(|it| *it == id);
         let after = at.map_or(0, |at| at + 1);
         let others = todo[after..].iter().chain(&todo[..after]);
-        others.into_iter().find(|it| *it != id).cloned()
+        others.copied().find(|it| *it != id).cloned()
     }
 
     fn work_item(
         &self,
-        viewer: &Viewer,
         entry: &Entry,
         m: &Milestone,
         drafts: &BTreeMap<String, (String, Day)>,
@@ -134,15 +130,13 @@ impl Board {
     ) -> WorkItem {
         let key = &entry.duty.key;
         let id = m.terms.id.as_str();
-        let came_back = matches!(m.last_event, Some((Event::Returned, _)));
         WorkItem {
             row: self.milestone_row(key, m),
             unit_name: self.unit_name(&key.unit),
             workstream_name: self.workstream_name(&key.workstream),
-            returned: came_back.then(|| returned.get(id).cloned().unwrap_or_default()),
+            returned: came_back(m).then(|| returned.get(id).cloned().unwrap_or_default()),
             draft: drafts.get(id).cloned(),
             waiting_days: waiting_days(m, self.day()),
-            may: self.may(key, m, viewer),
         }
     }
 
@@ -166,7 +160,7 @@ impl Board {
             }
             _ => false,
         };
-        own.then(|| self.work_item(viewer, entry, m, drafts, returned))
+        own.then(|| self.work_item(entry, m, drafts, returned))
     }
 
     /// What an event by a person on a milestone would lead to, given the stage
@@ -266,10 +260,20 @@ impl Board {
     }
 }
 
+fn came_back(m: &Milestone) -> bool {
+    matches!(m.last_event, Some((Event::Returned, _)))
+}
+
+/// The order of what is to be done: what came back before all else, then by deadline.
+fn turn(m: &Milestone) -> (bool, Day, bool, i64) {
+    let deadline = m.current_deadline.unwrap_or(Day::MAX);
+    (!came_back(m), deadline, !m.counts(), m.terms.order)
+}
+
 /// Due in more than a month, or on no day; what came back is work for now.
-fn is_later(item: &WorkItem, today: Day) -> bool {
-    let deadline = item.row.current_deadline;
-    item.returned.is_none() && deadline.is_none_or(|day| (day - today).num_days() > AHEAD)
+fn is_later(m: &Milestone, today: Day) -> bool {
+    let far = |day: Day| (day - today).num_days() > AHEAD;
+    !came_back(m) && m.current_deadline.is_none_or(far)
 }
 
 /// Days a submission has waited for the other side.

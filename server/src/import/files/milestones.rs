@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, HashMap, hash_map};
 
 use app::access::Role;
 use app::domain::{
-    Day, Event, MAX_WEIGHT, Milestone, MilestoneKind, Responsible, State, parse_day,
+    Day, Event, MAX_WEIGHT, Milestone, MilestoneKind, Responsible, State, extends_from, parse_day,
 };
 use sha2::{Digest, Sha256};
 
@@ -197,7 +197,7 @@ impl CampaignFile for MilestonesCsv {
                 let problem = match asked {
                     Some(_) if life.state == State::Accepted => Some(Problem::Done),
                     Some(day) if seen.decision.is_some() => {
-                        let least = stands.succ_opt().unwrap_or(stands).max(seen.today);
+                        let least = extends_from(stands, seen.today);
                         (day < least).then(|| Problem::NotLater(least.to_string()))
                     }
                     _ => Some(Problem::OriginalDeadline {

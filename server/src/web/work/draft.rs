@@ -8,7 +8,7 @@ use app::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    board::{Drafts, Reasons, ScopedBoard},
+    board::ScopedBoard,
     db::{audit, drafts},
     web::{error::WebError, milestone_form::read_last, visit::Visit},
 };
@@ -90,8 +90,7 @@ pub(super) async fn save(
     if !read_last(&mut tx, id.as_str(), &form.marks).await? {
         return Ok(Saved::Overtaken);
     }
-    let item = board.work_of(id, &Drafts::new(), &Reasons::new());
-    if !item.is_some_and(|item| item.may.contains(&Event::Submitted)) {
+    if !board.may(id).contains(&Event::Submitted) {
         return Ok(Saved::Closed);
     }
     if !drafts::save(&mut tx, &draft).await? {

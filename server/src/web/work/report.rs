@@ -70,7 +70,8 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
     } else {
         Role::Office
     };
-    let may = |event| item.may.contains(&event);
+    let may = board.may(id);
+    let may = |event| may.contains(&event);
     Ok(ReportPage {
         effect: board.effect(id, Event::Submitted),
         needed: board.needed(id),
