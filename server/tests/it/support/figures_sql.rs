@@ -64,7 +64,7 @@ set_weight as (
     select * from (select w.*, row_number() over (partition by unit, workstream order by seq desc) as n
                    from weights w where recorded_at < :before) as x where n = 1
 ),
-terms as (
+terms as materialized (
     select * from (select m.*, row_number() over (partition by id order by seq desc) as n
                    from milestones m where recorded_at < :before) as x where n = 1
         -- What was cancelled counts no more.
@@ -97,6 +97,9 @@ state as (
         from event where event in ('submitted', 'withdrawn', 'returned', 'accepted', 'revoked')) as x
     where n = 1
 ),
+with_product as materialized (
+    select distinct unit, workstream from terms where kind in ('product', 'outcome')
+),
 -- Half of a workstream is its leads', half its contributors'.
 bearer as (
     select d.unit, d.workstream, w.kind, d.role,
@@ -104,10 +107,9 @@ bearer as (
            sum(case d.role when 'lead' then 1 else 0 end) over (partition by d.workstream) as leads,
            sum(case d.role when 'lead' then 0 else 1 end) over (partition by d.workstream) as helpers,
            row_number() over (partition by d.workstream, d.role order by d.unit) as n,
-           case when exists (select 1 from terms t where t.unit = d.unit
-                                 and t.workstream = d.workstream and t.kind in ('product', 'outcome'))
-                then 1 else 0 end as counted
+           case when p.unit is null then 0 else 1 end as counted
     from duty d join workstream w on w.code = d.workstream
+    left join with_product p on p.unit = d.unit and p.workstream = d.workstream
 ),
 own as (
     select b.*, coalesce(s.weight,
@@ -133,7 +135,7 @@ freed as (
            sum(inherits) as heirs
     from own group by workstream
 ),
-weighed as (
+weighed as materialized (
     select o.unit, o.workstream, u.bloc, u.tier, o.kind, o.role, o.counted,
            cast(case when o.inherits = 1
                      then o.own + f.part / f.heirs + case
@@ -146,7 +148,7 @@ weighed as (
     join unit u on u.code = o.unit
     where u.ends_on is null or :day < u.ends_on
 ),
-counted as (
+counted as materialized (
     select t.unit, t.workstream,
            case when r.milestone is null then t.responsible else r.responsible end as company,
            cast(t.weight as double precision) as weight,
@@ -161,14 +163,14 @@ counted as (
     left join state s on s.milestone = t.id
     where t.kind in ('product', 'outcome')
 ),
-tally as (
+tally as materialized (
     select unit, workstream, sum(weight) as all_weight,
            sum(weight * accepted) as accepted, sum(weight * claimed) as claimed,
            sum(weight * expected) as expected, sum(weight * expected_original) as expected_original,
            count(*) as products, sum(claimed) as products_claimed, sum(accepted) as products_accepted
     from counted group by unit, workstream
 ),
-part as (
+part as materialized (
     select w.unit, w.workstream, w.bloc, w.tier, w.weight as mass,
            case w.kind when 'national' then 'databases' when 'sector' then 'databases'
                        when 'agreement' then 'agreements' else 'programme' end as kinds,
@@ -190,7 +192,7 @@ headline as (
         case when exists (select 1 from workstream where kind in ('national', 'sector'))
              then 'databases' else 'all' end) as counts
 ),
-headed as (
+headed as materialized (
     select part.* from part cross join headline
     where part.kinds = headline.counts or headline.counts = 'all' and part.kinds <> 'agreements'
 ),
