@@ -78,6 +78,11 @@ impl Route {
         }
     }
 
+    /// Whether it takes a form about a milestone.
+    pub fn takes_form(&self) -> bool {
+        self.rescue.is_some()
+    }
+
     /// A form about a milestone.
     fn form<F: MilestoneFields, A>(
         path: &'static str,

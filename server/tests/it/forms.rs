@@ -2,6 +2,8 @@
 //! account it was given to, and nothing typed is lost.
 use axum::http::StatusCode;
 
+use tiendo::web::router::routes;
+
 use crate::support::{
     page::Answer,
     site::Site,
@@ -266,6 +268,16 @@ const STALE: &[Stale] = &[
         again: true,
     },
 ];
+
+/// A form without a case here might answer what nobody read.
+#[test]
+fn every_form_has_its_stale_case() {
+    for route in routes().iter().filter(|route| route.takes_form()) {
+        let path = route.path.replace("{milestone}", "yte-san-pham");
+        let known = STALE.iter().any(|case| case.sent.1 == path);
+        assert!(known, "{}", route.path);
+    }
+}
 
 #[tokio::test]
 async fn rule_8_a_form_answers_what_its_reader_read() {

@@ -4,6 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use axum::http::{Method, StatusCode};
 
+use tiendo::web::router::routes;
+
 use crate::support::{
     page::Answer,
     site::{PASSWORD, Site, form, request},
@@ -54,6 +56,20 @@ const REVOKE: Fields = &[
     ("reason", "Số liệu sai, lý do đã gõ"),
 ];
 
+const EXTENSION: &str = "/work/yte-san-pham/extension";
+const ADJUST: &str = "/review/yte-san-pham/adjust";
+const ASK: Fields = &[
+    ("event", "extension_requested"),
+    ("day", "31/01/2027"),
+    ("reason", "Thiếu danh mục, lý do đã gõ"),
+];
+const EXTEND: Fields = &[
+    ("event", "extended"),
+    ("day", "31/01/2027"),
+    ("number", "12/QĐ-BCĐ"),
+    ("reason", "Danh mục chậm, lý do đã gõ"),
+];
+
 /// A form of the site.
 struct Case {
     what: &'static str,
@@ -97,6 +113,26 @@ const CASES: &[Case] = &[
         typed: &["đã gõ, 14 trang"],
     },
     Case {
+        what: "a request for more time",
+        before: &[],
+        who: MEMBER,
+        page: EXTENSION,
+        sent_to: EXTENSION,
+        fields: ASK,
+        not_done: "Đề nghị gia hạn CHƯA được gửi",
+        typed: &["31/01/2027", "Thiếu danh mục, lý do đã gõ"],
+    },
+    Case {
+        what: "an extension",
+        before: &[],
+        who: OFFICE,
+        page: ADJUST,
+        sent_to: ADJUST,
+        fields: EXTEND,
+        not_done: "Điều chỉnh mốc CHƯA được ghi",
+        typed: &["31/01/2027", "12/QĐ-BCĐ", "Danh mục chậm, lý do đã gõ"],
+    },
+    Case {
         what: "a withdrawal",
         before: HANDED_OVER,
         who: MEMBER,
@@ -137,6 +173,10 @@ const CASES: &[Case] = &[
         typed: &["Số liệu sai, lý do đã gõ"],
     },
 ];
+
+fn of_form(what: &str) -> &'static Case {
+    CASES.iter().find(|case| case.what == what).unwrap()
+}
 
 /// The fields with the marks a page gave to its form.
 fn as_given(page: &Answer, fields: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -206,6 +246,16 @@ fn session_of(answer: &Answer) -> String {
     crate::support::site::cookie(&answer.headers).expect("a session")
 }
 
+/// A form without a case here could lose what was typed, and nobody would know.
+#[test]
+fn every_form_has_its_case() {
+    for route in routes().iter().filter(|route| route.takes_form()) {
+        let path = route.path.replace("{milestone}", "yte-san-pham");
+        let known = CASES.iter().any(|case| case.sent_to == path);
+        assert!(known, "{}", route.path);
+    }
+}
+
 #[tokio::test]
 async fn what_was_typed_when_the_session_had_ended_stands_in_its_form_again() {
     for case in CASES {
@@ -257,13 +307,13 @@ async fn what_was_typed_when_the_session_had_ended_stands_in_its_form_again() {
 #[tokio::test]
 async fn what_came_while_the_session_had_ended_is_shown_beside() {
     struct Since {
-        case: usize,
+        case: &'static str,
         since: &'static [(&'static str, &'static str, Fields)],
         shows: &'static [&'static str],
     }
     let table = [
         Since {
-            case: 0,
+            case: "a report",
             since: &[(HEAD, WORK, OTHER_DRAFT)],
             shows: &[
                 "Bản nháp này vừa được lưu ở nơi khác",
@@ -272,7 +322,7 @@ async fn what_came_while_the_session_had_ended_is_shown_beside() {
             ],
         },
         Since {
-            case: 1,
+            case: "a draft",
             since: &[(HEAD, WORK, REPORT)],
             shows: &[
                 "mốc này đã thay đổi",
@@ -281,13 +331,13 @@ async fn what_came_while_the_session_had_ended_is_shown_beside() {
             ],
         },
         Since {
-            case: 4,
+            case: "a return",
             since: &[(MEMBER, WITHDRAW, &[])],
             shows: &["mốc này đã thay đổi", "Thiếu biên bản, lý do đã gõ"],
         },
     ];
     for Since { case, since, shows } in table {
-        let (site, case) = (Site::new().await, &CASES[case]);
+        let (site, case) = (Site::new().await, of_form(case));
         for (who, path, fields) in case.before {
             send(&site, who, path, fields).await;
         }
@@ -330,7 +380,7 @@ async fn sealed_text_is_of_one_account_one_page_and_one_hour() {
     let _second = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::default());
     let _guard = tracing::subscriber::set_default(subscriber);
 
-    let case = &CASES[0];
+    let case = of_form("a report");
     let site = Site::new().await;
     let told = too_late(&site, case, case.fields, true).await;
     let sealed = told.hidden("sealed").unwrap();
@@ -449,13 +499,13 @@ async fn sealed_text_is_of_one_account_one_page_and_one_hour() {
 
 #[tokio::test]
 async fn rule_12_what_carries_a_mark_of_secrecy_is_not_sealed() {
-    let secrets: [(usize, &str, &str); 3] = [
-        (0, "produced", "TUYỆT MẬT\nKế hoạch kín-881"),
-        (1, "produced", "TUYỆT MẬT\nKế hoạch kín-881"),
-        (4, "reason", "Văn bản TỐI MẬT kín-881"),
+    let secrets: [(&str, &str, &str); 3] = [
+        ("a report", "produced", "TUYỆT MẬT\nKế hoạch kín-881"),
+        ("a draft", "produced", "TUYỆT MẬT\nKế hoạch kín-881"),
+        ("a return", "reason", "Văn bản TỐI MẬT kín-881"),
     ];
     for (case, name, value) in secrets {
-        let (site, case) = (Site::new().await, &CASES[case]);
+        let (site, case) = (Site::new().await, of_form(case));
         for (who, path, fields) in case.before {
             send(&site, who, path, fields).await;
         }
@@ -477,7 +527,7 @@ async fn rule_12_what_carries_a_mark_of_secrecy_is_not_sealed() {
 /// Whatever fits into a form fits into the form of signing in, or is told to be lost.
 #[tokio::test]
 async fn a_long_text_comes_back_or_is_told_to_be_lost() {
-    let case = &CASES[0];
+    let case = of_form("a report");
     for (letter, letters, kept) in [
         ("ế", 110_000, true),
         ("a", 700_000, true),
@@ -566,13 +616,13 @@ async fn after_an_ended_session_signing_in_says_so() {
 #[tokio::test]
 async fn a_form_sent_by_somebody_who_may_not_is_given_back() {
     for (case, sender, refused) in [
-        (0, OFFICE, StatusCode::FORBIDDEN),
-        (0, "partner.xanh", StatusCode::NOT_FOUND),
-        (1, "member.phuong-mot", StatusCode::NOT_FOUND),
-        (4, MEMBER, StatusCode::FORBIDDEN),
-        (4, HEAD, StatusCode::NOT_FOUND),
+        ("a report", OFFICE, StatusCode::FORBIDDEN),
+        ("a report", "partner.xanh", StatusCode::NOT_FOUND),
+        ("a draft", "member.phuong-mot", StatusCode::NOT_FOUND),
+        ("a return", MEMBER, StatusCode::FORBIDDEN),
+        ("a return", HEAD, StatusCode::NOT_FOUND),
     ] {
-        let (site, case) = (Site::new().await, &CASES[case]);
+        let (site, case) = (Site::new().await, of_form(case));
         let what = format!("{} by {sender}", case.what);
         for (who, path, fields) in case.before {
             send(&site, who, path, fields).await;
