@@ -141,11 +141,12 @@ pub struct Milestone {
 }
 
 impl Milestone {
-    pub fn new(terms: Terms) -> Self {
+    pub fn new(terms: impl Into<Arc<Terms>>) -> Self {
+        let terms = terms.into();
         let deadline = terms.deadline.day();
         Self {
             responsible: terms.responsible.clone(),
-            terms: Arc::new(terms),
+            terms,
             state: State::Open,
             original_deadline: deadline,
             current_deadline: deadline,
@@ -172,7 +173,8 @@ impl Milestone {
 
     /// A later row of the same milestone: its words and weight change, its
     /// history and its original deadline (rule 4) do not.
-    pub fn restate(&mut self, terms: Terms) {
+    pub fn restate(&mut self, terms: impl Into<Arc<Terms>>) {
+        let terms = terms.into();
         if !self.reassigned {
             self.responsible = terms.responsible.clone();
         }
@@ -180,7 +182,7 @@ impl Milestone {
             self.original_deadline = terms.deadline.day();
             self.current_deadline = self.current_deadline.or(self.original_deadline);
         }
-        self.terms = Arc::new(terms);
+        self.terms = terms;
     }
 
     /// Where it stands in its life.

@@ -80,7 +80,7 @@ impl Live {
         let next = if board.campaign().is_none() {
             let reading = Reading::begin(&self.db, seq, Instant::MAX).await?;
             let today = local_day(now, reading.zone());
-            let (board, unpaged) = from_the_beginning(reading, today).await?;
+            let (board, unpaged) = from_the_beginning(reading, today, None).await?;
             self.unpaged.store(unpaged, Ordering::Relaxed);
             board
         } else {
@@ -135,7 +135,10 @@ impl Live {
     }
 
     /// The past days on which what the figures count was changed.
-    pub async fn headline_changes(&self, board: &Board) -> Result<Vec<Arc<DayStatuses>>, DbError> {
+    pub async fn headline_changes(
+        &self,
+        board: &Arc<Board>,
+    ) -> Result<Vec<Arc<DayStatuses>>, DbError> {
         let changes = board.headline_redefinitions().map(|it| it.day);
         let mut days: Vec<Day> = changes.filter(|day| *day < board.day()).collect();
         days.dedup();
@@ -148,7 +151,10 @@ impl Live {
 
     /// The statuses a week before the day of a board, to compare with; `None` where the
     /// campaign had not begun.
-    pub async fn week_before(&self, board: &Board) -> Result<Option<Arc<DayStatuses>>, DbError> {
+    pub async fn week_before(
+        &self,
+        board: &Arc<Board>,
+    ) -> Result<Option<Arc<DayStatuses>>, DbError> {
         let day = board.day() - TimeDelta::days(7);
         if board.campaign().is_none_or(|c| day < c.start) {
             return Ok(None);

@@ -8,6 +8,7 @@ mod apply;
 mod compute;
 mod day_statuses;
 mod figures_json;
+mod in_common;
 mod live;
 mod past;
 mod replay;

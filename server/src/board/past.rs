@@ -6,7 +6,7 @@ use app::domain::{Day, closes_at};
 use super::{Board, DayStatuses, replay::from_the_beginning};
 use crate::{
     db::{Db, DbError},
-    ledger::{self, Reading},
+    ledger::Reading,
     lock::lock,
 };
 
@@ -25,11 +25,18 @@ pub(super) struct Past {
     statuses: Mutex<Vec<Arc<DayStatuses>>>,
     /// One is built at a time: each takes a core and room for a while.
     building: tokio::sync::Mutex<()>,
+    /// One more beside it: what today is compared with does not wait for past days.
+    comparing: tokio::sync::Mutex<()>,
 }
 
 impl Past {
     /// The board as of the end of a day before that of `later`.
-    pub async fn board(&self, db: &Db, day: Day, later: &Board) -> Result<Arc<Board>, DbError> {
+    pub async fn board(
+        &self,
+        db: &Db,
+        day: Day,
+        later: &Arc<Board>,
+    ) -> Result<Arc<Board>, DbError> {
         if let Some(board) = self.kept_board(day) {
             return Ok(board);
         }
@@ -48,12 +55,12 @@ impl Past {
         &self,
         db: &Db,
         day: Day,
-        later: &Board,
+        later: &Arc<Board>,
     ) -> Result<Arc<DayStatuses>, DbError> {
         if let Some(of_day) = self.kept_statuses(day) {
             return Ok(of_day);
         }
-        let _turn = self.building.lock().await;
+        let _turn = self.comparing.lock().await;
         if let Some(of_day) = self.kept_statuses(day) {
             return Ok(of_day);
         }
@@ -78,11 +85,14 @@ impl Past {
     }
 }
 
-async fn build(db: &Db, day: Day, later: &Board) -> Result<Board, DbError> {
+async fn build(db: &Db, day: Day, later: &Arc<Board>) -> Result<Board, DbError> {
     let end = closes_at(day, later.zone());
     let reading = Reading::begin(db, later.seq(), end).await?;
-    let board = from_the_beginning(reading, day).await?.0;
-    Ok(board.reaching(ledger::seq_before(db, end).await?))
+    let last = reading.last();
+    let board = from_the_beginning(reading, day, Some(later.clone()))
+        .await?
+        .0;
+    Ok(board.reaching(last))
 }
 
 fn keep<T>(kept: &Mutex<Vec<T>>, new: T, most: usize) {

@@ -1,5 +1,8 @@
 //! Facts applied in their order up to a day, with the weekly points on the way.
-use std::collections::{HashMap, VecDeque};
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::Arc,
+};
 
 use app::domain::{Day, DutyKey, IndicatorCode, Instant, closes_at, local_day};
 use tokio::task::{JoinError, spawn_blocking};
@@ -31,12 +34,14 @@ pub(super) struct Replay {
     /// When a value of each indicator was last entered: they are many, and only the last
     /// is asked for.
     entered: HashMap<IndicatorCode, Day>,
+    /// A board of a later day, which holds much of it already.
+    later: Option<Arc<Board>>,
 }
 
 impl Replay {
     /// Goes on from a board. Its campaign must be known where the ledger has
     /// one: it says when weeks end.
-    pub fn new(mut board: Board, today: Day) -> Self {
+    pub fn new(mut board: Board, today: Day, later: Option<Arc<Board>>) -> Self {
         let sundays = board.weeks.ends_before(board.campaign.as_deref(), today);
         // Written from what was known before.
         board.written = WrittenPages::default();
@@ -49,6 +54,7 @@ impl Replay {
             running: RunningSums::default(),
             touched: Vec::new(),
             entered: HashMap::new(),
+            later,
         };
         replay.end = replay.first_end();
         replay
@@ -62,7 +68,7 @@ impl Replay {
 
     /// Applies facts, which follow on those applied before.
     pub fn take(&mut self, facts: Vec<Stamped>) {
-        for fact in facts {
+        for mut fact in facts {
             while fact.recorded_at >= self.end {
                 self.close_week();
             }
@@ -71,6 +77,9 @@ impl Replay {
                 self.entered.insert(indicator.clone(), day);
                 self.board.notice(&fact);
                 continue;
+            }
+            if let (Fact::Milestone(terms), Some(later)) = (&mut fact.fact, &self.later) {
+                later.lend_terms(terms);
             }
             let touched = self.board.apply(fact);
             if self.replays() && !self.sundays.is_empty() {
@@ -140,6 +149,9 @@ impl Replay {
             self.board.enter(&indicator, day);
         }
         self.settle(self.today);
+        if let Some(later) = &self.later {
+            self.board.borrow_from(later);
+        }
         self.board
     }
 }
@@ -147,19 +159,22 @@ impl Replay {
 impl Board {
     /// Applies facts in their order up to a day, and computes its figures.
     pub(super) fn advance(self, facts: Vec<Stamped>, today: Day) -> Self {
-        let mut replay = Replay::new(self, today);
+        let mut replay = Replay::new(self, today, None);
         replay.take(facts);
         replay.finish()
     }
 }
 
 /// A board built from the beginning of the ledger, and how many rows no page of facts had.
-/// A stretch is folded while the next one is read.
+/// A stretch is folded while the next one is read. What it has in common with a later board
+/// is held once.
 pub(super) async fn from_the_beginning(
     mut reading: Reading<'_>,
     day: Day,
+    later: Option<Arc<Board>>,
 ) -> Result<(Board, usize), DbError> {
-    let mut replay = Replay::new(Board::of(reading.campaign().cloned()), day);
+    let board = Board::of(reading.campaign().cloned());
+    let mut replay = Replay::new(board, day, later);
     let mut next = reading.next().await?;
     while let Some(stretch) = next {
         let fold = spawn_blocking(move || {

@@ -240,6 +240,8 @@ fn renew(
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use std::sync::Arc;
+
     use app::domain::{
         Bloc, Campaign, Deadline, Deliveries, Direction, DutyRole, Event, Indicator, IndicatorCode,
         Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Place as Locality, Responsible,
@@ -315,7 +317,7 @@ mod tests {
                 key: key(which),
                 weight: number as u64,
             },
-            4..=5 => Fact::Milestone(Terms {
+            4..=5 => Fact::Milestone(Arc::new(Terms {
                 id: milestone,
                 duty: key(which % 24),
                 order: which as i64,
@@ -329,7 +331,7 @@ mod tests {
                 responsible: Responsible::Unit,
                 weight: number as u64 % 7,
                 reach: None,
-            }),
+            })),
             6 => Fact::Indicator(Indicator {
                 code: indicator,
                 name: "".into(),

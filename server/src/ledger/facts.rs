@@ -34,7 +34,7 @@ pub enum Fact {
         key: DutyKey,
         weight: Weight,
     },
-    Milestone(Terms),
+    Milestone(Arc<Terms>),
     Assignment(Assignment),
     Indicator(Indicator),
     Target {
@@ -243,18 +243,20 @@ into_fact!(WeightRow, |r, _zone| Ok(Fact::Weight {
     weight: weight(r.weight)?,
 }));
 
-into_fact!(MilestoneRow, |r, _zone| Ok(Fact::Milestone(Terms {
-    id: MilestoneId::parse(&r.id)?,
-    duty: duty_key(&r.unit, &r.workstream)?,
-    order: r.position,
-    kind: word(&r.kind, MilestoneKind::from_code)?,
-    title: r.title.as_str().into(),
-    product: r.product.as_str().into(),
-    deadline: deadline(r.deadline.as_deref(), r.deadline_text.as_deref())?,
-    responsible: responsible(r.responsible.as_deref())?,
-    weight: weight(r.weight)?,
-    reach: r.reach.as_deref().map(value).transpose()?,
-})));
+into_fact!(MilestoneRow, |r, _zone| Ok(Fact::Milestone(Arc::new(
+    Terms {
+        id: MilestoneId::parse(&r.id)?,
+        duty: duty_key(&r.unit, &r.workstream)?,
+        order: r.position,
+        kind: word(&r.kind, MilestoneKind::from_code)?,
+        title: r.title.as_str().into(),
+        product: r.product.as_str().into(),
+        deadline: deadline(r.deadline.as_deref(), r.deadline_text.as_deref())?,
+        responsible: responsible(r.responsible.as_deref())?,
+        weight: weight(r.weight)?,
+        reach: r.reach.as_deref().map(value).transpose()?,
+    }
+))));
 
 into_fact!(AssignmentRow, |r, _zone| Ok(Fact::Assignment(Assignment {
     unit: UnitCode::parse(&r.unit)?,

@@ -14,7 +14,7 @@ mod verify;
 pub use fact_rows::FactRows;
 pub use facts::{Fact, Stamped, zone_of};
 pub use lives::lives;
-pub use reading::{Reading, load, seq_before};
+pub use reading::{Reading, load};
 pub use rows::*;
 pub use tables::TABLES;
 pub(crate) use tables::fact_tables;

@@ -27,7 +27,7 @@ pub async fn load(
 }
 
 /// The last place in the order that is recorded before an instant, whatever it holds.
-pub async fn seq_before(db: &Db, before: Instant) -> Result<i64, DbError> {
+async fn seq_before(db: &Db, before: Instant) -> Result<i64, DbError> {
     let of = |table: &&str| format!("select max(seq) as seq from {table} where recorded_at < $1");
     let all: Vec<String> = TABLES.iter().map(of).collect();
     let sql = format!(
@@ -44,6 +44,8 @@ pub struct Reading<'a> {
     db: &'a Db,
     at: i64,
     upto: i64,
+    /// The last place before the instant: pages may go beyond it.
+    last: i64,
     before: Instant,
     campaign: Option<Campaign>,
     zone: Tz,
@@ -58,14 +60,19 @@ impl<'a> Reading<'a> {
     pub async fn begin(db: &'a Db, upto: i64, before: Instant) -> Result<Self, DbError> {
         // The campaign says where days end, so it is read before all else.
         let rows = CampaignRow::stretch(db, 0, upto, before).await?;
-        let last = rows.last().map(facts::campaign).transpose()?;
+        let campaign = rows.last().map(facts::campaign).transpose()?;
+        let last = match before {
+            Instant::MAX => upto,
+            _ => seq_before(db, before).await?.min(upto),
+        };
         Ok(Self {
             db,
             at: 0,
             upto,
+            last,
             before,
             campaign: rows.first().map(facts::campaign).transpose()?,
-            zone: last.map_or(Tz::UTC, |campaign| campaign.zone),
+            zone: campaign.map_or(Tz::UTC, |campaign| campaign.zone),
             paged: true,
             unpaged: 0,
         })
@@ -81,6 +88,11 @@ impl<'a> Reading<'a> {
         self.zone
     }
 
+    /// The last place there is to read.
+    pub fn last(&self) -> i64 {
+        self.last
+    }
+
     /// The next facts, or none at the end.
     pub async fn next(&mut self) -> Result<Option<Vec<Stamped>>, DbError> {
         let rows = self.next_rows().await?;
@@ -88,7 +100,7 @@ impl<'a> Reading<'a> {
     }
 
     async fn next_rows(&mut self) -> Result<Option<FactRows>, DbError> {
-        if self.at >= self.upto {
+        if self.at >= self.last {
             return Ok(None);
         }
         if self.paged {
@@ -100,7 +112,7 @@ impl<'a> Reading<'a> {
             }
             self.paged = false;
         }
-        let upto = self.upto.min(self.at.saturating_add(PLACES));
+        let upto = self.last.min(self.at.saturating_add(PLACES));
         let rows = FactRows::read(self.db, self.at, upto, self.before).await?;
         self.at = upto;
         self.unpaged += rows.count();
