@@ -2,7 +2,7 @@
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 
 use crate::{
-    components::{has_search, layout, wall_script},
+    components::{has_search, key_script, layout, wall_script},
     text::{Key as K, t, tf},
     views::{Frame, Written},
 };
@@ -36,6 +36,7 @@ pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl Into
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {scripts}
                 {wall_script(frame)}
+                {key_script(page)}
             </head>
             <body class=page.body_class>{layout(frame, page)}</body>
         </html>

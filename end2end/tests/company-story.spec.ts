@@ -66,13 +66,10 @@ async function deliver(page: Page, id: string, produced: string): Promise<void> 
 
 async function decide(page: Page, id: string, decision: string, reason: string): Promise<void> {
   await page.goto("/review");
-  await page.locator(`a[href="/review/${id}"]`).click();
-  await page.locator(`[name="decision"][value="${decision}"]`).check();
-  if (decision === "accepted") {
-    for (const box of await page.locator('input[name^="checked_"]').all()) await box.check();
-  }
-  if (reason) await page.locator('[name="reason"]').fill(reason);
-  await page.locator("main form button.btn").first().click();
+  await page.locator(`a[href="/review/${id}"]`).first().click();
+  if (decision === "accepted") await page.locator('[name="checked"]').check();
+  if (reason) await page.locator("#reason").fill(reason);
+  await page.locator(`button[name="decision"][value="${decision}"]`).click();
   await expect(page).toHaveURL(new RegExp(`done=${decision}`));
 }
 

@@ -25,9 +25,13 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
     } else {
         format!("{} ({})", row.by, row.person)
     };
+    let until = match row.event {
+        Event::Returned => K::ResendOn,
+        _ => K::ExtendedTo,
+    };
     let deadline = row
         .new_deadline
-        .map(|day| format!(" {}", tf(lang, K::ExtendedTo, &[&text::day(day)])));
+        .map(|day| format!(" {}", tf(lang, until, &[&text::day(day)])));
     let party = row
         .new_party
         .map(|name| format!(" {}", tf(lang, K::GivenTo, &[&name])));

@@ -10,6 +10,7 @@ mod figure;
 mod filter;
 mod gap;
 mod history;
+mod keys;
 mod layout;
 mod link;
 mod marks;
@@ -41,6 +42,7 @@ pub use figure::{Count, days_figure, figure, maybe_figure, time, time_ago};
 pub use filter::{Choice, choices, filter_button, same_day, select};
 pub use gap::{why, why_sentence};
 pub use history::{deadlines, event_list, evidence, history};
+pub use keys::{key_script, keys};
 pub use layout::{demo_badge, has_search, layout, logo, other_language};
 pub use link::{
     database_path, duty_path, href, outcome_path, partner_path, unit_path, workstream_path,

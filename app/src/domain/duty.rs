@@ -1,6 +1,6 @@
 //! One unit's part of one workstream.
 use super::{
-    Bearer, Counts, Day, Direction, Indicator, IndicatorCode, Measurement, Milestone, Share,
+    Bearer, Counts, Day, Direction, Indicator, IndicatorCode, Mass, Measurement, Milestone, Share,
     UnitCode, Value, Weight, WorkstreamCode, words,
 };
 use std::sync::Arc;
@@ -245,6 +245,12 @@ impl Duty {
     /// own to hand over weighs nothing, has no status and stands in no count.
     pub fn only_supports(&self) -> bool {
         self.role == DutyRole::Contribute && self.counted().next().is_none()
+    }
+
+    /// What a milestone is of a duty that weighs `weight`: W·w/Σw over its counted ones.
+    pub fn part(&self, milestone: &Milestone, weight: Weight) -> Mass {
+        let all: Weight = self.counted().map(Milestone::weight).sum();
+        Share::new(milestone.weight().into(), all.into()).map_or(0, |share| share.of_weight(weight))
     }
 
     /// What its weight depends on.

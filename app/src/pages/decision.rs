@@ -1,18 +1,16 @@
-//! `/review/{milestone}`: one decision.
+//! `/review/{milestone}`: what was handed over, beside what was promised and handed over
+//! before.
 use leptos::prelude::*;
 
-use super::Content;
+use super::{Content, decide};
 use crate::{
     components::{
-        Section, error_summary, evidence, field_error, history, marks, milestone_head, needed,
-        needed_words, repromised, said, versions,
+        Section, error_summary, evidence, history, milestone_head, needed, repromised, said,
+        versions,
     },
-    domain::{InPlaceOf, Place, STAND_IN_AFTER, State},
-    text::{self, Key as K, Lang, NONE, t, tf},
-    views::{
-        Change, DecisionErrors, DecisionForm, DecisionPage, Desk, Effect, EvidenceRow, Frame,
-        Overtaken, Submission,
-    },
+    domain::{MilestoneId, State},
+    text::{self, Key as K, Lang, t, tf},
+    views::{DecisionPage, Desk, EvidenceRow, Frame, Overtaken, Submission},
 };
 
 pub fn page(frame: &Frame, page: DecisionPage) -> Content {
@@ -38,14 +36,16 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
             view! { <span>{attempt}</span> {waiting} }
         })
         .into_any();
+    let place = place(lang, &page);
     let head = milestone_head(frame, &page.item.row, more, crumb(&page, lang));
     let summary = error_summary(
         lang,
         said(lang, page.errors.form),
         vec![
-            ("checks", said(lang, page.errors.checks)),
+            ("checked", said(lang, page.errors.checked)),
             ("decision", said(lang, page.errors.decision)),
             ("reason", said(lang, page.errors.reason)),
+            ("resend", said(lang, page.errors.resend)),
         ],
     );
     let report = match &page.current {
@@ -65,29 +65,27 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
         view! { <p class="onwards"><a href=path>{t(lang, K::Adjust)}</a></p> }
     });
     let decide = if page.may_accept || page.may_return || page.may_revoke {
-        decide(frame, page)
+        decide::forms(frame, &page)
     } else if page.item.row.state == State::Submitted {
         let words = if page.item.own_unit {
             t(lang, K::RefusedOwnWork).to_owned()
         } else if page.item.row.partner.is_some() {
-            after_days(lang, K::HeadDecides)
+            decide::after_days(lang, K::HeadDecides)
         } else {
             t(lang, K::MayNotDecide).to_owned()
         };
         view! { <p class="warning">{words}</p> }.into_any()
     } else {
-        onwards(lang, &page)
-            .map(|next| view! { <p class="onwards">{next}</p> })
-            .into_any()
+        ().into_any()
     };
-    let content = view! { {head} {summary} {changed} {overtaken} {report} {missing} {adjust} {decide} {past} };
-    Content::new("form-page", tab, content).with_actions()
+    let content = view! { {place} {head} {summary} {changed} {overtaken} {report} {missing} {adjust} {decide} {past} };
+    Content::new("form-page decision", tab, content)
 }
 
 fn crumb(page: &DecisionPage, lang: Lang) -> AnyView {
     view! {
         <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
-            <a href="/review">{t(lang, K::NavReview)}</a>
+            <a href=page.filter.address("/review", &[])>{t(lang, K::NavReview)}</a>
             " / "
             <span>{page.item.unit_name.to_string()}</span>
             " / "
@@ -95,6 +93,35 @@ fn crumb(page: &DecisionPage, lang: Lang) -> AnyView {
         </nav>
     }
     .into_any()
+}
+
+/// "Báo cáo 2 trên 11", with the one before and the one after it in the list.
+fn place(lang: Lang, page: &DecisionPage) -> Option<AnyView> {
+    let place = &page.place;
+    if place.of == 0 {
+        return None;
+    }
+    let count = |n: usize| text::integer(lang, n as i64);
+    let words = match place.number {
+        0 => tf(lang, K::LeftN, &[&count(place.of)]),
+        number => tf(lang, K::ReportOf, &[&count(number), &count(place.of)]),
+    };
+    let link = |to: &Option<MilestoneId>, rel: &'static str, key: K| {
+        to.as_ref().map(|to| {
+            let path = page.filter.address(&format!("/review/{to}"), &[]);
+            view! { <a href=path rel=rel>{t(lang, key)}</a> }
+        })
+    };
+    Some(
+        view! {
+            <nav class="in-list" aria-label=t(lang, K::NavReview)>
+                <b>{words}</b>
+                {link(&place.before, "prev", K::ReportBefore)}
+                {link(&place.after, "next", K::ReportAfter)}
+            </nav>
+        }
+        .into_any(),
+    )
 }
 
 /// This submission beside the one before.
@@ -113,26 +140,30 @@ fn changes(
             .unwrap_or_default(),
     };
     let day = |s: &Submission| s.document_day.map(text::day).unwrap_or_default();
+    let promised = page.item.row.product.to_string();
     let rows: Vec<_> = [
         (
             K::Produced,
+            promised,
             current.produced.clone(),
             previous.map(|p| p.produced.clone()),
         ),
         (
             K::DocNumber,
+            String::new(),
             current.document_number.clone(),
             previous.map(|p| p.document_number.clone()),
         ),
-        (K::DocDay, day(current), previous.map(day)),
+        (K::DocDay, String::new(), day(current), previous.map(day)),
         (
             K::Link,
+            String::new(),
             current.link.clone(),
             previous.map(|p| p.link.clone()),
         ),
     ]
     .into_iter()
-    .map(|(key, now, before)| change(lang, key, now, before))
+    .map(|(key, promised, now, before)| change(lang, key, promised, now, before))
     .collect();
     let last = previous.map(|p| {
         let words = tf(lang, K::LastSent, &[&text::day_month(p.day)]);
@@ -163,6 +194,7 @@ fn changes(
             <thead>
                 <tr>
                     <th scope="col">{t(lang, K::Content)}</th>
+                    <th scope="col">{t(lang, K::PromisedHead)}</th>
                     {last}
                     <th scope="col" class="this">
                         {tf(lang, K::ThisSent, &[&text::day_month(current.day)])}
@@ -171,12 +203,6 @@ fn changes(
                 </tr>
             </thead>
             <tbody>
-                <tr>
-                    <th scope="row">{t(lang, K::Promised)}</th>
-                    <td class="second" colspan="3">
-                        {page.item.row.product.to_string()}
-                    </td>
-                </tr>
                 {rows}
             </tbody>
         </table></div>
@@ -187,7 +213,7 @@ fn changes(
     view! { <Section lang title note>{content}</Section> }.into_any()
 }
 
-fn change(lang: Lang, key: K, now: String, before: Option<String>) -> AnyView {
+fn change(lang: Lang, key: K, promised: String, now: String, before: Option<String>) -> AnyView {
     let empty = |text: String| {
         if text.is_empty() {
             t(lang, K::Empty).to_owned()
@@ -208,6 +234,7 @@ fn change(lang: Lang, key: K, now: String, before: Option<String>) -> AnyView {
     view! {
         <tr>
             <th scope="row">{t(lang, key)}</th>
+            <td class="second" data-label=t(lang, K::PromisedHead)>{promised}</td>
             {before}
             <td class="this" data-label=t(lang, K::ReadNow)>
                 {if same { empty(now).into_any() } else { view! { <b>{empty(now)}</b> }.into_any() }}
@@ -216,48 +243,6 @@ fn change(lang: Lang, key: K, now: String, before: Option<String>) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-fn decide(frame: &Frame, page: DecisionPage) -> AnyView {
-    let lang = frame.lang;
-    let left = onwards(lang, &page).map(|next| view! { <span class="end">{next}</span> });
-    let in_place_of = page.item.in_place_of.map(|of| {
-        let words = match of {
-            InPlaceOf::Head => after_days(lang, K::DecidesForHead),
-            InPlaceOf::Office => t(lang, K::DecidesForOffice).to_owned(),
-        };
-        view! { <p class="warning">{words}</p> }
-    });
-    view! {
-        <form class="decide" method="post" action=format!("/review/{}", page.item.row.id)>
-            {marks(&page.form.marks)}
-            {in_place_of}
-            {page.may_accept.then(|| checks(lang, &page))}
-            {choices(frame, &page)}
-            {reason(lang, &page.form, &page.errors)}
-            <div class="actions">
-                <div class="wrap">
-                    <button class="btn">{t(lang, K::Decide)}</button>
-                    <a class="btn quiet-btn" href="/review">{t(lang, K::Later)}</a>
-                    {left}
-                </div>
-            </div>
-        </form>
-    }
-    .into_any()
-}
-
-/// A sentence of the days after which the office decides in the head's place.
-fn after_days(lang: Lang, key: K) -> String {
-    tf(lang, key, &[&STAND_IN_AFTER.to_string()])
-}
-
-/// How many reports wait, and the next of them.
-fn onwards(lang: Lang, page: &DecisionPage) -> Option<AnyView> {
-    let next = page.next.as_ref()?;
-    let words = tf(lang, K::LeftN, &[&page.left.to_string()]);
-    let next = view! { {words} " · " <a href=format!("/review/{next}")>{t(lang, K::NextItem)}</a> };
-    Some(next.into_any())
 }
 
 /// What was decided since the form was opened, or the report that was read beside the
@@ -308,151 +293,6 @@ fn overtaken(lang: Lang, it: Overtaken, reason: &str) -> AnyView {
             {versions(lang, t(lang, K::OvertakenTitle), heads, rows)}
             {reason}
         </section>
-    }
-    .into_any()
-}
-
-fn checks(lang: Lang, page: &DecisionPage) -> AnyView {
-    let form = &page.form;
-    let lines: Vec<_> = [
-        ("checked_product", K::CheckProduct, form.checked_product),
-        ("checked_evidence", K::CheckEvidence, form.checked_evidence),
-        ("checked_document", K::CheckDocument, form.checked_document),
-    ]
-    .into_iter()
-    .map(|(name, key, checked)| {
-        view! {
-            <li>
-                <label class="check" for=name>
-                    <input type="checkbox" id=name name=name value="true" checked=checked/>
-                    <span>{t(lang, key)}</span>
-                </label>
-            </li>
-        }
-    })
-    .collect();
-    let error = said(lang, page.errors.checks);
-    let described = error.as_ref().map(|_| "checks-error");
-    view! {
-        <fieldset class="section checks" id="checks" tabindex="-1" aria-describedby=described>
-            <legend>
-                {t(lang, K::ChecksTitle)} <span>{t(lang, K::ChecksNote)}</span>
-            </legend>
-            <ul>{lines}</ul>
-            {error.map(|words| field_error("checks-error".to_owned(), words))}
-        </fieldset>
-    }
-    .into_any()
-}
-
-fn choices(frame: &Frame, page: &DecisionPage) -> AnyView {
-    let lang = frame.lang;
-    let effect = match (&page.needed, &page.effect) {
-        (Some(needed), _) => needed_words(lang, needed),
-        (None, Some(effect)) => effect_words(lang, frame.place(), effect),
-        (None, None) => NONE.to_owned(),
-    };
-    // What nobody may choose yet stands there, with what is missing.
-    let waits = page.needed.is_some() && page.may_return;
-    let options: Vec<_> = [
-        (
-            page.may_accept || waits,
-            "accepted",
-            K::DecideAccept,
-            effect,
-        ),
-        (
-            page.may_return,
-            "returned",
-            K::DecideReturn,
-            t(lang, K::ReturnEffect).to_owned(),
-        ),
-        (
-            page.may_revoke,
-            "revoked",
-            K::DecideRevoke,
-            t(lang, K::RevokeEffect).to_owned(),
-        ),
-    ]
-    .into_iter()
-    .filter(|(shown, ..)| *shown)
-    .map(|(_, value, key, effect)| {
-        let closed = value == "accepted" && waits;
-        view! {
-            <label for=format!("decision-{value}")>
-                <input
-                    type="radio"
-                    id=format!("decision-{value}")
-                    name="decision"
-                    value=value
-                    checked=page.form.decision == value && !closed
-                    disabled=closed
-                />
-                <span>
-                    <b>{t(lang, key)}</b>
-                    <span class="line">{effect}</span>
-                </span>
-            </label>
-        }
-    })
-    .collect();
-    let error = said(lang, page.errors.decision);
-    let described = error.as_ref().map(|_| "decision-error");
-    view! {
-        <fieldset class="section choices" id="decision" tabindex="-1" aria-describedby=described>
-            <legend>{t(lang, K::DecisionTitle)}</legend>
-            <div class="choice-row">{options}</div>
-            {error.map(|words| field_error("decision-error".to_owned(), words))}
-        </fieldset>
-    }
-    .into_any()
-}
-
-/// "Sở Y tế từ 41,2% lên 43,0%, Toàn thành phố từ 12,0% lên 12,1%"
-fn effect_words(lang: Lang, place: Place, effect: &Effect) -> String {
-    let told = |of: &str, change: Change| {
-        let percent = |share| text::maybe_percent(lang, share);
-        let (now, then) = (percent(change.now), percent(change.then));
-        if now == then {
-            return tf(lang, K::AcceptNone, &[of, &now]);
-        }
-        tf(lang, K::AcceptEffect, &[of, &now, &then])
-    };
-    let own = told(&effect.of, effect.change);
-    match effect.whole {
-        Some((group, change)) => {
-            let whole = match group {
-                Some(group) => text::whole(lang, group).to_owned(),
-                None => text::whole_place(lang, place),
-            };
-            format!("{own}, {}", told(&whole, change))
-        }
-        None => own,
-    }
-}
-
-pub(super) fn reason(lang: Lang, form: &DecisionForm, errors: &DecisionErrors) -> AnyView {
-    let error = said(lang, errors.reason);
-    let invalid = error.as_ref().map(|_| "true");
-    let described = match error {
-        Some(_) => "reason-hint reason-error",
-        None => "reason-hint",
-    };
-    view! {
-        <div class="reason">
-            <label for="reason">{t(lang, K::Reason)}</label>
-            <p class="hint" id="reason-hint">{t(lang, K::ReasonHint)}</p>
-            <textarea
-                id="reason"
-                name="reason"
-                rows="3"
-                aria-describedby=described
-                aria-invalid=invalid
-            >
-                {form.reason.clone()}
-            </textarea>
-            {error.map(|words| field_error("reason-error".to_owned(), words))}
-        </div>
     }
     .into_any()
 }

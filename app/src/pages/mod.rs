@@ -3,6 +3,7 @@
 mod adjustment;
 mod database;
 mod databases;
+mod decide;
 mod decision;
 mod duty;
 mod errors;
@@ -56,7 +57,7 @@ pub enum Page {
     Search(Box<SearchPage>),
     Work(WorkList),
     Report(Box<ReportPage>),
-    Review(ReviewList),
+    Review(Box<ReviewList>),
     Decision(Box<DecisionPage>),
     Adjustment(Box<AdjustmentPage>),
     /// 403. The reason, when the life of a milestone refused it.
@@ -130,6 +131,7 @@ impl Content {
             title: self.title,
             body_class: self.body_class,
             has_island: content.contains(ISLAND),
+            has_keys: content.contains(KEYS),
             class: self.class,
             content,
         }
@@ -139,6 +141,9 @@ impl Content {
 /// How an island begins in a written page; a text of somebody's never holds it,
 /// as its `<` is escaped.
 const ISLAND: &str = "<leptos-island";
+
+/// How a key is named in one.
+const KEYS: &str = "<kbd>";
 
 impl Page {
     /// Writes the page; within an owner of Leptos', which islands ask for.
@@ -164,7 +169,7 @@ impl Page {
             Self::Search(page) => search::page(frame, *page),
             Self::Work(page) => work::page(frame, page),
             Self::Report(page) => report::page(frame, *page),
-            Self::Review(page) => review::page(frame, page),
+            Self::Review(page) => review::page(frame, *page),
             Self::Decision(page) => decision::page(frame, *page),
             Self::Adjustment(page) => adjustment::page(frame, *page),
             Self::Refused { reason } => errors::refused(frame, reason),

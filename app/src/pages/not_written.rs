@@ -2,7 +2,7 @@
 //! nothing of the database, which may be away.
 use leptos::prelude::*;
 
-use super::{Content, adjustment, decision, report};
+use super::{Content, adjustment, decide, report};
 use crate::{
     components::marks,
     domain::Event,
@@ -51,14 +51,12 @@ fn report_fields(lang: Lang, form: &ReportForm) -> AnyView {
 }
 
 fn decision_fields(lang: Lang, form: &DecisionForm) -> AnyView {
-    let checks = [
-        ("checked_product", form.checked_product),
-        ("checked_evidence", form.checked_evidence),
-        ("checked_document", form.checked_document),
-    ];
-    let checks = checks.map(|(name, ticked)| {
-        ticked.then(|| view! { <input type="hidden" name=name value="true"/> })
-    });
+    let ticked = form
+        .checked
+        .then(|| view! { <input type="hidden" name="checked" value="true"/> });
+    let kept = |name: &'static str, value: &str| {
+        view! { <input type="hidden" name=name value=value.to_owned()/> }
+    };
     let decided = match Event::from_code(&form.decision) {
         Some(Event::Accepted) => t(lang, K::DecideAccept),
         Some(Event::Returned) => t(lang, K::DecideReturn),
@@ -67,12 +65,14 @@ fn decision_fields(lang: Lang, form: &DecisionForm) -> AnyView {
     };
     view! {
         {marks(&form.marks)}
-        {checks}
-        <input type="hidden" name="decision" value=form.decision.clone()/>
+        {ticked}
+        {kept("usual", &form.usual)}
+        {kept("resend", &form.resend)}
+        {kept("decision", &form.decision)}
         <p>
             {t(lang, K::DecisionTitle)} ": " <b>{decided}</b>
         </p>
-        {decision::reason(lang, form, &DecisionErrors::default())}
+        {decide::reason(lang, form, &DecisionErrors::default())}
         <div class="actions">
             <div class="wrap">
                 <button class="btn">{t(lang, K::Decide)}</button>

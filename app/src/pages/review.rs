@@ -1,90 +1,211 @@
-//! `/review`: what waits for my decision, the longest first.
+//! `/review`: the desk of who decides.
 use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{deadlines, download, duty_path, href, milestone_mark, time},
-    domain::{DECIDE_WITHIN, DECISION_DAYS, STAND_IN_AFTER},
+    components::{
+        Choice, Section, choices, deadlines, download, duty_path, filter_button, href,
+        milestone_mark, select, time,
+    },
+    domain::{DECIDE_WITHIN, DECISION_DAYS, MilestoneKind, STAND_IN_AFTER},
     text::{self, Key as K, Lang, t, tf},
-    views::{AskedItem, Desk, Frame, ReviewItem, ReviewList, Table, ToArrange, UnownedMilestone},
+    views::{
+        AskedItem, Counted, Decided, Desk, Frame, HeldBack, LeftOut, PlanItem, PlansDone,
+        ReviewFilter, ReviewItem, ReviewList, ReviewOrder, Table, ToArrange, UnownedMilestone,
+        Waiting,
+    },
 };
+
+/// Rows of a list that are seen at once; the others are unfolded.
+const FIRST: usize = 8;
 
 pub fn page(frame: &Frame, list: ReviewList) -> Content {
     let lang = frame.lang;
-    let to_be_arranged = list.to_arrange;
-    let unanswered = asked(frame, list.asked);
     let tab = t(lang, K::NavReview);
-    let title = match list.total {
-        0 => t(lang, K::ReviewTitleNone).to_owned(),
-        n => tf(lang, K::ReviewTitle, &[&text::integer(lang, n as i64)]),
-    };
-    let pages = (list.pages > 1).then(|| pages(frame, list.page, list.pages));
-    let table = (!list.items.is_empty()).then(|| {
-        let rows: Vec<_> = list
-            .items
-            .into_iter()
-            .map(|item| line(frame, item))
-            .collect();
-        view! {
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::NavReview)>
-                <table class="review-table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{t(lang, K::Milestone)}</th>
-                            <th scope="col">{t(lang, K::Unit)}</th>
-                            <th scope="col">{t(lang, K::Responsible)}</th>
-                            <th scope="col">{t(lang, K::Deadline)}</th>
-                            <th scope="col">{t(lang, K::SentOn)}</th>
-                            <th scope="col" class="n">{t(lang, K::WaitingHead)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
+    let count = |n: usize| text::integer(lang, n as i64);
+    let done = list.done.as_ref().map(|done| plans_done(lang, done));
+    let form = (list.waiting.total > 0).then(|| filter(frame, &list));
+    let matching = list.filter.any().then(|| {
+        let told = match list.matching_held.filter(|held| !held.is_zero()) {
+            Some(held) => tf(
+                lang,
+                K::DeskMatchingHeld,
+                &[&count(list.matching), &text::points(lang, held.permille())],
+            ),
+            None => tf(lang, K::DeskMatching, &[&count(list.matching)]),
+        };
+        view! { <p class="second"><b>{told}</b></p> }
     });
-    let overdue = (list.overdue > 0).then(|| {
-        let number = text::integer(lang, i64::from(list.overdue));
+    let none = (list.matching == 0 && list.waiting.total > 0)
+        .then(|| view! { <p class="quiet none">{t(lang, K::DeskNoMatch)}</p> });
+    let more = (list.pages > 1).then(|| pages(frame, &list.filter, list.page, list.pages));
+    let table = (!list.items.is_empty()).then(|| waiting_table(frame, &list.filter, list.items));
+    let held = (list.held.len() > 1).then(|| held_back(lang, &list.filter, list.held));
+    let plans =
+        (!list.plans.is_empty()).then(|| plans(lang, &list.filter, &list.account, list.plans));
+    let decided = (!list.decided.is_empty()).then(|| decided(lang, list.decided));
+    let take_away = (list.waiting.total > 0).then(|| download(frame, Table::Review));
+    let content = view! {
+        <div class="lede plain-lede">
+            <div>
+                <h1 class="page-title">{sentence(frame, &list.waiting)}</h1>
+                <p class="second">{kinds(lang, &list.waiting)} " " {take_away}</p>
+            </div>
+        </div>
+        {done}
+        {form}
+        {matching}
+        {none}
+        {table}
+        {more}
+        {plans}
+        {decided}
+        {held}
+        {asked(frame, list.asked)}
+        {to_arrange(frame, list.to_arrange)}
+    };
+    Content::new("review", tab, content)
+}
+
+/// "192 báo cáo chờ quyết định, giữ lại 2,0 điểm của Thành phố; lâu nhất 65 ngày"
+fn sentence(frame: &Frame, waiting: &Waiting) -> String {
+    let lang = frame.lang;
+    let number = text::integer(lang, waiting.total as i64);
+    let longest = text::days(lang, waiting.longest);
+    match waiting.held.filter(|held| !held.is_zero()) {
+        _ if waiting.total == 0 => t(lang, K::ReviewTitleNone).to_owned(),
+        Some(held) => {
+            let points = text::points(lang, held.permille());
+            let whole = if waiting.of_unit {
+                t(lang, K::DeskOfUnit)
+            } else {
+                text::place(lang, frame.place())
+            };
+            tf(lang, K::DeskTitle, &[&number, &points, whole, &longest])
+        }
+        None => tf(lang, K::DeskTitlePlain, &[&number, &longest]),
+    }
+}
+
+/// "129 sản phẩm, 24 kết quả, 39 kế hoạch và quy trình (trọng số 0)."
+fn kinds(lang: Lang, waiting: &Waiting) -> Option<String> {
+    let count = |n: usize| text::integer(lang, n as i64);
+    let (products, outcomes) = (count(waiting.products), count(waiting.outcomes));
+    let uncounted = count(waiting.uncounted);
+    let told = tf(lang, K::DeskKinds, &[&products, &outcomes, &uncounted]);
+    let overdue = (waiting.overdue > 0).then(|| {
+        let number = text::integer(lang, i64::from(waiting.overdue));
         tf(
             lang,
             K::ReviewOverdue,
             &[&number, &DECISION_DAYS.to_string()],
         )
     });
-    let note = table.is_some().then(|| {
-        view! {
-            <p class="second">
-                {t(lang, K::ReviewNote)} " " {overdue} " " {download(frame, Table::Review)}
-            </p>
-        }
-    });
-    let content = view! {
-        <div class="lede plain-lede">
-            <div>
-                <h1 class="page-title">{title}</h1>
-                {note}
-            </div>
-        </div>
-        {table}
-        {pages}
-        {unanswered}
-        {to_arrange(frame, to_be_arranged)}
-    };
-    Content::new("review", tab, content)
+    let told = [Some(told), overdue].into_iter().flatten();
+    (waiting.total > 0).then(|| told.collect::<Vec<_>>().join(" "))
 }
 
-fn line(frame: &Frame, item: ReviewItem) -> AnyView {
+fn filter(frame: &Frame, list: &ReviewList) -> AnyView {
     let lang = frame.lang;
-    let row = item.row;
-    let title = if item.own_unit {
-        view! {
-            <b>{row.title.to_string()}</b>
-            <span class="line provisional">{t(lang, K::OwnUnit)}</span>
-        }
-        .into_any()
-    } else {
-        view! { <a href=format!("/review/{}", row.id)>{row.title.to_string()}</a> }.into_any()
+    let filter = &list.filter;
+    let named = |value: &str, word: &str, chosen: bool| Choice {
+        value: value.to_owned(),
+        word: word.to_owned(),
+        chosen,
     };
+    let workstreams = list
+        .workstreams
+        .iter()
+        .map(|(code, name)| {
+            named(
+                code.as_str(),
+                name,
+                filter.workstream.as_ref() == Some(code),
+            )
+        })
+        .collect();
+    let partners: Vec<Choice> = list
+        .partners
+        .iter()
+        .map(|(code, name)| named(code.as_str(), name, filter.partner.as_ref() == Some(code)))
+        .collect();
+    let partners =
+        (!partners.is_empty()).then(|| select(lang, "partner", K::MatrixPartner, partners));
+    let kinds = choices(
+        lang,
+        MilestoneKind::ALL,
+        filter.kind,
+        MilestoneKind::code,
+        text::kind,
+    );
+    let counted = choices(
+        lang,
+        Counted::ALL,
+        filter.counted,
+        Counted::code,
+        text::counted,
+    );
+    let orders: Vec<_> = ReviewOrder::ALL
+        .iter()
+        .map(|it| {
+            view! {
+                <option value=it.code() selected=filter.order == Some(*it)>
+                    {text::review_order(lang, *it)}
+                </option>
+            }
+        })
+        .collect();
+    view! {
+        <form class="filter" method="get" action="/review">
+            <p class="wide">
+                <label for="q">{t(lang, K::DeskSearch)}</label>
+                <input id="q" name="q" type="search" value=filter.text.clone()/>
+            </p>
+            {select(lang, "kind", K::MilestoneKind, kinds)}
+            {select(lang, "workstream", K::Duty, workstreams)}
+            {partners}
+            {select(lang, "counted", K::DeskCounted, counted)}
+            <p>
+                <label for="sort">{t(lang, K::SortLabel)}</label>
+                <select id="sort" name="sort">{orders}</select>
+            </p>
+            {filter_button(frame, "/review", *filter != ReviewFilter::default())}
+        </form>
+    }
+    .into_any()
+}
+
+fn waiting_table(frame: &Frame, filter: &ReviewFilter, items: Vec<ReviewItem>) -> AnyView {
+    let lang = frame.lang;
+    let rows: Vec<_> = items
+        .into_iter()
+        .map(|item| line(frame, filter, item))
+        .collect();
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::NavReview)>
+            <table class="review-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::Milestone)}</th>
+                        <th scope="col">{t(lang, K::Unit)}</th>
+                        <th scope="col">{t(lang, K::Responsible)}</th>
+                        <th scope="col">{t(lang, K::Deadline)}</th>
+                        <th scope="col">{t(lang, K::SentOn)}</th>
+                        <th scope="col" class="n">{t(lang, K::WaitingHead)}</th>
+                        <th scope="col" class="n">{t(lang, K::DeskPointsOfUnit)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn line(frame: &Frame, filter: &ReviewFilter, item: ReviewItem) -> AnyView {
+    let lang = frame.lang;
+    let title = title(lang, filter, &item);
+    let row = item.row;
     let attempt = (item.attempt > 1).then(|| {
         let words = tf(lang, K::Attempt, &[&item.attempt.to_string()]);
         view! { <span class="line quiet">{words}</span> }
@@ -108,6 +229,9 @@ fn line(frame: &Frame, item: ReviewItem) -> AnyView {
     let mark = row.late.then(|| {
         view! { <span class="line plain">{milestone_mark(lang, &row)}</span> }
     });
+    let adds = item
+        .adds
+        .map(|adds| format!("+{}", text::points(lang, adds.permille())));
     view! {
         <tr data-milestone=row.id.to_string()>
             <th scope="row">{title} {left} {mark}</th>
@@ -115,21 +239,40 @@ fn line(frame: &Frame, item: ReviewItem) -> AnyView {
                 {item.unit_name.to_string()}
                 <span class="line quiet">{item.workstream_name.to_string()}</span>
             </td>
-            <td>{by}</td>
-            <td>{deadlines(lang, &row)}</td>
-            <td>{row.submitted_on.map(time)} {attempt}</td>
-            <td class="n nowrap"><b>{text::days(lang, item.waiting_days)}</b> {held}</td>
+            <td data-label=t(lang, K::Responsible)>{by}</td>
+            <td data-label=t(lang, K::Deadline)>{deadlines(lang, &row)}</td>
+            <td data-label=t(lang, K::SentOn)>{row.submitted_on.map(time)} {attempt}</td>
+            <td class="n nowrap" data-label=t(lang, K::WaitingHead)>
+                <b>{text::days(lang, item.waiting_days)}</b>
+                {held}
+            </td>
+            <td class="n nowrap" data-label=t(lang, K::DeskPointsOfUnit)>{adds}</td>
         </tr>
     }
     .into_any()
 }
 
-fn pages(frame: &Frame, page: usize, pages: usize) -> AnyView {
+/// The report as a link; without one for the reader's own unit.
+fn title(lang: Lang, filter: &ReviewFilter, item: &ReviewItem) -> AnyView {
+    let name = item.row.title.to_string();
+    if item.own_unit {
+        return view! {
+            <b>{name}</b>
+            <span class="line provisional">{t(lang, K::OwnUnit)}</span>
+        }
+        .into_any();
+    }
+    let path = filter.address(&format!("/review/{}", item.row.id), &[]);
+    view! { <a href=path>{name}</a> }.into_any()
+}
+
+fn pages(frame: &Frame, filter: &ReviewFilter, page: usize, pages: usize) -> AnyView {
     let lang = frame.lang;
     let link = |to: usize, key: K| {
-        (1..=pages)
-            .contains(&to)
-            .then(|| view! { <a class="btn quiet-btn" href=format!("/review?page={to}")>{t(lang, key)}</a> })
+        (1..=pages).contains(&to).then(|| {
+            let path = filter.address("/review", &[("page", &to.to_string())]);
+            view! { <a class="btn quiet-btn" href=path>{t(lang, key)}</a> }
+        })
     };
     let words = tf(lang, K::PageOf, &[&page.to_string(), &pages.to_string()]);
     view! {
@@ -139,6 +282,248 @@ fn pages(frame: &Frame, page: usize, pages: usize) -> AnyView {
         </nav>
     }
     .into_any()
+}
+
+/// Plans and processes: one look at the list, one button. What changes meanwhile stays out.
+fn plans(lang: Lang, filter: &ReviewFilter, account: &str, items: Vec<PlanItem>) -> AnyView {
+    let number = items.len();
+    let ready = items.iter().filter(|it| !it.mark.is_empty()).count();
+    let mut rows: Vec<_> = items.into_iter().map(|it| plan(lang, filter, it)).collect();
+    let title = tf(lang, K::PlansTitle, &[&text::integer(lang, number as i64)]);
+    let rest = rows.split_off(rows.len().min(FIRST));
+    let rest = (!rest.is_empty()).then(|| {
+        let words = tf(lang, K::AllRows, &[&text::integer(lang, number as i64)]);
+        view! {
+            <details>
+                <summary>{words}</summary>
+                <ul>{rest}</ul>
+            </details>
+        }
+    });
+    let button = (ready > 0).then(|| {
+        view! {
+            <p>
+                <button class="btn quiet-btn">{t(lang, K::PlansAccept)}</button>
+                " "
+                <span class="small second">{t(lang, K::PlansLeftOutNote)}</span>
+            </p>
+        }
+    });
+    let content = view! {
+        <form class="plans" method="post" action=filter.address("/review", &[])>
+            <input type="hidden" name="account" value=account.to_owned()/>
+            <ul>{rows}</ul>
+            {rest}
+            {button}
+        </form>
+    };
+    view! { <Section lang title note=t(lang, K::PlansNote).to_owned()>{content}</Section> }
+        .into_any()
+}
+
+fn plan(lang: Lang, filter: &ReviewFilter, it: PlanItem) -> AnyView {
+    let (item, ready) = (it.item, !it.mark.is_empty());
+    let link = title(lang, filter, &item);
+    let facts = [
+        item.unit_name.to_string(),
+        item.workstream_name.to_string(),
+        it.document,
+        text::days(lang, item.waiting_days),
+    ];
+    let facts: Vec<String> = facts.into_iter().filter(|it| !it.is_empty()).collect();
+    let pick = tf(lang, K::PlansPick, &[&item.row.title]);
+    view! {
+        <li data-milestone=item.row.id.to_string()>
+            <label>
+                <input
+                    type="checkbox"
+                    name="plan"
+                    value=it.mark
+                    checked=ready
+                    disabled=!ready
+                    aria-label=pick
+                />
+            </label>
+            <span>
+                {link}
+                <span class="line quiet">{facts.join(" · ")}</span>
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+/// What became of plans that were decided on together.
+fn plans_done(lang: Lang, done: &PlansDone) -> AnyView {
+    let words = tf(
+        lang,
+        K::PlansDone,
+        &[&text::integer(lang, done.accepted as i64)],
+    );
+    let left_out: Vec<_> = done.left_out.iter().map(|it| left_out(lang, it)).collect();
+    let left_out = (!left_out.is_empty()).then(|| {
+        let title = tf(
+            lang,
+            K::PlansLeftOut,
+            &[&text::integer(lang, left_out.len() as i64)],
+        );
+        view! {
+            <p>{title}</p>
+            <ul>{left_out}</ul>
+        }
+    });
+    let class = if done.left_out.is_empty() && done.accepted > 0 {
+        "notice-line"
+    } else {
+        "conflict"
+    };
+    let words = match (done.accepted, done.left_out.is_empty()) {
+        (0, true) => t(lang, K::PlansNone).to_owned(),
+        _ => words,
+    };
+    view! {
+        <div class=class role="status">
+            <p>
+                <b>{words}</b>
+            </p>
+            {left_out}
+        </div>
+    }
+    .into_any()
+}
+
+fn left_out(lang: Lang, it: &LeftOut) -> AnyView {
+    let path = format!("/review/{}", it.milestone);
+    view! {
+        <li>
+            <a href=path>{it.title.to_string()}</a>
+            " · "
+            {it.unit_name.to_string()}
+            ": "
+            {text::mistake(lang, it.why)}
+        </li>
+    }
+    .into_any()
+}
+
+/// The reader's own decisions of today, each with the way to look at it again.
+fn decided(lang: Lang, all: Vec<Decided>) -> AnyView {
+    let number = all.len();
+    let of = |event| all.iter().filter(|it| it.event == event).count();
+    let count = |n: usize| text::integer(lang, n as i64);
+    let note = tf(
+        lang,
+        K::DecidedCounts,
+        &[
+            &count(of(crate::domain::Event::Accepted)),
+            &count(of(crate::domain::Event::Returned)),
+        ],
+    );
+    let mut rows: Vec<_> = all.into_iter().map(|it| decision(lang, it)).collect();
+    let rest = rows.split_off(rows.len().min(FIRST));
+    let rest = (!rest.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{tf(lang, K::AllRows, &[&count(number)])}</summary>
+                <ol>{rest}</ol>
+            </details>
+        }
+    });
+    let title = tf(lang, K::DecidedToday, &[&count(number)]);
+    let content = view! {
+        <div class="decided">
+            <ol>{rows}</ol>
+            {rest}
+            <p class="small quiet">{t(lang, K::DecidedNote)}</p>
+        </div>
+    };
+    view! { <Section lang title note>{content}</Section> }.into_any()
+}
+
+fn decision(lang: Lang, it: Decided) -> AnyView {
+    let act = if it.may_revoke {
+        K::DecidedRevoke
+    } else {
+        K::DecidedSee
+    };
+    let path = format!("/review/{}", it.milestone);
+    view! {
+        <li data-milestone=it.milestone.to_string()>
+            <span class="when">{it.time}</span>
+            <span>
+                <b>{text::event(lang, it.event)}</b>
+                " "
+                {it.unit_name.to_string()}
+                <span class="line quiet">{it.title.to_string()}</span>
+            </span>
+            <a href=path aria-label=format!("{}: {}", t(lang, act), it.title)>
+                {t(lang, act)}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// What waits by workstream, each a filter.
+fn held_back(lang: Lang, filter: &ReviewFilter, all: Vec<HeldBack>) -> AnyView {
+    let number = all.len();
+    let row = |it: HeldBack| {
+        let only = ReviewFilter {
+            workstream: Some(it.workstream.clone()),
+            ..filter.clone()
+        };
+        let here = (filter.workstream.as_ref() == Some(&it.workstream)).then_some("true");
+        let held = it
+            .held
+            .filter(|held| !held.is_zero())
+            .map(|held| text::points(lang, held.permille()));
+        view! {
+            <tr>
+                <th scope="row">
+                    <a href=only.address("/review", &[]) aria-current=here>
+                        {it.name.to_string()}
+                    </a>
+                </th>
+                <td class="n">{text::integer(lang, it.reports as i64)}</td>
+                <td class="n">{held}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let mut rows: Vec<AnyView> = all.into_iter().map(row).collect();
+    let rest = rows.split_off(rows.len().min(FIRST));
+    let table = |rows: Vec<AnyView>| {
+        view! {
+            <table class="held">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::Duty)}</th>
+                        <th scope="col" class="n">{t(lang, K::DeskReports)}</th>
+                        <th scope="col" class="n">{t(lang, K::DeskHeld)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+    };
+    let first = table(rows);
+    let rest = (!rest.is_empty()).then(|| {
+        let words = tf(
+            lang,
+            K::OtherRows,
+            &[&text::integer(lang, (number - FIRST) as i64)],
+        );
+        view! {
+            <details>
+                <summary>{words}</summary>
+                {table(rest)}
+            </details>
+        }
+    });
+    let title = t(lang, K::DeskHeldTitle).to_owned();
+    let note = t(lang, K::DeskHeldNote).to_owned();
+    let content = view! { {first} {rest} };
+    view! { <Section lang title note>{content}</Section> }.into_any()
 }
 
 /// Requests for more time that wait for an answer.

@@ -17,7 +17,11 @@ pub fn sheets(lang: Lang, list: &ReviewList) -> Vec<Sheet> {
     ];
     let sheet = Sheet::new(Table::Review, t(lang, K::NavReview).to_owned(), heads);
     let mut sheet = with_milestone(sheet, lang);
-    for item in &list.items {
+    for item in list
+        .items
+        .iter()
+        .chain(list.plans.iter().map(|it| &it.item))
+    {
         let mut cells: Vec<Cell> = vec![
             (&item.unit_name).into(),
             (&item.workstream_name).into(),

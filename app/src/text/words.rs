@@ -2,16 +2,22 @@
 use super::{Key, Lang, t};
 use crate::{
     domain::{
-        AssignmentRole, Bloc, Counts, Criterion, Direction, Event, Group, Headline, InPlaceOf,
+        AssignmentRole, Bloc, Counts, Criterion, Day, Direction, Event, Group, Headline, InPlaceOf,
         Judgement, MilestoneKind, Part, Place, Refusal, Role, Standing, State, Status, Term, Tier,
         UnitKind, WorkstreamKind,
     },
-    views::{Mistake, Notice, UnsentForm, ValueDecision, Why},
+    views::{Counted, Mistake, Notice, ReviewOrder, UnsentForm, UsualReason, ValueDecision, Why},
 };
 
 /// The word of a duty's status, or that it only supports others.
 pub fn judgement(lang: Lang, it: Option<Judgement>) -> &'static str {
     it.map_or(t(lang, Key::OnlySupports), |it| status(lang, it.status))
+}
+
+/// Why a report came back, with the day on which it is expected again.
+pub fn returned_until(lang: Lang, why: &str, day: Day) -> String {
+    let expected = super::tf(lang, Key::ResendOn, &[&super::day(day)]);
+    format!("{why} ({expected})")
 }
 
 /// "Toàn thành phố": the whole campaign, in the words of its place.
@@ -206,6 +212,32 @@ words_of! {
         AssignmentRole::Lead => RoleLead,
         AssignmentRole::Support => RoleSupport,
     }
+    /// The reason itself, as it is written.
+    usual_reason(UsualReason) {
+        UsualReason::UsedElsewhere => UsualUsedElsewhere,
+        UsualReason::NotSigned => UsualNotSigned,
+        UsualReason::VolumeDiffers => UsualVolumeDiffers,
+        UsualReason::OtherProduct => UsualOtherProduct,
+        UsualReason::NoEvidence => UsualNoEvidence,
+        UsualReason::DocumentOld => UsualDocumentOld,
+    }
+    usual_reason_short(UsualReason) {
+        UsualReason::UsedElsewhere => UsualUsedElsewhereShort,
+        UsualReason::NotSigned => UsualNotSignedShort,
+        UsualReason::VolumeDiffers => UsualVolumeDiffersShort,
+        UsualReason::OtherProduct => UsualOtherProductShort,
+        UsualReason::NoEvidence => UsualNoEvidenceShort,
+        UsualReason::DocumentOld => UsualDocumentOldShort,
+    }
+    counted(Counted) {
+        Counted::Counted => CountedYes,
+        Counted::Uncounted => CountedNo,
+    }
+    review_order(ReviewOrder) {
+        ReviewOrder::Longest => OrderLongest,
+        ReviewOrder::Points => OrderPoints,
+        ReviewOrder::Newest => OrderNewest,
+    }
     notice(Notice) {
         Notice::DraftSaved => NoticeDraftSaved,
         Notice::Submitted => NoticeSubmitted,
@@ -286,6 +318,9 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::ReasonMissing => Key::ReasonMissing,
         Mistake::ReasonTooLong => Key::ReasonTooLong,
         Mistake::ChecksMissing => Key::ChecksMissing,
+        Mistake::ResendBad => Key::ResendBad,
+        Mistake::ResendPast => Key::ResendPast,
+        Mistake::NotAPlan => Key::NotAPlan,
         Mistake::DeadlineMissing => Key::DeadlineMissing,
         Mistake::DeadlineBad => Key::DeadlineBad,
         Mistake::DeadlineNotLater => Key::DeadlineNotLater,

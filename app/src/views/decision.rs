@@ -2,8 +2,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Effect, HistoryRow, Marks, Mistake, Needed, Repromised, ReviewItem};
-use crate::domain::{Day, MilestoneId};
+use super::{
+    Effect, HistoryRow, Marks, Mistake, Needed, Repromised, ReviewFilter, ReviewItem, ReviewPlace,
+};
+use crate::domain::{Day, words};
 
 /// `/review/{milestone}`: one decision.
 #[derive(Debug, Clone)]
@@ -24,9 +26,9 @@ pub struct DecisionPage {
     pub effect: Option<Effect>,
     /// Without it nobody accepts.
     pub needed: Option<Needed>,
-    /// The next one that waits.
-    pub next: Option<MilestoneId>,
-    pub left: usize,
+    /// The list it was opened from, and where it stands there.
+    pub filter: ReviewFilter,
+    pub place: ReviewPlace,
     pub may_accept: bool,
     pub may_return: bool,
     /// Accepted work may be revoked by the office.
@@ -60,15 +62,30 @@ pub struct Submission {
     pub returned: Option<(Day, String)>,
 }
 
+words! {
+    /// Why reports usually come back. The words name no other unit: company and unit read
+    /// them.
+    UsualReason {
+        UsedElsewhere = "used-elsewhere",
+        NotSigned = "not-signed",
+        VolumeDiffers = "volume-differs",
+        OtherProduct = "other-product",
+        NoEvidence = "no-evidence",
+        DocumentOld = "document-old",
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecisionForm {
     /// `accepted`, `returned` or `revoked`; empty before choosing.
     pub decision: String,
     pub reason: String,
-    /// The three checks before accepting.
-    pub checked_product: bool,
-    pub checked_evidence: bool,
-    pub checked_document: bool,
+    /// One of the usual reasons, by its word: what is written where `reason` is left empty.
+    pub usual: String,
+    /// The day by which a returned report is expected again, as typed. It is no deadline.
+    pub resend: String,
+    /// Product, evidence and document were opened and compared.
+    pub checked: bool,
     pub marks: Marks,
 }
 
@@ -76,7 +93,8 @@ pub struct DecisionForm {
 pub struct DecisionErrors {
     pub decision: Option<Mistake>,
     pub reason: Option<Mistake>,
-    pub checks: Option<Mistake>,
+    pub resend: Option<Mistake>,
+    pub checked: Option<Mistake>,
     pub form: Option<Mistake>,
 }
 

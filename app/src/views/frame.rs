@@ -30,6 +30,8 @@ pub struct Frame {
     pub wall: bool,
     /// Said once after a successful action.
     pub notice: Option<Notice>,
+    /// Where what was done is seen, and its name, where it is not on this page.
+    pub notice_of: Option<(String, Arc<str>)>,
     /// Named on error pages and in the server's log.
     pub request_id: String,
 }
@@ -178,7 +180,7 @@ pub struct EventRow {
 }
 
 /// A value as it stands in an address.
-fn escape(value: &str) -> String {
+pub(super) fn escape(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

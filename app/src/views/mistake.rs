@@ -43,6 +43,11 @@ pub enum Mistake {
     ReasonMissing,
     ReasonTooLong,
     ChecksMissing,
+    ResendBad,
+    /// Not after today.
+    ResendPast,
+    /// What counts is not accepted together with others.
+    NotAPlan,
 
     // An adjustment.
     DeadlineMissing,

@@ -1,19 +1,36 @@
 use std::sync::Arc;
 
-use super::{AskedItem, MilestoneRow};
-use crate::domain::{DutyKey, InPlaceOf};
+use super::{AskedItem, MaybeShare, MilestoneRow, Mistake, frame::escape};
+use crate::domain::{
+    DutyKey, Event, InPlaceOf, MilestoneId, MilestoneKind, PartnerCode, WorkstreamCode, words,
+};
 
-/// `/review`: what waits for my decision, the longest first.
+/// `/review`: the desk of who decides.
 #[derive(Debug, Clone)]
 pub struct ReviewList {
+    /// All that waits for this reader, whatever is filtered.
+    pub waiting: Waiting,
+    pub filter: ReviewFilter,
+    /// Workstreams and companies of what waits, to choose from.
+    pub workstreams: Vec<(WorkstreamCode, Arc<str>)>,
+    pub partners: Vec<(PartnerCode, Arc<str>)>,
+    /// How many match the filter, and what they hold of the whole.
+    pub matching: usize,
+    pub matching_held: MaybeShare,
+    /// Counted ones that match; a page of them, or all for a file.
     pub items: Vec<ReviewItem>,
-    /// All that wait for this reader, when `items` is only a page of them.
-    pub total: usize,
     pub page: usize,
     pub pages: usize,
-    /// Of all waiting, products and outcomes that the campaign's figures count and that wait
-    /// for too long: what the overview tells of the office.
-    pub overdue: u32,
+    /// What counts nothing and matches: plans and processes, decided on together.
+    pub plans: Vec<PlanItem>,
+    /// What waits, by workstream, the most held first.
+    pub held: Vec<HeldBack>,
+    /// What the reader decided today, newest first.
+    pub decided: Vec<Decided>,
+    /// The account that decides on plans together.
+    pub account: String,
+    /// What became of plans that were just decided on together.
+    pub done: Option<PlansDone>,
     /// Requests for more time that nobody has answered, the oldest first; the office's.
     pub asked: Vec<AskedItem>,
     pub to_arrange: ToArrange,
@@ -44,11 +61,173 @@ pub struct SupportingDuty {
     pub workstream_name: Arc<str>,
 }
 
+/// What waits for one reader, in numbers.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Waiting {
+    pub total: usize,
+    pub products: usize,
+    pub outcomes: usize,
+    /// Plans and processes.
+    pub uncounted: usize,
+    /// What would be accepted with all of it, of the whole or, for a head, of the unit.
+    pub held: MaybeShare,
+    pub of_unit: bool,
+    /// Days that the oldest waits.
+    pub longest: i64,
+    /// Products and outcomes that the campaign's figures count and that wait for too long:
+    /// what the overview tells of the office.
+    pub overdue: u32,
+}
+
+/// What waits in one workstream.
+#[derive(Debug, Clone)]
+pub struct HeldBack {
+    pub workstream: WorkstreamCode,
+    pub name: Arc<str>,
+    pub reports: usize,
+    pub held: MaybeShare,
+}
+
+/// A plan or a process, with what its reader read of it.
+#[derive(Debug, Clone)]
+pub struct PlanItem {
+    pub item: ReviewItem,
+    pub document: String,
+    /// Empty for who may not decide on it.
+    pub mark: String,
+}
+
+/// What became of plans that were decided on together.
+#[derive(Debug, Clone, Default)]
+pub struct PlansDone {
+    pub accepted: usize,
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A plan that was not accepted with the others.
+#[derive(Debug, Clone)]
+pub struct LeftOut {
+    pub milestone: MilestoneId,
+    pub title: Arc<str>,
+    pub unit_name: Arc<str>,
+    pub why: Mistake,
+}
+
+/// One decision of the reader.
+#[derive(Debug, Clone)]
+pub struct Decided {
+    pub time: String,
+    pub event: Event,
+    pub milestone: MilestoneId,
+    pub title: Arc<str>,
+    pub unit_name: Arc<str>,
+    /// An acceptance that stands and may be taken back.
+    pub may_revoke: bool,
+}
+
+words! {
+    /// Whether a milestone enters shares.
+    Counted {
+        Counted = "yes",
+        Uncounted = "no",
+    }
+}
+
+words! {
+    /// The order of what waits.
+    ReviewOrder {
+        Longest = "longest",
+        Points = "points",
+        Newest = "newest",
+    }
+}
+
+/// The filters of `/review`, as typed. They stay in the address of every report that is
+/// opened from the list, so that the next one is the next of the list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReviewFilter {
+    /// Of a unit's or a milestone's name.
+    pub text: String,
+    pub kind: Option<MilestoneKind>,
+    pub workstream: Option<WorkstreamCode>,
+    pub partner: Option<PartnerCode>,
+    pub counted: Option<Counted>,
+    pub order: Option<ReviewOrder>,
+}
+
+impl ReviewFilter {
+    /// The names it has in an address.
+    pub const NAMES: [&str; 6] = ["q", "kind", "workstream", "partner", "counted", "sort"];
+
+    /// Reads it from the values of an address.
+    pub fn read<'a>(value: impl Fn(&str) -> &'a str) -> Self {
+        Self {
+            text: value("q").trim().chars().take(100).collect(),
+            kind: MilestoneKind::from_code(value("kind")),
+            workstream: WorkstreamCode::parse(value("workstream")).ok(),
+            partner: PartnerCode::parse(value("partner")).ok(),
+            counted: Counted::from_code(value("counted")),
+            order: ReviewOrder::from_code(value("sort")),
+        }
+    }
+
+    pub fn any(&self) -> bool {
+        *self
+            != Self {
+                order: self.order,
+                ..Self::default()
+            }
+    }
+
+    /// A page with this filter in its address.
+    pub fn address(&self, path: &str, more: &[(&str, &str)]) -> String {
+        let code = |code: Option<&'static str>| code.unwrap_or_default().to_owned();
+        let values = [
+            self.text.clone(),
+            code(self.kind.map(MilestoneKind::code)),
+            self.workstream
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            self.partner
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            code(self.counted.map(Counted::code)),
+            code(self.order.map(ReviewOrder::code)),
+        ];
+        let own = Self::NAMES
+            .into_iter()
+            .zip(values.iter().map(String::as_str));
+        let pairs: Vec<String> = own
+            .chain(more.iter().copied())
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{name}={}", escape(value)))
+            .collect();
+        if pairs.is_empty() {
+            return path.to_owned();
+        }
+        format!("{path}?{}", pairs.join("&"))
+    }
+}
+
+/// Where a report stands among those that wait and match a filter.
+#[derive(Debug, Clone, Default)]
+pub struct ReviewPlace {
+    /// From 1; 0 where it does not wait any more.
+    pub number: usize,
+    pub of: usize,
+    pub before: Option<MilestoneId>,
+    pub after: Option<MilestoneId>,
+}
+
 #[derive(Debug, Clone)]
 pub struct ReviewItem {
     pub row: MilestoneRow,
     pub unit_name: Arc<str>,
     pub workstream_name: Arc<str>,
+    /// What its acceptance adds to the share of its unit, or of its duty beside the headline.
+    pub adds: MaybeShare,
     pub waiting_days: i64,
     /// A company's work held longer than a unit has to answer.
     pub held_too_long: bool,

@@ -7,6 +7,8 @@ pub struct Written {
     pub(crate) body_class: &'static str,
     /// The page has an island, and so needs the script.
     pub(crate) has_island: bool,
+    /// The page can be worked by keys.
+    pub(crate) has_keys: bool,
     /// The class of `main`; `None`: without the common surroundings.
     pub(crate) class: Option<&'static str>,
     pub(crate) content: String,

@@ -93,7 +93,7 @@ impl Board {
         self.duties.iter().filter(move |(key, _)| counts(key))
     }
 
-    fn place(&self, key: &DutyKey, day: Day) -> Option<Place> {
+    pub(super) fn place(&self, key: &DutyKey, day: Day) -> Option<Place> {
         Places::of(self).find(key, day)
     }
 

@@ -18,8 +18,8 @@ use app::{
         DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, EventRow, HeadRow,
         HistoryRow, Matrix, MatrixFilter, MeasurementRow, Needed, OutcomeFilter, OutcomeList,
         OutcomePage, Overview, PartnerList, PartnerPage, Programme, ProgrammeFilter,
-        RedefinitionRow, ReviewItem, ReviewList, SearchPage, UnitFilter, UnitList, UnitPage,
-        WorkItem, WorkList,
+        RedefinitionRow, ReviewFilter, ReviewItem, ReviewList, ReviewPlace, SearchPage, UnitFilter,
+        UnitList, UnitPage, WorkItem, WorkList,
     },
 };
 
@@ -295,8 +295,9 @@ impl ScopedBoard {
         self.today.next_work(&self.viewer, id)
     }
 
-    pub fn review_list(&self, page: Option<usize>) -> ReviewList {
-        self.today.review_list(&self.viewer, page)
+    /// The desk of who decides; without a page all that matches.
+    pub fn review_list(&self, filter: ReviewFilter, page: Option<usize>) -> ReviewList {
+        self.today.review_list(&self.viewer, filter, page)
     }
 
     /// A milestone the person decides on, and the decisions open to them.
@@ -304,9 +305,9 @@ impl ScopedBoard {
         self.today.review_of(&self.viewer, id)
     }
 
-    /// The next milestone to decide on, and how many are left.
-    pub fn next_review(&self, id: &MilestoneId) -> (Option<MilestoneId>, usize) {
-        self.today.next_review(&self.viewer, id)
+    /// Where a milestone stands among those that wait and match a filter.
+    pub fn review_place(&self, filter: &ReviewFilter, id: &MilestoneId) -> ReviewPlace {
+        self.today.review_place(&self.viewer, filter, id)
     }
 
     /// What an event by the person on a milestone would lead to, given the stage the

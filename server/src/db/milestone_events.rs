@@ -75,27 +75,86 @@ pub async fn evidence_of(
 /// Milestones asked for in one query: fewer than any engine's limit of values.
 const AT_ONCE: usize = 500;
 
-/// The text of the last event of each milestone: why work came back, for those
-/// that were returned.
+/// The text of the last event of each milestone and its day: why work came back and when it
+/// is expected again, for those that were returned.
 pub async fn last_returns(
     db: &Db,
     milestones: &[String],
-) -> Result<Vec<(String, String)>, DbError> {
+) -> Result<Vec<(String, String, Option<String>)>, DbError> {
     let mut all = Vec::new();
     for some in milestones.chunks(AT_ONCE) {
         let places: Vec<String> = (1..=some.len()).map(|n| format!("${n}")).collect();
         let sql = format!(
-            "select e.milestone, e.body from milestone_events e where e.milestone in ({}) \
+            "select e.milestone, e.body, e.deadline from milestone_events e where e.milestone in ({}) \
              and e.seq = (select max(l.seq) from milestone_events l where l.milestone = e.milestone)",
             places.join(", ")
         );
-        let rows: Vec<(String, String)> = with_pool!(db, pool => {
+        let rows: Vec<(String, String, Option<String>)> = with_pool!(db, pool => {
             let query = some.iter().fold(sqlx::query_as(&sql), |query, id| query.bind(id));
             query.fetch_all(pool).await
         })?;
         all.extend(rows);
     }
     Ok(all)
+}
+
+/// The last that happened to a milestone, with its document and where its terms stand.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Handed {
+    pub milestone: String,
+    pub submission: String,
+    pub document_number: Option<String>,
+    pub document_day: Option<String>,
+    pub promised: i64,
+}
+
+/// The same of many milestones, up to a place in the order.
+pub async fn handed_upto(db: &Db, milestones: &[String], seq: i64) -> Result<Vec<Handed>, DbError> {
+    let mut all = Vec::new();
+    for some in milestones.chunks(AT_ONCE) {
+        let places: Vec<String> = (2..=some.len() + 1).map(|n| format!("${n}")).collect();
+        let sql = format!(
+            "select t.id as milestone, e.submission, v.document_number, v.document_day, t.promised \
+             from (select id, max(seq) as promised from milestones \
+                   where seq <= $1 and id in ({}) group by id) t \
+             join milestone_events e on e.milestone = t.id and e.seq = \
+                  (select max(l.seq) from milestone_events l where l.milestone = t.id and l.seq <= $1) \
+             left join evidence v on v.submission = e.submission",
+            places.join(", ")
+        );
+        let rows: Vec<Handed> = with_pool!(db, pool => {
+            let first = sqlx::query_as(&sql).bind(seq);
+            let query = some.iter().fold(first, |query, id| query.bind(id));
+            query.fetch_all(pool).await
+        })?;
+        all.extend(rows);
+    }
+    Ok(all)
+}
+
+/// One event of a person.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct OwnEvent {
+    pub milestone: String,
+    pub event: String,
+    pub recorded_at: Instant,
+    /// Nothing has happened to the milestone since.
+    pub last: bool,
+}
+
+/// What a person wrote since an instant, newest first.
+pub async fn of_person_since(
+    db: &Db,
+    person: &str,
+    since: Instant,
+) -> Result<Vec<OwnEvent>, DbError> {
+    let sql = "select e.milestone, e.event, e.recorded_at, not exists \
+                      (select 1 from milestone_events l where l.milestone = e.milestone and l.seq > e.seq) as last \
+               from milestone_events e \
+               where e.person = $1 and e.seq > coalesce( \
+                   (select seq from milestone_events where recorded_at < $2 order by seq desc limit 1), 0) \
+               order by e.seq desc";
+    Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(person).bind(since).fetch_all(pool).await)?)
 }
 
 /// Events of a unit's milestones before an instant, newest first, without

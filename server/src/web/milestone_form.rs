@@ -107,6 +107,29 @@ pub fn last_sign(events: &[(String, String)]) -> String {
 /// Says what the address says was done, to who did it and while nothing came after it: an
 /// address may be sent to anybody, and opened again at any time.
 pub async fn tell_done(visit: &mut Visit, milestone: &MilestoneId) -> Result<(), WebError> {
+    if visit.asks("of") {
+        return Ok(());
+    }
+    tell(visit, milestone).await
+}
+
+/// The same on the page of something else: the milestone stands in the address too, and is
+/// named.
+pub async fn tell_done_of(visit: &mut Visit) -> Result<(), WebError> {
+    let Ok(of) = MilestoneId::parse(visit.query("of")) else {
+        return Ok(());
+    };
+    let Some((item, _)) = visit.read()?.review_of(&of) else {
+        return Ok(());
+    };
+    tell(visit, &of).await?;
+    if visit.frame.notice.is_some() {
+        visit.frame.notice_of = Some((format!("/review/{of}"), item.row.title));
+    }
+    Ok(())
+}
+
+async fn tell(visit: &mut Visit, milestone: &MilestoneId) -> Result<(), WebError> {
     let Some(notice) = Notice::from_code(visit.query("done")) else {
         return Ok(());
     };

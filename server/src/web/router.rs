@@ -137,6 +137,7 @@ pub fn routes() -> Vec<Route> {
             adjustment::send_extension,
         ),
         Route::get("/review", decides, review::review),
+        Route::post("/review", decides, review::accept_plans),
         Route::get("/review/{milestone}", decides, review::decision),
         Route::form("/review/{milestone}", decides, review::send_decision),
         Route::get(

@@ -92,6 +92,7 @@ pub(super) fn frame(
         wall: query.get("wall").is_some_and(|wall| wall == "1")
             || viewer.is_some_and(|v| v.role == Role::Display),
         notice: query.get("done").and_then(|done| said_by_address(done)),
+        notice_of: None,
         request_id: request_id(&parts.headers),
         campaign,
     }

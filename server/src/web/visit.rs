@@ -58,6 +58,16 @@ impl Visit {
         self.today.zone()
     }
 
+    /// The same visit after something was written.
+    pub async fn renewed(mut self) -> Result<Self, WebError> {
+        let today = self.app.live.today().await?;
+        if self.frame.as_of.is_none() {
+            self.board = today.clone();
+        }
+        self.today = today;
+        Ok(self)
+    }
+
     /// A value of the query, empty when absent.
     pub fn query(&self, name: &str) -> &str {
         self.query.get(name).map_or("", String::as_str)

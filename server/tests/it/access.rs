@@ -26,7 +26,7 @@ type Row = (
 );
 
 #[rustfmt::skip]
-const TABLE: [Row; 31] = [
+const TABLE: [Row; 32] = [
     // nobody, committee, office, head, member, partner, administrator, display
     (Method::GET, "/", "/", &[], [303, 200, 200, 200, 200, 303, 403, 200]),
     (Method::GET, "/units", "/units", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
@@ -63,6 +63,8 @@ const TABLE: [Row; 31] = [
     (Method::POST, "/work/{milestone}/withdraw", "/work/yte-san-pham/withdraw", &[("submission", FORM)],
         [401, 403, 403, 409, 409, 404, 403, 403]),
     (Method::GET, "/review", "/review", &[], [303, 200, 200, 200, 403, 403, 403, 403]),
+    // Nothing ticked: told so.
+    (Method::POST, "/review", "/review", &[], [401, 422, 422, 422, 403, 403, 403, 403]),
     (Method::GET, "/review/{milestone}", "/review/yte-xanh", &[],
         [303, 404, 200, 200, 403, 403, 403, 403]),
     (Method::POST, "/review/{milestone}", "/review/yte-xanh", &[("submission", FORM)],

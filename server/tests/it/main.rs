@@ -11,6 +11,7 @@ mod audit;
 mod away;
 mod clock;
 mod contract;
+mod desk;
 mod exports;
 mod fact_pages;
 mod figures;

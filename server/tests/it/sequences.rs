@@ -474,9 +474,7 @@ impl World {
             let decision = self.one(&["accepted", "accepted", "returned", "revoked"]);
             fields.extend([
                 ("decision", decision),
-                ("checked_product", "true"),
-                ("checked_evidence", "true"),
-                ("checked_document", "true"),
+                ("checked", "true"),
                 ("reason", &words),
             ]);
             format!("/review/{id}")

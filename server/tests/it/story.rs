@@ -46,9 +46,7 @@ fn accepting(submission: &str) -> Vec<(&str, &str)> {
     vec![
         ("submission", submission),
         ("decision", "accepted"),
-        ("checked_product", "true"),
-        ("checked_evidence", "true"),
-        ("checked_document", "true"),
+        ("checked", "true"),
     ]
 }
 
@@ -179,7 +177,7 @@ async fn from_draft_to_acceptance_and_back(store: Store) {
     let reason = "Thiếu biên bản đối soát tháng 10";
     let returning = [returning[0], returning[1], ("reason", reason)];
     let answer = office.post(REVIEW, &returning).await;
-    assert_eq!(answer.location(), "/review/yte-san-pham?done=returned");
+    assert_eq!(answer.location(), "/review?done=returned&of=yte-san-pham");
     for page in ["/work", WORK, DUTY] {
         first.get(page).await.shows(reason);
     }
@@ -188,20 +186,18 @@ async fn from_draft_to_acceptance_and_back(store: Store) {
         share_with(3.0)
     );
 
-    // Handed over again; accepting needs all three checks.
+    // Handed over again; accepting needs the evidence compared.
     let again = new_form();
     let answer = first.post(WORK, &report(&again, &[])).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     let id = new_form();
-    for missing in ["checked_product", "checked_evidence", "checked_document"] {
-        let mut fields = accepting(&id);
-        fields.retain(|(name, _)| *name != missing);
-        let answer = office.post(REVIEW, &fields).await;
-        let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
-        answer.shows("đủ ba mục");
-    }
+    let mut unchecked = accepting(&id);
+    unchecked.retain(|(name, _)| *name != "checked");
+    let answer = office.post(REVIEW, &unchecked).await;
+    let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    answer.shows("Mời mở minh chứng, đối chiếu cả ba");
     let answer = office.post(REVIEW, &accepting(&id)).await;
-    assert_eq!(answer.location(), "/review/yte-san-pham?done=accepted");
+    assert_eq!(answer.location(), "/review?done=accepted&of=yte-san-pham");
     assert_eq!(
         share(&site, "/units/SO-Y-TE/accepted").await,
         share_with(4.0)
@@ -614,7 +610,9 @@ async fn the_office_decides_in_the_heads_place_after_ten_working_days(store: Sto
         .post("/work/yte-xanh", &report(&new_form(), &[]))
         .await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    office.get("/review").await.hides(path);
+    let desk = office.get("/review").await;
+    let waits = desk.body.split("class=\"decided\"").next().unwrap();
+    assert!(!waits.contains(path), "only among what was decided today");
     let answer = head.post(path, &accepting(&new_form())).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     let last = site.store.texts(
@@ -702,7 +700,7 @@ async fn a_form_sent_again_is_done_only_while_what_it_did_stands() {
     let decision = new_form();
     let accepted = office.filled(REVIEW, &accepting(&decision)).await;
     let answer = again(&office.session, REVIEW, &accepted).await;
-    assert_eq!(answer.location(), "/review/yte-san-pham?done=accepted");
+    assert_eq!(answer.location(), "/review?done=accepted&of=yte-san-pham");
     let revoking = new_form();
     let revoking = [
         ("submission", revoking.as_str()),
@@ -727,14 +725,14 @@ async fn what_was_done_is_said_to_who_did_it_while_it_stands() {
     let (member, head) = (Member::of(&site).await, Head::of(&site).await);
     let office = Office::named(&site, "office2").await;
     let submitted = "/work/yte-san-pham?done=submitted";
-    let accepted = "/review/yte-san-pham?done=accepted";
+    let accepted = "/review?done=accepted&of=yte-san-pham";
     let says = async |session: &str, path: &str, words: &str| {
         let request = request(Method::GET, path, Some(session), String::new());
         let answer = site.send(request).await.expect(StatusCode::OK);
         answer.body.contains(words)
     };
     const SENT: &str = "Đã gửi. Báo cáo chờ nghiệm thu.";
-    const ACCEPTED: &str = "Đã nghiệm thu.</p>";
+    const ACCEPTED: &str = "Đã nghiệm thu.";
     const SAVED: &str = "Đã lưu nháp.";
     assert!(!says(&member.session, submitted, SENT).await, "not yet");
 
@@ -784,7 +782,7 @@ async fn one_form_decides_once() {
         ("reason", "Thiếu"),
     ];
     let answer = office.post("/review/btc-dan-cu", &returning).await;
-    assert_eq!(answer.location(), "/review/btc-dan-cu?done=returned");
+    assert_eq!(answer.location(), "/review?done=returned&of=btc-dan-cu");
     let answer = office.post("/review/btc-dan-cu", &accepting(&id)).await;
     answer
         .expect(StatusCode::CONFLICT)

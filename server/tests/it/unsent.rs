@@ -43,9 +43,7 @@ const OTHER_DRAFT: Fields = &[
 const ACCEPT: Fields = &[
     ("decision", "accepted"),
     ("reason", "Nhận xét đã gõ"),
-    ("checked_product", "true"),
-    ("checked_evidence", "true"),
-    ("checked_document", "true"),
+    ("checked", "true"),
 ];
 const RETURN: Fields = &[
     ("decision", "returned"),

@@ -83,6 +83,7 @@ fn frame() -> Frame {
         query: Vec::new(),
         wall: false,
         notice: None,
+        notice_of: None,
         request_id: String::new(),
     }
 }

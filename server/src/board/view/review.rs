@@ -1,87 +1,224 @@
 //! `/review` and `/review/{milestone}`
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+
 use app::{
     access::{Role, Viewer},
-    domain::{Day, Event, Milestone, MilestoneId, Responsible, State, in_place_of},
-    views::{ReviewItem, ReviewList},
+    domain::{
+        Day, Event, Mass, Milestone, MilestoneId, MilestoneKind, PartnerCode, Responsible, Share,
+        State, WorkstreamCode, in_place_of,
+    },
+    text,
+    views::{
+        Counted, HeldBack, PlanItem, ReviewFilter, ReviewItem, ReviewList, ReviewOrder,
+        ReviewPlace, Waiting,
+    },
 };
 
 use super::work::waiting_days;
-use crate::board::{Board, Entry};
+use crate::board::{Board, Entry, GroupKey};
 
 /// Items on one page of the list.
-const PAGE: usize = 50;
+const PAGE: usize = 20;
+
+/// A submission that waits for a decision.
+struct Waits<'a> {
+    entry: &'a Entry,
+    m: &'a Milestone,
+    /// What it holds back of the whole that its reader weighs.
+    held: Mass,
+}
 
 impl Board {
     /// What waits for the person's decision: what is the person's own to decide, then what
-    /// others left, the longest first. Pages count from 1; a file has all of them.
-    pub(in crate::board) fn review_list(&self, viewer: &Viewer, page: Option<usize>) -> ReviewList {
-        let mut waiting = self.waiting_for(viewer);
-        waiting.sort_by_key(|(_, m)| turn(viewer, m));
-        let total = waiting.len();
-        let pages = total.div_ceil(PAGE).max(1);
-        let (page, most) = page.map_or((1, total), |page| (page.clamp(1, pages), PAGE));
-        let items = waiting
-            .into_iter()
-            .skip((page - 1) * most)
-            .take(most)
-            .map(|(entry, m)| self.review_item(viewer, entry, m))
+    /// others left, the longest first or as asked for. Pages count from 1; a file has all.
+    pub(in crate::board) fn review_list(
+        &self,
+        viewer: &Viewer,
+        filter: ReviewFilter,
+        page: Option<usize>,
+    ) -> ReviewList {
+        let all = self.waiting_for(viewer);
+        let whole = self.sum(&reviewed_whole(viewer)).mass;
+        let share = |held: Mass| Share::new(held, whole);
+        let waiting = self.waiting(viewer, &all, share);
+        let held = self.held_back(&all, share);
+        let mut partners: Vec<_> = all.iter().filter_map(|it| self.company(it.m)).collect();
+        partners.sort_by(|a, b| text::compare(&a.1, &b.1));
+        partners.dedup();
+        let mut workstreams: Vec<_> = held
+            .iter()
+            .map(|it| (it.workstream.clone(), it.name.clone()))
             .collect();
+        workstreams.sort_by(|a, b| text::compare(&a.1, &b.1));
+
+        let matching = self.in_order(viewer, all, &filter);
+        let matching_held = share(matching.iter().map(|it| it.held).sum());
+        let number = matching.len();
+        let (counted, plans): (Vec<_>, Vec<_>) = matching.into_iter().partition(|it| it.m.counts());
+        let pages = counted.len().div_ceil(PAGE).max(1);
+        let (page, most) = page.map_or((1, counted.len()), |page| (page.clamp(1, pages), PAGE));
+        let items = counted.iter().skip((page - 1) * most).take(most);
+        let plan = |it: &Waits| PlanItem {
+            item: self.review_item(viewer, it.entry, it.m),
+            document: String::new(),
+            mark: String::new(),
+        };
         ReviewList {
-            items,
-            total,
+            waiting,
+            workstreams,
+            partners,
+            matching: number,
+            matching_held,
+            items: items
+                .map(|it| self.review_item(viewer, it.entry, it.m))
+                .collect(),
             page,
             pages,
-            overdue: self.waits_too_long(viewer),
+            plans: plans.iter().map(plan).collect(),
+            held,
+            decided: Vec::new(),
+            account: viewer.person.clone(),
+            done: None,
+            filter,
             asked: self.asked_of(viewer),
             to_arrange: self.to_arrange(viewer),
         }
     }
 
+    /// The company that handed it over.
+    fn company(&self, m: &Milestone) -> Option<(PartnerCode, Arc<str>)> {
+        match &m.responsible {
+            Responsible::Unit => None,
+            Responsible::Partner(code) => Some((code.clone(), self.partner_name(code))),
+        }
+    }
+
+    fn waiting(
+        &self,
+        viewer: &Viewer,
+        all: &[Waits],
+        share: impl Fn(Mass) -> Option<Share>,
+    ) -> Waiting {
+        let of = |kind| all.iter().filter(|it| it.m.terms.kind == kind).count();
+        let longest = all.iter().map(|it| waiting_days(it.m, self.day())).max();
+        let (products, outcomes) = (of(MilestoneKind::Product), of(MilestoneKind::Outcome));
+        Waiting {
+            total: all.len(),
+            products,
+            outcomes,
+            uncounted: all.len() - products - outcomes,
+            held: share(all.iter().map(|it| it.held).sum()),
+            of_unit: viewer.role == Role::Head,
+            longest: longest.unwrap_or(0),
+            overdue: self.waits_too_long(viewer),
+        }
+    }
+
+    /// What waits in each workstream, the most held first.
+    fn held_back(&self, all: &[Waits], share: impl Fn(Mass) -> Option<Share>) -> Vec<HeldBack> {
+        let mut by: BTreeMap<&WorkstreamCode, (usize, Mass)> = BTreeMap::new();
+        for it in all {
+            let (reports, held) = by.entry(&it.entry.duty.key.workstream).or_default();
+            *reports += 1;
+            *held += it.held;
+        }
+        let mut by: Vec<_> = by.into_iter().collect();
+        by.sort_by_key(|(_, (reports, held))| (Reverse(*held), Reverse(*reports)));
+        by.into_iter()
+            .map(|(code, (reports, held))| HeldBack {
+                workstream: code.clone(),
+                name: self.workstream_name(code),
+                reports,
+                held: share(held),
+            })
+            .collect()
+    }
+
+    /// Those that match a filter, in its order.
+    fn in_order<'a>(
+        &self,
+        viewer: &Viewer,
+        mut all: Vec<Waits<'a>>,
+        filter: &ReviewFilter,
+    ) -> Vec<Waits<'a>> {
+        let needle = text::search_key(&text::typed_name(&filter.text));
+        all.retain(|it| self.matches(it, filter, &needle));
+        all.sort_by_key(|it| turn(viewer, it.m));
+        match filter.order {
+            None | Some(ReviewOrder::Longest) => {}
+            Some(ReviewOrder::Newest) => all.sort_by_key(|it| Reverse(it.m.submitted_on)),
+            Some(ReviewOrder::Points) => all.sort_by_key(|it| Reverse(it.held)),
+        }
+        all
+    }
+
+    fn matches(&self, it: &Waits, filter: &ReviewFilter, needle: &str) -> bool {
+        let key = &it.entry.duty.key;
+        let company = match &it.m.responsible {
+            Responsible::Unit => None,
+            Responsible::Partner(code) => Some(code),
+        };
+        let named = |name: &str| text::search_key(name).contains(needle);
+        filter.kind.is_none_or(|kind| it.m.terms.kind == kind)
+            && filter
+                .workstream
+                .as_ref()
+                .is_none_or(|code| key.workstream == *code)
+            && (filter.partner.is_none() || filter.partner.as_ref() == company)
+            && filter
+                .counted
+                .is_none_or(|counted| it.m.counts() == (counted == Counted::Counted))
+            && (needle.is_empty()
+                || named(&self.unit_name(&key.unit))
+                || named(&it.m.terms.title)
+                || key.unit.as_str().eq_ignore_ascii_case(&filter.text))
+    }
+
     /// Submissions whose other side the person is: the office for a unit's work, or the
     /// committee where it stands in; a head of the unit for a company's, and the office too
     /// for what a head left undecided.
-    fn waiting_for<'a>(&'a self, viewer: &Viewer) -> Vec<(&'a Entry, &'a Milestone)> {
-        let waits = |entry: &'a Entry, by_company: bool| {
-            entry.duty.milestones.iter().filter(move |m| {
-                m.state == State::Submitted
-                    && matches!(m.responsible, Responsible::Partner(_)) == by_company
-            })
-        };
-        let left = |m: &&Milestone| m.left_undecided(self.day(), &self.calendar);
-        match (viewer.role, &viewer.unit) {
-            (Role::Office, _) => self
-                .duties
-                .values()
-                .flat_map(|entry| {
-                    let companies = waits(entry, true).filter(left);
-                    let all = waits(entry, false).chain(companies);
-                    all.map(move |m| (entry, m))
-                })
-                .collect(),
-            (Role::Committee, _) => self
-                .duties
-                .values()
-                .filter(|entry| viewer.stands_in.covers(&entry.duty.key.unit))
-                .flat_map(|entry| waits(entry, false).map(move |m| (entry, m)))
-                .collect(),
-            (Role::Head, Some(unit)) => {
-                let unit = unit.clone();
-                self.duties
-                    .values()
-                    .filter(|entry| entry.duty.key.unit == unit)
-                    .flat_map(|entry| waits(entry, true).map(move |m| (entry, m)))
-                    .collect()
+    fn waiting_for<'a>(&'a self, viewer: &Viewer) -> Vec<Waits<'a>> {
+        let left = |m: &Milestone| m.left_undecided(self.day(), &self.calendar);
+        let theirs = |entry: &Entry, m: &Milestone| {
+            let by_company = matches!(m.responsible, Responsible::Partner(_));
+            let unit = &entry.duty.key.unit;
+            match viewer.role {
+                Role::Office => !by_company || left(m),
+                Role::Committee => !by_company && viewer.stands_in.covers(unit),
+                Role::Head => by_company && viewer.unit.as_ref() == Some(unit),
+                _ => false,
             }
-            _ => Vec::new(),
+        };
+        let mut all = Vec::new();
+        for entry in self.duties.values() {
+            for m in &entry.duty.milestones {
+                if m.state == State::Submitted && theirs(entry, m) {
+                    let held = self.held(entry, m);
+                    all.push(Waits { entry, m, held });
+                }
+            }
+        }
+        all
+    }
+
+    /// What a milestone is of what the headline counts.
+    fn held(&self, entry: &Entry, m: &Milestone) -> Mass {
+        let place = self.place(&entry.duty.key, self.day());
+        match place.is_some_and(|place| place.in_headline) {
+            true => entry.duty.part(m, entry.figures.weight),
+            false => 0,
         }
     }
 
     fn review_item(&self, viewer: &Viewer, entry: &Entry, m: &Milestone) -> ReviewItem {
         let key = &entry.duty.key;
+        let unit = self.sum(&GroupKey::Unit(key.unit.clone()));
+        let adds = Share::new(self.held(entry, m), unit.mass);
         ReviewItem {
             row: self.milestone_row(key, m),
             unit_name: self.unit_name(&key.unit),
             workstream_name: self.workstream_name(&key.workstream),
+            adds: adds.filter(|share| !share.is_zero()),
             waiting_days: waiting_days(m, self.day()),
             held_too_long: m.held_too_long(self.day(), &self.calendar),
             attempt: m.submissions,
@@ -118,16 +255,39 @@ impl Board {
         })
     }
 
-    /// The next one that waits after this one, and how many are left.
-    pub(in crate::board) fn next_review(
+    /// Where a milestone stands among those that wait and match a filter. What waits no more,
+    /// or never matched, stands nowhere: the first comes after it.
+    pub(in crate::board) fn review_place(
         &self,
         viewer: &Viewer,
+        filter: &ReviewFilter,
         id: &MilestoneId,
-    ) -> (Option<MilestoneId>, usize) {
-        let mut waiting = self.waiting_for(viewer);
-        waiting.retain(|(_, m)| m.terms.id != *id);
-        let next = waiting.iter().min_by_key(|(_, m)| turn(viewer, m));
-        (next.map(|(_, m)| m.terms.id.clone()), waiting.len())
+    ) -> ReviewPlace {
+        let waiting = self.in_order(viewer, self.waiting_for(viewer), filter);
+        let ids: Vec<&MilestoneId> = waiting.iter().map(|it| &it.m.terms.id).collect();
+        let named = |at: usize| ids.get(at).map(|id| (*id).clone());
+        match ids.iter().position(|it| *it == id) {
+            Some(at) => ReviewPlace {
+                number: at + 1,
+                of: ids.len(),
+                before: at.checked_sub(1).and_then(named),
+                after: named(at + 1),
+            },
+            None => ReviewPlace {
+                number: 0,
+                of: ids.len(),
+                before: None,
+                after: named(0),
+            },
+        }
+    }
+}
+
+/// The whole of which a reader weighs what waits: a head decides for the unit.
+fn reviewed_whole(viewer: &Viewer) -> GroupKey {
+    match (viewer.role, &viewer.unit) {
+        (Role::Head, Some(unit)) => GroupKey::Unit(unit.clone()),
+        _ => GroupKey::City,
     }
 }
 

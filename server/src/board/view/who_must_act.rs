@@ -5,7 +5,7 @@ use app::{
     access::{Role, Viewer},
     domain::{
         Contact, DECISION_DAYS, Mass, Milestone, Responsible, SOON_DAYS, Share, State, UnitCode,
-        UnitKind, Weight,
+        UnitKind,
     },
     views::{ActionRow, Actor, Silent},
 };
@@ -59,7 +59,6 @@ impl Board {
 
     fn hold(&self, entry: &Entry, held: &mut BTreeMap<Actor, Held>) {
         let today = self.day();
-        let all: Weight = entry.duty.counted().map(Milestone::weight).sum();
         for m in entry.duty.counted() {
             let waits = m.submitted_on.map_or(0, |day| (today - day).num_days());
             let (who, days) = match m.state {
@@ -80,8 +79,7 @@ impl Board {
                 _ => it.waiting += 1,
             }
             it.days = it.days.max(days);
-            it.gain += Share::new(m.weight().into(), all.into())
-                .map_or(0, |share| share.of_weight(entry.figures.weight));
+            it.gain += entry.duty.part(m, entry.figures.weight);
         }
     }
 

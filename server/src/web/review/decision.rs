@@ -3,10 +3,14 @@
 use app::{
     Page,
     access::Role,
-    domain::{Event, MilestoneId, Refusal, State, clean, says_something, secrecy_mark},
+    domain::{
+        Day, Event, MilestoneId, Refusal, State, clean, clean_line, says_something, secrecy_mark,
+        typed_day,
+    },
+    text,
     views::{
         DecisionErrors, DecisionForm, DecisionPage, Desk, HistoryRow, Marks, Mistake, Overtaken,
-        Submission, Typed, UnsentForm,
+        Submission, Typed, UnsentForm, UsualReason,
     },
 };
 use axum::{
@@ -16,19 +20,26 @@ use axum::{
 };
 use serde::Deserialize;
 
-use crate::web::{
-    error::WebError,
-    history::history_rows,
-    milestone_event::{Appended, NewEvent, append},
-    milestone_form::{MilestoneFields, MilestoneForm, new_marks, repromised, tell_done},
-    unsent,
-    visit::Visit,
+use super::filter;
+use crate::{
+    board::ScopedBoard,
+    web::{
+        error::WebError,
+        history::history_rows,
+        milestone_event::{Appended, NewEvent, append},
+        milestone_form::{
+            MilestoneFields, MilestoneForm, new_marks, repromised, tell_done, tell_done_of,
+        },
+        unsent,
+        visit::Visit,
+    },
 };
 
 /// `GET /review/{milestone}`
 pub async fn decision(mut visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
     let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
     let page = decision_page(&visit, &id).await?;
+    tell_done_of(&mut visit).await?;
     tell_done(&mut visit, &id).await?;
     Ok(visit.page(Page::Decision(Box::new(page))))
 }
@@ -40,7 +51,8 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
     let history = history_rows(visit, &board, id).await?;
     let mut submissions = submissions(&history).into_iter();
     let (current, previous) = (submissions.next(), submissions.next());
-    let (next, left) = board.next_review(id);
+    let filter = filter(visit);
+    let place = board.review_place(&filter, id);
     let waits = item.row.state == State::Submitted;
     let mut effect = if waits {
         board.effect(id, Event::Accepted)
@@ -67,8 +79,8 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
         errors: DecisionErrors::default(),
         effect,
         needed: board.needed(id),
-        next,
-        left,
+        filter,
+        place,
         may_accept: may.contains(&Event::Accepted),
         may_return: may.contains(&Event::Returned),
         may_revoke: may.contains(&Event::Revoked),
@@ -115,11 +127,11 @@ pub struct DecisionFields {
     #[serde(default)]
     reason: String,
     #[serde(default)]
-    checked_product: String,
+    usual: String,
     #[serde(default)]
-    checked_evidence: String,
+    resend: String,
     #[serde(default)]
-    checked_document: String,
+    checked: String,
     #[serde(flatten)]
     marks: Marks,
 }
@@ -149,20 +161,23 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
     if board.review_of(&id).is_none() {
         return Err(unsent::not_theirs(&visit, &board, &id, typed).await);
     }
-    let form = cleaned(typed);
+    let mut form = cleaned(typed);
     let event = decided(&form.decision);
-    let mut errors = check(&form, event);
+    let mut errors = check(&form, event, visit.frame.today);
     let Some(event) = event.filter(|_| !errors.any()) else {
         return again(visit, &id, form, errors, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
+    if event == Event::Returned && form.reason.is_empty() {
+        form.reason = usual_reason(&visit, &form).to_owned();
+    }
+    let resend = (event == Event::Returned).then(|| typed_day(&form.resend, visit.frame.today));
     let new = NewEvent {
         body: &form.reason,
+        deadline: resend.flatten(),
         ..NewEvent::new(&id, event, &form.marks)
     };
     match append(&visit, &board, &new).await? {
-        Appended::Now | Appended::Before => {
-            Ok(Redirect::to(&format!("/review/{id}?done={}", event.code())).into_response())
-        }
+        Appended::Now | Appended::Before => Ok(onwards(&visit, &board, &id, event)),
         Appended::OtherAccount => conflicting(visit, &id, form, Mistake::OtherAccount).await,
         Appended::Overtaken | Appended::NewerDraft => {
             conflicting(visit, &id, form, Mistake::Overtaken).await
@@ -179,8 +194,31 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
     }
 }
 
-/// The form once more, beside the report it was on and the present one. The three checks
-/// were made on what was read, so they are asked for again.
+/// To the next report of the list; back to where nothing waits any more. A revocation is
+/// looked at where it was made.
+fn onwards(visit: &Visit, board: &ScopedBoard, id: &MilestoneId, event: Event) -> Response {
+    let filter = filter(visit);
+    let next = board
+        .review_place(&filter, id)
+        .after
+        .filter(|next| next != id);
+    let done = [("done", event.code()), ("of", id.as_str())];
+    let to = match (event, next) {
+        (Event::Revoked, _) => filter.address(&format!("/review/{id}"), &done[..1]),
+        (_, Some(next)) => filter.address(&format!("/review/{next}"), &done),
+        (_, None) => filter.address("/review", &done),
+    };
+    Redirect::to(&to).into_response()
+}
+
+/// The words of the usual reason that was chosen; empty where none was.
+fn usual_reason(visit: &Visit, form: &DecisionForm) -> &'static str {
+    let chosen = UsualReason::from_code(&form.usual);
+    chosen.map_or("", |it| text::usual_reason(visit.lang(), it))
+}
+
+/// The form once more, beside the report it was on and the present one. What was compared
+/// is what was read, so it is asked for again.
 async fn conflicting(
     visit: Visit,
     id: &MilestoneId,
@@ -199,6 +237,8 @@ async fn conflicting(
     page.form = DecisionForm {
         decision: form.decision,
         reason: form.reason,
+        usual: form.usual,
+        resend: form.resend,
         marks: page.form.marks,
         ..DecisionForm::default()
     };
@@ -251,9 +291,9 @@ fn cleaned(typed: DecisionFields) -> DecisionForm {
     DecisionForm {
         decision: typed.decision,
         reason: clean(&typed.reason),
-        checked_product: !typed.checked_product.is_empty(),
-        checked_evidence: !typed.checked_evidence.is_empty(),
-        checked_document: !typed.checked_document.is_empty(),
+        usual: typed.usual,
+        resend: clean_line(&typed.resend),
+        checked: !typed.checked.is_empty(),
         marks: typed.marks,
     }
 }
@@ -266,17 +306,24 @@ fn without_secrets(mut form: DecisionForm) -> DecisionForm {
     form
 }
 
-fn check(form: &DecisionForm, event: Option<Event>) -> DecisionErrors {
+fn check(form: &DecisionForm, event: Option<Event>, today: Day) -> DecisionErrors {
     let mut errors = DecisionErrors::default();
     match event {
         None => errors.decision = Some(Mistake::DecisionMissing),
         Some(Event::Accepted) => {
-            if !(form.checked_product && form.checked_evidence && form.checked_document) {
-                errors.checks = Some(Mistake::ChecksMissing);
-            }
+            errors.checked = (!form.checked).then_some(Mistake::ChecksMissing);
         }
-        Some(_) if !says_something(&form.reason) => errors.reason = Some(Mistake::ReasonMissing),
-        Some(_) => {}
+        Some(event) => {
+            let usual = event == Event::Returned && UsualReason::from_code(&form.usual).is_some();
+            let said = says_something(&form.reason) || (usual && form.reason.is_empty());
+            errors.reason = (!said).then_some(Mistake::ReasonMissing);
+        }
+    }
+    if event == Some(Event::Returned) && !form.resend.is_empty() {
+        errors.resend = match typed_day(&form.resend, today) {
+            None => Some(Mistake::ResendBad),
+            Some(day) => (day <= today).then_some(Mistake::ResendPast),
+        };
     }
     if form.reason.chars().count() > 2000 {
         errors.reason = Some(Mistake::ReasonTooLong);

@@ -1,16 +1,18 @@
-//! What waits for a decision: `GET /review`, and the decision on one milestone.
+//! The desk of who decides: `GET /review`, plans and processes decided on together, and the
+//! decision on one milestone.
 mod decision;
+mod desk;
+mod plans;
 
-use app::Page;
-use axum::response::Response;
+use app::views::ReviewFilter;
 
-use super::{error::WebError, visit::Visit};
+use super::visit::Visit;
 
 pub use decision::{decision, decision_again, send_decision};
+pub use desk::review;
+pub use plans::accept_plans;
 
-pub async fn review(visit: Visit) -> Result<Response, WebError> {
-    let as_file = !visit.query("format").is_empty();
-    let page = (!as_file).then(|| visit.query("page").parse().unwrap_or(1));
-    let list = visit.read()?.review_list(page);
-    Ok(visit.page(Page::Review(list)))
+/// The filter in an address.
+fn filter(visit: &Visit) -> ReviewFilter {
+    ReviewFilter::read(|name| visit.query(name))
 }

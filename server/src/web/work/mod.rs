@@ -7,7 +7,8 @@ mod withdraw;
 
 use app::{
     Page,
-    domain::{MilestoneId, local_day},
+    domain::{MilestoneId, local_day, parse_day},
+    text,
     views::WorkItem,
 };
 use axum::response::Response;
@@ -32,14 +33,24 @@ pub async fn work(visit: Visit) -> Result<Response, WebError> {
         .filter(|i| i.returned.is_some())
         .map(|i| i.row.id.to_string())
         .collect();
-    let reasons: Reasons = milestone_events::last_returns(&visit.app.db, &ids)
-        .await?
-        .into_iter()
-        .collect();
+    let reasons = reasons(&visit, &ids).await?;
     for item in list.todo.iter_mut().filter(|item| item.returned.is_some()) {
         item.returned = reasons.get(item.row.id.as_str()).cloned();
     }
     Ok(visit.page(Page::Work(list)))
+}
+
+/// Why milestones came back, and when they are expected again.
+async fn reasons(visit: &Visit, milestones: &[String]) -> Result<Reasons, WebError> {
+    let returns = milestone_events::last_returns(&visit.app.db, milestones).await?;
+    let told = |why: String, on: Option<String>| match on.as_deref().and_then(parse_day) {
+        Some(day) => text::returned_until(visit.lang(), &why, day),
+        None => why,
+    };
+    Ok(returns
+        .into_iter()
+        .map(|(milestone, why, on)| (milestone, told(why, on)))
+        .collect())
 }
 
 /// Who saved a draft of the person's organisation, and on which day.
@@ -59,9 +70,9 @@ async fn work_item(
     id: &MilestoneId,
 ) -> Result<WorkItem, WebError> {
     let drafts = saved_drafts(visit, board).await?;
-    let reasons = milestone_events::last_returns(&visit.app.db, &[id.to_string()]).await?;
+    let reasons = reasons(visit, &[id.to_string()]).await?;
     board
-        .work_of(id, &drafts, &reasons.into_iter().collect())
+        .work_of(id, &drafts, &reasons)
         .ok_or(WebError::NotFound)
 }
 

@@ -29,7 +29,7 @@ pub trait User {
     async fn filled(&self, path: &str, fields: &[(&str, &str)]) -> String {
         let milestone = ["/work/", "/review/"]
             .iter()
-            .find_map(|start| path.strip_prefix(start)?.split('/').next());
+            .find_map(|start| path.strip_prefix(start)?.split(['/', '?']).next());
         let given = |name: &str| fields.iter().any(|(field, _)| *field == name);
         let as_it_is =
             self.cookie().is_none() || (given("read") && given("promised") && given("account"));

@@ -1,0 +1,84 @@
+//! `GET /review`: what waits, and what the reader decided today.
+use std::collections::BTreeMap;
+
+use app::{
+    Page,
+    domain::{Day, Event, MilestoneId, closes_at, parse_day},
+    text,
+    views::{Decided, PlansDone, ReviewList},
+};
+use axum::response::Response;
+use chrono::TimeDelta;
+
+use super::{filter, plans};
+use crate::{
+    board::ScopedBoard,
+    db::milestone_events::{self, Handed},
+    web::{error::WebError, milestone_form::tell_done_of, visit::Visit},
+};
+
+pub async fn review(mut visit: Visit) -> Result<Response, WebError> {
+    let list = list(&visit, None).await?;
+    tell_done_of(&mut visit).await?;
+    Ok(visit.page(Page::Review(Box::new(list))))
+}
+
+/// The desk as its reader sees it, after plans were decided on together or before.
+pub(super) async fn list(visit: &Visit, done: Option<PlansDone>) -> Result<ReviewList, WebError> {
+    let as_file = !visit.query("format").is_empty();
+    let page = (!as_file).then(|| visit.query("page").parse().unwrap_or(1));
+    let board = visit.read()?;
+    let mut list = board.review_list(filter(visit), page);
+    let ids: Vec<String> = list
+        .plans
+        .iter()
+        .map(|it| it.item.row.id.to_string())
+        .collect();
+    let handed = milestone_events::handed_upto(&visit.app.db, &ids, board.seq()).await?;
+    let handed: BTreeMap<&str, &Handed> = handed
+        .iter()
+        .map(|it| (it.milestone.as_str(), it))
+        .collect();
+    for plan in &mut list.plans {
+        let Some(it) = handed.get(plan.item.row.id.as_str()) else {
+            continue;
+        };
+        plan.document = document(it);
+        if !plan.item.own_unit && it.document_number.is_some() {
+            plan.mark = plans::mark(&plan.item.row.id, it);
+        }
+    }
+    list.decided = decided(visit, &board).await?;
+    list.done = done;
+    Ok(list)
+}
+
+/// "112/KH-UBND, 26/10/2026"
+fn document(it: &Handed) -> String {
+    let number = it.document_number.clone().unwrap_or_default();
+    match it.document_day.as_deref().and_then(parse_day) {
+        Some(day) => format!("{number}, {}", text::day(day)),
+        None => number,
+    }
+}
+
+/// What the reader decided since midnight.
+async fn decided(visit: &Visit, board: &ScopedBoard) -> Result<Vec<Decided>, WebError> {
+    let today: Day = visit.frame.today;
+    let midnight = closes_at(today - TimeDelta::days(1), visit.zone());
+    let person = &board.viewer().person;
+    let rows = milestone_events::of_person_since(&visit.app.db, person, midnight).await?;
+    let decided = rows.into_iter().filter_map(|row| {
+        let event = Event::from_code(&row.event)?;
+        let (item, may) = board.review_of(&MilestoneId::parse(&row.milestone).ok()?)?;
+        Some(Decided {
+            time: text::clock_time(row.recorded_at, visit.zone()),
+            event,
+            milestone: item.row.id,
+            title: item.row.title,
+            unit_name: item.unit_name,
+            may_revoke: row.last && event == Event::Accepted && may.contains(&Event::Revoked),
+        })
+    });
+    Ok(decided.collect())
+}

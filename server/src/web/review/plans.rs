@@ -1,0 +1,114 @@
+//! `POST /review`: plans and processes, which count nothing, accepted together after one look
+//! at their list. Each is an event of its own; what changed since the list was read is left
+//! out and named, the rest is written.
+use app::{
+    Page,
+    domain::{Event, MilestoneId},
+    views::{LeftOut, Marks, Mistake, PlansDone, ReviewItem},
+};
+use axum::{http::StatusCode, response::Response};
+
+use super::desk;
+use crate::{
+    board::ScopedBoard,
+    db::milestone_events::Handed,
+    web::{
+        error::{BadRequest, WebError},
+        milestone_event::{Appended, NewEvent, append},
+        visit::Visit,
+    },
+};
+
+/// Rows that one form can hold: as many as the list shows, and more.
+const MOST: usize = 1000;
+
+/// What the box of a row carries: the milestone, the id of the form, and what was read of it.
+pub(super) fn mark(milestone: &MilestoneId, read: &Handed) -> String {
+    let form = uuid::Uuid::now_v7();
+    let sign = crate::db::milestone_events::sign(&read.submission);
+    format!("{milestone}.{form}.{sign}.{}", read.promised)
+}
+
+/// A ticked row of the list.
+struct Ticked {
+    milestone: MilestoneId,
+    marks: Marks,
+}
+
+/// The ticked rows of a form, in their order.
+fn ticked(body: &str) -> Result<Vec<Ticked>, WebError> {
+    let fields: Vec<(String, String)> = url::form_urlencoded::parse(body.as_bytes())
+        .into_owned()
+        .collect();
+    let account = fields.iter().find(|(name, _)| name == "account");
+    let account = account.map(|(_, value)| value.clone()).unwrap_or_default();
+    let rows = fields.iter().filter(|(name, _)| name == "plan").take(MOST);
+    rows.map(|(_, value)| {
+        let mut parts = value.split('.');
+        let mut part = || parts.next().unwrap_or_default().to_owned();
+        let (milestone, submission, read, promised) = (part(), part(), part(), part());
+        let bad = || WebError::BadRequest(BadRequest::Form);
+        uuid::Uuid::parse_str(&submission).map_err(|_| bad())?;
+        Ok(Ticked {
+            milestone: MilestoneId::parse(&milestone).map_err(|_| bad())?,
+            marks: Marks {
+                submission,
+                read,
+                promised,
+                account: account.clone(),
+            },
+        })
+    })
+    .collect()
+}
+
+pub async fn accept_plans(visit: Visit, body: String) -> Result<Response, WebError> {
+    let rows = ticked(&body)?;
+    let board = visit.read()?;
+    let items: Option<Vec<ReviewItem>> = rows
+        .iter()
+        .map(|row| board.review_of(&row.milestone).map(|(item, _)| item))
+        .collect();
+    // One that is not the reader's to decide on: no form of this site.
+    let items = items.ok_or(WebError::NotFound)?;
+    let mut done = PlansDone::default();
+    for (row, item) in rows.iter().zip(items) {
+        match accept(&visit, &board, row, &item).await? {
+            None => done.accepted += 1,
+            Some(why) => done.left_out.push(LeftOut {
+                milestone: item.row.id,
+                title: item.row.title,
+                unit_name: item.unit_name,
+                why,
+            }),
+        }
+    }
+    let visit = visit.renewed().await?;
+    let status = match (done.accepted, rows.is_empty()) {
+        (0, true) => StatusCode::UNPROCESSABLE_ENTITY,
+        (0, false) => StatusCode::CONFLICT,
+        _ => StatusCode::OK,
+    };
+    let list = desk::list(&visit, Some(done)).await?;
+    Ok(visit.page_with(status, Page::Review(Box::new(list))))
+}
+
+/// Accepts one, or says why it is left out.
+async fn accept(
+    visit: &Visit,
+    board: &ScopedBoard,
+    row: &Ticked,
+    item: &ReviewItem,
+) -> Result<Option<Mistake>, WebError> {
+    // What counts is decided on one by one, with its evidence open.
+    if item.row.kind.counts() {
+        return Ok(Some(Mistake::NotAPlan));
+    }
+    let new = NewEvent::new(&row.milestone, Event::Accepted, &row.marks);
+    Ok(match append(visit, board, &new).await? {
+        Appended::Now | Appended::Before => None,
+        Appended::OtherAccount => Some(Mistake::OtherAccount),
+        Appended::Overtaken | Appended::NewerDraft => Some(Mistake::Overtaken),
+        Appended::Refused(refusal) => Some(Mistake::Refused(refusal)),
+    })
+}

@@ -1,0 +1,209 @@
+//! The desk of who decides: its filters, the next report, plans together, what was decided
+//! today.
+use axum::http::{Method, StatusCode};
+
+use crate::support::{
+    page::Answer,
+    site::{Site, form, request},
+    users::{Account, Office, User},
+};
+
+/// The values of an attribute within a part of a page.
+fn values<'a>(part: &'a str, before: &str) -> Vec<&'a str> {
+    let after = part.split(before).skip(1);
+    after.filter_map(|rest| rest.split('"').next()).collect()
+}
+
+fn part<'a>(page: &'a Answer, from: &str, to: &str) -> &'a str {
+    let after = page.body.split(from).nth(1).unwrap_or_default();
+    after.split(to).next().unwrap_or_default()
+}
+
+/// The milestones of the list, in its order.
+fn listed(page: &Answer) -> Vec<String> {
+    let table = part(page, "class=\"review-table\"", "</table>");
+    let ids = values(table, "data-milestone=\"");
+    ids.into_iter().map(str::to_owned).collect()
+}
+
+/// The ticks of plans, as the form sends them.
+fn ticks(page: &Answer) -> Vec<String> {
+    let ticks = part(page, "class=\"plans\"", "</form>").split("<input");
+    let ready = ticks.filter(|tick| tick.contains("name=\"plan\"") && !tick.contains("disabled"));
+    ready
+        .filter_map(|tick| values(tick, "value=\"").first().map(|it| (*it).to_owned()))
+        .collect()
+}
+
+async fn send_plans(office: &Office<'_>, site: &Site, account: &str, ticks: &[&str]) -> Answer {
+    let mut fields = vec![("account", account)];
+    fields.extend(ticks.iter().map(|tick| ("plan", *tick)));
+    let sent = request(
+        Method::POST,
+        "/review",
+        Some(&office.session),
+        form(&fields),
+    );
+    site.send(sent).await
+}
+
+async fn events(site: &Site, milestone: &str) -> Vec<String> {
+    let sql =
+        format!("select event from milestone_events where milestone = '{milestone}' order by seq");
+    site.store.texts(&sql).await
+}
+
+#[tokio::test]
+async fn the_next_report_is_the_next_of_the_filtered_list() {
+    let site = Site::demo().await;
+    let office = Office::of(&site).await;
+    let page = office.get("/review?kind=outcome&sort=newest").await;
+    let outcomes = listed(&page);
+    assert!(outcomes.len() > 2);
+    let [first, second] = [&outcomes[0], &outcomes[1]];
+
+    let path = format!("/review/{first}?kind=outcome&sort=newest");
+    let report = office.get(&path).await.expect(StatusCode::OK);
+    report.shows("Báo cáo 1 trên ");
+    let next = format!("/review/{second}?kind=outcome&amp;sort=newest");
+    report.shows(&format!("href=\"{next}\""));
+
+    // Returned for a usual reason, expected again on a day.
+    let id = uuid::Uuid::now_v7().to_string();
+    let mut fields = vec![
+        ("submission", id.as_str()),
+        ("decision", "returned"),
+        ("usual", "not-signed"),
+        ("resend", "1/1/2020"),
+    ];
+    let past = office.post(&path, &fields).await;
+    past.expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("Ngày hẹn gửi lại phải sau hôm nay");
+    fields[3].1 = "31/12/2099";
+    let sent = office.post(&path, &fields).await;
+    let to = format!("/review/{second}?kind=outcome&sort=newest&done=returned&of={first}");
+    assert_eq!(sent.location(), to);
+    let reason = "Văn bản chưa đủ chữ ký hoặc chưa đóng dấu.";
+    let next = office.get(&to).await.expect(StatusCode::OK);
+    next.shows("Đã trả lại");
+    next.shows(&format!("href=\"/review/{first}\""));
+    let history = office.get(&format!("/review/{first}")).await;
+    history.shows(reason);
+    history.shows("hẹn gửi lại 31/12/2099");
+
+    // Whoever has to hand it over again reads both.
+    let sql = format!("select unit from milestones where id = '{first}'");
+    let unit = site.store.texts(&sql).await.pop().unwrap().to_lowercase();
+    let head = Account::named(&site, &format!("head.{unit}")).await;
+    let work = head.get("/work").await;
+    work.shows(&format!("{reason} (hẹn gửi lại 31/12/2099)"));
+
+    // What was decided today, with the way to look at it again.
+    let desk = office.get("/review").await;
+    desk.shows("1 quyết định hôm nay");
+    let decided = part(&desk, "class=\"decided\"", "</section>");
+    assert_eq!(values(decided, "data-milestone=\""), [first.as_str()]);
+}
+
+#[tokio::test]
+async fn the_desk_narrows_and_orders_what_waits() {
+    let site = Site::demo().await;
+    let office = Office::of(&site).await;
+    let whole = office.get("/review").await;
+    let all = listed(&whole);
+    let unit = |id: &str| format!("select unit from milestones where id = '{id}'");
+    let first = site.store.texts(&unit(&all[0])).await.pop().unwrap();
+    // A unit by its code, a workstream as the table of points offers it.
+    let of_unit = listed(&office.get(&format!("/review?q={first}")).await);
+    assert!(of_unit.contains(&all[0]) && of_unit.len() < all.len());
+    for id in &of_unit {
+        assert_eq!(site.store.texts(&unit(id)).await.pop().unwrap(), first);
+    }
+    let held = part(&whole, "<table class=\"held\"", "</table>");
+    let offered = values(held, "href=\"/review?workstream=");
+    let code = offered[0];
+    let of = |id: &str| format!("select workstream from milestones where id = '{id}'");
+    for id in listed(&office.get(&format!("/review?workstream={code}")).await) {
+        assert_eq!(site.store.texts(&of(&id)).await.pop().unwrap(), code);
+    }
+    // Nothing matches: said so, and the way back to all.
+    let none = office.get("/review?q=khong-co-don-vi-nay").await;
+    none.shows("Không có báo cáo nào phù hợp");
+    assert_eq!(listed(&none), [""; 0]);
+    // What counts nothing stands among the plans only.
+    let uncounted = office.get("/review?counted=no").await;
+    assert_eq!(listed(&uncounted), [""; 0]);
+    assert_eq!(ticks(&uncounted).len(), ticks(&whole).len());
+    assert_eq!(ticks(&office.get("/review?counted=yes").await).len(), 0);
+    // The most points first: never more after less.
+    let points = office.get("/review?counted=yes&sort=points").await;
+    assert_eq!(listed(&points).len(), all.len());
+}
+
+#[tokio::test]
+async fn plans_are_accepted_together_and_what_changed_is_left_out() {
+    let site = Site::demo().await;
+    let office = Office::of(&site).await;
+    let page = office.get("/review").await;
+    let ticks = ticks(&page);
+    assert!(ticks.len() > 3);
+    let ticks: Vec<&str> = ticks.iter().map(String::as_str).collect();
+    let account = page.hidden("account").unwrap();
+    let id = |tick: &str| tick.split('.').next().unwrap().to_owned();
+    let [changed, others @ ..] = &ticks[..] else {
+        panic!()
+    };
+
+    // Decided on in another tab since the list was read.
+    let form = uuid::Uuid::now_v7().to_string();
+    let returned = [
+        ("submission", form.as_str()),
+        ("decision", "returned"),
+        ("reason", "Thiếu phụ lục"),
+    ];
+    office
+        .post(&format!("/review/{}", id(changed)), &returned)
+        .await;
+    // What counts is not accepted this way, whatever its mark says.
+    let product = &listed(&page)[0];
+    let forged = others[0].replacen(&id(others[0]), product, 1);
+    let forged = forged.replacen(
+        forged.split('.').nth(1).unwrap(),
+        &uuid::Uuid::now_v7().to_string(),
+        1,
+    );
+    let sent: Vec<&str> = ticks.iter().copied().chain([forged.as_str()]).collect();
+
+    let nobody = send_plans(&office, &site, "another account", &sent).await;
+    assert_eq!(nobody.status, StatusCode::CONFLICT);
+    for tick in others {
+        assert_eq!(events(&site, &id(tick)).await.last().unwrap(), "submitted");
+    }
+
+    // Sent twice, it is accepted once.
+    for _ in 0..2 {
+        let done = send_plans(&office, &site, &account, &sent).await;
+        let done = done.expect(StatusCode::OK);
+        done.shows(&format!("Đã nghiệm thu {} kế hoạch", others.len()));
+        done.shows("2 mục để lại");
+        done.shows("Sản phẩm và kết quả được quyết định từng báo cáo một.");
+        assert_eq!(self::ticks(&done).len(), 0, "nothing is left to tick");
+    }
+    for tick in others {
+        let events = events(&site, &id(tick)).await;
+        let accepted = events.iter().filter(|event| *event == "accepted").count();
+        assert_eq!((accepted, events.last().unwrap().as_str()), (1, "accepted"));
+    }
+    assert_eq!(
+        events(&site, &id(changed)).await.last().unwrap(),
+        "returned"
+    );
+    assert_eq!(events(&site, product).await.last().unwrap(), "submitted");
+
+    let nothing = send_plans(&office, &site, &account, &[]).await;
+    nothing
+        .expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("Chưa chọn mục nào");
+    let broken = send_plans(&office, &site, &account, &["x.y.z"]).await;
+    assert_eq!(broken.status, StatusCode::BAD_REQUEST);
+}
