@@ -4,7 +4,10 @@ use std::{net::SocketAddr, path::Path};
 use ipnet::IpNet;
 use url::Url;
 
-use crate::key::{Key, KeyError};
+use crate::{
+    files::{Place, PlaceError, Scanner, ScannerError},
+    key::{Key, KeyError},
+};
 
 /// Where people reach the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +24,10 @@ pub struct Config {
     pub addr: SocketAddr,
     pub origin: Origin,
     pub trusted_proxies: Vec<IpNet>,
+    /// Where files are kept.
+    pub files: Place,
+    /// Who looks for viruses in them, where somebody does.
+    pub scanner: Option<Scanner>,
     /// The server's own key, where one is set; see [`Key::of`].
     pub key: Option<Key>,
 }
@@ -44,15 +51,21 @@ pub enum ConfigError {
     #[error("TIENDO_TRUSTED_PROXIES phải là danh sách dạng 10.0.0.0/8,192.168.1.5/32, sai ở {0:?}")]
     Proxy(String),
     #[error(transparent)]
+    Files(#[from] PlaceError),
+    #[error(transparent)]
+    Scanner(#[from] ScannerError),
+    #[error(transparent)]
     Key(#[from] KeyError),
 }
 
 /// Every setting there is.
-const SETTINGS: [&str; 6] = [
+const SETTINGS: [&str; 8] = [
     "DATABASE_URL",
     "TIENDO_ADDR",
     "TIENDO_ORIGIN",
     "TIENDO_TRUSTED_PROXIES",
+    "TIENDO_FILES",
+    "TIENDO_CLAMD",
     "TIENDO_KEY",
     "TIENDO_DEMO_PASSWORD",
 ];
@@ -64,9 +77,7 @@ pub const DEFAULT_ORIGIN: &str = "http://127.0.0.1:3000";
 impl Config {
     /// The file of a SQLite database; `None` on PostgreSQL.
     pub fn sqlite_file(&self) -> Option<&Path> {
-        let file = self.database_url.strip_prefix("sqlite:")?;
-        let file = file.trim_start_matches("//");
-        Some(Path::new(file.split('?').next().unwrap_or(file)))
+        sqlite_file(&self.database_url)
     }
 
     /// Reads the settings; `get` looks a name up, an empty value counts as none.
@@ -77,15 +88,24 @@ impl Config {
                 .unwrap_or_else(|| default.to_owned())
         };
         let addr = setting("TIENDO_ADDR", DEFAULT_ADDR);
+        let database_url = setting("DATABASE_URL", DEFAULT_DATABASE);
         Ok(Self {
-            database_url: setting("DATABASE_URL", DEFAULT_DATABASE),
             addr: addr.parse().map_err(|_| ConfigError::Addr(addr))?,
             origin: Origin::parse(&setting("TIENDO_ORIGIN", DEFAULT_ORIGIN))?,
             trusted_proxies: proxies(&setting("TIENDO_TRUSTED_PROXIES", ""))?,
+            files: match setting("TIENDO_FILES", "").trim() {
+                "" => Place::beside(sqlite_file(&database_url)),
+                text => text.parse()?,
+            },
+            scanner: match setting("TIENDO_CLAMD", "").trim() {
+                "" => None,
+                text => Some(text.parse()?),
+            },
             key: match setting("TIENDO_KEY", "").as_str() {
                 "" => None,
                 text => Some(Key::parse(text).ok_or(KeyError::Setting)?),
             },
+            database_url,
         })
     }
 
@@ -97,6 +117,12 @@ impl Config {
         }
         Self::read(|name| std::env::var(name).ok())
     }
+}
+
+fn sqlite_file(url: &str) -> Option<&Path> {
+    let file = url.strip_prefix("sqlite:")?;
+    let file = file.trim_start_matches("//");
+    Some(Path::new(file.split('?').next().unwrap_or(file)))
 }
 
 impl Origin {

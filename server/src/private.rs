@@ -1,4 +1,4 @@
-//! Files that only their owner reads.
+//! Files and folders that only their owner reads.
 use std::{
     fs::{File, OpenOptions},
     io::Result,
@@ -14,6 +14,15 @@ pub fn create(path: &Path) -> Result<File> {
 pub fn replace(path: &Path) -> Result<File> {
     let mut options = OpenOptions::new();
     open(path, options.write(true).create(true).truncate(true))
+}
+
+/// Makes a folder, and those it is in, where there is none.
+pub fn create_folder(path: &Path) -> Result<()> {
+    let mut making = std::fs::DirBuilder::new();
+    making.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut making, 0o700);
+    making.create(path)
 }
 
 fn open(path: &Path, options: &mut OpenOptions) -> Result<File> {

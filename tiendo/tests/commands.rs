@@ -10,8 +10,16 @@ use std::{
     time::Duration,
 };
 
+use sha2::{Digest, Sha256};
 use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
+use tiendo::{
+    db::{
+        Db,
+        audit::{self, hex},
+    },
+    ledger::EvidenceFileRow,
+};
 
 /// Runs `tiendo` in an empty folder with a database of its own.
 fn tiendo(home: &Path, database: &str, arguments: &[&str]) -> Output {
@@ -251,6 +259,114 @@ fn a_backup_is_whole_and_its_owners_or_is_not_there() {
 }
 
 /// Overwrites every fourth page but the first ones.
+/// Hands over a file at a campaign, as the server would; its hash.
+fn hand_over(home: &Path, bytes: &[u8]) -> String {
+    let hash = hex(&Sha256::digest(bytes));
+    let folder = home.join("files").join(&hash[..2]);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(&hash), bytes).unwrap();
+    let work = async {
+        let db = Db::file(&home.join("a.db")).await.unwrap();
+        let mut tx = db.begin().await.unwrap();
+        let seq = tx.next_seq().await.unwrap();
+        let row = EvidenceFileRow {
+            id: hash.clone(),
+            submission: "x".into(),
+            hash: hash.clone(),
+            size: bytes.len() as i64,
+            kind: "pdf".into(),
+            name: "a.pdf".into(),
+            seq,
+            ..Default::default()
+        };
+        EvidenceFileRow::append(&mut tx, &[row]).await.unwrap();
+        let line = audit::Line {
+            at: 0,
+            person: None,
+            source: "os:test",
+            action: "milestone.submitted",
+            subject: "x",
+            detail: "",
+        };
+        audit::append(&mut tx, line).await.unwrap();
+        tx.commit().await.unwrap();
+        db.close().await;
+    };
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    runtime.enable_all().build().unwrap().block_on(work);
+    hash
+}
+
+#[test]
+fn files_are_backed_up_brought_back_and_looked_through() {
+    let home = campaign();
+    let home = home.path();
+    let hash = hand_over(home, b"%PDF-1.7 bien ban");
+    let place = home.join("files").join(&hash[..2]).join(&hash);
+    let verify = ["audit", "verify"];
+    let told = said(&tiendo(home, "a.db", &verify));
+    assert!(told.contains("1 tệp minh chứng đủ và nguyên vẹn"), "{told}");
+    let told = said(&tiendo(home, "a.db", &["backup", "copy.db"]));
+    assert!(told.contains("1 tệp minh chứng ở tiendo-files"), "{told}");
+    assert_eq!(names(&home.join("tiendo-files")), [hash.as_str()]);
+    assert_eq!(mode(&home.join("tiendo-files").join(&hash)), 0o600);
+    // Another backup beside it has what is there already.
+    said(&tiendo(home, "a.db", &["backup", "again.db"]));
+    // Brought back into an empty place, beside the database.
+    let other = tempfile::tempdir().unwrap();
+    let other = other.path();
+    for (file, into) in [("copy.db", "copy.db"), ("tiendo-files", "tiendo-files")] {
+        let copied = Command::new("cp")
+            .arg("-r")
+            .args([home.join(file), other.join(into)])
+            .status();
+        assert!(copied.unwrap().success());
+    }
+    let told = said(&tiendo(other, "new/b.db", &["restore", "copy.db"]));
+    assert!(told.contains("1 tệp minh chứng đủ và nguyên vẹn"), "{told}");
+    said(&tiendo(other, "new/b.db", &verify));
+    let brought = other.join("new/files").join(&hash[..2]).join(&hash);
+    assert_eq!(std::fs::read(&brought).unwrap(), b"%PDF-1.7 bien ban");
+    // The files alone, as beside PostgreSQL.
+    std::fs::remove_file(&brought).unwrap();
+    said(&tiendo(
+        other,
+        "new/b.db",
+        &["restore", "--files", "copy.db"],
+    ));
+    said(&tiendo(other, "new/b.db", &verify));
+    said(&tiendo(
+        other,
+        "new/b.db",
+        &["backup", "--files", "new/x.dump"],
+    ));
+    assert_eq!(names(&other.join("new/tiendo-files")), [hash.as_str()]);
+    // A copy that is another one is none.
+    std::fs::write(other.join("tiendo-files").join(&hash), b"%PDF-1.7 bien bAn").unwrap();
+    let sentence = refused(&tiendo(other, "c/c.db", &["restore", "copy.db"]));
+    assert!(
+        sentence.contains("thiếu hoặc hỏng 1 trong 1 tệp"),
+        "{sentence}"
+    );
+    assert!(!other.join("c/c.db").exists());
+    let all_the_same = ["restore", "--accept-missing-files", "copy.db"];
+    let told = said(&tiendo(other, "c/c.db", &all_the_same));
+    assert!(told.contains("thiếu hoặc hỏng 1 trong 1 tệp"), "{told}");
+    let found = tiendo(other, "c/c.db", &verify);
+    assert!(!found.status.success() && String::from_utf8_lossy(&found.stdout).contains(&hash));
+    // Changed where it is kept, it is found; a backup that has no sound copy says so.
+    std::fs::write(&place, b"%PDF-1.7 bien bXn").unwrap();
+    let found = tiendo(home, "a.db", &verify);
+    let told = String::from_utf8(found.stdout).unwrap();
+    assert!(!found.status.success() && told.contains(&hash), "{told}");
+    assert!(told.contains("không còn như lúc gửi"), "{told}");
+    std::fs::remove_dir_all(home.join("tiendo-files")).unwrap();
+    let sentence = refused(&tiendo(home, "a.db", &["backup", "third.db"]));
+    assert!(sentence.contains("1 tệp không còn nguyên"), "{sentence}");
+    assert!(home.join("third.db").exists());
+    assert!(names(&home.join("tiendo-files")).is_empty());
+}
+
 fn damage(file: &Path) {
     let mut bytes = std::fs::read(file).unwrap();
     for page in bytes.chunks_mut(4096).skip(8).step_by(4) {
@@ -541,6 +657,8 @@ fn a_setting_that_cannot_be_used_is_named_at_the_start() {
         "TIENDO_ADDR",
         "TIENDO_ORIGIN",
         "TIENDO_TRUSTED_PROXIES",
+        "TIENDO_FILES",
+        "TIENDO_CLAMD",
         "TIENDO_KEY",
         "TIENDO_DEMO_PASSWORD",
     ] {
@@ -555,6 +673,17 @@ fn a_setting_that_cannot_be_used_is_named_at_the_start() {
             "{sentence}"
         );
         assert!(sentence.contains(origin), "{sentence}");
+    }
+    for (name, bad) in [
+        ("TIENDO_FILES", "/srv/files"),
+        ("TIENDO_CLAMD", "clamd:3310"),
+    ] {
+        let sentence = start(name, OsStr::new(bad));
+        assert!(
+            sentence.contains(&format!("{name} phải có dạng")),
+            "{sentence}"
+        );
+        assert!(sentence.contains(bad), "{sentence}");
     }
     assert!(!home.path().join("a.db").exists());
 }

@@ -16,6 +16,7 @@ mod delivery;
 mod due;
 mod duty;
 mod figures;
+mod file;
 mod forecast;
 mod gap;
 mod indicator;
@@ -56,6 +57,10 @@ pub use delivery::{
 pub use due::Due;
 pub use duty::{Duty, DutyKey, DutyRole, Outcome};
 pub use figures::{DutyFigures, Figures, PartnerPart};
+pub use file::{
+    FileKind, FileRefusal, LARGEST_FILE, LARGEST_UPLOAD, MOST_FILES, MOST_LOOSE, Shown, kept_name,
+    sent_name,
+};
 pub use forecast::{Finish, Forecast, WIDE_WINDOW_DAYS, WINDOW_DAYS, forecast, horizon};
 pub use gap::Gap;
 pub use indicator::{

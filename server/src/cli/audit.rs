@@ -4,7 +4,11 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use super::CliError;
-use crate::{config::Config, db::audit::Last, ledger};
+use crate::{
+    config::Config,
+    db::{self, audit::Last},
+    ledger,
+};
 
 #[derive(Debug, Subcommand)]
 pub enum AuditCommand {
@@ -23,8 +27,18 @@ pub async fn audit(
     config: &Config,
     AuditCommand::Verify { noted }: AuditCommand,
 ) -> Result<ExitCode, CliError> {
-    let verify = async |db: &_| Ok(ledger::verify(db, noted.as_ref()).await?);
-    let verdict = super::on_campaign(config, verify).await?;
+    let verify = async |db: &_| {
+        let verdict = ledger::verify(db, noted.as_ref()).await?;
+        let needed = db::files::needed(db).await?;
+        let handed_over: Vec<_> = needed.into_iter().filter(|it| it.handed_over).collect();
+        // A check makes no store where there is none.
+        let lost = match handed_over.as_slice() {
+            [] => Vec::new(),
+            files => super::files(config)?.lost(files).await?,
+        };
+        Ok((verdict, handed_over.len(), lost))
+    };
+    let (verdict, handed_over, lost) = super::on_campaign(config, verify).await?;
     if let Some(uncovered) = verdict.uncovered {
         out!(
             "{} dòng đầu của nhật ký được ghi khi nhật ký chưa đối chiếu được với số liệu: số liệu đến \
@@ -32,6 +46,15 @@ pub async fn audit(
             uncovered.lines,
             uncovered.upto
         );
+    }
+    for file in lost.iter().take(MOST) {
+        out!(
+            "Tệp minh chứng {} không còn, hoặc không còn như lúc gửi. Chép lại từ thư mục tệp cạnh bản sao lưu.",
+            file.hash
+        );
+    }
+    if let Some(more @ 1..) = lost.len().checked_sub(MOST) {
+        out!("Và {more} tệp nữa.");
     }
     let last = &verdict.last;
     if verdict.is_whole() {
@@ -44,6 +67,12 @@ pub async fn audit(
             "Nhật ký nguyên vẹn: {} dòng, khớp với {covered}. Dòng nhật ký cuối: {last}",
             last.line
         );
+        if !lost.is_empty() {
+            return Ok(ExitCode::FAILURE);
+        }
+        if handed_over > 0 {
+            out!("{handed_over} tệp minh chứng đủ và nguyên vẹn.");
+        }
         return Ok(ExitCode::SUCCESS);
     }
     for fault in verdict.faults.iter().take(MOST) {

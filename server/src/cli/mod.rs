@@ -38,6 +38,7 @@ use crate::{
     clock::Clock,
     config::{Config, ConfigError},
     db::{self, Db, DbError, Standing, migrate, standing},
+    files::{CopyError, Files, PlaceError, StoreError, folder_beside},
     key::KeyError,
     operator::operator,
     web::{
@@ -81,13 +82,18 @@ enum Command {
         #[arg(long, value_name = "NGÀY")]
         as_of: Option<String>,
     },
-    /// Sao lưu cơ sở dữ liệu SQLite ra một tệp, kể cả khi máy chủ đang chạy.
+    /// Sao lưu cơ sở dữ liệu SQLite ra một tệp, kể cả khi máy chủ đang chạy, và tệp minh chứng vào
+    /// thư mục tiendo-files cạnh đó.
     Backup {
         /// Tệp sẽ được tạo; không được có sẵn.
         #[arg(value_name = "TỆP")]
         file: PathBuf,
+        /// Chỉ chép tệp minh chứng; cơ sở dữ liệu PostgreSQL sao lưu bằng pg_dump trước đó.
+        #[arg(long)]
+        files: bool,
     },
-    /// Khôi phục cơ sở dữ liệu SQLite từ một tệp sao lưu.
+    /// Khôi phục cơ sở dữ liệu SQLite từ một tệp sao lưu, và tệp minh chứng từ thư mục tiendo-files
+    /// cạnh đó.
     Restore(restore::RestoreCommand),
     /// Nhật ký kiểm toán.
     #[command(subcommand)]
@@ -118,6 +124,10 @@ pub enum CliError {
     Key(#[from] KeyError),
     #[error(transparent)]
     Db(#[from] DbError),
+    #[error(transparent)]
+    Files(#[from] PlaceError),
+    #[error("kho tệp không đọc hoặc ghi được: {0}; kiểm tra TIENDO_FILES")]
+    Store(#[from] StoreError),
     #[error(transparent)]
     Password(#[from] PasswordError),
     #[error(transparent)]
@@ -163,7 +173,8 @@ async fn run_command(cli: Cli, site: Result<Site, Missing>) -> Result<ExitCode, 
         Command::Import(command) => return import::import(&config, &clock, &command).await,
         Command::User(command) => user::user(&config, &clock, command).await?,
         Command::Figures { as_of } => figures::figures(&config, &clock, as_of.as_deref()).await?,
-        Command::Backup { file } => backup::backup(&config, &clock, &file).await?,
+        Command::Backup { file, files: false } => backup::backup(&config, &clock, &file).await?,
+        Command::Backup { file, files: true } => backup::files(&config, &file).await?,
         Command::Restore(command) => restore::restore(&config, &clock, &command).await?,
         Command::Audit(command) => return audit::audit(&config, command).await,
         Command::Healthcheck => return Ok(healthcheck::healthcheck(&config)),
@@ -250,6 +261,27 @@ async fn bring_up_to_date(db: &Db) -> Result<(), DbError> {
     match standing(db).await? {
         Standing::Current => Ok(()),
         Standing::Empty | Standing::Behind => migrate(db).await,
+    }
+}
+
+/// The store of files.
+fn files(config: &Config) -> Result<Files, CliError> {
+    Ok(Files::of(&config.files, config.scanner.clone())?)
+}
+
+/// A folder of the database's files beside a backup is there.
+fn told_of_files(count: usize, backup: &Path) {
+    out!(
+        "{count} tệp minh chứng ở {}: giữ thư mục này cùng các bản sao lưu.",
+        folder_beside(backup).display()
+    );
+}
+
+/// What went wrong between the store and a folder of copies.
+fn not_copied(folder: &Path, error: CopyError) -> CliError {
+    match error {
+        CopyError::Store(error) => error.into(),
+        CopyError::Disk(error) => CliError::Io(folder.display().to_string(), error),
     }
 }
 

@@ -8,7 +8,8 @@ use super::CliError;
 use crate::{
     clock::Clock,
     config::Config,
-    db::{Db, DbError, Part, Standing, migrate, standing},
+    db::{self, Db, DbError, Part, Standing, migrate, standing},
+    files::folder_beside,
     ledger,
 };
 
@@ -20,6 +21,12 @@ pub struct RestoreCommand {
     /// Khôi phục cả khi nhật ký trong bản sao lưu không nguyên vẹn.
     #[arg(long)]
     accept_broken_audit: bool,
+    /// Khôi phục cả khi thiếu tệp minh chứng.
+    #[arg(long)]
+    accept_missing_files: bool,
+    /// Chỉ đưa tệp minh chứng về kho, cho cơ sở dữ liệu đang có, sau pg_restore.
+    #[arg(long)]
+    files: bool,
 }
 
 /// Puts a backup in the place of a database that is not there yet: what is there is never
@@ -31,6 +38,13 @@ pub async fn restore(
 ) -> Result<(), CliError> {
     super::check_file_name(&command.file)?;
     let file = command.file.as_path();
+    if command.files {
+        let accept = command.accept_missing_files;
+        let bring = async |db: &Db| bring_files(db, config, file, accept).await;
+        let told = super::on_campaign(config, bring).await?;
+        out!("Đã khôi phục tệp minh chứng.{told}");
+        return Ok(());
+    }
     let Some(target) = config.sqlite_file() else {
         return Err(super::postgres("pg_restore"));
     };
@@ -66,13 +80,49 @@ pub async fn restore(
     })?;
     let told = super::closing(&db, async || {
         let told = check(&db, file, command.accept_broken_audit).await?;
+        let files = bring_files(&db, config, file, command.accept_missing_files).await?;
         super::record(&db, clock, "restore", file).await?;
-        Ok(told)
+        Ok(format!("{told}{files}"))
     })
     .await?;
     part.put().map_err(failed)?;
     out!("Đã khôi phục{told}");
     Ok(())
+}
+
+/// Brings the files that the copy names from beside the backup into the store.
+async fn bring_files(
+    db: &Db,
+    config: &Config,
+    file: &Path,
+    accept_missing: bool,
+) -> Result<String, CliError> {
+    let needed = db::files::needed(db).await?;
+    if needed.is_empty() {
+        return Ok(String::new());
+    }
+    let folder = folder_beside(file);
+    let missing = super::files(config)?.bring_from(&folder, &needed).await;
+    let missing = missing.map_err(|error| super::not_copied(&folder, error))?;
+    if missing.is_empty() {
+        return Ok(format!(
+            " {} tệp minh chứng đủ và nguyên vẹn.",
+            needed.len()
+        ));
+    }
+    let told = format!(
+        "thiếu hoặc hỏng {} trong {} tệp, cần ở {}",
+        missing.len(),
+        needed.len(),
+        folder.display()
+    );
+    if accept_missing {
+        return Ok(format!(" Nhưng {told}."));
+    }
+    Err(CliError::Say(format!(
+        "chưa khôi phục: {told}; chép thư mục ấy về cạnh bản sao lưu, hoặc thêm --accept-missing-files nếu \
+         vẫn cần bản này"
+    )))
 }
 
 /// Looks through the copy, and brings it to this binary's version.

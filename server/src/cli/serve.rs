@@ -8,6 +8,7 @@ use crate::{
     clock::Clock,
     config::Config,
     db::{Db, DbError, audit},
+    files,
     key::Key,
     log,
     web::{
@@ -57,7 +58,8 @@ async fn serve_from(
     let key = Key::of(&config)?;
     let passwords = Passwords::new()?;
     let (addr, origin) = (config.addr, config.origin.text.clone());
-    let app = App::new(db.clone(), clock, config, key, passwords, site);
+    let files = super::files(&config)?;
+    let app = App::new(db.clone(), clock, config, key, files, passwords, site);
     keep_time(&app).await?;
     // The first reader finds the board ready.
     let board = app.live.today().await?;
@@ -128,6 +130,9 @@ async fn note_audit(app: App) {
 async fn sweep(app: App) {
     let mut every = tokio::time::interval(SWEEP_EVERY);
     let sessions = Sessions::new(app.db.clone(), app.clock.clone());
+    if let Err(error) = files::sweep_unknown(&app.db, &app.files, &app.clock).await {
+        tracing::warn!(%error, "unknown files not swept");
+    }
     loop {
         every.tick().await;
         app.throttle.sweep(app.clock.now());
@@ -136,6 +141,9 @@ async fn sweep(app: App) {
         }
         if let Err(error) = sessions.sweep().await {
             tracing::warn!(%error, "sessions not swept");
+        }
+        if let Err(error) = files::sweep(&app.db, &app.files, &app.clock).await {
+            tracing::warn!(%error, "files not swept");
         }
     }
 }

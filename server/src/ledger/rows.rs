@@ -198,6 +198,11 @@ fact_table! {
 }
 
 fact_table! {
+    /// Files behind a submission; hash and size are those of their bytes.
+    EvidenceFileRow in "evidence_files" { id: String, submission: String, position: i64, hash: String, size: i64, kind: String, name: String }
+}
+
+fact_table! {
     /// Terms that a decision changed (rule 4): of what (campaign, duty, milestone, indicator,
     /// workstream), under its key, which column of its file, before and after.
     RedefinitionRow in "redefinitions" { subject: String, code: String, term: String, was: String, now: String, decision: String, reason: String, approver: String }

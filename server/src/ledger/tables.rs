@@ -25,6 +25,7 @@ macro_rules! fact_tables {
             redefinitions: RedefinitionRow read as (RedefinitionRow),
             milestone_events: MilestoneEventRow read as (MilestoneEventBrief),
             evidence: EvidenceRow read as (), // it moves no figure
+            evidence_files: EvidenceFileRow read as (), // nor does this
             account_terms: AccountTermsRow read as (), // nor does this
         }
     };

@@ -8,6 +8,7 @@ use crate::{
     clock::Clock,
     config::Config,
     db::{Db, DbError, audit},
+    files::Files,
     key::Key,
     web::{
         account::{password::Passwords, throttle::Throttle},
@@ -26,6 +27,7 @@ pub struct Shared {
     pub clock: Clock,
     pub config: Config,
     pub key: Key,
+    pub files: Files,
     pub live: Live,
     pub passwords: Passwords,
     pub throttle: Throttle,
@@ -41,6 +43,7 @@ impl App {
         clock: Clock,
         config: Config,
         key: Key,
+        files: Files,
         passwords: Passwords,
         site: Site,
     ) -> Self {
@@ -52,6 +55,7 @@ impl App {
             clock,
             config,
             key,
+            files,
             live,
             passwords,
             throttle,

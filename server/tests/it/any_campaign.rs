@@ -126,6 +126,7 @@ async fn what_is_due_soon_is_something_to_do() {
     }
     rows.milestone_events.clear();
     rows.evidence.clear();
+    rows.evidence_files.clear();
     let site = Site::over(Store::sqlite().await, ORIGIN, rows).await;
     let told = text(
         &Committee::of(&site)
@@ -144,6 +145,7 @@ async fn a_new_campaign_slanders_nobody() {
     let mut rows = campaign::rows();
     rows.milestone_events.clear();
     rows.evidence.clear();
+    rows.evidence_files.clear();
     rows.measurements.clear();
     rows.measurement_events.clear();
     for campaign in &mut rows.campaign {

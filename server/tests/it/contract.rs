@@ -37,14 +37,16 @@ on_both!(
 );
 
 /// What is not a fact and may change.
-const STATE: [&str; 7] = [
+const STATE: [&str; 9] = [
     "_sqlx_migrations",
+    "attachments",
     "campaign",
     "drafts",
     "fact_pages",
     "heartbeat",
     "people",
     "sessions",
+    "stored_files",
 ];
 
 /// At least one row of every table, each at a place of its own.
@@ -108,6 +110,7 @@ macro_rules! each_table {
             measurement_events: MeasurementEventRow,
             milestone_events: MilestoneEventRow,
             evidence: EvidenceRow,
+            evidence_files: EvidenceFileRow,
             redefinitions: RedefinitionRow,
             account_terms: AccountTermsRow
         )

@@ -264,6 +264,7 @@ fn tests_of_today(seq: i64, recorded_at: Instant) -> Vec<tiendo::import::Rows> {
     rows.milestone_events.clear();
     rows.measurement_events.clear();
     rows.evidence.clear();
+    rows.evidence_files.clear();
     rows.measurements.clear();
     rows.campaign.clear();
     rows.partners.clear();

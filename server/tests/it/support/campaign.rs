@@ -3,6 +3,7 @@
 //! Today is Friday 20/11/2026. Codes and names are unlike any other text of a
 //! page, so that a test may search its bytes for them.
 use app::domain::{Instant, parse_day, start_of};
+use sha2::{Digest, Sha256};
 use tiendo::{
     db::{Db, audit, people::Person},
     import::Rows,
@@ -153,11 +154,24 @@ impl Book {
     pub fn submitted(&mut self, milestone: &str, organisation: &str, words: [&str; 3]) {
         let submission = self.event(milestone, "submitted", organisation, words[0]);
         self.rows.evidence.push(EvidenceRow {
-            submission,
+            submission: submission.clone(),
             document_number: words[1].into(),
             document_day: Some("2026-06-01".into()),
             link: words[2].into(),
             hash: "00".into(),
+            seq: self.seq,
+            recorded_at: self.at,
+        });
+        let place = if words[1] == HIDDEN[1] { 0 } else { self.seq };
+        let id = uuid::Uuid::from_u128(0xC000 + place as u128).to_string();
+        self.rows.evidence_files.push(EvidenceFileRow {
+            submission,
+            position: 0,
+            hash: audit::hex(&Sha256::digest(bytes_of(&id))),
+            size: bytes_of(&id).len() as i64,
+            kind: "pdf".into(),
+            name: format!("Tep-{}.pdf", words[1].replace('/', "-")),
+            id,
             seq: self.seq,
             recorded_at: self.at,
         });
@@ -246,6 +260,11 @@ impl Book {
         self.rows.account_terms.push(terms);
         self.rows.people.push(person);
     }
+}
+
+/// What is in the file of an address.
+pub fn bytes_of(id: &str) -> Vec<u8> {
+    format!("%PDF-1.7 {id}").into_bytes()
 }
 
 /// A document that stands behind a submission of no interest.

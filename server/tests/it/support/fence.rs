@@ -384,6 +384,12 @@ async fn milestones(
         all.add(&row[1], "document", allowed);
         all.add(&row[2], "link", allowed);
     }
+    let files = rows(store, &["submission", "id", "name"], "from evidence_files");
+    for row in files.await {
+        let allowed = full.contains(&row[0]);
+        all.add(&row[1], "file", allowed);
+        all.add(&row[2], "name of a file", allowed);
+    }
 }
 
 /// Shares of the city, blocs, tiers, other units, databases and companies. A

@@ -70,6 +70,9 @@ impl Site {
 
     /// Over a campaign of these rows.
     pub async fn over(store: Store, origin: &str, rows: Rows) -> Self {
+        for file in &rows.evidence_files {
+            store.put_file(&file.hash, &campaign::bytes_of(&file.id));
+        }
         campaign::write_rows(&store.db, &passwords().await.1, rows).await;
         Self::on(store, origin).await
     }
@@ -156,6 +159,7 @@ fn serve(store: &Store, clock: &Clock, origin: &str, passwords: Passwords) -> (A
         clock.clone(),
         config,
         key,
+        store.files.clone(),
         passwords,
         files(),
     );
@@ -175,8 +179,8 @@ pub async fn send(router: &Router, mut request: Request<Body>) -> Answer {
     let response = router.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, 64 * 1024 * 1024).await.unwrap();
-    // A workbook is not a text.
-    let workbook = bytes.starts_with(b"PK");
+    // A workbook is not a text, nor is a picture.
+    let workbook = bytes.starts_with(b"PK") || bytes.starts_with(b"\x89PNG");
     Answer {
         status: parts.status,
         headers: parts.headers,

@@ -1,6 +1,11 @@
 //! A database of a test's own, on either engine, at this binary's schema.
+use std::path::PathBuf;
+
 use tempfile::TempDir;
-use tiendo::db::{Db, migrate};
+use tiendo::{
+    db::{Db, migrate},
+    files::{Files, Place},
+};
 
 use super::postgres;
 
@@ -8,7 +13,10 @@ use super::postgres;
 pub struct Store {
     pub db: Db,
     pub url: String,
-    _folder: Option<TempDir>,
+    /// Its files, in a folder of their own.
+    pub files: Files,
+    pub files_folder: PathBuf,
+    _folders: Vec<TempDir>,
 }
 
 impl Store {
@@ -16,6 +24,13 @@ impl Store {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("tiendo.db").display());
         Self::open(url, Some(folder)).await
+    }
+
+    /// Puts a file where the store has it.
+    pub fn put_file(&self, hash: &str, bytes: &[u8]) {
+        let folder = self.files_folder.join(&hash[..2]);
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(hash), bytes).unwrap();
     }
 
     pub async fn postgres() -> Self {
@@ -43,20 +58,22 @@ impl Store {
     }
 
     async fn open(url: String, folder: Option<TempDir>) -> Self {
-        let store = Self {
-            _folder: folder,
-            ..Self::as_it_is(url).await
-        };
+        let mut store = Self::as_it_is(url).await;
+        store._folders.extend(folder);
         migrate(&store.db).await.unwrap();
         store
     }
 
     /// A database that is there.
     pub async fn as_it_is(url: String) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let files_folder = folder.path().to_owned();
         Self {
             db: Db::connect(&url).await.unwrap(),
             url,
-            _folder: None,
+            files: Files::of(&Place::Folder(files_folder.clone()), None).unwrap(),
+            files_folder,
+            _folders: vec![folder],
         }
     }
 
