@@ -2,6 +2,7 @@
 use leptos::prelude::*;
 
 use super::figure::{time, time_as};
+use super::files::files;
 use super::link::{duty_path, href, unit_path};
 use crate::{
     domain::{Event, InPlaceOf},
@@ -97,6 +98,7 @@ pub fn evidence(lang: Lang, row: EvidenceRow) -> AnyView {
             {link}
             {plain}
         </p>
+        {files(lang, row.files)}
     }
     .into_any()
 }

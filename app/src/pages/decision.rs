@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::{Content, decide};
 use crate::{
     components::{
-        Section, error_summary, evidence, history, milestone_head, needed, repromised, said,
-        versions,
+        Section, error_summary, evidence, file_names, history, milestone_head, needed, repromised,
+        said, versions,
     },
     domain::{MilestoneId, State},
     text::{self, Key as K, Lang, t, tf},
@@ -163,8 +163,12 @@ fn changes(
         ),
     ]
     .into_iter()
-    .map(|(key, promised, now, before)| change(lang, key, promised, now, before))
+    .map(|(key, promised, now, before)| {
+        let same = before.as_ref() == Some(&now);
+        change(lang, key, promised, now, before, same)
+    })
     .collect();
+    let files = file_change(lang, current, previous);
     let last = previous.map(|p| {
         let words = tf(lang, K::LastSent, &[&text::day_month(p.day)]);
         view! { <th scope="col">{words}</th> }
@@ -188,6 +192,7 @@ fn changes(
         document_number: current.document_number.clone(),
         document_day: current.document_day,
         link: current.link.clone(),
+        files: current.files.clone(),
     };
     let content = view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, title)><table class="compare">
@@ -204,6 +209,7 @@ fn changes(
             </thead>
             <tbody>
                 {rows}
+                {files}
             </tbody>
         </table></div>
         <h3 class="sub">{t(lang, K::Evidence)}</h3>
@@ -213,7 +219,34 @@ fn changes(
     view! { <Section lang title note>{content}</Section> }.into_any()
 }
 
-fn change(lang: Lang, key: K, promised: String, now: String, before: Option<String>) -> AnyView {
+/// Files are the same by what is in them, and not by their names.
+fn file_change(lang: Lang, current: &Submission, previous: Option<&Submission>) -> Option<AnyView> {
+    let hashes = |it: &Submission| -> Vec<String> {
+        it.files.iter().map(|file| file.hash.clone()).collect()
+    };
+    let none = current.files.is_empty() && previous.is_none_or(|it| it.files.is_empty());
+    let same = previous.is_some_and(|it| hashes(it) == hashes(current));
+    let before = previous.map(|it| file_names(&it.files));
+    (!none).then(|| {
+        change(
+            lang,
+            K::Files,
+            String::new(),
+            file_names(&current.files),
+            before,
+            same,
+        )
+    })
+}
+
+fn change(
+    lang: Lang,
+    key: K,
+    promised: String,
+    now: String,
+    before: Option<String>,
+    same: bool,
+) -> AnyView {
     let empty = |text: String| {
         if text.is_empty() {
             t(lang, K::Empty).to_owned()
@@ -221,7 +254,6 @@ fn change(lang: Lang, key: K, promised: String, now: String, before: Option<Stri
             text
         }
     };
-    let same = before.as_ref() == Some(&now);
     let compared = before.map(|before| {
         let word = t(lang, if same { K::Same } else { K::New });
         let class = if same { "n quiet" } else { "n" };
@@ -256,7 +288,7 @@ fn overtaken(lang: Lang, it: Overtaken, reason: &str) -> AnyView {
         let side = |it: &Option<Submission>| it.as_ref().map(of).unwrap_or_default();
         (key, side(&it.read), side(&it.now))
     };
-    let rows = vec![
+    let mut rows = vec![
         told(K::Produced, |s| s.produced.clone()),
         told(K::DocNumber, |s| s.document_number.clone()),
         told(K::DocDay, |s| {
@@ -264,6 +296,8 @@ fn overtaken(lang: Lang, it: Overtaken, reason: &str) -> AnyView {
         }),
         told(K::Link, |s| s.link.clone()),
     ];
+    let files = told(K::Files, |s| file_names(&s.files));
+    rows.extend(Some(files).filter(|(_, read, now)| !(read.is_empty() && now.is_empty())));
     let heads = [
         sent(K::VersionRead, it.read.as_ref()),
         sent(K::VersionNow, it.now.as_ref()),

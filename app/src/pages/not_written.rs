@@ -6,7 +6,7 @@ use super::{Content, adjustment, decide, report};
 use crate::{
     components::marks,
     domain::Event,
-    text::{self, Key as K, Lang, t},
+    text::{self, Key as K, Lang, t, tf},
     views::{
         AdjustmentErrors, AdjustmentForm, DecisionErrors, DecisionForm, Frame, NotWritten,
         ReportErrors, ReportForm, Typed,
@@ -40,10 +40,16 @@ pub fn page(frame: &Frame, page: NotWritten) -> Content {
 
 fn report_fields(lang: Lang, form: &ReportForm) -> AnyView {
     let errors = ReportErrors::default();
+    let kept = (!form.files.is_empty()).then(|| {
+        let words = tf(lang, K::FilesKept, &[&form.files.len().to_string()]);
+        view! { <p class="second">{words}</p> }
+    });
+    let lost = (form.files_lost).then(|| view! { <p class="warning">{t(lang, K::FilesLost)}</p> });
     view! {
-        <input type="hidden" name="version" value=form.version.to_string()/>
-        {marks(&form.marks)}
+        {report::hidden(form)}
         {report::fields(lang, form, &errors, None)}
+        {kept}
+        {lost}
         {report::no_secrets(lang, form, &errors)}
         {report::actions(lang, false)}
     }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Field, Input, Section, error_summary, field_error, history, href, marks, milestone_head,
-        needed, repromised, said, sentence, unit_path, versions,
+        Field, Input, Section, error_summary, field_error, file_names, files_field, history, href,
+        marks, milestone_head, needed, repromised, said, sentence, unit_path, versions,
     },
     domain::{MilestoneKind, State, parse_day},
     text::{self, Key as K, Lang, rich, t, tf},
@@ -26,12 +26,15 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
             ("document_day", said(lang, errors.document_day)),
             ("link", said(lang, errors.link)),
             ("no_secrets", said(lang, errors.no_secrets)),
-        ],
+        ]
+        .into_iter()
+        .chain(refused(lang, &page).map(|words| ("files", Some(words))))
+        .collect(),
     );
     let conflict = page
         .conflict
         .clone()
-        .map(|theirs| conflict(lang, theirs, &page.form));
+        .map(|theirs| conflict(lang, theirs, &page));
     let changed = page.repromised.as_ref().map(|it| repromised(lang, it));
     let events = history(lang, page.history.clone());
     let past = view! { <Section lang title=K::History>{events}</Section> };
@@ -71,6 +74,14 @@ fn crumb(frame: &Frame, page: &ReportPage) -> AnyView {
         </nav>
     }
     .into_any()
+}
+
+/// What is to be said of the files that were sent along.
+fn refused(lang: Lang, page: &ReportPage) -> impl Iterator<Item = String> {
+    let each = page.errors.files.iter();
+    let told = each.map(move |file| text::refused_file(lang, file));
+    let lost = (page.form.files_lost).then(|| t(lang, K::FilesLost).to_owned());
+    told.chain(lost)
 }
 
 /// The four kinds, the milestone's own marked: what counts is said before work
@@ -252,15 +263,42 @@ pub(super) fn actions(lang: Lang, next: bool) -> AnyView {
     .into_any()
 }
 
+/// What a report carries unseen.
+pub(super) fn hidden(form: &ReportForm) -> AnyView {
+    view! {
+        <input type="hidden" name="version" value=form.version.to_string()/>
+        <input type="hidden" name="files" value=form.files.join(" ")/>
+        {marks(&form.marks)}
+    }
+    .into_any()
+}
+
+/// Enter in a field presses the first button of a form: that must not be one that takes a file
+/// off.
+fn on_enter(lang: Lang) -> AnyView {
+    view! {
+        <button class="on-enter" name="action" value="submit" tabindex="-1" aria-hidden="true">
+            {t(lang, K::Send)}
+        </button>
+    }
+    .into_any()
+}
+
 fn form(frame: &Frame, page: ReportPage) -> AnyView {
     let lang = frame.lang;
     let (form, errors) = (&page.form, &page.errors);
     view! {
-        <form class="report" method="post" action=format!("/work/{}", page.item.row.id)>
-            <input type="hidden" name="version" value=form.version.to_string()/>
-            {marks(&form.marks)}
+        <form
+            class="report"
+            method="post"
+            enctype="multipart/form-data"
+            action=format!("/work/{}", page.item.row.id)
+        >
+            {hidden(form)}
+            {(!page.files.is_empty()).then(|| on_enter(lang))}
             {kinds(lang, &page)}
             {fields(lang, form, errors, page.last.as_ref())}
+            {files_field(lang, &page.files, refused(lang, &page).collect())}
             {no_secrets(lang, form, errors)}
             {effect(lang, &page)}
             {actions(lang, page.next.is_some())}
@@ -304,15 +342,20 @@ fn withdraw(lang: Lang, page: &ReportPage) -> AnyView {
 }
 
 /// Two people wrote the same report: both versions side by side, nothing lost.
-fn conflict(lang: Lang, it: ReportConflict, mine: &ReportForm) -> AnyView {
+fn conflict(lang: Lang, it: ReportConflict, page: &ReportPage) -> AnyView {
+    let mine = &page.form;
     let told =
         |key, of: fn(&ReportForm) -> &String| (key, of(&it.theirs).clone(), of(mine).clone());
-    let rows = vec![
+    let mut rows = vec![
         told(K::Produced, |form| &form.produced),
         told(K::DocNumber, |form| &form.document_number),
         told(K::DocDay, |form| &form.document_day),
         told(K::Link, |form| &form.link),
     ];
+    if !(it.their_files.is_empty() && page.files.is_empty()) {
+        let (theirs, mine) = (file_names(&it.their_files), file_names(&page.files));
+        rows.push((K::Files, theirs, mine));
+    }
     let heads = [K::Theirs, K::Yours].map(|key| t(lang, key).to_owned());
     let (title, body) = if it.handed_over {
         (K::HandedOverTitle, K::HandedOverBody)

@@ -24,6 +24,20 @@ pub fn integer(lang: Lang, number: i64) -> String {
     out
 }
 
+/// How large a file is: 214 KB, 1,2 MB.
+pub fn file_size(lang: Lang, bytes: u64) -> String {
+    const MEGA: u64 = 1024 * 1024;
+    let signed = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    if bytes < MEGA {
+        format!("{} KB", integer(lang, signed(bytes.div_ceil(1024))))
+    } else {
+        format!(
+            "{} MB",
+            tenths(lang, signed(bytes.saturating_mul(10) / MEGA))
+        )
+    }
+}
+
 /// A number given in tenths: 12345 prints 1.234,5.
 pub fn tenths(lang: Lang, number: i64) -> String {
     let whole = integer(lang, number.abs() / 10);

@@ -2,11 +2,14 @@
 use super::{Key, Lang, t};
 use crate::{
     domain::{
-        AssignmentRole, Bloc, Counts, Criterion, Day, Direction, Event, Group, Headline, InPlaceOf,
-        Judgement, MilestoneKind, Part, Place, Refusal, Role, Standing, State, Status, Term, Tier,
-        UnitKind, WorkstreamKind,
+        AssignmentRole, Bloc, Counts, Criterion, Day, Direction, Event, FileRefusal, Group,
+        Headline, InPlaceOf, Judgement, MilestoneKind, Part, Place, Refusal, Role, Standing, State,
+        Status, Term, Tier, UnitKind, WorkstreamKind,
     },
-    views::{Counted, Mistake, Notice, ReviewOrder, UnsentForm, UsualReason, ValueDecision, Why},
+    views::{
+        Counted, Mistake, Notice, RefusedFile, ReviewOrder, UnsentForm, UsualReason, ValueDecision,
+        Why,
+    },
 };
 
 /// The word of a duty's status, or that it only supports others.
@@ -284,6 +287,39 @@ words_of! {
         Refusal::NotMeasured => RefusedNotMeasured,
         Refusal::NoDeadline => RefusedNoDeadline,
     }
+    file_refusal(FileRefusal) {
+        FileRefusal::Empty => FileEmpty,
+        FileRefusal::TooLarge => FileTooLarge,
+        FileRefusal::TooMany => FileTooMany,
+        FileRefusal::SameName => FileSameName,
+        FileRefusal::SecretName => FileSecretName,
+        FileRefusal::SecretText => FileSecretText,
+        FileRefusal::Heic => FileHeic,
+        FileRefusal::Markup => FileMarkup,
+        FileRefusal::Archive => FileArchive,
+        FileRefusal::NotUtf8 => FileNotUtf8,
+        FileRefusal::OtherKind => FileOtherKind,
+        FileRefusal::Macros => FileMacros,
+        FileRefusal::Locked => FileLocked,
+        FileRefusal::Bomb => FileBomb,
+        FileRefusal::Damaged => FileDamaged,
+        FileRefusal::Infected => FileInfected,
+        FileRefusal::Gone => FileGone,
+        FileRefusal::TooMuch => FileTooMuch,
+        FileRefusal::Cut => FileCut,
+        FileRefusal::ScannerAway => FileScannerAway,
+        FileRefusal::DiskFull => FileDiskFull,
+        FileRefusal::StoreAway => FileStoreAway,
+    }
+}
+
+/// Why a file was not kept, and what to do about it; the file is named before it.
+pub fn refused_file(lang: Lang, it: &RefusedFile) -> String {
+    let name = match it.name.as_str() {
+        "" => t(lang, Key::FileUnnamed),
+        name => name,
+    };
+    super::tf(lang, Key::FileRefused, &[name, file_refusal(lang, it.why)])
 }
 
 /// What is wrong with what was sent, and what to do about it.
@@ -294,6 +330,8 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::TooMany => Key::TooMany,
         Mistake::Failed => Key::Failed,
         Mistake::Away => Key::Away,
+        Mistake::FilesAway => Key::FilesAway,
+        Mistake::FileLost => Key::FileLost,
         Mistake::NotYet => Key::NotYet,
         Mistake::BadDay => Key::BadDay,
         Mistake::BadForm => Key::BadForm,

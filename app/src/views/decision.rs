@@ -3,7 +3,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Effect, HistoryRow, Marks, Mistake, Needed, Repromised, ReviewFilter, ReviewItem, ReviewPlace,
+    Effect, FileRow, HistoryRow, Marks, Mistake, Needed, Repromised, ReviewFilter, ReviewItem,
+    ReviewPlace,
 };
 use crate::domain::{Day, words};
 
@@ -58,6 +59,7 @@ pub struct Submission {
     pub document_number: String,
     pub document_day: Option<Day>,
     pub link: String,
+    pub files: Vec<FileRow>,
     /// What the other side answered, when it was returned.
     pub returned: Option<(Day, String)>,
 }

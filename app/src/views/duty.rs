@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
 use super::{
-    CriterionRow, FirstTerms, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow, ValueDecision,
+    CriterionRow, FileRow, FirstTerms, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow,
+    ValueDecision,
 };
 use crate::domain::{Day, DutyKey, Event, Figures, InPlaceOf, Judgement, Unit, Workstream};
 
@@ -71,6 +72,13 @@ pub struct EvidenceRow {
     pub document_number: String,
     pub document_day: Option<Day>,
     pub link: String,
+    pub files: Vec<FileRow>,
+}
+
+impl EvidenceRow {
+    pub fn has_file(&self, id: &str) -> bool {
+        self.files.iter().any(|file| file.id == id)
+    }
 }
 
 #[derive(Debug, Clone)]

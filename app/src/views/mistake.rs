@@ -19,6 +19,10 @@ pub enum Mistake {
     Failed,
     /// The database is away or busy.
     Away,
+    /// The store of files is.
+    FilesAway,
+    /// A file that was handed over is not in the store.
+    FileLost,
 
     // A report.
     ProducedMissing,

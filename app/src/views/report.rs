@@ -2,7 +2,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Effect, HistoryRow, Marks, Mistake, Needed, Repromised, WorkItem};
+use super::{
+    Effect, FileRow, HistoryRow, Marks, Mistake, Needed, RefusedFile, Repromised, WorkItem,
+};
 use crate::domain::{Day, MilestoneId};
 
 /// `/work/{milestone}`: the report form.
@@ -10,6 +12,8 @@ use crate::domain::{Day, MilestoneId};
 pub struct ReportPage {
     pub item: WorkItem,
     pub form: ReportForm,
+    /// The files the form names, in its order.
+    pub files: Vec<FileRow>,
     pub errors: ReportErrors,
     /// Somebody else was quicker: theirs beside what was typed.
     pub conflict: Option<ReportConflict>,
@@ -45,6 +49,12 @@ pub struct ReportForm {
     /// As typed, `dd/mm/yyyy`.
     pub document_day: String,
     pub link: String,
+    /// The ids of the files that are up.
+    #[serde(default)]
+    pub files: Vec<String>,
+    /// Files were sent with it that could not be kept.
+    #[serde(default)]
+    pub files_lost: bool,
     /// "không chứa bí mật nhà nước"
     pub no_secrets: bool,
     /// The version of the draft the form was opened with.
@@ -59,6 +69,8 @@ pub struct ReportErrors {
     pub document_number: Option<Mistake>,
     pub document_day: Option<Mistake>,
     pub link: Option<Mistake>,
+    /// Files that were not kept.
+    pub files: Vec<RefusedFile>,
     pub no_secrets: Option<Mistake>,
     /// The whole form: refused, or the state changed meanwhile.
     pub form: Option<Mistake>,
@@ -73,6 +85,7 @@ impl ReportErrors {
 #[derive(Debug, Clone)]
 pub struct ReportConflict {
     pub theirs: ReportForm,
+    pub their_files: Vec<FileRow>,
     /// Handed over, and not only saved as a draft.
     pub handed_over: bool,
     pub person: String,

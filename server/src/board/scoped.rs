@@ -15,9 +15,9 @@ use app::{
         Stage, UnitCode, WorkstreamCode, in_place_of,
     },
     views::{
-        DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, EventRow, HeadRow,
-        HistoryRow, Matrix, MatrixFilter, MeasurementRow, Needed, OutcomeFilter, OutcomeList,
-        OutcomePage, Overview, PartnerList, PartnerPage, Programme, ProgrammeFilter,
+        DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, Elsewhere, EventRow,
+        HeadRow, HistoryRow, Matrix, MatrixFilter, MeasurementRow, Needed, OutcomeFilter,
+        OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, Programme, ProgrammeFilter,
         RedefinitionRow, ReviewFilter, ReviewItem, ReviewList, ReviewPlace, SearchPage, UnitFilter,
         UnitList, UnitPage, WorkItem, WorkList,
     },
@@ -185,6 +185,20 @@ impl ScopedBoard {
                 .is_some_and(|(unit, by)| self.sees(unit) && self.viewer.reads_in_full(unit, by))
         };
         on(&self.board) && on(&self.today)
+    }
+
+    /// Where else a file was handed over: the milestones whose evidence the reader may read, and
+    /// whether there are others.
+    pub fn elsewhere(&self, milestones: &[String]) -> Elsewhere {
+        let ids = milestones
+            .iter()
+            .filter_map(|id| MilestoneId::parse(id).ok());
+        let read = ids.filter(|id| self.reads_in_full(id));
+        let open: Vec<_> = read.filter_map(|id| self.today.same_file(&id)).collect();
+        Elsewhere {
+            more: open.len() < milestones.len(),
+            open,
+        }
     }
 
     /// The history of a milestone as the reader may be told it, from its events with

@@ -3,7 +3,7 @@ use app::domain::Instant;
 
 use sha2::{Digest, Sha256};
 
-use super::{Db, DbError, Tx, audit, with_pool, with_tx};
+use super::{Db, DbError, Tx, audit, files::FileText, with_pool, with_tx};
 
 /// One event with the words that belong to it.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -29,6 +29,9 @@ pub struct EvidenceText {
     pub document_number: String,
     pub document_day: Option<String>,
     pub link: String,
+    /// Read apart.
+    #[sqlx(skip)]
+    pub files: Vec<FileText>,
 }
 
 /// The sign of an event for forms that answer it: a reader who may not see the event itself

@@ -166,6 +166,7 @@ async fn send(desk: Desk, sent: MilestoneForm<AdjustmentFields>) -> Result<Respo
         board,
         id,
         typed,
+        ..
     } = sent;
     let Some(it) = board.adjustable(desk, &id) else {
         return Err(unsent::not_theirs(&visit, &board, &id, typed).await);

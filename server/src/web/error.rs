@@ -48,6 +48,12 @@ pub enum WebError {
     /// The database is away, busy, locked or out of room: the same may be asked again soon.
     #[error("the database is away: {0}")]
     Away(String),
+    /// The store of files is away or full.
+    #[error("the files are away")]
+    FilesAway,
+    /// A file that was handed over is not in the store.
+    #[error("a file is lost")]
+    FileLost,
     #[error("internal: {0}")]
     Internal(String),
 }
@@ -110,8 +116,8 @@ impl WebError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::IslandsOnly => StatusCode::NOT_ACCEPTABLE,
-            Self::NoCampaign | Self::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NoCampaign | Self::Away(_) | Self::FilesAway => StatusCode::SERVICE_UNAVAILABLE,
+            Self::FileLost | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 }
@@ -128,7 +134,7 @@ impl IntoResponse for WebError {
         let mut response = self.status().into_response();
         let again_in = match &self {
             Self::TooMany { seconds } => Some(*seconds),
-            Self::Away(_) => Some(AWAY_SECONDS),
+            Self::Away(_) | Self::FilesAway => Some(AWAY_SECONDS),
             _ => None,
         };
         if let Some(seconds) = again_in {

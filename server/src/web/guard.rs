@@ -19,6 +19,7 @@ use super::{
     account::{Unidentified, session},
     client,
     error::WebError,
+    export::TakenAway,
     refusals::{self, Refusal},
     render,
     state::App,
@@ -157,7 +158,7 @@ async fn let_in(
         Some(viewer) if who.lets_in(viewer.role) => {
             let uri = request.uri().clone();
             let response = next.run(request).await;
-            if response.headers().contains_key(header::CONTENT_DISPOSITION)
+            if response.extensions().get::<TakenAway>().is_some()
                 && let Err(error) = taken_away(&app, address, &viewer, &uri).await
             {
                 return WebError::from(error).into_response();

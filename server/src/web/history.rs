@@ -5,7 +5,13 @@ use app::{
 };
 
 use super::{error::WebError, visit::Visit};
-use crate::{board::ScopedBoard, db::milestone_events};
+use crate::{
+    board::ScopedBoard,
+    db::{
+        files::{self, EvidenceFile},
+        milestone_events,
+    },
+};
 
 /// The end of the day the page shows.
 pub fn end_of_page(visit: &Visit) -> Instant {
@@ -23,7 +29,14 @@ pub async fn history_rows(
     let full = board.reads_in_full(milestone);
     let events = milestone_events::of_milestone(db, id, before, full).await?;
     let evidence = if full {
-        milestone_events::evidence_of(db, id, before).await?
+        let mut evidence = milestone_events::evidence_of(db, id, before).await?;
+        for EvidenceFile { submission, file } in files::of_milestone(db, id, before).await? {
+            let document = evidence.iter_mut().find(|it| it.submission == submission);
+            if let Some(document) = document {
+                document.files.push(file);
+            }
+        }
+        evidence
     } else {
         Vec::new()
     };

@@ -10,11 +10,16 @@ use super::{
     milestone_form::last_sign,
     refusals,
     visit::Visit,
+    work::whose,
 };
 use crate::{
     board::ScopedBoard,
-    db::{DbError, audit, drafts, milestone_events},
-    ledger::{EvidenceRow, MilestoneEventRow},
+    db::{
+        DbError, audit, drafts,
+        files::{self, FileText},
+        milestone_events,
+    },
+    ledger::{EvidenceFileRow, EvidenceRow, MilestoneEventRow},
 };
 
 /// An event to be appended, with the words that belong to it.
@@ -66,13 +71,18 @@ impl NewEvent<'_> {
     }
 
     /// Whether it says no more and no less than what was written.
-    fn says(&self, written: &milestone_events::Written, viewer: &Viewer) -> bool {
+    fn says(
+        &self,
+        written: &milestone_events::Written,
+        viewer: &Viewer,
+        files: &[FileText],
+    ) -> bool {
         written.person.as_deref() == Some(viewer.person.as_str())
             && written.body == self.body
             && written.deadline == self.deadline.map(|day| day.to_string())
             && written.responsible == self.company()
             && written.decision == self.decision
-            && written.hash == self.evidence.as_ref().map(Document::hash)
+            && written.hash == self.evidence.as_ref().map(|it| it.hash(files))
     }
 }
 
@@ -82,13 +92,22 @@ pub struct Document<'a> {
     pub number: &'a str,
     pub day: Day,
     pub link: &'a str,
+    /// The ids of its files.
+    pub files: &'a [String],
 }
 
 impl Document<'_> {
-    fn hash(&self) -> String {
+    /// Of all it says, and of what is in its files.
+    fn hash(&self, files: &[FileText]) -> String {
         use sha2::{Digest, Sha256};
-        let Self { number, day, link } = self;
-        audit::hex(&Sha256::digest(format!("{number}\n{day}\n{link}")))
+        let Self {
+            number, day, link, ..
+        } = self;
+        let mut sha = Sha256::new_with_prefix(format!("{number}\n{day}\n{link}"));
+        for file in files {
+            sha.update(format!("\n{}", file.hash));
+        }
+        audit::hex(&sha.finalize())
     }
 }
 
@@ -126,12 +145,19 @@ pub async fn append(
     let now = tx.later(app.clock.now()).await?;
     let before = milestone_events::events_now(&mut tx, new.milestone.as_str()).await?;
     let last = before.last().map(|(submission, _)| submission.as_str());
+    let whose = whose(board, new.milestone);
+    let ids = new.evidence.map_or(&[][..], |document| document.files);
+    // One of them was taken off since they were looked at.
+    let Some(files) = files::all_named(&mut tx, whose, ids).await? else {
+        return Ok(Appended::Overtaken);
+    };
     let used = match milestone_events::written_of(&mut tx, &new.marks.submission).await? {
         Some(written) if written.milestone != new.milestone.as_str() => {
             return Err(WebError::BadRequest(BadRequest::Form));
         }
         Some(written) if written.event == new.event.code() => {
-            let stands = last == Some(new.marks.submission.as_str()) && new.says(&written, viewer);
+            let stands =
+                last == Some(new.marks.submission.as_str()) && new.says(&written, viewer, &files);
             return Ok(if stands {
                 Appended::Before
             } else {
@@ -188,8 +214,14 @@ pub async fn append(
     };
     MilestoneEventRow::append(&mut tx, &[row]).await?;
     if let Some(document) = &new.evidence {
-        EvidenceRow::append(&mut tx, &[evidence(new, document, seq, now)]).await?;
+        EvidenceRow::append(&mut tx, &[evidence(new, document, &files, seq, now)]).await?;
+        let rows: Vec<EvidenceFileRow> = (0..)
+            .zip(&files)
+            .map(|(position, file)| evidence_file(new, file, position, seq, now))
+            .collect();
+        EvidenceFileRow::append(&mut tx, &rows).await?;
         drafts::remove(&mut tx, new.milestone.as_str(), viewer.organisation()).await?;
+        files::handed_over(&mut tx, whose, &files, now).await?;
     }
     let line = audit::Line {
         at: now,
@@ -229,13 +261,45 @@ async fn has_evidence(
     }
 }
 
-fn evidence(new: &NewEvent<'_>, document: &Document<'_>, seq: i64, now: i64) -> EvidenceRow {
+/// A file keeps its address from the form it came with: the same form sent twice names the same
+/// file. One of an earlier report gets another, as each row has its own.
+fn evidence_file(
+    new: &NewEvent<'_>,
+    file: &FileText,
+    position: i64,
+    seq: i64,
+    now: i64,
+) -> EvidenceFileRow {
+    EvidenceFileRow {
+        id: if file.attached {
+            file.id.clone()
+        } else {
+            files::new_id()
+        },
+        submission: new.marks.submission.clone(),
+        position,
+        hash: file.hash.clone(),
+        size: file.size,
+        kind: file.kind.clone(),
+        name: file.name.clone(),
+        seq,
+        recorded_at: now,
+    }
+}
+
+fn evidence(
+    new: &NewEvent<'_>,
+    document: &Document<'_>,
+    files: &[FileText],
+    seq: i64,
+    now: i64,
+) -> EvidenceRow {
     EvidenceRow {
         submission: new.marks.submission.clone(),
         document_number: document.number.to_owned(),
         document_day: Some(document.day.to_string()),
         link: document.link.to_owned(),
-        hash: document.hash(),
+        hash: document.hash(files),
         seq,
         recorded_at: now,
     }

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::{
     error::{BadRequest, WebError},
+    received::Received,
     state::App,
     visit::Visit,
 };
@@ -40,6 +41,8 @@ pub struct MilestoneForm<T> {
     pub board: ScopedBoard,
     pub id: MilestoneId,
     pub typed: T,
+    /// The files that came with it.
+    pub files: Received,
 }
 
 impl<T: MilestoneFields> FromRequest<App> for MilestoneForm<T> {
@@ -54,6 +57,7 @@ impl<T: MilestoneFields> FromRequest<App> for MilestoneForm<T> {
         let (mut parts, body) = request.into_parts();
         let visit = Visit::from_request_parts(&mut parts, app).await?;
         let board = visit.read()?;
+        let files = parts.extensions.get::<Received>().cloned();
         let Form(typed) = Form::<T>::from_request(Request::from_parts(parts, body), app).await?;
         // An id that this server cannot have given: not a form of this site.
         if uuid::Uuid::parse_str(&typed.marks().submission).is_err() {
@@ -64,6 +68,7 @@ impl<T: MilestoneFields> FromRequest<App> for MilestoneForm<T> {
             board,
             id,
             typed,
+            files: files.unwrap_or_default(),
         })
     }
 }

@@ -208,6 +208,8 @@ const fn mistake(error: &WebError) -> Mistake {
         WebError::TooMany { .. } => Mistake::TooMany,
         WebError::NoCampaign => Mistake::NoCampaign,
         WebError::Away(_) => Mistake::Away,
+        WebError::FilesAway => Mistake::FilesAway,
+        WebError::FileLost => Mistake::FileLost,
         WebError::Internal(_) => Mistake::Failed,
     }
 }

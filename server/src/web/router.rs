@@ -6,7 +6,7 @@ use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
     handler::Handler,
-    http::Method,
+    http::{Method, StatusCode},
     middleware::{Next, from_fn, from_fn_with_state, map_request},
     response::Response,
     routing::{MethodRouter, get, post},
@@ -14,7 +14,7 @@ use axum::{
 use tower_http::{
     CompressionLevel,
     catch_panic::CatchPanicLayer,
-    compression::CompressionLayer,
+    compression::{CompressionLayer, DefaultPredicate, Predicate},
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
     timeout::TimeoutLayer,
     trace::TraceLayer,
@@ -28,12 +28,15 @@ use super::{
     },
     adjustment, assets,
     error::WebError,
+    files,
     guard::{self, Who, admit},
     headers,
     health::health,
     islands,
     milestone_form::{MilestoneFields, MilestoneForm},
-    pages, render, review,
+    pages,
+    received::receive,
+    render, review,
     state::App,
     surroundings, unsent, work,
 };
@@ -54,6 +57,8 @@ pub struct Route {
     pub who: Who,
     /// What becomes of a form that is not carried out.
     rescue: Option<unsent::Rescue>,
+    /// Whether files may come with it.
+    with_files: bool,
     handler: MethodRouter<App>,
 }
 
@@ -64,6 +69,7 @@ impl Route {
             path,
             who,
             rescue: None,
+            with_files: false,
             handler: get(handler),
         }
     }
@@ -74,6 +80,7 @@ impl Route {
             path,
             who,
             rescue: None,
+            with_files: false,
             handler: post(handler),
         }
     }
@@ -95,6 +102,14 @@ impl Route {
         Self {
             rescue: Some(unsent::Rescue::of::<F>()),
             ..Self::post(path, who, handler)
+        }
+    }
+
+    /// It takes files too.
+    fn with_files(self) -> Self {
+        Self {
+            with_files: true,
+            ..self
         }
     }
 }
@@ -124,7 +139,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/islands/suggest", reads, islands::suggest),
         Route::get("/work", reports, work::work),
         Route::get("/work/{milestone}", reports, work::report),
-        Route::form("/work/{milestone}", reports, work::send_report),
+        Route::form("/work/{milestone}", reports, work::send_report).with_files(),
         Route::form("/work/{milestone}/withdraw", reports, work::withdraw),
         Route::get(
             "/work/{milestone}/extension",
@@ -150,6 +165,7 @@ pub fn routes() -> Vec<Route> {
             decides,
             adjustment::send_adjustment,
         ),
+        Route::get("/files/{id}", reads, files::file),
         Route::get("/sign-in", Anyone, account::sign_in),
         Route::post("/sign-in", Anyone, account::send_sign_in),
         Route::post("/sign-out", Anyone, account::sign_out),
@@ -168,11 +184,25 @@ pub fn router(app: App) -> Router {
     let mut pages = Router::new();
     for route in routes() {
         let (app, who, rescue) = (app.clone(), route.who, route.rescue);
-        let handler = route
-            .handler
-            .layer(from_fn(move |request: Request, next: Next| {
-                admit(app.clone(), who, rescue, request, next)
-            }));
+        let admission = app.clone();
+        let admitted: MethodRouter<App> =
+            route
+                .handler
+                .layer(from_fn(move |request: Request, next: Next| {
+                    admit(admission.clone(), who, rescue, request, next)
+                }));
+        let handler: MethodRouter<App> = admitted.layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            TIMEOUT,
+        ));
+        // Files have a time of their own.
+        let handler = if route.with_files {
+            handler.layer(from_fn(move |request: Request, next: Next| {
+                receive(app.clone(), who, request, next)
+            }))
+        } else {
+            handler
+        };
         pages = pages.route(route.path, handler);
     }
     // Layers are told innermost first: a request meets the last of them first. A panic
@@ -182,10 +212,6 @@ pub fn router(app: App) -> Router {
         .fallback(async || WebError::NotFound)
         .method_not_allowed_fallback(async || WebError::NotFound)
         .layer(CatchPanicLayer::new())
-        .layer(TimeoutLayer::with_status_code(
-            axum::http::StatusCode::SERVICE_UNAVAILABLE,
-            TIMEOUT,
-        ))
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(from_fn_with_state(app.clone(), surroundings::keep_language))
         .layer(from_fn_with_state(app.clone(), guard::same_origin))
@@ -193,7 +219,11 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), account::identify))
         .layer(sessions)
         .layer(from_fn_with_state(app.clone(), render::sessions_away))
-        .layer(CompressionLayer::new().quality(COMPRESSION));
+        .layer(
+            CompressionLayer::new()
+                .quality(COMPRESSION)
+                .compress_when(DefaultPredicate::new().and(files::may_be_compressed)),
+        );
     Router::new()
         .route("/healthz", get(health))
         .merge(assets::router(&app.site))

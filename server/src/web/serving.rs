@@ -2,7 +2,7 @@
 //!
 //! axum serves without deadlines: half a request holds a connection for ever, and a client that
 //! drips holds up a stop. So connections are served here, by hyper.
-use std::{net::SocketAddr, pin::pin, time::Duration};
+use std::{net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -15,7 +15,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch,
     task::JoinSet,
-    time::{sleep, timeout},
+    time::{Instant, sleep, sleep_until, timeout},
 };
 use tower::ServiceExt;
 
@@ -99,6 +99,25 @@ pub async fn serve(
     }
 }
 
+/// With this a request asks for more time on its connection, as files need it.
+#[derive(Debug, Clone)]
+pub struct Lasting {
+    begun: Instant,
+    lasts: Arc<watch::Sender<Duration>>,
+}
+
+impl Lasting {
+    /// From now on the connection lasts at least so long.
+    pub fn at_least(&self, long: Duration) {
+        let until = self.begun.elapsed().saturating_add(long);
+        self.lasts.send_if_modified(|lasts| {
+            let longer = until > *lasts;
+            *lasts = until.max(*lasts);
+            longer
+        });
+    }
+}
+
 async fn connection(
     stream: TcpStream,
     peer: SocketAddr,
@@ -106,8 +125,15 @@ async fn connection(
     limits: Limits,
     mut stopped: watch::Receiver<()>,
 ) {
+    let (lasts, mut longer) = watch::channel(limits.lasts);
+    let lasting = Lasting {
+        begun: Instant::now(),
+        lasts: Arc::new(lasts),
+    };
+    let begun = lasting.begun;
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
+        request.extensions_mut().insert(lasting.clone());
         let router = router.clone();
         async move { router.oneshot(request.map(Body::new)).await }
     });
@@ -116,11 +142,15 @@ async fn connection(
         .header_read_timeout(limits.head)
         .serve_connection(TokioIo::new(stream), service);
     let mut connection = pin!(connection);
-    // How a connection ended is the client's business.
-    tokio::select! {
-        _ = connection.as_mut() => return,
-        _ = stopped.changed() => {}
-        () = sleep(limits.lasts) => {}
+    loop {
+        let until = begun + *longer.borrow_and_update();
+        // How a connection ended is the client's business.
+        tokio::select! {
+            _ = connection.as_mut() => return,
+            _ = stopped.changed() => break,
+            () = sleep_until(until) => break,
+            Ok(()) = longer.changed() => {}
+        }
     }
     connection.as_mut().graceful_shutdown();
     let _ = timeout(limits.ending, connection).await;

@@ -15,6 +15,7 @@ mod desk;
 mod exports;
 mod fact_pages;
 mod figures;
+mod files;
 mod forms;
 mod frozen;
 mod health;

@@ -4,8 +4,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use axum::{Router, routing::get};
-use tiendo::web::serving::{Limits, serve};
+use axum::{Extension, Router, routing::get};
+use tiendo::web::serving::{Lasting, Limits, serve};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -27,14 +27,20 @@ struct Server {
     done: JoinHandle<()>,
 }
 
+async fn slow() -> &'static str {
+    sleep(Duration::from_millis(600)).await;
+    "late"
+}
+
 async fn started(limits: Limits) -> Server {
-    let slow = async || {
-        sleep(Duration::from_millis(600)).await;
-        "late"
+    let long = async |Extension(lasting): Extension<Lasting>| {
+        lasting.at_least(Duration::from_secs(5));
+        slow().await
     };
     let router = Router::new()
         .route("/", get(async || "well").post(async |_: String| "read"))
-        .route("/slow", get(slow));
+        .route("/slow", get(slow))
+        .route("/long", get(long));
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let at = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel();
@@ -134,4 +140,22 @@ async fn a_stop_answers_what_is_under_way_and_waits_for_no_dripping_client() {
         .await
         .expect_err("nobody is let in");
     drips.await.unwrap();
+}
+
+/// Files take longer than pages: a request that asks for it has the time.
+#[tokio::test]
+async fn a_connection_lasts_as_long_as_its_request_asks_for() {
+    let server = started(Limits {
+        lasts: Duration::from_millis(200),
+        ending: Duration::from_millis(100),
+        ..LIMITS
+    })
+    .await;
+    for (path, answered) in [("/slow", false), ("/long", true)] {
+        let asked = format!("GET {path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n");
+        let answer = rest(begin(server.at, &asked).await).await;
+        assert_eq!(answer.ends_with("late"), answered, "{path}: {answer}");
+    }
+    server.stop.send(()).unwrap();
+    server.done.await.unwrap();
 }

@@ -250,7 +250,7 @@ async fn mistakes_keep_what_was_typed() {
         ("document_day", "21/11/2026", "Ngày văn bản chưa đến"),
         ("document_day", "", "Chưa có ngày văn bản"),
         ("link", "javascript:alert(1)", "Đường dẫn phải bắt đầu"),
-        ("link", "", "Chưa có đường dẫn"),
+        ("link", "", "Chưa có tệp hay đường dẫn"),
         ("no_secrets", "", "Mời xác nhận tài liệu không chứa bí mật"),
     ];
     for (name, value, sentence) in mistakes {

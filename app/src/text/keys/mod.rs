@@ -47,6 +47,7 @@ mod duty;
 mod errors;
 mod events;
 mod figures;
+mod files;
 mod headline;
 mod matrix;
 mod method;
@@ -88,6 +89,7 @@ mod tests {
             errors::TEXTS,
             events::TEXTS,
             figures::TEXTS,
+            files::TEXTS,
             headline::TEXTS,
             matrix::TEXTS,
             method::TEXTS,

@@ -49,7 +49,7 @@ texts! {
     DocumentDayMissing: "Chưa có ngày văn bản. Ví dụ: 20/11/2026." / "The document's date is missing. Example: 20/11/2026.",
     DocumentDayBad: "Ngày không có trong lịch hoặc sai dạng. Mời nhập lại, ví dụ 20/11/2026." / "Not a day of the calendar, or not in this form: 20/11/2026.",
     DocumentDayFuture: "Ngày văn bản chưa đến. Mời kiểm tra lại ngày trên văn bản." / "The document's date has not come. Check the date on the document.",
-    LinkMissing: "Chưa có đường dẫn đến tài liệu. Ví dụ: https://luutru.example/214-BB.pdf." / "The link to the document is missing. Example: https://archive.example/214-BB.pdf.",
+    LinkMissing: "Chưa có tệp hay đường dẫn đến tài liệu. Mời chọn tệp, hoặc ghi đường dẫn. Ví dụ: https://luutru.example/214-BB.pdf." / "There is neither a file nor a link to the document. Choose a file, or write a link. Example: https://archive.example/214-BB.pdf.",
     LinkBad: "Đường dẫn phải bắt đầu bằng https:// hoặc http:// và không có khoảng trắng. Ví dụ: https://luutru.example/214-BB.pdf." / "A link begins with https:// or http:// and has no spaces. Example: https://archive.example/214-BB.pdf.",
     LinkTooLong: "Đường dẫn dài quá 1.000 ký tự. Mời dùng đường dẫn ngắn hơn đến chính tài liệu đó." / "The link is longer than 1,000 characters. Use a shorter one to the same document.",
     LinkPassword: "Đường dẫn chứa tên đăng nhập hoặc mật khẩu. Mời bỏ phần trước dấu @; người duyệt đăng nhập bằng tài khoản của mình." / "The link carries a user name or a password. Remove what stands before the @; reviewers sign in with their own accounts.",

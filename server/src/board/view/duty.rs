@@ -5,7 +5,7 @@ use app::{
         DutyFigures, DutyKey, DutyRole, Event, Milestone, MilestoneId, Refusal, Responsible, Stage,
         Subject, UnitCode, decide,
     },
-    views::{DutyMilestone, DutyPage, HistoryRow, MeasurementRow},
+    views::{DutyMilestone, DutyPage, HistoryRow, MeasurementRow, SameFile},
 };
 
 use super::{
@@ -111,6 +111,16 @@ impl Board {
         let milestones = &self.duties.get(key)?.duty.milestones;
         let found = milestones.iter().find(|m| m.terms.id == *milestone)?;
         Some((&key.unit, &found.responsible))
+    }
+
+    /// A milestone with its unit, as another report with the same file is named.
+    pub(in crate::board) fn same_file(&self, id: &MilestoneId) -> Option<SameFile> {
+        let (entry, milestone) = self.milestone(id)?;
+        Some(SameFile {
+            duty: entry.duty.key.clone(),
+            unit_name: self.unit_name(&entry.duty.key.unit),
+            title: milestone.terms.title.clone(),
+        })
     }
 
     pub(in crate::board) fn may_of(&self, viewer: &Viewer, id: &MilestoneId) -> Vec<Event> {

@@ -24,4 +24,5 @@ mod work;
 
 pub use adjustment::Adjustable;
 pub use redefinitions::Redefinitions;
+pub use rows::file_row;
 pub(in crate::board) use scope::{Hidden, Scope};

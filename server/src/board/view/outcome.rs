@@ -145,6 +145,7 @@ impl Board {
                     document_number: document.document_number.clone(),
                     document_day: document.document_day.as_deref().and_then(parse_day),
                     link: document.link.clone(),
+                    files: Vec::new(),
                 })
                 .collect(),
         })

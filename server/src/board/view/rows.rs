@@ -9,13 +9,16 @@ use app::{
         WorkstreamCode, forecast, judge_outcome, local_day, parse_day,
     },
     text::{Lang, clock_time},
-    views::{EventRow, EvidenceRow, HistoryRow, MilestoneRow, OutcomeRow},
+    views::{Elsewhere, EventRow, EvidenceRow, FileRow, HistoryRow, MilestoneRow, OutcomeRow},
 };
 
 use super::scope::Hidden;
 use crate::{
     board::{Board, Entry, GroupKey, Latest},
-    db::milestone_events::{EventText, EvidenceText, sign},
+    db::{
+        files::FileText,
+        milestone_events::{EventText, EvidenceText, sign},
+    },
 };
 
 /// How many measurements a trend shows.
@@ -224,11 +227,24 @@ impl Board {
                     document_number: e.document_number.clone(),
                     document_day: e.document_day.as_deref().and_then(parse_day),
                     link: e.link.clone(),
+                    files: e.files.iter().filter_map(file_row).collect(),
                 })
                 .collect(),
             hidden: !full,
         })
     }
+}
+
+/// A file as a page shows it; `None` of a kind that another version knows.
+pub fn file_row(file: &FileText) -> Option<FileRow> {
+    Some(FileRow {
+        id: file.id.clone(),
+        name: file.name.clone(),
+        kind: file.kind()?,
+        size: u64::try_from(file.size).ok()?,
+        hash: file.hash.clone(),
+        elsewhere: Elsewhere::default(),
+    })
 }
 
 /// In whose place an event was decided.

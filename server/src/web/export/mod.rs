@@ -15,6 +15,10 @@ use axum::{
 
 use crate::web::error::WebError;
 
+/// Marks an answer by which figures leave as a file.
+#[derive(Debug, Clone, Copy)]
+pub struct TakenAway;
+
 /// A file with one table (CSV: the one named, or the first) or all (XLSX, the one
 /// named first).
 pub fn answer(frame: &Frame, page: &Page, format: &str, table: &str) -> Result<Response, WebError> {
@@ -41,7 +45,9 @@ pub fn answer(frame: &Frame, page: &Page, format: &str, table: &str) -> Result<R
             format!("attachment; filename=\"{name}\""),
         ),
     ];
-    Ok((headers, bytes).into_response())
+    let mut response = (headers, bytes).into_response();
+    response.extensions_mut().insert(TakenAway);
+    Ok(response)
 }
 
 /// `tien-do-units-tier-city-2026-11-22-mau.csv`, `tien-do-duties-SYT-2026-11-22.csv`

@@ -23,6 +23,7 @@ use serde::Deserialize;
 use super::filter;
 use crate::{
     board::ScopedBoard,
+    db::files,
     web::{
         error::WebError,
         history::history_rows,
@@ -50,7 +51,11 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
     let (item, may) = board.review_of(id).ok_or(WebError::NotFound)?;
     let history = history_rows(visit, &board, id).await?;
     let mut submissions = submissions(&history).into_iter();
-    let (current, previous) = (submissions.next(), submissions.next());
+    let (mut current, previous) = (submissions.next(), submissions.next());
+    for file in current.iter_mut().flat_map(|it| &mut it.files) {
+        let others = files::elsewhere(&visit.app.db, &file.hash, id.as_str()).await?;
+        file.elsewhere = board.elsewhere(&others);
+    }
     let filter = filter(visit);
     let place = board.review_place(&filter, id);
     let waits = item.row.state == State::Submitted;
@@ -111,6 +116,7 @@ fn submissions(history: &[HistoryRow]) -> Vec<Submission> {
                         .unwrap_or_default(),
                     document_day: evidence.and_then(|e| e.document_day),
                     link: evidence.map(|e| e.link.clone()).unwrap_or_default(),
+                    files: evidence.map(|e| e.files.clone()).unwrap_or_default(),
                     returned: answer.take(),
                 });
             }
@@ -157,6 +163,7 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
         board,
         id,
         typed,
+        ..
     } = sent;
     if board.review_of(&id).is_none() {
         return Err(unsent::not_theirs(&visit, &board, &id, typed).await);

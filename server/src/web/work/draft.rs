@@ -7,9 +7,10 @@ use app::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::files::{rows, whose};
 use crate::{
     board::ScopedBoard,
-    db::{audit, drafts},
+    db::{audit, drafts, files},
     web::{error::WebError, milestone_form::read_last, visit::Visit},
 };
 
@@ -38,6 +39,8 @@ impl DraftBody {
             document_number: self.document_number,
             document_day: self.document_day,
             link: self.link,
+            files: Vec::new(),
+            files_lost: false,
             no_secrets: false,
             version,
             marks,
@@ -96,6 +99,12 @@ pub(super) async fn save(
     if !drafts::save(&mut tx, &draft).await? {
         return Ok(Saved::NewerDraft);
     }
+    let whose = whose(board, id);
+    // One of them was taken off since they were looked at.
+    let Some(files) = files::all_named(&mut tx, whose, &form.files).await? else {
+        return Ok(Saved::Overtaken);
+    };
+    files::keep_in_draft(&mut tx, whose, &files, now).await?;
     let line = audit::Line {
         at: now,
         person: Some(&viewer.username),
@@ -117,8 +126,10 @@ pub(super) async fn conflict(
 ) -> Result<Option<ReportConflict>, WebError> {
     let (zone, organisation) = (visit.zone(), board.viewer().organisation());
     let draft = drafts::lookup(&visit.app.db, id.as_str(), organisation).await?;
+    let files = files::of_draft(&visit.app.db, id.as_str(), organisation).await?;
     Ok(draft.map(|draft| ReportConflict {
         theirs: form_of(&draft, Marks::default()),
+        their_files: rows(&files),
         handed_over: false,
         person: draft.person.clone(),
         day: local_day(draft.saved_at, zone),

@@ -1,5 +1,6 @@
 //! What an organisation must do: `GET /work`, and the forms about one milestone.
 mod draft;
+mod files;
 mod link;
 mod report;
 mod report_form;
@@ -19,6 +20,7 @@ use crate::{
     db::{drafts, milestone_events},
 };
 
+pub(crate) use files::whose;
 pub use report::{report, report_again, send_report};
 pub use withdraw::withdraw;
 

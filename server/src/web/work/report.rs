@@ -5,27 +5,29 @@ use app::{
     access::Role,
     domain::{Day, Event, MilestoneId, Refusal, parse_day},
     views::{
-        Desk, HistoryRow, Marks, Mistake, ReportConflict, ReportErrors, ReportForm, ReportPage,
+        Desk, FileRow, HistoryRow, Marks, Mistake, ReportConflict, ReportErrors, ReportForm,
+        ReportPage,
     },
 };
 use axum::{
     extract::Path,
-    http::StatusCode,
+    http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 
 use super::{
     draft::{self, Saved},
+    files::{self as form_files, Attached},
     own_work,
     report_form::{ReportFields, check, cleaned, dated, without_secrets},
     work_item,
 };
 use crate::{
     board::ScopedBoard,
-    db::drafts,
+    db::{drafts, files},
     web::{
         account,
-        error::WebError,
+        error::{AWAY_SECONDS, WebError},
         history::history_rows,
         milestone_event::{Appended, Document, NewEvent, append},
         milestone_form::{MilestoneForm, new_marks, repromised, tell_done},
@@ -55,12 +57,19 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
         .find(|row| row.event == Event::Submitted)
         .map(handed_over);
     let marks = new_marks(&visit.app, &board, id).await?;
-    let form = match draft {
-        Some(draft) => draft::form_of(&draft, marks),
-        None => ReportForm {
-            marks,
-            ..last.clone().unwrap_or_default()
-        },
+    let (form, files) = match draft {
+        Some(draft) => {
+            let kept = files::of_draft(&visit.app.db, id.as_str(), organisation).await?;
+            (draft::form_of(&draft, marks), form_files::rows(&kept))
+        }
+        None => {
+            let form = last.clone().unwrap_or_default();
+            (ReportForm { marks, ..form }, handed_over_files(&history))
+        }
+    };
+    let form = ReportForm {
+        files: files.iter().map(|file| file.id.clone()).collect(),
+        ..form
     };
     let deciding = if account::stand_in(&visit.app)
         .await?
@@ -92,8 +101,29 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
         history,
         last,
         form,
+        files,
         item,
     })
+}
+
+/// The files of the report that was handed over last.
+fn handed_over_files(history: &[HistoryRow]) -> Vec<FileRow> {
+    let last = history.iter().find(|row| row.event == Event::Submitted);
+    let document = last.and_then(|row| row.evidence.first());
+    document.map(|it| it.files.clone()).unwrap_or_default()
+}
+
+/// Puts a form into its page, with the files it names.
+async fn put(visit: &Visit, page: &mut ReportPage, form: ReportForm) -> Result<(), WebError> {
+    let (board, id) = (visit.read()?, &page.item.row.id);
+    let named = form_files::named(visit, &board, id, &form.files).await?;
+    page.files = named.rows();
+    page.errors.files.extend(named.refused);
+    page.form = ReportForm {
+        files: form_files::ids(&named.files),
+        ..form
+    };
+    Ok(())
 }
 
 /// What was handed over, as a form shows it.
@@ -125,19 +155,34 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
         board,
         id,
         typed,
+        files: received,
     } = sent;
     // Only an organisation's own milestones have a form.
     let typed = own_work(&visit, &board, &id, typed).await?;
-    let (as_draft, goes_on) = (typed.is_draft(), typed.goes_on());
-    let form = dated(cleaned(typed), visit.frame.today);
+    let (as_draft, goes_on, removed) = (typed.is_draft(), typed.goes_on(), typed.removes());
+    let sent_files = typed.sent_files();
+    let mut form = dated(cleaned(typed), visit.frame.today);
+    form.files.retain(|file| Some(file) != removed.as_ref());
+    let mut attached = form_files::named(&visit, &board, &id, &form.files).await?;
+    // What can't be reported now takes no files either.
+    if board.may(&id).contains(&Event::Submitted) {
+        form_files::keep(&visit, &board, &id, &received, &mut attached).await?;
+    } else if !form_files::sent_before(&visit, &form.marks, &received, &mut attached).await? {
+        form.files_lost = sent_files;
+    }
+    form.files = attached.ids();
 
-    let errors = check(&form, visit.frame.today, as_draft);
-    if errors.any() {
-        let form = without_secrets(form);
-        let mut page = report_page(&visit, &id).await?;
-        (page.form, page.errors) = (form, errors);
-        let page = Page::Report(Box::new(page));
-        return Ok(visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
+    let mut errors = match removed {
+        Some(_) => ReportErrors::default(),
+        None => check(&form, visit.frame.today, as_draft),
+    };
+    errors.files = std::mem::take(&mut attached.refused);
+    if let Some(file) = &removed {
+        let now = visit.app.clock.now();
+        files::detach(&visit.app.db, form_files::whose(&board, &id), file, now).await?;
+    }
+    if errors.any() || removed.is_some() {
+        return not_yet(visit, &id, form, attached, errors).await;
     }
     let (done, appended) = if as_draft {
         let saved = match draft::save(&visit, &board, &id, &form).await? {
@@ -171,6 +216,31 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     conflicting(visit, &id, form, mistake, conflict).await
 }
 
+/// The form once more: with what is wrong, or without the file that was taken off.
+async fn not_yet(
+    visit: Visit,
+    id: &MilestoneId,
+    form: ReportForm,
+    attached: Attached,
+    errors: ReportErrors,
+) -> Result<Response, WebError> {
+    let later = errors.files.iter().any(|file| file.why.passes());
+    let status = match errors.any() {
+        false => StatusCode::OK,
+        true if later => StatusCode::SERVICE_UNAVAILABLE,
+        true => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let mut page = report_page(&visit, id).await?;
+    (page.form, page.errors) = (without_secrets(form), errors);
+    page.files = attached.rows();
+    let mut response = visit.page_with(status, Page::Report(Box::new(page)));
+    if later {
+        let seconds = AWAY_SECONDS.into();
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    Ok(response)
+}
+
 async fn hand_over(
     visit: &Visit,
     board: &ScopedBoard,
@@ -184,6 +254,7 @@ async fn hand_over(
             number: &form.document_number,
             day,
             link: &form.link,
+            files: &form.files,
         }),
         draft: Some(form.version),
         ..NewEvent::new(id, Event::Submitted, &form.marks)
@@ -204,11 +275,12 @@ async fn conflicting(
     page.errors.form = Some(mistake);
     page.conflict = conflict.or_else(|| handed_over_since(&page.history, &form.marks));
     page.repromised = repromised(&visit.app, id, &form.marks, &page.form.marks).await?;
-    page.form = ReportForm {
+    let form = ReportForm {
         version: page.form.version,
-        marks: page.form.marks,
+        marks: page.form.marks.clone(),
         ..form
     };
+    put(&visit, &mut page, form).await?;
     Ok(visit.page_with(StatusCode::CONFLICT, Page::Report(Box::new(page))))
 }
 
@@ -227,7 +299,7 @@ pub async fn report_again(
         let conflict = draft::conflict(&visit, &visit.read()?, id).await?;
         return conflicting(visit, id, typed, Mistake::DraftConflict, conflict).await;
     }
-    page.form = typed;
+    put(&visit, &mut page, typed).await?;
     Ok(visit.page_with(StatusCode::OK, Page::Report(Box::new(page))))
 }
 
@@ -237,6 +309,11 @@ fn handed_over_since(history: &[HistoryRow], marks: &Marks) -> Option<ReportConf
     let row = since.find(|row| row.event == Event::Submitted)?;
     Some(ReportConflict {
         theirs: handed_over(row),
+        their_files: row
+            .evidence
+            .first()
+            .map(|e| e.files.clone())
+            .unwrap_or_default(),
         handed_over: true,
         person: row.person.clone(),
         day: row.day,

@@ -28,6 +28,15 @@ pub struct ReportFields {
     link: String,
     #[serde(default)]
     no_secrets: String,
+    /// Ids of files that are up, a space apart.
+    #[serde(default)]
+    files: String,
+    /// The file to be taken off.
+    #[serde(default)]
+    remove: String,
+    /// How many files came with it.
+    #[serde(default)]
+    files_sent: String,
     #[serde(default)]
     version: String,
     #[serde(flatten)]
@@ -50,7 +59,11 @@ impl MilestoneFields for ReportFields {
     }
 
     fn typed(self) -> Option<Typed> {
-        Some(Typed::Report(without_secrets(cleaned(self))))
+        let files_lost = self.sent_files();
+        Some(Typed::Report(ReportForm {
+            files_lost,
+            ..without_secrets(cleaned(self))
+        }))
     }
 }
 
@@ -58,6 +71,16 @@ impl ReportFields {
     /// To be handed over, and then the next milestone.
     pub(super) fn goes_on(&self) -> bool {
         self.action == "submit-next"
+    }
+
+    /// The file to be taken off, if that was asked for.
+    pub(super) fn removes(&self) -> Option<String> {
+        Some(self.remove.clone()).filter(|id| !id.is_empty())
+    }
+
+    /// Whether files came with it, which a form that is given back has lost.
+    pub(super) fn sent_files(&self) -> bool {
+        !["", "0"].contains(&self.files_sent.as_str())
     }
 
     /// To be saved only, not handed over.
@@ -73,6 +96,8 @@ pub(super) fn cleaned(typed: ReportFields) -> ReportForm {
         document_number: clean_line(&typed.document_number),
         document_day: clean_line(&typed.document_day),
         link: link::completed(clean_line(&typed.link)),
+        files: typed.files.split_whitespace().map(str::to_owned).collect(),
+        files_lost: false,
         no_secrets: !typed.no_secrets.is_empty(),
         version: version(&typed.version),
         marks: typed.marks,
@@ -125,7 +150,7 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
         Some(day) => (day > today).then_some(Mistake::DocumentDayFuture),
     };
     let link = if form.link.is_empty() {
-        unless_draft(Some(Mistake::LinkMissing))
+        unless_draft((form.files.is_empty()).then_some(Mistake::LinkMissing))
     } else {
         link::wrong(&form.link)
     };
@@ -135,6 +160,7 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
         document_number: number,
         document_day: day,
         link,
+        files: Vec::new(),
         no_secrets: unticked,
         form: None,
     }
@@ -164,6 +190,8 @@ mod tests {
             document_number: "214/BB-SYT".to_owned(),
             document_day: "20/11/2026".to_owned(),
             link: "https://example.invalid/214.pdf".to_owned(),
+            files: Vec::new(),
+            files_lost: false,
             no_secrets: true,
             version: 0,
             marks: Marks::default(),
@@ -205,6 +233,13 @@ mod tests {
                 .link
                 .is_some()
         );
+        assert!(errors(|f| f.link.clear()).link.is_some());
+        let file = || vec!["018f3c1e-0000-7000-8000-000000000001".to_owned()];
+        let with_file = errors(|f| {
+            f.link.clear();
+            f.files = file();
+        });
+        assert!(!with_file.any());
         assert!(errors(|f| f.no_secrets = false).no_secrets.is_some());
         assert!(!errors(|f| f.link = "https://example.invalid/biên-bản.pdf".into()).any());
     }

@@ -46,6 +46,7 @@ pub async fn withdraw(sent: MilestoneForm<WithdrawFields>) -> Result<Response, W
         board,
         id,
         typed,
+        ..
     } = sent;
     let typed = own_work(&visit, &board, &id, typed).await?;
     if typed.sure.is_empty() && makes_late(&visit, &board, &id) {

@@ -14,12 +14,15 @@ pub const TODAY: &str = "2026-11-20";
 pub const ZONE: chrono_tz::Tz = chrono_tz::Asia::Ho_Chi_Minh;
 
 /// Words that stand only in the evidence and reasons of one milestone.
-pub const HIDDEN: [&str; 4] = [
+pub const HIDDEN: [&str; 5] = [
     "Noi-dung-rieng-5512",
     "DOC-9917/BB",
     "https://luutru.example/9917.pdf",
+    "Tep-DOC-9917-BB.pdf",
     "Ly-do-rieng-7731",
 ];
+/// The address of its file.
+pub const HIDDEN_FILE: &str = "/files/00000000-0000-0000-0000-00000000c000";
 
 /// An instant of a local day: 0 to 23 hours after its beginning.
 pub fn at(day: &str, hour: i64) -> Instant {
@@ -430,7 +433,7 @@ fn events(b: &mut Book) {
     b.step("2026-05-08", 9);
     b.event("yte-vang", "accepted", "SO-Y-TE", "");
     // What only the unit itself, the office and the committee read.
-    let [words, number, link, reason] = HIDDEN;
+    let [words, number, link, _, reason] = HIDDEN;
     b.step("2026-06-20", 9);
     b.submitted("yte-dan-cu", "SO-Y-TE", [words, number, link]);
     b.step("2026-06-22", 9);

@@ -9,4 +9,5 @@ pub mod postgres;
 pub mod rivals;
 pub mod site;
 pub mod store;
+pub mod upload;
 pub mod users;

@@ -33,6 +33,17 @@ impl Store {
         std::fs::write(folder.join(hash), bytes).unwrap();
     }
 
+    /// The hashes of the files that are there.
+    pub fn files_there(&self) -> Vec<String> {
+        let folders = std::fs::read_dir(&self.files_folder).unwrap();
+        let files = folders.flat_map(|it| std::fs::read_dir(it.unwrap().path()).unwrap());
+        let mut files: Vec<String> = files
+            .map(|it| it.unwrap().file_name().into_string().unwrap())
+            .collect();
+        files.sort();
+        files
+    }
+
     pub async fn postgres() -> Self {
         // Starting the cluster waits for its processes.
         let url = tokio::task::spawn_blocking(postgres::database)

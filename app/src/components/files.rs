@@ -1,0 +1,141 @@
+//! Files beside a document: pictures where they stand, all else as a link.
+use leptos::prelude::*;
+
+use super::duty_path;
+use crate::{
+    domain::Shown,
+    text::{self, Key as K, Lang, t, tf},
+    views::{Elsewhere, FileRow, SameFile},
+};
+
+/// The files of a document.
+pub fn files(lang: Lang, rows: Vec<FileRow>) -> Option<AnyView> {
+    if rows.is_empty() {
+        return None;
+    }
+    let rows: Vec<_> = rows.into_iter().map(|row| file(lang, row)).collect();
+    Some(view! { <ul class="files">{rows}</ul> }.into_any())
+}
+
+fn file(lang: Lang, row: FileRow) -> AnyView {
+    let picture = (row.kind.shown() == Shown::Picture).then(|| {
+        view! {
+            <a href=path(&row) target="_blank">
+                <img src=path(&row) alt=row.name.clone() loading="lazy"/>
+            </a>
+        }
+    });
+    let elsewhere = elsewhere(lang, &row.elsewhere);
+    view! {
+        <li>
+            {picture} {file_link(lang, &row)} {elsewhere}
+        </li>
+    }
+    .into_any()
+}
+
+/// A file's name, which opens it, and its size.
+pub fn file_link(lang: Lang, row: &FileRow) -> AnyView {
+    // What is only kept needs no window.
+    let window = (row.kind.shown() != Shown::Attachment).then_some("_blank");
+    view! {
+        <a href=path(row) target=window>
+            {row.name.clone()}
+        </a>
+        " "
+        <span class="second small">{text::file_size(lang, row.size)}</span>
+    }
+    .into_any()
+}
+
+fn path(row: &FileRow) -> String {
+    format!("/files/{}", row.id)
+}
+
+/// Where else the same was handed over.
+fn elsewhere(lang: Lang, it: &Elsewhere) -> Option<AnyView> {
+    if it.open.is_empty() && !it.more {
+        return None;
+    }
+    let link = |it: &SameFile| {
+        let words = format!("{}: {}", it.unit_name, it.title);
+        view! { " · " <a href=duty_path(&it.duty)>{words}</a> }
+    };
+    let open: Vec<_> = it.open.iter().map(link).collect();
+    let more = it.more.then(|| format!(" · {}", t(lang, K::ElsewhereMore)));
+    Some(
+        view! { <p class="warning small">{t(lang, K::ElsewhereAlso)} {open} {more}</p> }.into_any(),
+    )
+}
+
+/// The names of some files in one line.
+pub fn file_names(rows: &[FileRow]) -> String {
+    let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+    names.join(", ")
+}
+
+/// The files of a form: those that are up, each with the way to take it off, what was wrong with
+/// others, and the field that takes more.
+pub fn files_field(lang: Lang, rows: &[FileRow], errors: Vec<String>) -> AnyView {
+    let up: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let name = tf(lang, K::FileRemoveNamed, &[&row.name]);
+            view! {
+                <li>
+                    {file_link(lang, row)} " "
+                    <button
+                        class="btn quiet-btn small"
+                        name="remove"
+                        value=row.id.clone()
+                        aria-label=name
+                    >
+                        {t(lang, K::FileRemove)}
+                    </button>
+                </li>
+            }
+        })
+        .collect();
+    let up = (!up.is_empty()).then(|| view! { <ul class="files">{up}</ul> });
+    let invalid = (!errors.is_empty()).then_some("true");
+    let described = if errors.is_empty() {
+        "files-hint"
+    } else {
+        "files-hint files-error"
+    };
+    let errors = (!errors.is_empty()).then(|| {
+        let lines: Vec<_> = errors
+            .into_iter()
+            .map(|words| super::field_error(String::new(), words))
+            .collect();
+        view! { <div id="files-error">{lines}</div> }
+    });
+    view! {
+        <div class="field">
+            <div>
+                <label for="files">{t(lang, K::Files)}</label>
+                <p class="hint" id="files-hint">
+                    {t(lang, K::FilesHint)}
+                </p>
+            </div>
+            <div>
+                {up}
+                <input
+                    id="files"
+                    name="file"
+                    type="file"
+                    multiple
+                    accept=ACCEPTED
+                    aria-describedby=described
+                    aria-invalid=invalid
+                />
+                {errors}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What a telephone or a computer offers to choose from: HEIC pictures are then sent as JPEG.
+const ACCEPTED: &str = ".pdf,.docx,.xlsx,.pptx,.doc,.xls,.csv,.txt,.jpg,.jpeg,.png,.webp,\
+     image/jpeg,image/png,image/webp,application/pdf";

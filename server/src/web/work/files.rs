@@ -1,0 +1,202 @@
+//! The files of a report that is being written: which it has, and what becomes of those that
+//! came with it.
+use app::{
+    domain::{
+        FileRefusal, MOST_FILES, MilestoneId, clean_line, kept_name, secrecy_mark_in_name,
+        sent_name,
+    },
+    views::{FileRow, Marks, RefusedFile},
+};
+
+use crate::{
+    board::{ScopedBoard, file_row},
+    db::files::{self, FileText, Whose},
+    web::{
+        error::WebError,
+        received::{Received, Sent},
+        refusals,
+        visit::Visit,
+    },
+};
+
+/// The files of a form.
+#[derive(Debug, Default)]
+pub(super) struct Attached {
+    pub files: Vec<FileText>,
+    pub refused: Vec<RefusedFile>,
+}
+
+impl Attached {
+    pub fn ids(&self) -> Vec<String> {
+        ids(&self.files)
+    }
+
+    pub fn rows(&self) -> Vec<FileRow> {
+        rows(&self.files)
+    }
+}
+
+/// By which a form names its files.
+pub(super) fn ids(files: &[FileText]) -> Vec<String> {
+    files.iter().map(|file| file.id.clone()).collect()
+}
+
+/// As a page shows them.
+pub(super) fn rows(files: &[FileText]) -> Vec<FileRow> {
+    files.iter().filter_map(file_row).collect()
+}
+
+/// Whose a report of the reader's is.
+pub(crate) fn whose<'a>(board: &'a ScopedBoard, id: &'a MilestoneId) -> Whose<'a> {
+    Whose {
+        milestone: id.as_str(),
+        organisation: board.viewer().organisation(),
+        person: &board.viewer().person,
+    }
+}
+
+/// The files a form names, as far as they are there and its sender's to name.
+pub(super) async fn named(
+    visit: &Visit,
+    board: &ScopedBoard,
+    id: &MilestoneId,
+    ids: &[String],
+) -> Result<Attached, WebError> {
+    let mut attached = Attached::default();
+    for file in ids.iter().take(MOST_FILES) {
+        match files::named(&visit.app.db, whose(board, id), file).await? {
+            Some(file) if attached.files.contains(&file) => {}
+            Some(file) => attached.files.push(file),
+            None => attached.refused.push(RefusedFile {
+                name: String::new(),
+                why: FileRefusal::Gone,
+            }),
+        }
+    }
+    Ok(attached)
+}
+
+/// The files of a form that was sent before: sent twice, it names the same.
+pub(super) async fn sent_before(
+    visit: &Visit,
+    form: &Marks,
+    received: &Received,
+    attached: &mut Attached,
+) -> Result<bool, WebError> {
+    let before = files::of_submission(&visit.app.db, &form.submission).await?;
+    let of = |sent: &Sent| {
+        let hash = &sent.file.as_ref().ok()?.hash;
+        before.iter().find(|file| file.hash == *hash).cloned()
+    };
+    let same: Option<Vec<FileText>> = received.iter().map(of).collect();
+    let Some(same) = same else {
+        return Ok(false);
+    };
+    attached.files.extend(same);
+    Ok(true)
+}
+
+/// Keeps the files that came with a form, each by itself: one that is refused costs the others
+/// nothing.
+pub(super) async fn keep(
+    visit: &Visit,
+    board: &ScopedBoard,
+    id: &MilestoneId,
+    received: &Received,
+    attached: &mut Attached,
+) -> Result<(), WebError> {
+    for sent in received.iter() {
+        match keep_one(visit, board, id, sent, &attached.files).await? {
+            Ok(Some(file)) => attached.files.push(file),
+            Ok(None) => {}
+            Err(why) => attached.refused.push(RefusedFile {
+                name: told_name(&sent.name).unwrap_or_default(),
+                why,
+            }),
+        }
+    }
+    Ok(())
+}
+
+/// A name as it may be told: one with a mark of secrecy is not sent back (rule 12).
+fn told_name(sent: &str) -> Option<String> {
+    match secrecy_mark_in_name(&clean_line(sent)) {
+        Some(_) => None,
+        None => Some(sent_name(sent)),
+    }
+}
+
+/// `None` where the report has the same file already.
+async fn keep_one(
+    visit: &Visit,
+    board: &ScopedBoard,
+    id: &MilestoneId,
+    sent: &Sent,
+    there: &[FileText],
+) -> Result<Result<Option<FileText>, FileRefusal>, WebError> {
+    let (app, whose) = (&visit.app, whose(board, id));
+    let file = match &sent.file {
+        Ok(file) => file,
+        Err(why) => return Ok(Err(*why)),
+    };
+    if told_name(&sent.name).is_none() {
+        return Ok(Err(FileRefusal::SecretName));
+    }
+    if there.iter().any(|it| it.hash == file.hash) {
+        return Ok(Ok(None));
+    }
+    if there.len() >= MOST_FILES {
+        return Ok(Err(FileRefusal::TooMany));
+    }
+    let kind = match app.files.check(file, &sent.name).await {
+        Ok(kind) => kind,
+        Err(why) => {
+            if why == FileRefusal::Infected {
+                infected(visit, board, id).await?;
+            }
+            return Ok(Err(why));
+        }
+    };
+    let name = kept_name(&sent.name, kind);
+    let same = |it: &FileText| it.name.to_lowercase() == name.to_lowercase();
+    if there.iter().any(same) {
+        return Ok(Err(FileRefusal::SameName));
+    }
+    let expected = files::expect(
+        &app.db,
+        &file.hash,
+        file.size,
+        whose.person,
+        app.clock.now(),
+    );
+    if !expected.await? {
+        return Ok(Err(FileRefusal::TooMuch));
+    }
+    if let Err(why) = app.files.keep(file).await {
+        return Ok(Err(why));
+    }
+    let row = FileText {
+        id: files::new_id(),
+        hash: file.hash.clone(),
+        size: i64::try_from(file.size).unwrap_or(i64::MAX),
+        kind: kind.code().to_owned(),
+        name,
+        attached: true,
+    };
+    if !files::attach(&app.db, whose, &row, app.clock.now()).await? {
+        return Ok(Err(FileRefusal::TooMuch));
+    }
+    Ok(Ok(Some(row)))
+}
+
+/// Records that somebody sent a virus.
+async fn infected(visit: &Visit, board: &ScopedBoard, id: &MilestoneId) -> Result<(), WebError> {
+    let refusal = refusals::Refusal {
+        action: "refused.infected",
+        person: Some(&board.viewer().username),
+        from: visit.from,
+        subject: id.as_str(),
+        detail: "",
+    };
+    Ok(refusals::record(&visit.app, refusal).await?)
+}
