@@ -64,6 +64,13 @@ pub struct Terms {
     pub reach: Option<Value>,
 }
 
+impl Terms {
+    /// Rule 1: plans and processes weigh nothing, whatever was entered.
+    fn counted(&self) -> Option<Weight> {
+        self.kind.counts().then_some(self.weight)
+    }
+}
+
 /// One thing that happened to a milestone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MilestoneEvent {
@@ -138,6 +145,8 @@ pub struct Milestone {
     handed_over: Option<Day>,
     /// Whether it was late before its last event.
     was_late: bool,
+    /// Its weight where its kind counts: every sum asks, so it stands beside the terms too.
+    counted: Option<Weight>,
 }
 
 impl Milestone {
@@ -146,6 +155,7 @@ impl Milestone {
         let deadline = terms.deadline.day();
         Self {
             responsible: terms.responsible.clone(),
+            counted: terms.counted(),
             terms,
             state: State::Open,
             original_deadline: deadline,
@@ -182,6 +192,7 @@ impl Milestone {
             self.original_deadline = terms.deadline.day();
             self.current_deadline = self.current_deadline.or(self.original_deadline);
         }
+        self.counted = terms.counted();
         self.terms = terms;
     }
 
@@ -298,12 +309,14 @@ impl Milestone {
 
     /// Rule 1, and what was cancelled counts no more.
     pub fn counts(&self) -> bool {
-        self.terms.kind.counts() && self.state != State::Cancelled
+        self.counted.is_some() && self.state != State::Cancelled
     }
 
     /// Rule 1: plan and process milestones weigh 0, always.
     pub fn weight(&self) -> Weight {
-        if self.counts() { self.terms.weight } else { 0 }
+        self.counted
+            .filter(|_| self.state != State::Cancelled)
+            .unwrap_or(0)
     }
 
     pub fn accepted(&self) -> bool {

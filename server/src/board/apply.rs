@@ -239,23 +239,21 @@ impl Board {
                     in_place_of,
                 });
                 self.latest.truncate(LATEST);
+                let cancels = event.event == Event::Cancelled;
                 let mut counted = false;
                 self.change(&key, |duty| {
-                    counted = duty.bearer().counted;
-                    if let Some(m) = duty
-                        .milestones
-                        .iter_mut()
-                        .find(|m| m.terms.id == event.milestone)
-                    {
+                    counted = cancels && duty.bearer().counted;
+                    let mut milestones = duty.milestones.iter_mut();
+                    if let Some(m) = milestones.find(|m| m.terms.id == event.milestone) {
                         m.apply(&event);
                     }
-                    counted ^= duty.bearer().counted;
+                    counted ^= cancels && duty.bearer().counted;
                 });
-                match event.event {
+                match (cancels, counted) {
                     // The last product a duty had takes its weight away.
-                    Event::Cancelled if counted => Touched::Role(key),
-                    Event::Cancelled => Touched::Terms(key),
-                    _ => Touched::Duty(key),
+                    (true, true) => Touched::Role(key),
+                    (true, false) => Touched::Terms(key),
+                    (false, _) => Touched::Duty(key),
                 }
             }
         }
