@@ -25,7 +25,8 @@ fn file(lang: Lang, row: FileRow) -> AnyView {
             </a>
         }
     });
-    let elsewhere = elsewhere(lang, &row.elsewhere);
+    let elsewhere = elsewhere(lang, K::ElsewhereAlso, &row.elsewhere)
+        .map(|words| view! { <p class="warning small">{words}</p> });
     view! {
         <li>
             {picture} {file_link(lang, &row)} {elsewhere}
@@ -52,8 +53,11 @@ fn path(row: &FileRow) -> String {
     format!("/files/{}", row.id)
 }
 
+/// Places that are named; the others are counted.
+const NAMED: usize = 5;
+
 /// Where else the same was handed over.
-fn elsewhere(lang: Lang, it: &Elsewhere) -> Option<AnyView> {
+pub fn elsewhere(lang: Lang, words: K, it: &Elsewhere) -> Option<AnyView> {
     if it.open.is_empty() && !it.more {
         return None;
     }
@@ -61,11 +65,12 @@ fn elsewhere(lang: Lang, it: &Elsewhere) -> Option<AnyView> {
         let words = format!("{}: {}", it.unit_name, it.title);
         view! { " · " <a href=duty_path(&it.duty)>{words}</a> }
     };
-    let open: Vec<_> = it.open.iter().map(link).collect();
+    let open: Vec<_> = it.open.iter().take(NAMED).map(link).collect();
+    let others = it.open.len().saturating_sub(NAMED);
+    let others =
+        (others > 0).then(|| format!(" · {}", tf(lang, K::ElsewhereCount, &[&others.to_string()])));
     let more = it.more.then(|| format!(" · {}", t(lang, K::ElsewhereMore)));
-    Some(
-        view! { <p class="warning small">{t(lang, K::ElsewhereAlso)} {open} {more}</p> }.into_any(),
-    )
+    Some(view! { {t(lang, words)} {open} {others} {more} }.into_any())
 }
 
 /// The names of some files in one line.

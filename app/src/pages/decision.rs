@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use super::{Content, decide};
 use crate::{
     components::{
-        Section, error_summary, evidence, file_names, history, milestone_head, needed, repromised,
-        said, versions,
+        Section, elsewhere, error_summary, evidence, file_names, history, milestone_head, needed,
+        repromised, said, versions,
     },
-    domain::{MilestoneId, State},
+    domain::{Day, MilestoneId, State},
     text::{self, Key as K, Lang, t, tf},
-    views::{DecisionPage, Desk, EvidenceRow, Frame, Overtaken, Submission},
+    views::{DecisionPage, Desk, EvidenceRow, Frame, Overtaken, Signs, Submission},
 };
 
 pub fn page(frame: &Frame, page: DecisionPage) -> Content {
@@ -56,6 +56,7 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
         .overtaken
         .clone()
         .map(|it| overtaken(lang, it, &page.form.reason));
+    let signs = page.signs.any().then(|| signs(lang, &page.signs));
     let missing = page.needed.as_ref().map(|it| needed(frame, it));
     let changed = page.repromised.as_ref().map(|it| repromised(lang, it));
     let events = history(lang, page.history.clone());
@@ -78,7 +79,7 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
     } else {
         ().into_any()
     };
-    let content = view! { {place} {head} {summary} {changed} {overtaken} {report} {missing} {adjust} {decide} {past} };
+    let content = view! { {place} {head} {summary} {changed} {overtaken} {signs} {report} {missing} {adjust} {decide} {past} };
     Content::new("form-page decision", tab, content)
 }
 
@@ -122,6 +123,32 @@ fn place(lang: Lang, page: &DecisionPage) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// What to look at: none of it changes a number.
+fn signs(lang: Lang, signs: &Signs) -> AnyView {
+    let signed = |key: K, days: Option<(Day, Day)>| {
+        days.map(|(signed, than)| {
+            let words = tf(lang, key, &[&text::day(signed), &text::day(than)]);
+            view! { <li>{words}</li> }
+        })
+    };
+    let document = elsewhere(lang, K::SignSameDocument, &signs.document);
+    let at_once = signs
+        .accepted_at_once
+        .then(|| view! { <li>{t(lang, K::SignAtOnce)}</li> });
+    view! {
+        <section class="signs" aria-label=t(lang, K::Signs)>
+            <ul>
+                {document.map(|it| view! { <li>{it}</li> })}
+                {signed(K::SignBeforeStart, signs.before_start)}
+                {signed(K::SignBeforeReturn, signs.before_return)}
+                {at_once}
+            </ul>
+            <p class="small">{t(lang, K::SignsNote)}</p>
+        </section>
+    }
+    .into_any()
 }
 
 /// This submission beside the one before.

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Effect, FileRow, HistoryRow, Marks, Mistake, Needed, Repromised, ReviewFilter, ReviewItem,
-    ReviewPlace,
+    Effect, Elsewhere, FileRow, HistoryRow, Marks, Mistake, Needed, Repromised, ReviewFilter,
+    ReviewItem, ReviewPlace,
 };
 use crate::domain::{Day, words};
 
@@ -21,6 +21,7 @@ pub struct DecisionPage {
     /// What it promises changed while the form was open.
     pub repromised: Option<Repromised>,
     pub history: Vec<HistoryRow>,
+    pub signs: Signs,
     pub form: DecisionForm,
     pub errors: DecisionErrors,
     /// What accepting changes of what is accepted.
@@ -36,6 +37,25 @@ pub struct DecisionPage {
     pub may_revoke: bool,
     /// Its terms, party or clock may be changed.
     pub may_adjust: bool,
+}
+
+/// What a reviewer should look at; it changes no number.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// Other reports with the same document or link.
+    pub document: Elsewhere,
+    /// The document was signed on a day before the campaign began, or before the report came
+    /// back the last time.
+    pub before_start: Option<(Day, Day)>,
+    pub before_return: Option<(Day, Day)>,
+    /// It was accepted within a minute of being handed over.
+    pub accepted_at_once: bool,
+}
+
+impl Signs {
+    pub fn any(&self) -> bool {
+        *self != Self::default()
+    }
 }
 
 /// A decision that came too late: nothing was recorded of it.

@@ -4,7 +4,9 @@ use super::{
     CriterionRow, FileRow, FirstTerms, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow,
     ValueDecision,
 };
-use crate::domain::{Day, DutyKey, Event, Figures, InPlaceOf, Judgement, Unit, Workstream};
+use crate::domain::{
+    Day, DutyKey, Event, Figures, InPlaceOf, Instant, Judgement, Unit, Workstream,
+};
 
 /// `/duties/{unit}/{workstream}`: what was promised, what was handed over,
 /// what was accepted, and the evidence for it.
@@ -50,6 +52,7 @@ pub struct HistoryRow {
     /// By which a form that answers it names it.
     pub sign: String,
     pub event: Event,
+    pub recorded_at: Instant,
     pub day: Day,
     pub time: String,
     pub person: String,

@@ -1,5 +1,5 @@
 //! What happened to milestones, read from the ledger for one page.
-use app::domain::Instant;
+use app::domain::{Day, Instant};
 
 use sha2::{Digest, Sha256};
 
@@ -73,6 +73,23 @@ pub async fn evidence_of(
     Ok(
         with_pool!(db, pool => sqlx::query_as(sql).bind(milestone).bind(before).fetch_all(pool).await)?,
     )
+}
+
+/// Other milestones for which the same document or the same link was handed over.
+pub async fn same_document(
+    db: &Db,
+    milestone: &str,
+    number: &str,
+    day: Option<Day>,
+    link: &str,
+) -> Result<Vec<String>, DbError> {
+    let sql = "select distinct e.milestone \
+               from evidence v join milestone_events e on e.submission = v.submission \
+               where ((v.document_number = $2 and v.document_day = $3) or (v.link <> '' and v.link = $4)) \
+                 and e.milestone <> $1 order by e.milestone";
+    let day = day.map(|day| day.to_string()).unwrap_or_default();
+    Ok(with_pool!(db, pool => sqlx::query_scalar(sql)
+        .bind(milestone).bind(number).bind(&day).bind(link).fetch_all(pool).await)?)
 }
 
 /// Milestones asked for in one query: fewer than any engine's limit of values.

@@ -207,3 +207,74 @@ async fn plans_are_accepted_together_and_what_changed_is_left_out() {
     let broken = send_plans(&office, &site, &account, &["x.y.z"]).await;
     assert_eq!(broken.status, StatusCode::BAD_REQUEST);
 }
+
+/// Signs change no number; they say where to look.
+#[tokio::test]
+async fn a_report_shows_its_signs() {
+    let site = Site::new().await;
+    let member = Account::named(&site, "member.y-te").await;
+    let other = Account::named(&site, "head.phuong-mot").await;
+    let office = Account::named(&site, "office2").await;
+    let path = "/review/yte-san-pham";
+    let report = |id: &str, day: &str| -> Vec<(&'static str, String)> {
+        [
+            ("submission", id),
+            ("produced", "Tập hồ sơ"),
+            ("document_number", "214/BB-SYT"),
+            ("document_day", day),
+            ("link", "https://luutru.example/chung.pdf"),
+            ("no_secrets", "true"),
+            ("version", "0"),
+            ("action", "submit"),
+        ]
+        .map(|(name, value)| (name, value.to_owned()))
+        .to_vec()
+    };
+    let hand_over = async |who: &Account, path: &str, day: &str| {
+        let id = uuid::Uuid::now_v7().to_string();
+        let fields = report(&id, day);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        who.post(path, &fields).await.expect(StatusCode::SEE_OTHER);
+    };
+    let decide = async |office: &Account, fields: &[(&str, &str)]| {
+        let id = uuid::Uuid::now_v7().to_string();
+        let mut all = vec![("submission", id.as_str())];
+        all.extend(fields);
+        office.post(path, &all).await.expect(StatusCode::SEE_OTHER);
+    };
+
+    hand_over(&member, "/work/yte-san-pham", "16/11/2026").await;
+    let page = office.get(path).await;
+    for sign in ["class=\"signs\"", "Cùng văn bản hoặc đường dẫn"] {
+        page.hides(sign);
+    }
+    // The same link from another unit: named to who reads it, with the way there.
+    hand_over(&other, "/work/p1-dan-cu", "10/11/2026").await;
+    let page = office.get(path).await;
+    page.shows("Cùng văn bản hoặc đường dẫn đã nộp ở mốc khác");
+    page.shows("href=\"/duties/");
+
+    // Came back, and again with a document of before; before the campaign, too.
+    site.later(24 * 60);
+    let member = Account::named(&site, "member.y-te").await;
+    let office = Account::named(&site, "office2").await;
+    decide(
+        &office,
+        &[("decision", "returned"), ("usual", "document-old")],
+    )
+    .await;
+    hand_over(&member, "/work/yte-san-pham", "16/11/2026").await;
+    office
+        .get(path)
+        .await
+        .shows("Văn bản ký ngày 16/11/2026, trước lần trả lại ngày");
+    decide(&office, &[("decision", "accepted"), ("checked", "true")]).await;
+    let page = office.get(path).await;
+    page.shows("Được nghiệm thu trong vòng một phút sau khi gửi.");
+    decide(&office, &[("decision", "revoked"), ("reason", "Xem lại")]).await;
+    hand_over(&member, "/work/yte-san-pham", "01/01/2020").await;
+    office
+        .get(path)
+        .await
+        .shows("Văn bản ký ngày 01/01/2020, trước ngày bắt đầu chiến dịch");
+}

@@ -9,6 +9,7 @@ texts! {
     FileRefused: "{0}: {1}" / "{0}: {1}",
     FileUnnamed: "Một tệp" / "A file",
     ElsewhereAlso: "Tệp này còn có ở báo cáo khác" / "The same file was handed over elsewhere",
+    ElsewhereCount: "và {0} mốc khác" / "and {0} other milestones",
     ElsewhereMore: "ở nơi khác" / "in another place",
     FilesAway: "Kho tệp đang bận hoặc mất kết nối. Mời mở lại tệp sau vài giây; nếu vẫn vậy, báo mã yêu cầu cho quản trị." / "The store of files is busy or cannot be reached. Open the file again in a few seconds; if it stays so, tell the administrator the request code.",
     FileLost: "Tệp này không còn trong kho tệp. Mời báo mã yêu cầu cho quản trị để khôi phục từ bản sao lưu." / "This file is not in the store any more. Tell the administrator the request code: it can come back from a backup.",

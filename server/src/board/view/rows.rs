@@ -202,6 +202,7 @@ impl Board {
         Some(HistoryRow {
             sign: sign(&event.submission),
             event: Event::from_code(&event.event)?,
+            recorded_at: event.recorded_at,
             day: local_day(event.recorded_at, self.zone()),
             time: clock_time(event.recorded_at, self.zone()),
             person: event.name.clone(),

@@ -4,13 +4,13 @@ use app::{
     Page,
     access::Role,
     domain::{
-        Day, Event, MilestoneId, Refusal, State, clean, clean_line, says_something, secrecy_mark,
-        typed_day,
+        Day, Event, Instant, MilestoneId, Refusal, State, clean, clean_line, says_something,
+        secrecy_mark, typed_day,
     },
     text,
     views::{
         DecisionErrors, DecisionForm, DecisionPage, Desk, HistoryRow, Marks, Mistake, Overtaken,
-        Submission, Typed, UnsentForm, UsualReason,
+        Signs, Submission, Typed, UnsentForm, UsualReason,
     },
 };
 use axum::{
@@ -23,7 +23,7 @@ use serde::Deserialize;
 use super::filter;
 use crate::{
     board::ScopedBoard,
-    db::files,
+    db::{files, milestone_events},
     web::{
         error::WebError,
         history::history_rows,
@@ -35,6 +35,9 @@ use crate::{
         visit::Visit,
     },
 };
+
+/// In the unit of instants.
+const MINUTE: Instant = 60 * 1_000_000;
 
 /// `GET /review/{milestone}`
 pub async fn decision(mut visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
@@ -56,6 +59,15 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
         let others = files::elsewhere(&visit.app.db, &file.hash, id.as_str()).await?;
         file.elsewhere = board.elsewhere(&others);
     }
+    let signs = signs(
+        visit,
+        &board,
+        id,
+        current.as_ref(),
+        previous.as_ref(),
+        &history,
+    )
+    .await?;
     let filter = filter(visit);
     let place = board.review_place(&filter, id);
     let waits = item.row.state == State::Submitted;
@@ -77,6 +89,7 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
         overtaken: None,
         repromised: None,
         history,
+        signs,
         form: DecisionForm {
             marks: new_marks(&visit.app, &board, id).await?,
             ..DecisionForm::default()
@@ -94,6 +107,46 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
             .is_some_and(|it| !it.may.is_empty()),
         item,
     })
+}
+
+/// What the reviewer should look at.
+async fn signs(
+    visit: &Visit,
+    board: &ScopedBoard,
+    id: &MilestoneId,
+    current: Option<&Submission>,
+    previous: Option<&Submission>,
+    history: &[HistoryRow],
+) -> Result<Signs, WebError> {
+    let Some(current) = current else {
+        return Ok(Signs::default());
+    };
+    let (number, day) = (current.document_number.as_str(), current.document_day);
+    let same =
+        milestone_events::same_document(&visit.app.db, id.as_str(), number, day, &current.link);
+    let returned = previous
+        .and_then(|it| it.returned.as_ref())
+        .map(|(on, _)| *on);
+    let start = visit.frame.campaign.as_ref().map(|it| it.start);
+    let before = |than: Option<Day>| day.zip(than).filter(|(signed, than)| signed < than);
+    Ok(Signs {
+        document: board.elsewhere(&same.await?),
+        before_start: before(start),
+        before_return: before(returned),
+        accepted_at_once: accepted_at_once(history),
+    })
+}
+
+/// Whether the acceptance that stands came within a minute of its report.
+fn accepted_at_once(history: &[HistoryRow]) -> bool {
+    match history {
+        [accepted, .., _] if accepted.event == Event::Accepted => {
+            let mut reports = history.iter().filter(|row| row.event == Event::Submitted);
+            let within = |report: &HistoryRow| accepted.recorded_at - report.recorded_at < MINUTE;
+            reports.next().is_some_and(within)
+        }
+        _ => false,
+    }
 }
 
 /// Submissions, newest first, each with the answer it got if it was returned.
