@@ -25,7 +25,7 @@ pub mod text;
 pub mod views;
 
 #[cfg(feature = "ssr")]
-pub use components::menu_paths;
+pub use components::{menu_paths, up_file};
 #[cfg(feature = "ssr")]
 pub use pages::{Page, suggestions};
 #[cfg(feature = "ssr")]

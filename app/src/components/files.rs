@@ -3,7 +3,8 @@ use leptos::prelude::*;
 
 use super::duty_path;
 use crate::{
-    domain::Shown,
+    domain::{MilestoneId, Shown},
+    islands::{FilesField, FilesWords, UpFile},
     text::{self, Key as K, Lang, t, tf},
     views::{Elsewhere, FileRow, SameFile},
 };
@@ -81,34 +82,27 @@ pub fn file_names(rows: &[FileRow]) -> String {
 
 /// The files of a form: those that are up, each with the way to take it off, what was wrong with
 /// others, and the field that takes more.
-pub fn files_field(lang: Lang, rows: &[FileRow], errors: Vec<String>) -> AnyView {
-    let up: Vec<_> = rows
-        .iter()
-        .map(|row| {
-            let name = tf(lang, K::FileRemoveNamed, &[&row.name]);
-            view! {
-                <li>
-                    {file_link(lang, row)} " "
-                    <button
-                        class="btn quiet-btn small"
-                        name="remove"
-                        value=row.id.clone()
-                        aria-label=name
-                    >
-                        {t(lang, K::FileRemove)}
-                    </button>
-                </li>
-            }
-        })
-        .collect();
-    let up = (!up.is_empty()).then(|| view! { <ul class="files">{up}</ul> });
-    let invalid = (!errors.is_empty()).then_some("true");
-    let described = if errors.is_empty() {
-        "files-hint"
-    } else {
-        "files-hint files-error"
+pub fn files_field(
+    lang: Lang,
+    milestone: &MilestoneId,
+    rows: &[FileRow],
+    errors: Vec<String>,
+) -> AnyView {
+    let words = |key| t(lang, key).to_owned();
+    let said = FilesWords {
+        remove: words(K::FileRemove),
+        remove_named: words(K::FileRemoveNamed),
+        sending: words(K::FileSending),
+        refused: words(K::FileRefused),
+        broken: words(K::FileBroken),
     };
-    let errors = (!errors.is_empty()).then(|| {
+    let invalid = !errors.is_empty();
+    let described = if invalid {
+        "files-hint files-error"
+    } else {
+        "files-hint"
+    };
+    let errors = invalid.then(|| {
         let lines: Vec<_> = errors
             .into_iter()
             .map(|words| super::field_error(String::new(), words))
@@ -123,22 +117,30 @@ pub fn files_field(lang: Lang, rows: &[FileRow], errors: Vec<String>) -> AnyView
                     {t(lang, K::FilesHint)}
                 </p>
             </div>
-            <div>
-                {up}
-                <input
-                    id="files"
-                    name="file"
-                    type="file"
-                    multiple
-                    accept=ACCEPTED
-                    aria-describedby=described
-                    aria-invalid=invalid
+            <div class="upload">
+                <FilesField
+                    up=rows.iter().map(|row| up_file(lang, row)).collect()
+                    sent_to=format!("/islands/files/{milestone}")
+                    accept=ACCEPTED.to_owned()
+                    words=said
+                    described=described.to_owned()
+                    invalid
                 />
                 {errors}
             </div>
         </div>
     }
     .into_any()
+}
+
+/// A file as the field has it.
+pub fn up_file(lang: Lang, row: &FileRow) -> UpFile {
+    UpFile {
+        id: row.id.clone(),
+        name: row.name.clone(),
+        note: text::file_size(lang, row.size),
+        opens: row.kind.shown() != Shown::Attachment,
+    }
 }
 
 /// What a telephone or a computer offers to choose from: HEIC pictures are then sent as JPEG.

@@ -40,7 +40,7 @@ pub use downloads::{download, downloads};
 pub use duty_table::duty_table;
 pub use field::{Field, Input, error_summary, field_error, said};
 pub use figure::{Count, days_figure, figure, maybe_figure, time, time_ago};
-pub use files::{elsewhere, file_names, files_field};
+pub use files::{elsewhere, file_names, files_field, up_file};
 pub use filter::{Choice, choices, filter_button, same_day, select};
 pub use gap::{why, why_sentence};
 pub use history::{deadlines, event_list, evidence, history};

@@ -47,6 +47,7 @@ fn report_fields(lang: Lang, form: &ReportForm) -> AnyView {
     let lost = (form.files_lost).then(|| view! { <p class="warning">{t(lang, K::FilesLost)}</p> });
     view! {
         {report::hidden(form)}
+        <input type="hidden" name="files" value=form.files.join(" ")/>
         {report::fields(lang, form, &errors, None)}
         {kept}
         {lost}

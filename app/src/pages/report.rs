@@ -267,7 +267,6 @@ pub(super) fn actions(lang: Lang, next: bool) -> AnyView {
 pub(super) fn hidden(form: &ReportForm) -> AnyView {
     view! {
         <input type="hidden" name="version" value=form.version.to_string()/>
-        <input type="hidden" name="files" value=form.files.join(" ")/>
         {marks(&form.marks)}
     }
     .into_any()
@@ -295,10 +294,10 @@ fn form(frame: &Frame, page: ReportPage) -> AnyView {
             action=format!("/work/{}", page.item.row.id)
         >
             {hidden(form)}
-            {(!page.files.is_empty()).then(|| on_enter(lang))}
+            {on_enter(lang)}
             {kinds(lang, &page)}
             {fields(lang, form, errors, page.last.as_ref())}
-            {files_field(lang, &page.files, refused(lang, &page).collect())}
+            {files_field(lang, &page.item.row.id, &page.files, refused(lang, &page).collect())}
             {no_secrets(lang, form, errors)}
             {effect(lang, &page)}
             {actions(lang, page.next.is_some())}

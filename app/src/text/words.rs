@@ -372,6 +372,7 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         // The form stands there again with all that was typed.
         Mistake::Refused(Refusal::NotInThisState) => Key::StateChanged,
         Mistake::Refused(why) => return refusal(lang, why),
+        Mistake::File(why) => return file_refusal(lang, why),
     };
     t(lang, key)
 }

@@ -1,4 +1,4 @@
-use crate::domain::Refusal;
+use crate::domain::{FileRefusal, Refusal};
 
 /// What is wrong with what a person or an island sent. `text::mistake` says it in
 /// words.
@@ -70,4 +70,6 @@ pub enum Mistake {
     OtherAccount,
     SecretMark,
     Refused(Refusal),
+    /// A file that was sent by itself.
+    File(FileRefusal),
 }

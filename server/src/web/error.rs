@@ -1,6 +1,6 @@
 //! What can go wrong while answering, and the one mapping to a status.
 use app::{
-    domain::{Day, Refusal},
+    domain::{Day, FileRefusal, Refusal},
     views::Unsent,
 };
 use axum::{
@@ -48,6 +48,9 @@ pub enum WebError {
     /// The database is away, busy, locked or out of room: the same may be asked again soon.
     #[error("the database is away: {0}")]
     Away(String),
+    /// A file that was sent by itself is not kept.
+    #[error("a file is not kept: {0:?}")]
+    File(FileRefusal),
     /// The store of files is away or full.
     #[error("the files are away")]
     FilesAway,
@@ -117,6 +120,8 @@ impl WebError {
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::IslandsOnly => StatusCode::NOT_ACCEPTABLE,
             Self::NoCampaign | Self::Away(_) | Self::FilesAway => StatusCode::SERVICE_UNAVAILABLE,
+            Self::File(why) if why.passes() => StatusCode::SERVICE_UNAVAILABLE,
+            Self::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::FileLost | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -208,6 +208,7 @@ const fn mistake(error: &WebError) -> Mistake {
         WebError::TooMany { .. } => Mistake::TooMany,
         WebError::NoCampaign => Mistake::NoCampaign,
         WebError::Away(_) => Mistake::Away,
+        WebError::File(why) => Mistake::File(*why),
         WebError::FilesAway => Mistake::FilesAway,
         WebError::FileLost => Mistake::FileLost,
         WebError::Internal(_) => Mistake::Failed,

@@ -53,6 +53,9 @@ const TABLE: &[Row] = &[
     // For islands: told in a sentence, not sent to sign in.
     (Method::GET, "/islands/suggest", "/islands/suggest?q=y", &[],
         [401, 200, 200, 200, 200, 200, 403, 403]),
+    // A form without a file.
+    (Method::POST, "/islands/files/{milestone}", "/islands/files/yte-san-pham", &[],
+        [401, 403, 403, 400, 400, 404, 403, 403]),
     (Method::GET, "/work", "/work", &[], [303, 403, 403, 200, 200, 200, 403, 403]),
     (Method::GET, "/work/{milestone}", "/work/yte-san-pham", &[],
         [303, 403, 403, 200, 200, 404, 403, 403]),

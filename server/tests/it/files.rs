@@ -908,3 +908,45 @@ async fn an_address_tells_nobody_whether_it_is_there() {
         StatusCode::NOT_FOUND
     );
 }
+
+/// What the field sends by itself comes back as it is to be named, or with the sentence why not.
+#[tokio::test]
+async fn an_island_sends_one_file_and_is_told() {
+    let site = Site::new().await;
+    let member = Member::of(&site).await;
+    let path = "/islands/files/yte-san-pham";
+    let sent = upload::post(&member, path, &[], &[("a b.pdf", PDF)]).await;
+    let sent = sent.expect(StatusCode::OK);
+    let file: serde_json::Value = serde_json::from_str(&sent.body).unwrap();
+    assert_eq!(
+        (&file["name"], &file["note"]),
+        (&"a b.pdf".into(), &"1 KB".into())
+    );
+    let id = file["id"].as_str().unwrap();
+    member
+        .get(&format!("/files/{id}"))
+        .await
+        .expect(StatusCode::OK);
+    // The same again is nothing new, another one of its name is refused.
+    let again = upload::post(&member, path, &[("files", id)], &[("c.pdf", PDF)]).await;
+    assert_eq!(again.expect(StatusCode::OK).body, "null");
+    for (name, bytes, status, why) in [
+        ("A B.pdf", b"%PDF-1.3".as_slice(), 422, "tệp khác cùng tên"),
+        ("rong.pdf", b"", 422, "0 byte"),
+        ("toi-mat.pdf", PDF, 422, "dấu hiệu mật"),
+    ] {
+        let answer = upload::post(&member, path, &[("files", id)], &[(name, bytes)]).await;
+        assert_eq!(answer.status.as_u16(), status, "{name}");
+        answer.shows(why);
+        answer.hides("<html");
+    }
+    // Only of the sender's own work, and while it can be reported.
+    let company = Partner::of(&site).await;
+    let answer = upload::post(&company, path, &[], &[("a.pdf", PDF)]).await;
+    answer.expect(StatusCode::NOT_FOUND);
+    send(&member, &[("files", id)], &[])
+        .await
+        .expect(StatusCode::SEE_OTHER);
+    let answer = upload::post(&member, path, &[], &[("a.pdf", b"%PDF-1.3")]).await;
+    answer.expect(StatusCode::FORBIDDEN);
+}

@@ -6,6 +6,8 @@ texts! {
     FilesLost: "Tệp chọn lúc gửi chưa được giữ. Mời chọn lại tệp." / "The files you chose were not kept. Choose them again.",
     FileRemove: "Gỡ" / "Remove",
     FileRemoveNamed: "Gỡ tệp {0}" / "Remove the file {0}",
+    FileSending: "Đang tải lên {0}: {1}%" / "Uploading {0}: {1}%",
+    FileBroken: "{0}: chưa tải lên được vì mạng bị ngắt. Nội dung đã nhập còn nguyên; mời chọn lại tệp này." / "{0}: the upload broke off. What you typed is still here; choose the file again.",
     FileRefused: "{0}: {1}" / "{0}: {1}",
     FileUnnamed: "Một tệp" / "A file",
     ElsewhereAlso: "Tệp này còn có ở báo cáo khác" / "The same file was handed over elsewhere",

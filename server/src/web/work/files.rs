@@ -2,17 +2,26 @@
 //! came with it.
 use app::{
     domain::{
-        FileRefusal, MOST_FILES, MilestoneId, clean_line, kept_name, secrecy_mark_in_name,
-        sent_name,
+        Event, FileRefusal, MOST_FILES, MilestoneId, Refusal, clean_line, kept_name,
+        secrecy_mark_in_name, sent_name,
     },
+    up_file,
     views::{FileRow, Marks, RefusedFile},
 };
+
+use axum::{
+    Extension, Form, Json,
+    extract::Path,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
 
 use crate::{
     board::{ScopedBoard, file_row},
     db::files::{self, FileText, Whose},
     web::{
-        error::WebError,
+        error::{BadRequest, WebError},
+        guard,
         received::{Received, Sent},
         refusals,
         visit::Visit,
@@ -116,6 +125,41 @@ pub(super) async fn keep(
         }
     }
     Ok(())
+}
+
+/// What an island sends with a file.
+#[derive(Debug, Deserialize)]
+pub struct FileFields {
+    /// Ids of the files that are up, a space apart.
+    #[serde(default)]
+    files: String,
+}
+
+/// `POST /islands/files/{milestone}`: keeps one file of a form, before that is sent. Answers with
+/// it, or with nothing where the form has the same.
+pub async fn send_file(
+    visit: Visit,
+    Path(id): Path<String>,
+    received: Option<Extension<Received>>,
+    Form(fields): Form<FileFields>,
+) -> Result<Response, WebError> {
+    let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let board = visit.read()?;
+    if !board.owes(&id) {
+        guard::refused(&visit.app, visit.from, board.viewer(), id.as_str()).await?;
+        return Err(WebError::NotFound);
+    }
+    if !board.may(&id).contains(&Event::Submitted) {
+        return Err(Refusal::NotInThisState.into());
+    }
+    let ids: Vec<String> = fields.files.split(' ').map(str::to_owned).collect();
+    let attached = named(&visit, &board, &id, &ids).await?;
+    let sent = received.as_ref().and_then(|it| it.iter().next());
+    let sent = sent.ok_or(WebError::BadRequest(BadRequest::Form))?;
+    let kept = keep_one(&visit, &board, &id, sent, &attached.files).await?;
+    let kept = kept.map_err(WebError::File)?;
+    let row = kept.as_ref().and_then(file_row);
+    Ok(Json(row.map(|row| up_file(visit.lang(), &row))).into_response())
 }
 
 /// A name as it may be told: one with a mark of secrecy is not sent back (rule 12).

@@ -20,6 +20,7 @@ use crate::{
     db::{drafts, milestone_events},
 };
 
+pub use files::send_file;
 pub(crate) use files::whose;
 pub use report::{report, report_again, send_report};
 pub use withdraw::withdraw;
