@@ -684,6 +684,8 @@ async fn told_as(store: Store, why: &str) {
     answer.shows("Tập 12.400 hồ sơ đã đối soát");
     assert_eq!(answer.hidden("files").as_deref(), Some(""));
     assert_eq!(submissions(&site).await, 0);
+    let named = site.store.number("select count(*) from attachments").await;
+    assert_eq!(named, 0, "no row names what was not kept");
     let file = Office::of(&site).await.get(HIDDEN_FILE).await;
     file.expect(StatusCode::SERVICE_UNAVAILABLE)
         .shows("Kho tệp đang bận");

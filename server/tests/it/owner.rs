@@ -1,8 +1,10 @@
 //! On PostgreSQL the account of the server need not own the tables: docs/operations.md tells
 //! how, and what stands there is done here.
+use axum::http::StatusCode;
 use tiendo::{
     clock::Clock,
     db::{Db, Standing, audit, migrate, standing},
+    files,
     ledger::{self, MilestoneEventRow, fact_pages},
 };
 
@@ -12,7 +14,8 @@ use crate::support::{
     postgres::database,
     site::Site,
     store::Store,
-    users::{Office, User, sign_in},
+    upload,
+    users::{Member, Office, User, sign_in},
 };
 
 /// The statements between the marks of SQL in the document.
@@ -58,9 +61,23 @@ async fn the_servers_account_adds_facts_and_changes_none() {
     )
     .await;
     let office = Office::of(&site).await;
-    office.get("/").await.expect(axum::http::StatusCode::OK);
+    office.get("/").await.expect(StatusCode::OK);
     office.post("/sign-out", &[]).await;
     sign_in(&site, "member.y-te").await;
+    let member = Member::of(&site).await;
+    for (version, files) in [
+        ("0", [("a.pdf", b"%PDF-1.7".as_slice())].as_slice()),
+        ("1", &[]),
+    ] {
+        let id = uuid::Uuid::now_v7().to_string();
+        let draft = [
+            ("version", version),
+            ("action", "draft"),
+            ("submission", &id),
+        ];
+        let saved = upload::post(&member, "/work/yte-san-pham", &draft, files).await;
+        saved.expect(StatusCode::SEE_OTHER);
+    }
     let db = &site.store.db;
     let pen = Pen {
         db,
@@ -75,6 +92,18 @@ async fn the_servers_account_adds_facts_and_changes_none() {
     db.beat(Clock::system().now()).await.unwrap();
     audit::record(db, line("refused")).await.unwrap();
     assert!(ledger::verify(db, None).await.unwrap().is_whole());
+    site.later(24 * 60 + 1);
+    assert_eq!(
+        site.store.number("select count(*) from stored_files").await,
+        1
+    );
+    files::sweep(db, &site.store.files, &site.clock)
+        .await
+        .unwrap();
+    assert_eq!(
+        site.store.number("select count(*) from stored_files").await,
+        0
+    );
 
     // And what nobody does who has only its account.
     for (sql, says) in [
