@@ -13,7 +13,11 @@ mod spool;
 mod store;
 mod sweep;
 
-use std::{io, sync::Arc};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use app::domain::{FileKind, FileRefusal};
 use object_store::ObjectStore;
@@ -32,6 +36,8 @@ const AT_ONCE: usize = 32;
 #[derive(Debug, Clone)]
 pub struct Files {
     store: Arc<dyn ObjectStore>,
+    /// Where the store is, if it is a folder.
+    folder: Option<PathBuf>,
     scanner: Option<Scanner>,
     receiving: Arc<Semaphore>,
 }
@@ -39,13 +45,17 @@ pub struct Files {
 impl Files {
     /// Those of a place.
     pub fn of(place: &Place, scanner: Option<Scanner>) -> Result<Self, PlaceError> {
-        Ok(Self::over(place.open()?, scanner))
+        Ok(Self {
+            folder: place.folder().map(Path::to_owned),
+            ..Self::over(place.open()?, scanner)
+        })
     }
 
     /// Those of any store.
     pub fn over(store: Arc<dyn ObjectStore>, scanner: Option<Scanner>) -> Self {
         Self {
             store,
+            folder: None,
             scanner,
             receiving: Arc::new(Semaphore::new(AT_ONCE)),
         }

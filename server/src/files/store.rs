@@ -120,6 +120,13 @@ impl Place {
         Self::Folder(folder.join("files"))
     }
 
+    pub(super) fn folder(&self) -> Option<&std::path::Path> {
+        match self {
+            Self::Folder(folder) => Some(folder),
+            Self::Bucket { .. } => None,
+        }
+    }
+
     /// Opens the place; a folder that is not there is made, for its owner only.
     pub(super) fn open(&self) -> Result<Arc<dyn ObjectStore>, PlaceError> {
         match self {
@@ -290,6 +297,26 @@ impl Files {
         });
         Ok(all.try_collect().await?)
     }
+}
+
+/// Removes what a server that was killed had begun to write into a folder before an instant: it
+/// stands beside its place, under a name that the store itself does not list.
+pub(super) fn remove_unfinished(folder: &std::path::Path, before: Instant) -> io::Result<()> {
+    for within in std::fs::read_dir(folder)? {
+        let within = within?;
+        if !within.file_type()?.is_dir() {
+            continue;
+        }
+        for file in std::fs::read_dir(within.path())? {
+            let file = file?;
+            let begun = chrono::DateTime::<chrono::Utc>::from(file.metadata()?.modified()?);
+            let unfinished = file.file_name().to_string_lossy().contains('#');
+            if unfinished && begun.timestamp_micros() < before {
+                std::fs::remove_file(file.path())?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Why a file of the store was not copied to a disk.

@@ -635,11 +635,14 @@ async fn what_belongs_to_nothing_goes_after_a_day(store: Store) {
     // Handed over it is kept for ever, and what nobody knows of goes.
     site.later(24 * 60 * 400);
     site.store.put_file(&hash(b"unknown"), b"unknown");
+    let unfinished = format!("{}#1", hash(b"begun"));
+    site.store.put_file(&unfinished, b"beg");
     sweep().await;
     files::sweep_unknown(&site.store.db, &site.store.files, &site.clock)
         .await
         .unwrap();
     assert!(there(PDF) && !there(b"unknown"));
+    assert!(!site.store.files_there().contains(&unfinished));
 }
 
 /// A file that is lost is told as lost, and not as one that is nobody's.
