@@ -290,10 +290,12 @@ fn change(
         )
     });
     let (before, word) = compared.unzip();
+    // A telephone shows only what was promised.
+    let label = (!promised.is_empty()).then(|| t(lang, K::PromisedHead));
     view! {
         <tr>
             <th scope="row">{t(lang, key)}</th>
-            <td class="second" data-label=t(lang, K::PromisedHead)>{promised}</td>
+            <td class="second" data-label=label>{promised}</td>
             {before}
             <td class="this" data-label=t(lang, K::ReadNow)>
                 {if same { empty(now).into_any() } else { view! { <b>{empty(now)}</b> }.into_any() }}
