@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::{href, link::partner_path};
 use crate::{
     access::Role,
-    text::{Key as K, t},
+    text::{self, Key as K, t},
     views::{Frame, Reader},
 };
 
@@ -86,6 +86,22 @@ fn within(path: &str, item: &str) -> bool {
     }
 }
 
+/// How much waits behind an item, today.
+fn waiting(frame: &Frame, key: K) -> Option<AnyView> {
+    let to_do = frame
+        .reader
+        .as_ref()
+        .filter(|_| frame.as_of.is_none())?
+        .to_do;
+    let number = match key {
+        K::NavWork => to_do.report,
+        K::NavReview => to_do.decide,
+        _ => 0,
+    };
+    let number = (number > 0).then(|| text::integer(frame.lang, number as i64))?;
+    Some(view! { " " <b class="waits">{number}</b> }.into_any())
+}
+
 /// The menu stands at the top and, on a phone, at the bottom; only one of them
 /// is shown.
 pub fn nav(frame: &Frame, items: Vec<(String, K)>, class: &'static str) -> AnyView {
@@ -96,6 +112,7 @@ pub fn nav(frame: &Frame, items: Vec<(String, K)>, class: &'static str) -> AnyVi
             view! {
                 <a href=href(frame, &path) aria-current=current>
                     {t(frame.lang, key)}
+                    {waiting(frame, key)}
                 </a>
             }
         })

@@ -81,6 +81,16 @@ pub struct Reader {
     pub partner: Option<(PartnerCode, Arc<str>)>,
     /// A committee member who decides in the place of the office.
     pub stands_in: bool,
+    pub to_do: ToDo,
+}
+
+/// How many things wait for a person, as the menu says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ToDo {
+    /// Milestones of the own organisation to be reported now.
+    pub report: usize,
+    /// Reports to be decided on.
+    pub decide: usize,
 }
 
 words! {

@@ -16,6 +16,8 @@ const MOST: usize = 4 << 20;
 #[derive(Debug, Clone, Default)]
 pub(super) struct WrittenPages {
     pub overview: OnceLock<Arc<Overview>>,
+    /// How many reports wait for the office.
+    pub for_the_office: OnceLock<usize>,
     pages: Arc<Mutex<Pages>>,
 }
 

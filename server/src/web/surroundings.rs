@@ -158,5 +158,6 @@ fn reader(viewer: &Viewer, board: Option<&Board>) -> Reader {
             (code, name)
         }),
         stands_in: viewer.stands_in != StandIn::Nowhere,
+        to_do: board.map_or_else(Default::default, |board| board.to_do(viewer)),
     }
 }

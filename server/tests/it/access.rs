@@ -1,7 +1,12 @@
 //! Who reaches what: every route as everybody, and what a company may not learn.
 use std::collections::{BTreeSet, VecDeque};
 
-use app::{access::Role, domain::PartnerCode, menu_paths, views::Reader};
+use app::{
+    access::Role,
+    domain::PartnerCode,
+    menu_paths,
+    views::{Reader, ToDo},
+};
 use axum::http::{Method, StatusCode};
 use tiendo::{ledger::CampaignRow, web::router::routes};
 
@@ -166,6 +171,7 @@ fn the_menu_of_a_role_is_what_it_reaches() {
             unit: None,
             partner: own.clone().map(|code| (code, "VNPT".into())),
             stands_in: true,
+            to_do: ToDo::default(),
         };
         let mut reached: BTreeSet<String> = routes()
             .iter()

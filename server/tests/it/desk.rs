@@ -105,6 +105,44 @@ async fn the_next_report_is_the_next_of_the_filtered_list() {
     assert_eq!(values(decided, "data-milestone=\""), [first.as_str()]);
 }
 
+/// The menu says how much waits, as its page does; a past day's says nothing of today.
+#[tokio::test]
+async fn the_menu_counts_what_waits() {
+    let site = Site::demo().await;
+    let office = Office::of(&site).await;
+    let counted = |page: &Answer| part(page, "class=\"waits\">", "<").to_owned();
+    let desk = office.get("/review").await;
+    let number = counted(&desk);
+    desk.shows(&format!(">{number} báo cáo chờ quyết định"));
+    assert_eq!(counted(&office.get("/units").await), number);
+    office
+        .get("/?as_of=2026-11-01")
+        .await
+        .hides("class=\"waits\"");
+
+    let id = uuid::Uuid::now_v7().to_string();
+    let returned = [
+        ("submission", id.as_str()),
+        ("decision", "returned"),
+        ("usual", "not-signed"),
+    ];
+    let path = format!("/review/{}", listed(&desk)[0]);
+    office
+        .post(&path, &returned)
+        .await
+        .expect(StatusCode::SEE_OTHER);
+    let left = number.parse::<usize>().unwrap() - 1;
+    assert_eq!(counted(&office.get("/units").await), left.to_string());
+
+    let head = Account::named(&site, "head.syt").await;
+    let work = head.get("/work").await;
+    let menu = part(&work, "href=\"/work\"", "</a>");
+    let to_do = menu.split("class=\"waits\">").nth(1);
+    let to_do = to_do.and_then(|it| it.split('<').next()).unwrap();
+    let todo = part(&work, "<ul class=\"tasks\">", "</ul>");
+    assert_eq!(values(todo, "data-milestone=\"").len().to_string(), to_do);
+}
+
 #[tokio::test]
 async fn the_desk_narrows_and_orders_what_waits() {
     let site = Site::demo().await;

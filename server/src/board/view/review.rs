@@ -2,7 +2,7 @@
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use app::{
-    access::{Role, Viewer},
+    access::{Role, StandIn, Viewer},
     domain::{
         Day, Event, Mass, Milestone, MilestoneId, MilestoneKind, PartnerCode, Responsible, Share,
         State, WorkstreamCode, in_place_of,
@@ -190,7 +190,15 @@ impl Board {
             }
         };
         let mut all = Vec::new();
-        for entry in self.duties.values() {
+        let (of_unit, others) = match (viewer.role, &viewer.unit) {
+            (Role::Head, Some(unit)) => {
+                let unit = self.units.get(unit);
+                (unit.map(|unit| self.duties_of(&unit.code)), None)
+            }
+            _ => (None, Some(self.duties.values())),
+        };
+        let entries = of_unit.into_iter().flatten();
+        for entry in entries.chain(others.into_iter().flatten()) {
             for m in &entry.duty.milestones {
                 if m.state == State::Submitted && theirs(entry, m) {
                     let held = self.held(entry, m);
@@ -199,6 +207,20 @@ impl Board {
             }
         }
         all
+    }
+
+    /// How many submissions wait for the person's decision.
+    pub(super) fn to_be_decided(&self, viewer: &Viewer) -> usize {
+        let nothing = match viewer.role {
+            Role::Office => false,
+            Role::Committee => viewer.stands_in == StandIn::Nowhere,
+            Role::Head => viewer.unit.is_none(),
+            _ => true,
+        };
+        if nothing {
+            return 0;
+        }
+        self.waiting_for(viewer).len()
     }
 
     /// What a milestone is of what the headline counts.

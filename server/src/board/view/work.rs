@@ -7,7 +7,7 @@ use app::{
         Day, Event, Figures, Group, Milestone, MilestoneId, Refusal, Responsible, Stage, State,
         UnitCode,
     },
-    views::{Change, Effect, Needed, WorkItem, WorkList},
+    views::{Change, Effect, Needed, ToDo, WorkItem, WorkList},
 };
 
 use crate::board::{Board, Entry, GroupKey};
@@ -87,6 +87,24 @@ impl Board {
             _ => {}
         }
         own
+    }
+
+    /// How much is to be reported now on the person's list, and to be decided on. What waits
+    /// for the office is one list, counted once a board.
+    pub fn to_do(&self, viewer: &Viewer) -> ToDo {
+        let open = |m: &Milestone| m.state == State::Open && !is_later(m, self.day());
+        let own = self.own_milestones(viewer).into_iter();
+        let decide = match viewer.role {
+            Role::Office => *self
+                .written
+                .for_the_office
+                .get_or_init(|| self.to_be_decided(viewer)),
+            _ => self.to_be_decided(viewer),
+        };
+        ToDo {
+            report: own.filter(|(_, m)| open(m)).count(),
+            decide,
+        }
     }
 
     /// What one party has to hand over at a unit. Once the unit is closed that is nothing
