@@ -39,6 +39,8 @@ addEventListener("DOMContentLoaded", () => {
   addEventListener("keydown", (event) => {
     const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !on.checked) return;
+    // A key that is held down decides on nothing.
+    if (event.repeat) return;
     const act = acts[event.key.toLowerCase()];
     if (act) {
       event.preventDefault();
