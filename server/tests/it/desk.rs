@@ -242,6 +242,11 @@ async fn plans_are_accepted_together_and_what_changed_is_left_out() {
     nothing
         .expect(StatusCode::UNPROCESSABLE_ENTITY)
         .shows("Chưa chọn mục nào");
+    let large = "x".repeat(2 * 1024 * 1024);
+    send_plans(&office, &site, &account, &[&large])
+        .await
+        .expect(StatusCode::PAYLOAD_TOO_LARGE)
+        .shows("<html");
     let broken = send_plans(&office, &site, &account, &["x.y.z"]).await;
     assert_eq!(broken.status, StatusCode::BAD_REQUEST);
 }

@@ -1,11 +1,11 @@
 //! `/review` and `/review/{milestone}`
-use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use app::{
     access::{Role, StandIn, Viewer},
     domain::{
-        Day, Event, Mass, Milestone, MilestoneId, MilestoneKind, PartnerCode, Responsible, Share,
-        State, WorkstreamCode, in_place_of,
+        Day, Event, Mass, Milestone, MilestoneId, MilestoneKind, Responsible, Share, State,
+        WorkstreamCode, in_place_of,
     },
     text,
     views::{
@@ -82,14 +82,6 @@ impl Board {
             filter,
             asked: self.asked_of(viewer),
             to_arrange: self.to_arrange(viewer),
-        }
-    }
-
-    /// The company that handed it over.
-    fn company(&self, m: &Milestone) -> Option<(PartnerCode, Arc<str>)> {
-        match &m.responsible {
-            Responsible::Unit => None,
-            Responsible::Partner(code) => Some((code.clone(), self.partner_name(code))),
         }
     }
 

@@ -46,12 +46,17 @@ impl Board {
         UnitCode::parse(code).map_or_else(|_| code.into(), |c| self.unit_name(&c))
     }
 
-    pub(super) fn milestone_row(&self, key: &DutyKey, m: &Milestone) -> MilestoneRow {
-        let today = self.day();
-        let partner = match &m.responsible {
+    /// The company that is responsible for a milestone, with its name.
+    pub(super) fn company(&self, m: &Milestone) -> Option<(PartnerCode, Arc<str>)> {
+        match &m.responsible {
             Responsible::Unit => None,
             Responsible::Partner(code) => Some((code.clone(), self.partner_name(code))),
-        };
+        }
+    }
+
+    pub(super) fn milestone_row(&self, key: &DutyKey, m: &Milestone) -> MilestoneRow {
+        let today = self.day();
+        let partner = self.company(m);
         let orphaned = partner
             .as_ref()
             .is_some_and(|(code, _)| m.pending() && !self.assigned(&key.unit, code));

@@ -6,7 +6,12 @@ use app::{
     domain::{Event, MilestoneId},
     views::{LeftOut, Marks, Mistake, PlansDone, ReviewItem},
 };
-use axum::{http::StatusCode, response::Response};
+use axum::{
+    body::Bytes,
+    extract::rejection::{BytesRejection, FormRejection},
+    http::StatusCode,
+    response::Response,
+};
 
 use super::desk;
 use crate::{
@@ -36,10 +41,8 @@ struct Ticked {
 }
 
 /// The ticked rows of a form, in their order.
-fn ticked(body: &str) -> Result<Vec<Ticked>, WebError> {
-    let fields: Vec<(String, String)> = url::form_urlencoded::parse(body.as_bytes())
-        .into_owned()
-        .collect();
+fn ticked(body: &[u8]) -> Result<Vec<Ticked>, WebError> {
+    let fields: Vec<(String, String)> = url::form_urlencoded::parse(body).into_owned().collect();
     let account = fields.iter().find(|(name, _)| name == "account");
     let account = account.map(|(_, value)| value.clone()).unwrap_or_default();
     let rows = fields.iter().filter(|(name, _)| name == "plan").take(MOST);
@@ -62,8 +65,11 @@ fn ticked(body: &str) -> Result<Vec<Ticked>, WebError> {
     .collect()
 }
 
-pub async fn accept_plans(visit: Visit, body: String) -> Result<Response, WebError> {
-    let rows = ticked(&body)?;
+pub async fn accept_plans(
+    visit: Visit,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, WebError> {
+    let rows = ticked(&body.map_err(FormRejection::from)?)?;
     let board = visit.read()?;
     let items: Option<Vec<ReviewItem>> = rows
         .iter()
