@@ -19,6 +19,7 @@ mod report;
 mod review;
 mod search;
 mod sign_in;
+mod together;
 mod unit;
 mod units;
 mod work;

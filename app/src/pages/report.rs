@@ -1,7 +1,7 @@
 //! `/work/{milestone}`: the report form. Without JavaScript it is all there.
 use leptos::prelude::*;
 
-use super::Content;
+use super::{Content, together::together};
 use crate::{
     components::{
         Field, Input, Section, error_summary, field_error, file_names, files_field, history, href,
@@ -298,6 +298,7 @@ fn form(frame: &Frame, page: ReportPage) -> AnyView {
             {kinds(lang, &page)}
             {fields(lang, form, errors, page.last.as_ref())}
             {files_field(lang, &page.item.row.id, &page.files, refused(lang, &page).collect())}
+            {together(lang, &page)}
             {no_secrets(lang, form, errors)}
             {effect(lang, &page)}
             {actions(lang, page.next.is_some())}

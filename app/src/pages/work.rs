@@ -119,6 +119,11 @@ fn line(frame: &Frame, item: WorkItem) -> AnyView {
         let words = tf(lang, K::DraftBy, &[&person, &text::day(day)]);
         view! { <p class="small second">{words}</p> }
     });
+    let together = (item.same > 0).then(|| {
+        let count = text::integer(lang, item.same as i64 + 1);
+        let path = format!("{path}?together=same");
+        view! { <p class="small"><a href=path>{tf(lang, K::SendTogether, &[&count])}</a></p> }
+    });
     view! {
         <li data-milestone=row.id.to_string()>
             <div class="task-mark">{milestone_mark(lang, &row)}</div>
@@ -130,6 +135,7 @@ fn line(frame: &Frame, item: WorkItem) -> AnyView {
                 <p class="small quiet">{unit} {place} " · " {kind}</p>
                 {returned}
                 {draft}
+                {together}
             </div>
             <div class="task-end">
                 {end} <span class="small second">{deadlines(lang, &row)}</span>

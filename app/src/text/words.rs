@@ -352,6 +352,7 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::LinkOnlyHere => Key::LinkOnlyHere,
         Mistake::NoSecretsUnticked => Key::NoSecretsUnticked,
         Mistake::DraftConflict => Key::DraftConflict,
+        Mistake::OthersKeptBack => Key::OthersKeptBack,
         Mistake::DecisionMissing => Key::DecisionMissing,
         Mistake::ReasonMissing => Key::ReasonMissing,
         Mistake::ReasonTooLong => Key::ReasonTooLong,

@@ -32,6 +32,8 @@ pub struct Frame {
     pub notice: Option<Notice>,
     /// Where what was done is seen, and its name, where it is not on this page.
     pub notice_of: Option<(String, Arc<str>)>,
+    /// How many more it was done to with it.
+    pub notice_with: usize,
     /// Named on error pages and in the server's log.
     pub request_id: String,
 }

@@ -41,6 +41,8 @@ pub enum Mistake {
     LinkOnlyHere,
     NoSecretsUnticked,
     DraftConflict,
+    /// Other milestones that the report was to be handed over for.
+    OthersKeptBack,
 
     // A decision.
     DecisionMissing,

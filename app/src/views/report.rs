@@ -3,7 +3,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Effect, FileRow, HistoryRow, Marks, Mistake, Needed, RefusedFile, Repromised, WorkItem,
+    Effect, FileRow, HistoryRow, Marks, MilestoneRow, Mistake, Needed, RefusedFile, Repromised,
+    WorkItem,
 };
 use crate::domain::{Day, MilestoneId};
 
@@ -38,6 +39,47 @@ pub struct ReportPage {
     pub next: Option<MilestoneId>,
     /// More time may be asked for.
     pub may_ask: bool,
+    /// Other milestones of the same party that are open: how many could take this report too.
+    pub others: usize,
+    /// They, to be chosen from, once that was asked for.
+    pub together: Option<Together>,
+}
+
+/// Other open milestones of the party that reports: what is handed over for one may be handed
+/// over for them too, each as a report of its own, all or none.
+#[derive(Debug, Clone, Default)]
+pub struct Together {
+    /// Of the same name, of the same work at other units.
+    pub same: Vec<TogetherRow>,
+    /// Of the same work.
+    pub near: Vec<TogetherRow>,
+    pub others: Vec<TogetherRow>,
+}
+
+impl Together {
+    pub fn rows(&self) -> impl Iterator<Item = &TogetherRow> {
+        self.same.iter().chain(&self.near).chain(&self.others)
+    }
+
+    pub fn rows_mut(&mut self) -> impl Iterator<Item = &mut TogetherRow> {
+        let (same, near) = (self.same.iter_mut(), self.near.iter_mut());
+        same.chain(near).chain(&mut self.others)
+    }
+}
+
+/// A milestone that may take the same report.
+#[derive(Debug, Clone)]
+pub struct TogetherRow {
+    pub row: MilestoneRow,
+    pub unit_name: Arc<str>,
+    pub workstream_name: Arc<str>,
+    /// Who saved a draft of it: its text would be lost, so it is reported by itself.
+    pub draft: Option<(String, Day)>,
+    /// What its box carries.
+    pub mark: String,
+    pub ticked: bool,
+    /// Why it kept the others from being sent.
+    pub why: Option<Mistake>,
 }
 
 /// The fields of a report as typed.
@@ -55,6 +97,9 @@ pub struct ReportForm {
     /// Files were sent with it that could not be kept.
     #[serde(default)]
     pub files_lost: bool,
+    /// The ids of other milestones it is handed over for too.
+    #[serde(default)]
+    pub together: Vec<String>,
     /// "không chứa bí mật nhà nước"
     pub no_secrets: bool,
     /// The version of the draft the form was opened with.

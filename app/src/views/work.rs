@@ -31,4 +31,7 @@ pub struct WorkItem {
     pub draft: Option<(String, Day)>,
     /// Days it waits for the other side.
     pub waiting_days: i64,
+    /// How many of the same name are open at other units too, where it is the first of them on
+    /// the list.
+    pub same: usize,
 }

@@ -18,8 +18,8 @@ use app::{
         DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, Elsewhere, EventRow,
         HeadRow, HistoryRow, Matrix, MatrixFilter, MeasurementRow, Needed, OutcomeFilter,
         OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, Programme, ProgrammeFilter,
-        RedefinitionRow, ReviewFilter, ReviewItem, ReviewList, ReviewPlace, SearchPage, UnitFilter,
-        UnitList, UnitPage, WorkItem, WorkList,
+        RedefinitionRow, ReviewFilter, ReviewItem, ReviewList, ReviewPlace, SearchPage, Together,
+        UnitFilter, UnitList, UnitPage, WorkItem, WorkList,
     },
 };
 
@@ -305,8 +305,13 @@ impl ScopedBoard {
     }
 
     /// The next milestone of the person's organisation to be reported.
-    pub fn next_work(&self, id: &MilestoneId) -> Option<MilestoneId> {
-        self.today.next_work(&self.viewer, id)
+    pub fn next_work(&self, id: &MilestoneId, done: &[MilestoneId]) -> Option<MilestoneId> {
+        self.today.next_work(&self.viewer, id, done)
+    }
+
+    /// The other open milestones of the person's organisation that may take the same report.
+    pub fn together(&self, id: &MilestoneId, drafts: &Drafts) -> Together {
+        self.today.together(&self.viewer, id, drafts)
     }
 
     /// The desk of who decides; without a page all that matches.

@@ -122,10 +122,18 @@ pub async fn last_returns(
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Handed {
     pub milestone: String,
-    pub submission: String,
+    /// The form it came from; `None` where nothing has happened.
+    pub submission: Option<String>,
     pub document_number: Option<String>,
     pub document_day: Option<String>,
     pub promised: i64,
+}
+
+impl Handed {
+    /// The sign of what happened last; empty where nothing has.
+    pub fn sign(&self) -> String {
+        self.submission.as_deref().map(sign).unwrap_or_default()
+    }
 }
 
 /// The same of many milestones, up to a place in the order.
@@ -137,7 +145,7 @@ pub async fn handed_upto(db: &Db, milestones: &[String], seq: i64) -> Result<Vec
             "select t.id as milestone, e.submission, v.document_number, v.document_day, t.promised \
              from (select id, max(seq) as promised from milestones \
                    where seq <= $1 and id in ({}) group by id) t \
-             join milestone_events e on e.milestone = t.id and e.seq = \
+             left join milestone_events e on e.milestone = t.id and e.seq = \
                   (select max(l.seq) from milestone_events l where l.milestone = t.id and l.seq <= $1) \
              left join evidence v on v.submission = e.submission",
             places.join(", ")
@@ -217,6 +225,24 @@ pub async fn last(db: &Db, milestone: &str) -> Result<Option<(String, Option<Str
                order by seq desc limit 1";
     Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(milestone).fetch_optional(pool).await)?)
 }
+
+/// How many more reports went in with the one that came last for a milestone: by the same
+/// person in the same moment, with the same evidence.
+pub async fn sent_with(db: &Db, milestone: &str) -> Result<i64, DbError> {
+    let sql = "select count(*) from milestone_events l \
+               join milestone_events e on e.seq < l.seq and e.seq >= l.seq - $2 \
+                    and e.person = l.person and e.recorded_at = l.recorded_at and e.event = l.event \
+               join evidence a on a.submission = l.submission \
+               join evidence b on b.submission = e.submission and b.hash = a.hash \
+               where l.milestone = $1 and l.seq = \
+                     (select max(seq) from milestone_events where milestone = $1)";
+    Ok(
+        with_pool!(db, pool => sqlx::query_scalar(sql).bind(milestone).bind(MOST_TOGETHER as i64).fetch_one(pool).await)?,
+    )
+}
+
+/// Events that one form may append at once.
+pub const MOST_TOGETHER: usize = 1_000;
 
 /// Where the terms of a milestone stand in the order, up to a place.
 pub async fn terms_upto(db: &Db, milestone: &str, seq: i64) -> Result<i64, DbError> {

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     board::ScopedBoard,
     db::{
-        DbError, audit, drafts,
+        DbError, Tx, audit, drafts,
         files::{self, FileText},
         milestone_events,
     },
@@ -62,6 +62,12 @@ impl<'a> NewEvent<'a> {
 }
 
 impl NewEvent<'_> {
+    /// Whether its files came with its own form.
+    fn has_own_files(&self) -> bool {
+        let of = self.evidence.as_ref().map(|document| document.files_of);
+        of.is_none_or(|of| of == self.milestone)
+    }
+
     /// The company that is responsible from now on, where it is one.
     fn company(&self) -> Option<String> {
         match self.responsible? {
@@ -94,6 +100,8 @@ pub struct Document<'a> {
     pub link: &'a str,
     /// The ids of its files.
     pub files: &'a [String],
+    /// The milestone whose form they came with.
+    pub files_of: &'a MilestoneId,
 }
 
 impl Document<'_> {
@@ -136,22 +144,62 @@ pub async fn append(
     board: &ScopedBoard,
     new: &NewEvent<'_>,
 ) -> Result<Appended, WebError> {
-    let (app, viewer) = (&visit.app, board.viewer());
-    if new.marks.account != viewer.person {
-        return Ok(Appended::OtherAccount);
+    let ended = append_all(visit, board, std::slice::from_ref(new)).await?;
+    let ended = ended.into_iter().next();
+    ended.ok_or_else(|| WebError::Internal("an event ended in no way".to_owned()))
+}
+
+/// Appends several events in one transaction, all or none: they are written when each ended as
+/// `Now`. How each ended, or would have, in their order.
+pub async fn append_all(
+    visit: &Visit,
+    board: &ScopedBoard,
+    all: &[NewEvent<'_>],
+) -> Result<Vec<Appended>, WebError> {
+    let person = &board.viewer().person;
+    if all.iter().any(|new| new.marks.account != *person) {
+        return Ok(all.iter().map(|_| Appended::OtherAccount).collect());
     }
-    let mut tx = app.db.begin().await?;
+    let mut tx = visit.app.db.begin().await?;
+    let mut ended = Vec::with_capacity(all.len());
+    for new in all {
+        ended.push(append_in(&mut tx, visit, board, new).await?);
+    }
+    if ended.iter().all(|it| matches!(it, Appended::Now)) {
+        tx.commit().await?;
+        return Ok(ended);
+    }
+    // The places in the order are given back with the transaction.
+    drop(tx);
+    for (new, ended) in all.iter().zip(&ended) {
+        if let Appended::Refused(refusal) = ended {
+            refused(visit, board.viewer(), new, *refusal).await?;
+        }
+    }
+    Ok(ended)
+}
+
+/// Writes an event, its evidence and its line of the audit, or says why not.
+async fn append_in(
+    tx: &mut Tx,
+    visit: &Visit,
+    board: &ScopedBoard,
+    new: &NewEvent<'_>,
+) -> Result<Appended, WebError> {
+    let viewer = board.viewer();
     let seq = tx.next_seq().await?;
-    let now = tx.later(app.clock.now()).await?;
-    let before = milestone_events::events_now(&mut tx, new.milestone.as_str()).await?;
+    let now = tx.later(visit.app.clock.now()).await?;
+    let before = milestone_events::events_now(tx, new.milestone.as_str()).await?;
     let last = before.last().map(|(submission, _)| submission.as_str());
-    let whose = whose(board, new.milestone);
-    let ids = new.evidence.map_or(&[][..], |document| document.files);
+    let (files_of, ids) = match &new.evidence {
+        Some(document) => (document.files_of, document.files),
+        None => (new.milestone, &[][..]),
+    };
     // One of them was taken off since they were looked at.
-    let Some(files) = files::all_named(&mut tx, whose, ids).await? else {
+    let Some(files) = files::all_named(tx, whose(board, files_of), ids).await? else {
         return Ok(Appended::Overtaken);
     };
-    let used = match milestone_events::written_of(&mut tx, &new.marks.submission).await? {
+    let used = match milestone_events::written_of(tx, &new.marks.submission).await? {
         Some(written) if written.milestone != new.milestone.as_str() => {
             return Err(WebError::BadRequest(BadRequest::Form));
         }
@@ -168,7 +216,7 @@ pub async fn append(
     };
     let stage = replay(&before);
     let mut allowed = board.decide(new.milestone, stage, new.event);
-    if allowed.is_ok() && new.event == Event::Accepted && !has_evidence(&mut tx, &before).await? {
+    if allowed.is_ok() && new.event == Event::Accepted && !has_evidence(tx, &before).await? {
         allowed = Err(Refusal::NoEvidence);
     }
     // The form was sent before with another decision, which stands.
@@ -177,22 +225,19 @@ pub async fn append(
     }
     // Rule 8: a decision belongs to what was read. Who may not is told so first.
     let last = last_sign(&before);
-    let promised = milestone_events::terms_now(&mut tx, new.milestone.as_str()).await?;
+    let promised = milestone_events::terms_now(tx, new.milestone.as_str()).await?;
     let unread = new.marks.read != last || new.marks.promised != promised.to_string();
     if unread && !used && matches!(allowed, Ok(_) | Err(Refusal::NotInThisState)) {
         return Ok(Appended::Overtaken);
     }
     if let Some(opened) = new.draft.filter(|_| allowed.is_ok()) {
         let organisation = viewer.organisation();
-        let saved = drafts::version(&mut tx, new.milestone.as_str(), organisation).await?;
+        let saved = drafts::version(tx, new.milestone.as_str(), organisation).await?;
         if saved.is_some_and(|version| version != opened) {
             return Ok(Appended::NewerDraft);
         }
     }
     if let Err(refusal) = allowed {
-        // The place in the order is given back with the transaction.
-        drop(tx);
-        refused(visit, viewer, new, refusal).await?;
         return Ok(Appended::Refused(refusal));
     }
     let row = MilestoneEventRow {
@@ -212,16 +257,18 @@ pub async fn append(
         seq,
         recorded_at: now,
     };
-    MilestoneEventRow::append(&mut tx, &[row]).await?;
+    MilestoneEventRow::append(tx, &[row]).await?;
     if let Some(document) = &new.evidence {
-        EvidenceRow::append(&mut tx, &[evidence(new, document, &files, seq, now)]).await?;
+        EvidenceRow::append(tx, &[evidence(new, document, &files, seq, now)]).await?;
         let rows: Vec<EvidenceFileRow> = (0..)
             .zip(&files)
             .map(|(position, file)| evidence_file(new, file, position, seq, now))
             .collect();
-        EvidenceFileRow::append(&mut tx, &rows).await?;
-        drafts::remove(&mut tx, new.milestone.as_str(), viewer.organisation()).await?;
-        files::handed_over(&mut tx, whose, &files, now).await?;
+        EvidenceFileRow::append(tx, &rows).await?;
+        drafts::remove(tx, new.milestone.as_str(), viewer.organisation()).await?;
+        // Those of another form stay attached to it.
+        let own: &[FileText] = if new.has_own_files() { &files } else { &[] };
+        files::handed_over(tx, whose(board, new.milestone), own, now).await?;
     }
     let line = audit::Line {
         at: now,
@@ -231,8 +278,7 @@ pub async fn append(
         subject: new.milestone.as_str(),
         detail: &new.marks.submission,
     };
-    audit::append(&mut tx, line).await?;
-    tx.commit().await?;
+    audit::append(tx, line).await?;
     Ok(Appended::Now)
 }
 
@@ -247,10 +293,7 @@ fn replay(events: &[(String, String)]) -> Stage {
 }
 
 /// Rule 8: no acceptance without evidence on the submission that waits.
-async fn has_evidence(
-    tx: &mut crate::db::Tx,
-    events: &[(String, String)],
-) -> Result<bool, DbError> {
+async fn has_evidence(tx: &mut Tx, events: &[(String, String)]) -> Result<bool, DbError> {
     let last = events
         .iter()
         .rev()
@@ -262,7 +305,7 @@ async fn has_evidence(
 }
 
 /// A file keeps its address from the form it came with: the same form sent twice names the same
-/// file. One of an earlier report gets another, as each row has its own.
+/// file. One of another form or of an earlier report gets another, as each row has its own.
 fn evidence_file(
     new: &NewEvent<'_>,
     file: &FileText,
@@ -271,7 +314,7 @@ fn evidence_file(
     now: i64,
 ) -> EvidenceFileRow {
     EvidenceFileRow {
-        id: if file.attached {
+        id: if file.attached && new.has_own_files() {
             file.id.clone()
         } else {
             files::new_id()

@@ -148,9 +148,14 @@ async fn tell(visit: &mut Visit, milestone: &MilestoneId) -> Result<(), WebError
             event == notice.code() && person.as_deref() == Some(&viewer.person)
         })
     };
-    if done {
-        visit.frame.notice = Some(notice);
+    if !done {
+        return Ok(());
     }
+    if notice == Notice::Submitted {
+        let with = milestone_events::sent_with(db, id).await?;
+        visit.frame.notice_with = usize::try_from(with).unwrap_or_default();
+    }
+    visit.frame.notice = Some(notice);
     Ok(())
 }
 

@@ -17,6 +17,7 @@ pub mod headers;
 pub mod health;
 mod history;
 mod islands;
+mod marked;
 mod milestone_event;
 mod milestone_form;
 mod pages;

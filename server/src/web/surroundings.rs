@@ -93,6 +93,7 @@ pub(super) fn frame(
             || viewer.is_some_and(|v| v.role == Role::Display),
         notice: query.get("done").and_then(|done| said_by_address(done)),
         notice_of: None,
+        notice_with: 0,
         request_id: request_id(&parts.headers),
         campaign,
     }

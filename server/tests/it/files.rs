@@ -15,6 +15,7 @@ use tiendo::{
 use crate::support::{
     campaign::HIDDEN_FILE,
     page::Answer,
+    report::{new_form, report},
     site::{ORIGIN, Site, request},
     store::{Store, on_both},
     upload::{self, Upload, addresses},
@@ -36,30 +37,15 @@ const PDF: &[u8] = b"%PDF-1.7 bien ban";
 const CSV: &[u8] = b"so;do\n1;2\n3;4\n5;6\n7;8\n9;10\n11;12\n13;14\n15;16\n";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
-fn form() -> String {
-    uuid::Uuid::now_v7().to_string()
-}
-
-/// A whole report without a link; fields given here replace or follow.
-fn report<'a>(submission: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let mut fields = vec![
-        ("produced", "Tập 12.400 hồ sơ đã đối soát"),
-        ("document_number", "214/BB-SYT"),
-        ("document_day", "19/11/2026"),
-        ("no_secrets", "true"),
-        ("version", "0"),
-        ("submission", submission),
-        ("action", "submit"),
-    ];
-    for (name, value) in more {
-        fields.retain(|(other, _)| other != name);
-        fields.push((name, value));
-    }
-    fields
+/// A whole report without a link.
+fn without_link<'a>(submission: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut all = vec![("link", "")];
+    all.extend(more);
+    report(submission, &all)
 }
 
 async fn send(user: &impl User, more: &[(&str, &str)], files: &[Upload<'_>]) -> Answer {
-    upload::post(user, WORK, &report(&form(), more), files).await
+    upload::post(user, WORK, &without_link(&new_form(), more), files).await
 }
 
 async fn submissions(site: &Site) -> i64 {
@@ -121,7 +107,7 @@ async fn a_file_stands_in_the_place_of_a_link(store: Store) {
     );
     // What came back is reported with the files it had, and each row has its own address.
     let back = [
-        ("submission", form()),
+        ("submission", new_form()),
         ("decision", "returned".into()),
         ("reason", "Thiếu".into()),
     ];
@@ -245,7 +231,7 @@ async fn the_same_form_with_files_is_one_event(store: Store) {
     let site = Site::at(store, ORIGIN).await;
     let member = Member::of(&site).await;
     let page = send(&member, &[("produced", "")], &[("a.pdf", PDF)]).await;
-    let (named, id) = (page.hidden("files").unwrap(), form());
+    let (named, id) = (page.hidden("files").unwrap(), new_form());
     let marks: Vec<(&str, String)> = ["read", "promised", "account"]
         .into_iter()
         .map(|mark| (mark, page.hidden(mark).unwrap()))
@@ -255,7 +241,7 @@ async fn the_same_form_with_files_is_one_event(store: Store) {
         .into_iter()
         .chain(marks)
         .collect();
-    let fields = report(&id, &more);
+    let fields = without_link(&id, &more);
     for _ in 0..2 {
         let sent = upload::post(&member, WORK, &fields, &[("b.png", PNG)]).await;
         sent.expect(StatusCode::SEE_OTHER);
@@ -328,7 +314,7 @@ async fn a_bad_file_is_told_why_and_costs_nothing_else() {
         // Sent again as it stands there it goes through.
         let marks = ["submission", "read", "promised", "account"];
         let marks = marks.map(|mark| (mark, answer.hidden(mark).unwrap()));
-        let mut again = report("", &[("files", &named), ("action", "draft")]);
+        let mut again = without_link("", &[("files", &named), ("action", "draft")]);
         again.retain(|(name, _)| *name != "submission");
         again.extend(marks.iter().map(|(name, value)| (*name, value.as_str())));
         again.retain(|(name, _)| *name != "version");
@@ -435,7 +421,7 @@ async fn a_form_that_breaks_off_keeps_what_came_whole() {
     let site = Site::new().await;
     let member = Member::of(&site).await;
     let files = [("a.pdf", PDF), ("b.pdf", b"%PDF-1.7 zz".as_slice())];
-    let whole = upload::request(&member, WORK, &report(&form(), &[]), &files).await;
+    let whole = upload::request(&member, WORK, &without_link(&new_form(), &[]), &files).await;
     let (_, body) = whole.into_parts();
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
     let end = find(&bytes, b"%PDF-1.7 zz").unwrap() + 4;
@@ -470,7 +456,13 @@ fn find(bytes: &Bytes, what: &[u8]) -> Option<usize> {
 async fn the_words_of_a_form_with_files_outlive_the_session() {
     let site = Site::new().await;
     let member = Member::of(&site).await;
-    let request = upload::request(&member, WORK, &report(&form(), &[]), &[("a.pdf", PDF)]).await;
+    let request = upload::request(
+        &member,
+        WORK,
+        &without_link(&new_form(), &[]),
+        &[("a.pdf", PDF)],
+    )
+    .await;
     let (parts, body) = request.into_parts();
     assert!(parts.headers.contains_key("cookie"));
     let answer = site.send(upload::raw(None, WORK, body)).await;
@@ -513,8 +505,8 @@ async fn rule_11_a_file_is_read_as_its_report_is() {
     let site = Site::new().await;
     let xanh = Partner::of(&site).await;
     let path = "/work/p1-xanh";
-    let id = form();
-    let sent = upload::post(&xanh, path, &report(&id, &[]), &[("rieng.pdf", PDF)]).await;
+    let id = new_form();
+    let sent = upload::post(&xanh, path, &without_link(&id, &[]), &[("rieng.pdf", PDF)]).await;
     sent.expect(StatusCode::SEE_OTHER);
     let page = xanh.get("/duties/PHUONG-MOT/QG-DAT-DAI").await;
     let [address] = addresses(&page.body).try_into().unwrap();
@@ -593,8 +585,8 @@ async fn what_belongs_to_nothing_goes_after_a_day(store: Store) {
     let saved = send(&member, &[("action", "draft")], &[("b.pdf", drafted)]).await;
     saved.expect(StatusCode::SEE_OTHER);
     let company = Partner::of(&site).await;
-    let (id, path) = (form(), "/work/p1-xanh");
-    let handed = upload::post(&company, path, &report(&id, &[]), &[("c.pdf", PDF)]).await;
+    let (id, path) = (new_form(), "/work/p1-xanh");
+    let handed = upload::post(&company, path, &without_link(&id, &[]), &[("c.pdf", PDF)]).await;
     handed.expect(StatusCode::SEE_OTHER);
     let sweep = async || {
         files::sweep(&site.store.db, &site.store.files, &site.clock)

@@ -39,4 +39,5 @@ mod slow;
 mod story;
 mod support;
 mod to_arrange;
+mod together;
 mod unsent;

@@ -7,6 +7,7 @@ use tiendo::ledger::{
 use crate::support::{
     campaign::{self, TODAY, at},
     page::Answer,
+    report::{new_form, report},
     site::{ORIGIN, Site, request, send},
     store::{Store, on_both},
     users::{Anonymous, Committee, Head, Member, Office, Partner, User},
@@ -23,35 +24,12 @@ const WORK: &str = "/work/yte-san-pham";
 const REVIEW: &str = "/review/yte-san-pham";
 const DUTY: &str = "/duties/SO-Y-TE/CN-Y-TE";
 
-/// A whole report; fields given here replace or follow.
-fn report<'a>(submission: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let mut fields = vec![
-        ("produced", "Tập 12.400 hồ sơ đã đối soát"),
-        ("document_number", "214/BB-SYT"),
-        ("document_day", "19/11/2026"),
-        ("link", "https://luutru.example/214.pdf"),
-        ("no_secrets", "true"),
-        ("version", "0"),
-        ("submission", submission),
-        ("action", "submit"),
-    ];
-    for (name, value) in more {
-        fields.retain(|(other, _)| other != name);
-        fields.push((name, value));
-    }
-    fields
-}
-
 fn accepting(submission: &str) -> Vec<(&str, &str)> {
     vec![
         ("submission", submission),
         ("decision", "accepted"),
         ("checked", "true"),
     ]
-}
-
-fn new_form() -> String {
-    uuid::Uuid::now_v7().to_string()
 }
 
 async fn events(site: &Site, milestone: &str) -> Vec<String> {

@@ -12,5 +12,6 @@ texts! {
     AcceptedNone: "Chưa có mốc nào được nghiệm thu trong 30 ngày." / "No milestone was accepted in the last 30 days.",
     ReturnedWhy: "Trả lại: {0}" / "Returned: {0}",
     DraftBy: "Bản nháp của {0}, {1}" / "Draft by {0}, {1}",
+    SendTogether: "Gửi chung một báo cáo cho {0} mốc cùng tên" / "Send one report for {0} of the same name",
     WaitingFor: "chờ {0}" / "waiting {0}",
 }

@@ -7,7 +7,7 @@ use app::{
         Day, Event, Figures, Group, Milestone, MilestoneId, Refusal, Responsible, Stage, State,
         UnitCode,
     },
-    views::{Change, Effect, Needed, ToDo, WorkItem, WorkList},
+    views::{Change, Effect, Needed, ToDo, Together, TogetherRow, WorkItem, WorkList},
 };
 
 use crate::board::{Board, Entry, GroupKey};
@@ -48,6 +48,7 @@ impl Board {
             };
             list.push(self.work_item(entry, m, drafts, returned));
         }
+        count_same(&mut todo, &later);
         waiting.sort_by_key(|item: &WorkItem| item.row.submitted_on);
         accepted.sort_by_key(|item: &WorkItem| {
             std::cmp::Reverse(item.row.last_event.map(|(_, day)| day))
@@ -122,11 +123,12 @@ impl Board {
     }
 
     /// The next milestone to be reported after one, by the order of the list; the list begins
-    /// anew at its end.
+    /// anew at its end. `done` are reported already.
     pub(in crate::board) fn next_work(
         &self,
         viewer: &Viewer,
         id: &MilestoneId,
+        done: &[MilestoneId],
     ) -> Option<MilestoneId> {
         let (own, today) = (self.own_milestones(viewer), self.day());
         let mut todo: Vec<&Milestone> = own.into_iter().map(|(_, m)| m).collect();
@@ -136,7 +138,48 @@ impl Board {
         let at = todo.iter().position(|it| *it == id);
         let after = at.map_or(0, |at| at + 1);
         let others = todo[after..].iter().chain(&todo[..after]);
-        others.copied().find(|it| *it != id).cloned()
+        others
+            .copied()
+            .find(|it| *it != id && !done.contains(it))
+            .cloned()
+    }
+
+    /// The other open milestones of the party that reports one: what is handed over for it may
+    /// be handed over for them too. `drafts` as in the list.
+    pub(in crate::board) fn together(
+        &self,
+        viewer: &Viewer,
+        id: &MilestoneId,
+        drafts: &BTreeMap<String, (String, Day)>,
+    ) -> Together {
+        let mut together = Together::default();
+        let Some((entry, this)) = self.milestone(id) else {
+            return together;
+        };
+        let mut own = self.own_milestones(viewer);
+        own.retain(|(_, m)| m.state == State::Open && m.terms.id != *id);
+        own.sort_by_key(|(_, m)| turn(m));
+        for (other, m) in own {
+            let near = other.duty.key.workstream == entry.duty.key.workstream;
+            let list = if near && m.terms.title == this.terms.title {
+                &mut together.same
+            } else if near {
+                &mut together.near
+            } else {
+                &mut together.others
+            };
+            let key = &other.duty.key;
+            list.push(TogetherRow {
+                row: self.milestone_row(key, m),
+                unit_name: self.unit_name(&key.unit),
+                workstream_name: self.workstream_name(&key.workstream),
+                draft: drafts.get(m.terms.id.as_str()).cloned(),
+                mark: String::new(),
+                ticked: false,
+                why: None,
+            });
+        }
+        together
     }
 
     fn work_item(
@@ -155,6 +198,7 @@ impl Board {
             returned: came_back(m).then(|| returned.get(id).cloned().unwrap_or_default()),
             draft: drafts.get(id).cloned(),
             waiting_days: waiting_days(m, self.day()),
+            same: 0,
         }
     }
 
@@ -275,6 +319,19 @@ impl Board {
             reach: m.terms.reach?,
             outcome: entry.duty.outcome.as_ref().map(|o| self.outcome_row(o)),
         })
+    }
+}
+
+/// Counts the open milestones of one name that stand at several units, at the first of each.
+fn count_same(todo: &mut [WorkItem], later: &[WorkItem]) {
+    let name = |item: &WorkItem| (item.row.duty.workstream.clone(), item.row.title.clone());
+    let mut counts = BTreeMap::new();
+    for item in todo.iter().chain(later) {
+        *counts.entry(name(item)).or_insert(0) += 1;
+    }
+    for item in todo {
+        let count: usize = counts.remove(&name(item)).unwrap_or_default();
+        item.same = count.saturating_sub(1);
     }
 }
 

@@ -10,11 +10,11 @@ use app::{
 use axum::response::Response;
 use chrono::TimeDelta;
 
-use super::{filter, plans};
+use super::filter;
 use crate::{
     board::ScopedBoard,
     db::milestone_events::{self, Handed},
-    web::{error::WebError, milestone_form::tell_done_of, visit::Visit},
+    web::{error::WebError, marked::mark, milestone_form::tell_done_of, visit::Visit},
 };
 
 pub async fn review(mut visit: Visit) -> Result<Response, WebError> {
@@ -45,7 +45,7 @@ pub(super) async fn list(visit: &Visit, done: Option<PlansDone>) -> Result<Revie
         };
         plan.document = document(it);
         if !plan.item.own_unit && it.document_number.is_some() {
-            plan.mark = plans::mark(&plan.item.row.id, it);
+            plan.mark = mark(&plan.item.row.id, it);
         }
     }
     list.decided = decided(visit, &board).await?;

@@ -3,8 +3,8 @@
 //! out and named, the rest is written.
 use app::{
     Page,
-    domain::{Event, MilestoneId},
-    views::{LeftOut, Marks, Mistake, PlansDone, ReviewItem},
+    domain::Event,
+    views::{LeftOut, Mistake, PlansDone, ReviewItem},
 };
 use axum::{
     body::Bytes,
@@ -16,9 +16,9 @@ use axum::{
 use super::desk;
 use crate::{
     board::ScopedBoard,
-    db::milestone_events::Handed,
     web::{
-        error::{BadRequest, WebError},
+        error::WebError,
+        marked::Marked,
         milestone_event::{Appended, NewEvent, append},
         visit::Visit,
     },
@@ -27,42 +27,14 @@ use crate::{
 /// Rows that one form can hold: as many as the list shows, and more.
 const MOST: usize = 1000;
 
-/// What the box of a row carries: the milestone, the id of the form, and what was read of it.
-pub(super) fn mark(milestone: &MilestoneId, read: &Handed) -> String {
-    let form = uuid::Uuid::now_v7();
-    let sign = crate::db::milestone_events::sign(&read.submission);
-    format!("{milestone}.{form}.{sign}.{}", read.promised)
-}
-
-/// A ticked row of the list.
-struct Ticked {
-    milestone: MilestoneId,
-    marks: Marks,
-}
-
 /// The ticked rows of a form, in their order.
-fn ticked(body: &[u8]) -> Result<Vec<Ticked>, WebError> {
+fn ticked(body: &[u8]) -> Result<Vec<Marked>, WebError> {
     let fields: Vec<(String, String)> = url::form_urlencoded::parse(body).into_owned().collect();
     let account = fields.iter().find(|(name, _)| name == "account");
     let account = account.map(|(_, value)| value.clone()).unwrap_or_default();
     let rows = fields.iter().filter(|(name, _)| name == "plan").take(MOST);
-    rows.map(|(_, value)| {
-        let mut parts = value.split('.');
-        let mut part = || parts.next().unwrap_or_default().to_owned();
-        let (milestone, submission, read, promised) = (part(), part(), part(), part());
-        let bad = || WebError::BadRequest(BadRequest::Form);
-        uuid::Uuid::parse_str(&submission).map_err(|_| bad())?;
-        Ok(Ticked {
-            milestone: MilestoneId::parse(&milestone).map_err(|_| bad())?,
-            marks: Marks {
-                submission,
-                read,
-                promised,
-                account: account.clone(),
-            },
-        })
-    })
-    .collect()
+    rows.map(|(_, value)| Marked::read(value, &account))
+        .collect()
 }
 
 pub async fn accept_plans(
@@ -103,7 +75,7 @@ pub async fn accept_plans(
 async fn accept(
     visit: &Visit,
     board: &ScopedBoard,
-    row: &Ticked,
+    row: &Marked,
     item: &ReviewItem,
 ) -> Result<Option<Mistake>, WebError> {
     // What counts is decided on one by one, with its evidence open.

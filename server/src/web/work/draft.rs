@@ -41,6 +41,7 @@ impl DraftBody {
             link: self.link,
             files: Vec::new(),
             files_lost: false,
+            together: Vec::new(),
             no_secrets: false,
             version,
             marks,

@@ -4,6 +4,7 @@ mod files;
 mod link;
 mod report;
 mod report_form;
+mod together;
 mod withdraw;
 
 use app::{

@@ -19,17 +19,19 @@ use super::{
     draft::{self, Saved},
     files::{self as form_files, Attached},
     own_work,
-    report_form::{ReportFields, check, cleaned, dated, without_secrets},
+    report_form::{Choose, ReportFields, check, cleaned, dated, without_secrets},
+    together::{self, Failed, HandedOver},
     work_item,
 };
 use crate::{
-    board::ScopedBoard,
+    board::Drafts,
     db::{drafts, files},
     web::{
         account,
         error::{AWAY_SECONDS, WebError},
+        guard,
         history::history_rows,
-        milestone_event::{Appended, Document, NewEvent, append},
+        milestone_event::{Appended, Document},
         milestone_form::{MilestoneForm, new_marks, repromised, tell_done},
         visit::Visit,
     },
@@ -38,7 +40,10 @@ use crate::{
 /// `GET /work/{milestone}`
 pub async fn report(mut visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
     let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
-    let page = report_page(&visit, &id).await?;
+    let mut page = report_page(&visit, &id).await?;
+    if page.may_submit && visit.query("together") == "same" {
+        choose(&visit, &mut page, Choose::Same, &Failed::new()).await?;
+    }
     // The report before this one, where one goes to the next after it.
     let before = MilestoneId::parse(visit.query("after"));
     tell_done(&mut visit, before.as_ref().unwrap_or(&id)).await?;
@@ -90,7 +95,9 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
             None => board.organisation_name(deciding.code()),
         },
         may_submit: may(Event::Submitted),
-        next: board.next_work(id),
+        next: board.next_work(id, &[]),
+        others: board.together(id, &Drafts::new()).rows().count(),
+        together: None,
         may_withdraw: may(Event::Withdrawn),
         may_ask: board
             .adjustable(Desk::Work, id)
@@ -104,6 +111,19 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
         files,
         item,
     })
+}
+
+/// Shows the other milestones that may take the report of a page too, each to be ticked.
+async fn choose(
+    visit: &Visit,
+    page: &mut ReportPage,
+    choose: Choose,
+    failed: &Failed,
+) -> Result<(), WebError> {
+    let (board, id) = (visit.read()?, &page.item.row.id);
+    let offered = together::offered(visit, &board, id, &page.form, choose, failed);
+    page.together = Some(offered.await?);
+    Ok(())
 }
 
 /// The files of the report that was handed over last.
@@ -123,6 +143,9 @@ async fn put(visit: &Visit, page: &mut ReportPage, form: ReportForm) -> Result<(
         files: form_files::ids(&named.files),
         ..form
     };
+    if !page.form.together.is_empty() {
+        choose(visit, page, Choose::Some, &Failed::new()).await?;
+    }
     Ok(())
 }
 
@@ -160,6 +183,12 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     // Only an organisation's own milestones have a form.
     let typed = own_work(&visit, &board, &id, typed).await?;
     let (as_draft, goes_on, removed) = (typed.is_draft(), typed.goes_on(), typed.removes());
+    let (others, chooses) = (typed.together()?, typed.chooses());
+    if let Some(other) = others.iter().find(|it| !board.owes(&it.milestone)) {
+        let id = other.milestone.as_str();
+        guard::refused(&visit.app, visit.from, board.viewer(), id).await?;
+        return Err(WebError::NotFound);
+    }
     let sent_files = typed.sent_files();
     let mut form = dated(cleaned(typed), visit.frame.today);
     form.files.retain(|file| Some(file) != removed.as_ref());
@@ -172,17 +201,19 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     }
     form.files = attached.ids();
 
-    let mut errors = match removed {
-        Some(_) => ReportErrors::default(),
-        None => check(&form, visit.frame.today, as_draft),
+    let edits = removed.is_some() || chooses.is_some();
+    let mut errors = if edits {
+        ReportErrors::default()
+    } else {
+        check(&form, visit.frame.today, as_draft)
     };
     errors.files = std::mem::take(&mut attached.refused);
     if let Some(file) = &removed {
         let now = visit.app.clock.now();
         files::detach(&visit.app.db, form_files::whose(&board, &id), file, now).await?;
     }
-    if errors.any() || removed.is_some() {
-        return not_yet(visit, &id, form, attached, errors).await;
+    if errors.any() || edits {
+        return not_yet(visit, &id, form, attached, errors, chooses).await;
     }
     let (done, appended) = if as_draft {
         let saved = match draft::save(&visit, &board, &id, &form).await? {
@@ -194,11 +225,17 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
         };
         ("draft", saved)
     } else {
-        ("submitted", hand_over(&visit, &board, &id, &form).await?)
+        let appended = match together::hand_over(&visit, &board, &id, &form, &others).await? {
+            HandedOver::Done => Appended::Now,
+            HandedOver::Own(appended) => appended,
+            HandedOver::Others(failed) => return kept_back(visit, &id, form, failed).await,
+        };
+        ("submitted", appended)
     };
     let (mistake, conflict) = match appended {
-        Appended::Now | Appended::Before => {
-            let next = board.next_work(&id).filter(|_| goes_on);
+        Appended::Now => {
+            let sent: Vec<MilestoneId> = others.into_iter().map(|it| it.milestone).collect();
+            let next = board.next_work(&id, &sent).filter(|_| goes_on);
             let path = match next {
                 Some(next) => format!("/work/{next}?done={done}&after={id}"),
                 None => format!("/work/{id}?done={done}"),
@@ -206,7 +243,8 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
             return Ok(Redirect::to(&path).into_response());
         }
         Appended::OtherAccount => (Mistake::OtherAccount, None),
-        Appended::Overtaken => (Mistake::Overtaken, None),
+        // Sent before without some that are ticked now.
+        Appended::Before | Appended::Overtaken => (Mistake::Overtaken, None),
         Appended::NewerDraft => {
             let conflict = draft::conflict(&visit, &board, &id).await?;
             (Mistake::DraftConflict, conflict)
@@ -223,6 +261,7 @@ async fn not_yet(
     form: ReportForm,
     attached: Attached,
     errors: ReportErrors,
+    chooses: Option<Choose>,
 ) -> Result<Response, WebError> {
     let later = errors.files.iter().any(|file| file.why.passes());
     let status = match errors.any() {
@@ -233,6 +272,10 @@ async fn not_yet(
     let mut page = report_page(&visit, id).await?;
     (page.form, page.errors) = (without_secrets(form), errors);
     page.files = attached.rows();
+    let ticked = (!page.form.together.is_empty()).then_some(Choose::Some);
+    if let Some(how) = chooses.or(ticked) {
+        choose(&visit, &mut page, how, &Failed::new()).await?;
+    }
     let mut response = visit.page_with(status, Page::Report(Box::new(page)));
     if later {
         let seconds = AWAY_SECONDS.into();
@@ -241,25 +284,39 @@ async fn not_yet(
     Ok(response)
 }
 
-async fn hand_over(
-    visit: &Visit,
-    board: &ScopedBoard,
+/// The document of a form about a milestone.
+pub(super) fn document_of<'a>(
+    form: &'a ReportForm,
+    id: &'a MilestoneId,
+    today: Day,
+) -> Document<'a> {
+    Document {
+        number: &form.document_number,
+        day: parse_day(&form.document_day).unwrap_or(today),
+        link: &form.link,
+        files: &form.files,
+        files_of: id,
+    }
+}
+
+/// The form once more: other milestones that were ticked kept all from being written. They are
+/// named, and ticked no more.
+async fn kept_back(
+    visit: Visit,
     id: &MilestoneId,
-    form: &ReportForm,
-) -> Result<Appended, WebError> {
-    let day = parse_day(&form.document_day).unwrap_or(visit.frame.today);
-    let event = NewEvent {
-        body: &form.produced,
-        evidence: Some(Document {
-            number: &form.document_number,
-            day,
-            link: &form.link,
-            files: &form.files,
-        }),
-        draft: Some(form.version),
-        ..NewEvent::new(id, Event::Submitted, &form.marks)
+    form: ReportForm,
+    failed: Failed,
+) -> Result<Response, WebError> {
+    let mut page = report_page(&visit, id).await?;
+    page.errors.form = Some(Mistake::OthersKeptBack);
+    let form = ReportForm {
+        version: page.form.version,
+        marks: page.form.marks.clone(),
+        ..form
     };
-    append(visit, board, &event).await
+    put(&visit, &mut page, form).await?;
+    choose(&visit, &mut page, Choose::Some, &failed).await?;
+    Ok(visit.page_with(StatusCode::CONFLICT, Page::Report(Box::new(page))))
 }
 
 /// The form once more, beside what came since it was opened. Sent from here, it is another

@@ -1,4 +1,6 @@
 //! The report form: its fields as typed, and what is wrong with them.
+use std::collections::BTreeMap;
+
 use app::{
     domain::{
         Day, clean, clean_line, parse_day, says_something, secrecy_mark, secrecy_mark_in_name,
@@ -9,7 +11,14 @@ use app::{
 use serde::Deserialize;
 
 use super::link;
-use crate::web::milestone_form::MilestoneFields;
+use crate::{
+    db::milestone_events::MOST_TOGETHER,
+    web::{
+        error::{BadRequest, WebError},
+        marked::Marked,
+        milestone_form::MilestoneFields,
+    },
+};
 
 /// Letters of what was produced and of a document's number, counted cleaned.
 const LONGEST_PRODUCED: usize = 2_000;
@@ -43,7 +52,13 @@ pub struct ReportFields {
     marks: Marks,
     #[serde(default)]
     action: String,
+    /// Boxes of other milestones among them.
+    #[serde(flatten)]
+    rest: BTreeMap<String, String>,
 }
+
+/// What the names of the boxes of other milestones begin with.
+const TOGETHER: &str = "together.";
 
 impl MilestoneFields for ReportFields {
     fn marks(&self) -> &Marks {
@@ -83,10 +98,44 @@ impl ReportFields {
         !["", "0"].contains(&self.files_sent.as_str())
     }
 
+    /// The other milestones that were ticked, with what was read of them.
+    pub(super) fn together(&self) -> Result<Vec<Marked>, WebError> {
+        let boxes = self
+            .rest
+            .iter()
+            .filter(|(name, _)| name.starts_with(TOGETHER));
+        let boxes: Vec<_> = boxes.collect();
+        if boxes.len() >= MOST_TOGETHER {
+            return Err(WebError::BadRequest(BadRequest::Form));
+        }
+        boxes
+            .into_iter()
+            .map(|(_, value)| Marked::read(value, &self.marks.account))
+            .collect()
+    }
+
+    /// Which other milestones are asked to be shown, and ticked.
+    pub(super) fn chooses(&self) -> Option<Choose> {
+        match self.action.as_str() {
+            "together" => Some(Choose::Some),
+            "together-same" => Some(Choose::Same),
+            _ => None,
+        }
+    }
+
     /// To be saved only, not handed over.
     pub(super) fn is_draft(&self) -> bool {
         self.action == "draft"
     }
+}
+
+/// Which other milestones are shown to be chosen from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Choose {
+    /// As they were ticked.
+    Some,
+    /// With all of the same name ticked.
+    Same,
 }
 
 /// The form without what nobody meant to type.
@@ -98,6 +147,12 @@ pub(super) fn cleaned(typed: ReportFields) -> ReportForm {
         link: link::completed(clean_line(&typed.link)),
         files: typed.files.split_whitespace().map(str::to_owned).collect(),
         files_lost: false,
+        together: typed
+            .together()
+            .unwrap_or_default()
+            .into_iter()
+            .map(|it| it.milestone.to_string())
+            .collect(),
         no_secrets: !typed.no_secrets.is_empty(),
         version: version(&typed.version),
         marks: typed.marks,
@@ -192,6 +247,7 @@ mod tests {
             link: "https://example.invalid/214.pdf".to_owned(),
             files: Vec::new(),
             files_lost: false,
+            together: Vec::new(),
             no_secrets: true,
             version: 0,
             marks: Marks::default(),

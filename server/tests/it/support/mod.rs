@@ -6,6 +6,7 @@ pub mod ledger_twice;
 pub mod page;
 pub mod pen;
 pub mod postgres;
+pub mod report;
 pub mod rivals;
 pub mod site;
 pub mod store;
