@@ -67,8 +67,9 @@ pub fn parse_day(text: &str) -> Option<Day> {
 }
 
 /// Reads a day as people type it into a form, where it is shown back in full: 1/2/26,
-/// 20.11.2026, 20-11-2026, 20112026, "hôm nay", "hôm qua". Day before month.
-pub fn typed_day(text: &str, today: Day) -> Option<Day> {
+/// 20.11.2026, 20-11-2026, 20112026, 20/11, "hôm nay", "hôm qua". Day before month; without a
+/// year it is the nearest such day that may be meant.
+pub fn typed_day(text: &str, today: Day, nearest: Nearest) -> Option<Day> {
     if let Some(day) = parse_day(text) {
         return Some(day);
     }
@@ -91,6 +92,7 @@ pub fn typed_day(text: &str, today: Day) -> Option<Day> {
     }
     match parts[..] {
         [d, m, y] if d.len() <= 2 && m.len() <= 2 => of_parts(d, m, y),
+        [d, m] if d.len() <= 2 && m.len() <= 2 => nearest.of(d, m, today),
         [all] if all.len() == 8 => {
             let first = of_parts(&all[..2], &all[2..4], &all[4..]);
             let last = of_parts(&all[6..], &all[4..6], &all[..4]);
@@ -98,6 +100,32 @@ pub fn typed_day(text: &str, today: Day) -> Option<Day> {
             first.or(last)
         }
         _ => None,
+    }
+}
+
+/// Which day is meant by one that is typed without its year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nearest {
+    /// Today or before it: of a document.
+    Before,
+    /// Today or after it: of something to come.
+    After,
+}
+
+impl Nearest {
+    fn of(self, day: &str, month: &str, today: Day) -> Option<Day> {
+        let of_year = |year: i32| of_parts(day, month, &year.to_string());
+        let year = today.year();
+        // A leap day may be years away.
+        match self {
+            Self::Before => (year - 8..=year)
+                .rev()
+                .filter_map(of_year)
+                .find(|it| *it <= today),
+            Self::After => (year..=year + 8)
+                .filter_map(of_year)
+                .find(|it| *it >= today),
+        }
     }
 }
 
@@ -195,7 +223,7 @@ mod tests {
     #[test]
     fn days_are_read_as_people_type_them() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 26).unwrap();
-        let read = |text| typed_day(text, today);
+        let read = |text| typed_day(text, today, Nearest::Before);
         let day = NaiveDate::from_ymd_opt;
         for (text, is) in [
             ("1/2/26", day(2026, 2, 1)),
@@ -215,12 +243,19 @@ mod tests {
             ("11/2026", None),
             ("1/2/3", None),
             ("mai", None),
-            ("20.11", None),
+            ("20.11", day(2026, 11, 20)),
+            ("1/12", day(2025, 12, 1)),
+            ("29/2", day(2024, 2, 29)),
+            ("31/11", None),
             ("1.2.x", None),
             ("", None),
         ] {
             assert_eq!(read(text), is, "{text}");
         }
+        let to_come = |text| typed_day(text, today, Nearest::After);
+        assert_eq!(to_come("1/12"), day(2026, 12, 1));
+        assert_eq!(to_come("20/11"), day(2027, 11, 20));
+        assert_eq!(to_come("26/11"), Some(today));
     }
 
     #[test]

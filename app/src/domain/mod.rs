@@ -48,7 +48,8 @@ pub use change::Turn;
 pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
 pub use criteria::{Criterion, Standing, criteria_met, meets_all_six, weakest};
 pub use day::{
-    Day, Instant, closes_at, local_day, looks_like_a_day, monday, parse_day, start_of, typed_day,
+    Day, Instant, Nearest, closes_at, local_day, looks_like_a_day, monday, parse_day, start_of,
+    typed_day,
 };
 pub use delivery::{
     DECIDE_WITHIN, DECISION_DAYS, DayTally, Deliveries, DueWeek, STAND_IN_AFTER, WaitBand,
@@ -88,7 +89,7 @@ pub use status::{FRESH_DAYS, Judgement, SOON_DAYS, Status, judge, judge_outcome}
 pub use unit::{Bloc, Tier, Unit, UnitKind};
 pub use username::{Username, UsernameError};
 pub use weight::{Bearer, MAX_WEIGHT, Weight, weights};
-pub use wording::{clean, clean_line, says_something};
+pub use wording::{LONGEST_PRODUCED, clean, clean_line, says_something};
 pub use workstream::{Group, Headline, Workstream, WorkstreamKind};
 
 /// A closed list of words: the code of each is what files, database and pages use.

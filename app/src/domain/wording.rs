@@ -4,6 +4,9 @@ use icu_properties::props::{
 };
 use unicode_normalization::UnicodeNormalization;
 
+/// Letters that the text of a report may have, counted cleaned.
+pub const LONGEST_PRODUCED: u32 = 2_000;
+
 /// One cleaning for every way in (forms, import, command line): letters composed (NFC), every
 /// end of line a line feed, every other space a space, nothing without a shape, nothing
 /// around it. Lengths are counted and marks of secrecy looked for after it.

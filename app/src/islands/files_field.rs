@@ -147,7 +147,9 @@ mod sending {
 
     use leptos::prelude::*;
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-    use web_sys::{File, FormData, HtmlInputElement, ProgressEvent, XmlHttpRequest};
+    use web_sys::{
+        Event, EventInit, File, FormData, HtmlInputElement, ProgressEvent, XmlHttpRequest,
+    };
 
     use super::{FilesWords, UpFile, joined};
 
@@ -170,6 +172,8 @@ mod sending {
         let Some(file) = queue.pop_front() else {
             input.set_value("");
             field.under_way.set(None);
+            // What keeps the draft learns of the files that are up now.
+            told(&input);
             return;
         };
         let name = file.name();
@@ -197,6 +201,14 @@ mod sending {
             }
         });
         request.set_onloadend(Some(ended.unchecked_ref()));
+    }
+
+    fn told(input: &HtmlInputElement) {
+        let bubbles = EventInit::new();
+        bubbles.set_bubbles(true);
+        if let Ok(event) = Event::new_with_event_init_dict("input", &bubbles) {
+            let _ = input.dispatch_event(&event);
+        }
     }
 
     fn begun(field: Field, file: &File, name: &str) -> Result<XmlHttpRequest, JsValue> {

@@ -52,7 +52,7 @@ fn report_fields(lang: Lang, form: &ReportForm) -> AnyView {
         {kept}
         {lost}
         {report::no_secrets(lang, form, &errors)}
-        {report::actions(lang, false)}
+        {report::actions(lang, false, None)}
     }
     .into_any()
 }

@@ -7,7 +7,8 @@ use crate::{
         Field, Input, Section, error_summary, field_error, file_names, files_field, history, href,
         marks, milestone_head, needed, repromised, said, sentence, unit_path, versions,
     },
-    domain::{MilestoneKind, State, parse_day},
+    domain::{LONGEST_PRODUCED, MilestoneKind, State, parse_day},
+    islands::{DraftKeeper, KeeperWords},
     text::{self, Key as K, Lang, rich, t, tf},
     views::{Desk, Frame, ReportConflict, ReportErrors, ReportForm, ReportPage},
 };
@@ -238,7 +239,7 @@ pub(super) fn no_secrets(lang: Lang, form: &ReportForm, errors: &ReportErrors) -
 }
 
 /// The buttons at the foot of a report.
-pub(super) fn actions(lang: Lang, next: bool) -> AnyView {
+pub(super) fn actions(lang: Lang, next: bool, keeper: Option<AnyView>) -> AnyView {
     let onwards = next.then(|| {
         view! {
             <button class="btn" name="action" value="submit-next">
@@ -256,11 +257,68 @@ pub(super) fn actions(lang: Lang, next: bool) -> AnyView {
                 <button class="btn quiet-btn" name="action" value="draft">
                     {t(lang, K::SaveDraft)}
                 </button>
+                {keeper}
                 <a class="end" href="/work">{t(lang, K::Later)}</a>
             </div>
         </div>
     }
     .into_any()
+}
+
+/// What keeps the draft and the session while somebody types.
+fn keeper(lang: Lang, page: &ReportPage) -> AnyView {
+    let words = |key| t(lang, key).to_owned();
+    let said = KeeperWords {
+        broken: words(K::DraftBroken),
+        idle: words(K::SessionIdle),
+        ending: words(K::SessionEnding),
+        letters: words(K::LettersTyped),
+    };
+    view! {
+        <DraftKeeper
+            milestone=page.item.row.id.to_string()
+            words=said
+            idle=page.session_idles
+            ends=page.session_lasts
+            most=LONGEST_PRODUCED
+        />
+    }
+    .into_any()
+}
+
+/// Whose draft stands in the form and since when, and the way to be rid of it.
+fn draft(lang: Lang, page: &ReportPage) -> Option<AnyView> {
+    let draft = page.draft.as_ref()?;
+    let day = text::day(draft.day);
+    let named = [draft.person.as_str(), &draft.time, &day];
+    let button = |value: &'static str, key| {
+        view! {
+            <button class="btn quiet-btn" name="action" value=value>
+                {t(lang, key)}
+            </button>
+        }
+    };
+    if page.asked_to_discard {
+        return Some(
+            view! {
+                <div class="withdraw" role="alert">
+                    <p class="warning">{tf(lang, K::DraftDiscardAsk, &named)}</p>
+                    {button("discard-sure", K::DraftDiscardSure)}
+                    <a href=format!("/work/{}", page.item.row.id)>{t(lang, K::DraftDiscardNot)}</a>
+                </div>
+            }
+            .into_any(),
+        );
+    }
+    Some(
+        view! {
+            <div class="withdraw">
+                <p>{tf(lang, K::DraftNote, &named)}</p>
+                {button("discard", K::DraftDiscard)}
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// What a report carries unseen.
@@ -295,13 +353,14 @@ fn form(frame: &Frame, page: ReportPage) -> AnyView {
         >
             {hidden(form)}
             {on_enter(lang)}
+            {draft(lang, &page)}
             {kinds(lang, &page)}
             {fields(lang, form, errors, page.last.as_ref())}
             {files_field(lang, &page.item.row.id, &page.files, refused(lang, &page).collect())}
             {together(lang, &page)}
             {no_secrets(lang, form, errors)}
             {effect(lang, &page)}
-            {actions(lang, page.next.is_some())}
+            {actions(lang, page.next.is_some(), Some(keeper(lang, &page)))}
         </form>
     }
     .into_any()

@@ -17,6 +17,16 @@ pub fn judgement(lang: Lang, it: Option<Judgement>) -> &'static str {
     it.map_or(t(lang, Key::OnlySupports), |it| status(lang, it.status))
 }
 
+/// That a draft was saved by itself at a time.
+pub fn draft_kept(lang: Lang, time: &str) -> String {
+    super::tf(lang, Key::DraftKeptAt, &[time])
+}
+
+/// That somebody else saved another draft, so that this one was not.
+pub fn draft_newer(lang: Lang, person: &str, time: &str, on: Day) -> String {
+    super::tf(lang, Key::DraftNewer, &[person, time, &super::day(on)])
+}
+
 /// Why a report came back, with the day on which it is expected again.
 pub fn returned_until(lang: Lang, why: &str, day: Day) -> String {
     let expected = super::tf(lang, Key::ResendOn, &[&super::day(day)]);
@@ -243,6 +253,7 @@ words_of! {
     }
     notice(Notice) {
         Notice::DraftSaved => NoticeDraftSaved,
+        Notice::DraftDiscarded => NoticeDraftDiscarded,
         Notice::Submitted => NoticeSubmitted,
         Notice::Withdrawn => NoticeWithdrawn,
         Notice::Accepted => NoticeAccepted,

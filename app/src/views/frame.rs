@@ -100,6 +100,7 @@ words! {
     /// it sends the person to.
     Notice {
         DraftSaved = "draft",
+        DraftDiscarded = "discarded",
         Submitted = "submitted",
         Withdrawn = "withdrawn",
         Accepted = "accepted",

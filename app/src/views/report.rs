@@ -39,10 +39,26 @@ pub struct ReportPage {
     pub next: Option<MilestoneId>,
     /// More time may be asked for.
     pub may_ask: bool,
+    /// The draft that stands in the form.
+    pub draft: Option<DraftNote>,
+    /// It is asked once more whether the draft goes.
+    pub asked_to_discard: bool,
+    /// Seconds after which the session ends, in any case.
+    pub session_lasts: Option<u32>,
+    /// Seconds after which it ends where nothing is done.
+    pub session_idles: u32,
     /// Other milestones of the same party that are open: how many could take this report too.
     pub others: usize,
     /// They, to be chosen from, once that was asked for.
     pub together: Option<Together>,
+}
+
+/// Who saved a draft, and when.
+#[derive(Debug, Clone)]
+pub struct DraftNote {
+    pub person: String,
+    pub day: Day,
+    pub time: String,
 }
 
 /// Other open milestones of the party that reports: what is handed over for one may be handed
@@ -124,6 +140,20 @@ pub struct ReportErrors {
 impl ReportErrors {
     pub fn any(&self) -> bool {
         *self != Self::default()
+    }
+
+    /// The first of them.
+    pub fn first(&self) -> Option<Mistake> {
+        let fields = [
+            self.form,
+            self.produced,
+            self.document_number,
+            self.document_day,
+            self.link,
+            self.no_secrets,
+        ];
+        let files = self.files.first().map(|file| Mistake::File(file.why));
+        fields.into_iter().flatten().next().or(files)
     }
 }
 

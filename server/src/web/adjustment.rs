@@ -4,7 +4,7 @@
 use app::{
     Page,
     domain::{
-        Day, Event, MilestoneId, PartnerCode, Refusal, Responsible, clean, clean_line,
+        Day, Event, MilestoneId, Nearest, PartnerCode, Refusal, Responsible, clean, clean_line,
         extends_from, says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
     },
     views::{
@@ -196,7 +196,7 @@ async fn send(desk: Desk, sent: MilestoneForm<AdjustmentFields>) -> Result<Respo
         deadline: event
             .says()
             .day
-            .then(|| typed_day(&form.day, visit.frame.today))
+            .then(|| typed_day(&form.day, visit.frame.today, Nearest::After))
             .flatten(),
         responsible: responsible.as_ref().filter(|_| event.says().party),
         decision: &form.number,
@@ -232,17 +232,19 @@ fn party(typed: &str) -> Option<Responsible> {
 
 fn check(form: &AdjustmentForm, event: Event, row: &MilestoneRow, today: Day) -> AdjustmentErrors {
     let says = event.says();
-    let day = says.day.then(|| match typed_day(&form.day, today) {
-        _ if form.day.is_empty() => Some(Mistake::DeadlineMissing),
-        None => Some(Mistake::DeadlineBad),
-        Some(day) => {
-            let least = row
-                .current_deadline
-                .map(|stands| extends_from(stands, today));
-            let early = least.is_some_and(|least| day < least);
-            early.then_some(Mistake::DeadlineNotLater)
-        }
-    });
+    let day = says
+        .day
+        .then(|| match typed_day(&form.day, today, Nearest::After) {
+            _ if form.day.is_empty() => Some(Mistake::DeadlineMissing),
+            None => Some(Mistake::DeadlineBad),
+            Some(day) => {
+                let least = row
+                    .current_deadline
+                    .map(|stands| extends_from(stands, today));
+                let early = least.is_some_and(|least| day < least);
+                early.then_some(Mistake::DeadlineNotLater)
+            }
+        });
     let number = says.number.then(|| {
         if secrecy_mark_in_name(&form.number).is_some() {
             Some(Mistake::SecretMark)

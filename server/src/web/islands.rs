@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::{
-    islands::{Suggest, Suggests},
+    islands::{KeepDraft, Suggest, Suggests},
     suggestions,
 };
 use axum::{
@@ -23,6 +23,7 @@ const LONGEST: usize = 2000;
 /// Makes the functions known by their addresses.
 pub fn register() {
     register_explicit::<Suggest>();
+    register_explicit::<KeepDraft>();
 }
 
 /// `GET /islands/suggest`: what the search field suggests, of what the reader may open.

@@ -231,9 +231,9 @@ async fn append_in(
         return Ok(Appended::Overtaken);
     }
     if let Some(opened) = new.draft.filter(|_| allowed.is_ok()) {
-        let organisation = viewer.organisation();
-        let saved = drafts::version(tx, new.milestone.as_str(), organisation).await?;
-        if saved.is_some_and(|version| version != opened) {
+        let (milestone, organisation) = (new.milestone.as_str(), viewer.organisation());
+        let form = (opened, new.marks.submission.as_str());
+        if drafts::is_newer(tx, milestone, organisation, form).await? {
             return Ok(Appended::NewerDraft);
         }
     }

@@ -139,7 +139,11 @@ async fn tell(visit: &mut Visit, milestone: &MilestoneId) -> Result<(), WebError
         return Ok(());
     };
     let (db, id, viewer) = (&visit.app.db, milestone.as_str(), visit.viewer()?);
-    let done = if notice == Notice::DraftSaved {
+    let done = if notice == Notice::DraftDiscarded {
+        drafts::lookup(db, id, viewer.organisation())
+            .await?
+            .is_none()
+    } else if notice == Notice::DraftSaved {
         let draft = drafts::lookup(db, id, viewer.organisation()).await?;
         draft.is_some_and(|draft| draft.person == viewer.name)
     } else {

@@ -137,6 +137,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/agreements/{code}", reads, pages::agreement),
         Route::get("/search", reads, pages::search),
         Route::get("/islands/suggest", reads, islands::suggest),
+        Route::post("/islands/draft", reports, work::keep_draft),
         Route::post("/islands/files/{milestone}", reports, work::send_file).with_files(),
         Route::get("/work", reports, work::work),
         Route::get("/work/{milestone}", reports, work::report),

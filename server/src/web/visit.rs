@@ -1,7 +1,13 @@
 //! One reading of the campaign by one person: what every page handler starts from.
 use std::{collections::HashMap, net::IpAddr, sync::Arc};
 
-use app::{Page, access::Viewer, domain::parse_day, text::Lang, views::Frame};
+use app::{
+    Page,
+    access::Viewer,
+    domain::{Instant, parse_day},
+    text::Lang,
+    views::Frame,
+};
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, request::Parts},
@@ -9,6 +15,7 @@ use axum::{
 };
 
 use super::{
+    account::SessionEnds,
     client,
     error::{BadRequest, WebError},
     export, render,
@@ -32,6 +39,7 @@ pub struct Visit {
     query: HashMap<String, String>,
     /// The address the request comes from, for the audit.
     pub from: IpAddr,
+    session_ends: Option<Instant>,
 }
 
 impl Visit {
@@ -51,6 +59,12 @@ impl Visit {
             self.board.clone(),
             viewer,
         ))
+    }
+
+    /// Seconds after which the session ends, whatever is done in it.
+    pub fn session_lasts(&self) -> Option<u32> {
+        let left = self.session_ends? - self.app.clock.now();
+        u32::try_from(left / 1_000_000).ok()
     }
 
     /// The campaign's time zone.
@@ -169,6 +183,7 @@ impl FromRequestParts<App> for Visit {
             frame,
             query,
             from: client::of(parts, app),
+            session_ends: parts.extensions.get().map(|SessionEnds(at)| *at),
         })
     }
 }

@@ -58,6 +58,9 @@ const TABLE: &[Row] = &[
     // For islands: told in a sentence, not sent to sign in.
     (Method::GET, "/islands/suggest", "/islands/suggest?q=y", &[],
         [401, 200, 200, 200, 200, 200, 403, 403]),
+    // Nothing that an island sends.
+    (Method::POST, "/islands/draft", "/islands/draft", &[],
+        [401, 403, 403, 400, 400, 400, 403, 403]),
     // A form without a file.
     (Method::POST, "/islands/files/{milestone}", "/islands/files/yte-san-pham", &[],
         [401, 403, 403, 400, 400, 404, 403, 403]),

@@ -333,6 +333,7 @@ fn draft(version: i64, body: &str) -> Draft {
         milestone: "yte-san-pham".into(),
         organisation: "SO-Y-TE".into(),
         version,
+        form: format!("form of {body}"),
         body: body.into(),
         person: "Người một".into(),
         saved_at: 7,
@@ -363,13 +364,17 @@ async fn drafts_have_versions(store: Store) {
     assert_eq!(kept().await, Some((1, "một".into())));
     assert!(save(db, &draft(1, "hai")).await);
     assert_eq!(kept().await, Some((2, "hai".into())));
+    // A form saves again over its own, however often it did.
+    assert!(save(db, &draft(1, "hai")).await);
+    assert_eq!(kept().await, Some((3, "hai".into())));
+    assert!(!save(db, &draft(1, "ba")).await);
     // Another organisation has its own.
     let other = Draft {
         organisation: "CTY-XANH".into(),
         ..draft(0, "của công ty")
     };
     assert!(save(db, &other).await);
-    assert_eq!(kept().await, Some((2, "hai".into())));
+    assert_eq!(kept().await, Some((3, "hai".into())));
     let mut tx = db.begin().await.unwrap();
     drafts::remove(&mut tx, "yte-san-pham", "SO-Y-TE")
         .await

@@ -12,6 +12,7 @@ mod away;
 mod clock;
 mod contract;
 mod desk;
+mod drafts;
 mod exports;
 mod fact_pages;
 mod figures;

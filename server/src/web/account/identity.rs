@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use app::{
     access::{Role, StandIn, Viewer},
-    domain::{PartnerCode, UnitCode, local_day, parse_day},
+    domain::{Instant, PartnerCode, UnitCode, local_day, parse_day},
     text::Lang,
 };
 use axum::{
@@ -13,11 +13,15 @@ use axum::{
 };
 use tower_sessions::Session;
 
-use super::session::PERSON;
+use super::session::{ENDS, PERSON};
 use crate::{
     db::people::{self, Person},
     web::{error::WebError, state::App},
 };
+
+/// Stands beside a request: when its session ends, whatever is done in it.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionEnds(pub Instant);
 
 /// Stands beside a request whose reader could not be found out.
 #[derive(Debug, Clone)]
@@ -35,6 +39,9 @@ pub async fn identify(
     match viewer(&app, &session).await {
         Ok(Some(viewer)) => {
             request.extensions_mut().insert(Arc::new(viewer));
+            if let Ok(Some(at)) = session.get(ENDS).await {
+                request.extensions_mut().insert(SessionEnds(at));
+            }
         }
         Ok(None) => {}
         // Whoever needs a reader refuses it; a form is shown again.

@@ -28,7 +28,7 @@ pub const ABSOLUTE: Duration = Duration::hours(12);
 /// A screen on a wall has nobody to sign in again; disabling its account ends
 /// its session at once.
 pub const ABSOLUTE_DISPLAY: Duration = Duration::days(365);
-const IDLE: Instant = 60 * 60 * 1_000_000;
+const IDLE: Instant = IDLE_SECONDS as Instant * 1_000_000;
 const TOUCH_EVERY: Instant = 60 * 1_000_000;
 
 /// The name of the cookie that carries a session's id.
@@ -47,6 +47,10 @@ pub fn was_sent(headers: &HeaderMap, config: &Config) -> bool {
 
 /// The key under which a session keeps its account's id.
 pub const PERSON: &str = "person";
+/// The key under which it says when it ends, whatever is done in it.
+pub const ENDS: &str = "ends";
+/// Seconds after which a session ends in which nothing is done.
+pub const IDLE_SECONDS: u32 = 60 * 60;
 
 #[derive(Debug, Clone)]
 pub struct Sessions {
@@ -134,8 +138,9 @@ impl SessionStore for Sessions {
                 }
             });
         }
-        let data: HashMap<String, serde_json::Value> = serde_json::from_str(&row.data)
+        let mut data: HashMap<String, serde_json::Value> = serde_json::from_str(&row.data)
             .map_err(|e| session_store::Error::Decode(e.to_string()))?;
+        data.insert(ENDS.to_owned(), row.expires_at.into());
         let expiry_date = OffsetDateTime::from_unix_timestamp(row.expires_at / 1_000_000)
             .map_err(|e| session_store::Error::Decode(e.to_string()))?;
         Ok(Some(Record {

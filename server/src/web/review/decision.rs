@@ -4,8 +4,8 @@ use app::{
     Page,
     access::Role,
     domain::{
-        Day, Event, Instant, MilestoneId, Refusal, State, clean, clean_line, says_something,
-        secrecy_mark, typed_day,
+        Day, Event, Instant, MilestoneId, Nearest, Refusal, State, clean, clean_line,
+        says_something, secrecy_mark, typed_day,
     },
     text,
     views::{
@@ -230,7 +230,8 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
     if event == Event::Returned && form.reason.is_empty() {
         form.reason = usual_reason(&visit, &form).to_owned();
     }
-    let resend = (event == Event::Returned).then(|| typed_day(&form.resend, visit.frame.today));
+    let resend = (event == Event::Returned)
+        .then(|| typed_day(&form.resend, visit.frame.today, Nearest::After));
     let new = NewEvent {
         body: &form.reason,
         deadline: resend.flatten(),
@@ -380,7 +381,7 @@ fn check(form: &DecisionForm, event: Option<Event>, today: Day) -> DecisionError
         }
     }
     if event == Some(Event::Returned) && !form.resend.is_empty() {
-        errors.resend = match typed_day(&form.resend, today) {
+        errors.resend = match typed_day(&form.resend, today, Nearest::After) {
             None => Some(Mistake::ResendBad),
             Some(day) => (day <= today).then_some(Mistake::ResendPast),
         };

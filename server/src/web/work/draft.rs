@@ -87,6 +87,7 @@ pub(super) async fn save(
         milestone: id.to_string(),
         organisation: viewer.organisation().to_owned(),
         version: form.version,
+        form: form.marks.submission.clone(),
         body,
         person: viewer.name.clone(),
         saved_at: now,
@@ -112,6 +113,39 @@ pub(super) async fn save(
         source: &visit.from.to_string(),
         action: "draft.saved",
         subject: id.as_str(),
+        detail: "",
+    };
+    audit::append(&mut tx, line).await?;
+    tx.commit().await?;
+    Ok(Saved::Now)
+}
+
+/// Removes the draft that a form was opened with, and its files; nobody else's newer one.
+pub(super) async fn discard(
+    visit: &Visit,
+    board: &ScopedBoard,
+    id: &MilestoneId,
+    form: &ReportForm,
+) -> Result<Saved, WebError> {
+    let viewer = board.viewer();
+    if form.marks.account != viewer.person {
+        return Ok(Saved::OtherAccount);
+    }
+    let mut tx = visit.app.db.begin().await?;
+    let now = tx.later(visit.app.clock.now()).await?;
+    let (milestone, organisation) = (id.as_str(), viewer.organisation());
+    let opened = (form.version, form.marks.submission.as_str());
+    if drafts::is_newer(&mut tx, milestone, organisation, opened).await? {
+        return Ok(Saved::NewerDraft);
+    }
+    drafts::remove(&mut tx, milestone, organisation).await?;
+    files::keep_in_draft(&mut tx, whose(board, id), &[], now).await?;
+    let line = audit::Line {
+        at: now,
+        person: Some(&viewer.username),
+        source: &visit.from.to_string(),
+        action: "draft.discarded",
+        subject: milestone,
         detail: "",
     };
     audit::append(&mut tx, line).await?;

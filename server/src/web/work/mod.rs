@@ -1,4 +1,5 @@
 //! What an organisation must do: `GET /work`, and the forms about one milestone.
+mod autosave;
 mod draft;
 mod files;
 mod link;
@@ -21,6 +22,7 @@ use crate::{
     db::{drafts, milestone_events},
 };
 
+pub use autosave::keep_draft;
 pub use files::send_file;
 pub(crate) use files::whose;
 pub use report::{report, report_again, send_report};

@@ -3,10 +3,11 @@
 use app::{
     Page,
     access::Role,
-    domain::{Day, Event, MilestoneId, Refusal, parse_day},
+    domain::{Day, Event, MilestoneId, Refusal, local_day, parse_day},
+    text::clock_time,
     views::{
-        Desk, FileRow, HistoryRow, Marks, Mistake, ReportConflict, ReportErrors, ReportForm,
-        ReportPage,
+        Desk, DraftNote, FileRow, HistoryRow, Marks, Mistake, ReportConflict, ReportErrors,
+        ReportForm, ReportPage,
     },
 };
 use axum::{
@@ -19,7 +20,7 @@ use super::{
     draft::{self, Saved},
     files::{self as form_files, Attached},
     own_work,
-    report_form::{Choose, ReportFields, check, cleaned, dated, without_secrets},
+    report_form::{Choose, Discard, ReportFields, check, cleaned, dated, without_secrets},
     together::{self, Failed, HandedOver},
     work_item,
 };
@@ -27,7 +28,7 @@ use crate::{
     board::Drafts,
     db::{drafts, files},
     web::{
-        account,
+        account::{self, session::IDLE_SECONDS},
         error::{AWAY_SECONDS, WebError},
         guard,
         history::history_rows,
@@ -62,6 +63,11 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
         .find(|row| row.event == Event::Submitted)
         .map(handed_over);
     let marks = new_marks(&visit.app, &board, id).await?;
+    let note = draft.as_ref().map(|draft| DraftNote {
+        person: draft.person.clone(),
+        day: local_day(draft.saved_at, visit.zone()),
+        time: clock_time(draft.saved_at, visit.zone()),
+    });
     let (form, files) = match draft {
         Some(draft) => {
             let kept = files::of_draft(&visit.app.db, id.as_str(), organisation).await?;
@@ -96,6 +102,10 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
         },
         may_submit: may(Event::Submitted),
         next: board.next_work(id, &[]),
+        draft: note,
+        asked_to_discard: false,
+        session_lasts: visit.session_lasts(),
+        session_idles: IDLE_SECONDS,
         others: board.together(id, &Drafts::new()).rows().count(),
         together: None,
         may_withdraw: may(Event::Withdrawn),
@@ -184,6 +194,7 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     let typed = own_work(&visit, &board, &id, typed).await?;
     let (as_draft, goes_on, removed) = (typed.is_draft(), typed.goes_on(), typed.removes());
     let (others, chooses) = (typed.together()?, typed.chooses());
+    let discards = typed.discards();
     if let Some(other) = others.iter().find(|it| !board.owes(&it.milestone)) {
         let id = other.milestone.as_str();
         guard::refused(&visit.app, visit.from, board.viewer(), id).await?;
@@ -201,7 +212,7 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     }
     form.files = attached.ids();
 
-    let edits = removed.is_some() || chooses.is_some();
+    let edits = removed.is_some() || chooses.is_some() || discards.is_some();
     let mut errors = if edits {
         ReportErrors::default()
     } else {
@@ -212,18 +223,16 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
         let now = visit.app.clock.now();
         files::detach(&visit.app.db, form_files::whose(&board, &id), file, now).await?;
     }
-    if errors.any() || edits {
-        return not_yet(visit, &id, form, attached, errors, chooses).await;
+    if errors.any() || (edits && discards != Some(Discard::Sure)) {
+        let shown = Shown { chooses, discards };
+        return not_yet(visit, &id, form, attached, errors, shown).await;
     }
-    let (done, appended) = if as_draft {
-        let saved = match draft::save(&visit, &board, &id, &form).await? {
-            Saved::Now => Appended::Now,
-            Saved::OtherAccount => Appended::OtherAccount,
-            Saved::NewerDraft => Appended::NewerDraft,
-            Saved::Overtaken => Appended::Overtaken,
-            Saved::Closed => Appended::Refused(Refusal::NotInThisState),
-        };
-        ("draft", saved)
+    let (done, appended) = if discards.is_some() {
+        let gone = draft::discard(&visit, &board, &id, &form).await?;
+        ("discarded", gone.into())
+    } else if as_draft {
+        let saved = draft::save(&visit, &board, &id, &form).await?;
+        ("draft", saved.into())
     } else {
         let appended = match together::hand_over(&visit, &board, &id, &form, &others).await? {
             HandedOver::Done => Appended::Now,
@@ -254,6 +263,24 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     conflicting(visit, &id, form, mistake, conflict).await
 }
 
+/// What a form asks to be shown before it is sent.
+struct Shown {
+    chooses: Option<Choose>,
+    discards: Option<Discard>,
+}
+
+impl From<Saved> for Appended {
+    fn from(saved: Saved) -> Self {
+        match saved {
+            Saved::Now => Self::Now,
+            Saved::OtherAccount => Self::OtherAccount,
+            Saved::NewerDraft => Self::NewerDraft,
+            Saved::Overtaken => Self::Overtaken,
+            Saved::Closed => Self::Refused(Refusal::NotInThisState),
+        }
+    }
+}
+
 /// The form once more: with what is wrong, or without the file that was taken off.
 async fn not_yet(
     visit: Visit,
@@ -261,7 +288,7 @@ async fn not_yet(
     form: ReportForm,
     attached: Attached,
     errors: ReportErrors,
-    chooses: Option<Choose>,
+    shown: Shown,
 ) -> Result<Response, WebError> {
     let later = errors.files.iter().any(|file| file.why.passes());
     let status = match errors.any() {
@@ -273,7 +300,8 @@ async fn not_yet(
     (page.form, page.errors) = (without_secrets(form), errors);
     page.files = attached.rows();
     let ticked = (!page.form.together.is_empty()).then_some(Choose::Some);
-    if let Some(how) = chooses.or(ticked) {
+    page.asked_to_discard = shown.discards.is_some();
+    if let Some(how) = shown.chooses.or(ticked) {
         choose(&visit, &mut page, how, &Failed::new()).await?;
     }
     let mut response = visit.page_with(status, Page::Report(Box::new(page)));

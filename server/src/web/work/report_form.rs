@@ -3,9 +3,10 @@ use std::collections::BTreeMap;
 
 use app::{
     domain::{
-        Day, clean, clean_line, parse_day, says_something, secrecy_mark, secrecy_mark_in_name,
-        typed_day,
+        Day, LONGEST_PRODUCED, Nearest, clean, clean_line, parse_day, says_something, secrecy_mark,
+        secrecy_mark_in_name, typed_day,
     },
+    islands::TypedReport,
     views::{Marks, Mistake, ReportErrors, ReportForm, Typed, UnsentForm},
 };
 use serde::Deserialize;
@@ -20,8 +21,7 @@ use crate::{
     },
 };
 
-/// Letters of what was produced and of a document's number, counted cleaned.
-const LONGEST_PRODUCED: usize = 2_000;
+/// Letters of a document's number, counted cleaned.
 const LONGEST_NUMBER: usize = 100;
 
 /// The form as it comes, everything as typed.
@@ -82,6 +82,27 @@ impl MilestoneFields for ReportFields {
     }
 }
 
+impl From<TypedReport> for ReportFields {
+    fn from(typed: TypedReport) -> Self {
+        Self {
+            produced: typed.produced,
+            document_number: typed.document_number,
+            document_day: typed.document_day,
+            link: typed.link,
+            files: typed.files,
+            version: typed.version,
+            marks: Marks {
+                submission: typed.submission,
+                read: typed.read,
+                promised: typed.promised,
+                account: typed.account,
+            },
+            action: "draft".to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
 impl ReportFields {
     /// To be handed over, and then the next milestone.
     pub(super) fn goes_on(&self) -> bool {
@@ -123,10 +144,26 @@ impl ReportFields {
         }
     }
 
+    /// The draft is to go, and that was asked for once more.
+    pub(super) fn discards(&self) -> Option<Discard> {
+        match self.action.as_str() {
+            "discard" => Some(Discard::Ask),
+            "discard-sure" => Some(Discard::Sure),
+            _ => None,
+        }
+    }
+
     /// To be saved only, not handed over.
     pub(super) fn is_draft(&self) -> bool {
         self.action == "draft"
     }
+}
+
+/// A draft that is to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Discard {
+    Ask,
+    Sure,
 }
 
 /// Which other milestones are shown to be chosen from.
@@ -161,7 +198,7 @@ pub(super) fn cleaned(typed: ReportFields) -> ReportForm {
 
 /// The form with its day written in full, where it can be read.
 pub(super) fn dated(form: ReportForm, today: Day) -> ReportForm {
-    match typed_day(&form.document_day, today) {
+    match typed_day(&form.document_day, today, Nearest::Before) {
         Some(day) => ReportForm {
             document_day: day.format("%d/%m/%Y").to_string(),
             ..form
@@ -180,14 +217,14 @@ fn version(typed: &str) -> i64 {
         .unwrap_or(0)
 }
 
-/// What is wrong with a form. A draft may be incomplete, but not secret, too
-/// long or unreadable.
+/// What is wrong with a form. A draft may be incomplete and as wrong as it is yet, but neither
+/// secret nor too long.
 pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors {
     // Only handing over asks for everything.
     let unless_draft = |found: Option<Mistake>| found.filter(|_| !draft);
     let produced = if secrecy_mark(&form.produced).is_some() {
         Some(Mistake::SecretMark)
-    } else if form.produced.chars().count() > LONGEST_PRODUCED {
+    } else if form.produced.chars().count() > LONGEST_PRODUCED as usize {
         Some(Mistake::ProducedTooLong)
     } else {
         unless_draft((!says_something(&form.produced)).then_some(Mistake::ProducedMissing))
@@ -200,6 +237,7 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
         unless_draft((!says_something(&form.document_number)).then_some(Mistake::NumberMissing))
     };
     let day = match parse_day(&form.document_day) {
+        _ if draft => None,
         _ if form.document_day.is_empty() => unless_draft(Some(Mistake::DocumentDayMissing)),
         None => Some(Mistake::DocumentDayBad),
         Some(day) => (day > today).then_some(Mistake::DocumentDayFuture),
@@ -207,7 +245,8 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
     let link = if form.link.is_empty() {
         unless_draft((form.files.is_empty()).then_some(Mistake::LinkMissing))
     } else {
-        link::wrong(&form.link)
+        let told = [Mistake::SecretMark, Mistake::LinkTooLong];
+        link::wrong(&form.link).filter(|it| !draft || told.contains(it))
     };
     let unticked = unless_draft((!form.no_secrets).then_some(Mistake::NoSecretsUnticked));
     ReportErrors {
@@ -304,6 +343,13 @@ mod tests {
     fn a_draft_may_be_incomplete_but_not_secret() {
         let today = parse_day("2026-11-22").unwrap();
         assert!(!check(&ReportForm::default(), today, true).any());
+        let half = ReportForm {
+            document_day: "31/1".into(),
+            link: "C:\\214.pdf".into(),
+            ..ReportForm::default()
+        };
+        assert!(!check(&half, today, true).any());
+        assert!(check(&half, today, false).link.is_some());
         let secret = ReportForm {
             produced: "TUYỆT MẬT".into(),
             ..ReportForm::default()

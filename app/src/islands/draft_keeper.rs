@@ -1,0 +1,245 @@
+//! Keeps the draft of a report while somebody types, and with it the session. Without this
+//! script a button does it.
+use leptos::{html, prelude::*};
+use serde::{Deserialize, Serialize};
+
+/// What the keeper says, in the reader's language.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct KeeperWords {
+    /// It could not be saved just now.
+    pub broken: String,
+    /// The session ends soon unless something is typed.
+    pub idle: String,
+    /// The session ends soon, whatever is typed.
+    pub ending: String,
+    /// `{0}` letters of those that a field holds are typed.
+    pub letters: String,
+}
+
+/// `milestone` is whose report it is; `idle` and `ends` say after how many seconds the session
+/// ends, without a word and in any case; `most` is how many letters the text may have.
+#[island]
+pub fn DraftKeeper(
+    milestone: String,
+    words: KeeperWords,
+    idle: u32,
+    ends: Option<u32>,
+    most: u32,
+) -> impl IntoView {
+    let place = NodeRef::<html::Span>::new();
+    let said = RwSignal::new(String::new());
+    let letters = RwSignal::new(String::new());
+    let warned = RwSignal::new(String::new());
+    #[cfg(feature = "hydrate")]
+    Effect::new({
+        let keeper = keeping::Keeper {
+            milestone: StoredValue::new(milestone),
+            words: StoredValue::new(words),
+            said,
+            letters,
+            warned,
+            idle,
+            most,
+            state: StoredValue::new(keeping::State::default()),
+        };
+        move || {
+            if let Some(place) = place.get() {
+                keeping::begin(&place, keeper, ends);
+            }
+        }
+    });
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (milestone, words, idle, ends, most);
+    view! {
+        <span class="kept" node_ref=place>
+            <span role="status">{said}</span>
+            <span class="second">{letters}</span>
+            <b role="alert">{warned}</b>
+        </span>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod keeping {
+    use std::time::Duration;
+
+    use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
+    use wasm_bindgen::{JsCast, closure::Closure};
+    use web_sys::{Element, Event, FormData, HtmlFormElement};
+
+    use super::KeeperWords;
+    use crate::islands::{TypedReport, keep_draft};
+
+    /// Between two saves, at least.
+    const REST: Duration = Duration::from_secs(20);
+    /// The first save waits for a few words.
+    const FIRST: Duration = Duration::from_secs(3);
+    /// How long before its end a session is warned of.
+    const BEFORE: u32 = 5 * 60;
+    /// Letters are counted once so many of the most are typed.
+    const NEARLY: f64 = 0.75;
+
+    #[derive(Clone, Copy)]
+    pub struct Keeper {
+        pub milestone: StoredValue<String>,
+        pub words: StoredValue<KeeperWords>,
+        pub said: RwSignal<String>,
+        pub letters: RwSignal<String>,
+        pub warned: RwSignal<String>,
+        pub idle: u32,
+        pub most: u32,
+        pub state: StoredValue<State>,
+    }
+
+    #[derive(Default)]
+    pub struct State {
+        /// The next save.
+        waits: Option<TimeoutHandle>,
+        /// A save has just been, and the next one rests.
+        rests: bool,
+        /// Something was typed since the last save.
+        typed: bool,
+        /// The form is sent: nothing is saved any more.
+        sent: bool,
+        /// The warning that the session ends.
+        warning: Option<TimeoutHandle>,
+    }
+
+    /// Listens to the form around the keeper.
+    pub fn begin(place: &Element, keeper: Keeper, ends: Option<u32>) {
+        let form = place.closest("form").ok().flatten();
+        let Some(form) = form.and_then(|it| it.dyn_into::<HtmlFormElement>().ok()) else {
+            return;
+        };
+        listen(&form, "input", {
+            let form = form.clone();
+            move || typed(keeper, &form)
+        });
+        listen(&form, "submit", move || {
+            keeper.state.update_value(|state| {
+                state.sent = true;
+                stop(&mut state.waits);
+            });
+        });
+        warn_later(keeper);
+        if let Some(after) = ends.map(|ends| ends.saturating_sub(BEFORE)) {
+            let words = keeper.words.with_value(|it| it.ending.clone());
+            let warn = move || keeper.warned.set(words);
+            set_timeout(warn, Duration::from_secs(after.into()));
+        }
+    }
+
+    fn listen(form: &HtmlFormElement, event: &str, mut then: impl FnMut() + 'static) {
+        let closure = Closure::<dyn FnMut(Event)>::new(move |_| then());
+        let callback = closure.as_ref().unchecked_ref();
+        if form
+            .add_event_listener_with_callback(event, callback)
+            .is_ok()
+        {
+            // It listens as long as the page lives.
+            closure.forget();
+        }
+    }
+
+    fn stop(handle: &mut Option<TimeoutHandle>) {
+        if let Some(handle) = handle.take() {
+            handle.clear();
+        }
+    }
+
+    /// Says in time that a session ends in which nobody types.
+    fn warn_later(keeper: Keeper) {
+        let words = keeper.words.with_value(|it| it.idle.clone());
+        let after = Duration::from_secs(keeper.idle.saturating_sub(BEFORE).into());
+        let warn = move || keeper.warned.set(words);
+        keeper.state.update_value(|state| {
+            stop(&mut state.warning);
+            state.warning = set_timeout_with_handle(warn, after).ok();
+        });
+    }
+
+    fn typed(keeper: Keeper, form: &HtmlFormElement) {
+        count(keeper, form);
+        keeper.state.update_value(|state| state.typed = true);
+        let begins = keeper
+            .state
+            .with_value(|it| !it.sent && !it.rests && it.waits.is_none());
+        if begins {
+            save_in(FIRST, keeper, form.clone());
+        }
+    }
+
+    fn count(keeper: Keeper, form: &HtmlFormElement) {
+        let typed = value(form, "produced").chars().count();
+        let near = typed as f64 >= f64::from(keeper.most) * NEARLY;
+        keeper.letters.set(if near {
+            let words = keeper.words.with_value(|it| it.letters.clone());
+            words.replace("{0}", &typed.to_string())
+        } else {
+            String::new()
+        });
+    }
+
+    fn save_in(after: Duration, keeper: Keeper, form: HtmlFormElement) {
+        let handle = set_timeout_with_handle(move || save(keeper, form), after);
+        keeper.state.update_value(|state| state.waits = handle.ok());
+    }
+
+    fn save(keeper: Keeper, form: HtmlFormElement) {
+        let goes = keeper.state.try_update_value(|state| {
+            state.waits = None;
+            let goes = state.typed && !state.sent;
+            (state.typed, state.rests) = (false, goes);
+            goes
+        });
+        if goes != Some(true) {
+            return;
+        }
+        let report = read(&form);
+        spawn_local(async move {
+            let answer = keep_draft(keeper.milestone.get_value(), report).await;
+            match answer {
+                Ok(answer) => {
+                    keeper.said.set(answer.words);
+                    keeper.warned.set(String::new());
+                    warn_later(keeper);
+                }
+                Err(_) => keeper
+                    .said
+                    .set(keeper.words.with_value(|it| it.broken.clone())),
+            }
+        });
+        // What is typed meanwhile is saved when it has rested.
+        let next = set_timeout_with_handle(
+            move || {
+                keeper.state.update_value(|state| state.rests = false);
+                save(keeper, form);
+            },
+            REST,
+        );
+        keeper.state.update_value(|state| state.waits = next.ok());
+    }
+
+    fn read(form: &HtmlFormElement) -> TypedReport {
+        let value = |name| value(form, name);
+        TypedReport {
+            produced: value("produced"),
+            document_number: value("document_number"),
+            document_day: value("document_day"),
+            link: value("link"),
+            files: value("files"),
+            version: value("version"),
+            submission: value("submission"),
+            read: value("read"),
+            promised: value("promised"),
+            account: value("account"),
+        }
+    }
+
+    fn value(form: &HtmlFormElement, name: &str) -> String {
+        let all = FormData::new_with_form(form);
+        all.ok()
+            .and_then(|it| it.get(name).as_string())
+            .unwrap_or_default()
+    }
+}
