@@ -34,6 +34,7 @@ pub fn Field(
 ) -> impl IntoView {
     let hint_id = format!("{name}-hint");
     let error_id = format!("{name}-error");
+    let last_id = format!("{name}-last");
     let described: Vec<&str> = [
         hint.map(|_| hint_id.as_str()),
         error.as_ref().map(|_| error_id.as_str()),
@@ -86,7 +87,7 @@ pub fn Field(
             </div>
             <div>
                 {control} {error.map(|words| field_error(error_id, words))}
-                {last.map(|words| view! { <p class="hint">{words}</p> })}
+                {last.map(|words| view! { <p class="hint" id=last_id>{words}</p> })}
             </div>
         </div>
     }

@@ -95,6 +95,7 @@ pub fn files_field(
         sending: words(K::FileSending),
         refused: words(K::FileRefused),
         broken: words(K::FileBroken),
+        same: words(K::FileSame),
     };
     let invalid = !errors.is_empty();
     let described = if invalid {

@@ -26,7 +26,11 @@ addEventListener("DOMContentLoaded", () => {
     j: () => find("[rel=next]")?.click(),
     k: () => find("[rel=prev]")?.click(),
     n: () => find("#later")?.click(),
-    o: () => find(".evidence a")?.click(),
+    // Only of the report on the screen, and beside it.
+    o: () => {
+      const it = find(".of-this a");
+      if (it) window.open(it.href, "_blank", "noopener");
+    },
     1: () => {
       if (!tick || tick.checked) return accept?.click();
       tick.checked = true;

@@ -36,7 +36,30 @@ pub struct Campaign {
     pub source: Arc<str>,
 }
 
+/// Days after the campaign's end beyond which a deadline is a slip of the keyboard.
+const FARTHEST: i64 = 2 * 366;
+
+/// How a new deadline lies to the campaign's end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    Within,
+    /// To be meant so.
+    Beyond,
+    /// Nobody means it.
+    TooFar,
+}
+
 impl Campaign {
+    /// How a new deadline lies to the end; one that is not decided yet bounds nothing.
+    pub fn reach(&self, day: Day) -> Reach {
+        let after = self.deadline.map_or(0, |end| (day - end).num_days());
+        match after {
+            ..=0 => Reach::Within,
+            ..=FARTHEST => Reach::Beyond,
+            _ => Reach::TooFar,
+        }
+    }
+
     /// A later row of the same campaign: what was promised first stays known.
     pub fn restates(&mut self, before: &Self) {
         self.first_deadline = before.first_deadline.or(self.first_deadline);

@@ -115,6 +115,8 @@ pub struct Milestone {
     pub submitted_on: Option<Day>,
     pub accepted_on: Option<Day>,
     pub last_event: Option<(Event, Day)>,
+    /// The return or the revocation that its party has not answered yet.
+    pub back: Option<(Event, Day)>,
     /// The local day on which it was first recorded.
     pub recorded_on: Option<Day>,
     /// How often it was handed over.
@@ -163,6 +165,7 @@ impl Milestone {
             submitted_on: None,
             accepted_on: None,
             last_event: None,
+            back: None,
             recorded_on: None,
             submissions: 0,
             extensions: 0,
@@ -221,6 +224,11 @@ impl Milestone {
         self.last_event = Some((event.event, event.day));
         self.note_decision(event);
         self.note_act(event);
+        self.back = match event.event {
+            Event::Returned | Event::Revoked => Some((event.event, event.day)),
+            Event::Submitted | Event::Accepted | Event::Reassigned | Event::Cancelled => None,
+            _ => self.back,
+        };
         match event.event {
             Event::Submitted => {
                 self.submitted_on = Some(event.day);

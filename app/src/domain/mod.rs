@@ -43,7 +43,7 @@ mod workstream;
 
 pub use assignment::{Assignment, AssignmentRole, AssignmentsError, check_assignments};
 pub use calendar::{Calendar, DayKind, WORKING_DAYS};
-pub use campaign::{Campaign, Place};
+pub use campaign::{Campaign, Place, Reach};
 pub use change::Turn;
 pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
 pub use criteria::{Criterion, Standing, criteria_met, meets_all_six, weakest};

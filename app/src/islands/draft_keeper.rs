@@ -160,6 +160,7 @@ mod keeping {
 
     fn typed(keeper: Keeper, form: &HtmlFormElement) {
         count(keeper, form);
+        forget_day(form);
         keeper.state.update_value(|state| state.typed = true);
         let begins = keeper
             .state
@@ -167,6 +168,18 @@ mod keeping {
         if begins {
             save_in(FIRST, keeper, form.clone());
         }
+    }
+
+    /// A day that is changed is no more the one that was read back.
+    fn forget_day(form: &HtmlFormElement) {
+        let find = |selector| form.query_selector(selector).ok().flatten();
+        let (field, told) = (find("#document_day"), find("#document_day-last"));
+        let Some((field, told)) = field.zip(told) else {
+            return;
+        };
+        let was = field.get_attribute("value").unwrap_or_default();
+        let changed = value(form, "document_day") != was;
+        let _ = told.toggle_attribute_with_force("hidden", changed);
     }
 
     fn count(keeper: Keeper, form: &HtmlFormElement) {

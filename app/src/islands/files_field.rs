@@ -24,6 +24,8 @@ pub struct FilesWords {
     /// `{1}` is why it was not taken.
     pub refused: String,
     pub broken: String,
+    /// The report has a file with the same in it.
+    pub same: String,
 }
 
 /// `sent_to` takes one file and answers with it, or says why not; `described` names what stands
@@ -177,7 +179,7 @@ mod sending {
             return;
         };
         let name = file.name();
-        let Ok(request) = begun(field, &file, &name) else {
+        let Ok(request) = XmlHttpRequest::new() else {
             broken(field, &name);
             return next(input, field, queue);
         };
@@ -189,8 +191,13 @@ mod sending {
                 field.under_way.set(Some((name.clone(), percent)));
             }
         });
+        // Before it is sent: a browser tells of progress only who listened then.
         if let Ok(upload) = request.upload() {
             upload.set_onprogress(Some(progress.as_ref().unchecked_ref()));
+        }
+        if begun(field, &request, &file, &name).is_err() {
+            broken(field, &name);
+            return next(input, field, queue);
         }
         let ended = Closure::once_into_js({
             let request = request.clone();
@@ -211,14 +218,17 @@ mod sending {
         }
     }
 
-    fn begun(field: Field, file: &File, name: &str) -> Result<XmlHttpRequest, JsValue> {
+    fn begun(
+        field: Field,
+        request: &XmlHttpRequest,
+        file: &File,
+        name: &str,
+    ) -> Result<(), JsValue> {
         let form = FormData::new()?;
         form.append_with_str("files", &field.files.with(|all| joined(all)))?;
         form.append_with_blob_and_filename("file", file, name)?;
-        let request = XmlHttpRequest::new()?;
         request.open("POST", &field.sent_to.get_value())?;
-        request.send_with_opt_form_data(Some(&form))?;
-        Ok(request)
+        request.send_with_opt_form_data(Some(&form))
     }
 
     fn answered(field: Field, name: &str, request: &XmlHttpRequest) {
@@ -226,8 +236,10 @@ mod sending {
         match request.status() {
             Ok(200) => match serde_json::from_str::<Option<UpFile>>(&said) {
                 Ok(Some(file)) => field.files.update(|all| all.push(file)),
-                // The report has it already.
-                Ok(None) => {}
+                Ok(None) => {
+                    let words = field.words.with_value(|it| it.same.replace("{0}", name));
+                    field.refused.update(|all| all.push(words));
+                }
                 Err(_) => broken(field, name),
             },
             Ok(400..) if !said.is_empty() => {

@@ -10,7 +10,7 @@ use crate::{
     },
     domain::{Day, Event},
     text::{self, Key as K, Lang, t, tf},
-    views::{AdjustmentErrors, AdjustmentForm, AdjustmentPage, Desk, Frame, THE_UNIT},
+    views::{AdjustmentErrors, AdjustmentForm, AdjustmentPage, Desk, Frame, Mistake, THE_UNIT},
 };
 
 pub fn page(frame: &Frame, page: AdjustmentPage) -> Content {
@@ -117,7 +117,11 @@ fn form(page: &AdjustmentPage, event: Event, lang: Lang) -> AnyView {
     let (button, effect) = words(event);
     let (form, errors) = (&page.form, &page.errors);
     let party = event.says().party.then(|| party(page, lang));
-    let sure = (event == Event::Cancelled).then(|| sure(page, lang));
+    let beyond = errors.sure == Some(Mistake::BeyondCampaign) || form.sure;
+    let sure = match event {
+        Event::Cancelled => Some(sure(page, lang, K::CancelSure)),
+        _ => beyond.then(|| sure(page, lang, K::BeyondSure)),
+    };
     view! {
         <form class="report adjust" method="post" action=page.desk.path(page.row.id.as_str())>
             {marks(&form.marks)}
@@ -250,7 +254,7 @@ fn party(page: &AdjustmentPage, lang: Lang) -> AnyView {
 }
 
 /// Asked once: it cannot be taken back.
-fn sure(page: &AdjustmentPage, lang: Lang) -> AnyView {
+fn sure(page: &AdjustmentPage, lang: Lang, words: K) -> AnyView {
     let error = said(lang, page.errors.sure);
     let described = error.as_ref().map(|_| "sure-error");
     let invalid = error.as_ref().map(|_| "true");
@@ -268,7 +272,7 @@ fn sure(page: &AdjustmentPage, lang: Lang) -> AnyView {
                         aria-describedby=described
                         aria-invalid=invalid
                     />
-                    <span>{t(lang, K::CancelSure)}</span>
+                    <span>{t(lang, words)}</span>
                 </label>
                 {error.map(|words| field_error("sure-error".to_owned(), words))}
             </div>
@@ -279,6 +283,13 @@ fn sure(page: &AdjustmentPage, lang: Lang) -> AnyView {
 
 /// What cancelling moves.
 fn moved(page: &AdjustmentPage, event: Event, lang: Lang) -> Option<AnyView> {
+    if event == Event::Reassigned {
+        let days = page.row.current_deadline.filter(|_| page.row.late);
+        return days.map(|deadline| {
+            let words = tf(lang, K::ReassignLate, &[&text::day(deadline)]);
+            view! { <p><b>{words}</b></p> }.into_any()
+        });
+    }
     if event != Event::Cancelled {
         return None;
     }

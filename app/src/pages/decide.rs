@@ -172,11 +172,20 @@ fn give_back(frame: &Frame, page: &DecisionPage) -> AnyView {
 fn revoke(frame: &Frame, page: &DecisionPage) -> AnyView {
     let lang = frame.lang;
     let (form, errors) = (typed(page, "revoked"), errors(page, "revoked"));
+    let effect = match page.item.row.current_deadline {
+        Some(day) if day < frame.today => tf(lang, K::RevokeEffectLate, &[&text::day(day)]),
+        _ => t(lang, K::RevokeEffect).to_owned(),
+    };
+    let moved = page
+        .effect
+        .as_ref()
+        .map(|it| effect_words(lang, frame.place(), it));
     view! {
         <form method="post" action=action(page)>
             {marks(&form.marks)}
             <h2>{t(lang, K::DecideRevoke)}</h2>
-            <p class="second">{t(lang, K::RevokeEffect)}</p>
+            <p class="second">{effect}</p>
+            {moved.map(|words| view! { <p class="second">{words}</p> })}
             {reason(lang, &form, &errors)}
             <button class="btn quiet-btn" name="decision" value="revoked" id="revoke">
                 {t(lang, K::DecideRevoke)}

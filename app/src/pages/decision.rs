@@ -107,6 +107,8 @@ fn place(lang: Lang, page: &DecisionPage) -> Option<AnyView> {
         0 => tf(lang, K::LeftN, &[&count(place.of)]),
         number => tf(lang, K::ReportOf, &[&count(number), &count(place.of)]),
     };
+    let decides = page.may_accept || page.may_return;
+    let to_decide = decides.then(|| view! { <a href="#decision">{t(lang, K::ToDecide)}</a> });
     let link = |to: &Option<MilestoneId>, rel: &'static str, key: K| {
         to.as_ref().map(|to| {
             let path = page.filter.address(&format!("/review/{to}"), &[]);
@@ -117,6 +119,7 @@ fn place(lang: Lang, page: &DecisionPage) -> Option<AnyView> {
         view! {
             <nav class="in-list" aria-label=t(lang, K::NavReview)>
                 <b>{words}</b>
+                {to_decide}
                 {link(&place.before, "prev", K::ReportBefore)}
                 {link(&place.after, "next", K::ReportAfter)}
             </nav>
@@ -134,6 +137,14 @@ fn signs(lang: Lang, signs: &Signs) -> AnyView {
         })
     };
     let document = elsewhere(lang, K::SignSameDocument, &signs.document);
+    let alike = (signs.alike > 0).then(|| {
+        let words = tf(
+            lang,
+            K::SignAlike,
+            &[&text::integer(lang, signs.alike as i64)],
+        );
+        view! { <li>{words}</li> }
+    });
     let at_once = signs
         .accepted_at_once
         .then(|| view! { <li>{t(lang, K::SignAtOnce)}</li> });
@@ -141,6 +152,7 @@ fn signs(lang: Lang, signs: &Signs) -> AnyView {
         <section class="signs" aria-label=t(lang, K::Signs)>
             <ul>
                 {document.map(|it| view! { <li>{it}</li> })}
+                {alike}
                 {signed(K::SignBeforeStart, signs.before_start)}
                 {signed(K::SignBeforeReturn, signs.before_return)}
                 {at_once}
@@ -240,7 +252,7 @@ fn changes(
             </tbody>
         </table></div>
         <h3 class="sub">{t(lang, K::Evidence)}</h3>
-        {evidence(lang, document)}
+        <div class="of-this">{evidence(lang, document)}</div>
         <p class="small quiet">{sent}</p>
     };
     view! { <Section lang title note>{content}</Section> }.into_any()

@@ -1,7 +1,7 @@
 //! `/work/{milestone}`: the report form. Without JavaScript it is all there.
 use leptos::prelude::*;
 
-use super::{Content, together::together};
+use super::{Content, together::together, work::said_of};
 use crate::{
     components::{
         Field, Input, Section, error_summary, field_error, file_names, files_field, history, href,
@@ -45,6 +45,7 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
         view! { <p class="onwards"><a href=path>{t(lang, K::AskForTime)}</a></p> }
     });
     let missing = page.needed.as_ref().map(|it| needed(frame, it));
+    let told = page.may_submit.then(|| said_of(lang, &page.item.told));
     let body = if page.may_submit {
         form(frame, page)
     } else if page.may_withdraw {
@@ -57,7 +58,7 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
         };
         view! { <p class="warning">{t(lang, why)}</p> }.into_any()
     };
-    let content = view! { {head} {summary} {changed} {conflict} {missing} {withdraw} {more_time} {body} {past} };
+    let content = view! { {head} {told} {summary} {changed} {conflict} {missing} {withdraw} {more_time} {body} {past} };
     Content::new("form-page", tab, content).with_actions()
 }
 

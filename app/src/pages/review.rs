@@ -23,6 +23,7 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
     let lang = frame.lang;
     let tab = t(lang, K::NavReview);
     let count = |n: usize| text::integer(lang, n as i64);
+    let beside = beside(lang, &list);
     let done = list.done.as_ref().map(|done| plans_done(lang, done));
     let form = (list.waiting.total > 0).then(|| filter(frame, &list));
     let matching = list.filter.any().then(|| {
@@ -50,6 +51,7 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
             <div>
                 <h1 class="page-title">{sentence(frame, &list.waiting)}</h1>
                 <p class="second">{kinds(lang, &list.waiting)} " " {take_away}</p>
+                {beside}
             </div>
         </div>
         {done}
@@ -85,6 +87,29 @@ fn sentence(frame: &Frame, waiting: &Waiting) -> String {
         }
         None => tf(lang, K::DeskTitlePlain, &[&number, &longest]),
     }
+}
+
+/// What else waits on this page: requests, and work that lies with nobody; for who decides
+/// nothing now, how much waits for the office.
+fn beside(lang: Lang, list: &ReviewList) -> Option<AnyView> {
+    let count = |n: usize| text::integer(lang, n as i64);
+    let link = |n: usize, to: &'static str, key: K| {
+        (n > 0).then(|| view! { <a href=to>{tf(lang, key, &[&count(n)])}</a> " " }.into_any())
+    };
+    let nobodys = &list.to_arrange;
+    let lost = nobodys.to_reassign.len() + nobodys.of_closed_units.len();
+    let others = (list.others > 0).then(|| {
+        view! { <span>{tf(lang, K::DeskOfOthers, &[&count(list.others)])}</span> }.into_any()
+    });
+    let told: Vec<_> = [
+        link(list.asked.len(), "#asked", K::DeskAsked),
+        link(lost, "#to-arrange", K::DeskToArrange),
+        others,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!told.is_empty()).then(|| view! { <p class="beside">{told}</p> }.into_any())
 }
 
 /// "129 sản phẩm, 24 kết quả, 39 kế hoạch và quy trình (trọng số 0)."
@@ -155,7 +180,10 @@ fn filter(frame: &Frame, list: &ReviewList) -> AnyView {
             }
         })
         .collect();
+    let open = filter.any();
     view! {
+        <details class="fold" open=open>
+        <summary>{t(lang, K::DeskFilter)}</summary>
         <form class="filter" method="get" action="/review">
             <p class="wide">
                 <label for="q">{t(lang, K::DeskSearch)}</label>
@@ -171,6 +199,7 @@ fn filter(frame: &Frame, list: &ReviewList) -> AnyView {
             </p>
             {filter_button(frame, "/review", *filter != ReviewFilter::default())}
         </form>
+        </details>
     }
     .into_any()
 }
@@ -400,7 +429,7 @@ fn left_out(lang: Lang, it: &LeftOut) -> AnyView {
             " · "
             {it.unit_name.to_string()}
             ": "
-            {text::mistake(lang, it.why)}
+            {text::left_out(lang, it.why)}
         </li>
     }
     .into_any()
@@ -627,7 +656,7 @@ fn to_arrange(frame: &Frame, it: ToArrange) -> AnyView {
     let end = (!lists.is_empty()).then(|| {
         view! { <p class="second">{download(frame, Table::ToArrange)}</p> }
     });
-    view! { {lists} {end} }.into_any()
+    view! { <div id="to-arrange">{lists} {end}</div> }.into_any()
 }
 
 fn unowned_line(frame: &Frame, it: UnownedMilestone) -> AnyView {

@@ -120,7 +120,7 @@ fn line(lang: Lang, it: &TogetherRow) -> AnyView {
     let described = it.why.map(|_| error_id.clone());
     let error = it
         .why
-        .map(|why| field_error(error_id, text::mistake(lang, why).to_owned()));
+        .map(|why| field_error(error_id, text::left_out(lang, why).to_owned()));
     view! {
         <li>
             <label class="check" for=of>

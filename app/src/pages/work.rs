@@ -3,9 +3,9 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{Section, deadlines, download, milestone_mark, sentence},
-    domain::{SOON_DAYS, State},
-    text::{self, Key as K, rich, t, tf},
+    components::{Section, deadlines, download, milestone_mark, pending, sentence},
+    domain::{Event, SOON_DAYS, State},
+    text::{self, Key as K, Lang, rich, t, tf},
     views::{Frame, Table, WorkItem, WorkList},
 };
 
@@ -89,6 +89,19 @@ fn end(frame: &Frame, item: &WorkItem) -> AnyView {
     }
 }
 
+/// What the other side said of a milestone since it was handed over last.
+pub(super) fn said_of(lang: Lang, told: &[(Event, String)]) -> Vec<AnyView> {
+    let line = |(event, why): &(Event, String)| {
+        let key = match event {
+            Event::Returned => K::ReturnedWhy,
+            Event::Revoked => K::RevokedWhy,
+            _ => K::DeclinedWhy,
+        };
+        view! { <p class="warning">{tf(lang, key, &[why])}</p> }.into_any()
+    };
+    told.iter().map(line).collect()
+}
+
 fn line(frame: &Frame, item: WorkItem) -> AnyView {
     let lang = frame.lang;
     let end = end(frame, &item);
@@ -112,9 +125,9 @@ fn line(frame: &Frame, item: WorkItem) -> AnyView {
             &[&(if row.kind.counts() { row.weight } else { 0 }).to_string()]
         )
     );
-    let returned = item.returned.map(|why| {
-        view! { <p class="warning">{tf(lang, K::ReturnedWhy, &[&why])}</p> }
-    });
+    let told = said_of(lang, &item.told);
+    let pending = pending(lang, &row)
+        .map(|words| view! { <p class="small"><span class="provisional">{words}</span></p> });
     let draft = item.draft.map(|(person, day)| {
         let words = tf(lang, K::DraftBy, &[&person, &text::day(day)]);
         view! { <p class="small second">{words}</p> }
@@ -133,7 +146,8 @@ fn line(frame: &Frame, item: WorkItem) -> AnyView {
                 </h3>
                 <p class="second">{row.product.to_string()}</p>
                 <p class="small quiet">{unit} {place} " · " {kind}</p>
-                {returned}
+                {told}
+                {pending}
                 {draft}
                 {together}
             </div>

@@ -17,6 +17,15 @@ pub fn judgement(lang: Lang, it: Option<Judgement>) -> &'static str {
     it.map_or(t(lang, Key::OnlySupports), |it| status(lang, it.status))
 }
 
+/// Why one of many is left out, where nothing of it is shown below.
+pub fn left_out(lang: Lang, it: Mistake) -> &'static str {
+    match it {
+        Mistake::Overtaken => t(lang, Key::LeftOutChanged),
+        Mistake::DraftConflict => t(lang, Key::LeftOutDraft),
+        other => mistake(lang, other),
+    }
+}
+
 /// That a draft was saved by itself at a time.
 pub fn draft_kept(lang: Lang, time: &str) -> String {
     super::tf(lang, Key::DraftKeptAt, &[time])
@@ -374,6 +383,8 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::DeadlineMissing => Key::DeadlineMissing,
         Mistake::DeadlineBad => Key::DeadlineBad,
         Mistake::DeadlineNotLater => Key::DeadlineNotLater,
+        Mistake::BeyondCampaign => Key::BeyondCampaign,
+        Mistake::DeadlineTooFar => Key::DeadlineTooFar,
         Mistake::PartyMissing => Key::PartyMissing,
         Mistake::DecisionNumberMissing => Key::DecisionNumberMissing,
         Mistake::AdjustmentReasonMissing => Key::AdjustmentReasonMissing,

@@ -24,7 +24,7 @@ pub struct DecisionPage {
     pub signs: Signs,
     pub form: DecisionForm,
     pub errors: DecisionErrors,
-    /// What accepting changes of what is accepted.
+    /// What accepting changes of what is accepted, or revoking where it is.
     pub effect: Option<Effect>,
     /// Without it nobody accepts.
     pub needed: Option<Needed>,
@@ -42,8 +42,10 @@ pub struct DecisionPage {
 /// What a reviewer should look at; it changes no number.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Signs {
-    /// Other reports with the same document or link.
+    /// Other reports with the same link, or of the same unit with the same document.
     pub document: Elsewhere,
+    /// How many reports of other units have a document of the same number and day.
+    pub alike: usize,
     /// The document was signed on a day before the campaign began, or before the report came
     /// back the last time.
     pub before_start: Option<(Day, Day)>,
@@ -82,6 +84,8 @@ pub struct Submission {
     pub files: Vec<FileRow>,
     /// What the other side answered, when it was returned.
     pub returned: Option<(Day, String)>,
+    /// Its party took it back before anybody answered.
+    pub withdrawn: bool,
 }
 
 words! {

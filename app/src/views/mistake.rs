@@ -60,6 +60,10 @@ pub enum Mistake {
     DeadlineBad,
     /// Not after the deadline that stands, or in the past.
     DeadlineNotLater,
+    /// After the campaign's end: meant so, or a slip of the keyboard.
+    BeyondCampaign,
+    /// Years after the campaign's end.
+    DeadlineTooFar,
     PartyMissing,
     DecisionNumberMissing,
     AdjustmentReasonMissing,

@@ -34,6 +34,8 @@ pub struct ReviewList {
     /// Requests for more time that nobody has answered, the oldest first; the office's.
     pub asked: Vec<AskedItem>,
     pub to_arrange: ToArrange,
+    /// What waits for the office, told to a member of the committee who decides nothing.
+    pub others: usize,
 }
 
 /// What only the office can arrange: work that lies with nobody.

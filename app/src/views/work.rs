@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::MilestoneRow;
-use crate::domain::Day;
+use crate::domain::{Day, Event};
 
 /// `/work`: what I must do, by deadline.
 #[derive(Debug, Clone)]
@@ -25,8 +25,10 @@ pub struct WorkItem {
     pub row: MilestoneRow,
     pub unit_name: Arc<str>,
     pub workstream_name: Arc<str>,
-    /// Why it came back, when the last event returned it.
-    pub returned: Option<String>,
+    /// It came back, and was not handed over again.
+    pub came_back: bool,
+    /// What the other side said of it since it was handed over last: the event, its reason.
+    pub told: Vec<(Event, String)>,
     /// A draft of this organisation: who saved it, when.
     pub draft: Option<(String, Day)>,
     /// Days it waits for the other side.

@@ -32,8 +32,8 @@ use crate::db::{
 
 /// Drafts of an organisation by milestone: who saved each, and when.
 pub type Drafts = BTreeMap<String, (String, Day)>;
-/// Why work came back, by milestone.
-pub type Reasons = BTreeMap<String, String>;
+/// What was said of work that is open, by milestone: each event with its reason.
+pub type Reasons = BTreeMap<String, Vec<(Event, String)>>;
 
 /// One person's reading of the board of a day.
 #[derive(Debug, Clone)]
@@ -187,6 +187,13 @@ impl ScopedBoard {
         on(&self.board) && on(&self.today)
     }
 
+    /// Whether two milestones are of one unit.
+    pub fn one_unit(&self, one: &MilestoneId, other: &str) -> bool {
+        let unit = |id: &MilestoneId| Some(self.today.milestone(id)?.0.duty.key.unit.clone());
+        let other = MilestoneId::parse(other).ok().and_then(|id| unit(&id));
+        other.is_some() && unit(one) == other
+    }
+
     /// Where else a file was handed over: the milestones whose evidence the reader may read, and
     /// whether there are others.
     pub fn elsewhere(&self, milestones: &[String]) -> Elsewhere {
@@ -279,19 +286,14 @@ impl ScopedBoard {
     }
 
     /// What the person's organisation must do, by deadline.
-    pub fn work_list(&self, drafts: &Drafts, returned: &Reasons) -> WorkList {
-        self.today.work_list(&self.viewer, drafts, returned)
+    pub fn work_list(&self, drafts: &Drafts, told: &Reasons) -> WorkList {
+        self.today.work_list(&self.viewer, drafts, told)
     }
 
     /// The item of one milestone of the person's organisation; `None` for any other, so
     /// that nobody learns which exist.
-    pub fn work_of(
-        &self,
-        id: &MilestoneId,
-        drafts: &Drafts,
-        returned: &Reasons,
-    ) -> Option<WorkItem> {
-        self.today.work_of(&self.viewer, id, drafts, returned)
+    pub fn work_of(&self, id: &MilestoneId, drafts: &Drafts, told: &Reasons) -> Option<WorkItem> {
+        self.today.work_of(&self.viewer, id, drafts, told)
     }
 
     /// What the person may do with a milestone now; nothing with one that does not exist.

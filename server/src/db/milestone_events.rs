@@ -75,41 +75,53 @@ pub async fn evidence_of(
     )
 }
 
-/// Other milestones for which the same document or the same link was handed over.
+/// Other milestones for which the same document was handed over, and whether its link is the
+/// same too: number and day alone may be those of another issuer.
 pub async fn same_document(
     db: &Db,
     milestone: &str,
     number: &str,
     day: Option<Day>,
     link: &str,
-) -> Result<Vec<String>, DbError> {
-    let sql = "select distinct e.milestone \
+) -> Result<Vec<(String, bool)>, DbError> {
+    let sql = "select e.milestone, cast(max(case when v.link <> '' and v.link = $4 then 1 else 0 end) as bigint) \
                from evidence v join milestone_events e on e.submission = v.submission \
                where ((v.document_number = $2 and v.document_day = $3) or (v.link <> '' and v.link = $4)) \
-                 and e.milestone <> $1 order by e.milestone";
+                 and e.milestone <> $1 group by e.milestone order by e.milestone";
     let day = day.map(|day| day.to_string()).unwrap_or_default();
-    Ok(with_pool!(db, pool => sqlx::query_scalar(sql)
-        .bind(milestone).bind(number).bind(&day).bind(link).fetch_all(pool).await)?)
+    let rows: Vec<(String, i64)> = with_pool!(db, pool => sqlx::query_as(sql)
+        .bind(milestone).bind(number).bind(&day).bind(link).fetch_all(pool).await)?;
+    Ok(rows.into_iter().map(|(it, link)| (it, link > 0)).collect())
 }
 
 /// Milestones asked for in one query: fewer than any engine's limit of values.
 const AT_ONCE: usize = 500;
 
-/// The text of the last event of each milestone and its day: why work came back and when it
-/// is expected again, for those that were returned.
-pub async fn last_returns(
-    db: &Db,
-    milestones: &[String],
-) -> Result<Vec<(String, String, Option<String>)>, DbError> {
+/// What was said of a milestone by who decides.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Said {
+    pub milestone: String,
+    pub event: String,
+    pub body: String,
+    /// The day on which a returned report is expected again.
+    pub deadline: Option<String>,
+}
+
+/// Returns, revocations and declined extensions since each milestone was handed over last, the
+/// oldest first.
+pub async fn said_since(db: &Db, milestones: &[String]) -> Result<Vec<Said>, DbError> {
     let mut all = Vec::new();
     for some in milestones.chunks(AT_ONCE) {
         let places: Vec<String> = (1..=some.len()).map(|n| format!("${n}")).collect();
         let sql = format!(
-            "select e.milestone, e.body, e.deadline from milestone_events e where e.milestone in ({}) \
-             and e.seq = (select max(l.seq) from milestone_events l where l.milestone = e.milestone)",
+            "select e.milestone, e.event, e.body, e.deadline from milestone_events e \
+             where e.milestone in ({}) and e.event in ('returned', 'revoked', 'extension_declined') \
+             and e.seq > coalesce((select max(l.seq) from milestone_events l \
+                 where l.milestone = e.milestone and l.event in ('submitted', 'reassigned')), 0) \
+             order by e.seq",
             places.join(", ")
         );
-        let rows: Vec<(String, String, Option<String>)> = with_pool!(db, pool => {
+        let rows: Vec<Said> = with_pool!(db, pool => {
             let query = some.iter().fold(sqlx::query_as(&sql), |query, id| query.bind(id));
             query.fetch_all(pool).await
         })?;

@@ -4,12 +4,12 @@
 use app::{
     Page,
     domain::{
-        Day, Event, MilestoneId, Nearest, PartnerCode, Refusal, Responsible, clean, clean_line,
+        Event, MilestoneId, Nearest, PartnerCode, Reach, Refusal, Responsible, clean, clean_line,
         extends_from, says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
     },
     views::{
-        AdjustmentErrors, AdjustmentForm, AdjustmentPage, Desk, HistoryRow, Marks, MilestoneRow,
-        Mistake, THE_UNIT, Typed, UnsentForm,
+        AdjustmentErrors, AdjustmentForm, AdjustmentPage, Desk, Frame, HistoryRow, Marks,
+        MilestoneRow, Mistake, THE_UNIT, Typed, UnsentForm,
     },
 };
 use axum::{
@@ -151,6 +151,9 @@ fn cleaned(typed: AdjustmentFields) -> AdjustmentForm {
 
 /// What carries a mark of secrecy is not sent back.
 fn without_secrets(mut form: AdjustmentForm) -> AdjustmentForm {
+    if secrecy_mark_in_name(&form.day).is_some() {
+        form.day.clear();
+    }
     if secrecy_mark(&form.reason).is_some() {
         form.reason.clear();
     }
@@ -175,7 +178,7 @@ async fn send(desk: Desk, sent: MilestoneForm<AdjustmentFields>) -> Result<Respo
     let event = Event::from_code(&form.event).filter(|event| desk.events().contains(event));
     let event = event.ok_or(WebError::BadRequest(BadRequest::Form))?;
     let responsible = party(&form.party);
-    let mut errors = check(&form, event, &it.row, visit.frame.today);
+    let mut errors = check(&form, event, &it.row, &visit.frame);
     let offered = it.parties.iter().any(|(code, _)| *code == form.party);
     if event.says().party && !offered {
         errors.party = Some(Mistake::PartyMissing);
@@ -204,7 +207,14 @@ async fn send(desk: Desk, sent: MilestoneForm<AdjustmentFields>) -> Result<Respo
     };
     match append(&visit, &board, &new).await? {
         Appended::Now | Appended::Before => {
-            let path = format!("{}?done={}", desk.back(id.as_str()), event.code());
+            let answers = it.row.asked.is_some()
+                && matches!(event, Event::Extended | Event::ExtensionDeclined);
+            // From one request to the next.
+            let path = if answers {
+                format!("/review?done={}&of={id}#asked", event.code())
+            } else {
+                format!("{}?done={}", desk.back(id.as_str()), event.code())
+            };
             Ok(Redirect::to(&path).into_response())
         }
         Appended::OtherAccount => conflicting(visit, desk, &id, form, Mistake::OtherAccount).await,
@@ -230,8 +240,18 @@ fn party(typed: &str) -> Option<Responsible> {
     }
 }
 
-fn check(form: &AdjustmentForm, event: Event, row: &MilestoneRow, today: Day) -> AdjustmentErrors {
-    let says = event.says();
+fn check(
+    form: &AdjustmentForm,
+    event: Event,
+    row: &MilestoneRow,
+    frame: &Frame,
+) -> AdjustmentErrors {
+    let (says, today) = (event.says(), frame.today);
+    let typed = says
+        .day
+        .then(|| typed_day(&form.day, today, Nearest::After));
+    let reach = typed.flatten().zip(frame.campaign.as_ref());
+    let reach = reach.map_or(Reach::Within, |(day, campaign)| campaign.reach(day));
     let day = says
         .day
         .then(|| match typed_day(&form.day, today, Nearest::After) {
@@ -242,7 +262,9 @@ fn check(form: &AdjustmentForm, event: Event, row: &MilestoneRow, today: Day) ->
                     .current_deadline
                     .map(|stands| extends_from(stands, today));
                 let early = least.is_some_and(|least| day < least);
-                early.then_some(Mistake::DeadlineNotLater)
+                let far = reach == Reach::TooFar;
+                let early = early.then_some(Mistake::DeadlineNotLater);
+                early.or(far.then_some(Mistake::DeadlineTooFar))
             }
         });
     let number = says.number.then(|| {
@@ -261,13 +283,17 @@ fn check(form: &AdjustmentForm, event: Event, row: &MilestoneRow, today: Day) ->
     } else {
         (says.reason && !says_something(&form.reason)).then_some(Mistake::AdjustmentReasonMissing)
     };
-    let unsure = event == Event::Cancelled && !form.sure;
+    let unsure = match event {
+        Event::Cancelled => Some(Mistake::SureMissing),
+        _ => (reach == Reach::Beyond).then_some(Mistake::BeyondCampaign),
+    };
+    let unsure = unsure.filter(|_| !form.sure);
     AdjustmentErrors {
         day: day.flatten(),
         party: None,
         number: number.flatten(),
         reason,
-        sure: unsure.then_some(Mistake::SureMissing),
+        sure: unsure,
         form: None,
     }
 }

@@ -129,7 +129,8 @@ pub async fn tell_done_of(visit: &mut Visit) -> Result<(), WebError> {
     };
     tell(visit, &of).await?;
     if visit.frame.notice.is_some() {
-        visit.frame.notice_of = Some((format!("/review/{of}"), item.row.title));
+        let name = format!("{} · {}", item.row.title, item.unit_name);
+        visit.frame.notice_of = Some((format!("/review/{of}"), name.into()));
     }
     Ok(())
 }

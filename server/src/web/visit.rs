@@ -79,6 +79,9 @@ impl Visit {
             self.board = today.clone();
         }
         self.today = today;
+        if let (Some(viewer), Some(reader)) = (&self.viewer, &mut self.frame.reader) {
+            reader.to_do = self.today.to_do(viewer);
+        }
         Ok(self)
     }
 

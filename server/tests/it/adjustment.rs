@@ -49,11 +49,13 @@ async fn figure(site: &Site, pointer: &str) -> f64 {
 const REQUEST: Fields<'static> = &[
     ("event", "extension_requested"),
     ("day", "31/01/2027"),
+    ("sure", "true"),
     ("reason", "Chờ danh mục mã dùng chung"),
 ];
 const EXTEND: Fields<'static> = &[
     ("event", "extended"),
     ("day", "15/1/2027"),
+    ("sure", "true"),
     ("number", "45/QĐ-BCĐ"),
     ("reason", "Danh mục ban hành chậm"),
 ];
@@ -277,6 +279,7 @@ async fn nobody_adjusts_what_is_not_theirs() {
     let extend: Fields = &[
         ("event", "extended"),
         ("day", "31/01/2027"),
+        ("sure", "true"),
         ("number", "1/QĐ"),
         ("reason", "x"),
     ];

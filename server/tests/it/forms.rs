@@ -57,12 +57,14 @@ const EXTENSION: &str = "/work/yte-san-pham/extension";
 const EXTEND: Fields = &[
     ("event", "extended"),
     ("day", "31/01/2027"),
+    ("sure", "true"),
     ("number", "12/QĐ"),
     ("reason", "Danh mục chậm, lý do đã gõ"),
 ];
 const ASK: Fields = &[
     ("event", "extension_requested"),
     ("day", "28/02/2027"),
+    ("sure", "true"),
     ("reason", "Thiếu người, lý do đã gõ"),
 ];
 

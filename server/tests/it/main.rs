@@ -41,4 +41,5 @@ mod story;
 mod support;
 mod to_arrange;
 mod together;
+mod told;
 mod unsent;

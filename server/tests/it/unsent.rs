@@ -59,11 +59,13 @@ const ADJUST: &str = "/review/yte-san-pham/adjust";
 const ASK: Fields = &[
     ("event", "extension_requested"),
     ("day", "31/01/2027"),
+    ("sure", "true"),
     ("reason", "Thiếu danh mục, lý do đã gõ"),
 ];
 const EXTEND: Fields = &[
     ("event", "extended"),
     ("day", "31/01/2027"),
+    ("sure", "true"),
     ("number", "12/QĐ-BCĐ"),
     ("reason", "Danh mục chậm, lý do đã gõ"),
 ];

@@ -7,6 +7,7 @@ texts! {
     FileRemove: "Gỡ" / "Remove",
     FileRemoveNamed: "Gỡ tệp {0}" / "Remove the file {0}",
     FileSending: "Đang tải lên {0}: {1}%" / "Uploading {0}: {1}%",
+    FileSame: "{0}: nội dung giống hệt một tệp đã có trong báo cáo, không cần thêm." / "{0}: a file with the same content is in the report already.",
     FileBroken: "{0}: chưa tải lên được vì mạng bị ngắt. Nội dung đã nhập còn nguyên; mời chọn lại tệp này." / "{0}: the upload broke off. What you typed is still here; choose the file again.",
     FileRefused: "{0}: {1}" / "{0}: {1}",
     FileUnnamed: "Một tệp" / "A file",

@@ -12,6 +12,8 @@ texts! {
     PromiseRead: "Khi mở trang" / "When opened",
     PromiseNow: "Hiện nay" / "Now",
     StateChanged: "Mốc này vừa đổi trạng thái nên chưa gửi được. Mời xem lại tình trạng mới bên trên; nội dung đã nhập vẫn còn đây." / "The milestone has just changed, so this was not done. See its new state above; what you typed is still here.",
+    LeftOutChanged: "đã thay đổi sau khi trang được mở; để lại." / "has changed since the page was opened; left out.",
+    LeftOutDraft: "có bản nháp vừa được lưu; để lại." / "has a draft that was just saved; left out.",
     Overtaken: "Chưa ghi gì: mốc này đã thay đổi sau khi trang được mở. Mời đọc phần mới bên dưới; nội dung đã nhập vẫn còn đây." / "Nothing was recorded: the milestone has changed since the page was opened. Read what is new below; what you typed is still here.",
     OtherAccount: "Chưa ghi gì: biểu mẫu này mở cho một tài khoản khác, còn trang này nay đăng nhập bằng tài khoản ghi ở góc trên. Mời kiểm tra: gửi lại là ghi với tên tài khoản đang đăng nhập." / "Nothing was recorded: this form was opened for another account than the one now signed in, named at the top. Check: sending again records it under the name now signed in.",
     SecretMark: "Có dấu hiệu tài liệu mật. Hệ thống không nhận tài liệu mật; nội dung này không được lưu. Mời bỏ phần đó." / "This carries a mark of secrecy. The system takes no secrets and has not kept it. Remove that part.",

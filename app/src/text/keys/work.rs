@@ -10,6 +10,8 @@ texts! {
     WorkNone: "Không có việc nào đến hạn trong 30 ngày tới." / "Nothing is due within 30 days.",
     WaitingNone: "Không có báo cáo nào đang chờ." / "No report is waiting.",
     AcceptedNone: "Chưa có mốc nào được nghiệm thu trong 30 ngày." / "No milestone was accepted in the last 30 days.",
+    RevokedWhy: "Hủy nghiệm thu: {0}" / "Acceptance revoked: {0}",
+    DeclinedWhy: "Không gia hạn: {0}" / "No more time: {0}",
     ReturnedWhy: "Trả lại: {0}" / "Returned: {0}",
     DraftBy: "Bản nháp của {0}, {1}" / "Draft by {0}, {1}",
     SendTogether: "Gửi chung một báo cáo cho {0} mốc cùng tên" / "Send one report for {0} of the same name",

@@ -29,8 +29,8 @@ struct Waits<'a> {
 }
 
 impl Board {
-    /// What waits for the person's decision: what is the person's own to decide, then what
-    /// others left, the longest first or as asked for. Pages count from 1; a file has all.
+    /// What waits for the person's decision, with what others left to it, the longest first or
+    /// as asked for. Pages count from 1; a file has all.
     pub(in crate::board) fn review_list(
         &self,
         viewer: &Viewer,
@@ -51,7 +51,7 @@ impl Board {
             .collect();
         workstreams.sort_by(|a, b| text::compare(&a.1, &b.1));
 
-        let matching = self.in_order(viewer, all, &filter);
+        let matching = self.in_order(all, &filter);
         let matching_held = share(matching.iter().map(|it| it.held).sum());
         let number = matching.len();
         let (counted, plans): (Vec<_>, Vec<_>) = matching.into_iter().partition(|it| it.m.counts());
@@ -82,6 +82,10 @@ impl Board {
             filter,
             asked: self.asked_of(viewer),
             to_arrange: self.to_arrange(viewer),
+            others: match (viewer.role, &viewer.stands_in) {
+                (Role::Committee, StandIn::Nowhere) => self.for_the_office(),
+                _ => 0,
+            },
         }
     }
 
@@ -127,19 +131,17 @@ impl Board {
     }
 
     /// Those that match a filter, in its order.
-    fn in_order<'a>(
-        &self,
-        viewer: &Viewer,
-        mut all: Vec<Waits<'a>>,
-        filter: &ReviewFilter,
-    ) -> Vec<Waits<'a>> {
+    fn in_order<'a>(&self, mut all: Vec<Waits<'a>>, filter: &ReviewFilter) -> Vec<Waits<'a>> {
         let needle = text::search_key(&text::typed_name(&filter.text));
         all.retain(|it| self.matches(it, filter, &needle));
-        all.sort_by_key(|it| turn(viewer, it.m));
+        all.sort_by_key(|it| turn(it.m));
         match filter.order {
             None | Some(ReviewOrder::Longest) => {}
             Some(ReviewOrder::Newest) => all.sort_by_key(|it| Reverse(it.m.submitted_on)),
-            Some(ReviewOrder::Points) => all.sort_by_key(|it| Reverse(it.held)),
+            // The points that stand in the row.
+            Some(ReviewOrder::Points) => {
+                all.sort_by_key(|it| Reverse(self.adds(it.entry, it.held)))
+            }
         }
         all
     }
@@ -215,6 +217,18 @@ impl Board {
         self.waiting_for(viewer).len()
     }
 
+    /// How many submissions wait for the office.
+    fn for_the_office(&self) -> usize {
+        let by_unit = |m: &&Milestone| m.responsible == Responsible::Unit;
+        let all = self
+            .duties
+            .values()
+            .flat_map(|entry| &entry.duty.milestones);
+        all.filter(|m| m.state == State::Submitted)
+            .filter(by_unit)
+            .count()
+    }
+
     /// What a milestone is of what the headline counts.
     fn held(&self, entry: &Entry, m: &Milestone) -> Mass {
         let place = self.place(&entry.duty.key, self.day());
@@ -224,10 +238,15 @@ impl Board {
         }
     }
 
+    /// What it would add to the share of its unit.
+    fn adds(&self, entry: &Entry, held: Mass) -> Option<Share> {
+        let unit = self.sum(&GroupKey::Unit(entry.duty.key.unit.clone()));
+        Share::new(held, unit.mass)
+    }
+
     fn review_item(&self, viewer: &Viewer, entry: &Entry, m: &Milestone) -> ReviewItem {
         let key = &entry.duty.key;
-        let unit = self.sum(&GroupKey::Unit(key.unit.clone()));
-        let adds = Share::new(self.held(entry, m), unit.mass);
+        let adds = self.adds(entry, self.held(entry, m));
         ReviewItem {
             row: self.milestone_row(key, m),
             unit_name: self.unit_name(&key.unit),
@@ -277,7 +296,7 @@ impl Board {
         filter: &ReviewFilter,
         id: &MilestoneId,
     ) -> ReviewPlace {
-        let waiting = self.in_order(viewer, self.waiting_for(viewer), filter);
+        let waiting = self.in_order(self.waiting_for(viewer), filter);
         let ids: Vec<&MilestoneId> = waiting.iter().map(|it| &it.m.terms.id).collect();
         let named = |at: usize| ids.get(at).map(|id| (*id).clone());
         match ids.iter().position(|it| *it == id) {
@@ -305,8 +324,7 @@ fn reviewed_whole(viewer: &Viewer) -> GroupKey {
     }
 }
 
-/// The order of what waits: first what is the person's own to decide, the longest first.
-fn turn(viewer: &Viewer, m: &Milestone) -> (bool, Option<Day>, MilestoneId) {
-    let anothers = in_place_of(Event::Returned, viewer.role, &m.responsible).is_some();
-    (anothers, m.submitted_on, m.terms.id.clone())
+/// The order of what waits: the longest first.
+fn turn(m: &Milestone) -> (Option<Day>, MilestoneId) {
+    (m.submitted_on, m.terms.id.clone())
 }

@@ -107,7 +107,10 @@ impl Board {
     }
 
     /// A milestone with the entry of its duty.
-    pub(super) fn milestone(&self, id: &app::domain::MilestoneId) -> Option<(&Entry, &Milestone)> {
+    pub(in crate::board) fn milestone(
+        &self,
+        id: &app::domain::MilestoneId,
+    ) -> Option<(&Entry, &Milestone)> {
         let entry = self.duties.get(self.milestones.get(id)?)?;
         let m = entry.duty.milestones.iter().find(|m| m.terms.id == *id)?;
         Some((entry, m))

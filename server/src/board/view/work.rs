@@ -10,7 +10,7 @@ use app::{
     views::{Change, Effect, Needed, ToDo, Together, TogetherRow, WorkItem, WorkList},
 };
 
-use crate::board::{Board, Entry, GroupKey};
+use crate::board::{Board, Entry, GroupKey, Reasons};
 
 /// Days an accepted milestone stays on the list.
 const RECENT: i64 = 30;
@@ -19,12 +19,12 @@ const AHEAD: i64 = 30;
 
 impl Board {
     /// What the person's organisation must do, by deadline. `drafts` holds who
-    /// saved a draft and when, `returned` why a milestone came back.
+    /// saved a draft and when, `told` what the other side said.
     pub(in crate::board) fn work_list(
         &self,
         viewer: &Viewer,
         drafts: &BTreeMap<String, (String, Day)>,
-        returned: &BTreeMap<String, String>,
+        told: &Reasons,
     ) -> WorkList {
         let today = self.day();
         let (mut todo, mut later) = (Vec::new(), Vec::new());
@@ -46,7 +46,7 @@ impl Board {
                 // Nothing is left to do about it.
                 State::Cancelled => continue,
             };
-            list.push(self.work_item(entry, m, drafts, returned));
+            list.push(self.work_item(entry, m, drafts, told));
         }
         count_same(&mut todo, &later);
         waiting.sort_by_key(|item: &WorkItem| item.row.submitted_on);
@@ -187,7 +187,7 @@ impl Board {
         entry: &Entry,
         m: &Milestone,
         drafts: &BTreeMap<String, (String, Day)>,
-        returned: &BTreeMap<String, String>,
+        told: &Reasons,
     ) -> WorkItem {
         let key = &entry.duty.key;
         let id = m.terms.id.as_str();
@@ -195,7 +195,8 @@ impl Board {
             row: self.milestone_row(key, m),
             unit_name: self.unit_name(&key.unit),
             workstream_name: self.workstream_name(&key.workstream),
-            returned: came_back(m).then(|| returned.get(id).cloned().unwrap_or_default()),
+            came_back: came_back(m),
+            told: told.get(id).cloned().unwrap_or_default(),
             draft: drafts.get(id).cloned(),
             waiting_days: waiting_days(m, self.day()),
             same: 0,
@@ -209,7 +210,7 @@ impl Board {
         viewer: &Viewer,
         id: &MilestoneId,
         drafts: &BTreeMap<String, (String, Day)>,
-        returned: &BTreeMap<String, String>,
+        told: &Reasons,
     ) -> Option<WorkItem> {
         let (entry, m) = self.milestone(id)?;
         let own = match (&m.responsible, viewer.role) {
@@ -222,7 +223,7 @@ impl Board {
             }
             _ => false,
         };
-        own.then(|| self.work_item(entry, m, drafts, returned))
+        own.then(|| self.work_item(entry, m, drafts, told))
     }
 
     /// What an event by a person on a milestone would lead to, given the stage
@@ -238,8 +239,8 @@ impl Board {
         self.allows(&entry.duty.key, m, stage, event, viewer)
     }
 
-    /// What changes if a milestone were handed over, accepted or cancelled: what is claimed, or
-    /// in the other two what is accepted, of the unit and of the city. What stands beside the databases moves neither: there it
+    /// What changes if a milestone were handed over, accepted, cancelled or opened again: what is
+    /// claimed, or in the others what is accepted, of the unit and of the city. What stands beside the databases moves neither: there it
     /// is the share of the task and of all tasks of its kind.
     pub(in crate::board) fn effect(&self, id: &MilestoneId, event: Event) -> Option<Effect> {
         let (entry, m) = self.milestone(id)?;
@@ -248,6 +249,7 @@ impl Board {
         let (state, of_accepted) = match event {
             Event::Accepted => (State::Accepted, true),
             Event::Cancelled => (State::Cancelled, true),
+            Event::Revoked => (State::Open, true),
             _ => (State::Submitted, false),
         };
         let at = duty
@@ -336,7 +338,7 @@ fn count_same(todo: &mut [WorkItem], later: &[WorkItem]) {
 }
 
 fn came_back(m: &Milestone) -> bool {
-    matches!(m.last_event, Some((Event::Returned, _)))
+    m.state == State::Open && m.back.is_some()
 }
 
 /// The order of what is to be done: what came back before all else, then by deadline.

@@ -5,7 +5,7 @@ use app::{
     access::Role,
     domain::{
         Day, Event, Instant, MilestoneId, Nearest, Refusal, State, clean, clean_line,
-        says_something, secrecy_mark, typed_day,
+        says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
     },
     text,
     views::{
@@ -54,7 +54,13 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
     let (item, may) = board.review_of(id).ok_or(WebError::NotFound)?;
     let history = history_rows(visit, &board, id).await?;
     let mut submissions = submissions(&history).into_iter();
-    let (mut current, previous) = (submissions.next(), submissions.next());
+    let current = submissions.next();
+    // What its party took back itself was not answered: the one before it is compared.
+    let taken_back = |it: &Submission| it.withdrawn;
+    let mut earlier: Vec<Submission> = submissions.collect();
+    let answered = earlier.iter().position(|it| !taken_back(it)).unwrap_or(0);
+    let previous = (!earlier.is_empty()).then(|| earlier.swap_remove(answered));
+    let mut current = current;
     for file in current.iter_mut().flat_map(|it| &mut it.files) {
         let others = files::elsewhere(&visit.app.db, &file.hash, id.as_str()).await?;
         file.elsewhere = board.elsewhere(&others);
@@ -70,11 +76,10 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
     .await?;
     let filter = filter(visit);
     let place = board.review_place(&filter, id);
-    let waits = item.row.state == State::Submitted;
-    let mut effect = if waits {
-        board.effect(id, Event::Accepted)
-    } else {
-        None
+    let mut effect = match item.row.state {
+        State::Submitted => board.effect(id, Event::Accepted),
+        State::Accepted => board.effect(id, Event::Revoked),
+        _ => None,
     };
     // A head decides for the unit: the city's share is the office's to weigh.
     if let Some(effect) = effect
@@ -123,14 +128,21 @@ async fn signs(
     };
     let (number, day) = (current.document_number.as_str(), current.document_day);
     let same =
-        milestone_events::same_document(&visit.app.db, id.as_str(), number, day, &current.link);
+        milestone_events::same_document(&visit.app.db, id.as_str(), number, day, &current.link)
+            .await?;
+    // The same number and day at another unit are mostly another document.
+    let (same, alike): (Vec<_>, Vec<_>) = same
+        .into_iter()
+        .partition(|(other, link)| *link || board.one_unit(id, other));
+    let names = |of: Vec<(String, bool)>| of.into_iter().map(|(it, _)| it).collect::<Vec<_>>();
     let returned = previous
         .and_then(|it| it.returned.as_ref())
         .map(|(on, _)| *on);
     let start = visit.frame.campaign.as_ref().map(|it| it.start);
     let before = |than: Option<Day>| day.zip(than).filter(|(signed, than)| signed < than);
     Ok(Signs {
-        document: board.elsewhere(&same.await?),
+        document: board.elsewhere(&names(same)),
+        alike: alike.len(),
         before_start: before(start),
         before_return: before(returned),
         accepted_at_once: accepted_at_once(history),
@@ -151,11 +163,12 @@ fn accepted_at_once(history: &[HistoryRow]) -> bool {
 
 /// Submissions, newest first, each with the answer it got if it was returned.
 fn submissions(history: &[HistoryRow]) -> Vec<Submission> {
-    let mut answer = None;
+    let (mut answer, mut withdrawn) = (None, false);
     let mut all = Vec::new();
     for row in history {
         match row.event {
             Event::Returned => answer = Some((row.day, row.text.clone())),
+            Event::Withdrawn => withdrawn = true,
             Event::Submitted => {
                 let evidence = row.evidence.first();
                 all.push(Submission {
@@ -171,6 +184,7 @@ fn submissions(history: &[HistoryRow]) -> Vec<Submission> {
                     link: evidence.map(|e| e.link.clone()).unwrap_or_default(),
                     files: evidence.map(|e| e.files.clone()).unwrap_or_default(),
                     returned: answer.take(),
+                    withdrawn: std::mem::take(&mut withdrawn),
                 });
             }
             _ => answer = None,
@@ -361,6 +375,9 @@ fn cleaned(typed: DecisionFields) -> DecisionForm {
 
 /// A reason that carries a mark of secrecy is not sent back either.
 fn without_secrets(mut form: DecisionForm) -> DecisionForm {
+    if secrecy_mark_in_name(&form.resend).is_some() {
+        form.resend.clear();
+    }
     if secrecy_mark(&form.reason).is_some() {
         form.reason.clear();
     }

@@ -33,8 +33,14 @@ fn ticked(body: &[u8]) -> Result<Vec<Marked>, WebError> {
     let account = fields.iter().find(|(name, _)| name == "account");
     let account = account.map(|(_, value)| value.clone()).unwrap_or_default();
     let rows = fields.iter().filter(|(name, _)| name == "plan").take(MOST);
-    rows.map(|(_, value)| Marked::read(value, &account))
-        .collect()
+    let mut ticked: Vec<Marked> = Vec::new();
+    for (_, value) in rows {
+        let row = Marked::read(value, &account)?;
+        if ticked.iter().all(|it| it.milestone != row.milestone) {
+            ticked.push(row);
+        }
+    }
+    Ok(ticked)
 }
 
 pub async fn accept_plans(

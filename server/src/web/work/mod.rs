@@ -10,7 +10,7 @@ mod withdraw;
 
 use app::{
     Page,
-    domain::{MilestoneId, local_day, parse_day},
+    domain::{Event, MilestoneId, local_day, parse_day},
     text,
     views::WorkItem,
 };
@@ -32,31 +32,33 @@ pub async fn work(visit: Visit) -> Result<Response, WebError> {
     let board = visit.read()?;
     let drafts = saved_drafts(&visit, &board).await?;
     let mut list = board.work_list(&drafts, &Reasons::new());
-    // Only what came back needs its reason.
-    let ids: Vec<String> = list
-        .todo
-        .iter()
-        .filter(|i| i.returned.is_some())
-        .map(|i| i.row.id.to_string())
-        .collect();
-    let reasons = reasons(&visit, &ids).await?;
-    for item in list.todo.iter_mut().filter(|item| item.returned.is_some()) {
-        item.returned = reasons.get(item.row.id.as_str()).cloned();
+    let open = || list.todo.iter().chain(&list.later);
+    let ids: Vec<String> = open().map(|item| item.row.id.to_string()).collect();
+    let mut told = reasons(&visit, &ids).await?;
+    for item in list.todo.iter_mut().chain(&mut list.later) {
+        item.told = told.remove(item.row.id.as_str()).unwrap_or_default();
     }
     Ok(visit.page(Page::Work(list)))
 }
 
-/// Why milestones came back, and when they are expected again.
+/// What the other side said of open milestones since they were handed over last: why they came
+/// back and when they are expected again, why there is no more time.
 async fn reasons(visit: &Visit, milestones: &[String]) -> Result<Reasons, WebError> {
-    let returns = milestone_events::last_returns(&visit.app.db, milestones).await?;
-    let told = |why: String, on: Option<String>| match on.as_deref().and_then(parse_day) {
-        Some(day) => text::returned_until(visit.lang(), &why, day),
-        None => why,
-    };
-    Ok(returns
-        .into_iter()
-        .map(|(milestone, why, on)| (milestone, told(why, on)))
-        .collect())
+    let mut told = Reasons::new();
+    for said in milestone_events::said_since(&visit.app.db, milestones).await? {
+        let Some(event) = Event::from_code(&said.event) else {
+            continue;
+        };
+        let words = match said.deadline.as_deref().and_then(parse_day) {
+            Some(day) => text::returned_until(visit.lang(), &said.body, day),
+            None => said.body,
+        };
+        let of = told.entry(said.milestone).or_default();
+        // The last of each.
+        of.retain(|(before, _)| *before != event);
+        of.push((event, words));
+    }
+    Ok(told)
 }
 
 /// Who saved a draft of the person's organisation, and on which day.

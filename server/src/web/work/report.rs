@@ -25,11 +25,11 @@ use super::{
     work_item,
 };
 use crate::{
-    board::Drafts,
+    board::{Drafts, Reasons},
     db::{drafts, files},
     web::{
         account::{self, session::IDLE_SECONDS},
-        error::{AWAY_SECONDS, WebError},
+        error::{AWAY_SECONDS, BadRequest, WebError},
         guard,
         history::history_rows,
         milestone_event::{Appended, Document},
@@ -48,6 +48,14 @@ pub async fn report(mut visit: Visit, Path(id): Path<String>) -> Result<Response
     // The report before this one, where one goes to the next after it.
     let before = MilestoneId::parse(visit.query("after"));
     tell_done(&mut visit, before.as_ref().unwrap_or(&id)).await?;
+    if let (Some(_), Ok(before)) = (visit.frame.notice, before) {
+        let none = (Drafts::new(), Reasons::new());
+        let sent = visit.read()?.work_of(&before, &none.0, &none.1);
+        visit.frame.notice_of = sent.map(|it| {
+            let name = format!("{} · {}", it.row.title, it.unit_name);
+            (format!("/work/{before}"), name.into())
+        });
+    }
     Ok(visit.page(Page::Report(Box::new(page))))
 }
 
@@ -192,9 +200,12 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     } = sent;
     // Only an organisation's own milestones have a form.
     let typed = own_work(&visit, &board, &id, typed).await?;
+    if !typed.is_known() {
+        return Err(WebError::BadRequest(BadRequest::Form));
+    }
     let (as_draft, goes_on, removed) = (typed.is_draft(), typed.goes_on(), typed.removes());
     let (others, chooses) = (typed.together()?, typed.chooses());
-    let discards = typed.discards();
+    let (discards, was_cut) = (typed.discards(), typed.was_cut());
     if let Some(other) = others.iter().find(|it| !board.owes(&it.milestone)) {
         let id = other.milestone.as_str();
         guard::refused(&visit.app, visit.from, board.viewer(), id).await?;
@@ -223,7 +234,7 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
         let now = visit.app.clock.now();
         files::detach(&visit.app.db, form_files::whose(&board, &id), file, now).await?;
     }
-    if errors.any() || (edits && discards != Some(Discard::Sure)) {
+    if errors.any() || was_cut || (edits && discards != Some(Discard::Sure)) {
         let shown = Shown { chooses, discards };
         return not_yet(visit, &id, form, attached, errors, shown).await;
     }

@@ -153,6 +153,25 @@ impl ReportFields {
         }
     }
 
+    /// Whether a button of the form sent it, as far as this version knows them.
+    pub(super) fn is_known(&self) -> bool {
+        const KNOWN: [&str; 7] = [
+            "submit",
+            "submit-next",
+            "draft",
+            "together",
+            "together-same",
+            "discard",
+            "discard-sure",
+        ];
+        self.was_cut() || !self.remove.is_empty() || KNOWN.contains(&self.action.as_str())
+    }
+
+    /// It broke off before the button that sent it came.
+    pub(super) fn was_cut(&self) -> bool {
+        self.action.is_empty()
+    }
+
     /// To be saved only, not handed over.
     pub(super) fn is_draft(&self) -> bool {
         self.action == "draft"
@@ -267,6 +286,9 @@ pub(super) fn without_secrets(mut form: ReportForm) -> ReportForm {
     }
     if secrecy_mark_in_name(&form.document_number).is_some() {
         form.document_number.clear();
+    }
+    if secrecy_mark_in_name(&form.document_day).is_some() {
+        form.document_day.clear();
     }
     if link::secrecy_mark_in_link(&form.link).is_some() {
         form.link.clear();
