@@ -1,5 +1,5 @@
 //! Passwords: argon2id, 19 MiB, two rounds, at most two at once, in memory that
-//! is kept and used again.
+//! is used again until nobody waits.
 use std::sync::{Arc, Mutex};
 
 use super::new_password::{LONGEST, NewPassword, composed};
@@ -35,7 +35,7 @@ pub struct Passwords {
     permits: Arc<Semaphore>,
     /// Under way or waiting.
     line: Arc<Semaphore>,
-    /// Given back after each use: the allocator would keep far more.
+    /// Used again by who waits, and let go of with the last.
     buffers: Arc<Mutex<Vec<Vec<Block>>>>,
     /// Checked when the person is unknown, so that the answer takes as long.
     dummy: Arc<PasswordHashString>,
@@ -43,16 +43,13 @@ pub struct Passwords {
 
 impl Passwords {
     pub fn new() -> Result<Self, PasswordError> {
-        let mut buffers = Vec::new();
-        let dummy = hash_with(
-            &mut buffers,
-            "not the password of anybody",
-            b"a salt for nobody",
-        )?;
+        let mut buffer = Vec::new();
+        let password = "not the password of anybody";
+        let dummy = hash_with(&mut buffer, password, b"a salt for nobody")?;
         Ok(Self {
             permits: Arc::new(Semaphore::new(AT_ONCE)),
             line: Arc::new(Semaphore::new(AT_ONCE + WAITING)),
-            buffers: Arc::new(Mutex::new(vec![buffers])),
+            buffers: Arc::default(),
             dummy: Arc::new(dummy),
         })
     }
@@ -89,11 +86,15 @@ impl Passwords {
         work: impl FnOnce(&mut Vec<Block>) -> T + Send + 'static,
     ) -> Option<T> {
         let permit = self.permits.clone().acquire_owned().await.ok()?;
-        let buffers = self.buffers.clone();
+        let (buffers, permits) = (self.buffers.clone(), self.permits.clone());
         tokio::task::spawn_blocking(move || {
             let mut buffer = lock(&buffers).pop().unwrap_or_default();
             let done = work(&mut buffer);
-            lock(&buffers).push(buffer);
+            let mut kept = lock(&buffers);
+            kept.push(buffer);
+            if permits.available_permits() + 1 == AT_ONCE {
+                kept.clear();
+            }
             drop(permit);
             done
         })
@@ -201,6 +202,19 @@ mod tests {
                 .await
                 .unwrap()
         );
+    }
+
+    /// Memory for a hash is large, and most of the time nobody signs in.
+    #[tokio::test]
+    async fn the_last_who_waits_lets_go_of_the_memory() {
+        let passwords = Passwords::new().unwrap();
+        let mut at_once = tokio::task::JoinSet::new();
+        for _ in 0..5 {
+            let passwords = passwords.clone();
+            at_once.spawn(async move { passwords.verify("sai".to_owned(), None).await });
+        }
+        at_once.join_all().await;
+        assert!(lock(&passwords.buffers).is_empty());
     }
 
     /// The same limit where it is set and where it is typed, by whatever keyboard.
