@@ -135,6 +135,8 @@ impl Board {
                         None => {
                             let mut milestone = Milestone::new(terms);
                             milestone.recorded_on = recorded_on;
+                            // Few, and there for good.
+                            duty.milestones.reserve_exact(1);
                             duty.milestones.push(milestone);
                         }
                     }

@@ -1,14 +1,24 @@
 //! What the boards of two days have in common, held once: a past day takes a part of the room
 //! that today takes.
-use std::sync::Arc;
+use std::{hash::Hash, sync::Arc};
 
 use app::domain::Terms;
+use imbl::HashMap;
 
-use super::Board;
+use super::{Board, Entry};
+use crate::ledger::{Fact, Stamped};
 
 impl Board {
-    /// Puts this board's terms of a milestone in the place of equal ones.
-    pub(super) fn lend_terms(&self, terms: &mut Arc<Terms>) {
+    /// Puts this board's terms of milestones in the place of equal ones.
+    pub(super) fn lend_terms(&self, facts: &mut [Stamped]) {
+        for fact in facts {
+            if let Fact::Milestone(terms) = &mut fact.fact {
+                self.lend(terms);
+            }
+        }
+    }
+
+    fn lend(&self, terms: &mut Arc<Terms>) {
         let duty = self.milestones.get(&terms.id);
         let entry = duty.and_then(|duty| self.duties.get(duty));
         let mut milestones = entry.into_iter().flat_map(|entry| &entry.duty.milestones);
@@ -17,21 +27,44 @@ impl Board {
         }
     }
 
-    /// Holds what is equal in a later board only there.
-    pub(super) fn borrow_from(&mut self, later: &Self) {
+    /// Holds duties that are equal in a later board only there, and where they are found.
+    pub(super) fn borrow_duties(&mut self, later: &Self) {
+        self.unite_entries(later, |own, theirs| unite(&mut own.duty, &theirs.duty));
+        place_within(&mut self.milestones, &later.milestones);
+        place_within(&mut self.indicator_duty, &later.indicator_duty);
+    }
+
+    /// Holds figures that are equal in a later board only there.
+    pub(super) fn borrow_figures(&mut self, later: &Self) {
+        self.unite_entries(later, |own, theirs| {
+            unite(&mut own.figures, &theirs.figures)
+        });
+    }
+
+    fn unite_entries(&mut self, later: &Self, unite: impl Fn(&mut Entry, &Entry)) {
         let duties = std::mem::take(&mut self.duties).into_iter();
-        let borrowed = duties.map(|(key, mut entry)| {
+        let united = duties.map(|(key, mut entry)| {
             if let Some(theirs) = later.duties.get(&key) {
-                unite(&mut entry.duty, &theirs.duty);
-                unite(&mut entry.figures, &theirs.figures);
+                unite(&mut entry, theirs);
             }
             (key, entry)
         });
-        self.duties = borrowed.collect();
-        if self.milestones == later.milestones {
-            self.milestones = later.milestones.clone();
-        }
+        self.duties = united.collect();
     }
+}
+
+/// Holds the entries of a map in the nodes of a later one, as far as that has them.
+fn place_within<K, V>(own: &mut HashMap<K, V>, later: &HashMap<K, V>)
+where
+    K: Clone + Eq + Hash,
+    V: Clone + PartialEq,
+{
+    let mut within = later.clone();
+    within.retain(|key, value| own.get(key) == Some(value));
+    let alone = std::mem::take(own).into_iter();
+    let alone: Vec<(K, V)> = alone.filter(|(key, _)| !within.contains_key(key)).collect();
+    within.extend(alone);
+    *own = within;
 }
 
 fn unite<T: PartialEq>(own: &mut Arc<T>, theirs: &Arc<T>) {
@@ -48,7 +81,6 @@ mod tests {
     };
 
     use super::*;
-    use crate::ledger::{Fact, Stamped};
 
     fn key(unit: &str) -> DutyKey {
         DutyKey {
@@ -94,10 +126,19 @@ mod tests {
     }
 
     #[test]
+    fn a_map_within_a_later_one_says_what_it_said() {
+        let map = |entries: &[(u8, char)]| entries.iter().copied().collect();
+        let mut own: HashMap<u8, char> = map(&[(1, 'a'), (2, 'b'), (3, 'c')]);
+        place_within(&mut own, &map(&[(1, 'a'), (2, 'x'), (4, 'd')]));
+        assert_eq!(own, map(&[(1, 'a'), (2, 'b'), (3, 'c')]));
+    }
+
+    #[test]
     fn what_two_days_have_in_common_is_held_once() {
         let later = board("Nghiệm thu");
         let mut past = board("Bàn giao");
-        past.borrow_from(&later);
+        past.borrow_duties(&later);
+        past.borrow_figures(&later);
         let alike = |unit: &str| {
             let (own, theirs) = (&past.duties[&key(unit)], &later.duties[&key(unit)]);
             Arc::ptr_eq(&own.duty, &theirs.duty)
@@ -111,7 +152,7 @@ mod tests {
         let own = |board: &Board| board.duties[&key("SYT")].duty.milestones[0].terms.clone();
         let fresh = board("Bàn giao");
         let mut terms = own(&fresh);
-        later.lend_terms(&mut terms);
+        later.lend(&mut terms);
         assert!(Arc::ptr_eq(&terms, &own(&later)));
     }
 }

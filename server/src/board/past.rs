@@ -44,6 +44,8 @@ impl Past {
         if let Some(board) = self.kept_board(day) {
             return Ok(board);
         }
+        // Room is made before, as one that is built takes that of two.
+        lock(&self.boards).truncate(BOARDS - 1);
         let board = Arc::new(build(db, day, later).await?);
         keep(&self.boards, board.clone(), BOARDS);
         Ok(board)

@@ -68,7 +68,7 @@ impl Replay {
 
     /// Applies facts, which follow on those applied before.
     pub fn take(&mut self, facts: Vec<Stamped>) {
-        for mut fact in facts {
+        for fact in facts {
             while fact.recorded_at >= self.end {
                 self.close_week();
             }
@@ -77,9 +77,6 @@ impl Replay {
                 self.entered.insert(indicator.clone(), day);
                 self.board.notice(&fact);
                 continue;
-            }
-            if let (Fact::Milestone(terms), Some(later)) = (&mut fact.fact, &self.later) {
-                later.lend_terms(terms);
             }
             let touched = self.board.apply(fact);
             if self.replays() && !self.sundays.is_empty() {
@@ -145,12 +142,17 @@ impl Replay {
         while !self.sundays.is_empty() {
             self.close_week();
         }
+        // Done with, and large.
+        self.running = RunningSums::default();
         for (indicator, day) in std::mem::take(&mut self.entered) {
             self.board.enter(&indicator, day);
         }
+        if let Some(later) = &self.later {
+            self.board.borrow_duties(later);
+        }
         self.settle(self.today);
         if let Some(later) = &self.later {
-            self.board.borrow_from(later);
+            self.board.borrow_figures(later);
         }
         self.board
     }
@@ -174,14 +176,14 @@ pub(super) async fn from_the_beginning(
     later: Option<Arc<Board>>,
 ) -> Result<(Board, usize), DbError> {
     let board = Board::of(reading.campaign().cloned());
-    let mut replay = Replay::new(board, day, later);
-    let mut next = reading.next().await?;
+    let mut replay = Replay::new(board, day, later.clone());
+    let mut next = read(&mut reading, later.as_deref()).await?;
     while let Some(stretch) = next {
         let fold = spawn_blocking(move || {
             replay.take(stretch);
             replay
         });
-        let (read, folded) = tokio::join!(reading.next(), fold);
+        let (read, folded) = tokio::join!(read(&mut reading, later.as_deref()), fold);
         replay = folded.map_err(not_built)?;
         next = read?;
     }
@@ -189,6 +191,18 @@ pub(super) async fn from_the_beginning(
         .await
         .map_err(not_built)?;
     Ok((board, reading.unpaged))
+}
+
+/// The next stretch, with the terms that a later board has too.
+async fn read(
+    reading: &mut Reading<'_>,
+    later: Option<&Board>,
+) -> Result<Option<Vec<Stamped>>, DbError> {
+    let mut stretch = reading.next().await?;
+    if let (Some(facts), Some(later)) = (&mut stretch, later) {
+        later.lend_terms(facts);
+    }
+    Ok(stretch)
 }
 
 pub(super) fn not_built(_: JoinError) -> DbError {

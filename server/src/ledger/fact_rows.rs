@@ -13,7 +13,7 @@ use crate::db::{Db, DbError};
 
 /// Places read at once: what is read is folded and dropped before more comes, so
 /// that a start needs no room for the whole ledger.
-pub(super) const PLACES: i64 = 8_000;
+pub(super) const PLACES: i64 = 4_000;
 
 macro_rules! fact_rows {
     ($($table:ident: $row:ident read as ($($brief:ident)?)),+ $(,)?) => {
@@ -54,9 +54,9 @@ macro_rules! fact_rows {
 
             /// The rows as facts in their order; within one seq, what is named
             /// comes before what names it.
-            pub fn facts(&self, zone: Tz) -> Result<Vec<Stamped>, DbError> {
+            pub fn facts(self, zone: Tz) -> Result<Vec<Stamped>, DbError> {
                 let mut facts = Vec::with_capacity(self.count());
-                $($(read::<$brief>(&self.$table, zone, &mut facts)?;)?)+
+                $($(read::<$brief>(self.$table, zone, &mut facts)?;)?)+
                 // Stable: the order of tables stands within one seq.
                 facts.sort_by_key(|f| f.seq);
                 Ok(facts)

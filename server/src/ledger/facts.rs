@@ -349,9 +349,9 @@ into_fact!(MilestoneEventBrief, |r, zone| Ok(Fact::MilestoneEvent {
         .transpose()?,
 }));
 
-/// Reads the rows of one table.
+/// Reads the rows of one table, and lets go of each.
 pub(super) fn read<R: IntoFact>(
-    rows: &[R],
+    rows: Vec<R>,
     zone: Tz,
     into: &mut Vec<Stamped>,
 ) -> Result<(), DbError> {
@@ -374,7 +374,7 @@ pub(super) fn read<R: IntoFact>(
 /// The campaign of a row.
 pub(super) fn campaign(row: &CampaignRow) -> Result<Campaign, DbError> {
     let mut facts = Vec::new();
-    read(std::slice::from_ref(row), Tz::UTC, &mut facts)?;
+    read(vec![row.clone()], Tz::UTC, &mut facts)?;
     match facts.pop().map(|f| f.fact) {
         Some(Fact::Campaign(campaign)) => Ok(campaign),
         _ => Err(DbError::Corrupt {

@@ -15,8 +15,8 @@ pub async fn lives(db: &Db, zone: Tz) -> Result<BTreeMap<String, Milestone>, DbE
     let rows = MilestoneRow::between(db, 0, Instant::MAX).await?;
     let events = MilestoneEventBrief::stretch(db, 0, i64::MAX, Instant::MAX).await?;
     let mut facts: Vec<Stamped> = Vec::new();
-    read(&rows, zone, &mut facts)?;
-    read(&events, zone, &mut facts)?;
+    read(rows, zone, &mut facts)?;
+    read(events, zone, &mut facts)?;
     // Stable: within one place of the order a row comes before what happens to it.
     facts.sort_by_key(|fact| fact.seq);
     let mut lives: BTreeMap<String, Milestone> = BTreeMap::new();
