@@ -7,36 +7,22 @@
 // NOT CHECKED.
 //   TIENDO_BIN    the program (target/release/tiendo)
 //   FAULTS_BIN    the helper (target/release/faults)
-//   FAULTS        "kill full eio lock frozen away slow copies": which of them
+//   FAULTS        "kill files full eio lock frozen away slow copies": which of them
 //   FAULTS_PORT   the server's (3979)
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import crypto from "node:crypto";
 import fs from "node:fs";
-import http from "node:http";
 import net from "node:net";
-import os from "node:os";
 import path from "node:path";
+import { postgresql, sqlite } from "./engines.js";
+import { bin, exited, helper, home, origin, port, sleep } from "./here.js";
+import { Site } from "./site.js";
 
-const bin = path.resolve(process.env.TIENDO_BIN ?? "target/release/tiendo");
-const helper = path.resolve(process.env.FAULTS_BIN ?? "target/release/faults");
-const port = Number(process.env.FAULTS_PORT ?? 3979);
-const origin = `http://127.0.0.1:${port}`;
-const password = "mat-khau-thu-su-co-2026";
-const wanted = (process.env.FAULTS ?? "kill full eio lock frozen away slow copies").split(" ");
-const WRITERS = 8;
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const wanted = (process.env.FAULTS ?? "kill files full eio lock frozen away slow copies").split(" ");
 const end = Date.now() + 10 * 60_000;
 const table = [];
 const unchecked = [];
 let missed = 0;
-
-const home = fs.mkdtempSync(path.join(os.tmpdir(), "tiendo-faults-"));
-const units = fs
-  .readFileSync("server/campaigns/tphcm/units.csv", "utf8")
-  .split("\n")
-  .filter((line) => line.includes(",ward,"))
-  .slice(0, WRITERS)
-  .map((line) => line.split(",")[0]);
-let postgres;
 
 // --- What is tried -----------------------------------------------------------
 
@@ -56,6 +42,42 @@ async function killed(engine) {
     return slowest;
   });
 }
+
+/** The server is killed while files come in: what was acknowledged has its file whole, and of all
+ * else nothing is left a day later. */
+async function killedUnderFiles(engine) {
+  const rounds = 50;
+  const kill = async (site) => {
+    let slowest = 0;
+    for (let i = 0; i < rounds; i++) {
+      await sleep(40 + Math.random() * 360);
+      site.server.kill("SIGKILL");
+      await site.ended();
+      const over = Date.now();
+      await site.serve();
+      slowest = Math.max(slowest, await site.writesAgain(over));
+    }
+    return slowest;
+  };
+  await trial(engine, `kill -9 under files, ${rounds} times`, 5, kill, { files: true, after: filesAreWhole });
+}
+
+function filesAreWhole(site, engine) {
+  const rows = engine.run(helper, ["files"]).trim().split("\n").map((row) => row.split(" "));
+  const broken = site.sent.filter(([form, hash]) => {
+    const own = rows.filter((row) => row[0] === form).map((row) => row[1]);
+    const stored = path.join(engine.files, hash.slice(0, 2), hash);
+    return own.length !== 1 || own[0] !== hash || !fs.existsSync(stored) || sha256(fs.readFileSync(stored)) !== hash;
+  });
+  if (broken.length) fail(`${broken.length} reports without their file`);
+  engine.run(helper, ["tomorrow", engine.files]);
+  const there = fs.readdirSync(engine.files, { recursive: true, withFileTypes: true }).filter((it) => it.isFile());
+  const named = new Set(rows.map((row) => row[1]));
+  const orphans = there.filter((it) => !named.has(it.name));
+  if (orphans.length || there.length !== named.size) fail(`${orphans.length} files are nobody's, ${there.length} of ${named.size} are there`);
+}
+
+const sha256 = (bytes) => crypto.createHash("sha256").update(bytes).digest("hex");
 
 /** Another program holds the order's lock. */
 async function locked(engine, seconds) {
@@ -205,9 +227,9 @@ async function killedAfter(ms, process_) {
 // --- A site under trial ------------------------------------------------------
 
 /** People write, the fault happens, people write on; then the ledger is read. */
-async function trial(engine, name, bar, fault) {
+async function trial(engine, name, bar, fault, { files = false, after = () => {} } = {}) {
   if (Date.now() > end) return notChecked(engine, name, "ten minutes are over");
-  const site = new Site(engine);
+  const site = new Site(engine, files);
   try {
     await engine.campaign();
     await site.serve();
@@ -218,8 +240,11 @@ async function trial(engine, name, bar, fault) {
     await sleep(1000);
     const saw = site.said();
     await site.leave();
-    const ledger = new Set(engine.run(helper, ["ledger"]).split("\n"));
+    const forms = engine.run(helper, ["ledger"]).trim().split("\n");
+    const ledger = new Set(forms);
+    if (ledger.size < forms.length) fail(`${name}: a form was written twice`);
     const lost = site.acknowledged.filter((form) => !ledger.has(form)).length;
+    await after(site, engine);
     const verified = spawnSync(bin, ["audit", "verify"], { env: engine.env() });
     if (verified.status !== 0) fail(`${name}: ${verified.stdout}${verified.stderr}`);
     const ok = lost === 0 && again <= bar && !saw.includes("500");
@@ -236,89 +261,6 @@ async function trial(engine, name, bar, fault) {
 /** This machine does not let one do that to a server. */
 class NotAllowed extends Error {}
 
-class Site {
-  acknowledged = [];
-  answers = new Map();
-  last = 0;
-  writing = true;
-  loops = [];
-
-  constructor(engine) {
-    this.engine = engine;
-  }
-
-  async serve() {
-    this.server = spawn(bin, ["serve"], { env: this.engine.env(), stdio: ["ignore", "ignore", fs.openSync(path.join(home, "log"), "a")] });
-    const own = this.server;
-    this.gone = new Promise((resolve) => own.on("exit", resolve));
-    for (let i = 0; i < 600; i++) {
-      const answer = await request("GET", "/healthz").catch(() => null);
-      if (answer?.status === 200) return;
-      if (own.exitCode !== null) throw new Error(`serve ended with ${own.exitCode}`);
-      await sleep(50);
-    }
-    throw new Error("serve did not become healthy");
-  }
-
-  ended() {
-    return this.gone;
-  }
-
-  async people() {
-    const cookies = await Promise.all(units.map((unit, i) => signIn(`head.${unit}`, `10.0.0.${i + 1}`)));
-    this.loops = cookies.map((cookie) => this.writes(cookie));
-  }
-
-  /** Hands over and withdraws by turns, each from the page it has just read. */
-  async writes(cookie) {
-    const list = await request("GET", "/work", { cookie });
-    const id = list.text.match(/href="\/work\/([A-Za-z0-9_-]+)"/)[1];
-    while (this.writing) {
-      await sleep(30);
-      const page = await request("GET", `/work/${id}`, { cookie }).catch(() => null);
-      if (page?.status !== 200) {
-        this.count(page?.status ?? "cut", "read");
-        continue;
-      }
-      const marks = Object.fromEntries([...page.text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]));
-      const report = { action: "submit", produced: "Thử sự cố", document_number: "1/BC", document_day: "01/02/2026", link: "https://example.invalid/1", no_secrets: "true" };
-      const open = page.text.includes('value="submit"');
-      const url = open ? `/work/${id}` : `/work/${id}/withdraw`;
-      const answer = await post(url, { ...marks, sure: "true", ...(open ? report : {}) }, { cookie }).catch(() => null);
-      this.count(answer?.status ?? "cut", "write");
-      if (answer?.status === 303) {
-        this.acknowledged.push(marks.submission);
-        this.last = Date.now();
-      }
-    }
-  }
-
-  count(status, what) {
-    const key = `${what} ${status}`;
-    this.answers.set(key, (this.answers.get(key) ?? 0) + 1);
-  }
-
-  said() {
-    return [...this.answers].sort().map(([status, count]) => `${status} x${count}`).join(", ");
-  }
-
-  /** Seconds from a moment until the first write that was acknowledged after it. */
-  async writesAgain(since, atMost = 60) {
-    while (this.last <= since) {
-      if (Date.now() - since > atMost * 1000) throw new Error(`nobody could write for ${atMost} s`);
-      await sleep(10);
-    }
-    return (this.last - since) / 1000;
-  }
-
-  async leave() {
-    this.writing = false;
-    await Promise.allSettled(this.loops);
-    this.server?.kill("SIGKILL");
-    await this.gone;
-  }
-}
-
 async function hold(engine, seconds) {
   const holder = spawn(helper, ["hold", String(seconds)], { env: engine.env(), stdio: ["ignore", "pipe", "inherit"] });
   await new Promise((resolve, reject) => {
@@ -328,135 +270,7 @@ async function hold(engine, seconds) {
   return holder;
 }
 
-function exited(process_) {
-  return process_.exitCode !== null || process_.signalCode !== null ? Promise.resolve() : new Promise((resolve) => process_.on("exit", resolve));
-}
-
-// --- Engines -----------------------------------------------------------------
-
-const settings = {
-  PATH: process.env.PATH,
-  TIENDO_ADDR: `127.0.0.1:${port}`,
-  TIENDO_ORIGIN: origin,
-  // The load comes from one address; forwarded ones keep the throttle out of the way.
-  TIENDO_TRUSTED_PROXIES: "127.0.0.1/32",
-  TIENDO_KEY: Buffer.alloc(32, 7).toString("base64"),
-};
-
-/** The real units, with a product for each of the writers. */
-function fillCampaign(env) {
-  const input = path.join(home, "input");
-  if (!fs.existsSync(input)) {
-    fs.cpSync("server/campaigns/tphcm", input, { recursive: true });
-    const rows = (head, row) => `${head}\n${units.map(row).join("\n")}\n`;
-    fs.writeFileSync(path.join(input, "duties.csv"), rows("unit,workstream,role,volume,weight", (unit) => `${unit},QG01,contribute,1000,`));
-    fs.writeFileSync(
-      path.join(input, "milestones.csv"),
-      rows("unit,workstream,kind,title,product,deadline,responsible,weight", (unit) => `${unit},QG01,product,Đối soát,Báo cáo,2027-06-30,,1`),
-    );
-  }
-  execFileSync(bin, ["import", "--yes", input], { env, stdio: "ignore" });
-  for (const unit of units) {
-    execFileSync(bin, ["user", "add", `head.${unit}`, "--role", "head", "--unit", unit, "--name", unit], { env, input: `${password}\n`, stdio: ["pipe", "ignore", "inherit"] });
-  }
-}
-
-function sqlite() {
-  const engine = {
-    name: "SQLite",
-    folder: home,
-    env() {
-      return { ...settings, DATABASE_URL: `sqlite://${this.folder}/tiendo.db` };
-    },
-    run(program, arguments_) {
-      return execFileSync(program, arguments_, { env: this.env(), maxBuffer: 1 << 28 }).toString();
-    },
-    async prepare() {
-      fillCampaign(this.env());
-      fs.copyFileSync(path.join(home, "tiendo.db"), path.join(home, "template.db"));
-    },
-    async campaign() {
-      for (const more of ["", "-wal", "-shm"]) fs.rmSync(path.join(this.folder, `tiendo.db${more}`), { force: true });
-      fs.copyFileSync(path.join(home, "template.db"), path.join(this.folder, "tiendo.db"));
-    },
-  };
-  return engine;
-}
-
-/** A cluster of our own, as the tests have one. */
-async function postgresql() {
-  const installed = fs.existsSync("/usr/lib/postgresql") ? fs.readdirSync("/usr/lib/postgresql") : [];
-  const version = installed.map(Number).filter(Boolean).sort((a, b) => b - a)[0];
-  if (!version) {
-    unchecked.push("PostgreSQL: it is not installed");
-    return null;
-  }
-  const programs = `/usr/lib/postgresql/${version}/bin`;
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tiendo-faults-postgres-"));
-  fs.chmodSync(folder, 0o777);
-  const data = path.join(folder, "data");
-  const at = port + 1;
-  const as = process.getuid() === 0 ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : ["env"];
-  const ours = (program, ...arguments_) => execFileSync(as[0], [...as.slice(1), path.join(programs, program), ...arguments_], { cwd: "/", stdio: "ignore" });
-  const database = (program, ...arguments_) => execFileSync(path.join(programs, program), ["-h", "127.0.0.1", "-p", String(at), "-U", "postgres", ...arguments_], { stdio: "ignore" });
-  ours("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--pgdata", data);
-  const start = () => ours("pg_ctl", "start", "-w", "-D", data, "-l", path.join(folder, "log"), "-o", `-p ${at} -h 127.0.0.1 -k ''`);
-  const stop = () => ours("pg_ctl", "stop", "-w", "-m", "fast", "-D", data);
-  start();
-  postgres = {
-    stop() {
-      stop();
-      fs.rmSync(folder, { recursive: true, force: true });
-    },
-  };
-  return {
-    name: "PostgreSQL",
-    start: async () => start(),
-    stop: async () => stop(),
-    env() {
-      return { ...settings, DATABASE_URL: `postgres://postgres@127.0.0.1:${at}/tiendo` };
-    },
-    run(program, arguments_) {
-      return execFileSync(program, arguments_, { env: this.env(), maxBuffer: 1 << 28 }).toString();
-    },
-    async prepare() {
-      database("createdb", "tiendo");
-      fillCampaign(this.env());
-      database("createdb", "--template=tiendo", "template");
-    },
-    async campaign() {
-      database("dropdb", "--force", "tiendo");
-      database("createdb", "--template=template", "tiendo");
-    },
-  };
-}
-
-// --- Requests and words ------------------------------------------------------
-
-function request(method, url, headers = {}, body) {
-  return new Promise((resolve, reject) => {
-    const sent = http.request(origin + url, { method, agent: false, timeout: 40_000, headers }, (answer) => {
-      const chunks = [];
-      answer.on("data", (chunk) => chunks.push(chunk));
-      answer.on("error", reject);
-      answer.on("end", () => resolve({ status: answer.statusCode, headers: answer.headers, text: Buffer.concat(chunks).toString() }));
-    });
-    sent.on("error", reject);
-    sent.on("timeout", () => sent.destroy(new Error("no answer in 40 s")));
-    sent.end(body);
-  });
-}
-
-function post(url, form, headers) {
-  const body = new URLSearchParams(form).toString();
-  return request("POST", url, { origin, "content-type": "application/x-www-form-urlencoded", ...headers }, body);
-}
-
-async function signIn(username, address) {
-  const answer = await post("/sign-in", { username, password }, { "x-forwarded-for": address });
-  if (answer.status !== 303) throw new Error(`sign-in of ${username}: status ${answer.status}`);
-  return answer.headers["set-cookie"].map((line) => line.split(";")[0]).join("; ");
-}
+// --- Words -------------------------------------------------------------------
 
 function notChecked(engine, name, why) {
   console.log(`NOT CHECKED ${name} on ${engine.name}: ${why}`);
@@ -481,11 +295,13 @@ function print() {
   for (const line of unchecked) console.log(`NOT CHECKED ${line}`);
 }
 
+const engines = [sqlite(), postgresql()].filter(Boolean);
+if (engines.length < 2) unchecked.push("PostgreSQL: it is not installed");
 try {
-  const engines = [sqlite(), await postgresql()].filter(Boolean);
   for (const engine of engines) {
     await engine.prepare();
     if (wanted.includes("kill")) await killed(engine);
+    if (wanted.includes("files")) await killedUnderFiles(engine);
     if (wanted.includes("lock")) {
       await locked(engine, 3);
       await locked(engine, 30);
@@ -501,7 +317,7 @@ try {
     }
   }
 } finally {
-  postgres?.stop();
+  for (const engine of engines) engine.end();
   fs.rmSync(home, { recursive: true, force: true });
 }
 print();
