@@ -1,6 +1,9 @@
 //! Passwords: argon2id, 19 MiB, two rounds, at most two at once, in memory that
 //! is used again until nobody waits.
-use std::sync::{Arc, Mutex};
+use std::{
+    sync::{Arc, Mutex},
+    thread,
+};
 
 use super::new_password::{LONGEST, NewPassword, composed};
 use crate::lock::lock;
@@ -8,7 +11,8 @@ use argon2::{
     Algorithm, Argon2, Block, Params, Version,
     password_hash::{PasswordHash, PasswordHashString, Salt, SaltString},
 };
-use tokio::sync::Semaphore;
+use rustix::process::setpriority_process;
+use tokio::sync::{Semaphore, oneshot};
 
 /// 19 MiB, t = 2, one lane.
 const MEMORY_KIB: u32 = 19 * 1024;
@@ -29,7 +33,7 @@ pub enum PasswordError {
 #[derive(Debug, Clone, Copy)]
 pub struct Busy;
 
-/// Hashes and checks passwords off the async threads.
+/// Hashes and checks passwords.
 #[derive(Debug, Clone)]
 pub struct Passwords {
     permits: Arc<Semaphore>,
@@ -81,25 +85,42 @@ impl Passwords {
         .unwrap_or_else(|| Err(PasswordError::Hash("bị ngắt".into())))
     }
 
+    /// On a thread of its own, behind all others.
     async fn with_buffer<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Vec<Block>) -> T + Send + 'static,
     ) -> Option<T> {
         let permit = self.permits.clone().acquire_owned().await.ok()?;
         let (buffers, permits) = (self.buffers.clone(), self.permits.clone());
-        tokio::task::spawn_blocking(move || {
-            let mut buffer = lock(&buffers).pop().unwrap_or_default();
-            let done = work(&mut buffer);
-            let mut kept = lock(&buffers);
-            kept.push(buffer);
-            if permits.available_permits() + 1 == AT_ONCE {
-                kept.clear();
-            }
-            drop(permit);
-            done
-        })
-        .await
-        .ok()
+        let (tell, told) = oneshot::channel();
+        let hashing = thread::Builder::new().name("password".to_owned());
+        hashing
+            .spawn(move || {
+                step_behind();
+                let mut buffer = lock(&buffers).pop().unwrap_or_default();
+                let done = work(&mut buffer);
+                let mut kept = lock(&buffers);
+                kept.push(buffer);
+                if permits.available_permits() + 1 == AT_ONCE {
+                    kept.clear();
+                }
+                drop(permit);
+                // Who asked may have gone.
+                let _ = tell.send(done);
+            })
+            .ok()?;
+        told.await.ok()
+    }
+}
+
+/// Who reads goes before: a flood of wrong passwords slows down signing in, and nothing else.
+fn step_behind() {
+    /// As `nice` counts: beside a busy thread this one gets a tenth of a core.
+    const BEHIND: i32 = 10;
+    // Linux takes the calling thread for it; other systems would the whole program. Where it is
+    // refused, the thread runs as all others do.
+    if cfg!(target_os = "linux") {
+        let _ = setpriority_process(None, BEHIND);
     }
 }
 
