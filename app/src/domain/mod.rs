@@ -82,7 +82,7 @@ pub use path::{TargetPath, below_path, falls_below_on, target_path};
 pub use records::records_together;
 pub use redefinition::{Redefinition, Subject, Term, first_terms};
 pub use role::Role;
-pub use secrecy::{secrecy_mark, secrecy_mark_in_name};
+pub use secrecy::{secrecy_mark, secrecy_mark_in_link, secrecy_mark_in_name};
 pub use share::{Mass, Share, whole};
 pub use silence::{Contact, SILENT_DAYS};
 pub use status::{FRESH_DAYS, Judgement, SOON_DAYS, Status, judge, judge_outcome};

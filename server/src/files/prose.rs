@@ -71,7 +71,7 @@ pub fn check(mut file: impl BufRead, kind: FileKind) -> Result<(), FileRefusal> 
 /// Rule 12; of a table, cell by cell.
 fn secrets(text: &str, kind: FileKind) -> Result<(), FileRefusal> {
     let text = match kind {
-        FileKind::Csv => clean(&text.replace([',', ';', '\t', '"'], "\n")),
+        FileKind::Csv => clean(&text.replace([',', ';', '|', '\t', '"'], "\n")),
         _ => clean(text),
     };
     match secrecy_mark(&text) {

@@ -1,9 +1,5 @@
 //! The link to a document, as people paste it.
-use app::{
-    domain::{clean_line, secrecy_mark_in_name},
-    views::Mistake,
-};
-use percent_encoding::percent_decode_str;
+use app::{domain::secrecy_mark_in_link, views::Mistake};
 use url::{Host, Url};
 
 /// Letters of a link, counted cleaned.
@@ -80,21 +76,6 @@ fn only_here(host: &Host<&str>) -> bool {
             None => ip.is_loopback() || ip.is_unspecified(),
         },
     }
-}
-
-/// The mark that any part of a link carries: host, folder, file name, query or what stands
-/// behind #, with percent signs decoded as often as they were written.
-pub(super) fn secrecy_mark_in_link(link: &str) -> Option<&'static str> {
-    let mut decoded = link.to_owned();
-    while let Ok(next) = percent_decode_str(&decoded).decode_utf8()
-        && *next != decoded
-    {
-        decoded = next.into_owned();
-    }
-    let parts = decoded.split(['/', '?', '#', '&', '=']);
-    parts
-        .map(clean_line)
-        .find_map(|part| secrecy_mark_in_name(&part))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use app::{
     domain::{
         Day, LONGEST_PRODUCED, Nearest, clean, clean_line, parse_day, says_something, secrecy_mark,
+        secrecy_mark_in_link,
         secrecy_mark_in_name, typed_day,
     },
     islands::TypedReport,
@@ -290,7 +291,7 @@ pub(super) fn without_secrets(mut form: ReportForm) -> ReportForm {
     if secrecy_mark_in_name(&form.document_day).is_some() {
         form.document_day.clear();
     }
-    if link::secrecy_mark_in_link(&form.link).is_some() {
+    if secrecy_mark_in_link(&form.link).is_some() {
         form.link.clear();
     }
     form
