@@ -45,7 +45,7 @@ impl Board {
             &stamped.fact,
             Fact::MilestoneEvent { .. } | Fact::MeasurementEntered { .. }
         );
-        if acted && self.first_fact.is_none() {
+        if acted && stamped.seq > self.begun && self.first_fact.is_none() {
             self.first_fact = Some(local_day(stamped.recorded_at, self.zone()));
         }
     }

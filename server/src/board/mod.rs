@@ -117,7 +117,10 @@ pub struct Board {
     /// What each group's pace is told by.
     gains: OrdMap<GroupKey, Arc<Gains>>,
     calendar: Arc<Calendar>,
-    /// The day of the first milestone event or measurement.
+    /// The last place of the import that the campaign began with: what it holds was done
+    /// before anybody could act here.
+    begun: i64,
+    /// The day of the first milestone event or measurement after it.
     first_fact: Option<Day>,
     /// Both sides of what each company delivers.
     deliveries: OrdMap<PartnerCode, Deliveries>,
@@ -137,6 +140,12 @@ impl Board {
             campaign: campaign.map(Arc::new),
             ..Self::empty()
         }
+    }
+
+    /// The same, told up to which place the campaign began with an import.
+    fn begun(mut self, begun: i64) -> Self {
+        self.begun = begun;
+        self
     }
 
     /// The same, told that it has all facts up to a place: not every place
@@ -164,6 +173,7 @@ impl Board {
             sums: OrdMap::new(),
             gains: OrdMap::new(),
             calendar: Arc::default(),
+            begun: 0,
             first_fact: None,
             deliveries: OrdMap::new(),
             latest: Vector::new(),

@@ -175,7 +175,7 @@ pub(super) async fn from_the_beginning(
     day: Day,
     later: Option<Arc<Board>>,
 ) -> Result<(Board, usize), DbError> {
-    let board = Board::of(reading.campaign().cloned());
+    let board = Board::of(reading.campaign().cloned()).begun(reading.begun());
     let mut replay = Replay::new(board, day, later.clone());
     let mut next = read(&mut reading, later.as_deref()).await?;
     while let Some(stretch) = next {

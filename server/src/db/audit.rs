@@ -7,6 +7,9 @@ use sha2::{Digest, Sha256};
 use super::{Db, DbError, Tx, with_pool, with_tx};
 use app::domain::Instant;
 
+/// What the line of an import says was done.
+pub const IMPORT: &str = "import";
+
 /// A line to be written. It is recorded at that instant, or at the last one recorded where
 /// that is later.
 #[derive(Debug, Clone, Copy)]
@@ -162,6 +165,16 @@ pub async fn last(db: &Db) -> Result<Last, DbError> {
     let last: Option<(i64, String)> =
         with_pool!(db, pool => sqlx::query_as(sql).fetch_optional(pool).await)?;
     Ok(last.map_or_else(Last::default, |(line, hash)| Last { line, hash }))
+}
+
+/// The last place of the import that began the campaign, whose first row has this place; 0 where
+/// the campaign began otherwise, or before lines told of facts.
+pub(crate) async fn began_by_import(db: &Db, first: i64) -> Result<i64, DbError> {
+    let sql = "select action, upto_seq from audit where upto_seq >= $1 order by line limit 1";
+    let began: Option<(String, i64)> =
+        with_pool!(db, pool => sqlx::query_as(sql).bind(first).fetch_optional(pool).await)?;
+    let imported = began.filter(|(action, _)| action == IMPORT);
+    Ok(imported.map_or(0, |(_, upto)| upto))
 }
 
 /// When the last line was recorded; `None` where there is none.

@@ -71,7 +71,7 @@ pub async fn apply(db: &Db, preview: &Preview, now: Instant) -> Result<Applied, 
         at: now,
         person: None,
         source: &operator(),
-        action: "import",
+        action: audit::IMPORT,
         subject: "campaign",
         detail: &files.join("; "),
     };

@@ -9,7 +9,7 @@ use super::{
     rows::CampaignRow,
     tables::TABLES,
 };
-use crate::db::{Db, DbError, with_pool};
+use crate::db::{Db, DbError, audit, with_pool};
 
 /// All facts after a place in the order and before an instant, at once: for a
 /// reader that is a little behind.
@@ -48,6 +48,7 @@ pub struct Reading<'a> {
     last: i64,
     before: Instant,
     campaign: Option<Campaign>,
+    begun: i64,
     zone: Tz,
     paged: bool,
     /// Rows that no page had.
@@ -72,6 +73,10 @@ impl<'a> Reading<'a> {
             last,
             before,
             campaign: rows.first().map(facts::campaign).transpose()?,
+            begun: match rows.first() {
+                Some(row) => audit::began_by_import(db, row.seq).await?,
+                None => 0,
+            },
             zone: campaign.map_or(Tz::UTC, |campaign| campaign.zone),
             paged: true,
             unpaged: 0,
@@ -81,6 +86,11 @@ impl<'a> Reading<'a> {
     /// The campaign as it was first recorded.
     pub fn campaign(&self) -> Option<&Campaign> {
         self.campaign.as_ref()
+    }
+
+    /// The last place of the import that it began with; 0 where it began otherwise.
+    pub fn begun(&self) -> i64 {
+        self.begun
     }
 
     /// The time zone of its last row.

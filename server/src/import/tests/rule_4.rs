@@ -965,6 +965,29 @@ async fn rule_4_an_owner_makes_no_lead_of_who_contributes_without_a_decision() {
     assert!(planned(&db, &files).await.nothing());
 }
 
+/// Week-1 no. 11: what lay in the files of an empty database is nobody's act in the campaign:
+/// no week is counted before somebody could act.
+#[tokio::test]
+async fn what_a_campaign_begins_with_is_no_first_fact() {
+    let (_dir, db) = begun().await;
+    let weeks = async |day: &str| {
+        let clock = crate::clock::Clock::fixed(noon(day));
+        let board = crate::board::Live::new(db.clone(), clock)
+            .today()
+            .await
+            .unwrap();
+        let figures = board.figures();
+        figures["city"]["outlook"]["weeks"]
+            .as_object()
+            .unwrap()
+            .len()
+    };
+    assert_eq!(weeks("2026-06-15").await, 0);
+    happens(&db, "Kết nối trục", Event::Submitted, "2026-05-04").await;
+    // Six whole weeks from that Monday.
+    assert_eq!(weeks("2026-06-15").await, 6);
+}
+
 /// Who leads by duties.csv is not joined by another lead where that file leaves it out.
 #[tokio::test]
 async fn an_owner_beside_a_listed_lead_is_a_second_lead() {

@@ -502,6 +502,6 @@ pub async fn write_rows(db: &Db, password_hash: &str, mut rows: Rows) {
     let mut tx = db.begin().await.unwrap();
     assert_eq!(tx.next_seqs(last).await.unwrap(), last);
     rows.append(&mut tx).await.unwrap();
-    audit::append(&mut tx, line("import")).await.unwrap();
+    audit::append(&mut tx, line("facts")).await.unwrap();
     tx.commit().await.unwrap();
 }
