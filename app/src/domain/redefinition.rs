@@ -26,6 +26,8 @@ words! {
         Role = "role",
         Partner = "partner",
         Kind = "kind",
+        Title = "title",
+        Lead = "lead_unit",
         Volume = "volume",
         Weight = "weight",
         Product = "product",

@@ -73,7 +73,8 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
             };
             t(lang, key).to_owned()
         }),
-        Term::Partner | Term::Product | Term::Scope | Term::UnitOfMeasure => None,
+        Term::Lead => (cell == "*").then(|| t(lang, K::TermEveryUnit).to_owned()),
+        Term::Partner | Term::Product | Term::Title | Term::Scope | Term::UnitOfMeasure => None,
     };
     word.unwrap_or_else(|| cell.to_owned())
 }

@@ -138,6 +138,8 @@ words_of! {
         Term::Volume => TermVolume,
         Term::Weight => TermWeight,
         Term::Product => TermProduct,
+        Term::Title => TermTitle,
+        Term::Lead => TermLead,
         Term::Reach => TermReach,
         Term::Target => TermTarget,
         Term::Scope => TermScope,

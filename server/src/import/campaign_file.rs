@@ -101,6 +101,11 @@ pub(crate) trait CampaignFile {
         true
     }
 
+    /// Whether a change of a promised column is only one of how it is typed.
+    fn says_the_same(_change: &Difference) -> bool {
+        false
+    }
+
     /// Why a promised column of a row can no longer change, not even by a decision.
     fn settled(
         _row: &Self::Ledger,

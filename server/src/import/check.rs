@@ -368,6 +368,46 @@ pub fn outweighing(input: &mut Input, current: &Current) {
     }
 }
 
+/// New contributors take a part of what those there were had: it is noted, once a workstream.
+pub fn new_contributors(input: &mut Input, current: &Current) {
+    let ledger = &current.duties.latest;
+    let begun: HashSet<&str> = ledger.values().map(|row| row.workstream.as_str()).collect();
+    let mut new: BTreeMap<&str, (u64, usize)> = BTreeMap::new();
+    for Entry { line, row, .. } in &input.duties {
+        let duty = &row.duty;
+        let contributes = duty.role == DutyRole::Contribute.code();
+        let begun = begun.contains(duty.workstream.as_str());
+        if contributes && begun && !ledger.contains_key(&duty.key()) {
+            new.entry(&duty.workstream).or_insert((*line, 0)).1 += 1;
+        }
+    }
+    for (workstream, (line, duties)) in new {
+        let problem = Problem::NewContributors {
+            workstream: workstream.to_owned(),
+            duties,
+        };
+        let file = DutiesCsv::NAME;
+        input.report.note(file, Some(line), Some("role"), problem);
+    }
+}
+
+/// Another role in a row of an assignment holds from its first day: it is noted.
+pub fn assignment_roles(input: &mut Input, current: &Current) {
+    for entry in &input.assignments {
+        let row = &entry.row;
+        let before = current.assignments.get(&row.key());
+        if let Some(before) = before.filter(|before| before.role != row.role) {
+            let problem = Problem::OtherAssignmentRole {
+                unit: format!("{} ở {}", row.partner, row.unit),
+                was: before.role.clone(),
+                now: row.role.clone(),
+            };
+            let (file, line) = (AssignmentsCsv::NAME, Some(entry.line));
+            input.report.note(file, line, Some("role"), problem);
+        }
+    }
+}
+
 /// A holiday or a day of work that is told of afterwards moves what is counted in working
 /// days, such as the day from which the office decides: it is noted.
 pub fn past_calendar(input: &mut Input, current: &Current, today: Day) {

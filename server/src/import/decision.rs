@@ -81,6 +81,7 @@ pub fn judge<F: CampaignFile>(
     let promised = F::PROMISED.iter().find(|it| it.column == change.column);
     match promised {
         None => Judged::Free,
+        Some(_) if F::says_the_same(change) => Judged::Free,
         Some(Promised {
             empty_is_none: true,
             ..

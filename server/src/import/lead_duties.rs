@@ -12,10 +12,14 @@ use super::{
     fields::Entry,
     files::{duties::DutyEntry, *},
     input::{Input, Listed},
+    preview::Difference,
     problem::{Problem, Report},
     rows::Rows,
 };
 use crate::ledger::{DutyRow, UnitRow};
+
+/// The column of programme.csv that names who leads.
+const LEAD_UNIT: &str = "lead_unit";
 
 /// A unit and a workstream.
 type Key = (String, String);
@@ -124,6 +128,34 @@ pub fn judge_roles(
                 }
             }
         }
+    }
+}
+
+/// A task that one unit led and every unit leads now takes most of its part away from that unit
+/// (rule 4): its row carries the decision.
+pub fn judge_sharing(input: &Input, current: &Current, rows: &mut Rows, report: &mut Report) {
+    for task in input.programme.iter().filter(|task| task.row.every_unit) {
+        let code = &task.row.workstream.code;
+        let before = current.workstreams().get(code);
+        let Some(was) = before.and_then(|before| before.owner_unit.clone()) else {
+            continue;
+        };
+        let change = Difference {
+            column: LEAD_UNIT,
+            was,
+            now: "*".to_owned(),
+        };
+        let Some(by) = &task.decision else {
+            let problem = Problem::NeedsDecision {
+                was: change.was,
+                now: change.now,
+            };
+            let (file, line) = (ProgrammeCsv::NAME, Some(task.line));
+            report.error(file, line, Some(LEAD_UNIT), problem);
+            continue;
+        };
+        rows.redefinitions
+            .push(by.redefines::<ProgrammeCsv>(code, &change));
     }
 }
 

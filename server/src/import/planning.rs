@@ -62,6 +62,8 @@ pub async fn plan_files(
     check::targets_below_one(&mut input, &current);
     check::milestones_alike(&mut input, &current);
     check::outweighing(&mut input, &current);
+    check::new_contributors(&mut input, &current);
+    check::assignment_roles(&mut input, &current);
     check::past_calendar(&mut input, &current, today);
     check::closing_units(&mut input, &current, today);
     check::companies_assigned(&mut input, &current, &today.to_string());
@@ -74,6 +76,7 @@ pub async fn plan_files(
     let mut rows = Rows::default();
     let mut report = std::mem::take(&mut input.report);
     lead_duties::judge_roles(&input, &current, &led, &mut rows, &mut report);
+    lead_duties::judge_sharing(&input, &current, &mut rows, &mut report);
     // A duty that an owner or `*` makes is not expected in duties.csv.
     for duty in &led {
         current.duties.latest.remove(&duty.key());

@@ -212,6 +212,20 @@ pub enum Problem {
     NotOpen,
     #[error("mốc này đã nghiệm thu, không gia hạn nữa")]
     Done,
+    #[error("mốc này đã hủy, không gia hạn nữa")]
+    Cancelled,
+    #[error(
+        "{unit} đổi từ {was} sang {now} ngay từ ngày bắt đầu của dòng này, cả những ngày đã qua; nếu đổi từ hôm nay, hãy ghi ngày kết thúc cho dòng này và thêm một dòng mới"
+    )]
+    OtherAssignmentRole {
+        unit: String,
+        was: String,
+        now: String,
+    },
+    #[error(
+        "{duties} nhiệm vụ phối hợp mới của {workstream}: khi có sản phẩm riêng, chúng lấy bớt phần của các đơn vị đã có, cả phần đã nghiệm thu"
+    )]
+    NewContributors { workstream: String, duties: usize },
     #[error("hạn mới phải sau hạn đang có và không ở quá khứ: ghi ngày {0} hoặc muộn hơn")]
     NotLater(String),
     #[error(

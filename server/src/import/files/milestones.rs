@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     db::{Db, DbError, audit::hex},
     import::{
+        alike::typed_alike,
         campaign_file::{CampaignFile, Named, Need, Promised, Reference, Seen},
         compare::{Comparable, Latest, comparable},
         fields::{Entry, Fields, codes},
@@ -44,6 +45,7 @@ impl CampaignFile for MilestonesCsv {
     const SUBJECT: &'static str = "milestone";
     const PROMISED: &'static [Promised] = &[
         Promised::always("kind"),
+        Promised::always("title"),
         Promised::always("weight"),
         Promised::once_set("product"),
         Promised::once_set("reach"),
@@ -196,6 +198,7 @@ impl CampaignFile for MilestonesCsv {
                 };
                 let problem = match asked {
                     Some(_) if life.state == State::Accepted => Some(Problem::Done),
+                    Some(_) if life.state == State::Cancelled => Some(Problem::Cancelled),
                     Some(day) if seen.decision.is_some() => {
                         let least = extends_from(stands, seen.today);
                         (day < least).then(|| Problem::NotLater(least.to_string()))
@@ -212,6 +215,11 @@ impl CampaignFile for MilestonesCsv {
             row.deadline_text.clone_from(&before.deadline_text);
         }
         happened
+    }
+
+    /// Typing is put right freely; another title is another promise.
+    fn says_the_same(change: &Difference) -> bool {
+        change.column == "title" && typed_alike(&change.was) == typed_alike(&change.now)
     }
 
     fn settled(

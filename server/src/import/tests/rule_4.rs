@@ -500,9 +500,36 @@ async fn a_milestone_is_its_id_and_its_title_may_be_corrected() {
             &format!("{id},SYT,QG09,product,{title}"),
         )
     };
+    // How it is typed is put right freely.
+    let plan = with_file(&db, "milestones.csv", named(&id, "Số hoá bệnh án")).await;
+    assert_eq!(errors(&plan), "");
+    assert!(!plan.nothing());
+    // Another title is another promise.
     let plan = with_file(&db, "milestones.csv", named(&id, "Số hóa hồ sơ bệnh án")).await;
+    let told = errors(&plan);
+    assert!(
+        told.contains("cột title: đổi Số hóa bệnh án thành Số hóa hồ sơ bệnh án cần quyết định"),
+        "{told}"
+    );
+    let decided: String = named(&id, "Số hóa hồ sơ bệnh án")
+        .lines()
+        .map(|line| match line {
+            head if head.starts_with("id,") => format!("{head},decision,reason,approver\n"),
+            row if row.contains("hồ sơ bệnh án") => {
+                format!("{row},12/QĐ-UBND,Gọi rõ hơn,Bà Thử\n")
+            }
+            row => format!("{row},,,\n"),
+        })
+        .collect();
+    let plan = with_file(&db, "milestones.csv", decided).await;
     assert_eq!(errors(&plan), "");
     apply(&db, &plan, noon(TODAY)).await.unwrap();
+    let kept = RedefinitionRow::between(&db, 0, ALWAYS).await.unwrap();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(
+        (&*kept[0].code, &*kept[0].term, &*kept[0].was, &*kept[0].now),
+        (&*id, "title", "Số hóa bệnh án", "Số hóa hồ sơ bệnh án")
+    );
     let life = find(&db, "Số hóa hồ sơ bệnh án").await;
     assert_eq!(life.terms.id.as_str(), id);
     assert!(life.late(parse_day(TODAY).unwrap()));
@@ -963,6 +990,83 @@ async fn rule_4_an_owner_makes_no_lead_of_who_contributes_without_a_decision() {
         ("duty", "STP/CN06", "contribute", "lead")
     );
     assert!(planned(&db, &files).await.nothing());
+}
+
+/// What one unit led and everybody leads leaves it a small part: a decision says so.
+#[tokio::test]
+async fn rule_4_a_task_becomes_everybodys_by_a_decision_only() {
+    let (_dir, db) = empty().await;
+    let mut first = late();
+    let own = text_of("programme.csv").replacen("thông tin,*,", "thông tin,STP,", 1);
+    first.set("programme.csv", own.clone());
+    let plan = planned(&db, &first).await;
+    assert_eq!(errors(&plan), "");
+    apply(&db, &plan, noon(TODAY)).await.unwrap();
+    let told = errors(&planned(&db, &late()).await);
+    assert!(
+        told.contains("programme.csv, dòng 2, cột lead_unit: đổi STP thành * cần quyết định"),
+        "{told}"
+    );
+    let text = changed(
+        "programme.csv",
+        "AT01",
+        "thông tin,*,",
+        "thông tin,*,",
+        true,
+    );
+    let plan = with_file(&db, "programme.csv", text).await;
+    assert_eq!(errors(&plan), "");
+    apply(&db, &plan, noon(TODAY)).await.unwrap();
+    let kept = RedefinitionRow::between(&db, 0, ALWAYS).await.unwrap();
+    let told: Vec<_> = kept
+        .iter()
+        .map(|it| (&*it.term, &*it.was, &*it.now))
+        .collect();
+    assert_eq!(told, [("lead_unit", "STP", "*")]);
+    assert_eq!(Term::from_code("lead_unit"), Some(Term::Lead));
+    assert!(planned(&db, &late()).await.nothing());
+}
+
+/// What weighs on others without a decision is noted.
+#[tokio::test]
+async fn what_takes_from_others_or_changes_the_past_is_noted() {
+    let (_dir, db) = begun().await;
+    let mut files = late();
+    let more = format!("{}STP,QG09,contribute,,\n", text_of("duties.csv"));
+    files.set("duties.csv", more);
+    let swapped = text_of("assignments.csv")
+        .replace("VNPT,lead", "VNPT,s")
+        .replace("FPT,support", "FPT,lead")
+        .replace("VNPT,s", "VNPT,support");
+    files.set("assignments.csv", swapped);
+    let plan = planned(&db, &files).await;
+    assert_eq!(errors(&plan), "");
+    let notes: Vec<String> = plan.report.notes.iter().map(ToString::to_string).collect();
+    for told in [
+        "duties.csv, dòng 4, cột role: 1 nhiệm vụ phối hợp mới của QG09",
+        "assignments.csv, dòng 2, cột role: VNPT ở SYT đổi từ lead sang support",
+        "assignments.csv, dòng 3, cột role: FPT ở SYT đổi từ support sang lead",
+    ] {
+        assert!(
+            notes.iter().any(|note| note.contains(told)),
+            "{told}: {notes:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_is_cancelled_is_not_extended_by_import() {
+    let (_dir, db) = begun().await;
+    happens(&db, "Kết nối trục", Event::Cancelled, TODAY).await;
+    let text = changed(
+        "milestones.csv",
+        "Kết nối trục",
+        "2026-12-20",
+        "2027-02-20",
+        true,
+    );
+    let told = errors(&with_file(&db, "milestones.csv", text).await);
+    assert!(told.contains("cột deadline: mốc này đã hủy"), "{told}");
 }
 
 /// Week-1 no. 11: what lay in the files of an empty database is nobody's act in the campaign:
