@@ -109,6 +109,10 @@ pub struct ActionRow {
     pub late: u32,
     /// Those that close within 7 days.
     pub soon: u32,
+    /// Of either, those of companies that are not assigned there: the office's to reassign.
+    pub to_reassign: u32,
+    /// Whether the deadline of any of them has closed.
+    pub past: bool,
     /// Submissions that wait for its decision longer than they should.
     pub waiting: u32,
     /// The longest lateness, or the longest wait, in days.

@@ -45,22 +45,23 @@ pub fn actions(frame: &Frame, page: &Overview) -> AnyView {
 
 fn line(frame: &Frame, row: &ActionRow) -> AnyView {
     let lang = frame.lang;
-    let status = match (row.late, row.waiting) {
-        (1.., _) => Status::Late,
-        (0, 1..) => Status::Unverified,
-        (0, 0) => Status::AtRisk,
+    let past = row.past;
+    let status = match (past, row.waiting) {
+        (true, _) => Status::Late,
+        (false, 1..) => Status::Unverified,
+        (false, 0) => Status::AtRisk,
     };
     let who = match &row.who {
         Actor::Unit(code, name) => named(href(frame, &unit_path(code)), name),
         Actor::Partner(code, name) => named(href(frame, &partner_path(code)), name),
         Actor::Office => view! { <b>{text::role(lang, Role::Office)}</b> }.into_any(),
     };
-    let days = match (row.late, row.waiting) {
-        (1.., _) => tf(lang, K::DaysPast, &[&text::integer(lang, row.days)]),
-        (0, 1..) => tf(lang, K::WaitingFor, &[&text::days(lang, row.days)]),
-        (0, 0) => String::new(),
+    let days = match (past, row.waiting) {
+        (true, _) => tf(lang, K::DaysPast, &[&text::integer(lang, row.days)]),
+        (false, 1..) => tf(lang, K::WaitingFor, &[&text::days(lang, row.days)]),
+        (false, 0) => String::new(),
     };
-    let mark = if row.late > 0 { "late" } else { "" };
+    let mark = if past { "late" } else { "" };
     let gain = row.gain.map(|gain| {
         let points = text::signed_points(lang, gain.points_from(Share::ZERO));
         view! { <span>{tf(lang, K::PressingGain, &[&points])}</span> }
@@ -97,6 +98,7 @@ fn what(lang: Lang, row: &ActionRow) -> String {
     };
     let parts = [
         part(row.late, &|n| tf(lang, K::ActionLate, &[n])),
+        part(row.to_reassign, &|n| tf(lang, K::ActionReassign, &[n])),
         part(row.waiting, &|n| {
             tf(lang, K::ActionWaiting, &[n, &DECISION_DAYS.to_string()])
         }),

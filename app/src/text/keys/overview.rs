@@ -39,6 +39,7 @@ texts! {
     PressingTitle: "Tuần này ai phải làm gì" / "Who must act this week",
     PressingNote: "việc đem lại nhiều điểm nhất trước" / "what brings most points first",
     ActionLate: "nộp {0} mốc trễ hạn" / "hand over {0} late milestones",
+    ActionReassign: "giao lại {0} mốc của doanh nghiệp không được phân công ở đơn vị" / "reassign {0} milestones of companies that are not assigned to the unit",
     ActionWaiting: "quyết định {0} báo cáo chờ quá {1} ngày" / "decide on {0} reports waiting for more than {1} days",
     AllActors: "Tất cả {0}" / "All {0}",
     SilentNote: "Có việc phải làm mà {0} ngày qua không báo cáo, không gửi số đo" / "With something to do and without a report or a measurement in the last {0} days",

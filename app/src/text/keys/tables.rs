@@ -33,6 +33,7 @@ texts! {
     SheetSoon: "Đến hạn trong {0} ngày" / "Due within {0} days",
     SheetWaitingForThem: "Báo cáo chờ quyết định" / "Reports to decide",
     SheetLongest: "Lâu nhất (ngày)" / "Longest (days)",
+    SheetToReassign: "Mốc phải giao lại" / "Milestones to reassign",
     SheetGain: "Nghiệm thu tăng nếu xong" / "Accepted gained when done",
     SheetSector: "{0} CSDL chuyên ngành, gộp lại" / "{0} sector databases together",
     SheetTurn: "Thay đổi" / "Change",

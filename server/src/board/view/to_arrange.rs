@@ -45,7 +45,7 @@ impl Board {
     }
 
     /// Open work of a company that is not assigned there any more, or never was.
-    fn lies_with_nobody(&self, unit: &UnitCode, m: &Milestone) -> bool {
+    pub(super) fn lies_with_nobody(&self, unit: &UnitCode, m: &Milestone) -> bool {
         if m.state != State::Open {
             return false;
         }

@@ -17,6 +17,8 @@ use crate::board::{Board, Entry, GroupKey};
 struct Held {
     late: u32,
     soon: u32,
+    to_reassign: u32,
+    past: bool,
     waiting: u32,
     days: i64,
     gain: Mass,
@@ -29,7 +31,7 @@ impl Board {
         for (_, entry) in self.headline_duties(self.day()) {
             self.hold(entry, &mut held);
         }
-        held.retain(|_, it| it.late + it.waiting + it.soon > 0);
+        held.retain(|_, it| it.late + it.waiting + it.soon + it.to_reassign > 0);
         let mut all: Vec<(Actor, Held)> = held.into_iter().collect();
         all.sort_by_key(|(who, it)| (Reverse(it.gain), who.clone()));
         let city = self.sum(&GroupKey::City).mass;
@@ -38,9 +40,12 @@ impl Board {
                 who,
                 late: it.late,
                 soon: it.soon,
+                to_reassign: it.to_reassign,
+                past: it.past,
                 waiting: it.waiting,
                 days: it.days,
-                gain: Share::new(it.gain, city),
+                // What is only due soon brings nothing that is missing yet.
+                gain: Share::new(it.gain, city).filter(|_| it.gain > 0),
             })
             .collect()
     }
@@ -61,20 +66,30 @@ impl Board {
         let today = self.day();
         for m in entry.duty.counted() {
             let waits = m.submitted_on.map_or(0, |day| (today - day).num_days());
+            let unowned = self.lies_with_nobody(&entry.duty.key.unit, m);
             let (who, days) = match m.state {
+                // Nobody's to do while it waits on a body above the city.
+                State::Open if m.waits_since.is_some() => continue,
                 State::Open if m.late(today) => (
                     self.hander(entry, m),
                     m.days_past(m.current_deadline, today),
                 ),
                 State::Open if m.closes_within(today, SOON_DAYS) => {
-                    held.entry(self.hander(entry, m)).or_default().soon += 1;
+                    let it = held.entry(self.hander(entry, m)).or_default();
+                    *(if unowned {
+                        &mut it.to_reassign
+                    } else {
+                        &mut it.soon
+                    }) += 1;
                     continue;
                 }
                 State::Submitted if waits > DECISION_DAYS => (self.decider(entry, m), waits),
                 _ => continue,
             };
             let it = held.entry(who).or_default();
+            it.past |= m.state == State::Open;
             match m.state {
+                State::Open if unowned => it.to_reassign += 1,
                 State::Open => it.late += 1,
                 _ => it.waiting += 1,
             }
@@ -83,9 +98,11 @@ impl Board {
         }
     }
 
-    /// Who hands a milestone over.
+    /// Who hands a milestone over; the office, which has to reassign it, where its company is
+    /// not assigned there today.
     fn hander(&self, entry: &Entry, m: &Milestone) -> Actor {
         match &m.responsible {
+            _ if self.lies_with_nobody(&entry.duty.key.unit, m) => Actor::Office,
             Responsible::Unit => self.unit_actor(&entry.duty.key.unit),
             Responsible::Partner(code) => Actor::Partner(code.clone(), self.partner_name(code)),
         }
