@@ -59,6 +59,12 @@ impl Gains {
         }
     }
 
+    /// The most that one of the weeks brought, if any did.
+    fn most(&self, weeks: &[Day]) -> Mass {
+        let of_weeks = weeks.iter().map(|monday| self.of_week(*monday));
+        of_weeks.max().unwrap_or(0).max(0)
+    }
+
     pub fn add(&mut self, other: &Self) {
         for (monday, by) in &other.0 {
             self.change(*monday, *by);
@@ -130,8 +136,8 @@ pub struct Outlook {
     pub has: Option<Value>,
     /// What five working days must bring to be done by the deadline.
     pub needs: Option<Value>,
-    /// Working days left, where no pace could do it: more than what is left is asked of
-    /// five of them.
+    /// Working days left, where they are fewer than five and what is not handed over yet is more
+    /// than any of the last weeks brought: no pace does that.
     pub too_few_days: Option<i64>,
     /// Less is accepted than was first planned by today.
     pub behind: bool,
@@ -157,8 +163,14 @@ impl Outlook {
         let mut outlook = Self {
             forecast: Forecast::Reached,
             has: None,
-            needs: left.and_then(|days| per_five(remaining, days)),
-            too_few_days: left.filter(|days| *days < super::WORKING_DAYS && remaining > 0),
+            // More than what is left cannot be needed.
+            needs: left
+                .filter(|days| *days > 0)
+                .and_then(|days| per_five(remaining, days.max(super::WORKING_DAYS))),
+            too_few_days: left.filter(|days| {
+                let open = figures.mass - figures.claimed;
+                *days < super::WORKING_DAYS && open > gains.most(&at.weeks())
+            }),
             behind: figures.accepted < figures.expected_original,
         };
         if remaining <= 0 {
@@ -267,6 +279,7 @@ mod tests {
         let figures = Figures {
             mass: whole(1000),
             accepted: whole(accepted),
+            claimed: whole(accepted),
             expected_original: whole(plan),
             products: 30,
             ..Figures::default()
@@ -350,6 +363,8 @@ mod tests {
         // Two working days are left: 390 points of 1,000 in two days is no pace.
         let told = outlook(610, 400, EIGHT, "2026-01-14", "2026-11-30");
         assert_eq!(told.too_few_days, Some(2));
+        // Nor is more than all that is left ever needed.
+        assert_eq!(told.needs, Some(Value::new(390, 1000)));
         // "–" after the deadline and without one.
         for deadline in ["2026-11-25", ""] {
             let told = outlook(610, 400, EIGHT, "2026-01-14", deadline);
@@ -374,5 +389,31 @@ mod tests {
         assert_eq!(weeks("2026-11-21"), Some(d("2026-11-09")));
         assert_eq!(weeks("2026-11-22"), Some(d("2026-11-16")));
         assert_eq!(weeks("2026-11-23"), Some(d("2026-11-16")));
+    }
+
+    /// What waits for a decision can be decided on today, and what a week has brought before
+    /// can come again.
+    #[test]
+    fn nothing_is_impossible_that_can_still_be_done() {
+        let told = |claimed: u64| {
+            let figures = Figures {
+                mass: whole(1000),
+                accepted: whole(900),
+                claimed: whole(claimed),
+                products: 30,
+                ..Figures::default()
+            };
+            let at = Horizon {
+                today: d(TODAY),
+                deadline: parse_day("2026-11-30"),
+                first_fact: Some(d("2026-01-14")),
+                calendar: &Calendar::default(),
+            };
+            Outlook::of(&figures, &gains(EIGHT), &at).too_few_days
+        };
+        // The best of the weeks brought 30.
+        for (claimed, days) in [(1000, None), (970, None), (969, Some(2)), (900, Some(2))] {
+            assert_eq!(told(claimed), days, "{claimed}");
+        }
     }
 }

@@ -860,7 +860,8 @@ fn told(parts: &[&Part<'_>], at: &When) -> Told {
     let until = at.deadline.filter(|deadline| *deadline >= at.on);
     let days_left = until.map_or(0, |until| at.working(at.on + days(1), until));
     if days_left > 0 {
-        told.needs = Some(fraction(5 * left, whole * days_left));
+        // More than what is left cannot be needed.
+        told.needs = Some(fraction(5 * left, whole * days_left.max(5)));
     }
     let n = changes.len();
     let products: usize = parts.iter().map(|part| part.counted().count()).sum();
