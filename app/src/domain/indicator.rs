@@ -1,5 +1,5 @@
 //! What is measured, and how far a measured value is from its target.
-use std::{cmp::Ordering, sync::Arc};
+use std::sync::Arc;
 
 use num_rational::Ratio;
 use num_traits::{CheckedDiv, CheckedMul, CheckedSub, One, Zero};
@@ -212,15 +212,21 @@ pub fn tenths(value: Value) -> Option<i64> {
     i64::try_from(rounded.max(num.signum().abs()) * num.signum()).ok()
 }
 
-/// The same for a value that stands beside another: not printed equal to it when it is not,
-/// but a tenth away on its side.
-pub fn tenths_beside(value: Value, other: Value) -> Option<i64> {
-    let (told, beside) = (tenths(value)?, tenths(other)?);
-    Some(match value.cmp(&other) {
-        Ordering::Less if told >= beside => beside - 1,
-        Ordering::Greater if told <= beside => beside + 1,
-        _ => told,
-    })
+/// A value that stands beside others, in tenths: not printed equal to one that it is not, but a
+/// tenth away on its side; where that is another's, with as many decimals as tell them apart.
+pub fn told_beside(value: Value, others: &[Value]) -> Option<(i128, u32)> {
+    let told = tenths(value)?;
+    let apart = |told: &i64| {
+        let on_its_side = |other: &Value| {
+            tenths(*other).is_none_or(|other_told| told.cmp(&other_told) == value.cmp(other))
+        };
+        others.iter().all(on_its_side)
+    };
+    let around = [Some(told), told.checked_sub(1), told.checked_add(1)];
+    match around.into_iter().flatten().find(apart) {
+        Some(told) => Some((told.into(), 1)),
+        None => told_from(value, Value::zero(), others),
+    }
 }
 
 /// A value beside one that was set, with no fewer decimals than that has, and as many more, up

@@ -66,7 +66,7 @@ pub use forecast::{Finish, Forecast, WIDE_WINDOW_DAYS, WINDOW_DAYS, forecast, ho
 pub use gap::Gap;
 pub use indicator::{
     Counts, Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, parse_decimal,
-    parse_typed_decimal, tenths, tenths_beside, told_from,
+    parse_typed_decimal, tenths, told_beside, told_from,
 };
 pub use life::{Actor, Event, InPlaceOf, Party, Refusal, Says, Stage, State, decide, in_place_of};
 pub use milestone::{

@@ -1,5 +1,5 @@
 //! The pace a deadline asks for, and the pace there was.
-use num_traits::{CheckedDiv, CheckedMul, CheckedSub, ToPrimitive};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, ToPrimitive};
 
 use super::{
     Calendar, Day, Direction, Forecast, Outcome, Value, WORKING_DAYS, forecast::recent_points,
@@ -28,8 +28,10 @@ pub struct OutcomePace {
     pub measured: Option<f64>,
     /// Between the last two measurements.
     pub last: Option<f64>,
-    /// The value on the deadline at the measured pace.
-    pub at_deadline: Option<f64>,
+    /// Whether the likely finish is by the deadline; `None` where nothing is foretold.
+    pub in_time: Option<bool>,
+    /// Where it is not: the value on the deadline at the measured pace, short of the target.
+    pub at_deadline: Option<Value>,
 }
 
 impl OutcomePace {
@@ -39,22 +41,29 @@ impl OutcomePace {
             Forecast::Never { per_week } | Forecast::Passed { per_week } => Some(*per_week),
             Forecast::NotEnough | Forecast::Reached => None,
         };
+        let in_time = in_time(outcome, forecast, today);
+        let kept = rate.filter(|_| in_time == Some(false));
         let a_working_day = |per_week: f64| per_week / WORKING_DAYS as f64;
         Self {
             needed: needed(outcome, today, calendar),
             measured: rate.map(a_working_day),
             last: last_rate(outcome, today).map(a_working_day),
-            at_deadline: rate.and_then(|rate| at_deadline(outcome, rate, today)),
+            in_time,
+            at_deadline: kept.and_then(|rate| at_deadline(outcome, rate)),
         }
     }
 
-    /// How many times faster it must go; `None` where it is fast enough, or
-    /// stands still.
+    /// How many times faster it must go where the forecast is after the deadline; `None` where
+    /// it is not, where nothing moves, and where the days differ too little to say so.
     pub fn times_faster(&self) -> Option<f64> {
-        let (needed, measured) = (self.needed?, self.measured.filter(|m| *m > 0.0)?);
-        Some(needed / measured).filter(|times| *times > 1.0)
+        let late = self.in_time == Some(false);
+        let measured = self.measured.filter(|pace| late && *pace > 0.0)?;
+        Some(self.needed? / measured).filter(|times| *times >= LEAST_TIMES)
     }
 }
+
+/// Less prints as "1,0 times as fast".
+const LEAST_TIMES: f64 = 1.05;
 
 /// What is still missing to the target, as a positive value.
 pub fn remaining(outcome: &Outcome) -> Option<Value> {
@@ -107,15 +116,31 @@ fn last_rate(outcome: &Outcome, today: Day) -> Option<f64> {
     change.checked_mul(&week)?.checked_div(&days).map(to_f64)
 }
 
-fn at_deadline(outcome: &Outcome, per_week: f64, today: Day) -> Option<f64> {
-    let deadline = outcome.indicator.deadline.filter(|day| *day > today)?;
+/// Whether the likely finish is by a deadline that is still to come.
+fn in_time(outcome: &Outcome, forecast: &Forecast, today: Day) -> Option<bool> {
+    let deadline = outcome.indicator.deadline.filter(|day| *day >= today)?;
+    match forecast {
+        Forecast::Finish { likely, .. } => Some(likely.day <= deadline),
+        Forecast::Never { .. } => Some(false),
+        Forecast::NotEnough | Forecast::Reached | Forecast::Passed { .. } => None,
+    }
+}
+
+fn at_deadline(outcome: &Outcome, per_week: f64) -> Option<Value> {
+    /// As fine as what is typed.
+    const FINE: i128 = 1_000_000;
+    let (deadline, target) = (outcome.indicator.deadline?, outcome.target?);
     let last = outcome.latest()?;
     let weeks = (deadline - last.day()).num_days() as f64 / 7.0;
-    let value = to_f64(outcome.judged(last));
-    Some(match outcome.indicator.direction {
-        Direction::Up => value + per_week * weeks,
-        Direction::Down => value - per_week * weeks,
-    })
+    let value = |change: f64| {
+        let value = to_f64(outcome.judged(last)) + change * weeks;
+        Value::new((value * FINE as f64).round() as i128, FINE)
+    };
+    let least = Value::new(1, FINE);
+    match outcome.indicator.direction {
+        Direction::Up => Some(value(per_week).min(target.checked_sub(&least)?)),
+        Direction::Down => Some(value(-per_week).max(target.checked_add(&least)?)),
+    }
 }
 
 fn to_f64(value: Value) -> f64 {
@@ -184,8 +209,8 @@ mod tests {
         assert_eq!(pace.measured, Some(0.3));
         assert_eq!(pace.last, Some(0.4));
         assert!((pace.times_faster().unwrap() - 33.0 / 29.0 / 0.3).abs() < 1e-9);
-        let at = pace.at_deadline.unwrap();
-        assert!((at - (62.0 + 1.5 * 41.0 / 7.0)).abs() < 1e-9, "{at}");
+        let at = to_f64(pace.at_deadline.unwrap());
+        assert!((at - (62.0 + 1.5 * 41.0 / 7.0)).abs() < 1e-6, "{at}");
         assert_eq!(remaining_records(&outcome), Some(330));
         // "–" after the deadline.
         let late = d("2027-01-04");
@@ -229,5 +254,44 @@ mod tests {
         );
         assert_eq!(pace, OutcomePace::default());
         assert_eq!(remaining(&outcome), None);
+    }
+
+    /// The forecast alone says whether it is in time: no times faster, no value on the deadline
+    /// beside one that is.
+    #[test]
+    fn one_forecast_says_whether_it_must_go_faster() {
+        let today = d("2026-11-22");
+        let told = |deadline: &str| {
+            let mut outcome = measured(
+                Direction::Up,
+                95,
+                &[
+                    ("2026-11-06", 850),
+                    ("2026-11-13", 880),
+                    ("2026-11-20", 910),
+                ],
+            );
+            let indicator = Arc::make_mut(&mut outcome.indicator);
+            indicator.deadline = Some(d(deadline));
+            let forecast = forecast(&outcome, today);
+            OutcomePace::of(&outcome, &forecast, today, &Calendar::default())
+        };
+        // 4 points at 3 a week from the 20th: likely on the 30th.
+        let in_time = told("2026-11-30");
+        assert_eq!(in_time.in_time, Some(true));
+        assert!(in_time.needed > in_time.measured, "{in_time:?}");
+        assert_eq!((in_time.times_faster(), in_time.at_deadline), (None, None));
+        let late = told("2026-11-27");
+        assert_eq!(late.in_time, Some(false));
+        assert!(late.times_faster().unwrap() > 1.3);
+        let at = late.at_deadline.unwrap();
+        assert!(
+            at < Value::from_integer(95) && at > Value::from_integer(93),
+            "{at}"
+        );
+        // A day late the value on the deadline is short of the target, however little.
+        let at = told("2026-11-29").at_deadline.unwrap();
+        assert!(at < Value::from_integer(95), "{at}");
+        assert_eq!(told("2026-11-21").in_time, None);
     }
 }

@@ -115,40 +115,52 @@ pub fn signed_points(lang: Lang, number: i64) -> String {
 /// An exact value with one decimal, half away from zero, and its unit. 0 and 100 % only
 /// when they are exact.
 pub fn value(lang: Lang, value: Value, unit: &str) -> String {
-    let whole = unit.starts_with('%').then(|| Value::from_integer(100));
-    value_beside(lang, value, whole, unit)
+    value_beside(lang, value, None, unit)
 }
 
-/// The same beside another computed one, a path: never printed equal to it when it is not,
-/// nor as 100 %.
-pub fn value_beside(lang: Lang, value: Value, other: Option<Value>, unit: &str) -> String {
-    let beside = |other| domain::tenths_beside(value, other);
-    let whole = Value::from_integer(100);
-    let guarded = match unit.starts_with('%') {
-        true => beside(whole),
-        false => domain::tenths(value),
-    };
-    let told = match other.and_then(beside) {
-        Some(told) if unit.starts_with('%') && (told >= 1000) != (value >= whole) => guarded,
-        Some(told) => Some(told),
-        None => guarded,
-    };
-    let number = told.map_or_else(|| NONE.to_owned(), |n| tenths(lang, n));
-    with_unit(number, unit)
+/// The same beside others, a path, a target: never printed equal to one that it is not.
+pub fn value_beside(
+    lang: Lang,
+    value: Value,
+    others: impl IntoIterator<Item = Value>,
+    unit: &str,
+) -> String {
+    let others: Vec<Value> = others.into_iter().chain(always(unit)).collect();
+    printed(lang, domain::told_beside(value, &others), unit)
 }
 
 /// The same beside a target. Where that was set in finer parts than tenths, so is this told.
 pub fn value_beside_target(lang: Lang, value: Value, target: Option<Value>, unit: &str) -> String {
+    value_beside_goal(lang, value, target, None, unit)
+}
+
+/// The same beside a target and others.
+pub fn value_beside_goal(
+    lang: Lang,
+    value: Value,
+    target: Option<Value>,
+    others: impl IntoIterator<Item = Value>,
+    unit: &str,
+) -> String {
     let in_tenths = |target: &Value| {
         let tenths = target.checked_mul(&Value::from_integer(10));
         tenths.is_none_or(|tenths| tenths.is_integer())
     };
+    let others = others.into_iter().chain(target);
     let Some(target) = target.filter(|target| !in_tenths(target)) else {
-        return value_beside(lang, value, target, unit);
+        return value_beside(lang, value, others, unit);
     };
+    let others: Vec<Value> = others.chain(always(unit)).collect();
+    printed(lang, domain::told_from(value, target, &others), unit)
+}
+
+/// What is printed only for what is exactly that.
+fn always(unit: &str) -> impl Iterator<Item = Value> {
     let whole = unit.starts_with('%').then(|| Value::from_integer(100));
-    let others: Vec<Value> = [Value::zero(), target].into_iter().chain(whole).collect();
-    let told = domain::told_from(value, target, &others);
+    [Value::zero()].into_iter().chain(whole)
+}
+
+fn printed(lang: Lang, told: Option<(i128, u32)>, unit: &str) -> String {
     let number = told.map_or_else(|| NONE.to_owned(), |(n, places)| decimal(lang, n, places));
     with_unit(number, unit)
 }
@@ -191,6 +203,16 @@ pub fn decimals(lang: Lang, number: f64, decimals: usize) -> String {
     format!("{sign}{whole}{comma}{part}")
 }
 
+/// A pace with so many decimals, or as many more, up to six, as say that there is one.
+pub fn pace(lang: Lang, pace: f64, places: usize) -> String {
+    const FINEST: usize = 6;
+    let says = |places: &usize| pace == 0.0 || pace.abs() * 10_f64.powi(*places as i32) >= 0.5;
+    match (places..=FINEST).find(says) {
+        Some(places) => decimals(lang, pace, places),
+        None => format!("< {}", decimals(lang, 0.1_f64.powi(FINEST as i32), FINEST)),
+    }
+}
+
 /// A value somebody set, with the decimals it was set with: 95%, 95,5%, 99,96%.
 pub fn target(lang: Lang, set: Value, unit: &str) -> String {
     let whole = set
@@ -200,12 +222,7 @@ pub fn target(lang: Lang, set: Value, unit: &str) -> String {
     match whole {
         Some(number) if unit.starts_with('%') => format!("{}%", integer(lang, number)),
         Some(number) => format!("{} {unit}", integer(lang, number)),
-        None => {
-            let number = domain::told_from(set, set, &[set]);
-            let number =
-                number.map_or_else(|| NONE.to_owned(), |(n, places)| decimal(lang, n, places));
-            with_unit(number, unit)
-        }
+        None => printed(lang, domain::told_from(set, set, &[set]), unit),
     }
 }
 
@@ -329,6 +346,11 @@ mod tests {
         assert_eq!(decimals(Lang::Vi, 0.861, 2), "0,86");
         assert_eq!(decimals(Lang::En, -0.861, 2), "−0.86");
         assert_eq!(decimals(Lang::Vi, -0.001, 1), "0,0");
+        // A pace that is needed is not 0.
+        assert_eq!(pace(Lang::Vi, 0.861, 2), "0,86");
+        assert_eq!(pace(Lang::Vi, 0.004, 2), "0,004");
+        assert_eq!(pace(Lang::Vi, 0.0, 2), "0,00");
+        assert_eq!(pace(Lang::Vi, 1e-9, 2), "< 0,000001");
     }
 
     #[test]
@@ -355,6 +377,32 @@ mod tests {
             (Value::from_integer(0), zero, "hồ sơ", "0,0 hồ sơ"),
         ] {
             assert_eq!(value_beside(Lang::Vi, v, beside, unit), told);
+        }
+        // Beside a path and a target: neither of them, nor 0.
+        let of = |number: i128, of: i128| Value::new(number, of);
+        for (v, target, path, unit, told) in [
+            (
+                of(149_996, 100),
+                of(1_500, 1),
+                of(1_400, 1),
+                "hồ sơ",
+                "1.499,9 hồ sơ",
+            ),
+            (
+                of(1_499_959, 1_000),
+                of(149_996, 100),
+                of(1_400, 1),
+                "hồ sơ",
+                "1.499,959 hồ sơ",
+            ),
+            (of(10_001, 1_000), of(10, 1), of(12, 1), "%", "10,1%"),
+            (of(79_999, 1_000), of(80, 1), of(70, 1), "%", "79,9%"),
+            (of(4_999_999, 100_000), of(50, 1), of(40, 1), "%", "49,9%"),
+            (of(4, 10_000), of(5, 1), of(1, 10), "hồ sơ", "0,0004 hồ sơ"),
+            (of(7_998, 100), of(80, 1), of(7_996, 100), "%", "79,98%"),
+        ] {
+            let number = value_beside_goal(Lang::Vi, v, Some(target), [path], unit);
+            assert_eq!(number, told);
         }
         // A target that was set in hundredths.
         let set = Value::new(9_996, 100);

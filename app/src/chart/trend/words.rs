@@ -149,7 +149,7 @@ impl Chart<'_> {
     /// A pace in words: "0,86 điểm mỗi ngày làm việc".
     fn pace(&self, pace: f64) -> String {
         let lang = self.data.lang;
-        let number = text::decimals(lang, pace, 2);
+        let number = text::pace(lang, pace, 2);
         if self.data.unit_of_measure.starts_with('%') {
             tf(lang, K::Points, &[&number])
         } else {
@@ -211,7 +211,7 @@ impl Chart<'_> {
             return Vec::new();
         };
         let lang = self.data.lang;
-        let words = text::value(lang, now, self.data.unit_of_measure);
+        let words = text::value_beside(lang, now, self.data.target, self.data.unit_of_measure);
         let key = if self.data.is_today {
             K::TrendPathToday
         } else {

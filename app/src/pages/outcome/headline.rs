@@ -6,7 +6,7 @@ use crate::{
     domain::{Day, Forecast, Value, tenths},
     text::{
         Key as K, Lang, Run, day, days, distance, rich, t, target, until, value, value_beside,
-        value_beside_target,
+        value_beside_goal,
     },
     views::OutcomeRow,
 };
@@ -24,11 +24,11 @@ pub fn headline(lang: Lang, row: &OutcomeRow, path: Option<Value>, today: Day) -
         (Some(v), None) => sentence.say(K::OutcomeNoTarget, &[&sentence.value(v)]),
         (Some(v), Some(target)) if row.reached => sentence.say(
             K::OutcomeReached,
-            &[&sentence.beside(v, target), &sentence.target(target)],
+            &[&sentence.measured(v, None), &sentence.target(target)],
         ),
         (Some(v), Some(target)) => {
             let mut runs = sentence.short_of(v, target, path);
-            runs.extend(sentence.outlook(target));
+            runs.extend(sentence.outlook(target, sentence.behind(v, path)));
             runs
         }
     };
@@ -78,14 +78,16 @@ impl Sentence<'_> {
         }
     }
 
-    /// The same beside another value of the sentence.
-    fn beside(&self, v: Value, other: Value) -> String {
-        let beside = if self.row.target == Some(other) {
-            value_beside_target
-        } else {
-            value_beside
-        };
-        beside(self.lang, v, Some(other), &self.row.unit_of_measure)
+    /// The measured value: neither the target nor the path where it is not.
+    fn measured(&self, v: Value, path: Option<Value>) -> String {
+        let unit = &self.row.unit_of_measure;
+        value_beside_goal(self.lang, v, self.row.target, path, unit)
+    }
+
+    /// Whether it stands short of its path before the deadline.
+    fn behind(&self, v: Value, path: Option<Value>) -> bool {
+        let path = path.filter(|_| self.closed().is_none());
+        path.is_some_and(|path| if self.row.up { v < path } else { v > path })
     }
 
     /// The distance between two exact values, rounded once.
@@ -97,8 +99,7 @@ impl Sentence<'_> {
     /// without a path.
     fn short_of(&self, v: Value, target: Value, path: Option<Value>) -> Vec<Run> {
         let words = |gap: i64| distance(self.lang, gap.abs(), &self.row.unit_of_measure);
-        let beside = path.filter(|_| self.closed().is_none()).unwrap_or(target);
-        let value = self.beside(v, beside);
+        let value = self.measured(v, path.filter(|_| self.closed().is_none()));
         if let Some(deadline) = self.closed() {
             let gap = words(self.apart(v, target).unwrap_or(0));
             let over = days(self.lang, (self.today - deadline).num_days());
@@ -122,11 +123,14 @@ impl Sentence<'_> {
             (_, true) => K::OutcomeBelow,
             (_, false) => K::OutcomeBelowBad,
         };
-        self.say(key, &[&value, &self.value(path), &words(gap)])
+        let unit = &self.row.unit_of_measure;
+        let path = value_beside(self.lang, path, [target], unit);
+        self.say(key, &[&value, &path, &words(gap)])
     }
 
-    /// The second half: when the target is reached at the present pace.
-    fn outlook(&self, target: Value) -> Vec<Run> {
+    /// The second half: when the target is reached at the present pace. Nothing that is behind
+    /// its path is called early or in time.
+    fn outlook(&self, target: Value, behind: bool) -> Vec<Run> {
         let likely = match self.row.forecast {
             Forecast::Finish { likely, .. } => likely.day,
             Forecast::Never { .. } => return self.say(K::HeadNever, &[]),
@@ -144,6 +148,7 @@ impl Sentence<'_> {
         let over = (likely - deadline).num_days();
         let apart = days(self.lang, over.abs());
         match over {
+            ..=0 if behind => self.say(K::OutcomeFinishBehind, &[&goal, &finish]),
             0 => self.say(K::OutcomeFinishInTime, &[&goal, &finish]),
             1.. => self.say(K::OutcomeFinishLate, &[&goal, &finish, &apart]),
             _ => self.say(K::OutcomeFinishEarly, &[&goal, &finish, &apart]),
@@ -253,6 +258,35 @@ mod tests {
         assert_eq!(
             told(&row, None),
             "Đo được 86,4%, mục tiêu 95%: còn 8,6 điểm, với tốc độ này đạt 95% vào 31/12/2026, chưa có thời hạn"
+        );
+    }
+
+    /// Three quick values are no way back to the path.
+    #[test]
+    fn behind_the_path_nothing_is_early() {
+        let mut row = row(Some(814), Some(950), END);
+        for day in ["2026-12-01", "2026-12-31"] {
+            row.forecast = finish(day);
+            let told = told(&row, Some(844));
+            assert!(
+                told.contains("thấp hơn 3,0 điểm, với tốc độ này đạt 95% vào"),
+                "{told}"
+            );
+            assert!(!told.contains("hạn"), "{told}");
+        }
+    }
+
+    #[test]
+    fn the_value_is_never_told_as_the_target_it_is_not() {
+        let mut row = row(Some(1), Some(800), END);
+        row.value = Some(Value::new(79_999, 1_000));
+        let said = told(&row, Some(700));
+        assert!(said.starts_with("Đo được 79,9%, lộ trình 70,0%"), "{said}");
+        let path = Some(Value::new(7_996, 100));
+        let said = plain_headline(&headline(Lang::Vi, &row, path, on(TODAY)));
+        assert!(
+            said.starts_with("Đo được 79,999%, lộ trình 79,9%"),
+            "{said}"
         );
     }
 

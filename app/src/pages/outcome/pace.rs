@@ -3,8 +3,8 @@ use leptos::prelude::*;
 use crate::{
     chart,
     components::{Section, sentence},
-    domain::OutcomePace,
-    text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
+    domain::{Day, OutcomePace},
+    text::{self, Key as K, Lang, NONE, Run, rich, t},
     views::{Frame, OutcomePage},
 };
 
@@ -36,7 +36,7 @@ pub fn pace(frame: &Frame, page: &OutcomePage) -> AnyView {
                 {bar("k3", K::PaceMeasured, pace.measured)}
                 {bar("k3", K::PaceLast, pace.last)}
             </dl>
-            <p class="small second">{sentence(told(lang, page, &unit))}</p>
+            <p class="small second">{sentence(told(lang, page, &unit, frame.day()))}</p>
         }
         .into_any()
     };
@@ -88,46 +88,46 @@ impl Unit {
         match self.records {
             Some(records) => {
                 let number = pace * records;
-                text::decimals(lang, number, if number.abs() < 10.0 { 1 } else { 0 })
+                text::pace(lang, number, if number.abs() < 10.0 { 1 } else { 0 })
             }
-            None => text::decimals(lang, pace, 2),
+            None => text::pace(lang, pace, 2),
         }
     }
 }
 
 /// "hồ sơ mỗi ngày làm việc. Phải nhanh gấp 3,3 lần thì kịp hạn; giữ nguyên tốc
 /// độ này thì đến 31/12 đạt 71,4%."
-fn told(lang: Lang, page: &OutcomePage, unit: &Unit) -> Vec<Run> {
+fn told(lang: Lang, page: &OutcomePage, unit: &Unit, today: Day) -> Vec<Run> {
     let mut runs = rich(t(lang, K::PaceUnit), &[&unit.name]);
-    let Some(deadline) = page.row.deadline else {
+    let (row, pace) = (&page.row, &page.pace);
+    let Some(closes) = row.deadline else {
         return runs;
     };
-    let deadline = text::day(deadline);
-    if let Some(times) = page.pace.times_faster() {
+    let deadline = text::day(closes);
+    if today > closes {
+        if row.target.is_some() && !row.reached {
+            runs.extend(rich(t(lang, K::PaceOver), &[&deadline]));
+        }
+        return runs;
+    }
+    if let Some(times) = pace.times_faster() {
         let times = text::decimals(lang, times, 1);
         runs.extend(rich(t(lang, K::PaceFaster), &[&times]));
-        if let Some(at) = page.pace.at_deadline {
-            let number = text::decimals(lang, at, 1);
-            let value = if page.row.unit_of_measure.starts_with('%') {
-                format!("{number}%")
-            } else {
-                format!("{number} {}", page.row.unit_of_measure)
-            };
+        if let Some(at) = pace.at_deadline {
+            let value = text::value_beside_target(lang, at, row.target, &row.unit_of_measure);
             runs.extend(rich(t(lang, K::PaceKept), &[&deadline, &value]));
         }
         runs.extend(rich(".", &[]));
-    } else if let (Some(needed), Some(measured)) = (page.pace.needed, page.pace.measured) {
-        let key = if measured >= needed {
-            K::PaceEnough
-        } else {
-            K::PaceStill
-        };
-        runs.extend(rich(t(lang, key), &[&deadline]));
-    } else if page.pace.needed.is_none() && page.row.target.is_some() && !page.row.reached {
-        let over = tf(lang, K::PaceOver, &[&deadline]);
-        runs.extend(rich("{0}", &[&over]));
-    } else if page.pace.measured.is_none() {
-        runs.extend(rich(t(lang, K::PaceFew), &[]));
+        return runs;
+    }
+    match pace.in_time {
+        Some(true) => runs.extend(rich(t(lang, K::PaceEnough), &[&deadline])),
+        Some(false) => runs.extend(rich(t(lang, K::PaceStill), &[&deadline])),
+        None if pace.measured.is_none() => runs.extend(rich(t(lang, K::PaceFew), &[])),
+        None => {}
+    }
+    if pace.needed.is_none() && !row.reached && page.remaining.is_some() {
+        runs.extend(rich(t(lang, K::PaceNoDays), &[&deadline]));
     }
     runs
 }

@@ -93,10 +93,10 @@ fn sides(plot: Plot) -> Sides {
     }
 }
 
-fn path_words(lang: Lang, point: &TrendPoint, unit: &str) -> String {
-    point
-        .path
-        .map_or_else(|| NONE.to_owned(), |path| text::value(lang, path, unit))
+fn path_words(lang: Lang, point: &TrendPoint, row: &OutcomeRow) -> String {
+    let unit = row.unit_of_measure.as_ref();
+    let words = |path| text::value_beside(lang, path, row.target, unit);
+    point.path.map_or_else(|| NONE.to_owned(), words)
 }
 
 fn reading(lang: Lang, scale: &Scale, point: &TrendPoint, row: &OutcomeRow) -> Reading {
@@ -107,7 +107,7 @@ fn reading(lang: Lang, scale: &Scale, point: &TrendPoint, row: &OutcomeRow) -> R
         day: text::day(point.day),
         values: vec![
             text::value_beside_target(lang, point.value, row.target, unit),
-            path_words(lang, point, unit),
+            path_words(lang, point, row),
         ],
     }
 }
@@ -123,7 +123,7 @@ fn table(lang: Lang, points: &[TrendPoint], row: &OutcomeRow) -> AnyView {
                     <td class="n">
                         {text::value_beside_target(lang, point.value, row.target, unit)}
                     </td>
-                    <td class="n">{path_words(lang, point, unit)}</td>
+                    <td class="n">{path_words(lang, point, row)}</td>
                 </tr>
             }
         })
