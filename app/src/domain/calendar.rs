@@ -46,6 +46,20 @@ impl Calendar {
             .sum();
         days / 7 * WORKING_DAYS + rest + moved
     }
+
+    /// The day on which so many working days have passed after another.
+    pub fn after_working_days(&self, after: Day, days: u16) -> Day {
+        let later = after.iter_days().skip(1);
+        let worked = later.filter(|day| self.works(*day));
+        worked.take(days.into()).last().unwrap_or(after)
+    }
+
+    fn works(&self, day: Day) -> bool {
+        match self.0.get(&day) {
+            Some(kind) => *kind == DayKind::Working,
+            None => is_weekday(day),
+        }
+    }
 }
 
 fn is_weekday(day: Day) -> bool {
@@ -92,6 +106,23 @@ mod tests {
         // A later row says that it is a day like others.
         calendar.set(d("2026-08-31"), DayKind::Working);
         assert_eq!(calendar.working_days(d("2026-08-30"), d("2026-09-06")), 3);
+    }
+
+    #[test]
+    fn so_many_working_days_later_is_a_working_day() {
+        let mut calendar = Calendar::default();
+        calendar.set(d("2026-09-02"), DayKind::Holiday);
+        calendar.set(d("2026-09-05"), DayKind::Working);
+        for (after, days, day) in [
+            ("2026-11-20", 3, "2026-11-25"),
+            ("2026-11-21", 1, "2026-11-23"),
+            ("2026-11-20", 0, "2026-11-20"),
+            ("2026-09-01", 3, "2026-09-05"),
+            ("2026-09-01", 4, "2026-09-07"),
+        ] {
+            let later = calendar.after_working_days(d(after), days);
+            assert_eq!(later, d(day), "{after} {days}");
+        }
     }
 
     proptest::proptest! {

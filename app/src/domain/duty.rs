@@ -1,7 +1,7 @@
 //! One unit's part of one workstream.
 use super::{
-    Bearer, Counts, Day, Direction, Indicator, IndicatorCode, Mass, Measurement, Milestone, Share,
-    UnitCode, Value, Weight, WorkstreamCode, words,
+    Bearer, Counts, Day, Direction, Explanation, Indicator, IndicatorCode, Mass, Measurement,
+    Milestone, Question, Responsible, Share, Talk, UnitCode, Value, Weight, WorkstreamCode, words,
 };
 use std::sync::Arc;
 
@@ -56,6 +56,10 @@ pub struct Outcome {
     pub campaign_start: Option<Day>,
     /// The last day on which a measurement was entered that was accepted.
     pub entered_on: Option<Day>,
+    /// The last day on which its unit explained it.
+    pub explained_on: Option<Day>,
+    /// What was asked and explained about it: of most nothing.
+    talk: Option<Arc<Talk>>,
 }
 
 impl Outcome {
@@ -70,7 +74,25 @@ impl Outcome {
             recorded_on: None,
             campaign_start: None,
             entered_on: None,
+            explained_on: None,
+            talk: None,
         }
+    }
+
+    /// What was asked and explained about it; `None`: nothing ever.
+    pub fn talk(&self) -> Option<&Talk> {
+        self.talk.as_deref()
+    }
+
+    pub fn ask(&mut self, question: Question) {
+        Arc::make_mut(self.talk.get_or_insert_default()).ask(question);
+    }
+
+    pub fn explain(&mut self, explanation: Explanation) {
+        if explanation.by == Responsible::Unit {
+            self.explained_on = self.explained_on.max(Some(explanation.on));
+        }
+        Arc::make_mut(self.talk.get_or_insert_default()).explain(explanation);
     }
 
     /// The value that target, path and forecast are compared with. A sample is not the

@@ -2,7 +2,8 @@
 use std::sync::Arc;
 
 use super::{
-    Day, DutyKey, Event, MilestoneId, PartnerCode, Refusal, Stage, State, Value, Weight, words,
+    Day, DutyKey, Event, Explanation, MilestoneId, PartnerCode, Question, Refusal, Stage, State,
+    Talk, Value, Weight, clock::Hands, words,
 };
 
 words! {
@@ -119,6 +120,10 @@ pub struct Milestone {
     pub back: Option<(Event, Day)>,
     /// The local day on which it was first recorded.
     pub recorded_on: Option<Day>,
+    /// The local day on which it was first handed over, whatever became of it.
+    pub first_submitted_on: Option<Day>,
+    /// Since when the party that is responsible has it, where an event gave it to it.
+    pub given_on: Option<Day>,
     /// How often it was handed over.
     pub submissions: u32,
     pub extensions: u32,
@@ -143,6 +148,10 @@ pub struct Milestone {
     pub cancelled_late: bool,
     /// Companies that handed it over before.
     pub former: Vec<Former>,
+    /// Whose it was at the end of which day, where it counts.
+    pub(super) hands: Hands,
+    /// What was asked and explained about it: of most nothing.
+    talk: Option<Arc<Talk>>,
     /// The last submission of the party that is responsible, also when it came back.
     handed_over: Option<Day>,
     /// Whether it was late before its last event.
@@ -167,6 +176,8 @@ impl Milestone {
             last_event: None,
             back: None,
             recorded_on: None,
+            first_submitted_on: None,
+            given_on: None,
             submissions: 0,
             extensions: 0,
             accepted_at_first: None,
@@ -179,6 +190,8 @@ impl Milestone {
             waits_since: None,
             cancelled_late: false,
             former: Vec::new(),
+            hands: Hands::default(),
+            talk: None,
             handed_over: None,
             was_late: false,
         }
@@ -218,6 +231,7 @@ impl Milestone {
         let late = self.late(event.day);
         self.was_late |= late;
         let before = self.last_event;
+        let held = self.holder();
         self.state = next.state;
         self.asked = self.asked.filter(|_| next.asked);
         self.waits_since = self.waits_since.filter(|_| next.waits);
@@ -233,6 +247,7 @@ impl Milestone {
             Event::Submitted => {
                 self.submitted_on = Some(event.day);
                 self.handed_over = Some(event.day);
+                self.first_submitted_on.get_or_insert(event.day);
                 self.submissions += 1;
             }
             Event::Accepted => {
@@ -267,6 +282,7 @@ impl Milestone {
                 }
                 self.reassigned = true;
                 self.came_on = Some(event.day);
+                self.given_on = Some(event.day);
                 // What was decided before belongs to the party before.
                 self.accepted_at_first = None;
                 self.decisions.clear();
@@ -283,6 +299,38 @@ impl Milestone {
             Event::Cancelled => self.cancelled_late = late && self.terms.kind.counts(),
             Event::ExtensionDeclined => {}
         }
+        if self.terms.kind.counts() {
+            let holds = self.holder();
+            self.hands.pass(event.day, held, holds);
+        }
+        self.note_in_talk(event.event);
+    }
+
+    /// What ends it, or gives it to another party, ends what is asked about it.
+    fn note_in_talk(&mut self, event: Event) {
+        let Some(talk) = &mut self.talk else { return };
+        match event {
+            Event::Accepted | Event::Cancelled => Arc::make_mut(talk).close(),
+            Event::Reassigned => Arc::make_mut(talk).hand_on(),
+            _ => {}
+        }
+    }
+
+    /// What was asked and explained about it; `None`: nothing ever.
+    pub fn talk(&self) -> Option<&Talk> {
+        self.talk.as_deref()
+    }
+
+    pub fn ask(&mut self, question: Question) {
+        Arc::make_mut(self.talk.get_or_insert_default()).ask(question);
+    }
+
+    /// An explanation of the unit's own is heard of.
+    pub fn explain(&mut self, explanation: Explanation) {
+        if explanation.by == Responsible::Unit {
+            self.unit_acted_on = self.unit_acted_on.max(Some(explanation.on));
+        }
+        Arc::make_mut(self.talk.get_or_insert_default()).explain(explanation);
     }
 
     /// How the other side decided, and how long it took.

@@ -9,12 +9,14 @@ mod assignment;
 mod calendar;
 mod campaign;
 mod change;
+mod clock;
 mod code;
 mod criteria;
 mod day;
 mod delivery;
 mod due;
 mod duty;
+mod explanation;
 mod figures;
 mod file;
 mod forecast;
@@ -45,6 +47,7 @@ pub use assignment::{Assignment, AssignmentRole, AssignmentsError, check_assignm
 pub use calendar::{Calendar, DayKind, WORKING_DAYS};
 pub use campaign::{Campaign, Place, Reach};
 pub use change::Turn;
+pub use clock::{Clock, Clocks, HeldDays, Holder, Stretch};
 pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
 pub use criteria::{Criterion, Standing, criteria_met, meets_all_six, weakest};
 pub use day::{
@@ -57,6 +60,9 @@ pub use delivery::{
 };
 pub use due::Due;
 pub use duty::{Duty, DutyKey, DutyRole, Outcome};
+pub use explanation::{
+    ANSWER_WITHIN, About, Act, Cause, Commitment, Commitments, Explanation, Question, Talk, speak,
+};
 pub use figures::{DutyFigures, Figures, PartnerPart};
 pub use file::{
     FileKind, FileRefusal, LARGEST_FILE, LARGEST_UPLOAD, MOST_FILES, MOST_LOOSE, Shown, kept_name,

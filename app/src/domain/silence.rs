@@ -11,7 +11,7 @@ pub const SILENT_DAYS: i64 = 30;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Contact {
     /// The last day of an act of its own: a report, a withdrawal, an extension asked for,
-    /// a measurement entered. What others decide is not the unit's voice.
+    /// a measurement entered, an explanation given. What others decide is not the unit's voice.
     pub last: Option<Day>,
     /// Since when there is something to do; `None`: there is nothing today.
     pub since: Option<Day>,
@@ -27,7 +27,8 @@ impl Contact {
             }
         }
         let outcomes = duty.outcome.iter().chain(&duty.criteria);
-        let entered = outcomes.filter_map(|outcome| outcome.entered_on).max();
+        let entered = outcomes.filter_map(|it| it.entered_on.max(it.explained_on));
+        let entered = entered.max();
         self.last = self.last.max(entered);
     }
 

@@ -1,0 +1,207 @@
+//! Whose court a milestone is in: the working days that each side has held it.
+use super::{Calendar, Day, DayTally, Duty, Milestone, Responsible, State, words};
+
+words! {
+    /// Who holds a milestone at the end of a day.
+    Holder {
+        /// The unit, responsible for it.
+        Unit = "unit",
+        /// A company, responsible for it.
+        Company = "company",
+        /// The unit's head, who decides on a company's work.
+        Head = "head",
+        /// The office, which decides on the unit's.
+        Office = "office",
+        /// A body above the city that it waits on.
+        Above = "above",
+    }
+}
+
+/// Days without a break in one hand, both inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    pub holder: Holder,
+    pub from: Day,
+    pub through: Day,
+    /// Its working days.
+    pub days: i64,
+}
+
+/// Who held a milestone from the day its clock started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clock {
+    pub started: Day,
+    /// In their order; between an acceptance and its revocation there is none.
+    pub stretches: Vec<Stretch>,
+    /// Who holds it now; nobody once it was accepted or cancelled.
+    pub holder: Option<Holder>,
+}
+
+impl Clock {
+    pub fn parts(&self) -> HeldDays {
+        let mut parts = HeldDays::default();
+        for stretch in &self.stretches {
+            parts.0[stretch.holder as usize] += stretch.days;
+        }
+        parts
+    }
+}
+
+/// Working days by holder. The parts sum to the whole.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct HeldDays([i64; Holder::ALL.len()]);
+
+impl HeldDays {
+    pub const fn of(&self, holder: Holder) -> i64 {
+        self.0[holder as usize]
+    }
+
+    pub fn whole(&self) -> i64 {
+        self.0.iter().sum()
+    }
+
+    pub fn add(&mut self, other: &Self) {
+        for (own, more) in self.0.iter_mut().zip(other.0) {
+            *own += more;
+        }
+    }
+}
+
+/// The clocks of many milestones, by holder and together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Clocks {
+    pub days: HeldDays,
+    whole: DayTally,
+    by: [DayTally; Holder::ALL.len()],
+}
+
+impl Clocks {
+    pub fn count(&mut self, clock: &Clock) {
+        let parts = clock.parts();
+        let days = |days: i64| u16::try_from(days).unwrap_or(u16::MAX);
+        self.days.add(&parts);
+        self.whole.push(days(parts.whole()));
+        for holder in Holder::ALL {
+            // Who never had it is not quick.
+            if clock.stretches.iter().any(|it| it.holder == *holder) {
+                self.by[*holder as usize].push(days(parts.of(*holder)));
+            }
+        }
+    }
+
+    /// How many milestones there are, and the days of the middle one in tenths.
+    pub fn whole(&self) -> (u32, Option<i64>) {
+        (self.whole.total(), self.whole.median_tenths())
+    }
+
+    /// How many of them a holder had, and for how long the middle one.
+    pub fn of(&self, holder: Holder) -> (u32, Option<i64>) {
+        let tally = &self.by[holder as usize];
+        (tally.total(), tally.median_tenths())
+    }
+}
+
+/// Days on which a milestone came into another hand, kept with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Hands(Vec<(Day, Option<Holder>)>);
+
+impl Hands {
+    /// It came into a hand on a day, out of another. A day belongs to who has it at its end.
+    pub(super) fn pass(&mut self, day: Day, from: Option<Holder>, to: Option<Holder>) {
+        if self.0.is_empty() {
+            self.0.push((Day::MIN, from));
+        }
+        match self.0.last_mut() {
+            Some((last, holder)) if *last == day => *holder = to,
+            Some((_, holder)) if *holder == to => {}
+            _ => self.0.push((day, to)),
+        }
+    }
+}
+
+impl Milestone {
+    /// Who holds it now.
+    pub fn holder(&self) -> Option<Holder> {
+        let of_unit = self.responsible == Responsible::Unit;
+        match self.state {
+            State::Accepted | State::Cancelled => None,
+            _ if self.waits_since.is_some() => Some(Holder::Above),
+            State::Open if of_unit => Some(Holder::Unit),
+            State::Open => Some(Holder::Company),
+            State::Submitted if of_unit => Some(Holder::Office),
+            State::Submitted => Some(Holder::Head),
+        }
+    }
+
+    /// From a day through another, by who had it at the end of each.
+    fn stretches(&self, from: Day, through: Day, calendar: &Calendar) -> Vec<Stretch> {
+        let changes = &self.hands.0;
+        let first = changes.first().map_or(self.holder(), |(_, holder)| *holder);
+        let (mut at, mut holder, mut all) = (from, first, Vec::new());
+        let mut hold = |holder: Option<Holder>, from: Day, through: Day| {
+            if let Some(holder) = holder.filter(|_| from <= through) {
+                let before = from.pred_opt().unwrap_or(from);
+                all.push(Stretch {
+                    holder,
+                    from,
+                    through,
+                    days: calendar.working_days(before, through),
+                });
+            }
+        };
+        for (day, next) in changes.iter().filter(|(day, _)| *day <= through) {
+            if *day > at {
+                hold(holder, at, day.pred_opt().unwrap_or(*day));
+                at = *day;
+            }
+            holder = *next;
+        }
+        hold(holder, at, through);
+        all
+    }
+}
+
+impl Duty {
+    /// The clock of one of its counted milestones; `None` before it starts. `in_this_hand`: only
+    /// since the party that is responsible has it.
+    pub fn clock(
+        &self,
+        m: &Milestone,
+        today: Day,
+        calendar: &Calendar,
+        in_this_hand: bool,
+    ) -> Option<Clock> {
+        if !m.terms.kind.counts() {
+            return None;
+        }
+        let given = m.given_on.filter(|_| in_this_hand);
+        let started = self.started(m)?.max(given.unwrap_or(Day::MIN));
+        (started <= today).then(|| Clock {
+            started,
+            stretches: m.stretches(started, today, calendar),
+            holder: m.holder(),
+        })
+    }
+
+    /// The first day of a milestone's clock: when the one before it in the duty is done or due,
+    /// but never before it was recorded, nor after its own first submission or deadline.
+    fn started(&self, m: &Milestone) -> Option<Day> {
+        let recorded = m.recorded_on?;
+        // They stand in the order in which they were recorded.
+        let before = self
+            .counted()
+            .take_while(|it| it.terms.order < m.terms.order);
+        // One with neither a deadline nor an acceptance is passed over.
+        let done = |it: &Milestone| {
+            let accepted = it.stood.first().map(|(day, _)| *day);
+            it.original_deadline.into_iter().chain(accepted).min()
+        };
+        let follows = before.filter_map(done).last();
+        let own = m.original_deadline.into_iter().chain(m.first_submitted_on);
+        let start = follows.and_then(|day| day.succ_opt()).max(Some(recorded))?;
+        Some(own.min().map_or(start, |own| start.min(own)).max(recorded))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,234 @@
+//! Why something is late, and until when it is promised: what committee and office ask, what
+//! who is responsible explains, and whether the day that was committed to is kept.
+use super::{
+    Actor, Day, IndicatorCode, Milestone, MilestoneId, Outcome, Refusal, Responsible, Role, State,
+    UnitCode, words,
+};
+
+words! {
+    /// What holds something up.
+    Cause {
+        /// thể chế
+        Regulation = "regulation",
+        /// dữ liệu gốc
+        SourceData = "source-data",
+        /// hạ tầng
+        Infrastructure = "infrastructure",
+        /// nhân lực
+        People = "people",
+        /// kinh phí
+        Funding = "funding",
+        /// doanh nghiệp
+        Company = "company",
+        /// chờ bộ ngành
+        Ministry = "ministry",
+        /// an toàn thông tin
+        Security = "security",
+        /// khác
+        Other = "other",
+    }
+}
+
+/// Working days within which an answer is wanted, where nobody says another day.
+pub const ANSWER_WITHIN: u16 = 3;
+
+words! {
+    /// What is said about a milestone or an indicator beside the events of its life.
+    Act {
+        /// A question, or a reminder: the same.
+        Asked = "asked",
+        Explained = "explained",
+    }
+}
+
+/// What is asked about or explained.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    Milestone(MilestoneId),
+    Indicator(IndicatorCode),
+}
+
+/// A question that nobody has answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question {
+    pub on: Day,
+    pub wanted_by: Day,
+}
+
+impl Question {
+    /// Its day has passed.
+    pub fn overdue(&self, today: Day) -> bool {
+        today > self.wanted_by
+    }
+}
+
+/// A cause, and a day that was committed to. The words stay in the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    pub on: Day,
+    /// Who explained: the unit's head or a company.
+    pub by: Responsible,
+    pub cause: Cause,
+    /// No deadline: it moves no figure.
+    pub commits_to: Day,
+}
+
+/// What was asked and explained about one thing, in its order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Talk {
+    questions: Vec<Question>,
+    explanations: Vec<Explanation>,
+    /// How many explanations were given before the present party became responsible.
+    former: usize,
+}
+
+impl Talk {
+    pub fn ask(&mut self, question: Question) {
+        self.questions.push(question);
+    }
+
+    /// An explanation answers all that was asked before it.
+    pub fn explain(&mut self, explanation: Explanation) {
+        self.questions.clear();
+        self.explanations.push(explanation);
+    }
+
+    /// What ends the thing closes what is asked about it.
+    pub(super) fn close(&mut self) {
+        self.questions.clear();
+    }
+
+    /// It went to another party: what was asked was asked of the one before.
+    pub(super) fn hand_on(&mut self) {
+        self.questions.clear();
+        self.former = self.explanations.len();
+    }
+
+    /// What nobody has answered, the oldest first.
+    pub fn unanswered(&self) -> &[Question] {
+        &self.questions
+    }
+
+    pub fn explanations(&self) -> &[Explanation] {
+        &self.explanations
+    }
+
+    /// Those given since the present party is responsible: a company reads no others.
+    pub fn of_this_party(&self) -> &[Explanation] {
+        self.explanations.get(self.former..).unwrap_or_default()
+    }
+}
+
+/// Whether a person may ask or explain. `pending`: there is still something to be done or
+/// decided about it.
+pub fn speak(
+    act: Act,
+    actor: Actor<'_>,
+    unit: &UnitCode,
+    responsible: &Responsible,
+    pending: bool,
+) -> Result<(), Refusal> {
+    let allowed = match (act, actor.role) {
+        (Act::Asked, Role::Committee | Role::Office) => true,
+        (Act::Explained, Role::Head) => actor.unit == Some(unit),
+        (Act::Explained, Role::Partner) => match responsible {
+            Responsible::Partner(company) => actor.partner == Some(company) && actor.assigned,
+            Responsible::Unit => false,
+        },
+        _ => false,
+    };
+    if !allowed {
+        return Err(Refusal::NotYours);
+    }
+    if !pending {
+        return Err(Refusal::NotInThisState);
+    }
+    // Nobody there would read it.
+    if actor.closed {
+        return Err(Refusal::UnitClosed);
+    }
+    Ok(())
+}
+
+/// What became of a commitment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Commitment {
+    Kept,
+    Broken,
+    /// Its day has not passed.
+    Open,
+}
+
+impl Commitment {
+    /// Kept when what was promised is dated on or before the day committed to.
+    pub fn of(commits_to: Day, done_on: Option<Day>, today: Day) -> Self {
+        match done_on {
+            Some(done) if done <= commits_to => Self::Kept,
+            _ if today > commits_to => Self::Broken,
+            _ => Self::Open,
+        }
+    }
+}
+
+/// How many commitments there are; each counts, a later one replaces none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Commitments {
+    pub kept: u32,
+    pub broken: u32,
+    pub open: u32,
+}
+
+impl Commitments {
+    pub fn count(&mut self, kept: Commitment) {
+        match kept {
+            Commitment::Kept => self.kept += 1,
+            Commitment::Broken => self.broken += 1,
+            Commitment::Open => self.open += 1,
+        }
+    }
+
+    /// Those of which it is known whether they were kept.
+    pub const fn judged(&self) -> u32 {
+        self.kept + self.broken
+    }
+
+    pub const fn any(&self) -> bool {
+        self.kept + self.broken + self.open > 0
+    }
+}
+
+impl Milestone {
+    /// What each explanation committed to, and whether it is kept by the submission that
+    /// stands; nothing of what was cancelled.
+    pub fn commitments(&self, today: Day) -> impl Iterator<Item = (&Explanation, Commitment)> {
+        let stands = self.state != State::Cancelled;
+        let all = self.talk().map_or(&[][..], Talk::explanations);
+        let kept = move |it| (it, self.keeps(it, today));
+        all.iter().filter(move |_| stands).map(kept)
+    }
+
+    /// Whether one commitment is kept.
+    pub fn keeps(&self, it: &Explanation, today: Day) -> Commitment {
+        Commitment::of(it.commits_to, self.submitted_on, today)
+    }
+}
+
+impl Outcome {
+    /// The same of an indicator: by the first accepted measurement at its target.
+    pub fn commitments(&self, today: Day) -> impl Iterator<Item = (&Explanation, Commitment)> {
+        let done = self.first_at_target();
+        let all = self.talk().map_or(&[][..], Talk::explanations);
+        let kept = move |it: &Explanation| Commitment::of(it.commits_to, done, today);
+        all.iter().map(move |it| (it, kept(it)))
+    }
+
+    /// The day of the first accepted measurement at the target.
+    pub fn first_at_target(&self) -> Option<Day> {
+        let target = self.target?;
+        let at = |m: &super::Measurement| self.indicator.reached(self.judged(*m), target);
+        self.judging().find(at).map(|m| m.day())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,289 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::domain::{
+    Counts, Deadline, Direction, DutyKey, Event, Indicator, Measurement, MilestoneEvent,
+    MilestoneKind, PartnerCode, Terms, Value, WorkstreamCode, parse_day,
+};
+
+fn d(text: &str) -> Day {
+    parse_day(text).unwrap()
+}
+
+fn company(code: &str) -> Responsible {
+    Responsible::Partner(PartnerCode::parse(code).unwrap())
+}
+
+/// Every act by every role, on what is and is not pending, of the unit and of a company.
+#[test]
+fn every_role_asks_or_explains_what_is_its_own() {
+    let (own, other) = (
+        UnitCode::parse("SYT").unwrap(),
+        UnitCode::parse("STP").unwrap(),
+    );
+    let vnpt = PartnerCode::parse("VNPT").unwrap();
+    for &act in Act::ALL {
+        for &role in Role::ALL {
+            for (by_company, pending, closed, at_home, assigned) in cases() {
+                let actor = Actor {
+                    role,
+                    unit: match role {
+                        Role::Head | Role::Member if at_home => Some(&own),
+                        Role::Head | Role::Member => Some(&other),
+                        // An officer's home is not asked for: asking decides nothing.
+                        Role::Office => Some(&own),
+                        _ => None,
+                    },
+                    partner: (role == Role::Partner).then_some(&vnpt),
+                    assigned,
+                    closed,
+                    stands_in: false,
+                };
+                let responsible = if by_company {
+                    company("VNPT")
+                } else {
+                    Responsible::Unit
+                };
+                let theirs = match (act, role) {
+                    (Act::Asked, Role::Committee | Role::Office) => true,
+                    (Act::Explained, Role::Head) => at_home,
+                    (Act::Explained, Role::Partner) => by_company && assigned,
+                    _ => false,
+                };
+                let expected = match (theirs, pending, closed) {
+                    (false, ..) => Err(Refusal::NotYours),
+                    (true, false, _) => Err(Refusal::NotInThisState),
+                    (true, true, true) => Err(Refusal::UnitClosed),
+                    (true, true, false) => Ok(()),
+                };
+                let got = speak(act, actor, &own, &responsible, pending);
+                assert_eq!(got, expected, "{act:?} {actor:?} {responsible:?} {pending}");
+            }
+        }
+    }
+}
+
+fn cases() -> impl Iterator<Item = (bool, bool, bool, bool, bool)> {
+    (0..32).map(|n: u8| {
+        let bit = |at: u8| n >> at & 1 == 1;
+        (bit(0), bit(1), bit(2), bit(3), bit(4))
+    })
+}
+
+/// Another company explains nothing of a rival's, assigned there or not.
+#[test]
+fn rule_11_a_company_explains_only_its_own() {
+    let unit = UnitCode::parse("SYT").unwrap();
+    let fpt = PartnerCode::parse("FPT").unwrap();
+    for assigned in [false, true] {
+        let actor = Actor {
+            role: Role::Partner,
+            unit: None,
+            partner: Some(&fpt),
+            assigned,
+            closed: false,
+            stands_in: false,
+        };
+        let got = speak(Act::Explained, actor, &unit, &company("VNPT"), true);
+        assert_eq!(got, Err(Refusal::NotYours));
+    }
+}
+
+fn milestone(by: Responsible) -> Milestone {
+    Milestone::new(Terms {
+        id: MilestoneId::parse("m1").unwrap(),
+        duty: DutyKey {
+            unit: UnitCode::parse("SYT").unwrap(),
+            workstream: WorkstreamCode::parse("QG09").unwrap(),
+        },
+        order: 1,
+        kind: MilestoneKind::Product,
+        title: "".into(),
+        product: "".into(),
+        deadline: Deadline::Day(d("2026-11-02")),
+        responsible: by,
+        weight: 1,
+        reach: None,
+    })
+}
+
+fn happens(m: &mut Milestone, event: Event, on: &str) {
+    m.apply(&MilestoneEvent {
+        milestone: m.terms.id.clone(),
+        event,
+        day: d(on),
+        deadline: None,
+        responsible: (event == Event::Reassigned).then(|| company("FPT")),
+    });
+}
+
+fn commits(on: &str, to: &str) -> Explanation {
+    Explanation {
+        on: d(on),
+        by: Responsible::Unit,
+        cause: Cause::SourceData,
+        commits_to: d(to),
+    }
+}
+
+/// On or before its day by the submission that stands; each counts.
+#[test]
+fn a_commitment_is_kept_by_the_submission_that_stands() {
+    use Commitment::*;
+    use Event::*;
+    for (events, today, expected) in [
+        (&[][..], "2026-11-10", [Open, Open]),
+        (&[], "2026-11-11", [Broken, Open]),
+        (&[], "2026-11-21", [Broken, Broken]),
+        (&[(Submitted, "2026-11-10")], "2026-11-10", [Kept, Kept]),
+        (&[(Submitted, "2026-11-11")], "2026-11-30", [Broken, Kept]),
+        (&[(Submitted, "2026-11-21")], "2026-11-30", [Broken, Broken]),
+        // Returned or taken back it does not stand; handed over again it is a later one.
+        (
+            &[(Submitted, "2026-11-09"), (Returned, "2026-11-12")],
+            "2026-11-12",
+            [Broken, Open],
+        ),
+        (
+            &[
+                (Submitted, "2026-11-09"),
+                (Returned, "2026-11-12"),
+                (Submitted, "2026-11-20"),
+            ],
+            "2026-11-30",
+            [Broken, Kept],
+        ),
+        (
+            &[(Submitted, "2026-11-09"), (Accepted, "2026-11-25")],
+            "2026-11-30",
+            [Kept, Kept],
+        ),
+        (
+            &[
+                (Submitted, "2026-11-09"),
+                (Accepted, "2026-11-10"),
+                (Revoked, "2026-11-25"),
+            ],
+            "2026-11-30",
+            [Broken, Broken],
+        ),
+    ] {
+        let mut m = milestone(Responsible::Unit);
+        m.explain(commits("2026-11-03", "2026-11-10"));
+        m.explain(commits("2026-11-05", "2026-11-20"));
+        for (event, on) in events {
+            happens(&mut m, *event, on);
+        }
+        let kept: Vec<Commitment> = m.commitments(d(today)).map(|(_, kept)| kept).collect();
+        assert_eq!(kept, expected, "{events:?} {today}");
+    }
+    let mut m = milestone(Responsible::Unit);
+    m.explain(commits("2026-11-03", "2026-11-10"));
+    happens(&mut m, Cancelled, "2026-11-04");
+    assert_eq!(m.commitments(d("2026-11-30")).count(), 0);
+}
+
+#[test]
+fn a_commitment_on_an_indicator_is_kept_by_a_measurement_at_target() {
+    let mut outcome = Outcome::new(Arc::new(Indicator {
+        code: IndicatorCode::parse("CT").unwrap(),
+        name: "".into(),
+        duty: None,
+        unit_of_measure: "%".into(),
+        direction: Direction::Up,
+        baseline: None,
+        baseline_day: None,
+        counts: Some(Counts::Other),
+        deadline: None,
+        fresh_days: 60,
+        criterion: "".into(),
+        provisional: false,
+        source: "".into(),
+    }));
+    outcome.explain(commits("2026-11-03", "2026-11-10"));
+    outcome.explain(commits("2026-11-03", "2026-11-20"));
+    let kept = |outcome: &Outcome, today: &str| -> Vec<Commitment> {
+        outcome
+            .commitments(d(today))
+            .map(|(_, kept)| kept)
+            .collect()
+    };
+    assert_eq!(
+        kept(&outcome, "2026-11-12"),
+        [Commitment::Broken, Commitment::Open]
+    );
+    outcome.target = Some(Value::from_integer(80));
+    for (day, percent) in [("2026-11-08", 79), ("2026-11-15", 80), ("2026-11-18", 70)] {
+        outcome.add(Measurement::Fraction {
+            day: d(day),
+            numerator: percent,
+            denominator: 100,
+        });
+    }
+    assert_eq!(
+        kept(&outcome, "2026-11-25"),
+        [Commitment::Broken, Commitment::Kept]
+    );
+}
+
+#[test]
+fn what_is_asked_is_closed_by_an_explanation_or_by_what_ends_it() {
+    let question = Question {
+        on: d("2026-11-03"),
+        wanted_by: d("2026-11-06"),
+    };
+    assert!(!question.overdue(d("2026-11-06")) && question.overdue(d("2026-11-07")));
+    let asked = || {
+        let mut m = milestone(Responsible::Unit);
+        m.ask(question);
+        m.ask(question);
+        m
+    };
+    let open = |m: &Milestone| m.talk().map_or(0, |talk| talk.unanswered().len());
+    let mut m = asked();
+    assert_eq!(open(&m), 2);
+    m.explain(commits("2026-11-04", "2026-11-10"));
+    assert_eq!(open(&m), 0);
+    m.ask(question);
+    assert_eq!(open(&m), 1);
+    // Handing over answers nothing; an acceptance, its end or another party closes it.
+    for (events, left) in [
+        (&[Event::Submitted][..], 2),
+        (&[Event::Submitted, Event::Accepted], 0),
+        (&[Event::Cancelled], 0),
+        (&[Event::Reassigned], 0),
+        (&[Event::Extended], 2),
+    ] {
+        let mut m = asked();
+        events
+            .iter()
+            .for_each(|event| happens(&mut m, *event, "2026-11-05"));
+        assert_eq!(open(&m), left, "{events:?}");
+    }
+}
+
+/// What the company before explained is not the next one's to read.
+#[test]
+fn rule_11_an_explanation_belongs_to_who_was_responsible() {
+    let mut m = milestone(company("VNPT"));
+    m.explain(commits("2026-11-03", "2026-11-10"));
+    happens(&mut m, Event::Reassigned, "2026-11-03");
+    m.explain(commits("2026-11-03", "2026-11-20"));
+    let talk = m.talk().unwrap();
+    assert_eq!(talk.explanations().len(), 2);
+    assert_eq!(talk.of_this_party(), [commits("2026-11-03", "2026-11-20")]);
+}
+
+/// Silence: explaining is an act of the unit, a company's is not.
+#[test]
+fn an_explanation_of_its_own_is_heard_of() {
+    let mut m = milestone(Responsible::Unit);
+    m.explain(commits("2026-11-03", "2026-11-10"));
+    assert_eq!(m.unit_acted_on, Some(d("2026-11-03")));
+    let mut m = milestone(company("VNPT"));
+    m.explain(Explanation {
+        by: company("VNPT"),
+        ..commits("2026-11-03", "2026-11-10")
+    });
+    assert_eq!(m.unit_acted_on, None);
+}
