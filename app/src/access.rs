@@ -47,6 +47,26 @@ impl Role {
         }
     }
 
+    /// Asks about what is late, and reads what all explain.
+    pub const fn asks(self) -> bool {
+        match self {
+            Self::Committee | Self::Office => true,
+            Self::Head | Self::Member | Self::Partner | Self::Administrator | Self::Display => {
+                false
+            }
+        }
+    }
+
+    /// Explains: a head for the unit, a company's people for what it is responsible for.
+    pub const fn explains(self) -> bool {
+        match self {
+            Self::Head | Self::Partner => true,
+            Self::Committee | Self::Office | Self::Member | Self::Administrator | Self::Display => {
+                false
+            }
+        }
+    }
+
     pub const fn home(self) -> Home {
         match self {
             Self::Head | Self::Member => Home::Unit,

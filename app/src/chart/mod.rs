@@ -5,6 +5,8 @@
 mod bars;
 mod burn_up;
 mod columns;
+mod holding;
+mod pareto;
 mod plot;
 mod sparkline;
 mod threshold;
@@ -14,6 +16,8 @@ mod trend;
 pub use bars::{bar, bullet, strip};
 pub use burn_up::{BurnUp, burn_up};
 pub use columns::{Column, Rule, columns};
+pub use holding::holding;
+pub use pareto::{Cumulated, pareto};
 pub use plot::{Plot, Scale, Size};
 pub use sparkline::sparkline;
 pub use threshold::{pace_bar, threshold_bar};

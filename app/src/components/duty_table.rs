@@ -2,15 +2,16 @@
 use leptos::prelude::*;
 
 use super::{
+    explanation::why_late,
     figure::{figure, maybe_figure},
     link::{duty_path, href},
     status::{judged, provisional},
 };
 use crate::{
     chart::{self, Axis},
-    domain::DutyKey,
+    domain::{Act, DutyKey},
     text::{self, Key as K, NONE, t, tf},
-    views::{Frame, UnitDuty},
+    views::{Frame, MilestoneRow, UnitDuty, explanation_path},
 };
 
 pub fn duty_table(
@@ -92,6 +93,8 @@ fn line(frame: &Frame, unit: &crate::domain::UnitCode, axis: &Axis, duty: UnitDu
         NONE
     };
     let timeline = chart::timeline(lang, axis, &duty.milestones);
+    let late = duty.milestones.iter().filter(|m| m.late);
+    let late: Vec<_> = late.filter_map(|m| late_line(frame, m)).collect();
     view! {
         <tr data-scope="duty" data-code=format!("{}/{}", key.unit, key.workstream)>
             <th scope="row">
@@ -99,6 +102,7 @@ fn line(frame: &Frame, unit: &crate::domain::UnitCode, axis: &Axis, duty: UnitDu
                 {provisional(lang, duty.provisional)}
                 <span class="line quiet plain">{note}</span>
                 <span class="line plain">{judged(lang, duty.judgement)}</span>
+                <div class="plain">{late}</div>
             </th>
             <td class="bullet-col">
                 <div inner_html=chart::bullet(&f, duty.measured, &label)></div>
@@ -117,4 +121,22 @@ fn line(frame: &Frame, unit: &crate::domain::UnitCode, axis: &Axis, duty: UnitDu
         </tr>
     }
     .into_any()
+}
+
+/// "Mốc 3 · Nguyên nhân: dữ liệu gốc · cam kết 05/12/2026 · Nhắc": the reason beside the
+/// lateness, and for who may a way to ask for it.
+fn late_line(frame: &Frame, m: &MilestoneRow) -> Option<AnyView> {
+    let lang = frame.lang;
+    let asks = frame.reader.as_ref().is_some_and(|it| it.role.asks());
+    let ask = (asks && frame.as_of.is_none()).then(|| {
+        let path = explanation_path(Act::Asked, m.id.as_str());
+        let label = format!("{}: {}", t(lang, K::Remind), m.title);
+        view! { " " <a href=path aria-label=label>{t(lang, K::Remind)}</a> }
+    });
+    let why = why_late(lang, m.why);
+    if why.is_none() && ask.is_none() {
+        return None;
+    }
+    let name = tf(lang, K::LateMilestone, &[&m.order.to_string()]);
+    Some(view! { <div class="late-line small"><b>{name}</b> {ask} {why}</div> }.into_any())
 }

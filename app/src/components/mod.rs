@@ -1,10 +1,12 @@
 //! Parts that several pages share. One a file.
 
 mod as_of;
+mod clock;
 mod criteria;
 mod database_table;
 mod downloads;
 mod duty_table;
+mod explanation;
 mod field;
 mod figure;
 mod files;
@@ -34,10 +36,12 @@ mod versions;
 mod wall;
 
 pub use as_of::as_of;
+pub use clock::{clock, clocks, held_days};
 pub use criteria::criteria_card;
 pub use database_table::database_table;
 pub use downloads::{download, downloads};
 pub use duty_table::duty_table;
+pub use explanation::{said_list, said_words, why_late};
 pub use field::{Field, Input, error_summary, field_error, said};
 pub use figure::{Count, days_figure, figure, maybe_figure, time, time_ago};
 pub use files::{elsewhere, file_names, files_field, up_file};

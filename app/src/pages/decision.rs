@@ -6,11 +6,13 @@ use super::{Content, decide};
 use crate::{
     components::{
         Section, elsewhere, error_summary, evidence, file_names, history, milestone_head, needed,
-        repromised, said, versions,
+        repromised, said, versions, why_late,
     },
-    domain::{Day, MilestoneId, State},
+    domain::{Act, Day, MilestoneId, State},
     text::{self, Key as K, Lang, t, tf},
-    views::{DecisionPage, Desk, EvidenceRow, Frame, Overtaken, Signs, Submission},
+    views::{
+        DecisionPage, Desk, EvidenceRow, Frame, Overtaken, Signs, Submission, explanation_path,
+    },
 };
 
 pub fn page(frame: &Frame, page: DecisionPage) -> Content {
@@ -65,6 +67,11 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
         let path = Desk::Review.path(page.item.row.id.as_str());
         view! { <p class="onwards"><a href=path>{t(lang, K::Adjust)}</a></p> }
     });
+    let ask = page.may_ask.then(|| {
+        let path = explanation_path(Act::Asked, page.item.row.id.as_str());
+        view! { <p class="onwards"><a href=path>{t(lang, K::AskTitle)}</a></p> }
+    });
+    let why = why_late(lang, page.item.row.why);
     let decide = if page.may_accept || page.may_return || page.may_revoke {
         decide::forms(frame, &page)
     } else if page.item.row.state == State::Submitted {
@@ -79,7 +86,7 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
     } else {
         ().into_any()
     };
-    let content = view! { {place} {head} {summary} {changed} {overtaken} {signs} {report} {missing} {adjust} {decide} {past} };
+    let content = view! { {place} {head} {why} {summary} {changed} {overtaken} {signs} {report} {missing} {adjust} {ask} {decide} {past} };
     Content::new("form-page decision", tab, content)
 }
 

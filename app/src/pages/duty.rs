@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Section, as_of, criteria_card, deadlines, downloads, first_promised, history, href, judged,
-        method_note, milestone_mark, others, outcomes, pending, provisional, redefinitions,
-        three_bars, time, unit_path, workstream_path,
+        Section, as_of, clock, criteria_card, deadlines, downloads, first_promised, held_days,
+        history, href, judged, method_note, milestone_mark, others, outcomes, pending, provisional,
+        redefinitions, said_list, three_bars, time, unit_path, why_late, workstream_path,
     },
-    domain::Event,
+    domain::{Act, Event},
     text::{self, Key as K, NONE, t, tf},
-    views::{Desk, DutyMilestone, DutyPage, Frame, MeasurementRow, Table},
+    views::{Desk, DutyMilestone, DutyPage, Frame, MeasurementRow, Table, explanation_path},
 };
 
 pub fn page(frame: &Frame, page: DutyPage) -> Content {
@@ -34,6 +34,11 @@ pub fn page(frame: &Frame, page: DutyPage) -> Content {
             {others(lang, page.others)}
         </Section>
     };
+    let (begun, _) = page.clocks.whole();
+    let turns = held_days(lang, &page.clocks.days).map(|content| {
+        let note = tf(lang, K::ClockNoteDuty, &[&begun.to_string()]);
+        view! { <Section lang title=K::ClockTitle note>{content}</Section> }
+    });
     let mut tables = vec![(Table::Milestones, t(lang, K::SheetMilestones).to_owned())];
     if page.outcome.is_some() {
         tables.push((
@@ -46,9 +51,11 @@ pub fn page(frame: &Frame, page: DutyPage) -> Content {
         .as_ref()
         .map(|o| o.unit_of_measure.to_string())
         .unwrap_or_default();
+    let (why, talk) = (page.why_measured, page.said_of_outcome);
     let outcome = page.outcome.map(|outcome| {
         let row = outcomes(frame, vec![outcome]);
-        view! { <Section lang title=K::OutcomesTitle>{row}</Section> }
+        let (why, talk) = (why_late(lang, why), said_list(lang, talk));
+        view! { <Section lang title=K::OutcomesTitle>{why} {row} {talk}</Section> }
     });
     let measured = outcome.is_some().then(|| {
         let rows = measurements(frame, page.measurements, &unit_of_measure);
@@ -57,6 +64,7 @@ pub fn page(frame: &Frame, page: DutyPage) -> Content {
     let criteria = (!page.criteria.is_empty()).then(|| criteria_card(frame, &page.criteria));
     let content = view! {
         <div data-scope="duty" data-code=scope>{head}</div>
+        {turns}
         {milestones}
         {outcome}
         {criteria}
@@ -138,10 +146,28 @@ fn action(frame: &Frame, it: &DutyMilestone) -> Option<AnyView> {
     Some(view! { <a class="btn quiet-btn" href=path>{t(frame.lang, key)}</a> }.into_any())
 }
 
+/// What the reader may say about a milestone: a reminder where it is late.
+fn saying(frame: &Frame, it: &DutyMilestone) -> AnyView {
+    let links = it.says.iter().filter(|_| frame.as_of.is_none()).map(|act| {
+        let key = match act {
+            Act::Asked if it.row.late => K::Remind,
+            Act::Asked => K::Ask,
+            Act::Explained => K::Explain,
+        };
+        let path = explanation_path(*act, it.row.id.as_str());
+        view! { <a class="btn quiet-btn" href=path>{t(frame.lang, key)}</a> }
+    });
+    links.collect::<Vec<_>>().into_any()
+}
+
 fn milestone(frame: &Frame, it: DutyMilestone) -> AnyView {
     let lang = frame.lang;
-    let action = action(frame, &it);
+    let actions =
+        view! { <div class="milestone-acts">{action(frame, &it)} {saying(frame, &it)}</div> };
     let row = it.row;
+    let why = why_late(lang, row.why);
+    let talk = said_list(lang, it.said);
+    let turns = it.clock.as_ref().map(|it| clock(lang, it));
     let weight = if row.kind.counts() { row.weight } else { 0 };
     let kind = format!(
         "{}, {}",
@@ -174,8 +200,9 @@ fn milestone(frame: &Frame, it: DutyMilestone) -> AnyView {
                     <h3>{format!("{}. {}", row.order, row.title)}</h3>
                     <p class="second">{row.product.to_string()}</p>
                 </div>
-                {action}
+                {actions}
             </div>
+            {why}
             <dl class="facts-list">
                 <div><dt>{t(lang, K::StateWord)}</dt><dd>{milestone_mark(lang, &row)} {pending}</dd></div>
                 <div><dt>{t(lang, K::MilestoneKind)}</dt><dd>{kind}</dd></div>
@@ -186,6 +213,8 @@ fn milestone(frame: &Frame, it: DutyMilestone) -> AnyView {
                 {finished}
                 <div><dt>{t(lang, K::Responsible)}</dt><dd>{by} {orphaned}</dd></div>
             </dl>
+            {turns}
+            {talk}
             {history(lang, it.events)}
         </li>
     }

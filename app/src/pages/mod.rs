@@ -7,6 +7,8 @@ mod decide;
 mod decision;
 mod duty;
 mod errors;
+mod explanation;
+mod explanations;
 mod matrix;
 mod not_written;
 mod outcome;
@@ -19,11 +21,13 @@ mod report;
 mod review;
 mod search;
 mod sign_in;
+mod to_arrange;
 mod together;
 mod unit;
 mod units;
 mod work;
 
+pub use explanations::cumulated;
 pub use search::suggestions;
 
 use std::sync::Arc;
@@ -33,9 +37,10 @@ use leptos::prelude::*;
 use crate::{
     domain::Refusal,
     views::{
-        AdjustmentPage, DatabaseList, DatabasePage, DecisionPage, DutyPage, Frame, Matrix, Mistake,
-        NotWritten, OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, Programme,
-        ReportPage, ReviewList, SearchPage, SignInForm, UnitList, UnitPage, WorkList, Written,
+        AdjustmentPage, DatabaseList, DatabasePage, DecisionPage, DutyPage, ExplanationList,
+        ExplanationPage, Frame, Matrix, Mistake, NotWritten, OutcomeList, OutcomePage, Overview,
+        PartnerList, PartnerPage, Programme, ReportPage, ReviewList, SearchPage, SignInForm,
+        UnitList, UnitPage, WorkList, Written,
     },
 };
 
@@ -61,6 +66,8 @@ pub enum Page {
     Review(Box<ReviewList>),
     Decision(Box<DecisionPage>),
     Adjustment(Box<AdjustmentPage>),
+    Explanation(Box<ExplanationPage>),
+    Explanations(Box<ExplanationList>),
     /// 403. The reason, when the life of a milestone refused it.
     Refused {
         reason: Option<Refusal>,
@@ -173,6 +180,8 @@ impl Page {
             Self::Review(page) => review::page(frame, *page),
             Self::Decision(page) => decision::page(frame, *page),
             Self::Adjustment(page) => adjustment::page(frame, *page),
+            Self::Explanation(page) => explanation::page(frame, *page),
+            Self::Explanations(list) => explanations::page(frame, *list),
             Self::Refused { reason } => errors::refused(frame, reason),
             Self::NotFound => errors::not_found(frame),
             Self::Failed => errors::failed(frame),

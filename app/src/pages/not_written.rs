@@ -2,14 +2,14 @@
 //! nothing of the database, which may be away.
 use leptos::prelude::*;
 
-use super::{Content, adjustment, decide, report};
+use super::{Content, adjustment, decide, explanation, report};
 use crate::{
     components::marks,
-    domain::Event,
+    domain::{Act, Event},
     text::{self, Key as K, Lang, t, tf},
     views::{
-        AdjustmentErrors, AdjustmentForm, DecisionErrors, DecisionForm, Frame, NotWritten,
-        ReportErrors, ReportForm, Typed,
+        AdjustmentErrors, AdjustmentForm, DecisionErrors, DecisionForm, ExplanationErrors,
+        ExplanationForm, Frame, NotWritten, ReportErrors, ReportForm, Typed,
     },
 };
 
@@ -19,6 +19,7 @@ pub fn page(frame: &Frame, page: NotWritten) -> Content {
         Typed::Report(form) => report_fields(lang, form),
         Typed::Decision(form) => decision_fields(lang, form),
         Typed::Adjustment(form) => adjustment_fields(lang, form),
+        Typed::Explanation(form) => explanation_fields(lang, form),
     };
     let content = view! {
         <h1>{t(lang, K::NotWrittenTitle)}</h1>
@@ -106,6 +107,27 @@ fn adjustment_fields(lang: Lang, form: &AdjustmentForm) -> AnyView {
         {adjustment::fields(lang, event, form, &errors, None)}
         <p class="adjust-do">
             <button class="btn">{t(lang, adjustment::words(event).0)}</button>
+        </p>
+    }
+    .into_any()
+}
+
+/// What it is about is kept as it was ticked: what else there is cannot be read.
+fn explanation_fields(lang: Lang, form: &ExplanationForm) -> AnyView {
+    let Some(act) = Act::from_code(&form.act) else {
+        return ().into_any();
+    };
+    let about: Vec<_> = form
+        .about
+        .iter()
+        .map(|it| explanation::hidden_about(it))
+        .collect();
+    view! {
+        {marks(&form.marks)}
+        {about}
+        {explanation::fields(lang, act, form, &ExplanationErrors::default())}
+        <p class="adjust-do">
+            <button class="btn">{t(lang, explanation::words(act).0)}</button>
         </p>
     }
     .into_any()

@@ -5,12 +5,12 @@ use super::{Content, together::together, work::said_of};
 use crate::{
     components::{
         Field, Input, Section, error_summary, field_error, file_names, files_field, history, href,
-        marks, milestone_head, needed, repromised, said, sentence, unit_path, versions,
+        marks, milestone_head, needed, repromised, said, sentence, unit_path, versions, why_late,
     },
-    domain::{LONGEST_PRODUCED, MilestoneKind, State, parse_day},
+    domain::{Act, LONGEST_PRODUCED, MilestoneKind, State, parse_day},
     islands::{DraftKeeper, KeeperWords},
     text::{self, Key as K, Lang, rich, t, tf},
-    views::{Desk, Frame, ReportConflict, ReportErrors, ReportForm, ReportPage},
+    views::{Desk, Frame, ReportConflict, ReportErrors, ReportForm, ReportPage, explanation_path},
 };
 
 pub fn page(frame: &Frame, page: ReportPage) -> Content {
@@ -44,6 +44,11 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
         let path = Desk::Work.path(page.item.row.id.as_str());
         view! { <p class="onwards"><a href=path>{t(lang, K::AskForTime)}</a></p> }
     });
+    let explain = page.may_explain.then(|| {
+        let path = explanation_path(Act::Explained, page.item.row.id.as_str());
+        view! { <p class="onwards"><a href=path>{t(lang, K::ExplainTitle)}</a></p> }
+    });
+    let why = why_late(lang, page.item.row.why);
     let missing = page.needed.as_ref().map(|it| needed(frame, it));
     let told = page.may_submit.then(|| said_of(lang, &page.item.told));
     let body = if page.may_submit {
@@ -58,7 +63,7 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
         };
         view! { <p class="warning">{t(lang, why)}</p> }.into_any()
     };
-    let content = view! { {head} {told} {summary} {changed} {conflict} {missing} {withdraw} {more_time} {body} {past} };
+    let content = view! { {head} {told} {why} {summary} {changed} {conflict} {missing} {withdraw} {more_time} {explain} {body} {past} };
     Content::new("form-page", tab, content).with_actions()
 }
 

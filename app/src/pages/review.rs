@@ -1,18 +1,16 @@
 //! `/review`: the desk of who decides.
 use leptos::prelude::*;
 
-use super::Content;
+use super::{Content, to_arrange};
 use crate::{
     components::{
-        Choice, Section, choices, deadlines, download, duty_path, filter_button, href,
-        milestone_mark, select, time,
+        Choice, Section, choices, deadlines, download, filter_button, milestone_mark, select, time,
     },
     domain::{DECIDE_WITHIN, DECISION_DAYS, MilestoneKind, STAND_IN_AFTER},
     text::{self, Key as K, Lang, t, tf},
     views::{
         AskedItem, Counted, Decided, Desk, Frame, HeldBack, LeftOut, PlanItem, PlansDone,
-        ReviewFilter, ReviewItem, ReviewList, ReviewOrder, Table, ToArrange, UnownedMilestone,
-        Waiting,
+        ReviewFilter, ReviewItem, ReviewList, ReviewOrder, Table, Waiting,
     },
 };
 
@@ -64,7 +62,7 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
         {decided}
         {held}
         {asked(frame, list.asked)}
-        {to_arrange(frame, list.to_arrange)}
+        {to_arrange::lists(frame, list.to_arrange)}
     };
     Content::new("review", tab, content)
 }
@@ -599,87 +597,6 @@ fn asked_line(lang: Lang, it: AskedItem) -> AnyView {
             <span class="line quiet">
                 {by} {it.unit_name.to_string()} " · " {it.workstream_name.to_string()} ", "
                 {t(lang, K::Deadline)} " " {it.row.current_deadline.map(time)} ", " {words}
-            </span>
-        </li>
-    }
-    .into_any()
-}
-
-/// What lies with nobody, folded under what waits for a decision.
-fn to_arrange(frame: &Frame, it: ToArrange) -> AnyView {
-    let lang = frame.lang;
-    let unowned = |rows: Vec<UnownedMilestone>| -> Vec<AnyView> {
-        rows.into_iter()
-            .map(|row| unowned_line(frame, row))
-            .collect()
-    };
-    let supporting: Vec<AnyView> = it
-        .without_product
-        .into_iter()
-        .map(|it| {
-            view! {
-                <li>
-                    <a href=href(frame, &duty_path(&it.duty))>{it.workstream_name.to_string()}</a>
-                    " · "
-                    {it.unit_name.to_string()}
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    let lists = [
-        (K::ToReassign, K::ToReassignNote, unowned(it.to_reassign)),
-        (
-            K::OfClosedUnits,
-            K::OfClosedUnitsNote,
-            unowned(it.of_closed_units),
-        ),
-        (K::WithoutProduct, K::WithoutProductNote, supporting),
-    ];
-    let lists: Vec<_> = lists
-        .into_iter()
-        .filter(|(.., rows)| !rows.is_empty())
-        .map(|(title, note, rows)| {
-            let title = tf(lang, title, &[&text::integer(lang, rows.len() as i64)]);
-            view! {
-                <details class="section to-arrange">
-                    <summary>
-                        <b>{title}</b>
-                        " "
-                        <span class="quiet">{t(lang, note)}</span>
-                    </summary>
-                    <ul>{rows}</ul>
-                </details>
-            }
-        })
-        .collect();
-    let end = (!lists.is_empty()).then(|| {
-        view! { <p class="second">{download(frame, Table::ToArrange)}</p> }
-    });
-    view! { <div id="to-arrange">{lists} {end}</div> }.into_any()
-}
-
-fn unowned_line(frame: &Frame, it: UnownedMilestone) -> AnyView {
-    let lang = frame.lang;
-    let by = it
-        .row
-        .partner
-        .as_ref()
-        .map(|(_, name)| format!("{name} · "));
-    let give = it.row.partner.is_some().then(|| {
-        let path = format!("{}?event=reassigned", Desk::Review.path(it.row.id.as_str()));
-        view! { " · " <a href=path>{t(lang, K::DoReassign)}</a> }
-    });
-    let due = it
-        .row
-        .current_deadline
-        .map(|day| view! { ", " {t(lang, K::Deadline)} " " {time(day)} });
-    view! {
-        <li data-milestone=it.row.id.to_string()>
-            <a href=href(frame, &duty_path(&it.row.duty))>{it.row.title.to_string()}</a>
-            <span class="line quiet">
-                {by} {it.unit_name.to_string()} " · " {it.workstream_name.to_string()} {due}
-                {give}
             </span>
         </li>
     }

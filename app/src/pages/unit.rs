@@ -5,9 +5,9 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Section, as_of, cancelled_late, downloads, duty_table, event_list, href, method_note,
-        others, outcomes, partner_path, provisional, redefinitions, sentence, status_strip,
-        three_bars,
+        Section, as_of, cancelled_late, clocks, downloads, duty_table, event_list, href,
+        method_note, others, outcomes, partner_path, provisional, redefinitions, sentence,
+        status_strip, three_bars,
     },
     domain::{AssignmentRole, Status},
     text::{self, Key as K, headline, t, tf},
@@ -72,12 +72,16 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
         </Section>
     };
     let redefined = redefinitions(frame, &page.redefinitions);
+    let turns = clocks(lang, &page.clocks).map(|content| {
+        view! { <Section lang title=K::ClockTitle>{content}</Section> }
+    });
     let columns = if measured.is_some() { "two-even" } else { "" };
     let content = view! {
         <div data-scope="unit" data-code=code.to_string()>{head} {strip}</div>
         {duties}
         {others}
         {beside}
+        {turns}
         <div class=columns>{measured} {events}</div>
         {redefined}
         {downloads(frame, &tables)}
@@ -140,6 +144,7 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
                 <h1>{sentence(headline(lang, &page.all, None, deadline))}</h1>
                 {apart(frame, page)}
                 {cancelled_late(lang, page.cancelled_late)}
+                {commitments(frame, page)}
                 {closed}
                 {who(frame, page)}
             </div>
@@ -147,6 +152,23 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// "Giữ cam kết 3/5", and those whose day has not passed.
+fn commitments(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
+    let lang = frame.lang;
+    let it = page.commitments.filter(|it| it.any())?;
+    let number = |n: u32| text::integer(lang, i64::from(n));
+    let kept = (it.judged() > 0).then(|| {
+        tf(
+            lang,
+            K::CommitmentsOfUnit,
+            &[&number(it.kept), &number(it.judged())],
+        )
+    });
+    let open = (it.open > 0).then(|| tf(lang, K::CommitmentsOpen, &[&number(it.open)]));
+    let told: Vec<String> = kept.into_iter().chain(open).collect();
+    Some(view! { <p class="second" id="commitments">{told.join(", ")}</p> }.into_any())
 }
 
 /// What the headline counts of the unit, named apart where that is not all.

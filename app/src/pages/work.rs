@@ -3,10 +3,12 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{Section, deadlines, download, milestone_mark, pending, sentence},
-    domain::{Event, SOON_DAYS, State},
+    components::{
+        Section, deadlines, download, duty_path, href, milestone_mark, pending, sentence, why_late,
+    },
+    domain::{Act, Event, SOON_DAYS, State},
     text::{self, Key as K, Lang, rich, t, tf},
-    views::{Frame, Table, WorkItem, WorkList},
+    views::{Frame, Table, Unanswered, WorkItem, WorkList, about_name, explanation_path},
 };
 
 pub fn page(frame: &Frame, list: WorkList) -> Content {
@@ -42,12 +44,75 @@ pub fn page(frame: &Frame, list: WorkList) -> Content {
                 <p class="second">{sentence(counts)} " " {download(frame, Table::Work)}</p>
             </div>
         </div>
+        {asked(frame, list.asked)}
         {part(K::WorkTodo, t(lang, K::WorkTodoNote).to_owned(), K::WorkNone, list.todo)}
         {later}
         {part(K::WorkWaiting, String::new(), K::WaitingNone, list.waiting)}
         {part(K::WorkAccepted, String::new(), K::AcceptedNone, list.accepted)}
     };
     Content::new("work", tab, content)
+}
+
+/// What committee and office ask, before all else.
+fn asked(frame: &Frame, items: Vec<Unanswered>) -> Option<AnyView> {
+    let lang = frame.lang;
+    if items.is_empty() {
+        return None;
+    }
+    let note = format!(
+        "{}, {}",
+        text::integer(lang, items.len() as i64),
+        t(lang, K::AskedOfYouNote)
+    );
+    let rows: Vec<_> = items.into_iter().map(|it| asked_line(frame, it)).collect();
+    Some(
+        view! {
+            <Section lang class="asked-of-you" title=K::AskedOfYou note>
+                <ul class="tasks">{rows}</ul>
+            </Section>
+        }
+        .into_any(),
+    )
+}
+
+fn asked_line(frame: &Frame, it: Unanswered) -> AnyView {
+    let lang = frame.lang;
+    let title = it.title.to_string();
+    let answer = it.form.map(|id| {
+        let path = explanation_path(Act::Explained, id.as_str());
+        let label = format!("{}: {title}", t(lang, K::Explain));
+        view! { <a class="btn" href=path aria-label=label>{t(lang, K::Explain)}</a> }
+    });
+    let partner = it.partner.map(|(_, name)| format!("{name} · "));
+    let place = format!("{} · {}", it.workstream_name, it.unit_name);
+    let wanted = tf(
+        lang,
+        K::AskedWanted,
+        &[&text::day(it.on), &text::day(it.wanted_by)],
+    );
+    let overdue = it
+        .overdue
+        .then(|| view! { ", " <b class="late">{t(lang, K::AskedOverdue)}</b> });
+    let questions: Vec<_> = it
+        .questions
+        .into_iter()
+        .map(|words| view! { <p class="warning">{words}</p> })
+        .collect();
+    view! {
+        <li data-about=about_name(&it.about)>
+            <div></div>
+            <div>
+                <h3>
+                    <a href=href(frame, &duty_path(&it.duty))>{it.title.to_string()}</a>
+                </h3>
+                {questions}
+                <p class="small quiet">{partner} {place}</p>
+                <p class="small second">{wanted} {overdue}</p>
+            </div>
+            <div class="task-end">{answer}</div>
+        </li>
+    }
+    .into_any()
 }
 
 /// Work of later months, folded away: it is there, and not in the way.
@@ -128,6 +193,7 @@ fn line(frame: &Frame, item: WorkItem) -> AnyView {
     let told = said_of(lang, &item.told);
     let pending = pending(lang, &row)
         .map(|words| view! { <p class="small"><span class="provisional">{words}</span></p> });
+    let why = why_late(lang, row.why);
     let draft = item.draft.map(|(person, day)| {
         let words = tf(lang, K::DraftBy, &[&person, &text::day(day)]);
         view! { <p class="small second">{words}</p> }
@@ -146,6 +212,7 @@ fn line(frame: &Frame, item: WorkItem) -> AnyView {
                 </h3>
                 <p class="second">{row.product.to_string()}</p>
                 <p class="small quiet">{unit} {place} " · " {kind}</p>
+                {why}
                 {told}
                 {pending}
                 {draft}

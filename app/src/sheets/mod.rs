@@ -5,6 +5,7 @@ mod database;
 mod databases;
 mod duty;
 mod events;
+mod explanations;
 mod matrix;
 mod milestones;
 mod outcome;
@@ -82,6 +83,7 @@ fn part(frame: &Frame, page: &Page) -> String {
         Page::Databases(_) => t(lang, K::NavDatabases).to_owned(),
         Page::Partners(_) => t(lang, K::NavPartners).to_owned(),
         Page::Outcomes(_) => t(lang, K::NavOutcomes).to_owned(),
+        Page::Explanations(_) => t(lang, K::NavExplanations).to_owned(),
         Page::Programme(page) => {
             let name = match page.group {
                 Group::Agreements => K::NavAgreements,
@@ -275,11 +277,13 @@ impl Page {
             Self::Programme(page) => programme::sheets(lang, page),
             Self::Work(page) => work::sheets(lang, page),
             Self::Review(page) => review::sheets(lang, page),
+            Self::Explanations(page) => explanations::sheets(lang, page),
             Self::SignIn(_)
             | Self::Search(_)
             | Self::Report(_)
             | Self::Decision(_)
             | Self::Adjustment(_)
+            | Self::Explanation(_)
             | Self::Refused { .. }
             | Self::NotFound
             | Self::Failed

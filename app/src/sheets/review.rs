@@ -42,7 +42,7 @@ fn to_arrange(lang: Lang, it: &ToArrange) -> Sheet {
         (t(lang, K::Duty), 30),
         (t(lang, K::Milestone), 40),
         (t(lang, K::Responsible), 20),
-        (t(lang, K::Deadline), 12),
+        (t(lang, K::ToArrangeDay), 12),
     ];
     let title = t(lang, K::ToArrangeSheet).to_owned();
     let mut sheet = Sheet::new(Table::ToArrange, title, heads);
@@ -61,6 +61,36 @@ fn to_arrange(lang: Lang, it: &ToArrange) -> Sheet {
                 row.row.current_deadline.into(),
             ]);
         }
+    }
+    for it in &it.unanswered {
+        sheet.rows.push(vec![
+            t(lang, K::WhyUnanswered).into(),
+            (&it.unit_name).into(),
+            (&it.workstream_name).into(),
+            (&it.title).into(),
+            it.partner.as_ref().map(|(_, name)| name).into(),
+            it.wanted_by.into(),
+        ]);
+    }
+    for it in &it.undecided {
+        sheet.rows.push(vec![
+            t(lang, K::WhyUndecided).into(),
+            (&it.unit_name).into(),
+            (&it.workstream_name).into(),
+            (&it.row.title).into(),
+            it.row.partner.as_ref().map(|(_, name)| name).into(),
+            it.row.submitted_on.into(),
+        ]);
+    }
+    for it in &it.silent {
+        sheet.rows.push(vec![
+            t(lang, K::WhySilent).into(),
+            (&it.name).into(),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+            it.last.into(),
+        ]);
     }
     for duty in &it.without_product {
         sheet.rows.push(vec![

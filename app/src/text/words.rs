@@ -2,9 +2,9 @@
 use super::{Key, Lang, t};
 use crate::{
     domain::{
-        AssignmentRole, Bloc, Counts, Criterion, Day, Direction, Event, FileRefusal, Group,
-        Headline, InPlaceOf, Judgement, MilestoneKind, Part, Place, Refusal, Role, Standing, State,
-        Status, Term, Tier, UnitKind, WorkstreamKind,
+        AssignmentRole, Bloc, Cause, Commitment, Counts, Criterion, Day, Direction, Event,
+        FileRefusal, Group, Headline, Holder, InPlaceOf, Judgement, MilestoneKind, Part, Place,
+        Refusal, Role, Standing, State, Status, Term, Tier, UnitKind, WorkstreamKind,
     },
     views::{
         Counted, Mistake, Notice, RefusedFile, ReviewOrder, UnsentForm, UsualReason, ValueDecision,
@@ -245,6 +245,32 @@ words_of! {
         UsualReason::NoEvidence => UsualNoEvidence,
         UsualReason::DocumentOld => UsualDocumentOld,
     }
+    /// What holds something up, within a sentence.
+    cause(Cause) {
+        Cause::Regulation => CauseRegulation,
+        Cause::SourceData => CauseSourceData,
+        Cause::Infrastructure => CauseInfrastructure,
+        Cause::People => CausePeople,
+        Cause::Funding => CauseFunding,
+        Cause::Company => CauseCompany,
+        Cause::Ministry => CauseMinistry,
+        Cause::Security => CauseSecurity,
+        Cause::Other => CauseOther,
+    }
+    /// In whose hand a milestone is or was, within a sentence.
+    holder(Holder) {
+        Holder::Unit => HolderUnit,
+        Holder::Company => HolderCompany,
+        Holder::Head => HolderHead,
+        Holder::Office => HolderOffice,
+        Holder::Above => HolderAbove,
+    }
+    /// Whether a commitment was kept.
+    commitment(Commitment) {
+        Commitment::Kept => CommitmentKept,
+        Commitment::Broken => CommitmentBroken,
+        Commitment::Open => CommitmentWaits,
+    }
     usual_reason_short(UsualReason) {
         UsualReason::UsedElsewhere => UsualUsedElsewhereShort,
         UsualReason::NotSigned => UsualNotSignedShort,
@@ -277,6 +303,8 @@ words_of! {
         Notice::WaitingOnMinistry => NoticeWaitingOnMinistry,
         Notice::Resumed => NoticeResumed,
         Notice::Cancelled => NoticeCancelled,
+        Notice::Asked => NoticeAsked,
+        Notice::Explained => NoticeExplained,
         Notice::SignedOut => NoticeSignedOut,
         Notice::SessionEnded => NoticeSessionEnded,
         Notice::Unsent => NoticeUnsent,
@@ -299,6 +327,8 @@ words_of! {
         UnsentForm::Decision => UnsentDecision,
         UnsentForm::ExtensionRequest => UnsentExtensionRequest,
         UnsentForm::Adjustment => UnsentAdjustment,
+        UnsentForm::Question => UnsentQuestion,
+        UnsentForm::Explanation => UnsentExplanation,
     }
     refusal(Refusal) {
         Refusal::NotInThisState => RefusedState,
@@ -391,6 +421,14 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::DecisionNumberMissing => Key::DecisionNumberMissing,
         Mistake::AdjustmentReasonMissing => Key::AdjustmentReasonMissing,
         Mistake::SureMissing => Key::SureMissing,
+        Mistake::AboutMissing => Key::AboutMissing,
+        Mistake::CauseMissing => Key::CauseMissing,
+        Mistake::QuestionMissing => Key::QuestionMissing,
+        Mistake::ExplanationMissing => Key::ExplanationMissing,
+        Mistake::CommitmentMissing => Key::CommitmentMissing,
+        Mistake::CommitmentBad => Key::CommitmentBad,
+        Mistake::CommitmentPast => Key::CommitmentPast,
+        Mistake::OvertakenDuty => Key::OvertakenDuty,
         Mistake::SecretMark => Key::SecretMark,
         Mistake::Overtaken => Key::Overtaken,
         Mistake::OtherAccount => Key::OtherAccount,

@@ -37,6 +37,8 @@ pub struct DecisionPage {
     pub may_revoke: bool,
     /// Its terms, party or clock may be changed.
     pub may_adjust: bool,
+    /// It may be asked about.
+    pub may_ask: bool,
 }
 
 /// What a reviewer should look at; it changes no number.

@@ -2,10 +2,11 @@ use std::sync::Arc;
 
 use super::{
     CriterionRow, FileRow, FirstTerms, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow,
-    ValueDecision,
+    SaidRow, ValueDecision, WhyLate,
 };
 use crate::domain::{
-    Day, DutyKey, Event, Figures, InPlaceOf, Instant, Judgement, Unit, Workstream,
+    Act, Clock, Clocks, Day, DutyKey, Event, Figures, InPlaceOf, Instant, Judgement, Unit,
+    Workstream,
 };
 
 /// `/duties/{unit}/{workstream}`: what was promised, what was handed over,
@@ -23,9 +24,14 @@ pub struct DutyPage {
     pub figures: Figures,
     pub measured: MaybeShare,
     pub milestones: Vec<DutyMilestone>,
+    /// Whose turn it was with all milestones that the reader sees.
+    pub clocks: Clocks,
     /// Milestones of other companies, which a company sees only the number of.
     pub others: usize,
     pub outcome: Option<OutcomeRow>,
+    /// What was explained about the indicator last, and all that was said about it.
+    pub why_measured: Option<WhyLate>,
+    pub said_of_outcome: Vec<SaidRow>,
     /// The six criteria in their order; none where none is set up.
     pub criteria: Vec<CriterionRow>,
     /// What was promised first, where it is not so any more.
@@ -43,6 +49,12 @@ pub struct DutyMilestone {
     pub events: Vec<HistoryRow>,
     /// What this reader may do with it now.
     pub may: Vec<Event>,
+    /// What the reader may say about it now.
+    pub says: Vec<Act>,
+    /// Whose turn it was; `None` before its turn came, and where it counts nothing.
+    pub clock: Option<Clock>,
+    /// What was asked and explained about it, newest first.
+    pub said: Vec<SaidRow>,
 }
 
 /// One event in full. Reasons and evidence are empty where the reader's scope

@@ -1,6 +1,7 @@
 //! What surrounds every page.
 use std::sync::Arc;
 
+use super::WhyLate;
 use crate::{
     domain::{
         Asked, Campaign, Day, DutyKey, Event, InPlaceOf, Judgement, MilestoneId, MilestoneKind,
@@ -113,6 +114,8 @@ words! {
         WaitingOnMinistry = "waiting_on_ministry",
         Resumed = "resumed",
         Cancelled = "cancelled",
+        Asked = "asked",
+        Explained = "explained",
         SignedOut = "signed-out",
         /// A page was asked for after the session had ended.
         SessionEnded = "ended",
@@ -160,6 +163,8 @@ pub struct MilestoneRow {
     pub waits_since: Option<Day>,
     /// It was late when it was cancelled.
     pub cancelled_late: bool,
+    /// What was explained about it last, where the reader may know.
+    pub why: Option<WhyLate>,
 }
 
 /// A duty as lists show it.

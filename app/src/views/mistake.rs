@@ -69,6 +69,17 @@ pub enum Mistake {
     AdjustmentReasonMissing,
     SureMissing,
 
+    // A question or an explanation.
+    AboutMissing,
+    CauseMissing,
+    QuestionMissing,
+    ExplanationMissing,
+    CommitmentMissing,
+    CommitmentBad,
+    CommitmentPast,
+    /// Something of the duty changed since the form was opened.
+    OvertakenDuty,
+
     // Any form about a milestone.
     /// Something happened to the milestone since the form was opened.
     Overtaken,

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{AdjustmentForm, DecisionForm, ReportForm, UnsentForm};
+use super::{AdjustmentForm, DecisionForm, ExplanationForm, ReportForm, UnsentForm};
 
 /// What was typed into a form about a milestone, cleaned and without secrets (rule 12), with
 /// its marks.
@@ -9,6 +9,7 @@ pub enum Typed {
     Report(ReportForm),
     Decision(DecisionForm),
     Adjustment(AdjustmentForm),
+    Explanation(ExplanationForm),
 }
 
 /// 503: a form that could not be written, to be sent again as it stands there.

@@ -51,6 +51,8 @@ pub struct ReportPage {
     pub others: usize,
     /// They, to be chosen from, once that was asked for.
     pub together: Option<Together>,
+    /// What holds it up may be explained.
+    pub may_explain: bool,
 }
 
 /// Who saved a draft, and when.

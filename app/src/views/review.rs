@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
-use super::{AskedItem, MaybeShare, MilestoneRow, Mistake, frame::escape};
+use super::{AskedItem, MaybeShare, MilestoneRow, Mistake, Unanswered, frame::escape};
 use crate::domain::{
-    DutyKey, Event, InPlaceOf, MilestoneId, MilestoneKind, PartnerCode, WorkstreamCode, words,
+    Day, DutyKey, Event, InPlaceOf, MilestoneId, MilestoneKind, PartnerCode, UnitCode,
+    WorkstreamCode, words,
 };
 
 /// `/review`: the desk of who decides.
@@ -47,6 +48,32 @@ pub struct ToArrange {
     pub of_closed_units: Vec<UnownedMilestone>,
     /// Contributing duties with nothing of their own to hand over.
     pub without_product: Vec<SupportingDuty>,
+    /// What was asked and not answered by its day.
+    pub unanswered: Vec<Unanswered>,
+    /// Submissions that wait longer than a decision may take, the longest first.
+    pub undecided: Vec<Undecided>,
+    /// Units that have something to do and were not heard of, the longest first.
+    pub silent: Vec<SilentUnit>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Undecided {
+    pub row: MilestoneRow,
+    pub unit_name: Arc<str>,
+    pub workstream_name: Arc<str>,
+    /// Working days.
+    pub days: i64,
+    /// The reader may decide on it.
+    pub may_decide: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct SilentUnit {
+    pub code: UnitCode,
+    pub name: Arc<str>,
+    /// The last day it was heard of.
+    pub last: Option<Day>,
+    pub days: i64,
 }
 
 #[derive(Debug, Clone)]

@@ -53,5 +53,7 @@ words! {
         Decision = "decision",
         ExtensionRequest = "extension_request",
         Adjustment = "adjustment",
+        Question = "question",
+        Explanation = "explanation",
     }
 }

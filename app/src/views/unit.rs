@@ -2,7 +2,8 @@ use std::sync::Arc;
 
 use super::{EventRow, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow};
 use crate::domain::{
-    AssignmentRole, Day, Figures, Judgement, PartnerCode, Unit, WorkstreamCode, WorkstreamKind,
+    AssignmentRole, Clocks, Commitments, Day, Figures, Judgement, PartnerCode, Unit,
+    WorkstreamCode, WorkstreamKind,
 };
 
 /// `/units/{code}`
@@ -24,6 +25,10 @@ pub struct UnitPage {
     /// Duties of the programme and agreements.
     pub beside: Vec<UnitDuty>,
     pub outcomes: Vec<OutcomeRow>,
+    /// What its heads committed to; `None` for a company, which reads only its own.
+    pub commitments: Option<Commitments>,
+    /// Whose turn it was with the milestones that the reader sees.
+    pub clocks: Clocks,
     pub events: Vec<EventRow>,
     /// Promises that a decision changed, newest first.
     pub redefinitions: Vec<RedefinitionRow>,

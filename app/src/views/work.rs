@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::MilestoneRow;
+use super::{MilestoneRow, Unanswered};
 use crate::domain::{Day, Event};
 
 /// `/work`: what I must do, by deadline.
@@ -8,6 +8,8 @@ use crate::domain::{Day, Event};
 pub struct WorkList {
     /// The organisation the reader works for.
     pub organisation: Arc<str>,
+    /// What committee and office ask, the most urgent first.
+    pub asked: Vec<Unanswered>,
     /// Returned, or open and due within a month; by deadline.
     pub todo: Vec<WorkItem>,
     /// Open, due later than that or on no day.

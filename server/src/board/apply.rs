@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use app::domain::{
-    Day, Duty, DutyKey, Event, IndicatorCode, Milestone, Outcome, Subject, UnitCode,
+    About, Day, Duty, DutyKey, Event, IndicatorCode, Milestone, Outcome, Subject, UnitCode,
     WorkstreamCode, local_day,
 };
 
@@ -257,6 +257,42 @@ impl Board {
                     (true, false) => Touched::Terms(key),
                     (false, _) => Touched::Duty(key),
                 }
+            }
+            Fact::Asked { about, question } => {
+                self.change_about(&about, |m| m.ask(question), |outcome| outcome.ask(question));
+                Touched::Nothing
+            }
+            Fact::Explained { about, explanation } => {
+                let again = explanation.clone();
+                let (of_milestone, of_outcome) = (
+                    |m: &mut Milestone| m.explain(explanation),
+                    |outcome: &mut Outcome| outcome.explain(again),
+                );
+                self.change_about(&about, of_milestone, of_outcome);
+                Touched::Nothing
+            }
+        }
+    }
+
+    /// Changes what is asked about or explained.
+    fn change_about(
+        &mut self,
+        about: &About,
+        of_milestone: impl FnOnce(&mut Milestone),
+        of_outcome: impl FnOnce(&mut Outcome),
+    ) {
+        match about {
+            About::Indicator(code) => self.change_outcome(code, of_outcome),
+            About::Milestone(id) => {
+                let Some(key) = self.milestones.get(id).cloned() else {
+                    return;
+                };
+                self.change(&key, |duty| {
+                    let mut milestones = duty.milestones.iter_mut();
+                    if let Some(m) = milestones.find(|m| m.terms.id == *id) {
+                        of_milestone(m);
+                    }
+                });
             }
         }
     }

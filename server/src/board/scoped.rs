@@ -11,21 +11,23 @@ use std::{
 use app::{
     access::Viewer,
     domain::{
-        Day, DutyKey, Event, Group, InPlaceOf, IndicatorCode, MilestoneId, PartnerCode, Refusal,
-        Stage, UnitCode, WorkstreamCode, in_place_of,
+        About, Act, Day, DutyKey, Event, Group, InPlaceOf, IndicatorCode, MilestoneId, PartnerCode,
+        Refusal, Responsible, Stage, UnitCode, WorkstreamCode, in_place_of,
     },
     views::{
         DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, Elsewhere, EventRow,
-        HeadRow, HistoryRow, Matrix, MatrixFilter, MeasurementRow, Needed, OutcomeFilter,
-        OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, Programme, ProgrammeFilter,
-        RedefinitionRow, ReviewFilter, ReviewItem, ReviewList, ReviewPlace, SearchPage, Together,
-        UnitFilter, UnitList, UnitPage, WorkItem, WorkList,
+        ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix, MatrixFilter,
+        MeasurementRow, MilestoneRow, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview,
+        PartnerList, PartnerPage, Programme, ProgrammeFilter, RedefinitionRow, ReviewFilter,
+        ReviewItem, ReviewList, ReviewPlace, SaidRow, SearchPage, Together, UnitFilter, UnitList,
+        UnitPage, WhyLate, WorkItem, WorkList,
     },
 };
 
-use super::{Adjustable, Board, Hidden, Live, Redefinitions, Scope};
+use super::{Adjustable, Board, Hidden, Live, Redefinitions, Scope, Speakable};
 use crate::db::{
     DbError,
+    explanations::{Reads, SaidText},
     measurements::Measured,
     milestone_events::{EventText, EvidenceText},
 };
@@ -103,6 +105,10 @@ impl ScopedBoard {
     pub fn unit_page(&self, code: &UnitCode, heads: Vec<HeadRow>) -> Option<UnitPage> {
         let hidden = self.hidden(code);
         let page = self.board.unit_page(&self.scope, &hidden, code, heads)?;
+        let mut page = page;
+        for duty in page.duties.iter_mut().chain(&mut page.beside) {
+            self.tell_why(&mut duty.milestones);
+        }
         Some(UnitPage {
             redefinitions: self.redefinitions(Redefinitions::Unit(code)),
             ..page
@@ -167,10 +173,15 @@ impl ScopedBoard {
     /// One duty without its history; `None` when there is none, or none for this reader.
     pub fn duty_page(&self, key: &DutyKey) -> Option<DutyPage> {
         let hidden = self.hidden(&key.unit);
-        let page = self
+        let mut page = self
             .board
             .duty_page(&self.scope, &hidden, key, &self.viewer)?;
+        for it in &mut page.milestones {
+            it.row.why = self.why_late(&it.row.id);
+        }
+        let indicator = page.outcome.as_ref().filter(|_| self.company().is_none());
         Some(DutyPage {
+            why_measured: indicator.and_then(|_| self.board.why_measured(key)),
             redefinitions: self.redefinitions(Redefinitions::Duty(key)),
             ..page
         })
@@ -192,6 +203,40 @@ impl ScopedBoard {
         let unit = |id: &MilestoneId| Some(self.today.milestone(id)?.0.duty.key.unit.clone());
         let other = MilestoneId::parse(other).ok().and_then(|id| unit(&id));
         other.is_some() && unit(one) == other
+    }
+
+    /// How much of what was asked and explained about something of a duty the reader is given;
+    /// `None`: nothing.
+    pub fn reads_said(&self, about: &About) -> Option<Reads> {
+        let unit = match about {
+            About::Milestone(id) if self.company().is_some() => {
+                return self.reads_in_full(id).then_some(Reads::OwnTime);
+            }
+            About::Milestone(id) => self.board.responsible(id)?.0.clone(),
+            About::Indicator(code) => self.board.unit_of_indicator(code)?,
+        };
+        if self.campaign().is_none() {
+            return None;
+        }
+        let full = self.viewer.reads_in_full(&unit, &Responsible::Unit);
+        Some(if full { Reads::Full } else { Reads::Causes })
+    }
+
+    /// What was explained last about a milestone, where the reader may know it.
+    pub fn why_late(&self, id: &MilestoneId) -> Option<WhyLate> {
+        let reads = self.reads_said(&About::Milestone(id.clone()))?;
+        self.board.why_late(id, reads == Reads::OwnTime)
+    }
+
+    fn tell_why(&self, rows: &mut [MilestoneRow]) {
+        for row in rows {
+            row.why = self.why_late(&row.id);
+        }
+    }
+
+    /// What was said, as a page shows it.
+    pub fn said_row(&self, said: &SaidText) -> Option<SaidRow> {
+        self.board.said_row(said)
     }
 
     /// Where else a file was handed over: the milestones whose evidence the reader may read, and
@@ -287,13 +332,21 @@ impl ScopedBoard {
 
     /// What the person's organisation must do, by deadline.
     pub fn work_list(&self, drafts: &Drafts, told: &Reasons) -> WorkList {
-        self.today.work_list(&self.viewer, drafts, told)
+        let mut list = self.today.work_list(&self.viewer, drafts, told);
+        for items in [&mut list.todo, &mut list.later, &mut list.waiting] {
+            for item in items {
+                item.row.why = self.why_late(&item.row.id);
+            }
+        }
+        list
     }
 
     /// The item of one milestone of the person's organisation; `None` for any other, so
     /// that nobody learns which exist.
     pub fn work_of(&self, id: &MilestoneId, drafts: &Drafts, told: &Reasons) -> Option<WorkItem> {
-        self.today.work_of(&self.viewer, id, drafts, told)
+        let mut item = self.today.work_of(&self.viewer, id, drafts, told)?;
+        item.row.why = self.why_late(id);
+        Some(item)
     }
 
     /// What the person may do with a milestone now; nothing with one that does not exist.
@@ -323,7 +376,9 @@ impl ScopedBoard {
 
     /// A milestone the person decides on, and the decisions open to them.
     pub fn review_of(&self, id: &MilestoneId) -> Option<(ReviewItem, Vec<Event>)> {
-        self.today.review_of(&self.viewer, id)
+        let (mut item, may) = self.today.review_of(&self.viewer, id)?;
+        item.row.why = self.why_late(id);
+        Some((item, may))
     }
 
     /// Where a milestone stands among those that wait and match a filter.
@@ -349,6 +404,29 @@ impl ScopedBoard {
         self.today.adjustable(&self.viewer, desk, id)
     }
 
+    /// What a person may ask about or explain, opened from a milestone; `None` where the person
+    /// has nothing to say about it.
+    pub fn speakable(&self, act: Act, id: &MilestoneId) -> Option<Speakable> {
+        let mut it = self.today.speakable(&self.viewer, act, id)?;
+        it.row.why = self.why_late(id);
+        Some(it)
+    }
+
+    /// The duty of something that is asked about or explained.
+    pub fn duty_of(&self, about: &About) -> Option<DutyKey> {
+        self.today.duty_about(about)
+    }
+
+    /// The day by which an answer is wanted that takes so many working days.
+    pub fn answer_wanted(&self, working_days: u16) -> Day {
+        self.today.in_working_days(working_days)
+    }
+
+    /// Whether the person may ask about or explain something.
+    pub fn may_speak(&self, act: Act, about: &About) -> Result<(), Refusal> {
+        self.today.may_speak(&self.viewer, act, about)
+    }
+
     /// What handing a milestone over, accepting or cancelling it would change; the shares of
     /// the whole are told to readers of the campaign only.
     pub fn effect(&self, id: &MilestoneId, event: Event) -> Option<Effect> {
@@ -372,6 +450,15 @@ impl CampaignBoard<'_> {
         let week_ago = live.week_before(board).await?;
         let then = live.headline_changes(board).await?;
         Ok(board.overview(scope, week_ago.as_deref(), &then))
+    }
+
+    /// What holds up all units.
+    pub fn explanation_list(
+        self,
+        filter: ExplanationFilter,
+        page: Option<usize>,
+    ) -> ExplanationList {
+        self.0.board.explanation_list(filter, page)
     }
 
     pub fn partner_list(self) -> Option<PartnerList> {

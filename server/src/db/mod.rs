@@ -7,6 +7,7 @@ pub mod audit;
 mod damage;
 pub(crate) mod digest;
 pub mod drafts;
+pub mod explanations;
 pub mod files;
 pub mod measurements;
 mod migrate;

@@ -2,11 +2,12 @@
 use std::sync::Arc;
 
 use app::domain::{
-    Assignment, AssignmentRole, Bloc, Campaign, CodeError, Counts, Day, DayKind, Deadline,
-    Direction, DutyKey, DutyRole, Event, Headline, InPlaceOf, Indicator, IndicatorCode, Instant,
-    Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Partner, PartnerCode, Place,
-    Redefinition, Responsible, Subject, Term, Terms, Tier, Unit, UnitCode, UnitKind, Value, Weight,
-    Workstream, WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal,
+    About, Assignment, AssignmentRole, Bloc, Campaign, Cause, CodeError, Counts, Day, DayKind,
+    Deadline, Direction, DutyKey, DutyRole, Event, Explanation, Headline, InPlaceOf, Indicator,
+    IndicatorCode, Instant, Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Partner,
+    PartnerCode, Place, Question, Redefinition, Responsible, Subject, Term, Terms, Tier, Unit,
+    UnitCode, UnitKind, Value, Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day,
+    parse_day, parse_decimal,
 };
 use chrono_tz::Tz;
 
@@ -58,6 +59,16 @@ pub enum Fact {
         event: MilestoneEvent,
         organisation: Arc<str>,
         in_place_of: Option<InPlaceOf>,
+    },
+    /// Committee or office asked about something.
+    Asked {
+        about: About,
+        question: Question,
+    },
+    /// The responsible side explained it.
+    Explained {
+        about: About,
+        explanation: Explanation,
     },
 }
 
@@ -347,6 +358,33 @@ into_fact!(MilestoneEventBrief, |r, zone| Ok(Fact::MilestoneEvent {
         .as_deref()
         .map(|code| word(code, InPlaceOf::from_code))
         .transpose()?,
+}));
+
+/// What a row is about: one of its two keys.
+fn about(milestone: Option<&str>, indicator: Option<&str>) -> Read<About> {
+    match (milestone, indicator) {
+        (Some(id), None) => Ok(About::Milestone(MilestoneId::parse(id)?)),
+        (None, Some(code)) => Ok(About::Indicator(IndicatorCode::parse(code)?)),
+        both => Err(Unreadable::Word(format!("{both:?}"))),
+    }
+}
+
+into_fact!(AskedBrief, |r, zone| Ok(Fact::Asked {
+    about: about(r.milestone.as_deref(), r.indicator.as_deref())?,
+    question: Question {
+        on: local_day(r.recorded_at, zone),
+        wanted_by: day(&r.wanted_by)?,
+    },
+}));
+
+into_fact!(ExplainedBrief, |r, zone| Ok(Fact::Explained {
+    about: about(r.milestone.as_deref(), r.indicator.as_deref())?,
+    explanation: Explanation {
+        on: local_day(r.recorded_at, zone),
+        by: responsible((r.organisation != r.unit).then_some(r.organisation.as_str()))?,
+        cause: word(&r.cause, Cause::from_code)?,
+        commits_to: day(&r.commits_to)?,
+    },
 }));
 
 /// Reads the rows of one table, and lets go of each.

@@ -208,6 +208,55 @@ fact_table! {
     RedefinitionRow in "redefinitions" { subject: String, code: String, term: String, was: String, now: String, decision: String, reason: String, approver: String }
 }
 
+fact_table! {
+    /// What is asked about milestones and indicators of a duty; a row for each, the submission
+    /// is the id of the form.
+    AskedRow in "asked" { submission: String, unit: String, workstream: String, milestone: Option<String>, indicator: Option<String>, person: Option<String>, organisation: String, body: String, wanted_by: String }
+}
+
+fact_table! {
+    /// What the responsible side explains: a cause, words, and a day it commits to.
+    ExplainedRow in "explained" { submission: String, unit: String, workstream: String, milestone: Option<String>, indicator: Option<String>, person: Option<String>, organisation: String, cause: String, body: String, commits_to: String }
+}
+
+row! {
+    /// A question without its words.
+    AskedBrief in "asked" { milestone: Option<String>, indicator: Option<String>, wanted_by: String }
+}
+
+impl AskedBrief {
+    pub(super) async fn stretch(
+        db: &Db,
+        after: i64,
+        upto: i64,
+        before: Instant,
+    ) -> Result<Vec<Self>, DbError> {
+        let sql = "select milestone, indicator, wanted_by, seq, recorded_at from asked \
+                   where seq > $1 and seq <= $2 and recorded_at < $3 order by seq";
+        stretch(db, sql, after, upto, before).await
+    }
+}
+
+row! {
+    /// An explanation without its words.
+    ExplainedBrief in "explained" { milestone: Option<String>, indicator: Option<String>, unit: String, organisation: String, cause: String, commits_to: String }
+}
+
+impl ExplainedBrief {
+    pub(super) async fn stretch(
+        db: &Db,
+        after: i64,
+        upto: i64,
+        before: Instant,
+    ) -> Result<Vec<Self>, DbError> {
+        let sql = "select milestone, indicator, unit, organisation, cause, commits_to, \
+                          seq, recorded_at \
+                   from explained \
+                   where seq > $1 and seq <= $2 and recorded_at < $3 order by seq";
+        stretch(db, sql, after, upto, before).await
+    }
+}
+
 row! {
     /// That a measurement was entered; its value comes with the decision on it.
     EnteredMeasurement in "measurements" { indicator: String }

@@ -24,6 +24,8 @@ macro_rules! fact_tables {
             measurement_events: MeasurementEventRow read as (DecidedMeasurement),
             redefinitions: RedefinitionRow read as (RedefinitionRow),
             milestone_events: MilestoneEventRow read as (MilestoneEventBrief),
+            asked: AskedRow read as (AskedBrief),
+            explained: ExplainedRow read as (ExplainedBrief),
             evidence: EvidenceRow read as (), // it moves no figure
             evidence_files: EvidenceFileRow read as (), // nor does this
             account_terms: AccountTermsRow read as (), // nor does this

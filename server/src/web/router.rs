@@ -28,7 +28,7 @@ use super::{
     },
     adjustment, assets,
     error::WebError,
-    files,
+    explanation, files,
     guard::{self, Who, admit},
     headers,
     health::health,
@@ -119,6 +119,7 @@ pub fn routes() -> Vec<Route> {
     use Who::{Anyone, Roles};
     let (reads, on_wall) = (Roles(Role::reads), Roles(Role::on_wall));
     let (reports, decides) = (Roles(Role::reports), Roles(Role::decides));
+    let (asks, explains) = (Roles(Role::asks), Roles(Role::explains));
     vec![
         Route::get("/", on_wall, pages::overview),
         Route::get("/matrix", on_wall, pages::matrix),
@@ -135,6 +136,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/programme/{code}", reads, pages::programme_workstream),
         Route::get("/agreements", reads, pages::agreements),
         Route::get("/agreements/{code}", reads, pages::agreement),
+        Route::get("/explanations", asks, pages::explanations),
         Route::get("/search", reads, pages::search),
         Route::get("/islands/suggest", reads, islands::suggest),
         Route::post("/islands/draft", reports, work::keep_draft),
@@ -153,6 +155,12 @@ pub fn routes() -> Vec<Route> {
             reports,
             adjustment::send_extension,
         ),
+        Route::get("/work/{milestone}/explain", explains, explanation::explain),
+        Route::form(
+            "/work/{milestone}/explain",
+            explains,
+            explanation::send_explanation,
+        ),
         Route::get("/review", decides, review::review),
         Route::post("/review", decides, review::accept_plans),
         Route::get("/review/{milestone}", decides, review::decision),
@@ -167,6 +175,8 @@ pub fn routes() -> Vec<Route> {
             decides,
             adjustment::send_adjustment,
         ),
+        Route::get("/review/{milestone}/ask", asks, explanation::ask),
+        Route::form("/review/{milestone}/ask", asks, explanation::send_question),
         Route::get("/files/{id}", reads, files::file),
         Route::get("/sign-in", Anyone, account::sign_in),
         Route::post("/sign-in", Anyone, account::send_sign_in),

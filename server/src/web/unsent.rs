@@ -7,7 +7,7 @@
 use std::{pin::Pin, sync::Arc};
 
 use super::{
-    adjustment, error::WebError, guard, milestone_form::MilestoneFields, review,
+    adjustment, error::WebError, explanation, guard, milestone_form::MilestoneFields, review,
     router::LARGEST_FORM, state::App, visit::Visit, work,
 };
 use crate::{
@@ -174,6 +174,7 @@ fn page(form: UnsentForm, id: &MilestoneId) -> String {
         UnsentForm::Decision => format!("/review/{id}"),
         UnsentForm::ExtensionRequest => Desk::Work.path(id.as_str()),
         UnsentForm::Adjustment => Desk::Review.path(id.as_str()),
+        UnsentForm::Question | UnsentForm::Explanation => explanation::page_of(form, id),
     }
 }
 
@@ -230,5 +231,6 @@ pub async fn form_again(
         Typed::Report(form) => work::report_again(visit, &id, form).await,
         Typed::Decision(form) => review::decision_again(visit, &id, form).await,
         Typed::Adjustment(form) => adjustment::adjustment_again(visit, &id, form).await,
+        Typed::Explanation(form) => explanation::explanation_again(visit, &id, form).await,
     }
 }

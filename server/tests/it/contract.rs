@@ -78,6 +78,23 @@ fn rows() -> Rows {
             ..Default::default()
         });
     }
+    for milestone in ["yte-san-pham", "yte-xanh"] {
+        let submission = format!("form-{milestone}");
+        rows.asked.push(AskedRow {
+            submission: submission.clone(),
+            milestone: Some(milestone.into()),
+            body: "Vì sao chậm".into(),
+            wanted_by: "2026-11-25".into(),
+            ..Default::default()
+        });
+        rows.explained.push(ExplainedRow {
+            submission,
+            milestone: Some(milestone.into()),
+            cause: "people".into(),
+            commits_to: "2026-12-05".into(),
+            ..Default::default()
+        });
+    }
     let mut place = 0;
     rows.each_stamp(|seq, at| {
         place += 1;
@@ -112,6 +129,8 @@ macro_rules! each_table {
             evidence: EvidenceRow,
             evidence_files: EvidenceFileRow,
             redefinitions: RedefinitionRow,
+            asked: AskedRow,
+            explained: ExplainedRow,
             account_terms: AccountTermsRow
         )
     };

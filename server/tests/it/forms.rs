@@ -68,6 +68,20 @@ const ASK: Fields = &[
     ("reason", "Thiếu người, lý do đã gõ"),
 ];
 
+const QUESTION: &str = "/review/yte-san-pham/ask";
+const EXPLAIN: &str = "/work/yte-san-pham/explain";
+const REMIND: Fields = &[
+    ("about.m.yte-san-pham", "true"),
+    ("text", "Vì sao chậm, câu đã gõ"),
+    ("day", "25/11/2026"),
+];
+const EXPLANATION: Fields = &[
+    ("about.m.yte-san-pham", "true"),
+    ("cause", "source-data"),
+    ("text", "Hồ sơ giấy chưa quét, lý do đã gõ"),
+    ("day", "5.12.2026"),
+];
+
 /// A form that is sent after something else happened.
 struct Stale {
     what: &'static str,
@@ -82,6 +96,7 @@ struct Stale {
     again: bool,
 }
 
+const CHANGED_DUTY: &str = "nhiệm vụ này đã có thay đổi sau khi trang được mở";
 const CHANGED: &str = "mốc này đã thay đổi sau khi trang được mở";
 const MEMBER: &str = "member.y-te";
 const HEAD: &str = "head.y-te";
@@ -244,6 +259,51 @@ const STALE: &[Stale] = &[
         meanwhile: &[],
         sent: Step(OFFICE_2, ADJUST, EXTEND),
         shows: &["mở cho một tài khoản khác", "lý do đã gõ"],
+        again: true,
+    },
+    Stale {
+        what: "explain what more was asked about",
+        before: &[],
+        opened: (HEAD, EXPLAIN),
+        meanwhile: &[Step(OFFICE, QUESTION, REMIND)],
+        sent: Step(HEAD, EXPLAIN, EXPLANATION),
+        shows: &[CHANGED_DUTY, "câu đã gõ", "lý do đã gõ", "5.12.2026"],
+        again: true,
+    },
+    Stale {
+        what: "remind of what was handed over",
+        before: &[],
+        opened: (OFFICE, QUESTION),
+        meanwhile: &[Step(MEMBER, WORK, FIRST)],
+        sent: Step(OFFICE, QUESTION, REMIND),
+        shows: &[CHANGED_DUTY, "Chờ nghiệm thu", "câu đã gõ"],
+        again: true,
+    },
+    Stale {
+        what: "ask about what was explained",
+        before: &[],
+        opened: (OFFICE, QUESTION),
+        meanwhile: &[Step(HEAD, EXPLAIN, EXPLANATION)],
+        sent: Step(OFFICE, QUESTION, REMIND),
+        shows: &[CHANGED_DUTY, "lý do đã gõ", "câu đã gõ"],
+        again: true,
+    },
+    Stale {
+        what: "explain what was accepted",
+        before: &[Step(MEMBER, WORK, FIRST)],
+        opened: (HEAD, EXPLAIN),
+        meanwhile: &[Step(OFFICE, REVIEW, ACCEPT)],
+        sent: Step(HEAD, EXPLAIN, EXPLANATION),
+        shows: &[CHANGED_DUTY, "Đã nghiệm thu", "lý do đã gõ"],
+        again: false,
+    },
+    Stale {
+        what: "ask as somebody else",
+        before: &[],
+        opened: (OFFICE, QUESTION),
+        meanwhile: &[],
+        sent: Step(OFFICE_2, QUESTION, REMIND),
+        shows: &["mở cho một tài khoản khác", "câu đã gõ"],
         again: true,
     },
     Stale {
@@ -421,6 +481,35 @@ async fn rule_8_a_form_sent_again_is_not_confirmed_by_what_is_past() {
             done: false,
         },
         Again {
+            what: "an explanation, at once",
+            before: &[],
+            form: Step(HEAD, EXPLAIN, EXPLANATION),
+            meanwhile: &[],
+            again: EXPLANATION,
+            done: true,
+        },
+        Again {
+            what: "an explanation with other words",
+            before: &[],
+            form: Step(HEAD, EXPLAIN, EXPLANATION),
+            meanwhile: &[],
+            again: &[
+                ("about.m.yte-san-pham", "true"),
+                ("cause", "people"),
+                ("text", "Thiếu người"),
+                ("day", "5.12.2026"),
+            ],
+            done: false,
+        },
+        Again {
+            what: "a reminder that was answered",
+            before: &[],
+            form: Step(OFFICE, QUESTION, REMIND),
+            meanwhile: &[Step(HEAD, EXPLAIN, EXPLANATION)],
+            again: REMIND,
+            done: false,
+        },
+        Again {
             what: "a return, at once",
             before: &[Step(MEMBER, WORK, FIRST)],
             form: Step(OFFICE, REVIEW, RETURN),
@@ -453,7 +542,7 @@ async fn rule_8_a_form_sent_again_is_not_confirmed_by_what_is_past() {
             continue;
         }
         assert_eq!(answer.status, StatusCode::CONFLICT, "{what}");
-        answer.shows(CHANGED);
+        answer.shows("thay đổi sau khi trang được mở");
         for (_, typed) in case.again.iter().filter(|(name, _)| *name == "reason") {
             answer.shows(typed);
         }
@@ -484,6 +573,10 @@ async fn facts(site: &Site) -> Vec<String> {
         .store
         .texts("select event || ' ' || body from milestone_events order by seq")
         .await;
+    for table in ["asked", "explained"] {
+        let sql = format!("select '{table} ' || body from {table} order by seq, milestone");
+        facts.extend(site.store.texts(&sql).await);
+    }
     facts.extend(site.store.texts("select body from drafts").await);
     facts
 }
@@ -695,7 +788,7 @@ async fn a_link_is_completed_or_its_mistake_told() {
 /// that changed meanwhile stands beside the one before, and nothing is recorded.
 #[tokio::test]
 async fn rule_8_a_form_answers_the_promise_that_was_read() {
-    let forms: [(&str, &str, &[Step], Fields); 7] = [
+    let forms: [(&str, &str, &[Step], Fields); 9] = [
         (MEMBER, WORK, &[], FIRST),
         (MEMBER, WORK, &[], DRAFT),
         (MEMBER, EXTENSION, &[], ASK),
@@ -703,6 +796,8 @@ async fn rule_8_a_form_answers_the_promise_that_was_read() {
         (OFFICE_2, REVIEW, &[Step(MEMBER, WORK, FIRST)], ACCEPT),
         (OFFICE_2, REVIEW, &[Step(MEMBER, WORK, FIRST)], RETURN),
         (MEMBER, WITHDRAW, &[Step(MEMBER, WORK, FIRST)], &[]),
+        (HEAD, EXPLAIN, &[], EXPLANATION),
+        (OFFICE_2, QUESTION, &[], REMIND),
     ];
     for (who, path, before, fields) in forms {
         let site = Site::new().await;
@@ -725,7 +820,7 @@ async fn rule_8_a_form_answers_the_promise_that_was_read() {
             .post(path, &borrowed(&as_given(&opened, fields)))
             .await;
         let answer = answer.expect(StatusCode::CONFLICT);
-        answer.shows(CHANGED);
+        answer.shows("thay đổi sau khi trang được mở");
         answer.shows("Mốc đã được đổi sau khi trang này được mở");
         answer.shows("Trang giấy");
         assert_eq!(facts(&site).await, known, "{who} {path}");

@@ -13,6 +13,7 @@ mod clock;
 mod contract;
 mod desk;
 mod drafts;
+mod explanations;
 mod exports;
 mod fact_pages;
 mod figures;

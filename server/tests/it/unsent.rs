@@ -70,6 +70,20 @@ const EXTEND: Fields = &[
     ("reason", "Danh mục chậm, lý do đã gõ"),
 ];
 
+const QUESTION: &str = "/review/yte-san-pham/ask";
+const EXPLAIN: &str = "/work/yte-san-pham/explain";
+const REMIND: Fields = &[
+    ("about.m.yte-san-pham", "true"),
+    ("text", "Vì sao chậm, câu đã gõ"),
+    ("day", "25/11/2026"),
+];
+const EXPLANATION: Fields = &[
+    ("about.m.yte-san-pham", "true"),
+    ("cause", "source-data"),
+    ("text", "Hồ sơ giấy chưa quét, lý do đã gõ"),
+    ("day", "05/12/2026"),
+];
+
 /// A form of the site.
 struct Case {
     what: &'static str,
@@ -131,6 +145,30 @@ const CASES: &[Case] = &[
         fields: EXTEND,
         not_done: "Điều chỉnh mốc CHƯA được ghi",
         typed: &["31/01/2027", "12/QĐ-BCĐ", "Danh mục chậm, lý do đã gõ"],
+    },
+    Case {
+        what: "a question",
+        before: &[],
+        who: OFFICE,
+        page: QUESTION,
+        sent_to: QUESTION,
+        fields: REMIND,
+        not_done: "Câu hỏi CHƯA được gửi",
+        typed: &["câu đã gõ", "25/11/2026"],
+    },
+    Case {
+        what: "an explanation",
+        before: &[],
+        who: HEAD,
+        page: EXPLAIN,
+        sent_to: EXPLAIN,
+        fields: EXPLANATION,
+        not_done: "Giải trình CHƯA được gửi",
+        typed: &[
+            "lý do đã gõ",
+            "05/12/2026",
+            "value=\"source-data\" selected",
+        ],
     },
     Case {
         what: "a withdrawal",
@@ -215,6 +253,10 @@ async fn facts(site: &Site) -> Vec<String> {
         .store
         .texts("select event || ' ' || body from milestone_events order by seq")
         .await;
+    for table in ["asked", "explained"] {
+        let sql = format!("select '{table} ' || body from {table} order by seq");
+        facts.extend(site.store.texts(&sql).await);
+    }
     facts.extend(site.store.texts("select body from drafts").await);
     facts
 }

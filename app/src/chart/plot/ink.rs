@@ -24,6 +24,9 @@ pub enum Mark {
     Measured,
     Target,
     Needed,
+    /// A column, filled.
+    Column,
+    Cumulated,
 }
 
 impl Mark {
@@ -31,9 +34,14 @@ impl Mark {
     pub fn keeps_clear(self) -> bool {
         !matches!(self, Self::Grid | Self::Cone | Self::Expected | Self::Today)
     }
+
+    /// Whether it is an area and no line.
+    fn filled(self) -> bool {
+        matches!(self, Self::Cone | Self::Column)
+    }
 }
 
-const MARKS: [(Mark, &str); 11] = [
+const MARKS: [(Mark, &str); 13] = [
     (Mark::Grid, "grid"),
     (Mark::Plan, "plan"),
     (Mark::Expected, "expected"),
@@ -45,12 +53,14 @@ const MARKS: [(Mark, &str); 11] = [
     (Mark::Measured, "measured"),
     (Mark::Target, "target"),
     (Mark::Needed, "needed"),
+    (Mark::Column, "column"),
+    (Mark::Cumulated, "cumulated"),
 ];
 
 /// Points in days from the start and values.
 pub type Points = Vec<(f64, f64)>;
 
-/// One line; a cone is filled.
+/// One line, or an area.
 #[derive(Debug, Clone)]
 pub struct Stroke {
     pub mark: Mark,
@@ -104,7 +114,7 @@ fn draw(
             ChartBuilder::on(&area).build_cartesian_2d(0.0..scale.end(), scale.low..scale.high)?;
         for stroke in strokes {
             let colour = colour(stroke.mark);
-            if stroke.mark == Mark::Cone {
+            if stroke.mark.filled() {
                 chart.draw_series(std::iter::once(Polygon::new(
                     stroke.points.clone(),
                     colour.filled(),

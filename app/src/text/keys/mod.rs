@@ -46,6 +46,7 @@ mod decision;
 mod duty;
 mod errors;
 mod events;
+mod explanations;
 mod figures;
 mod files;
 mod headline;
@@ -88,6 +89,7 @@ mod tests {
             duty::TEXTS,
             errors::TEXTS,
             events::TEXTS,
+            explanations::TEXTS,
             figures::TEXTS,
             files::TEXTS,
             headline::TEXTS,

@@ -2,8 +2,8 @@
 use app::{
     access::Viewer,
     domain::{
-        DutyFigures, DutyKey, DutyRole, Event, Milestone, MilestoneId, Refusal, Responsible, Stage,
-        Subject, UnitCode, decide,
+        Clocks, DutyFigures, DutyKey, DutyRole, Event, Milestone, MilestoneId, Refusal,
+        Responsible, Stage, Subject, UnitCode, decide,
     },
     views::{DutyMilestone, DutyPage, HistoryRow, MeasurementRow, SameFile},
 };
@@ -33,14 +33,23 @@ impl Board {
             .milestones
             .iter()
             .partition(|m| hidden.contains(&m.terms.id));
-        let milestones = shown
+        // What another party had before is not a company's to know.
+        let in_this_hand = *scope != Scope::Campaign;
+        let mut clocks = Clocks::default();
+        let milestones: Vec<DutyMilestone> = shown
             .into_iter()
             .map(|m| DutyMilestone {
                 row: self.milestone_row(key, m),
                 events: Vec::<HistoryRow>::new(),
                 may: self.may(key, m, viewer),
+                says: self.says(viewer, &m.terms.id),
+                clock: duty.clock(m, self.day(), &self.calendar, in_this_hand),
+                said: Vec::new(),
             })
             .collect();
+        for it in milestones.iter().filter_map(|it| it.clock.as_ref()) {
+            clocks.count(it);
+        }
         Some(DutyPage {
             key: key.clone(),
             unit: self.units.get(&key.unit)?.clone(),
@@ -52,8 +61,11 @@ impl Board {
             figures: entry.figures.figures,
             measured: DutyFigures::measured(duty),
             milestones,
+            clocks,
             others: others.len(),
             outcome: duty.outcome.as_ref().map(|o| self.outcome_row(o)),
+            why_measured: None,
+            said_of_outcome: Vec::new(),
             criteria: self.criteria_of(key),
             first_terms: self.first_terms(scope, &Subject::Duty(key.clone())),
             redefinitions: Vec::new(),

@@ -4,6 +4,8 @@ mod adjustment;
 mod changes;
 mod databases;
 mod duty;
+mod explanation;
+mod explanations;
 mod matrix;
 mod outcome;
 mod outcome_parts;
@@ -23,6 +25,7 @@ mod who_must_act;
 mod work;
 
 pub use adjustment::Adjustable;
+pub use explanation::Speakable;
 pub use redefinitions::Redefinitions;
 pub use rows::file_row;
 pub(in crate::board) use scope::{Hidden, Scope};

@@ -48,7 +48,11 @@ impl Board {
 
     /// The company that is responsible for a milestone, with its name.
     pub(super) fn company(&self, m: &Milestone) -> Option<(PartnerCode, Arc<str>)> {
-        match &m.responsible {
+        self.company_of(&m.responsible)
+    }
+
+    pub(super) fn company_of(&self, by: &Responsible) -> Option<(PartnerCode, Arc<str>)> {
+        match by {
             Responsible::Unit => None,
             Responsible::Partner(code) => Some((code.clone(), self.partner_name(code))),
         }
@@ -86,6 +90,7 @@ impl Board {
             asked: m.asked,
             waits_since: m.waits_since,
             cancelled_late: m.cancelled_late,
+            why: None,
         }
     }
 

@@ -1,9 +1,10 @@
 //! What only the office can arrange: work that lies with nobody.
 use app::{
     access::{Role, Viewer},
-    domain::{Milestone, Responsible, State, UnitCode},
-    views::{SupportingDuty, ToArrange, UnownedMilestone},
+    domain::{DECIDE_WITHIN, Event, Milestone, Responsible, State, UnitCode},
+    views::{SilentUnit, SupportingDuty, ToArrange, Undecided, UnownedMilestone},
 };
+use std::cmp::Reverse;
 
 use crate::board::{Board, Entry};
 
@@ -22,6 +23,8 @@ impl Board {
                     found.of_closed_units.push(self.unowned(entry, m));
                 } else if self.lies_with_nobody(unit, m) {
                     found.to_reassign.push(self.unowned(entry, m));
+                } else if let Some(days) = self.undecided_days(m) {
+                    found.undecided.push(self.undecided(viewer, entry, m, days));
                 }
             }
             if !closed && entry.duty.only_supports() {
@@ -35,7 +38,48 @@ impl Board {
         for milestones in [&mut found.of_closed_units, &mut found.to_reassign] {
             milestones.sort_by_key(|it| (it.row.current_deadline, it.row.id.clone()));
         }
+        let longest = |it: &Undecided| (Reverse(it.days), it.row.id.clone());
+        found.undecided.sort_by_key(longest);
+        found.unanswered = self.unanswered_in_time(viewer);
+        found.silent = self.all_silent();
         found
+    }
+
+    /// Working days that a submission has waited, where they are more than a decision may take.
+    fn undecided_days(&self, m: &Milestone) -> Option<i64> {
+        let days = m.waits(self.day(), &self.calendar)?;
+        (days > i64::from(DECIDE_WITHIN)).then_some(days)
+    }
+
+    fn undecided(&self, viewer: &Viewer, entry: &Entry, m: &Milestone, days: i64) -> Undecided {
+        let key = &entry.duty.key;
+        let decide = self.allows(key, m, m.stage(), Event::Returned, viewer);
+        Undecided {
+            row: self.milestone_row(key, m),
+            unit_name: self.unit_name(&key.unit),
+            workstream_name: self.workstream_name(&key.workstream),
+            days,
+            may_decide: decide.is_ok(),
+        }
+    }
+
+    /// Units that nobody has heard of for too long, the longest first.
+    fn all_silent(&self) -> Vec<SilentUnit> {
+        let open = self.units.values().filter(|unit| unit.open_on(self.day()));
+        let mut all: Vec<SilentUnit> = open
+            .filter_map(|unit| {
+                let contact = self.contact(&unit.code);
+                let days = contact.quiet_days(self.first_fact, self.day())?;
+                self.is_silent(&contact).then(|| SilentUnit {
+                    code: unit.code.clone(),
+                    name: unit.name.clone(),
+                    last: contact.last,
+                    days,
+                })
+            })
+            .collect();
+        all.sort_by_key(|it| (Reverse(it.days), it.code.clone()));
+        all
     }
 
     /// Whether a unit is closed today; one that is not known is not.

@@ -132,6 +132,8 @@ impl Board {
             .duties_of(code)
             .flat_map(|entry| &entry.duty.milestones);
         Some(UnitPage {
+            commitments: (*scope == Scope::Campaign).then(|| self.commitments_of(code)),
+            clocks: self.clocks_of(self.duties_of(code), hidden, *scope != Scope::Campaign),
             cancelled_late: owed.filter(|m| m.cancelled_late).count() as u32,
             closed: !unit.open_on(self.day()),
             heads,

@@ -55,6 +55,7 @@ impl Board {
         });
         WorkList {
             organisation: self.organisation_name(viewer.organisation()),
+            asked: self.asked_of_organisation(viewer),
             next_week: todo.iter().filter(|item| item.row.soon).count(),
             late: todo
                 .iter()

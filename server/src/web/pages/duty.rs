@@ -1,14 +1,17 @@
 //! `GET /duties/{unit}/{workstream}`
 use app::{
     Page,
-    domain::{DutyKey, UnitCode, WorkstreamCode},
+    domain::{About, DutyKey, UnitCode, WorkstreamCode},
+    views::DutyPage,
 };
 use axum::{extract::Path, response::Response};
 
 use crate::{
+    board::ScopedBoard,
     db::measurements,
     web::{
         error::WebError,
+        explanation::{said_of, tell_said},
         history::{end_of_page, history_rows},
         visit::Visit,
     },
@@ -18,7 +21,7 @@ use crate::{
 const MEASUREMENTS: i64 = 26;
 
 pub async fn duty(
-    visit: Visit,
+    mut visit: Visit,
     Path((unit, workstream)): Path<(String, String)>,
 ) -> Result<Response, WebError> {
     let not_found = |_| WebError::NotFound;
@@ -33,13 +36,36 @@ pub async fn duty(
         // On a past day nothing can be done.
         if visit.frame.as_of.is_some() {
             m.may.clear();
+            m.says.clear();
         }
     }
+    talk(&visit, &board, &mut page).await?;
     if let Some(code) = board.outcome_code(&key) {
         let (db, before) = (&visit.app.db, end_of_page(&visit));
         let measured =
             measurements::of_indicator(db, code.as_str(), before, false, MEASUREMENTS).await?;
         page.measurements = board.measurement_rows(&key, &measured);
     }
+    tell_said(&mut visit).await?;
     Ok(visit.page(Page::Duty(Box::new(page))))
+}
+
+/// What was asked and explained about each part of the duty.
+async fn talk(visit: &Visit, board: &ScopedBoard, page: &mut DutyPage) -> Result<(), WebError> {
+    let milestones = page.milestones.iter().map(|m| &m.row.id);
+    let mut about: Vec<About> = milestones.cloned().map(About::Milestone).collect();
+    let outcome = page.outcome.as_ref().map(|it| it.code.clone());
+    about.extend(outcome.map(About::Indicator));
+    for row in said_of(visit, board, &about).await? {
+        match &row.about {
+            About::Indicator(_) => page.said_of_outcome.push(row),
+            About::Milestone(id) => {
+                let mut milestones = page.milestones.iter_mut();
+                if let Some(m) = milestones.find(|m| m.row.id == *id) {
+                    m.said.push(row);
+                }
+            }
+        }
+    }
+    Ok(())
 }

@@ -2,6 +2,7 @@
 //! the page of `app`.
 mod databases;
 mod duty;
+mod explanations;
 mod matrix;
 mod outcomes;
 mod overview;
@@ -12,6 +13,7 @@ mod units;
 
 pub use databases::{database, databases};
 pub use duty::duty;
+pub use explanations::explanations;
 pub use matrix::matrix;
 pub use outcomes::{outcome, outcomes};
 pub use overview::overview;

@@ -4,7 +4,7 @@ use app::{
     Page,
     access::Role,
     domain::{
-        Day, Event, Instant, MilestoneId, Nearest, Refusal, State, clean, clean_line,
+        About, Act, Day, Event, Instant, MilestoneId, Nearest, Refusal, State, clean, clean_line,
         says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
     },
     text,
@@ -107,6 +107,9 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
         may_accept: may.contains(&Event::Accepted),
         may_return: may.contains(&Event::Returned),
         may_revoke: may.contains(&Event::Revoked),
+        may_ask: board
+            .may_speak(Act::Asked, &About::Milestone(id.clone()))
+            .is_ok(),
         may_adjust: board
             .adjustable(Desk::Review, id)
             .is_some_and(|it| !it.may.is_empty()),

@@ -10,13 +10,19 @@ mod withdraw;
 
 use app::{
     Page,
-    domain::{Event, MilestoneId, local_day, parse_day},
+    domain::{About, Act, Event, MilestoneId, local_day, parse_day},
     text,
     views::WorkItem,
 };
 use axum::response::Response;
 
-use super::{error::WebError, milestone_form::MilestoneFields, unsent, visit::Visit};
+use super::{
+    error::WebError,
+    explanation::{said_of, tell_said},
+    milestone_form::MilestoneFields,
+    unsent,
+    visit::Visit,
+};
 use crate::{
     board::{Drafts, Reasons, ScopedBoard},
     db::{drafts, milestone_events},
@@ -28,7 +34,7 @@ pub(crate) use files::whose;
 pub use report::{report, report_again, send_report};
 pub use withdraw::withdraw;
 
-pub async fn work(visit: Visit) -> Result<Response, WebError> {
+pub async fn work(mut visit: Visit) -> Result<Response, WebError> {
     let board = visit.read()?;
     let drafts = saved_drafts(&visit, &board).await?;
     let mut list = board.work_list(&drafts, &Reasons::new());
@@ -38,6 +44,16 @@ pub async fn work(visit: Visit) -> Result<Response, WebError> {
     for item in list.todo.iter_mut().chain(&mut list.later) {
         item.told = told.remove(item.row.id.as_str()).unwrap_or_default();
     }
+    let about: Vec<About> = list.asked.iter().map(|it| it.about.clone()).collect();
+    let said = said_of(&visit, &board, &about).await?;
+    for it in &mut list.asked {
+        // Those since the last explanation, the oldest first.
+        let of_it = said.iter().filter(|row| row.about == it.about);
+        let open = of_it.take_while(|row| row.act == Act::Asked);
+        it.questions = open.map(|row| row.text.clone()).collect();
+        it.questions.reverse();
+    }
+    tell_said(&mut visit).await?;
     Ok(visit.page(Page::Work(list)))
 }
 

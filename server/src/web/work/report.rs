@@ -3,7 +3,7 @@
 use app::{
     Page,
     access::Role,
-    domain::{Day, Event, MilestoneId, Refusal, local_day, parse_day},
+    domain::{About, Act, Day, Event, MilestoneId, Refusal, local_day, parse_day},
     text::clock_time,
     views::{
         Desk, DraftNote, FileRow, HistoryRow, Marks, Mistake, ReportConflict, ReportErrors,
@@ -117,6 +117,9 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
         others: board.together(id, &Drafts::new()).rows().count(),
         together: None,
         may_withdraw: may(Event::Withdrawn),
+        may_explain: board
+            .may_speak(Act::Explained, &About::Milestone(id.clone()))
+            .is_ok(),
         may_ask: board
             .adjustable(Desk::Work, id)
             .is_some_and(|it| !it.may.is_empty()),

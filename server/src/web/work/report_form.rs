@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use app::{
     domain::{
         Day, LONGEST_PRODUCED, Nearest, clean, clean_line, parse_day, says_something, secrecy_mark,
-        secrecy_mark_in_link,
-        secrecy_mark_in_name, typed_day,
+        secrecy_mark_in_link, secrecy_mark_in_name, typed_day,
     },
     islands::TypedReport,
     views::{Marks, Mistake, ReportErrors, ReportForm, Typed, UnsentForm},

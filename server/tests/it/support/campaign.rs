@@ -154,6 +154,47 @@ impl Book {
         submission
     }
 
+    /// A question about a milestone, wanted by a day.
+    pub fn asked(&mut self, milestone: &str, body: &str, wanted_by: &str) {
+        let (unit, workstream) = self.duty_of(milestone);
+        self.rows.asked.push(AskedRow {
+            submission: uuid::Uuid::from_u128(0xD000 + self.seq as u128).to_string(),
+            unit,
+            workstream,
+            milestone: Some(milestone.into()),
+            organisation: "office".into(),
+            body: body.into(),
+            wanted_by: wanted_by.into(),
+            seq: self.seq,
+            recorded_at: self.at,
+            ..Default::default()
+        });
+    }
+
+    /// An explanation of a milestone by an organisation, for want of people.
+    pub fn explained(&mut self, milestone: &str, organisation: &str, body: &str, until: &str) {
+        let (unit, workstream) = self.duty_of(milestone);
+        self.rows.explained.push(ExplainedRow {
+            submission: uuid::Uuid::from_u128(0xE000 + self.seq as u128).to_string(),
+            unit,
+            workstream,
+            milestone: Some(milestone.into()),
+            organisation: organisation.into(),
+            cause: "people".into(),
+            body: body.into(),
+            commits_to: until.into(),
+            seq: self.seq,
+            recorded_at: self.at,
+            ..Default::default()
+        });
+    }
+
+    fn duty_of(&self, milestone: &str) -> (String, String) {
+        let mut all = self.rows.milestones.iter();
+        let row = all.find(|row| row.id == milestone).unwrap();
+        (row.unit.clone(), row.workstream.clone())
+    }
+
     pub fn submitted(&mut self, milestone: &str, organisation: &str, words: [&str; 3]) {
         let submission = self.event(milestone, "submitted", organisation, words[0]);
         self.rows.evidence.push(EvidenceRow {

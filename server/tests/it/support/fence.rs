@@ -373,6 +373,13 @@ async fn milestones(
             full.insert(row[2].clone());
         }
     }
+    for table in ["asked", "explained"] {
+        let said = format!("from {table} e");
+        for row in rows(store, &["e.milestone", "e.body", &after], &said).await {
+            let allowed = mine.contains(&row[0]) && row[2] == "yes";
+            all.add(&row[1], "what was said", allowed);
+        }
+    }
     for row in rows(
         store,
         &["submission", "document_number", "link"],

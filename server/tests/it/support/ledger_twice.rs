@@ -54,6 +54,7 @@ rows! {
         denominator: Option<i64>, value: Text,
     }
     Judged { measurement: String, event: String }
+    Explained { unit: String, organisation: String }
 }
 
 /// All rows of a database on SQLite, each table in its order.
@@ -70,6 +71,7 @@ pub struct Ledger {
     targets: Vec<Target>,
     measurements: Vec<Measured>,
     judged: Vec<Judged>,
+    explained: Vec<Explained>,
 }
 
 async fn read<T>(store: &Store, table: &str) -> Vec<T>
@@ -459,6 +461,7 @@ impl Ledger {
             targets: read(store, "targets").await,
             measurements: read(store, "measurements").await,
             judged: read(store, "measurement_events").await,
+            explained: read(store, "explained").await,
         }
     }
 
@@ -680,6 +683,13 @@ impl Ledger {
                 let last = last_act.entry(unit).or_insert(local(row.recorded_at));
                 *last = local(row.recorded_at).max(*last);
             }
+        }
+        // A unit that explains is heard of, a company that does is not the unit's voice.
+        for row in then(&self.explained, at.on).filter(|row| row.unit == row.organisation) {
+            let last = last_act
+                .entry(row.unit.clone())
+                .or_insert(local(row.recorded_at));
+            *last = local(row.recorded_at).max(*last);
         }
         for part in parts {
             for act in part.steps.iter().flat_map(|step| &step.own_acts) {

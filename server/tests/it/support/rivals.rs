@@ -20,6 +20,14 @@ pub const VANG: [&str; 4] = [
     "https://luutru.example/vang-4420.pdf",
     "Ly-do-cho-Vang-4421",
 ];
+/// What each was asked and explained of it, and what the unit explained of its own.
+pub const SAID: [&str; 5] = [
+    "Hoi-Xanh-6610",
+    "Giai-trinh-cua-Xanh-6611",
+    "Hoi-Vang-6620",
+    "Giai-trinh-cua-Vang-6621",
+    "Giai-trinh-cua-phuong-6630",
+];
 /// Handed over at a unit that the second company has left since.
 pub const LEFT: [&str; 3] = [
     "Ban-giao-o-don-vi-cu-5530",
@@ -88,6 +96,9 @@ pub fn rows() -> Rows {
     b.submitted(MOVED, "CTY-XANH", words(XANH));
     b.step("2026-11-19", 12);
     b.event(MOVED, "returned", "PHUONG-MOT", XANH[3]);
+    b.asked(MOVED, SAID[0], "2026-11-18");
+    b.explained(MOVED, "CTY-XANH", SAID[1], "2026-11-30");
+    b.explained("p1-dan-cu", "PHUONG-MOT", SAID[4], "2026-11-30");
     b.step("2026-11-19", 13);
     b.event(
         MOVED,
@@ -103,7 +114,9 @@ pub fn rows() -> Rows {
     b.submitted(MOVED, "CTY-VANG", words(VANG));
     b.step("2026-11-19", 15);
     b.event(MOVED, "returned", "PHUONG-MOT", VANG[3]);
+    b.explained(MOVED, "CTY-VANG", SAID[3], "2026-12-05");
     b.step("2026-11-19", 16);
+    b.asked(MOVED, SAID[2], "2026-11-23");
     b.submitted("yte-cu", "CTY-VANG", LEFT);
     book.rows
 }

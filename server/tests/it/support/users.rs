@@ -38,10 +38,14 @@ pub trait User {
         };
         let mut fields = fields.to_vec();
         let store = &self.site().store;
-        let last = format!(
-            "select submission from milestone_events where milestone = '{milestone}' \
-             order by seq desc limit 1"
-        );
+        let last = if path.ends_with("/ask") || path.ends_with("/explain") {
+            stands(milestone)
+        } else {
+            format!(
+                "select submission from milestone_events where milestone = '{milestone}' \
+                 order by seq desc limit 1"
+            )
+        };
         let person = format!(
             "select id from people where username = '{}'",
             self.username()
@@ -64,6 +68,27 @@ pub trait User {
         }
         form(&fields)
     }
+}
+
+/// Where the duty of a milestone stands: what forms that ask or explain answer.
+fn stands(milestone: &str) -> String {
+    let of_duty = format!(
+        "(select n.id from milestones n join milestones m on m.unit = n.unit \
+         and m.workstream = n.workstream where m.id = '{milestone}')"
+    );
+    let said = ["asked", "explained"].map(|table| {
+        format!(
+            "select s.seq from {table} s join milestones m on m.unit = s.unit \
+             and m.workstream = s.workstream where m.id = '{milestone}'"
+        )
+    });
+    format!(
+        "select cast(max(seq) as text) from ( \
+         select seq from milestones where id in {of_duty} \
+         union all select seq from milestone_events where milestone in {of_duty} \
+         union all {}) as places",
+        said.join(" union all ")
+    )
 }
 
 /// Nobody signed in.

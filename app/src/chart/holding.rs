@@ -1,0 +1,56 @@
+//! In whose hand something was: one bar of working days.
+use std::fmt::Write;
+
+use crate::{domain::Holder, text::html_escape};
+
+/// A number stands inside a part of at least this share of the bar.
+const ROOM: f64 = 5.0;
+
+/// Parts in their order, each as wide as its working days; `label` says what it shows.
+pub fn holding(parts: &[(Holder, i64)], label: &str) -> String {
+    let mut out = format!(
+        "<svg class=\"holding\" width=\"100%\" height=\"22\" role=\"img\" aria-label=\"{}\">",
+        html_escape(label)
+    );
+    let all: i64 = parts.iter().map(|(_, days)| days).sum();
+    let mut from = 0.0;
+    for (holder, days) in parts.iter().filter(|(_, days)| *days > 0) {
+        let part = *days as f64 / all.max(1) as f64 * 100.0;
+        let class = holder.code();
+        let _ = write!(
+            out,
+            "<rect class=\"h-{class}\" x=\"{from:.2}%\" width=\"{part:.2}%\" height=\"22\"/>"
+        );
+        if part >= ROOM {
+            let _ = write!(
+                out,
+                "<text class=\"h-{class}\" x=\"{:.2}%\" y=\"15\">{days}</text>",
+                from + part / 2.0
+            );
+        }
+        from += part;
+    }
+    out.push_str("</svg>");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_fill_the_bar_and_carry_no_style() {
+        let parts = [
+            (Holder::Company, 51),
+            (Holder::Unit, 22),
+            (Holder::Office, 0),
+            (Holder::Head, 2),
+        ];
+        let svg = holding(&parts, "Ai <giữ>");
+        assert_eq!(svg.matches("<rect").count(), 3);
+        assert!(svg.contains("x=\"68.00%\" width=\"29.33%\""), "{svg}");
+        assert!(svg.contains(">51</text>") && !svg.contains(">2</text>"));
+        assert!(svg.contains("Ai &lt;giữ&gt;") && !svg.contains("style="));
+        holding(&[], "");
+    }
+}

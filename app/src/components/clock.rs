@@ -1,0 +1,133 @@
+//! Whose turn it was: one sentence and one bar.
+use leptos::prelude::*;
+
+use crate::{
+    chart,
+    domain::{Clock, Clocks, HeldDays, Holder},
+    text::{self, Key as K, Lang, t, tf},
+};
+
+/// "đơn vị 22, doanh nghiệp 51"
+fn parts(lang: Lang, days: &HeldDays) -> String {
+    let all = Holder::ALL.iter().filter(|holder| days.of(**holder) > 0);
+    let told: Vec<String> = all
+        .map(|holder| {
+            let number = text::integer(lang, days.of(*holder));
+            format!("{} {number}", text::holder(lang, *holder))
+        })
+        .collect();
+    told.join(", ")
+}
+
+/// "87 ngày làm việc: đơn vị 22, doanh nghiệp 51; nay ở đơn vị", and its bar.
+pub fn clock(lang: Lang, clock: &Clock) -> AnyView {
+    let days = clock.parts();
+    let now = clock
+        .holder
+        .map(|holder| tf(lang, K::ClockNow, &[text::holder(lang, holder)]));
+    let whole = text::integer(lang, days.whole());
+    let words = match (days.whole(), &now) {
+        (0, Some(now)) => now.clone(),
+        (0, None) => return ().into_any(),
+        (_, Some(now)) => {
+            format!(
+                "{}; {now}",
+                tf(lang, K::ClockDays, &[&whole, &parts(lang, &days)])
+            )
+        }
+        (_, None) => tf(lang, K::ClockDays, &[&whole, &parts(lang, &days)]),
+    };
+    let stretches = clock.stretches.iter().map(|it| (it.holder, it.days));
+    let stretches: Vec<(Holder, i64)> = stretches.collect();
+    let bar = (days.whole() > 0).then(|| bar(&stretches, &words));
+    view! {
+        <div class="clock" data-days=days.whole().to_string()>
+            <p class="small second">{words}</p>
+            {bar}
+        </div>
+    }
+    .into_any()
+}
+
+/// The same of several milestones together; nothing before the first has begun.
+pub fn held_days(lang: Lang, days: &HeldDays) -> Option<AnyView> {
+    if days.whole() == 0 {
+        return None;
+    }
+    let whole = text::integer(lang, days.whole());
+    let words = tf(lang, K::ClockDays, &[&whole, &parts(lang, days)]);
+    let by: Vec<(Holder, i64)> = Holder::ALL
+        .iter()
+        .map(|holder| (*holder, days.of(*holder)))
+        .collect();
+    Some(
+        view! {
+            <div class="clock" data-days=days.whole().to_string()>
+                <p>
+                    <b>{words.clone()}</b>
+                </p>
+                {bar(&by, &words)}
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn bar(parts: &[(Holder, i64)], label: &str) -> AnyView {
+    view! { <div class="bar-box" inner_html=chart::holding(parts, label)></div> }.into_any()
+}
+
+/// The clocks of a group: the sum and the middle one, together and by holder.
+pub fn clocks(lang: Lang, clocks: &Clocks) -> Option<AnyView> {
+    let all = held_days(lang, &clocks.days)?;
+    let median =
+        |tenths: Option<i64>| tenths.map_or_else(String::new, |tenths| text::tenths(lang, tenths));
+    let (milestones, middle) = clocks.whole();
+    let told = tf(
+        lang,
+        K::ClockGroup,
+        &[
+            &text::integer(lang, i64::from(milestones)),
+            &text::integer(lang, clocks.days.whole()),
+            &median(middle),
+        ],
+    );
+    let row = |holder: &Holder| {
+        let (had, middle) = clocks.of(*holder);
+        (had > 0).then(|| {
+            view! {
+                <tr>
+                    <th scope="row">{text::holder(lang, *holder)}</th>
+                    <td class="n">{text::integer(lang, i64::from(had))}</td>
+                    <td class="n">{text::integer(lang, clocks.days.of(*holder))}</td>
+                    <td class="n">{median(middle)}</td>
+                </tr>
+            }
+        })
+    };
+    let rows: Vec<_> = Holder::ALL.iter().filter_map(row).collect();
+    Some(
+        view! {
+            {all}
+            <p class="small second">{told}</p>
+            <details class="data">
+                <summary>{t(lang, K::ChartTable)}</summary>
+                <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::ClockTitle)>
+                    <table>
+                        <caption class="small quiet">{t(lang, K::ClockRowNote)}</caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">{t(lang, K::ClockHolder)}</th>
+                                <th scope="col" class="n">{t(lang, K::ClockMilestones)}</th>
+                                <th scope="col" class="n">{t(lang, K::ClockSum)}</th>
+                                <th scope="col" class="n">{t(lang, K::ClockMedian)}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </details>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,77 @@
+//! Why something is late, beside its lateness, and all that was asked and explained about it.
+use leptos::prelude::*;
+
+use super::figure::time_as;
+use crate::{
+    domain::{Act, Commitment},
+    text::{self, Key as K, Lang, t, tf},
+    views::{SaidRow, WhyLate},
+};
+
+/// "Nguyên nhân: dữ liệu gốc · cam kết 05/12/2026", and whether it was kept.
+pub fn why_late(lang: Lang, why: Option<WhyLate>) -> Option<AnyView> {
+    let why = why?;
+    let words = tf(
+        lang,
+        K::WhyLine,
+        &[text::cause(lang, why.cause), &text::day(why.commits_to)],
+    );
+    let kept = match why.commitment {
+        Commitment::Open => None,
+        Commitment::Kept => Some(view! { ", " {t(lang, K::CommitmentKept)} }.into_any()),
+        Commitment::Broken => {
+            Some(view! { ", " <b class="late">{t(lang, K::CommitmentBroken)}</b> }.into_any())
+        }
+    };
+    Some(
+        view! {
+            <p class="why-late" data-cause=why.cause.code()>
+                {words} {kept}
+            </p>
+        }
+        .into_any(),
+    )
+}
+
+/// What was asked and explained, newest first; nothing where nothing was.
+pub fn said_list(lang: Lang, rows: Vec<SaidRow>) -> Option<AnyView> {
+    if rows.is_empty() {
+        return None;
+    }
+    let rows: Vec<_> = rows.into_iter().map(|row| said_row(lang, row)).collect();
+    Some(view! { <ol class="history said">{rows}</ol> }.into_any())
+}
+
+/// What one of them did, after who did it.
+pub fn said_words(lang: Lang, row: &SaidRow) -> String {
+    let until = text::day(row.until);
+    match (row.act, row.cause) {
+        (Act::Explained, Some(cause)) => {
+            tf(lang, K::SaidExplained, &[text::cause(lang, cause), &until])
+        }
+        _ => tf(lang, K::SaidAsked, &[&until]),
+    }
+}
+
+fn said_row(lang: Lang, row: SaidRow) -> AnyView {
+    let words = said_words(lang, &row);
+    let who = match row.person.as_str() {
+        "" => row.by.to_string(),
+        person => format!("{} ({person})", row.by),
+    };
+    let told = (!row.text.is_empty()).then(|| view! { <p class="told">{row.text}</p> });
+    view! {
+        <li data-said=row.act.code()>
+            <p class="when">{time_as(row.day, format!("{} {}", text::day(row.day), row.time))}</p>
+            <div>
+                <p>
+                    <b>{who}</b>
+                    " "
+                    {words}
+                </p>
+                {told}
+            </div>
+        </li>
+    }
+    .into_any()
+}

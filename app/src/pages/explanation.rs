@@ -1,0 +1,243 @@
+//! `/review/{milestone}/ask` and `/work/{milestone}/explain`: a question or a reminder, and the
+//! explanation that answers it.
+use leptos::prelude::*;
+
+use super::{Content, report::read_back};
+use crate::{
+    components::{
+        Field, Input, Section, duty_path, error_summary, field_error, href, marks, milestone_head,
+        milestone_mark, repromised, said, said_list, said_words, why_late,
+    },
+    domain::{Act, Cause},
+    text::{self, Key as K, Lang, t, tf},
+    views::{
+        AboutItem, ExplanationErrors, ExplanationForm, ExplanationPage, Frame, explanation_path,
+    },
+};
+
+pub fn page(frame: &Frame, page: ExplanationPage) -> Content {
+    let lang = frame.lang;
+    let title = match page.act {
+        Act::Asked => K::AskTitle,
+        Act::Explained => K::ExplainTitle,
+    };
+    let tab = format!("{}: {}", t(lang, title), page.row.title);
+    let why = why_late(lang, page.row.why);
+    let head = milestone_head(frame, &page.row, ().into_any(), crumb(frame, &page));
+    let errors = &page.errors;
+    let summary = error_summary(
+        lang,
+        said(lang, errors.form),
+        vec![
+            ("about", said(lang, errors.about)),
+            ("cause", said(lang, errors.cause)),
+            ("text", said(lang, errors.text)),
+            ("day", said(lang, errors.day)),
+        ],
+    );
+    let acted = page.acted.as_ref().map(|row| {
+        let who = match row.person.as_str() {
+            "" => row.by.to_string(),
+            person => person.to_owned(),
+        };
+        let words = [&who, &said_words(lang, row), &row.time, &text::day(row.day)];
+        let words = words.map(String::as_str);
+        view! { <p class="warning" role="alert">{tf(lang, K::SaidLast, &words)}</p> }
+    });
+    let changed = page.repromised.as_ref().map(|it| repromised(lang, it));
+    let body = if page.items.is_empty() {
+        view! { <p class="warning">{t(lang, K::NothingToSay)}</p> }.into_any()
+    } else {
+        form(&page, lang)
+    };
+    let before = said_list(lang, page.said.clone())
+        .unwrap_or_else(|| view! { <p class="quiet">{t(lang, K::SaidNone)}</p> }.into_any());
+    let content = view! {
+        {head}
+        {why}
+        {summary}
+        {acted}
+        {changed}
+        {body}
+        <Section lang title=K::SaidTitle>{before}</Section>
+    };
+    Content::new("form-page", tab, content)
+}
+
+fn crumb(frame: &Frame, page: &ExplanationPage) -> AnyView {
+    let lang = frame.lang;
+    let (list, name) = match page.act {
+        Act::Asked => ("/units", K::NavUnits),
+        Act::Explained => ("/work", K::NavWork),
+    };
+    view! {
+        <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
+            <a href=list>{t(lang, name)}</a>
+            " / "
+            <span>{page.unit_name.to_string()}</span>
+            " / "
+            <a href=href(frame, &duty_path(&page.row.duty))>{page.workstream_name.to_string()}</a>
+        </nav>
+    }
+    .into_any()
+}
+
+fn form(page: &ExplanationPage, lang: Lang) -> AnyView {
+    let (button, effect) = words(page.act);
+    view! {
+        <form
+            class="report adjust"
+            method="post"
+            action=explanation_path(page.act, page.row.id.as_str())
+        >
+            {marks(&page.form.marks)}
+            {about(page, lang)}
+            {fields(lang, page.act, &page.form, &page.errors)}
+            <div class="effect">
+                <div>
+                    <p>{t(lang, effect)}</p>
+                </div>
+            </div>
+            <p class="adjust-do">
+                <button class="btn">{t(lang, button)}</button>
+            </p>
+        </form>
+    }
+    .into_any()
+}
+
+/// What each form is sent by, and what it does.
+pub(super) const fn words(act: Act) -> (K, K) {
+    match act {
+        Act::Asked => (K::DoAskQuestion, K::AskEffectWords),
+        Act::Explained => (K::DoExplain, K::ExplainEffect),
+    }
+}
+
+/// One thing is what the form is about; of several some are ticked.
+fn about(page: &ExplanationPage, lang: Lang) -> AnyView {
+    let error = said(lang, page.errors.about);
+    if let ([item], None) = (page.items.as_slice(), &error) {
+        return hidden_about(&item.name());
+    }
+    let described = error.as_ref().map(|_| "about-error");
+    let rows: Vec<_> = page
+        .items
+        .iter()
+        .enumerate()
+        .map(|(place, item)| tick(page, lang, item, place == 0))
+        .collect();
+    view! {
+        <div class="field">
+            <p class="label" id="about-label">
+                {t(lang, K::AboutWhat)}
+            </p>
+            <div role="group" aria-labelledby="about-label" aria-describedby=described>
+                {rows} {error.map(|words| field_error("about-error".to_owned(), words))}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What stands in the form without a choice.
+pub(super) fn hidden_about(name: &str) -> AnyView {
+    view! { <input type="hidden" name=format!("about.{name}") value="true"/> }.into_any()
+}
+
+fn tick(page: &ExplanationPage, lang: Lang, item: &AboutItem, first: bool) -> AnyView {
+    let name = item.name();
+    let id = if first {
+        "about".to_owned()
+    } else {
+        format!("about.{name}")
+    };
+    let ticked = page.form.about.contains(&name);
+    let box_id = id.clone();
+    let mark = item.row.as_ref().map(|row| milestone_mark(lang, row));
+    let unanswered = (item.unanswered > 0).then(|| {
+        let words = tf(lang, K::AboutUnanswered, &[&item.unanswered.to_string()]);
+        view! { <span class="provisional">{words}</span> }
+    });
+    view! {
+        <label class="check" for=box_id>
+            <input
+                type="checkbox"
+                id=id
+                name=format!("about.{name}")
+                value="true"
+                checked=ticked
+            />
+            <span>{item.title.to_string()} " " {mark} " " {unanswered}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// What is chosen and typed.
+pub(super) fn fields(
+    lang: Lang,
+    act: Act,
+    form: &ExplanationForm,
+    errors: &ExplanationErrors,
+) -> AnyView {
+    let (text, day, hint) = match act {
+        Act::Asked => (K::QuestionLabel, K::WantedBy, K::WantedByHint),
+        Act::Explained => (K::ExplainLabel, K::CommitsTo, K::CommitsToHint),
+    };
+    let hint = read_back(lang, &form.day).unwrap_or_else(|| t(lang, hint).to_owned());
+    let cause = (act == Act::Explained).then(|| cause(lang, form, errors));
+    view! {
+        {cause}
+        <Field
+            lang
+            name="text"
+            label=text
+            input=Input::Area
+            value=form.text.clone()
+            error=said(lang, errors.text)
+        />
+        <Field
+            lang
+            name="day"
+            label=day
+            input=Input::Short
+            value=form.day.clone()
+            error=said(lang, errors.day)
+            last=Some(hint)
+        />
+    }
+    .into_any()
+}
+
+fn cause(lang: Lang, form: &ExplanationForm, errors: &ExplanationErrors) -> AnyView {
+    let options: Vec<_> = Cause::ALL
+        .iter()
+        .map(|it| {
+            let (code, chosen) = (it.code(), form.cause == it.code());
+            view! {
+                <option value=code selected=chosen>
+                    {text::cause(lang, *it)}
+                </option>
+            }
+        })
+        .collect();
+    let error = said(lang, errors.cause);
+    let described = error.as_ref().map(|_| "cause-error");
+    let invalid = error.as_ref().map(|_| "true");
+    view! {
+        <div class="field">
+            <div>
+                <label for="cause">{t(lang, K::CauseLabel)}</label>
+            </div>
+            <div>
+                <select id="cause" name="cause" aria-describedby=described aria-invalid=invalid>
+                    <option value="">"–"</option>
+                    {options}
+                </select>
+                {error.map(|words| field_error("cause-error".to_owned(), words))}
+            </div>
+        </div>
+    }
+    .into_any()
+}

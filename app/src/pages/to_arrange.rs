@@ -1,0 +1,199 @@
+//! What only the office can arrange, folded under its desk: each list with its action.
+use leptos::prelude::*;
+
+use crate::{
+    components::{download, duty_path, href, time, unit_path},
+    domain::{Act, DECIDE_WITHIN, SILENT_DAYS},
+    text::{self, Key as K, t, tf},
+    views::{
+        Desk, Frame, SilentUnit, Table, ToArrange, Unanswered, Undecided, UnownedMilestone,
+        about_name, explanation_path,
+    },
+};
+
+/// Rows of a list on the page; the file has all.
+const LISTED: usize = 40;
+
+/// The lists that hold something, the most urgent first.
+pub(super) fn lists(frame: &Frame, it: ToArrange) -> AnyView {
+    let lang = frame.lang;
+    let unowned = |rows: Vec<UnownedMilestone>| -> Vec<AnyView> {
+        rows.into_iter()
+            .map(|row| unowned_line(frame, row))
+            .collect()
+    };
+    let supporting: Vec<AnyView> = it
+        .without_product
+        .into_iter()
+        .map(|it| {
+            view! {
+                <li>
+                    <a href=href(frame, &duty_path(&it.duty))>{it.workstream_name.to_string()}</a>
+                    " · "
+                    {it.unit_name.to_string()}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    let unanswered = it.unanswered.into_iter();
+    let unanswered = unanswered.map(|it| unanswered_line(frame, it)).collect();
+    let undecided = it.undecided.into_iter();
+    let undecided = undecided.map(|it| undecided_line(frame, it)).collect();
+    let silent = it.silent.into_iter();
+    let silent = silent.map(|it| silent_line(frame, it)).collect();
+    let (decide_within, silent_days) = (DECIDE_WITHIN.to_string(), SILENT_DAYS.to_string());
+    let lists: [(K, K, Option<&str>, Vec<AnyView>); 6] = [
+        (K::UnansweredTitle, K::UnansweredNote, None, unanswered),
+        (
+            K::UndecidedTitle,
+            K::UndecidedNote,
+            Some(&decide_within),
+            undecided,
+        ),
+        (
+            K::ToReassign,
+            K::ToReassignNote,
+            None,
+            unowned(it.to_reassign),
+        ),
+        (
+            K::OfClosedUnits,
+            K::OfClosedUnitsNote,
+            None,
+            unowned(it.of_closed_units),
+        ),
+        (
+            K::SilentTitle,
+            K::SilentListNote,
+            Some(&silent_days),
+            silent,
+        ),
+        (K::WithoutProduct, K::WithoutProductNote, None, supporting),
+    ];
+    let lists: Vec<_> = lists
+        .into_iter()
+        .filter(|(.., rows)| !rows.is_empty())
+        .map(|(title, note, limit, mut rows)| {
+            let number = text::integer(lang, rows.len() as i64);
+            let title = match limit {
+                Some(limit) => tf(lang, title, &[&number, limit]),
+                None => tf(lang, title, &[&number]),
+            };
+            let more = rows.len().saturating_sub(LISTED);
+            rows.truncate(LISTED);
+            let more = (more > 0).then(|| {
+                let words = tf(lang, K::MoreInFile, &[&text::integer(lang, more as i64)]);
+                view! { <li class="quiet">{words}</li> }
+            });
+            view! {
+                <details class="section to-arrange">
+                    <summary>
+                        <b>{title}</b>
+                        " "
+                        <span class="quiet">{t(lang, note)}</span>
+                    </summary>
+                    <ul>{rows} {more}</ul>
+                </details>
+            }
+        })
+        .collect();
+    let end = (!lists.is_empty()).then(|| {
+        view! { <p class="second">{download(frame, Table::ToArrange)}</p> }
+    });
+    view! { <div id="to-arrange">{lists} {end}</div> }.into_any()
+}
+
+/// A question that is past its day.
+fn unanswered_line(frame: &Frame, it: Unanswered) -> AnyView {
+    let lang = frame.lang;
+    let by = it.partner.as_ref().map(|(_, name)| format!("{name} · "));
+    let wanted = tf(
+        lang,
+        K::AskedWanted,
+        &[&text::day(it.on), &text::day(it.wanted_by)],
+    );
+    let again = it.form.map(|id| {
+        let path = explanation_path(Act::Asked, id.as_str());
+        view! { " · " <a href=path>{t(lang, K::AskAgain)}</a> }
+    });
+    view! {
+        <li data-about=about_name(&it.about)>
+            <a href=href(frame, &duty_path(&it.duty))>{it.title.to_string()}</a>
+            <span class="line quiet">
+                {by} {it.unit_name.to_string()} " · " {it.workstream_name.to_string()} ", "
+                {wanted} {again}
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+/// What waits too long, and what the office can do about it.
+fn undecided_line(frame: &Frame, it: Undecided) -> AnyView {
+    let lang = frame.lang;
+    let by = it
+        .row
+        .partner
+        .as_ref()
+        .map(|(_, name)| format!("{name} · "));
+    let id = it.row.id.as_str();
+    let (path, act) = if it.may_decide {
+        (format!("/review/{id}"), K::ActDecide)
+    } else {
+        (explanation_path(Act::Asked, id), K::Remind)
+    };
+    let days = tf(lang, K::UndecidedDays, &[&text::integer(lang, it.days)]);
+    view! {
+        <li data-milestone=id.to_owned()>
+            <a href=href(frame, &duty_path(&it.row.duty))>{it.row.title.to_string()}</a>
+            <span class="line quiet">
+                {by} {it.unit_name.to_string()} " · " {it.workstream_name.to_string()} ", " {days}
+                " · " <a href=path>{t(lang, act)}</a>
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+fn silent_line(frame: &Frame, it: SilentUnit) -> AnyView {
+    let lang = frame.lang;
+    let days = tf(lang, K::SilentDays, &[&text::integer(lang, it.days)]);
+    let path = href(frame, &unit_path(&it.code));
+    view! {
+        <li data-unit=it.code.to_string()>
+            {it.name.to_string()}
+            <span class="line quiet">
+                {days} " · " <a href=path>{t(lang, K::SilentOpen)}</a>
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+fn unowned_line(frame: &Frame, it: UnownedMilestone) -> AnyView {
+    let lang = frame.lang;
+    let by = it
+        .row
+        .partner
+        .as_ref()
+        .map(|(_, name)| format!("{name} · "));
+    let give = it.row.partner.is_some().then(|| {
+        let path = format!("{}?event=reassigned", Desk::Review.path(it.row.id.as_str()));
+        view! { " · " <a href=path>{t(lang, K::DoReassign)}</a> }
+    });
+    let due = it
+        .row
+        .current_deadline
+        .map(|day| view! { ", " {t(lang, K::Deadline)} " " {time(day)} });
+    view! {
+        <li data-milestone=it.row.id.to_string()>
+            <a href=href(frame, &duty_path(&it.row.duty))>{it.row.title.to_string()}</a>
+            <span class="line quiet">
+                {by} {it.unit_name.to_string()} " · " {it.workstream_name.to_string()} {due}
+                {give}
+            </span>
+        </li>
+    }
+    .into_any()
+}

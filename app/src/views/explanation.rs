@@ -1,0 +1,144 @@
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Marks, MilestoneRow, Mistake, Repromised};
+use crate::domain::{
+    About, Act, Cause, Commitment, Day, DutyKey, IndicatorCode, MilestoneId, PartnerCode,
+};
+
+/// The last that was explained about a milestone or an indicator, without its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WhyLate {
+    pub cause: Cause,
+    pub commits_to: Day,
+    pub commitment: Commitment,
+}
+
+/// A question or an explanation as its reader may read it.
+#[derive(Debug, Clone)]
+pub struct SaidRow {
+    pub act: Act,
+    pub about: About,
+    pub day: Day,
+    pub time: String,
+    pub person: String,
+    pub by: Arc<str>,
+    /// The question, or what holds it up; empty where it is not the reader's to read.
+    pub text: String,
+    /// Of an explanation.
+    pub cause: Option<Cause>,
+    /// The day an answer is wanted by, or the one committed to.
+    pub until: Day,
+}
+
+/// `/review/{milestone}/ask` and `/work/{milestone}/explain`: one form about one or several
+/// things of a duty.
+#[derive(Debug, Clone)]
+pub struct ExplanationPage {
+    pub act: Act,
+    /// The milestone from which it was opened.
+    pub row: MilestoneRow,
+    pub unit_name: Arc<str>,
+    pub workstream_name: Arc<str>,
+    /// What it may be about: the milestone itself first where it is pending.
+    pub items: Vec<AboutItem>,
+    /// What was said before, newest first.
+    pub said: Vec<SaidRow>,
+    pub form: ExplanationForm,
+    pub errors: ExplanationErrors,
+    pub repromised: Option<Repromised>,
+    /// The last that another said since the form was opened.
+    pub acted: Option<SaidRow>,
+}
+
+/// Something of a duty that a form may be about.
+#[derive(Debug, Clone)]
+pub struct AboutItem {
+    pub about: About,
+    pub title: Arc<str>,
+    /// Of a milestone.
+    pub row: Option<MilestoneRow>,
+    /// How many questions about it nobody has answered.
+    pub unanswered: usize,
+}
+
+impl AboutItem {
+    /// By which a form names it.
+    pub fn name(&self) -> String {
+        about_name(&self.about)
+    }
+}
+
+/// "m.yte-1", "i.CT-Y-TE": how a form names what it is about.
+pub fn about_name(about: &About) -> String {
+    match about {
+        About::Milestone(id) => format!("m.{id}"),
+        About::Indicator(code) => format!("i.{code}"),
+    }
+}
+
+/// The same read back.
+pub fn about_named(name: &str) -> Option<About> {
+    match name.split_once('.')? {
+        ("m", id) => MilestoneId::parse(id).ok().map(About::Milestone),
+        ("i", code) => IndicatorCode::parse(code).ok().map(About::Indicator),
+        _ => None,
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExplanationForm {
+    /// `Act` by its code.
+    pub act: String,
+    /// What is ticked, by its name.
+    pub about: Vec<String>,
+    /// `Cause` by its code; empty before choosing, and in a question.
+    pub cause: String,
+    pub text: String,
+    /// The day an answer is wanted by, or the one committed to, as typed.
+    pub day: String,
+    pub marks: Marks,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExplanationErrors {
+    pub about: Option<Mistake>,
+    pub cause: Option<Mistake>,
+    pub text: Option<Mistake>,
+    pub day: Option<Mistake>,
+    pub form: Option<Mistake>,
+}
+
+impl ExplanationErrors {
+    pub fn any(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+/// The page of a form about a milestone.
+pub fn explanation_path(act: Act, milestone: &str) -> String {
+    match act {
+        Act::Asked => format!("/review/{milestone}/ask"),
+        Act::Explained => format!("/work/{milestone}/explain"),
+    }
+}
+
+/// Something that was asked and that nobody has answered, with the first of its questions.
+#[derive(Debug, Clone)]
+pub struct Unanswered {
+    pub about: About,
+    pub title: Arc<str>,
+    pub duty: DutyKey,
+    pub unit_name: Arc<str>,
+    pub workstream_name: Arc<str>,
+    /// The company that is responsible.
+    pub partner: Option<(PartnerCode, Arc<str>)>,
+    pub on: Day,
+    pub wanted_by: Day,
+    pub overdue: bool,
+    /// The questions themselves, where they are the reader's to read; the oldest first.
+    pub questions: Vec<String>,
+    /// The milestone whose form answers it or asks again, where the reader may.
+    pub form: Option<MilestoneId>,
+}

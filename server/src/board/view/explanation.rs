@@ -1,0 +1,317 @@
+//! What is asked and explained about milestones and indicators, as a person may read and say it.
+use std::sync::Arc;
+
+use app::{
+    access::{Role, Viewer},
+    domain::{
+        About, Act, Cause, Clocks, Commitment, Commitments, Day, DutyKey, Explanation,
+        IndicatorCode, Milestone, MilestoneId, Outcome, Question, Refusal, Responsible, Talk,
+        UnitCode, local_day, parse_day, speak,
+    },
+    text::clock_time,
+    views::{AboutItem, MilestoneRow, SaidRow, Unanswered, WhyLate},
+};
+
+use super::scope::Hidden;
+use crate::{
+    board::{Board, Entry},
+    db::explanations::SaidText,
+};
+
+/// What a form may be about: everything of one duty that is pending and the person's to speak of.
+#[derive(Debug, Clone)]
+pub struct Speakable {
+    pub row: MilestoneRow,
+    pub unit_name: Arc<str>,
+    pub workstream_name: Arc<str>,
+    pub items: Vec<AboutItem>,
+}
+
+impl Board {
+    /// Whether a person may ask or explain something of a duty.
+    fn speaks(
+        &self,
+        viewer: &Viewer,
+        key: &DutyKey,
+        act: Act,
+        responsible: &Responsible,
+        pending: bool,
+    ) -> Result<(), Refusal> {
+        let assigned = match (responsible, &viewer.partner) {
+            (Responsible::Partner(code), Some(own)) => {
+                code == own && self.assigned(&key.unit, code)
+            }
+            _ => false,
+        };
+        let actor = viewer.actor(&key.unit, assigned, self.closed(&key.unit), false);
+        speak(act, actor, &key.unit, responsible, pending)
+    }
+
+    /// The same of one thing, by its name.
+    pub(in crate::board) fn may_speak(
+        &self,
+        viewer: &Viewer,
+        act: Act,
+        about: &About,
+    ) -> Result<(), Refusal> {
+        match about {
+            About::Milestone(id) => {
+                let (entry, m) = self.milestone(id).ok_or(Refusal::NotYours)?;
+                self.speaks(viewer, &entry.duty.key, act, &m.responsible, m.pending())
+            }
+            About::Indicator(code) => {
+                let key = self.indicator_duty.get(code);
+                let entry = key.and_then(|key| self.duties.get(key));
+                let entry = entry.ok_or(Refusal::NotYours)?;
+                let outcome = entry.duty.indicator(code).ok_or(Refusal::NotYours)?;
+                let pending = !outcome.target_reached();
+                self.speaks(viewer, &entry.duty.key, act, &Responsible::Unit, pending)
+            }
+        }
+    }
+
+    /// What a person may say about a milestone now.
+    pub(in crate::board) fn says(&self, viewer: &Viewer, id: &MilestoneId) -> Vec<Act> {
+        let about = About::Milestone(id.clone());
+        let acts = Act::ALL.iter().copied();
+        acts.filter(|act| self.may_speak(viewer, *act, &about).is_ok())
+            .collect()
+    }
+
+    /// The form opened from a milestone; `None` where it is not the person's to speak of, so
+    /// that nobody learns which exist.
+    pub(in crate::board) fn speakable(
+        &self,
+        viewer: &Viewer,
+        act: Act,
+        id: &MilestoneId,
+    ) -> Option<Speakable> {
+        let (entry, m) = self.milestone(id)?;
+        let key = &entry.duty.key;
+        // Whatever its state: one that is settled is told so.
+        self.speaks(viewer, key, act, &m.responsible, true).ok()?;
+        let milestones = entry.duty.milestones.iter().map(|it| AboutItem {
+            about: About::Milestone(it.terms.id.clone()),
+            title: it.terms.title.clone(),
+            row: Some(self.milestone_row(key, it)),
+            unanswered: unanswered(it.talk()).len(),
+        });
+        let indicator = entry.duty.outcome.iter().map(|outcome| AboutItem {
+            about: About::Indicator(outcome.indicator.code.clone()),
+            title: outcome.indicator.name.clone(),
+            row: None,
+            unanswered: unanswered(outcome.talk()).len(),
+        });
+        let mut items: Vec<AboutItem> = milestones
+            .chain(indicator)
+            .filter(|it| self.may_speak(viewer, act, &it.about).is_ok())
+            .collect();
+        items.sort_by_key(|it| it.about != About::Milestone(id.clone()));
+        Some(Speakable {
+            row: self.milestone_row(key, m),
+            unit_name: self.unit_name(&key.unit),
+            workstream_name: self.workstream_name(&key.workstream),
+            items,
+        })
+    }
+
+    /// The last that was explained about a milestone; `own_time`: since its party is responsible.
+    pub(in crate::board) fn why_late(&self, id: &MilestoneId, own_time: bool) -> Option<WhyLate> {
+        let (_, m) = self.milestone(id)?;
+        let talk = m.talk()?;
+        let all = if own_time {
+            talk.of_this_party()
+        } else {
+            talk.explanations()
+        };
+        let last = all.last()?;
+        Some(why(last, m.keeps(last, self.day())))
+    }
+
+    /// The duty that something is of.
+    pub(in crate::board) fn duty_about(&self, about: &About) -> Option<DutyKey> {
+        match about {
+            About::Milestone(id) => self.milestones.get(id).cloned(),
+            About::Indicator(code) => self.indicator_duty.get(code).cloned(),
+        }
+    }
+
+    /// The day on which so many working days have passed.
+    pub(in crate::board) fn in_working_days(&self, days: u16) -> Day {
+        self.calendar.after_working_days(self.day(), days)
+    }
+
+    /// The unit whose duty an indicator is of.
+    pub(in crate::board) fn unit_of_indicator(&self, code: &IndicatorCode) -> Option<UnitCode> {
+        self.indicator_duty.get(code).map(|key| key.unit.clone())
+    }
+
+    /// The same of a duty's indicator.
+    pub(in crate::board) fn why_measured(&self, key: &DutyKey) -> Option<WhyLate> {
+        let outcome = self.duties.get(key)?.duty.outcome.as_ref()?;
+        let (last, kept) = outcome.commitments(self.day()).last()?;
+        Some(why(last, kept))
+    }
+
+    /// What the heads of a unit committed to, and what they kept.
+    pub(super) fn commitments_of(&self, unit: &UnitCode) -> Commitments {
+        let mut all = Commitments::default();
+        for entry in self.duties_of(unit) {
+            let duty = &entry.duty;
+            let of_milestones = duty.milestones.iter();
+            let of_milestones = of_milestones.flat_map(|m| m.commitments(self.day()));
+            let of_outcome = duty.outcome.iter();
+            let of_outcome = of_outcome.flat_map(|outcome| outcome.commitments(self.day()));
+            for (it, kept) in of_milestones.chain(of_outcome) {
+                if it.by == Responsible::Unit {
+                    all.count(kept);
+                }
+            }
+        }
+        all
+    }
+
+    /// Whose turn it was with the milestones of some duties.
+    pub(super) fn clocks_of<'a>(
+        &'a self,
+        entries: impl Iterator<Item = &'a Entry>,
+        hidden: &Hidden,
+        in_this_hand: bool,
+    ) -> Clocks {
+        let (today, calendar) = (self.day(), &self.calendar);
+        let mut clocks = Clocks::default();
+        for entry in entries {
+            let duty = &entry.duty;
+            let seen = duty.milestones.iter();
+            for m in seen.filter(|m| !hidden.contains(&m.terms.id)) {
+                if let Some(clock) = duty.clock(m, today, calendar, in_this_hand) {
+                    clocks.count(&clock);
+                }
+            }
+        }
+        clocks
+    }
+
+    /// A row of what was said, in words.
+    pub(in crate::board) fn said_row(&self, said: &SaidText) -> Option<SaidRow> {
+        let about = match (&said.milestone, &said.indicator) {
+            (Some(id), None) => About::Milestone(MilestoneId::parse(id).ok()?),
+            (None, Some(code)) => About::Indicator(IndicatorCode::parse(code).ok()?),
+            _ => return None,
+        };
+        Some(SaidRow {
+            act: said.act()?,
+            about,
+            day: local_day(said.recorded_at, self.zone()),
+            time: clock_time(said.recorded_at, self.zone()),
+            person: said.name.clone(),
+            by: self.organisation_name(&said.organisation),
+            text: said.body.clone(),
+            cause: Cause::from_code(&said.cause),
+            until: parse_day(&said.day)?,
+        })
+    }
+
+    /// What was asked of a person's organisation and not answered, without its words, the most
+    /// urgent first: a unit's people read what is asked of the unit, a company's people what it
+    /// is responsible for.
+    pub(in crate::board) fn asked_of_organisation(&self, viewer: &Viewer) -> Vec<Unanswered> {
+        let own = |unit: &UnitCode, responsible: &Responsible| match viewer.role {
+            Role::Head | Role::Member => viewer.unit.as_ref() == Some(unit),
+            Role::Partner => match responsible {
+                Responsible::Partner(company) => {
+                    viewer.partner.as_ref() == Some(company) && self.assigned(unit, company)
+                }
+                Responsible::Unit => false,
+            },
+            _ => false,
+        };
+        match (viewer.role, &viewer.unit) {
+            (Role::Head | Role::Member, Some(unit)) => {
+                self.unanswered(self.duties_of(unit), viewer, Act::Explained, own)
+            }
+            (Role::Partner, _) => {
+                self.unanswered(self.duties.values(), viewer, Act::Explained, own)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Everything that was asked and that nobody answered by its day, the oldest first.
+    pub(super) fn unanswered_in_time(&self, viewer: &Viewer) -> Vec<Unanswered> {
+        let everybody = |_: &UnitCode, _: &Responsible| true;
+        let mut all = self.unanswered(self.duties.values(), viewer, Act::Asked, everybody);
+        all.retain(|it| it.overdue);
+        all
+    }
+
+    fn unanswered<'a>(
+        &'a self,
+        entries: impl Iterator<Item = &'a Entry>,
+        viewer: &Viewer,
+        act: Act,
+        wanted: impl Fn(&UnitCode, &Responsible) -> bool,
+    ) -> Vec<Unanswered> {
+        let mut all = Vec::new();
+        for entry in entries {
+            let (duty, key) = (&entry.duty, &entry.duty.key);
+            let of_milestones = duty.milestones.iter().map(|m| {
+                let about = About::Milestone(m.terms.id.clone());
+                (about, &m.terms.title, &m.responsible, m.talk())
+            });
+            let unit = &Responsible::Unit;
+            let of_outcome = duty.outcome.iter().map(|outcome: &Outcome| {
+                let about = About::Indicator(outcome.indicator.code.clone());
+                (about, &outcome.indicator.name, unit, outcome.talk())
+            });
+            for (about, title, responsible, talk) in of_milestones.chain(of_outcome) {
+                let questions = unanswered(talk);
+                if questions.is_empty() || !wanted(&key.unit, responsible) {
+                    continue;
+                }
+                let (Some(first), Some(last)) = (
+                    questions.iter().min_by_key(|it| it.wanted_by),
+                    questions.last(),
+                ) else {
+                    continue;
+                };
+                let form = self.may_speak(viewer, act, &about).ok();
+                all.push(Unanswered {
+                    form: form.and_then(|()| form_of(&about, duty.milestones.first())),
+                    about,
+                    title: title.clone(),
+                    duty: key.clone(),
+                    unit_name: self.unit_name(&key.unit),
+                    workstream_name: self.workstream_name(&key.workstream),
+                    partner: self.company_of(responsible),
+                    on: last.on,
+                    wanted_by: first.wanted_by,
+                    overdue: first.overdue(self.day()),
+                    questions: Vec::new(),
+                });
+            }
+        }
+        all.sort_by_key(|it| (it.wanted_by, it.on, it.about.clone()));
+        all
+    }
+}
+
+/// A form is opened from a milestone: that of an indicator from one of its duty.
+fn form_of(about: &About, any: Option<&Milestone>) -> Option<MilestoneId> {
+    match about {
+        About::Milestone(id) => Some(id.clone()),
+        About::Indicator(_) => any.map(|m| m.terms.id.clone()),
+    }
+}
+
+fn unanswered(talk: Option<&Talk>) -> &[Question] {
+    talk.map_or(&[], Talk::unanswered)
+}
+
+fn why(explanation: &Explanation, commitment: Commitment) -> WhyLate {
+    WhyLate {
+        cause: explanation.cause,
+        commits_to: explanation.commits_to,
+        commitment,
+    }
+}

@@ -1,0 +1,149 @@
+//! `/explanations`
+use std::{cmp::Reverse, collections::BTreeSet, sync::Arc};
+
+use app::{
+    domain::{
+        About, Cause, Commitment, DutyKey, Explanation, Milestone, Outcome, Responsible, UnitCode,
+    },
+    text,
+    views::{CauseRow, ExplainedRow, ExplanationFilter, ExplanationList},
+};
+
+use super::scope::Hidden;
+use crate::board::{Board, Entry};
+
+/// Rows on one page of the list.
+const PAGE: usize = 25;
+
+/// One explanation where it was given.
+struct Given<'a> {
+    key: &'a DutyKey,
+    about: About,
+    title: &'a Arc<str>,
+    explanation: &'a Explanation,
+    commitment: Commitment,
+    pending: bool,
+    /// Nothing was explained after it.
+    last: bool,
+}
+
+impl Board {
+    /// What holds up all units, and each explanation of it; for readers of the whole campaign.
+    /// Pages count from 1; a file has all.
+    pub(in crate::board) fn explanation_list(
+        &self,
+        filter: ExplanationFilter,
+        page: Option<usize>,
+    ) -> ExplanationList {
+        let mut given: Vec<Given<'_>> = Vec::new();
+        for entry in self.duties.values() {
+            self.given(entry, &mut given);
+        }
+        let all = given.len();
+        let needle = text::search_key(&text::typed_name(&filter.text));
+        given.retain(|it| self.explained_as(it, &filter, &needle));
+        // The order of facts within a duty stands where days are equal.
+        given.sort_by_key(|it| Reverse(it.explanation.on));
+        let total = given.len();
+        let pages = total.div_ceil(PAGE).max(1);
+        let (page, most) = page.map_or((1, total), |page| (page.clamp(1, pages), PAGE));
+        let causes = causes(&given);
+        let rows = given.iter().skip((page - 1) * most).take(most);
+        ExplanationList {
+            filter,
+            causes,
+            all,
+            total,
+            rows: rows.map(|it| self.explained_row(it)).collect(),
+            page,
+            pages,
+            clocks: self.clocks_of(self.duties.values(), &Hidden::new(), false),
+        }
+    }
+
+    fn given<'a>(&'a self, entry: &'a Entry, into: &mut Vec<Given<'a>>) {
+        let (duty, today) = (&entry.duty, self.day());
+        let mut add = |about: About, title, pending, all: Vec<(&'a Explanation, Commitment)>| {
+            let last = all.len();
+            for (place, (explanation, commitment)) in all.into_iter().enumerate() {
+                into.push(Given {
+                    key: &duty.key,
+                    about: about.clone(),
+                    title,
+                    explanation,
+                    commitment,
+                    pending,
+                    last: place + 1 == last,
+                });
+            }
+        };
+        for m in duty.milestones.iter().filter(|m| m.talk().is_some()) {
+            let about = About::Milestone(m.terms.id.clone());
+            let all = Milestone::commitments(m, today).collect();
+            add(about, &m.terms.title, m.pending(), all);
+        }
+        for outcome in duty.outcome.iter().filter(|it| it.talk().is_some()) {
+            let about = About::Indicator(outcome.indicator.code.clone());
+            let all = Outcome::commitments(outcome, today).collect();
+            let pending = !outcome.target_reached();
+            add(about, &outcome.indicator.name, pending, all);
+        }
+    }
+
+    fn explained_as(&self, it: &Given<'_>, filter: &ExplanationFilter, needle: &str) -> bool {
+        let unit = self.units.get(&it.key.unit);
+        filter
+            .cause
+            .is_none_or(|cause| it.explanation.cause == cause)
+            && filter
+                .kind
+                .is_none_or(|kind| unit.is_some_and(|unit| unit.kind == kind))
+            && (!filter.pending || it.pending)
+            && (needle.is_empty()
+                || unit.is_some_and(|unit| {
+                    let mut names = unit.names();
+                    names.any(|name| text::search_key(name).contains(needle))
+                })
+                || it
+                    .key
+                    .unit
+                    .as_str()
+                    .eq_ignore_ascii_case(filter.text.trim()))
+    }
+
+    fn explained_row(&self, it: &Given<'_>) -> ExplainedRow {
+        let unit_name = self.unit_name(&it.key.unit);
+        ExplainedRow {
+            about: it.about.clone(),
+            title: it.title.clone(),
+            duty: it.key.clone(),
+            by: match &it.explanation.by {
+                Responsible::Unit => unit_name.clone(),
+                Responsible::Partner(code) => self.partner_name(code),
+            },
+            unit_name,
+            workstream_name: self.workstream_name(&it.key.workstream),
+            explanation: it.explanation.clone(),
+            commitment: it.commitment,
+            text: String::new(),
+        }
+    }
+}
+
+/// By cause, most first; "other" says least and stands last.
+fn causes(given: &[Given<'_>]) -> Vec<CauseRow> {
+    let row = |cause: &Cause| {
+        let of = || given.iter().filter(|it| it.explanation.cause == *cause);
+        let units: BTreeSet<&UnitCode> = of().map(|it| &it.key.unit).collect();
+        CauseRow {
+            cause: *cause,
+            explained: of().count() as u32,
+            open: of().filter(|it| it.pending && it.last).count() as u32,
+            units: units.len() as u32,
+        }
+    };
+    let mut rows: Vec<CauseRow> = Cause::ALL.iter().map(row).collect();
+    rows.retain(|row| row.explained > 0);
+    rows.sort_by_key(|row| (row.cause == Cause::Other, Reverse(row.explained)));
+    rows
+}

@@ -1,0 +1,40 @@
+//! `GET /explanations`
+use app::{
+    Page,
+    domain::{About, Act, Cause, UnitKind},
+    views::ExplanationFilter,
+};
+use axum::response::Response;
+
+use crate::web::{error::WebError, explanation::said_of, visit::Visit};
+
+pub async fn explanations(visit: Visit) -> Result<Response, WebError> {
+    let filter = ExplanationFilter {
+        text: visit.typed(),
+        cause: Cause::from_code(visit.query("cause")),
+        kind: UnitKind::from_code(visit.query("kind")),
+        pending: visit.query("pending") == "1",
+    };
+    let as_file = !visit.query("format").is_empty();
+    let page = (!as_file).then(|| visit.query("page").parse().unwrap_or(1));
+    let board = visit.read()?;
+    let campaign = board.campaign().ok_or(WebError::Refused)?;
+    let mut list = campaign.explanation_list(filter, page);
+    let about: Vec<About> = list.rows.iter().map(|row| row.about.clone()).collect();
+    let mut said = said_of(&visit, &board, &about).await?;
+    said.retain(|it| it.act == Act::Explained);
+    for row in &mut list.rows {
+        let is = said.iter().position(|it| {
+            it.about == row.about
+                && it.day == row.explanation.on
+                && it.until == row.explanation.commits_to
+                && it.cause == Some(row.explanation.cause)
+                && it.by == row.by
+        });
+        // Each belongs to one row.
+        if let Some(at) = is {
+            row.text = said.swap_remove(at).text;
+        }
+    }
+    Ok(visit.page(Page::Explanations(Box::new(list))))
+}

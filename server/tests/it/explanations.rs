@@ -1,0 +1,493 @@
+//! What committee and office ask, what the responsible side explains, and who reads which of it.
+use axum::http::StatusCode;
+
+use crate::support::{
+    page::{Answer, text},
+    rivals::{self, MOVED, SAID},
+    site::{ORIGIN, Site},
+    store::{Store, on_both},
+    users::{Account, Head, User},
+};
+
+on_both!(
+    asked_by_the_office_and_explained_by_the_head,
+    one_form_speaks_of_several_things_of_a_duty,
+);
+
+const ASK: &str = "/review/yte-san-pham/ask";
+const EXPLAIN: &str = "/work/yte-san-pham/explain";
+const DUTY: &str = "/duties/SO-Y-TE/CN-Y-TE";
+const HEAD: &str = "head.y-te";
+
+type Fields<'a> = &'a [(&'a str, &'a str)];
+
+const QUESTION: Fields<'static> = &[
+    ("about.m.yte-san-pham", "true"),
+    ("text", "Vì sao-5501 chưa quét xong"),
+    ("day", "25/11/2026"),
+];
+const EXPLANATION: Fields<'static> = &[
+    ("about.m.yte-san-pham", "true"),
+    ("cause", "source-data"),
+    ("text", "Sổ gốc-5502 của ba xã chưa tìm thấy"),
+    ("day", "5/12/26"),
+];
+const WHY: &str = "Nguyên nhân: dữ liệu gốc · cam kết 05/12/2026";
+
+async fn send(site: &Site, who: &str, path: &str, fields: Fields<'_>) -> Answer {
+    let id = uuid::Uuid::now_v7().to_string();
+    let mut fields = fields.to_vec();
+    fields.push(("submission", &id));
+    Account::named(site, who).await.post(path, &fields).await
+}
+
+async fn does(site: &Site, who: &str, path: &str, fields: Fields<'_>) {
+    let answer = send(site, who, path, fields).await;
+    answer.expect(StatusCode::SEE_OTHER);
+}
+
+async fn page(site: &Site, who: &str, path: &str) -> String {
+    let answer = Account::named(site, who).await.get(path).await;
+    text(&answer.expect(StatusCode::OK).body)
+}
+
+async fn asked_by_the_office_and_explained_by_the_head(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let figures = site.app.live.today().await.unwrap().figures();
+    let sent = send(&site, "committee", ASK, QUESTION).await;
+    let to = sent.expect(StatusCode::SEE_OTHER).location().to_owned();
+    assert!(
+        page(&site, "committee", &to)
+            .await
+            .contains("Đã gửi. Bên thực hiện")
+    );
+    assert!(
+        !page(&site, "office", &to)
+            .await
+            .contains("Đã gửi. Bên thực hiện")
+    );
+    // On top of the list of the unit's people; the head answers.
+    for (who, answers) in [(HEAD, true), ("member.y-te", false)] {
+        let list = Account::named(&site, who).await.get("/work").await;
+        let list = list.expect(StatusCode::OK);
+        let asked = list.body.find("sao-5501").unwrap();
+        assert!(asked < list.body.find("Phải làm").unwrap(), "{who}");
+        let link = format!("href=\"{EXPLAIN}\"");
+        assert_eq!(list.body.contains(&link), answers, "{who}");
+    }
+    for who in ["partner.xanh", "head.tai-chinh"] {
+        assert!(
+            !page(&site, who, "/work").await.contains("sao-5501"),
+            "{who}"
+        );
+    }
+    let form = Account::named(&site, HEAD).await.get(EXPLAIN).await;
+    form.shows("sao-5501");
+    does(&site, HEAD, EXPLAIN, EXPLANATION).await;
+    assert!(!page(&site, HEAD, "/work").await.contains("sao-5501"));
+    // Who reads the unit's titles reads cause and day, who reads its reasons the words.
+    for (who, why, words) in [
+        ("committee", true, true),
+        ("office", true, true),
+        (HEAD, true, true),
+        ("member.y-te", true, true),
+        ("head.tai-chinh", true, false),
+        ("member.phuong-mot", true, false),
+        // It is not the company's work.
+        ("partner.xanh", false, false),
+    ] {
+        let duty = page(&site, who, DUTY).await;
+        assert_eq!(duty.contains(WHY), why, "{who}\n{duty}");
+        assert_eq!(duty.contains("gốc-5502"), words, "{who}");
+        assert_eq!(duty.contains("sao-5501"), words, "{who}");
+        // Yesterday nothing was said.
+        let before = page(&site, who, &format!("{DUTY}?as_of=2026-11-19")).await;
+        assert!(
+            !before.contains("5502") && !before.contains("Nguyên nhân"),
+            "{who}"
+        );
+    }
+    // A commitment is no deadline.
+    let now = site.app.live.today().await.unwrap().figures();
+    let without_place = |mut figures: serde_json::Value| {
+        figures.as_object_mut().unwrap().remove("seq");
+        figures
+    };
+    assert_eq!(without_place(now), without_place(figures));
+    let lines =
+        "select action || ' ' || subject from audit where action like 'milestone.%' order by line";
+    assert_eq!(
+        site.store.texts(lines).await,
+        [
+            "milestone.asked yte-san-pham",
+            "milestone.explained yte-san-pham"
+        ]
+    );
+    assert!(
+        tiendo::ledger::verify(&site.store.db, None)
+            .await
+            .unwrap()
+            .is_whole()
+    );
+}
+
+async fn one_form_speaks_of_several_things_of_a_duty(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let about: Fields = &[
+        ("about.m.yte-san-pham", "true"),
+        ("about.m.yte-xanh", "true"),
+        ("about.i.CT-Y-TE", "true"),
+        ("text", "Vì sao-5503"),
+        ("day", "25/11/2026"),
+    ];
+    does(&site, "office", ASK, about).await;
+    let rows = "select coalesce(milestone, indicator) from asked order by milestone, indicator";
+    let mut asked = site.store.texts(rows).await;
+    asked.sort();
+    assert_eq!(asked, ["CT-Y-TE", "yte-san-pham", "yte-xanh"]);
+    assert_eq!(
+        site.store
+            .number("select count(distinct seq) from asked")
+            .await,
+        1
+    );
+    // The company reads what is asked of its own, and answers that.
+    let theirs = page(&site, "partner.xanh", "/work").await;
+    assert_eq!(theirs.matches("sao-5503").count(), 1);
+    let own: Fields = &[
+        ("about.m.yte-xanh", "true"),
+        ("cause", "company"),
+        ("text", "Giao thiết bị-5504 chậm"),
+        ("day", "1/12/2026"),
+    ];
+    does(&site, "partner.xanh", "/work/yte-xanh/explain", own).await;
+    assert!(
+        !page(&site, "partner.xanh", "/work")
+            .await
+            .contains("sao-5503")
+    );
+    let duty = page(&site, "partner.xanh", DUTY).await;
+    assert!(duty.contains("Nguyên nhân: doanh nghiệp · cam kết 01/12/2026"));
+    assert!(duty.contains("5504"));
+    // What is not theirs is refused with what is: all or none.
+    let both: Fields = &[
+        ("about.m.yte-xanh", "true"),
+        ("about.m.yte-san-pham", "true"),
+        ("cause", "company"),
+        ("text", "Của người khác"),
+        ("day", "1/12/2026"),
+    ];
+    let refused = send(&site, "partner.xanh", "/work/yte-xanh/explain", both).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    // Nor is what belongs to another duty, or to none.
+    for foreign in ["about.m.tc-dat", "about.m.khong-co", "about.i.KHONG-CO"] {
+        let fields = [(foreign, "true"), ("text", "Vì sao"), ("day", "25/11/2026")];
+        let answer = send(&site, "office", ASK, &fields).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{foreign}");
+    }
+    assert_eq!(site.store.number("select count(*) from explained").await, 1);
+    // The head answers what is left, the indicator too, with one form.
+    let left: Fields = &[
+        ("about.m.yte-san-pham", "true"),
+        ("about.i.CT-Y-TE", "true"),
+        ("cause", "infrastructure"),
+        ("text", "Máy chủ-5505"),
+        ("day", "20/12/2026"),
+    ];
+    does(&site, HEAD, EXPLAIN, left).await;
+    assert!(!page(&site, HEAD, "/work").await.contains("sao-5503"));
+    let duty = page(&site, HEAD, DUTY).await;
+    assert_eq!(duty.matches("cam kết 20/12/2026").count(), 4, "{duty}");
+}
+
+#[tokio::test]
+async fn what_is_missing_is_told_beside_its_field() {
+    let site = Site::new().await;
+    let long = "ế".repeat(2_001);
+    let table: &[(&str, &str, Fields, &str)] = &[
+        ("office", ASK, &[("day", "")], "Chưa chọn mốc hoặc chỉ tiêu"),
+        ("office", ASK, QUESTION_AT_NO_DAY, "Chưa ghi ngày"),
+        (
+            "office",
+            ASK,
+            &[("about.m.yte-san-pham", "true"), ("text", "…")],
+            "Chưa ghi câu hỏi",
+        ),
+        (
+            "office",
+            ASK,
+            &[("text", "Công văn TỐI MẬT số 5"), ("day", "25/11/2026")],
+            "dấu hiệu tài liệu mật",
+        ),
+        (
+            HEAD,
+            EXPLAIN,
+            &[("text", "Chậm"), ("day", "5/12/2026")],
+            "Chưa chọn nguyên nhân",
+        ),
+        (
+            HEAD,
+            EXPLAIN,
+            &[("cause", "moon"), ("text", "Chậm")],
+            "Chưa chọn nguyên nhân",
+        ),
+        (
+            HEAD,
+            EXPLAIN,
+            &[("cause", "people")],
+            "Chưa ghi vướng ở đâu",
+        ),
+        (
+            HEAD,
+            EXPLAIN,
+            &[("cause", "people"), ("text", "Chậm"), ("day", "19/11/2026")],
+            "Ngày phải từ hôm nay trở đi",
+        ),
+        (
+            HEAD,
+            EXPLAIN,
+            &[("cause", "people"), ("text", "Chậm"), ("day", "31/11/2026")],
+            "Ngày không có trong lịch",
+        ),
+        (
+            HEAD,
+            EXPLAIN,
+            &[("cause", "people"), ("text", &long)],
+            "dài quá 2.000 ký tự",
+        ),
+    ];
+    for (who, path, fields, sentence) in table {
+        let answer = send(&site, who, path, fields).await;
+        let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        answer.shows(sentence);
+        for (name, typed) in *fields {
+            let kept = !name.starts_with("about") && *typed != "moon" && !typed.contains("MẬT");
+            assert!(!kept || answer.body.contains(typed), "{sentence}: {typed}");
+        }
+        answer.hides("TỐI MẬT số");
+    }
+    assert_eq!(site.store.number("select count(*) from asked").await, 0);
+    assert_eq!(site.store.number("select count(*) from explained").await, 0);
+}
+
+const QUESTION_AT_NO_DAY: Fields<'static> = &[
+    ("about.m.yte-san-pham", "true"),
+    ("text", "Vì sao"),
+    ("day", ""),
+];
+
+/// Three working days, by the calendar: today is a Friday.
+#[tokio::test]
+async fn an_answer_is_wanted_in_three_working_days() {
+    let site = Site::new().await;
+    let form = Account::named(&site, "office").await.get(ASK).await;
+    form.expect(StatusCode::OK).shows("value=\"25/11/2026\"");
+}
+
+/// Neither of two rivals learns what the other was asked or explained, nor either of them what
+/// the unit says of its own work; not on a past day either.
+#[tokio::test]
+async fn rule_11_rivals_read_nothing_of_each_others_explanations() {
+    let store = Store::sqlite().await;
+    let site = Site::over(store, ORIGIN, rivals::rows()).await;
+    let [_, of_xanh, asked_vang, of_vang, of_unit] = SAID;
+    let duty = "/duties/PHUONG-MOT/QG-DAT-DAI";
+    let explain = format!("/work/{MOVED}/explain");
+    for day in ["", "?as_of=2026-11-19"] {
+        let now = page(&site, "partner.vang", &format!("{duty}{day}")).await;
+        assert!(now.contains(of_vang) && now.contains(asked_vang), "{now}");
+        assert!(now.contains("Nguyên nhân: nhân lực · cam kết 05/12/2026"));
+        assert!(!now.contains("30/11/2026"), "{now}");
+        for (who, path) in [
+            ("partner.xanh", duty),
+            ("partner.vang", "/duties/PHUONG-MOT/QG-DAN-CU"),
+        ] {
+            let other = page(&site, who, &format!("{path}{day}")).await;
+            for words in SAID.into_iter().chain(["Nguyên nhân"]) {
+                assert!(!other.contains(words), "{who} {words}\n{other}");
+            }
+        }
+    }
+    assert!(
+        page(&site, "partner.vang", "/work")
+            .await
+            .contains(asked_vang)
+    );
+    assert!(!page(&site, "partner.xanh", "/work").await.contains("Hoi-"));
+    let form = page(&site, "partner.vang", &explain).await;
+    assert!(form.contains(of_vang) && !form.contains(of_xanh));
+    let foreign = Account::named(&site, "partner.xanh")
+        .await
+        .get(&explain)
+        .await;
+    foreign.expect(StatusCode::NOT_FOUND);
+    // The head of the unit reads all of it, another unit's the cause and the day alone.
+    let head = page(&site, "head.phuong-mot", duty).await;
+    assert!(head.contains(of_xanh) && head.contains(of_vang));
+    let other = Head::of(&site)
+        .await
+        .get("/duties/PHUONG-MOT/QG-DAN-CU")
+        .await;
+    other.shows("cam kết 30/11/2026");
+    other.hides(of_unit);
+}
+
+/// Past its day a question is the office's to ask again; a day before it is not.
+#[tokio::test]
+async fn the_office_lists_what_nobody_answered_by_its_day() {
+    let site = Site::new().await;
+    does(&site, "office", ASK, QUESTION).await;
+    let listed = "1 câu hỏi quá ngày trả lời";
+    site.later(5 * 24 * 60);
+    assert!(!page(&site, "office", "/review").await.contains(listed));
+    site.later(24 * 60);
+    let desk = Account::named(&site, "office").await.get("/review").await;
+    desk.shows(listed);
+    desk.shows(&format!("href=\"{ASK}\">Hỏi lại"));
+    assert!(
+        page(&site, HEAD, "/work")
+            .await
+            .contains("quá ngày trả lời")
+    );
+    let file = "/review?format=csv&table=to-arrange";
+    let sheet = Account::named(&site, "office").await.get(file).await;
+    sheet.shows("câu hỏi quá ngày");
+    // Nobody else is told, and answered it is gone.
+    assert!(!page(&site, HEAD, "/review").await.contains(listed));
+    does(&site, HEAD, EXPLAIN, EXPLANATION).await;
+    assert!(!page(&site, "office", "/review").await.contains(listed));
+}
+
+/// Silent is who has something to do for a month; the office's own late decisions and those
+/// that heads leave are one list, each with what the office can do.
+#[tokio::test]
+async fn the_office_lists_the_undecided_and_the_silent() {
+    let site = Site::new().await;
+    let desk = Account::named(&site, "office2").await.get("/review").await;
+    let desk = desk.expect(StatusCode::OK);
+    // btc-dan-cu since 30/10, yte-xanh since 09/11: 15 and 9 working days.
+    desk.shows("2 báo cáo chờ quyết định quá 5 ngày làm việc");
+    desk.shows("chờ 15 ngày làm việc");
+    desk.shows("href=\"/review/btc-dan-cu\">Xem xét nghiệm thu");
+    desk.shows("chờ 9 ngày làm việc");
+    desk.shows("href=\"/review/yte-xanh/ask\">Nhắc");
+    desk.shows("1 đơn vị im lặng quá 30 ngày");
+    desk.shows("data-unit=\"SO-TAI-CHINH\"");
+    desk.shows("href=\"/units/SO-TAI-CHINH\">Xem và nhắc");
+    // An explanation is heard of.
+    let explain = [
+        ("about.m.tc-dat", "true"),
+        ("cause", "people"),
+        ("text", "Thiếu người"),
+        ("day", "5/12/2026"),
+    ];
+    does(&site, "head.tai-chinh", "/work/tc-dat/explain", &explain).await;
+    let desk = page(&site, "office2", "/review").await;
+    assert!(!desk.contains("đơn vị im lặng"), "{desk}");
+}
+
+/// Each counts; kept is what was handed over by its day.
+#[tokio::test]
+async fn a_unit_is_told_by_the_commitments_it_kept() {
+    let site = Site::new().await;
+    for day in ["20/11/2026", "23/11/2026", "30/11/2026"] {
+        let mut fields = EXPLANATION.to_vec();
+        fields[3] = ("day", day);
+        does(&site, HEAD, EXPLAIN, &fields).await;
+    }
+    let unit = "/units/SO-Y-TE";
+    let told = |text: &'static str| {
+        let site = &site;
+        async move {
+            let unit = page(site, "head.tai-chinh", unit).await;
+            assert!(unit.contains(text), "{text}\n{unit}");
+        }
+    };
+    told("3 cam kết chưa đến ngày").await;
+    site.later(24 * 60);
+    told("Giữ cam kết 0/1, 2 cam kết chưa đến ngày").await;
+    let report = [
+        ("produced", "Danh sách"),
+        ("document_number", "12/BC"),
+        ("document_day", "20/11/2026"),
+        ("link", "https://luutru.example/1"),
+        ("no_secrets", "true"),
+        ("version", "0"),
+        ("action", "submit"),
+    ];
+    does(&site, "member.y-te", "/work/yte-san-pham", &report).await;
+    told("Giữ cam kết 2/3").await;
+    // A company reads its own explanations only, and no count of others.
+    let company = page(&site, "partner.xanh", unit).await;
+    assert!(!company.contains("cam kết"), "{company}");
+    // A past day shows what was known then.
+    let before = page(&site, HEAD, &format!("{unit}?as_of=2026-11-20")).await;
+    assert!(before.contains("3 cam kết chưa đến ngày"));
+}
+
+/// Causes with their shares, each explanation, and the same as files.
+#[tokio::test]
+async fn causes_are_told_together_with_their_table() {
+    let site = Site::new().await;
+    let empty = page(&site, "committee", "/explanations").await;
+    assert!(empty.contains("Chưa đơn vị, doanh nghiệp nào giải trình"));
+    for (milestone, cause, words) in [
+        ("yte-san-pham", "source-data", "Mot-7701"),
+        ("yte-ket-qua", "source-data", "Hai-7702"),
+        ("yte-xa", "other", "Ba-7703"),
+        ("yte-san-pham", "other", "Bon-7704"),
+        ("yte-an-ninh", "security", "Nam-7705"),
+    ] {
+        let about = format!("about.m.{milestone}");
+        let path = format!("/work/{milestone}/explain");
+        let fields = [
+            (about.as_str(), "true"),
+            ("cause", cause),
+            ("text", words),
+            ("day", "5/12/2026"),
+        ];
+        does(&site, HEAD, &path, &fields).await;
+    }
+    let list = page(&site, "committee", "/explanations").await;
+    assert!(
+        list.contains("5 lần giải trình, nhiều nhất vì dữ liệu gốc: 2"),
+        "{list}"
+    );
+    // "Other" stands last, whatever it has; what was explained anew is open for its last cause.
+    for row in [
+        "1. dữ liệu gốc 2 40,0% 40,0% 1 1",
+        "2. an toàn thông tin 1 20,0% 60,0% 1 1",
+        "3. khác 2 40,0% 100,0% 2 1",
+    ] {
+        let squeezed = list.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(squeezed.contains(row), "{row}\n{squeezed}");
+    }
+    assert!(list.contains("Bon-7704"));
+    let only = page(&site, "office", "/explanations?cause=security").await;
+    assert!(only.contains("Nam-7705") && !only.contains("Bon-7704"));
+    let none = page(&site, "office", "/explanations?q=khong-co-don-vi").await;
+    assert!(none.contains("Không có giải trình nào khớp bộ lọc"));
+    let office = Account::named(&site, "office").await;
+    let file = office
+        .get("/explanations?format=csv&table=explanations")
+        .await;
+    assert_eq!(file.body.lines().count(), 6, "{}", file.body);
+    file.shows("Hai-7702");
+    let file = office.get("/explanations?format=csv&table=causes").await;
+    assert_eq!(file.body.lines().count(), 4, "{}", file.body);
+    let before = page(&site, "office", "/explanations?as_of=2026-11-19").await;
+    assert!(!before.contains("7701"));
+}
+
+/// yte-xanh: its clock starts after yte-san-pham... each part belongs to who had it.
+#[tokio::test]
+async fn a_duty_and_its_milestones_tell_whose_turn_it_was() {
+    let site = Site::new().await;
+    let duty = page(&site, "office", DUTY).await;
+    // Recorded before all else was due, the first milestone's clock runs from the first day.
+    assert!(duty.contains("Việc ở tay ai"), "{duty}");
+    assert!(duty.contains("ngày làm việc: đơn vị"), "{duty}");
+    assert!(duty.contains("nay ở đơn vị duyệt"), "{duty}");
+    let unit = page(&site, "office", "/units/SO-Y-TE").await;
+    assert!(unit.contains("mốc đã đến lượt: tổng"), "{unit}");
+}
