@@ -8,6 +8,7 @@ mod criteria;
 mod draws;
 mod duties;
 mod error;
+mod explanations;
 mod history;
 mod measurements;
 mod milestones;
@@ -221,18 +222,20 @@ fn unit(
                 recorded_at: step.at,
                 ..planned.row.clone()
             });
-            stories.push((planned, events));
+            stories.push((planned, events, duty));
         }
     }
     leave_one_waiting(&mut stories);
-    for (planned, events) in stories {
+    for (planned, events, duty) in stories {
+        let (of, by) = ((campaign, duty), (&companies, &silence));
+        explanations::of_milestone(&planned, &events, of, by, calendar, into);
         write(&planned, events, into);
     }
 }
 
 /// A head always finds something to decide: where no company's work waits, the
 /// last decision on one has not been made yet.
-fn leave_one_waiting(stories: &mut [(Planned, Vec<Happening>)]) {
+fn leave_one_waiting<T>(stories: &mut [(Planned, Vec<Happening>, T)]) {
     let company = |p: &Planned| p.kind.counts() && p.row.responsible.is_some();
     let waits = |events: &[Happening]| {
         let last = events
@@ -242,17 +245,17 @@ fn leave_one_waiting(stories: &mut [(Planned, Vec<Happening>)]) {
     };
     if stories
         .iter()
-        .any(|(p, events)| company(p) && waits(events))
+        .any(|(p, events, _)| company(p) && waits(events))
     {
         return;
     }
     let latest = stories
         .iter_mut()
-        .filter(|(p, events)| {
+        .filter(|(p, events, _)| {
             company(p) && events.last().is_some_and(|e| e.event == Event::Accepted)
         })
-        .max_by_key(|(_, events)| events.last().map(|e| e.at));
-    if let Some((_, events)) = latest {
+        .max_by_key(|(_, events, _)| events.last().map(|e| e.at));
+    if let Some((_, events, _)) = latest {
         events.pop();
     }
 }

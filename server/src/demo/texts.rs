@@ -269,3 +269,24 @@ pub fn number(n: i64) -> String {
     }
     text
 }
+
+/// What is asked about late work.
+pub const QUESTIONS: [&str; 4] = [
+    "Vướng ở khâu nào, cần ai phối hợp để xong?",
+    "Đề nghị đơn vị cho biết nguyên nhân chậm và ngày gửi báo cáo.",
+    "Nhắc: mốc đã quá hạn, chưa có báo cáo.",
+    "Phần việc nào đã xong, phần nào còn lại?",
+];
+
+/// What holds it up, in the order of the causes; the last is for any other.
+pub const EXPLANATIONS: [&str; 9] = [
+    "Sổ gốc giai đoạn trước chưa số hóa hết, nhiều hồ sơ phải phục chế trước khi quét.",
+    "Tổ dữ liệu chỉ còn hai người sau sắp xếp; đang đề nghị điều thêm.",
+    "Đường truyền và máy trạm không đáp ứng khi nhập đồng thời; đang chờ thay thiết bị.",
+    "Đợt bàn giao cuối đến muộn, dữ liệu còn lỗi khi kiểm tra mẫu.",
+    "Bộ chủ quản chưa mở quyền kết nối; đã có văn bản đề nghị.",
+    "Chưa có quy định về trách nhiệm xác nhận dữ liệu giữa hai cơ quan.",
+    "Dự toán bổ sung chưa được giao, chưa ký được gói nhập liệu.",
+    "Chưa được phê duyệt cấp độ an toàn nên chưa mở hệ thống.",
+    "Khối lượng phát sinh so với khảo sát ban đầu.",
+];

@@ -120,6 +120,92 @@ fn all_events_are_allowed() {
     assert_eq!(seen.len(), Event::ALL.len(), "{seen:?}");
 }
 
+/// What is asked and explained, by who may, while the milestone is pending.
+#[test]
+fn all_that_is_said_is_allowed() {
+    let rows = &*NOVEMBER;
+    let of_unit = assignments(rows);
+    let people: HashMap<&str, _> = rows.people.iter().map(|p| (p.id.as_str(), p)).collect();
+    let terms: HashMap<&str, _> = rows.milestones.iter().map(|m| (m.id.as_str(), m)).collect();
+    let stands = |milestone: &str, seq: i64| {
+        let mut by = terms[milestone].responsible.clone();
+        let mut stage = Stage::NEW;
+        let events = rows.milestone_events.iter();
+        for row in events.filter(|row| row.milestone == milestone && row.seq < seq) {
+            let event = Event::from_code(&row.event).unwrap();
+            stage = stage.after(event).unwrap().0;
+            if event == Event::Reassigned {
+                by.clone_from(&row.responsible);
+            }
+        }
+        let by = by.map_or(Responsible::Unit, |code| {
+            Responsible::Partner(PartnerCode::parse(&code).unwrap())
+        });
+        (stage, by)
+    };
+    let asked = rows.asked.iter().map(|it| {
+        let about = it.milestone.as_deref().unwrap();
+        (
+            Act::Asked,
+            about,
+            &it.person,
+            &it.organisation,
+            it.seq,
+            it.recorded_at,
+            &it.wanted_by,
+        )
+    });
+    let explained = rows.explained.iter().map(|it| {
+        let about = it.milestone.as_deref().unwrap();
+        assert!(Cause::from_code(&it.cause).is_some());
+        (
+            Act::Explained,
+            about,
+            &it.person,
+            &it.organisation,
+            it.seq,
+            it.recorded_at,
+            &it.commits_to,
+        )
+    });
+    let mut said = 0;
+    for (act, about, person, organisation, seq, at, until) in asked.chain(explained) {
+        let person = people[person.as_deref().unwrap()];
+        let (stage, by) = stands(about, seq);
+        let own = person.unit.as_deref().map(|u| UnitCode::parse(u).unwrap());
+        let company = person
+            .partner
+            .as_deref()
+            .map(|p| PartnerCode::parse(p).unwrap());
+        let day = local_day(at, ZONE);
+        let unit = terms[about].unit.as_str();
+        let actor = Actor {
+            role: Role::from_code(&person.role).unwrap(),
+            unit: own.as_ref(),
+            partner: company.as_ref(),
+            assigned: company.as_ref().is_some_and(|company| {
+                let mut all = of_unit[unit].iter();
+                all.any(|a| a.partner == *company && a.holds_on(day))
+            }),
+            closed: false,
+            stands_in: false,
+        };
+        let pending = matches!(stage.state, State::Open | State::Submitted);
+        let unit = UnitCode::parse(unit).unwrap();
+        speak(act, actor, &unit, &by, pending)
+            .unwrap_or_else(|no| panic!("{no}: {about} {actor:?}"));
+        let organised = match actor.role {
+            Role::Office => "office",
+            Role::Partner => person.partner.as_deref().unwrap(),
+            _ => person.unit.as_deref().unwrap(),
+        };
+        assert_eq!(organisation, organised);
+        assert!(*until >= day.to_string(), "{about}");
+        said += 1;
+    }
+    assert!(said > 200, "{said}");
+}
+
 #[test]
 fn an_outcome_is_accepted_only_when_measured() {
     let rows = &*NOVEMBER;
