@@ -1,0 +1,44 @@
+import { expect, expectNoAxeViolations, signIn, test } from "./fixtures";
+
+test("what is typed is saved by itself, with its files, and stands in the form again", async ({ page }) => {
+  await signIn(page, "head.syt");
+  await page.goto("/work");
+  await page.locator(".tasks h3 a").last().click();
+  const report = new URL(page.url()).pathname;
+  await page.locator("#produced").fill("Tập 1.204 hồ sơ đã đối soát");
+  await page.locator("#document_number").fill("77/BB");
+  await page.locator("#files").setInputFiles({
+    name: "Biên bản 77.pdf",
+    mimeType: "application/pdf",
+    buffer: Buffer.from("%PDF-1.7 biên bản 77"),
+  });
+  await expect(page.locator(".files")).toContainText("Biên bản 77.pdf");
+  await expect(page.locator(".kept")).toContainText("Đã lưu nháp");
+
+  // The same in it is told, and not taken twice.
+  await page.locator("#files").setInputFiles({
+    name: "Bản sao.pdf",
+    mimeType: "application/pdf",
+    buffer: Buffer.from("%PDF-1.7 biên bản 77"),
+  });
+  await expect(page.locator(".upload")).toContainText("Bản sao.pdf: nội dung giống hệt");
+
+  // Letters are counted once they come near to what a field holds.
+  await page.locator("#produced").fill("đ".repeat(1_600));
+  await expect(page.locator(".kept")).toContainText("1600/2.000 ký tự");
+  await page.locator("#produced").fill("Tập 1.204 hồ sơ đã đối soát");
+
+  // Left without a press on any button.
+  await page.goto("/work");
+  await page.goto(report);
+  await expect(page.locator("#produced")).toHaveValue("Tập 1.204 hồ sơ đã đối soát");
+  await expect(page.locator("#document_number")).toHaveValue("77/BB");
+  await expect(page.locator(".files")).toContainText("Biên bản 77.pdf");
+  await expect(page.locator(".withdraw")).toContainText("Bản nháp của");
+  await expectNoAxeViolations(page);
+
+  await page.getByRole("button", { name: "Bỏ bản nháp" }).click();
+  await page.getByRole("button", { name: "Bỏ hẳn" }).click();
+  await expect(page.locator(".notice")).toContainText("Đã bỏ bản nháp");
+  await expect(page.locator("#produced")).toHaveValue("");
+});
