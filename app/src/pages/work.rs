@@ -22,6 +22,10 @@ pub fn page(frame: &Frame, list: WorkList) -> Content {
             &SOON_DAYS.to_string(),
         ],
     );
+    let new = (list.new > 0).then(|| {
+        let number = text::integer(lang, list.new as i64);
+        view! { <span>{tf(lang, K::WorkNews, &[&number])} " "</span> }
+    });
     let later = (!list.later.is_empty()).then(|| later(frame, list.later));
     let part = |title: K, note: String, none: K, items: Vec<WorkItem>| {
         let note = if note.is_empty() {
@@ -41,7 +45,7 @@ pub fn page(frame: &Frame, list: WorkList) -> Content {
         <div class="lede plain-lede">
             <div>
                 <h1 class="page-title">{tf(lang, K::WorkTitle, &[&list.organisation])}</h1>
-                <p class="second">{sentence(counts)} " " {download(frame, Table::Work)}</p>
+                <p class="second">{sentence(counts)} " " {new} {download(frame, Table::Work)}</p>
             </div>
         </div>
         {asked(frame, list.asked)}
@@ -190,6 +194,7 @@ fn line(frame: &Frame, item: WorkItem) -> AnyView {
             &[&(if row.kind.counts() { row.weight } else { 0 }).to_string()]
         )
     );
+    let new = item.new.then(|| view! { <b class="new">{t(lang, K::WorkNew)}</b> " " });
     let told = said_of(lang, &item.told);
     let pending = pending(lang, &row)
         .map(|words| view! { <p class="small"><span class="provisional">{words}</span></p> });
@@ -208,7 +213,7 @@ fn line(frame: &Frame, item: WorkItem) -> AnyView {
             <div class="task-mark">{milestone_mark(lang, &row)}</div>
             <div>
                 <h3>
-                    <a href=path>{row.title.to_string()}</a>
+                    {new} <a href=path>{row.title.to_string()}</a>
                 </h3>
                 <p class="second">{row.product.to_string()}</p>
                 <p class="small quiet">{unit} {place} " · " {kind}</p>

@@ -20,6 +20,15 @@ pub struct WorkList {
     pub accepted: Vec<WorkItem>,
     pub next_week: usize,
     pub late: usize,
+    /// How many are new since the visit before this one.
+    pub new: usize,
+}
+
+impl WorkList {
+    pub fn items_mut(&mut self) -> impl Iterator<Item = &mut WorkItem> {
+        let open = self.todo.iter_mut().chain(&mut self.later);
+        open.chain(&mut self.waiting).chain(&mut self.accepted)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -27,6 +36,8 @@ pub struct WorkItem {
     pub row: MilestoneRow,
     pub unit_name: Arc<str>,
     pub workstream_name: Arc<str>,
+    /// Something was done to it by others since the visit before this one.
+    pub new: bool,
     /// It came back, and was not handed over again.
     pub came_back: bool,
     /// What the other side said of it since it was handed over last: the event, its reason.

@@ -1,4 +1,6 @@
 //! What happened to milestones, read from the ledger for one page.
+use std::collections::BTreeSet;
+
 use app::domain::{Day, Instant};
 
 use sha2::{Digest, Sha256};
@@ -123,6 +125,33 @@ pub async fn said_since(db: &Db, milestones: &[String]) -> Result<Vec<Said>, DbE
         );
         let rows: Vec<Said> = with_pool!(db, pool => {
             let query = some.iter().fold(sqlx::query_as(&sql), |query, id| query.bind(id));
+            query.fetch_all(pool).await
+        })?;
+        all.extend(rows);
+    }
+    Ok(all)
+}
+
+/// Of some milestones those that are new since an instant to an organisation: something was done
+/// to them by others, or their terms were written.
+pub async fn new_since(
+    db: &Db,
+    milestones: &[String],
+    organisation: &str,
+    since: Instant,
+) -> Result<BTreeSet<String>, DbError> {
+    let mut all = BTreeSet::new();
+    for some in milestones.chunks(AT_ONCE) {
+        let places: Vec<String> = (3..=some.len() + 2).map(|n| format!("${n}")).collect();
+        let places = places.join(", ");
+        let sql = format!(
+            "select milestone from milestone_events \
+             where recorded_at > $1 and organisation <> $2 and milestone in ({places}) \
+             union select id from milestones where recorded_at > $1 and id in ({places})"
+        );
+        let rows: Vec<String> = with_pool!(db, pool => {
+            let first = sqlx::query_scalar(&sql).bind(since).bind(organisation);
+            let query = some.iter().fold(first, |query, id| query.bind(id));
             query.fetch_all(pool).await
         })?;
         all.extend(rows);

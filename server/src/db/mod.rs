@@ -17,6 +17,7 @@ mod part;
 pub mod people;
 pub mod sessions;
 mod tx;
+pub mod visits;
 
 use std::{path::Path, str::FromStr, time::Duration};
 

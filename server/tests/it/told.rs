@@ -95,6 +95,32 @@ async fn what_the_other_side_said_stays_until_it_is_answered() {
 }
 
 #[tokio::test]
+async fn what_others_did_since_the_last_visit_is_marked_as_new() {
+    let site = Site::new().await;
+    let (member, office) = (Member::of(&site).await, Office::of(&site).await);
+    open(&site).await;
+    // The first visit has nothing before it.
+    member.get("/work").await.hides("mới từ lần trước");
+    hand_over(&member, "Bản một").await;
+    site.later(1);
+    decide(&office, "returned", "Thiếu trang 3").await;
+    // Still the same visit: what happens in it is told by itself, what was before stays.
+    site.later(31);
+    let page = member.get("/work").await;
+    page.shows("1 mốc có việc mới từ lần trước");
+    let row = page.body.split("data-milestone=\"yte-dan-cu\"").nth(1).unwrap();
+    assert!(row.split("</li>").next().unwrap().contains("class=\"new\""));
+    // A look again does not take the marks away; the next visit does.
+    member.get("/work").await.shows("1 mốc có việc mới");
+    site.later(31);
+    member.get("/work").await.hides("mới từ lần trước");
+    // One's own doing is no news.
+    hand_over(&member, "Bản hai").await;
+    site.later(31);
+    member.get("/work").await.hides("mới từ lần trước");
+}
+
+#[tokio::test]
 async fn a_revocation_says_what_it_moves() {
     let site = Site::new().await;
     let (member, office) = (Member::of(&site).await, Office::of(&site).await);

@@ -2,6 +2,8 @@
 texts! {
     WorkTitle: "Việc phải làm của {0}" / "To do: {0}",
     WorkLead: "*{0}* sản phẩm, kết quả phải báo cáo đã trễ hạn, *{1}* mốc đến hạn trong {2} ngày." / "*{0}* products and outcomes to be handed over are late, *{1}* milestones due within {2} days.",
+    WorkNew: "Mới" / "New",
+    WorkNews: "{0} mốc có việc mới từ lần trước." / "{0} have something new since last time.",
     WorkTodo: "Phải làm" / "To do",
     WorkTodoNote: "trong 30 ngày tới, theo hạn" / "within 30 days, by deadline",
     WorkLater: "Sau đó còn {0} mốc" / "{0} more milestones after that",

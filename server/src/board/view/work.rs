@@ -61,6 +61,7 @@ impl Board {
                 .iter()
                 .filter(|item| item.row.late && item.row.kind.counts())
                 .count(),
+            new: 0,
             todo,
             later,
             waiting,
@@ -196,6 +197,7 @@ impl Board {
             row: self.milestone_row(key, m),
             unit_name: self.unit_name(&key.unit),
             workstream_name: self.workstream_name(&key.workstream),
+            new: false,
             came_back: came_back(m),
             told: told.get(id).cloned().unwrap_or_default(),
             draft: drafts.get(id).cloned(),

@@ -12,7 +12,7 @@ use app::{
     Page,
     domain::{About, Act, Event, MilestoneId, local_day, parse_day},
     text,
-    views::WorkItem,
+    views::{WorkItem, WorkList},
 };
 use axum::response::Response;
 
@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     board::{Drafts, Reasons, ScopedBoard},
-    db::{drafts, milestone_events},
+    db::{drafts, milestone_events, visits},
 };
 
 pub use autosave::keep_draft;
@@ -44,6 +44,7 @@ pub async fn work(mut visit: Visit) -> Result<Response, WebError> {
     for item in list.todo.iter_mut().chain(&mut list.later) {
         item.told = told.remove(item.row.id.as_str()).unwrap_or_default();
     }
+    list.new = news(&visit, &board, &mut list).await?;
     let about: Vec<About> = list.asked.iter().map(|it| it.about.clone()).collect();
     let said = said_of(&visit, &board, &about).await?;
     for it in &mut list.asked {
@@ -55,6 +56,30 @@ pub async fn work(mut visit: Visit) -> Result<Response, WebError> {
     }
     tell_said(&mut visit).await?;
     Ok(visit.page(Page::Work(list)))
+}
+
+/// Marks what is new since the visit before this one; how much that is.
+async fn news(
+    visit: &Visit,
+    board: &ScopedBoard,
+    list: &mut WorkList,
+) -> Result<usize, WebError> {
+    let (db, viewer) = (&visit.app.db, board.viewer());
+    // A past day is no visit, nor is a file.
+    if visit.frame.as_of.is_some() || !visit.query("format").is_empty() {
+        return Ok(0);
+    }
+    let Some(since) = visits::note(db, &viewer.person, visit.app.clock.now()).await? else {
+        return Ok(0);
+    };
+    let mut items: Vec<&mut WorkItem> = list.items_mut().collect();
+    let ids: Vec<String> = items.iter().map(|it| it.row.id.to_string()).collect();
+    let organisation = viewer.organisation();
+    let new = milestone_events::new_since(db, &ids, organisation, since).await?;
+    for item in &mut items {
+        item.new = new.contains(item.row.id.as_str());
+    }
+    Ok(new.len())
 }
 
 /// What the other side said of open milestones since they were handed over last: why they came
