@@ -12,7 +12,7 @@ use tiendo::{
 };
 
 use crate::support::{
-    campaign::{TODAY, at},
+    campaign::{HIDDEN_FILE, TODAY, at},
     page::{Answer, nonce},
     site::{ORIGIN, PASSWORD, Site, cookie, form, request, set_cookie},
     store::{Store, on_both},
@@ -40,6 +40,9 @@ const ALWAYS: [(&str, &str); 6] = [
     ("cross-origin-resource-policy", "same-origin"),
 ];
 
+/// The one answer that is not for somebody.
+const OF_THE_SITE: &str = "a file of the site";
+
 /// One answer of every kind there is.
 async fn answers(site: &Site) -> Vec<(&'static str, Answer)> {
     let nobody = Anonymous(site);
@@ -62,6 +65,8 @@ async fn answers(site: &Site) -> Vec<(&'static str, Answer)> {
         ("wrong password", nobody.post("/sign-in", &[]).await),
         ("health", nobody.get("/healthz").await),
         ("a missing file", nobody.get("/pkg/khong-co.js").await),
+        ("a file of a report", office.get(HIDDEN_FILE).await),
+        (OF_THE_SITE, nobody.get("/favicon.svg").await),
     ]
 }
 
@@ -78,7 +83,11 @@ async fn every_answer_carries_the_headers() {
             policy.contains("frame-ancestors 'none'"),
             "{what}: {policy}"
         );
-        assert_eq!(answer.header("cache-control"), "no-store", "{what}");
+        let kept = match what {
+            OF_THE_SITE => "public, max-age=86400",
+            _ => "no-store",
+        };
+        assert_eq!(answer.header("cache-control"), kept, "{what}");
         assert_ne!(answer.header("x-request-id"), "", "{what}");
         assert_eq!(answer.header("strict-transport-security"), "", "{what}");
     }

@@ -22,6 +22,8 @@ const AT_ONCE: usize = 2;
 /// Those that wait for their turn: a few seconds' work.
 const WAITING: usize = 100;
 const OUTPUT: usize = 32;
+/// As `nice` counts: beside a busy thread one that hashes gets a tenth of a core.
+const BEHIND: i32 = 10;
 
 #[derive(Debug, thiserror::Error)]
 pub enum PasswordError {
@@ -115,8 +117,6 @@ impl Passwords {
 
 /// Who reads goes before: a flood of wrong passwords slows down signing in, and nothing else.
 fn step_behind() {
-    /// As `nice` counts: beside a busy thread this one gets a tenth of a core.
-    const BEHIND: i32 = 10;
     // Linux takes the calling thread for it; other systems would the whole program. Where it is
     // refused, the thread runs as all others do.
     if cfg!(target_os = "linux") {
@@ -223,6 +223,15 @@ mod tests {
                 .await
                 .unwrap()
         );
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn who_reads_goes_before_who_signs_in() {
+        let priority = || rustix::process::getpriority_process(None).unwrap();
+        let passwords = Passwords::new().unwrap();
+        let hashing = passwords.with_buffer(move |_| priority()).await;
+        assert_eq!(hashing, Some(priority().max(BEHIND)));
     }
 
     /// Memory for a hash is large, and most of the time nobody signs in.
