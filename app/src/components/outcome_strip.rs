@@ -55,11 +55,8 @@ pub fn strip(frame: &Frame, rows: &[OutcomeRow]) -> AnyView {
 
 fn item(frame: &Frame, row: &OutcomeRow) -> AnyView {
     let lang = frame.lang;
-    let unit = row.unit_of_measure.as_ref();
-    let value = match row.value {
-        Some(value) => {
-            view! { <b>{text::value_beside_target(lang, value, row.target, unit)}</b> }.into_any()
-        }
+    let value = match text::measured(lang, row) {
+        Some(value) => view! { <b>{value}</b> }.into_any(),
         None => view! { <b class="quiet">{t(lang, K::NotMeasured)}</b> }.into_any(),
     };
     let status = row.status.map(|status| {

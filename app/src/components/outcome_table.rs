@@ -72,10 +72,11 @@ fn line(frame: &Frame, row: &OutcomeRow, with_database: bool) -> AnyView {
             .into_any()
         },
     );
-    let value = row.value.map_or_else(
-        || t(lang, K::NotMeasured).to_owned(),
-        |v| text::value_beside_target(lang, v, row.target, unit),
-    );
+    let value = match (text::measured(lang, row), text::of_all(lang, row, None)) {
+        (None, _) => t(lang, K::NotMeasured).to_owned(),
+        (Some(value), None) => value,
+        (Some(value), Some(of_all)) => format!("{value} ({of_all})"),
+    };
     let sign = if row.up { "" } else { "≤ " };
     let target = row.target.map_or_else(
         || NONE.to_owned(),

@@ -85,11 +85,16 @@ pub fn range_words(lang: Lang, forecast: &Forecast) -> AnyView {
 fn line(frame: &Frame, row: OutcomeRow) -> AnyView {
     let lang = frame.lang;
     let unit = row.unit_of_measure.as_ref();
-    let value = row.value.map_or_else(
+    let value = text::measured(lang, &row).map_or_else(
         || view! { <span class="quiet">{t(lang, K::NotMeasured)}</span> }.into_any(),
-        |v| view! { <b>{text::value_beside_target(lang, v, row.target, unit)}</b> }.into_any(),
+        |value| view! { <b>{value}</b> }.into_any(),
     );
-    let counts = counted(lang, row.counts, row.sample_of);
+    let of_all = text::of_all(lang, &row, None);
+    let counts = counted(lang, row.counts, row.sample_of)
+        .into_iter()
+        .chain(of_all);
+    let counts: Vec<_> = counts.collect();
+    let counts = (!counts.is_empty()).then(|| counts.join(", "));
     let counts = counts.map(|words| view! { <span class="line quiet">{words}</span> });
     let sign = if row.up { "≥" } else { "≤" };
     let target = row.target.map_or_else(

@@ -1,13 +1,15 @@
 //! The records of several duties together.
-use super::Duty;
+use super::{Direction, Duty, Indicator};
 
 /// Records that satisfy, of the records there are, over the duties whose latest measurement
-/// counts them: rule 7 adds up, it takes no average. Where fewer than two do there is nothing
+/// counts them (what is to become less counts those that do not): rule 7 adds up, it takes no
+/// average. Where fewer than two do there is nothing
 /// to add.
 pub fn records_together<'a>(duties: impl IntoIterator<Item = &'a Duty>) -> Option<(i64, i64)> {
     let counted = duties.into_iter().filter_map(|duty| {
         let outcome = duty.outcome.as_ref();
-        let outcome = outcome.filter(|o| o.indicator.counts_records())?;
+        let satisfy = |indicator: &Indicator| indicator.direction == Direction::Up;
+        let outcome = outcome.filter(|o| o.indicator.counts_records() && satisfy(&o.indicator))?;
         let latest = outcome.latest()?;
         let (part, counted) = latest.counts()?;
         // A sample is not the population: what was not counted is there all the same.
@@ -28,8 +30,7 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        Counts, Direction, DutyKey, DutyRole, Indicator, IndicatorCode, Measurement, UnitCode,
-        WorkstreamCode, parse_day,
+        Counts, DutyKey, DutyRole, IndicatorCode, Measurement, UnitCode, WorkstreamCode, parse_day,
     };
 
     /// A duty with a volume, whose latest measurement counts a part of so many.
@@ -96,5 +97,10 @@ mod tests {
             assert_eq!(sum(nothing), None);
         }
         assert_eq!(sum(&[&few, &huge]), None);
+        // What is to become less counts what does not satisfy.
+        let mut errors = duty(Some(1_000), None, Some((900, 1_000)));
+        let outcome = errors.outcome.as_mut().unwrap();
+        Arc::make_mut(&mut outcome.indicator).direction = Direction::Down;
+        assert_eq!(sum(&[&few, &many, &errors]), sum(&[&few, &many]));
     }
 }

@@ -94,8 +94,10 @@ pub struct OutcomeRow {
     pub satisfaction: bool,
     /// `None`: measured, and without a target.
     pub status: Option<Status>,
-    /// Value in the unit of measure, printed with one decimal.
+    /// The value it is judged by, in the unit of measure.
     pub value: Option<Value>,
+    /// What was measured, where that is a sample: the value is what it makes of all records.
+    pub of_sample: Option<Value>,
     pub counts: Option<(i64, i64)>,
     /// The records there are, where the latest measurement is a sample of them.
     pub sample_of: Option<i64>,

@@ -5,8 +5,8 @@ use num_traits::CheckedSub;
 use crate::{
     domain::{Day, Forecast, Value, tenths},
     text::{
-        Key as K, Lang, Run, day, days, distance, rich, t, target, until, value, value_beside,
-        value_beside_goal,
+        Key as K, Lang, Run, day, days, distance, integer, measured, of_all, rich, t, target, tf,
+        until, value, value_beside, value_beside_goal,
     },
     views::OutcomeRow,
 };
@@ -78,10 +78,19 @@ impl Sentence<'_> {
         }
     }
 
-    /// The measured value: neither the target nor the path where it is not.
+    /// The measured value: neither the target nor the path where it is not. Of a sample what it
+    /// says, and beside it what that makes of all records.
     fn measured(&self, v: Value, path: Option<Value>) -> String {
-        let unit = &self.row.unit_of_measure;
-        value_beside_goal(self.lang, v, self.row.target, path, unit)
+        let (lang, row) = (self.lang, self.row);
+        let sample = row.counts.zip(row.sample_of).zip(measured(lang, row));
+        match (sample, of_all(lang, row, path)) {
+            (Some((((_, counted), all), value)), Some(of_all)) => {
+                let numbers = [integer(lang, counted), integer(lang, all)];
+                let sample = tf(lang, K::SampleOf, &[&numbers[0], &numbers[1]]);
+                format!("{value} ({sample}, {of_all})")
+            }
+            _ => value_beside_goal(lang, v, row.target, path, &row.unit_of_measure),
+        }
     }
 
     /// Whether it stands short of its path before the deadline.
@@ -197,6 +206,7 @@ mod tests {
             satisfaction: false,
             status: None,
             value: value.map(|v| Value::new(v, 10)),
+            of_sample: None,
             counts: None,
             sample_of: None,
             measured_on: value.map(|_| on("2026-11-20")),
@@ -258,6 +268,19 @@ mod tests {
         assert_eq!(
             told(&row, None),
             "Đo được 86,4%, mục tiêu 95%: còn 8,6 điểm, với tốc độ này đạt 95% vào 31/12/2026, chưa có thời hạn"
+        );
+    }
+
+    /// Rule 7: a sample says what it says of itself, and is judged by all records.
+    #[test]
+    fn rule_7_a_sample_is_told_as_it_was_measured() {
+        let mut row = row(None, Some(800), END);
+        row.value = Some(Value::new(900 * 100, 82_400));
+        row.of_sample = Some(Value::from_integer(90));
+        (row.counts, row.sample_of) = (Some((900, 1_000)), Some(82_400));
+        assert_eq!(
+            told(&row, Some(700)),
+            "Đo được 90,0% (mẫu 1.000 trên 82.400, tính trên toàn bộ: 1,1%), lộ trình 70,0%: thấp hơn 68,9 điểm, chưa đủ dữ liệu để dự kiến ngày đạt"
         );
     }
 

@@ -27,6 +27,7 @@ texts! {
     OutcomesAll: "Tất cả kết quả đo" / "All outcomes",
     CampaignMeasuredOf: "đo được {0}/{1} chỉ tiêu của chiến dịch" / "{0} of the campaign's {1} indicators measured",
     SampleOf: "mẫu {0} trên {1}" / "a sample of {0} of {1}",
+    OfAllRecords: "tính trên toàn bộ: {0}" / "of all records: {0}",
     OutcomesRest: "Còn {0} chỉ tiêu khác." / "And {0} more indicators.",
     MeasuredDay: "đo ngày" / "measured on",
     TargetOf: "mục tiêu {0}" / "target {0}",

@@ -155,11 +155,11 @@ impl Board {
 /// The latest accepted value of each day, oldest first.
 fn trend(outcome: &Outcome, path: Option<&TargetPath>) -> Vec<TrendPoint> {
     let mut points: Vec<TrendPoint> = Vec::new();
-    for measurement in &outcome.measurements {
+    for measurement in outcome.judging() {
         let day: Day = measurement.day();
         let point = TrendPoint {
             day,
-            value: outcome.judged(*measurement),
+            value: outcome.judged(measurement),
             path: path.and_then(|path| path.at(day)),
         };
         match points.last_mut() {

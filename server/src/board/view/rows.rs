@@ -138,6 +138,9 @@ impl Board {
             unit_of_measure: indicator.unit_of_measure.clone(),
             up: indicator.direction == Direction::Up,
             value: outcome.latest_value(),
+            of_sample: latest
+                .filter(|m| outcome.sample(*m).is_some())
+                .map(|m| m.value(indicator)),
             counts: latest.and_then(Measurement::counts),
             sample_of: latest.and_then(|m| Some(outcome.sample(m)?.1)),
             measured_on: latest.map(Measurement::day),

@@ -1,0 +1,23 @@
+//! What was measured of an indicator, in words (rule 7: a sample is not the population).
+use super::{Key, Lang, tf, value_beside_goal};
+use crate::{domain::Value, views::OutcomeRow};
+
+/// The latest value as it was measured, of a sample what the sample says; `None` before the
+/// first.
+pub fn measured(lang: Lang, row: &OutcomeRow) -> Option<String> {
+    let value = row.of_sample.or(row.value)?;
+    Some(value_beside_goal(
+        lang,
+        value,
+        row.target,
+        None,
+        &row.unit_of_measure,
+    ))
+}
+
+/// What a sample makes of all records, by which it is judged: "tính trên toàn bộ: 1,1%".
+pub fn of_all(lang: Lang, row: &OutcomeRow, path: Option<Value>) -> Option<String> {
+    let value = row.value.filter(|_| row.of_sample.is_some())?;
+    let value = value_beside_goal(lang, value, row.target, path, &row.unit_of_measure);
+    Some(tf(lang, Key::OfAllRecords, &[&value]))
+}
