@@ -1,5 +1,5 @@
 //! What is measured, and how far a measured value is from its target.
-use std::sync::Arc;
+use std::{cmp::Ordering, sync::Arc};
 
 use num_rational::Ratio;
 use num_traits::{CheckedDiv, CheckedMul, CheckedSub, One, Zero};
@@ -210,6 +210,23 @@ pub fn tenths(value: Value) -> Option<i64> {
     let (num, den) = (*value.numer(), *value.denom());
     let rounded = (num.checked_mul(20)?.checked_abs()?.checked_add(den)?) / den.checked_mul(2)?;
     i64::try_from(rounded.max(num.signum().abs()) * num.signum()).ok()
+}
+
+/// A value in millionths for machines: 0 and 100 only where it is exactly that. `None` where it
+/// is too large.
+pub fn millionths(value: Value) -> Option<i128> {
+    let unit = Value::from_integer(1_000_000);
+    let rounded = value.checked_mul(&unit)?.round().to_integer();
+    let apart = |exact: i128| {
+        let exact = Value::from_integer(exact);
+        let told = exact * unit;
+        match value.cmp(&exact) {
+            Ordering::Less if told.to_integer() == rounded => -1,
+            Ordering::Greater if told.to_integer() == rounded => 1,
+            _ => 0,
+        }
+    };
+    Some(rounded + apart(0) + apart(100))
 }
 
 /// A value that stands beside others, in tenths: not printed equal to one that it is not, but a

@@ -71,8 +71,8 @@ pub use file::{
 pub use forecast::{Finish, Forecast, WIDE_WINDOW_DAYS, WINDOW_DAYS, forecast, horizon};
 pub use gap::Gap;
 pub use indicator::{
-    Counts, Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, parse_decimal,
-    parse_typed_decimal, tenths, told_beside, told_from,
+    Counts, Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, millionths,
+    parse_decimal, parse_typed_decimal, tenths, told_beside, told_from,
 };
 pub use life::{Actor, Event, InPlaceOf, Party, Refusal, Says, Stage, State, decide, in_place_of};
 pub use milestone::{

@@ -95,15 +95,25 @@ impl Share {
         (part * unit * 2 + of) / (of * 2)
     }
 
-    /// The machine-readable form: a fraction with six digits, `0.431200`.
+    /// 0 and 1 only when exact.
+    fn in_millionths(self) -> i128 {
+        match self.rounded(6) {
+            0 if !self.is_zero() => 1,
+            1_000_000 if !self.is_one() => 999_999,
+            rounded => rounded,
+        }
+    }
+
+    /// The machine-readable form: a fraction with six digits, `0.431200`; 0 and 1 only when
+    /// exact.
     pub fn six(self) -> String {
-        let millionths = self.rounded(6);
+        let millionths = self.in_millionths();
         format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000)
     }
 
     /// The share to six digits as a value, for rows of shares over time.
     pub fn millionths(self) -> super::Value {
-        super::Value::new(self.rounded(6), 1_000_000)
+        super::Value::new(self.in_millionths(), 1_000_000)
     }
 
     /// Tenths of a percent for print, half up; 0,0 and 100,0 only when exact.
@@ -178,6 +188,19 @@ mod tests {
 
     fn s(part: i128, of: i128) -> Share {
         Share::new(part, of).unwrap()
+    }
+
+    #[test]
+    fn machines_read_0_and_1_only_where_they_are_exact() {
+        for (part, of, six) in [
+            (99_999_999, 100_000_000, "0.999999"),
+            (1, 100_000_000, "0.000001"),
+            (1, 1, "1.000000"),
+            (0, 3, "0.000000"),
+            (1, 3, "0.333333"),
+        ] {
+            assert_eq!(s(part, of).six(), six);
+        }
     }
 
     #[test]

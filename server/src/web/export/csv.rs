@@ -2,7 +2,7 @@
 //! shares as fractions with six digits.
 use app::sheets::{Cell, Sheet};
 
-use super::{Marks, looks_like_a_formula};
+use super::{Marks, looks_like_a_formula, plain};
 use crate::web::error::WebError;
 
 /// Without it Excel reads Vietnamese as another encoding.
@@ -53,15 +53,28 @@ fn text(cell: &Cell) -> String {
 
 /// Up to six digits after the point, cut.
 fn decimal(value: app::domain::Value) -> String {
-    let number = *value.numer() as f64 / *value.denom() as f64;
-    let text = format!("{number:.6}");
+    let text = format!("{:.6}", plain(value));
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use app::domain::{Share, parse_day};
+    use app::domain::{Share, Value, parse_day};
+
+    #[test]
+    fn a_value_is_0_or_100_only_where_it_is_exactly_that() {
+        for (part, of, told) in [
+            (100 * 999_999_999_999, 1_000_000_000_000, "99.999999"),
+            (1, 100_000_000, "0.000001"),
+            (-1, 100_000_000, "-0.000001"),
+            (100, 1, "100"),
+            (0, 1, "0"),
+            (191, 2, "95.5"),
+        ] {
+            assert_eq!(decimal(Value::new(part, of)), told);
+        }
+    }
 
     #[test]
     fn a_file_begins_with_its_mark_and_no_cell_is_a_formula() {

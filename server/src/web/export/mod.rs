@@ -5,6 +5,7 @@ mod xlsx;
 
 use app::{
     Page,
+    domain::{Value, millionths},
     sheets::{Marks, Sheet, filter},
     views::Frame,
 };
@@ -83,6 +84,12 @@ fn subject(frame: &Frame) -> String {
 const LONGEST_WORD: usize = 20;
 
 /// Whether a spreadsheet program might take a text for a formula.
+/// A value as a number of six digits.
+fn plain(value: Value) -> f64 {
+    let exact = || *value.numer() as f64 / *value.denom() as f64;
+    millionths(value).map_or_else(exact, |millionths| millionths as f64 / 1_000_000.0)
+}
+
 pub fn looks_like_a_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }

@@ -11,7 +11,7 @@ use rust_xlsxwriter::{
     ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::{Marks, looks_like_a_formula};
+use super::{Marks, looks_like_a_formula, plain};
 use crate::web::error::WebError;
 
 /// Longer names of a sheet are refused by spreadsheet programs.
@@ -43,7 +43,7 @@ impl Formats {
             quoted: cell().set_text_wrap().set_quote_prefix(),
             number: cell().set_num_format("#,##0"),
             share: cell().set_num_format("0.0%"),
-            value: cell().set_num_format("#,##0.0###"),
+            value: cell().set_num_format("#,##0.0#####"),
             day: cell().set_num_format("dd/mm/yyyy"),
         }
     }
@@ -141,8 +141,7 @@ fn write_cell(
             page.write_number_with_format(row, column, shown(*share), &formats.share)?
         }
         Cell::Value(value) => {
-            let number = *value.numer() as f64 / *value.denom() as f64;
-            page.write_number_with_format(row, column, number, &formats.value)?
+            page.write_number_with_format(row, column, plain(*value), &formats.value)?
         }
         Cell::Day(day) => {
             let (year, month, of_month) = (day.year(), day.month(), day.day());
