@@ -89,6 +89,8 @@ pub struct MilestoneEvent {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Former {
     pub company: PartnerCode,
+    /// What it was called then.
+    pub title: Arc<str>,
     /// Its last submission, and what became of it.
     pub submitted_on: Day,
     pub last_event: Option<(Event, Day)>,
@@ -152,8 +154,9 @@ pub struct Milestone {
     pub(super) hands: Hands,
     /// What was asked and explained about it: of most nothing.
     talk: Option<Arc<Talk>>,
-    /// The last submission of the party that is responsible, also when it came back.
-    handed_over: Option<Day>,
+    /// The last submission of the party that is responsible, also when it came back, and what
+    /// the milestone was called then.
+    handed_over: Option<(Day, Arc<str>)>,
     /// Whether it was late before its last event.
     was_late: bool,
     /// Its weight where its kind counts: every sum asks, so it stands beside the terms too.
@@ -246,7 +249,7 @@ impl Milestone {
         match event.event {
             Event::Submitted => {
                 self.submitted_on = Some(event.day);
-                self.handed_over = Some(event.day);
+                self.handed_over = Some((event.day, self.terms.title.clone()));
                 self.first_submitted_on.get_or_insert(event.day);
                 self.submissions += 1;
             }
@@ -267,11 +270,12 @@ impl Milestone {
                 self.extensions += 1;
             }
             Event::Reassigned => {
-                if let (Responsible::Partner(company), Some(submitted_on)) =
+                if let (Responsible::Partner(company), Some((submitted_on, title))) =
                     (&self.responsible, self.handed_over.take())
                 {
                     self.former.push(Former {
                         company: company.clone(),
+                        title,
                         submitted_on,
                         last_event: before,
                         deadline: self.current_deadline,
@@ -361,6 +365,12 @@ impl Milestone {
     pub fn refuses(&self, event: Event) -> Option<Refusal> {
         let of_time = matches!(event, Event::ExtensionRequested | Event::Extended);
         (of_time && self.current_deadline.is_none()).then_some(Refusal::NoDeadline)
+    }
+
+    /// What it was called when it was handed over last; now, where it never was.
+    pub fn handed_title(&self) -> &Arc<str> {
+        let then = self.handed_over.as_ref().map(|(_, title)| title);
+        then.unwrap_or(&self.terms.title)
     }
 
     /// Rule 1, and what was cancelled counts no more.
@@ -496,10 +506,15 @@ mod tests {
         happens(&mut m, Event::Returned, "2026-11-03", None, None);
         happens(&mut m, Event::Reassigned, "2026-11-04", Some("FPT"), None);
         happens(&mut m, Event::Submitted, "2026-11-05", None, None);
-        m.restate(terms("VNPT"));
+        let mut renamed = terms("VNPT");
+        renamed.title = "Tên mới".into();
+        m.restate(renamed);
         assert_eq!(m.responsible, company("FPT"));
+        // FPT handed it over under the name it had then, and so did CMC.
+        assert_eq!(&**m.handed_title(), "");
         let former = Former {
             company: PartnerCode::parse("CMC").unwrap(),
+            title: "".into(),
             submitted_on: day("2026-11-02"),
             last_event: Some((Event::Returned, day("2026-11-03"))),
             deadline: Some(day("2026-11-20")),

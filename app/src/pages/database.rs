@@ -20,7 +20,7 @@ pub fn page(frame: &Frame, page: DatabasePage) -> Content {
     let tab = page.workstream.short_name();
     let code = page.workstream.code.clone();
     let head = lede(frame, &page);
-    let empty = page.figures.duties == 0;
+    let (empty, led) = (page.figures.duties == 0, page.owner.is_some());
     let strip = (!empty).then(|| status_strip(lang, &page.figures));
     let database = page.workstream.kind.group() == Group::Databases;
     let holders = holders(frame, &code, page.holders, page.holding, database);
@@ -34,7 +34,10 @@ pub fn page(frame: &Frame, page: DatabasePage) -> Content {
         let table = database_table(frame, title.clone(), page.feeders);
         view! { <Section lang title>{table}</Section> }
     });
-    let none = empty.then(|| view! { <p class="warning">{t(lang, K::NoDutyYet)}</p> });
+    let none = empty.then(|| {
+        let key = if led { K::NoOpenDuty } else { K::NoDutyYet };
+        view! { <p class="warning">{t(lang, key)}</p> }
+    });
     let count: usize = page.groups.iter().map(|(_, rows)| rows.len()).sum();
     let groups: Vec<_> = page
         .groups

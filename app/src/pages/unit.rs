@@ -10,7 +10,7 @@ use crate::{
         status_strip, three_bars,
     },
     domain::{AssignmentRole, Status},
-    text::{self, Key as K, headline, t, tf},
+    text::{self, Key as K, headline, rich, t, tf},
     views::{Frame, Table, UnitPage, UnitPartner},
 };
 
@@ -115,6 +115,12 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
         .iter()
         .map(|(_, share)| share.map(crate::domain::Share::to_f64))
         .collect();
+    let told = match page.closed {
+        true => rich(t(lang, K::UnitClosedHead), &[]),
+        false => headline(lang, &page.all, None, deadline),
+    };
+    let apart_bars = (page.figures.duties > 0 && page.figures.duties < page.all.duties)
+        .then(|| view! { <p class="small quiet">{t(lang, K::UnitBarsApart)}</p> });
     let closed = page.unit.ends_on.filter(|_| page.closed).map(|day| {
         let words = tf(lang, K::UnitClosed, &[&text::day(day)]);
         view! { <p class="warning">{words}</p> }
@@ -141,14 +147,14 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
                     {provisional(lang, page.unit.provisional)}
                     <span>{text::bloc(lang, page.unit.bloc)}</span>
                 </p>
-                <h1>{sentence(headline(lang, &page.all, None, deadline))}</h1>
+                <h1>{sentence(told)}</h1>
                 {apart(frame, page)}
                 {cancelled_late(lang, page.cancelled_late)}
                 {commitments(frame, page)}
                 {closed}
                 {who(frame, page)}
             </div>
-            <div class="lede-end">{as_of(frame)} {three_bars(lang, &page.figures)} {spark}</div>
+            <div class="lede-end">{as_of(frame)} {three_bars(lang, &page.figures)} {apart_bars} {spark}</div>
         </div>
     }
     .into_any()

@@ -5,7 +5,7 @@ use crate::support::{
     campaign,
     site::{ORIGIN, Site},
     store::Store,
-    users::{Head, Office, Partner, User},
+    users::{Committee, Head, Office, Partner, User},
 };
 
 /// The small campaign, with PHUONG-MOT closed and CTY-XANH gone from SO-Y-TE.
@@ -76,4 +76,56 @@ async fn nobody_reports_into_a_closed_unit_or_where_not_assigned() {
     let events = "select count(*) from milestone_events \
                   where milestone in ('p1-dan-cu', 'p1-xanh', 'xanh-an-ninh')";
     assert_eq!(site.store.number(events).await, 0);
+}
+
+/// What a company can no longer hand over is the office's to give to another.
+#[tokio::test]
+async fn who_must_act_is_the_office_where_a_company_has_left() {
+    let late = |left: bool| async move {
+        let mut rows = campaign::rows();
+        rows.milestone_events
+            .retain(|it| it.milestone != "yte-xanh");
+        for it in &mut rows.assignments {
+            if left && (it.unit.as_str(), it.partner.as_str()) == ("SO-Y-TE", "CTY-XANH") {
+                it.valid_to = Some("2026-11-18".into());
+            }
+        }
+        let site = Site::over(Store::sqlite().await, ORIGIN, rows).await;
+        let page = Committee::of(&site).await.get("/").await;
+        let body = page.expect(StatusCode::OK).body;
+        let list = body.split("class=\"pressing\"").nth(1).unwrap();
+        list.split("</ul>").next().unwrap().to_owned()
+    };
+    let reassign = "giao lại 1 mốc của doanh nghiệp không được phân công";
+    let (stays, left) = (late(false).await, late(true).await);
+    assert!(
+        stays.contains("/partners/CTY-XANH") && !stays.contains(reassign),
+        "{stays}"
+    );
+    assert!(left.contains(reassign), "{left}");
+    let lates = |list: &str| list.matches("mốc trễ hạn").count();
+    assert_eq!(lates(&left), lates(&stays) - 1, "{left}");
+}
+
+/// What a company handed over stays its own when the unit closes.
+#[tokio::test]
+async fn a_closed_unit_takes_no_past_delivery_away() {
+    let mut rows = campaign::rows();
+    for unit in rows.units.iter_mut().filter(|u| u.code == "SO-Y-TE") {
+        unit.ends_on = Some("2026-11-19".into());
+    }
+    let title = rows.milestones.iter().find(|m| m.id == "yte-xanh");
+    let title = title.unwrap().title.clone();
+    let site = Site::over(Store::sqlite().await, ORIGIN, rows).await;
+    for reader in ["partner.xanh", "committee"] {
+        let reader = Partner::named(&site, reader).await;
+        let page = reader.get("/partners/CTY-XANH").await;
+        let page = page.expect(StatusCode::OK);
+        let past = page.body.split("past-table").nth(1).unwrap_or_default();
+        assert!(past.contains(&title), "{title}: {past}");
+    }
+    let unit = Committee::of(&site).await.get("/units/SO-Y-TE").await;
+    let unit = unit.expect(StatusCode::OK);
+    unit.shows("Đã kết thúc hoạt động: không còn nhiệm vụ nào trong số liệu");
+    unit.hides("Chưa có nhiệm vụ nào");
 }

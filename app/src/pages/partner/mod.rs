@@ -59,7 +59,13 @@ fn lede(frame: &Frame, page: &PartnerPage) -> AnyView {
     let number = |n: u32| text::integer(lang, i64::from(n));
     let f = &page.row.figures;
     let runs = if f.products == 0 {
-        rich(t(lang, K::PartnerHeadNone), &[])
+        match page.past.len() {
+            0 => rich(t(lang, K::PartnerHeadNone), &[]),
+            past => rich(
+                t(lang, K::PartnerHeadPast),
+                &[&text::integer(lang, past as i64)],
+            ),
+        }
     } else {
         let counts = [number(f.products_accepted), number(f.products)];
         let mut runs = rich(t(lang, K::PartnerHead), &[&counts[0], &counts[1]]);

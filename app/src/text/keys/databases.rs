@@ -33,4 +33,5 @@ texts! {
     HoldersMissing: "Thiếu" / "Missing",
     MembersNote: "chủ trì trước, rồi từ trạng thái xấu nhất" / "the lead first, then the worst status",
     NoDutyYet: "Chưa có đơn vị nào được giao; chưa tính vào số liệu cho đến khi Thường trực giao đơn vị." / "No unit has been named; it enters the figures once the office names one.",
+    NoOpenDuty: "Đơn vị chủ trì đã đóng; chưa tính vào số liệu cho đến khi Thường trực giao đơn vị khác." / "The unit that leads it is closed; it enters the figures once the office names another.",
 }

@@ -2,6 +2,7 @@
 texts! {
     PartnersHead: "*{0} trên {1} mục bàn giao* của {2} doanh nghiệp được nghiệm thu; " / "*{0} of {1} deliverables* of {2} companies accepted; ",
     PartnerHead: "*{0} trên {1} mục bàn giao* được nghiệm thu; " / "*{0} of {1} deliverables* accepted; ",
+    PartnerHeadPast: "Hiện không được giao mục bàn giao nào; đã bàn giao {0} mục trước đây" / "No deliverable is assigned now; {0} were handed over before",
     PartnerHeadNone: "Chưa được giao mục bàn giao nào" / "No deliverable is assigned yet",
     PartnerHeadLate: "!{0} bàn giao trễ!" / "!{0} deliveries late!",
     PartnerHeadNoLate: "không bàn giao nào trễ" / "no delivery late",

@@ -147,6 +147,8 @@ impl Board {
             .copied()
             .filter(|(_, m)| told(m))
             .partition(|(entry, _)| self.accompanies(scope, code, &entry.duty.key.unit));
+        let closed = self.parts_at_closed_units(code);
+        let closed = closed.into_iter().filter(|(_, m)| told(m));
         let day = self.day();
         let by = Responsible::Partner(code.clone());
         let every = self
@@ -165,7 +167,7 @@ impl Board {
             bands: wait_bands(self.deliveries.get(code).unwrap_or(&Deliveries::default())),
             owed: self.owed(&here),
             deliverables: self.deliverables(&here),
-            past: self.past_deliveries(code, &gone),
+            past: self.past_deliveries(code, gone.iter().copied().chain(closed)),
             orphaned: gone.iter().filter(|(_, m)| m.pending()).count() as u32,
             all: false,
             led,
@@ -209,6 +211,21 @@ impl Board {
                 let unit = self.units.get(&entry.duty.key.unit);
                 unit.is_some_and(|unit| unit.open_on(day))
             })
+            .flat_map(|entry| entry.duty.counted().map(move |m| (entry, m)))
+            .filter(|(_, m)| m.responsible == theirs)
+            .collect()
+    }
+
+    /// The counted ones at units that are closed: they are in no figure, and its own all the
+    /// same.
+    fn parts_at_closed_units<'a>(
+        &'a self,
+        company: &PartnerCode,
+    ) -> Vec<(&'a Entry, &'a Milestone)> {
+        let theirs = Responsible::Partner(company.clone());
+        let closed = self.units.keys().filter(|unit| self.closed(unit));
+        closed
+            .flat_map(|unit| self.duties_of(unit))
             .flat_map(|entry| entry.duty.counted().map(move |m| (entry, m)))
             .filter(|(_, m)| m.responsible == theirs)
             .collect()
@@ -291,18 +308,17 @@ impl Board {
         all
     }
 
-    /// What a company handed over at units it left, and of milestones that went to another
+    /// What a company handed over at units it left or that closed, and of milestones that went to another
     /// party since.
-    fn past_deliveries(
+    fn past_deliveries<'a>(
         &self,
         company: &PartnerCode,
-        gone: &[(&Entry, &Milestone)],
+        gone: impl Iterator<Item = (&'a Entry, &'a Milestone)>,
     ) -> Vec<PastDelivery> {
         let mut past: Vec<PastDelivery> = gone
-            .iter()
             .filter(|(_, m)| m.submissions > 0)
             .map(|(entry, m)| PastDelivery {
-                title: m.terms.title.clone(),
+                title: m.handed_title().clone(),
                 unit_name: self.unit_name(&entry.duty.key.unit),
                 deadline: m.current_deadline,
                 state: m.state,
@@ -315,7 +331,7 @@ impl Board {
             for m in &entry.duty.milestones {
                 let own = m.former.iter().filter(|former| former.company == *company);
                 past.extend(own.map(|former| PastDelivery {
-                    title: m.terms.title.clone(),
+                    title: former.title.clone(),
                     unit_name: self.unit_name(&entry.duty.key.unit),
                     deadline: former.deadline,
                     state: State::Open,
