@@ -3,6 +3,8 @@
 //! The board's own views stay inside `board`. A page has them through this type only,
 //! which gives each the reader's scope; what only readers of the whole campaign may
 //! have stands on [`CampaignBoard`], and nobody else is handed one.
+mod explanations;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -11,23 +13,22 @@ use std::{
 use app::{
     access::Viewer,
     domain::{
-        About, Act, Day, DutyKey, Event, Group, InPlaceOf, IndicatorCode, MilestoneId, PartnerCode,
-        Refusal, Responsible, Stage, UnitCode, WorkstreamCode, in_place_of,
+        Day, DutyKey, Event, Group, InPlaceOf, IndicatorCode, MilestoneId, PartnerCode, Refusal,
+        Stage, UnitCode, WorkstreamCode, in_place_of,
     },
     views::{
         DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, Elsewhere, EventRow,
         ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix, MatrixFilter,
-        MeasurementRow, MilestoneRow, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview,
-        PartnerList, PartnerPage, Programme, ProgrammeFilter, RedefinitionRow, ReviewFilter,
-        ReviewItem, ReviewList, ReviewPlace, SaidRow, SearchPage, Together, UnitFilter, UnitList,
-        UnitPage, WhyLate, WorkItem, WorkList,
+        MeasurementRow, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview, PartnerList,
+        PartnerPage, Programme, ProgrammeFilter, RedefinitionRow, ReviewFilter, ReviewItem,
+        ReviewList, ReviewPlace, SearchPage, Together, UnitFilter, UnitList, UnitPage, WorkItem,
+        WorkList,
     },
 };
 
-use super::{Adjustable, Board, Hidden, Live, Redefinitions, Scope, Speakable};
+use super::{Adjustable, Board, Hidden, Live, Redefinitions, Scope};
 use crate::db::{
     DbError,
-    explanations::{Reads, SaidText},
     measurements::Measured,
     milestone_events::{EventText, EvidenceText},
 };
@@ -205,40 +206,6 @@ impl ScopedBoard {
         other.is_some() && unit(one) == other
     }
 
-    /// How much of what was asked and explained about something of a duty the reader is given;
-    /// `None`: nothing.
-    pub fn reads_said(&self, about: &About) -> Option<Reads> {
-        let unit = match about {
-            About::Milestone(id) if self.company().is_some() => {
-                return self.reads_in_full(id).then_some(Reads::OwnTime);
-            }
-            About::Milestone(id) => self.board.responsible(id)?.0.clone(),
-            About::Indicator(code) => self.board.unit_of_indicator(code)?,
-        };
-        if self.campaign().is_none() {
-            return None;
-        }
-        let full = self.viewer.reads_in_full(&unit, &Responsible::Unit);
-        Some(if full { Reads::Full } else { Reads::Causes })
-    }
-
-    /// What was explained last about a milestone, where the reader may know it.
-    pub fn why_late(&self, id: &MilestoneId) -> Option<WhyLate> {
-        let reads = self.reads_said(&About::Milestone(id.clone()))?;
-        self.board.why_late(id, reads == Reads::OwnTime)
-    }
-
-    fn tell_why(&self, rows: &mut [MilestoneRow]) {
-        for row in rows {
-            row.why = self.why_late(&row.id);
-        }
-    }
-
-    /// What was said, as a page shows it.
-    pub fn said_row(&self, said: &SaidText) -> Option<SaidRow> {
-        self.board.said_row(said)
-    }
-
     /// Where else a file was handed over: the milestones whose evidence the reader may read, and
     /// whether there are others.
     pub fn elsewhere(&self, milestones: &[String]) -> Elsewhere {
@@ -402,29 +369,6 @@ impl ScopedBoard {
     /// has nothing to do with it.
     pub fn adjustable(&self, desk: Desk, id: &MilestoneId) -> Option<Adjustable> {
         self.today.adjustable(&self.viewer, desk, id)
-    }
-
-    /// What a person may ask about or explain, opened from a milestone; `None` where the person
-    /// has nothing to say about it.
-    pub fn speakable(&self, act: Act, id: &MilestoneId) -> Option<Speakable> {
-        let mut it = self.today.speakable(&self.viewer, act, id)?;
-        it.row.why = self.why_late(id);
-        Some(it)
-    }
-
-    /// The duty of something that is asked about or explained.
-    pub fn duty_of(&self, about: &About) -> Option<DutyKey> {
-        self.today.duty_about(about)
-    }
-
-    /// The day by which an answer is wanted that takes so many working days.
-    pub fn answer_wanted(&self, working_days: u16) -> Day {
-        self.today.in_working_days(working_days)
-    }
-
-    /// Whether the person may ask about or explain something.
-    pub fn may_speak(&self, act: Act, about: &About) -> Result<(), Refusal> {
-        self.today.may_speak(&self.viewer, act, about)
     }
 
     /// What handing a milestone over, accepting or cancelling it would change; the shares of

@@ -1,0 +1,74 @@
+//! What one person may read and say of what is asked and explained.
+use app::{
+    domain::{About, Act, Day, DutyKey, MilestoneId, Refusal, Responsible},
+    views::{MilestoneRow, SaidRow, WhyLate},
+};
+
+use super::ScopedBoard;
+use crate::{
+    board::Speakable,
+    db::explanations::{Reads, SaidText},
+};
+
+/// What was said, by the day of the page and by today.
+impl ScopedBoard {
+    /// How much of what was asked and explained about something of a duty the reader is given;
+    /// `None`: nothing.
+    pub fn reads_said(&self, about: &About) -> Option<Reads> {
+        let unit = match about {
+            About::Milestone(id) if self.company().is_some() => {
+                return self.reads_in_full(id).then_some(Reads::OwnTime);
+            }
+            About::Milestone(id) => self.board.responsible(id)?.0.clone(),
+            About::Indicator(code) => self.board.unit_of_indicator(code)?,
+        };
+        if self.campaign().is_none() {
+            return None;
+        }
+        let full = self.viewer.reads_in_full(&unit, &Responsible::Unit);
+        Some(if full { Reads::Full } else { Reads::Causes })
+    }
+
+    /// What was explained last about a milestone, where the reader may know it.
+    pub fn why_late(&self, id: &MilestoneId) -> Option<WhyLate> {
+        let reads = self.reads_said(&About::Milestone(id.clone()))?;
+        self.board.why_late(id, reads == Reads::OwnTime)
+    }
+
+    pub(super) fn tell_why(&self, rows: &mut [MilestoneRow]) {
+        for row in rows {
+            row.why = self.why_late(&row.id);
+        }
+    }
+
+    /// What was said, as a page shows it.
+    pub fn said_row(&self, said: &SaidText) -> Option<SaidRow> {
+        self.board.said_row(said)
+    }
+}
+
+/// What the person may say, always today.
+impl ScopedBoard {
+    /// What a person may ask about or explain, opened from a milestone; `None` where the person
+    /// has nothing to say about it.
+    pub fn speakable(&self, act: Act, id: &MilestoneId) -> Option<Speakable> {
+        let mut it = self.today.speakable(&self.viewer, act, id)?;
+        it.row.why = self.why_late(id);
+        Some(it)
+    }
+
+    /// The duty of something that is asked about or explained.
+    pub fn duty_of(&self, about: &About) -> Option<DutyKey> {
+        self.today.duty_about(about)
+    }
+
+    /// The day by which an answer is wanted that takes so many working days.
+    pub fn answer_wanted(&self, working_days: u16) -> Day {
+        self.today.in_working_days(working_days)
+    }
+
+    /// Whether the person may ask about or explain something.
+    pub fn may_speak(&self, act: Act, about: &About) -> Result<(), Refusal> {
+        self.today.may_speak(&self.viewer, act, about)
+    }
+}
