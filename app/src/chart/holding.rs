@@ -1,13 +1,16 @@
 //! In whose hand something was: one bar of working days.
 use std::fmt::Write;
 
-use crate::{domain::Holder, text::html_escape};
+use crate::{
+    domain::Holder,
+    text::{self, Lang, html_escape},
+};
 
 /// A number stands inside a part of at least this share of the bar.
 const ROOM: f64 = 5.0;
 
 /// Parts in their order, each as wide as its working days; `label` says what it shows.
-pub fn holding(parts: &[(Holder, i64)], label: &str) -> String {
+pub fn holding(lang: Lang, parts: &[(Holder, i64)], label: &str) -> String {
     let mut out = format!(
         "<svg class=\"holding\" width=\"100%\" height=\"22\" role=\"img\" aria-label=\"{}\">",
         html_escape(label)
@@ -24,8 +27,9 @@ pub fn holding(parts: &[(Holder, i64)], label: &str) -> String {
         if part >= ROOM {
             let _ = write!(
                 out,
-                "<text class=\"h-{class}\" x=\"{:.2}%\" y=\"15\">{days}</text>",
-                from + part / 2.0
+                "<text class=\"h-{class}\" x=\"{:.2}%\" y=\"15\">{}</text>",
+                from + part / 2.0,
+                text::integer(lang, *days)
             );
         }
         from += part;
@@ -46,11 +50,12 @@ mod tests {
             (Holder::Office, 0),
             (Holder::Head, 2),
         ];
-        let svg = holding(&parts, "Ai <giữ>");
+        let svg = holding(Lang::Vi, &parts, "Ai <giữ>");
         assert_eq!(svg.matches("<rect").count(), 3);
         assert!(svg.contains("x=\"68.00%\" width=\"29.33%\""), "{svg}");
         assert!(svg.contains(">51</text>") && !svg.contains(">2</text>"));
         assert!(svg.contains("Ai &lt;giữ&gt;") && !svg.contains("style="));
-        holding(&[], "");
+        assert!(holding(Lang::Vi, &[(Holder::Unit, 2588)], "").contains(">2.588</text>"));
+        holding(Lang::Vi, &[], "");
     }
 }

@@ -39,7 +39,7 @@ pub fn clock(lang: Lang, clock: &Clock) -> AnyView {
     };
     let stretches = clock.stretches.iter().map(|it| (it.holder, it.days));
     let stretches: Vec<(Holder, i64)> = stretches.collect();
-    let bar = (days.whole() > 0).then(|| bar(&stretches, &words));
+    let bar = (days.whole() > 0).then(|| bar(lang, &stretches, &words));
     view! {
         <div class="clock" data-days=days.whole().to_string()>
             <p class="small second">{words}</p>
@@ -66,15 +66,15 @@ pub fn held_days(lang: Lang, days: &HeldDays) -> Option<AnyView> {
                 <p>
                     <b>{words.clone()}</b>
                 </p>
-                {bar(&by, &words)}
+                {bar(lang, &by, &words)}
             </div>
         }
         .into_any(),
     )
 }
 
-fn bar(parts: &[(Holder, i64)], label: &str) -> AnyView {
-    view! { <div class="bar-box" inner_html=chart::holding(parts, label)></div> }.into_any()
+fn bar(lang: Lang, parts: &[(Holder, i64)], label: &str) -> AnyView {
+    view! { <div class="bar-box" inner_html=chart::holding(lang, parts, label)></div> }.into_any()
 }
 
 /// The clocks of a group: the sum and the middle one, together and by holder.

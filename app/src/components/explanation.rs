@@ -39,7 +39,7 @@ pub fn said_list(lang: Lang, rows: Vec<SaidRow>) -> Option<AnyView> {
         return None;
     }
     let rows: Vec<_> = rows.into_iter().map(|row| said_row(lang, row)).collect();
-    Some(view! { <ol class="history said">{rows}</ol> }.into_any())
+    Some(view! { <ol class="history talk">{rows}</ol> }.into_any())
 }
 
 /// What one of them did, after who did it.

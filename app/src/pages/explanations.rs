@@ -204,6 +204,8 @@ fn line(frame: &Frame, row: &ExplainedRow) -> AnyView {
         Commitment::Broken => "late",
         _ => "second",
     };
+    // A unit that explains its own is named once.
+    let unit = (row.by != row.unit_name).then(|| format!(" · {}", row.unit_name));
     let told = (!row.text.is_empty()).then(|| view! { <p class="told">{row.text.clone()}</p> });
     view! {
         <li data-about=about_name(&row.about)>
@@ -221,8 +223,7 @@ fn line(frame: &Frame, row: &ExplainedRow) -> AnyView {
                     <b>{row.by.to_string()}</b>
                     " · "
                     {row.workstream_name.to_string()}
-                    " · "
-                    {row.unit_name.to_string()}
+                    {unit}
                 </p>
                 {told}
             </div>

@@ -55,11 +55,9 @@ fn late_and_open(
     events: &[Happening],
     calendar: &Calendar,
 ) -> Option<(Day, Instant)> {
-    let extended = events.iter().filter(|it| it.event == Event::Extended);
-    let due = extended
-        .filter_map(|it| it.deadline)
-        .last()
-        .or(planned.due)?;
+    let mut extended = events.iter().rev();
+    let extended = extended.find(|it| it.event == Event::Extended);
+    let due = extended.and_then(|it| it.deadline).or(planned.due)?;
     let late = plus(due, 1);
     let handed = events.iter().find(|it| it.event == Event::Submitted);
     let ended = events.iter().find(|it| it.event == Event::Cancelled);

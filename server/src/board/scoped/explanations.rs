@@ -22,9 +22,7 @@ impl ScopedBoard {
             About::Milestone(id) => self.board.responsible(id)?.0.clone(),
             About::Indicator(code) => self.board.unit_of_indicator(code)?,
         };
-        if self.campaign().is_none() {
-            return None;
-        }
+        self.campaign()?;
         let full = self.viewer.reads_in_full(&unit, &Responsible::Unit);
         Some(if full { Reads::Full } else { Reads::Causes })
     }
