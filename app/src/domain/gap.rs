@@ -2,9 +2,9 @@
 use super::{Day, Duty, Mass, Milestone, Responsible, Share, State, Weight};
 
 /// The distance between plan and acceptance, in its parts. Exactly
-/// `expected_original − accepted` = `unit + company + waiting − ahead`, because
-/// each counted milestone whose original deadline has closed and which is not
-/// accepted stands in one of the first three, and each accepted before its
+/// `expected_original − accepted` = `unit + company + unowned + waiting − ahead`,
+/// because each counted milestone whose original deadline has closed and which
+/// is not accepted stands in one of the first four, and each accepted before its
 /// deadline in the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Gap {
@@ -12,19 +12,29 @@ pub struct Gap {
     pub unit: Mass,
     /// Not handed over by a company.
     pub company: Mass,
+    /// Not handed over by anybody: the company is not assigned there, and the office
+    /// has not reassigned it.
+    pub unowned: Mass,
     /// Handed over, waiting for a decision.
     pub waiting: Mass,
     /// Accepted before its original deadline has closed.
     pub ahead: Mass,
-    /// Milestones behind the first three.
+    /// Milestones behind the first four.
     pub unit_milestones: u32,
     pub company_milestones: u32,
+    pub unowned_milestones: u32,
     pub waiting_milestones: u32,
 }
 
 impl Gap {
-    /// The gap of a duty of this weight on a day.
-    pub fn of(duty: &Duty, weight: Weight, today: Day) -> Self {
+    /// The gap of a duty of this weight on a day. `unowned`: whether an open milestone is its
+    /// party's no more.
+    pub fn of(
+        duty: &Duty,
+        weight: Weight,
+        today: Day,
+        unowned: impl Fn(&Milestone) -> bool,
+    ) -> Self {
         let all: Weight = duty.counted().map(Milestone::weight).sum();
         let mut gap = Self::default();
         for m in duty.counted() {
@@ -36,6 +46,10 @@ impl Gap {
                 (State::Submitted, true) => {
                     gap.waiting += part;
                     gap.waiting_milestones += 1;
+                }
+                (State::Open, true) if unowned(m) => {
+                    gap.unowned += part;
+                    gap.unowned_milestones += 1;
                 }
                 (State::Open, true) if m.responsible == Responsible::Unit => {
                     gap.unit += part;
@@ -54,17 +68,19 @@ impl Gap {
     pub fn add(&mut self, other: &Self) {
         self.unit += other.unit;
         self.company += other.company;
+        self.unowned += other.unowned;
         self.waiting += other.waiting;
         self.ahead += other.ahead;
         self.unit_milestones += other.unit_milestones;
         self.company_milestones += other.company_milestones;
+        self.unowned_milestones += other.unowned_milestones;
         self.waiting_milestones += other.waiting_milestones;
     }
 
     /// What is missing against the plan, before anything done early makes up
     /// for it.
     pub const fn missing(&self) -> Mass {
-        self.unit + self.company + self.waiting
+        self.unit + self.company + self.unowned + self.waiting
     }
 }
 
@@ -130,7 +146,7 @@ mod tests {
                 .collect());
             let today = parse_day("2026-07-01").unwrap();
             let sums = Figures::shares_of(&duty, 1_000_000, today);
-            let gap = Gap::of(&duty, 1_000_000, today);
+            let gap = Gap::of(&duty, 1_000_000, today, |m| m.weight() % 2 == 0);
             prop_assert_eq!(sums.expected_original - sums.accepted, gap.missing() - gap.ahead);
             prop_assert!(gap.missing() <= whole(1_000_000));
         }

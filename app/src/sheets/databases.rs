@@ -27,6 +27,7 @@ fn databases(lang: Lang, table: Table, title: &str, rows: &[DatabaseRow]) -> She
             (t(lang, K::UnitsHead), 8),
             (t(lang, K::GapUnit), 12),
             (t(lang, K::GapCompany), 12),
+            (t(lang, K::GapUnowned), 12),
             (t(lang, K::GapWaiting), 12),
         ],
     )
@@ -39,6 +40,7 @@ fn databases(lang: Lang, table: Table, title: &str, rows: &[DatabaseRow]) -> She
             row.units.into(),
             row.gap.unit.into(),
             row.gap.company.into(),
+            row.gap.unowned.into(),
             row.gap.waiting.into(),
         ];
         cells.extend(figures(&row.figures));

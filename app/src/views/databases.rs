@@ -42,10 +42,12 @@ pub struct DatabaseRow {
 pub struct GapShares {
     pub unit: MaybeShare,
     pub company: MaybeShare,
+    pub unowned: MaybeShare,
     pub waiting: MaybeShare,
     pub ahead: MaybeShare,
     pub unit_milestones: u32,
     pub company_milestones: u32,
+    pub unowned_milestones: u32,
     pub waiting_milestones: u32,
 }
 
@@ -55,10 +57,12 @@ impl GapShares {
         Self {
             unit: share(gap.unit),
             company: share(gap.company),
+            unowned: share(gap.unowned),
             waiting: share(gap.waiting),
             ahead: share(gap.ahead),
             unit_milestones: gap.unit_milestones,
             company_milestones: gap.company_milestones,
+            unowned_milestones: gap.unowned_milestones,
             waiting_milestones: gap.waiting_milestones,
         }
     }

@@ -91,6 +91,11 @@ async fn who_must_act_is_the_office_where_a_company_has_left() {
             }
         }
         let site = Site::over(Store::sqlite().await, ORIGIN, rows).await;
+        // Why the database is behind says the same.
+        let why = Committee::of(&site).await.get("/databases/CN-Y-TE").await;
+        let words = ["doanh nghiệp chưa bàn giao", "Thường trực chưa giao lại"];
+        let said = words.map(|words| why.body.contains(words));
+        assert_eq!(said, [!left, left], "{}", why.body);
         let page = Committee::of(&site).await.get("/").await;
         let body = page.expect(StatusCode::OK).body;
         let list = body.split("class=\"pressing\"").nth(1).unwrap();

@@ -8,6 +8,7 @@ texts! {
     GapWhy: "Vì: {0}." / "Because: {0}.",
     GapUnit: "đơn vị chưa nộp" / "units have not handed over",
     GapCompany: "doanh nghiệp chưa bàn giao" / "companies have not delivered",
+    GapUnowned: "Thường trực chưa giao lại" / "the office has not reassigned",
     GapWaiting: "đã nộp, chờ nghiệm thu" / "handed over, waiting for acceptance",
     GapAhead: "bù lại, làm sớm hơn hạn {0}" / "made up for by early work: {0}",
     GapMilestones: "{0} mốc" / "{0} milestones",
@@ -32,6 +33,6 @@ texts! {
     HoldersNote: "điểm của cả cơ sở dữ liệu nếu làm xong phần quá hạn gốc" / "points of the whole if what is past its original deadline were done",
     HoldersMissing: "Thiếu" / "Missing",
     MembersNote: "chủ trì trước, rồi từ trạng thái xấu nhất" / "the lead first, then the worst status",
-    NoDutyYet: "Chưa có đơn vị nào được giao; chưa tính vào số liệu cho đến khi Thường trực giao đơn vị." / "No unit has been named; it enters the figures once the office names one.",
     NoOpenDuty: "Đơn vị chủ trì đã đóng; chưa tính vào số liệu cho đến khi Thường trực giao đơn vị khác." / "The unit that leads it is closed; it enters the figures once the office names another.",
+    NoDutyYet: "Chưa có đơn vị nào được giao; chưa tính vào số liệu cho đến khi Thường trực giao đơn vị." / "No unit has been named; it enters the figures once the office names one.",
 }

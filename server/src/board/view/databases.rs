@@ -101,7 +101,7 @@ impl Board {
             let kind = self.workstreams.get(&key.workstream).map(|w| w.kind);
             let open = self.units.get(&key.unit).is_some_and(|u| u.open_on(day));
             if open && scope.unit(&key.unit) && kind.is_some_and(|kind| kind.group() == group) {
-                let gap = Gap::of(&entry.duty, entry.figures.weight, day);
+                let gap = self.gap(entry);
                 totals
                     .entry(key.workstream.clone())
                     .or_default()
@@ -109,6 +109,13 @@ impl Board {
             }
         }
         totals
+    }
+
+    /// What a duty lacks, and with whom it lies.
+    fn gap(&self, entry: &Entry) -> Gap {
+        let unit = &entry.duty.key.unit;
+        let unowned = |m: &_| self.lies_with_nobody(unit, m);
+        Gap::of(&entry.duty, entry.figures.weight, self.day(), unowned)
     }
 
     fn database_row(&self, scope: &Scope, w: &Arc<Workstream>, total: &Total) -> DatabaseRow {
@@ -179,7 +186,7 @@ impl Board {
         let mut total = Total::default();
         let mut gaps = Vec::new();
         for entry in &entries {
-            let gap = Gap::of(&entry.duty, entry.figures.weight, self.day());
+            let gap = self.gap(entry);
             total.add(entry, &gap);
             gaps.push((*entry, gap));
         }
@@ -311,7 +318,7 @@ impl Board {
             .filter_map(|w| {
                 let mut total = Total::default();
                 for entry in self.entries_of(scope, &w.code) {
-                    let gap = Gap::of(&entry.duty, entry.figures.weight, self.day());
+                    let gap = self.gap(entry);
                     total.add(entry, &gap);
                 }
                 let seen = *scope == Scope::Campaign || total.units > 0;
