@@ -84,6 +84,7 @@ fn frame() -> Frame {
         wall: false,
         notice: None,
         notice_of: None,
+        notice_with: 0,
         request_id: String::new(),
     }
 }
