@@ -194,7 +194,9 @@ fn line(frame: &Frame, item: WorkItem) -> AnyView {
             &[&(if row.kind.counts() { row.weight } else { 0 }).to_string()]
         )
     );
-    let new = item.new.then(|| view! { <b class="new">{t(lang, K::WorkNew)}</b> " " });
+    let new = item
+        .new
+        .then(|| view! { <b class="new">{t(lang, K::WorkNew)}</b> " " });
     let told = said_of(lang, &item.told);
     let pending = pending(lang, &row)
         .map(|words| view! { <p class="small"><span class="provisional">{words}</span></p> });

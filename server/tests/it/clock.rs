@@ -20,13 +20,14 @@ on_both!(
 );
 
 const HOUR: Instant = 3_600_000_000;
-const REPORT: [(&str, &str); 6] = [
+const REPORT: [(&str, &str); 7] = [
     ("submission", "018f3c1e-0000-7000-8000-00000000000a"),
     ("produced", "Ba quy trình đã chạy thử"),
     ("document_number", "12/BC-SYT"),
     ("document_day", "18/11/2026"),
     ("link", "https://luutru.example/12.pdf"),
     ("no_secrets", "true"),
+    ("action", "submit"),
 ];
 
 async fn get(router: &Router, path: &str, session: &str) -> Answer {

@@ -37,7 +37,7 @@ on_both!(
 );
 
 /// What is not a fact and may change.
-const STATE: [&str; 9] = [
+const STATE: [&str; 10] = [
     "_sqlx_migrations",
     "attachments",
     "campaign",
@@ -47,6 +47,7 @@ const STATE: [&str; 9] = [
     "people",
     "sessions",
     "stored_files",
+    "visits",
 ];
 
 /// At least one row of every table, each at a place of its own.

@@ -108,7 +108,11 @@ async fn what_others_did_since_the_last_visit_is_marked_as_new() {
     site.later(31);
     let page = member.get("/work").await;
     page.shows("1 mốc có việc mới từ lần trước");
-    let row = page.body.split("data-milestone=\"yte-dan-cu\"").nth(1).unwrap();
+    let row = page
+        .body
+        .split("data-milestone=\"yte-dan-cu\"")
+        .nth(1)
+        .unwrap();
     assert!(row.split("</li>").next().unwrap().contains("class=\"new\""));
     // A look again does not take the marks away; the next visit does.
     member.get("/work").await.shows("1 mốc có việc mới");

@@ -59,11 +59,7 @@ pub async fn work(mut visit: Visit) -> Result<Response, WebError> {
 }
 
 /// Marks what is new since the visit before this one; how much that is.
-async fn news(
-    visit: &Visit,
-    board: &ScopedBoard,
-    list: &mut WorkList,
-) -> Result<usize, WebError> {
+async fn news(visit: &Visit, board: &ScopedBoard, list: &mut WorkList) -> Result<usize, WebError> {
     let (db, viewer) = (&visit.app.db, board.viewer());
     // A past day is no visit, nor is a file.
     if visit.frame.as_of.is_some() || !visit.query("format").is_empty() {
