@@ -509,7 +509,7 @@ async fn the_office_decides_in_the_heads_place_after_ten_working_days(store: Sto
 
     site.clock.set(at("2026-11-24", 23));
     let office = Office::of(&site).await;
-    office.get("/review").await.hides(path);
+    office.get("/review").await.hides(&format!("{path}\""));
     let page = office.get(path).await;
     page.shows("chờ quá 10 ngày làm việc thì Thường trực được quyết định thay");
     page.hides("value=\"accepted\"");
@@ -530,7 +530,7 @@ async fn the_office_decides_in_the_heads_place_after_ten_working_days(store: Sto
     list.shows(path);
     list.shows(marked);
     // Not of the own unit: neither offered nor taken.
-    at_home.get("/review").await.hides(path);
+    at_home.get("/review").await.hides(&format!("{path}\""));
     at_home.get(path).await.hides("value=\"accepted\"");
     let own = at_home.post(path, &accepting(&new_form())).await;
     own.expect(StatusCode::FORBIDDEN)
