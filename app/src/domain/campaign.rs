@@ -55,7 +55,7 @@ impl Campaign {
         let after = self.deadline.map_or(0, |end| (day - end).num_days());
         match after {
             ..=0 => Reach::Within,
-            ..=FARTHEST => Reach::Beyond,
+            1..=FARTHEST => Reach::Beyond,
             _ => Reach::TooFar,
         }
     }

@@ -1,7 +1,7 @@
 //! Appending one event to the life of a milestone.
 use app::{
     access::Viewer,
-    domain::{Day, Event, MilestoneId, Refusal, Responsible, Stage},
+    domain::{Day, Event, Instant, MilestoneId, Refusal, Responsible, Stage},
     views::Marks,
 };
 
@@ -162,8 +162,15 @@ pub async fn append_all(
     }
     let mut tx = visit.app.db.begin().await?;
     let mut ended = Vec::with_capacity(all.len());
+    // What comes together is of one moment, read under the lock that the first place takes.
+    let mut moment = None;
     for new in all {
-        ended.push(append_in(&mut tx, visit, board, new).await?);
+        let seq = tx.next_seq().await?;
+        let now = match moment {
+            Some(now) => now,
+            None => *moment.insert(tx.later(visit.app.clock.now()).await?),
+        };
+        ended.push(append_in(&mut tx, visit, board, new, (seq, now)).await?);
     }
     if ended.iter().all(|it| matches!(it, Appended::Now)) {
         tx.commit().await?;
@@ -185,10 +192,9 @@ async fn append_in(
     visit: &Visit,
     board: &ScopedBoard,
     new: &NewEvent<'_>,
+    (seq, now): (i64, Instant),
 ) -> Result<Appended, WebError> {
     let viewer = board.viewer();
-    let seq = tx.next_seq().await?;
-    let now = tx.later(visit.app.clock.now()).await?;
     let before = milestone_events::events_now(tx, new.milestone.as_str()).await?;
     let last = before.last().map(|(submission, _)| submission.as_str());
     let (files_of, ids) = match &new.evidence {
