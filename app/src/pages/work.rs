@@ -27,7 +27,7 @@ pub fn page(frame: &Frame, list: WorkList) -> Content {
         view! { <span>{tf(lang, K::WorkNews, &[&number])} " "</span> }
     });
     let later = (!list.later.is_empty()).then(|| later(frame, list.later));
-    let part = |title: K, note: String, none: K, items: Vec<WorkItem>| {
+    let part = |title: K, note: String, none: K, items: Vec<WorkItem>, first: usize| {
         let note = if note.is_empty() {
             text::integer(lang, items.len() as i64)
         } else {
@@ -36,8 +36,7 @@ pub fn page(frame: &Frame, list: WorkList) -> Content {
         let content = if items.is_empty() {
             view! { <p class="quiet none">{t(lang, none)}</p> }.into_any()
         } else {
-            let lines: Vec<_> = items.into_iter().map(|item| line(frame, item)).collect();
-            view! { <ul class="tasks">{lines}</ul> }.into_any()
+            folded(frame, items, first)
         };
         view! { <Section lang title note>{content}</Section> }
     };
@@ -49,10 +48,10 @@ pub fn page(frame: &Frame, list: WorkList) -> Content {
             </div>
         </div>
         {asked(frame, list.asked)}
-        {part(K::WorkTodo, t(lang, K::WorkTodoNote).to_owned(), K::WorkNone, list.todo)}
+        {part(K::WorkTodo, t(lang, K::WorkTodoNote).to_owned(), K::WorkNone, list.todo, FIRST)}
         {later}
-        {part(K::WorkWaiting, String::new(), K::WaitingNone, list.waiting)}
-        {part(K::WorkAccepted, String::new(), K::AcceptedNone, list.accepted)}
+        {part(K::WorkWaiting, String::new(), K::WaitingNone, list.waiting, FEW)}
+        {part(K::WorkAccepted, String::new(), K::AcceptedNone, list.accepted, 0)}
     };
     Content::new("work", tab, content)
 }
@@ -117,6 +116,37 @@ fn asked_line(frame: &Frame, it: Unanswered) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Rows that are seen at once of what is to be done, and of what waits for others; the others
+/// are unfolded, so that a company's list of hundreds stays a few screens long.
+const FIRST: usize = 5;
+const FEW: usize = 2;
+/// A list of so many is not worth folding.
+const SHORT: usize = 6;
+
+/// The first of some items, the others folded under them.
+fn folded(frame: &Frame, items: Vec<WorkItem>, first: usize) -> AnyView {
+    let lang = frame.lang;
+    let first = if items.len() <= SHORT { SHORT } else { first };
+    let mut lines: Vec<_> = items.into_iter().map(|item| line(frame, item)).collect();
+    let rest = lines.split_off(lines.len().min(first));
+    let seen = (!lines.is_empty()).then(|| view! { <ul class="tasks">{lines}</ul> });
+    let rest = (!rest.is_empty()).then(|| {
+        let count = text::integer(lang, rest.len() as i64);
+        let key = if seen.is_some() {
+            K::WorkMore
+        } else {
+            K::WorkUnfold
+        };
+        view! {
+            <details class="later">
+                <summary>{tf(lang, key, &[&count])}</summary>
+                <ul class="tasks">{rest}</ul>
+            </details>
+        }
+    });
+    view! { {seen} {rest} }.into_any()
 }
 
 /// Work of later months, folded away: it is there, and not in the way.

@@ -7,6 +7,8 @@ texts! {
     WorkTodo: "Phải làm" / "To do",
     WorkTodoNote: "trong 30 ngày tới, theo hạn" / "within 30 days, by deadline",
     WorkLater: "Sau đó còn {0} mốc" / "{0} more milestones after that",
+    WorkMore: "Xem thêm {0} mốc" / "{0} more",
+    WorkUnfold: "Xem {0} mốc" / "See {0}",
     WorkWaiting: "Đã gửi, chờ nghiệm thu" / "Sent, waiting for acceptance",
     WorkAccepted: "Được nghiệm thu trong 30 ngày" / "Accepted in the last 30 days",
     WorkNone: "Không có việc nào đến hạn trong 30 ngày tới." / "Nothing is due within 30 days.",
