@@ -41,6 +41,18 @@ pub fn page(frame: &Frame, page: NotWritten) -> Content {
 
 fn report_fields(lang: Lang, form: &ReportForm) -> AnyView {
     let errors = ReportErrors::default();
+    // Ticked as they were: whose they are cannot be read now.
+    let others = form.together.iter().enumerate().map(|(n, mark)| {
+        view! { <input type="hidden" name=format!("together.{n}") value=mark.clone()/> }
+    });
+    let others: Vec<_> = others.collect();
+    let together = (!others.is_empty()).then(|| {
+        let words = tf(lang, K::TogetherKept, &[&others.len().to_string()]);
+        view! {
+            {others}
+            <p class="second">{words}</p>
+        }
+    });
     let kept = (!form.files.is_empty()).then(|| {
         let words = tf(lang, K::FilesKept, &[&form.files.len().to_string()]);
         view! { <p class="second">{words}</p> }
@@ -48,6 +60,7 @@ fn report_fields(lang: Lang, form: &ReportForm) -> AnyView {
     let lost = (form.files_lost).then(|| view! { <p class="warning">{t(lang, K::FilesLost)}</p> });
     view! {
         {report::hidden(form)}
+        {together}
         <input type="hidden" name="files" value=form.files.join(" ")/>
         {report::fields(lang, form, &errors, None)}
         {kept}

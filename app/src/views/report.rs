@@ -115,7 +115,7 @@ pub struct ReportForm {
     /// Files were sent with it that could not be kept.
     #[serde(default)]
     pub files_lost: bool,
-    /// The ids of other milestones it is handed over for too.
+    /// The boxes of other milestones it is handed over for too, as they were ticked.
     #[serde(default)]
     pub together: Vec<String>,
     /// "không chứa bí mật nhà nước"

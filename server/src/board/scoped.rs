@@ -331,6 +331,11 @@ impl ScopedBoard {
         self.today.next_work(&self.viewer, id, done)
     }
 
+    /// How many other milestones of the person's organisation are open.
+    pub fn others_open(&self, id: &MilestoneId) -> usize {
+        self.today.others_open(&self.viewer, id)
+    }
+
     /// The other open milestones of the person's organisation that may take the same report.
     pub fn together(&self, id: &MilestoneId, drafts: &Drafts) -> Together {
         self.today.together(&self.viewer, id, drafts)

@@ -113,7 +113,10 @@ async fn nothing_typed_is_lost_while_the_database_is_away(store: Store) {
         headers.insert("sec-fetch-site", "cross-site".parse().unwrap());
         request
     };
-    let (sent, saved, returned, withdrawn, signed_in, secret, foreign) = tokio::join!(
+    let ticked = "yte-an-ninh.018f3c1e-0000-7000-8000-00000000000a..7";
+    let chosen = [REPORT, &[("together.yte-an-ninh", ticked)]].concat();
+    let (chosen, sent, saved, returned, withdrawn, signed_in, secret, foreign) = tokio::join!(
+        send(&member, &work, WORK, &chosen),
         send(&member, &work, WORK, REPORT),
         send(&head, &draft, WORK, DRAFT),
         send(&head, &review, REVIEW, RETURN),
@@ -122,6 +125,9 @@ async fn nothing_typed_is_lost_while_the_database_is_away(store: Store) {
         send(&member, &work, WORK, &secret),
         site.send(foreign),
     );
+    // Others that were ticked go with it from there too.
+    let kept = format!("value=\"{ticked}\"");
+    not_written(chosen, &["Gửi cùng 1 mốc khác đã chọn", &kept]);
     let sent = not_written(
         sent,
         &[

@@ -5,7 +5,7 @@ use axum::http::{Method, StatusCode};
 use crate::support::{
     page::Answer,
     site::{Site, form, request},
-    users::{Account, Office, User},
+    users::{Account, Committee, Office, User},
 };
 
 /// The values of an attribute within a part of a page.
@@ -51,6 +51,22 @@ async fn events(site: &Site, milestone: &str) -> Vec<String> {
     let sql =
         format!("select event from milestone_events where milestone = '{milestone}' order by seq");
     site.store.texts(&sql).await
+}
+
+/// One number for one thing: what waits for the office is told to the committee as to the office.
+#[tokio::test]
+async fn the_committee_reads_how_much_waits_for_the_office() {
+    let site = Site::demo().await;
+    let (office, committee) = (Office::of(&site).await, Committee::of(&site).await);
+    let page = office.get("/review").await.plain();
+    let at = page.find(" báo cáo chờ quyết định").unwrap();
+    let number = page[..at]
+        .rsplit(|c: char| !c.is_ascii_digit())
+        .next()
+        .unwrap();
+    assert!(!number.is_empty());
+    let told = format!("{number} báo cáo chờ Thường trực");
+    committee.get("/review").await.shows(&told);
 }
 
 #[tokio::test]

@@ -73,6 +73,7 @@ texts! {
     TogetherSame: "Mốc cùng tên ở đơn vị khác" / "Of the same name at other units",
     TogetherNear: "Mốc khác cùng nhiệm vụ" / "Others of the same work",
     TogetherOthers: "Mốc của nhiệm vụ khác" / "Of other work",
+    TogetherKept: "Gửi cùng {0} mốc khác đã chọn." / "Sent together with {0} others that were chosen.",
     TogetherAlone: "báo cáo riêng mốc này" / "report it by itself",
     OthersKeptBack: "Chưa gửi mốc nào: có mốc được chọn thêm không gửi được. Các mốc ấy được nêu bên dưới và đã bỏ chọn; nội dung đã nhập và các mốc còn lại giữ nguyên. Gửi lại là gửi các mốc còn chọn." / "Nothing was sent: some of the milestones chosen cannot be reported. They are named below and chosen no more; what you typed and the others are kept. Sending again sends those that are still chosen.",
     DraftConflict: "Bản nháp này vừa được lưu ở nơi khác. Mời so hai bản bên dưới, giữ nội dung đúng rồi lưu lại." / "This draft has just been saved elsewhere. Compare the two below, keep what is right and save again.",

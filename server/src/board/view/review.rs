@@ -172,12 +172,11 @@ impl Board {
     /// committee where it stands in; a head of the unit for a company's, and the office too
     /// for what a head left undecided.
     fn waiting_for<'a>(&'a self, viewer: &Viewer) -> Vec<Waits<'a>> {
-        let left = |m: &Milestone| m.left_undecided(self.day(), &self.calendar);
         let theirs = |entry: &Entry, m: &Milestone| {
             let by_company = matches!(m.responsible, Responsible::Partner(_));
             let unit = &entry.duty.key.unit;
             match viewer.role {
-                Role::Office => !by_company || left(m),
+                Role::Office => self.is_for_the_office(m),
                 Role::Committee => !by_company && viewer.stands_in.covers(unit),
                 Role::Head => by_company && viewer.unit.as_ref() == Some(unit),
                 _ => false,
@@ -217,16 +216,22 @@ impl Board {
         self.waiting_for(viewer).len()
     }
 
-    /// How many submissions wait for the office.
-    fn for_the_office(&self) -> usize {
-        let by_unit = |m: &&Milestone| m.responsible == Responsible::Unit;
-        let all = self
-            .duties
-            .values()
-            .flat_map(|entry| &entry.duty.milestones);
-        all.filter(|m| m.state == State::Submitted)
-            .filter(by_unit)
-            .count()
+    /// Whether a submission is the office's to decide on: a unit's work, and a company's that a
+    /// head left undecided.
+    fn is_for_the_office(&self, m: &Milestone) -> bool {
+        m.responsible == Responsible::Unit || m.left_undecided(self.day(), &self.calendar)
+    }
+
+    /// How many submissions wait for the office: one list, counted once a board.
+    pub(super) fn for_the_office(&self) -> usize {
+        *self.written.for_the_office.get_or_init(|| {
+            let all = self
+                .duties
+                .values()
+                .flat_map(|entry| &entry.duty.milestones);
+            all.filter(|m| m.state == State::Submitted && self.is_for_the_office(m))
+                .count()
+        })
     }
 
     /// What a milestone is of what the headline counts.

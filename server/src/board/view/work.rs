@@ -98,10 +98,7 @@ impl Board {
         let open = |m: &Milestone| m.state == State::Open && !is_later(m, self.day());
         let own = self.own_milestones(viewer).into_iter();
         let decide = match viewer.role {
-            Role::Office => *self
-                .written
-                .for_the_office
-                .get_or_init(|| self.to_be_decided(viewer)),
+            Role::Office => self.for_the_office(),
             _ => self.to_be_decided(viewer),
         };
         ToDo {
@@ -144,6 +141,13 @@ impl Board {
             .copied()
             .find(|it| *it != id && !done.contains(it))
             .cloned()
+    }
+
+    /// How many other milestones of the party that reports one are open.
+    pub(in crate::board) fn others_open(&self, viewer: &Viewer, id: &MilestoneId) -> usize {
+        let own = self.own_milestones(viewer).into_iter();
+        own.filter(|(_, m)| m.state == State::Open && m.terms.id != *id)
+            .count()
     }
 
     /// The other open milestones of the party that reports one: what is handed over for it may

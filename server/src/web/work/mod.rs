@@ -25,7 +25,10 @@ use super::{
 };
 use crate::{
     board::{Drafts, Reasons, ScopedBoard},
-    db::{drafts, milestone_events, visits},
+    db::{
+        drafts, milestone_events,
+        visits::{self, Visits},
+    },
 };
 
 pub use autosave::keep_draft;
@@ -65,9 +68,24 @@ async fn news(visit: &Visit, board: &ScopedBoard, list: &mut WorkList) -> Result
     if visit.frame.as_of.is_some() || !visit.query("format").is_empty() {
         return Ok(0);
     }
-    let Some(since) = visits::note(db, &viewer.person, visit.app.clock.now()).await? else {
+    let (now, known) = (
+        visit.app.clock.now(),
+        visits::lookup(db, &viewer.person).await?,
+    );
+    let visits = known.map_or(Visits::first(now), |it| it.and(now));
+    if known != Some(visits) {
+        // After the answer: a page is read also where nothing can be written.
+        let (db, person) = (db.clone(), viewer.person.clone());
+        tokio::spawn(async move {
+            if let Err(error) = visits::save(&db, &person, visits).await {
+                tracing::warn!(%error, "a visit was not written");
+            }
+        });
+    }
+    if known.is_none() {
         return Ok(0);
-    };
+    }
+    let since = visits.before_at;
     let mut items: Vec<&mut WorkItem> = list.items_mut().collect();
     let ids: Vec<String> = items.iter().map(|it| it.row.id.to_string()).collect();
     let organisation = viewer.organisation();

@@ -114,7 +114,7 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
         asked_to_discard: false,
         session_lasts: visit.session_lasts(),
         session_idles: IDLE_SECONDS,
-        others: board.together(id, &Drafts::new()).rows().count(),
+        others: board.others_open(id),
         together: None,
         may_withdraw: may(Event::Withdrawn),
         may_explain: board

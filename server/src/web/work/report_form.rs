@@ -119,19 +119,22 @@ impl ReportFields {
         !["", "0"].contains(&self.files_sent.as_str())
     }
 
-    /// The other milestones that were ticked, with what was read of them.
-    pub(super) fn together(&self) -> Result<Vec<Marked>, WebError> {
+    /// The boxes of other milestones that were ticked.
+    fn boxes(&self) -> impl Iterator<Item = &String> {
         let boxes = self
             .rest
             .iter()
             .filter(|(name, _)| name.starts_with(TOGETHER));
-        let boxes: Vec<_> = boxes.collect();
-        if boxes.len() >= MOST_TOGETHER {
+        boxes.map(|(_, value)| value)
+    }
+
+    /// The other milestones that were ticked, with what was read of them.
+    pub(super) fn together(&self) -> Result<Vec<Marked>, WebError> {
+        if self.boxes().count() >= MOST_TOGETHER {
             return Err(WebError::BadRequest(BadRequest::Form));
         }
-        boxes
-            .into_iter()
-            .map(|(_, value)| Marked::read(value, &self.marks.account))
+        self.boxes()
+            .map(|value| Marked::read(value, &self.marks.account))
             .collect()
     }
 
@@ -203,12 +206,7 @@ pub(super) fn cleaned(typed: ReportFields) -> ReportForm {
         link: link::completed(clean_line(&typed.link)),
         files: typed.files.split_whitespace().map(str::to_owned).collect(),
         files_lost: false,
-        together: typed
-            .together()
-            .unwrap_or_default()
-            .into_iter()
-            .map(|it| it.milestone.to_string())
-            .collect(),
+        together: typed.boxes().cloned().collect(),
         no_secrets: !typed.no_secrets.is_empty(),
         version: version(&typed.version),
         marks: typed.marks,

@@ -37,6 +37,11 @@ pub(super) async fn offered(
     let ids: Vec<String> = together.rows().map(|it| it.row.id.to_string()).collect();
     let read = milestone_events::handed_upto(&visit.app.db, &ids, board.seq()).await?;
     let read: BTreeMap<&str, &Handed> = read.iter().map(|it| (it.milestone.as_str(), it)).collect();
+    let ticked = form.together.iter();
+    let ticked: Vec<MilestoneId> = ticked
+        .filter_map(|mark| Marked::read(mark, "").ok())
+        .map(|it| it.milestone)
+        .collect();
     for row in together.rows_mut() {
         let id = &row.row.id;
         row.mark = read
@@ -44,9 +49,7 @@ pub(super) async fn offered(
             .map(|it| mark(id, it))
             .unwrap_or_default();
         row.why = failed.get(id).copied();
-        row.ticked = form.together.iter().any(|it| it == id.as_str())
-            && row.draft.is_none()
-            && row.why.is_none();
+        row.ticked = ticked.contains(id) && row.draft.is_none() && row.why.is_none();
     }
     if choose == Choose::Same {
         for row in together.same.iter_mut().filter(|row| row.draft.is_none()) {
