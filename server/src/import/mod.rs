@@ -24,6 +24,7 @@ mod input;
 mod layout;
 mod lead_duties;
 mod letters;
+mod names;
 mod planning;
 mod preview;
 mod problem;

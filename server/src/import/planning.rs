@@ -16,7 +16,7 @@ use super::{
     folder::Files,
     headline,
     input::Input,
-    lead_duties,
+    lead_duties, names,
     preview::{Change, FileChanges, Preview},
     problem::Report,
     references,
@@ -54,6 +54,9 @@ pub async fn plan_files(
     let roles = lead_duties::all(&input, &current, &led);
     check::campaign(&mut input, &current);
     references::check(&mut input, &current);
+    if let Some(db) = db {
+        names::judge(db, &mut input, &current).await?;
+    }
     lead_duties::check(&mut input, &current, &roles);
     check::assignments(&mut input, &current);
     check::duties(&mut input, &current, &roles);

@@ -115,6 +115,10 @@ pub enum Problem {
     #[error("tên này giống tên của {0}; kiểm tra xem có phải cùng một nơi ghi hai lần")]
     SameName(String),
     #[error(
+        "\"{name}\" là tên của {other}, nay hoặc trước đây: đổi như vậy là chuyển kết quả của nơi này sang tên nơi khác; hãy giữ tên cũ, thêm chữ cho khác, hoặc ghi nơi mới bằng một mã mới"
+    )]
+    NameOfAnother { name: String, other: String },
+    #[error(
         "gần giống mốc đã có \"{title}\", chỉ khác cách gõ dấu, ngoặc, gạch, chữ hoa, khoảng trắng hay dấu cuối câu; hãy viết giống hệt nếu là một mốc, đặt tên khác hẳn nếu là hai mốc"
     )]
     MilestoneAlike { title: String },

@@ -3,6 +3,7 @@ mod again;
 mod bad;
 mod described;
 mod harmless;
+mod names;
 mod real;
 mod rule_4;
 

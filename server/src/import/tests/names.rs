@@ -1,0 +1,99 @@
+//! A name stays with the code that has or had it.
+use super::*;
+use crate::import::apply;
+
+async fn begun() -> (tempfile::TempDir, Db) {
+    let (dir, db) = empty().await;
+    let plan = planned(&db, &small()).await;
+    apply(&db, &plan, noon("2026-04-10")).await.unwrap();
+    (dir, db)
+}
+
+fn renamed(file: &str, changes: &[(&str, &str)]) -> Files {
+    let text = changes.iter().fold(text_of(file).to_owned(), |text, it| {
+        text.replacen(it.0, it.1, 1)
+    });
+    with(file, text)
+}
+
+/// Whatever is done in one step: what one unit, company or database achieved never stands
+/// under the name of another.
+#[tokio::test]
+async fn a_name_never_moves_to_another_code() {
+    let (_dir, db) = begun().await;
+    for (file, changes, line) in [
+        (
+            "units.csv",
+            &[("SYT,Sở Y tế,Sở Y tế", "SYT,Sở Tư pháp,Sở Tư pháp")][..],
+            2,
+        ),
+        (
+            "units.csv",
+            &[
+                ("Xã Thanh An,Thanh An", "Xã Thạnh An,Thạnh An"),
+                ("27676,Xã Thạnh An,Thạnh An", "27676,Xã Thanh An,Thanh An"),
+            ],
+            4,
+        ),
+        (
+            "units.csv",
+            &[(",Thanh An,commune", ",thạnh an,commune")],
+            4,
+        ),
+        (
+            "partners.csv",
+            &[("MK,MK,Công ty MK", "MK,CMC,Công ty MK")],
+            4,
+        ),
+        (
+            "partners.csv",
+            &[
+                ("Tập đoàn VNPT", "Tập đoàn viettel"),
+                ("Tập đoàn Viettel", "Tập đoàn VNPT"),
+            ],
+            2,
+        ),
+        (
+            "databases.csv",
+            &[(
+                "QG09,Cơ sở dữ liệu quốc gia về y tế",
+                "QG09,Hồ sơ sức khoẻ điện tử",
+            )],
+            2,
+        ),
+    ] {
+        let told = errors(&planned(&db, &renamed(file, changes)).await);
+        let place = format!("{file}, dòng {line}, cột ");
+        assert!(
+            told.contains(&place) && told.contains("nay hoặc trước đây"),
+            "{file} {changes:?}: {told}"
+        );
+    }
+}
+
+/// Nor in three.
+#[tokio::test]
+async fn a_name_that_another_code_had_is_not_taken_later() {
+    let (_dir, db) = begun().await;
+    let first = [("Sở Y tế,Sở Y tế", "Sở Y tế thành phố,Sở Y tế thành phố")];
+    let plan = planned(&db, &renamed("units.csv", &first)).await;
+    assert_eq!(errors(&plan), "");
+    apply(&db, &plan, noon("2026-04-11")).await.unwrap();
+    let then = [
+        first[0],
+        ("STP,Sở Tư pháp,Sở Tư pháp", "STP,Sở Y tế,Sở Y tế"),
+    ];
+    let told = errors(&planned(&db, &renamed("units.csv", &then)).await);
+    assert!(told.contains("\"Sở Y tế\" là tên của SYT"), "{told}");
+    // Its own former name is its own.
+    assert_eq!(errors(&planned(&db, &small()).await), "");
+    // A new code may be called so: it begins with nothing.
+    let new = [
+        first[0],
+        (
+            "25807,",
+            "SYTM,Sở Y tế,,department,government,city,,5,no,x\n25807,",
+        ),
+    ];
+    assert_eq!(errors(&planned(&db, &renamed("units.csv", &new)).await), "");
+}
