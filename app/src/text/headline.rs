@@ -268,6 +268,9 @@ mod tests {
             "100,0% nghiệm thu: đã hoàn thành"
         );
         let none = headline(Lang::Vi, &Figures::default(), None, None);
-        assert_eq!(plain_headline(&none), "Chưa có nhiệm vụ nào");
+        assert_eq!(
+            plain_headline(&none),
+            "Không có nhiệm vụ nào đang được tính"
+        );
     }
 }

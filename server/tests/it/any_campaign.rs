@@ -38,7 +38,7 @@ async fn a_campaign_without_databases_shows_its_tasks() {
         let overview = reader.get("/").await.expect(StatusCode::OK);
         let told = text(&overview);
         assert!(
-            !told.contains("Chưa có nhiệm vụ nào"),
+            !told.contains("Không có nhiệm vụ nào đang được tính"),
             "{headline:?}: {told}"
         );
         assert!(told.contains("trễ hạn"), "{told}");

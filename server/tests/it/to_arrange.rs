@@ -132,5 +132,5 @@ async fn a_closed_unit_takes_no_past_delivery_away() {
     let unit = Committee::of(&site).await.get("/units/SO-Y-TE").await;
     let unit = unit.expect(StatusCode::OK);
     unit.shows("Đã kết thúc hoạt động: không còn nhiệm vụ nào trong số liệu");
-    unit.hides("Chưa có nhiệm vụ nào");
+    unit.hides("Không có nhiệm vụ nào đang được tính");
 }

@@ -1,6 +1,6 @@
 //! The sentence a page of figures opens with.
 texts! {
-    HeadNone: "Chưa có nhiệm vụ nào" / "No duty yet",
+    HeadNone: "Không có nhiệm vụ nào đang được tính" / "No duty counts here at present",
     HeadDone: "*{0} nghiệm thu*: đã hoàn thành" / "*{0} accepted*: finished",
     HeadBehind: "*{0} nghiệm thu*, kế hoạch {1}: !chậm {2}!" / "*{0} accepted*, plan {1}: !{2} behind!",
     HeadAhead: "*{0} nghiệm thu*, kế hoạch {1}: *vượt {2}*" / "*{0} accepted*, plan {1}: *{2} ahead*",
