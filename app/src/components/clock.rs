@@ -37,9 +37,14 @@ pub fn clock(lang: Lang, clock: &Clock) -> AnyView {
         }
         (_, None) => tf(lang, K::ClockDays, &[&whole, &parts(lang, &days)]),
     };
-    let stretches = clock.stretches.iter().map(|it| (it.holder, it.days));
-    let stretches: Vec<(Holder, i64)> = stretches.collect();
-    let bar = (days.whole() > 0).then(|| bar(lang, &stretches, &words));
+    let parts = clock.stretches.iter().map(|it| (it.holder, it.days));
+    let parts: Vec<(Holder, i64)> = parts.collect();
+    let bar = (days.whole() > 0).then(|| {
+        view! {
+            {bar(lang, &parts, &words)}
+            {stretches(lang, clock)}
+        }
+    });
     view! {
         <div class="clock" data-days=days.whole().to_string()>
             <p class="small second">{words}</p>
@@ -47,6 +52,38 @@ pub fn clock(lang: Lang, clock: &Clock) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The parts of the bar with their days: "doanh nghiệp 24/07/2026 – 07/10/2026: 51", the one
+/// under way without an end.
+fn stretches(lang: Lang, clock: &Clock) -> AnyView {
+    let under_way = clock.holder.and(clock.stretches.len().checked_sub(1));
+    let rows: Vec<_> = clock
+        .stretches
+        .iter()
+        .enumerate()
+        .map(|(at, it)| {
+            let from = text::day(it.from);
+            let days = text::integer(lang, it.days);
+            let told = if under_way == Some(at) {
+                tf(lang, K::ClockSince, &[&from, &days])
+            } else {
+                tf(
+                    lang,
+                    K::ClockStretch,
+                    &[&from, &text::day(it.through), &days],
+                )
+            };
+            view! {
+                <li>
+                    <b>{text::holder(lang, it.holder)}</b>
+                    " "
+                    {told}
+                </li>
+            }
+        })
+        .collect();
+    view! { <ol class="stretches small second">{rows}</ol> }.into_any()
 }
 
 /// The same of several milestones together; nothing before the first has begun.

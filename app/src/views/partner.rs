@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{MilestoneRow, PartnerRow, RedefinitionRow};
 use crate::domain::{
-    Day, DayTally, Deliveries, DueWeek, Event, Figures, Partner, State, UnitCode, WaitBand,
+    Clocks, Day, DayTally, Deliveries, DueWeek, Event, Figures, Partner, State, UnitCode, WaitBand,
 };
 
 /// `/partners/{code}`: what a company delivers, and how long units let it wait.
@@ -24,6 +24,8 @@ pub struct PartnerPage {
     pub late_orphaned: u32,
     /// The last eight weeks, oldest first.
     pub weeks: Vec<DueWeek>,
+    /// Whose turn it was with its milestones, since they are its own.
+    pub clocks: Clocks,
     pub bands: Vec<WaitBand>,
     /// Worst first. Only units the reader may open.
     pub led: Vec<PartnerUnit>,

@@ -491,3 +491,34 @@ async fn a_duty_and_its_milestones_tell_whose_turn_it_was() {
     let unit = page(&site, "office", "/units/SO-Y-TE").await;
     assert!(unit.contains("mốc đã đến lượt: tổng"), "{unit}");
 }
+
+/// A company's page adds up what the pages of its duties tell of its own milestones.
+#[tokio::test]
+async fn a_company_tells_whose_turn_it_was_with_what_is_its_own() {
+    let site = Site::at(Store::sqlite().await, ORIGIN).await;
+    let days = |body: &str| -> Option<i64> {
+        let told = body.split("data-days=\"").nth(1)?;
+        told.split('"').next()?.parse().ok()
+    };
+    let mut own = 0;
+    for (milestone, duty) in [
+        ("yte-xanh", "SO-Y-TE/CN-Y-TE"),
+        ("xanh-an-ninh", "SO-Y-TE/CT-AN-NINH"),
+        ("p1-xanh", "PHUONG-MOT/QG-DAT-DAI"),
+    ] {
+        let path = format!("/duties/{duty}");
+        let page = Account::named(&site, "partner.xanh").await.get(&path).await;
+        let body = page.expect(StatusCode::OK).body;
+        let of = body.split("data-milestone=\"");
+        let mut of = of.filter(|it| it.starts_with(&format!("{milestone}\"")));
+        own += of.find_map(days).unwrap_or_default();
+    }
+    assert!(own > 0);
+    for reader in ["partner.xanh", "committee"] {
+        let path = "/partners/CTY-XANH";
+        let page = Account::named(&site, reader).await.get(path).await;
+        let body = page.expect(StatusCode::OK).body;
+        assert_eq!(days(&body), Some(own), "{reader}");
+        assert!(text(&body).contains("từ ngày doanh nghiệp chịu trách nhiệm"));
+    }
+}

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Count, as_of, cancelled_late, days_figure, figure, glyph, href, method_note, redefinitions,
-        sentence, status_count,
+        Count, Section, as_of, cancelled_late, clocks, days_figure, figure, glyph, href,
+        method_note, redefinitions, sentence, status_count,
     },
     domain::{DECIDE_WITHIN, Status},
     text::{self, Key as K, Lang, Run, rich, t, tf},
@@ -29,11 +29,15 @@ pub fn page(frame: &Frame, page: PartnerPage) -> Content {
     let supported = units::supported(frame, &page);
     let owed = lists::owed(frame, &page);
     let past = lists::past(frame, &page);
+    let turns = clocks(lang, &page.clocks).map(|content| {
+        view! { <Section lang title=K::ClockTitle note=K::ClockNoteCompany>{content}</Section> }
+    });
     let content = view! {
         <div data-scope="partner" data-code=code>{head} {keys}</div>
         {charts}
         {led}
         <div class="halves">{owed} {supported}</div>
+        {turns}
         {past}
         {redefinitions(frame, &page.redefinitions)}
         {method_note(lang)}

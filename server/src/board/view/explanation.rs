@@ -178,15 +178,24 @@ impl Board {
         hidden: &Hidden,
         in_this_hand: bool,
     ) -> Clocks {
+        let of = |entry: &'a Entry| entry.duty.milestones.iter().map(move |m| (entry, m));
+        let seen = entries
+            .flat_map(of)
+            .filter(|(_, m)| !hidden.contains(&m.terms.id));
+        self.clocks_among(seen, in_this_hand)
+    }
+
+    /// Whose turn it was with some milestones.
+    pub(super) fn clocks_among<'a>(
+        &'a self,
+        milestones: impl Iterator<Item = (&'a Entry, &'a Milestone)>,
+        in_this_hand: bool,
+    ) -> Clocks {
         let (today, calendar) = (self.day(), &self.calendar);
         let mut clocks = Clocks::default();
-        for entry in entries {
-            let duty = &entry.duty;
-            let seen = duty.milestones.iter();
-            for m in seen.filter(|m| !hidden.contains(&m.terms.id)) {
-                if let Some(clock) = duty.clock(m, today, calendar, in_this_hand) {
-                    clocks.count(&clock);
-                }
+        for (entry, m) in milestones {
+            if let Some(clock) = entry.duty.clock(m, today, calendar, in_this_hand) {
+                clocks.count(&clock);
             }
         }
         clocks

@@ -164,6 +164,7 @@ impl Board {
             late_waiting: late(&here, State::Submitted, day) + late(&gone, State::Submitted, day),
             late_orphaned: late(&gone, State::Open, day),
             weeks: due_by_week(parts.iter().map(|(_, m)| *m), day, WEEKS),
+            clocks: self.clocks_among(parts.iter().copied(), true),
             bands: wait_bands(self.deliveries.get(code).unwrap_or(&Deliveries::default())),
             owed: self.owed(&here),
             deliverables: self.deliverables(&here),
