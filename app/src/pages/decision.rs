@@ -86,7 +86,8 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
     } else {
         ().into_any()
     };
-    let content = view! { {place} {head} {why} {summary} {changed} {overtaken} {signs} {report} {missing} {adjust} {ask} {decide} {past} };
+    let near = near(lang, &page);
+    let content = view! { {near} {place} {head} {why} {summary} {changed} {overtaken} {signs} {report} {missing} {adjust} {ask} {decide} {past} };
     Content::new("form-page decision", tab, content)
 }
 
@@ -136,6 +137,42 @@ fn place(lang: Lang, page: &DecisionPage) -> Option<AnyView> {
 }
 
 /// What to look at: none of it changes a number.
+/// The list beside the report, where the screen has room for both.
+fn near(lang: Lang, page: &DecisionPage) -> Option<AnyView> {
+    let place = &page.place;
+    if place.near.len() < 2 {
+        return None;
+    }
+    let rows: Vec<_> = place
+        .near
+        .iter()
+        .map(|it| {
+            let path = page.filter.address(&format!("/review/{}", it.id), &[]);
+            let current = (it.id == page.item.row.id).then_some("page");
+            let waits = tf(lang, K::WaitingFor, &[&text::days(lang, it.waiting_days)]);
+            view! {
+                <li>
+                    <a href=path aria-current=current>{it.title.to_string()}</a>
+                    <span class="line second">{it.unit_name.to_string()} " · " {waits}</span>
+                </li>
+            }
+        })
+        .collect();
+    let all = page.filter.address("/review", &[]);
+    let count = text::integer(lang, place.of as i64);
+    Some(
+        view! {
+            <nav class="near" aria-label=t(lang, K::NearReports)>
+                <p>
+                    <a href=all>{tf(lang, K::NearAll, &[&count])}</a>
+                </p>
+                <ol>{rows}</ol>
+            </nav>
+        }
+        .into_any(),
+    )
+}
+
 fn signs(lang: Lang, signs: &Signs) -> AnyView {
     let signed = |key: K, days: Option<(Day, Day)>| {
         days.map(|(signed, than)| {

@@ -37,6 +37,7 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
     });
     let none = (list.matching == 0 && list.waiting.total > 0)
         .then(|| view! { <p class="quiet none">{t(lang, K::DeskNoMatch)}</p> });
+    let on_paper = on_paper(lang, &list);
     let more = (list.pages > 1).then(|| pages(frame, &list.filter, list.page, list.pages));
     let table = (!list.items.is_empty()).then(|| waiting_table(frame, &list.filter, list.items));
     let held = (list.held.len() > 1).then(|| held_back(lang, &list.filter, list.held));
@@ -56,6 +57,7 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
         {form}
         {matching}
         {none}
+        {on_paper}
         {table}
         {more}
         {plans}
@@ -85,6 +87,48 @@ fn sentence(frame: &Frame, waiting: &Waiting) -> String {
         }
         None => tf(lang, K::DeskTitlePlain, &[&number, &longest]),
     }
+}
+
+/// On paper, where neither the filter nor the other pages are seen: which part of the list it is.
+fn on_paper(lang: Lang, list: &ReviewList) -> Option<AnyView> {
+    let filter = &list.filter;
+    let chosen = |key: K, value: Option<String>| value.map(|it| format!("{}: {it}", t(lang, key)));
+    let named = |name: Option<&str>| name.map(str::to_owned);
+    let workstream = filter.workstream.as_ref().map(|code| {
+        let named = list.workstreams.iter().find(|(it, _)| it == code);
+        named.map_or_else(|| code.to_string(), |(_, name)| name.to_string())
+    });
+    let partner = filter.partner.as_ref().map(|code| {
+        let named = list.partners.iter().find(|(it, _)| it == code);
+        named.map_or_else(|| code.to_string(), |(_, name)| name.to_string())
+    });
+    let pages = (list.pages > 1).then(|| {
+        let numbers = [list.page, list.pages].map(|n| text::integer(lang, n as i64));
+        tf(lang, K::PageOf, &[&numbers[0], &numbers[1]])
+    });
+    let text = Some(filter.text.clone()).filter(|text| !text.is_empty());
+    let told: Vec<String> = [
+        pages,
+        chosen(K::DeskSearch, text),
+        chosen(
+            K::MilestoneKind,
+            named(filter.kind.map(|it| text::kind(lang, it))),
+        ),
+        chosen(K::Duty, workstream),
+        chosen(K::MatrixPartner, partner),
+        chosen(
+            K::DeskCounted,
+            named(filter.counted.map(|it| text::counted(lang, it))),
+        ),
+        chosen(
+            K::SortLabel,
+            named(filter.order.map(|it| text::review_order(lang, it))),
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!told.is_empty()).then(|| view! { <p class="on-paper">{told.join(" · ")}</p> }.into_any())
 }
 
 /// What else waits on this page: requests, and work that lies with nobody; for who decides

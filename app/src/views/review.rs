@@ -248,6 +248,17 @@ pub struct ReviewPlace {
     pub of: usize,
     pub before: Option<MilestoneId>,
     pub after: Option<MilestoneId>,
+    /// Those around it, in their order.
+    pub near: Vec<NearReport>,
+}
+
+/// A line of the list beside the report that is read.
+#[derive(Debug, Clone)]
+pub struct NearReport {
+    pub id: MilestoneId,
+    pub title: Arc<str>,
+    pub unit_name: Arc<str>,
+    pub waiting_days: i64,
 }
 
 #[derive(Debug, Clone)]

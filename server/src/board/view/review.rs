@@ -9,7 +9,7 @@ use app::{
     },
     text,
     views::{
-        Counted, HeldBack, PlanItem, ReviewFilter, ReviewItem, ReviewList, ReviewOrder,
+        Counted, HeldBack, NearReport, PlanItem, ReviewFilter, ReviewItem, ReviewList, ReviewOrder,
         ReviewPlace, Waiting,
     },
 };
@@ -19,6 +19,8 @@ use crate::board::{Board, Entry, GroupKey};
 
 /// Items on one page of the list.
 const PAGE: usize = 20;
+/// Items beside the report that is read.
+const NEAR: usize = 25;
 
 /// A submission that waits for a decision.
 struct Waits<'a> {
@@ -304,14 +306,28 @@ impl Board {
         let waiting = self.in_order(self.waiting_for(viewer), filter);
         let ids: Vec<&MilestoneId> = waiting.iter().map(|it| &it.m.terms.id).collect();
         let named = |at: usize| ids.get(at).map(|id| (*id).clone());
-        match ids.iter().position(|it| *it == id) {
+        let at = ids.iter().position(|it| *it == id);
+        // As many after it as before, and no fewer at either end.
+        let first = at.unwrap_or_default().saturating_sub(NEAR / 2);
+        let first = first.min(ids.len().saturating_sub(NEAR));
+        let near = waiting.iter().skip(first).take(NEAR);
+        let near = near.map(|it| NearReport {
+            id: it.m.terms.id.clone(),
+            title: it.m.terms.title.clone(),
+            unit_name: self.unit_name(&it.entry.duty.key.unit),
+            waiting_days: waiting_days(it.m, self.day()),
+        });
+        let near = near.collect();
+        match at {
             Some(at) => ReviewPlace {
+                near,
                 number: at + 1,
                 of: ids.len(),
                 before: at.checked_sub(1).and_then(named),
                 after: named(at + 1),
             },
             None => ReviewPlace {
+                near,
                 number: 0,
                 of: ids.len(),
                 before: None,
