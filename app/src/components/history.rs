@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use super::figure::{time, time_as};
 use super::files::files;
 use super::link::{duty_path, href, unit_path};
+use super::progress::progress;
 use crate::{
     domain::{Event, InPlaceOf},
     text::{self, Key as K, Lang, t, tf},
@@ -51,6 +52,7 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
             .collect();
         view! {
             {(!row.text.is_empty()).then(|| view! { <p class="told">{row.text}</p> })}
+            {progress(lang, row.progress)}
             {decision.map(|words| view! { <p class="small second">{words}</p> })}
             {evidence}
         }

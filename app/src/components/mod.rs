@@ -1,6 +1,7 @@
 //! Parts that several pages share. One a file.
 
 mod as_of;
+mod cause;
 mod clock;
 mod criteria;
 mod database_table;
@@ -26,6 +27,7 @@ mod outcome_strip;
 mod outcome_table;
 mod outcomes;
 mod partners_table;
+mod progress;
 mod redefinitions;
 mod section;
 mod sentence;
@@ -36,6 +38,7 @@ mod versions;
 mod wall;
 
 pub use as_of::as_of;
+pub use cause::CauseField;
 pub use clock::{clock, clocks, held_days};
 pub use criteria::criteria_card;
 pub use database_table::database_table;
@@ -63,6 +66,7 @@ pub use outcome_strip::{measured_of, outcome_strip, strip};
 pub use outcome_table::outcome_table;
 pub use outcomes::{forecast_words, outcomes};
 pub use partners_table::{few, partners_table};
+pub use progress::progress_words;
 pub use redefinitions::{first_promised, redefinitions};
 pub use section::{Section, SectionHead};
 pub use sentence::sentence;

@@ -11,6 +11,7 @@ mod campaign;
 mod change;
 mod clock;
 mod code;
+mod count;
 mod criteria;
 mod day;
 mod delivery;
@@ -49,6 +50,7 @@ pub use campaign::{Campaign, Place, Reach};
 pub use change::Turn;
 pub use clock::{Clock, Clocks, HeldDays, Holder, Stretch};
 pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
+pub use count::typed_count;
 pub use criteria::{Criterion, Standing, criteria_met, meets_all_six, weakest};
 pub use day::{
     Day, Instant, Nearest, closes_at, local_day, looks_like_a_day, monday, parse_day, start_of,

@@ -237,6 +237,8 @@ mod keeping {
         let value = |name| value(form, name);
         TypedReport {
             produced: value("produced"),
+            volume: value("volume"),
+            obstacle: value("obstacle"),
             document_number: value("document_number"),
             document_day: value("document_day"),
             link: value("link"),

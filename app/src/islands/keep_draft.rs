@@ -9,6 +9,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypedReport {
     pub produced: String,
+    #[serde(default)]
+    pub volume: String,
+    #[serde(default)]
+    pub obstacle: String,
     pub document_number: String,
     pub document_day: String,
     pub link: String,

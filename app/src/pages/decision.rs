@@ -6,12 +6,13 @@ use super::{Content, decide};
 use crate::{
     components::{
         Section, elsewhere, error_summary, evidence, file_names, history, milestone_head, needed,
-        repromised, said, versions, why_late,
+        progress_words, repromised, said, versions, why_late,
     },
     domain::{Act, Day, MilestoneId, State},
     text::{self, Key as K, Lang, t, tf},
     views::{
-        DecisionPage, Desk, EvidenceRow, Frame, Overtaken, Signs, Submission, explanation_path,
+        DecisionPage, Desk, EvidenceRow, Frame, Overtaken, Signs, Submission, Volume,
+        explanation_path,
     },
 };
 
@@ -136,7 +137,6 @@ fn place(lang: Lang, page: &DecisionPage) -> Option<AnyView> {
     )
 }
 
-/// What to look at: none of it changes a number.
 /// The list beside the report, where the screen has room for both.
 fn near(lang: Lang, page: &DecisionPage) -> Option<AnyView> {
     let place = &page.place;
@@ -173,6 +173,7 @@ fn near(lang: Lang, page: &DecisionPage) -> Option<AnyView> {
     )
 }
 
+/// What to look at: none of it changes a number.
 fn signs(lang: Lang, signs: &Signs) -> AnyView {
     let signed = |key: K, days: Option<(Day, Day)>| {
         days.map(|(signed, than)| {
@@ -251,6 +252,7 @@ fn changes(
         change(lang, key, promised, now, before, same)
     })
     .collect();
+    let told = progress_changes(lang, current, previous, page.volume.as_ref());
     let files = file_change(lang, current, previous);
     let last = previous.map(|p| {
         let words = tf(lang, K::LastSent, &[&text::day_month(p.day)]);
@@ -292,6 +294,7 @@ fn changes(
             </thead>
             <tbody>
                 {rows}
+                {told}
                 {files}
             </tbody>
         </table></div>
@@ -300,6 +303,31 @@ fn changes(
         <p class="small quiet">{sent}</p>
     };
     view! { <Section lang title note>{content}</Section> }.into_any()
+}
+
+/// What is told of volume and obstacles, where it is or was told.
+fn progress_changes(
+    lang: Lang,
+    current: &Submission,
+    previous: Option<&Submission>,
+    volume: Option<&Volume>,
+) -> Vec<AnyView> {
+    let done = |it: &Submission| {
+        let done = it.progress.volume;
+        done.map_or_else(String::new, |done| progress_words(lang, done, volume))
+    };
+    let obstacle = |it: &Submission| {
+        let cause = it.progress.obstacle;
+        cause.map_or_else(String::new, |it| text::cause(lang, it).to_owned())
+    };
+    let row = |key, now: String, before: Option<String>| {
+        let said = !now.is_empty() || before.as_ref().is_some_and(|it| !it.is_empty());
+        let same = before.as_ref() == Some(&now);
+        said.then(|| change(lang, key, String::new(), now, before, same))
+    };
+    let volume = row(K::VolumeDone, done(current), previous.map(done));
+    let obstacle = row(K::Obstacle, obstacle(current), previous.map(obstacle));
+    volume.into_iter().chain(obstacle).collect()
 }
 
 /// Files are the same by what is in them, and not by their names.

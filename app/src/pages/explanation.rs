@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::{Content, report::read_back};
 use crate::{
     components::{
-        Field, Input, Section, duty_path, error_summary, field_error, href, marks, milestone_head,
-        milestone_mark, repromised, said, said_list, said_words, why_late,
+        CauseField, Field, Input, Section, duty_path, error_summary, field_error, href, marks,
+        milestone_head, milestone_mark, repromised, said, said_list, said_words, why_late,
     },
-    domain::{Act, Cause},
+    domain::Act,
     text::{self, Key as K, Lang, t, tf},
     views::{
         AboutItem, ExplanationErrors, ExplanationForm, ExplanationPage, Frame, explanation_path,
@@ -186,7 +186,17 @@ pub(super) fn fields(
         Act::Explained => (K::ExplainLabel, K::CommitsTo, K::CommitsToHint),
     };
     let hint = read_back(lang, &form.day).unwrap_or_else(|| t(lang, hint).to_owned());
-    let cause = (act == Act::Explained).then(|| cause(lang, form, errors));
+    let cause = (act == Act::Explained).then(|| {
+        view! {
+            <CauseField
+                lang
+                name="cause"
+                label=K::CauseLabel
+                chosen=form.cause.clone()
+                error=said(lang, errors.cause)
+            />
+        }
+    });
     view! {
         {cause}
         <Field
@@ -206,38 +216,6 @@ pub(super) fn fields(
             error=said(lang, errors.day)
             last=Some(hint)
         />
-    }
-    .into_any()
-}
-
-fn cause(lang: Lang, form: &ExplanationForm, errors: &ExplanationErrors) -> AnyView {
-    let options: Vec<_> = Cause::ALL
-        .iter()
-        .map(|it| {
-            let (code, chosen) = (it.code(), form.cause == it.code());
-            view! {
-                <option value=code selected=chosen>
-                    {text::cause(lang, *it)}
-                </option>
-            }
-        })
-        .collect();
-    let error = said(lang, errors.cause);
-    let described = error.as_ref().map(|_| "cause-error");
-    let invalid = error.as_ref().map(|_| "true");
-    view! {
-        <div class="field">
-            <div>
-                <label for="cause">{t(lang, K::CauseLabel)}</label>
-            </div>
-            <div>
-                <select id="cause" name="cause" aria-describedby=described aria-invalid=invalid>
-                    <option value="">"–"</option>
-                    {options}
-                </select>
-                {error.map(|words| field_error("cause-error".to_owned(), words))}
-            </div>
-        </div>
     }
     .into_any()
 }

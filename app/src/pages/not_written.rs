@@ -62,7 +62,7 @@ fn report_fields(lang: Lang, form: &ReportForm) -> AnyView {
         {report::hidden(form)}
         {together}
         <input type="hidden" name="files" value=form.files.join(" ")/>
-        {report::fields(lang, form, &errors, None)}
+        {report::fields(lang, form, &errors, None, None)}
         {kept}
         {lost}
         {report::no_secrets(lang, form, &errors)}

@@ -4,13 +4,16 @@ use leptos::prelude::*;
 use super::{Content, together::together, work::said_of};
 use crate::{
     components::{
-        Field, Input, Section, error_summary, field_error, file_names, files_field, history, href,
-        marks, milestone_head, needed, repromised, said, sentence, unit_path, versions, why_late,
+        CauseField, Field, Input, Section, error_summary, field_error, file_names, files_field,
+        history, href, marks, milestone_head, needed, progress_words, repromised, said, sentence,
+        unit_path, versions, why_late,
     },
-    domain::{Act, LONGEST_PRODUCED, MilestoneKind, State, parse_day},
+    domain::{Act, Cause, LONGEST_PRODUCED, MilestoneKind, State, parse_day, typed_count},
     islands::{DraftKeeper, KeeperWords},
     text::{self, Key as K, Lang, rich, t, tf},
-    views::{Desk, Frame, ReportConflict, ReportErrors, ReportForm, ReportPage, explanation_path},
+    views::{
+        Desk, Frame, ReportConflict, ReportErrors, ReportForm, ReportPage, Volume, explanation_path,
+    },
 };
 
 pub fn page(frame: &Frame, page: ReportPage) -> Content {
@@ -23,6 +26,7 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
         said(lang, errors.form),
         vec![
             ("produced", said(lang, errors.produced)),
+            ("volume", said(lang, errors.volume)),
             ("document_number", said(lang, errors.document_number)),
             ("document_day", said(lang, errors.document_day)),
             ("link", said(lang, errors.link)),
@@ -133,12 +137,24 @@ pub(super) fn read_back(lang: Lang, typed: &str) -> Option<String> {
     parse_day(typed).map(|day| text::weekday(lang, day))
 }
 
-/// What is typed into a report; `before` is what was handed over last time.
+/// "62.300 trên 78.100 hồ sơ (79,8%)": the volume as it was understood; before it is typed, how
+/// much there is in all.
+fn volume_told(lang: Lang, typed: &str, of: &Volume) -> String {
+    let total = text::integer(lang, of.total);
+    let Some(done) = typed_count(typed) else {
+        return tf(lang, K::VolumeTotal, &[&total, &of.count_unit]);
+    };
+    progress_words(lang, done, Some(of))
+}
+
+/// What is typed into a report; `before` is what was handed over last time. A volume is asked
+/// for where the duty has one.
 pub(super) fn fields(
     lang: Lang,
     form: &ReportForm,
     errors: &ReportErrors,
     before: Option<&ReportForm>,
+    volume: Option<&Volume>,
 ) -> AnyView {
     let last = |pick: fn(&ReportForm) -> &String| {
         before
@@ -157,6 +173,18 @@ pub(super) fn fields(
             error=said(lang, errors.produced)
             last=last(|f| &f.produced)
         />
+        {volume.map(|of| view! {
+            <Field
+                lang
+                name="volume"
+                label=K::VolumeDone
+                hint=K::VolumeHint
+                input=Input::Short
+                value=form.volume.clone()
+                error=said(lang, errors.volume)
+                last=Some(volume_told(lang, &form.volume, of))
+            />
+        })}
         <Field
             lang
             name="document_number"
@@ -185,6 +213,13 @@ pub(super) fn fields(
             value=form.link.clone()
             error=said(lang, errors.link)
             last=last(|f| &f.link)
+        />
+        <CauseField
+            lang
+            name="obstacle"
+            label=K::Obstacle
+            hint=K::ObstacleHint
+            chosen=form.obstacle.clone()
         />
     }
     .into_any()
@@ -327,6 +362,28 @@ fn draft(lang: Lang, page: &ReportPage) -> Option<AnyView> {
     )
 }
 
+/// The document of the duty that was handed over last, to be put in by a button where it is
+/// another one than stands in the form.
+fn last_document(lang: Lang, page: &ReportPage) -> Option<AnyView> {
+    let last = page.last_document.as_ref()?;
+    if last.number == page.form.document_number {
+        return None;
+    }
+    let day = last.day.map(text::day).unwrap_or_default();
+    let words = tf(lang, K::LastDocument, &[&last.number, &day]);
+    Some(
+        view! {
+            <p class="offered">
+                {words} " "
+                <button class="btn quiet-btn" name="action" value="last-document">
+                    {t(lang, K::LastDocumentUse)}
+                </button>
+            </p>
+        }
+        .into_any(),
+    )
+}
+
 /// What a report carries unseen.
 pub(super) fn hidden(form: &ReportForm) -> AnyView {
     view! {
@@ -361,7 +418,8 @@ fn form(frame: &Frame, page: ReportPage) -> AnyView {
             {on_enter(lang)}
             {draft(lang, &page)}
             {kinds(lang, &page)}
-            {fields(lang, form, errors, page.last.as_ref())}
+            {last_document(lang, &page)}
+            {fields(lang, form, errors, page.last.as_ref(), page.volume.as_ref())}
             {files_field(lang, &page.item.row.id, &page.files, refused(lang, &page).collect())}
             {together(lang, &page)}
             {no_secrets(lang, form, errors)}
@@ -411,12 +469,22 @@ fn conflict(lang: Lang, it: ReportConflict, page: &ReportPage) -> AnyView {
     let mine = &page.form;
     let told =
         |key, of: fn(&ReportForm) -> &String| (key, of(&it.theirs).clone(), of(mine).clone());
+    let obstacle = |form: &ReportForm| {
+        let cause = Cause::from_code(&form.obstacle);
+        cause.map_or_else(String::new, |it| text::cause(lang, it).to_owned())
+    };
     let mut rows = vec![
         told(K::Produced, |form| &form.produced),
         told(K::DocNumber, |form| &form.document_number),
         told(K::DocDay, |form| &form.document_day),
         told(K::Link, |form| &form.link),
     ];
+    let beside = [
+        told(K::VolumeDone, |form| &form.volume),
+        (K::Obstacle, obstacle(&it.theirs), obstacle(mine)),
+    ];
+    let said = |(_, theirs, mine): &(K, String, String)| !(theirs.is_empty() && mine.is_empty());
+    rows.extend(beside.into_iter().filter(said));
     if !(it.their_files.is_empty() && page.files.is_empty()) {
         let (theirs, mine) = (file_names(&it.their_files), file_names(&page.files));
         rows.push((K::Files, theirs, mine));

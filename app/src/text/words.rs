@@ -392,6 +392,7 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::NoCampaign => Key::NoCampaign,
         Mistake::ProducedMissing => Key::ProducedMissing,
         Mistake::ProducedTooLong => Key::ProducedTooLong,
+        Mistake::VolumeBad => Key::VolumeBad,
         Mistake::NumberMissing => Key::NumberMissing,
         Mistake::NumberTooLong => Key::NumberTooLong,
         Mistake::DocumentDayMissing => Key::DocumentDayMissing,

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Effect, Elsewhere, FileRow, HistoryRow, Marks, Mistake, Needed, Repromised, ReviewFilter,
-    ReviewItem, ReviewPlace,
+    Effect, Elsewhere, FileRow, HistoryRow, Marks, Mistake, Needed, Progress, Repromised,
+    ReviewFilter, ReviewItem, ReviewPlace, Volume,
 };
 use crate::domain::{Day, words};
 
@@ -28,6 +28,8 @@ pub struct DecisionPage {
     pub effect: Option<Effect>,
     /// Without it nobody accepts.
     pub needed: Option<Needed>,
+    /// What the duty counts.
+    pub volume: Option<Volume>,
     /// The list it was opened from, and where it stands there.
     pub filter: ReviewFilter,
     pub place: ReviewPlace,
@@ -80,6 +82,7 @@ pub struct Submission {
     pub person: String,
     pub by: Arc<str>,
     pub produced: String,
+    pub progress: Progress,
     pub document_number: String,
     pub document_day: Option<Day>,
     pub link: String,

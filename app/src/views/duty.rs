@@ -5,7 +5,7 @@ use super::{
     SaidRow, ValueDecision, WhyLate,
 };
 use crate::domain::{
-    Act, Clock, Clocks, Day, DutyKey, Event, Figures, InPlaceOf, Instant, Judgement, Unit,
+    Act, Cause, Clock, Clocks, Day, DutyKey, Event, Figures, InPlaceOf, Instant, Judgement, Unit,
     Workstream,
 };
 
@@ -73,6 +73,8 @@ pub struct HistoryRow {
     pub in_place_of: Option<InPlaceOf>,
     /// What was produced, or the reason.
     pub text: String,
+    /// What a report tells beside its product.
+    pub progress: Progress,
     pub new_deadline: Option<Day>,
     /// To whom it was given.
     pub new_party: Option<Arc<str>>,
@@ -80,6 +82,22 @@ pub struct HistoryRow {
     pub approver: String,
     pub evidence: Vec<EvidenceRow>,
     pub hidden: bool,
+}
+
+/// How much of a duty's volume is done, and what holds the work up: told by who reports, and in
+/// no figure.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    pub volume: Option<i64>,
+    pub obstacle: Option<Cause>,
+}
+
+/// What a duty counts, and how much of it there is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Volume {
+    pub total: i64,
+    /// "hồ sơ"
+    pub count_unit: Arc<str>,
 }
 
 #[derive(Debug, Clone)]

@@ -27,6 +27,7 @@ pub enum Mistake {
     // A report.
     ProducedMissing,
     ProducedTooLong,
+    VolumeBad,
     NumberMissing,
     NumberTooLong,
     DocumentDayMissing,

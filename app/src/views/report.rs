@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Effect, FileRow, HistoryRow, Marks, MilestoneRow, Mistake, Needed, RefusedFile, Repromised,
-    WorkItem,
+    Volume, WorkItem,
 };
 use crate::domain::{Day, MilestoneId};
 
@@ -26,6 +26,10 @@ pub struct ReportPage {
     pub effect: Option<Effect>,
     /// Without it nobody accepts.
     pub needed: Option<Needed>,
+    /// What the duty counts; without it a report tells no volume.
+    pub volume: Option<Volume>,
+    /// The document of the duty that the party handed over last, elsewhere than here.
+    pub last_document: Option<LastDocument>,
     /// The deadline is over: withdrawing is asked for once more.
     pub asked_to_withdraw: bool,
     /// Who decides.
@@ -53,6 +57,14 @@ pub struct ReportPage {
     pub together: Option<Together>,
     /// What holds it up may be explained.
     pub may_explain: bool,
+}
+
+/// A document to be used again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastDocument {
+    pub number: String,
+    pub day: Option<Day>,
+    pub link: String,
 }
 
 /// Who saved a draft, and when.
@@ -105,6 +117,12 @@ pub struct TogetherRow {
 pub struct ReportForm {
     /// What was produced.
     pub produced: String,
+    /// How much of the duty's volume is done, as typed.
+    #[serde(default)]
+    pub volume: String,
+    /// What holds the work up: the code of a cause.
+    #[serde(default)]
+    pub obstacle: String,
     pub document_number: String,
     /// As typed, `dd/mm/yyyy`.
     pub document_day: String,
@@ -129,6 +147,7 @@ pub struct ReportForm {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReportErrors {
     pub produced: Option<Mistake>,
+    pub volume: Option<Mistake>,
     pub document_number: Option<Mistake>,
     pub document_day: Option<Mistake>,
     pub link: Option<Mistake>,
@@ -149,6 +168,7 @@ impl ReportErrors {
         let fields = [
             self.form,
             self.produced,
+            self.volume,
             self.document_number,
             self.document_day,
             self.link,

@@ -21,8 +21,8 @@ use app::{
         ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix, MatrixFilter,
         MeasurementRow, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview, PartnerList,
         PartnerPage, Programme, ProgrammeFilter, RedefinitionRow, ReviewFilter, ReviewItem,
-        ReviewList, ReviewPlace, SearchPage, Together, UnitFilter, UnitList, UnitPage, WorkItem,
-        WorkList,
+        ReviewList, ReviewPlace, SearchPage, Together, UnitFilter, UnitList, UnitPage, Volume,
+        WorkItem, WorkList,
     },
 };
 
@@ -389,6 +389,11 @@ impl ScopedBoard {
     /// The measurement without which a milestone of the person's is not accepted.
     pub fn needed(&self, id: &MilestoneId) -> Option<Needed> {
         self.today.needed(id)
+    }
+
+    /// What the duty of a milestone counts, where its volume is known.
+    pub fn volume(&self, id: &MilestoneId) -> Option<Volume> {
+        self.today.volume(id)
     }
 }
 

@@ -22,6 +22,9 @@ pub struct EventText {
     pub decision: String,
     pub approver: String,
     pub in_place_of: Option<String>,
+    /// What a report tells of the duty's volume, and of what holds the work up.
+    pub volume_done: Option<i64>,
+    pub obstacle: Option<String>,
     pub recorded_at: Instant,
 }
 
@@ -55,7 +58,9 @@ pub async fn of_milestone(
                       case when $3 then coalesce(p.name, '') else '' end as name, \
                       case when $3 then e.body else '' end as body, \
                       case when $3 then e.decision else '' end as decision, \
-                      case when $3 then e.approver else '' end as approver \
+                      case when $3 then e.approver else '' end as approver, \
+                      case when $3 then e.volume_done end as volume_done, \
+                      case when $3 then e.obstacle end as obstacle \
                from milestone_events e left join people p on p.id = e.person \
                where e.milestone = $1 and e.recorded_at < $2 order by e.seq desc";
     Ok(
@@ -235,7 +240,8 @@ pub async fn of_unit(
     limit: i64,
 ) -> Result<Vec<EventText>, DbError> {
     let sql = "select e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.recorded_at, \
-                      e.responsible, '' as name, '' as body, '' as decision, '' as approver \
+                      e.responsible, '' as name, '' as body, '' as decision, '' as approver, \
+                      e.volume_done, e.obstacle \
                from milestone_events e \
                where e.milestone in (select id from milestones where unit = $1) and e.recorded_at < $2 \
                order by e.seq desc limit $3";
@@ -327,16 +333,35 @@ pub struct Written {
     pub deadline: Option<String>,
     pub responsible: Option<String>,
     pub decision: String,
+    pub volume_done: Option<i64>,
+    pub obstacle: Option<String>,
     /// Of its evidence.
     pub hash: Option<String>,
 }
 
 /// What was written of a form, if it was used.
 pub async fn written_of(tx: &mut Tx, submission: &str) -> Result<Option<Written>, DbError> {
-    let sql = "select milestone, event, person, body, deadline, responsible, decision, \
+    let sql = "select milestone, event, person, body, deadline, responsible, decision, volume_done, obstacle, \
                       (select max(v.hash) from evidence v where v.submission = e.submission) as hash \
                from milestone_events e where submission = $1";
     Ok(with_tx!(tx, conn => sqlx::query_as(sql).bind(submission).fetch_optional(conn).await)?)
+}
+
+/// The document an organisation handed over last for another milestone of the same duty.
+pub async fn last_document(
+    db: &Db,
+    milestone: &str,
+    organisation: &str,
+) -> Result<Option<EvidenceText>, DbError> {
+    let sql = "select v.submission, v.document_number, v.document_day, v.link \
+               from evidence v join milestone_events e on e.submission = v.submission \
+               where e.organisation = $2 and e.milestone <> $1 and e.milestone in \
+                     (select s.id from milestones s join milestones m \
+                      on m.unit = s.unit and m.workstream = s.workstream where m.id = $1) \
+               order by e.seq desc limit 1";
+    Ok(
+        with_pool!(db, pool => sqlx::query_as(sql).bind(milestone).bind(organisation).fetch_optional(pool).await)?,
+    )
 }
 
 /// How many documents stand behind a submission.

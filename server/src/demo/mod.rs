@@ -287,6 +287,8 @@ fn write(planned: &Planned, events: Vec<Happening>, into: &mut Record) {
             responsible: happening.responsible,
             decision: happening.decision,
             approver: happening.approver.to_owned(),
+            volume_done: None,
+            obstacle: None,
             in_place_of: None,
             seq: step.seq,
             recorded_at: step.at,

@@ -167,7 +167,7 @@ fact_table! {
 
 fact_table! {
     /// The life of milestones. submission: the id of the form, so that one form is one event.
-    MilestoneEventRow in "milestone_events" { submission: String, milestone: String, event: String, person: Option<String>, organisation: String, body: String, deadline: Option<String>, responsible: Option<String>, decision: String, approver: String, in_place_of: Option<String> }
+    MilestoneEventRow in "milestone_events" { submission: String, milestone: String, event: String, person: Option<String>, organisation: String, body: String, deadline: Option<String>, responsible: Option<String>, decision: String, approver: String, in_place_of: Option<String>, volume_done: Option<i64>, obstacle: Option<String> }
 }
 
 fact_table! {

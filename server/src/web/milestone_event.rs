@@ -1,7 +1,7 @@
 //! Appending one event to the life of a milestone.
 use app::{
     access::Viewer,
-    domain::{Day, Event, Instant, MilestoneId, Refusal, Responsible, Stage},
+    domain::{Cause, Day, Event, Instant, MilestoneId, Refusal, Responsible, Stage},
     views::Marks,
 };
 
@@ -38,6 +38,9 @@ pub struct NewEvent<'a> {
     pub deadline: Option<Day>,
     /// Who is responsible from now on.
     pub responsible: Option<&'a Responsible>,
+    /// What a report tells of the duty's volume, and of what holds the work up.
+    pub volume_done: Option<i64>,
+    pub obstacle: Option<Cause>,
     /// The number of the decision behind the event, and who took it.
     pub decision: &'a str,
     pub approver: &'a str,
@@ -55,6 +58,8 @@ impl<'a> NewEvent<'a> {
             draft: None,
             deadline: None,
             responsible: None,
+            volume_done: None,
+            obstacle: None,
             decision: "",
             approver: "",
         }
@@ -88,6 +93,8 @@ impl NewEvent<'_> {
             && written.deadline == self.deadline.map(|day| day.to_string())
             && written.responsible == self.company()
             && written.decision == self.decision
+            && written.volume_done == self.volume_done
+            && written.obstacle.as_deref() == self.obstacle.map(Cause::code)
             && written.hash == self.evidence.as_ref().map(|it| it.hash(files))
     }
 }
@@ -257,6 +264,8 @@ async fn append_in(
         responsible: new.company(),
         decision: new.decision.to_owned(),
         approver: new.approver.to_owned(),
+        volume_done: new.volume_done,
+        obstacle: new.obstacle.map(|cause| cause.code().to_owned()),
         in_place_of: board
             .in_place_of(new.milestone, new.event)
             .map(|of| of.code().to_owned()),

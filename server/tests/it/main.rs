@@ -32,6 +32,7 @@ mod outcomes;
 mod owner;
 mod pages;
 mod partners;
+mod progress;
 mod recorded;
 mod redefinitions;
 mod rules;

@@ -4,12 +4,14 @@ use std::sync::Arc;
 use app::{
     access::Role,
     domain::{
-        Deadline, Direction, DutyKey, Event, Gains, Horizon, InPlaceOf, Measurement, Milestone,
-        MilestoneId, Outcome, Outlook, PartnerCode, Responsible, SOON_DAYS, Share, UnitCode,
-        WorkstreamCode, forecast, judge_outcome, local_day, parse_day,
+        Cause, Deadline, Direction, DutyKey, Event, Gains, Horizon, InPlaceOf, Measurement,
+        Milestone, MilestoneId, Outcome, Outlook, PartnerCode, Responsible, SOON_DAYS, Share,
+        UnitCode, WorkstreamCode, forecast, judge_outcome, local_day, parse_day,
     },
     text::{Lang, clock_time},
-    views::{Elsewhere, EventRow, EvidenceRow, FileRow, HistoryRow, MilestoneRow, OutcomeRow},
+    views::{
+        Elsewhere, EventRow, EvidenceRow, FileRow, HistoryRow, MilestoneRow, OutcomeRow, Progress,
+    },
 };
 
 use super::scope::Hidden;
@@ -225,6 +227,10 @@ impl Board {
             by: self.organisation_name(&event.organisation),
             in_place_of: in_place_of(event),
             text: event.body.clone(),
+            progress: Progress {
+                volume: event.volume_done,
+                obstacle: event.obstacle.as_deref().and_then(Cause::from_code),
+            },
             new_deadline: event.deadline.as_deref().and_then(parse_day),
             new_party: (full && event.event == Event::Reassigned.code()).then(|| {
                 match event.responsible.as_deref() {

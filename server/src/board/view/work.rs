@@ -7,7 +7,7 @@ use app::{
         Day, Event, Figures, Group, Milestone, MilestoneId, Refusal, Responsible, Stage, State,
         UnitCode,
     },
-    views::{Change, Effect, Needed, ToDo, Together, TogetherRow, WorkItem, WorkList},
+    views::{Change, Effect, Needed, ToDo, Together, TogetherRow, Volume, WorkItem, WorkList},
 };
 
 use crate::board::{Board, Entry, GroupKey, Reasons};
@@ -315,6 +315,16 @@ impl Board {
             change: own,
             accepted,
             whole: Some(((!in_headline).then_some(group), in_group(whole))),
+        })
+    }
+
+    /// What the duty of a milestone counts, where its volume is known.
+    pub(in crate::board) fn volume(&self, id: &MilestoneId) -> Option<Volume> {
+        let (entry, _) = self.milestone(id)?;
+        let workstream = self.workstreams.get(&entry.duty.key.workstream);
+        Some(Volume {
+            total: entry.duty.volume?,
+            count_unit: workstream.map_or_else(|| "".into(), |it| it.count_unit.clone()),
         })
     }
 

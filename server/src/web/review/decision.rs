@@ -102,6 +102,7 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
         errors: DecisionErrors::default(),
         effect,
         needed: board.needed(id),
+        volume: board.volume(id),
         filter,
         place,
         may_accept: may.contains(&Event::Accepted),
@@ -180,6 +181,7 @@ fn submissions(history: &[HistoryRow]) -> Vec<Submission> {
                     person: row.person.clone(),
                     by: row.by.clone(),
                     produced: row.text.clone(),
+                    progress: row.progress,
                     document_number: evidence
                         .map(|e| e.document_number.clone())
                         .unwrap_or_default(),

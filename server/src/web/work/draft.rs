@@ -18,6 +18,10 @@ use crate::{
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct DraftBody {
     produced: String,
+    #[serde(default)]
+    volume: String,
+    #[serde(default)]
+    obstacle: String,
     document_number: String,
     document_day: String,
     link: String,
@@ -27,6 +31,8 @@ impl DraftBody {
     fn of(form: &ReportForm) -> Self {
         Self {
             produced: form.produced.clone(),
+            volume: form.volume.clone(),
+            obstacle: form.obstacle.clone(),
             document_number: form.document_number.clone(),
             document_day: form.document_day.clone(),
             link: form.link.clone(),
@@ -36,6 +42,8 @@ impl DraftBody {
     fn into_form(self, version: i64, marks: Marks) -> ReportForm {
         ReportForm {
             produced: self.produced,
+            volume: self.volume,
+            obstacle: self.obstacle,
             document_number: self.document_number,
             document_day: self.document_day,
             link: self.link,

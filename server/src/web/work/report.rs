@@ -3,11 +3,11 @@
 use app::{
     Page,
     access::Role,
-    domain::{About, Act, Day, Event, MilestoneId, Refusal, local_day, parse_day},
-    text::clock_time,
+    domain::{About, Act, Cause, Day, Event, MilestoneId, Refusal, local_day, parse_day},
+    text::{Lang, clock_time, integer},
     views::{
-        Desk, DraftNote, FileRow, HistoryRow, Marks, Mistake, ReportConflict, ReportErrors,
-        ReportForm, ReportPage,
+        Desk, DraftNote, FileRow, HistoryRow, LastDocument, Marks, Mistake, ReportConflict,
+        ReportErrors, ReportForm, ReportPage,
     },
 };
 use axum::{
@@ -25,8 +25,8 @@ use super::{
     work_item,
 };
 use crate::{
-    board::{Drafts, Reasons},
-    db::{drafts, files},
+    board::{Drafts, Reasons, ScopedBoard},
+    db::{drafts, files, milestone_events},
     web::{
         account::{self, session::IDLE_SECONDS},
         error::{AWAY_SECONDS, BadRequest, WebError},
@@ -103,6 +103,8 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
     Ok(ReportPage {
         effect: board.effect(id, Event::Submitted),
         needed: board.needed(id),
+        volume: board.volume(id),
+        last_document: last_document(visit, &board, id).await?,
         asked_to_withdraw: false,
         decider: match item.row.partner {
             Some(_) => item.unit_name.clone(),
@@ -170,11 +172,43 @@ async fn put(visit: &Visit, page: &mut ReportPage, form: ReportForm) -> Result<(
     Ok(())
 }
 
+/// The document that the party handed over last for another milestone of the duty.
+async fn last_document(
+    visit: &Visit,
+    board: &ScopedBoard,
+    id: &MilestoneId,
+) -> Result<Option<LastDocument>, WebError> {
+    let organisation = board.viewer().organisation();
+    let last = milestone_events::last_document(&visit.app.db, id.as_str(), organisation).await?;
+    Ok(last.map(|it| LastDocument {
+        day: it.document_day.as_deref().and_then(parse_day),
+        number: it.document_number,
+        link: it.link,
+    }))
+}
+
+/// The form with a document put in.
+fn with_document(form: ReportForm, document: LastDocument) -> ReportForm {
+    ReportForm {
+        document_number: document.number,
+        document_day: document.day.map(typed_day).unwrap_or_default(),
+        link: document.link,
+        ..form
+    }
+}
+
 /// What was handed over, as a form shows it.
 fn handed_over(row: &HistoryRow) -> ReportForm {
     let evidence = row.evidence.first();
     ReportForm {
         produced: row.text.clone(),
+        volume: row.progress.volume.map(typed_volume).unwrap_or_default(),
+        obstacle: row
+            .progress
+            .obstacle
+            .map(Cause::code)
+            .unwrap_or_default()
+            .to_owned(),
         document_number: evidence
             .map(|e| e.document_number.clone())
             .unwrap_or_default(),
@@ -185,6 +219,11 @@ fn handed_over(row: &HistoryRow) -> ReportForm {
         link: evidence.map(|e| e.link.clone()).unwrap_or_default(),
         ..ReportForm::default()
     }
+}
+
+/// A count as people type it.
+fn typed_volume(count: i64) -> String {
+    integer(Lang::Vi, count)
 }
 
 /// A day as people type it.
@@ -209,6 +248,7 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     let (as_draft, goes_on, removed) = (typed.is_draft(), typed.goes_on(), typed.removes());
     let (others, chooses) = (typed.together()?, typed.chooses());
     let (discards, was_cut) = (typed.discards(), typed.was_cut());
+    let takes_last = typed.takes_last_document();
     if let Some(other) = others.iter().find(|it| !board.owes(&it.milestone)) {
         let id = other.milestone.as_str();
         guard::refused(&visit.app, visit.from, board.viewer(), id).await?;
@@ -226,7 +266,10 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     }
     form.files = attached.ids();
 
-    let edits = removed.is_some() || chooses.is_some() || discards.is_some();
+    if takes_last && let Some(last) = last_document(&visit, &board, &id).await? {
+        form = with_document(form, last);
+    }
+    let edits = removed.is_some() || chooses.is_some() || discards.is_some() || takes_last;
     let mut errors = if edits {
         ReportErrors::default()
     } else {

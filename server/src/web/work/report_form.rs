@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 
 use app::{
     domain::{
-        Day, LONGEST_PRODUCED, Nearest, clean, clean_line, parse_day, says_something, secrecy_mark,
-        secrecy_mark_in_link, secrecy_mark_in_name, typed_day,
+        Cause, Day, LONGEST_PRODUCED, Nearest, clean, clean_line, parse_day, says_something,
+        secrecy_mark, secrecy_mark_in_link, secrecy_mark_in_name, typed_count, typed_day,
     },
     islands::TypedReport,
     views::{Marks, Mistake, ReportErrors, ReportForm, Typed, UnsentForm},
@@ -23,12 +23,18 @@ use crate::{
 
 /// Letters of a document's number, counted cleaned.
 const LONGEST_NUMBER: usize = 100;
+/// Letters of a volume: a count has fewer.
+const LONGEST_VOLUME: usize = 40;
 
 /// The form as it comes, everything as typed.
 #[derive(Debug, Default, Deserialize)]
 pub struct ReportFields {
     #[serde(default)]
     produced: String,
+    #[serde(default)]
+    volume: String,
+    #[serde(default)]
+    obstacle: String,
     #[serde(default)]
     document_number: String,
     #[serde(default)]
@@ -86,6 +92,8 @@ impl From<TypedReport> for ReportFields {
     fn from(typed: TypedReport) -> Self {
         Self {
             produced: typed.produced,
+            volume: typed.volume,
+            obstacle: typed.obstacle,
             document_number: typed.document_number,
             document_day: typed.document_day,
             link: typed.link,
@@ -147,6 +155,11 @@ impl ReportFields {
         }
     }
 
+    /// The last document of the duty is to be put in.
+    pub(super) fn takes_last_document(&self) -> bool {
+        self.action == "last-document"
+    }
+
     /// The draft is to go, and that was asked for once more.
     pub(super) fn discards(&self) -> Option<Discard> {
         match self.action.as_str() {
@@ -156,9 +169,10 @@ impl ReportFields {
         }
     }
 
-    /// Whether a button of the form sent it, as far as this version knows them.
+    /// Whether a button of the form sent it, with a choice of the form, as far as this version
+    /// knows them.
     pub(super) fn is_known(&self) -> bool {
-        const KNOWN: [&str; 7] = [
+        const KNOWN: [&str; 8] = [
             "submit",
             "submit-next",
             "draft",
@@ -166,8 +180,12 @@ impl ReportFields {
             "together-same",
             "discard",
             "discard-sure",
+            "last-document",
         ];
-        self.was_cut() || !self.remove.is_empty() || KNOWN.contains(&self.action.as_str())
+        let obstacle = self.obstacle.is_empty() || Cause::from_code(&self.obstacle).is_some();
+        let button =
+            self.was_cut() || !self.remove.is_empty() || KNOWN.contains(&self.action.as_str());
+        obstacle && button
     }
 
     /// It broke off before the button that sent it came.
@@ -201,6 +219,8 @@ pub(super) enum Choose {
 pub(super) fn cleaned(typed: ReportFields) -> ReportForm {
     ReportForm {
         produced: clean(&typed.produced),
+        volume: clean_line(&typed.volume),
+        obstacle: typed.obstacle.clone(),
         document_number: clean_line(&typed.document_number),
         document_day: clean_line(&typed.document_day),
         link: link::completed(clean_line(&typed.link)),
@@ -246,6 +266,14 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
     } else {
         unless_draft((!says_something(&form.produced)).then_some(Mistake::ProducedMissing))
     };
+    let volume = if secrecy_mark_in_name(&form.volume).is_some() {
+        Some(Mistake::SecretMark)
+    } else if form.volume.chars().count() > LONGEST_VOLUME {
+        Some(Mistake::VolumeBad)
+    } else {
+        let bad = !form.volume.is_empty() && typed_count(&form.volume).is_none();
+        unless_draft(bad.then_some(Mistake::VolumeBad))
+    };
     let number = if secrecy_mark_in_name(&form.document_number).is_some() {
         Some(Mistake::SecretMark)
     } else if form.document_number.chars().count() > LONGEST_NUMBER {
@@ -268,6 +296,7 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
     let unticked = unless_draft((!form.no_secrets).then_some(Mistake::NoSecretsUnticked));
     ReportErrors {
         produced,
+        volume,
         document_number: number,
         document_day: day,
         link,
@@ -281,6 +310,9 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
 pub(super) fn without_secrets(mut form: ReportForm) -> ReportForm {
     if secrecy_mark(&form.produced).is_some() {
         form.produced.clear();
+    }
+    if secrecy_mark_in_name(&form.volume).is_some() {
+        form.volume.clear();
     }
     if secrecy_mark_in_name(&form.document_number).is_some() {
         form.document_number.clear();
@@ -301,6 +333,8 @@ mod tests {
     fn full() -> ReportForm {
         ReportForm {
             produced: "Tập 12.400 hồ sơ đã đối soát".to_owned(),
+            volume: "12.400".to_owned(),
+            obstacle: String::new(),
             document_number: "214/BB-SYT".to_owned(),
             document_day: "20/11/2026".to_owned(),
             link: "https://example.invalid/214.pdf".to_owned(),
@@ -323,6 +357,9 @@ mod tests {
     fn mistakes_are_told_beside_their_field() {
         assert!(!errors(|_| ()).any());
         assert!(errors(|f| f.produced.clear()).produced.is_some());
+        assert!(!errors(|f| f.volume.clear()).any());
+        assert!(errors(|f| f.volume = "12,4".into()).volume.is_some());
+        assert!(errors(|f| f.volume = "7 TỐI MẬT".into()).volume.is_some());
         assert!(
             errors(|f| f.document_number = "12/BC-MẬT".into())
                 .document_number
@@ -365,6 +402,7 @@ mod tests {
         assert!(!check(&ReportForm::default(), today, true).any());
         let half = ReportForm {
             document_day: "31/1".into(),
+            volume: "12,".into(),
             link: "C:\\214.pdf".into(),
             ..ReportForm::default()
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::{
-    domain::{Event, MilestoneId},
+    domain::{Cause, Event, MilestoneId, typed_count},
     views::{Mistake, ReportForm, Together},
 };
 
@@ -89,7 +89,12 @@ pub(super) async fn hand_over(
         .iter()
         .map(|it| event(&it.milestone, &it.marks, NO_DRAFT))
         .collect();
-    all.push(event(id, &form.marks, form.version));
+    // How much is done and what holds it up is told of the form's own milestone.
+    all.push(NewEvent {
+        volume_done: typed_count(&form.volume).filter(|_| board.volume(id).is_some()),
+        obstacle: Cause::from_code(&form.obstacle),
+        ..event(id, &form.marks, form.version)
+    });
     let mut ended = append_all(visit, board, &all).await?;
     let own = ended.pop().unwrap_or(Appended::Overtaken);
     let before = |it: &Appended| matches!(it, Appended::Before);
