@@ -392,7 +392,7 @@ fn left_undecided(m: &Milestone, today: Day) -> bool {
     matches!(m.responsible, Responsible::Partner(_)) && sent.is_some_and(|sent| days(sent) > 10)
 }
 
-/// Whose an event is: never a decision on the own work.
+/// Whose an event is: never a decision on work of the own unit.
 fn may(person: &Person, event: Event, m: &Milestone, today: Day) -> bool {
     let home = &m.terms.duty.unit;
     let here = person.unit.as_ref() == Some(home);
@@ -409,8 +409,7 @@ fn may(person: &Person, event: Event, m: &Milestone, today: Day) -> bool {
         (Event::Returned | Event::Accepted, Responsible::Partner(_)) => {
             head || office && !here && left_undecided(m, today)
         }
-        (_, Responsible::Partner(_)) => office,
-        (_, Responsible::Unit) => office && !here,
+        _ => office && !here,
     }
 }
 

@@ -77,12 +77,12 @@ impl Role {
     }
 }
 
-/// On which units' work a committee member decides in the place of the office (rule 8).
+/// At which units a committee member decides in the place of the office (rule 8).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum StandIn {
     #[default]
     Nowhere,
-    /// On the work of the unit that every active officer is at home in.
+    /// At the unit that every active officer is at home in.
     For(UnitCode),
     /// There is no active officer.
     Everywhere,

@@ -80,7 +80,7 @@ pub enum Party {
     /// A head of the unit for a company's work, and the office in the head's place when it was
     /// left undecided; the office for a unit's work.
     OtherSide,
-    /// The office; for a unit's work, where no officer may, a committee member.
+    /// The office; at a unit where no officer may, a committee member.
     Office,
 }
 
@@ -238,9 +238,9 @@ pub struct Actor<'a> {
     pub assigned: bool,
     /// Whether the milestone's unit is closed today.
     pub closed: bool,
-    /// Whether the actor decides today in another's place: a committee member on the unit's
-    /// work, because no officer is active but those at home there; an officer on a company's,
-    /// because a head left it undecided.
+    /// Whether the actor decides today in another's place: a committee member for the office,
+    /// because no officer is active but those at home in the unit; an officer on a company's
+    /// work, because a head left it undecided.
     pub stands_in: bool,
 }
 
@@ -285,8 +285,7 @@ pub fn decide(
         (Party::OtherSide, Responsible::Partner(_)) => {
             (of_unit && actor.role == Role::Head) || (office && actor.stands_in)
         }
-        (Party::OtherSide | Party::Office, Responsible::Unit) => for_office,
-        (Party::Office, Responsible::Partner(_)) => office,
+        (Party::OtherSide, Responsible::Unit) | (Party::Office, _) => for_office,
     };
     if !allowed {
         return Err(Refusal::NotYours);
@@ -295,9 +294,8 @@ pub fn decide(
     if actor.closed && who == Party::Responsible && event != Event::Withdrawn {
         return Err(Refusal::UnitClosed);
     }
-    // Rule 8: an officer decides nothing about the work of the own unit, nor in the place of
-    // its head.
-    if office && of_unit && (*responsible == Responsible::Unit || who == Party::OtherSide) {
+    // Rule 8: an officer decides nothing about any work at the own unit, a company's neither.
+    if office && of_unit {
         return Err(Refusal::OwnWork);
     }
     Ok(next)
@@ -326,11 +324,11 @@ mod tests {
         let own = UnitCode::parse("SYT").unwrap();
         let company = PartnerCode::parse("VNPT").unwrap();
         // (state, event) -> roles that may, for a unit's work; for a company's work. Where no
-        // officer is active but those at home in the unit, the committee decides on its work;
-        // where a head left a company's work undecided, the office decides too.
+        // officer is active but those at home in the unit, the committee does what is the
+        // office's; where a head left a company's work undecided, the office decides too.
         let may =
             |state: State, event: Event, by_company: bool, stands_in: bool| -> &'static [Role] {
-                let office: &[Role] = if stands_in && !by_company {
+                let office: &[Role] = if stands_in {
                     &[Role::Office, Role::Committee]
                 } else {
                     &[Role::Office]
@@ -496,7 +494,7 @@ mod tests {
     }
 
     #[test]
-    fn rule_8_an_officer_decides_nothing_about_the_work_of_the_own_unit() {
+    fn rule_8_an_officer_decides_nothing_about_any_work_of_the_own_unit() {
         let (home, other) = (
             UnitCode::parse("VPUB").unwrap(),
             UnitCode::parse("SYT").unwrap(),
@@ -521,10 +519,20 @@ mod tests {
             (State::Submitted, Event::Resumed),
             (State::Open, Event::Cancelled),
         ] {
-            let decided =
-                |unit| decide(ripe(state, event), event, officer, unit, &Responsible::Unit);
-            assert_eq!(decided(&home), Err(Refusal::OwnWork), "{event:?}");
-            assert!(decided(&other).is_ok(), "{event:?}");
+            let theirs = Responsible::Partner(PartnerCode::parse("VNPT").unwrap());
+            for by in [Responsible::Unit, theirs] {
+                // What waits of a company's is its head's to decide on.
+                let of_head = matches!(event, Event::Accepted | Event::Returned)
+                    && by != Responsible::Unit;
+                let not_here = if of_head {
+                    Refusal::NotYours
+                } else {
+                    Refusal::OwnWork
+                };
+                let decided = |unit| decide(ripe(state, event), event, officer, unit, &by);
+                assert_eq!(decided(&home), Err(not_here), "{event:?} {by:?}");
+                assert_eq!(decided(&other).is_ok(), !of_head, "{event:?} {by:?}");
+            }
         }
     }
 

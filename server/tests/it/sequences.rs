@@ -765,7 +765,7 @@ fn theirs_to_do(before: &Facts, kept: &Kept, who: usize, event: &Happened, what:
             );
         }
         "revoked" => {
-            let office = role == "office" && (by_company || unit != life.promise.unit);
+            let office = role == "office" && unit != life.promise.unit;
             assert!(office && life.state == "accepted", "{what}");
         }
         other => panic!("{what}: {other}"),

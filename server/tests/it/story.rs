@@ -335,7 +335,7 @@ async fn rule_8_nobody_accepts_the_work_of_the_own_unit() {
     let id = new_form();
     let answer = office.post("/review/btc-dan-cu", &accepting(&id)).await;
     let answer = answer.expect(StatusCode::FORBIDDEN);
-    answer.shows("Không được tự nghiệm thu việc của đơn vị mình");
+    answer.shows("Không được tự quyết định về việc ở đơn vị mình");
     assert_eq!(events(&site, "btc-dan-cu").await, ["submitted"]);
     assert_eq!(
         audited(&site, "refused.accepted").await,
@@ -400,7 +400,7 @@ async fn an_outcome_is_accepted_only_when_measured() {
     }
 }
 
-/// Where no officer is active but those at home in a unit, the committee decides on its work.
+/// Where no officer is active but those at home in a unit, the committee does what is theirs.
 #[tokio::test]
 async fn rule_8_the_committee_decides_where_no_officer_may() {
     let site = Site::new().await;
@@ -442,8 +442,8 @@ async fn rule_8_the_committee_decides_where_no_officer_may() {
     let form = member.get("/work/yte-an-ninh").await;
     form.shows("<b class=\"line\">Ban Chỉ đạo</b>");
     assert_eq!(asks(REVIEW).await, (200, 303));
-    // A company's work is the unit's head's.
-    assert_eq!(asks("/review/yte-xanh").await, (404, 404));
+    // What waits of a company's is the unit's head's to decide on; the rest is the office's.
+    assert_eq!(asks("/review/yte-xanh").await, (200, 403));
 }
 
 async fn disable(site: &Site, username: &str) {
@@ -534,7 +534,7 @@ async fn the_office_decides_in_the_heads_place_after_ten_working_days(store: Sto
     at_home.get(path).await.hides("value=\"accepted\"");
     let own = at_home.post(path, &accepting(&new_form())).await;
     own.expect(StatusCode::FORBIDDEN)
-        .shows("việc của đơn vị mình");
+        .shows("việc ở đơn vị mình");
     // A committee member stands in for the office, not for a head.
     let committee = Committee::of(&site).await;
     let other = committee.post(path, &accepting(&new_form())).await;

@@ -3,7 +3,7 @@ texts! {
     RefusedState: "Việc này không thực hiện được ở trạng thái hiện tại của mốc." / "This cannot be done in the milestone's present state.",
     RefusedNotYours: "Việc này không thuộc quyền của ông/bà, nên không được thực hiện." / "This is not yours to do and was not done.",
     RefusedUnitClosed: "Đơn vị này đã kết thúc hoạt động nên không nhận báo cáo; Thường trực giao lại phần việc còn lại." / "This unit is closed and takes no report; the office hands on what is left.",
-    RefusedOwnWork: "Không được tự nghiệm thu việc của đơn vị mình. Mời một cán bộ thường trực khác quyết định; không còn ai khác thì ủy viên Ban Chỉ đạo quyết định." / "Nobody accepts the work of the own unit. Another officer decides; where there is none, a member of the committee.",
+    RefusedOwnWork: "Không được tự quyết định về việc ở đơn vị mình. Mời một cán bộ thường trực khác quyết định; không còn ai khác thì ủy viên Ban Chỉ đạo quyết định." / "Nobody decides about work at the own unit. Another officer does; where there is none, a member of the committee.",
     RefusedNoEvidence: "Không có minh chứng thì không nghiệm thu được." / "Nothing is accepted without evidence.",
     RefusedNoDeadline: "Mốc này không có thời hạn nên không gia hạn." / "This milestone has no deadline to extend.",
     RefusedNotMeasured: "Mốc kết quả chỉ được nghiệm thu khi số đo đã nghiệm thu đạt giá trị đã hứa." / "An outcome is accepted only when an accepted measurement has reached the promised value.",

@@ -281,7 +281,7 @@ impl Board {
         let (entry, m) = self.milestone(id)?;
         let decides = match (viewer.role, &m.responsible) {
             (Role::Office, _) => true,
-            (Role::Committee, Responsible::Unit) => viewer.stands_in.covers(&entry.duty.key.unit),
+            (Role::Committee, _) => viewer.stands_in.covers(&entry.duty.key.unit),
             (Role::Head, Responsible::Partner(_)) => {
                 viewer.unit.as_ref() == Some(&entry.duty.key.unit)
             }
