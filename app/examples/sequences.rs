@@ -7,7 +7,8 @@ use std::env;
 
 use app::domain::{
     Actor, Day, Deadline, DutyKey, Event, Milestone, MilestoneEvent, MilestoneId, MilestoneKind,
-    PartnerCode, Responsible, Role, State, Terms, UnitCode, WorkstreamCode, decide, parse_day,
+    PartnerCode, Responsible, Role, State, Terms, UnitCode, WorkstreamCode, Writer, decide,
+    parse_day,
 };
 use chrono::{Datelike, TimeDelta, Weekday};
 
@@ -165,6 +166,7 @@ impl World {
         let events = Event::ALL;
         let event = events[self.dice.usize(..events.len())];
         let who = self.dice.usize(..self.people.len());
+        let wrote = self.dice.bool();
         let m = &self.milestones[which].lives;
         let person = &self.people[who];
         let home = &m.terms.duty.unit;
@@ -175,12 +177,16 @@ impl World {
             assigned: person.company.as_ref().is_some_and(|it| assigned(it, home)),
             closed: false,
             stands_in: left_undecided(m, self.today),
+            writer: Writer::of(wrote, m.submitted_on, self.today),
         };
         let decided = decide(m.stage(), event, actor, home, &m.responsible);
         let told = self.told(which);
         match (
             decided,
-            next(told, event).filter(|_| may(person, event, m, self.today)),
+            next(told, event).filter(|_| {
+                let corrects = event == Event::Corrected && corrects(person, m, wrote, self.today);
+                may(person, event, m, self.today) || corrects
+            }),
         ) {
             (Err(_), None) => Ok(()),
             (Ok(to), Some(must)) if to.state == must => {
@@ -219,7 +225,7 @@ impl World {
                 Event::Extended | Event::ExtensionDeclined => told.asked = false,
                 Event::WaitingOnMinistry => told.waits = true,
                 Event::Resumed => told.waits = false,
-                Event::Reassigned => {}
+                Event::Reassigned | Event::Corrected => {}
             }
         }
         told
@@ -310,7 +316,8 @@ impl World {
                 Event::ExtensionRequested
                 | Event::ExtensionDeclined
                 | Event::WaitingOnMinistry
-                | Event::Resumed => {}
+                | Event::Resumed
+                | Event::Corrected => {}
             }
         }
         let told = self.told(which);
@@ -377,6 +384,7 @@ fn next(told: Told, event: Event) -> Option<State> {
         (_, Event::ExtensionDeclined) if alive && told.asked => Some(state),
         (_, Event::WaitingOnMinistry) if alive && !told.waits => Some(state),
         (_, Event::Resumed) if alive && told.waits => Some(state),
+        (State::Open | State::Submitted | State::Accepted, Event::Corrected) => Some(state),
         _ => None,
     }
 }
@@ -411,6 +419,13 @@ fn may(person: &Person, event: Event, m: &Milestone, today: Day) -> bool {
         }
         _ => office && !here,
     }
+}
+
+/// Whether a person wrote the report that waits, today or yesterday.
+fn corrects(person: &Person, m: &Milestone, wrote: bool, today: Day) -> bool {
+    let sent = m.submitted_on.filter(|_| m.state == State::Submitted);
+    let lately = sent.is_some_and(|sent| today - sent <= TimeDelta::days(1));
+    wrote && lately && may(person, Event::Withdrawn, m, today)
 }
 
 fn main() -> Result<(), String> {

@@ -1,7 +1,7 @@
 //! Roles, and what each reads. Router, menu, command line and import ask here;
 //! pages only hide what would be refused.
 pub use crate::domain::Role;
-use crate::domain::{Actor, PartnerCode, Responsible, UnitCode};
+use crate::domain::{Actor, PartnerCode, Responsible, UnitCode, Writer};
 use crate::lang::Lang;
 
 /// Where an account of a role is at home.
@@ -169,6 +169,7 @@ impl Viewer {
         assigned: bool,
         closed: bool,
         left_undecided: bool,
+        writer: Writer,
     ) -> Actor<'_> {
         Actor {
             role: self.role,
@@ -180,6 +181,7 @@ impl Viewer {
                 Role::Office => left_undecided,
                 _ => self.stands_in.covers(unit),
             },
+            writer,
         }
     }
 

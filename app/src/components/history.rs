@@ -8,7 +8,7 @@ use super::progress::progress;
 use crate::{
     domain::{Event, InPlaceOf},
     text::{self, Key as K, Lang, t, tf},
-    views::{EventRow, EvidenceRow, Frame, HistoryRow},
+    views::{EventRow, EvidenceRow, Frame, HistoryRow, Rewritten},
 };
 
 /// The events of a milestone, newest first.
@@ -42,6 +42,13 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
         (number, "") => Some(tf(lang, K::DecisionOnly, &[number])),
         (number, approver) => Some(tf(lang, K::DecisionNumber, &[number, approver])),
     };
+    let after = match row.corrected_on {
+        Some(on) => Some(tf(lang, K::CorrectedOn, &[&text::day(on)])),
+        None => row
+            .after_decision
+            .then(|| t(lang, K::AfterDecision).to_owned()),
+    };
+    let after = after.map(|words| view! { " " <span class="provisional">{words}</span> });
     let detail = if row.hidden {
         view! { <p class="quiet small">{t(lang, K::HiddenDetail)}</p> }.into_any()
     } else {
@@ -53,6 +60,7 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
         view! {
             {(!row.text.is_empty()).then(|| view! { <p class="told">{row.text}</p> })}
             {progress(lang, row.progress)}
+            {rewritten(lang, &row.rewritten)}
             {decision.map(|words| view! { <p class="small second">{words}</p> })}
             {evidence}
         }
@@ -64,13 +72,29 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
             <div>
                 <p>
                     <b>{who}</b> " " {text::event(lang, row.event)} {deadline} {party}
-                    {in_place_of(lang, row.in_place_of)}
+                    {in_place_of(lang, row.in_place_of)} {after}
                 </p>
                 {detail}
             </div>
         </li>
     }
     .into_any()
+}
+
+/// What an event put right or changed: "Số văn bản: 12/BC → 13/BC".
+fn rewritten(lang: Lang, all: &[Rewritten]) -> Option<AnyView> {
+    let lines: Vec<_> = all
+        .iter()
+        .map(|it| {
+            let [was, now] = text::rewritten(lang, it);
+            view! {
+                <li>
+                    {text::rewrote(lang, it.what)} ": " <del>{was}</del> " → " <ins>{now}</ins>
+                </li>
+            }
+        })
+        .collect();
+    (!lines.is_empty()).then(|| view! { <ul class="rewritten">{lines}</ul> }.into_any())
 }
 
 /// ", thay người đứng đầu"

@@ -1,5 +1,5 @@
 //! The life of a milestone: who may do what, in which state. One table.
-use super::{PartnerCode, Responsible, Role, UnitCode, words};
+use super::{Day, PartnerCode, Responsible, Role, UnitCode, words};
 
 words! {
     State {
@@ -25,6 +25,17 @@ words! {
         WaitingOnMinistry = "waiting_on_ministry",
         Resumed = "resumed",
         Cancelled = "cancelled",
+        Corrected = "corrected",
+    }
+}
+
+words! {
+    /// What a correction puts right: never what was produced.
+    Corrects {
+        /// Number, day or link of the document behind the report that stands.
+        Document = "document",
+        /// The name of the milestone.
+        Title = "title",
     }
 }
 
@@ -52,6 +63,12 @@ pub struct Says {
 }
 
 impl Event {
+    /// Whether it changes where a milestone stands, or is asked about its time; else it only
+    /// says once more what was written of it.
+    pub const fn moves(self) -> bool {
+        !matches!(self, Self::Corrected)
+    }
+
     /// What an event about terms, party or clock of a milestone must say.
     pub const fn says(self) -> Says {
         let (day, party, number, reason) = match self {
@@ -80,13 +97,16 @@ pub enum Party {
     /// A head of the unit for a company's work, and the office in the head's place when it was
     /// left undecided; the office for a unit's work.
     OtherSide,
+    /// Of the responsible party who wrote the report that waits, until the day after; then the
+    /// office, which also puts right what is not the report's.
+    Writer,
     /// The office; at a unit where no officer may, a committee member.
     Office,
 }
 
 /// All transitions there are: in this state, this event leads to that state,
 /// and belongs to that party. What is not here is refused.
-const TABLE: [(State, Event, State, Party); 16] = [
+const TABLE: [(State, Event, State, Party); 19] = [
     (
         State::Open,
         Event::Submitted,
@@ -163,6 +183,19 @@ const TABLE: [(State, Event, State, Party); 16] = [
         State::Cancelled,
         Party::Office,
     ),
+    (State::Open, Event::Corrected, State::Open, Party::Office),
+    (
+        State::Submitted,
+        Event::Corrected,
+        State::Submitted,
+        Party::Writer,
+    ),
+    (
+        State::Accepted,
+        Event::Corrected,
+        State::Accepted,
+        Party::Office,
+    ),
 ];
 
 /// Where a milestone stands in its life: its state, and what beside it decides what may
@@ -227,6 +260,28 @@ pub fn in_place_of(event: Event, role: Role, responsible: &Responsible) -> Optio
     }
 }
 
+/// Who wrote the report that waits, and when: until the day after it is the writer's to put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writer {
+    Actor,
+    Another,
+    /// By anybody, before yesterday.
+    Before,
+}
+
+impl Writer {
+    pub fn of(by_actor: bool, on: Option<Day>, today: Day) -> Self {
+        let still = on
+            .and_then(|on| on.succ_opt())
+            .is_some_and(|last| today <= last);
+        match (still, by_actor) {
+            (false, _) => Self::Before,
+            (true, true) => Self::Actor,
+            (true, false) => Self::Another,
+        }
+    }
+}
+
 /// The person who acts, seen from one milestone.
 #[derive(Debug, Clone, Copy)]
 pub struct Actor<'a> {
@@ -242,6 +297,22 @@ pub struct Actor<'a> {
     /// because no officer is active but those at home in the unit; an officer on a company's
     /// work, because a head left it undecided.
     pub stands_in: bool,
+    /// Who wrote the report that waits.
+    pub writer: Writer,
+}
+
+impl Actor<'_> {
+    /// Whether the actor is of the party that is responsible.
+    fn of_party(&self, unit: &UnitCode, responsible: &Responsible) -> bool {
+        match responsible {
+            Responsible::Unit => {
+                self.unit == Some(unit) && matches!(self.role, Role::Head | Role::Member)
+            }
+            Responsible::Partner(company) => {
+                self.role == Role::Partner && self.partner == Some(company) && self.assigned
+            }
+        }
+    }
 }
 
 /// Why an event is refused; `text::refusal` says it to people, this to the log.
@@ -261,6 +332,8 @@ pub enum Refusal {
     NotMeasured,
     #[error("no deadline to extend")]
     NoDeadline,
+    #[error("still its writer's to put right")]
+    WritersYet,
 }
 
 /// Decides one event: where it leads, or why it is refused.
@@ -275,13 +348,10 @@ pub fn decide(
     let of_unit = actor.unit == Some(unit);
     let office = actor.role == Role::Office;
     let for_office = office || (actor.role == Role::Committee && actor.stands_in);
+    let of_party = actor.of_party(unit, responsible);
     let allowed = match (who, responsible) {
-        (Party::Responsible, Responsible::Unit) => {
-            of_unit && matches!(actor.role, Role::Head | Role::Member)
-        }
-        (Party::Responsible, Responsible::Partner(company)) => {
-            actor.role == Role::Partner && actor.partner == Some(company) && actor.assigned
-        }
+        (Party::Responsible, _) => of_party,
+        (Party::Writer, _) => for_office || (of_party && actor.writer == Writer::Actor),
         (Party::OtherSide, Responsible::Partner(_)) => {
             (of_unit && actor.role == Role::Head) || (office && actor.stands_in)
         }
@@ -299,6 +369,31 @@ pub fn decide(
         return Err(Refusal::OwnWork);
     }
     Ok(next)
+}
+
+/// Decides a correction: a title is the office's to put right, a document as long as a report
+/// stands, and not the office's while it is its writer's.
+pub fn decide_correction(
+    stage: Stage,
+    what: Corrects,
+    actor: Actor<'_>,
+    unit: &UnitCode,
+    responsible: &Responsible,
+) -> Result<Stage, Refusal> {
+    // What was decided on, or came back, is no longer the writer's.
+    if actor.of_party(unit, responsible) && stage.state != State::Submitted {
+        return Err(Refusal::NotInThisState);
+    }
+    let next = decide(stage, Event::Corrected, actor, unit, responsible)?;
+    let office = matches!(actor.role, Role::Office | Role::Committee);
+    match (what, stage.state) {
+        (Corrects::Title, _) if !office => Err(Refusal::NotYours),
+        (Corrects::Document, State::Open) => Err(Refusal::NotInThisState),
+        (Corrects::Document, State::Submitted) if office && actor.writer != Writer::Before => {
+            Err(Refusal::WritersYet)
+        }
+        _ => Ok(next),
+    }
 }
 
 #[cfg(test)]
@@ -326,33 +421,43 @@ mod tests {
         // (state, event) -> roles that may, for a unit's work; for a company's work. Where no
         // officer is active but those at home in the unit, the committee does what is the
         // office's; where a head left a company's work undecided, the office decides too.
-        let may =
-            |state: State, event: Event, by_company: bool, stands_in: bool| -> &'static [Role] {
-                let office: &[Role] = if stands_in {
-                    &[Role::Office, Role::Committee]
-                } else {
-                    &[Role::Office]
-                };
-                match (state, event, by_company) {
-                    (State::Open, Submitted | ExtensionRequested, false) => {
-                        &[Role::Head, Role::Member]
-                    }
-                    (State::Open, Submitted | ExtensionRequested, true) => &[Role::Partner],
-                    (State::Submitted, Withdrawn, false) => &[Role::Head, Role::Member],
-                    (State::Submitted, Withdrawn, true) => &[Role::Partner],
-                    (State::Submitted, Returned | Accepted, false) => office,
-                    (State::Submitted, Returned | Accepted, true) if stands_in => {
-                        &[Role::Head, Role::Office]
-                    }
-                    (State::Submitted, Returned | Accepted, true) => &[Role::Head],
-                    (State::Accepted, Revoked, _) => office,
-                    (State::Open | State::Submitted, Extended, _) => office,
-                    (State::Open | State::Submitted, ExtensionDeclined, _) => office,
-                    (State::Open, Reassigned | Cancelled, _) => office,
-                    (State::Open | State::Submitted, WaitingOnMinistry | Resumed, _) => office,
-                    _ => &[],
-                }
+        let may = |state: State,
+                   event: Event,
+                   by_company: bool,
+                   stands_in: bool|
+         -> &'static [Role] {
+            let office: &[Role] = if stands_in {
+                &[Role::Office, Role::Committee]
+            } else {
+                &[Role::Office]
             };
+            match (state, event, by_company) {
+                (State::Open, Submitted | ExtensionRequested, false) => &[Role::Head, Role::Member],
+                (State::Open, Submitted | ExtensionRequested, true) => &[Role::Partner],
+                (State::Submitted, Withdrawn, false) => &[Role::Head, Role::Member],
+                (State::Submitted, Withdrawn, true) => &[Role::Partner],
+                (State::Submitted, Returned | Accepted, false) => office,
+                (State::Submitted, Returned | Accepted, true) if stands_in => {
+                    &[Role::Head, Role::Office]
+                }
+                (State::Submitted, Returned | Accepted, true) => &[Role::Head],
+                (State::Accepted, Revoked, _) => office,
+                (State::Open | State::Submitted, Extended, _) => office,
+                (State::Open | State::Submitted, ExtensionDeclined, _) => office,
+                (State::Open, Reassigned | Cancelled, _) => office,
+                (State::Open | State::Submitted, WaitingOnMinistry | Resumed, _) => office,
+                (State::Open | State::Accepted, Corrected, _) => office,
+                (State::Submitted, Corrected, false) if stands_in => {
+                    &[Role::Head, Role::Member, Role::Office, Role::Committee]
+                }
+                (State::Submitted, Corrected, false) => &[Role::Head, Role::Member, Role::Office],
+                (State::Submitted, Corrected, true) if stands_in => {
+                    &[Role::Partner, Role::Office, Role::Committee]
+                }
+                (State::Submitted, Corrected, true) => &[Role::Partner, Role::Office],
+                _ => &[],
+            }
+        };
         for &state in State::ALL {
             for &event in Event::ALL {
                 for &role in Role::ALL {
@@ -371,6 +476,7 @@ mod tests {
                             assigned: true,
                             closed: false,
                             stands_in,
+                            writer: Writer::Actor,
                         };
                         let got = decide(ripe(state, event), event, actor, &own, &responsible);
                         assert_eq!(
@@ -449,6 +555,7 @@ mod tests {
             assigned: false,
             closed: false,
             stands_in: false,
+            writer: Writer::Actor,
         };
         let theirs = Responsible::Partner(vnpt.clone());
         assert_eq!(
@@ -479,6 +586,7 @@ mod tests {
                 assigned,
                 closed: false,
                 stands_in: false,
+                writer: Writer::Actor,
             };
             assert_eq!(
                 decide(
@@ -506,6 +614,7 @@ mod tests {
             assigned: false,
             closed: false,
             stands_in: false,
+            writer: Writer::Actor,
         };
         for (state, event) in [
             (State::Submitted, Event::Accepted),
@@ -518,12 +627,15 @@ mod tests {
             (State::Open, Event::WaitingOnMinistry),
             (State::Submitted, Event::Resumed),
             (State::Open, Event::Cancelled),
+            (State::Open, Event::Corrected),
+            (State::Submitted, Event::Corrected),
+            (State::Accepted, Event::Corrected),
         ] {
             let theirs = Responsible::Partner(PartnerCode::parse("VNPT").unwrap());
             for by in [Responsible::Unit, theirs] {
                 // What waits of a company's is its head's to decide on.
-                let of_head = matches!(event, Event::Accepted | Event::Returned)
-                    && by != Responsible::Unit;
+                let of_head =
+                    matches!(event, Event::Accepted | Event::Returned) && by != Responsible::Unit;
                 let not_here = if of_head {
                     Refusal::NotYours
                 } else {
@@ -555,6 +667,7 @@ mod tests {
                             assigned: false,
                             closed: false,
                             stands_in,
+                            writer: Writer::Actor,
                         };
                         decide(ripe(state, event), event, actor, &own, responsible).is_ok()
                     };
@@ -588,12 +701,139 @@ mod tests {
             assigned: false,
             closed: false,
             stands_in: true,
+            writer: Writer::Actor,
         };
         for event in [Event::Accepted, Event::Returned] {
             let decided =
                 |unit| decide(ripe(State::Submitted, event), event, officer, unit, &theirs);
             assert_eq!(decided(&home), Err(Refusal::OwnWork), "{event:?}");
             assert!(decided(&other).is_ok(), "{event:?}");
+        }
+    }
+
+    /// A document is its writer's to put right until the day after, then the office's; a title
+    /// always the office's.
+    #[test]
+    fn a_document_is_put_right_by_its_writer_first_and_a_title_by_the_office() {
+        let (own, other) = (
+            UnitCode::parse("SYT").unwrap(),
+            UnitCode::parse("VPUB").unwrap(),
+        );
+        let actor = |role, unit, writer| Actor {
+            role,
+            unit: Some(unit),
+            partner: None,
+            assigned: false,
+            closed: false,
+            stands_in: false,
+            writer,
+        };
+        let by = |role, unit, state, what, writer| {
+            let stage = ripe(state, Event::Corrected);
+            decide_correction(
+                stage,
+                what,
+                actor(role, unit, writer),
+                &own,
+                &Responsible::Unit,
+            )
+            .err()
+        };
+        use {
+            Corrects::*,
+            Refusal::*,
+            State::*,
+            Writer::{Another, Before},
+        };
+        let theirs = Writer::Actor;
+        for (role, unit, state, what, writer, refused) in [
+            (Role::Member, &own, Submitted, Document, theirs, None),
+            (
+                Role::Head,
+                &own,
+                Submitted,
+                Document,
+                Another,
+                Some(NotYours),
+            ),
+            (
+                Role::Member,
+                &own,
+                Submitted,
+                Document,
+                Before,
+                Some(NotYours),
+            ),
+            (Role::Member, &own, Submitted, Title, theirs, Some(NotYours)),
+            (
+                Role::Member,
+                &own,
+                Accepted,
+                Document,
+                theirs,
+                Some(NotInThisState),
+            ),
+            (
+                Role::Member,
+                &own,
+                Open,
+                Document,
+                theirs,
+                Some(NotInThisState),
+            ),
+            (
+                Role::Office,
+                &other,
+                Submitted,
+                Document,
+                Another,
+                Some(WritersYet),
+            ),
+            (Role::Office, &other, Submitted, Document, Before, None),
+            (Role::Office, &other, Submitted, Title, Another, None),
+            (Role::Office, &other, Accepted, Document, Another, None),
+            (Role::Office, &other, Accepted, Title, Before, None),
+            (
+                Role::Office,
+                &other,
+                Open,
+                Document,
+                Before,
+                Some(NotInThisState),
+            ),
+            (Role::Office, &other, Open, Title, Before, None),
+            (
+                Role::Office,
+                &other,
+                Cancelled,
+                Title,
+                Before,
+                Some(NotInThisState),
+            ),
+            (Role::Office, &own, Open, Title, Before, Some(OwnWork)),
+            (
+                Role::Office,
+                &own,
+                Accepted,
+                Document,
+                Before,
+                Some(OwnWork),
+            ),
+            (Role::Committee, &other, Open, Title, Before, Some(NotYours)),
+        ] {
+            assert_eq!(
+                by(role, unit, state, what, writer),
+                refused,
+                "{role:?} of {unit} {state:?} {what:?} {writer:?}"
+            );
+        }
+        let day = |text| crate::domain::parse_day(text).unwrap();
+        for (on, today, told) in [
+            ("2026-11-20", "2026-11-20", theirs),
+            ("2026-11-20", "2026-11-21", theirs),
+            ("2026-11-20", "2026-11-22", Before),
+        ] {
+            assert_eq!(Writer::of(true, Some(day(on)), day(today)), told, "{today}");
         }
     }
 
@@ -609,6 +849,7 @@ mod tests {
             assigned: true,
             closed,
             stands_in: false,
+            writer: Writer::Actor,
         };
         let theirs = Responsible::Partner(company.clone());
         for (role, responsible) in [

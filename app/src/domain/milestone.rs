@@ -231,6 +231,9 @@ impl Milestone {
         let Some((next, _)) = self.stage().after(event.event) else {
             return;
         };
+        if !event.event.moves() {
+            return;
+        }
         let late = self.late(event.day);
         self.was_late |= late;
         let before = self.last_event;
@@ -301,7 +304,7 @@ impl Milestone {
             // It is the party's to do again.
             Event::Resumed => self.came_on = Some(event.day),
             Event::Cancelled => self.cancelled_late = late && self.terms.kind.counts(),
-            Event::ExtensionDeclined => {}
+            Event::ExtensionDeclined | Event::Corrected => {}
         }
         if self.terms.kind.counts() {
             let holds = self.holder();

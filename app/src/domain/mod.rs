@@ -76,7 +76,10 @@ pub use indicator::{
     Counts, Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, millionths,
     parse_decimal, parse_typed_decimal, tenths, told_beside, told_from,
 };
-pub use life::{Actor, Event, InPlaceOf, Party, Refusal, Says, Stage, State, decide, in_place_of};
+pub use life::{
+    Actor, Corrects, Event, InPlaceOf, Party, Refusal, Says, Stage, State, Writer, decide,
+    decide_correction, in_place_of,
+};
 pub use milestone::{
     Asked, Deadline, Former, Milestone, MilestoneEvent, MilestoneKind, Responsible, Terms,
     extends_from,

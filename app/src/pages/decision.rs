@@ -12,7 +12,7 @@ use crate::{
     text::{self, Key as K, Lang, t, tf},
     views::{
         DecisionPage, Desk, EvidenceRow, Frame, Overtaken, Signs, Submission, Volume,
-        explanation_path,
+        explanation_path, restatement_path,
     },
 };
 
@@ -68,6 +68,10 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
         let path = Desk::Review.path(page.item.row.id.as_str());
         view! { <p class="onwards"><a href=path>{t(lang, K::Adjust)}</a></p> }
     });
+    let restate = page.may_restate.then(|| {
+        let path = restatement_path(Desk::Review, page.item.row.id.as_str());
+        view! { <p class="onwards"><a href=path>{t(lang, K::Restate)}</a></p> }
+    });
     let ask = page.may_ask.then(|| {
         let path = explanation_path(Act::Asked, page.item.row.id.as_str());
         view! { <p class="onwards"><a href=path>{t(lang, K::AskTitle)}</a></p> }
@@ -88,7 +92,7 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
         ().into_any()
     };
     let near = near(lang, &page);
-    let content = view! { {near} {place} {head} {why} {summary} {changed} {overtaken} {signs} {report} {missing} {adjust} {ask} {decide} {past} };
+    let content = view! { {near} {place} {head} {why} {summary} {changed} {overtaken} {signs} {report} {missing} {adjust} {restate} {ask} {decide} {past} };
     Content::new("form-page decision", tab, content)
 }
 
@@ -273,6 +277,10 @@ fn changes(
             &current.time,
         ],
     );
+    let corrected = current.corrected_on.map(|on| {
+        let words = tf(lang, K::DocumentCorrectedOn, &[&text::day(on)]);
+        view! { <p class="small quiet">{words}</p> }
+    });
     let document = EvidenceRow {
         document_number: current.document_number.clone(),
         document_day: current.document_day,
@@ -301,6 +309,7 @@ fn changes(
         <h3 class="sub">{t(lang, K::Evidence)}</h3>
         <div class="of-this">{evidence(lang, document)}</div>
         <p class="small quiet">{sent}</p>
+        {corrected}
     };
     view! { <Section lang title note>{content}</Section> }.into_any()
 }

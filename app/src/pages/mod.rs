@@ -18,6 +18,7 @@ mod partner;
 mod partners;
 mod programme;
 mod report;
+mod restatement;
 mod review;
 mod search;
 mod sign_in;
@@ -39,8 +40,8 @@ use crate::{
     views::{
         AdjustmentPage, DatabaseList, DatabasePage, DecisionPage, DutyPage, ExplanationList,
         ExplanationPage, Frame, Matrix, Mistake, NotWritten, OutcomeList, OutcomePage, Overview,
-        PartnerList, PartnerPage, Programme, ReportPage, ReviewList, SearchPage, SignInForm,
-        UnitList, UnitPage, WorkList, Written,
+        PartnerList, PartnerPage, Programme, ReportPage, RestatementPage, ReviewList, SearchPage,
+        SignInForm, UnitList, UnitPage, WorkList, Written,
     },
 };
 
@@ -66,6 +67,7 @@ pub enum Page {
     Review(Box<ReviewList>),
     Decision(Box<DecisionPage>),
     Adjustment(Box<AdjustmentPage>),
+    Restatement(Box<RestatementPage>),
     Explanation(Box<ExplanationPage>),
     Explanations(Box<ExplanationList>),
     /// 403. The reason, when the life of a milestone refused it.
@@ -180,6 +182,7 @@ impl Page {
             Self::Review(page) => review::page(frame, *page),
             Self::Decision(page) => decision::page(frame, *page),
             Self::Adjustment(page) => adjustment::page(frame, *page),
+            Self::Restatement(page) => restatement::page(frame, *page),
             Self::Explanation(page) => explanation::page(frame, *page),
             Self::Explanations(list) => explanations::page(frame, *list),
             Self::Refused { reason } => errors::refused(frame, reason),

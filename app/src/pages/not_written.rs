@@ -2,14 +2,15 @@
 //! nothing of the database, which may be away.
 use leptos::prelude::*;
 
-use super::{Content, adjustment, decide, explanation, report};
+use super::{Content, adjustment, decide, explanation, report, restatement};
 use crate::{
     components::marks,
     domain::{Act, Event},
     text::{self, Key as K, Lang, t, tf},
     views::{
         AdjustmentErrors, AdjustmentForm, DecisionErrors, DecisionForm, ExplanationErrors,
-        ExplanationForm, Frame, NotWritten, ReportErrors, ReportForm, Typed,
+        ExplanationForm, Frame, NotWritten, ReportErrors, ReportForm, RestatementErrors,
+        RestatementForm, Restates, Typed,
     },
 };
 
@@ -19,6 +20,7 @@ pub fn page(frame: &Frame, page: NotWritten) -> Content {
         Typed::Report(form) => report_fields(lang, form),
         Typed::Decision(form) => decision_fields(lang, form),
         Typed::Adjustment(form) => adjustment_fields(lang, form),
+        Typed::Restatement(form) => restatement_fields(lang, form),
         Typed::Explanation(form) => explanation_fields(lang, form),
     };
     let content = view! {
@@ -65,7 +67,7 @@ fn report_fields(lang: Lang, form: &ReportForm) -> AnyView {
         {report::fields(lang, form, &errors, None, None)}
         {kept}
         {lost}
-        {report::no_secrets(lang, form, &errors)}
+        {report::no_secrets(lang, form.no_secrets, errors.no_secrets)}
         {report::actions(lang, false, None)}
     }
     .into_any()
@@ -120,6 +122,21 @@ fn adjustment_fields(lang: Lang, form: &AdjustmentForm) -> AnyView {
         {adjustment::fields(lang, event, form, &errors, None)}
         <p class="adjust-do">
             <button class="btn">{t(lang, adjustment::words(event).0)}</button>
+        </p>
+    }
+    .into_any()
+}
+
+fn restatement_fields(lang: Lang, form: &RestatementForm) -> AnyView {
+    let Some(act) = Restates::from_code(&form.act) else {
+        return ().into_any();
+    };
+    view! {
+        {marks(&form.marks)}
+        <input type="hidden" name="act" value=form.act.clone()/>
+        {restatement::fields(lang, act, form, &RestatementErrors::default(), None)}
+        <p class="adjust-do">
+            <button class="btn">{t(lang, restatement::words(act).0)}</button>
         </p>
     }
     .into_any()

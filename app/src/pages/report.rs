@@ -12,7 +12,8 @@ use crate::{
     islands::{DraftKeeper, KeeperWords},
     text::{self, Key as K, Lang, rich, t, tf},
     views::{
-        Desk, Frame, ReportConflict, ReportErrors, ReportForm, ReportPage, Volume, explanation_path,
+        Desk, Frame, Mistake, ReportConflict, ReportErrors, ReportForm, ReportPage, Volume,
+        explanation_path, restatement_path,
     },
 };
 
@@ -48,6 +49,10 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
         let path = Desk::Work.path(page.item.row.id.as_str());
         view! { <p class="onwards"><a href=path>{t(lang, K::AskForTime)}</a></p> }
     });
+    let correct = page.may_correct.then(|| {
+        let path = restatement_path(Desk::Work, page.item.row.id.as_str());
+        view! { <p class="onwards"><a href=path>{t(lang, K::CorrectOwn)}</a></p> }
+    });
     let explain = page.may_explain.then(|| {
         let path = explanation_path(Act::Explained, page.item.row.id.as_str());
         view! { <p class="onwards"><a href=path>{t(lang, K::ExplainTitle)}</a></p> }
@@ -67,7 +72,7 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
         };
         view! { <p class="warning">{t(lang, why)}</p> }.into_any()
     };
-    let content = view! { {head} {told} {why} {summary} {changed} {conflict} {missing} {withdraw} {more_time} {explain} {body} {past} };
+    let content = view! { {head} {told} {why} {summary} {changed} {conflict} {missing} {withdraw} {correct} {more_time} {explain} {body} {past} };
     Content::new("form-page", tab, content).with_actions()
 }
 
@@ -252,8 +257,8 @@ fn effect(lang: Lang, page: &ReportPage) -> AnyView {
 }
 
 /// "không chứa bí mật nhà nước", to be ticked.
-pub(super) fn no_secrets(lang: Lang, form: &ReportForm, errors: &ReportErrors) -> AnyView {
-    let error = said(lang, errors.no_secrets);
+pub(super) fn no_secrets(lang: Lang, ticked: bool, error: Option<Mistake>) -> AnyView {
+    let error = said(lang, error);
     let invalid = error.as_ref().map(|_| "true");
     let described = error.as_ref().map(|_| "no_secrets-error");
     view! {
@@ -266,7 +271,7 @@ pub(super) fn no_secrets(lang: Lang, form: &ReportForm, errors: &ReportErrors) -
                         id="no_secrets"
                         name="no_secrets"
                         value="true"
-                        checked=form.no_secrets
+                        checked=ticked
                         aria-invalid=invalid
                         aria-describedby=described
                     />
@@ -422,7 +427,7 @@ fn form(frame: &Frame, page: ReportPage) -> AnyView {
             {fields(lang, form, errors, page.last.as_ref(), page.volume.as_ref())}
             {files_field(lang, &page.item.row.id, &page.files, refused(lang, &page).collect())}
             {together(lang, &page)}
-            {no_secrets(lang, form, errors)}
+            {no_secrets(lang, form.no_secrets, errors.no_secrets)}
             {effect(lang, &page)}
             {actions(lang, page.next.is_some(), Some(keeper(lang, &page)))}
         </form>

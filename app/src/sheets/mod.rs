@@ -283,6 +283,7 @@ impl Page {
             | Self::Report(_)
             | Self::Decision(_)
             | Self::Adjustment(_)
+            | Self::Restatement(_)
             | Self::Explanation(_)
             | Self::Refused { .. }
             | Self::NotFound

@@ -1,6 +1,7 @@
 //! Words and numbers as people read them, in Vietnamese and English. `t` is a
 //! text, `tf` a text with its values filled in, `K` (`Key`) names a text of `keys`.
 
+mod alike;
 mod format;
 mod headline;
 mod html;
@@ -14,6 +15,7 @@ mod search;
 mod words;
 
 pub use crate::lang::Lang;
+pub use alike::typed_alike;
 pub use format::*;
 pub use headline::{headline, plain_headline};
 pub(crate) use html::html_escape;
@@ -21,7 +23,7 @@ pub(crate) use keys::{Key, t};
 pub(crate) use milestone::{delivery_result, milestone_state};
 pub use order::compare;
 pub(crate) use outcome::{measured, of_all};
-pub(crate) use redefinition::{about, promised, was_and_now};
+pub(crate) use redefinition::{about, promised, rewritten, was_and_now};
 pub use rich::{Run, Tone, rich};
 pub use search::{accented_key, search_key, typed_name};
 pub use words::*;

@@ -8,7 +8,7 @@ use crate::{
         Bloc, Counts, Criterion, Direction, DutyRole, Headline, MilestoneKind, Term, Tier,
         WorkstreamKind, parse_day, parse_decimal,
     },
-    views::{About, RedefinitionRow},
+    views::{About, RedefinitionRow, Rewritten, Rewrote},
 };
 
 /// Of what kind of thing a promise was changed.
@@ -28,6 +28,16 @@ pub fn about(lang: Lang, about: &About) -> &'static str {
 /// What was promised before, and what is now.
 pub fn was_and_now(lang: Lang, row: &RedefinitionRow) -> [String; 2] {
     [&row.was, &row.now].map(|cell| promised(lang, row.term, cell, &row.unit_of_measure))
+}
+
+/// What an event put right or changed, before and after.
+pub fn rewritten(lang: Lang, it: &Rewritten) -> [String; 2] {
+    [&it.was, &it.now].map(|cell| match it.what {
+        Rewrote::Term(term) => promised(lang, term, cell, ""),
+        _ if cell.is_empty() => t(lang, K::TermNone).to_owned(),
+        Rewrote::DocumentDay => parse_day(cell).map_or_else(|| cell.clone(), day),
+        Rewrote::DocumentNumber | Rewrote::Link => cell.clone(),
+    })
 }
 
 /// A cell of a file in the words of a page: "20/11/2026", "12.000", "chủ trì".

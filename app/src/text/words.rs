@@ -7,8 +7,8 @@ use crate::{
         Refusal, Role, Standing, State, Status, Term, Tier, UnitKind, WorkstreamKind,
     },
     views::{
-        Counted, Mistake, Notice, RefusedFile, ReviewOrder, UnsentForm, UsualReason, ValueDecision,
-        Why,
+        Counted, Mistake, Notice, RefusedFile, ReviewOrder, Rewrote, UnsentForm, UsualReason,
+        ValueDecision, Why,
     },
 };
 
@@ -53,6 +53,16 @@ pub fn tier(lang: Lang, it: Tier, at: Place) -> String {
         (Tier::City, _) => super::tf(lang, Key::TierOf, &[place(lang, at)]),
         (Tier::Commune, Place::City | Place::Province) => t(lang, Key::TierCommune).to_owned(),
         (Tier::Commune, Place::Ward | Place::Commune) => t(lang, Key::TierBelow).to_owned(),
+    }
+}
+
+/// What an event put right or changed, before what it was and is.
+pub fn rewrote(lang: Lang, it: Rewrote) -> &'static str {
+    match it {
+        Rewrote::DocumentNumber => t(lang, Key::DocNumber),
+        Rewrote::DocumentDay => t(lang, Key::DocDay),
+        Rewrote::Link => t(lang, Key::Link),
+        Rewrote::Term(it) => term(lang, it),
     }
 }
 
@@ -121,6 +131,7 @@ words_of! {
         Event::WaitingOnMinistry => EventWaitingOnMinistry,
         Event::Resumed => EventResumed,
         Event::Cancelled => EventCancelled,
+        Event::Corrected => EventCorrected,
     }
     /// How a decision was taken, after what it was.
     in_place_of(InPlaceOf) {
@@ -303,6 +314,7 @@ words_of! {
         Notice::WaitingOnMinistry => NoticeWaitingOnMinistry,
         Notice::Resumed => NoticeResumed,
         Notice::Cancelled => NoticeCancelled,
+        Notice::Corrected => NoticeCorrected,
         Notice::Asked => NoticeAsked,
         Notice::Explained => NoticeExplained,
         Notice::SignedOut => NoticeSignedOut,
@@ -329,6 +341,7 @@ words_of! {
         UnsentForm::Adjustment => UnsentAdjustment,
         UnsentForm::Question => UnsentQuestion,
         UnsentForm::Explanation => UnsentExplanation,
+        UnsentForm::OwnCorrection | UnsentForm::Restatement => UnsentRestatement,
     }
     refusal(Refusal) {
         Refusal::NotInThisState => RefusedState,
@@ -338,6 +351,7 @@ words_of! {
         Refusal::NoEvidence => RefusedNoEvidence,
         Refusal::NotMeasured => RefusedNotMeasured,
         Refusal::NoDeadline => RefusedNoDeadline,
+        Refusal::WritersYet => RefusedWritersYet,
     }
     file_refusal(FileRefusal) {
         FileRefusal::Empty => FileEmpty,
@@ -422,6 +436,12 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::DecisionNumberMissing => Key::DecisionNumberMissing,
         Mistake::AdjustmentReasonMissing => Key::AdjustmentReasonMissing,
         Mistake::SureMissing => Key::SureMissing,
+        Mistake::NothingChanged => Key::NothingChanged,
+        Mistake::TitleMissing => Key::TitleMissing,
+        Mistake::TitleTooLong => Key::TitleTooLong,
+        Mistake::TitleTaken => Key::TitleTaken,
+        Mistake::NeedsDecision => Key::NeedsDecision,
+        Mistake::ApproverMissing => Key::ApproverMissing,
         Mistake::AboutMissing => Key::AboutMissing,
         Mistake::CauseMissing => Key::CauseMissing,
         Mistake::QuestionMissing => Key::QuestionMissing,

@@ -39,6 +39,8 @@ pub struct DecisionPage {
     pub may_revoke: bool,
     /// Its terms, party or clock may be changed.
     pub may_adjust: bool,
+    /// Something of it may be written anew.
+    pub may_restate: bool,
     /// It may be asked about.
     pub may_ask: bool,
 }
@@ -91,6 +93,8 @@ pub struct Submission {
     pub returned: Option<(Day, String)>,
     /// Its party took it back before anybody answered.
     pub withdrawn: bool,
+    /// On which day its document was put right last.
+    pub corrected_on: Option<Day>,
 }
 
 words! {

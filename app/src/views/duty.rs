@@ -5,8 +5,8 @@ use super::{
     SaidRow, ValueDecision, WhyLate,
 };
 use crate::domain::{
-    Act, Cause, Clock, Clocks, Day, DutyKey, Event, Figures, InPlaceOf, Instant, Judgement, Unit,
-    Workstream,
+    Act, Cause, Clock, Clocks, Day, DutyKey, Event, Figures, InPlaceOf, Instant, Judgement, Term,
+    Unit, Workstream,
 };
 
 /// `/duties/{unit}/{workstream}`: what was promised, what was handed over,
@@ -81,6 +81,12 @@ pub struct HistoryRow {
     pub decision: String,
     pub approver: String,
     pub evidence: Vec<EvidenceRow>,
+    /// What it put right or changed.
+    pub rewritten: Vec<Rewritten>,
+    /// Of a correction: a decision stood by then. Of a decision: the day of the last correction
+    /// of what was decided on.
+    pub after_decision: bool,
+    pub corrected_on: Option<Day>,
     pub hidden: bool,
 }
 
@@ -98,6 +104,31 @@ pub struct Volume {
     pub total: i64,
     /// "hồ sơ"
     pub count_unit: Arc<str>,
+}
+
+impl HistoryRow {
+    /// Whether it put a document right.
+    pub fn rewrites_document(&self) -> bool {
+        let of_document = |it: &Rewritten| !matches!(it.what, Rewrote::Term(_));
+        self.rewritten.iter().any(of_document)
+    }
+}
+
+/// One thing that an event put right or changed: what it was, and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewritten {
+    pub what: Rewrote,
+    pub was: String,
+    pub now: String,
+}
+
+/// What of a report or of a promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rewrote {
+    DocumentNumber,
+    DocumentDay,
+    Link,
+    Term(Term),
 }
 
 #[derive(Debug, Clone)]

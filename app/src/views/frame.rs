@@ -114,6 +114,7 @@ words! {
         WaitingOnMinistry = "waiting_on_ministry",
         Resumed = "resumed",
         Cancelled = "cancelled",
+        Corrected = "corrected",
         Asked = "asked",
         Explained = "explained",
         SignedOut = "signed-out",

@@ -70,6 +70,17 @@ pub enum Mistake {
     AdjustmentReasonMissing,
     SureMissing,
 
+    // A restatement.
+    /// What was sent is what stands.
+    NothingChanged,
+    TitleMissing,
+    TitleTooLong,
+    /// Another milestone of the duty is called so.
+    TitleTaken,
+    /// More than typing changes: number, reason and approver are asked for.
+    NeedsDecision,
+    ApproverMissing,
+
     // A question or an explanation.
     AboutMissing,
     CauseMissing,

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use super::{AdjustmentForm, DecisionForm, ExplanationForm, ReportForm, UnsentForm};
+use super::{
+    AdjustmentForm, DecisionForm, ExplanationForm, ReportForm, RestatementForm, UnsentForm,
+};
 
 /// What was typed into a form about a milestone, cleaned and without secrets (rule 12), with
 /// its marks.
@@ -10,6 +12,7 @@ pub enum Typed {
     Decision(DecisionForm),
     Adjustment(AdjustmentForm),
     Explanation(ExplanationForm),
+    Restatement(RestatementForm),
 }
 
 /// 503: a form that could not be written, to be sent again as it stands there.

@@ -57,6 +57,8 @@ pub struct ReportPage {
     pub together: Option<Together>,
     /// What holds it up may be explained.
     pub may_explain: bool,
+    /// The document may be put right, by who wrote the report.
+    pub may_correct: bool,
 }
 
 /// A document to be used again.

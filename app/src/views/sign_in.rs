@@ -55,5 +55,7 @@ words! {
         Adjustment = "adjustment",
         Question = "question",
         Explanation = "explanation",
+        OwnCorrection = "own_correction",
+        Restatement = "restatement",
     }
 }

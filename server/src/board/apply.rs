@@ -41,10 +41,11 @@ impl Board {
     /// Notes that a fact is known, and the day of the campaign's first act.
     pub(super) fn notice(&mut self, stamped: &Stamped) {
         self.seq = self.seq.max(stamped.seq);
-        let acted = matches!(
-            &stamped.fact,
-            Fact::MilestoneEvent { .. } | Fact::MeasurementEntered { .. }
-        );
+        let acted = match &stamped.fact {
+            Fact::MilestoneEvent { event, .. } => event.event.moves(),
+            Fact::MeasurementEntered { .. } => true,
+            _ => false,
+        };
         if acted && stamped.seq > self.begun && self.first_fact.is_none() {
             self.first_fact = Some(local_day(stamped.recorded_at, self.zone()));
         }

@@ -31,7 +31,7 @@ use imbl::{HashMap, OrdMap, Vector};
 pub use day_statuses::{DayStatuses, Headlines};
 pub use live::{Live, NotYet};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
-pub(crate) use view::{Adjustable, Redefinitions, Speakable, file_row};
+pub(crate) use view::{Adjustable, Redefinitions, Restatable, Speakable, Words, file_row};
 use view::{Hidden, Scope};
 use written_pages::WrittenPages;
 

@@ -13,8 +13,8 @@ use std::{
 use app::{
     access::Viewer,
     domain::{
-        Day, DutyKey, Event, Group, InPlaceOf, IndicatorCode, MilestoneId, PartnerCode, Refusal,
-        Stage, UnitCode, WorkstreamCode, in_place_of,
+        Corrects, Day, DutyKey, Event, Group, InPlaceOf, IndicatorCode, MilestoneId, PartnerCode,
+        Refusal, Stage, UnitCode, WorkstreamCode, in_place_of,
     },
     views::{
         DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, Elsewhere, EventRow,
@@ -26,7 +26,7 @@ use app::{
     },
 };
 
-use super::{Adjustable, Board, Hidden, Live, Redefinitions, Scope};
+use super::{Adjustable, Board, Hidden, Live, Redefinitions, Restatable, Scope, Words};
 use crate::db::{
     DbError,
     measurements::Measured,
@@ -220,14 +220,14 @@ impl ScopedBoard {
         }
     }
 
-    /// The history of a milestone as the reader may be told it, from its events with
-    /// their evidence, newest first. Of a milestone that was another party's before, a
+    /// The history of a milestone as the reader may be told it, from its events and what stands
+    /// beside them, newest first. Of a milestone that was another party's before, a
     /// company is told only that it was reassigned, and what happened since.
     pub fn history(
         &self,
         milestone: &MilestoneId,
         mut events: Vec<EventText>,
-        evidence: &[EvidenceText],
+        words: &Words,
     ) -> Vec<HistoryRow> {
         let reassigned = |e: &EventText| e.event == Event::Reassigned.code();
         if self.company().is_some()
@@ -237,8 +237,10 @@ impl ScopedBoard {
             events[at].body.clear();
         }
         let full = self.reads_in_full(milestone);
-        let row = |event| self.board.full_history_row(event, evidence, full);
-        events.iter().filter_map(row).collect()
+        let row = |event| self.board.full_history_row(event, words, full);
+        let mut rows: Vec<HistoryRow> = events.iter().filter_map(row).collect();
+        tell_what_came_after(&mut rows);
+        rows
     }
 
     /// The indicator of a duty, for reading its measurements.
@@ -364,6 +366,29 @@ impl ScopedBoard {
         self.today.decide(id, stage, event, &self.viewer)
     }
 
+    /// The same of a correction. `wrote`: the person wrote the report that stands.
+    pub fn decide_correction(
+        &self,
+        id: &MilestoneId,
+        stage: Stage,
+        what: Corrects,
+        wrote: bool,
+    ) -> Result<Stage, Refusal> {
+        let (today, viewer) = (&self.today, &self.viewer);
+        today.allows_correction(id, stage, what, viewer, wrote)
+    }
+
+    /// What of a milestone the person may write anew; `None` where the person has nothing to
+    /// do with it.
+    pub fn restatable(&self, desk: Desk, id: &MilestoneId, wrote: bool) -> Option<Restatable> {
+        self.today.restatable(&self.viewer, desk, id, wrote)
+    }
+
+    /// Whether another milestone of the same duty is called so.
+    pub fn title_taken(&self, id: &MilestoneId, title: &str) -> bool {
+        self.today.title_taken(id, title)
+    }
+
     /// In whose place the person decides it, where it is another's to decide.
     pub fn in_place_of(&self, id: &MilestoneId, event: Event) -> Option<InPlaceOf> {
         let (_, responsible) = self.today.responsible(id)?;
@@ -394,6 +419,27 @@ impl ScopedBoard {
     /// What the duty of a milestone counts, where its volume is known.
     pub fn volume(&self, id: &MilestoneId) -> Option<Volume> {
         self.today.volume(id)
+    }
+}
+
+/// A correction after an acceptance is told as such, beside both.
+fn tell_what_came_after(rows: &mut [HistoryRow]) {
+    let mut corrected_on = None;
+    for at in 0..rows.len() {
+        let (row, before) = match rows.split_at_mut(at + 1) {
+            ([.., row], before) => (row, before),
+            ([], _) => continue,
+        };
+        match row.event {
+            Event::Corrected => {
+                let decision = before.iter().find(|it| it.event.moves());
+                row.after_decision = decision.is_some_and(|it| it.event == Event::Accepted);
+                corrected_on = corrected_on.or(Some(row.day).filter(|_| row.after_decision));
+            }
+            Event::Accepted => row.corrected_on = corrected_on.take(),
+            event if event.moves() => corrected_on = None,
+            _ => {}
+        }
     }
 }
 

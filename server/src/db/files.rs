@@ -285,6 +285,12 @@ pub async fn of_submission(db: &Db, submission: &str) -> Result<Vec<FileText>, D
     Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(submission).fetch_all(pool).await)?)
 }
 
+/// The hashes of those, inside a transaction.
+pub async fn hashes_now(tx: &mut Tx, submission: &str) -> Result<Vec<String>, DbError> {
+    let sql = "select hash from evidence_files where submission = $1 order by position";
+    Ok(with_tx!(tx, conn => sqlx::query_scalar(sql).bind(submission).fetch_all(conn).await)?)
+}
+
 /// Other milestones for which the same bytes were handed over.
 pub async fn elsewhere(db: &Db, hash: &str, milestone: &str) -> Result<Vec<String>, DbError> {
     let sql = "select distinct e.milestone \

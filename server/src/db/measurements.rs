@@ -61,7 +61,7 @@ pub async fn evidence(
     indicator: &str,
     before: Instant,
 ) -> Result<Vec<EvidenceText>, DbError> {
-    let sql = "select v.submission, v.document_number, v.document_day, v.link \
+    let sql = "select v.submission, v.document_number, v.document_day, v.link, v.seq \
                from evidence v join measurements m on m.id = v.submission \
                where m.indicator = $1 and v.recorded_at < $2 order by v.seq";
     Ok(

@@ -25,6 +25,7 @@ pub struct EventText {
     /// What a report tells of the duty's volume, and of what holds the work up.
     pub volume_done: Option<i64>,
     pub obstacle: Option<String>,
+    pub seq: i64,
     pub recorded_at: Instant,
 }
 
@@ -34,6 +35,8 @@ pub struct EvidenceText {
     pub document_number: String,
     pub document_day: Option<String>,
     pub link: String,
+    /// Of one submission the last row stands: each after the first came with a correction.
+    pub seq: i64,
     /// Read apart.
     #[sqlx(skip)]
     pub files: Vec<FileText>,
@@ -53,7 +56,7 @@ pub async fn of_milestone(
     before: Instant,
     full: bool,
 ) -> Result<Vec<EventText>, DbError> {
-    let sql = "select e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.recorded_at, \
+    let sql = "select e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.seq, e.recorded_at, \
                       case when $3 then e.responsible end as responsible, \
                       case when $3 then coalesce(p.name, '') else '' end as name, \
                       case when $3 then e.body else '' end as body, \
@@ -74,9 +77,9 @@ pub async fn evidence_of(
     milestone: &str,
     before: Instant,
 ) -> Result<Vec<EvidenceText>, DbError> {
-    let sql = "select v.submission, v.document_number, v.document_day, v.link \
+    let sql = "select v.submission, v.document_number, v.document_day, v.link, v.seq \
                from evidence v join milestone_events e on e.submission = v.submission \
-               where e.milestone = $1 and e.recorded_at < $2 order by v.seq";
+               where e.milestone = $1 and v.recorded_at < $2 order by v.seq";
     Ok(
         with_pool!(db, pool => sqlx::query_as(sql).bind(milestone).bind(before).fetch_all(pool).await)?,
     )
@@ -94,7 +97,9 @@ pub async fn same_document(
     let sql = "select e.milestone, cast(max(case when v.link <> '' and v.link = $4 then 1 else 0 end) as bigint) \
                from evidence v join milestone_events e on e.submission = v.submission \
                where ((v.document_number = $2 and v.document_day = $3) or (v.link <> '' and v.link = $4)) \
-                 and e.milestone <> $1 group by e.milestone order by e.milestone";
+                 and e.milestone <> $1 \
+                 and not exists (select 1 from evidence n where n.submission = v.submission and n.seq > v.seq) \
+               group by e.milestone order by e.milestone";
     let day = day.map(|day| day.to_string()).unwrap_or_default();
     let rows: Vec<(String, i64)> = with_pool!(db, pool => sqlx::query_as(sql)
         .bind(milestone).bind(number).bind(&day).bind(link).fetch_all(pool).await)?;
@@ -164,7 +169,7 @@ pub async fn new_since(
     Ok(all)
 }
 
-/// The last that happened to a milestone, with its document and where its terms stand.
+/// The last that happened to a milestone, with its last document and where its terms stand.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Handed {
     pub milestone: String,
@@ -193,7 +198,10 @@ pub async fn handed_upto(db: &Db, milestones: &[String], seq: i64) -> Result<Vec
                    where seq <= $1 and id in ({}) group by id) t \
              left join milestone_events e on e.milestone = t.id and e.seq = \
                   (select max(l.seq) from milestone_events l where l.milestone = t.id and l.seq <= $1) \
-             left join evidence v on v.submission = e.submission",
+             left join evidence v on v.seq = \
+                  (select max(d.seq) from evidence d join milestone_events s on s.submission = d.submission \
+                   where s.milestone = t.id and d.seq <= $1) \
+                  and v.submission in (select submission from milestone_events where milestone = t.id)",
             places.join(", ")
         );
         let rows: Vec<Handed> = with_pool!(db, pool => {
@@ -239,7 +247,7 @@ pub async fn of_unit(
     before: Instant,
     limit: i64,
 ) -> Result<Vec<EventText>, DbError> {
-    let sql = "select e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.recorded_at, \
+    let sql = "select e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.seq, e.recorded_at, \
                       e.responsible, '' as name, '' as body, '' as decision, '' as approver, \
                       e.volume_done, e.obstacle \
                from milestone_events e \
@@ -250,11 +258,36 @@ pub async fn of_unit(
     )
 }
 
+/// An event without its words.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct EventNow {
+    pub submission: String,
+    pub event: String,
+    pub person: Option<String>,
+}
+
 /// The events of a milestone inside a writing transaction, oldest first: what
 /// its state is now, whatever a reader's board says.
-pub async fn events_now(tx: &mut Tx, milestone: &str) -> Result<Vec<(String, String)>, DbError> {
-    let sql = "select submission, event from milestone_events where milestone = $1 order by seq";
+pub async fn events_now(tx: &mut Tx, milestone: &str) -> Result<Vec<EventNow>, DbError> {
+    let sql =
+        "select submission, event, person from milestone_events where milestone = $1 order by seq";
     Ok(with_tx!(tx, conn => sqlx::query_as(sql).bind(milestone).fetch_all(conn).await)?)
+}
+
+/// The account that wrote the last report of a milestone.
+pub async fn writer(db: &Db, milestone: &str) -> Result<Option<String>, DbError> {
+    let sql = "select person from milestone_events where milestone = $1 and event = 'submitted' \
+               order by seq desc limit 1";
+    let found: Option<Option<String>> =
+        with_pool!(db, pool => sqlx::query_scalar(sql).bind(milestone).fetch_optional(pool).await)?;
+    Ok(found.flatten())
+}
+
+/// The document behind a submission as it stands, in a transaction.
+pub async fn document_now(tx: &mut Tx, submission: &str) -> Result<Option<EvidenceText>, DbError> {
+    let sql = "select submission, document_number, document_day, link, seq from evidence \
+               where submission = $1 order by seq desc limit 1";
+    Ok(with_tx!(tx, conn => sqlx::query_as(sql).bind(submission).fetch_optional(conn).await)?)
 }
 
 /// The form from which the last event of a milestone came, up to a place in the order.
@@ -315,6 +348,27 @@ pub struct PromiseText {
     pub reach: Option<String>,
 }
 
+/// What a milestone promised before an instant, oldest first.
+pub async fn promises_of(
+    db: &Db,
+    milestone: &str,
+    before: Instant,
+) -> Result<Vec<Promised>, DbError> {
+    let sql = "select title, product, kind, weight, reach, seq from milestones \
+               where id = $1 and recorded_at < $2 order by seq";
+    Ok(
+        with_pool!(db, pool => sqlx::query_as(sql).bind(milestone).bind(before).fetch_all(pool).await)?,
+    )
+}
+
+/// A row of a milestone's terms, with its place in the order.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Promised {
+    #[sqlx(flatten)]
+    pub promise: PromiseText,
+    pub seq: i64,
+}
+
 pub async fn promise(db: &Db, milestone: &str, seq: i64) -> Result<Option<PromiseText>, DbError> {
     let sql =
         "select title, product, kind, weight, reach from milestones where id = $1 and seq = $2";
@@ -333,16 +387,19 @@ pub struct Written {
     pub deadline: Option<String>,
     pub responsible: Option<String>,
     pub decision: String,
+    pub approver: String,
     pub volume_done: Option<i64>,
     pub obstacle: Option<String>,
-    /// Of its evidence.
+    /// Of the evidence that came with it.
     pub hash: Option<String>,
 }
 
 /// What was written of a form, if it was used.
 pub async fn written_of(tx: &mut Tx, submission: &str) -> Result<Option<Written>, DbError> {
-    let sql = "select milestone, event, person, body, deadline, responsible, decision, volume_done, obstacle, \
-                      (select max(v.hash) from evidence v where v.submission = e.submission) as hash \
+    let sql = "select milestone, event, person, body, deadline, responsible, decision, approver, \
+                      volume_done, obstacle, \
+                      (select max(v.hash) from evidence v \
+                       where v.submission = e.submission and v.seq = e.seq) as hash \
                from milestone_events e where submission = $1";
     Ok(with_tx!(tx, conn => sqlx::query_as(sql).bind(submission).fetch_optional(conn).await)?)
 }
@@ -353,12 +410,12 @@ pub async fn last_document(
     milestone: &str,
     organisation: &str,
 ) -> Result<Option<EvidenceText>, DbError> {
-    let sql = "select v.submission, v.document_number, v.document_day, v.link \
+    let sql = "select v.submission, v.document_number, v.document_day, v.link, v.seq \
                from evidence v join milestone_events e on e.submission = v.submission \
                where e.organisation = $2 and e.milestone <> $1 and e.milestone in \
                      (select s.id from milestones s join milestones m \
                       on m.unit = s.unit and m.workstream = s.workstream where m.id = $1) \
-               order by e.seq desc limit 1";
+               order by e.seq desc, v.seq desc limit 1";
     Ok(
         with_pool!(db, pool => sqlx::query_as(sql).bind(milestone).bind(organisation).fetch_optional(pool).await)?,
     )

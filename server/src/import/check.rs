@@ -5,9 +5,9 @@ use app::domain::{
     Assignment, AssignmentRole, Criterion, Day, Direction, DutyRole, MilestoneKind, PartnerCode,
     State, UnitCode, Value, check_assignments, parse_day, parse_decimal,
 };
+use app::text::typed_alike;
 
 use super::{
-    alike::typed_alike,
     campaign_file::CampaignFile,
     compare::Comparable,
     current::Current,

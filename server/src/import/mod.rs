@@ -4,7 +4,6 @@
 //! What a file is made of stands in one module in `files/`; all that is done
 //! with files goes through the list there.
 
-mod alike;
 mod apply;
 mod campaign_file;
 mod changes;

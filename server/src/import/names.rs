@@ -2,8 +2,9 @@
 //! results with it, whoever made them.
 use std::collections::HashMap;
 
+use app::text::typed_alike;
+
 use super::{
-    alike::typed_alike,
     campaign_file::{CampaignFile, Named},
     compare::{Comparable, Latest},
     current::Current,

@@ -2,8 +2,9 @@
 //! there is not.
 use std::collections::BTreeMap;
 
+use app::text::typed_alike;
+
 use super::{
-    alike::typed_alike,
     campaign_file::{CampaignFile, Named, Reference},
     current::Current,
     fields::Entry,

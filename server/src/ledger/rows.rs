@@ -140,6 +140,18 @@ fact_table! {
     MilestoneRow in "milestones" { id: String, unit: String, workstream: String, position: i64, kind: String, title: String, product: String, deadline: Option<String>, deadline_text: Option<String>, responsible: Option<String>, weight: i64, reach: Option<String> }
 }
 
+impl MilestoneRow {
+    /// The last row of a milestone, inside a writing transaction.
+    pub async fn now(tx: &mut Tx, id: &str) -> Result<Option<Self>, DbError> {
+        let sql = format!(
+            "select {} from {} where id = $1 order by seq desc limit 1",
+            Self::COLUMNS,
+            Self::TABLE
+        );
+        Ok(with_tx!(tx, conn => sqlx::query_as(&sql).bind(id).fetch_optional(conn).await)?)
+    }
+}
+
 fact_table! {
     /// Which company accompanies which unit, both days inclusive.
     AssignmentRow in "assignments" { unit: String, partner: String, role: String, valid_from: String, valid_to: Option<String>, decision: String, source: String }

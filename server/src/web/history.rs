@@ -6,7 +6,7 @@ use app::{
 
 use super::{error::WebError, visit::Visit};
 use crate::{
-    board::ScopedBoard,
+    board::{ScopedBoard, Words},
     db::{
         files::{self, EvidenceFile},
         milestone_events,
@@ -28,17 +28,16 @@ pub async fn history_rows(
     let (db, id, before) = (&visit.app.db, milestone.as_str(), end_of_page(visit));
     let full = board.reads_in_full(milestone);
     let events = milestone_events::of_milestone(db, id, before, full).await?;
-    let evidence = if full {
-        let mut evidence = milestone_events::evidence_of(db, id, before).await?;
+    let mut words = Words::default();
+    if full {
+        words.documents = milestone_events::evidence_of(db, id, before).await?;
         for EvidenceFile { submission, file } in files::of_milestone(db, id, before).await? {
-            let document = evidence.iter_mut().find(|it| it.submission == submission);
-            if let Some(document) = document {
+            let mut documents = words.documents.iter_mut();
+            if let Some(document) = documents.find(|it| it.submission == submission) {
                 document.files.push(file);
             }
         }
-        evidence
-    } else {
-        Vec::new()
-    };
-    Ok(board.history(milestone, events, &evidence))
+        words.promises = milestone_events::promises_of(db, id, before).await?;
+    }
+    Ok(board.history(milestone, events, &words))
 }

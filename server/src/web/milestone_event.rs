@@ -1,7 +1,10 @@
 //! Appending one event to the life of a milestone.
 use app::{
     access::Viewer,
-    domain::{Cause, Day, Event, Instant, MilestoneId, Refusal, Responsible, Stage},
+    domain::{
+        Cause, Corrects, Day, Event, Instant, MilestoneId, Refusal, Responsible, Stage, Term,
+    },
+    text::typed_alike,
     views::Marks,
 };
 
@@ -17,9 +20,9 @@ use crate::{
     db::{
         DbError, Tx, audit, drafts,
         files::{self, FileText},
-        milestone_events,
+        milestone_events::{self, EventNow},
     },
-    ledger::{EvidenceFileRow, EvidenceRow, MilestoneEventRow},
+    ledger::{EvidenceFileRow, EvidenceRow, MilestoneEventRow, MilestoneRow, RedefinitionRow},
 };
 
 /// An event to be appended, with the words that belong to it.
@@ -44,6 +47,29 @@ pub struct NewEvent<'a> {
     /// The number of the decision behind the event, and who took it.
     pub decision: &'a str,
     pub approver: &'a str,
+    /// What is written anew.
+    pub rewrites: Option<Rewrites<'a>>,
+}
+
+/// What an event writes anew.
+#[derive(Debug, Clone, Copy)]
+pub enum Rewrites<'a> {
+    /// Number, day and link of the document behind the report that stands.
+    Document {
+        number: &'a str,
+        day: Day,
+        link: &'a str,
+    },
+    Title(&'a str),
+}
+
+impl Rewrites<'_> {
+    const fn corrects(&self) -> Corrects {
+        match self {
+            Self::Document { .. } => Corrects::Document,
+            Self::Title(_) => Corrects::Title,
+        }
+    }
 }
 
 impl<'a> NewEvent<'a> {
@@ -62,6 +88,7 @@ impl<'a> NewEvent<'a> {
             obstacle: None,
             decision: "",
             approver: "",
+            rewrites: None,
         }
     }
 }
@@ -95,6 +122,7 @@ impl NewEvent<'_> {
             && written.decision == self.decision
             && written.volume_done == self.volume_done
             && written.obstacle.as_deref() == self.obstacle.map(Cause::code)
+            && written.approver == self.approver
             && written.hash == self.evidence.as_ref().map(|it| it.hash(files))
     }
 }
@@ -114,16 +142,19 @@ pub struct Document<'a> {
 impl Document<'_> {
     /// Of all it says, and of what is in its files.
     fn hash(&self, files: &[FileText]) -> String {
-        use sha2::{Digest, Sha256};
-        let Self {
-            number, day, link, ..
-        } = self;
-        let mut sha = Sha256::new_with_prefix(format!("{number}\n{day}\n{link}"));
-        for file in files {
-            sha.update(format!("\n{}", file.hash));
-        }
-        audit::hex(&sha.finalize())
+        let files = files.iter().map(|file| file.hash.as_str());
+        hash(self.number, self.day, self.link, files)
     }
+}
+
+/// Of all that a document says, and of the hashes of its files.
+fn hash<'a>(number: &str, day: Day, link: &str, files: impl Iterator<Item = &'a str>) -> String {
+    use sha2::{Digest, Sha256};
+    let mut sha = Sha256::new_with_prefix(format!("{number}\n{day}\n{link}"));
+    for file in files {
+        sha.update(format!("\n{file}"));
+    }
+    audit::hex(&sha.finalize())
 }
 
 /// How an append ended.
@@ -203,7 +234,7 @@ async fn append_in(
 ) -> Result<Appended, WebError> {
     let viewer = board.viewer();
     let before = milestone_events::events_now(tx, new.milestone.as_str()).await?;
-    let last = before.last().map(|(submission, _)| submission.as_str());
+    let last = before.last().map(|it| it.submission.as_str());
     let (files_of, ids) = match &new.evidence {
         Some(document) => (document.files_of, document.files),
         None => (new.milestone, &[][..]),
@@ -217,8 +248,9 @@ async fn append_in(
             return Err(WebError::BadRequest(BadRequest::Form));
         }
         Some(written) if written.event == new.event.code() => {
-            let stands =
-                last == Some(new.marks.submission.as_str()) && new.says(&written, viewer, &files);
+            let stands = last == Some(new.marks.submission.as_str())
+                && new.says(&written, viewer, &files)
+                && rewritten(tx, new, &before).await?;
             return Ok(if stands {
                 Appended::Before
             } else {
@@ -228,8 +260,16 @@ async fn append_in(
         used => used.is_some(),
     };
     let stage = replay(&before);
-    let mut allowed = board.decide(new.milestone, stage, new.event);
-    if allowed.is_ok() && new.event == Event::Accepted && !has_evidence(tx, &before).await? {
+    let report = before
+        .iter()
+        .rev()
+        .find(|it| it.event == Event::Submitted.code());
+    let wrote = report.is_some_and(|it| it.person.as_deref() == Some(&viewer.person));
+    let mut allowed = match new.rewrites {
+        Some(it) => board.decide_correction(new.milestone, stage, it.corrects(), wrote),
+        None => board.decide(new.milestone, stage, new.event),
+    };
+    if allowed.is_ok() && new.event == Event::Accepted && !has_evidence(tx, report).await? {
         allowed = Err(Refusal::NoEvidence);
     }
     // The form was sent before with another decision, which stands.
@@ -285,6 +325,9 @@ async fn append_in(
         let own: &[FileText] = if new.has_own_files() { &files } else { &[] };
         files::handed_over(tx, whose(board, new.milestone), own, now).await?;
     }
+    if let Some(rewrites) = new.rewrites {
+        rewrite(tx, new, rewrites, report, (seq, now)).await?;
+    }
     let line = audit::Line {
         at: now,
         person: Some(&viewer.username),
@@ -297,24 +340,100 @@ async fn append_in(
     Ok(Appended::Now)
 }
 
+/// Writes anew what an event rewrites: a row more of what it is about.
+async fn rewrite(
+    tx: &mut Tx,
+    new: &NewEvent<'_>,
+    rewrites: Rewrites<'_>,
+    report: Option<&EventNow>,
+    (seq, recorded_at): (i64, Instant),
+) -> Result<(), WebError> {
+    match rewrites {
+        Rewrites::Document { number, day, link } => {
+            let report = report.ok_or_else(|| missing("report"))?;
+            let files = files::hashes_now(tx, &report.submission).await?;
+            let row = EvidenceRow {
+                submission: report.submission.clone(),
+                document_number: number.to_owned(),
+                document_day: Some(day.to_string()),
+                link: link.to_owned(),
+                hash: hash(number, day, link, files.iter().map(String::as_str)),
+                seq,
+                recorded_at,
+            };
+            EvidenceRow::append(tx, &[row]).await?;
+        }
+        Rewrites::Title(title) => {
+            let before = MilestoneRow::now(tx, new.milestone.as_str()).await?;
+            let before = before.ok_or_else(|| missing("milestone"))?;
+            if typed_alike(&before.title) != typed_alike(title) {
+                let row = RedefinitionRow {
+                    subject: "milestone".to_owned(),
+                    code: new.milestone.to_string(),
+                    term: Term::Title.code().to_owned(),
+                    was: before.title.clone(),
+                    now: title.to_owned(),
+                    decision: new.decision.to_owned(),
+                    reason: new.body.to_owned(),
+                    approver: new.approver.to_owned(),
+                    seq,
+                    recorded_at,
+                };
+                RedefinitionRow::append(tx, &[row]).await?;
+            }
+            let row = MilestoneRow {
+                title: title.to_owned(),
+                seq,
+                recorded_at,
+                ..before
+            };
+            MilestoneRow::append(tx, &[row]).await?;
+        }
+    }
+    Ok(())
+}
+
+fn missing(what: &str) -> WebError {
+    WebError::Internal(format!("no {what} to be written anew"))
+}
+
+/// Whether what stands is what an event rewrites: nothing came after it.
+async fn rewritten(tx: &mut Tx, new: &NewEvent<'_>, events: &[EventNow]) -> Result<bool, DbError> {
+    Ok(match new.rewrites {
+        None => true,
+        Some(Rewrites::Title(title)) => {
+            let stands = MilestoneRow::now(tx, new.milestone.as_str()).await?;
+            stands.is_some_and(|row| row.title == title)
+        }
+        Some(Rewrites::Document { number, day, link }) => {
+            let mut reports = events.iter().rev();
+            let report = reports.find(|it| it.event == Event::Submitted.code());
+            let stands = match report {
+                Some(report) => milestone_events::document_now(tx, &report.submission).await?,
+                None => None,
+            };
+            stands.is_some_and(|it| {
+                let day = day.to_string();
+                it.document_number == number && it.document_day == Some(day) && it.link == link
+            })
+        }
+    })
+}
+
 /// The stage the events lead to.
-fn replay(events: &[(String, String)]) -> Stage {
+fn replay(events: &[EventNow]) -> Stage {
     events
         .iter()
-        .filter_map(|(_, event)| Event::from_code(event))
+        .filter_map(|it| Event::from_code(&it.event))
         .fold(Stage::NEW, |stage, event| {
             stage.after(event).map_or(stage, |(next, _)| next)
         })
 }
 
 /// Rule 8: no acceptance without evidence on the submission that waits.
-async fn has_evidence(tx: &mut Tx, events: &[(String, String)]) -> Result<bool, DbError> {
-    let last = events
-        .iter()
-        .rev()
-        .find(|(_, event)| event == Event::Submitted.code());
-    match last {
-        Some((submission, _)) => Ok(milestone_events::evidence_count(tx, submission).await? > 0),
+async fn has_evidence(tx: &mut Tx, report: Option<&EventNow>) -> Result<bool, DbError> {
+    match report {
+        Some(it) => Ok(milestone_events::evidence_count(tx, &it.submission).await? > 0),
         None => Ok(false),
     }
 }

@@ -17,7 +17,10 @@ use super::{
 };
 use crate::{
     board::ScopedBoard,
-    db::{DbError, Tx, drafts, milestone_events},
+    db::{
+        DbError, Tx, drafts,
+        milestone_events::{self, EventNow},
+    },
 };
 
 /// The fields of a form as typed.
@@ -102,11 +105,9 @@ pub async fn read_last(tx: &mut Tx, milestone: &str, marks: &Marks) -> Result<bo
 }
 
 /// The sign of the last of some events; empty where there is none.
-pub fn last_sign(events: &[(String, String)]) -> String {
+pub fn last_sign(events: &[EventNow]) -> String {
     let last = events.last();
-    last.map_or_else(String::new, |(submission, _)| {
-        milestone_events::sign(submission)
-    })
+    last.map_or_else(String::new, |it| milestone_events::sign(&it.submission))
 }
 
 /// Says what the address says was done, to who did it and while nothing came after it: an

@@ -25,6 +25,7 @@ mod pages;
 mod received;
 pub mod refusals;
 pub mod render;
+mod restatement;
 mod review;
 pub mod router;
 pub mod serving;

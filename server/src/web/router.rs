@@ -36,7 +36,7 @@ use super::{
     milestone_form::{MilestoneFields, MilestoneForm},
     pages,
     received::receive,
-    render, review,
+    render, restatement, review,
     state::App,
     surroundings, unsent, work,
 };
@@ -155,6 +155,16 @@ pub fn routes() -> Vec<Route> {
             reports,
             adjustment::send_extension,
         ),
+        Route::get(
+            "/work/{milestone}/restate",
+            reports,
+            restatement::own_correction,
+        ),
+        Route::form(
+            "/work/{milestone}/restate",
+            reports,
+            restatement::send_own_correction,
+        ),
         Route::get("/work/{milestone}/explain", explains, explanation::explain),
         Route::form(
             "/work/{milestone}/explain",
@@ -174,6 +184,16 @@ pub fn routes() -> Vec<Route> {
             "/review/{milestone}/adjust",
             decides,
             adjustment::send_adjustment,
+        ),
+        Route::get(
+            "/review/{milestone}/restate",
+            decides,
+            restatement::restatement,
+        ),
+        Route::form(
+            "/review/{milestone}/restate",
+            decides,
+            restatement::send_restatement,
         ),
         Route::get("/review/{milestone}/ask", asks, explanation::ask),
         Route::form("/review/{milestone}/ask", asks, explanation::send_question),

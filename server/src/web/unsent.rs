@@ -7,8 +7,8 @@
 use std::{pin::Pin, sync::Arc};
 
 use super::{
-    adjustment, error::WebError, explanation, guard, milestone_form::MilestoneFields, review,
-    router::LARGEST_FORM, state::App, visit::Visit, work,
+    adjustment, error::WebError, explanation, guard, milestone_form::MilestoneFields, restatement,
+    review, router::LARGEST_FORM, state::App, visit::Visit, work,
 };
 use crate::{
     board::ScopedBoard,
@@ -17,7 +17,7 @@ use crate::{
 use app::{
     access::Viewer,
     domain::{Instant, MilestoneId},
-    views::{Desk, NotWritten, Notice, Typed, Unsent, UnsentForm, Why},
+    views::{Desk, NotWritten, Notice, Typed, Unsent, UnsentForm, Why, restatement_path},
 };
 use axum::{
     Form, RequestExt,
@@ -174,6 +174,8 @@ fn page(form: UnsentForm, id: &MilestoneId) -> String {
         UnsentForm::Decision => format!("/review/{id}"),
         UnsentForm::ExtensionRequest => Desk::Work.path(id.as_str()),
         UnsentForm::Adjustment => Desk::Review.path(id.as_str()),
+        UnsentForm::OwnCorrection => restatement_path(Desk::Work, id.as_str()),
+        UnsentForm::Restatement => restatement_path(Desk::Review, id.as_str()),
         UnsentForm::Question | UnsentForm::Explanation => explanation::page_of(form, id),
     }
 }
@@ -231,6 +233,7 @@ pub async fn form_again(
         Typed::Report(form) => work::report_again(visit, &id, form).await,
         Typed::Decision(form) => review::decision_again(visit, &id, form).await,
         Typed::Adjustment(form) => adjustment::adjustment_again(visit, &id, form).await,
+        Typed::Restatement(form) => restatement::restatement_again(visit, &id, form).await,
         Typed::Explanation(form) => explanation::explanation_again(visit, &id, form).await,
     }
 }

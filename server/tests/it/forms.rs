@@ -68,6 +68,24 @@ const ASK: Fields = &[
     ("reason", "Thiếu người, lý do đã gõ"),
 ];
 
+const CORRECT: &str = "/work/yte-san-pham/restate";
+const RESTATE: &str = "/review/yte-san-pham/restate";
+const OWN_DOCUMENT: Fields = &[
+    ("act", "own-document"),
+    ("document_number", "21/BC-SYT"),
+    ("document_day", "18/11/2026"),
+    ("link", "https://luutru.example/21.pdf"),
+    ("reason", "Gõ nhầm số, lời đã gõ"),
+    ("no_secrets", "true"),
+];
+const TITLE: Fields = &[
+    ("act", "title"),
+    ("title", "Bộ dữ liệu y tế đã làm sạch"),
+    ("number", "88/QĐ"),
+    ("approver", "Trưởng ban"),
+    ("reason", "Tên ghi nhầm, lý do đã gõ"),
+];
+
 const QUESTION: &str = "/review/yte-san-pham/ask";
 const EXPLAIN: &str = "/work/yte-san-pham/explain";
 const REMIND: Fields = &[
@@ -258,6 +276,56 @@ const STALE: &[Stale] = &[
         opened: (OFFICE, ADJUST),
         meanwhile: &[],
         sent: Step(OFFICE_2, ADJUST, EXTEND),
+        shows: &["mở cho một tài khoản khác", "lý do đã gõ"],
+        again: true,
+    },
+    Stale {
+        what: "decide on a document that was put right",
+        before: &[Step(MEMBER, WORK, FIRST)],
+        opened: (OFFICE, REVIEW),
+        meanwhile: &[Step(MEMBER, CORRECT, OWN_DOCUMENT)],
+        sent: Step(OFFICE, REVIEW, RETURN),
+        shows: &[CHANGED, "12/BC-SYT", "21/BC-SYT", "lý do đã gõ"],
+        again: true,
+    },
+    Stale {
+        what: "put right what was decided on",
+        before: &[Step(MEMBER, WORK, FIRST)],
+        opened: (MEMBER, CORRECT),
+        meanwhile: &[Step(OFFICE, REVIEW, ACCEPT)],
+        sent: Step(MEMBER, CORRECT, OWN_DOCUMENT),
+        shows: &[CHANGED, "nghiệm thu"],
+        again: false,
+    },
+    Stale {
+        what: "put a title right that another did",
+        before: &[],
+        opened: (OFFICE, RESTATE),
+        meanwhile: &[Step(OFFICE_2, RESTATE, TITLE)],
+        sent: Step(
+            OFFICE,
+            RESTATE,
+            &[
+                ("act", "title"),
+                ("title", "Bộ dữ liệu y tế"),
+                ("number", "89/QĐ"),
+                ("approver", "Trưởng ban"),
+                ("reason", "Tên khác, lý do đã gõ"),
+            ],
+        ),
+        shows: &[
+            CHANGED,
+            "Bộ dữ liệu y tế đã làm sạch",
+            "Tên khác, lý do đã gõ",
+        ],
+        again: true,
+    },
+    Stale {
+        what: "put right as somebody else",
+        before: &[],
+        opened: (OFFICE, RESTATE),
+        meanwhile: &[],
+        sent: Step(OFFICE_2, RESTATE, TITLE),
         shows: &["mở cho một tài khoản khác", "lý do đã gõ"],
         again: true,
     },
@@ -502,6 +570,37 @@ async fn rule_8_a_form_sent_again_is_not_confirmed_by_what_is_past() {
             done: false,
         },
         Again {
+            what: "a correction, at once",
+            before: &[Step(MEMBER, WORK, FIRST)],
+            form: Step(MEMBER, CORRECT, OWN_DOCUMENT),
+            meanwhile: &[],
+            again: OWN_DOCUMENT,
+            done: true,
+        },
+        Again {
+            what: "a correction with another number",
+            before: &[Step(MEMBER, WORK, FIRST)],
+            form: Step(MEMBER, CORRECT, OWN_DOCUMENT),
+            meanwhile: &[],
+            again: &[
+                ("act", "own-document"),
+                ("document_number", "31/BC-SYT"),
+                ("document_day", "18/11/2026"),
+                ("link", "https://luutru.example/21.pdf"),
+                ("reason", "Gõ nhầm số, lời đã gõ"),
+                ("no_secrets", "true"),
+            ],
+            done: false,
+        },
+        Again {
+            what: "a title, at once",
+            before: &[],
+            form: Step(OFFICE, RESTATE, TITLE),
+            meanwhile: &[],
+            again: TITLE,
+            done: true,
+        },
+        Again {
             what: "a reminder that was answered",
             before: &[],
             form: Step(OFFICE, QUESTION, REMIND),
@@ -569,10 +668,10 @@ async fn a_form_that_was_used_is_another_form_on_the_page_that_answers() {
 
 /// All that the ledger and the drafts hold.
 async fn facts(site: &Site) -> Vec<String> {
-    let mut facts = site
-        .store
-        .texts("select event || ' ' || body from milestone_events order by seq")
-        .await;
+    let rows = "select title || ' ' || product || ' ' || kind from milestones order by seq, id";
+    let mut facts = site.store.texts(rows).await;
+    let events = "select event || ' ' || body from milestone_events order by seq";
+    facts.extend(site.store.texts(events).await);
     for table in ["asked", "explained"] {
         let sql = format!("select '{table} ' || body from {table} order by seq, milestone");
         facts.extend(site.store.texts(&sql).await);
@@ -788,7 +887,7 @@ async fn a_link_is_completed_or_its_mistake_told() {
 /// that changed meanwhile stands beside the one before, and nothing is recorded.
 #[tokio::test]
 async fn rule_8_a_form_answers_the_promise_that_was_read() {
-    let forms: [(&str, &str, &[Step], Fields); 9] = [
+    let forms: [(&str, &str, &[Step], Fields); 11] = [
         (MEMBER, WORK, &[], FIRST),
         (MEMBER, WORK, &[], DRAFT),
         (MEMBER, EXTENSION, &[], ASK),
@@ -798,6 +897,8 @@ async fn rule_8_a_form_answers_the_promise_that_was_read() {
         (MEMBER, WITHDRAW, &[Step(MEMBER, WORK, FIRST)], &[]),
         (HEAD, EXPLAIN, &[], EXPLANATION),
         (OFFICE_2, QUESTION, &[], REMIND),
+        (MEMBER, CORRECT, &[Step(MEMBER, WORK, FIRST)], OWN_DOCUMENT),
+        (OFFICE_2, RESTATE, &[], TITLE),
     ];
     for (who, path, before, fields) in forms {
         let site = Site::new().await;
@@ -807,7 +908,6 @@ async fn rule_8_a_form_answers_the_promise_that_was_read() {
         let account = Account::named(&site, who).await;
         let page = path.trim_end_matches("/withdraw");
         let opened = account.get(page).await.expect(StatusCode::OK);
-        let known = facts(&site).await;
         let again = "insert into milestones (id, unit, workstream, position, kind, title, product, \
                      deadline, deadline_text, responsible, weight, reach, seq, recorded_at) \
                      select id, unit, workstream, position, kind, 'Viết một trang giấy', 'Trang giấy', \
@@ -816,6 +916,7 @@ async fn rule_8_a_form_answers_the_promise_that_was_read() {
         for sql in ["update campaign set seq = seq + 1", again] {
             site.store.run(sql).await.unwrap();
         }
+        let known = facts(&site).await;
         let answer = account
             .post(path, &borrowed(&as_given(&opened, fields)))
             .await;

@@ -35,6 +35,7 @@ mod partners;
 mod progress;
 mod recorded;
 mod redefinitions;
+mod restatement;
 mod rules;
 mod security;
 mod sequences;

@@ -84,6 +84,24 @@ const EXPLANATION: Fields = &[
     ("day", "05/12/2026"),
 ];
 
+const CORRECT: &str = "/work/yte-san-pham/restate";
+const RESTATE: &str = "/review/yte-san-pham/restate";
+const OWN_DOCUMENT: Fields = &[
+    ("act", "own-document"),
+    ("document_number", "215/BB-SYT"),
+    ("document_day", "18/11/2026"),
+    ("link", "https://luutru.example/215.pdf"),
+    ("reason", "Gõ nhầm, lời đã gõ"),
+    ("no_secrets", "true"),
+];
+const TITLE: Fields = &[
+    ("act", "title"),
+    ("title", "Tên mốc đã gõ"),
+    ("number", "88/QĐ-BCĐ"),
+    ("approver", "Trưởng ban đã gõ"),
+    ("reason", "Ghi nhầm tên, lý do đã gõ"),
+];
+
 /// A form of the site.
 struct Case {
     what: &'static str,
@@ -168,6 +186,36 @@ const CASES: &[Case] = &[
             "lý do đã gõ",
             "05/12/2026",
             "value=\"source-data\" selected",
+        ],
+    },
+    Case {
+        what: "a correction of one's own document",
+        before: HANDED_OVER,
+        who: MEMBER,
+        page: CORRECT,
+        sent_to: CORRECT,
+        fields: OWN_DOCUMENT,
+        not_done: "Nội dung sửa CHƯA được ghi",
+        typed: &[
+            "215/BB-SYT",
+            "18/11/2026",
+            "luutru.example/215.pdf",
+            "lời đã gõ",
+        ],
+    },
+    Case {
+        what: "another title",
+        before: &[],
+        who: OFFICE,
+        page: RESTATE,
+        sent_to: RESTATE,
+        fields: TITLE,
+        not_done: "Nội dung sửa CHƯA được ghi",
+        typed: &[
+            "Tên mốc đã gõ",
+            "88/QĐ-BCĐ",
+            "Trưởng ban đã gõ",
+            "lý do đã gõ",
         ],
     },
     Case {

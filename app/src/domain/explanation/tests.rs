@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::*;
 use crate::domain::{
     Counts, Deadline, Direction, DutyKey, Event, Indicator, Measurement, MilestoneEvent,
-    MilestoneKind, PartnerCode, Terms, Value, WorkstreamCode, parse_day,
+    MilestoneKind, PartnerCode, Terms, Value, WorkstreamCode, Writer, parse_day,
 };
 
 fn d(text: &str) -> Day {
@@ -38,6 +38,7 @@ fn every_role_asks_or_explains_what_is_its_own() {
                     assigned,
                     closed,
                     stands_in: false,
+                    writer: Writer::Another,
                 };
                 let responsible = if by_company {
                     company("VNPT")
@@ -83,6 +84,7 @@ fn rule_11_a_company_explains_only_its_own() {
             assigned,
             closed: false,
             stands_in: false,
+            writer: Writer::Another,
         };
         let got = speak(Act::Explained, actor, &unit, &company("VNPT"), true);
         assert_eq!(got, Err(Refusal::NotYours));

@@ -63,6 +63,7 @@ mod programme;
 mod redefinitions;
 mod refusals;
 mod report;
+mod restatement;
 mod review;
 mod search;
 mod sign_in;
@@ -106,6 +107,7 @@ mod tests {
             redefinitions::TEXTS,
             refusals::TEXTS,
             report::TEXTS,
+            restatement::TEXTS,
             review::TEXTS,
             search::TEXTS,
             sign_in::TEXTS,

@@ -6,6 +6,7 @@ texts! {
     RefusedOwnWork: "Không được tự quyết định về việc ở đơn vị mình. Mời một cán bộ thường trực khác quyết định; không còn ai khác thì ủy viên Ban Chỉ đạo quyết định." / "Nobody decides about work at the own unit. Another officer does; where there is none, a member of the committee.",
     RefusedNoEvidence: "Không có minh chứng thì không nghiệm thu được." / "Nothing is accepted without evidence.",
     RefusedNoDeadline: "Mốc này không có thời hạn nên không gia hạn." / "This milestone has no deadline to extend.",
+    RefusedWritersYet: "Người gửi báo cáo còn tự sửa được đến hết ngày hôm sau; từ ngày kế tiếp Thường trực mới sửa thay." / "Who wrote the report may put it right until the end of the day after; the office does so from then on.",
     RefusedNotMeasured: "Mốc kết quả chỉ được nghiệm thu khi số đo đã nghiệm thu đạt giá trị đã hứa." / "An outcome is accepted only when an accepted measurement has reached the promised value.",
     RepromisedTitle: "Mốc đã được đổi sau khi trang này được mở" / "The milestone changed after this page was opened",
     RepromisedBody: "Mời đọc nội dung mới; loại, trọng số và bên chịu trách nhiệm hiện nay ở đầu trang." / "Read what is new; its present kind, weight and responsible party stand above.",

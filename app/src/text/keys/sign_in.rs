@@ -17,6 +17,7 @@ texts! {
     UnsentDecision: "Kết luận CHƯA được ghi." / "The decision was NOT recorded.",
     UnsentExtensionRequest: "Đề nghị gia hạn CHƯA được gửi." / "The request was NOT sent.",
     UnsentAdjustment: "Điều chỉnh mốc CHƯA được ghi." / "The change of the milestone was NOT recorded.",
+    UnsentRestatement: "Nội dung sửa CHƯA được ghi." / "What was to be put right was NOT recorded.",
     UnsentKept: "Nội dung đã nhập được giữ 60 phút. Đăng nhập bằng chính tài khoản đó, mẫu hiện lại với nội dung ấy để xem và gửi." / "What you typed is kept for 60 minutes. Sign in with the same account, and the form stands there with it, to be looked over and sent.",
     UnsentLost: "Nội dung đã nhập không giữ được ở đây. Trước khi đăng nhập, bấm Quay lại của trình duyệt để chép ra." / "What you typed could not be kept here. Before you sign in, go back in the browser and copy it.",
     SignInNote: "Hệ thống không nhận tài liệu mật. Mọi lần đăng nhập và sửa số liệu đều được ghi lại." / "No secret documents here. Every sign-in and every change is recorded.",

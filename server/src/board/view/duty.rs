@@ -2,8 +2,8 @@
 use app::{
     access::Viewer,
     domain::{
-        Clocks, DutyFigures, DutyKey, DutyRole, Event, Milestone, MilestoneId, Refusal,
-        Responsible, Stage, Subject, UnitCode, decide,
+        Actor, Clocks, Corrects, DutyFigures, DutyKey, DutyRole, Event, Milestone, MilestoneId,
+        Refusal, Responsible, Stage, Subject, UnitCode, Writer, decide, decide_correction,
     },
     views::{DutyMilestone, DutyPage, HistoryRow, MeasurementRow, SameFile},
 };
@@ -159,24 +159,8 @@ impl Board {
         event: Event,
         viewer: &Viewer,
     ) -> Result<Stage, Refusal> {
-        let assigned = match (&m.responsible, &viewer.partner) {
-            (Responsible::Partner(code), Some(own)) => {
-                code == own && self.assigned(&key.unit, code)
-            }
-            _ => false,
-        };
-        let next = decide(
-            stage,
-            event,
-            viewer.actor(
-                &key.unit,
-                assigned,
-                self.closed(&key.unit),
-                m.left_undecided(self.day(), &self.calendar),
-            ),
-            &key.unit,
-            &m.responsible,
-        )?;
+        let actor = self.actor(key, m, viewer, false);
+        let next = decide(stage, event, actor, &key.unit, &m.responsible)?;
         if let Some(refusal) = m.refuses(event) {
             return Err(refusal);
         }
@@ -189,5 +173,43 @@ impl Board {
             return Err(Refusal::NotMeasured);
         }
         Ok(next)
+    }
+
+    /// The same of a correction. `wrote`: the person wrote the report that stands.
+    pub(in crate::board) fn allows_correction(
+        &self,
+        id: &MilestoneId,
+        stage: Stage,
+        what: Corrects,
+        viewer: &Viewer,
+        wrote: bool,
+    ) -> Result<Stage, Refusal> {
+        let (entry, m) = self.milestone(id).ok_or(Refusal::NotYours)?;
+        let key = &entry.duty.key;
+        let actor = self.actor(key, m, viewer, wrote);
+        decide_correction(stage, what, actor, &key.unit, &m.responsible)
+    }
+
+    /// Who a person is, seen from a milestone.
+    fn actor<'a>(
+        &self,
+        key: &DutyKey,
+        m: &Milestone,
+        viewer: &'a Viewer,
+        wrote: bool,
+    ) -> Actor<'a> {
+        let assigned = match (&m.responsible, &viewer.partner) {
+            (Responsible::Partner(code), Some(own)) => {
+                code == own && self.assigned(&key.unit, code)
+            }
+            _ => false,
+        };
+        viewer.actor(
+            &key.unit,
+            assigned,
+            self.closed(&key.unit),
+            m.left_undecided(self.day(), &self.calendar),
+            Writer::of(wrote, m.submitted_on, self.day()),
+        )
     }
 }

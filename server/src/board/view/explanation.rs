@@ -6,7 +6,7 @@ use app::{
     domain::{
         About, Act, Cause, Clocks, Commitment, Commitments, Day, DutyKey, Explanation,
         IndicatorCode, Milestone, MilestoneId, Outcome, Question, Refusal, Responsible, Talk,
-        UnitCode, local_day, parse_day, speak,
+        UnitCode, Writer, local_day, parse_day, speak,
     },
     text::clock_time,
     views::{AboutItem, MilestoneRow, SaidRow, Unanswered, WhyLate},
@@ -43,7 +43,13 @@ impl Board {
             }
             _ => false,
         };
-        let actor = viewer.actor(&key.unit, assigned, self.closed(&key.unit), false);
+        let actor = viewer.actor(
+            &key.unit,
+            assigned,
+            self.closed(&key.unit),
+            false,
+            Writer::Another,
+        );
         speak(act, actor, &key.unit, responsible, pending)
     }
 

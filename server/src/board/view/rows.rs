@@ -5,12 +5,13 @@ use app::{
     access::Role,
     domain::{
         Cause, Deadline, Direction, DutyKey, Event, Gains, Horizon, InPlaceOf, Measurement,
-        Milestone, MilestoneId, Outcome, Outlook, PartnerCode, Responsible, SOON_DAYS, Share,
+        Milestone, MilestoneId, Outcome, Outlook, PartnerCode, Responsible, SOON_DAYS, Share, Term,
         UnitCode, WorkstreamCode, forecast, judge_outcome, local_day, parse_day,
     },
     text::{Lang, clock_time},
     views::{
         Elsewhere, EventRow, EvidenceRow, FileRow, HistoryRow, MilestoneRow, OutcomeRow, Progress,
+        Rewritten, Rewrote,
     },
 };
 
@@ -19,7 +20,7 @@ use crate::{
     board::{Board, Entry, GroupKey, Latest},
     db::{
         files::FileText,
-        milestone_events::{EventText, EvidenceText, sign},
+        milestone_events::{EventText, EvidenceText, Promised, sign},
     },
 };
 
@@ -214,9 +215,10 @@ impl Board {
     pub(in crate::board) fn full_history_row(
         &self,
         event: &EventText,
-        evidence: &[EvidenceText],
+        words: &Words,
         full: bool,
     ) -> Option<HistoryRow> {
+        let documents: Vec<_> = words.document(&event.submission).into_iter().collect();
         Some(HistoryRow {
             sign: sign(&event.submission),
             event: Event::from_code(&event.event)?,
@@ -243,16 +245,14 @@ impl Board {
             }),
             decision: event.decision.clone(),
             approver: event.approver.clone(),
-            evidence: evidence
-                .iter()
-                .filter(|e| e.submission == event.submission)
-                .map(|e| EvidenceRow {
-                    document_number: e.document_number.clone(),
-                    document_day: e.document_day.as_deref().and_then(parse_day),
-                    link: e.link.clone(),
-                    files: e.files.iter().filter_map(file_row).collect(),
-                })
-                .collect(),
+            evidence: documents,
+            rewritten: if full {
+                words.rewritten(event)
+            } else {
+                Vec::new()
+            },
+            after_decision: false,
+            corrected_on: None,
             hidden: !full,
         })
     }
@@ -268,6 +268,70 @@ pub fn file_row(file: &FileText) -> Option<FileRow> {
         hash: file.hash.clone(),
         elsewhere: Elsewhere::default(),
     })
+}
+
+/// What stands beside the events of a milestone, each up to the day of the page, oldest first.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// Documents of its reports: of one report the last stands, the others were mistyped.
+    pub documents: Vec<EvidenceText>,
+    /// What it promised.
+    pub promises: Vec<Promised>,
+}
+
+impl Words {
+    /// The document of a report as it stands. Files came with the report and stay.
+    fn document(&self, submission: &str) -> Option<EvidenceRow> {
+        let mut of = self
+            .documents
+            .iter()
+            .filter(|it| it.submission == submission);
+        let first = of.next()?;
+        let stands = of.next_back().unwrap_or(first);
+        Some(EvidenceRow {
+            document_number: stands.document_number.clone(),
+            document_day: stands.document_day.as_deref().and_then(parse_day),
+            link: stands.link.clone(),
+            files: first.files.iter().filter_map(file_row).collect(),
+        })
+    }
+
+    /// What an event put right or changed: the rows that came with it, beside those before.
+    fn rewritten(&self, event: &EventText) -> Vec<Rewritten> {
+        if event.event != Event::Corrected.code() {
+            return Vec::new();
+        }
+        let mut all = Vec::new();
+        let mut tell = |what, was: &str, now: &str| {
+            if was != now {
+                let (was, now) = (was.to_owned(), now.to_owned());
+                all.push(Rewritten { what, was, now });
+            }
+        };
+        if let Some(now) = self.documents.iter().find(|it| it.seq == event.seq) {
+            let of = self
+                .documents
+                .iter()
+                .filter(|it| it.submission == now.submission);
+            if let Some(was) = of.rev().find(|it| it.seq < event.seq) {
+                let day = |it: &EvidenceText| it.document_day.clone().unwrap_or_default();
+                tell(
+                    Rewrote::DocumentNumber,
+                    &was.document_number,
+                    &now.document_number,
+                );
+                tell(Rewrote::DocumentDay, &day(was), &day(now));
+                tell(Rewrote::Link, &was.link, &now.link);
+            }
+        }
+        let promise = self.promises.iter().position(|it| it.seq == event.seq);
+        let before = promise.and_then(|at| at.checked_sub(1));
+        if let (Some(now), Some(before)) = (promise, before) {
+            let (was, now) = (&self.promises[before].promise, &self.promises[now].promise);
+            tell(Rewrote::Term(Term::Title), &was.title, &now.title);
+        }
+        all
+    }
 }
 
 /// In whose place an event was decided.

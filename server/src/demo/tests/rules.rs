@@ -95,6 +95,7 @@ fn all_events_are_allowed() {
             }),
             closed: false,
             stands_in: false,
+            writer: Writer::Another,
         };
         let organisation = match actor.role {
             Role::Office => "office",
@@ -189,6 +190,7 @@ fn all_that_is_said_is_allowed() {
             }),
             closed: false,
             stands_in: false,
+            writer: Writer::Another,
         };
         let pending = matches!(stage.state, State::Open | State::Submitted);
         let unit = UnitCode::parse(unit).unwrap();

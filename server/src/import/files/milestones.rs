@@ -5,12 +5,12 @@ use app::access::Role;
 use app::domain::{
     Day, Event, MAX_WEIGHT, Milestone, MilestoneKind, Responsible, State, extends_from, parse_day,
 };
+use app::text::typed_alike;
 use sha2::{Digest, Sha256};
 
 use crate::{
     db::{Db, DbError, audit::hex},
     import::{
-        alike::typed_alike,
         campaign_file::{CampaignFile, Named, Need, Promised, Reference, Seen},
         compare::{Comparable, Latest, comparable},
         fields::{Entry, Fields, codes},

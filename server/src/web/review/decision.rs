@@ -5,12 +5,12 @@ use app::{
     access::Role,
     domain::{
         About, Act, Day, Event, Instant, MilestoneId, Nearest, Refusal, State, clean, clean_line,
-        says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
+        parse_day, says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
     },
     text,
     views::{
         DecisionErrors, DecisionForm, DecisionPage, Desk, HistoryRow, Marks, Mistake, Overtaken,
-        Signs, Submission, Typed, UnsentForm, UsualReason,
+        Rewrote, Signs, Submission, Typed, UnsentForm, UsualReason,
     },
 };
 use axum::{
@@ -111,6 +111,9 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
         may_ask: board
             .may_speak(Act::Asked, &About::Milestone(id.clone()))
             .is_ok(),
+        may_restate: board
+            .restatable(Desk::Review, id, false)
+            .is_some_and(|it| !it.may.is_empty()),
         may_adjust: board
             .adjustable(Desk::Review, id)
             .is_some_and(|it| !it.may.is_empty()),
@@ -155,11 +158,11 @@ async fn signs(
 
 /// Whether the acceptance that stands came within a minute of its report.
 fn accepted_at_once(history: &[HistoryRow]) -> bool {
-    match history {
-        [accepted, .., _] if accepted.event == Event::Accepted => {
-            let mut reports = history.iter().filter(|row| row.event == Event::Submitted);
-            let within = |report: &HistoryRow| accepted.recorded_at - report.recorded_at < MINUTE;
-            reports.next().is_some_and(within)
+    let last = history.iter().find(|row| row.event.moves());
+    let report = history.iter().find(|row| row.event == Event::Submitted);
+    match (last, report) {
+        (Some(accepted), Some(report)) if accepted.event == Event::Accepted => {
+            accepted.recorded_at - report.recorded_at < MINUTE
         }
         _ => false,
     }
@@ -167,12 +170,15 @@ fn accepted_at_once(history: &[HistoryRow]) -> bool {
 
 /// Submissions, newest first, each with the answer it got if it was returned.
 fn submissions(history: &[HistoryRow]) -> Vec<Submission> {
-    let (mut answer, mut withdrawn) = (None, false);
+    let (mut answer, mut withdrawn, mut corrected) = (None, false, None);
     let mut all = Vec::new();
     for row in history {
         match row.event {
             Event::Returned => answer = Some((row.day, row.text.clone())),
             Event::Withdrawn => withdrawn = true,
+            Event::Corrected if row.rewrites_document() => {
+                corrected.get_or_insert(row.day);
+            }
             Event::Submitted => {
                 let evidence = row.evidence.first();
                 all.push(Submission {
@@ -190,9 +196,10 @@ fn submissions(history: &[HistoryRow]) -> Vec<Submission> {
                     files: evidence.map(|e| e.files.clone()).unwrap_or_default(),
                     returned: answer.take(),
                     withdrawn: std::mem::take(&mut withdrawn),
+                    corrected_on: corrected.take(),
                 });
             }
-            _ => answer = None,
+            _ => {}
         }
     }
     all
@@ -339,14 +346,24 @@ pub async fn decision_again(
     Ok(visit.page_with(StatusCode::OK, Page::Decision(Box::new(page))))
 }
 
-/// The report that was the latest when a form was opened.
+/// The report that was the latest when a form was opened, as it was then.
 fn read_report(history: &[HistoryRow], marks: &Marks) -> Option<Submission> {
-    let known: Vec<HistoryRow> = history
-        .iter()
-        .skip_while(|row| row.sign != marks.read)
-        .cloned()
-        .collect();
-    submissions(&known).into_iter().next()
+    let since = history.iter().take_while(|row| row.sign != marks.read);
+    let since: Vec<&HistoryRow> = since.collect();
+    let mut read = submissions(&history[since.len()..]).into_iter().next()?;
+    // Corrections of a report that came later are not its own.
+    let later = since.iter().rposition(|row| row.event == Event::Submitted);
+    for row in &since[later.map_or(0, |at| at + 1)..] {
+        for it in &row.rewritten {
+            match it.what {
+                Rewrote::DocumentNumber => read.document_number.clone_from(&it.was),
+                Rewrote::DocumentDay => read.document_day = parse_day(&it.was),
+                Rewrote::Link => read.link.clone_from(&it.was),
+                Rewrote::Term(_) => {}
+            }
+        }
+    }
+    Some(read)
 }
 
 /// The last act since a form was opened, where it is no new report.
@@ -357,7 +374,8 @@ fn acted_since(history: &[HistoryRow], marks: &Marks) -> Option<HistoryRow> {
         .collect();
     let reported = since.iter().any(|row| row.event == Event::Submitted);
     since
-        .first()
+        .iter()
+        .find(|row| row.event.moves())
         .filter(|_| !reported)
         .map(|row| (*row).clone())
 }

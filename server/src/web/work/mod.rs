@@ -34,7 +34,9 @@ use crate::{
 pub use autosave::keep_draft;
 pub use files::send_file;
 pub(crate) use files::whose;
+pub(super) use link::completed as completed_link;
 pub use report::{report, report_again, send_report};
+pub(super) use report_form::Document;
 pub use withdraw::withdraw;
 
 pub async fn work(mut visit: Visit) -> Result<Response, WebError> {

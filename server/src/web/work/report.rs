@@ -34,6 +34,7 @@ use crate::{
         history::history_rows,
         milestone_event::{Appended, Document},
         milestone_form::{MilestoneForm, new_marks, repromised, tell_done},
+        restatement::wrote,
         visit::Visit,
     },
 };
@@ -98,6 +99,7 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
     } else {
         Role::Office
     };
+    let wrote = wrote(visit, &board, id).await?;
     let may = board.may(id);
     let may = |event| may.contains(&event);
     Ok(ReportPage {
@@ -119,6 +121,9 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
         others: board.others_open(id),
         together: None,
         may_withdraw: may(Event::Withdrawn),
+        may_correct: board
+            .restatable(Desk::Work, id, wrote)
+            .is_some_and(|it| !it.may.is_empty()),
         may_explain: board
             .may_speak(Act::Explained, &About::Milestone(id.clone()))
             .is_ok(),

@@ -274,25 +274,13 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
         let bad = !form.volume.is_empty() && typed_count(&form.volume).is_none();
         unless_draft(bad.then_some(Mistake::VolumeBad))
     };
-    let number = if secrecy_mark_in_name(&form.document_number).is_some() {
-        Some(Mistake::SecretMark)
-    } else if form.document_number.chars().count() > LONGEST_NUMBER {
-        Some(Mistake::NumberTooLong)
-    } else {
-        unless_draft((!says_something(&form.document_number)).then_some(Mistake::NumberMissing))
+    let typed = Document {
+        number: &form.document_number,
+        day: &form.document_day,
+        link: &form.link,
+        has_files: !form.files.is_empty(),
     };
-    let day = match parse_day(&form.document_day) {
-        _ if draft => None,
-        _ if form.document_day.is_empty() => unless_draft(Some(Mistake::DocumentDayMissing)),
-        None => Some(Mistake::DocumentDayBad),
-        Some(day) => (day > today).then_some(Mistake::DocumentDayFuture),
-    };
-    let link = if form.link.is_empty() {
-        unless_draft((form.files.is_empty()).then_some(Mistake::LinkMissing))
-    } else {
-        let told = [Mistake::SecretMark, Mistake::LinkTooLong];
-        link::wrong(&form.link).filter(|it| !draft || told.contains(it))
-    };
+    let [number, day, link] = typed.check(today, draft);
     let unticked = unless_draft((!form.no_secrets).then_some(Mistake::NoSecretsUnticked));
     ReportErrors {
         produced,
@@ -303,6 +291,41 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
         files: Vec::new(),
         no_secrets: unticked,
         form: None,
+    }
+}
+
+/// A document behind a report, as typed.
+pub(in crate::web) struct Document<'a> {
+    pub number: &'a str,
+    pub day: &'a str,
+    pub link: &'a str,
+    pub has_files: bool,
+}
+
+impl Document<'_> {
+    /// What is wrong with its number, its day and its link.
+    pub(in crate::web) fn check(&self, today: Day, draft: bool) -> [Option<Mistake>; 3] {
+        let unless_draft = |found: Option<Mistake>| found.filter(|_| !draft);
+        let number = if secrecy_mark_in_name(self.number).is_some() {
+            Some(Mistake::SecretMark)
+        } else if self.number.chars().count() > LONGEST_NUMBER {
+            Some(Mistake::NumberTooLong)
+        } else {
+            unless_draft((!says_something(self.number)).then_some(Mistake::NumberMissing))
+        };
+        let day = match parse_day(self.day) {
+            _ if draft => None,
+            _ if self.day.is_empty() => unless_draft(Some(Mistake::DocumentDayMissing)),
+            None => Some(Mistake::DocumentDayBad),
+            Some(day) => (day > today).then_some(Mistake::DocumentDayFuture),
+        };
+        let link = if self.link.is_empty() {
+            unless_draft((!self.has_files).then_some(Mistake::LinkMissing))
+        } else {
+            let told = [Mistake::SecretMark, Mistake::LinkTooLong];
+            link::wrong(self.link).filter(|it| !draft || told.contains(it))
+        };
+        [number, day, link]
     }
 }
 

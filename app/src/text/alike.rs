@@ -1,5 +1,5 @@
 //! Texts that people take for the same and programs do not.
-use app::text::accented_key;
+use super::accented_key;
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which two texts are the same that differ only in how they were typed: the

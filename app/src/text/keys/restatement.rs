@@ -1,0 +1,21 @@
+//! `/work/{milestone}/restate` and `/review/{milestone}/restate`: what was mistyped is put right.
+texts! {
+    CorrectOwn: "Sửa số, ngày, đường dẫn đã gửi" / "Put right number, day or link",
+    Restate: "Sửa chỗ gõ nhầm" / "Put right what was mistyped",
+    RestateNothing: "Hiện không có gì mở cho tài khoản này sửa." / "Nothing can be put right by this account now.",
+    DoCorrectDocument: "Sửa văn bản" / "Correct the document",
+    DoCorrectTitle: "Sửa tên mốc" / "Correct the title",
+    CorrectDocumentEffect: "Bản cũ và bản mới đều giữ ở lịch sử. Số liệu, hạn và ngày hoàn thành không đổi; sản phẩm đã báo cáo không sửa được ở đây." / "Old and new both stay in the history. Figures, deadlines and the finish day stay as they are; what was produced cannot be changed here.",
+    CorrectOwnEffect: "Ông/bà tự sửa được đến hết ngày hôm sau, khi chưa có kết luận nào. Ai đang mở biểu mẫu kết luận sẽ được báo và phải đọc lại." / "You may do so until the end of the day after, while nothing was decided. Whoever has a decision open is told and reads it again.",
+    CorrectAfterDecision: "Mốc đã có kết luận: chỗ sửa sẽ hiện cạnh kết luận là “sửa sau quyết định”." / "It was decided on: the correction is shown beside the decision as made after it.",
+    CorrectTitleEffect: "Mốc vẫn là mốc đó: lịch sử, hạn và số liệu không đổi. Tên cũ giữ ở lịch sử." / "It stays the same milestone: history, deadlines and figures do not change. The old title stays in the history.",
+    TitleHint: "chỉ sửa cách gõ thì không cần quyết định; đổi sang tên khác là đổi lời hứa, cần số quyết định, lý do và người duyệt" / "only how it is typed needs no decision; another title is another promise and needs number, reason and approver",
+    StandsNow: "Đang ghi: {0}" / "Now: {0}",
+    ApproverLabel: "Người duyệt" / "Approved by",
+    NothingChanged: "Chưa có gì khác với bản đang ghi. Mời sửa rồi gửi lại." / "Nothing differs from what stands. Change something and send again.",
+    TitleMissing: "Chưa ghi tên mốc." / "Give the title of the milestone.",
+    TitleTooLong: "Tên mốc dài quá 300 ký tự. Mời rút gọn." / "The title is longer than 300 characters. Shorten it.",
+    TitleTaken: "Nhiệm vụ này đã có một mốc tên như vậy." / "A milestone of this duty is called so already.",
+    NeedsDecision: "Tên này khác tên đang ghi nhiều hơn cách gõ: đó là một lời hứa khác. Mời ghi số quyết định, lý do và người duyệt." / "This differs by more than typing: it is another promise. Give decision number, reason and approver.",
+    ApproverMissing: "Chưa ghi người duyệt." / "Give who approved it.",
+}

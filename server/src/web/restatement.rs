@@ -1,0 +1,411 @@
+//! `/work/{milestone}/restate`, where who wrote a report puts its document right, and
+//! `/review/{milestone}/restate`, where the office puts right what was mistyped.
+use app::{
+    Page,
+    domain::{
+        Day, Event, MilestoneId, Nearest, Refusal, clean, clean_line, parse_day, says_something,
+        secrecy_mark, secrecy_mark_in_link, secrecy_mark_in_name, typed_day,
+    },
+    text::typed_alike,
+    views::{
+        Desk, Marks, Mistake, RestatementErrors, RestatementForm, RestatementPage, Restates, Typed,
+        UnsentForm,
+    },
+};
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+use super::{
+    error::{BadRequest, WebError},
+    history::history_rows,
+    milestone_event::{Appended, NewEvent, Rewrites, append},
+    milestone_form::{MilestoneFields, MilestoneForm, new_marks, repromised},
+    unsent,
+    visit::Visit,
+    work::{Document, completed_link},
+};
+use crate::{board::ScopedBoard, db::milestone_events};
+
+/// Letters of a reason, of a title and of a document's number, counted cleaned.
+const LONGEST_REASON: usize = 2_000;
+const LONGEST_TITLE: usize = 300;
+const LONGEST_NUMBER: usize = 100;
+
+/// `GET /work/{milestone}/restate`
+pub async fn own_correction(visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
+    show(visit, Desk::Work, &id).await
+}
+
+/// `GET /review/{milestone}/restate`
+pub async fn restatement(visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
+    show(visit, Desk::Review, &id).await
+}
+
+/// `POST /work/{milestone}/restate`
+pub async fn send_own_correction(
+    sent: MilestoneForm<RestatementFields>,
+) -> Result<Response, WebError> {
+    send(Desk::Work, sent).await
+}
+
+/// `POST /review/{milestone}/restate`
+pub async fn send_restatement(
+    sent: MilestoneForm<RestatementFields>,
+) -> Result<Response, WebError> {
+    send(Desk::Review, sent).await
+}
+
+/// Whether the reader wrote the report of a milestone that was handed over last.
+pub(super) async fn wrote(
+    visit: &Visit,
+    board: &ScopedBoard,
+    id: &MilestoneId,
+) -> Result<bool, WebError> {
+    let writer = milestone_events::writer(&visit.app.db, id.as_str()).await?;
+    Ok(writer.as_deref() == Some(board.viewer().person.as_str()))
+}
+
+async fn show(visit: Visit, desk: Desk, id: &str) -> Result<Response, WebError> {
+    let id = MilestoneId::parse(id).map_err(|_| WebError::NotFound)?;
+    let mut page = restatement_page(&visit, desk, &id).await?;
+    let asked = visit.query("act");
+    let chosen = page.may.iter().find(|act| act.code() == asked);
+    let first = chosen.or(page.may.first()).map(|act| act.code());
+    page.form.act = first.unwrap_or_default().to_owned();
+    Ok(visit.page(Page::Restatement(Box::new(page))))
+}
+
+/// One milestone of which the person may write something anew; anybody else's does not exist.
+/// The form holds what stands.
+async fn restatement_page(
+    visit: &Visit,
+    desk: Desk,
+    id: &MilestoneId,
+) -> Result<RestatementPage, WebError> {
+    let board = visit.read()?;
+    let wrote = wrote(visit, &board, id).await?;
+    let it = board
+        .restatable(desk, id, wrote)
+        .ok_or(WebError::NotFound)?;
+    let history = history_rows(visit, &board, id).await?;
+    let report = history.iter().find(|row| row.event == Event::Submitted);
+    let document = report.and_then(|row| row.evidence.first());
+    let stands = RestatementForm {
+        document_number: document
+            .map(|it| it.document_number.clone())
+            .unwrap_or_default(),
+        document_day: document
+            .and_then(|it| it.document_day)
+            .map(|day| day.format("%d/%m/%Y").to_string())
+            .unwrap_or_default(),
+        link: document.map(|it| it.link.clone()).unwrap_or_default(),
+        title: it.row.title.to_string(),
+        ..RestatementForm::default()
+    };
+    Ok(RestatementPage {
+        desk,
+        has_files: document.is_some_and(|it| !it.files.is_empty()),
+        form: RestatementForm {
+            marks: new_marks(&visit.app, &board, id).await?,
+            ..stands.clone()
+        },
+        stands,
+        row: it.row,
+        unit_name: it.unit_name,
+        workstream_name: it.workstream_name,
+        may: it.may,
+        history,
+        errors: RestatementErrors::default(),
+        repromised: None,
+        acted: None,
+    })
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct RestatementFields {
+    #[serde(default)]
+    act: String,
+    #[serde(default)]
+    document_number: String,
+    #[serde(default)]
+    document_day: String,
+    #[serde(default)]
+    link: String,
+    #[serde(default)]
+    no_secrets: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    approver: String,
+    #[serde(default)]
+    reason: String,
+    #[serde(flatten)]
+    marks: Marks,
+}
+
+impl MilestoneFields for RestatementFields {
+    fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    fn which(&self) -> UnsentForm {
+        match Restates::from_code(&self.act).map(Restates::desk) {
+            Some(Desk::Work) => UnsentForm::OwnCorrection,
+            _ => UnsentForm::Restatement,
+        }
+    }
+
+    fn typed(self) -> Option<Typed> {
+        Some(Typed::Restatement(without_secrets(cleaned(self))))
+    }
+}
+
+fn cleaned(typed: RestatementFields) -> RestatementForm {
+    RestatementForm {
+        act: typed.act,
+        document_number: clean_line(&typed.document_number),
+        document_day: clean_line(&typed.document_day),
+        link: completed_link(clean_line(&typed.link)),
+        no_secrets: !typed.no_secrets.is_empty(),
+        title: clean_line(&typed.title),
+        number: clean_line(&typed.number),
+        approver: clean_line(&typed.approver),
+        reason: clean(&typed.reason),
+        marks: typed.marks,
+    }
+}
+
+/// What carries a mark of secrecy is not sent back.
+fn without_secrets(mut form: RestatementForm) -> RestatementForm {
+    for line in [
+        &mut form.document_number,
+        &mut form.document_day,
+        &mut form.title,
+        &mut form.number,
+        &mut form.approver,
+    ] {
+        if secrecy_mark_in_name(line).is_some() {
+            line.clear();
+        }
+    }
+    if secrecy_mark_in_link(&form.link).is_some() {
+        form.link.clear();
+    }
+    if secrecy_mark(&form.reason).is_some() {
+        form.reason.clear();
+    }
+    form
+}
+
+async fn send(desk: Desk, sent: MilestoneForm<RestatementFields>) -> Result<Response, WebError> {
+    let MilestoneForm {
+        visit,
+        board,
+        id,
+        typed,
+        ..
+    } = sent;
+    if board.restatable(desk, &id, false).is_none() {
+        return Err(unsent::not_theirs(&visit, &board, &id, typed).await);
+    }
+    let mut form = cleaned(typed);
+    let act = Restates::from_code(&form.act).filter(|act| act.desk() == desk);
+    let act = act.ok_or(WebError::BadRequest(BadRequest::Form))?;
+    let today = visit.frame.today;
+    let day = typed_day(&form.document_day, today, Nearest::Before);
+    if let Some(day) = day {
+        form.document_day = day.format("%d/%m/%Y").to_string();
+    }
+    let page = restatement_page(&visit, desk, &id).await?;
+    let mut errors = check(&form, act, &page, &board, today);
+    if errors.any() {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return again(visit, page, form, errors, status);
+    }
+    let new = NewEvent {
+        body: &form.reason,
+        decision: &form.number,
+        approver: &form.approver,
+        rewrites: Some(match act {
+            Restates::OwnDocument | Restates::Document => Rewrites::Document {
+                number: &form.document_number,
+                day: day.unwrap_or(today),
+                link: &form.link,
+            },
+            Restates::Title => Rewrites::Title(&form.title),
+        }),
+        ..NewEvent::new(&id, act.event(), &form.marks)
+    };
+    match append(&visit, &board, &new).await? {
+        Appended::Now | Appended::Before => {
+            let path = format!("{}?done={}", desk.back(id.as_str()), act.event().code());
+            Ok(Redirect::to(&path).into_response())
+        }
+        Appended::OtherAccount => conflicting(visit, page, form, Mistake::OtherAccount).await,
+        Appended::Overtaken | Appended::NewerDraft => {
+            conflicting(visit, page, form, Mistake::Overtaken).await
+        }
+        Appended::Refused(refusal) => {
+            errors.form = Some(Mistake::Refused(refusal));
+            let status = match refusal {
+                Refusal::NotInThisState => StatusCode::CONFLICT,
+                _ => StatusCode::FORBIDDEN,
+            };
+            again(visit, page, form, errors, status)
+        }
+    }
+}
+
+fn check(
+    form: &RestatementForm,
+    act: Restates,
+    page: &RestatementPage,
+    board: &ScopedBoard,
+    today: Day,
+) -> RestatementErrors {
+    let mut errors = RestatementErrors {
+        number: line(&form.number, Mistake::NumberTooLong),
+        approver: line(&form.approver, Mistake::NumberTooLong),
+        reason: if secrecy_mark(&form.reason).is_some() {
+            Some(Mistake::SecretMark)
+        } else {
+            let long = form.reason.chars().count() > LONGEST_REASON;
+            long.then_some(Mistake::ReasonTooLong)
+        },
+        ..RestatementErrors::default()
+    };
+    match act {
+        Restates::OwnDocument | Restates::Document => {
+            let typed = Document {
+                number: &form.document_number,
+                day: &form.document_day,
+                link: &form.link,
+                has_files: page.has_files,
+            };
+            let [number, day, link] = typed.check(today, false);
+            (errors.document_number, errors.document_day, errors.link) = (number, day, link);
+            errors.no_secrets = (!form.no_secrets).then_some(Mistake::NoSecretsUnticked);
+            // Another's words are put right with a reason.
+            let silent = act == Restates::Document && !says_something(&form.reason);
+            let silent = silent.then_some(Mistake::AdjustmentReasonMissing);
+            errors.reason = errors.reason.or(silent);
+        }
+        Restates::Title => check_title(form, page, board, &mut errors),
+    }
+    let sent_before = form.marks.read != page.form.marks.read;
+    if !errors.any() && !sent_before && says_the_same(form, &page.stands, act) {
+        errors.form = Some(Mistake::NothingChanged);
+    }
+    errors
+}
+
+/// A title is put right freely where only its typing changes; another is another promise.
+fn check_title(
+    form: &RestatementForm,
+    page: &RestatementPage,
+    board: &ScopedBoard,
+    errors: &mut RestatementErrors,
+) {
+    errors.title = if secrecy_mark_in_name(&form.title).is_some() {
+        Some(Mistake::SecretMark)
+    } else if !says_something(&form.title) {
+        Some(Mistake::TitleMissing)
+    } else if form.title.chars().count() > LONGEST_TITLE {
+        Some(Mistake::TitleTooLong)
+    } else {
+        board
+            .title_taken(&page.row.id, &form.title)
+            .then_some(Mistake::TitleTaken)
+    };
+    if typed_alike(&form.title) == typed_alike(&page.stands.title) {
+        return;
+    }
+    let decision = [&form.number, &form.reason, &form.approver];
+    if decision.iter().all(|it| !says_something(it)) {
+        errors.title = errors.title.or(Some(Mistake::NeedsDecision));
+    }
+    let unless_said = |found: Option<Mistake>, typed: &str, missing: Mistake| {
+        found.or((!says_something(typed)).then_some(missing))
+    };
+    errors.number = unless_said(errors.number, &form.number, Mistake::DecisionNumberMissing);
+    errors.reason = unless_said(
+        errors.reason,
+        &form.reason,
+        Mistake::AdjustmentReasonMissing,
+    );
+    errors.approver = unless_said(errors.approver, &form.approver, Mistake::ApproverMissing);
+}
+
+/// A line that is neither secret nor too long.
+fn line(typed: &str, too_long: Mistake) -> Option<Mistake> {
+    if secrecy_mark_in_name(typed).is_some() {
+        return Some(Mistake::SecretMark);
+    }
+    (typed.chars().count() > LONGEST_NUMBER).then_some(too_long)
+}
+
+fn says_the_same(form: &RestatementForm, stands: &RestatementForm, act: Restates) -> bool {
+    match act {
+        Restates::OwnDocument | Restates::Document => {
+            form.document_number == stands.document_number
+                && parse_day(&form.document_day) == parse_day(&stands.document_day)
+                && form.link == stands.link
+        }
+        Restates::Title => form.title == stands.title,
+    }
+}
+
+fn again(
+    visit: Visit,
+    mut page: RestatementPage,
+    form: RestatementForm,
+    errors: RestatementErrors,
+    status: StatusCode,
+) -> Result<Response, WebError> {
+    (page.form, page.errors) = (without_secrets(form), errors);
+    Ok(visit.page_with(status, Page::Restatement(Box::new(page))))
+}
+
+/// The form once more, beside what happened since it was opened.
+async fn conflicting(
+    visit: Visit,
+    page: RestatementPage,
+    form: RestatementForm,
+    mistake: Mistake,
+) -> Result<Response, WebError> {
+    // What came while it was written is on no page that was read before.
+    let mut page = restatement_page(&visit, page.desk, &page.row.id).await?;
+    page.errors.form = Some(mistake);
+    page.repromised = repromised(&visit.app, &page.row.id, &form.marks, &page.form.marks).await?;
+    let newest = page.history.first();
+    page.acted = newest
+        .filter(|row| mistake == Mistake::Overtaken && row.sign != form.marks.read)
+        .cloned();
+    page.form = RestatementForm {
+        marks: page.form.marks,
+        ..form
+    };
+    Ok(visit.page_with(StatusCode::CONFLICT, Page::Restatement(Box::new(page))))
+}
+
+/// The form once more, with what was typed before the session ended.
+pub async fn restatement_again(
+    visit: Visit,
+    id: &MilestoneId,
+    typed: RestatementForm,
+) -> Result<Response, WebError> {
+    let act = Restates::from_code(&typed.act);
+    let desk = act.map_or(Desk::Review, Restates::desk);
+    let mut page = restatement_page(&visit, desk, id).await?;
+    if !typed.marks.read_the_same(&page.form.marks) {
+        return conflicting(visit, page, typed, Mistake::Overtaken).await;
+    }
+    page.form = typed;
+    Ok(visit.page_with(StatusCode::OK, Page::Restatement(Box::new(page))))
+}

@@ -1,0 +1,244 @@
+//! What was mistyped is put right: the document of a report by who wrote it, until the day after,
+//! then by the office; a title by the office. Old and new are both kept, and no figure moves.
+use axum::http::StatusCode;
+
+use crate::support::{
+    campaign::at,
+    page::text,
+    site::{ORIGIN, Site},
+    store::{Store, on_both},
+    users::{Account, User},
+};
+
+on_both!(
+    a_document_is_put_right_by_its_writer_until_the_day_after,
+    what_was_decided_on_is_put_right_by_the_office_and_says_so,
+    a_title_is_put_right_freely_and_changed_by_a_decision,
+);
+
+const WORK: &str = "/work/yte-san-pham";
+const CORRECT: &str = "/work/yte-san-pham/restate";
+const REVIEW: &str = "/review/yte-san-pham";
+const RESTATE: &str = "/review/yte-san-pham/restate";
+const DUTY: &str = "/duties/SO-Y-TE/CN-Y-TE";
+const MEMBER: &str = "member.y-te";
+const HEAD: &str = "head.y-te";
+const OFFICE: &str = "office2";
+
+type Fields<'a> = &'a [(&'a str, &'a str)];
+
+const REPORT: Fields<'static> = &[
+    ("produced", "Tập 12.400 hồ sơ đã đối soát"),
+    ("document_number", "214/BB-SYT"),
+    ("document_day", "19/11/2026"),
+    ("link", "https://luutru.example/214.pdf"),
+    ("no_secrets", "true"),
+    ("version", "0"),
+    ("action", "submit"),
+];
+const ACCEPT: Fields<'static> = &[("decision", "accepted"), ("checked", "true")];
+
+/// A document put right: its number only.
+fn document<'a>(act: &'a str, number: &'a str, reason: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("act", act),
+        ("document_number", number),
+        ("document_day", "19/11/2026"),
+        ("link", "https://luutru.example/214.pdf"),
+        ("reason", reason),
+        ("no_secrets", "true"),
+    ]
+}
+
+async fn sends(site: &Site, who: &str, path: &str, fields: Fields<'_>) -> StatusCode {
+    let id = uuid::Uuid::now_v7().to_string();
+    let mut fields = fields.to_vec();
+    fields.push(("submission", &id));
+    let answer = Account::named(site, who).await.post(path, &fields).await;
+    answer.status
+}
+
+async fn does(site: &Site, who: &str, path: &str, fields: Fields<'_>) {
+    let status = sends(site, who, path, fields).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{who} {path} {fields:?}");
+}
+
+async fn page(site: &Site, who: &str, path: &str) -> String {
+    let answer = Account::named(site, who).await.get(path).await;
+    text(&answer.expect(StatusCode::OK).body)
+}
+
+async fn city(site: &Site) -> serde_json::Value {
+    site.app.live.today().await.unwrap().figures()["city"].clone()
+}
+
+/// Goes to noon of a day.
+fn on(site: &Site, day: &str) {
+    site.clock.set(at(day, 12));
+}
+
+async fn a_document_is_put_right_by_its_writer_until_the_day_after(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    on(&site, "2026-11-20");
+    does(&site, MEMBER, WORK, REPORT).await;
+    on(&site, "2026-11-21");
+    let figures = city(&site).await;
+    let right = document("own-document", "215/BB-SYT", "");
+    // Not by a colleague, nor by the office while it is the writer's.
+    assert_eq!(
+        sends(&site, HEAD, CORRECT, &right).await,
+        StatusCode::FORBIDDEN
+    );
+    let by_office = document("document", "216/BB-SYT", "Số sai");
+    assert_eq!(
+        sends(&site, OFFICE, RESTATE, &by_office).await,
+        StatusCode::FORBIDDEN
+    );
+    let form = Account::named(&site, MEMBER).await;
+    form.get(WORK).await.shows(CORRECT);
+    does(&site, MEMBER, CORRECT, &right).await;
+    assert_eq!(city(&site).await, figures);
+    // The report shows what stands, the history both.
+    let told = page(&site, OFFICE, REVIEW).await;
+    assert!(told.contains("214/BB-SYT → 215/BB-SYT"), "{told}");
+    assert!(told.contains("Văn bản 215/BB-SYT"), "{told}");
+    // Once more, for the same report; then it is the office's.
+    let again = document("own-document", "217/BB-SYT", "");
+    does(&site, MEMBER, CORRECT, &again).await;
+    on(&site, "2026-11-22");
+    assert_eq!(
+        sends(&site, MEMBER, CORRECT, &right).await,
+        StatusCode::FORBIDDEN
+    );
+    // With a reason, as they are another's words.
+    let silent = document("document", "216/BB-SYT", "");
+    assert_eq!(
+        sends(&site, OFFICE, RESTATE, &silent).await,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    does(&site, OFFICE, RESTATE, &by_office).await;
+    for (day, number) in [
+        ("2026-11-20", "Văn bản 214/BB-SYT"),
+        ("2026-11-21", "Văn bản 217/BB-SYT"),
+        ("2026-11-22", "Văn bản 216/BB-SYT"),
+    ] {
+        let duty = page(&site, OFFICE, &format!("{DUTY}?as_of={day}")).await;
+        assert!(duty.contains(number), "{day} {number}\n{duty}");
+    }
+    // What is handed over elsewhere is compared with the document as it stands.
+    let same = [REPORT, &[("link", "https://luutru.example/5.pdf")]].concat();
+    let same = [
+        &same[..1],
+        &[("document_number", "216/BB-SYT")],
+        &same[2..3],
+        &same[4..],
+    ]
+    .concat();
+    does(&site, MEMBER, "/work/yte-an-ninh", &same).await;
+    let told = page(&site, OFFICE, "/review/yte-an-ninh").await;
+    assert!(told.contains("yte-san-pham"), "{told}");
+    // It is written once, and is no act of the unit's that its silence would end with.
+    let rows = "select count(*) from evidence where document_number like '21%/BB-SYT'";
+    assert_eq!(site.store.number(rows).await, 5);
+}
+
+async fn what_was_decided_on_is_put_right_by_the_office_and_says_so(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    does(&site, MEMBER, WORK, REPORT).await;
+    does(&site, OFFICE, REVIEW, ACCEPT).await;
+    let right = document("own-document", "215/BB-SYT", "");
+    assert_eq!(
+        sends(&site, MEMBER, CORRECT, &right).await,
+        StatusCode::CONFLICT
+    );
+    let figures = city(&site).await;
+    does(
+        &site,
+        OFFICE,
+        RESTATE,
+        &document("document", "215/BB-SYT", "Gõ nhầm số"),
+    )
+    .await;
+    assert_eq!(city(&site).await, figures);
+    let duty = page(&site, MEMBER, DUTY).await;
+    assert_eq!(
+        duty.matches("sửa sau quyết định").count(),
+        2,
+        "beside the decision and the correction: {duty}"
+    );
+    assert!(duty.contains("Gõ nhầm số"), "{duty}");
+    // Nothing of what was produced is for sale here, nor a document without a place.
+    for (fields, says) in [
+        (document("document", "215/BB-SYT", "x"), "Chưa có gì khác"),
+        (
+            document("document", "12/BC-MẬT", "x"),
+            "dấu hiệu tài liệu mật",
+        ),
+        (document("document", "", "x"), "Chưa có số văn bản"),
+    ] {
+        let id = uuid::Uuid::now_v7().to_string();
+        let fields = [&fields[..], &[("submission", id.as_str())]].concat();
+        let office = Account::named(&site, OFFICE).await;
+        let answer = office.post(RESTATE, &fields).await;
+        let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        answer.shows(says);
+    }
+    // Work of the own unit is another officer's.
+    let own = "/review/btc-dan-cu/restate";
+    let title = [("act", "title"), ("title", "Tên khác hẳn")];
+    let decided = [
+        &title[..],
+        &[("number", "1/QĐ"), ("approver", "A"), ("reason", "x")],
+    ]
+    .concat();
+    assert_eq!(
+        sends(&site, "office", own, &decided).await,
+        StatusCode::FORBIDDEN
+    );
+}
+
+async fn a_title_is_put_right_freely_and_changed_by_a_decision(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let figures = city(&site).await;
+    let titled = |title| [("act", "title"), ("title", title)];
+    let first = site
+        .store
+        .texts("select title from milestones where id = 'yte-san-pham' order by seq")
+        .await
+        .remove(0);
+    // Another promise, without a decision.
+    assert_eq!(
+        sends(&site, OFFICE, RESTATE, &titled("Sổ hộ tịch hoá")).await,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let decision = [
+        ("number", "88/QĐ"),
+        ("approver", "Bà Thử"),
+        ("reason", "Ghi nhầm"),
+    ];
+    let decided = [&titled("Sổ hộ tịch hoá")[..], &decision].concat();
+    does(&site, OFFICE, RESTATE, &decided).await;
+    // Only how it is typed.
+    does(&site, OFFICE, RESTATE, &titled("Sổ hộ tịch hóa")).await;
+    let redefined = "select was || ' → ' || now from redefinitions where code = 'yte-san-pham'";
+    assert_eq!(
+        site.store.texts(redefined).await,
+        [format!("{first} → Sổ hộ tịch hoá")]
+    );
+    assert_eq!(city(&site).await, figures);
+    let duty = page(&site, MEMBER, DUTY).await;
+    assert!(duty.contains("Sổ hộ tịch hoá → Sổ hộ tịch hóa"), "{duty}");
+    // Another milestone of the duty is called so.
+    let other = site
+        .store
+        .texts("select title from milestones where id = 'yte-xa'")
+        .await
+        .remove(0);
+    let taken = [&titled(other.as_str())[..], &decision].concat();
+    assert_eq!(
+        sends(&site, OFFICE, RESTATE, &taken).await,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let yesterday = page(&site, OFFICE, &format!("{DUTY}?as_of=2026-11-19")).await;
+    assert!(!yesterday.contains("Sổ hộ tịch"), "{yesterday}");
+}
