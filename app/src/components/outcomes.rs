@@ -37,6 +37,11 @@ pub fn outcomes(frame: &Frame, rows: Vec<OutcomeRow>) -> AnyView {
     .into_any()
 }
 
+/// That a value is what people said who were asked, and not a count of records.
+pub fn survey(lang: Lang, is: bool) -> Option<AnyView> {
+    is.then(|| view! { " " <span class="provisional">{t(lang, K::CountsSurvey)}</span> }.into_any())
+}
+
 /// Numerator and denominator as they were measured, and of how many they are a sample.
 pub fn counted(lang: Lang, counts: Option<(i64, i64)>, of: Option<i64>) -> Option<String> {
     let (part, counted) = counts?;
@@ -114,6 +119,7 @@ fn line(frame: &Frame, row: OutcomeRow) -> AnyView {
         <tr>
             <th scope="row" title=title>
                 <a href=href(frame, &outcome_path(&row.code))>{row.name}</a>
+                {survey(lang, row.survey)}
                 {provisional(lang, row.provisional)}
                 {row.workstream.map(|(_, name)| view! { <span class="line quiet plain">{name}</span> })}
             </th>

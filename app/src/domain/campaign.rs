@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use chrono::Months;
 use chrono_tz::Tz;
 
 use super::{Day, Headline, words};
@@ -36,8 +37,8 @@ pub struct Campaign {
     pub source: Arc<str>,
 }
 
-/// Days after the campaign's end beyond which a deadline is a slip of the keyboard.
-const FARTHEST: i64 = 2 * 366;
+/// How long after the campaign's end a day is no slip of the keyboard.
+const FARTHEST: Months = Months::new(24);
 
 /// How a new deadline lies to the campaign's end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,11 +53,12 @@ pub enum Reach {
 impl Campaign {
     /// How a new deadline lies to the end; one that is not decided yet bounds nothing.
     pub fn reach(&self, day: Day) -> Reach {
-        let after = self.deadline.map_or(0, |end| (day - end).num_days());
-        match after {
-            ..=0 => Reach::Within,
-            1..=FARTHEST => Reach::Beyond,
-            _ => Reach::TooFar,
+        match self.deadline {
+            Some(end) if day > end => match end.checked_add_months(FARTHEST) {
+                Some(farthest) if day > farthest => Reach::TooFar,
+                _ => Reach::Beyond,
+            },
+            _ => Reach::Within,
         }
     }
 

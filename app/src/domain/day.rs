@@ -160,12 +160,13 @@ pub fn looks_like_a_day(text: &str) -> bool {
 }
 
 /// Words that only say when, without their marks; figures stand beside them.
-const OF_TIME: [&str; 62] = [
+const OF_TIME: [&str; 76] = [
     "ngay", "thang", "quy", "qui", "nam", "tuan", "ky", "cuoi", "dau", "giua", "het", "trong",
     "truoc", "sau", "den", "toi", "vao", "cham", "nhat", "muon", "nua", "va", "han", "mot", "hai",
     "ba", "bon", "tu", "bay", "tam", "chin", "muoi", "i", "ii", "iii", "iv", "v", "vi", "vii",
     "viii", "ix", "x", "xi", "xii", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
-    "oct", "nov", "dec", "th", "t", "q", "end", "of", "by",
+    "oct", "nov", "dec", "th", "t", "q", "end", "of", "by", "thu", "chu", "sang", "chieu", "du",
+    "kien", "khong", "qua", "xong", "hoan", "thanh", "phai", "nop", "som",
 ];
 
 #[cfg(test)]
@@ -190,6 +191,11 @@ mod tests {
             "hết năm 2026",
             "30 Jun 2026",
             "20 ngày",
+            "thứ Hai 30/11/2026",
+            "30/11/2026 (dự kiến)",
+            "không quá 31/12/2026",
+            "hoàn thành 31/12/2026",
+            "xong 31/12/2026",
             "???",
             " - ",
         ] {

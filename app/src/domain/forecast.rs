@@ -74,8 +74,10 @@ pub fn horizon(deadline: Option<Day>, today: Day) -> Day {
 /// eight weeks, or where these are fewer than three, the latest four of 200 days.
 pub(super) fn recent_points(outcome: &Outcome, today: Day) -> Vec<(Day, Value)> {
     let age = |day: Day| (today - day).num_days();
+    // What was measured before the campaign tells nothing of its pace.
     let recent = outcome
         .judging()
+        .filter(|m| outcome.campaign_start.is_none_or(|start| m.day() >= start))
         .rev()
         .take_while(|m| age(m.day()) < WIDE_WINDOW_DAYS);
     let mut points: Vec<(Day, Value)> = Vec::new();

@@ -146,7 +146,8 @@ pub struct Milestone {
     pub asked: Option<Asked>,
     /// Since when it waits on a body above the city.
     pub waits_since: Option<Day>,
-    /// Whether it was a counted one, and late, when it was cancelled.
+    /// Whether it was a counted one and had been late, by a deadline that stood then, when it
+    /// was cancelled.
     pub cancelled_late: bool,
     /// Companies that handed it over before.
     pub former: Vec<Former>,
@@ -303,7 +304,7 @@ impl Milestone {
             Event::WaitingOnMinistry => self.waits_since = Some(event.day),
             // It is the party's to do again.
             Event::Resumed => self.came_on = Some(event.day),
-            Event::Cancelled => self.cancelled_late = late && self.terms.kind.counts(),
+            Event::Cancelled => self.cancelled_late = self.was_late && self.terms.kind.counts(),
             Event::ExtensionDeclined | Event::Corrected => {}
         }
         if self.terms.kind.counts() {

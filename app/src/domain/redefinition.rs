@@ -27,6 +27,8 @@ words! {
         Partner = "partner",
         Kind = "kind",
         Title = "title",
+        Name = "name",
+        CountUnit = "count_unit",
         Lead = "lead_unit",
         Volume = "volume",
         Weight = "weight",

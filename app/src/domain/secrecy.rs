@@ -69,7 +69,7 @@ const TOI_MAT: &str = "TỐI MẬT";
 const TUYET_MAT: &str = "TUYỆT MẬT";
 
 /// Words that end in the syllable: bảo mật, bí mật, cơ mật, thân mật, and what bees make.
-const BEFORE: [&str; 11] = [
+const BEFORE: [&str; 14] = [
     "BẢO",
     "BÍ",
     "CƠ",
@@ -81,11 +81,14 @@ const BEFORE: [&str; 11] = [
     "TÚI",
     "SỎI",
     "GAN",
+    "DỊCH",
+    "TẮC",
+    "RỈ",
 ];
 /// What a document's number may end in without diacritics: bảo mật, and hospitals of eyes.
 const BEFORE_BARE: [&str; 7] = ["BAO", "BI", "CO", "THAN", "BV", "VIEN", "KHOA"];
 /// Words that begin with it, and with nothing else: mật độ, mật khẩu, mật ong.
-const AFTER: [&str; 4] = ["ĐỘ", "KHẨU", "ONG", "NGỌT"];
+const AFTER: [&str; 7] = ["ĐỘ", "KHẨU", "ONG", "NGỌT", "TỤY", "TUỴ", "HOA"];
 /// Words that begin with it where nothing follows, or one of these: "mật mã dân sự". By itself
 /// the second syllable begins ordinary titles: "mã số", "hiệu quả", "thiết bị". Syllables that
 /// mostly do (báo cáo, danh sách, lệnh, thư) are not here: a mark stands before them.
@@ -93,6 +96,37 @@ const AFTER_ENDING: [(&str, &[&str]); 3] = [
     ("MÃ", &["DÂN", "HỌC", "QUỐC", "KHÓA", "CỦA", "VÀ"]),
     ("THIẾT", &["GIỮA", "VỚI", "CỦA", "VÀ"]),
     ("HIỆU", &["CỦA", "VÀ"]),
+];
+/// What a document is called: before the mark they make it one among capitals too.
+const DOCUMENTS: [[&str; 2]; 16] = [
+    ["BÁO", "CÁO"],
+    ["CÔNG", "VĂN"],
+    ["CÔNG", "ĐIỆN"],
+    ["TÀI", "LIỆU"],
+    ["VĂN", "BẢN"],
+    ["BIÊN", "BẢN"],
+    ["TỜ", "TRÌNH"],
+    ["KẾ", "HOẠCH"],
+    ["QUYẾT", "ĐỊNH"],
+    ["NGHỊ", "QUYẾT"],
+    ["CHỈ", "THỊ"],
+    ["THÔNG", "BÁO"],
+    ["DANH", "SÁCH"],
+    ["PHỤ", "LỤC"],
+    ["HỒ", "SƠ"],
+    ["ĐỀ", "ÁN"],
+];
+/// Letters of other alphabets that look like those of the mark.
+const LOOKS_LIKE: [(char, char); 9] = [
+    ('М', 'M'),
+    ('Μ', 'M'),
+    ('А', 'A'),
+    ('Α', 'A'),
+    ('Т', 'T'),
+    ('Τ', 'T'),
+    ('О', 'O'),
+    ('Ο', 'O'),
+    ('У', 'Y'),
 ];
 /// What makes "độ" the beginning of the next line of a head: "MẬT Độ khẩn: Khẩn".
 const OF_A_HEAD: [&str; 2] = ["KHẨN", "MẬT"];
@@ -130,7 +164,11 @@ impl Split {
 }
 
 fn words(text: &str, split: Split) -> Vec<Word> {
-    let text: String = text.nfkc().collect();
+    let latin = |c: char| {
+        let found = LOOKS_LIKE.iter().find(|(other, _)| *other == c);
+        found.map_or(c, |(_, latin)| *latin)
+    };
+    let text: String = text.chars().map(latin).nfkc().collect();
     let lines = text.lines();
     lines.flat_map(|line| words_of_line(line, split)).collect()
 }
@@ -186,7 +224,7 @@ impl Word {
     }
 }
 
-/// Letters typed apart are one word: "M Ậ T", "T Ố I  M Ậ T".
+/// Letters typed apart are one word: "M Ậ T", "T Ố I  M Ậ T", "MẬ T".
 fn joined(words: Vec<Word>) -> Vec<Word> {
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     let mut letters = 0;
@@ -199,6 +237,12 @@ fn joined(words: Vec<Word>) -> Vec<Word> {
                 before.after = word.after;
                 letters += 1;
             }
+            Some(before) if halves(&before.upper, &word.upper) => {
+                before.upper.push_str(&word.upper);
+                before.capitals &= word.capitals;
+                before.after = word.after;
+                letters = 0;
+            }
             _ => {
                 letters = usize::from(letter);
                 joined.push(word);
@@ -206,6 +250,20 @@ fn joined(words: Vec<Word>) -> Vec<Word> {
         }
     }
     joined
+}
+
+/// Whether two words are the mark in two pieces.
+fn halves(one: &str, other: &str) -> bool {
+    MAT.strip_prefix(one) == Some(other) && !other.is_empty()
+}
+
+/// Whether a word stands behind the name of a document.
+fn of_a_document(words: &[Word], at: usize) -> bool {
+    let before = at.checked_sub(2).and_then(|from| words.get(from..at));
+    before.is_some_and(|before| {
+        let named = |it: &[&str; 2]| before.iter().map(|word| &word.upper).eq(it);
+        before.iter().all(|word| word.capitals) && DOCUMENTS.iter().any(named)
+    })
 }
 
 fn mark_in_text(words: &[Word], at: usize) -> Option<&'static str> {
@@ -226,7 +284,8 @@ fn mark_in_text(words: &[Word], at: usize) -> Option<&'static str> {
     let beside = [at.checked_sub(1), Some(at + 1)];
     let among_capitals =
         (beside.into_iter().flatten()).any(|at| words.get(at).is_some_and(|word| word.capitals));
-    (alone || bracketed || (word.capitals && (at_an_edge || !among_capitals))).then_some(MAT)
+    let stands_out = at_an_edge || !among_capitals || of_a_document(words, at);
+    (alone || bracketed || (word.capitals && stands_out)).then_some(MAT)
 }
 
 fn mark_in_name(words: &[Word], at: usize) -> Option<&'static str> {
@@ -280,18 +339,24 @@ fn bare_by_itself(words: &[Word], at: usize) -> bool {
     (word.capitals && next.capitals) || joined || (begins && ends)
 }
 
-/// A document's number that ends in the mark without diacritics: "12-BC-MAT".
+/// A document's number that ends in the mark without diacritics, or has only a year behind it:
+/// "12-BC-MAT", "12_MAT_2026".
 fn number_of_a_secret(words: &[Word]) -> Option<&'static str> {
     let of_ending = |word: &Word| word.before == Some('.') && word.last && !word.capitals;
     let number = match words {
         [number @ .., ending] if of_ending(ending) => number,
         number => number,
     };
+    let of_figures = |word: &Word| word.upper.bytes().all(|b| b.is_ascii_digit());
+    let number = match number {
+        [number @ .., year] if of_figures(year) => number,
+        number => number,
+    };
     let [first, kinds @ .., mark] = number else {
         return None;
     };
     let ordinary = |word: &Word| BEFORE_BARE.contains(&word.upper.as_str());
-    let numbered = first.upper.bytes().all(|b| b.is_ascii_digit());
+    let numbered = of_figures(first);
     let in_capitals = kinds.iter().chain([mark]).all(|word| word.capitals);
     let secret = mark.upper == "MAT" && mark.before.is_some();
     (numbered && in_capitals && secret && !kinds.last().is_some_and(ordinary)).then_some(MAT)

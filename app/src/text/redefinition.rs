@@ -1,12 +1,12 @@
 //! The words of a promise that a decision changed, from those of the files.
 use super::{
     Key as K, Lang, bloc, counts, criterion, day, direction, headline_counts, integer, kind, t,
-    target, workstream_kind,
+    target, unit_kind, workstream_kind,
 };
 use crate::{
     domain::{
         Bloc, Counts, Criterion, Direction, DutyRole, Headline, MilestoneKind, Term, Tier,
-        WorkstreamKind, parse_day, parse_decimal,
+        UnitKind, WorkstreamKind, parse_day, parse_decimal,
     },
     views::{About, RedefinitionRow, Rewritten, Rewrote},
 };
@@ -67,6 +67,7 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         Term::Kind => MilestoneKind::from_code(cell)
             .map(|it| kind(lang, it))
             .or_else(|| WorkstreamKind::from_code(cell).map(|it| workstream_kind(lang, it)))
+            .or_else(|| UnitKind::from_code(cell).map(|it| unit_kind(lang, it)))
             .map(str::to_owned),
         Term::Direction => Direction::from_code(cell).map(|it| direction(lang, it).to_owned()),
         Term::Counts => Counts::from_code(cell).map(|it| counts(lang, it).to_owned()),
@@ -84,7 +85,13 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
             t(lang, key).to_owned()
         }),
         Term::Lead => (cell == "*").then(|| t(lang, K::TermEveryUnit).to_owned()),
-        Term::Partner | Term::Product | Term::Title | Term::Scope | Term::UnitOfMeasure => None,
+        Term::Partner
+        | Term::Product
+        | Term::Title
+        | Term::Name
+        | Term::CountUnit
+        | Term::Scope
+        | Term::UnitOfMeasure => None,
     };
     word.unwrap_or_else(|| cell.to_owned())
 }

@@ -165,6 +165,8 @@ words_of! {
         Term::EndsOn => TermEndsOn,
         Term::Bloc => TermBloc,
         Term::Tier => TermTier,
+        Term::Name => TermName,
+        Term::CountUnit => TermCountUnit,
     }
     direction(Direction) {
         Direction::Up => DirectionUp,

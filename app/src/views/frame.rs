@@ -5,7 +5,7 @@ use super::WhyLate;
 use crate::{
     domain::{
         Asked, Campaign, Day, DutyKey, Event, InPlaceOf, Judgement, MilestoneId, MilestoneKind,
-        PartnerCode, Place, Role, Share, State, UnitCode, words,
+        PartnerCode, Place, Reach, Role, Share, State, UnitCode, words,
     },
     lang::Lang,
 };
@@ -43,6 +43,12 @@ impl Frame {
     /// The day the page speaks of.
     pub fn day(&self) -> Day {
         self.as_of.unwrap_or(self.today)
+    }
+
+    /// Whether a day is so long after the campaign's end that it is a slip of the keyboard.
+    pub fn too_far(&self, day: Day) -> bool {
+        let campaign = self.campaign.as_ref();
+        campaign.is_some_and(|campaign| campaign.reach(day) == Reach::TooFar)
     }
 
     /// What the whole of the campaign is called.

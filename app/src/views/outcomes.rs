@@ -92,6 +92,8 @@ pub struct OutcomeRow {
     pub up: bool,
     /// What people or businesses say when asked.
     pub satisfaction: bool,
+    /// Its denominators are answers to a survey, by its own account.
+    pub survey: bool,
     /// `None`: measured, and without a target.
     pub status: Option<Status>,
     /// The value it is judged by, in the unit of measure.

@@ -39,7 +39,8 @@ pub struct Overview {
     /// All who must act, by what it would bring.
     pub actions: Vec<ActionRow>,
     /// By kind, those that have any.
-    pub silent: Vec<Silent>,
+    /// `None` while it is too soon to say.
+    pub silent: Option<Vec<Silent>>,
     /// Sector databases by the unit that leads them, furthest behind first.
     pub departments: Vec<DepartmentRow>,
     /// What keeps the data secure: workstreams of that kind.

@@ -2,8 +2,8 @@
 use std::sync::Arc;
 
 use app::domain::{
-    About, Day, Duty, DutyKey, Event, IndicatorCode, Milestone, Outcome, Subject, UnitCode,
-    WorkstreamCode, local_day,
+    About, Day, Duty, DutyKey, Event, IndicatorCode, Instant, Milestone, Outcome, Subject,
+    UnitCode, WorkstreamCode, local_day,
 };
 
 use super::{Board, Entry, LATEST, Latest, Redefined};
@@ -46,9 +46,20 @@ impl Board {
             Fact::MeasurementEntered { .. } => true,
             _ => false,
         };
-        if acted && stamped.seq > self.begun && self.first_fact.is_none() {
+        if acted && stamped.seq > self.begun.upto && self.first_fact.is_none() {
             self.first_fact = Some(local_day(stamped.recorded_at, self.zone()));
         }
+    }
+
+    /// The day on which a fact was really recorded: an import into an empty database sets days
+    /// that are over, and nobody could act on what it promises before it was there.
+    fn recorded_on(&self, seq: i64, recorded_at: Instant) -> Day {
+        let begun = if seq <= self.begun.upto {
+            self.begun.at
+        } else {
+            Instant::MIN
+        };
+        local_day(recorded_at.max(begun), self.zone())
     }
 
     /// A value of an indicator was entered on a day.
@@ -126,7 +137,7 @@ impl Board {
             }
             Fact::Milestone(terms) => {
                 let key = terms.duty.clone();
-                let recorded_on = Some(local_day(stamped.recorded_at, self.zone()));
+                let recorded_on = Some(self.recorded_on(stamped.seq, stamped.recorded_at));
                 self.milestones.insert(terms.id.clone(), key.clone());
                 let mut counted = false;
                 self.change(&key, |duty| {
@@ -154,7 +165,7 @@ impl Board {
             Fact::Indicator(indicator) => {
                 let indicator = Arc::new(indicator);
                 let start = self.campaign.as_ref().map(|campaign| campaign.start);
-                let recorded = local_day(stamped.recorded_at, self.zone());
+                let recorded = self.recorded_on(stamped.seq, stamped.recorded_at);
                 let begin = |outcome: &mut Outcome| {
                     outcome.campaign_start = start;
                     outcome.recorded_on.get_or_insert(recorded);
@@ -190,9 +201,14 @@ impl Board {
                 let key = self.indicator_duty.get(&indicator).cloned();
                 key.map_or(Touched::Nothing, Touched::Terms)
             }
-            Fact::MeasurementEntered { indicator } => {
-                let day = local_day(stamped.recorded_at, self.zone());
-                self.enter(&indicator, day);
+            Fact::MeasurementEntered {
+                indicator,
+                by_somebody,
+            } => {
+                if by_somebody {
+                    let day = local_day(stamped.recorded_at, self.zone());
+                    self.enter(&indicator, day);
+                }
                 Touched::Nothing
             }
             Fact::MeasurementDecided {

@@ -35,6 +35,8 @@ pub(crate) use view::{Adjustable, Redefinitions, Restatable, Speakable, Words, f
 use view::{Hidden, Scope};
 use written_pages::WrittenPages;
 
+use crate::db::audit::Began;
+
 /// What a sum is taken over.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GroupKey {
@@ -117,9 +119,9 @@ pub struct Board {
     /// What each group's pace is told by.
     gains: OrdMap<GroupKey, Arc<Gains>>,
     calendar: Arc<Calendar>,
-    /// The last place of the import that the campaign began with: what it holds was done
-    /// before anybody could act here.
-    begun: i64,
+    /// The import that the campaign began with: what it holds was done before anybody could act
+    /// here.
+    begun: Began,
     /// The day of the first milestone event or measurement after it.
     first_fact: Option<Day>,
     /// Both sides of what each company delivers.
@@ -142,8 +144,8 @@ impl Board {
         }
     }
 
-    /// The same, told up to which place the campaign began with an import.
-    fn begun(mut self, begun: i64) -> Self {
+    /// The same, told of the import that the campaign began with.
+    fn begun(mut self, begun: Began) -> Self {
         self.begun = begun;
         self
     }
@@ -173,7 +175,7 @@ impl Board {
             sums: OrdMap::new(),
             gains: OrdMap::new(),
             calendar: Arc::default(),
-            begun: 0,
+            begun: Began::default(),
             first_fact: None,
             deliveries: OrdMap::new(),
             latest: Vector::new(),

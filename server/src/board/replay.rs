@@ -31,7 +31,7 @@ pub(super) struct Replay {
     /// What to compute at the end of a day.
     touched: Vec<DutyKey>,
     everything: bool,
-    /// When a value of each indicator was last entered: they are many, and only the last
+    /// When somebody last entered a value of each indicator: they are many, and only the last
     /// is asked for.
     entered: HashMap<IndicatorCode, Day>,
     /// A board of a later day, which holds much of it already.
@@ -72,9 +72,15 @@ impl Replay {
             while fact.recorded_at >= self.end {
                 self.close_week();
             }
-            if let Fact::MeasurementEntered { indicator } = &fact.fact {
-                let day = local_day(fact.recorded_at, self.board.zone());
-                self.entered.insert(indicator.clone(), day);
+            if let Fact::MeasurementEntered {
+                indicator,
+                by_somebody,
+            } = &fact.fact
+            {
+                if *by_somebody {
+                    let day = local_day(fact.recorded_at, self.board.zone());
+                    self.entered.insert(indicator.clone(), day);
+                }
                 self.board.notice(&fact);
                 continue;
             }

@@ -167,14 +167,24 @@ pub async fn last(db: &Db) -> Result<Last, DbError> {
     Ok(last.map_or_else(Last::default, |(line, hash)| Last { line, hash }))
 }
 
-/// The last place of the import that began the campaign, whose first row has this place; 0 where
-/// the campaign began otherwise, or before lines told of facts.
-pub(crate) async fn began_by_import(db: &Db, first: i64) -> Result<i64, DbError> {
-    let sql = "select action, upto_seq from audit where upto_seq >= $1 order by line limit 1";
-    let began: Option<(String, i64)> =
+/// The import that began the campaign, whose first row has this place; `None` where the campaign
+/// began otherwise, or before lines told of facts.
+pub(crate) async fn began_by_import(db: &Db, first: i64) -> Result<Option<Began>, DbError> {
+    let sql = "select action, upto_seq, recorded_at from audit where upto_seq >= $1 \
+               order by line limit 1";
+    let began: Option<(String, i64, Instant)> =
         with_pool!(db, pool => sqlx::query_as(sql).bind(first).fetch_optional(pool).await)?;
-    let imported = began.filter(|(action, _)| action == IMPORT);
-    Ok(imported.map_or(0, |(_, upto)| upto))
+    let imported = began.filter(|(action, ..)| action == IMPORT);
+    Ok(imported.map(|(_, upto, at)| Began { upto, at }))
+}
+
+/// The import that a campaign began with: it may set days that are over.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Began {
+    /// Its last place in the order.
+    pub upto: i64,
+    /// When it was really written.
+    pub at: Instant,
 }
 
 /// When the last line was recorded; `None` where there is none.

@@ -1,5 +1,5 @@
 //! What the import asks of each file of a campaign.
-use app::domain::Day;
+use app::domain::{Campaign, Day};
 
 use super::{
     compare::{Comparable, Latest},
@@ -125,6 +125,8 @@ pub(crate) struct Seen<'a> {
     pub has: Has<'a>,
     pub decision: Option<&'a Decision>,
     pub today: Day,
+    /// The campaign as it will be.
+    pub campaign: Option<&'a Campaign>,
 }
 
 /// A column that promises something.

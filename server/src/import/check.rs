@@ -14,7 +14,9 @@ use super::{
     fields::{Entry, short},
     files::*,
     input::Input,
-    problem::Problem,
+    preview::Difference,
+    problem::{Problem, Report},
+    rows::Rows,
 };
 use crate::ledger::{
     AssignmentRow, DutyRow, IndicatorRow, MeasurementRow, MilestoneRow, TargetRow,
@@ -388,6 +390,81 @@ pub fn new_contributors(input: &mut Input, current: &Current) {
         };
         let file = DutiesCsv::NAME;
         input.report.note(file, Some(line), Some("role"), problem);
+    }
+}
+
+/// A weight for a new duty of a workstream that has begun takes from the parts of all others: it
+/// needs a decision, as another weight of one that there is does.
+pub fn new_weights(input: &Input, current: &Current, rows: &mut Rows, report: &mut Report) {
+    let ledger = &current.duties.latest;
+    let begun: HashSet<&str> = ledger.values().map(|row| row.workstream.as_str()).collect();
+    for Entry {
+        line,
+        row,
+        decision,
+    } in &input.duties
+    {
+        let duty = &row.duty;
+        let new = begun.contains(duty.workstream.as_str()) && !ledger.contains_key(&duty.key());
+        let Some(weight) = row.weight.as_ref().filter(|_| new) else {
+            continue;
+        };
+        let Some(by) = decision else {
+            let problem = Problem::WeightOfNewDuty(weight.weight);
+            report.error(DutiesCsv::NAME, Some(*line), Some("weight"), problem);
+            continue;
+        };
+        let change = Difference {
+            column: "weight",
+            was: String::new(),
+            now: weight.weight.to_string(),
+        };
+        rows.redefinitions
+            .push(by.redefines::<DutiesCsv>(&duty.key(), &change));
+    }
+}
+
+/// A code stands for one workstream: for a database or for a task.
+pub fn workstreams_twice(input: &mut Input) {
+    let databases: HashSet<&str> = (input.databases.iter())
+        .map(|it| it.row.code.as_str())
+        .collect();
+    let twice: Vec<u64> = (input.programme.iter())
+        .filter(|it| databases.contains(ProgrammeCsv::ledger(&it.row).code.as_str()))
+        .map(|it| it.line)
+        .collect();
+    for line in twice {
+        let problem = Problem::InBothFiles(DatabasesCsv::NAME);
+        let file = ProgrammeCsv::NAME;
+        input.report.error(file, Some(line), Some("code"), problem);
+    }
+}
+
+/// What an assignment was made by is never emptied, and one ends on a day that is over only by
+/// the number of a decision: who left work undone would be another.
+pub fn ended_assignments(input: &mut Input, current: &Current, today: &str) {
+    let mut found = Vec::new();
+    for entry in &input.assignments {
+        let row = &entry.row;
+        let Some(before) = current.assignments.get(&row.key()) else {
+            continue;
+        };
+        let has = |column| input.has(AssignmentsCsv::NAME, column);
+        let emptied = has("decision") && row.decision.is_empty() && !before.decision.is_empty();
+        if emptied {
+            let was = before.decision.clone();
+            found.push((entry.line, "decision", Problem::Emptied { was }));
+        }
+        let ends = has("valid_to") && row.valid_to != before.valid_to;
+        let over = row.valid_to.as_deref().is_some_and(|last| last < today);
+        let same = row.decision.is_empty() || row.decision == before.decision;
+        if ends && over && same {
+            found.push((entry.line, "valid_to", Problem::EndedBefore));
+        }
+    }
+    for (line, column, problem) in found {
+        let file = AssignmentsCsv::NAME;
+        input.report.error(file, Some(line), Some(column), problem);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Compares the files with the ledger.
 use std::{collections::HashSet, path::Path};
 
-use app::domain::{Day, Instant, local_day, parse_day, start_of};
+use app::domain::{Campaign, Day, Instant, local_day, parse_day, start_of};
 
 use super::{
     campaign_file::{CampaignFile, Has, Seen},
@@ -22,7 +22,12 @@ use super::{
     references,
     rows::Rows,
 };
-use crate::{board::Live, clock::Clock, db::Db, ledger::RedefinitionRow};
+use crate::{
+    board::Live,
+    clock::Clock,
+    db::Db,
+    ledger::{self, RedefinitionRow},
+};
 
 /// Reads the files of a folder and compares them with the ledger; writes
 /// nothing.
@@ -66,7 +71,9 @@ pub async fn plan_files(
     check::milestones_alike(&mut input, &current);
     check::outweighing(&mut input, &current);
     check::new_contributors(&mut input, &current);
+    check::workstreams_twice(&mut input);
     check::assignment_roles(&mut input, &current);
+    check::ended_assignments(&mut input, &current, &today.to_string());
     check::past_calendar(&mut input, &current, today);
     check::closing_units(&mut input, &current, today);
     check::companies_assigned(&mut input, &current, &today.to_string());
@@ -79,6 +86,7 @@ pub async fn plan_files(
     let mut rows = Rows::default();
     let mut report = std::mem::take(&mut input.report);
     lead_duties::judge_roles(&input, &current, &led, &mut rows, &mut report);
+    check::new_weights(&input, &current, &mut rows, &mut report);
     lead_duties::judge_sharing(&input, &current, &mut rows, &mut report);
     // A duty that an owner or `*` makes is not expected in duties.csv.
     for duty in &led {
@@ -118,10 +126,12 @@ macro_rules! compare {
             report: &mut Report,
         ) -> Vec<FileChanges> {
             let mut changes = Vec::new();
+            let campaign = campaign(input, current);
+            let day = Today { day: today, campaign: campaign.as_ref() };
             $(if files.get($File::NAME).is_some() {
                 let has = |column| $File::column(column).is_none_or(|c| input.has($File::NAME, c));
                 changes.push(compare_file::<$File>(
-                    &input.$field, today, &mut current.$field, &has, rows, report,
+                    &input.$field, day, &mut current.$field, &has, rows, report,
                 ));
             })+
             changes
@@ -130,9 +140,26 @@ macro_rules! compare {
 }
 campaign_files!(compare);
 
+/// The day of the import, and the campaign as it will be.
+#[derive(Clone, Copy)]
+struct Today<'a> {
+    day: Day,
+    campaign: Option<&'a Campaign>,
+}
+
+/// The campaign as the files have it, else as it is.
+fn campaign(input: &Input, current: &Current) -> Option<Campaign> {
+    let latest = CampaignCsv::latest(&current.campaign).values().next();
+    let row = input.campaign.first().map(|it| &it.row).or(latest)?;
+    ledger::campaign(row).ok()
+}
+
 fn compare_file<F: CampaignFile>(
     entries: &[Entry<F::Row>],
-    today: Day,
+    Today {
+        day: today,
+        campaign,
+    }: Today<'_>,
     current: &mut F::Current,
     has: Has<'_>,
     rows: &mut Rows,
@@ -153,6 +180,7 @@ fn compare_file<F: CampaignFile>(
             has,
             decision,
             today,
+            campaign,
         };
         let happened = F::happens(&mut ledger, &seen, current, rows);
         let latest = F::latest(current);

@@ -233,6 +233,18 @@ pub enum Problem {
     #[error("hạn mới phải sau hạn đang có và không ở quá khứ: ghi ngày {0} hoặc muộn hơn")]
     NotLater(String),
     #[error(
+        "trọng số {0} của nhiệm vụ mới lấy phần của các nhiệm vụ đã có; cần quyết định: ghi ba cột decision, reason, approver, hoặc để trống trọng số"
+    )]
+    WeightOfNewDuty(i64),
+    #[error(
+        "phân công kết thúc ở một ngày đã qua chỉ theo quyết định mới: ghi số quyết định ấy ở cột decision, hoặc ghi ngày từ hôm nay"
+    )]
+    EndedBefore,
+    #[error("mã này đã có ở {0}; mỗi mã chỉ là một hạng mục, hãy đặt mã khác hoặc bỏ một dòng")]
+    InBothFiles(&'static str),
+    #[error("hạn này sau ngày kết thúc chiến dịch hơn hai năm; hãy kiểm tra lại năm")]
+    TooFar,
+    #[error(
         "{company} hôm nay chưa được phân công ở {unit} nên chưa nhận được mốc này; hãy ghi phân công vào assignments.csv trước"
     )]
     ToStranger { company: String, unit: String },

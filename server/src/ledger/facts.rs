@@ -42,9 +42,11 @@ pub enum Fact {
         indicator: IndicatorCode,
         target: Value,
     },
-    /// A measurement was entered: its unit acted. It counts when it is accepted.
+    /// A measurement was entered; it counts when it is accepted. What somebody entered is an
+    /// act of the unit, and what came by an import is not.
     MeasurementEntered {
         indicator: IndicatorCode,
+        by_somebody: bool,
     },
     /// A decision on a measurement: `accepted` lets it count, `revoked` takes it
     /// back.
@@ -311,6 +313,7 @@ into_fact!(TargetRow, |r, _zone| Ok(Fact::Target {
 into_fact!(EnteredMeasurement, |r, _zone| Ok(
     Fact::MeasurementEntered {
         indicator: IndicatorCode::parse(&r.indicator)?,
+        by_somebody: r.person.is_some(),
     }
 ));
 
@@ -410,7 +413,7 @@ pub(super) fn read<R: IntoFact>(
 }
 
 /// The campaign of a row.
-pub(super) fn campaign(row: &CampaignRow) -> Result<Campaign, DbError> {
+pub(crate) fn campaign(row: &CampaignRow) -> Result<Campaign, DbError> {
     let mut facts = Vec::new();
     read(vec![row.clone()], Tz::UTC, &mut facts)?;
     match facts.pop().map(|f| f.fact) {

@@ -12,6 +12,7 @@ mod tables;
 mod verify;
 
 pub use fact_rows::FactRows;
+pub(crate) use facts::campaign;
 pub use facts::{Fact, Stamped, zone_of};
 pub use lives::lives;
 pub use reading::{Reading, load};

@@ -9,7 +9,11 @@ use super::{
     rows::CampaignRow,
     tables::TABLES,
 };
-use crate::db::{Db, DbError, audit, with_pool};
+use crate::db::{
+    Db, DbError,
+    audit::{self, Began},
+    with_pool,
+};
 
 /// All facts after a place in the order and before an instant, at once: for a
 /// reader that is a little behind.
@@ -48,7 +52,7 @@ pub struct Reading<'a> {
     last: i64,
     before: Instant,
     campaign: Option<Campaign>,
-    begun: i64,
+    begun: Began,
     zone: Tz,
     paged: bool,
     /// Rows that no page had.
@@ -74,8 +78,11 @@ impl<'a> Reading<'a> {
             before,
             campaign: rows.first().map(facts::campaign).transpose()?,
             begun: match rows.first() {
-                Some(row) => audit::began_by_import(db, row.seq).await?,
-                None => 0,
+                Some(row) => {
+                    let began = audit::began_by_import(db, row.seq).await?;
+                    began.unwrap_or_default()
+                }
+                None => Began::default(),
             },
             zone: campaign.map_or(Tz::UTC, |campaign| campaign.zone),
             paged: true,
@@ -88,8 +95,8 @@ impl<'a> Reading<'a> {
         self.campaign.as_ref()
     }
 
-    /// The last place of the import that it began with; 0 where it began otherwise.
-    pub fn begun(&self) -> i64 {
+    /// The import that it began with; nothing where it began otherwise.
+    pub fn begun(&self) -> Began {
         self.begun
     }
 

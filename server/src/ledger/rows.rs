@@ -271,7 +271,7 @@ impl ExplainedBrief {
 
 row! {
     /// That a measurement was entered; its value comes with the decision on it.
-    EnteredMeasurement in "measurements" { indicator: String }
+    EnteredMeasurement in "measurements" { indicator: String, person: Option<String> }
 }
 
 impl EnteredMeasurement {
@@ -281,7 +281,7 @@ impl EnteredMeasurement {
         upto: i64,
         before: Instant,
     ) -> Result<Vec<Self>, DbError> {
-        let sql = "select indicator, seq, recorded_at from measurements \
+        let sql = "select indicator, person, seq, recorded_at from measurements \
                    where seq > $1 and seq <= $2 and recorded_at < $3 order by seq";
         stretch(db, sql, after, upto, before).await
     }

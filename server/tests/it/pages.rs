@@ -1,6 +1,9 @@
 //! What pages say beside figures: search, changes, the wall, what is taken away.
 use axum::http::StatusCode;
-use tiendo::{db::sessions, ledger::DutyRow};
+use tiendo::{
+    db::sessions,
+    ledger::{DutyRow, IndicatorRow, MeasurementRow},
+};
 
 use crate::support::{
     campaign::{self, TODAY},
@@ -138,6 +141,35 @@ async fn units_without_a_report_for_30_days_are_silent() {
     // have had it for less than 30.
     assert_eq!(silent.codes("unit"), ["SO-TAI-CHINH"]);
     reader.get("/").await.shows("/units?silent=1#department");
+}
+
+/// What a clerk imports for a unit is not its voice; what its people enter is.
+#[tokio::test]
+async fn an_import_wakes_no_silent_unit() {
+    for (person, silent) in [(None, true), (Some("head.tai-chinh"), false)] {
+        let mut rows = campaign::rows();
+        let of_another = rows.indicators.iter().find(|it| it.unit.is_some());
+        let indicator = IndicatorRow {
+            code: "CT-TAI-CHINH".into(),
+            unit: Some("SO-TAI-CHINH".into()),
+            workstream: Some("QG-DAT-DAI".into()),
+            ..of_another.unwrap().clone()
+        };
+        rows.indicators.push(indicator);
+        let last = rows.measurements.iter().find(|it| it.id == "do-cho");
+        let entered = MeasurementRow {
+            id: "do-tai-chinh".into(),
+            indicator: "CT-TAI-CHINH".into(),
+            person: person.map(str::to_owned),
+            ..last.unwrap().clone()
+        };
+        rows.measurements.push(entered);
+        let site = Site::over(Store::sqlite().await, ORIGIN, rows).await;
+        let reader = Committee::of(&site).await;
+        let list = reader.get("/units?silent=1").await.expect(StatusCode::OK);
+        let told = list.codes("unit").iter().any(|it| it == "SO-TAI-CHINH");
+        assert_eq!(told, silent, "{person:?}");
+    }
 }
 
 #[tokio::test]

@@ -204,6 +204,7 @@ mod tests {
             unit_of_measure: "%".into(),
             up: true,
             satisfaction: false,
+            survey: false,
             status: None,
             value: value.map(|v| Value::new(v, 10)),
             of_sample: None,

@@ -12,7 +12,7 @@ use super::Content;
 use crate::{
     components::{
         as_of, criteria_card, database_path, duty_path, glyph, href, method_note, provisional,
-        redefinitions, sentence, unit_path,
+        redefinitions, sentence, survey, unit_path,
     },
     domain::DutyKey,
     text::{self, Key as K, t},
@@ -53,7 +53,7 @@ fn lede(frame: &Frame, page: &OutcomePage) -> AnyView {
         <div class="lede plain-lede">
             <div>
                 <p class="eyebrow">
-                    <b class="unit-name">{row.name.to_string()} {provisional(lang, row.provisional)}</b>
+                    <b class="unit-name">{row.name.to_string()} {provisional(lang, row.provisional)} {survey(lang, row.survey)}</b>
                     {status}
                 </p>
                 <h1>{sentence(runs)}</h1>

@@ -31,7 +31,7 @@ pub fn actions(frame: &Frame, page: &Overview) -> AnyView {
         view! { <a href=path>{tf(lang, K::AllActors, &[&number])}</a> }
     });
     let end = end.into_any();
-    let silent = silent(frame, &page.silent);
+    let silent = silent(frame, page.silent.as_deref());
     view! {
         <div id="pressing">
             <Section lang class="pressing-section" title=K::PressingTitle note=K::PressingNote end>
@@ -110,8 +110,10 @@ fn what(lang: Lang, row: &ActionRow) -> String {
 }
 
 /// Units nobody has heard of, by kind.
-fn silent(frame: &Frame, silent: &[Silent]) -> AnyView {
+fn silent(frame: &Frame, silent: Option<&[Silent]>) -> AnyView {
     let lang = frame.lang;
+    let too_soon = silent.is_none();
+    let silent = silent.unwrap_or_default();
     let kinds: Vec<_> = silent
         .iter()
         .enumerate()
@@ -122,7 +124,9 @@ fn silent(frame: &Frame, silent: &[Silent]) -> AnyView {
             view! { {(at > 0).then_some(", ")} <a href=path>{words}</a> }
         })
         .collect();
-    let (words, colon) = if silent.is_empty() {
+    let (words, colon) = if too_soon {
+        (K::SilentTooSoon, "")
+    } else if silent.is_empty() {
         (K::SilentNone, "")
     } else {
         (K::SilentNote, ": ")

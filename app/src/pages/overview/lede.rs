@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use chrono::{Datelike, TimeDelta};
 use leptos::prelude::*;
 
@@ -42,10 +44,10 @@ fn eyebrow(lang: Lang, today: Day, campaign: Option<&Campaign>) -> String {
     );
     let mut words = format!("{} · {week}", t(lang, K::WholeCampaign));
     if let Some((campaign, deadline)) = campaign.and_then(|c| c.deadline.map(|d| (c, d))) {
-        let key = if today > deadline {
-            K::AfterDeadline
-        } else {
-            K::ToDeadline
+        let key = match today.cmp(&deadline) {
+            Ordering::Greater => K::AfterDeadline,
+            Ordering::Equal => K::OnDeadline,
+            Ordering::Less => K::ToDeadline,
         };
         let left = text::until(lang, today, deadline);
         words.push_str(" · ");

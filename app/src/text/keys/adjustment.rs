@@ -47,7 +47,7 @@ texts! {
     AdjustmentReasonMissing: "Chưa ghi nội dung này; bên kia cần đọc để biết vì sao." / "Say why: the other side reads it.",
     BeyondCampaign: "Hạn này sau ngày kết thúc chiến dịch. Nếu đúng là như vậy, mời đánh dấu xác nhận rồi ghi." / "This is after the end of the campaign. If it is meant so, tick the confirmation and send again.",
     BeyondSure: "Hạn mới sau ngày kết thúc chiến dịch là đúng ý" / "A deadline after the end of the campaign is what is meant",
-    DeadlineTooFar: "Hạn này sau ngày kết thúc chiến dịch nhiều năm. Mời kiểm tra lại năm." / "This is years after the end of the campaign. Check the year.",
+    DeadlineTooFar: "Ngày này sau ngày kết thúc chiến dịch nhiều năm. Mời kiểm tra lại năm." / "This is years after the end of the campaign. Check the year.",
     ReassignLate: "Mốc đã trễ từ hạn {0}: giao lại là bên mới chịu trễ hạn ngay từ hôm nay. Nếu không đúng ý, hãy gia hạn trước rồi giao lại." / "The milestone is late since {0}: given to another party, that party is late from today. If that is not meant, give more time first.",
     SureMissing: "Việc này không lấy lại được: mời đánh dấu xác nhận rồi ghi." / "This cannot be taken back: tick the confirmation first.",
 }

@@ -46,6 +46,8 @@ texts! {
     TermEndsOn: "ngày đóng đơn vị" / "day the unit closes",
     TermBloc: "khối" / "bloc",
     TermPartner: "doanh nghiệp thực hiện" / "responsible company",
+    TermName: "tên" / "name",
+    TermCountUnit: "đơn vị đếm" / "unit of counts",
     TermTier: "cấp" / "tier",
     TierFirst: "cấp của chiến dịch" / "the campaign's own",
     TierSecond: "cấp dưới" / "the one below",

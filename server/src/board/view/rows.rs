@@ -4,7 +4,7 @@ use std::sync::Arc;
 use app::{
     access::Role,
     domain::{
-        Cause, Deadline, Direction, DutyKey, Event, Gains, Horizon, InPlaceOf, Measurement,
+        Cause, Counts, Deadline, Direction, DutyKey, Event, Gains, Horizon, InPlaceOf, Measurement,
         Milestone, MilestoneId, Outcome, Outlook, PartnerCode, Responsible, SOON_DAYS, Share, Term,
         UnitCode, WorkstreamCode, forecast, judge_outcome, local_day, parse_day,
     },
@@ -135,6 +135,7 @@ impl Board {
             code: indicator.code.clone(),
             unit: duty.map(|(code, _)| (code.clone(), self.unit_name(code))),
             satisfaction: indicator.satisfaction(),
+            survey: indicator.counts == Some(Counts::Survey),
             status: judge_outcome(outcome, self.day()),
             workstream,
             name: indicator.name.clone(),

@@ -4,8 +4,8 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use app::{
     access::{Role, Viewer},
     domain::{
-        Contact, DECISION_DAYS, Mass, Milestone, Responsible, SOON_DAYS, Share, State, UnitCode,
-        UnitKind,
+        Contact, DECISION_DAYS, Mass, Milestone, Responsible, SILENT_DAYS, SOON_DAYS, Share, State,
+        UnitCode, UnitKind,
     },
     views::{ActionRow, Actor, Silent},
 };
@@ -27,10 +27,7 @@ struct Held {
 impl Board {
     /// All who must act, by what it would bring to the city's accepted share.
     pub(super) fn actions(&self) -> Vec<ActionRow> {
-        let mut held: BTreeMap<Actor, Held> = BTreeMap::new();
-        for (_, entry) in self.headline_duties(self.day()) {
-            self.hold(entry, &mut held);
-        }
+        let mut held = self.held_by_all();
         held.retain(|_, it| it.late + it.waiting + it.soon + it.to_reassign > 0);
         let mut all: Vec<(Actor, Held)> = held.into_iter().collect();
         all.sort_by_key(|(who, it)| (Reverse(it.gain), who.clone()));
@@ -55,14 +52,27 @@ impl Board {
         if viewer.role != Role::Office {
             return 0;
         }
-        let mut held = BTreeMap::new();
-        for (_, entry) in self.headline_duties(self.day()) {
-            self.hold(entry, &mut held);
-        }
+        let held = self.held_by_all();
         held.get(&Actor::Office).map_or(0, |it| it.waiting)
     }
 
-    fn hold(&self, entry: &Entry, held: &mut BTreeMap<Actor, Held>) {
+    /// What each holds, of all that open units have to do; what is beside the headline brings
+    /// the city's share nothing.
+    fn held_by_all(&self) -> BTreeMap<Actor, Held> {
+        let (today, headline) = (self.day(), self.headline());
+        let mut held = BTreeMap::new();
+        for unit in self.units.values().filter(|unit| unit.open_on(today)) {
+            for entry in self.duties_of(&unit.code) {
+                let workstream = self.workstreams.get(&entry.duty.key.workstream);
+                let group = workstream.map(|it| it.kind.group());
+                let counts = group.is_some_and(|group| headline.counts(group));
+                self.hold(entry, counts, &mut held);
+            }
+        }
+        held
+    }
+
+    fn hold(&self, entry: &Entry, counts: bool, held: &mut BTreeMap<Actor, Held>) {
         let today = self.day();
         for m in entry.duty.counted() {
             let waits = m.submitted_on.map_or(0, |day| (today - day).num_days());
@@ -94,7 +104,9 @@ impl Board {
                 _ => it.waiting += 1,
             }
             it.days = it.days.max(days);
-            it.gain += entry.duty.part(m, entry.figures.weight);
+            if counts {
+                it.gain += entry.duty.part(m, entry.figures.weight);
+            }
         }
     }
 
@@ -131,6 +143,12 @@ impl Board {
 
     pub(super) fn is_silent(&self, contact: &Contact) -> bool {
         contact.silent(self.first_fact, self.day())
+    }
+
+    /// Whether so much time has passed since the first fact that a unit can have been silent.
+    pub(super) fn tells_of_silence(&self) -> bool {
+        let since = self.first_fact.map(|first| (self.day() - first).num_days());
+        since.is_some_and(|days| days > SILENT_DAYS)
     }
 
     pub(super) fn silent_units(&self) -> Vec<Silent> {

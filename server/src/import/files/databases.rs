@@ -33,8 +33,9 @@ impl CampaignFile for DatabasesCsv {
         ],
     };
     const SUBJECT: &'static str = "workstream";
-    /// What it weighs hangs on its kind.
-    const PROMISED: &'static [Promised] = &[Promised::always("kind")];
+    /// What it weighs hangs on its kind, and what volumes mean on the unit of its counts.
+    const PROMISED: &'static [Promised] =
+        &[Promised::always("kind"), Promised::once_set("count_unit")];
     const KEY: &'static str = "code";
     const NAMES: Option<Names<WorkstreamRow>> = workstreams::NAMES;
 

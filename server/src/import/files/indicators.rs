@@ -1,6 +1,10 @@
 //! indicators.csv: what is measured, with its target.
-use app::domain::{
-    Counts, Criterion, Direction, FRESH_DAYS, Indicator, IndicatorCode, SATISFACTION, parse_decimal,
+use app::{
+    domain::{
+        Counts, Criterion, Direction, FRESH_DAYS, Indicator, IndicatorCode, SATISFACTION,
+        parse_decimal,
+    },
+    text::typed_alike,
 };
 
 use crate::{
@@ -44,6 +48,7 @@ impl CampaignFile for IndicatorsCsv {
     };
     const SUBJECT: &'static str = "indicator";
     const PROMISED: &'static [Promised] = &[
+        Promised::always("name"),
         Promised::once_set("target"),
         Promised::once_set("deadline"),
         Promised::always("scope"),
@@ -131,6 +136,11 @@ impl CampaignFile for IndicatorsCsv {
                 entry.indicator.workstream.as_deref(),
             ),
         ]
+    }
+
+    /// Typing is put right freely; another name is another thing to be measured.
+    fn says_the_same(change: &Difference) -> bool {
+        change.column == "name" && typed_alike(&change.was) == typed_alike(&change.now)
     }
 
     async fn load(db: &Db) -> Result<Self::Current, DbError> {

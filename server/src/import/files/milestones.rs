@@ -3,7 +3,8 @@ use std::collections::{BTreeMap, HashMap, hash_map};
 
 use app::access::Role;
 use app::domain::{
-    Day, Event, MAX_WEIGHT, Milestone, MilestoneKind, Responsible, State, extends_from, parse_day,
+    Day, Event, MAX_WEIGHT, Milestone, MilestoneKind, Reach, Responsible, State, extends_from,
+    parse_day,
 };
 use app::text::typed_alike;
 use sha2::{Digest, Sha256};
@@ -201,7 +202,11 @@ impl CampaignFile for MilestonesCsv {
                     Some(_) if life.state == State::Cancelled => Some(Problem::Cancelled),
                     Some(day) if seen.decision.is_some() => {
                         let least = extends_from(stands, seen.today);
-                        (day < least).then(|| Problem::NotLater(least.to_string()))
+                        let far = seen
+                            .campaign
+                            .is_some_and(|it| it.reach(day) == Reach::TooFar);
+                        let early = (day < least).then(|| Problem::NotLater(least.to_string()));
+                        early.or(far.then_some(Problem::TooFar))
                     }
                     _ => Some(Problem::OriginalDeadline {
                         was: original.to_string(),

@@ -38,9 +38,10 @@ impl CampaignFile for UnitsCsv {
     };
     const SUBJECT: &'static str = "unit";
     /// What a unit has leaves the figures when it closes, and stands in the sums of its bloc
-    /// and tier.
+    /// and tier and among the units of its kind.
     const PROMISED: &'static [Promised] = &[
         Promised::either_way("ends_on"),
+        Promised::always("kind"),
         Promised::always("bloc"),
         Promised::always("tier"),
     ];

@@ -6,6 +6,7 @@ mod harmless;
 mod names;
 mod real;
 mod rule_4;
+mod shares;
 
 use app::domain::{Instant, parse_day, start_of};
 

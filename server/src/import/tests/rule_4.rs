@@ -118,7 +118,7 @@ async fn with_file(db: &Db, file: &str, text: String) -> Preview {
 }
 
 /// File, words of the row, from, to, column, what the ledger says of before.
-const CHANGES: [(&str, &str, &str, &str, &str, &str); 23] = [
+const CHANGES: [(&str, &str, &str, &str, &str, &str); 26] = [
     (
         "measurements.csv",
         "Z1",
@@ -231,6 +231,30 @@ const CHANGES: [(&str, &str, &str, &str, &str, &str); 23] = [
         "government",
     ),
     ("units.csv", "SYT", ",city,", ",commune,", "tier", "city"),
+    (
+        "units.csv",
+        "SYT",
+        ",department,",
+        ",agency,",
+        "kind",
+        "department",
+    ),
+    (
+        "indicators.csv",
+        "CT01",
+        "Mức độ hài lòng",
+        "Số văn bản ban hành",
+        "name",
+        "Mức độ hài lòng",
+    ),
+    (
+        "databases.csv",
+        "CN06,",
+        ",hồ sơ,",
+        ",trang,",
+        "count_unit",
+        "hồ sơ",
+    ),
     (
         "databases.csv",
         "CN06,",

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use app::{
     Page,
     domain::{
-        ANSWER_WITHIN, About, Act, Cause, Day, MilestoneId, Nearest, Refusal, clean, clean_line,
+        ANSWER_WITHIN, About, Act, Cause, MilestoneId, Nearest, Refusal, clean, clean_line,
         says_something, secrecy_mark, typed_day,
     },
     views::{
-        ExplanationErrors, ExplanationForm, ExplanationPage, Marks, Mistake, SaidRow, Typed,
+        ExplanationErrors, ExplanationForm, ExplanationPage, Frame, Marks, Mistake, SaidRow, Typed,
         UnsentForm, about_name, about_named, explanation_path,
     },
 };
@@ -207,7 +207,7 @@ async fn send<F: Saying>(act: Act, sent: MilestoneForm<F>) -> Result<Response, W
     };
     let form = typed.cleaned();
     let about: Vec<About> = form.about.iter().filter_map(|it| about_named(it)).collect();
-    let mut errors = check(act, &form, visit.frame.today);
+    let mut errors = check(act, &form, &visit.frame);
     // One form is about one duty; what was settled meanwhile is told by the transaction.
     if about
         .iter()
@@ -257,7 +257,8 @@ async fn send<F: Saying>(act: Act, sent: MilestoneForm<F>) -> Result<Response, W
     }
 }
 
-fn check(act: Act, form: &ExplanationForm, today: Day) -> ExplanationErrors {
+fn check(act: Act, form: &ExplanationForm, frame: &Frame) -> ExplanationErrors {
+    let today = frame.today;
     let nothing = match act {
         Act::Asked => Mistake::QuestionMissing,
         Act::Explained => Mistake::ExplanationMissing,
@@ -272,7 +273,8 @@ fn check(act: Act, form: &ExplanationForm, today: Day) -> ExplanationErrors {
     let day = match typed_day(&form.day, today, Nearest::After) {
         _ if form.day.is_empty() => Some(Mistake::CommitmentMissing),
         None => Some(Mistake::CommitmentBad),
-        Some(day) => (day < today).then_some(Mistake::CommitmentPast),
+        Some(day) if day < today => Some(Mistake::CommitmentPast),
+        Some(day) => frame.too_far(day).then_some(Mistake::DeadlineTooFar),
     };
     let chosen = act == Act::Asked || !form.cause.is_empty();
     ExplanationErrors {

@@ -9,8 +9,8 @@ use app::{
     },
     text,
     views::{
-        DecisionErrors, DecisionForm, DecisionPage, Desk, HistoryRow, Marks, Mistake, Overtaken,
-        Rewrote, Signs, Submission, Typed, UnsentForm, UsualReason,
+        DecisionErrors, DecisionForm, DecisionPage, Desk, Frame, HistoryRow, Marks, Mistake,
+        Overtaken, Rewrote, Signs, Submission, Typed, UnsentForm, UsualReason,
     },
 };
 use axum::{
@@ -249,7 +249,7 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
     }
     let mut form = cleaned(typed);
     let event = decided(&form.decision);
-    let mut errors = check(&form, event, visit.frame.today);
+    let mut errors = check(&form, event, &visit.frame);
     let Some(event) = event.filter(|_| !errors.any()) else {
         return again(visit, &id, form, errors, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
@@ -407,7 +407,8 @@ fn without_secrets(mut form: DecisionForm) -> DecisionForm {
     form
 }
 
-fn check(form: &DecisionForm, event: Option<Event>, today: Day) -> DecisionErrors {
+fn check(form: &DecisionForm, event: Option<Event>, frame: &Frame) -> DecisionErrors {
+    let today = frame.today;
     let mut errors = DecisionErrors::default();
     match event {
         None => errors.decision = Some(Mistake::DecisionMissing),
@@ -423,7 +424,8 @@ fn check(form: &DecisionForm, event: Option<Event>, today: Day) -> DecisionError
     if event == Some(Event::Returned) && !form.resend.is_empty() {
         errors.resend = match typed_day(&form.resend, today, Nearest::After) {
             None => Some(Mistake::ResendBad),
-            Some(day) => (day <= today).then_some(Mistake::ResendPast),
+            Some(day) if day <= today => Some(Mistake::ResendPast),
+            Some(day) => frame.too_far(day).then_some(Mistake::DeadlineTooFar),
         };
     }
     if form.reason.chars().count() > 2000 {
