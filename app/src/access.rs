@@ -67,6 +67,11 @@ impl Role {
         }
     }
 
+    /// Looks after the own account; at a wall nobody types.
+    pub const fn has_own_account(self) -> bool {
+        !matches!(self, Self::Display)
+    }
+
     pub const fn home(self) -> Home {
         match self {
             Self::Head | Self::Member => Home::Unit,

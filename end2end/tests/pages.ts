@@ -55,6 +55,8 @@ export const pages: Visited[] = [
   { path: "/work", as: "head.syt" },
   { path: "/work", as: "partner.viettel" },
   { path: "/review", as: "committee" },
+  { path: "/account", as: "head.syt" },
+  { path: "/account?lang=en", as: "admin" },
   { path: "/units/NOBODY", as: "committee", status: 404 },
   { path: "/?as_of=2999-01-01", as: "committee", status: 400 },
 ];

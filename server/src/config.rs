@@ -7,6 +7,7 @@ use url::Url;
 use crate::{
     files::{Place, PlaceError, Scanner, ScannerError},
     key::{Key, KeyError},
+    mail::{Smtp, SmtpError},
 };
 
 /// Where people reach the site.
@@ -28,6 +29,8 @@ pub struct Config {
     pub files: Place,
     /// Who looks for viruses in them, where somebody does.
     pub scanner: Option<Scanner>,
+    /// The mail server, where one is set: without it nobody gets mail.
+    pub smtp: Option<Smtp>,
     /// The server's own key, where one is set; see [`Key::of`].
     pub key: Option<Key>,
 }
@@ -55,17 +58,21 @@ pub enum ConfigError {
     #[error(transparent)]
     Scanner(#[from] ScannerError),
     #[error(transparent)]
+    Smtp(#[from] SmtpError),
+    #[error(transparent)]
     Key(#[from] KeyError),
 }
 
 /// Every setting there is.
-const SETTINGS: [&str; 8] = [
+const SETTINGS: [&str; 10] = [
     "DATABASE_URL",
     "TIENDO_ADDR",
     "TIENDO_ORIGIN",
     "TIENDO_TRUSTED_PROXIES",
     "TIENDO_FILES",
     "TIENDO_CLAMD",
+    "TIENDO_SMTP",
+    "TIENDO_MAIL_FROM",
     "TIENDO_KEY",
     "TIENDO_DEMO_PASSWORD",
 ];
@@ -100,6 +107,10 @@ impl Config {
             scanner: match setting("TIENDO_CLAMD", "").trim() {
                 "" => None,
                 text => Some(text.parse()?),
+            },
+            smtp: match setting("TIENDO_SMTP", "").trim() {
+                "" => None,
+                url => Some(Smtp::read(url, &setting("TIENDO_MAIL_FROM", ""))?),
             },
             key: match setting("TIENDO_KEY", "").as_str() {
                 "" => None,
@@ -177,7 +188,8 @@ fn port(host: &str) -> Option<&str> {
         .filter(|p| p.bytes().all(|b| b.is_ascii_digit()))
 }
 
-fn is_loopback(host: &str) -> bool {
+/// Whether a host is this machine.
+pub(crate) fn is_loopback(host: &str) -> bool {
     let name = match host.strip_prefix('[') {
         Some(rest) => rest.split(']').next().unwrap_or(rest),
         None => host.split(':').next().unwrap_or(host),
@@ -270,7 +282,13 @@ mod tests {
         let asked = std::cell::RefCell::new(Vec::new());
         let look = |name: &str| {
             asked.borrow_mut().push(name.to_owned());
-            None
+            // Who sends is asked only where there is a server.
+            let set = match name {
+                "TIENDO_SMTP" => "smtp://127.0.0.1",
+                "TIENDO_MAIL_FROM" => "tiendo@vpub.example",
+                _ => return None,
+            };
+            Some(set.to_owned())
         };
         Config::read(look).unwrap();
         for name in asked.into_inner() {

@@ -659,6 +659,8 @@ fn a_setting_that_cannot_be_used_is_named_at_the_start() {
         "TIENDO_TRUSTED_PROXIES",
         "TIENDO_FILES",
         "TIENDO_CLAMD",
+        "TIENDO_SMTP",
+        "TIENDO_MAIL_FROM",
         "TIENDO_KEY",
         "TIENDO_DEMO_PASSWORD",
     ] {
@@ -830,6 +832,182 @@ fn an_account_has_one_plain_name() {
     assert!(refused(&user("disable", "quan.tri.2")).contains("quản trị viên duy nhất"));
     assert!(said(&user("enable", "Quan.Tri")).contains("Đã mở khóa tài khoản quan.tri"));
     assert!(said(&user("disable", "quan.tri.2")).contains("Đã khóa"));
+}
+
+/// aiosmtpd with a mailbox, at a port of this machine, until it is dropped.
+struct MailServer {
+    child: std::process::Child,
+    port: u16,
+}
+
+impl MailServer {
+    fn start(mailbox: &Path) -> Self {
+        let port = free_port();
+        let mut child = Command::new("/usr/bin/python3")
+            .args(["-m", "aiosmtpd", "-n", "-l", &format!("127.0.0.1:{port}")])
+            .args(["-c", "aiosmtpd.handlers.Mailbox"])
+            .arg(mailbox)
+            .spawn()
+            .unwrap();
+        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+            let told = "these tests need aiosmtpd. On Debian: apt-get install python3-aiosmtpd";
+            assert!(child.try_wait().unwrap().is_none(), "{told}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Self { child, port }
+    }
+}
+
+impl Drop for MailServer {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
+}
+
+/// A folder with a campaign in which something is late, and today is worked whatever day it is.
+fn late_campaign() -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("campaign");
+    std::fs::create_dir(&folder).unwrap();
+    let input = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/campaigns/tphcm");
+    for file in std::fs::read_dir(input).unwrap().map(Result::unwrap) {
+        if file.file_type().unwrap().is_file() {
+            std::fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+        }
+    }
+    let today = Command::new("date")
+        .env("TZ", "Asia/Ho_Chi_Minh")
+        .arg("+%F")
+        .output();
+    let today = String::from_utf8(today.unwrap().stdout).unwrap();
+    let calendar = format!("date,kind,name\n{},working,Ngày thử\n", today.trim());
+    std::fs::write(folder.join("calendar.csv"), calendar).unwrap();
+    let milestones = "unit,workstream,kind,title,product,deadline\n\
+                      SYT,QG09,product,Sản phẩm thử,Biên bản thử,2026-02-28\n";
+    std::fs::write(folder.join("milestones.csv"), milestones).unwrap();
+    said(&tiendo(
+        home.path(),
+        "a.db",
+        &["import", "--yes", "campaign"],
+    ));
+    home
+}
+
+#[test]
+fn the_mail_of_the_morning_goes_once_to_who_has_something_to_do() {
+    let home = late_campaign();
+    let home = home.path();
+    let add = [
+        "user", "add", "head.syt", "--role", "head", "--name", "A", "--unit", "SYT",
+    ];
+    let add = |email: &str| {
+        with_input(
+            home,
+            &[&add[..], &["--email", email]].concat(),
+            "một mật khẩu để thử",
+        )
+    };
+    assert!(refused(&add("an@syt")).contains("địa chỉ thư không đọc được"));
+    said(&add("an@syt.example"));
+    let mail = |arguments: &[&str], settings: &[(&str, &str)]| {
+        Command::new(env!("CARGO_BIN_EXE_tiendo"))
+            .arg("mail")
+            .args(arguments)
+            .current_dir(home)
+            .env_clear()
+            .env("DATABASE_URL", "sqlite://a.db")
+            .envs(settings.iter().copied())
+            .output()
+            .unwrap()
+    };
+    assert!(said(&mail(&[], &[])).contains("Chưa đặt TIENDO_SMTP"));
+    let look = said(&mail(&["--dry-run"], &[]));
+    assert!(look.starts_with("head.syt: Tiến Độ: 1 trễ hạn\n"), "{look}");
+    assert!(look.contains("Xem trước 1 thư"), "{look}");
+
+    // Settings that cannot be used are named, never with their password.
+    let from = ("TIENDO_MAIL_FROM", "tiendo@vpub.example");
+    for (settings, says) in [
+        (
+            vec![("TIENDO_SMTP", "smtp://127.0.0.1")],
+            "TIENDO_MAIL_FROM phải là",
+        ),
+        (
+            vec![("TIENDO_SMTP", "mail.example:xin-chao"), from],
+            "TIENDO_SMTP phải có dạng",
+        ),
+        (
+            vec![("TIENDO_SMTP", "smtp://an:xin-chao@mail.example"), from],
+            "không buộc mã hóa",
+        ),
+    ] {
+        let told = refused(&mail(&[], &settings));
+        assert!(told.contains(says) && !told.contains("xin-chao"), "{told}");
+    }
+    let nobody = format!("smtp://127.0.0.1:{}", free_port());
+    let away = mail(&[], &[("TIENDO_SMTP", nobody.as_str()), from]);
+    let told = refused(&away);
+    assert!(
+        told.contains("máy chủ thư không dùng được: không có chương trình nào nghe"),
+        "{told}"
+    );
+    let told = String::from_utf8(away.stdout).unwrap();
+    assert_eq!(told, "Đã gửi 0 thư, không gửi được 1.\n");
+
+    let server = MailServer::start(&home.join("mail"));
+    let url = format!("smtp://127.0.0.1:{}", server.port);
+    let settings = [("TIENDO_SMTP", url.as_str()), from];
+    assert_eq!(
+        said(&mail(&[], &settings)),
+        "Đã gửi 1 thư, không gửi được 0.\n"
+    );
+    let again = said(&mail(&[], &settings));
+    assert_eq!(
+        again,
+        "Đã gửi 0 thư, không gửi được 0, 1 thư đã gửi trước đó.\n"
+    );
+    let mails = names(&home.join("mail/new"));
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    let text = std::fs::read_to_string(home.join("mail/new").join(&mails[0])).unwrap();
+    assert!(text.contains("To: an@syt.example"), "{text}");
+
+    assert!(
+        said(&tiendo(home, "a.db", &["user", "email", "HEAD.SYT", ""])).contains("Đã bỏ địa chỉ")
+    );
+    let gone = said(&mail(&["--dry-run"], &[]));
+    assert!(gone.starts_with("Xem trước 0 thư"), "{gone}");
+    let wrong = refused(&tiendo(
+        home,
+        "a.db",
+        &["user", "email", "head.syt", "an, binh"],
+    ));
+    assert!(wrong.contains("địa chỉ thư không đọc được"), "{wrong}");
+    assert!(
+        refused(&tiendo(
+            home,
+            "a.db",
+            &["user", "email", "ai-do", "a@b.example"]
+        ))
+        .contains("không có tài khoản")
+    );
+    let set = said(&tiendo(
+        home,
+        "a.db",
+        &["user", "email", "head.syt", "moi@syt.example"],
+    ));
+    assert_eq!(set, "Đã đặt địa chỉ thư của head.syt.\n");
+    let audit = lines(&home.join("a.db")).join("\n");
+    assert!(
+        audit.contains("person.mail head.syt") && audit.contains("mail "),
+        "{audit}"
+    );
+    assert!(!audit.contains('@'), "{audit}");
 }
 
 #[test]

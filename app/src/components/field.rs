@@ -16,6 +16,8 @@ pub enum Input {
     Area,
     /// Its own mistakes are told by the form, not by the browser in its language.
     Url,
+    /// So are an address's.
+    Email,
 }
 
 /// The value, the error and the last value are of the form as it was sent.
@@ -62,10 +64,10 @@ pub fn Field(
                 id=name
                 name=name
                 type="text"
-                inputmode=(input == Input::Url).then_some("url")
+                inputmode=keyboard(input)
                 class=(input == Input::Short).then_some("short")
                 value=value
-                autocomplete="off"
+                autocomplete=if input == Input::Email { "email" } else { "off" }
                 aria-describedby=described
                 aria-invalid=invalid
             />
@@ -92,6 +94,15 @@ pub fn Field(
         </div>
     }
     .into_any()
+}
+
+/// What a phone offers to type with.
+const fn keyboard(input: Input) -> Option<&'static str> {
+    match input {
+        Input::Url => Some("url"),
+        Input::Email => Some("email"),
+        Input::Line | Input::Short | Input::Area => None,
+    }
 }
 
 /// A mistake in words, for the field it stands beside.

@@ -108,10 +108,10 @@ fn top(frame: &Frame) -> AnyView {
             .or(reader.partner.as_ref().map(|(_, name)| name))
             .map(|name| format!(", {name}"));
         view! {
-            <span class="who">
+            <a class="who" href="/account">
                 <b>{reader.name.clone()}</b>
                 <span>{text::role(lang, reader.role)} {place}</span>
-            </span>
+            </a>
             <form method="post" action="/sign-out">
                 <button class="link-btn">{t(lang, K::SignOut)}</button>
             </form>
@@ -142,11 +142,15 @@ fn foot(frame: &Frame) -> impl IntoView + use<> {
     let demo = frame
         .demo()
         .then(|| view! { <span>{t(lang, K::DemoFoot)}</span> });
+    // On a phone the name at the top, which leads there too, is left out.
+    let account = (!frame.wall && frame.reader.is_some())
+        .then(|| view! { <a href="/account">{t(lang, K::AccountTitle)}</a> });
     view! {
         <footer class="wrap foot">
             {campaign_name(frame)}
             <span>{t(lang, K::FootRule)}</span>
             {demo}
+            {account}
         </footer>
     }
 }

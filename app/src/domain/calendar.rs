@@ -54,7 +54,14 @@ impl Calendar {
         worked.take(days.into()).last().unwrap_or(after)
     }
 
-    fn works(&self, day: Day) -> bool {
+    /// The last working day before another.
+    pub fn last_before(&self, day: Day) -> Day {
+        let mut earlier = std::iter::successors(day.pred_opt(), Day::pred_opt);
+        earlier.find(|day| self.works(*day)).unwrap_or(day)
+    }
+
+    /// Whether a day is worked.
+    pub fn works(&self, day: Day) -> bool {
         match self.0.get(&day) {
             Some(kind) => *kind == DayKind::Working,
             None => is_weekday(day),
@@ -106,6 +113,22 @@ mod tests {
         // A later row says that it is a day like others.
         calendar.set(d("2026-08-31"), DayKind::Working);
         assert_eq!(calendar.working_days(d("2026-08-30"), d("2026-09-06")), 3);
+    }
+
+    #[test]
+    fn the_last_working_day_is_before_weekend_and_holidays() {
+        let mut calendar = Calendar::default();
+        calendar.set(d("2026-09-02"), DayKind::Holiday);
+        calendar.set(d("2026-09-05"), DayKind::Working);
+        for (day, before) in [
+            ("2026-11-20", "2026-11-19"),
+            ("2026-11-22", "2026-11-20"),
+            ("2026-11-23", "2026-11-20"),
+            ("2026-09-03", "2026-09-01"),
+            ("2026-09-07", "2026-09-05"),
+        ] {
+            assert_eq!(calendar.last_before(d(day)), d(before), "{day}");
+        }
     }
 
     #[test]

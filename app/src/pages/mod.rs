@@ -1,5 +1,6 @@
 //! One page a file. A page gets its view and writes it; it reads and computes
 //! nothing.
+mod account;
 mod adjustment;
 mod database;
 mod databases;
@@ -38,10 +39,10 @@ use leptos::prelude::*;
 use crate::{
     domain::Refusal,
     views::{
-        AdjustmentPage, DatabaseList, DatabasePage, DecisionPage, DutyPage, ExplanationList,
-        ExplanationPage, Frame, Matrix, Mistake, NotWritten, OutcomeList, OutcomePage, Overview,
-        PartnerList, PartnerPage, Programme, ReportPage, RestatementPage, ReviewList, SearchPage,
-        SignInForm, UnitList, UnitPage, WorkList, Written,
+        AccountPage, AdjustmentPage, DatabaseList, DatabasePage, DecisionPage, DutyPage,
+        ExplanationList, ExplanationPage, Frame, Matrix, Mistake, NotWritten, OutcomeList,
+        OutcomePage, Overview, PartnerList, PartnerPage, Programme, ReportPage, RestatementPage,
+        ReviewList, SearchPage, SignInForm, UnitList, UnitPage, WorkList, Written,
     },
 };
 
@@ -70,6 +71,7 @@ pub enum Page {
     Restatement(Box<RestatementPage>),
     Explanation(Box<ExplanationPage>),
     Explanations(Box<ExplanationList>),
+    Account(Box<AccountPage>),
     /// 403. The reason, when the life of a milestone refused it.
     Refused {
         reason: Option<Refusal>,
@@ -185,6 +187,7 @@ impl Page {
             Self::Restatement(page) => restatement::page(frame, *page),
             Self::Explanation(page) => explanation::page(frame, *page),
             Self::Explanations(list) => explanations::page(frame, *list),
+            Self::Account(page) => account::page(frame, *page),
             Self::Refused { reason } => errors::refused(frame, reason),
             Self::NotFound => errors::not_found(frame),
             Self::Failed => errors::failed(frame),

@@ -290,6 +290,7 @@ impl Page {
             | Self::Failed
             | Self::Away { .. }
             | Self::NotWritten(_)
+            | Self::Account(_)
             | Self::BadRequest(_) => Vec::new(),
         }
     }

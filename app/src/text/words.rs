@@ -452,6 +452,8 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::CommitmentBad => Key::CommitmentBad,
         Mistake::CommitmentPast => Key::CommitmentPast,
         Mistake::OvertakenDuty => Key::OvertakenDuty,
+        Mistake::EmailBad => Key::EmailBad,
+        Mistake::OvertakenAccount => Key::OvertakenAccount,
         Mistake::SecretMark => Key::SecretMark,
         Mistake::Overtaken => Key::Overtaken,
         Mistake::OtherAccount => Key::OtherAccount,

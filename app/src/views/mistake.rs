@@ -92,6 +92,11 @@ pub enum Mistake {
     /// Something of the duty changed since the form was opened.
     OvertakenDuty,
 
+    // One's own account.
+    EmailBad,
+    /// It was changed elsewhere since the form was opened.
+    OvertakenAccount,
+
     // Any form about a milestone.
     /// Something happened to the milestone since the form was opened.
     Overtaken,

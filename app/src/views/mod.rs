@@ -1,6 +1,7 @@
 //! What the server hands to a page: already scoped to the reader, already
 //! computed by `domain`, not yet words. One module a page, under the page's name.
 
+mod account;
 mod adjustment;
 mod database;
 mod databases;
@@ -11,6 +12,7 @@ mod explanation;
 mod explanations;
 mod files;
 mod frame;
+mod letter;
 mod marks;
 mod matrix;
 mod mistake;
@@ -33,6 +35,7 @@ mod units;
 mod work;
 mod written;
 
+pub use account::*;
 pub use adjustment::*;
 pub use database::*;
 pub use databases::*;
@@ -43,6 +46,7 @@ pub use explanation::*;
 pub use explanations::*;
 pub use files::*;
 pub use frame::*;
+pub use letter::*;
 pub use marks::{Marks, Promise, Repromised};
 pub use matrix::*;
 pub use mistake::*;

@@ -299,6 +299,11 @@ impl ScopedBoard {
         self.today.seq()
     }
 
+    /// The day on which so many working days have passed.
+    pub fn in_working_days(&self, days: u16) -> Day {
+        self.today.in_working_days(days)
+    }
+
     /// What the person's organisation must do, by deadline.
     pub fn work_list(&self, drafts: &Drafts, told: &Reasons) -> WorkList {
         let mut list = self.today.work_list(&self.viewer, drafts, told);

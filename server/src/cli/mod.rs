@@ -15,6 +15,7 @@ mod figures;
 mod healthcheck;
 mod help;
 mod import;
+mod mail;
 mod restore;
 mod serve;
 mod usage;
@@ -40,6 +41,7 @@ use crate::{
     db::{self, Db, DbError, Standing, migrate, standing},
     files::{CopyError, Files, PlaceError, StoreError, folder_beside},
     key::KeyError,
+    mail::{AddressError, SendError},
     operator::operator,
     web::{
         account::{new_password::Unfit, password::PasswordError},
@@ -73,9 +75,16 @@ enum Command {
     },
     /// Nhập chiến dịch từ một thư mục tệp CSV: xem trước, hỏi, rồi tất cả hoặc không gì cả.
     Import(import::ImportCommand),
-    /// Tài khoản: thêm, khóa, mở khóa, đặt mật khẩu.
+    /// Tài khoản: thêm, khóa, mở khóa, đặt mật khẩu, địa chỉ thư.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Gửi thư buổi sáng cho từng người có việc, mỗi người mỗi ngày một thư; không đặt TIENDO_SMTP thì
+    /// không gửi gì.
+    Mail {
+        /// Chỉ nói sẽ gửi gì cho ai.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// In mọi chỉ số dạng JSON.
     Figures {
         /// Ngày đã qua, dạng 2026-11-20.
@@ -135,6 +144,10 @@ pub enum CliError {
     #[error(transparent)]
     Username(#[from] UsernameError),
     #[error(transparent)]
+    Address(#[from] AddressError),
+    #[error(transparent)]
+    Mail(#[from] SendError),
+    #[error(transparent)]
     Site(#[from] Missing),
     #[error("{0}")]
     Say(String),
@@ -172,6 +185,7 @@ async fn run_command(cli: Cli, site: Result<Site, Missing>) -> Result<ExitCode, 
         Command::Demo { scale } => demo::demo(&config, &clock, scale).await?,
         Command::Import(command) => return import::import(&config, &clock, &command).await,
         Command::User(command) => user::user(&config, &clock, command).await?,
+        Command::Mail { dry_run } => return mail::mail(&config, &clock, dry_run).await,
         Command::Figures { as_of } => figures::figures(&config, &clock, as_of.as_deref()).await?,
         Command::Backup { file, files: false } => backup::backup(&config, &clock, &file).await?,
         Command::Backup { file, files: true } => backup::files(&config, &file).await?,

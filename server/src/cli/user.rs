@@ -1,4 +1,4 @@
-//! `tiendo user add|disable|enable|password`
+//! `tiendo user add|disable|enable|password|email`
 use std::io::{BufRead, IsTerminal};
 
 use app::{
@@ -24,6 +24,7 @@ use crate::{
         AccountTermsRow,
         accounts::{self, DisableError},
     },
+    mail,
     operator::operator,
     web::account::{
         new_password::{Guesses, LONGEST, NewPassword, SHORTEST},
@@ -52,6 +53,16 @@ pub enum UserCommand {
         /// Ngôn ngữ giao diện: vi hoặc en.
         #[arg(long, value_name = "NGÔN-NGỮ", default_value = "vi", value_parser = ["vi", "en"])]
         language: String,
+        /// Địa chỉ nhận thư buổi sáng.
+        #[arg(long, value_name = "ĐỊA-CHỈ")]
+        email: Option<String>,
+    },
+    /// Đặt địa chỉ nhận thư buổi sáng; để trống ("") là bỏ địa chỉ.
+    Email {
+        #[arg(value_name = "TÊN-ĐĂNG-NHẬP")]
+        username: String,
+        #[arg(value_name = "ĐỊA-CHỈ")]
+        address: String,
     },
     /// Khóa tài khoản và chấm dứt mọi phiên ngay.
     Disable {
@@ -90,7 +101,9 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
             unit,
             partner,
             language,
+            email,
         } => {
+            let email = mail::address(email.as_deref().unwrap_or_default())?;
             let scope = check_scope(db, clock, role, unit.as_deref(), partner.as_deref()).await;
             scope?;
             let (username, name) = (Username::parse(&username)?, clean_line(&name));
@@ -118,6 +131,8 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
                 valid_from: None,
                 valid_to: None,
                 created_at: clock.now(),
+                email,
+                wants_mail: true,
             };
             let mut tx = db.begin().await?;
             let seq = tx.next_seq().await?;
@@ -133,6 +148,27 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
             record(&mut tx, clock, "person.added", &person.username).await?;
             tx.commit().await?;
             out!("Đã thêm tài khoản {}.", person.username);
+        }
+        UserCommand::Email { username, address } => {
+            let username = Username::folded(&username);
+            let email = mail::address(&address)?;
+            let mut tx = db.begin().await?;
+            tx.lock().await?;
+            let person = people::now(&mut tx, &username).await?;
+            let Some(person) = person else {
+                return found(false, &username);
+            };
+            people::set_mail(&mut tx, &username, email.as_deref(), person.wants_mail).await?;
+            record(&mut tx, clock, audit::MAIL_SET, &username).await?;
+            tx.commit().await?;
+            match (&email, person.wants_mail) {
+                (None, _) => out!("Đã bỏ địa chỉ thư của {username}."),
+                (Some(_), true) => out!("Đã đặt địa chỉ thư của {username}."),
+                (Some(_), false) => out!(
+                    "Đã đặt địa chỉ thư của {username}; người này đã thôi nhận thư ở trang Tài khoản, \
+                     nên vẫn không có thư nào."
+                ),
+            }
         }
         UserCommand::Disable { username } => {
             let username = Username::folded(&username);

@@ -10,6 +10,9 @@ use app::domain::Instant;
 /// What the line of an import says was done.
 pub const IMPORT: &str = "import";
 
+/// What the line says was done where somebody's address, or the wish for mail, was set.
+pub const MAIL_SET: &str = "person.mail";
+
 /// A line to be written. It is recorded at that instant, or at the last one recorded where
 /// that is later.
 #[derive(Debug, Clone, Copy)]

@@ -1,8 +1,9 @@
 //! Accounts: who somebody is, in a table that may change, and beside it what the account may
 //! do, which is facts (rule 3). Reading gives both, the terms as they are now.
 use app::{
-    access::Role,
-    domain::{Instant, local_day},
+    access::{Role, StandIn, Viewer},
+    domain::{Day, Instant, PartnerCode, UnitCode, local_day, parse_day},
+    text::Lang,
 };
 use chrono_tz::Tz;
 
@@ -28,6 +29,10 @@ pub struct Person {
     pub valid_from: Option<String>,
     pub valid_to: Option<String>,
     pub created_at: Instant,
+    /// Where mail goes; not a fact, and told to nobody but the person.
+    pub email: Option<String>,
+    /// Whether the daily mail is wanted.
+    pub wants_mail: bool,
 }
 
 impl Person {
@@ -35,10 +40,44 @@ impl Person {
     pub fn role(&self) -> Option<Role> {
         Role::from_code(&self.role)
     }
+
+    /// Whether the account may act on a day: not disabled, and within its own days, those of a
+    /// delegation for example.
+    pub fn is_active(&self, today: Day) -> bool {
+        let day = |text: &Option<String>| text.as_deref().and_then(parse_day);
+        !self.disabled
+            && day(&self.valid_from).is_none_or(|from| from <= today)
+            && day(&self.valid_to).is_none_or(|to| today <= to)
+    }
+
+    /// The person as a reader; `stands_in` holds for the committee. `None` for a role that this
+    /// version does not know.
+    pub fn into_viewer(self, stands_in: &StandIn) -> Option<Viewer> {
+        let role = self.role()?;
+        let partner = self.partner.as_deref();
+        Some(Viewer {
+            role,
+            unit: self.home(),
+            partner: partner.and_then(|code| PartnerCode::parse(code).ok()),
+            stands_in: match role {
+                Role::Committee => stands_in.clone(),
+                _ => StandIn::Nowhere,
+            },
+            lang: Lang::from_code(&self.language),
+            person: self.id,
+            username: self.username,
+            name: self.name,
+            title: self.title,
+        })
+    }
+
+    fn home(&self) -> Option<UnitCode> {
+        UnitCode::parse(self.unit.as_deref()?).ok()
+    }
 }
 
 const COLUMNS: &str = "id, username, name, title, role, unit, partner, language, password_hash, \
-                       disabled, valid_from, valid_to, created_at";
+                       disabled, valid_from, valid_to, created_at, email, wants_mail";
 
 pub async fn by_username(db: &Db, username: &str) -> Result<Option<Person>, DbError> {
     let sql = format!("select {COLUMNS} from accounts where username = $1");
@@ -64,6 +103,13 @@ pub async fn with_role(db: &Db, role: Role) -> Result<Vec<Person>, DbError> {
     Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(role.code()).fetch_all(pool).await)?)
 }
 
+/// Where the committee decides in the place of the office on a day.
+pub async fn stand_in(db: &Db, today: Day) -> Result<StandIn, DbError> {
+    let officers = with_role(db, Role::Office).await?;
+    let active = officers.iter().filter(|officer| officer.is_active(today));
+    Ok(StandIn::of(active.map(Person::home)))
+}
+
 /// Every account, in the order of names of users.
 pub async fn all(db: &Db) -> Result<Vec<Person>, DbError> {
     let sql = format!("select {COLUMNS} from accounts order by username");
@@ -72,11 +118,13 @@ pub async fn all(db: &Db) -> Result<Vec<Person>, DbError> {
 
 /// Adds a person; `false` when the name is taken. What the account may do is a fact beside it.
 pub async fn insert(tx: &mut Tx, person: &Person) -> Result<bool, DbError> {
-    let sql = "insert into people (id, username, name, title, language, password_hash, created_at) \
-               values ($1, $2, $3, $4, $5, $6, $7) on conflict (username) do nothing";
+    let sql = "insert into people (id, username, name, title, language, password_hash, created_at, \
+                                   email, wants_mail) \
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (username) do nothing";
     let done = with_tx!(tx, conn => sqlx::query(sql)
         .bind(&person.id).bind(&person.username).bind(&person.name).bind(&person.title)
         .bind(&person.language).bind(&person.password_hash).bind(person.created_at)
+        .bind(&person.email).bind(person.wants_mail)
         .execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
 }
@@ -129,5 +177,19 @@ pub async fn set_password(tx: &mut Tx, username: &str, hash: &str) -> Result<boo
     end_sessions(tx, username).await?;
     let sql = "update people set password_hash = $2 where username = $1";
     let done = with_tx!(tx, conn => sqlx::query(sql).bind(username).bind(hash).execute(conn).await.map(|d| d.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Sets where mail goes and whether the daily one is wanted; `false` when there is no such account.
+pub async fn set_mail(
+    tx: &mut Tx,
+    username: &str,
+    email: Option<&str>,
+    wants_mail: bool,
+) -> Result<bool, DbError> {
+    let sql = "update people set email = $2, wants_mail = $3 where username = $1";
+    let done = with_tx!(tx, conn => sqlx::query(sql)
+        .bind(username).bind(email).bind(wants_mail)
+        .execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
 }

@@ -47,6 +47,8 @@ pub fn all(units: &[UnitRow], partners: &[PartnerRow], hash: &str, at: Instant) 
         valid_from: None,
         valid_to: None,
         created_at: at,
+        email: None,
+        wants_mail: true,
     };
     let home = |code: &str| {
         units

@@ -3,6 +3,8 @@ use std::fmt;
 
 use app::domain::{AssignmentsError, CodeError, UsernameError, ValueError};
 
+use crate::mail::AddressError;
+
 /// What is wrong with a file, a row or a cell. A cell's text is echoed only
 /// where it is short and cannot be a secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -273,6 +275,8 @@ pub enum Problem {
     PersonKept,
     #[error("{0}")]
     Username(UsernameError),
+    #[error("{0}")]
+    Email(AddressError),
     #[error("vai trò {role} cần cột {needs}, các cột phạm vi khác để trống")]
     Scope { role: String, needs: &'static str },
     #[error("tệp chỉ được có một dòng dữ liệu")]

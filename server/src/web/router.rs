@@ -119,6 +119,7 @@ pub fn routes() -> Vec<Route> {
     use Who::{Anyone, Roles};
     let (reads, on_wall) = (Roles(Role::reads), Roles(Role::on_wall));
     let (reports, decides) = (Roles(Role::reports), Roles(Role::decides));
+    let own = Roles(Role::has_own_account);
     let (asks, explains) = (Roles(Role::asks), Roles(Role::explains));
     vec![
         Route::get("/", on_wall, pages::overview),
@@ -198,6 +199,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/review/{milestone}/ask", asks, explanation::ask),
         Route::form("/review/{milestone}/ask", asks, explanation::send_question),
         Route::get("/files/{id}", reads, files::file),
+        Route::get("/account", own, account::account),
+        Route::post("/account", own, account::save_account),
         Route::get("/sign-in", Anyone, account::sign_in),
         Route::post("/sign-in", Anyone, account::send_sign_in),
         Route::post("/sign-out", Anyone, account::sign_out),

@@ -111,6 +111,9 @@ const TABLE: &[Row] = &[
     (Method::POST, "/review/{milestone}/ask", "/review/yte-san-pham/ask", &[("submission", FORM)],
         [401, 422, 422, 403, 403, 403, 403, 403]),
     (Method::GET, "/files/{id}", HIDDEN_FILE, &[], [303, 200, 200, 200, 200, 404, 403, 403]),
+    (Method::GET, "/account", "/account", &[], [303, 200, 200, 200, 200, 200, 200, 403]),
+    // Given to nobody: asked again.
+    (Method::POST, "/account", "/account", &[], [401, 409, 409, 409, 409, 409, 409, 403]),
     (Method::GET, "/sign-in", "/sign-in", &[], [200, 303, 303, 303, 303, 303, 303, 303]),
     (Method::POST, "/sign-in", "/sign-in", &[], [422, 422, 422, 422, 422, 422, 422, 422]),
     (Method::POST, "/sign-out", "/sign-out", &[], [303, 303, 303, 303, 303, 303, 303, 303]),
@@ -182,8 +185,14 @@ async fn every_route_as_everybody() {
 /// Every page of its own that a role reaches is in its menu, and nothing else is.
 #[test]
 fn the_menu_of_a_role_is_what_it_reaches() {
-    // Reached from the field on every page, and from the programme's page.
-    const ELSEWHERE: [&str; 4] = ["/search", "/islands/suggest", "/agreements", "/sign-in"];
+    // Reached from the field and one's name on every page, and from the programme's page.
+    const ELSEWHERE: [&str; 5] = [
+        "/search",
+        "/islands/suggest",
+        "/account",
+        "/agreements",
+        "/sign-in",
+    ];
     // Both lead a company to its own page, which it has a link to.
     const TO_OWN_PAGE: [&str; 2] = ["/", "/partners"];
     for &role in Role::ALL {

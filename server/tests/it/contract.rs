@@ -37,13 +37,14 @@ on_both!(
 );
 
 /// What is not a fact and may change.
-const STATE: [&str; 10] = [
+const STATE: [&str; 11] = [
     "_sqlx_migrations",
     "attachments",
     "campaign",
     "drafts",
     "fact_pages",
     "heartbeat",
+    "mails",
     "people",
     "sessions",
     "stored_files",

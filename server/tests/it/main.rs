@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod access;
+mod account;
 mod accounts;
 mod adjustment;
 mod any_campaign;
@@ -25,6 +26,7 @@ mod independent;
 mod islands;
 mod leaks;
 mod lock_out;
+mod mail;
 mod matrix;
 mod migrations;
 mod one_number;

@@ -188,6 +188,8 @@ async fn accounts_keep_their_terms(url: &str) {
             valid_from: text("2026-01-01"),
             valid_to: text("2026-12-31"),
             created_at: 5,
+            email: None,
+            wants_mail: true,
         }
     );
     let rows = AccountTermsRow::between(&db, 0, i64::MAX).await.unwrap();

@@ -40,6 +40,7 @@ macro_rules! texts {
     };
 }
 
+mod account;
 mod adjustment;
 mod databases;
 mod decision;
@@ -50,6 +51,7 @@ mod explanations;
 mod figures;
 mod files;
 mod headline;
+mod letter;
 mod matrix;
 mod method;
 mod milestones;
@@ -84,6 +86,7 @@ mod tests {
     /// A file left out here leaves its `TEXTS` unused: a warning of the compiler.
     fn all() -> impl Iterator<Item = Key> {
         [
+            account::TEXTS,
             adjustment::TEXTS,
             databases::TEXTS,
             decision::TEXTS,
@@ -94,6 +97,7 @@ mod tests {
             figures::TEXTS,
             files::TEXTS,
             headline::TEXTS,
+            letter::TEXTS,
             matrix::TEXTS,
             method::TEXTS,
             milestones::TEXTS,

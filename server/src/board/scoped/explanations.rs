@@ -1,6 +1,6 @@
 //! What one person may read and say of what is asked and explained.
 use app::{
-    domain::{About, Act, Day, DutyKey, MilestoneId, Refusal, Responsible},
+    domain::{About, Act, DutyKey, MilestoneId, Refusal, Responsible},
     views::{MilestoneRow, SaidRow, WhyLate},
 };
 
@@ -58,11 +58,6 @@ impl ScopedBoard {
     /// The duty of something that is asked about or explained.
     pub fn duty_of(&self, about: &About) -> Option<DutyKey> {
         self.today.duty_about(about)
-    }
-
-    /// The day by which an answer is wanted that takes so many working days.
-    pub fn answer_wanted(&self, working_days: u16) -> Day {
-        self.today.in_working_days(working_days)
     }
 
     /// Whether the person may ask about or explain something.

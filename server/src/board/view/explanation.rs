@@ -147,6 +147,16 @@ impl Board {
         self.calendar.after_working_days(self.day(), days)
     }
 
+    /// Whether the day of the board is worked.
+    pub fn is_worked(&self) -> bool {
+        self.calendar.works(self.day())
+    }
+
+    /// The last working day before that of the board.
+    pub fn last_worked(&self) -> Day {
+        self.calendar.last_before(self.day())
+    }
+
     /// The unit whose duty an indicator is of.
     pub(in crate::board) fn unit_of_indicator(&self, code: &IndicatorCode) -> Option<UnitCode> {
         self.indicator_duty.get(code).map(|key| key.unit.clone())

@@ -15,6 +15,7 @@ use crate::{
         table::Columns,
     },
     ledger::AccountTermsRow,
+    mail,
 };
 
 pub(crate) struct PeopleCsv;
@@ -29,6 +30,7 @@ impl CampaignFile for PeopleCsv {
             "unit",
             "partner",
             "language",
+            "email",
             "valid_from",
             "valid_to",
         ],
@@ -86,6 +88,8 @@ impl CampaignFile for PeopleCsv {
             valid_from,
             valid_to,
             created_at: 0,
+            email: email(f),
+            wants_mail: true,
         }
     }
 
@@ -132,7 +136,18 @@ comparable! {
         "name" => name, "title" => title, "role" => role, "unit" => unit,
         "partner" => partner, "language" => language, "valid_from" => valid_from,
         "valid_to" => valid_to,
-    } beside (id, password_hash, disabled, created_at)
+    } beside (id, password_hash, disabled, created_at, email, wants_mail)
+}
+
+/// Where mail goes, if a file says so. It is not compared: people set it themselves.
+fn email(f: &mut Fields<'_>) -> Option<String> {
+    match mail::address(&f.text("email")) {
+        Ok(email) => email,
+        Err(error) => {
+            f.error("email", Problem::Email(error));
+            None
+        }
+    }
 }
 
 /// What the scope of a role lacks or has too much of.

@@ -80,6 +80,23 @@ async fn names_of_accounts_are_folded() {
     assert!(errors(&plan).contains("people.csv"), "{}", errors(&plan));
 }
 
+/// A file brings it once; from then on it is its person's.
+#[tokio::test]
+async fn an_address_comes_with_an_account_and_is_not_compared() {
+    let (_dir, db) = empty().await;
+    let now = noon("2026-04-10");
+    let plan = plan_files(&db, &small(), now).await.unwrap();
+    apply(&db, &plan, now).await.unwrap();
+    let head = crate::db::people::by_username(&db, "head.syt").await;
+    let head = head.unwrap().unwrap();
+    assert_eq!(head.email.as_deref(), Some("an@syt.example"));
+    assert!(head.wants_mail);
+    let other = text_of("people.csv").replace("an@syt", "binh@syt");
+    let plan = plan_files(&db, &with("people.csv", other), now).await;
+    let plan = plan.unwrap();
+    assert!(plan.nothing(), "{plan}");
+}
+
 #[tokio::test]
 async fn into_an_empty_database_nothing_is_stamped_later_than_now() {
     let (_dir, db) = empty().await;

@@ -475,6 +475,14 @@ fn cases() -> Vec<Case> {
         swap("people.csv", "head,SYT", "head,", 2, "role", "cần cột unit"),
         swap(
             "people.csv",
+            "an@syt.example",
+            "an@syt",
+            2,
+            "email",
+            "địa chỉ thư không đọc được",
+        ),
+        swap(
+            "people.csv",
             "head,SYT",
             "boss,SYT",
             2,

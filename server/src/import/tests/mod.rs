@@ -74,9 +74,9 @@ const SMALL: [(&str, &str); 11] = [
     ),
     (
         "people.csv",
-        "username,name,title,role,unit,partner,language,valid_from,valid_to\n\
-         head.syt,Bà Thử,Giám đốc,head,SYT,,vi,,\n\
-         partner.vnpt,Ông Thử,,partner,,VNPT,,,\n",
+        "username,name,title,role,unit,partner,language,email,valid_from,valid_to\n\
+         head.syt,Bà Thử,Giám đốc,head,SYT,,vi,an@syt.example,,\n\
+         partner.vnpt,Ông Thử,,partner,,VNPT,,,,\n",
     ),
 ];
 

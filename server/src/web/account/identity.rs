@@ -3,8 +3,7 @@ use std::sync::Arc;
 
 use app::{
     access::{Role, StandIn, Viewer},
-    domain::{Instant, PartnerCode, UnitCode, local_day, parse_day},
-    text::Lang,
+    domain::{Day, Instant, local_day},
 };
 use axum::{
     extract::{Request, State},
@@ -63,51 +62,26 @@ async fn viewer(app: &App, session: &Session) -> Result<Option<Viewer>, WebError
 
 /// The person of an account as a reader, today.
 pub(super) async fn as_viewer(person: Person, app: &App) -> Result<Option<Viewer>, WebError> {
-    let role = person.role().filter(|_| is_active(&person, app));
-    let Some(role) = role else { return Ok(None) };
-    let stands_in = match role {
-        Role::Committee => stand_in(app).await?,
+    if !is_active(&person, app) {
+        return Ok(None);
+    }
+    let stands_in = match person.role() {
+        Some(Role::Committee) => stand_in(app).await?,
         _ => StandIn::Nowhere,
     };
-    let unit = home(&person);
-    let partner = person
-        .partner
-        .as_deref()
-        .and_then(|code| PartnerCode::parse(code).ok());
-    Ok(Some(Viewer {
-        role,
-        unit,
-        partner,
-        stands_in,
-        lang: Lang::from_code(&person.language),
-        person: person.id,
-        username: person.username,
-        name: person.name,
-        title: person.title,
-    }))
+    Ok(person.into_viewer(&stands_in))
 }
 
 /// Where the committee decides in the place of the office today.
 pub async fn stand_in(app: &App) -> Result<StandIn, WebError> {
-    let officers = people::with_role(&app.db, Role::Office).await?;
-    let active = officers.iter().filter(|officer| is_active(officer, app));
-    Ok(StandIn::of(active.map(home)))
-}
-
-fn home(person: &Person) -> Option<UnitCode> {
-    let code = person.unit.as_deref()?;
-    UnitCode::parse(code).ok()
+    Ok(people::stand_in(&app.db, today(app)).await?)
 }
 
 /// Whether an account may act today.
 pub fn is_active(person: &Person, app: &App) -> bool {
-    !person.disabled && in_office(person, app)
+    person.is_active(today(app))
 }
 
-/// Whether today is within the account's days, a delegation's for example.
-fn in_office(person: &Person, app: &App) -> bool {
-    let today = local_day(app.clock.now(), app.live.zone());
-    let from = person.valid_from.as_deref().and_then(parse_day);
-    let to = person.valid_to.as_deref().and_then(parse_day);
-    from.is_none_or(|from| from <= today) && to.is_none_or(|to| today <= to)
+fn today(app: &App) -> Day {
+    local_day(app.clock.now(), app.live.zone())
 }

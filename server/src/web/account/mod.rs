@@ -3,6 +3,7 @@
 mod bucket;
 mod identity;
 pub mod new_password;
+mod own;
 pub mod password;
 mod places;
 pub mod session;
@@ -11,5 +12,6 @@ mod sign_out;
 pub mod throttle;
 
 pub use identity::{SessionEnds, Unidentified, identify, is_active, stand_in};
+pub use own::{account, save_account};
 pub use sign_in::{send_sign_in, sign_in};
 pub use sign_out::sign_out;

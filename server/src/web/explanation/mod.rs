@@ -90,7 +90,7 @@ async fn explanation_page(
     });
     let about = chosen.map(|(_, item)| item.name()).collect();
     let day = match act {
-        Act::Asked => app::text::day(board.answer_wanted(ANSWER_WITHIN)),
+        Act::Asked => app::text::day(board.in_working_days(ANSWER_WITHIN)),
         Act::Explained => String::new(),
     };
     Ok(ExplanationPage {

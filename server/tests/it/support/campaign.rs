@@ -298,6 +298,8 @@ impl Book {
             disabled: username == "khoa",
             valid_to: (username == "het.han").then(|| "2026-11-19".to_owned()),
             created_at: self.at,
+            email: Some(format!("{username}@thu.example")),
+            wants_mail: true,
             ..Default::default()
         };
         let terms = AccountTermsRow::of(&person, self.seq, self.at);

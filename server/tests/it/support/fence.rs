@@ -288,7 +288,7 @@ impl Fence {
 async fn people(store: &Store, company: &str, own: &BTreeSet<String>, all: &mut Gathered) {
     for row in rows(
         store,
-        &["name", "username", "role", "unit", "partner"],
+        &["name", "username", "role", "unit", "partner", "email"],
         "from accounts",
     )
     .await
@@ -304,6 +304,8 @@ async fn people(store: &Store, company: &str, own: &BTreeSet<String>, all: &mut 
         if row[1].contains('.') {
             all.add(&row[1], "account", allowed);
         }
+        // Nobody is told an address but its own person.
+        all.add(&row[5], "address", row[4] == company);
     }
 }
 

@@ -3,6 +3,7 @@ pub mod campaign;
 pub mod fence;
 pub mod figures_sql;
 pub mod ledger_twice;
+pub mod mail_server;
 pub mod page;
 pub mod pen;
 pub mod postgres;

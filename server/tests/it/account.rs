@@ -1,0 +1,174 @@
+//! `/account`: one's own account, and where the morning's mail goes.
+use axum::http::{HeaderMap, StatusCode};
+
+use crate::support::{
+    page::Answer,
+    site::{Site, form, request},
+    users::{Administrator, Head, Member, Partner, User},
+};
+
+/// Sends the form as it was opened, with another address.
+async fn save(user: &impl User, page: &Answer, email: &str, wanted: bool) -> Answer {
+    let (read, account) = (
+        page.hidden("read").unwrap(),
+        page.hidden("account").unwrap(),
+    );
+    let mut fields = vec![("email", email), ("read", &*read), ("account", &*account)];
+    if wanted {
+        fields.push(("mail", "true"));
+    }
+    let request = request(
+        axum::http::Method::POST,
+        "/account",
+        user.cookie(),
+        form(&fields),
+    );
+    user.site().send(request).await
+}
+
+async fn kept(site: &Site, username: &str) -> String {
+    let sql = format!(
+        "select coalesce(email, '-') || ' ' || case when wants_mail then 'yes' else 'no' end \
+         from people where username = '{username}'"
+    );
+    site.store.texts(&sql).await.remove(0)
+}
+
+async fn audit(site: &Site) -> Vec<String> {
+    let sql = "select action || ' ' || coalesce(person, '') || ' ' || subject || ' ' || detail \
+               from audit where action = 'person.mail' order by line";
+    site.store.texts(sql).await
+}
+
+#[tokio::test]
+async fn an_account_says_who_its_person_is() {
+    let site = Site::new().await;
+    for (answer, shown, hidden) in [
+        (
+            Head::of(&site).await.get("/account").await,
+            [
+                "Người của head.y-te",
+                "Người đứng đầu",
+                "SO-Y-TE",
+                "head.y-te@thu.example",
+            ],
+            "member.y-te",
+        ),
+        (
+            Partner::of(&site).await.get("/account").await,
+            [
+                "Người của partner.xanh",
+                "Doanh nghiệp",
+                "CTY-XANH",
+                "partner.xanh@thu.example",
+            ],
+            "CTY-VANG",
+        ),
+    ] {
+        let answer = answer.expect(StatusCode::OK);
+        for words in shown {
+            answer.shows(words);
+        }
+        answer.hides(hidden);
+        // This server has no mail server.
+        answer.shows("không có thư nào được gửi");
+    }
+    let admin = Administrator::of(&site).await.get("/account").await;
+    admin.expect(StatusCode::OK).hides("SO-Y-TE");
+    // From the name on every page.
+    Member::of(&site)
+        .await
+        .get("/units")
+        .await
+        .shows("href=\"/account\"");
+}
+
+#[tokio::test]
+async fn an_address_is_changed_once_and_the_audit_holds_none() {
+    let site = Site::new().await;
+    let head = Head::of(&site).await;
+    let page = head.get("/account").await;
+    for _ in 0..2 {
+        let answer = save(&head, &page, " moi@syt.example ", true).await;
+        assert_eq!(answer.expect(StatusCode::SEE_OTHER).location(), "/account");
+    }
+    assert_eq!(kept(&site, "head.y-te").await, "moi@syt.example yes");
+    assert_eq!(audit(&site).await, ["person.mail head.y-te head.y-te "]);
+    head.get("/account")
+        .await
+        .shows("value=\"moi@syt.example\"");
+
+    let page = head.get("/account").await;
+    save(&head, &page, "moi@syt.example", false)
+        .await
+        .expect(StatusCode::SEE_OTHER);
+    let page = head.get("/account").await;
+    save(&head, &page, "", false)
+        .await
+        .expect(StatusCode::SEE_OTHER);
+    assert_eq!(kept(&site, "head.y-te").await, "- no");
+    assert_eq!(audit(&site).await.len(), 3);
+    let told = "select action || subject || detail from audit";
+    let told = site.store.texts(told).await.join("\n");
+    assert!(!told.contains("example"), "{told}");
+}
+
+#[tokio::test]
+async fn a_bad_address_is_told_beside_it_and_stays() {
+    let site = Site::new().await;
+    let head = Head::of(&site).await;
+    let page = head.get("/account").await;
+    for bad in [
+        "an@syt",
+        "an@syt.example, b@syt.example",
+        "an\r\nBcc: b@syt.example",
+    ] {
+        let answer = save(&head, &page, bad, false).await;
+        let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        answer.shows("Địa chỉ thư không đọc được");
+        answer.shows(&format!("value=\"{}\"", app::domain::clean_line(bad)));
+        // Sent again, it is the same form.
+        assert_eq!(answer.hidden("read"), page.hidden("read"));
+        assert!(
+            !answer.body.contains("checked"),
+            "the box stays as it was sent"
+        );
+    }
+    assert_eq!(kept(&site, "head.y-te").await, "head.y-te@thu.example yes");
+    assert_eq!(audit(&site).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_form_answers_what_its_reader_read() {
+    let site = Site::new().await;
+    let head = Head::of(&site).await;
+    let page = head.get("/account").await;
+    save(&head, &page, "moi@syt.example", true)
+        .await
+        .expect(StatusCode::SEE_OTHER);
+    // Another window has the old one.
+    let answer = save(&head, &page, "cu@syt.example", true)
+        .await
+        .expect(StatusCode::CONFLICT);
+    answer.shows("đã được sửa ở nơi khác");
+    answer.shows("value=\"cu@syt.example\"");
+    assert_eq!(kept(&site, "head.y-te").await, "moi@syt.example yes");
+    save(&head, &answer, "cu@syt.example", true)
+        .await
+        .expect(StatusCode::SEE_OTHER);
+    assert_eq!(kept(&site, "head.y-te").await, "cu@syt.example yes");
+
+    // The browser is signed in as somebody else by now.
+    let member = Member::of(&site).await;
+    let answer = save(&member, &page, "an@syt.example", true)
+        .await
+        .expect(StatusCode::CONFLICT);
+    answer.shows("value=\"an@syt.example\"");
+    answer.hides("cu@syt.example");
+    assert_eq!(
+        kept(&site, "member.y-te").await,
+        "member.y-te@thu.example yes"
+    );
+    let headers: &HeaderMap = &answer.headers;
+    assert_eq!(headers["cache-control"], "no-store");
+}
