@@ -225,7 +225,7 @@ impl World {
                 Event::Extended | Event::ExtensionDeclined => told.asked = false,
                 Event::WaitingOnMinistry => told.waits = true,
                 Event::Resumed => told.waits = false,
-                Event::Reassigned | Event::Corrected => {}
+                Event::Reassigned | Event::Corrected | Event::Redefined => {}
             }
         }
         told
@@ -317,7 +317,8 @@ impl World {
                 | Event::ExtensionDeclined
                 | Event::WaitingOnMinistry
                 | Event::Resumed
-                | Event::Corrected => {}
+                | Event::Corrected
+                | Event::Redefined => {}
             }
         }
         let told = self.told(which);
@@ -380,6 +381,7 @@ fn next(told: Told, event: Event) -> Option<State> {
         | (State::Open, Event::ExtensionRequested | Event::Reassigned) => Some(State::Open),
         (State::Submitted, Event::Accepted) => Some(State::Accepted),
         (State::Open, Event::Cancelled) if !told.accepted => Some(State::Cancelled),
+        (State::Open, Event::Redefined) if !told.accepted => Some(State::Open),
         (_, Event::Extended) if alive => Some(state),
         (_, Event::ExtensionDeclined) if alive && told.asked => Some(state),
         (_, Event::WaitingOnMinistry) if alive && !told.waits => Some(state),

@@ -283,6 +283,16 @@ pub enum ValueError {
     TwoReadings,
 }
 
+/// Whether a value is on the way from where something begins to its target: else it would be
+/// reached before anything is done, or never.
+pub fn on_the_way(reach: Value, from: Value, to: Value) -> bool {
+    if from < to {
+        from < reach && reach <= to
+    } else {
+        to <= reach && reach < from
+    }
+}
+
 /// Reads a decimal that a person typed. One separator before exactly three digits is
 /// refused, `1.500` and `1,500`: one reader takes it for 1500, another for 1.5. A zero
 /// or more than three digits before it leave one reading: `0,125`, `1234,567`.

@@ -26,6 +26,7 @@ words! {
         Resumed = "resumed",
         Cancelled = "cancelled",
         Corrected = "corrected",
+        Redefined = "redefined",
     }
 }
 
@@ -64,9 +65,9 @@ pub struct Says {
 
 impl Event {
     /// Whether it changes where a milestone stands, or is asked about its time; else it only
-    /// says once more what was written of it.
+    /// says anew what was written or promised of it.
     pub const fn moves(self) -> bool {
-        !matches!(self, Self::Corrected)
+        !matches!(self, Self::Corrected | Self::Redefined)
     }
 
     /// What an event about terms, party or clock of a milestone must say.
@@ -106,7 +107,7 @@ pub enum Party {
 
 /// All transitions there are: in this state, this event leads to that state,
 /// and belongs to that party. What is not here is refused.
-const TABLE: [(State, Event, State, Party); 19] = [
+const TABLE: [(State, Event, State, Party); 20] = [
     (
         State::Open,
         Event::Submitted,
@@ -196,6 +197,7 @@ const TABLE: [(State, Event, State, Party); 19] = [
         State::Accepted,
         Party::Office,
     ),
+    (State::Open, Event::Redefined, State::Open, Party::Office),
 ];
 
 /// Where a milestone stands in its life: its state, and what beside it decides what may
@@ -229,7 +231,7 @@ impl Stage {
             Event::ExtensionDeclined => self.asked,
             Event::WaitingOnMinistry => !self.waits,
             Event::Resumed => self.waits,
-            Event::Cancelled => !self.was_accepted,
+            Event::Cancelled | Event::Redefined => !self.was_accepted,
             _ => true,
         };
         let mut next = Self {
@@ -444,7 +446,7 @@ mod tests {
                 (State::Accepted, Revoked, _) => office,
                 (State::Open | State::Submitted, Extended, _) => office,
                 (State::Open | State::Submitted, ExtensionDeclined, _) => office,
-                (State::Open, Reassigned | Cancelled, _) => office,
+                (State::Open, Reassigned | Cancelled | Redefined, _) => office,
                 (State::Open | State::Submitted, WaitingOnMinistry | Resumed, _) => office,
                 (State::Open | State::Accepted, Corrected, _) => office,
                 (State::Submitted, Corrected, false) if stands_in => {
@@ -523,6 +525,11 @@ mod tests {
                 Resumed,
                 false,
             ),
+            (&[], Redefined, true),
+            (&[Submitted], Redefined, false),
+            (&[Submitted, Returned], Redefined, true),
+            (&[Submitted, Accepted, Revoked], Redefined, false),
+            (&[Cancelled], Redefined, false),
             (&[], Cancelled, true),
             (&[Submitted], Cancelled, false),
             (&[Submitted, Returned], Cancelled, true),
@@ -628,6 +635,7 @@ mod tests {
             (State::Submitted, Event::Resumed),
             (State::Open, Event::Cancelled),
             (State::Open, Event::Corrected),
+            (State::Open, Event::Redefined),
             (State::Submitted, Event::Corrected),
             (State::Accepted, Event::Corrected),
         ] {

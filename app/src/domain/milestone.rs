@@ -2,8 +2,8 @@
 use std::sync::Arc;
 
 use super::{
-    Day, DutyKey, Event, Explanation, MilestoneId, PartnerCode, Question, Refusal, Stage, State,
-    Talk, Value, Weight, clock::Hands, words,
+    Day, DutyKey, Event, Explanation, Kept, MilestoneId, PartnerCode, Question, Refusal, Stage,
+    State, Talk, Term, Value, Weight, clock::Hands, words,
 };
 
 words! {
@@ -305,7 +305,7 @@ impl Milestone {
             // It is the party's to do again.
             Event::Resumed => self.came_on = Some(event.day),
             Event::Cancelled => self.cancelled_late = self.was_late && self.terms.kind.counts(),
-            Event::ExtensionDeclined | Event::Corrected => {}
+            Event::ExtensionDeclined | Event::Corrected | Event::Redefined => {}
         }
         if self.terms.kind.counts() {
             let holds = self.holder();
@@ -433,6 +433,18 @@ impl Milestone {
     /// settled.
     pub fn promise_settled(&self) -> bool {
         !self.stood.is_empty() || self.state == State::Submitted
+    }
+
+    /// Why a term of it can no longer change, not even by a decision (rule 4).
+    pub fn kept(&self, term: Term, today: Day) -> Option<Kept> {
+        let over = (self.state == State::Cancelled).then_some(Kept::Over);
+        match term {
+            Term::Kind | Term::Weight => over.or(self.settled(today).then_some(Kept::Settled)),
+            Term::Product | Term::Reach => {
+                over.or(self.promise_settled().then_some(Kept::PromiseSettled))
+            }
+            _ => None,
+        }
     }
 
     /// Accepted, but handed over after the deadline that stood.

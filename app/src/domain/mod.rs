@@ -74,7 +74,7 @@ pub use forecast::{Finish, Forecast, WIDE_WINDOW_DAYS, WINDOW_DAYS, forecast, ho
 pub use gap::Gap;
 pub use indicator::{
     Counts, Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, millionths,
-    parse_decimal, parse_typed_decimal, tenths, told_beside, told_from,
+    on_the_way, parse_decimal, parse_typed_decimal, tenths, told_beside, told_from,
 };
 pub use life::{
     Actor, Corrects, Event, InPlaceOf, Party, Refusal, Says, Stage, State, Writer, decide,
@@ -91,7 +91,9 @@ pub use part::Part;
 pub use partner::Partner;
 pub use path::{TargetPath, below_path, falls_below_on, target_path};
 pub use records::records_together;
-pub use redefinition::{Redefinition, Subject, Term, first_terms};
+pub use redefinition::{
+    Asks, Kept, MILESTONE_TERMS, Promised, Redefinition, Subject, Term, first_terms,
+};
 pub use role::Role;
 pub use secrecy::{secrecy_mark, secrecy_mark_in_link, secrecy_mark_in_name};
 pub use share::{Mass, Share, whole};

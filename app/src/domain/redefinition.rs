@@ -50,6 +50,73 @@ words! {
     }
 }
 
+/// How a term is promised (rule 4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Promised {
+    /// Whether an empty one promised nothing: what is set there later is the first promise.
+    /// Elsewhere a default held.
+    pub empty_is_none: bool,
+    /// Whether a decision may empty it.
+    pub may_empty: bool,
+}
+
+/// What a change of a promise asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// Nothing: it is promised for the first time.
+    Nothing,
+    Decision,
+}
+
+/// Why a promise stays as it is, whoever decides. `text::kept` says it to people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// Kind and weight of what was late, handed over or accepted.
+    Settled,
+    /// Product and value to reach of what waits for a decision or was accepted once.
+    PromiseSettled,
+    /// What was cancelled is over.
+    Over,
+    /// What was promised is not taken back by an empty field.
+    Emptied,
+}
+
+impl Promised {
+    pub const ALWAYS: Self = Self {
+        empty_is_none: false,
+        may_empty: false,
+    };
+    pub const ONCE_SET: Self = Self {
+        empty_is_none: true,
+        may_empty: false,
+    };
+    /// Set, changed and emptied by a decision.
+    pub const EITHER_WAY: Self = Self {
+        empty_is_none: false,
+        may_empty: true,
+    };
+
+    /// What a change asks for. `kept`: why the term can no longer change.
+    pub fn change(self, was: &str, now: &str, kept: Option<Kept>) -> Result<Asks, Kept> {
+        if self.empty_is_none && was.is_empty() && kept.is_none() {
+            return Ok(Asks::Nothing);
+        }
+        if !self.may_empty && now.is_empty() {
+            return Err(Kept::Emptied);
+        }
+        kept.map_or(Ok(Asks::Decision), Err)
+    }
+}
+
+/// What a milestone promises beside its deadline, and how.
+pub const MILESTONE_TERMS: [(Term, Promised); 5] = [
+    (Term::Kind, Promised::ALWAYS),
+    (Term::Title, Promised::ALWAYS),
+    (Term::Weight, Promised::ALWAYS),
+    (Term::Product, Promised::ONCE_SET),
+    (Term::Reach, Promised::ONCE_SET),
+];
+
 /// One term that a decision changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redefinition {
@@ -87,6 +154,37 @@ pub fn first_terms<'a>(changes: impl Iterator<Item = &'a Redefinition>) -> Vec<(
 mod tests {
     use super::*;
     use crate::domain::parse_day;
+
+    #[test]
+    fn rule_4_a_promise_changes_by_a_decision_and_is_never_emptied() {
+        for (how, was, now, kept, told) in [
+            (Promised::ONCE_SET, "", "A", None, Ok(Asks::Nothing)),
+            (
+                Promised::ONCE_SET,
+                "",
+                "A",
+                Some(Kept::Settled),
+                Err(Kept::Settled),
+            ),
+            (Promised::ONCE_SET, "A", "B", None, Ok(Asks::Decision)),
+            (Promised::ONCE_SET, "A", "", None, Err(Kept::Emptied)),
+            (Promised::ALWAYS, "", "A", None, Ok(Asks::Decision)),
+            (
+                Promised::ALWAYS,
+                "A",
+                "B",
+                Some(Kept::Over),
+                Err(Kept::Over),
+            ),
+            (Promised::EITHER_WAY, "A", "", None, Ok(Asks::Decision)),
+        ] {
+            assert_eq!(
+                how.change(was, now, kept),
+                told,
+                "{how:?} {was:?} {now:?} {kept:?}"
+            );
+        }
+    }
 
     /// What went back to where it began is as it was promised first.
     #[test]

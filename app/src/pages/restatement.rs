@@ -8,12 +8,13 @@ use super::{
 };
 use crate::{
     components::{
-        Field, Input, Section, error_summary, history, marks, milestone_head, repromised, said,
+        Field, Input, Section, error_summary, field_error, history, marks, milestone_head,
+        repromised, said,
     },
-    domain::{Event, State},
+    domain::{Event, MilestoneKind, State},
     text::{self, Key as K, Lang, t, tf},
     views::{
-        Desk, Frame, RestatementErrors, RestatementForm, RestatementPage, Restates,
+        Desk, Frame, Moved, MovedOf, RestatementErrors, RestatementForm, RestatementPage, Restates,
         restatement_path,
     },
 };
@@ -35,6 +36,10 @@ pub fn page(frame: &Frame, page: RestatementPage) -> Content {
             ("document_day", said(lang, errors.document_day)),
             ("link", said(lang, errors.link)),
             ("title", said(lang, errors.title)),
+            ("kind", said(lang, errors.kind)),
+            ("weight", said(lang, errors.weight)),
+            ("product", said(lang, errors.product)),
+            ("reach", said(lang, errors.reach)),
             ("number", said(lang, errors.number)),
             ("reason", said(lang, errors.reason)),
             ("approver", said(lang, errors.approver)),
@@ -52,9 +57,11 @@ pub fn page(frame: &Frame, page: RestatementPage) -> Content {
     });
     let changed = page.repromised.as_ref().map(|it| repromised(lang, it));
     let choices = (page.may.len() > 1).then(|| choices(&page, lang));
-    let chosen = Restates::from_code(&page.form.act).filter(|act| page.may.contains(act));
+    // What was typed stays, also where it can no longer be sent.
+    let chosen = Restates::from_code(&page.form.act)
+        .filter(|act| page.may.contains(act) || page.errors.any());
     let body = match chosen {
-        Some(act) => form(&page, act, lang),
+        Some(act) => form(frame, &page, act),
         None if page.may.is_empty() => {
             view! { <p class="warning">{t(lang, K::RestateNothing)}</p> }.into_any()
         }
@@ -96,6 +103,7 @@ pub(super) const fn words(act: Restates) -> (K, K) {
         Restates::OwnDocument => (K::DoCorrectDocument, K::CorrectOwnEffect),
         Restates::Document => (K::DoCorrectDocument, K::CorrectDocumentEffect),
         Restates::Title => (K::DoCorrectTitle, K::CorrectTitleEffect),
+        Restates::Terms => (K::DoRedefine, K::RedefineEffect),
     }
 }
 
@@ -113,8 +121,16 @@ fn choices(page: &RestatementPage, lang: Lang) -> AnyView {
     view! { <nav class="choices-row" aria-label=t(lang, K::Restate)>{links}</nav> }.into_any()
 }
 
-fn form(page: &RestatementPage, act: Restates, lang: Lang) -> AnyView {
+fn form(frame: &Frame, page: &RestatementPage, act: Restates) -> AnyView {
+    let lang = frame.lang;
     let (button, effect) = words(act);
+    let seen = page.form.seen == page.form.terms();
+    let button = match act {
+        Restates::Terms if seen => K::RedefineSave,
+        Restates::Terms => K::RedefineShow,
+        _ => button,
+    };
+    let moved = (act == Restates::Terms && seen).then(|| moved(frame, &page.moved));
     let after = (act.event() == Event::Corrected && page.row.state == State::Accepted)
         .then(|| view! { <p><b>{t(lang, K::CorrectAfterDecision)}</b></p> });
     view! {
@@ -130,6 +146,7 @@ fn form(page: &RestatementPage, act: Restates, lang: Lang) -> AnyView {
                 <div>
                     <p>{t(lang, effect)}</p>
                     {after}
+                    {moved}
                 </div>
             </div>
             <p class="adjust-do">
@@ -220,7 +237,97 @@ pub(super) fn fields(
             {reason(K::AdjustReason)}
         }
         .into_any(),
+        Restates::Terms => view! {
+            <input type="hidden" name="seen" value=form.seen.clone()/>
+            {kinds(lang, form, errors)}
+            <Field
+                lang
+                name="weight"
+                label=K::RedefineWeight
+                input=Input::Short
+                value=form.weight.clone()
+                error=said(lang, errors.weight)
+                last=now(|it| &it.weight)
+            />
+            <Field
+                lang
+                name="product"
+                label=K::RedefineProduct
+                value=form.product.clone()
+                error=said(lang, errors.product)
+                last=now(|it| &it.product)
+            />
+            <Field
+                lang
+                name="reach"
+                label=K::RedefineReach
+                hint=K::RedefineReachHint
+                input=Input::Short
+                value=form.reach.clone()
+                error=said(lang, errors.reach)
+                last=now(|it| &it.reach)
+            />
+            {decision(lang, form, errors)}
+            {reason(K::AdjustReason)}
+        }
+        .into_any(),
     }
+}
+
+fn kinds(lang: Lang, form: &RestatementForm, errors: &RestatementErrors) -> AnyView {
+    let options: Vec<_> = MilestoneKind::ALL
+        .iter()
+        .map(|kind| {
+            let code = kind.code();
+            view! {
+                <option value=code selected=form.kind == code>{text::kind(lang, *kind)}</option>
+            }
+        })
+        .collect();
+    let error = said(lang, errors.kind);
+    let described = error.as_ref().map(|_| "kind-error");
+    let invalid = error.as_ref().map(|_| "true");
+    view! {
+        <div class="field">
+            <div><label for="kind">{t(lang, K::RedefineKind)}</label></div>
+            <div>
+                <select id="kind" name="kind" aria-describedby=described aria-invalid=invalid>
+                    {options}
+                </select>
+                {error.map(|words| field_error("kind-error".to_owned(), words))}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What saving moves, now and then.
+fn moved(frame: &Frame, moved: &[Moved]) -> AnyView {
+    let lang = frame.lang;
+    let percent = |share| text::maybe_percent(lang, share);
+    let lines: Vec<_> = moved
+        .iter()
+        .map(|it| {
+            let of = match &it.of {
+                MovedOf::Named(name) => name.to_string(),
+                MovedOf::Whole(Some(group)) => text::whole(lang, *group).to_owned(),
+                MovedOf::Whole(None) => text::whole_place(lang, frame.place()),
+            };
+            let [a, b] = [it.claimed.now, it.claimed.then].map(percent);
+            let [c, d] = [it.accepted.now, it.accepted.then].map(percent);
+            let words = if a == b && c == d {
+                tf(lang, K::MovedNothing, &[&of, &a, &c])
+            } else {
+                tf(lang, K::MovedLine, &[&of, &a, &b, &c, &d])
+            };
+            view! { <li>{words}</li> }
+        })
+        .collect();
+    view! {
+        <p role="alert"><b>{t(lang, K::RedefineFirst)}</b></p>
+        <ul>{lines}</ul>
+    }
+    .into_any()
 }
 
 /// Number of the decision, and who took it.

@@ -3,8 +3,8 @@ use super::{Key, Lang, t};
 use crate::{
     domain::{
         AssignmentRole, Bloc, Cause, Commitment, Counts, Criterion, Day, Direction, Event,
-        FileRefusal, Group, Headline, Holder, InPlaceOf, Judgement, MilestoneKind, Part, Place,
-        Refusal, Role, Standing, State, Status, Term, Tier, UnitKind, WorkstreamKind,
+        FileRefusal, Group, Headline, Holder, InPlaceOf, Judgement, Kept, MilestoneKind, Part,
+        Place, Refusal, Role, Standing, State, Status, Term, Tier, UnitKind, WorkstreamKind,
     },
     views::{
         Counted, Mistake, Notice, RefusedFile, ReviewOrder, Rewrote, UnsentForm, UsualReason,
@@ -132,6 +132,7 @@ words_of! {
         Event::Resumed => EventResumed,
         Event::Cancelled => EventCancelled,
         Event::Corrected => EventCorrected,
+        Event::Redefined => EventRedefined,
     }
     /// How a decision was taken, after what it was.
     in_place_of(InPlaceOf) {
@@ -317,6 +318,7 @@ words_of! {
         Notice::Resumed => NoticeResumed,
         Notice::Cancelled => NoticeCancelled,
         Notice::Corrected => NoticeCorrected,
+        Notice::Redefined => NoticeRedefined,
         Notice::Asked => NoticeAsked,
         Notice::Explained => NoticeExplained,
         Notice::SignedOut => NoticeSignedOut,
@@ -354,6 +356,13 @@ words_of! {
         Refusal::NotMeasured => RefusedNotMeasured,
         Refusal::NoDeadline => RefusedNoDeadline,
         Refusal::WritersYet => RefusedWritersYet,
+    }
+    /// Why a promise stays as it is, as a sentence.
+    kept(Kept) {
+        Kept::Settled => KeptSettled,
+        Kept::PromiseSettled => KeptPromiseSettled,
+        Kept::Over => KeptOver,
+        Kept::Emptied => KeptEmptied,
     }
     file_refusal(FileRefusal) {
         FileRefusal::Empty => FileEmpty,
@@ -444,6 +453,14 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::TitleTaken => Key::TitleTaken,
         Mistake::NeedsDecision => Key::NeedsDecision,
         Mistake::ApproverMissing => Key::ApproverMissing,
+        Mistake::KindMissing => Key::KindMissing,
+        Mistake::WeightBad => Key::WeightBad,
+        Mistake::ProductTooLong => Key::ProducedTooLong,
+        Mistake::ReachBad => Key::ReachBad,
+        Mistake::ReachMissing => Key::ReachMissing,
+        Mistake::ReachOutside => Key::ReachOutside,
+        Mistake::NoOutcome => Key::NoOutcome,
+        Mistake::Kept(why) => return kept(lang, why),
         Mistake::AboutMissing => Key::AboutMissing,
         Mistake::CauseMissing => Key::CauseMissing,
         Mistake::QuestionMissing => Key::QuestionMissing,

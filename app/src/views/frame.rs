@@ -121,6 +121,7 @@ words! {
         Resumed = "resumed",
         Cancelled = "cancelled",
         Corrected = "corrected",
+        Redefined = "redefined",
         Asked = "asked",
         Explained = "explained",
         SignedOut = "signed-out",

@@ -1,4 +1,4 @@
-use crate::domain::{FileRefusal, Refusal};
+use crate::domain::{FileRefusal, Kept, Refusal};
 
 /// What is wrong with what a person or an island sent. `text::mistake` says it in
 /// words.
@@ -80,6 +80,18 @@ pub enum Mistake {
     /// More than typing changes: number, reason and approver are asked for.
     NeedsDecision,
     ApproverMissing,
+    KindMissing,
+    WeightBad,
+    ProductTooLong,
+    ReachBad,
+    /// An outcome names the value that must have been measured.
+    ReachMissing,
+    /// It would be reached before anything is done, or never.
+    ReachOutside,
+    /// The duty measures nothing that an outcome could reach.
+    NoOutcome,
+    /// A promise that can no longer change.
+    Kept(Kept),
 
     // A question or an explanation.
     AboutMissing,

@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Desk, HistoryRow, Marks, MilestoneRow, Mistake, Repromised};
-use crate::domain::{Corrects, Event, words};
+use super::{Change, Desk, HistoryRow, Marks, MilestoneRow, Mistake, Repromised};
+use crate::domain::{Corrects, Event, Group, words};
 
 words! {
     /// What a form writes anew of a milestone.
@@ -13,6 +13,8 @@ words! {
         /// The document behind another's.
         Document = "document",
         Title = "title",
+        /// Kind, weight, product and value to reach.
+        Terms = "terms",
     }
 }
 
@@ -21,14 +23,16 @@ impl Restates {
     pub const fn event(self) -> Event {
         match self {
             Self::OwnDocument | Self::Document | Self::Title => Event::Corrected,
+            Self::Terms => Event::Redefined,
         }
     }
 
-    /// What a correction puts right.
-    pub const fn corrects(self) -> Corrects {
+    /// What it puts right, where it is a correction.
+    pub const fn corrects(self) -> Option<Corrects> {
         match self {
-            Self::OwnDocument | Self::Document => Corrects::Document,
-            Self::Title => Corrects::Title,
+            Self::OwnDocument | Self::Document => Some(Corrects::Document),
+            Self::Title => Some(Corrects::Title),
+            Self::Terms => None,
         }
     }
 
@@ -36,7 +40,7 @@ impl Restates {
     pub const fn desk(self) -> Desk {
         match self {
             Self::OwnDocument => Desk::Work,
-            Self::Document | Self::Title => Desk::Review,
+            Self::Document | Self::Title | Self::Terms => Desk::Review,
         }
     }
 }
@@ -47,7 +51,8 @@ pub fn restatement_path(desk: Desk, milestone: &str) -> String {
 }
 
 /// `/work/{milestone}/restate`, where who wrote a report puts its document right, and
-/// `/review/{milestone}/restate`, where the office puts right what was mistyped.
+/// `/review/{milestone}/restate`, where the office puts right what was mistyped and changes by a
+/// decision what was promised.
 #[derive(Debug, Clone)]
 pub struct RestatementPage {
     pub desk: Desk,
@@ -60,12 +65,38 @@ pub struct RestatementPage {
     pub stands: RestatementForm,
     /// The report came with files.
     pub has_files: bool,
+    /// What saving it moves, once that was asked for.
+    pub moved: Vec<Moved>,
     pub history: Vec<HistoryRow>,
     pub form: RestatementForm,
     pub errors: RestatementErrors,
     pub repromised: Option<Repromised>,
     /// The last act of another since the form was opened.
     pub acted: Option<HistoryRow>,
+}
+
+impl RestatementPage {
+    /// Whether a form was opened when all that happened to the milestone was known: what came
+    /// since is told before what is wrong with it.
+    pub fn answered_by(&self, form: &RestatementForm) -> bool {
+        form.marks.read_the_same(&self.form.marks)
+    }
+}
+
+/// The shares of something before and after.
+#[derive(Debug, Clone)]
+pub struct Moved {
+    pub of: MovedOf,
+    pub claimed: Change,
+    pub accepted: Change,
+}
+
+#[derive(Debug, Clone)]
+pub enum MovedOf {
+    /// A unit, or a task beside the databases.
+    Named(Arc<str>),
+    /// All it is part of; without a group what the campaign's figures count.
+    Whole(Option<Group>),
 }
 
 /// The fields as typed.
@@ -79,6 +110,12 @@ pub struct RestatementForm {
     /// "không chứa bí mật nhà nước"
     pub no_secrets: bool,
     pub title: String,
+    pub kind: String,
+    pub weight: String,
+    pub product: String,
+    pub reach: String,
+    /// The terms of which its sender has read what they move.
+    pub seen: String,
     /// Number of the decision, and who took it: where more changes than typing.
     pub number: String,
     pub approver: String,
@@ -93,10 +130,23 @@ pub struct RestatementErrors {
     pub link: Option<Mistake>,
     pub no_secrets: Option<Mistake>,
     pub title: Option<Mistake>,
+    pub kind: Option<Mistake>,
+    pub weight: Option<Mistake>,
+    pub product: Option<Mistake>,
+    pub reach: Option<Mistake>,
     pub number: Option<Mistake>,
     pub approver: Option<Mistake>,
     pub reason: Option<Mistake>,
     pub form: Option<Mistake>,
+}
+
+impl RestatementForm {
+    /// What is promised by it, as one text.
+    pub fn terms(&self) -> String {
+        [&self.kind, &self.weight, &self.reach, &self.product]
+            .map(String::as_str)
+            .join("|")
+    }
 }
 
 impl RestatementErrors {

@@ -13,15 +13,16 @@ use std::{
 use app::{
     access::Viewer,
     domain::{
-        Corrects, Day, DutyKey, Event, Group, InPlaceOf, IndicatorCode, MilestoneId, PartnerCode,
-        Refusal, Stage, UnitCode, WorkstreamCode, in_place_of,
+        Asks, Corrects, Day, DutyKey, Event, Group, InPlaceOf, IndicatorCode, Kept, MilestoneId,
+        PartnerCode, Refusal, Stage, Term, Terms, UnitCode, Value, WorkstreamCode, in_place_of,
     },
     views::{
         DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, Elsewhere, EventRow,
         ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix, MatrixFilter,
-        MeasurementRow, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview, PartnerList,
-        PartnerPage, Programme, ProgrammeFilter, RedefinitionRow, ReviewFilter, ReviewItem,
-        ReviewList, ReviewPlace, SearchPage, Together, UnitFilter, UnitList, UnitPage, Volume,
+        MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview,
+        PartnerList, PartnerPage, Programme, ProgrammeFilter, RedefinitionRow, ReviewFilter,
+        ReviewItem, ReviewList, ReviewPlace, SearchPage, Together, UnitFilter, UnitList, UnitPage,
+        Volume,
         WorkItem, WorkList,
     },
 };
@@ -387,6 +388,33 @@ impl ScopedBoard {
     /// do with it.
     pub fn restatable(&self, desk: Desk, id: &MilestoneId, wrote: bool) -> Option<Restatable> {
         self.today.restatable(&self.viewer, desk, id, wrote)
+    }
+
+    /// What a change of a promise asks for, or why it cannot be made.
+    pub fn promise_change(
+        &self,
+        id: &MilestoneId,
+        term: Term,
+        cells: (&str, &str),
+    ) -> Result<Asks, Kept> {
+        self.today.promise_change(id, term, cells)
+    }
+
+    /// Whether a value is on the way to what the duty of a milestone measures; `None` where it
+    /// measures nothing.
+    pub fn on_the_way(&self, id: &MilestoneId, reach: Value) -> Option<bool> {
+        self.today.on_the_way(id, reach)
+    }
+
+    /// The terms of a milestone, to be written anew.
+    pub fn terms_of(&self, id: &MilestoneId) -> Option<Terms> {
+        self.today.terms_of(id)
+    }
+
+    /// What other terms of a milestone would move.
+    pub fn moved_by(&self, terms: Terms) -> Vec<Moved> {
+        let moved = self.campaign().and_then(|_| self.today.moved_by(terms));
+        moved.unwrap_or_default()
     }
 
     /// Whether another milestone of the same duty is called so.

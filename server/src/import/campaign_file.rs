@@ -1,5 +1,5 @@
 //! What the import asks of each file of a campaign.
-use app::domain::{Campaign, Day};
+use app::domain::{self, Campaign, Day, Kept, Term};
 
 use super::{
     compare::{Comparable, Latest},
@@ -107,12 +107,12 @@ pub(crate) trait CampaignFile {
     }
 
     /// Why a promised column of a row can no longer change, not even by a decision.
-    fn settled(
+    fn kept(
         _row: &Self::Ledger,
         _column: &str,
         _today: Day,
         _current: &Self::Current,
-    ) -> Option<Problem> {
+    ) -> Option<Kept> {
         None
     }
 }
@@ -129,41 +129,33 @@ pub(crate) struct Seen<'a> {
     pub campaign: Option<&'a Campaign>,
 }
 
-/// A column that promises something.
+/// A column that promises something, and how.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Promised {
     pub column: &'static str,
-    /// Whether an empty cell promised nothing: what is set there later is the first promise.
-    /// Elsewhere a default held.
-    pub empty_is_none: bool,
-    /// Whether a decision may empty it.
-    pub may_empty: bool,
+    pub how: domain::Promised,
 }
 
 impl Promised {
+    /// A term, by the column of its name.
+    pub const fn of((term, how): (Term, domain::Promised)) -> Self {
+        let column = term.code();
+        Self { column, how }
+    }
+
     pub const fn once_set(column: &'static str) -> Self {
-        Self {
-            column,
-            empty_is_none: true,
-            may_empty: false,
-        }
+        let how = domain::Promised::ONCE_SET;
+        Self { column, how }
     }
 
     pub const fn always(column: &'static str) -> Self {
-        Self {
-            column,
-            empty_is_none: false,
-            may_empty: false,
-        }
+        let how = domain::Promised::ALWAYS;
+        Self { column, how }
     }
 
-    /// Set, changed and emptied by a decision.
     pub const fn either_way(column: &'static str) -> Self {
-        Self {
-            column,
-            empty_is_none: false,
-            may_empty: true,
-        }
+        let how = domain::Promised::EITHER_WAY;
+        Self { column, how }
     }
 }
 

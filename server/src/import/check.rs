@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use app::domain::{
     Assignment, AssignmentRole, Criterion, Day, Direction, DutyRole, MilestoneKind, PartnerCode,
-    State, UnitCode, Value, check_assignments, parse_day, parse_decimal,
+    State, UnitCode, Value, check_assignments, on_the_way, parse_day, parse_decimal,
 };
 use app::text::typed_alike;
 
@@ -244,12 +244,7 @@ fn outside(row: &MilestoneRow, ways: &Ways, current: &Current) -> Option<(String
     let (from, to) = ways.get(&(row.unit.clone(), row.workstream.clone()))?;
     let number = |text: &str| parse_decimal(text).ok();
     let (reach, first, last) = (number(row.reach.as_deref()?)?, number(from)?, number(to)?);
-    let on_it = if first < last {
-        first < reach && reach <= last
-    } else {
-        last <= reach && reach < first
-    };
-    (!on_it).then(|| (from.clone(), to.clone()))
+    (!on_the_way(reach, first, last)).then(|| (from.clone(), to.clone()))
 }
 
 /// A target below one percent is more often a share that was meant than true: it is noted.

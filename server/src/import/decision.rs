@@ -1,12 +1,7 @@
 //! Rule 4: what was promised first changes by a decision only.
-use app::domain::{says_something, secrecy_mark_in_name};
+use app::domain::{Asks, Kept, says_something, secrecy_mark_in_name};
 
-use super::{
-    campaign_file::{CampaignFile, Promised},
-    fields::Fields,
-    preview::Difference,
-    problem::Problem,
-};
+use super::{campaign_file::CampaignFile, fields::Fields, preview::Difference, problem::Problem};
 use crate::{import::files::DEMO_NUMBER, ledger::RedefinitionRow};
 
 /// The columns in which a row carries the decision behind its changes.
@@ -72,32 +67,22 @@ pub enum Judged {
     Refused(Problem),
 }
 
-/// Judges one change.
+/// Judges one change. `kept`: why its column can no longer change.
 pub fn judge<F: CampaignFile>(
     change: &Difference,
     decision: Option<&Decision>,
-    settled: Option<Problem>,
+    kept: Option<Kept>,
 ) -> Judged {
     let promised = F::PROMISED.iter().find(|it| it.column == change.column);
-    match promised {
-        None => Judged::Free,
-        Some(_) if F::says_the_same(change) => Judged::Free,
-        Some(Promised {
-            empty_is_none: true,
-            ..
-        }) if change.was.is_empty() && settled.is_none() => Judged::Free,
-        Some(Promised {
-            may_empty: false, ..
-        }) if change.now.is_empty() => Judged::Refused(Problem::Emptied {
-            was: change.was.clone(),
-        }),
-        Some(_) => match (settled, decision) {
-            (Some(problem), _) => Judged::Refused(problem),
-            (None, None) => Judged::Refused(Problem::NeedsDecision {
-                was: change.was.clone(),
-                now: change.now.clone(),
-            }),
-            (None, Some(_)) => Judged::Recorded,
-        },
+    let Some(promised) = promised.filter(|_| !F::says_the_same(change)) else {
+        return Judged::Free;
+    };
+    let (was, now) = (change.was.clone(), change.now.clone());
+    match promised.how.change(&was, &now, kept) {
+        Ok(Asks::Nothing) => Judged::Free,
+        Ok(Asks::Decision) if decision.is_some() => Judged::Recorded,
+        Ok(Asks::Decision) => Judged::Refused(Problem::NeedsDecision { was, now }),
+        Err(Kept::Emptied) => Judged::Refused(Problem::Emptied { was }),
+        Err(kept) => Judged::Refused(Problem::Kept(kept)),
     }
 }

@@ -265,7 +265,7 @@ impl Fields<'_> {
 }
 
 /// A decimal as the ledger keeps it: two texts of one value are one.
-fn canonical(text: &str) -> String {
+pub(crate) fn canonical(text: &str) -> String {
     let text = text.replace(',', ".").replace('−', "-");
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => ("-", digits),

@@ -196,8 +196,8 @@ fn compare_file<F: CampaignFile>(
         changes.also(*line, &label, attached);
         if let Some(before) = before.filter(|it| F::promises(it, current)) {
             for change in changes.differences_at(*line) {
-                let settled = F::settled(&before, change.column, today, current);
-                match judge::<F>(change, decision, settled) {
+                let kept = F::kept(&before, change.column, today, current);
+                match judge::<F>(change, decision, kept) {
                     Judged::Free => {}
                     Judged::Recorded => {
                         let made = decision.map(|by| by.redefines::<F>(&key, change));

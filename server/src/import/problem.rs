@@ -1,7 +1,11 @@
 //! What can be wrong with the files, each as a sentence a clerk can act on.
 use std::fmt;
 
-use app::domain::{AssignmentsError, CodeError, UsernameError, ValueError};
+use app::{
+    domain::{AssignmentsError, CodeError, Kept, UsernameError, ValueError},
+    text::{self, Lang},
+    views::Mistake,
+};
 
 use crate::mail::AddressError;
 
@@ -128,9 +132,7 @@ pub enum Problem {
         "các mốc mới chiếm {part} trên tổng trọng số {whole} của nhiệm vụ: phần của mốc đã có giảm theo, cả phần đã nghiệm thu"
     )]
     Outweighs { part: i64, whole: i64 },
-    #[error(
-        "mốc kết quả phải ghi giá trị chỉ tiêu cần đạt: chỉ được nghiệm thu khi số đo đạt giá trị đó"
-    )]
+    #[error("{}", in_a_line(text::mistake(Lang::Vi, Mistake::ReachMissing)))]
     NoReach,
     #[error(
         "nhiệm vụ này chưa có chỉ tiêu kết quả nên mốc kết quả không bao giờ nghiệm thu được; hãy thêm chỉ tiêu (scope là đơn vị/hạng mục, để trống criterion) vào indicators.csv, hoặc đổi loại mốc"
@@ -204,14 +206,8 @@ pub enum Problem {
         "ô này đã ghi {was}, nay để trống; điều đã hứa không bỏ được bằng cách xóa ô: ghi lại giá trị cũ"
     )]
     Emptied { was: String },
-    #[error(
-        "mốc này đã trễ, đã báo cáo hoặc đã nghiệm thu nên loại và trọng số không đổi được nữa, kể cả có quyết định; hãy giữ giá trị cũ"
-    )]
-    Settled,
-    #[error(
-        "mốc này đang chờ nghiệm thu hoặc đã từng được nghiệm thu nên sản phẩm và giá trị phải đạt không đổi được nữa; hãy giữ giá trị cũ"
-    )]
-    PromiseSettled,
+    #[error("{}", in_a_line(text::kept(Lang::Vi, *.0)))]
+    Kept(Kept),
     #[error(
         "mốc này đang chờ nghiệm thu hoặc đã nghiệm thu, chưa chuyển cho bên khác được; hãy trả lại (hoặc hủy nghiệm thu) trước rồi nhập lại"
     )]
@@ -301,6 +297,13 @@ pub enum Problem {
         "dòng này ghi {unit} chủ trì, còn duties.csv dòng {line} ghi {unit} phối hợp; hãy sửa một trong hai tệp cho giống nhau"
     )]
     OtherRole { unit: String, line: u64 },
+}
+
+/// A sentence of a page after the place in a file.
+fn in_a_line(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// A cell in a sentence.

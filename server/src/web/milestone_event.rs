@@ -2,7 +2,8 @@
 use app::{
     access::Viewer,
     domain::{
-        Cause, Corrects, Day, Event, Instant, MilestoneId, Refusal, Responsible, Stage, Term,
+        Asks, Cause, Corrects, Day, Event, Instant, MILESTONE_TERMS, MilestoneId, MilestoneKind,
+        Refusal, Responsible, Stage, Term,
     },
     text::typed_alike,
     views::Marks,
@@ -61,14 +62,48 @@ pub enum Rewrites<'a> {
         link: &'a str,
     },
     Title(&'a str),
+    /// What a milestone promises beside its title.
+    Terms {
+        kind: MilestoneKind,
+        weight: i64,
+        product: &'a str,
+        reach: Option<&'a str>,
+    },
 }
 
 impl Rewrites<'_> {
-    const fn corrects(&self) -> Corrects {
+    /// What it puts right, where it is a correction.
+    const fn corrects(&self) -> Option<Corrects> {
         match self {
-            Self::Document { .. } => Corrects::Document,
-            Self::Title(_) => Corrects::Title,
+            Self::Document { .. } => Some(Corrects::Document),
+            Self::Title(_) => Some(Corrects::Title),
+            Self::Terms { .. } => None,
         }
+    }
+
+    /// The row of a milestone, written anew.
+    fn row(&self, before: &MilestoneRow, (seq, recorded_at): (i64, Instant)) -> MilestoneRow {
+        let mut row = MilestoneRow {
+            seq,
+            recorded_at,
+            ..before.clone()
+        };
+        match *self {
+            Self::Document { .. } => {}
+            Self::Title(title) => title.clone_into(&mut row.title),
+            Self::Terms {
+                kind,
+                weight,
+                product,
+                reach,
+            } => {
+                kind.code().clone_into(&mut row.kind);
+                row.weight = weight;
+                product.clone_into(&mut row.product);
+                row.reach = reach.map(str::to_owned);
+            }
+        }
+        row
     }
 }
 
@@ -265,8 +300,8 @@ async fn append_in(
         .rev()
         .find(|it| it.event == Event::Submitted.code());
     let wrote = report.is_some_and(|it| it.person.as_deref() == Some(&viewer.person));
-    let mut allowed = match new.rewrites {
-        Some(it) => board.decide_correction(new.milestone, stage, it.corrects(), wrote),
+    let mut allowed = match new.rewrites.and_then(|it| it.corrects()) {
+        Some(what) => board.decide_correction(new.milestone, stage, what, wrote),
         None => board.decide(new.milestone, stage, new.event),
     };
     if allowed.is_ok() && new.event == Event::Accepted && !has_evidence(tx, report).await? {
@@ -363,34 +398,58 @@ async fn rewrite(
             };
             EvidenceRow::append(tx, &[row]).await?;
         }
-        Rewrites::Title(title) => {
+        Rewrites::Title(_) | Rewrites::Terms { .. } => {
             let before = MilestoneRow::now(tx, new.milestone.as_str()).await?;
             let before = before.ok_or_else(|| missing("milestone"))?;
-            if typed_alike(&before.title) != typed_alike(title) {
-                let row = RedefinitionRow {
-                    subject: "milestone".to_owned(),
-                    code: new.milestone.to_string(),
-                    term: Term::Title.code().to_owned(),
-                    was: before.title.clone(),
-                    now: title.to_owned(),
-                    decision: new.decision.to_owned(),
-                    reason: new.body.to_owned(),
-                    approver: new.approver.to_owned(),
-                    seq,
-                    recorded_at,
-                };
-                RedefinitionRow::append(tx, &[row]).await?;
-            }
-            let row = MilestoneRow {
-                title: title.to_owned(),
-                seq,
-                recorded_at,
-                ..before
-            };
+            let row = rewrites.row(&before, (seq, recorded_at));
+            RedefinitionRow::append(tx, &redefinitions(new, &before, &row)).await?;
             MilestoneRow::append(tx, &[row]).await?;
         }
     }
     Ok(())
+}
+
+/// A row for each promise that a decision changes; what is promised for the first time, or only
+/// typed otherwise, has none.
+fn redefinitions(
+    new: &NewEvent<'_>,
+    before: &MilestoneRow,
+    row: &MilestoneRow,
+) -> Vec<RedefinitionRow> {
+    let typed = |was: &str, now: &str| typed_alike(was) == typed_alike(now);
+    let mut rows = Vec::new();
+    for (term, how) in MILESTONE_TERMS {
+        let (was, now) = (cell(before, term), cell(row, term));
+        let same = was == now || (term == Term::Title && typed(&was, &now));
+        if same || how.change(&was, &now, None) != Ok(Asks::Decision) {
+            continue;
+        }
+        rows.push(RedefinitionRow {
+            subject: "milestone".to_owned(),
+            code: row.id.clone(),
+            term: term.code().to_owned(),
+            was,
+            now,
+            decision: new.decision.to_owned(),
+            reason: new.body.to_owned(),
+            approver: new.approver.to_owned(),
+            seq: row.seq,
+            recorded_at: row.recorded_at,
+        });
+    }
+    rows
+}
+
+/// A term of a row, in the words of its file.
+fn cell(row: &MilestoneRow, term: Term) -> String {
+    match term {
+        Term::Kind => row.kind.clone(),
+        Term::Title => row.title.clone(),
+        Term::Weight => row.weight.to_string(),
+        Term::Product => row.product.clone(),
+        Term::Reach => row.reach.clone().unwrap_or_default(),
+        _ => String::new(),
+    }
 }
 
 fn missing(what: &str) -> WebError {
@@ -401,9 +460,9 @@ fn missing(what: &str) -> WebError {
 async fn rewritten(tx: &mut Tx, new: &NewEvent<'_>, events: &[EventNow]) -> Result<bool, DbError> {
     Ok(match new.rewrites {
         None => true,
-        Some(Rewrites::Title(title)) => {
+        Some(it @ (Rewrites::Title(_) | Rewrites::Terms { .. })) => {
             let stands = MilestoneRow::now(tx, new.milestone.as_str()).await?;
-            stands.is_some_and(|row| row.title == title)
+            stands.is_some_and(|row| it.row(&row, (row.seq, row.recorded_at)) == row)
         }
         Some(Rewrites::Document { number, day, link }) => {
             let mut reports = events.iter().rev();

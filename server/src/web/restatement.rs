@@ -1,15 +1,17 @@
 //! `/work/{milestone}/restate`, where who wrote a report puts its document right, and
-//! `/review/{milestone}/restate`, where the office puts right what was mistyped.
+//! `/review/{milestone}/restate`, where the office puts right what was mistyped and
+//! changes by a decision what was promised.
 use app::{
     Page,
     domain::{
-        Day, Event, MilestoneId, Nearest, Refusal, clean, clean_line, parse_day, says_something,
+        Asks, Day, Event, MAX_WEIGHT, MilestoneId, MilestoneKind, Nearest, Refusal, Term, Terms,
+        Weight, clean, clean_line, parse_day, parse_decimal, parse_typed_decimal, says_something,
         secrecy_mark, secrecy_mark_in_link, secrecy_mark_in_name, typed_day,
     },
     text::typed_alike,
     views::{
-        Desk, Marks, Mistake, RestatementErrors, RestatementForm, RestatementPage, Restates, Typed,
-        UnsentForm,
+        Desk, Marks, Mistake, Moved, RestatementErrors, RestatementForm, RestatementPage, Restates,
+        Typed, UnsentForm,
     },
 };
 use axum::{
@@ -28,7 +30,7 @@ use super::{
     visit::Visit,
     work::{Document, completed_link},
 };
-use crate::{board::ScopedBoard, db::milestone_events};
+use crate::{board::ScopedBoard, db::milestone_events, import::canonical};
 
 /// Letters of a reason, of a title and of a document's number, counted cleaned.
 const LONGEST_REASON: usize = 2_000;
@@ -94,6 +96,10 @@ async fn restatement_page(
     let history = history_rows(visit, &board, id).await?;
     let report = history.iter().find(|row| row.event == Event::Submitted);
     let document = report.and_then(|row| row.evidence.first());
+    let marks = new_marks(&visit.app, &board, id).await?;
+    let promised = marks.promised.parse().unwrap_or_default();
+    let promise = milestone_events::promise(&visit.app.db, id.as_str(), promised).await?;
+    let promise = promise.ok_or(WebError::NotFound)?;
     let stands = RestatementForm {
         document_number: document
             .map(|it| it.document_number.clone())
@@ -103,14 +109,19 @@ async fn restatement_page(
             .map(|day| day.format("%d/%m/%Y").to_string())
             .unwrap_or_default(),
         link: document.map(|it| it.link.clone()).unwrap_or_default(),
-        title: it.row.title.to_string(),
+        title: promise.title,
+        kind: promise.kind,
+        weight: promise.weight.to_string(),
+        product: promise.product,
+        reach: promise.reach.unwrap_or_default(),
         ..RestatementForm::default()
     };
     Ok(RestatementPage {
         desk,
         has_files: document.is_some_and(|it| !it.files.is_empty()),
+        moved: Vec::new(),
         form: RestatementForm {
-            marks: new_marks(&visit.app, &board, id).await?,
+            marks,
             ..stands.clone()
         },
         stands,
@@ -139,6 +150,16 @@ pub struct RestatementFields {
     no_secrets: String,
     #[serde(default)]
     title: String,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    weight: String,
+    #[serde(default)]
+    product: String,
+    #[serde(default)]
+    reach: String,
+    #[serde(default)]
+    seen: String,
     #[serde(default)]
     number: String,
     #[serde(default)]
@@ -174,6 +195,15 @@ fn cleaned(typed: RestatementFields) -> RestatementForm {
         link: completed_link(clean_line(&typed.link)),
         no_secrets: !typed.no_secrets.is_empty(),
         title: clean_line(&typed.title),
+        kind: clean_line(&typed.kind),
+        // "03" and "3" are one number.
+        weight: match typed.weight.trim().parse::<u64>() {
+            Ok(number) => number.to_string(),
+            Err(_) => clean_line(&typed.weight),
+        },
+        product: clean_line(&typed.product),
+        reach: clean_line(&typed.reach),
+        seen: clean_line(&typed.seen),
         number: clean_line(&typed.number),
         approver: clean_line(&typed.approver),
         reason: clean(&typed.reason),
@@ -187,6 +217,10 @@ fn without_secrets(mut form: RestatementForm) -> RestatementForm {
         &mut form.document_number,
         &mut form.document_day,
         &mut form.title,
+        &mut form.weight,
+        &mut form.product,
+        &mut form.reach,
+        &mut form.seen,
         &mut form.number,
         &mut form.approver,
     ] {
@@ -228,6 +262,15 @@ async fn send(desk: Desk, sent: MilestoneForm<RestatementFields>) -> Result<Resp
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return again(visit, page, form, errors, status);
     }
+    if act == Restates::Terms && form.seen != form.terms() {
+        // What it moves is read before it is written.
+        let mut page = page;
+        page.moved = moved(&board, &id, &form);
+        form.seen = form.terms();
+        page.form = form;
+        return Ok(visit.page(Page::Restatement(Box::new(page))));
+    }
+    let reach = canonical(&form.reach);
     let new = NewEvent {
         body: &form.reason,
         decision: &form.number,
@@ -239,6 +282,12 @@ async fn send(desk: Desk, sent: MilestoneForm<RestatementFields>) -> Result<Resp
                 link: &form.link,
             },
             Restates::Title => Rewrites::Title(&form.title),
+            Restates::Terms => Rewrites::Terms {
+                kind: kind(&form).ok_or(WebError::BadRequest(BadRequest::Form))?,
+                weight: form.weight.parse().unwrap_or_default(),
+                product: &form.product,
+                reach: (!form.reach.is_empty()).then_some(reach.as_str()),
+            },
         }),
         ..NewEvent::new(&id, act.event(), &form.marks)
     };
@@ -297,9 +346,10 @@ fn check(
             errors.reason = errors.reason.or(silent);
         }
         Restates::Title => check_title(form, page, board, &mut errors),
+        Restates::Terms => check_terms(form, page, board, &mut errors),
     }
-    let sent_before = form.marks.read != page.form.marks.read;
-    if !errors.any() && !sent_before && says_the_same(form, &page.stands, act) {
+    let read = page.answered_by(form);
+    if !errors.any() && read && says_the_same(form, &page.stands, act) {
         errors.form = Some(Mistake::NothingChanged);
     }
     errors
@@ -319,9 +369,8 @@ fn check_title(
     } else if form.title.chars().count() > LONGEST_TITLE {
         Some(Mistake::TitleTooLong)
     } else {
-        board
-            .title_taken(&page.row.id, &form.title)
-            .then_some(Mistake::TitleTaken)
+        let taken = board.title_taken(&page.row.id, &form.title);
+        (taken && page.answered_by(form)).then_some(Mistake::TitleTaken)
     };
     if typed_alike(&form.title) == typed_alike(&page.stands.title) {
         return;
@@ -330,6 +379,96 @@ fn check_title(
     if decision.iter().all(|it| !says_something(it)) {
         errors.title = errors.title.or(Some(Mistake::NeedsDecision));
     }
+    check_decision(form, errors);
+}
+
+/// What a milestone promises changes as in a file: by a decision, and not once it is settled.
+fn check_terms(
+    form: &RestatementForm,
+    page: &RestatementPage,
+    board: &ScopedBoard,
+    errors: &mut RestatementErrors,
+) {
+    let kind = kind(form);
+    errors.kind = kind.is_none().then_some(Mistake::KindMissing);
+    let weight = form.weight.parse::<Weight>();
+    let weight = weight.is_ok_and(|weight| weight <= MAX_WEIGHT);
+    errors.weight = (!weight).then_some(Mistake::WeightBad);
+    errors.product = if secrecy_mark_in_name(&form.product).is_some() {
+        Some(Mistake::SecretMark)
+    } else {
+        let long = form.product.chars().count() > LONGEST_REASON;
+        long.then_some(Mistake::ProductTooLong)
+    };
+    let reach = parse_typed_decimal(&form.reach).ok();
+    errors.reach = (reach.is_none() && !form.reach.is_empty()).then_some(Mistake::ReachBad);
+    let stands = &page.stands;
+    let typed_reach = if reach.is_some() {
+        canonical(&form.reach)
+    } else {
+        String::new()
+    };
+    let mut decided = false;
+    for (term, was, now, error) in [
+        (Term::Kind, &stands.kind, &form.kind, &mut errors.kind),
+        (
+            Term::Weight,
+            &stands.weight,
+            &form.weight,
+            &mut errors.weight,
+        ),
+        (
+            Term::Product,
+            &stands.product,
+            &form.product,
+            &mut errors.product,
+        ),
+        (Term::Reach, &stands.reach, &typed_reach, &mut errors.reach),
+    ] {
+        if was == now || error.is_some() {
+            continue;
+        }
+        match board.promise_change(&page.row.id, term, (was, now)) {
+            Ok(Asks::Nothing) => {}
+            // What came since the form was opened is told first.
+            Err(_) if !page.answered_by(form) => {}
+            Ok(Asks::Decision) => decided = true,
+            Err(kept) => *error = Some(Mistake::Kept(kept)),
+        }
+    }
+    if kind == Some(MilestoneKind::Outcome) {
+        let on_the_way = reach.map(|reach| board.on_the_way(&page.row.id, reach));
+        let missing = match on_the_way {
+            None => Some(Mistake::ReachMissing),
+            Some(None) => Some(Mistake::NoOutcome),
+            Some(Some(on)) => (!on && typed_reach != stands.reach).then_some(Mistake::ReachOutside),
+        };
+        errors.reach = errors.reach.or(missing);
+    }
+    if decided {
+        check_decision(form, errors);
+    }
+}
+
+fn kind(form: &RestatementForm) -> Option<MilestoneKind> {
+    MilestoneKind::from_code(&form.kind)
+}
+
+/// What the terms of a form would move.
+fn moved(board: &ScopedBoard, id: &MilestoneId, form: &RestatementForm) -> Vec<Moved> {
+    let terms = board.terms_of(id).zip(kind(form));
+    let terms = terms.map(|(before, kind)| Terms {
+        kind,
+        weight: form.weight.parse().unwrap_or_default(),
+        product: form.product.as_str().into(),
+        reach: parse_typed_decimal(&form.reach).ok(),
+        ..before
+    });
+    terms.map(|terms| board.moved_by(terms)).unwrap_or_default()
+}
+
+/// Number, reason and approver of a decision, each with something to read in it.
+fn check_decision(form: &RestatementForm, errors: &mut RestatementErrors) {
     let unless_said = |found: Option<Mistake>, typed: &str, missing: Mistake| {
         found.or((!says_something(typed)).then_some(missing))
     };
@@ -358,6 +497,11 @@ fn says_the_same(form: &RestatementForm, stands: &RestatementForm, act: Restates
                 && form.link == stands.link
         }
         Restates::Title => form.title == stands.title,
+        Restates::Terms => {
+            (&form.kind, &form.weight, &form.product)
+                == (&stands.kind, &stands.weight, &stands.product)
+                && parse_typed_decimal(&form.reach).ok() == parse_decimal(&stands.reach).ok()
+        }
     }
 }
 
@@ -389,6 +533,8 @@ async fn conflicting(
         .cloned();
     page.form = RestatementForm {
         marks: page.form.marks,
+        // What it moves is read again.
+        seen: String::new(),
         ..form
     };
     Ok(visit.page_with(StatusCode::CONFLICT, Page::Restatement(Box::new(page))))
@@ -406,6 +552,9 @@ pub async fn restatement_again(
     if !typed.marks.read_the_same(&page.form.marks) {
         return conflicting(visit, page, typed, Mistake::Overtaken).await;
     }
-    page.form = typed;
+    page.form = RestatementForm {
+        seen: String::new(),
+        ..typed
+    };
     Ok(visit.page_with(StatusCode::OK, Page::Restatement(Box::new(page))))
 }

@@ -78,6 +78,17 @@ const OWN_DOCUMENT: Fields = &[
     ("reason", "Gõ nhầm số, lời đã gõ"),
     ("no_secrets", "true"),
 ];
+const TERMS: Fields = &[
+    ("act", "terms"),
+    ("kind", "product"),
+    ("weight", "5"),
+    ("product", "Tập dữ liệu đã gõ"),
+    ("reach", ""),
+    ("seen", "product|5||Tập dữ liệu đã gõ"),
+    ("number", "88/QĐ"),
+    ("approver", "Trưởng ban"),
+    ("reason", "Khối lượng tăng, lý do đã gõ"),
+];
 const TITLE: Fields = &[
     ("act", "title"),
     ("title", "Bộ dữ liệu y tế đã làm sạch"),
@@ -318,6 +329,24 @@ const STALE: &[Stale] = &[
             "Bộ dữ liệu y tế đã làm sạch",
             "Tên khác, lý do đã gõ",
         ],
+        again: true,
+    },
+    Stale {
+        what: "change the promise of what was handed over",
+        before: &[],
+        opened: (OFFICE, RESTATE),
+        meanwhile: &[Step(MEMBER, WORK, FIRST)],
+        sent: Step(OFFICE, RESTATE, TERMS),
+        shows: &[CHANGED, "báo cáo hoàn thành", "lý do đã gõ"],
+        again: false,
+    },
+    Stale {
+        what: "change a promise that another changed",
+        before: &[],
+        opened: (OFFICE, RESTATE),
+        meanwhile: &[Step(OFFICE_2, RESTATE, TITLE)],
+        sent: Step(OFFICE, RESTATE, TERMS),
+        shows: &[CHANGED, "Bộ dữ liệu y tế đã làm sạch", "lý do đã gõ"],
         again: true,
     },
     Stale {
@@ -591,6 +620,14 @@ async fn rule_8_a_form_sent_again_is_not_confirmed_by_what_is_past() {
                 ("no_secrets", "true"),
             ],
             done: false,
+        },
+        Again {
+            what: "other terms, at once",
+            before: &[],
+            form: Step(OFFICE, RESTATE, TERMS),
+            meanwhile: &[],
+            again: TERMS,
+            done: true,
         },
         Again {
             what: "a title, at once",
@@ -887,7 +924,7 @@ async fn a_link_is_completed_or_its_mistake_told() {
 /// that changed meanwhile stands beside the one before, and nothing is recorded.
 #[tokio::test]
 async fn rule_8_a_form_answers_the_promise_that_was_read() {
-    let forms: [(&str, &str, &[Step], Fields); 11] = [
+    let forms: [(&str, &str, &[Step], Fields); 12] = [
         (MEMBER, WORK, &[], FIRST),
         (MEMBER, WORK, &[], DRAFT),
         (MEMBER, EXTENSION, &[], ASK),
@@ -899,6 +936,7 @@ async fn rule_8_a_form_answers_the_promise_that_was_read() {
         (OFFICE_2, QUESTION, &[], REMIND),
         (MEMBER, CORRECT, &[Step(MEMBER, WORK, FIRST)], OWN_DOCUMENT),
         (OFFICE_2, RESTATE, &[], TITLE),
+        (OFFICE_2, RESTATE, &[], TERMS),
     ];
     for (who, path, before, fields) in forms {
         let site = Site::new().await;

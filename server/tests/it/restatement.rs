@@ -14,6 +14,7 @@ on_both!(
     a_document_is_put_right_by_its_writer_until_the_day_after,
     what_was_decided_on_is_put_right_by_the_office_and_says_so,
     a_title_is_put_right_freely_and_changed_by_a_decision,
+    rule_4_a_promise_is_changed_by_a_decision_after_what_moves_was_read,
 );
 
 const WORK: &str = "/work/yte-san-pham";
@@ -241,4 +242,139 @@ async fn a_title_is_put_right_freely_and_changed_by_a_decision(store: Store) {
     );
     let yesterday = page(&site, OFFICE, &format!("{DUTY}?as_of=2026-11-19")).await;
     assert!(!yesterday.contains("Sổ hộ tịch"), "{yesterday}");
+}
+
+/// Terms of a milestone as the form has them.
+fn terms<'a>(
+    kind: &'a str,
+    weight: &'a str,
+    product: &'a str,
+    reach: &'a str,
+) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("act", "terms"),
+        ("kind", kind),
+        ("weight", weight),
+        ("product", product),
+        ("reach", reach),
+        ("number", "88/QĐ"),
+        ("approver", "Bà Thử"),
+        ("reason", "Khối lượng tăng"),
+    ]
+}
+
+async fn answer(site: &Site, path: &str, fields: Fields<'_>) -> (StatusCode, String) {
+    let id = uuid::Uuid::now_v7().to_string();
+    let mut fields = fields.to_vec();
+    fields.push(("submission", &id));
+    let answer = Account::named(site, OFFICE).await.post(path, &fields).await;
+    (answer.status, text(&answer.body))
+}
+
+/// Claimed and accepted of the unit, as a page says they move.
+fn moves(page: &str) -> [String; 4] {
+    let line = page.split("Sở Y tế Thử: đã báo cáo ").nth(1).expect(page);
+    let line = line.replace(", nghiệm thu ", " → ");
+    let mut cells = line.split(" → ").map(|it| {
+        let end = it.find('%').map_or(it.len(), |at| at + 1);
+        it[..end].to_owned()
+    });
+    [(); 4].map(|()| cells.next().expect(page))
+}
+
+async fn rule_4_a_promise_is_changed_by_a_decision_after_what_moves_was_read(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    does(&site, MEMBER, WORK, REPORT).await;
+    does(
+        &site,
+        OFFICE,
+        REVIEW,
+        &[("decision", "returned"), ("reason", "Thiếu")],
+    )
+    .await;
+    let path = "/review/yte-an-ninh/restate";
+    let written = async || {
+        let rows =
+            "select term || ' ' || was || ' → ' || now from redefinitions order by seq, term";
+        site.store.texts(rows).await
+    };
+    // Handed over once, its kind and weight are settled, as a file is told.
+    let (status, told) = answer(&site, RESTATE, &terms("product", "6", "Tập dữ liệu", "")).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        told.contains("loại và trọng số không đổi được nữa, kể cả có quyết định"),
+        "{told}"
+    );
+    for (kind, weight, product, reach, says) in [
+        (
+            "outcome",
+            "1",
+            "Tập dữ liệu",
+            "",
+            "Mốc kết quả phải ghi giá trị",
+        ),
+        (
+            "outcome",
+            "1",
+            "Tập dữ liệu",
+            "90",
+            "chưa có chỉ tiêu kết quả",
+        ),
+        (
+            "product",
+            "1,5",
+            "Tập dữ liệu",
+            "",
+            "Trọng số là một số nguyên",
+        ),
+        (
+            "product",
+            "1",
+            "Tập dữ liệu",
+            "một ít",
+            "Giá trị phải đạt là một số",
+        ),
+        ("", "1", "Tập dữ liệu", "", "Chưa chọn loại mốc"),
+        ("product", "1", "12/QĐ-MẬT", "", "dấu hiệu tài liệu mật"),
+    ] {
+        let (status, told) = answer(&site, path, &terms(kind, weight, product, reach)).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{says}");
+        assert!(told.contains(says), "{says}\n{told}");
+    }
+    // Without a decision, and with one in parts.
+    let mut silent = terms("product", "6", "Tập dữ liệu", "");
+    silent.retain(|(name, _)| *name != "approver");
+    let (status, told) = answer(&site, path, &silent).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.contains("Chưa ghi người duyệt"), "{told}");
+    assert_eq!(written().await, Vec::<String>::new());
+
+    // Of a database's own product: what moves is read first, and is what then holds.
+    let path = "/review/yte-xa/restate";
+    let six = terms("outcome", "6", "Tập dữ liệu", "90");
+    let (status, told) = answer(&site, path, &six).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(
+        told.contains("Chưa ghi gì. Sau khi ghi:") && told.contains("Toàn thành phố"),
+        "{told}"
+    );
+    assert_eq!(written().await, Vec::<String>::new());
+    let [claimed, then_claimed, accepted, then_accepted] = moves(&told);
+    let seen = [&six[..], &[("seen", "outcome|6|90|Tập dữ liệu")]].concat();
+    does(&site, OFFICE, path, &seen).await;
+    assert!(written().await.contains(&"weight 1 → 6".to_owned()));
+    let back = terms("outcome", "1", "Tập dữ liệu", "90");
+    let (_, told) = answer(&site, path, &back).await;
+    let back = [then_claimed, claimed, then_accepted, accepted];
+    assert_eq!(moves(&told), back, "what it says is what then holds");
+    let duty = page(&site, MEMBER, DUTY).await;
+    assert!(duty.contains("trọng số : 1 → 6"), "{duty}");
+    assert!(duty.contains("quyết định 88/QĐ, Bà Thử duyệt"), "{duty}");
+    let head = Account::named(&site, "head.tai-chinh").await;
+    head.get(DUTY).await.hides("Khối lượng tăng");
+    // Not by an officer at home there, nor twice by what was seen of something else.
+    let own = terms("product", "9", "Tập dữ liệu", "");
+    let own = [&own[..], &[("seen", "product|9||Tập dữ liệu")]].concat();
+    let status = sends(&site, "office", "/review/btc-dan-cu/restate", &own).await;
+    assert!(status.is_client_error(), "{status}");
 }

@@ -94,6 +94,17 @@ const OWN_DOCUMENT: Fields = &[
     ("reason", "Gõ nhầm, lời đã gõ"),
     ("no_secrets", "true"),
 ];
+const TERMS: Fields = &[
+    ("act", "terms"),
+    ("kind", "product"),
+    ("weight", "5"),
+    ("product", "Tập dữ liệu đã gõ"),
+    ("reach", ""),
+    ("seen", "product|5||Tập dữ liệu đã gõ"),
+    ("number", "88/QĐ-BCĐ"),
+    ("approver", "Trưởng ban"),
+    ("reason", "Khối lượng tăng, lý do đã gõ"),
+];
 const TITLE: Fields = &[
     ("act", "title"),
     ("title", "Tên mốc đã gõ"),
@@ -202,6 +213,16 @@ const CASES: &[Case] = &[
             "luutru.example/215.pdf",
             "lời đã gõ",
         ],
+    },
+    Case {
+        what: "another promise",
+        before: &[],
+        who: OFFICE,
+        page: RESTATE,
+        sent_to: RESTATE,
+        fields: TERMS,
+        not_done: "Nội dung sửa CHƯA được ghi",
+        typed: &["Tập dữ liệu đã gõ", "88/QĐ-BCĐ", "lý do đã gõ"],
     },
     Case {
         what: "another title",

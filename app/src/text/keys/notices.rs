@@ -16,6 +16,7 @@ texts! {
     NoticeResumed: "Đã ghi làm tiếp." / "Recorded as resumed.",
     NoticeCancelled: "Đã hủy mốc. Mốc rời khỏi số liệu từ hôm nay, lịch sử giữ nguyên." / "The milestone is cancelled. It leaves the figures from today and stays in the history.",
     NoticeCorrected: "Đã sửa. Bản cũ vẫn ở lịch sử; số liệu không đổi." / "Corrected. What stood before is in the history; no figure changes.",
+    NoticeRedefined: "Đã ghi theo quyết định. Điều hứa ban đầu vẫn hiện trong danh sách điều chỉnh." / "Recorded with its decision. What was promised first stays in the list of changes.",
     NoticeSignedOut: "Đã đăng xuất." / "Signed out.",
     NoticeSessionEnded: "Phiên làm việc đã hết. Mời đăng nhập lại." / "Your session has ended. Sign in again.",
     NoticeUnsent: "Chưa gửi: mẫu dưới đây giữ nội dung đã nhập trước khi phiên hết. Mời xem lại rồi bấm gửi." / "Not sent yet: the form below holds what you typed before the session ended. Look it over and send it.",

@@ -3,12 +3,18 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     access::Viewer,
-    domain::MilestoneId,
+    domain::{
+        Asks, Direction, Figures, Kept, MILESTONE_TERMS, MilestoneId, Promised, Term, Terms, Value,
+        closes_at, on_the_way,
+    },
     text::typed_alike,
-    views::{Desk, MilestoneRow, Restates},
+    views::{Change, Desk, MilestoneRow, Moved, MovedOf, Restates},
 };
 
-use crate::board::Board;
+use crate::{
+    board::{Board, GroupKey},
+    ledger::{Fact, Stamped},
+};
 
 /// What of a milestone may be written anew.
 #[derive(Debug, Clone)]
@@ -36,11 +42,15 @@ impl Board {
         }
         let (entry, m) = self.milestone(id)?;
         let key = &entry.duty.key;
+        let allowed = self.may(key, m, viewer);
         let may = |act: &Restates| {
-            act.desk() == desk
-                && self
-                    .allows_correction(id, m.stage(), act.corrects(), viewer, wrote)
-                    .is_ok()
+            let may = match act.corrects() {
+                Some(what) => self
+                    .allows_correction(id, m.stage(), what, viewer, wrote)
+                    .is_ok(),
+                None => allowed.contains(&act.event()),
+            };
+            act.desk() == desk && may
         };
         Some(Restatable {
             row: self.milestone_row(key, m),
@@ -48,6 +58,77 @@ impl Board {
             workstream_name: self.workstream_name(&key.workstream),
             may: Restates::ALL.iter().copied().filter(may).collect(),
         })
+    }
+
+    /// What a change of a promise asks for, or why it cannot be made.
+    pub(in crate::board) fn promise_change(
+        &self,
+        id: &MilestoneId,
+        term: Term,
+        (was, now): (&str, &str),
+    ) -> Result<Asks, Kept> {
+        let (how, kept) = (
+            MILESTONE_TERMS.iter().find(|it| it.0 == term),
+            self.milestone(id)
+                .and_then(|(_, m)| m.kept(term, self.day())),
+        );
+        let how = how.map_or(Promised::ALWAYS, |it| it.1);
+        how.change(was, now, kept)
+    }
+
+    /// Whether the duty of a milestone measures something, and a value is on the way to its
+    /// target.
+    pub(in crate::board) fn on_the_way(&self, id: &MilestoneId, reach: Value) -> Option<bool> {
+        let (entry, _) = self.milestone(id)?;
+        let outcome = entry.duty.outcome.as_ref()?;
+        let indicator = &outcome.indicator;
+        // Down from nowhere has no beginning that could be left behind.
+        let nowhere = (indicator.direction == Direction::Up).then(|| Value::from_integer(0));
+        let way = indicator.baseline.or(nowhere).zip(outcome.target);
+        Some(way.is_none_or(|(from, to)| on_the_way(reach, from, to)))
+    }
+
+    /// What other terms of a milestone would move: of its unit and of the campaign, where its
+    /// figures count it; else of the task and of all of its kind.
+    pub(in crate::board) fn moved_by(&self, terms: Terms) -> Option<Vec<Moved>> {
+        let key = terms.duty.clone();
+        let fact = Stamped {
+            seq: self.seq() + 1,
+            recorded_at: closes_at(self.day(), self.zone()) - 1,
+            fact: Fact::Milestone(Arc::new(terms)),
+        };
+        let then = self.clone().advance(vec![fact], self.day());
+        let group = self.workstreams.get(&key.workstream)?.kind.group();
+        let moved = |of, now: Figures, then: Figures| Moved {
+            of,
+            claimed: Change {
+                now: now.claimed(),
+                then: then.claimed(),
+            },
+            accepted: Change {
+                now: now.accepted(),
+                then: then.accepted(),
+            },
+        };
+        let sums = |of, group: GroupKey| moved(of, self.sum(&group), then.sum(&group));
+        if self.headline().counts(group) {
+            let unit = MovedOf::Named(self.unit_name(&key.unit));
+            return Some(vec![
+                sums(unit, GroupKey::Unit(key.unit.clone())),
+                sums(MovedOf::Whole(None), GroupKey::City),
+            ]);
+        }
+        let (now, later) = (self.duties.get(&key)?, then.duties.get(&key)?);
+        let task = MovedOf::Named(self.workstream_name(&key.workstream));
+        Some(vec![
+            moved(task, now.figures.figures, later.figures.figures),
+            sums(MovedOf::Whole(Some(group)), GroupKey::of(group)),
+        ])
+    }
+
+    /// The terms of a milestone, to be written anew.
+    pub(in crate::board) fn terms_of(&self, id: &MilestoneId) -> Option<Terms> {
+        Some(self.milestone(id)?.1.terms.as_ref().clone())
     }
 
     /// Whether another milestone of the same duty is called so, however it is typed.

@@ -20,7 +20,7 @@ use crate::{
     board::{Board, Entry, GroupKey, Latest},
     db::{
         files::FileText,
-        milestone_events::{EventText, EvidenceText, Promised, sign},
+        milestone_events::{EventText, EvidenceText, PromiseText, Promised, sign},
     },
 };
 
@@ -299,7 +299,8 @@ impl Words {
 
     /// What an event put right or changed: the rows that came with it, beside those before.
     fn rewritten(&self, event: &EventText) -> Vec<Rewritten> {
-        if event.event != Event::Corrected.code() {
+        let rewrites = [Event::Corrected, Event::Redefined];
+        if rewrites.iter().all(|it| it.code() != event.event) {
             return Vec::new();
         }
         let mut all = Vec::new();
@@ -330,6 +331,12 @@ impl Words {
         if let (Some(now), Some(before)) = (promise, before) {
             let (was, now) = (&self.promises[before].promise, &self.promises[now].promise);
             tell(Rewrote::Term(Term::Title), &was.title, &now.title);
+            tell(Rewrote::Term(Term::Kind), &was.kind, &now.kind);
+            let weight = |it: &PromiseText| it.weight.to_string();
+            tell(Rewrote::Term(Term::Weight), &weight(was), &weight(now));
+            tell(Rewrote::Term(Term::Product), &was.product, &now.product);
+            let reach = |it: &PromiseText| it.reach.clone().unwrap_or_default();
+            tell(Rewrote::Term(Term::Reach), &reach(was), &reach(now));
         }
         all
     }

@@ -118,7 +118,8 @@ fn all_events_are_allowed() {
             _ => {}
         }
     }
-    assert_eq!(seen.len(), Event::ALL.len(), "{seen:?}");
+    let moving = Event::ALL.iter().filter(|event| event.moves());
+    assert_eq!(seen.len(), moving.count(), "{seen:?}");
 }
 
 /// What is asked and explained, by who may, while the milestone is pending.

@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, HashMap, hash_map};
 
 use app::access::Role;
 use app::domain::{
-    Day, Event, MAX_WEIGHT, Milestone, MilestoneKind, Reach, Responsible, State, extends_from,
-    parse_day,
+    Day, Event, Kept, MAX_WEIGHT, MILESTONE_TERMS, Milestone, MilestoneKind, Reach, Responsible,
+    State, Term, extends_from, parse_day,
 };
 use app::text::typed_alike;
 use sha2::{Digest, Sha256};
@@ -45,11 +45,11 @@ impl CampaignFile for MilestonesCsv {
     const KEY: &'static str = "title";
     const SUBJECT: &'static str = "milestone";
     const PROMISED: &'static [Promised] = &[
-        Promised::always("kind"),
-        Promised::always("title"),
-        Promised::always("weight"),
-        Promised::once_set("product"),
-        Promised::once_set("reach"),
+        Promised::of(MILESTONE_TERMS[0]),
+        Promised::of(MILESTONE_TERMS[1]),
+        Promised::of(MILESTONE_TERMS[2]),
+        Promised::of(MILESTONE_TERMS[3]),
+        Promised::of(MILESTONE_TERMS[4]),
         Promised::once_set("deadline"),
     ];
 
@@ -227,18 +227,9 @@ impl CampaignFile for MilestonesCsv {
         change.column == "title" && typed_alike(&change.was) == typed_alike(&change.now)
     }
 
-    fn settled(
-        row: &MilestoneRow,
-        column: &str,
-        today: Day,
-        current: &Milestones,
-    ) -> Option<Problem> {
+    fn kept(row: &MilestoneRow, column: &str, today: Day, current: &Milestones) -> Option<Kept> {
         let life = current.lives.get(&row.id)?;
-        match column {
-            "kind" | "weight" => life.settled(today).then_some(Problem::Settled),
-            "product" | "reach" => life.promise_settled().then_some(Problem::PromiseSettled),
-            _ => None,
-        }
+        life.kept(Term::from_code(column)?, today)
     }
 }
 
