@@ -143,6 +143,7 @@ impl World {
             responsible: self.party(),
             weight: self.dice.u64(..5),
             reach: None,
+            replaces: None,
         })
     }
 
@@ -176,7 +177,8 @@ impl World {
             partner: person.company.as_ref(),
             assigned: person.company.as_ref().is_some_and(|it| assigned(it, home)),
             closed: false,
-            stands_in: left_undecided(m, self.today),
+            // Officers are active: the committee stands in for none.
+            stands_in: person.role == Role::Office && left_undecided(m, self.today),
             writer: Writer::of(wrote, m.submitted_on, self.today),
         };
         let decided = decide(m.stage(), event, actor, home, &m.responsible);
@@ -225,7 +227,7 @@ impl World {
                 Event::Extended | Event::ExtensionDeclined => told.asked = false,
                 Event::WaitingOnMinistry => told.waits = true,
                 Event::Resumed => told.waits = false,
-                Event::Reassigned | Event::Corrected | Event::Redefined => {}
+                Event::Reassigned | Event::Corrected | Event::Redefined | Event::Replaced => {}
             }
         }
         told
@@ -318,7 +320,8 @@ impl World {
                 | Event::WaitingOnMinistry
                 | Event::Resumed
                 | Event::Corrected
-                | Event::Redefined => {}
+                | Event::Redefined
+                | Event::Replaced => {}
             }
         }
         let told = self.told(which);
@@ -381,6 +384,7 @@ fn next(told: Told, event: Event) -> Option<State> {
         | (State::Open, Event::ExtensionRequested | Event::Reassigned) => Some(State::Open),
         (State::Submitted, Event::Accepted) => Some(State::Accepted),
         (State::Open, Event::Cancelled) if !told.accepted => Some(State::Cancelled),
+        (State::Cancelled, Event::Replaced) => Some(state),
         (State::Open, Event::Redefined) if !told.accepted => Some(State::Open),
         (_, Event::Extended) if alive => Some(state),
         (_, Event::ExtensionDeclined) if alive && told.asked => Some(state),

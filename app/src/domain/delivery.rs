@@ -317,6 +317,7 @@ mod tests {
             responsible: company("VNPT"),
             weight: 1,
             reach: None,
+            replaces: None,
         });
         for (event, on) in events {
             m.apply(&MilestoneEvent {

@@ -86,6 +86,7 @@ mod tests {
             responsible: Responsible::Unit,
             weight: 1,
             reach: None,
+            replaces: None,
         });
         let events: &[Event] = if accepted {
             &[Event::Submitted, Event::Accepted]

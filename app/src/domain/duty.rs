@@ -1,7 +1,8 @@
 //! One unit's part of one workstream.
 use super::{
     Bearer, Counts, Day, Direction, Explanation, Indicator, IndicatorCode, Mass, Measurement,
-    Milestone, Question, Responsible, Share, Talk, UnitCode, Value, Weight, WorkstreamCode, words,
+    Milestone, MilestoneId, Question, Responsible, Share, Talk, Terms, UnitCode, Value, Weight,
+    WorkstreamCode, words,
 };
 use std::sync::Arc;
 
@@ -10,6 +11,17 @@ words! {
         Lead = "lead",
         Contribute = "contribute",
     }
+}
+
+/// Days after a cancellation in which a new milestone of the duty is listed beside it.
+pub const BESIDE_DAYS: i64 = 30;
+
+/// How a milestone came after a cancelled one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    InItsPlace,
+    /// Within 30 days, without a word of it.
+    NamingNone,
 }
 
 /// Which duty: the unit and the workstream.
@@ -275,6 +287,44 @@ impl Duty {
         Share::new(milestone.weight().into(), all.into()).map_or(0, |share| share.of_weight(weight))
     }
 
+    /// Takes in a milestone that no row has named before.
+    pub fn create(&mut self, terms: Arc<Terms>, on: Day) {
+        let mut new = Milestone::new(terms);
+        new.recorded_on = Some(on);
+        match &new.terms.replaces {
+            Some(id) => {
+                if let Some(before) = self.milestones.iter().find(|m| m.terms.id == *id) {
+                    new.succeeds(before);
+                }
+            }
+            None => {
+                let lately = |m: &&Milestone| {
+                    let ended = m.cancelled_on();
+                    ended.is_some_and(|ended| (on - ended).num_days() <= BESIDE_DAYS)
+                };
+                let ended = self.milestones.iter().filter(lately);
+                new.beside = ended.map(|m| m.terms.id.clone()).collect();
+            }
+        }
+        // Few, and there for good.
+        self.milestones.reserve_exact(1);
+        self.milestones.push(new);
+    }
+
+    /// What came after a cancelled milestone.
+    pub fn after<'a>(
+        &'a self,
+        ended: &'a MilestoneId,
+    ) -> impl Iterator<Item = (&'a Milestone, After)> {
+        self.milestones.iter().filter_map(move |m| {
+            if m.terms.replaces.as_ref() == Some(ended) {
+                Some((m, After::InItsPlace))
+            } else {
+                m.beside.contains(ended).then_some((m, After::NamingNone))
+            }
+        })
+    }
+
     /// What its weight depends on.
     pub fn bearer(&self) -> Bearer {
         Bearer {
@@ -453,6 +503,7 @@ mod tests {
                 responsible: Responsible::Unit,
                 weight: 1,
                 reach: reach.map(Value::from_integer),
+                replaces: None,
             })
         };
         let duty = |outcome| Duty {

@@ -110,6 +110,7 @@ mod tests {
             },
             weight,
             reach: None,
+            replaces: None,
         });
         m.state = state;
         m

@@ -27,6 +27,8 @@ words! {
         Cancelled = "cancelled",
         Corrected = "corrected",
         Redefined = "redefined",
+        /// Another milestone took its place.
+        Replaced = "replaced",
     }
 }
 
@@ -67,7 +69,7 @@ impl Event {
     /// Whether it changes where a milestone stands, or is asked about its time; else it only
     /// says anew what was written or promised of it.
     pub const fn moves(self) -> bool {
-        !matches!(self, Self::Corrected | Self::Redefined)
+        !matches!(self, Self::Corrected | Self::Redefined | Self::Replaced)
     }
 
     /// What an event about terms, party or clock of a milestone must say.
@@ -107,7 +109,7 @@ pub enum Party {
 
 /// All transitions there are: in this state, this event leads to that state,
 /// and belongs to that party. What is not here is refused.
-const TABLE: [(State, Event, State, Party); 20] = [
+const TABLE: [(State, Event, State, Party); 21] = [
     (
         State::Open,
         Event::Submitted,
@@ -198,6 +200,12 @@ const TABLE: [(State, Event, State, Party); 20] = [
         Party::Office,
     ),
     (State::Open, Event::Redefined, State::Open, Party::Office),
+    (
+        State::Cancelled,
+        Event::Replaced,
+        State::Cancelled,
+        Party::Office,
+    ),
 ];
 
 /// Where a milestone stands in its life: its state, and what beside it decides what may
@@ -449,6 +457,7 @@ mod tests {
                 (State::Open, Reassigned | Cancelled | Redefined, _) => office,
                 (State::Open | State::Submitted, WaitingOnMinistry | Resumed, _) => office,
                 (State::Open | State::Accepted, Corrected, _) => office,
+                (State::Cancelled, Replaced, _) => office,
                 (State::Submitted, Corrected, false) if stands_in => {
                     &[Role::Head, Role::Member, Role::Office, Role::Committee]
                 }
@@ -535,6 +544,9 @@ mod tests {
             (&[Submitted, Returned], Cancelled, true),
             (&[Submitted, Accepted, Revoked], Cancelled, false),
             (&[Cancelled], Cancelled, false),
+            (&[], Replaced, false),
+            (&[Cancelled], Replaced, true),
+            (&[Cancelled, Replaced], Replaced, true),
             (&[Cancelled], Submitted, false),
             (&[Cancelled], Extended, false),
         ] {
@@ -636,6 +648,7 @@ mod tests {
             (State::Open, Event::Cancelled),
             (State::Open, Event::Corrected),
             (State::Open, Event::Redefined),
+            (State::Cancelled, Event::Replaced),
             (State::Submitted, Event::Corrected),
             (State::Accepted, Event::Corrected),
         ] {

@@ -63,6 +63,8 @@ pub struct Terms {
     pub weight: Weight,
     /// The value of the duty's indicator an outcome milestone names.
     pub reach: Option<Value>,
+    /// The cancelled milestone whose place it takes.
+    pub replaces: Option<MilestoneId>,
 }
 
 impl Terms {
@@ -149,6 +151,9 @@ pub struct Milestone {
     /// Whether it was a counted one and had been late, by a deadline that stood then, when it
     /// was cancelled.
     pub cancelled_late: bool,
+    /// Milestones of the duty that had been cancelled lately when it was created, where it names
+    /// none.
+    pub beside: Vec<MilestoneId>,
     /// Companies that handed it over before.
     pub former: Vec<Former>,
     /// Whose it was at the end of which day, where it counts.
@@ -193,12 +198,28 @@ impl Milestone {
             asked: None,
             waits_since: None,
             cancelled_late: false,
+            beside: Vec::new(),
             former: Vec::new(),
             hands: Hands::default(),
             talk: None,
             handed_over: None,
             was_late: false,
         }
+    }
+
+    /// It takes the place of a cancelled one: what was promised first is still promised, and
+    /// what was given since still stands (rule 4).
+    pub fn succeeds(&mut self, before: &Self) {
+        self.original_deadline = before.original_deadline;
+        self.current_deadline = before.current_deadline;
+    }
+
+    /// The day on which it was cancelled.
+    pub fn cancelled_on(&self) -> Option<Day> {
+        let (_, day) = self
+            .last_event
+            .filter(|(event, _)| *event == Event::Cancelled)?;
+        Some(day)
     }
 
     /// A later row of the same milestone: its words and weight change, its
@@ -305,7 +326,7 @@ impl Milestone {
             // It is the party's to do again.
             Event::Resumed => self.came_on = Some(event.day),
             Event::Cancelled => self.cancelled_late = self.was_late && self.terms.kind.counts(),
-            Event::ExtensionDeclined | Event::Corrected | Event::Redefined => {}
+            Event::ExtensionDeclined | Event::Corrected | Event::Redefined | Event::Replaced => {}
         }
         if self.terms.kind.counts() {
             let holds = self.holder();
@@ -492,6 +513,7 @@ mod tests {
             responsible: company(responsible),
             weight: 1,
             reach: None,
+            replaces: None,
         }
     }
 
@@ -541,6 +563,29 @@ mod tests {
         happens(&mut m, Event::Reassigned, "2026-11-07", Some("MK"), None);
         happens(&mut m, Event::Reassigned, "2026-11-08", Some("VNPT"), None);
         assert_eq!(m.former.len(), 2);
+    }
+
+    #[test]
+    fn rule_4_what_takes_the_place_of_a_cancelled_one_keeps_its_deadlines() {
+        let mut before = Milestone::new(terms("VNPT"));
+        let until = Some("2026-12-31");
+        happens(&mut before, Event::Extended, "2026-11-20", None, until);
+        happens(&mut before, Event::Cancelled, "2026-11-21", None, None);
+        assert_eq!(before.cancelled_on(), Some(day("2026-11-21")));
+        let mut after = Milestone::new(Terms {
+            deadline: Deadline::None,
+            replaces: Some(before.terms.id.clone()),
+            ..terms("VNPT")
+        });
+        after.succeeds(&before);
+        assert_eq!(after.original_deadline, Some(day("2026-11-20")));
+        assert_eq!(after.current_deadline, Some(day("2026-12-31")));
+        // A row that names another day moves neither.
+        after.restate(Terms {
+            deadline: Deadline::Day(day("2027-06-30")),
+            ..terms("VNPT")
+        });
+        assert_eq!(after.original_deadline, Some(day("2026-11-20")));
     }
 
     #[test]

@@ -47,6 +47,11 @@ words! {
         EndsOn = "ends_on",
         Bloc = "bloc",
         Tier = "tier",
+        /// The cancelled milestone whose place a new one takes.
+        Replaces = "replaces",
+        /// A milestone created soon after another was cancelled, which names none. Told of by
+        /// the board; no row has it.
+        Beside = "beside",
     }
 }
 

@@ -90,6 +90,7 @@ mod tests {
             responsible: Responsible::Unit,
             weight: 1,
             reach: None,
+            replaces: None,
         });
         milestone.recorded_on = Some(d("2026-01-14"));
         for (event, on) in events {

@@ -70,7 +70,11 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
     });
     let restate = page.may_restate.then(|| {
         let path = restatement_path(Desk::Review, page.item.row.id.as_str());
-        view! { <p class="onwards"><a href=path>{t(lang, K::Restate)}</a></p> }
+        let words = match page.item.row.state {
+            State::Cancelled => K::DoReplace,
+            _ => K::Restate,
+        };
+        view! { <p class="onwards"><a href=path>{t(lang, words)}</a></p> }
     });
     let ask = page.may_ask.then(|| {
         let path = explanation_path(Act::Asked, page.item.row.id.as_str());

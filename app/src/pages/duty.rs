@@ -8,7 +8,7 @@ use crate::{
         history, href, judged, method_note, milestone_mark, others, outcomes, pending, provisional,
         redefinitions, said_list, three_bars, time, unit_path, why_late, workstream_path,
     },
-    domain::{Act, Event},
+    domain::{Act, After, Event},
     text::{self, Key as K, NONE, t, tf},
     views::{Desk, DutyMilestone, DutyPage, Frame, MeasurementRow, Table, explanation_path},
 };
@@ -164,6 +164,20 @@ fn milestone(frame: &Frame, it: DutyMilestone) -> AnyView {
     let lang = frame.lang;
     let actions =
         view! { <div class="milestone-acts">{action(frame, &it)} {saying(frame, &it)}</div> };
+    let replaces = it.replaces.as_ref().map(|title| {
+        view! { <p class="second">{tf(lang, K::ReplacesIt, &[title])}</p> }
+    });
+    let after: Vec<_> = it
+        .after
+        .iter()
+        .map(|(title, how)| {
+            let key = match how {
+                After::InItsPlace => K::ReplacedBy,
+                After::NamingNone => K::CreatedBeside,
+            };
+            view! { <p class="second">{tf(lang, key, &[title])}</p> }
+        })
+        .collect();
     let row = it.row;
     let why = why_late(lang, row.why);
     let talk = said_list(lang, it.said);
@@ -202,6 +216,8 @@ fn milestone(frame: &Frame, it: DutyMilestone) -> AnyView {
                 </div>
                 {actions}
             </div>
+            {replaces}
+            {after}
             {why}
             <dl class="facts-list">
                 <div><dt>{t(lang, K::StateWord)}</dt><dd>{milestone_mark(lang, &row)} {pending}</dd></div>

@@ -134,6 +134,7 @@ fn restatement_fields(lang: Lang, form: &RestatementForm) -> AnyView {
     view! {
         {marks(&form.marks)}
         <input type="hidden" name="act" value=form.act.clone()/>
+        <input type="hidden" name="party" value=form.party.clone()/>
         {restatement::fields(lang, act, form, &RestatementErrors::default(), None)}
         <p class="adjust-do">
             <button class="btn">{t(lang, restatement::words(act).0)}</button>

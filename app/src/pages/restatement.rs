@@ -15,7 +15,7 @@ use crate::{
     text::{self, Key as K, Lang, t, tf},
     views::{
         Desk, Frame, Moved, MovedOf, RestatementErrors, RestatementForm, RestatementPage, Restates,
-        restatement_path,
+        THE_UNIT, restatement_path,
     },
 };
 
@@ -40,6 +40,7 @@ pub fn page(frame: &Frame, page: RestatementPage) -> Content {
             ("weight", said(lang, errors.weight)),
             ("product", said(lang, errors.product)),
             ("reach", said(lang, errors.reach)),
+            ("party", said(lang, errors.party)),
             ("number", said(lang, errors.number)),
             ("reason", said(lang, errors.reason)),
             ("approver", said(lang, errors.approver)),
@@ -104,6 +105,7 @@ pub(super) const fn words(act: Restates) -> (K, K) {
         Restates::Document => (K::DoCorrectDocument, K::CorrectDocumentEffect),
         Restates::Title => (K::DoCorrectTitle, K::CorrectTitleEffect),
         Restates::Terms => (K::DoRedefine, K::RedefineEffect),
+        Restates::Successor => (K::DoReplace, K::ReplaceEffect),
     }
 }
 
@@ -126,11 +128,12 @@ fn form(frame: &Frame, page: &RestatementPage, act: Restates) -> AnyView {
     let (button, effect) = words(act);
     let seen = page.form.seen == page.form.terms();
     let button = match act {
-        Restates::Terms if seen => K::RedefineSave,
-        Restates::Terms => K::RedefineShow,
-        _ => button,
+        act if !act.moves() => button,
+        _ if seen => K::RedefineSave,
+        _ => K::RedefineShow,
     };
-    let moved = (act == Restates::Terms && seen).then(|| moved(frame, &page.moved));
+    let party = (act == Restates::Successor).then(|| party(page, lang));
+    let moved = (act.moves() && seen).then(|| moved(frame, &page.moved));
     let after = (act.event() == Event::Corrected && page.row.state == State::Accepted)
         .then(|| view! { <p><b>{t(lang, K::CorrectAfterDecision)}</b></p> });
     view! {
@@ -141,6 +144,7 @@ fn form(frame: &Frame, page: &RestatementPage, act: Restates) -> AnyView {
         >
             {marks(&page.form.marks)}
             <input type="hidden" name="act" value=act.code()/>
+            {party}
             {fields(lang, act, &page.form, &page.errors, Some(&page.stands))}
             <div class="effect">
                 <div>
@@ -237,7 +241,8 @@ pub(super) fn fields(
             {reason(K::AdjustReason)}
         }
         .into_any(),
-        Restates::Terms => view! {
+        Restates::Terms | Restates::Successor => view! {
+            {(act == Restates::Successor).then(|| title(lang, form, errors))}
             <input type="hidden" name="seen" value=form.seen.clone()/>
             {kinds(lang, form, errors)}
             <Field
@@ -272,6 +277,51 @@ pub(super) fn fields(
         }
         .into_any(),
     }
+}
+
+fn title(lang: Lang, form: &RestatementForm, errors: &RestatementErrors) -> AnyView {
+    view! {
+        <Field
+            lang
+            name="title"
+            label=K::ReplaceTitle
+            value=form.title.clone()
+            error=said(lang, errors.title)
+        />
+    }
+    .into_any()
+}
+
+/// Who is responsible for a new milestone.
+fn party(page: &RestatementPage, lang: Lang) -> AnyView {
+    let options: Vec<_> = page
+        .parties
+        .iter()
+        .map(|(code, name)| {
+            let name = match code.as_str() {
+                THE_UNIT => format!("{name} ({})", t(lang, K::TheUnit)),
+                _ => name.to_string(),
+            };
+            view! {
+                <option value=code.clone() selected=page.form.party == *code>{name}</option>
+            }
+        })
+        .collect();
+    let error = said(lang, page.errors.party);
+    let described = error.as_ref().map(|_| "party-error");
+    let invalid = error.as_ref().map(|_| "true");
+    view! {
+        <div class="field">
+            <div><label for="party">{t(lang, K::Responsible)}</label></div>
+            <div>
+                <select id="party" name="party" aria-describedby=described aria-invalid=invalid>
+                    {options}
+                </select>
+                {error.map(|words| field_error("party-error".to_owned(), words))}
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 fn kinds(lang: Lang, form: &RestatementForm, errors: &RestatementErrors) -> AnyView {

@@ -91,7 +91,9 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         | Term::Name
         | Term::CountUnit
         | Term::Scope
-        | Term::UnitOfMeasure => None,
+        | Term::UnitOfMeasure
+        | Term::Replaces
+        | Term::Beside => None,
     };
     word.unwrap_or_else(|| cell.to_owned())
 }

@@ -133,6 +133,7 @@ words_of! {
         Event::Cancelled => EventCancelled,
         Event::Corrected => EventCorrected,
         Event::Redefined => EventRedefined,
+        Event::Replaced => EventReplaced,
     }
     /// How a decision was taken, after what it was.
     in_place_of(InPlaceOf) {
@@ -168,6 +169,8 @@ words_of! {
         Term::Tier => TermTier,
         Term::Name => TermName,
         Term::CountUnit => TermCountUnit,
+        Term::Replaces => TermReplaces,
+        Term::Beside => TermBeside,
     }
     direction(Direction) {
         Direction::Up => DirectionUp,
@@ -319,6 +322,7 @@ words_of! {
         Notice::Cancelled => NoticeCancelled,
         Notice::Corrected => NoticeCorrected,
         Notice::Redefined => NoticeRedefined,
+        Notice::Replaced => NoticeReplaced,
         Notice::Asked => NoticeAsked,
         Notice::Explained => NoticeExplained,
         Notice::SignedOut => NoticeSignedOut,

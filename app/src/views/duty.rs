@@ -5,7 +5,8 @@ use super::{
     SaidRow, ValueDecision, WhyLate,
 };
 use crate::domain::{
-    Act, Cause, Clock, Clocks, Day, DutyKey, Event, Figures, InPlaceOf, Instant, Judgement, Term,
+    Act, After, Cause, Clock, Clocks, Day, DutyKey, Event, Figures, InPlaceOf, Instant, Judgement,
+    Term,
     Unit, Workstream,
 };
 
@@ -55,6 +56,10 @@ pub struct DutyMilestone {
     pub clock: Option<Clock>,
     /// What was asked and explained about it, newest first.
     pub said: Vec<SaidRow>,
+    /// The title of the cancelled one whose place it takes.
+    pub replaces: Option<Arc<str>>,
+    /// Of a cancelled one: the titles of those that came after it, and how.
+    pub after: Vec<(Arc<str>, After)>,
 }
 
 /// One event in full. Reasons and evidence are empty where the reader's scope

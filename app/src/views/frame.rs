@@ -122,6 +122,7 @@ words! {
         Cancelled = "cancelled",
         Corrected = "corrected",
         Redefined = "redefined",
+        Replaced = "replaced",
         Asked = "asked",
         Explained = "explained",
         SignedOut = "signed-out",

@@ -15,15 +15,23 @@ words! {
         Title = "title",
         /// Kind, weight, product and value to reach.
         Terms = "terms",
+        /// A new milestone in the place of a cancelled one.
+        Successor = "successor",
     }
 }
 
 impl Restates {
+    /// Whether what it moves is shown before it is written.
+    pub const fn moves(self) -> bool {
+        matches!(self, Self::Terms | Self::Successor)
+    }
+
     /// The event that a form writes.
     pub const fn event(self) -> Event {
         match self {
             Self::OwnDocument | Self::Document | Self::Title => Event::Corrected,
             Self::Terms => Event::Redefined,
+            Self::Successor => Event::Replaced,
         }
     }
 
@@ -32,7 +40,7 @@ impl Restates {
         match self {
             Self::OwnDocument | Self::Document => Some(Corrects::Document),
             Self::Title => Some(Corrects::Title),
-            Self::Terms => None,
+            Self::Terms | Self::Successor => None,
         }
     }
 
@@ -40,7 +48,7 @@ impl Restates {
     pub const fn desk(self) -> Desk {
         match self {
             Self::OwnDocument => Desk::Work,
-            Self::Document | Self::Title | Self::Terms => Desk::Review,
+            Self::Document | Self::Title | Self::Terms | Self::Successor => Desk::Review,
         }
     }
 }
@@ -65,6 +73,8 @@ pub struct RestatementPage {
     pub stands: RestatementForm,
     /// The report came with files.
     pub has_files: bool,
+    /// Who may be responsible for a new one: code and name.
+    pub parties: Vec<(String, Arc<str>)>,
     /// What saving it moves, once that was asked for.
     pub moved: Vec<Moved>,
     pub history: Vec<HistoryRow>,
@@ -114,6 +124,8 @@ pub struct RestatementForm {
     pub weight: String,
     pub product: String,
     pub reach: String,
+    /// The code of a company, or `unit`.
+    pub party: String,
     /// The terms of which its sender has read what they move.
     pub seen: String,
     /// Number of the decision, and who took it: where more changes than typing.
@@ -134,6 +146,7 @@ pub struct RestatementErrors {
     pub weight: Option<Mistake>,
     pub product: Option<Mistake>,
     pub reach: Option<Mistake>,
+    pub party: Option<Mistake>,
     pub number: Option<Mistake>,
     pub approver: Option<Mistake>,
     pub reason: Option<Mistake>,
@@ -143,9 +156,12 @@ pub struct RestatementErrors {
 impl RestatementForm {
     /// What is promised by it, as one text.
     pub fn terms(&self) -> String {
-        [&self.kind, &self.weight, &self.reach, &self.product]
-            .map(String::as_str)
-            .join("|")
+        let terms = [&self.kind, &self.weight, &self.reach, &self.product];
+        let terms = terms.map(String::as_str).join("|");
+        match Restates::from_code(&self.act) {
+            Some(Restates::Successor) => format!("{terms}|{}|{}", self.party, self.title),
+            _ => terms,
+        }
     }
 }
 

@@ -137,20 +137,14 @@ impl Board {
             }
             Fact::Milestone(terms) => {
                 let key = terms.duty.clone();
-                let recorded_on = Some(self.recorded_on(stamped.seq, stamped.recorded_at));
+                let recorded_on = self.recorded_on(stamped.seq, stamped.recorded_at);
                 self.milestones.insert(terms.id.clone(), key.clone());
                 let mut counted = false;
                 self.change(&key, |duty| {
                     counted = duty.bearer().counted;
                     match duty.milestones.iter_mut().find(|m| m.terms.id == terms.id) {
                         Some(milestone) => milestone.restate(terms),
-                        None => {
-                            let mut milestone = Milestone::new(terms);
-                            milestone.recorded_on = recorded_on;
-                            // Few, and there for good.
-                            duty.milestones.reserve_exact(1);
-                            duty.milestones.push(milestone);
-                        }
+                        None => duty.create(terms, recorded_on),
                     }
                     duty.milestones.sort_by_key(|m| m.terms.order);
                     counted ^= duty.bearer().counted;

@@ -103,6 +103,7 @@ mod tests {
                 responsible: Responsible::Unit,
                 weight: 1,
                 reach: None,
+                replaces: None,
             }))
         };
         let duty = |unit: &str| Fact::Duty {

@@ -331,6 +331,7 @@ mod tests {
                 responsible: Responsible::Unit,
                 weight: number as u64 % 7,
                 reach: None,
+                replaces: None,
             })),
             6 => Fact::Indicator(Indicator {
                 code: indicator,

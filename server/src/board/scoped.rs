@@ -417,9 +417,9 @@ impl ScopedBoard {
         moved.unwrap_or_default()
     }
 
-    /// Whether another milestone of the same duty is called so.
-    pub fn title_taken(&self, id: &MilestoneId, title: &str) -> bool {
-        self.today.title_taken(id, title)
+    /// The milestone of the same duty that is called so.
+    pub fn titled(&self, id: &MilestoneId, title: &str) -> Option<MilestoneId> {
+        self.today.titled(id, title)
     }
 
     /// In whose place the person decides it, where it is another's to decide.

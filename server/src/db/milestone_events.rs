@@ -361,6 +361,27 @@ pub async fn promises_of(
     )
 }
 
+/// A milestone that took the place of another.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct SuccessorText {
+    pub id: String,
+    pub title: String,
+    pub seq: i64,
+}
+
+/// Those that took the place of a milestone before an instant, as they were called then.
+pub async fn successors_of(
+    db: &Db,
+    milestone: &str,
+    before: Instant,
+) -> Result<Vec<SuccessorText>, DbError> {
+    let sql = "select id, title, seq from milestones \
+               where replaces = $1 and recorded_at < $2 order by seq";
+    Ok(
+        with_pool!(db, pool => sqlx::query_as(sql).bind(milestone).bind(before).fetch_all(pool).await)?,
+    )
+}
+
 /// A row of a milestone's terms, with its place in the order.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Promised {

@@ -215,6 +215,7 @@ impl Plan<'_> {
                 responsible: responsible.map(str::to_owned),
                 weight,
                 reach: reach.map(str::to_owned),
+                replaces: None,
                 seq: 0,
                 recorded_at: 0,
             },

@@ -527,6 +527,55 @@ pub fn milestones_alike(input: &mut Input, current: &Current) {
     }
 }
 
+/// A new milestone that takes the place of another: of a cancelled one of its duty, by a decision,
+/// with the deadline that was promised first.
+pub fn successors(input: &mut Input, current: &Current) {
+    let mut found = Vec::new();
+    for entry in &mut input.milestones {
+        let row = &mut entry.row.milestone;
+        let Some(id) = row.replaces.clone() else {
+            continue;
+        };
+        if let Some(known) = current.milestones.latest.get(&row.id) {
+            if known.replaces != row.replaces {
+                found.push((entry.line, "replaces", Problem::ReplacesLater));
+            }
+            continue;
+        }
+        let before = current.milestones.latest.get(&id);
+        let life = current.milestones.lives.get(&id);
+        let Some((before, life)) = before.zip(life) else {
+            found.push((entry.line, "replaces", Problem::ReplacesNothing(short(&id))));
+            continue;
+        };
+        if (&before.unit, &before.workstream) != (&row.unit, &row.workstream)
+            || life.state != State::Cancelled
+        {
+            found.push((entry.line, "replaces", Problem::ReplacesNothing(short(&id))));
+        } else if entry.decision.is_none() {
+            found.push((entry.line, "decision", Problem::ReplacesByDecision));
+        }
+        let days = [life.original_deadline, life.current_deadline];
+        let typed = row.deadline.as_deref().and_then(parse_day);
+        let words =
+            (&row.deadline, &row.deadline_text) == (&before.deadline, &before.deadline_text);
+        let day = typed.is_some() && days.contains(&typed);
+        if !(words || day) {
+            let was = before.deadline.clone().or(before.deadline_text.clone());
+            let problem = Problem::SuccessorDeadline {
+                was: was.unwrap_or_default(),
+            };
+            found.push((entry.line, "deadline", problem));
+        }
+        row.deadline.clone_from(&before.deadline);
+        row.deadline_text.clone_from(&before.deadline_text);
+    }
+    for (line, column, problem) in found {
+        let file = MilestonesCsv::NAME;
+        input.report.error(file, Some(line), Some(column), problem);
+    }
+}
+
 /// A company hands over only where it is assigned: it is noted where a company is not, and
 /// refused where it is to take over from another party.
 pub fn companies_assigned(input: &mut Input, current: &Current, today: &str) {

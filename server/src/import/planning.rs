@@ -69,6 +69,7 @@ pub async fn plan_files(
     check::above_all(&mut input, &current);
     check::targets_below_one(&mut input, &current);
     check::milestones_alike(&mut input, &current);
+    check::successors(&mut input, &current);
     check::outweighing(&mut input, &current);
     check::new_contributors(&mut input, &current);
     check::workstreams_twice(&mut input);

@@ -212,6 +212,20 @@ pub enum Problem {
         "mốc này đang chờ nghiệm thu hoặc đã nghiệm thu, chưa chuyển cho bên khác được; hãy trả lại (hoặc hủy nghiệm thu) trước rồi nhập lại"
     )]
     NotOpen,
+    #[error(
+        "{0} không phải mã một mốc đã hủy của nhiệm vụ này; cột replaces ghi mã mốc (m-…) mà mốc mới thay thế"
+    )]
+    ReplacesNothing(String),
+    #[error("mốc này đã có rồi; mốc mà nó thay thế chỉ nêu được khi lập")]
+    ReplacesLater,
+    #[error(
+        "mốc mới thay cho một mốc đã hủy cần quyết định: ghi số quyết định, lý do, người duyệt ở các cột decision, reason, approver của dòng này"
+    )]
+    ReplacesByDecision,
+    #[error(
+        "mốc thay thế giữ thời hạn của mốc đã hủy ({}); muốn thêm thời gian, hãy lập mốc trước rồi gia hạn", shown(.was)
+    )]
+    SuccessorDeadline { was: String },
     #[error("mốc này đã nghiệm thu, không gia hạn nữa")]
     Done,
     #[error("mốc này đã hủy, không gia hạn nữa")]

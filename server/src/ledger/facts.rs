@@ -268,6 +268,7 @@ into_fact!(MilestoneRow, |r, _zone| Ok(Fact::Milestone(Arc::new(
         responsible: responsible(r.responsible.as_deref())?,
         weight: weight(r.weight)?,
         reach: r.reach.as_deref().map(value).transpose()?,
+        replaces: r.replaces.as_deref().map(MilestoneId::parse).transpose()?,
     }
 ))));
 

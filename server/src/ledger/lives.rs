@@ -25,7 +25,13 @@ pub async fn lives(db: &Db, zone: Tz) -> Result<BTreeMap<String, Milestone>, DbE
             Fact::Milestone(terms) => match lives.get_mut(terms.id.as_str()) {
                 Some(milestone) => milestone.restate(terms),
                 None => {
-                    lives.insert(terms.id.to_string(), Milestone::new(terms));
+                    let id = terms.id.to_string();
+                    let before = terms.replaces.as_ref().map(|it| it.to_string());
+                    let mut milestone = Milestone::new(terms);
+                    if let Some(before) = before.and_then(|id| lives.get(&id)) {
+                        milestone.succeeds(before);
+                    }
+                    lives.insert(id, milestone);
                 }
             },
             Fact::MilestoneEvent { event, .. } => {

@@ -137,7 +137,7 @@ fact_table! {
 
 fact_table! {
     /// Dated steps of duties. responsible: a company, or null for the unit.
-    MilestoneRow in "milestones" { id: String, unit: String, workstream: String, position: i64, kind: String, title: String, product: String, deadline: Option<String>, deadline_text: Option<String>, responsible: Option<String>, weight: i64, reach: Option<String> }
+    MilestoneRow in "milestones" { id: String, unit: String, workstream: String, position: i64, kind: String, title: String, product: String, deadline: Option<String>, deadline_text: Option<String>, responsible: Option<String>, weight: i64, reach: Option<String>, replaces: Option<String> }
 }
 
 impl MilestoneRow {
@@ -149,6 +149,27 @@ impl MilestoneRow {
             Self::TABLE
         );
         Ok(with_tx!(tx, conn => sqlx::query_as(&sql).bind(id).fetch_optional(conn).await)?)
+    }
+}
+
+impl MilestoneRow {
+    /// The first row of the milestone that took the place of another last.
+    pub async fn replacing(tx: &mut Tx, id: &str) -> Result<Option<Self>, DbError> {
+        let sql = format!(
+            "select {} from {} where replaces = $1 order by seq desc limit 1",
+            Self::COLUMNS,
+            Self::TABLE
+        );
+        Ok(with_tx!(tx, conn => sqlx::query_as(&sql).bind(id).fetch_optional(conn).await)?)
+    }
+
+    /// The last place among the milestones of a duty.
+    pub async fn last_position(tx: &mut Tx, unit: &str, workstream: &str) -> Result<i64, DbError> {
+        let sql = "select coalesce(max(position), 0) from milestones \
+                   where unit = $1 and workstream = $2";
+        Ok(
+            with_tx!(tx, conn => sqlx::query_scalar(sql).bind(unit).bind(workstream).fetch_one(conn).await)?,
+        )
     }
 }
 

@@ -1,6 +1,6 @@
 //! The history of a milestone, as its reader may read it.
 use app::{
-    domain::{Instant, MilestoneId, closes_at},
+    domain::{Event, Instant, MilestoneId, closes_at},
     views::HistoryRow,
 };
 
@@ -38,6 +38,12 @@ pub async fn history_rows(
             }
         }
         words.promises = milestone_events::promises_of(db, id, before).await?;
+        if events.iter().any(|it| it.event == Event::Replaced.code()) {
+            let mut successors = milestone_events::successors_of(db, id, before).await?;
+            successors
+                .retain(|it| MilestoneId::parse(&it.id).is_ok_and(|id| board.reads_in_full(&id)));
+            words.successors = successors;
+        }
     }
     Ok(board.history(milestone, events, &words))
 }

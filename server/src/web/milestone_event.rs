@@ -23,6 +23,7 @@ use crate::{
         files::{self, FileText},
         milestone_events::{self, EventNow},
     },
+    import::milestones,
     ledger::{EvidenceFileRow, EvidenceRow, MilestoneEventRow, MilestoneRow, RedefinitionRow},
 };
 
@@ -69,6 +70,15 @@ pub enum Rewrites<'a> {
         product: &'a str,
         reach: Option<&'a str>,
     },
+    /// A new milestone in the place of a cancelled one.
+    Successor {
+        title: &'a str,
+        kind: MilestoneKind,
+        weight: i64,
+        product: &'a str,
+        reach: Option<&'a str>,
+        responsible: &'a Responsible,
+    },
 }
 
 impl Rewrites<'_> {
@@ -77,7 +87,7 @@ impl Rewrites<'_> {
         match self {
             Self::Document { .. } => Some(Corrects::Document),
             Self::Title(_) => Some(Corrects::Title),
-            Self::Terms { .. } => None,
+            Self::Terms { .. } | Self::Successor { .. } => None,
         }
     }
 
@@ -101,6 +111,22 @@ impl Rewrites<'_> {
                 row.weight = weight;
                 product.clone_into(&mut row.product);
                 row.reach = reach.map(str::to_owned);
+            }
+            // The deadline is the one that was promised first.
+            Self::Successor {
+                title,
+                kind,
+                weight,
+                product,
+                reach,
+                responsible,
+            } => {
+                title.clone_into(&mut row.title);
+                kind.code().clone_into(&mut row.kind);
+                row.weight = weight;
+                product.clone_into(&mut row.product);
+                row.reach = reach.map(str::to_owned);
+                row.responsible = company(responsible);
             }
         }
         row
@@ -137,10 +163,7 @@ impl NewEvent<'_> {
 
     /// The company that is responsible from now on, where it is one.
     fn company(&self) -> Option<String> {
-        match self.responsible? {
-            Responsible::Unit => None,
-            Responsible::Partner(code) => Some(code.to_string()),
-        }
+        company(self.responsible?)
     }
 
     /// Whether it says no more and no less than what was written.
@@ -159,6 +182,14 @@ impl NewEvent<'_> {
             && written.obstacle.as_deref() == self.obstacle.map(Cause::code)
             && written.approver == self.approver
             && written.hash == self.evidence.as_ref().map(|it| it.hash(files))
+    }
+}
+
+/// A company by its code; none for the unit.
+fn company(responsible: &Responsible) -> Option<String> {
+    match responsible {
+        Responsible::Unit => None,
+        Responsible::Partner(code) => Some(code.to_string()),
     }
 }
 
@@ -405,6 +436,33 @@ async fn rewrite(
             RedefinitionRow::append(tx, &redefinitions(new, &before, &row)).await?;
             MilestoneRow::append(tx, &[row]).await?;
         }
+        Rewrites::Successor { title, .. } => {
+            let before = MilestoneRow::now(tx, new.milestone.as_str()).await?;
+            let before = before.ok_or_else(|| missing("milestone"))?;
+            let (unit, workstream) = (before.unit.as_str(), before.workstream.as_str());
+            // A file that has its title finds it.
+            let by_title = milestones::id(unit, workstream, title);
+            let id = match MilestoneRow::now(tx, &by_title).await? {
+                None => by_title,
+                Some(_) => milestones::id(unit, workstream, &new.marks.submission),
+            };
+            let last = MilestoneRow::last_position(tx, unit, workstream).await?;
+            let row = MilestoneRow {
+                id,
+                position: last + 1,
+                replaces: Some(before.id.clone()),
+                ..rewrites.row(&before, (seq, recorded_at))
+            };
+            let told = redefinition(
+                new,
+                &row,
+                Term::Replaces,
+                before.title.clone(),
+                title.to_owned(),
+            );
+            RedefinitionRow::append(tx, &[told]).await?;
+            MilestoneRow::append(tx, &[row]).await?;
+        }
     }
     Ok(())
 }
@@ -424,20 +482,31 @@ fn redefinitions(
         if same || how.change(&was, &now, None) != Ok(Asks::Decision) {
             continue;
         }
-        rows.push(RedefinitionRow {
-            subject: "milestone".to_owned(),
-            code: row.id.clone(),
-            term: term.code().to_owned(),
-            was,
-            now,
-            decision: new.decision.to_owned(),
-            reason: new.body.to_owned(),
-            approver: new.approver.to_owned(),
-            seq: row.seq,
-            recorded_at: row.recorded_at,
-        });
+        rows.push(redefinition(new, row, term, was, now));
     }
     rows
+}
+
+/// A change of a promise with the decision behind it.
+fn redefinition(
+    new: &NewEvent<'_>,
+    row: &MilestoneRow,
+    term: Term,
+    was: String,
+    now: String,
+) -> RedefinitionRow {
+    RedefinitionRow {
+        subject: "milestone".to_owned(),
+        code: row.id.clone(),
+        term: term.code().to_owned(),
+        was,
+        now,
+        decision: new.decision.to_owned(),
+        reason: new.body.to_owned(),
+        approver: new.approver.to_owned(),
+        seq: row.seq,
+        recorded_at: row.recorded_at,
+    }
 }
 
 /// A term of a row, in the words of its file.
@@ -462,6 +531,10 @@ async fn rewritten(tx: &mut Tx, new: &NewEvent<'_>, events: &[EventNow]) -> Resu
         None => true,
         Some(it @ (Rewrites::Title(_) | Rewrites::Terms { .. })) => {
             let stands = MilestoneRow::now(tx, new.milestone.as_str()).await?;
+            stands.is_some_and(|row| it.row(&row, (row.seq, row.recorded_at)) == row)
+        }
+        Some(it @ Rewrites::Successor { .. }) => {
+            let stands = MilestoneRow::replacing(tx, new.milestone.as_str()).await?;
             stands.is_some_and(|row| it.row(&row, (row.seq, row.recorded_at)) == row)
         }
         Some(Rewrites::Document { number, day, link }) => {

@@ -4,14 +4,15 @@
 use app::{
     Page,
     domain::{
-        Asks, Day, Event, MAX_WEIGHT, MilestoneId, MilestoneKind, Nearest, Refusal, Term, Terms,
-        Weight, clean, clean_line, parse_day, parse_decimal, parse_typed_decimal, says_something,
-        secrecy_mark, secrecy_mark_in_link, secrecy_mark_in_name, typed_day,
+        Asks, Day, Event, MAX_WEIGHT, MilestoneId, MilestoneKind, Nearest, PartnerCode, Refusal,
+        Responsible, Term, Terms, Weight, clean, clean_line, parse_day, parse_decimal,
+        parse_typed_decimal, says_something, secrecy_mark, secrecy_mark_in_link,
+        secrecy_mark_in_name, typed_day,
     },
     text::typed_alike,
     views::{
         Desk, Marks, Mistake, Moved, RestatementErrors, RestatementForm, RestatementPage, Restates,
-        Typed, UnsentForm,
+        THE_UNIT, Typed, UnsentForm,
     },
 };
 use axum::{
@@ -30,7 +31,11 @@ use super::{
     visit::Visit,
     work::{Document, completed_link},
 };
-use crate::{board::ScopedBoard, db::milestone_events, import::canonical};
+use crate::{
+    board::ScopedBoard,
+    db::milestone_events,
+    import::{canonical, milestones},
+};
 
 /// Letters of a reason, of a title and of a document's number, counted cleaned.
 const LONGEST_REASON: usize = 2_000;
@@ -114,11 +119,13 @@ async fn restatement_page(
         weight: promise.weight.to_string(),
         product: promise.product,
         reach: promise.reach.unwrap_or_default(),
+        party: it.party,
         ..RestatementForm::default()
     };
     Ok(RestatementPage {
         desk,
         has_files: document.is_some_and(|it| !it.files.is_empty()),
+        parties: it.parties,
         moved: Vec::new(),
         form: RestatementForm {
             marks,
@@ -158,6 +165,8 @@ pub struct RestatementFields {
     product: String,
     #[serde(default)]
     reach: String,
+    #[serde(default)]
+    party: String,
     #[serde(default)]
     seen: String,
     #[serde(default)]
@@ -203,6 +212,7 @@ fn cleaned(typed: RestatementFields) -> RestatementForm {
         },
         product: clean_line(&typed.product),
         reach: clean_line(&typed.reach),
+        party: clean_line(&typed.party),
         seen: clean_line(&typed.seen),
         number: clean_line(&typed.number),
         approver: clean_line(&typed.approver),
@@ -262,7 +272,7 @@ async fn send(desk: Desk, sent: MilestoneForm<RestatementFields>) -> Result<Resp
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return again(visit, page, form, errors, status);
     }
-    if act == Restates::Terms && form.seen != form.terms() {
+    if act.moves() && form.seen != form.terms() {
         // What it moves is read before it is written.
         let mut page = page;
         page.moved = moved(&board, &id, &form);
@@ -271,6 +281,29 @@ async fn send(desk: Desk, sent: MilestoneForm<RestatementFields>) -> Result<Resp
         return Ok(visit.page(Page::Restatement(Box::new(page))));
     }
     let reach = canonical(&form.reach);
+    let reach = (!form.reach.is_empty()).then_some(reach.as_str());
+    let responsible = party(&form.party).unwrap_or(Responsible::Unit);
+    let promised = |act| -> Result<Rewrites<'_>, WebError> {
+        let kind = kind(&form).ok_or(WebError::BadRequest(BadRequest::Form))?;
+        let weight = form.weight.parse().unwrap_or_default();
+        let product = form.product.as_str();
+        Ok(match act {
+            Restates::Successor => Rewrites::Successor {
+                title: &form.title,
+                kind,
+                weight,
+                product,
+                reach,
+                responsible: &responsible,
+            },
+            _ => Rewrites::Terms {
+                kind,
+                weight,
+                product,
+                reach,
+            },
+        })
+    };
     let new = NewEvent {
         body: &form.reason,
         decision: &form.number,
@@ -282,12 +315,7 @@ async fn send(desk: Desk, sent: MilestoneForm<RestatementFields>) -> Result<Resp
                 link: &form.link,
             },
             Restates::Title => Rewrites::Title(&form.title),
-            Restates::Terms => Rewrites::Terms {
-                kind: kind(&form).ok_or(WebError::BadRequest(BadRequest::Form))?,
-                weight: form.weight.parse().unwrap_or_default(),
-                product: &form.product,
-                reach: (!form.reach.is_empty()).then_some(reach.as_str()),
-            },
+            Restates::Terms | Restates::Successor => promised(act)?,
         }),
         ..NewEvent::new(&id, act.event(), &form.marks)
     };
@@ -347,6 +375,7 @@ fn check(
         }
         Restates::Title => check_title(form, page, board, &mut errors),
         Restates::Terms => check_terms(form, page, board, &mut errors),
+        Restates::Successor => check_successor(form, page, board, &mut errors),
     }
     let read = page.answered_by(form);
     if !errors.any() && read && says_the_same(form, &page.stands, act) {
@@ -362,16 +391,9 @@ fn check_title(
     board: &ScopedBoard,
     errors: &mut RestatementErrors,
 ) {
-    errors.title = if secrecy_mark_in_name(&form.title).is_some() {
-        Some(Mistake::SecretMark)
-    } else if !says_something(&form.title) {
-        Some(Mistake::TitleMissing)
-    } else if form.title.chars().count() > LONGEST_TITLE {
-        Some(Mistake::TitleTooLong)
-    } else {
-        let taken = board.title_taken(&page.row.id, &form.title);
-        (taken && page.answered_by(form)).then_some(Mistake::TitleTaken)
-    };
+    let taken = board.titled(&page.row.id, &form.title);
+    let taken = taken.filter(|it| *it != page.row.id && page.answered_by(form));
+    errors.title = title(&form.title).or(taken.map(|_| Mistake::TitleTaken));
     if typed_alike(&form.title) == typed_alike(&page.stands.title) {
         return;
     }
@@ -389,25 +411,8 @@ fn check_terms(
     board: &ScopedBoard,
     errors: &mut RestatementErrors,
 ) {
-    let kind = kind(form);
-    errors.kind = kind.is_none().then_some(Mistake::KindMissing);
-    let weight = form.weight.parse::<Weight>();
-    let weight = weight.is_ok_and(|weight| weight <= MAX_WEIGHT);
-    errors.weight = (!weight).then_some(Mistake::WeightBad);
-    errors.product = if secrecy_mark_in_name(&form.product).is_some() {
-        Some(Mistake::SecretMark)
-    } else {
-        let long = form.product.chars().count() > LONGEST_REASON;
-        long.then_some(Mistake::ProductTooLong)
-    };
-    let reach = parse_typed_decimal(&form.reach).ok();
-    errors.reach = (reach.is_none() && !form.reach.is_empty()).then_some(Mistake::ReachBad);
+    let reach = check_values(form, page, board, errors);
     let stands = &page.stands;
-    let typed_reach = if reach.is_some() {
-        canonical(&form.reach)
-    } else {
-        String::new()
-    };
     let mut decided = false;
     for (term, was, now, error) in [
         (Term::Kind, &stands.kind, &form.kind, &mut errors.kind),
@@ -423,7 +428,7 @@ fn check_terms(
             &form.product,
             &mut errors.product,
         ),
-        (Term::Reach, &stands.reach, &typed_reach, &mut errors.reach),
+        (Term::Reach, &stands.reach, &reach, &mut errors.reach),
     ] {
         if was == now || error.is_some() {
             continue;
@@ -436,18 +441,69 @@ fn check_terms(
             Err(kept) => *error = Some(Mistake::Kept(kept)),
         }
     }
-    if kind == Some(MilestoneKind::Outcome) {
-        let on_the_way = reach.map(|reach| board.on_the_way(&page.row.id, reach));
-        let missing = match on_the_way {
-            None => Some(Mistake::ReachMissing),
-            Some(None) => Some(Mistake::NoOutcome),
-            Some(Some(on)) => (!on && typed_reach != stands.reach).then_some(Mistake::ReachOutside),
-        };
-        errors.reach = errors.reach.or(missing);
-    }
     if decided {
         check_decision(form, errors);
     }
+}
+
+/// A new milestone names itself, what it promises, who hands it over, and the decision.
+fn check_successor(
+    form: &RestatementForm,
+    page: &RestatementPage,
+    board: &ScopedBoard,
+    errors: &mut RestatementErrors,
+) {
+    check_values(form, page, board, errors);
+    let taken = board.titled(&page.row.id, &form.title);
+    let taken = taken.filter(|_| page.answered_by(form));
+    errors.title = title(&form.title).or(taken.map(|_| Mistake::TitleTaken));
+    let offered = page.parties.iter().any(|(code, _)| *code == form.party);
+    errors.party = (!offered).then_some(Mistake::PartyMissing);
+    check_decision(form, errors);
+}
+
+/// A title that says something, and neither a secret nor too much.
+fn title(typed: &str) -> Option<Mistake> {
+    if secrecy_mark_in_name(typed).is_some() {
+        Some(Mistake::SecretMark)
+    } else if !says_something(typed) {
+        Some(Mistake::TitleMissing)
+    } else {
+        (typed.chars().count() > LONGEST_TITLE).then_some(Mistake::TitleTooLong)
+    }
+}
+
+/// What a milestone may promise at all; the value to reach, as a file has it.
+fn check_values(
+    form: &RestatementForm,
+    page: &RestatementPage,
+    board: &ScopedBoard,
+    errors: &mut RestatementErrors,
+) -> String {
+    let kind = kind(form);
+    errors.kind = kind.is_none().then_some(Mistake::KindMissing);
+    let weight = form.weight.parse::<Weight>();
+    let weight = weight.is_ok_and(|weight| weight <= MAX_WEIGHT);
+    errors.weight = (!weight).then_some(Mistake::WeightBad);
+    errors.product = if secrecy_mark_in_name(&form.product).is_some() {
+        Some(Mistake::SecretMark)
+    } else {
+        let long = form.product.chars().count() > LONGEST_REASON;
+        long.then_some(Mistake::ProductTooLong)
+    };
+    let value = parse_typed_decimal(&form.reach).ok();
+    errors.reach = (value.is_none() && !form.reach.is_empty()).then_some(Mistake::ReachBad);
+    let reach = value.map(|_| canonical(&form.reach)).unwrap_or_default();
+    if kind == Some(MilestoneKind::Outcome) {
+        let on_the_way = value.map(|value| board.on_the_way(&page.row.id, value));
+        let missing = match on_the_way {
+            None => Some(Mistake::ReachMissing),
+            Some(None) => Some(Mistake::NoOutcome),
+            Some(Some(on)) => (!on && reach != page.stands.reach).then_some(Mistake::ReachOutside),
+        };
+        errors.reach = errors.reach.or(missing);
+    }
+    reach
 }
 
 fn kind(form: &RestatementForm) -> Option<MilestoneKind> {
@@ -464,7 +520,36 @@ fn moved(board: &ScopedBoard, id: &MilestoneId, form: &RestatementForm) -> Vec<M
         reach: parse_typed_decimal(&form.reach).ok(),
         ..before
     });
+    let replaces = Restates::from_code(&form.act) == Some(Restates::Successor);
+    let terms = terms.and_then(|it| {
+        if replaces {
+            successor(it, form)
+        } else {
+            Some(it)
+        }
+    });
     terms.map(|terms| board.moved_by(terms)).unwrap_or_default()
+}
+
+/// The terms of a new milestone in the place of another.
+fn successor(before: Terms, form: &RestatementForm) -> Option<Terms> {
+    let (unit, workstream) = (before.duty.unit.as_str(), before.duty.workstream.as_str());
+    let id = milestones::id(unit, workstream, &form.marks.submission);
+    Some(Terms {
+        id: MilestoneId::parse(&id).ok()?,
+        replaces: Some(before.id.clone()),
+        responsible: party(&form.party)?,
+        order: i64::MAX,
+        ..before
+    })
+}
+
+/// Who is to be responsible.
+fn party(typed: &str) -> Option<Responsible> {
+    match typed {
+        THE_UNIT => Some(Responsible::Unit),
+        code => PartnerCode::parse(code).ok().map(Responsible::Partner),
+    }
 }
 
 /// Number, reason and approver of a decision, each with something to read in it.
@@ -497,6 +582,7 @@ fn says_the_same(form: &RestatementForm, stands: &RestatementForm, act: Restates
                 && form.link == stands.link
         }
         Restates::Title => form.title == stands.title,
+        Restates::Successor => false,
         Restates::Terms => {
             (&form.kind, &form.weight, &form.product)
                 == (&stands.kind, &stands.weight, &stands.product)

@@ -89,6 +89,25 @@ const TERMS: Fields = &[
     ("approver", "Trưởng ban"),
     ("reason", "Khối lượng tăng, lý do đã gõ"),
 ];
+const CANCEL: Fields = &[
+    ("event", "cancelled"),
+    ("number", "77/QĐ"),
+    ("reason", "Đổi cách làm"),
+    ("sure", "true"),
+];
+const SUCCESSOR: Fields = &[
+    ("act", "successor"),
+    ("kind", "product"),
+    ("weight", "5"),
+    ("product", "Tập dữ liệu"),
+    ("reach", ""),
+    ("party", "unit"),
+    ("title", "Mốc thay thế đã gõ"),
+    ("seen", "product|5||Tập dữ liệu|unit|Mốc thay thế đã gõ"),
+    ("number", "78/QĐ"),
+    ("approver", "Trưởng ban"),
+    ("reason", "Đổi cách làm, lý do đã gõ"),
+];
 const TITLE: Fields = &[
     ("act", "title"),
     ("title", "Bộ dữ liệu y tế đã làm sạch"),
@@ -347,6 +366,31 @@ const STALE: &[Stale] = &[
         meanwhile: &[Step(OFFICE_2, RESTATE, TITLE)],
         sent: Step(OFFICE, RESTATE, TERMS),
         shows: &[CHANGED, "Bộ dữ liệu y tế đã làm sạch", "lý do đã gõ"],
+        again: true,
+    },
+    Stale {
+        what: "replace what another replaced",
+        before: &[Step(OFFICE, ADJUST, CANCEL)],
+        opened: (OFFICE, RESTATE),
+        meanwhile: &[Step(
+            OFFICE_2,
+            RESTATE,
+            &[
+                ("act", "successor"),
+                ("kind", "product"),
+                ("weight", "1"),
+                ("product", "Sổ"),
+                ("reach", ""),
+                ("party", "unit"),
+                ("title", "Sổ khác"),
+                ("seen", "product|1||Sổ|unit|Sổ khác"),
+                ("number", "79/QĐ"),
+                ("approver", "Trưởng ban"),
+                ("reason", "x"),
+            ],
+        )],
+        sent: Step(OFFICE, RESTATE, SUCCESSOR),
+        shows: &[CHANGED, "lập mốc thay thế", "lý do đã gõ"],
         again: true,
     },
     Stale {

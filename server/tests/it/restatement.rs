@@ -15,6 +15,7 @@ on_both!(
     what_was_decided_on_is_put_right_by_the_office_and_says_so,
     a_title_is_put_right_freely_and_changed_by_a_decision,
     rule_4_a_promise_is_changed_by_a_decision_after_what_moves_was_read,
+    rule_4_what_takes_the_place_of_a_cancelled_milestone_keeps_its_deadline_and_is_told,
 );
 
 const WORK: &str = "/work/yte-san-pham";
@@ -377,4 +378,88 @@ async fn rule_4_a_promise_is_changed_by_a_decision_after_what_moves_was_read(sto
     let own = [&own[..], &[("seen", "product|9||Tập dữ liệu")]].concat();
     let status = sends(&site, "office", "/review/btc-dan-cu/restate", &own).await;
     assert!(status.is_client_error(), "{status}");
+}
+
+async fn rule_4_what_takes_the_place_of_a_cancelled_milestone_keeps_its_deadline_and_is_told(
+    store: Store,
+) {
+    let site = Site::at(store, ORIGIN).await;
+    let path = "/review/tc-dat/restate";
+    let duty = "/duties/SO-TAI-CHINH/QG-DAT-DAI";
+    let new = |title| {
+        let mut fields = terms("product", "4", "Sổ địa chính số", "");
+        fields[0] = ("act", "successor");
+        fields.extend([("title", title), ("party", "unit")]);
+        fields
+    };
+    // Of what was cancelled only.
+    let open = [
+        &new("Sổ địa chính")[..],
+        &[("seen", "product|4||Sổ địa chính số|unit|Sổ địa chính")],
+    ];
+    let status = sends(&site, OFFICE, path, &open.concat()).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    let cancel: Fields = &[
+        ("event", "cancelled"),
+        ("number", "77/QĐ"),
+        ("reason", "Đổi cách làm"),
+        ("sure", "true"),
+    ];
+    does(&site, OFFICE, "/review/tc-dat/adjust", cancel).await;
+    let form = Account::named(&site, OFFICE).await;
+    form.get("/review/tc-dat").await.shows("Lập mốc thay thế");
+    // Another name than any of the duty, the cancelled one's neither.
+    let (status, told) = answer(&site, path, &new("Mốc tc-dat")).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.contains("đã có một mốc tên như vậy"), "{told}");
+    let (status, told) = answer(&site, path, &new("Sổ địa chính")).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(told.contains("Chưa ghi gì. Sau khi ghi:"), "{told}");
+    let count = "select count(*) from milestones where replaces = 'tc-dat'";
+    assert_eq!(site.store.number(count).await, 0);
+    // Sent twice it is one.
+    let id = uuid::Uuid::now_v7().to_string();
+    let seen = [&open.concat()[..], &[("submission", id.as_str())]].concat();
+    let office = Account::named(&site, OFFICE).await;
+    let opened = office.get(&format!("{path}?act=successor")).await;
+    let marks = ["read", "promised", "account"].map(|it| (it, opened.hidden(it).unwrap()));
+    let marks = marks.iter().map(|(name, value)| (*name, value.as_str()));
+    let seen: Vec<(&str, &str)> = seen.into_iter().chain(marks).collect();
+    for _ in 0..2 {
+        let sent = office.post(path, &seen).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    }
+    assert_eq!(site.store.number(count).await, 1);
+    // It keeps the deadline, and is late at once; both say so.
+    let told = page(&site, "committee", duty).await;
+    for words in [
+        "Thay cho mốc đã hủy: Mốc tc-dat",
+        "Mốc thay thế: Sổ địa chính",
+        "mốc mới thay cho mốc đã hủy",
+        "Trễ hạn",
+        "01/10/2026",
+    ] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+    let unit = page(&site, "committee", "/units/SO-TAI-CHINH").await;
+    assert!(unit.contains("mốc mới thay cho mốc đã hủy"), "{unit}");
+    // One that names none is listed beside it.
+    let insert = format!(
+        "insert into milestones (id, unit, workstream, position, kind, title, product, deadline, \
+         deadline_text, responsible, weight, reach, replaces, seq, recorded_at) \
+         select 'tc-lang', unit, workstream, 99, kind, 'Việc lặng lẽ', product, '2027-06-30', \
+         deadline_text, responsible, weight, reach, null, (select seq from campaign), {} \
+         from milestones where id = 'tc-dat'",
+        site.clock.now()
+    );
+    for sql in ["update campaign set seq = seq + 1", &insert] {
+        site.store.run(sql).await.unwrap();
+    }
+    let told = page(&site, "committee", duty).await;
+    for words in [
+        "không nêu thay cho mốc nào: Việc lặng lẽ",
+        "mốc mới trong 30 ngày sau khi hủy",
+    ] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
 }

@@ -27,6 +27,7 @@ fn milestone(order: i64, deadline: &str, by: Responsible) -> Milestone {
         responsible: by,
         weight: 1,
         reach: None,
+        replaces: None,
     });
     m.recorded_on = Some(d("2026-10-01"));
     m

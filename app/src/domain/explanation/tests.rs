@@ -106,6 +106,7 @@ fn milestone(by: Responsible) -> Milestone {
         responsible: by,
         weight: 1,
         reach: None,
+        replaces: None,
     })
 }
 

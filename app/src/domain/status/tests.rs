@@ -27,6 +27,7 @@ fn milestone(n: i64, kind: MilestoneKind, deadline: &str, events: &[(Event, &str
         responsible: Responsible::Unit,
         weight: 1,
         reach: None,
+        replaces: None,
     });
     for (event, on) in events {
         milestone.apply(&MilestoneEvent {

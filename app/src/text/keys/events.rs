@@ -13,6 +13,7 @@ texts! {
     EventCancelled: "hủy mốc" / "cancelled it",
     EventCorrected: "sửa chỗ gõ nhầm" / "put right what was mistyped",
     EventRedefined: "đổi điều đã hứa" / "changed what was promised",
+    EventReplaced: "lập mốc thay thế" / "created the milestone that replaces it",
     AfterDecision: "sửa sau quyết định" / "corrected after the decision",
     CorrectedOn: "sửa sau quyết định, {0}" / "corrected after the decision, {0}",
     DocumentCorrectedOn: "Số, ngày hoặc đường dẫn đã được sửa ngày {0}; bản cũ ở phần lịch sử." / "Number, day or link were put right on {0}; what stood before is in the history.",

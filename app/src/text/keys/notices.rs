@@ -17,6 +17,7 @@ texts! {
     NoticeCancelled: "Đã hủy mốc. Mốc rời khỏi số liệu từ hôm nay, lịch sử giữ nguyên." / "The milestone is cancelled. It leaves the figures from today and stays in the history.",
     NoticeCorrected: "Đã sửa. Bản cũ vẫn ở lịch sử; số liệu không đổi." / "Corrected. What stood before is in the history; no figure changes.",
     NoticeRedefined: "Đã ghi theo quyết định. Điều hứa ban đầu vẫn hiện trong danh sách điều chỉnh." / "Recorded with its decision. What was promised first stays in the list of changes.",
+    NoticeReplaced: "Đã lập mốc thay thế. Hạn của mốc đã hủy giữ nguyên cho mốc mới." / "The milestone that replaces it is created. It keeps the deadlines of the cancelled one.",
     NoticeSignedOut: "Đã đăng xuất." / "Signed out.",
     NoticeSessionEnded: "Phiên làm việc đã hết. Mời đăng nhập lại." / "Your session has ended. Sign in again.",
     NoticeUnsent: "Chưa gửi: mẫu dưới đây giữ nội dung đã nhập trước khi phiên hết. Mời xem lại rồi bấm gửi." / "Not sent yet: the form below holds what you typed before the session ended. Look it over and send it.",

@@ -4,7 +4,7 @@ texts! {
     WeekN: "Tuần {0} ({1}–{2})" / "Week {0} ({1}–{2})",
     ToDeadline: "{0} đến hạn {1}" / "{0} until the deadline {1}",
     AfterDeadline: "{0} so với hạn {1}" / "{0}, the deadline was {1}",
-    OnDeadline: "hôm nay là hạn {1}" / "today is the deadline {1}",
+    OnDeadline: "{0}: {1}" / "{0}: {1}",
     DeadlineProvisional: "(tạm)" / "(provisional)",
     DatabasesLate: "{0} trên {1} cơ sở dữ liệu có dự kiến không kịp hạn; {2} chưa đủ dữ liệu." / "{0} of {1} databases are foretold after the deadline; of {2} there is not enough data.",
     FinishLater: "Ngày dự kiến lùi {0} so với tuần trước ({1})." / "The forecast moved {0} back in a week (it was {1}).",

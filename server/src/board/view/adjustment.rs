@@ -3,7 +3,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     access::Viewer,
-    domain::{Event, Milestone, MilestoneId, Responsible},
+    domain::{Event, Milestone, MilestoneId, Responsible, UnitCode},
     views::{AskedItem, Desk, MilestoneRow, THE_UNIT},
 };
 
@@ -52,14 +52,24 @@ impl Board {
 
     /// The unit itself and the companies assigned there today, but for who has it now.
     fn parties(&self, m: &Milestone) -> Vec<(String, Arc<str>)> {
-        let unit = &m.terms.duty.unit;
-        let itself = (m.responsible != Responsible::Unit)
-            .then(|| (THE_UNIT.to_owned(), self.unit_name(unit)));
-        let companies = self.partners.keys().filter(|code| {
-            m.responsible != Responsible::Partner((*code).clone()) && self.assigned(unit, code)
-        });
+        let has = match &m.responsible {
+            Responsible::Unit => THE_UNIT,
+            Responsible::Partner(code) => code.as_str(),
+        };
+        let mut parties = self.all_parties(&m.terms.duty.unit);
+        parties.retain(|(code, _)| code != has);
+        parties
+    }
+
+    /// The unit itself and the companies assigned there today: code and name.
+    pub(super) fn all_parties(&self, unit: &UnitCode) -> Vec<(String, Arc<str>)> {
+        let itself = (THE_UNIT.to_owned(), self.unit_name(unit));
+        let companies = self
+            .partners
+            .keys()
+            .filter(|code| self.assigned(unit, code));
         let companies = companies.map(|code| (code.to_string(), self.partner_name(code)));
-        itself.into_iter().chain(companies).collect()
+        std::iter::once(itself).chain(companies).collect()
     }
 
     /// Requests for more time that a person may answer, the oldest first.

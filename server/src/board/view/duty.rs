@@ -36,6 +36,15 @@ impl Board {
         // What another party had before is not a company's to know.
         let in_this_hand = *scope != Scope::Campaign;
         let mut clocks = Clocks::default();
+        // Of what this reader sees.
+        let titles: Vec<_> = shown
+            .iter()
+            .map(|m| (&m.terms.id, &m.terms.title))
+            .collect();
+        let named = |id: &MilestoneId| {
+            let found = titles.iter().find(|(it, _)| *it == id);
+            found.map(|(_, title)| (*title).clone())
+        };
         let milestones: Vec<DutyMilestone> = shown
             .into_iter()
             .map(|m| DutyMilestone {
@@ -45,6 +54,11 @@ impl Board {
                 says: self.says(viewer, &m.terms.id),
                 clock: duty.clock(m, self.day(), &self.calendar, in_this_hand),
                 said: Vec::new(),
+                replaces: m.terms.replaces.as_ref().and_then(&named),
+                after: duty
+                    .after(&m.terms.id)
+                    .filter_map(|(m, how)| Some((named(&m.terms.id)?, how)))
+                    .collect(),
             })
             .collect();
         for it in milestones.iter().filter_map(|it| it.clock.as_ref()) {

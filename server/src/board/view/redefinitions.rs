@@ -1,9 +1,11 @@
 //! Promises that a decision changed (rule 4), as a reader may be told of them.
+use std::cmp::Reverse;
+
 use app::{
     access::Viewer,
     domain::{
-        DutyKey, IndicatorCode, MilestoneId, PartnerCode, Redefinition, Responsible, Subject, Term,
-        UnitCode, WorkstreamCode, first_terms,
+        After, DutyKey, IndicatorCode, MilestoneId, PartnerCode, Redefinition, Responsible, State,
+        Subject, Term, UnitCode, WorkstreamCode, first_terms,
     },
     views::{About, FirstTerms, RedefinitionRow},
 };
@@ -43,14 +45,54 @@ impl Board {
         scope: &Scope,
         asked: Redefinitions<'_>,
     ) -> Vec<RedefinitionRow> {
-        self.redefinitions
-            .iter()
+        let recorded = self.redefinitions.iter();
+        let mut rows: Vec<RedefinitionRow> = recorded
             .filter(|it| self.concerns(today, it, asked))
             .filter_map(|it| {
                 let told = self.told(today, viewer, scope, it)?;
                 self.redefinition_row(&it.redefinition, told)
             })
-            .collect()
+            .collect();
+        if *scope == Scope::Campaign {
+            let beside = self.created_beside();
+            rows.extend(beside.filter_map(|it| {
+                let concerns = self.concerns(today, &it, asked);
+                concerns.then(|| self.redefinition_row(&it.redefinition, Told::Decision))?
+            }));
+            // Stable: of one day they stay in their order.
+            rows.sort_by_key(|row| Reverse(row.day));
+        }
+        rows
+    }
+
+    /// Milestones that were created soon after another of their duty was cancelled and do not
+    /// say that they take its place.
+    fn created_beside(&self) -> impl Iterator<Item = Redefined> {
+        let all = self.duties.values().flat_map(|entry| {
+            let ended = entry.duty.milestones.iter();
+            let ended = ended.filter(|m| m.state == State::Cancelled);
+            ended.flat_map(|ended| {
+                let after = entry.duty.after(&ended.terms.id);
+                after.map(move |(m, how)| (ended, m, how))
+            })
+        });
+        all.filter_map(|(ended, m, how)| {
+            let redefinition = Redefinition {
+                subject: Subject::Milestone(m.terms.id.clone()),
+                term: Term::Beside,
+                was: ended.terms.title.clone(),
+                now: m.terms.title.clone(),
+                decision: "".into(),
+                reason: "".into(),
+                approver: "".into(),
+                day: m.recorded_on?,
+            };
+            let responsible = None;
+            (how == After::NamingNone).then_some(Redefined {
+                redefinition,
+                responsible,
+            })
+        })
     }
 
     /// What was promised first of a duty or an indicator, where it is not so any more. What a
@@ -150,10 +192,13 @@ impl Board {
             Scope::Units { partner, units } => {
                 duty.filter(|key| units.contains(&key.unit))?;
                 match subject {
+                    // It names another milestone, which may be another's.
+                    Subject::Milestone(_) if it.redefinition.term == Term::Replaces => None,
                     Subject::Milestone(id) => self
                         .always_theirs(today, it, id, partner)
                         .then_some(Told::Full),
                     Subject::Duty(_) if it.redefinition.term == Term::Weight => None,
+
                     _ => Some(Told::Terms),
                 }
             }

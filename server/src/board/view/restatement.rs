@@ -4,11 +4,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::{
     access::Viewer,
     domain::{
-        Asks, Direction, Figures, Kept, MILESTONE_TERMS, MilestoneId, Promised, Term, Terms, Value,
-        closes_at, on_the_way,
+        Asks, Direction, Figures, Kept, MILESTONE_TERMS, Milestone, MilestoneId, Promised,
+        Responsible, Term, Terms, Value, closes_at, on_the_way,
     },
     text::typed_alike,
-    views::{Change, Desk, MilestoneRow, Moved, MovedOf, Restates},
+    views::{Change, Desk, MilestoneRow, Moved, MovedOf, Restates, THE_UNIT},
 };
 
 use crate::{
@@ -24,6 +24,9 @@ pub struct Restatable {
     pub workstream_name: Arc<str>,
     /// The forms open to the person, in the order of the page.
     pub may: Vec<Restates>,
+    /// Who may be responsible for what is new there, and who is for this one.
+    pub parties: Vec<(String, Arc<str>)>,
+    pub party: String,
 }
 
 impl Board {
@@ -57,6 +60,11 @@ impl Board {
             unit_name: self.unit_name(&key.unit),
             workstream_name: self.workstream_name(&key.workstream),
             may: Restates::ALL.iter().copied().filter(may).collect(),
+            parties: self.all_parties(&key.unit),
+            party: match &m.responsible {
+                Responsible::Unit => THE_UNIT.to_owned(),
+                Responsible::Partner(code) => code.to_string(),
+            },
         })
     }
 
@@ -131,15 +139,12 @@ impl Board {
         Some(self.milestone(id)?.1.terms.as_ref().clone())
     }
 
-    /// Whether another milestone of the same duty is called so, however it is typed.
-    pub(in crate::board) fn title_taken(&self, id: &MilestoneId, title: &str) -> bool {
-        let Some((entry, _)) = self.milestone(id) else {
-            return false;
-        };
-        let others = entry.duty.milestones.iter().filter(|m| m.terms.id != *id);
+    /// The milestone of the same duty that is called so, however it is typed.
+    pub(in crate::board) fn titled(&self, id: &MilestoneId, title: &str) -> Option<MilestoneId> {
+        let (entry, _) = self.milestone(id)?;
         let typed = typed_alike(title);
-        others
-            .into_iter()
-            .any(|m| typed_alike(&m.terms.title) == typed)
+        let alike = |m: &&Milestone| typed_alike(&m.terms.title) == typed;
+        let found = entry.duty.milestones.iter().find(alike);
+        found.map(|m| m.terms.id.clone())
     }
 }

@@ -20,7 +20,7 @@ use crate::{
     board::{Board, Entry, GroupKey, Latest},
     db::{
         files::FileText,
-        milestone_events::{EventText, EvidenceText, PromiseText, Promised, sign},
+        milestone_events::{EventText, EvidenceText, PromiseText, Promised, SuccessorText, sign},
     },
 };
 
@@ -278,6 +278,8 @@ pub struct Words {
     pub documents: Vec<EvidenceText>,
     /// What it promised.
     pub promises: Vec<Promised>,
+    /// Those that took its place, as far as the reader may read them.
+    pub successors: Vec<SuccessorText>,
 }
 
 impl Words {
@@ -299,7 +301,7 @@ impl Words {
 
     /// What an event put right or changed: the rows that came with it, beside those before.
     fn rewritten(&self, event: &EventText) -> Vec<Rewritten> {
-        let rewrites = [Event::Corrected, Event::Redefined];
+        let rewrites = [Event::Corrected, Event::Redefined, Event::Replaced];
         if rewrites.iter().all(|it| it.code() != event.event) {
             return Vec::new();
         }
@@ -325,6 +327,13 @@ impl Words {
                 tell(Rewrote::DocumentDay, &day(was), &day(now));
                 tell(Rewrote::Link, &was.link, &now.link);
             }
+        }
+        if let Some(now) = self.successors.iter().find(|it| it.seq == event.seq) {
+            let was = self
+                .promises
+                .last()
+                .map_or("", |it| it.promise.title.as_str());
+            tell(Rewrote::Term(Term::Replaces), was, &now.title);
         }
         let promise = self.promises.iter().position(|it| it.seq == event.seq);
         let before = promise.and_then(|at| at.checked_sub(1));

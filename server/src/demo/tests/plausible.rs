@@ -57,6 +57,7 @@ fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
                 responsible: responsible(m.responsible.as_deref()),
                 weight: m.weight as u64,
                 reach: None,
+                replaces: None,
             }),
         );
         assert!(before.is_none(), "{} twice", m.title);

@@ -37,6 +37,7 @@ impl CampaignFile for MilestonesCsv {
             "responsible",
             "weight",
             "reach",
+            "replaces",
             "decision",
             "reason",
             "approver",
@@ -81,6 +82,7 @@ impl CampaignFile for MilestonesCsv {
                 responsible: f.code_if("responsible"),
                 weight: f.integer_if("weight", 0, most).unwrap_or(i64::from(counts)),
                 reach: f.decimal_if("reach"),
+                replaces: f.code_if("replaces"),
                 seq: 0,
                 recorded_at: 0,
             },
@@ -149,8 +151,11 @@ impl CampaignFile for MilestonesCsv {
     ) -> Vec<(Difference, Option<Problem>)> {
         let found = current.latest.get(&row.id).zip(current.lives.get(&row.id));
         let Some((before, life)) = found else {
+            succeeds(row, seen, current, rows);
             return Vec::new();
         };
+        // Whose place it takes is said when it is created.
+        row.replaces.clone_from(&before.replaces);
         let mut happened = Vec::new();
         let mut tell = |column, event: MilestoneEventRow, was: String, now: String, problem| {
             let difference = Difference { column, was, now };
@@ -233,11 +238,37 @@ impl CampaignFile for MilestonesCsv {
     }
 }
 
+/// A new milestone takes the place of a cancelled one: an event of its life, and in the list of
+/// changes.
+fn succeeds(row: &MilestoneRow, seen: &Seen<'_>, current: &Milestones, rows: &mut Rows) {
+    let before = row.replaces.as_ref().and_then(|id| current.latest.get(id));
+    let Some((before, by)) = before.zip(seen.decision) else {
+        return;
+    };
+    rows.milestone_events.push(MilestoneEventRow {
+        submission: uuid::Uuid::now_v7().to_string(),
+        milestone: before.id.clone(),
+        event: Event::Replaced.code().to_owned(),
+        organisation: Role::Office.code().to_owned(),
+        body: by.reason.clone(),
+        decision: by.number.clone(),
+        approver: by.approver.clone(),
+        ..MilestoneEventRow::default()
+    });
+    let change = Difference {
+        column: Term::Replaces.code(),
+        was: before.title.clone(),
+        now: row.title.clone(),
+    };
+    rows.redefinitions
+        .push(by.redefines::<MilestonesCsv>(&row.id, &change));
+}
+
 comparable! {
     MilestoneRow by (id) {
         "kind" => kind, "title" => title, "product" => product, "deadline" => deadline,
         "deadline" => deadline_text, "responsible" => responsible, "weight" => weight,
-        "reach" => reach,
+        "reach" => reach, "replaces" => replaces,
     } beside (unit, workstream, position, seq, recorded_at)
 }
 

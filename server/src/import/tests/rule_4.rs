@@ -1093,6 +1093,67 @@ async fn what_is_cancelled_is_not_extended_by_import() {
     assert!(told.contains("cột deadline: mốc này đã hủy"), "{told}");
 }
 
+/// A new milestone names the cancelled one whose place it takes, by a decision, and keeps its
+/// deadline.
+#[tokio::test]
+async fn rule_4_what_replaces_a_cancelled_milestone_keeps_its_deadline() {
+    let (_dir, db) = begun().await;
+    happens(&db, "Kết nối trục", Event::Cancelled, TODAY).await;
+    let id = find(&db, "Kết nối trục").await.terms.id.to_string();
+    let open = find(&db, "Làm sạch mã").await.terms.id.to_string();
+    let with = |deadline: &str, replaces: &str, by: &str| -> String {
+        let new =
+            format!(",SYT,QG09,product,Trục mới,Biên bản,{deadline},VNPT,1,,{replaces},{by}\n");
+        let rows = MILESTONES.lines().map(|line| match line {
+            head if head.starts_with("id,") => {
+                format!("{head},replaces,decision,reason,approver\n")
+            }
+            row => format!("{row},,,,\n"),
+        });
+        rows.chain([new]).collect()
+    };
+    let by = "12/QĐ-UBND,Lý do thử,Bà Thử";
+    for (deadline, replaces, by, says) in [
+        (
+            "2027-06-30",
+            id.as_str(),
+            by,
+            "giữ thời hạn của mốc đã hủy (2026-12-20)",
+        ),
+        (
+            "2026-12-20",
+            open.as_str(),
+            by,
+            "không phải mã một mốc đã hủy",
+        ),
+        (
+            "2026-12-20",
+            "m-khong-co",
+            by,
+            "không phải mã một mốc đã hủy",
+        ),
+        ("2026-12-20", id.as_str(), ",,", "cần quyết định"),
+    ] {
+        let told = errors(&with_file(&db, "milestones.csv", with(deadline, replaces, by)).await);
+        assert!(told.contains(says), "{says}: {told}");
+    }
+    let text = with("2026-12-20", &id, by);
+    let plan = with_file(&db, "milestones.csv", text.clone()).await;
+    assert_eq!(errors(&plan), "");
+    apply(&db, &plan, noon(TODAY)).await.unwrap();
+    let new = find(&db, "Trục mới").await;
+    assert_eq!(new.original_deadline, parse_day("2026-12-20"));
+    let replaced = new.terms.replaces.as_ref().map(ToString::to_string);
+    assert_eq!(replaced, Some(id));
+    let kept = RedefinitionRow::between(&db, 0, ALWAYS).await.unwrap();
+    let told: Vec<_> = kept
+        .iter()
+        .map(|it| (&*it.term, &*it.was, &*it.now))
+        .collect();
+    assert_eq!(told, [("replaces", "Kết nối trục", "Trục mới")]);
+    assert!(with_file(&db, "milestones.csv", text).await.nothing());
+}
+
 /// Week-1 no. 11: what lay in the files of an empty database is nobody's act in the campaign:
 /// no week is counted before somebody could act.
 #[tokio::test]
