@@ -6,8 +6,7 @@ use super::{
 };
 use crate::domain::{
     Act, After, Cause, Clock, Clocks, Day, DutyKey, Event, Figures, InPlaceOf, Instant, Judgement,
-    Term,
-    Unit, Workstream,
+    Term, Unit, Workstream,
 };
 
 /// `/duties/{unit}/{workstream}`: what was promised, what was handed over,

@@ -22,8 +22,7 @@ use app::{
         MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview,
         PartnerList, PartnerPage, Programme, ProgrammeFilter, RedefinitionRow, ReviewFilter,
         ReviewItem, ReviewList, ReviewPlace, SearchPage, Together, UnitFilter, UnitList, UnitPage,
-        Volume,
-        WorkItem, WorkList,
+        Volume, WorkItem, WorkList,
     },
 };
 

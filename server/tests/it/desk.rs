@@ -96,6 +96,10 @@ async fn the_next_report_is_the_next_of_the_filtered_list() {
     past.expect(StatusCode::UNPROCESSABLE_ENTITY)
         .shows("Ngày hẹn gửi lại phải sau hôm nay");
     fields[3].1 = "31/12/2099";
+    let far = office.post(&path, &fields).await;
+    far.expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("sau ngày kết thúc chiến dịch nhiều năm");
+    fields[3].1 = "31/12/2027";
     let sent = office.post(&path, &fields).await;
     let to = format!("/review/{second}?kind=outcome&sort=newest&done=returned&of={first}");
     assert_eq!(sent.location(), to);
@@ -105,14 +109,14 @@ async fn the_next_report_is_the_next_of_the_filtered_list() {
     next.shows(&format!("href=\"/review/{first}\""));
     let history = office.get(&format!("/review/{first}")).await;
     history.shows(reason);
-    history.shows("hẹn gửi lại 31/12/2099");
+    history.shows("hẹn gửi lại 31/12/2027");
 
     // Whoever has to hand it over again reads both.
     let sql = format!("select unit from milestones where id = '{first}'");
     let unit = site.store.texts(&sql).await.pop().unwrap().to_lowercase();
     let head = Account::named(&site, &format!("head.{unit}")).await;
     let work = head.get("/work").await;
-    work.shows(&format!("{reason} (hẹn gửi lại 31/12/2099)"));
+    work.shows(&format!("{reason} (hẹn gửi lại 31/12/2027)"));
 
     // What was decided today, with the way to look at it again.
     let desk = office.get("/review").await;

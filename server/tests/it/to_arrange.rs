@@ -101,14 +101,14 @@ async fn who_must_act_is_the_office_where_a_company_has_left() {
         let list = body.split("class=\"pressing\"").nth(1).unwrap();
         list.split("</ul>").next().unwrap().to_owned()
     };
-    let reassign = "giao lại 1 mốc của doanh nghiệp không được phân công";
+    let reassign = "giao lại 1 mốc trễ hạn hoặc sắp đến hạn của doanh nghiệp không được phân công";
     let (stays, left) = (late(false).await, late(true).await);
     assert!(
         stays.contains("/partners/CTY-XANH") && !stays.contains(reassign),
         "{stays}"
     );
     assert!(left.contains(reassign), "{left}");
-    let lates = |list: &str| list.matches("mốc trễ hạn").count();
+    let lates = |list: &str| list.matches("nộp 1 mốc trễ hạn").count();
     assert_eq!(lates(&left), lates(&stays) - 1, "{left}");
 }
 

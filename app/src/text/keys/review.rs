@@ -39,7 +39,7 @@ texts! {
     DeskToArrange: "{0} mốc không còn ai phụ trách" / "{0} milestones lie with nobody",
     DeskOfOthers: "{0} báo cáo chờ Thường trực; không có việc của Ban chỉ đạo." / "{0} reports wait for the office; none for the committee.",
     ReviewTitleNone: "Không có báo cáo nào chờ nghiệm thu" / "No report to review",
-    ReviewOverdue: "Trong đó {0} sản phẩm, kết quả của đơn vị tính vào số chung chờ quá {1} ngày." / "Of these, {0} products and outcomes of units that the campaign's figures count wait for more than {1} days.",
+    ReviewOverdue: "Trong đó {0} sản phẩm, kết quả của đơn vị chờ quá {1} ngày." / "Of these, {0} products and outcomes of units wait for more than {1} days.",
     ToReassign: "{0} mốc cần phân công lại" / "{0} milestones to be reassigned",
     ToReassignNote: "của doanh nghiệp không (còn) được phân công ở đơn vị đó" / "of companies that are not, or no longer, assigned to the unit",
     OfClosedUnits: "{0} mốc của đơn vị đã kết thúc hoạt động" / "{0} milestones of closed units",

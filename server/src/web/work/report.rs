@@ -177,14 +177,19 @@ async fn put(visit: &Visit, page: &mut ReportPage, form: ReportForm) -> Result<(
     Ok(())
 }
 
-/// The document that the party handed over last for another milestone of the duty.
+/// The document that the party handed over last for another milestone of the duty, where that
+/// is still its to read (rule 11).
 async fn last_document(
     visit: &Visit,
     board: &ScopedBoard,
     id: &MilestoneId,
 ) -> Result<Option<LastDocument>, WebError> {
     let organisation = board.viewer().organisation();
-    let last = milestone_events::last_document(&visit.app.db, id.as_str(), organisation).await?;
+    let all = milestone_events::documents_of_duty(&visit.app.db, id.as_str(), organisation);
+    let last = all.await?.into_iter().find(|it| {
+        let milestone = MilestoneId::parse(&it.milestone);
+        milestone.is_ok_and(|milestone| board.reads_in_full(&milestone))
+    });
     Ok(last.map(|it| LastDocument {
         day: it.document_day.as_deref().and_then(parse_day),
         number: it.document_number,
