@@ -6,8 +6,10 @@ use crate::{
     text::{self, Lang, html_escape},
 };
 
-/// A number stands inside a part of at least this share of the bar.
+/// A number stands inside a part of at least this share of the bar, and of this for each of its
+/// letters: on a telephone the bar is as wide as fifty.
 const ROOM: f64 = 5.0;
+const ROOM_OF_A_LETTER: f64 = 2.5;
 
 /// Parts in their order, each as wide as its working days; `label` says what it shows.
 pub fn holding(lang: Lang, parts: &[(Holder, i64)], label: &str) -> String {
@@ -24,12 +26,13 @@ pub fn holding(lang: Lang, parts: &[(Holder, i64)], label: &str) -> String {
             out,
             "<rect class=\"h-{class}\" x=\"{from:.2}%\" width=\"{part:.2}%\" height=\"22\"/>"
         );
-        if part >= ROOM {
+        let number = text::integer(lang, *days);
+        if part >= ROOM.max(ROOM_OF_A_LETTER * number.chars().count() as f64) {
             let _ = write!(
                 out,
                 "<text class=\"h-{class}\" x=\"{:.2}%\" y=\"15\">{}</text>",
                 from + part / 2.0,
-                text::integer(lang, *days)
+                number
             );
         }
         from += part;
@@ -54,6 +57,8 @@ mod tests {
         assert_eq!(svg.matches("<rect").count(), 3);
         assert!(svg.contains("x=\"68.00%\" width=\"29.33%\""), "{svg}");
         assert!(svg.contains(">51</text>") && !svg.contains(">2</text>"));
+        let narrow = [(Holder::Company, 42_700), (Holder::Unit, 3_705)];
+        assert!(!holding(Lang::Vi, &narrow, "").contains(">3.705</text>"));
         assert!(svg.contains("Ai &lt;giữ&gt;") && !svg.contains("style="));
         assert!(holding(Lang::Vi, &[(Holder::Unit, 2588)], "").contains(">2.588</text>"));
         holding(Lang::Vi, &[], "");
