@@ -2,7 +2,7 @@
 //! error at the right.
 use leptos::prelude::*;
 
-use super::sentence;
+use super::{Choice, sentence};
 use crate::{
     text::{self, Key as K, Lang, rich, t},
     views::Mistake,
@@ -103,6 +103,46 @@ const fn keyboard(input: Input) -> Option<&'static str> {
         Input::Email => Some("email"),
         Input::Line | Input::Short | Input::Area => None,
     }
+}
+
+/// One question of a form that is answered from a list. `none`: also by nothing.
+#[component]
+pub fn SelectField(
+    lang: Lang,
+    name: &'static str,
+    label: K,
+    #[prop(optional)] hint: Option<K>,
+    #[prop(optional)] none: bool,
+    choices: Vec<Choice>,
+    #[prop(optional_no_strip)] error: Option<String>,
+) -> impl IntoView {
+    let options: Vec<_> = choices
+        .into_iter()
+        .map(|it| view! { <option value=it.value selected=it.chosen>{it.word}</option> })
+        .collect();
+    let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
+    let described = match (&error, hint) {
+        (Some(_), _) => Some(error_id.clone()),
+        (None, Some(_)) => Some(hint_id.clone()),
+        (None, None) => None,
+    };
+    let invalid = error.as_ref().map(|_| "true");
+    view! {
+        <div class="field">
+            <div>
+                <label for=name>{t(lang, label)}</label>
+                {hint.map(|key| view! { <p class="hint" id=hint_id>{t(lang, key)}</p> })}
+            </div>
+            <div>
+                <select id=name name=name aria-describedby=described aria-invalid=invalid>
+                    {none.then(|| view! { <option value="">"–"</option> })}
+                    {options}
+                </select>
+                {error.map(|words| field_error(error_id, words))}
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 /// A mistake in words, for the field it stands beside.

@@ -1,7 +1,6 @@
 //! Parts that several pages share. One a file.
 
 mod as_of;
-mod cause;
 mod clock;
 mod criteria;
 mod database_table;
@@ -38,14 +37,13 @@ mod versions;
 mod wall;
 
 pub use as_of::as_of;
-pub use cause::CauseField;
 pub use clock::{clock, clocks, held_days};
 pub use criteria::criteria_card;
 pub use database_table::database_table;
 pub use downloads::{download, downloads};
 pub use duty_table::duty_table;
 pub use explanation::{said_list, said_words, why_late};
-pub use field::{Field, Input, error_summary, field_error, said};
+pub use field::{Field, Input, SelectField, error_summary, field_error, said};
 pub use figure::{Count, days_figure, figure, maybe_figure, time, time_ago};
 pub use files::{elsewhere, file_names, files_field, up_file};
 pub use filter::{Choice, choices, filter_button, same_day, select};

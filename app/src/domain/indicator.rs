@@ -334,6 +334,23 @@ pub fn parse_decimal(text: &str) -> Result<Value, ValueError> {
         .ok_or(ValueError::TooLarge)
 }
 
+/// A decimal as the ledger keeps it: two texts of one value are one.
+pub fn canonical_decimal(text: &str) -> String {
+    let text = text.replace(',', ".").replace('−', "-");
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text.as_str()),
+    };
+    let (integer, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let integer = Some(integer.trim_start_matches('0')).filter(|t| !t.is_empty());
+    let (integer, decimals) = (integer.unwrap_or("0"), decimals.trim_end_matches('0'));
+    match (integer, decimals) {
+        ("0", "") => "0".to_owned(),
+        (_, "") => format!("{sign}{integer}"),
+        _ => format!("{sign}{integer}.{decimals}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -73,8 +73,8 @@ pub use file::{
 pub use forecast::{Finish, Forecast, WIDE_WINDOW_DAYS, WINDOW_DAYS, forecast, horizon};
 pub use gap::Gap;
 pub use indicator::{
-    Counts, Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, millionths,
-    on_the_way, parse_decimal, parse_typed_decimal, tenths, told_beside, told_from,
+    Counts, Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, canonical_decimal,
+    millionths, on_the_way, parse_decimal, parse_typed_decimal, tenths, told_beside, told_from,
 };
 pub use life::{
     Actor, Corrects, Event, InPlaceOf, Party, Refusal, Says, Stage, State, Writer, decide,
@@ -97,12 +97,12 @@ pub use redefinition::{
 pub use role::Role;
 pub use secrecy::{secrecy_mark, secrecy_mark_in_link, secrecy_mark_in_name};
 pub use share::{Mass, Share, whole};
-pub use silence::{Contact, SILENT_DAYS};
+pub use silence::{Contact, SILENT_DAYS, silence_is_told};
 pub use status::{FRESH_DAYS, Judgement, SOON_DAYS, Status, judge, judge_outcome};
 pub use unit::{Bloc, Tier, Unit, UnitKind};
 pub use username::{Username, UsernameError};
 pub use weight::{Bearer, MAX_WEIGHT, Weight, weights};
-pub use wording::{LONGEST_PRODUCED, clean, clean_line, says_something};
+pub use wording::{LONGEST_NUMBER, LONGEST_TEXT, clean, clean_line, says_something};
 pub use workstream::{Group, Headline, Workstream, WorkstreamKind};
 
 /// A closed list of words: the code of each is what files, database and pages use.

@@ -7,6 +7,12 @@ use super::{Day, Duty, Milestone, Responsible, State};
 /// called silent.
 pub const SILENT_DAYS: i64 = 30;
 
+/// Whether so much time has passed since the campaign's first fact that a unit can have been
+/// silent; before, none can be said not to be.
+pub fn silence_is_told(first_fact: Option<Day>, today: Day) -> bool {
+    first_fact.is_some_and(|first| (today - first).num_days() > SILENT_DAYS)
+}
+
 /// When a unit last acted, and since when it has something to do; over its duties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Contact {

@@ -4,8 +4,10 @@ use icu_properties::props::{
 };
 use unicode_normalization::UnicodeNormalization;
 
-/// Letters that the text of a report may have, counted cleaned.
-pub const LONGEST_PRODUCED: u32 = 2_000;
+/// Letters that a text may have (what was produced, a reason), counted cleaned.
+pub const LONGEST_TEXT: usize = 2_000;
+/// Letters of the number of a document or a decision, counted cleaned.
+pub const LONGEST_NUMBER: usize = 100;
 
 /// One cleaning for every way in (forms, import, command line): letters composed (NFC), every
 /// end of line a line feed, every other space a space, nothing without a shape, nothing

@@ -1,16 +1,21 @@
 //! `/work/{milestone}/extension` and `/review/{milestone}/adjust`: more time, another party,
 //! waiting on others, the end of a milestone. One form at a time.
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{Content, report::read_back};
 use crate::{
     components::{
-        Field, Input, Section, error_summary, field_error, history, marks, milestone_head,
-        repromised, said,
+        Choice, Field, Input, Section, SelectField, error_summary, field_error, history, marks,
+        milestone_head, repromised, said,
     },
     domain::{Day, Event},
     text::{self, Key as K, Lang, t, tf},
-    views::{AdjustmentErrors, AdjustmentForm, AdjustmentPage, Desk, Frame, Mistake, THE_UNIT},
+    views::{
+        AdjustmentErrors, AdjustmentForm, AdjustmentPage, Desk, Frame, MilestoneRow, Mistake,
+        THE_UNIT,
+    },
 };
 
 pub fn page(frame: &Frame, page: AdjustmentPage) -> Content {
@@ -20,7 +25,9 @@ pub fn page(frame: &Frame, page: AdjustmentPage) -> Content {
         Desk::Review => K::Adjust,
     };
     let tab = format!("{}: {}", t(lang, title), page.row.title);
-    let head = milestone_head(frame, &page.row, ().into_any(), crumb(&page, lang));
+    let names = [&*page.unit_name, &*page.workstream_name];
+    let crumb = crumb(lang, page.desk, &page.row, names);
+    let head = milestone_head(frame, &page.row, ().into_any(), crumb);
     let errors = &page.errors;
     let summary = error_summary(
         lang,
@@ -69,18 +76,20 @@ pub fn page(frame: &Frame, page: AdjustmentPage) -> Content {
     Content::new("form-page", tab, content)
 }
 
-fn crumb(page: &AdjustmentPage, lang: Lang) -> AnyView {
-    let (list, name) = match page.desk {
+/// The way back from a form about a milestone: to the list of its desk, and to the milestone.
+pub(super) fn crumb(lang: Lang, desk: Desk, row: &MilestoneRow, names: [&str; 2]) -> AnyView {
+    let (list, name) = match desk {
         Desk::Work => ("/work", K::NavWork),
         Desk::Review => ("/review", K::NavReview),
     };
+    let [unit, workstream] = names.map(str::to_owned);
     view! {
         <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
             <a href=list>{t(lang, name)}</a>
             " / "
-            <span>{page.unit_name.to_string()}</span>
+            <span>{unit}</span>
             " / "
-            <a href=page.desk.back(page.row.id.as_str())>{page.workstream_name.to_string()}</a>
+            <a href=desk.back(row.id.as_str())>{workstream}</a>
         </nav>
     }
     .into_any()
@@ -116,7 +125,18 @@ fn choices(page: &AdjustmentPage, lang: Lang) -> AnyView {
 fn form(page: &AdjustmentPage, event: Event, lang: Lang) -> AnyView {
     let (button, effect) = words(event);
     let (form, errors) = (&page.form, &page.errors);
-    let party = event.says().party.then(|| party(page, lang));
+    let party = event.says().party.then(|| {
+        view! {
+            <SelectField
+                lang
+                name="party"
+                label=K::NewParty
+                none=true
+                choices=parties(lang, &page.parties, &form.party)
+                error=said(lang, errors.party)
+            />
+        }
+    });
     let beyond = errors.sure == Some(Mistake::BeyondCampaign) || form.sure;
     let sure = match event {
         Event::Cancelled => Some(sure(page, lang, K::CancelSure)),
@@ -221,36 +241,18 @@ fn day(
     .into_any()
 }
 
-fn party(page: &AdjustmentPage, lang: Lang) -> AnyView {
-    let options: Vec<_> = page
-        .parties
-        .iter()
-        .map(|(code, name)| {
-            let name = match code.as_str() {
+/// Who may be responsible, with one chosen.
+pub(super) fn parties(lang: Lang, all: &[(String, Arc<str>)], chosen: &str) -> Vec<Choice> {
+    all.iter()
+        .map(|(code, name)| Choice {
+            value: code.clone(),
+            word: match code.as_str() {
                 THE_UNIT => format!("{name} ({})", t(lang, K::TheUnit)),
                 _ => name.to_string(),
-            };
-            view! {
-                <option value=code.clone() selected=page.form.party == *code>{name}</option>
-            }
+            },
+            chosen: chosen == code,
         })
-        .collect();
-    let error = said(lang, page.errors.party);
-    let described = error.as_ref().map(|_| "party-error");
-    let invalid = error.as_ref().map(|_| "true");
-    view! {
-        <div class="field">
-            <div><label for="party">{t(lang, K::NewParty)}</label></div>
-            <div>
-                <select id="party" name="party" aria-describedby=described aria-invalid=invalid>
-                    <option value="">"–"</option>
-                    {options}
-                </select>
-                {error.map(|words| field_error("party-error".to_owned(), words))}
-            </div>
-        </div>
-    }
-    .into_any()
+        .collect()
 }
 
 /// Asked once: it cannot be taken back.

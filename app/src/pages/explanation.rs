@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use super::{Content, report::read_back};
 use crate::{
     components::{
-        CauseField, Field, Input, Section, duty_path, error_summary, field_error, href, marks,
-        milestone_head, milestone_mark, repromised, said, said_list, said_words, why_late,
+        Choice, Field, Input, Section, SelectField, choices, duty_path, error_summary, field_error,
+        href, marks, milestone_head, milestone_mark, repromised, said, said_list, said_words,
+        why_late,
     },
-    domain::Act,
+    domain::{Act, Cause},
     text::{self, Key as K, Lang, t, tf},
     views::{
         AboutItem, ExplanationErrors, ExplanationForm, ExplanationPage, Frame, explanation_path,
@@ -188,11 +189,12 @@ pub(super) fn fields(
     let hint = read_back(lang, &form.day).unwrap_or_else(|| t(lang, hint).to_owned());
     let cause = (act == Act::Explained).then(|| {
         view! {
-            <CauseField
+            <SelectField
                 lang
                 name="cause"
                 label=K::CauseLabel
-                chosen=form.cause.clone()
+                none=true
+                choices=causes(lang, &form.cause)
                 error=said(lang, errors.cause)
             />
         }
@@ -218,4 +220,15 @@ pub(super) fn fields(
         />
     }
     .into_any()
+}
+
+/// The causes, with the one of a code chosen.
+pub(super) fn causes(lang: Lang, code: &str) -> Vec<Choice> {
+    choices(
+        lang,
+        Cause::ALL,
+        Cause::from_code(code),
+        Cause::code,
+        text::cause,
+    )
 }

@@ -1,14 +1,14 @@
 //! `/work/{milestone}`: the report form. Without JavaScript it is all there.
 use leptos::prelude::*;
 
-use super::{Content, together::together, work::said_of};
+use super::{Content, explanation::causes, together::together, work::said_of};
 use crate::{
     components::{
-        CauseField, Field, Input, Section, error_summary, field_error, file_names, files_field,
+        Field, Input, Section, SelectField, error_summary, field_error, file_names, files_field,
         history, href, marks, milestone_head, needed, progress_words, repromised, said, sentence,
         unit_path, versions, why_late,
     },
-    domain::{Act, Cause, LONGEST_PRODUCED, MilestoneKind, State, parse_day, typed_count},
+    domain::{Act, Cause, LONGEST_TEXT, MilestoneKind, State, parse_day, typed_count},
     islands::{DraftKeeper, KeeperWords},
     text::{self, Key as K, Lang, rich, t, tf},
     views::{
@@ -219,12 +219,13 @@ pub(super) fn fields(
             error=said(lang, errors.link)
             last=last(|f| &f.link)
         />
-        <CauseField
+        <SelectField
             lang
             name="obstacle"
             label=K::Obstacle
             hint=K::ObstacleHint
-            chosen=form.obstacle.clone()
+            none=true
+            choices=causes(lang, &form.obstacle)
         />
     }
     .into_any()
@@ -326,7 +327,7 @@ fn keeper(lang: Lang, page: &ReportPage) -> AnyView {
             words=said
             idle=page.session_idles
             ends=page.session_lasts
-            most=LONGEST_PRODUCED
+            most=LONGEST_TEXT as u32
         />
     }
     .into_any()

@@ -4,18 +4,19 @@ use leptos::prelude::*;
 
 use super::{
     Content,
+    adjustment::{crumb, parties},
     report::{no_secrets, read_back},
 };
 use crate::{
     components::{
-        Field, Input, Section, error_summary, field_error, history, marks, milestone_head,
+        Field, Input, Section, SelectField, choices, error_summary, history, marks, milestone_head,
         repromised, said,
     },
     domain::{Event, MilestoneKind, State},
     text::{self, Key as K, Lang, t, tf},
     views::{
         Desk, Frame, Moved, MovedOf, RestatementErrors, RestatementForm, RestatementPage, Restates,
-        THE_UNIT, restatement_path,
+        restatement_path,
     },
 };
 
@@ -26,7 +27,9 @@ pub fn page(frame: &Frame, page: RestatementPage) -> Content {
         Desk::Review => K::Restate,
     };
     let tab = format!("{}: {}", t(lang, title), page.row.title);
-    let head = milestone_head(frame, &page.row, ().into_any(), crumb(&page, lang));
+    let names = [&*page.unit_name, &*page.workstream_name];
+    let crumb = crumb(lang, page.desk, &page.row, names);
+    let head = milestone_head(frame, &page.row, ().into_any(), crumb);
     let errors = &page.errors;
     let summary = error_summary(
         lang,
@@ -57,7 +60,7 @@ pub fn page(frame: &Frame, page: RestatementPage) -> Content {
         view! { <p class="warning" role="alert">{tf(lang, K::AdjustLast, &words)}</p> }
     });
     let changed = page.repromised.as_ref().map(|it| repromised(lang, it));
-    let choices = (page.may.len() > 1).then(|| choices(&page, lang));
+    let acts = (page.may.len() > 1).then(|| acts(&page, lang));
     // What was typed stays, also where it can no longer be sent.
     let chosen = Restates::from_code(&page.form.act)
         .filter(|act| page.may.contains(act) || page.errors.any());
@@ -74,28 +77,11 @@ pub fn page(frame: &Frame, page: RestatementPage) -> Content {
         {summary}
         {acted}
         {changed}
-        {choices}
+        {acts}
         {body}
         <Section lang title=K::History>{events}</Section>
     };
     Content::new("form-page", tab, content)
-}
-
-fn crumb(page: &RestatementPage, lang: Lang) -> AnyView {
-    let (list, name) = match page.desk {
-        Desk::Work => ("/work", K::NavWork),
-        Desk::Review => ("/review", K::NavReview),
-    };
-    view! {
-        <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
-            <a href=list>{t(lang, name)}</a>
-            " / "
-            <span>{page.unit_name.to_string()}</span>
-            " / "
-            <a href=page.desk.back(page.row.id.as_str())>{page.workstream_name.to_string()}</a>
-        </nav>
-    }
-    .into_any()
 }
 
 /// What each form is called on its button, and what it does.
@@ -109,7 +95,7 @@ pub(super) const fn words(act: Restates) -> (K, K) {
     }
 }
 
-fn choices(page: &RestatementPage, lang: Lang) -> AnyView {
+fn acts(page: &RestatementPage, lang: Lang) -> AnyView {
     let links: Vec<_> = page
         .may
         .iter()
@@ -132,7 +118,17 @@ fn form(frame: &Frame, page: &RestatementPage, act: Restates) -> AnyView {
         _ if seen => K::RedefineSave,
         _ => K::RedefineShow,
     };
-    let party = (act == Restates::Successor).then(|| party(page, lang));
+    let party = (act == Restates::Successor).then(|| {
+        view! {
+            <SelectField
+                lang
+                name="party"
+                label=K::Responsible
+                choices=parties(lang, &page.parties, &page.form.party)
+                error=said(lang, page.errors.party)
+            />
+        }
+    });
     let moved = (act.moves() && seen).then(|| moved(frame, &page.moved));
     let after = (act.event() == Event::Corrected && page.row.state == State::Accepted)
         .then(|| view! { <p><b>{t(lang, K::CorrectAfterDecision)}</b></p> });
@@ -174,6 +170,14 @@ pub(super) fn fields(
         let stands = stands.map(of).filter(|it| !it.is_empty());
         stands.map(|it| tf(lang, K::StandsNow, &[it]))
     };
+    let kind = MilestoneKind::from_code(&form.kind);
+    let kinds = choices(
+        lang,
+        MilestoneKind::ALL,
+        kind,
+        MilestoneKind::code,
+        text::kind,
+    );
     let reason = |label| {
         view! {
             <Field
@@ -244,7 +248,13 @@ pub(super) fn fields(
         Restates::Terms | Restates::Successor => view! {
             {(act == Restates::Successor).then(|| title(lang, form, errors))}
             <input type="hidden" name="seen" value=form.seen.clone()/>
-            {kinds(lang, form, errors)}
+            <SelectField
+                lang
+                name="kind"
+                label=K::RedefineKind
+                choices=kinds
+                error=said(lang, errors.kind)
+            />
             <Field
                 lang
                 name="weight"
@@ -288,65 +298,6 @@ fn title(lang: Lang, form: &RestatementForm, errors: &RestatementErrors) -> AnyV
             value=form.title.clone()
             error=said(lang, errors.title)
         />
-    }
-    .into_any()
-}
-
-/// Who is responsible for a new milestone.
-fn party(page: &RestatementPage, lang: Lang) -> AnyView {
-    let options: Vec<_> = page
-        .parties
-        .iter()
-        .map(|(code, name)| {
-            let name = match code.as_str() {
-                THE_UNIT => format!("{name} ({})", t(lang, K::TheUnit)),
-                _ => name.to_string(),
-            };
-            view! {
-                <option value=code.clone() selected=page.form.party == *code>{name}</option>
-            }
-        })
-        .collect();
-    let error = said(lang, page.errors.party);
-    let described = error.as_ref().map(|_| "party-error");
-    let invalid = error.as_ref().map(|_| "true");
-    view! {
-        <div class="field">
-            <div><label for="party">{t(lang, K::Responsible)}</label></div>
-            <div>
-                <select id="party" name="party" aria-describedby=described aria-invalid=invalid>
-                    {options}
-                </select>
-                {error.map(|words| field_error("party-error".to_owned(), words))}
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-fn kinds(lang: Lang, form: &RestatementForm, errors: &RestatementErrors) -> AnyView {
-    let options: Vec<_> = MilestoneKind::ALL
-        .iter()
-        .map(|kind| {
-            let code = kind.code();
-            view! {
-                <option value=code selected=form.kind == code>{text::kind(lang, *kind)}</option>
-            }
-        })
-        .collect();
-    let error = said(lang, errors.kind);
-    let described = error.as_ref().map(|_| "kind-error");
-    let invalid = error.as_ref().map(|_| "true");
-    view! {
-        <div class="field">
-            <div><label for="kind">{t(lang, K::RedefineKind)}</label></div>
-            <div>
-                <select id="kind" name="kind" aria-describedby=described aria-invalid=invalid>
-                    {options}
-                </select>
-                {error.map(|words| field_error("kind-error".to_owned(), words))}
-            </div>
-        </div>
     }
     .into_any()
 }

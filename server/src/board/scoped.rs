@@ -199,6 +199,16 @@ impl ScopedBoard {
         on(&self.board) && on(&self.today)
     }
 
+    /// The other milestones of the same duty whose words and evidence are the reader's to read.
+    pub fn others_of_duty(&self, id: &MilestoneId) -> Vec<String> {
+        let entry = self.today.milestone(id).map(|(entry, _)| entry);
+        let all = entry.iter().flat_map(|entry| &entry.duty.milestones);
+        all.map(|m| &m.terms.id)
+            .filter(|other| *other != id && self.reads_in_full(other))
+            .map(ToString::to_string)
+            .collect()
+    }
+
     /// Whether two milestones are of one unit.
     pub fn one_unit(&self, one: &MilestoneId, other: &str) -> bool {
         let unit = |id: &MilestoneId| Some(self.today.milestone(id)?.0.duty.key.unit.clone());

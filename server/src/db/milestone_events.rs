@@ -425,31 +425,30 @@ pub async fn written_of(tx: &mut Tx, submission: &str) -> Result<Option<Written>
     Ok(with_tx!(tx, conn => sqlx::query_as(sql).bind(submission).fetch_optional(conn).await)?)
 }
 
-/// A document that was handed over for a milestone.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct HandedDocument {
-    pub milestone: String,
-    pub document_number: String,
-    pub document_day: Option<String>,
-    pub link: String,
-}
-
-/// The documents an organisation handed over for other milestones of the same duty, the last
-/// first.
-pub async fn documents_of_duty(
+/// The document that an organisation handed over last for any of some milestones, as it stands.
+pub async fn last_document(
     db: &Db,
-    milestone: &str,
+    milestones: &[String],
     organisation: &str,
-) -> Result<Vec<HandedDocument>, DbError> {
-    let sql = "select e.milestone, v.document_number, v.document_day, v.link \
-               from evidence v join milestone_events e on e.submission = v.submission \
-               where e.organisation = $2 and e.milestone <> $1 and e.milestone in \
-                     (select s.id from milestones s join milestones m \
-                      on m.unit = s.unit and m.workstream = s.workstream where m.id = $1) \
-               order by e.seq desc, v.seq desc limit 20";
-    Ok(
-        with_pool!(db, pool => sqlx::query_as(sql).bind(milestone).bind(organisation).fetch_all(pool).await)?,
-    )
+) -> Result<Option<EvidenceText>, DbError> {
+    if milestones.is_empty() {
+        return Ok(None);
+    }
+    let places: Vec<String> = (2..=milestones.len() + 1)
+        .map(|n| format!("${n}"))
+        .collect();
+    let sql = format!(
+        "select v.submission, v.document_number, v.document_day, v.link, v.seq \
+         from evidence v join milestone_events e on e.submission = v.submission \
+         where e.organisation = $1 and e.milestone in ({}) \
+         order by e.seq desc, v.seq desc limit 1",
+        places.join(", ")
+    );
+    Ok(with_pool!(db, pool => {
+        let first = sqlx::query_as(&sql).bind(organisation);
+        let query = milestones.iter().fold(first, |query, id| query.bind(id));
+        query.fetch_optional(pool).await
+    })?)
 }
 
 /// How many documents stand behind a submission.

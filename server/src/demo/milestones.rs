@@ -8,7 +8,7 @@ use super::{
     duties::{Duty, Schedule},
     texts::{self, Promise},
 };
-use crate::{import::milestones, ledger::MilestoneRow};
+use crate::ledger::{MilestoneRow, milestone_id};
 
 /// A milestone with the day it falls due.
 pub struct Planned {
@@ -203,7 +203,7 @@ impl Plan<'_> {
         let title = words(promise.title);
         self.planned.push(Planned {
             row: MilestoneRow {
-                id: milestones::id(unit, workstream, &title),
+                id: milestone_id(unit, workstream, &title),
                 unit: unit.clone(),
                 workstream: workstream.clone(),
                 position,

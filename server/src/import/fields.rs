@@ -1,6 +1,8 @@
 //! Reads the cells of one row as what they must be; what is not goes into the
 //! report.
-use app::domain::{CodeError, Day, UnitCode, looks_like_a_day, parse_day, parse_typed_decimal};
+use app::domain::{
+    CodeError, Day, UnitCode, canonical_decimal, looks_like_a_day, parse_day, parse_typed_decimal,
+};
 use chrono::Months;
 
 use super::{
@@ -255,29 +257,12 @@ impl Fields<'_> {
             return None;
         }
         match parse_typed_decimal(&text) {
-            Ok(_) => Some(canonical(&text)),
+            Ok(_) => Some(canonical_decimal(&text)),
             Err(error) => {
                 self.error(column, Problem::Value(error));
                 None
             }
         }
-    }
-}
-
-/// A decimal as the ledger keeps it: two texts of one value are one.
-pub(crate) fn canonical(text: &str) -> String {
-    let text = text.replace(',', ".").replace('−', "-");
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", text.as_str()),
-    };
-    let (integer, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-    let integer = Some(integer.trim_start_matches('0')).filter(|t| !t.is_empty());
-    let (integer, decimals) = (integer.unwrap_or("0"), decimals.trim_end_matches('0'));
-    match (integer, decimals) {
-        ("0", "") => "0".to_owned(),
-        (_, "") => format!("{sign}{integer}"),
-        _ => format!("{sign}{integer}.{decimals}"),
     }
 }
 

@@ -36,8 +36,7 @@ mod tests;
 
 pub use apply::{Applied, apply};
 pub use error::ImportError;
-pub(crate) use fields::canonical;
-pub(crate) use files::{campaign, duties, measurements, milestones};
+pub(crate) use files::{campaign, duties, measurements};
 pub use folder::Files;
 pub(crate) use input::Input;
 pub use planning::{plan, plan_files};

@@ -4,8 +4,9 @@
 use app::{
     Page,
     domain::{
-        Event, MilestoneId, Nearest, PartnerCode, Reach, Refusal, Responsible, clean, clean_line,
-        extends_from, says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
+        Event, LONGEST_NUMBER, LONGEST_TEXT, MilestoneId, Nearest, PartnerCode, Reach, Refusal,
+        Responsible, clean, clean_line, extends_from, says_something, secrecy_mark,
+        secrecy_mark_in_name, typed_day,
     },
     views::{
         AdjustmentErrors, AdjustmentForm, AdjustmentPage, Desk, Frame, HistoryRow, Marks,
@@ -27,10 +28,6 @@ use super::{
     unsent,
     visit::Visit,
 };
-
-/// Letters of a reason, and of a document's number, counted cleaned.
-const LONGEST_REASON: usize = 2_000;
-const LONGEST_NUMBER: usize = 100;
 
 /// `GET /work/{milestone}/extension`
 pub async fn extension(visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
@@ -278,7 +275,7 @@ fn check(
     });
     let reason = if secrecy_mark(&form.reason).is_some() {
         Some(Mistake::SecretMark)
-    } else if form.reason.chars().count() > LONGEST_REASON {
+    } else if form.reason.chars().count() > LONGEST_TEXT {
         Some(Mistake::ReasonTooLong)
     } else {
         (says.reason && !says_something(&form.reason)).then_some(Mistake::AdjustmentReasonMissing)

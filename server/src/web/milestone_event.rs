@@ -23,8 +23,10 @@ use crate::{
         files::{self, FileText},
         milestone_events::{self, EventNow},
     },
-    import::milestones,
-    ledger::{EvidenceFileRow, EvidenceRow, MilestoneEventRow, MilestoneRow, RedefinitionRow},
+    ledger::{
+        EvidenceFileRow, EvidenceRow, MilestoneEventRow, MilestoneRow, RedefinitionRow,
+        milestone_id,
+    },
 };
 
 /// An event to be appended, with the words that belong to it.
@@ -441,10 +443,10 @@ async fn rewrite(
             let before = before.ok_or_else(|| missing("milestone"))?;
             let (unit, workstream) = (before.unit.as_str(), before.workstream.as_str());
             // A file that has its title finds it.
-            let by_title = milestones::id(unit, workstream, title);
+            let by_title = milestone_id(unit, workstream, title);
             let id = match MilestoneRow::now(tx, &by_title).await? {
                 None => by_title,
-                Some(_) => milestones::id(unit, workstream, &new.marks.submission),
+                Some(_) => milestone_id(unit, workstream, &new.marks.submission),
             };
             let last = MilestoneRow::last_position(tx, unit, workstream).await?;
             let row = MilestoneRow {

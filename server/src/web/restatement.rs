@@ -4,10 +4,10 @@
 use app::{
     Page,
     domain::{
-        Asks, Day, Event, MAX_WEIGHT, MilestoneId, MilestoneKind, Nearest, PartnerCode, Refusal,
-        Responsible, Term, Terms, Weight, clean, clean_line, parse_day, parse_decimal,
-        parse_typed_decimal, says_something, secrecy_mark, secrecy_mark_in_link,
-        secrecy_mark_in_name, typed_day,
+        Asks, Day, Event, LONGEST_NUMBER, LONGEST_TEXT, MAX_WEIGHT, MilestoneId, MilestoneKind,
+        Nearest, PartnerCode, Refusal, Responsible, Term, Terms, Weight, canonical_decimal, clean,
+        clean_line, parse_day, parse_decimal, parse_typed_decimal, says_something, secrecy_mark,
+        secrecy_mark_in_link, secrecy_mark_in_name, typed_day,
     },
     text::typed_alike,
     views::{
@@ -31,16 +31,10 @@ use super::{
     visit::Visit,
     work::{Document, completed_link},
 };
-use crate::{
-    board::ScopedBoard,
-    db::milestone_events,
-    import::{canonical, milestones},
-};
+use crate::{board::ScopedBoard, db::milestone_events, ledger::milestone_id};
 
-/// Letters of a reason, of a title and of a document's number, counted cleaned.
-const LONGEST_REASON: usize = 2_000;
+/// Letters of a title, counted cleaned.
 const LONGEST_TITLE: usize = 300;
-const LONGEST_NUMBER: usize = 100;
 
 /// `GET /work/{milestone}/restate`
 pub async fn own_correction(visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
@@ -280,7 +274,7 @@ async fn send(desk: Desk, sent: MilestoneForm<RestatementFields>) -> Result<Resp
         page.form = form;
         return Ok(visit.page(Page::Restatement(Box::new(page))));
     }
-    let reach = canonical(&form.reach);
+    let reach = canonical_decimal(&form.reach);
     let reach = (!form.reach.is_empty()).then_some(reach.as_str());
     let responsible = party(&form.party).unwrap_or(Responsible::Unit);
     let promised = |act| -> Result<Rewrites<'_>, WebError> {
@@ -352,7 +346,7 @@ fn check(
         reason: if secrecy_mark(&form.reason).is_some() {
             Some(Mistake::SecretMark)
         } else {
-            let long = form.reason.chars().count() > LONGEST_REASON;
+            let long = form.reason.chars().count() > LONGEST_TEXT;
             long.then_some(Mistake::ReasonTooLong)
         },
         ..RestatementErrors::default()
@@ -488,12 +482,14 @@ fn check_values(
     errors.product = if secrecy_mark_in_name(&form.product).is_some() {
         Some(Mistake::SecretMark)
     } else {
-        let long = form.product.chars().count() > LONGEST_REASON;
+        let long = form.product.chars().count() > LONGEST_TEXT;
         long.then_some(Mistake::ProductTooLong)
     };
     let value = parse_typed_decimal(&form.reach).ok();
     errors.reach = (value.is_none() && !form.reach.is_empty()).then_some(Mistake::ReachBad);
-    let reach = value.map(|_| canonical(&form.reach)).unwrap_or_default();
+    let reach = value
+        .map(|_| canonical_decimal(&form.reach))
+        .unwrap_or_default();
     if kind == Some(MilestoneKind::Outcome) {
         let on_the_way = value.map(|value| board.on_the_way(&page.row.id, value));
         let missing = match on_the_way {
@@ -534,7 +530,7 @@ fn moved(board: &ScopedBoard, id: &MilestoneId, form: &RestatementForm) -> Vec<M
 /// The terms of a new milestone in the place of another.
 fn successor(before: Terms, form: &RestatementForm) -> Option<Terms> {
     let (unit, workstream) = (before.duty.unit.as_str(), before.duty.workstream.as_str());
-    let id = milestones::id(unit, workstream, &form.marks.submission);
+    let id = milestone_id(unit, workstream, &form.marks.submission);
     Some(Terms {
         id: MilestoneId::parse(&id).ok()?,
         replaces: Some(before.id.clone()),

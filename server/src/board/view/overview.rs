@@ -71,7 +71,7 @@ impl Board {
                 .filter(|u| u.open_on(self.day()))
                 .count(),
             actions,
-            silent: self.tells_of_silence().then(|| self.silent_units()),
+            silent: self.silent_units(),
             departments: self.departments(),
             security: self.security(),
             changes: week_ago.map(|before| self.changes(before)),

@@ -4,8 +4,8 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use app::{
     access::{Role, Viewer},
     domain::{
-        Contact, DECISION_DAYS, Mass, Milestone, Responsible, SILENT_DAYS, SOON_DAYS, Share, State,
-        UnitCode, UnitKind,
+        Contact, DECISION_DAYS, Mass, Milestone, Responsible, SOON_DAYS, Share, State, UnitCode,
+        UnitKind, silence_is_told,
     },
     views::{ActionRow, Actor, Silent},
 };
@@ -145,21 +145,21 @@ impl Board {
         contact.silent(self.first_fact, self.day())
     }
 
-    /// Whether so much time has passed since the first fact that a unit can have been silent.
-    pub(super) fn tells_of_silence(&self) -> bool {
-        let since = self.first_fact.map(|first| (self.day() - first).num_days());
-        since.is_some_and(|days| days > SILENT_DAYS)
-    }
-
-    pub(super) fn silent_units(&self) -> Vec<Silent> {
+    /// Units that are silent, by kind; `None` while it is too soon to say.
+    pub(super) fn silent_units(&self) -> Option<Vec<Silent>> {
+        if !silence_is_told(self.first_fact, self.day()) {
+            return None;
+        }
         let mut units = vec![0; UnitKind::ALL.len()];
         for unit in self.units.values().filter(|u| u.open_on(self.day())) {
             units[unit.kind as usize] += usize::from(self.is_silent(&self.contact(&unit.code)));
         }
         let kinds = UnitKind::ALL.iter().zip(units);
-        kinds
-            .filter(|(_, units)| *units > 0)
-            .map(|(kind, units)| Silent { kind: *kind, units })
-            .collect()
+        let silent = kinds.filter(|(_, units)| *units > 0);
+        Some(
+            silent
+                .map(|(kind, units)| Silent { kind: *kind, units })
+                .collect(),
+        )
     }
 }

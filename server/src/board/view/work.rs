@@ -318,9 +318,10 @@ impl Board {
         })
     }
 
-    /// What the duty of a milestone counts, where its volume is known.
+    /// What the duty of a milestone counts, where its volume is known; a plan or a process does
+    /// none of it.
     pub(in crate::board) fn volume(&self, id: &MilestoneId) -> Option<Volume> {
-        let (entry, _) = self.milestone(id)?;
+        let (entry, _) = self.milestone(id).filter(|(_, m)| m.terms.kind.counts())?;
         let workstream = self.workstreams.get(&entry.duty.key.workstream);
         Some(Volume {
             total: entry.duty.volume?,

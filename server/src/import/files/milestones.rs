@@ -7,10 +7,9 @@ use app::domain::{
     State, Term, extends_from, parse_day,
 };
 use app::text::typed_alike;
-use sha2::{Digest, Sha256};
 
 use crate::{
-    db::{Db, DbError, audit::hex},
+    db::{Db, DbError},
     import::{
         campaign_file::{CampaignFile, Named, Need, Promised, Reference, Seen},
         compare::{Comparable, Latest, comparable},
@@ -21,7 +20,7 @@ use crate::{
         rows::Rows,
         table::Columns,
     },
-    ledger::{CampaignRow, MilestoneEventRow, MilestoneRow, lives},
+    ledger::{CampaignRow, MilestoneEventRow, MilestoneRow, lives, milestone_id},
 };
 
 pub(crate) struct MilestonesCsv;
@@ -70,7 +69,7 @@ impl CampaignFile for MilestonesCsv {
         MilestoneEntry {
             named: named.is_some(),
             milestone: MilestoneRow {
-                id: named.unwrap_or_else(|| id(&unit, &workstream, &title)),
+                id: named.unwrap_or_else(|| milestone_id(&unit, &workstream, &title)),
                 unit,
                 workstream,
                 position: 0,
@@ -354,15 +353,4 @@ pub fn resolve(input: &mut Input, current: &Milestones) {
         let file = MilestonesCsv::NAME;
         input.report.error(file, Some(line), Some(column), problem);
     }
-}
-
-/// The same duty and title give the same id, so that a second import finds
-/// what the first one made.
-pub fn id(unit: &str, workstream: &str, title: &str) -> String {
-    let mut sha = Sha256::new();
-    for field in [unit, workstream, &title.to_lowercase()] {
-        sha.update((field.len() as u64).to_be_bytes());
-        sha.update(field);
-    }
-    format!("m-{}", &hex(&sha.finalize())[..24])
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use app::{
     Page,
     domain::{
-        ANSWER_WITHIN, About, Act, Cause, MilestoneId, Nearest, Refusal, clean, clean_line,
-        says_something, secrecy_mark, typed_day,
+        ANSWER_WITHIN, About, Act, Cause, LONGEST_TEXT, MilestoneId, Nearest, Refusal, clean,
+        clean_line, says_something, secrecy_mark, typed_day,
     },
     views::{
         ExplanationErrors, ExplanationForm, ExplanationPage, Frame, Marks, Mistake, SaidRow, Typed,
@@ -33,9 +33,6 @@ use super::{
 use crate::db::explanations;
 
 pub use said::{said_of, tell_said};
-
-/// Letters of a question or an explanation, counted cleaned.
-const LONGEST: usize = 2_000;
 
 /// `GET /review/{milestone}/ask`
 pub async fn ask(visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
@@ -265,7 +262,7 @@ fn check(act: Act, form: &ExplanationForm, frame: &Frame) -> ExplanationErrors {
     };
     let text = if secrecy_mark(&form.text).is_some() {
         Some(Mistake::SecretMark)
-    } else if form.text.chars().count() > LONGEST {
+    } else if form.text.chars().count() > LONGEST_TEXT {
         Some(Mistake::ReasonTooLong)
     } else {
         (!says_something(&form.text)).then_some(nothing)

@@ -4,8 +4,8 @@ use app::{
     Page,
     access::Role,
     domain::{
-        About, Act, Day, Event, Instant, MilestoneId, Nearest, Refusal, State, clean, clean_line,
-        parse_day, says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
+        About, Act, Day, Event, Instant, LONGEST_TEXT, MilestoneId, Nearest, Refusal, State, clean,
+        clean_line, parse_day, says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
     },
     text,
     views::{
@@ -428,7 +428,7 @@ fn check(form: &DecisionForm, event: Option<Event>, frame: &Frame) -> DecisionEr
             Some(day) => frame.too_far(day).then_some(Mistake::DeadlineTooFar),
         };
     }
-    if form.reason.chars().count() > 2000 {
+    if form.reason.chars().count() > LONGEST_TEXT {
         errors.reason = Some(Mistake::ReasonTooLong);
     }
     if secrecy_mark(&form.reason).is_some() {

@@ -185,11 +185,8 @@ async fn last_document(
     id: &MilestoneId,
 ) -> Result<Option<LastDocument>, WebError> {
     let organisation = board.viewer().organisation();
-    let all = milestone_events::documents_of_duty(&visit.app.db, id.as_str(), organisation);
-    let last = all.await?.into_iter().find(|it| {
-        let milestone = MilestoneId::parse(&it.milestone);
-        milestone.is_ok_and(|milestone| board.reads_in_full(&milestone))
-    });
+    let others = board.others_of_duty(id);
+    let last = milestone_events::last_document(&visit.app.db, &others, organisation).await?;
     Ok(last.map(|it| LastDocument {
         day: it.document_day.as_deref().and_then(parse_day),
         number: it.document_number,

@@ -3,8 +3,9 @@ use std::collections::BTreeMap;
 
 use app::{
     domain::{
-        Cause, Day, LONGEST_PRODUCED, Nearest, clean, clean_line, parse_day, says_something,
-        secrecy_mark, secrecy_mark_in_link, secrecy_mark_in_name, typed_count, typed_day,
+        Cause, Day, LONGEST_NUMBER, LONGEST_TEXT, Nearest, clean, clean_line, parse_day,
+        says_something, secrecy_mark, secrecy_mark_in_link, secrecy_mark_in_name, typed_count,
+        typed_day,
     },
     islands::TypedReport,
     views::{Marks, Mistake, ReportErrors, ReportForm, Typed, UnsentForm},
@@ -21,8 +22,6 @@ use crate::{
     },
 };
 
-/// Letters of a document's number, counted cleaned.
-const LONGEST_NUMBER: usize = 100;
 /// Letters of a volume: a count has fewer.
 const LONGEST_VOLUME: usize = 40;
 
@@ -220,7 +219,9 @@ pub(super) fn cleaned(typed: ReportFields) -> ReportForm {
     ReportForm {
         produced: clean(&typed.produced),
         volume: clean_line(&typed.volume),
-        obstacle: typed.obstacle.clone(),
+        obstacle: Cause::from_code(&typed.obstacle)
+            .map_or("", Cause::code)
+            .to_owned(),
         document_number: clean_line(&typed.document_number),
         document_day: clean_line(&typed.document_day),
         link: link::completed(clean_line(&typed.link)),
@@ -261,7 +262,7 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
     let unless_draft = |found: Option<Mistake>| found.filter(|_| !draft);
     let produced = if secrecy_mark(&form.produced).is_some() {
         Some(Mistake::SecretMark)
-    } else if form.produced.chars().count() > LONGEST_PRODUCED as usize {
+    } else if form.produced.chars().count() > LONGEST_TEXT {
         Some(Mistake::ProducedTooLong)
     } else {
         unless_draft((!says_something(&form.produced)).then_some(Mistake::ProducedMissing))
