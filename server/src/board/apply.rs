@@ -14,9 +14,9 @@ pub(super) enum Touched {
     /// How far one duty is.
     Duty(DutyKey),
     /// What one duty promises or weighs: the plan ahead changes as well.
-    Terms(DutyKey),
+    Terms,
     /// Who has which part of a workstream, and with it what its duties weigh.
-    Role(DutyKey),
+    Role,
     Workstream(WorkstreamCode),
     Unit(UnitCode),
     /// What the headline counts, or which days are worked.
@@ -31,9 +31,7 @@ impl Board {
         let known = self.duties.len();
         match self.fold(stamped) {
             // A duty that no row has named yet counts among those of its workstream.
-            Touched::Duty(key) | Touched::Terms(key) if self.duties.len() > known => {
-                Touched::Role(key)
-            }
+            Touched::Duty(_) | Touched::Terms if self.duties.len() > known => Touched::Role,
             touched => touched,
         }
     }
@@ -129,11 +127,11 @@ impl Board {
                     (duty.role, duty.provisional) = (role, provisional);
                     duty.set_volume(volume);
                 });
-                Touched::Role(key)
+                Touched::Role
             }
             Fact::Weight { key, weight } => {
                 self.change(&key, |duty| duty.set_weight = Some(weight));
-                Touched::Role(key)
+                Touched::Role
             }
             Fact::Milestone(terms) => {
                 let key = terms.duty.clone();
@@ -151,9 +149,9 @@ impl Board {
                 });
                 // The first product a duty has gives it a weight, the last takes it.
                 if counted {
-                    Touched::Role(key)
+                    Touched::Role
                 } else {
-                    Touched::Terms(key)
+                    Touched::Terms
                 }
             }
             Fact::Indicator(indicator) => {
@@ -176,7 +174,7 @@ impl Board {
                                 begin(outcome);
                             }
                         });
-                        Touched::Terms(key)
+                        Touched::Terms
                     }
                     None => {
                         let outcome = self
@@ -191,9 +189,8 @@ impl Board {
                 }
             }
             Fact::Target { indicator, target } => {
-                self.change_outcome(&indicator, |outcome| outcome.aim(target));
-                let key = self.indicator_duty.get(&indicator).cloned();
-                key.map_or(Touched::Nothing, Touched::Terms)
+                let key = self.change_outcome(&indicator, |outcome| outcome.aim(target));
+                key.map_or(Touched::Nothing, |_| Touched::Terms)
             }
             Fact::MeasurementEntered {
                 indicator,
@@ -210,8 +207,7 @@ impl Board {
                 measurement,
                 event,
             } => {
-                let key = self.indicator_duty.get(&indicator).cloned();
-                self.change_outcome(&indicator, |outcome| match event {
+                let key = self.change_outcome(&indicator, |outcome| match event {
                     Event::Accepted => outcome.add(measurement),
                     Event::Revoked => {
                         if let Some(at) =
@@ -251,7 +247,9 @@ impl Board {
                     organisation,
                     in_place_of,
                 });
-                self.latest.truncate(LATEST);
+                if self.latest.len() > LATEST {
+                    self.latest.pop_back();
+                }
                 let cancels = event.event == Event::Cancelled;
                 let mut counted = false;
                 self.change(&key, |duty| {
@@ -264,8 +262,8 @@ impl Board {
                 });
                 match (cancels, counted) {
                     // The last product a duty had takes its weight away.
-                    (true, true) => Touched::Role(key),
-                    (true, false) => Touched::Terms(key),
+                    (true, true) => Touched::Role,
+                    (true, false) => Touched::Terms,
                     (false, _) => Touched::Duty(key),
                 }
             }
@@ -293,7 +291,9 @@ impl Board {
         of_outcome: impl FnOnce(&mut Outcome),
     ) {
         match about {
-            About::Indicator(code) => self.change_outcome(code, of_outcome),
+            About::Indicator(code) => {
+                self.change_outcome(code, of_outcome);
+            }
             About::Milestone(id) => {
                 let Some(key) = self.milestones.get(id).cloned() else {
                     return;
@@ -328,22 +328,32 @@ impl Board {
     /// Facts about a duty no row has named yet make it wait, empty.
     fn change(&mut self, key: &DutyKey, change: impl FnOnce(&mut Duty)) {
         if let Some(entry) = self.duties.get_mut(key) {
+            entry.changed = self.seq;
             return change(Arc::make_mut(&mut entry.duty));
         }
         let mut entry = Entry::new(key);
+        entry.changed = self.seq;
         change(Arc::make_mut(&mut entry.duty));
         self.duties.insert(key.clone(), entry);
     }
 
-    fn change_outcome(&mut self, code: &IndicatorCode, change: impl FnOnce(&mut Outcome)) {
-        if let Some(key) = self.indicator_duty.get(code).cloned() {
-            self.change(&key, |duty| {
-                if let Some(outcome) = duty.indicator_mut(code) {
-                    change(outcome);
-                }
-            });
-        } else if let Some(outcome) = self.indicators.get_mut(code) {
-            change(Arc::make_mut(outcome));
-        }
+    /// Changes an indicator in its duty, which is told, or one of the campaign.
+    fn change_outcome(
+        &mut self,
+        code: &IndicatorCode,
+        change: impl FnOnce(&mut Outcome),
+    ) -> Option<DutyKey> {
+        let Some(key) = self.indicator_duty.get(code).cloned() else {
+            if let Some(outcome) = self.indicators.get_mut(code) {
+                change(Arc::make_mut(outcome));
+            }
+            return None;
+        };
+        self.change(&key, |duty| {
+            if let Some(outcome) = duty.indicator_mut(code) {
+                change(outcome);
+            }
+        });
+        Some(key)
     }
 }

@@ -36,6 +36,7 @@ impl Entry {
         Self {
             duty: Arc::new(duty),
             figures: Arc::new(figures),
+            changed: 0,
         }
     }
 }

@@ -72,6 +72,8 @@ impl GroupKey {
 struct Entry {
     duty: Arc<Duty>,
     figures: Arc<DutyFigures>,
+    /// The place of the last fact about it.
+    changed: i64,
 }
 
 /// An event for "latest events".

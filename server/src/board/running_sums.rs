@@ -73,11 +73,9 @@ impl Groups {
     }
 }
 
-/// What happened since the last Sunday.
+/// What happened since the last Sunday beside what each duty says of itself.
 #[derive(Debug, Default)]
 struct Due {
-    /// In any order, some of them more than once.
-    duties: Vec<DutyKey>,
     units: HashSet<UnitCode>,
     workstreams: HashSet<WorkstreamCode>,
     weights: bool,
@@ -85,42 +83,36 @@ struct Due {
 }
 
 impl Due {
-    /// Whether a fact was about a duty, asked of all duties in their order.
-    fn names(mut self) -> impl FnMut(&DutyKey) -> bool {
-        self.duties.sort_unstable();
-        self.duties.dedup();
-        let mut duties = self.duties.into_iter().peekable();
-        move |key| {
-            let named = duties.next_if_eq(key).is_some();
-            let of_unit = !self.units.is_empty() && self.units.contains(&key.unit);
-            let of_workstream =
-                !self.workstreams.is_empty() && self.workstreams.contains(&key.workstream);
-            self.everything || named || of_unit || of_workstream
-        }
+    /// Whether all that is said of a duty may be another, though none of its own facts came.
+    fn names(&self, key: &DutyKey) -> bool {
+        let of_unit = !self.units.is_empty() && self.units.contains(&key.unit);
+        let of_workstream =
+            !self.workstreams.is_empty() && self.workstreams.contains(&key.workstream);
+        self.everything || of_unit || of_workstream
     }
 }
 
 #[derive(Debug, Default)]
 pub(super) struct RunningSums {
     /// Every duty, in the board's order.
-    contributions: Vec<Contribution>,
+    #[expect(
+        clippy::vec_box,
+        reason = "they are large, and each duty that is new moves those behind it"
+    )]
+    contributions: Vec<Box<Contribution>>,
     groups: Groups,
     headline: Option<Headline>,
     due: Due,
+    /// The last fact that is in them.
+    seq: i64,
 }
 
 impl RunningSums {
-    /// Notes what a fact changed.
+    /// Notes what a fact changed; its duty knows it by itself.
     pub fn touch(&mut self, touched: Touched) {
         let due = &mut self.due;
         match touched {
-            Touched::Duty(key) | Touched::Terms(key) => {
-                due.duties.push(key);
-            }
-            Touched::Role(key) => {
-                due.duties.push(key);
-                due.weights = true;
-            }
+            Touched::Role => due.weights = true,
             Touched::Workstream(code) => {
                 due.workstreams.insert(code);
                 due.weights = true;
@@ -129,27 +121,23 @@ impl RunningSums {
                 due.units.insert(code);
             }
             // What the headline counts is asked when a week ends.
-            Touched::Campaign | Touched::Nothing => {}
+            Touched::Duty(_) | Touched::Terms | Touched::Campaign | Touched::Nothing => {}
         }
     }
 
     /// Brings the sums to a day, which is not before the last one.
     pub fn advance(&mut self, board: &Board, day: Day) {
         self.admit(board);
+        let mut happened = std::mem::take(&mut self.due);
         let headline = board.headline();
-        if self.headline.replace(headline) != Some(headline) {
-            self.due.everything = true;
-        }
-        let weights = self.due.weights;
-        let mut named = std::mem::take(&mut self.due).names();
+        happened.everything = self.headline.replace(headline) != Some(headline);
         for (part, entry) in self.contributions.iter_mut().zip(board.duties.values()) {
-            if named(&part.key) {
-                part.bearer = entry.duty.bearer();
-                part.due = true;
-            }
-            part.due |= part.changes_on.is_some_and(|changes| changes <= day);
+            part.due |= entry.changed > self.seq
+                || happened.names(&part.key)
+                || part.changes_on.is_some_and(|changes| changes <= day);
         }
-        if weights {
+        self.seq = board.seq;
+        if happened.weights {
             self.weigh(board);
         }
         let entries = self.contributions.iter().zip(board.duties.values());
@@ -182,13 +170,18 @@ impl RunningSums {
             .iter()
             .map(|(key, entry)| {
                 old.next_if(|part| part.key == *key)
-                    .unwrap_or_else(|| Contribution::new(key, &entry.duty))
+                    .unwrap_or_else(|| Box::new(Contribution::new(key, &entry.duty)))
             })
             .collect();
     }
 
     /// What each duty weighs from now on; those that weigh something else are due.
     fn weigh(&mut self, board: &Board) {
+        for (part, entry) in self.contributions.iter_mut().zip(board.duties.values()) {
+            if part.due {
+                part.bearer = entry.duty.bearer();
+            }
+        }
         let bearers = self.contributions.iter();
         let weights = board.weights_of(bearers.map(|part| (&part.key, part.bearer)));
         for (part, weight) in self.contributions.iter_mut().zip(weights) {
