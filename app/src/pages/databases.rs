@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Choice, Section, as_of, database_table, download, filter_button, method_note, same_day,
-        select, sentence,
+        Choice, Section, as_of, database_table, download, filter_button, href, method_note,
+        same_day, select, sentence,
     },
     domain::Figures,
     text::{self, Key as K, Lang, Run, rich, t, tf},
@@ -20,9 +20,9 @@ pub fn page(frame: &Frame, list: DatabaseList) -> Content {
     let tab = t(lang, K::NavDatabases);
     let shown = list.national.len() + list.sector.len();
     let rows: Vec<&DatabaseRow> = list.national.iter().chain(&list.sector).collect();
-    let told = told(lang, &rows);
-    let none =
-        (shown == 0).then(|| view! { <p class="quiet none">{t(lang, K::DatabasesNone)}</p> });
+    let told = told(lang, &rows, list.total);
+    let filter = (list.total > 0).then(|| filter(frame, &list.filter, list.owners));
+    let none = (shown == 0).then(|| none(frame, list.total));
     let table = |title: String, rows: Vec<DatabaseRow>, sheet: Table| {
         (!rows.is_empty()).then(|| {
             let sums = sum(&rows);
@@ -47,13 +47,28 @@ pub fn page(frame: &Frame, list: DatabaseList) -> Content {
             </div>
             {as_of(frame)}
         </div>
-        {filter(frame, &list.filter, list.owners)}
+        {filter}
         {none}
         {table(national, list.national, Table::National)}
         {table(sector, list.sector, Table::Sector)}
         {method_note(lang)}
     };
     Content::new("databases", tab, content)
+}
+
+/// Said in the place of rows: nothing matches, or the campaign builds no database.
+fn none(frame: &Frame, total: usize) -> AnyView {
+    let lang = frame.lang;
+    if total > 0 {
+        return view! { <p class="quiet none">{t(lang, K::DatabasesNone)}</p> }.into_any();
+    }
+    view! {
+        <p class="quiet none">
+            {t(lang, K::DatabasesNotBuilt)} " "
+            <a href=href(frame, "/programme")>{t(lang, K::NavProgramme)}</a> "."
+        </p>
+    }
+    .into_any()
 }
 
 fn sum(rows: &[DatabaseRow]) -> Figures {
@@ -65,7 +80,14 @@ fn sum(rows: &[DatabaseRow]) -> Figures {
 }
 
 /// "21 trên 60 cơ sở dữ liệu chậm kế hoạch; chậm nhất: Đất đai (−21,4 điểm) …"
-fn told(lang: Lang, rows: &[&DatabaseRow]) -> Vec<Run> {
+fn told(lang: Lang, rows: &[&DatabaseRow], total: usize) -> Vec<Run> {
+    if rows.is_empty() {
+        let words = match total {
+            0 => K::DatabasesNothing,
+            _ => K::DatabasesNone,
+        };
+        return rich(t(lang, words).trim_end_matches('.'), &[]);
+    }
     let mut behind: Vec<(i64, String)> = rows
         .iter()
         .filter_map(|row| {

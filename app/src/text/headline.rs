@@ -1,6 +1,6 @@
 //! The sentence a page of figures opens with: value, plan, gap, and where the pace of the
 //! last weeks leads.
-use super::{Key, Lang, Run, day, days, percent, points, rich, t, value_points};
+use super::{Key, Lang, Run, day, days, percent, points, rich, t, tf, value_points};
 use crate::domain::{Day, Figures, Finish, Forecast, Outlook, Share};
 
 /// The sentence, in pieces of one tone each. Without an outlook it ends with the gap: a
@@ -70,6 +70,15 @@ fn range(lang: Lang, likely: Finish, cautious: Option<Finish>) -> Vec<Run> {
         Some(to) if to == likely.day => rich(t(lang, Key::HeadFinish), &[&from]),
         Some(to) => rich(t(lang, Key::HeadFinishRange), &[&from, &day(to)]),
         None => rich(t(lang, Key::HeadFinishOpen), &[&from]),
+    }
+}
+
+/// A finish from its likely to its cautious day, as words of a bracket: "17/12/2026 đến 30/01/2027".
+pub fn finish_range(lang: Lang, likely: Day, cautious: Option<Day>) -> String {
+    match cautious {
+        Some(to) if to == likely => day(likely),
+        Some(to) => tf(lang, Key::FinishRange, &[&day(likely), &day(to)]),
+        None => tf(lang, Key::FinishRangeOpen, &[&day(likely)]),
     }
 }
 

@@ -9,7 +9,6 @@ mod campaign_file;
 mod changes;
 mod check;
 mod compare;
-mod corrected;
 mod current;
 mod decision;
 mod decode;
@@ -33,6 +32,7 @@ mod rows;
 mod table;
 #[cfg(test)]
 mod tests;
+mod unreached;
 
 pub use apply::{Applied, apply};
 pub use error::ImportError;

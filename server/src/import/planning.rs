@@ -7,7 +7,6 @@ use super::{
     campaign_file::{CampaignFile, Has, Seen},
     check,
     compare::{Comparable, compare_row},
-    corrected,
     current::Current,
     decision::{Judged, judge},
     error::ImportError,
@@ -21,13 +20,9 @@ use super::{
     problem::Report,
     references,
     rows::Rows,
+    unreached,
 };
-use crate::{
-    board::Live,
-    clock::Clock,
-    db::Db,
-    ledger::{self, RedefinitionRow},
-};
+use crate::{board::Live, clock::Clock, db::Db, ledger};
 
 /// Reads the files of a folder and compares them with the ledger; writes
 /// nothing.
@@ -96,10 +91,9 @@ pub async fn plan_files(
     let files = compare(files, &input, today, &mut current, &mut rows, &mut report);
     if let Some(db) = db {
         headline::judge(db, now, &input, &current, &mut rows, &mut report).await?;
-        let corrects = |it: &RedefinitionRow| it.subject == MeasurementsCsv::SUBJECT;
-        if rows.redefinitions.iter().any(corrects) {
+        if !current.empty() && unreached::may_happen(&rows) {
             let board = Live::new(db.clone(), Clock::fixed(now)).today().await?;
-            corrected::revoke_unreached(&board, &input, &current, &mut rows, &mut report);
+            unreached::revoke(&board, &input, &current, &mut rows, &mut report);
         }
     }
     let made = led.iter().map(DutiesCsv::label).collect();

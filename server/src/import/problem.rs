@@ -56,6 +56,10 @@ pub enum Problem {
         "sau khi nhập không còn số đo nào đạt mức của mốc “{0}” đã nghiệm thu: nghiệm thu này sẽ bị hủy với lý do ghi ở dòng này"
     )]
     AcceptanceFalls(String),
+    #[error(
+        "sau khi nhập không còn số đo nào đạt mức của mốc “{0}” đã nghiệm thu: cần quyết định để hủy nghiệm thu này, hãy điền cả ba cột decision, reason và approver"
+    )]
+    AcceptanceFallsUndecided(String),
 
     // The row and its cells.
     #[error(

@@ -81,28 +81,29 @@ fn beside(lang: Lang, page: &Overview) -> String {
     told
 }
 
-/// "lùi 43 ngày so với tuần trước", both days being likely ones.
+/// "lùi 43 ngày so với tuần trước (17/12/2026 đến 30/01/2027)": the days are those between the
+/// likely ones.
 fn moved(lang: Lang, page: &Overview) -> Option<String> {
-    let day = |outlook: &Outlook| match outlook.forecast {
-        Forecast::Finish { likely, .. } => Some(likely.day),
+    let range = |outlook: &Outlook| match outlook.forecast {
+        Forecast::Finish {
+            likely, cautious, ..
+        } => Some((likely.day, cautious.map(|it| it.day))),
         _ => None,
     };
+    let told = |(likely, cautious): (Day, Option<Day>)| text::finish_range(lang, likely, cautious);
     let before = page.outlook_before.as_ref()?;
-    let words = match (day(before), day(&page.outlook)) {
+    let words = match (range(before), range(&page.outlook)) {
         (Some(before), Some(now)) => {
-            let days = (now - before).num_days();
-            let key = match days {
-                0 => K::FinishStays,
-                1.. => K::FinishLater,
-                _ => K::FinishEarlier,
-            };
-            tf(
-                lang,
-                key,
-                &[&text::days(lang, days.abs()), &text::day(before)],
-            )
+            let (days, was) = ((now.0 - before.0).num_days(), told(before));
+            let by = text::days(lang, days.abs());
+            match days {
+                0 if now.1 == before.1 => t(lang, K::FinishStays).to_owned(),
+                0 => tf(lang, K::FinishLikelyStays, &[&was]),
+                1.. => tf(lang, K::FinishLater, &[&by, &was]),
+                _ => tf(lang, K::FinishEarlier, &[&by, &was]),
+            }
         }
-        (Some(before), None) => tf(lang, K::FinishGone, &[&text::day(before)]),
+        (Some(before), None) => tf(lang, K::FinishGone, &[&told(before)]),
         (None, Some(_)) if matches!(before.forecast, Forecast::Never { .. }) => {
             t(lang, K::FinishCame).to_owned()
         }

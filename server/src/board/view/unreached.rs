@@ -1,26 +1,28 @@
-//! What a corrected measurement takes with it.
+//! What a corrected measurement, or another volume, takes with it.
 use std::sync::Arc;
 
-use app::domain::{Duty, IndicatorCode, MilestoneId, Outcome};
+use app::domain::{Duty, DutyKey, IndicatorCode, MilestoneId};
 
 use crate::board::Board;
 
 impl Board {
-    /// Accepted milestones of an indicator's duty whose promised value is measured now, and
-    /// would not be after a change of its measurements: id and title.
+    /// The duty whose indicator this is.
+    pub(crate) fn duty_measured_by(&self, code: &IndicatorCode) -> Option<&DutyKey> {
+        self.indicator_duty.get(code)
+    }
+
+    /// Accepted milestones of a duty whose promised value is measured now, and would not be
+    /// after a change of it: id and title.
     pub(crate) fn unreached(
         &self,
-        code: &IndicatorCode,
-        change: impl FnOnce(&mut Outcome),
+        key: &DutyKey,
+        change: impl FnOnce(&mut Duty),
     ) -> Vec<(MilestoneId, Arc<str>)> {
-        let key = self.indicator_duty.get(code);
-        let Some(entry) = key.and_then(|key| self.duties.get(key)) else {
+        let Some(entry) = self.duties.get(key) else {
             return Vec::new();
         };
         let mut after = Duty::clone(&entry.duty);
-        if let Some(outcome) = after.indicator_mut(code) {
-            change(outcome);
-        }
+        change(&mut after);
         let accepted = entry.duty.milestones.iter().filter(|m| m.accepted());
         accepted
             .filter(|m| entry.duty.promise_measured(m) && !after.promise_measured(m))

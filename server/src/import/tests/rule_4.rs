@@ -1289,3 +1289,43 @@ async fn a_corrected_value_takes_the_acceptance_that_rested_on_it() {
         assert_eq!(values[0].numerator, Some(70));
     }
 }
+
+/// A volume told first after an outcome was accepted is not a way around rule 7: of so many
+/// records too few were counted, and who tells it decides about the acceptance too.
+#[tokio::test]
+async fn a_volume_that_a_value_no_longer_reaches_takes_the_acceptance_that_rested_on_it() {
+    for (volume, falls) in [("110", false), ("200", true)] {
+        let (_dir, db) = begun().await;
+        let measured = text_of("measurements.csv");
+        let plan = with_file(
+            &db,
+            "measurements.csv",
+            format!("{measured}Z1,2026-04-01,70,100,,x\n"),
+        )
+        .await;
+        apply(&db, &plan, noon(TODAY)).await.unwrap();
+        happens(&db, "Đạt 60%", Event::Submitted, "2026-04-02").await;
+        happens(&db, "Đạt 60%", Event::Accepted, "2026-04-03").await;
+
+        let told = |decided: &str| {
+            let text = text_of("duties.csv").replace('\n', ",,,\n");
+            let head = text.replacen(",,,\n", ",decision,reason,approver\n", 1);
+            format!("{head}SYT,QG09,lead,{volume},,{decided}\n")
+        };
+        let plan = with_file(&db, "duties.csv", told(",,")).await;
+        let refused = errors(&plan).contains("cột volume: sau khi nhập không còn số đo nào");
+        assert_eq!(refused, falls, "{}", errors(&plan));
+        let plan = with_file(&db, "duties.csv", told("13/QĐ-UBND,Đếm đủ,Bà Thử")).await;
+        assert_eq!(errors(&plan), "");
+        apply(&db, &plan, noon(TODAY)).await.unwrap();
+
+        assert_eq!(find(&db, "Đạt 60%").await.accepted(), !falls, "{volume}");
+        let events = MilestoneEventRow::between(&db, 0, ALWAYS).await.unwrap();
+        let last = events.last().unwrap();
+        let (event, decision) = match falls {
+            true => ("revoked", "13/QĐ-UBND"),
+            false => ("accepted", ""),
+        };
+        assert_eq!((&*last.event, &*last.decision), (event, decision));
+    }
+}

@@ -1,0 +1,160 @@
+//! Another value of a measurement, or another volume of a duty, takes with it the acceptances
+//! that rest on what was measured.
+use std::collections::BTreeMap;
+
+use app::domain::{
+    Duty, DutyKey, Event, IndicatorCode, Measurement, Role, UnitCode, WorkstreamCode, parse_day,
+};
+
+use super::{
+    campaign_file::CampaignFile,
+    compare::Comparable,
+    current::Current,
+    decision::Decision,
+    files::{DutiesCsv, MeasurementsCsv},
+    input::Input,
+    problem::{Problem, Report},
+    rows::Rows,
+};
+use crate::{
+    board::Board,
+    ledger::{MeasurementRow, MilestoneEventRow},
+};
+
+/// Whether an import may take an acceptance with it.
+pub(super) fn may_happen(rows: &Rows) -> bool {
+    let corrects = |it: &&str| **it == *MeasurementsCsv::SUBJECT;
+    let mut subjects = rows.redefinitions.iter().map(|it| &*it.subject);
+    !rows.duties.is_empty() || subjects.any(|it| corrects(&it))
+}
+
+/// Revokes what no accepted measurement reaches any more once the files are imported, by the
+/// decision on what changed, and notes it; without a decision it is an error.
+pub(super) fn revoke(
+    board: &Board,
+    input: &Input,
+    current: &Current,
+    rows: &mut Rows,
+    report: &mut Report,
+) {
+    for (duty, changed) in changes(board, input, current, rows) {
+        let Some(source) = &changed.source else {
+            continue;
+        };
+        for (id, title) in board.unreached(&duty, |duty| changed.change(duty)) {
+            let (title, at) = (title.to_string(), Some(source.line));
+            let Some(by) = &source.decision else {
+                let problem = Problem::AcceptanceFallsUndecided(title);
+                report.error(source.file, at, Some(source.column), problem);
+                continue;
+            };
+            let problem = Problem::AcceptanceFalls(title);
+            report.note(source.file, at, Some(source.column), problem);
+            rows.milestone_events.push(MilestoneEventRow {
+                submission: uuid::Uuid::now_v7().to_string(),
+                milestone: id.to_string(),
+                event: Event::Revoked.code().to_owned(),
+                organisation: Role::Office.code().to_owned(),
+                body: by.reason.clone(),
+                decision: by.number.clone(),
+                approver: by.approver.clone(),
+                ..MilestoneEventRow::default()
+            });
+        }
+    }
+}
+
+/// What becomes of a duty and of what is measured in it.
+#[derive(Default)]
+struct Changed {
+    volume: Option<Option<i64>>,
+    /// By indicator: before, where it supersedes one, and now.
+    values: Vec<(IndicatorCode, Option<Measurement>, Option<Measurement>)>,
+    /// The row that makes a value or the volume another one.
+    source: Option<Source>,
+}
+
+struct Source {
+    file: &'static str,
+    line: u64,
+    column: &'static str,
+    decision: Option<Decision>,
+}
+
+impl Changed {
+    fn change(&self, duty: &mut Duty) {
+        if let Some(volume) = self.volume {
+            duty.set_volume(volume);
+        }
+        for (code, before, now) in &self.values {
+            let Some(outcome) = duty.indicator_mut(code) else {
+                continue;
+            };
+            outcome.measurements.retain(|m| Some(*m) != *before);
+            if let Some(now) = now {
+                outcome.add(*now);
+            }
+        }
+    }
+}
+
+/// By duty, all that is measured anew, and its volume where it is told.
+fn changes(
+    board: &Board,
+    input: &Input,
+    current: &Current,
+    rows: &Rows,
+) -> BTreeMap<DutyKey, Changed> {
+    let mut all: BTreeMap<DutyKey, Changed> = BTreeMap::new();
+    for row in &rows.duties {
+        let (Ok(unit), Ok(workstream)) = (
+            UnitCode::parse(&row.unit),
+            WorkstreamCode::parse(&row.workstream),
+        ) else {
+            continue;
+        };
+        let listed = input
+            .duties
+            .iter()
+            .find(|it| it.row.duty.key() == row.key());
+        let changed = all.entry(DutyKey { unit, workstream }).or_default();
+        changed.volume = Some(row.volume);
+        changed.source = listed.map(|it| Source {
+            file: DutiesCsv::NAME,
+            line: it.line,
+            column: "volume",
+            decision: it.decision.clone(),
+        });
+    }
+    let latest = MeasurementsCsv::latest(&current.measurements);
+    for row in &rows.measurements {
+        let Ok(code) = IndicatorCode::parse(&row.indicator) else {
+            continue;
+        };
+        let Some(duty) = board.duty_measured_by(&code) else {
+            continue;
+        };
+        let changed = all.entry(duty.clone()).or_default();
+        let mut decided = rows.redefinitions.iter();
+        if decided.any(|it| it.subject == MeasurementsCsv::SUBJECT && it.code == row.key()) {
+            let listed = input
+                .measurements
+                .iter()
+                .find(|it| it.row.key() == row.key());
+            changed.source = listed.map(|it| Source {
+                file: MeasurementsCsv::NAME,
+                line: it.line,
+                column: "value",
+                decision: it.decision.clone(),
+            });
+        }
+        let before = latest.get(&row.key()).and_then(measured);
+        changed.values.push((code, before, measured(row)));
+    }
+    all
+}
+
+fn measured(row: &MeasurementRow) -> Option<Measurement> {
+    let day = parse_day(&row.day)?;
+    Measurement::from_columns(day, row.numerator, row.denominator, row.value.as_deref())
+}
