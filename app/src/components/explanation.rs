@@ -1,7 +1,7 @@
 //! Why something is late, beside its lateness, and all that was asked and explained about it.
 use leptos::prelude::*;
 
-use super::figure::time_as;
+use super::{figure::time_as, history::evidence};
 use crate::{
     domain::{Act, Commitment},
     text::{self, Key as K, Lang, t, tf},
@@ -60,6 +60,7 @@ fn said_row(lang: Lang, row: SaidRow) -> AnyView {
         person => format!("{} ({person})", row.by),
     };
     let told = (!row.text.is_empty()).then(|| view! { <p class="told">{row.text}</p> });
+    let document = row.document.map(|it| evidence(lang, it));
     view! {
         <li data-said=row.act.code()>
             <p class="when">{time_as(row.day, format!("{} {}", text::day(row.day), row.time))}</p>
@@ -70,6 +71,7 @@ fn said_row(lang: Lang, row: SaidRow) -> AnyView {
                     {words}
                 </p>
                 {told}
+                {document}
             </div>
         </li>
     }

@@ -3,10 +3,10 @@ use leptos::prelude::*;
 
 use super::duty_path;
 use crate::{
-    domain::{MilestoneId, Shown},
+    domain::Shown,
     islands::{FilesField, FilesWords, UpFile},
     text::{self, Key as K, Lang, t, tf},
-    views::{Elsewhere, FileRow, SameFile},
+    views::{Elsewhere, FileRow, RefusedFile, SameFile},
 };
 
 /// The files of a document.
@@ -80,14 +80,34 @@ pub fn file_names(rows: &[FileRow]) -> String {
     names.join(", ")
 }
 
-/// The files of a form: those that are up, each with the way to take it off, what was wrong with
-/// others, and the field that takes more.
-pub fn files_field(
+/// What is to be said of the files that were sent with a form; `lost`: none could be kept.
+pub fn refused_files(
     lang: Lang,
-    milestone: &MilestoneId,
-    rows: &[FileRow],
-    errors: Vec<String>,
-) -> AnyView {
+    refused: &[RefusedFile],
+    lost: bool,
+) -> impl Iterator<Item = String> {
+    let told = refused.iter().map(move |it| text::refused_file(lang, it));
+    told.chain(lost.then(|| t(lang, K::FilesLost).to_owned()))
+}
+
+/// How many files a form holds that is written without them, and that others were lost.
+pub fn kept_files(lang: Lang, files: &[String], lost: bool) -> AnyView {
+    let kept = (!files.is_empty()).then(|| {
+        let words = tf(lang, K::FilesKept, &[&files.len().to_string()]);
+        view! { <p class="second">{words}</p> }
+    });
+    let lost = lost.then(|| view! { <p class="warning">{t(lang, K::FilesLost)}</p> });
+    view! {
+        <input type="hidden" name="files" value=files.join(" ")/>
+        {kept}
+        {lost}
+    }
+    .into_any()
+}
+
+/// The files of a form: those that are up, each with the way to take it off, what was wrong with
+/// others, and the field that takes more; each is sent to an address by itself.
+pub fn files_field(lang: Lang, sent_to: String, rows: &[FileRow], errors: Vec<String>) -> AnyView {
     let words = |key| t(lang, key).to_owned();
     let said = FilesWords {
         remove: words(K::FileRemove),
@@ -121,7 +141,7 @@ pub fn files_field(
             <div class="upload">
                 <FilesField
                     up=rows.iter().map(|row| up_file(lang, row)).collect()
-                    sent_to=format!("/islands/files/{milestone}")
+                    sent_to
                     accept=ACCEPTED.to_owned()
                     words=said
                     described=described.to_owned()

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::{Content, report::read_back};
 use crate::{
     components::{
-        Choice, Field, Input, Section, SelectField, choices, duty_path, error_summary, field_error,
-        href, marks, milestone_head, milestone_mark, repromised, said, said_list, said_words,
+        Choice, Field, Input, Section, SelectField, TypedDocument, choices, document_fields,
+        duty_path, error_summary, field_error, files_field, href, marks, milestone_head,
+        milestone_mark, no_secrets, refused_files, repromised, said, said_list, said_words,
         why_late,
     },
     domain::{Act, Cause},
@@ -34,7 +35,14 @@ pub fn page(frame: &Frame, page: ExplanationPage) -> Content {
             ("cause", said(lang, errors.cause)),
             ("text", said(lang, errors.text)),
             ("day", said(lang, errors.day)),
-        ],
+            ("document_number", said(lang, errors.document_number)),
+            ("document_day", said(lang, errors.document_day)),
+            ("link", said(lang, errors.link)),
+            ("no_secrets", said(lang, errors.no_secrets)),
+        ]
+        .into_iter()
+        .chain(refused(lang, &page).map(|words| ("files", Some(words))))
+        .collect(),
     );
     let acted = page.acted.as_ref().map(|row| {
         let who = match row.person.as_str() {
@@ -83,24 +91,52 @@ fn crumb(frame: &Frame, page: &ExplanationPage) -> AnyView {
     .into_any()
 }
 
+/// What is to be said of the files that were sent along.
+fn refused(lang: Lang, page: &ExplanationPage) -> impl Iterator<Item = String> {
+    refused_files(lang, &page.errors.files, page.form.files_lost)
+}
+
 fn form(page: &ExplanationPage, lang: Lang) -> AnyView {
     let (button, effect) = words(page.act);
+    let explains = page.act == Act::Explained;
+    // Enter in a field presses the first button of a form: that must not be one that takes a
+    // file off.
+    let on_enter = explains.then(|| {
+        view! {
+            <button class="on-enter" name="action" value="send" tabindex="-1" aria-hidden="true">
+                {t(lang, button)}
+            </button>
+        }
+    });
+    let evidence = explains.then(|| {
+        let sent_to = format!("/islands/files/{}/explain", page.row.id);
+        view! {
+            {document(lang, &page.form, &page.errors)}
+            {files_field(lang, sent_to, &page.files, refused(lang, page).collect())}
+            {no_secrets(lang, page.form.no_secrets, page.errors.no_secrets)}
+        }
+    });
     view! {
         <form
             class="report adjust"
             method="post"
+            enctype=explains.then_some("multipart/form-data")
             action=explanation_path(page.act, page.row.id.as_str())
         >
             {marks(&page.form.marks)}
+            {on_enter}
             {about(page, lang)}
             {fields(lang, page.act, &page.form, &page.errors)}
+            {evidence}
             <div class="effect">
                 <div>
                     <p>{t(lang, effect)}</p>
                 </div>
             </div>
             <p class="adjust-do">
-                <button class="btn">{t(lang, button)}</button>
+                <button class="btn" name="action" value="send">
+                    {t(lang, button)}
+                </button>
             </p>
         </form>
     }
@@ -218,6 +254,25 @@ pub(super) fn fields(
             error=said(lang, errors.day)
             last=Some(hint)
         />
+    }
+    .into_any()
+}
+
+/// The document behind an explanation, which may be left out.
+pub(super) fn document(lang: Lang, form: &ExplanationForm, errors: &ExplanationErrors) -> AnyView {
+    let typed = TypedDocument {
+        number: &form.document_number,
+        day: &form.document_day,
+        link: &form.link,
+        errors: [errors.document_number, errors.document_day, errors.link],
+        told: [None, read_back(lang, &form.document_day), None],
+    };
+    view! {
+        <div class="field">
+            <p class="label">{t(lang, K::ExplainDocument)}</p>
+            <p class="told">{t(lang, K::ExplainDocumentHint)}</p>
+        </div>
+        {document_fields(lang, typed)}
     }
     .into_any()
 }

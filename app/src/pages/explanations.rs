@@ -5,8 +5,8 @@ use super::Content;
 use crate::{
     chart::{self, Cumulated, Size},
     components::{
-        Choice, Section, as_of, choices, clocks, downloads, duty_path, filter_button, href,
-        method_note, same_day, select, time,
+        Choice, Section, as_of, choices, clocks, downloads, duty_path, evidence, filter_button,
+        href, method_note, same_day, select, time,
     },
     domain::{Cause, Commitment, Share, UnitKind},
     text::{self, Key as K, Lang, t, tf},
@@ -207,6 +207,7 @@ fn line(frame: &Frame, row: &ExplainedRow) -> AnyView {
     // A unit that explains its own is named once.
     let unit = (row.by != row.unit_name).then(|| format!(" · {}", row.unit_name));
     let told = (!row.text.is_empty()).then(|| view! { <p class="told">{row.text.clone()}</p> });
+    let document = row.document.clone().map(|it| evidence(lang, it));
     view! {
         <li data-about=about_name(&row.about)>
             <div>
@@ -226,6 +227,7 @@ fn line(frame: &Frame, row: &ExplainedRow) -> AnyView {
                     {unit}
                 </p>
                 {told}
+                {document}
             </div>
             <div class="task-end">
                 {time(it.commits_to)} <span class=kept>{text::commitment(lang, row.commitment)}</span>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Content, adjustment, decide, explanation, report, restatement};
 use crate::{
-    components::marks,
+    components::{kept_files, marks, no_secrets},
     domain::{Act, Event},
     text::{self, Key as K, Lang, t, tf},
     views::{
@@ -55,19 +55,12 @@ fn report_fields(lang: Lang, form: &ReportForm) -> AnyView {
             <p class="second">{words}</p>
         }
     });
-    let kept = (!form.files.is_empty()).then(|| {
-        let words = tf(lang, K::FilesKept, &[&form.files.len().to_string()]);
-        view! { <p class="second">{words}</p> }
-    });
-    let lost = (form.files_lost).then(|| view! { <p class="warning">{t(lang, K::FilesLost)}</p> });
     view! {
         {report::hidden(form)}
         {together}
-        <input type="hidden" name="files" value=form.files.join(" ")/>
         {report::fields(lang, form, &errors, None, None)}
-        {kept}
-        {lost}
-        {report::no_secrets(lang, form.no_secrets, errors.no_secrets)}
+        {kept_files(lang, &form.files, form.files_lost)}
+        {no_secrets(lang, form.no_secrets, errors.no_secrets)}
         {report::actions(lang, false, None)}
     }
     .into_any()
@@ -153,10 +146,19 @@ fn explanation_fields(lang: Lang, form: &ExplanationForm) -> AnyView {
         .iter()
         .map(|it| explanation::hidden_about(it))
         .collect();
+    let errors = ExplanationErrors::default();
+    let document = (act == Act::Explained).then(|| {
+        view! {
+            {explanation::document(lang, form, &errors)}
+            {kept_files(lang, &form.files, form.files_lost)}
+            {no_secrets(lang, form.no_secrets, None)}
+        }
+    });
     view! {
         {marks(&form.marks)}
         {about}
-        {explanation::fields(lang, act, form, &ExplanationErrors::default())}
+        {explanation::fields(lang, act, form, &errors)}
+        {document}
         <p class="adjust-do">
             <button class="btn">{t(lang, explanation::words(act).0)}</button>
         </p>

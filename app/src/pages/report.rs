@@ -4,15 +4,15 @@ use leptos::prelude::*;
 use super::{Content, explanation::causes, together::together, work::said_of};
 use crate::{
     components::{
-        Field, Input, Section, SelectField, error_summary, field_error, file_names, files_field,
-        history, href, marks, milestone_head, needed, progress_words, repromised, said, sentence,
-        unit_path, versions, why_late,
+        Field, Input, Section, SelectField, TypedDocument, document_fields, error_summary,
+        file_names, files_field, history, href, marks, milestone_head, needed, no_secrets,
+        progress_words, refused_files, repromised, said, sentence, unit_path, versions, why_late,
     },
     domain::{Act, Cause, LONGEST_TEXT, MilestoneKind, State, parse_day, typed_count},
     islands::{DraftKeeper, KeeperWords},
     text::{self, Key as K, Lang, rich, t, tf},
     views::{
-        Desk, Frame, Mistake, ReportConflict, ReportErrors, ReportForm, ReportPage, Volume,
+        Desk, Frame, ReportConflict, ReportErrors, ReportForm, ReportPage, Volume,
         explanation_path, restatement_path,
     },
 };
@@ -94,10 +94,7 @@ fn crumb(frame: &Frame, page: &ReportPage) -> AnyView {
 
 /// What is to be said of the files that were sent along.
 fn refused(lang: Lang, page: &ReportPage) -> impl Iterator<Item = String> {
-    let each = page.errors.files.iter();
-    let told = each.map(move |file| text::refused_file(lang, file));
-    let lost = (page.form.files_lost).then(|| t(lang, K::FilesLost).to_owned());
-    told.chain(lost)
+    refused_files(lang, &page.errors.files, page.form.files_lost)
 }
 
 /// The four kinds, the milestone's own marked: what counts is said before work
@@ -167,6 +164,17 @@ pub(super) fn fields(
             .filter(|value| !value.is_empty())
             .map(|value| tf(lang, K::LastTime, &[value]))
     };
+    let document = TypedDocument {
+        number: &form.document_number,
+        day: &form.document_day,
+        link: &form.link,
+        errors: [errors.document_number, errors.document_day, errors.link],
+        told: [
+            last(|f| &f.document_number),
+            read_back(lang, &form.document_day).or(last(|f| &f.document_day)),
+            last(|f| &f.link),
+        ],
+    };
     view! {
         <Field
             lang
@@ -190,35 +198,7 @@ pub(super) fn fields(
                 last=Some(volume_told(lang, &form.volume, of))
             />
         })}
-        <Field
-            lang
-            name="document_number"
-            label=K::DocNumber
-            hint=K::DocNumberHint
-            value=form.document_number.clone()
-            error=said(lang, errors.document_number)
-            last=last(|f| &f.document_number)
-        />
-        <Field
-            lang
-            name="document_day"
-            label=K::DocDay
-            hint=K::DocDayHint
-            input=Input::Short
-            value=form.document_day.clone()
-            error=said(lang, errors.document_day)
-            last=read_back(lang, &form.document_day).or(last(|f| &f.document_day))
-        />
-        <Field
-            lang
-            name="link"
-            label=K::Link
-            hint=K::LinkHint
-            input=Input::Url
-            value=form.link.clone()
-            error=said(lang, errors.link)
-            last=last(|f| &f.link)
-        />
+        {document_fields(lang, document)}
         <SelectField
             lang
             name="obstacle"
@@ -252,34 +232,6 @@ fn effect(lang: Lang, page: &ReportPage) -> AnyView {
             <p class="second">
                 {t(lang, K::Decider)} <b class="line">{page.decider.to_string()}</b>
             </p>
-        </div>
-    }
-    .into_any()
-}
-
-/// "không chứa bí mật nhà nước", to be ticked.
-pub(super) fn no_secrets(lang: Lang, ticked: bool, error: Option<Mistake>) -> AnyView {
-    let error = said(lang, error);
-    let invalid = error.as_ref().map(|_| "true");
-    let described = error.as_ref().map(|_| "no_secrets-error");
-    view! {
-        <div class="field">
-            <p class="label">{t(lang, K::NoSecretsLabel)}</p>
-            <div>
-                <label class="check" for="no_secrets">
-                    <input
-                        type="checkbox"
-                        id="no_secrets"
-                        name="no_secrets"
-                        value="true"
-                        checked=ticked
-                        aria-invalid=invalid
-                        aria-describedby=described
-                    />
-                    <span>{t(lang, K::NoSecrets)}</span>
-                </label>
-                {error.map(|words| field_error("no_secrets-error".to_owned(), words))}
-            </div>
         </div>
     }
     .into_any()
@@ -413,6 +365,7 @@ fn on_enter(lang: Lang) -> AnyView {
 fn form(frame: &Frame, page: ReportPage) -> AnyView {
     let lang = frame.lang;
     let (form, errors) = (&page.form, &page.errors);
+    let sent_to = format!("/islands/files/{}", page.item.row.id);
     view! {
         <form
             class="report"
@@ -426,7 +379,7 @@ fn form(frame: &Frame, page: ReportPage) -> AnyView {
             {kinds(lang, &page)}
             {last_document(lang, &page)}
             {fields(lang, form, errors, page.last.as_ref(), page.volume.as_ref())}
-            {files_field(lang, &page.item.row.id, &page.files, refused(lang, &page).collect())}
+            {files_field(lang, sent_to, &page.files, refused(lang, &page).collect())}
             {together(lang, &page)}
             {no_secrets(lang, form.no_secrets, errors.no_secrets)}
             {effect(lang, &page)}

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use super::{
     Content,
     adjustment::{crumb, parties},
-    report::{no_secrets, read_back},
+    report::read_back,
 };
 use crate::{
     components::{
-        Field, Input, Section, SelectField, choices, error_summary, history, marks, milestone_head,
-        repromised, said,
+        Field, Input, Section, SelectField, TypedDocument, choices, document_fields, error_summary,
+        history, marks, milestone_head, no_secrets, repromised, said,
     },
     domain::{Event, MilestoneKind, State},
     text::{self, Key as K, Lang, t, tf},
@@ -196,36 +196,19 @@ pub(super) fn fields(
                 Restates::OwnDocument => K::Note,
                 _ => K::AdjustReason,
             };
+            let document = TypedDocument {
+                number: &form.document_number,
+                day: &form.document_day,
+                link: &form.link,
+                errors: [errors.document_number, errors.document_day, errors.link],
+                told: [
+                    now(|it| &it.document_number),
+                    now(|it| &it.document_day).or(read_back(lang, &form.document_day)),
+                    now(|it| &it.link),
+                ],
+            };
             view! {
-                <Field
-                    lang
-                    name="document_number"
-                    label=K::DocNumber
-                    hint=K::DocNumberHint
-                    value=form.document_number.clone()
-                    error=said(lang, errors.document_number)
-                    last=now(|it| &it.document_number)
-                />
-                <Field
-                    lang
-                    name="document_day"
-                    label=K::DocDay
-                    hint=K::DocDayHint
-                    input=Input::Short
-                    value=form.document_day.clone()
-                    error=said(lang, errors.document_day)
-                    last=now(|it| &it.document_day).or(read_back(lang, &form.document_day))
-                />
-                <Field
-                    lang
-                    name="link"
-                    label=K::Link
-                    hint=K::LinkHint
-                    input=Input::Url
-                    value=form.link.clone()
-                    error=said(lang, errors.link)
-                    last=now(|it| &it.link)
-                />
+                {document_fields(lang, document)}
                 {reason(label)}
                 {no_secrets(lang, form.no_secrets, errors.no_secrets)}
             }

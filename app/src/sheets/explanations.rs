@@ -1,8 +1,9 @@
 use super::{Cell, Sheet};
 use crate::{
+    components::file_names,
     pages::cumulated,
     text::{self, Key as K, Lang, t},
-    views::{ExplanationList, Table},
+    views::{EvidenceRow, ExplanationList, Table},
 };
 
 /// The causes, and each explanation.
@@ -45,11 +46,17 @@ fn explained(lang: Lang, list: &ExplanationList) -> Sheet {
         (t(lang, K::ExplainedWords), 60),
         (t(lang, K::CommittedTo), 12),
         (t(lang, K::CommitmentState), 16),
+        (t(lang, K::DocNumber), 20),
+        (t(lang, K::DocDay), 12),
+        (t(lang, K::Link), 40),
+        (t(lang, K::Files), 40),
     ];
     let title = t(lang, K::ExplanationsList).to_owned();
     let mut sheet = Sheet::new(Table::Explanations, title, heads);
     for row in &list.rows {
         let it = &row.explanation;
+        let document = row.document.as_ref();
+        let words = |of: fn(&EvidenceRow) -> String| document.map(of).unwrap_or_default();
         let cells: Vec<Cell> = vec![
             it.on.into(),
             (&row.unit_name).into(),
@@ -60,6 +67,10 @@ fn explained(lang: Lang, list: &ExplanationList) -> Sheet {
             row.text.as_str().into(),
             it.commits_to.into(),
             text::commitment(lang, row.commitment).into(),
+            words(|it| it.document_number.clone()).into(),
+            document.and_then(|it| it.document_day).into(),
+            words(|it| it.link.clone()).into(),
+            words(|it| file_names(&it.files)).into(),
         ];
         sheet.rows.push(cells);
     }

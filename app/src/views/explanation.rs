@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Marks, MilestoneRow, Mistake, Repromised};
+use super::{EvidenceRow, FileRow, Marks, MilestoneRow, Mistake, RefusedFile, Repromised};
 use crate::domain::{
     About, Act, Cause, Commitment, Day, DutyKey, IndicatorCode, MilestoneId, PartnerCode,
 };
@@ -26,6 +26,8 @@ pub struct SaidRow {
     pub by: Arc<str>,
     /// The question, or what holds it up; empty where it is not the reader's to read.
     pub text: String,
+    /// Behind an explanation, where its words are the reader's to read.
+    pub document: Option<EvidenceRow>,
     /// Of an explanation.
     pub cause: Option<Cause>,
     /// The day an answer is wanted by, or the one committed to.
@@ -46,6 +48,8 @@ pub struct ExplanationPage {
     /// What was said before, newest first.
     pub said: Vec<SaidRow>,
     pub form: ExplanationForm,
+    /// The files the form names, in its order.
+    pub files: Vec<FileRow>,
     pub errors: ExplanationErrors,
     pub repromised: Option<Repromised>,
     /// The last that another said since the form was opened.
@@ -98,6 +102,21 @@ pub struct ExplanationForm {
     pub text: String,
     /// The day an answer is wanted by, or the one committed to, as typed.
     pub day: String,
+    /// Behind an explanation: a document, which may be missing.
+    #[serde(default)]
+    pub document_number: String,
+    #[serde(default)]
+    pub document_day: String,
+    #[serde(default)]
+    pub link: String,
+    /// Files of the document by their ids, in their order.
+    #[serde(default)]
+    pub files: Vec<String>,
+    /// Files came with it and could not be kept.
+    #[serde(default)]
+    pub files_lost: bool,
+    #[serde(default)]
+    pub no_secrets: bool,
     pub marks: Marks,
 }
 
@@ -107,6 +126,12 @@ pub struct ExplanationErrors {
     pub cause: Option<Mistake>,
     pub text: Option<Mistake>,
     pub day: Option<Mistake>,
+    pub document_number: Option<Mistake>,
+    pub document_day: Option<Mistake>,
+    pub link: Option<Mistake>,
+    /// Files that were not kept.
+    pub files: Vec<RefusedFile>,
+    pub no_secrets: Option<Mistake>,
     pub form: Option<Mistake>,
 }
 

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::EvidenceRow;
 use crate::domain::{About, Cause, Clocks, Commitment, DutyKey, Explanation, UnitKind};
 
 /// `/explanations`: what holds up all units, and each explanation of it.
@@ -43,6 +44,8 @@ pub struct ExplainedRow {
     pub explanation: Explanation,
     pub commitment: Commitment,
     pub text: String,
+    /// The document behind it.
+    pub document: Option<EvidenceRow>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

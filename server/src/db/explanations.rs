@@ -1,8 +1,15 @@
 //! What was asked and explained about milestones and indicators, read from the ledger with its
 //! words.
-use app::domain::{About, Act, DutyKey, Instant};
+use std::collections::BTreeMap;
 
-use super::{Db, DbError, Tx, with_pool, with_tx};
+use app::domain::{About, Act, DutyKey, IndicatorCode, Instant, MilestoneId};
+
+use super::{
+    Db, DbError, Tx,
+    files::{self, EvidenceFile},
+    milestone_events::EvidenceText,
+    with_pool, with_tx,
+};
 
 /// A question or an explanation with the words that belong to it.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -21,6 +28,9 @@ pub struct SaidText {
     /// The day an answer is wanted by, or the one committed to.
     pub day: String,
     pub recorded_at: Instant,
+    /// The document behind an explanation, where its words are the reader's; read apart.
+    #[sqlx(skip)]
+    pub document: Option<EvidenceText>,
 }
 
 impl SaidText {
@@ -93,7 +103,63 @@ pub async fn said(
         })?;
         all.extend(rows);
     }
+    if reads != Reads::Causes {
+        add_documents(db, &mut all, before).await?;
+    }
     Ok(all)
+}
+
+/// The documents behind explanations whose words are the reader's to read.
+async fn add_documents(db: &Db, said: &mut [SaidText], before: Instant) -> Result<(), DbError> {
+    let explained = said.iter().filter(|it| it.act() == Some(Act::Explained));
+    let mut forms: Vec<&str> = explained.map(|it| it.submission.as_str()).collect();
+    forms.sort_unstable();
+    forms.dedup();
+    let mut documents: BTreeMap<String, EvidenceText> = BTreeMap::new();
+    for some in forms.chunks(AT_ONCE) {
+        let places: Vec<String> = (2..some.len() + 2).map(|n| format!("${n}")).collect();
+        let sql = format!(
+            "select submission, document_number, document_day, link, seq from evidence \
+             where recorded_at < $1 and submission in ({})",
+            places.join(", ")
+        );
+        let rows: Vec<EvidenceText> = with_pool!(db, pool => {
+            let first = sqlx::query_as(&sql).bind(before);
+            some.iter().fold(first, |query, form| query.bind(*form)).fetch_all(pool).await
+        })?;
+        documents.extend(rows.into_iter().map(|it| (it.submission.clone(), it)));
+        for EvidenceFile { submission, file } in files::of_explanations(db, some, before).await? {
+            if let Some(document) = documents.get_mut(&submission) {
+                document.files.push(file);
+            }
+        }
+    }
+    for it in said {
+        it.document = documents.get(&it.submission).cloned();
+    }
+    Ok(())
+}
+
+/// What an explanation is about, by its form.
+pub async fn about_of(db: &Db, submission: &str) -> Result<Vec<About>, DbError> {
+    let sql = "select milestone, indicator from explained where submission = $1";
+    let rows: Vec<(Option<String>, Option<String>)> =
+        with_pool!(db, pool => sqlx::query_as(sql).bind(submission).fetch_all(pool).await)?;
+    let about = rows.into_iter().filter_map(|row| match row {
+        (Some(id), None) => MilestoneId::parse(&id).ok().map(About::Milestone),
+        (None, Some(code)) => IndicatorCode::parse(&code).ok().map(About::Indicator),
+        _ => None,
+    });
+    Ok(about.collect())
+}
+
+/// Whether anything was asked or explained by a form.
+pub async fn is_used(tx: &mut Tx, submission: &str) -> Result<bool, DbError> {
+    let sql = "select (select count(*) from asked where submission = $1) \
+                    + (select count(*) from explained where submission = $1)";
+    let rows: i64 =
+        with_tx!(tx, conn => sqlx::query_scalar(sql).bind(submission).fetch_one(conn).await)?;
+    Ok(rows > 0)
 }
 
 fn milestones(about: &[About]) -> Vec<&str> {
@@ -146,14 +212,20 @@ pub struct Written {
     pub body: String,
     pub day: String,
     pub seq: i64,
+    /// Of the evidence that came with it.
+    pub hash: Option<String>,
 }
 
 pub async fn written_of(tx: &mut Tx, submission: &str) -> Result<Vec<Written>, DbError> {
     let sql = "select 'asked' as act, milestone, indicator, person, '' as cause, body, \
-                      wanted_by as day, seq from asked where submission = $1 \
+                      wanted_by as day, seq, cast(null as text) as hash \
+               from asked where submission = $1 \
                union all \
                select 'explained' as act, milestone, indicator, person, cause, body, \
-                      commits_to as day, seq from explained where submission = $1";
+                      commits_to as day, seq, \
+                      (select v.hash from evidence v where v.submission = x.submission \
+                         and v.seq = x.seq) as hash \
+               from explained x where x.submission = $1";
     Ok(with_tx!(tx, conn => sqlx::query_as(sql).bind(submission).fetch_all(conn).await)?)
 }
 

@@ -1,5 +1,5 @@
-//! Files behind reports as rows: those of submissions, which are facts, those of drafts and of
-//! forms that were not saved yet, and which bytes are kept.
+//! Files behind reports and explanations as rows: those of what was handed over, which are facts,
+//! those of drafts and of forms that were not saved yet, and which bytes are kept.
 //!
 //! Whoever attaches a file and whoever removes bytes that no row names hold the order's lock:
 //! nobody removes what another is about to name.
@@ -26,9 +26,17 @@ impl FileText {
     }
 }
 
-/// Whose report a file is attached to: of which milestone, and by whom.
+/// What a form with files is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Behind {
+    Report,
+    Explanation,
+}
+
+/// Whose form a file is attached to: about which milestone, and by whom.
 #[derive(Debug, Clone, Copy)]
 pub struct Whose<'a> {
+    pub behind: Behind,
     pub milestone: &'a str,
     pub organisation: &'a str,
     pub person: &'a str,
@@ -109,17 +117,36 @@ async fn insert(
     Ok(())
 }
 
-/// A file that a form names: attached to it or to its draft, or of a report that the
+/// A file that a report names: attached to its form or to its draft, or of a report that the
 /// organisation handed over before. Nobody else's, whatever a form names.
-const NAMED: &str = "select id, hash, size, kind, name, true as attached from attachments \
+const NAMED_BY_REPORT: &str = "select id, hash, size, kind, name, true as attached from attachments \
      where id = $1 and milestone = $2 and organisation = $3 and (in_draft or person = $4) \
      union all \
      select f.id, f.hash, f.size, f.kind, f.name, false as attached \
      from evidence_files f join milestone_events e on e.submission = f.submission \
      where f.id = $1 and e.milestone = $2 and e.organisation = $3";
 
+/// A file that an explanation names: attached to its form, or of one that the same person gave
+/// of the same duty, as where a form is sent twice.
+const NAMED_BY_EXPLANATION: &str = "select id, hash, size, kind, name, true as attached from attachments \
+     where id = $1 and milestone = $2 and organisation = $3 and person = $4 and not in_draft \
+     union all \
+     select f.id, f.hash, f.size, f.kind, f.name, false as attached from evidence_files f \
+     where f.id = $1 and exists (select 1 from explained x \
+         join milestones m on m.unit = x.unit and m.workstream = x.workstream \
+         where x.submission = f.submission and m.id = $2 and x.organisation = $3 and x.person = $4)";
+
+impl Behind {
+    const fn named(self) -> &'static str {
+        match self {
+            Self::Report => NAMED_BY_REPORT,
+            Self::Explanation => NAMED_BY_EXPLANATION,
+        }
+    }
+}
+
 pub async fn named(db: &Db, whose: Whose<'_>, id: &str) -> Result<Option<FileText>, DbError> {
-    Ok(with_pool!(db, pool => sqlx::query_as(NAMED)
+    Ok(with_pool!(db, pool => sqlx::query_as(whose.behind.named())
         .bind(id).bind(whose.milestone).bind(whose.organisation).bind(whose.person)
         .fetch_optional(pool).await)?)
 }
@@ -132,7 +159,7 @@ pub async fn all_named(
 ) -> Result<Option<Vec<FileText>>, DbError> {
     let mut all = Vec::with_capacity(ids.len());
     for id in ids {
-        let found = with_tx!(&mut *tx, conn => sqlx::query_as(NAMED)
+        let found = with_tx!(&mut *tx, conn => sqlx::query_as(whose.behind.named())
             .bind(id).bind(whose.milestone).bind(whose.organisation).bind(whose.person)
             .fetch_optional(conn).await)?;
         match found {
@@ -184,15 +211,18 @@ pub async fn keep_in_draft(
     Ok(())
 }
 
-/// Lets go of the files of a draft, and of these of a form, once a report was handed over.
+/// Lets go of these files of a form, and of those of its draft, once it was handed over: an
+/// explanation has none.
 pub async fn handed_over(
     tx: &mut Tx,
     whose: Whose<'_>,
     files: &[FileText],
     now: Instant,
 ) -> Result<(), DbError> {
-    for (id, hash) in in_draft(tx, whose).await? {
-        let_go(tx, &id, &hash, now).await?;
+    if whose.behind == Behind::Report {
+        for (id, hash) in in_draft(tx, whose).await? {
+            let_go(tx, &id, &hash, now).await?;
+        }
     }
     for file in files.iter().filter(|file| file.attached) {
         let_go(tx, &file.id, &file.hash, now).await?;
@@ -235,28 +265,38 @@ pub async fn detach(db: &Db, whose: Whose<'_>, id: &str, now: Instant) -> Result
 /// What an address leads to.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Addressed {
-    pub milestone: String,
+    /// Of a form or a report.
+    pub milestone: Option<String>,
     /// Whose draft it is of; `None` of a submission.
     pub organisation: Option<String>,
     /// Whose form it is of, that was not saved.
     pub person: Option<String>,
+    /// The form of an explanation, of which it is.
+    pub explained_by: Option<String>,
     #[sqlx(flatten)]
     pub file: FileText,
 }
 
 pub async fn addressed(db: &Db, id: &str) -> Result<Option<Addressed>, DbError> {
     let sql = "select milestone, organisation, case when in_draft then null else person end as person, \
+                      cast(null as text) as explained_by, \
                       id, hash, size, kind, name, true as attached \
                from attachments where id = $1 \
                union all \
-               select e.milestone, null as organisation, null as person, \
+               select e.milestone, null as organisation, null as person, null as explained_by, \
                       f.id, f.hash, f.size, f.kind, f.name, false as attached \
                from evidence_files f join milestone_events e on e.submission = f.submission \
-               where f.id = $1";
+               where f.id = $1 \
+               union all \
+               select null as milestone, null as organisation, null as person, \
+                      f.submission as explained_by, \
+                      f.id, f.hash, f.size, f.kind, f.name, false as attached \
+               from evidence_files f where f.id = $1 and exists \
+                    (select 1 from explained x where x.submission = f.submission)";
     Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(id).fetch_optional(pool).await)?)
 }
 
-/// A file of a submission.
+/// A file of what was handed over or explained.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct EvidenceFile {
     pub submission: String,
@@ -276,6 +316,30 @@ pub async fn of_milestone(
     Ok(
         with_pool!(db, pool => sqlx::query_as(sql).bind(milestone).bind(before).fetch_all(pool).await)?,
     )
+}
+
+/// Files of some explanations before an instant, in their order.
+pub async fn of_explanations(
+    db: &Db,
+    submissions: &[&str],
+    before: Instant,
+) -> Result<Vec<EvidenceFile>, DbError> {
+    let places: Vec<String> = (2..submissions.len() + 2)
+        .map(|n| format!("${n}"))
+        .collect();
+    if places.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "select submission, id, hash, size, kind, name, false as attached from evidence_files \
+         where recorded_at < $1 and submission in ({}) order by seq, position",
+        places.join(", ")
+    );
+    Ok(with_pool!(db, pool => {
+        let first = sqlx::query_as(&sql).bind(before);
+        let query = submissions.iter().fold(first, |query, it| query.bind(*it));
+        query.fetch_all(pool).await
+    })?)
 }
 
 /// The files that were handed over with a form, in their order.

@@ -1,6 +1,6 @@
 //! `GET /files/{id}`: one file, for who may read the very row it belongs to.
 use app::{
-    domain::{FileKind, MilestoneId, Shown},
+    domain::{Act, FileKind, MilestoneId, Shown},
     views::HistoryRow,
 };
 use axum::{
@@ -12,11 +12,15 @@ use axum::{
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{
-    error::WebError, history::history_rows, received::LASTS, serving::Lasting, visit::Visit,
+    error::WebError, explanation::said_of, history::history_rows, received::LASTS,
+    serving::Lasting, visit::Visit,
 };
 use crate::{
     board::ScopedBoard,
-    db::files::{self, Addressed, FileText},
+    db::{
+        explanations,
+        files::{self, Addressed, FileText},
+    },
     files::StoreError,
 };
 
@@ -41,8 +45,7 @@ pub async fn file(
     let board = visit.read()?;
     let leads = files::addressed(&visit.app.db, &id).await?;
     let leads = leads.ok_or(WebError::NotFound)?;
-    let milestone = MilestoneId::parse(&leads.milestone).map_err(|_| WebError::NotFound)?;
-    if !may_read(&visit, &board, &milestone, &leads, &id).await? {
+    if !may_read(&visit, &board, &leads, &id).await? {
         return Err(WebError::NotFound);
     }
     answer(&visit, &leads.file).await
@@ -52,17 +55,34 @@ pub async fn file(
 async fn may_read(
     visit: &Visit,
     board: &ScopedBoard,
-    milestone: &MilestoneId,
     leads: &Addressed,
     id: &str,
 ) -> Result<bool, WebError> {
+    if let Some(form) = &leads.explained_by {
+        let about = explanations::about_of(&visit.app.db, form).await?;
+        let said = said_of(visit, board, &about).await?;
+        let mut documents = said.iter().filter_map(|row| row.document.as_ref());
+        return Ok(documents.any(|it| it.has_file(id)));
+    }
+    let milestone = leads.milestone.as_deref().map(MilestoneId::parse);
+    let Some(Ok(milestone)) = milestone else {
+        return Ok(false);
+    };
     let viewer = board.viewer();
     if let Some(organisation) = &leads.organisation {
-        let own = organisation == viewer.organisation() && board.owes(milestone);
-        let theirs = leads.person.as_ref().is_none_or(|it| *it == viewer.person);
-        return Ok(own && theirs);
+        if organisation != viewer.organisation() {
+            return Ok(false);
+        }
+        // Of a form that was not saved, which may be an explanation of what another owes.
+        return Ok(match &leads.person {
+            Some(person) => {
+                let explains = || board.speakable(Act::Explained, &milestone).is_some();
+                *person == viewer.person && (board.owes(&milestone) || explains())
+            }
+            None => board.owes(&milestone),
+        });
     }
-    let history = history_rows(visit, board, milestone).await?;
+    let history = history_rows(visit, board, &milestone).await?;
     let shows = |row: &HistoryRow| row.evidence.iter().any(|it| it.has_file(id));
     Ok(history.iter().any(shows))
 }

@@ -11,22 +11,19 @@ use app::{
 
 use super::{
     error::{BadRequest, WebError},
+    evidence::{self, Document, files::whose},
     milestone_form::last_sign,
     refusals,
     visit::Visit,
-    work::whose,
 };
 use crate::{
     board::ScopedBoard,
     db::{
-        DbError, Tx, audit, drafts,
-        files::{self, FileText},
+        DbError, Tx, audit, drafts, explanations,
+        files::{self, Behind, FileText},
         milestone_events::{self, EventNow},
     },
-    ledger::{
-        EvidenceFileRow, EvidenceRow, MilestoneEventRow, MilestoneRow, RedefinitionRow,
-        milestone_id,
-    },
+    ledger::{EvidenceRow, MilestoneEventRow, MilestoneRow, RedefinitionRow, milestone_id},
 };
 
 /// An event to be appended, with the words that belong to it.
@@ -195,36 +192,6 @@ fn company(responsible: &Responsible) -> Option<String> {
     }
 }
 
-/// A document behind a submission.
-#[derive(Debug, Clone, Copy)]
-pub struct Document<'a> {
-    pub number: &'a str,
-    pub day: Day,
-    pub link: &'a str,
-    /// The ids of its files.
-    pub files: &'a [String],
-    /// The milestone whose form they came with.
-    pub files_of: &'a MilestoneId,
-}
-
-impl Document<'_> {
-    /// Of all it says, and of what is in its files.
-    fn hash(&self, files: &[FileText]) -> String {
-        let files = files.iter().map(|file| file.hash.as_str());
-        hash(self.number, self.day, self.link, files)
-    }
-}
-
-/// Of all that a document says, and of the hashes of its files.
-fn hash<'a>(number: &str, day: Day, link: &str, files: impl Iterator<Item = &'a str>) -> String {
-    use sha2::{Digest, Sha256};
-    let mut sha = Sha256::new_with_prefix(format!("{number}\n{day}\n{link}"));
-    for file in files {
-        sha.update(format!("\n{file}"));
-    }
-    audit::hex(&sha.finalize())
-}
-
 /// How an append ended.
 #[derive(Debug)]
 pub enum Appended {
@@ -308,7 +275,8 @@ async fn append_in(
         None => (new.milestone, &[][..]),
     };
     // One of them was taken off since they were looked at.
-    let Some(files) = files::all_named(tx, whose(board, files_of), ids).await? else {
+    let Some(files) = files::all_named(tx, whose(board, files_of, Behind::Report), ids).await?
+    else {
         return Ok(Appended::Overtaken);
     };
     let used = match milestone_events::written_of(tx, &new.marks.submission).await? {
@@ -324,6 +292,10 @@ async fn append_in(
             } else {
                 Appended::Overtaken
             });
+        }
+        // What was explained by it has its own evidence.
+        None if explanations::is_used(tx, &new.marks.submission).await? => {
+            return Err(WebError::BadRequest(BadRequest::Form));
         }
         used => used.is_some(),
     };
@@ -382,16 +354,12 @@ async fn append_in(
     };
     MilestoneEventRow::append(tx, &[row]).await?;
     if let Some(document) = &new.evidence {
-        EvidenceRow::append(tx, &[evidence(new, document, &files, seq, now)]).await?;
-        let rows: Vec<EvidenceFileRow> = (0..)
-            .zip(&files)
-            .map(|(position, file)| evidence_file(new, file, position, seq, now))
-            .collect();
-        EvidenceFileRow::append(tx, &rows).await?;
+        let (form, own) = (&new.marks.submission, new.has_own_files());
+        evidence::append(tx, form, document, (&files, own), (seq, now)).await?;
         drafts::remove(tx, new.milestone.as_str(), viewer.organisation()).await?;
         // Those of another form stay attached to it.
-        let own: &[FileText] = if new.has_own_files() { &files } else { &[] };
-        files::handed_over(tx, whose(board, new.milestone), own, now).await?;
+        let own: &[FileText] = if own { &files } else { &[] };
+        files::handed_over(tx, whose(board, new.milestone, Behind::Report), own, now).await?;
     }
     if let Some(rewrites) = new.rewrites {
         rewrite(tx, new, rewrites, report, (seq, now)).await?;
@@ -425,7 +393,7 @@ async fn rewrite(
                 document_number: number.to_owned(),
                 document_day: Some(day.to_string()),
                 link: link.to_owned(),
-                hash: hash(number, day, link, files.iter().map(String::as_str)),
+                hash: evidence::hash(number, day, link, files.iter().map(String::as_str)),
                 seq,
                 recorded_at,
             };
@@ -569,50 +537,6 @@ async fn has_evidence(tx: &mut Tx, report: Option<&EventNow>) -> Result<bool, Db
     match report {
         Some(it) => Ok(milestone_events::evidence_count(tx, &it.submission).await? > 0),
         None => Ok(false),
-    }
-}
-
-/// A file keeps its address from the form it came with: the same form sent twice names the same
-/// file. One of another form or of an earlier report gets another, as each row has its own.
-fn evidence_file(
-    new: &NewEvent<'_>,
-    file: &FileText,
-    position: i64,
-    seq: i64,
-    now: i64,
-) -> EvidenceFileRow {
-    EvidenceFileRow {
-        id: if file.attached && new.has_own_files() {
-            file.id.clone()
-        } else {
-            files::new_id()
-        },
-        submission: new.marks.submission.clone(),
-        position,
-        hash: file.hash.clone(),
-        size: file.size,
-        kind: file.kind.clone(),
-        name: file.name.clone(),
-        seq,
-        recorded_at: now,
-    }
-}
-
-fn evidence(
-    new: &NewEvent<'_>,
-    document: &Document<'_>,
-    files: &[FileText],
-    seq: i64,
-    now: i64,
-) -> EvidenceRow {
-    EvidenceRow {
-        submission: new.marks.submission.clone(),
-        document_number: document.number.to_owned(),
-        document_day: Some(document.day.to_string()),
-        link: document.link.to_owned(),
-        hash: document.hash(files),
-        seq,
-        recorded_at: now,
     }
 }
 

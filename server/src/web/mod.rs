@@ -10,6 +10,7 @@ pub mod assets;
 pub mod client;
 mod cookies;
 pub mod error;
+mod evidence;
 mod explanation;
 mod export;
 mod files;

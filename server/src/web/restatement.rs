@@ -7,7 +7,7 @@ use app::{
         Asks, Day, Event, LONGEST_NUMBER, LONGEST_TEXT, MAX_WEIGHT, MilestoneId, MilestoneKind,
         Nearest, PartnerCode, Refusal, Responsible, Term, Terms, Weight, canonical_decimal, clean,
         clean_line, parse_day, parse_decimal, parse_typed_decimal, says_something, secrecy_mark,
-        secrecy_mark_in_link, secrecy_mark_in_name, typed_day,
+        secrecy_mark_in_name, typed_day,
     },
     text::typed_alike,
     views::{
@@ -24,12 +24,12 @@ use serde::Deserialize;
 
 use super::{
     error::{BadRequest, WebError},
+    evidence::{self, TypedDocument, completed_link},
     history::history_rows,
     milestone_event::{Appended, NewEvent, Rewrites, append},
     milestone_form::{MilestoneFields, MilestoneForm, new_marks, repromised},
     unsent,
     visit::Visit,
-    work::{Document, completed_link},
 };
 use crate::{board::ScopedBoard, db::milestone_events, ledger::milestone_id};
 
@@ -218,8 +218,6 @@ fn cleaned(typed: RestatementFields) -> RestatementForm {
 /// What carries a mark of secrecy is not sent back.
 fn without_secrets(mut form: RestatementForm) -> RestatementForm {
     for line in [
-        &mut form.document_number,
-        &mut form.document_day,
         &mut form.title,
         &mut form.weight,
         &mut form.product,
@@ -232,9 +230,11 @@ fn without_secrets(mut form: RestatementForm) -> RestatementForm {
             line.clear();
         }
     }
-    if secrecy_mark_in_link(&form.link).is_some() {
-        form.link.clear();
-    }
+    evidence::without_secrets(
+        &mut form.document_number,
+        &mut form.document_day,
+        &mut form.link,
+    );
     if secrecy_mark(&form.reason).is_some() {
         form.reason.clear();
     }
@@ -353,7 +353,7 @@ fn check(
     };
     match act {
         Restates::OwnDocument | Restates::Document => {
-            let typed = Document {
+            let typed = TypedDocument {
                 number: &form.document_number,
                 day: &form.document_day,
                 link: &form.link,

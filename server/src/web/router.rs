@@ -142,6 +142,12 @@ pub fn routes() -> Vec<Route> {
         Route::get("/islands/suggest", reads, islands::suggest),
         Route::post("/islands/draft", reports, work::keep_draft),
         Route::post("/islands/files/{milestone}", reports, work::send_file).with_files(),
+        Route::post(
+            "/islands/files/{milestone}/explain",
+            explains,
+            explanation::send_file,
+        )
+        .with_files(),
         Route::get("/work", reports, work::work),
         Route::get("/work/{milestone}", reports, work::report),
         Route::form("/work/{milestone}", reports, work::send_report).with_files(),
@@ -171,7 +177,8 @@ pub fn routes() -> Vec<Route> {
             "/work/{milestone}/explain",
             explains,
             explanation::send_explanation,
-        ),
+        )
+        .with_files(),
         Route::get("/review", decides, review::review),
         Route::post("/review", decides, review::accept_plans),
         Route::get("/review/{milestone}", decides, review::decision),

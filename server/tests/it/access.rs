@@ -66,6 +66,8 @@ const TABLE: &[Row] = &[
     // A form without a file.
     (Method::POST, "/islands/files/{milestone}", "/islands/files/yte-san-pham", &[],
         [401, 403, 403, 400, 400, 404, 403, 403]),
+    (Method::POST, "/islands/files/{milestone}/explain", "/islands/files/yte-san-pham/explain", &[],
+        [401, 403, 403, 400, 403, 404, 403, 403]),
     (Method::GET, "/work", "/work", &[], [303, 403, 403, 200, 200, 200, 403, 403]),
     (Method::GET, "/work/{milestone}", "/work/yte-san-pham", &[],
         [303, 403, 403, 200, 200, 404, 403, 403]),

@@ -410,7 +410,7 @@ async fn five_files_and_no_more_each_once() {
     files.insert(1, ("0 bản sao.pdf", files[0].1));
     let answer = send(&member, &[], &files).await;
     let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
-    answer.shows("5.pdf: báo cáo đã có 5 tệp");
+    answer.shows("5.pdf: mẫu này đã có 5 tệp");
     answer.hides("bản sao");
     assert_eq!(answer.hidden("files").unwrap().split(' ').count(), 5);
 }

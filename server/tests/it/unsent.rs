@@ -82,6 +82,10 @@ const EXPLANATION: Fields = &[
     ("cause", "source-data"),
     ("text", "Hồ sơ giấy chưa quét, lý do đã gõ"),
     ("day", "05/12/2026"),
+    ("document_number", "31/BC-SYT"),
+    ("document_day", "18/11/2026"),
+    ("link", "https://luutru.example/31.pdf"),
+    ("no_secrets", "true"),
 ];
 
 const CORRECT: &str = "/work/yte-san-pham/restate";

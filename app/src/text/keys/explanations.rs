@@ -25,6 +25,8 @@ texts! {
     ExplainLabel: "Vướng ở đâu, đang làm gì" / "What holds it up, and what is done",
     CommitsTo: "Cam kết gửi báo cáo trước hoặc trong ngày" / "Committed to hand it over by",
     CommitsToHint: "ngày/tháng/năm; không phải hạn mới" / "day/month/year; no new deadline",
+    ExplainDocument: "Văn bản kèm theo" / "Document",
+    ExplainDocumentHint: "Có thể để trống. Đã nêu văn bản thì cần số, ngày và ít nhất một đường dẫn hoặc một tệp." / "May be left empty. A document that is named needs its number, its day and at least one link or file.",
     ExplainEffect: "Cam kết không phải hạn mới và không đổi số liệu; giữ được hay không tính theo báo cáo đứng trong ngày đó. Mỗi lần cam kết đều được đếm." / "A commitment is no new deadline and changes no figure; it is kept by the report that stands on that day. Each one is counted.",
     DoExplain: "Gửi giải trình" / "Send the explanation",
     NothingToSay: "Không còn mốc hay chỉ tiêu nào đang mở ở nhiệm vụ này để hỏi hoặc giải trình." / "Nothing of this duty is open to be asked about or explained.",

@@ -1,4 +1,4 @@
-//! Files behind a report, and why one is not kept.
+//! Files behind a report or an explanation, and why one is not kept.
 texts! {
     Files: "Tệp minh chứng" / "Files",
     FilesHint: "Tối đa 5 tệp, mỗi tệp 10 MB: PDF, Word, Excel, PowerPoint, ảnh JPEG, PNG, WebP, CSV, TXT. Có tệp thì không cần đường dẫn." / "Up to 5 files of 10 MB each: PDF, Word, Excel, PowerPoint, pictures (JPEG, PNG, WebP), CSV, TXT. With a file, no link is needed.",
@@ -7,7 +7,7 @@ texts! {
     FileRemove: "Gỡ" / "Remove",
     FileRemoveNamed: "Gỡ tệp {0}" / "Remove the file {0}",
     FileSending: "Đang tải lên {0}: {1}%" / "Uploading {0}: {1}%",
-    FileSame: "{0}: nội dung giống hệt một tệp đã có trong báo cáo, không cần thêm." / "{0}: a file with the same content is in the report already.",
+    FileSame: "{0}: nội dung giống hệt một tệp đã có trong mẫu này, không cần thêm." / "{0}: a file with the same content is in this form already.",
     FileBroken: "{0}: chưa tải lên được vì mạng bị ngắt. Nội dung đã nhập còn nguyên; mời chọn lại tệp này." / "{0}: the upload broke off. What you typed is still here; choose the file again.",
     FileRefused: "{0}: {1}" / "{0}: {1}",
     FileUnnamed: "Một tệp" / "A file",
@@ -18,8 +18,8 @@ texts! {
     FileLost: "Tệp này không còn trong kho tệp. Mời báo mã yêu cầu cho quản trị để khôi phục từ bản sao lưu." / "This file is not in the store any more. Tell the administrator the request code: it can come back from a backup.",
     FileEmpty: "tệp rỗng, 0 byte. Mời mở tệp trên máy để kiểm tra rồi chọn lại." / "the file is empty, 0 bytes. Open it on your computer, check it and choose it again.",
     FileTooLarge: "lớn hơn 10 MB. Mời giảm độ phân giải khi quét hoặc tách thành nhiều tệp." / "larger than 10 MB. Scan it at a lower resolution or split it.",
-    FileTooMany: "báo cáo đã có 5 tệp. Mời gỡ bớt, hoặc gộp các trang vào một tệp PDF." / "the report has 5 files already. Remove one, or put the pages into one PDF.",
-    FileSameName: "báo cáo đã có tệp khác cùng tên. Mời đổi tên tệp này hoặc gỡ tệp kia." / "the report has another file of this name. Rename this one or remove the other.",
+    FileTooMany: "mẫu này đã có 5 tệp. Mời gỡ bớt, hoặc gộp các trang vào một tệp PDF." / "this form has 5 files already. Remove one, or put the pages into one PDF.",
+    FileSameName: "mẫu này đã có tệp khác cùng tên. Mời đổi tên tệp này hoặc gỡ tệp kia." / "this form has another file of this name. Rename this one or remove the other.",
     FileSecretName: "tên tệp mang dấu hiệu mật nên không được nhận. Tài liệu mật không đưa lên hệ thống này." / "its name carries a mark of secrecy, so it is refused. Secret documents do not belong in this system.",
     FileSecretText: "nội dung mang dấu hiệu mật nên không được nhận. Tài liệu mật không đưa lên hệ thống này." / "its text carries a mark of secrecy, so it is refused. Secret documents do not belong in this system.",
     FileHeic: "ảnh HEIC của điện thoại không mở được trên trình duyệt. Mời chụp lại hoặc lưu lại ở dạng JPEG: iPhone chọn Cài đặt, Camera, Định dạng, Tương thích nhất." / "browsers do not open HEIC pictures. Take or save it as JPEG: on an iPhone choose Settings, Camera, Formats, Most Compatible.",

@@ -12,7 +12,7 @@ use app::{
     views::{AboutItem, MilestoneRow, SaidRow, Unanswered, WhyLate},
 };
 
-use super::scope::Hidden;
+use super::{rows::document_row, scope::Hidden};
 use crate::{
     board::{Board, Entry},
     db::explanations::SaidText,
@@ -232,6 +232,7 @@ impl Board {
             person: said.name.clone(),
             by: self.organisation_name(&said.organisation),
             text: said.body.clone(),
+            document: said.document.as_ref().map(document_row),
             cause: Cause::from_code(&said.cause),
             until: parse_day(&said.day)?,
         })

@@ -126,6 +126,7 @@ impl Board {
             explanation: it.explanation.clone(),
             commitment: it.commitment,
             text: String::new(),
+            document: None,
         }
     }
 }

@@ -259,6 +259,16 @@ impl Board {
     }
 }
 
+/// A document with its files as a page shows it.
+pub fn document_row(document: &EvidenceText) -> EvidenceRow {
+    EvidenceRow {
+        document_number: document.document_number.clone(),
+        document_day: document.document_day.as_deref().and_then(parse_day),
+        link: document.link.clone(),
+        files: document.files.iter().filter_map(file_row).collect(),
+    }
+}
+
 /// A file as a page shows it; `None` of a kind that another version knows.
 pub fn file_row(file: &FileText) -> Option<FileRow> {
     Some(FileRow {
@@ -292,10 +302,8 @@ impl Words {
         let first = of.next()?;
         let stands = of.next_back().unwrap_or(first);
         Some(EvidenceRow {
-            document_number: stands.document_number.clone(),
-            document_day: stands.document_day.as_deref().and_then(parse_day),
-            link: stands.link.clone(),
-            files: first.files.iter().filter_map(file_row).collect(),
+            files: document_row(first).files,
+            ..document_row(stands)
         })
     }
 

@@ -9,11 +9,19 @@ use crate::{
     db::{
         DbError, audit,
         explanations::{self, Written},
+        files::{self, FileText},
         milestone_events,
     },
     ledger::{AskedRow, ExplainedRow},
-    web::{error::WebError, refusals, visit::Visit},
+    web::{
+        error::{BadRequest, WebError},
+        evidence::{self, Document},
+        refusals,
+        visit::Visit,
+    },
 };
+
+use super::whose;
 
 /// A question or an explanation to be written, about one thing or several of a duty.
 #[derive(Debug, Clone)]
@@ -28,6 +36,8 @@ pub struct New<'a> {
     pub cause: Option<Cause>,
     pub body: &'a str,
     pub day: Day,
+    /// The document behind an explanation, if it names one.
+    pub evidence: Option<Document<'a>>,
 }
 
 /// How it ended.
@@ -51,7 +61,8 @@ pub fn sign(stands: i64) -> String {
 
 impl New<'_> {
     /// Whether a form that was used said the same.
-    fn says(&self, person: &str, written: &[Written]) -> bool {
+    fn says(&self, person: &str, written: &[Written], files: &[FileText]) -> bool {
+        let hash = self.evidence.map(|it| it.hash(files));
         let mut all: Vec<_> = self.about.iter().map(keys).collect();
         let rows = written.iter();
         let mut then: Vec<_> = rows
@@ -67,6 +78,7 @@ impl New<'_> {
                     && it.body == self.body
                     && it.cause == cause
                     && it.day == self.day.to_string()
+                    && it.hash == hash
             })
     }
 }
@@ -81,10 +93,23 @@ pub async fn say(visit: &Visit, board: &ScopedBoard, new: &New<'_>) -> Result<Sa
     let seq = tx.next_seq().await?;
     let now = tx.later(app.clock.now()).await?;
     let stands = explanations::stands_now(&mut tx, new.duty).await?;
+    let whose = whose(board, new.milestone);
+    let ids = new.evidence.map_or(&[][..], |it| it.files);
+    // One of them was taken off since they were looked at.
+    let Some(files) = files::all_named(&mut tx, whose, ids).await? else {
+        return Ok(Said::Overtaken);
+    };
     let written = explanations::written_of(&mut tx, &new.marks.submission).await?;
     if let Some(first) = written.first() {
-        let same = new.says(&viewer.person, &written) && first.seq == stands;
+        let same = new.says(&viewer.person, &written, &files) && first.seq == stands;
         return Ok(if same { Said::Before } else { Said::Overtaken });
+    }
+    // What happened by it has its own evidence.
+    if milestone_events::written_of(&mut tx, &new.marks.submission)
+        .await?
+        .is_some()
+    {
+        return Err(WebError::BadRequest(BadRequest::Form));
     }
     let mut about = new.about.iter();
     let refused = about.find_map(|it| board.may_speak(new.act, it).err());
@@ -142,6 +167,11 @@ pub async fn say(visit: &Visit, board: &ScopedBoard, new: &New<'_>) -> Result<Sa
             });
             ExplainedRow::append(&mut tx, &rows.collect::<Vec<_>>()).await?;
         }
+    }
+    if let Some(document) = &new.evidence {
+        let form = &new.marks.submission;
+        evidence::append(&mut tx, form, document, (&files, true), (seq, now)).await?;
+        files::handed_over(&mut tx, whose, &files, now).await?;
     }
     let line = audit::Line {
         at: now,

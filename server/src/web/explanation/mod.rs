@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use app::{
     Page,
     domain::{
-        ANSWER_WITHIN, About, Act, Cause, LONGEST_TEXT, MilestoneId, Nearest, Refusal, clean,
-        clean_line, says_something, secrecy_mark, typed_day,
+        ANSWER_WITHIN, About, Act, Cause, Day, LONGEST_TEXT, MilestoneId, Nearest, Refusal, clean,
+        clean_line, parse_day, says_something, secrecy_mark, typed_day,
     },
     views::{
         ExplanationErrors, ExplanationForm, ExplanationPage, Frame, Marks, Mistake, SaidRow, Typed,
@@ -17,20 +17,33 @@ use app::{
     },
 };
 use axum::{
+    Extension, Form,
     extract::Path,
-    http::StatusCode,
+    http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
 
 use self::append::{New, Said, say};
 use super::{
-    error::{BadRequest, WebError},
+    error::{AWAY_SECONDS, BadRequest, WebError},
+    evidence::{
+        self, Document, TypedDocument, completed_link,
+        files::{self as form_files, Attached, FileFields},
+    },
+    guard,
     milestone_form::{MilestoneFields, MilestoneForm, new_marks, repromised},
+    received::Received,
     unsent,
     visit::Visit,
 };
-use crate::db::explanations;
+use crate::{
+    board::ScopedBoard,
+    db::{
+        explanations,
+        files::{self, Behind, Whose},
+    },
+};
 
 pub use said::{said_of, tell_said};
 
@@ -104,10 +117,53 @@ async fn explanation_page(
             marks,
             ..ExplanationForm::default()
         },
+        files: Vec::new(),
         errors: ExplanationErrors::default(),
         repromised: None,
         acted: None,
     })
+}
+
+/// Puts a form into its page, with the files it names.
+async fn put(
+    visit: &Visit,
+    page: &mut ExplanationPage,
+    form: ExplanationForm,
+) -> Result<(), WebError> {
+    let board = visit.read()?;
+    let named = form_files::named(visit, whose(&board, &page.row.id), &form.files).await?;
+    page.files = named.rows();
+    page.errors.files.extend(named.refused);
+    page.form = ExplanationForm {
+        files: form_files::ids(&named.files),
+        ..form
+    };
+    Ok(())
+}
+
+/// Whose an explanation of the reader's is.
+pub(super) fn whose<'a>(board: &'a ScopedBoard, id: &'a MilestoneId) -> Whose<'a> {
+    form_files::whose(board, id, Behind::Explanation)
+}
+
+/// `POST /islands/files/{milestone}/explain`: keeps one file of an explanation, before that is
+/// sent.
+pub async fn send_file(
+    visit: Visit,
+    Path(id): Path<String>,
+    received: Option<Extension<Received>>,
+    Form(fields): Form<FileFields>,
+) -> Result<Response, WebError> {
+    let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let board = visit.read()?;
+    let Some(it) = board.speakable(Act::Explained, &id) else {
+        guard::refused(&visit.app, visit.from, board.viewer(), id.as_str()).await?;
+        return Err(WebError::NotFound);
+    };
+    if it.items.is_empty() {
+        return Err(Refusal::NotInThisState.into());
+    }
+    form_files::keep_sent(&visit, whose(&board, &id), received.as_deref(), &fields).await
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -118,11 +174,47 @@ pub struct Fields {
     text: String,
     #[serde(default)]
     day: String,
+    #[serde(default)]
+    document_number: String,
+    #[serde(default)]
+    document_day: String,
+    #[serde(default)]
+    link: String,
+    #[serde(default)]
+    no_secrets: String,
+    /// Ids of files that are up, a space apart.
+    #[serde(default)]
+    files: String,
+    /// The file to be taken off.
+    #[serde(default)]
+    remove: String,
+    /// How many files came with it; empty where none could.
+    #[serde(default)]
+    files_sent: String,
+    #[serde(default)]
+    action: String,
     #[serde(flatten)]
     marks: Marks,
     /// What is ticked stands under its name.
     #[serde(flatten)]
     others: BTreeMap<String, String>,
+}
+
+impl Fields {
+    /// The file to be taken off, if that was asked for.
+    fn removes(&self) -> Option<String> {
+        Some(self.remove.clone()).filter(|id| !id.is_empty())
+    }
+
+    /// Whether files came with it, which a form that is given back has lost.
+    fn sent_files(&self) -> bool {
+        !["", "0"].contains(&self.files_sent.as_str())
+    }
+
+    /// It broke off before the button that sent it came.
+    fn was_cut(&self) -> bool {
+        !self.files_sent.is_empty() && self.action.is_empty() && self.remove.is_empty()
+    }
 }
 
 /// The fields of each of the two forms.
@@ -136,6 +228,8 @@ pub struct Explanation(Fields);
 
 /// A form that says what it is for.
 pub trait Saying: MilestoneFields {
+    fn fields(&self) -> &Fields;
+
     fn cleaned(self) -> ExplanationForm;
 }
 
@@ -151,11 +245,19 @@ macro_rules! saying {
             }
 
             fn typed(self) -> Option<Typed> {
-                Some(Typed::Explanation(without_secrets(self.cleaned())))
+                let files_lost = self.0.sent_files();
+                Some(Typed::Explanation(ExplanationForm {
+                    files_lost,
+                    ..without_secrets(self.cleaned())
+                }))
             }
         }
 
         impl Saying for $form {
+            fn fields(&self) -> &Fields {
+                &self.0
+            }
+
             fn cleaned(self) -> ExplanationForm {
                 cleaned($act, self.0)
             }
@@ -171,7 +273,7 @@ fn cleaned(act: Act, fields: Fields) -> ExplanationForm {
         let about = about_named(name.strip_prefix("about.")?)?;
         Some(about_name(&about))
     });
-    ExplanationForm {
+    let form = ExplanationForm {
         act: act.code().to_owned(),
         about: ticked.collect(),
         cause: Cause::from_code(&fields.cause)
@@ -180,6 +282,29 @@ fn cleaned(act: Act, fields: Fields) -> ExplanationForm {
         text: clean(&fields.text),
         day: clean_line(&fields.day),
         marks: fields.marks,
+        ..ExplanationForm::default()
+    };
+    // A question stands for itself.
+    if act == Act::Asked {
+        return form;
+    }
+    ExplanationForm {
+        document_number: clean_line(&fields.document_number),
+        document_day: clean_line(&fields.document_day),
+        link: completed_link(clean_line(&fields.link)),
+        files: fields.files.split_whitespace().map(str::to_owned).collect(),
+        no_secrets: !fields.no_secrets.is_empty(),
+        ..form
+    }
+}
+
+/// The document of a form, as it was typed.
+fn typed_document(form: &ExplanationForm) -> TypedDocument<'_> {
+    TypedDocument {
+        number: &form.document_number,
+        day: &form.document_day,
+        link: &form.link,
+        has_files: !form.files.is_empty(),
     }
 }
 
@@ -188,6 +313,11 @@ fn without_secrets(mut form: ExplanationForm) -> ExplanationForm {
     if secrecy_mark(&form.text).is_some() {
         form.text.clear();
     }
+    evidence::without_secrets(
+        &mut form.document_number,
+        &mut form.document_day,
+        &mut form.link,
+    );
     form
 }
 
@@ -197,14 +327,16 @@ async fn send<F: Saying>(act: Act, sent: MilestoneForm<F>) -> Result<Response, W
         board,
         id,
         typed,
-        ..
+        files: received,
     } = sent;
     let Some(it) = board.speakable(act, &id) else {
         return Err(unsent::not_theirs(&visit, &board, &id, typed).await);
     };
-    let form = typed.cleaned();
+    let fields = typed.fields();
+    let (removed, was_cut) = (fields.removes(), fields.was_cut());
+    let sent_files = fields.sent_files();
+    let mut form = dated(typed.cleaned(), visit.frame.today);
     let about: Vec<About> = form.about.iter().filter_map(|it| about_named(it)).collect();
-    let mut errors = check(act, &form, &visit.frame);
     // One form is about one duty; what was settled meanwhile is told by the transaction.
     if about
         .iter()
@@ -212,11 +344,31 @@ async fn send<F: Saying>(act: Act, sent: MilestoneForm<F>) -> Result<Response, W
     {
         return Err(WebError::BadRequest(BadRequest::Form));
     }
-    if errors.any() {
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return again(visit, act, &id, form, errors, status).await;
+    form.files.retain(|file| Some(file) != removed.as_ref());
+    let whose = whose(&board, &id);
+    let mut attached = form_files::named(&visit, whose, &form.files).await?;
+    if !form_files::sent_before(&visit, &form.marks, &received, &mut attached).await? {
+        // What cannot be explained now takes no files either, and a question never does.
+        if act == Act::Explained && !it.items.is_empty() {
+            form_files::keep(&visit, whose, &received, &mut attached).await?;
+        } else {
+            form.files_lost = sent_files;
+        }
     }
-    let day = typed_day(&form.day, visit.frame.today, Nearest::After).unwrap_or(visit.frame.today);
+    form.files = attached.ids();
+    let mut errors = match removed {
+        Some(_) => ExplanationErrors::default(),
+        None => check(act, &form, &visit.frame),
+    };
+    errors.files = std::mem::take(&mut attached.refused);
+    if let Some(file) = &removed {
+        files::detach(&visit.app.db, whose, file, visit.app.clock.now()).await?;
+    }
+    if errors.any() || removed.is_some() || was_cut {
+        return not_yet(visit, act, &id, (form, attached), errors).await;
+    }
+    let today = visit.frame.today;
+    let day = typed_day(&form.day, today, Nearest::After).unwrap_or(today);
     let new = New {
         act,
         duty: &it.row.duty,
@@ -226,6 +378,13 @@ async fn send<F: Saying>(act: Act, sent: MilestoneForm<F>) -> Result<Response, W
         cause: Cause::from_code(&form.cause).filter(|_| act == Act::Explained),
         body: &form.text,
         day,
+        evidence: typed_document(&form).is_given().then(|| Document {
+            number: &form.document_number,
+            day: parse_day(&form.document_day).unwrap_or(today),
+            link: &form.link,
+            files: &form.files,
+            files_of: &id,
+        }),
     };
     match say(&visit, &board, &new).await? {
         Said::Now | Said::Before => {
@@ -249,8 +408,22 @@ async fn send<F: Saying>(act: Act, sent: MilestoneForm<F>) -> Result<Response, W
                 Refusal::NotInThisState => StatusCode::CONFLICT,
                 _ => StatusCode::FORBIDDEN,
             };
-            again(visit, act, &id, form, errors, status).await
+            let mut page = explanation_page(&visit, act, &id).await?;
+            page.errors = errors;
+            put(&visit, &mut page, without_secrets(form)).await?;
+            Ok(visit.page_with(status, Page::Explanation(Box::new(page))))
         }
+    }
+}
+
+/// The form with the day of its document written in full, where it can be read.
+fn dated(form: ExplanationForm, today: Day) -> ExplanationForm {
+    match typed_day(&form.document_day, today, Nearest::Before) {
+        Some(day) => ExplanationForm {
+            document_day: day.format("%d/%m/%Y").to_string(),
+            ..form
+        },
+        None => form,
     }
 }
 
@@ -274,26 +447,52 @@ fn check(act: Act, form: &ExplanationForm, frame: &Frame) -> ExplanationErrors {
         Some(day) => frame.too_far(day).then_some(Mistake::DeadlineTooFar),
     };
     let chosen = act == Act::Asked || !form.cause.is_empty();
+    // A document may be missing; one that is named is whole.
+    let document = typed_document(form);
+    let given = document.is_given();
+    let [number, document_day, link] = if given {
+        document.check(today, false)
+    } else {
+        [None; 3]
+    };
+    let unticked = given && !form.no_secrets;
     ExplanationErrors {
         about: form.about.is_empty().then_some(Mistake::AboutMissing),
         cause: (!chosen).then_some(Mistake::CauseMissing),
         text,
         day,
+        document_number: number,
+        document_day,
+        link,
+        files: Vec::new(),
+        no_secrets: unticked.then_some(Mistake::NoSecretsUnticked),
         form: None,
     }
 }
 
-async fn again(
+/// The form once more: with what is wrong, or without the file that was taken off.
+async fn not_yet(
     visit: Visit,
     act: Act,
     id: &MilestoneId,
-    form: ExplanationForm,
+    (form, attached): (ExplanationForm, Attached),
     errors: ExplanationErrors,
-    status: StatusCode,
 ) -> Result<Response, WebError> {
+    let later = errors.files.iter().any(|file| file.why.passes());
+    let status = match errors.any() {
+        false => StatusCode::OK,
+        true if later => StatusCode::SERVICE_UNAVAILABLE,
+        true => StatusCode::UNPROCESSABLE_ENTITY,
+    };
     let mut page = explanation_page(&visit, act, id).await?;
     (page.form, page.errors) = (without_secrets(form), errors);
-    Ok(visit.page_with(status, Page::Explanation(Box::new(page))))
+    page.files = attached.rows();
+    let mut response = visit.page_with(status, Page::Explanation(Box::new(page)));
+    if later {
+        let seconds = AWAY_SECONDS.into();
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    Ok(response)
 }
 
 /// The form once more, beside what was said since it was opened.
@@ -311,11 +510,12 @@ async fn conflicting(
     page.acted = newest
         .filter(|_| mistake == Mistake::OvertakenDuty && form.marks.read != page.form.marks.read)
         .cloned();
-    page.form = ExplanationForm {
+    let form = ExplanationForm {
         // Another form: that one may have been used.
-        marks: page.form.marks,
+        marks: page.form.marks.clone(),
         ..form
     };
+    put(&visit, &mut page, form).await?;
     Ok(visit.page_with(StatusCode::CONFLICT, Page::Explanation(Box::new(page))))
 }
 
@@ -330,7 +530,7 @@ pub async fn explanation_again(
     if !typed.marks.read_the_same(&page.form.marks) {
         return conflicting(visit, act, id, typed, Mistake::OvertakenDuty).await;
     }
-    page.form = typed;
+    put(&visit, &mut page, typed).await?;
     Ok(visit.page_with(StatusCode::OK, Page::Explanation(Box::new(page))))
 }
 

@@ -33,7 +33,8 @@ pub async fn explanations(visit: Visit) -> Result<Response, WebError> {
         });
         // Each belongs to one row.
         if let Some(at) = is {
-            row.text = said.swap_remove(at).text;
+            let it = said.swap_remove(at);
+            (row.text, row.document) = (it.text, it.document);
         }
     }
     Ok(visit.page(Page::Explanations(Box::new(list))))

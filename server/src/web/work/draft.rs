@@ -7,11 +7,11 @@ use app::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::files::{rows, whose};
+use super::report::whose;
 use crate::{
     board::ScopedBoard,
     db::{audit, drafts, files},
-    web::{error::WebError, milestone_form::read_last, visit::Visit},
+    web::{error::WebError, evidence::files::rows, milestone_form::read_last, visit::Visit},
 };
 
 /// What a draft keeps.

@@ -1,8 +1,6 @@
 //! What an organisation must do: `GET /work`, and the forms about one milestone.
 mod autosave;
 mod draft;
-mod files;
-mod link;
 mod report;
 mod report_form;
 mod together;
@@ -32,11 +30,7 @@ use crate::{
 };
 
 pub use autosave::keep_draft;
-pub use files::send_file;
-pub(crate) use files::whose;
-pub(super) use link::completed as completed_link;
-pub use report::{report, report_again, send_report};
-pub(super) use report_form::Document;
+pub use report::{report, report_again, send_file, send_report};
 pub use withdraw::withdraw;
 
 pub async fn work(mut visit: Visit) -> Result<Response, WebError> {

@@ -11,6 +11,7 @@ use app::{
     },
 };
 use axum::{
+    Extension, Form,
     extract::Path,
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
@@ -18,7 +19,6 @@ use axum::{
 
 use super::{
     draft::{self, Saved},
-    files::{self as form_files, Attached},
     own_work,
     report_form::{Choose, Discard, ReportFields, check, cleaned, dated, without_secrets},
     together::{self, Failed, HandedOver},
@@ -26,14 +26,23 @@ use super::{
 };
 use crate::{
     board::{Drafts, Reasons, ScopedBoard},
-    db::{drafts, files, milestone_events},
+    db::{
+        drafts,
+        files::{self, Behind, Whose},
+        milestone_events,
+    },
     web::{
         account::{self, session::IDLE_SECONDS},
         error::{AWAY_SECONDS, BadRequest, WebError},
+        evidence::{
+            Document,
+            files::{self as form_files, Attached, FileFields},
+        },
         guard,
         history::history_rows,
-        milestone_event::{Appended, Document},
+        milestone_event::Appended,
         milestone_form::{MilestoneForm, new_marks, repromised, tell_done},
+        received::Received,
         restatement::wrote,
         visit::Visit,
     },
@@ -164,7 +173,7 @@ fn handed_over_files(history: &[HistoryRow]) -> Vec<FileRow> {
 /// Puts a form into its page, with the files it names.
 async fn put(visit: &Visit, page: &mut ReportPage, form: ReportForm) -> Result<(), WebError> {
     let (board, id) = (visit.read()?, &page.item.row.id);
-    let named = form_files::named(visit, &board, id, &form.files).await?;
+    let named = form_files::named(visit, whose(&board, id), &form.files).await?;
     page.files = named.rows();
     page.errors.files.extend(named.refused);
     page.form = ReportForm {
@@ -238,6 +247,31 @@ fn typed_day(day: Day) -> String {
     day.format("%d/%m/%Y").to_string()
 }
 
+/// Whose a report of the reader's is.
+pub(crate) fn whose<'a>(board: &'a ScopedBoard, id: &'a MilestoneId) -> Whose<'a> {
+    form_files::whose(board, id, Behind::Report)
+}
+
+/// `POST /islands/files/{milestone}`: keeps one file of a report, before that is sent.
+pub async fn send_file(
+    visit: Visit,
+    Path(id): Path<String>,
+    received: Option<Extension<Received>>,
+    Form(fields): Form<FileFields>,
+) -> Result<Response, WebError> {
+    let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let board = visit.read()?;
+    if !board.owes(&id) {
+        guard::refused(&visit.app, visit.from, board.viewer(), id.as_str()).await?;
+        return Err(WebError::NotFound);
+    }
+    if !board.may(&id).contains(&Event::Submitted) {
+        return Err(Refusal::NotInThisState.into());
+    }
+    let received = received.as_deref();
+    form_files::keep_sent(&visit, whose(&board, &id), received, &fields).await
+}
+
 /// `POST /work/{milestone}`
 pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, WebError> {
     let MilestoneForm {
@@ -264,10 +298,10 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     let sent_files = typed.sent_files();
     let mut form = dated(cleaned(typed), visit.frame.today);
     form.files.retain(|file| Some(file) != removed.as_ref());
-    let mut attached = form_files::named(&visit, &board, &id, &form.files).await?;
+    let mut attached = form_files::named(&visit, whose(&board, &id), &form.files).await?;
     // What can't be reported now takes no files either.
     if board.may(&id).contains(&Event::Submitted) {
-        form_files::keep(&visit, &board, &id, &received, &mut attached).await?;
+        form_files::keep(&visit, whose(&board, &id), &received, &mut attached).await?;
     } else if !form_files::sent_before(&visit, &form.marks, &received, &mut attached).await? {
         form.files_lost = sent_files;
     }
@@ -285,7 +319,7 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     errors.files = std::mem::take(&mut attached.refused);
     if let Some(file) = &removed {
         let now = visit.app.clock.now();
-        files::detach(&visit.app.db, form_files::whose(&board, &id), file, now).await?;
+        files::detach(&visit.app.db, whose(&board, &id), file, now).await?;
     }
     if errors.any() || was_cut || (edits && discards != Some(Discard::Sure)) {
         let shown = Shown { chooses, discards };

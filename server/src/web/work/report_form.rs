@@ -3,20 +3,19 @@ use std::collections::BTreeMap;
 
 use app::{
     domain::{
-        Cause, Day, LONGEST_NUMBER, LONGEST_TEXT, Nearest, clean, clean_line, parse_day,
-        says_something, secrecy_mark, secrecy_mark_in_link, secrecy_mark_in_name, typed_count,
-        typed_day,
+        Cause, Day, LONGEST_TEXT, Nearest, clean, clean_line, says_something, secrecy_mark,
+        secrecy_mark_in_name, typed_count, typed_day,
     },
     islands::TypedReport,
     views::{Marks, Mistake, ReportErrors, ReportForm, Typed, UnsentForm},
 };
 use serde::Deserialize;
 
-use super::link;
 use crate::{
     db::milestone_events::MOST_TOGETHER,
     web::{
         error::{BadRequest, WebError},
+        evidence::{self, TypedDocument, completed_link},
         marked::Marked,
         milestone_form::MilestoneFields,
     },
@@ -224,7 +223,7 @@ pub(super) fn cleaned(typed: ReportFields) -> ReportForm {
             .to_owned(),
         document_number: clean_line(&typed.document_number),
         document_day: clean_line(&typed.document_day),
-        link: link::completed(clean_line(&typed.link)),
+        link: completed_link(clean_line(&typed.link)),
         files: typed.files.split_whitespace().map(str::to_owned).collect(),
         files_lost: false,
         together: typed.boxes().cloned().collect(),
@@ -275,7 +274,7 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
         let bad = !form.volume.is_empty() && typed_count(&form.volume).is_none();
         unless_draft(bad.then_some(Mistake::VolumeBad))
     };
-    let typed = Document {
+    let typed = TypedDocument {
         number: &form.document_number,
         day: &form.document_day,
         link: &form.link,
@@ -295,41 +294,6 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
     }
 }
 
-/// A document behind a report, as typed.
-pub(in crate::web) struct Document<'a> {
-    pub number: &'a str,
-    pub day: &'a str,
-    pub link: &'a str,
-    pub has_files: bool,
-}
-
-impl Document<'_> {
-    /// What is wrong with its number, its day and its link.
-    pub(in crate::web) fn check(&self, today: Day, draft: bool) -> [Option<Mistake>; 3] {
-        let unless_draft = |found: Option<Mistake>| found.filter(|_| !draft);
-        let number = if secrecy_mark_in_name(self.number).is_some() {
-            Some(Mistake::SecretMark)
-        } else if self.number.chars().count() > LONGEST_NUMBER {
-            Some(Mistake::NumberTooLong)
-        } else {
-            unless_draft((!says_something(self.number)).then_some(Mistake::NumberMissing))
-        };
-        let day = match parse_day(self.day) {
-            _ if draft => None,
-            _ if self.day.is_empty() => unless_draft(Some(Mistake::DocumentDayMissing)),
-            None => Some(Mistake::DocumentDayBad),
-            Some(day) => (day > today).then_some(Mistake::DocumentDayFuture),
-        };
-        let link = if self.link.is_empty() {
-            unless_draft((!self.has_files).then_some(Mistake::LinkMissing))
-        } else {
-            let told = [Mistake::SecretMark, Mistake::LinkTooLong];
-            link::wrong(self.link).filter(|it| !draft || told.contains(it))
-        };
-        [number, day, link]
-    }
-}
-
 /// A field that carries a mark of secrecy is not sent back either.
 pub(super) fn without_secrets(mut form: ReportForm) -> ReportForm {
     if secrecy_mark(&form.produced).is_some() {
@@ -338,20 +302,18 @@ pub(super) fn without_secrets(mut form: ReportForm) -> ReportForm {
     if secrecy_mark_in_name(&form.volume).is_some() {
         form.volume.clear();
     }
-    if secrecy_mark_in_name(&form.document_number).is_some() {
-        form.document_number.clear();
-    }
-    if secrecy_mark_in_name(&form.document_day).is_some() {
-        form.document_day.clear();
-    }
-    if secrecy_mark_in_link(&form.link).is_some() {
-        form.link.clear();
-    }
+    evidence::without_secrets(
+        &mut form.document_number,
+        &mut form.document_day,
+        &mut form.link,
+    );
     form
 }
 
 #[cfg(test)]
 mod tests {
+    use app::domain::parse_day;
+
     use super::*;
 
     fn full() -> ReportForm {

@@ -197,16 +197,35 @@ impl Book {
 
     pub fn submitted(&mut self, milestone: &str, organisation: &str, words: [&str; 3]) {
         let submission = self.event(milestone, "submitted", organisation, words[0]);
+        self.evidence(submission, [words[1], words[2]]);
+    }
+
+    /// An explanation with a document: its number and its link.
+    pub fn explained_with(
+        &mut self,
+        milestone: &str,
+        organisation: &str,
+        body: &str,
+        until: &str,
+        document: [&str; 2],
+    ) {
+        self.explained(milestone, organisation, body, until);
+        let form = self.rows.explained.last().unwrap().submission.clone();
+        self.evidence(form, document);
+    }
+
+    /// A document with a file.
+    fn evidence(&mut self, submission: String, [number, link]: [&str; 2]) {
         self.rows.evidence.push(EvidenceRow {
             submission: submission.clone(),
-            document_number: words[1].into(),
+            document_number: number.into(),
             document_day: Some("2026-06-01".into()),
-            link: words[2].into(),
+            link: link.into(),
             hash: "00".into(),
             seq: self.seq,
             recorded_at: self.at,
         });
-        let place = if words[1] == HIDDEN[1] { 0 } else { self.seq };
+        let place = if number == HIDDEN[1] { 0 } else { self.seq };
         let id = uuid::Uuid::from_u128(0xC000 + place as u128).to_string();
         self.rows.evidence_files.push(EvidenceFileRow {
             submission,
@@ -214,7 +233,7 @@ impl Book {
             hash: audit::hex(&Sha256::digest(bytes_of(&id))),
             size: bytes_of(&id).len() as i64,
             kind: "pdf".into(),
-            name: format!("Tep-{}.pdf", words[1].replace('/', "-")),
+            name: format!("Tep-{}.pdf", number.replace('/', "-")),
             id,
             seq: self.seq,
             recorded_at: self.at,

@@ -377,9 +377,13 @@ async fn milestones(
     }
     for table in ["asked", "explained"] {
         let said = format!("from {table} e");
-        for row in rows(store, &["e.milestone", "e.body", &after], &said).await {
-            let allowed = mine.contains(&row[0]) && row[2] == "yes";
+        let columns = ["e.milestone", "e.body", "e.submission", &after];
+        for row in rows(store, &columns, &said).await {
+            let allowed = mine.contains(&row[0]) && row[3] == "yes";
             all.add(&row[1], "what was said", allowed);
+            if allowed {
+                full.insert(row[2].clone());
+            }
         }
     }
     for row in rows(

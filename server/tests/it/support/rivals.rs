@@ -28,6 +28,12 @@ pub const SAID: [&str; 5] = [
     "Giai-trinh-cua-Vang-6621",
     "Giai-trinh-cua-phuong-6630",
 ];
+/// The documents behind the explanations of the first, the second and the unit: number and link.
+pub const SAID_WITH: [[&str; 2]; 3] = [
+    ["XANH-6611/BC", "https://luutru.example/xanh-6611.pdf"],
+    ["VANG-6621/BC", "https://luutru.example/vang-6621.pdf"],
+    ["PHUONG-6630/BC", "https://luutru.example/phuong-6630.pdf"],
+];
 /// Handed over at a unit that the second company has left since.
 pub const LEFT: [&str; 3] = [
     "Ban-giao-o-don-vi-cu-5530",
@@ -97,8 +103,10 @@ pub fn rows() -> Rows {
     b.step("2026-11-19", 12);
     b.event(MOVED, "returned", "PHUONG-MOT", XANH[3]);
     b.asked(MOVED, SAID[0], "2026-11-18");
-    b.explained(MOVED, "CTY-XANH", SAID[1], "2026-11-30");
-    b.explained("p1-dan-cu", "PHUONG-MOT", SAID[4], "2026-11-30");
+    let [of_xanh, of_vang, of_unit] = SAID_WITH;
+    b.explained_with(MOVED, "CTY-XANH", SAID[1], "2026-11-30", of_xanh);
+    b.step("2026-11-19", 12);
+    b.explained_with("p1-dan-cu", "PHUONG-MOT", SAID[4], "2026-11-30", of_unit);
     b.step("2026-11-19", 13);
     b.event(
         MOVED,
@@ -114,7 +122,7 @@ pub fn rows() -> Rows {
     b.submitted(MOVED, "CTY-VANG", words(VANG));
     b.step("2026-11-19", 15);
     b.event(MOVED, "returned", "PHUONG-MOT", VANG[3]);
-    b.explained(MOVED, "CTY-VANG", SAID[3], "2026-12-05");
+    b.explained_with(MOVED, "CTY-VANG", SAID[3], "2026-12-05", of_vang);
     b.step("2026-11-19", 16);
     b.asked(MOVED, SAID[2], "2026-11-23");
     b.submitted("yte-cu", "CTY-VANG", LEFT);

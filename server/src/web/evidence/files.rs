@@ -1,27 +1,25 @@
-//! The files of a report that is being written: which it has, and what becomes of those that
-//! came with it.
+//! The files of a form that is being written: which it has, and what becomes of those that came
+//! with it.
 use app::{
     domain::{
-        Event, FileRefusal, MOST_FILES, MilestoneId, Refusal, clean_line, kept_name,
-        secrecy_mark_in_name, sent_name,
+        FileRefusal, MOST_FILES, MilestoneId, clean_line, kept_name, secrecy_mark_in_name,
+        sent_name,
     },
     up_file,
     views::{FileRow, Marks, RefusedFile},
 };
 
 use axum::{
-    Extension, Form, Json,
-    extract::Path,
+    Json,
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 
 use crate::{
     board::{ScopedBoard, file_row},
-    db::files::{self, FileText, Whose},
+    db::files::{self, Behind, FileText, Whose},
     web::{
         error::{BadRequest, WebError},
-        guard,
         received::{Received, Sent},
         refusals,
         visit::Visit,
@@ -30,7 +28,7 @@ use crate::{
 
 /// The files of a form.
 #[derive(Debug, Default)]
-pub(super) struct Attached {
+pub struct Attached {
     pub files: Vec<FileText>,
     pub refused: Vec<RefusedFile>,
 }
@@ -46,18 +44,19 @@ impl Attached {
 }
 
 /// By which a form names its files.
-pub(super) fn ids(files: &[FileText]) -> Vec<String> {
+pub fn ids(files: &[FileText]) -> Vec<String> {
     files.iter().map(|file| file.id.clone()).collect()
 }
 
 /// As a page shows them.
-pub(super) fn rows(files: &[FileText]) -> Vec<FileRow> {
+pub fn rows(files: &[FileText]) -> Vec<FileRow> {
     files.iter().filter_map(file_row).collect()
 }
 
-/// Whose a report of the reader's is.
-pub(crate) fn whose<'a>(board: &'a ScopedBoard, id: &'a MilestoneId) -> Whose<'a> {
+/// Whose a form of the reader's about a milestone is.
+pub fn whose<'a>(board: &'a ScopedBoard, id: &'a MilestoneId, behind: Behind) -> Whose<'a> {
     Whose {
+        behind,
         milestone: id.as_str(),
         organisation: board.viewer().organisation(),
         person: &board.viewer().person,
@@ -65,15 +64,10 @@ pub(crate) fn whose<'a>(board: &'a ScopedBoard, id: &'a MilestoneId) -> Whose<'a
 }
 
 /// The files a form names, as far as they are there and its sender's to name.
-pub(super) async fn named(
-    visit: &Visit,
-    board: &ScopedBoard,
-    id: &MilestoneId,
-    ids: &[String],
-) -> Result<Attached, WebError> {
+pub async fn named(visit: &Visit, whose: Whose<'_>, ids: &[String]) -> Result<Attached, WebError> {
     let mut attached = Attached::default();
     for file in ids.iter().take(MOST_FILES) {
-        match files::named(&visit.app.db, whose(board, id), file).await? {
+        match files::named(&visit.app.db, whose, file).await? {
             Some(file) if attached.files.contains(&file) => {}
             Some(file) => attached.files.push(file),
             None => attached.refused.push(RefusedFile {
@@ -86,7 +80,7 @@ pub(super) async fn named(
 }
 
 /// The files of a form that was sent before: sent twice, it names the same.
-pub(super) async fn sent_before(
+pub async fn sent_before(
     visit: &Visit,
     form: &Marks,
     received: &Received,
@@ -101,21 +95,24 @@ pub(super) async fn sent_before(
     let Some(same) = same else {
         return Ok(false);
     };
-    attached.files.extend(same);
+    for file in same {
+        if !attached.files.contains(&file) {
+            attached.files.push(file);
+        }
+    }
     Ok(true)
 }
 
 /// Keeps the files that came with a form, each by itself: one that is refused costs the others
 /// nothing.
-pub(super) async fn keep(
+pub async fn keep(
     visit: &Visit,
-    board: &ScopedBoard,
-    id: &MilestoneId,
+    whose: Whose<'_>,
     received: &Received,
     attached: &mut Attached,
 ) -> Result<(), WebError> {
     for sent in received.iter() {
-        match keep_one(visit, board, id, sent, &attached.files).await? {
+        match keep_one(visit, whose, sent, &attached.files).await? {
             Ok(Some(file)) => attached.files.push(file),
             Ok(None) => {}
             Err(why) => attached.refused.push(RefusedFile {
@@ -135,28 +132,19 @@ pub struct FileFields {
     files: String,
 }
 
-/// `POST /islands/files/{milestone}`: keeps one file of a form, before that is sent. Answers with
-/// it, or with nothing where the form has the same.
-pub async fn send_file(
-    visit: Visit,
-    Path(id): Path<String>,
-    received: Option<Extension<Received>>,
-    Form(fields): Form<FileFields>,
+/// Keeps one file of a form, before that is sent. Answers with it, or with nothing where the form
+/// has the same.
+pub async fn keep_sent(
+    visit: &Visit,
+    whose: Whose<'_>,
+    received: Option<&Received>,
+    fields: &FileFields,
 ) -> Result<Response, WebError> {
-    let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
-    let board = visit.read()?;
-    if !board.owes(&id) {
-        guard::refused(&visit.app, visit.from, board.viewer(), id.as_str()).await?;
-        return Err(WebError::NotFound);
-    }
-    if !board.may(&id).contains(&Event::Submitted) {
-        return Err(Refusal::NotInThisState.into());
-    }
     let ids: Vec<String> = fields.files.split(' ').map(str::to_owned).collect();
-    let attached = named(&visit, &board, &id, &ids).await?;
-    let sent = received.as_ref().and_then(|it| it.iter().next());
+    let attached = named(visit, whose, &ids).await?;
+    let sent = received.and_then(|it| it.iter().next());
     let sent = sent.ok_or(WebError::BadRequest(BadRequest::Form))?;
-    let kept = keep_one(&visit, &board, &id, sent, &attached.files).await?;
+    let kept = keep_one(visit, whose, sent, &attached.files).await?;
     let kept = kept.map_err(WebError::File)?;
     let row = kept.as_ref().and_then(file_row);
     Ok(Json(row.map(|row| up_file(visit.lang(), &row))).into_response())
@@ -170,15 +158,14 @@ fn told_name(sent: &str) -> Option<String> {
     }
 }
 
-/// `None` where the report has the same file already.
+/// `None` where the form has the same file already.
 async fn keep_one(
     visit: &Visit,
-    board: &ScopedBoard,
-    id: &MilestoneId,
+    whose: Whose<'_>,
     sent: &Sent,
     there: &[FileText],
 ) -> Result<Result<Option<FileText>, FileRefusal>, WebError> {
-    let (app, whose) = (&visit.app, whose(board, id));
+    let app = &visit.app;
     let file = match &sent.file {
         Ok(file) => file,
         Err(why) => return Ok(Err(*why)),
@@ -196,7 +183,7 @@ async fn keep_one(
         Ok(kind) => kind,
         Err(why) => {
             if why == FileRefusal::Infected {
-                infected(visit, board, id).await?;
+                infected(visit, whose).await?;
             }
             return Ok(Err(why));
         }
@@ -234,12 +221,12 @@ async fn keep_one(
 }
 
 /// Records that somebody sent a virus.
-async fn infected(visit: &Visit, board: &ScopedBoard, id: &MilestoneId) -> Result<(), WebError> {
+async fn infected(visit: &Visit, whose: Whose<'_>) -> Result<(), WebError> {
     let refusal = refusals::Refusal {
         action: "refused.infected",
-        person: Some(&board.viewer().username),
+        person: Some(&visit.viewer()?.username),
         from: visit.from,
-        subject: id.as_str(),
+        subject: whose.milestone,
         detail: "",
     };
     Ok(refusals::record(&visit.app, refusal).await?)

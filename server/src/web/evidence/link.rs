@@ -12,7 +12,7 @@ const FILES: [&str; 14] = [
 
 /// A link as it was meant: what begins with a host, as in "vanban.hcm.gov.vn/214.pdf", is
 /// taken for https.
-pub(in crate::web) fn completed(typed: String) -> String {
+pub fn completed(typed: String) -> String {
     if begins_with_host(&typed) {
         format!("https://{typed}")
     } else {
