@@ -1,7 +1,10 @@
 //! Appends what a preview found, all or nothing.
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, HashMap, VecDeque},
+    fmt,
+};
 
-use app::domain::{Instant, parse_day, start_of};
+use app::domain::{Event, Instant, parse_day, start_of};
 
 use super::{
     error::ImportError,
@@ -82,10 +85,10 @@ pub async fn apply(db: &Db, preview: &Preview, now: Instant) -> Result<Applied, 
 
 /// Gives every row its place and instant, and says how many places there are.
 ///
-/// It is one place, now. Into an empty database it is the campaign's first
-/// instant, so that past days show the campaign; there a measurement taken
-/// later has a place of its own, at the end of its day, so that no day shows
-/// what was measured after it.
+/// It is one place, now, but for a milestone to which several things happen. Into an empty database
+/// it is the campaign's first instant, so that past days show the campaign; there a measurement
+/// taken later has a place of its own, at the end of its day, so that no day shows what was
+/// measured after it.
 fn stamp(rows: &mut Rows, preview: &Preview, now: Instant) -> i64 {
     let first = preview.seq + 1;
     let at = preview
@@ -93,7 +96,7 @@ fn stamp(rows: &mut Rows, preview: &Preview, now: Instant) -> i64 {
         .map_or(now, |beginning| beginning.min(now));
     rows.each_stamp(|seq, recorded_at| (*seq, *recorded_at) = (first, at));
     if preview.beginning.is_none() {
-        return 1;
+        return one_after_another(rows, first);
     }
     let end_of = |day: &str| {
         let next = parse_day(day).and_then(|day| day.succ_opt());
@@ -121,4 +124,42 @@ fn stamp(rows: &mut Rows, preview: &Preview, now: Instant) -> i64 {
         }
     }
     1 + places.len() as i64
+}
+
+/// What happens to one milestone has a place each, as by forms, and what an event writes anew has
+/// that of the event. Says how many places there are.
+fn one_after_another(rows: &mut Rows, first: i64) -> i64 {
+    let mut next: HashMap<String, i64> = HashMap::new();
+    let mut written: HashMap<(Wrote, String), VecDeque<i64>> = HashMap::new();
+    for row in &mut rows.milestone_events {
+        let next = next.entry(row.milestone.clone()).or_insert(first);
+        row.seq = *next;
+        *next += 1;
+        let wrote = match Event::from_code(&row.event) {
+            Some(Event::Replaced) => Wrote::Successor,
+            Some(event) if !event.moves() => Wrote::Anew,
+            _ => continue,
+        };
+        let places = written.entry((wrote, row.milestone.clone())).or_default();
+        places.push_back(row.seq);
+    }
+    for row in &mut rows.milestones {
+        let mut place = |wrote, id: &String| {
+            let places = written.get_mut(&(wrote, id.clone()))?;
+            places.pop_front()
+        };
+        let of_old = row.replaces.clone();
+        let found = place(Wrote::Anew, &row.id)
+            .or_else(|| of_old.and_then(|id| place(Wrote::Successor, &id)));
+        row.seq = found.unwrap_or(row.seq);
+    }
+    let last = next.into_values().max().unwrap_or(first + 1);
+    last.max(first + 1) - first
+}
+
+/// What an event has a row of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Wrote {
+    Anew,
+    Successor,
 }

@@ -96,6 +96,18 @@ pub(crate) trait CampaignFile {
         Vec::new()
     }
 
+    /// Appends the events by which a row that was appended says anew what the ledger's said, as a
+    /// form would; tells what stands in their way, under its column.
+    fn rewrites(
+        _before: &Self::Ledger,
+        _changed: &[Difference],
+        _decision: Option<&Decision>,
+        _current: &Self::Current,
+        _rows: &mut Rows,
+    ) -> Vec<(&'static str, Problem)> {
+        Vec::new()
+    }
+
     /// Whether a row of the ledger promises anything yet.
     fn promises(_row: &Self::Ledger, _current: &Self::Current) -> bool {
         true

@@ -8,7 +8,7 @@ use crate::{import::files::DEMO_NUMBER, ledger::RedefinitionRow};
 pub const COLUMNS: [&str; 3] = ["decision", "reason", "approver"];
 
 /// The decision behind the changes of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decision {
     pub number: String,
     pub reason: String,

@@ -190,7 +190,9 @@ fn compare_file<F: CampaignFile>(
         let attached = F::append_attached(row, has, current, rows);
         changes.also(*line, &label, attached);
         if let Some(before) = before.filter(|it| F::promises(it, current)) {
-            for change in changes.differences_at(*line) {
+            let changed = changes.differences_at(*line);
+            let mut refused = false;
+            for change in changed {
                 let kept = F::kept(&before, change.column, today, current);
                 match judge::<F>(change, decision, kept) {
                     Judged::Free => {}
@@ -199,8 +201,14 @@ fn compare_file<F: CampaignFile>(
                         rows.redefinitions.extend(made);
                     }
                     Judged::Refused(problem) => {
+                        refused = true;
                         report.error(F::NAME, Some(*line), Some(change.column), problem);
                     }
+                }
+            }
+            if !refused {
+                for (column, problem) in F::rewrites(&before, changed, decision, current, rows) {
+                    report.error(F::NAME, Some(*line), Some(column), problem);
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! What was mistyped is put right: the document of a report by who wrote it, until the day after,
 //! then by the office; a title by the office. Old and new are both kept, and no figure moves.
 use axum::http::StatusCode;
+use tiendo::import::{Files, apply, plan_files};
 
 use crate::support::{
     campaign::at,
@@ -16,6 +17,7 @@ on_both!(
     a_title_is_put_right_freely_and_changed_by_a_decision,
     rule_4_a_promise_is_changed_by_a_decision_after_what_moves_was_read,
     rule_4_what_takes_the_place_of_a_cancelled_milestone_keeps_its_deadline_and_is_told,
+    rule_4_a_history_tells_an_import_as_it_tells_a_form,
 );
 
 const WORK: &str = "/work/yte-san-pham";
@@ -462,4 +464,122 @@ async fn rule_4_what_takes_the_place_of_a_cancelled_milestone_keeps_its_deadline
     ] {
         assert!(told.contains(words), "{words}\n{told}");
     }
+}
+
+/// What the history of a milestone says of what was written anew, newest first, with the decision
+/// and reason behind it; and the events themselves, in their order.
+async fn told_anew(site: &Site) -> (Vec<String>, Vec<String>) {
+    let duty = Account::named(site, OFFICE).await;
+    let duty = duty.get("/duties/SO-Y-TE/CT-AN-NINH").await;
+    let body = duty.expect(StatusCode::OK).body;
+    let own = body.split("data-milestone=\"");
+    let own = own.filter(|it| it.starts_with("yte-an-ninh\"")).last();
+    let events = own.expect("the milestone").split("data-event=\"").skip(1);
+    let told = events.map(|event| {
+        let (code, rest) = event.split_once('"').expect("a code");
+        let words = rest.split_once("<div>").expect("words").1;
+        let words = words.split("</b>").skip(1).collect::<Vec<_>>().join("</b>");
+        let words = words.split("</div>").next().unwrap_or_default();
+        format!("{code}: {}", text(words))
+    });
+    let told = told.collect();
+    let rows = "select event || '|' || organisation || '|' || body || '|' || decision || '|' || approver \
+                from milestone_events where milestone = 'yte-an-ninh' order by seq";
+    (told, site.store.texts(rows).await)
+}
+
+/// Imports what a file says of one milestone.
+async fn imported(site: &Site, title: &str, weight: u64, product: &str, by: &str) -> String {
+    let now = site.clock.now();
+    let campaign = "name,start,deadline,time_zone\n\
+         Chiến dịch thử,2026-01-05,2026-12-31,Asia/Ho_Chi_Minh\n";
+    let milestones = format!(
+        "id,unit,workstream,kind,title,product,deadline,weight,decision,reason,approver\n\
+         yte-an-ninh,SO-Y-TE,CT-AN-NINH,product,{title},{product},2026-12-20,{weight},{by}\n"
+    );
+    let files = [
+        ("campaign.csv", campaign),
+        ("milestones.csv", milestones.as_str()),
+    ];
+    let plan = plan_files(&site.store.db, &Files::embedded(&files), now).await;
+    let plan = plan.unwrap();
+    if !plan.sound() {
+        return plan.to_string();
+    }
+    apply(&site.store.db, &plan, now).await.unwrap();
+    String::new()
+}
+
+/// An import has no person: beside that, a title that is put right and terms that change are the
+/// same events by form and by file.
+async fn rule_4_a_history_tells_an_import_as_it_tells_a_form(store: Store) {
+    let by_form = Site::at(Store::sqlite().await, ORIGIN).await;
+    let path = "/review/yte-an-ninh/restate";
+    let decision = [
+        ("number", "88/QĐ"),
+        ("approver", "Bà Thử"),
+        ("reason", "Khối lượng tăng"),
+    ];
+    let titled = |title| [("act", "title"), ("title", title)];
+    let decided = [&titled("Sổ hộ tịch hoá")[..], &decision].concat();
+    does(&by_form, OFFICE, path, &decided).await;
+    let mut anew = terms("product", "6", "Tập dữ liệu", "");
+    anew.push(("seen", "product|6||Tập dữ liệu"));
+    does(&by_form, OFFICE, path, &anew).await;
+    does(&by_form, OFFICE, path, &titled("Sổ hộ tịch hóa")).await;
+
+    let by_file = Site::at(store, ORIGIN).await;
+    let by = "88/QĐ,Khối lượng tăng,Bà Thử";
+    let told = imported(&by_file, "Sổ hộ tịch hoá", 6, "Tập dữ liệu", by).await;
+    assert_eq!(told, "");
+    let told = imported(&by_file, "Sổ hộ tịch hóa", 6, "Tập dữ liệu", ",,").await;
+    assert_eq!(told, "");
+
+    let (history, events) = told_anew(&by_form).await;
+    assert_eq!(
+        events,
+        [
+            "corrected|office|Khối lượng tăng|88/QĐ|Bà Thử",
+            "redefined|office|Khối lượng tăng|88/QĐ|Bà Thử",
+            "corrected|office|||",
+        ]
+    );
+    for words in [
+        "Mốc yte-an-ninh → Sổ hộ tịch hoá",
+        "Sản phẩm của yte-an-ninh → Tập dữ liệu",
+        "1 → 6",
+        "Sổ hộ tịch hoá → Sổ hộ tịch hóa",
+    ] {
+        let found = history.iter().filter(|it| it.contains(words));
+        assert_eq!(found.count(), 1, "{words}\n{history:?}");
+    }
+    assert_eq!(told_anew(&by_file).await, (history, events));
+    let terms = "select term || ' ' || was || ' ' || now || ' ' || decision || ' ' || reason || ' ' || approver \
+                 from redefinitions order by seq, term";
+    assert_eq!(
+        by_form.store.texts(terms).await.len(),
+        by_file.store.texts(terms).await.len()
+    );
+    // The same table: what was cancelled is not even typed otherwise, by neither.
+    let cancel = [
+        ("event", "cancelled"),
+        ("number", "89/QĐ"),
+        ("reason", "Không làm nữa"),
+        ("sure", "true"),
+    ];
+    for site in [&by_form, &by_file] {
+        does(site, OFFICE, "/review/yte-an-ninh/adjust", &cancel).await;
+    }
+    assert_eq!(
+        sends(&by_form, OFFICE, path, &titled("Sổ hộ tịch hoá")).await,
+        StatusCode::CONFLICT
+    );
+    let told = imported(&by_file, "Sổ hộ tịch hoá", 6, "Tập dữ liệu", ",,").await;
+    assert!(told.contains("cột title"), "{told}");
+    assert!(
+        tiendo::ledger::verify(&by_file.store.db, None)
+            .await
+            .unwrap()
+            .is_whole()
+    );
 }

@@ -648,7 +648,7 @@ impl World {
         }
         for event in new {
             assert!(
-                matches!(&*event.event, "extended" | "reassigned"),
+                matches!(&*event.event, "extended" | "reassigned" | "redefined"),
                 "{event:?}"
             );
             assert_eq!(event.decision, "9/QĐ", "{milestones}");

@@ -13,6 +13,7 @@ use crate::{
     import::{
         campaign_file::{CampaignFile, Named, Need, Promised, Reference, Seen},
         compare::{Comparable, Latest, comparable},
+        decision::Decision,
         fields::{Entry, Fields, codes},
         input::Input,
         preview::Difference,
@@ -226,6 +227,62 @@ impl CampaignFile for MilestonesCsv {
         happened
     }
 
+    /// A title that is put right, and terms that change, are events of its life as they are by
+    /// form: each with what it writes anew, the title first.
+    fn rewrites(
+        before: &MilestoneRow,
+        changed: &[Difference],
+        decision: Option<&Decision>,
+        current: &Milestones,
+        rows: &mut Rows,
+    ) -> Vec<(&'static str, Problem)> {
+        let Some(life) = current.lives.get(&before.id) else {
+            return Vec::new();
+        };
+        let mut told = Vec::new();
+        let events = [Event::Corrected, Event::Redefined];
+        let by: Vec<(Event, &Difference)> = events
+            .into_iter()
+            .filter_map(|event| {
+                let first = changed
+                    .iter()
+                    .find(|it| rewrites(it.column) == Some(event))?;
+                Some((event, first))
+            })
+            .collect();
+        for (event, first) in &by {
+            if life.stage().after(*event).is_none() {
+                let kept = match life.state {
+                    State::Cancelled => Kept::Over,
+                    _ => Kept::PromiseSettled,
+                };
+                told.push((first.column, Problem::Kept(kept)));
+            }
+            let by = decision.cloned().unwrap_or_default();
+            rows.milestone_events.push(MilestoneEventRow {
+                submission: uuid::Uuid::now_v7().to_string(),
+                milestone: before.id.clone(),
+                event: event.code().to_owned(),
+                organisation: Role::Office.code().to_owned(),
+                body: by.reason,
+                decision: by.number,
+                approver: by.approver,
+                ..MilestoneEventRow::default()
+            });
+        }
+        // Each event has the row that it wrote.
+        if by.len() == events.len()
+            && let Some(last) = rows.milestones.pop()
+        {
+            rows.milestones.push(MilestoneRow {
+                title: last.title.clone(),
+                ..before.clone()
+            });
+            rows.milestones.push(last);
+        }
+        told
+    }
+
     /// Typing is put right freely; another title is another promise.
     fn says_the_same(change: &Difference) -> bool {
         change.column == "title" && typed_alike(&change.was) == typed_alike(&change.now)
@@ -234,6 +291,15 @@ impl CampaignFile for MilestonesCsv {
     fn kept(row: &MilestoneRow, column: &str, today: Day, current: &Milestones) -> Option<Kept> {
         let life = current.lives.get(&row.id)?;
         life.kept(Term::from_code(column)?, today)
+    }
+}
+
+/// The event by which a column is written anew.
+fn rewrites(column: &str) -> Option<Event> {
+    match Term::from_code(column)? {
+        Term::Title => Some(Event::Corrected),
+        Term::Kind | Term::Weight | Term::Product | Term::Reach => Some(Event::Redefined),
+        _ => None,
     }
 }
 

@@ -179,8 +179,8 @@ async fn a_second_import_adds_only_what_changed_and_deletes_nothing() {
     let applied = apply(&db, &plan, now + 1).await.unwrap();
     assert_eq!(applied.seq, Some(seq + 1));
     // One row a change and four decisions; the measurement is a new one, accepted, the old
-    // revoked.
-    assert_eq!((applied.facts, applied.people), (5 + 4 + 2, 0));
+    // revoked; another product is an event of its milestone.
+    assert_eq!((applied.facts, applied.people), (5 + 4 + 2 + 1, 0));
     let partners = PartnerRow::between(&db, 0, ALWAYS).await.unwrap();
     assert_eq!(partners.len(), 5);
     let person = crate::db::people::by_username(&db, "head.syt")
