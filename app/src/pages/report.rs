@@ -215,10 +215,13 @@ fn effect(lang: Lang, page: &ReportPage) -> AnyView {
     let percent = |share| text::maybe_percent(lang, share);
     let words = page.effect.as_ref().map(|it| {
         let (now, then) = (percent(it.change.now), percent(it.change.then));
-        let claimed = if now == then {
-            rich(t(lang, K::EffectNone), &[&it.of, &now])
-        } else {
+        let row = &page.item.row;
+        let claimed = if now != then {
             rich(t(lang, K::EffectClaimed), &[&it.of, &now, &then])
+        } else if row.kind.counts() && row.weight > 0 {
+            rich(t(lang, K::EffectSmall), &[&it.of, &now])
+        } else {
+            rich(t(lang, K::EffectNone), &[&it.of, &now])
         };
         let accepted = rich(t(lang, K::EffectAccepted), &[&percent(it.accepted)]);
         view! {

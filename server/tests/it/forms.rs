@@ -902,6 +902,30 @@ async fn the_effect_is_told_in_figures_that_move() {
     decision.shows(", Toàn thành phố từ ");
 }
 
+/// What counts is not said to count for nothing where it moves less than is printed.
+#[tokio::test]
+async fn an_effect_below_a_tenth_of_a_point_is_told_as_such() {
+    let site = Site::new().await;
+    let heavy = format!(
+        "insert into milestones (id, unit, workstream, position, kind, title, product, deadline, \
+         deadline_text, responsible, weight, reach, replaces, seq, recorded_at) \
+         select 'nang', unit, workstream, 99, kind, 'Việc nặng', product, deadline, \
+         deadline_text, responsible, 1000000, reach, null, (select seq from campaign), {} \
+         from milestones where id = 'yte-an-ninh'",
+        site.clock.now()
+    );
+    for sql in ["update campaign set seq = seq + 1", &heavy] {
+        site.store.run(sql).await.unwrap();
+    }
+    send(&site, MEMBER, "/work/nang", FIRST).await;
+    let member = Account::named(&site, MEMBER).await;
+    let form = member.get("/work/yte-an-ninh").await.expect(StatusCode::OK);
+    assert_eq!(
+        effect(&form),
+        "báo cáo của An ninh tăng chưa đến 0,1 điểm, vẫn in là 99,9%."
+    );
+}
+
 /// What handing over changes, without tags.
 fn effect(page: &Answer) -> String {
     let part = page.body.split("Sau khi gửi, ").nth(1).unwrap();

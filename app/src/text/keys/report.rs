@@ -16,6 +16,7 @@ texts! {
     LastTime: "Lần trước: {0}" / "Last time: {0}",
     EffectClaimed: "Sau khi gửi, *báo cáo* của {0} từ {1} lên {2}." / "After sending, *reported* of {0} goes from {1} to {2}.",
     EffectNone: "Sau khi gửi, *báo cáo* của {0} giữ {1}: mốc này không tính vào số liệu." / "After sending, *reported* of {0} stays {1}: this milestone does not count.",
+    EffectSmall: "Sau khi gửi, *báo cáo* của {0} tăng chưa đến 0,1 điểm, vẫn in là {1}." / "After sending, *reported* of {0} grows by less than 0.1 points and still prints as {1}.",
     EffectAccepted: "*Nghiệm thu giữ {0}* cho đến khi người duyệt chấp nhận. Trạng thái do hệ thống tính, không chọn tay." / "*Accepted stays {0}* until the reviewer accepts. The status is computed, never chosen.",
     Decider: "Người duyệt" / "Reviewer",
     Send: "Gửi nghiệm thu" / "Send for acceptance",
