@@ -8,7 +8,8 @@ use super::{
     calendar::{Calendar, plus, workday},
     draws::Draws,
     duties::Duty,
-    history::Happening,
+    evidence,
+    history::{Document, Happening},
     milestones::Planned,
     people,
     record::Record,
@@ -29,6 +30,7 @@ pub fn of_milestone(
         return;
     };
     let mut talk = Talk {
+        campaign,
         planned,
         unit: &duty.unit.code,
         events,
@@ -78,6 +80,7 @@ fn responsible(planned: &Planned, events: &[Happening], then: Instant) -> Option
 }
 
 struct Talk<'a> {
+    campaign: &'a str,
     planned: &'a Planned,
     unit: &'a str,
     events: &'a [Happening],
@@ -171,8 +174,21 @@ impl Talk<'_> {
         let (cause, body) = self.draws.weighted(&all, last);
         let commits_to = workday(plus(on, self.draws.number(5, 35)));
         let step = into.step(at);
+        let submission = format!("mau-giai-trinh-{}-{}", self.planned.row.id, self.number);
+        // Every third names a document; drawn apart, so that all else stays as it is.
+        let mut papers = Draws::of(&[self.campaign, "papers", &submission]);
+        if papers.percent(35) {
+            let document = Document {
+                number: format!("{}/BC", papers.document()),
+                day: plus(on, -papers.number(0, 5)),
+                hash: papers.hex(64),
+            };
+            into.rows
+                .evidence
+                .push(evidence(&submission, document, step));
+        }
         into.rows.explained.push(ExplainedRow {
-            submission: format!("mau-giai-trinh-{}-{}", self.planned.row.id, self.number),
+            submission,
             unit: self.planned.row.unit.clone(),
             workstream: self.planned.row.workstream.clone(),
             milestone: Some(self.planned.row.id.clone()),

@@ -1,6 +1,6 @@
 //! What happened to each milestone: handed over, decided, returned, extended,
 //! reassigned. Every event is one the rules allow on its day.
-use app::domain::{Day, Event, Instant, MilestoneKind};
+use app::domain::{Cause, Day, Event, Instant, MilestoneKind};
 
 use super::{
     assignments::Companies,
@@ -12,6 +12,7 @@ use super::{
     milestones::Planned,
     people, texts,
 };
+use crate::ledger::MilestoneRow;
 
 /// One event, with the document handed in.
 #[derive(Debug, Clone)]
@@ -28,6 +29,50 @@ pub struct Happening {
     pub decision: String,
     pub approver: &'static str,
     pub evidence: Option<Document>,
+    pub volume_done: Option<i64>,
+    pub obstacle: Option<Cause>,
+    pub rewrites: Option<Rewrites>,
+}
+
+impl Happening {
+    /// An event that says nothing but itself, of nobody yet.
+    pub const fn new(at: Instant, event: Event) -> Self {
+        Self {
+            at,
+            event,
+            person: String::new(),
+            organisation: String::new(),
+            body: "",
+            deadline: None,
+            responsible: None,
+            decision: String::new(),
+            approver: "",
+            evidence: None,
+            volume_done: None,
+            obstacle: None,
+            rewrites: None,
+        }
+    }
+}
+
+/// What an event writes anew.
+#[derive(Debug, Clone)]
+pub enum Rewrites {
+    /// The document behind the report that stands.
+    Document(Document),
+    /// The milestone, as it is from then on.
+    Terms(MilestoneRow),
+    /// Another in its place.
+    Successor(MilestoneRow),
+}
+
+/// The officer who decides at a unit: not the one at home there.
+pub fn officer(unit: &str, draws: &mut Draws) -> &'static str {
+    people::officer(match unit {
+        people::OFFICE_HOME => true,
+        people::OFFICE2_HOME => false,
+        _ => draws.percent(30),
+    })
 }
 
 #[derive(Debug, Clone)]
@@ -312,13 +357,9 @@ impl Story<'_> {
     }
 
     fn office(&mut self, day: Day, event: Event, body: &'static str) -> Happening {
-        let second = match self.unit {
-            people::OFFICE_HOME => true,
-            people::OFFICE2_HOME => false,
-            _ => self.draws.percent(30),
-        };
+        let person = officer(self.unit, &mut self.draws);
         let mut happening = self.happening(day, event, body);
-        happening.person = people::officer(second).to_owned();
+        happening.person = person.to_owned();
         happening.organisation = "office".to_owned();
         happening
     }
@@ -331,16 +372,9 @@ impl Story<'_> {
             at = self.calendar.at_work(next, &mut self.draws);
         }
         Happening {
-            at,
-            event,
-            person: String::new(),
             organisation: self.unit.to_owned(),
             body,
-            deadline: None,
-            responsible: None,
-            decision: String::new(),
-            approver: "",
-            evidence: None,
+            ..Happening::new(at, event)
         }
     }
 

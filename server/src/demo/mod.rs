@@ -15,21 +15,28 @@ mod milestones;
 mod organisations;
 mod people;
 mod record;
+mod restatements;
 #[cfg(test)]
 mod tests;
 mod texts;
 
 use std::fmt;
 
-use app::domain::{Event, Instant, parse_day};
+use app::domain::{Event, Instant, Term, parse_day};
 
 pub use error::DemoError;
 
-use self::{calendar::Calendar, history::Happening, milestones::Planned, record::Record};
+use self::{
+    calendar::Calendar,
+    history::{Document, Happening, Rewrites},
+    milestones::Planned,
+    record::{Record, Step},
+    restatements::Story,
+};
 use crate::{
     db::{Db, audit},
     import::{Files, Input, Rows},
-    ledger::{AccountTermsRow, EvidenceRow, MilestoneEventRow, MilestoneRow},
+    ledger::{AccountTermsRow, EvidenceRow, MilestoneEventRow, MilestoneRow, RedefinitionRow},
     operator::operator,
 };
 
@@ -213,23 +220,40 @@ fn unit(
             }
             _ => measurements::Reached::default(),
         };
-        let step = into.step(duty.entered);
         for planned in planned {
             let events =
                 history::of_milestone(&planned, duty, campaign, &companies, &reached, calendar);
-            into.rows.milestones.push(MilestoneRow {
-                seq: step.seq,
-                recorded_at: step.at,
-                ..planned.row.clone()
-            });
             stories.push((planned, events, duty));
         }
     }
     leave_one_waiting(&mut stories);
+    for story in &mut stories {
+        restatements::restate(story, campaign, calendar);
+    }
+    enter(&stories, into);
+    restatements::successors(&mut stories, campaign, calendar);
+    restatements::progress(&mut stories, campaign, calendar);
     for (planned, events, duty) in stories {
         let (of, by) = ((campaign, duty), (&companies, &silence));
         explanations::of_milestone(&planned, &events, of, by, calendar, into);
         write(&planned, events, into);
+    }
+}
+
+/// Records the milestones of each duty as they were entered, in one step.
+fn enter(stories: &[Story<'_>], into: &mut Record) {
+    let same = |a: &Story<'_>, b: &Story<'_>| a.0.row.workstream == b.0.row.workstream;
+    for of_duty in stories.chunk_by(same) {
+        let Some((_, _, duty)) = of_duty.first() else {
+            continue;
+        };
+        let step = into.step(duty.entered);
+        let rows = of_duty.iter().map(|(planned, _, _)| MilestoneRow {
+            seq: step.seq,
+            recorded_at: step.at,
+            ..planned.row.clone()
+        });
+        into.rows.milestones.extend(rows);
     }
 }
 
@@ -262,19 +286,48 @@ fn leave_one_waiting<T>(stories: &mut [(Planned, Vec<Happening>, T)]) {
 
 /// Records the events of a milestone, each a step of its own.
 fn write(planned: &Planned, events: Vec<Happening>, into: &mut Record) {
+    let mut report = String::new();
     for (number, happening) in events.into_iter().enumerate() {
         let submission = format!("mau-{}-{}", planned.row.id, number + 1);
         let step = into.step(happening.at);
         if let Some(document) = happening.evidence {
-            into.rows.evidence.push(EvidenceRow {
-                submission: submission.clone(),
-                document_number: document.number,
-                document_day: Some(document.day.to_string()),
-                link: format!("https://example.invalid/{submission}"),
-                hash: document.hash,
-                seq: step.seq,
-                recorded_at: step.at,
-            });
+            report.clone_from(&submission);
+            let row = evidence(&submission, document, step);
+            into.rows.evidence.push(row);
+        }
+        match happening.rewrites {
+            None => {}
+            Some(Rewrites::Document(document)) => {
+                into.rows.evidence.push(evidence(&report, document, step));
+            }
+            Some(Rewrites::Terms(row) | Rewrites::Successor(row)) => {
+                let term = match row.replaces {
+                    Some(_) => Some((Term::Replaces, &planned.row.title, &row.title)),
+                    None => (row.product != planned.row.product).then_some((
+                        Term::Product,
+                        &planned.row.product,
+                        &row.product,
+                    )),
+                };
+                let told = term.map(|(term, was, now)| RedefinitionRow {
+                    subject: "milestone".to_owned(),
+                    code: row.id.clone(),
+                    term: term.code().to_owned(),
+                    was: was.clone(),
+                    now: now.clone(),
+                    decision: happening.decision.clone(),
+                    reason: happening.body.to_owned(),
+                    approver: happening.approver.to_owned(),
+                    seq: step.seq,
+                    recorded_at: step.at,
+                });
+                into.rows.redefinitions.extend(told);
+                into.rows.milestones.push(MilestoneRow {
+                    seq: step.seq,
+                    recorded_at: step.at,
+                    ..row
+                });
+            }
         }
         into.rows.milestone_events.push(MilestoneEventRow {
             submission,
@@ -287,11 +340,24 @@ fn write(planned: &Planned, events: Vec<Happening>, into: &mut Record) {
             responsible: happening.responsible,
             decision: happening.decision,
             approver: happening.approver.to_owned(),
-            volume_done: None,
-            obstacle: None,
+            volume_done: happening.volume_done,
+            obstacle: happening.obstacle.map(|cause| cause.code().to_owned()),
             in_place_of: None,
             seq: step.seq,
             recorded_at: step.at,
         });
+    }
+}
+
+/// The document behind a report or an explanation.
+fn evidence(submission: &str, document: Document, step: Step) -> EvidenceRow {
+    EvidenceRow {
+        submission: submission.to_owned(),
+        document_number: document.number,
+        document_day: Some(document.day.to_string()),
+        link: format!("https://example.invalid/{submission}"),
+        hash: document.hash,
+        seq: step.seq,
+        recorded_at: step.at,
     }
 }

@@ -221,6 +221,17 @@ pub const CANCELLED: [&str; 2] = [
     "Văn bản này không còn cần sau hướng dẫn mới.",
 ];
 
+/// What is added to a product that a decision redefines, and why.
+pub const MORE_PRODUCT: &str = ", kèm biên bản kiểm tra mẫu";
+pub const REDEFINED: &str = "Bổ sung biên bản kiểm tra mẫu để có căn cứ nghiệm thu.";
+
+/// Who takes such decisions: no account has the name.
+pub const DECIDER: &str = "Trưởng Ban Chỉ đạo";
+
+/// What a milestone in the place of a cancelled one adds to its title, and why it is there.
+pub const BY_NEW_GUIDANCE: &str = ", theo hướng dẫn mới";
+pub const REPLACED: &str = "Làm theo hướng dẫn mới, thay mốc đã hủy.";
+
 /// Who signs extensions.
 pub const APPROVER: &str = "Người đứng đầu VPUB";
 

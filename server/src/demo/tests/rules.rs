@@ -8,7 +8,7 @@ use super::*;
 use crate::{
     db::{self, Db},
     demo::{Campaign, DemoError, behaviour, calendar::plus, fill},
-    ledger,
+    ledger::{self, MilestoneEventRow, MilestoneRow},
 };
 
 const ZONE: chrono_tz::Tz = chrono_tz::Asia::Ho_Chi_Minh;
@@ -47,13 +47,19 @@ fn every_unit_has_one_to_four_companies_with_one_lead() {
     assert!(real.iter().all(|a| a.decision.is_empty()));
 }
 
+/// The milestones as they were entered.
+fn first_terms(rows: &Rows) -> HashMap<&str, &MilestoneRow> {
+    let last_first = rows.milestones.iter().rev();
+    last_first.map(|m| (m.id.as_str(), m)).collect()
+}
+
 /// Section 4: state, role and event of each row are in the table, on its day.
 #[test]
 fn all_events_are_allowed() {
     let rows = &*NOVEMBER;
     let of_unit = assignments(rows);
     let people: HashMap<&str, _> = rows.people.iter().map(|p| (p.id.as_str(), p)).collect();
-    let terms: HashMap<&str, _> = rows.milestones.iter().map(|m| (m.id.as_str(), m)).collect();
+    let terms = first_terms(rows);
     let documents: HashSet<&str> = rows
         .evidence
         .iter()
@@ -62,6 +68,8 @@ fn all_events_are_allowed() {
         .collect();
     let mut states: HashMap<&str, (Stage, Responsible, i64)> = HashMap::new();
     let mut seen = HashSet::new();
+    // Who wrote the last report of a milestone, and when.
+    let mut reports: HashMap<&str, (&str, Day)> = HashMap::new();
     for row in &rows.milestone_events {
         let milestone = terms[row.milestone.as_str()];
         assert!(milestone.seq < row.seq && milestone.recorded_at <= row.recorded_at);
@@ -105,8 +113,28 @@ fn all_events_are_allowed() {
         assert_eq!(row.organisation, organisation);
         let event = Event::from_code(&row.event).unwrap();
         seen.insert(event);
-        *state = decide(*state, event, actor, &unit, by)
-            .unwrap_or_else(|refusal| panic!("{refusal}: {row:?} {actor:?}"));
+        let wrote = reports.get(row.milestone.as_str()).copied();
+        let decided = if event == Event::Corrected {
+            let documents = rows.evidence.iter();
+            let what = match documents.filter(|it| it.seq == row.seq).count() {
+                0 => Corrects::Title,
+                _ => Corrects::Document,
+            };
+            let writer = Writer::of(
+                wrote.is_some_and(|(by, _)| row.person.as_deref() == Some(by)),
+                wrote.map(|(_, on)| on),
+                day,
+            );
+            let actor = Actor { writer, ..actor };
+            decide_correction(*state, what, actor, &unit, by)
+        } else {
+            decide(*state, event, actor, &unit, by)
+        };
+        *state = decided.unwrap_or_else(|refusal| panic!("{refusal}: {row:?} {actor:?}"));
+        if event == Event::Submitted {
+            let person = row.person.as_deref().unwrap();
+            reports.insert(&row.milestone, (person, day));
+        }
         *last = row.recorded_at;
         match event {
             Event::Submitted => assert!(documents.contains(row.submission.as_str())),
@@ -118,8 +146,77 @@ fn all_events_are_allowed() {
             _ => {}
         }
     }
-    let moving = Event::ALL.iter().filter(|event| event.moves());
-    assert_eq!(seen.len(), moving.count(), "{seen:?}");
+    assert_eq!(seen.len(), Event::ALL.len(), "{seen:?}");
+}
+
+/// What is written anew is told as it is by form: each event with its row, a promise with its
+/// decision, another in the place of what was cancelled with its deadline.
+#[test]
+fn what_is_written_anew_has_its_event_and_is_marked() {
+    let rows = &*NOVEMBER;
+    let first = first_terms(rows);
+    let (mut corrected, mut redefined, mut replaced) = (0, 0, 0);
+    for event in &rows.milestone_events {
+        let of_event = || rows.milestones.iter().filter(|it| it.seq == event.seq);
+        let own = of_event().find(|it| it.id == event.milestone);
+        let told = rows.redefinitions.iter().find(|it| it.seq == event.seq);
+        match Event::from_code(&event.event).unwrap() {
+            Event::Corrected => {
+                corrected += 1;
+                let document = rows.evidence.iter().any(|it| it.seq == event.seq);
+                assert!(own.is_some() != document && told.is_none(), "{event:?}");
+            }
+            Event::Redefined => {
+                redefined += 1;
+                assert!(own.is_some() && told.is_some_and(|it| it.term == "product"));
+                assert!(event.decision.starts_with("MẪU-") && !event.body.is_empty());
+            }
+            Event::Replaced => {
+                replaced += 1;
+                let new = of_event().find(|it| it.replaces.is_some()).unwrap();
+                let before = first[event.milestone.as_str()];
+                assert_eq!(new.replaces.as_deref(), Some(before.id.as_str()));
+                assert_eq!(new.deadline, before.deadline);
+                assert!(told.is_some_and(|it| it.term == "replaces" && it.code == new.id));
+            }
+            _ => {}
+        }
+    }
+    assert!(
+        corrected > 10 && redefined > 10 && replaced > 2,
+        "{corrected} {redefined} {replaced}"
+    );
+    let told = |it: &&MilestoneEventRow| it.volume_done.is_some() || it.obstacle.is_some();
+    let reports = rows.milestone_events.iter().filter(told);
+    assert!(reports.clone().all(|it| it.event == "submitted"));
+    assert!(reports.count() > 1_000);
+    let volumes: HashMap<_, _> = rows
+        .duties
+        .iter()
+        .map(|it| ((&it.unit, &it.workstream), it.volume))
+        .collect();
+    for event in &rows.milestone_events {
+        let of = first[event.milestone.as_str()];
+        let volume = volumes[&(&of.unit, &of.workstream)];
+        assert!(
+            event
+                .volume_done
+                .is_none_or(|it| Some(it) <= volume && it >= 0)
+        );
+    }
+    let forms: HashSet<&str> = rows
+        .explained
+        .iter()
+        .map(|it| it.submission.as_str())
+        .collect();
+    let behind = rows.evidence.iter();
+    let behind = behind.filter(|it| forms.contains(it.submission.as_str()));
+    assert!(
+        behind
+            .clone()
+            .all(|it| it.document_number.starts_with("MẪU-"))
+    );
+    assert!((20..forms.len()).contains(&behind.count()));
 }
 
 /// What is asked and explained, by who may, while the milestone is pending.
@@ -128,7 +225,7 @@ fn all_that_is_said_is_allowed() {
     let rows = &*NOVEMBER;
     let of_unit = assignments(rows);
     let people: HashMap<&str, _> = rows.people.iter().map(|p| (p.id.as_str(), p)).collect();
-    let terms: HashMap<&str, _> = rows.milestones.iter().map(|m| (m.id.as_str(), m)).collect();
+    let terms = first_terms(rows);
     let stands = |milestone: &str, seq: i64| {
         let mut by = terms[milestone].responsible.clone();
         let mut stage = Stage::NEW;

@@ -356,6 +356,16 @@ async fn milestones(
             }
         }
     }
+    // What a milestone of its own promised before a decision is told beside what it does now, and
+    // may be what another's promises.
+    let before = "from milestones m where m.seq < \
+                  (select max(n.seq) from milestones n where n.id = m.id)";
+    for row in rows(store, &["m.id", "m.title", "m.product"], before).await {
+        if mine.contains(&row[0]) {
+            all.add(&row[1], "title", true);
+            all.add(&row[2], "product", true);
+        }
+    }
     // In full only what the company is responsible for, and of that nothing from
     // before it was.
     let since = "(select coalesce(max(r.seq), 0) from milestone_events r \
