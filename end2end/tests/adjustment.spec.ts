@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectNoAxeViolations, signIn, test } from "./fixtures";
+import { expect, expectNoAxeViolations, person, phone, signIn, test } from "./fixtures";
 
 /** A milestone of the person's list that can still be reported. */
 async function openMilestone(page: Page): Promise<string> {
@@ -14,7 +14,7 @@ test("more time is asked for on a phone, given by the office, and the first dead
   server,
 }) => {
   test.setTimeout(60_000);
-  await page.setViewportSize({ width: 390, height: 844 });
+  await page.setViewportSize(phone);
   await signIn(page, "head.syt");
   const id = await openMilestone(page);
   await page.goto(`/work/${id}`);
@@ -29,10 +29,7 @@ test("more time is asked for on a phone, given by the office, and the first dead
   await page.getByRole("button", { name: "Gửi đề nghị" }).click();
   await expect(page.getByText("xin gia hạn đến 30/06/2027, chờ trả lời")).toBeVisible();
 
-  const javaScriptEnabled = test.info().project.use.javaScriptEnabled;
-  const context = await browser.newContext({ baseURL: server.origin, javaScriptEnabled });
-  const office = await context.newPage();
-  await signIn(office, "office");
+  const office = await person(browser, server, "office");
   await office.goto("/review");
   await office.locator(`#asked a[href="/review/${id}/adjust"]`).click();
   await expect(office.locator('[name="day"]')).toHaveValue("30/06/2027");

@@ -1,7 +1,16 @@
-import type { Browser, Page } from "@playwright/test";
-import { expect, expectNoAxeViolations, figure, signIn, test } from "./fixtures";
+import type { Page } from "@playwright/test";
+import {
+  deliver,
+  dutyOf,
+  expect,
+  expectNoAxeViolations,
+  figure,
+  movesItsUnit,
+  person,
+  signIn,
+  test,
+} from "./fixtures";
 
-/** A company and one product it has to hand over. */
 const company = "VIETTEL";
 const account = "partner.viettel";
 
@@ -13,30 +22,10 @@ interface Product {
 
 /** The first product on the company's list whose unit's share it moves. */
 async function openProduct(page: Page): Promise<Product> {
-  await page.goto("/work");
-  const links = await page
-    .locator('main a[href^="/work/"]')
-    .evaluateAll((all) => [...new Set(all.map((a) => a.getAttribute("href")!))].slice(0, 30));
-  for (const link of links) {
-    await page.goto(link);
-    if (!(await page.getByRole("button", { name: "Gửi nghiệm thu" }).count())) continue;
-    const shares = (await page.locator(".effect p").first().innerText()).match(/[\d,]+%/g) ?? [];
-    if (shares[0] === shares[1]) continue;
-    const unit = await page.locator('.crumb a[href^="/units/"]').getAttribute("href");
-    const id = link.split("/").pop()!;
-    // The duty is where the milestone stands.
-    await page.goto(unit!);
-    const duties = await page
-      .locator('main a[href^="/duties/"]')
-      .evaluateAll((all) => [...new Set(all.map((a) => a.getAttribute("href")!))]);
-    for (const duty of duties) {
-      await page.goto(duty);
-      if (await page.locator(`[data-milestone="${id}"]`).count()) {
-        return { id, unit: unit!.split("/").pop()!, duty: duty.split("/").slice(2).join("/") };
-      }
-    }
-  }
-  throw new Error("no open product of the company");
+  const id = await movesItsUnit(page);
+  const path = await page.locator('.crumb a[href^="/units/"]').getAttribute("href");
+  const unit = path!.split("/").pop()!;
+  return { id, unit, duty: await dutyOf(page, unit, id) };
 }
 
 /** Claimed and accepted, as the pages of the unit, the duty and the company state them. */
@@ -53,17 +42,7 @@ async function everywhere(page: Page, it: Product) {
   };
 }
 
-async function deliver(page: Page, id: string, produced: string): Promise<void> {
-  await page.goto(`/work/${id}`);
-  await page.locator('[name="produced"]').fill(produced);
-  await page.locator('[name="document_number"]').fill("31/BG-VT");
-  await page.locator('[name="document_day"]').fill("02/02/2026");
-  await page.locator('[name="link"]').fill("https://example.invalid/31-BG-VT.pdf");
-  await page.locator('[name="no_secrets"]').check();
-  await page.getByRole("button", { name: "Gửi nghiệm thu" }).click();
-  await expect(page).toHaveURL(/done=submitted/);
-}
-
+/** Decides as one does who comes from the list. */
 async function decide(page: Page, id: string, decision: string, reason: string): Promise<void> {
   await page.goto("/review");
   await page.locator(`a[href="/review/${id}"]`).first().click();
@@ -71,14 +50,6 @@ async function decide(page: Page, id: string, decision: string, reason: string):
   if (reason) await page.locator("#reason").fill(reason);
   await page.locator(`button[name="decision"][value="${decision}"]`).click();
   await expect(page).toHaveURL(new RegExp(`done=${decision}`));
-}
-
-async function person(browser: Browser, origin: string, name: string): Promise<Page> {
-  const javaScriptEnabled = test.info().project.use.javaScriptEnabled;
-  const context = await browser.newContext({ baseURL: origin, javaScriptEnabled });
-  const page = await context.newPage();
-  await signIn(page, name);
-  return page;
 }
 
 test("a company delivers, the head returns it, it delivers again, the head accepts", async ({
@@ -90,10 +61,11 @@ test("a company delivers, the head returns it, it delivers again, the head accep
   await signIn(page, account);
   await expect(page).toHaveURL(new RegExp(`/partners/${company}$`));
   const product = await openProduct(page);
-  const head = await person(browser, server.origin, `head.${product.unit.toLowerCase()}`);
+  const head = await person(browser, server, `head.${product.unit.toLowerCase()}`);
   const before = await everywhere(page, product);
 
-  await deliver(page, product.id, "Tập dữ liệu đã đối soát, kèm biên bản");
+  const link = "https://example.invalid/31-BG-VT.pdf";
+  await deliver(page, product.id, { produced: "Tập dữ liệu đã đối soát, kèm biên bản", link });
   await expectNoAxeViolations(page);
   const sent = await everywhere(page, product);
   for (const where of ["unit", "duty", "company"] as const) {
@@ -109,7 +81,7 @@ test("a company delivers, the head returns it, it delivers again, the head accep
   await page.goto("/work");
   await expect(page.locator(`[data-milestone="${product.id}"]`)).toContainText(reason);
 
-  await deliver(page, product.id, "Tập dữ liệu đã đối soát, kèm biên bản tháng 10");
+  await deliver(page, product.id, { produced: "Tập dữ liệu, biên bản tháng 10", link });
   expect(await everywhere(page, product)).toEqual(sent);
   await decide(head, product.id, "accepted", "");
   const after = await everywhere(page, product);

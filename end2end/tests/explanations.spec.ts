@@ -1,4 +1,4 @@
-import { expect, expectNoAxeViolations, signIn, test } from "./fixtures";
+import { expect, expectNoAxeViolations, person, phone, signIn, test } from "./fixtures";
 
 test("the office reminds of late work, the head explains on a phone, and all see why it is late", async ({
   page,
@@ -6,7 +6,6 @@ test("the office reminds of late work, the head explains on a phone, and all see
   server,
 }) => {
   test.setTimeout(90_000);
-  const javaScriptEnabled = test.info().project.use.javaScriptEnabled;
   await signIn(page, "office");
   await page.goto("/units/SYT");
   const late = page.locator(".late-line", { has: page.getByRole("link", { name: "Nhắc" }) }).first();
@@ -20,13 +19,7 @@ test("the office reminds of late work, the head explains on a phone, and all see
   await page.getByRole("button", { name: "Gửi" }).click();
   await expect(page.getByText("Đã gửi. Bên thực hiện thấy câu này")).toBeVisible();
 
-  const phone = await browser.newContext({
-    baseURL: server.origin,
-    javaScriptEnabled,
-    viewport: { width: 390, height: 844 },
-  });
-  const head = await phone.newPage();
-  await signIn(head, "head.syt");
+  const head = await person(browser, server, "head.syt", phone);
   await head.goto("/work");
   const asked = head.locator(".asked-of-you li", { hasText: "Phần nào còn lại" });
   await expect(asked).toBeInViewport();

@@ -1,44 +1,21 @@
 import type { Page } from "@playwright/test";
-import { expect, expectNoAxeViolations, figure, signIn, test } from "./fixtures";
+import {
+  decide,
+  expect,
+  expectNoAxeViolations,
+  figure,
+  fillReport,
+  movesItsUnit,
+  person,
+  signIn,
+  test,
+} from "./fixtures";
 
-/** Opens the first open product milestone of the person's list; returns its id. */
-async function openProduct(page: Page): Promise<string> {
-  await page.goto("/work");
-  const links = await page.locator('main a[href^="/work/"]').evaluateAll((all) =>
-    [...new Set(all.map((a) => a.getAttribute("href")!))].slice(0, 30),
-  );
-  for (const link of links) {
-    await page.goto(link);
-    const product = page.locator(".kinds [aria-current]", { hasText: "Sản phẩm" });
-    const send = page.getByRole("button", { name: "Gửi nghiệm thu" });
-    if (!(await product.count()) || !(await send.count())) continue;
-    // What stands beside the databases moves no share of unit and city, and tells the task's.
-    const unit = await page.locator('main a[href^="/units/"]').first().innerText();
-    const effect = await page.locator(".effect p").first().innerText();
-    const shares = effect.match(/[\d,]+%/g) ?? [];
-    if (effect.includes(unit) && shares[0] !== shares[1]) return link.split("/").pop()!;
-  }
-  throw new Error("no open product milestone");
-}
-
-async function fill(page: Page, produced: string): Promise<void> {
-  await page.locator('[name="produced"]').fill(produced);
-  await page.locator('[name="document_number"]').fill("214/BB-SYT");
-  await page.locator('[name="document_day"]').fill("02/02/2026");
-  await page.locator('[name="link"]').fill("https://example.invalid/214-BB-SYT.pdf");
-  await page.locator('[name="no_secrets"]').check();
-}
+const link = "https://example.invalid/214-BB-SYT.pdf";
 
 async function send(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Gửi nghiệm thu" }).click();
   await expect(page).toHaveURL(/done=submitted/);
-}
-
-async function decide(page: Page, id: string, decision: string, reason: string): Promise<void> {
-  await page.goto(`/review/${id}`);
-  if (decision === "accepted") await page.locator('[name="checked"]').check();
-  if (reason) await page.locator("#reason").fill(reason);
-  await page.locator(`button[name="decision"][value="${decision}"]`).click();
 }
 
 /** The city's figures as a committee member reads them. */
@@ -54,21 +31,14 @@ test("a head reports, the office returns, the head reports again, the office acc
   server,
 }) => {
   test.setTimeout(90_000);
-  const person = async (account: string) => {
-    const javaScriptEnabled = test.info().project.use.javaScriptEnabled;
-    const context = await browser.newContext({ baseURL: server.origin, javaScriptEnabled });
-    const own = await context.newPage();
-    await signIn(own, account);
-    return own;
-  };
-  const office = await person("office");
-  const committee = await person("committee");
+  const office = await person(browser, server, "office");
+  const committee = await person(browser, server, "committee");
   await signIn(page, "head.syt");
   const before = await city(committee);
 
   // Mistakes are told beside their field, and what was typed stays.
-  const id = await openProduct(page);
-  await fill(page, "Tập hồ sơ đã đối soát, kèm biên bản");
+  const id = await movesItsUnit(page);
+  await fillReport(page, { produced: "Tập hồ sơ đã đối soát, kèm biên bản", link });
   await page.locator('[name="document_day"]').fill("31/11/2026");
   await page.getByRole("button", { name: "Gửi nghiệm thu" }).click();
   await expect(page.locator("#document_day")).toHaveAttribute("aria-invalid", "true");
@@ -83,18 +53,17 @@ test("a head reports, the office returns, the head reports again, the office acc
   expect(claimed.accepted).toBe(before.accepted);
 
   // Returning needs a reason.
-  await decide(office, id, "returned", "");
+  await office.goto(`/review/${id}`);
+  await office.locator("#return").click();
   await expect(office.locator("#reason")).toHaveAttribute("aria-invalid", "true");
   await decide(office, id, "returned", "Đề nghị bổ sung chữ ký tại trang 4.");
-  await expect(office).toHaveURL(/done=returned/);
   expect(await city(committee)).toEqual(before);
 
   await page.goto(`/work/${id}`);
   await expect(page.locator("main")).toContainText("Đề nghị bổ sung chữ ký tại trang 4.");
-  await fill(page, "Tập hồ sơ đã đối soát, kèm biên bản đủ chữ ký");
+  await fillReport(page, { produced: "Tập hồ sơ đã đối soát, kèm biên bản đủ chữ ký", link });
   await send(page);
-  await decide(office, id, "accepted", "");
-  await expect(office).toHaveURL(/done=accepted/);
+  await decide(office, id, "accepted");
   const after = await city(committee);
   expect(after.accepted).toBeGreaterThan(before.accepted);
   expect(after.claimed).toBe(claimed.claimed);
@@ -105,11 +74,8 @@ test("a head reports, the office returns, the head reports again, the office acc
 
 test("two people who save the same draft see both versions", async ({ page, browser, server }) => {
   await signIn(page, "member.stp");
-  const id = await openProduct(page);
-  const javaScriptEnabled = test.info().project.use.javaScriptEnabled;
-  const context = await browser.newContext({ baseURL: server.origin, javaScriptEnabled });
-  const other = await context.newPage();
-  await signIn(other, "head.stp");
+  const id = await movesItsUnit(page);
+  const other = await person(browser, server, "head.stp");
   await other.goto(`/work/${id}`);
 
   await page.locator('[name="produced"]').fill("Bản của đầu mối");
