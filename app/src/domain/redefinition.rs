@@ -84,6 +84,8 @@ pub enum Kept {
     Over,
     /// What was promised is not taken back by an empty field.
     Emptied,
+    /// An indicator stays what it is an indicator of: what was measured there is of there.
+    Elsewhere,
 }
 
 impl Promised {

@@ -367,6 +367,7 @@ words_of! {
         Kept::PromiseSettled => KeptPromiseSettled,
         Kept::Over => KeptOver,
         Kept::Emptied => KeptEmptied,
+        Kept::Elsewhere => KeptElsewhere,
     }
     file_refusal(FileRefusal) {
         FileRefusal::Empty => FileEmpty,

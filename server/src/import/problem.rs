@@ -125,7 +125,7 @@ pub enum Problem {
     #[error("tên này giống tên của {0}; kiểm tra xem có phải cùng một nơi ghi hai lần")]
     SameName(String),
     #[error(
-        "\"{name}\" là tên của {other}, nay hoặc trước đây: đổi như vậy là chuyển kết quả của nơi này sang tên nơi khác; hãy giữ tên cũ, thêm chữ cho khác, hoặc ghi nơi mới bằng một mã mới"
+        "\"{name}\" là tên của {other}, nay hoặc trước đây: đổi như vậy là chuyển kết quả của nơi này sang tên nơi khác; hãy giữ tên cũ hoặc thêm chữ cho khác"
     )]
     NameOfAnother { name: String, other: String },
     #[error(

@@ -1,9 +1,10 @@
-//! Another value of a measurement, or another volume of a duty, takes with it the acceptances
-//! that rest on what was measured.
-use std::collections::BTreeMap;
+//! Another value of a measurement, another volume of a duty, or an indicator that measures
+//! something else, takes with it the acceptances that rest on what was measured.
+use std::{collections::BTreeMap, sync::Arc};
 
 use app::domain::{
-    Duty, DutyKey, Event, IndicatorCode, Measurement, Role, UnitCode, WorkstreamCode, parse_day,
+    Duty, DutyKey, Event, Indicator, IndicatorCode, Measurement, Role, UnitCode, WorkstreamCode,
+    parse_day,
 };
 
 use super::{
@@ -11,21 +12,21 @@ use super::{
     compare::Comparable,
     current::Current,
     decision::Decision,
-    files::{DutiesCsv, MeasurementsCsv},
+    files::{DutiesCsv, IndicatorsCsv, MeasurementsCsv},
     input::Input,
     problem::{Problem, Report},
     rows::Rows,
 };
 use crate::{
     board::Board,
-    ledger::{MeasurementRow, MilestoneEventRow},
+    ledger::{MeasurementRow, MilestoneEventRow, indicator},
 };
 
 /// Whether an import may take an acceptance with it.
 pub(super) fn may_happen(rows: &Rows) -> bool {
-    let corrects = |it: &&str| **it == *MeasurementsCsv::SUBJECT;
-    let mut subjects = rows.redefinitions.iter().map(|it| &*it.subject);
-    !rows.duties.is_empty() || subjects.any(|it| corrects(&it))
+    let mut decided = rows.redefinitions.iter();
+    let subjects = [MeasurementsCsv::SUBJECT, IndicatorsCsv::SUBJECT];
+    !rows.duties.is_empty() || decided.any(|it| subjects.contains(&&*it.subject))
 }
 
 /// Revokes what no accepted measurement reaches any more once the files are imported, by the
@@ -68,6 +69,7 @@ pub(super) fn revoke(
 #[derive(Default)]
 struct Changed {
     volume: Option<Option<i64>>,
+    indicators: Vec<Arc<Indicator>>,
     /// By indicator: before, where it supersedes one, and now.
     values: Vec<(IndicatorCode, Option<Measurement>, Option<Measurement>)>,
     /// The row that makes a value or the volume another one.
@@ -86,6 +88,9 @@ impl Changed {
         if let Some(volume) = self.volume {
             duty.set_volume(volume);
         }
+        for indicator in &self.indicators {
+            duty.set_indicator(indicator.clone());
+        }
         for (code, before, now) in &self.values {
             let Some(outcome) = duty.indicator_mut(code) else {
                 continue;
@@ -98,7 +103,7 @@ impl Changed {
     }
 }
 
-/// By duty, all that is measured anew, and its volume where it is told.
+/// By duty, all that is measured anew, and its volume and indicators where they are told.
 fn changes(
     board: &Board,
     input: &Input,
@@ -123,6 +128,24 @@ fn changes(
             file: DutiesCsv::NAME,
             line: it.line,
             column: "volume",
+            decision: it.decision.clone(),
+        });
+    }
+    for row in &rows.indicators {
+        let Ok(indicator) = indicator(row) else {
+            continue;
+        };
+        let Some(duty) = board.duty_measured_by(&indicator.code) else {
+            continue;
+        };
+        let mut listed = input.indicators.iter();
+        let listed = listed.find(|it| it.row.indicator.key() == row.key());
+        let changed = all.entry(duty.clone()).or_default();
+        changed.indicators.push(Arc::new(indicator));
+        changed.source = listed.map(|it| Source {
+            file: IndicatorsCsv::NAME,
+            line: it.line,
+            column: "code",
             decision: it.decision.clone(),
         });
     }

@@ -426,6 +426,18 @@ pub(crate) fn campaign(row: &CampaignRow) -> Result<Campaign, DbError> {
     }
 }
 
+pub(crate) fn indicator(row: &IndicatorRow) -> Result<Indicator, DbError> {
+    let mut facts = Vec::new();
+    read(vec![row.clone()], Tz::UTC, &mut facts)?;
+    match facts.pop().map(|f| f.fact) {
+        Some(Fact::Indicator(indicator)) => Ok(indicator),
+        _ => Err(DbError::Corrupt {
+            table: IndicatorRow::TABLE,
+            what: format!("seq {}", row.seq),
+        }),
+    }
+}
+
 /// The time zone of the last campaign row among the facts.
 pub fn zone_of(facts: &[Stamped]) -> Option<Tz> {
     facts.iter().rev().find_map(|f| match &f.fact {

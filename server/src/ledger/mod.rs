@@ -13,8 +13,8 @@ mod tables;
 mod verify;
 
 pub use fact_rows::FactRows;
-pub(crate) use facts::campaign;
 pub use facts::{Fact, Stamped, zone_of};
+pub(crate) use facts::{campaign, indicator};
 pub use lives::lives;
 pub use milestone_id::milestone_id;
 pub use reading::{Reading, load};

@@ -33,6 +33,7 @@ texts! {
     NoOutcome: "Nhiệm vụ này chưa có chỉ tiêu kết quả nên mốc kết quả không bao giờ nghiệm thu được." / "This duty has no outcome indicator, so an outcome could never be accepted.",
     KeptSettled: "Mốc này đã trễ, đã báo cáo hoặc đã nghiệm thu nên loại và trọng số không đổi được nữa, kể cả có quyết định; hãy giữ giá trị cũ" / "The milestone was late, submitted or accepted, so its kind and weight no longer change, not even by a decision; keep the old value",
     KeptPromiseSettled: "Mốc này đang chờ nghiệm thu hoặc đã từng được nghiệm thu nên sản phẩm và giá trị phải đạt không đổi được nữa; hãy giữ giá trị cũ" / "The milestone waits for acceptance or was accepted once, so product and value to reach no longer change; keep the old value",
+    KeptElsewhere: "Một chỉ tiêu không chuyển sang nơi khác: số đo của nó là của nơi đã đo; hãy giữ giá trị cũ và đặt chỉ tiêu mới bằng mã mới" / "An indicator does not move: what was measured is of where it was measured; keep the old value and set a new indicator under a new code",
     KeptOver: "Mốc này đã hủy nên điều đã hứa không đổi được nữa; hãy giữ giá trị cũ" / "The milestone is cancelled, so what it promised no longer changes; keep the old value",
     KeptEmptied: "Điều đã hứa không bỏ được bằng cách xóa ô; hãy ghi lại giá trị cũ" / "What was promised is not taken back by an empty field; give the old value again",
     StandsNow: "Đang ghi: {0}" / "Now: {0}",

@@ -1,8 +1,8 @@
 //! indicators.csv: what is measured, with its target.
 use app::{
     domain::{
-        Counts, Criterion, Direction, FRESH_DAYS, Indicator, IndicatorCode, SATISFACTION,
-        parse_decimal,
+        Counts, Criterion, Day, Direction, FRESH_DAYS, Indicator, IndicatorCode, Kept,
+        SATISFACTION, parse_decimal,
     },
     text::typed_alike,
 };
@@ -156,6 +156,10 @@ impl CampaignFile for IndicatorsCsv {
 
     fn append(row: Self::Ledger, _current: &mut Self::Current, rows: &mut Rows) {
         rows.indicators.push(row);
+    }
+
+    fn kept(_: &IndicatorRow, column: &str, _: Day, _: &Indicators) -> Option<Kept> {
+        (column == "scope").then_some(Kept::Elsewhere)
     }
 
     fn append_attached(

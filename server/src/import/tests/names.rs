@@ -61,6 +61,24 @@ async fn a_name_never_moves_to_another_code() {
             )],
             2,
         ),
+        (
+            "programme.csv",
+            &[
+                (",Bảo đảm an toàn thông tin,", ",Hạ tầng,"),
+                (",Xây dựng hạ tầng số,", ",Bảo đảm an toàn thông tin,"),
+                (",Hạ tầng,", ",Xây dựng hạ tầng số,"),
+            ],
+            2,
+        ),
+        // What was done stays behind under another name, and a new code begins clean.
+        (
+            "partners.csv",
+            &[
+                ("MK,MK,Công ty MK", "MK,MK cũ,Công ty MK cũ"),
+                ("FPT,", "MKM,MK,Công ty MK,x\nFPT,"),
+            ],
+            3,
+        ),
     ] {
         let told = errors(&planned(&db, &renamed(file, changes)).await);
         let place = format!("{file}, dòng {line}, cột ");
@@ -87,7 +105,8 @@ async fn a_name_that_another_code_had_is_not_taken_later() {
     assert!(told.contains("\"Sở Y tế\" là tên của SYT"), "{told}");
     // Its own former name is its own.
     assert_eq!(errors(&planned(&db, &small()).await), "");
-    // A new code may be called so: it begins with nothing.
+    // Nor by a new code, which would begin clean under a known name; while the name is borne, two
+    // may have it.
     let new = [
         first[0],
         (
@@ -95,5 +114,15 @@ async fn a_name_that_another_code_had_is_not_taken_later() {
             "SYTM,Sở Y tế,,department,government,city,,5,no,x\n25807,",
         ),
     ];
-    assert_eq!(errors(&planned(&db, &renamed("units.csv", &new)).await), "");
+    let told = errors(&planned(&db, &renamed("units.csv", &new)).await);
+    assert!(told.contains("\"Sở Y tế\" là tên của SYT"), "{told}");
+    let borne = planned(
+        &db,
+        &renamed(
+            "units.csv",
+            &[("Sở Y tế,Sở Y tế", "Sở Y tế,Sở Y tế"), new[1]],
+        ),
+    )
+    .await;
+    assert_eq!(errors(&borne), "");
 }

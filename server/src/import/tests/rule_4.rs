@@ -118,7 +118,7 @@ async fn with_file(db: &Db, file: &str, text: String) -> Preview {
 }
 
 /// File, words of the row, from, to, column, what the ledger says of before.
-const CHANGES: [(&str, &str, &str, &str, &str, &str); 26] = [
+const CHANGES: [(&str, &str, &str, &str, &str, &str); 25] = [
     (
         "measurements.csv",
         "Z1",
@@ -154,14 +154,6 @@ const CHANGES: [(&str, &str, &str, &str, &str, &str); 26] = [
         ",60,dung,",
         "criterion",
         "",
-    ),
-    (
-        "indicators.csv",
-        "Z1",
-        "SYT/QG09",
-        "SYT/CN06",
-        "scope",
-        "SYT/QG09",
     ),
     (
         "indicators.csv",
@@ -1327,5 +1319,44 @@ async fn a_volume_that_a_value_no_longer_reaches_takes_the_acceptance_that_reste
             false => ("accepted", ""),
         };
         assert_eq!((&*last.event, &*last.decision), (event, decision));
+    }
+}
+
+/// What was measured is of where it was measured: an indicator never moves, by no decision.
+#[tokio::test]
+async fn rule_4_an_indicator_stays_where_it_measures() {
+    let (_dir, db) = begun().await;
+    let text = changed("indicators.csv", "Z1", "SYT/QG09", "SYT/CN06", true);
+    let told = errors(&with_file(&db, "indicators.csv", text).await);
+    assert!(
+        told.contains("một chỉ tiêu không chuyển sang nơi khác"),
+        "{told}"
+    );
+}
+
+/// An indicator that counts, points or stands otherwise takes with it what was accepted by it.
+#[tokio::test]
+async fn an_indicator_that_measures_otherwise_takes_the_acceptance_that_rested_on_it() {
+    for (from, to, falls) in [
+        (
+            "Làm sạch,SYT/QG09,%,up,5,80,",
+            "Làm sạch,SYT/QG09,%,up,5,90,",
+            false,
+        ),
+        ("2026-03-20,60,,x", "2026-03-20,60,sach,x", true),
+    ] {
+        let (_dir, db) = begun().await;
+        let measured = text_of("measurements.csv");
+        let more = format!("{measured}Z1,2026-04-01,70,100,,x\n");
+        let plan = with_file(&db, "measurements.csv", more).await;
+        apply(&db, &plan, noon(TODAY)).await.unwrap();
+        happens(&db, "Đạt 60%", Event::Submitted, "2026-04-02").await;
+        happens(&db, "Đạt 60%", Event::Accepted, "2026-04-03").await;
+
+        let text = changed("indicators.csv", "Z1", from, to, true);
+        let plan = with_file(&db, "indicators.csv", text).await;
+        assert_eq!(errors(&plan), "", "{to}");
+        apply(&db, &plan, noon(TODAY)).await.unwrap();
+        assert_eq!(find(&db, "Đạt 60%").await.accepted(), !falls, "{to}");
     }
 }
