@@ -291,7 +291,11 @@ fn effect_words(lang: Lang, place: Place, effect: &Effect) -> String {
         if now == then {
             return tf(lang, K::AcceptNone, &[of, &now]);
         }
-        tf(lang, K::AcceptEffect, &[of, &now, &then])
+        let key = match change.rises() {
+            true => K::AcceptEffect,
+            false => K::AcceptFalls,
+        };
+        tf(lang, key, &[of, &now, &then])
     };
     let own = told(&effect.of, effect.change);
     match effect.whole {

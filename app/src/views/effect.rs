@@ -23,6 +23,12 @@ pub struct Change {
     pub then: Option<Share>,
 }
 
+impl Change {
+    pub fn rises(self) -> bool {
+        self.then > self.now
+    }
+}
+
 /// The measurement without which an outcome milestone is not accepted.
 #[derive(Debug, Clone)]
 pub struct Needed {

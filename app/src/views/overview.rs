@@ -65,6 +65,8 @@ pub struct HeadlineChange {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DatabasesLate {
     pub all: usize,
+    /// The campaign's deadline is over: `late` are those that are not done.
+    pub over: bool,
     /// After the campaign's deadline, or never.
     pub late: usize,
     /// With too little data to tell.

@@ -71,7 +71,11 @@ fn beside(lang: Lang, page: &Overview) -> String {
     if let Some(databases) = page.databases_late {
         let [late, all, unknown] =
             [databases.late, databases.all, databases.unknown].map(|n| n.to_string());
-        told.push_str(&tf(lang, K::DatabasesLate, &[&late, &all, &unknown]));
+        if databases.over {
+            told.push_str(&tf(lang, K::DatabasesMissed, &[&late, &all]));
+        } else {
+            told.push_str(&tf(lang, K::DatabasesLate, &[&late, &all, &unknown]));
+        }
         told.push(' ');
     }
     if let Some(words) = moved(lang, page) {

@@ -69,6 +69,7 @@ texts! {
     DecideAccept: "Nghiệm thu" / "Accept",
     DecideReturn: "Trả lại" / "Return",
     DecideRevoke: "Hủy nghiệm thu" / "Revoke the acceptance",
+    AcceptFalls: "{0} từ {1} xuống {2}" / "{0} from {1} down to {2}",
     AcceptEffect: "{0} từ {1} lên {2}" / "{0} from {1} to {2}",
     AcceptNone: "{0} giữ {1}" / "{0} stays {1}",
     WholeDatabases: "Các cơ sở dữ liệu" / "the databases",

@@ -141,18 +141,25 @@ impl Board {
         cards
     }
 
-    /// How many databases are foretold, after the campaign's deadline or never; and of how
-    /// many there is too little to tell. `None` without a deadline or a database.
+    /// How many databases are foretold after the campaign's deadline or never, and of how
+    /// many there is too little to tell; once it is over, how many are not done. `None` without a deadline or a database.
     fn databases_late(&self) -> Option<DatabasesLate> {
         let deadline = self.campaign.as_ref()?.deadline?;
-        let mut told = DatabasesLate::default();
+        let mut told = DatabasesLate {
+            over: self.day() > deadline,
+            ..DatabasesLate::default()
+        };
         for w in self.workstreams.values() {
             if w.kind.group() != Group::Databases {
                 continue;
             }
             told.all += 1;
             let outlook = self.outlook(&GroupKey::Database(w.code.clone()));
-            told.late += usize::from(outlook.misses(deadline));
+            let late = match told.over {
+                true => outlook.forecast != Forecast::Reached,
+                false => outlook.misses(deadline),
+            };
+            told.late += usize::from(late);
             told.unknown += usize::from(outlook.forecast == Forecast::NotEnough);
         }
         (told.all > 0).then_some(told)
