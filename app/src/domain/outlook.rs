@@ -223,9 +223,12 @@ impl Outlook {
         }
     }
 
-    /// Whether the likely finish is after a deadline, or never.
-    pub fn misses(&self, deadline: Day) -> bool {
+    /// Whether the likely finish is after a deadline, or never; once it is over, whether
+    /// anything is left.
+    pub fn misses(&self, deadline: Day, today: Day) -> bool {
         match self.forecast {
+            Forecast::Reached => false,
+            _ if today > deadline => true,
             Forecast::Finish { likely, .. } => likely.day > deadline,
             Forecast::Never { .. } => true,
             _ => false,
@@ -309,7 +312,7 @@ mod tests {
         // The slower half 0, 0, 10, 10 brings 5 a week: 700 days.
         assert_eq!(cautious.unwrap().day, d("2028-10-26"));
         assert_eq!(told.has, Some(Value::new(100, 1000 * 8)));
-        assert!(!told.behind && !told.misses(d("2027-12-31")));
+        assert!(!told.behind && !told.misses(d("2027-12-31"), d("2026-11-25")));
         assert!(!told.surely_by(d("2027-12-31")));
         assert!(outlook(500, 501, EIGHT, "2026-01-14", "2027-12-31").behind);
     }
@@ -351,7 +354,7 @@ mod tests {
         let back: &[i128] = &[1, -1, 1, -1, 1, -1, 1, -2];
         let told = outlook(500, 400, back, "2026-01-14", "2027-12-31");
         assert!(matches!(told.forecast, Forecast::Never { .. }), "{told:?}");
-        assert!(told.misses(d("2027-12-31")));
+        assert!(told.misses(d("2027-12-31"), d("2026-11-25")));
     }
 
     #[test]
@@ -372,6 +375,11 @@ mod tests {
         }
         let done = outlook(1000, 400, EIGHT, "2026-01-14", "2026-11-30");
         assert_eq!(done.forecast, Forecast::Reached);
+        // A deadline that is over is missed by all that is not done, however little is known.
+        for (told, missed) in [(done, false), (Outlook::NONE, true)] {
+            assert_eq!(told.misses(d("2026-11-30"), d("2026-12-01")), missed);
+            assert!(!told.misses(d("2026-11-30"), d("2026-11-30")));
+        }
         assert_eq!(done.too_few_days, None);
     }
 

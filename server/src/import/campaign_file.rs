@@ -34,7 +34,7 @@ pub(crate) trait CampaignFile {
     /// What a row says, all of it.
     type Row;
     /// The row of the ledger it is; what hangs on it, such as a weight, is beside it.
-    type Ledger: Comparable;
+    type Ledger: Comparable + Default;
     /// What the ledger has of this file.
     type Current: Default;
 

@@ -78,34 +78,18 @@ fn look_at<F: CampaignFile>(
     let Some(names) = F::NAMES else {
         return;
     };
-    let listed = entries.iter().map(|entry| F::ledger(&entry.row));
-    let now: HashMap<&str, &str> = latest
-        .values()
-        .chain(listed)
-        .map(|row| ((names.code)(row), (names.name)(row)))
-        .collect();
     for entry in entries {
         let row = F::ledger(&entry.row);
-        let (code, name) = ((names.code)(row), (names.name)(row));
-        let Some(before) = latest.get(&row.key()) else {
-            // A new place may be called as one that is there, but not as one that was.
-            let left = |other: &&String| {
-                let now = now.get(other.as_str());
-                now.is_some_and(|now| typed_alike(now) != typed_alike(name))
-            };
-            if let Some(other) = given.of_another(names.of, name, code).filter(left) {
-                let problem = Problem::NameOfAnother {
-                    name: name.to_owned(),
-                    other: other.clone(),
-                };
-                report.error(F::NAME, Some(entry.line), F::column("name"), problem);
-            }
-            continue;
+        // A new code begins clean, and takes no name that stands for what another did.
+        let changed = match latest.get(&row.key()) {
+            Some(before) => row.differences(before),
+            None => row.differences(&F::Ledger::default()),
         };
-        let changed = row.differences(before).into_iter();
+        let changed = changed.into_iter();
         let told = |column| F::column(column).is_none_or(has);
         let renamed = changed.filter(|it| COLUMNS.contains(&it.column) && told(it.column));
         for change in renamed.filter(|it| typed_alike(&it.was) != typed_alike(&it.now)) {
+            let code = (names.code)(row);
             if let Some(other) = given.of_another(names.of, &change.now, code) {
                 let problem = Problem::NameOfAnother {
                     name: change.now,

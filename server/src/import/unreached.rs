@@ -76,6 +76,7 @@ struct Changed {
     source: Option<Source>,
 }
 
+/// A row with its decision, if it has one.
 struct Source {
     file: &'static str,
     line: u64,
@@ -84,6 +85,14 @@ struct Source {
 }
 
 impl Changed {
+    /// A row makes something another: of several the one that carries a decision tells it.
+    fn told_by(&mut self, source: Option<Source>) {
+        let decided = |it: &Option<Source>| it.as_ref().is_some_and(|it| it.decision.is_some());
+        if self.source.is_none() || (decided(&source) && !decided(&self.source)) {
+            self.source = source;
+        }
+    }
+
     fn change(&self, duty: &mut Duty) {
         if let Some(volume) = self.volume {
             duty.set_volume(volume);
@@ -124,12 +133,12 @@ fn changes(
             .find(|it| it.row.duty.key() == row.key());
         let changed = all.entry(DutyKey { unit, workstream }).or_default();
         changed.volume = Some(row.volume);
-        changed.source = listed.map(|it| Source {
+        changed.told_by(listed.map(|it| Source {
             file: DutiesCsv::NAME,
             line: it.line,
             column: "volume",
             decision: it.decision.clone(),
-        });
+        }));
     }
     for row in &rows.indicators {
         let Ok(indicator) = indicator(row) else {
@@ -142,12 +151,12 @@ fn changes(
         let listed = listed.find(|it| it.row.indicator.key() == row.key());
         let changed = all.entry(duty.clone()).or_default();
         changed.indicators.push(Arc::new(indicator));
-        changed.source = listed.map(|it| Source {
+        changed.told_by(listed.map(|it| Source {
             file: IndicatorsCsv::NAME,
             line: it.line,
             column: "code",
             decision: it.decision.clone(),
-        });
+        }));
     }
     let latest = MeasurementsCsv::latest(&current.measurements);
     for row in &rows.measurements {
@@ -164,12 +173,12 @@ fn changes(
                 .measurements
                 .iter()
                 .find(|it| it.row.key() == row.key());
-            changed.source = listed.map(|it| Source {
+            changed.told_by(listed.map(|it| Source {
                 file: MeasurementsCsv::NAME,
                 line: it.line,
                 column: "value",
                 decision: it.decision.clone(),
-            });
+            }));
         }
         let before = latest.get(&row.key()).and_then(measured);
         changed.values.push((code, before, measured(row)));

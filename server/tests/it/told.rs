@@ -149,6 +149,9 @@ async fn a_revocation_says_what_it_moves() {
     let page = office.get(REVIEW).await;
     page.shows("Hạn 30/06/2026 đã qua: hủy nghiệm thu là mốc trễ ngay");
     page.shows("Sở Y tế Thử từ ");
+    // What falls is not said to rise.
+    page.shows("% xuống ");
+    page.hides("% lên ");
 }
 
 #[tokio::test]

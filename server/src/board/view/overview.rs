@@ -142,7 +142,8 @@ impl Board {
     }
 
     /// How many databases are foretold after the campaign's deadline or never, and of how
-    /// many there is too little to tell; once it is over, how many are not done. `None` without a deadline or a database.
+    /// many there is too little to tell; once it is over, how many are not done. `None` without a
+    /// deadline or a database.
     fn databases_late(&self) -> Option<DatabasesLate> {
         let deadline = self.campaign.as_ref()?.deadline?;
         let mut told = DatabasesLate {
@@ -155,11 +156,7 @@ impl Board {
             }
             told.all += 1;
             let outlook = self.outlook(&GroupKey::Database(w.code.clone()));
-            let late = match told.over {
-                true => outlook.forecast != Forecast::Reached,
-                false => outlook.misses(deadline),
-            };
-            told.late += usize::from(late);
+            told.late += usize::from(outlook.misses(deadline, self.day()));
             told.unknown += usize::from(outlook.forecast == Forecast::NotEnough);
         }
         (told.all > 0).then_some(told)

@@ -105,8 +105,7 @@ async fn a_name_that_another_code_had_is_not_taken_later() {
     assert!(told.contains("\"Sở Y tế\" là tên của SYT"), "{told}");
     // Its own former name is its own.
     assert_eq!(errors(&planned(&db, &small()).await), "");
-    // Nor by a new code, which would begin clean under a known name; while the name is borne, two
-    // may have it.
+    // Nor by a new code, which would begin clean under a known name.
     let new = [
         first[0],
         (
@@ -116,13 +115,4 @@ async fn a_name_that_another_code_had_is_not_taken_later() {
     ];
     let told = errors(&planned(&db, &renamed("units.csv", &new)).await);
     assert!(told.contains("\"Sở Y tế\" là tên của SYT"), "{told}");
-    let borne = planned(
-        &db,
-        &renamed(
-            "units.csv",
-            &[("Sở Y tế,Sở Y tế", "Sở Y tế,Sở Y tế"), new[1]],
-        ),
-    )
-    .await;
-    assert_eq!(errors(&borne), "");
 }
