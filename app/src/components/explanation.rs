@@ -19,6 +19,7 @@ pub fn why_late(lang: Lang, why: Option<WhyLate>) -> Option<AnyView> {
     let kept = match why.commitment {
         Commitment::Open => None,
         Commitment::Kept => Some(view! { ", " {t(lang, K::CommitmentKept)} }.into_any()),
+        Commitment::AfterTheDeed => Some(view! { ", " {t(lang, K::CommitmentAfter)} }.into_any()),
         Commitment::Broken => {
             Some(view! { ", " <b class="late">{t(lang, K::CommitmentBroken)}</b> }.into_any())
         }

@@ -80,6 +80,8 @@ pub struct Talk {
     explanations: Vec<Explanation>,
     /// How many explanations were given before the present party became responsible.
     former: usize,
+    /// How many were given before the last submission: it keeps or breaks what they promised.
+    promised: usize,
 }
 
 impl Talk {
@@ -102,6 +104,11 @@ impl Talk {
     pub(super) fn hand_on(&mut self) {
         self.questions.clear();
         self.former = self.explanations.len();
+    }
+
+    /// What was promised until now is handed over.
+    pub(super) fn hand_over(&mut self) {
+        self.promised = self.explanations.len();
     }
 
     /// What nobody has answered, the oldest first.
@@ -157,6 +164,8 @@ pub enum Commitment {
     Broken,
     /// Its day has not passed.
     Open,
+    /// What stands was handed over before it was given: it is neither kept nor broken by that.
+    AfterTheDeed,
 }
 
 impl Commitment {
@@ -184,6 +193,7 @@ impl Commitments {
             Commitment::Kept => self.kept += 1,
             Commitment::Broken => self.broken += 1,
             Commitment::Open => self.open += 1,
+            Commitment::AfterTheDeed => {}
         }
     }
 
@@ -203,12 +213,21 @@ impl Milestone {
     pub fn commitments(&self, today: Day) -> impl Iterator<Item = (&Explanation, Commitment)> {
         let stands = self.state != State::Cancelled;
         let all = self.talk().map_or(&[][..], Talk::explanations);
-        let kept = move |it| (it, self.keeps(it, today));
-        all.iter().filter(move |_| stands).map(kept)
+        let kept = move |(place, it)| (it, self.keeps(place, it, today));
+        all.iter().enumerate().filter(move |_| stands).map(kept)
     }
 
-    /// Whether one commitment is kept.
-    pub fn keeps(&self, it: &Explanation, today: Day) -> Commitment {
+    /// The last commitment, and whether it is kept.
+    pub fn last_commitment(&self, today: Day) -> Option<(&Explanation, Commitment)> {
+        let (place, it) = self.talk()?.explanations().iter().enumerate().next_back()?;
+        Some((it, self.keeps(place, it, today)))
+    }
+
+    fn keeps(&self, place: usize, it: &Explanation, today: Day) -> Commitment {
+        let promised = self.talk().map_or(0, |talk| talk.promised);
+        if self.submitted_on.is_some() && place >= promised {
+            return Commitment::AfterTheDeed;
+        }
         Commitment::of(it.commits_to, self.submitted_on, today)
     }
 }

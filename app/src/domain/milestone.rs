@@ -274,6 +274,9 @@ impl Milestone {
         match event.event {
             Event::Submitted => {
                 self.submitted_on = Some(event.day);
+                if let Some(talk) = &mut self.talk {
+                    Arc::make_mut(talk).hand_over();
+                }
                 self.handed_over = Some((event.day, self.terms.title.clone()));
                 self.first_submitted_on.get_or_insert(event.day);
                 self.submissions += 1;

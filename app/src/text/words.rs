@@ -287,6 +287,7 @@ words_of! {
         Commitment::Kept => CommitmentKept,
         Commitment::Broken => CommitmentBroken,
         Commitment::Open => CommitmentWaits,
+        Commitment::AfterTheDeed => CommitmentAfter,
     }
     usual_reason_short(UsualReason) {
         UsualReason::UsedElsewhere => UsualUsedElsewhereShort,

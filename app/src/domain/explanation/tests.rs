@@ -277,6 +277,30 @@ fn rule_11_an_explanation_belongs_to_who_was_responsible() {
     assert_eq!(talk.of_this_party(), [commits("2026-11-03", "2026-11-20")]);
 }
 
+/// A day promised after the deed is no promise: it counts for what comes after it only.
+#[test]
+fn a_commitment_given_after_the_deed_is_not_kept_by_it() {
+    let mut m = milestone(Responsible::Unit);
+    m.explain(commits("2026-11-03", "2026-11-10"));
+    happens(&mut m, Event::Submitted, "2026-11-05");
+    m.explain(commits("2026-11-05", "2026-12-15"));
+    let told = |m: &Milestone| -> Vec<Commitment> {
+        m.commitments(d("2026-11-12"))
+            .map(|(_, kept)| kept)
+            .collect()
+    };
+    assert_eq!(told(&m), [Commitment::Kept, Commitment::AfterTheDeed]);
+    let mut counted = Commitments::default();
+    told(&m).into_iter().for_each(|kept| counted.count(kept));
+    assert_eq!((counted.kept, counted.judged(), counted.open), (1, 1, 0));
+    happens(&mut m, Event::Returned, "2026-11-08");
+    assert_eq!(told(&m), [Commitment::Broken, Commitment::Open]);
+    happens(&mut m, Event::Submitted, "2026-11-12");
+    assert_eq!(told(&m), [Commitment::Broken, Commitment::Kept]);
+    let last = m.last_commitment(d("2026-11-12"));
+    assert_eq!(last.map(|(_, kept)| kept), Some(Commitment::Kept));
+}
+
 /// Silence: explaining is an act of the unit, a company's is not.
 #[test]
 fn an_explanation_of_its_own_is_heard_of() {

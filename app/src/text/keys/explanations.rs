@@ -94,6 +94,7 @@ texts! {
     ExplainedWords: "Nội dung" / "Words",
     CommittedTo: "Cam kết" / "Committed to",
     CommitmentState: "Giữ cam kết" / "Kept",
+    CommitmentAfter: "nêu sau khi đã nộp" / "given after the report",
     CommitmentWaits: "chưa đến ngày" / "not yet due",
     CauseFilter: "Nguyên nhân" / "Cause",
     PendingFilter: "Việc" / "Things",

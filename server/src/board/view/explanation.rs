@@ -130,8 +130,10 @@ impl Board {
         } else {
             talk.explanations()
         };
-        let last = all.last()?;
-        Some(why(last, m.keeps(last, self.day())))
+        // The last of this party is the last of all.
+        all.last()?;
+        let (last, kept) = m.last_commitment(self.day())?;
+        Some(why(last, kept))
     }
 
     /// The duty that something is of.

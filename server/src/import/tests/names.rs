@@ -79,6 +79,7 @@ async fn a_name_never_moves_to_another_code() {
             ],
             3,
         ),
+        ("partners.csv", &[("FPT,", "MKM,MK,Công ty mới,x\nFPT,")], 3),
     ] {
         let told = errors(&planned(&db, &renamed(file, changes)).await);
         let place = format!("{file}, dòng {line}, cột ");
