@@ -2,6 +2,7 @@
 //! addresses and the ledger. Compared exactly, never shown alone.
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// Why a text is not a code.
@@ -34,8 +35,18 @@ fn check(text: &str) -> Result<&str, CodeError> {
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "SmolStr")]
         pub struct $name(SmolStr);
+
+        impl TryFrom<SmolStr> for $name {
+            type Error = CodeError;
+
+            fn try_from(text: SmolStr) -> Result<Self, CodeError> {
+                check(&text)?;
+                Ok(Self(text))
+            }
+        }
 
         impl $name {
             /// Takes a code of 1 to 40 ASCII letters, digits, `-` and `_`.

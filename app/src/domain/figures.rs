@@ -1,4 +1,6 @@
 //! Figures of a duty and of groups of duties.
+use serde::{Deserialize, Serialize};
+
 use super::{
     Calendar, Day, Deliveries, Duty, Gains, Judgement, Mass, Part, PartnerCode, Responsible, Share,
     Status, Weight, judge, next_change, whole,
@@ -30,7 +32,7 @@ pub struct PartnerPart {
 /// The figures of a duty or of a group, as exact sums.
 ///
 /// Shares follow docs/rules.md, Figures: share of a group = Σ W·share / Σ W.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Figures {
     /// Σ W, and Σ W of the duties whose measured share rolls up.
     pub mass: Mass,

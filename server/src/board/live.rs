@@ -12,6 +12,7 @@ use super::{
     Board, DayStatuses,
     past::Past,
     replay::{from_the_beginning, not_built},
+    weekly_points::{self, WeeklyPoints},
 };
 use crate::{
     clock::Clock,
@@ -80,7 +81,8 @@ impl Live {
         let next = if board.campaign().is_none() {
             let reading = Reading::begin(&self.db, seq, Instant::MAX).await?;
             let today = local_day(now, reading.zone());
-            let (board, unpaged) = from_the_beginning(reading, today, None).await?;
+            let known = WeeklyPoints::read(&self.db).await?;
+            let (board, unpaged) = from_the_beginning(reading, today, known, None).await?;
             self.unpaged.store(unpaged, Ordering::Relaxed);
             board
         } else {
@@ -110,13 +112,15 @@ impl Live {
     }
 
     /// Keeps what readers ask for ready, also past midnight: the board of today
-    /// and what it is compared with. Writes pages when many facts are in none.
+    /// and what it is compared with. Writes pages when many facts are in none, and the
+    /// weekly points that are not written.
     pub async fn keep_ready(&self) -> Result<(), DbError> {
         let board = self.today().await?;
         if self.unpaged.load(Ordering::Relaxed) > fact_pages::MANY {
             fact_pages::write(&self.db).await?;
             self.unpaged.store(0, Ordering::Relaxed);
         }
+        weekly_points::write(&self.db, &board.weeks).await?;
         self.week_before(&board).await?;
         Ok(())
     }

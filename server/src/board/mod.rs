@@ -16,6 +16,7 @@ mod running_sums;
 mod scoped;
 mod side_by_side;
 mod view;
+mod weekly_points;
 mod weeks;
 mod written_pages;
 
@@ -27,18 +28,20 @@ use app::domain::{
     PartnerCode, Redefinition, Responsible, Tier, Unit, UnitCode, Workstream, WorkstreamCode,
 };
 use imbl::{HashMap, OrdMap, Vector};
+use serde::{Deserialize, Serialize};
 
 pub use day_statuses::{DayStatuses, Headlines};
 pub use live::{Live, NotYet};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
 pub(crate) use view::{Adjustable, Redefinitions, Restatable, Speakable, Words, file_row};
 use view::{Hidden, Scope};
+pub use weekly_points::verify;
 use written_pages::WrittenPages;
 
 use crate::db::audit::Began;
 
 /// What a sum is taken over.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum GroupKey {
     /// The campaign's headline; so are bloc, tier and unit.
     City,

@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex};
 
 use app::domain::{Day, closes_at};
 
-use super::{Board, DayStatuses, replay::from_the_beginning};
+use super::{Board, DayStatuses, replay::from_the_beginning, weekly_points::WeeklyPoints};
 use crate::{
     db::{Db, DbError},
     ledger::Reading,
@@ -91,7 +91,8 @@ async fn build(db: &Db, day: Day, later: &Arc<Board>) -> Result<Board, DbError> 
     let end = closes_at(day, later.zone());
     let reading = Reading::begin(db, later.seq(), end).await?;
     let last = reading.last();
-    let board = from_the_beginning(reading, day, Some(later.clone()))
+    let known = WeeklyPoints::read(db).await?;
+    let board = from_the_beginning(reading, day, known, Some(later.clone()))
         .await?
         .0;
     Ok(board.reaching(last))

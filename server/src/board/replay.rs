@@ -4,13 +4,15 @@ use std::{
     sync::Arc,
 };
 
-use app::domain::{Day, DutyKey, IndicatorCode, Instant, closes_at, local_day};
+use app::domain::{Day, DutyKey, Figures, IndicatorCode, Instant, closes_at, local_day};
+use imbl::OrdMap;
 use tokio::task::{JoinError, spawn_blocking};
 
 use super::{
-    Board,
+    Board, GroupKey,
     apply::Touched,
     running_sums::RunningSums,
+    weekly_points::WeeklyPoints,
     weeks::{FULL, Week},
     written_pages::WrittenPages,
 };
@@ -27,6 +29,8 @@ pub(super) struct Replay {
     /// The Sundays whose points are still to be taken, and when the first ends.
     sundays: VecDeque<Day>,
     end: Instant,
+    /// Points that need not be added up again.
+    known: WeeklyPoints,
     running: RunningSums,
     /// What to compute at the end of a day.
     touched: Vec<DutyKey>,
@@ -41,7 +45,12 @@ pub(super) struct Replay {
 impl Replay {
     /// Goes on from a board. Its campaign must be known where the ledger has
     /// one: it says when weeks end.
-    pub fn new(mut board: Board, today: Day, later: Option<Arc<Board>>) -> Self {
+    pub fn new(
+        mut board: Board,
+        today: Day,
+        known: WeeklyPoints,
+        later: Option<Arc<Board>>,
+    ) -> Self {
         let sundays = board.weeks.ends_before(board.campaign.as_deref(), today);
         // Written from what was known before.
         board.written = WrittenPages::default();
@@ -51,6 +60,7 @@ impl Replay {
             today,
             sundays,
             end: Instant::MAX,
+            known,
             running: RunningSums::default(),
             touched: Vec::new(),
             entered: HashMap::new(),
@@ -70,7 +80,7 @@ impl Replay {
     pub fn take(&mut self, facts: Vec<Stamped>) {
         for fact in facts {
             while fact.recorded_at >= self.end {
-                self.close_week();
+                self.close_week(fact.seq);
             }
             if let Fact::MeasurementEntered {
                 indicator,
@@ -107,23 +117,36 @@ impl Replay {
         self.board.day.is_none()
     }
 
-    /// Takes the point of the first Sunday left.
-    fn close_week(&mut self) {
+    /// Takes the point of the first Sunday left; the next fact has another place, after it.
+    fn close_week(&mut self, next: i64) {
         if let Some(day) = self.sundays.pop_front() {
-            let week = if !self.replays() {
-                self.settle(day);
-                Week::full(day, self.board.shares())
-            } else {
-                self.running.advance(&self.board, day);
-                if self.sundays.len() < FULL {
-                    Week::full(day, self.running.groups())
-                } else {
-                    Week::of_city(day, self.running.city())
-                }
+            let upto = self.board.seq;
+            let whole = !self.replays() || self.sundays.len() < FULL;
+            let week = match self.known.take(day, upto, next, whole) {
+                Some(known) => known,
+                None => Week {
+                    day,
+                    upto,
+                    whole,
+                    sums: self.sums_on(day, whole),
+                },
             };
             self.board.weeks.push(week);
         }
         self.end = self.first_end();
+    }
+
+    /// What a weekly point keeps.
+    fn sums_on(&mut self, day: Day, whole: bool) -> OrdMap<GroupKey, Figures> {
+        if !self.replays() {
+            self.settle(day);
+            return self.board.shares();
+        }
+        self.running.advance(&self.board, day);
+        match whole {
+            true => self.running.groups(),
+            false => OrdMap::unit(GroupKey::City, self.running.city()),
+        }
     }
 
     /// Computes what was touched, or all, and goes on to a day.
@@ -143,10 +166,10 @@ impl Replay {
         board.day = Some(day);
     }
 
-    /// The board with the figures of its day.
-    pub fn finish(mut self) -> Board {
+    /// The board with the figures of its day, given the first place that it was not to take.
+    pub fn finish(mut self, next: i64) -> Board {
         while !self.sundays.is_empty() {
-            self.close_week();
+            self.close_week(next);
         }
         // Done with, and large.
         self.running = RunningSums::default();
@@ -167,22 +190,23 @@ impl Replay {
 impl Board {
     /// Applies facts in their order up to a day, and computes its figures.
     pub(super) fn advance(self, facts: Vec<Stamped>, today: Day) -> Self {
-        let mut replay = Replay::new(self, today, None);
+        let mut replay = Replay::new(self, today, WeeklyPoints::default(), None);
         replay.take(facts);
-        replay.finish()
+        replay.finish(i64::MAX)
     }
 }
 
 /// A board built from the beginning of the ledger, and how many rows no page of facts had.
 /// A stretch is folded while the next one is read. What it has in common with a later board
-/// is held once.
+/// is held once, and weekly points that are known are not added up.
 pub(super) async fn from_the_beginning(
     mut reading: Reading<'_>,
     day: Day,
+    known: WeeklyPoints,
     later: Option<Arc<Board>>,
 ) -> Result<(Board, usize), DbError> {
     let board = Board::of(reading.campaign().cloned()).begun(reading.begun());
-    let mut replay = Replay::new(board, day, later.clone());
+    let mut replay = Replay::new(board, day, known, later.clone());
     let mut next = read(&mut reading, later.as_deref()).await?;
     while let Some(stretch) = next {
         let fold = spawn_blocking(move || {
@@ -193,7 +217,8 @@ pub(super) async fn from_the_beginning(
         replay = folded.map_err(not_built)?;
         next = read?;
     }
-    let board = spawn_blocking(move || replay.finish())
+    let next = reading.upto() + 1;
+    let board = spawn_blocking(move || replay.finish(next))
         .await
         .map_err(not_built)?;
     Ok((board, reading.unpaged))

@@ -245,7 +245,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::ledger::{Fact, Stamped};
+    use crate::{
+        board::{replay::Replay, weekly_points::WeeklyPoints},
+        ledger::{Fact, Stamped},
+    };
 
     fn unit(number: usize) -> UnitCode {
         UnitCode::parse(&format!("DV{}", number % 4)).unwrap()
@@ -457,6 +460,14 @@ mod tests {
                     living = living.advance(Vec::new(), today);
                     let replayed = Board::of(Some(campaign.clone())).advance(all.clone(), today);
                     prop_assert_eq!(told(&living), told(&replayed), "{}", today);
+                    // Also where the points are known, and where half of them are.
+                    for skip in [1, 2] {
+                        let known = WeeklyPoints::of(living.weeks.all().step_by(skip));
+                        let begun = Board::of(Some(campaign.clone()));
+                        let mut replay = Replay::new(begun, today, known, None);
+                        replay.take(all.clone());
+                        prop_assert_eq!(told(&replay.finish(i64::MAX)), told(&living), "{}", today);
+                    }
                 }
             }
             // Also when the clock is set back.

@@ -15,6 +15,10 @@ pub(super) const FULL: usize = 9;
 #[derive(Debug, Clone)]
 pub(super) struct Week {
     pub day: Day,
+    /// The last place in the order that counts.
+    pub upto: i64,
+    /// Whether every group is in it; else the city alone.
+    pub whole: bool,
     pub sums: OrdMap<GroupKey, Figures>,
 }
 
@@ -38,12 +42,18 @@ impl super::Board {
 }
 
 impl Week {
-    pub fn full(day: Day, sums: OrdMap<GroupKey, Figures>) -> Self {
-        Self { day, sums }
+    pub fn city(&self) -> Figures {
+        self.sums.get(&GroupKey::City).copied().unwrap_or_default()
     }
 
-    pub fn of_city(day: Day, city: Figures) -> Self {
-        Self::full(day, OrdMap::unit(GroupKey::City, city))
+    /// The same Sunday with the city alone.
+    fn of_city(self) -> Self {
+        let city = self.city();
+        Self {
+            whole: false,
+            sums: OrdMap::unit(GroupKey::City, city),
+            ..self
+        }
     }
 }
 
@@ -71,12 +81,10 @@ impl Weeks {
             .checked_sub(FULL + 1)
             .and_then(|at| self.0.get_mut(at))
         {
-            let city = old.sums.get(&GroupKey::City).copied();
-            *old = Week::of_city(old.day, city.unwrap_or_default());
+            *old = old.clone().of_city();
         }
     }
 
-    #[cfg(test)]
     pub fn all(&self) -> impl Iterator<Item = &Week> {
         self.0.iter()
     }

@@ -5,9 +5,9 @@ use clap::Subcommand;
 
 use super::CliError;
 use crate::{
+    board,
     config::Config,
     db::{self, audit::Last},
-    ledger,
 };
 
 #[derive(Debug, Subcommand)]
@@ -28,7 +28,7 @@ pub async fn audit(
     AuditCommand::Verify { noted }: AuditCommand,
 ) -> Result<ExitCode, CliError> {
     let verify = async |db: &_| {
-        let verdict = ledger::verify(db, noted.as_ref()).await?;
+        let verdict = board::verify(db, noted.as_ref()).await?;
         let needed = db::files::needed(db).await?;
         let handed_over: Vec<_> = needed.into_iter().filter(|it| it.handed_over).collect();
         // A check makes no store where there is none.

@@ -6,11 +6,11 @@ use std::{
 
 use super::CliError;
 use crate::{
+    board,
     clock::Clock,
     config::Config,
     db::{self, Db, DbError, Part, Standing, migrate, standing},
     files::folder_beside,
-    ledger,
 };
 
 #[derive(Debug, clap::Args)]
@@ -136,7 +136,7 @@ async fn check(db: &Db, file: &Path, accept_broken: bool) -> Result<String, CliE
         return Err(foreign(file));
     }
     migrate(db).await?;
-    let verdict = ledger::verify(db, None).await?;
+    let verdict = board::verify(db, None).await?;
     match verdict.faults.first() {
         None => Ok(format!("; nhật ký nguyên vẹn, {} dòng.", verdict.last.line)),
         Some(fault) if accept_broken => Ok(format!(", nhưng: {fault}")),

@@ -105,6 +105,11 @@ impl<'a> Reading<'a> {
         self.zone
     }
 
+    /// The last place to be read, whether there is something.
+    pub fn upto(&self) -> i64 {
+        self.upto
+    }
+
     /// The last place there is to read.
     pub fn last(&self) -> i64 {
         self.last

@@ -1,7 +1,7 @@
 //! Whether audit, facts and pages still are what was written.
 use std::{collections::BTreeMap, fmt};
 
-use app::domain::Instant;
+use app::domain::{Day, Instant};
 
 use super::{
     fact_pages,
@@ -52,6 +52,8 @@ pub enum Fault {
     Untold { seq: i64 },
     /// A page does not say what the tables say.
     Page { after: i64, upto: i64 },
+    /// The weekly point of a Sunday does not say what the facts add up to.
+    WeeklyPoint { day: Day },
 }
 
 impl fmt::Display for Fault {
@@ -92,6 +94,12 @@ impl fmt::Display for Fault {
                 "Trang đóng gói của thứ tự {} đến {upto} không giống các bảng: chỉ số tính theo trang đó có \
                  thể sai. Dừng máy chủ, chạy `delete from fact_pages`, rồi chạy lại.",
                 after + 1
+            ),
+            Self::WeeklyPoint { day } => write!(
+                f,
+                "Điểm tuần ghi sẵn của ngày {} không đúng với số liệu: biểu đồ theo tuần có thể sai. Dừng máy \
+                 chủ, chạy `delete from weekly_points`, rồi chạy lại.",
+                day.format("%d/%m/%Y")
             ),
         }
     }

@@ -48,3 +48,4 @@ mod to_arrange;
 mod together;
 mod told;
 mod unsent;
+mod weekly_points;
