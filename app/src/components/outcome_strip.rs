@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     figure::time,
     link::{href, outcome_path},
+    outcomes::after_deadline,
     section::Section,
     status::{glyph, provisional},
 };
@@ -83,7 +84,7 @@ fn item(frame: &Frame, row: &OutcomeRow) -> AnyView {
             </h3>
             <p class="strip-value">{value} <span inner_html=chart::sparkline(&trend)></span></p>
             <p class="small second">{asked(frame, row)} {day}</p>
-            <p class="small">{status}</p>
+            <p class="small">{status} {after_deadline(lang, row)}</p>
         </li>
     }
     .into_any()

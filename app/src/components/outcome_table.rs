@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     figure::time,
     link::{href, outcome_path},
-    outcomes::forecast_words,
+    outcomes::{after_deadline, forecast_words},
     status::{glyph, provisional},
 };
 use crate::{
@@ -66,7 +66,7 @@ fn line(frame: &Frame, row: &OutcomeRow, with_database: bool) -> AnyView {
         |status| {
             view! {
                 <td class="nowrap" data-status=status.code()>
-                    {glyph(status)} " " {text::status(lang, status)}
+                    {glyph(status)} " " {text::status(lang, status)} {after_deadline(lang, row)}
                 </td>
             }
             .into_any()

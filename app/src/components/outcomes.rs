@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     chart,
-    domain::Forecast,
+    domain::{Day, Forecast},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{Frame, OutcomeRow},
 };
@@ -52,6 +52,18 @@ pub fn counted(lang: Lang, counts: Option<(i64, i64)>, of: Option<i64>) -> Optio
         words.push_str(&format!(" ({sample})"));
     }
     Some(words)
+}
+
+/// What the value of an indicator owes to the time after its deadline, beside its state.
+pub fn after_deadline(lang: Lang, row: &OutcomeRow) -> Option<AnyView> {
+    let words = text::after_deadline(lang, row.after_deadline?);
+    Some(view! { <span class="line late" data-late="true">{words}</span> }.into_any())
+}
+
+/// That a value of a day in time was entered after the deadline.
+pub fn entered_late(lang: Lang, on: Option<Day>) -> Option<AnyView> {
+    let words = text::entered_late(lang, on?);
+    Some(view! { <span class="line small late">{words}</span> }.into_any())
 }
 
 /// The words of a forecast in a table or under a card.
@@ -115,6 +127,7 @@ fn line(frame: &Frame, row: OutcomeRow) -> AnyView {
         .map(|(_, v)| Some(chart::drawn(*v)))
         .collect();
     let title = (!row.source.is_empty()).then(|| row.source.to_string());
+    let late = after_deadline(lang, &row);
     view! {
         <tr>
             <th scope="row" title=title>
@@ -127,7 +140,7 @@ fn line(frame: &Frame, row: OutcomeRow) -> AnyView {
             <td class="n nowrap">{target}</td>
             <td>{row.deadline.map_or_else(|| NONE.into_any(), |d| time(d).into_any())}</td>
             <td>
-                {row.measured_on.map_or_else(|| NONE.into_any(), |d| time(d).into_any())} " " {stale}
+                {row.measured_on.map_or_else(|| NONE.into_any(), |d| time(d).into_any())} " " {stale} {late}
             </td>
             <td>{forecast_words(lang, &row.forecast)}</td>
             <td inner_html=chart::sparkline(&trend)></td>

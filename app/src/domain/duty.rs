@@ -49,6 +49,23 @@ pub struct Duty {
     pub provisional: bool,
 }
 
+/// An accepted measurement with the day on which it was entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Entered {
+    measurement: Measurement,
+    on: Day,
+}
+
+/// What the value that an indicator stands at owes to the time after its deadline: lateness is
+/// never taken back without a word (rule 4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterDeadline {
+    /// Its day is in time, and it was entered on this later day, after the deadline.
+    Entered(Day),
+    /// The target was missed when the deadline had closed, and is reached now.
+    Reached,
+}
+
 /// The outcome indicator of a duty, or an indicator of the campaign, with its
 /// accepted measurements.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +76,7 @@ pub struct Outcome {
     pub first_deadline: Option<Day>,
     pub first_target: Option<Value>,
     /// Accepted ones by value date, then in the order they were accepted.
-    pub measurements: Vec<Measurement>,
+    accepted: Vec<Entered>,
     /// The records a measurement should count; fewer are a sample (rule 7).
     pub population: Option<i64>,
     /// The day it was first recorded, and the campaign's first day: where the baseline
@@ -81,7 +98,7 @@ impl Outcome {
             first_target: None,
             indicator,
             target: None,
-            measurements: Vec::new(),
+            accepted: Vec::new(),
             population: None,
             recorded_on: None,
             campaign_start: None,
@@ -151,12 +168,33 @@ impl Outcome {
         self.target = Some(target);
     }
 
-    /// Adds an accepted measurement in its place.
+    /// Adds an accepted measurement that was entered on its own day.
     pub fn add(&mut self, measurement: Measurement) {
-        let at = self
-            .measurements
-            .partition_point(|m| m.day() <= measurement.day());
-        self.measurements.insert(at, measurement);
+        self.add_entered(measurement, measurement.day());
+    }
+
+    /// Adds an accepted measurement in its place, and the day on which it was entered.
+    pub fn add_entered(&mut self, measurement: Measurement, entered_on: Day) {
+        let before = |it: &Entered| it.measurement.day() <= measurement.day();
+        let at = self.accepted.partition_point(before);
+        let entered = Entered {
+            measurement,
+            on: entered_on,
+        };
+        self.accepted.insert(at, entered);
+    }
+
+    /// Takes an accepted measurement back: the last of those that are alike.
+    pub fn take_back(&mut self, measurement: Measurement) {
+        let alike = |it: &Entered| it.measurement == measurement;
+        if let Some(at) = self.accepted.iter().rposition(alike) {
+            self.accepted.remove(at);
+        }
+    }
+
+    /// The accepted measurements by value date, those that judge nothing too.
+    pub fn measurements(&self) -> impl DoubleEndedIterator<Item = Measurement> {
+        self.accepted.iter().map(|it| it.measurement)
     }
 
     /// The latest accepted measurement that it is judged by.
@@ -166,7 +204,7 @@ impl Outcome {
 
     /// A later one that judges nothing, since it says not of how many records.
     pub fn uncounted(&self) -> Option<Measurement> {
-        let last = self.measurements.last().copied();
+        let last = self.measurements().next_back();
         last.filter(|last| self.latest() != Some(*last))
     }
 
@@ -191,8 +229,8 @@ impl Outcome {
         if !self.latest().is_some_and(Measurement::bare) {
             return self.share();
         }
-        let counted = self.measurements.iter().rev().find(|m| !m.bare())?;
-        self.indicator.share(self.judged(*counted), self.target?)
+        let counted = self.measurements().rev().find(|m| !m.bare())?;
+        self.indicator.share(self.judged(counted), self.target?)
     }
 
     /// Whether any accepted measurement has reached a value.
@@ -204,15 +242,57 @@ impl Outcome {
     /// The accepted measurements that it is judged by: where records are counted, of a known
     /// number or as the indicator says, those that say of how many they were counted (rule 7).
     pub fn judging(&self) -> impl DoubleEndedIterator<Item = Measurement> {
+        self.judging_entered().map(|it| it.measurement)
+    }
+
+    fn judging_entered(&self) -> impl DoubleEndedIterator<Item = Entered> {
         let said = self.indicator.counts == Some(Counts::Records);
         let counted = said || self.population.is_some();
-        let all = self.measurements.iter().copied();
-        all.filter(move |m| !(counted && m.bare()))
+        let all = self.accepted.iter().copied();
+        all.filter(move |it| !(counted && it.measurement.bare()))
     }
 
     pub fn target_reached(&self) -> bool {
-        let judged = self.latest_value().zip(self.target);
+        self.reaches_target(self.latest())
+    }
+
+    fn reaches_target(&self, latest: Option<Measurement>) -> bool {
+        let value = latest.map(|m| self.judged(m));
+        let judged = value.zip(self.target);
         judged.is_some_and(|(value, target)| self.indicator.reached(value, target))
+    }
+
+    /// Whether the target is reached now, and was not at the end of the deadline or of a later day
+    /// on which something was entered.
+    pub fn reached_late(&self) -> bool {
+        let Some(deadline) = self.indicator.deadline else {
+            return false;
+        };
+        let by = |day: Day| {
+            let mut then = self.judging_entered().rev();
+            then.find(|it| it.on <= day).map(|it| it.measurement)
+        };
+        let mut days = self
+            .judging_entered()
+            .map(|it| it.on)
+            .filter(|day| *day > deadline)
+            .chain([deadline]);
+        self.target_reached() && days.any(|day| !self.reaches_target(by(day)))
+    }
+
+    /// What its value owes to the time after the deadline.
+    pub fn after_deadline(&self) -> Option<AfterDeadline> {
+        let latest = self.judging_entered().next_back()?;
+        match self.entered_late(latest.measurement.day(), latest.on) {
+            true => Some(AfterDeadline::Entered(latest.on)),
+            false => self.reached_late().then_some(AfterDeadline::Reached),
+        }
+    }
+
+    /// Whether a value of a day that is in time was entered after the deadline.
+    pub fn entered_late(&self, day: Day, entered_on: Day) -> bool {
+        let deadline = self.indicator.deadline;
+        deadline.is_some_and(|deadline| day <= deadline && entered_on > deadline)
     }
 
     /// Whether the latest measurement is still fresh: through day V + its days.
@@ -347,9 +427,10 @@ impl Duty {
     }
 
     /// Whether any counted milestone was handed over after the deadline that
-    /// stood: the mark a finished duty keeps.
+    /// stood, or the outcome reached its target after its own: the mark a finished duty keeps.
     pub fn finished_late(&self) -> bool {
         self.counted().any(Milestone::finished_late)
+            || self.outcome.as_ref().is_some_and(Outcome::reached_late)
     }
 }
 
@@ -379,11 +460,13 @@ mod tests {
         }));
         outcome.target = Some(Value::from_integer(80));
         outcome.population = population;
-        outcome.add(Measurement::Fraction {
-            day: parse_day("2026-11-20").unwrap(),
+        let day = parse_day("2026-11-20").unwrap();
+        let counted = Measurement::Fraction {
+            day,
             numerator: counted.0,
             denominator: counted.1,
-        });
+        };
+        outcome.add(counted);
         outcome
     }
 
@@ -414,7 +497,7 @@ mod tests {
             );
             assert_eq!(told.has_reached(Value::from_integer(80)), reached);
             assert_eq!(
-                told.sample(told.measurements[0]).is_some(),
+                told.sample(told.latest().unwrap()).is_some(),
                 percent != 90 && population.is_some()
             );
         }
@@ -427,16 +510,69 @@ mod tests {
         for (population, reached) in [(Some(100), false), (None, true)] {
             let mut told = outcome(Direction::Up, population, (9, 10));
             let counted = told.rolled_up_share();
-            told.add(Measurement::Bare {
+            let bare = Measurement::Bare {
                 day: Day::MAX,
                 value: Value::from_integer(90),
-            });
+            };
+            told.add(bare);
             assert_eq!(told.target_reached(), reached, "{population:?}");
             assert_eq!(told.rolled_up_share(), counted, "{population:?}");
             let ahead = forecast(&told, Day::MAX) == Forecast::Reached;
             assert_eq!(ahead, reached, "{population:?}");
             let eighty = Value::from_integer(80);
             assert_eq!(told.has_reached(eighty), reached, "{population:?}");
+        }
+    }
+
+    /// A value of an old day that is written down after the deadline ends lateness, and says so;
+    /// so does one measured after it, and one that rises again after it fell.
+    #[test]
+    fn rule_4_no_value_ends_lateness_without_a_mark() {
+        use AfterDeadline::{Entered, Reached};
+        let day = |n: u32| Day::from_ymd_opt(2026, 11, n).unwrap();
+        // Each value with its day and the day on which it was entered; the deadline is the 20th.
+        for (values, marked, late) in [
+            (vec![(10, 10, 90)], None, false),
+            (vec![(20, 20, 90)], None, false),
+            (vec![(19, 25, 90)], Some(Entered(day(25))), true),
+            (
+                vec![(10, 10, 50), (19, 25, 90)],
+                Some(Entered(day(25))),
+                true,
+            ),
+            // It was reached in time, and the value it stands at was written later.
+            (
+                vec![(10, 10, 85), (19, 25, 90)],
+                Some(Entered(day(25))),
+                false,
+            ),
+            // An old day that another has overtaken moves nothing.
+            (vec![(12, 25, 50), (19, 19, 90)], None, false),
+            (vec![(25, 25, 90)], Some(Reached), true),
+            (
+                vec![(10, 10, 85), (22, 22, 50), (25, 25, 90)],
+                Some(Reached),
+                true,
+            ),
+            (vec![(10, 10, 85), (22, 22, 90)], None, false),
+            // Short of the target it is late, whenever it was entered.
+            (vec![(19, 25, 50)], Some(Entered(day(25))), false),
+        ] {
+            let mut told = outcome(Direction::Up, None, (0, 1));
+            told.take_back(told.latest().unwrap());
+            let mut indicator = Indicator::clone(&told.indicator);
+            indicator.deadline = Some(day(20));
+            told.indicator = Arc::new(indicator);
+            for (on, entered, percent) in &values {
+                let value = Measurement::Fraction {
+                    day: day(*on),
+                    numerator: *percent,
+                    denominator: 100,
+                };
+                told.add_entered(value, day(*entered));
+            }
+            assert_eq!(told.after_deadline(), marked, "{values:?}");
+            assert_eq!(told.reached_late(), late, "{values:?}");
         }
     }
 
@@ -474,14 +610,14 @@ mod tests {
             duty.set_indicator(Arc::new(indicator));
             let it = duty.indicator_mut(&code).unwrap();
             assert_eq!(
-                it.sample(measured.measurements[0]).is_some(),
+                it.sample(measured.latest().unwrap()).is_some(),
                 sample,
                 "{counts:?} {criterion}"
             );
             // Another volume is known to the measurements there are.
             duty.set_volume(Some(10));
             let it = duty.indicator_mut(&code).unwrap();
-            assert_eq!(it.sample(measured.measurements[0]), None);
+            assert_eq!(it.sample(measured.latest().unwrap()), None);
         }
     }
 

@@ -61,7 +61,7 @@ pub use delivery::{
     due_by_week, wait_bands,
 };
 pub use due::Due;
-pub use duty::{After, BESIDE_DAYS, Duty, DutyKey, DutyRole, Outcome};
+pub use duty::{After, AfterDeadline, BESIDE_DAYS, Duty, DutyKey, DutyRole, Outcome};
 pub use explanation::{
     ANSWER_WITHIN, About, Act, Cause, Commitment, Commitments, Explanation, Question, Talk, speak,
 };

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::{
-    Day, Duty, Forecast, Outcome, Responsible, State, falls_below_on, forecast,
+    Day, Duty, Forecast, Measurement, Outcome, Responsible, State, falls_below_on, forecast,
     forecast::{WIDE_WINDOW_DAYS, WINDOW_DAYS},
     status,
 };
@@ -46,16 +46,17 @@ fn of_outcome(
     let deadline = outcome.indicator.deadline.and_then(|day| after(day, 1));
     // By value date: the oldest that still counts leaves first.
     let leaves = |window: i64| {
-        let days = outcome.measurements.iter().map(|m| m.day());
+        let days = outcome.measurements().map(Measurement::day);
         days.filter_map(|day| after(day, window))
             .find(|day| *day > today)
     };
     let (leaves_weeks, leaves_months) = (leaves(WINDOW_DAYS), leaves(WIDE_WINDOW_DAYS));
-    let comes = outcome.measurements.iter().map(|m| m.day());
+    let comes = outcome.measurements().map(Measurement::day);
     let comes = comes.filter(|day| *day > today).min();
     // Without a deadline the day until which a finish is one moves with today.
     let open_ended = outcome.indicator.deadline.is_none() && !outcome.target_reached();
-    let tomorrow = after(today, 1).filter(|_| open_ended && !outcome.measurements.is_empty());
+    let tomorrow =
+        after(today, 1).filter(|_| open_ended && outcome.measurements().next().is_some());
     // Where there is no forecast the path is asked; one whose day comes is none.
     let turns = match (forecast(outcome, today), outcome.latest_value()) {
         (Forecast::Finish { likely, .. }, _) => Some(likely.day),

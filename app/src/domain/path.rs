@@ -20,7 +20,7 @@ pub fn target_path(outcome: &Outcome) -> Option<TargetPath> {
     let value = match (indicator.baseline, indicator.direction) {
         (Some(baseline), _) => baseline,
         (None, Direction::Up) => Value::zero(),
-        (None, Direction::Down) => outcome.judged(*outcome.measurements.first()?),
+        (None, Direction::Down) => outcome.judged(outcome.measurements().next()?),
     };
     let from = (outcome.begins()?, value);
     let ahead = from.0 < to.0 && !indicator.reached(from.1, to.1);
@@ -164,7 +164,7 @@ mod tests {
             Value::from_integer(9),
             day("2026-04-11")
         ));
-        down.measurements.clear();
+        down.take_back(down.latest().unwrap());
         assert_eq!(target_path(&down), None);
     }
 

@@ -22,6 +22,7 @@ fn measurements(lang: Lang, page: &DutyPage) -> Sheet {
         t(lang, K::MeasurementsTitle).to_owned(),
         vec![
             (t(lang, K::MeasuredOn), 12),
+            (t(lang, K::SheetAfterDeadline), 24),
             (t(lang, K::SheetNumerator), 12),
             (t(lang, K::SheetDenominator), 12),
             (t(lang, K::Value), 11),
@@ -35,6 +36,9 @@ fn measurements(lang: Lang, page: &DutyPage) -> Sheet {
         let state = text::value_decision(lang, row.decision);
         sheet.rows.push(vec![
             row.day.into(),
+            row.entered_late
+                .map(|on| text::entered_late(lang, on))
+                .into(),
             row.counts.map(|(n, _)| n).into(),
             row.counts.map(|(_, of)| of).into(),
             row.value.into(),

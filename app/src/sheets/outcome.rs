@@ -11,6 +11,7 @@ pub fn sheets(lang: Lang, page: &OutcomePage) -> Vec<Sheet> {
         page.row.name.to_string(),
         vec![
             (t(lang, K::MeasuredOn), 12),
+            (t(lang, K::SheetAfterDeadline), 24),
             (t(lang, K::SheetNumerator), 12),
             (t(lang, K::SheetDenominator), 12),
             (t(lang, K::Value), 11),
@@ -24,6 +25,9 @@ pub fn sheets(lang: Lang, page: &OutcomePage) -> Vec<Sheet> {
     for row in &page.values {
         sheet.rows.push(vec![
             row.day.into(),
+            row.entered_late
+                .map(|on| text::entered_late(lang, on))
+                .into(),
             row.counts.map(|(n, _)| n).into(),
             row.counts.map(|(_, of)| of).into(),
             row.value.into(),

@@ -34,6 +34,7 @@ pub fn indicators<'a>(lang: Lang, rows: impl Iterator<Item = &'a OutcomeRow>) ->
             (t(lang, K::MeasuredOn), 12),
             (t(lang, K::Target), 10),
             (t(lang, K::Deadline), 12),
+            (t(lang, K::SheetAfterDeadline), 24),
             (t(lang, K::Forecast), 22),
             (t(lang, K::Source), 40),
         ],
@@ -53,6 +54,9 @@ pub fn indicators<'a>(lang: Lang, rows: impl Iterator<Item = &'a OutcomeRow>) ->
             row.measured_on.into(),
             row.target.into(),
             row.deadline.into(),
+            row.after_deadline
+                .map(|it| text::after_deadline(lang, it))
+                .into(),
             forecast(lang, &row.forecast),
             (&row.source).into(),
         ]);

@@ -22,7 +22,7 @@ pub(crate) use html::html_escape;
 pub(crate) use keys::{Key, t};
 pub(crate) use milestone::{delivery_result, milestone_state};
 pub use order::compare;
-pub(crate) use outcome::{measured, of_all};
+pub(crate) use outcome::{after_deadline, entered_late, measured, of_all};
 pub(crate) use redefinition::{about, promised, rewritten, was_and_now};
 pub use rich::{Run, Tone, rich};
 pub use search::{accented_key, search_key, typed_name};

@@ -1,6 +1,9 @@
 //! What was measured of an indicator, in words (rule 7: a sample is not the population).
-use super::{Key, Lang, tf, value_beside_goal};
-use crate::{domain::Value, views::OutcomeRow};
+use super::{Key, Lang, day, t, tf, value_beside_goal};
+use crate::{
+    domain::{AfterDeadline, Day, Value},
+    views::OutcomeRow,
+};
 
 /// The latest value as it was measured, of a sample what the sample says; `None` before the
 /// first.
@@ -20,4 +23,17 @@ pub fn of_all(lang: Lang, row: &OutcomeRow, path: Option<Value>) -> Option<Strin
     let value = row.value.filter(|_| row.of_sample.is_some())?;
     let value = value_beside_goal(lang, value, row.target, path, &row.unit_of_measure);
     Some(tf(lang, Key::OfAllRecords, &[&value]))
+}
+
+/// What a value owes to the time after the deadline: "ghi 25/11/2026, sau hạn".
+pub fn after_deadline(lang: Lang, what: AfterDeadline) -> String {
+    match what {
+        AfterDeadline::Entered(on) => entered_late(lang, on),
+        AfterDeadline::Reached => t(lang, Key::ReachedLate).to_owned(),
+    }
+}
+
+/// That a value of a day in time was entered after the deadline, and when.
+pub fn entered_late(lang: Lang, on: Day) -> String {
+    tf(lang, Key::EnteredLate, &[&day(on)])
 }

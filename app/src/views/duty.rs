@@ -152,6 +152,8 @@ impl EvidenceRow {
 #[derive(Debug, Clone)]
 pub struct MeasurementRow {
     pub day: Day,
+    /// The day it was entered, where that is after the deadline and its own is not.
+    pub entered_late: Option<Day>,
     pub counts: Option<(i64, i64)>,
     pub value: crate::domain::Value,
     pub decision: ValueDecision,

@@ -51,6 +51,8 @@ pub struct TrendPoint {
 #[derive(Debug, Clone)]
 pub struct ValueRow {
     pub day: Day,
+    /// The day it was entered, where that is after the deadline and its own is not.
+    pub entered_late: Option<Day>,
     pub counts: Option<(i64, i64)>,
     pub value: Value,
     /// Tenths, against the accepted value before; for accepted ones.

@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use super::MaybeShare;
 use crate::domain::{
-    Criterion, Day, Figures, Forecast, Group, IndicatorCode, Standing, Status, UnitCode, Value,
-    WorkstreamCode,
+    AfterDeadline, Criterion, Day, Figures, Forecast, Group, IndicatorCode, Standing, Status,
+    UnitCode, Value, WorkstreamCode,
 };
 
 /// `/outcomes`: is satisfaction measured, what else is, and where not.
@@ -104,6 +104,8 @@ pub struct OutcomeRow {
     /// The records there are, where the latest measurement is a sample of them.
     pub sample_of: Option<i64>,
     pub measured_on: Option<Day>,
+    /// What the value owes to the time after the deadline.
+    pub after_deadline: Option<AfterDeadline>,
     pub fresh: bool,
     pub target: Option<Value>,
     pub reached: bool,

@@ -60,6 +60,16 @@ impl Board {
         local_day(recorded_at.max(begun), self.zone())
     }
 
+    /// The day on which a measurement was entered. What the import brought that the campaign began
+    /// with was entered on its own day, for nobody could write it here before.
+    pub(in crate::board) fn entered_on(&self, day: Day, seq: i64, entered_at: Instant) -> Day {
+        if seq <= self.begun.upto {
+            day
+        } else {
+            local_day(entered_at, self.zone())
+        }
+    }
+
     /// A value of an indicator was entered on a day.
     pub(super) fn enter(&mut self, indicator: &IndicatorCode, day: Day) {
         self.change_outcome(indicator, |outcome| {
@@ -205,17 +215,13 @@ impl Board {
             Fact::MeasurementDecided {
                 indicator,
                 measurement,
+                entered_at,
                 event,
             } => {
+                let entered_on = self.entered_on(measurement.day(), stamped.seq, entered_at);
                 let key = self.change_outcome(&indicator, |outcome| match event {
-                    Event::Accepted => outcome.add(measurement),
-                    Event::Revoked => {
-                        if let Some(at) =
-                            outcome.measurements.iter().rposition(|m| *m == measurement)
-                        {
-                            outcome.measurements.remove(at);
-                        }
-                    }
+                    Event::Accepted => outcome.add_entered(measurement, entered_on),
+                    Event::Revoked => outcome.take_back(measurement),
                     _ => {}
                 });
                 key.map_or(Touched::Nothing, Touched::Duty)

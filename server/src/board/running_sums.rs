@@ -350,6 +350,7 @@ mod tests {
             },
             8..=9 => Fact::MeasurementDecided {
                 indicator,
+                entered_at: 0,
                 measurement: Measurement::Fraction {
                     day: today,
                     numerator: number as i64 % 90,

@@ -18,6 +18,8 @@ pub struct Measured {
     pub event: Option<String>,
     pub decided_at: Option<Instant>,
     pub reason: String,
+    pub seq: i64,
+    pub recorded_at: Instant,
 }
 
 impl Measured {
@@ -41,7 +43,8 @@ pub async fn of_indicator(
     let sql = "select m.id, m.day, m.numerator, m.denominator, m.value, m.source, \
                       case when $3 then coalesce(p.name, '') else '' end as name, \
                       e.event, e.recorded_at as decided_at, \
-                      case when $3 then coalesce(e.reason, '') else '' end as reason \
+                      case when $3 then coalesce(e.reason, '') else '' end as reason, \
+                      m.seq, m.recorded_at \
                from measurements m \
                left join measurement_events e on e.measurement = m.id and e.seq = \
                     (select max(x.seq) from measurement_events x \

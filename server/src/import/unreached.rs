@@ -104,7 +104,9 @@ impl Changed {
             let Some(outcome) = duty.indicator_mut(code) else {
                 continue;
             };
-            outcome.measurements.retain(|m| Some(*m) != *before);
+            if let Some(before) = before {
+                outcome.take_back(*before);
+            }
             if let Some(now) = now {
                 outcome.add(*now);
             }

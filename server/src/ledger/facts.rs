@@ -53,6 +53,7 @@ pub enum Fact {
     MeasurementDecided {
         indicator: IndicatorCode,
         measurement: Measurement,
+        entered_at: Instant,
         event: Event,
     },
     /// A decision changed what was promised; the rows it is about say what holds now.
@@ -328,6 +329,7 @@ into_fact!(DecidedMeasurement, |r, _zone| Ok(
             r.value.as_deref(),
         )
         .ok_or_else(|| Unreadable::Number(r.value.clone().unwrap_or_default()))?,
+        entered_at: r.entered_at,
         event: word(&r.event, Event::from_code)?,
     }
 ));

@@ -310,7 +310,7 @@ impl EnteredMeasurement {
 
 row! {
     /// A decision on a measurement together with the measurement.
-    DecidedMeasurement in "measurement_events" { indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, event: String }
+    DecidedMeasurement in "measurement_events" { indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, entered_at: Instant, event: String }
 }
 
 impl DecidedMeasurement {
@@ -321,7 +321,7 @@ impl DecidedMeasurement {
         before: Instant,
     ) -> Result<Vec<Self>, DbError> {
         let sql = "select m.indicator, m.day, m.numerator, m.denominator, m.value, \
-                          e.event, e.seq, e.recorded_at \
+                          m.recorded_at as entered_at, e.event, e.seq, e.recorded_at \
                    from measurement_events e join measurements m on m.id = e.measurement \
                    where e.seq > $1 and e.seq <= $2 and e.recorded_at < $3 order by e.seq";
         stretch(db, sql, after, upto, before).await

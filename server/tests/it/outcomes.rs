@@ -5,6 +5,7 @@ use tiendo::{import::Rows, ledger::*};
 
 use crate::support::{
     campaign::at,
+    page::text,
     site::Site,
     users::{Administrator, Committee, Head, Member, Office, Partner, User},
 };
@@ -368,5 +369,52 @@ async fn rule_4_the_first_target_and_deadline_stay_on_the_page() {
     let page = committee.get(page).await;
     for words in ["Hứa ban đầu", "95%", "2027-01-31", "80%"] {
         page.shows(words);
+    }
+}
+
+/// Lateness is never taken back without a word: a value of a day in time that was entered when the
+/// deadline had closed says so wherever the state of its indicator is told.
+#[tokio::test]
+async fn rule_4_a_value_entered_after_the_deadline_says_so() {
+    let site = Site::new().await;
+    let mut rows = indicator("CT-HAN", "SO-TAI-CHINH/QG-DAT-DAI", "", Some("80"));
+    rows.indicators[0].deadline = Some("2026-11-10".into());
+    append(&site, rows.clone(), "2026-11-01").await;
+    let mut late = rows.clone();
+    (late.indicators, late.targets) = Default::default();
+    let mut values = indicator("CT-HAN", "", "", None);
+    measured(
+        &mut values,
+        "do-muon",
+        "2026-11-09",
+        180,
+        Some(("accepted", "")),
+    );
+    late.measurements = values.measurements;
+    // All records that the duty has.
+    late.measurements[0].numerator = Some(900);
+    late.measurements[0].denominator = Some(1000);
+    late.measurement_events = values.measurement_events;
+    append(&site, late, "2026-11-18").await;
+    let reader = Committee::of(&site).await;
+    let page = "/outcomes/CT-HAN";
+    let before = reader.get(&format!("{page}?as_of=2026-11-15")).await;
+    before.expect(StatusCode::OK).shows("quá hạn 5 ngày");
+    let now = reader.get(page).await.expect(StatusCode::OK);
+    let told = text(&now.body);
+    for says in ["đã đạt mục tiêu 80%", "ghi ngày 18/11/2026, sau hạn"] {
+        assert!(told.contains(says), "{told}");
+    }
+    now.shows("ghi 18/11/2026, sau hạn");
+    for path in [
+        "/duties/SO-TAI-CHINH/QG-DAT-DAI",
+        "/outcomes?database=QG-DAT-DAI",
+        "/units/SO-TAI-CHINH",
+        "/outcomes/CT-HAN?format=csv",
+        "/outcomes?database=QG-DAT-DAI&format=csv",
+        "/duties/SO-TAI-CHINH/QG-DAT-DAI?format=csv&table=measurements",
+    ] {
+        let answer = reader.get(path).await.expect(StatusCode::OK);
+        answer.shows("ghi 18/11/2026, sau hạn");
     }
 }

@@ -3,7 +3,7 @@
 use num_traits::CheckedSub;
 
 use crate::{
-    domain::{Day, Forecast, Value, tenths},
+    domain::{AfterDeadline, Day, Forecast, Value, tenths},
     text::{
         Key as K, Lang, Run, day, days, distance, integer, measured, of_all, rich, t, target, tf,
         until, value, value_beside, value_beside_goal,
@@ -32,6 +32,7 @@ pub fn headline(lang: Lang, row: &OutcomeRow, path: Option<Value>, today: Day) -
             runs
         }
     };
+    runs.extend(sentence.after_deadline());
     runs.extend(sentence.stale());
     runs.extend(sentence.uncounted());
     runs
@@ -172,6 +173,16 @@ impl Sentence<'_> {
         self.say(K::OutcomeUncounted, &[&self.value(v), &day(on)])
     }
 
+    /// That a value in time was entered when the deadline had closed, or that the target was
+    /// missed then.
+    fn after_deadline(&self) -> Vec<Run> {
+        match self.row.after_deadline {
+            Some(AfterDeadline::Entered(on)) => self.say(K::OutcomeEnteredLate, &[&day(on)]),
+            Some(AfterDeadline::Reached) => self.say(K::OutcomeReachedLate, &[]),
+            None => Vec::new(),
+        }
+    }
+
     fn stale(&self) -> Vec<Run> {
         match self.row.measured_on.filter(|_| !self.row.fresh) {
             Some(measured) => {
@@ -211,6 +222,7 @@ mod tests {
             counts: None,
             sample_of: None,
             measured_on: value.map(|_| on("2026-11-20")),
+            after_deadline: None,
             fresh: true,
             target: target.map(|v| Value::new(v, 10)),
             deadline: deadline.map(on),
@@ -346,6 +358,20 @@ mod tests {
             told(&reached, Some(844)),
             "Đo được 96,1%: đã đạt mục tiêu 95%, số đo đã cũ 75 ngày"
         );
+        reached.fresh = true;
+        for (what, words) in [
+            (
+                AfterDeadline::Entered(on("2026-11-21")),
+                "ghi ngày 21/11/2026, sau hạn",
+            ),
+            (AfterDeadline::Reached, "đạt sau hạn"),
+        ] {
+            reached.after_deadline = Some(what);
+            assert_eq!(
+                told(&reached, None),
+                format!("Đo được 96,1%: đã đạt mục tiêu 95%, {words}")
+            );
+        }
         assert_eq!(
             told(&row(Some(782), None, None), None),
             "Đo được 78,2%, chưa có mục tiêu"

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Section, download, evidence, time},
+    components::{Section, download, entered_late, evidence, time},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{Frame, OutcomePage, Table, ValueDecision, ValueRow},
 };
@@ -98,7 +98,7 @@ fn line(lang: Lang, page: &OutcomePage, row: &ValueRow, documents: bool) -> AnyV
     let waiting = row.decision == ValueDecision::Waiting;
     view! {
         <tr class=waiting.then_some("waiting")>
-            <th scope="row">{time(row.day)}</th>
+            <th scope="row">{time(row.day)} {entered_late(lang, row.entered_late)}</th>
             <td class="n">{counts}</td>
             <td class="n"><b>{text::value_beside_target(lang, row.value, page.row.target, unit)}</b></td>
             <td class="n">{change}</td>

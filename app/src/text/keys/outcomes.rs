@@ -110,6 +110,7 @@ texts! {
     SheetDenominator: "Mẫu số" / "Denominator",
     SheetIndicators: "Chỉ tiêu" / "Indicators",
     SheetMeasured: "Đã đo" / "Measured",
+    SheetAfterDeadline: "Sau hạn" / "After the deadline",
     SheetDecidedOn: "Ngày quyết định" / "Decided on",
     TrendBelow: "thấp hơn" / "below by",
     TrendAbove: "cao hơn" / "above by",
@@ -140,5 +141,7 @@ texts! {
     OutcomeFinishEarly: ", với tốc độ này đạt {0} vào {1}, trước hạn {2}" / ", at this pace {0} is reached on {1}, {2} before the deadline",
     OutcomeFinishLate: ", với tốc độ này đạt {0} vào {1}, !trễ {2}!" / ", at this pace {0} is reached on {1}, !{2} late!",
     OutcomeNotEnough: ", chưa đủ dữ liệu để dự kiến ngày đạt" / ", not enough data to forecast when it is reached",
+    OutcomeEnteredLate: ", !ghi ngày {0}, sau hạn!" / ", !entered on {0}, after the deadline!",
+    OutcomeReachedLate: ", !đạt sau hạn!" / ", !reached after the deadline!",
     OutcomeStale: ", *số đo đã cũ {0}*" / ", *the value is {0} old*",
 }

@@ -119,6 +119,7 @@ impl Board {
             let measurement = row.measurement()?;
             Some(MeasurementRow {
                 day: measurement.day(),
+                entered_late: self.entered_late(outcome, row),
                 counts: measurement.counts(),
                 value: measurement.value(&outcome.indicator),
                 decision: value_decision(row),

@@ -116,6 +116,13 @@ impl Board {
         rows
     }
 
+    /// The day a measurement was entered, where that is after the deadline and its own is not.
+    pub(super) fn entered_late(&self, outcome: &Outcome, row: &Measured) -> Option<Day> {
+        let day = parse_day(&row.day)?;
+        let entered_on = self.entered_on(day, row.seq, row.recorded_at);
+        outcome.entered_late(day, entered_on).then_some(entered_on)
+    }
+
     fn value_row(
         &self,
         outcome: &Outcome,
@@ -129,6 +136,7 @@ impl Board {
             .filter(|_| decision == ValueDecision::Accepted);
         Some(ValueRow {
             day,
+            entered_late: self.entered_late(outcome, row),
             counts: measurement.counts(),
             value: measurement.value(&outcome.indicator),
             change: None,

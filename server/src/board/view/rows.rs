@@ -148,6 +148,7 @@ impl Board {
             counts: latest.and_then(Measurement::counts),
             sample_of: latest.and_then(|m| Some(outcome.sample(m)?.1)),
             measured_on: latest.map(Measurement::day),
+            after_deadline: outcome.after_deadline(),
             fresh: outcome.fresh(self.day()),
             target: outcome.target,
             reached: outcome.target_reached(),

@@ -181,6 +181,8 @@ struct Goal<'a> {
     terms: &'a Indicator,
     target: Option<Exact>,
     values: Vec<(Day, Exact)>,
+    /// When each was entered.
+    entered: Vec<Day>,
     /// The first day of its path.
     begins: Day,
 }
@@ -202,11 +204,30 @@ impl Goal<'_> {
     }
 
     fn reached(&self) -> bool {
-        match (self.values.last(), self.target) {
+        self.reaches(self.values.last())
+    }
+
+    fn reaches(&self, latest: Option<&(Day, Exact)>) -> bool {
+        match (latest, self.target) {
             (Some((_, value)), Some(target)) if self.up() => *value >= target,
             (Some((_, value)), Some(target)) => *value <= target,
             _ => false,
         }
+    }
+
+    /// Whether it is reached and was not on its deadline or a later day on which something was
+    /// entered.
+    fn reached_late(&self) -> bool {
+        let Some(deadline) = self.deadline() else {
+            return false;
+        };
+        let then = |on: Day| {
+            let known = self.values.iter().zip(&self.entered);
+            known.rev().find(|(_, entered)| **entered <= on)
+        };
+        let later = self.entered.iter().copied().filter(|on| *on > deadline);
+        let mut days = later.chain([deadline]);
+        self.reached() && days.any(|on| !self.reaches(then(on).map(|(value, _)| value)))
     }
 
     fn fresh(&self, on: Day) -> bool {
@@ -330,7 +351,8 @@ impl Part<'_> {
                 let finish = step.last("submitted");
                 matches!((finish, step.current), (Some(day), Some(until)) if day > until)
             };
-            let late = self.counted().any(after);
+            let measured = self.goal.as_ref().is_some_and(Goal::reached_late);
+            let late = self.counted().any(after) || measured;
             return (
                 "done",
                 Some(if late { "done-late" } else { "done-in-time" }),
@@ -552,21 +574,24 @@ impl Ledger {
                 }
                 _ => decimal(row.value.as_deref().unwrap()),
             };
-            let mut values: Vec<(Day, usize, Exact)> = then(&self.measurements, on)
+            let mut values: Vec<(Day, usize, Exact, Day)> = then(&self.measurements, on)
                 .filter(|row| row.indicator == terms.code)
                 .filter_map(|row| match accepted.get(row.id.as_str()) {
-                    Some((n, "accepted")) => Some((day(&row.day), *n, value(row))),
+                    Some((n, "accepted")) => {
+                        Some((day(&row.day), *n, value(row), local(row.recorded_at)))
+                    }
                     _ => None,
                 })
                 .collect();
-            values.sort_by_key(|(day, n, _)| (*day, *n));
+            values.sort_by_key(|(day, n, ..)| (*day, *n));
             let mut first = self.indicators.iter().filter(|row| row.code == terms.code);
             let recorded = first.next().map(|row| local(row.recorded_at));
             let begins = terms.baseline_day.as_deref().map(day);
             let goal = Goal {
                 terms,
                 target: targets.get(&*terms.code).map(|row| decimal(&row.target)),
-                values: values.into_iter().map(|(day, _, v)| (day, v)).collect(),
+                values: values.iter().map(|(day, _, v, _)| (*day, *v)).collect(),
+                entered: values.iter().map(|(.., entered)| *entered).collect(),
                 begins: begins.or(recorded.max(start)).unwrap(),
             };
             goals.insert(key, goal);
