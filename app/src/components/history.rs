@@ -71,7 +71,7 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
             <p class="when">{time_as(row.day, when)}</p>
             <div>
                 <p>
-                    <b>{who}</b> " " {text::event(lang, row.event)} {deadline} {party}
+                    <b>{who}</b> " " {text::happened(lang, row.event, row.renamed)} {deadline} {party}
                     {in_place_of(lang, row.in_place_of)} {after}
                 </p>
                 {detail}
@@ -160,7 +160,7 @@ pub fn event_list(frame: &Frame, rows: Vec<EventRow>, with_unit: bool) -> AnyVie
                     <p>
                         {unit} <a href=href(frame, &duty_path(&row.duty))>{row.workstream_name}</a>
                         <span class="line second">
-                            <b>{row.by}</b> " " {text::event(lang, row.event)} {deadline}
+                            <b>{row.by}</b> " " {text::happened(lang, row.event, row.renamed)} {deadline}
                             {in_place_of(lang, row.in_place_of)} ": "
                             {row.milestone_title}
                         </span>

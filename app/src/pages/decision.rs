@@ -433,7 +433,7 @@ fn overtaken(lang: Lang, it: Overtaken, reason: &str) -> AnyView {
     if let Some(act) = it.acted {
         let words = [
             &act.person,
-            text::event(lang, act.event),
+            text::happened(lang, act.event, act.renamed),
             &act.time,
             &text::day(act.day),
         ];

@@ -53,7 +53,7 @@ pub fn page(frame: &Frame, page: RestatementPage) -> Content {
     let acted = page.acted.as_ref().map(|act| {
         let words = [
             &act.person,
-            text::event(lang, act.event),
+            text::happened(lang, act.event, act.renamed),
             &act.time,
             &text::day(act.day),
         ];

@@ -522,7 +522,7 @@ fn decision(lang: Lang, it: Decided) -> AnyView {
         <li data-milestone=it.milestone.to_string()>
             <span class="when">{it.time}</span>
             <span>
-                <b>{text::event(lang, it.event)}</b>
+                <b>{text::happened(lang, it.event, it.renamed)}</b>
                 " "
                 {it.unit_name.to_string()}
                 <span class="line quiet">{it.title.to_string()}</span>

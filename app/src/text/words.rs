@@ -508,3 +508,12 @@ pub const fn sign(status: Status) -> &'static str {
         other => letter(other),
     }
 }
+
+/// What happened, after the name of who did it; another title is told as one.
+pub fn happened(lang: Lang, what: Event, renamed: bool) -> &'static str {
+    if renamed {
+        t(lang, Key::EventRenamed)
+    } else {
+        event(lang, what)
+    }
+}

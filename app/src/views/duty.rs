@@ -68,6 +68,8 @@ pub struct HistoryRow {
     /// By which a form that answers it names it.
     pub sign: String,
     pub event: Event,
+    /// A decision gave another title.
+    pub renamed: bool,
     pub recorded_at: Instant,
     pub day: Day,
     pub time: String,

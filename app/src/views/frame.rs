@@ -194,6 +194,8 @@ pub struct EventRow {
     /// Local time, `16:12`.
     pub time: String,
     pub event: Event,
+    /// A decision gave another title.
+    pub renamed: bool,
     pub duty: DutyKey,
     pub unit_name: Arc<str>,
     pub workstream_name: Arc<str>,

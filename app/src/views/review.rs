@@ -147,6 +147,8 @@ pub struct LeftOut {
 pub struct Decided {
     pub time: String,
     pub event: Event,
+    /// A decision gave another title.
+    pub renamed: bool,
     pub milestone: MilestoneId,
     pub title: Arc<str>,
     pub unit_name: Arc<str>,

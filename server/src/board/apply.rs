@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use app::domain::{
-    About, Day, Duty, DutyKey, Event, IndicatorCode, Instant, Milestone, Outcome, Subject,
+    About, Day, Duty, DutyKey, Event, IndicatorCode, Instant, Milestone, Outcome, Subject, Term,
     UnitCode, WorkstreamCode, local_day,
 };
 
@@ -231,6 +231,11 @@ impl Board {
                     Subject::Milestone(id) => self.responsible(id).map(|(_, by)| by.clone()),
                     _ => None,
                 };
+                if let (Subject::Milestone(id), Term::Title) =
+                    (&redefinition.subject, redefinition.term)
+                {
+                    self.renamed.insert(id.clone(), stamped.seq);
+                }
                 self.redefinitions.push_front(Arc::new(Redefined {
                     redefinition,
                     responsible,
@@ -245,10 +250,14 @@ impl Board {
                 let Some(key) = self.milestones.get(&event.milestone).cloned() else {
                     return Touched::Nothing;
                 };
+                // What a decision changed stands before the event it came with.
+                let renamed = event.event == Event::Corrected
+                    && self.renamed.get(&event.milestone) == Some(&stamped.seq);
                 self.latest.push_front(Latest {
                     recorded_at: stamped.recorded_at,
                     milestone: event.milestone.clone(),
                     event: event.event,
+                    renamed,
                     deadline: event.deadline,
                     organisation,
                     in_place_of,

@@ -85,6 +85,8 @@ struct Latest {
     recorded_at: Instant,
     milestone: MilestoneId,
     event: Event,
+    /// A decision gave another title.
+    renamed: bool,
     deadline: Option<Day>,
     organisation: Arc<str>,
     in_place_of: Option<InPlaceOf>,
@@ -134,6 +136,8 @@ pub struct Board {
     latest: Vector<Latest>,
     /// Newest first.
     redefinitions: Vector<Arc<Redefined>>,
+    /// The place in the order where a decision last gave a milestone another title.
+    renamed: HashMap<MilestoneId, i64>,
     /// What original deadlines add to the city's plan, by day.
     plan_ahead: OrdMap<Day, Mass>,
     weeks: weeks::Weeks,
@@ -185,6 +189,7 @@ impl Board {
             deliveries: OrdMap::new(),
             latest: Vector::new(),
             redefinitions: Vector::new(),
+            renamed: HashMap::new(),
             plan_ahead: OrdMap::new(),
             weeks: weeks::Weeks::default(),
             written: WrittenPages::default(),

@@ -25,8 +25,19 @@ pub struct EventText {
     /// What a report tells of the duty's volume, and of what holds the work up.
     pub volume_done: Option<i64>,
     pub obstacle: Option<String>,
+    /// A decision gave another title: no mere correction of how it was typed.
+    pub renamed: bool,
     pub seq: i64,
     pub recorded_at: Instant,
+}
+
+/// Whether an event `e` gave a milestone another title, by the decision written with it.
+macro_rules! renamed {
+    () => {
+        "(e.event = 'corrected' and exists (select 1 from redefinitions r \
+           where r.subject = 'milestone' and r.code = e.milestone and r.term = 'title' \
+             and r.seq = e.seq)) as renamed"
+    };
 }
 
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -56,7 +67,11 @@ pub async fn of_milestone(
     before: Instant,
     full: bool,
 ) -> Result<Vec<EventText>, DbError> {
-    let sql = "select e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.seq, e.recorded_at, \
+    let sql = concat!(
+        "select ",
+        renamed!(),
+        ", \
+                      e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.seq, e.recorded_at, \
                       case when $3 then e.responsible end as responsible, \
                       case when $3 then coalesce(p.name, '') else '' end as name, \
                       case when $3 then e.body else '' end as body, \
@@ -65,7 +80,8 @@ pub async fn of_milestone(
                       case when $3 then e.volume_done end as volume_done, \
                       case when $3 then e.obstacle end as obstacle \
                from milestone_events e left join people p on p.id = e.person \
-               where e.milestone = $1 and e.recorded_at < $2 order by e.seq desc";
+               where e.milestone = $1 and e.recorded_at < $2 order by e.seq desc"
+    );
     Ok(
         with_pool!(db, pool => sqlx::query_as(sql).bind(milestone).bind(before).bind(full).fetch_all(pool).await)?,
     )
@@ -219,6 +235,7 @@ pub async fn handed_upto(db: &Db, milestones: &[String], seq: i64) -> Result<Vec
 pub struct OwnEvent {
     pub milestone: String,
     pub event: String,
+    pub renamed: bool,
     pub recorded_at: Instant,
     /// Nothing has happened to the milestone since.
     pub last: bool,
@@ -230,12 +247,16 @@ pub async fn of_person_since(
     person: &str,
     since: Instant,
 ) -> Result<Vec<OwnEvent>, DbError> {
-    let sql = "select e.milestone, e.event, e.recorded_at, not exists \
+    let sql = concat!(
+        "select ",
+        renamed!(),
+        ", e.milestone, e.event, e.recorded_at, not exists \
                       (select 1 from milestone_events l where l.milestone = e.milestone and l.seq > e.seq) as last \
                from milestone_events e \
                where e.person = $1 and e.seq > coalesce( \
                    (select seq from milestone_events where recorded_at < $2 order by seq desc limit 1), 0) \
-               order by e.seq desc";
+               order by e.seq desc"
+    );
     Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(person).bind(since).fetch_all(pool).await)?)
 }
 
@@ -247,12 +268,17 @@ pub async fn of_unit(
     before: Instant,
     limit: i64,
 ) -> Result<Vec<EventText>, DbError> {
-    let sql = "select e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.seq, e.recorded_at, \
+    let sql = concat!(
+        "select ",
+        renamed!(),
+        ", \
+                      e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.seq, e.recorded_at, \
                       e.responsible, '' as name, '' as body, '' as decision, '' as approver, \
                       e.volume_done, e.obstacle \
                from milestone_events e \
                where e.milestone in (select id from milestones where unit = $1) and e.recorded_at < $2 \
-               order by e.seq desc limit $3";
+               order by e.seq desc limit $3"
+    );
     Ok(
         with_pool!(db, pool => sqlx::query_as(sql).bind(unit).bind(before).bind(limit).fetch_all(pool).await)?,
     )

@@ -1,13 +1,15 @@
 //! Appends what a preview found, all or nothing.
 use std::{
-    collections::{BTreeMap, HashMap, VecDeque},
+    collections::{BTreeMap, HashMap, HashSet, VecDeque},
     fmt,
 };
 
-use app::domain::{Event, Instant, parse_day, start_of};
+use app::domain::{Event, Instant, Term, parse_day, start_of};
 
 use super::{
+    campaign_file::CampaignFile,
     error::ImportError,
+    files::{MilestonesCsv, milestones},
     preview::{FileChanges, Preview},
     rows::Rows,
 };
@@ -126,16 +128,19 @@ fn stamp(rows: &mut Rows, preview: &Preview, now: Instant) -> i64 {
     1 + places.len() as i64
 }
 
-/// What happens to one milestone has a place each, as by forms, and what an event writes anew has
-/// that of the event. Says how many places there are.
+/// What happens to one milestone has a place each, as by forms, and what an event writes anew or a
+/// decision changes with it has that of the event. Says how many places there are.
 fn one_after_another(rows: &mut Rows, first: i64) -> i64 {
     let mut next: HashMap<String, i64> = HashMap::new();
+    let mut happened: HashMap<(Event, String), i64> = HashMap::new();
     let mut written: HashMap<(Wrote, String), VecDeque<i64>> = HashMap::new();
     for row in &mut rows.milestone_events {
         let next = next.entry(row.milestone.clone()).or_insert(first);
         row.seq = *next;
         *next += 1;
-        let wrote = match Event::from_code(&row.event) {
+        let event = Event::from_code(&row.event);
+        happened.extend(event.map(|event| ((event, row.milestone.clone()), row.seq)));
+        let wrote = match event {
             Some(Event::Replaced) => Wrote::Successor,
             Some(event) if !event.moves() => Wrote::Anew,
             _ => continue,
@@ -143,12 +148,26 @@ fn one_after_another(rows: &mut Rows, first: i64) -> i64 {
         let places = written.entry((wrote, row.milestone.clone())).or_default();
         places.push_back(row.seq);
     }
+    let of_milestones = rows.redefinitions.iter_mut();
+    for row in of_milestones.filter(|it| it.subject == MilestonesCsv::SUBJECT) {
+        let event = Term::from_code(&row.term).and_then(milestones::rewrites);
+        let place = event.and_then(|event| happened.get(&(event, row.code.clone())));
+        row.seq = place.copied().unwrap_or(row.seq);
+    }
+    // Of what takes another's place, the row that says so: later ones name it too.
+    let successors: HashSet<&str> = rows
+        .redefinitions
+        .iter()
+        .filter(|it| it.term == Term::Replaces.code())
+        .map(|it| it.code.as_str())
+        .collect();
     for row in &mut rows.milestones {
         let mut place = |wrote, id: &String| {
             let places = written.get_mut(&(wrote, id.clone()))?;
             places.pop_front()
         };
-        let of_old = row.replaces.clone();
+        let new = successors.contains(row.id.as_str());
+        let of_old = row.replaces.clone().filter(|_| new);
         let found = place(Wrote::Anew, &row.id)
             .or_else(|| of_old.and_then(|id| place(Wrote::Successor, &id)));
         row.seq = found.unwrap_or(row.seq);

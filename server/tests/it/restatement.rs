@@ -553,6 +553,21 @@ async fn rule_4_a_history_tells_an_import_as_it_tells_a_form(store: Store) {
         let found = history.iter().filter(|it| it.contains(words));
         assert_eq!(found.count(), 1, "{words}\n{history:?}");
     }
+    // Another title is no slip of the pen, wherever it is told.
+    for words in ["đổi tên", "sửa chỗ gõ nhầm"] {
+        let found = history.iter().filter(|it| it.contains(words));
+        assert_eq!(found.count(), 1, "{words}\n{history:?}");
+        for site in [&by_form, &by_file] {
+            for path in [
+                "/",
+                "/units/SO-Y-TE",
+                "/units/SO-Y-TE?format=csv&table=events",
+            ] {
+                let told = Account::named(site, "committee").await.get(path).await;
+                told.expect(StatusCode::OK).shows(words);
+            }
+        }
+    }
     assert_eq!(told_anew(&by_file).await, (history, events));
     let terms = "select term || ' ' || was || ' ' || now || ' ' || decision || ' ' || reason || ' ' || approver \
                  from redefinitions order by seq, term";

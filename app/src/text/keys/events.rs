@@ -12,6 +12,7 @@ texts! {
     EventResumed: "ghi làm tiếp" / "recorded it as resumed",
     EventCancelled: "hủy mốc" / "cancelled it",
     EventCorrected: "sửa chỗ gõ nhầm" / "put right what was mistyped",
+    EventRenamed: "đổi tên" / "gave it another title",
     EventRedefined: "đổi điều đã hứa" / "changed what was promised",
     EventReplaced: "lập mốc thay thế" / "created the milestone that replaces it",
     AfterDecision: "sửa sau quyết định" / "corrected after the decision",

@@ -104,6 +104,7 @@ impl Board {
             day: app::domain::local_day(latest.recorded_at, self.zone()),
             time: clock_time(latest.recorded_at, self.zone()),
             event: latest.event,
+            renamed: latest.renamed,
             duty: key.clone(),
             unit_name: self.unit_name(&key.unit),
             workstream_name: self.workstream_name(&key.workstream),
@@ -207,6 +208,7 @@ impl Board {
             recorded_at: event.recorded_at,
             milestone,
             event: Event::from_code(&event.event)?,
+            renamed: event.renamed,
             deadline: event.deadline.as_deref().and_then(parse_day),
             organisation: event.organisation.as_str().into(),
             in_place_of: in_place_of(event),
@@ -224,6 +226,7 @@ impl Board {
         Some(HistoryRow {
             sign: sign(&event.submission),
             event: Event::from_code(&event.event)?,
+            renamed: event.renamed,
             recorded_at: event.recorded_at,
             day: local_day(event.recorded_at, self.zone()),
             time: clock_time(event.recorded_at, self.zone()),

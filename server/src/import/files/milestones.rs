@@ -246,7 +246,7 @@ impl CampaignFile for MilestonesCsv {
             .filter_map(|event| {
                 let first = changed
                     .iter()
-                    .find(|it| rewrites(it.column) == Some(event))?;
+                    .find(|it| Term::from_code(it.column).and_then(rewrites) == Some(event))?;
                 Some((event, first))
             })
             .collect();
@@ -294,9 +294,9 @@ impl CampaignFile for MilestonesCsv {
     }
 }
 
-/// The event by which a column is written anew.
-fn rewrites(column: &str) -> Option<Event> {
-    match Term::from_code(column)? {
+/// The event by which a term is written anew.
+pub fn rewrites(term: Term) -> Option<Event> {
+    match term {
         Term::Title => Some(Event::Corrected),
         Term::Kind | Term::Weight | Term::Product | Term::Reach => Some(Event::Redefined),
         _ => None,

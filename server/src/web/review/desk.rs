@@ -77,6 +77,7 @@ async fn decided(visit: &Visit, board: &ScopedBoard) -> Result<Vec<Decided>, Web
             milestone: item.row.id,
             title: item.row.title,
             unit_name: item.unit_name,
+            renamed: row.renamed,
             may_revoke: row.last && event == Event::Accepted && may.contains(&Event::Revoked),
         })
     });
