@@ -263,7 +263,7 @@ fn members(
                         <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
                         <th scope="col" class="n">{t(lang, K::WayShort)}</th>
                         <th scope="col" class="n">{t(lang, K::Plan)}</th>
-                        <th scope="col">{t(lang, K::LastReport)}</th>
+                        <th scope="col">{t(lang, K::LastAct)}</th>
                         <th scope="col">{t(lang, K::LeadPartner)}</th>
                     </tr>
                 </thead>

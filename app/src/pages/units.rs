@@ -127,7 +127,7 @@ fn group_table(frame: &Frame, group: UnitGroup) -> AnyView {
                             <th scope="col" class="n">{t(lang, K::WayShort)}</th>
                             <th scope="col" class="n">{t(lang, K::Plan)}</th>
                             <th scope="col">{t(lang, K::StateWord)}</th>
-                            <th scope="col">{t(lang, K::LastReport)}</th>
+                            <th scope="col">{t(lang, K::LastAct)}</th>
                             <th scope="col">{t(lang, K::LeadPartner)}</th>
                         </tr>
                     </thead>

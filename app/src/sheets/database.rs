@@ -14,7 +14,7 @@ pub fn sheets(lang: Lang, page: &DatabasePage) -> Vec<Sheet> {
             (t(lang, K::Unit), 40),
             (t(lang, K::SheetKind), 18),
             (t(lang, K::StateWord), 18),
-            (t(lang, K::LastReport), 12),
+            (t(lang, K::LastAct), 12),
             (t(lang, K::LeadPartner), 14),
         ],
     )

@@ -16,7 +16,7 @@ pub fn sheets(lang: Lang, list: &UnitList) -> Vec<Sheet> {
             (t(lang, K::SheetKind), 20),
             (t(lang, K::Bloc), 18),
             (t(lang, K::LeadPartner), 14),
-            (t(lang, K::LastReport), 12),
+            (t(lang, K::LastAct), 12),
         ],
     )
     .with_figures(lang);

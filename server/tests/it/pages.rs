@@ -364,3 +364,15 @@ async fn rule_7_the_sum_of_records_stands_beside_the_weighted_share() {
         "{weighted:?}"
     );
 }
+
+/// What a unit last did is an act of any kind, and is called so.
+#[tokio::test]
+async fn the_last_act_of_a_unit_is_not_called_a_report() {
+    let site = Site::new().await;
+    let reader = Committee::of(&site).await;
+    for path in ["/units", "/units?format=csv", "/databases/QG-DAT-DAI"] {
+        let page = reader.get(path).await.expect(StatusCode::OK);
+        page.shows("Hoạt động gần nhất");
+        page.hides("Báo cáo gần nhất");
+    }
+}

@@ -3,7 +3,7 @@ texts! {
     OfTotal: "{0}/{1}" / "{0}/{1}",
     Never: "chưa lần nào" / "never",
     Ago: "{0} trước" / "{0} ago",
-    LastReport: "Báo cáo gần nhất" / "Last report",
+    LastAct: "Hoạt động gần nhất" / "Last activity",
     GapHead: "Vì sao chậm" / "Why behind",
     GapWhy: "Vì: {0}." / "Because: {0}.",
     GapUnit: "đơn vị chưa nộp" / "units have not handed over",
