@@ -7,6 +7,9 @@ pub struct Due {
     pub deadline: Deadline,
     /// The task names none of its own: it is that of the milestone whose turn it is.
     pub of_milestone: bool,
+    /// The deadline its status speaks of, where the task names another of its own: that of the
+    /// milestone whose turn it is.
+    pub judged_by: Option<Deadline>,
     /// It has closed, and what is owed by it is still owed.
     pub late: bool,
 }
@@ -21,14 +24,6 @@ impl Due {
         milestones: impl IntoIterator<Item = &'a Milestone>,
         today: Day,
     ) -> Self {
-        if *own != Deadline::None {
-            let done = accepted.is_some_and(Share::is_one);
-            return Self {
-                deadline: own.clone(),
-                of_milestone: false,
-                late: own.day().is_some_and(|day| today > day) && !done,
-            };
-        }
         let mut owed: Vec<&Milestone> = milestones.into_iter().collect();
         if owed.iter().any(|m| m.counts()) {
             owed.retain(|m| m.counts());
@@ -46,10 +41,20 @@ impl Due {
             let day = m.current_deadline.map(Deadline::Day);
             day.unwrap_or_else(|| m.terms.deadline.clone())
         });
+        if *own == Deadline::None {
+            return Self {
+                of_milestone: chosen.is_some(),
+                judged_by: None,
+                late: chosen.is_some_and(|m| m.late(today)),
+                deadline,
+            };
+        }
+        let done = accepted.is_some_and(Share::is_one);
         Self {
-            of_milestone: chosen.is_some(),
-            late: chosen.is_some_and(|m| m.late(today)),
-            deadline,
+            judged_by: Some(deadline).filter(|it| it != own && !done),
+            deadline: own.clone(),
+            of_milestone: false,
+            late: own.day().is_some_and(|day| today > day) && !done,
         }
     }
 }
@@ -164,5 +169,29 @@ mod tests {
         assert!(!of(&own("2026-11-19"), whole, &[]).2);
         // Rule 9: the day itself is still in time.
         assert!(!of(&own("2026-11-20"), part, &open).2);
+    }
+
+    /// A status and a day that stand in one line speak of the same, or say of what.
+    #[test]
+    fn a_task_with_a_deadline_of_its_own_says_by_which_its_status_is() {
+        let open = [milestone(MilestoneKind::Product, "2026-12-20", false)];
+        let own = |text| Deadline::Day(day(text));
+        let judged_by = |own: &Deadline, accepted, milestones: &[Milestone]| {
+            Due::of(own, accepted, milestones, day("2026-11-20")).judged_by
+        };
+        let (part, whole) = (Share::new(1, 2), Share::new(2, 2));
+        let its = Some(own("2026-12-20"));
+        assert_eq!(judged_by(&own("2026-11-19"), part, &open), its);
+        assert_eq!(
+            judged_by(&Deadline::Text("thường xuyên".into()), part, &open),
+            its
+        );
+        assert_eq!(judged_by(&own("2026-12-20"), part, &open), None);
+        assert_eq!(judged_by(&own("2026-11-19"), whole, &open), None);
+        assert_eq!(judged_by(&Deadline::None, part, &open), None);
+        assert_eq!(
+            judged_by(&own("2026-11-19"), None, &[]),
+            Some(Deadline::None)
+        );
     }
 }

@@ -153,8 +153,8 @@ fn facts(frame: &Frame, page: &DatabasePage) -> AnyView {
     });
     let due = match &w.due {
         Deadline::None => None,
-        Deadline::Day(day) => Some(row(K::Deadline, crate::components::time(*day).into_any())),
-        Deadline::Text(words) => text(K::Deadline, words),
+        Deadline::Day(day) => Some(row(K::DueOfTask, crate::components::time(*day).into_any())),
+        Deadline::Text(words) => text(K::DueOfTask, words),
     };
     view! {
         <dl class="people">

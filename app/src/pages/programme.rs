@@ -50,6 +50,14 @@ pub fn page(frame: &Frame, page: Programme) -> Content {
             {tab(Group::Programme)} {tab(Group::Agreements)}
         </nav>
     };
+    let apart = t(
+        lang,
+        if page.in_headline {
+            K::ProgrammeCounted
+        } else {
+            K::ProgrammeApart
+        },
+    );
     let scope = page.group.code();
     let headings: Vec<_> = page
         .headings
@@ -62,7 +70,7 @@ pub fn page(frame: &Frame, page: Programme) -> Content {
             <div>
                 <h1>{sentence(told)}</h1>
                 <p class="second">
-                    {t(lang, K::ProgrammeNote)} " " {matching} " " {download(frame, Table::Programme)}
+                    {apart} " " {matching} " " {download(frame, Table::Programme)}
                 </p>
             </div>
             <div class="lede-end">{as_of(frame)} {bars}</div>
@@ -250,7 +258,8 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
     let status = if row.units == 0 {
         view! { <span class="provisional">{t(lang, K::NoUnitYet)}</span> }.into_any()
     } else {
-        task_status(lang, row.judgement, &f)
+        let by = row.due.judged_by.as_ref().map(|it| judged_by(lang, it));
+        view! { {task_status(lang, row.judgement, &f)} {by} }.into_any()
     };
     view! {
         <tr data-scope="workstream" data-code=w.code.to_string()>
@@ -277,20 +286,33 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
     .into_any()
 }
 
-/// The day, how far it is when it is past, and that it is a milestone's.
+/// By whose deadline the status is, where the day beside it is the task's own.
+fn judged_by(lang: Lang, deadline: &Deadline) -> AnyView {
+    let words = match deadline {
+        Deadline::None => t(lang, K::JudgedByNone).to_owned(),
+        Deadline::Day(day) => tf(lang, K::JudgedBy, &[&text::day(*day)]),
+        Deadline::Text(words) => tf(lang, K::JudgedBy, &[words]),
+    };
+    view! { <span class="line quiet">{words}</span> }.into_any()
+}
+
+/// The day, how far it is when it is past, and whose it is.
 fn due(frame: &Frame, due: &Due) -> AnyView {
     let lang = frame.lang;
-    let of_milestone = due
-        .of_milestone
-        .then(|| view! { <span class="line quiet">{t(lang, K::DueOfMilestone)}</span> });
+    let whose = match (due.of_milestone, &due.judged_by) {
+        (true, _) => Some(K::DueOfMilestone),
+        (false, Some(_)) => Some(K::DueOfTask),
+        (false, None) => None,
+    };
+    let whose = whose.map(|key| view! { <span class="line quiet">{t(lang, key)}</span> });
     match &due.deadline {
         Deadline::None => NONE.into_any(),
         Deadline::Day(day) => {
             let late = due.late.then(|| {
                 view! { <b class="line late">{text::until(lang, frame.day(), *day)}</b> }
             });
-            view! { {time(*day)} " " {late} {of_milestone} }.into_any()
+            view! { {time(*day)} " " {late} {whose} }.into_any()
         }
-        Deadline::Text(words) => view! { {words.to_string()} {of_milestone} }.into_any(),
+        Deadline::Text(words) => view! { {words.to_string()} {whose} }.into_any(),
     }
 }

@@ -20,7 +20,7 @@ pub fn sheets(lang: Lang, page: &Programme) -> Vec<Sheet> {
             (t(lang, K::ProgrammeHeading), 20),
             (t(lang, K::DatabasesOwner), 30),
             (t(lang, K::AgreedWith), 14),
-            (t(lang, K::Deadline), 12),
+            (t(lang, K::DueOfTask), 12),
             (t(lang, K::DueOfMilestone), 12),
             (t(lang, K::UnitsHead), 8),
             (t(lang, K::Source), 30),
@@ -32,7 +32,8 @@ pub fn sheets(lang: Lang, page: &Programme) -> Vec<Sheet> {
         let (own, of_milestone) = if row.due.of_milestone {
             (Cell::Empty, deadline(&row.due.deadline))
         } else {
-            (deadline(&row.due.deadline), Cell::Empty)
+            let judged_by = row.due.judged_by.as_ref();
+            (deadline(&row.due.deadline), judged_by.map(deadline).into())
         };
         let mut cells: Vec<Cell> = vec![
             w.code.as_str().into(),

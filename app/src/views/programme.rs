@@ -8,6 +8,8 @@ use crate::domain::{
 #[derive(Debug, Clone)]
 pub struct Programme {
     pub group: Group,
+    /// Whether the campaign's own figures count the group.
+    pub in_headline: bool,
     /// All together, filtered or not; empty for readers whose sums run over a part.
     pub figures: Figures,
     /// Tasks a reader sees, and those of them without a unit, filtered or not.

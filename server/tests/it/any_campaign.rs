@@ -46,6 +46,10 @@ async fn a_campaign_without_databases_shows_its_tasks() {
         let figures = site.app.live.today().await.unwrap().figures();
         assert!(figures["city"]["count-late"].as_u64().unwrap() > 0);
         assert_eq!(figures["city"]["duties"], figures["programme"]["duties"]);
+        // Its programme is no figure apart.
+        let programme = reader.get("/programme").await.expect(StatusCode::OK);
+        programme.hides("Tính riêng");
+        programme.shows("Tính trong số liệu chung của chiến dịch.");
         // Nor is a unit told that it has nothing to do.
         let unit = reader.get("/units/SO-Y-TE").await.expect(StatusCode::OK);
         let told = text(&unit);

@@ -226,6 +226,26 @@ async fn a_table_leaves_the_page_with_its_filter_its_day_and_its_scope() {
     file.hides("SO-TAI-CHINH");
 }
 
+/// A status is of the milestones, the day beside it the task's own: each says whose it is.
+#[tokio::test]
+async fn a_task_whose_own_day_is_over_says_by_which_its_status_is() {
+    let mut rows = campaign::rows();
+    let mut tasks = rows.workstreams.iter_mut();
+    let task = tasks.find(|it| it.code == "CT-AN-NINH").unwrap();
+    task.due = Some("2026-11-10".into());
+    let site = Site::over(Store::sqlite().await, ORIGIN, rows).await;
+    let reader = Committee::of(&site).await;
+    let page = reader.get("/programme").await.expect(StatusCode::OK);
+    page.shows("Chưa đến hạn");
+    page.shows("theo hạn của mốc: 20/12/2026");
+    page.shows("Hạn của nhiệm vụ");
+    page.shows("Tính riêng, không cộng vào số liệu chung của chiến dịch.");
+    let file = reader.get("/programme?format=csv").await;
+    file.shows("Hạn của nhiệm vụ");
+    file.shows("2026-11-10");
+    file.shows("2026-12-20");
+}
+
 #[tokio::test]
 async fn a_database_says_why_it_is_behind_and_who_holds_it_back() {
     let site = Site::new().await;

@@ -1,10 +1,11 @@
 //! `/programme` and the agreements.
 texts! {
-    ProgrammeTold: "*{0} nhiệm vụ* ngoài cơ sở dữ liệu: *{1} nghiệm thu*" / "*{0} tasks* beside the databases: *{1} accepted*",
-    ProgrammeToldWithout: "*{0} nhiệm vụ* ngoài cơ sở dữ liệu: *{1} nghiệm thu*; !{2} chưa có đơn vị!" / "*{0} tasks* beside the databases: *{1} accepted*; !{2} without a unit!",
+    ProgrammeTold: "*{0} nhiệm vụ* của chương trình: *{1} nghiệm thu*" / "*{0} tasks* of the programme: *{1} accepted*",
+    ProgrammeToldWithout: "*{0} nhiệm vụ* của chương trình: *{1} nghiệm thu*; !{2} chưa có đơn vị!" / "*{0} tasks* of the programme: *{1} accepted*; !{2} without a unit!",
     AgreementsTold: "*{0} cam kết* trong các thỏa thuận: *{1} nghiệm thu*" / "*{0} commitments* in the agreements: *{1} accepted*",
     AgreementsToldWithout: "*{0} cam kết* trong các thỏa thuận: *{1} nghiệm thu*; !{2} chưa có đơn vị theo dõi!" / "*{0} commitments* in the agreements: *{1} accepted*; !{2} without a unit!",
-    ProgrammeNote: "Tính riêng, không cộng vào số liệu cơ sở dữ liệu." / "Counted apart, outside the database figures.",
+    ProgrammeApart: "Tính riêng, không cộng vào số liệu chung của chiến dịch." / "Counted apart, outside the campaign's figures.",
+    ProgrammeCounted: "Tính trong số liệu chung của chiến dịch." / "Counted in the campaign's figures.",
     ProgrammeNone: "Không có nhiệm vụ nào trong phạm vi của tài khoản." / "Nothing within the scope of the account.",
     ProgrammeNoMatch: "Không có dòng nào khớp bộ lọc." / "Nothing matches the filter.",
     ProgrammeTask: "Nhiệm vụ" / "Task",
@@ -17,5 +18,8 @@ texts! {
     ProgrammeProducts: "{0}/{1} sản phẩm và kết quả đã nghiệm thu ({2})" / "{0}/{1} products and outcomes accepted ({2})",
     SortDocument: "theo văn bản" / "as in the document",
     DueOfMilestone: "Hạn của mốc" / "Deadline of a milestone",
+    DueOfTask: "Hạn của nhiệm vụ" / "Deadline of the task",
+    JudgedBy: "theo hạn của mốc: {0}" / "by the milestone's deadline: {0}",
+    JudgedByNone: "theo các mốc, chưa có hạn" / "by its milestones, which have no deadline",
     NoUnitYet: "chưa giao đơn vị" / "no unit named",
 }

@@ -21,7 +21,7 @@ texts! {
     LegendDoneLate: "xong muộn" / "finished late",
     LegendGlyph: "Ký hiệu đứng ở ngày xong, hoặc ở hạn nếu chưa xong" / "The sign stands on the finish day, or on the deadline while open",
     BesideTitle: "Nhiệm vụ khác" / "Other duties",
-    BesideNote: "chương trình và thỏa thuận, tính riêng với cơ sở dữ liệu" / "programme and agreements, counted apart from the databases",
+    BesideNote: "chương trình và thỏa thuận" / "programme and agreements",
     Duty: "Nhiệm vụ" / "Duty",
     OutcomesTitle: "Kết quả đo được" / "Measured outcomes",
     Indicator: "Chỉ tiêu" / "Indicator",

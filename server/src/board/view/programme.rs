@@ -26,6 +26,7 @@ impl Board {
     ) -> Programme {
         let mut page = Programme {
             group,
+            in_headline: self.headline().counts(group),
             figures: Figures::default(),
             total: 0,
             without_unit: 0,
