@@ -413,6 +413,11 @@ impl Milestone {
             .unwrap_or(0)
     }
 
+    /// The weight it has, or had until it was cancelled.
+    pub fn promised_weight(&self) -> Weight {
+        self.counted.unwrap_or(0)
+    }
+
     pub fn accepted(&self) -> bool {
         self.state == State::Accepted
     }

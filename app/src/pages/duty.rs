@@ -183,11 +183,10 @@ fn milestone(frame: &Frame, it: DutyMilestone) -> AnyView {
     let why = why_late(lang, row.why);
     let talk = said_list(lang, it.said);
     let turns = it.clock.as_ref().map(|it| clock(lang, it));
-    let weight = if row.kind.counts() { row.weight } else { 0 };
     let kind = format!(
         "{}, {}",
         text::kind(lang, row.kind),
-        tf(lang, K::Weight, &[&weight.to_string()])
+        text::weight(lang, &row)
     );
     let by = row.partner.as_ref().map_or_else(
         || t(lang, K::TheUnit).to_owned(),

@@ -218,11 +218,7 @@ fn line(frame: &Frame, item: WorkItem) -> AnyView {
     let kind = format!(
         "{}, {}",
         text::kind(lang, row.kind),
-        tf(
-            lang,
-            K::Weight,
-            &[&(if row.kind.counts() { row.weight } else { 0 }).to_string()]
-        )
+        text::weight(lang, &row)
     );
     let new = item
         .new

@@ -1,6 +1,7 @@
 use super::{Cell, Column, Sheet};
 use crate::{
-    text::{self, Key as K, Lang, milestone_state, t},
+    domain::State,
+    text::{self, Key as K, Lang, milestone_state, t, tf},
     views::{MilestoneRow, Table},
 };
 
@@ -29,7 +30,13 @@ pub fn with_milestone(mut sheet: Sheet, lang: Lang) -> Sheet {
 
 /// A deadline in words stands where its day would.
 pub fn milestone(lang: Lang, row: &MilestoneRow) -> Vec<Cell> {
-    let weight = if row.kind.counts() { row.weight } else { 0 };
+    // A word and no number where it counts no more: nobody adds it up.
+    let weight: Cell = match row.state {
+        State::Cancelled if row.weight > 0 => {
+            tf(lang, K::SheetWeightEnded, &[&row.weight.to_string()]).into()
+        }
+        _ => row.weight.into(),
+    };
     let original: Cell = match (&row.original_deadline, &row.deadline_text) {
         (None, Some(words)) => words.into(),
         (day, _) => (*day).into(),
@@ -42,7 +49,7 @@ pub fn milestone(lang: Lang, row: &MilestoneRow) -> Vec<Cell> {
         (&row.title).into(),
         (&row.product).into(),
         text::kind(lang, row.kind).into(),
-        weight.into(),
+        weight,
         original,
         row.current_deadline.into(),
         t(lang, milestone_state(row).word).into(),

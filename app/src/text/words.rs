@@ -7,14 +7,23 @@ use crate::{
         Place, Refusal, Role, Standing, State, Status, Term, Tier, UnitKind, WorkstreamKind,
     },
     views::{
-        Counted, Mistake, Notice, RefusedFile, ReviewOrder, Rewrote, UnsentForm, UsualReason,
-        ValueDecision, Why,
+        Counted, MilestoneRow, Mistake, Notice, RefusedFile, ReviewOrder, Rewrote, UnsentForm,
+        UsualReason, ValueDecision, Why,
     },
 };
 
 /// The word of a duty's status, or that it only supports others.
 pub fn judgement(lang: Lang, it: Option<Judgement>) -> &'static str {
     it.map_or(t(lang, Key::OnlySupports), |it| status(lang, it.status))
+}
+
+/// The weight of a milestone; of a cancelled one what it had, and that it counts no more.
+pub fn weight(lang: Lang, row: &MilestoneRow) -> String {
+    let key = match row.state {
+        State::Cancelled if row.weight > 0 => Key::WeightEnded,
+        _ => Key::Weight,
+    };
+    super::tf(lang, key, &[&row.weight.to_string()])
 }
 
 /// Why one of many is left out, where nothing of it is shown below.

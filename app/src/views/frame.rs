@@ -149,6 +149,7 @@ pub struct MilestoneRow {
     pub kind: MilestoneKind,
     pub title: Arc<str>,
     pub product: Arc<str>,
+    /// 0 of a plan or process; of a cancelled one what it had.
     pub weight: u64,
     pub state: State,
     pub original_deadline: Option<Day>,

@@ -161,6 +161,9 @@ pub struct Changes {
     /// The city's accepted and claimed share then.
     pub accepted: MaybeShare,
     pub claimed: MaybeShare,
+    /// Counted milestones cancelled since in duties that have handed something over: their shares
+    /// rose by it.
+    pub cancelled: u32,
     /// What weighs most first.
     pub worse: Vec<ChangeRow>,
     pub better: Vec<ChangeRow>,

@@ -192,6 +192,13 @@ async fn what_is_cancelled_leaves_the_figures_and_stays_in_the_history(store: St
     work.get("/work").await.hides("/work/yte-san-pham");
     let duty = page(&site, MEMBER, "/duties/SO-Y-TE/CN-Y-TE").await;
     assert!(duty.contains("Đã hủy") && duty.contains("Gộp vào mốc khác"));
+    // Its weight is what it was, and counts no more; the city says what made its share rise.
+    assert!(duty.contains("trọng số 3, không còn tính"), "{duty}");
+    let file = "/duties/SO-Y-TE/CN-Y-TE?format=csv&table=milestones";
+    let office = Account::named(&site, OFFICE).await;
+    office.get(file).await.shows("3, không còn tính");
+    let overview = page(&site, "committee", "/").await;
+    assert!(overview.contains("có phần do hủy 1 mốc"), "{overview}");
     // It is over.
     for event in ["extended", "reassigned", "cancelled", "waiting_on_ministry"] {
         let again = [&sure[1..], &[("event", event), ("day", "1/2/2027")]].concat();

@@ -43,8 +43,12 @@ pub fn changes(frame: &Frame, page: &Overview) -> Option<AnyView> {
             }
         })
     };
+    let cancelled = (changes.cancelled > 0).then(|| {
+        let number = text::integer(lang, changes.cancelled.into());
+        format!(" {}", tf(lang, K::ChangesCancelled, &[&number]))
+    });
     let content = view! {
-        <p class="second">{gain(frame, page, changes)} " " {time(changes.since)} "."</p>
+        <p class="second">{gain(frame, page, changes)} " " {time(changes.since)} "." {cancelled}</p>
         <div class="turns">
             {list(K::ChangedWorse, &changes.worse)} {list(K::ChangedBetter, &changes.better)}
             {list(K::ChangedNew, &changes.new)}

@@ -21,6 +21,8 @@ texts! {
     Milestone: "Mốc" / "Milestone",
     MilestoneN: "Mốc {0}: {1}" / "Milestone {0}: {1}",
     Weight: "trọng số {0}" / "weight {0}",
+    WeightEnded: "trọng số {0}, không còn tính" / "weight {0}, counted no more",
+    SheetWeightEnded: "{0}, không còn tính" / "{0}, counted no more",
     DeadlineOriginal: "Hạn gốc" / "Original deadline",
     DeadlineCurrent: "Hạn hiện hành" / "Current deadline",
     Deadline: "Hạn" / "Deadline",

@@ -59,6 +59,7 @@ texts! {
     SecurityNote: "{0}/{1} mốc được nghiệm thu" / "{0}/{1} milestones accepted",
     SecurityOf: "{0}/{1} mốc, {2}" / "{0}/{1} milestones, {2}",
     SinceTitle: "So với tuần trước" / "Compared with a week ago",
+    ChangesCancelled: "Trong đó có phần do hủy {0} mốc: mốc bị hủy không còn trong mẫu số." / "A part of it is due to {0} cancelled milestones, which are counted no more.",
     ChangesGain: "{0}: nghiệm thu {1}, báo cáo {2} so với" / "{0}: accepted {1}, reported {2} since",
     ChangedWorse: "{0} nhiệm vụ xấu đi" / "{0} duties worse",
     ChangedBetter: "{0} nhiệm vụ tốt lên" / "{0} duties better",

@@ -2,7 +2,7 @@
 use std::cmp::Reverse;
 
 use app::{
-    domain::{Judgement, Status, Turn, Weight},
+    domain::{Day, Duty, Judgement, Milestone, State, Status, Turn, Weight},
     views::{ChangeRow, Changes},
 };
 
@@ -10,9 +10,11 @@ use crate::board::{Board, DayStatuses, Entry};
 
 impl Board {
     pub(super) fn changes(&self, before: &DayStatuses) -> Changes {
+        let mut cancelled = 0;
         let mut turned: Vec<(Turn, Weight, ChangeRow)> = Vec::new();
         for (key, entry) in self.headline_duties(self.day()) {
             let then = before.statuses.get(key).copied();
+            cancelled += raised_by_cancelling(&entry.duty, before.day);
             let Some(now) = entry.figures.judgement else {
                 continue;
             };
@@ -26,6 +28,7 @@ impl Board {
             since: before.day,
             accepted: before.city.accepted(),
             claimed: before.city.claimed(),
+            cancelled,
             worse: Vec::new(),
             better: Vec::new(),
             new: Vec::new(),
@@ -52,4 +55,15 @@ impl Board {
             now,
         }
     }
+}
+
+/// How many counted milestones were cancelled after a day where that raises a share of the duty:
+/// where something else of it was handed over.
+fn raised_by_cancelling(duty: &Duty, since: Day) -> u32 {
+    if duty.counted().all(|m| m.state == State::Open) {
+        return 0;
+    }
+    let lately =
+        |m: &&Milestone| m.promised_weight() > 0 && m.cancelled_on().is_some_and(|day| day > since);
+    u32::try_from(duty.milestones.iter().filter(lately).count()).unwrap_or(u32::MAX)
 }

@@ -74,7 +74,7 @@ impl Board {
             kind: m.terms.kind,
             title: m.terms.title.clone(),
             product: m.terms.product.clone(),
-            weight: m.weight(),
+            weight: m.promised_weight(),
             state: m.state,
             original_deadline: m.original_deadline,
             current_deadline: m.current_deadline,
