@@ -21,7 +21,12 @@ pub fn redefinitions(frame: &Frame, rows: &[RedefinitionRow]) -> Option<AnyView>
     }
     let lang = frame.lang;
     let number = |n: usize| text::integer(lang, n as i64);
-    let title = tf(lang, K::RedefinedTitle, &[&number(rows.len())]);
+    let decided = rows.iter().filter(|row| row.decided()).count();
+    let mut title = tf(lang, K::RedefinedTitle, &[&number(decided)]);
+    if decided < rows.len() {
+        let beside = number(rows.len() - decided);
+        title.push_str(&tf(lang, K::RedefinedBeside, &[&beside]));
+    }
     let more = (rows.len() > SHOWN).then(|| {
         tf(
             lang,

@@ -35,5 +35,12 @@ pub struct RedefinitionRow {
     pub reason: Option<Arc<str>>,
 }
 
+impl RedefinitionRow {
+    /// Whether a decision made it: a new milestone that says not whose place it takes names none.
+    pub fn decided(&self) -> bool {
+        self.term != Term::Beside
+    }
+}
+
 /// What was promised first where it is not so any more, in the words of the files.
 pub type FirstTerms = Vec<(Term, Arc<str>)>;

@@ -1,6 +1,7 @@
 //! Promises that a decision changed.
 texts! {
     RedefinedTitle: "Điều chỉnh theo quyết định: {0}" / "Changed by decision: {0}",
+    RedefinedBeside: "; không quyết định nào: {0} mốc mới ngay sau khi hủy" / "; by none: {0} new milestones soon after a cancellation",
     RedefinedNote: "điều đã hứa lúc đầu vẫn giữ để đối chiếu" / "what was promised first stays beside it",
     RedefinedSheet: "Điều chỉnh theo quyết định" / "Changed by decision",
     RedefinedDay: "Ngày ghi" / "Recorded on",
@@ -11,7 +12,7 @@ texts! {
     RedefinedBy: "Quyết định" / "Decision",
     RedefinedApprover: "Người duyệt" / "Approved by",
     RedefinedReason: "Lý do" / "Reason",
-    RedefinedMore: "{0} điều chỉnh mới nhất; tệp tải về có đủ {1}." / "The latest {0}; the file has all {1}.",
+    RedefinedMore: "{0} dòng mới nhất; tệp tải về có đủ {1}." / "The latest {0}; the file has all {1}.",
     RedefinedFirst: "Hứa ban đầu" / "First promised",
     FirstDeadline: "hạn đầu {0}" / "first deadline {0}",
     AboutCampaign: "Chiến dịch" / "Campaign",
