@@ -2,8 +2,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use app::domain::{
-    Assignment, AssignmentRole, Criterion, Day, Direction, DutyRole, MilestoneKind, PartnerCode,
-    State, UnitCode, Value, check_assignments, on_the_way, parse_day, parse_decimal,
+    Assignment, AssignmentRole, Counts, Criterion, Day, Direction, DutyRole, MilestoneKind,
+    PartnerCode, State, UnitCode, Value, check_assignments, on_the_way, parse_day, parse_decimal,
 };
 use app::text::typed_alike;
 
@@ -362,6 +362,55 @@ pub fn outweighing(input: &mut Input, current: &Current) {
             let file = MilestonesCsv::NAME;
             input.report.note(file, Some(line), Some("weight"), problem);
         }
+    }
+}
+
+/// A new milestone whose day is over is late when it is written down: they are noted in one line.
+pub fn born_late(input: &mut Input, current: &Current, today: Day) {
+    let new = |row: &&MilestoneRow| !current.milestones.latest.contains_key(&row.id);
+    let over = |row: &&MilestoneRow| {
+        let deadline = row.deadline.as_deref().and_then(parse_day);
+        deadline.is_some_and(|day| day < today)
+    };
+    let rows = input.milestones.iter().map(|entry| &entry.row.milestone);
+    let late = rows.filter(new).filter(over).count();
+    if late > 0 {
+        let problem = Problem::BornLate(late);
+        let file = MilestonesCsv::NAME;
+        input.report.note(file, None, Some("deadline"), problem);
+    }
+}
+
+/// A duty's volume says how many records there are, and its outcome that they are not what it
+/// counts: what is measured is not compared with it then, which is noted where it is new.
+pub fn volumes_unused(input: &mut Input, current: &Current) {
+    let listed = input.duties.iter().map(|entry| &entry.row.duty);
+    let rows = current.duties.latest.values().chain(listed);
+    let volumes: HashMap<String, Option<i64>> = rows.map(|row| (row.key(), row.volume)).collect();
+    let mut found = Vec::new();
+    for entry in &input.indicators {
+        let row = &entry.row.indicator;
+        let Some((unit, workstream, None)) = place(row) else {
+            continue;
+        };
+        let Some(counts) = row.counts.clone().filter(|it| it != Counts::Records.code()) else {
+            continue;
+        };
+        let known = current.indicators.latest.get(&row.code);
+        let told = known.is_some_and(|known| known.counts == row.counts);
+        let key = DutyRow {
+            unit,
+            workstream,
+            ..DutyRow::default()
+        };
+        if let (Some(Some(volume)), false) = (volumes.get(&key.key()), told) {
+            let volume = *volume;
+            found.push((entry.line, Problem::VolumeUnused { volume, counts }));
+        }
+    }
+    for (line, problem) in found {
+        let file = IndicatorsCsv::NAME;
+        input.report.note(file, Some(line), Some("counts"), problem);
     }
 }
 

@@ -37,12 +37,24 @@ impl Files {
         let mut files = Self::default();
         for entry in std::fs::read_dir(dir).map_err(folder)? {
             let name = entry.map_err(folder)?.file_name();
-            let Some(name) = name.to_str().filter(|name| name.ends_with(".csv")) else {
+            let csv = |name: &&str| name.to_lowercase().ends_with(".csv");
+            let Some(name) = name.to_str().filter(csv) else {
                 continue;
             };
-            if !NEEDS.iter().any(|(known, _)| *known == name) {
-                files.report.note(name, None, None, Problem::UnknownFile);
-                continue;
+            match NEEDS
+                .iter()
+                .find(|(known, _)| *known == name.to_lowercase())
+            {
+                Some((known, _)) if *known == name => {}
+                Some((known, _)) => {
+                    let problem = Problem::FileNameLetters(known);
+                    files.report.error(name, None, None, problem);
+                    continue;
+                }
+                None => {
+                    files.report.note(name, None, None, Problem::UnknownFile);
+                    continue;
+                }
             }
             match read_limited(&dir.join(name)) {
                 Ok(bytes) if bytes.len() as u64 > MAX_FILE => {
@@ -59,7 +71,8 @@ impl Files {
         }
         let required = NEEDS.iter().filter(|(_, need)| *need != Need::Optional);
         for (name, _) in required {
-            let told = files.report.errors.iter().any(|e| e.file == *name);
+            let mut errors = files.report.errors.iter();
+            let told = errors.any(|e| e.file.to_lowercase() == *name);
             if !told && !files.contents.contains_key(*name) {
                 files.report.error(name, None, None, Problem::NoFile);
             }

@@ -66,6 +66,8 @@ pub async fn plan_files(
     check::milestones_alike(&mut input, &current);
     check::successors(&mut input, &current);
     check::outweighing(&mut input, &current);
+    check::born_late(&mut input, &current, today);
+    check::volumes_unused(&mut input, &current);
     check::new_contributors(&mut input, &current);
     check::workstreams_twice(&mut input);
     check::assignment_roles(&mut input, &current);

@@ -26,6 +26,8 @@ pub enum Problem {
         "tệp lưu theo bảng mã {0}; trong Excel hãy chọn Lưu thành (Save as) → \"CSV UTF-8\" rồi nhập lại"
     )]
     Encoding(&'static str),
+    #[error("tên tệp phải viết thường: đổi thành {0} rồi nhập lại")]
+    FileNameLetters(&'static str),
     #[error("tệp này không thuộc bộ tệp nhập nên được bỏ qua")]
     UnknownFile,
 
@@ -217,6 +219,16 @@ pub enum Problem {
     )]
     NotOpen,
     #[error(
+        "mốc này đã hủy nên không chuyển cho bên khác được; nếu còn phải làm, hãy lập mốc thay thế (cột replaces) với bên chịu trách nhiệm mới"
+    )]
+    CancelledParty,
+    #[error("{0} mốc mới đã quá hạn ngay khi ghi; kiểm tra lại ngày (nếu đúng thì để nguyên)")]
+    BornLate(usize),
+    #[error(
+        "nhiệm vụ này có khối lượng {volume}, nhưng counts ghi {counts} nên số đo không được so với khối lượng ấy; nếu đếm hồ sơ thì ghi records (nếu đúng thì để nguyên)"
+    )]
+    VolumeUnused { volume: i64, counts: String },
+    #[error(
         "{0} không phải mã một mốc đã hủy của nhiệm vụ này; cột replaces ghi mã mốc (m-…) mà mốc mới thay thế"
     )]
     ReplacesNothing(String),
@@ -279,13 +291,19 @@ pub enum Problem {
     },
     #[error("đơn vị đang có nhiệm vụ không đóng từ một ngày đã qua: ghi ngày {0} hoặc muộn hơn")]
     ClosedInPast(String),
+    #[error(
+        "cách gõ tên của mốc {id} này đã được sửa thành \"{title}\"; ghi đúng như vậy, hoặc ghi {id} ở cột id"
+    )]
+    Retyped { id: String, title: String },
     #[error("mốc {id} này đã đổi tên thành \"{title}\"; ghi tên mới, hoặc ghi {id} ở cột id")]
     Renamed { id: String, title: String },
     #[error(
         "mốc mang mã này thuộc nhiệm vụ khác; mốc không chuyển sang đơn vị hay hạng mục khác được"
     )]
     OtherDuty,
-    #[error("tài khoản này đã có; nhập tệp không sửa tài khoản, hãy sửa ở trang Người dùng")]
+    #[error(
+        "tài khoản này đã có; nhập tệp không sửa tài khoản, hãy dùng lệnh tiendo user (email, password, disable, enable)"
+    )]
     PersonKept,
     #[error("{0}")]
     Username(UsernameError),

@@ -180,7 +180,9 @@ impl CampaignFile for MilestonesCsv {
                 ..MilestoneEventRow::default()
             };
             let (was, now) = (shown(&before.responsible), shown(&row.responsible));
-            let problem = if life.state != State::Open {
+            let problem = if life.state == State::Cancelled {
+                Some(Problem::CancelledParty)
+            } else if life.state != State::Open {
                 Some(Problem::NotOpen)
             } else if seen.decision.is_none() {
                 Some(Problem::NeedsDecision {
@@ -389,9 +391,12 @@ pub fn resolve(input: &mut Input, current: &Milestones) {
                 // Its title made the id, and was corrected since.
                 None => {
                     if let Some(now) = known {
-                        let problem = Problem::Renamed {
-                            id: now.id.clone(),
-                            title: now.title.clone(),
+                        let (id, title) = (now.id.clone(), now.title.clone());
+                        let retyped = typed_alike(&title) == typed_alike(&milestone.title);
+                        let problem = if retyped {
+                            Problem::Retyped { id, title }
+                        } else {
+                            Problem::Renamed { id, title }
                         };
                         found.push((*line, "title", problem));
                     }

@@ -715,6 +715,66 @@ async fn what_weighs_on_the_past_is_noted() {
 }
 
 #[tokio::test]
+async fn new_milestones_that_are_late_at_once_are_counted() {
+    let (_dir, db) = empty().await;
+    let now = noon("2026-04-10");
+    apply(&db, &planned(&db, &small()).await, now)
+        .await
+        .unwrap();
+    let born_late = |plan: &Preview| {
+        let notes = plan.report.notes.iter().map(ToString::to_string);
+        let told: Vec<_> = notes
+            .filter(|it| it.contains("quá hạn ngay khi ghi"))
+            .collect();
+        told
+    };
+    let rows: String = ["2026-04-01", "2026-04-09", "2026-04-10", ""]
+        .iter()
+        .enumerate()
+        .map(|(n, day)| format!("25807,QG09,product,Việc số {n} mới,Biên bản,{day},,1\n"))
+        .collect();
+    let files = with(
+        "milestones.csv",
+        format!("{}{rows}", text_of("milestones.csv")),
+    );
+    let plan = planned(&db, &files).await;
+    assert_eq!(errors(&plan), "");
+    let said = "milestones.csv, cột deadline: 2 mốc mới đã quá hạn ngay khi ghi; \
+                kiểm tra lại ngày (nếu đúng thì để nguyên)";
+    assert_eq!(born_late(&plan), [said]);
+    apply(&db, &plan, now).await.unwrap();
+    assert!(born_late(&planned(&db, &files).await).is_empty());
+}
+
+/// Who says that an outcome counts no records leaves the duty's volume out of account.
+#[tokio::test]
+async fn a_volume_that_an_indicator_does_not_count_is_noted() {
+    let (_dir, db) = empty().await;
+    for (counts, noted) in [
+        ("", false),
+        ("records", false),
+        ("survey", true),
+        ("other", true),
+    ] {
+        let text = format!(
+            "code,name,scope,unit_of_measure,direction,target,deadline,criterion,counts,provisional,source\n\
+             KQ09,Hồ sơ,25807/QG09,%,up,95,2026-12-31,,{counts},no,x\n"
+        );
+        let mut files = with("indicators.csv", text);
+        files.set(
+            "measurements.csv",
+            "indicator,date,numerator,denominator,value,source\n",
+        );
+        let plan = planned(&db, &files).await;
+        assert_eq!(errors(&plan), "");
+        let notes: Vec<_> = plan.report.notes.iter().map(ToString::to_string).collect();
+        let says = "indicators.csv, dòng 2, cột counts: nhiệm vụ này có khối lượng 12400, nhưng";
+        let found = notes.iter().any(|it| it.starts_with(says));
+        assert_eq!(found, noted, "{counts} {notes:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_milestone_typed_another_way_is_not_a_second_one() {
     let (_dir, db) = empty().await;
     let now = noon("2026-04-10");
@@ -768,6 +828,12 @@ async fn a_missing_file_and_a_large_one_are_named() {
         std::fs::write(dir.path().join(name), text).unwrap();
     }
     std::fs::write(dir.path().join("khác.csv"), "a\n").unwrap();
+    // Known by its name, but for its letters.
+    std::fs::rename(
+        dir.path().join("milestones.csv"),
+        dir.path().join("Milestones.CSV"),
+    )
+    .unwrap();
     let large = std::fs::File::create(dir.path().join("people.csv")).unwrap();
     large.set_len(51 * 1024 * 1024).unwrap();
     let plan = crate::import::plan(&db, dir.path(), noon("2026-04-10"))
@@ -776,7 +842,9 @@ async fn a_missing_file_and_a_large_one_are_named() {
     let told = errors(&plan);
     assert!(told.contains("units.csv: thiếu tệp"), "{told}");
     assert!(told.contains("people.csv: tệp lớn hơn 50 MB"), "{told}");
-    assert_eq!(plan.report.errors.len(), 2, "{told}");
+    let says = "Milestones.CSV: tên tệp phải viết thường: đổi thành milestones.csv";
+    assert!(told.contains(says), "{told}");
+    assert_eq!(plan.report.errors.len(), 3, "{told}");
     assert_eq!(plan.report.notes[0].file, "khác.csv");
 }
 

@@ -573,6 +573,31 @@ async fn a_milestone_is_its_id_and_its_title_may_be_corrected() {
     assert!(told.contains("thuộc nhiệm vụ khác"), "{told}");
 }
 
+/// A title that was only typed otherwise was not given another name.
+#[tokio::test]
+async fn a_title_as_it_was_typed_before_is_told_as_that() {
+    let (_dir, db) = begun().await;
+    let id = find(&db, "Số hóa bệnh án").await.terms.id.to_string();
+    let old = ",SYT,QG09,product,Số hóa bệnh án";
+    let right = MILESTONES.replace(old, &format!("{id},SYT,QG09,product,Số hoá bệnh án"));
+    let plan = with_file(&db, "milestones.csv", right).await;
+    apply(&db, &plan, noon(TODAY)).await.unwrap();
+    let told = errors(&planned(&db, &late()).await);
+    let says = format!("cách gõ tên của mốc {id} này đã được sửa thành \"Số hoá bệnh án\"");
+    assert!(told.contains(&says), "{told}");
+    assert!(!told.contains("đổi tên"), "{told}");
+}
+
+#[tokio::test]
+async fn what_was_cancelled_goes_to_no_other_party() {
+    let (_dir, db) = begun().await;
+    happens(&db, "Kết nối trục", Event::Cancelled, "2026-04-09").await;
+    let text = changed("milestones.csv", "Kết nối trục", "VNPT", "", true);
+    let told = errors(&with_file(&db, "milestones.csv", text).await);
+    let says = "cột responsible: mốc này đã hủy nên không chuyển cho bên khác được";
+    assert!(told.contains(says), "{told}");
+}
+
 /// A cell that had something and has nothing is never passed over.
 #[tokio::test]
 async fn an_emptied_cell_is_a_change_or_an_error() {
