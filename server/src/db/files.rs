@@ -107,12 +107,13 @@ async fn insert(
     now: Instant,
 ) -> Result<(), DbError> {
     let sql = "insert into attachments \
-               (id, milestone, organisation, person, in_draft, position, hash, size, kind, name, added_at) \
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+               (id, milestone, organisation, person, in_draft, position, hash, size, kind, name, added_at, purpose) \
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     with_tx!(tx, conn => sqlx::query(sql)
         .bind(&file.id).bind(whose.milestone).bind(whose.organisation).bind(whose.person)
         .bind(position.is_some()).bind(position.unwrap_or_default())
         .bind(&file.hash).bind(file.size).bind(&file.kind).bind(&file.name).bind(now)
+        .bind(whose.behind.code())
         .execute(conn).await.map(|_| ()))?;
     Ok(())
 }
@@ -121,6 +122,7 @@ async fn insert(
 /// organisation handed over before. Nobody else's, whatever a form names.
 const NAMED_BY_REPORT: &str = "select id, hash, size, kind, name, true as attached from attachments \
      where id = $1 and milestone = $2 and organisation = $3 and (in_draft or person = $4) \
+       and purpose = 'report' \
      union all \
      select f.id, f.hash, f.size, f.kind, f.name, false as attached \
      from evidence_files f join milestone_events e on e.submission = f.submission \
@@ -130,6 +132,7 @@ const NAMED_BY_REPORT: &str = "select id, hash, size, kind, name, true as attach
 /// of the same duty, as where a form is sent twice.
 const NAMED_BY_EXPLANATION: &str = "select id, hash, size, kind, name, true as attached from attachments \
      where id = $1 and milestone = $2 and organisation = $3 and person = $4 and not in_draft \
+       and purpose = 'explanation' \
      union all \
      select f.id, f.hash, f.size, f.kind, f.name, false as attached from evidence_files f \
      where f.id = $1 and exists (select 1 from explained x \
@@ -137,6 +140,13 @@ const NAMED_BY_EXPLANATION: &str = "select id, hash, size, kind, name, true as a
          where x.submission = f.submission and m.id = $2 and x.organisation = $3 and x.person = $4)";
 
 impl Behind {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Explanation => "explanation",
+        }
+    }
+
     const fn named(self) -> &'static str {
         match self {
             Self::Report => NAMED_BY_REPORT,
@@ -251,9 +261,10 @@ pub async fn detach(db: &Db, whose: Whose<'_>, id: &str, now: Instant) -> Result
     let mut tx = db.begin().await?;
     tx.lock().await?;
     let sql = "select hash from attachments where id = $1 and milestone = $2 \
-               and organisation = $3 and person = $4 and not in_draft";
+               and organisation = $3 and person = $4 and purpose = $5 and not in_draft";
     let hash: Option<String> = with_tx!(&mut tx, conn => sqlx::query_scalar(sql)
         .bind(id).bind(whose.milestone).bind(whose.organisation).bind(whose.person)
+        .bind(whose.behind.code())
         .fetch_optional(conn).await)?;
     if let Some(hash) = hash {
         let_go(&mut tx, id, &hash, now).await?;

@@ -753,6 +753,41 @@ async fn a_bad_file_of_an_explanation_is_told_and_costs_nothing_else() {
     assert_eq!(site.store.texts(draft).await, [foreign]);
 }
 
+/// A file that somebody put on the form of a report is that form's, and one of an explanation is
+/// no report's, whoever put it there and whether the form was sent or not.
+#[tokio::test]
+async fn a_form_takes_no_file_of_a_form_for_something_else() {
+    let site = Site::new().await;
+    let head = Account::named(&site, HEAD).await;
+    let report = "/work/yte-san-pham";
+    let id = uuid::Uuid::now_v7().to_string();
+    // Not enough to be handed over: its file waits on the form.
+    let fields = [
+        ("submission", id.as_str()),
+        ("action", "submit"),
+        ("version", "0"),
+    ];
+    let answer = upload::post(&head, report, &fields, &[("bao-cao.pdf", PDF)]).await;
+    let of_report = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    let of_report = of_report.hidden("files").unwrap();
+    let explain = [EXPLANATION, DOCUMENT, &[("files", of_report.as_str())]].concat();
+    let answer = upload(&site, HEAD, &explain, &[]).await;
+    let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    answer.shows("không còn nữa. Mời chọn lại tệp");
+
+    let answer = upload(&site, HEAD, EXPLANATION, &[("giai-trinh.pdf", b"%PDF-1.3")]).await;
+    let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    let of_explanation = answer.hidden("files").unwrap();
+    let fields = [&fields[..], &[("files", of_explanation.as_str())]].concat();
+    let answer = upload::post(&head, report, &fields, &[]).await;
+    let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    answer.shows("không còn nữa. Mời chọn lại tệp");
+    let loose = "select id from attachments order by id";
+    let mut both = vec![of_report, of_explanation];
+    both.sort();
+    assert_eq!(site.store.texts(loose).await, both);
+}
+
 /// Neither of two rivals reads the document behind what the other explained, nor the file of it,
 /// nor either of them the unit's; whoever is responsible now reads nothing of who was before.
 #[tokio::test]

@@ -548,7 +548,7 @@ async fn a_person_keeps_200_mb_that_belong_to_nothing() {
     let loose = |id: &str, size: u64| {
         format!(
             "insert into attachments values ('{id}', 'yte-san-pham', 'SO-Y-TE', 'id-member.y-te', \
-             false, 0, 'x', {size}, 'pdf', 'a.pdf', {})",
+             false, 0, 'x', {size}, 'pdf', 'a.pdf', {}, 'report')",
             site.clock.now()
         )
     };
