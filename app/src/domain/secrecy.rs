@@ -29,7 +29,9 @@ pub fn secrecy_mark_in_name(name: &str) -> Option<&'static str> {
         [Split::Signs, Split::Case].into_iter().find_map(|split| {
             let words = words(name, split);
             let of_word = (0..words.len()).find_map(|at| mark_in_name(&words, at));
-            of_word.or_else(|| number_of_a_secret(&words))
+            of_word
+                .or_else(|| number_of_a_secret(&words))
+                .or_else(|| stands_out_at_the_end(&words))
         })
     };
     mark(name).or_else(|| mark(&decoded(name)?))
@@ -115,6 +117,29 @@ const DOCUMENTS: [[&str; 2]; 16] = [
     ["PHỤ", "LỤC"],
     ["HỒ", "SƠ"],
     ["ĐỀ", "ÁN"],
+];
+/// The commonest of them as file names have them.
+const BARE_DOCUMENTS: [[&str; 2]; 9] = [
+    ["BAO", "CAO"],
+    ["CONG", "VAN"],
+    ["CONG", "DIEN"],
+    ["TAI", "LIEU"],
+    ["VAN", "BAN"],
+    ["TO", "TRINH"],
+    ["KE", "HOACH"],
+    ["QUYET", "DINH"],
+    ["HO", "SO"],
+];
+/// How a person's name in full begins that may end in the syllable: NGUYỄN THỊ MẬT. None of these
+/// surnames begins another word, as HỒ (hồ sơ), VŨ (vũ khí) and LÝ (lý lịch) do.
+const SURNAMES: [&str; 7] = ["NGUYỄN", "TRẦN", "PHẠM", "HUỲNH", "BÙI", "ĐẶNG", "TRỊNH"];
+const MIDDLE_NAMES: [&str; 2] = ["THỊ", "VĂN"];
+/// Words of a name before its last, at most.
+const LONGEST_NAME: usize = 4;
+/// Endings of files, which a name may have in capitals too.
+const ENDINGS: [&str; 14] = [
+    "PDF", "DOC", "DOCX", "XLS", "XLSX", "PPT", "PPTX", "CSV", "TXT", "PNG", "JPG", "JPEG", "WEBP",
+    "ZIP",
 ];
 /// Letters of other alphabets that look like those of the mark.
 const LOOKS_LIKE: [(char, char); 9] = [
@@ -266,6 +291,32 @@ fn of_a_document(words: &[Word], at: usize) -> bool {
     })
 }
 
+/// Whether words end with the name of a document without diacritics.
+fn of_a_bare_document(words: &[Word]) -> bool {
+    let [.., one, other] = words else {
+        return false;
+    };
+    BARE_DOCUMENTS.contains(&[one.upper.as_str(), other.upper.as_str()])
+}
+
+/// Whether the syllable ends a person's name, which nothing goes on from.
+fn ends_a_name(words: &[Word], at: usize) -> bool {
+    let alike = |word: &Word| word.capitals == words[at].capitals;
+    let goes_on = words[at].after.is_none() && words.get(at + 1).is_some_and(|it| it.capitals);
+    let name = |length: usize| {
+        let before = at.checked_sub(length).and_then(|from| words.get(from..at));
+        let Some(name @ [surname, middle, ..]) = before else {
+            return false;
+        };
+        let one_line = || !(at - length + 1..=at).any(|at| words[at].first);
+        SURNAMES.contains(&surname.upper.as_str())
+            && one_line()
+            && MIDDLE_NAMES.contains(&middle.upper.as_str())
+            && name.iter().all(|word| word.after.is_none() && alike(word))
+    };
+    !goes_on && !of_a_document(words, at) && (2..=LONGEST_NAME).any(name)
+}
+
 fn mark_in_text(words: &[Word], at: usize) -> Option<&'static str> {
     let word = &words[at];
     if let Some(mark) = in_two(words, at) {
@@ -274,7 +325,7 @@ fn mark_in_text(words: &[Word], at: usize) -> Option<&'static str> {
     if let Some(mark) = bare(words, at).filter(|_| bare_by_itself(words, at)) {
         return Some(mark);
     }
-    if word.upper != MAT || in_a_word(words, at) {
+    if word.upper != MAT || in_a_word(words, at) || ends_a_name(words, at) {
         return None;
     }
     let alone = word.first && word.last;
@@ -291,7 +342,10 @@ fn mark_in_text(words: &[Word], at: usize) -> Option<&'static str> {
 fn mark_in_name(words: &[Word], at: usize) -> Option<&'static str> {
     in_two(words, at)
         .or_else(|| bare(words, at))
-        .or_else(|| (words[at].upper == MAT && !in_a_word(words, at)).then_some(MAT))
+        .or_else(|| {
+            let ordinary = || in_a_word(words, at) || ends_a_name(words, at);
+            (words[at].upper == MAT && !ordinary()).then_some(MAT)
+        })
         .or_else(|| glued(&words[at].upper).then_some(MAT))
 }
 
@@ -342,17 +396,7 @@ fn bare_by_itself(words: &[Word], at: usize) -> bool {
 /// A document's number that ends in the mark without diacritics, or has only a year behind it:
 /// "12-BC-MAT", "12_MAT_2026".
 fn number_of_a_secret(words: &[Word]) -> Option<&'static str> {
-    let of_ending = |word: &Word| word.before == Some('.') && word.last && !word.capitals;
-    let number = match words {
-        [number @ .., ending] if of_ending(ending) => number,
-        number => number,
-    };
-    let of_figures = |word: &Word| word.upper.bytes().all(|b| b.is_ascii_digit());
-    let number = match number {
-        [number @ .., year] if of_figures(year) => number,
-        number => number,
-    };
-    let [first, kinds @ .., mark] = number else {
+    let [first, kinds @ .., mark] = without_its_ending(words) else {
         return None;
     };
     let ordinary = |word: &Word| BEFORE_BARE.contains(&word.upper.as_str());
@@ -360,6 +404,39 @@ fn number_of_a_secret(words: &[Word]) -> Option<&'static str> {
     let in_capitals = kinds.iter().chain([mark]).all(|word| word.capitals);
     let secret = mark.upper == "MAT" && mark.before.is_some();
     (numbered && in_capitals && secret && !kinds.last().is_some_and(ordinary)).then_some(MAT)
+}
+
+/// The mark without diacritics in capitals behind a sign where the words before it are not, or
+/// where they are what a document is called: "bao-cao_MAT.txt", "BAO_CAO_MAT.pdf".
+fn stands_out_at_the_end(words: &[Word]) -> Option<&'static str> {
+    let [named @ .., mark] = without_its_ending(words) else {
+        return None;
+    };
+    let before = named.last()?;
+    let ordinary = BEFORE_BARE.contains(&before.upper.as_str());
+    let apart = mark.before.is_some() && mark.upper == "MAT" && mark.capitals;
+    let stands_out = !before.capitals || of_a_bare_document(named);
+    (apart && stands_out && !ordinary).then_some(MAT)
+}
+
+/// The words of a name without the ending of a file and a year behind them.
+fn without_its_ending(words: &[Word]) -> &[Word] {
+    let of_ending = |word: &Word| {
+        let known = !word.capitals || ENDINGS.contains(&word.upper.as_str());
+        word.before == Some('.') && word.last && known
+    };
+    let name = match words {
+        [name @ .., ending] if of_ending(ending) => name,
+        name => name,
+    };
+    match name {
+        [name @ .., year] if of_figures(year) => name,
+        name => name,
+    }
+}
+
+fn of_figures(word: &Word) -> bool {
+    word.upper.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether the syllable is half of an ordinary word, also across a wrapped line.

@@ -37,6 +37,15 @@ fn rule_12_marks_by_themselves_are_refused() {
         "TỐI MẬT 12/BC",
         "Kế hoạch 12/TM-MẬT đã ký",
         "MẬT – Kế hoạch",
+        // What looks like a name and is none.
+        "BÁO CÁO MẬT",
+        "HỒ SƠ CÁN BỘ MẬT",
+        "VŨ KHÍ MẬT",
+        "NGUYỄN VĂN BẢN MẬT",
+        "NGUYỄN THỊ\nMẬT",
+        "NGUYỄN THỊ LAN (MẬT)",
+        "NGUYỄN THỊ LAN - MẬT",
+        "NGUYỄN THỊ MẬT BÁO CÁO MẬT",
     ] {
         assert!(secrecy_mark(text).is_some(), "{text}");
     }
@@ -64,6 +73,12 @@ fn rule_12_marks_by_themselves_are_refused() {
         "(mật) kế hoạch.pdf",
         "bao cao ＭẬＴ.pdf",
         "T-Ố-I-M-Ậ-T.pdf",
+        "bao-cao_MAT.txt",
+        "bao-cao_MAT.TXT",
+        "Bao cao quy 4_MAT_2026.pdf",
+        "BAO_CAO_MAT.pdf",
+        "12-BC-MAT.PDF",
+        "NGUYỄN VĂN BẢN MẬT.pdf",
     ] {
         assert!(secrecy_mark_in_name(name).is_some(), "{name}");
     }
@@ -104,6 +119,9 @@ fn rule_12_ordinary_words_pass() {
         "KHÁM GAN MẬT",
         "12/BC-SYT",
         "Đã đổi mật khẩu; bảo mật tốt",
+        "NGUYỄN THỊ MẬT",
+        "Người lập: TRẦN VĂN MẬT, Sở Y tế",
+        "PHẠM THỊ HỒNG MẬT",
         "",
     ] {
         assert_eq!(secrecy_mark(text), None, "{text}");
@@ -123,6 +141,12 @@ fn rule_12_ordinary_words_pass() {
         "he-thong-mat-ma.docx",
         "sinh-mat-tich.pdf",
         "214/BB-SYT",
+        "khoa_MAT.pdf",
+        "BV_MAT.pdf",
+        "KHAM_MAT.pdf",
+        "bao-cao-mat-the.pdf",
+        "NGUYỄN THỊ MẬT.pdf",
+        "Nguyễn Thị Mật",
         "thông báo.pdf",
         "",
     ] {
