@@ -18,6 +18,7 @@ on_both!(
     rule_4_a_promise_is_changed_by_a_decision_after_what_moves_was_read,
     rule_4_what_takes_the_place_of_a_cancelled_milestone_keeps_its_deadline_and_is_told,
     rule_4_a_history_tells_an_import_as_it_tells_a_form,
+    rule_4_a_chain_of_successors_keeps_the_first_deadline_and_tells_each_link,
 );
 
 const WORK: &str = "/work/yte-san-pham";
@@ -465,6 +466,106 @@ async fn rule_4_what_takes_the_place_of_a_cancelled_milestone_keeps_its_deadline
     ] {
         assert!(told.contains(words), "{words}\n{told}");
     }
+}
+
+/// One takes the place of another that took the place of another, by form and by file.
+async fn rule_4_a_chain_of_successors_keeps_the_first_deadline_and_tells_each_link(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let duty = "/duties/SO-TAI-CHINH/QG-DAT-DAI";
+    let cancel: Fields = &[
+        ("event", "cancelled"),
+        ("number", "77/QĐ"),
+        ("reason", "Đổi cách làm"),
+        ("sure", "true"),
+    ];
+    let replaced = async |id: &str| {
+        let sql = format!("select id from milestones where replaces = '{id}'");
+        site.store.texts(&sql).await
+    };
+    // Not the typing of the weight: what counts no more is 4 to the end.
+    does(&site, OFFICE, "/review/tc-dat/adjust", cancel).await;
+    let mut first = terms("product", "2", "Sổ địa chính số", "");
+    first[0] = ("act", "successor");
+    first.extend([("title", "Sổ một"), ("party", "unit")]);
+    first.push(("seen", "product|2||Sổ địa chính số|unit|Sổ một"));
+    does(&site, OFFICE, "/review/tc-dat/restate", &first).await;
+    let one = replaced("tc-dat").await.remove(0);
+    let by = "99/QĐ,Đổi cách làm,Bà Thử";
+    let row = |id: &str, title: &str, replaces: &str, deadline: &str| {
+        format!("{id},SO-TAI-CHINH,QG-DAT-DAI,product,{title},Sổ số,{deadline},1,{replaces},{by}\n")
+    };
+    // Not of what stands, nor of itself.
+    for (id, replaces) in [
+        ("m-hai", one.as_str()),
+        ("m-hai", "m-hai"),
+        ("m-hai", "m-ba"),
+    ] {
+        let told = import_rows(&site, &row(id, "Sổ hai", replaces, "2026-10-01")).await;
+        assert!(told.contains("cột replaces"), "{id} {replaces}\n{told}");
+    }
+    does(&site, OFFICE, &format!("/review/{one}/adjust"), cancel).await;
+    let told = import_rows(&site, &row("m-hai", "Sổ hai", &one, "2027-06-30")).await;
+    assert!(
+        told.contains("giữ thời hạn của mốc đã hủy (2026-10-01)"),
+        "{told}"
+    );
+    let two = row("m-hai", "Sổ hai", &one, "2026-10-01");
+    assert_eq!(import_rows(&site, &two).await, "");
+    assert_eq!(replaced(&one).await, ["m-hai"]);
+    // Nor in a ring: whose place it takes is said when it is created.
+    let told = import_rows(&site, &row(&one, "Sổ một", "m-hai", "2026-10-01")).await;
+    assert!(told.contains("chỉ nêu được khi lập"), "{told}");
+    // The same file once more changes nothing.
+    assert_eq!(import_rows(&site, &two).await, "");
+
+    let told = page(&site, "committee", duty).await;
+    for words in [
+        "Thay cho mốc đã hủy: Mốc tc-dat",
+        "Mốc thay thế: Sổ một",
+        "Thay cho mốc đã hủy: Sổ một",
+        "Mốc thay thế: Sổ hai",
+        "trọng số 4, không còn tính",
+        "trọng số 2, không còn tính",
+        "Điều chỉnh theo quyết định: 2",
+    ] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+    let unit = page(&site, "committee", "/units/SO-TAI-CHINH").await;
+    assert!(unit.contains("2 mốc hủy khi đã trễ"), "{unit}");
+    let file = format!("{duty}?format=csv&table=milestones");
+    let office = Account::named(&site, OFFICE).await;
+    let file = office.get(&file).await.expect(StatusCode::OK).body;
+    let last = file.lines().find(|it| it.contains("Sổ hai")).unwrap();
+    assert_eq!(last.matches("2026-10-01").count(), 2, "{last}");
+    assert!(last.contains("Trễ"), "{last}");
+    assert!(
+        tiendo::ledger::verify(&site.store.db, None)
+            .await
+            .unwrap()
+            .is_whole()
+    );
+}
+
+/// Imports rows of milestones; what was wrong, or nothing.
+async fn import_rows(site: &Site, rows: &str) -> String {
+    let now = site.clock.now();
+    let campaign = "name,start,deadline,time_zone\n\
+         Chiến dịch thử,2026-01-05,2026-12-31,Asia/Ho_Chi_Minh\n";
+    let milestones = format!(
+        "id,unit,workstream,kind,title,product,deadline,weight,replaces,decision,reason,approver\n\
+         {rows}"
+    );
+    let files = [
+        ("campaign.csv", campaign),
+        ("milestones.csv", milestones.as_str()),
+    ];
+    let plan = plan_files(&site.store.db, &Files::embedded(&files), now).await;
+    let plan = plan.unwrap();
+    if !plan.sound() {
+        return plan.to_string();
+    }
+    apply(&site.store.db, &plan, now).await.unwrap();
+    String::new()
 }
 
 /// What the history of a milestone says of what was written anew, newest first, with the decision
