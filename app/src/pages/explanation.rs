@@ -110,10 +110,14 @@ fn form(page: &ExplanationPage, lang: Lang) -> AnyView {
     });
     let evidence = explains.then(|| {
         let sent_to = format!("/islands/files/{}/explain", page.row.id);
+        let named = page.form.names_document() || page.errors.of_document();
         view! {
-            {document(lang, &page.form, &page.errors)}
-            {files_field(lang, sent_to, &page.files, refused(lang, page).collect())}
-            {no_secrets(lang, page.form.no_secrets, page.errors.no_secrets)}
+            <details class="with" open=named || !page.files.is_empty()>
+                <summary>{t(lang, K::ExplainDocument)}</summary>
+                {document(lang, &page.form, &page.errors)}
+                {files_field(lang, sent_to, &page.files, refused(lang, page).collect())}
+                {no_secrets(lang, page.form.no_secrets, page.errors.no_secrets)}
+            </details>
         }
     });
     view! {
@@ -268,10 +272,7 @@ pub(super) fn document(lang: Lang, form: &ExplanationForm, errors: &ExplanationE
         told: [None, read_back(lang, &form.document_day), None],
     };
     view! {
-        <div class="field">
-            <p class="label">{t(lang, K::ExplainDocument)}</p>
-            <p class="told">{t(lang, K::ExplainDocumentHint)}</p>
-        </div>
+        <p class="told">{t(lang, K::ExplainDocumentHint)}</p>
         {document_fields(lang, typed)}
     }
     .into_any()

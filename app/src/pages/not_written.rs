@@ -149,6 +149,7 @@ fn explanation_fields(lang: Lang, form: &ExplanationForm) -> AnyView {
     let errors = ExplanationErrors::default();
     let document = (act == Act::Explained).then(|| {
         view! {
+            <p class="label">{t(lang, K::ExplainDocument)}</p>
             {explanation::document(lang, form, &errors)}
             {kept_files(lang, &form.files, form.files_lost)}
             {no_secrets(lang, form.no_secrets, None)}

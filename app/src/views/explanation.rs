@@ -135,9 +135,23 @@ pub struct ExplanationErrors {
     pub form: Option<Mistake>,
 }
 
+impl ExplanationForm {
+    /// Whether something of a document is given.
+    pub fn names_document(&self) -> bool {
+        let typed = [&self.document_number, &self.document_day, &self.link];
+        typed.iter().any(|text| !text.is_empty()) || !self.files.is_empty() || self.files_lost
+    }
+}
+
 impl ExplanationErrors {
     pub fn any(&self) -> bool {
         *self != Self::default()
+    }
+
+    /// Whether something about the document is wrong.
+    pub fn of_document(&self) -> bool {
+        let fields = [self.document_number, self.document_day, self.link, self.no_secrets];
+        fields.iter().any(Option::is_some) || !self.files.is_empty()
     }
 }
 
