@@ -31,6 +31,16 @@ impl Role {
         self.reads() || matches!(self, Self::Display)
     }
 
+    /// The page that who signs in comes to, where no other was asked for: one's own work, or the
+    /// campaign.
+    pub const fn lands_on(self) -> &'static str {
+        match self {
+            Self::Head | Self::Member | Self::Partner => "/work",
+            Self::Committee | Self::Office | Self::Display => "/",
+            Self::Administrator => "/account",
+        }
+    }
+
     /// Reports on milestones: a unit's people and a company's.
     pub const fn reports(self) -> bool {
         match self {

@@ -67,7 +67,8 @@ export const test = base.extend<{ noErrors: void }, { server: Server }>({
 
 /** Signs in by the form; a second time in the same worker, by the cookie of the first. */
 export async function signIn(page: Page, account: string): Promise<void> {
-  if (await haveSession(page, account)) await page.goto("/");
+  await haveSession(page, account);
+  await page.goto("/");
   await expect(page, `${account} is signed in`).not.toHaveURL(/\/sign-in/);
 }
 

@@ -565,6 +565,33 @@ async fn after_signing_in_nobody_leaves_the_site() {
     }
 }
 
+/// Where nothing was asked for, and none is refused the page.
+#[tokio::test]
+async fn signing_in_leads_to_ones_own_work() {
+    let site = Site::new().await;
+    for (username, home) in [
+        ("committee", "/"),
+        ("office", "/"),
+        ("head.y-te", "/work"),
+        ("member.y-te", "/work"),
+        ("partner.xanh", "/work"),
+        ("admin", "/account"),
+        ("display", "/"),
+    ] {
+        let fields = [("username", username), ("password", PASSWORD), ("next", "/")];
+        let answer = Anonymous(&site).post("/sign-in", &fields).await;
+        assert_eq!(answer.location(), home, "{username}");
+        let cookie = cookie(&answer.headers).unwrap();
+        for (from, status) in [(home, StatusCode::OK), ("/sign-in", StatusCode::SEE_OTHER)] {
+            let request = request(Method::GET, from, Some(&cookie), String::new());
+            let answer = site.send(request).await.expect(status);
+            if status == StatusCode::SEE_OTHER {
+                assert_eq!(answer.location(), home, "{username}");
+            }
+        }
+    }
+}
+
 /// A header is plain letters: what is not goes as an address has it.
 #[tokio::test]
 async fn an_address_to_go_to_is_plain() {

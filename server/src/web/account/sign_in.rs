@@ -42,8 +42,8 @@ use crate::{
 
 /// `GET /sign-in`
 pub async fn sign_in(State(app): State<App>, request: Request) -> Response {
-    if request.extensions().get::<Arc<Viewer>>().is_some() {
-        return Redirect::to("/").into_response();
+    if let Some(viewer) = request.extensions().get::<Arc<Viewer>>() {
+        return Redirect::to(viewer.role.lands_on()).into_response();
     }
     let (parts, _) = request.into_parts();
     let query = query(&parts);
@@ -208,7 +208,10 @@ async fn found(
 /// Where a person goes who has signed in: to the page asked for, or back to the form that
 /// was not sent.
 async fn onwards(app: &App, parts: Parts, person: Person, typed: &SignInFields) -> Response {
-    let next = guard::safe_next(&typed.next);
+    let next = match (guard::safe_next(&typed.next), person.role()) {
+        ("/", Some(role)) => role.lands_on(),
+        (asked, _) => asked,
+    };
     let told = |page: &str, notice: Notice| {
         let page = page.split('?').next().unwrap_or_default();
         Redirect::to(&format!("{page}?done={}", notice.code())).into_response()
