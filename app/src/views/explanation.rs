@@ -150,7 +150,12 @@ impl ExplanationErrors {
 
     /// Whether something about the document is wrong.
     pub fn of_document(&self) -> bool {
-        let fields = [self.document_number, self.document_day, self.link, self.no_secrets];
+        let fields = [
+            self.document_number,
+            self.document_day,
+            self.link,
+            self.no_secrets,
+        ];
         fields.iter().any(Option::is_some) || !self.files.is_empty()
     }
 }

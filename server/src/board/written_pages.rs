@@ -5,7 +5,10 @@ use std::{
     sync::{Arc, Mutex, OnceLock},
 };
 
-use app::{Written, views::Overview};
+use app::{
+    Written,
+    views::{Overview, SilentUnit},
+};
 
 use super::Board;
 use crate::lock::lock;
@@ -16,8 +19,10 @@ const MOST: usize = 4 << 20;
 #[derive(Debug, Clone, Default)]
 pub(super) struct WrittenPages {
     pub overview: OnceLock<Arc<Overview>>,
-    /// How many reports wait for the office.
+    /// How many reports wait for the office, and how many of them for too long.
     pub for_the_office: OnceLock<usize>,
+    pub waits_too_long: OnceLock<u32>,
+    pub silent: OnceLock<Vec<SilentUnit>>,
     pages: Arc<Mutex<Pages>>,
 }
 

@@ -578,7 +578,11 @@ async fn signing_in_leads_to_ones_own_work() {
         ("admin", "/account"),
         ("display", "/"),
     ] {
-        let fields = [("username", username), ("password", PASSWORD), ("next", "/")];
+        let fields = [
+            ("username", username),
+            ("password", PASSWORD),
+            ("next", "/"),
+        ];
         let answer = Anonymous(&site).post("/sign-in", &fields).await;
         assert_eq!(answer.location(), home, "{username}");
         let cookie = cookie(&answer.headers).unwrap();

@@ -15,7 +15,7 @@ use app::{
 };
 
 use super::work::waiting_days;
-use crate::board::{Board, Entry, GroupKey};
+use crate::board::{Board, Entry, GroupKey, compute::Places};
 
 /// Items on one page of the list.
 const PAGE: usize = 20;
@@ -44,9 +44,9 @@ impl Board {
         let share = |held: Mass| Share::new(held, whole);
         let waiting = self.waiting(viewer, &all, share);
         let held = self.held_back(&all, share);
-        let mut partners: Vec<_> = all.iter().filter_map(|it| self.company(it.m)).collect();
+        let partners: BTreeMap<_, _> = all.iter().filter_map(|it| self.company(it.m)).collect();
+        let mut partners: Vec<_> = partners.into_iter().collect();
         partners.sort_by(|a, b| text::compare(&a.1, &b.1));
-        partners.dedup();
         let mut workstreams: Vec<_> = held
             .iter()
             .map(|it| (it.workstream.clone(), it.name.clone()))
@@ -136,7 +136,7 @@ impl Board {
     fn in_order<'a>(&self, mut all: Vec<Waits<'a>>, filter: &ReviewFilter) -> Vec<Waits<'a>> {
         let needle = text::search_key(&text::typed_name(&filter.text));
         all.retain(|it| self.matches(it, filter, &needle));
-        all.sort_by_key(|it| turn(it.m));
+        all.sort_by(|a, b| turn(a.m).cmp(&turn(b.m)));
         match filter.order {
             None | Some(ReviewOrder::Longest) => {}
             Some(ReviewOrder::Newest) => all.sort_by_key(|it| Reverse(it.m.submitted_on)),
@@ -185,6 +185,7 @@ impl Board {
             }
         };
         let mut all = Vec::new();
+        let mut places = Places::of(self);
         let (of_unit, others) = match (viewer.role, &viewer.unit) {
             (Role::Head, Some(unit)) => {
                 let unit = self.units.get(unit);
@@ -196,7 +197,7 @@ impl Board {
         for entry in entries.chain(others.into_iter().flatten()) {
             for m in &entry.duty.milestones {
                 if m.state == State::Submitted && theirs(entry, m) {
-                    let held = self.held(entry, m);
+                    let held = self.held(&mut places, entry, m);
                     all.push(Waits { entry, m, held });
                 }
             }
@@ -237,8 +238,8 @@ impl Board {
     }
 
     /// What a milestone is of what the headline counts.
-    fn held(&self, entry: &Entry, m: &Milestone) -> Mass {
-        let place = self.place(&entry.duty.key, self.day());
+    fn held(&self, places: &mut Places<'_>, entry: &Entry, m: &Milestone) -> Mass {
+        let place = places.find(&entry.duty.key, self.day());
         match place.is_some_and(|place| place.in_headline) {
             true => entry.duty.part(m, entry.figures.weight),
             false => 0,
@@ -253,7 +254,7 @@ impl Board {
 
     fn review_item(&self, viewer: &Viewer, entry: &Entry, m: &Milestone) -> ReviewItem {
         let key = &entry.duty.key;
-        let adds = self.adds(entry, self.held(entry, m));
+        let adds = self.adds(entry, self.held(&mut Places::of(self), entry, m));
         ReviewItem {
             row: self.milestone_row(key, m),
             unit_name: self.unit_name(&key.unit),
@@ -346,6 +347,6 @@ fn reviewed_whole(viewer: &Viewer) -> GroupKey {
 }
 
 /// The order of what waits: the longest first.
-fn turn(m: &Milestone) -> (Option<Day>, MilestoneId) {
-    (m.submitted_on, m.terms.id.clone())
+fn turn(m: &Milestone) -> (Option<Day>, &MilestoneId) {
+    (m.submitted_on, &m.terms.id)
 }

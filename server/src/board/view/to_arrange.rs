@@ -41,7 +41,11 @@ impl Board {
         let longest = |it: &Undecided| (Reverse(it.days), it.row.id.clone());
         found.undecided.sort_by_key(longest);
         found.unanswered = self.unanswered_in_time(viewer);
-        found.silent = self.all_silent();
+        found.silent = self
+            .written
+            .silent
+            .get_or_init(|| self.all_silent())
+            .clone();
         found
     }
 

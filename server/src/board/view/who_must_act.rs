@@ -52,8 +52,10 @@ impl Board {
         if viewer.role != Role::Office {
             return 0;
         }
-        let held = self.held_by_all();
-        held.get(&Actor::Office).map_or(0, |it| it.waiting)
+        *self.written.waits_too_long.get_or_init(|| {
+            let held = self.held_by_all();
+            held.get(&Actor::Office).map_or(0, |it| it.waiting)
+        })
     }
 
     /// What each holds, of all that open units have to do; what is beside the headline brings
