@@ -1,5 +1,5 @@
 //! Until when a task is to be done, as a list of tasks says it in one place.
-use super::{Day, Deadline, Milestone, Share};
+use super::{Day, Deadline, Milestone, Share, State};
 
 /// The deadline a list shows for a task.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Due {
 
 impl Due {
     /// Its own deadline where it has one; else the earliest that a counted milestone still
-    /// has to keep, and once all are accepted the last one. `accepted` is the share of the
+    /// has to keep, and once all are accepted the last one; that of a cancelled one never. `accepted` is the share of the
     /// whole task, `milestones` those of its duties.
     pub fn of<'a>(
         own: &Deadline,
@@ -24,7 +24,9 @@ impl Due {
         milestones: impl IntoIterator<Item = &'a Milestone>,
         today: Day,
     ) -> Self {
-        let mut owed: Vec<&Milestone> = milestones.into_iter().collect();
+        let milestones = milestones.into_iter();
+        let mut owed: Vec<&Milestone> =
+            milestones.filter(|m| m.state != State::Cancelled).collect();
         if owed.iter().any(|m| m.counts()) {
             owed.retain(|m| m.counts());
         }
@@ -169,6 +171,41 @@ mod tests {
         assert!(!of(&own("2026-11-19"), whole, &[]).2);
         // Rule 9: the day itself is still in time.
         assert!(!of(&own("2026-11-20"), part, &open).2);
+    }
+
+    /// What was cancelled is owed by nobody.
+    #[test]
+    fn a_task_has_no_deadline_of_a_cancelled_milestone() {
+        let cancelled = |kind, deadline| {
+            let mut milestone = milestone(kind, deadline, false);
+            milestone.apply(&MilestoneEvent {
+                milestone: milestone.terms.id.clone(),
+                event: Event::Cancelled,
+                day: day("2026-05-01"),
+                deadline: None,
+                responsible: None,
+            });
+            milestone
+        };
+        use MilestoneKind::{Plan, Product};
+        let ended = || cancelled(Product, "2026-10-01");
+        let open = || milestone(Product, "2026-12-20", false);
+        let none = (String::new(), false, false);
+        for (milestones, wanted) in [
+            (vec![ended()], none.clone()),
+            (vec![ended(), cancelled(Plan, "2026-03-01")], none.clone()),
+            (vec![cancelled(Product, "thường xuyên")], none),
+            (vec![ended(), open()], ("2026-12-20".into(), true, false)),
+            (
+                vec![ended(), milestone(Product, "2026-06-30", true)],
+                ("2026-06-30".into(), true, false),
+            ),
+        ] {
+            assert_eq!(of(&Deadline::None, None, &milestones), wanted);
+        }
+        let own = Deadline::Day(day("2026-11-19"));
+        let due = Due::of(&own, None, &[ended()], day("2026-11-20"));
+        assert_eq!(due.judged_by, Some(Deadline::None));
     }
 
     /// A status and a day that stand in one line speak of the same, or say of what.
