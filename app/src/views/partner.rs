@@ -10,6 +10,8 @@ use crate::domain::{
 pub struct PartnerPage {
     /// Counted milestones that were late when they were cancelled.
     pub cancelled_late: u32,
+    /// A counted milestone it was to deliver was cancelled.
+    pub cancelled: bool,
     pub partner: Arc<Partner>,
     /// The reader works for it.
     pub own: bool,

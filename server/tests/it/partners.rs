@@ -3,8 +3,10 @@
 use app::domain::parse_day;
 use axum::http::StatusCode;
 use serde_json::Value;
+use tiendo::ledger::PartnerRow;
 
 use crate::support::{
+    campaign,
     page::Answer,
     site::{ORIGIN, Site},
     store::{Store, on_both},
@@ -39,6 +41,33 @@ fn printed(name: &str, value: &Value) -> String {
         value if name == "wait_median" => format!("{:.1}", value.as_f64().unwrap()),
         value => value.to_string(),
     }
+}
+
+/// What was assigned and cancelled was assigned.
+#[tokio::test]
+async fn a_company_whose_deliverable_was_cancelled_has_none_left() {
+    let mut book = campaign::book();
+    let new = PartnerRow {
+        code: "CTY-MOI".into(),
+        short_name: "Mới Thử".into(),
+        name: "Công ty Mới Thử".into(),
+        ..book.rows.partners[0].clone()
+    };
+    book.rows.partners.push(new);
+    book.step("2026-11-19", 9);
+    let duty = ("PHUONG-MOT", "QG-DAT-DAI");
+    let (deadline, company) = (Some("2026-12-20"), Some("CTY-MOI"));
+    book.milestone("p1-moi", duty, "product", 1, deadline, company, None);
+    book.step("2026-11-19", 12);
+    book.event("p1-moi", "cancelled", "office", "Không còn cần");
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let reader = Committee::of(&site).await;
+    let never = "Chưa được giao mục bàn giao nào";
+    let before = reader.get("/partners/CTY-MOI?as_of=2026-11-18").await;
+    before.expect(StatusCode::OK).shows(never);
+    let now = reader.get("/partners/CTY-MOI").await.expect(StatusCode::OK);
+    now.shows("Không còn mục bàn giao nào");
+    now.hides(never);
 }
 
 #[tokio::test]

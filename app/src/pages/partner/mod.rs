@@ -64,6 +64,7 @@ fn lede(frame: &Frame, page: &PartnerPage) -> AnyView {
     let f = &page.row.figures;
     let runs = if f.products == 0 {
         match page.past.len() {
+            0 if page.cancelled => rich(t(lang, K::PartnerHeadNoneLeft), &[]),
             0 => rich(t(lang, K::PartnerHeadNone), &[]),
             past => rich(
                 t(lang, K::PartnerHeadPast),

@@ -4,6 +4,7 @@ texts! {
     PartnerHead: "*{0} trên {1} mục bàn giao* được nghiệm thu; " / "*{0} of {1} deliverables* accepted; ",
     PartnerHeadPast: "Hiện không được giao mục bàn giao nào; đã bàn giao {0} mục trước đây" / "No deliverable is assigned now; {0} were handed over before",
     PartnerHeadNone: "Chưa được giao mục bàn giao nào" / "No deliverable is assigned yet",
+    PartnerHeadNoneLeft: "Không còn mục bàn giao nào: mục đã giao đã hủy" / "No deliverable is left: what was assigned was cancelled",
     PartnerHeadLate: "!{0} bàn giao trễ!" / "!{0} deliveries late!",
     PartnerHeadNoLate: "không bàn giao nào trễ" / "no delivery late",
     PartnerHeadWaiting: ", {0} đang chờ đơn vị trả lời" / ", {0} waiting for the unit's answer",

@@ -155,9 +155,11 @@ impl Board {
             .duties
             .values()
             .flat_map(|entry| &entry.duty.milestones);
-        let cancelled = every.filter(|m| m.cancelled_late && m.responsible == by);
+        let theirs: Vec<_> = every.filter(|m| m.responsible == by).collect();
+        let ended = |m: &&Milestone| m.state == State::Cancelled && m.terms.kind.counts();
         Some(PartnerPage {
-            cancelled_late: cancelled.count() as u32,
+            cancelled_late: theirs.iter().filter(|m| m.cancelled_late).count() as u32,
+            cancelled: theirs.iter().any(ended),
             redefinitions: Vec::new(),
             row: self.partner_row(&partner, led.len() as u32, supported.len() as u32),
             late_days: late_days(&parts, day),
