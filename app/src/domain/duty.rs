@@ -173,13 +173,16 @@ impl Outcome {
         self.add_entered(measurement, measurement.day());
     }
 
-    /// Adds an accepted measurement in its place, and the day on which it was entered.
+    /// Adds an accepted measurement in its place, and the day on which it was entered. What stands
+    /// there already and is entered again, such as with another source, keeps its first day.
     pub fn add_entered(&mut self, measurement: Measurement, entered_on: Day) {
         let before = |it: &Entered| it.measurement.day() <= measurement.day();
         let at = self.accepted.partition_point(before);
+        let stands = self.accepted[..at].last();
+        let again = stands.filter(|it| it.measurement == measurement);
         let entered = Entered {
             measurement,
-            on: entered_on,
+            on: again.map_or(entered_on, |it| it.on.min(entered_on)),
         };
         self.accepted.insert(at, entered);
     }
@@ -190,6 +193,13 @@ impl Outcome {
         if let Some(at) = self.accepted.iter().rposition(alike) {
             self.accepted.remove(at);
         }
+    }
+
+    /// The day on which an accepted measurement was entered, first where it was again.
+    pub fn entered_on(&self, measurement: Measurement) -> Option<Day> {
+        let mut accepted = self.accepted.iter();
+        let found = accepted.find(|it| it.measurement == measurement);
+        found.map(|it| it.on)
     }
 
     /// The accepted measurements by value date, those that judge nothing too.
@@ -574,6 +584,38 @@ mod tests {
             assert_eq!(told.after_deadline(), marked, "{values:?}");
             assert_eq!(told.reached_late(), late, "{values:?}");
         }
+    }
+
+    /// A value that stands and is entered again keeps its first day, whichever of the two goes; one
+    /// that was taken back, or that another took the place of, is entered anew.
+    #[test]
+    fn rule_4_a_value_entered_again_keeps_its_first_day_while_it_stands() {
+        let day = |n: u32| Day::from_ymd_opt(2026, 11, n).unwrap();
+        let value = |percent| Measurement::Fraction {
+            day: day(10),
+            numerator: percent,
+            denominator: 100,
+        };
+        let begun = || {
+            let mut told = outcome(Direction::Up, None, (0, 1));
+            told.take_back(told.latest().unwrap());
+            told.add_entered(value(90), day(10));
+            told
+        };
+        let mut stands = begun();
+        stands.add_entered(value(90), day(25));
+        assert_eq!(stands.entered_on(value(90)), Some(day(10)));
+        stands.take_back(value(90));
+        assert_eq!(stands.entered_on(value(90)), Some(day(10)));
+        stands.take_back(value(90));
+        stands.add_entered(value(90), day(25));
+        assert_eq!(stands.entered_on(value(90)), Some(day(25)));
+        let mut between = begun();
+        between.add_entered(value(50), day(24));
+        between.add_entered(value(90), day(25));
+        between.take_back(value(90));
+        between.add_entered(value(90), day(26));
+        assert_eq!(between.accepted.last().map(|it| it.on), Some(day(26)));
     }
 
     /// A survey says what it is; of an outcome nothing is said of, records are counted.

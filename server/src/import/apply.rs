@@ -87,7 +87,8 @@ pub async fn apply(db: &Db, preview: &Preview, now: Instant) -> Result<Applied, 
 
 /// Gives every row its place and instant, and says how many places there are.
 ///
-/// It is one place, now, but for a milestone to which several things happen. Into an empty database
+/// It is one place, now, but for a milestone to which several things happen, and for a measurement
+/// that another one supersedes. Into an empty database
 /// it is the campaign's first instant, so that past days show the campaign; there a measurement
 /// taken later has a place of its own, at the end of its day, so that no day shows what was
 /// measured after it.
@@ -129,7 +130,9 @@ fn stamp(rows: &mut Rows, preview: &Preview, now: Instant) -> i64 {
 }
 
 /// What happens to one milestone has a place each, as by forms, and what an event writes anew or a
-/// decision changes with it has that of the event. Says how many places there are.
+/// decision changes with it has that of the event. A measurement is superseded after the other one
+/// counts, so that a value which stays the same is not missed in between. Says how many places
+/// there are.
 fn one_after_another(rows: &mut Rows, first: i64) -> i64 {
     let mut next: HashMap<String, i64> = HashMap::new();
     let mut happened: HashMap<(Event, String), i64> = HashMap::new();
@@ -172,8 +175,14 @@ fn one_after_another(rows: &mut Rows, first: i64) -> i64 {
             .or_else(|| of_old.and_then(|id| place(Wrote::Successor, &id)));
         row.seq = found.unwrap_or(row.seq);
     }
-    let last = next.into_values().max().unwrap_or(first + 1);
-    last.max(first + 1) - first
+    let mut places = 1;
+    let events = rows.measurement_events.iter_mut();
+    for row in events.filter(|it| it.event == Event::Revoked.code()) {
+        row.seq = first + 1;
+        places = 2;
+    }
+    let of_milestones = next.into_values().max().map_or(0, |next| next - first);
+    of_milestones.max(places)
 }
 
 /// What an event has a row of.

@@ -118,8 +118,11 @@ impl Board {
 
     /// The day a measurement was entered, where that is after the deadline and its own is not.
     pub(super) fn entered_late(&self, outcome: &Outcome, row: &Measured) -> Option<Day> {
-        let day = parse_day(&row.day)?;
-        let entered_on = self.entered_on(day, row.seq, row.recorded_at);
+        let measurement = row.measurement()?;
+        let day = measurement.day();
+        let accepted = value_decision(row) == ValueDecision::Accepted;
+        let stands = outcome.entered_on(measurement).filter(|_| accepted);
+        let entered_on = stands.unwrap_or_else(|| self.entered_on(day, row.seq, row.recorded_at));
         outcome.entered_late(day, entered_on).then_some(entered_on)
     }
 

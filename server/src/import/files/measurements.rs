@@ -6,8 +6,9 @@ use app::domain::Event;
 use crate::{
     db::{Db, DbError},
     import::{
-        campaign_file::{CampaignFile, Named, Need, Promised, Reference, Seen},
+        campaign_file::{CampaignFile, Named, Need, Promised, Reference},
         compare::{Comparable, Latest, comparable},
+        decision::Decision,
         fields::Fields,
         preview::Difference,
         problem::Problem,
@@ -128,21 +129,29 @@ impl CampaignFile for MeasurementsCsv {
         &current.latest
     }
 
+    /// Another row for the same day is a new measurement.
+    fn append(row: MeasurementRow, current: &mut Measurements, rows: &mut Rows) {
+        let versions = current.versions.get(&row.key()).copied().unwrap_or(0);
+        let (row, accepted) = accepted(&row, versions + 1);
+        rows.measurements.push(row);
+        rows.measurement_events.push(accepted);
+    }
+
     /// What another row for the same day supersedes is revoked, and stays with the reason.
-    fn happens(
-        row: &mut MeasurementRow,
-        seen: &Seen<'_>,
-        current: &Measurements,
+    fn rewrites(
+        before: &MeasurementRow,
+        changed: &[Difference],
+        decision: Option<&Decision>,
+        _current: &Measurements,
         rows: &mut Rows,
-    ) -> Vec<(Difference, Option<Problem>)> {
-        let before = current.latest.get(&row.key());
-        if let Some(before) = before.filter(|before| !row.differences(before).is_empty()) {
+    ) -> Vec<(&'static str, Problem)> {
+        if !changed.is_empty() {
             rows.measurement_events.push(MeasurementEventRow {
                 submission: format!("{}-revoked", before.id),
                 measurement: before.id.clone(),
                 event: Event::Revoked.code().to_owned(),
                 person: None,
-                reason: seen.decision.map_or_else(
+                reason: decision.map_or_else(
                     || "Nhập lại từ tệp, chỉ đổi nguồn.".to_owned(),
                     |by| {
                         format!(
@@ -156,14 +165,6 @@ impl CampaignFile for MeasurementsCsv {
             });
         }
         Vec::new()
-    }
-
-    /// Another row for the same day is a new measurement.
-    fn append(row: MeasurementRow, current: &mut Measurements, rows: &mut Rows) {
-        let versions = current.versions.get(&row.key()).copied().unwrap_or(0);
-        let (row, accepted) = accepted(&row, versions + 1);
-        rows.measurements.push(row);
-        rows.measurement_events.push(accepted);
     }
 }
 
