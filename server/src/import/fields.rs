@@ -2,6 +2,7 @@
 //! report.
 use app::domain::{
     CodeError, Day, UnitCode, canonical_decimal, looks_like_a_day, parse_day, parse_typed_decimal,
+    secrecy_mark_in_name,
 };
 use chrono::Months;
 
@@ -114,6 +115,15 @@ impl Fields<'_> {
     /// A text that may be empty.
     pub fn text(&self, column: &str) -> String {
         self.table.cell(self.record, column).to_owned()
+    }
+
+    /// A text that names documents, which may be empty: a number carries a mark as a name does.
+    pub fn citation(&mut self, column: &str) -> String {
+        let text = self.text(column);
+        if secrecy_mark_in_name(&text).is_some() {
+            self.error(column, Problem::Secrecy);
+        }
+        text
     }
 
     pub fn required(&mut self, column: &str) -> String {

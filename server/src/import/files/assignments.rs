@@ -31,7 +31,7 @@ impl CampaignFile for AssignmentsCsv {
     type Current = Latest<AssignmentRow>;
 
     fn row(f: &mut Fields<'_>) -> Self::Row {
-        let decision = f.text("decision");
+        let decision = f.citation("decision");
         if decision.starts_with(DEMO_NUMBER) {
             f.error("decision", Problem::DemoRow);
         }
@@ -43,7 +43,7 @@ impl CampaignFile for AssignmentsCsv {
             valid_to: f.day_if("valid_to"),
             // Empty: provisional.
             decision,
-            source: f.text("source"),
+            source: f.citation("source"),
             seq: 0,
             recorded_at: 0,
         }

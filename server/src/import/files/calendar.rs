@@ -34,7 +34,7 @@ impl CampaignFile for CalendarCsv {
             kind: f.word("kind", &codes(DayKind::ALL, DayKind::code)),
             name: f.text("name"),
             provisional: f.flag("provisional"),
-            source: f.text("source"),
+            source: f.citation("source"),
             seq: 0,
             recorded_at: 0,
         }

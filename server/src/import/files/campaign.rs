@@ -79,7 +79,7 @@ impl CampaignFile for CampaignCsv {
                 .unwrap_or_else(|| Place::City.code().to_owned()),
             demo: false,
             provisional: f.flag("provisional"),
-            source: f.text("source"),
+            source: f.citation("source"),
             seq: 0,
             recorded_at: 0,
         }

@@ -97,7 +97,7 @@ impl CampaignFile for IndicatorsCsv {
                 .unwrap_or(FRESH_DAYS),
             criterion,
             provisional: f.flag("provisional"),
-            source: f.text("source"),
+            source: f.citation("source"),
             seq: 0,
             recorded_at: 0,
         };

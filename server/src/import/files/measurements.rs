@@ -76,7 +76,7 @@ impl CampaignFile for MeasurementsCsv {
             (false, false, true) => {}
             _ => f.error("value", Problem::FractionOrValue),
         }
-        let source = f.text("source");
+        let source = f.citation("source");
         if source.starts_with(DEMO_SOURCE) {
             f.error("source", Problem::DemoRow);
         }

@@ -42,7 +42,7 @@ impl CampaignFile for PartnersCsv {
                 short_name
             },
             name,
-            source: f.text("source"),
+            source: f.citation("source"),
             seq: 0,
             recorded_at: 0,
         }

@@ -73,7 +73,7 @@ impl CampaignFile for ProgrammeCsv {
                 due,
                 due_text,
                 provisional: f.flag("provisional"),
-                source: f.text("source"),
+                source: f.citation("source"),
                 seq: 0,
                 recorded_at: 0,
             },

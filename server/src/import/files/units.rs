@@ -75,7 +75,7 @@ impl CampaignFile for UnitsCsv {
             protocol_order: f.integer_if("order", 0, 1_000_000).unwrap_or(f.number),
             ends_on: f.day_if("ends_on"),
             provisional: f.flag("provisional"),
-            source: f.text("source"),
+            source: f.citation("source"),
             seq: 0,
             recorded_at: 0,
         }
