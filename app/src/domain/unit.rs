@@ -55,14 +55,7 @@ pub struct Unit {
 impl Unit {
     /// A later row of the same unit: the names it had stay known.
     pub fn restates(&mut self, before: &Self) {
-        let names = std::iter::once(&before.name).chain(&before.former_names);
-        let mut former: Vec<Arc<str>> = Vec::new();
-        for name in names {
-            if *name != self.name && !former.contains(name) {
-                former.push(name.clone());
-            }
-        }
-        self.former_names = former;
+        self.former_names = former_names(&self.name, before.names());
     }
 
     /// The name of today, and those before.
@@ -74,4 +67,18 @@ impl Unit {
     pub fn open_on(&self, day: Day) -> bool {
         self.ends_on.is_none_or(|end| day < end)
     }
+}
+
+/// Of the names something had, those that are not its name now, each once.
+pub(super) fn former_names<'a>(
+    now: &Arc<str>,
+    before: impl Iterator<Item = &'a Arc<str>>,
+) -> Vec<Arc<str>> {
+    let mut former: Vec<Arc<str>> = Vec::new();
+    for name in before {
+        if name != now && !former.contains(name) {
+            former.push(name.clone());
+        }
+    }
+    former
 }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Deadline, PartnerCode, UnitCode, WorkstreamCode, words};
+use super::{Deadline, PartnerCode, UnitCode, WorkstreamCode, unit::former_names, words};
 
 words! {
     WorkstreamKind {
@@ -79,6 +79,8 @@ impl WorkstreamKind {
 pub struct Workstream {
     pub code: WorkstreamCode,
     pub name: Arc<str>,
+    /// Names it had before, the last one first: people go on looking for them.
+    pub former_names: Vec<Arc<str>>,
     pub kind: WorkstreamKind,
     pub ministry: Arc<str>,
     /// The unit that leads it; a workstream without one has no duty until the
@@ -98,6 +100,12 @@ pub struct Workstream {
 }
 
 impl Workstream {
+    /// A later row of the same workstream: the names it had stay known.
+    pub fn restates(&mut self, before: &Self) {
+        let names = std::iter::once(&before.name).chain(&before.former_names);
+        self.former_names = former_names(&self.name, names);
+    }
+
     /// The name without its generic beginning, for narrow places.
     pub fn short_name(&self) -> String {
         let name = self.name.as_ref();

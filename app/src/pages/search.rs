@@ -6,10 +6,9 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{Section, href, partner_path, unit_path, workstream_path},
-    domain::Workstream,
     islands::Suggestion,
     text::{self, Key as K, Lang, t, tf},
-    views::{Frame, SearchPage},
+    views::{FoundWorkstream, Frame, SearchPage},
 };
 
 /// A thing that was found: where it is, its name, and what tells it from others.
@@ -27,13 +26,14 @@ fn lists(lang: Lang, page: SearchPage) -> [(K, Vec<Found>); 4] {
         } else {
             format!("{kind}, {}", tf(lang, K::FormerArea, &[&unit.former_area]))
         };
-        let note = match unit.former_name {
-            Some(name) => format!("{note}; {}", tf(lang, K::FormerName, &[&name])),
-            None => note,
-        };
+        let note = with_former(lang, note, unit.former_name);
         (unit_path(&unit.code), unit.name, note)
     });
-    let of = |w: Arc<Workstream>| (workstream_path(&w), w.name.clone(), w.code.to_string());
+    let of = |found: FoundWorkstream| {
+        let w = found.workstream;
+        let note = with_former(lang, w.code.to_string(), found.former_name);
+        (workstream_path(&w), w.name.clone(), note)
+    };
     let partners = page.partners.into_iter();
     [
         (K::NavUnits, units.collect()),
@@ -49,6 +49,14 @@ fn lists(lang: Lang, page: SearchPage) -> [(K, Vec<Found>); 4] {
         ),
         (K::NavProgramme, page.beside.into_iter().map(of).collect()),
     ]
+}
+
+/// What tells a thing from others, and the former name it was found by.
+fn with_former(lang: Lang, note: String, former_name: Option<Arc<str>>) -> String {
+    match former_name {
+        Some(name) => format!("{note}; {}", tf(lang, K::FormerName, &[&name])),
+        None => note,
+    }
 }
 
 /// The best of each kind, for the field on every page.

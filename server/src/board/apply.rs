@@ -104,8 +104,11 @@ impl Board {
                 self.units.insert(code.clone(), Arc::new(unit));
                 Touched::Unit(code)
             }
-            Fact::Workstream(workstream) => {
+            Fact::Workstream(mut workstream) => {
                 let code = workstream.code.clone();
+                if let Some(before) = self.workstreams.get(&code) {
+                    workstream.restates(before);
+                }
                 self.workstreams.insert(code.clone(), Arc::new(workstream));
                 Touched::Workstream(code)
             }

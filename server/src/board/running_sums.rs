@@ -291,6 +291,7 @@ mod tests {
             1 => Fact::Workstream(Workstream {
                 code: workstream(which),
                 name: "".into(),
+                former_names: Vec::new(),
                 kind: WorkstreamKind::ALL[number % WorkstreamKind::ALL.len()],
                 ministry: "".into(),
                 owner: None,

@@ -225,6 +225,7 @@ into_fact!(UnitRow, |r, _zone| Ok(Fact::Unit(Unit {
 into_fact!(WorkstreamRow, |r, _zone| Ok(Fact::Workstream(Workstream {
     code: WorkstreamCode::parse(&r.code)?,
     name: r.name.as_str().into(),
+    former_names: Vec::new(),
     kind: word(&r.kind, WorkstreamKind::from_code)?,
     ministry: r.ministry.as_str().into(),
     owner: r.owner_unit.as_deref().map(UnitCode::parse).transpose()?,

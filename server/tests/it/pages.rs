@@ -353,6 +353,34 @@ async fn a_renamed_unit_is_found_by_its_former_name() {
     before.hides("/units/PHUONG-MOT");
 }
 
+/// So is a database by the name it had before.
+#[tokio::test]
+async fn a_renamed_workstream_is_found_by_its_former_name() {
+    let mut book = campaign::book();
+    book.step("2026-11-19", 12);
+    book.workstream(
+        "QG-DAT-DAI",
+        "Thửa đất số",
+        "national",
+        Some("SO-TAI-CHINH"),
+    );
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let reader = Committee::of(&site).await;
+    for path in ["/search?q=dat+dai", "/islands/suggest?q=dat+dai"] {
+        let found = reader.get(path).await;
+        found.shows("/databases/QG-DAT-DAI");
+        found.shows("Thửa đất số");
+        found.shows("tên cũ: Đất đai");
+        reader
+            .get(&path.replace("dat+dai", "thua+dat"))
+            .await
+            .hides("tên cũ");
+    }
+    let before = reader.get("/search?q=dat+dai&as_of=2026-11-18").await;
+    before.shows("/databases/QG-DAT-DAI");
+    before.hides("tên cũ");
+}
+
 /// F40: the share of a database is weighted, so the sum of its records stands beside it.
 #[tokio::test]
 async fn rule_7_the_sum_of_records_stands_beside_the_weighted_share() {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use app::{
     domain::{Group, Partner, Unit, Workstream, WorkstreamCode},
     text,
-    views::{FoundUnit, SearchPage},
+    views::{FoundUnit, FoundWorkstream, SearchPage},
 };
 
 use super::scope::Scope;
@@ -99,15 +99,18 @@ impl Board {
                 former_name,
             })
             .collect();
-        let mut workstreams = |group: &dyn Fn(Group) -> bool| -> Vec<Arc<Workstream>> {
+        let mut workstreams = |group: &dyn Fn(Group) -> bool| -> Vec<FoundWorkstream> {
             let seen = self
                 .workstreams
                 .values()
                 .filter(|w| group(w.kind.group()) && self.sees_workstream(scope, &w.code));
-            let names = |w: &Arc<Workstream>| (w.name.clone(), Vec::new());
+            let names = |w: &Arc<Workstream>| (w.name.clone(), w.former_names.clone());
             ranked(&needle, seen, |w| w.code.as_str(), names, &mut page.more)
                 .into_iter()
-                .map(|(w, _)| w.clone())
+                .map(|(w, former_name)| FoundWorkstream {
+                    workstream: w.clone(),
+                    former_name,
+                })
                 .collect()
         };
         page.databases = workstreams(&|group| group == Group::Databases);

@@ -6,6 +6,7 @@ use crate::{
         campaign_file::{CampaignFile, Named, Names, Need, Promised, Reference},
         compare::Latest,
         fields::Fields,
+        preview::Difference,
         rows::Rows,
         table::Columns,
     },
@@ -34,8 +35,11 @@ impl CampaignFile for DatabasesCsv {
     };
     const SUBJECT: &'static str = "workstream";
     /// What it weighs hangs on its kind, and what volumes mean on the unit of its counts.
-    const PROMISED: &'static [Promised] =
-        &[Promised::always("kind"), Promised::once_set("count_unit")];
+    const PROMISED: &'static [Promised] = &[
+        Promised::always("name"),
+        Promised::always("kind"),
+        Promised::once_set("count_unit"),
+    ];
     const KEY: &'static str = "code";
     const NAMES: Option<Names<WorkstreamRow>> = workstreams::NAMES;
 
@@ -77,6 +81,10 @@ impl CampaignFile for DatabasesCsv {
             Reference::maybe(Named::Unit, "owner_unit", w.owner_unit.as_deref()),
             Reference::maybe(Named::Workstream, "feeds", w.feeds.as_deref()),
         ]
+    }
+
+    fn says_the_same(change: &Difference) -> bool {
+        workstreams::says_the_same(change)
     }
 
     async fn load(db: &Db) -> Result<Self::Current, DbError> {

@@ -8,6 +8,7 @@ use crate::{
         campaign_file::{CampaignFile, Named, Names, Need, Promised, Reference},
         compare::Latest,
         fields::Fields,
+        preview::Difference,
         rows::Rows,
         table::Columns,
     },
@@ -34,6 +35,7 @@ impl CampaignFile for ProgrammeCsv {
     };
     const SUBJECT: &'static str = "workstream";
     const PROMISED: &'static [Promised] = &[
+        Promised::always("name"),
         Promised::always("kind"),
         Promised::once_set("due"),
         Promised::once_set("partner"),
@@ -110,6 +112,10 @@ impl CampaignFile for ProgrammeCsv {
             "owner_unit" => "lead_unit",
             other => other,
         })
+    }
+
+    fn says_the_same(change: &Difference) -> bool {
+        workstreams::says_the_same(change)
     }
 
     async fn load(db: &Db) -> Result<Self::Current, DbError> {

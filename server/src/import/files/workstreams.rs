@@ -1,11 +1,15 @@
 //! Workstreams, which two files list: databases.csv and programme.csv.
-use app::domain::{Group, WorkstreamKind};
+use app::{
+    domain::{Group, WorkstreamKind},
+    text::typed_alike,
+};
 
 use crate::{
     db::{Db, DbError},
     import::{
         campaign_file::{Named, Names},
         compare::{Latest, comparable, latest},
+        preview::Difference,
     },
     ledger::WorkstreamRow,
 };
@@ -25,6 +29,11 @@ pub const NAMES: Option<Names<WorkstreamRow>> = Some(Names {
     code: |w| &w.code,
     name: |w| &w.name,
 });
+
+/// Typing is put right freely; another name is another thing to be built.
+pub fn says_the_same(change: &Difference) -> bool {
+    change.column == "name" && typed_alike(&change.was) == typed_alike(&change.now)
+}
 
 /// The workstreams of both files.
 pub async fn load(db: &Db) -> Result<Latest<WorkstreamRow>, DbError> {
