@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use app::domain::{
     Assignment, AssignmentRole, Counts, Criterion, Day, Direction, DutyRole, MilestoneKind,
     PartnerCode, State, UnitCode, Value, check_assignments, on_the_way, parse_day, parse_decimal,
+    says_something,
 };
 use app::text::typed_alike;
 
@@ -484,8 +485,9 @@ pub fn workstreams_twice(input: &mut Input) {
     }
 }
 
-/// What an assignment was made by is never emptied, and one ends on a day that is over only by
-/// the number of a decision: who left work undone would be another.
+/// What an assignment was made by is never emptied. Which days that are over it covers changes only
+/// by the number of a decision, an end that is over and a new one that ends before today alike: who
+/// left work undone, or did it, would be another.
 pub fn ended_assignments(input: &mut Input, current: &Current, today: &str) {
     let mut found = Vec::new();
     for entry in &input.assignments {
@@ -500,9 +502,11 @@ pub fn ended_assignments(input: &mut Input, current: &Current, today: &str) {
             found.push((entry.line, "decision", Problem::Emptied { was }));
         }
         let ends = has("valid_to") && row.valid_to != before.valid_to;
-        let over = row.valid_to.as_deref().is_some_and(|last| last < today);
-        let same = row.decision.is_empty() || row.decision == before.decision;
-        if ends && over && same {
+        let anew = decided && row.decision != before.decision;
+        if !ends || anew {
+            continue;
+        }
+        if over(&row.valid_to) {
             found.push((entry.line, "valid_to", Problem::EndedBefore));
         }
     }
@@ -572,10 +576,15 @@ pub fn milestones_alike(input: &mut Input, current: &Current) {
     }
     for (line, problem) in found {
         let file = MilestonesCsv::NAME;
+    let over = |last: &Option<String>| last.as_deref().is_some_and(|last| last < today);
         input.report.error(file, Some(line), Some("title"), problem);
     }
 }
+        let decided = says_something(&row.decision);
 
+            if over(&row.valid_to) && !decided && !current.empty() {
+                found.push((entry.line, "valid_to", Problem::AssignedBefore));
+            }
 /// A new milestone that takes the place of another: of a cancelled one of its duty, by a decision,
 /// with the deadline that was promised first.
 pub fn successors(input: &mut Input, current: &Current) {
@@ -589,6 +598,8 @@ pub fn successors(input: &mut Input, current: &Current) {
             if known.replaces != row.replaces {
                 found.push((entry.line, "replaces", Problem::ReplacesLater));
             }
+        } else if let Some(was) = before.valid_to.clone().filter(|_| over(&before.valid_to)) {
+            found.push((entry.line, "valid_to", Problem::OpenedAgain { was }));
             continue;
         }
         let before = current.milestones.latest.get(&id);

@@ -277,6 +277,14 @@ pub enum Problem {
     )]
     ToStranger { company: String, unit: String },
     #[error(
+        "phân công này đã kết thúc ngày {was}; kéo dài hay mở lại chỉ theo quyết định mới: ghi số quyết định ấy ở cột decision, hoặc giữ ngày cũ và thêm một dòng từ ngày được phân công lại"
+    )]
+    OpenedAgain { was: String },
+    #[error(
+        "phân công mới này đã kết thúc trước hôm nay nên cần quyết định: ghi số quyết định ở cột decision, hoặc bỏ dòng này"
+    )]
+    AssignedBefore,
+    #[error(
         "đóng đơn vị từ {from}: {duties} nhiệm vụ với {products} sản phẩm, kết quả rời khỏi mọi số liệu, trong đó {late} đang trễ; {open} mốc còn mở và {waiting} báo cáo chờ nghiệm thu không còn nơi nhận{}; hãy giao lại cho đơn vị khác", leaderless(.leads)
     )]
     Closing {
