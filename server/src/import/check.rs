@@ -248,6 +248,41 @@ fn outside(row: &MilestoneRow, ways: &Ways, current: &Current) -> Option<(String
     (!on_the_way(reach, first, last)).then(|| (from.clone(), to.clone()))
 }
 
+/// A target that is the baseline, or on its wrong side, has no share on the way to it.
+pub fn targets(input: &mut Input) {
+    for entry in &input.indicators {
+        let (row, target) = (&entry.row.indicator, entry.row.target.as_ref());
+        if target.is_some_and(|it| !indicators::accepts(row, &it.target)) {
+            let (file, line) = (IndicatorsCsv::NAME, Some(entry.line));
+            let problem = Problem::Target;
+            input.report.error(file, line, Some("target"), problem);
+        }
+    }
+}
+
+/// What a way begins with was measured by today, and before the way ends.
+pub fn baseline_days(input: &mut Input, current: &Current, today: Day) {
+    let way = |row: &IndicatorRow| (row.baseline_day.clone(), row.deadline.clone());
+    for entry in &input.indicators {
+        let row = &entry.row.indicator;
+        let known = current.indicators.latest.get(&row.code);
+        let day = |text: &Option<String>| text.as_deref().and_then(parse_day);
+        let Some(first) = day(&row.baseline_day).filter(|_| known.map(way) != Some(way(row)))
+        else {
+            continue;
+        };
+        let problem = match day(&row.deadline) {
+            _ if first > today => Problem::BaselineAhead(today.to_string()),
+            Some(last) if first >= last => Problem::BaselineAfter(last.to_string()),
+            _ => continue,
+        };
+        let (file, line) = (IndicatorsCsv::NAME, Some(entry.line));
+        input
+            .report
+            .error(file, line, Some("baseline_day"), problem);
+    }
+}
+
 /// A target below one percent is more often a share that was meant than true: it is noted.
 pub fn targets_below_one(input: &mut Input, current: &Current) {
     for entry in &input.indicators {

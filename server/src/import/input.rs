@@ -6,10 +6,14 @@ use app::domain::{Instant, local_day, parse_day};
 use super::{
     campaign_file::{CampaignFile, Need},
     compare::Comparable,
+    current::Current,
     decision::Decision,
     examples,
     fields::{Entry, Time},
-    files::*,
+    files::{
+        indicators::{IndicatorEntry, Indicators},
+        *,
+    },
     folder::Files,
     problem::{Problem, Report},
     table::{self, Table},
@@ -66,6 +70,31 @@ impl Input {
     /// Whether a file has this column.
     pub fn has(&self, file: &str, column: &str) -> bool {
         self.present.iter().any(|(f, c)| *f == file && *c == column)
+    }
+
+    /// Gives indicators and milestones from the ledger what their files have no column for: what is
+    /// judged is the row as it will stand.
+    pub(super) fn complete(&mut self, current: &Current) {
+        let present = &self.present;
+        let has = |file, column| present.contains(&(file, column));
+        for IndicatorEntry { indicator, target } in self.indicators.iter_mut().map(|it| &mut it.row)
+        {
+            let file = IndicatorsCsv::NAME;
+            let Indicators {
+                latest, targets, ..
+            } = &current.indicators;
+            if let Some(before) = latest.get(&indicator.key()) {
+                indicator.keep(before, &|column| has(file, column));
+            }
+            if !has(file, "target") {
+                *target = targets.get(&indicator.key()).cloned();
+            }
+        }
+        for milestone in self.milestones.iter_mut().map(|it| &mut it.row.milestone) {
+            if let Some(before) = current.milestones.latest.get(&milestone.key()) {
+                milestone.keep(before, &|column| has(MilestonesCsv::NAME, column));
+            }
+        }
     }
 
     /// Whether nothing is wrong with a file; what names its rows can be judged

@@ -48,6 +48,7 @@ pub async fn plan_files(
     };
     let mut input = Input::read(files, now);
     milestones::resolve(&mut input, &current.milestones);
+    input.complete(&current);
     let zone = input.zone();
     let today = local_day(now, zone);
     let led = lead_duties::missing(&input, &current, today);
@@ -62,7 +63,9 @@ pub async fn plan_files(
     check::duties(&mut input, &current, &roles);
     check::percent(&mut input, &current);
     check::above_all(&mut input, &current);
+    check::targets(&mut input);
     check::targets_below_one(&mut input, &current);
+    check::baseline_days(&mut input, &current, today);
     check::milestones_alike(&mut input, &current);
     check::successors(&mut input, &current);
     check::outweighing(&mut input, &current);

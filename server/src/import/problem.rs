@@ -172,6 +172,10 @@ pub enum Problem {
     Backwards,
     #[error("chỉ tiêu bằng giá trị gốc hoặc nằm ngược chiều; không tính được tỷ lệ")]
     Target,
+    #[error("ngày của giá trị gốc ở sau hôm nay ({0}); chỉ ghi ngày đã đo")]
+    BaselineAhead(String),
+    #[error("ngày của giá trị gốc phải trước thời hạn ({0})")]
+    BaselineAfter(String),
     #[error("nhiệm vụ này đã có chỉ tiêu kết quả {0}; mỗi nhiệm vụ chỉ có một")]
     SecondOutcome(String),
     #[error("tiêu chí {0} của nhiệm vụ này đã có chỉ tiêu {1}; mỗi tiêu chí chỉ có một")]

@@ -101,15 +101,8 @@ impl CampaignFile for IndicatorsCsv {
             seq: 0,
             recorded_at: 0,
         };
-        let target = f.decimal_if("target");
-        if target
-            .as_deref()
-            .is_some_and(|target| !accepts(&indicator, target))
-        {
-            f.error("target", Problem::Target);
-        }
         IndicatorEntry {
-            target: target.map(|target| TargetRow {
+            target: f.decimal_if("target").map(|target| TargetRow {
                 indicator: indicator.code.clone(),
                 target,
                 seq: 0,
@@ -265,7 +258,7 @@ fn scope(f: &mut Fields<'_>) -> (Option<String>, Option<String>) {
 
 /// Asks the rule of the domain: T = b is refused, and a target on the wrong
 /// side of the baseline.
-fn accepts(row: &IndicatorRow, target: &str) -> bool {
+pub fn accepts(row: &IndicatorRow, target: &str) -> bool {
     let (Some(direction), Ok(code), Ok(target)) = (
         Direction::from_code(&row.direction),
         IndicatorCode::parse(&row.code),

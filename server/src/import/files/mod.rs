@@ -5,7 +5,7 @@ mod calendar;
 pub(crate) mod campaign;
 mod databases;
 pub(crate) mod duties;
-mod indicators;
+pub(crate) mod indicators;
 pub(crate) mod measurements;
 pub(crate) mod milestones;
 mod partners;
