@@ -118,6 +118,17 @@ pub(crate) trait CampaignFile {
         false
     }
 
+    /// Whether what a row of the ledger promises for the first time judges what is done already:
+    /// then it needs a decision too.
+    fn settles(
+        _row: &Self::Ledger,
+        _change: &Difference,
+        _today: Day,
+        _current: &Self::Current,
+    ) -> bool {
+        false
+    }
+
     /// Why a promised column of a row can no longer change, not even by a decision.
     fn kept(
         _row: &Self::Ledger,

@@ -401,19 +401,69 @@ pub fn outweighing(input: &mut Input, current: &Current) {
     }
 }
 
-/// A new milestone whose day is over is late when it is written down: they are noted in one line.
-pub fn born_late(input: &mut Input, current: &Current, today: Day) {
-    let new = |row: &&MilestoneRow| !current.milestones.latest.contains_key(&row.id);
-    let over = |row: &&MilestoneRow| {
-        let deadline = row.deadline.as_deref().and_then(parse_day);
-        deadline.is_some_and(|day| day < today)
+/// What counts and weighs nothing moves no share, whatever is done for it: it is noted where it is
+/// new.
+pub fn weightless(input: &mut Input, current: &Current) {
+    let weightless = |row: &MilestoneRow| {
+        let counts = MilestoneKind::from_code(&row.kind).is_some_and(MilestoneKind::counts);
+        counts && row.weight == 0
     };
-    let rows = input.milestones.iter().map(|entry| &entry.row.milestone);
-    let late = rows.filter(new).filter(over).count();
-    if late > 0 {
-        let problem = Problem::BornLate(late);
-        let file = MilestonesCsv::NAME;
-        input.report.note(file, None, Some("deadline"), problem);
+    for entry in &input.milestones {
+        let row = &entry.row.milestone;
+        let told = current
+            .milestones
+            .latest
+            .get(&row.id)
+            .is_some_and(weightless);
+        if weightless(row) && !told {
+            let (file, line) = (MilestonesCsv::NAME, Some(entry.line));
+            let problem = Problem::Weightless;
+            input.report.note(file, line, Some("weight"), problem);
+        }
+    }
+}
+
+/// What gets its first deadline when that day is over is late when it is written down: they are
+/// noted in one line a kind.
+pub fn born_late(input: &mut Input, current: &Current, today: Day) {
+    let over = |day: Option<Day>| day.is_some_and(|day| day < today);
+    let typed = |text: &Option<String>| text.as_deref().and_then(parse_day);
+    let Current {
+        milestones,
+        indicators,
+        ..
+    } = current;
+    let (mut new, mut first) = (0, 0);
+    for row in input.milestones.iter().map(|entry| &entry.row.milestone) {
+        let replaced = row
+            .replaces
+            .as_ref()
+            .and_then(|id| milestones.lives.get(id));
+        let stands = replaced.map_or(typed(&row.deadline), |life| life.current_deadline);
+        match milestones.lives.get(&row.id) {
+            None => new += usize::from(over(stands)),
+            Some(life) => {
+                let owed = life.state == State::Open && life.original_deadline.is_none();
+                first += usize::from(owed && over(typed(&row.deadline)));
+            }
+        }
+    }
+    let undated = |row: &&IndicatorRow| {
+        let known = indicators.latest.get(&row.code);
+        known.is_none_or(|known| known.deadline.is_none())
+    };
+    let measured = input.indicators.iter().map(|entry| &entry.row.indicator);
+    let measured = measured.filter(undated);
+    let measured = measured.filter(|row| over(typed(&row.deadline))).count();
+    for (file, count, what) in [
+        (MilestonesCsv::NAME, new, "mốc mới"),
+        (MilestonesCsv::NAME, first, "mốc nay mới có hạn"),
+        (IndicatorsCsv::NAME, measured, "chỉ tiêu nay mới có hạn"),
+    ] {
+        if count > 0 {
+            let problem = Problem::BornLate { count, what };
+            input.report.note(file, None, Some("deadline"), problem);
+        }
     }
 }
 
@@ -524,10 +574,15 @@ pub fn workstreams_twice(input: &mut Input) {
 /// by the number of a decision, an end that is over and a new one that ends before today alike: who
 /// left work undone, or did it, would be another.
 pub fn ended_assignments(input: &mut Input, current: &Current, today: &str) {
+    let over = |last: &Option<String>| last.as_deref().is_some_and(|last| last < today);
     let mut found = Vec::new();
     for entry in &input.assignments {
         let row = &entry.row;
+        let decided = says_something(&row.decision);
         let Some(before) = current.assignments.get(&row.key()) else {
+            if over(&row.valid_to) && !decided && !current.empty() {
+                found.push((entry.line, "valid_to", Problem::AssignedBefore));
+            }
             continue;
         };
         let has = |column| input.has(AssignmentsCsv::NAME, column);
@@ -543,6 +598,8 @@ pub fn ended_assignments(input: &mut Input, current: &Current, today: &str) {
         }
         if over(&row.valid_to) {
             found.push((entry.line, "valid_to", Problem::EndedBefore));
+        } else if let Some(was) = before.valid_to.clone().filter(|_| over(&before.valid_to)) {
+            found.push((entry.line, "valid_to", Problem::OpenedAgain { was }));
         }
     }
     for (line, column, problem) in found {
@@ -611,15 +668,10 @@ pub fn milestones_alike(input: &mut Input, current: &Current) {
     }
     for (line, problem) in found {
         let file = MilestonesCsv::NAME;
-    let over = |last: &Option<String>| last.as_deref().is_some_and(|last| last < today);
         input.report.error(file, Some(line), Some("title"), problem);
     }
 }
-        let decided = says_something(&row.decision);
 
-            if over(&row.valid_to) && !decided && !current.empty() {
-                found.push((entry.line, "valid_to", Problem::AssignedBefore));
-            }
 /// A new milestone that takes the place of another: of a cancelled one of its duty, by a decision,
 /// with the deadline that was promised first.
 pub fn successors(input: &mut Input, current: &Current) {
@@ -633,8 +685,6 @@ pub fn successors(input: &mut Input, current: &Current) {
             if known.replaces != row.replaces {
                 found.push((entry.line, "replaces", Problem::ReplacesLater));
             }
-        } else if let Some(was) = before.valid_to.clone().filter(|_| over(&before.valid_to)) {
-            found.push((entry.line, "valid_to", Problem::OpenedAgain { was }));
             continue;
         }
         let before = current.milestones.latest.get(&id);

@@ -1,5 +1,5 @@
 //! Rule 4: what was promised first changes by a decision only.
-use app::domain::{Asks, Kept, says_something, secrecy_mark_in_name};
+use app::domain::{Asks, Kept, Promised, says_something};
 
 use super::{campaign_file::CampaignFile, fields::Fields, preview::Difference, problem::Problem};
 use crate::{import::files::DEMO_NUMBER, ledger::RedefinitionRow};
@@ -31,9 +31,7 @@ impl Decision {
         if number.starts_with(DEMO_NUMBER) {
             f.error("decision", Problem::DemoRow);
         }
-        if secrecy_mark_in_name(&number).is_some() {
-            f.error("decision", Problem::Secrecy);
-        }
+        f.citation("decision");
         Some(Self {
             number,
             reason,
@@ -67,10 +65,12 @@ pub enum Judged {
     Refused(Problem),
 }
 
-/// Judges one change. `kept`: why its column can no longer change.
+/// Judges one change. `settles`: it judges what is done already, so that a first promise needs a
+/// decision too; `kept`: why its column can no longer change.
 pub fn judge<F: CampaignFile>(
     change: &Difference,
     decision: Option<&Decision>,
+    settles: bool,
     kept: Option<Kept>,
 ) -> Judged {
     let promised = F::PROMISED.iter().find(|it| it.column == change.column);
@@ -78,7 +78,12 @@ pub fn judge<F: CampaignFile>(
         return Judged::Free;
     };
     let (was, now) = (change.was.clone(), change.now.clone());
-    match promised.how.change(&was, &now, kept) {
+    let how = if settles {
+        Promised::ALWAYS
+    } else {
+        promised.how
+    };
+    match how.change(&was, &now, kept) {
         Ok(Asks::Nothing) => Judged::Free,
         Ok(Asks::Decision) if decision.is_some() => Judged::Recorded,
         Ok(Asks::Decision) => Judged::Refused(Problem::NeedsDecision { was, now }),

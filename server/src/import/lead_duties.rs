@@ -115,7 +115,7 @@ pub fn judge_roles(
             continue;
         };
         for change in duty.differences(before) {
-            match judge::<DutiesCsv>(&change, listed.decision, None) {
+            match judge::<DutiesCsv>(&change, listed.decision, false, None) {
                 Judged::Free => {}
                 Judged::Recorded => {
                     let by = listed.decision;

@@ -69,6 +69,7 @@ pub async fn plan_files(
     check::milestones_alike(&mut input, &current);
     check::successors(&mut input, &current);
     check::outweighing(&mut input, &current);
+    check::weightless(&mut input, &current);
     check::born_late(&mut input, &current, today);
     check::volumes_unused(&mut input, &current);
     check::new_contributors(&mut input, &current);
@@ -199,7 +200,9 @@ fn compare_file<F: CampaignFile>(
             let mut refused = false;
             for change in changed {
                 let kept = F::kept(&before, change.column, today, current);
-                match judge::<F>(change, decision, kept) {
+                let settles = F::settles(&before, change, today, current);
+                let column = F::column(change.column).unwrap_or(change.column);
+                match judge::<F>(change, decision, settles, kept) {
                     Judged::Free => {}
                     Judged::Recorded => {
                         let made = decision.map(|by| by.redefines::<F>(&key, change));
@@ -207,7 +210,7 @@ fn compare_file<F: CampaignFile>(
                     }
                     Judged::Refused(problem) => {
                         refused = true;
-                        report.error(F::NAME, Some(*line), Some(change.column), problem);
+                        report.error(F::NAME, Some(*line), Some(column), problem);
                     }
                 }
             }

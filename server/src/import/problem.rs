@@ -226,8 +226,12 @@ pub enum Problem {
         "mốc này đã hủy nên không chuyển cho bên khác được; nếu còn phải làm, hãy lập mốc thay thế (cột replaces) với bên chịu trách nhiệm mới"
     )]
     CancelledParty,
-    #[error("{0} mốc mới đã quá hạn ngay khi ghi; kiểm tra lại ngày (nếu đúng thì để nguyên)")]
-    BornLate(usize),
+    #[error("{count} {what} đã quá hạn ngay khi ghi; kiểm tra lại ngày (nếu đúng thì để nguyên)")]
+    BornLate { count: usize, what: &'static str },
+    #[error(
+        "mốc có trọng số 0: nghiệm thu mốc này không thêm gì vào tỷ lệ nào (nếu đúng thì để nguyên)"
+    )]
+    Weightless,
     #[error(
         "nhiệm vụ này có khối lượng {volume}, nhưng counts ghi {counts} nên số đo không được so với khối lượng ấy; nếu đếm hồ sơ thì ghi records (nếu đúng thì để nguyên)"
     )]
@@ -272,14 +276,6 @@ pub enum Problem {
         "phân công kết thúc ở một ngày đã qua chỉ theo quyết định mới: ghi số quyết định ấy ở cột decision, hoặc ghi ngày từ hôm nay"
     )]
     EndedBefore,
-    #[error("mã này đã có ở {0}; mỗi mã chỉ là một hạng mục, hãy đặt mã khác hoặc bỏ một dòng")]
-    InBothFiles(&'static str),
-    #[error("hạn này sau ngày kết thúc chiến dịch hơn hai năm; hãy kiểm tra lại năm")]
-    TooFar,
-    #[error(
-        "{company} hôm nay chưa được phân công ở {unit} nên chưa nhận được mốc này; hãy ghi phân công vào assignments.csv trước"
-    )]
-    ToStranger { company: String, unit: String },
     #[error(
         "phân công này đã kết thúc ngày {was}; kéo dài hay mở lại chỉ theo quyết định mới: ghi số quyết định ấy ở cột decision, hoặc giữ ngày cũ và thêm một dòng từ ngày được phân công lại"
     )]
@@ -288,6 +284,14 @@ pub enum Problem {
         "phân công mới này đã kết thúc trước hôm nay nên cần quyết định: ghi số quyết định ở cột decision, hoặc bỏ dòng này"
     )]
     AssignedBefore,
+    #[error("mã này đã có ở {0}; mỗi mã chỉ là một hạng mục, hãy đặt mã khác hoặc bỏ một dòng")]
+    InBothFiles(&'static str),
+    #[error("hạn này sau ngày kết thúc chiến dịch hơn hai năm; hãy kiểm tra lại năm")]
+    TooFar,
+    #[error(
+        "{company} hôm nay chưa được phân công ở {unit} nên chưa nhận được mốc này; hãy ghi phân công vào assignments.csv trước"
+    )]
+    ToStranger { company: String, unit: String },
     #[error(
         "đóng đơn vị từ {from}: {duties} nhiệm vụ với {products} sản phẩm, kết quả rời khỏi mọi số liệu, trong đó {late} đang trễ; {open} mốc còn mở và {waiting} báo cáo chờ nghiệm thu không còn nơi nhận{}; hãy giao lại cho đơn vị khác", leaderless(.leads)
     )]

@@ -1,8 +1,10 @@
 //! indicators.csv: what is measured, with its target.
+use std::collections::HashSet;
+
 use app::{
     domain::{
         Counts, Criterion, Day, Direction, FRESH_DAYS, Indicator, IndicatorCode, Kept,
-        SATISFACTION, parse_decimal,
+        SATISFACTION, parse_day, parse_decimal,
     },
     text::typed_alike,
 };
@@ -18,7 +20,7 @@ use crate::{
         rows::Rows,
         table::Columns,
     },
-    ledger::{IndicatorRow, TargetRow},
+    ledger::{IndicatorRow, MeasurementRow, TargetRow},
 };
 
 /// Rule 5: a value does not stay fresh for longer than a quarter.
@@ -137,9 +139,11 @@ impl CampaignFile for IndicatorsCsv {
     }
 
     async fn load(db: &Db) -> Result<Self::Current, DbError> {
+        let measurements = MeasurementRow::between(db, 0, i64::MAX).await?;
         Ok(Indicators {
             latest: latest(IndicatorRow::between(db, 0, i64::MAX).await?),
             targets: latest(TargetRow::between(db, 0, i64::MAX).await?),
+            measured: measurements.into_iter().map(|it| it.indicator).collect(),
         })
     }
 
@@ -149,6 +153,13 @@ impl CampaignFile for IndicatorsCsv {
 
     fn append(row: Self::Ledger, _current: &mut Self::Current, rows: &mut Rows) {
         rows.indicators.push(row);
+    }
+
+    /// A deadline that is over says of what was measured that it was in time or late.
+    fn settles(row: &IndicatorRow, change: &Difference, today: Day, current: &Indicators) -> bool {
+        change.column == "deadline"
+            && current.measured.contains(&row.code)
+            && parse_day(&change.now).is_some_and(|day| day < today)
     }
 
     fn kept(_: &IndicatorRow, column: &str, _: Day, _: &Indicators) -> Option<Kept> {
@@ -191,11 +202,12 @@ pub struct IndicatorEntry {
     pub target: Option<TargetRow>,
 }
 
-/// The indicators of the ledger, and their targets.
+/// The indicators of the ledger, their targets, and which of them were measured.
 #[derive(Default)]
 pub(crate) struct Indicators {
     pub latest: Latest<IndicatorRow>,
     pub targets: Latest<TargetRow>,
+    measured: HashSet<String>,
 }
 
 /// Percent has one name: with another one a fraction would stay below 1, and its target

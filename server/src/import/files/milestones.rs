@@ -290,6 +290,13 @@ impl CampaignFile for MilestonesCsv {
         change.column == "title" && typed_alike(&change.was) == typed_alike(&change.now)
     }
 
+    /// A deadline by which what was handed over, or is over, would be in time or late.
+    fn settles(row: &MilestoneRow, change: &Difference, _: Day, current: &Milestones) -> bool {
+        let life = current.lives.get(&row.id);
+        let begun = life.is_some_and(|it| it.state != State::Open || it.submissions > 0);
+        begun && change.column == "deadline"
+    }
+
     fn kept(row: &MilestoneRow, column: &str, today: Day, current: &Milestones) -> Option<Kept> {
         let life = current.lives.get(&row.id)?;
         life.kept(Term::from_code(column)?, today)

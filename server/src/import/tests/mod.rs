@@ -4,9 +4,11 @@ mod bad;
 mod described;
 mod harmless;
 mod names;
+mod past;
 mod real;
 mod rule_4;
 mod shares;
+mod standing;
 
 use app::domain::{Instant, parse_day, start_of};
 

@@ -18,12 +18,12 @@ use crate::{
 };
 
 const HCM: chrono_tz::Tz = chrono_tz::Asia::Ho_Chi_Minh;
-const ALWAYS: i64 = i64::MAX;
-const TODAY: &str = "2026-04-10";
+pub(super) const ALWAYS: i64 = i64::MAX;
+pub(super) const TODAY: &str = "2026-04-10";
 
 /// The small campaign with something late in it: of SYT a product, and an outcome that is
 /// measured at 50 % of 80.
-fn late() -> Files {
+pub(super) fn late() -> Files {
     let mut files = small();
     files.set("indicators.csv", INDICATORS);
     files.set(
@@ -34,7 +34,7 @@ fn late() -> Files {
     files
 }
 
-const INDICATORS: &str = "\
+pub(super) const INDICATORS: &str = "\
 code,name,scope,unit_of_measure,direction,baseline,target,deadline,fresh_days,criterion,source
 CT01,Mức độ hài lòng,campaign,%,up,,90,2026-12-31,60,hai_long,x
 KQ01,Hồ sơ sạch,25807/QG09,%,up,,95,2027-06-30,60,sach,x
@@ -42,7 +42,7 @@ Z1,Làm sạch,SYT/QG09,%,up,5,80,2026-03-20,60,,x
 Z2,Chưa hứa gì,27676/QG09,%,up,,,,60,,x
 ";
 
-const MILESTONES: &str = "\
+pub(super) const MILESTONES: &str = "\
 id,unit,workstream,kind,title,product,deadline,responsible,weight,reach
 ,SYT,QG09,plan,Kế hoạch y tế,Kế hoạch,2026-02-28,,,
 ,SYT,QG09,product,Số hóa bệnh án,Báo cáo số hóa,2026-03-25,,2,
@@ -53,7 +53,7 @@ moc-1,25807,QG09,process,Giao ban,,thường xuyên,,,
 ";
 
 /// A file whose row with these words is changed, and carries a decision if asked to.
-fn changed(file: &str, row: &str, from: &str, to: &str, decided: bool) -> String {
+pub(super) fn changed(file: &str, row: &str, from: &str, to: &str, decided: bool) -> String {
     let files = late();
     let text = String::from_utf8(files.get(file).unwrap().to_vec()).unwrap();
     let mut found = 0;
@@ -81,7 +81,7 @@ fn changed(file: &str, row: &str, from: &str, to: &str, decided: bool) -> String
     lines.concat()
 }
 
-async fn begun() -> (tempfile::TempDir, Db) {
+pub(super) async fn begun() -> (tempfile::TempDir, Db) {
     let (dir, db) = empty().await;
     let plan = planned(&db, &late()).await;
     assert_eq!(errors(&plan), "");
@@ -90,7 +90,7 @@ async fn begun() -> (tempfile::TempDir, Db) {
 }
 
 /// What somebody does to a milestone.
-async fn happens(db: &Db, title: &str, event: Event, day: &str) {
+pub(super) async fn happens(db: &Db, title: &str, event: Event, day: &str) {
     let id = find(db, title).await.terms.id.to_string();
     let mut tx = db.begin().await.unwrap();
     let seq = tx.next_seq().await.unwrap();
@@ -106,19 +106,19 @@ async fn happens(db: &Db, title: &str, event: Event, day: &str) {
     tx.commit().await.unwrap();
 }
 
-async fn find(db: &Db, title: &str) -> Milestone {
+pub(super) async fn find(db: &Db, title: &str) -> Milestone {
     let mut lives = lives(db, HCM).await.unwrap().into_values();
     lives.find(|life| &*life.terms.title == title).unwrap()
 }
 
-async fn with_file(db: &Db, file: &str, text: String) -> Preview {
+pub(super) async fn with_file(db: &Db, file: &str, text: String) -> Preview {
     let mut files = late();
     files.set(file, text);
     planned(db, &files).await
 }
 
 /// File, words of the row, from, to, column, what the ledger says of before.
-const CHANGES: [(&str, &str, &str, &str, &str, &str); 25] = [
+const CHANGES: [(&str, &str, &str, &str, &str, &str); 26] = [
     (
         "measurements.csv",
         "Z1",
@@ -254,6 +254,14 @@ const CHANGES: [(&str, &str, &str, &str, &str, &str); 25] = [
         "national",
         "kind",
         "sector",
+    ),
+    (
+        "databases.csv",
+        "CN06,",
+        "Hồ sơ sức khỏe điện tử",
+        "Sổ khám bệnh",
+        "name",
+        "Hồ sơ sức khỏe điện tử",
     ),
     (
         "programme.csv",
