@@ -1,8 +1,8 @@
 //! One unit's part of one workstream.
 use super::{
     Bearer, Counts, Day, Direction, Explanation, Indicator, IndicatorCode, Mass, Measurement,
-    Milestone, MilestoneId, Question, Responsible, Share, Talk, Terms, UnitCode, Value, Weight,
-    WorkstreamCode, words,
+    Milestone, MilestoneId, Pending, Question, Responsible, Share, Talk, Terms, UnitCode, Value,
+    Weight, WorkstreamCode, words,
 };
 use std::sync::Arc;
 
@@ -83,8 +83,10 @@ pub struct Outcome {
     /// has no day of its own, the path begins on the later of them.
     pub recorded_on: Option<Day>,
     pub campaign_start: Option<Day>,
-    /// The last day on which a measurement was entered that was accepted.
+    /// The last day on which somebody entered a measurement.
     pub entered_on: Option<Day>,
+    /// What was entered and waits for a decision, in its order.
+    pub pending: Vec<Pending>,
     /// The last day on which its unit explained it.
     pub explained_on: Option<Day>,
     /// What was asked and explained about it: of most nothing.
@@ -103,6 +105,7 @@ impl Outcome {
             recorded_on: None,
             campaign_start: None,
             entered_on: None,
+            pending: Vec::new(),
             explained_on: None,
             talk: None,
         }

@@ -97,6 +97,39 @@ impl Measurement {
         matches!(self, Self::Bare { .. })
     }
 
+    /// The same, measured on another day.
+    pub const fn on(self, day: Day) -> Self {
+        match self {
+            Self::Fraction {
+                numerator,
+                denominator,
+                ..
+            } => Self::Fraction {
+                day,
+                numerator,
+                denominator,
+            },
+            Self::Bare { value, .. } => Self::Bare { day, value },
+        }
+    }
+
+    /// A value without its counts, as the ledger keeps it.
+    pub fn bare_text(self) -> Option<String> {
+        let Self::Bare { value, .. } = self else {
+            return None;
+        };
+        // No value has more decimals than are read.
+        let scaled = value.checked_mul(&Value::from_integer(1_000_000))?;
+        let number = scaled.round().to_integer();
+        let (sign, digits) = if number < 0 {
+            ("-", -number)
+        } else {
+            ("", number)
+        };
+        let text = format!("{sign}{}.{:06}", digits / 1_000_000, digits % 1_000_000);
+        Some(canonical_decimal(&text))
+    }
+
     /// Numerator and denominator of a measured fraction.
     pub const fn counts(self) -> Option<(i64, i64)> {
         match self {

@@ -336,6 +336,8 @@ pub enum Refusal {
     UnitClosed,
     #[error("work of the own unit")]
     OwnWork,
+    #[error("a value that the person entered")]
+    OwnValue,
     #[error("no evidence")]
     NoEvidence,
     #[error("the promised value is not reached")]

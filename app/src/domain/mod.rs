@@ -24,6 +24,7 @@ mod forecast;
 mod gap;
 mod indicator;
 mod life;
+mod measuring;
 mod milestone;
 mod next_change;
 mod outlook;
@@ -80,6 +81,7 @@ pub use life::{
     Actor, Corrects, Event, InPlaceOf, Party, Refusal, Says, Stage, State, Writer, decide,
     decide_correction, in_place_of,
 };
+pub use measuring::{Cell, Measurer, Misread, Pending, Shape, TypedValue, ValueSign, ValueState};
 pub use milestone::{
     Asked, Deadline, Former, Milestone, MilestoneEvent, MilestoneKind, Responsible, Terms,
     extends_from,

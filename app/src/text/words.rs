@@ -366,6 +366,7 @@ words_of! {
         Refusal::NotYours => RefusedNotYours,
         Refusal::UnitClosed => RefusedUnitClosed,
         Refusal::OwnWork => RefusedOwnWork,
+        Refusal::OwnValue => RefusedOwnValue,
         Refusal::NoEvidence => RefusedNoEvidence,
         Refusal::NotMeasured => RefusedNotMeasured,
         Refusal::NoDeadline => RefusedNoDeadline,

@@ -2,7 +2,8 @@
 use std::sync::Arc;
 
 use app::domain::{
-    About, Day, Duty, DutyKey, Event, IndicatorCode, Instant, Milestone, Outcome, Subject, Term,
+    About, Day, Duty, DutyKey, Event, IndicatorCode, Instant, Milestone, Outcome, Pending, Subject,
+    Term,
     UnitCode, WorkstreamCode, local_day,
 };
 
@@ -70,10 +71,16 @@ impl Board {
         }
     }
 
-    /// A value of an indicator was entered on a day.
-    pub(super) fn enter(&mut self, indicator: &IndicatorCode, day: Day) {
+    /// Values of an indicator were entered, by somebody last on a day; some wait still.
+    pub(super) fn enter(
+        &mut self,
+        indicator: &IndicatorCode,
+        day: Option<Day>,
+        pending: Vec<Pending>,
+    ) {
         self.change_outcome(indicator, |outcome| {
-            outcome.entered_on = outcome.entered_on.max(Some(day));
+            outcome.entered_on = outcome.entered_on.max(day);
+            outcome.pending.extend(pending);
         });
     }
 
@@ -207,25 +214,36 @@ impl Board {
             }
             Fact::MeasurementEntered {
                 indicator,
-                by_somebody,
+                measurement,
+                by,
             } => {
-                if by_somebody {
-                    let day = local_day(stamped.recorded_at, self.zone());
-                    self.enter(&indicator, day);
-                }
+                let entered_on = local_day(stamped.recorded_at, self.zone());
+                let day = by.is_some().then_some(entered_on);
+                let pending = Pending {
+                    measurement,
+                    seq: stamped.seq,
+                    entered_on,
+                    by,
+                };
+                self.enter(&indicator, day, vec![pending]);
                 Touched::Nothing
             }
             Fact::MeasurementDecided {
                 indicator,
                 measurement,
+                entered,
                 entered_at,
                 event,
             } => {
                 let entered_on = self.entered_on(measurement.day(), stamped.seq, entered_at);
-                let key = self.change_outcome(&indicator, |outcome| match event {
-                    Event::Accepted => outcome.add_entered(measurement, entered_on),
-                    Event::Revoked => outcome.take_back(measurement),
-                    _ => {}
+                let key = self.change_outcome(&indicator, |outcome| {
+                    let this = (entered, measurement.day());
+                    outcome.pending.retain(|it| it.place() != this);
+                    match event {
+                        Event::Accepted => outcome.add_entered(measurement, entered_on),
+                        Event::Revoked => outcome.take_back(measurement),
+                        _ => {}
+                    }
                 });
                 key.map_or(Touched::Nothing, Touched::Duty)
             }

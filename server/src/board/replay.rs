@@ -4,7 +4,7 @@ use std::{
     sync::Arc,
 };
 
-use app::domain::{Day, DutyKey, Figures, IndicatorCode, Instant, closes_at, local_day};
+use app::domain::{Day, DutyKey, Figures, IndicatorCode, Instant, Pending, closes_at, local_day};
 use imbl::OrdMap;
 use tokio::task::{JoinError, spawn_blocking};
 
@@ -21,6 +21,15 @@ use crate::{
     ledger::{Fact, Reading, Stamped},
 };
 
+/// What was entered of one indicator.
+#[derive(Debug, Default)]
+struct Entered {
+    /// The last day on which somebody entered a value.
+    by_somebody: Option<Day>,
+    /// What nobody has decided on.
+    pending: Vec<Pending>,
+}
+
 /// A board on its way to a day.
 #[derive(Debug)]
 pub(super) struct Replay {
@@ -35,9 +44,9 @@ pub(super) struct Replay {
     /// What to compute at the end of a day.
     touched: Vec<DutyKey>,
     everything: bool,
-    /// When somebody last entered a value of each indicator: they are many, and only the last
-    /// is asked for.
-    entered: HashMap<IndicatorCode, Day>,
+    /// What was entered of each indicator: values are many, and only the last day and what
+    /// waits are asked for.
+    entered: HashMap<IndicatorCode, Entered>,
     /// A board of a later day, which holds much of it already.
     later: Option<Arc<Board>>,
 }
@@ -82,17 +91,24 @@ impl Replay {
             while fact.recorded_at >= self.end {
                 self.close_week(fact.seq);
             }
-            if let Fact::MeasurementEntered {
-                indicator,
-                by_somebody,
-            } = &fact.fact
-            {
-                if *by_somebody {
-                    let day = local_day(fact.recorded_at, self.board.zone());
-                    self.entered.insert(indicator.clone(), day);
+            match fact.fact {
+                Fact::MeasurementEntered { .. } => {
+                    self.board.notice(&fact);
+                    self.enter(fact);
+                    continue;
                 }
-                self.board.notice(&fact);
-                continue;
+                Fact::MeasurementDecided {
+                    ref indicator,
+                    measurement,
+                    entered,
+                    ..
+                } => {
+                    if let Some(of) = self.entered.get_mut(indicator) {
+                        let this = (entered, measurement.day());
+                        of.pending.retain(|it| it.place() != this);
+                    }
+                }
+                _ => {}
             }
             let touched = self.board.apply(fact);
             if self.replays() && !self.sundays.is_empty() {
@@ -101,6 +117,28 @@ impl Replay {
                 self.note(touched);
             }
         }
+    }
+
+    fn enter(&mut self, stamped: Stamped) {
+        let Fact::MeasurementEntered {
+            indicator,
+            measurement,
+            by,
+        } = stamped.fact
+        else {
+            return;
+        };
+        let entered_on = local_day(stamped.recorded_at, self.board.zone());
+        let of = self.entered.entry(indicator).or_default();
+        if by.is_some() {
+            of.by_somebody = Some(entered_on);
+        }
+        of.pending.push(Pending {
+            measurement,
+            seq: stamped.seq,
+            entered_on,
+            by,
+        });
     }
 
     fn note(&mut self, touched: Touched) {
@@ -173,8 +211,10 @@ impl Replay {
         }
         // Done with, and large.
         self.running = RunningSums::default();
-        for (indicator, day) in std::mem::take(&mut self.entered) {
-            self.board.enter(&indicator, day);
+        for (indicator, of) in std::mem::take(&mut self.entered) {
+            if of.by_somebody.is_some() || !of.pending.is_empty() {
+                self.board.enter(&indicator, of.by_somebody, of.pending);
+            }
         }
         if let Some(later) = &self.later {
             self.board.borrow_duties(later);

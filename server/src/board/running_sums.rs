@@ -357,7 +357,17 @@ mod tests {
                     numerator: number as i64 % 90,
                     denominator: 90,
                 },
+                // Now and then that of a value that waits.
+                entered: 40 + number as i64 % 30,
                 event: [Event::Accepted, Event::Revoked][usize::from(what == 9 && which % 2 == 0)],
+            },
+            10 => Fact::MeasurementEntered {
+                indicator,
+                measurement: Measurement::Bare {
+                    day: today,
+                    value: Value::from_integer(number as i128),
+                },
+                by: (number % 2 == 0).then(|| "a".into()),
             },
             _ => Fact::MilestoneEvent {
                 event: MilestoneEvent {
@@ -373,7 +383,7 @@ mod tests {
         }
     }
 
-    /// All that pages read of figures. A group that lost its last duty may be there
+    /// All that pages read of figures, and what waits. A group that lost its last duty may be there
     /// with nothing, or not at all.
     fn told(board: &Board) -> impl PartialEq + std::fmt::Debug + use<> {
         let some = |sums: &OrdMap<GroupKey, Figures>| -> Vec<(GroupKey, Figures)> {
@@ -396,12 +406,18 @@ mod tests {
             .filter(|(_, it)| **it != Deliveries::default())
             .map(|(code, it)| (code.clone(), it.clone()))
             .collect();
+        let of_duties = board.duties.iter().flat_map(|(_, e)| &e.duty.outcome);
+        let outcomes = of_duties.chain(board.indicators.values().map(Arc::as_ref));
+        let entered: Vec<_> = outcomes
+            .map(|it| (it.pending.clone(), it.entered_on))
+            .collect();
         (
             some(&board.sums),
             figures,
             weeks,
             deliveries,
             board.plan_ahead.clone(),
+            entered,
         )
     }
 

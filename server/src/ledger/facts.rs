@@ -46,13 +46,16 @@ pub enum Fact {
     /// act of the unit, and what came by an import is not.
     MeasurementEntered {
         indicator: IndicatorCode,
-        by_somebody: bool,
+        measurement: Measurement,
+        by: Option<Arc<str>>,
     },
-    /// A decision on a measurement: `accepted` lets it count, `revoked` takes it
-    /// back.
+    /// What became of a measurement: `accepted` lets it count, `revoked` takes it
+    /// back, and all but that end its waiting.
     MeasurementDecided {
         indicator: IndicatorCode,
         measurement: Measurement,
+        /// The place of the measurement itself.
+        entered: i64,
         entered_at: Instant,
         event: Event,
     },
@@ -313,23 +316,30 @@ into_fact!(TargetRow, |r, _zone| Ok(Fact::Target {
     target: value(&r.target)?,
 }));
 
+/// The value of a measurement by its columns.
+fn measurement(
+    on: &str,
+    numerator: Option<i64>,
+    denominator: Option<i64>,
+    value: Option<&str>,
+) -> Read<Measurement> {
+    Measurement::from_columns(day(on)?, numerator, denominator, value)
+        .ok_or_else(|| Unreadable::Number(value.unwrap_or_default().to_owned()))
+}
+
 into_fact!(EnteredMeasurement, |r, _zone| Ok(
     Fact::MeasurementEntered {
         indicator: IndicatorCode::parse(&r.indicator)?,
-        by_somebody: r.person.is_some(),
+        measurement: measurement(&r.day, r.numerator, r.denominator, r.value.as_deref())?,
+        by: r.person.as_deref().map(Arc::from),
     }
 ));
 
 into_fact!(DecidedMeasurement, |r, _zone| Ok(
     Fact::MeasurementDecided {
         indicator: IndicatorCode::parse(&r.indicator)?,
-        measurement: Measurement::from_columns(
-            day(&r.day)?,
-            r.numerator,
-            r.denominator,
-            r.value.as_deref(),
-        )
-        .ok_or_else(|| Unreadable::Number(r.value.clone().unwrap_or_default()))?,
+        measurement: measurement(&r.day, r.numerator, r.denominator, r.value.as_deref())?,
+        entered: r.entered,
         entered_at: r.entered_at,
         event: word(&r.event, Event::from_code)?,
     }

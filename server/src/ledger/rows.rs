@@ -194,7 +194,7 @@ fact_table! {
 }
 
 fact_table! {
-    /// accepted, returned, revoked.
+    /// withdrawn, returned, accepted, revoked.
     MeasurementEventRow in "measurement_events" { submission: String, measurement: String, event: String, person: Option<String>, reason: String }
 }
 
@@ -291,8 +291,8 @@ impl ExplainedBrief {
 }
 
 row! {
-    /// That a measurement was entered; its value comes with the decision on it.
-    EnteredMeasurement in "measurements" { indicator: String, person: Option<String> }
+    /// That a measurement was entered, and by whom: what waits for a decision.
+    EnteredMeasurement in "measurements" { indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, person: Option<String> }
 }
 
 impl EnteredMeasurement {
@@ -302,15 +302,17 @@ impl EnteredMeasurement {
         upto: i64,
         before: Instant,
     ) -> Result<Vec<Self>, DbError> {
-        let sql = "select indicator, person, seq, recorded_at from measurements \
+        let sql = "select indicator, day, numerator, denominator, value, person, \
+                          seq, recorded_at \
+                   from measurements \
                    where seq > $1 and seq <= $2 and recorded_at < $3 order by seq";
         stretch(db, sql, after, upto, before).await
     }
 }
 
 row! {
-    /// A decision on a measurement together with the measurement.
-    DecidedMeasurement in "measurement_events" { indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, entered_at: Instant, event: String }
+    /// What became of a measurement together with it and with its own place in the order.
+    DecidedMeasurement in "measurement_events" { indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, entered: i64, entered_at: Instant, event: String }
 }
 
 impl DecidedMeasurement {
@@ -321,7 +323,7 @@ impl DecidedMeasurement {
         before: Instant,
     ) -> Result<Vec<Self>, DbError> {
         let sql = "select m.indicator, m.day, m.numerator, m.denominator, m.value, \
-                          m.recorded_at as entered_at, e.event, e.seq, e.recorded_at \
+                          m.seq as entered, m.recorded_at as entered_at, e.event, e.seq, e.recorded_at \
                    from measurement_events e join measurements m on m.id = e.measurement \
                    where e.seq > $1 and e.seq <= $2 and e.recorded_at < $3 order by e.seq";
         stretch(db, sql, after, upto, before).await

@@ -149,11 +149,24 @@ impl History {
                     MeasurementRow::append(tx, &[row]).await.unwrap();
                 })
                 .await;
+                // Some wait on, and some come to nothing.
+                let event = [
+                    "accepted",
+                    "accepted",
+                    "accepted",
+                    "returned",
+                    "withdrawn",
+                    "",
+                ];
+                let event = event[step.which % event.len()];
+                if event.is_empty() {
+                    return;
+                }
                 pen.write(async |tx, seq, recorded_at| {
                     let row = MeasurementEventRow {
                         submission: uuid::Uuid::now_v7().to_string(),
                         measurement: id,
-                        event: "accepted".into(),
+                        event: event.into(),
                         seq,
                         recorded_at,
                         ..Default::default()

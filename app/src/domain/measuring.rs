@@ -1,0 +1,323 @@
+//! The life of a measurement: who enters a value and who decides on it, how what somebody typed
+//! is read, and what is worth a second look.
+use chrono::TimeDelta;
+
+use super::{
+    Counts, Day, Event, Measurement, Outcome, Refusal, Role, UnitCode, Value, ValueError,
+    parse_typed_decimal, typed_count, words,
+};
+
+/// Where a measurement stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueState {
+    /// Entered, and nobody has decided on it.
+    Waiting,
+    /// It counts.
+    Accepted,
+    /// Withdrawn, returned or revoked: another value has to be entered.
+    Over,
+}
+
+impl ValueState {
+    /// Where its last event left it.
+    pub const fn of(last: Option<Event>) -> Self {
+        match last {
+            None => Self::Waiting,
+            Some(Event::Accepted) => Self::Accepted,
+            Some(_) => Self::Over,
+        }
+    }
+
+    /// Where an event leads; `None` where it may not happen.
+    pub const fn after(self, event: Event) -> Option<Self> {
+        match (self, event) {
+            (Self::Waiting, Event::Withdrawn | Event::Returned) => Some(Self::Over),
+            (Self::Waiting, Event::Accepted) => Some(Self::Accepted),
+            (Self::Accepted, Event::Revoked) => Some(Self::Over),
+            _ => None,
+        }
+    }
+}
+
+/// The person who enters or decides, seen from one indicator.
+#[derive(Debug, Clone, Copy)]
+pub struct Measurer<'a> {
+    pub role: Role,
+    /// The unit of a head or member; the home unit of an officer.
+    pub unit: Option<&'a UnitCode>,
+    pub person: &'a str,
+    /// Whether the indicator's unit is closed today.
+    pub closed: bool,
+    /// Whether a committee member decides in the place of the office: at the indicator's unit,
+    /// or on what the campaign measures where there are not two officers.
+    pub stands_in: bool,
+}
+
+impl Measurer<'_> {
+    /// Whether values of an indicator are this side's: a unit's own people's, and the office's
+    /// of what the campaign measures.
+    fn of_side(&self, unit: Option<&UnitCode>) -> bool {
+        match unit {
+            Some(_) => matches!(self.role, Role::Head | Role::Member) && self.unit == unit,
+            None => self.role == Role::Office,
+        }
+    }
+
+    /// Whether the person may enter a value. `unit`: the indicator's; none of the campaign's.
+    pub fn may_enter(&self, unit: Option<&UnitCode>) -> Result<(), Refusal> {
+        if !self.of_side(unit) {
+            return Err(Refusal::NotYours);
+        }
+        if self.closed {
+            return Err(Refusal::UnitClosed);
+        }
+        Ok(())
+    }
+
+    /// Where an event of the person's on a measurement leads, or why it is refused.
+    pub fn decide(
+        &self,
+        state: ValueState,
+        event: Event,
+        unit: Option<&UnitCode>,
+        entered_by: Option<&str>,
+    ) -> Result<ValueState, Refusal> {
+        let next = state.after(event).ok_or(Refusal::NotInThisState)?;
+        if event == Event::Withdrawn {
+            return self.of_side(unit).then_some(next).ok_or(Refusal::NotYours);
+        }
+        let office = self.role == Role::Office;
+        if !office && !(self.role == Role::Committee && self.stands_in) {
+            return Err(Refusal::NotYours);
+        }
+        // Rule 8: no officer decides about the own unit, and nobody about what he or she entered.
+        if office && unit.is_some() && self.unit == unit {
+            return Err(Refusal::OwnWork);
+        }
+        if entered_by == Some(self.person) {
+            return Err(Refusal::OwnValue);
+        }
+        Ok(next)
+    }
+}
+
+/// A value that was entered and waits for a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pending {
+    pub measurement: Measurement,
+    /// Its place in the order of facts: with indicator and day that is which one it is.
+    pub seq: i64,
+    /// The day it was entered on.
+    pub entered_on: Day,
+    /// The account that entered it.
+    pub by: Option<std::sync::Arc<str>>,
+}
+
+impl Pending {
+    /// Which of an indicator's it is: a place holds one value of a day.
+    pub const fn place(&self) -> (i64, Day) {
+        (self.seq, self.measurement.day())
+    }
+}
+
+/// How the next value of an indicator is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Records that satisfy, of records counted.
+    Fraction,
+    /// One number.
+    Bare,
+}
+
+/// A value as somebody typed it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TypedValue<'a> {
+    pub numerator: &'a str,
+    pub denominator: &'a str,
+    pub value: &'a str,
+    /// "Không đổi": what was measured last holds again.
+    pub same: bool,
+}
+
+/// The cell of a row that an error stands beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell {
+    Numerator,
+    Denominator,
+    Value,
+    Same,
+}
+
+/// Why a typed value is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Misread {
+    /// One of the two counts is missing.
+    Missing,
+    /// No whole number of 0 or more.
+    NotACount,
+    DenominatorZero,
+    /// More satisfy than were counted.
+    NumeratorAbove,
+    Value(ValueError),
+    /// "Không đổi" beside another number.
+    NotTheSame,
+    /// A value of that day waits for a decision already.
+    Waits,
+}
+
+words! {
+    /// What is worth a second look before a value is accepted. It changes no number.
+    ValueSign {
+        /// It reaches the target in the last week before the deadline, and did not before.
+        LastWeek = "last-week",
+        /// The same value three times running.
+        ThirdSame = "third-same",
+        /// The document was signed before the day that was measured.
+        DocumentOlder = "document-older",
+        /// More records than the duty has.
+        AboveVolume = "above-volume",
+        /// It takes the place of an accepted value of the same day.
+        Replaces = "replaces",
+    }
+}
+
+/// Days before a deadline that are its last week.
+const LAST_WEEK: i64 = 7;
+
+impl Outcome {
+    /// How its next value is told: as it was told last; where it was never measured, one number
+    /// only where it counts neither records nor percents.
+    pub fn shape(&self) -> Shape {
+        let records = self.population.is_some() || self.indicator.counts == Some(Counts::Records);
+        let bare = match self.measurements.last() {
+            Some(last) => last.bare(),
+            None => !self.indicator.unit_of_measure.starts_with('%'),
+        };
+        if bare && !records {
+            Shape::Bare
+        } else {
+            Shape::Fraction
+        }
+    }
+
+    /// What was measured last in the shape of the next value: what "không đổi" takes.
+    pub fn last_told(&self) -> Option<Measurement> {
+        let bare = self.shape() == Shape::Bare;
+        let mut all = self.measurements.iter().rev().copied();
+        all.find(|m| m.bare() == bare)
+    }
+
+    /// The last day on which what was measured, or waits for a decision, is fresh; never
+    /// measured, that of its first day. `None` where nothing says when it begins.
+    pub fn due(&self) -> Option<Day> {
+        let waiting = self.pending.iter().map(|it| it.measurement.day());
+        let last = self.latest().map(Measurement::day).into_iter();
+        let from = last.chain(waiting).max().or_else(|| self.begins())?;
+        from.checked_add_signed(TimeDelta::try_days(self.indicator.fresh_days)?)
+    }
+
+    /// Whether a value should have been entered by now.
+    pub fn overdue(&self, today: Day) -> bool {
+        self.due().is_some_and(|due| today > due)
+    }
+
+    /// Reads what somebody typed as the value of a day; `None` where nothing was typed.
+    pub fn read_typed(
+        &self,
+        typed: TypedValue<'_>,
+        day: Day,
+    ) -> Result<Option<Measurement>, (Cell, Misread)> {
+        let read = match self.shape() {
+            Shape::Fraction => read_fraction(typed, day)?,
+            Shape::Bare => read_bare(typed, day)?,
+        };
+        let again = self.last_told().filter(|_| typed.same).map(|m| m.on(day));
+        if let (Some(read), Some(again)) = (read, again)
+            && read != again
+        {
+            return Err((Cell::Same, Misread::NotTheSame));
+        }
+        Ok(read.or(again))
+    }
+
+    /// Whether another value of a day may be entered: one at a time waits.
+    pub fn takes_value_of(&self, day: Day) -> Result<(), (Cell, Misread)> {
+        let cell = match self.shape() {
+            Shape::Fraction => Cell::Numerator,
+            Shape::Bare => Cell::Value,
+        };
+        let mut waiting = self.pending.iter();
+        match waiting.any(|it| it.measurement.day() == day) {
+            true => Err((cell, Misread::Waits)),
+            false => Ok(()),
+        }
+    }
+
+    /// What is worth a second look in a value, with the day of the document behind it.
+    pub fn signs(&self, it: Measurement, document: Option<Day>) -> Vec<ValueSign> {
+        let before = |m: &&Measurement| m.day() < it.day();
+        let value = |m: Measurement| m.value(&self.indicator);
+        let week = TimeDelta::try_days(LAST_WEEK).unwrap_or_default();
+        let last_week = self.indicator.deadline.is_some_and(|deadline| {
+            let from = deadline.checked_sub_signed(week);
+            it.day() <= deadline && from.is_none_or(|from| it.day() >= from)
+        });
+        let reaches = self.target.is_some_and(|target| {
+            let reached = self.indicator.reached(self.judged(it), target);
+            reached && !self.target_reached()
+        });
+        let same = |m: &&Measurement| value(**m) == value(it) && m.counts() == it.counts();
+        let two = self.measurements.iter().rev().filter(before).take(2);
+        let above = it.counts().zip(self.population);
+        let found = |sign| match sign {
+            ValueSign::LastWeek => last_week && reaches,
+            ValueSign::ThirdSame => two.clone().filter(same).count() == 2,
+            ValueSign::DocumentOlder => document.is_some_and(|day| day < it.day()),
+            ValueSign::AboveVolume => above.is_some_and(|((counted, _), all)| counted > all),
+            ValueSign::Replaces => self.measurements.iter().any(|m| m.day() == it.day()),
+        };
+        let all = ValueSign::ALL.iter().copied();
+        all.filter(|sign| found(*sign)).collect()
+    }
+
+    /// How far a value is from the one that was judged before its day, in the unit of measure.
+    pub fn change(&self, it: Measurement) -> Option<Value> {
+        let mut before = self.judging().rev().filter(|m| m.day() < it.day());
+        Some(it.value(&self.indicator) - before.next()?.value(&self.indicator))
+    }
+}
+
+fn read_fraction(typed: TypedValue<'_>, day: Day) -> Result<Option<Measurement>, (Cell, Misread)> {
+    let count = |text: &str, cell| match text {
+        "" => Err((cell, Misread::Missing)),
+        text => typed_count(text).ok_or((cell, Misread::NotACount)),
+    };
+    if typed.numerator.is_empty() && typed.denominator.is_empty() {
+        return Ok(None);
+    }
+    let numerator = count(typed.numerator, Cell::Numerator)?;
+    let denominator = count(typed.denominator, Cell::Denominator)?;
+    if denominator == 0 {
+        return Err((Cell::Denominator, Misread::DenominatorZero));
+    }
+    if numerator > denominator {
+        return Err((Cell::Numerator, Misread::NumeratorAbove));
+    }
+    Ok(Some(Measurement::Fraction {
+        day,
+        numerator,
+        denominator,
+    }))
+}
+
+fn read_bare(typed: TypedValue<'_>, day: Day) -> Result<Option<Measurement>, (Cell, Misread)> {
+    if typed.value.is_empty() {
+        return Ok(None);
+    }
+    let value = parse_typed_decimal(typed.value);
+    let value = value.map_err(|why| (Cell::Value, Misread::Value(why)))?;
+    Ok(Some(Measurement::Bare { day, value }))
+}
+
+#[cfg(test)]
+mod tests;
