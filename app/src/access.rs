@@ -1,7 +1,7 @@
 //! Roles, and what each reads. Router, menu, command line and import ask here;
 //! pages only hide what would be refused.
 pub use crate::domain::Role;
-use crate::domain::{Actor, PartnerCode, Responsible, UnitCode, Writer};
+use crate::domain::{Actor, Measurer, PartnerCode, Responsible, UnitCode, Writer};
 use crate::lang::Lang;
 
 /// Where an account of a role is at home.
@@ -57,6 +57,25 @@ impl Role {
         }
     }
 
+    /// Enters measurements: a unit's people of the own unit, the office of what the campaign
+    /// measures.
+    pub const fn measures(self) -> bool {
+        match self {
+            Self::Office | Self::Head | Self::Member => true,
+            Self::Committee | Self::Partner | Self::Administrator | Self::Display => false,
+        }
+    }
+
+    /// Decides on measurements; the committee only where it stands in for the office.
+    pub const fn decides_on_measurements(self) -> bool {
+        match self {
+            Self::Committee | Self::Office => true,
+            Self::Head | Self::Member | Self::Partner | Self::Administrator | Self::Display => {
+                false
+            }
+        }
+    }
+
     /// Asks about what is late, and reads what all explain.
     pub const fn asks(self) -> bool {
         match self {
@@ -88,6 +107,24 @@ impl Role {
             Self::Office => Home::UnitIfAny,
             Self::Partner => Home::Partner,
             Self::Committee | Self::Administrator | Self::Display => Home::Nowhere,
+        }
+    }
+}
+
+/// What the committee decides because of who the active officers are (rule 8).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Officers {
+    pub stand_in: StandIn,
+    /// There are not two of them.
+    pub few: bool,
+}
+
+impl Officers {
+    /// From the home units of the officers who are active today.
+    pub fn of(homes: &[Option<UnitCode>]) -> Self {
+        Self {
+            stand_in: StandIn::of(homes.iter().cloned()),
+            few: homes.len() < 2,
         }
     }
 }
@@ -138,6 +175,9 @@ pub struct Viewer {
     pub partner: Option<PartnerCode>,
     /// Where a committee member decides; nowhere for any other role.
     pub stands_in: StandIn,
+    /// Whether a committee member decides on what the office measures: there are not two
+    /// officers, and nobody decides on what he or she entered.
+    pub confirms: bool,
     /// The language the account reads in.
     pub lang: Lang,
 }
@@ -200,6 +240,26 @@ impl Viewer {
         }
     }
 
+    /// The person before the values of an indicator; `unit`: of which, where it is not the
+    /// campaign's.
+    pub fn measurer(&self, unit: Option<&UnitCode>, closed: bool) -> Measurer<'_> {
+        Measurer {
+            role: self.role,
+            unit: self.unit.as_ref(),
+            person: &self.person,
+            closed,
+            stands_in: match unit {
+                Some(unit) => self.stands_in.covers(unit),
+                None => self.confirms,
+            },
+        }
+    }
+
+    /// Whether something may wait for a committee member's decision.
+    pub fn stands_in_anywhere(&self) -> bool {
+        self.confirms || self.stands_in != StandIn::Nowhere
+    }
+
     /// The organisation the person's acts are recorded under.
     pub fn organisation(&self) -> &str {
         match self.role {
@@ -219,15 +279,17 @@ mod tests {
         let unit = |code: &str| UnitCode::parse(code).unwrap();
         let (home, other) = (unit("VPUB"), unit("SYT"));
         let at = |home: &UnitCode| Some(home.clone());
-        for (homes, of_home, of_other) in [
-            (vec![], true, true),
-            (vec![at(&home)], true, false),
-            (vec![at(&home), at(&home)], true, false),
-            (vec![at(&home), at(&other)], false, false),
-            (vec![at(&home), None], false, false),
-            (vec![None], false, false),
+        for (homes, of_home, of_other, few) in [
+            (vec![], true, true, true),
+            (vec![at(&home)], true, false, true),
+            (vec![at(&home), at(&home)], true, false, false),
+            (vec![at(&home), at(&other)], false, false, false),
+            (vec![at(&home), None], false, false, false),
+            (vec![None], false, false, true),
         ] {
-            let stand_in = StandIn::of(homes.clone());
+            let officers = Officers::of(&homes);
+            assert_eq!(officers.few, few, "{homes:?}");
+            let stand_in = officers.stand_in;
             assert_eq!(stand_in.covers(&home), of_home, "{homes:?}");
             assert_eq!(stand_in.covers(&other), of_other, "{homes:?}");
         }

@@ -64,6 +64,11 @@ fn written(letter: &Letter, pile: &Pile) -> String {
         head += &tf(lang, K::LetterNew, &[&number(new), &text::day(since)]);
     }
     let mut lines = vec![head];
+    // They are many and short: their page has them.
+    if matches!(pile.matter, Matter::Measure | Matter::Values) {
+        lines.push(format!("- {}", link(letter, page_of(pile.matter))));
+        return lines.join("\n");
+    }
     let above = pile.total - pile.rows.len().min(pile.total);
     if above > 0 {
         lines.push(tf(lang, K::LetterAbove, &[&number(above)]));
@@ -103,7 +108,8 @@ fn line(letter: &Letter, row: &LetterRow) -> String {
 
 const fn page_of(matter: Matter) -> &'static str {
     match matter {
-        Matter::Decide | Matter::MoreTime => "/review",
+        Matter::Decide | Matter::Values | Matter::MoreTime => "/review",
+        Matter::Measure => "/measure",
         Matter::Asked | Matter::CameBack | Matter::Late | Matter::PlanLate | Matter::Due => "/work",
     }
 }
@@ -116,7 +122,9 @@ const fn count(matter: Matter) -> K {
         Matter::Late => K::LetterLateCount,
         Matter::PlanLate => K::LetterPlanLateCount,
         Matter::Due => K::LetterDueCount,
+        Matter::Measure => K::LetterMeasureCount,
         Matter::Decide => K::LetterDecideCount,
+        Matter::Values => K::LetterValuesCount,
         Matter::MoreTime => K::LetterMoreTimeCount,
     }
 }
@@ -128,7 +136,9 @@ const fn heading(matter: Matter) -> K {
         Matter::Late => K::LetterLate,
         Matter::PlanLate => K::LetterPlanLate,
         Matter::Due => K::LetterDue,
+        Matter::Measure => K::LetterMeasure,
         Matter::Decide => K::LetterDecide,
+        Matter::Values => K::LetterValues,
         Matter::MoreTime => K::LetterMoreTime,
     }
 }

@@ -53,6 +53,8 @@ export const pages: Visited[] = [
   { path: "/review", as: "office" },
   { path: "/review", as: "head.syt" },
   { path: "/work", as: "head.syt" },
+  { path: "/measure", as: "head.syt" },
+  { path: "/measure?lang=en", as: "office" },
   { path: "/work", as: "partner.viettel" },
   { path: "/review", as: "committee" },
   { path: "/account", as: "head.syt" },

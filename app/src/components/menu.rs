@@ -13,7 +13,7 @@ type Item = (&'static str, K, fn(Role) -> bool);
 
 /// The pages of the menu in its order, each with the roles it is for. A company
 /// starts at its own page: the overview takes it there, and it reads no other's.
-const PAGES: [Item; 10] = [
+const PAGES: [Item; 11] = [
     ("/", K::NavOverview, |role| role.on_wall() && !company(role)),
     ("/matrix", K::NavMatrix, Role::on_wall),
     ("/units", K::NavUnits, Role::reads),
@@ -25,6 +25,7 @@ const PAGES: [Item; 10] = [
     ("/programme", K::NavProgramme, Role::reads),
     ("/explanations", K::NavExplanations, Role::asks),
     ("/work", K::NavWork, Role::reports),
+    ("/measure", K::NavMeasure, Role::measures),
     ("/review", K::NavReview, Role::decides),
 ];
 
@@ -65,7 +66,7 @@ pub fn menu_paths(reader: &Reader) -> Vec<String> {
 pub fn short_menu(reader: &Reader) -> Vec<(String, K)> {
     let first = |key: &K| match *key {
         K::NavOverview | K::NavOwnPage => 0,
-        K::NavWork | K::NavReview => 1,
+        K::NavWork | K::NavMeasure | K::NavReview => 1,
         K::NavUnits => 2,
         K::NavDatabases => 3,
         _ => 4,
@@ -96,7 +97,8 @@ fn waiting(frame: &Frame, key: K) -> Option<AnyView> {
         .to_do;
     let number = match key {
         K::NavWork => to_do.report,
-        K::NavReview => to_do.decide,
+        K::NavReview => to_do.decide + to_do.values,
+        K::NavMeasure => to_do.measure,
         _ => 0,
     };
     let number = (number > 0).then(|| text::integer(frame.lang, number as i64))?;

@@ -87,7 +87,8 @@ impl Measurer<'_> {
             return self.of_side(unit).then_some(next).ok_or(Refusal::NotYours);
         }
         let office = self.role == Role::Office;
-        if !office && !(self.role == Role::Committee && self.stands_in) {
+        let in_its_place = self.role == Role::Committee && self.stands_in;
+        if !(office || in_its_place) {
             return Err(Refusal::NotYours);
         }
         // Rule 8: no officer decides about the own unit, and nobody about what he or she entered.
@@ -189,7 +190,7 @@ impl Outcome {
     /// only where it counts neither records nor percents.
     pub fn shape(&self) -> Shape {
         let records = self.population.is_some() || self.indicator.counts == Some(Counts::Records);
-        let bare = match self.measurements.last() {
+        let bare = match self.measurements().next_back() {
             Some(last) => last.bare(),
             None => !self.indicator.unit_of_measure.starts_with('%'),
         };
@@ -203,7 +204,7 @@ impl Outcome {
     /// What was measured last in the shape of the next value: what "không đổi" takes.
     pub fn last_told(&self) -> Option<Measurement> {
         let bare = self.shape() == Shape::Bare;
-        let mut all = self.measurements.iter().rev().copied();
+        let mut all = self.measurements().rev();
         all.find(|m| m.bare() == bare)
     }
 
@@ -255,7 +256,7 @@ impl Outcome {
 
     /// What is worth a second look in a value, with the day of the document behind it.
     pub fn signs(&self, it: Measurement, document: Option<Day>) -> Vec<ValueSign> {
-        let before = |m: &&Measurement| m.day() < it.day();
+        let before = |m: &Measurement| m.day() < it.day();
         let value = |m: Measurement| m.value(&self.indicator);
         let week = TimeDelta::try_days(LAST_WEEK).unwrap_or_default();
         let last_week = self.indicator.deadline.is_some_and(|deadline| {
@@ -266,24 +267,25 @@ impl Outcome {
             let reached = self.indicator.reached(self.judged(it), target);
             reached && !self.target_reached()
         });
-        let same = |m: &&Measurement| value(**m) == value(it) && m.counts() == it.counts();
-        let two = self.measurements.iter().rev().filter(before).take(2);
+        let same = |m: &Measurement| value(*m) == value(it) && m.counts() == it.counts();
+        let two: Vec<Measurement> = self.measurements().rev().filter(before).take(2).collect();
         let above = it.counts().zip(self.population);
         let found = |sign| match sign {
             ValueSign::LastWeek => last_week && reaches,
-            ValueSign::ThirdSame => two.clone().filter(same).count() == 2,
+            ValueSign::ThirdSame => two.len() == 2 && two.iter().all(same),
             ValueSign::DocumentOlder => document.is_some_and(|day| day < it.day()),
             ValueSign::AboveVolume => above.is_some_and(|((counted, _), all)| counted > all),
-            ValueSign::Replaces => self.measurements.iter().any(|m| m.day() == it.day()),
+            ValueSign::Replaces => self.measurements().any(|m| m.day() == it.day()),
         };
         let all = ValueSign::ALL.iter().copied();
         all.filter(|sign| found(*sign)).collect()
     }
 
-    /// How far a value is from the one that was judged before its day, in the unit of measure.
+    /// How far a value is from the one before its day, each as it counts: a sample is not the
+    /// population (rule 7).
     pub fn change(&self, it: Measurement) -> Option<Value> {
         let mut before = self.judging().rev().filter(|m| m.day() < it.day());
-        Some(it.value(&self.indicator) - before.next()?.value(&self.indicator))
+        Some(self.judged(it) - self.judged(before.next()?))
     }
 }
 

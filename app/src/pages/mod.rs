@@ -11,6 +11,7 @@ mod errors;
 mod explanation;
 mod explanations;
 mod matrix;
+mod measure;
 mod not_written;
 mod outcome;
 mod outcomes;
@@ -21,6 +22,7 @@ mod programme;
 mod report;
 mod restatement;
 mod review;
+mod review_values;
 mod search;
 mod sign_in;
 mod to_arrange;
@@ -40,9 +42,9 @@ use crate::{
     domain::Refusal,
     views::{
         AccountPage, AdjustmentPage, DatabaseList, DatabasePage, DecisionPage, DutyPage,
-        ExplanationList, ExplanationPage, Frame, Matrix, Mistake, NotWritten, OutcomeList,
-        OutcomePage, Overview, PartnerList, PartnerPage, Programme, ReportPage, RestatementPage,
-        ReviewList, SearchPage, SignInForm, UnitList, UnitPage, WorkList, Written,
+        ExplanationList, ExplanationPage, Frame, Matrix, MeasurePage, Mistake, NotWritten,
+        OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, Programme, ReportPage,
+        RestatementPage, ReviewList, SearchPage, SignInForm, UnitList, UnitPage, WorkList, Written,
     },
 };
 
@@ -64,6 +66,7 @@ pub enum Page {
     Programme(Box<Programme>),
     Search(Box<SearchPage>),
     Work(WorkList),
+    Measure(Box<MeasurePage>),
     Report(Box<ReportPage>),
     Review(Box<ReviewList>),
     Decision(Box<DecisionPage>),
@@ -180,6 +183,7 @@ impl Page {
             Self::Programme(page) => programme::page(frame, *page),
             Self::Search(page) => search::page(frame, *page),
             Self::Work(page) => work::page(frame, page),
+            Self::Measure(page) => measure::page(frame, *page),
             Self::Report(page) => report::page(frame, *page),
             Self::Review(page) => review::page(frame, *page),
             Self::Decision(page) => decision::page(frame, *page),

@@ -2,7 +2,7 @@
 //! nothing of the database, which may be away.
 use leptos::prelude::*;
 
-use super::{Content, adjustment, decide, explanation, report, restatement};
+use super::{Content, adjustment, decide, explanation, measure, report, restatement};
 use crate::{
     components::{kept_files, marks, no_secrets},
     domain::{Act, Event},
@@ -22,6 +22,7 @@ pub fn page(frame: &Frame, page: NotWritten) -> Content {
         Typed::Adjustment(form) => adjustment_fields(lang, form),
         Typed::Restatement(form) => restatement_fields(lang, form),
         Typed::Explanation(form) => explanation_fields(lang, form),
+        Typed::Measurements(form) => measure::unwritten_fields(lang, form),
     };
     let content = view! {
         <h1>{t(lang, K::NotWrittenTitle)}</h1>

@@ -1,7 +1,7 @@
 //! `/review`: the desk of who decides.
 use leptos::prelude::*;
 
-use super::{Content, to_arrange};
+use super::{Content, review_values, to_arrange};
 use crate::{
     components::{
         Choice, Section, choices, deadlines, download, filter_button, milestone_mark, select, time,
@@ -43,23 +43,31 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
     let held = (list.held.len() > 1).then(|| held_back(lang, &list.filter, list.held));
     let plans =
         (!list.plans.is_empty()).then(|| plans(lang, &list.filter, &list.account, list.plans));
+    let values = (!list.values.rows.is_empty())
+        .then(|| review_values::section(lang, &list.filter, &list.account, &list.values));
+    let values_done = list.values.done.as_ref();
+    let values_done = values_done.map(|done| review_values::done(lang, done));
     let decided = (!list.decided.is_empty()).then(|| decided(lang, list.decided));
     let take_away = (list.waiting.total > 0).then(|| download(frame, Table::Review));
     let content = view! {
         <div class="lede plain-lede">
             <div>
-                <h1 class="page-title">{sentence(frame, &list.waiting)}</h1>
+                <h1 class="page-title">
+                    {sentence(frame, &list.waiting)} {and_values(lang, list.values.own)}
+                </h1>
                 <p class="second">{kinds(lang, &list.waiting)} " " {take_away}</p>
                 {beside}
             </div>
         </div>
         {done}
+        {values_done}
         {form}
         {matching}
         {none}
         {on_paper}
         {table}
         {more}
+        {values}
         {plans}
         {decided}
         {held}
@@ -87,6 +95,17 @@ fn sentence(frame: &Frame, waiting: &Waiting) -> String {
         }
         None => tf(lang, K::DeskTitlePlain, &[&number, &longest]),
     }
+}
+
+/// ", 12 số đo chờ duyệt"
+fn and_values(lang: Lang, number: usize) -> Option<String> {
+    (number > 0).then(|| {
+        tf(
+            lang,
+            K::DeskAndValues,
+            &[&text::integer(lang, number as i64)],
+        )
+    })
 }
 
 /// On paper, where neither the filter nor the other pages are seen: which part of the list it is.

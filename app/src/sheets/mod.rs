@@ -291,6 +291,7 @@ impl Page {
             | Self::Away { .. }
             | Self::NotWritten(_)
             | Self::Account(_)
+            | Self::Measure(_)
             | Self::BadRequest(_) => Vec::new(),
         }
     }

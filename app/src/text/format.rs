@@ -24,6 +24,30 @@ pub fn integer(lang: Lang, number: i64) -> String {
     out
 }
 
+/// A whole number as it is read aloud: "9 nghìn 310", so that a zero too many is heard.
+pub fn spoken(lang: Lang, number: i64) -> String {
+    let scales = [
+        (1_000_000_000, Some(Key::DigitsBillion)),
+        (1_000_000, Some(Key::DigitsMillion)),
+        (1_000, Some(Key::DigitsThousand)),
+        (1, None),
+    ];
+    let mut rest = number;
+    let mut words = Vec::new();
+    for (scale, key) in scales {
+        let part = rest / scale;
+        rest %= scale;
+        if part > 0 {
+            let digits = integer(lang, part);
+            words.push(key.map_or_else(|| digits.clone(), |key| tf(lang, key, &[&digits])));
+        }
+    }
+    if words.is_empty() {
+        return integer(lang, number);
+    }
+    words.join(" ")
+}
+
 /// How large a file is: 214 KB, 1,2 MB.
 pub fn file_size(lang: Lang, bytes: u64) -> String {
     const MEGA: u64 = 1024 * 1024;
@@ -321,6 +345,21 @@ pub fn days_in_tenths(lang: Lang, number: i64) -> String {
 mod tests {
     use super::*;
     use crate::domain::parse_day;
+
+    #[test]
+    fn a_count_is_told_as_it_is_read_aloud() {
+        for (number, words) in [
+            (9_310, "9 nghìn 310"),
+            (9_800, "9 nghìn 800"),
+            (12_000, "12 nghìn"),
+            (1_062_300, "1 triệu 62 nghìn 300"),
+            (2_000_000_041, "2 tỷ 41"),
+            (41, "41"),
+            (0, "0"),
+        ] {
+            assert_eq!(spoken(Lang::Vi, number), words);
+        }
+    }
 
     #[test]
     fn numbers_as_people_write_them() {

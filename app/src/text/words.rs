@@ -3,8 +3,9 @@ use super::{Key, Lang, t};
 use crate::{
     domain::{
         AssignmentRole, Bloc, Cause, Commitment, Counts, Criterion, Day, Direction, Event,
-        FileRefusal, Group, Headline, Holder, InPlaceOf, Judgement, Kept, MilestoneKind, Part,
-        Place, Refusal, Role, Standing, State, Status, Term, Tier, UnitKind, WorkstreamKind,
+        FileRefusal, Group, Headline, Holder, InPlaceOf, Judgement, Kept, MilestoneKind, Misread,
+        Part, Place, Refusal, Role, Standing, State, Status, Term, Tier, UnitKind, ValueError,
+        ValueSign, WorkstreamKind,
     },
     views::{
         Counted, MilestoneRow, Mistake, Notice, RefusedFile, ReviewOrder, Rewrote, UnsentForm,
@@ -49,6 +50,16 @@ pub fn draft_newer(lang: Lang, person: &str, time: &str, on: Day) -> String {
 pub fn returned_until(lang: Lang, why: &str, day: Day) -> String {
     let expected = super::tf(lang, Key::ResendOn, &[&super::day(day)]);
     format!("{why} ({expected})")
+}
+
+/// The source of a value that somebody entered here: who reported it.
+pub fn reported_by(lang: Lang, name: &str) -> String {
+    super::tf(lang, Key::MeasuredBySource, &[name])
+}
+
+/// Why a value counts no more once another one of its day was accepted.
+pub fn value_superseded(lang: Lang) -> &'static str {
+    t(lang, Key::ValueSuperseded)
 }
 
 /// "Toàn thành phố": the whole campaign, in the words of its place.
@@ -196,6 +207,27 @@ words_of! {
         ValueDecision::Accepted => MeasurementAccepted,
         ValueDecision::Returned => ValueReturned,
         ValueDecision::Revoked => ValueRevoked,
+        ValueDecision::Withdrawn => ValueWithdrawn,
+    }
+    /// What is worth a second look in a value.
+    value_sign(ValueSign) {
+        ValueSign::LastWeek => SignLastWeek,
+        ValueSign::ThirdSame => SignThirdSame,
+        ValueSign::DocumentOlder => SignDocumentOlder,
+        ValueSign::AboveVolume => SignAboveVolume,
+        ValueSign::Replaces => SignReplaces,
+    }
+    /// Why a typed value is none.
+    misread(Misread) {
+        Misread::Missing => MisreadMissing,
+        Misread::NotACount => MisreadNotACount,
+        Misread::DenominatorZero => MisreadDenominatorZero,
+        Misread::NumeratorAbove => MisreadNumeratorAbove,
+        Misread::NotTheSame => MisreadNotTheSame,
+        Misread::Waits => MisreadWaits,
+        Misread::Value(ValueError::NotANumber) => MisreadNotANumber,
+        Misread::Value(ValueError::TooLarge) => MisreadTooLarge,
+        Misread::Value(ValueError::TwoReadings) => MisreadTwoReadings,
     }
     /// What the campaign's figures count.
     headline_counts(Headline) {
@@ -335,6 +367,8 @@ words_of! {
         Notice::Replaced => NoticeReplaced,
         Notice::Asked => NoticeAsked,
         Notice::Explained => NoticeExplained,
+        Notice::Measured => NoticeMeasured,
+        Notice::ValueRevoked => NoticeValueRevoked,
         Notice::SignedOut => NoticeSignedOut,
         Notice::SessionEnded => NoticeSessionEnded,
         Notice::Unsent => NoticeUnsent,
@@ -359,6 +393,7 @@ words_of! {
         UnsentForm::Adjustment => UnsentAdjustment,
         UnsentForm::Question => UnsentQuestion,
         UnsentForm::Explanation => UnsentExplanation,
+        UnsentForm::Measurements => UnsentMeasurements,
         UnsentForm::OwnCorrection | UnsentForm::Restatement => UnsentRestatement,
     }
     refusal(Refusal) {
@@ -485,6 +520,12 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::CommitmentBad => Key::CommitmentBad,
         Mistake::CommitmentPast => Key::CommitmentPast,
         Mistake::OvertakenDuty => Key::OvertakenDuty,
+        Mistake::NothingMeasured => Key::NothingMeasured,
+        Mistake::MeasuredDayMissing => Key::MeasuredDayMissing,
+        Mistake::MeasuredDayBad => Key::MeasuredDayBad,
+        Mistake::MeasuredDayFuture => Key::MeasuredDayFuture,
+        Mistake::OvertakenValues => Key::OvertakenValues,
+        Mistake::NothingTicked => Key::NothingTicked,
         Mistake::EmailBad => Key::EmailBad,
         Mistake::OvertakenAccount => Key::OvertakenAccount,
         Mistake::SecretMark => Key::SecretMark,

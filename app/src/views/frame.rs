@@ -100,6 +100,10 @@ pub struct ToDo {
     pub report: usize,
     /// Reports to be decided on.
     pub decide: usize,
+    /// Measurements to be decided on.
+    pub values: usize,
+    /// Indicators whose measurement is overdue.
+    pub measure: usize,
 }
 
 words! {
@@ -125,6 +129,8 @@ words! {
         Replaced = "replaced",
         Asked = "asked",
         Explained = "explained",
+        Measured = "measured",
+        ValueRevoked = "value-revoked",
         SignedOut = "signed-out",
         /// A page was asked for after the session had ended.
         SessionEnded = "ended",

@@ -31,8 +31,12 @@ words! {
         /// A plan or a process past its own.
         PlanLate = "plan-late",
         Due = "due",
+        /// A measurement should have been entered.
+        Measure = "measure",
         /// Handed over, for the reader to decide on.
         Decide = "decide",
+        /// A measurement was entered, for the reader to decide on.
+        Values = "values",
         /// More time is asked for.
         MoreTime = "more-time",
     }

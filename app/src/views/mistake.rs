@@ -104,6 +104,18 @@ pub enum Mistake {
     /// Something of the duty changed since the form was opened.
     OvertakenDuty,
 
+    // A table of measurements.
+    /// No row says anything.
+    NothingMeasured,
+    MeasuredDayMissing,
+    MeasuredDayBad,
+    /// Rule 8.
+    MeasuredDayFuture,
+    /// A row of the form was read before something was entered or decided.
+    OvertakenValues,
+    /// No value was ticked.
+    NothingTicked,
+
     // One's own account.
     EmailBad,
     /// It was changed elsewhere since the form was opened.

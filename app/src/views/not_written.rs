@@ -1,10 +1,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AdjustmentForm, DecisionForm, ExplanationForm, ReportForm, RestatementForm, UnsentForm,
+    AdjustmentForm, DecisionForm, ExplanationForm, MeasureForm, ReportForm, RestatementForm,
+    UnsentForm,
 };
 
-/// What was typed into a form about a milestone, cleaned and without secrets (rule 12), with
+/// What was typed into a form about a milestone, or into the table of measurements, cleaned and without secrets (rule 12), with
 /// its marks.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Typed {
@@ -13,6 +14,7 @@ pub enum Typed {
     Adjustment(AdjustmentForm),
     Explanation(ExplanationForm),
     Restatement(RestatementForm),
+    Measurements(MeasureForm),
 }
 
 /// 503: a form that could not be written, to be sent again as it stands there.

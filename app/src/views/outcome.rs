@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{CriterionRow, EvidenceRow, FirstTerms, OutcomeRow, RedefinitionRow};
+use super::{CriterionRow, EvidenceRow, FirstTerms, Mistake, OutcomeRow, RedefinitionRow};
 use crate::domain::{Criterion, Day, OutcomePace, PartnerCode, TargetPath, Value};
 
 /// `/outcomes/{code}`: where it stands, whether it gets there, who measured it.
@@ -35,6 +35,9 @@ pub struct OutcomePage {
     pub shown: usize,
     /// Whether the reader reads evidence and reasons.
     pub full: bool,
+    /// Where the reader may enter the next value.
+    pub measures: bool,
+    pub revocation: ValueRevocation,
 }
 
 /// A point of the trend.
@@ -50,6 +53,7 @@ pub struct TrendPoint {
 /// empty where the reader's scope ends.
 #[derive(Debug, Clone)]
 pub struct ValueRow {
+    pub id: String,
     pub day: Day,
     /// The day it was entered, where that is after the deadline and its own is not.
     pub entered_late: Option<Day>,
@@ -63,8 +67,13 @@ pub struct ValueRow {
     /// The last day it is fresh, for accepted ones.
     pub valid_until: Option<Day>,
     pub person: String,
+    pub entered_on: Day,
+    /// Who decided on it, or took it back.
+    pub decided_by: String,
     pub reason: String,
     pub evidence: Vec<EvidenceRow>,
+    /// What the box of an accepted one carries, for who may revoke it.
+    pub mark: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,4 +82,17 @@ pub enum ValueDecision {
     Accepted,
     Returned,
     Revoked,
+    /// By who entered it.
+    Withdrawn,
+}
+
+/// Taking an accepted value back: the form of it, for who may.
+#[derive(Debug, Clone, Default)]
+pub struct ValueRevocation {
+    /// The value that is chosen, by what its box carries.
+    pub chosen: String,
+    pub reason: String,
+    pub error: Option<Mistake>,
+    /// The account the form was given to.
+    pub account: String,
 }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{AskedItem, MaybeShare, MilestoneRow, Mistake, Unanswered, frame::escape};
+use super::{AskedItem, MaybeShare, MilestoneRow, Mistake, Unanswered, ValueDesk, frame::escape};
 use crate::domain::{
     Day, DutyKey, Event, InPlaceOf, MilestoneId, MilestoneKind, PartnerCode, UnitCode,
     WorkstreamCode, words,
@@ -22,6 +22,8 @@ pub struct ReviewList {
     pub items: Vec<ReviewItem>,
     pub page: usize,
     pub pages: usize,
+    /// Measurements that wait.
+    pub values: ValueDesk,
     /// What counts nothing and matches: plans and processes, decided on together.
     pub plans: Vec<PlanItem>,
     /// What waits, by workstream, the most held first.

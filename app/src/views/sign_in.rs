@@ -57,5 +57,6 @@ words! {
         Explanation = "explanation",
         OwnCorrection = "own_correction",
         Restatement = "restatement",
+        Measurements = "measurements",
     }
 }

@@ -3,8 +3,7 @@ use std::sync::Arc;
 
 use app::domain::{
     About, Day, Duty, DutyKey, Event, IndicatorCode, Instant, Milestone, Outcome, Pending, Subject,
-    Term,
-    UnitCode, WorkstreamCode, local_day,
+    Term, UnitCode, WorkstreamCode, local_day,
 };
 
 use super::{Board, Entry, LATEST, Latest, Redefined};

@@ -33,7 +33,9 @@ use serde::{Deserialize, Serialize};
 pub use day_statuses::{DayStatuses, Headlines};
 pub use live::{Live, NotYet};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
-pub(crate) use view::{Adjustable, Redefinitions, Restatable, Speakable, Words, file_row};
+pub(crate) use view::{
+    Adjustable, DeskValue, Redefinitions, Restatable, Speakable, Words, file_row,
+};
 use view::{Hidden, Scope};
 pub use weekly_points::verify;
 use written_pages::WrittenPages;

@@ -4,6 +4,7 @@
 //! which gives each the reader's scope; what only readers of the whole campaign may
 //! have stands on [`CampaignBoard`], and nobody else is handed one.
 mod explanations;
+mod measure;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -7,6 +7,7 @@ use std::{
 
 use app::{
     Written,
+    domain::IndicatorCode,
     views::{Overview, SilentUnit},
 };
 
@@ -23,6 +24,8 @@ pub(super) struct WrittenPages {
     pub for_the_office: OnceLock<usize>,
     pub waits_too_long: OnceLock<u32>,
     pub silent: OnceLock<Vec<SilentUnit>>,
+    /// Which indicators have a value that waits for a decision.
+    pub with_waiting_values: OnceLock<Vec<IndicatorCode>>,
     pages: Arc<Mutex<Pages>>,
 }
 

@@ -128,7 +128,7 @@ async fn add_documents(db: &Db, said: &mut [SaidText], before: Instant) -> Resul
             some.iter().fold(first, |query, form| query.bind(*form)).fetch_all(pool).await
         })?;
         documents.extend(rows.into_iter().map(|it| (it.submission.clone(), it)));
-        for EvidenceFile { submission, file } in files::of_explanations(db, some, before).await? {
+        for EvidenceFile { submission, file } in files::of_submissions(db, some, before).await? {
             if let Some(document) = documents.get_mut(&submission) {
                 document.files.push(file);
             }

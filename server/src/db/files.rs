@@ -1,4 +1,4 @@
-//! Files behind reports and explanations as rows: those of what was handed over, which are facts,
+//! Files behind reports, explanations and measurements as rows: those of what was handed over, which are facts,
 //! those of drafts and of forms that were not saved yet, and which bytes are kept.
 //!
 //! Whoever attaches a file and whoever removes bytes that no row names hold the order's lock:
@@ -31,7 +31,12 @@ impl FileText {
 pub enum Behind {
     Report,
     Explanation,
+    Measurement,
 }
+
+/// What stands in the place of a milestone for the form of all that somebody measures: no
+/// milestone has such an id.
+pub const MEASURE: &str = "/measure";
 
 /// Whose form a file is attached to: about which milestone, and by whom.
 #[derive(Debug, Clone, Copy)]
@@ -139,11 +144,22 @@ const NAMED_BY_EXPLANATION: &str = "select id, hash, size, kind, name, true as a
          join milestones m on m.unit = x.unit and m.workstream = x.workstream \
          where x.submission = f.submission and m.id = $2 and x.organisation = $3 and x.person = $4)";
 
+/// A file that a measurement names: attached to the form, or of one that the same person entered,
+/// as where a form is sent twice.
+const NAMED_BY_MEASUREMENT: &str = "select id, hash, size, kind, name, true as attached from attachments \
+     where id = $1 and milestone = $2 and organisation = $3 and person = $4 and not in_draft \
+       and purpose = 'measurement' \
+     union all \
+     select f.id, f.hash, f.size, f.kind, f.name, false as attached \
+     from evidence_files f join measurements m on m.id = f.submission \
+     where f.id = $1 and m.person = $4";
+
 impl Behind {
     const fn code(self) -> &'static str {
         match self {
             Self::Report => "report",
             Self::Explanation => "explanation",
+            Self::Measurement => "measurement",
         }
     }
 
@@ -151,6 +167,7 @@ impl Behind {
         match self {
             Self::Report => NAMED_BY_REPORT,
             Self::Explanation => NAMED_BY_EXPLANATION,
+            Self::Measurement => NAMED_BY_MEASUREMENT,
         }
     }
 }
@@ -221,8 +238,8 @@ pub async fn keep_in_draft(
     Ok(())
 }
 
-/// Lets go of these files of a form, and of those of its draft, once it was handed over: an
-/// explanation has none.
+/// Lets go of these files of a form, and of those of its draft, once it was handed over: only a
+/// report has one.
 pub async fn handed_over(
     tx: &mut Tx,
     whose: Whose<'_>,
@@ -284,26 +301,35 @@ pub struct Addressed {
     pub person: Option<String>,
     /// The form of an explanation, of which it is.
     pub explained_by: Option<String>,
+    /// The indicator that a measurement, of which it is, measures.
+    pub measured: Option<String>,
     #[sqlx(flatten)]
     pub file: FileText,
 }
 
 pub async fn addressed(db: &Db, id: &str) -> Result<Option<Addressed>, DbError> {
     let sql = "select milestone, organisation, case when in_draft then null else person end as person, \
-                      cast(null as text) as explained_by, \
+                      cast(null as text) as explained_by, cast(null as text) as measured, \
                       id, hash, size, kind, name, true as attached \
                from attachments where id = $1 \
                union all \
                select e.milestone, null as organisation, null as person, null as explained_by, \
+                      null as measured, \
                       f.id, f.hash, f.size, f.kind, f.name, false as attached \
                from evidence_files f join milestone_events e on e.submission = f.submission \
                where f.id = $1 \
                union all \
                select null as milestone, null as organisation, null as person, \
-                      f.submission as explained_by, \
+                      f.submission as explained_by, null as measured, \
                       f.id, f.hash, f.size, f.kind, f.name, false as attached \
                from evidence_files f where f.id = $1 and exists \
-                    (select 1 from explained x where x.submission = f.submission)";
+                    (select 1 from explained x where x.submission = f.submission) \
+               union all \
+               select null as milestone, null as organisation, null as person, \
+                      null as explained_by, m.indicator as measured, \
+                      f.id, f.hash, f.size, f.kind, f.name, false as attached \
+               from evidence_files f join measurements m on m.id = f.submission \
+               where f.id = $1";
     Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(id).fetch_optional(pool).await)?)
 }
 
@@ -329,8 +355,8 @@ pub async fn of_milestone(
     )
 }
 
-/// Files of some explanations before an instant, in their order.
-pub async fn of_explanations(
+/// Files behind some explanations or measurements before an instant, in their order.
+pub async fn of_submissions(
     db: &Db,
     submissions: &[&str],
     before: Instant,

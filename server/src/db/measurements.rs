@@ -1,25 +1,36 @@
-//! Measurements of an indicator with what became of them, read from the ledger
-//! for one page.
-use app::domain::{Instant, Measurement, parse_day};
+//! Measurements with what became of them: read from the ledger for one page, and in a
+//! transaction that enters them or decides on them.
+use std::collections::HashMap;
 
-use super::{Db, DbError, milestone_events::EvidenceText, with_pool};
+use app::domain::{Event, Instant, Measurement, ValueState, parse_day};
 
-/// A measurement with its last decision, if any.
+use super::{
+    Db, DbError, Tx,
+    files::{self, EvidenceFile},
+    milestone_events::EvidenceText,
+    with_pool, with_tx,
+};
+
+/// A measurement with its last event, if any.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Measured {
     pub id: String,
+    pub indicator: String,
     pub day: String,
     pub numerator: Option<i64>,
     pub denominator: Option<i64>,
     pub value: Option<String>,
     pub source: String,
-    /// The account's name, or empty.
+    /// Who entered it: the account, and its name or nothing.
+    pub person: Option<String>,
     pub name: String,
+    pub seq: i64,
+    pub entered_at: Instant,
     pub event: Option<String>,
     pub decided_at: Option<Instant>,
+    /// Whose event that was: the account's name, or empty.
+    pub decided_by: String,
     pub reason: String,
-    pub seq: i64,
-    pub recorded_at: Instant,
 }
 
 impl Measured {
@@ -29,10 +40,33 @@ impl Measured {
         let value = self.value.as_deref();
         Measurement::from_columns(day, self.numerator, self.denominator, value)
     }
+
+    /// What became of it last.
+    pub fn event(&self) -> Option<Event> {
+        Event::from_code(self.event.as_deref()?)
+    }
 }
 
-/// Measurements of an indicator before an instant, newest first. `full` is the
-/// scope: without it neither people nor reasons leave the database.
+/// The columns of [`Measured`] and the tables they come from. `$1` is the scope: without it
+/// neither people nor reasons leave the database. `last` says which events are known.
+fn measured(last: &str) -> String {
+    format!(
+        "select m.id, m.indicator, m.day, m.numerator, m.denominator, m.value, m.source, \
+                case when $1 then m.person end as person, \
+                case when $1 then coalesce(p.name, '') else '' end as name, \
+                m.seq, m.recorded_at as entered_at, \
+                e.event, e.recorded_at as decided_at, \
+                case when $1 then coalesce(d.name, '') else '' end as decided_by, \
+                case when $1 then coalesce(e.reason, '') else '' end as reason \
+         from measurements m \
+         left join measurement_events e on e.measurement = m.id and e.seq = \
+              (select max(x.seq) from measurement_events x where x.measurement = m.id and {last}) \
+         left join people p on p.id = m.person \
+         left join people d on d.id = e.person"
+    )
+}
+
+/// Measurements of an indicator before an instant, newest first.
 pub async fn of_indicator(
     db: &Db,
     indicator: &str,
@@ -40,20 +74,13 @@ pub async fn of_indicator(
     full: bool,
     limit: i64,
 ) -> Result<Vec<Measured>, DbError> {
-    let sql = "select m.id, m.day, m.numerator, m.denominator, m.value, m.source, \
-                      case when $3 then coalesce(p.name, '') else '' end as name, \
-                      e.event, e.recorded_at as decided_at, \
-                      case when $3 then coalesce(e.reason, '') else '' end as reason, \
-                      m.seq, m.recorded_at \
-               from measurements m \
-               left join measurement_events e on e.measurement = m.id and e.seq = \
-                    (select max(x.seq) from measurement_events x \
-                     where x.measurement = m.id and x.recorded_at < $2) \
-               left join people p on p.id = m.person \
-               where m.indicator = $1 and m.recorded_at < $2 \
-               order by m.day desc, m.seq desc limit $4";
+    let sql = format!(
+        "{} where m.indicator = $2 and m.recorded_at < $3 \
+         order by m.day desc, m.seq desc limit $4",
+        measured("x.recorded_at < $3")
+    );
     Ok(
-        with_pool!(db, pool => sqlx::query_as(sql).bind(indicator).bind(before).bind(full).bind(limit).fetch_all(pool).await)?,
+        with_pool!(db, pool => sqlx::query_as(&sql).bind(full).bind(indicator).bind(before).bind(limit).fetch_all(pool).await)?,
     )
 }
 
@@ -67,7 +94,279 @@ pub async fn evidence(
     let sql = "select v.submission, v.document_number, v.document_day, v.link, v.seq \
                from evidence v join measurements m on m.id = v.submission \
                where m.indicator = $1 and v.recorded_at < $2 order by v.seq";
-    Ok(
-        with_pool!(db, pool => sqlx::query_as(sql).bind(indicator).bind(before).fetch_all(pool).await)?,
+    let found: Vec<EvidenceText> = with_pool!(db, pool => sqlx::query_as(sql).bind(indicator).bind(before).fetch_all(pool).await)?;
+    with_files(db, found, before).await
+}
+
+/// The same with the files that were handed over with each.
+async fn with_files(
+    db: &Db,
+    mut documents: Vec<EvidenceText>,
+    before: Instant,
+) -> Result<Vec<EvidenceText>, DbError> {
+    let ids: Vec<String> = documents.iter().map(|it| it.submission.clone()).collect();
+    for some in ids.chunks(AT_ONCE) {
+        let some: Vec<&str> = some.iter().map(String::as_str).collect();
+        for EvidenceFile { submission, file } in files::of_submissions(db, &some, before).await? {
+            let mut of = documents.iter_mut();
+            if let Some(document) = of.find(|it| it.submission == submission) {
+                document.files.push(file);
+            }
+        }
+    }
+    Ok(documents)
+}
+
+/// Values of one query: fewer than any engine takes.
+const AT_ONCE: usize = 400;
+
+/// `$3, $4, $5`: places for some values after those that stand before them.
+fn places(from: usize, count: usize) -> String {
+    let all: Vec<String> = (from..from + count).map(|n| format!("${n}")).collect();
+    all.join(", ")
+}
+
+/// What was entered of some indicators and is nobody's to forget: what waits, and the last of
+/// each where it came back or was revoked. Up to a place in the order, oldest first.
+pub async fn open_of(db: &Db, indicators: &[&str], upto: i64) -> Result<Vec<Measured>, DbError> {
+    let mut all = Vec::new();
+    for some in indicators.chunks(AT_ONCE) {
+        let of = places(3, some.len());
+        // What was withdrawn is as if it had never been entered.
+        let sql = format!(
+            "{} where m.indicator in ({of}) and m.seq <= $2 and (e.event is null or \
+                (e.event in ('returned', 'revoked') and not exists \
+                    (select 1 from measurements n where n.indicator = m.indicator \
+                     and n.seq > m.seq and n.seq <= $2 and not exists \
+                        (select 1 from measurement_events w \
+                         where w.measurement = n.id and w.event = 'withdrawn')))) \
+             order by m.seq, m.day",
+            measured("x.seq <= $2")
+        );
+        let found: Vec<Measured> = with_pool!(db, pool => {
+            let first = sqlx::query_as(&sql).bind(true).bind(upto);
+            let query = some.iter().fold(first, |query, it| query.bind(*it));
+            query.fetch_all(pool).await
+        })?;
+        all.extend(found);
+    }
+    Ok(all)
+}
+
+/// What was entered at some places of the order, with the people.
+pub async fn entered_at(db: &Db, places_of: &[i64]) -> Result<Vec<Measured>, DbError> {
+    let mut all = Vec::new();
+    for some in places_of.chunks(AT_ONCE) {
+        let sql = format!(
+            "{} where m.seq in ({}) order by m.seq",
+            measured("1 = 1"),
+            places(2, some.len())
+        );
+        let found: Vec<Measured> = with_pool!(db, pool => {
+            let first = sqlx::query_as(&sql).bind(true);
+            let query = some.iter().fold(first, |query, it| query.bind(*it));
+            query.fetch_all(pool).await
+        })?;
+        all.extend(found);
+    }
+    Ok(all)
+}
+
+/// Documents behind some measurements, by the measurement's id.
+pub async fn documents_of(db: &Db, ids: &[&str]) -> Result<Vec<EvidenceText>, DbError> {
+    let mut all = Vec::new();
+    for some in ids.chunks(AT_ONCE) {
+        let sql = format!(
+            "select submission, document_number, document_day, link, seq from evidence \
+             where submission in ({}) order by seq",
+            places(1, some.len())
+        );
+        let found: Vec<EvidenceText> = with_pool!(db, pool => {
+            let query = some.iter().fold(sqlx::query_as(&sql), |query, it| query.bind(*it));
+            query.fetch_all(pool).await
+        })?;
+        all.extend(found);
+    }
+    with_files(db, all, Instant::MAX).await
+}
+
+/// Where the last fact about each of some indicators stands in the order: a value, what became
+/// of one, its terms, its target.
+fn stands(count: usize) -> String {
+    let of = places(2, count);
+    format!(
+        "select code, max(seq) from ( \
+         select indicator as code, seq from measurements where indicator in ({of}) \
+         union all \
+         select m.indicator, e.seq from measurement_events e \
+            join measurements m on m.id = e.measurement where m.indicator in ({of}) \
+         union all select code, seq from indicators where code in ({of}) \
+         union all select indicator, seq from targets where indicator in ({of}) \
+         ) as places where seq <= $1 group by code"
     )
+}
+
+/// The same for a form that is opened: as far as its reader's board knows.
+pub async fn stands_upto(
+    db: &Db,
+    indicators: &[&str],
+    upto: i64,
+) -> Result<HashMap<String, i64>, DbError> {
+    let mut all = HashMap::new();
+    for some in indicators.chunks(AT_ONCE) {
+        let sql = stands(some.len());
+        let found: Vec<(String, i64)> = with_pool!(db, pool => {
+            let first = sqlx::query_as(&sql).bind(upto);
+            let query = some.iter().fold(first, |query, it| query.bind(*it));
+            query.fetch_all(pool).await
+        })?;
+        all.extend(found);
+    }
+    Ok(all)
+}
+
+/// The same inside a writing transaction, whatever a reader's board says.
+pub async fn stands_now(tx: &mut Tx, indicators: &[&str]) -> Result<HashMap<String, i64>, DbError> {
+    let mut all = HashMap::new();
+    for some in indicators.chunks(AT_ONCE) {
+        let sql = stands(some.len());
+        let found: Vec<(String, i64)> = with_tx!(&mut *tx, conn => {
+            let first = sqlx::query_as(&sql).bind(i64::MAX);
+            let query = some.iter().fold(first, |query, it| query.bind(*it));
+            query.fetch_all(conn).await
+        })?;
+        all.extend(found);
+    }
+    Ok(all)
+}
+
+/// A measurement inside a writing transaction, with its last event.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ValueNow {
+    pub id: String,
+    pub indicator: String,
+    pub day: String,
+    pub numerator: Option<i64>,
+    pub denominator: Option<i64>,
+    pub value: Option<String>,
+    pub person: Option<String>,
+    pub event: Option<String>,
+    /// Who decided, or took it back.
+    pub decided_by: Option<String>,
+    /// Of the document behind it.
+    pub hash: Option<String>,
+}
+
+impl ValueNow {
+    pub fn state(&self) -> ValueState {
+        // A word that this version does not know ends it.
+        match &self.event {
+            None => ValueState::Waiting,
+            Some(code) => ValueState::of(Event::from_code(code).or(Some(Event::Revoked))),
+        }
+    }
+
+    /// `None` for a row that says no day or no value.
+    pub fn measurement(&self) -> Option<Measurement> {
+        let day = parse_day(&self.day)?;
+        let value = self.value.as_deref();
+        Measurement::from_columns(day, self.numerator, self.denominator, value)
+    }
+}
+
+const NOW: &str = "select m.id, m.indicator, m.day, m.numerator, m.denominator, m.value, m.person, \
+            e.event, e.person as decided_by, \
+            (select max(v.hash) from evidence v where v.submission = m.id) as hash \
+     from measurements m \
+     left join measurement_events e on e.measurement = m.id and e.seq = \
+          (select max(x.seq) from measurement_events x where x.measurement = m.id)";
+
+/// Those of some measurements that there are.
+pub async fn values_now(tx: &mut Tx, ids: &[String]) -> Result<Vec<ValueNow>, DbError> {
+    let mut all = Vec::new();
+    for some in ids.chunks(AT_ONCE) {
+        let sql = format!(
+            "{NOW} where m.id in ({}) order by m.id",
+            places(1, some.len())
+        );
+        let found: Vec<ValueNow> = with_tx!(&mut *tx, conn => {
+            let query = some.iter().fold(sqlx::query_as(&sql), |query, it| query.bind(it));
+            query.fetch_all(conn).await
+        })?;
+        all.extend(found);
+    }
+    Ok(all)
+}
+
+/// Whether there is any of some measurements.
+pub async fn any_of(db: &Db, ids: &[String]) -> Result<bool, DbError> {
+    for some in ids.chunks(AT_ONCE) {
+        let sql = format!(
+            "select count(*) from measurements where id in ({})",
+            places(1, some.len())
+        );
+        let found: i64 = with_pool!(db, pool => {
+            let query = some.iter().fold(sqlx::query_scalar(&sql), |query, it| query.bind(it));
+            query.fetch_one(pool).await
+        })?;
+        if found > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The accepted values of an indicator on a day.
+pub async fn accepted_on(
+    tx: &mut Tx,
+    indicator: &str,
+    day: &str,
+) -> Result<Vec<ValueNow>, DbError> {
+    let sql = format!("{NOW} where m.indicator = $1 and m.day = $2 and e.event = 'accepted'");
+    Ok(with_tx!(tx, conn => sqlx::query_as(&sql).bind(indicator).bind(day).fetch_all(conn).await)?)
+}
+
+/// An event of a measurement as a form wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct WrittenEvent {
+    pub measurement: String,
+    pub event: String,
+    pub person: Option<String>,
+    pub reason: String,
+}
+
+/// What a form did before, if it was used.
+pub async fn written_of(tx: &mut Tx, submission: &str) -> Result<Option<WrittenEvent>, DbError> {
+    let sql = "select measurement, event, person, reason from measurement_events \
+               where submission = $1";
+    Ok(with_tx!(tx, conn => sqlx::query_as(sql).bind(submission).fetch_optional(conn).await)?)
+}
+
+/// What happened last to a value of an indicator, and by whose account.
+pub async fn last_event(
+    db: &Db,
+    indicator: &str,
+) -> Result<Option<(String, Option<String>)>, DbError> {
+    let sql = "select e.event, e.person from measurement_events e \
+               join measurements m on m.id = e.measurement \
+               where m.indicator = $1 order by e.seq desc limit 1";
+    Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(indicator).fetch_optional(pool).await)?)
+}
+
+/// The last account that entered a value of some indicators.
+pub async fn last_by(db: &Db, indicators: &[&str]) -> Result<Option<String>, DbError> {
+    let mut last: Option<(i64, Option<String>)> = None;
+    for some in indicators.chunks(AT_ONCE) {
+        let sql = format!(
+            "select seq, person from measurements where indicator in ({}) \
+             order by seq desc limit 1",
+            places(1, some.len())
+        );
+        let found: Option<(i64, Option<String>)> = with_pool!(db, pool => {
+            let query = some.iter().fold(sqlx::query_as(&sql), |query, it| query.bind(*it));
+            query.fetch_optional(pool).await
+        })?;
+        last = last.max(found);
+    }
+    Ok(last.and_then(|(_, person)| person))
 }

@@ -1,7 +1,7 @@
 //! Accounts: who somebody is, in a table that may change, and beside it what the account may
 //! do, which is facts (rule 3). Reading gives both, the terms as they are now.
 use app::{
-    access::{Role, StandIn, Viewer},
+    access::{Officers, Role, StandIn, Viewer},
     domain::{Day, Instant, PartnerCode, UnitCode, local_day, parse_day},
     text::Lang,
 };
@@ -50,9 +50,9 @@ impl Person {
             && day(&self.valid_to).is_none_or(|to| today <= to)
     }
 
-    /// The person as a reader; `stands_in` holds for the committee. `None` for a role that this
-    /// version does not know.
-    pub fn into_viewer(self, stands_in: &StandIn) -> Option<Viewer> {
+    /// The person as a reader; who the officers are decides what the committee may. `None` for a
+    /// role that this version does not know.
+    pub fn into_viewer(self, officers: &Officers) -> Option<Viewer> {
         let role = self.role()?;
         let partner = self.partner.as_deref();
         Some(Viewer {
@@ -60,9 +60,10 @@ impl Person {
             unit: self.home(),
             partner: partner.and_then(|code| PartnerCode::parse(code).ok()),
             stands_in: match role {
-                Role::Committee => stands_in.clone(),
+                Role::Committee => officers.stand_in.clone(),
                 _ => StandIn::Nowhere,
             },
+            confirms: role == Role::Committee && officers.few,
             lang: Lang::from_code(&self.language),
             person: self.id,
             username: self.username,
@@ -103,11 +104,11 @@ pub async fn with_role(db: &Db, role: Role) -> Result<Vec<Person>, DbError> {
     Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(role.code()).fetch_all(pool).await)?)
 }
 
-/// Where the committee decides in the place of the office on a day.
-pub async fn stand_in(db: &Db, today: Day) -> Result<StandIn, DbError> {
+/// Who the officers are on a day, as far as it decides what the committee does in their place.
+pub async fn officers(db: &Db, today: Day) -> Result<Officers, DbError> {
     let officers = with_role(db, Role::Office).await?;
     let active = officers.iter().filter(|officer| officer.is_active(today));
-    Ok(StandIn::of(active.map(Person::home)))
+    Ok(Officers::of(&active.map(Person::home).collect::<Vec<_>>()))
 }
 
 /// Every account, in the order of names of users.

@@ -217,7 +217,8 @@ impl<'a> Series<'a> {
         // Drawn apart: a number of a document moves no other draw.
         let mut paper = Draws::of(&["document", &id]);
         let number = paper.document();
-        if self.documents {
+        // What waits cannot be accepted without its document (rule 8).
+        if self.documents || decided >= calendar.cut {
             into.rows.evidence.push(EvidenceRow {
                 submission: id.clone(),
                 document_number: number.clone(),

@@ -20,6 +20,7 @@ const SOON: u16 = 3;
 pub(super) fn letter(today: &Arc<Board>, viewer: Viewer, origin: &str) -> Option<Letter> {
     let campaign = today.campaign()?.clone();
     let (role, lang) = (viewer.role, viewer.lang);
+    let to_do = today.to_do(&viewer);
     let board = ScopedBoard::new(today.clone(), today.clone(), viewer);
     let (mut piles, mut to_report) = (Vec::new(), 0);
     if role.reports() {
@@ -27,10 +28,12 @@ pub(super) fn letter(today: &Arc<Board>, viewer: Viewer, origin: &str) -> Option
         to_report = list.todo.len();
         piles.extend(of_work(&list, board.in_working_days(SOON)));
     }
+    piles.push(pile(Matter::Measure, to_do.measure, Vec::new()));
     if role.decides() {
         let list = board.review_list(ReviewFilter::default(), None);
         piles.extend(of_review(&list, today.last_worked()));
     }
+    piles.push(pile(Matter::Values, to_do.values, Vec::new()));
     piles.retain(|pile| pile.total > 0);
     (!piles.is_empty()).then(|| Letter {
         lang,

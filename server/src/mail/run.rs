@@ -39,7 +39,7 @@ pub async fn letters(
         return Ok(None);
     }
     let today = board.day();
-    let stand_in = people::stand_in(db, today).await?;
+    let officers = people::officers(db, today).await?;
     let mut letters = Vec::new();
     for person in people::all(db).await? {
         let signs_in = person.password_hash.is_some() && person.is_active(today);
@@ -50,7 +50,7 @@ pub async fn letters(
         else {
             continue;
         };
-        let Some(viewer) = person.into_viewer(&stand_in) else {
+        let Some(viewer) = person.into_viewer(&officers) else {
             continue;
         };
         let (person, username) = (viewer.person.clone(), viewer.username.clone());

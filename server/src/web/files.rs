@@ -1,6 +1,6 @@
 //! `GET /files/{id}`: one file, for who may read the very row it belongs to.
 use app::{
-    domain::{Act, FileKind, MilestoneId, Shown},
+    domain::{Act, FileKind, IndicatorCode, MilestoneId, Shown},
     views::HistoryRow,
 };
 use axum::{
@@ -63,6 +63,13 @@ async fn may_read(
         let said = said_of(visit, board, &about).await?;
         let mut documents = said.iter().filter_map(|row| row.document.as_ref());
         return Ok(documents.any(|it| it.has_file(id)));
+    }
+    if let Some(indicator) = &leads.measured {
+        let code = IndicatorCode::parse(indicator).map_err(|_| WebError::NotFound)?;
+        return Ok(board.reads_outcome_in_full(&code) == Some(true));
+    }
+    if leads.milestone.as_deref() == Some(files::MEASURE) {
+        return Ok(leads.person.as_deref() == Some(&board.viewer().person));
     }
     let milestone = leads.milestone.as_deref().map(MilestoneId::parse);
     let Some(Ok(milestone)) = milestone else {

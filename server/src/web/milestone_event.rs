@@ -156,7 +156,7 @@ impl<'a> NewEvent<'a> {
 impl NewEvent<'_> {
     /// Whether its files came with its own form.
     fn has_own_files(&self) -> bool {
-        let of = self.evidence.as_ref().map(|document| document.files_of);
+        let of = self.evidence.as_ref().and_then(|it| it.files_of);
         of.is_none_or(|of| of == self.milestone)
     }
 
@@ -271,7 +271,7 @@ async fn append_in(
     let before = milestone_events::events_now(tx, new.milestone.as_str()).await?;
     let last = before.last().map(|it| it.submission.as_str());
     let (files_of, ids) = match &new.evidence {
-        Some(document) => (document.files_of, document.files),
+        Some(document) => (document.files_of.unwrap_or(new.milestone), document.files),
         None => (new.milestone, &[][..]),
     };
     // One of them was taken off since they were looked at.

@@ -20,6 +20,7 @@ pub mod health;
 mod history;
 mod islands;
 mod marked;
+mod measure;
 mod milestone_event;
 mod milestone_form;
 mod pages;

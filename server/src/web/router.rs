@@ -32,7 +32,7 @@ use super::{
     guard::{self, Who, admit},
     headers,
     health::health,
-    islands,
+    islands, measure,
     milestone_form::{MilestoneFields, MilestoneForm},
     pages,
     received::receive,
@@ -87,7 +87,15 @@ impl Route {
 
     /// Whether it takes a form about a milestone.
     pub fn takes_form(&self) -> bool {
-        self.rescue.is_some()
+        self.rescue.is_some() && self.path.contains("{milestone}")
+    }
+
+    /// What is typed into its form is not lost, whatever becomes of it.
+    fn rescued<F: MilestoneFields>(self) -> Self {
+        Self {
+            rescue: Some(unsent::Rescue::of::<F>()),
+            ..self
+        }
     }
 
     /// A form about a milestone.
@@ -120,6 +128,8 @@ pub fn routes() -> Vec<Route> {
     let (reads, on_wall) = (Roles(Role::reads), Roles(Role::on_wall));
     let (reports, decides) = (Roles(Role::reports), Roles(Role::decides));
     let own = Roles(Role::has_own_account);
+    let measures = Roles(Role::measures);
+    let judges = Roles(Role::decides_on_measurements);
     let (asks, explains) = (Roles(Role::asks), Roles(Role::explains));
     vec![
         Route::get("/", on_wall, pages::overview),
@@ -133,6 +143,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/partners/{code}", reads, pages::partner),
         Route::get("/outcomes", reads, pages::outcomes),
         Route::get("/outcomes/{code}", reads, pages::outcome),
+        Route::post("/outcomes/{code}", judges, measure::revoke),
         Route::get("/programme", reads, pages::programme),
         Route::get("/programme/{code}", reads, pages::programme_workstream),
         Route::get("/agreements", reads, pages::agreements),
@@ -179,8 +190,13 @@ pub fn routes() -> Vec<Route> {
             explanation::send_explanation,
         )
         .with_files(),
+        Route::get("/measure", measures, measure::measure),
+        Route::post("/measure", measures, measure::send_measure)
+            .rescued::<measure::MeasureFields>()
+            .with_files(),
+        Route::post("/islands/measure", measures, measure::send_file).with_files(),
         Route::get("/review", decides, review::review),
-        Route::post("/review", decides, review::accept_plans),
+        Route::post("/review", decides, review::decide_together),
         Route::get("/review/{milestone}", decides, review::decision),
         Route::form("/review/{milestone}", decides, review::send_decision),
         Route::get(

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use app::{
-    access::{Role, StandIn, Viewer},
+    access::{Role, Viewer},
     domain::local_day,
     text::{Lang, clock_time},
     views::{Frame, Notice, Reader},
@@ -158,7 +158,7 @@ fn reader(viewer: &Viewer, board: Option<&Board>) -> Reader {
             let name = board.map_or_else(|| code.as_str().into(), |b| b.partner_name(&code));
             (code, name)
         }),
-        stands_in: viewer.stands_in != StandIn::Nowhere,
+        stands_in: viewer.stands_in_anywhere(),
         to_do: board.map_or_else(Default::default, |board| board.to_do(viewer)),
     }
 }

@@ -7,12 +7,12 @@
 use std::{pin::Pin, sync::Arc};
 
 use super::{
-    adjustment, error::WebError, explanation, guard, milestone_form::MilestoneFields, restatement,
-    review, router::LARGEST_FORM, state::App, visit::Visit, work,
+    adjustment, error::WebError, explanation, guard, measure, milestone_form::MilestoneFields,
+    restatement, review, router::LARGEST_FORM, state::App, visit::Visit, work,
 };
 use crate::{
     board::ScopedBoard,
-    db::{DbError, people},
+    db::{DbError, files::MEASURE, people},
 };
 use app::{
     access::Viewer,
@@ -93,13 +93,15 @@ fn refused<F: MilestoneFields>(
 ) -> Later<WebError> {
     Box::pin(async move {
         let id = request.extract_parts::<Path<String>>().await;
-        let id = id.ok().and_then(|Path(id)| MilestoneId::parse(&id).ok())?;
+        let id = id.ok().and_then(|Path(id)| MilestoneId::parse(&id).ok());
         let fields = Form::<F>::from_request(request, &()).await;
         match (viewer, fields) {
-            (Some(viewer), Ok(Form(fields))) => of_another(&app, &viewer, &id, fields).await,
+            (Some(viewer), Ok(Form(fields))) => {
+                of_another(&app, &viewer, id.as_ref(), fields).await
+            }
             (Some(_), Err(_)) => None,
             (None, Ok(Form(fields))) => {
-                Some(given_back(&app, Why::SessionEnded, &id, fields).await)
+                given_back(&app, Why::SessionEnded, id.as_ref(), fields).await
             }
             // Too large or no form: told as it is, for nothing of it can be kept.
             (None, Err(unreadable)) => Some(unreadable.into()),
@@ -109,16 +111,16 @@ fn refused<F: MilestoneFields>(
 
 /// Gives back a form that was given to another account than the one signed in, which may not
 /// send it; `None` where nothing was typed, or no such account is there.
-pub async fn of_another<F: MilestoneFields>(
+async fn of_another<F: MilestoneFields>(
     app: &App,
     viewer: &Viewer,
-    id: &MilestoneId,
+    id: Option<&MilestoneId>,
     fields: F,
 ) -> Option<WebError> {
     if fields.marks().account == viewer.person {
         return None;
     }
-    let error = given_back(app, Why::OtherAccount, id, fields).await;
+    let error = given_back(app, Why::OtherAccount, id, fields).await?;
     let kept = |it: &Unsent| it.sealed.is_some();
     match &error {
         WebError::SignIn {
@@ -140,44 +142,49 @@ pub async fn not_theirs<F: MilestoneFields>(
     if let Err(error) = guard::refused(app, visit.from, viewer, id.as_str()).await {
         return error.into();
     }
-    let given_back = of_another(app, viewer, id, typed).await;
+    let given_back = of_another(app, viewer, Some(id), typed).await;
     given_back.unwrap_or(WebError::NotFound)
 }
 
-/// The page to sign in on, with what was typed.
+/// The page to sign in on, with what was typed; `None` for a form about no milestone there is.
 async fn given_back<F: MilestoneFields>(
     app: &App,
     why: Why,
-    id: &MilestoneId,
+    id: Option<&MilestoneId>,
     fields: F,
-) -> WebError {
+) -> Option<WebError> {
     let (account, form) = (fields.marks().account.clone(), fields.which());
-    let page = page(form, id);
+    let page = page(form, id)?;
     let given_here = uuid::Uuid::parse_str(&fields.marks().submission).is_ok();
     let sealed = match fields.typed().filter(|_| given_here) {
         Some(typed) => match seal(app, account, &page, typed).await {
             Ok(sealed) => sealed,
-            Err(error) => return error.into(),
+            Err(error) => return Some(error.into()),
         },
         None => None,
     };
-    WebError::SignIn {
+    Some(WebError::SignIn {
         next: page,
         unsent: Some(Unsent { why, form, sealed }),
-    }
+    })
 }
 
-/// The page a form stands on.
-fn page(form: UnsentForm, id: &MilestoneId) -> String {
-    match form {
-        UnsentForm::Report | UnsentForm::Draft | UnsentForm::Withdrawal => format!("/work/{id}"),
-        UnsentForm::Decision => format!("/review/{id}"),
-        UnsentForm::ExtensionRequest => Desk::Work.path(id.as_str()),
-        UnsentForm::Adjustment => Desk::Review.path(id.as_str()),
-        UnsentForm::OwnCorrection => restatement_path(Desk::Work, id.as_str()),
-        UnsentForm::Restatement => restatement_path(Desk::Review, id.as_str()),
-        UnsentForm::Question | UnsentForm::Explanation => explanation::page_of(form, id),
-    }
+/// The page a form stands on; `None` for one about a milestone without any.
+fn page(form: UnsentForm, id: Option<&MilestoneId>) -> Option<String> {
+    use UnsentForm::{
+        Adjustment, Decision, Draft, Explanation, ExtensionRequest, Measurements, OwnCorrection,
+        Question, Report, Restatement, Withdrawal,
+    };
+    Some(match form {
+        Measurements => MEASURE.to_owned(),
+        Report | Draft | Withdrawal => format!("/work/{}", id?),
+        Decision => format!("/review/{}", id?),
+        ExtensionRequest => Desk::Work.path(id?.as_str()),
+        Adjustment => Desk::Review.path(id?.as_str()),
+        OwnCorrection => restatement_path(Desk::Work, id?.as_str()),
+        Restatement => restatement_path(Desk::Review, id?.as_str()),
+        Question | Explanation => explanation::page_of(form, id?),
+    })
 }
 
 /// `None` where no account there is was given the form, or it is longer than can come back.
@@ -222,18 +229,21 @@ pub async fn form_again(
     page: &str,
     typed: Typed,
 ) -> Result<Response, WebError> {
-    let id = page.split('/').nth(2).unwrap_or_default();
-    let id = MilestoneId::parse(id).map_err(|_| WebError::NotFound)?;
+    let id = || {
+        let id = page.split('/').nth(2).unwrap_or_default();
+        MilestoneId::parse(id).map_err(|_| WebError::NotFound)
+    };
     signing_in.method = Method::GET;
     signing_in.uri = page.parse().map_err(|_| WebError::NotFound)?;
     signing_in.extensions.insert(Arc::new(viewer));
     let mut visit = Visit::from_request_parts(&mut signing_in, app).await?;
     visit.frame.notice = Some(Notice::Unsent);
     match typed {
-        Typed::Report(form) => work::report_again(visit, &id, form).await,
-        Typed::Decision(form) => review::decision_again(visit, &id, form).await,
-        Typed::Adjustment(form) => adjustment::adjustment_again(visit, &id, form).await,
-        Typed::Restatement(form) => restatement::restatement_again(visit, &id, form).await,
-        Typed::Explanation(form) => explanation::explanation_again(visit, &id, form).await,
+        Typed::Measurements(form) => measure::measure_again(visit, form).await,
+        Typed::Report(form) => work::report_again(visit, &id()?, form).await,
+        Typed::Decision(form) => review::decision_again(visit, &id()?, form).await,
+        Typed::Adjustment(form) => adjustment::adjustment_again(visit, &id()?, form).await,
+        Typed::Restatement(form) => restatement::restatement_again(visit, &id()?, form).await,
+        Typed::Explanation(form) => explanation::explanation_again(visit, &id()?, form).await,
     }
 }

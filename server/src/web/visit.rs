@@ -61,6 +61,14 @@ impl Visit {
         ))
     }
 
+    /// The board of this moment: in a transaction that holds the order's lock, with all that is
+    /// recorded.
+    pub async fn read_anew(&self) -> Result<ScopedBoard, WebError> {
+        let today = self.app.live.today().await?;
+        let viewer = self.viewer()?.clone();
+        Ok(ScopedBoard::new(today.clone(), today, viewer))
+    }
+
     /// Seconds after which the session ends, whatever is done in it.
     pub fn session_lasts(&self) -> Option<u32> {
         let left = self.session_ends? - self.app.clock.now();

@@ -48,6 +48,16 @@ const TABLE: &[Row] = &[
     (Method::GET, "/outcomes", "/outcomes", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/outcomes/{code}", "/outcomes/CT-Y-TE", &[],
         [303, 200, 200, 200, 200, 200, 403, 403]),
+    // Nothing chosen: told so.
+    (Method::POST, "/outcomes/{code}", "/outcomes/CT-Y-TE", &[],
+        [401, 422, 422, 403, 403, 403, 403, 403]),
+    (Method::GET, "/measure", "/measure", &[], [303, 403, 200, 200, 200, 403, 403, 403]),
+    // Given to nobody: told what is missing.
+    (Method::POST, "/measure", "/measure", &[("submission", FORM), ("action", "send")],
+        [401, 403, 422, 422, 422, 403, 403, 403]),
+    // A form without a file.
+    (Method::POST, "/islands/measure", "/islands/measure", &[],
+        [401, 403, 400, 400, 400, 403, 403, 403]),
     (Method::GET, "/programme", "/programme", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/programme/{code}", "/programme/CT-AN-NINH", &[],
         [303, 200, 200, 200, 200, 200, 403, 403]),

@@ -28,6 +28,7 @@ mod leaks;
 mod lock_out;
 mod mail;
 mod matrix;
+mod measure;
 mod migrations;
 mod one_number;
 mod outcomes;

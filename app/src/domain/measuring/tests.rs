@@ -245,7 +245,7 @@ fn typed_counts_are_read_as_they_are_written_here() {
 fn a_value_without_counts_is_typed_only_where_nothing_is_counted() {
     let shape = |unit: &str, last: Option<Measurement>, records: Option<i64>| {
         let mut it = outcome(unit);
-        it.measurements.extend(last);
+        last.into_iter().for_each(|last| it.add(last));
         it.population = records;
         it.shape()
     };
@@ -296,7 +296,7 @@ fn what_did_not_change_is_one_tick_and_no_other_number() {
     let on = day("2026-11-20");
     let typed = |numerator, same| TypedValue {
         numerator,
-        denominator: if numerator == "" { "" } else { "10" },
+        denominator: if numerator.is_empty() { "" } else { "10" },
         value: "",
         same,
     };

@@ -1,7 +1,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Section, download, entered_late, evidence, time},
+    components::{
+        Choice, Field, Input, Section, SelectField, download, entered_late, evidence, outcome_path,
+        said, time,
+    },
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{Frame, OutcomePage, Table, ValueDecision, ValueRow},
 };
@@ -59,12 +62,68 @@ pub fn values(frame: &Frame, page: &OutcomePage) -> AnyView {
     };
     let end =
         view! { <span class="end">{all} " " {download(frame, Table::Values)}</span> }.into_any();
+    let (enters, revocation) = (enters(frame, page), revocation(lang, page));
     view! {
         <Section lang class="values-section" title note end>
             {table}
+            {enters}
+            {revocation}
         </Section>
     }
     .into_any()
+}
+
+/// The way to the table in which the reader enters the next value.
+fn enters(frame: &Frame, page: &OutcomePage) -> Option<AnyView> {
+    let words = t(frame.lang, K::ValueEnterNext);
+    page.measures
+        .then(|| view! { <p><a class="btn quiet-btn" href="/measure">{words}</a></p> }.into_any())
+}
+
+/// For who decides: an accepted value is revoked with a reason, and stays in the list.
+fn revocation(lang: Lang, page: &OutcomePage) -> Option<AnyView> {
+    let form = &page.revocation;
+    let unit = page.row.unit_of_measure.as_ref();
+    let choice = |row: &ValueRow| {
+        let value = text::value_beside_target(lang, row.value, page.row.target, unit);
+        Choice {
+            value: row.mark.clone(),
+            word: format!("{}: {value}", text::day(row.day)),
+            // The box of the same value, opened anew.
+            chosen: form.chosen.split('.').next() == Some(&row.id),
+        }
+    };
+    let rows = page.values.iter().filter(|row| !row.mark.is_empty());
+    let choices: Vec<Choice> = rows.map(choice).collect();
+    if choices.is_empty() && form.error.is_none() {
+        return None;
+    }
+    let open = form.error.is_some();
+    let action = outcome_path(&page.row.code);
+    Some(
+        view! {
+            <details class="revoke-value" open=open>
+                <summary>{t(lang, K::ValueRevokeTitle)}</summary>
+                <p class="second small">{t(lang, K::ValueRevokeNote)}</p>
+                <form class="report" method="post" action=action>
+                    <input type="hidden" name="account" value=form.account.clone()/>
+                    <SelectField lang name="value" label=K::ValueRevokeWhich choices/>
+                    <Field
+                        lang
+                        name="reason"
+                        label=K::ValueRevokeReason
+                        input=Input::Area
+                        value=form.reason.clone()
+                        error=said(lang, form.error)
+                    />
+                    <p>
+                        <button class="btn quiet-btn">{t(lang, K::ValueRevokeDo)}</button>
+                    </p>
+                </form>
+            </details>
+        }
+        .into_any(),
+    )
 }
 
 /// `documents`: some value has one that the reader may open.
@@ -89,9 +148,13 @@ fn line(lang: Lang, page: &OutcomePage, row: &ValueRow, documents: bool) -> AnyV
             .collect();
         view! { <td>{documents}</td> }
     });
-    let person = page
-        .full
-        .then(|| view! { <td class="second">{row.person.clone()}</td> });
+    let person = page.full.then(|| {
+        view! {
+            <td class="second">
+                {row.person.clone()} <span class="line small">{time(row.entered_on)}</span>
+            </td>
+        }
+    });
     let valid = row
         .valid_until
         .map_or_else(|| NONE.into_any(), |day| time(day).into_any());
@@ -119,10 +182,13 @@ fn decision(lang: Lang, row: &ValueRow) -> AnyView {
         return view! { <i>{word}</i> }.into_any();
     }
     let day = row.decided_on.map(|day| view! { ", " {time(day)} });
+    let by = (!row.decided_by.is_empty())
+        .then(|| view! { <span class="line small second">{row.decided_by.clone()}</span> });
     let reason = (!row.reason.is_empty())
         .then(|| view! { <span class="line small second">{row.reason.clone()}</span> });
     view! {
         {word} {day}
+        {by}
         {reason}
     }
     .into_any()

@@ -53,6 +53,7 @@ mod files;
 mod headline;
 mod letter;
 mod matrix;
+mod measure;
 mod method;
 mod milestones;
 mod notices;
@@ -99,6 +100,7 @@ mod tests {
             headline::TEXTS,
             letter::TEXTS,
             matrix::TEXTS,
+            measure::TEXTS,
             method::TEXTS,
             milestones::TEXTS,
             notices::TEXTS,

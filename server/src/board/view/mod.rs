@@ -7,6 +7,7 @@ mod duty;
 mod explanation;
 mod explanations;
 mod matrix;
+mod measure;
 mod outcome;
 mod outcome_parts;
 mod outcomes;
@@ -27,6 +28,7 @@ mod work;
 
 pub use adjustment::Adjustable;
 pub use explanation::Speakable;
+pub use measure::DeskValue;
 pub use redefinitions::Redefinitions;
 pub use restatement::Restatable;
 pub use rows::{Words, file_row};

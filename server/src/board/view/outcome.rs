@@ -7,11 +7,11 @@ use app::{
         TargetPath, Term, UnitCode, forecast, local_day, parse_day, remaining, remaining_records,
         target_path, tenths,
     },
-    views::{EvidenceRow, OutcomePage, TrendPoint, ValueDecision, ValueRow},
+    views::{EvidenceRow, OutcomePage, TrendPoint, ValueDecision, ValueRevocation, ValueRow},
 };
 use chrono::TimeDelta;
 
-use super::scope::Scope;
+use super::{rows::file_row, scope::Scope};
 use crate::{
     board::Board,
     db::{measurements::Measured, milestone_events::EvidenceText},
@@ -82,6 +82,8 @@ impl Board {
             shown: values.len(),
             values,
             full,
+            measures: false,
+            revocation: ValueRevocation::default(),
         })
     }
 
@@ -122,7 +124,7 @@ impl Board {
         let day = measurement.day();
         let accepted = value_decision(row) == ValueDecision::Accepted;
         let stands = outcome.entered_on(measurement).filter(|_| accepted);
-        let entered_on = stands.unwrap_or_else(|| self.entered_on(day, row.seq, row.recorded_at));
+        let entered_on = stands.unwrap_or_else(|| self.entered_on(day, row.seq, row.entered_at));
         outcome.entered_late(day, entered_on).then_some(entered_on)
     }
 
@@ -138,6 +140,7 @@ impl Board {
         let fresh = TimeDelta::try_days(outcome.indicator.fresh_days)
             .filter(|_| decision == ValueDecision::Accepted);
         Some(ValueRow {
+            id: row.id.clone(),
             day,
             entered_late: self.entered_late(outcome, row),
             counts: measurement.counts(),
@@ -148,7 +151,10 @@ impl Board {
             decided_on: row.decided_at.map(|at| local_day(at, self.zone())),
             valid_until: fresh.and_then(|fresh| day.checked_add_signed(fresh)),
             person: row.name.clone(),
+            entered_on: local_day(row.entered_at, self.zone()),
+            decided_by: row.decided_by.clone(),
             reason: row.reason.clone(),
+            mark: String::new(),
             evidence: evidence
                 .iter()
                 .filter(|document| document.submission == row.id)
@@ -156,7 +162,7 @@ impl Board {
                     document_number: document.document_number.clone(),
                     document_day: document.document_day.as_deref().and_then(parse_day),
                     link: document.link.clone(),
-                    files: Vec::new(),
+                    files: document.files.iter().filter_map(file_row).collect(),
                 })
                 .collect(),
         })
@@ -187,6 +193,7 @@ pub(super) fn value_decision(row: &Measured) -> ValueDecision {
         Some(Event::Accepted) => ValueDecision::Accepted,
         Some(Event::Returned) => ValueDecision::Returned,
         Some(Event::Revoked) => ValueDecision::Revoked,
+        Some(Event::Withdrawn) => ValueDecision::Withdrawn,
         _ => ValueDecision::Waiting,
     }
 }

@@ -10,7 +10,7 @@ use app::{
     text,
     views::{
         Counted, HeldBack, NearReport, PlanItem, ReviewFilter, ReviewItem, ReviewList, ReviewOrder,
-        ReviewPlace, Waiting,
+        ReviewPlace, ValueDesk, Waiting,
     },
 };
 
@@ -76,6 +76,7 @@ impl Board {
                 .collect(),
             page,
             pages,
+            values: ValueDesk::default(),
             plans: plans.iter().map(plan).collect(),
             held,
             decided: Vec::new(),

@@ -104,6 +104,8 @@ impl Board {
         ToDo {
             report: own.filter(|(_, m)| open(m)).count(),
             decide,
+            values: self.values_to_decide(viewer),
+            measure: self.to_be_measured(viewer),
         }
     }
 

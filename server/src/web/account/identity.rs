@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use app::{
-    access::{Role, StandIn, Viewer},
+    access::{Officers, Role, Viewer},
     domain::{Day, Instant, local_day},
 };
 use axum::{
@@ -65,16 +65,16 @@ pub(super) async fn as_viewer(person: Person, app: &App) -> Result<Option<Viewer
     if !is_active(&person, app) {
         return Ok(None);
     }
-    let stands_in = match person.role() {
-        Some(Role::Committee) => stand_in(app).await?,
-        _ => StandIn::Nowhere,
+    let officers = match person.role() {
+        Some(Role::Committee) => officers(app).await?,
+        _ => Officers::default(),
     };
-    Ok(person.into_viewer(&stands_in))
+    Ok(person.into_viewer(&officers))
 }
 
-/// Where the committee decides in the place of the office today.
-pub async fn stand_in(app: &App) -> Result<StandIn, WebError> {
-    Ok(people::stand_in(&app.db, today(app)).await?)
+/// Who the officers are today, as far as it decides what the committee does in their place.
+pub async fn officers(app: &App) -> Result<Officers, WebError> {
+    Ok(people::officers(&app.db, today(app)).await?)
 }
 
 /// Whether an account may act today.

@@ -11,7 +11,7 @@ mod sign_in;
 mod sign_out;
 pub mod throttle;
 
-pub use identity::{SessionEnds, Unidentified, identify, is_active, stand_in};
+pub use identity::{SessionEnds, Unidentified, identify, is_active, officers};
 pub use own::{account, save_account};
 pub use sign_in::{send_sign_in, sign_in};
 pub use sign_out::sign_out;

@@ -18,8 +18,8 @@ pub struct Document<'a> {
     pub link: &'a str,
     /// The ids of its files.
     pub files: &'a [String],
-    /// The milestone whose form they came with.
-    pub files_of: &'a MilestoneId,
+    /// The milestone whose form they came with, where it is of one.
+    pub files_of: Option<&'a MilestoneId>,
 }
 
 impl Document<'_> {

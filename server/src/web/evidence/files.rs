@@ -6,7 +6,7 @@ use app::{
         sent_name,
     },
     up_file,
-    views::{FileRow, Marks, RefusedFile},
+    views::{FileRow, RefusedFile},
 };
 
 use axum::{
@@ -63,6 +63,16 @@ pub fn whose<'a>(board: &'a ScopedBoard, id: &'a MilestoneId, behind: Behind) ->
     }
 }
 
+/// Whose the reader's form of all that somebody measures is.
+pub fn whose_measured(board: &ScopedBoard) -> Whose<'_> {
+    Whose {
+        behind: Behind::Measurement,
+        milestone: files::MEASURE,
+        organisation: board.viewer().organisation(),
+        person: &board.viewer().person,
+    }
+}
+
 /// The files a form names, as far as they are there and its sender's to name.
 pub async fn named(visit: &Visit, whose: Whose<'_>, ids: &[String]) -> Result<Attached, WebError> {
     let mut attached = Attached::default();
@@ -82,11 +92,11 @@ pub async fn named(visit: &Visit, whose: Whose<'_>, ids: &[String]) -> Result<At
 /// The files of a form that was sent before: sent twice, it names the same.
 pub async fn sent_before(
     visit: &Visit,
-    form: &Marks,
+    submission: &str,
     received: &Received,
     attached: &mut Attached,
 ) -> Result<bool, WebError> {
-    let before = files::of_submission(&visit.app.db, &form.submission).await?;
+    let before = files::of_submission(&visit.app.db, submission).await?;
     let of = |sent: &Sent| {
         let hash = &sent.file.as_ref().ok()?.hash;
         before.iter().find(|file| file.hash == *hash).cloned()

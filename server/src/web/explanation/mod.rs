@@ -347,7 +347,7 @@ async fn send<F: Saying>(act: Act, sent: MilestoneForm<F>) -> Result<Response, W
     form.files.retain(|file| Some(file) != removed.as_ref());
     let whose = whose(&board, &id);
     let mut attached = form_files::named(&visit, whose, &form.files).await?;
-    if !form_files::sent_before(&visit, &form.marks, &received, &mut attached).await? {
+    if !form_files::sent_before(&visit, &form.marks.submission, &received, &mut attached).await? {
         // What cannot be explained now takes no files either, and a question never does.
         if act == Act::Explained && !it.items.is_empty() {
             form_files::keep(&visit, whose, &received, &mut attached).await?;
@@ -383,7 +383,7 @@ async fn send<F: Saying>(act: Act, sent: MilestoneForm<F>) -> Result<Response, W
             day: parse_day(&form.document_day).unwrap_or(today),
             link: &form.link,
             files: &form.files,
-            files_of: &id,
+            files_of: Some(&id),
         }),
     };
     match say(&visit, &board, &new).await? {

@@ -1,14 +1,21 @@
 //! `GET /outcomes`, `GET /outcomes/{code}`
+use std::collections::HashMap;
+
 use app::{
     Page,
-    domain::{IndicatorCode, Status, WorkstreamCode},
-    views::{OutcomeFilter, OutcomeState},
+    domain::{Event, IndicatorCode, Status, ValueState, WorkstreamCode},
+    views::{OutcomeFilter, OutcomePage, OutcomeState},
 };
 use axum::{extract::Path, response::Response};
 
 use crate::{
     db::measurements,
-    web::{error::WebError, history::end_of_page, visit::Visit},
+    web::{
+        error::WebError,
+        history::end_of_page,
+        measure::{marked, tell_revoked},
+        visit::Visit,
+    },
 };
 
 /// Values on a page before the reader asks for all of them: a quarter of weeks.
@@ -36,13 +43,20 @@ fn state(code: &str) -> Option<OutcomeState> {
     }
 }
 
-pub async fn outcome(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
+pub async fn outcome(mut visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
     let code = IndicatorCode::parse(&code).map_err(|_| WebError::NotFound)?;
+    let page = outcome_page(&visit, &code).await?;
+    tell_revoked(&mut visit, &code).await?;
+    Ok(visit.page(Page::Outcome(Box::new(page))))
+}
+
+/// One indicator as its reader may see it, with what may be entered or revoked today.
+pub async fn outcome_page(visit: &Visit, code: &IndicatorCode) -> Result<OutcomePage, WebError> {
     let board = visit.read()?;
     let full = board
-        .reads_outcome_in_full(&code)
+        .reads_outcome_in_full(code)
         .ok_or(WebError::NotFound)?;
-    let (db, before) = (&visit.app.db, end_of_page(&visit));
+    let (db, before) = (&visit.app.db, end_of_page(visit));
     let values = measurements::of_indicator(db, code.as_str(), before, full, READ).await?;
     let evidence = if full {
         measurements::evidence(db, code.as_str(), before).await?
@@ -50,11 +64,27 @@ pub async fn outcome(visit: Visit, Path(code): Path<String>) -> Result<Response,
         Vec::new()
     };
     let mut page = board
-        .outcome_page(&code, &values, &evidence)
+        .outcome_page(code, &values, &evidence)
         .ok_or(WebError::NotFound)?;
+    // On a past day nothing can be done.
+    if visit.frame.as_of.is_none() {
+        page.measures = board.may_measure(code).is_ok();
+        page.revocation.account = board.viewer().person.clone();
+        let stands = measurements::stands_upto(db, &[code.as_str()], board.seq()).await?;
+        let revocable = values.iter().filter(|it| {
+            let step = (ValueState::of(it.event()), Event::Revoked);
+            board.decide_value(code, step, it.person.as_deref()).is_ok()
+        });
+        let marks: HashMap<&str, String> = revocable
+            .map(|it| (it.id.as_str(), marked(&it.id, &stands, code.as_str())))
+            .collect();
+        for row in &mut page.values {
+            row.mark = marks.get(row.id.as_str()).cloned().unwrap_or_default();
+        }
+    }
     // A table to take away has all of them.
     if visit.query("all") != "1" {
         page.shown = page.shown.min(SHOWN);
     }
-    Ok(visit.page(Page::Outcome(Box::new(page))))
+    Ok(page)
 }

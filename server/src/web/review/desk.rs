@@ -5,12 +5,12 @@ use app::{
     Page,
     domain::{Day, Event, MilestoneId, closes_at, parse_day},
     text,
-    views::{Decided, PlansDone, ReviewList},
+    views::{Decided, PlansDone, ReviewList, ValuesDone},
 };
 use axum::response::Response;
 use chrono::TimeDelta;
 
-use super::filter;
+use super::{filter, values};
 use crate::{
     board::ScopedBoard,
     db::milestone_events::{self, Handed},
@@ -18,13 +18,21 @@ use crate::{
 };
 
 pub async fn review(mut visit: Visit) -> Result<Response, WebError> {
-    let list = list(&visit, None).await?;
+    let list = list(&visit, Done::Nothing).await?;
     tell_done_of(&mut visit).await?;
     Ok(visit.page(Page::Review(Box::new(list))))
 }
 
-/// The desk as its reader sees it, after plans were decided on together or before.
-pub(super) async fn list(visit: &Visit, done: Option<PlansDone>) -> Result<ReviewList, WebError> {
+/// What was just decided on together.
+#[derive(Debug)]
+pub(super) enum Done {
+    Nothing,
+    Plans(PlansDone),
+    Values(ValuesDone),
+}
+
+/// The desk as its reader sees it, after something was decided on together or before.
+pub(super) async fn list(visit: &Visit, done: Done) -> Result<ReviewList, WebError> {
     let as_file = !visit.query("format").is_empty();
     let page = (!as_file).then(|| visit.query("page").parse().unwrap_or(1));
     let board = visit.read()?;
@@ -49,7 +57,12 @@ pub(super) async fn list(visit: &Visit, done: Option<PlansDone>) -> Result<Revie
         }
     }
     list.decided = decided(visit, &board).await?;
-    list.done = done;
+    list.values = values::desk(visit, &board).await?;
+    match done {
+        Done::Nothing => {}
+        Done::Plans(done) => list.done = Some(done),
+        Done::Values(done) => list.values.done = Some(done),
+    }
     Ok(list)
 }
 

@@ -1,4 +1,4 @@
-//! `POST /review`: plans and processes, which count nothing, accepted together after one look
+//! Of `POST /review`: plans and processes, which count nothing, accepted together after one look
 //! at their list. Each is an event of its own; what changed since the list was read is left
 //! out and named, the rest is written.
 use app::{
@@ -6,14 +6,12 @@ use app::{
     domain::Event,
     views::{LeftOut, Mistake, PlansDone, ReviewItem},
 };
-use axum::{
-    body::Bytes,
-    extract::rejection::{BytesRejection, FormRejection},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{http::StatusCode, response::Response};
 
-use super::desk;
+use super::{
+    Fields,
+    desk::{self, Done},
+};
 use crate::{
     board::ScopedBoard,
     web::{
@@ -28,14 +26,11 @@ use crate::{
 const MOST: usize = 1000;
 
 /// The ticked rows of a form, in their order.
-fn ticked(body: &[u8]) -> Result<Vec<Marked>, WebError> {
-    let fields: Vec<(String, String)> = url::form_urlencoded::parse(body).into_owned().collect();
-    let account = fields.iter().find(|(name, _)| name == "account");
-    let account = account.map(|(_, value)| value.clone()).unwrap_or_default();
-    let rows = fields.iter().filter(|(name, _)| name == "plan").take(MOST);
+fn ticked(fields: &Fields) -> Result<Vec<Marked>, WebError> {
+    let account = fields.one("account");
     let mut ticked: Vec<Marked> = Vec::new();
-    for (_, value) in rows {
-        let row = Marked::read(value, &account)?;
+    for value in fields.all("plan").take(MOST) {
+        let row = Marked::read(value, account)?;
         if ticked.iter().all(|it| it.milestone != row.milestone) {
             ticked.push(row);
         }
@@ -43,11 +38,8 @@ fn ticked(body: &[u8]) -> Result<Vec<Marked>, WebError> {
     Ok(ticked)
 }
 
-pub async fn accept_plans(
-    visit: Visit,
-    body: Result<Bytes, BytesRejection>,
-) -> Result<Response, WebError> {
-    let rows = ticked(&body.map_err(FormRejection::from)?)?;
+pub(super) async fn accept(visit: Visit, fields: &Fields) -> Result<Response, WebError> {
+    let rows = ticked(fields)?;
     let board = visit.read()?;
     let items: Option<Vec<ReviewItem>> = rows
         .iter()
@@ -57,7 +49,7 @@ pub async fn accept_plans(
     let items = items.ok_or(WebError::NotFound)?;
     let mut done = PlansDone::default();
     for (row, item) in rows.iter().zip(items) {
-        match accept(&visit, &board, row, &item).await? {
+        match accept_one(&visit, &board, row, &item).await? {
             None => done.accepted += 1,
             Some(why) => done.left_out.push(LeftOut {
                 milestone: item.row.id,
@@ -73,12 +65,12 @@ pub async fn accept_plans(
         (0, false) => StatusCode::CONFLICT,
         _ => StatusCode::OK,
     };
-    let list = desk::list(&visit, Some(done)).await?;
+    let list = desk::list(&visit, Done::Plans(done)).await?;
     Ok(visit.page_with(status, Page::Review(Box::new(list))))
 }
 
 /// Accepts one, or says why it is left out.
-async fn accept(
+async fn accept_one(
     visit: &Visit,
     board: &ScopedBoard,
     row: &Marked,

@@ -100,10 +100,8 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
         files: files.iter().map(|file| file.id.clone()).collect(),
         ..form
     };
-    let deciding = if account::stand_in(&visit.app)
-        .await?
-        .covers(&item.row.duty.unit)
-    {
+    let officers = account::officers(&visit.app).await?;
+    let deciding = if officers.stand_in.covers(&item.row.duty.unit) {
         Role::Committee
     } else {
         Role::Office
@@ -302,7 +300,9 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     // What can't be reported now takes no files either.
     if board.may(&id).contains(&Event::Submitted) {
         form_files::keep(&visit, whose(&board, &id), &received, &mut attached).await?;
-    } else if !form_files::sent_before(&visit, &form.marks, &received, &mut attached).await? {
+    } else if !form_files::sent_before(&visit, &form.marks.submission, &received, &mut attached)
+        .await?
+    {
         form.files_lost = sent_files;
     }
     form.files = attached.ids();
@@ -421,7 +421,7 @@ pub(super) fn document_of<'a>(
         day: parse_day(&form.document_day).unwrap_or(today),
         link: &form.link,
         files: &form.files,
-        files_of: id,
+        files_of: Some(id),
     }
 }
 

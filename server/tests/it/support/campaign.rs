@@ -536,6 +536,10 @@ fn events(b: &mut Book) {
     // Waits for the office: the unit acted, no figure moves.
     b.step("2026-11-19", 9);
     b.measured("do-cho", "2026-11-18", 730);
+    b.evidence(
+        "do-cho".into(),
+        ["VB-DO-CHO", "https://luutru.example/do-cho.pdf"],
+    );
 }
 
 /// Writes the campaign into an empty database; every account gets the hash.

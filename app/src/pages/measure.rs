@@ -1,0 +1,660 @@
+//! `/measure`: all that somebody measures, entered in one table.
+use leptos::prelude::*;
+
+use super::{Content, report::read_back};
+use crate::{
+    components::{
+        Field, Input, Section, TypedDocument, document_fields, duty_path, field_error, files_field,
+        glyph, href, kept_files, no_secrets, outcome_path, refused_files, said, sentence, time,
+        unit_path,
+    },
+    domain::{Cell, Event, Role, Shape},
+    text::{self, Key as K, Lang, NONE, rich, t, tf},
+    views::{
+        Frame, MeasureForm, MeasurePage, MeasureRow, MeasuredValue, ReadBack, TypedRow,
+        WaitingValue,
+    },
+};
+
+pub fn page(frame: &Frame, page: MeasurePage) -> Content {
+    let lang = frame.lang;
+    let content = view! {
+        {crumb(frame, &page)}
+        <div class="lede plain-lede">
+            <div>
+                <h1 class="page-title">{title(lang, &page)}</h1>
+                {(!page.rows.is_empty() && !page.closed)
+                    .then(|| view! { <p class="second">{t(lang, K::MeasureHow)}</p> })}
+            </div>
+        </div>
+        {told(lang, &page)}
+        {(!page.rows.is_empty()).then(|| form(frame, &page))}
+    };
+    let content = Content::new("measure-page", t(lang, K::NavMeasure), content);
+    if page.closed || page.rows.is_empty() {
+        return content;
+    }
+    content.with_actions()
+}
+
+fn crumb(frame: &Frame, page: &MeasurePage) -> AnyView {
+    let lang = frame.lang;
+    let (path, name) = match &page.unit {
+        Some((code, name)) => (unit_path(code), name.to_string()),
+        None => (
+            "/outcomes".to_owned(),
+            t(lang, K::MeasureOfCampaign).to_owned(),
+        ),
+    };
+    view! {
+        <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
+            <a href=href(frame, &path)>{name}</a>
+            " / "
+            <span>{t(lang, K::NavMeasure)}</span>
+        </nav>
+    }
+    .into_any()
+}
+
+/// "10 chỉ tiêu phải đo, 3 quá hạn đo"
+fn title(lang: Lang, page: &MeasurePage) -> AnyView {
+    if page.rows.is_empty() {
+        return t(lang, K::MeasureNone).into_any();
+    }
+    let number = |n: usize| text::integer(lang, n as i64);
+    let all = number(page.rows.len());
+    let runs = match page.overdue() {
+        0 => rich(t(lang, K::MeasureTitle), &[&all]),
+        overdue => rich(t(lang, K::MeasureTitleOverdue), &[&all, &number(overdue)]),
+    };
+    sentence(runs).into_any()
+}
+
+/// What became of the form that was sent.
+fn told(lang: Lang, page: &MeasurePage) -> AnyView {
+    let number = |n: usize| text::integer(lang, n as i64);
+    let closed = page
+        .closed
+        .then(|| view! { <p class="warning">{t(lang, K::MeasureClosed)}</p> });
+    let withdrawn = page.withdrawn.then(|| {
+        view! { <p class="notice-line" role="status">{t(lang, K::MeasureTakenBack)}</p> }
+    });
+    let looked = (page.looks && !page.errors.any()).then(|| {
+        let filled = page.filled();
+        let counts = [number(filled), number(page.rows.len() - filled)];
+        let words = tf(lang, K::MeasureLooked, &[&counts[0], &counts[1]]);
+        view! { <p class="notice-line" role="status">{words}</p> }
+    });
+    view! {
+        {closed}
+        {withdrawn}
+        {looked}
+        {errors(lang, page)}
+    }
+    .into_any()
+}
+
+/// Over the table: each mistake as a link to its cell.
+fn errors(lang: Lang, page: &MeasurePage) -> Option<AnyView> {
+    let errors = &page.errors;
+    let of_form = said(lang, errors.form);
+    let fields = [
+        ("day", errors.day),
+        ("document_number", errors.document_number),
+        ("document_day", errors.document_day),
+        ("link", errors.link),
+        ("no_secrets", errors.no_secrets),
+    ];
+    let fields = fields
+        .into_iter()
+        .filter_map(|(name, mistake)| Some((name.to_owned(), said(lang, mistake)?)));
+    let files = refused_files(lang, &errors.files, page.form.files_lost)
+        .map(|words| ("files".to_owned(), words));
+    let name = |row: &MeasureRow| row.name.to_string();
+    let rows = page.rows.iter().filter_map(|row| {
+        let (cell, why) = errors.of(&row.code)?;
+        let words = format!("{}: {}", name(row), text::misread(lang, why));
+        Some((cell_id(cell, row), words))
+    });
+    let lines: Vec<_> = fields
+        .chain(files)
+        .chain(rows)
+        .map(|(id, words)| view! { <li><a href=format!("#{id}")>{words}</a></li> })
+        .collect();
+    if lines.is_empty() && of_form.is_none() {
+        return None;
+    }
+    let head = (!lines.is_empty()).then(|| {
+        let words = tf(lang, K::MeasureErrors, &[&lines.len().to_string()]);
+        view! { <h2>{words}</h2> }
+    });
+    let of_form = of_form.map(|words| view! { <p>{words}</p> });
+    Some(
+        view! {
+            <div class="error-summary" role="alert">
+                {head} {of_form} <ul>{lines}</ul>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn form(frame: &Frame, page: &MeasurePage) -> AnyView {
+    let lang = frame.lang;
+    let open = !page.closed;
+    let outcomes = page.rows.iter().filter(|row| row.criterion.is_none());
+    let outcomes: Vec<&MeasureRow> = outcomes.collect();
+    let outcomes = (!outcomes.is_empty()).then(|| table(frame, page, &outcomes));
+    view! {
+        <form
+            class="measure report"
+            method="post"
+            enctype="multipart/form-data"
+            action="/measure"
+        >
+            <input type="hidden" name="submission" value=page.form.submission.clone()/>
+            <input type="hidden" name="account" value=page.form.account.clone()/>
+            {open.then(|| on_enter(lang))}
+            {open.then(|| head(lang, page))}
+            {outcomes}
+            {criteria(frame, page)}
+            {open.then(|| actions(lang, page))}
+        </form>
+    }
+    .into_any()
+}
+
+/// Enter in a cell presses the first button of a form: that sends nothing before it was read.
+fn on_enter(lang: Lang) -> AnyView {
+    view! {
+        <button class="on-enter" name="action" value="look" tabindex="-1" aria-hidden="true">
+            {t(lang, K::MeasureLook)}
+        </button>
+    }
+    .into_any()
+}
+
+/// Day and document, once for the whole table.
+fn head(lang: Lang, page: &MeasurePage) -> AnyView {
+    let (form, errors) = (&page.form, &page.errors);
+    let typed = TypedDocument {
+        number: &form.document_number,
+        day: &form.document_day,
+        link: &form.link,
+        errors: [errors.document_number, errors.document_day, errors.link],
+        told: [None, read_back(lang, &form.document_day), None],
+    };
+    let refused = refused_files(lang, &errors.files, form.files_lost).collect();
+    view! {
+        <div class="measure-head">
+            <Field
+                lang
+                name="day"
+                label=K::MeasureDay
+                hint=K::MeasureDayHint
+                input=Input::Short
+                value=form.day.clone()
+                error=said(lang, errors.day)
+                last=read_back(lang, &form.day)
+            />
+            {document_fields(lang, typed)}
+            {files_field(lang, "/islands/measure".to_owned(), &page.files, refused)}
+            {no_secrets(lang, form.no_secrets, errors.no_secrets)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The criteria of each database, in a table of their own.
+fn criteria(frame: &Frame, page: &MeasurePage) -> Vec<AnyView> {
+    let lang = frame.lang;
+    let rows = page.rows.iter().filter(|row| row.criterion.is_some());
+    let rows: Vec<&MeasureRow> = rows.collect();
+    let same = |a: &&MeasureRow, b: &&MeasureRow| {
+        a.duty.as_ref().map(|(key, _)| key) == b.duty.as_ref().map(|(key, _)| key)
+    };
+    rows.chunk_by(same)
+        .map(|of| {
+            let name = of.first().and_then(|row| row.duty.as_ref());
+            let name = name.map_or_else(String::new, |(_, name)| name.to_string());
+            let title = tf(lang, K::MeasureCriteria, &[&name]);
+            let rows = table(frame, page, of);
+            view! { <Section lang title note=K::MeasureCriteriaNote>{rows}</Section> }.into_any()
+        })
+        .collect()
+}
+
+fn table(frame: &Frame, page: &MeasurePage, rows: &[&MeasureRow]) -> AnyView {
+    let lang = frame.lang;
+    let lines: Vec<_> = rows.iter().map(|row| line(frame, page, row)).collect();
+    view! {
+        <table class="ms">
+            <thead>
+                <tr>
+                    <th scope="col">{t(lang, K::MeasureIndicator)}</th>
+                    <th scope="col">{t(lang, K::MeasureLast)}</th>
+                    <th scope="col" class="n">{t(lang, K::MeasureNumerator)}</th>
+                    <td></td>
+                    <th scope="col" class="n">{t(lang, K::MeasureDenominator)}</th>
+                    <th scope="col" class="rd">{t(lang, K::MeasureReads)}</th>
+                    <th scope="col" class="n">{t(lang, K::MeasureSince)}</th>
+                    <th scope="col">{t(lang, K::MeasureKeep)}</th>
+                    <th scope="col" class="n">{t(lang, K::MeasureDue)}</th>
+                </tr>
+            </thead>
+            {lines}
+        </table>
+    }
+    .into_any()
+}
+
+fn cell_id(cell: Cell, row: &MeasureRow) -> String {
+    format!("{}-{}", cell_name(cell), row.code)
+}
+
+const fn cell_name(cell: Cell) -> &'static str {
+    match cell {
+        Cell::Numerator => "n",
+        Cell::Denominator => "d",
+        Cell::Value => "v",
+        Cell::Same => "same",
+    }
+}
+
+/// One indicator: its cells, and under them what waits and what came back.
+fn line(frame: &Frame, page: &MeasurePage, row: &MeasureRow) -> AnyView {
+    let lang = frame.lang;
+    let none = TypedRow::default();
+    let typed = page.form.row(&row.code).unwrap_or(&none);
+    let error = page.errors.of(&row.code);
+    let more = more(lang, row, page.closed);
+    let more = (!more.is_empty()).then(|| {
+        view! {
+            <tr class="ms-more">
+                <td colspan="9">{more}</td>
+            </tr>
+        }
+    });
+    let cells = if page.closed {
+        view! { <td colspan="3"></td> }.into_any()
+    } else {
+        cells(lang, row, typed, error)
+    };
+    let mark = (!page.closed).then(|| {
+        let name = format!("mark.{}", row.code);
+        view! { <input type="hidden" name=name value=row.mark.clone()/> }
+    });
+    let keep = (row.last.is_some() && !page.closed).then(|| keep(lang, row, typed, error));
+    let change = row.read.as_ref().and_then(|it| it.change);
+    let change = change.map(|change| changed_by(lang, change, &row.unit_of_measure));
+    view! {
+        <tbody class=row.changed.then_some("changed") data-indicator=row.code.to_string()>
+            <tr>
+                <th scope="row">{mark} {name(frame, row)}</th>
+                <td class="last" data-label=t(lang, K::MeasureLast)>{last(lang, row)}</td>
+                {cells}
+                <td class="rd">{reads(lang, row, error)}</td>
+                <td class="n dl">{change}</td>
+                <td class="nc">{keep}</td>
+                <td class="n due">{due(frame, row)}</td>
+            </tr>
+            {more}
+        </tbody>
+    }
+    .into_any()
+}
+
+fn name(frame: &Frame, row: &MeasureRow) -> AnyView {
+    let lang = frame.lang;
+    let name = match row.criterion {
+        Some(criterion) => text::criterion(lang, criterion).to_owned(),
+        None => row.name.to_string(),
+    };
+    let under = match (&row.criterion, &row.duty) {
+        (Some(_), _) => view! { <span class="line quiet">{row.name.to_string()}</span> }.into_any(),
+        (None, Some((key, workstream))) => view! {
+            <a class="line quiet" href=href(frame, &duty_path(key))>
+                {workstream.to_string()}
+            </a>
+        }
+        .into_any(),
+        (None, None) => ().into_any(),
+    };
+    view! {
+        {row.status.map(glyph)}
+        <span>
+            <a href=href(frame, &outcome_path(&row.code))>{name}</a>
+            {under}
+        </span>
+    }
+    .into_any()
+}
+
+/// "95,6%", with its counts and day under it.
+fn last(lang: Lang, row: &MeasureRow) -> AnyView {
+    let Some(it) = row.last else {
+        return view! { <span class="quiet">{t(lang, K::MeasureNever)}</span> }.into_any();
+    };
+    let counts = counts(lang, it).map(|words| format!("{words}, "));
+    view! {
+        <b>{value(lang, row, it)}</b>
+        <span class="line quiet">{counts} {time(it.measurement.day())}</span>
+    }
+    .into_any()
+}
+
+fn value(lang: Lang, row: &MeasureRow, it: MeasuredValue) -> String {
+    text::value_beside_target(lang, it.value, row.target, &row.unit_of_measure)
+}
+
+/// "1.204 / 1.260"
+fn counts(lang: Lang, it: MeasuredValue) -> Option<String> {
+    let (numerator, denominator) = it.measurement.counts()?;
+    let [numerator, denominator] = [numerator, denominator].map(|n| text::integer(lang, n));
+    Some(format!("{numerator} / {denominator}"))
+}
+
+/// Two cells of counts, or one of a value.
+fn cells(
+    lang: Lang,
+    row: &MeasureRow,
+    typed: &TypedRow,
+    error: Option<(Cell, crate::domain::Misread)>,
+) -> AnyView {
+    use crate::domain::Misread::{NumeratorAbove, Waits};
+    let cell = |cell: Cell, label: K, text: &str| {
+        let both = error.is_some_and(|(_, why)| matches!(why, NumeratorAbove | Waits));
+        let wrong = error.is_some_and(|(of, _)| of == cell) || both;
+        let label = tf(lang, K::MeasureCell, &[t(lang, label), &row.name]);
+        let described = wrong.then(|| format!("e-{}", row.code));
+        view! {
+            <input
+                id=cell_id(cell, row)
+                name=format!("{}.{}", cell_name(cell), row.code)
+                type="text"
+                class="num"
+                inputmode=if cell == Cell::Value { "decimal" } else { "numeric" }
+                autocomplete="off"
+                value=text.to_owned()
+                aria-label=label
+                aria-invalid=wrong.then_some("true")
+                aria-describedby=described
+            />
+        }
+    };
+    match row.shape {
+        Shape::Fraction => view! {
+            <td class="in">{cell(Cell::Numerator, K::MeasureNumerator, &typed.numerator)}</td>
+            <td class="sl">{t(lang, K::MeasureOver)}</td>
+            <td class="in">{cell(Cell::Denominator, K::MeasureDenominator, &typed.denominator)}</td>
+        }
+        .into_any(),
+        Shape::Bare => view! {
+            <td class="in" colspan="3">
+                {cell(Cell::Value, K::MeasureValue, &typed.value)}
+                " "
+                <span class="quiet">{row.unit_of_measure.to_string()}</span>
+            </td>
+        }
+        .into_any(),
+    }
+}
+
+/// What was understood of what was typed, or why it was not.
+fn reads(lang: Lang, row: &MeasureRow, error: Option<(Cell, crate::domain::Misread)>) -> AnyView {
+    if let Some((_, why)) = error {
+        return field_error(
+            format!("e-{}", row.code),
+            text::misread(lang, why).to_owned(),
+        );
+    }
+    match &row.read {
+        Some(read) => understood(lang, row, read),
+        None => view! { <span class="quiet">{t(lang, K::MeasureEmpty)}</span> }.into_any(),
+    }
+}
+
+/// "95,0%; 9 nghìn 310 trên 9 nghìn 800", with what it counts as where it is a sample.
+fn understood(lang: Lang, row: &MeasureRow, read: &ReadBack) -> AnyView {
+    let spoken = read.value.measurement.counts().map(|(numerator, all)| {
+        let [numerator, all] = [numerator, all].map(|n| text::spoken(lang, n));
+        let words = tf(lang, K::MeasureReadCounts, &[&numerator, &all]);
+        view! { <span class="line second">{words}</span> }
+    });
+    let sample = read.sample.map(|(counted, all)| {
+        let [counted, all] = [counted, all].map(|n| text::integer(lang, n));
+        let words = tf(lang, K::SampleOf, &[&counted, &all]);
+        view! { <span class="line provisional">{words}</span> }
+    });
+    let judged = read.judged.map(|judged| {
+        let judged = text::value_beside_target(lang, judged, row.target, &row.unit_of_measure);
+        view! { <span class="line second">{tf(lang, K::MeasureCounted, &[&judged])}</span> }
+    });
+    let signs: Vec<_> = read
+        .signs
+        .iter()
+        .map(|sign| {
+            view! { <span class="line provisional">{text::value_sign(lang, *sign)}</span> }
+        })
+        .collect();
+    view! {
+        <b>{value(lang, row, read.value)}</b>
+        {spoken}
+        {sample}
+        {judged}
+        {signs}
+    }
+    .into_any()
+}
+
+/// "+4,1 điểm"
+pub(super) fn changed_by(lang: Lang, change: i64, unit: &str) -> String {
+    if change == 0 {
+        return t(lang, K::MeasureSame).to_owned();
+    }
+    let sign = if change > 0 { "+" } else { "" };
+    format!("{sign}{}", text::distance(lang, change, unit))
+}
+
+fn keep(
+    lang: Lang,
+    row: &MeasureRow,
+    typed: &TypedRow,
+    error: Option<(Cell, crate::domain::Misread)>,
+) -> AnyView {
+    let wrong = error.is_some_and(|(cell, _)| cell == Cell::Same);
+    let label = tf(lang, K::MeasureCell, &[t(lang, K::MeasureSame), &row.name]);
+    let described = wrong.then(|| format!("e-{}", row.code));
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                id=cell_id(Cell::Same, row)
+                name=format!("same.{}", row.code)
+                value="true"
+                checked=typed.same
+                aria-label=label
+                aria-invalid=wrong.then_some("true")
+                aria-describedby=described
+            />
+            <span>{t(lang, K::MeasureSame)}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// "quá 7 ngày", or the day by which it is to be measured.
+fn due(frame: &Frame, row: &MeasureRow) -> AnyView {
+    let lang = frame.lang;
+    match row.due {
+        None => NONE.into_any(),
+        Some(due) if row.overdue => {
+            let words = text::until(lang, frame.today, due);
+            view! { <b class="late">{words}</b> }.into_any()
+        }
+        Some(due) if due == frame.today => text::until(lang, due, due).into_any(),
+        Some(due) => {
+            let same_year = chrono::Datelike::year(&due) == chrono::Datelike::year(&frame.today);
+            let day = if same_year {
+                text::day_month(due)
+            } else {
+                text::day(due)
+            };
+            tf(lang, K::MeasureDueOn, &[&day]).into_any()
+        }
+    }
+}
+
+/// What waits for a decision, what came back, and that something came in between.
+fn more(lang: Lang, row: &MeasureRow, closed: bool) -> Vec<AnyView> {
+    let mut lines = Vec::new();
+    if row.changed {
+        let words = t(lang, K::MeasureChanged);
+        lines.push(view! { <p class="warning" role="alert">{words}</p> }.into_any());
+    }
+    lines.extend(row.waiting.iter().map(|it| waits(lang, row, it)));
+    if let Some(back) = row.back.as_ref().filter(|_| !closed) {
+        let key = match back.event {
+            Event::Revoked => K::MeasureRevoked,
+            _ => K::MeasureReturned,
+        };
+        let day = text::day(back.value.measurement.day());
+        let on = text::day(back.on);
+        let told = [&told_value(lang, row, back.value), &day, &on, &back.reason];
+        let words = tf(lang, key, &told.map(String::as_str));
+        lines.push(view! { <p class="warning">{words}</p> }.into_any());
+    }
+    lines
+}
+
+/// "95,0% (9.310 / 9.800)"
+fn told_value(lang: Lang, row: &MeasureRow, it: MeasuredValue) -> String {
+    let value = value(lang, row, it);
+    match counts(lang, it) {
+        Some(counts) => format!("{value} ({counts})"),
+        None => value,
+    }
+}
+
+fn waits(lang: Lang, row: &MeasureRow, it: &WaitingValue) -> AnyView {
+    let day = text::day(it.value.measurement.day());
+    let on = text::day(it.entered_on);
+    let told = [&told_value(lang, row, it.value), &day, &it.person, &on];
+    let words = tf(lang, K::MeasureWaits, &told.map(String::as_str));
+    let label = tf(lang, K::MeasureTakeBackNamed, &[&row.name]);
+    view! {
+        <p class="waits-line">
+            <span>{words}</span>
+            " "
+            <button
+                class="btn quiet-btn small"
+                name="withdraw"
+                value=it.id.clone()
+                aria-label=label
+            >
+                {t(lang, K::MeasureTakeBack)}
+            </button>
+        </p>
+    }
+    .into_any()
+}
+
+/// The table as it was typed, where nothing of the database can be read: rows by their codes.
+pub(super) fn unwritten_fields(lang: Lang, form: &MeasureForm) -> AnyView {
+    let typed = TypedDocument {
+        number: &form.document_number,
+        day: &form.document_day,
+        link: &form.link,
+        errors: [None; 3],
+        told: [None, None, None],
+    };
+    let rows: Vec<_> = form.rows.iter().map(|row| unwritten(lang, row)).collect();
+    view! {
+        <input type="hidden" name="submission" value=form.submission.clone()/>
+        <input type="hidden" name="account" value=form.account.clone()/>
+        <Field
+            lang
+            name="day"
+            label=K::MeasureDay
+            hint=K::MeasureDayHint
+            input=Input::Short
+            value=form.day.clone()
+        />
+        {document_fields(lang, typed)}
+        {kept_files(lang, &form.files, form.files_lost)}
+        {rows}
+        {no_secrets(lang, form.no_secrets, None)}
+        <div class="actions">
+            <div class="wrap">
+                <button class="btn" name="action" value="send">
+                    {t(lang, K::MeasureSend)}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn unwritten(lang: Lang, row: &TypedRow) -> AnyView {
+    let code = row.code.clone();
+    let cell = |name: &str, label: K, text: &str| {
+        let label = tf(lang, K::MeasureCell, &[t(lang, label), &row.code]);
+        let name = format!("{name}.{}", row.code);
+        (!text.is_empty()).then(|| {
+            view! { <input name=name class="short" value=text.to_owned() aria-label=label/> " " }
+        })
+    };
+    let same = row.same.then(|| {
+        let name = format!("same.{}", row.code);
+        view! { <input type="hidden" name=name value="true"/> <span>{t(lang, K::MeasureSame)}</span> }
+    });
+    let shown = row.says().then(|| {
+        view! {
+            <div class="field">
+                <p class="label">{code}</p>
+                <div>
+                    {cell("n", K::MeasureNumerator, &row.numerator)}
+                    {cell("d", K::MeasureDenominator, &row.denominator)}
+                    {cell("v", K::MeasureValue, &row.value)}
+                    {same}
+                </div>
+            </div>
+        }
+    });
+    view! {
+        <input type="hidden" name=format!("mark.{}", row.code) value=row.mark.clone()/>
+        {shown}
+    }
+    .into_any()
+}
+
+/// The buttons, and who decides.
+fn actions(lang: Lang, page: &MeasurePage) -> AnyView {
+    let number = |n: usize| text::integer(lang, n as i64);
+    let filled = page.filled();
+    let send = if page.looks && filled > 0 && !page.errors.any() {
+        let counts = [number(filled), number(page.rows.len() - filled)];
+        tf(lang, K::MeasureSendCount, &[&counts[0], &counts[1]])
+    } else {
+        t(lang, K::MeasureSend).to_owned()
+    };
+    let decides = match (page.committee_decides, &page.unit) {
+        (true, _) => text::role(lang, Role::Committee),
+        (false, Some(_)) => text::role(lang, Role::Office),
+        (false, None) => t(lang, K::MeasureDecidesOther),
+    };
+    view! {
+        <div class="actions">
+            <div class="wrap">
+                <button class="btn" name="action" value="send">
+                    {send}
+                </button>
+                <button class="btn quiet-btn" name="action" value="look">
+                    {t(lang, K::MeasureLook)}
+                </button>
+                <p class="end">{tf(lang, K::MeasureDecides, &[decides])}</p>
+            </div>
+        </div>
+    }
+    .into_any()
+}

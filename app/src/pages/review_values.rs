@@ -1,0 +1,233 @@
+//! "Số đo chờ duyệt" on the desk: many values are accepted or returned at once, those with a sign
+//! after a look of their own.
+use leptos::prelude::*;
+
+use super::measure::changed_by;
+use crate::{
+    components::{Section, evidence, field_error, outcome_path, said, time},
+    domain::Event,
+    text::{self, Key as K, Lang, t, tf},
+    views::{MeasuredValue, ReviewFilter, ValueDesk, ValueLeftOut, ValueToDecide, ValuesDone},
+};
+
+pub fn section(lang: Lang, filter: &ReviewFilter, account: &str, desk: &ValueDesk) -> AnyView {
+    let number = |n: usize| text::integer(lang, n as i64);
+    let rows: Vec<_> = desk.rows.iter().map(|row| line(lang, desk, row)).collect();
+    let more = desk.total.saturating_sub(desk.rows.len());
+    let more = (more > 0).then(|| {
+        view! { <p class="second">{tf(lang, K::ValuesMore, &[&number(more)])}</p> }
+    });
+    let title = tf(lang, K::ValuesTitleDesk, &[&number(desk.total)]);
+    let decides = desk.rows.iter().any(|row| !row.mark.is_empty());
+    let content = view! {
+        <form class="values-form" method="post" action=filter.address("/review", &[])>
+            <input type="hidden" name="account" value=account.to_owned()/>
+            <input type="hidden" name="about" value="measurements"/>
+            <table class="values-desk">
+                <thead>
+                    <tr>
+                        <td></td>
+                        <th scope="col">{t(lang, K::MeasureIndicator)}</th>
+                        <th scope="col">{t(lang, K::MeasureLast)}</th>
+                        <th scope="col">{t(lang, K::ValuesNew)}</th>
+                        <th scope="col">{t(lang, K::Evidence)}</th>
+                        <th scope="col">{t(lang, K::ValuesSigns)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            {more}
+            {decides.then(|| buttons(lang, desk))}
+        </form>
+    };
+    view! { <Section lang title note=K::ValuesNoteDesk>{content}</Section> }.into_any()
+}
+
+fn line(lang: Lang, desk: &ValueDesk, row: &ValueToDecide) -> AnyView {
+    let ready = !row.mark.is_empty();
+    let ticked = match &desk.ticked {
+        Some(ticked) => ticked.contains(&row.id),
+        None => row.plain(),
+    };
+    let pick = tf(lang, K::ValuesPick, &[&row.name]);
+    let places = [row.unit_name.clone(), row.workstream_name.clone()];
+    let places: Vec<String> = places
+        .into_iter()
+        .flatten()
+        .map(|it| it.to_string())
+        .collect();
+    let place = match places.is_empty() {
+        true => t(lang, K::WholeCampaign).to_owned(),
+        false => places.join(" · "),
+    };
+    let last = row.last.map(|it| told(lang, row, it));
+    let change = row.new.change.map(|change| {
+        let words = changed_by(lang, change, &row.unit_of_measure);
+        view! { <span class="line second">{words}</span> }
+    });
+    let sample = row.new.sample.map(|(counted, all)| {
+        let [counted, all] = [counted, all].map(|n| text::integer(lang, n));
+        let words = tf(lang, K::SampleOf, &[&counted, &all]);
+        view! { <span class="line provisional">{words}</span> }
+    });
+    let by = tf(
+        lang,
+        K::ValuesEnteredBy,
+        &[&row.person, &text::day(row.entered_on)],
+    );
+    let documents: Vec<_> = row
+        .documents
+        .iter()
+        .map(|it| evidence(lang, it.clone()))
+        .collect();
+    let none = row
+        .documents
+        .is_empty()
+        .then(|| view! { <span class="quiet">{t(lang, K::ValueNoDocument)}</span> });
+    let signs: Vec<_> = row
+        .new
+        .signs
+        .iter()
+        .map(|sign| {
+            view! { <span class="line provisional">{text::value_sign(lang, *sign)}</span> }
+        })
+        .collect();
+    let refused = row.refused.map(|why| {
+        view! { <span class="line second">{text::mistake(lang, why)}</span> }
+    });
+    view! {
+        <tr data-measurement=row.id.clone() data-indicator=row.code.to_string()>
+            <td class="pick">
+                <label>
+                    <input
+                        type="checkbox"
+                        name="value"
+                        value=row.mark.clone()
+                        checked=ready && ticked
+                        disabled=!ready
+                        aria-label=pick
+                    />
+                </label>
+            </td>
+            <th scope="row">
+                <a href=outcome_path(&row.code)>{row.name.to_string()}</a>
+                <span class="line quiet">{place}</span>
+            </th>
+            <td data-label=t(lang, K::MeasureLast)>{last}</td>
+            <td data-label=t(lang, K::ValuesNew)>
+                <b>{told(lang, row, row.new.value)}</b>
+                {change}
+                {sample}
+            </td>
+            <td data-label=t(lang, K::Evidence)>
+                {documents}
+                {none}
+                <span class="line quiet">{by}</span>
+            </td>
+            <td data-label=t(lang, K::ValuesSigns)>{signs} {refused}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// "95,0%, 9.310 / 9.800, 20/11/2026"
+fn told(lang: Lang, row: &ValueToDecide, it: MeasuredValue) -> AnyView {
+    let value = text::value_beside_target(lang, it.value, row.target, &row.unit_of_measure);
+    let counts = it.measurement.counts().map(|(numerator, all)| {
+        let [numerator, all] = [numerator, all].map(|n| text::integer(lang, n));
+        format!("{numerator} / {all}, ")
+    });
+    view! {
+        {value}
+        <span class="line quiet plain">{counts} {time(it.measurement.day())}</span>
+    }
+    .into_any()
+}
+
+fn buttons(lang: Lang, desk: &ValueDesk) -> AnyView {
+    let error = said(lang, desk.error);
+    let invalid = error.as_ref().map(|_| "true");
+    let described = if error.is_some() {
+        "value-reason-hint value-reason-error"
+    } else {
+        "value-reason-hint"
+    };
+    view! {
+        <div class="values-do">
+            <p>
+                <button class="btn" name="event" value="accepted">
+                    {t(lang, K::ValuesAccept)}
+                </button>
+            </p>
+            <div>
+                <label for="value-reason">{t(lang, K::ValuesReason)}</label>
+                <p class="hint" id="value-reason-hint">
+                    {t(lang, K::ValuesReasonHint)}
+                </p>
+                <textarea
+                    id="value-reason"
+                    name="reason"
+                    rows="2"
+                    aria-invalid=invalid
+                    aria-describedby=described
+                >
+                    {desk.reason.clone()}
+                </textarea>
+                {error.map(|words| field_error("value-reason-error".to_owned(), words))}
+                <p>
+                    <button class="btn quiet-btn" name="event" value="returned">
+                        {t(lang, K::ValuesReturn)}
+                    </button>
+                </p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What became of values that were decided on together.
+pub fn done(lang: Lang, done: &ValuesDone) -> AnyView {
+    let number = |n: usize| text::integer(lang, n as i64);
+    let key = match done.event {
+        Event::Returned => K::ValuesReturned,
+        _ => K::ValuesAccepted,
+    };
+    let words = match (done.decided, done.left_out.is_empty()) {
+        (0, true) => t(lang, K::NothingTicked).to_owned(),
+        _ => tf(lang, key, &[&number(done.decided)]),
+    };
+    let left: Vec<_> = done.left_out.iter().map(|it| left_out(lang, it)).collect();
+    let left = (!left.is_empty()).then(|| {
+        view! {
+            <p>{tf(lang, K::ValuesLeftOut, &[&number(done.left_out.len())])}</p>
+            <ul>{left}</ul>
+        }
+    });
+    let class = if done.left_out.is_empty() && done.decided > 0 {
+        "notice-line"
+    } else {
+        "conflict"
+    };
+    view! {
+        <div class=class role="status">
+            <p>
+                <b>{words}</b>
+            </p>
+            {left}
+        </div>
+    }
+    .into_any()
+}
+
+fn left_out(lang: Lang, it: &ValueLeftOut) -> AnyView {
+    let unit = it.unit_name.as_ref().map(|name| format!(" · {name}"));
+    view! {
+        <li>
+            <a href=outcome_path(&it.code)>{it.name.to_string()}</a>
+            {unit}
+            ": "
+            {text::left_out(lang, it.why)}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,245 @@
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{EvidenceRow, FileRow, Mistake, RefusedFile};
+use crate::domain::{
+    Cell, Criterion, Day, DutyKey, Event, IndicatorCode, Measurement, Misread, Shape, Status,
+    UnitCode, Value, ValueSign,
+};
+
+/// `/measure`: all that somebody measures in one table.
+#[derive(Debug, Clone)]
+pub struct MeasurePage {
+    /// Whose indicators they are; `None`: the campaign's own.
+    pub unit: Option<(UnitCode, Arc<str>)>,
+    /// Nobody measures for a closed unit; what waits may still be withdrawn.
+    pub closed: bool,
+    /// Outcomes first, what is overdue before all else; then the criteria, by duty.
+    pub rows: Vec<MeasureRow>,
+    /// The committee decides, since no officer may.
+    pub committee_decides: bool,
+    pub form: MeasureForm,
+    /// The files the form names, in its order.
+    pub files: Vec<FileRow>,
+    pub errors: MeasureErrors,
+    /// What was typed is read back, and nothing was written.
+    pub looks: bool,
+    /// A value was withdrawn just now.
+    pub withdrawn: bool,
+}
+
+impl MeasurePage {
+    pub fn overdue(&self) -> usize {
+        self.rows.iter().filter(|row| row.overdue).count()
+    }
+
+    /// Rows that hold a value.
+    pub fn filled(&self) -> usize {
+        self.rows.iter().filter(|row| row.read.is_some()).count()
+    }
+}
+
+/// One indicator of the table.
+#[derive(Debug, Clone)]
+pub struct MeasureRow {
+    pub code: IndicatorCode,
+    pub name: Arc<str>,
+    /// The duty it is of, and its workstream's name.
+    pub duty: Option<(DutyKey, Arc<str>)>,
+    pub criterion: Option<Criterion>,
+    pub unit_of_measure: Arc<str>,
+    pub status: Option<Status>,
+    pub target: Option<Value>,
+    pub shape: Shape,
+    /// What was accepted last, told as the next value is.
+    pub last: Option<MeasuredValue>,
+    pub due: Option<Day>,
+    pub overdue: bool,
+    /// What was entered and waits, the oldest first.
+    pub waiting: Vec<WaitingValue>,
+    /// What became of the last value, where it came to nothing and none was entered since.
+    pub back: Option<ValueBack>,
+    /// What the page showed of it: the form answers this.
+    pub mark: String,
+    /// What was typed, read back.
+    pub read: Option<ReadBack>,
+    /// Something was entered or decided since the form was opened.
+    pub changed: bool,
+}
+
+/// A measurement with its value in the indicator's unit of measure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MeasuredValue {
+    pub measurement: Measurement,
+    pub value: Value,
+}
+
+/// A value that waits for a decision.
+#[derive(Debug, Clone)]
+pub struct WaitingValue {
+    pub id: String,
+    pub value: MeasuredValue,
+    pub person: String,
+    pub entered_on: Day,
+}
+
+/// A value that was returned or revoked.
+#[derive(Debug, Clone)]
+pub struct ValueBack {
+    pub value: MeasuredValue,
+    pub event: Event,
+    pub on: Day,
+    pub reason: String,
+}
+
+/// A typed value as it was understood.
+#[derive(Debug, Clone)]
+pub struct ReadBack {
+    pub value: MeasuredValue,
+    /// Against the value before, in tenths.
+    pub change: Option<i64>,
+    /// Records counted, of how many: a sample is not the population (rule 7).
+    pub sample: Option<(i64, i64)>,
+    /// What it is judged by, where that is another.
+    pub judged: Option<Value>,
+    pub signs: Vec<ValueSign>,
+}
+
+/// The table as it was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeasureForm {
+    /// The day that was measured, as typed.
+    pub day: String,
+    pub document_number: String,
+    pub document_day: String,
+    pub link: String,
+    /// Files of the document by their ids, in their order.
+    pub files: Vec<String>,
+    /// Files came with it and could not be kept.
+    pub files_lost: bool,
+    pub no_secrets: bool,
+    /// Rows in which something was typed or ticked.
+    pub rows: Vec<TypedRow>,
+    /// One id for each form opened: sent twice, it is entered once.
+    pub submission: String,
+    /// The account the form was given to.
+    pub account: String,
+}
+
+impl MeasureForm {
+    pub fn row(&self, code: &IndicatorCode) -> Option<&TypedRow> {
+        self.rows.iter().find(|row| row.code == code.as_str())
+    }
+}
+
+/// What was typed for one indicator, and what its row had shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypedRow {
+    pub code: String,
+    pub numerator: String,
+    pub denominator: String,
+    pub value: String,
+    pub same: bool,
+    /// The mark of the row that was read.
+    pub mark: String,
+}
+
+impl TypedRow {
+    /// Whether there is anything to be read.
+    pub fn says(&self) -> bool {
+        let typed = [&self.numerator, &self.denominator, &self.value];
+        self.same || typed.iter().any(|text| !text.is_empty())
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MeasureErrors {
+    pub day: Option<Mistake>,
+    pub document_number: Option<Mistake>,
+    pub document_day: Option<Mistake>,
+    pub link: Option<Mistake>,
+    /// Files that were not kept.
+    pub files: Vec<RefusedFile>,
+    pub no_secrets: Option<Mistake>,
+    /// Beside the cells.
+    pub rows: Vec<(IndicatorCode, Cell, Misread)>,
+    pub form: Option<Mistake>,
+}
+
+impl MeasureErrors {
+    pub fn any(&self) -> bool {
+        *self != Self::default()
+    }
+
+    pub fn of(&self, code: &IndicatorCode) -> Option<(Cell, Misread)> {
+        let mut rows = self.rows.iter();
+        let row = rows.find(|(of, ..)| of == code)?;
+        Some((row.1, row.2))
+    }
+}
+
+/// "Số đo chờ duyệt" on the desk of who decides.
+#[derive(Debug, Clone, Default)]
+pub struct ValueDesk {
+    /// The longest waiting first; a page of them.
+    pub rows: Vec<ValueToDecide>,
+    /// How many wait, those beyond the page too.
+    pub total: usize,
+    /// How many of them the reader may decide on.
+    pub own: usize,
+    /// The reason as it was typed, and what is wrong with the form.
+    pub reason: String,
+    pub error: Option<Mistake>,
+    /// What was ticked in a form that came back; `None` where it is opened.
+    pub ticked: Option<Vec<String>>,
+    /// What became of values that were just decided on together.
+    pub done: Option<ValuesDone>,
+}
+
+/// A value that waits for a decision, with what its reader needs to take it.
+#[derive(Debug, Clone)]
+pub struct ValueToDecide {
+    pub id: String,
+    pub code: IndicatorCode,
+    pub name: Arc<str>,
+    pub unit_of_measure: Arc<str>,
+    pub target: Option<Value>,
+    /// `None`: the campaign's own.
+    pub unit_name: Option<Arc<str>>,
+    pub workstream_name: Option<Arc<str>>,
+    pub last: Option<MeasuredValue>,
+    pub new: ReadBack,
+    pub documents: Vec<EvidenceRow>,
+    pub person: String,
+    pub entered_on: Day,
+    pub waiting_days: i64,
+    /// Why the reader may not decide on it.
+    pub refused: Option<Mistake>,
+    /// What the box carries; empty for who may not decide.
+    pub mark: String,
+}
+
+impl ValueToDecide {
+    /// Whether its box is ticked when the desk is opened: what has a sign is looked at first.
+    pub fn plain(&self) -> bool {
+        self.new.signs.is_empty() && !self.documents.is_empty()
+    }
+}
+
+/// What became of values that were decided on together.
+#[derive(Debug, Clone)]
+pub struct ValuesDone {
+    pub event: Event,
+    pub decided: usize,
+    pub left_out: Vec<ValueLeftOut>,
+}
+
+/// A value that was not decided on with the others.
+#[derive(Debug, Clone)]
+pub struct ValueLeftOut {
+    pub code: IndicatorCode,
+    pub name: Arc<str>,
+    pub unit_name: Option<Arc<str>>,
+    pub why: Mistake,
+}

@@ -1,0 +1,91 @@
+//! What one person measures and decides on, always today.
+use std::sync::Arc;
+
+use app::{
+    domain::{
+        Cell, Day, Event, IndicatorCode, Measurement, MilestoneId, Misread, Refusal, TypedValue,
+        ValueState,
+    },
+    views::{MeasurePage, MeasuredValue, ReadBack, ReviewFilter},
+};
+
+use super::ScopedBoard;
+use crate::board::DeskValue;
+
+impl ScopedBoard {
+    /// All that the person's side measures; `None` for who measures nothing.
+    pub fn measure_page(&self) -> Option<MeasurePage> {
+        self.today.measure_page(&self.viewer)
+    }
+
+    /// Whether the person may enter values of an indicator.
+    pub fn may_measure(&self, code: &IndicatorCode) -> Result<(), Refusal> {
+        self.today.may_measure(&self.viewer, code)
+    }
+
+    /// What the person typed for an indicator, read as the value of a day.
+    pub fn read_typed(
+        &self,
+        code: &IndicatorCode,
+        typed: TypedValue<'_>,
+        day: Day,
+    ) -> Result<Option<Measurement>, (Cell, Misread)> {
+        self.today.read_typed(code, typed, day)
+    }
+
+    /// Whether a value of an indicator may be entered for a day.
+    pub fn takes_value_of(&self, code: &IndicatorCode, day: Day) -> Result<(), (Cell, Misread)> {
+        self.today.takes_value_of(code, day)
+    }
+
+    /// A value as it is understood, with the day of the document behind it.
+    pub fn read_back(
+        &self,
+        code: &IndicatorCode,
+        measurement: Measurement,
+        document: Option<Day>,
+    ) -> Option<ReadBack> {
+        self.today.read_back(code, measurement, document)
+    }
+
+    /// A measurement with its value in the indicator's unit of measure.
+    pub fn valued(&self, code: &IndicatorCode, measurement: Measurement) -> Option<MeasuredValue> {
+        self.today.valued(code, measurement)
+    }
+
+    /// Whether an event of the person's on a measurement may happen, given where it stands.
+    pub fn decide_value(
+        &self,
+        code: &IndicatorCode,
+        step: (ValueState, Event),
+        entered_by: Option<&str>,
+    ) -> Result<(), Refusal> {
+        self.today
+            .decide_value(&self.viewer, code, step, entered_by)
+    }
+
+    /// Values that wait before the person and match a filter, the longest first.
+    pub fn desk_values(&self, filter: &ReviewFilter) -> Vec<DeskValue> {
+        self.today.desk_values(&self.viewer, filter)
+    }
+
+    /// How many values the person may decide on, whatever is filtered.
+    pub fn values_to_decide(&self) -> usize {
+        self.today.to_do(&self.viewer).values
+    }
+
+    /// Accepted milestones that no accepted value would reach any more.
+    pub fn unreached_without(
+        &self,
+        code: &IndicatorCode,
+        over: &[Measurement],
+        accepted: &[Measurement],
+    ) -> Vec<(MilestoneId, Arc<str>)> {
+        self.today.unreached_without(code, over, accepted)
+    }
+
+    /// The name of an indicator and of its unit.
+    pub fn indicator_names(&self, code: &IndicatorCode) -> Option<(Arc<str>, Option<Arc<str>>)> {
+        self.today.indicator_names(code)
+    }
+}

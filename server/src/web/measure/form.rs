@@ -1,0 +1,240 @@
+//! The table as it comes: its fields, and what is wrong with them.
+use std::collections::BTreeMap;
+
+use app::{
+    domain::{
+        Cell, Day, IndicatorCode, Measurement, Misread, Nearest, TypedValue, clean_line, parse_day,
+        secrecy_mark_in_name, typed_day,
+    },
+    views::{Marks, MeasureErrors, MeasureForm, Mistake, Typed, TypedRow, UnsentForm},
+};
+use serde::Deserialize;
+
+use crate::{
+    board::ScopedBoard,
+    web::{
+        evidence::{self, TypedDocument, completed_link},
+        milestone_form::MilestoneFields,
+    },
+};
+
+#[derive(Debug, Default, Deserialize)]
+pub struct MeasureFields {
+    #[serde(default)]
+    day: String,
+    #[serde(default)]
+    document_number: String,
+    #[serde(default)]
+    document_day: String,
+    #[serde(default)]
+    link: String,
+    #[serde(default)]
+    no_secrets: String,
+    /// Ids of files that are up, a space apart.
+    #[serde(default)]
+    files: String,
+    /// The file to be taken off.
+    #[serde(default)]
+    remove: String,
+    /// How many files came with it; empty where none could.
+    #[serde(default)]
+    files_sent: String,
+    #[serde(default)]
+    action: String,
+    /// The value to be taken back.
+    #[serde(default)]
+    withdraw: String,
+    #[serde(flatten)]
+    marks: Marks,
+    /// "n.CODE", "d.CODE", "v.CODE", "same.CODE" and "mark.CODE" of each row.
+    #[serde(flatten)]
+    cells: BTreeMap<String, String>,
+}
+
+impl MilestoneFields for MeasureFields {
+    fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    fn which(&self) -> UnsentForm {
+        UnsentForm::Measurements
+    }
+
+    fn typed(self) -> Option<Typed> {
+        let files_lost = !["", "0"].contains(&self.files_sent.as_str());
+        Some(Typed::Measurements(MeasureForm {
+            files_lost,
+            ..without_secrets(self.cleaned())
+        }))
+    }
+}
+
+impl MeasureFields {
+    /// The file to be taken off, if that was asked for.
+    pub fn removes(&self) -> Option<String> {
+        Some(self.remove.clone()).filter(|id| !id.is_empty())
+    }
+
+    pub fn withdraws(&self) -> Option<String> {
+        Some(self.withdraw.clone()).filter(|id| !id.is_empty())
+    }
+
+    /// It only asks to be read back.
+    pub fn looks(&self) -> bool {
+        self.action == "look"
+    }
+
+    /// It broke off before the button that sent it came.
+    pub fn was_cut(&self) -> bool {
+        let pressed = [&self.action, &self.remove, &self.withdraw];
+        !self.files_sent.is_empty() && pressed.iter().all(|it| it.is_empty())
+    }
+
+    pub fn cleaned(self) -> MeasureForm {
+        let mut rows: BTreeMap<String, TypedRow> = BTreeMap::new();
+        for (name, text) in self.cells {
+            let Some((cell, code)) = name.split_once('.') else {
+                continue;
+            };
+            if IndicatorCode::parse(code).is_err() {
+                continue;
+            }
+            let row = rows.entry(code.to_owned()).or_default();
+            let text = clean_line(&text);
+            match cell {
+                "n" => row.numerator = text,
+                "d" => row.denominator = text,
+                "v" => row.value = text,
+                "same" => row.same = !text.is_empty(),
+                "mark" => row.mark = text,
+                _ => {}
+            }
+        }
+        let rows = rows.into_iter().map(|(code, row)| TypedRow { code, ..row });
+        MeasureForm {
+            day: clean_line(&self.day),
+            document_number: clean_line(&self.document_number),
+            document_day: clean_line(&self.document_day),
+            link: completed_link(clean_line(&self.link)),
+            files: self.files.split_whitespace().map(str::to_owned).collect(),
+            files_lost: false,
+            no_secrets: !self.no_secrets.is_empty(),
+            rows: rows.collect(),
+            submission: self.marks.submission,
+            account: self.marks.account,
+        }
+    }
+}
+
+/// The form with its days written in full, where they can be read.
+pub fn dated(form: MeasureForm, today: Day) -> MeasureForm {
+    let full = |text: String| match typed_day(&text, today, Nearest::Before) {
+        Some(day) => app::text::day(day),
+        None => text,
+    };
+    MeasureForm {
+        day: full(form.day),
+        document_day: full(form.document_day),
+        ..form
+    }
+}
+
+/// The document of a form, as it was typed.
+pub fn typed_document(form: &MeasureForm) -> TypedDocument<'_> {
+    TypedDocument {
+        number: &form.document_number,
+        day: &form.document_day,
+        link: &form.link,
+        has_files: !form.files.is_empty(),
+    }
+}
+
+/// What carries a mark of secrecy is not sent back (rule 12).
+pub fn without_secrets(mut form: MeasureForm) -> MeasureForm {
+    evidence::without_secrets(
+        &mut form.document_number,
+        &mut form.document_day,
+        &mut form.link,
+    );
+    let cells = form
+        .rows
+        .iter_mut()
+        .flat_map(|row| [&mut row.numerator, &mut row.denominator, &mut row.value]);
+    for cell in cells.chain([&mut form.day]) {
+        if secrecy_mark_in_name(cell).is_some() {
+            cell.clear();
+        }
+    }
+    form
+}
+
+/// A table as it was understood.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The values that can be read, in the order of the form.
+    pub values: Vec<(IndicatorCode, Measurement)>,
+    pub document_day: Option<Day>,
+    pub errors: MeasureErrors,
+}
+
+/// What a table is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// To be read back: much may still be missing.
+    Look,
+    /// To be entered.
+    Send,
+    /// It was entered before.
+    Again,
+}
+
+/// Reads a table.
+pub fn checked(board: &ScopedBoard, form: &MeasureForm, today: Day, reading: Reading) -> Checked {
+    let sends = reading != Reading::Look;
+    let day = parse_day(&form.day);
+    let day_mistake = match day {
+        _ if form.day.is_empty() => sends.then_some(Mistake::MeasuredDayMissing),
+        None => Some(Mistake::MeasuredDayBad),
+        // Rule 8: nothing is measured in the future.
+        Some(day) => (day > today).then_some(Mistake::MeasuredDayFuture),
+    };
+    let [number, document_day, link] = typed_document(form).check(today, !sends);
+    let mut check = Checked {
+        document_day: parse_day(&form.document_day),
+        errors: MeasureErrors {
+            day: day_mistake,
+            document_number: number,
+            document_day,
+            link,
+            no_secrets: (sends && !form.no_secrets).then_some(Mistake::NoSecretsUnticked),
+            ..MeasureErrors::default()
+        },
+        ..Checked::default()
+    };
+    for row in form.rows.iter().filter(|row| row.says()) {
+        let Ok(code) = IndicatorCode::parse(&row.code) else {
+            continue;
+        };
+        let typed = TypedValue {
+            numerator: &row.numerator,
+            denominator: &row.denominator,
+            value: &row.value,
+            same: row.same,
+        };
+        let on = day.unwrap_or(today);
+        let read = board.read_typed(&code, typed, on);
+        let read = read.and_then(|value| match (&value, reading) {
+            (None, _) | (_, Reading::Again) => Ok(value),
+            _ => board.takes_value_of(&code, on).map(|()| value),
+        });
+        match read {
+            Ok(Some(value)) => check.values.push((code, value)),
+            // "Không đổi" where nothing was measured before.
+            Ok(None) => check.errors.rows.push((code, Cell::Same, Misread::Missing)),
+            Err((cell, why)) => check.errors.rows.push((code, cell, why)),
+        }
+    }
+    let nothing = check.values.is_empty() && check.errors.rows.is_empty();
+    check.errors.form = (sends && nothing).then_some(Mistake::NothingMeasured);
+    check
+}

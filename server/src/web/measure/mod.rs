@@ -1,0 +1,333 @@
+//! `/measure`: what a unit or the office measures, entered in one table; and the decisions on it,
+//! for the desk and for the page of an indicator.
+mod decide;
+mod enter;
+mod form;
+mod revoke;
+
+use std::collections::HashMap;
+
+use app::{
+    Page,
+    domain::{IndicatorCode, local_day},
+    text,
+    views::{MeasureErrors, MeasureForm, MeasurePage, Mistake, Notice, ValueBack, WaitingValue},
+};
+use axum::{
+    Extension, Form,
+    extract::rejection::FormRejection,
+    http::{StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+
+use self::{
+    enter::{Entered, enter},
+    form::{Reading, checked, dated, without_secrets},
+};
+use super::{
+    account,
+    error::{AWAY_SECONDS, BadRequest, WebError},
+    evidence::files::{self as form_files, Attached, FileFields, whose_measured},
+    guard,
+    milestone_form::MilestoneFields,
+    received::Received,
+    visit::Visit,
+};
+use crate::{
+    board::ScopedBoard,
+    db::{
+        files,
+        measurements::{self, Measured},
+        milestone_events::sign,
+    },
+};
+
+pub use decide::{MarkedValue, ValueDecided, decide_values, marked};
+pub use form::MeasureFields;
+pub use revoke::{revoke, tell_revoked};
+
+/// `GET /measure`
+pub async fn measure(mut visit: Visit) -> Result<Response, WebError> {
+    let board = visit.read()?;
+    let page = measure_page(&visit, &board).await?;
+    if visit.query("done") == Notice::Measured.code() {
+        let codes = codes(&page);
+        let last = measurements::last_by(&visit.app.db, &codes).await?;
+        if last.as_deref() == Some(&board.viewer().person) {
+            visit.frame.notice = Some(Notice::Measured);
+        }
+    }
+    Ok(visit.page(Page::Measure(Box::new(page))))
+}
+
+fn codes(page: &MeasurePage) -> Vec<&str> {
+    page.rows.iter().map(|row| row.code.as_str()).collect()
+}
+
+/// The sign of where an indicator stands, for forms that answer it.
+fn stands_sign(stands: &HashMap<String, i64>, code: &str) -> String {
+    sign(&stands.get(code).copied().unwrap_or(0).to_string())
+}
+
+/// The table as it is opened.
+async fn measure_page(visit: &Visit, board: &ScopedBoard) -> Result<MeasurePage, WebError> {
+    let mut page = board.measure_page().ok_or(WebError::NotFound)?;
+    let (db, upto) = (&visit.app.db, board.seq());
+    let codes = codes(&page);
+    let stands = measurements::stands_upto(db, &codes, upto).await?;
+    let open = measurements::open_of(db, &codes, upto).await?;
+    for row in &mut page.rows {
+        row.mark = stands_sign(&stands, row.code.as_str());
+    }
+    for it in &open {
+        let of = |code: &IndicatorCode| code.as_str() == it.indicator;
+        if let Some(row) = page.rows.iter_mut().find(|row| of(&row.code)) {
+            match it.event {
+                None => row.waiting.extend(waiting(visit, board, it)),
+                Some(_) => row.back = back(visit, board, it),
+            }
+        }
+    }
+    let officers = account::officers(&visit.app).await?;
+    page.committee_decides = match &page.unit {
+        Some((unit, _)) => officers.stand_in.covers(unit),
+        None => officers.few,
+    };
+    page.form = MeasureForm {
+        day: text::day(visit.frame.today),
+        submission: uuid::Uuid::now_v7().to_string(),
+        account: board.viewer().person.clone(),
+        ..MeasureForm::default()
+    };
+    Ok(page)
+}
+
+fn waiting(visit: &Visit, board: &ScopedBoard, it: &Measured) -> Option<WaitingValue> {
+    let code = IndicatorCode::parse(&it.indicator).ok()?;
+    Some(WaitingValue {
+        id: it.id.clone(),
+        value: board.valued(&code, it.measurement()?)?,
+        person: it.name.clone(),
+        entered_on: local_day(it.entered_at, visit.zone()),
+    })
+}
+
+fn back(visit: &Visit, board: &ScopedBoard, it: &Measured) -> Option<ValueBack> {
+    let code = IndicatorCode::parse(&it.indicator).ok()?;
+    Some(ValueBack {
+        value: board.valued(&code, it.measurement()?)?,
+        event: it.event()?,
+        on: local_day(it.decided_at?, visit.zone()),
+        reason: it.reason.clone(),
+    })
+}
+
+/// `POST /islands/measure`: keeps one file of the table, before that is sent.
+pub async fn send_file(
+    visit: Visit,
+    received: Option<Extension<Received>>,
+    Form(fields): Form<FileFields>,
+) -> Result<Response, WebError> {
+    let board = visit.read()?;
+    form_files::keep_sent(&visit, whose_measured(&board), received.as_deref(), &fields).await
+}
+
+/// `POST /measure`
+pub async fn send_measure(
+    visit: Visit,
+    received: Option<Extension<Received>>,
+    fields: Result<Form<MeasureFields>, FormRejection>,
+) -> Result<Response, WebError> {
+    let Form(fields) = fields?;
+    let received = received.map(|Extension(it)| it).unwrap_or_default();
+    // An id that this server cannot have given: not a form of this site.
+    if uuid::Uuid::parse_str(&fields.marks().submission).is_err() {
+        return Err(WebError::BadRequest(BadRequest::Form));
+    }
+    let board = visit.read()?;
+    let today = visit.frame.today;
+    let (removed, was_cut) = (fields.removes(), fields.was_cut());
+    let (looks, withdraws) = (fields.looks(), fields.withdraws());
+    let mut form = dated(fields.cleaned(), today);
+    let page = board.measure_page().ok_or(WebError::NotFound)?;
+    form.rows
+        .retain(|typed| page.rows.iter().any(|row| row.code.as_str() == typed.code));
+    form.files.retain(|file| Some(file) != removed.as_ref());
+
+    let whose = whose_measured(&board);
+    let mut attached = form_files::named(&visit, whose, &form.files).await?;
+    let first = form.rows.iter().find(|row| row.says());
+    let first = first.map(|row| enter::id_of(&form.submission, &row.code));
+    let before = match &first {
+        Some(id) => form_files::sent_before(&visit, id, &received, &mut attached).await?,
+        None => false,
+    };
+    if !before {
+        form_files::keep(&visit, whose, &received, &mut attached).await?;
+    }
+    form.files = attached.ids();
+    if let Some(file) = &removed {
+        files::detach(&visit.app.db, whose, file, visit.app.clock.now()).await?;
+    }
+    if let Some(id) = withdraws {
+        return withdraw(visit, &board, &id, (form, attached)).await;
+    }
+    let sends = !looks && removed.is_none() && !was_cut;
+    let used = measurements::any_of(&visit.app.db, &enter::ids_of(&form)).await?;
+    let reading = match (sends, used) {
+        (false, _) => Reading::Look,
+        (true, false) => Reading::Send,
+        (true, true) => Reading::Again,
+    };
+    let mut check = checked(&board, &form, today, reading);
+    if removed.is_some() || was_cut {
+        check.errors = MeasureErrors::default();
+    }
+    check.errors.files = std::mem::take(&mut attached.refused);
+    if !sends || check.errors.any() {
+        return not_yet(visit, (form, attached), check.errors, looks).await;
+    }
+    match enter(&visit, &form, &check).await? {
+        Entered::Now | Entered::Before => {
+            let path = format!("/measure?done={}", Notice::Measured.code());
+            Ok(Redirect::to(&path).into_response())
+        }
+        Entered::OtherAccount => conflicting(visit, form, &[], Mistake::OtherAccount).await,
+        Entered::Overtaken(changed) => {
+            conflicting(visit, form, &changed, Mistake::OvertakenValues).await
+        }
+        Entered::Refused(refusal) => Err(refusal.into()),
+    }
+}
+
+/// Puts a form into its page, each value that can be read beside its cells. A row answers what
+/// its reader had read, unless that is shown anew.
+async fn put(
+    visit: &Visit,
+    page: &mut MeasurePage,
+    form: MeasureForm,
+    shown_anew: impl Fn(&IndicatorCode) -> bool,
+) -> Result<(), WebError> {
+    let board = visit.read()?;
+    let check = checked(&board, &form, visit.frame.today, Reading::Look);
+    for row in &mut page.rows {
+        let value = check.values.iter().find(|(code, _)| *code == row.code);
+        let document = check.document_day;
+        row.read = value.and_then(|(code, it)| board.read_back(code, *it, document));
+        let typed = form.row(&row.code).filter(|_| !shown_anew(&row.code));
+        if let Some(typed) = typed.filter(|typed| !typed.mark.is_empty()) {
+            row.mark = typed.mark.clone();
+        }
+    }
+    page.form = without_secrets(form);
+    Ok(())
+}
+
+/// The table once more: read back, with what is wrong, or without the file that was taken off.
+async fn not_yet(
+    visit: Visit,
+    (form, attached): (MeasureForm, Attached),
+    errors: MeasureErrors,
+    looks: bool,
+) -> Result<Response, WebError> {
+    let later = errors.files.iter().any(|file| file.why.passes());
+    let status = match errors.any() {
+        false => StatusCode::OK,
+        true if later => StatusCode::SERVICE_UNAVAILABLE,
+        true => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let board = visit.read()?;
+    let mut page = measure_page(&visit, &board).await?;
+    put(&visit, &mut page, form, |_| false).await?;
+    (page.errors, page.looks) = (errors, looks);
+    page.files = attached.rows();
+    let mut response = visit.page_with(status, Page::Measure(Box::new(page)));
+    if later {
+        let seconds = AWAY_SECONDS.into();
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    Ok(response)
+}
+
+/// The table once more, beside what was entered or decided since it was opened.
+async fn conflicting(
+    visit: Visit,
+    form: MeasureForm,
+    changed: &[IndicatorCode],
+    mistake: Mistake,
+) -> Result<Response, WebError> {
+    let visit = visit.renewed().await?;
+    let board = visit.read()?;
+    let mut page = measure_page(&visit, &board).await?;
+    let form = MeasureForm {
+        // Another form: that one may have been used.
+        submission: page.form.submission.clone(),
+        account: page.form.account.clone(),
+        ..form
+    };
+    let named = form_files::named(&visit, whose_measured(&board), &form.files).await?;
+    put(&visit, &mut page, form, |_| true).await?;
+    for row in &mut page.rows {
+        row.changed = changed.contains(&row.code);
+    }
+    page.files = named.rows();
+    page.form.files = form_files::ids(&named.files);
+    page.errors.files = named.refused;
+    page.errors.form = Some(mistake);
+    Ok(visit.page_with(StatusCode::CONFLICT, Page::Measure(Box::new(page))))
+}
+
+/// The table once more, with what was typed before the session ended.
+pub async fn measure_again(visit: Visit, typed: MeasureForm) -> Result<Response, WebError> {
+    let board = visit.read()?;
+    let mut page = measure_page(&visit, &board).await?;
+    let changed = page.rows.iter().filter(|row| {
+        let typed = typed.row(&row.code).filter(|it| it.says());
+        typed.is_some_and(|it| it.mark != row.mark)
+    });
+    let changed: Vec<IndicatorCode> = changed.map(|row| row.code.clone()).collect();
+    if !changed.is_empty() {
+        return conflicting(visit, typed, &changed, Mistake::OvertakenValues).await;
+    }
+    let named = form_files::named(&visit, whose_measured(&board), &typed.files).await?;
+    put(&visit, &mut page, typed, |_| false).await?;
+    page.files = named.rows();
+    page.form.files = form_files::ids(&named.files);
+    page.errors.files = named.refused;
+    Ok(visit.page_with(StatusCode::OK, Page::Measure(Box::new(page))))
+}
+
+/// Takes back a value that waits; what is typed stays in the table.
+async fn withdraw(
+    visit: Visit,
+    board: &ScopedBoard,
+    id: &str,
+    (form, attached): (MeasureForm, Attached),
+) -> Result<Response, WebError> {
+    let page = measure_page(&visit, board).await?;
+    let (code, ended) = match decide::withdraw(&visit, id, &form.account).await? {
+        Some(it) if page.rows.iter().any(|row| row.code == it.0) => it,
+        // Not of the reader's side, or nothing at all.
+        _ => {
+            guard::refused(&visit.app, visit.from, board.viewer(), id).await?;
+            return Err(WebError::NotFound);
+        }
+    };
+    let mistake = match ended {
+        ValueDecided::Now | ValueDecided::Before => None,
+        ValueDecided::OtherAccount => Some(Mistake::OtherAccount),
+        ValueDecided::Overtaken => Some(Mistake::OvertakenValues),
+        ValueDecided::Refused(refusal) => return Err(refusal.into()),
+    };
+    if let Some(mistake) = mistake {
+        return conflicting(visit, form, &[code], mistake).await;
+    }
+    let visit = visit.renewed().await?;
+    let board = visit.read()?;
+    let mut page = measure_page(&visit, &board).await?;
+    put(&visit, &mut page, form, |of| *of == code).await?;
+    page.files = attached.rows();
+    page.errors.files = attached.refused;
+    page.withdrawn = true;
+    Ok(visit.page_with(StatusCode::OK, Page::Measure(Box::new(page))))
+}

@@ -1,0 +1,176 @@
+//! The measurements on the desk: many are accepted or returned at once. What changed since the
+//! list was read is left out and named, the rest is written.
+use app::{
+    Page,
+    domain::{Day, Event, LONGEST_TEXT, clean, parse_day, says_something, secrecy_mark},
+    views::{EvidenceRow, Mistake, ValueDesk, ValueLeftOut, ValueToDecide, ValuesDone},
+};
+use axum::{http::StatusCode, response::Response};
+
+use super::{
+    Fields,
+    desk::{self, Done},
+    filter,
+};
+use crate::{
+    board::{DeskValue, ScopedBoard, file_row},
+    db::{
+        measurements::{self, Measured},
+        milestone_events::EvidenceText,
+    },
+    web::{
+        error::{BadRequest, WebError},
+        measure::{MarkedValue, ValueDecided, decide_values, marked},
+        visit::Visit,
+    },
+};
+
+/// Rows of the list: the longest waiting are decided on first.
+const SHOWN: usize = 100;
+
+/// The measurements that wait before a reader.
+pub(super) async fn desk(visit: &Visit, board: &ScopedBoard) -> Result<ValueDesk, WebError> {
+    let db = &visit.app.db;
+    let mut waiting = board.desk_values(&filter(visit));
+    let (total, own) = (waiting.len(), board.values_to_decide());
+    waiting.truncate(SHOWN);
+    let places: Vec<i64> = waiting.iter().map(|it| it.seq).collect();
+    let entered = measurements::entered_at(db, &places).await?;
+    let ids: Vec<&str> = entered.iter().map(|it| it.id.as_str()).collect();
+    let documents = measurements::documents_of(db, &ids).await?;
+    let codes: Vec<&str> = waiting.iter().map(|it| it.row.code.as_str()).collect();
+    let stands = measurements::stands_upto(db, &codes, board.seq()).await?;
+    let rows = waiting.into_iter().filter_map(|it| {
+        let of = |row: &&Measured| is_of(row, &it);
+        let found = entered.iter().find(of)?;
+        let documents = documents.iter().filter(|text| text.submission == found.id);
+        let documents: Vec<EvidenceRow> = documents.map(document).collect();
+        let signed = documents.iter().filter_map(|it| it.document_day).max();
+        let mark = match it.row.refused {
+            None => marked(&found.id, &stands, it.row.code.as_str()),
+            Some(_) => String::new(),
+        };
+        let new = board.read_back(&it.row.code, it.measurement, signed);
+        Some(ValueToDecide {
+            id: found.id.clone(),
+            person: found.name.clone(),
+            new: new.unwrap_or(it.row.new),
+            documents,
+            mark,
+            ..it.row
+        })
+    });
+    Ok(ValueDesk {
+        rows: rows.collect(),
+        total,
+        own,
+        ..ValueDesk::default()
+    })
+}
+
+fn is_of(row: &Measured, it: &DeskValue) -> bool {
+    let day: Option<Day> = parse_day(&row.day);
+    row.seq == it.seq && row.indicator == it.row.code.as_str() && day == Some(it.measurement.day())
+}
+
+fn document(text: &EvidenceText) -> EvidenceRow {
+    EvidenceRow {
+        document_number: text.document_number.clone(),
+        document_day: text.document_day.as_deref().and_then(parse_day),
+        link: text.link.clone(),
+        files: text.files.iter().filter_map(file_row).collect(),
+    }
+}
+
+/// `POST /review` about measurements.
+pub(super) async fn decide(visit: Visit, fields: &Fields) -> Result<Response, WebError> {
+    let event = Event::from_code(fields.one("event"));
+    let event = event.filter(|it| matches!(it, Event::Accepted | Event::Returned));
+    let event = event.ok_or(WebError::BadRequest(BadRequest::Form))?;
+    let account = fields.one("account");
+    let mut rows: Vec<MarkedValue> = Vec::new();
+    for value in fields.all("value").take(SHOWN) {
+        let row = MarkedValue::read(value, account)?;
+        if rows.iter().all(|it| it.id != row.id) {
+            rows.push(row);
+        }
+    }
+    let typed = clean(fields.one("reason"));
+    let error = match event {
+        Event::Returned => reason_mistake(&typed),
+        _ => None,
+    };
+    if error.is_some() && !rows.is_empty() {
+        return again(visit, &rows, typed, error).await;
+    }
+    let reason = match event {
+        Event::Returned => typed.as_str(),
+        _ => "",
+    };
+    let ended = decide_values(&visit, event, &rows, reason).await?;
+    let mut done = ValuesDone {
+        event,
+        decided: 0,
+        left_out: Vec::new(),
+    };
+    let board = visit.read()?;
+    for it in ended {
+        // One that there is not: no form of this site.
+        let (code, ended) = it.ok_or(WebError::NotFound)?;
+        let why = match ended {
+            ValueDecided::Now | ValueDecided::Before => {
+                done.decided += 1;
+                continue;
+            }
+            ValueDecided::OtherAccount => Mistake::OtherAccount,
+            ValueDecided::Overtaken => Mistake::Overtaken,
+            ValueDecided::Refused(refusal) => Mistake::Refused(refusal),
+        };
+        let (name, unit_name) = board.indicator_names(&code).ok_or(WebError::NotFound)?;
+        done.left_out.push(ValueLeftOut {
+            code,
+            name,
+            unit_name,
+            why,
+        });
+    }
+    let status = match (done.decided, rows.is_empty()) {
+        (0, true) => StatusCode::UNPROCESSABLE_ENTITY,
+        (0, false) => StatusCode::CONFLICT,
+        _ => StatusCode::OK,
+    };
+    let visit = visit.renewed().await?;
+    let mut list = desk::list(&visit, Done::Values(done)).await?;
+    // What was typed for those that were left out stays.
+    if status != StatusCode::OK && secrecy_mark(&typed).is_none() {
+        list.values.reason = typed;
+    }
+    Ok(visit.page_with(status, Page::Review(Box::new(list))))
+}
+
+/// What is wrong with the reason why a value is returned or revoked.
+pub fn reason_mistake(typed: &str) -> Option<Mistake> {
+    if secrecy_mark(typed).is_some() {
+        Some(Mistake::SecretMark)
+    } else if typed.chars().count() > LONGEST_TEXT {
+        Some(Mistake::ReasonTooLong)
+    } else {
+        (!says_something(typed)).then_some(Mistake::ReasonMissing)
+    }
+}
+
+/// The desk once more, with what was ticked and typed.
+async fn again(
+    visit: Visit,
+    rows: &[MarkedValue],
+    reason: String,
+    error: Option<Mistake>,
+) -> Result<Response, WebError> {
+    let mut list = desk::list(&visit, Done::Nothing).await?;
+    let secret = secrecy_mark(&reason).is_some();
+    list.values.reason = if secret { String::new() } else { reason };
+    list.values.error = error;
+    list.values.ticked = Some(rows.iter().map(|row| row.id.clone()).collect());
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(visit.page_with(status, Page::Review(Box::new(list))))
+}
