@@ -8,6 +8,8 @@ export function lookAt(pages: Visited[], width: number): void {
   for (const visited of pages) {
     const { path, as, status } = visited;
     test(`${path} as ${as ?? "a visitor"}, ${width} pixels wide`, async ({ page }) => {
+      // axe at a page of hundreds of rows, on a machine that does something else beside.
+      test.setTimeout(90_000);
       if (as) await haveSession(page, as);
       const answer = await page.goto(path);
       expect(answer?.status()).toBe(status ?? 200);

@@ -22,7 +22,7 @@ test("three indicators are measured on a telephone and decided on at the desk", 
   browser,
   server,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(120_000);
   await page.setViewportSize(phone);
   await signIn(page, "member.syt");
   await page.goto("/measure");
@@ -77,13 +77,13 @@ test("three indicators are measured on a telephone and decided on at the desk", 
   await untick();
   await mine(first).locator('[name="value"]').check();
   await office.getByRole("button", { name: "Chấp nhận các số đã chọn" }).click();
-  await expect(office.getByText("Đã chấp nhận 1 số đo.")).toBeVisible();
+  await expect(office.getByText("Đã chấp nhận 1 số đo.")).toBeVisible({ timeout: 15_000 });
 
   await untick();
   await mine(second).locator('[name="value"]').check();
   await office.locator("#value-reason").fill("Mẫu số khác kỳ trước.");
   await office.getByRole("button", { name: "Trả lại các số đã chọn" }).click();
-  await expect(office.getByText("Đã trả lại 1 số đo.")).toBeVisible();
+  await expect(office.getByText("Đã trả lại 1 số đo.")).toBeVisible({ timeout: 15_000 });
 
   await page.goto("/measure");
   await expect(row(page, first).locator(".last")).toContainText("98,9%");
