@@ -120,9 +120,8 @@ impl Live {
             fact_pages::write(&self.db).await?;
             self.unpaged.store(0, Ordering::Relaxed);
         }
-        weekly_points::write(&self.db, &board.weeks).await?;
         self.week_before(&board).await?;
-        Ok(())
+        weekly_points::write(&self.db, &board.weeks).await
     }
 
     /// The board as of the end of a past day; of today for today. A future day
