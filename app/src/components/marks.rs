@@ -1,11 +1,11 @@
 //! What a form carries unseen.
 use leptos::prelude::*;
 
-use super::versions::versions;
+use super::{needed::rested_value, versions::versions};
 use crate::{
     domain::MilestoneKind,
     text::{self, Key as K, Lang, t},
-    views::{Marks, Promise, Repromised},
+    views::{Marks, Promise, Remeasured, Repromised},
 };
 
 /// The hidden fields by which the server knows what the form answers.
@@ -14,11 +14,28 @@ pub fn marks(marks: &Marks) -> AnyView {
         ("submission", &marks.submission),
         ("read", &marks.read),
         ("promised", &marks.promised),
+        ("measured", &marks.measured),
         ("account", &marks.account),
     ];
     fields
         .map(|(name, value)| view! { <input type="hidden" name=name value=value.clone()/> })
         .into_any()
+}
+
+/// The value by which an outcome was accepted when a form was opened, beside that of now.
+pub fn remeasured(lang: Lang, it: &Remeasured) -> AnyView {
+    let heads = [K::PromiseRead, K::PromiseNow].map(|key| t(lang, key).to_owned());
+    let title = t(lang, K::RemeasuredTitle);
+    let [read, now] = [&it.read, &it.now].map(|it| rested_value(lang, it));
+    let rows = vec![(K::AboutMeasurement, read, now)];
+    view! {
+        <section class="conflict" role="alert">
+            <h2>{title}</h2>
+            <p>{t(lang, K::RemeasuredBody)}</p>
+            {versions(lang, title, heads, rows)}
+        </section>
+    }
+    .into_any()
 }
 
 /// What a milestone promised when a form about it was opened, beside what it promises now.

@@ -56,12 +56,12 @@ pub use layout::{demo_badge, has_search, layout, logo, other_language};
 pub use link::{
     database_path, duty_path, href, outcome_path, partner_path, unit_path, workstream_path,
 };
-pub use marks::{marks, repromised};
+pub use marks::{marks, remeasured, repromised};
 pub use menu::menu_paths;
 pub use method_note::{method_note, method_note_with};
 pub use milestone::{cancelled_late, milestone_mark, others, pending};
 pub use milestone_head::milestone_head;
-pub use needed::{needed, needed_words};
+pub use needed::{needed, needed_words, rests_on};
 pub use outcome_strip::{measured_of, outcome_strip, strip};
 pub use outcome_table::outcome_table;
 pub use outcomes::{entered_late, forecast_words, outcomes, survey};

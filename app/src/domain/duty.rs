@@ -246,6 +246,31 @@ impl Outcome {
         self.indicator.share(self.judged(counted), self.target?)
     }
 
+    /// The measurement that a promised value is told by: the latest that has reached it, else
+    /// the latest.
+    pub fn rests_on(&self, value: Value) -> Option<Measurement> {
+        let reaches = |m: &Measurement| self.indicator.reached(self.judged(*m), value);
+        self.judging().rev().find(reaches).or_else(|| self.latest())
+    }
+
+    /// The same indicator as it was while other measurements were accepted, of a duty of another
+    /// volume.
+    pub fn with(
+        &self,
+        accepted: impl IntoIterator<Item = Measurement>,
+        volume: Option<i64>,
+    ) -> Self {
+        let mut other = Self {
+            accepted: Vec::new(),
+            population: volume.filter(|_| self.indicator.counts_records()),
+            ..self.clone()
+        };
+        for measurement in accepted {
+            other.add(measurement);
+        }
+        other
+    }
+
     /// Whether any accepted measurement has reached a value.
     pub fn has_reached(&self, value: Value) -> bool {
         self.judging()

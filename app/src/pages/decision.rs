@@ -6,7 +6,7 @@ use super::{Content, decide};
 use crate::{
     components::{
         Section, elsewhere, error_summary, evidence, file_names, history, milestone_head, needed,
-        progress_words, repromised, said, versions, why_late,
+        progress_words, remeasured, repromised, rests_on, said, versions, why_late,
     },
     domain::{Act, Day, MilestoneId, State},
     text::{self, Key as K, Lang, t, tf},
@@ -62,6 +62,9 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
     let signs = page.signs.any().then(|| signs(lang, &page.signs));
     let missing = page.needed.as_ref().map(|it| needed(frame, it));
     let changed = page.repromised.as_ref().map(|it| repromised(lang, it));
+    let measured = page.remeasured.as_ref().map(|it| remeasured(lang, it));
+    let rests = page.rests_on.as_ref().filter(|_| page.needed.is_none());
+    let rests = rests.map(|it| rests_on(lang, it));
     let events = history(lang, page.history.clone());
     let past = view! { <Section lang title=K::History>{events}</Section> };
     let adjust = page.may_adjust.then(|| {
@@ -96,7 +99,7 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
         ().into_any()
     };
     let near = near(lang, &page);
-    let content = view! { {near} {place} {head} {why} {summary} {changed} {overtaken} {signs} {report} {missing} {adjust} {restate} {ask} {decide} {past} };
+    let content = view! { {near} {place} {head} {why} {summary} {changed} {measured} {overtaken} {signs} {report} {missing} {rests} {adjust} {restate} {ask} {decide} {past} };
     Content::new("form-page decision", tab, content)
 }
 

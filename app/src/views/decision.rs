@@ -3,8 +3,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Effect, Elsewhere, FileRow, HistoryRow, Marks, Mistake, Needed, Progress, Repromised,
-    ReviewFilter, ReviewItem, ReviewPlace, Volume,
+    Effect, Elsewhere, FileRow, HistoryRow, Marks, Mistake, Needed, Progress, Remeasured,
+    Repromised, RestsOn, ReviewFilter, ReviewItem, ReviewPlace, Volume,
 };
 use crate::domain::{Day, words};
 
@@ -20,6 +20,10 @@ pub struct DecisionPage {
     pub overtaken: Option<Overtaken>,
     /// What it promises changed while the form was open.
     pub repromised: Option<Repromised>,
+    /// The values it is accepted by changed while the form was open.
+    pub remeasured: Option<Remeasured>,
+    /// Of an outcome the value that it is accepted by.
+    pub rests_on: Option<RestsOn>,
     pub history: Vec<HistoryRow>,
     pub signs: Signs,
     pub form: DecisionForm,

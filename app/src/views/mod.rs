@@ -48,7 +48,7 @@ pub use explanations::*;
 pub use files::*;
 pub use frame::*;
 pub use letter::*;
-pub use marks::{Marks, Promise, Repromised};
+pub use marks::{Marks, Promise, Remeasured, Repromised, RestsOn};
 pub use matrix::*;
 pub use measure::*;
 pub use mistake::*;

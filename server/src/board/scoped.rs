@@ -14,16 +14,17 @@ use std::{
 use app::{
     access::Viewer,
     domain::{
-        Asks, Corrects, Day, DutyKey, Event, Group, InPlaceOf, IndicatorCode, Kept, MilestoneId,
-        PartnerCode, Refusal, Stage, Term, Terms, UnitCode, Value, WorkstreamCode, in_place_of,
+        Asks, Corrects, Day, DutyKey, Event, Group, InPlaceOf, IndicatorCode, Kept, Measurement,
+        MilestoneId, Outcome, PartnerCode, Refusal, Stage, Term, Terms, UnitCode, Value,
+        WorkstreamCode, in_place_of,
     },
     views::{
         DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, Elsewhere, EventRow,
         ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix, MatrixFilter,
         MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview,
-        PartnerList, PartnerPage, Programme, ProgrammeFilter, RedefinitionRow, ReviewFilter,
-        ReviewItem, ReviewList, ReviewPlace, SearchPage, Together, UnitFilter, UnitList, UnitPage,
-        Volume, WorkItem, WorkList,
+        PartnerList, PartnerPage, Programme, ProgrammeFilter, RedefinitionRow, RestsOn,
+        ReviewFilter, ReviewItem, ReviewList, ReviewPlace, SearchPage, Together, UnitFilter,
+        UnitList, UnitPage, Volume, WorkItem, WorkList,
     },
 };
 
@@ -457,6 +458,23 @@ impl ScopedBoard {
     /// The measurement without which a milestone of the person's is not accepted.
     pub fn needed(&self, id: &MilestoneId) -> Option<Needed> {
         self.today.needed(id)
+    }
+
+    /// What measures the duty of an outcome, and the value that this is accepted by.
+    pub fn rests_on(&self, id: &MilestoneId) -> Option<(IndicatorCode, RestsOn)> {
+        self.today.rests_on(id, |outcome| outcome.clone())
+    }
+
+    /// The value that an outcome was accepted by while these were the accepted measurements and
+    /// the duty had this volume.
+    pub fn rested_on(
+        &self,
+        id: &MilestoneId,
+        accepted: &[Measurement],
+        volume: Option<i64>,
+    ) -> Option<RestsOn> {
+        let then = |outcome: &Outcome| outcome.with(accepted.iter().copied(), volume);
+        self.today.rests_on(id, then).map(|(_, it)| it)
     }
 
     /// What the duty of a milestone counts, where its volume is known.

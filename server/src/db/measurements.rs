@@ -84,6 +84,18 @@ pub async fn of_indicator(
     )
 }
 
+/// What was accepted of an indicator up to a place in the order, by day.
+pub async fn accepted_upto(db: &Db, indicator: &str, seq: i64) -> Result<Vec<Measured>, DbError> {
+    let sql = format!(
+        "{} where m.indicator = $2 and m.seq <= $3 and e.event = 'accepted' \
+         order by m.day, e.seq",
+        measured("x.seq <= $3")
+    );
+    Ok(
+        with_pool!(db, pool => sqlx::query_as(&sql).bind(false).bind(indicator).bind(seq).fetch_all(pool).await)?,
+    )
+}
+
 /// Documents behind the measurements of an indicator before an instant; the
 /// `submission` of each is the measurement's id.
 pub async fn evidence(

@@ -364,6 +364,48 @@ pub async fn terms_now(tx: &mut Tx, milestone: &str) -> Result<i64, DbError> {
     Ok(with_tx!(tx, conn => sqlx::query_scalar(sql).bind(milestone).fetch_one(conn).await)?)
 }
 
+/// Where that stands in the order by which an outcome is accepted: what was accepted and revoked
+/// of what its duty measures, that indicator's terms and target, the duty's volume. 0 of what is
+/// no outcome.
+const MEASURED: &str = "with of_outcome as ( \
+        select unit, workstream from milestones \
+        where id = $1 and kind = 'outcome' and seq = \
+              (select max(seq) from milestones where id = $1 and seq <= $2)), \
+     measures as ( \
+        select distinct i.code from indicators i join of_outcome o \
+           on i.unit = o.unit and i.workstream = o.workstream where i.criterion = '') \
+     select coalesce(max(seq), 0) from ( \
+        select e.seq from measurement_events e join measurements m on m.id = e.measurement \
+           where e.event in ('accepted', 'revoked') and m.indicator in (select code from measures) \
+        union all select seq from indicators where code in (select code from measures) \
+        union all select seq from targets where indicator in (select code from measures) \
+        union all select d.seq from duties d join of_outcome o \
+           on d.unit = o.unit and d.workstream = o.workstream) as places \
+     where seq <= $2";
+
+/// Where the values that an outcome is accepted by stand in the order, up to a place.
+pub async fn measured_upto(db: &Db, milestone: &str, seq: i64) -> Result<i64, DbError> {
+    Ok(
+        with_pool!(db, pool => sqlx::query_scalar(MEASURED).bind(milestone).bind(seq).fetch_one(pool).await)?,
+    )
+}
+
+/// Where they stand now, in a transaction.
+pub async fn measured_now(tx: &mut Tx, milestone: &str) -> Result<i64, DbError> {
+    Ok(
+        with_tx!(tx, conn => sqlx::query_scalar(MEASURED).bind(milestone).bind(i64::MAX).fetch_one(conn).await)?,
+    )
+}
+
+/// The volume of a milestone's duty, up to a place in the order.
+pub async fn volume_upto(db: &Db, milestone: &str, seq: i64) -> Result<Option<i64>, DbError> {
+    let sql = "select d.volume from duties d join milestones m \
+                  on m.unit = d.unit and m.workstream = d.workstream \
+               where m.id = $1 and d.seq <= $2 order by d.seq desc limit 1";
+    let found: Option<Option<i64>> = with_pool!(db, pool => sqlx::query_scalar(sql).bind(milestone).bind(seq).fetch_optional(pool).await)?;
+    Ok(found.flatten())
+}
+
 /// What a milestone promises, as a row of its terms has it.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct PromiseText {

@@ -34,6 +34,8 @@ impl Marked {
                 read,
                 promised,
                 account: account.to_owned(),
+                // What is decided on together rests on no value.
+                measured: String::new(),
             },
         })
     }

@@ -12,7 +12,7 @@ use app::{
 use super::{
     error::{BadRequest, WebError},
     evidence::{self, Document, files::whose},
-    milestone_form::last_sign,
+    milestone_form::{last_sign, measured_mark},
     refusals,
     visit::Visit,
 };
@@ -154,6 +154,14 @@ impl<'a> NewEvent<'a> {
 }
 
 impl NewEvent<'_> {
+    /// Whether it decides on what was handed over: of an outcome, by what was measured.
+    fn decides(&self) -> bool {
+        matches!(
+            self.event,
+            Event::Accepted | Event::Returned | Event::Revoked
+        )
+    }
+
     /// Whether its files came with its own form.
     fn has_own_files(&self) -> bool {
         let of = self.evidence.as_ref().and_then(|it| it.files_of);
@@ -235,6 +243,9 @@ pub async fn append_all(
     }
     let mut tx = visit.app.db.begin().await?;
     let mut ended = Vec::with_capacity(all.len());
+    // What a person may, and what is measured, are judged by what this transaction sees.
+    tx.lock().await?;
+    let board = &visit.read_anew().await?;
     // What comes together is of one moment, read under the lock that the first place takes.
     let mut moment = None;
     for new in all {
@@ -319,8 +330,16 @@ async fn append_in(
     // Rule 8: a decision belongs to what was read. Who may not is told so first.
     let last = last_sign(&before);
     let promised = milestone_events::terms_now(tx, new.milestone.as_str()).await?;
-    let unread = new.marks.read != last || new.marks.promised != promised.to_string();
-    if unread && !used && matches!(allowed, Ok(_) | Err(Refusal::NotInThisState)) {
+    let remeasured = new.decides() && {
+        let measured = milestone_events::measured_now(tx, new.milestone.as_str()).await?;
+        new.marks.measured != measured_mark(measured)
+    };
+    let unread = new.marks.read != last || new.marks.promised != promised.to_string() || remeasured;
+    let by_what_was_read = matches!(
+        allowed,
+        Ok(_) | Err(Refusal::NotInThisState | Refusal::NotMeasured)
+    );
+    if unread && !used && by_what_was_read {
         return Ok(Appended::Overtaken);
     }
     if let Some(opened) = new.draft.filter(|_| allowed.is_ok()) {

@@ -1,7 +1,7 @@
 //! What every form about a milestone has in common.
 use app::{
     domain::MilestoneId,
-    views::{Marks, Notice, Promise, Repromised, Typed, UnsentForm},
+    views::{Marks, Notice, Promise, Remeasured, Repromised, Typed, UnsentForm},
 };
 use axum::{
     Form, RequestExt,
@@ -19,6 +19,7 @@ use crate::{
     board::ScopedBoard,
     db::{
         DbError, Tx, drafts,
+        measurements::{self, Measured},
         milestone_events::{self, EventNow},
     },
 };
@@ -85,6 +86,8 @@ pub async fn new_marks(
 ) -> Result<Marks, WebError> {
     let read = milestone_events::last_upto(&app.db, milestone.as_str(), board.seq()).await?;
     let promised = milestone_events::terms_upto(&app.db, milestone.as_str(), board.seq()).await?;
+    let measured =
+        milestone_events::measured_upto(&app.db, milestone.as_str(), board.seq()).await?;
     Ok(Marks {
         submission: uuid::Uuid::now_v7().to_string(),
         read: read
@@ -92,8 +95,17 @@ pub async fn new_marks(
             .map(milestone_events::sign)
             .unwrap_or_default(),
         promised: promised.to_string(),
+        measured: measured_mark(measured),
         account: board.viewer().person.clone(),
     })
+}
+
+/// The mark of where the values of an outcome stand; empty where nothing rests on any.
+pub fn measured_mark(seq: i64) -> String {
+    match seq {
+        0 => String::new(),
+        seq => seq.to_string(),
+    }
 }
 
 /// Whether a form's reader had read the last that happened to a milestone, and the last row of
@@ -163,6 +175,29 @@ async fn tell(visit: &mut Visit, milestone: &MilestoneId) -> Result<(), WebError
     }
     visit.frame.notice = Some(notice);
     Ok(())
+}
+
+/// The value that an outcome is accepted by by the marks of an old form, beside that by those of a
+/// new one; `None` where nothing changed or nothing rests on any.
+pub async fn remeasured(
+    app: &App,
+    board: &ScopedBoard,
+    milestone: &MilestoneId,
+    old: &Marks,
+    new: &Marks,
+) -> Result<Option<Remeasured>, WebError> {
+    let Some((code, now)) = board.rests_on(milestone) else {
+        return Ok(None);
+    };
+    if old.measured == new.measured {
+        return Ok(None);
+    }
+    let seq = old.measured.parse().unwrap_or(0);
+    let accepted = measurements::accepted_upto(&app.db, code.as_str(), seq).await?;
+    let accepted: Vec<_> = accepted.iter().filter_map(Measured::measurement).collect();
+    let volume = milestone_events::volume_upto(&app.db, milestone.as_str(), seq).await?;
+    let read = board.rested_on(milestone, &accepted, volume);
+    Ok(read.map(|read| Remeasured { read, now }))
 }
 
 /// What a milestone promised by the marks of an old form, beside what it promises by those

@@ -538,7 +538,7 @@ fn as_given(page: &Answer, fields: Fields) -> Vec<(String, String)> {
     let typed = fields
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    let marks = ["submission", "read", "promised", "account"]
+    let marks = ["submission", "read", "promised", "measured", "account"]
         .map(|name| (name.to_owned(), page.hidden(name).unwrap_or_default()));
     typed.chain(marks).collect()
 }
@@ -1036,6 +1036,73 @@ async fn rule_8_a_form_answers_the_promise_that_was_read() {
             .post(path, &borrowed(&as_given(&answer, fields)))
             .await;
         answer.expect(StatusCode::SEE_OTHER);
+    }
+}
+
+/// An outcome is decided on by a value: another one, one that was taken back or another number of
+/// records stands beside what was read, whatever was typed stays, and nothing is recorded. Of a
+/// product no value is read.
+#[tokio::test]
+async fn rule_8_a_decision_on_an_outcome_answers_the_value_that_was_read() {
+    const OUTCOME: &str = "/review/yte-ket-qua";
+    const CHANGED: &str = "Số đo đã thay đổi sau khi trang này được mở";
+    const VALUE: &str = "insert into measurements (id, indicator, day, numerator, denominator, \
+         source, seq, recorded_at) select 'moi', 'CT-Y-TE', '2026-11-18', 750, 1000, '', seq, {now} \
+         from campaign";
+    const ACCEPTED: &str = "insert into measurement_events (submission, measurement, event, reason, \
+         seq, recorded_at) select 'moi', 'moi', 'accepted', '', seq, {now} from campaign";
+    const REVOKED: &str = "insert into measurement_events (submission, measurement, event, reason, \
+         seq, recorded_at) select 'cu' || m.id, m.id, 'revoked', 'sai', c.seq, {now} \
+         from measurements m join campaign c on c.id = 1 \
+         where m.indicator = 'CT-Y-TE' and m.day in ('2026-11-09', '2026-11-16')";
+    const MORE: &str = "insert into duties (unit, workstream, role, volume, provisional, seq, \
+         recorded_at) select unit, workstream, role, 1020, provisional, \
+         (select seq from campaign), {now} from duties \
+         where unit = 'SO-Y-TE' and workstream = 'CN-Y-TE'";
+    const READ: &str = "72,0% (16/11/2026)";
+    // What happens meanwhile, what stands beside what was read, and whether it may be accepted then.
+    let cases: [(&[&str], &str, bool); 3] = [
+        (&[VALUE, ACCEPTED], "75,0% (18/11/2026)", true),
+        (&[REVOKED], "60,0% (02/11/2026)", false),
+        (&[MORE], "70,6% (16/11/2026)", true),
+    ];
+    for (meanwhile, now, reaches) in cases {
+        for (fields, goes) in [(ACCEPT, reaches), (RETURN, true)] {
+            let site = Site::new().await;
+            send(&site, MEMBER, "/work/yte-ket-qua", FIRST).await;
+            send(&site, MEMBER, WORK, FIRST).await;
+            let office = Account::named(&site, OFFICE_2).await;
+            let opened = office.get(OUTCOME).await.expect(StatusCode::OK);
+            opened.shows("xét theo số đo 72,0% (16/11/2026); cần ≥ 70%");
+            let product = office.get(REVIEW).await.expect(StatusCode::OK);
+            site.store
+                .run("update campaign set seq = seq + 1")
+                .await
+                .unwrap();
+            for sql in meanwhile {
+                let at = site.clock.now().to_string();
+                site.store.run(&sql.replace("{now}", &at)).await.unwrap();
+            }
+            let known = facts(&site).await;
+            let answer = office
+                .post(OUTCOME, &borrowed(&as_given(&opened, fields)))
+                .await;
+            let answer = answer.expect(StatusCode::CONFLICT);
+            for text in [CHANGED, READ, now] {
+                answer.shows(text);
+            }
+            assert_eq!(answer.body.contains("lý do đã gõ"), fields == RETURN);
+            assert_eq!(facts(&site).await, known, "{meanwhile:?}");
+            // Decided from the page that answered, it is on what was read.
+            let again = office
+                .post(OUTCOME, &borrowed(&as_given(&answer, fields)))
+                .await;
+            assert_eq!(again.status == StatusCode::SEE_OTHER, goes, "{meanwhile:?}");
+            let product = office
+                .post(REVIEW, &borrowed(&as_given(&product, fields)))
+                .await;
+            product.expect(StatusCode::SEE_OTHER);
+        }
     }
 }
 

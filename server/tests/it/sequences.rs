@@ -293,7 +293,7 @@ struct Kept {
     review: bool,
     /// Place of the last event when it was opened.
     read: Option<usize>,
-    marks: [String; 4],
+    marks: [String; 5],
     version: String,
 }
 
@@ -442,14 +442,15 @@ impl World {
             (false, _) => format!("/work/{id}"),
         };
         let page = self.get(who, &path).await;
-        let marks = ["submission", "read", "promised", "account"].map(|name| page.hidden(name));
-        if let [Some(a), Some(b), Some(c), Some(d)] = marks {
+        let marks =
+            ["submission", "read", "promised", "measured", "account"].map(|name| page.hidden(name));
+        if let [Some(a), Some(b), Some(c), Some(d), Some(e)] = marks {
             self.kept.push(Kept {
                 milestone: id,
                 reader: who,
                 review,
                 read: life.last,
-                marks: [a, b, c, d],
+                marks: [a, b, c, d, e],
                 version: page.hidden("version").unwrap_or_else(|| "0".to_owned()),
             });
         }
@@ -474,11 +475,12 @@ impl World {
         };
         let (words, number) = (self.say(), self.say());
         let link = format!("https://luutru.example/{words}.pdf");
-        let [submission, read, promised, account] = &kept.marks;
+        let [submission, read, promised, measured, account] = &kept.marks;
         let mut fields = vec![
             ("submission", submission.as_str()),
             ("read", read),
             ("promised", promised),
+            ("measured", measured),
             ("account", account),
         ];
         let id = &kept.milestone;

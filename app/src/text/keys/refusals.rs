@@ -11,6 +11,8 @@ texts! {
     RefusedNotMeasured: "Mốc kết quả chỉ được nghiệm thu khi số đo đã nghiệm thu đạt giá trị đã hứa." / "An outcome is accepted only when an accepted measurement has reached the promised value.",
     RepromisedTitle: "Mốc đã được đổi sau khi trang này được mở" / "The milestone changed after this page was opened",
     RepromisedBody: "Mời đọc nội dung mới; loại, trọng số và bên chịu trách nhiệm hiện nay ở đầu trang." / "Read what is new; its present kind, weight and responsible party stand above.",
+    RemeasuredTitle: "Số đo đã thay đổi sau khi trang này được mở" / "The measurement changed after this page was opened",
+    RemeasuredBody: "Kết quả này dựa vào số đo: mời đọc số đo mới trước khi quyết định." / "This outcome rests on a measurement: read the new one before you decide.",
     PromiseRead: "Khi mở trang" / "When opened",
     PromiseNow: "Hiện nay" / "Now",
     StateChanged: "Mốc này vừa đổi trạng thái nên chưa gửi được. Mời xem lại tình trạng mới bên trên; nội dung đã nhập vẫn còn đây." / "The milestone has just changed, so this was not done. See its new state above; what you typed is still here.",

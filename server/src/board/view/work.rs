@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use app::{
     access::{Role, Viewer},
     domain::{
-        Day, Event, Figures, Group, Milestone, MilestoneId, Refusal, Responsible, Stage, State,
-        UnitCode,
+        Day, Direction, Event, Figures, Group, IndicatorCode, Milestone, MilestoneId,
+        MilestoneKind, Outcome, Refusal, Responsible, Stage, State, UnitCode,
     },
-    views::{Change, Effect, Needed, ToDo, Together, TogetherRow, Volume, WorkItem, WorkList},
+    views::{
+        Change, Effect, Needed, RestsOn, ToDo, Together, TogetherRow, Volume, WorkItem, WorkList,
+    },
 };
 
 use crate::board::{Board, Entry, GroupKey, Reasons};
@@ -329,6 +331,29 @@ impl Board {
             total: entry.duty.volume?,
             count_unit: workstream.map_or_else(|| "".into(), |it| it.count_unit.clone()),
         })
+    }
+
+    /// What measures the duty of an outcome, and the value that this is accepted by, of the
+    /// indicator as it is or was; `None` of what is no outcome.
+    pub(in crate::board) fn rests_on(
+        &self,
+        id: &MilestoneId,
+        was: impl FnOnce(&Outcome) -> Outcome,
+    ) -> Option<(IndicatorCode, RestsOn)> {
+        let (entry, m) = self.milestone(id)?;
+        let reach = m
+            .terms
+            .reach
+            .filter(|_| m.terms.kind == MilestoneKind::Outcome)?;
+        let outcome = was(entry.duty.outcome.as_ref()?);
+        let value = outcome.rests_on(reach);
+        let rests_on = RestsOn {
+            reach,
+            up: outcome.indicator.direction == Direction::Up,
+            unit_of_measure: outcome.indicator.unit_of_measure.clone(),
+            value: value.map(|it| (outcome.judged(it), it.day())),
+        };
+        Some((outcome.indicator.code.clone(), rests_on))
     }
 
     /// The measurement that an outcome milestone waits for; `None` where nothing is missing.

@@ -92,6 +92,8 @@ pub async fn say(visit: &Visit, board: &ScopedBoard, new: &New<'_>) -> Result<Sa
     let mut tx = app.db.begin().await?;
     let seq = tx.next_seq().await?;
     let now = tx.later(app.clock.now()).await?;
+    // What may be spoken of is judged by what this transaction sees.
+    let board = &visit.read_anew().await?;
     let stands = explanations::stands_now(&mut tx, new.duty).await?;
     let whose = whose(board, new.milestone);
     let ids = new.evidence.map_or(&[][..], |it| it.files);

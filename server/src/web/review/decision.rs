@@ -29,7 +29,8 @@ use crate::{
         history::history_rows,
         milestone_event::{Appended, NewEvent, append},
         milestone_form::{
-            MilestoneFields, MilestoneForm, new_marks, repromised, tell_done, tell_done_of,
+            MilestoneFields, MilestoneForm, new_marks, remeasured, repromised, tell_done,
+            tell_done_of,
         },
         unsent,
         visit::Visit,
@@ -93,6 +94,8 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
         previous,
         overtaken: None,
         repromised: None,
+        remeasured: None,
+        rests_on: board.rests_on(id).map(|(_, it)| it),
         history,
         signs,
         form: DecisionForm {
@@ -314,7 +317,9 @@ async fn conflicting(
 ) -> Result<Response, WebError> {
     let mut page = decision_page(&visit, id).await?;
     page.errors.form = Some(mistake);
-    page.repromised = repromised(&visit.app, id, &form.marks, &page.form.marks).await?;
+    let marks = (&form.marks, &page.form.marks);
+    page.repromised = repromised(&visit.app, id, marks.0, marks.1).await?;
+    page.remeasured = remeasured(&visit.app, &visit.read()?, id, marks.0, marks.1).await?;
     let answered = mistake == Mistake::Overtaken && form.marks.read != page.form.marks.read;
     page.overtaken = answered.then(|| Overtaken {
         read: read_report(&page.history, &form.marks),
@@ -339,7 +344,8 @@ pub async fn decision_again(
     typed: DecisionForm,
 ) -> Result<Response, WebError> {
     let mut page = decision_page(&visit, id).await?;
-    if !typed.marks.read_the_same(&page.form.marks) {
+    let marks = &page.form.marks;
+    if !typed.marks.read_the_same(marks) || typed.marks.measured != marks.measured {
         return conflicting(visit, id, typed, Mistake::Overtaken).await;
     }
     page.form = typed;

@@ -102,6 +102,7 @@ impl From<TypedReport> for ReportFields {
                 read: typed.read,
                 promised: typed.promised,
                 account: typed.account,
+                ..Marks::default()
             },
             action: "draft".to_owned(),
             ..Self::default()

@@ -1,7 +1,7 @@
 //! Who asks: nobody, or a person of one role signed in through the form.
 use axum::http::{Method, StatusCode};
 
-use tiendo::db::milestone_events::sign;
+use tiendo::db::milestone_events::{measured_upto, sign};
 
 use super::{
     page::Answer,
@@ -52,6 +52,13 @@ pub trait User {
         );
         let terms =
             format!("select cast(max(seq) as text) from milestones where id = '{milestone}'");
+        let measured = measured_upto(&store.db, milestone, i64::MAX).await.unwrap();
+        // Nothing rests on a value: no mark.
+        let measured = if measured == 0 {
+            String::new()
+        } else {
+            measured.to_string()
+        };
         let read = store.texts(&last).await.pop();
         let marks = [
             ("read", read.as_deref().map(sign).unwrap_or_default()),
@@ -59,6 +66,7 @@ pub trait User {
                 "promised",
                 store.texts(&terms).await.pop().unwrap_or_default(),
             ),
+            ("measured", measured),
             ("account", store.texts(&person).await.pop().unwrap()),
         ];
         for (name, value) in &marks {
