@@ -24,7 +24,6 @@ pub fn judged(lang: Lang, judgement: Option<Judgement>) -> AnyView {
         let words = t(lang, K::OnlySupports);
         return view! { <span class="status quiet">{words}</span> }.into_any();
     };
-    let late = judgement.status == Status::Done && judgement.finished_late;
     view! {
         <span
             class="status"
@@ -32,10 +31,7 @@ pub fn judged(lang: Lang, judgement: Option<Judgement>) -> AnyView {
             data-late=judgement.finished_late.then_some("true")
         >
             {glyph(judgement.status)}
-            <span>
-                {text::status(lang, judgement.status)}
-                {late.then(|| format!(", {}", t(lang, K::DoneLate)))}
-            </span>
+            <span>{text::judgement(lang, Some(judgement))}</span>
         </span>
     }
     .into_any()

@@ -100,7 +100,7 @@ pub use role::Role;
 pub use secrecy::{secrecy_mark, secrecy_mark_in_link, secrecy_mark_in_name};
 pub use share::{Mass, Share, whole};
 pub use silence::{Contact, SILENT_DAYS, silence_is_told};
-pub use status::{FRESH_DAYS, Judgement, SOON_DAYS, Status, judge, judge_outcome};
+pub use status::{FRESH_DAYS, Judgement, Lateness, SOON_DAYS, Status, judge, judge_outcome};
 pub use unit::{Bloc, Tier, Unit, UnitKind};
 pub use username::{Username, UsernameError};
 pub use weight::{Bearer, MAX_WEIGHT, Weight, weights};

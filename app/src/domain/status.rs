@@ -1,7 +1,9 @@
 //! The status of a duty: computed, never chosen.
 use chrono::TimeDelta;
 
-use super::{Day, Duty, Forecast, Milestone, Outcome, Part, below_path, forecast, words};
+use super::{
+    AfterDeadline, Day, Duty, Forecast, Milestone, Outcome, Part, below_path, forecast, words,
+};
 
 words! {
     /// Worst first, the order used everywhere on pages.
@@ -29,6 +31,15 @@ pub struct Judgement {
     pub part: Option<Part>,
     /// `data-late`: a counted milestone was handed over after its deadline.
     pub finished_late: bool,
+    /// What the value of its goal owes to the time after the deadline.
+    pub after_deadline: Option<AfterDeadline>,
+}
+
+/// The mark of lateness beside a status that is not late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lateness {
+    Finished,
+    Value(AfterDeadline),
 }
 
 /// The status of a duty on a day: the first that holds, in the order of
@@ -42,10 +53,21 @@ pub fn judge(duty: &Duty, today: Day) -> Option<Judgement> {
         status,
         part: Part::of(duty, status, today),
         finished_late: duty.finished_late(),
+        after_deadline: goal(duty).and_then(Outcome::after_deadline),
     })
 }
 
 impl Judgement {
+    /// What its status alone would hide of lateness: that it is done late, or that a value ended
+    /// the lateness, by the value's day or by what was reached, after the deadline (rule 4).
+    pub fn lateness(self) -> Option<Lateness> {
+        match self.status {
+            Status::Done if self.finished_late => Some(Lateness::Finished),
+            Status::Late => None,
+            _ => self.after_deadline.map(Lateness::Value),
+        }
+    }
+
     /// Sorts worst first; what has no status comes last.
     pub fn worst_first(judgement: Option<Self>) -> usize {
         judgement.map_or(Status::ALL.len(), |it| it.status as usize)

@@ -199,7 +199,7 @@ fn changes(lang: Lang, page: &Overview) -> Option<Sheet> {
                 (&row.unit_name).into(),
                 (&row.workstream_name).into(),
                 row.before.map(|before| text::status(lang, before)).into(),
-                text::status(lang, row.now.status).into(),
+                text::judgement(lang, Some(row.now)).into(),
                 changes.since.into(),
             ]
         }));

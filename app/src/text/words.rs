@@ -3,9 +3,9 @@ use super::{Key, Lang, t};
 use crate::{
     domain::{
         AssignmentRole, Bloc, Cause, Commitment, Counts, Criterion, Day, Direction, Event,
-        FileRefusal, Group, Headline, Holder, InPlaceOf, Judgement, Kept, MilestoneKind, Misread,
-        Part, Place, Refusal, Role, Standing, State, Status, Term, Tier, UnitKind, ValueError,
-        ValueSign, WorkstreamKind,
+        FileRefusal, Group, Headline, Holder, InPlaceOf, Judgement, Kept, Lateness, MilestoneKind,
+        Misread, Part, Place, Refusal, Role, Standing, State, Status, Term, Tier, UnitKind,
+        ValueError, ValueSign, WorkstreamKind,
     },
     views::{
         Counted, MilestoneRow, Mistake, Notice, RefusedFile, ReviewOrder, Rewrote, UnsentForm,
@@ -13,9 +13,25 @@ use crate::{
     },
 };
 
-/// The word of a duty's status, or that it only supports others.
-pub fn judgement(lang: Lang, it: Option<Judgement>) -> &'static str {
-    it.map_or(t(lang, Key::OnlySupports), |it| status(lang, it.status))
+/// The words of a duty's status with its mark of lateness, or that it only supports others:
+/// "Hoàn thành, xong muộn", "Dự kiến đạt, ghi 25/11/2026, sau hạn".
+pub fn judgement(lang: Lang, it: Option<Judgement>) -> String {
+    let Some(it) = it else {
+        return t(lang, Key::OnlySupports).to_owned();
+    };
+    let status = status(lang, it.status);
+    match lateness(lang, it) {
+        Some(late) => format!("{status}, {late}"),
+        None => status.to_owned(),
+    }
+}
+
+/// What a status alone would hide of lateness.
+fn lateness(lang: Lang, it: Judgement) -> Option<String> {
+    Some(match it.lateness()? {
+        Lateness::Finished => t(lang, Key::DoneLate).to_owned(),
+        Lateness::Value(what) => super::after_deadline(lang, what),
+    })
 }
 
 /// The weight of a milestone; of a cancelled one what it had, and that it counts no more.

@@ -136,6 +136,65 @@ fn the_first_status_that_holds() {
     }
 }
 
+/// A value that is written down after the deadline ends lateness: the status says so whatever it is
+/// then, and says nothing where nothing was late.
+#[test]
+fn rule_4_a_status_that_a_later_value_made_good_says_so() {
+    use AfterDeadline::{Entered, Reached};
+    let open = milestone(1, MilestoneKind::Product, "2027-12-31", &[]);
+    let accepted = milestone(1, MilestoneKind::Product, "2027-12-31", ACCEPTED);
+    let on = day("2026-06-25");
+    for (milestone, value_of, entered, percent, status, lateness) in [
+        (
+            &open,
+            "2026-06-19",
+            "2026-06-25",
+            96,
+            Status::NotDue,
+            Some(Lateness::Value(Entered(on))),
+        ),
+        (
+            &open,
+            "2026-06-25",
+            "2026-06-25",
+            96,
+            Status::NotDue,
+            Some(Lateness::Value(Reached)),
+        ),
+        (&open, "2026-06-19", "2026-06-19", 96, Status::NotDue, None),
+        (&open, "2026-06-19", "2026-06-25", 50, Status::Late, None),
+        (
+            &accepted,
+            "2026-06-19",
+            "2026-06-25",
+            96,
+            Status::Done,
+            Some(Lateness::Finished),
+        ),
+        (
+            &accepted,
+            "2026-06-19",
+            "2026-06-19",
+            96,
+            Status::Done,
+            None,
+        ),
+    ] {
+        let mut duty = duty(vec![milestone.clone()]);
+        let mut outcome = outcome("2026-06-20", true, &[]);
+        let value = Measurement::Fraction {
+            day: day(value_of),
+            numerator: percent,
+            denominator: 100,
+        };
+        outcome.add_entered(value, day(entered));
+        duty.outcome = Some(outcome);
+        let judged = judge(&duty, day("2026-06-30")).unwrap();
+        assert_eq!(judged.status, status, "{value_of} {percent}");
+        assert_eq!(judged.lateness(), lateness, "{value_of} {percent}");
+    }
+}
+
 #[test]
 fn rule_5_a_good_status_expires_late_does_not() {
     let later = milestone(2, MilestoneKind::Product, "2027-12-31", &[]);

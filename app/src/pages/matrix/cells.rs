@@ -132,17 +132,12 @@ pub fn duty(w: &mut TableWriter, unit: &str, workstream: &str, class: Class, cel
         );
         return;
     };
-    let status = text::status(w.lang, judgement.status);
+    let status = text::judgement(w.lang, Some(judgement));
     let percent = w.percent(cell.accepted);
     let late = Attribute("data-late", judgement.finished_late.then_some("true"));
-    let said = if judgement.finished_late && judgement.status == Status::Done {
-        format!(", {}", t(w.lang, K::DoneLate))
-    } else {
-        String::new()
-    };
     let _ = write!(
         w.out,
-        r#"<td{class} data-scope="duty" data-code="{unit}/{workstream}" data-status="{}"{late} data-accepted="{}"><a href="/duties/{unit}/{workstream}{}" aria-label="{status}{said}, {percent}%">{percent}</a></td>"#,
+        r#"<td{class} data-scope="duty" data-code="{unit}/{workstream}" data-status="{}"{late} data-accepted="{}"><a href="/duties/{unit}/{workstream}{}" aria-label="{status}, {percent}%">{percent}</a></td>"#,
         judgement.status.code(),
         w.six(cell.accepted),
         w.day,

@@ -92,9 +92,9 @@ fn line(frame: &Frame, row: &ChangeRow) -> AnyView {
         Some(before) => format!(
             "{} → {}",
             text::status(lang, before),
-            text::status(lang, row.now.status)
+            text::judgement(lang, Some(row.now))
         ),
-        None => text::status(lang, row.now.status).to_owned(),
+        None => text::judgement(lang, Some(row.now)),
     };
     view! {
         <li data-status=row.now.status.code()>
