@@ -15,6 +15,12 @@ pub struct Due {
 }
 
 impl Due {
+    /// The day that a task names itself, where it has closed and the task is not done.
+    pub fn own_day_over(&self) -> Option<Day> {
+        let own = self.late && !self.of_milestone;
+        self.deadline.day().filter(|_| own)
+    }
+
     /// Its own deadline where it has one; else the earliest that a counted milestone still
     /// has to keep, and once all are accepted the last one; that of a cancelled one never. `accepted` is the share of the
     /// whole task, `milestones` those of its duties.

@@ -7,11 +7,11 @@ use crate::{
     components::{
         Section, as_of, cancelled_late, criteria_card, database_path, database_table, download,
         duty_path, figure, href, judged, maybe_figure, method_note, outcomes, partner_path,
-        provisional, redefinitions, sentence, status_strip, three_bars, time_ago, unit_path, why,
-        why_sentence,
+        provisional, redefinitions, sentence, status_strip, three_bars, time, time_ago, unit_path,
+        why, why_sentence,
     },
     domain::{Deadline, DutyKey, Group, Share, UnitKind},
-    text::{self, Key as K, NONE, bullet_label, headline, t, tf},
+    text::{self, Key as K, NONE, bullet_label, headline, t, task_over, tf},
     views::{DatabasePage, Frame, HolderRow, MemberRow, Table},
 };
 
@@ -73,7 +73,10 @@ fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
         Group::Agreements => ("/agreements", K::NavAgreements),
     };
     let campaign = frame.campaign.as_ref().and_then(|c| c.deadline);
-    let told = headline(lang, &page.figures, page.outlook.as_ref(), campaign);
+    let told = match page.due.own_day_over() {
+        Some(day) => task_over(lang, &page.figures, day, frame.day()),
+        None => headline(lang, &page.figures, page.outlook.as_ref(), campaign),
+    };
     let reason = why_sentence(lang, &page.gap).map(|words| view! { <p class="pace">{words}</p> });
     let weeks: Vec<Option<f64>> = page.weeks.iter().map(|s| s.map(Share::to_f64)).collect();
     let spark = chart::sparkline(&weeks);
@@ -153,7 +156,12 @@ fn facts(frame: &Frame, page: &DatabasePage) -> AnyView {
     });
     let due = match &w.due {
         Deadline::None => None,
-        Deadline::Day(day) => Some(row(K::DueOfTask, crate::components::time(*day).into_any())),
+        Deadline::Day(day) => {
+            let late = page.due.own_day_over().map(|day| {
+                view! { " " <b class="late">{text::until(lang, frame.day(), day)}</b> }
+            });
+            Some(row(K::DueOfTask, view! { {time(*day)} {late} }.into_any()))
+        }
         Deadline::Text(words) => text(K::DueOfTask, words),
     };
     view! {

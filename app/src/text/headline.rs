@@ -38,6 +38,22 @@ pub fn headline(
     runs
 }
 
+/// The sentence of a task whose own day is over: beside that no plan of its milestones is kept.
+pub fn task_over(lang: Lang, figures: &Figures, over: Day, today: Day) -> Vec<Run> {
+    let late = [day(over), days(lang, (today - over).num_days())];
+    let late = late.each_ref().map(String::as_str);
+    match figures.accepted() {
+        None => rich(t(lang, Key::HeadTaskOverNone), &late),
+        Some(accepted) => {
+            let accepted = percent(lang, accepted);
+            rich(
+                t(lang, Key::HeadTaskOver),
+                &[&[accepted.as_str()], &late[..]].concat(),
+            )
+        }
+    }
+}
+
 /// The second half: when it will be finished, against the deadline.
 fn finish(lang: Lang, outlook: &Outlook, deadline: Option<Day>, left: i64) -> Vec<Run> {
     let in_time = deadline.is_some_and(|deadline| outlook.surely_by(deadline));
@@ -268,6 +284,25 @@ mod tests {
             plain_headline(&told),
             "39,0% nghiệm thu, đúng kế hoạch, không thể kịp: còn 2 ngày làm việc, còn 61,0 điểm"
         );
+    }
+
+    /// A task's own day that is over stands in its sentence, and nothing is on plan beside it.
+    #[test]
+    fn a_task_whose_own_day_is_over_is_not_on_plan() {
+        let [over, today] = ["2026-06-30", "2026-11-20"].map(|it| parse_day(it).unwrap());
+        for (figures, told) in [
+            (
+                figures(390, 390),
+                "39,0% nghiệm thu, hạn của nhiệm vụ 30/06/2026: quá 143 ngày",
+            ),
+            (
+                Figures::default(),
+                "Hạn của nhiệm vụ 30/06/2026: quá 143 ngày",
+            ),
+        ] {
+            let runs = task_over(Lang::Vi, &figures, over, today);
+            assert_eq!(plain_headline(&runs), told);
+        }
     }
 
     #[test]

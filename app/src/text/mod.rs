@@ -17,7 +17,7 @@ mod words;
 pub use crate::lang::Lang;
 pub use alike::typed_alike;
 pub use format::*;
-pub use headline::{finish_range, headline, plain_headline};
+pub use headline::{finish_range, headline, plain_headline, task_over};
 pub(crate) use html::html_escape;
 pub(crate) use keys::{Key, t};
 pub(crate) use milestone::{delivery_result, milestone_state};

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{CriterionRow, DatabaseRow, GapShares, MaybeShare, OutcomeRow, RedefinitionRow};
 use crate::domain::{
-    Contact, Figures, Judgement, Outlook, PartnerCode, Unit, UnitCode, UnitKind, Workstream,
+    Contact, Due, Figures, Judgement, Outlook, PartnerCode, Unit, UnitCode, UnitKind, Workstream,
     WorkstreamCode,
 };
 
@@ -13,6 +13,8 @@ pub struct DatabasePage {
     /// Counted milestones that were late when they were cancelled.
     pub cancelled_late: u32,
     pub workstream: Arc<Workstream>,
+    /// Until when a task is to be done.
+    pub due: Due,
     pub owner: Option<(UnitCode, Arc<str>)>,
     /// The company an agreement was made with.
     pub partner: Option<(PartnerCode, Arc<str>)>,

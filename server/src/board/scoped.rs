@@ -149,7 +149,10 @@ impl ScopedBoard {
 
     /// One workstream of a group; `None` when there is none, or none for this reader.
     pub fn workstream_page(&self, group: Group, code: &WorkstreamCode) -> Option<DatabasePage> {
-        let page = self.board.workstream_page(&self.scope, group, code)?;
+        let hidden = |unit: &UnitCode| self.hidden(unit);
+        let page = self
+            .board
+            .workstream_page(&self.scope, hidden, group, code)?;
         Some(DatabasePage {
             redefinitions: self.redefinitions(Redefinitions::Workstream(code)),
             ..page

@@ -240,6 +240,10 @@ async fn a_task_whose_own_day_is_over_says_by_which_its_status_is() {
     page.shows("theo hạn của mốc: 20/12/2026");
     page.shows("Hạn của nhiệm vụ");
     page.shows("Tính riêng, không cộng vào số liệu chung của chiến dịch.");
+    let task = reader.get("/programme/CT-AN-NINH").await;
+    task.shows("hạn của nhiệm vụ 10/11/2026: ");
+    task.shows("quá 10 ngày");
+    task.hides("đúng kế hoạch");
     let file = reader.get("/programme?format=csv").await;
     file.shows("Hạn của nhiệm vụ");
     file.shows("2026-11-10");

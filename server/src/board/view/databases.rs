@@ -13,7 +13,7 @@ use app::{
     },
 };
 
-use super::scope::Scope;
+use super::scope::{Hidden, Scope};
 use crate::board::{Board, Entry, GroupKey};
 
 /// Units listed as holding a workstream back.
@@ -167,6 +167,7 @@ impl Board {
     pub(in crate::board) fn workstream_page(
         &self,
         scope: &Scope,
+        hidden: impl Fn(&UnitCode) -> Hidden,
         group: Group,
         code: &WorkstreamCode,
     ) -> Option<DatabasePage> {
@@ -207,6 +208,7 @@ impl Board {
             .map(|code| (code.clone(), self.partner_name(&code)));
         let owed = entries.iter().flat_map(|entry| &entry.duty.milestones);
         Some(DatabasePage {
+            due: self.due_of(&workstream, &total.figures, &entries, hidden),
             cancelled_late: owed.filter(|m| m.cancelled_late).count() as u32,
             owner: self.owner_of(scope, &workstream),
             partner,

@@ -87,14 +87,10 @@ impl Board {
         entries: &[&Entry],
     ) -> ProgrammeRow {
         let mut figures = Figures::default();
-        let mut milestones = Vec::new();
         let mut judgements = Vec::new();
         for entry in entries {
             figures.add(&entry.figures.figures);
             judgements.extend(entry.figures.judgement);
-            let hidden = hidden(&entry.duty.key.unit);
-            let told = entry.duty.milestones.iter();
-            milestones.extend(told.filter(|m| !hidden.contains(&m.terms.id)));
         }
         ProgrammeRow {
             owner: self.owner_of(scope, w),
@@ -107,10 +103,27 @@ impl Board {
                 [only] => Some(only),
                 _ => None,
             },
-            due: Due::of(&w.due, figures.accepted(), milestones, self.day()),
+            due: self.due_of(w, &figures, entries, hidden),
             figures,
             workstream: w.clone(),
         }
+    }
+
+    /// Until when a task is to be done, by the milestones of its duties that the reader learns of.
+    pub(super) fn due_of(
+        &self,
+        task: &Workstream,
+        figures: &Figures,
+        entries: &[&Entry],
+        hidden: impl Fn(&UnitCode) -> Hidden,
+    ) -> Due {
+        let mut milestones = Vec::new();
+        for entry in entries {
+            let hidden = hidden(&entry.duty.key.unit);
+            let told = entry.duty.milestones.iter();
+            milestones.extend(told.filter(|m| !hidden.contains(&m.terms.id)));
+        }
+        Due::of(&task.due, figures.accepted(), milestones, self.day())
     }
 
     fn asked_for(
