@@ -4,7 +4,7 @@ use super::{
     Milestone, MilestoneId, Pending, Question, Responsible, Share, Talk, Terms, UnitCode, Value,
     Weight, WorkstreamCode, words,
 };
-use std::sync::Arc;
+use std::{iter, sync::Arc};
 
 words! {
     DutyRole {
@@ -50,10 +50,13 @@ pub struct Duty {
 }
 
 /// An accepted measurement with the day on which it was entered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Entered {
     measurement: Measurement,
     on: Day,
+    /// Those of the same day that stood when it was entered and whose place it took, each with the
+    /// day of its own, newest first.
+    instead_of: Vec<(Measurement, Day)>,
 }
 
 /// What the value that an indicator stands at owes to the time after its deadline: lateness is
@@ -182,10 +185,24 @@ impl Outcome {
         let before = |it: &Entered| it.measurement.day() <= measurement.day();
         let at = self.accepted.partition_point(before);
         let stands = self.accepted[..at].last();
-        let again = stands.filter(|it| it.measurement == measurement);
-        let entered = Entered {
-            measurement,
-            on: again.map_or(entered_on, |it| it.on.min(entered_on)),
+        let stands = stands.filter(|it| it.measurement.day() == measurement.day());
+        let entered = match stands {
+            Some(it) if it.measurement == measurement => Entered {
+                on: it.on.min(entered_on),
+                ..it.clone()
+            },
+            Some(it) => Entered {
+                measurement,
+                on: entered_on,
+                instead_of: iter::once((it.measurement, it.on))
+                    .chain(it.instead_of.iter().copied())
+                    .collect(),
+            },
+            None => Entered {
+                measurement,
+                on: entered_on,
+                instead_of: Vec::new(),
+            },
         };
         self.accepted.insert(at, entered);
     }
@@ -198,11 +215,24 @@ impl Outcome {
         }
     }
 
-    /// The day on which an accepted measurement was entered, first where it was again.
+    /// The day from which an accepted measurement is told: that on which it was entered, first where
+    /// it was again or where it only corrected what had reached the target too.
     pub fn entered_on(&self, measurement: Measurement) -> Option<Day> {
         let mut accepted = self.accepted.iter();
         let found = accepted.find(|it| it.measurement == measurement);
-        found.map(|it| it.on)
+        found.map(|it| self.told_from(it))
+    }
+
+    /// The day from which a value is told: that on which it was entered; where it took the place of
+    /// one that reached the target as it does itself, that one's, for nothing was late that is in
+    /// time now (rule 4).
+    fn told_from(&self, it: &Entered) -> Day {
+        let reaches = |it: &Measurement| self.reaches_target(Some(*it));
+        if !reaches(&it.measurement) {
+            return it.on;
+        }
+        let before = it.instead_of.iter().take_while(|(it, _)| reaches(it));
+        before.map(|(_, on)| *on).fold(it.on, Day::min)
     }
 
     /// The accepted measurements by value date, those that judge nothing too.
@@ -283,10 +313,10 @@ impl Outcome {
         self.judging_entered().map(|it| it.measurement)
     }
 
-    fn judging_entered(&self) -> impl DoubleEndedIterator<Item = Entered> {
+    fn judging_entered(&self) -> impl DoubleEndedIterator<Item = &Entered> {
         let said = self.indicator.counts == Some(Counts::Records);
         let counted = said || self.population.is_some();
-        let all = self.accepted.iter().copied();
+        let all = self.accepted.iter();
         all.filter(move |it| !(counted && it.measurement.bare()))
     }
 
@@ -308,11 +338,12 @@ impl Outcome {
         };
         let by = |day: Day| {
             let mut then = self.judging_entered().rev();
-            then.find(|it| it.on <= day).map(|it| it.measurement)
+            then.find(|it| self.told_from(it) <= day)
+                .map(|it| it.measurement)
         };
         let mut days = self
             .judging_entered()
-            .map(|it| it.on)
+            .map(|it| self.told_from(it))
             .filter(|day| *day > deadline)
             .chain([deadline]);
         self.target_reached() && days.any(|day| !self.reaches_target(by(day)))
@@ -321,8 +352,9 @@ impl Outcome {
     /// What its value owes to the time after the deadline.
     pub fn after_deadline(&self) -> Option<AfterDeadline> {
         let latest = self.judging_entered().next_back()?;
-        match self.entered_late(latest.measurement.day(), latest.on) {
-            true => Some(AfterDeadline::Entered(latest.on)),
+        let on = self.told_from(latest);
+        match self.entered_late(latest.measurement.day(), on) {
+            true => Some(AfterDeadline::Entered(on)),
             false => self.reached_late().then_some(AfterDeadline::Reached),
         }
     }
@@ -644,6 +676,48 @@ mod tests {
         between.take_back(value(90));
         between.add_entered(value(90), day(26));
         assert_eq!(between.accepted.last().map(|it| it.on), Some(day(26)));
+    }
+
+    /// A correction between two values that both reach the target ends no lateness, whatever stood
+    /// before them; one that first reaches it does, and so does one after a value was taken back.
+    #[test]
+    fn rule_4_a_correction_between_values_that_reach_the_target_is_not_late() {
+        let day = |n: u32| Day::from_ymd_opt(2026, 11, n).unwrap();
+        let value = |percent| Measurement::Fraction {
+            day: day(10),
+            numerator: percent,
+            denominator: 100,
+        };
+        // The values of one day in their order, each with the day on which it was entered.
+        for (values, marked, late) in [
+            (&[(85, 10), (90, 25)][..], false, false),
+            (&[(85, 10), (90, 25), (88, 27)], false, false),
+            (&[(50, 10), (90, 25)], true, true),
+            (&[(85, 10), (50, 24), (90, 25)], true, true),
+            (&[(85, 10), (50, 25)], true, false),
+        ] {
+            let mut told = outcome(Direction::Up, None, (0, 1));
+            told.take_back(told.latest().unwrap());
+            let mut indicator = Indicator::clone(&told.indicator);
+            indicator.deadline = Some(day(20));
+            told.indicator = Arc::new(indicator);
+            let mut stood = None;
+            for (percent, on) in values {
+                told.add_entered(value(*percent), day(*on));
+                if let Some(before) = stood.replace(value(*percent)) {
+                    told.take_back(before);
+                }
+            }
+            assert_eq!(told.after_deadline().is_some(), marked, "{values:?}");
+            assert_eq!(told.reached_late(), late, "{values:?}");
+        }
+        let mut taken_back = outcome(Direction::Up, None, (0, 1));
+        let first = taken_back.latest().unwrap();
+        taken_back.take_back(first);
+        taken_back.add_entered(value(85), day(10));
+        taken_back.take_back(value(85));
+        taken_back.add_entered(value(90), day(25));
+        assert_eq!(taken_back.entered_on(value(90)), Some(day(25)));
     }
 
     /// A survey says what it is; of an outcome nothing is said of, records are counted.

@@ -21,7 +21,7 @@ pub const MANY: usize = 2_000;
 /// not read when either differs.
 static FORMAT: LazyLock<String> = LazyLock::new(|| {
     let mut sha = Sha256::new();
-    sha.update("postcard 1");
+    sha.update("postcard 2");
     for shape in FactRows::SHAPE {
         sha.update((shape.len() as u64).to_be_bytes());
         sha.update(shape);

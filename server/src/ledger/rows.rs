@@ -316,6 +316,7 @@ row! {
 }
 
 impl DecidedMeasurement {
+    /// Within one place what is accepted comes before what it takes the place of is revoked.
     pub(super) async fn stretch(
         db: &Db,
         after: i64,
@@ -325,7 +326,8 @@ impl DecidedMeasurement {
         let sql = "select m.indicator, m.day, m.numerator, m.denominator, m.value, \
                           m.seq as entered, m.recorded_at as entered_at, e.event, e.seq, e.recorded_at \
                    from measurement_events e join measurements m on m.id = e.measurement \
-                   where e.seq > $1 and e.seq <= $2 and e.recorded_at < $3 order by e.seq";
+                   where e.seq > $1 and e.seq <= $2 and e.recorded_at < $3 \
+                   order by e.seq, e.event, m.seq";
         stretch(db, sql, after, upto, before).await
     }
 }

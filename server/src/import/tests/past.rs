@@ -25,11 +25,15 @@ async fn outcome(db: &Db) -> Outcome {
     found.unwrap()
 }
 
-/// Who puts a source right does not make late what was measured and entered in time; another
-/// value is entered on the day it is.
+/// Who puts a source right, or corrects one value at the target to another, does not make late what
+/// was measured and entered in time; a value that first reaches it is entered on the day it is.
 #[tokio::test]
 async fn rule_4_another_source_leaves_a_value_the_day_it_was_entered() {
-    for (value, source, in_time) in [("85", "y", true), ("90", "x", false)] {
+    for (first, value, source, in_time) in [
+        ("85", "85", "y", true),
+        ("85", "90", "x", true),
+        ("50", "90", "x", false),
+    ] {
         let (_dir, db) = empty().await;
         let measured = |value: &str, source: &str, by: &str| {
             let rows = text_of("measurements.csv").replace('\n', ",,,\n");
@@ -41,10 +45,10 @@ async fn rule_4_another_source_leaves_a_value_the_day_it_was_entered() {
             );
             files
         };
-        let plan = planned(&db, &measured("85", "x", ",,")).await;
+        let plan = planned(&db, &measured(first, "x", ",,")).await;
         apply(&db, &plan, noon(TODAY)).await.unwrap();
         assert!(outcome(&db).await.after_deadline().is_none());
-        let by = if in_time {
+        let by = if first == value {
             ",,"
         } else {
             "12/QĐ,Đếm sót,Bà Thử"
