@@ -1,5 +1,7 @@
 //! Whose court a milestone is in: the working days that each side has held it.
-use super::{Calendar, Day, DayTally, Duty, Milestone, Responsible, State, words};
+use super::{
+    Assignment, Calendar, Day, DayTally, Duty, Milestone, PartnerCode, Responsible, State, words,
+};
 
 words! {
     /// Who holds a milestone at the end of a day.
@@ -10,7 +12,8 @@ words! {
         Company = "company",
         /// The unit's head, who decides on a company's work.
         Head = "head",
-        /// The office, which decides on the unit's.
+        /// The office, which decides on the unit's, and gives away what a company has that is not
+        /// assigned there.
         Office = "office",
         /// A body above the city that it waits on.
         Above = "above",
@@ -133,13 +136,77 @@ impl Milestone {
         }
     }
 
+    /// Who was responsible on a day.
+    fn party_on(&self, day: Day) -> &Responsible {
+        let mut before = self.parties.iter();
+        let found = before.find(|(until, _)| day < *until);
+        found.map_or(&self.responsible, |(_, party)| party)
+    }
+
+    /// Whose turn it was on a day, of one that had it: what lies with a company that was not
+    /// assigned to the unit is the office's to give away.
+    fn in_whose(&self, holder: Holder, day: Day, assignments: &[Assignment]) -> Holder {
+        let assigned = |company: &PartnerCode| {
+            let mut all = assignments.iter();
+            all.any(|it| it.partner == *company && it.holds_on(day))
+        };
+        match (holder, self.party_on(day)) {
+            (Holder::Company, Responsible::Partner(company)) if !assigned(company) => {
+                Holder::Office
+            }
+            _ => holder,
+        }
+    }
+
+    /// Days of one holder, cut where a company became or was no longer assigned.
+    fn cut(
+        &self,
+        (holder, from, through): (Holder, Day, Day),
+        assignments: &[Assignment],
+    ) -> Vec<(Holder, Day, Day)> {
+        let ends = |it: &Assignment| it.to.and_then(|day| day.succ_opt());
+        let mut begins: Vec<Day> = assignments
+            .iter()
+            .flat_map(|it| [Some(it.from), ends(it)])
+            .flatten()
+            .chain(self.parties.iter().map(|(until, _)| *until))
+            .filter(|day| from < *day && *day <= through)
+            .chain([from])
+            .collect();
+        begins.sort_unstable();
+        begins.dedup();
+        let mut cut: Vec<(Holder, Day, Day)> = Vec::new();
+        for day in begins {
+            let holder = self.in_whose(holder, day, assignments);
+            match cut.last_mut() {
+                Some((before, ..)) if *before == holder => {}
+                last => {
+                    if let Some((.., ended)) = last {
+                        *ended = day.pred_opt().unwrap_or(day);
+                    }
+                    cut.push((holder, day, through));
+                }
+            }
+        }
+        cut
+    }
+
     /// From a day through another, by who had it at the end of each.
-    fn stretches(&self, from: Day, through: Day, calendar: &Calendar) -> Vec<Stretch> {
+    fn stretches(
+        &self,
+        from: Day,
+        through: Day,
+        calendar: &Calendar,
+        assignments: &[Assignment],
+    ) -> Vec<Stretch> {
         let changes = &self.hands.0;
         let first = changes.first().map_or(self.holder(), |(_, holder)| *holder);
         let (mut at, mut holder, mut all) = (from, first, Vec::new());
         let mut hold = |holder: Option<Holder>, from: Day, through: Day| {
-            if let Some(holder) = holder.filter(|_| from <= through) {
+            let Some(holder) = holder.filter(|_| from <= through) else {
+                return;
+            };
+            for (holder, from, through) in self.cut((holder, from, through), assignments) {
                 let before = from.pred_opt().unwrap_or(from);
                 all.push(Stretch {
                     holder,
@@ -162,13 +229,14 @@ impl Milestone {
 }
 
 impl Duty {
-    /// The clock of one of its counted milestones; `None` before it starts. `in_this_hand`: only
-    /// since the party that is responsible has it.
+    /// The clock of one of its counted milestones; `None` before it starts. `assignments` are those
+    /// of its unit. `in_this_hand`: only since the party that is responsible has it.
     pub fn clock(
         &self,
         m: &Milestone,
         today: Day,
         calendar: &Calendar,
+        assignments: &[Assignment],
         in_this_hand: bool,
     ) -> Option<Clock> {
         if !m.terms.kind.counts() {
@@ -178,8 +246,10 @@ impl Duty {
         let started = self.started(m)?.max(given.unwrap_or(Day::MIN));
         (started <= today).then(|| Clock {
             started,
-            stretches: m.stretches(started, today, calendar),
-            holder: m.holder(),
+            stretches: m.stretches(started, today, calendar, assignments),
+            holder: m
+                .holder()
+                .map(|holder| m.in_whose(holder, today, assignments)),
         })
     }
 

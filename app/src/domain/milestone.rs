@@ -128,6 +128,8 @@ pub struct Milestone {
     pub first_submitted_on: Option<Day>,
     /// Since when the party that is responsible has it, where an event gave it to it.
     pub given_on: Option<Day>,
+    /// Who was responsible before, each until a day that was the next one's already.
+    pub(super) parties: Vec<(Day, Responsible)>,
     /// How often it was handed over.
     pub submissions: u32,
     pub extensions: u32,
@@ -187,6 +189,7 @@ impl Milestone {
             recorded_on: None,
             first_submitted_on: None,
             given_on: None,
+            parties: Vec::new(),
             submissions: 0,
             extensions: 0,
             accepted_at_first: None,
@@ -310,7 +313,8 @@ impl Milestone {
                     });
                 }
                 if let Some(responsible) = &event.responsible {
-                    self.responsible = responsible.clone();
+                    let before = std::mem::replace(&mut self.responsible, responsible.clone());
+                    self.parties.push((event.day, before));
                 }
                 self.reassigned = true;
                 self.came_on = Some(event.day);

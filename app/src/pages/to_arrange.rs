@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{download, duty_path, href, time, unit_path},
-    domain::{Act, DECIDE_WITHIN, SILENT_DAYS},
+    domain::{Act, DECIDE_WITHIN, SILENT_DAYS, State},
     text::{self, Key as K, t, tf},
     views::{
         Desk, Frame, SilentUnit, Table, ToArrange, Unanswered, Undecided, UnownedMilestone,
@@ -178,7 +178,10 @@ fn unowned_line(frame: &Frame, it: UnownedMilestone) -> AnyView {
         .partner
         .as_ref()
         .map(|(_, name)| format!("{name} · "));
-    let give = it.row.partner.is_some().then(|| {
+    // What waits is given away once it is decided on.
+    let waits = it.row.state == State::Submitted;
+    let waits = waits.then(|| format!(", {}", text::state(lang, State::Submitted)));
+    let give = (it.row.partner.is_some() && waits.is_none()).then(|| {
         let path = format!("{}?event=reassigned", Desk::Review.path(it.row.id.as_str()));
         view! { " · " <a href=path>{t(lang, K::DoReassign)}</a> }
     });
@@ -191,7 +194,7 @@ fn unowned_line(frame: &Frame, it: UnownedMilestone) -> AnyView {
             <a href=href(frame, &duty_path(&it.row.duty))>{it.row.title.to_string()}</a>
             <span class="line quiet">
                 {by} {it.unit_name.to_string()} " · " {it.workstream_name.to_string()} {due}
-                {give}
+                {waits} {give}
             </span>
         </li>
     }

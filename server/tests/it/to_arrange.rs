@@ -39,18 +39,19 @@ async fn the_office_sees_what_lies_with_nobody() {
     let office = Office::named(&site, "office2").await;
     let page = office.get("/review").await.expect(StatusCode::OK);
     page.shows("2 mốc của đơn vị đã kết thúc hoạt động");
-    page.shows("1 mốc cần phân công lại");
+    page.shows("2 mốc cần phân công lại");
+    page.shows("Chờ nghiệm thu");
     page.shows("1 nhiệm vụ phối hợp không có sản phẩm riêng");
     // What waits for a decision can still be decided, and not be given away.
-    for milestone in ["p1-dan-cu", "p1-xanh", "xanh-an-ninh"] {
+    for milestone in ["p1-dan-cu", "p1-xanh", "xanh-an-ninh", "yte-xanh"] {
         page.shows(&format!("data-milestone=\"{milestone}\""));
     }
     let file = office
         .get("/review?format=csv&table=to-arrange")
         .await
         .expect(StatusCode::OK);
-    // Three milestones, a supporting duty, two undecided reports and a silent unit.
-    assert_eq!(file.body.lines().count(), 8, "{}", file.body);
+    // Four milestones, a supporting duty, two undecided reports and a silent unit.
+    assert_eq!(file.body.lines().count(), 9, "{}", file.body);
     // Nobody else is told.
     let head = Head::of(&site).await;
     let page = head.get("/review").await.expect(StatusCode::OK);

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{
-    DayKind, Deadline, DutyKey, DutyRole, Event, MilestoneEvent, MilestoneId, MilestoneKind,
-    PartnerCode, Terms, UnitCode, WorkstreamCode, parse_day,
+    AssignmentRole, DayKind, Deadline, DutyKey, DutyRole, Event, MilestoneEvent, MilestoneId,
+    MilestoneKind, PartnerCode, Terms, UnitCode, WorkstreamCode, parse_day,
 };
 
 fn d(text: &str) -> Day {
@@ -10,6 +10,19 @@ fn d(text: &str) -> Day {
 
 fn company() -> Responsible {
     Responsible::Partner(PartnerCode::parse("VNPT").unwrap())
+}
+
+/// The company at its unit from a day.
+fn assigned(from: &str, to: Option<&str>) -> Assignment {
+    Assignment {
+        unit: UnitCode::parse("SYT").unwrap(),
+        partner: PartnerCode::parse("VNPT").unwrap(),
+        role: AssignmentRole::Lead,
+        from: d(from),
+        to: to.map(d),
+        decision: "".into(),
+        source: "".into(),
+    }
 }
 
 fn milestone(order: i64, deadline: &str, by: Responsible) -> Milestone {
@@ -60,7 +73,13 @@ fn duty(milestones: Vec<Milestone>) -> Duty {
 fn clock_of(milestones: Vec<Milestone>, today: &str) -> Option<Clock> {
     let duty = duty(milestones);
     let last = duty.milestones.last().unwrap();
-    duty.clock(last, d(today), &Calendar::default(), false)
+    duty.clock(
+        last,
+        d(today),
+        &Calendar::default(),
+        &[assigned("2026-01-01", None)],
+        false,
+    )
 }
 
 fn told(clock: &Clock) -> Vec<(Holder, String, i64)> {
@@ -115,9 +134,54 @@ fn a_day_belongs_to_who_holds_it_at_its_end() {
         &duty.milestones[0],
         d("2026-11-24"),
         &Calendar::default(),
+        &[assigned("2026-01-01", None)],
         true,
     );
     assert_eq!(since.unwrap().parts().whole(), 4);
+}
+
+/// A company has no days where it is not assigned: they are the office's, which has to give its work
+/// away. What it handed over waits for the head all the same.
+#[test]
+fn a_company_that_is_not_assigned_holds_nothing() {
+    use Holder::*;
+    let mut open = milestone(1, "2026-12-31", company());
+    open.recorded_on = Some(d("2026-11-02"));
+    let mut waits = open.clone();
+    happens(&mut waits, Event::Submitted, d("2026-11-04"));
+    let mut given = open.clone();
+    happens(&mut given, Event::Reassigned, d("2026-11-11"));
+    let ended = vec![assigned("2026-01-01", Some("2026-11-05"))];
+    let again = [ended.clone(), vec![assigned("2026-11-10", None)]].concat();
+    for (m, assignments, expected, now) in [
+        (&open, &ended, vec![(Company, 4), (Office, 6)], Office),
+        (
+            &open,
+            &again,
+            vec![(Company, 4), (Office, 2), (Company, 4)],
+            Company,
+        ),
+        (&open, &Vec::new(), vec![(Office, 10)], Office),
+        (&waits, &ended, vec![(Company, 2), (Head, 8)], Head),
+        (
+            &given,
+            &ended,
+            vec![(Company, 4), (Office, 3), (Unit, 3)],
+            Unit,
+        ),
+    ] {
+        let duty = duty(vec![m.clone()]);
+        let (m, today) = (&duty.milestones[0], d("2026-11-13"));
+        let clock = duty.clock(m, today, &Calendar::default(), assignments, false);
+        let clock = clock.unwrap();
+        let days: Vec<_> = clock
+            .stretches
+            .iter()
+            .map(|it| (it.holder, it.days))
+            .collect();
+        assert_eq!(days, expected);
+        assert_eq!(clock.holder, Some(now));
+    }
 }
 
 #[test]
@@ -300,7 +364,7 @@ proptest::proptest! {
         }
         let duty = duty(vec![m]);
         let today = day(length.max(at));
-        let clock = duty.clock(&duty.milestones[0], today, &calendar, false).unwrap();
+        let clock = duty.clock(&duty.milestones[0], today, &calendar, &[assigned("2026-01-01", None)], false).unwrap();
         let mut parts = HeldDays::default();
         for n in 0..=length.max(at) {
             let works = calendar.working_days(day(n) - chrono::Days::new(1), day(n));

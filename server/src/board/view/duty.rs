@@ -52,7 +52,13 @@ impl Board {
                 events: Vec::<HistoryRow>::new(),
                 may: self.may(key, m, viewer),
                 says: self.says(viewer, &m.terms.id),
-                clock: duty.clock(m, self.day(), &self.calendar, in_this_hand),
+                clock: duty.clock(
+                    m,
+                    self.day(),
+                    &self.calendar,
+                    self.assignments_of(&key.unit),
+                    in_this_hand,
+                ),
                 said: Vec::new(),
                 replaces: m.terms.replaces.as_ref().and_then(&named),
                 after: duty

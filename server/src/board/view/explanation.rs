@@ -212,7 +212,8 @@ impl Board {
         let (today, calendar) = (self.day(), &self.calendar);
         let mut clocks = Clocks::default();
         for (entry, m) in milestones {
-            if let Some(clock) = entry.duty.clock(m, today, calendar, in_this_hand) {
+            let assigned = self.assignments_of(&entry.duty.key.unit);
+            if let Some(clock) = entry.duty.clock(m, today, calendar, assigned, in_this_hand) {
                 clocks.count(&clock);
             }
         }

@@ -21,9 +21,13 @@ impl Board {
             for m in entry.duty.milestones.iter().filter(|m| m.pending()) {
                 if closed {
                     found.of_closed_units.push(self.unowned(entry, m));
-                } else if self.lies_with_nobody(unit, m) {
+                    continue;
+                }
+                if self.of_nobody_assigned(unit, m) {
                     found.to_reassign.push(self.unowned(entry, m));
-                } else if let Some(days) = self.undecided_days(m) {
+                }
+                // What was handed over before may still be decided on.
+                if let Some(days) = self.undecided_days(m) {
                     found.undecided.push(self.undecided(viewer, entry, m, days));
                 }
             }
@@ -94,9 +98,11 @@ impl Board {
 
     /// Open work of a company that is not assigned there any more, or never was.
     pub(super) fn lies_with_nobody(&self, unit: &UnitCode, m: &Milestone) -> bool {
-        if m.state != State::Open {
-            return false;
-        }
+        m.state == State::Open && self.of_nobody_assigned(unit, m)
+    }
+
+    /// Whether nobody who is assigned to the unit is responsible for a milestone.
+    fn of_nobody_assigned(&self, unit: &UnitCode, m: &Milestone) -> bool {
         match &m.responsible {
             Responsible::Unit => false,
             Responsible::Partner(company) => !self.assigned(unit, company),
