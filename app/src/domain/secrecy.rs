@@ -2,9 +2,11 @@
 //!
 //! A mark is MẬT, TỐI MẬT or TUYỆT MẬT. Ordinary words have the syllable too (bảo mật, mật
 //! độ), so what stands before and after it decides. Looked for after cleaning
-//! ([`super::clean`]), in the compatibility form: full-width letters are letters.
+//! ([`super::clean`]), in the compatibility form: full-width letters are letters, and so are those
+//! of other alphabets that look like ours, enclosed ones too.
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
+use unicode_security::confusable_detection::skeleton;
 
 use super::clean_line;
 
@@ -90,14 +92,25 @@ const BEFORE: [&str; 14] = [
 /// What a document's number may end in without diacritics: bảo mật, and hospitals of eyes.
 const BEFORE_BARE: [&str; 7] = ["BAO", "BI", "CO", "THAN", "BV", "VIEN", "KHOA"];
 /// Words that begin with it, and with nothing else: mật độ, mật khẩu, mật ong.
-const AFTER: [&str; 7] = ["ĐỘ", "KHẨU", "ONG", "NGỌT", "TỤY", "TUỴ", "HOA"];
+const AFTER: [&str; 13] = [
+    "ĐỘ", "KHẨU", "ONG", "NGỌT", "TỤY", "TUỴ", "HOA", "MÍA", "GẤU", "RẮN", "HEO", "LỢN", "TÔNG",
+];
 /// Words that begin with it where nothing follows, or one of these: "mật mã dân sự". By itself
-/// the second syllable begins ordinary titles: "mã số", "hiệu quả", "thiết bị". Syllables that
-/// mostly do (báo cáo, danh sách, lệnh, thư) are not here: a mark stands before them.
-const AFTER_ENDING: [(&str, &[&str]); 3] = [
+/// the second syllable begins ordinary titles: "mã số", "hiệu quả", "danh sách", "thư ngỏ", and
+/// then a mark stands before it.
+const AFTER_ENDING: [(&str, &[&str]); 12] = [
     ("MÃ", &["DÂN", "HỌC", "QUỐC", "KHÓA", "CỦA", "VÀ"]),
     ("THIẾT", &["GIỮA", "VỚI", "CỦA", "VÀ"]),
     ("HIỆU", &["CỦA", "VÀ"]),
+    ("THƯ", &["CỦA", "VÀ", "LÀ"]),
+    ("LỆNH", &["CỦA", "VÀ", "LÀ"]),
+    ("DANH", &["CỦA", "VÀ", "LÀ"]),
+    ("VỤ", &["CỦA", "VÀ"]),
+    ("BÁO", &["VIÊN", "CỦA"]),
+    ("THÁM", &["CỦA", "VÀ"]),
+    ("ƯỚC", &["CỦA", "GIỮA", "VÀ"]),
+    ("NGHỊ", &["CỦA", "VÀ"]),
+    ("THẤT", &["CỦA", "VÀ"]),
 ];
 /// What a document is called: before the mark they make it one among capitals too.
 const DOCUMENTS: [[&str; 2]; 16] = [
@@ -130,28 +143,68 @@ const BARE_DOCUMENTS: [[&str; 2]; 9] = [
     ["QUYET", "DINH"],
     ["HO", "SO"],
 ];
-/// How a person's name in full begins that may end in the syllable: NGUYỄN THỊ MẬT. None of these
-/// surnames begins another word, as HỒ (hồ sơ), VŨ (vũ khí) and LÝ (lý lịch) do.
-const SURNAMES: [&str; 7] = ["NGUYỄN", "TRẦN", "PHẠM", "HUỲNH", "BÙI", "ĐẶNG", "TRỊNH"];
-const MIDDLE_NAMES: [&str; 2] = ["THỊ", "VĂN"];
+/// How a person's name in full begins that may end in the syllable: NGUYỄN THỊ MẬT, LÊ HỮU MẬT.
+const SURNAMES: [&str; 48] = [
+    "NGUYỄN", "TRẦN", "LÊ", "PHẠM", "HUỲNH", "HOÀNG", "PHAN", "VÕ", "VŨ", "ĐẶNG", "BÙI", "ĐỖ",
+    "HỒ", "NGÔ", "DƯƠNG", "LÝ", "TRỊNH", "ĐINH", "ĐOÀN", "LÂM", "MAI", "TRƯƠNG", "PHÙNG", "QUÁCH",
+    "TẠ", "THÁI", "CHÂU", "VƯƠNG", "LƯƠNG", "TÔ", "HÀ", "ĐÀO", "LƯU", "TĂNG", "KIỀU", "HỨA",
+    "TIÊU", "CAO", "NGHIÊM", "BẠCH", "LẠI", "MẠC", "ÔNG", "TỐNG", "TRIỆU", "KHƯƠNG", "GIANG",
+    "ĐỒNG",
+];
+/// What stands in the middle of a name. Behind a surname none of them makes another word (hồ sơ,
+/// vũ khí, lý lịch).
+const MIDDLE_NAMES: [&str; 44] = [
+    "THỊ",
+    "VĂN",
+    "HỮU",
+    "ĐỨC",
+    "NGỌC",
+    "MINH",
+    "XUÂN",
+    "THANH",
+    "QUANG",
+    "ĐÌNH",
+    "HỒNG",
+    "KIM",
+    "THU",
+    "BÁ",
+    "DUY",
+    "GIA",
+    "HOÀNG",
+    "QUỐC",
+    "TRỌNG",
+    "VIẾT",
+    "THẾ",
+    "PHÚC",
+    "TẤN",
+    "ANH",
+    "CÔNG",
+    "HUY",
+    "KHẮC",
+    "MẠNH",
+    "NHẬT",
+    "PHƯỚC",
+    "QUÝ",
+    "SỸ",
+    "SĨ",
+    "THÀNH",
+    "THIỆN",
+    "TIẾN",
+    "TUẤN",
+    "TRUNG",
+    "TRƯỜNG",
+    "TÙNG",
+    "VIỆT",
+    "BÍCH",
+    "DIỆU",
+    "MỸ",
+];
 /// Words of a name before its last, at most.
 const LONGEST_NAME: usize = 4;
 /// Endings of files, which a name may have in capitals too.
 const ENDINGS: [&str; 14] = [
     "PDF", "DOC", "DOCX", "XLS", "XLSX", "PPT", "PPTX", "CSV", "TXT", "PNG", "JPG", "JPEG", "WEBP",
     "ZIP",
-];
-/// Letters of other alphabets that look like those of the mark.
-const LOOKS_LIKE: [(char, char); 9] = [
-    ('М', 'M'),
-    ('Μ', 'M'),
-    ('А', 'A'),
-    ('Α', 'A'),
-    ('Т', 'T'),
-    ('Τ', 'T'),
-    ('О', 'O'),
-    ('Ο', 'O'),
-    ('У', 'Y'),
 ];
 /// What makes "độ" the beginning of the next line of a head: "MẬT Độ khẩn: Khẩn".
 const OF_A_HEAD: [&str; 2] = ["KHẨN", "MẬT"];
@@ -188,12 +241,37 @@ impl Split {
     }
 }
 
-fn words(text: &str, split: Split) -> Vec<Word> {
-    let latin = |c: char| {
-        let found = LOOKS_LIKE.iter().find(|(other, _)| *other == c);
-        found.map_or(c, |(_, latin)| *latin)
+/// A letter in a black square or circle, or half of a flag, as the letter it shows.
+fn shown_in_a_frame(c: char) -> Option<char> {
+    let first = match u32::from(c) {
+        0x1F150..=0x1F169 => 0x1F150,
+        0x1F170..=0x1F189 => 0x1F170,
+        0x1F1E6..=0x1F1FF => 0x1F1E6,
+        _ => return None,
     };
-    let text: String = text.chars().map(latin).nfkc().collect();
+    char::from_u32(u32::from('A') + u32::from(c) - first)
+}
+
+/// The Latin letter that a letter of another alphabet looks like; any other stays.
+fn latin(c: char) -> char {
+    if matches!(c, '\0'..'\u{250}' | '\u{300}'..'\u{370}' | '\u{1E00}'..'\u{1F00}') {
+        return c;
+    }
+    if let Some(letter) = shown_in_a_frame(c) {
+        return letter;
+    }
+    let mut one = [0; 4];
+    let mut looks = skeleton(c.encode_utf8(&mut one));
+    match (looks.next(), looks.next()) {
+        // Of I and l, which look alike, the other alphabet's case tells which.
+        (Some('l'), None) if c.is_uppercase() => 'I',
+        (Some(letter), None) if letter.is_ascii_alphanumeric() => letter,
+        _ => c,
+    }
+}
+
+fn words(text: &str, split: Split) -> Vec<Word> {
+    let text: String = text.nfkc().map(latin).nfkc().collect();
     let lines = text.lines();
     lines.flat_map(|line| words_of_line(line, split)).collect()
 }
@@ -233,13 +311,13 @@ impl Word {
     fn of(word: &str) -> Self {
         // "12MẬT": figures typed against a mark are no part of it.
         let letters = word.trim_matches(|c: char| c.is_ascii_digit());
-        let word = if letters.to_uppercase() == MAT {
+        let word = if spelled(letters) == MAT {
             letters
         } else {
             word
         };
         Self {
-            upper: word.to_uppercase(),
+            upper: spelled(word),
             capitals: word.chars().all(char::is_uppercase),
             first: false,
             last: false,
@@ -247,6 +325,13 @@ impl Word {
             after: None,
         }
     }
+}
+
+/// In capitals, and a mark with a diacritic forgotten as the mark: no word is spelled so.
+fn spelled(word: &str) -> String {
+    word.to_uppercase()
+        .replace("MÂT", MAT)
+        .replace("TUYÊT", "TUYỆT")
 }
 
 /// Letters typed apart are one word: "M Ậ T", "T Ố I  M Ậ T", "MẬ T".
@@ -328,6 +413,9 @@ fn mark_in_text(words: &[Word], at: usize) -> Option<&'static str> {
     if word.upper != MAT || in_a_word(words, at) || ends_a_name(words, at) {
         return None;
     }
+    if beside_urgency(words, at) {
+        return Some(MAT);
+    }
     let alone = word.first && word.last;
     let bracketed = matches!(word.before, Some('(' | '[' | '{' | '"' | '“' | '«' | ':'))
         && (word.after.is_some() || word.last);
@@ -337,6 +425,27 @@ fn mark_in_text(words: &[Word], at: usize) -> Option<&'static str> {
         (beside.into_iter().flatten()).any(|at| words.get(at).is_some_and(|word| word.capitals));
     let stands_out = at_an_edge || !among_capitals || of_a_document(words, at);
     (alone || bracketed || (word.capitals && stands_out)).then_some(MAT)
+}
+
+/// Whether the mark stands beside how urgent a document is: "Mật/Khẩn", "Hỏa tốc - Mật".
+fn beside_urgency(words: &[Word], at: usize) -> bool {
+    let is = |at: usize, upper: &str| words.get(at).is_some_and(|word| word.upper == upper);
+    let fire = |at: usize| is(at, "HỎA") || is(at, "HOẢ");
+    // "Khẩn trương", "khẩn cấp": words that say something else.
+    let goes_on = |at: usize| ["TRƯƠNG", "CẤP", "THIẾT"].iter().any(|next| is(at, next));
+    let urgent = |at: usize| {
+        (is(at, "KHẨN") && !goes_on(at + 1))
+            || (fire(at) && is(at + 1, "TỐC"))
+            || (is(at, "THƯỢNG") && is(at + 1, "KHẨN"))
+    };
+    let behind = |at: usize| {
+        let before = |back: usize| at.checked_sub(back);
+        before(1).is_some_and(|one| is(one, "KHẨN"))
+            || before(2).is_some_and(|two| fire(two) && is(two + 1, "TỐC"))
+    };
+    let word = &words[at];
+    ((word.first || word.after.is_some()) && urgent(at + 1))
+        || (word.before.is_some() && behind(at))
 }
 
 fn mark_in_name(words: &[Word], at: usize) -> Option<&'static str> {
@@ -357,11 +466,14 @@ fn glued(upper: &str) -> bool {
     !letters.is_empty() && !BEFORE.iter().any(|word| letters.ends_with(word))
 }
 
-/// TỐI MẬT and TUYỆT MẬT, in two words or within one.
+/// TỐI MẬT and TUYỆT MẬT, in two words or within one, also with the diacritics of one of them
+/// forgotten.
 fn in_two(words: &[Word], at: usize) -> Option<&'static str> {
-    let mark = pair(words, at, ["TỐI", "TUYỆT"], MAT)?;
+    let mark = pair(words, at, ["TỐI", "TUYỆT"], MAT)
+        .or_else(|| pair(words, at, ["TOI", "TUYET"], MAT))
+        .or_else(|| pair(words, at, ["TỐI", "TUYỆT"], "MAT"))?;
     // "Tối mật độ thấp": of the words that begin with the syllable only these may follow.
-    let apart = matches!(words[at].upper.as_str(), "TỐI" | "TUYỆT");
+    let apart = matches!(words[at].upper.as_str(), "TỐI" | "TUYỆT" | "TOI" | "TUYET");
     (!apart || !goes_on(words, at + 1, &AFTER)).then_some(mark)
 }
 
