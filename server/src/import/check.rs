@@ -309,8 +309,8 @@ pub fn targets_below_one(input: &mut Input, current: &Current) {
 pub fn percent(input: &mut Input, current: &Current) {
     let fraction = |row: &MeasurementRow| row.numerator.map(|_| row.indicator.clone());
     let listed = input.measurements.iter().map(|entry| &entry.row);
-    let kept = current.measurements.latest.values();
-    let fractions: HashSet<String> = kept.chain(listed.clone()).filter_map(fraction).collect();
+    let mut fractions: HashSet<String> = listed.filter_map(fraction).collect();
+    fractions.extend(current.measurements.fractions.iter().cloned());
     let above_one = |value: &Option<String>| {
         let value = value.as_deref().and_then(|text| parse_decimal(text).ok());
         value.is_some_and(|value| value > Value::from_integer(1))

@@ -1,5 +1,5 @@
 //! measurements.csv: dated values, as a fraction or bare.
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use app::domain::Event;
 
@@ -114,6 +114,9 @@ impl CampaignFile for MeasurementsCsv {
     async fn load(db: &Db) -> Result<Self::Current, DbError> {
         let mut current = Measurements::default();
         for row in MeasurementRow::between(db, 0, i64::MAX).await? {
+            if row.numerator.is_some() {
+                current.fractions.insert(row.indicator.clone());
+            }
             if row
                 .id
                 .starts_with(&id_before_version(&row.indicator, &row.day))
@@ -180,6 +183,8 @@ comparable! {
 #[derive(Default)]
 pub(crate) struct Measurements {
     pub latest: Latest<MeasurementRow>,
+    /// Indicators of which counted records are told, by whatever way they came in.
+    pub fractions: HashSet<String>,
     versions: HashMap<String, usize>,
 }
 

@@ -1393,3 +1393,37 @@ async fn an_indicator_that_measures_otherwise_takes_the_acceptance_that_rested_o
         assert_eq!(find(&db, "Đạt 60%").await.accepted(), !falls, "{to}");
     }
 }
+
+/// Records counted by form ask for percent as those of a file do, when the unit of measure changes.
+#[tokio::test]
+async fn what_was_counted_by_form_is_asked_about_when_its_unit_of_measure_changes() {
+    for by_form in [false, true] {
+        let (_dir, db) = empty().await;
+        let mut files = late();
+        files.set(
+            "measurements.csv",
+            "indicator,date,numerator,denominator,value,source\n",
+        );
+        let plan = planned(&db, &files).await;
+        apply(&db, &plan, noon(TODAY)).await.unwrap();
+        if by_form {
+            let mut tx = db.begin().await.unwrap();
+            let row = MeasurementRow {
+                id: "form".into(),
+                indicator: "Z1".into(),
+                day: "2026-03-19".into(),
+                numerator: Some(50),
+                denominator: Some(100),
+                seq: tx.next_seq().await.unwrap(),
+                recorded_at: noon(TODAY),
+                ..MeasurementRow::default()
+            };
+            MeasurementRow::append(&mut tx, &[row]).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let decided = changed("indicators.csv", "Z1,", ",%,", ",hồ sơ,", true);
+        files.set("indicators.csv", decided);
+        let told = errors(&planned(&db, &files).await);
+        assert_eq!(told.contains("unit_of_measure là %"), by_form, "{told}");
+    }
+}
