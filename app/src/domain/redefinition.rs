@@ -29,6 +29,8 @@ words! {
         Title = "title",
         Name = "name",
         CountUnit = "count_unit",
+        Ministry = "ministry",
+        Feeds = "feeds",
         Lead = "lead_unit",
         Volume = "volume",
         Weight = "weight",

@@ -90,6 +90,8 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         | Term::Title
         | Term::Name
         | Term::CountUnit
+        | Term::Ministry
+        | Term::Feeds
         | Term::Scope
         | Term::UnitOfMeasure
         | Term::Replaces

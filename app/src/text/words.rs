@@ -205,6 +205,8 @@ words_of! {
         Term::Tier => TermTier,
         Term::Name => TermName,
         Term::CountUnit => TermCountUnit,
+        Term::Ministry => TermMinistry,
+        Term::Feeds => TermFeeds,
         Term::Replaces => TermReplaces,
         Term::Beside => TermBeside,
     }

@@ -16,8 +16,8 @@ use super::{
     headline,
     input::Input,
     lead_duties, names,
-    preview::{Change, FileChanges, Preview},
-    problem::Report,
+    preview::{Change, Difference, FileChanges, Preview},
+    problem::{Problem, Report},
     references,
     rows::Rows,
     unreached,
@@ -167,6 +167,7 @@ fn compare_file<F: CampaignFile>(
     report: &mut Report,
 ) -> FileChanges {
     let mut changes = FileChanges::of(F::NAME);
+    let mut noted = Noted::default();
     for Entry {
         line,
         row,
@@ -197,6 +198,7 @@ fn compare_file<F: CampaignFile>(
         changes.also(*line, &label, attached);
         if let Some(before) = before.filter(|it| F::promises(it, current)) {
             let changed = changes.differences_at(*line);
+            noted.count(changed);
             let mut refused = false;
             for change in changed {
                 let kept = F::kept(&before, change.column, today, current);
@@ -228,6 +230,7 @@ fn compare_file<F: CampaignFile>(
             changes.also(*line, &label, vec![difference]);
         }
     }
+    noted.tell(F::NAME, report);
     let listed: HashSet<String> = entries.iter().map(|e| F::ledger(&e.row).key()).collect();
     changes.missing = F::latest(current)
         .iter()
@@ -235,4 +238,44 @@ fn compare_file<F: CampaignFile>(
         .filter_map(|(_, row)| F::missing(row).map(Change::missing))
         .collect();
     changes
+}
+
+/// Changes that need no decision and yet say more than they seem to: counted, and told in one line
+/// each.
+#[derive(Debug, Default)]
+struct Noted {
+    /// "tạm" is taken from them.
+    confirmed: usize,
+    /// They rest on another document.
+    grounds: usize,
+}
+
+impl Noted {
+    fn count(&mut self, changed: &[Difference]) {
+        let of = |column: &str, was: &dyn Fn(&str) -> bool| {
+            let found = changed.iter().filter(|it| it.column == column);
+            found.filter(|it| was(&it.was)).count()
+        };
+        self.confirmed += of("provisional", &|was| was == "yes");
+        self.grounds += of("legal_basis", &|was| !was.is_empty());
+    }
+
+    fn tell(&self, file: &str, report: &mut Report) {
+        for (column, number, problem) in [
+            (
+                "provisional",
+                self.confirmed,
+                Problem::Confirmed(self.confirmed),
+            ),
+            (
+                "legal_basis",
+                self.grounds,
+                Problem::OtherGrounds(self.grounds),
+            ),
+        ] {
+            if number > 0 {
+                report.note(file, None, Some(column), problem);
+            }
+        }
+    }
 }

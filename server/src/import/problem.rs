@@ -106,6 +106,10 @@ pub enum Problem {
         "ngày này đã qua: số ngày làm việc đã đếm của báo cáo đang chờ sẽ đổi theo; kiểm tra lại ngày (nếu đúng thì để nguyên)"
     )]
     PastCalendar,
+    #[error("bỏ dấu “tạm” ở {0} dòng: chỉ đúng khi đã có văn bản xác nhận")]
+    Confirmed(usize),
+    #[error("đổi căn cứ ở {0} dòng: căn cứ trước vẫn còn trong sổ, không hiện trên trang")]
+    OtherGrounds(usize),
     #[error("thời hạn ghi bằng chữ: {0} này không bao giờ quá hạn")]
     NeverOverdue(&'static str),
     #[error("ngày {0:?} ngoài khoảng từ năm 1900 đến năm 2200")]

@@ -48,6 +48,8 @@ texts! {
     TermBloc: "khối" / "bloc",
     TermPartner: "doanh nghiệp thực hiện" / "responsible company",
     TermName: "tên" / "name",
+    TermMinistry: "bộ, ngành chủ quản" / "ministry in charge",
+    TermFeeds: "kết nối về cơ sở dữ liệu" / "database it feeds",
     TermCountUnit: "đơn vị đếm" / "unit of counts",
     TermTier: "cấp" / "tier",
     TermReplaces: "mốc mới thay cho mốc đã hủy" / "a new milestone for a cancelled one",

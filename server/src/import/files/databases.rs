@@ -34,11 +34,14 @@ impl CampaignFile for DatabasesCsv {
         ],
     };
     const SUBJECT: &'static str = "workstream";
-    /// What it weighs hangs on its kind, and what volumes mean on the unit of its counts.
+    /// What it weighs hangs on its kind, what volumes mean on the unit of its counts, whose turn it
+    /// is on the body above it, and with what it stands on the one it feeds.
     const PROMISED: &'static [Promised] = &[
         Promised::always("name"),
         Promised::always("kind"),
         Promised::once_set("count_unit"),
+        Promised::once_set("ministry"),
+        Promised::once_set("feeds"),
     ];
     const KEY: &'static str = "code";
     const NAMES: Option<Names<WorkstreamRow>> = workstreams::NAMES;

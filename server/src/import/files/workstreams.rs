@@ -30,9 +30,19 @@ pub const NAMES: Option<Names<WorkstreamRow>> = Some(Names {
     name: |w| &w.name,
 });
 
-/// Typing is put right freely; another name is another thing to be built.
+/// Typing is put right freely, and so is a remark in brackets behind a ministry, "(chưa xác
+/// minh)"; another name is another thing to be built.
 pub fn says_the_same(change: &Difference) -> bool {
-    change.column == "name" && typed_alike(&change.was) == typed_alike(&change.now)
+    let alike = |one: &str, other: &str| typed_alike(one) == typed_alike(other);
+    let body = |cell: &str| {
+        let named = cell.split_once('(').map_or(cell, |(named, _)| named);
+        named.trim().to_owned()
+    };
+    match change.column {
+        "name" => alike(&change.was, &change.now),
+        "ministry" => alike(&body(&change.was), &body(&change.now)),
+        _ => false,
+    }
 }
 
 /// The workstreams of both files.

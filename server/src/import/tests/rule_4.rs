@@ -1394,6 +1394,48 @@ async fn an_indicator_that_measures_otherwise_takes_the_acceptance_that_rested_o
     }
 }
 
+/// Which body above the city a database waits on, and which one it feeds, changes by a decision;
+/// what a remark in brackets says of it is put right freely.
+#[tokio::test]
+async fn rule_4_the_ministry_of_a_database_changes_by_a_decision_only() {
+    let head = "code,name,kind,ministry,owner_unit,feeds,count_unit,legal_basis,provisional,source,\
+                decision,reason,approver";
+    let rows = |ministry: &str, feeds: &str, rest: &str, by: &str| {
+        format!(
+            "{head}\nQG09,Cơ sở dữ liệu quốc gia về y tế,national,{ministry},SYT,,hồ sơ,{rest},x,{by}\n\
+             QG10,Cơ sở dữ liệu quốc gia về đất đai,national,,STP,,thửa,,yes,x,,,\n\
+             CN06,Hồ sơ sức khỏe điện tử,sector,,SYT,{feeds},hồ sơ,,yes,x,{by}\n"
+        )
+    };
+    let decided = "12/QĐ,Chuyển bộ,Bà Thử";
+    for (ministry, feeds, rest, by, refused, terms) in [
+        ("Bộ Nội vụ", "QG09", "NĐ 4,yes", ",,", "ministry", 0),
+        ("", "QG09", "NĐ 4,yes", decided, "ministry", 0),
+        ("Bộ Y tế", "QG10", "NĐ 4,yes", ",,", "feeds", 0),
+        ("Bộ Nội vụ", "QG10", "NĐ 4,yes", decided, "", 2),
+        ("Bộ y tế (chưa xác minh)", "QG09", "NĐ 4,yes", ",,", "", 0),
+        // What is told of it moves no blame: it is noted.
+        ("Bộ Y tế", "QG09", "NĐ 5,no", ",,", "", 0),
+    ] {
+        let (_dir, db) = empty().await;
+        let before = with("databases.csv", rows("Bộ Y tế", "QG09", "NĐ 4,yes", ",,"));
+        let plan = planned(&db, &before).await;
+        assert_eq!(errors(&plan), "");
+        apply(&db, &plan, noon(TODAY)).await.unwrap();
+        let plan = planned(&db, &with("databases.csv", rows(ministry, feeds, rest, by))).await;
+        let told = errors(&plan);
+        assert_eq!(told.is_empty(), refused.is_empty(), "{told}");
+        assert!(told.contains(refused), "{told}");
+        assert_eq!(plan.rows.redefinitions.len(), terms, "{ministry} {feeds}");
+        let notes = plan.report.notes.iter().map(ToString::to_string);
+        let notes: String = notes.collect();
+        let noted = rest.starts_with("NĐ 5");
+        for words in ["bỏ dấu “tạm” ở 1 dòng", "đổi căn cứ ở 1 dòng"] {
+            assert_eq!(notes.contains(words), noted, "{notes}");
+        }
+    }
+}
+
 /// Records counted by form ask for percent as those of a file do, when the unit of measure changes.
 #[tokio::test]
 async fn what_was_counted_by_form_is_asked_about_when_its_unit_of_measure_changes() {
