@@ -326,6 +326,13 @@ impl Outcome {
 
     fn reaches_target(&self, latest: Option<Measurement>) -> bool {
         let value = latest.map(|m| self.judged(m));
+    /// The first day on which an accepted measurement at the target was entered.
+    pub fn first_at_target(&self) -> Option<Day> {
+        let at_target = |it: &&Entered| self.reaches_target(Some(it.measurement));
+        let entered = self.judging_entered().filter(at_target);
+        entered.map(|it| self.told_from(it)).min()
+    }
+
         let judged = value.zip(self.target);
         judged.is_some_and(|(value, target)| self.indicator.reached(value, target))
     }

@@ -233,19 +233,13 @@ impl Milestone {
 }
 
 impl Outcome {
-    /// The same of an indicator: by the first accepted measurement at its target.
+    /// The same of an indicator: by the first day on which an accepted measurement at its target
+    /// was entered, whatever day it is of.
     pub fn commitments(&self, today: Day) -> impl Iterator<Item = (&Explanation, Commitment)> {
         let done = self.first_at_target();
         let all = self.talk().map_or(&[][..], Talk::explanations);
         let kept = move |it: &Explanation| Commitment::of(it.commits_to, done, today);
         all.iter().map(move |it| (it, kept(it)))
-    }
-
-    /// The day of the first accepted measurement at the target.
-    pub fn first_at_target(&self) -> Option<Day> {
-        let target = self.target?;
-        let at = |m: &super::Measurement| self.indicator.reached(self.judged(*m), target);
-        self.judging().find(at).map(|m| m.day())
     }
 }
 

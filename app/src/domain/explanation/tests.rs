@@ -227,6 +227,23 @@ fn a_commitment_on_an_indicator_is_kept_by_a_measurement_at_target() {
         kept(&outcome, "2026-11-25"),
         [Commitment::Broken, Commitment::Kept]
     );
+    // Written down afterwards, a value of an old day keeps nothing.
+    let old = Measurement::Fraction {
+        day: d("2026-11-09"),
+        numerator: 85,
+        denominator: 100,
+    };
+    outcome.add_entered(old, d("2026-11-24"));
+    assert_eq!(
+        kept(&outcome, "2026-11-25"),
+        [Commitment::Broken, Commitment::Kept]
+    );
+    outcome.take_back(old);
+    outcome.add_entered(old, d("2026-11-10"));
+    assert_eq!(
+        kept(&outcome, "2026-11-25"),
+        [Commitment::Kept, Commitment::Kept]
+    );
 }
 
 #[test]
