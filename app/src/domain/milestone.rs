@@ -217,6 +217,12 @@ impl Milestone {
         self.current_deadline = before.current_deadline;
     }
 
+    /// Whether it was a party's once, and is another's now.
+    pub fn was_taken_from(&self, party: &Responsible) -> bool {
+        let before = self.parties.iter().any(|(_, before)| before == party);
+        before && self.responsible != *party
+    }
+
     /// The day on which it was cancelled.
     pub fn cancelled_on(&self) -> Option<Day> {
         let (_, day) = self

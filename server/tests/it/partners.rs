@@ -43,9 +43,19 @@ fn printed(name: &str, value: &Value) -> String {
     }
 }
 
-/// What was assigned and cancelled was assigned.
+/// What was assigned was assigned, whether it was cancelled or given to another party.
 #[tokio::test]
 async fn a_company_whose_deliverable_was_cancelled_has_none_left() {
+    none_left(
+        "cancelled",
+        "Không còn mục bàn giao nào: mục đã giao đã hủy",
+    )
+    .await;
+    let given = "Không còn mục bàn giao nào: 1 mục đã giao lại cho Phường Thử Một";
+    none_left("reassigned", given).await;
+}
+
+async fn none_left(event: &str, told: &str) {
     let mut book = campaign::book();
     let new = PartnerRow {
         code: "CTY-MOI".into(),
@@ -59,14 +69,14 @@ async fn a_company_whose_deliverable_was_cancelled_has_none_left() {
     let (deadline, company) = (Some("2026-12-20"), Some("CTY-MOI"));
     book.milestone("p1-moi", duty, "product", 1, deadline, company, None);
     book.step("2026-11-19", 12);
-    book.event("p1-moi", "cancelled", "office", "Không còn cần");
+    book.event("p1-moi", event, "office", "Không còn cần");
     let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
     let reader = Committee::of(&site).await;
     let never = "Chưa được giao mục bàn giao nào";
     let before = reader.get("/partners/CTY-MOI?as_of=2026-11-18").await;
     before.expect(StatusCode::OK).shows(never);
     let now = reader.get("/partners/CTY-MOI").await.expect(StatusCode::OK);
-    now.shows("Không còn mục bàn giao nào");
+    now.shows(told);
     now.hides(never);
 }
 

@@ -58,19 +58,40 @@ pub(super) fn late_and_waiting(lang: Lang, late: u32, waiting: u32) -> Vec<Run> 
     runs
 }
 
+/// What became of all that a company had to deliver, where nothing is left.
+fn nothing_owed(lang: Lang, page: &PartnerPage) -> Vec<Run> {
+    let given = text::integer(lang, i64::from(page.given_away));
+    let to = match page.given_to.is_empty() {
+        true => t(lang, K::PartnerGivenToOthers).to_owned(),
+        false => page.given_to.join(", "),
+    };
+    match (page.past.len(), page.given_away) {
+        (0, 0) if page.cancelled => rich(t(lang, K::PartnerHeadNoneLeft), &[]),
+        (0, 0) => rich(t(lang, K::PartnerHeadNone), &[]),
+        (0, _) => {
+            let mut runs = rich(t(lang, K::PartnerHeadGiven), &[&given, &to]);
+            if page.cancelled {
+                runs.extend(rich(t(lang, K::PartnerHeadAndCancelled), &[]));
+            }
+            runs
+        }
+        (past, given_away) => {
+            let past = text::integer(lang, past as i64);
+            let mut runs = rich(t(lang, K::PartnerHeadPast), &[&past]);
+            if given_away > 0 {
+                runs.extend(rich(t(lang, K::PartnerHeadAndGiven), &[&given, &to]));
+            }
+            runs
+        }
+    }
+}
+
 fn lede(frame: &Frame, page: &PartnerPage) -> AnyView {
     let lang = frame.lang;
     let number = |n: u32| text::integer(lang, i64::from(n));
     let f = &page.row.figures;
     let runs = if f.products == 0 {
-        match page.past.len() {
-            0 if page.cancelled => rich(t(lang, K::PartnerHeadNoneLeft), &[]),
-            0 => rich(t(lang, K::PartnerHeadNone), &[]),
-            past => rich(
-                t(lang, K::PartnerHeadPast),
-                &[&text::integer(lang, past as i64)],
-            ),
-        }
+        nothing_owed(lang, page)
     } else {
         let counts = [number(f.products_accepted), number(f.products)];
         let mut runs = rich(t(lang, K::PartnerHead), &[&counts[0], &counts[1]]);

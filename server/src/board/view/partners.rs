@@ -1,5 +1,8 @@
 //! `/partners` and `/partners/{code}`
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use app::{
     domain::{
@@ -156,10 +159,13 @@ impl Board {
             .values()
             .flat_map(|entry| &entry.duty.milestones);
         let theirs: Vec<_> = every.filter(|m| m.responsible == by).collect();
+        let (given_away, given_to) = self.given_away(&by, own);
         let ended = |m: &&Milestone| m.state == State::Cancelled && m.terms.kind.counts();
         Some(PartnerPage {
             cancelled_late: theirs.iter().filter(|m| m.cancelled_late).count() as u32,
             cancelled: theirs.iter().any(ended),
+            given_away,
+            given_to,
             redefinitions: Vec::new(),
             row: self.partner_row(&partner, led.len() as u32, supported.len() as u32),
             late_days: late_days(&parts, day),
@@ -178,6 +184,22 @@ impl Board {
             own,
             partner,
         })
+    }
+
+    /// How many counted milestones a party had that are others' now, and who those are. A company
+    /// is not told which other company it was.
+    fn given_away(&self, by: &Responsible, own: bool) -> (u32, Vec<Arc<str>>) {
+        let (mut number, mut to) = (0, BTreeSet::new());
+        for entry in self.duties.values() {
+            for m in entry.duty.counted().filter(|m| m.was_taken_from(by)) {
+                number += 1;
+                match &m.responsible {
+                    Responsible::Unit => to.insert(self.unit_name(&entry.duty.key.unit)),
+                    Responsible::Partner(code) => !own && to.insert(self.partner_name(code)),
+                };
+            }
+        }
+        (number, to.into_iter().collect())
     }
 
     /// Whether a company accompanies a unit on the page's day, and may still
