@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use super::{
     figure::time,
     link::{href, outcome_path},
+    outcomes::before_campaign,
     section::Section,
     status::provisional,
 };
@@ -125,7 +126,7 @@ fn column(frame: &Frame, row: &CriterionRow) -> AnyView {
             <p class="small second">{meaning}</p>
             <p class="criterion-value">{value} {mark(lang, row.standing)}</p>
             <div class="bar-box" inner_html=bar></div>
-            <p class="small second">{facts.join(" · ")} {day}</p>
+            <p class="small second">{facts.join(" · ")} {day} {before_campaign(lang, row.before_campaign)}</p>
         </li>
     }
     .into_any()

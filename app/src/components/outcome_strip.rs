@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     figure::time,
     link::{href, outcome_path},
-    outcomes::after_deadline,
+    outcomes::{after_deadline, before_campaign},
     section::Section,
     status::{glyph, provisional},
 };
@@ -83,7 +83,7 @@ fn item(frame: &Frame, row: &OutcomeRow) -> AnyView {
                 {provisional(lang, row.provisional)}
             </h3>
             <p class="strip-value">{value} <span inner_html=chart::sparkline(&trend)></span></p>
-            <p class="small second">{asked(frame, row)} {day}</p>
+            <p class="small second">{asked(frame, row)} {day} {before_campaign(lang, row.before_campaign)}</p>
             <p class="small">{status} {after_deadline(lang, row)}</p>
         </li>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     figure::time,
     link::{href, outcome_path},
-    outcomes::{after_deadline, forecast_words},
+    outcomes::{after_deadline, before_campaign, forecast_words},
     status::{glyph, provisional},
 };
 use crate::{
@@ -98,7 +98,7 @@ fn line(frame: &Frame, row: &OutcomeRow, with_database: bool) -> AnyView {
             <td class="n">{value}</td>
             <td class="n">{target}</td>
             <td>{day(row.deadline)}</td>
-            <td>{day(row.measured_on)} {stale}</td>
+            <td>{day(row.measured_on)} {stale} {before_campaign(lang, row.before_campaign)}</td>
             <td>{forecast}</td>
         </tr>
     }

@@ -60,6 +60,12 @@ pub fn after_deadline(lang: Lang, row: &OutcomeRow) -> Option<AnyView> {
     Some(view! { <span class="line late" data-late="true">{words}</span> }.into_any())
 }
 
+/// That a value tells what was before the campaign, beside its day.
+pub fn before_campaign(lang: Lang, is: bool) -> Option<AnyView> {
+    let words = t(lang, K::BeforeCampaign);
+    is.then(|| view! { <span class="line small quiet">{words}</span> }.into_any())
+}
+
 /// That a value of a day in time was entered after the deadline.
 pub fn entered_late(lang: Lang, on: Option<Day>) -> Option<AnyView> {
     let words = text::entered_late(lang, on?);
@@ -140,7 +146,8 @@ fn line(frame: &Frame, row: OutcomeRow) -> AnyView {
             <td class="n nowrap">{target}</td>
             <td>{row.deadline.map_or_else(|| NONE.into_any(), |d| time(d).into_any())}</td>
             <td>
-                {row.measured_on.map_or_else(|| NONE.into_any(), |d| time(d).into_any())} " " {stale} {late}
+                {row.measured_on.map_or_else(|| NONE.into_any(), |d| time(d).into_any())} " " {stale}
+                {before_campaign(lang, row.before_campaign)} {late}
             </td>
             <td>{forecast_words(lang, &row.forecast)}</td>
             <td inner_html=chart::sparkline(&trend)></td>

@@ -162,6 +162,12 @@ impl Outcome {
         self.indicator.baseline_day.or(recorded)
     }
 
+    /// Whether a day is one of before the campaign: what was measured then is told as such, and
+    /// tells nothing of its pace.
+    pub fn before_campaign(&self, day: Day) -> bool {
+        self.campaign_start.is_some_and(|start| day < start)
+    }
+
     /// A later row of the same indicator: its terms change, its first deadline does not.
     pub fn restate(&mut self, indicator: Arc<Indicator>) {
         self.first_deadline = self.first_deadline.or(indicator.deadline);
@@ -320,12 +326,6 @@ impl Outcome {
         all.filter(move |it| !(counted && it.measurement.bare()))
     }
 
-    pub fn target_reached(&self) -> bool {
-        self.reaches_target(self.latest())
-    }
-
-    fn reaches_target(&self, latest: Option<Measurement>) -> bool {
-        let value = latest.map(|m| self.judged(m));
     /// The first day on which an accepted measurement at the target was entered.
     pub fn first_at_target(&self) -> Option<Day> {
         let at_target = |it: &&Entered| self.reaches_target(Some(it.measurement));
@@ -333,6 +333,12 @@ impl Outcome {
         entered.map(|it| self.told_from(it)).min()
     }
 
+    pub fn target_reached(&self) -> bool {
+        self.reaches_target(self.latest())
+    }
+
+    fn reaches_target(&self, latest: Option<Measurement>) -> bool {
+        let value = latest.map(|m| self.judged(m));
         let judged = value.zip(self.target);
         judged.is_some_and(|(value, target)| self.indicator.reached(value, target))
     }

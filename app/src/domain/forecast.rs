@@ -77,7 +77,7 @@ pub(super) fn recent_points(outcome: &Outcome, today: Day) -> Vec<(Day, Value)> 
     // What was measured before the campaign tells nothing of its pace.
     let recent = outcome
         .judging()
-        .filter(|m| outcome.campaign_start.is_none_or(|start| m.day() >= start))
+        .filter(|m| !outcome.before_campaign(m.day()))
         .rev()
         .take_while(|m| age(m.day()) < WIDE_WINDOW_DAYS);
     let mut points: Vec<(Day, Value)> = Vec::new();

@@ -177,6 +177,8 @@ words! {
         DocumentOlder = "document-older",
         /// More records than the duty has.
         AboveVolume = "above-volume",
+        /// It tells what was before the campaign.
+        BeforeCampaign = "before-campaign",
         /// It takes the place of an accepted value of the same day.
         Replaces = "replaces",
     }
@@ -275,6 +277,7 @@ impl Outcome {
             ValueSign::ThirdSame => two.len() == 2 && two.iter().all(same),
             ValueSign::DocumentOlder => document.is_some_and(|day| day < it.day()),
             ValueSign::AboveVolume => above.is_some_and(|((counted, _), all)| counted > all),
+            ValueSign::BeforeCampaign => self.before_campaign(it.day()),
             ValueSign::Replaces => self.measurements().any(|m| m.day() == it.day()),
         };
         let all = ValueSign::ALL.iter().copied();

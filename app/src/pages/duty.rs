@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Section, as_of, clock, criteria_card, deadlines, downloads, entered_late, first_promised,
-        held_days, history, href, judged, method_note, milestone_mark, others, outcomes, pending,
-        provisional, redefinitions, said_list, three_bars, time, unit_path, why_late,
-        workstream_path,
+        Section, as_of, before_campaign, clock, criteria_card, deadlines, downloads, entered_late,
+        first_promised, held_days, history, href, judged, method_note, milestone_mark, others,
+        outcomes, pending, provisional, redefinitions, said_list, three_bars, time, unit_path,
+        why_late, workstream_path,
     },
     domain::{Act, After, Event},
     text::{self, Key as K, NONE, t, tf},
@@ -252,7 +252,7 @@ fn measurements(frame: &Frame, rows: Vec<MeasurementRow>, unit: &str) -> AnyView
             let state = text::value_decision(lang, row.decision);
             view! {
                 <tr>
-                    <th scope="row">{time(row.day)} {entered_late(lang, row.entered_late)}</th>
+                    <th scope="row">{time(row.day)} {before_campaign(lang, row.before_campaign)} {entered_late(lang, row.entered_late)}</th>
                     <td class="n"><b>{text::value(lang, row.value, unit)}</b></td>
                     <td class="n">{counts}</td>
                     <td>{state}</td>

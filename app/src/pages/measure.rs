@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use super::{Content, report::read_back};
 use crate::{
     components::{
-        Field, Input, Section, TypedDocument, document_fields, duty_path, field_error, files_field,
-        glyph, href, kept_files, no_secrets, outcome_path, refused_files, said, sentence, time,
-        unit_path,
+        Field, Input, Section, TypedDocument, before_campaign, document_fields, duty_path,
+        field_error, files_field, glyph, href, kept_files, no_secrets, outcome_path, refused_files,
+        said, sentence, time, unit_path,
     },
     domain::{Cell, Event, Role, Shape},
     text::{self, Key as K, Lang, NONE, rich, t, tf},
@@ -339,6 +339,7 @@ fn last(lang: Lang, row: &MeasureRow) -> AnyView {
     view! {
         <b>{value(lang, row, it)}</b>
         <span class="line quiet">{counts} {time(it.measurement.day())}</span>
+        {before_campaign(lang, it.before_campaign)}
     }
     .into_any()
 }

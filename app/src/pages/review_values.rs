@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::measure::changed_by;
 use crate::{
-    components::{Section, evidence, field_error, outcome_path, said, time},
+    components::{Section, before_campaign, evidence, field_error, outcome_path, said, time},
     domain::Event,
     text::{self, Key as K, Lang, t, tf},
     views::{MeasuredValue, ReviewFilter, ValueDesk, ValueLeftOut, ValueToDecide, ValuesDone},
@@ -60,7 +60,9 @@ fn line(lang: Lang, desk: &ValueDesk, row: &ValueToDecide) -> AnyView {
         true => t(lang, K::WholeCampaign).to_owned(),
         false => places.join(" · "),
     };
-    let last = row.last.map(|it| told(lang, row, it));
+    let last = row.last.map(|it| {
+        view! { {told(lang, row, it)} {before_campaign(lang, it.before_campaign)} }
+    });
     let change = row.new.change.map(|change| {
         let words = changed_by(lang, change, &row.unit_of_measure);
         view! { <span class="line second">{words}</span> }

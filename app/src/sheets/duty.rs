@@ -1,4 +1,4 @@
-use super::{Sheet, milestones, outcomes, redefinitions};
+use super::{Sheet, milestones, outcomes, outcomes::before_campaign, redefinitions};
 use crate::{
     text::{self, Key as K, Lang, t},
     views::{DutyPage, Table},
@@ -22,6 +22,7 @@ fn measurements(lang: Lang, page: &DutyPage) -> Sheet {
         t(lang, K::MeasurementsTitle).to_owned(),
         vec![
             (t(lang, K::MeasuredOn), 12),
+            (t(lang, K::SheetBeforeCampaign), 20),
             (t(lang, K::SheetAfterDeadline), 24),
             (t(lang, K::SheetNumerator), 12),
             (t(lang, K::SheetDenominator), 12),
@@ -36,6 +37,7 @@ fn measurements(lang: Lang, page: &DutyPage) -> Sheet {
         let state = text::value_decision(lang, row.decision);
         sheet.rows.push(vec![
             row.day.into(),
+            before_campaign(lang, row.before_campaign),
             row.entered_late
                 .map(|on| text::entered_late(lang, on))
                 .into(),

@@ -1,4 +1,4 @@
-use super::{Sheet, redefinitions};
+use super::{Sheet, outcomes::before_campaign, redefinitions};
 use crate::{
     text::{self, Key as K, Lang, t},
     views::{OutcomePage, Table},
@@ -11,6 +11,7 @@ pub fn sheets(lang: Lang, page: &OutcomePage) -> Vec<Sheet> {
         page.row.name.to_string(),
         vec![
             (t(lang, K::MeasuredOn), 12),
+            (t(lang, K::SheetBeforeCampaign), 20),
             (t(lang, K::SheetAfterDeadline), 24),
             (t(lang, K::SheetNumerator), 12),
             (t(lang, K::SheetDenominator), 12),
@@ -25,6 +26,7 @@ pub fn sheets(lang: Lang, page: &OutcomePage) -> Vec<Sheet> {
     for row in &page.values {
         sheet.rows.push(vec![
             row.day.into(),
+            before_campaign(lang, row.before_campaign),
             row.entered_late
                 .map(|on| text::entered_late(lang, on))
                 .into(),

@@ -34,6 +34,7 @@ pub fn indicators<'a>(lang: Lang, rows: impl Iterator<Item = &'a OutcomeRow>) ->
             (t(lang, K::MeasuredOn), 12),
             (t(lang, K::Target), 10),
             (t(lang, K::Deadline), 12),
+            (t(lang, K::SheetBeforeCampaign), 20),
             (t(lang, K::SheetAfterDeadline), 24),
             (t(lang, K::Forecast), 22),
             (t(lang, K::Source), 40),
@@ -54,6 +55,7 @@ pub fn indicators<'a>(lang: Lang, rows: impl Iterator<Item = &'a OutcomeRow>) ->
             row.measured_on.into(),
             row.target.into(),
             row.deadline.into(),
+            before_campaign(lang, row.before_campaign),
             row.after_deadline
                 .map(|it| text::after_deadline(lang, it))
                 .into(),
@@ -62,6 +64,11 @@ pub fn indicators<'a>(lang: Lang, rows: impl Iterator<Item = &'a OutcomeRow>) ->
         ]);
     }
     sheet
+}
+
+/// That a value tells what was before the campaign; else nothing.
+pub fn before_campaign(lang: Lang, is: bool) -> Cell {
+    is.then(|| t(lang, K::BeforeCampaign)).into()
 }
 
 pub fn forecast(lang: Lang, forecast: &Forecast) -> Cell {

@@ -233,6 +233,7 @@ words_of! {
         ValueSign::ThirdSame => SignThirdSame,
         ValueSign::DocumentOlder => SignDocumentOlder,
         ValueSign::AboveVolume => SignAboveVolume,
+        ValueSign::BeforeCampaign => BeforeCampaign,
         ValueSign::Replaces => SignReplaces,
     }
     /// Why a typed value is none.

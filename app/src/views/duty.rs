@@ -156,6 +156,8 @@ pub struct MeasurementRow {
     pub day: Day,
     /// The day it was entered, where that is after the deadline and its own is not.
     pub entered_late: Option<Day>,
+    /// Its day is one of before the campaign.
+    pub before_campaign: bool,
     pub counts: Option<(i64, i64)>,
     pub value: crate::domain::Value,
     pub decision: ValueDecision,

@@ -73,6 +73,8 @@ pub struct MeasureRow {
 pub struct MeasuredValue {
     pub measurement: Measurement,
     pub value: Value,
+    /// Its day is one of before the campaign.
+    pub before_campaign: bool,
 }
 
 /// A value that waits for a decision.

@@ -57,6 +57,8 @@ pub struct ValueRow {
     pub day: Day,
     /// The day it was entered, where that is after the deadline and its own is not.
     pub entered_late: Option<Day>,
+    /// Its day is one of before the campaign.
+    pub before_campaign: bool,
     pub counts: Option<(i64, i64)>,
     pub value: Value,
     /// Tenths, against the accepted value before; for accepted ones.

@@ -104,6 +104,8 @@ pub struct OutcomeRow {
     /// The records there are, where the latest measurement is a sample of them.
     pub sample_of: Option<i64>,
     pub measured_on: Option<Day>,
+    /// That day is one of before the campaign.
+    pub before_campaign: bool,
     /// What the value owes to the time after the deadline.
     pub after_deadline: Option<AfterDeadline>,
     pub fresh: bool,
@@ -132,6 +134,8 @@ pub struct CriterionRow {
     pub value: Option<Value>,
     pub counts: Option<(i64, i64)>,
     pub measured_on: Option<Day>,
+    /// That day is one of before the campaign.
+    pub before_campaign: bool,
     /// Its own threshold: the target of its indicator.
     pub threshold: Option<Value>,
     pub standing: Standing,

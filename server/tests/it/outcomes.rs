@@ -4,10 +4,11 @@ use axum::http::StatusCode;
 use tiendo::{import::Rows, ledger::*};
 
 use crate::support::{
-    campaign::at,
+    campaign::{self, at},
     page::text,
-    site::Site,
-    users::{Administrator, Committee, Head, Member, Office, Partner, User},
+    site::{ORIGIN, Site},
+    store::Store,
+    users::{Account, Administrator, Committee, Head, Member, Office, Partner, User},
 };
 
 /// An indicator with a target; a scope of "" is the campaign's.
@@ -417,4 +418,43 @@ async fn rule_4_a_value_entered_after_the_deadline_says_so() {
         let answer = reader.get(path).await.expect(StatusCode::OK);
         answer.shows("ghi 18/11/2026, sau hạn");
     }
+}
+
+/// A value of a day before the campaign says so wherever it is shown.
+#[tokio::test]
+async fn a_value_of_before_the_campaign_says_so() {
+    const MARK: &str = "đo trước chiến dịch";
+    let mut rows = campaign::rows();
+    for it in &mut rows.campaign {
+        it.start_day = "2026-11-17".into();
+    }
+    let site = Site::over(Store::sqlite().await, ORIGIN, rows).await;
+    let committee = Committee::of(&site).await;
+    for path in [
+        "/outcomes?all=1",
+        "/outcomes?all=1&format=csv",
+        "/outcomes/CT-Y-TE",
+        "/outcomes/CT-Y-TE?format=csv",
+        "/duties/SO-Y-TE/CN-Y-TE",
+        "/units/SO-Y-TE",
+        "/databases/CN-Y-TE",
+    ] {
+        let page = committee.get(path).await.expect(StatusCode::OK);
+        assert!(page.body.contains(MARK), "{path}");
+    }
+    let measured = Account::named(&site, "member.y-te")
+        .await
+        .get("/measure")
+        .await;
+    measured.expect(StatusCode::OK).shows(MARK);
+    let office = Account::named(&site, "office2").await;
+    office
+        .get("/review")
+        .await
+        .expect(StatusCode::OK)
+        .shows(MARK);
+    // What was measured since does not.
+    let site = Site::new().await;
+    let page = Committee::of(&site).await.get("/outcomes/CT-Y-TE").await;
+    page.hides(MARK);
 }

@@ -32,6 +32,7 @@ pub fn headline(lang: Lang, row: &OutcomeRow, path: Option<Value>, today: Day) -
             runs
         }
     };
+    runs.extend(sentence.before_campaign());
     runs.extend(sentence.after_deadline());
     runs.extend(sentence.stale());
     runs.extend(sentence.uncounted());
@@ -173,6 +174,14 @@ impl Sentence<'_> {
         self.say(K::OutcomeUncounted, &[&self.value(v), &day(on)])
     }
 
+    /// That the value tells what was before the campaign.
+    fn before_campaign(&self) -> Vec<Run> {
+        match self.row.before_campaign {
+            true => self.say(K::OutcomeBeforeCampaign, &[]),
+            false => Vec::new(),
+        }
+    }
+
     /// That a value in time was entered when the deadline had closed, or that the target was
     /// missed then.
     fn after_deadline(&self) -> Vec<Run> {
@@ -222,6 +231,7 @@ mod tests {
             counts: None,
             sample_of: None,
             measured_on: value.map(|_| on("2026-11-20")),
+            before_campaign: false,
             after_deadline: None,
             fresh: true,
             target: target.map(|v| Value::new(v, 10)),

@@ -2,8 +2,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Choice, Field, Input, Section, SelectField, download, entered_late, evidence, outcome_path,
-        said, time,
+        Choice, Field, Input, Section, SelectField, before_campaign, download, entered_late,
+        evidence, outcome_path, said, time,
     },
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{Frame, OutcomePage, Table, ValueDecision, ValueRow},
@@ -161,7 +161,7 @@ fn line(lang: Lang, page: &OutcomePage, row: &ValueRow, documents: bool) -> AnyV
     let waiting = row.decision == ValueDecision::Waiting;
     view! {
         <tr class=waiting.then_some("waiting")>
-            <th scope="row">{time(row.day)} {entered_late(lang, row.entered_late)}</th>
+            <th scope="row">{time(row.day)} {before_campaign(lang, row.before_campaign)} {entered_late(lang, row.entered_late)}</th>
             <td class="n">{counts}</td>
             <td class="n"><b>{text::value_beside_target(lang, row.value, page.row.target, unit)}</b></td>
             <td class="n">{change}</td>

@@ -15,6 +15,7 @@ texts! {
     PartStale: "xác minh đã quá cũ" / "verified too long ago",
     PartInTime: "đúng hạn" / "in time",
     OnlySupports: "Phối hợp, không có sản phẩm riêng" / "Supporting, without a product of its own",
+    BeforeCampaign: "đo trước chiến dịch" / "measured before the campaign",
     EnteredLate: "ghi {0}, sau hạn" / "entered on {0}, after the deadline",
     ReachedLate: "đạt sau hạn" / "reached after the deadline",
     DoneLate: "xong muộn" / "finished late",

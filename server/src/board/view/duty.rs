@@ -126,6 +126,7 @@ impl Board {
             Some(MeasurementRow {
                 day: measurement.day(),
                 entered_late: self.entered_late(outcome, row),
+                before_campaign: outcome.before_campaign(measurement.day()),
                 counts: measurement.counts(),
                 value: measurement.value(&outcome.indicator),
                 decision: value_decision(row),

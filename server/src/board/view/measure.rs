@@ -338,6 +338,7 @@ fn valued(outcome: &Outcome, measurement: Measurement) -> MeasuredValue {
     MeasuredValue {
         measurement,
         value: measurement.value(&outcome.indicator),
+        before_campaign: outcome.before_campaign(measurement.day()),
     }
 }
 

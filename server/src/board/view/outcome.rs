@@ -143,6 +143,7 @@ impl Board {
             id: row.id.clone(),
             day,
             entered_late: self.entered_late(outcome, row),
+            before_campaign: outcome.before_campaign(day),
             counts: measurement.counts(),
             value: measurement.value(&outcome.indicator),
             change: None,
