@@ -2,11 +2,11 @@
 use std::sync::Arc;
 
 use app::domain::{
-    About, Day, Duty, DutyKey, Event, IndicatorCode, Instant, Milestone, Outcome, Pending, Subject,
-    Term, UnitCode, WorkstreamCode, local_day,
+    About, Day, DutyKey, Event, IndicatorCode, Instant, Milestone, Outcome, Pending, Subject, Term,
+    UnitCode, WorkstreamCode, local_day,
 };
 
-use super::{Board, Entry, LATEST, Latest, Redefined};
+use super::{Board, LATEST, Latest, Redefined, duties::Changeable};
 use crate::ledger::{Fact, Stamped};
 
 /// What a fact changed.
@@ -27,11 +27,12 @@ pub(super) enum Touched {
 
 impl Board {
     /// Applies one fact without computing anything.
-    pub(super) fn apply(&mut self, stamped: Stamped) -> Touched {
-        let known = self.duties.len();
-        match self.fold(stamped) {
+    /// Its duties stand beside it meanwhile.
+    pub(super) fn apply(&mut self, duties: &mut impl Changeable, stamped: Stamped) -> Touched {
+        let known = duties.count();
+        match self.fold(duties, stamped) {
             // A duty that no row has named yet counts among those of its workstream.
-            Touched::Duty(_) | Touched::Terms if self.duties.len() > known => Touched::Role,
+            Touched::Duty(_) | Touched::Terms if duties.count() > known => Touched::Role,
             touched => touched,
         }
     }
@@ -73,18 +74,20 @@ impl Board {
     /// Values of an indicator were entered, by somebody last on a day; some wait still.
     pub(super) fn enter(
         &mut self,
+        duties: &mut impl Changeable,
         indicator: &IndicatorCode,
         day: Option<Day>,
         pending: Vec<Pending>,
     ) {
-        self.change_outcome(indicator, |outcome| {
+        self.change_outcome(duties, indicator, |outcome| {
             outcome.entered_on = outcome.entered_on.max(day);
             outcome.pending.extend(pending);
         });
     }
 
-    fn fold(&mut self, stamped: Stamped) -> Touched {
+    fn fold(&mut self, duties: &mut impl Changeable, stamped: Stamped) -> Touched {
         self.notice(&stamped);
+        let place = self.seq;
         match stamped.fact {
             Fact::Campaign(mut campaign) => {
                 let before = self.campaign.as_ref().map(|before| before.start);
@@ -94,7 +97,7 @@ impl Board {
                 }
                 self.campaign = Some(Arc::new(campaign));
                 if before != Some(start) {
-                    self.begin_outcomes(start);
+                    self.begin_outcomes(duties, start);
                 }
                 Touched::Campaign
             }
@@ -139,25 +142,25 @@ impl Board {
             } => {
                 let members = self.members.entry(key.workstream.clone()).or_default();
                 // A member is known by its duty; the list is long.
-                if !self.duties.contains_key(&key) || !members.contains(&key.unit) {
+                if !duties.known(&key) || !members.contains(&key.unit) {
                     Arc::make_mut(members).push(key.unit.clone());
                 }
-                self.change(&key, |duty| {
+                duties.change(&key, place, |duty| {
                     (duty.role, duty.provisional) = (role, provisional);
                     duty.set_volume(volume);
                 });
                 Touched::Role
             }
             Fact::Weight { key, weight } => {
-                self.change(&key, |duty| duty.set_weight = Some(weight));
+                duties.change(&key, place, |duty| duty.set_weight = Some(weight));
                 Touched::Role
             }
             Fact::Milestone(terms) => {
                 let key = terms.duty.clone();
                 let recorded_on = self.recorded_on(stamped.seq, stamped.recorded_at);
-                self.milestones.insert(terms.id.clone(), key.clone());
+                duties.put_milestone(&terms.id, &key);
                 let mut counted = false;
-                self.change(&key, |duty| {
+                duties.change(&key, place, |duty| {
                     counted = duty.bearer().counted;
                     match duty.milestones.iter_mut().find(|m| m.terms.id == terms.id) {
                         Some(milestone) => milestone.restate(terms),
@@ -184,9 +187,8 @@ impl Board {
                 match indicator.duty.clone() {
                     Some((unit, workstream)) => {
                         let key = DutyKey { unit, workstream };
-                        self.indicator_duty
-                            .insert(indicator.code.clone(), key.clone());
-                        self.change(&key, |duty| {
+                        duties.put_indicator(&indicator.code, &key);
+                        duties.change(&key, place, |duty| {
                             let code = indicator.code.clone();
                             duty.set_indicator(indicator);
                             if let Some(outcome) = duty.indicator_mut(&code) {
@@ -208,7 +210,7 @@ impl Board {
                 }
             }
             Fact::Target { indicator, target } => {
-                let key = self.change_outcome(&indicator, |outcome| outcome.aim(target));
+                let key = self.change_outcome(duties, &indicator, |outcome| outcome.aim(target));
                 key.map_or(Touched::Nothing, |_| Touched::Terms)
             }
             Fact::MeasurementEntered {
@@ -224,7 +226,7 @@ impl Board {
                     entered_on,
                     by,
                 };
-                self.enter(&indicator, day, vec![pending]);
+                self.enter(duties, &indicator, day, vec![pending]);
                 Touched::Nothing
             }
             Fact::MeasurementDecided {
@@ -235,7 +237,7 @@ impl Board {
                 event,
             } => {
                 let entered_on = self.entered_on(measurement.day(), stamped.seq, entered_at);
-                let key = self.change_outcome(&indicator, |outcome| {
+                let key = self.change_outcome(duties, &indicator, |outcome| {
                     let this = (entered, measurement.day());
                     outcome.pending.retain(|it| it.place() != this);
                     match event {
@@ -248,7 +250,7 @@ impl Board {
             }
             Fact::Redefined(redefinition) => {
                 let responsible = match &redefinition.subject {
-                    Subject::Milestone(id) => self.responsible(id).map(|(_, by)| by.clone()),
+                    Subject::Milestone(id) => duties.milestone(id).map(|m| m.responsible.clone()),
                     _ => None,
                 };
                 if let (Subject::Milestone(id), Term::Title) =
@@ -267,7 +269,17 @@ impl Board {
                 organisation,
                 in_place_of,
             } => {
-                let Some(key) = self.milestones.get(&event.milestone).cloned() else {
+                let cancels = event.event == Event::Cancelled;
+                let mut counted = false;
+                let key = duties.change_of_milestone(&event.milestone, place, |duty| {
+                    counted = cancels && duty.bearer().counted;
+                    let mut milestones = duty.milestones.iter_mut();
+                    if let Some(m) = milestones.find(|m| m.terms.id == event.milestone) {
+                        m.apply(&event);
+                    }
+                    counted ^= cancels && duty.bearer().counted;
+                });
+                let Some(key) = key else {
                     return Touched::Nothing;
                 };
                 // What a decision changed stands before the event it came with.
@@ -285,16 +297,6 @@ impl Board {
                 if self.latest.len() > LATEST {
                     self.latest.pop_back();
                 }
-                let cancels = event.event == Event::Cancelled;
-                let mut counted = false;
-                self.change(&key, |duty| {
-                    counted = cancels && duty.bearer().counted;
-                    let mut milestones = duty.milestones.iter_mut();
-                    if let Some(m) = milestones.find(|m| m.terms.id == event.milestone) {
-                        m.apply(&event);
-                    }
-                    counted ^= cancels && duty.bearer().counted;
-                });
                 match (cancels, counted) {
                     // The last product a duty had takes its weight away.
                     (true, true) => Touched::Role,
@@ -303,7 +305,12 @@ impl Board {
                 }
             }
             Fact::Asked { about, question } => {
-                self.change_about(&about, |m| m.ask(question), |outcome| outcome.ask(question));
+                self.change_about(
+                    duties,
+                    &about,
+                    |m| m.ask(question),
+                    |outcome| outcome.ask(question),
+                );
                 Touched::Nothing
             }
             Fact::Explained { about, explanation } => {
@@ -312,7 +319,7 @@ impl Board {
                     |m: &mut Milestone| m.explain(explanation),
                     |outcome: &mut Outcome| outcome.explain(again),
                 );
-                self.change_about(&about, of_milestone, of_outcome);
+                self.change_about(duties, &about, of_milestone, of_outcome);
                 Touched::Nothing
             }
         }
@@ -321,19 +328,17 @@ impl Board {
     /// Changes what is asked about or explained.
     fn change_about(
         &mut self,
+        duties: &mut impl Changeable,
         about: &About,
         of_milestone: impl FnOnce(&mut Milestone),
         of_outcome: impl FnOnce(&mut Outcome),
     ) {
         match about {
             About::Indicator(code) => {
-                self.change_outcome(code, of_outcome);
+                self.change_outcome(duties, code, of_outcome);
             }
             About::Milestone(id) => {
-                let Some(key) = self.milestones.get(id).cloned() else {
-                    return;
-                };
-                self.change(&key, |duty| {
+                duties.change_of_milestone(id, self.seq, |duty| {
                     let mut milestones = duty.milestones.iter_mut();
                     if let Some(m) = milestones.find(|m| m.terms.id == *id) {
                         of_milestone(m);
@@ -344,10 +349,9 @@ impl Board {
     }
 
     /// The campaign begins on another day, and with it the paths of what is measured.
-    fn begin_outcomes(&mut self, start: Day) {
-        let keys: Vec<DutyKey> = self.indicator_duty.values().cloned().collect();
-        for key in keys {
-            self.change(&key, |duty| {
+    fn begin_outcomes(&mut self, duties: &mut impl Changeable, start: Day) {
+        for key in duties.measured() {
+            duties.change(&key, self.seq, |duty| {
                 for outcome in duty.outcome.iter_mut().chain(&mut duty.criteria) {
                     outcome.campaign_start = Some(start);
                 }
@@ -355,40 +359,30 @@ impl Board {
         }
         let codes: Vec<IndicatorCode> = self.indicators.keys().cloned().collect();
         for code in codes {
-            self.change_outcome(&code, |outcome| outcome.campaign_start = Some(start));
+            self.change_outcome(duties, &code, |outcome| {
+                outcome.campaign_start = Some(start)
+            });
         }
-    }
-
-    /// Changes a duty in place, or a copy of it when readers hold the old one.
-    /// Facts about a duty no row has named yet make it wait, empty.
-    fn change(&mut self, key: &DutyKey, change: impl FnOnce(&mut Duty)) {
-        if let Some(entry) = self.duties.get_mut(key) {
-            entry.changed = self.seq;
-            return change(Arc::make_mut(&mut entry.duty));
-        }
-        let mut entry = Entry::new(key);
-        entry.changed = self.seq;
-        change(Arc::make_mut(&mut entry.duty));
-        self.duties.insert(key.clone(), entry);
     }
 
     /// Changes an indicator in its duty, which is told, or one of the campaign.
     fn change_outcome(
         &mut self,
+        duties: &mut impl Changeable,
         code: &IndicatorCode,
         change: impl FnOnce(&mut Outcome),
     ) -> Option<DutyKey> {
-        let Some(key) = self.indicator_duty.get(code).cloned() else {
-            if let Some(outcome) = self.indicators.get_mut(code) {
-                change(Arc::make_mut(outcome));
-            }
-            return None;
-        };
-        self.change(&key, |duty| {
-            if let Some(outcome) = duty.indicator_mut(code) {
+        let mut change = Some(change);
+        let key = duties.change_of_indicator(code, self.seq, |duty| {
+            if let (Some(outcome), Some(change)) = (duty.indicator_mut(code), change.take()) {
                 change(outcome);
             }
         });
-        Some(key)
+        if key.is_none()
+            && let (Some(outcome), Some(change)) = (self.indicators.get_mut(code), change)
+        {
+            change(Arc::make_mut(outcome));
+        }
+        key
     }
 }

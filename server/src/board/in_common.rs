@@ -19,7 +19,7 @@ impl Board {
     }
 
     fn lend(&self, terms: &mut Arc<Terms>) {
-        let duty = self.milestones.get(&terms.id);
+        let duty = self.duties.of_milestone(&terms.id);
         let entry = duty.and_then(|duty| self.duties.get(duty));
         let mut milestones = entry.into_iter().flat_map(|entry| &entry.duty.milestones);
         if let Some(own) = milestones.find(|own| own.terms.id == terms.id) {
@@ -30,8 +30,7 @@ impl Board {
     /// Holds duties that are equal in a later board only there, and where they are found.
     pub(super) fn borrow_duties(&mut self, later: &Self) {
         self.unite_entries(later, |own, theirs| unite(&mut own.duty, &theirs.duty));
-        place_within(&mut self.milestones, &later.milestones);
-        place_within(&mut self.indicator_duty, &later.indicator_duty);
+        self.duties.find_within(&later.duties);
     }
 
     /// Holds figures that are equal in a later board only there.
@@ -42,19 +41,16 @@ impl Board {
     }
 
     fn unite_entries(&mut self, later: &Self, unite: impl Fn(&mut Entry, &Entry)) {
-        let duties = std::mem::take(&mut self.duties).into_iter();
-        let united = duties.map(|(key, mut entry)| {
-            if let Some(theirs) = later.duties.get(&key) {
-                unite(&mut entry, theirs);
+        self.duties.each(|key, entry| {
+            if let Some(theirs) = later.duties.get(key) {
+                unite(entry, theirs);
             }
-            (key, entry)
         });
-        self.duties = united.collect();
     }
 }
 
 /// Holds the entries of a map in the nodes of a later one, as far as that has them.
-fn place_within<K, V>(own: &mut HashMap<K, V>, later: &HashMap<K, V>)
+pub(super) fn place_within<K, V>(own: &mut HashMap<K, V>, later: &HashMap<K, V>)
 where
     K: Clone + Eq + Hash,
     V: Clone + PartialEq,

@@ -7,6 +7,7 @@
 mod apply;
 mod compute;
 mod day_statuses;
+mod duties;
 mod figures_json;
 mod in_common;
 mod live;
@@ -23,14 +24,15 @@ mod written_pages;
 use std::sync::Arc;
 
 use app::domain::{
-    Assignment, Bloc, Calendar, Campaign, Day, Deliveries, Duty, DutyFigures, DutyKey, Event,
-    Figures, Gains, Group, InPlaceOf, IndicatorCode, Instant, Mass, MilestoneId, Outcome, Partner,
+    Assignment, Bloc, Calendar, Campaign, Day, Deliveries, Duty, DutyFigures, Event, Figures,
+    Gains, Group, InPlaceOf, IndicatorCode, Instant, Mass, MilestoneId, Outcome, Partner,
     PartnerCode, Redefinition, Responsible, Tier, Unit, UnitCode, Workstream, WorkstreamCode,
 };
 use imbl::{HashMap, OrdMap, Vector};
 use serde::{Deserialize, Serialize};
 
 pub use day_statuses::{DayStatuses, Headlines};
+use duties::Duties;
 pub use live::{Live, NotYet};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
 pub(crate) use view::{
@@ -117,13 +119,11 @@ pub struct Board {
     workstreams: OrdMap<WorkstreamCode, Arc<Workstream>>,
     partners: OrdMap<PartnerCode, Arc<Partner>>,
     assignments: OrdMap<UnitCode, Arc<Vec<Assignment>>>,
-    duties: OrdMap<DutyKey, Entry>,
+    duties: Duties,
     /// The units of each workstream.
     members: OrdMap<WorkstreamCode, Arc<Vec<UnitCode>>>,
-    milestones: HashMap<MilestoneId, DutyKey>,
     /// Indicators of the campaign; those of duties stand in their duty.
     indicators: OrdMap<IndicatorCode, Arc<Outcome>>,
-    indicator_duty: HashMap<IndicatorCode, DutyKey>,
     sums: OrdMap<GroupKey, Figures>,
     /// What each group's pace is told by.
     gains: OrdMap<GroupKey, Arc<Gains>>,
@@ -178,11 +178,9 @@ impl Board {
             workstreams: OrdMap::new(),
             partners: OrdMap::new(),
             assignments: OrdMap::new(),
-            duties: OrdMap::new(),
+            duties: Duties::default(),
             members: OrdMap::new(),
-            milestones: HashMap::new(),
             indicators: OrdMap::new(),
-            indicator_duty: HashMap::new(),
             sums: OrdMap::new(),
             gains: OrdMap::new(),
             calendar: Arc::default(),

@@ -11,6 +11,7 @@ use tokio::task::{JoinError, spawn_blocking};
 use super::{
     Board, GroupKey,
     apply::Touched,
+    duties::OpenDuties,
     running_sums::RunningSums,
     weekly_points::WeeklyPoints,
     weeks::{FULL, Week},
@@ -34,6 +35,9 @@ struct Entered {
 #[derive(Debug)]
 pub(super) struct Replay {
     board: Board,
+    /// The duties while the past is folded from its beginning; none where a board that has
+    /// figures goes on from its day.
+    open: Option<OpenDuties>,
     today: Day,
     /// The Sundays whose points are still to be taken, and when the first ends.
     sundays: VecDeque<Day>,
@@ -65,6 +69,7 @@ impl Replay {
         board.written = WrittenPages::default();
         let mut replay = Self {
             everything: board.day.is_none(),
+            open: board.day.is_none().then(OpenDuties::default),
             board,
             today,
             sundays,
@@ -110,11 +115,23 @@ impl Replay {
                 }
                 _ => {}
             }
-            let touched = self.board.apply(fact);
-            if self.replays() && !self.sundays.is_empty() {
+            let touched = self.apply(fact);
+            if self.open.is_some() && !self.sundays.is_empty() {
                 self.running.touch(touched);
             } else if !self.everything {
                 self.note(touched);
+            }
+        }
+    }
+
+    fn apply(&mut self, fact: Stamped) -> Touched {
+        match &mut self.open {
+            Some(open) => self.board.apply(open, fact),
+            None => {
+                let mut duties = std::mem::take(&mut self.board.duties);
+                let touched = self.board.apply(&mut duties, fact);
+                self.board.duties = duties;
+                touched
             }
         }
     }
@@ -149,17 +166,11 @@ impl Replay {
         }
     }
 
-    /// Whether the past is folded from its beginning; else a board that has figures
-    /// goes on from its day.
-    fn replays(&self) -> bool {
-        self.board.day.is_none()
-    }
-
     /// Takes the point of the first Sunday left; the next fact has another place, after it.
     fn close_week(&mut self, next: i64) {
         if let Some(day) = self.sundays.pop_front() {
             let upto = self.board.seq;
-            let whole = !self.replays() || self.sundays.len() < FULL;
+            let whole = self.open.is_none() || self.sundays.len() < FULL;
             let week = match self.known.take(day, upto, next, whole) {
                 Some(known) => known,
                 None => Week {
@@ -176,11 +187,11 @@ impl Replay {
 
     /// What a weekly point keeps.
     fn sums_on(&mut self, day: Day, whole: bool) -> OrdMap<GroupKey, Figures> {
-        if !self.replays() {
+        let Some(open) = &self.open else {
             self.settle(day);
             return self.board.shares();
-        }
-        self.running.advance(&self.board, day);
+        };
+        self.running.advance(&self.board, &open.in_order(), day);
         match whole {
             true => self.running.groups(),
             false => OrdMap::unit(GroupKey::City, self.running.city()),
@@ -211,11 +222,17 @@ impl Replay {
         }
         // Done with, and large.
         self.running = RunningSums::default();
+        let mut duties = match self.open.take() {
+            Some(open) => open.close(),
+            None => std::mem::take(&mut self.board.duties),
+        };
         for (indicator, of) in std::mem::take(&mut self.entered) {
             if of.by_somebody.is_some() || !of.pending.is_empty() {
-                self.board.enter(&indicator, of.by_somebody, of.pending);
+                let (board, day) = (&mut self.board, of.by_somebody);
+                board.enter(&mut duties, &indicator, day, of.pending);
             }
         }
+        self.board.duties = duties;
         if let Some(later) = &self.later {
             self.board.borrow_duties(later);
         }

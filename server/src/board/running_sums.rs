@@ -10,7 +10,7 @@ use app::domain::{
 use imbl::OrdMap;
 
 use super::{
-    Board, GroupKey,
+    Board, Entry, GroupKey,
     apply::Touched,
     compute::{Place, Places},
     side_by_side::side_by_side,
@@ -126,24 +126,25 @@ impl RunningSums {
     }
 
     /// Brings the sums to a day, which is not before the last one.
-    pub fn advance(&mut self, board: &Board, day: Day) {
-        self.admit(board);
+    /// Takes all duties of the board, which stand beside it, in the order of their keys.
+    pub fn advance(&mut self, board: &Board, duties: &[(&DutyKey, &Entry)], day: Day) {
+        self.admit(duties);
         let mut happened = std::mem::take(&mut self.due);
         let headline = board.headline();
         happened.everything = self.headline.replace(headline) != Some(headline);
-        for (part, entry) in self.contributions.iter_mut().zip(board.duties.values()) {
+        for (part, (_, entry)) in self.contributions.iter_mut().zip(duties) {
             part.due |= entry.changed > self.seq
                 || happened.names(&part.key)
                 || part.changes_on.is_some_and(|changes| changes <= day);
         }
         self.seq = board.seq;
         if happened.weights {
-            self.weigh(board);
+            self.weigh(board, duties);
         }
-        let entries = self.contributions.iter().zip(board.duties.values());
+        let entries = self.contributions.iter().zip(duties);
         let due: Vec<(Weight, &Duty)> = entries
             .filter(|(part, _)| part.due)
-            .map(|(part, entry)| (part.weight, entry.duty.as_ref()))
+            .map(|(part, (_, entry))| (part.weight, entry.duty.as_ref()))
             .collect();
         let shares = side_by_side(&due, |(weight, duty)| {
             let changes_on = Figures::shares_change_on(duty, day);
@@ -158,26 +159,25 @@ impl RunningSums {
     }
 
     /// Makes room for new duties, in their places; none ever leaves.
-    fn admit(&mut self, board: &Board) {
-        if self.contributions.len() == board.duties.len() {
+    fn admit(&mut self, duties: &[(&DutyKey, &Entry)]) {
+        if self.contributions.len() == duties.len() {
             return;
         }
         let mut old = std::mem::take(&mut self.contributions)
             .into_iter()
             .peekable();
-        self.contributions = board
-            .duties
+        self.contributions = duties
             .iter()
             .map(|(key, entry)| {
-                old.next_if(|part| part.key == *key)
+                old.next_if(|part| part.key == **key)
                     .unwrap_or_else(|| Box::new(Contribution::new(key, &entry.duty)))
             })
             .collect();
     }
 
     /// What each duty weighs from now on; those that weigh something else are due.
-    fn weigh(&mut self, board: &Board) {
-        for (part, entry) in self.contributions.iter_mut().zip(board.duties.values()) {
+    fn weigh(&mut self, board: &Board, duties: &[(&DutyKey, &Entry)]) {
+        for (part, (_, entry)) in self.contributions.iter_mut().zip(duties) {
             if part.due {
                 part.bearer = entry.duty.bearer();
             }
@@ -438,10 +438,13 @@ mod tests {
             let named = (0..40).map(|n| ([0, 1, 2, 4, 6, 7][n % 6], n, n * 7, 0));
             for (seq, step) in named.chain(steps).enumerate() {
                 let stamped = Stamped { seq: seq as i64, recorded_at: 0, fact: fact(step, today) };
-                running.touch(board.apply(stamped));
+                let mut duties = std::mem::take(&mut board.duties);
+                running.touch(board.apply(&mut duties, stamped));
+                board.duties = duties;
                 if step.3 > 0 {
                     today += TimeDelta::days(step.3);
-                    running.advance(&board, today);
+                    let duties: Vec<_> = board.duties.iter().collect();
+                    running.advance(&board, &duties, today);
                     prop_assert_eq!(running.groups(), board.shares_on(today), "{}", today);
                 }
             }

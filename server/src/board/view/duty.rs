@@ -141,7 +141,7 @@ impl Board {
         &self,
         milestone: &MilestoneId,
     ) -> Option<(&UnitCode, &Responsible)> {
-        let key = self.milestones.get(milestone)?;
+        let key = self.duties.of_milestone(milestone)?;
         let milestones = &self.duties.get(key)?.duty.milestones;
         let found = milestones.iter().find(|m| m.terms.id == *milestone)?;
         Some((&key.unit, &found.responsible))

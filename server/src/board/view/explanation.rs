@@ -66,7 +66,7 @@ impl Board {
                 self.speaks(viewer, &entry.duty.key, act, &m.responsible, m.pending())
             }
             About::Indicator(code) => {
-                let key = self.indicator_duty.get(code);
+                let key = self.duties.of_indicator(code);
                 let entry = key.and_then(|key| self.duties.get(key));
                 let entry = entry.ok_or(Refusal::NotYours)?;
                 let outcome = entry.duty.indicator(code).ok_or(Refusal::NotYours)?;
@@ -139,8 +139,8 @@ impl Board {
     /// The duty that something is of.
     pub(in crate::board) fn duty_about(&self, about: &About) -> Option<DutyKey> {
         match about {
-            About::Milestone(id) => self.milestones.get(id).cloned(),
-            About::Indicator(code) => self.indicator_duty.get(code).cloned(),
+            About::Milestone(id) => self.duties.of_milestone(id).cloned(),
+            About::Indicator(code) => self.duties.of_indicator(code).cloned(),
         }
     }
 
@@ -161,7 +161,7 @@ impl Board {
 
     /// The unit whose duty an indicator is of.
     pub(in crate::board) fn unit_of_indicator(&self, code: &IndicatorCode) -> Option<UnitCode> {
-        self.indicator_duty.get(code).map(|key| key.unit.clone())
+        self.duties.of_indicator(code).map(|key| key.unit.clone())
     }
 
     /// The same of a duty's indicator.

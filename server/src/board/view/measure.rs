@@ -48,7 +48,7 @@ impl Board {
     }
 
     fn outcome_of(&self, code: &IndicatorCode) -> Option<Of<'_>> {
-        match self.indicator_duty.get(code) {
+        match self.duties.of_indicator(code) {
             Some(key) => {
                 let outcome = self.duties.get(key)?.duty.indicator(code)?;
                 Some((Some(key), outcome))
@@ -307,7 +307,7 @@ impl Board {
         over: &[Measurement],
         accepted: &[Measurement],
     ) -> Vec<(MilestoneId, Arc<str>)> {
-        let Some(key) = self.indicator_duty.get(code) else {
+        let Some(key) = self.duties.of_indicator(code) else {
             return Vec::new();
         };
         self.unreached(key, |duty| {

@@ -34,7 +34,7 @@ impl Board {
         scope: &Scope,
         code: &IndicatorCode,
     ) -> Option<(Option<&DutyKey>, &Outcome)> {
-        if let Some(key) = self.indicator_duty.get(code) {
+        if let Some(key) = self.duties.of_indicator(code) {
             let seen = scope.unit(&key.unit) && self.units.contains_key(&key.unit);
             let outcome = self.duties.get(key)?.duty.indicator(code)?;
             return seen.then_some((Some(key), outcome));

@@ -117,9 +117,9 @@ impl Board {
         match subject {
             Subject::Campaign | Subject::Unit(_) | Subject::Workstream(_) => None,
             Subject::Duty(key) => Some(key),
-            Subject::Milestone(id) => self.milestones.get(id),
+            Subject::Milestone(id) => self.duties.of_milestone(id),
             Subject::Indicator(code) | Subject::Measurement(code, _) => {
-                self.indicator_duty.get(code)
+                self.duties.of_indicator(code)
             }
         }
     }

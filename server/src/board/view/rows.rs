@@ -98,7 +98,7 @@ impl Board {
     }
 
     pub(super) fn event_row(&self, latest: &Latest) -> Option<EventRow> {
-        let key = self.milestones.get(&latest.milestone)?;
+        let key = self.duties.of_milestone(&latest.milestone)?;
         let m = self.milestone(&latest.milestone)?.1;
         Some(EventRow {
             day: app::domain::local_day(latest.recorded_at, self.zone()),
@@ -120,7 +120,7 @@ impl Board {
         &self,
         id: &app::domain::MilestoneId,
     ) -> Option<(&Entry, &Milestone)> {
-        let entry = self.duties.get(self.milestones.get(id)?)?;
+        let entry = self.duties.get(self.duties.of_milestone(id)?)?;
         let m = entry.duty.milestones.iter().find(|m| m.terms.id == *id)?;
         Some((entry, m))
     }

@@ -3,8 +3,7 @@ use std::sync::Arc;
 
 use app::{
     domain::{
-        AssignmentRole, DutyFigures, DutyKey, Figures, Group, Judgement, Status, Unit, UnitCode,
-        UnitKind,
+        AssignmentRole, DutyFigures, Figures, Group, Judgement, Status, Unit, UnitCode, UnitKind,
     },
     views::{
         AssignmentTerms, HeadRow, UnitDuty, UnitFilter, UnitGroup, UnitList, UnitPage, UnitPartner,
@@ -189,14 +188,7 @@ impl Board {
         &'a self,
         unit: &'a UnitCode,
     ) -> impl Iterator<Item = &'a Entry> + 'a {
-        let from = DutyKey {
-            unit: unit.clone(),
-            workstream: app::domain::WorkstreamCode::least(),
-        };
-        self.duties
-            .range(from..)
-            .take_while(move |(key, _)| key.unit == *unit)
-            .map(|(_, entry)| entry)
+        self.duties.of_unit(unit)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::board::Board;
 impl Board {
     /// The duty whose indicator this is.
     pub(crate) fn duty_measured_by(&self, code: &IndicatorCode) -> Option<&DutyKey> {
-        self.indicator_duty.get(code)
+        self.duties.of_indicator(code)
     }
 
     /// Accepted milestones of a duty whose promised value is measured now, and would not be
