@@ -67,7 +67,7 @@ test("three indicators are measured on a telephone and decided on at the desk", 
 
   const office = await person(browser, server, "office");
   await office.setViewportSize(phone);
-  await office.goto(`/review?q=${encodeURIComponent("Sở Y tế")}`);
+  await office.goto(`/review?list=values&q=${encodeURIComponent("Sở Y tế")}`);
   await expectNoAxeViolations(office);
   const boxes = office.locator('[name="value"]');
   const mine = (code: string) =>

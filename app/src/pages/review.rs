@@ -9,7 +9,7 @@ use crate::{
     domain::{DECIDE_WITHIN, DECISION_DAYS, MilestoneKind, STAND_IN_AFTER},
     text::{self, Key as K, Lang, t, tf},
     views::{
-        AskedItem, Counted, Decided, Desk, Frame, HeldBack, LeftOut, PlanItem, PlansDone,
+        AskedItem, Counted, Decided, Desk, DeskList, Frame, HeldBack, LeftOut, PlanItem, PlansDone,
         ReviewFilter, ReviewItem, ReviewList, ReviewOrder, Table, Waiting,
     },
 };
@@ -21,6 +21,10 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
     let lang = frame.lang;
     let tab = t(lang, K::NavReview);
     let count = |n: usize| text::integer(lang, n as i64);
+    if list.filter.list == Some(DeskList::Values) {
+        return Content::new("review", tab, values_alone(frame, &list));
+    }
+    let (values, values_done) = values(lang, &list);
     let beside = beside(lang, &list);
     let done = list.done.as_ref().map(|done| plans_done(lang, done));
     let form = (list.waiting.total > 0).then(|| filter(frame, &list));
@@ -43,10 +47,6 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
     let held = (list.held.len() > 1).then(|| held_back(lang, &list.filter, list.held));
     let plans =
         (!list.plans.is_empty()).then(|| plans(lang, &list.filter, &list.account, list.plans));
-    let values = (!list.values.rows.is_empty())
-        .then(|| review_values::section(lang, &list.filter, &list.account, &list.values));
-    let values_done = list.values.done.as_ref();
-    let values_done = values_done.map(|done| review_values::done(lang, done));
     let decided = (!list.decided.is_empty()).then(|| decided(lang, list.decided));
     let take_away = (list.waiting.total > 0).then(|| download(frame, Table::Review));
     let content = view! {
@@ -75,6 +75,44 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
         {to_arrange::lists(frame, list.to_arrange)}
     };
     Content::new("review", tab, content)
+}
+
+/// The measurements that wait, and what became of those that were just decided on.
+fn values(lang: Lang, list: &ReviewList) -> (Option<AnyView>, Option<AnyView>) {
+    let desk = &list.values;
+    let section = (!desk.rows.is_empty())
+        .then(|| review_values::section(lang, &list.filter, &list.account, desk));
+    let done = desk.done.as_ref();
+    (section, done.map(|done| review_values::done(lang, done)))
+}
+
+/// The desk with the measurements alone.
+fn values_alone(frame: &Frame, list: &ReviewList) -> AnyView {
+    let lang = frame.lang;
+    let (values, done) = values(lang, list);
+    let whole = ReviewFilter {
+        list: None,
+        ..list.filter.clone()
+    };
+    let none = values
+        .is_none()
+        .then(|| view! { <p class="quiet none">{t(lang, K::ValuesNone)}</p> });
+    view! {
+        <div class="lede plain-lede">
+            <div>
+                <h1 class="page-title">
+                    {t(lang, K::ValuesAlone)}
+                </h1>
+                <p class="second">
+                    <a href=whole.address("/review", &[])>{t(lang, K::ValuesBack)}</a>
+                </p>
+            </div>
+        </div>
+        {done}
+        {values}
+        {none}
+    }
+    .into_any()
 }
 
 /// "192 báo cáo chờ quyết định, giữ lại 2,0 điểm của Thành phố; lâu nhất 65 ngày"

@@ -7,15 +7,31 @@ use crate::{
     components::{Section, before_campaign, evidence, field_error, outcome_path, said, time},
     domain::Event,
     text::{self, Key as K, Lang, t, tf},
-    views::{MeasuredValue, ReviewFilter, ValueDesk, ValueLeftOut, ValueToDecide, ValuesDone},
+    views::{
+        DeskList, MeasuredValue, ReviewFilter, ValueDesk, ValueLeftOut, ValueToDecide, ValuesDone,
+    },
 };
 
 pub fn section(lang: Lang, filter: &ReviewFilter, account: &str, desk: &ValueDesk) -> AnyView {
     let number = |n: usize| text::integer(lang, n as i64);
     let rows: Vec<_> = desk.rows.iter().map(|row| line(lang, desk, row)).collect();
     let more = desk.total.saturating_sub(desk.rows.len());
-    let more = (more > 0).then(|| {
-        view! { <p class="second">{tf(lang, K::ValuesMore, &[&number(more)])}</p> }
+    let alone = ReviewFilter {
+        list: Some(DeskList::Values),
+        ..filter.clone()
+    };
+    let more = (more > 0).then(|| match filter.list {
+        Some(DeskList::Values) => {
+            view! { <p class="second">{tf(lang, K::ValuesMore, &[&number(more)])}</p> }.into_any()
+        }
+        None => view! {
+            <p>
+                <a href=alone.address("/review", &[])>
+                    {tf(lang, K::ValuesWaitAll, &[&number(desk.total)])}
+                </a>
+            </p>
+        }
+        .into_any(),
     });
     let title = tf(lang, K::ValuesTitleDesk, &[&number(desk.total)]);
     let decides = desk.rows.iter().any(|row| !row.mark.is_empty());

@@ -175,6 +175,14 @@ words! {
     }
 }
 
+words! {
+    /// A list of the desk that is read alone.
+    DeskList {
+        /// The measurements that wait.
+        Values = "values",
+    }
+}
+
 /// The filters of `/review`, as typed. They stay in the address of every report that is
 /// opened from the list, so that the next one is the next of the list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -186,11 +194,21 @@ pub struct ReviewFilter {
     pub partner: Option<PartnerCode>,
     pub counted: Option<Counted>,
     pub order: Option<ReviewOrder>,
+    /// The one list that is shown; all of them where none is named.
+    pub list: Option<DeskList>,
 }
 
 impl ReviewFilter {
     /// The names it has in an address.
-    pub const NAMES: [&str; 6] = ["q", "kind", "workstream", "partner", "counted", "sort"];
+    pub const NAMES: [&str; 7] = [
+        "q",
+        "kind",
+        "workstream",
+        "partner",
+        "counted",
+        "sort",
+        "list",
+    ];
 
     /// Reads it from the values of an address.
     pub fn read<'a>(value: impl Fn(&str) -> &'a str) -> Self {
@@ -201,13 +219,16 @@ impl ReviewFilter {
             partner: PartnerCode::parse(value("partner")).ok(),
             counted: Counted::from_code(value("counted")),
             order: ReviewOrder::from_code(value("sort")),
+            list: DeskList::from_code(value("list")),
         }
     }
 
+    /// Whether it leaves something out of a list.
     pub fn any(&self) -> bool {
         *self
             != Self {
                 order: self.order,
+                list: self.list,
                 ..Self::default()
             }
     }
@@ -228,6 +249,7 @@ impl ReviewFilter {
                 .unwrap_or_default(),
             code(self.counted.map(Counted::code)),
             code(self.order.map(ReviewOrder::code)),
+            code(self.list.map(DeskList::code)),
         ];
         let own = Self::NAMES
             .into_iter()

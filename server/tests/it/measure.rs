@@ -340,6 +340,46 @@ async fn rule_8_a_value_answers_what_its_reader_read() {
     office.get("/outcomes/CT-Y-TE").await.shows("Đo được 72,0%");
 }
 
+/// The desk stays short: what has waited longest stands there, all of it on a page of its own.
+#[tokio::test]
+async fn the_desk_shows_the_values_that_wait_longest_and_leads_to_all() {
+    let site = Site::new().await;
+    let (member, office) = (Member::of(&site).await, Office::of(&site).await);
+    without_the_waiting_one(&site).await;
+    for day in 1..=12 {
+        let day = format!("{day}/11/2026");
+        let table = opened(&member)
+            .await
+            .with(&[(N, "7"), (D, "10"), ("day", &day)]);
+        table.send(&member).await.expect(StatusCode::SEE_OTHER);
+    }
+    let page = office.get("/review").await;
+    page.shows("12 số đo chờ duyệt");
+    assert_eq!(boxes(&page).len(), 10);
+    page.shows("Xem và duyệt cả 12 số đo");
+    let all = office
+        .get("/review?list=values")
+        .await
+        .expect(StatusCode::OK);
+    assert_eq!(boxes(&all).len(), 12);
+    all.hides("Xem và duyệt cả");
+    // Another list of the desk is not on it, and the way back is.
+    all.hides("review-table");
+    all.shows("Về bàn duyệt");
+
+    let mut table = desk(&office, &[("event", "accepted")]).await;
+    table.0.retain(|(name, _)| name != "value");
+    table
+        .0
+        .extend(boxes(&all).into_iter().map(|it| ("value".into(), it)));
+    let answer = table
+        .send_to(&office, "/review?list=values")
+        .await
+        .expect(StatusCode::OK);
+    answer.shows("Đã chấp nhận 12 số đo");
+    answer.shows("Không còn số đo nào chờ duyệt");
+}
+
 #[tokio::test]
 async fn values_are_returned_with_one_reason_that_the_unit_reads() {
     let site = Site::new().await;

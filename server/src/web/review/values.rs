@@ -3,7 +3,7 @@
 use app::{
     Page,
     domain::{Day, Event, LONGEST_TEXT, clean, parse_day, says_something, secrecy_mark},
-    views::{EvidenceRow, Mistake, ValueDesk, ValueLeftOut, ValueToDecide, ValuesDone},
+    views::{DeskList, EvidenceRow, Mistake, ValueDesk, ValueLeftOut, ValueToDecide, ValuesDone},
 };
 use axum::{http::StatusCode, response::Response};
 
@@ -25,15 +25,23 @@ use crate::{
     },
 };
 
-/// Rows of the list: the longest waiting are decided on first.
-const SHOWN: usize = 100;
+/// Rows of the list where it stands alone, and the most that are decided on at once. The longest
+/// waiting come first.
+const MOST: usize = 500;
+
+/// Rows of the list beside the others of the desk.
+const FIRST: usize = 10;
 
 /// The measurements that wait before a reader.
 pub(super) async fn desk(visit: &Visit, board: &ScopedBoard) -> Result<ValueDesk, WebError> {
     let db = &visit.app.db;
-    let mut waiting = board.desk_values(&filter(visit));
+    let filter = filter(visit);
+    let mut waiting = board.desk_values(&filter);
     let (total, own) = (waiting.len(), board.values_to_decide());
-    waiting.truncate(SHOWN);
+    waiting.truncate(match filter.list {
+        Some(DeskList::Values) => MOST,
+        None => FIRST,
+    });
     let places: Vec<i64> = waiting.iter().map(|it| it.seq).collect();
     let entered = measurements::entered_at(db, &places).await?;
     let ids: Vec<&str> = entered.iter().map(|it| it.id.as_str()).collect();
@@ -89,7 +97,7 @@ pub(super) async fn decide(visit: Visit, fields: &Fields) -> Result<Response, We
     let event = event.ok_or(WebError::BadRequest(BadRequest::Form))?;
     let account = fields.one("account");
     let mut rows: Vec<MarkedValue> = Vec::new();
-    for value in fields.all("value").take(SHOWN) {
+    for value in fields.all("value").take(MOST) {
         let row = MarkedValue::read(value, account)?;
         if rows.iter().all(|it| it.id != row.id) {
             rows.push(row);
