@@ -475,6 +475,20 @@ fn a_demonstration_keeps_its_password_to_the_owner() {
     assert!(!tiendo(home, "a.db", &["healthcheck"]).status.success());
 }
 
+/// The demonstration has months behind it.
+#[test]
+fn forecasts_are_tried_against_what_came() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    said(&tiendo(home, "a.db", &["demo"]));
+    let told = said(&tiendo(home, "a.db", &["backtest"]));
+    for words in ["Toàn chiến dịch", "Cơ sở dữ liệu", "Chỉ tiêu", "tất cả: "] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    let city = told.lines().filter(|line| line.contains(" → ")).count();
+    assert!(city > 3, "{told}");
+}
+
 #[test]
 fn a_start_without_its_site_is_refused() {
     let home = tempfile::tempdir().unwrap();

@@ -6,6 +6,7 @@
 //! Nothing outside this module computes a status or a share.
 
 mod assignment;
+mod backtest;
 mod calendar;
 mod campaign;
 mod change;
@@ -46,6 +47,7 @@ mod wording;
 mod workstream;
 
 pub use assignment::{Assignment, AssignmentRole, AssignmentsError, check_assignments};
+pub use backtest::{Reliability, Said, Trial, month_ends};
 pub use calendar::{Calendar, DayKind, WORKING_DAYS};
 pub use campaign::{Campaign, Place, Reach};
 pub use change::Turn;

@@ -143,7 +143,8 @@ fn at_deadline(outcome: &Outcome, per_week: f64) -> Option<Value> {
     }
 }
 
-fn to_f64(value: Value) -> f64 {
+/// For drawing and statistics only, never for a figure.
+pub(super) fn to_f64(value: Value) -> f64 {
     let part = |n: &i128| n.to_f64().unwrap_or(0.0);
     part(value.numer()) / part(value.denom())
 }

@@ -5,6 +5,7 @@
 //! duty and the sums it belongs to, and readers keep the root they have.
 
 mod apply;
+mod backtest;
 mod compute;
 mod day_statuses;
 mod duties;
@@ -31,6 +32,7 @@ use app::domain::{
 use imbl::{HashMap, OrdMap, Vector};
 use serde::{Deserialize, Serialize};
 
+pub use backtest::{Foretold, Subject};
 pub use day_statuses::{DayStatuses, Headlines};
 use duties::Duties;
 pub use live::{Live, NotYet};

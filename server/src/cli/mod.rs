@@ -9,6 +9,7 @@ macro_rules! out {
 }
 
 mod audit;
+mod backtest;
 mod backup;
 mod demo;
 mod figures;
@@ -91,6 +92,8 @@ enum Command {
         #[arg(long, value_name = "NGÀY")]
         as_of: Option<String>,
     },
+    /// So dự báo của từng cuối tháng đã qua với thực tế.
+    Backtest,
     /// Sao lưu cơ sở dữ liệu SQLite ra một tệp, kể cả khi máy chủ đang chạy, và tệp minh chứng vào
     /// thư mục tiendo-files cạnh đó.
     Backup {
@@ -187,6 +190,7 @@ async fn run_command(cli: Cli, site: Result<Site, Missing>) -> Result<ExitCode, 
         Command::User(command) => user::user(&config, &clock, command).await?,
         Command::Mail { dry_run } => return mail::mail(&config, &clock, dry_run).await,
         Command::Figures { as_of } => figures::figures(&config, &clock, as_of.as_deref()).await?,
+        Command::Backtest => backtest::backtest(&config, &clock).await?,
         Command::Backup { file, files: false } => backup::backup(&config, &clock, &file).await?,
         Command::Backup { file, files: true } => backup::files(&config, &file).await?,
         Command::Restore(command) => restore::restore(&config, &clock, &command).await?,
