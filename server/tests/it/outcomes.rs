@@ -431,8 +431,8 @@ async fn a_value_of_before_the_campaign_says_so() {
     let site = Site::over(Store::sqlite().await, ORIGIN, rows).await;
     let committee = Committee::of(&site).await;
     for path in [
-        "/outcomes?all=1",
-        "/outcomes?all=1&format=csv",
+        "/outcomes?database=CN-Y-TE",
+        "/outcomes?database=CN-Y-TE&format=csv",
         "/outcomes/CT-Y-TE",
         "/outcomes/CT-Y-TE?format=csv",
         "/duties/SO-Y-TE/CN-Y-TE",
