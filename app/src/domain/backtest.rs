@@ -72,9 +72,10 @@ impl Trial {
         })
     }
 
-    /// Whole months between the two days, at least one.
+    /// Months between the two days, to the nearest, at least one.
     pub fn months(&self) -> i64 {
-        ((self.until - self.on).num_days() / 30).max(1)
+        let days = (self.until - self.on).num_days();
+        ((days + 15) / 30).max(1)
     }
 }
 
@@ -188,6 +189,10 @@ mod tests {
         let said = said(None, 0.02, 0.02);
         let trial = |came| Trial::of(&said, day(6, 28), came).unwrap();
         assert_eq!((trial(0.20).cautious, trial(0.20).within), (None, true));
+        let months = |until| Trial::of(&said, until, 0.3).unwrap().months();
+        // From 31/05.
+        let ends = [day(6, 10), day(6, 30), day(7, 28), day(7, 31), day(8, 31)];
+        assert_eq!(ends.map(months), [1, 1, 2, 2, 3]);
         assert!(!trial(0.30).within);
     }
 

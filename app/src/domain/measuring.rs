@@ -179,6 +179,8 @@ words! {
         AboveVolume = "above-volume",
         /// It tells what was before the campaign.
         BeforeCampaign = "before-campaign",
+        /// A value of a later day stands.
+        Older = "older",
         /// It takes the place of an accepted value of the same day.
         Replaces = "replaces",
     }
@@ -278,6 +280,10 @@ impl Outcome {
             ValueSign::DocumentOlder => document.is_some_and(|day| day < it.day()),
             ValueSign::AboveVolume => above.is_some_and(|((counted, _), all)| counted > all),
             ValueSign::BeforeCampaign => self.before_campaign(it.day()),
+            ValueSign::Older => self
+                .judging()
+                .next_back()
+                .is_some_and(|m| m.day() > it.day()),
             ValueSign::Replaces => self.measurements().any(|m| m.day() == it.day()),
         };
         let all = ValueSign::ALL.iter().copied();
@@ -287,8 +293,12 @@ impl Outcome {
     /// How far a value is from the one before its day, each as it counts: a sample is not the
     /// population (rule 7).
     pub fn change(&self, it: Measurement) -> Option<Value> {
-        let mut before = self.judging().rev().filter(|m| m.day() < it.day());
-        Some(self.judged(it) - self.judged(before.next()?))
+        Some(self.judged(it) - self.judged(self.before(it.day())?))
+    }
+
+    /// The value before a day.
+    pub fn before(&self, day: Day) -> Option<Measurement> {
+        self.judging().rev().find(|m| m.day() < day)
     }
 }
 

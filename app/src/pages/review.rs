@@ -94,9 +94,26 @@ fn values_alone(frame: &Frame, list: &ReviewList) -> AnyView {
         list: None,
         ..list.filter.clone()
     };
+    let none = match list.filter.any() {
+        true => K::ValuesNoMatch,
+        false => K::ValuesNone,
+    };
     let none = values
         .is_none()
-        .then(|| view! { <p class="quiet none">{t(lang, K::ValuesNone)}</p> });
+        .then(|| view! { <p class="quiet none">{t(lang, none)}</p> });
+    let filtered = told_filter(lang, list);
+    let filtered = (!filtered.is_empty()).then(|| {
+        let all = ReviewFilter {
+            list: list.filter.list,
+            ..ReviewFilter::default()
+        };
+        view! {
+            <p class="second">
+                {tf(lang, K::ValuesFiltered, &[&filtered.join(" · ")])} " "
+                <a class="clear" href=all.address("/review", &[])>{t(lang, K::FilterClear)}</a>
+            </p>
+        }
+    });
     view! {
         <div class="lede plain-lede">
             <div>
@@ -106,6 +123,7 @@ fn values_alone(frame: &Frame, list: &ReviewList) -> AnyView {
                 <p class="second">
                     <a href=whole.address("/review", &[])>{t(lang, K::ValuesBack)}</a>
                 </p>
+                {filtered}
             </div>
         </div>
         {done}
@@ -148,6 +166,16 @@ fn and_values(lang: Lang, number: usize) -> Option<String> {
 
 /// On paper, where neither the filter nor the other pages are seen: which part of the list it is.
 fn on_paper(lang: Lang, list: &ReviewList) -> Option<AnyView> {
+    let pages = (list.pages > 1).then(|| {
+        let numbers = [list.page, list.pages].map(|n| text::integer(lang, n as i64));
+        tf(lang, K::PageOf, &[&numbers[0], &numbers[1]])
+    });
+    let told: Vec<String> = pages.into_iter().chain(told_filter(lang, list)).collect();
+    (!told.is_empty()).then(|| view! { <p class="on-paper">{told.join(" · ")}</p> }.into_any())
+}
+
+/// The filter in words: "Đơn vị hoặc mốc: Sở Y tế", …
+fn told_filter(lang: Lang, list: &ReviewList) -> Vec<String> {
     let filter = &list.filter;
     let chosen = |key: K, value: Option<String>| value.map(|it| format!("{}: {it}", t(lang, key)));
     let named = |name: Option<&str>| name.map(str::to_owned);
@@ -159,13 +187,8 @@ fn on_paper(lang: Lang, list: &ReviewList) -> Option<AnyView> {
         let named = list.partners.iter().find(|(it, _)| it == code);
         named.map_or_else(|| code.to_string(), |(_, name)| name.to_string())
     });
-    let pages = (list.pages > 1).then(|| {
-        let numbers = [list.page, list.pages].map(|n| text::integer(lang, n as i64));
-        tf(lang, K::PageOf, &[&numbers[0], &numbers[1]])
-    });
     let text = Some(filter.text.clone()).filter(|text| !text.is_empty());
-    let told: Vec<String> = [
-        pages,
+    [
         chosen(K::DeskSearch, text),
         chosen(
             K::MilestoneKind,
@@ -184,8 +207,7 @@ fn on_paper(lang: Lang, list: &ReviewList) -> Option<AnyView> {
     ]
     .into_iter()
     .flatten()
-    .collect();
-    (!told.is_empty()).then(|| view! { <p class="on-paper">{told.join(" · ")}</p> }.into_any())
+    .collect()
 }
 
 /// What else waits on this page: requests, and work that lies with nobody; for who decides

@@ -34,8 +34,13 @@ pub fn section(lang: Lang, filter: &ReviewFilter, account: &str, desk: &ValueDes
         .into_any(),
     });
     let title = tf(lang, K::ValuesTitleDesk, &[&number(desk.total)]);
+    let of_others = (desk.of_others > 0).then(|| {
+        let words = tf(lang, K::ValuesOfOthers, &[&number(desk.of_others)]);
+        view! { <p class="second">{words}</p> }
+    });
     let decides = desk.rows.iter().any(|row| !row.mark.is_empty());
     let content = view! {
+        {of_others}
         <form class="values-form" method="post" action=filter.address("/review", &[])>
             <input type="hidden" name="account" value=account.to_owned()/>
             <input type="hidden" name="about" value="measurements"/>

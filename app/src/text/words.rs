@@ -234,6 +234,7 @@ words_of! {
         ValueSign::DocumentOlder => SignDocumentOlder,
         ValueSign::AboveVolume => SignAboveVolume,
         ValueSign::BeforeCampaign => BeforeCampaign,
+        ValueSign::Older => SignOlder,
         ValueSign::Replaces => SignReplaces,
     }
     /// Why a typed value is none.

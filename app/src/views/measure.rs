@@ -188,7 +188,9 @@ pub struct ValueDesk {
     pub rows: Vec<ValueToDecide>,
     /// How many wait, those beyond the page too.
     pub total: usize,
-    /// How many of them the reader may decide on.
+    /// How many of them others decide on.
+    pub of_others: usize,
+    /// How many the reader may decide on, whatever is filtered.
     pub own: usize,
     /// The reason as it was typed, and what is wrong with the form.
     pub reason: String,
@@ -210,6 +212,7 @@ pub struct ValueToDecide {
     /// `None`: the campaign's own.
     pub unit_name: Option<Arc<str>>,
     pub workstream_name: Option<Arc<str>>,
+    /// The value before its day, which its change is from.
     pub last: Option<MeasuredValue>,
     pub new: ReadBack,
     pub documents: Vec<EvidenceRow>,

@@ -243,16 +243,15 @@ pub async fn append_all(
     }
     let mut tx = visit.app.db.begin().await?;
     let mut ended = Vec::with_capacity(all.len());
-    // What a person may, and what is measured, are judged by what this transaction sees.
-    tx.lock().await?;
+    // The first place takes the order's lock. Under it all is read anew: what comes together is of
+    // one moment, and what a person may, and what is measured, are judged by what stands then.
+    let mut place = Some(tx.next_seq().await?);
+    let now = tx.later(visit.app.clock.now()).await?;
     let board = &visit.read_anew().await?;
-    // What comes together is of one moment, read under the lock that the first place takes.
-    let mut moment = None;
     for new in all {
-        let seq = tx.next_seq().await?;
-        let now = match moment {
-            Some(now) => now,
-            None => *moment.insert(tx.later(visit.app.clock.now()).await?),
+        let seq = match place.take() {
+            Some(first) => first,
+            None => tx.next_seq().await?,
         };
         ended.push(append_in(&mut tx, visit, board, new, (seq, now)).await?);
     }

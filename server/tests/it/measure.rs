@@ -356,13 +356,14 @@ async fn the_desk_shows_the_values_that_wait_longest_and_leads_to_all() {
     let page = office.get("/review").await;
     page.shows("12 số đo chờ duyệt");
     assert_eq!(boxes(&page).len(), 10);
-    page.shows("Xem và duyệt cả 12 số đo");
+    page.shows("Xem cả 12 số đo");
+    page.shows("12 số đo chờ bạn duyệt");
     let all = office
         .get("/review?list=values")
         .await
         .expect(StatusCode::OK);
     assert_eq!(boxes(&all).len(), 12);
-    all.hides("Xem và duyệt cả");
+    all.hides("Xem cả 12 số đo");
     // Another list of the desk is not on it, and the way back is.
     all.hides("review-table");
     all.shows("Về bàn duyệt");
@@ -377,7 +378,12 @@ async fn the_desk_shows_the_values_that_wait_longest_and_leads_to_all() {
         .await
         .expect(StatusCode::OK);
     answer.shows("Đã chấp nhận 12 số đo");
-    answer.shows("Không còn số đo nào chờ duyệt");
+    answer.shows("Không có số đo nào chờ bạn quyết định");
+    // What a filter leaves out is not said to be nothing, and the filter can be taken off.
+    let none = office.get("/review?list=values&q=zzzz").await;
+    none.shows("Không có số đo nào phù hợp với bộ lọc");
+    none.shows("Đơn vị hoặc mốc: zzzz");
+    none.shows("href=\"/review?list=values\"");
 }
 
 #[tokio::test]

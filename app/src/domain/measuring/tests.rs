@@ -332,7 +332,9 @@ fn a_measurement_is_due_when_the_last_one_is_no_longer_fresh() {
 
 #[test]
 fn signs_are_told_and_change_no_number() {
-    use ValueSign::{AboveVolume, BeforeCampaign, DocumentOlder, LastWeek, Replaces, ThirdSame};
+    use ValueSign::{
+        AboveVolume, BeforeCampaign, DocumentOlder, LastWeek, Older, Replaces, ThirdSame,
+    };
     let mut it = outcome("%");
     it.population = Some(100);
     it.campaign_start = Some(day("2026-03-01"));
@@ -353,7 +355,12 @@ fn signs_are_told_and_change_no_number() {
         (counted("2026-12-28", 94, 100), None, vec![]),
         (counted("2026-11-20", 110, 200), None, vec![AboveVolume]),
         (counted("2026-11-08", 60, 100), None, vec![Replaces]),
-        (counted("2026-02-28", 40, 100), None, vec![BeforeCampaign]),
+        (counted("2026-11-05", 60, 100), None, vec![Older]),
+        (
+            counted("2026-02-28", 40, 100),
+            None,
+            vec![BeforeCampaign, Older],
+        ),
     ] {
         assert_eq!(signs(value, document), expected, "{value:?} {document:?}");
     }

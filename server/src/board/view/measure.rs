@@ -268,7 +268,8 @@ impl Board {
         let mut values: Vec<DeskValue> = all
             .map(|((key, outcome), it, refused)| {
                 let indicator = &outcome.indicator;
-                let last = outcome.last_told().map(|m| valued(outcome, m));
+                let last = outcome.before(it.measurement.day());
+                let last = last.map(|m| valued(outcome, m));
                 DeskValue {
                     seq: it.seq,
                     measurement: it.measurement,

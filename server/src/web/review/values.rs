@@ -38,6 +38,7 @@ pub(super) async fn desk(visit: &Visit, board: &ScopedBoard) -> Result<ValueDesk
     let filter = filter(visit);
     let mut waiting = board.desk_values(&filter);
     let (total, own) = (waiting.len(), board.values_to_decide());
+    let of_others = waiting.iter().filter(|it| it.row.refused.is_some()).count();
     waiting.truncate(match filter.list {
         Some(DeskList::Values) => MOST,
         None => FIRST,
@@ -71,6 +72,7 @@ pub(super) async fn desk(visit: &Visit, board: &ScopedBoard) -> Result<ValueDesk
     Ok(ValueDesk {
         rows: rows.collect(),
         total,
+        of_others,
         own,
         ..ValueDesk::default()
     })
