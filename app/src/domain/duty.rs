@@ -278,7 +278,7 @@ impl Outcome {
         if !self.latest().is_some_and(Measurement::bare) {
             return self.share();
         }
-        let counted = self.measurements().rev().find(|m| !m.bare())?;
+        let counted = self.rolled_up()?;
         self.indicator.share(self.judged(counted), self.target?)
     }
 
@@ -305,6 +305,15 @@ impl Outcome {
             other.add(measurement);
         }
         other
+    }
+
+    /// The measurement by which that share is told.
+    pub fn rolled_up(&self) -> Option<Measurement> {
+        let latest = self.latest()?;
+        match latest.bare() {
+            false => Some(latest),
+            true => self.measurements().rev().find(|m| !m.bare()),
+        }
     }
 
     /// Whether any accepted measurement has reached a value.

@@ -2,8 +2,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Calendar, Day, Deliveries, Duty, Gains, Judgement, Mass, Part, PartnerCode, Responsible, Share,
-    Status, Weight, judge, next_change, whole,
+    Calendar, Day, Deliveries, Duty, Gains, Judgement, Mass, Milestone, Part, PartnerCode,
+    Responsible, Share, ShareOf, Status, Weight, judge, next_change, whole,
 };
 
 /// Everything one duty adds to the sums it belongs to.
@@ -151,26 +151,26 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, m: &super::Milestone, today: Day) {
+    fn add(&mut self, m: &Milestone, today: Day) {
         let weight = m.weight();
-        let closed = |deadline: Option<Day>| deadline.is_some_and(|deadline| today > deadline);
+        let holds = |share: ShareOf| share.holds(m, today);
         self.all += weight;
         self.sums.products += 1;
-        if m.claimed() {
+        if holds(ShareOf::Claimed) {
             self.claimed += weight;
             self.sums.products_claimed += 1;
         }
-        if m.accepted() {
+        if holds(ShareOf::Accepted) {
             self.accepted += weight;
             self.sums.products_accepted += 1;
         }
         if m.late(today) {
             self.sums.products_late += 1;
         }
-        if closed(m.current_deadline) {
+        if holds(ShareOf::Expected) {
             self.expected += weight;
         }
-        if closed(m.original_deadline) {
+        if holds(ShareOf::ExpectedOriginal) {
             self.expected_original += weight;
         }
     }
@@ -251,6 +251,27 @@ impl Figures {
     }
 }
 
+impl Duty {
+    /// What each counted milestone adds to a share of a duty of this weight: W·w/Σw, or nothing.
+    /// Where that is no integer, each is cut so that together they are what the duty has.
+    pub fn adds(&self, share: ShareOf, weight: Weight, today: Day) -> Vec<(&Milestone, Mass)> {
+        let of: Weight = self.counted().map(Milestone::weight).sum();
+        let up_to = |part: Weight| {
+            Share::new(part.into(), of.into()).map_or(0, |share| share.of_weight(weight))
+        };
+        let mut held: Weight = 0;
+        self.counted()
+            .map(|m| {
+                let before = up_to(held);
+                if share.holds(m, today) {
+                    held += m.weight();
+                }
+                (m, up_to(held) - before)
+            })
+            .collect()
+    }
+}
+
 /// What each company is responsible for in a duty: its milestones, each with
 /// W·w/Σw.
 fn partners(
@@ -291,4 +312,38 @@ fn partners(
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        State,
+        gap::tests::{duty, milestone},
+        parse_day,
+    };
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Whatever the milestones weigh: also where no part of the duty's weight is an integer.
+        #[test]
+        fn what_a_milestone_adds_makes_up_the_share_of_its_duty(
+            parts in prop::collection::vec((0_u64..5000, 0_i64..60, 0_usize..3), 0..9),
+            weight in 0_u64..4_000_000,
+        ) {
+            let states = [State::Open, State::Submitted, State::Accepted];
+            let all = parts.iter().enumerate();
+            let all = all.map(|(n, (w, due, state))| milestone(n, *w, *due, states[*state], true));
+            let duty = duty(all.collect());
+            let today = parse_day("2026-07-01").unwrap();
+            let sums = Figures::shares_of(&duty, weight, today);
+            for share in ShareOf::ALL.iter().filter(|it| **it != ShareOf::Measured) {
+                let adds = duty.adds(*share, weight, today);
+                prop_assert_eq!(adds.len(), parts.len());
+                prop_assert!(adds.iter().all(|(m, part)| *part == 0 || share.holds(m, today)));
+                let together: Mass = adds.iter().map(|(_, part)| part).sum();
+                prop_assert_eq!(together, share.sums(&sums).0, "{:?}", share);
+            }
+        }
+    }
 }

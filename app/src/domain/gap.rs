@@ -85,7 +85,7 @@ impl Gap {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::domain::{
         Deadline, DutyKey, DutyRole, Figures, MilestoneId, MilestoneKind, Outcome, Terms, UnitCode,
@@ -93,7 +93,7 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    fn milestone(n: usize, weight: u64, due: i64, state: State, by_unit: bool) -> Milestone {
+    pub fn milestone(n: usize, weight: u64, due: i64, state: State, by_unit: bool) -> Milestone {
         let start = parse_day("2026-06-01").unwrap();
         let mut m = Milestone::new(Terms {
             id: MilestoneId::parse(&format!("m{n}")).unwrap(),
@@ -123,7 +123,7 @@ mod tests {
         }
     }
 
-    fn duty(milestones: Vec<Milestone>) -> Duty {
+    pub fn duty(milestones: Vec<Milestone>) -> Duty {
         Duty {
             key: key(),
             role: DutyRole::Lead,

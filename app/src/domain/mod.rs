@@ -19,6 +19,7 @@ mod delivery;
 mod due;
 mod duty;
 mod explanation;
+mod figure;
 mod figures;
 mod file;
 mod forecast;
@@ -68,6 +69,7 @@ pub use duty::{After, AfterDeadline, BESIDE_DAYS, Duty, DutyKey, DutyRole, Outco
 pub use explanation::{
     ANSWER_WITHIN, About, Act, Cause, Commitment, Commitments, Explanation, Question, Talk, speak,
 };
+pub use figure::{Figure, NoFigure, NumberOf, Of, ShareOf, What};
 pub use figures::{DutyFigures, Figures, PartnerPart};
 pub use file::{
     FileKind, FileRefusal, LARGEST_FILE, LARGEST_UPLOAD, MOST_FILES, MOST_LOOSE, Shown, kept_name,
