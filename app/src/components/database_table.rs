@@ -2,7 +2,8 @@
 use leptos::prelude::*;
 
 use super::{
-    figure::{figure, maybe_figure},
+    explained::explained,
+    figure::figure,
     gap::why,
     link::{href, unit_path, workstream_path},
     outcomes::range_words,
@@ -10,7 +11,7 @@ use super::{
 };
 use crate::{
     chart,
-    domain::Share,
+    domain::{Of, Share, ShareOf},
     text::{self, Key as K, NONE, bullet_label, t},
     views::{DatabaseRow, Frame},
 };
@@ -71,6 +72,8 @@ fn line(frame: &Frame, row: DatabaseRow, weekly: bool) -> AnyView {
             <td class="wide-only" inner_html=chart::sparkline(&weeks)></td>
         }
     });
+    let of = Of::Workstream(w.code.clone());
+    let share = |share: ShareOf| explained(frame, &of, share, &f);
     let bullet = chart::bullet(&f, f.measured(), &bullet_label(lang, &f));
     view! {
         <tr data-scope="database" data-code=w.code.to_string()>
@@ -86,18 +89,18 @@ fn line(frame: &Frame, row: DatabaseRow, weekly: bool) -> AnyView {
                     ", " {t(lang, K::PlanNow)} " " {figure(lang, "expected", f.expected())}
                 </span>
             </td>
-            <td class="n">{figure(lang, "claimed", f.claimed())}</td>
+            <td class="n">{share(ShareOf::Claimed)}</td>
             <td class="n">
-                <b>{figure(lang, "accepted", f.accepted())}</b>
+                <b>{share(ShareOf::Accepted)}</b>
             </td>
-            <td class="n">{maybe_figure(lang, "measured", f.measured(), NONE)}</td>
+            <td class="n">{share(ShareOf::Measured)}</td>
             <td class="n nowrap">
                 <b class=if late { "late" } else { "" }>
                     {gap.map_or_else(|| NONE.to_owned(), |gap| text::signed_points(lang, gap))}
                 </b>
             </td>
             <td class="why">{why(lang, &row.gap)}</td>
-            <td>{status_counts(lang, &f)}</td>
+            <td>{status_counts(frame, Some(&of), &f)}</td>
             {weekly}
         </tr>
     }

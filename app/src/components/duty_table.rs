@@ -2,14 +2,15 @@
 use leptos::prelude::*;
 
 use super::{
+    explained::{explained, explained_way},
     explanation::why_late,
-    figure::{figure, maybe_figure},
+    figure::figure,
     link::{duty_path, href},
     status::{judged, provisional},
 };
 use crate::{
     chart::{self, Axis},
-    domain::{Act, DutyKey},
+    domain::{Act, DutyKey, Of, ShareOf},
     text::{self, Key as K, NONE, t, tf},
     views::{Frame, MilestoneRow, UnitDuty, explanation_path},
 };
@@ -92,6 +93,8 @@ fn line(frame: &Frame, unit: &crate::domain::UnitCode, axis: &Axis, duty: UnitDu
     } else {
         NONE
     };
+    let of = Of::Duty(key.clone());
+    let share = |share: ShareOf| explained(frame, &of, share, &f);
     let timeline = chart::timeline(lang, axis, &duty.milestones);
     let late = duty.milestones.iter().filter(|m| m.late);
     let late: Vec<_> = late.filter_map(|m| late_line(frame, m)).collect();
@@ -111,12 +114,12 @@ fn line(frame: &Frame, unit: &crate::domain::UnitCode, axis: &Axis, duty: UnitDu
                     ", " {t(lang, K::PlanNow)} " " {figure(lang, "expected", f.expected())}
                 </span>
             </td>
-            <td class="n">{figure(lang, "claimed", f.claimed())}</td>
+            <td class="n">{share(ShareOf::Claimed)}</td>
             <td class="n">
-                <b>{figure(lang, "accepted", f.accepted())}</b>
+                <b>{share(ShareOf::Accepted)}</b>
                 <span class="line quiet">{products}</span>
             </td>
-            <td class="n">{maybe_figure(lang, "measured", duty.measured, none)}</td>
+            <td class="n">{explained_way(frame, &of, &f, duty.measured, none)}</td>
             <td class="time-col" inner_html=timeline></td>
         </tr>
     }

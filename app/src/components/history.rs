@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use super::figure::{time, time_as};
-use super::files::files;
+use super::files::{file_link, files};
 use super::link::{duty_path, href, unit_path};
 use super::progress::progress;
 use crate::{
@@ -127,6 +127,20 @@ pub fn evidence(lang: Lang, row: EvidenceRow) -> AnyView {
         {files(lang, row.files)}
     }
     .into_any()
+}
+
+/// A document in a line of a table: its number and day, and the ways to it.
+pub fn evidence_in_line(lang: Lang, row: &EvidenceRow) -> AnyView {
+    let link = EvidenceRow {
+        files: Vec::new(),
+        ..row.clone()
+    };
+    let files: Vec<_> = row
+        .files
+        .iter()
+        .map(|file| view! { <span class="line">{file_link(lang, file)}</span> })
+        .collect();
+    view! { {evidence(lang, link)} {files} }.into_any()
 }
 
 /// Lines of events of many duties.

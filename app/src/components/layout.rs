@@ -8,6 +8,7 @@ use super::{
     menu::{menu, nav, short_menu},
     sprite,
     wall::picture_old,
+    why_panel::why_panel,
 };
 use crate::{
     islands::SearchField,
@@ -161,9 +162,10 @@ pub fn layout(frame: &Frame, page: &Written) -> AnyView {
     let Some(class) = page.class else {
         return InertElement::new(page.content.clone()).into_any();
     };
-    let main = view! {
-        <main id="main" class=format!("wrap {class}") inner_html=page.content.clone()></main>
-    };
+    let why = frame.why.as_deref();
+    let mut content = why.map_or_else(String::new, |why| why_panel(frame, why).to_html());
+    content.push_str(&page.content);
+    let main = view! { <main id="main" class=format!("wrap {class}") inner_html=content></main> };
     let notice = frame.notice.map(|notice| {
         let with = frame.notice_with;
         let with =

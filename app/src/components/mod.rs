@@ -7,6 +7,7 @@ mod database_table;
 mod document;
 mod downloads;
 mod duty_table;
+mod explained;
 mod explanation;
 mod field;
 mod figure;
@@ -36,6 +37,7 @@ mod status;
 mod three_bars;
 mod versions;
 mod wall;
+mod why_panel;
 
 pub use as_of::as_of;
 pub use clock::{clock, clocks, held_days};
@@ -44,9 +46,13 @@ pub use database_table::database_table;
 pub use document::{TypedDocument, document_fields, no_secrets};
 pub use downloads::{download, downloads};
 pub use duty_table::duty_table;
+pub use explained::{
+    asked, explained, explained_count, explained_sentence, explained_then, explained_way,
+    first_asked,
+};
 pub use explanation::{said_list, said_words, why_late};
 pub use field::{Field, Input, SelectField, error_summary, field_error, said};
-pub use figure::{Count, days_figure, figure, maybe_figure, time, time_ago};
+pub use figure::{Count, days_figure, figure, time, time_ago};
 pub use files::{elsewhere, file_names, files_field, kept_files, refused_files, up_file};
 pub use filter::{Choice, choices, filter_button, same_day, select};
 pub use gap::{why, why_sentence};

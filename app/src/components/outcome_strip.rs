@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    explained::explained_value,
     figure::time,
     link::{href, outcome_path},
     outcomes::{after_deadline, before_campaign},
@@ -57,7 +58,7 @@ pub fn strip(frame: &Frame, rows: &[OutcomeRow]) -> AnyView {
 fn item(frame: &Frame, row: &OutcomeRow) -> AnyView {
     let lang = frame.lang;
     let value = match text::measured(lang, row) {
-        Some(value) => view! { <b>{value}</b> }.into_any(),
+        Some(value) => view! { <b>{explained_value(frame, &row.code, value)}</b> }.into_any(),
         None => view! { <b class="quiet">{t(lang, K::NotMeasured)}</b> }.into_any(),
     };
     let status = row.status.map(|status| {

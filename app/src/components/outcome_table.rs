@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    explained::explained_value,
     figure::time,
     link::{href, outcome_path},
     outcomes::{after_deadline, before_campaign, forecast_words},
@@ -73,9 +74,11 @@ fn line(frame: &Frame, row: &OutcomeRow, with_database: bool) -> AnyView {
         },
     );
     let value = match (text::measured(lang, row), text::of_all(lang, row, None)) {
-        (None, _) => t(lang, K::NotMeasured).to_owned(),
-        (Some(value), None) => value,
-        (Some(value), Some(of_all)) => format!("{value} ({of_all})"),
+        (None, _) => t(lang, K::NotMeasured).into_any(),
+        (Some(value), of_all) => {
+            let of_all = of_all.map(|of_all| format!(" ({of_all})"));
+            view! { {explained_value(frame, &row.code, value)} {of_all} }.into_any()
+        }
     };
     let sign = if row.up { "" } else { "≤ " };
     let target = row.target.map_or_else(

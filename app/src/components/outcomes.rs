@@ -2,6 +2,7 @@
 use leptos::prelude::*;
 
 use super::{
+    explained::explained_value,
     figure::time,
     link::{href, outcome_path},
     status::provisional,
@@ -110,7 +111,7 @@ fn line(frame: &Frame, row: OutcomeRow) -> AnyView {
     let unit = row.unit_of_measure.as_ref();
     let value = text::measured(lang, &row).map_or_else(
         || view! { <span class="quiet">{t(lang, K::NotMeasured)}</span> }.into_any(),
-        |value| view! { <b>{value}</b> }.into_any(),
+        |value| view! { <b>{explained_value(frame, &row.code, value)}</b> }.into_any(),
     );
     let of_all = text::of_all(lang, &row, None);
     let counts = counted(lang, row.counts, row.sample_of)

@@ -2,13 +2,14 @@
 use leptos::prelude::*;
 
 use super::{
+    explained::{explained, explained_count},
     figure::{Count, days_figure, figure},
     link::{href, partner_path},
     status::glyph,
 };
 use crate::{
     chart,
-    domain::{DECIDE_WITHIN, Share, Status},
+    domain::{DECIDE_WITHIN, NumberOf, Of, Share, ShareOf, Status, What},
     text::{self, Key as K, Lang, t, tf},
     views::{Frame, PartnerRow},
 };
@@ -37,37 +38,37 @@ pub fn partners_table(frame: &Frame, rows: Vec<PartnerRow>) -> AnyView {
     let label = tf(lang, K::PartnersTitle, &[&rows.len().to_string()]);
     let over = tf(lang, K::PartnersOverdueNote, &[&DECIDE_WITHIN.to_string()]);
     let lines = [
-        line(lang, K::PartnersRoles, "", &rows, roles),
+        line(frame, K::PartnersRoles, "", &rows, roles),
         line(
-            lang,
+            frame,
             K::PartnersAccepted,
             t(lang, K::PartnersByWeight),
             &rows,
             accepted,
         ),
-        line(lang, K::PartnersLate, "", &rows, late),
+        line(frame, K::PartnersLate, "", &rows, late),
         line(
-            lang,
+            frame,
             K::PartnersInTime,
             t(lang, K::PartnersOfDue),
             &rows,
             in_time,
         ),
         line(
-            lang,
+            frame,
             K::PartnersFirst,
             t(lang, K::PartnersOfDecided),
             &rows,
             first,
         ),
         line(
-            lang,
+            frame,
             K::PartnersWait,
             t(lang, K::PartnersWaitNote),
             &rows,
             wait,
         ),
-        line(lang, K::PartnersWaiting, &over, &rows, waiting),
+        line(frame, K::PartnersWaiting, &over, &rows, waiting),
     ];
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=label>
@@ -88,13 +89,14 @@ pub fn partners_table(frame: &Frame, rows: Vec<PartnerRow>) -> AnyView {
 }
 
 fn line(
-    lang: Lang,
+    frame: &Frame,
     name: K,
     note: &str,
     rows: &[PartnerRow],
-    cell: fn(Lang, &PartnerRow) -> AnyView,
+    cell: fn(&Frame, &PartnerRow) -> AnyView,
 ) -> AnyView {
-    let cells: Vec<_> = rows.iter().map(|row| cell(lang, row)).collect();
+    let lang = frame.lang;
+    let cells: Vec<_> = rows.iter().map(|row| cell(frame, row)).collect();
     let note = (!note.is_empty())
         .then(|| view! { <span class="line quiet plain small">{note.to_owned()}</span> });
     view! {
@@ -106,14 +108,17 @@ fn line(
     .into_any()
 }
 
-fn roles(lang: Lang, row: &PartnerRow) -> AnyView {
+fn roles(frame: &Frame, row: &PartnerRow) -> AnyView {
+    let lang = frame.lang;
     let number = |n: u32| text::integer(lang, i64::from(n));
     let words = format!("{} / {}", number(row.leads), number(row.supports));
     view! { <td class="n">{words}</td> }.into_any()
 }
 
-fn accepted(lang: Lang, row: &PartnerRow) -> AnyView {
+fn accepted(frame: &Frame, row: &PartnerRow) -> AnyView {
+    let lang = frame.lang;
     let f = &row.figures;
+    let of = Of::Partner(row.code.clone());
     let number = |n: u32| text::integer(lang, i64::from(n));
     let counts = tf(
         lang,
@@ -122,7 +127,7 @@ fn accepted(lang: Lang, row: &PartnerRow) -> AnyView {
     );
     view! {
         <td class="n" data-scope="partner" data-code=row.code.to_string()>
-            <b>{figure(lang, "accepted", f.accepted())}</b>
+            <b>{explained(frame, &of, ShareOf::Accepted, f)}</b>
             " "
             <span class="quiet">{counts}</span>
             <div class="bar-box" inner_html=chart::bar("k2", f.accepted(), None)></div>
@@ -131,12 +136,15 @@ fn accepted(lang: Lang, row: &PartnerRow) -> AnyView {
     .into_any()
 }
 
-fn late(lang: Lang, row: &PartnerRow) -> AnyView {
+fn late(frame: &Frame, row: &PartnerRow) -> AnyView {
     let late = row.figures.products_late;
     let sign = (late > 0).then(|| glyph(Status::Late));
+    let of = Of::Partner(row.code.clone());
+    let what = What::Number(NumberOf::ProductsLate);
+    let shown = explained_count(frame, &of, what, &row.figures);
     view! {
         <td class="n nowrap" data-scope="partner" data-code=row.code.to_string()>
-            {sign} " " <Count lang name="products_late" number=late/>
+            {sign} " " {shown}
         </td>
     }
     .into_any()
@@ -157,18 +165,21 @@ fn rate(
     .into_any()
 }
 
-fn in_time(lang: Lang, row: &PartnerRow) -> AnyView {
+fn in_time(frame: &Frame, row: &PartnerRow) -> AnyView {
+    let lang = frame.lang;
     let d = &row.deliveries;
     rate(lang, row, "in_time", d.in_time_share(), d.due)
 }
 
-fn first(lang: Lang, row: &PartnerRow) -> AnyView {
+fn first(frame: &Frame, row: &PartnerRow) -> AnyView {
+    let lang = frame.lang;
     let d = &row.deliveries;
     let share = d.accepted_first_share();
     rate(lang, row, "accepted_at_first", share, d.decided_first)
 }
 
-fn wait(lang: Lang, row: &PartnerRow) -> AnyView {
+fn wait(frame: &Frame, row: &PartnerRow) -> AnyView {
+    let lang = frame.lang;
     let waits = row.deliveries.waits();
     view! {
         <td class=few(waits.total()) data-scope="partner" data-code=row.code.to_string()>
@@ -178,7 +189,8 @@ fn wait(lang: Lang, row: &PartnerRow) -> AnyView {
     .into_any()
 }
 
-fn waiting(lang: Lang, row: &PartnerRow) -> AnyView {
+fn waiting(frame: &Frame, row: &PartnerRow) -> AnyView {
+    let lang = frame.lang;
     let waiting = &row.deliveries.waiting;
     let over = waiting.between(DECIDE_WITHIN + 1, None);
     let words = tf(

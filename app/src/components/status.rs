@@ -1,11 +1,12 @@
 //! Statuses: shape, letter, colour and words.
 use leptos::prelude::*;
 
-use super::figure::Count;
+use super::{explained::explained_count, figure::Count};
 use crate::{
     chart,
-    domain::{Figures, Judgement, Status},
+    domain::{Figures, Judgement, Of, Status, What},
     text::{self, Key as K, Lang, t},
+    views::Frame,
 };
 
 /// The sign of a status; the word stands beside it.
@@ -56,14 +57,14 @@ pub fn status_count(lang: Lang, figures: &Figures, status: Status) -> impl IntoV
 }
 
 /// What stands behind a count, under it: whose turn it is.
-fn parts(lang: Lang, figures: &Figures, status: Status) -> Option<AnyView> {
+fn parts(frame: &Frame, of: &Of, figures: &Figures, status: Status) -> Option<AnyView> {
+    let lang = frame.lang;
     let parts: Vec<_> = figures
         .parts_of(status)
-        .map(|(part, number)| {
+        .map(|(part, _)| {
             view! {
                 <span class="line">
-                    <Count lang name=format!("count-{}", part.code()) number/>
-                    " "
+                    {explained_count(frame, of, What::Part(part), figures)} " "
                     {text::part(lang, part)}
                 </span>
             }
@@ -73,15 +74,17 @@ fn parts(lang: Lang, figures: &Figures, status: Status) -> Option<AnyView> {
 }
 
 /// Duties by status over a whole line: the stacked bar and its words.
-pub fn status_strip(lang: Lang, figures: &Figures) -> AnyView {
+pub fn status_strip(frame: &Frame, of: &Of, figures: &Figures) -> AnyView {
+    let lang = frame.lang;
     let items: Vec<_> = Status::ALL
         .iter()
         .map(|status| {
             view! {
                 <li data-status=status.code()>
                     {glyph(*status)} " "
-                    <b>{status_count(lang, figures, *status)}</b>
-                    " " <span>{text::status(lang, *status)}</span> {parts(lang, figures, *status)}
+                    <b>{explained_count(frame, of, What::Status(*status), figures)}</b>
+                    " " <span>{text::status(lang, *status)}</span>
+                    {parts(frame, of, figures, *status)}
                 </li>
             }
         })
@@ -97,7 +100,8 @@ pub fn status_strip(lang: Lang, figures: &Figures) -> AnyView {
 
 /// Where a task of one or more units stands, in words: the status of the only duty, else
 /// every status that has duties with their number.
-pub fn task_status(lang: Lang, only: Option<Judgement>, figures: &Figures) -> AnyView {
+pub fn task_status(frame: &Frame, of: &Of, only: Option<Judgement>, figures: &Figures) -> AnyView {
+    let lang = frame.lang;
     let number = |status: &Status| status_count(lang, figures, *status);
     let counted = Status::ALL.iter().any(|status| figures.count(*status) > 0);
     if only.is_some() || !counted {
@@ -112,7 +116,9 @@ pub fn task_status(lang: Lang, only: Option<Judgement>, figures: &Figures) -> An
         .map(|status| {
             view! {
                 <li data-status=status.code()>
-                    {glyph(*status)} " " <b>{number(status)}</b> " " {text::status(lang, *status)}
+                    {glyph(*status)} " "
+                    <b>{explained_count(frame, of, What::Status(*status), figures)}</b> " "
+                    {text::status(lang, *status)}
                 </li>
             }
         })
@@ -127,8 +133,9 @@ pub fn task_status(lang: Lang, only: Option<Judgement>, figures: &Figures) -> An
 
 /// The statuses that ask for attention, as short counts: T 3, N 2, ? 1. The
 /// others are there for machines only, in as few elements as can be: a page
-/// shows hundreds of these.
-pub fn status_counts(lang: Lang, figures: &Figures) -> AnyView {
+/// shows hundreds of these. `of`: what they are counts of, where that can be asked about.
+pub fn status_counts(frame: &Frame, of: Option<&Of>, figures: &Figures) -> AnyView {
+    let lang = frame.lang;
     let shown = |status: &Status| {
         matches!(status, Status::Late | Status::AtRisk | Status::Unverified)
             && figures.count(*status) > 0
@@ -138,9 +145,13 @@ pub fn status_counts(lang: Lang, figures: &Figures) -> AnyView {
         .iter()
         .filter(|status| shown(status))
         .map(|status| {
+            let shown = match of {
+                Some(of) => explained_count(frame, of, What::Status(*status), figures),
+                None => number(status).into_any(),
+            };
             view! {
                 <span class="count" data-status=status.code() title=text::status(lang, *status)>
-                    {glyph(*status)} {number(status)}
+                    {glyph(*status)} {shown}
                     <span class="sr">{format!(" {}", text::status(lang, *status))}</span>
                 </span>
             }

@@ -1,14 +1,18 @@
 //! Reported, accepted and measured at the head of a page.
 use leptos::prelude::*;
 
-use super::figure::{figure, maybe_figure};
+use super::{explained::explained, figure::figure};
 use crate::{
     chart,
-    domain::Figures,
-    text::{self, Key as K, Lang, NONE, t, tf},
+    domain::{Figures, Of, ShareOf},
+    text::{self, Key as K, t, tf},
+    views::Frame,
 };
 
-pub fn three_bars(lang: Lang, figures: &Figures) -> AnyView {
+/// Of a group or a duty.
+pub fn three_bars(frame: &Frame, of: &Of, figures: &Figures) -> AnyView {
+    let lang = frame.lang;
+    let share = |share: ShareOf| explained(frame, of, share, figures);
     let plan = figures.expected_original();
     let products = |n: u32| text::integer(lang, i64::from(n));
     let measured_of = tf(
@@ -33,19 +37,19 @@ pub fn three_bars(lang: Lang, figures: &Figures) -> AnyView {
                 <dt>{t(lang, K::Claimed)}</dt>
                 <dd class="bar-box" inner_html=chart::bar("k1", figures.claimed(), plan)></dd>
                 <dd>
-                    <b>{figure(lang, "claimed", figures.claimed())}</b>
+                    <b>{share(ShareOf::Claimed)}</b>
                     <span class="quiet">{products(figures.products_claimed)}</span>
                 </dd>
                 <dt>{t(lang, K::Accepted)}</dt>
                 <dd class="bar-box" inner_html=chart::bar("k2", figures.accepted(), plan)></dd>
                 <dd>
-                    <b>{figure(lang, "accepted", figures.accepted())}</b>
+                    <b>{share(ShareOf::Accepted)}</b>
                     <span class="quiet">{products(figures.products_accepted)}</span>
                 </dd>
                 <dt>{t(lang, K::Measured)}</dt>
                 <dd class="bar-box" inner_html=chart::bar("k3", figures.measured(), plan)></dd>
                 <dd>
-                    <b>{maybe_figure(lang, "measured", figures.measured(), NONE)}</b>
+                    <b>{share(ShareOf::Measured)}</b>
                     <span class="quiet"></span>
                 </dd>
             </dl>

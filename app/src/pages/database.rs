@@ -6,11 +6,11 @@ use crate::{
     chart,
     components::{
         Section, as_of, cancelled_late, criteria_card, database_path, database_table, download,
-        duty_path, figure, href, judged, maybe_figure, method_note, outcomes, partner_path,
-        provisional, redefinitions, sentence, status_strip, three_bars, time, time_ago, unit_path,
-        why, why_sentence,
+        duty_path, explained, explained_sentence, explained_way, href, judged, method_note,
+        outcomes, partner_path, provisional, redefinitions, status_strip, three_bars, time,
+        time_ago, unit_path, why, why_sentence,
     },
-    domain::{Deadline, DutyKey, Group, Share, UnitKind},
+    domain::{Deadline, DutyKey, Group, Of, Share, ShareOf, UnitKind},
     text::{self, Key as K, NONE, bullet_label, headline, t, task_over, tf},
     views::{DatabasePage, Frame, HolderRow, MemberRow, Table},
 };
@@ -20,8 +20,9 @@ pub fn page(frame: &Frame, page: DatabasePage) -> Content {
     let tab = page.workstream.short_name();
     let code = page.workstream.code.clone();
     let head = lede(frame, &page);
+    let of = Of::Workstream(code.clone());
     let (empty, led) = (page.figures.duties == 0, page.owner.is_some());
-    let strip = (!empty).then(|| status_strip(lang, &page.figures));
+    let strip = (!empty).then(|| status_strip(frame, &of, &page.figures));
     let database = page.workstream.kind.group() == Group::Databases;
     let holders = holders(frame, &code, page.holders, page.holding, database);
     let measured = (!page.outcomes.is_empty()).then(|| {
@@ -73,6 +74,7 @@ fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
         Group::Agreements => ("/agreements", K::NavAgreements),
     };
     let campaign = frame.campaign.as_ref().and_then(|c| c.deadline);
+    let of = Of::Workstream(w.code.clone());
     let told = match page.due.own_day_over() {
         Some(day) => task_over(lang, &page.figures, day, frame.day()),
         None => headline(lang, &page.figures, page.outlook.as_ref(), campaign),
@@ -88,7 +90,7 @@ fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
             </p>
         }
     });
-    let bars = (page.figures.duties > 0).then(|| three_bars(lang, &page.figures));
+    let bars = (page.figures.duties > 0).then(|| three_bars(frame, &of, &page.figures));
     let source = (!w.source.is_empty()).then(
         || view! { <p class="small quiet">{t(lang, K::Source)} ": " {w.source.to_string()}</p> },
     );
@@ -105,7 +107,7 @@ fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
                     {provisional(lang, w.provisional)}
                     <span>{text::workstream_kind(lang, w.kind)}</span>
                 </p>
-                <h1>{sentence(told)}</h1>
+                <h1>{explained_sentence(frame, &of, &page.figures, told)}</h1>
                 {reason}
                 {records(lang, page)}
                 {cancelled_late(lang, page.cancelled_late)}
@@ -299,6 +301,8 @@ fn member(frame: &Frame, code: &crate::domain::WorkstreamCode, row: MemberRow) -
         NONE
     };
     let company = row.company.map(|(_, name)| name.to_string());
+    let of = Of::Duty(key.clone());
+    let share = |share: ShareOf| explained(frame, &of, share, &f);
     view! {
         <tr data-scope="duty" data-code=format!("{}/{}", key.unit, key.workstream)>
             <th scope="row">
@@ -307,12 +311,12 @@ fn member(frame: &Frame, code: &crate::domain::WorkstreamCode, row: MemberRow) -
             </th>
             <td>{judged(lang, row.judgement)}</td>
             <td class="bullet-col" inner_html=bullet></td>
-            <td class="n">{figure(lang, "claimed", f.claimed())}</td>
+            <td class="n">{share(ShareOf::Claimed)}</td>
             <td class="n">
-                <b>{figure(lang, "accepted", f.accepted())}</b>
+                <b>{share(ShareOf::Accepted)}</b>
             </td>
-            <td class="n">{maybe_figure(lang, "measured", row.measured, none)}</td>
-            <td class="n second">{figure(lang, "expected_original", f.expected_original())}</td>
+            <td class="n">{explained_way(frame, &of, &f, row.measured, none)}</td>
+            <td class="n second">{share(ShareOf::ExpectedOriginal)}</td>
             <td>{time_ago(frame, row.contact.last)}</td>
             <td>{company.unwrap_or_else(|| NONE.to_owned())}</td>
         </tr>

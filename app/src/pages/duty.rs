@@ -9,7 +9,7 @@ use crate::{
         outcomes, pending, provisional, redefinitions, said_list, three_bars, time, unit_path,
         why_late, workstream_path,
     },
-    domain::{Act, After, Event},
+    domain::{Act, After, Event, Of},
     text::{self, Key as K, NONE, t, tf},
     views::{Desk, DutyMilestone, DutyPage, Frame, MeasurementRow, Table, explanation_path},
 };
@@ -117,7 +117,7 @@ fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
                     {first}
                 </p>
             </div>
-            <div class="lede-end">{as_of(frame)} {three_bars(lang, &page.figures)}</div>
+            <div class="lede-end">{as_of(frame)} {three_bars(frame, &Of::Duty(page.key.clone()), &page.figures)}</div>
         </div>
     }
     .into_any()

@@ -5,12 +5,12 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Choice, Count, Section, as_of, database_path, download, filter_button, glyph, href,
-        maybe_figure, measured_of, method_note, outcome_table, provisional, same_day, select,
+        Choice, Section, as_of, database_path, download, explained, explained_count, filter_button,
+        glyph, href, measured_of, method_note, outcome_table, provisional, same_day, select,
         sentence, strip,
     },
-    domain::{Group, Status},
-    text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
+    domain::{Group, NumberOf, Of, ShareOf, Status, What},
+    text::{self, Key as K, Lang, Run, rich, t, tf},
     views::{
         Frame, OutcomeDatabase, OutcomeFilter, OutcomeList, OutcomeState, OutcomeTally, Table,
     },
@@ -254,6 +254,8 @@ fn database_line(frame: &Frame, database: OutcomeDatabase, whole: bool) -> AnyVi
         "database-assigned"
     };
     let bar = chart::bar("k3", database.figures.measured(), None);
+    let of = Of::Workstream(database.code.clone());
+    let count = |it: NumberOf| explained_count(frame, &of, What::Number(it), &database.figures);
     let states: Vec<_> = [
         Status::Late,
         Status::AtRisk,
@@ -278,10 +280,9 @@ fn database_line(frame: &Frame, database: OutcomeDatabase, whole: bool) -> AnyVi
                 {provisional(lang, database.provisional)}
             </th>
             <td class="n">
-                <Count lang name="measured_duties" number=database.figures.measured_duties/> "/"
-                <Count lang name="measurable" number=database.figures.measurable/>
+                {count(NumberOf::MeasuredDuties)} "/" {count(NumberOf::Measurable)}
             </td>
-            <td class="n"><b>{maybe_figure(lang, "measured", database.figures.measured(), NONE)}</b></td>
+            <td class="n"><b>{explained(frame, &of, ShareOf::Measured, &database.figures)}</b></td>
             <td class="bar-col" inner_html=bar></td>
             <td><span class="counts">{states}</span></td>
             <td class="n">{text::integer(lang, i64::from(tally.count(Status::Done)))}</td>

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Choice, Section, as_of, choices, download, figure, filter_button, href, method_note,
+        Choice, Section, as_of, choices, download, explained, filter_button, href, method_note,
         partner_path, provisional, same_day, select, sentence, status_counts, task_status,
         three_bars, time, unit_path, workstream_path,
     },
-    domain::{Bloc, Deadline, Due, Group, Status},
+    domain::{Bloc, Deadline, Due, Group, Of, ShareOf, Status},
     text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
     views::{Frame, Programme, ProgrammeHeading, ProgrammeRow, Table, TaskState},
 };
@@ -16,8 +16,12 @@ use crate::{
 pub fn page(frame: &Frame, page: Programme) -> Content {
     let lang = frame.lang;
     let (path, name) = place(page.group);
+    let of = match page.group {
+        Group::Agreements => Of::Agreements,
+        _ => Of::Programme,
+    };
     let told = told(lang, &page);
-    let bars = (page.figures.duties > 0).then(|| three_bars(lang, &page.figures));
+    let bars = (page.figures.duties > 0).then(|| three_bars(frame, &of, &page.figures));
     let tab = |to: Group| {
         let (path, name) = place(to);
         let here = (page.group == to).then_some("page");
@@ -184,7 +188,7 @@ fn section(frame: &Frame, heading: ProgrammeHeading) -> AnyView {
         heading.name.to_string()
     };
     let note = subtotal(lang, &heading);
-    let end = status_counts(lang, &heading.figures);
+    let end = status_counts(frame, None, &heading.figures);
     let rows: Vec<_> = heading
         .rows
         .into_iter()
@@ -238,6 +242,7 @@ fn subtotal(lang: Lang, heading: &ProgrammeHeading) -> String {
 fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
     let lang = frame.lang;
     let w = &row.workstream;
+    let of = Of::Workstream(w.code.clone());
     let f = row.figures;
     // Named once more beside each value, for a phone's cards.
     let cell = |key: K| t(lang, key);
@@ -259,7 +264,7 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
         view! { <span class="provisional">{t(lang, K::NoUnitYet)}</span> }.into_any()
     } else {
         let by = row.due.judged_by.as_ref().map(|it| judged_by(lang, it));
-        view! { {task_status(lang, row.judgement, &f)} {by} }.into_any()
+        view! { {task_status(frame, &of, row.judgement, &f)} {by} }.into_any()
     };
     view! {
         <tr data-scope="workstream" data-code=w.code.to_string()>
@@ -277,7 +282,7 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
                 &text::integer(lang, i64::from(f.products)),
             ])}</td>
             <td class="n" data-label=cell(K::AcceptedShort)>
-                <b>{figure(lang, "accepted", f.accepted())}</b>
+                <b>{explained(frame, &of, ShareOf::Accepted, &f)}</b>
             </td>
             <td data-label=cell(K::StateWord)><div>{status}</div></td>
             <td class="second small" data-label=cell(K::Source)>{w.source.to_string()}</td>

@@ -5,11 +5,11 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Section, as_of, cancelled_late, clocks, downloads, duty_table, event_list, href,
-        method_note, others, outcomes, partner_path, provisional, redefinitions, sentence,
-        status_strip, three_bars,
+        Section, as_of, cancelled_late, clocks, downloads, duty_table, event_list,
+        explained_sentence, href, method_note, others, outcomes, partner_path, provisional,
+        redefinitions, sentence, status_strip, three_bars,
     },
-    domain::{AssignmentRole, Status},
+    domain::{AssignmentRole, Of, Status},
     text::{self, Key as K, headline, rich, t, tf},
     views::{Frame, Table, UnitPage, UnitPartner},
 };
@@ -23,7 +23,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
     let strip = (page.all.duties > 0).then(|| {
         view! {
             <div data-scope="unit-all" data-code=code.to_string()>
-                {status_strip(lang, &page.all)}
+                {status_strip(frame, &Of::AllOfUnit(code.clone()), &page.all)}
             </div>
         }
     });
@@ -119,6 +119,11 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
         true => rich(t(lang, K::UnitClosedHead), &[]),
         false => headline(lang, &page.all, None, deadline),
     };
+    let of = Of::AllOfUnit(page.unit.code.clone());
+    let told = match page.closed {
+        true => sentence(told).into_any(),
+        false => explained_sentence(frame, &of, &page.all, told),
+    };
     let apart_bars = (page.figures.duties > 0 && page.figures.duties < page.all.duties)
         .then(|| view! { <p class="small quiet">{t(lang, K::UnitBarsApart)}</p> });
     let closed = page.unit.ends_on.filter(|_| page.closed).map(|day| {
@@ -147,14 +152,14 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
                     {provisional(lang, page.unit.provisional)}
                     <span>{text::bloc(lang, page.unit.bloc)}</span>
                 </p>
-                <h1>{sentence(told)}</h1>
+                <h1>{told}</h1>
                 {apart(frame, page)}
                 {cancelled_late(lang, page.cancelled_late)}
                 {commitments(frame, page)}
                 {closed}
                 {who(frame, page)}
             </div>
-            <div class="lede-end">{as_of(frame)} {three_bars(lang, &page.figures)} {apart_bars} {spark}</div>
+            <div class="lede-end">{as_of(frame)} {three_bars(frame, &Of::Unit(page.unit.code.clone()), &page.figures)} {apart_bars} {spark}</div>
         </div>
     }
     .into_any()

@@ -5,10 +5,10 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        SectionHead, as_of, choices, download, figure, filter_button, href, maybe_figure,
-        method_note, provisional, same_day, select, status_counts, time_ago, unit_path,
+        SectionHead, as_of, choices, download, explained, filter_button, href, method_note,
+        provisional, same_day, select, status_counts, time_ago, unit_path,
     },
-    domain::{Bloc, SILENT_DAYS, Tier},
+    domain::{Bloc, Of, SILENT_DAYS, ShareOf, Tier},
     text::{self, Key as K, NONE, bullet_label, t, tf},
     views::{Frame, Table, UnitFilter, UnitGroup, UnitList, UnitRow},
 };
@@ -107,7 +107,7 @@ fn group_table(frame: &Frame, group: UnitGroup) -> AnyView {
         text::maybe_percent(lang, group.figures.accepted()),
         t(lang, K::AcceptedShort).to_lowercase()
     );
-    let counts = status_counts(lang, &group.all);
+    let counts = status_counts(frame, None, &group.all);
     let rows: Vec<_> = group
         .units
         .into_iter()
@@ -157,6 +157,8 @@ fn unit_line(frame: &Frame, row: UnitRow) -> AnyView {
     } else {
         String::new()
     };
+    let of = Of::Unit(row.unit.code.clone());
+    let share = |share: ShareOf| explained(frame, &of, share, &f);
     view! {
         <tr data-scope="unit" data-code=row.unit.code.to_string()>
             <th scope="row">
@@ -164,12 +166,12 @@ fn unit_line(frame: &Frame, row: UnitRow) -> AnyView {
                 {provisional(lang, row.unit.provisional)}
             </th>
             <td class="bullet-col" inner_html=bullet></td>
-            <td class="n">{figure(lang, "claimed", f.claimed())}</td>
-            <td class="n"><b>{figure(lang, "accepted", f.accepted())}</b></td>
-            <td class="n">{maybe_figure(lang, "measured", f.measured(), NONE)}</td>
-            <td class="n second">{figure(lang, "expected_original", f.expected_original())}</td>
+            <td class="n">{share(ShareOf::Claimed)}</td>
+            <td class="n"><b>{share(ShareOf::Accepted)}</b></td>
+            <td class="n">{share(ShareOf::Measured)}</td>
+            <td class="n second">{share(ShareOf::ExpectedOriginal)}</td>
             <td data-scope="unit-all" data-code=row.unit.code.to_string()>
-                {status_counts(lang, &row.all)}
+                {status_counts(frame, Some(&Of::AllOfUnit(row.unit.code.clone())), &row.all)}
             </td>
             <td class="nowrap">{last}</td>
             <td>{lead}</td>

@@ -18,6 +18,7 @@ mod redefinitions;
 mod review;
 mod unit;
 mod units;
+mod why;
 mod work;
 
 use std::sync::Arc;
@@ -105,8 +106,8 @@ fn part(frame: &Frame, page: &Page) -> String {
 
 /// What the query of a page leaves out of it.
 pub fn filter(frame: &Frame) -> impl Iterator<Item = (&str, &str)> {
-    const NO_FILTER: [&str; 9] = [
-        "as_of", "lang", "format", "table", "sort", "wall", "all", "changes", "actions",
+    const NO_FILTER: [&str; 10] = [
+        "as_of", "lang", "format", "table", "sort", "wall", "all", "changes", "actions", "why_page",
     ];
     let asked = frame.query.iter();
     asked
@@ -259,8 +260,15 @@ pub fn figures(f: &Figures) -> Vec<Cell> {
 }
 
 impl Page {
-    /// The tables of this page; none for a page without any.
+    /// The tables of this page, and what the figure asked about is made of; none for a page
+    /// without any.
     pub fn sheets(&self, frame: &Frame) -> Vec<Sheet> {
+        let mut sheets = self.own_sheets(frame);
+        sheets.extend(frame.why.as_deref().map(|why| why::sheet(frame, why)));
+        sheets
+    }
+
+    fn own_sheets(&self, frame: &Frame) -> Vec<Sheet> {
         let lang = frame.lang;
         match self {
             Self::Overview(page) => overview::sheets(lang, page),

@@ -110,7 +110,7 @@ fn significant(lang: Lang, value: Value) -> String {
 }
 
 /// A value with so many decimals, half away from zero.
-fn rounded(lang: Lang, value: Value, places: u32) -> String {
+pub(super) fn rounded(lang: Lang, value: Value, places: u32) -> String {
     let unit = Value::from_integer(10_i128.pow(places));
     let Some(scaled) = value.checked_mul(&unit) else {
         return NONE.to_owned();

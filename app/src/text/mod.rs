@@ -12,6 +12,7 @@ mod outcome;
 mod redefinition;
 mod rich;
 mod search;
+mod why;
 mod words;
 
 pub use crate::lang::Lang;
@@ -26,6 +27,7 @@ pub(crate) use outcome::{after_deadline, entered_late, measured, of_all};
 pub(crate) use redefinition::{about, promised, rewritten, was_and_now};
 pub use rich::{Run, Tone, rich};
 pub use search::{accented_key, search_key, typed_name};
+pub(crate) use why::{figure_of, formula, printed_figure, weighed, what};
 pub use words::*;
 
 /// A text with its `{0}`, `{1}` ... filled in.

@@ -1,7 +1,7 @@
 //! What surrounds every page.
 use std::sync::Arc;
 
-use super::WhyLate;
+use super::{WhyFigure, WhyLate};
 use crate::{
     domain::{
         Asked, Campaign, Day, DutyKey, Event, InPlaceOf, Judgement, MilestoneId, MilestoneKind,
@@ -37,6 +37,8 @@ pub struct Frame {
     pub notice_with: usize,
     /// Named on error pages and in the server's log.
     pub request_id: String,
+    /// `?why=`: what one of the page's figures is made of.
+    pub why: Option<Arc<WhyFigure>>,
 }
 
 impl Frame {
@@ -219,7 +221,7 @@ pub struct EventRow {
 pub(super) fn escape(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte) {
             out.push(char::from(byte));
         } else {
             out.push_str(&format!("%{byte:02X}"));

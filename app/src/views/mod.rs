@@ -33,6 +33,7 @@ mod sign_in;
 mod table;
 mod unit;
 mod units;
+mod why;
 mod work;
 mod written;
 
@@ -68,5 +69,6 @@ pub use sign_in::*;
 pub use table::Table;
 pub use unit::*;
 pub use units::*;
+pub use why::*;
 pub use work::*;
 pub use written::Written;

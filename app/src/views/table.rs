@@ -34,6 +34,7 @@ words! {
         Units = "units",
         Values = "values",
         Weeks = "weeks",
+        Why = "why",
         Work = "work",
     }
 }

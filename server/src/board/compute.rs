@@ -98,6 +98,11 @@ impl Board {
         Places::of(self).find(key, day)
     }
 
+    /// Where duties are added up, for who asks of many.
+    pub(super) fn places(&self) -> Places<'_> {
+        Places::of(self)
+    }
+
     pub(super) fn compute_all(&mut self, day: Day) {
         let mut places = Places::of(self);
         let mut totals = Totals::default();

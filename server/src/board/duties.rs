@@ -90,13 +90,15 @@ impl Duties {
     }
 
     /// Those of one unit, by workstream code.
-    pub fn of_unit<'a>(&'a self, unit: &'a UnitCode) -> impl Iterator<Item = &'a Entry> + 'a {
+    pub fn of_unit<'a>(&'a self, unit: &UnitCode) -> impl Iterator<Item = &'a Entry> + use<'a> {
+        let unit = unit.clone();
         let from = DutyKey {
             unit: unit.clone(),
             workstream: WorkstreamCode::least(),
         };
-        let on = self.by_key.range(from..);
-        on.take_while(move |(key, _)| key.unit == *unit)
+        self.by_key
+            .range(from..)
+            .take_while(move |(key, _)| key.unit == unit)
             .map(|(_, entry)| entry)
     }
 

@@ -40,7 +40,7 @@ pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
 pub(crate) use view::{
     Adjustable, DeskValue, Redefinitions, Restatable, Speakable, Words, file_row,
 };
-use view::{Hidden, Scope};
+use view::{Asking, Hidden, Scope};
 pub use weekly_points::verify;
 use written_pages::WrittenPages;
 

@@ -5,6 +5,7 @@
 //! have stands on [`CampaignBoard`], and nobody else is handed one.
 mod explanations;
 mod measure;
+mod why;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

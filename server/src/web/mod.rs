@@ -35,6 +35,7 @@ pub mod state;
 pub mod surroundings;
 mod unsent;
 mod visit;
+mod why;
 mod work;
 
 pub(crate) use export::looks_like_a_formula;

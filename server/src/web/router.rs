@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use app::access::Role;
 use axum::{
-    Router,
+    Extension, Router,
     extract::{DefaultBodyLimit, Request},
     handler::Handler,
     http::{Method, StatusCode},
@@ -38,7 +38,9 @@ use super::{
     received::receive,
     render, restatement, review,
     state::App,
-    surroundings, unsent, work,
+    surroundings, unsent,
+    why::OfFigures,
+    work,
 };
 
 /// gzip at a low level: brotli's smallest effort costs more than writing the page
@@ -59,6 +61,8 @@ pub struct Route {
     rescue: Option<unsent::Rescue>,
     /// Whether files may come with it.
     with_files: bool,
+    /// Whether it says what its figures are made of.
+    of_figures: bool,
     handler: MethodRouter<App>,
 }
 
@@ -70,6 +74,7 @@ impl Route {
             who,
             rescue: None,
             with_files: false,
+            of_figures: false,
             handler: get(handler),
         }
     }
@@ -81,6 +86,7 @@ impl Route {
             who,
             rescue: None,
             with_files: false,
+            of_figures: false,
             handler: post(handler),
         }
     }
@@ -113,6 +119,14 @@ impl Route {
         }
     }
 
+    /// A page of figures, each of which it says what it is made of.
+    fn figures<T: 'static>(path: &'static str, who: Who, handler: impl Handler<T, App>) -> Self {
+        Self {
+            of_figures: true,
+            ..Self::get(path, who, handler)
+        }
+    }
+
     /// It takes files too.
     fn with_files(self) -> Self {
         Self {
@@ -132,22 +146,22 @@ pub fn routes() -> Vec<Route> {
     let judges = Roles(Role::decides_on_measurements);
     let (asks, explains) = (Roles(Role::asks), Roles(Role::explains));
     vec![
-        Route::get("/", on_wall, pages::overview),
-        Route::get("/matrix", on_wall, pages::matrix),
-        Route::get("/units", reads, pages::units),
-        Route::get("/units/{code}", reads, pages::unit),
-        Route::get("/duties/{unit}/{workstream}", reads, pages::duty),
-        Route::get("/databases", reads, pages::databases),
-        Route::get("/databases/{code}", reads, pages::database),
-        Route::get("/partners", reads, pages::partners),
-        Route::get("/partners/{code}", reads, pages::partner),
-        Route::get("/outcomes", reads, pages::outcomes),
-        Route::get("/outcomes/{code}", reads, pages::outcome),
+        Route::figures("/", on_wall, pages::overview),
+        Route::figures("/matrix", on_wall, pages::matrix),
+        Route::figures("/units", reads, pages::units),
+        Route::figures("/units/{code}", reads, pages::unit),
+        Route::figures("/duties/{unit}/{workstream}", reads, pages::duty),
+        Route::figures("/databases", reads, pages::databases),
+        Route::figures("/databases/{code}", reads, pages::database),
+        Route::figures("/partners", reads, pages::partners),
+        Route::figures("/partners/{code}", reads, pages::partner),
+        Route::figures("/outcomes", reads, pages::outcomes),
+        Route::figures("/outcomes/{code}", reads, pages::outcome),
         Route::post("/outcomes/{code}", judges, measure::revoke),
-        Route::get("/programme", reads, pages::programme),
-        Route::get("/programme/{code}", reads, pages::programme_workstream),
-        Route::get("/agreements", reads, pages::agreements),
-        Route::get("/agreements/{code}", reads, pages::agreement),
+        Route::figures("/programme", reads, pages::programme),
+        Route::figures("/programme/{code}", reads, pages::programme_workstream),
+        Route::figures("/agreements", reads, pages::agreements),
+        Route::figures("/agreements/{code}", reads, pages::agreement),
         Route::get("/explanations", asks, pages::explanations),
         Route::get("/search", reads, pages::search),
         Route::get("/islands/suggest", reads, islands::suggest),
@@ -242,13 +256,16 @@ pub fn router(app: App) -> Router {
     let mut pages = Router::new();
     for route in routes() {
         let (app, who, rescue) = (app.clone(), route.who, route.rescue);
+        let handler = if route.of_figures {
+            route.handler.layer(Extension(OfFigures))
+        } else {
+            route.handler
+        };
         let admission = app.clone();
         let admitted: MethodRouter<App> =
-            route
-                .handler
-                .layer(from_fn(move |request: Request, next: Next| {
-                    admit(admission.clone(), who, rescue, request, next)
-                }));
+            handler.layer(from_fn(move |request: Request, next: Next| {
+                admit(admission.clone(), who, rescue, request, next)
+            }));
         let handler: MethodRouter<App> = admitted.layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             TIMEOUT,

@@ -96,6 +96,7 @@ pub(super) fn frame(
         notice_with: 0,
         request_id: request_id(&parts.headers),
         campaign,
+        why: None,
     }
 }
 

@@ -21,6 +21,7 @@ use super::{
     export, render,
     state::App,
     surroundings::{frame, query},
+    why::{OfFigures, why},
 };
 use crate::board::{Board, ScopedBoard};
 
@@ -123,11 +124,12 @@ impl Visit {
     }
 
     /// A page that is the same for everybody who reads the whole campaign: written
-    /// once, and again after the next fact or on the next day. Searches, past days
-    /// and companies' pages are never kept.
+    /// once, and again after the next fact or on the next day. Searches, past days,
+    /// companies' pages and what a figure is made of are never kept.
     pub fn shared(self, board: &ScopedBoard, page: impl FnOnce(&Self) -> Page) -> Response {
         let may_be_kept = board.campaign().is_some()
             && self.frame.as_of.is_none()
+            && self.frame.why.is_none()
             && self.query("format").is_empty()
             && self.query("q").is_empty();
         if !may_be_kept {
@@ -186,7 +188,7 @@ impl FromRequestParts<App> for Visit {
         // A past day shows the campaign as it was promised then.
         frame.campaign = board.campaign().cloned().or(frame.campaign);
         frame.as_of = as_of.filter(|day| *day != today.day());
-        Ok(Self {
+        let mut visit = Self {
             app: app.clone(),
             today,
             board,
@@ -195,6 +197,10 @@ impl FromRequestParts<App> for Visit {
             query,
             from: client::of(parts, app),
             session_ends: parts.extensions.get().map(|SessionEnds(at)| *at),
-        })
+        };
+        if parts.extensions.get::<OfFigures>().is_some() {
+            visit.frame.why = why(&visit).await?;
+        }
+        Ok(visit)
     }
 }

@@ -50,3 +50,4 @@ mod together;
 mod told;
 mod unsent;
 mod weekly_points;
+mod why;

@@ -11,10 +11,10 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        as_of, criteria_card, database_path, duty_path, glyph, href, method_note, provisional,
-        redefinitions, sentence, survey, unit_path,
+        as_of, criteria_card, database_path, duty_path, first_asked, glyph, href, method_note,
+        provisional, redefinitions, sentence, survey, unit_path,
     },
-    domain::DutyKey,
+    domain::{DutyKey, Figure, Of, What},
     text::{self, Key as K, t},
     views::{Frame, OutcomePage, OutcomeRow},
 };
@@ -48,6 +48,13 @@ fn lede(frame: &Frame, page: &OutcomePage) -> AnyView {
         }
     });
     let runs = headline::headline(lang, row, page.path_now, frame.day());
+    let told = match text::measured(lang, row) {
+        Some(value) => {
+            let figure = Figure::new(What::Value, Of::Indicator(row.code.clone()));
+            first_asked(frame, &figure, &value, runs)
+        }
+        None => sentence(runs).into_any(),
+    };
     view! {
         {crumb(frame, row)}
         <div class="lede plain-lede">
@@ -56,7 +63,7 @@ fn lede(frame: &Frame, page: &OutcomePage) -> AnyView {
                     <b class="unit-name">{row.name.to_string()} {provisional(lang, row.provisional)} {survey(lang, row.survey)}</b>
                     {status}
                 </p>
-                <h1>{sentence(runs)}</h1>
+                <h1>{told}</h1>
             </div>
             {as_of(frame)}
         </div>

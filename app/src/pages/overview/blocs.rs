@@ -2,8 +2,8 @@ use leptos::prelude::*;
 
 use crate::{
     chart,
-    components::{Section, figure, href, maybe_figure, status_count},
-    domain::{Share, Status},
+    components::{Section, explained, explained_count, figure, href, status_count},
+    domain::{Of, Share, ShareOf, Status, What},
     text::{self, Key as K, NONE, bullet_label, t, tf},
     views::{BlocRow, Frame, Overview},
 };
@@ -55,6 +55,9 @@ fn line(frame: &Frame, row: &BlocRow) -> AnyView {
         .collect();
     let path = href(frame, &format!("/units?bloc={}", row.bloc.code()));
     let bullet = chart::bullet(&f, f.measured(), &bullet_label(lang, &f));
+    let of = Of::Bloc(row.bloc);
+    let share = |share: ShareOf| explained(frame, &of, share, &f);
+    let count = |status| explained_count(frame, &of, What::Status(status), &f);
     let late = gap.is_some_and(|gap| gap < 0);
     let hidden: Vec<_> = Status::ALL
         .iter()
@@ -75,11 +78,11 @@ fn line(frame: &Frame, row: &BlocRow) -> AnyView {
                 </span>
                 <span hidden>{hidden}</span>
             </td>
-            <td class="n">{figure(lang, "claimed", f.claimed())}</td>
+            <td class="n">{share(ShareOf::Claimed)}</td>
             <td class="n">
-                <b>{figure(lang, "accepted", f.accepted())}</b>
+                <b>{share(ShareOf::Accepted)}</b>
             </td>
-            <td class="n">{maybe_figure(lang, "measured", f.measured(), NONE)}</td>
+            <td class="n">{share(ShareOf::Measured)}</td>
             <td class="n nowrap">
                 <b class=if late { "late" } else { "" }>
                     {gap.map_or_else(|| NONE.to_owned(), |gap| text::signed_points(lang, gap))}
@@ -87,10 +90,10 @@ fn line(frame: &Frame, row: &BlocRow) -> AnyView {
             </td>
             <td class="wide-only" inner_html=chart::sparkline(&weeks)></td>
             <td class="n nowrap">
-                {status_count(lang, &f, Status::Late)}
+                {count(Status::Late)}
                 <span class="quiet">{format!("/{}", text::integer(lang, i64::from(f.duties)))}</span>
             </td>
-            <td class="n">{status_count(lang, &f, Status::Unverified)}</td>
+            <td class="n">{count(Status::Unverified)}</td>
         </tr>
     }
     .into_any()

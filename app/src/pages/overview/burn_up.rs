@@ -2,8 +2,8 @@ use leptos::prelude::*;
 
 use crate::{
     chart::{self, BurnUp, Plot, Scale, Size},
-    components::{Section, figure, time},
-    domain::Day,
+    components::{Section, explained_then, figure, time},
+    domain::{Day, ShareOf},
     islands::{ChartReader, Reading, Sides},
     text::{self, Key as K, Lang, headline, plain_headline, t, tf},
     views::{Frame, Overview, WeekPoint},
@@ -52,7 +52,7 @@ pub fn burn_up(frame: &Frame, page: &Overview) -> AnyView {
         >
             <div inner_html=drawings></div>
         </ChartReader>
-        {table(lang, &page.history, &page.plan, frame.day())}
+        {table(frame, &page.history, &page.plan, frame.day())}
     };
     titled(lang, content.into_any())
 }
@@ -87,21 +87,23 @@ fn reading(lang: Lang, scale: &Scale, point: &WeekPoint) -> Reading {
 }
 
 fn table(
-    lang: Lang,
+    frame: &Frame,
     history: &[WeekPoint],
     plan: &[(Day, crate::views::MaybeShare)],
     today: Day,
 ) -> AnyView {
+    let lang = frame.lang;
+    let then = |day, share_of, share| explained_then(frame, day, share_of, share);
     let past: Vec<_> = history
         .iter()
         .map(|p| {
             view! {
                 <tr>
                     <th scope="row">{time(p.day)}</th>
-                    <td class="n">{figure(lang, "expected_original", p.expected_original)}</td>
-                    <td class="n">{figure(lang, "expected", p.expected)}</td>
-                    <td class="n">{figure(lang, "claimed", p.claimed)}</td>
-                    <td class="n">{figure(lang, "accepted", p.accepted)}</td>
+                    <td class="n">{then(p.day, ShareOf::ExpectedOriginal, p.expected_original)}</td>
+                    <td class="n">{then(p.day, ShareOf::Expected, p.expected)}</td>
+                    <td class="n">{then(p.day, ShareOf::Claimed, p.claimed)}</td>
+                    <td class="n">{then(p.day, ShareOf::Accepted, p.accepted)}</td>
                 </tr>
             }
         })

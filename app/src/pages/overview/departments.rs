@@ -2,8 +2,8 @@ use leptos::prelude::*;
 
 use crate::{
     chart,
-    components::{Section, figure, href, maybe_figure, status_count, workstream_path},
-    domain::Status,
+    components::{Section, explained, explained_count, href, workstream_path},
+    domain::{Of, ShareOf, Status, What},
     text::{self, Key as K, NONE, bullet_label, t, tf},
     views::{DepartmentRow, Frame, Overview, SecurityRow},
 };
@@ -52,6 +52,7 @@ fn department(frame: &Frame, row: &DepartmentRow) -> AnyView {
     let late = gap.is_some_and(|gap| gap < 0);
     let bullet = chart::bullet(&f, f.measured(), &bullet_label(lang, &f));
     let path = href(frame, &format!("/databases?owner={}", row.unit));
+    let of = Of::LedBy(row.unit.clone());
     view! {
         <tr data-scope="owner" data-code=row.unit.to_string()>
             <th scope="row">
@@ -60,14 +61,14 @@ fn department(frame: &Frame, row: &DepartmentRow) -> AnyView {
             <td class="n">{text::integer(lang, row.databases as i64)}</td>
             <td class="bullet-col" inner_html=bullet></td>
             <td class="n">
-                <b>{figure(lang, "accepted", f.accepted())}</b>
+                <b>{explained(frame, &of, ShareOf::Accepted, &f)}</b>
             </td>
             <td class="n nowrap">
                 <b class=if late { "late" } else { "" }>
                     {gap.map_or_else(|| NONE.to_owned(), |gap| text::signed_points(lang, gap))}
                 </b>
             </td>
-            <td class="n">{status_count(lang, &f, Status::Late)}</td>
+            <td class="n">{explained_count(frame, &of, What::Status(Status::Late), &f)}</td>
         </tr>
     }
     .into_any()
@@ -112,7 +113,7 @@ pub fn security(frame: &Frame, page: &Overview) -> Option<AnyView> {
 fn security_row(frame: &Frame, row: &SecurityRow) -> AnyView {
     let lang = frame.lang;
     let f = row.figures;
-    let of = tf(
+    let told = tf(
         lang,
         K::SecurityOf,
         &[
@@ -121,6 +122,7 @@ fn security_row(frame: &Frame, row: &SecurityRow) -> AnyView {
             &text::units(lang, row.units),
         ],
     );
+    let of = Of::Workstream(row.workstream.code.clone());
     view! {
         <li data-scope="workstream" data-code=row.workstream.code.to_string()>
             <a href=href(
@@ -129,9 +131,9 @@ fn security_row(frame: &Frame, row: &SecurityRow) -> AnyView {
             )>{row.workstream.name.to_string()}</a>
             <div class="with-bar">
                 <div class="bar-box" inner_html=chart::bar("k2", f.accepted(), f.expected_original())></div>
-                <b>{maybe_figure(lang, "accepted", f.accepted(), NONE)}</b>
+                <b>{explained(frame, &of, ShareOf::Accepted, &f)}</b>
             </div>
-            <span class="quiet">{of}</span>
+            <span class="quiet">{told}</span>
         </li>
     }
     .into_any()

@@ -4,8 +4,8 @@ use chrono::{Datelike, TimeDelta};
 use leptos::prelude::*;
 
 use crate::{
-    components::{as_of, sentence, three_bars},
-    domain::{self, Campaign, Day, Forecast, Outlook},
+    components::{as_of, explained_sentence, three_bars},
+    domain::{self, Campaign, Day, Forecast, Of, Outlook},
     text::{self, Key as K, Lang, headline, t, tf},
     views::{Frame, Overview},
 };
@@ -14,16 +14,17 @@ pub fn lede(frame: &Frame, page: &Overview) -> AnyView {
     let lang = frame.lang;
     let campaign = frame.campaign.as_deref();
     let deadline = campaign.and_then(|c| c.deadline);
+    let told = headline(lang, &page.figures, Some(&page.outlook), deadline);
     view! {
         <div class="lede">
             <div>
                 <p class="eyebrow">{eyebrow(lang, frame.day(), campaign)}</p>
-                <h1>{sentence(headline(lang, &page.figures, Some(&page.outlook), deadline))}</h1>
+                <h1>{explained_sentence(frame, &Of::City, &page.figures, told)}</h1>
                 <p class="pace second">
                     {beside(lang, page)} <a href="#how">{t(lang, K::HowLink)}</a>
                 </p>
             </div>
-            <div class="lede-end">{as_of(frame)} {three_bars(lang, &page.figures)}</div>
+            <div class="lede-end">{as_of(frame)} {three_bars(frame, &Of::City, &page.figures)}</div>
         </div>
     }
     .into_any()

@@ -15,7 +15,7 @@ use crate::{
         Section, downloads, event_list, href, method_note_with, outcome_strip, partners_table,
         redefinitions, status_strip,
     },
-    domain::{Group, Status},
+    domain::{Group, Of, Status},
     text::{self, Key as K, Lang, t, tf},
     views::{Frame, Overview, Table},
 };
@@ -24,7 +24,7 @@ pub fn page(frame: &Frame, page: &Overview) -> Content {
     let lang = frame.lang;
     let write = |content| Content::new("overview", t(lang, K::NavOverview), content);
     let head = lede::lede(frame, page);
-    let strip = status_strip(lang, &page.figures);
+    let strip = status_strip(frame, &Of::City, &page.figures);
     let chart = burn_up::burn_up(frame, page);
     let actions = actions::actions(frame, page);
     let national = (!page.national.is_empty()).then(|| national::national(frame, page));

@@ -3,11 +3,11 @@ use leptos::prelude::*;
 use crate::{
     chart,
     components::{
-        Count, Section, database_path, figure, forecast_words, href, maybe_figure, provisional,
+        Count, Section, asked, database_path, explained, figure, forecast_words, href, provisional,
         status_counts,
     },
-    domain::{Day, Figures, Forecast},
-    text::{self, Key as K, Lang, NONE, t, tf},
+    domain::{Day, Figure, Figures, Forecast, Of, Share, ShareOf, What},
+    text::{self, Key as K, Lang, t, tf},
     views::{DatabaseCard, Frame, Overview},
 };
 
@@ -19,14 +19,13 @@ pub fn national(frame: &Frame, page: &Overview) -> AnyView {
     let number = text::integer(lang, page.sector_databases as i64);
     let percent = text::maybe_percent(lang, sector.accepted());
     let words = tf(lang, K::SectorAll, &[&number, &percent]);
+    let figure = Figure::new(What::Share(ShareOf::Accepted), Of::Sector);
+    let value = sector.accepted().map_or_else(String::new, Share::six);
+    let all = view! { <data data-figure="accepted" value=value>{words}</data> };
+    let all = asked(frame, &figure, &percent, all.into_any());
     let all = view! {
         <span class="end" data-scope="group" data-code="sector">
-            <data
-                data-figure="accepted"
-                value=sector.accepted().map_or_else(String::new, crate::domain::Share::six)
-            >
-                {words}
-            </data>
+            {all}
         </span>
     };
     let cards: Vec<_> = page.national.iter().map(|it| card(frame, it)).collect();
@@ -57,6 +56,8 @@ fn card(frame: &Frame, it: &DatabaseCard) -> AnyView {
             </div>
         }
     };
+    let of = Of::Workstream(it.code.clone());
+    let share = |share: ShareOf| explained(frame, &of, share, &f);
     let claimed = chart::bar("k1", f.claimed(), plan);
     let accepted = chart::bar("k2", f.accepted(), plan);
     let measured = chart::bar("k3", f.measured(), plan);
@@ -64,18 +65,18 @@ fn card(frame: &Frame, it: &DatabaseCard) -> AnyView {
         <li class="card" data-scope="database" data-code=it.code.to_string()>
             <h3>{name} {provisional(lang, it.provisional)}</h3>
             <dl>
-                {row(K::ClaimedShort, claimed, figure(lang, "claimed", f.claimed()).into_any(), "")}
+                {row(K::ClaimedShort, claimed, share(ShareOf::Claimed), "")}
                 {row(
                     K::AcceptedShort,
                     accepted,
-                    figure(lang, "accepted", f.accepted()).into_any(),
+                    share(ShareOf::Accepted),
                     "strong",
                 )}
-                {row(K::WayShort, measured, maybe_figure(lang, "measured", f.measured(), NONE), "")}
+                {row(K::WayShort, measured, share(ShareOf::Measured), "")}
             </dl>
             <p class="card-foot">
                 <span>{finish(lang, &f, &it.outlook.forecast)}</span>
-                {status_counts(lang, &f)}
+                {status_counts(frame, Some(&of), &f)}
             </p>
             <span class="sr">
                 {t(lang, K::Plan)} " " {figure(lang, "expected_original", plan)} ", "

@@ -10,10 +10,10 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Count, Section, as_of, cancelled_late, clocks, days_figure, figure, glyph, href,
-        method_note, redefinitions, sentence, status_count,
+        Count, Section, as_of, cancelled_late, clocks, days_figure, explained, explained_count,
+        figure, glyph, href, method_note, redefinitions, sentence, status_count,
     },
-    domain::{DECIDE_WITHIN, Status},
+    domain::{DECIDE_WITHIN, NumberOf, Of, ShareOf, Status, What},
     text::{self, Key as K, Lang, Run, rich, t, tf},
     views::{Frame, PartnerPage},
 };
@@ -23,7 +23,7 @@ pub fn page(frame: &Frame, page: PartnerPage) -> Content {
     let tab = page.partner.short_name.to_string();
     let code = page.partner.code.to_string();
     let head = lede(frame, &page);
-    let keys = keys(lang, &page);
+    let keys = keys(frame, &page);
     let charts = charts::charts(lang, &page);
     let led = units::led(frame, &page);
     let supported = units::supported(frame, &page);
@@ -196,9 +196,13 @@ fn late_note(lang: Lang, page: &PartnerPage) -> String {
 }
 
 /// The five key figures.
-fn keys(lang: Lang, page: &PartnerPage) -> AnyView {
+fn keys(frame: &Frame, page: &PartnerPage) -> AnyView {
+    let lang = frame.lang;
+    let of = Of::Partner(page.partner.code.clone());
     let (f, d) = (&page.row.figures, &page.row.deliveries);
     let number = |n: u32| text::integer(lang, i64::from(n));
+    let share = |share: ShareOf| explained(frame, &of, share, f);
+    let count = |it: NumberOf| explained_count(frame, &of, What::Number(it), f);
     let waiting = d.waiting.total();
     let delivered = tf(lang, K::KeyDeliveredNote, &[&number(f.products)]);
     let accepted = tf(
@@ -232,26 +236,26 @@ fn keys(lang: Lang, page: &PartnerPage) -> AnyView {
         <dl class="keys" aria-label=t(lang, K::PartnerKeys)>
             <div>
                 <dt>{t(lang, K::KeyDelivered)}</dt>
-                <dd class="big"><Count lang name="products_claimed" number=f.products_claimed/></dd>
+                <dd class="big">{count(NumberOf::ProductsClaimed)}</dd>
                 <dd class="note">
                     {delivered} ", " {t(lang, K::KeyByWeight)} " "
-                    {figure(lang, "claimed", f.claimed())}
+                    {share(ShareOf::Claimed)}
                 </dd>
             </div>
             <div>
                 <dt>{t(lang, K::Accepted)}</dt>
                 <dd class="big">
-                    <Count lang name="products_accepted" number=f.products_accepted/>
+                    {count(NumberOf::ProductsAccepted)}
                 </dd>
                 <dd class="note">
-                    {t(lang, K::KeyByWeight)} " " {figure(lang, "accepted", f.accepted())} "; "
+                    {t(lang, K::KeyByWeight)} " " {share(ShareOf::Accepted)} "; "
                     {accepted}
                 </dd>
             </div>
             <div>
                 <dt>{t(lang, K::PartnersLate)}</dt>
                 <dd class="big">
-                    {sign} <Count lang name="products_late" number=f.products_late/>
+                    {sign} {count(NumberOf::ProductsLate)}
                 </dd>
                 <dd class="note">
                     {late} {t(lang, K::KeyInTime)} " " {figure(lang, "in_time", d.in_time_share())}

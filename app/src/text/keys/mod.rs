@@ -75,6 +75,7 @@ mod surroundings;
 mod tables;
 mod unit;
 mod units;
+mod why;
 mod work;
 
 #[cfg(test)]
@@ -122,6 +123,7 @@ mod tests {
             tables::TEXTS,
             unit::TEXTS,
             units::TEXTS,
+            why::TEXTS,
             work::TEXTS,
         ]
         .into_iter()

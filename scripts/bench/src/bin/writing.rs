@@ -86,5 +86,6 @@ fn frame() -> Frame {
         notice_of: None,
         notice_with: 0,
         request_id: String::new(),
+        why: None,
     }
 }

@@ -24,6 +24,7 @@ mod to_arrange;
 mod units;
 mod unreached;
 mod who_must_act;
+mod why;
 mod work;
 
 pub use adjustment::Adjustable;
@@ -33,3 +34,4 @@ pub use redefinitions::Redefinitions;
 pub use restatement::Restatable;
 pub use rows::{Words, file_row};
 pub(in crate::board) use scope::{Hidden, Scope};
+pub(in crate::board) use why::Asking;

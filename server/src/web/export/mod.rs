@@ -70,7 +70,8 @@ fn file_name(frame: &Frame, sheet: &Sheet, format: &str) -> String {
 /// letters and figures: `-SYT-QG09`, `-tier-city`.
 fn subject(frame: &Frame) -> String {
     let of_path = frame.path.split('/').skip(2);
-    let of_filter = filter(frame).flat_map(|(name, value)| [name, value]);
+    let of_filter =
+        filter(frame).flat_map(|(name, value)| [name].into_iter().chain(value.split(':')));
     let words = of_path.chain(of_filter).map(|word| {
         let plain = word.chars().filter(|c| c.is_ascii_alphanumeric());
         plain.take(LONGEST_WORD).collect::<String>()

@@ -15,7 +15,7 @@ pub use databases::{database, databases};
 pub use duty::duty;
 pub use explanations::explanations;
 pub use matrix::matrix;
-pub use outcomes::{outcome, outcome_page, outcomes};
+pub use outcomes::{outcome, outcome_page, outcomes, read_outcome};
 pub use overview::overview;
 pub use partners::{partner, partners};
 pub use programme::{agreement, agreements, programme, programme_workstream};

@@ -9,7 +9,8 @@ use app::{
 use axum::{extract::Path, response::Response};
 
 use crate::{
-    db::measurements,
+    board::ScopedBoard,
+    db::measurements::{self, Measured},
     web::{
         error::WebError,
         history::end_of_page,
@@ -50,9 +51,12 @@ pub async fn outcome(mut visit: Visit, Path(code): Path<String>) -> Result<Respo
     Ok(visit.page(Page::Outcome(Box::new(page))))
 }
 
-/// One indicator as its reader may see it, with what may be entered or revoked today.
-pub async fn outcome_page(visit: &Visit, code: &IndicatorCode) -> Result<OutcomePage, WebError> {
-    let board = visit.read()?;
+/// One indicator as its reader may see it, with its values as the ledger tells them.
+pub async fn read_outcome(
+    visit: &Visit,
+    board: &ScopedBoard,
+    code: &IndicatorCode,
+) -> Result<(OutcomePage, Vec<Measured>), WebError> {
     let full = board
         .reads_outcome_in_full(code)
         .ok_or(WebError::NotFound)?;
@@ -63,14 +67,20 @@ pub async fn outcome_page(visit: &Visit, code: &IndicatorCode) -> Result<Outcome
     } else {
         Vec::new()
     };
-    let mut page = board
-        .outcome_page(code, &values, &evidence)
-        .ok_or(WebError::NotFound)?;
+    let page = board.outcome_page(code, &values, &evidence);
+    Ok((page.ok_or(WebError::NotFound)?, values))
+}
+
+/// The same with what may be entered or revoked today.
+pub async fn outcome_page(visit: &Visit, code: &IndicatorCode) -> Result<OutcomePage, WebError> {
+    let board = visit.read()?;
+    let (mut page, values) = read_outcome(visit, &board, code).await?;
     // On a past day nothing can be done.
     if visit.frame.as_of.is_none() {
         page.measures = board.may_measure(code).is_ok();
         page.revocation.account = board.viewer().person.clone();
-        let stands = measurements::stands_upto(db, &[code.as_str()], board.seq()).await?;
+        let stands =
+            measurements::stands_upto(&visit.app.db, &[code.as_str()], board.seq()).await?;
         let revocable = values.iter().filter(|it| {
             let step = (ValueState::of(it.event()), Event::Revoked);
             board.decide_value(code, step, it.person.as_deref()).is_ok()

@@ -1,0 +1,129 @@
+//! Figures that lead to what they are made of (`?why=`).
+use leptos::prelude::*;
+
+use super::{
+    figure::{Count, figure, maybe_figure},
+    sentence::sentence,
+};
+use crate::{
+    domain::{Day, Figure, Figures, IndicatorCode, Of, ShareOf, What},
+    text::{self, Key as K, NONE, Run, Tone, tf},
+    views::{Frame, MaybeShare},
+};
+
+/// The address of the page that says what a figure is made of; the rest of it stays.
+fn address(frame: &Frame, figure: &Figure, change: &[(&str, &str)]) -> String {
+    let name = figure.to_string();
+    let asks = [("why", name.as_str()), ("why_page", "")];
+    let whole = frame.address(&[change, &asks].concat());
+    // Of this page, whatever it is.
+    let query = whole.strip_prefix(&frame.path).unwrap_or(&whole);
+    format!("{query}#why")
+}
+
+/// A printed figure as the way to what it is made of. At a wall nobody asks.
+pub fn asked(frame: &Frame, figure: &Figure, printed: &str, shown: AnyView) -> AnyView {
+    linked(frame, address(frame, figure, &[]), printed, shown)
+}
+
+fn linked(frame: &Frame, address: String, printed: &str, shown: AnyView) -> AnyView {
+    if frame.wall {
+        return shown;
+    }
+    let title = tf(frame.lang, K::WhyAsk, &[printed]);
+    view! {
+        <a class="fig" href=address title=title>
+            {shown}
+        </a>
+    }
+    .into_any()
+}
+
+/// A share of a group or a duty under its name.
+pub fn explained(frame: &Frame, of: &Of, share_of: ShareOf, figures: &Figures) -> AnyView {
+    let lang = frame.lang;
+    let share = share_of.of(figures);
+    let shown = match share_of {
+        ShareOf::Measured => maybe_figure(lang, share_of.code(), share, NONE),
+        _ => figure(lang, share_of.code(), share).into_any(),
+    };
+    match share {
+        None => shown,
+        Some(share) => {
+            let figure = Figure::new(What::Share(share_of), of.clone());
+            asked(frame, &figure, &text::percent(lang, share), shown)
+        }
+    }
+}
+
+/// A share of the city on a day before, as it prints among those of other days.
+pub fn explained_then(frame: &Frame, day: Day, share_of: ShareOf, share: MaybeShare) -> AnyView {
+    let shown = figure(frame.lang, share_of.code(), share).into_any();
+    let Some(printed) = share.map(|share| text::percent(frame.lang, share)) else {
+        return shown;
+    };
+    let figure = Figure::new(What::Share(share_of), Of::City);
+    let then = (day < frame.today).then(|| day.to_string());
+    let then = ("as_of", then.as_deref().unwrap_or_default());
+    linked(frame, address(frame, &figure, &[then]), &printed, shown)
+}
+
+/// The way of a duty to its target, where it is the one that is rolled up: what does not say of
+/// how many it was counted is shown and never added up.
+pub fn explained_way(
+    frame: &Frame,
+    of: &Of,
+    figures: &Figures,
+    shown: MaybeShare,
+    none: &'static str,
+) -> AnyView {
+    match shown.is_some() && shown == figures.measured() {
+        true => explained(frame, of, ShareOf::Measured, figures),
+        false => maybe_figure(frame.lang, ShareOf::Measured.code(), shown, none),
+    }
+}
+
+/// A count of a group under its name; what is none is made of nothing.
+pub fn explained_count(frame: &Frame, of: &Of, what: What, figures: &Figures) -> AnyView {
+    let number = what.sums(figures).0;
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    let lang = frame.lang;
+    let shown = view! { <Count lang name=what.to_string() number/> }.into_any();
+    if number == 0 {
+        return shown;
+    }
+    let printed = text::integer(lang, i64::from(number));
+    let figure = Figure::new(what, of.clone());
+    asked(
+        frame,
+        &figure,
+        &format!("{printed} {}", text::what(lang, what)),
+        shown,
+    )
+}
+
+/// The value of an indicator as it prints.
+pub fn explained_value(frame: &Frame, code: &IndicatorCode, value: String) -> AnyView {
+    let figure = Figure::new(What::Value, Of::Indicator(code.clone()));
+    asked(frame, &figure, &value.clone(), value.into_any())
+}
+
+/// The sentence a page opens with, whose first strong words are the accepted share of a group.
+pub fn explained_sentence(frame: &Frame, of: &Of, figures: &Figures, runs: Vec<Run>) -> AnyView {
+    let Some(accepted) = figures.accepted() else {
+        return sentence(runs).into_any();
+    };
+    let figure = Figure::new(What::Share(ShareOf::Accepted), of.clone());
+    let printed = text::percent(frame.lang, accepted);
+    first_asked(frame, &figure, &printed, runs)
+}
+
+/// A sentence whose first strong words say a figure.
+pub fn first_asked(frame: &Frame, figure: &Figure, printed: &str, mut runs: Vec<Run>) -> AnyView {
+    if runs.first().is_none_or(|run| run.tone != Tone::Strong) {
+        return sentence(runs).into_any();
+    }
+    let rest = runs.split_off(1);
+    let first = asked(frame, figure, printed, sentence(runs).into_any());
+    view! { {first} {sentence(rest)} }.into_any()
+}
