@@ -335,11 +335,27 @@ impl Outcome {
         all.filter(move |it| !(counted && it.measurement.bare()))
     }
 
-    /// The first day on which an accepted measurement at the target was entered.
-    pub fn first_at_target(&self) -> Option<Day> {
+    /// The first day after another on which an accepted measurement at the target was entered.
+    pub fn at_target_after(&self, day: Day) -> Option<Day> {
         let at_target = |it: &&Entered| self.reaches_target(Some(it.measurement));
         let entered = self.judging_entered().filter(at_target);
-        entered.map(|it| self.told_from(it)).min()
+        let days = entered.map(|it| self.told_from(it));
+        days.filter(|on| *on > day).min()
+    }
+
+    /// The first day from one to another at whose end the target was missed.
+    pub fn first_missed(&self, from: Day, to: Day) -> Option<Day> {
+        let entered = self.judging_entered().map(|it| self.told_from(it));
+        let days = entered.filter(|day| *day > from && *day <= to);
+        let missed = |day: &Day| !self.reaches_target(self.known_on(*day));
+        days.chain([from]).filter(missed).min()
+    }
+
+    /// The latest measurement of those that were entered by the end of a day.
+    fn known_on(&self, day: Day) -> Option<Measurement> {
+        let mut entered = self.judging_entered().rev();
+        let found = entered.find(|it| self.told_from(it) <= day);
+        found.map(|it| it.measurement)
     }
 
     pub fn target_reached(&self) -> bool {
@@ -358,17 +374,12 @@ impl Outcome {
         let Some(deadline) = self.indicator.deadline else {
             return false;
         };
-        let by = |day: Day| {
-            let mut then = self.judging_entered().rev();
-            then.find(|it| self.told_from(it) <= day)
-                .map(|it| it.measurement)
-        };
         let mut days = self
             .judging_entered()
             .map(|it| self.told_from(it))
             .filter(|day| *day > deadline)
             .chain([deadline]);
-        self.target_reached() && days.any(|day| !self.reaches_target(by(day)))
+        self.target_reached() && days.any(|day| !self.reaches_target(self.known_on(day)))
     }
 
     /// What its value owes to the time after the deadline.

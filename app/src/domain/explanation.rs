@@ -164,7 +164,8 @@ pub enum Commitment {
     Broken,
     /// Its day has not passed.
     Open,
-    /// What stands was handed over before it was given: it is neither kept nor broken by that.
+    /// What stands was handed over or entered before it was given: it is neither kept nor broken
+    /// by that.
     AfterTheDeed,
 }
 
@@ -233,13 +234,20 @@ impl Milestone {
 }
 
 impl Outcome {
-    /// The same of an indicator: by the first day on which an accepted measurement at its target
-    /// was entered, whatever day it is of.
+    /// What each explanation of an indicator committed to, and whether it is kept: by the first
+    /// day on which an accepted measurement at its target was entered, whatever day it is of.
     pub fn commitments(&self, today: Day) -> impl Iterator<Item = (&Explanation, Commitment)> {
-        let done = self.first_at_target();
         let all = self.talk().map_or(&[][..], Talk::explanations);
-        let kept = move |it: &Explanation| Commitment::of(it.commits_to, done, today);
-        all.iter().map(move |it| (it, kept(it)))
+        all.iter().map(move |it| (it, self.keeps(it, today)))
+    }
+
+    /// What was entered by the end of the day of a promise neither keeps nor breaks it, until the
+    /// target is missed.
+    fn keeps(&self, it: &Explanation, today: Day) -> Commitment {
+        match self.first_missed(it.on, it.commits_to) {
+            Some(missed) => Commitment::of(it.commits_to, self.at_target_after(missed), today),
+            None => Commitment::AfterTheDeed,
+        }
     }
 }
 

@@ -186,9 +186,8 @@ fn a_commitment_is_kept_by_the_submission_that_stands() {
     assert_eq!(m.commitments(d("2026-11-30")).count(), 0);
 }
 
-#[test]
-fn a_commitment_on_an_indicator_is_kept_by_a_measurement_at_target() {
-    let mut outcome = Outcome::new(Arc::new(Indicator {
+fn indicator() -> Outcome {
+    Outcome::new(Arc::new(Indicator {
         code: IndicatorCode::parse("CT").unwrap(),
         name: "".into(),
         duty: None,
@@ -202,7 +201,71 @@ fn a_commitment_on_an_indicator_is_kept_by_a_measurement_at_target() {
         criterion: "".into(),
         provisional: false,
         source: "".into(),
-    }));
+    }))
+}
+
+fn percent(day: &str, percent: i64) -> Measurement {
+    Measurement::Fraction {
+        day: d(day),
+        numerator: percent,
+        denominator: 100,
+    }
+}
+
+/// What was entered before a promise neither keeps nor breaks it, accepted before or after it.
+#[test]
+fn a_commitment_on_an_indicator_is_not_kept_by_what_was_entered_before_it() {
+    use Commitment::{AfterTheDeed, Broken, Kept, Open};
+    for (entered, today, expected) in [
+        // The target was reached once, and missed when the promise was given.
+        (
+            &[("2026-11-01", 85), ("2026-11-02", 70)][..],
+            "2026-11-08",
+            Open,
+        ),
+        (
+            &[("2026-11-01", 85), ("2026-11-02", 70)],
+            "2026-11-12",
+            Broken,
+        ),
+        (
+            &[("2026-11-01", 85), ("2026-11-02", 70), ("2026-11-09", 80)],
+            "2026-11-12",
+            Kept,
+        ),
+        (&[("2026-11-02", 85)], "2026-11-12", AfterTheDeed),
+        (&[("2026-11-03", 85)], "2026-11-12", AfterTheDeed),
+        // Entered once more it is no other deed.
+        (
+            &[("2026-11-02", 85), ("2026-11-09", 85)],
+            "2026-11-12",
+            AfterTheDeed,
+        ),
+        (
+            &[("2026-11-02", 85), ("2026-11-09", 70)],
+            "2026-11-12",
+            Broken,
+        ),
+        (
+            &[("2026-11-02", 85), ("2026-11-11", 70)],
+            "2026-11-12",
+            AfterTheDeed,
+        ),
+    ] {
+        let mut outcome = indicator();
+        outcome.target = Some(Value::from_integer(80));
+        outcome.explain(commits("2026-11-03", "2026-11-10"));
+        for (day, value) in entered {
+            outcome.add(percent(day, *value));
+        }
+        let kept: Vec<Commitment> = outcome.commitments(d(today)).map(|it| it.1).collect();
+        assert_eq!(kept, [expected], "{entered:?} {today}");
+    }
+}
+
+#[test]
+fn a_commitment_on_an_indicator_is_kept_by_a_measurement_at_target() {
+    let mut outcome = indicator();
     outcome.explain(commits("2026-11-03", "2026-11-10"));
     outcome.explain(commits("2026-11-03", "2026-11-20"));
     let kept = |outcome: &Outcome, today: &str| -> Vec<Commitment> {
@@ -216,23 +279,15 @@ fn a_commitment_on_an_indicator_is_kept_by_a_measurement_at_target() {
         [Commitment::Broken, Commitment::Open]
     );
     outcome.target = Some(Value::from_integer(80));
-    for (day, percent) in [("2026-11-08", 79), ("2026-11-15", 80), ("2026-11-18", 70)] {
-        outcome.add(Measurement::Fraction {
-            day: d(day),
-            numerator: percent,
-            denominator: 100,
-        });
+    for (day, value) in [("2026-11-08", 79), ("2026-11-15", 80), ("2026-11-18", 70)] {
+        outcome.add(percent(day, value));
     }
     assert_eq!(
         kept(&outcome, "2026-11-25"),
         [Commitment::Broken, Commitment::Kept]
     );
     // Written down afterwards, a value of an old day keeps nothing.
-    let old = Measurement::Fraction {
-        day: d("2026-11-09"),
-        numerator: 85,
-        denominator: 100,
-    };
+    let old = percent("2026-11-09", 85);
     outcome.add_entered(old, d("2026-11-24"));
     assert_eq!(
         kept(&outcome, "2026-11-25"),

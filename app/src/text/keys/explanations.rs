@@ -94,7 +94,7 @@ texts! {
     ExplainedWords: "Nội dung" / "Words",
     CommittedTo: "Cam kết" / "Committed to",
     CommitmentState: "Giữ cam kết" / "Kept",
-    CommitmentAfter: "nêu sau khi đã nộp" / "given after the report",
+    CommitmentAfter: "nêu vào hoặc sau ngày nộp" / "given on or after the day of the report",
     CommitmentWaits: "chưa đến ngày" / "not yet due",
     CauseFilter: "Nguyên nhân" / "Cause",
     PendingFilter: "Việc" / "Things",
