@@ -181,6 +181,8 @@ words! {
         BeforeCampaign = "before-campaign",
         /// A value of a later day stands.
         Older = "older",
+        /// Its day is not after the deadline, and it is entered after it.
+        EnteredLate = "entered-late",
         /// It takes the place of an accepted value of the same day.
         Replaces = "replaces",
     }
@@ -258,8 +260,11 @@ impl Outcome {
         }
     }
 
-    /// What is worth a second look in a value, with the day of the document behind it.
-    pub fn signs(&self, it: Measurement, document: Option<Day>) -> Vec<ValueSign> {
+    /// What is worth a second look in a value, with the day of the document behind it. `today`: the
+    /// day it is entered on where it does not wait yet.
+    pub fn signs(&self, it: Measurement, document: Option<Day>, today: Day) -> Vec<ValueSign> {
+        let waits = self.pending.iter().find(|waits| waits.measurement == it);
+        let entered_on = waits.map_or(today, |waits| waits.entered_on);
         let before = |m: &Measurement| m.day() < it.day();
         let value = |m: Measurement| m.value(&self.indicator);
         let week = TimeDelta::try_days(LAST_WEEK).unwrap_or_default();
@@ -284,6 +289,7 @@ impl Outcome {
                 .judging()
                 .next_back()
                 .is_some_and(|m| m.day() > it.day()),
+            ValueSign::EnteredLate => self.entered_late(it.day(), entered_on),
             ValueSign::Replaces => self.measurements().any(|m| m.day() == it.day()),
         };
         let all = ValueSign::ALL.iter().copied();

@@ -235,6 +235,7 @@ words_of! {
         ValueSign::AboveVolume => SignAboveVolume,
         ValueSign::BeforeCampaign => BeforeCampaign,
         ValueSign::Older => SignOlder,
+        ValueSign::EnteredLate => SignEnteredLate,
         ValueSign::Replaces => SignReplaces,
     }
     /// Why a typed value is none.

@@ -333,14 +333,15 @@ fn a_measurement_is_due_when_the_last_one_is_no_longer_fresh() {
 #[test]
 fn signs_are_told_and_change_no_number() {
     use ValueSign::{
-        AboveVolume, BeforeCampaign, DocumentOlder, LastWeek, Older, Replaces, ThirdSame,
+        AboveVolume, BeforeCampaign, DocumentOlder, EnteredLate, LastWeek, Older, Replaces,
+        ThirdSame,
     };
     let mut it = outcome("%");
     it.population = Some(100);
     it.campaign_start = Some(day("2026-03-01"));
     it.add(counted("2026-11-01", 50, 100));
     it.add(counted("2026-11-08", 50, 100));
-    let signs = |m, document: Option<&str>| it.signs(m, document.map(day));
+    let signs = |m, document: Option<&str>| it.signs(m, document.map(day), m.day());
     for (value, document, expected) in [
         (counted("2026-11-20", 60, 100), Some("2026-11-20"), vec![]),
         (
@@ -363,6 +364,20 @@ fn signs_are_told_and_change_no_number() {
         ),
     ] {
         assert_eq!(signs(value, document), expected, "{value:?} {document:?}");
+    }
+    let in_time = counted("2026-12-20", 96, 100);
+    for (value, today, expected) in [
+        (in_time, "2026-12-31", vec![]),
+        (in_time, "2027-01-05", vec![EnteredLate]),
+        (counted("2027-01-02", 96, 100), "2027-01-05", vec![]),
+    ] {
+        assert_eq!(it.signs(value, None, day(today)), expected, "{today}");
+        let mut waits = it.clone();
+        waits.pending.push(Pending {
+            entered_on: day(today),
+            ..pending(value)
+        });
+        assert_eq!(waits.signs(value, None, day("2027-02-01")), expected);
     }
     assert_eq!(it.latest(), Some(counted("2026-11-08", 50, 100)));
 }

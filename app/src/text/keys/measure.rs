@@ -50,6 +50,7 @@ texts! {
     SignThirdSame: "lần thứ ba cùng một số" / "the same value for the third time",
     SignDocumentOlder: "văn bản ký trước ngày đo" / "the document is older than the measurement",
     SignAboveVolume: "tử số lớn hơn khối lượng của nhiệm vụ" / "the numerator is above the duty's volume",
+    SignEnteredLate: "ngày trước hạn, nhập sau hạn" / "dated in time, entered after the deadline",
     SignReplaces: "thay số đã chấp nhận của cùng ngày" / "takes the place of an accepted value of the same day",
     MisreadMissing: "Thiếu một ô. Nhập cả tử số và mẫu số, hoặc bỏ trống cả hai." / "One cell is empty. Fill in both, or neither.",
     MisreadNotACount: "Phải là số nguyên từ 0 trở lên, ví dụ 9.310 hoặc 9310." / "It must be a whole number of 0 or more, such as 9.310 or 9310.",

@@ -172,7 +172,7 @@ impl Board {
         document: Option<Day>,
     ) -> Option<ReadBack> {
         let (_, outcome) = self.outcome_of(code)?;
-        Some(read_back(outcome, measurement, document))
+        Some(read_back_on(self.day(), outcome, measurement, document))
     }
 
     /// A measurement of an indicator with its value.
@@ -343,10 +343,16 @@ fn valued(outcome: &Outcome, measurement: Measurement) -> MeasuredValue {
     }
 }
 
+/// A value that waits, as it is understood.
 fn read_back(outcome: &Outcome, it: Measurement, document: Option<Day>) -> ReadBack {
+    read_back_on(it.day(), outcome, it, document)
+}
+
+/// A value that waits, or is entered today.
+fn read_back_on(today: Day, outcome: &Outcome, it: Measurement, document: Option<Day>) -> ReadBack {
     let value = valued(outcome, it);
     let judged = outcome.judged(it);
-    let signs: Vec<ValueSign> = outcome.signs(it, document);
+    let signs: Vec<ValueSign> = outcome.signs(it, document, today);
     ReadBack {
         change: outcome.change(it).and_then(tenths),
         sample: outcome.sample(it),
