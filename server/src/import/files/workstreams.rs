@@ -30,17 +30,23 @@ pub const NAMES: Option<Names<WorkstreamRow>> = Some(Names {
     name: |w| &w.name,
 });
 
-/// Typing is put right freely, and so is a remark in brackets behind a ministry, "(chưa xác
-/// minh)"; another name is another thing to be built.
+/// Remarks behind a ministry that tell nothing of whom work waits on.
+const REMARKS: [&str; 1] = ["(chưa xác minh)"];
+
+/// Typing is put right freely, and so is a known remark at the end of a ministry; another name is
+/// another thing to be built.
 pub fn says_the_same(change: &Difference) -> bool {
     let alike = |one: &str, other: &str| typed_alike(one) == typed_alike(other);
     let body = |cell: &str| {
-        let named = cell.split_once('(').map_or(cell, |(named, _)| named);
-        named.trim().to_owned()
+        let typed = typed_alike(cell);
+        let named = REMARKS
+            .iter()
+            .find_map(|remark| typed.strip_suffix(typed_alike(remark).trim()));
+        named.unwrap_or(&typed).trim().to_owned()
     };
     match change.column {
         "name" => alike(&change.was, &change.now),
-        "ministry" => alike(&body(&change.was), &body(&change.now)),
+        "ministry" => body(&change.was) == body(&change.now),
         _ => false,
     }
 }

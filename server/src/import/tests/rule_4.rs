@@ -1395,7 +1395,7 @@ async fn an_indicator_that_measures_otherwise_takes_the_acceptance_that_rested_o
 }
 
 /// Which body above the city a database waits on, and which one it feeds, changes by a decision;
-/// what a remark in brackets says of it is put right freely.
+/// the known remark behind a ministry is put right freely.
 #[tokio::test]
 async fn rule_4_the_ministry_of_a_database_changes_by_a_decision_only() {
     let head = "code,name,kind,ministry,owner_unit,feeds,count_unit,legal_basis,provisional,source,\
@@ -1414,6 +1414,30 @@ async fn rule_4_the_ministry_of_a_database_changes_by_a_decision_only() {
         ("Bộ Y tế", "QG10", "NĐ 4,yes", ",,", "feeds", 0),
         ("Bộ Nội vụ", "QG10", "NĐ 4,yes", decided, "", 2),
         ("Bộ y tế (chưa xác minh)", "QG09", "NĐ 4,yes", ",,", "", 0),
+        (
+            "Bộ Y tế (thôi chủ quản từ 01/12) Bộ Nội vụ",
+            "QG09",
+            "NĐ 4,yes",
+            ",,",
+            "ministry",
+            0,
+        ),
+        (
+            "Bộ Y tế (Bộ Nội vụ)",
+            "QG09",
+            "NĐ 4,yes",
+            ",,",
+            "ministry",
+            0,
+        ),
+        (
+            "Bộ Y tế (chưa xác minh) Bộ Nội vụ",
+            "QG09",
+            "NĐ 4,yes",
+            ",,",
+            "ministry",
+            0,
+        ),
         // What is told of it moves no blame: it is noted.
         ("Bộ Y tế", "QG09", "NĐ 5,no", ",,", "", 0),
     ] {
