@@ -12,10 +12,9 @@ pub struct PartnerPage {
     pub cancelled_late: u32,
     /// A counted milestone it was to deliver was cancelled.
     pub cancelled: bool,
-    /// Counted milestones it was to deliver and that went to others, and to whom: to the company
-    /// itself only its own unit is named.
-    pub given_away: u32,
-    pub given_to: Vec<Arc<str>>,
+    /// Products and outcomes it was to deliver and that went to others: how many to whom, no name
+    /// where that is another company and the reader works for this one.
+    pub given_away: Vec<(Option<Arc<str>>, u32)>,
     pub partner: Arc<Partner>,
     /// The reader works for it.
     pub own: bool,

@@ -10,7 +10,7 @@ use crate::support::{
     page::Answer,
     site::{ORIGIN, Site},
     store::{Store, on_both},
-    users::{Committee, Head, Member, Office, Partner, User},
+    users::{Account, Committee, Head, Member, Office, Partner, User},
 };
 
 on_both!(a_company_delivers_the_head_returns_it_it_delivers_again_the_head_accepts);
@@ -46,16 +46,49 @@ fn printed(name: &str, value: &Value) -> String {
 /// What was assigned was assigned, whether it was cancelled or given to another party.
 #[tokio::test]
 async fn a_company_whose_deliverable_was_cancelled_has_none_left() {
-    none_left(
-        "cancelled",
-        "Không còn mục bàn giao nào: mục đã giao đã hủy",
-    )
-    .await;
-    let given = "Không còn mục bàn giao nào: 1 mục đã giao lại cho Phường Thử Một";
-    none_left("reassigned", given).await;
+    let cancelled = "Không còn mục bàn giao nào: mục đã giao đã hủy";
+    none_left(&["cancelled"], cancelled).await;
+    let given = "Không còn mục bàn giao nào: đã giao lại 1 mục cho Phường Thử Một";
+    none_left(&["reassigned"], given).await;
+    none_left(&["reassigned", "cancelled"], given).await;
 }
 
-async fn none_left(event: &str, told: &str) {
+/// Of what went to a rival a company reads how many, of what went to its unit also to whom.
+#[tokio::test]
+async fn what_went_to_others_is_counted_by_to_whom_it_went() {
+    let mut book = campaign::book();
+    let new = PartnerRow {
+        code: "CTY-MOI".into(),
+        short_name: "Mới Thử".into(),
+        name: "Công ty Mới Thử".into(),
+        ..book.rows.partners[0].clone()
+    };
+    book.rows.partners.push(new);
+    book.step("2026-11-19", 9);
+    book.person("partner.moi", "partner", None, Some("CTY-MOI"));
+    let duty = ("PHUONG-MOT", "QG-DAT-DAI");
+    for id in ["p1-don-vi", "p1-vang"] {
+        let (deadline, company) = (Some("2026-12-20"), Some("CTY-MOI"));
+        book.milestone(id, duty, "product", 1, deadline, company, None);
+    }
+    for (hour, id, to) in [(12, "p1-don-vi", None), (13, "p1-vang", Some("CTY-VANG"))] {
+        book.step("2026-11-19", hour);
+        book.event(id, "reassigned", "office", "Đổi bên làm");
+        if let Some(event) = book.rows.milestone_events.last_mut() {
+            event.responsible = to.map(str::to_owned);
+        }
+    }
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let own = Account::named(&site, "partner.moi").await;
+    let own = own.get("/partners/CTY-MOI").await.expect(StatusCode::OK);
+    own.shows("đã giao lại 1 mục cho Phường Thử Một, 1 mục cho bên khác");
+    own.hides("Vàng Thử");
+    let all = Committee::of(&site).await.get("/partners/CTY-MOI").await;
+    all.shows("1 mục cho Phường Thử Một");
+    all.shows("1 mục cho Vàng Thử");
+}
+
+async fn none_left(events: &[&str], told: &str) {
     let mut book = campaign::book();
     let new = PartnerRow {
         code: "CTY-MOI".into(),
@@ -68,8 +101,10 @@ async fn none_left(event: &str, told: &str) {
     let duty = ("PHUONG-MOT", "QG-DAT-DAI");
     let (deadline, company) = (Some("2026-12-20"), Some("CTY-MOI"));
     book.milestone("p1-moi", duty, "product", 1, deadline, company, None);
-    book.step("2026-11-19", 12);
-    book.event("p1-moi", event, "office", "Không còn cần");
+    for (hour, event) in (12..).zip(events) {
+        book.step("2026-11-19", hour);
+        book.event("p1-moi", event, "office", "Không còn cần");
+    }
     let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
     let reader = Committee::of(&site).await;
     let never = "Chưa được giao mục bàn giao nào";

@@ -60,30 +60,38 @@ pub(super) fn late_and_waiting(lang: Lang, late: u32, waiting: u32) -> Vec<Run> 
 
 /// What became of all that a company had to deliver, where nothing is left.
 fn nothing_owed(lang: Lang, page: &PartnerPage) -> Vec<Run> {
-    let given = text::integer(lang, i64::from(page.given_away));
-    let to = match page.given_to.is_empty() {
-        true => t(lang, K::PartnerGivenToOthers).to_owned(),
-        false => page.given_to.join(", "),
-    };
-    match (page.past.len(), page.given_away) {
-        (0, 0) if page.cancelled => rich(t(lang, K::PartnerHeadNoneLeft), &[]),
-        (0, 0) => rich(t(lang, K::PartnerHeadNone), &[]),
-        (0, _) => {
-            let mut runs = rich(t(lang, K::PartnerHeadGiven), &[&given, &to]);
+    let given = given_away(lang, page);
+    match (page.past.len(), given) {
+        (0, None) if page.cancelled => rich(t(lang, K::PartnerHeadNoneLeft), &[]),
+        (0, None) => rich(t(lang, K::PartnerHeadNone), &[]),
+        (0, Some(given)) => {
+            let mut runs = rich(t(lang, K::PartnerHeadGiven), &[&given]);
             if page.cancelled {
                 runs.extend(rich(t(lang, K::PartnerHeadAndCancelled), &[]));
             }
             runs
         }
-        (past, given_away) => {
+        (past, given) => {
             let past = text::integer(lang, past as i64);
             let mut runs = rich(t(lang, K::PartnerHeadPast), &[&past]);
-            if given_away > 0 {
-                runs.extend(rich(t(lang, K::PartnerHeadAndGiven), &[&given, &to]));
+            if let Some(given) = given {
+                runs.extend(rich(t(lang, K::PartnerHeadAndGiven), &[&given]));
             }
             runs
         }
     }
+}
+
+/// "1 mục cho Sở Y tế, 1 mục cho bên khác"; `None`: nothing went to another party.
+fn given_away(lang: Lang, page: &PartnerPage) -> Option<String> {
+    let all = page.given_away.iter().map(|(to, number)| {
+        let to = to.as_deref();
+        let to = to.unwrap_or_else(|| t(lang, K::PartnerGivenToOthers));
+        let number = text::integer(lang, i64::from(*number));
+        tf(lang, K::PartnerGivenTo, &[&number, to])
+    });
+    let all: Vec<String> = all.collect();
+    (!all.is_empty()).then(|| all.join(", "))
 }
 
 fn lede(frame: &Frame, page: &PartnerPage) -> AnyView {

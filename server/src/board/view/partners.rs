@@ -1,6 +1,6 @@
 //! `/partners` and `/partners/{code}`
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     sync::Arc,
 };
 
@@ -159,13 +159,11 @@ impl Board {
             .values()
             .flat_map(|entry| &entry.duty.milestones);
         let theirs: Vec<_> = every.filter(|m| m.responsible == by).collect();
-        let (given_away, given_to) = self.given_away(&by, own);
         let ended = |m: &&Milestone| m.state == State::Cancelled && m.terms.kind.counts();
         Some(PartnerPage {
             cancelled_late: theirs.iter().filter(|m| m.cancelled_late).count() as u32,
             cancelled: theirs.iter().any(ended),
-            given_away,
-            given_to,
+            given_away: self.given_away(code, own),
             redefinitions: Vec::new(),
             row: self.partner_row(&partner, led.len() as u32, supported.len() as u32),
             late_days: late_days(&parts, day),
@@ -186,20 +184,26 @@ impl Board {
         })
     }
 
-    /// How many counted milestones a party had that are others' now, and who those are. A company
-    /// is not told which other company it was.
-    fn given_away(&self, by: &Responsible, own: bool) -> (u32, Vec<Arc<str>>) {
-        let (mut number, mut to) = (0, BTreeSet::new());
+    /// Products and outcomes a company had to deliver, did not hand over, and that went to others,
+    /// cancelled since or not: how many to whom. A company is not told which other company it was.
+    fn given_away(&self, company: &PartnerCode, own: bool) -> Vec<(Option<Arc<str>>, u32)> {
+        let by = Responsible::Partner(company.clone());
+        let handed_over = |m: &Milestone| m.former.iter().any(|it| it.company == *company);
+        let given = |m: &&Milestone| {
+            m.terms.kind.counts() && m.was_taken_from(&by) && !handed_over(m)
+        };
+        let mut to: BTreeMap<(bool, Option<Arc<str>>), u32> = BTreeMap::new();
         for entry in self.duties.values() {
-            for m in entry.duty.counted().filter(|m| m.was_taken_from(by)) {
-                number += 1;
-                match &m.responsible {
-                    Responsible::Unit => to.insert(self.unit_name(&entry.duty.key.unit)),
-                    Responsible::Partner(code) => !own && to.insert(self.partner_name(code)),
+            for m in entry.duty.milestones.iter().filter(given) {
+                let name = match &m.responsible {
+                    Responsible::Unit => Some(self.unit_name(&entry.duty.key.unit)),
+                    Responsible::Partner(code) => (!own).then(|| self.partner_name(code)),
                 };
+                // Those with a name first.
+                *to.entry((name.is_none(), name)).or_default() += 1;
             }
         }
-        (number, to.into_iter().collect())
+        to.into_iter().map(|((_, name), n)| (name, n)).collect()
     }
 
     /// Whether a company accompanies a unit on the page's day, and may still
