@@ -40,6 +40,17 @@ pub fn page(frame: &Frame, list: WorkList) -> Content {
         };
         view! { <Section lang title note>{content}</Section> }
     };
+    let nothing_waits = match list.waiting_elsewhere {
+        Some(_) => K::WaitingNoneHere,
+        None => K::WaitingNone,
+    };
+    let elsewhere = list.waiting_elsewhere.map(|(company, number)| {
+        let number = text::integer(lang, number as i64);
+        let page = href(frame, &format!("/partners/{company}"));
+        view! {
+            <p class="second"><a href=page>{tf(lang, K::WaitingElsewhere, &[&number])}</a></p>
+        }
+    });
     let content = view! {
         <div class="lede plain-lede">
             <div>
@@ -50,7 +61,8 @@ pub fn page(frame: &Frame, list: WorkList) -> Content {
         {asked(frame, list.asked)}
         {part(K::WorkTodo, t(lang, K::WorkTodoNote).to_owned(), K::WorkNone, list.todo, FIRST)}
         {later}
-        {part(K::WorkWaiting, String::new(), K::WaitingNone, list.waiting, FEW)}
+        {part(K::WorkWaiting, String::new(), nothing_waits, list.waiting, FEW)}
+        {elsewhere}
         {part(K::WorkAccepted, String::new(), K::AcceptedNone, list.accepted, 0)}
     };
     Content::new("work", tab, content)

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{MilestoneRow, Unanswered};
-use crate::domain::{Day, Event};
+use crate::domain::{Day, Event, PartnerCode};
 
 /// `/work`: what I must do, by deadline.
 #[derive(Debug, Clone)]
@@ -16,6 +16,9 @@ pub struct WorkList {
     pub later: Vec<WorkItem>,
     /// Handed over, waiting for a decision.
     pub waiting: Vec<WorkItem>,
+    /// A company's deliveries that wait at units it is no longer assigned to: its own page lists
+    /// them.
+    pub waiting_elsewhere: Option<(PartnerCode, usize)>,
     /// Accepted in the last 30 days.
     pub accepted: Vec<WorkItem>,
     pub next_week: usize,

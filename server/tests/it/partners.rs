@@ -115,6 +115,35 @@ async fn none_left(events: &[&str], told: &str) {
     now.hides(never);
 }
 
+/// What waits at a unit that a company has left is told on its own page and on its list alike.
+#[tokio::test]
+async fn what_waits_after_an_assignment_has_ended_is_told_on_the_list_too() {
+    let site = Site::new().await;
+    let company = Partner::of(&site).await;
+    let left = "đã bàn giao ở đơn vị không còn đồng hành đang chờ đơn vị trả lời";
+    company
+        .get("/work")
+        .await
+        .expect(StatusCode::OK)
+        .hides(left);
+    let mut book = campaign::book();
+    for assignment in &mut book.rows.assignments {
+        if assignment.partner == "CTY-XANH" {
+            assignment.valid_to = Some("2026-11-18".to_owned());
+        }
+    }
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let company = Partner::of(&site).await;
+    let page = company
+        .get("/partners/CTY-XANH")
+        .await
+        .expect(StatusCode::OK);
+    page.shows("1 đang chờ đơn vị trả lời");
+    let list = company.get("/work").await.expect(StatusCode::OK);
+    list.shows(&format!("1 mục {left}"));
+    list.hides("Không có báo cáo nào đang chờ.");
+}
+
 #[tokio::test]
 async fn a_companys_page_states_the_figures_of_the_command() {
     let site = Site::new().await;

@@ -13,6 +13,8 @@ texts! {
     WorkAccepted: "Được nghiệm thu trong 30 ngày" / "Accepted in the last 30 days",
     WorkNone: "Không có việc nào đến hạn trong 30 ngày tới." / "Nothing is due within 30 days.",
     WaitingNone: "Không có báo cáo nào đang chờ." / "No report is waiting.",
+    WaitingNoneHere: "Không có báo cáo nào đang chờ ở đơn vị đang đồng hành." / "No report is waiting at units accompanied now.",
+    WaitingElsewhere: "{0} mục đã bàn giao ở đơn vị không còn đồng hành đang chờ đơn vị trả lời." / "{0} handed over at units no longer accompanied wait for the unit's answer.",
     AcceptedNone: "Chưa có mốc nào được nghiệm thu trong 30 ngày." / "No milestone was accepted in the last 30 days.",
     RevokedWhy: "Hủy nghiệm thu: {0}" / "Acceptance revoked: {0}",
     DeclinedWhy: "Không gia hạn: {0}" / "No more time: {0}",

@@ -1,8 +1,5 @@
 //! `/partners` and `/partners/{code}`
-use std::{
-    collections::BTreeMap,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     domain::{
@@ -189,9 +186,8 @@ impl Board {
     fn given_away(&self, company: &PartnerCode, own: bool) -> Vec<(Option<Arc<str>>, u32)> {
         let by = Responsible::Partner(company.clone());
         let handed_over = |m: &Milestone| m.former.iter().any(|it| it.company == *company);
-        let given = |m: &&Milestone| {
-            m.terms.kind.counts() && m.was_taken_from(&by) && !handed_over(m)
-        };
+        let given =
+            |m: &&Milestone| m.terms.kind.counts() && m.was_taken_from(&by) && !handed_over(m);
         let mut to: BTreeMap<(bool, Option<Arc<str>>), u32> = BTreeMap::new();
         for entry in self.duties.values() {
             for m in entry.duty.milestones.iter().filter(given) {
@@ -226,7 +222,7 @@ impl Board {
     }
 
     /// The counted milestones a company is responsible for, at open units.
-    fn parts<'a>(&'a self, company: &PartnerCode) -> Vec<(&'a Entry, &'a Milestone)> {
+    pub(super) fn parts<'a>(&'a self, company: &PartnerCode) -> Vec<(&'a Entry, &'a Milestone)> {
         let day = self.day();
         let theirs = Responsible::Partner(company.clone());
         let has_part = |entry: &&Entry| {

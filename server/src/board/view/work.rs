@@ -5,7 +5,7 @@ use app::{
     access::{Role, Viewer},
     domain::{
         Day, Direction, Event, Figures, Group, IndicatorCode, Milestone, MilestoneId,
-        MilestoneKind, Outcome, Refusal, Responsible, Stage, State, UnitCode,
+        MilestoneKind, Outcome, PartnerCode, Refusal, Responsible, Stage, State, UnitCode,
     },
     views::{
         Change, Effect, Needed, RestsOn, ToDo, Together, TogetherRow, Volume, WorkItem, WorkList,
@@ -67,6 +67,7 @@ impl Board {
             todo,
             later,
             waiting,
+            waiting_elsewhere: self.waiting_elsewhere(viewer),
             accepted,
         }
     }
@@ -92,6 +93,15 @@ impl Board {
             _ => {}
         }
         own
+    }
+
+    /// What a company handed over at units it is no longer assigned to, and waits.
+    fn waiting_elsewhere(&self, viewer: &Viewer) -> Option<(PartnerCode, usize)> {
+        let company = viewer.partner.as_ref()?;
+        let parts = self.parts(company).into_iter();
+        let waiting = parts.filter(|(_, m)| m.state == State::Submitted);
+        let left = waiting.filter(|(entry, _)| !self.assigned(&entry.duty.key.unit, company));
+        Some((company.clone(), left.count())).filter(|(_, number)| *number > 0)
     }
 
     /// How much is to be reported now on the person's list, and to be decided on. What waits
