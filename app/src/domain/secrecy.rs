@@ -33,6 +33,7 @@ pub fn secrecy_mark_in_name(name: &str) -> Option<&'static str> {
             let of_word = (0..words.len()).find_map(|at| mark_in_name(&words, at));
             of_word
                 .or_else(|| number_of_a_secret(&words))
+                .or_else(|| kind_of_a_secret(&words))
                 .or_else(|| stands_out_at_the_end(&words))
         })
     };
@@ -73,7 +74,7 @@ const TOI_MAT: &str = "TỐI MẬT";
 const TUYET_MAT: &str = "TUYỆT MẬT";
 
 /// Words that end in the syllable: bảo mật, bí mật, cơ mật, thân mật, and what bees make.
-const BEFORE: [&str; 14] = [
+const BEFORE: [&str; 15] = [
     "BẢO",
     "BÍ",
     "CƠ",
@@ -83,17 +84,20 @@ const BEFORE: [&str; 14] = [
     "TRĂNG",
     "TRÁI",
     "TÚI",
+    "ỐNG",
     "SỎI",
     "GAN",
     "DỊCH",
     "TẮC",
     "RỈ",
 ];
+/// Where the word before it alone says too little: thủy lợi mật is none, thuốc lợi mật is.
+const TWO_BEFORE: [[&str; 2]; 2] = [["THUỐC", "LỢI"], ["ONG", "LẤY"]];
 /// What a document's number may end in without diacritics: bảo mật, and hospitals of eyes.
 const BEFORE_BARE: [&str; 7] = ["BAO", "BI", "CO", "THAN", "BV", "VIEN", "KHOA"];
 /// Words that begin with it, and with nothing else: mật độ, mật khẩu, mật ong.
-const AFTER: [&str; 13] = [
-    "ĐỘ", "KHẨU", "ONG", "NGỌT", "TỤY", "TUỴ", "HOA", "MÍA", "GẤU", "RẮN", "HEO", "LỢN", "TÔNG",
+const AFTER: [&str; 12] = [
+    "ĐỘ", "KHẨU", "ONG", "NGỌT", "TỤY", "TUỴ", "MÍA", "GẤU", "RẮN", "HEO", "LỢN", "TÔNG",
 ];
 /// Words that begin with it where nothing follows, or one of these: "mật mã dân sự". By itself
 /// the second syllable begins ordinary titles: "mã số", "hiệu quả", "danh sách", "thư ngỏ", and
@@ -113,7 +117,7 @@ const AFTER_ENDING: [(&str, &[&str]); 12] = [
     ("THẤT", &["CỦA", "VÀ"]),
 ];
 /// What a document is called: before the mark they make it one among capitals too.
-const DOCUMENTS: [[&str; 2]; 16] = [
+const DOCUMENTS: [[&str; 2]; 17] = [
     ["BÁO", "CÁO"],
     ["CÔNG", "VĂN"],
     ["CÔNG", "ĐIỆN"],
@@ -130,6 +134,11 @@ const DOCUMENTS: [[&str; 2]; 16] = [
     ["PHỤ", "LỤC"],
     ["HỒ", "SƠ"],
     ["ĐỀ", "ÁN"],
+    ["ĐÓNG", "DẤU"],
+];
+/// Kinds of documents as numbers write them.
+const KINDS: [&str; 16] = [
+    "BC", "CV", "CĐ", "CD", "TTR", "KH", "QĐ", "QD", "TB", "BB", "NQ", "CT", "HD", "ĐA", "TM", "VB",
 ];
 /// The commonest of them as file names have them.
 const BARE_DOCUMENTS: [[&str; 2]; 9] = [
@@ -144,16 +153,16 @@ const BARE_DOCUMENTS: [[&str; 2]; 9] = [
     ["HO", "SO"],
 ];
 /// How a person's name in full begins that may end in the syllable: NGUYỄN THỊ MẬT, LÊ HỮU MẬT.
-const SURNAMES: [&str; 48] = [
+const SURNAMES: [&str; 49] = [
     "NGUYỄN", "TRẦN", "LÊ", "PHẠM", "HUỲNH", "HOÀNG", "PHAN", "VÕ", "VŨ", "ĐẶNG", "BÙI", "ĐỖ",
     "HỒ", "NGÔ", "DƯƠNG", "LÝ", "TRỊNH", "ĐINH", "ĐOÀN", "LÂM", "MAI", "TRƯƠNG", "PHÙNG", "QUÁCH",
     "TẠ", "THÁI", "CHÂU", "VƯƠNG", "LƯƠNG", "TÔ", "HÀ", "ĐÀO", "LƯU", "TĂNG", "KIỀU", "HỨA",
     "TIÊU", "CAO", "NGHIÊM", "BẠCH", "LẠI", "MẠC", "ÔNG", "TỐNG", "TRIỆU", "KHƯƠNG", "GIANG",
-    "ĐỒNG",
+    "ĐỒNG", "TỪ",
 ];
-/// What stands in the middle of a name. Behind a surname none of them makes another word (hồ sơ,
-/// vũ khí, lý lịch).
-const MIDDLE_NAMES: [&str; 44] = [
+/// What stands in the middle of a name. Behind a surname hardly any of them makes another word
+/// (hồ sơ, vũ khí, lý lịch).
+const MIDDLE_NAMES: [&str; 46] = [
     "THỊ",
     "VĂN",
     "HỮU",
@@ -167,6 +176,8 @@ const MIDDLE_NAMES: [&str; 44] = [
     "HỒNG",
     "KIM",
     "THU",
+    "THÚY",
+    "THUÝ",
     "BÁ",
     "DUY",
     "GIA",
@@ -199,8 +210,18 @@ const MIDDLE_NAMES: [&str; 44] = [
     "DIỆU",
     "MỸ",
 ];
-/// Words of a name before its last, at most.
-const LONGEST_NAME: usize = 4;
+/// Surnames and middle names that are ordinary words together, such as of what an office writes.
+const NO_NAMES: [[&str; 2]; 9] = [
+    ["CÔNG", "VĂN"],
+    ["CÔNG", "TRƯỜNG"],
+    ["GIA", "CÔNG"],
+    ["QUỐC", "GIA"],
+    ["ĐỒNG", "MINH"],
+    ["THỊ", "XÃ"],
+    ["THỊ", "TRẤN"],
+    ["THỊ", "TRƯỜNG"],
+    ["THỊ", "SÁT"],
+];
 /// Endings of files, which a name may have in capitals too.
 const ENDINGS: [&str; 14] = [
     "PDF", "DOC", "DOCX", "XLS", "XLSX", "PPT", "PPTX", "CSV", "TXT", "PNG", "JPG", "JPEG", "WEBP",
@@ -208,6 +229,8 @@ const ENDINGS: [&str; 14] = [
 ];
 /// What makes "độ" the beginning of the next line of a head: "MẬT Độ khẩn: Khẩn".
 const OF_A_HEAD: [&str; 2] = ["KHẨN", "MẬT"];
+/// Degrees of secrecy: "MẬT ĐỘ C".
+const DEGREES: [&str; 3] = ["A", "B", "C"];
 
 /// A word and what stands around it.
 struct Word {
@@ -384,22 +407,31 @@ fn of_a_bare_document(words: &[Word]) -> bool {
     BARE_DOCUMENTS.contains(&[one.upper.as_str(), other.upper.as_str()])
 }
 
-/// Whether the syllable ends a person's name, which nothing goes on from.
+/// Whether the syllable ends a person's name, which nothing goes on from: a surname and one or two
+/// middle names before it.
 fn ends_a_name(words: &[Word], at: usize) -> bool {
     let alike = |word: &Word| word.capitals == words[at].capitals;
     let goes_on = words[at].after.is_none() && words.get(at + 1).is_some_and(|it| it.capitals);
     let name = |length: usize| {
         let before = at.checked_sub(length).and_then(|from| words.get(from..at));
-        let Some(name @ [surname, middle, ..]) = before else {
+        let Some(name @ [surname, middle, others @ ..]) = before else {
             return false;
+        };
+        let in_the_middle = |word: &Word| MIDDLE_NAMES.contains(&word.upper.as_str());
+        let ordinary = |two: &[Word]| {
+            let two = [two[0].upper.as_str(), two[1].upper.as_str()];
+            NO_NAMES.contains(&two)
         };
         let one_line = || !(at - length + 1..=at).any(|at| words[at].first);
         SURNAMES.contains(&surname.upper.as_str())
             && one_line()
-            && MIDDLE_NAMES.contains(&middle.upper.as_str())
+            && in_the_middle(middle)
+            // Behind THỊ stands whatever a woman may be called.
+            && (middle.upper == "THỊ" || others.iter().all(in_the_middle))
+            && !name.windows(2).any(ordinary)
             && name.iter().all(|word| word.after.is_none() && alike(word))
     };
-    !goes_on && !of_a_document(words, at) && (2..=LONGEST_NAME).any(name)
+    !goes_on && !of_a_document(words, at) && (2..=3).any(name)
 }
 
 fn mark_in_text(words: &[Word], at: usize) -> Option<&'static str> {
@@ -423,11 +455,13 @@ fn mark_in_text(words: &[Word], at: usize) -> Option<&'static str> {
     let beside = [at.checked_sub(1), Some(at + 1)];
     let among_capitals =
         (beside.into_iter().flatten()).any(|at| words.get(at).is_some_and(|word| word.capitals));
-    let stands_out = at_an_edge || !among_capitals || of_a_document(words, at);
+    let named = of_a_document(words, at) || before_a_degree(words, at);
+    let stands_out = at_an_edge || !among_capitals || named;
     (alone || bracketed || (word.capitals && stands_out)).then_some(MAT)
 }
 
-/// Whether the mark stands beside how urgent a document is: "Mật/Khẩn", "Hỏa tốc - Mật".
+/// Whether the mark stands beside how urgent a document is: "Mật/Khẩn", "Hỏa tốc - Mật", "mật và
+/// khẩn".
 fn beside_urgency(words: &[Word], at: usize) -> bool {
     let is = |at: usize, upper: &str| words.get(at).is_some_and(|word| word.upper == upper);
     let fire = |at: usize| is(at, "HỎA") || is(at, "HOẢ");
@@ -443,9 +477,9 @@ fn beside_urgency(words: &[Word], at: usize) -> bool {
         before(1).is_some_and(|one| is(one, "KHẨN"))
             || before(2).is_some_and(|two| fire(two) && is(two + 1, "TỐC"))
     };
-    let word = &words[at];
-    ((word.first || word.after.is_some()) && urgent(at + 1))
-        || (word.before.is_some() && behind(at))
+    let joins = |at: usize| ["VÀ", "HOẶC"].iter().any(|and| is(at, and));
+    let back = at.checked_sub(1).filter(|back| joins(*back));
+    urgent(at + 1) || (joins(at + 1) && urgent(at + 2)) || behind(at) || back.is_some_and(behind)
 }
 
 fn mark_in_name(words: &[Word], at: usize) -> Option<&'static str> {
@@ -508,14 +542,31 @@ fn bare_by_itself(words: &[Word], at: usize) -> bool {
 /// A document's number that ends in the mark without diacritics, or has only a year behind it:
 /// "12-BC-MAT", "12_MAT_2026".
 fn number_of_a_secret(words: &[Word]) -> Option<&'static str> {
-    let [first, kinds @ .., mark] = without_its_ending(words) else {
+    let [before @ .., mark] = without_its_ending(words) else {
         return None;
     };
+    let has_figures = |word: &Word| word.upper.bytes().any(|b| b.is_ascii_digit());
+    let kinds = &before[before.iter().position(has_figures)? + 1..];
     let ordinary = |word: &Word| BEFORE_BARE.contains(&word.upper.as_str());
-    let numbered = of_figures(first);
     let in_capitals = kinds.iter().chain([mark]).all(|word| word.capitals);
     let secret = mark.upper == "MAT" && mark.before.is_some();
-    (numbered && in_capitals && secret && !kinds.last().is_some_and(ordinary)).then_some(MAT)
+    (in_capitals && secret && !kinds.last().is_some_and(ordinary)).then_some(MAT)
+}
+
+/// The mark without diacritics in any case behind the kind of a document, or before its number:
+/// "12/BC Mat", "BC_MAT.pdf", "MAT/12-BC".
+fn kind_of_a_secret(words: &[Word]) -> Option<&'static str> {
+    let kind = |word: &Word| KINDS.contains(&word.upper.as_str());
+    let secret = |word: &Word| word.upper == "MAT";
+    let behind = match without_its_ending(words) {
+        [.., before, mark] => kind(before) && secret(mark),
+        _ => false,
+    };
+    let before = match words {
+        [mark, number, rest @ ..] => secret(mark) && of_figures(number) && rest.iter().any(kind),
+        _ => false,
+    };
+    (behind || before).then_some(MAT)
 }
 
 /// The mark without diacritics in capitals behind a sign where the words before it are not, or
@@ -555,7 +606,28 @@ fn of_figures(word: &Word) -> bool {
 fn in_a_word(words: &[Word], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| &words[before]);
     let led = before.is_some_and(|word| leans(word) && BEFORE.contains(&word.upper.as_str()));
-    led || goes_on(words, at, &AFTER) || ends_with_next(words, at)
+    let two = at.checked_sub(2).and_then(|from| words.get(from..at));
+    let led_by_two = two.is_some_and(|two| {
+        let two_words = [two[0].upper.as_str(), two[1].upper.as_str()];
+        two.iter().all(leans) && TWO_BEFORE.contains(&two_words)
+    });
+    let begins = goes_on(words, at, &AFTER) || nectar(words, at) || ends_with_next(words, at);
+    led || led_by_two || begins
+}
+
+/// Whether it is what flowers have, and no mark before the name of a country (Hoa Kỳ).
+fn nectar(words: &[Word], at: usize) -> bool {
+    let third = words.get(at + 2).map_or("", |word| word.upper.as_str());
+    goes_on(words, at, &["HOA"]) && !matches!(third, "KỲ" | "KÌ")
+}
+
+/// Whether a degree of secrecy follows, in capitals: "MẬT ĐỘ C".
+fn before_a_degree(words: &[Word], at: usize) -> bool {
+    let [word, next, third, ..] = &words[at..] else {
+        return false;
+    };
+    let degree = DEGREES.contains(&third.upper.as_str());
+    word.capitals && next.upper == "ĐỘ" && third.capitals && degree
 }
 
 /// Whether the next syllable makes one word with this one.
@@ -565,6 +637,7 @@ fn goes_on(words: &[Word], at: usize, syllables: &[&str]) -> bool {
     };
     let third = words.get(at + 2).map(|word| word.upper.as_str());
     let head = next.upper == "ĐỘ" && third.is_some_and(|third| OF_A_HEAD.contains(&third));
+    let head = head || before_a_degree(words, at);
     // "MẬT Độ khẩn": a word is in capitals throughout, or not.
     let alike = next.capitals || !words[at].capitals;
     leans(&words[at]) && alike && !head && syllables.contains(&next.upper.as_str())
