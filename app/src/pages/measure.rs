@@ -422,11 +422,6 @@ fn understood(lang: Lang, row: &MeasureRow, read: &ReadBack) -> AnyView {
         let words = tf(lang, K::MeasureReadCounts, &[&numerator, &all]);
         view! { <span class="line second">{words}</span> }
     });
-    let sample = read.sample.map(|(counted, all)| {
-        let [counted, all] = [counted, all].map(|n| text::integer(lang, n));
-        let words = tf(lang, K::SampleOf, &[&counted, &all]);
-        view! { <span class="line provisional">{words}</span> }
-    });
     let judged = read.judged.map(|judged| {
         let judged = text::value_beside_target(lang, judged, row.target, &row.unit_of_measure);
         view! { <span class="line second">{tf(lang, K::MeasureCounted, &[&judged])}</span> }
@@ -441,7 +436,7 @@ fn understood(lang: Lang, row: &MeasureRow, read: &ReadBack) -> AnyView {
     view! {
         <b>{value(lang, row, read.value)}</b>
         {spoken}
-        {sample}
+        {sample(lang, read.sample)}
         {judged}
         {signs}
     }
@@ -537,6 +532,14 @@ fn told_value(lang: Lang, row: &MeasureRow, it: MeasuredValue) -> String {
     }
 }
 
+/// "mẫu 500 trên 1.000"
+fn sample(lang: Lang, of: Option<(i64, i64)>) -> Option<AnyView> {
+    let (counted, all) = of?;
+    let [counted, all] = [counted, all].map(|n| text::integer(lang, n));
+    let words = tf(lang, K::SampleOf, &[&counted, &all]);
+    Some(view! { <span class="line provisional">{words}</span> }.into_any())
+}
+
 fn waits(lang: Lang, row: &MeasureRow, it: &WaitingValue) -> AnyView {
     let day = text::day(it.value.measurement.day());
     let on = text::day(it.entered_on);
@@ -545,7 +548,9 @@ fn waits(lang: Lang, row: &MeasureRow, it: &WaitingValue) -> AnyView {
     let label = tf(lang, K::MeasureTakeBackNamed, &[&row.name]);
     view! {
         <p class="waits-line">
-            <span>{words}</span>
+            <span>
+                {words} {sample(lang, it.sample)} {before_campaign(lang, it.value.before_campaign)}
+            </span>
             " "
             <button
                 class="btn quiet-btn small"

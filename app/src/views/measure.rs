@@ -82,6 +82,8 @@ pub struct MeasuredValue {
 pub struct WaitingValue {
     pub id: String,
     pub value: MeasuredValue,
+    /// Records counted, of all there are, where it is a sample.
+    pub sample: Option<(i64, i64)>,
     pub person: String,
     pub entered_on: Day,
 }

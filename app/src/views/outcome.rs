@@ -47,6 +47,8 @@ pub struct TrendPoint {
     pub value: Value,
     /// Where the path was on that day.
     pub path: Option<Value>,
+    /// The day is one of before the campaign.
+    pub before_campaign: bool,
 }
 
 /// One measurement with what became of it. Person, reason and evidence are

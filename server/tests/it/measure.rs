@@ -278,6 +278,11 @@ async fn a_sample_is_read_back_as_what_it_counts() {
     answer.shows("tính 0,3%");
     // Against the 72,0% before it, as both count.
     answer.shows("−71,7 điểm");
+    // While it waits too.
+    let table = opened(&member).await.with(&[(N, "3"), (D, "3")]);
+    table.send(&member).await.expect(StatusCode::SEE_OTHER);
+    let waits = member.get("/measure").await.expect(StatusCode::OK);
+    waits.shows("mẫu 3 trên 1.000");
 }
 
 #[tokio::test]

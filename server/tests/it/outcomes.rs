@@ -426,7 +426,7 @@ async fn a_value_of_before_the_campaign_says_so() {
     const MARK: &str = "đo trước chiến dịch";
     let mut rows = campaign::rows();
     for it in &mut rows.campaign {
-        it.start_day = "2026-11-17".into();
+        it.start_day = "2026-11-19".into();
     }
     let site = Site::over(Store::sqlite().await, ORIGIN, rows).await;
     let committee = Committee::of(&site).await;
@@ -446,7 +446,13 @@ async fn a_value_of_before_the_campaign_says_so() {
         .await
         .get("/measure")
         .await;
-    measured.expect(StatusCode::OK).shows(MARK);
+    let measured = measured.expect(StatusCode::OK);
+    let waits = measured.body.split("waits-line").nth(1);
+    assert!(waits.is_some_and(|line| line.contains(MARK)));
+    let page = committee.get("/outcomes/CT-Y-TE").await;
+    let chart = page.body.split("<details class=\"data\"").nth(1);
+    let table = chart.and_then(|rest| rest.split("</table>").next());
+    assert!(table.is_some_and(|table| table.contains(MARK)));
     let office = Account::named(&site, "office2").await;
     office
         .get("/review")

@@ -54,6 +54,7 @@ impl Shape {
                     day: today - TimeDelta::days(2 + back * 7),
                     value: value(from + part),
                     path: None,
+                    before_campaign: false,
                 }
             })
             .collect();

@@ -4,7 +4,7 @@ use super::headline::headline;
 
 use crate::{
     chart::{self, Plot, Scale, Size, Trend},
-    components::{Section, time},
+    components::{Section, before_campaign, time},
     islands::{ChartReader, Reading, Sides},
     text::{self, Key as K, Lang, NONE, plain_headline, t, tf},
     views::{Frame, OutcomePage, OutcomeRow, TrendPoint},
@@ -119,7 +119,9 @@ fn table(lang: Lang, points: &[TrendPoint], row: &OutcomeRow) -> AnyView {
         .map(|point| {
             view! {
                 <tr>
-                    <th scope="row">{time(point.day)}</th>
+                    <th scope="row">
+                        {time(point.day)} {before_campaign(lang, point.before_campaign)}
+                    </th>
                     <td class="n">
                         {text::value_beside_target(lang, point.value, row.target, unit)}
                     </td>

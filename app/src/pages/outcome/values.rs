@@ -86,9 +86,12 @@ fn revocation(lang: Lang, page: &OutcomePage) -> Option<AnyView> {
     let unit = page.row.unit_of_measure.as_ref();
     let choice = |row: &ValueRow| {
         let value = text::value_beside_target(lang, row.value, page.row.target, unit);
+        let before = row.before_campaign.then(|| t(lang, K::BeforeCampaign));
+        let words = [Some(value.as_str()), before];
+        let words: Vec<&str> = words.into_iter().flatten().collect();
         Choice {
             value: row.mark.clone(),
-            word: format!("{}: {value}", text::day(row.day)),
+            word: format!("{}: {}", text::day(row.day), words.join(", ")),
             // The box of the same value, opened anew.
             chosen: form.chosen.split('.').next() == Some(&row.id),
         }

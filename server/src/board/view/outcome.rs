@@ -179,6 +179,7 @@ fn trend(outcome: &Outcome, path: Option<&TargetPath>) -> Vec<TrendPoint> {
             day,
             value: outcome.judged(measurement),
             path: path.and_then(|path| path.at(day)),
+            before_campaign: outcome.before_campaign(day),
         };
         match points.last_mut() {
             Some(last) if last.day == day => *last = point,

@@ -104,9 +104,11 @@ async fn measure_page(visit: &Visit, board: &ScopedBoard) -> Result<MeasurePage,
 
 fn waiting(visit: &Visit, board: &ScopedBoard, it: &Measured) -> Option<WaitingValue> {
     let code = IndicatorCode::parse(&it.indicator).ok()?;
+    let read = board.read_back(&code, it.measurement()?, None)?;
     Some(WaitingValue {
         id: it.id.clone(),
-        value: board.valued(&code, it.measurement()?)?,
+        value: read.value,
+        sample: read.sample,
         person: it.name.clone(),
         entered_on: local_day(it.entered_at, visit.zone()),
     })
