@@ -140,7 +140,7 @@ async fn the_menu_counts_what_waits() {
     // Reports, and measurements that the reader may decide on.
     let title = part(&desk, "class=\"page-title\">", "</h1>");
     let (reports, rest) = title.split_once(" báo cáo chờ quyết định").unwrap();
-    let measured = rest.split_once(" số đo chờ duyệt").unwrap().0;
+    let measured = rest.split_once(" số đo chờ bạn duyệt").unwrap().0;
     let all = number(reports) + number(measured.rsplit(' ').next().unwrap());
     assert_eq!(counted(&desk), all);
     assert_eq!(counted(&office.get("/units").await), all);

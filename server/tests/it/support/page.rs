@@ -99,7 +99,8 @@ pub fn text(markup: &str) -> String {
         let name = tag.trim_start_matches('/');
         let name = name.split(|c: char| !c.is_alphanumeric()).next();
         // What stands within a line; all else begins another.
-        if !["b", "a", "data", "time"].map(Some).contains(&name) {
+        let within = ["b", "a", "data", "time"].map(Some).contains(&name);
+        if !within && !tag.starts_with('!') {
             text.push(' ');
         }
         if name != Some("script") {
