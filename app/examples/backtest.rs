@@ -8,7 +8,8 @@ use chrono::TimeDelta;
 const WEEKS: usize = 52;
 
 /// A way to tell a pace a week from the values known so far, oldest first.
-type Way = (&'static str, fn(&[(Day, f64)]) -> Option<f64>);
+type Way = (&'static str, Tell);
+type Tell = fn(&[(Day, f64)]) -> Option<f64>;
 
 const WAYS: [Way; 4] = [
     ("trung vị 8 tuần (chỉ tiêu)", median),
@@ -40,8 +41,11 @@ fn heads() -> String {
     names.collect()
 }
 
-/// The part of the way, from 0 to 1, after a part of the time; the last is measured once a month.
-const HISTORIES: [(&str, fn(f64) -> f64); 6] = [
+/// The part of the way, from 0 to 1, after a part of the time.
+type Part = fn(f64) -> f64;
+
+/// The last is measured once a month.
+const HISTORIES: [(&str, Part); 6] = [
     ("đều", |t| t),
     ("nhanh đầu", |t| 1.0 - (1.0 - t).powi(2)),
     ("dồn cuối", |t| t.powi(2)),
@@ -60,7 +64,7 @@ fn monthly(t: f64) -> f64 {
     (t * 12.0 + 1e-9).floor() / 12.0
 }
 
-fn history_of(part: fn(f64) -> f64) -> Vec<(Day, f64)> {
+fn history_of(part: Part) -> Vec<(Day, f64)> {
     let start = Day::default();
     let weeks = (0..=WEEKS).map(|week| {
         let value = 100.0 * part(week as f64 / WEEKS as f64);
@@ -70,7 +74,7 @@ fn history_of(part: fn(f64) -> f64) -> Vec<(Day, f64)> {
 }
 
 /// The median of the days by which a way was off, over what it said from week 8 on.
-fn off(history: &[(Day, f64)], way: fn(&[(Day, f64)]) -> Option<f64>) -> Option<i64> {
+fn off(history: &[(Day, f64)], way: Tell) -> Option<i64> {
     let (start, end) = (history.first()?.0, history.last()?.0);
     let said = (8..WEEKS as i64).step_by(4).filter_map(|week| {
         let today = start + TimeDelta::weeks(week);

@@ -9,8 +9,9 @@ test("the list answers whether satisfaction is measured, then opens a database",
   expect(share).toBeGreaterThanOrEqual(0);
   expect(share).toBeLessThanOrEqual(1);
 
-  const name = (await row.getByRole("link").textContent())!;
-  await row.getByRole("link").click();
+  const link = row.getByRole("rowheader").getByRole("link");
+  const name = (await link.textContent())!;
+  await link.click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
   await page.locator('[data-scope="indicator"] a').first().click();
   await expect(page).toHaveURL(/\/outcomes\/KQ-/);
