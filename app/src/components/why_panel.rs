@@ -37,7 +37,7 @@ pub fn why_panel(frame: &Frame, why: &WhyFigure) -> AnyView {
         WhyRows::Values(values) => values_table(frame, values),
     };
     view! {
-        <section class="why-panel" id="why" aria-labelledby="why-title" data-why=why.figure.to_string()>
+        <section class="why-panel" id="why" data-why=why.figure.to_string()>
             <div class="why-head">
                 <h2 id="why-title">{tf(lang, K::WhyAsk, &[&printed])}</h2>
                 <p>
