@@ -1,6 +1,8 @@
 //! Which company accompanies which unit, from day to day.
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Day, PartnerCode, UnitCode, words};
 
 words! {
@@ -13,7 +15,7 @@ words! {
 }
 
 /// A partner accompanies a unit; both days are inclusive.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Assignment {
     pub unit: UnitCode,
     pub partner: PartnerCode,

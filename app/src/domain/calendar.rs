@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Weekday};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Day, words};
 
 words! {
@@ -17,7 +19,7 @@ words! {
 pub const WORKING_DAYS: i64 = 5;
 
 /// The days that are not what their day of the week says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Calendar(BTreeMap<Day, DayKind>);
 
 impl Calendar {

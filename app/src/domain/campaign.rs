@@ -3,6 +3,8 @@ use std::sync::Arc;
 use chrono::Months;
 use chrono_tz::Tz;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Day, Headline, words};
 
 words! {
@@ -16,7 +18,7 @@ words! {
 }
 
 /// The one campaign a database holds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Campaign {
     pub name: Arc<str>,
     pub start: Day,

@@ -1,4 +1,6 @@
 //! Whose court a milestone is in: the working days that each side has held it.
+use serde::{Deserialize, Serialize};
+
 use super::{
     Assignment, Calendar, Day, DayTally, Duty, Milestone, PartnerCode, Responsible, State, words,
 };
@@ -105,7 +107,7 @@ impl Clocks {
 }
 
 /// Days on which a milestone came into another hand, kept with it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Hands(Vec<(Day, Option<Holder>)>);
 
 impl Hands {

@@ -1,4 +1,6 @@
 //! One unit's part of one workstream.
+use serde::{Deserialize, Serialize};
+
 use super::{
     Bearer, Counts, Day, Direction, Explanation, Indicator, IndicatorCode, Mass, Measurement,
     Milestone, MilestoneId, Pending, Question, Responsible, Share, Talk, Terms, UnitCode, Value,
@@ -25,14 +27,14 @@ pub enum After {
 }
 
 /// Which duty: the unit and the workstream.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DutyKey {
     pub unit: UnitCode,
     pub workstream: WorkstreamCode,
 }
 
 /// A duty with everything its figures need.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Duty {
     pub key: DutyKey,
     pub role: DutyRole,
@@ -50,7 +52,7 @@ pub struct Duty {
 }
 
 /// An accepted measurement with the day on which it was entered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Entered {
     measurement: Measurement,
     on: Day,
@@ -71,7 +73,7 @@ pub enum AfterDeadline {
 
 /// The outcome indicator of a duty, or an indicator of the campaign, with its
 /// accepted measurements.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     pub indicator: Arc<Indicator>,
     pub target: Option<Value>,

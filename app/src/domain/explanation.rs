@@ -1,5 +1,7 @@
 //! Why something is late, and until when it is promised: what committee and office ask, what
 //! who is responsible explains, and whether the day that was committed to is kept.
+use serde::{Deserialize, Serialize};
+
 use super::{
     Actor, Day, IndicatorCode, Milestone, MilestoneId, Outcome, Refusal, Responsible, Role, State,
     UnitCode, words,
@@ -49,7 +51,7 @@ pub enum About {
 }
 
 /// A question that nobody has answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     pub on: Day,
     pub wanted_by: Day,
@@ -63,7 +65,7 @@ impl Question {
 }
 
 /// A cause, and a day that was committed to. The words stay in the database.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explanation {
     pub on: Day,
     /// Who explained: the unit's head or a company.
@@ -74,7 +76,7 @@ pub struct Explanation {
 }
 
 /// What was asked and explained about one thing, in its order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Talk {
     questions: Vec<Question>,
     explanations: Vec<Explanation>,

@@ -4,6 +4,8 @@ use std::{cmp::Ordering, sync::Arc};
 use num_rational::Ratio;
 use num_traits::{CheckedDiv, CheckedMul, CheckedSub, One, Zero};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Criterion, Day, IndicatorCode, Share, UnitCode, WorkstreamCode, words};
 
 /// An exact value in the indicator's unit of measure.
@@ -31,7 +33,7 @@ words! {
 
 /// What is measured. A duty has at most one outcome indicator, and the six
 /// criteria beside it; an indicator without a duty belongs to the campaign.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Indicator {
     pub code: IndicatorCode,
     pub name: Arc<str>,
@@ -55,7 +57,7 @@ pub struct Indicator {
 }
 
 /// One dated value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Measurement {
     /// Records that satisfy, of records counted.
     Fraction {

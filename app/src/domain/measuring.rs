@@ -2,6 +2,8 @@
 //! is read, and what is worth a second look.
 use chrono::TimeDelta;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Counts, Day, Event, Measurement, Outcome, Refusal, Role, UnitCode, Value, ValueError,
     parse_typed_decimal, typed_count, words,
@@ -103,7 +105,7 @@ impl Measurer<'_> {
 }
 
 /// A value that was entered and waits for a decision.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pending {
     pub measurement: Measurement,
     /// Its place in the order of facts: with indicator and day that is which one it is.

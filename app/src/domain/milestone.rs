@@ -1,6 +1,8 @@
 //! A dated step of a duty, and how events change it.
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Day, DutyKey, Event, Explanation, Kept, MilestoneId, PartnerCode, Question, Refusal, Stage,
     State, Talk, Term, Value, Weight, clock::Hands, words,
@@ -23,7 +25,7 @@ impl MilestoneKind {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Deadline {
     None,
     Day(Day),
@@ -40,14 +42,14 @@ impl Deadline {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Responsible {
     Unit,
     Partner(PartnerCode),
 }
 
 /// What a milestone is, as the ledger's row says.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Terms {
     pub id: MilestoneId,
     pub duty: DutyKey,
@@ -88,7 +90,7 @@ pub struct MilestoneEvent {
 }
 
 /// What a company handed over before the milestone went to another party.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Former {
     pub company: PartnerCode,
     /// What it was called then.
@@ -100,7 +102,7 @@ pub struct Former {
 }
 
 /// An extension that was asked for and not answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
     pub on: Day,
     /// The deadline that was asked for.
@@ -108,7 +110,7 @@ pub struct Asked {
 }
 
 /// A milestone as its events have left it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Milestone {
     pub terms: Arc<Terms>,
     pub responsible: Responsible,

@@ -1,10 +1,12 @@
 //! Promises that a decision changed (rule 4): what was, what is, who decided.
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Day, DutyKey, IndicatorCode, MilestoneId, UnitCode, WorkstreamCode, words};
 
 /// Whose promise it was.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
     Campaign,
     Unit(UnitCode),
@@ -127,7 +129,7 @@ pub const MILESTONE_TERMS: [(Term, Promised); 5] = [
 ];
 
 /// One term that a decision changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Redefinition {
     pub subject: Subject,
     pub term: Term,

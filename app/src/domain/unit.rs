@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Day, UnitCode, words};
 
 words! {
@@ -32,7 +34,7 @@ words! {
 }
 
 /// An organisation that carries duties.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Unit {
     pub code: UnitCode,
     pub name: Arc<str>,

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Deadline, PartnerCode, UnitCode, WorkstreamCode, unit::former_names, words};
 
 words! {
@@ -75,7 +77,7 @@ impl WorkstreamKind {
 }
 
 /// Something to be built.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Workstream {
     pub code: WorkstreamCode,
     pub name: Arc<str>,

@@ -6,7 +6,7 @@ use app::domain::{
     UnitCode, WorkstreamCode, local_day,
 };
 
-use super::{Board, LATEST, Latest, Redefined, duties::Changeable};
+use super::{Board, LATEST, Latest, Redefined};
 use crate::ledger::{Fact, Stamped};
 
 /// What a fact changed.
@@ -27,12 +27,11 @@ pub(super) enum Touched {
 
 impl Board {
     /// Applies one fact without computing anything.
-    /// Its duties stand beside it meanwhile.
-    pub(super) fn apply(&mut self, duties: &mut impl Changeable, stamped: Stamped) -> Touched {
-        let known = duties.count();
-        match self.fold(duties, stamped) {
+    pub(super) fn apply(&mut self, stamped: Stamped) -> Touched {
+        let known = self.duties.count();
+        match self.fold(stamped) {
             // A duty that no row has named yet counts among those of its workstream.
-            Touched::Duty(_) | Touched::Terms if duties.count() > known => Touched::Role,
+            Touched::Duty(_) | Touched::Terms if self.duties.count() > known => Touched::Role,
             touched => touched,
         }
     }
@@ -74,18 +73,17 @@ impl Board {
     /// Values of an indicator were entered, by somebody last on a day; some wait still.
     pub(super) fn enter(
         &mut self,
-        duties: &mut impl Changeable,
         indicator: &IndicatorCode,
         day: Option<Day>,
         pending: Vec<Pending>,
     ) {
-        self.change_outcome(duties, indicator, |outcome| {
+        self.change_outcome(indicator, |outcome| {
             outcome.entered_on = outcome.entered_on.max(day);
             outcome.pending.extend(pending);
         });
     }
 
-    fn fold(&mut self, duties: &mut impl Changeable, stamped: Stamped) -> Touched {
+    fn fold(&mut self, stamped: Stamped) -> Touched {
         self.notice(&stamped);
         let place = self.seq;
         match stamped.fact {
@@ -97,7 +95,7 @@ impl Board {
                 }
                 self.campaign = Some(Arc::new(campaign));
                 if before != Some(start) {
-                    self.begin_outcomes(duties, start);
+                    self.begin_outcomes(start);
                 }
                 Touched::Campaign
             }
@@ -142,25 +140,26 @@ impl Board {
             } => {
                 let members = self.members.entry(key.workstream.clone()).or_default();
                 // A member is known by its duty; the list is long.
-                if !duties.known(&key) || !members.contains(&key.unit) {
+                if !self.duties.known(&key) || !members.contains(&key.unit) {
                     Arc::make_mut(members).push(key.unit.clone());
                 }
-                duties.change(&key, place, |duty| {
+                self.duties.change(&key, place, |duty| {
                     (duty.role, duty.provisional) = (role, provisional);
                     duty.set_volume(volume);
                 });
                 Touched::Role
             }
             Fact::Weight { key, weight } => {
-                duties.change(&key, place, |duty| duty.set_weight = Some(weight));
+                self.duties
+                    .change(&key, place, |duty| duty.set_weight = Some(weight));
                 Touched::Role
             }
             Fact::Milestone(terms) => {
                 let key = terms.duty.clone();
                 let recorded_on = self.recorded_on(stamped.seq, stamped.recorded_at);
-                duties.put_milestone(&terms.id, &key);
+                self.duties.put_milestone(&terms.id, &key);
                 let mut counted = false;
-                duties.change(&key, place, |duty| {
+                self.duties.change(&key, place, |duty| {
                     counted = duty.bearer().counted;
                     match duty.milestones.iter_mut().find(|m| m.terms.id == terms.id) {
                         Some(milestone) => milestone.restate(terms),
@@ -187,8 +186,8 @@ impl Board {
                 match indicator.duty.clone() {
                     Some((unit, workstream)) => {
                         let key = DutyKey { unit, workstream };
-                        duties.put_indicator(&indicator.code, &key);
-                        duties.change(&key, place, |duty| {
+                        self.duties.put_indicator(&indicator.code, &key);
+                        self.duties.change(&key, place, |duty| {
                             let code = indicator.code.clone();
                             duty.set_indicator(indicator);
                             if let Some(outcome) = duty.indicator_mut(&code) {
@@ -210,7 +209,7 @@ impl Board {
                 }
             }
             Fact::Target { indicator, target } => {
-                let key = self.change_outcome(duties, &indicator, |outcome| outcome.aim(target));
+                let key = self.change_outcome(&indicator, |outcome| outcome.aim(target));
                 key.map_or(Touched::Nothing, |_| Touched::Terms)
             }
             Fact::MeasurementEntered {
@@ -226,7 +225,7 @@ impl Board {
                     entered_on,
                     by,
                 };
-                self.enter(duties, &indicator, day, vec![pending]);
+                self.enter(&indicator, day, vec![pending]);
                 Touched::Nothing
             }
             Fact::MeasurementDecided {
@@ -237,7 +236,7 @@ impl Board {
                 event,
             } => {
                 let entered_on = self.entered_on(measurement.day(), stamped.seq, entered_at);
-                let key = self.change_outcome(duties, &indicator, |outcome| {
+                let key = self.change_outcome(&indicator, |outcome| {
                     let this = (entered, measurement.day());
                     outcome.pending.retain(|it| it.place() != this);
                     match event {
@@ -250,7 +249,9 @@ impl Board {
             }
             Fact::Redefined(redefinition) => {
                 let responsible = match &redefinition.subject {
-                    Subject::Milestone(id) => duties.milestone(id).map(|m| m.responsible.clone()),
+                    Subject::Milestone(id) => {
+                        self.duties.milestone(id).map(|m| m.responsible.clone())
+                    }
                     _ => None,
                 };
                 if let (Subject::Milestone(id), Term::Title) =
@@ -271,14 +272,16 @@ impl Board {
             } => {
                 let cancels = event.event == Event::Cancelled;
                 let mut counted = false;
-                let key = duties.change_of_milestone(&event.milestone, place, |duty| {
-                    counted = cancels && duty.bearer().counted;
-                    let mut milestones = duty.milestones.iter_mut();
-                    if let Some(m) = milestones.find(|m| m.terms.id == event.milestone) {
-                        m.apply(&event);
-                    }
-                    counted ^= cancels && duty.bearer().counted;
-                });
+                let key = self
+                    .duties
+                    .change_of_milestone(&event.milestone, place, |duty| {
+                        counted = cancels && duty.bearer().counted;
+                        let mut milestones = duty.milestones.iter_mut();
+                        if let Some(m) = milestones.find(|m| m.terms.id == event.milestone) {
+                            m.apply(&event);
+                        }
+                        counted ^= cancels && duty.bearer().counted;
+                    });
                 let Some(key) = key else {
                     return Touched::Nothing;
                 };
@@ -305,12 +308,7 @@ impl Board {
                 }
             }
             Fact::Asked { about, question } => {
-                self.change_about(
-                    duties,
-                    &about,
-                    |m| m.ask(question),
-                    |outcome| outcome.ask(question),
-                );
+                self.change_about(&about, |m| m.ask(question), |outcome| outcome.ask(question));
                 Touched::Nothing
             }
             Fact::Explained { about, explanation } => {
@@ -319,7 +317,7 @@ impl Board {
                     |m: &mut Milestone| m.explain(explanation),
                     |outcome: &mut Outcome| outcome.explain(again),
                 );
-                self.change_about(duties, &about, of_milestone, of_outcome);
+                self.change_about(&about, of_milestone, of_outcome);
                 Touched::Nothing
             }
         }
@@ -328,17 +326,16 @@ impl Board {
     /// Changes what is asked about or explained.
     fn change_about(
         &mut self,
-        duties: &mut impl Changeable,
         about: &About,
         of_milestone: impl FnOnce(&mut Milestone),
         of_outcome: impl FnOnce(&mut Outcome),
     ) {
         match about {
             About::Indicator(code) => {
-                self.change_outcome(duties, code, of_outcome);
+                self.change_outcome(code, of_outcome);
             }
             About::Milestone(id) => {
-                duties.change_of_milestone(id, self.seq, |duty| {
+                self.duties.change_of_milestone(id, self.seq, |duty| {
                     let mut milestones = duty.milestones.iter_mut();
                     if let Some(m) = milestones.find(|m| m.terms.id == *id) {
                         of_milestone(m);
@@ -349,9 +346,9 @@ impl Board {
     }
 
     /// The campaign begins on another day, and with it the paths of what is measured.
-    fn begin_outcomes(&mut self, duties: &mut impl Changeable, start: Day) {
-        for key in duties.measured() {
-            duties.change(&key, self.seq, |duty| {
+    fn begin_outcomes(&mut self, start: Day) {
+        for key in self.duties.measured() {
+            self.duties.change(&key, self.seq, |duty| {
                 for outcome in duty.outcome.iter_mut().chain(&mut duty.criteria) {
                     outcome.campaign_start = Some(start);
                 }
@@ -359,21 +356,18 @@ impl Board {
         }
         let codes: Vec<IndicatorCode> = self.indicators.keys().cloned().collect();
         for code in codes {
-            self.change_outcome(duties, &code, |outcome| {
-                outcome.campaign_start = Some(start)
-            });
+            self.change_outcome(&code, |outcome| outcome.campaign_start = Some(start));
         }
     }
 
     /// Changes an indicator in its duty, which is told, or one of the campaign.
     fn change_outcome(
         &mut self,
-        duties: &mut impl Changeable,
         code: &IndicatorCode,
         change: impl FnOnce(&mut Outcome),
     ) -> Option<DutyKey> {
         let mut change = Some(change);
-        let key = duties.change_of_indicator(code, self.seq, |duty| {
+        let key = self.duties.change_of_indicator(code, self.seq, |duty| {
             if let (Some(outcome), Some(change)) = (duty.indicator_mut(code), change.take()) {
                 change(outcome);
             }

@@ -25,6 +25,13 @@ impl Entry {
             criteria: Vec::new(),
             provisional: true,
         };
+        Self::from((duty, 0))
+    }
+}
+
+impl From<(Duty, i64)> for Entry {
+    /// A duty and the place of the last fact about it, without figures.
+    fn from((duty, changed): (Duty, i64)) -> Self {
         let figures = DutyFigures {
             judgement: None,
             weight: 0,
@@ -36,7 +43,7 @@ impl Entry {
         Self {
             duty: Arc::new(duty),
             figures: Arc::new(figures),
-            changed: 0,
+            changed,
         }
     }
 }

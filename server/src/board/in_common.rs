@@ -27,9 +27,17 @@ impl Board {
         }
     }
 
-    /// Holds duties that are equal in a later board only there, and where they are found.
+    /// Holds duties that are equal in a later board only there, of the others the terms that are
+    /// equal, and where they are found.
     pub(super) fn borrow_duties(&mut self, later: &Self) {
-        self.unite_entries(later, |own, theirs| unite(&mut own.duty, &theirs.duty));
+        self.unite_entries(later, |own, theirs| {
+            unite(&mut own.duty, &theirs.duty);
+            if !Arc::ptr_eq(&own.duty, &theirs.duty) {
+                for milestone in &mut Arc::make_mut(&mut own.duty).milestones {
+                    later.lend(&mut milestone.terms);
+                }
+            }
+        });
         self.duties.find_within(&later.duties);
     }
 

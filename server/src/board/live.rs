@@ -9,10 +9,9 @@ use chrono::TimeDelta;
 use tokio::task::spawn_blocking;
 
 use super::{
-    Board, DayStatuses,
+    Board, DayStatuses, checkpoints,
     past::Past,
-    replay::{from_the_beginning, not_built},
-    weekly_points::{self, WeeklyPoints},
+    replay::{self, not_built},
 };
 use crate::{
     clock::Clock,
@@ -39,6 +38,9 @@ pub struct Live {
     catching_up: tokio::sync::Mutex<()>,
     /// Rows read that no page of facts had.
     unpaged: AtomicUsize,
+    /// The day on which this server last saw that no checkpoint is missing. Once a day: servers
+    /// of two versions do not put theirs in each other's place without end.
+    looked_after: Mutex<Option<Day>>,
     past: Past,
 }
 
@@ -50,6 +52,7 @@ impl Live {
             current: Mutex::new(Arc::new(Board::empty())),
             catching_up: tokio::sync::Mutex::new(()),
             unpaged: AtomicUsize::new(0),
+            looked_after: Mutex::default(),
             past: Past::default(),
         }
     }
@@ -81,8 +84,7 @@ impl Live {
         let next = if board.campaign().is_none() {
             let reading = Reading::begin(&self.db, seq, Instant::MAX).await?;
             let today = local_day(now, reading.zone());
-            let known = WeeklyPoints::read(&self.db).await?;
-            let (board, unpaged) = from_the_beginning(reading, today, known, None).await?;
+            let (board, unpaged) = replay::build(&self.db, reading, today, None).await?;
             self.unpaged.store(unpaged, Ordering::Relaxed);
             board
         } else {
@@ -113,7 +115,7 @@ impl Live {
 
     /// Keeps what readers ask for ready, also past midnight: the board of today
     /// and what it is compared with. Writes pages when many facts are in none, and the
-    /// weekly points that are not written.
+    /// checkpoints that are missing.
     pub async fn keep_ready(&self) -> Result<(), DbError> {
         let board = self.today().await?;
         if self.unpaged.load(Ordering::Relaxed) > fact_pages::MANY {
@@ -121,7 +123,11 @@ impl Live {
             self.unpaged.store(0, Ordering::Relaxed);
         }
         self.week_before(&board).await?;
-        weekly_points::write(&self.db, &board.weeks).await
+        if board.campaign().is_some() && *lock(&self.looked_after) != Some(board.day()) {
+            checkpoints::write(&self.db, &board).await?;
+            *lock(&self.looked_after) = Some(board.day());
+        }
+        Ok(())
     }
 
     /// The board as of the end of a past day; of today for today. A future day

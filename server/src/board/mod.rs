@@ -6,6 +6,7 @@
 
 mod apply;
 mod backtest;
+mod checkpoints;
 mod compute;
 mod day_statuses;
 mod duties;
@@ -18,7 +19,6 @@ mod running_sums;
 mod scoped;
 mod side_by_side;
 mod view;
-mod weekly_points;
 mod weeks;
 mod written_pages;
 
@@ -29,10 +29,11 @@ use app::domain::{
     Gains, Group, InPlaceOf, IndicatorCode, Instant, Mass, MilestoneId, Outcome, Partner,
     PartnerCode, Redefinition, Responsible, Tier, Unit, UnitCode, Workstream, WorkstreamCode,
 };
-use imbl::{HashMap, OrdMap, Vector};
+use imbl::{OrdMap, Vector};
 use serde::{Deserialize, Serialize};
 
 pub use backtest::{Foretold, Subject};
+pub use checkpoints::verify;
 pub use day_statuses::{DayStatuses, Headlines};
 use duties::Duties;
 pub use live::{Live, NotYet};
@@ -41,7 +42,6 @@ pub(crate) use view::{
     Adjustable, DeskValue, Redefinitions, Restatable, Speakable, Words, file_row,
 };
 use view::{Asking, Hidden, Scope};
-pub use weekly_points::verify;
 use written_pages::WrittenPages;
 
 use crate::db::audit::Began;
@@ -86,7 +86,7 @@ struct Entry {
 }
 
 /// An event for "latest events".
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Latest {
     recorded_at: Instant,
     milestone: MilestoneId,
@@ -99,7 +99,7 @@ struct Latest {
 }
 
 /// A promise that a decision changed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Redefined {
     redefinition: Redefinition,
     /// Of a milestone: who was responsible for it then.
@@ -141,7 +141,7 @@ pub struct Board {
     /// Newest first.
     redefinitions: Vector<Arc<Redefined>>,
     /// The place in the order where a decision last gave a milestone another title.
-    renamed: HashMap<MilestoneId, i64>,
+    renamed: OrdMap<MilestoneId, i64>,
     /// What original deadlines add to the city's plan, by day.
     plan_ahead: OrdMap<Day, Mass>,
     weeks: weeks::Weeks,
@@ -191,7 +191,7 @@ impl Board {
             deliveries: OrdMap::new(),
             latest: Vector::new(),
             redefinitions: Vector::new(),
-            renamed: HashMap::new(),
+            renamed: OrdMap::new(),
             plan_ahead: OrdMap::new(),
             weeks: weeks::Weeks::default(),
             written: WrittenPages::default(),

@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex};
 
 use app::domain::{Day, closes_at};
 
-use super::{Board, DayStatuses, replay::from_the_beginning, weekly_points::WeeklyPoints};
+use super::{Board, DayStatuses, replay};
 use crate::{
     db::{Db, DbError},
     ledger::Reading,
@@ -91,10 +91,7 @@ async fn build(db: &Db, day: Day, later: &Arc<Board>) -> Result<Board, DbError> 
     let end = closes_at(day, later.zone());
     let reading = Reading::begin(db, later.seq(), end).await?;
     let last = reading.last();
-    let known = WeeklyPoints::read(db).await?;
-    let board = from_the_beginning(reading, day, known, Some(later.clone()))
-        .await?
-        .0;
+    let (board, _) = replay::build(db, reading, day, Some(later.clone())).await?;
     Ok(board.reaching(last))
 }
 

@@ -1,4 +1,4 @@
-//! Facts applied in their order up to a day, with the weekly points on the way.
+//! Facts applied in their order up to a day, with the points of Sundays on the way.
 use std::{
     collections::{HashMap, VecDeque},
     sync::Arc,
@@ -11,14 +11,13 @@ use tokio::task::{JoinError, spawn_blocking};
 use super::{
     Board, GroupKey,
     apply::Touched,
-    duties::OpenDuties,
+    checkpoints,
     running_sums::RunningSums,
-    weekly_points::WeeklyPoints,
     weeks::{FULL, Week},
     written_pages::WrittenPages,
 };
 use crate::{
-    db::DbError,
+    db::{Db, DbError},
     ledger::{Fact, Reading, Stamped},
 };
 
@@ -35,15 +34,16 @@ struct Entered {
 #[derive(Debug)]
 pub(super) struct Replay {
     board: Board,
-    /// The duties while the past is folded from its beginning; none where a board that has
-    /// figures goes on from its day.
-    open: Option<OpenDuties>,
+    /// The board has no figures yet; where it has, it goes on from its day.
+    folds: bool,
     today: Day,
     /// The Sundays whose points are still to be taken, and when the first ends.
     sundays: VecDeque<Day>,
     end: Instant,
-    /// Points that need not be added up again.
-    known: WeeklyPoints,
+    /// When the last Sunday whose point is taken ended, and whether a fact came after it that was
+    /// recorded before: a clock was set back.
+    ended: Instant,
+    late: bool,
     running: RunningSums,
     /// What to compute at the end of a day.
     touched: Vec<DutyKey>,
@@ -58,24 +58,24 @@ pub(super) struct Replay {
 impl Replay {
     /// Goes on from a board. Its campaign must be known where the ledger has
     /// one: it says when weeks end.
-    pub fn new(
-        mut board: Board,
-        today: Day,
-        known: WeeklyPoints,
-        later: Option<Arc<Board>>,
-    ) -> Self {
+    pub fn new(mut board: Board, today: Day, later: Option<Arc<Board>>) -> Self {
         let sundays = board.weeks.ends_before(board.campaign.as_deref(), today);
         // Written from what was known before.
         board.written = WrittenPages::default();
+        let mut running = RunningSums::default();
+        // What the duties weigh that it has.
+        running.touch(Touched::Role);
+        let last = board.weeks.all().last().map(|week| week.day);
         let mut replay = Self {
             everything: board.day.is_none(),
-            open: board.day.is_none().then(OpenDuties::default),
+            folds: board.day.is_none(),
+            ended: last.map_or(Instant::MIN, |day| closes_at(day, board.zone())),
+            late: false,
             board,
             today,
             sundays,
             end: Instant::MAX,
-            known,
-            running: RunningSums::default(),
+            running,
             touched: Vec::new(),
             entered: HashMap::new(),
             later,
@@ -94,8 +94,9 @@ impl Replay {
     pub fn take(&mut self, facts: Vec<Stamped>) {
         for fact in facts {
             while fact.recorded_at >= self.end {
-                self.close_week(fact.seq);
+                self.close_week();
             }
+            self.late |= fact.recorded_at < self.ended;
             match fact.fact {
                 Fact::MeasurementEntered { .. } => {
                     self.board.notice(&fact);
@@ -115,23 +116,11 @@ impl Replay {
                 }
                 _ => {}
             }
-            let touched = self.apply(fact);
-            if self.open.is_some() && !self.sundays.is_empty() {
+            let touched = self.board.apply(fact);
+            if self.folds && !self.sundays.is_empty() {
                 self.running.touch(touched);
             } else if !self.everything {
                 self.note(touched);
-            }
-        }
-    }
-
-    fn apply(&mut self, fact: Stamped) -> Touched {
-        match &mut self.open {
-            Some(open) => self.board.apply(open, fact),
-            None => {
-                let mut duties = std::mem::take(&mut self.board.duties);
-                let touched = self.board.apply(&mut duties, fact);
-                self.board.duties = duties;
-                touched
             }
         }
     }
@@ -166,32 +155,23 @@ impl Replay {
         }
     }
 
-    /// Takes the point of the first Sunday left; the next fact has another place, after it.
-    fn close_week(&mut self, next: i64) {
+    /// Takes the point of the first Sunday left.
+    fn close_week(&mut self) {
         if let Some(day) = self.sundays.pop_front() {
-            let upto = self.board.seq;
-            let whole = self.open.is_none() || self.sundays.len() < FULL;
-            let week = match self.known.take(day, upto, next, whole) {
-                Some(known) => known,
-                None => Week {
-                    day,
-                    upto,
-                    whole,
-                    sums: self.sums_on(day, whole),
-                },
-            };
-            self.board.weeks.push(week);
+            let whole = !self.folds || self.sundays.len() < FULL;
+            let sums = self.sums_on(day, whole);
+            self.board.weeks.push(Week { day, sums });
         }
         self.end = self.first_end();
     }
 
     /// What a weekly point keeps.
     fn sums_on(&mut self, day: Day, whole: bool) -> OrdMap<GroupKey, Figures> {
-        let Some(open) = &self.open else {
+        if !self.folds {
             self.settle(day);
             return self.board.shares();
-        };
-        self.running.advance(&self.board, &open.in_order(), day);
+        }
+        self.running.advance(&self.board, day);
         match whole {
             true => self.running.groups(),
             false => OrdMap::unit(GroupKey::City, self.running.city()),
@@ -215,27 +195,32 @@ impl Replay {
         board.day = Some(day);
     }
 
-    /// The board with the figures of its day, given the first place that it was not to take.
-    pub fn finish(mut self, next: i64) -> Board {
+    /// Closes what is over, once all facts are taken.
+    fn close(&mut self) {
         while !self.sundays.is_empty() {
-            self.close_week(next);
+            self.close_week();
         }
         // Done with, and large.
         self.running = RunningSums::default();
-        let mut duties = match self.open.take() {
-            Some(open) => open.close(),
-            None => std::mem::take(&mut self.board.duties),
-        };
         for (indicator, of) in std::mem::take(&mut self.entered) {
             if of.by_somebody.is_some() || !of.pending.is_empty() {
-                let (board, day) = (&mut self.board, of.by_somebody);
-                board.enter(&mut duties, &indicator, day, of.pending);
+                self.board.enter(&indicator, of.by_somebody, of.pending);
             }
         }
-        self.board.duties = duties;
         if let Some(later) = &self.later {
             self.board.borrow_duties(later);
         }
+    }
+
+    /// The board of the end of the day before, without figures.
+    pub fn closed(mut self) -> Board {
+        self.close();
+        self.board
+    }
+
+    /// The board with the figures of its day.
+    pub fn finish(mut self) -> Board {
+        self.close();
         self.settle(self.today);
         if let Some(later) = &self.later {
             self.board.borrow_figures(later);
@@ -247,38 +232,58 @@ impl Replay {
 impl Board {
     /// Applies facts in their order up to a day, and computes its figures.
     pub(super) fn advance(self, facts: Vec<Stamped>, today: Day) -> Self {
-        let mut replay = Replay::new(self, today, WeeklyPoints::default(), None);
+        let mut replay = Replay::new(self, today, None);
         replay.take(facts);
-        replay.finish(i64::MAX)
+        replay.finish()
     }
 }
 
-/// A board built from the beginning of the ledger, and how many rows no page of facts had.
-/// A stretch is folded while the next one is read. What it has in common with a later board
-/// is held once, and weekly points that are known are not added up.
-pub(super) async fn from_the_beginning(
+/// The board of a day, from the last checkpoint before it, and how many rows no page of facts
+/// had. What it has in common with a later board is held once.
+pub(super) async fn build(
+    db: &Db,
     mut reading: Reading<'_>,
     day: Day,
-    known: WeeklyPoints,
     later: Option<Arc<Board>>,
 ) -> Result<(Board, usize), DbError> {
-    let board = Board::of(reading.campaign().cloned()).begun(reading.begun());
-    let mut replay = Replay::new(board, day, known, later.clone());
-    let mut next = read(&mut reading, later.as_deref()).await?;
+    let from = checkpoints::last_before(db, day, reading.last()).await?;
+    let begins = from.is_none();
+    let mut replay = fold(&mut reading, from, day, later.clone()).await?;
+    if replay.late && !begins {
+        tracing::warn!("facts of an earlier day were recorded after a checkpoint was taken");
+        replay = fold(&mut reading, None, day, later).await?;
+    }
+    let board = spawn_blocking(move || replay.finish())
+        .await
+        .map_err(not_built)?;
+    Ok((board, reading.unpaged))
+}
+
+/// The ledger folded up to a day: from a board without figures, or from its beginning. A stretch
+/// is folded while the next one is read.
+pub(super) async fn fold(
+    reading: &mut Reading<'_>,
+    from: Option<Board>,
+    day: Day,
+    later: Option<Arc<Board>>,
+) -> Result<Replay, DbError> {
+    reading
+        .start_after(from.as_ref().map_or(0, |board| board.seq))
+        .await?;
+    let board = from.unwrap_or_else(|| Board::of(reading.campaign().cloned()));
+    let board = board.begun(reading.begun());
+    let mut replay = Replay::new(board, day, later.clone());
+    let mut next = read(reading, later.as_deref()).await?;
     while let Some(stretch) = next {
         let fold = spawn_blocking(move || {
             replay.take(stretch);
             replay
         });
-        let (read, folded) = tokio::join!(read(&mut reading, later.as_deref()), fold);
+        let (read, folded) = tokio::join!(read(reading, later.as_deref()), fold);
         replay = folded.map_err(not_built)?;
         next = read?;
     }
-    let next = reading.upto() + 1;
-    let board = spawn_blocking(move || replay.finish(next))
-        .await
-        .map_err(not_built)?;
-    Ok((board, reading.unpaged))
+    Ok(replay)
 }
 
 /// The next stretch, with the terms that a later board has too.

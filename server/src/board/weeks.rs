@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use chrono::{Datelike, TimeDelta, Weekday};
 use imbl::{OrdMap, Vector};
+use serde::{Deserialize, Serialize};
 
 use super::GroupKey;
 
@@ -11,19 +12,31 @@ use super::GroupKey;
 /// week span the 56 days a forecast looks back.
 pub(super) const FULL: usize = 9;
 
-/// The sums at the end of one Sunday.
-#[derive(Debug, Clone)]
+/// The sums at the end of one Sunday: of every group, or of the city alone.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Week {
     pub day: Day,
-    /// The last place in the order that counts.
-    pub upto: i64,
-    /// Whether every group is in it; else the city alone.
-    pub whole: bool,
     pub sums: OrdMap<GroupKey, Figures>,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Weeks(Vector<Week>);
+
+/// The Sundays after another, or from the campaign's start, to before a day.
+pub(super) fn sundays(
+    campaign: Option<&Campaign>,
+    after: Option<Day>,
+    before: Day,
+) -> impl Iterator<Item = Day> + use<> {
+    let from = match (after, campaign) {
+        (Some(after), _) => after + TimeDelta::days(1),
+        (None, Some(campaign)) => campaign.start,
+        (None, None) => before,
+    };
+    from.iter_days()
+        .take_while(move |day| *day < before)
+        .filter(|day| day.weekday() == Weekday::Sun)
+}
 
 impl super::Board {
     /// What a weekly point keeps of the board's sums: shares, without statuses.
@@ -50,7 +63,6 @@ impl Week {
     fn of_city(self) -> Self {
         let city = self.city();
         Self {
-            whole: false,
             sums: OrdMap::unit(GroupKey::City, city),
             ..self
         }
@@ -63,14 +75,8 @@ impl Weeks {
         let Some(campaign) = campaign else {
             return VecDeque::new();
         };
-        let from = match self.0.back() {
-            Some(week) => week.day + TimeDelta::days(1),
-            None => campaign.start,
-        };
-        from.iter_days()
-            .take_while(|day| *day < today)
-            .filter(|day| day.weekday() == Weekday::Sun)
-            .collect()
+        let last = self.0.back().map(|week| week.day);
+        sundays(Some(campaign), last, today).collect()
     }
 
     pub fn push(&mut self, week: Week) {

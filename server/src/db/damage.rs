@@ -15,13 +15,13 @@ impl DbError {
 
 impl Db {
     /// A table that a SQLite file's own quick check finds damaged, if there is one. Packed
-    /// pages and weekly points are passed over: whoever cannot read them reads the tables.
+    /// pages and checkpoints are passed over: whoever cannot read them reads the tables.
     pub async fn damaged(&self) -> Result<Option<String>, DbError> {
         let Self::Sqlite { read, .. } = self else {
             return Ok(None);
         };
         let sql = "select name from sqlite_master where type = 'table' \
-                   and name not in ('fact_pages', 'weekly_points') and name not like 'sqlite%'";
+                   and name not in ('fact_pages', 'checkpoints') and name not like 'sqlite%'";
         let tables: Vec<String> = sqlx::query_scalar(sql).fetch_all(read).await?;
         for table in tables {
             let check = format!("pragma quick_check(\"{table}\")");

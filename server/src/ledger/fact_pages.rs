@@ -64,6 +64,19 @@ pub(super) async fn read(db: &Db, after: i64, upto: i64) -> Result<Option<FactPa
     Ok(page)
 }
 
+/// The place after which the page begins that has what follows on a place; that place itself
+/// where no page has it.
+pub(super) async fn start_of_page(db: &Db, place: i64) -> Result<i64, DbError> {
+    let sql = "select max(after_seq) from fact_pages \
+               where format = $1 and after_seq <= $2 and upto_seq > $2";
+    let found: Result<Option<i64>, sqlx::Error> = with_pool!(db, pool => sqlx::query_scalar(sql)
+        .bind(FORMAT.as_str()).bind(place).fetch_one(pool).await);
+    match found.map_err(DbError::from) {
+        Err(error) if error.is_damage() => Ok(place),
+        found => Ok(found?.unwrap_or(place)),
+    }
+}
+
 fn unpack(after: i64, upto: i64, checksum: &str, body: &[u8]) -> Option<FactPage> {
     if upto <= after || checksum != sum(after, upto, body) {
         return None;

@@ -47,6 +47,8 @@ async fn seq_before(db: &Db, before: Instant) -> Result<i64, DbError> {
 pub struct Reading<'a> {
     db: &'a Db,
     at: i64,
+    /// The last place that the reader knows: what stands up to it is left out.
+    known: i64,
     upto: i64,
     /// The last place before the instant: pages may go beyond it.
     last: i64,
@@ -73,6 +75,7 @@ impl<'a> Reading<'a> {
         Ok(Self {
             db,
             at: 0,
+            known: 0,
             upto,
             last,
             before,
@@ -115,10 +118,21 @@ impl<'a> Reading<'a> {
         self.last
     }
 
+    /// Goes to what follows on a place.
+    pub async fn start_after(&mut self, place: i64) -> Result<(), DbError> {
+        self.at = fact_pages::start_of_page(self.db, place).await?;
+        (self.known, self.paged, self.unpaged) = (place, true, 0);
+        Ok(())
+    }
+
     /// The next facts, or none at the end.
     pub async fn next(&mut self) -> Result<Option<Vec<Stamped>>, DbError> {
-        let rows = self.next_rows().await?;
-        rows.map(|rows| rows.facts(self.zone)).transpose()
+        let Some(rows) = self.next_rows().await? else {
+            return Ok(None);
+        };
+        let mut facts = rows.facts(self.zone)?;
+        facts.retain(|fact| fact.seq > self.known);
+        Ok(Some(facts))
     }
 
     async fn next_rows(&mut self) -> Result<Option<FactRows>, DbError> {

@@ -52,8 +52,8 @@ pub enum Fault {
     Untold { seq: i64 },
     /// A page does not say what the tables say.
     Page { after: i64, upto: i64 },
-    /// The weekly point of a Sunday does not say what the facts add up to.
-    WeeklyPoint { day: Day },
+    /// The checkpoint of a Sunday does not say what the facts make.
+    Checkpoint { day: Day },
 }
 
 impl fmt::Display for Fault {
@@ -95,10 +95,10 @@ impl fmt::Display for Fault {
                  thể sai. Dừng máy chủ, chạy `delete from fact_pages`, rồi chạy lại.",
                 after + 1
             ),
-            Self::WeeklyPoint { day } => write!(
+            Self::Checkpoint { day } => write!(
                 f,
-                "Điểm tuần ghi sẵn của ngày {} không đúng với số liệu: biểu đồ theo tuần có thể sai. Dừng máy \
-                 chủ, chạy `delete from weekly_points`, rồi chạy lại.",
+                "Bảng số liệu ghi sẵn của ngày {} không đúng với các bảng: chỉ số tính theo nó có thể sai. \
+                 Dừng máy chủ, chạy `delete from checkpoints`, rồi chạy lại.",
                 day.format("%d/%m/%Y")
             ),
         }

@@ -49,7 +49,7 @@ const STATE: [&str; 12] = [
     "sessions",
     "stored_files",
     "visits",
-    "weekly_points",
+    "checkpoints",
 ];
 
 /// At least one row of every table, each at a place of its own.

@@ -90,12 +90,7 @@ async fn the_servers_account_adds_facts_and_changes_none() {
     .await;
     fact_pages::write(db).await.unwrap();
     site.app.live.keep_ready().await.unwrap();
-    assert!(
-        site.store
-            .number("select count(*) from weekly_points")
-            .await
-            > 0
-    );
+    assert!(site.store.number("select count(*) from checkpoints").await > 0);
     db.beat(Clock::system().now()).await.unwrap();
     audit::record(db, line("refused")).await.unwrap();
     assert!(ledger::verify(db, None).await.unwrap().is_whole());

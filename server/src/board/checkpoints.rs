@@ -1,0 +1,403 @@
+//! Boards of past Sundays, packed: neither a start nor the page of a past day need read the
+//! ledger from its beginning. There is one of the last Sunday and one of the last of each month
+//! before it.
+//!
+//! They are no part of the ledger. A checkpoint says up to which place of the order it counts,
+//! and by which rules: one that is missing, damaged, of other rules or of other facts is not
+//! read. All may be deleted at any time.
+use std::sync::Arc;
+
+use app::domain::{
+    Assignment, Calendar, Campaign, Day, Duty, IndicatorCode, Instant, MilestoneId, Outcome,
+    Partner, PartnerCode, Unit, UnitCode, Workstream, WorkstreamCode, closes_at, parse_day,
+};
+use chrono::{Datelike, TimeDelta};
+use futures_util::future::try_join_all;
+use imbl::{OrdMap, Vector};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+use sqlx::FromRow;
+use tokio::task::spawn_blocking;
+
+use super::{
+    Board, Entry, Latest, Redefined,
+    duties::Duties,
+    replay::{fold, not_built},
+    weeks::{Weeks, sundays},
+};
+use crate::{
+    db::{
+        Db, DbError, Tx,
+        audit::{Last, hex},
+        with_pool, with_tx,
+    },
+    ledger::{self, Fault, Reading, Verdict},
+};
+
+/// The rules by which this program makes boards: checkpoints of others are not read.
+const RULES: &str = env!("TIENDO_RULES");
+
+/// How many duties are packed together.
+const DUTIES: usize = 1_000;
+
+/// What a board holds beside its duties and what is computed from them.
+#[derive(Debug, Serialize, Deserialize)]
+struct Head {
+    seq: i64,
+    campaign: Option<Arc<Campaign>>,
+    units: OrdMap<UnitCode, Arc<Unit>>,
+    workstreams: OrdMap<WorkstreamCode, Arc<Workstream>>,
+    partners: OrdMap<PartnerCode, Arc<Partner>>,
+    assignments: OrdMap<UnitCode, Arc<Vec<Assignment>>>,
+    members: OrdMap<WorkstreamCode, Arc<Vec<UnitCode>>>,
+    indicators: OrdMap<IndicatorCode, Arc<Outcome>>,
+    calendar: Arc<Calendar>,
+    first_fact: Option<Day>,
+    latest: Vector<Latest>,
+    redefinitions: Vector<Arc<Redefined>>,
+    renamed: OrdMap<MilestoneId, i64>,
+    weeks: Weeks,
+    /// How many duties follow.
+    duties: usize,
+}
+
+impl Head {
+    fn of(board: &Board) -> Self {
+        Self {
+            seq: board.seq,
+            campaign: board.campaign.clone(),
+            units: board.units.clone(),
+            workstreams: board.workstreams.clone(),
+            partners: board.partners.clone(),
+            assignments: board.assignments.clone(),
+            members: board.members.clone(),
+            indicators: board.indicators.clone(),
+            calendar: board.calendar.clone(),
+            first_fact: board.first_fact,
+            latest: board.latest.clone(),
+            redefinitions: board.redefinitions.clone(),
+            renamed: board.renamed.clone(),
+            weeks: board.weeks.clone(),
+            duties: board.duties.count(),
+        }
+    }
+
+    /// The board with its duties, still without figures.
+    fn with(self, duties: Duties) -> Board {
+        Board {
+            seq: self.seq,
+            campaign: self.campaign,
+            units: self.units,
+            workstreams: self.workstreams,
+            partners: self.partners,
+            assignments: self.assignments,
+            members: self.members,
+            indicators: self.indicators,
+            calendar: self.calendar,
+            first_fact: self.first_fact,
+            latest: self.latest,
+            redefinitions: self.redefinitions,
+            renamed: self.renamed,
+            weeks: self.weeks,
+            duties,
+            ..Board::empty()
+        }
+    }
+}
+
+/// One row: the head of a checkpoint, or some of its duties.
+#[derive(Debug, PartialEq, FromRow)]
+struct Part {
+    /// The head is 0.
+    part: i64,
+    upto_seq: i64,
+    checksum: String,
+    body: Vec<u8>,
+}
+
+impl Part {
+    fn pack(day: Day, part: i64, upto: i64, what: &impl Serialize) -> Result<Self, DbError> {
+        let body = postcard::to_stdvec(what).map_err(|error| DbError::Corrupt {
+            table: "checkpoints",
+            what: error.to_string(),
+        })?;
+        let mut row = Self {
+            part,
+            upto_seq: upto,
+            checksum: String::new(),
+            body: lz4_flex::compress_prepend_size(&body),
+        };
+        row.checksum = row.sum(day);
+        Ok(row)
+    }
+
+    /// SHA-256 over all that it says.
+    fn sum(&self, day: Day) -> String {
+        let mut sha = Sha256::new();
+        sha.update(RULES.as_bytes());
+        sha.update(day.to_string().as_bytes());
+        sha.update(self.part.to_be_bytes());
+        sha.update(self.upto_seq.to_be_bytes());
+        sha.update(&self.body);
+        hex(&sha.finalize())
+    }
+
+    fn unpack<T: DeserializeOwned>(&self, day: Day) -> Option<T> {
+        if self.checksum != self.sum(day) {
+            return None;
+        }
+        let body = lz4_flex::decompress_size_prepended(&self.body).ok()?;
+        postcard::from_bytes(&body).ok()
+    }
+}
+
+/// A board without figures as rows, in their order.
+fn pack(board: &Board, day: Day) -> Result<Vec<Part>, DbError> {
+    let head = Part::pack(day, 0, board.seq, &Head::of(board))?;
+    let entries: Vec<(&Duty, i64)> = board
+        .duties
+        .values()
+        .map(|entry| (entry.duty.as_ref(), entry.changed))
+        .collect();
+    let duties = (1..)
+        .zip(entries.chunks(DUTIES))
+        .map(|(part, some)| Part::pack(day, part, board.seq, &some));
+    [Ok(head)].into_iter().chain(duties).collect()
+}
+
+/// The board that rows were made of; `None` where they are not all there, and sound.
+async fn unpack(day: Day, rows: Vec<Part>) -> Result<Option<Board>, DbError> {
+    let mut rows = rows.into_iter();
+    let Some(head) = rows.next().and_then(|row| row.unpack::<Head>(day)) else {
+        return Ok(None);
+    };
+    let duties = rows.map(|row| {
+        spawn_blocking(move || {
+            let some: Option<Vec<(Duty, i64)>> = row.unpack(day);
+            some.map(|some| some.into_iter().map(Entry::from).collect::<Vec<_>>())
+        })
+    });
+    let duties = try_join_all(duties).await.map_err(not_built)?;
+    let Some(duties): Option<Vec<Vec<Entry>>> = duties.into_iter().collect() else {
+        return Ok(None);
+    };
+    let duties: Duties = duties.into_iter().flatten().collect();
+    Ok((duties.count() == head.duties).then(|| head.with(duties)))
+}
+
+/// The newest board of a Sunday before a day that counts no place after another.
+pub(super) async fn last_before(db: &Db, day: Day, upto: i64) -> Result<Option<Board>, DbError> {
+    match newest_sound(db, day, upto).await {
+        Err(error) if error.is_damage() => {
+            tracing::warn!(%error, "checkpoints are damaged: reading the ledger from its beginning");
+            Ok(None)
+        }
+        found => found,
+    }
+}
+
+async fn newest_sound(db: &Db, day: Day, upto: i64) -> Result<Option<Board>, DbError> {
+    for (sunday, counts) in there(db).await? {
+        if sunday >= day || counts > upto {
+            continue;
+        }
+        if let Some(board) = unpack(sunday, read(db, sunday).await?).await? {
+            return Ok(Some(board));
+        }
+        tracing::warn!(%sunday, "a checkpoint is damaged: taking the one before");
+        // It is made anew in its place.
+        let mut tx = db.begin().await?;
+        remove(&mut tx, &sunday.to_string()).await?;
+        tx.commit().await?;
+    }
+    Ok(None)
+}
+
+async fn remove(tx: &mut Tx, day: &str) -> Result<(), DbError> {
+    let sql = "delete from checkpoints where rules = $1 and day = $2";
+    with_tx!(tx, conn => sqlx::query(sql).bind(RULES).bind(day).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// The Sundays of which there is a checkpoint, newest first, and the last place each counts.
+async fn there(db: &Db) -> Result<Vec<(Day, i64)>, DbError> {
+    let sql = "select day, upto_seq from checkpoints \
+               where rules = $1 and part = 0 order by day desc";
+    let rows: Vec<(String, i64)> = with_pool!(db, pool => sqlx::query_as(sql)
+        .bind(RULES).fetch_all(pool).await)?;
+    let rows = rows.into_iter();
+    Ok(rows
+        .filter_map(|(day, upto)| Some((parse_day(&day)?, upto)))
+        .collect())
+}
+
+async fn read(db: &Db, day: Day) -> Result<Vec<Part>, DbError> {
+    let sql = "select part, upto_seq, checksum, body from checkpoints \
+               where rules = $1 and day = $2 order by part";
+    Ok(with_pool!(db, pool => sqlx::query_as(sql)
+        .bind(RULES).bind(day.to_string()).fetch_all(pool).await)?)
+}
+
+/// The Sundays of which there is to be one: the last before today, and the last of each month.
+fn wanted(board: &Board) -> Vec<Day> {
+    let all: Vec<Day> = sundays(board.campaign.as_deref(), None, board.day()).collect();
+    let last = all.last().copied();
+    let ends_month = |day: &Day| (*day + TimeDelta::days(7)).month() != day.month();
+    all.into_iter()
+        .filter(|day| ends_month(day) || Some(*day) == last)
+        .collect()
+}
+
+/// Packs the Sundays that are wanted and missing, and leaves no others.
+pub(super) async fn write(db: &Db, today: &Arc<Board>) -> Result<(), DbError> {
+    match write_missing(db, today).await {
+        Err(error) if error.is_damage() => {
+            tracing::warn!(%error, "no checkpoints are written");
+            Ok(())
+        }
+        done => done,
+    }
+}
+
+async fn write_missing(db: &Db, today: &Arc<Board>) -> Result<(), DbError> {
+    let wanted = wanted(today);
+    let there = there(db).await?;
+    let missing = |day: &&Day| !there.iter().any(|(there, _)| there == *day);
+    let mut last = None;
+    for day in wanted.iter().filter(missing) {
+        let from = match last.take() {
+            Some(board) => Some(board),
+            None => last_before(db, *day, today.seq()).await?,
+        };
+        let board = upto_sunday(db, *day, today.seq(), from, Some(today.clone())).await?;
+        put(db, *day, &pack(&board, *day)?, &wanted).await?;
+        last = Some(board);
+    }
+    Ok(())
+}
+
+/// The board without figures as it stood at the end of a Sunday.
+async fn upto_sunday(
+    db: &Db,
+    sunday: Day,
+    seq: i64,
+    from: Option<Board>,
+    later: Option<Arc<Board>>,
+) -> Result<Board, DbError> {
+    let zone = match &later {
+        Some(later) => later.zone(),
+        None => Reading::begin(db, seq, Instant::MAX).await?.zone(),
+    };
+    let mut reading = Reading::begin(db, seq, closes_at(sunday, zone)).await?;
+    let replay = fold(&mut reading, from, sunday + TimeDelta::days(1), later).await?;
+    spawn_blocking(move || replay.closed())
+        .await
+        .map_err(not_built)
+}
+
+/// Puts a checkpoint in the place of those of other rules and of those that nobody wants any
+/// more.
+async fn put(db: &Db, day: Day, parts: &[Part], wanted: &[Day]) -> Result<(), DbError> {
+    let mut tx = db.begin().await?;
+    let there: Vec<String> = with_tx!(&mut tx, conn => sqlx::query_scalar(
+        "select distinct day from checkpoints where rules = $1").bind(RULES).fetch_all(conn).await)?;
+    let unwanted = there.into_iter().filter(|there| {
+        let kept = parse_day(there).is_some_and(|there| there != day && wanted.contains(&there));
+        !kept
+    });
+    for day in unwanted {
+        remove(&mut tx, &day).await?;
+    }
+    with_tx!(&mut tx, conn => sqlx::query("delete from checkpoints where rules <> $1")
+        .bind(RULES).execute(conn).await.map(|_| ()))?;
+    for part in parts {
+        let sql = "insert into checkpoints (rules, day, part, upto_seq, checksum, body) \
+                   values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
+        with_tx!(&mut tx, conn => sqlx::query(sql)
+            .bind(RULES).bind(day.to_string()).bind(part.part).bind(part.upto_seq)
+            .bind(&part.checksum).bind(&part.body).execute(conn).await.map(|_| ()))?;
+    }
+    tx.commit().await
+}
+
+/// Whether audit, facts, pages and checkpoints still are what was written; see
+/// [`ledger::verify`].
+pub async fn verify(db: &Db, noted: Option<&Last>) -> Result<Verdict, DbError> {
+    let mut verdict = ledger::verify(db, noted).await?;
+    // Facts that are not what was written make no board that could be compared.
+    if verdict.is_whole() {
+        let days = unlike_facts(db).await?.into_iter();
+        verdict
+            .faults
+            .extend(days.map(|day| Fault::Checkpoint { day }));
+    }
+    Ok(verdict)
+}
+
+/// The Sundays whose checkpoint does not say what the facts make. Each is made from the one
+/// before, which is what the facts make.
+async fn unlike_facts(db: &Db) -> Result<Vec<Day>, DbError> {
+    let seq = db.seq().await?;
+    let mut unlike = Vec::new();
+    let mut last = None;
+    for (day, _) in there(db).await?.into_iter().rev() {
+        let board = upto_sunday(db, day, seq, last.take(), None).await?;
+        if read(db, day).await? != pack(&board, day)? {
+            unlike.push(day);
+        }
+        last = Some(board);
+    }
+    Ok(unlike)
+}
+
+/// A board as a checkpoint gives it back.
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+pub(super) fn packed_and_unpacked(board: &Board, day: Day) -> Board {
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let unpacked = runtime
+        .unwrap()
+        .block_on(unpack(day, pack(board, day).unwrap()));
+    unpacked.unwrap().unwrap()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use app::domain::Place;
+
+    use super::*;
+
+    fn d(text: &str) -> Day {
+        parse_day(text).unwrap()
+    }
+
+    #[test]
+    fn there_is_one_of_the_last_sunday_and_one_of_each_month() {
+        let campaign = Campaign {
+            name: "".into(),
+            start: d("2026-07-01"),
+            deadline: None,
+            first_deadline: None,
+            zone: chrono_tz::Asia::Ho_Chi_Minh,
+            motto: "".into(),
+            headline: None,
+            place: Place::City,
+            demo: false,
+            provisional: false,
+            source: "".into(),
+        };
+        let on = |day: &str| {
+            let board = Board {
+                day: Some(d(day)),
+                ..Board::of(Some(campaign.clone()))
+            };
+            let days: Vec<String> = wanted(&board).iter().map(Day::to_string).collect();
+            days.join(" ")
+        };
+        assert_eq!(on("2026-07-05"), "");
+        assert_eq!(on("2026-07-06"), "2026-07-05");
+        assert_eq!(on("2026-09-13"), "2026-07-26 2026-08-30 2026-09-06");
+        assert_eq!(on("2026-09-28"), "2026-07-26 2026-08-30 2026-09-27");
+    }
+}
