@@ -9,9 +9,11 @@ mod holding;
 mod pareto;
 mod plot;
 mod sparkline;
+mod spread;
 mod threshold;
 mod timeline;
 mod trend;
+mod weeks;
 
 pub use bars::{bar, bullet, strip};
 pub use burn_up::{BurnUp, burn_up};
@@ -19,10 +21,12 @@ pub use columns::{Column, Rule, columns};
 pub use holding::holding;
 pub use pareto::{Cumulated, pareto};
 pub use plot::{Plot, Scale, Size};
-pub use sparkline::sparkline;
+pub use sparkline::{accepted_line, sparkline};
+pub use spread::spread;
 pub use threshold::{pace_bar, threshold_bar};
 pub use timeline::{Axis, timeline, timeline_head};
 pub use trend::{Trend, trend};
+pub use weeks::{due_weeks, weeks};
 
 /// A value for drawing only, never for a figure.
 pub fn drawn(value: crate::domain::Value) -> f64 {

@@ -1,9 +1,24 @@
 //! A line of 84x22 with an end dot and no axis.
 use std::fmt::Write;
 
+use crate::{domain::Share, views::WeekPoint};
+
 const WIDTH: f64 = 84.0;
 const HEIGHT: f64 = 22.0;
 const EDGE: f64 = 3.0;
+
+/// Ends of weeks that a line of the accepted share shows: eight weeks and today.
+const WEEKS: usize = 9;
+
+/// The accepted share of the last eight weeks.
+pub fn accepted_line(weeks: &[WeekPoint]) -> String {
+    let shown = &weeks[weeks.len().saturating_sub(WEEKS)..];
+    let shares: Vec<_> = shown
+        .iter()
+        .map(|week| week.accepted.map(Share::to_f64))
+        .collect();
+    sparkline(&shares)
+}
 
 /// The line through the values, oldest first; empty under two values. `None`
 /// where there was no value.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     chart,
-    domain::{Of, Share, ShareOf},
+    domain::{Of, ShareOf},
     text::{self, Key as K, NONE, bullet_label, t},
     views::{DatabaseRow, Frame},
 };
@@ -66,10 +66,9 @@ fn line(frame: &Frame, row: DatabaseRow, weekly: bool) -> AnyView {
         view! { <a class="plain" href=href(frame, &unit_path(&code))>{name}</a> " · " }
     });
     let weekly = weekly.then(|| {
-        let weeks: Vec<Option<f64>> = row.weeks.iter().map(|s| s.map(Share::to_f64)).collect();
         view! {
             <td>{row.outlook.map(|outlook| range_words(lang, &outlook.forecast))}</td>
-            <td class="wide-only" inner_html=chart::sparkline(&weeks)></td>
+            <td class="wide-only" inner_html=chart::accepted_line(&row.weeks)></td>
         }
     });
     let of = Of::Workstream(w.code.clone());

@@ -56,13 +56,19 @@ pub fn explained(frame: &Frame, of: &Of, share_of: ShareOf, figures: &Figures) -
     }
 }
 
-/// A share of the city on a day before, as it prints among those of other days.
-pub fn explained_then(frame: &Frame, day: Day, share_of: ShareOf, share: MaybeShare) -> AnyView {
+/// A share of a group on a day before, as it prints among those of other days.
+pub fn explained_then(
+    frame: &Frame,
+    of: &Of,
+    day: Day,
+    share_of: ShareOf,
+    share: MaybeShare,
+) -> AnyView {
     let shown = figure(frame.lang, share_of.code(), share).into_any();
     let Some(printed) = share.map(|share| text::percent(frame.lang, share)) else {
         return shown;
     };
-    let figure = Figure::new(What::Share(share_of), Of::City);
+    let figure = Figure::new(What::Share(share_of), of.clone());
     let then = (day < frame.today).then(|| day.to_string());
     let then = ("as_of", then.as_deref().unwrap_or_default());
     linked(frame, address(frame, &figure, &[then]), &printed, shown)

@@ -1,5 +1,6 @@
 //! Parts that several pages share. One a file.
 
+mod among;
 mod as_of;
 mod clock;
 mod criteria;
@@ -37,8 +38,10 @@ mod status;
 mod three_bars;
 mod versions;
 mod wall;
+mod weeks;
 mod why_panel;
 
+pub use among::among;
 pub use as_of::as_of;
 pub use clock::{clock, clocks, held_days};
 pub use criteria::criteria_card;
@@ -83,3 +86,4 @@ pub use status::{
 pub use three_bars::three_bars;
 pub use versions::versions;
 pub use wall::wall_script;
+pub use weeks::{Multiple, multiples, week_table, weeks_label, weeks_legend};

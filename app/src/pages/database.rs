@@ -80,8 +80,7 @@ fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
         None => headline(lang, &page.figures, page.outlook.as_ref(), campaign),
     };
     let reason = why_sentence(lang, &page.gap).map(|words| view! { <p class="pace">{words}</p> });
-    let weeks: Vec<Option<f64>> = page.weeks.iter().map(|s| s.map(Share::to_f64)).collect();
-    let spark = chart::sparkline(&weeks);
+    let spark = chart::accepted_line(&page.weeks);
     let spark = (!spark.is_empty()).then(|| {
         view! {
             <p class="small quiet spark-line">

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Choice, Section, as_of, database_table, download, filter_button, href, method_note,
-        same_day, select, sentence,
+        Choice, Multiple, Section, as_of, database_path, database_table, download, filter_button,
+        href, method_note, multiples, same_day, select, sentence,
     },
     domain::Figures,
     text::{self, Key as K, Lang, Run, rich, t, tf},
@@ -37,6 +37,16 @@ pub fn page(frame: &Frame, list: DatabaseList) -> Content {
         })
     };
     let count = |n: usize| text::integer(lang, n as i64);
+    let beside = list.national.iter().map(|row| Multiple {
+        name: row.workstream.short_name(),
+        path: href(frame, &database_path(&row.workstream.code)),
+        weeks: row.weeks.clone(),
+    });
+    let beside = multiples(
+        frame,
+        t(lang, K::DatabasesBeside).to_owned(),
+        beside.collect(),
+    );
     let national = tf(lang, K::NationalTitle, &[&count(list.national.len())]);
     let sector = tf(lang, K::SectorTitle, &[&count(list.sector.len())]);
     let content = view! {
@@ -50,6 +60,7 @@ pub fn page(frame: &Frame, list: DatabaseList) -> Content {
         {filter}
         {none}
         {table(national, list.national, Table::National)}
+        {beside}
         {table(sector, list.sector, Table::Sector)}
         {method_note(lang)}
     };

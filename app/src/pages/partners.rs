@@ -3,11 +3,12 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
+    chart,
     components::{
         Section, as_of, download, href, method_note, partner_path, partners_table, provisional,
-        sentence, unit_path,
+        sentence, time, unit_path,
     },
-    domain::AssignmentRole,
+    domain::{AssignmentRole, DueWeek},
     text::{self, Key as K, NONE, Run, rich, t, tf},
     views::{AssignedCompany, AssignedKind, AssignedUnit, Frame, PartnerList, PartnerRow, Table},
 };
@@ -19,6 +20,7 @@ pub fn page(frame: &Frame, list: PartnerList) -> Content {
     let head = headline(frame, &list.rows);
     let who = who(frame, &list);
     let end = view! { <span class="end">{download(frame, Table::Partners)}</span> }.into_any();
+    let due = due(frame, &list);
     let table = partners_table(frame, list.rows);
     let content = view! {
         <div class="lede plain-lede">
@@ -29,10 +31,81 @@ pub fn page(frame: &Frame, list: PartnerList) -> Content {
             {table}
         </Section>
         <p class="small quiet">{t(lang, K::PartnersFew)}</p>
+        {due}
         {who}
         {method_note(lang)}
     };
     Content::new("partners", tab, content)
+}
+
+/// What each company had to hand over week by week, on one scale.
+fn due(frame: &Frame, list: &PartnerList) -> Option<AnyView> {
+    let lang = frame.lang;
+    let most = list.due.iter().flatten().map(|week| week.due).max()?;
+    let number = |n: u32| text::integer(lang, i64::from(n));
+    let sum = |weeks: &[DueWeek]| -> (u32, u32) {
+        let due = weeks.iter().map(|week| week.due).sum();
+        (due, weeks.iter().map(|week| week.in_time).sum())
+    };
+    let cards: Vec<_> = list
+        .rows
+        .iter()
+        .zip(&list.due)
+        .map(|(row, weeks)| {
+            let (due, in_time) = sum(weeks);
+            let told = tf(lang, K::DueBesideInTime, &[&number(in_time), &number(due)]);
+            let drawing = chart::due_weeks(weeks, most, &format!("{}: {told}", row.name));
+            view! {
+                <figure>
+                    <figcaption>
+                        <a href=href(frame, &partner_path(&row.code))>{row.name.to_string()}</a>
+                        <span class="small">{told}</span>
+                    </figcaption>
+                    <div inner_html=drawing></div>
+                </figure>
+            }
+        })
+        .collect();
+    let heads: Vec<_> = list
+        .rows
+        .iter()
+        .map(|row| view! { <th scope="col" class="n">{row.name.to_string()}</th> })
+        .collect();
+    let mondays = list.due.first()?.iter().enumerate().rev();
+    let rows: Vec<_> = mondays
+        .filter(|(at, _)| list.due.iter().any(|weeks| weeks.get(*at).is_some_and(|week| week.due > 0)))
+        .map(|(at, week)| {
+            let cells: Vec<_> = list
+                .due
+                .iter()
+                .filter_map(|weeks| weeks.get(at))
+                .map(|week| view! { <td class="n">{format!("{}/{}", number(week.in_time), number(week.due))}</td> })
+                .collect();
+            view! { <tr><th scope="row">{time(week.monday)}</th> {cells}</tr> }
+        })
+        .collect();
+    let note = tf(lang, K::DueBesideNote, &[&number(most)]);
+    let label = t(lang, K::DueTable);
+    Some(
+        view! {
+            <Section lang class="multiples-section" title=K::DueBeside note>
+                <div class="multiples">{cards}</div>
+                <details class="data">
+                    <summary>{t(lang, K::ChartTable)}</summary>
+                    <div class="table-scroll" tabindex="0" role="region" aria-label=label>
+                        <table>
+                            <caption>{label}</caption>
+                            <thead>
+                                <tr><th scope="col">{t(lang, K::DueMonday)}</th> {heads}</tr>
+                            </thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
+                </details>
+            </Section>
+        }
+        .into_any(),
+    )
 }
 
 /// All companies in one sentence.

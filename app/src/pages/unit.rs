@@ -5,9 +5,9 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Section, as_of, cancelled_late, clocks, downloads, duty_table, event_list,
+        Section, among, as_of, cancelled_late, clocks, downloads, duty_table, event_list,
         explained_sentence, href, method_note, others, outcomes, partner_path, provisional,
-        redefinitions, sentence, status_strip, three_bars,
+        redefinitions, sentence, status_strip, three_bars, week_table, weeks_label, weeks_legend,
     },
     domain::{AssignmentRole, Of, Status},
     text::{self, Key as K, headline, rich, t, tf},
@@ -19,6 +19,11 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
     let tab = page.unit.name.to_string();
     let code = page.unit.code.clone();
     let head = lede(frame, &page);
+    let weeks = unit_weeks(frame, &page);
+    let among = page
+        .among
+        .as_ref()
+        .map(|it| among(frame, page.unit.kind, it));
     let tables = tables(frame, &page);
     let strip = (page.all.duties > 0).then(|| {
         view! {
@@ -81,6 +86,8 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
         {duties}
         {others}
         {beside}
+        {weeks}
+        {among}
         {turns}
         <div class=columns>{measured} {events}</div>
         {redefined}
@@ -110,11 +117,6 @@ fn tables(frame: &Frame, page: &UnitPage) -> Vec<(Table, String)> {
 fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
     let lang = frame.lang;
     let deadline = frame.campaign.as_ref().and_then(|c| c.deadline);
-    let weeks: Vec<Option<f64>> = page
-        .weeks
-        .iter()
-        .map(|(_, share)| share.map(crate::domain::Share::to_f64))
-        .collect();
     let told = match page.closed {
         true => rich(t(lang, K::UnitClosedHead), &[]),
         false => headline(lang, &page.all, None, deadline),
@@ -129,15 +131,6 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
     let closed = page.unit.ends_on.filter(|_| page.closed).map(|day| {
         let words = tf(lang, K::UnitClosed, &[&text::day(day)]);
         view! { <p class="warning">{words}</p> }
-    });
-    let spark = chart::sparkline(&weeks);
-    let spark = (!spark.is_empty()).then(|| {
-        view! {
-            <p class="small quiet spark-line">
-                <span inner_html=spark></span>
-                {t(lang, K::WeeksTitle)}
-            </p>
-        }
     });
     view! {
         <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
@@ -159,10 +152,31 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
                 {closed}
                 {who(frame, page)}
             </div>
-            <div class="lede-end">{as_of(frame)} {three_bars(frame, &Of::Unit(page.unit.code.clone()), &page.figures)} {apart_bars} {spark}</div>
+            <div class="lede-end">{as_of(frame)} {three_bars(frame, &Of::Unit(page.unit.code.clone()), &page.figures)} {apart_bars}</div>
         </div>
     }
     .into_any()
+}
+
+/// The unit week by week; nothing before its second week.
+fn unit_weeks(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
+    let lang = frame.lang;
+    if page.weeks.len() < 2 || page.all.duties == 0 {
+        return None;
+    }
+    let title = tf(lang, K::WeeksTitle, &[&(page.weeks.len() - 1).to_string()]);
+    let drawing = chart::weeks(&page.weeks, &weeks_label(lang, &title, &page.weeks));
+    let table = week_table(frame, &Of::AllOfUnit(page.unit.code.clone()), &page.weeks);
+    Some(
+        view! {
+            <Section lang class="unit-weeks" title note=K::WeeksNote>
+                <div class="weeks-large" inner_html=drawing></div>
+                {weeks_legend(lang)}
+                {table}
+            </Section>
+        }
+        .into_any(),
+    )
 }
 
 /// "Giữ cam kết 3/5", and those whose day has not passed.

@@ -5,8 +5,8 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        SectionHead, as_of, choices, download, explained, filter_button, href, method_note,
-        provisional, same_day, select, status_counts, time_ago, unit_path,
+        Multiple, SectionHead, as_of, choices, download, explained, filter_button, href,
+        method_note, multiples, provisional, same_day, select, status_counts, time_ago, unit_path,
     },
     domain::{Bloc, Of, SILENT_DAYS, ShareOf, Tier},
     text::{self, Key as K, NONE, bullet_label, t, tf},
@@ -32,6 +32,12 @@ pub fn page(frame: &Frame, list: UnitList) -> Content {
         .into_iter()
         .map(|group| group_table(frame, group))
         .collect();
+    let blocs = list.blocs.into_iter().map(|(bloc, weeks)| Multiple {
+        name: text::bloc(lang, bloc).to_owned(),
+        path: href(frame, &format!("/units?bloc={}", bloc.code())),
+        weeks,
+    });
+    let blocs = multiples(frame, t(lang, K::BlocsBeside).to_owned(), blocs.collect());
     let content = view! {
         <div class="lede plain-lede">
             <div>
@@ -45,6 +51,7 @@ pub fn page(frame: &Frame, list: UnitList) -> Content {
         </div>
         {filter(frame, list.filter)}
         {none}
+        {blocs}
         {groups}
         {method_note(lang)}
     };
@@ -53,11 +60,7 @@ pub fn page(frame: &Frame, list: UnitList) -> Content {
 
 fn filter(frame: &Frame, filter: UnitFilter) -> AnyView {
     let lang = frame.lang;
-    let filtered = !filter.text.is_empty()
-        || filter.bloc.is_some()
-        || filter.tier.is_some()
-        || filter.silent
-        || filter.by_name;
+    let filtered = filter.chosen() || filter.by_name;
     let blocs = choices(lang, Bloc::ALL, filter.bloc, Bloc::code, text::bloc);
     let tiers = choices(lang, Tier::ALL, filter.tier, Tier::code, |lang, tier| {
         text::tier(lang, tier, frame.place())

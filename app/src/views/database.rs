@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
-use super::{CriterionRow, DatabaseRow, GapShares, MaybeShare, OutcomeRow, RedefinitionRow};
+use super::{
+    CriterionRow, DatabaseRow, GapShares, MaybeShare, OutcomeRow, RedefinitionRow, WeekPoint,
+};
 use crate::domain::{
     Contact, Due, Figures, Judgement, Outlook, PartnerCode, Unit, UnitCode, UnitKind, Workstream,
     WorkstreamCode,
@@ -22,7 +24,7 @@ pub struct DatabasePage {
     pub gap: GapShares,
     /// `None` where only a part of the group is shown.
     pub outlook: Option<Outlook>,
-    pub weeks: Vec<MaybeShare>,
+    pub weeks: Vec<WeekPoint>,
     /// Records that satisfy, of those there are, where several duties count them.
     pub records: Option<(i64, i64)>,
     /// Units that hold up the most, first.

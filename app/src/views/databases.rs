@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::MaybeShare;
+use super::{MaybeShare, WeekPoint};
 use crate::domain::{Figures, Gap, Outlook, Share, UnitCode, Workstream};
 
 /// `/databases`: which are behind, and why.
@@ -32,9 +32,9 @@ pub struct DatabaseRow {
     pub gap: GapShares,
     /// `None` where only a part of the group is shown.
     pub outlook: Option<Outlook>,
-    /// Accepted share of the last eight weeks, oldest first; empty for readers
+    /// The last half year week by week, oldest first; empty for readers
     /// whose sums run over a part of the units.
-    pub weeks: Vec<MaybeShare>,
+    pub weeks: Vec<WeekPoint>,
 }
 
 /// The parts of a gap as shares of the group's whole.

@@ -100,8 +100,8 @@ pub struct BlocRow {
     pub bloc: Bloc,
     pub units: usize,
     pub figures: Figures,
-    /// Accepted share of the last eight weeks, oldest first.
-    pub weeks: Vec<MaybeShare>,
+    /// The last half year week by week, oldest first.
+    pub weeks: Vec<WeekPoint>,
 }
 
 /// An organisation that others wait for.

@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
-use crate::domain::{AssignmentRole, Day, Deliveries, Figures, PartnerCode, UnitCode, UnitKind};
+use crate::domain::{
+    AssignmentRole, Day, Deliveries, DueWeek, Figures, PartnerCode, UnitCode, UnitKind,
+};
 
 /// `/partners`: the companies side by side on like measures, and who
 /// accompanies whom.
@@ -8,6 +10,8 @@ use crate::domain::{AssignmentRole, Day, Deliveries, Figures, PartnerCode, UnitC
 pub struct PartnerList {
     /// In the order of their codes: compared, never ranked.
     pub rows: Vec<PartnerRow>,
+    /// What each had to hand over by week for half a year, in the same order.
+    pub due: Vec<Vec<DueWeek>>,
     pub kinds: Vec<AssignedKind>,
     /// Open units without a company.
     pub unassigned: usize,

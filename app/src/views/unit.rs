@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
-use super::{EventRow, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow};
+use super::{EventRow, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow, WeekPoint};
 use crate::domain::{
-    AssignmentRole, Clocks, Commitments, Day, Figures, Judgement, PartnerCode, Unit,
-    WorkstreamCode, WorkstreamKind,
+    AssignmentRole, Clocks, Commitments, Day, Figures, Judgement, Measure, PartnerCode, Spread,
+    Unit, WorkstreamCode, WorkstreamKind,
 };
 
 /// `/units/{code}`
@@ -34,8 +34,17 @@ pub struct UnitPage {
     pub redefinitions: Vec<RedefinitionRow>,
     /// Milestones of other companies, which a company sees only the number of.
     pub others: usize,
-    /// Accepted share week by week, oldest first; the last is the page's day.
-    pub weeks: Vec<(Day, MaybeShare)>,
+    /// The last half year week by week, oldest first; the last is the page's day.
+    pub weeks: Vec<WeekPoint>,
+    /// The unit among those of its kind; `None` for who does not read them all.
+    pub among: Option<Among>,
+}
+
+/// The open units of one kind beside each other, this one marked; no place in a row.
+#[derive(Debug, Clone)]
+pub struct Among {
+    pub units: usize,
+    pub spreads: Vec<(Measure, Spread)>,
 }
 
 /// A head of the unit, or a deputy by delegation.

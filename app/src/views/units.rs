@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::WeekPoint;
 use crate::domain::{Bloc, Contact, Figures, PartnerCode, Tier, Unit, UnitKind};
 
 /// `/units`: every unit with its figures, to find one and to see who is behind.
@@ -9,6 +10,8 @@ pub struct UnitList {
     /// Worst first within a kind.
     pub groups: Vec<UnitGroup>,
     pub total: usize,
+    /// The blocs week by week; nothing with a filter, or for who does not read them all.
+    pub blocs: Vec<(Bloc, Vec<WeekPoint>)>,
 }
 
 /// The filters of `/units`, as typed.
@@ -21,6 +24,13 @@ pub struct UnitFilter {
     pub silent: bool,
     /// In Vietnamese order of names instead of worst first.
     pub by_name: bool,
+}
+
+impl UnitFilter {
+    /// Whether it shows fewer units than there are.
+    pub fn chosen(&self) -> bool {
+        !self.text.is_empty() || self.bloc.is_some() || self.tier.is_some() || self.silent
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::GroupKey;
 
-/// Weeks kept for every group; older ones keep the city only. Nine ends of a
-/// week span the 56 days a forecast looks back.
-pub(super) const FULL: usize = 9;
+/// Weeks kept for every group: half a year, which charts lay beside each other. Older ones keep
+/// the city only.
+pub(super) const FULL: usize = 26;
 
 /// The sums at the end of one Sunday: of every group, or of the city alone.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::{
     chart,
     components::{Section, explained, explained_count, figure, href, status_count},
-    domain::{Of, Share, ShareOf, Status, What},
+    domain::{Of, ShareOf, Status, What},
     text::{self, Key as K, NONE, bullet_label, t, tf},
     views::{BlocRow, Frame, Overview},
 };
@@ -48,11 +48,6 @@ fn line(frame: &Frame, row: &BlocRow) -> AnyView {
         .accepted()
         .zip(f.expected_original())
         .map(|(accepted, plan)| accepted.points_from(plan));
-    let weeks: Vec<Option<f64>> = row
-        .weeks
-        .iter()
-        .map(|share| share.map(Share::to_f64))
-        .collect();
     let path = href(frame, &format!("/units?bloc={}", row.bloc.code()));
     let bullet = chart::bullet(&f, f.measured(), &bullet_label(lang, &f));
     let of = Of::Bloc(row.bloc);
@@ -88,7 +83,7 @@ fn line(frame: &Frame, row: &BlocRow) -> AnyView {
                     {gap.map_or_else(|| NONE.to_owned(), |gap| text::signed_points(lang, gap))}
                 </b>
             </td>
-            <td class="wide-only" inner_html=chart::sparkline(&weeks)></td>
+            <td class="wide-only" inner_html=chart::accepted_line(&row.weeks)></td>
             <td class="n nowrap">
                 {count(Status::Late)}
                 <span class="quiet">{format!("/{}", text::integer(lang, i64::from(f.duties)))}</span>

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::{
     chart::{self, BurnUp, Plot, Scale, Size},
     components::{Section, explained_then, figure, time},
-    domain::{Day, ShareOf},
+    domain::{Day, Of, ShareOf},
     islands::{ChartReader, Reading, Sides},
     text::{self, Key as K, Lang, headline, plain_headline, t, tf},
     views::{Frame, Overview, WeekPoint},
@@ -93,7 +93,7 @@ fn table(
     today: Day,
 ) -> AnyView {
     let lang = frame.lang;
-    let then = |day, share_of, share| explained_then(frame, day, share_of, share);
+    let then = |day, share_of, share| explained_then(frame, &Of::City, day, share_of, share);
     let past: Vec<_> = history
         .iter()
         .map(|p| {

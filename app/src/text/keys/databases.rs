@@ -17,6 +17,7 @@ texts! {
     DatabasesNote: "Chậm kế hoạch nhất đứng trước. Điểm phần trăm của từng phần cộng lại bằng khoảng cách đến kế hoạch, trừ phần làm sớm." / "Furthest behind first. The points of the parts add up to the distance from the plan, less what was done early.",
     DatabasesAccepted: "{0} nghiệm thu" / "{0} accepted",
     DatabasesNone: "Không có cơ sở dữ liệu nào khớp bộ lọc." / "No database matches the filter.",
+    DatabasesBeside: "Các cơ sở dữ liệu quốc gia cạnh nhau" / "The national databases beside each other",
     DatabasesNothing: "Chiến dịch này không xây dựng cơ sở dữ liệu nào." / "This campaign builds no database.",
     DatabasesNotBuilt: "Việc của chiến dịch đứng ở" / "What the campaign does stands under",
     DatabasesFilterText: "Tên hoặc mã cơ sở dữ liệu" / "Name or code of the database",

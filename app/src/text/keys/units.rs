@@ -2,6 +2,7 @@
 texts! {
     UnitsTitle: "{0} đơn vị" / "{0} units",
     UnitsNote: "Trong mỗi nhóm, đơn vị có nhiều nhiệm vụ trễ hạn đứng trước. Trạng thái đếm mọi nhiệm vụ; tỷ lệ tính như số chung." / "Within a kind, units with most late duties come first. Statuses count all duties; shares are computed as the headline.",
+    BlocsBeside: "Các khối cạnh nhau" / "The blocs beside each other",
     FilterText: "Tên hoặc mã đơn vị" / "Name or code",
     FilterBloc: "Khối" / "Bloc",
     FilterTier: "Cấp" / "Tier",

@@ -10,6 +10,7 @@ use app::{
     text,
     views::{
         DatabaseFilter, DatabaseList, DatabasePage, DatabaseRow, GapShares, HolderRow, MemberRow,
+        WeekPoint,
     },
 };
 
@@ -155,11 +156,11 @@ impl Board {
         whole.then(|| self.outlook(group))
     }
 
-    fn weeks_if(&self, whole: bool, group: &GroupKey) -> Vec<Option<Share>> {
-        if !whole {
-            return Vec::new();
+    fn weeks_if(&self, whole: bool, group: &GroupKey) -> Vec<WeekPoint> {
+        match whole {
+            true => self.weeks_of(group),
+            false => Vec::new(),
         }
-        self.weeks_of(group).into_iter().map(|(_, s)| s).collect()
     }
 
     /// One workstream of a group; `None` when there is none, or none for this

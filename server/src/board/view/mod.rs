@@ -1,6 +1,7 @@
 //! What readers get: views of the board. Pages have them through `ScopedBoard`.
 
 mod adjustment;
+mod among;
 mod changes;
 mod databases;
 mod duty;

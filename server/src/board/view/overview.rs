@@ -5,7 +5,6 @@ use app::{
     domain::{Bloc, Day, Figures, Forecast, Group, Redefinition, Share, UnitCode, WorkstreamKind},
     views::{
         BlocRow, DatabaseCard, DatabasesLate, DepartmentRow, HeadlineChange, Overview, SecurityRow,
-        WeekPoint,
     },
 };
 
@@ -45,7 +44,7 @@ impl Board {
             outlook_before: week_ago.map(|before| before.outlook),
             databases_late: self.databases_late(),
             beside: self.beside_headline(),
-            history: self.history(&figures),
+            history: self.weeks_of(&GroupKey::City),
             plan: self.plan(),
             outcomes: self.outcome_strip(),
             partners: self.partner_rows(),
@@ -77,21 +76,6 @@ impl Board {
             changes: week_ago.map(|before| self.changes(before)),
             figures,
         }
-    }
-
-    fn history(&self, now: &Figures) -> Vec<WeekPoint> {
-        let point = |day: Day, sums: &Figures| WeekPoint {
-            day,
-            expected_original: sums.expected_original(),
-            expected: sums.expected(),
-            claimed: sums.claimed(),
-            accepted: sums.accepted(),
-        };
-        self.weeks
-            .of(&GroupKey::City)
-            .map(|(day, sums)| point(day, &sums))
-            .chain([point(self.day(), now)])
-            .collect()
     }
 
     /// The plan ahead, week by week until the last original deadline has closed.
@@ -204,11 +188,7 @@ impl Board {
                 .filter(|u| u.bloc == bloc && u.open_on(self.day()))
                 .count(),
             figures: self.sum(&group),
-            weeks: self
-                .weeks_of(&group)
-                .into_iter()
-                .map(|(_, share)| share)
-                .collect(),
+            weeks: self.weeks_of(&group),
         }
     }
 

@@ -18,6 +18,8 @@ use crate::board::{Board, Entry, GroupKey};
 
 /// Weeks of the chart of what was due.
 const WEEKS: i64 = 8;
+/// Weeks of the charts that lie beside each other.
+const HALF_A_YEAR: i64 = 26;
 /// Days ahead that the list of what is owed looks, where the month ends sooner.
 const AHEAD: i64 = 14;
 
@@ -101,8 +103,13 @@ impl Board {
             });
         }
         kinds.retain(|kind| !kind.units.is_empty());
+        let due = |code: &PartnerCode| {
+            let parts = self.parts(code);
+            due_by_week(parts.iter().map(|(_, m)| *m), self.day(), HALF_A_YEAR)
+        };
         Some(PartnerList {
             rows: self.partner_rows(),
+            due: self.partners.keys().map(due).collect(),
             kinds,
             unassigned,
         })

@@ -5,13 +5,13 @@ use app::{
     access::Role,
     domain::{
         Cause, Counts, Deadline, Direction, DutyKey, Event, Gains, Horizon, InPlaceOf, Measurement,
-        Milestone, MilestoneId, Outcome, Outlook, PartnerCode, Responsible, SOON_DAYS, Share, Term,
+        Milestone, MilestoneId, Outcome, Outlook, PartnerCode, Responsible, SOON_DAYS, Term,
         UnitCode, WorkstreamCode, forecast, judge_outcome, local_day, parse_day,
     },
     text::{Lang, clock_time},
     views::{
         Elsewhere, EventRow, EvidenceRow, FileRow, HistoryRow, MilestoneRow, OutcomeRow, Progress,
-        Rewritten, Rewrote,
+        Rewritten, Rewrote, WeekPoint,
     },
 };
 
@@ -167,13 +167,19 @@ impl Board {
         }
     }
 
-    /// The accepted share of a group by week, the last being the board's day.
-    pub(super) fn weeks_of(&self, group: &GroupKey) -> Vec<(app::domain::Day, Option<Share>)> {
-        let now = (self.day(), self.sum(group).accepted());
+    /// The shares of a group by week, the last being the board's day.
+    pub(super) fn weeks_of(&self, group: &GroupKey) -> Vec<WeekPoint> {
+        let now = (self.day(), self.sum(group));
         self.weeks
             .of(group)
-            .map(|(day, sums)| (day, sums.accepted()))
             .chain([now])
+            .map(|(day, sums)| WeekPoint {
+                day,
+                expected_original: sums.expected_original(),
+                expected: sums.expected(),
+                claimed: sums.claimed(),
+                accepted: sums.accepted(),
+            })
             .collect()
     }
 

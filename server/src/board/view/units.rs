@@ -3,7 +3,8 @@ use std::sync::Arc;
 
 use app::{
     domain::{
-        AssignmentRole, DutyFigures, Figures, Group, Judgement, Status, Unit, UnitCode, UnitKind,
+        AssignmentRole, Bloc, DutyFigures, Figures, Group, Judgement, Status, Unit, UnitCode,
+        UnitKind,
     },
     views::{
         AssignmentTerms, HeadRow, UnitDuty, UnitFilter, UnitGroup, UnitList, UnitPage, UnitPartner,
@@ -60,7 +61,12 @@ impl Board {
             }
         }
         let total = groups.iter().map(|group| group.units.len()).sum();
+        let whole = *scope == Scope::Campaign && !filter.chosen();
+        let blocs = Bloc::ALL.iter().filter(|_| whole);
         UnitList {
+            blocs: blocs
+                .map(|bloc| (*bloc, self.weeks_of(&GroupKey::Bloc(*bloc))))
+                .collect(),
             filter,
             groups,
             total,
@@ -155,7 +161,9 @@ impl Board {
             events: Vec::new(),
             redefinitions: Vec::new(),
             others: hidden.len(),
-            weeks: self.weeks_of(&group),
+            weeks: self.weeks_of(&GroupKey::AllOfUnit(code.clone())),
+            among: (*scope == Scope::Campaign && unit.open_on(self.day()))
+                .then(|| self.among(&unit)),
             unit,
             figures,
             all,

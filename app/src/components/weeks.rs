@@ -1,0 +1,163 @@
+//! Half a year week by week: drawings of several groups on one scale, and the numbers behind them.
+use leptos::prelude::*;
+
+use super::{Section, explained_then, figure, time};
+use crate::{
+    chart,
+    domain::{Of, ShareOf},
+    text::{self, Key as K, Lang, t, tf},
+    views::{Frame, WeekPoint},
+};
+
+/// One of several groups that are laid beside each other.
+#[derive(Debug, Clone)]
+pub struct Multiple {
+    pub name: String,
+    pub path: String,
+    pub weeks: Vec<WeekPoint>,
+}
+
+/// What a drawing of weeks says to those who do not see it.
+pub fn weeks_label(lang: Lang, name: &str, weeks: &[WeekPoint]) -> String {
+    let percent = |share| text::maybe_percent(lang, share);
+    let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else {
+        return name.to_owned();
+    };
+    tf(
+        lang,
+        K::WeeksLabel,
+        &[
+            name,
+            &text::day(first.day),
+            &percent(first.accepted),
+            &percent(last.accepted),
+            &percent(last.expected_original),
+        ],
+    )
+}
+
+/// Groups beside each other on one scale; nothing before their second week.
+pub fn multiples(frame: &Frame, title: String, all: Vec<Multiple>) -> Option<AnyView> {
+    let lang = frame.lang;
+    let all: Vec<Multiple> = all.into_iter().filter(|it| it.weeks.len() > 1).collect();
+    let weeks = all.iter().map(|it| it.weeks.len() - 1).max()?;
+    let note = tf(lang, K::MultiplesNote, &[&weeks.to_string()]);
+    let cards: Vec<_> = all.iter().map(|it| card(lang, it)).collect();
+    let heads: Vec<_> = all
+        .iter()
+        .map(|it| view! { <th scope="col" class="n">{it.name.clone()}</th> })
+        .collect();
+    let longest = all.iter().max_by_key(|it| it.weeks.len())?;
+    let rows: Vec<_> = longest
+        .weeks
+        .iter()
+        .rev()
+        .map(|week| {
+            let cells: Vec<_> = all
+                .iter()
+                .map(|it| {
+                    let share = it.weeks.iter().find(|other| other.day == week.day);
+                    let share = share.and_then(|week| week.accepted);
+                    view! { <td class="n">{figure(lang, "accepted", share)}</td> }
+                })
+                .collect();
+            view! { <tr><th scope="row">{time(week.day)}</th> {cells}</tr> }
+        })
+        .collect();
+    let label = t(lang, K::MultiplesTable);
+    Some(
+        view! {
+            <Section lang class="multiples-section" title note>
+                <div class="multiples">{cards}</div>
+                {weeks_legend(lang)}
+                <details class="data">
+                    <summary>{t(lang, K::ChartTable)}</summary>
+                    <div class="table-scroll" tabindex="0" role="region" aria-label=label>
+                        <table>
+                            <caption>{label}</caption>
+                            <thead>
+                                <tr><th scope="col">{t(lang, K::WeekEnd)}</th> {heads}</tr>
+                            </thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
+                </details>
+            </Section>
+        }
+        .into_any(),
+    )
+}
+
+fn card(lang: Lang, it: &Multiple) -> AnyView {
+    let last = it.weeks.last();
+    let percent = |share| text::maybe_percent(lang, share);
+    let now = percent(last.and_then(|week| week.accepted));
+    let plan = percent(last.and_then(|week| week.expected_original));
+    let drawing = chart::weeks(&it.weeks, &weeks_label(lang, &it.name, &it.weeks));
+    view! {
+        <figure>
+            <figcaption>
+                <a href=it.path.clone()>{it.name.clone()}</a>
+                <span><b>{now}</b> <span class="small quiet">{tf(lang, K::WeeksPlan, &[&plan])}</span></span>
+            </figcaption>
+            <div inner_html=drawing></div>
+        </figure>
+    }
+    .into_any()
+}
+
+/// Which line is which.
+pub fn weeks_legend(lang: Lang) -> AnyView {
+    let line = |class: &'static str, words: K| {
+        view! { <span><i class=format!("key {class}") aria-hidden="true"></i> {t(lang, words)}</span> }
+    };
+    view! {
+        <p class="weeks-legend small quiet">
+            {line("accepted", K::AcceptedShort)} {line("claimed", K::ClaimedShort)}
+            {line("plan", K::Plan)}
+        </p>
+    }
+    .into_any()
+}
+
+/// The shares of one group week by week, latest first, folded.
+pub fn week_table(frame: &Frame, of: &Of, weeks: &[WeekPoint]) -> AnyView {
+    let lang = frame.lang;
+    let rows: Vec<_> = weeks
+        .iter()
+        .rev()
+        .map(|week| {
+            let cell = |share_of, share| {
+                let shown = explained_then(frame, of, week.day, share_of, share);
+                view! { <td class="n">{shown}</td> }
+            };
+            view! {
+                <tr>
+                    <th scope="row">{time(week.day)}</th>
+                    {cell(ShareOf::ExpectedOriginal, week.expected_original)}
+                    {cell(ShareOf::Claimed, week.claimed)}
+                    {cell(ShareOf::Accepted, week.accepted)}
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <details class="data">
+            <summary>{t(lang, K::ChartTable)}</summary>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::WeeksNote)>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t(lang, K::WeekEnd)}</th>
+                            <th scope="col" class="n">{t(lang, K::Plan)}</th>
+                            <th scope="col" class="n">{t(lang, K::ClaimedShort)}</th>
+                            <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </details>
+    }
+    .into_any()
+}
