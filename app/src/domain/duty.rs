@@ -188,7 +188,7 @@ impl Outcome {
     }
 
     /// Adds an accepted measurement in its place, and the day on which it was entered. What stands
-    /// there already and is entered again, such as with another source, keeps its first day.
+    /// there already and is entered again keeps its first day.
     pub fn add_entered(&mut self, measurement: Measurement, entered_on: Day) {
         let before = |it: &Entered| it.measurement.day() <= measurement.day();
         let at = self.accepted.partition_point(before);

@@ -63,7 +63,9 @@ pub struct ValueRow {
     pub before_campaign: bool,
     pub counts: Option<(i64, i64)>,
     pub value: Value,
-    /// Tenths, against the accepted value before; for accepted ones.
+    /// What a sample makes of all records, by which it counts.
+    pub judged: Option<Value>,
+    /// Tenths, against the accepted value before, each as it counts; for accepted ones.
     pub change: Option<i64>,
     pub source: String,
     pub decision: ValueDecision,

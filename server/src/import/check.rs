@@ -369,6 +369,22 @@ pub fn above_all(input: &mut Input, current: &Current) {
     }
 }
 
+/// A value that stands is not entered again for another source: how many rows name one is noted.
+pub fn other_sources(input: &mut Input, current: &Current) {
+    let other = |row: &MeasurementRow| {
+        let stands = current.measurements.latest.get(&row.key());
+        let same = stands.filter(|it| row.differences(it).is_empty());
+        same.is_some_and(|it| !row.source.is_empty() && row.source != it.source)
+    };
+    let rows = input.measurements.iter();
+    let number = rows.filter(|entry| other(&entry.row)).count();
+    if number > 0 {
+        let problem = Problem::OtherSources(number);
+        let file = MeasurementsCsv::NAME;
+        input.report.note(file, None, Some("source"), problem);
+    }
+}
+
 /// New milestones are no change of a promise, yet what is heavier than all that a duty had
 /// takes most of it away from what was promised: it is noted.
 pub fn outweighing(input: &mut Input, current: &Current) {

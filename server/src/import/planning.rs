@@ -63,6 +63,7 @@ pub async fn plan_files(
     check::duties(&mut input, &current, &roles);
     check::percent(&mut input, &current);
     check::above_all(&mut input, &current);
+    check::other_sources(&mut input, &current);
     check::targets(&mut input);
     check::targets_below_one(&mut input, &current);
     check::baseline_days(&mut input, &current, today);

@@ -2,7 +2,7 @@
 use std::fmt;
 
 use app::{
-    domain::{AssignmentsError, CodeError, Kept, UsernameError, ValueError},
+    domain::{AssignmentsError, CodeError, Event, Kept, UsernameError, ValueError},
     text::{self, Lang},
     views::Mistake,
 };
@@ -188,6 +188,16 @@ pub enum Problem {
     Future(String),
     #[error("số đo lớn hơn 100 %; kiểm tra lại (nếu đúng thì để nguyên)")]
     AboveAll,
+    #[error(
+        "đúng giá trị này của ngày này {}, không nhập lại bằng tệp được; hãy ghi giá trị khác cùng số quyết định, lý do, người duyệt ở các cột decision, reason, approver, hoặc bỏ dòng này và nhập ở trang Đo", over(*.0)
+    )]
+    ValueOver(Event),
+    #[error(
+        "số đo trước của ngày này đã bị hủy nghiệm thu hoặc trả lại; giá trị mới cần quyết định: ghi số quyết định, lý do, người duyệt ở các cột decision, reason, approver của dòng này, hoặc bỏ dòng này và nhập ở trang Đo"
+    )]
+    ValueAfterOver,
+    #[error("{0} dòng ghi nguồn khác cho số đo đã có: số đo và nguồn trong sổ giữ nguyên")]
+    OtherSources(usize),
     #[error("mẫu số phải lớn hơn 0")]
     Denominator,
     #[error("tử số phải từ 0 đến mẫu số")]
@@ -353,6 +363,14 @@ pub enum Problem {
         "dòng này ghi {unit} chủ trì, còn duties.csv dòng {line} ghi {unit} phối hợp; hãy sửa một trong hai tệp cho giống nhau"
     )]
     OtherRole { unit: String, line: u64 },
+}
+
+/// What became of a value that stands no more.
+const fn over(event: Event) -> &'static str {
+    match event {
+        Event::Returned => "đã bị trả lại",
+        _ => "đã bị hủy nghiệm thu",
+    }
 }
 
 /// A sentence of a page after the place in a file.

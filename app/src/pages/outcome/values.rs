@@ -143,6 +143,10 @@ fn line(lang: Lang, page: &OutcomePage, row: &ValueRow, documents: bool) -> AnyV
             format!("{sign}{}", text::tenths(lang, change))
         },
     );
+    let judged = row.judged.map(|judged| {
+        let judged = text::value_beside_target(lang, judged, page.row.target, unit);
+        view! { <span class="line small second">{tf(lang, K::OfAllRecords, &[&judged])}</span> }
+    });
     let documents = documents.then(|| {
         let documents: Vec<_> = row
             .evidence
@@ -166,7 +170,7 @@ fn line(lang: Lang, page: &OutcomePage, row: &ValueRow, documents: bool) -> AnyV
         <tr class=waiting.then_some("waiting")>
             <th scope="row">{time(row.day)} {before_campaign(lang, row.before_campaign)} {entered_late(lang, row.entered_late)}</th>
             <td class="n">{counts}</td>
-            <td class="n"><b>{text::value_beside_target(lang, row.value, page.row.target, unit)}</b></td>
+            <td class="n"><b>{text::value_beside_target(lang, row.value, page.row.target, unit)}</b> {judged}</td>
             <td class="n">{change}</td>
             <td class="second">{row.source.clone()}</td>
             {documents}

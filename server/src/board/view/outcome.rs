@@ -93,29 +93,18 @@ impl Board {
         Some((lead.partner.clone(), self.partner_name(&lead.partner)))
     }
 
-    /// Newest first; an accepted value tells its change against the accepted
-    /// one before it.
+    /// Newest first; an accepted value tells its change against the one before it, each as it
+    /// counts.
     fn value_rows(
         &self,
         outcome: &Outcome,
         measured: &[Measured],
         evidence: &[EvidenceText],
     ) -> Vec<ValueRow> {
-        let mut rows: Vec<ValueRow> = measured
+        measured
             .iter()
             .filter_map(|row| self.value_row(outcome, row, evidence))
-            .collect();
-        let mut before = None;
-        for row in rows.iter_mut().rev() {
-            if row.decision == ValueDecision::Accepted {
-                let now = tenths(row.value);
-                row.change = now
-                    .zip(before)
-                    .map(|(now, before): (i64, i64)| now - before);
-                before = now;
-            }
-        }
-        rows
+            .collect()
     }
 
     /// The day a measurement was entered, where that is after the deadline and its own is not.
@@ -137,16 +126,19 @@ impl Board {
         let measurement = row.measurement()?;
         let day = measurement.day();
         let decision = value_decision(row);
-        let fresh = TimeDelta::try_days(outcome.indicator.fresh_days)
-            .filter(|_| decision == ValueDecision::Accepted);
+        let accepted = decision == ValueDecision::Accepted;
+        let fresh = TimeDelta::try_days(outcome.indicator.fresh_days).filter(|_| accepted);
+        let value = measurement.value(&outcome.indicator);
+        let change = outcome.change(measurement).filter(|_| accepted);
         Some(ValueRow {
             id: row.id.clone(),
             day,
             entered_late: self.entered_late(outcome, row),
             before_campaign: outcome.before_campaign(day),
             counts: measurement.counts(),
-            value: measurement.value(&outcome.indicator),
-            change: None,
+            judged: Some(outcome.judged(measurement)).filter(|judged| *judged != value),
+            value,
+            change: change.and_then(tenths),
             source: row.source.clone(),
             decision,
             decided_on: row.decided_at.map(|at| local_day(at, self.zone())),

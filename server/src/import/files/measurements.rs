@@ -6,7 +6,7 @@ use app::domain::Event;
 use crate::{
     db::{Db, DbError},
     import::{
-        campaign_file::{CampaignFile, Named, Need, Promised, Reference},
+        campaign_file::{CampaignFile, Named, Need, Promised, Reference, Seen},
         compare::{Comparable, Latest, comparable},
         decision::Decision,
         fields::Fields,
@@ -112,24 +112,56 @@ impl CampaignFile for MeasurementsCsv {
     }
 
     async fn load(db: &Db) -> Result<Self::Current, DbError> {
+        let mut last: HashMap<String, Event> = HashMap::new();
+        let mut stands: Vec<String> = Vec::new();
+        for row in MeasurementEventRow::between(db, 0, i64::MAX).await? {
+            // A word that this version does not know ends it.
+            let event = Event::from_code(&row.event).unwrap_or(Event::Revoked);
+            if event == Event::Accepted {
+                stands.push(row.measurement.clone());
+            }
+            last.insert(row.measurement, event);
+        }
         let mut current = Measurements::default();
+        let mut accepted: HashMap<String, MeasurementRow> = HashMap::new();
         for row in MeasurementRow::between(db, 0, i64::MAX).await? {
             if row.numerator.is_some() {
                 current.fractions.insert(row.indicator.clone());
             }
-            if row
-                .id
-                .starts_with(&id_before_version(&row.indicator, &row.day))
-            {
+            let imported = id_before_version(&row.indicator, &row.day);
+            if row.id.starts_with(&imported) {
                 *current.versions.entry(row.key()).or_default() += 1;
-                current.latest.insert(row.key(), row);
             }
+            match last.get(&row.id) {
+                Some(Event::Accepted) => {
+                    accepted.insert(row.id.clone(), row);
+                }
+                Some(event @ (Event::Revoked | Event::Returned)) => {
+                    current
+                        .over
+                        .entry(row.key())
+                        .or_default()
+                        .push((row, *event));
+                }
+                _ => {}
+            }
+        }
+        // Of several that stand, the one accepted last counts.
+        for row in stands.iter().filter_map(|id| accepted.remove(id)) {
+            let of_day = current.standing.entry(row.key()).or_default();
+            of_day.push(row.id.clone());
+            current.latest.insert(row.key(), row);
         }
         Ok(current)
     }
 
     fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {
         &current.latest
+    }
+
+    /// Nobody expects in a file what was entered by form.
+    fn missing(row: &MeasurementRow) -> Option<String> {
+        row.person.is_none().then(|| Self::label(row))
     }
 
     /// Another row for the same day is a new measurement.
@@ -140,51 +172,103 @@ impl CampaignFile for MeasurementsCsv {
         rows.measurement_events.push(accepted);
     }
 
+    /// A value that was revoked or returned comes back by no file; where one was and none stands,
+    /// another is a correction too.
+    fn happens(
+        row: &mut MeasurementRow,
+        seen: &Seen<'_>,
+        current: &Measurements,
+        rows: &mut Rows,
+    ) -> Vec<(Difference, Option<Problem>)> {
+        let key = row.key();
+        let stands = current.latest.get(&key);
+        let Some(over) = current.over.get(&key) else {
+            return Vec::new();
+        };
+        let same = |other: &MeasurementRow| row.differences(other).is_empty();
+        if stands.is_some_and(|it| same(it) || seen.decision.is_none()) {
+            return Vec::new();
+        }
+        if let Some((was, event)) = over.iter().rev().find(|(it, _)| same(it)) {
+            let difference = Difference {
+                column: "value",
+                was: String::new(),
+                now: value(was),
+            };
+            return vec![(difference, Some(Problem::ValueOver(*event)))];
+        }
+        let Some((was, _)) = over.last().filter(|_| stands.is_none()) else {
+            return Vec::new();
+        };
+        let changed = row.differences(was);
+        match seen.decision {
+            Some(by) => {
+                let made = changed.iter().map(|it| by.redefines::<Self>(&key, it));
+                rows.redefinitions.extend(made);
+                Vec::new()
+            }
+            None => {
+                let refused = |it| (it, Some(Problem::ValueAfterOver));
+                changed.into_iter().map(refused).collect()
+            }
+        }
+    }
+
     /// What another row for the same day supersedes is revoked, and stays with the reason.
     fn rewrites(
         before: &MeasurementRow,
         changed: &[Difference],
         decision: Option<&Decision>,
-        _current: &Measurements,
+        current: &Measurements,
         rows: &mut Rows,
     ) -> Vec<(&'static str, Problem)> {
-        if !changed.is_empty() {
-            rows.measurement_events.push(MeasurementEventRow {
-                submission: format!("{}-revoked", before.id),
-                measurement: before.id.clone(),
+        let Some(by) = decision.filter(|_| !changed.is_empty()) else {
+            return Vec::new();
+        };
+        let standing = current.standing.get(&before.key()).into_iter().flatten();
+        rows.measurement_events
+            .extend(standing.map(|id| MeasurementEventRow {
+                submission: format!("{id}-revoked"),
+                measurement: id.clone(),
                 event: Event::Revoked.code().to_owned(),
                 person: None,
-                reason: decision.map_or_else(
-                    || "Nhập lại từ tệp, chỉ đổi nguồn.".to_owned(),
-                    |by| {
-                        format!(
-                            "{} (quyết định {}, {} duyệt)",
-                            by.reason, by.number, by.approver
-                        )
-                    },
+                reason: format!(
+                    "{} (quyết định {}, {} duyệt)",
+                    by.reason, by.number, by.approver
                 ),
                 seq: 0,
                 recorded_at: 0,
-            });
-        }
+            }));
         Vec::new()
     }
 }
 
+// Where a value comes from is its own row's: what says another source and the same value is the
+// value that stands.
 comparable! {
     MeasurementRow by (indicator, day) {
         "value" => numerator, "value" => denominator, "value" => value,
-        "source" => source,
-    } beside (id, person, seq, recorded_at)
+    } beside (id, source, person, seq, recorded_at)
 }
 
-/// Of the ledger's measurements those imported: the latest of each indicator and
-/// day, and how many there were.
+/// A value as the preview tells it.
+fn value(row: &MeasurementRow) -> String {
+    let nothing = MeasurementRow::default();
+    let told = row.differences(&nothing).into_iter().next();
+    told.map_or_else(String::new, |it| it.now)
+}
+
+/// The ledger's measurements, whoever entered them: one value counts for a day.
 #[derive(Default)]
 pub(crate) struct Measurements {
+    /// Of each indicator and day the value that is accepted and stands.
     pub latest: Latest<MeasurementRow>,
-    /// Indicators of which counted records are told, by whatever way they came in.
+    /// Indicators of which counted records are told.
     pub fractions: HashSet<String>,
+    /// All that stand of a day: one, but in ledgers that were written when an import saw its own only.
+    standing: HashMap<String, Vec<String>>,
+    /// What was revoked or returned, in its order.
+    over: HashMap<String, Vec<(MeasurementRow, Event)>>,
     versions: HashMap<String, usize>,
 }
 

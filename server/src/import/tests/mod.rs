@@ -9,6 +9,7 @@ mod real;
 mod rule_4;
 mod shares;
 mod standing;
+mod values;
 
 use app::domain::{Instant, parse_day, start_of};
 

@@ -217,7 +217,17 @@ impl Step<'_> {
                 }
                 moved.accepted.extend(value.measurement());
             }
-            Event::Revoked => moved.over.extend(value.measurement()),
+            Event::Revoked => {
+                moved.over.extend(value.measurement());
+                // One value counts for a day: none that stood behind it comes back.
+                let of_day = measurements::accepted_on(tx, &value.indicator, &value.day).await?;
+                let others = of_day.iter().filter(|it| it.id != value.id);
+                for (place, it) in others.enumerate() {
+                    let form = format!("{}-{place}", row.submission);
+                    rows.push(event(form, &it.id, Event::Revoked, self.reason));
+                    moved.over.extend(it.measurement());
+                }
+            }
             _ => {}
         }
         let form = row.submission.clone();
