@@ -100,7 +100,7 @@ fn find(frame: &Frame) -> impl IntoView + use<> {
 
 fn top(frame: &Frame) -> AnyView {
     let lang = frame.lang;
-    let until = tf(lang, K::DataUntil, &[&frame.time, &text::day(frame.day())]);
+    let until = until(frame);
     let me = frame.reader.as_ref().map(|reader| {
         let place = reader
             .unit
@@ -194,10 +194,18 @@ pub fn layout(frame: &Frame, page: &Written) -> AnyView {
     .into_any()
 }
 
+/// Until when the figures are: now, or the end of a past day, which has no time.
+fn until(frame: &Frame) -> String {
+    let day = text::day(frame.day());
+    match frame.as_of {
+        Some(_) => tf(frame.lang, K::DataUntilEndOf, &[&day]),
+        None => tf(frame.lang, K::DataUntil, &[&frame.time, &day]),
+    }
+}
+
 /// Nobody clicks on a wall: the name, the badge, the time, the page.
 fn on_wall(frame: &Frame, main: AnyView) -> AnyView {
-    let lang = frame.lang;
-    let until = tf(lang, K::DataUntil, &[&frame.time, &text::day(frame.day())]);
+    let until = until(frame);
     view! {
         {sprite()}
         <header class="top">

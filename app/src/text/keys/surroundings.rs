@@ -19,6 +19,7 @@ texts! {
     NavWork: "Việc phải làm" / "To do",
     NavReview: "Chờ nghiệm thu" / "To review",
     DataUntil: "Số liệu đến {0}, {1}" / "Figures as of {0}, {1}",
+    DataUntilEndOf: "Số liệu đến hết ngày {0}" / "Figures as of the end of {0}",
     PictureOld: "Hình này đã cũ: hơn 10 phút chưa cập nhật được. Màn hình tự thử lại cho tới khi được." / "This picture is old: it could not be renewed for more than 10 minutes. The screen keeps trying by itself.",
     SignOut: "Đăng xuất" / "Sign out",
     OtherLang: "English" / "Tiếng Việt",
