@@ -223,11 +223,18 @@ impl Outlook {
         }
     }
 
-    /// Whether the likely finish is after a deadline, or never; once it is over, whether
-    /// anything is left.
+    /// The working days left, where no pace does what is left by a deadline.
+    pub fn impossible_by(&self, deadline: Option<Day>) -> Option<i64> {
+        let surely = deadline.is_some_and(|deadline| self.surely_by(deadline));
+        self.too_few_days.filter(|_| !surely)
+    }
+
+    /// Whether the likely finish is after a deadline, or never, or too few days are left; once it
+    /// is over, whether anything is left.
     pub fn misses(&self, deadline: Day, today: Day) -> bool {
         match self.forecast {
             Forecast::Reached => false,
+            _ if self.impossible_by(Some(deadline)).is_some() => true,
             _ if today > deadline => true,
             Forecast::Finish { likely, .. } => likely.day > deadline,
             Forecast::Never { .. } => true,
@@ -381,6 +388,29 @@ mod tests {
             assert!(!told.misses(d("2026-11-30"), d("2026-11-30")));
         }
         assert_eq!(done.too_few_days, None);
+    }
+
+    /// What the page of a database calls impossible is counted among those not in time.
+    #[test]
+    fn what_cannot_be_in_time_is_not_in_time() {
+        for (today, days, missed) in [
+            ("2026-11-27", None, false),
+            ("2026-11-27", Some(1), true),
+            ("2026-11-30", Some(0), true),
+            ("2026-12-01", None, true),
+        ] {
+            let told = Outlook {
+                too_few_days: days,
+                ..Outlook::NONE
+            };
+            assert_eq!(told.misses(d("2026-11-30"), d(today)), missed, "{today} {days:?}");
+        }
+        let done = Outlook {
+            forecast: Forecast::Reached,
+            too_few_days: Some(0),
+            ..Outlook::NONE
+        };
+        assert!(!done.misses(d("2026-11-30"), d("2026-11-30")));
     }
 
     #[test]

@@ -56,8 +56,7 @@ pub fn task_over(lang: Lang, figures: &Figures, over: Day, today: Day) -> Vec<Ru
 
 /// The second half: when it will be finished, against the deadline.
 fn finish(lang: Lang, outlook: &Outlook, deadline: Option<Day>, left: i64) -> Vec<Run> {
-    let in_time = deadline.is_some_and(|deadline| outlook.surely_by(deadline));
-    if let Some(days) = outlook.too_few_days.filter(|_| !in_time) {
+    if let Some(days) = outlook.impossible_by(deadline) {
         let days = days.to_string();
         return rich(t(lang, Key::HeadTooFew), &[&days, &points(lang, left)]);
     }

@@ -125,8 +125,8 @@ impl Board {
         cards
     }
 
-    /// How many databases are foretold after the campaign's deadline or never, and of how
-    /// many there is too little to tell; once it is over, how many are not done. `None` without a
+    /// How many databases are foretold after the campaign's deadline or never, or cannot be in time,
+    /// and of how many others there is too little to tell; once it is over, how many are not done. `None` without a
     /// deadline or a database.
     fn databases_late(&self) -> Option<DatabasesLate> {
         let deadline = self.campaign.as_ref()?.deadline?;
@@ -140,8 +140,9 @@ impl Board {
             }
             told.all += 1;
             let outlook = self.outlook(&GroupKey::Database(w.code.clone()));
-            told.late += usize::from(outlook.misses(deadline, self.day()));
-            told.unknown += usize::from(outlook.forecast == Forecast::NotEnough);
+            let late = outlook.misses(deadline, self.day());
+            told.late += usize::from(late);
+            told.unknown += usize::from(!late && outlook.forecast == Forecast::NotEnough);
         }
         (told.all > 0).then_some(told)
     }
