@@ -525,7 +525,7 @@ fn way_table(frame: &Frame, way: &WhyWay) -> AnyView {
 fn values_table(frame: &Frame, values: &WhyValues) -> AnyView {
     let lang = frame.lang;
     if values.rows.is_empty() {
-        return view! { <p class="quiet none">{t(lang, K::MeasurementsNone)}</p> }.into_any();
+        return view! { <p class="quiet none">{t(lang, K::MeasurementsNoneAccepted)}</p> }.into_any();
     }
     let shown = |(at, row): &(usize, &WhyValue)| *at < VALUES || row.tells;
     let all = values.rows.iter().enumerate();

@@ -82,6 +82,8 @@ pub struct Outcome {
     pub first_target: Option<Value>,
     /// Accepted ones by value date, then in the order they were accepted.
     accepted: Vec<Entered>,
+    /// Whether one of them was ever taken back.
+    taken_back: bool,
     /// The records a measurement should count; fewer are a sample (rule 7).
     pub population: Option<i64>,
     /// The day it was first recorded, and the campaign's first day: where the baseline
@@ -106,6 +108,7 @@ impl Outcome {
             indicator,
             target: None,
             accepted: Vec::new(),
+            taken_back: false,
             population: None,
             recorded_on: None,
             campaign_start: None,
@@ -219,6 +222,7 @@ impl Outcome {
     pub fn take_back(&mut self, measurement: Measurement) {
         let alike = |it: &Entered| it.measurement == measurement;
         if let Some(at) = self.accepted.iter().rposition(alike) {
+            self.taken_back = true;
             self.accepted.remove(at);
         }
     }
@@ -331,10 +335,27 @@ impl Outcome {
     }
 
     fn judging_entered(&self) -> impl DoubleEndedIterator<Item = &Entered> {
+        let all = self.accepted.iter();
+        all.filter(|it| self.judges(it.measurement))
+    }
+
+    fn judges(&self, measurement: Measurement) -> bool {
         let said = self.indicator.counts == Some(Counts::Records);
         let counted = said || self.population.is_some();
-        let all = self.accepted.iter();
-        all.filter(move |it| !(counted && it.measurement.bare()))
+        !(counted && measurement.bare())
+    }
+
+    /// Whether a value at the target that was entered by a day waits for a decision.
+    pub fn waits_at_target(&self, by: Day) -> bool {
+        let at_target = |it: Measurement| self.judges(it) && self.reaches_target(Some(it));
+        let mut waiting = self.pending.iter();
+        waiting.any(|it| it.entered_on <= by && at_target(it.measurement))
+    }
+
+    /// Whether none stands of the values that somebody entered or accepted.
+    pub fn none_stands(&self) -> bool {
+        let known = self.taken_back || self.entered_on.is_some() || !self.pending.is_empty();
+        known && self.accepted.is_empty()
     }
 
     /// The first day after another on which an accepted measurement at the target was entered.

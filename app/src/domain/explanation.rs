@@ -80,8 +80,8 @@ pub struct Explanation {
 pub struct Talk {
     questions: Vec<Question>,
     explanations: Vec<Explanation>,
-    /// How many explanations were given before the present party became responsible.
-    former: usize,
+    /// How many explanations had been given when it went to another party, and the day of that.
+    handed_on: Vec<(usize, Day)>,
     /// How many were given before the last submission: it keeps or breaks what they promised.
     promised: usize,
 }
@@ -103,9 +103,9 @@ impl Talk {
     }
 
     /// It went to another party: what was asked was asked of the one before.
-    pub(super) fn hand_on(&mut self) {
+    pub(super) fn hand_on(&mut self, on: Day) {
         self.questions.clear();
-        self.former = self.explanations.len();
+        self.handed_on.push((self.explanations.len(), on));
     }
 
     /// What was promised until now is handed over.
@@ -124,7 +124,15 @@ impl Talk {
 
     /// Those given since the present party is responsible: a company reads no others.
     pub fn of_this_party(&self) -> &[Explanation] {
-        self.explanations.get(self.former..).unwrap_or_default()
+        let former = self.handed_on.last().map_or(0, |(given, _)| *given);
+        self.explanations.get(former..).unwrap_or_default()
+    }
+
+    /// The day on which what an explanation is about went to another party, if it did.
+    fn given_away(&self, place: usize) -> Option<Day> {
+        let mut handed_on = self.handed_on.iter();
+        let after = handed_on.find(|(given, _)| place < *given)?;
+        Some(after.1)
     }
 }
 
@@ -169,6 +177,8 @@ pub enum Commitment {
     /// What stands was handed over or entered before it was given: it is neither kept nor broken
     /// by that.
     AfterTheDeed,
+    /// It went to another party by its day: nobody could keep it any more.
+    GivenAway,
 }
 
 impl Commitment {
@@ -196,7 +206,7 @@ impl Commitments {
             Commitment::Kept => self.kept += 1,
             Commitment::Broken => self.broken += 1,
             Commitment::Open => self.open += 1,
-            Commitment::AfterTheDeed => {}
+            Commitment::AfterTheDeed | Commitment::GivenAway => {}
         }
     }
 
@@ -227,6 +237,14 @@ impl Milestone {
     }
 
     fn keeps(&self, place: usize, it: &Explanation, today: Day) -> Commitment {
+        let given_away = self.talk().and_then(|talk| talk.given_away(place));
+        if let Some(on) = given_away {
+            // Until then it was not handed over, or came back.
+            return match on > it.commits_to {
+                true => Commitment::Broken,
+                false => Commitment::GivenAway,
+            };
+        }
         let promised = self.talk().map_or(0, |talk| talk.promised);
         if self.submitted_on.is_some() && place >= promised {
             return Commitment::AfterTheDeed;
@@ -247,7 +265,11 @@ impl Outcome {
     /// target is missed.
     fn keeps(&self, it: &Explanation, today: Day) -> Commitment {
         match self.first_missed(it.on, it.commits_to) {
-            Some(missed) => Commitment::of(it.commits_to, self.at_target_after(missed), today),
+            Some(missed) => {
+                let kept = Commitment::of(it.commits_to, self.at_target_after(missed), today);
+                let open = kept == Commitment::Broken && self.waits_at_target(it.commits_to);
+                if open { Commitment::Open } else { kept }
+            }
             None => Commitment::AfterTheDeed,
         }
     }

@@ -347,15 +347,15 @@ impl Milestone {
             let holds = self.holder();
             self.hands.pass(event.day, held, holds);
         }
-        self.note_in_talk(event.event);
+        self.note_in_talk(event);
     }
 
     /// What ends it, or gives it to another party, ends what is asked about it.
-    fn note_in_talk(&mut self, event: Event) {
+    fn note_in_talk(&mut self, event: &MilestoneEvent) {
         let Some(talk) = &mut self.talk else { return };
-        match event {
+        match event.event {
             Event::Accepted | Event::Cancelled => Arc::make_mut(talk).close(),
-            Event::Reassigned => Arc::make_mut(talk).hand_on(),
+            Event::Reassigned => Arc::make_mut(talk).hand_on(event.day),
             _ => {}
         }
     }

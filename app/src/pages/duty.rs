@@ -240,7 +240,7 @@ fn milestone(frame: &Frame, it: DutyMilestone) -> AnyView {
 fn measurements(frame: &Frame, rows: Vec<MeasurementRow>, unit: &str) -> AnyView {
     let lang = frame.lang;
     if rows.is_empty() {
-        return view! { <p class="quiet">{t(lang, K::MeasurementsNone)}</p> }.into_any();
+        return view! { <p class="quiet">{t(lang, K::MeasurementsNoneAccepted)}</p> }.into_any();
     }
     let rows: Vec<_> = rows
         .into_iter()

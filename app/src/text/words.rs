@@ -350,6 +350,7 @@ words_of! {
         Commitment::Broken => CommitmentBroken,
         Commitment::Open => CommitmentWaits,
         Commitment::AfterTheDeed => CommitmentAfter,
+        Commitment::GivenAway => CommitmentGivenAway,
     }
     usual_reason_short(UsualReason) {
         UsualReason::UsedElsewhere => UsualUsedElsewhereShort,

@@ -104,6 +104,8 @@ pub struct OutcomeRow {
     /// The records there are, where the latest measurement is a sample of them.
     pub sample_of: Option<i64>,
     pub measured_on: Option<Day>,
+    /// Values were entered or accepted, and none of them stands.
+    pub none_stands: bool,
     /// That day is one of before the campaign.
     pub before_campaign: bool,
     /// What the value owes to the time after the deadline.

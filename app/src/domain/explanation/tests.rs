@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::*;
 use crate::domain::{
     Counts, Deadline, Direction, DutyKey, Event, Indicator, Measurement, MilestoneEvent,
-    MilestoneKind, PartnerCode, Terms, Value, WorkstreamCode, Writer, parse_day,
+    MilestoneKind, PartnerCode, Pending, Terms, Value, WorkstreamCode, Writer, parse_day,
 };
 
 fn d(text: &str) -> Day {
@@ -212,6 +212,37 @@ fn percent(day: &str, percent: i64) -> Measurement {
     }
 }
 
+/// What is at the target and was entered in time keeps the promise open until it is decided on.
+#[test]
+fn a_commitment_on_an_indicator_is_open_while_a_value_in_time_waits() {
+    use Commitment::{Broken, Kept, Open};
+    for (value, entered_on, told) in [
+        (80, "2026-11-09", Open),
+        (80, "2026-11-10", Open),
+        (79, "2026-11-10", Broken),
+        (80, "2026-11-11", Broken),
+    ] {
+        let mut outcome = indicator();
+        outcome.target = Some(Value::from_integer(80));
+        outcome.explain(commits("2026-11-03", "2026-11-10"));
+        let kept = |outcome: &Outcome| outcome.commitments(d("2026-11-12")).next().unwrap().1;
+        let measurement = percent("2026-11-01", value);
+        outcome.pending.push(Pending {
+            measurement,
+            seq: 1,
+            entered_on: d(entered_on),
+            by: None,
+        });
+        assert_eq!(kept(&outcome), told, "{value} {entered_on}");
+        outcome.pending.clear();
+        let returned = kept(&outcome);
+        assert_eq!(returned, Broken, "{value} {entered_on}");
+        outcome.add_entered(measurement, d(entered_on));
+        let accepted = if told == Open { Kept } else { Broken };
+        assert_eq!(kept(&outcome), accepted, "{value} {entered_on}");
+    }
+}
+
 /// What was entered before a promise neither keeps nor breaks it, accepted before or after it.
 #[test]
 fn a_commitment_on_an_indicator_is_not_kept_by_what_was_entered_before_it() {
@@ -347,6 +378,35 @@ fn rule_11_an_explanation_belongs_to_who_was_responsible() {
     let talk = m.talk().unwrap();
     assert_eq!(talk.explanations().len(), 2);
     assert_eq!(talk.of_this_party(), [commits("2026-11-03", "2026-11-20")]);
+}
+
+/// Who no longer has it can neither keep nor break a promise; one whose day had passed stays broken.
+#[test]
+fn what_went_to_another_party_ends_the_promises_of_the_one_before() {
+    use Commitment::{Broken, GivenAway, Kept, Open};
+    for (given_away, today, expected) in [
+        ("2026-11-05", "2026-11-06", [GivenAway, GivenAway, Open]),
+        ("2026-11-10", "2026-11-30", [GivenAway, GivenAway, Broken]),
+        ("2026-11-11", "2026-11-30", [Broken, GivenAway, Broken]),
+    ] {
+        let mut m = milestone(company("VNPT"));
+        m.explain(commits("2026-11-03", "2026-11-10"));
+        m.explain(commits("2026-11-04", "2026-11-20"));
+        happens(&mut m, Event::Reassigned, given_away);
+        m.explain(commits("2026-11-12", "2026-11-25"));
+        let told = |m: &Milestone| -> Vec<Commitment> {
+            m.commitments(d(today)).map(|(_, kept)| kept).collect()
+        };
+        assert_eq!(told(&m), expected, "{given_away}");
+        let mut counted = Commitments::default();
+        told(&m).into_iter().for_each(|kept| counted.count(kept));
+        let promises = expected.iter().filter(|it| **it != GivenAway).count() as u32;
+        assert_eq!(counted.judged() + counted.open, promises, "{given_away}");
+        // What the next party hands over keeps its own promise only.
+        happens(&mut m, Event::Submitted, "2026-11-13");
+        let [first, second, _] = expected;
+        assert_eq!(told(&m), [first, second, Kept], "{given_away}");
+    }
 }
 
 /// A day promised after the deed is no promise: it counts for what comes after it only.

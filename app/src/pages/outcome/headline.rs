@@ -63,6 +63,16 @@ impl Sentence<'_> {
     }
 
     fn unmeasured(&self, target: Option<Value>) -> Vec<Run> {
+        let never = match self.row.none_stands {
+            true => K::OutcomeNoneStands,
+            false => K::OutcomeNever,
+        };
+        let mut runs = self.say(never, &[]);
+        runs.extend(self.of_target(target));
+        runs
+    }
+
+    fn of_target(&self, target: Option<Value>) -> Vec<Run> {
         let Some(target) = target.map(|target| self.target(target)) else {
             return self.say(K::OutcomeUnmeasured, &[]);
         };
@@ -231,6 +241,7 @@ mod tests {
             counts: None,
             sample_of: None,
             measured_on: value.map(|_| on("2026-11-20")),
+            none_stands: false,
             before_campaign: false,
             after_deadline: None,
             fresh: true,
@@ -405,6 +416,12 @@ mod tests {
         assert_eq!(
             told(&row(None, Some(950), Some("2026-11-17")), None),
             "Chưa đo lần nào, mục tiêu 95%: quá hạn 5 ngày"
+        );
+        let mut revoked = row(None, Some(950), None);
+        revoked.none_stands = true;
+        assert_eq!(
+            told(&revoked, None),
+            "Chưa có số đo nào được nghiệm thu, mục tiêu 95%, chưa có thời hạn"
         );
     }
 

@@ -8,6 +8,7 @@ texts! {
     MilestonesNote: "kế hoạch và quy trình có trọng số 0" / "plans and processes weigh 0",
     MeasurementsTitle: "Số đo" / "Measurements",
     MeasurementsNone: "Chưa có số đo nào." / "No measurement yet.",
+    MeasurementsNoneAccepted: "Chưa có số đo nào được nghiệm thu." / "No accepted measurement yet.",
     Value: "Giá trị" / "Value",
     Counts: "Tử số / mẫu số" / "Numerator / denominator",
     Source: "Nguồn" / "Source",

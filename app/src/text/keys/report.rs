@@ -41,7 +41,7 @@ texts! {
     WithdrawNot: "Để báo cáo chờ nghiệm thu" / "Leave the report waiting",
     Needed: "Cần số đo {0}; mới nhất {1} ({2})." / "A measurement {0} is needed; the newest is {1} ({2}).",
     RestsOn: "Kết quả này được xét theo số đo {0}; cần {1}." / "This outcome is judged by the measurement {0}; needed: {1}.",
-    NeededNever: "Cần số đo {0}; chưa đo lần nào." / "A measurement {0} is needed; it was never measured.",
+    NeededNever: "Cần số đo {0}; chưa có số đo nào được nghiệm thu." / "A measurement {0} is needed; none stands accepted.",
     NeededNoIndicator: "Nhiệm vụ này chưa có chỉ tiêu kết quả để đo." / "This duty has no outcome indicator to measure.",
     ErrorSummary: "Chưa ghi được gì. Mời sửa các mục sau:" / "Nothing was recorded. Please correct:",
     HandedOverTitle: "Bản đã gửi sau khi trang này được mở" / "Handed over since this page was opened",

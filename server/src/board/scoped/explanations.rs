@@ -29,8 +29,8 @@ impl ScopedBoard {
 
     /// What was explained last about a milestone, where the reader may know it.
     pub fn why_late(&self, id: &MilestoneId) -> Option<WhyLate> {
-        let reads = self.reads_said(&About::Milestone(id.clone()))?;
-        self.board.why_late(id, reads == Reads::OwnTime)
+        self.reads_said(&About::Milestone(id.clone()))?;
+        self.board.why_late(id)
     }
 
     pub(super) fn tell_why(&self, rows: &mut [MilestoneRow]) {

@@ -121,17 +121,11 @@ impl Board {
         })
     }
 
-    /// The last that was explained about a milestone; `own_time`: since its party is responsible.
-    pub(in crate::board) fn why_late(&self, id: &MilestoneId, own_time: bool) -> Option<WhyLate> {
+    /// The last that the party which is responsible explained about a milestone.
+    pub(in crate::board) fn why_late(&self, id: &MilestoneId) -> Option<WhyLate> {
         let (_, m) = self.milestone(id)?;
-        let talk = m.talk()?;
-        let all = if own_time {
-            talk.of_this_party()
-        } else {
-            talk.explanations()
-        };
         // The last of this party is the last of all.
-        all.last()?;
+        m.talk()?.of_this_party().last()?;
         let (last, kept) = m.last_commitment(self.day())?;
         Some(why(last, kept))
     }

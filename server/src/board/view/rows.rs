@@ -149,6 +149,7 @@ impl Board {
             counts: latest.and_then(Measurement::counts),
             sample_of: latest.and_then(|m| Some(outcome.sample(m)?.1)),
             measured_on: latest.map(Measurement::day),
+            none_stands: outcome.none_stands(),
             before_campaign: latest.is_some_and(|m| outcome.before_campaign(m.day())),
             after_deadline: outcome.after_deadline(),
             fresh: outcome.fresh(self.day()),
