@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    text::{self, Key as K, Lang, milestone_state, t, tf},
+    text::{self, Key as K, Lang, milestone_state, milestone_told, tf},
     views::MilestoneRow,
 };
 
@@ -18,11 +18,7 @@ pub fn milestone_mark(lang: Lang, row: &MilestoneRow) -> AnyView {
             <svg class=format!("g {}", state.letter) aria-hidden="true">
                 <use href=format!("#{}", state.letter)></use>
             </svg>
-            <span>
-                {t(lang, state.word)}
-                {row.finished_late.then(|| format!(", {}", t(lang, K::DoneLate)))}
-                {row.cancelled_late.then(|| format!(", {}", t(lang, K::CancelledLate)))}
-            </span>
+            <span>{milestone_told(lang, row)}</span>
         </span>
     }
     .into_any()
@@ -44,9 +40,18 @@ pub fn pending(lang: Lang, row: &MilestoneRow) -> Option<String> {
 
 /// "1 mốc hủy khi đã trễ": a count of its own, for they are in no other.
 pub fn cancelled_late(lang: Lang, milestones: u32) -> Option<AnyView> {
+    counted(lang, K::CancelledLateCount, milestones)
+}
+
+/// "1 mốc trễ khi giao lại": a count of its own at who had them.
+pub fn taken_late(lang: Lang, milestones: u32) -> Option<AnyView> {
+    counted(lang, K::TakenLateCount, milestones)
+}
+
+fn counted(lang: Lang, words: K, milestones: u32) -> Option<AnyView> {
     (milestones > 0).then(|| {
         let number = text::integer(lang, i64::from(milestones));
-        let words = tf(lang, K::CancelledLateCount, &[&number]);
+        let words = tf(lang, words, &[&number]);
         view! { <p class="second">{words}</p> }.into_any()
     })
 }

@@ -68,7 +68,7 @@ pub use link::{
 pub use marks::{marks, remeasured, repromised};
 pub use menu::menu_paths;
 pub use method_note::{method_note, method_note_with};
-pub use milestone::{cancelled_late, milestone_mark, others, pending};
+pub use milestone::{cancelled_late, milestone_mark, others, pending, taken_late};
 pub use milestone_head::milestone_head;
 pub use needed::{needed, needed_words, rests_on};
 pub use outcome_strip::{measured_of, outcome_strip, strip};

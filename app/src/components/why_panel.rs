@@ -430,11 +430,24 @@ fn milestones_table(frame: &Frame, why: &WhyFigure, milestones: &WhyMilestones) 
 fn milestone(frame: &Frame, it: &WhyMilestone, original: bool) -> AnyView {
     let lang = frame.lang;
     let row = &it.row;
-    let day = if original {
-        row.original_deadline
+    let (day, other, words) = if original {
+        (
+            row.original_deadline,
+            row.current_deadline,
+            K::WhyDeadlineNow,
+        )
     } else {
-        row.current_deadline
+        (
+            row.current_deadline,
+            row.original_deadline,
+            K::WhyDeadlineFirst,
+        )
     };
+    // Both are told where they differ: lateness is told against either.
+    let other = other.filter(|_| row.original_deadline != row.current_deadline);
+    let other = other.map(|other| {
+        view! { <span class="line quiet">{tf(lang, words, &[&text::day(other)])}</span> }
+    });
     let deadline = match (day, &row.deadline_text) {
         (Some(day), _) => time(day).into_any(),
         (None, Some(words)) => words.to_string().into_any(),
@@ -475,7 +488,7 @@ fn milestone(frame: &Frame, it: &WhyMilestone, original: bool) -> AnyView {
             <th scope="row">
                 {row.title.to_string()} <span class="line plain">{milestone_mark(lang, row)}</span>
             </th>
-            <td class="nowrap" data-label=t(lang, K::Deadline)>{deadline}</td>
+            <td class="nowrap" data-label=t(lang, K::Deadline)><div>{deadline} {other}</div></td>
             <td class="n" data-label=t(lang, K::WhyWeight)>{row.weight.to_string()}</td>
             <td class="n" data-label=t(lang, K::WhyAdds)><b>{exact("adds", it.adds, weighed(lang, it.adds))}</b></td>
             {behind}
@@ -525,7 +538,8 @@ fn way_table(frame: &Frame, way: &WhyWay) -> AnyView {
 fn values_table(frame: &Frame, values: &WhyValues) -> AnyView {
     let lang = frame.lang;
     if values.rows.is_empty() {
-        return view! { <p class="quiet none">{t(lang, K::MeasurementsNoneAccepted)}</p> }.into_any();
+        return view! { <p class="quiet none">{t(lang, K::MeasurementsNoneAccepted)}</p> }
+            .into_any();
     }
     let shown = |(at, row): &(usize, &WhyValue)| *at < VALUES || row.tells;
     let all = values.rows.iter().enumerate();

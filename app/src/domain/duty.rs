@@ -558,6 +558,17 @@ impl Duty {
         self.counted().any(Milestone::finished_late)
             || self.outcome.as_ref().is_some_and(Outcome::reached_late)
     }
+
+    /// Whether a counted milestone was in time by more time only, and the first original deadline
+    /// of those that are the unit's own: a company's is told where its milestone is.
+    pub fn within_extension(&self) -> Option<Option<Day>> {
+        let extended = |m: &&Milestone| m.finished_within_extension().is_some();
+        self.counted().find(extended)?;
+        let own = self
+            .counted()
+            .filter(|m| m.responsible == Responsible::Unit);
+        Some(own.filter_map(Milestone::finished_within_extension).min())
+    }
 }
 
 #[cfg(test)]

@@ -89,14 +89,16 @@ pub struct MilestoneEvent {
     pub responsible: Option<Responsible>,
 }
 
-/// What a company handed over before the milestone went to another party.
+/// What a party handed over, or was late with, before the milestone went to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Former {
-    pub company: PartnerCode,
-    /// What it was called then.
+    pub party: Responsible,
+    /// What it was called when it was handed over, or given away.
     pub title: Arc<str>,
-    /// Its last submission, and what became of it.
-    pub submitted_on: Day,
+    /// Its last submission, if there was one, and what happened last.
+    pub submitted_on: Option<Day>,
+    /// Whether it counted and had been late while it was this party's: that stays this party's.
+    pub late: bool,
     pub last_event: Option<(Event, Day)>,
     pub deadline: Option<Day>,
 }
@@ -158,7 +160,7 @@ pub struct Milestone {
     /// Milestones of the duty that had been cancelled lately when it was created, where it names
     /// none.
     pub beside: Vec<MilestoneId>,
-    /// Companies that handed it over before.
+    /// Parties that handed it over before, or were late with it.
     pub former: Vec<Former>,
     /// Whose it was at the end of which day, where it counts.
     pub(super) hands: Hands,
@@ -167,8 +169,9 @@ pub struct Milestone {
     /// The last submission of the party that is responsible, also when it came back, and what
     /// the milestone was called then.
     handed_over: Option<(Day, Arc<str>)>,
-    /// Whether it was late before its last event.
+    /// Whether it was late before its last event, and whether while it was this party's.
     was_late: bool,
+    late_here: bool,
     /// Its weight where its kind counts: every sum asks, so it stands beside the terms too.
     counted: Option<Weight>,
 }
@@ -209,6 +212,7 @@ impl Milestone {
             talk: None,
             handed_over: None,
             was_late: false,
+            late_here: false,
         }
     }
 
@@ -269,6 +273,7 @@ impl Milestone {
         }
         let late = self.late(event.day);
         self.was_late |= late;
+        self.late_here |= late;
         let before = self.last_event;
         let held = self.holder();
         self.state = next.state;
@@ -309,17 +314,7 @@ impl Milestone {
                 self.extensions += 1;
             }
             Event::Reassigned => {
-                if let (Responsible::Partner(company), Some((submitted_on, title))) =
-                    (&self.responsible, self.handed_over.take())
-                {
-                    self.former.push(Former {
-                        company: company.clone(),
-                        title,
-                        submitted_on,
-                        last_event: before,
-                        deadline: self.current_deadline,
-                    });
-                }
+                self.note_former(before);
                 if let Some(responsible) = &event.responsible {
                     let before = std::mem::replace(&mut self.responsible, responsible.clone());
                     self.parties.push((event.day, before));
@@ -348,6 +343,30 @@ impl Milestone {
             self.hands.pass(event.day, held, holds);
         }
         self.note_in_talk(event);
+    }
+
+    /// What the party from which it is taken has done of it, and that it was late.
+    fn note_former(&mut self, last_event: Option<(Event, Day)>) {
+        let late = std::mem::take(&mut self.late_here) && self.terms.kind.counts();
+        let handed_over = self.handed_over.take();
+        if !late && handed_over.is_none() {
+            return;
+        }
+        let (submitted_on, title) = handed_over.unzip();
+        self.former.push(Former {
+            party: self.responsible.clone(),
+            title: title.unwrap_or_else(|| self.terms.title.clone()),
+            submitted_on,
+            late,
+            last_event,
+            deadline: self.current_deadline,
+        });
+    }
+
+    /// Whether it was late when it was taken from a party.
+    pub fn was_taken_late_from(&self, party: &Responsible) -> bool {
+        let mut former = self.former.iter();
+        former.any(|it| it.late && it.party == *party)
     }
 
     /// What ends it, or gives it to another party, ends what is asked about it.
@@ -493,6 +512,13 @@ impl Milestone {
         matches!((self.finished_on(), self.current_deadline), (Some(day), Some(deadline)) if day > deadline)
     }
 
+    /// Accepted and handed over by the deadline that stood, after the original one: that day.
+    pub fn finished_within_extension(&self) -> Option<Day> {
+        let original = self.original_deadline.filter(|_| !self.finished_late())?;
+        self.finished_on().filter(|day| *day > original)?;
+        Some(original)
+    }
+
     /// Days past a deadline: until the finish day, or until today.
     pub fn days_past(&self, deadline: Option<Day>, today: Day) -> i64 {
         let until = self.submitted_on.unwrap_or(today);
@@ -571,9 +597,10 @@ mod tests {
         // FPT handed it over under the name it had then, and so did CMC.
         assert_eq!(&**m.handed_title(), "");
         let former = Former {
-            company: PartnerCode::parse("CMC").unwrap(),
+            party: company("CMC"),
             title: "".into(),
-            submitted_on: day("2026-11-02"),
+            submitted_on: Some(day("2026-11-02")),
+            late: false,
             last_event: Some((Event::Returned, day("2026-11-03"))),
             deadline: Some(day("2026-11-20")),
         };
@@ -583,6 +610,83 @@ mod tests {
         happens(&mut m, Event::Reassigned, "2026-11-07", Some("MK"), None);
         happens(&mut m, Event::Reassigned, "2026-11-08", Some("VNPT"), None);
         assert_eq!(m.former.len(), 2);
+    }
+
+    /// More time makes it in time, and the original deadline that it was after stays told.
+    #[test]
+    fn rule_4_in_time_by_more_time_names_the_original_deadline() {
+        for (extended_on, handed_over, named) in [
+            (None, "2026-11-20", false),
+            (None, "2026-11-21", false),
+            (Some("2026-11-19"), "2026-11-20", false),
+            (Some("2026-11-19"), "2026-11-21", true),
+            // Late already when it got more time.
+            (Some("2026-11-21"), "2026-11-21", true),
+            (Some("2026-11-21"), "2027-01-01", false),
+        ] {
+            let mut m = Milestone::new(terms("VNPT"));
+            if let Some(on) = extended_on {
+                happens(&mut m, Event::Extended, on, None, Some("2026-12-31"));
+            }
+            happens(&mut m, Event::Submitted, handed_over, None, None);
+            assert_eq!(m.finished_within_extension(), None);
+            happens(&mut m, Event::Accepted, "2027-01-04", None, None);
+            let original = named.then(|| day("2026-11-20"));
+            assert_eq!(m.finished_within_extension(), original, "{extended_on:?}");
+            assert!(!(named && m.finished_late()));
+        }
+    }
+
+    /// Who had it while it was late keeps the mark, handed over or not, and after more time too.
+    #[test]
+    fn what_is_taken_while_it_is_late_stays_late_at_who_had_it() {
+        use Event::{Extended, Reassigned, Returned, Submitted};
+        let until = Some("2026-12-31");
+        for (events, late, handed_over) in [
+            (&[(Reassigned, "2026-11-20")][..], false, false),
+            (&[(Reassigned, "2026-11-21")], true, false),
+            (
+                &[(Extended, "2026-11-20"), (Reassigned, "2026-11-21")],
+                false,
+                false,
+            ),
+            (
+                &[(Extended, "2026-11-21"), (Reassigned, "2026-11-21")],
+                true,
+                false,
+            ),
+            (
+                &[
+                    (Submitted, "2026-11-20"),
+                    (Returned, "2026-11-23"),
+                    (Reassigned, "2026-11-24"),
+                ],
+                true,
+                true,
+            ),
+            (
+                &[
+                    (Submitted, "2026-11-18"),
+                    (Returned, "2026-11-19"),
+                    (Reassigned, "2026-11-20"),
+                ],
+                false,
+                true,
+            ),
+        ] {
+            let mut m = Milestone::new(terms("VNPT"));
+            for (event, on) in events {
+                let to = (*event == Reassigned).then_some("FPT");
+                happens(&mut m, *event, on, to, until.filter(|_| *event == Extended));
+            }
+            assert_eq!(m.was_taken_late_from(&company("VNPT")), late, "{events:?}");
+            let of = m.former.iter().any(|it| it.submitted_on.is_some());
+            assert_eq!(of, handed_over, "{events:?}");
+            // Who has it now answers for its own time only.
+            assert!(!m.was_taken_late_from(&company("FPT")), "{events:?}");
+            happens(&mut m, Reassigned, "2027-01-01", Some("MK"), None);
+            assert!(m.was_taken_late_from(&company("FPT")), "{events:?}");
+        }
     }
 
     #[test]

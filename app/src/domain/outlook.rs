@@ -403,7 +403,11 @@ mod tests {
                 too_few_days: days,
                 ..Outlook::NONE
             };
-            assert_eq!(told.misses(d("2026-11-30"), d(today)), missed, "{today} {days:?}");
+            assert_eq!(
+                told.misses(d("2026-11-30"), d(today)),
+                missed,
+                "{today} {days:?}"
+            );
         }
         let done = Outlook {
             forecast: Forecast::Reached,

@@ -7,7 +7,8 @@ use crate::{
     components::{
         Section, among, as_of, cancelled_late, clocks, downloads, duty_table, event_list,
         explained_sentence, href, method_note, others, outcomes, partner_path, provisional,
-        redefinitions, sentence, status_strip, three_bars, week_table, weeks_label, weeks_legend,
+        redefinitions, sentence, status_strip, taken_late, three_bars, week_table, weeks_label,
+        weeks_legend,
     },
     domain::{AssignmentRole, Of, Status},
     text::{self, Key as K, headline, rich, t, tf},
@@ -148,6 +149,7 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
                 <h1>{told}</h1>
                 {apart(frame, page)}
                 {cancelled_late(lang, page.cancelled_late)}
+                {taken_late(lang, page.taken_late)}
                 {commitments(frame, page)}
                 {closed}
                 {who(frame, page)}

@@ -1,7 +1,7 @@
 use super::{Cell, Column, Sheet};
 use crate::{
     domain::State,
-    text::{self, Key as K, Lang, milestone_state, t, tf},
+    text::{self, Key as K, Lang, milestone_told, t, tf},
     views::{MilestoneRow, Table},
 };
 
@@ -52,7 +52,7 @@ pub fn milestone(lang: Lang, row: &MilestoneRow) -> Vec<Cell> {
         weight,
         original,
         row.current_deadline.into(),
-        t(lang, milestone_state(row).word).into(),
+        milestone_told(lang, row).into(),
         row.submitted_on.into(),
         row.finished_on.into(),
         by,

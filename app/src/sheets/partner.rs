@@ -4,7 +4,7 @@ use super::{
     redefinitions,
 };
 use crate::{
-    text::{Key as K, Lang, delivery_result, milestone_state, t},
+    text::{Key as K, Lang, delivery_told, milestone_told, t},
     views::{OwedRow, PartnerPage, PartnerUnit, Table},
 };
 
@@ -52,7 +52,7 @@ fn deliverable(lang: Lang, it: &OwedRow) -> Vec<Cell> {
         (&row.product).into(),
         row.original_deadline.into(),
         row.current_deadline.into(),
-        t(lang, milestone_state(row).word).into(),
+        milestone_told(lang, row).into(),
         row.submitted_on.into(),
         row.finished_on.into(),
     ]
@@ -115,7 +115,7 @@ fn past(lang: Lang, page: &PartnerPage) -> Sheet {
             (&row.unit_name).into(),
             row.deadline.into(),
             row.submitted_on.into(),
-            t(lang, delivery_result(row)).into(),
+            delivery_told(lang, row).into(),
         ]);
     }
     sheet

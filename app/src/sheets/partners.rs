@@ -32,7 +32,7 @@ pub fn sheets(lang: Lang, list: &PartnerList) -> Vec<Sheet> {
                     text::assignment_role(lang, company.role).into(),
                     company.from.into(),
                     company.to.into(),
-                    (&company.decision).into(),
+                    text::decision_or_provisional(lang, &company.decision).into(),
                 ]);
             }
         }

@@ -69,7 +69,9 @@ fn companies(lang: Lang, page: &UnitPage) -> Sheet {
             text::assignment_role(lang, company.role).into(),
             terms.map(|terms| terms.from).into(),
             terms.and_then(|terms| terms.to).into(),
-            terms.map(|terms| &terms.decision).into(),
+            terms
+                .map(|terms| text::decision_or_provisional(lang, &terms.decision))
+                .into(),
         ]);
     }
     sheet

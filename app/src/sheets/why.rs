@@ -1,7 +1,7 @@
 use super::{Cell, Sheet};
 use crate::{
     domain::{Mass, Value, whole},
-    text::{self, Key as K, Lang, milestone_state, t, tf},
+    text::{self, Key as K, Lang, milestone_told, t, tf},
     views::{
         Adds, EvidenceRow, Frame, Sums, Table, WhyAct, WhyFigure, WhyMilestones, WhyParts, WhyRows,
         WhyValues,
@@ -101,7 +101,7 @@ fn milestone_rows(lang: Lang, title: String, milestones: &WhyMilestones) -> Shee
         let row = &it.row;
         let mut cells: Vec<Cell> = vec![
             (&row.title).into(),
-            t(lang, milestone_state(row).word).into(),
+            milestone_told(lang, row).into(),
             row.original_deadline.into(),
             row.current_deadline.into(),
             row.weight.into(),

@@ -1,5 +1,5 @@
 //! How a milestone stands, in one word and the sign of a status.
-use super::Key as K;
+use super::{Key as K, Lang, t, within_extension};
 use crate::{
     domain::{Day, Event, State},
     views::{MilestoneRow, PastDelivery},
@@ -26,8 +26,41 @@ pub(crate) const fn milestone_state(row: &MilestoneRow) -> MilestoneState {
     MilestoneState { letter, code, word }
 }
 
-/// What became of a past delivery.
-pub(crate) const fn delivery_result(past: &PastDelivery) -> K {
+/// The same in words, with what it owes to the time after its deadline.
+pub fn milestone_told(lang: Lang, row: &MilestoneRow) -> String {
+    let marks = [
+        (row.finished_late, K::DoneLate),
+        (row.cancelled_late, K::CancelledLate),
+    ];
+    let told = told(lang, milestone_state(row).word, marks);
+    match row.within_extension {
+        Some(original) => format!("{told}, {}", within_extension(lang, Some(original))),
+        None => told,
+    }
+}
+
+/// A word, and those of its marks that hold.
+fn told(lang: Lang, word: K, marks: impl IntoIterator<Item = (bool, K)>) -> String {
+    let marks = marks.into_iter().filter(|(holds, _)| *holds);
+    let words = std::iter::once(word).chain(marks.map(|(_, mark)| mark));
+    let words: Vec<&str> = words.map(|word| t(lang, word)).collect();
+    words.join(", ")
+}
+
+/// What became of a past delivery, or of what was given to another party.
+pub fn delivery_told(lang: Lang, past: &PastDelivery) -> String {
+    let word = match past.submitted_on {
+        None if past.taken_late => K::PastNever,
+        _ => delivery_result(past),
+    };
+    let marks = [
+        (past.finished_late, K::DoneLate),
+        (past.taken_late, K::TakenLate),
+    ];
+    told(lang, word, marks)
+}
+
+const fn delivery_result(past: &PastDelivery) -> K {
     match past.state {
         State::Accepted => K::StateAccepted,
         State::Submitted => K::StateSubmitted,

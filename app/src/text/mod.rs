@@ -21,7 +21,7 @@ pub use format::*;
 pub use headline::{finish_range, headline, plain_headline, task_over};
 pub(crate) use html::html_escape;
 pub(crate) use keys::{Key, t};
-pub(crate) use milestone::{delivery_result, milestone_state};
+pub(crate) use milestone::{delivery_told, milestone_state, milestone_told};
 pub use order::compare;
 pub(crate) use outcome::{after_deadline, entered_late, measured, of_all};
 pub(crate) use redefinition::{about, promised, rewritten, was_and_now};
@@ -29,6 +29,14 @@ pub use rich::{Run, Tone, rich};
 pub use search::{accented_key, search_key, typed_name};
 pub(crate) use why::{figure_of, formula, printed_figure, weighed, what};
 pub use words::*;
+
+/// The number of a decision; "tạm" where there is none, as on the page.
+pub fn decision_or_provisional(lang: Lang, decision: &str) -> String {
+    match decision {
+        "" => t(lang, Key::Provisional).to_owned(),
+        decision => decision.to_owned(),
+    }
+}
 
 /// A text with its `{0}`, `{1}` ... filled in.
 pub(crate) fn tf(lang: Lang, key: Key, values: &[&str]) -> String {

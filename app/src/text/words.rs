@@ -31,7 +31,16 @@ fn lateness(lang: Lang, it: Judgement) -> Option<String> {
     Some(match it.lateness()? {
         Lateness::Finished => t(lang, Key::DoneLate).to_owned(),
         Lateness::Value(what) => super::after_deadline(lang, what),
+        Lateness::Extended(original) => within_extension(lang, original),
     })
+}
+
+/// That something was in time by more time only: "đúng hạn đã gia hạn (hạn gốc 20/08/2026)".
+pub fn within_extension(lang: Lang, original: Option<Day>) -> String {
+    match original {
+        Some(day) => super::tf(lang, Key::InTimeExtendedFrom, &[&super::day(day)]),
+        None => t(lang, Key::InTimeExtended).to_owned(),
+    }
 }
 
 /// The weight of a milestone; of a cancelled one what it had, and that it counts no more.

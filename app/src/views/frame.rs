@@ -181,6 +181,8 @@ pub struct MilestoneRow {
     pub waits_since: Option<Day>,
     /// It was late when it was cancelled.
     pub cancelled_late: bool,
+    /// Accepted in time by more time only: its original deadline.
+    pub within_extension: Option<Day>,
     /// What was explained about it last, where the reader may know.
     pub why: Option<WhyLate>,
 }

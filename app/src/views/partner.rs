@@ -10,6 +10,8 @@ use crate::domain::{
 pub struct PartnerPage {
     /// Counted milestones that were late when they were cancelled.
     pub cancelled_late: u32,
+    /// Counted milestones that were late when they went to another party.
+    pub taken_late: u32,
     /// A counted milestone it was to deliver was cancelled.
     pub cancelled: bool,
     /// Products and outcomes it was to deliver and that went to others: how many to whom, no name
@@ -38,7 +40,8 @@ pub struct PartnerPage {
     pub owed: Owed,
     /// All its products at units it accompanies, by deadline.
     pub deliverables: Vec<OwedRow>,
-    /// What it handed over at units it is no longer assigned to, newest first.
+    /// What it handed over at units it is no longer assigned to, and what went to another party,
+    /// newest first.
     pub past: Vec<PastDelivery>,
     /// Not accepted, at such units: the office has to reassign them.
     pub orphaned: u32,
@@ -89,4 +92,6 @@ pub struct PastDelivery {
     pub last_event: Option<(Event, Day)>,
     pub submitted_on: Option<Day>,
     pub finished_late: bool,
+    /// It was late when it went to another party.
+    pub taken_late: bool,
 }

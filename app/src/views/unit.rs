@@ -11,6 +11,8 @@ use crate::domain::{
 pub struct UnitPage {
     /// Counted milestones that were late when they were cancelled.
     pub cancelled_late: u32,
+    /// Counted milestones of the unit's own that were late when they went to a company.
+    pub taken_late: u32,
     pub unit: Arc<Unit>,
     /// Closed on or before the page's day.
     pub closed: bool,

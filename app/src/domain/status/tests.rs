@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::{
     Calendar, Deadline, Direction, DutyFigures, DutyKey, DutyRole, Event, Indicator, IndicatorCode,
-    Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Responsible, State, Terms, UnitCode,
-    Value, WorkstreamCode, parse_day, target_path,
+    Measurement, MilestoneEvent, MilestoneId, MilestoneKind, PartnerCode, Responsible, State,
+    Terms, UnitCode, Value, WorkstreamCode, parse_day, target_path,
 };
 
 fn day(text: &str) -> Day {
@@ -192,6 +192,51 @@ fn rule_4_a_status_that_a_later_value_made_good_says_so() {
         let judged = judge(&duty, day("2026-06-30")).unwrap();
         assert_eq!(judged.status, status, "{value_of} {percent}");
         assert_eq!(judged.lateness(), lateness, "{value_of} {percent}");
+    }
+}
+
+/// Done in time by more time only, the status names the first original deadline that was missed; of
+/// a company's milestone that it was so, the day stands where the milestone does.
+#[test]
+fn rule_4_a_duty_that_is_in_time_by_more_time_only_says_so() {
+    let extended = |n, deadline: &str, until: &str| {
+        let mut m = milestone(n, MilestoneKind::Product, deadline, &[]);
+        for (event, on) in [
+            (Event::Extended, "2026-02-20"),
+            (Event::Submitted, "2026-03-01"),
+            (Event::Accepted, "2026-03-05"),
+        ] {
+            m.apply(&MilestoneEvent {
+                milestone: m.terms.id.clone(),
+                event,
+                day: day(on),
+                deadline: parse_day(until).filter(|_| event == Event::Extended),
+                responsible: None,
+            });
+        }
+        m
+    };
+    let [early, first, late] = [
+        extended(1, "2026-03-01", "2026-12-31"),
+        extended(2, "2026-02-10", "2026-12-31"),
+        extended(3, "2026-02-01", "2026-02-25"),
+    ];
+    let second = extended(4, "2026-02-15", "2026-12-31");
+    let mut company = second.clone();
+    company.responsible = Responsible::Partner(PartnerCode::parse("VNPT").unwrap());
+    for (milestones, lateness) in [
+        (vec![&early], None),
+        (
+            vec![&early, &second, &first],
+            Some(Lateness::Extended(Some(day("2026-02-10")))),
+        ),
+        (vec![&early, &company], Some(Lateness::Extended(None))),
+        (vec![&first, &late], Some(Lateness::Finished)),
+    ] {
+        let duty = duty(milestones.into_iter().cloned().collect());
+        let judged = judge(&duty, day("2026-03-10")).unwrap();
+        assert_eq!(judged.status, Status::Done);
+        assert_eq!(judged.lateness(), lateness);
     }
 }
 

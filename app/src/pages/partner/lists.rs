@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::units::all_or_few;
 use crate::{
     components::{Section, deadlines, download, duty_path, href, time},
-    text::{self, Key as K, NONE, delivery_result, milestone_state, t, tf},
+    text::{self, Key as K, NONE, delivery_told, milestone_state, t, tf},
     views::{Frame, OwedRow, PartnerPage, PastDelivery, Table},
 };
 
@@ -153,9 +153,6 @@ fn past_line(lang: text::Lang, row: &PastDelivery) -> AnyView {
     let day = |day: Option<crate::domain::Day>| {
         day.map_or_else(|| NONE.into_any(), |day| time(day).into_any())
     };
-    let late = row
-        .finished_late
-        .then(|| format!(", {}", t(lang, K::DoneLate)));
     let on = row
         .last_event
         .map(|(_, day)| view! { " " <span class="quiet">{time(day)}</span> });
@@ -165,7 +162,7 @@ fn past_line(lang: text::Lang, row: &PastDelivery) -> AnyView {
             <td>{row.unit_name.to_string()}</td>
             <td>{day(row.deadline)}</td>
             <td>{day(row.submitted_on)}</td>
-            <td>{t(lang, delivery_result(row))} {late} {on}</td>
+            <td>{delivery_told(lang, row)} {on}</td>
         </tr>
     }
     .into_any()

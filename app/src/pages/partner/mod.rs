@@ -11,7 +11,7 @@ use super::Content;
 use crate::{
     components::{
         Count, Section, as_of, cancelled_late, clocks, days_figure, explained, explained_count,
-        figure, glyph, href, method_note, redefinitions, sentence, status_count,
+        figure, glyph, href, method_note, redefinitions, sentence, status_count, taken_late,
     },
     domain::{DECIDE_WITHIN, NumberOf, Of, ShareOf, Status, What},
     text::{self, Key as K, Lang, Run, rich, t, tf},
@@ -61,7 +61,8 @@ pub(super) fn late_and_waiting(lang: Lang, late: u32, waiting: u32) -> Vec<Run> 
 /// What became of all that a company had to deliver, where nothing is left.
 fn nothing_owed(lang: Lang, page: &PartnerPage) -> Vec<Run> {
     let given = given_away(lang, page);
-    match (page.past.len(), given) {
+    let handed_over = page.past.iter().filter(|it| it.submitted_on.is_some());
+    match (handed_over.count(), given) {
         (0, None) if page.cancelled => rich(t(lang, K::PartnerHeadNoneLeft), &[]),
         (0, None) => rich(t(lang, K::PartnerHeadNone), &[]),
         (0, Some(given)) => {
@@ -134,6 +135,7 @@ fn lede(frame: &Frame, page: &PartnerPage) -> AnyView {
                 <h1>{sentence(runs)}</h1>
                 <p class="pace second">{late_sentence(lang, page)} {owed_sentence(lang, page)}</p>
                 {cancelled_late(lang, page.cancelled_late)}
+                {taken_late(lang, page.taken_late)}
             </div>
             {as_of(frame)}
         </div>

@@ -14,6 +14,8 @@ texts! {
     StateRevoked: "Bị hủy nghiệm thu" / "Acceptance revoked",
     StateCancelled: "Đã hủy" / "Cancelled",
     CancelledLate: "hủy khi đã trễ" / "cancelled while late",
+    TakenLate: "trễ khi giao lại" / "late when it was reassigned",
+    TakenLateCount: "{0} mốc trễ khi giao lại cho bên khác; không còn trong số đếm nào khác ở đây." / "{0} milestones late when they went to another party; they are in no other count here.",
     CancelledLateCount: "{0} mốc hủy khi đã trễ; không còn trong số đếm nào khác." / "{0} milestones cancelled while late; they are in no other count.",
     WaitsSince: "chờ cấp trên từ {0}" / "waiting on a higher body since {0}",
     AskedUntil: "xin gia hạn đến {0}, chờ trả lời" / "asked for an extension to {0}, unanswered",

@@ -18,5 +18,7 @@ texts! {
     BeforeCampaign: "đo trước chiến dịch" / "measured before the campaign",
     EnteredLate: "ghi {0}, sau hạn" / "entered on {0}, after the deadline",
     ReachedLate: "đạt sau hạn" / "reached after the deadline",
+    InTimeExtended: "đúng hạn đã gia hạn" / "in time by an extended deadline",
+    InTimeExtendedFrom: "đúng hạn đã gia hạn (hạn gốc {0})" / "in time by an extended deadline (originally {0})",
     DoneLate: "xong muộn" / "finished late",
 }

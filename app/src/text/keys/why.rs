@@ -38,6 +38,8 @@ texts! {
     WhyProvisionalNone: "Tạm: không có dòng nào." / "Provisional: no row.",
     WhyProvisionalSome: "Tạm: {0} dòng chưa có văn bản xác nhận." / "Provisional: {0} rows that no document confirms yet.",
     WhyNotAccepted: "Chưa tính: {0} đã báo cáo, chưa nghiệm thu" / "Not counted: {0} reported and not accepted",
+    WhyDeadlineFirst: "hạn gốc {0}" / "originally {0}",
+    WhyDeadlineNow: "hạn nay {0}" / "now {0}",
     WhyWeight: "Trọng số" / "Weight",
     WhyAdds: "Phần cộng" / "Adds",
     WhyNumber: "Số" / "Number",

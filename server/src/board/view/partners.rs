@@ -166,6 +166,7 @@ impl Board {
         let ended = |m: &&Milestone| m.state == State::Cancelled && m.terms.kind.counts();
         Some(PartnerPage {
             cancelled_late: theirs.iter().filter(|m| m.cancelled_late).count() as u32,
+            taken_late: self.taken_late_from(&by),
             cancelled: theirs.iter().any(ended),
             given_away: self.given_away(code, own),
             redefinitions: Vec::new(),
@@ -188,11 +189,21 @@ impl Board {
         })
     }
 
+    /// How many milestones were late when they were taken from a company.
+    fn taken_late_from(&self, by: &Responsible) -> u32 {
+        let entries = self.duties.values();
+        let all = entries.flat_map(|entry| &entry.duty.milestones);
+        all.filter(|m| m.was_taken_late_from(by)).count() as u32
+    }
+
     /// Products and outcomes a company had to deliver, did not hand over, and that went to others,
     /// cancelled since or not: how many to whom. A company is not told which other company it was.
     fn given_away(&self, company: &PartnerCode, own: bool) -> Vec<(Option<Arc<str>>, u32)> {
         let by = Responsible::Partner(company.clone());
-        let handed_over = |m: &Milestone| m.former.iter().any(|it| it.company == *company);
+        let handed_over = |m: &Milestone| {
+            let mut former = m.former.iter();
+            former.any(|it| it.party == by && it.submitted_on.is_some())
+        };
         let given =
             |m: &&Milestone| m.terms.kind.counts() && m.was_taken_from(&by) && !handed_over(m);
         let mut to: BTreeMap<(bool, Option<Arc<str>>), u32> = BTreeMap::new();
@@ -341,7 +352,7 @@ impl Board {
     }
 
     /// What a company handed over at units it left or that closed, and of milestones that went to another
-    /// party since.
+    /// party since what it handed over or was late with.
     fn past_deliveries<'a>(
         &self,
         company: &PartnerCode,
@@ -357,19 +368,22 @@ impl Board {
                 last_event: m.last_event,
                 submitted_on: m.submitted_on,
                 finished_late: m.finished_late(),
+                taken_late: false,
             })
             .collect();
+        let by = Responsible::Partner(company.clone());
         for entry in self.duties.values() {
             for m in &entry.duty.milestones {
-                let own = m.former.iter().filter(|former| former.company == *company);
+                let own = m.former.iter().filter(|former| former.party == by);
                 past.extend(own.map(|former| PastDelivery {
                     title: former.title.clone(),
                     unit_name: self.unit_name(&entry.duty.key.unit),
                     deadline: former.deadline,
                     state: State::Open,
                     last_event: former.last_event,
-                    submitted_on: Some(former.submitted_on),
+                    submitted_on: former.submitted_on,
                     finished_late: false,
+                    taken_late: former.late,
                 }));
             }
         }

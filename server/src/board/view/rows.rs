@@ -93,6 +93,7 @@ impl Board {
             asked: m.asked,
             waits_since: m.waits_since,
             cancelled_late: m.cancelled_late,
+            within_extension: m.finished_within_extension(),
             why: None,
         }
     }

@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use app::{
     domain::{
-        AssignmentRole, Bloc, DutyFigures, Figures, Group, Judgement, Status, Unit, UnitCode,
-        UnitKind,
+        AssignmentRole, Bloc, DutyFigures, Figures, Group, Judgement, Responsible, Status, Unit,
+        UnitCode, UnitKind,
     },
     views::{
         AssignmentTerms, HeadRow, UnitDuty, UnitFilter, UnitGroup, UnitList, UnitPage, UnitPartner,
@@ -133,13 +133,17 @@ impl Board {
             .map(|outcome| self.outcome_row(outcome))
             .collect();
         let partners = self.assignments_on(code, self.day());
-        let owed = self
-            .duties_of(code)
-            .flat_map(|entry| &entry.duty.milestones);
+        let owed = || {
+            let duties = self.duties_of(code);
+            duties.flat_map(|entry| &entry.duty.milestones)
+        };
         Some(UnitPage {
             commitments: (*scope == Scope::Campaign).then(|| self.commitments_of(code)),
             clocks: self.clocks_of(self.duties_of(code), hidden, *scope != Scope::Campaign),
-            cancelled_late: owed.filter(|m| m.cancelled_late).count() as u32,
+            cancelled_late: owed().filter(|m| m.cancelled_late).count() as u32,
+            taken_late: owed()
+                .filter(|m| m.was_taken_late_from(&Responsible::Unit))
+                .count() as u32,
             closed: !unit.open_on(self.day()),
             heads,
             partners: partners
