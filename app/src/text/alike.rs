@@ -24,9 +24,61 @@ pub fn typed_alike(text: &str) -> String {
         .to_owned()
 }
 
+/// Whether a text was only typed otherwise: its measures are written with the same capitals, for
+/// "10 Gb" is not "10 GB".
+pub fn only_typed_otherwise(was: &str, now: &str) -> bool {
+    typed_alike(was) == typed_alike(now) && measures(was) == measures(now)
+}
+
+/// Units of measure whose capitals tell what they measure.
+const UNITS: [&str; 26] = [
+    "kb", "mb", "gb", "tb", "pb", "kib", "mib", "gib", "tib", "bps", "kbps", "mbps", "gbps", "kw",
+    "mw", "gw", "wh", "kwh", "mwh", "gwh", "kv", "mv", "hz", "khz", "mhz", "ghz",
+];
+
+/// Where the capitals are in words that stand behind a number or are units of measure.
+fn measures(text: &str) -> Vec<Vec<bool>> {
+    let mut found = Vec::new();
+    let mut word = String::new();
+    let mut behind_number = false;
+    for c in text.nfkc().chain([' ']) {
+        if c.is_alphabetic() {
+            word.push(c);
+            continue;
+        }
+        if !word.is_empty() {
+            if behind_number || UNITS.contains(&word.to_lowercase().as_str()) {
+                found.push(word.chars().map(char::is_uppercase).collect());
+            }
+            word.clear();
+            behind_number = false;
+        }
+        behind_number = c.is_numeric() || (behind_number && (c.is_whitespace() || c == '-'));
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
-    use super::typed_alike;
+    use super::{only_typed_otherwise, typed_alike};
+
+    #[test]
+    fn capitals_of_a_measure_are_no_typing() {
+        for (was, now, typing) in [
+            ("Kết nối 10 Gb", "Kết nối 10 GB", false),
+            ("Kết nối 10Gb", "Kết nối 10GB", false),
+            ("Nguồn 1-mW", "Nguồn 1 - mW", true),
+            ("Nguồn 1 mW", "Nguồn 1 MW", false),
+            ("Đường truyền Gbps", "Đường truyền GBps", false),
+            ("Số hóa 12.400 hồ sơ", "Số hóa 12.400 Hồ sơ", false),
+            ("Số hóa 12.400 hồ sơ", "Số hoá 12.400  hồ sơ", true),
+            ("Đợt 1: Làm sạch", "Đợt 1: làm sạch", true),
+            ("Kế hoạch Năm", "Kế hoạch năm", true),
+            ("Kết nối 10 Gb", "Kết nối 20 Gb", false),
+        ] {
+            assert_eq!(only_typed_otherwise(was, now), typing, "{was} {now}");
+        }
+    }
 
     #[test]
     fn only_how_it_is_typed_makes_no_difference() {

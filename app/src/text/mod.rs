@@ -16,7 +16,7 @@ mod why;
 mod words;
 
 pub use crate::lang::Lang;
-pub use alike::typed_alike;
+pub use alike::{only_typed_otherwise, typed_alike};
 pub use format::*;
 pub use headline::{finish_range, headline, plain_headline, task_over};
 pub(crate) use html::html_escape;

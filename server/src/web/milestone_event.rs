@@ -5,7 +5,7 @@ use app::{
         Asks, Cause, Corrects, Day, Event, Instant, MILESTONE_TERMS, MilestoneId, MilestoneKind,
         Refusal, Responsible, Stage, Term,
     },
-    text::typed_alike,
+    text::only_typed_otherwise,
     views::Marks,
 };
 
@@ -462,11 +462,10 @@ fn redefinitions(
     before: &MilestoneRow,
     row: &MilestoneRow,
 ) -> Vec<RedefinitionRow> {
-    let typed = |was: &str, now: &str| typed_alike(was) == typed_alike(now);
     let mut rows = Vec::new();
     for (term, how) in MILESTONE_TERMS {
         let (was, now) = (cell(before, term), cell(row, term));
-        let same = was == now || (term == Term::Title && typed(&was, &now));
+        let same = was == now || (term == Term::Title && only_typed_otherwise(&was, &now));
         if same || how.change(&was, &now, None) != Ok(Asks::Decision) {
             continue;
         }

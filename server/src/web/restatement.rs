@@ -9,7 +9,7 @@ use app::{
         clean_line, parse_day, parse_decimal, parse_typed_decimal, says_something, secrecy_mark,
         secrecy_mark_in_name, typed_day,
     },
-    text::typed_alike,
+    text::only_typed_otherwise,
     views::{
         Desk, Marks, Mistake, Moved, RestatementErrors, RestatementForm, RestatementPage, Restates,
         THE_UNIT, Typed, UnsentForm,
@@ -388,7 +388,7 @@ fn check_title(
     let taken = board.titled(&page.row.id, &form.title);
     let taken = taken.filter(|it| *it != page.row.id && page.answered_by(form));
     errors.title = title(&form.title).or(taken.map(|_| Mistake::TitleTaken));
-    if typed_alike(&form.title) == typed_alike(&page.stands.title) {
+    if only_typed_otherwise(&page.stands.title, &form.title) {
         return;
     }
     let decision = [&form.number, &form.reason, &form.approver];

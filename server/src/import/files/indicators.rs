@@ -6,7 +6,7 @@ use app::{
         Counts, Criterion, Day, Direction, FRESH_DAYS, Indicator, IndicatorCode, Kept,
         SATISFACTION, parse_day, parse_decimal,
     },
-    text::typed_alike,
+    text::only_typed_otherwise,
 };
 
 use crate::{
@@ -135,7 +135,7 @@ impl CampaignFile for IndicatorsCsv {
 
     /// Typing is put right freely; another name is another thing to be measured.
     fn says_the_same(change: &Difference) -> bool {
-        change.column == "name" && typed_alike(&change.was) == typed_alike(&change.now)
+        change.column == "name" && only_typed_otherwise(&change.was, &change.now)
     }
 
     async fn load(db: &Db) -> Result<Self::Current, DbError> {

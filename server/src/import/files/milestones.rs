@@ -6,7 +6,7 @@ use app::domain::{
     Day, Event, Kept, MAX_WEIGHT, MILESTONE_TERMS, Milestone, MilestoneKind, Reach, Responsible,
     State, Term, extends_from, parse_day,
 };
-use app::text::typed_alike;
+use app::text::only_typed_otherwise;
 
 use crate::{
     db::{Db, DbError},
@@ -287,7 +287,7 @@ impl CampaignFile for MilestonesCsv {
 
     /// Typing is put right freely; another title is another promise.
     fn says_the_same(change: &Difference) -> bool {
-        change.column == "title" && typed_alike(&change.was) == typed_alike(&change.now)
+        change.column == "title" && only_typed_otherwise(&change.was, &change.now)
     }
 
     /// A deadline by which what was handed over, or is over, would be in time or late.
@@ -399,7 +399,7 @@ pub fn resolve(input: &mut Input, current: &Milestones) {
                 None => {
                     if let Some(now) = known {
                         let (id, title) = (now.id.clone(), now.title.clone());
-                        let retyped = typed_alike(&title) == typed_alike(&milestone.title);
+                        let retyped = only_typed_otherwise(&title, &milestone.title);
                         let problem = if retyped {
                             Problem::Retyped { id, title }
                         } else {

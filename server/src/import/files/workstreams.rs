@@ -1,7 +1,7 @@
 //! Workstreams, which two files list: databases.csv and programme.csv.
 use app::{
     domain::{Group, WorkstreamKind},
-    text::typed_alike,
+    text::{only_typed_otherwise, typed_alike},
 };
 
 use crate::{
@@ -36,7 +36,6 @@ const REMARKS: [&str; 1] = ["(chưa xác minh)"];
 /// Typing is put right freely, and so is a known remark at the end of a ministry; another name is
 /// another thing to be built.
 pub fn says_the_same(change: &Difference) -> bool {
-    let alike = |one: &str, other: &str| typed_alike(one) == typed_alike(other);
     let body = |cell: &str| {
         let typed = typed_alike(cell);
         let named = REMARKS
@@ -45,7 +44,7 @@ pub fn says_the_same(change: &Difference) -> bool {
         named.unwrap_or(&typed).trim().to_owned()
     };
     match change.column {
-        "name" => alike(&change.was, &change.now),
+        "name" => only_typed_otherwise(&change.was, &change.now),
         "ministry" => body(&change.was) == body(&change.now),
         _ => false,
     }
