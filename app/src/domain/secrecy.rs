@@ -54,11 +54,34 @@ fn decoded(text: &str) -> Option<String> {
     let mut decoded = text.to_owned();
     loop {
         let next = percent_decode_str(&decoded).decode_utf8_lossy();
+        let next = unescaped(&next);
         if next == decoded {
             return (decoded != text).then_some(decoded);
         }
-        decoded = next.into_owned();
+        decoded = next;
     }
+}
+
+/// The letters that scripts write as "%u1EAD".
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split("%u");
+    let mut letters = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let code = part
+            .get(..4)
+            .and_then(|hex| u32::from_str_radix(hex, 16).ok());
+        match code.and_then(char::from_u32).zip(part.get(4..)) {
+            Some((letter, rest)) => {
+                letters.push(letter);
+                letters.push_str(rest);
+            }
+            None => {
+                letters.push_str("%u");
+                letters.push_str(part);
+            }
+        }
+    }
+    letters
 }
 
 /// Whether a word of a text is the address of something: it names a host.
@@ -365,13 +388,13 @@ fn joined(words: Vec<Word>) -> Vec<Word> {
         let letter = word.upper.chars().count() == 1 && word.upper.chars().all(char::is_alphabetic);
         match joined.last_mut() {
             Some(before) if letter && letters > 0 => {
-                before.upper.push_str(&word.upper);
+                before.upper = spelled(&format!("{}{}", before.upper, word.upper));
                 before.capitals &= word.capitals;
                 before.after = word.after;
                 letters += 1;
             }
             Some(before) if halves(&before.upper, &word.upper) => {
-                before.upper.push_str(&word.upper);
+                before.upper = MAT.to_owned();
                 before.capitals &= word.capitals;
                 before.after = word.after;
                 letters = 0;
@@ -387,7 +410,7 @@ fn joined(words: Vec<Word>) -> Vec<Word> {
 
 /// Whether two words are the mark in two pieces.
 fn halves(one: &str, other: &str) -> bool {
-    MAT.strip_prefix(one) == Some(other) && !other.is_empty()
+    !one.is_empty() && !other.is_empty() && spelled(&format!("{one}{other}")) == MAT
 }
 
 /// Whether a word stands behind the name of a document.

@@ -41,6 +41,11 @@ fn begins_with_host(text: &str) -> bool {
 
 /// What is wrong with a link, if it cannot lead a reviewer to a document.
 pub(super) fn wrong(link: &str) -> Option<Mistake> {
+    // Told first: a password may look like a mark.
+    let named = |url: &Url| !url.username().is_empty() || url.password().is_some();
+    if Url::parse(link).is_ok_and(|url| named(&url)) {
+        return Some(Mistake::LinkPassword);
+    }
     if secrecy_mark_in_link(link).is_some() {
         return Some(Mistake::SecretMark);
     }
@@ -54,9 +59,6 @@ pub(super) fn wrong(link: &str) -> Option<Mistake> {
     let Some(url) = url else {
         return Some(Mistake::LinkBad);
     };
-    if !url.username().is_empty() || url.password().is_some() {
-        return Some(Mistake::LinkPassword);
-    }
     match url.host() {
         None => Some(Mistake::LinkBad),
         Some(host) => only_here(&host).then_some(Mistake::LinkOnlyHere),
@@ -137,6 +139,10 @@ mod tests {
             ("https://user@luutru.example/1", Some(Mistake::LinkPassword)),
             (
                 "https://:pass@luutru.example/1",
+                Some(Mistake::LinkPassword),
+            ),
+            (
+                "https://mat:khau@luutru.example/1",
                 Some(Mistake::LinkPassword),
             ),
             ("http://localhost/1", Some(Mistake::LinkOnlyHere)),

@@ -45,7 +45,11 @@ impl TypedDocument<'_> {
         let link = if self.link.is_empty() {
             unless_draft((!self.has_files).then_some(Mistake::LinkMissing))
         } else {
-            let told = [Mistake::SecretMark, Mistake::LinkTooLong];
+            let told = [
+                Mistake::SecretMark,
+                Mistake::LinkTooLong,
+                Mistake::LinkPassword,
+            ];
             link::wrong(self.link).filter(|it| !draft || told.contains(it))
         };
         [number, day, link]
