@@ -590,6 +590,8 @@ pub fn workstreams_twice(input: &mut Input) {
 /// by the number of a decision, an end that is over and a new one that ends before today alike: who
 /// left work undone, or did it, would be another.
 pub fn ended_assignments(input: &mut Input, current: &Current, today: &str) {
+    let mut campaigns = current.campaign.values();
+    let begun = campaigns.any(|campaign| campaign.start_day.as_str() < today);
     let over = |last: &Option<String>| last.as_deref().is_some_and(|last| last < today);
     let mut found = Vec::new();
     for entry in &input.assignments {
@@ -598,6 +600,8 @@ pub fn ended_assignments(input: &mut Input, current: &Current, today: &str) {
         let Some(before) = current.assignments.get(&row.key()) else {
             if over(&row.valid_to) && !decided && !current.empty() {
                 found.push((entry.line, "valid_to", Problem::AssignedBefore));
+            } else if begun && row.valid_from.as_str() < today && !decided {
+                found.push((entry.line, "valid_from", Problem::AssignedBehind));
             }
             continue;
         };

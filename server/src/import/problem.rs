@@ -298,6 +298,10 @@ pub enum Problem {
         "phân công mới này đã kết thúc trước hôm nay nên cần quyết định: ghi số quyết định ở cột decision, hoặc bỏ dòng này"
     )]
     AssignedBefore,
+    #[error(
+        "phân công mới này tính cả những ngày đã qua nên cần quyết định: ghi số quyết định ở cột decision, hoặc ghi ngày bắt đầu từ hôm nay"
+    )]
+    AssignedBehind,
     #[error("mã này đã có ở {0}; mỗi mã chỉ là một hạng mục, hãy đặt mã khác hoặc bỏ một dòng")]
     InBothFiles(&'static str),
     #[error("hạn này sau ngày kết thúc chiến dịch hơn hai năm; hãy kiểm tra lại năm")]

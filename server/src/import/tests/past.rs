@@ -224,8 +224,15 @@ async fn an_assignment_that_is_over_changes_by_a_new_decision_only() {
         (
             "2026-03-31,",
             "SYT,MK,support,2026-02-01,2026-04-10,,x\n",
-            "",
+            "cột valid_from: phân công mới này tính cả những ngày đã qua",
         ),
+        (
+            "2026-03-31,",
+            "SYT,MK,support,2026-04-09,,,x\n",
+            "cột valid_from: phân công mới này tính cả những ngày đã qua",
+        ),
+        ("2026-03-31,", "SYT,MK,support,2026-04-09,,15/QĐ,x\n", ""),
+        ("2026-03-31,", "SYT,MK,support,2026-04-10,,,x\n", ""),
     ] {
         let found = errors(&planned(&db, &rows(fpt, more)).await);
         assert_eq!(found.is_empty(), told.is_empty(), "{fpt} {more} {found}");
