@@ -7,6 +7,7 @@ use super::{
     link::{duty_path, href, outcome_path, unit_path, workstream_path},
 };
 use crate::{
+    domain::Term,
     text::{self, Key as K, Lang, t, tf},
     views::{About, FirstTerms, Frame, RedefinitionRow, Table},
 };
@@ -23,9 +24,14 @@ pub fn redefinitions(frame: &Frame, rows: &[RedefinitionRow]) -> Option<AnyView>
     let number = |n: usize| text::integer(lang, n as i64);
     let decided = rows.iter().filter(|row| row.decided()).count();
     let mut title = tf(lang, K::RedefinedTitle, &[&number(decided)]);
-    if decided < rows.len() {
-        let beside = number(rows.len() - decided);
-        title.push_str(&tf(lang, K::RedefinedBeside, &[&beside]));
+    for (term, key) in [
+        (Term::Beside, K::RedefinedBeside),
+        (Term::Added, K::RedefinedAdded),
+    ] {
+        let new = rows.iter().filter(|row| row.term == term).count();
+        if new > 0 {
+            title.push_str(&tf(lang, key, &[&number(new)]));
+        }
     }
     let more = (rows.len() > SHOWN).then(|| {
         tf(

@@ -531,6 +531,29 @@ impl Duty {
         })
     }
 
+    /// Counted milestones that were added after a day to what the duty counted before, and are no
+    /// successors: the parts of those before became smaller.
+    pub fn additions(&self, since: Day) -> impl Iterator<Item = &Milestone> {
+        let weighs = |m: &&Milestone| m.promised_weight() > 0;
+        let recorded = self.milestones.iter().filter(weighs);
+        let first = recorded.filter_map(|m| m.recorded_on).min();
+        let after = first.map(|first| first.max(since));
+        let added = self.counted().filter(weighs);
+        added.filter(move |m| {
+            let later = m.recorded_on.zip(after).is_some_and(|(on, day)| on > day);
+            later && m.terms.replaces.is_none() && m.beside.is_empty()
+        })
+    }
+
+    /// The weight that the original plan has reached, of the whole weight; as if one of the
+    /// milestones were not there, where it is named.
+    pub fn planned(&self, today: Day, without: Option<&MilestoneId>) -> (Weight, Weight) {
+        let counted = || self.counted().filter(|m| Some(&m.terms.id) != without);
+        let closed = |m: &&Milestone| m.original_deadline.is_some_and(|it| today > it);
+        let reached = counted().filter(closed).map(Milestone::weight).sum();
+        (reached, counted().map(Milestone::weight).sum())
+    }
+
     /// What its weight depends on.
     pub fn bearer(&self) -> Bearer {
         Bearer {
@@ -570,6 +593,9 @@ impl Duty {
         Some(own.filter_map(Milestone::finished_within_extension).min())
     }
 }
+
+#[cfg(test)]
+mod additions;
 
 #[cfg(test)]
 mod tests {

@@ -56,6 +56,9 @@ words! {
         /// A milestone created soon after another was cancelled, which names none. Told of by
         /// the board; no row has it.
         Beside = "beside",
+        /// A counted milestone added after the campaign began to what its duty counted already.
+        /// Told of by the board; no row has it.
+        Added = "added",
     }
 }
 

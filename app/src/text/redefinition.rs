@@ -1,11 +1,11 @@
 //! The words of a promise that a decision changed, from those of the files.
 use super::{
-    Key as K, Lang, bloc, counts, criterion, day, direction, headline_counts, integer, kind, t,
-    target, unit_kind, workstream_kind,
+    Key as K, Lang, bloc, counts, criterion, day, direction, headline_counts, integer, kind,
+    maybe_percent, t, target, tf, unit_kind, workstream_kind,
 };
 use crate::{
     domain::{
-        Bloc, Counts, Criterion, Direction, DutyRole, Headline, MilestoneKind, Term, Tier,
+        Bloc, Counts, Criterion, Direction, DutyRole, Headline, MilestoneKind, Share, Term, Tier,
         UnitKind, WorkstreamKind, parse_day, parse_decimal,
     },
     views::{About, RedefinitionRow, Rewritten, Rewrote},
@@ -76,6 +76,7 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
             let value = parse_decimal(cell).ok()?;
             Some(target(lang, value, unit_of_measure))
         }),
+        Term::Added => planned(lang, cell),
         Term::Bloc => Bloc::from_code(cell).map(|it| bloc(lang, it).to_owned()),
         Term::Tier => Tier::from_code(cell).map(|it| {
             let key = match it {
@@ -98,6 +99,25 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         | Term::Beside => None,
     };
     word.unwrap_or_else(|| cell.to_owned())
+}
+
+/// Of the plan with and without a new milestone: "3/3", "90;3/93" with its own weight.
+fn planned(lang: Lang, cell: &str) -> Option<String> {
+    let (weight, plan) = match cell.split_once(';') {
+        Some((weight, plan)) => (Some(weight), plan),
+        None => (None, cell),
+    };
+    let (reached, whole) = plan.split_once('/')?;
+    let share = Share::new(reached.parse().ok()?, whole.parse().ok()?);
+    let plan = tf(
+        lang,
+        K::TermPlanned,
+        &[reached, whole, &maybe_percent(lang, share)],
+    );
+    Some(match weight {
+        Some(weight) => format!("{}; {plan}", tf(lang, K::Weight, &[weight])),
+        None => plan,
+    })
 }
 
 /// "12.000/12.400"

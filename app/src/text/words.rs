@@ -218,6 +218,7 @@ words_of! {
         Term::Feeds => TermFeeds,
         Term::Replaces => TermReplaces,
         Term::Beside => TermBeside,
+        Term::Added => TermAdded,
     }
     direction(Direction) {
         Direction::Up => DirectionUp,

@@ -164,6 +164,8 @@ pub struct Changes {
     /// Counted milestones cancelled since in duties that have handed something over: their shares
     /// rose by it.
     pub cancelled: u32,
+    /// Counted milestones added since to duties that counted some: plan and shares are of more.
+    pub added: u32,
     /// What weighs most first.
     pub worse: Vec<ChangeRow>,
     pub better: Vec<ChangeRow>,

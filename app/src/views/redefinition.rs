@@ -38,7 +38,7 @@ pub struct RedefinitionRow {
 impl RedefinitionRow {
     /// Whether a decision made it: a new milestone that says not whose place it takes names none.
     pub fn decided(&self) -> bool {
-        self.term != Term::Beside
+        !matches!(self.term, Term::Beside | Term::Added)
     }
 }
 

@@ -139,7 +139,7 @@ pub enum Problem {
     )]
     MilestoneAlike { title: String },
     #[error(
-        "các mốc mới chiếm {part} trên tổng trọng số {whole} của nhiệm vụ: phần của mốc đã có giảm theo, cả phần đã nghiệm thu"
+        "các mốc mới chiếm {part} trên tổng trọng số {whole} của nhiệm vụ{}: phần của mốc đã có giảm theo, cả phần đã nghiệm thu", of_all(*.part, *.whole)
     )]
     Outweighs { part: i64, whole: i64 },
     #[error("{}", in_a_line(text::mistake(Lang::Vi, Mistake::ReachMissing)))]
@@ -367,6 +367,12 @@ pub enum Problem {
         "dòng này ghi {unit} chủ trì, còn duties.csv dòng {line} ghi {unit} phối hợp; hãy sửa một trong hai tệp cho giống nhau"
     )]
     OtherRole { unit: String, line: u64 },
+}
+
+/// " (95,7%)"
+fn of_all(part: i64, whole: i64) -> String {
+    let share = app::domain::Share::new(part.into(), whole.into());
+    format!(" ({})", text::maybe_percent(Lang::Vi, share))
 }
 
 /// What became of a value that stands no more.

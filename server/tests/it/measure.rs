@@ -283,6 +283,16 @@ async fn a_sample_is_read_back_as_what_it_counts() {
     table.send(&member).await.expect(StatusCode::SEE_OTHER);
     let waits = member.get("/measure").await.expect(StatusCode::OK);
     waits.shows("mẫu 3 trên 1.000");
+    // The desk and the page of the indicator tell one change, by what counts.
+    without_the_waiting_one(&site).await;
+    let office = Office::of(&site).await;
+    office.get("/review").await.shows("−71,7 điểm");
+    let answer = desk(&office, &[("event", "accepted")]).await;
+    let answer = answer.send_to(&office, "/review").await;
+    answer.expect(StatusCode::OK).shows("Đã chấp nhận 1 số đo");
+    let page = office.get("/outcomes/CT-Y-TE").await;
+    page.shows("<td class=\"n\">−71,7</td>");
+    page.shows("tính trên toàn bộ: 0,3%");
 }
 
 #[tokio::test]

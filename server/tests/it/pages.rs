@@ -12,6 +12,25 @@ use crate::support::{
     users::{Anonymous, Committee, Display, Office, Partner, User},
 };
 
+/// A past day is told as it ended; only today has a time.
+#[tokio::test]
+async fn a_past_day_has_no_time_of_now() {
+    let site = Site::new().await;
+    let reader = Committee::of(&site).await;
+    let wall = Display::of(&site).await;
+    let path = "/?as_of=2026-11-01";
+    for page in [
+        reader.get(path).await,
+        reader.get("/units/SO-Y-TE?as_of=2026-11-01").await,
+        wall.get(path).await,
+    ] {
+        page.shows("Số liệu đến hết ngày 01/11/2026");
+    }
+    let today = reader.get("/").await;
+    today.hides("Số liệu đến hết ngày");
+    today.shows("Số liệu đến ");
+}
+
 #[tokio::test]
 async fn a_wall_shows_the_overview_and_the_matrix_and_nothing_else() {
     let site = Site::new().await;

@@ -53,6 +53,38 @@ async fn a_company_whose_deliverable_was_cancelled_has_none_left() {
     none_left(&["reassigned", "cancelled"], given).await;
 }
 
+/// Who had it while it was late keeps a mark, also of what was never handed over; who has it now
+/// answers for its own time.
+#[tokio::test]
+async fn what_was_late_when_it_was_taken_stays_with_who_had_it() {
+    let mut book = campaign::book();
+    book.step("2026-11-02", 9);
+    let duty = ("PHUONG-MOT", "QG-DAT-DAI");
+    for (id, deadline) in [("p1-tre", "2026-11-10"), ("p1-con-han", "2026-12-20")] {
+        let company = Some("CTY-XANH");
+        book.milestone(id, duty, "product", 1, Some(deadline), company, None);
+    }
+    for (hour, id) in [(12, "p1-tre"), (13, "p1-con-han")] {
+        book.step("2026-11-19", hour);
+        book.event(id, "reassigned", "office", "Đổi bên làm");
+    }
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let committee = Committee::of(&site).await;
+    let page = committee.get("/partners/CTY-XANH").await;
+    page.shows("1 mốc trễ khi giao lại cho bên khác");
+    page.shows("Chưa bàn giao, trễ khi giao lại");
+    page.shows("Mốc p1-tre");
+    page.hides("Mốc p1-con-han");
+    let file = committee
+        .get("/partners/CTY-XANH?format=csv&table=past")
+        .await;
+    file.shows("Chưa bàn giao, trễ khi giao lại");
+    committee
+        .get("/units/PHUONG-MOT")
+        .await
+        .hides("trễ khi giao lại");
+}
+
 /// Of what went to a rival a company reads how many, of what went to its unit also to whom.
 #[tokio::test]
 async fn what_went_to_others_is_counted_by_to_whom_it_went() {

@@ -17,6 +17,7 @@ use crate::support::{
 on_both!(
     rule_4_a_promise_that_a_decision_changed_stays_on_its_pages,
     rule_4_a_change_of_the_headline_shows_both_figures_of_its_day,
+    rule_4_a_milestone_added_to_others_is_told_on_its_pages,
 );
 
 const CAMPAIGN: &str = "name,start,deadline,time_zone,decision,reason,approver\n";
@@ -164,6 +165,34 @@ async fn rule_4_a_promise_that_a_decision_changed_stays_on_its_pages(store: Stor
         .get("/partners/CTY-VANG")
         .await
         .shows("Lý do của Vàng");
+}
+
+/// Nobody decides on a new milestone; that it makes what was there smaller is told all the same.
+async fn rule_4_a_milestone_added_to_others_is_told_on_its_pages(store: Store) {
+    let site = Site::over(store, ORIGIN, campaign::rows()).await;
+    let committee = Committee::of(&site).await;
+    let duty = "/duties/SO-TAI-CHINH/QG-DAT-DAI";
+    committee.get(duty).await.hides("data-term=\"added\"");
+    let insert = format!(
+        "insert into milestones (id, unit, workstream, position, kind, title, product, deadline, \
+         deadline_text, responsible, weight, reach, replaces, seq, recorded_at) \
+         select 'tc-them', unit, workstream, 99, kind, 'Việc thêm vào', product, '2027-06-30', \
+         deadline_text, responsible, 90, reach, null, (select seq from campaign), {} \
+         from milestones where id = 'tc-dat'",
+        site.clock.now()
+    );
+    for sql in ["update campaign set seq = seq + 1", &insert] {
+        site.store.run(sql).await.unwrap();
+    }
+    for path in [duty, "/units/SO-TAI-CHINH", "/databases/QG-DAT-DAI", "/"] {
+        let page = committee.get(path).await.expect(StatusCode::OK);
+        page.shows("data-term=\"added\"");
+        page.shows("Việc thêm vào");
+        page.shows("trọng số 90; kế hoạch của nhiệm vụ đến nay 4 trên 94 (4,3%)");
+        page.shows("không quyết định nào: thêm 1 mốc vào nhiệm vụ đã có mốc");
+    }
+    let overview = committee.get("/").await;
+    overview.shows("Trong đó có phần do thêm 1 mốc vào nhiệm vụ đã có mốc");
 }
 
 /// "43,1%" of 0.4312

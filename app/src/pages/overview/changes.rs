@@ -43,12 +43,14 @@ pub fn changes(frame: &Frame, page: &Overview) -> Option<AnyView> {
             }
         })
     };
-    let cancelled = (changes.cancelled > 0).then(|| {
-        let number = text::integer(lang, changes.cancelled.into());
-        format!(" {}", tf(lang, K::ChangesCancelled, &[&number]))
-    });
+    let owed_to = |key: K, milestones: u32| {
+        let number = text::integer(lang, milestones.into());
+        (milestones > 0).then(|| format!(" {}", tf(lang, key, &[&number])))
+    };
+    let cancelled = owed_to(K::ChangesCancelled, changes.cancelled);
+    let added = owed_to(K::ChangesAdded, changes.added);
     let content = view! {
-        <p class="second">{gain(frame, page, changes)} " " {time(changes.since)} "." {cancelled}</p>
+        <p class="second">{gain(frame, page, changes)} " " {time(changes.since)} "." {cancelled} {added}</p>
         <div class="turns">
             {list(K::ChangedWorse, &changes.worse)} {list(K::ChangedBetter, &changes.better)}
             {list(K::ChangedNew, &changes.new)}

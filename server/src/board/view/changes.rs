@@ -10,10 +10,11 @@ use crate::board::{Board, DayStatuses, Entry};
 
 impl Board {
     pub(super) fn changes(&self, before: &DayStatuses) -> Changes {
-        let mut cancelled = 0;
+        let (mut cancelled, mut added) = (0, 0);
         let mut turned: Vec<(Turn, Weight, ChangeRow)> = Vec::new();
         for (key, entry) in self.headline_duties(self.day()) {
             let then = before.statuses.get(key).copied();
+            added += entry.duty.additions(before.day).count() as u32;
             cancelled += raised_by_cancelling(&entry.duty, before.day);
             let Some(now) = entry.figures.judgement else {
                 continue;
@@ -29,6 +30,7 @@ impl Board {
             accepted: before.city.accepted(),
             claimed: before.city.claimed(),
             cancelled,
+            added,
             worse: Vec::new(),
             better: Vec::new(),
             new: Vec::new(),

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use app::{
     access::Viewer,
     domain::{
-        After, DutyKey, IndicatorCode, MilestoneId, PartnerCode, Redefinition, Responsible, State,
-        Subject, Term, UnitCode, WorkstreamCode, first_terms,
+        After, Duty, DutyKey, IndicatorCode, Milestone, MilestoneId, PartnerCode, Redefinition,
+        Responsible, State, Subject, Term, UnitCode, WorkstreamCode, first_terms,
     },
     views::{About, FirstTerms, RedefinitionRow},
 };
@@ -54,8 +54,8 @@ impl Board {
             })
             .collect();
         if *scope == Scope::Campaign {
-            let beside = self.created_beside();
-            rows.extend(beside.filter_map(|it| {
+            let told_by_none = self.created_beside().chain(self.added());
+            rows.extend(told_by_none.filter_map(|it| {
                 let concerns = self.concerns(today, &it, asked);
                 concerns.then(|| self.redefinition_row(&it.redefinition, Told::Decision))?
             }));
@@ -92,6 +92,38 @@ impl Board {
                 redefinition,
                 responsible,
             })
+        })
+    }
+
+    /// Counted milestones that were added to duties which counted some, after the campaign began,
+    /// with the plan of the duty without it and with it.
+    fn added(&self) -> impl Iterator<Item = Redefined> {
+        let start = self.campaign.as_ref().map(|campaign| campaign.start);
+        let today = self.day();
+        let of = move |duty: &Duty, m: &Milestone| {
+            let without = duty.planned(today, Some(&m.terms.id));
+            let with = duty.planned(today, None);
+            let redefinition = Redefinition {
+                subject: Subject::Milestone(m.terms.id.clone()),
+                term: Term::Added,
+                was: format!("{}/{}", without.0, without.1).into(),
+                now: format!("{};{}/{}", m.weight(), with.0, with.1).into(),
+                decision: "".into(),
+                reason: "".into(),
+                approver: "".into(),
+                day: m.recorded_on?,
+            };
+            Some(Redefined {
+                redefinition,
+                responsible: None,
+            })
+        };
+        let entries = self.duties.values();
+        entries.flat_map(move |entry| {
+            let added = start
+                .into_iter()
+                .flat_map(|start| entry.duty.additions(start));
+            added.filter_map(move |m| of(&entry.duty, m))
         })
     }
 

@@ -690,7 +690,7 @@ async fn what_weighs_on_the_past_is_noted() {
             heavy("3"),
             5,
             "weight",
-            "chiếm 4 trên tổng trọng số 7",
+            "chiếm 4 trên tổng trọng số 7 của nhiệm vụ (57,1%)",
         ),
         (
             "measurements.csv",
