@@ -330,8 +330,12 @@ pub fn on_the_way(reach: Value, from: Value, to: Value) -> bool {
 
 /// Reads a decimal that a person typed. One separator before exactly three digits is
 /// refused, `1.500` and `1,500`: one reader takes it for 1500, another for 1.5. A zero
-/// or more than three digits before it leave one reading: `0,125`, `1234,567`.
+/// or more than three digits before it leave one reading: `0,125`, `1234,567`; so do
+/// two separators, each with its own work: `1.234,5`, `1,234.5`, `1.500.000`.
 pub fn parse_typed_decimal(text: &str) -> Result<Value, ValueError> {
+    if let Some(plain) = without_groups(text.trim()) {
+        return parse_decimal(&plain);
+    }
     let value = parse_decimal(text)?;
     let digits = text.trim().trim_start_matches(['-', '−']);
     match digits.split_once([',', '.']) {
@@ -342,6 +346,32 @@ pub fn parse_typed_decimal(text: &str) -> Result<Value, ValueError> {
         }
         _ => Ok(value),
     }
+}
+
+/// A number whose thousands are surely parted, without what parts them; `None` for any other text.
+fn without_groups(text: &str) -> Option<String> {
+    let (sign, digits) = match text.strip_prefix(['-', '−']) {
+        Some(digits) => ("-", digits),
+        None => ("", text),
+    };
+    let last = digits.rfind([',', '.', ' ', '\u{a0}'])?;
+    let of = |mark: char| digits.matches(mark).count();
+    let mark = digits[last..].chars().next()?;
+    // The last separator stands before decimals where it is there once, and another parts.
+    let (groups, decimals) = match (mark, of(mark)) {
+        (',' | '.', 1) => (&digits[..last], Some(&digits[last + 1..])),
+        _ => (digits, None),
+    };
+    let parts = groups.find([',', '.', ' ', '\u{a0}'])?;
+    let parts = groups[parts..].chars().next()?;
+    let parted: Vec<&str> = groups.split(parts).collect();
+    let (first, rest) = parted.split_first()?;
+    let plain = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let grouped = (1..=3).contains(&first.len())
+        && plain(first)
+        && rest.iter().all(|group| group.len() == 3 && plain(group));
+    let decimals = decimals.map_or_else(String::new, |decimals| format!(".{decimals}"));
+    grouped.then(|| format!("{sign}{}{decimals}", parted.concat()))
 }
 
 /// Reads a decimal with `,` or `.` before the decimals: `95`, `95,5`, `-0.25`.
@@ -456,9 +486,35 @@ mod tests {
         for one in ["1500", "1,5", "1,50", "1.5000", "0,125", "1234,567", "72.5"] {
             assert_eq!(parse_typed_decimal(one), parse_decimal(one), "{one}");
         }
-        assert_eq!(
-            parse_typed_decimal("1.500.000"),
-            Err(ValueError::NotANumber)
-        );
+        for (parted, plain) in [
+            ("1.234,5", "1234.5"),
+            ("1,234.5", "1234.5"),
+            ("-1.234,50", "-1234.5"),
+            ("1.500.000", "1500000"),
+            ("1 234", "1234"),
+            ("1 234 567,25", "1234567.25"),
+            ("1.234,567", "1234.567"),
+        ] {
+            assert_eq!(
+                parse_typed_decimal(parted),
+                parse_decimal(plain),
+                "{parted}"
+            );
+        }
+        for none in [
+            "1.50.000",
+            "1.234.56",
+            "1,234,5",
+            "1.234,5.6",
+            "1234.567,8",
+            ".500,5",
+            "1.234,",
+        ] {
+            assert_eq!(
+                parse_typed_decimal(none),
+                Err(ValueError::NotANumber),
+                "{none}"
+            );
+        }
     }
 }
