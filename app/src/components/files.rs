@@ -1,12 +1,12 @@
 //! Files beside a document: pictures where they stand, all else as a link.
 use leptos::prelude::*;
 
-use super::duty_path;
+use super::{duty_path, outcome_path};
 use crate::{
     domain::Shown,
     islands::{FilesField, FilesWords, UpFile},
     text::{self, Key as K, Lang, t, tf},
-    views::{Elsewhere, FileRow, RefusedFile, SameFile},
+    views::{Elsewhere, FileRow, RefusedFile, SameFile, SamePlace},
 };
 
 /// The files of a document.
@@ -59,12 +59,16 @@ const NAMED: usize = 5;
 
 /// Where else the same was handed over.
 pub fn elsewhere(lang: Lang, words: K, it: &Elsewhere) -> Option<AnyView> {
-    if it.open.is_empty() && !it.more {
+    if !it.any() {
         return None;
     }
     let link = |it: &SameFile| {
         let words = format!("{}: {}", it.unit_name, it.title);
-        view! { " · " <a href=duty_path(&it.duty)>{words}</a> }
+        let path = match &it.place {
+            SamePlace::Duty(key) => duty_path(key),
+            SamePlace::Indicator(code) => outcome_path(code),
+        };
+        view! { " · " <a href=path>{words}</a> }
     };
     let open: Vec<_> = it.open.iter().take(NAMED).map(link).collect();
     let others = it.open.len().saturating_sub(NAMED);

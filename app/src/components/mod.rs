@@ -84,6 +84,6 @@ pub use status::{
     glyph, judged, provisional, status_count, status_counts, status_strip, task_status,
 };
 pub use three_bars::three_bars;
-pub use versions::versions;
+pub use versions::{named_versions, versions};
 pub use wall::wall_script;
 pub use weeks::{Multiple, multiples, week_table, weeks_label, weeks_legend};

@@ -11,13 +11,24 @@ pub fn versions(
     heads: [String; 2],
     rows: Vec<(K, String, String)>,
 ) -> AnyView {
+    let named = |(key, one, other)| (t(lang, key).to_owned(), one, other);
+    named_versions(lang, title, heads, rows.into_iter().map(named).collect())
+}
+
+/// The same of rows that have names of their own.
+pub fn named_versions(
+    lang: Lang,
+    title: &'static str,
+    heads: [String; 2],
+    rows: Vec<(String, String, String)>,
+) -> AnyView {
     let [one, other] = heads;
     let rows: Vec<_> = rows
         .into_iter()
-        .map(|(key, first, second)| {
+        .map(|(name, first, second)| {
             view! {
                 <tr>
-                    <th scope="row">{t(lang, key)}</th>
+                    <th scope="row">{name}</th>
                     <td data-label=one.clone()>{first}</td>
                     <td class="this" data-label=other.clone()>{second}</td>
                 </tr>

@@ -1,5 +1,5 @@
-//! Keeps the draft of a report while somebody types, and with it the session. Without this
-//! script a button does it.
+//! Keeps the draft of a report, or of the table of measurements, while somebody types, and with it
+//! the session. Without this script a button does it.
 use leptos::{html, prelude::*};
 use serde::{Deserialize, Serialize};
 
@@ -16,11 +16,20 @@ pub struct KeeperWords {
     pub letters: String,
 }
 
-/// `milestone` is whose report it is; `idle` and `ends` say after how many seconds the session
+/// What a form is the draft of.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum DraftOf {
+    /// The report of a milestone.
+    Report(String),
+    /// The table of all that somebody measures.
+    Table,
+}
+
+/// `of` is what the form is a draft of; `idle` and `ends` say after how many seconds the session
 /// ends, without a word and in any case; `most` is how many letters the text may have.
 #[island]
 pub fn DraftKeeper(
-    milestone: String,
+    of: DraftOf,
     words: KeeperWords,
     idle: u32,
     ends: Option<u32>,
@@ -33,7 +42,7 @@ pub fn DraftKeeper(
     #[cfg(feature = "hydrate")]
     Effect::new({
         let keeper = keeping::Keeper {
-            milestone: StoredValue::new(milestone),
+            of: StoredValue::new(of),
             words: StoredValue::new(words),
             said,
             letters,
@@ -49,7 +58,7 @@ pub fn DraftKeeper(
         }
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (milestone, words, idle, ends, most);
+    let _ = (of, words, idle, ends, most);
     view! {
         <span class="kept" node_ref=place>
             <span role="status">{said}</span>
@@ -64,11 +73,15 @@ mod keeping {
     use std::time::Duration;
 
     use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
-    use wasm_bindgen::{JsCast, closure::Closure};
-    use web_sys::{Element, Event, FormData, HtmlFormElement};
+    use wasm_bindgen::JsCast;
+    use web_sys::{Element, Event, HtmlFormElement};
 
-    use super::KeeperWords;
-    use crate::islands::{TypedReport, keep_draft};
+    use super::{DraftOf, KeeperWords};
+    use crate::islands::{
+        DraftKept, TypedReport, TypedTable,
+        form_fields::{listen, value, values},
+        keep_draft, keep_table,
+    };
 
     /// Between two saves, at least.
     const REST: Duration = Duration::from_secs(20);
@@ -81,7 +94,7 @@ mod keeping {
 
     #[derive(Clone, Copy)]
     pub struct Keeper {
-        pub milestone: StoredValue<String>,
+        pub of: StoredValue<DraftOf>,
         pub words: StoredValue<KeeperWords>,
         pub said: RwSignal<String>,
         pub letters: RwSignal<String>,
@@ -113,9 +126,9 @@ mod keeping {
         };
         listen(&form, "input", {
             let form = form.clone();
-            move || typed(keeper, &form)
+            move |_: Event| typed(keeper, &form)
         });
-        listen(&form, "submit", move || {
+        listen(&form, "submit", move |_: Event| {
             keeper.state.update_value(|state| {
                 state.sent = true;
                 stop(&mut state.waits);
@@ -126,18 +139,6 @@ mod keeping {
             let words = keeper.words.with_value(|it| it.ending.clone());
             let warn = move || keeper.warned.set(words);
             set_timeout(warn, Duration::from_secs(after.into()));
-        }
-    }
-
-    fn listen(form: &HtmlFormElement, event: &str, mut then: impl FnMut() + 'static) {
-        let closure = Closure::<dyn FnMut(Event)>::new(move |_| then());
-        let callback = closure.as_ref().unchecked_ref();
-        if form
-            .add_event_listener_with_callback(event, callback)
-            .is_ok()
-        {
-            // It listens as long as the page lives.
-            closure.forget();
         }
     }
 
@@ -208,10 +209,9 @@ mod keeping {
         if goes != Some(true) {
             return;
         }
-        let report = read(&form);
+        let typed = Typed::read(keeper.of.get_value(), &form);
         spawn_local(async move {
-            let answer = keep_draft(keeper.milestone.get_value(), report).await;
-            match answer {
+            match typed.keep().await {
                 Ok(answer) => {
                     keeper.said.set(answer.words);
                     keeper.warned.set(String::new());
@@ -233,7 +233,29 @@ mod keeping {
         keeper.state.update_value(|state| state.waits = next.ok());
     }
 
-    fn read(form: &HtmlFormElement) -> TypedReport {
+    /// What stands in a form at a moment.
+    enum Typed {
+        Report(String, Box<TypedReport>),
+        Table(TypedTable),
+    }
+
+    impl Typed {
+        fn read(of: DraftOf, form: &HtmlFormElement) -> Self {
+            match of {
+                DraftOf::Report(milestone) => Self::Report(milestone, Box::new(report(form))),
+                DraftOf::Table => Self::Table(values(form)),
+            }
+        }
+
+        async fn keep(self) -> Result<DraftKept, ServerFnError> {
+            match self {
+                Self::Report(milestone, report) => keep_draft(milestone, *report).await,
+                Self::Table(table) => keep_table(table).await,
+            }
+        }
+    }
+
+    fn report(form: &HtmlFormElement) -> TypedReport {
         let value = |name| value(form, name);
         TypedReport {
             produced: value("produced"),
@@ -249,12 +271,5 @@ mod keeping {
             promised: value("promised"),
             account: value("account"),
         }
-    }
-
-    fn value(form: &HtmlFormElement, name: &str) -> String {
-        let all = FormData::new_with_form(form);
-        all.ok()
-            .and_then(|it| it.get(name).as_string())
-            .unwrap_or_default()
     }
 }

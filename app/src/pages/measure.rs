@@ -4,15 +4,16 @@ use leptos::prelude::*;
 use super::{Content, report::read_back};
 use crate::{
     components::{
-        Field, Input, Section, TypedDocument, before_campaign, document_fields, duty_path,
-        field_error, files_field, glyph, href, kept_files, no_secrets, outcome_path, refused_files,
-        said, sentence, time, unit_path,
+        Field, Input, Section, TypedDocument, before_campaign, document_fields, download,
+        duty_path, field_error, files_field, glyph, href, kept_files, named_versions, no_secrets,
+        outcome_path, refused_files, said, sentence, time, unit_path,
     },
-    domain::{Cell, Event, Role, Shape},
+    domain::{Cell, Event, Misread, Role, Shape},
+    islands::{DraftKeeper, DraftOf, KeeperWords, RowRead, TableKeys, TableRead, TableWords},
     text::{self, Key as K, Lang, NONE, rich, t, tf},
     views::{
-        Frame, MeasureForm, MeasurePage, MeasureRow, MeasuredValue, ReadBack, TypedRow,
-        WaitingValue,
+        DraftNote, Frame, MeasureForm, MeasurePage, MeasureRow, MeasuredValue, ReadBack, Table,
+        TypedRow, WaitingValue,
     },
 };
 
@@ -79,7 +80,12 @@ fn told(lang: Lang, page: &MeasurePage) -> AnyView {
     let withdrawn = page.withdrawn.then(|| {
         view! { <p class="notice-line" role="status">{t(lang, K::MeasureTakenBack)}</p> }
     });
-    let looked = (page.looks && !page.errors.any()).then(|| {
+    let filled_in = page.filled_in.map(|rows| {
+        let words = tf(lang, K::TableFilled, &[&number(rows)]);
+        view! { <p class="notice-line" role="status">{words}</p> }
+    });
+    let looks = page.looks && page.filled_in.is_none() && !page.errors.any();
+    let looked = looks.then(|| {
         let filled = page.filled();
         let counts = [number(filled), number(page.rows.len() - filled)];
         let words = tf(lang, K::MeasureLooked, &[&counts[0], &counts[1]]);
@@ -89,9 +95,120 @@ fn told(lang: Lang, page: &MeasurePage) -> AnyView {
         {closed}
         {withdrawn}
         {looked}
+        {filled_in}
         {errors(lang, page)}
+        {conflict(lang, page)}
     }
     .into_any()
+}
+
+/// The draft that somebody else saved meanwhile, beside what is typed.
+fn conflict(lang: Lang, page: &MeasurePage) -> Option<AnyView> {
+    let (theirs, draft, mine) = (page.theirs.as_ref()?, page.draft.as_ref()?, &page.form);
+    let of_form = |key, of: fn(&MeasureForm) -> &String| {
+        (
+            t(lang, key).to_owned(),
+            of(theirs).clone(),
+            of(mine).clone(),
+        )
+    };
+    let mut rows = vec![
+        of_form(K::MeasureDay, |form| &form.day),
+        of_form(K::DocNumber, |form| &form.document_number),
+        of_form(K::DocDay, |form| &form.document_day),
+        of_form(K::Link, |form| &form.link),
+    ];
+    let typed = |form: &MeasureForm, row: &MeasureRow| {
+        form.row(&row.code)
+            .map_or_else(String::new, |it| told_row(lang, it))
+    };
+    let values = page
+        .rows
+        .iter()
+        .map(|row| (row.name.to_string(), typed(theirs, row), typed(mine, row)));
+    rows.extend(values);
+    rows.retain(|(_, theirs, mine)| theirs != mine);
+    let heads = [K::Theirs, K::Yours].map(|key| t(lang, key).to_owned());
+    let named = named(draft);
+    let words = tf(lang, K::ConflictBody, &named.each_ref().map(String::as_str));
+    Some(
+        view! {
+            <section class="conflict" role="alert">
+                <h2>{t(lang, K::ConflictTitle)}</h2>
+                <p>{words}</p>
+                {named_versions(lang, t(lang, K::ConflictTitle), heads, rows)}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// "9.310 trên 9.800", as it was typed.
+fn told_row(lang: Lang, row: &TypedRow) -> String {
+    let counts = [&row.numerator, &row.denominator];
+    let counts = if counts.iter().all(|text| text.is_empty()) {
+        String::new()
+    } else {
+        tf(lang, K::MeasureReadCounts, &counts.map(String::as_str))
+    };
+    let same = if row.same {
+        t(lang, K::MeasureSame)
+    } else {
+        ""
+    };
+    let told = [counts.as_str(), &row.value, same];
+    let told: Vec<&str> = told.into_iter().filter(|text| !text.is_empty()).collect();
+    told.join(", ")
+}
+
+/// Who saved a draft, and when, in words.
+fn named(draft: &DraftNote) -> [String; 3] {
+    [
+        draft.person.clone(),
+        draft.time.clone(),
+        text::day(draft.day),
+    ]
+}
+
+/// Whose draft stands in the table and since when, and the way to be rid of it.
+fn draft(lang: Lang, page: &MeasurePage) -> Option<AnyView> {
+    // Only what stands in the table is said to be somebody's.
+    let draft = page.draft.as_ref()?;
+    if page.theirs.is_some() || page.form.version != draft.version {
+        return None;
+    }
+    let named = named(draft);
+    let named = named.each_ref().map(String::as_str);
+    let button = |value: &'static str, key| {
+        view! {
+            <button class="btn quiet-btn" name="action" value=value>
+                {t(lang, key)}
+            </button>
+        }
+    };
+    if page.asked_to_discard {
+        return Some(
+            view! {
+                <div class="withdraw" role="alert">
+                    <p class="warning">{tf(lang, K::DraftDiscardAsk, &named)}</p>
+                    {button("discard-sure", K::DraftDiscardSure)}
+                    <button class="btn quiet-btn" name="action" value="look">
+                        {t(lang, K::DraftDiscardNot)}
+                    </button>
+                </div>
+            }
+            .into_any(),
+        );
+    }
+    Some(
+        view! {
+            <div class="withdraw">
+                <p>{tf(lang, K::DraftNote, &named)}</p>
+                {button("discard", K::DraftDiscard)}
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// Over the table: each mistake as a link to its cell.
@@ -116,8 +233,11 @@ fn errors(lang: Lang, page: &MeasurePage) -> Option<AnyView> {
         let words = format!("{}: {}", name(row), text::misread(lang, why));
         Some((cell_id(cell, row), words))
     });
+    let table = errors.table.iter();
+    let table = table.map(|why| (TABLE.to_owned(), text::table_mistake(lang, why)));
     let lines: Vec<_> = fields
         .chain(files)
+        .chain(table)
         .chain(rows)
         .map(|(id, words)| view! { <li><a href=format!("#{id}")>{words}</a></li> })
         .collect();
@@ -145,6 +265,14 @@ fn form(frame: &Frame, page: &MeasurePage) -> AnyView {
     let outcomes = page.rows.iter().filter(|row| row.criterion.is_none());
     let outcomes: Vec<&MeasureRow> = outcomes.collect();
     let outcomes = (!outcomes.is_empty()).then(|| table(frame, page, &outcomes));
+    let rows = view! {
+        {outcomes}
+        {criteria(frame, page)}
+    };
+    let rows = match open {
+        true => view! { <TableKeys words=table_words(lang)>{rows}</TableKeys> }.into_any(),
+        false => rows.into_any(),
+    };
     view! {
         <form
             class="measure report"
@@ -154,14 +282,70 @@ fn form(frame: &Frame, page: &MeasurePage) -> AnyView {
         >
             <input type="hidden" name="submission" value=page.form.submission.clone()/>
             <input type="hidden" name="account" value=page.form.account.clone()/>
+            <input type="hidden" name="version" value=page.form.version.to_string()/>
             {open.then(|| on_enter(lang))}
+            {open.then(|| draft(lang, page))}
             {open.then(|| head(lang, page))}
-            {outcomes}
-            {criteria(frame, page)}
+            {open.then(|| filled_elsewhere(frame, page))}
+            {rows}
             {open.then(|| actions(lang, page))}
         </form>
     }
     .into_any()
+}
+
+fn table_words(lang: Lang) -> TableWords {
+    let words = |key| t(lang, key).to_owned();
+    let keys = [
+        ("Enter", K::KeyNextRow),
+        ("Tab", K::KeyNextCell),
+        ("↑ ↓", K::KeyColumn),
+        ("K", K::MeasureSame),
+    ];
+    TableWords {
+        keys: keys.map(|(key, does)| (key.to_owned(), words(does))).into(),
+        pasted: words(K::TablePasted),
+        too_large: words(K::TableTooLarge),
+        undo: words(K::TableUndo),
+        undone: words(K::TableUndone),
+        reading: words(K::TableReading),
+        unread: words(K::TableUnread),
+    }
+}
+
+/// The table as it was understood while somebody types into it.
+pub fn table_read(lang: Lang, page: &MeasurePage) -> TableRead {
+    let rows = page.rows.iter().map(|row| row_read(lang, page, row));
+    TableRead {
+        rows: rows.collect(),
+        counts: counted(lang, page),
+        send: send(lang, page),
+    }
+}
+
+fn row_read(lang: Lang, page: &MeasurePage, row: &MeasureRow) -> RowRead {
+    let error = page.errors.of(&row.code);
+    let cells = [Cell::Numerator, Cell::Denominator, Cell::Value, Cell::Same];
+    let wrong = cells.into_iter().filter(|cell| is_wrong(error, *cell));
+    RowRead {
+        code: row.code.to_string(),
+        reads: reads(lang, row, error).to_html(),
+        change: change(lang, row).unwrap_or_default(),
+        wrong: wrong.map(|cell| cell_name(cell).to_owned()).collect(),
+        unfinished: error.is_some_and(|(_, why)| why == Misread::Missing),
+    }
+}
+
+/// "8 đã nhập, 1 lỗi, 1 còn trống."
+fn counted(lang: Lang, page: &MeasurePage) -> String {
+    let (filled, wrong) = (page.filled(), page.errors.rows.len());
+    let empty = page.rows.len().saturating_sub(filled + wrong);
+    let number = |n: usize| text::integer(lang, n as i64);
+    let [filled, wrong_ones, empty] = [filled, wrong, empty].map(number);
+    match wrong {
+        0 => tf(lang, K::TableCounts, &[&filled, &empty]),
+        _ => tf(lang, K::TableCountsWrong, &[&filled, &wrong_ones, &empty]),
+    }
 }
 
 /// Enter in a cell presses the first button of a form: that sends nothing before it was read.
@@ -200,6 +384,49 @@ fn head(lang: Lang, page: &MeasurePage) -> AnyView {
             {document_fields(lang, typed)}
             {files_field(lang, "/islands/measure".to_owned(), &page.files, refused)}
             {no_secrets(lang, form.no_secrets, errors.no_secrets)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The field of the file that a table comes back in.
+const TABLE: &str = "table";
+
+/// The table as a file, and the way back of one that was filled in.
+fn filled_elsewhere(frame: &Frame, page: &MeasurePage) -> AnyView {
+    let lang = frame.lang;
+    let error = page.errors.table.as_ref();
+    let described = match error {
+        Some(_) => "table-hint table-error",
+        None => "table-hint",
+    };
+    let invalid = error.map(|_| "true");
+    let error =
+        error.map(|why| field_error("table-error".to_owned(), text::table_mistake(lang, why)));
+    view! {
+        <div class="table-file">
+            <p>{download(frame, Table::Measure)}</p>
+            <div>
+                <label for=TABLE>{t(lang, K::TableFile)}</label>
+                " "
+                <span class="hint" id="table-hint">
+                    {t(lang, K::TableFileHint)}
+                </span>
+                <div class="table-file-do">
+                    <input
+                        id=TABLE
+                        name=TABLE
+                        type="file"
+                        accept=".xlsx,.csv"
+                        aria-describedby=described
+                        aria-invalid=invalid
+                    />
+                    <button class="btn quiet-btn small" name="action" value="fill">
+                        {t(lang, K::TableFill)}
+                    </button>
+                </div>
+                {error}
+            </div>
         </div>
     }
     .into_any()
@@ -285,8 +512,6 @@ fn line(frame: &Frame, page: &MeasurePage, row: &MeasureRow) -> AnyView {
         view! { <input type="hidden" name=name value=row.mark.clone()/> }
     });
     let keep = (row.last.is_some() && !page.closed).then(|| keep(lang, row, typed, error));
-    let change = row.read.as_ref().and_then(|it| it.change);
-    let change = change.map(|change| changed_by(lang, change, &row.unit_of_measure));
     view! {
         <tbody class=row.changed.then_some("changed") data-indicator=row.code.to_string()>
             <tr>
@@ -294,7 +519,7 @@ fn line(frame: &Frame, page: &MeasurePage, row: &MeasureRow) -> AnyView {
                 <td class="last" data-label=t(lang, K::MeasureLast)>{last(lang, row)}</td>
                 {cells}
                 <td class="rd">{reads(lang, row, error)}</td>
-                <td class="n dl">{change}</td>
+                <td class="n dl">{change(lang, row)}</td>
                 <td class="nc">{keep}</td>
                 <td class="n due">{due(frame, row)}</td>
             </tr>
@@ -302,6 +527,20 @@ fn line(frame: &Frame, page: &MeasurePage, row: &MeasureRow) -> AnyView {
         </tbody>
     }
     .into_any()
+}
+
+/// "+4,1 điểm"
+fn change(lang: Lang, row: &MeasureRow) -> Option<String> {
+    let change = row.read.as_ref()?.change?;
+    Some(changed_by(lang, change, &row.unit_of_measure))
+}
+
+/// Whether a cell is one that an error is about.
+fn is_wrong(error: Option<(Cell, Misread)>, cell: Cell) -> bool {
+    error.is_some_and(|(of, why)| {
+        let both = matches!(why, Misread::NumeratorAbove | Misread::Waits);
+        of == cell || (both && cell != Cell::Same)
+    })
 }
 
 fn name(frame: &Frame, row: &MeasureRow) -> AnyView {
@@ -360,12 +599,10 @@ fn cells(
     lang: Lang,
     row: &MeasureRow,
     typed: &TypedRow,
-    error: Option<(Cell, crate::domain::Misread)>,
+    error: Option<(Cell, Misread)>,
 ) -> AnyView {
-    use crate::domain::Misread::{NumeratorAbove, Waits};
     let cell = |cell: Cell, label: K, text: &str| {
-        let both = error.is_some_and(|(_, why)| matches!(why, NumeratorAbove | Waits));
-        let wrong = error.is_some_and(|(of, _)| of == cell) || both;
+        let wrong = is_wrong(error, cell);
         let label = tf(lang, K::MeasureCell, &[t(lang, label), &row.name]);
         let described = wrong.then(|| format!("e-{}", row.code));
         view! {
@@ -402,7 +639,7 @@ fn cells(
 }
 
 /// What was understood of what was typed, or why it was not.
-fn reads(lang: Lang, row: &MeasureRow, error: Option<(Cell, crate::domain::Misread)>) -> AnyView {
+fn reads(lang: Lang, row: &MeasureRow, error: Option<(Cell, Misread)>) -> AnyView {
     if let Some((_, why)) = error {
         return field_error(
             format!("e-{}", row.code),
@@ -452,12 +689,7 @@ pub(super) fn changed_by(lang: Lang, change: i64, unit: &str) -> String {
     format!("{sign}{}", text::distance(lang, change, unit))
 }
 
-fn keep(
-    lang: Lang,
-    row: &MeasureRow,
-    typed: &TypedRow,
-    error: Option<(Cell, crate::domain::Misread)>,
-) -> AnyView {
+fn keep(lang: Lang, row: &MeasureRow, typed: &TypedRow, error: Option<(Cell, Misread)>) -> AnyView {
     let wrong = error.is_some_and(|(cell, _)| cell == Cell::Same);
     let label = tf(lang, K::MeasureCell, &[t(lang, K::MeasureSame), &row.name]);
     let described = wrong.then(|| format!("e-{}", row.code));
@@ -578,6 +810,7 @@ pub(super) fn unwritten_fields(lang: Lang, form: &MeasureForm) -> AnyView {
     view! {
         <input type="hidden" name="submission" value=form.submission.clone()/>
         <input type="hidden" name="account" value=form.account.clone()/>
+        <input type="hidden" name="version" value=form.version.to_string()/>
         <Field
             lang
             name="day"
@@ -634,15 +867,43 @@ fn unwritten(lang: Lang, row: &TypedRow) -> AnyView {
     .into_any()
 }
 
+/// "Gửi 8 chỉ tiêu, để trống 2"
+fn send(lang: Lang, page: &MeasurePage) -> String {
+    let filled = page.filled();
+    if filled == 0 || !page.errors.rows.is_empty() {
+        return t(lang, K::MeasureSend).to_owned();
+    }
+    let number = |n: usize| text::integer(lang, n as i64);
+    let counts = [number(filled), number(page.rows.len() - filled)];
+    tf(lang, K::MeasureSendCount, &[&counts[0], &counts[1]])
+}
+
+/// What keeps the draft and the session while somebody types.
+fn keeper(lang: Lang, page: &MeasurePage) -> AnyView {
+    let words = |key| t(lang, key).to_owned();
+    let said = KeeperWords {
+        broken: words(K::DraftBroken),
+        idle: words(K::SessionIdle),
+        ending: words(K::SessionEnding),
+        letters: String::new(),
+    };
+    view! {
+        <DraftKeeper
+            of=DraftOf::Table
+            words=said
+            idle=page.session_idles
+            ends=page.session_lasts
+            most=0
+        />
+    }
+    .into_any()
+}
+
 /// The buttons, and who decides.
 fn actions(lang: Lang, page: &MeasurePage) -> AnyView {
-    let number = |n: usize| text::integer(lang, n as i64);
-    let filled = page.filled();
-    let send = if page.looks && filled > 0 && !page.errors.any() {
-        let counts = [number(filled), number(page.rows.len() - filled)];
-        tf(lang, K::MeasureSendCount, &[&counts[0], &counts[1]])
-    } else {
-        t(lang, K::MeasureSend).to_owned()
+    let send = match page.looks && !page.errors.any() {
+        true => send(lang, page),
+        false => t(lang, K::MeasureSend).to_owned(),
     };
     let decides = match (page.committee_decides, &page.unit) {
         (true, _) => text::role(lang, Role::Committee),
@@ -658,6 +919,10 @@ fn actions(lang: Lang, page: &MeasurePage) -> AnyView {
                 <button class="btn quiet-btn" name="action" value="look">
                     {t(lang, K::MeasureLook)}
                 </button>
+                <button class="btn quiet-btn" name="action" value="draft">
+                    {t(lang, K::SaveDraft)}
+                </button>
+                {keeper(lang, page)}
                 <p class="end">{tf(lang, K::MeasureDecides, &[decides])}</p>
             </div>
         </div>

@@ -160,6 +160,8 @@ const ISLAND: &str = "<leptos-island";
 /// How a key is named in one.
 const KEYS: &str = "<kbd>";
 
+pub use measure::table_read;
+
 impl Page {
     /// Writes the page; within an owner of Leptos', which islands ask for.
     pub fn write(self, frame: &Frame) -> Written {

@@ -9,7 +9,7 @@ use crate::{
         progress_words, refused_files, repromised, said, sentence, unit_path, versions, why_late,
     },
     domain::{Act, Cause, LONGEST_TEXT, MilestoneKind, State, parse_day, typed_count},
-    islands::{DraftKeeper, KeeperWords},
+    islands::{DraftKeeper, DraftOf, KeeperWords},
     text::{self, Key as K, Lang, rich, t, tf},
     views::{
         Desk, Frame, ReportConflict, ReportErrors, ReportForm, ReportPage, Volume,
@@ -278,7 +278,7 @@ fn keeper(lang: Lang, page: &ReportPage) -> AnyView {
     };
     view! {
         <DraftKeeper
-            milestone=page.item.row.id.to_string()
+            of=DraftOf::Report(page.item.row.id.to_string())
             words=said
             idle=page.session_idles
             ends=page.session_lasts

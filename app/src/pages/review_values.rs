@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::measure::changed_by;
 use crate::{
-    components::{Section, before_campaign, evidence, field_error, outcome_path, said, time},
+    components::{
+        Section, before_campaign, elsewhere, evidence, field_error, outcome_path, said, time,
+    },
     domain::Event,
     text::{self, Key as K, Lang, t, tf},
     views::{
@@ -115,6 +117,8 @@ fn line(lang: Lang, desk: &ValueDesk, row: &ValueToDecide) -> AnyView {
             view! { <span class="line provisional">{text::value_sign(lang, *sign)}</span> }
         })
         .collect();
+    let elsewhere = elsewhere(lang, K::SignSameEvidence, &row.elsewhere)
+        .map(|words| view! { <span class="line provisional">{words}</span> });
     let refused = row.refused.map(|why| {
         view! { <span class="line second">{text::mistake(lang, why)}</span> }
     });
@@ -147,7 +151,7 @@ fn line(lang: Lang, desk: &ValueDesk, row: &ValueToDecide) -> AnyView {
                 {none}
                 <span class="line quiet">{by}</span>
             </td>
-            <td data-label=t(lang, K::ValuesSigns)>{signs} {refused}</td>
+            <td data-label=t(lang, K::ValuesSigns)>{signs} {elsewhere} {refused}</td>
         </tr>
     }
     .into_any()

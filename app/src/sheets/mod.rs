@@ -7,6 +7,7 @@ mod duty;
 mod events;
 mod explanations;
 mod matrix;
+mod measure;
 mod milestones;
 mod outcome;
 mod outcomes;
@@ -20,6 +21,8 @@ mod unit;
 mod units;
 mod why;
 mod work;
+
+pub use measure::Entry;
 
 use std::sync::Arc;
 
@@ -79,6 +82,10 @@ fn part(frame: &Frame, page: &Page) -> String {
         Page::Database(page) => page.workstream.name.to_string(),
         Page::Partner(page) => page.partner.name.to_string(),
         Page::Outcome(page) => page.row.name.to_string(),
+        Page::Measure(page) => match &page.unit {
+            Some((_, name)) => name.to_string(),
+            None => t(lang, K::MeasureOfCampaign).to_owned(),
+        },
         Page::Units(_) => t(lang, K::NavUnits).to_owned(),
         Page::Matrix(_) => t(lang, K::NavMatrix).to_owned(),
         Page::Databases(_) => t(lang, K::NavDatabases).to_owned(),
@@ -286,6 +293,7 @@ impl Page {
             Self::Work(page) => work::sheets(lang, page),
             Self::Review(page) => review::sheets(lang, page),
             Self::Explanations(page) => explanations::sheets(lang, page),
+            Self::Measure(page) => measure::sheets(lang, page),
             Self::SignIn(_)
             | Self::Search(_)
             | Self::Report(_)
@@ -299,7 +307,6 @@ impl Page {
             | Self::Away { .. }
             | Self::NotWritten(_)
             | Self::Account(_)
-            | Self::Measure(_)
             | Self::BadRequest(_) => Vec::new(),
         }
     }

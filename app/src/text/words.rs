@@ -8,8 +8,8 @@ use crate::{
         ValueError, ValueSign, WorkstreamKind,
     },
     views::{
-        Counted, MilestoneRow, Mistake, Notice, RefusedFile, ReviewOrder, Rewrote, UnsentForm,
-        UsualReason, ValueDecision, Why,
+        Counted, MilestoneRow, Mistake, Notice, RefusedFile, ReviewOrder, Rewrote, TableMistake,
+        UnsentForm, UsualReason, ValueDecision, Why,
     },
 };
 
@@ -418,7 +418,7 @@ words_of! {
     }
     unsent(UnsentForm) {
         UnsentForm::Report => UnsentReport,
-        UnsentForm::Draft => UnsentDraft,
+        UnsentForm::Draft | UnsentForm::MeasurementsDraft => UnsentDraft,
         UnsentForm::Withdrawal => UnsentWithdrawal,
         UnsentForm::Decision => UnsentDecision,
         UnsentForm::ExtensionRequest => UnsentExtensionRequest,
@@ -480,6 +480,35 @@ pub fn refused_file(lang: Lang, it: &RefusedFile) -> String {
         name => name,
     };
     super::tf(lang, Key::FileRefused, &[name, file_refusal(lang, it.why)])
+}
+
+/// Why a table that was filled in elsewhere is not taken, and what to do about it.
+pub fn table_mistake(lang: Lang, it: &TableMistake) -> String {
+    let whole = |key| t(lang, key).to_owned();
+    let in_line = |key, line: &usize, code: &str| super::tf(lang, key, &[&line.to_string(), code]);
+    match it {
+        TableMistake::Missing => whole(Key::TableFileMissing),
+        TableMistake::Kind => whole(Key::TableFileKind),
+        TableMistake::File(why) => whole_file(lang, *why),
+        TableMistake::NoHead => whole(Key::TableFileNoHead),
+        TableMistake::TooLong => whole(Key::TableFileTooLong),
+        TableMistake::Empty => whole(Key::TableFileEmpty),
+        TableMistake::Unknown { line, code } => in_line(Key::TableFileUnknown, line, code),
+        TableMistake::Twice { line, code } => in_line(Key::TableFileTwice, line, code),
+        TableMistake::Shape { line, counts } => {
+            let key = if *counts {
+                Key::TableFileCounts
+            } else {
+                Key::TableFileValue
+            };
+            super::tf(lang, key, &[&line.to_string()])
+        }
+        TableMistake::Same { line } => super::tf(lang, Key::TableFileSame, &[&line.to_string()]),
+    }
+}
+
+fn whole_file(lang: Lang, why: FileRefusal) -> String {
+    super::tf(lang, Key::TableFileNot, &[file_refusal(lang, why)])
 }
 
 /// What is wrong with what was sent, and what to do about it.

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::domain::{DutyKey, FileKind, FileRefusal};
+use crate::domain::{DutyKey, FileKind, FileRefusal, IndicatorCode};
 
 /// A file beside a document, or of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,17 +17,31 @@ pub struct FileRow {
     pub elsewhere: Elsewhere,
 }
 
-/// Other reports with the same file: those the reader may open, and whether there are more.
+/// Other reports and measurements with the same document or file: those the reader may open, and
+/// whether there are more.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Elsewhere {
     pub open: Vec<SameFile>,
     pub more: bool,
 }
 
-/// A report with the same file.
+impl Elsewhere {
+    pub fn any(&self) -> bool {
+        self.more || !self.open.is_empty()
+    }
+}
+
+/// Where a report or a measurement stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SamePlace {
+    Duty(DutyKey),
+    Indicator(IndicatorCode),
+}
+
+/// A report or a measurement with the same document or file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SameFile {
-    pub duty: DutyKey,
+    pub place: SamePlace,
     pub unit_name: Arc<str>,
     pub title: Arc<str>,
 }

@@ -2,10 +2,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{EvidenceRow, FileRow, Mistake, RefusedFile};
+use super::{DraftNote, Elsewhere, EvidenceRow, FileRow, Mistake, RefusedFile};
 use crate::domain::{
-    Cell, Criterion, Day, DutyKey, Event, IndicatorCode, Measurement, Misread, Shape, Status,
-    UnitCode, Value, ValueSign,
+    Cell, Criterion, Day, DutyKey, Event, FileRefusal, IndicatorCode, Measurement, Misread, Shape,
+    Status, UnitCode, Value, ValueSign,
 };
 
 /// `/measure`: all that somebody measures in one table.
@@ -25,8 +25,19 @@ pub struct MeasurePage {
     pub errors: MeasureErrors,
     /// What was typed is read back, and nothing was written.
     pub looks: bool,
+    /// So many rows were filled in from a file just now.
+    pub filled_in: Option<usize>,
     /// A value was withdrawn just now.
     pub withdrawn: bool,
+    /// The draft that there is.
+    pub draft: Option<DraftNote>,
+    /// It is asked once more whether the draft goes.
+    pub asked_to_discard: bool,
+    /// The draft that somebody else saved meanwhile, to be compared with what is typed.
+    pub theirs: Option<MeasureForm>,
+    /// Seconds after which the session ends: in any case, and while nothing is typed.
+    pub session_lasts: Option<u32>,
+    pub session_idles: u32,
 }
 
 impl MeasurePage {
@@ -129,6 +140,9 @@ pub struct MeasureForm {
     pub submission: String,
     /// The account the form was given to.
     pub account: String,
+    /// The version of the draft the form was opened with.
+    #[serde(default)]
+    pub version: i64,
 }
 
 impl MeasureForm {
@@ -168,12 +182,51 @@ pub struct MeasureErrors {
     pub no_secrets: Option<Mistake>,
     /// Beside the cells.
     pub rows: Vec<(IndicatorCode, Cell, Misread)>,
+    /// The file that was filled in elsewhere.
+    pub table: Option<TableMistake>,
     pub form: Option<Mistake>,
+}
+
+/// Why a table that was filled in elsewhere is not taken: nothing of it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TableMistake {
+    /// No file was chosen.
+    Missing,
+    /// Neither CSV nor XLSX.
+    Kind,
+    /// It may not be read at all.
+    File(FileRefusal),
+    /// No row heads the columns that the page's own file has.
+    NoHead,
+    /// More rows than any table of the page.
+    TooLong,
+    /// Nothing is filled in.
+    Empty,
+    /// A row is of an indicator that is not the reader's.
+    Unknown { line: usize, code: String },
+    /// Two rows are of one indicator.
+    Twice { line: usize, code: String },
+    /// A row says one number where two are asked for, or the other way round.
+    Shape { line: usize, counts: bool },
+    /// "Không đổi" is neither ticked nor empty.
+    Same { line: usize },
 }
 
 impl MeasureErrors {
     pub fn any(&self) -> bool {
         *self != Self::default()
+    }
+
+    /// What keeps it from being saved as a draft: of what stands over the table.
+    pub fn of_draft(&self) -> Option<Mistake> {
+        let fields = [
+            self.form,
+            self.document_number,
+            self.document_day,
+            self.link,
+        ];
+        let files = self.files.first().map(|file| Mistake::File(file.why));
+        fields.into_iter().flatten().next().or(files)
     }
 
     pub fn of(&self, code: &IndicatorCode) -> Option<(Cell, Misread)> {
@@ -218,6 +271,8 @@ pub struct ValueToDecide {
     pub last: Option<MeasuredValue>,
     pub new: ReadBack,
     pub documents: Vec<EvidenceRow>,
+    /// Where else the same document or one of its files stands.
+    pub elsewhere: Elsewhere,
     pub person: String,
     pub entered_on: Day,
     pub waiting_days: i64,
@@ -230,7 +285,7 @@ pub struct ValueToDecide {
 impl ValueToDecide {
     /// Whether its box is ticked when the desk is opened: what has a sign is looked at first.
     pub fn plain(&self) -> bool {
-        self.new.signs.is_empty() && !self.documents.is_empty()
+        self.new.signs.is_empty() && !self.documents.is_empty() && !self.elsewhere.any()
     }
 }
 

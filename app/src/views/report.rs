@@ -72,6 +72,7 @@ pub struct LastDocument {
 /// Who saved a draft, and when.
 #[derive(Debug, Clone)]
 pub struct DraftNote {
+    pub version: i64,
     pub person: String,
     pub day: Day,
     pub time: String,

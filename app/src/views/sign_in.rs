@@ -58,5 +58,7 @@ words! {
         OwnCorrection = "own_correction",
         Restatement = "restatement",
         Measurements = "measurements",
+        /// The draft of those.
+        MeasurementsDraft = "measurements_draft",
     }
 }

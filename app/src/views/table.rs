@@ -16,6 +16,8 @@ words! {
         Duties = "duties",
         Events = "events",
         Explanations = "explanations",
+        /// What somebody measures, to be filled in and handed in again.
+        Measure = "measure",
         Matrix = "matrix",
         MatrixStatus = "matrix-status",
         Measurements = "measurements",

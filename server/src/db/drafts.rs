@@ -1,10 +1,12 @@
-//! Drafts of reports: one per milestone and organisation, outside the ledger.
+//! Drafts of reports, one per milestone and organisation, and of the tables of measurements, one
+//! per organisation. They stand outside the ledger.
 use app::domain::Instant;
 
 use super::{Db, DbError, Tx, with_pool, with_tx};
 
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Draft {
+    /// The milestone, or what stands in its place for a table of measurements.
     pub milestone: String,
     /// The unit's or company's code.
     pub organisation: String,

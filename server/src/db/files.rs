@@ -34,8 +34,8 @@ pub enum Behind {
     Measurement,
 }
 
-/// What stands in the place of a milestone for the form of all that somebody measures: no
-/// milestone has such an id.
+/// What stands in the place of a milestone for the form of all that somebody measures, and for its
+/// draft: no milestone has such an id.
 pub const MEASURE: &str = "/measure";
 
 /// Whose form a file is attached to: about which milestone, and by whom.
@@ -144,10 +144,10 @@ const NAMED_BY_EXPLANATION: &str = "select id, hash, size, kind, name, true as a
          join milestones m on m.unit = x.unit and m.workstream = x.workstream \
          where x.submission = f.submission and m.id = $2 and x.organisation = $3 and x.person = $4)";
 
-/// A file that a measurement names: attached to the form, or of one that the same person entered,
-/// as where a form is sent twice.
+/// A file that a measurement names: attached to the form or to its draft, or of one that the same
+/// person entered, as where a form is sent twice.
 const NAMED_BY_MEASUREMENT: &str = "select id, hash, size, kind, name, true as attached from attachments \
-     where id = $1 and milestone = $2 and organisation = $3 and person = $4 and not in_draft \
+     where id = $1 and milestone = $2 and organisation = $3 and (in_draft or person = $4) \
        and purpose = 'measurement' \
      union all \
      select f.id, f.hash, f.size, f.kind, f.name, false as attached \
@@ -238,15 +238,15 @@ pub async fn keep_in_draft(
     Ok(())
 }
 
-/// Lets go of these files of a form, and of those of its draft, once it was handed over: only a
-/// report has one.
+/// Lets go of these files of a form, and of those of its draft, once it was handed over.
+/// Explanations have no drafts.
 pub async fn handed_over(
     tx: &mut Tx,
     whose: Whose<'_>,
     files: &[FileText],
     now: Instant,
 ) -> Result<(), DbError> {
-    if whose.behind == Behind::Report {
+    if whose.behind != Behind::Explanation {
         for (id, hash) in in_draft(tx, whose).await? {
             let_go(tx, &id, &hash, now).await?;
         }

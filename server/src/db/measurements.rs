@@ -202,6 +202,61 @@ pub async fn documents_of(db: &Db, ids: &[&str]) -> Result<Vec<EvidenceText>, Db
     with_files(db, all, Instant::MAX).await
 }
 
+/// What else has the document, the link or a file of a measurement: a milestone that was reported,
+/// or an indicator that was measured.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct SameEvidence {
+    /// The measurement.
+    pub id: String,
+    pub milestone: Option<String>,
+    pub indicator: Option<String>,
+    surely: i64,
+}
+
+impl SameEvidence {
+    /// Whether more is the same than a number and a day.
+    pub const fn surely(&self) -> bool {
+        self.surely > 0
+    }
+}
+
+/// Where else the evidence of some measurements stands. One document is behind all values of a
+/// table, and behind one that is entered again after it came back: neither is another place.
+pub async fn evidence_elsewhere(db: &Db, ids: &[&str]) -> Result<Vec<SameEvidence>, DbError> {
+    let mut all = Vec::new();
+    for some in ids.chunks(AT_ONCE) {
+        let of = places(1, some.len());
+        let sql = format!(
+            "select s.id, e.milestone, m.indicator, cast(max(s.surely) as bigint) as surely from ( \
+                select v.submission as id, o.submission as other, 0 as surely \
+                from evidence v join evidence o on o.document_number = v.document_number \
+                    and o.document_day = v.document_day \
+                where v.submission in ({of}) and o.submission <> v.submission \
+                union all \
+                select v.submission as id, o.submission as other, 1 as surely \
+                from evidence v join evidence o on o.link = v.link \
+                where v.submission in ({of}) and v.link <> '' and o.submission <> v.submission \
+                union all \
+                select v.submission as id, o.submission as other, 1 as surely \
+                from evidence_files v join evidence_files o on o.hash = v.hash \
+                where v.submission in ({of}) and o.submission <> v.submission \
+             ) s join measurements own on own.id = s.id \
+             left join milestone_events e on e.submission = s.other \
+             left join measurements m on m.id = s.other and m.seq <> own.seq and not exists \
+                (select 1 from measurement_events x where x.measurement = m.id \
+                 and x.event in ('withdrawn', 'returned')) \
+             where e.milestone is not null or m.indicator is not null \
+             group by s.id, e.milestone, m.indicator order by s.id, e.milestone, m.indicator"
+        );
+        let found: Vec<SameEvidence> = with_pool!(db, pool => {
+            let query = some.iter().fold(sqlx::query_as(&sql), |query, it| query.bind(*it));
+            query.fetch_all(pool).await
+        })?;
+        all.extend(found);
+    }
+    Ok(all)
+}
+
 /// Where the last fact about each of some indicators stands in the order: a value, what became
 /// of one, its terms, its target.
 fn stands(count: usize) -> String {

@@ -64,7 +64,7 @@ impl Spool {
 
 impl Spooled {
     /// The file from its beginning. One reader at a time: they share their place in it.
-    pub(super) fn again(&self) -> Result<File, FileRefusal> {
+    pub fn again(&self) -> Result<File, FileRefusal> {
         let again = self.file.try_clone().and_then(|mut file| {
             file.seek(SeekFrom::Start(0))?;
             Ok(file)

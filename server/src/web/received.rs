@@ -36,10 +36,14 @@ pub const LASTS: Duration = Duration::from_secs(15 * 60);
 const MOST_READ: u64 = 4 * LARGEST_UPLOAD;
 /// The field that says how many files were sent with a form.
 const SENT: &str = "files_sent";
+/// The field of a table that was filled in.
+pub const TABLE: &str = "table";
 
 /// A file as it came.
 #[derive(Debug)]
 pub struct Sent {
+    /// The field it came in.
+    field: String,
     /// Its name as it was sent.
     pub name: String,
     pub file: Result<Spooled, FileRefusal>,
@@ -50,8 +54,14 @@ pub struct Sent {
 pub struct Received(Arc<Vec<Sent>>);
 
 impl Received {
+    /// Those that are to be kept behind what the form says.
     pub fn iter(&self) -> impl Iterator<Item = &Sent> {
-        self.0.iter()
+        self.0.iter().filter(|sent| sent.field != TABLE)
+    }
+
+    /// The one that is only read: a table that was filled in.
+    pub fn table(&self) -> Option<&Sent> {
+        self.0.iter().find(|sent| sent.field == TABLE)
     }
 }
 
@@ -142,7 +152,7 @@ impl Reading {
             };
             let name = field.name().unwrap_or_default().to_owned();
             if let Some(file) = field.file_name().map(str::to_owned) {
-                if self.file(file, &mut field).await.is_err() {
+                if self.file((name, file), &mut field).await.is_err() {
                     return Ok(());
                 }
                 continue;
@@ -172,7 +182,11 @@ impl Reading {
         }
     }
 
-    async fn file(&mut self, name: String, field: &mut Field<'_>) -> Result<(), Over> {
+    async fn file(
+        &mut self,
+        (of, name): (String, String),
+        field: &mut Field<'_>,
+    ) -> Result<(), Over> {
         let before = self.read;
         let (kept, ended) = self.spooled(field).await;
         // A browser sends an empty one where no file was chosen.
@@ -181,7 +195,11 @@ impl Reading {
                 (_, Err(Over)) => Err(FileRefusal::Cut),
                 (kept, Ok(())) => kept,
             };
-            self.files.push(Sent { name, file });
+            self.files.push(Sent {
+                field: of,
+                name,
+                file,
+            });
         }
         ended
     }

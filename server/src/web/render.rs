@@ -37,7 +37,7 @@ const WALL_REFRESH: &str = "300";
 struct Rendered;
 
 /// Runs what writes HTML: islands and nonces ask for these surroundings.
-fn writing<T>(write: impl FnOnce() -> T) -> T {
+pub fn writing<T>(write: impl FnOnce() -> T) -> T {
     let context: Arc<dyn SharedContext + Send + Sync> = Arc::new(SsrSharedContext::new_islands());
     let owner = Owner::new_root(Some(context));
     let written = owner.with(write);

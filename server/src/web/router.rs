@@ -209,6 +209,8 @@ pub fn routes() -> Vec<Route> {
             .rescued::<measure::MeasureFields>()
             .with_files(),
         Route::post("/islands/measure", measures, measure::send_file).with_files(),
+        Route::post("/islands/measure/draft", measures, measure::keep_table),
+        Route::post("/islands/measure/read", measures, measure::read_table),
         Route::get("/review", decides, review::review),
         Route::post("/review", decides, review::decide_together),
         Route::get("/review/{milestone}", decides, review::decision),

@@ -172,11 +172,11 @@ async fn given_back<F: MilestoneFields>(
 /// The page a form stands on; `None` for one about a milestone without any.
 fn page(form: UnsentForm, id: Option<&MilestoneId>) -> Option<String> {
     use UnsentForm::{
-        Adjustment, Decision, Draft, Explanation, ExtensionRequest, Measurements, OwnCorrection,
-        Question, Report, Restatement, Withdrawal,
+        Adjustment, Decision, Draft, Explanation, ExtensionRequest, Measurements,
+        MeasurementsDraft, OwnCorrection, Question, Report, Restatement, Withdrawal,
     };
     Some(match form {
-        Measurements => MEASURE.to_owned(),
+        Measurements | MeasurementsDraft => MEASURE.to_owned(),
         Report | Draft | Withdrawal => format!("/work/{}", id?),
         Decision => format!("/review/{}", id?),
         ExtensionRequest => Desk::Work.path(id?.as_str()),

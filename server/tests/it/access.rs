@@ -58,6 +58,11 @@ const TABLE: &[Row] = &[
     // A form without a file.
     (Method::POST, "/islands/measure", "/islands/measure", &[],
         [401, 403, 400, 400, 400, 403, 403, 403]),
+    // Nothing that an island sends.
+    (Method::POST, "/islands/measure/draft", "/islands/measure/draft", &[],
+        [401, 403, 400, 400, 400, 403, 403, 403]),
+    (Method::POST, "/islands/measure/read", "/islands/measure/read", &[],
+        [401, 403, 400, 400, 400, 403, 403, 403]),
     (Method::GET, "/programme", "/programme", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/programme/{code}", "/programme/CT-AN-NINH", &[],
         [303, 200, 200, 200, 200, 200, 403, 403]),

@@ -130,6 +130,32 @@ const EXPLANATION: Fields = &[
     ("day", "5.12.2026"),
 ];
 
+const MEASURE: &str = "/measure";
+const VALUES: Fields = &[
+    ("day", "20/11/2026"),
+    ("document_number", "61/BC-SYT"),
+    ("document_day", "20/11/2026"),
+    ("link", "https://luutru.example/61.pdf"),
+    ("no_secrets", "true"),
+    ("n.CT-Y-TE", "9.310"),
+    ("d.CT-Y-TE", "9.800"),
+    ("version", "0"),
+    ("action", "send"),
+];
+const VALUES_DRAFT: Fields = &[
+    ("day", "19/11/2026"),
+    ("n.CT-Y-TE", "9.555"),
+    ("d.CT-Y-TE", "9.800"),
+    ("version", "0"),
+    ("action", "draft"),
+];
+const VALUES_DISCARD: Fields = &[
+    ("day", "20/11/2026"),
+    ("n.CT-Y-TE", "9.310"),
+    ("version", "0"),
+    ("action", "discard-sure"),
+];
+
 /// A form that is sent after something else happened.
 struct Stale {
     what: &'static str,
@@ -253,6 +279,63 @@ const STALE: &[Stale] = &[
             "14 trang",
             "Bản của tôi",
         ],
+        again: true,
+    },
+    Stale {
+        what: "send a table over a colleague's newer draft",
+        before: &[],
+        opened: (HEAD, MEASURE),
+        meanwhile: &[Step(MEMBER, MEASURE, VALUES_DRAFT)],
+        sent: Step(HEAD, MEASURE, VALUES),
+        shows: &[
+            "Bản nháp này vừa được lưu ở nơi khác",
+            "9.555 trên 9.800",
+            "value=\"9.310\"",
+        ],
+        again: true,
+    },
+    Stale {
+        what: "save a table over a colleague's newer draft",
+        before: &[],
+        opened: (HEAD, MEASURE),
+        meanwhile: &[Step(MEMBER, MEASURE, VALUES_DRAFT)],
+        sent: Step(
+            HEAD,
+            MEASURE,
+            &[
+                ("day", "20/11/2026"),
+                ("n.CT-Y-TE", "9.310"),
+                ("version", "0"),
+                ("action", "draft"),
+            ],
+        ),
+        shows: &[
+            "Bản nháp này vừa được lưu ở nơi khác",
+            "9.555 trên 9.800",
+            "value=\"9.310\"",
+        ],
+        again: true,
+    },
+    Stale {
+        what: "discard a colleague's newer draft of a table",
+        before: &[],
+        opened: (HEAD, MEASURE),
+        meanwhile: &[Step(MEMBER, MEASURE, VALUES_DRAFT)],
+        sent: Step(HEAD, MEASURE, VALUES_DISCARD),
+        shows: &[
+            "Bản nháp này vừa được lưu ở nơi khác",
+            "9.555 trên 9.800",
+            "value=\"9.310\"",
+        ],
+        again: true,
+    },
+    Stale {
+        what: "save a table as somebody else",
+        before: &[],
+        opened: (MEMBER, MEASURE),
+        meanwhile: &[],
+        sent: Step(HEAD, MEASURE, VALUES_DRAFT),
+        shows: &["mở cho một tài khoản khác", "value=\"9.555\""],
         again: true,
     },
     Stale {
@@ -538,8 +621,15 @@ fn as_given(page: &Answer, fields: Fields) -> Vec<(String, String)> {
     let typed = fields
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    let marks = ["submission", "read", "promised", "measured", "account"]
-        .map(|name| (name.to_owned(), page.hidden(name).unwrap_or_default()));
+    let marks = [
+        "submission",
+        "read",
+        "promised",
+        "measured",
+        "account",
+        "mark.CT-Y-TE",
+    ];
+    let marks = marks.map(|name| (name.to_owned(), page.hidden(name).unwrap_or_default()));
     typed.chain(marks).collect()
 }
 
@@ -751,6 +841,8 @@ async fn a_form_that_was_used_is_another_form_on_the_page_that_answers() {
 async fn facts(site: &Site) -> Vec<String> {
     let rows = "select title || ' ' || product || ' ' || kind from milestones order by seq, id";
     let mut facts = site.store.texts(rows).await;
+    let values = "select id from measurements order by seq, id";
+    facts.extend(site.store.texts(values).await);
     let events = "select event || ' ' || body from milestone_events order by seq";
     facts.extend(site.store.texts(events).await);
     for table in ["asked", "explained"] {

@@ -30,6 +30,7 @@ mod lock_out;
 mod mail;
 mod matrix;
 mod measure;
+mod measure_table;
 mod migrations;
 mod one_number;
 mod outcomes;

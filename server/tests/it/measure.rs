@@ -7,75 +7,10 @@ use crate::support::{
     report::report,
     site::{PASSWORD, Site},
     store::{Store, on_both},
+    table::{D, ENTERED, N, Table, opened},
     upload,
     users::{Account, Anonymous, Committee, Head, Member, Office, Partner, User},
 };
-
-/// A table as it is opened, with what is typed into it.
-struct Table(Vec<(String, String)>);
-
-impl Table {
-    /// The hidden fields of a page, and a document that is whole.
-    fn opened(page: &Answer) -> Self {
-        let mut fields: Vec<(String, String)> = Vec::new();
-        for tag in page.body.split("<input").skip(1) {
-            let tag = tag.split('>').next().unwrap_or_default();
-            let of = |name: &str| {
-                let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
-                rest.split('"').next().map(str::to_owned)
-            };
-            let kept = of("type").as_deref() == Some("hidden");
-            if let (true, Some(name)) = (kept, of("name")) {
-                fields.push((name, of("value").unwrap_or_default()));
-            }
-        }
-        let mut table = Self(fields);
-        for (name, value) in [
-            ("day", "20/11/2026"),
-            ("document_number", "61/BC-SYT"),
-            ("document_day", "20/11/2026"),
-            ("link", "https://luutru.example/61.pdf"),
-            ("no_secrets", "true"),
-            ("action", "send"),
-        ] {
-            table.set(name, value);
-        }
-        table
-    }
-
-    fn set(&mut self, name: &str, value: &str) {
-        self.0.retain(|(it, _)| it != name);
-        self.0.push((name.to_owned(), value.to_owned()));
-    }
-
-    fn with(mut self, fields: &[(&str, &str)]) -> Self {
-        for (name, value) in fields {
-            self.set(name, value);
-        }
-        self
-    }
-
-    async fn send(&self, user: &impl User) -> Answer {
-        self.send_to(user, "/measure").await
-    }
-
-    async fn send_to(&self, user: &impl User, path: &str) -> Answer {
-        let fields: Vec<(&str, &str)> = self
-            .0
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        user.post(path, &fields).await
-    }
-}
-
-const N: &str = "n.CT-Y-TE";
-const D: &str = "d.CT-Y-TE";
-const ENTERED: &[(&str, &str)] = &[(N, "9.310"), (D, "9.800")];
-
-async fn opened(user: &impl User) -> Table {
-    Table::opened(&user.get("/measure").await.expect(StatusCode::OK))
-}
 
 /// What the ledger holds of measurements, in its order.
 async fn facts(site: &Site) -> Vec<String> {
@@ -98,7 +33,7 @@ async fn without_the_waiting_one(site: &Site) {
 }
 
 /// The desk's form with boxes ticked: all that may be.
-async fn desk(user: &impl User, fields: &[(&str, &str)]) -> Table {
+pub async fn desk(user: &impl User, fields: &[(&str, &str)]) -> Table {
     let page = user.get("/review").await.expect(StatusCode::OK);
     let mut table = Table(vec![
         ("about".into(), "measurements".into()),

@@ -131,6 +131,24 @@ struct Case {
     typed: &'static [&'static str],
 }
 
+const MEASURE: &str = "/measure";
+const VALUES: Fields = &[
+    ("day", "20/11/2026"),
+    ("document_number", "61/BC-SYT"),
+    ("document_day", "20/11/2026"),
+    ("link", "https://luutru.example/61.pdf"),
+    ("no_secrets", "true"),
+    ("n.CT-Y-TE", "9.310"),
+    ("d.CT-Y-TE", "9.800"),
+    ("action", "send"),
+];
+const VALUES_DRAFT: Fields = &[
+    ("day", "19/11/2026"),
+    ("document_number", "62/BC-SYT"),
+    ("n.CT-Y-TE", "9.311"),
+    ("action", "draft"),
+];
+
 const HANDED_OVER: &[(&str, &str, Fields)] = &[(MEMBER, WORK, REPORT)];
 
 const CASES: &[Case] = &[
@@ -158,6 +176,31 @@ const CASES: &[Case] = &[
         fields: DRAFT,
         not_done: "Bản nháp CHƯA được lưu",
         typed: &["đã gõ, 14 trang"],
+    },
+    Case {
+        what: "a table of measurements",
+        before: &[],
+        who: MEMBER,
+        page: MEASURE,
+        sent_to: MEASURE,
+        fields: VALUES,
+        not_done: "Các số đo CHƯA được gửi",
+        typed: &[
+            "value=\"9.310\"",
+            "value=\"9.800\"",
+            "61/BC-SYT",
+            "luutru.example/61.pdf",
+        ],
+    },
+    Case {
+        what: "the draft of such a table",
+        before: &[],
+        who: MEMBER,
+        page: MEASURE,
+        sent_to: MEASURE,
+        fields: VALUES_DRAFT,
+        not_done: "Bản nháp CHƯA được lưu",
+        typed: &["value=\"9.311\"", "62/BC-SYT", "19/11/2026"],
     },
     Case {
         what: "a request for more time",
@@ -295,7 +338,15 @@ fn as_given(page: &Answer, fields: &[(&str, &str)]) -> Vec<(String, String)> {
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
         .collect();
-    for name in ["submission", "read", "promised", "account", "version"] {
+    let marks = [
+        "submission",
+        "read",
+        "promised",
+        "account",
+        "version",
+        "mark.CT-Y-TE",
+    ];
+    for name in marks {
         if let Some(value) = page.hidden(name) {
             all.retain(|(given, _)| given != name);
             all.push((name.to_owned(), value));
@@ -330,6 +381,8 @@ async fn facts(site: &Site) -> Vec<String> {
         let sql = format!("select '{table} ' || body from {table} order by seq");
         facts.extend(site.store.texts(&sql).await);
     }
+    let values = "select id || ' ' || numerator from measurements order by seq, id";
+    facts.extend(site.store.texts(values).await);
     facts.extend(site.store.texts("select body from drafts").await);
     facts
 }

@@ -4,13 +4,13 @@ use std::sync::Arc;
 use app::{
     domain::{
         Cell, Day, Event, IndicatorCode, Measurement, MilestoneId, Misread, Refusal, TypedValue,
-        ValueState,
+        UnitCode, ValueState,
     },
-    views::{MeasurePage, MeasuredValue, ReadBack, ReviewFilter},
+    views::{Elsewhere, MeasurePage, MeasuredValue, ReadBack, ReviewFilter, SameFile},
 };
 
 use super::ScopedBoard;
-use crate::board::DeskValue;
+use crate::{board::DeskValue, db::measurements::SameEvidence};
 
 impl ScopedBoard {
     /// All that the person's side measures; `None` for who measures nothing.
@@ -67,6 +67,47 @@ impl ScopedBoard {
     /// Values that wait before the person and match a filter, the longest first.
     pub fn desk_values(&self, filter: &ReviewFilter) -> Vec<DeskValue> {
         self.today.desk_values(&self.viewer, filter)
+    }
+
+    /// Where else the document of a value stands, as far as the reader may be told.
+    pub fn same_evidence(&self, own: &IndicatorCode, same: &[SameEvidence]) -> Elsewhere {
+        let unit = self.today.unit_of_indicator(own);
+        let mut open = Vec::new();
+        let mut all = 0;
+        for it in same {
+            let (of, read, told) = match self.place_of(it) {
+                Some(place) => place,
+                None => continue,
+            };
+            // The same number and day at another unit are mostly another document.
+            if !it.surely() && of != unit {
+                continue;
+            }
+            all += 1;
+            open.extend(told.filter(|_| read));
+        }
+        Elsewhere {
+            more: open.len() < all,
+            open,
+        }
+    }
+
+    /// Of which unit evidence is, whether the reader may read it, and what it is called.
+    fn place_of(&self, it: &SameEvidence) -> Option<(Option<UnitCode>, bool, Option<SameFile>)> {
+        if let Some(milestone) = &it.milestone {
+            let id = MilestoneId::parse(milestone).ok()?;
+            let (entry, _) = self.today.milestone(&id)?;
+            let unit = entry.duty.key.unit.clone();
+            return Some((
+                Some(unit),
+                self.reads_in_full(&id),
+                self.today.same_file(&id),
+            ));
+        }
+        let code = IndicatorCode::parse(it.indicator.as_ref()?).ok()?;
+        let read = self.reads_outcome_in_full(&code) == Some(true);
+        let unit = self.today.unit_of_indicator(&code);
+        Some((unit, read, self.today.same_measured(&code)))
     }
 
     /// How many values the person may decide on, whatever is filtered.

@@ -5,7 +5,7 @@ use app::{
         Actor, Clocks, Corrects, DutyFigures, DutyKey, DutyRole, Event, Milestone, MilestoneId,
         Refusal, Responsible, Stage, Subject, UnitCode, Writer, decide, decide_correction,
     },
-    views::{DutyMilestone, DutyPage, HistoryRow, MeasurementRow, SameFile},
+    views::{DutyMilestone, DutyPage, HistoryRow, MeasurementRow, SameFile, SamePlace},
 };
 
 use super::{
@@ -151,7 +151,7 @@ impl Board {
     pub(in crate::board) fn same_file(&self, id: &MilestoneId) -> Option<SameFile> {
         let (entry, milestone) = self.milestone(id)?;
         Some(SameFile {
-            duty: entry.duty.key.clone(),
+            place: SamePlace::Duty(entry.duty.key.clone()),
             unit_name: self.unit_name(&entry.duty.key.unit),
             title: milestone.terms.title.clone(),
         })

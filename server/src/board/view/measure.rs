@@ -9,7 +9,8 @@ use app::{
     },
     text,
     views::{
-        MeasurePage, MeasureRow, MeasuredValue, Mistake, ReadBack, ReviewFilter, ValueToDecide,
+        Elsewhere, MeasurePage, MeasureRow, MeasuredValue, Mistake, ReadBack, ReviewFilter,
+        SameFile, SamePlace, ValueToDecide,
     },
 };
 
@@ -103,7 +104,13 @@ impl Board {
             files: Vec::new(),
             errors: Default::default(),
             looks: false,
+            filled_in: None,
             withdrawn: false,
+            draft: None,
+            asked_to_discard: false,
+            theirs: None,
+            session_lasts: None,
+            session_idles: 0,
         })
     }
 
@@ -284,6 +291,7 @@ impl Board {
                         last,
                         new: read_back(outcome, it.measurement, None),
                         documents: Vec::new(),
+                        elsewhere: Elsewhere::default(),
                         person: String::new(),
                         entered_on: it.entered_on,
                         waiting_days: (today - it.entered_on).num_days(),
@@ -321,6 +329,16 @@ impl Board {
             for it in accepted {
                 outcome.add(*it);
             }
+        })
+    }
+
+    /// An indicator as another of whose measurements has the same document.
+    pub(in crate::board) fn same_measured(&self, code: &IndicatorCode) -> Option<SameFile> {
+        let (name, unit) = self.indicator_names(code)?;
+        Some(SameFile {
+            place: SamePlace::Indicator(code.clone()),
+            unit_name: unit.unwrap_or_else(|| self.organisation_name(Role::Office.code())),
+            title: name,
         })
     }
 

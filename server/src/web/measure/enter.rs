@@ -12,8 +12,8 @@ use super::{
 use crate::{
     board::ScopedBoard,
     db::{
-        audit,
-        files::{self, FileText},
+        audit, drafts,
+        files::{self, FileText, MEASURE},
         measurements::{self, ValueNow},
     },
     ledger::MeasurementRow,
@@ -35,6 +35,8 @@ pub enum Entered {
     OtherAccount,
     /// Something was entered or decided of these since the form was opened; nothing was written.
     Overtaken(Vec<IndicatorCode>),
+    /// Somebody else saved a draft since the form was opened; nothing was written.
+    NewerDraft,
     /// It is not the person's to enter; this was recorded.
     Refused(Refusal),
 }
@@ -89,6 +91,10 @@ pub async fn enter(
             Entered::Overtaken(changed.collect())
         });
     }
+    let opened = (form.version, form.submission.as_str());
+    if drafts::is_newer(&mut tx, MEASURE, viewer.organisation(), opened).await? {
+        return Ok(Entered::NewerDraft);
+    }
     let mut refused = check.values.iter();
     let refused = refused.find_map(|(code, _)| Some((code, board.may_measure(code).err()?)));
     if let Some((code, refusal)) = refused {
@@ -132,6 +138,7 @@ pub async fn enter(
         let files: (&[FileText], bool) = (&files, place == 0);
         evidence::append(&mut tx, &row.id, &document, files, (seq, now)).await?;
     }
+    drafts::remove(&mut tx, MEASURE, viewer.organisation()).await?;
     files::handed_over(&mut tx, whose, &files, now).await?;
     let subject = board.measure_page().and_then(|page| page.unit);
     let subject = subject.map_or_else(|| "campaign".to_owned(), |(unit, _)| unit.to_string());

@@ -6,6 +6,7 @@ use app::{
         Cell, Day, IndicatorCode, Measurement, Misread, Nearest, TypedValue, clean_line, parse_day,
         secrecy_mark_in_name, typed_day,
     },
+    islands::TypedTable,
     views::{Marks, MeasureErrors, MeasureForm, Mistake, Typed, TypedRow, UnsentForm},
 };
 use serde::Deserialize;
@@ -44,6 +45,9 @@ pub struct MeasureFields {
     /// The value to be taken back.
     #[serde(default)]
     withdraw: String,
+    /// The version of the draft it was opened with.
+    #[serde(default)]
+    version: String,
     #[serde(flatten)]
     marks: Marks,
     /// "n.CODE", "d.CODE", "v.CODE", "same.CODE" and "mark.CODE" of each row.
@@ -57,7 +61,10 @@ impl MilestoneFields for MeasureFields {
     }
 
     fn which(&self) -> UnsentForm {
-        UnsentForm::Measurements
+        match self.asks() {
+            Asks::Draft => UnsentForm::MeasurementsDraft,
+            _ => UnsentForm::Measurements,
+        }
     }
 
     fn typed(self) -> Option<Typed> {
@@ -79,9 +86,22 @@ impl MeasureFields {
         Some(self.withdraw.clone()).filter(|id| !id.is_empty())
     }
 
-    /// It only asks to be read back.
-    pub fn looks(&self) -> bool {
-        self.action == "look"
+    /// What its button asks for.
+    pub fn asks(&self) -> Asks {
+        match self.action.as_str() {
+            "look" => Asks::Look,
+            "draft" => Asks::Draft,
+            "discard" => Asks::Discard,
+            "discard-sure" => Asks::DiscardSure,
+            "fill" => Asks::Fill,
+            _ => Asks::Send,
+        }
+    }
+
+    /// The same as an island sends it.
+    pub fn from_table(typed: TypedTable) -> Option<Self> {
+        let fields = typed.into_iter().map(|(name, text)| (name, text.into()));
+        serde_json::from_value(serde_json::Value::Object(fields.collect())).ok()
     }
 
     /// It broke off before the button that sent it came.
@@ -122,8 +142,24 @@ impl MeasureFields {
             rows: rows.collect(),
             submission: self.marks.submission,
             account: self.marks.account,
+            version: self.version.parse().unwrap_or_default(),
         }
     }
+}
+
+/// What a table asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    Send,
+    /// Only to be read back.
+    Look,
+    /// To be saved as it stands.
+    Draft,
+    /// To ask once more whether the draft goes.
+    Discard,
+    DiscardSure,
+    /// To be filled in from a file.
+    Fill,
 }
 
 /// The form with its days written in full, where they can be read.

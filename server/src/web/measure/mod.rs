@@ -1,17 +1,23 @@
 //! `/measure`: what a unit or the office measures, entered in one table; and the decisions on it,
 //! for the desk and for the page of an indicator.
 mod decide;
+mod draft;
 mod enter;
+mod filled;
 mod form;
 mod revoke;
+mod while_typed;
 
 use std::collections::HashMap;
 
 use app::{
     Page,
-    domain::{IndicatorCode, local_day},
+    domain::{IndicatorCode, Refusal, local_day},
     text,
-    views::{MeasureErrors, MeasureForm, MeasurePage, Mistake, Notice, ValueBack, WaitingValue},
+    views::{
+        MeasureErrors, MeasureForm, MeasurePage, Mistake, Notice, TableMistake, ValueBack,
+        WaitingValue,
+    },
 };
 use axum::{
     Extension, Form,
@@ -21,21 +27,23 @@ use axum::{
 };
 
 use self::{
+    draft::Saved,
     enter::{Entered, enter},
-    form::{Reading, checked, dated, without_secrets},
+    form::{Asks, Checked, Reading, checked, dated, without_secrets},
 };
 use super::{
-    account,
+    account::{self, session::IDLE_SECONDS},
     error::{AWAY_SECONDS, BadRequest, WebError},
     evidence::files::{self as form_files, Attached, FileFields, whose_measured},
     guard,
     milestone_form::MilestoneFields,
-    received::Received,
+    received::{Received, Sent},
     visit::Visit,
 };
 use crate::{
     board::ScopedBoard,
     db::{
+        drafts::Draft,
         files,
         measurements::{self, Measured},
         milestone_events::sign,
@@ -45,19 +53,43 @@ use crate::{
 pub use decide::{MarkedValue, ValueDecided, decide_values, marked};
 pub use form::MeasureFields;
 pub use revoke::{revoke, tell_revoked};
+pub use while_typed::{keep_table, read_table};
 
 /// `GET /measure`
 pub async fn measure(mut visit: Visit) -> Result<Response, WebError> {
     let board = visit.read()?;
-    let page = measure_page(&visit, &board).await?;
-    if visit.query("done") == Notice::Measured.code() {
-        let codes = codes(&page);
-        let last = measurements::last_by(&visit.app.db, &codes).await?;
-        if last.as_deref() == Some(&board.viewer().person) {
-            visit.frame.notice = Some(Notice::Measured);
-        }
+    let mut page = measure_page(&visit, &board).await?;
+    visit.frame.notice = done(&visit, &board, &page).await?;
+    if page.draft.is_some() {
+        let form = std::mem::take(&mut page.form);
+        page.errors.rows = checked(&board, &form, visit.frame.today, Reading::Look)
+            .errors
+            .rows;
+        put(&visit, &mut page, form, |_| true).await?;
     }
     Ok(visit.page(Page::Measure(Box::new(page))))
+}
+
+/// What the address says was done, to who did it and while nothing came after it.
+async fn done(
+    visit: &Visit,
+    board: &ScopedBoard,
+    page: &MeasurePage,
+) -> Result<Option<Notice>, WebError> {
+    let viewer = board.viewer();
+    let told = match Notice::from_code(visit.query("done")) {
+        Some(Notice::Measured) => {
+            let last = measurements::last_by(&visit.app.db, &codes(page)).await?;
+            (last.as_deref() == Some(&viewer.person)).then_some(Notice::Measured)
+        }
+        Some(Notice::DraftSaved) => {
+            let own = page.draft.as_ref().filter(|it| it.person == viewer.name);
+            own.map(|_| Notice::DraftSaved)
+        }
+        Some(Notice::DraftDiscarded) => page.draft.is_none().then_some(Notice::DraftDiscarded),
+        _ => None,
+    };
+    Ok(told)
 }
 
 fn codes(page: &MeasurePage) -> Vec<&str> {
@@ -93,12 +125,28 @@ async fn measure_page(visit: &Visit, board: &ScopedBoard) -> Result<MeasurePage,
         Some((unit, _)) => officers.stand_in.covers(unit),
         None => officers.few,
     };
+    let draft = draft::lookup(visit, board).await?;
+    let opened = match &draft {
+        Some(draft) => {
+            let kept = files::of_draft(db, files::MEASURE, board.viewer().organisation()).await?;
+            page.files = form_files::rows(&kept);
+            MeasureForm {
+                files: form_files::ids(&kept),
+                ..draft::form_of(draft)
+            }
+        }
+        None => MeasureForm {
+            day: text::day(visit.frame.today),
+            ..MeasureForm::default()
+        },
+    };
+    page.draft = draft.map(|it| draft::note(visit, &it));
     page.form = MeasureForm {
-        day: text::day(visit.frame.today),
         submission: uuid::Uuid::now_v7().to_string(),
         account: board.viewer().person.clone(),
-        ..MeasureForm::default()
+        ..opened
     };
+    (page.session_lasts, page.session_idles) = (visit.session_lasts(), IDLE_SECONDS);
     Ok(page)
 }
 
@@ -149,7 +197,7 @@ pub async fn send_measure(
     let board = visit.read()?;
     let today = visit.frame.today;
     let (removed, was_cut) = (fields.removes(), fields.was_cut());
-    let (looks, withdraws) = (fields.looks(), fields.withdraws());
+    let (asks, withdraws) = (fields.asks(), fields.withdraws());
     let mut form = dated(fields.cleaned(), today);
     let page = board.measure_page().ok_or(WebError::NotFound)?;
     form.rows
@@ -174,27 +222,106 @@ pub async fn send_measure(
     if let Some(id) = withdraws {
         return withdraw(visit, &board, &id, (form, attached)).await;
     }
-    let sends = !looks && removed.is_none() && !was_cut;
+    if asks == Asks::Fill || received.table().is_some() {
+        return fill(visit, page, received.table(), (form, attached)).await;
+    }
+    let edits = removed.is_some() || was_cut;
     let used = measurements::any_of(&visit.app.db, &enter::ids_of(&form)).await?;
-    let reading = match (sends, used) {
-        (false, _) => Reading::Look,
-        (true, false) => Reading::Send,
-        (true, true) => Reading::Again,
+    let reading = match (asks, used) {
+        _ if edits => Reading::Look,
+        (Asks::Send, false) => Reading::Send,
+        (Asks::Send, true) => Reading::Again,
+        _ => Reading::Look,
     };
     let mut check = checked(&board, &form, today, reading);
-    if removed.is_some() || was_cut {
+    if edits || matches!(asks, Asks::Discard | Asks::DiscardSure) {
         check.errors = MeasureErrors::default();
     }
     check.errors.files = std::mem::take(&mut attached.refused);
-    if !sends || check.errors.any() {
-        return not_yet(visit, (form, attached), check.errors, looks).await;
+    match asks {
+        _ if edits => {
+            return not_yet(visit, (form, attached), check.errors, Shown::of(Asks::Send)).await;
+        }
+        Asks::Send if check.errors.any() => {}
+        Asks::Send => return entered(visit, form, check).await,
+        Asks::Draft if draft::is_secret(&form) => check.errors.form = Some(Mistake::SecretMark),
+        // What is wrong in a cell may be put right later.
+        Asks::Draft if check.errors.of_draft().is_none() => {
+            let saved = draft::save(&visit, &board, &form).await?;
+            return kept(visit, form, saved, Notice::DraftSaved).await;
+        }
+        Asks::DiscardSure => {
+            let gone = draft::discard(&visit, &board, &form).await?;
+            return kept(visit, form, gone, Notice::DraftDiscarded).await;
+        }
+        Asks::Draft | Asks::Look | Asks::Discard | Asks::Fill => {}
     }
+    not_yet(visit, (form, attached), check.errors, Shown::of(asks)).await
+}
+
+/// The table with what a file says in its cells; nothing is written before that was read.
+async fn fill(
+    visit: Visit,
+    page: MeasurePage,
+    sent: Option<&Sent>,
+    (mut form, mut attached): (MeasureForm, Attached),
+) -> Result<Response, WebError> {
+    let read = match sent {
+        Some(sent) => filled::read(&visit.app, &page.rows, sent).await,
+        None => Err(TableMistake::Missing),
+    };
+    let mut filled_in = None;
+    let mistake = match read {
+        Ok(rows) => {
+            filled_in = Some(rows.len());
+            filled::put(&mut form, rows);
+            None
+        }
+        Err(mistake) => Some(mistake),
+    };
+    let board = visit.read()?;
+    let check = checked(&board, &form, visit.frame.today, Reading::Look);
+    let errors = MeasureErrors {
+        table: mistake,
+        files: std::mem::take(&mut attached.refused),
+        ..check.errors
+    };
+    let shown = Shown {
+        asks: Asks::Look,
+        filled_in,
+    };
+    not_yet(visit, (form, attached), errors, shown).await
+}
+
+/// The table after it was saved as a draft, or its draft was discarded.
+async fn kept(
+    visit: Visit,
+    form: MeasureForm,
+    ended: Saved,
+    done: Notice,
+) -> Result<Response, WebError> {
+    let mistake = match ended {
+        Saved::Now => {
+            let path = format!("/measure?done={}", done.code());
+            return Ok(Redirect::to(&path).into_response());
+        }
+        Saved::OtherAccount => Mistake::OtherAccount,
+        Saved::NewerDraft => Mistake::DraftConflict,
+        Saved::Closed => return Err(Refusal::UnitClosed.into()),
+        Saved::Overtaken => Mistake::OvertakenValues,
+    };
+    conflicting(visit, form, &[], mistake).await
+}
+
+/// Enters the values of a table in which nothing is wrong.
+async fn entered(visit: Visit, form: MeasureForm, check: Checked) -> Result<Response, WebError> {
     match enter(&visit, &form, &check).await? {
         Entered::Now | Entered::Before => {
             let path = format!("/measure?done={}", Notice::Measured.code());
             Ok(Redirect::to(&path).into_response())
         }
         Entered::OtherAccount => conflicting(visit, form, &[], Mistake::OtherAccount).await,
+        Entered::NewerDraft => conflicting(visit, form, &[], Mistake::DraftConflict).await,
         Entered::Overtaken(changed) => {
             conflicting(visit, form, &changed, Mistake::OvertakenValues).await
         }
@@ -225,12 +352,28 @@ async fn put(
     Ok(())
 }
 
+/// What is shown of a table that is not sent yet.
+struct Shown {
+    asks: Asks,
+    /// Rows that a file has filled in.
+    filled_in: Option<usize>,
+}
+
+impl Shown {
+    const fn of(asks: Asks) -> Self {
+        Self {
+            asks,
+            filled_in: None,
+        }
+    }
+}
+
 /// The table once more: read back, with what is wrong, or without the file that was taken off.
 async fn not_yet(
     visit: Visit,
     (form, attached): (MeasureForm, Attached),
     errors: MeasureErrors,
-    looks: bool,
+    shown: Shown,
 ) -> Result<Response, WebError> {
     let later = errors.files.iter().any(|file| file.why.passes());
     let status = match errors.any() {
@@ -241,7 +384,9 @@ async fn not_yet(
     let board = visit.read()?;
     let mut page = measure_page(&visit, &board).await?;
     put(&visit, &mut page, form, |_| false).await?;
-    (page.errors, page.looks) = (errors, looks);
+    (page.errors, page.looks) = (errors, shown.asks == Asks::Look);
+    page.filled_in = shown.filled_in;
+    page.asked_to_discard = shown.asks == Asks::Discard && page.draft.is_some();
     page.files = attached.rows();
     let mut response = visit.page_with(status, Page::Measure(Box::new(page)));
     if later {
@@ -251,7 +396,7 @@ async fn not_yet(
     Ok(response)
 }
 
-/// The table once more, beside what was entered or decided since it was opened.
+/// The table once more, beside what was entered, decided or saved since it was opened.
 async fn conflicting(
     visit: Visit,
     form: MeasureForm,
@@ -261,12 +406,19 @@ async fn conflicting(
     let visit = visit.renewed().await?;
     let board = visit.read()?;
     let mut page = measure_page(&visit, &board).await?;
+    let saved = draft::lookup(&visit, &board).await?;
+    // Who has read another's draft beside the own words may write over it, and over one's own.
+    let known = |it: &Draft| mistake == Mistake::DraftConflict || it.form == form.submission;
+    let version = saved.as_ref().filter(|it| known(it));
     let form = MeasureForm {
         // Another form: that one may have been used.
         submission: page.form.submission.clone(),
         account: page.form.account.clone(),
+        version: version.map_or(form.version, |it| it.version),
         ..form
     };
+    let theirs = saved.filter(|_| mistake == Mistake::DraftConflict);
+    page.theirs = theirs.map(|it| draft::form_of(&it));
     let named = form_files::named(&visit, whose_measured(&board), &form.files).await?;
     put(&visit, &mut page, form, |_| true).await?;
     for row in &mut page.rows {

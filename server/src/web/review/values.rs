@@ -15,7 +15,7 @@ use super::{
 use crate::{
     board::{DeskValue, ScopedBoard, file_row},
     db::{
-        measurements::{self, Measured},
+        measurements::{self, Measured, SameEvidence},
         milestone_events::EvidenceText,
     },
     web::{
@@ -47,6 +47,7 @@ pub(super) async fn desk(visit: &Visit, board: &ScopedBoard) -> Result<ValueDesk
     let entered = measurements::entered_at(db, &places).await?;
     let ids: Vec<&str> = entered.iter().map(|it| it.id.as_str()).collect();
     let documents = measurements::documents_of(db, &ids).await?;
+    let same = measurements::evidence_elsewhere(db, &ids).await?;
     let codes: Vec<&str> = waiting.iter().map(|it| it.row.code.as_str()).collect();
     let stands = measurements::stands_upto(db, &codes, board.seq()).await?;
     let rows = waiting.into_iter().filter_map(|it| {
@@ -54,6 +55,8 @@ pub(super) async fn desk(visit: &Visit, board: &ScopedBoard) -> Result<ValueDesk
         let found = entered.iter().find(of)?;
         let documents = documents.iter().filter(|text| text.submission == found.id);
         let documents: Vec<EvidenceRow> = documents.map(document).collect();
+        let same = same.iter().filter(|it| it.id == found.id);
+        let same: Vec<SameEvidence> = same.cloned().collect();
         let signed = documents.iter().filter_map(|it| it.document_day).max();
         let mark = match it.row.refused {
             None => marked(&found.id, &stands, it.row.code.as_str()),
@@ -65,6 +68,7 @@ pub(super) async fn desk(visit: &Visit, board: &ScopedBoard) -> Result<ValueDesk
             person: found.name.clone(),
             new: new.unwrap_or(it.row.new),
             documents,
+            elsewhere: board.same_evidence(&it.row.code, &same),
             mark,
             ..it.row
         })

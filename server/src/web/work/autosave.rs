@@ -1,5 +1,5 @@
 //! `POST /islands/draft`: saves the draft of a report while it is typed.
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use app::{
     domain::{Event, MilestoneId, Refusal, local_day},
@@ -7,11 +7,7 @@ use app::{
     text::{self, clock_time},
     views::Mistake,
 };
-use axum::{
-    extract::Request,
-    response::{IntoResponse, Response},
-};
-use leptos::prelude::{ServerFnError, provide_context};
+use axum::{extract::Request, response::Response};
 
 use super::{
     draft::{self, Saved},
@@ -23,33 +19,22 @@ use crate::{
     web::{
         error::{BadRequest, WebError},
         guard,
+        islands::{Failing, answer},
         visit::Visit,
     },
 };
 
 pub async fn keep_draft(visit: Visit, request: Request) -> Result<Response, WebError> {
-    let failed = Arc::new(OnceLock::new());
-    let failing = failed.clone();
+    let failing = Failing::default();
+    let failed = failing.clone();
     let keeps = KeepsDrafts(Arc::new(move |milestone, typed| {
-        let (visit, failing) = (visit.clone(), failing.clone());
+        let (visit, failed) = (visit.clone(), failed.clone());
         Box::pin(async move {
-            keep(&visit, &milestone, typed).await.map_err(|error| {
-                let _ = failing.set(error);
-                ServerFnError::new("not kept")
-            })
+            let kept = keep(&visit, &milestone, typed).await;
+            kept.map_err(|error| failed.of(error))
         })
     }));
-    let answer = leptos_axum::handle_server_fns_with_context(
-        move || provide_context(keeps.clone()),
-        request,
-    );
-    let answer = answer.await.into_response();
-    if answer.status().is_success() {
-        return Ok(answer);
-    }
-    // The answer's words are the library's.
-    let bad_form = WebError::BadRequest(BadRequest::Form);
-    Err(failed.get().cloned().unwrap_or(bad_form))
+    answer(request, keeps, failing).await
 }
 
 /// Saves what is typed over the draft the form was opened with, or says why not.

@@ -82,6 +82,7 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
         .map(handed_over);
     let marks = new_marks(&visit.app, &board, id).await?;
     let note = draft.as_ref().map(|draft| DraftNote {
+        version: draft.version,
         person: draft.person.clone(),
         day: local_day(draft.saved_at, visit.zone()),
         time: clock_time(draft.saved_at, visit.zone()),

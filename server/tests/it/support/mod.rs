@@ -11,5 +11,6 @@ pub mod report;
 pub mod rivals;
 pub mod site;
 pub mod store;
+pub mod table;
 pub mod upload;
 pub mod users;

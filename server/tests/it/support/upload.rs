@@ -22,12 +22,33 @@ pub async fn post(
     user.site().send(request).await
 }
 
+/// Sends a form with a table that was filled in elsewhere.
+pub async fn post_table(
+    user: &impl User,
+    path: &str,
+    fields: &[(&str, &str)],
+    table: Upload<'_>,
+) -> Answer {
+    let request = request_in(user, path, fields, &[table], "table").await;
+    user.site().send(request).await
+}
+
 /// The request of it.
 pub async fn request(
     user: &impl User,
     path: &str,
     fields: &[(&str, &str)],
     files: &[Upload<'_>],
+) -> Request<Body> {
+    request_in(user, path, fields, files, "file").await
+}
+
+async fn request_in(
+    user: &impl User,
+    path: &str,
+    fields: &[(&str, &str)],
+    files: &[Upload<'_>],
+    field: &str,
 ) -> Request<Body> {
     let words = user.filled(path, fields).await;
     let words = url::form_urlencoded::parse(words.as_bytes());
@@ -38,7 +59,7 @@ pub async fn request(
     words.into_iter().for_each(|it| body.extend(word(it)));
     for (name, bytes) in files {
         let head = format!(
-            "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{}\"\r\n\
+            "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{}\"\r\n\
              content-type: application/octet-stream\r\n\r\n",
             name.replace('"', "%22")
         );

@@ -1,0 +1,348 @@
+//! The table of measurements while it is typed, kept as a draft, taken away as a file and filled in
+//! from one; and the sign that a document stands elsewhere.
+use axum::http::StatusCode;
+use rust_xlsxwriter::Workbook;
+
+use crate::support::{
+    page::Answer,
+    report::report,
+    site::{ORIGIN, Site},
+    store::{Store, on_both},
+    table::{D, ENTERED, N, Table, opened},
+    upload,
+    users::{Account, Head, Member, Office, User},
+};
+
+on_both!(a_table_is_kept_while_it_is_typed, the_same_document_is_told,);
+
+fn kept(answer: &Answer) -> bool {
+    answer.body.contains("\"kept\":true")
+}
+
+async fn draft(site: &Site) -> Vec<String> {
+    let sql = "select body from drafts where milestone = '/measure'";
+    site.store.texts(sql).await
+}
+
+async fn values(site: &Site) -> Vec<String> {
+    let sql = "select id from measurements where id not like 'do-%' order by seq, id";
+    site.store.texts(sql).await
+}
+
+/// What is typed is read by the rules of the page, and nothing of it is written.
+#[tokio::test]
+async fn a_table_is_read_while_it_is_typed() {
+    let site = Site::new().await;
+    let member = Member::of(&site).await;
+    for (fields, told) in [
+        (ENTERED, "9 nghìn 310 trên 9 nghìn 800"),
+        (ENTERED, "+23,0 điểm"),
+        (ENTERED, "Gửi 1 chỉ tiêu, để trống 0"),
+        (ENTERED, "1 đã nhập, 0 còn trống."),
+        (&[(N, "9.310"), (D, "9800,5")], "Phải là số nguyên"),
+        (&[(N, "10"), (D, "9")], r#""wrong":["n","d","v"]"#),
+        (&[(N, "10"), (D, "9")], "0 đã nhập, 1 lỗi, 0 còn trống."),
+        (&[(N, "10")], r#""unfinished":true"#),
+        (&[("same.CT-Y-TE", "true")], "72,0%"),
+        (&[], "chưa nhập"),
+        // A value of that day waits already.
+        (
+            &[(N, "9"), (D, "9"), ("day", "18/11/2026")],
+            "đã có một số chờ duyệt",
+        ),
+    ] {
+        let table = opened(&member).await.with(fields);
+        let answer = table.tell(&member, "read").await.expect(StatusCode::OK);
+        answer.shows(told);
+        // No letter of a mark is shown, nor any HTML that was typed.
+        let table = table.with(&[(N, "<b>1</b>")]);
+        let answer = table.tell(&member, "read").await.expect(StatusCode::OK);
+        answer.hides("<b>1</b>");
+    }
+    assert!(values(&site).await.is_empty());
+    assert!(draft(&site).await.is_empty());
+    let office = Office::of(&site).await;
+    let foreign = opened(&member).await.with(ENTERED);
+    let answer = foreign.tell(&office, "read").await.expect(StatusCode::OK);
+    answer.hides("CT-Y-TE");
+}
+
+async fn a_table_is_kept_while_it_is_typed(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let (member, head) = (Member::of(&site).await, Head::of(&site).await);
+    let table = opened(&member).await;
+    for typed in ["9", "93", "9.310"] {
+        let table = table.clone().with(&[(N, typed), ("document_number", "")]);
+        let answer = table.tell(&member, "draft").await.expect(StatusCode::OK);
+        assert!(kept(&answer), "{}", answer.body);
+        answer.shows("Đã lưu nháp ");
+    }
+    let [body] = &draft(&site).await[..] else {
+        panic!("one draft")
+    };
+    assert!(body.contains("9.310") && !body.contains("\"93\""), "{body}");
+
+    // A colleague who opens the table has it, and is told whose it is. A cell that is empty still
+    // is told, and nothing of it is a value.
+    let theirs = head.get("/measure").await.expect(StatusCode::OK);
+    theirs.shows("value=\"9.310\"");
+    theirs.shows("Bản nháp của Người của member.y-te");
+    theirs.shows("Thiếu một ô");
+    let theirs = Table::opened(&theirs).with(ENTERED);
+    assert!(kept(&theirs.tell(&head, "draft").await));
+    // The first form saves nothing over it, and says whose is newer; nor is it sent.
+    let over = table.clone().with(&[(N, "1"), (D, "2")]);
+    let answer = over.tell(&member, "draft").await.expect(StatusCode::OK);
+    assert!(!kept(&answer));
+    answer.shows("Người của head.y-te vừa lưu bản nháp khác");
+    let answer = over.send(&member).await.expect(StatusCode::CONFLICT);
+    answer.shows("9.310 trên 9.800");
+    assert!(values(&site).await.is_empty());
+
+    // What is sent is a draft no more.
+    theirs.send(&head).await.expect(StatusCode::SEE_OTHER);
+    assert!(draft(&site).await.is_empty());
+    member.get("/measure").await.hides("Bản nháp của");
+}
+
+/// By its button, with its files, and gone when it is discarded.
+#[tokio::test]
+async fn a_draft_is_the_sides_with_its_files_until_it_is_discarded() {
+    let site = Site::new().await;
+    let (member, head) = (Member::of(&site).await, Head::of(&site).await);
+    let table = opened(&member).await.with(&[(N, "9.310")]);
+    let table = table.with(&[("action", "draft"), ("link", "")]);
+    let file = ("bao-cao-61.csv", "so,luong\n9310,9800\n".as_bytes());
+    let sent = upload::post(&member, "/measure", &table.fields(), &[file]).await;
+    let sent = sent.expect(StatusCode::SEE_OTHER);
+    assert_eq!(sent.location(), "/measure?done=draft");
+    member.get(sent.location()).await.shows("Đã lưu nháp.");
+    head.get(sent.location()).await.hides("Đã lưu nháp.");
+    let page = head.get("/measure").await.expect(StatusCode::OK);
+    page.shows("bao-cao-61.csv");
+    let [file] = &upload::addresses(&page.body)[..] else {
+        panic!("one file")
+    };
+    for (who, status) in [
+        ("member.y-te", StatusCode::OK),
+        ("head.y-te", StatusCode::OK),
+        ("head.tai-chinh", StatusCode::NOT_FOUND),
+        ("office", StatusCode::NOT_FOUND),
+        ("partner.xanh", StatusCode::NOT_FOUND),
+    ] {
+        let account = Account::named(&site, who).await;
+        assert_eq!(account.get(file).await.status, status, "{who}");
+    }
+    // It is asked once more, and what is typed stays where it is kept.
+    let asked = Table::opened(&page).with(&[(N, "9.310"), ("action", "discard")]);
+    let answer = asked.send(&head).await.expect(StatusCode::OK);
+    answer.shows("Bỏ hẳn bản nháp của Người của member.y-te");
+    assert_eq!(draft(&site).await.len(), 1);
+    let sure = Table::opened(&answer).with(&[("action", "discard-sure")]);
+    let gone = sure.send(&head).await.expect(StatusCode::SEE_OTHER);
+    head.get(gone.location()).await.shows("Đã bỏ bản nháp.");
+    assert!(draft(&site).await.is_empty());
+    member.get("/measure").await.hides("bao-cao-61.csv");
+}
+
+/// Rule 12: it is kept nowhere.
+#[tokio::test]
+async fn rule_12_a_mark_of_secrecy_is_in_no_draft() {
+    let site = Site::new().await;
+    let member = Member::of(&site).await;
+    for field in [N, "day", "document_number"] {
+        let table = opened(&member).await.with(&[(field, "12/BC-MẬT")]);
+        let answer = table.tell(&member, "draft").await.expect(StatusCode::OK);
+        assert!(!kept(&answer), "{field}");
+        answer.shows("dấu hiệu tài liệu mật");
+        let answer = table.with(&[("action", "draft")]).send(&member).await;
+        let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        answer.shows("dấu hiệu tài liệu mật");
+        answer.hides("12/BC-MẬT");
+    }
+    assert!(draft(&site).await.is_empty());
+}
+
+/// A workbook with rows of texts and numbers.
+fn workbook(rows: &[&[&str]]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    for (line, row) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(*row) {
+            let written = match text.parse::<f64>() {
+                Ok(number) => page.write_number(line, column, number),
+                Err(_) => page.write_string(line, column, *text),
+            };
+            written.unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+const HEAD: [&str; 4] = ["Mã chỉ tiêu", "Chỉ tiêu", "Tử số mới", "Mẫu số mới"];
+
+fn text(rows: &[&[&str]]) -> Vec<u8> {
+    let lines: Vec<String> = rows.iter().map(|row| row.join(";")).collect();
+    lines.join("\r\n").into_bytes()
+}
+
+/// What a file says stands in the cells, with what is wrong beside them, before anything is sent.
+#[tokio::test]
+async fn a_table_that_was_filled_in_stands_in_the_cells_and_nothing_is_written() {
+    let site = Site::new().await;
+    let member = Member::of(&site).await;
+    let filled: &[&[&str]] = &[&HEAD, &["CT-Y-TE", "Hồ sơ đủ", "9310", "9800"]];
+    for (name, bytes) in [("bang.xlsx", workbook(filled)), ("bang.csv", text(filled))] {
+        let table = opened(&member).await;
+        let answer = table
+            .fill(&member, (name, &bytes))
+            .await
+            .expect(StatusCode::OK);
+        answer.shows("value=\"9310\"");
+        answer.shows("9 nghìn 310 trên 9 nghìn 800");
+        answer.shows("1 chỉ tiêu được điền từ tệp");
+        assert!(values(&site).await.is_empty(), "{name}");
+    }
+    // The cells say what is wrong, as with what is typed.
+    let wrong: &[&[&str]] = &[&HEAD, &["CT-Y-TE", "", "9310", "98,5"]];
+    let table = opened(&member).await;
+    let answer = table
+        .fill(&member, ("b.csv", &text(wrong)))
+        .await
+        .expect(StatusCode::UNPROCESSABLE_ENTITY);
+    answer.shows("Phải là số nguyên");
+    answer.shows("value=\"98,5\"");
+    // From the page that answered it is sent.
+    let table = Table::opened(&answer).with(ENTERED);
+    table.send(&member).await.expect(StatusCode::SEE_OTHER);
+    assert_eq!(values(&site).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_table_that_cannot_be_read_fills_in_nothing_and_says_why() {
+    let site = Site::new().await;
+    let member = Member::of(&site).await;
+    let row: &[&str] = &["CT-Y-TE", "", "1", "2"];
+    for (name, bytes, told) in [
+        (
+            "a.csv",
+            text(&[&["Chỉ tiêu", "Số"], &["x", "1"]]),
+            "Không thấy dòng đầu cột",
+        ),
+        (
+            "a.csv",
+            text(&[&HEAD, &["CT-Y-TE"]]),
+            "Bảng chưa điền số nào",
+        ),
+        (
+            "a.csv",
+            text(&[&HEAD, &["CT-LA", "", "1", "2"]]),
+            "Dòng 2: không có chỉ tiêu “CT-LA”",
+        ),
+        (
+            "a.xlsx",
+            workbook(&[&["Bảng"], &HEAD, row, row]),
+            "Dòng 4: chỉ tiêu “CT-Y-TE” đã có",
+        ),
+        (
+            "a.csv",
+            text(&[&["Mã chỉ tiêu", "Giá trị mới"], &["CT-Y-TE", "95"]]),
+            "cần tử số và mẫu số",
+        ),
+        (
+            "a.csv",
+            text(&[
+                &["Mã chỉ tiêu", "Giá trị mới", "Không đổi (ghi x)"],
+                &["CT-Y-TE", "", "9"],
+            ]),
+            "chỉ ghi x",
+        ),
+        ("a.pdf", b"%PDF-1.7 x".to_vec(), "không phải bảng"),
+        ("a.csv", b"\xff\xfe\x00".to_vec(), "không phải bảng"),
+        (
+            "a.xlsx",
+            b"PK\x03\x04 broken".to_vec(),
+            "Chưa điền gì từ tệp",
+        ),
+    ] {
+        let table = opened(&member).await.with(&[(N, "77")]);
+        let answer = table.fill(&member, (name, &bytes)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
+        answer.shows(told);
+        // What was typed stays.
+        answer.shows("value=\"77\"");
+    }
+    let none = opened(&member).await.with(&[("action", "fill")]);
+    let answer = none.send(&member).await;
+    let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    answer.shows("Chưa chọn tệp");
+    assert!(values(&site).await.is_empty());
+}
+
+/// The file that leaves comes back.
+#[tokio::test]
+async fn the_table_taken_away_is_taken_back_once_it_is_filled_in() {
+    let site = Site::new().await;
+    let member = Member::of(&site).await;
+    let away = member
+        .get("/measure?format=csv")
+        .await
+        .expect(StatusCode::OK);
+    let head = away.body.lines().next().unwrap();
+    let at = head.split(',').position(|it| it == "Tử số mới").unwrap();
+    let mut filled = vec![head.to_owned()];
+    for line in away.body.lines().skip(1) {
+        let mut cells: Vec<&str> = line.split(',').collect();
+        cells[at] = "730";
+        cells[at + 1] = "1000";
+        filled.push(cells.join(","));
+    }
+    let bytes = filled.join("\n").into_bytes();
+    let table = opened(&member).await;
+    let answer = table
+        .fill(&member, ("bang.csv", &bytes))
+        .await
+        .expect(StatusCode::OK);
+    answer.shows("value=\"730\"");
+    member
+        .get("/measure?format=xlsx")
+        .await
+        .expect(StatusCode::OK);
+    let other = Head::named(&site, "head.tai-chinh").await;
+    other.get("/measure?format=csv").await.hides("CT-Y-TE");
+}
+
+/// The reviewer is told, and such a value is not ticked beforehand. One table is one place.
+async fn the_same_document_is_told(store: Store) {
+    const SIGN: &str = "cùng văn bản hoặc tệp ở nơi khác";
+    let site = Site::at(store, ORIGIN).await;
+    let (member, office) = (Member::of(&site).await, Office::of(&site).await);
+    let other = &[("day", "19/11/2026"), ("document_number", "62/BC-SYT")];
+    let other = &[
+        other[0],
+        other[1],
+        ("link", "https://luutru.example/62.pdf"),
+    ];
+    let table = opened(&member).await.with(ENTERED).with(other);
+    table.send(&member).await.expect(StatusCode::SEE_OTHER);
+    office.get("/review").await.hides(SIGN);
+    // The report of a milestone with the same document.
+    let id = uuid::Uuid::now_v7().to_string();
+    let document = [
+        ("document_number", "62/BC-SYT"),
+        ("document_day", "20/11/2026"),
+    ];
+    let sent = member
+        .post("/work/yte-san-pham", &report(&id, &document))
+        .await;
+    sent.expect(StatusCode::SEE_OTHER);
+    let page = office.get("/review").await;
+    page.shows(SIGN);
+    // What came back and is entered again with its document is no other place.
+    let table = opened(&member).await.with(ENTERED);
+    table.send(&member).await.expect(StatusCode::SEE_OTHER);
+    let waits = member.get("/measure").await;
+    assert_eq!(office.get("/review").await.body.matches(SIGN).count(), 1);
+    let (before, _) = waits.body.rsplit_once("name=\"withdraw\"").unwrap();
+    assert!(before.contains("withdraw"));
+}
