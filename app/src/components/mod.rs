@@ -73,7 +73,7 @@ pub use milestone_head::milestone_head;
 pub use needed::{needed, needed_words, rests_on};
 pub use outcome_strip::{measured_of, outcome_strip, strip};
 pub use outcome_table::outcome_table;
-pub use outcomes::{before_campaign, entered_late, forecast_words, outcomes, survey};
+pub use outcomes::{before_campaign, entered_late, few_answers, forecast_words, outcomes, survey};
 pub use partners_table::{few, partners_table};
 pub use progress::progress_words;
 pub use redefinitions::{first_promised, redefinitions};

@@ -6,7 +6,7 @@ use super::{
     explained::explained_value,
     figure::time,
     link::{href, outcome_path},
-    outcomes::{after_deadline, before_campaign},
+    outcomes::{after_deadline, before_campaign, few_answers},
     section::Section,
     status::{glyph, provisional},
 };
@@ -58,7 +58,10 @@ pub fn strip(frame: &Frame, rows: &[OutcomeRow]) -> AnyView {
 fn item(frame: &Frame, row: &OutcomeRow) -> AnyView {
     let lang = frame.lang;
     let value = match text::measured(lang, row) {
-        Some(value) => view! { <b>{explained_value(frame, &row.code, value)}</b> }.into_any(),
+        Some(value) => {
+            let few = row.few.map(|_| "true");
+            view! { <b data-few=few>{explained_value(frame, &row.code, value)}</b> }.into_any()
+        }
         None => view! { <b class="quiet">{t(lang, K::NotMeasured)}</b> }.into_any(),
     };
     let status = row.status.map(|status| {
@@ -84,6 +87,7 @@ fn item(frame: &Frame, row: &OutcomeRow) -> AnyView {
                 {provisional(lang, row.provisional)}
             </h3>
             <p class="strip-value">{value} <span inner_html=chart::sparkline(&trend)></span></p>
+            {few_answers(lang, row.few)}
             <p class="small second">{asked(frame, row)} {day} {before_campaign(lang, row.before_campaign)}</p>
             <p class="small">{status} {after_deadline(lang, row)}</p>
         </li>

@@ -6,7 +6,7 @@ use super::{
     explained::explained_value,
     figure::time,
     link::{href, outcome_path},
-    outcomes::{after_deadline, before_campaign, forecast_words},
+    outcomes::{after_deadline, before_campaign, few_answers, forecast_words},
     status::{glyph, provisional},
 };
 use crate::{
@@ -77,7 +77,16 @@ fn line(frame: &Frame, row: &OutcomeRow, with_database: bool) -> AnyView {
         (None, _) => t(lang, K::NotMeasured).into_any(),
         (Some(value), of_all) => {
             let of_all = of_all.map(|of_all| format!(" ({of_all})"));
-            view! { {explained_value(frame, &row.code, value)} {of_all} }.into_any()
+            let value = explained_value(frame, &row.code, value);
+            let value = match row.few {
+                Some(_) => view! {
+                    <span data-few="true">{value}</span>
+                    {few_answers(lang, row.few)}
+                }
+                .into_any(),
+                None => value,
+            };
+            view! { {value} {of_all} }.into_any()
         }
     };
     let sign = if row.up { "" } else { "≤ " };

@@ -43,6 +43,12 @@ pub fn survey(lang: Lang, is: bool) -> Option<AnyView> {
     is.then(|| view! { " " <span class="provisional">{t(lang, K::CountsSurvey)}</span> }.into_any())
 }
 
+/// That so few answered that a value says little, beside the value.
+pub fn few_answers(lang: Lang, few: Option<i64>) -> Option<AnyView> {
+    let words = text::few_answers(lang, few?);
+    Some(view! { <span class="line provisional">{words}</span> }.into_any())
+}
+
 /// Numerator and denominator as they were measured, and of how many they are a sample.
 pub fn counted(lang: Lang, counts: Option<(i64, i64)>, of: Option<i64>) -> Option<String> {
     let (part, counted) = counts?;
@@ -111,7 +117,14 @@ fn line(frame: &Frame, row: OutcomeRow) -> AnyView {
     let unit = row.unit_of_measure.as_ref();
     let value = text::measured(lang, &row).map_or_else(
         || view! { <span class="quiet">{t(lang, K::NotMeasured)}</span> }.into_any(),
-        |value| view! { <b>{explained_value(frame, &row.code, value)}</b> }.into_any(),
+        |value| {
+            let few = row.few.map(|_| "true");
+            view! {
+                <b data-few=few>{explained_value(frame, &row.code, value)}</b>
+                {few_answers(lang, row.few)}
+            }
+            .into_any()
+        },
     );
     let of_all = text::of_all(lang, &row, None);
     let counts = counted(lang, row.counts, row.sample_of)

@@ -133,7 +133,9 @@ fn value_arithmetic(lang: Lang, values: &WhyValues) -> AnyView {
     let counts = super::outcomes::counted(lang, row.counts, row.sample_of);
     let fraction = counts.map(|counts| format!("{counts} = "));
     let of_all = text::of_all(lang, row, None).map(|words| format!(", {words}"));
-    view! { {fraction} <b>{value}</b> {of_all} }.into_any()
+    let words = super::outcomes::few_answers(lang, row.few);
+    let few = row.few.map(|_| "true");
+    view! { {fraction} <b data-few=few>{value}</b> {of_all} {words} }.into_any()
 }
 
 /// What no document confirms, and what does not count yet.

@@ -112,6 +112,7 @@ mod tests {
             fresh_days: 60,
             criterion: "sach".into(),
             provisional: false,
+            never_falls: false,
             source: "".into(),
         }));
         outcome.target = target.map(Value::from_integer);

@@ -3,10 +3,9 @@ use std::{cmp::Ordering, sync::Arc};
 
 use num_rational::Ratio;
 use num_traits::{CheckedDiv, CheckedMul, CheckedSub, One, Zero};
-
 use serde::{Deserialize, Serialize};
 
-use super::{Criterion, Day, IndicatorCode, Share, UnitCode, WorkstreamCode, words};
+use super::{Criterion, Day, FEW_ANSWERS, IndicatorCode, Share, UnitCode, WorkstreamCode, words};
 
 /// An exact value in the indicator's unit of measure.
 pub type Value = Ratio<i128>;
@@ -53,6 +52,8 @@ pub struct Indicator {
     /// One of the six criteria, `hai_long`, or empty.
     pub criterion: Arc<str>,
     pub provisional: bool,
+    /// It says that no value falls below the one before: one that does asks for a reason.
+    pub never_falls: bool,
     pub source: Arc<str>,
 }
 
@@ -168,6 +169,9 @@ impl Measurement {
     }
 }
 
+/// What an indicator says of its values where none falls below the one before.
+pub const NEVER_FALLS: &str = "never";
+
 /// What people and businesses say when asked.
 pub const SATISFACTION: &str = "hai_long";
 
@@ -190,6 +194,17 @@ impl Indicator {
     /// Whether it says how content people or businesses are.
     pub fn satisfaction(&self) -> bool {
         *self.criterion == *SATISFACTION
+    }
+
+    /// Whether its values are what people answered: how they were asked is told beside each.
+    pub fn asks_people(&self) -> bool {
+        self.satisfaction() || self.counts == Some(Counts::Survey)
+    }
+
+    /// How many answered, where so few did that it says little.
+    pub fn few_answers(&self, counts: Option<(i64, i64)>) -> Option<i64> {
+        let (_, answers) = counts.filter(|_| self.asks_people())?;
+        (answers < FEW_ANSWERS).then_some(answers)
     }
 
     /// How far a value is on the way from the baseline (0 if not given) to the
@@ -434,6 +449,7 @@ mod tests {
             fresh_days: 60,
             criterion: "".into(),
             provisional: false,
+            never_falls: false,
             source: "".into(),
         }
     }

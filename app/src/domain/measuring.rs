@@ -149,6 +149,28 @@ pub enum Cell {
     Denominator,
     Value,
     Same,
+    /// Why a value falls that never does.
+    Reason,
+    /// How many there are of those who were asked.
+    Population,
+    AskedFrom,
+    AskedTo,
+    /// Who asked whom.
+    Asked,
+    AskedHow,
+}
+
+impl Cell {
+    /// Those in which a number is told.
+    pub const NUMBERS: [Self; 3] = [Self::Numerator, Self::Denominator, Self::Value];
+    /// Those in which it is told how people were asked.
+    pub const SURVEY: [Self; 5] = [
+        Self::Population,
+        Self::AskedFrom,
+        Self::AskedTo,
+        Self::Asked,
+        Self::AskedHow,
+    ];
 }
 
 /// Why a typed value is none.
@@ -166,6 +188,21 @@ pub enum Misread {
     NotTheSame,
     /// A value of that day waits for a decision already.
     Waits,
+    /// It falls where none does, and nobody says why.
+    FallUnexplained,
+    ReasonTooLong,
+    /// Something of how people were asked is not told.
+    SurveyMissing,
+    SurveyTooLong,
+    SurveyDayBad,
+    /// It ends before it begins.
+    SurveyBackwards,
+    /// It ends after the day that was measured.
+    SurveyAfter,
+    /// Fewer people than answers.
+    PopulationBelow,
+    /// The reason carries a mark of secrecy (rule 12).
+    ReasonSecret,
 }
 
 words! {
@@ -187,6 +224,8 @@ words! {
         EnteredLate = "entered-late",
         /// It takes the place of an accepted value of the same day.
         Replaces = "replaces",
+        /// It is below the value before, where the indicator says that none is.
+        Falls = "falls",
     }
 }
 
@@ -293,9 +332,17 @@ impl Outcome {
                 .is_some_and(|m| m.day() > it.day()),
             ValueSign::EnteredLate => self.entered_late(it.day(), entered_on),
             ValueSign::Replaces => self.measurements().any(|m| m.day() == it.day()),
+            ValueSign::Falls => self.falls(it),
         };
         let all = ValueSign::ALL.iter().copied();
         all.filter(|sign| found(*sign)).collect()
+    }
+
+    /// Whether a value is below the one before its day, each as it counts, where the indicator says
+    /// that none is.
+    pub fn falls(&self, it: Measurement) -> bool {
+        let fell = |change: Value| change < Value::from_integer(0);
+        self.indicator.never_falls && self.change(it).is_some_and(fell)
     }
 
     /// How far a value is from the one before its day, each as it counts: a sample is not the

@@ -42,6 +42,7 @@ mod share;
 mod silence;
 mod spread;
 mod status;
+mod survey;
 mod unit;
 mod username;
 mod weight;
@@ -79,8 +80,9 @@ pub use file::{
 pub use forecast::{Finish, Forecast, WIDE_WINDOW_DAYS, WINDOW_DAYS, forecast, horizon};
 pub use gap::Gap;
 pub use indicator::{
-    Counts, Direction, Indicator, Measurement, SATISFACTION, Value, ValueError, canonical_decimal,
-    millionths, on_the_way, parse_decimal, parse_typed_decimal, tenths, told_beside, told_from,
+    Counts, Direction, Indicator, Measurement, NEVER_FALLS, SATISFACTION, Value, ValueError,
+    canonical_decimal, millionths, on_the_way, parse_decimal, parse_typed_decimal, tenths,
+    told_beside, told_from,
 };
 pub use life::{
     Actor, Corrects, Event, InPlaceOf, Party, Refusal, Says, Stage, State, Writer, decide,
@@ -107,6 +109,7 @@ pub use share::{Mass, Share, whole};
 pub use silence::{Contact, SILENT_DAYS, silence_is_told};
 pub use spread::{FEW, Measure, Pile, Spread, Stand};
 pub use status::{FRESH_DAYS, Judgement, Lateness, SOON_DAYS, Status, judge, judge_outcome};
+pub use survey::{FEW_ANSWERS, Survey, TypedSurvey};
 pub use unit::{Bloc, Tier, Unit, UnitKind};
 pub use username::{Username, UsernameError};
 pub use weight::{Bearer, MAX_WEIGHT, Weight, weights};

@@ -97,6 +97,7 @@ mod tests {
             fresh_days: 60,
             criterion: "".into(),
             provisional: false,
+            never_falls: false,
             source: "".into(),
         }));
         outcome.target = Some(Value::from_integer(95));

@@ -63,6 +63,7 @@ mod tests {
             fresh_days: 60,
             criterion: "".into(),
             provisional: false,
+            never_falls: false,
             source: "".into(),
         }));
         duty.set_volume(volume);

@@ -46,6 +46,7 @@ words! {
         BaselineDay = "baseline_day",
         Counts = "counts",
         FreshDays = "fresh_days",
+        Falls = "falls",
         Criterion = "criterion",
         Value = "value",
         EndsOn = "ends_on",

@@ -36,6 +36,8 @@ pub struct RowRead {
     pub wrong: Vec<String>,
     /// One of two cells is still empty: no mistake while somebody is at it.
     pub unfinished: bool,
+    /// It falls where it never does, and its reason is asked for.
+    pub falls: bool,
 }
 
 #[cfg(feature = "ssr")]

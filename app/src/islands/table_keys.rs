@@ -203,6 +203,10 @@ mod working {
                 return;
             };
             let column = column(&row, &input);
+            let takes_keys = column.is_some() || input.type_() == "checkbox";
+            if !takes_keys && event.key() != "Enter" {
+                return;
+            }
             match event.key().as_str() {
                 "Enter" => {
                     event.prevent_default();
@@ -412,6 +416,10 @@ mod working {
             beside(&row, ".rd", &read.reads);
             beside(&row, ".dl", &read.change);
             let _ = row.remove_attribute("data-waits");
+            if let Some(reason) = row.query_selector(".ms-fall").ok().flatten() {
+                let typed = inputs(&reason).iter().any(|it| !it.value().is_empty());
+                let _ = reason.toggle_attribute_with_force("hidden", !read.falls && !typed);
+            }
             for input in inputs(&row) {
                 let name = input.name();
                 let wrong = read

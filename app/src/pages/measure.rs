@@ -5,10 +5,10 @@ use super::{Content, report::read_back};
 use crate::{
     components::{
         Field, Input, Section, TypedDocument, before_campaign, document_fields, download,
-        duty_path, field_error, files_field, glyph, href, kept_files, named_versions, no_secrets,
-        outcome_path, refused_files, said, sentence, time, unit_path,
+        duty_path, few_answers, field_error, files_field, glyph, href, kept_files, named_versions,
+        no_secrets, outcome_path, refused_files, said, sentence, time, unit_path,
     },
-    domain::{Cell, Event, Misread, Role, Shape},
+    domain::{Cell, Event, Misread, Role, Shape, ValueSign},
     islands::{DraftKeeper, DraftOf, KeeperWords, RowRead, TableKeys, TableRead, TableWords},
     text::{self, Key as K, Lang, NONE, rich, t, tf},
     views::{
@@ -325,20 +325,24 @@ pub fn table_read(lang: Lang, page: &MeasurePage) -> TableRead {
 
 fn row_read(lang: Lang, page: &MeasurePage, row: &MeasureRow) -> RowRead {
     let error = page.errors.of(&row.code);
-    let cells = [Cell::Numerator, Cell::Denominator, Cell::Value, Cell::Same];
-    let wrong = cells.into_iter().filter(|cell| is_wrong(error, *cell));
+    let beside = [Cell::Same, Cell::Reason];
+    let cells = Cell::NUMBERS.into_iter().chain(beside).chain(Cell::SURVEY);
+    let wrong = cells.filter(|cell| is_wrong(error, *cell));
     RowRead {
         code: row.code.to_string(),
         reads: reads(lang, row, error).to_html(),
         change: change(lang, row).unwrap_or_default(),
         wrong: wrong.map(|cell| cell_name(cell).to_owned()).collect(),
         unfinished: error.is_some_and(|(_, why)| why == Misread::Missing),
+        falls: falls(row),
     }
 }
 
 /// "8 đã nhập, 1 lỗi, 1 còn trống."
 fn counted(lang: Lang, page: &MeasurePage) -> String {
-    let (filled, wrong) = (page.filled(), page.errors.rows.len());
+    let wrong = page.errors.rows.len();
+    let right = |row: &&MeasureRow| row.read.is_some() && page.errors.of(&row.code).is_none();
+    let filled = page.rows.iter().filter(right).count();
     let empty = page.rows.len().saturating_sub(filled + wrong);
     let number = |n: usize| text::integer(lang, n as i64);
     let [filled, wrong_ones, empty] = [filled, wrong, empty].map(number);
@@ -485,6 +489,12 @@ const fn cell_name(cell: Cell) -> &'static str {
         Cell::Denominator => "d",
         Cell::Value => "v",
         Cell::Same => "same",
+        Cell::Reason => "why",
+        Cell::Population => "pop",
+        Cell::AskedFrom => "from",
+        Cell::AskedTo => "to",
+        Cell::Asked => "who",
+        Cell::AskedHow => "how",
     }
 }
 
@@ -523,6 +533,8 @@ fn line(frame: &Frame, page: &MeasurePage, row: &MeasureRow) -> AnyView {
                 <td class="nc">{keep}</td>
                 <td class="n due">{due(frame, row)}</td>
             </tr>
+            {fall(lang, page, row)}
+            {survey(lang, page, row)}
             {more}
         </tbody>
     }
@@ -535,11 +547,100 @@ fn change(lang: Lang, row: &MeasureRow) -> Option<String> {
     Some(changed_by(lang, change, &row.unit_of_measure))
 }
 
+fn falls(row: &MeasureRow) -> bool {
+    let signs = row.read.as_ref().map(|it| it.signs.as_slice());
+    signs.is_some_and(|signs| signs.contains(&ValueSign::Falls))
+}
+
+/// Under a row that says it never falls: why it does. Hidden until it does.
+fn fall(lang: Lang, page: &MeasurePage, row: &MeasureRow) -> Option<AnyView> {
+    if !row.never_falls || page.closed {
+        return None;
+    }
+    let typed = page.form.row(&row.code).map(|it| it.reason.clone());
+    let typed = typed.unwrap_or_default();
+    let wrong = is_wrong(page.errors.of(&row.code), Cell::Reason);
+    let hidden = !wrong && typed.is_empty() && !falls(row);
+    let id = cell_id(Cell::Reason, row);
+    let described = wrong.then(|| format!("e-{}", row.code));
+    Some(
+        view! {
+            <tr class="ms-more ms-fall" hidden=hidden>
+                <td colspan="9">
+                    <label for=id.clone()>
+                        {tf(lang, K::FallReasonNamed, &[&row.name])}
+                    </label>
+                    " "
+                    <input
+                        id=id
+                        name=format!("{}.{}", cell_name(Cell::Reason), row.code)
+                        type="text"
+                        value=typed
+                        aria-invalid=wrong.then_some("true")
+                        aria-describedby=described
+                    />
+                </td>
+            </tr>
+        }
+        .into_any(),
+    )
+}
+
+/// Under a row of what people answered: how they were asked.
+fn survey(lang: Lang, page: &MeasurePage, row: &MeasureRow) -> Option<AnyView> {
+    if !row.asks_people || page.closed {
+        return None;
+    }
+    let typed = page.form.row(&row.code).map(|it| it.survey.clone());
+    let typed = typed.unwrap_or_default();
+    let error = page.errors.of(&row.code);
+    let labels = [
+        K::SurveyPopulation,
+        K::SurveyFrom,
+        K::SurveyTo,
+        K::SurveyAsked,
+        K::SurveyHow,
+    ];
+    let fields = Cell::SURVEY.into_iter().zip(labels).zip(typed.lines());
+    let fields: Vec<_> = fields
+        .map(|((cell, label), text)| {
+            let id = cell_id(cell, row);
+            let wrong = is_wrong(error, cell);
+            let described = wrong.then(|| format!("e-{}", row.code));
+            view! {
+                <span>
+                    <label for=id.clone()>{t(lang, label)}</label>
+                    <input
+                        id=id
+                        name=format!("{}.{}", cell_name(cell), row.code)
+                        type="text"
+                        value=text.clone()
+                        aria-invalid=wrong.then_some("true")
+                        aria-describedby=described
+                    />
+                </span>
+            }
+        })
+        .collect();
+    Some(
+        view! {
+            <tr class="ms-more">
+                <td colspan="9">
+                    <div class="ms-survey" role="group" aria-label=row.name.to_string()>
+                        {fields}
+                    </div>
+                </td>
+            </tr>
+        }
+        .into_any(),
+    )
+}
+
 /// Whether a cell is one that an error is about.
 fn is_wrong(error: Option<(Cell, Misread)>, cell: Cell) -> bool {
     error.is_some_and(|(of, why)| {
         let both = matches!(why, Misread::NumeratorAbove | Misread::Waits);
-        of == cell || (both && cell != Cell::Same)
+        of == cell || (both && Cell::NUMBERS.contains(&cell))
     })
 }
 
@@ -576,7 +677,8 @@ fn last(lang: Lang, row: &MeasureRow) -> AnyView {
     };
     let counts = counts(lang, it).map(|words| format!("{words}, "));
     view! {
-        <b>{value(lang, row, it)}</b>
+        <b data-few=it.few.map(|_| "true")>{value(lang, row, it)}</b>
+        {few_answers(lang, it.few)}
         <span class="line quiet">{counts} {time(it.measurement.day())}</span>
         {before_campaign(lang, it.before_campaign)}
     }
@@ -671,7 +773,8 @@ fn understood(lang: Lang, row: &MeasureRow, read: &ReadBack) -> AnyView {
         })
         .collect();
     view! {
-        <b>{value(lang, row, read.value)}</b>
+        <b data-few=read.value.few.map(|_| "true")>{value(lang, row, read.value)}</b>
+        {few_answers(lang, read.value.few)}
         {spoken}
         {sample(lang, read.sample)}
         {judged}
@@ -777,11 +880,17 @@ fn waits(lang: Lang, row: &MeasureRow, it: &WaitingValue) -> AnyView {
     let on = text::day(it.entered_on);
     let told = [&told_value(lang, row, it.value), &day, &it.person, &on];
     let words = tf(lang, K::MeasureWaits, &told.map(String::as_str));
+    let fell = (!it.fall_reason.is_empty())
+        .then(|| format!(". {}", tf(lang, K::FallReasonNamed, &[&it.fall_reason])));
+    let asked = it
+        .survey
+        .as_ref()
+        .map(|it| format!("; {}", text::survey(lang, it)));
     let label = tf(lang, K::MeasureTakeBackNamed, &[&row.name]);
     view! {
         <p class="waits-line">
             <span>
-                {words} {sample(lang, it.sample)} {before_campaign(lang, it.value.before_campaign)}
+                {words} {fell} {asked} {few_answers(lang, it.value.few)} {sample(lang, it.sample)} {before_campaign(lang, it.value.before_campaign)}
             </span>
             " "
             <button
@@ -855,6 +964,12 @@ fn unwritten(lang: Lang, row: &TypedRow) -> AnyView {
                     {cell("n", K::MeasureNumerator, &row.numerator)}
                     {cell("d", K::MeasureDenominator, &row.denominator)}
                     {cell("v", K::MeasureValue, &row.value)}
+                    {cell("why", K::FallReason, &row.reason)}
+                    {cell("pop", K::SurveyPopulation, &row.survey.population)}
+                    {cell("from", K::SurveyFrom, &row.survey.from)}
+                    {cell("to", K::SurveyTo, &row.survey.to)}
+                    {cell("who", K::SurveyAsked, &row.survey.asked)}
+                    {cell("how", K::SurveyHow, &row.survey.how)}
                     {same}
                 </div>
             </div>

@@ -99,6 +99,10 @@ fn headline(lang: Lang, list: &OutcomeList) -> Vec<Run> {
         runs.extend(match row.value {
             Some(v) => {
                 let value = text::value_beside_target(lang, v, row.target, &row.unit_of_measure);
+                let value = match row.few {
+                    Some(few) => format!("{value} ({})", text::few_answers(lang, few)),
+                    None => value,
+                };
                 rich(t(lang, K::OutcomesAsked), &[&name, &value])
             }
             None => rich(t(lang, K::OutcomesNotAsked), &[&name]),

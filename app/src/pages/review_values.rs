@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::measure::changed_by;
 use crate::{
     components::{
-        Section, before_campaign, elsewhere, evidence, field_error, outcome_path, said, time,
+        Section, before_campaign, elsewhere, evidence, few_answers, field_error, outcome_path,
+        said, time,
     },
     domain::Event,
     text::{self, Key as K, Lang, t, tf},
@@ -119,6 +120,13 @@ fn line(lang: Lang, desk: &ValueDesk, row: &ValueToDecide) -> AnyView {
         .collect();
     let elsewhere = elsewhere(lang, K::SignSameEvidence, &row.elsewhere)
         .map(|words| view! { <span class="line provisional">{words}</span> });
+    let asked = row.survey.as_ref().map(|it| {
+        view! { <span class="line second">{text::survey(lang, it)}</span> }
+    });
+    let fell = (!row.fall_reason.is_empty()).then(|| {
+        let words = tf(lang, K::FallReasonNamed, &[&row.fall_reason]);
+        view! { <span class="line second">{words}</span> }
+    });
     let refused = row.refused.map(|why| {
         view! { <span class="line second">{text::mistake(lang, why)}</span> }
     });
@@ -142,16 +150,18 @@ fn line(lang: Lang, desk: &ValueDesk, row: &ValueToDecide) -> AnyView {
             </th>
             <td data-label=t(lang, K::MeasureLast)>{last}</td>
             <td data-label=t(lang, K::ValuesNew)>
-                <b>{told(lang, row, row.new.value)}</b>
+                <b data-few=row.new.value.few.map(|_| "true")>{told(lang, row, row.new.value)}</b>
+                {few_answers(lang, row.new.value.few)}
                 {change}
                 {sample}
+                {asked}
             </td>
             <td data-label=t(lang, K::Evidence)>
                 {documents}
                 {none}
                 <span class="line quiet">{by}</span>
             </td>
-            <td data-label=t(lang, K::ValuesSigns)>{signs} {elsewhere} {refused}</td>
+            <td data-label=t(lang, K::ValuesSigns)>{signs} {fell} {elsewhere} {refused}</td>
         </tr>
     }
     .into_any()

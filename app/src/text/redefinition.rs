@@ -5,8 +5,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Bloc, Counts, Criterion, Direction, DutyRole, Headline, MilestoneKind, Share, Term, Tier,
-        UnitKind, WorkstreamKind, parse_day, parse_decimal,
+        Bloc, Counts, Criterion, Direction, DutyRole, Headline, MilestoneKind, NEVER_FALLS, Share,
+        Term, Tier, UnitKind, WorkstreamKind, parse_day, parse_decimal,
     },
     views::{About, RedefinitionRow, Rewritten, Rewrote},
 };
@@ -43,7 +43,10 @@ pub fn rewritten(lang: Lang, it: &Rewritten) -> [String; 2] {
 /// A cell of a file in the words of a page: "20/11/2026", "12.000", "chủ trì".
 pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> String {
     if cell.is_empty() {
-        let default = matches!(term, Term::Weight | Term::Headline | Term::Counts);
+        let default = matches!(
+            term,
+            Term::Weight | Term::Headline | Term::Counts | Term::Falls
+        );
         return t(lang, if default { K::TermDefault } else { K::TermNone }).to_owned();
     }
     let word = match term {
@@ -71,6 +74,7 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
             .map(str::to_owned),
         Term::Direction => Direction::from_code(cell).map(|it| direction(lang, it).to_owned()),
         Term::Counts => Counts::from_code(cell).map(|it| counts(lang, it).to_owned()),
+        Term::Falls => (cell == NEVER_FALLS).then(|| t(lang, K::NeverFalls).to_owned()),
         Term::Criterion => Criterion::from_code(cell).map(|it| criterion(lang, it).to_owned()),
         Term::Value => fraction(lang, cell).or_else(|| {
             let value = parse_decimal(cell).ok()?;

@@ -3,9 +3,9 @@ use super::{Key, Lang, t};
 use crate::{
     domain::{
         AssignmentRole, Bloc, Cause, Commitment, Counts, Criterion, Day, Direction, Event,
-        FileRefusal, Group, Headline, Holder, InPlaceOf, Judgement, Kept, Lateness, MilestoneKind,
-        Misread, Part, Place, Refusal, Role, Standing, State, Status, Term, Tier, UnitKind,
-        ValueError, ValueSign, WorkstreamKind,
+        FEW_ANSWERS, FileRefusal, Group, Headline, Holder, InPlaceOf, Judgement, Kept, Lateness,
+        MilestoneKind, Misread, Part, Place, Refusal, Role, Standing, State, Status, Survey, Term,
+        Tier, UnitKind, ValueError, ValueSign, WorkstreamKind,
     },
     views::{
         Counted, MilestoneRow, Mistake, Notice, RefusedFile, ReviewOrder, Rewrote, TableMistake,
@@ -207,6 +207,7 @@ words_of! {
         Term::BaselineDay => TermBaselineDay,
         Term::Counts => TermCounts,
         Term::FreshDays => TermFreshDays,
+        Term::Falls => TermFalls,
         Term::Criterion => TermCriterion,
         Term::Value => TermValue,
         Term::EndsOn => TermEndsOn,
@@ -247,6 +248,7 @@ words_of! {
         ValueSign::Older => SignOlder,
         ValueSign::EnteredLate => SignEnteredLate,
         ValueSign::Replaces => SignReplaces,
+        ValueSign::Falls => SignFalls,
     }
     /// Why a typed value is none.
     misread(Misread) {
@@ -256,6 +258,15 @@ words_of! {
         Misread::NumeratorAbove => MisreadNumeratorAbove,
         Misread::NotTheSame => MisreadNotTheSame,
         Misread::Waits => MisreadWaits,
+        Misread::FallUnexplained => MisreadFallUnexplained,
+        Misread::ReasonTooLong => MisreadReasonTooLong,
+        Misread::SurveyMissing => MisreadSurveyMissing,
+        Misread::SurveyTooLong => MisreadSurveyTooLong,
+        Misread::SurveyDayBad => MisreadSurveyDayBad,
+        Misread::SurveyBackwards => MisreadSurveyBackwards,
+        Misread::SurveyAfter => MisreadSurveyAfter,
+        Misread::PopulationBelow => MisreadPopulationBelow,
+        Misread::ReasonSecret => SecretMark,
         Misread::Value(ValueError::NotANumber) => MisreadNotANumber,
         Misread::Value(ValueError::TooLarge) => MisreadTooLarge,
         Misread::Value(ValueError::TwoReadings) => MisreadTwoReadings,
@@ -480,6 +491,23 @@ pub fn refused_file(lang: Lang, it: &RefusedFile) -> String {
         name => name,
     };
     super::tf(lang, Key::FileRefused, &[name, file_refusal(lang, it.why)])
+}
+
+/// How people were asked: "480.000 người; hỏi từ 01/11/2026 đến 15/11/2026; …". Who asked whom and
+/// how is told to those who read it.
+pub fn survey(lang: Lang, it: &Survey) -> String {
+    let (from, to) = (super::day(it.from), super::day(it.to));
+    let population = super::integer(lang, it.population);
+    let told = super::tf(lang, Key::SurveyTold, &[&population, &from, &to]);
+    let words = [told.as_str(), &it.asked, &it.how];
+    let words: Vec<&str> = words.into_iter().filter(|text| !text.is_empty()).collect();
+    words.join("; ")
+}
+
+/// That so few answered that a value says little.
+pub fn few_answers(lang: Lang, answers: i64) -> String {
+    let numbers = [answers, FEW_ANSWERS].map(|n| super::integer(lang, n));
+    super::tf(lang, Key::FewAnswers, &[&numbers[0], &numbers[1]])
 }
 
 /// Why a table that was filled in elsewhere is not taken, and what to do about it.

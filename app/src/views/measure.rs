@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{DraftNote, Elsewhere, EvidenceRow, FileRow, Mistake, RefusedFile};
 use crate::domain::{
     Cell, Criterion, Day, DutyKey, Event, FileRefusal, IndicatorCode, Measurement, Misread, Shape,
-    Status, UnitCode, Value, ValueSign,
+    Status, Survey, TypedSurvey, UnitCode, Value, ValueSign,
 };
 
 /// `/measure`: all that somebody measures in one table.
@@ -63,6 +63,10 @@ pub struct MeasureRow {
     pub status: Option<Status>,
     pub target: Option<Value>,
     pub shape: Shape,
+    /// It says that none of its values falls.
+    pub never_falls: bool,
+    /// Its values are what people answered.
+    pub asks_people: bool,
     /// What was accepted last, told as the next value is.
     pub last: Option<MeasuredValue>,
     pub due: Option<Day>,
@@ -86,6 +90,8 @@ pub struct MeasuredValue {
     pub value: Value,
     /// Its day is one of before the campaign.
     pub before_campaign: bool,
+    /// How many answered, where so few did that it says little.
+    pub few: Option<i64>,
 }
 
 /// A value that waits for a decision.
@@ -95,6 +101,10 @@ pub struct WaitingValue {
     pub value: MeasuredValue,
     /// Records counted, of all there are, where it is a sample.
     pub sample: Option<(i64, i64)>,
+    /// Why it fell, where it never does.
+    pub fall_reason: String,
+    /// How people were asked.
+    pub survey: Option<Survey>,
     pub person: String,
     pub entered_on: Day,
 }
@@ -159,11 +169,39 @@ pub struct TypedRow {
     pub denominator: String,
     pub value: String,
     pub same: bool,
+    /// Why it falls, where it never does.
+    #[serde(default)]
+    pub reason: String,
+    /// How people were asked.
+    #[serde(default)]
+    pub survey: TypedSurvey,
     /// The mark of the row that was read.
     pub mark: String,
 }
 
 impl TypedRow {
+    /// All that was typed, line by line.
+    pub fn lines(&self) -> impl Iterator<Item = &String> {
+        let own = [
+            &self.numerator,
+            &self.denominator,
+            &self.value,
+            &self.reason,
+        ];
+        own.into_iter().chain(self.survey.lines())
+    }
+
+    /// The same, to be changed.
+    pub fn lines_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let own = [
+            &mut self.numerator,
+            &mut self.denominator,
+            &mut self.value,
+            &mut self.reason,
+        ];
+        own.into_iter().chain(self.survey.lines_mut())
+    }
+
     /// Whether there is anything to be read.
     pub fn says(&self) -> bool {
         let typed = [&self.numerator, &self.denominator, &self.value];
@@ -273,6 +311,10 @@ pub struct ValueToDecide {
     pub documents: Vec<EvidenceRow>,
     /// Where else the same document or one of its files stands.
     pub elsewhere: Elsewhere,
+    /// Why it fell, where it never does.
+    pub fall_reason: String,
+    /// How people were asked.
+    pub survey: Option<Survey>,
     pub person: String,
     pub entered_on: Day,
     pub waiting_days: i64,

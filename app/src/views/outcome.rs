@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{CriterionRow, EvidenceRow, FirstTerms, Mistake, OutcomeRow, RedefinitionRow};
-use crate::domain::{Criterion, Day, OutcomePace, PartnerCode, TargetPath, Value};
+use crate::domain::{Criterion, Day, OutcomePace, PartnerCode, Survey, TargetPath, Value};
 
 /// `/outcomes/{code}`: where it stands, whether it gets there, who measured it.
 #[derive(Debug, Clone)]
@@ -77,6 +77,12 @@ pub struct ValueRow {
     /// Who decided on it, or took it back.
     pub decided_by: String,
     pub reason: String,
+    /// Why it fell, where it never does, by who entered it.
+    pub fall_reason: String,
+    /// How people were asked.
+    pub survey: Option<Survey>,
+    /// How many answered, where so few did that it says little.
+    pub few: Option<i64>,
     pub evidence: Vec<EvidenceRow>,
     /// What the box of an accepted one carries, for who may revoke it.
     pub mark: String,

@@ -101,6 +101,8 @@ pub struct OutcomeRow {
     /// What was measured, where that is a sample: the value is what it makes of all records.
     pub of_sample: Option<Value>,
     pub counts: Option<(i64, i64)>,
+    /// How many answered, where so few did that it says little.
+    pub few: Option<i64>,
     /// The records there are, where the latest measurement is a sample of them.
     pub sample_of: Option<i64>,
     pub measured_on: Option<Day>,

@@ -344,6 +344,7 @@ mod tests {
                 fresh_days: 60,
                 criterion: "".into(),
                 provisional: false,
+                never_falls: false,
                 source: "".into(),
             }),
             7 => Fact::Target {

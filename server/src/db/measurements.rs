@@ -2,7 +2,7 @@
 //! transaction that enters them or decides on them.
 use std::collections::HashMap;
 
-use app::domain::{Event, Instant, Measurement, ValueState, parse_day};
+use app::domain::{Event, Instant, Measurement, Survey, ValueState, parse_day};
 
 use super::{
     Db, DbError, Tx,
@@ -31,6 +31,33 @@ pub struct Measured {
     /// Whose event that was: the account's name, or empty.
     pub decided_by: String,
     pub reason: String,
+    /// Why it fell, where it never does.
+    pub fall_reason: String,
+    #[sqlx(flatten)]
+    survey: SurveyText,
+}
+
+/// How people were asked, as it stands in the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct SurveyText {
+    population: Option<i64>,
+    asked_from: Option<String>,
+    asked_to: Option<String>,
+    asked: Option<String>,
+    asked_how: Option<String>,
+}
+
+impl SurveyText {
+    fn read(&self) -> Option<Survey> {
+        let day = |text: &Option<String>| parse_day(text.as_deref()?);
+        Some(Survey {
+            population: self.population?,
+            from: day(&self.asked_from)?,
+            to: day(&self.asked_to)?,
+            asked: self.asked.clone().unwrap_or_default(),
+            how: self.asked_how.clone().unwrap_or_default(),
+        })
+    }
 }
 
 impl Measured {
@@ -39,6 +66,11 @@ impl Measured {
         let day = parse_day(&self.day)?;
         let value = self.value.as_deref();
         Measurement::from_columns(day, self.numerator, self.denominator, value)
+    }
+
+    /// How people were asked; `None` of what is counted.
+    pub fn survey(&self) -> Option<Survey> {
+        self.survey.read()
     }
 
     /// What became of it last.
@@ -57,7 +89,11 @@ fn measured(last: &str) -> String {
                 m.seq, m.recorded_at as entered_at, \
                 e.event, e.recorded_at as decided_at, \
                 case when $1 then coalesce(d.name, '') else '' end as decided_by, \
-                case when $1 then coalesce(e.reason, '') else '' end as reason \
+                case when $1 then coalesce(e.reason, '') else '' end as reason, \
+                case when $1 then coalesce(m.fall_reason, '') else '' end as fall_reason, \
+                m.population, m.asked_from, m.asked_to, \
+                case when $1 then m.asked end as asked, \
+                case when $1 then m.asked_how end as asked_how \
          from measurements m \
          left join measurement_events e on e.measurement = m.id and e.seq = \
               (select max(x.seq) from measurement_events x where x.measurement = m.id and {last}) \
@@ -317,6 +353,9 @@ pub struct ValueNow {
     pub denominator: Option<i64>,
     pub value: Option<String>,
     pub person: Option<String>,
+    pub fall_reason: Option<String>,
+    #[sqlx(flatten)]
+    survey: SurveyText,
     pub event: Option<String>,
     /// Who decided, or took it back.
     pub decided_by: Option<String>,
@@ -325,6 +364,11 @@ pub struct ValueNow {
 }
 
 impl ValueNow {
+    /// How people were asked; `None` of what is counted.
+    pub fn survey(&self) -> Option<Survey> {
+        self.survey.read()
+    }
+
     pub fn state(&self) -> ValueState {
         // A word that this version does not know ends it.
         match &self.event {
@@ -341,7 +385,8 @@ impl ValueNow {
     }
 }
 
-const NOW: &str = "select m.id, m.indicator, m.day, m.numerator, m.denominator, m.value, m.person, \
+const NOW: &str = "select m.id, m.indicator, m.day, m.numerator, m.denominator, m.value, m.person, m.fall_reason, \
+            m.population, m.asked_from, m.asked_to, m.asked, m.asked_how, \
             e.event, e.person as decided_by, \
             (select max(v.hash) from evidence v where v.submission = m.id) as hash \
      from measurements m \

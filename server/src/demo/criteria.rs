@@ -83,6 +83,7 @@ fn of_criterion(
         criterion: criterion.code().to_owned(),
         provisional: false,
         source: DEMO_SOURCE.to_owned(),
+        falls: None,
         seq: step.seq,
         recorded_at: step.at,
     });

@@ -75,6 +75,7 @@ pub fn of_duty(
         criterion: String::new(),
         provisional: false,
         source: DEMO_SOURCE.to_owned(),
+        falls: None,
         seq,
         recorded_at,
     });
@@ -238,6 +239,12 @@ impl<'a> Series<'a> {
             value: None,
             source: format!("{DEMO_SOURCE}, báo cáo {number}"),
             person: Some(people::id(&people::member(self.unit))),
+            fall_reason: None,
+            population: None,
+            asked_from: None,
+            asked_to: None,
+            asked: None,
+            asked_how: None,
             seq: step.seq,
             recorded_at: step.at,
         });

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use app::domain::{
     About, Assignment, AssignmentRole, Bloc, Campaign, Cause, CodeError, Counts, Day, DayKind,
     Deadline, Direction, DutyKey, DutyRole, Event, Explanation, Headline, InPlaceOf, Indicator,
-    IndicatorCode, Instant, Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Partner,
-    PartnerCode, Place, Question, Redefinition, Responsible, Subject, Term, Terms, Tier, Unit,
-    UnitCode, UnitKind, Value, Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day,
+    IndicatorCode, Instant, Measurement, MilestoneEvent, MilestoneId, MilestoneKind, NEVER_FALLS,
+    Partner, PartnerCode, Place, Question, Redefinition, Responsible, Subject, Term, Terms, Tier,
+    Unit, UnitCode, UnitKind, Value, Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day,
     parse_day, parse_decimal,
 };
 use chrono_tz::Tz;
@@ -308,6 +308,7 @@ into_fact!(IndicatorRow, |r, _zone| Ok(Fact::Indicator(Indicator {
     fresh_days: r.fresh_days,
     criterion: r.criterion.as_str().into(),
     provisional: r.provisional,
+    never_falls: r.falls.as_deref() == Some(NEVER_FALLS),
     source: r.source.as_str().into(),
 })));
 

@@ -180,7 +180,7 @@ fact_table! {
 
 fact_table! {
     /// What is measured; unit and workstream name the duty it is the outcome of.
-    IndicatorRow in "indicators" { code: String, name: String, unit: Option<String>, workstream: Option<String>, unit_of_measure: String, direction: String, baseline: Option<String>, baseline_day: Option<String>, counts: Option<String>, deadline: Option<String>, fresh_days: i64, criterion: String, provisional: bool, source: String }
+    IndicatorRow in "indicators" { code: String, name: String, unit: Option<String>, workstream: Option<String>, unit_of_measure: String, direction: String, baseline: Option<String>, baseline_day: Option<String>, counts: Option<String>, deadline: Option<String>, fresh_days: i64, criterion: String, provisional: bool, source: String, falls: Option<String> }
 }
 
 fact_table! {
@@ -190,7 +190,7 @@ fact_table! {
 
 fact_table! {
     /// Dated values: a fraction, or a bare value.
-    MeasurementRow in "measurements" { id: String, indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, source: String, person: Option<String> }
+    MeasurementRow in "measurements" { id: String, indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, source: String, person: Option<String>, fall_reason: Option<String>, population: Option<i64>, asked_from: Option<String>, asked_to: Option<String>, asked: Option<String>, asked_how: Option<String> }
 }
 
 fact_table! {

@@ -2,6 +2,7 @@
 //! from one; and the sign that a document stands elsewhere.
 use axum::http::StatusCode;
 use rust_xlsxwriter::Workbook;
+use tiendo::ledger::IndicatorRow;
 
 use crate::support::{
     page::Answer,
@@ -13,7 +14,12 @@ use crate::support::{
     users::{Account, Head, Member, Office, User},
 };
 
-on_both!(a_table_is_kept_while_it_is_typed, the_same_document_is_told,);
+on_both!(
+    a_table_is_kept_while_it_is_typed,
+    the_same_document_is_told,
+    a_fall_of_what_never_falls_asks_for_a_reason,
+    what_people_answered_says_how_they_were_asked,
+);
 
 fn kept(answer: &Answer) -> bool {
     answer.body.contains("\"kept\":true")
@@ -345,4 +351,140 @@ async fn the_same_document_is_told(store: Store) {
     assert_eq!(office.get("/review").await.body.matches(SIGN).count(), 1);
     let (before, _) = waits.body.rsplit_once("name=\"withdraw\"").unwrap();
     assert!(before.contains("withdraw"));
+}
+
+/// Appends a row of an indicator in percent.
+async fn indicator(site: &Site, row: IndicatorRow) {
+    let mut tx = site.store.db.begin().await.unwrap();
+    let row = IndicatorRow {
+        unit_of_measure: "%".into(),
+        direction: "up".into(),
+        fresh_days: 60,
+        seq: tx.next_seq().await.unwrap(),
+        recorded_at: site.clock.now(),
+        ..row
+    };
+    IndicatorRow::append(&mut tx, &[row]).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// A fall of what never falls asks for a reason, which stands beside the value from then on.
+async fn a_fall_of_what_never_falls_asks_for_a_reason(store: Store) {
+    const WHY: &str = "why.CT-Y-TE";
+    const REASON: &str = "Gộp hồ sơ trùng 4410";
+    let site = Site::at(store, ORIGIN).await;
+    let (member, office) = (Member::of(&site).await, Office::of(&site).await);
+    // 72,0% is what was measured last.
+    let fallen = &[(N, "700"), (D, "1000")];
+    let table = opened(&member).await.with(fallen);
+    let read = table.tell(&member, "read").await;
+    read.shows(r#""falls":false"#);
+    let never = IndicatorRow {
+        code: "CT-Y-TE".into(),
+        name: "Hồ sơ đủ".into(),
+        unit: Some("SO-Y-TE".into()),
+        workstream: Some("CN-Y-TE".into()),
+        deadline: Some("2027-01-31".into()),
+        falls: Some("never".into()),
+        ..Default::default()
+    };
+    indicator(&site, never).await;
+
+    let table = opened(&member).await.with(fallen);
+    table.tell(&member, "read").await.shows(r#""falls":true"#);
+    let answer = table.send(&member).await;
+    let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    answer.shows("Ghi lý do ở ô dưới dòng");
+    answer.shows("value=\"700\"");
+    let secret = table.clone().with(&[(WHY, "Theo công văn TỐI MẬT")]);
+    let answer = secret.send(&member).await;
+    let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    answer.shows("dấu hiệu tài liệu mật");
+    answer.hides("TỐI MẬT");
+    let told = table.clone().with(&[(WHY, REASON)]);
+    told.send(&member).await.expect(StatusCode::SEE_OTHER);
+    // Sent twice it is once; with another reason it is another value.
+    told.send(&member).await.expect(StatusCode::SEE_OTHER);
+    let other = told.with(&[(WHY, "Vì lẽ khác")]);
+    other.send(&member).await.expect(StatusCode::CONFLICT);
+    assert_eq!(values(&site).await.len(), 1);
+
+    member.get("/measure").await.shows(REASON);
+    let desk = office.get("/review").await;
+    desk.shows(REASON);
+    desk.shows("thấp hơn lần trước");
+    office.get("/outcomes/CT-Y-TE").await.shows(REASON);
+    let other = Head::named(&site, "head.tai-chinh").await;
+    other.get("/outcomes/CT-Y-TE").await.hides(REASON);
+
+    // What does not fall asks for none, and keeps none.
+    let day = ("day", "19/11/2026");
+    let risen = opened(&member).await.with(&[(N, "800"), (D, "1000"), day]);
+    let risen = risen.with(&[(WHY, "Không cần 4411")]);
+    risen.send(&member).await.expect(StatusCode::SEE_OTHER);
+    office.get("/review").await.hides("Không cần 4411");
+}
+
+/// How people were asked is told beside what they said, and a value of few answers says so.
+async fn what_people_answered_says_how_they_were_asked(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let asked = IndicatorRow {
+        code: "HL-DAN".into(),
+        name: "Người dân hài lòng".into(),
+        criterion: "hai_long".into(),
+        ..Default::default()
+    };
+    indicator(&site, asked).await;
+    let (one, other) = (
+        Office::of(&site).await,
+        Account::named(&site, "office2").await,
+    );
+    let cells = &[("n.HL-DAN", "20"), ("d.HL-DAN", "24")];
+    let table = opened(&one).await.with(cells);
+    let answer = table.send(&one).await;
+    answer
+        .expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("Số lấy từ khảo sát");
+    let whole = &[
+        ("pop.HL-DAN", "9.800"),
+        ("from.HL-DAN", "01/11/2026"),
+        ("to.HL-DAN", "15/11"),
+        ("who.HL-DAN", "Tổ khảo sát 4420 hỏi người làm thủ tục"),
+        ("how.HL-DAN", "Phiếu giấy 4421"),
+    ];
+    let wrong = table.clone().with(whole).with(&[("pop.HL-DAN", "23")]);
+    let answer = wrong.send(&one).await;
+    let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    answer.shows("ít hơn số người trả lời");
+    answer.shows("Phiếu giấy 4421");
+    let table = table.with(whole);
+    table.send(&one).await.expect(StatusCode::SEE_OTHER);
+    table.send(&one).await.expect(StatusCode::SEE_OTHER);
+    assert_eq!(values(&site).await.len(), 1);
+    let told = "trong 9.800 người, hỏi từ 01/11/2026 đến 15/11/2026";
+    let desk = other.get("/review").await;
+    for words in [
+        told,
+        "Tổ khảo sát 4420",
+        "Phiếu giấy 4421",
+        "mẫu 24, dưới 30",
+    ] {
+        desk.shows(words);
+    }
+    let boxes = crate::measure::desk(&other, &[("event", "accepted")]).await;
+    let answer = boxes.send_to(&other, "/review").await;
+    answer.expect(StatusCode::OK);
+    // Wherever the value stands.
+    for path in ["/outcomes", "/outcomes/HL-DAN", "/measure", "/"] {
+        let page = one.get(path).await.expect(StatusCode::OK);
+        page.shows("mẫu 24, dưới 30");
+    }
+    let page = one.get("/outcomes/HL-DAN").await;
+    page.shows(told);
+    page.shows("Phiếu giấy 4421");
+    // Who does not read it in full reads how many, and not the words.
+    let head = Head::of(&site).await;
+    let page = head.get("/outcomes/HL-DAN").await.expect(StatusCode::OK);
+    page.shows(told);
+    page.hides("Phiếu giấy 4421");
 }

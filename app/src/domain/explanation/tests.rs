@@ -200,6 +200,7 @@ fn indicator() -> Outcome {
         fresh_days: 60,
         criterion: "".into(),
         provisional: false,
+        never_falls: false,
         source: "".into(),
     }))
 }

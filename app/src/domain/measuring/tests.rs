@@ -25,6 +25,7 @@ fn outcome(unit_of_measure: &str) -> Outcome {
         fresh_days: 60,
         criterion: "".into(),
         provisional: false,
+        never_falls: false,
         source: "".into(),
     }));
     outcome.target = Some(Value::from_integer(95));
@@ -52,6 +53,26 @@ fn pending(measurement: Measurement) -> Pending {
         seq: 1,
         entered_on: measurement.day(),
         by: None,
+    }
+}
+
+/// The direction does not matter: what never falls may be a count of what is bad.
+#[test]
+fn a_fall_is_told_only_of_what_never_falls() {
+    for (never_falls, value, falls) in [
+        (true, 69, true),
+        (true, 70, false),
+        (true, 71, false),
+        (false, 69, false),
+    ] {
+        let mut outcome = outcome("%");
+        Arc::make_mut(&mut outcome.indicator).never_falls = never_falls;
+        let it = counted("2026-11-20", value, 100);
+        assert!(!outcome.falls(it), "nothing is before it");
+        outcome.add(counted("2026-11-10", 70, 100));
+        assert_eq!(outcome.falls(it), falls, "{never_falls} {value}");
+        let signs = outcome.signs(it, None, day("2026-11-20"));
+        assert_eq!(signs.contains(&ValueSign::Falls), falls);
     }
 }
 

@@ -319,6 +319,7 @@ fn outcome(deadline: &str, target: bool, values: &[(&str, i64)]) -> Outcome {
         fresh_days: 60,
         criterion: "".into(),
         provisional: false,
+        never_falls: false,
         source: "".into(),
     }));
     outcome.target = target.then(|| Value::from_integer(95));

@@ -238,6 +238,7 @@ mod tests {
             status: None,
             value: value.map(|v| Value::new(v, 10)),
             of_sample: None,
+            few: None,
             counts: None,
             sample_of: None,
             measured_on: value.map(|_| on("2026-11-20")),

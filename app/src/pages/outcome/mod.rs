@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        as_of, criteria_card, database_path, duty_path, first_asked, glyph, href, method_note,
-        provisional, redefinitions, sentence, survey, unit_path,
+        as_of, criteria_card, database_path, duty_path, few_answers, first_asked, glyph, href,
+        method_note, provisional, redefinitions, sentence, survey, unit_path,
     },
     domain::{DutyKey, Figure, Of, What},
     text::{self, Key as K, t},
@@ -60,7 +60,7 @@ fn lede(frame: &Frame, page: &OutcomePage) -> AnyView {
         <div class="lede plain-lede">
             <div>
                 <p class="eyebrow">
-                    <b class="unit-name">{row.name.to_string()} {provisional(lang, row.provisional)} {survey(lang, row.survey)}</b>
+                    <b class="unit-name">{row.name.to_string()} {provisional(lang, row.provisional)} {survey(lang, row.survey)} {few_answers(lang, row.few)}</b>
                     {status}
                 </p>
                 <h1>{told}</h1>

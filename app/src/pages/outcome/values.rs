@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::{
     components::{
         Choice, Field, Input, Section, SelectField, before_campaign, download, entered_late,
-        evidence, outcome_path, said, time,
+        evidence, few_answers, outcome_path, said, time,
     },
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{Frame, OutcomePage, Table, ValueDecision, ValueRow},
@@ -166,13 +166,25 @@ fn line(lang: Lang, page: &OutcomePage, row: &ValueRow, documents: bool) -> AnyV
         .valid_until
         .map_or_else(|| NONE.into_any(), |day| time(day).into_any());
     let waiting = row.decision == ValueDecision::Waiting;
+    let fell = (!row.fall_reason.is_empty()).then(|| {
+        let words = tf(lang, K::FallReasonNamed, &[&row.fall_reason]);
+        view! { <span class="line small">{words}</span> }
+    });
+    let asked = row.survey.as_ref().map(|it| {
+        view! { <span class="line small">{text::survey(lang, it)}</span> }
+    });
     view! {
         <tr class=waiting.then_some("waiting")>
             <th scope="row">{time(row.day)} {before_campaign(lang, row.before_campaign)} {entered_late(lang, row.entered_late)}</th>
             <td class="n">{counts}</td>
-            <td class="n"><b>{text::value_beside_target(lang, row.value, page.row.target, unit)}</b> {judged}</td>
+            <td class="n">
+                <b data-few=row.few.map(|_| "true")>
+                    {text::value_beside_target(lang, row.value, page.row.target, unit)}
+                </b>
+                {judged} {few_answers(lang, row.few)}
+            </td>
             <td class="n">{change}</td>
-            <td class="second">{row.source.clone()}</td>
+            <td class="second">{row.source.clone()} {fell} {asked}</td>
             {documents}
             {person}
             <td>{decision(lang, row)}</td>

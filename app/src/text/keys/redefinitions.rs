@@ -44,6 +44,8 @@ texts! {
     TermBaselineDay: "ngày của giá trị gốc" / "day of the baseline",
     TermCounts: "mẫu số đếm" / "what the denominator counts",
     TermFreshDays: "số ngày có hiệu lực" / "days it stays fresh",
+    TermFalls: "có được giảm hay không" / "whether it may fall",
+    NeverFalls: "không giảm" / "never falls",
     TermCriterion: "tiêu chí" / "criterion",
     TermEndsOn: "ngày đóng đơn vị" / "day the unit closes",
     TermBloc: "khối" / "bloc",

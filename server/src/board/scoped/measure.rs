@@ -48,6 +48,16 @@ impl ScopedBoard {
         self.today.read_back(code, measurement, document)
     }
 
+    /// Whether a value falls that never does.
+    pub fn falls(&self, code: &IndicatorCode, it: Measurement) -> bool {
+        self.today.falls(code, it)
+    }
+
+    /// Whether the values of an indicator are what people answered.
+    pub fn asks_people(&self, code: &IndicatorCode) -> bool {
+        self.today.asks_people(code)
+    }
+
     /// A measurement with its value in the indicator's unit of measure.
     pub fn valued(&self, code: &IndicatorCode, measurement: Measurement) -> Option<MeasuredValue> {
         self.today.valued(code, measurement)

@@ -125,6 +125,8 @@ impl Board {
             status: judge_outcome(outcome, self.day()),
             target: outcome.target,
             shape: outcome.shape(),
+            never_falls: indicator.never_falls,
+            asks_people: indicator.asks_people(),
             last: outcome.last_told().map(|m| valued(outcome, m)),
             due: outcome.due(),
             overdue: outcome.overdue(self.day()),
@@ -180,6 +182,17 @@ impl Board {
     ) -> Option<ReadBack> {
         let (_, outcome) = self.outcome_of(code)?;
         Some(read_back_on(self.day(), outcome, measurement, document))
+    }
+
+    /// Whether a value falls that never does.
+    pub(in crate::board) fn falls(&self, code: &IndicatorCode, it: Measurement) -> bool {
+        self.outcome_of(code).is_some_and(|(_, of)| of.falls(it))
+    }
+
+    /// Whether the values of an indicator are what people answered.
+    pub(in crate::board) fn asks_people(&self, code: &IndicatorCode) -> bool {
+        self.outcome_of(code)
+            .is_some_and(|(_, of)| of.indicator.asks_people())
     }
 
     /// A measurement of an indicator with its value.
@@ -292,6 +305,8 @@ impl Board {
                         new: read_back(outcome, it.measurement, None),
                         documents: Vec::new(),
                         elsewhere: Elsewhere::default(),
+                        fall_reason: String::new(),
+                        survey: None,
                         person: String::new(),
                         entered_on: it.entered_on,
                         waiting_days: (today - it.entered_on).num_days(),
@@ -358,6 +373,7 @@ fn valued(outcome: &Outcome, measurement: Measurement) -> MeasuredValue {
         measurement,
         value: measurement.value(&outcome.indicator),
         before_campaign: outcome.before_campaign(measurement.day()),
+        few: outcome.indicator.few_answers(measurement.counts()),
     }
 }
 

@@ -147,6 +147,9 @@ impl Board {
             entered_on: local_day(row.entered_at, self.zone()),
             decided_by: row.decided_by.clone(),
             reason: row.reason.clone(),
+            fall_reason: row.fall_reason.clone(),
+            survey: row.survey(),
+            few: outcome.indicator.few_answers(measurement.counts()),
             mark: String::new(),
             evidence: evidence
                 .iter()

@@ -148,6 +148,7 @@ impl Board {
                 .filter(|m| outcome.sample(*m).is_some())
                 .map(|m| m.value(indicator)),
             counts: latest.and_then(Measurement::counts),
+            few: indicator.few_answers(latest.and_then(Measurement::counts)),
             sample_of: latest.and_then(|m| Some(outcome.sample(m)?.1)),
             measured_on: latest.map(Measurement::day),
             none_stands: outcome.none_stands(),

@@ -105,6 +105,7 @@ fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
             fresh_days: i.fresh_days,
             criterion: "".into(),
             provisional: false,
+            never_falls: false,
             source: "".into(),
         }));
         outcome.target = Some(Value::from_integer(95));

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 
 use app::{
     domain::{
-        Counts, Criterion, Day, Direction, FRESH_DAYS, Indicator, IndicatorCode, Kept,
+        Counts, Criterion, Day, Direction, FRESH_DAYS, Indicator, IndicatorCode, Kept, NEVER_FALLS,
         SATISFACTION, parse_day, parse_decimal,
     },
     text::only_typed_otherwise,
@@ -40,6 +40,7 @@ impl CampaignFile for IndicatorsCsv {
             "target",
             "deadline",
             "fresh_days",
+            "falls",
             "criterion",
             "provisional",
             "source",
@@ -60,6 +61,7 @@ impl CampaignFile for IndicatorsCsv {
         Promised::always("baseline_day"),
         Promised::always("counts"),
         Promised::always("fresh_days"),
+        Promised::always("falls"),
         Promised::always("criterion"),
     ];
     const KEY: &'static str = "code";
@@ -100,6 +102,7 @@ impl CampaignFile for IndicatorsCsv {
             criterion,
             provisional: f.flag("provisional"),
             source: f.citation("source"),
+            falls: f.word_if("falls", &[NEVER_FALLS]),
             seq: 0,
             recorded_at: 0,
         };
@@ -186,7 +189,7 @@ comparable! {
     IndicatorRow by (code) {
         "name" => name, "scope" => unit, "scope" => workstream,
         "unit_of_measure" => unit_of_measure, "direction" => direction,
-        "baseline" => baseline, "baseline_day" => baseline_day, "counts" => counts, "deadline" => deadline, "fresh_days" => fresh_days,
+        "baseline" => baseline, "baseline_day" => baseline_day, "counts" => counts, "deadline" => deadline, "fresh_days" => fresh_days, "falls" => falls,
         "criterion" => criterion, "provisional" => provisional, "source" => source,
     } beside (seq, recorded_at)
 }
@@ -292,6 +295,7 @@ pub fn accepts(row: &IndicatorRow, target: &str) -> bool {
         fresh_days: 0,
         criterion: "".into(),
         provisional: false,
+        never_falls: false,
         source: "".into(),
     };
     indicator.accepts_target(target)

@@ -89,8 +89,7 @@ impl CampaignFile for MeasurementsCsv {
             value,
             source,
             person: None,
-            seq: 0,
-            recorded_at: 0,
+            ..MeasurementRow::default()
         }
     }
 
@@ -248,7 +247,7 @@ impl CampaignFile for MeasurementsCsv {
 comparable! {
     MeasurementRow by (indicator, day) {
         "value" => numerator, "value" => denominator, "value" => value,
-    } beside (id, source, person, seq, recorded_at)
+    } beside (id, source, person, fall_reason, population, asked_from, asked_to, asked, asked_how, seq, recorded_at)
 }
 
 /// A value as the preview tells it.

@@ -77,11 +77,8 @@ pub fn form_of(draft: &Draft) -> MeasureForm {
 
 /// Whether a cell or the day carries a mark of secrecy, which nothing here keeps (rule 12).
 pub fn is_secret(form: &MeasureForm) -> bool {
-    let cells = form
-        .rows
-        .iter()
-        .flat_map(|row| [&row.numerator, &row.denominator, &row.value]);
-    let mut lines = cells.chain([&form.day]);
+    let typed = form.rows.iter().flat_map(TypedRow::lines);
+    let mut lines = typed.chain([&form.day]);
     lines.any(|line| secrecy_mark_in_name(line).is_some())
 }
 

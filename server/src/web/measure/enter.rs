@@ -118,6 +118,7 @@ pub async fn enter(
     let source = source(&board);
     let rows = check.values.iter().map(|(code, value)| {
         let (numerator, denominator) = value.counts().unzip();
+        let survey = check.surveys.get(code);
         MeasurementRow {
             id: id_of(&form.submission, code.as_str()),
             indicator: code.to_string(),
@@ -127,6 +128,12 @@ pub async fn enter(
             value: value.bare_text(),
             source: source.clone(),
             person: Some(viewer.person.clone()),
+            fall_reason: check.reasons.get(code).cloned(),
+            population: survey.map(|it| it.population),
+            asked_from: survey.map(|it| it.from.to_string()),
+            asked_to: survey.map(|it| it.to.to_string()),
+            asked: survey.map(|it| it.asked.clone()),
+            asked_how: survey.map(|it| it.how.clone()),
             seq,
             recorded_at: now,
         }
@@ -168,6 +175,8 @@ fn says_the_same(
         before.iter().any(|it| {
             it.id == id
                 && it.measurement() == Some(*value)
+                && it.fall_reason.as_ref() == check.reasons.get(code)
+                && it.survey().as_ref() == check.surveys.get(code)
                 && it.person.as_deref() == Some(person)
                 && it.state() == ValueState::Waiting
                 && it.hash.as_deref() == Some(hash)

@@ -56,6 +56,8 @@ pub fn put(form: &mut MeasureForm, rows: Vec<TypedRow>) {
             Some(typed) => {
                 *typed = TypedRow {
                     mark: std::mem::take(&mut typed.mark),
+                    reason: std::mem::take(&mut typed.reason),
+                    survey: std::mem::take(&mut typed.survey),
                     ..row
                 }
             }
@@ -107,7 +109,7 @@ fn typed(grid: &Grid, head: &Head, rows: &[MeasureRow]) -> Result<Vec<TypedRow>,
             denominator: text(Entry::Denominator),
             value: text(Entry::Value),
             same: ticked(&text(Entry::Same)).ok_or(TableMistake::Same { line })?,
-            mark: String::new(),
+            ..TypedRow::default()
         };
         if !row.says() {
             continue;

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 
 use app::{
     domain::{
-        Cell, Day, IndicatorCode, Measurement, Misread, Nearest, TypedValue, clean_line, parse_day,
-        secrecy_mark_in_name, typed_day,
+        Cell, Day, IndicatorCode, LONGEST_TEXT, Measurement, Misread, Nearest, Survey, TypedValue,
+        clean_line, parse_day, says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
     },
     islands::TypedTable,
     views::{Marks, MeasureErrors, MeasureForm, Mistake, Typed, TypedRow, UnsentForm},
@@ -50,7 +50,8 @@ pub struct MeasureFields {
     version: String,
     #[serde(flatten)]
     marks: Marks,
-    /// "n.CODE", "d.CODE", "v.CODE", "same.CODE" and "mark.CODE" of each row.
+    /// "n.CODE", "d.CODE", "v.CODE", "same.CODE", "why.CODE" and "mark.CODE" of each row; of what
+    /// people answered "pop.CODE", "from.CODE", "to.CODE", "who.CODE" and "how.CODE".
     #[serde(flatten)]
     cells: BTreeMap<String, String>,
 }
@@ -126,6 +127,12 @@ impl MeasureFields {
                 "d" => row.denominator = text,
                 "v" => row.value = text,
                 "same" => row.same = !text.is_empty(),
+                "why" => row.reason = text,
+                "pop" => row.survey.population = text,
+                "from" => row.survey.from = text,
+                "to" => row.survey.to = text,
+                "who" => row.survey.asked = text,
+                "how" => row.survey.how = text,
                 "mark" => row.mark = text,
                 _ => {}
             }
@@ -192,13 +199,10 @@ pub fn without_secrets(mut form: MeasureForm) -> MeasureForm {
         &mut form.document_day,
         &mut form.link,
     );
-    let cells = form
-        .rows
-        .iter_mut()
-        .flat_map(|row| [&mut row.numerator, &mut row.denominator, &mut row.value]);
-    for cell in cells.chain([&mut form.day]) {
-        if secrecy_mark_in_name(cell).is_some() {
-            cell.clear();
+    let lines = form.rows.iter_mut().flat_map(TypedRow::lines_mut);
+    for line in lines.chain([&mut form.day]) {
+        if secrecy_mark_in_name(line).is_some() {
+            line.clear();
         }
     }
     form
@@ -209,8 +213,23 @@ pub fn without_secrets(mut form: MeasureForm) -> MeasureForm {
 pub struct Checked {
     /// The values that can be read, in the order of the form.
     pub values: Vec<(IndicatorCode, Measurement)>,
+    /// Why some of them fall that never do.
+    pub reasons: BTreeMap<IndicatorCode, String>,
+    /// How people were asked, of those that are what they answered.
+    pub surveys: BTreeMap<IndicatorCode, Survey>,
     pub document_day: Option<Day>,
     pub errors: MeasureErrors,
+}
+
+/// What is wrong with the reason of a fall; `sends`: one is asked for.
+fn wrong_reason(typed: &str, sends: bool) -> Option<Misread> {
+    if secrecy_mark(typed).is_some() {
+        Some(Misread::ReasonSecret)
+    } else if typed.chars().count() > LONGEST_TEXT {
+        Some(Misread::ReasonTooLong)
+    } else {
+        (sends && !says_something(typed)).then_some(Misread::FallUnexplained)
+    }
 }
 
 /// What a table is read for.
@@ -264,7 +283,24 @@ pub fn checked(board: &ScopedBoard, form: &MeasureForm, today: Day, reading: Rea
             _ => board.takes_value_of(&code, on).map(|()| value),
         });
         match read {
-            Ok(Some(value)) => check.values.push((code, value)),
+            Ok(Some(value)) => {
+                if board.falls(&code, value) {
+                    let wrong = wrong_reason(&row.reason, sends);
+                    let wrong = wrong.map(|why| (code.clone(), Cell::Reason, why));
+                    check.errors.rows.extend(wrong);
+                    check.reasons.insert(code.clone(), row.reason.clone());
+                }
+                if board.asks_people(&code) {
+                    match row.survey.read(value) {
+                        Ok(survey) => {
+                            check.surveys.insert(code.clone(), survey);
+                        }
+                        Err((_, Misread::SurveyMissing)) if !sends => {}
+                        Err((cell, why)) => check.errors.rows.push((code.clone(), cell, why)),
+                    }
+                }
+                check.values.push((code, value));
+            }
             // "Không đổi" where nothing was measured before.
             Ok(None) => check.errors.rows.push((code, Cell::Same, Misread::Missing)),
             Err((cell, why)) => check.errors.rows.push((code, cell, why)),

@@ -157,6 +157,8 @@ fn waiting(visit: &Visit, board: &ScopedBoard, it: &Measured) -> Option<WaitingV
         id: it.id.clone(),
         value: read.value,
         sample: read.sample,
+        fall_reason: it.fall_reason.clone(),
+        survey: it.survey(),
         person: it.name.clone(),
         entered_on: local_day(it.entered_at, visit.zone()),
     })

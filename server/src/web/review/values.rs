@@ -66,6 +66,8 @@ pub(super) async fn desk(visit: &Visit, board: &ScopedBoard) -> Result<ValueDesk
         Some(ValueToDecide {
             id: found.id.clone(),
             person: found.name.clone(),
+            fall_reason: found.fall_reason.clone(),
+            survey: found.survey(),
             new: new.unwrap_or(it.row.new),
             documents,
             elsewhere: board.same_evidence(&it.row.code, &same),
