@@ -10,6 +10,7 @@ mod any_history;
 mod assets;
 mod audit;
 mod away;
+mod beside;
 mod checkpoints;
 mod clock;
 mod contract;
