@@ -372,7 +372,7 @@ async fn rule_4_a_promise_is_changed_by_a_decision_after_what_moves_was_read(sto
     let back = [then_claimed, claimed, then_accepted, accepted];
     assert_eq!(moves(&told), back, "what it says is what then holds");
     let duty = page(&site, MEMBER, DUTY).await;
-    assert!(duty.contains("trọng số : 1 → 6"), "{duty}");
+    assert!(duty.contains("trọng số: 1 → 6"), "{duty}");
     assert!(duty.contains("quyết định 88/QĐ, Bà Thử duyệt"), "{duty}");
     let head = Account::named(&site, "head.tai-chinh").await;
     head.get(DUTY).await.hides("Khối lượng tăng");
