@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::units::all_or_few;
 use crate::{
-    components::{Section, deadlines, download, duty_path, href, time},
+    components::{Section, deadlines, download, duty_path, href, pending, time},
     text::{self, Key as K, NONE, delivery_told, milestone_state, t, tf},
     views::{Frame, OwedRow, PartnerPage, PastDelivery, Table},
 };
@@ -73,6 +73,9 @@ fn line(frame: &Frame, page: &PartnerPage, it: &OwedRow) -> AnyView {
         let class = if row.late { "late" } else { "" };
         view! { <b class=class>{text::until(lang, frame.day(), deadline)}</b> }
     });
+    // Late all the same: its days are another's, its deadline is not.
+    let held_up = pending(lang, row);
+    let held_up = held_up.map(|words| view! { <span class="line second">{words}</span> });
     view! {
         <li data-milestone=row.id.to_string()>
             <svg class=format!("g {}", state.letter) role="img" aria-label=t(lang, state.word)>
@@ -83,6 +86,7 @@ fn line(frame: &Frame, page: &PartnerPage, it: &OwedRow) -> AnyView {
                 <span class="line second">
                     {it.unit_name.to_string()} " · " {it.workstream_name.to_string()}
                 </span>
+                {held_up}
             </p>
             <p class="owed-end">
                 <span>{deadlines(lang, row)}</span>

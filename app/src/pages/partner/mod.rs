@@ -171,8 +171,14 @@ fn owed_sentence(lang: Lang, page: &PartnerPage) -> AnyView {
         0 => rich(t(lang, K::PartnerOwedNoLate), &[]),
         n => rich(t(lang, K::PartnerOwedLate), &[&number(n), &number(month)]),
     });
+    let waits = owed.late.iter().filter(|it| it.row.waits_since.is_some());
+    let waits = match waits.count() {
+        0 => String::new(),
+        n => format!(" {}", tf(lang, K::PartnerOwedWaits, &[&number(n)])),
+    };
     view! {
         {sentence(runs)}
+        {waits}
         " "
         <a href="#owed">{t(lang, K::PartnerOwedLink)}</a>
     }

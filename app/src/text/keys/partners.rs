@@ -44,6 +44,7 @@ texts! {
     PartnerRoles: "chủ trì {0} đơn vị, phối hợp {1} đơn vị" / "leads at {0} units, supports at {1} units",
     PartnerOwedLead: "Đến {0} còn *{1} mục phải bàn giao*" / "By {0}, *{1} deliverables* are still to be handed over",
     PartnerOwedLate: ": !{0} đã quá hạn, chưa bàn giao!, {1} sắp đến hạn." / ": !{0} overdue and not handed over!, {1} falling due.",
+    PartnerOwedWaits: "Trong đó {0} mục đang chờ cấp trên: ngày chờ tính cho nơi được chờ, hạn không dời nên vẫn là trễ." / "Of these {0} wait on a higher body: the days of waiting are that body's, the deadline stands, so they are late.",
     PartnerLateParts: "Trong {0} bàn giao trễ: {1}." / "Of {0} late deliveries: {1}.",
     PartnerOwedNoLate: ", chưa mục bàn giao nào quá hạn." / ", none overdue.",
     PartnerOwedNothing: "Đến {0} không còn mục nào phải bàn giao." / "Nothing is left to hand over by {0}.",
