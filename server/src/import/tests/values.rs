@@ -68,7 +68,8 @@ const BY: &str = "12/QĐ,Đếm sót,Bà Thử";
 /// What became of the values of a day that somebody entered by form, each with its events; what a
 /// file says of it; and what is said of that, or what counts then and how many rows are written.
 type Said = Result<(&'static [i64], usize), &'static str>;
-const DAYS: [(&[(i64, &[Event])], i64, &str, Said); 14] = {
+type Entered = (i64, &'static [Event]);
+const DAYS: [(&[Entered], i64, &str, Said); 14] = {
     use Event::{Accepted, Returned, Revoked, Withdrawn};
     [
         // What stands is corrected by a decision only, and then ends.
