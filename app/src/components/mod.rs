@@ -86,4 +86,4 @@ pub use status::{
 pub use three_bars::three_bars;
 pub use versions::{named_versions, versions};
 pub use wall::wall_script;
-pub use weeks::{Multiple, multiples, week_table, weeks_label, weeks_legend};
+pub use weeks::{Multiple, multiples, week_ends, week_table, weeks_label, weeks_legend};

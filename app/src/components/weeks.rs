@@ -98,12 +98,19 @@ fn card(lang: Lang, it: &Multiple) -> AnyView {
         <figure>
             <figcaption>
                 <a href=it.path.clone()>{it.name.clone()}</a>
-                <span><b>{now}</b> <span class="small quiet">{tf(lang, K::WeeksPlan, &[&plan])}</span></span>
+                <span><b>{now}</b> " " <span class="small quiet">{tf(lang, K::WeeksPlan, &[&plan])}</span></span>
             </figcaption>
             <div inner_html=drawing></div>
         </figure>
     }
     .into_any()
+}
+
+/// The first and the last day of a drawing, under its ends.
+pub fn week_ends(weeks: &[WeekPoint]) -> Option<AnyView> {
+    let (first, last) = weeks.first().zip(weeks.last())?;
+    let (first, last) = (time(first.day), time(last.day));
+    Some(view! { <p class="ends">{first} {last}</p> }.into_any())
 }
 
 /// Which line is which.

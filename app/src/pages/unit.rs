@@ -7,8 +7,8 @@ use crate::{
     components::{
         Section, among, as_of, cancelled_late, clocks, downloads, duty_table, event_list,
         explained_sentence, href, method_note, others, outcomes, partner_path, provisional,
-        redefinitions, sentence, status_strip, taken_late, three_bars, week_table, weeks_label,
-        weeks_legend,
+        redefinitions, sentence, status_strip, taken_late, three_bars, week_ends, week_table,
+        weeks_label, weeks_legend,
     },
     domain::{AssignmentRole, Of, Status},
     text::{self, Key as K, headline, rich, t, tf},
@@ -168,11 +168,13 @@ fn unit_weeks(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
     }
     let title = tf(lang, K::WeeksTitle, &[&(page.weeks.len() - 1).to_string()]);
     let drawing = chart::weeks(&page.weeks, &weeks_label(lang, &title, &page.weeks));
+    let ends = week_ends(&page.weeks);
     let table = week_table(frame, &Of::AllOfUnit(page.unit.code.clone()), &page.weeks);
     Some(
         view! {
             <Section lang class="unit-weeks" title note=K::WeeksNote>
                 <div class="weeks-large" inner_html=drawing></div>
+                {ends}
                 {weeks_legend(lang)}
                 {table}
             </Section>

@@ -19,6 +19,11 @@ fn between<'a>(body: &'a str, from: &str, to: &str) -> &'a str {
     rest.split_once(to).map_or(rest, |(own, _)| own)
 }
 
+/// What is read between two pieces of a page.
+fn words(body: &str, from: &str, to: &str) -> String {
+    text(&format!("<i>{}", between(body, from, to)))
+}
+
 /// The rows of a unit's weeks: day, then plan, reported and accepted.
 fn weeks(body: &str) -> Vec<(String, Vec<String>)> {
     let table = between(body, "unit-weeks", "</section>");
@@ -42,7 +47,7 @@ fn among(body: &str) -> BTreeMap<String, (String, u32)> {
         .skip(1)
         .map(|table| {
             let rows = table.split("<tr>").skip(2);
-            rows.map(|row| text(between(row, "<td", "</td>").split_once('>').unwrap().1))
+            rows.map(|row| words(row, "<td class=\"n\">", "</td>"))
                 .map(|n| n.trim().parse::<u32>().unwrap())
                 .sum()
         })
@@ -52,7 +57,7 @@ fn among(body: &str) -> BTreeMap<String, (String, u32)> {
         .zip(tables)
         .map(|(card, units)| {
             let name = card.split('"').next().unwrap().to_owned();
-            (name, (text(between(card, "<b>", "</b>")), units))
+            (name, (words(card, "<b>", "</b>"), units))
         })
         .collect()
 }
@@ -97,7 +102,7 @@ async fn a_unit_stands_among_those_of_its_kind_without_a_place() {
             "{measure}: {counted}"
         );
     }
-    let words = text(between(&page.body, "section among", "</section>"));
+    let words = words(&page.body, "section among", "</section>");
     for place in ["hạng ", "thứ ", "đứng đầu", "đứng cuối"] {
         assert!(
             !words.replace("không xếp hạng", "").contains(place),

@@ -6,7 +6,7 @@
 //! names of the other companies there, the milestones of those units that the
 //! units themselves or the company are responsible for, and all figures of
 //! those units and of the company. On its own page also titles and units of what
-//! it handed over elsewhere before.
+//! it handed over elsewhere before, or was late with when it was taken from it.
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read;
 
@@ -325,11 +325,17 @@ async fn milestones(
     let by_it = format!(
         "from milestone_events e where e.event = 'submitted' and e.organisation = '{company}'"
     );
-    let handed: BTreeSet<String> = rows(store, &["e.milestone"], &by_it)
-        .await
-        .into_iter()
-        .map(|row| row[0].clone())
-        .collect();
+    // Or its own once: what was taken from it while it was late it is told of.
+    let was_its = format!(
+        "from (select id as milestone from milestones where responsible = '{company}' \
+         union select milestone from milestone_events \
+         where event = 'reassigned' and responsible = '{company}') as e"
+    );
+    let mut handed = BTreeSet::new();
+    for them in [&by_it, &was_its] {
+        let them = rows(store, &["e.milestone"], them).await.into_iter();
+        handed.extend(them.map(|row| row[0].clone()));
+    }
     for row in rows(store, &columns, latest).await {
         let by_unit = row[4].is_empty();
         let here = own.contains(&row[1]);
