@@ -79,12 +79,19 @@ fn card(lang: Lang, measure: Measure, spread: &Spread) -> AnyView {
         .own
         .filter(|own| own.small())
         .map(|own| view! { <span class="quiet">" (" {tf(lang, K::AmongOf, &[&own.of.to_string()])} ")"</span> });
+    // The middle of those that rest on enough.
+    let sound = text::units(lang, spread.count() - spread.small());
     let middle = spread.middle().map_or_else(
         || t(lang, K::AmongNoMiddle).to_owned(),
-        |middle| tf(lang, K::AmongMiddle, &[&printed(lang, measure, middle)]),
+        |middle| {
+            tf(
+                lang,
+                K::AmongMiddle,
+                &[&sound, &printed(lang, measure, middle)],
+            )
+        },
     );
-    let count = text::units(lang, spread.count());
-    let label = format!("{title}: {own}; {middle}; {count}");
+    let label = format!("{title}: {own}; {middle}");
     let ends = match measure.is_share() {
         true => ["0%".to_owned(), "100%".to_owned()],
         false => {
@@ -101,7 +108,7 @@ fn card(lang: Lang, measure: Measure, spread: &Spread) -> AnyView {
             <figcaption>
                 <span>{title}</span>
                 <b>{own} {small}</b>
-                <span class="small quiet">{middle} " · " {count}</span>
+                <span class="small quiet">{middle}</span>
             </figcaption>
             <div inner_html=chart::spread(measure, spread, &label)></div>
             <p class="ends" aria-hidden="true"><span>{low}</span> <span>{high}</span></p>

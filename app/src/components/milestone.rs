@@ -43,7 +43,7 @@ pub fn cancelled_late(lang: Lang, milestones: u32) -> Option<AnyView> {
     counted(lang, K::CancelledLateCount, milestones)
 }
 
-/// "1 mốc trễ khi giao lại": a count of its own at who had them.
+/// "1 mốc đã trễ trước khi giao lại": a count of its own at who had them.
 pub fn taken_late(lang: Lang, milestones: u32) -> Option<AnyView> {
     counted(lang, K::TakenLateCount, milestones)
 }

@@ -338,11 +338,22 @@ impl Outcome {
         all.filter(|sign| found(*sign)).collect()
     }
 
-    /// Whether a value is below the one before its day, each as it counts, where the indicator says
-    /// that none is.
+    /// Whether a value is below the one before its day, or makes the next one a fall that was
+    /// none, each as it counts and those that wait among them, where the indicator says that none
+    /// is.
     pub fn falls(&self, it: Measurement) -> bool {
-        let fell = |change: Value| change < Value::from_integer(0);
-        self.indicator.never_falls && self.change(it).is_some_and(fell)
+        if !self.indicator.never_falls {
+            return false;
+        }
+        let waiting = self.pending.iter().map(|pending| pending.measurement);
+        let all: Vec<Measurement> = self.judging().chain(waiting).collect();
+        let before = all.iter().filter(|m| m.day() < it.day());
+        let before = before.max_by_key(|m| m.day()).map(|m| self.judged(*m));
+        let after = all.iter().filter(|m| m.day() > it.day());
+        let after = after.min_by_key(|m| m.day()).map(|m| self.judged(*m));
+        let value = self.judged(it);
+        let fell = |now: Value| before.is_some_and(|before| now < before);
+        fell(value) || after.is_some_and(|after| after < value && !fell(after))
     }
 
     /// How far a value is from the one before its day, each as it counts: a sample is not the

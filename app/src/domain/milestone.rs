@@ -99,6 +99,8 @@ pub struct Former {
     pub submitted_on: Option<Day>,
     /// Whether it counted and had been late while it was this party's: that stays this party's.
     pub late: bool,
+    /// The day it went to another.
+    pub given_on: Day,
     pub last_event: Option<(Event, Day)>,
     pub deadline: Option<Day>,
 }
@@ -273,7 +275,8 @@ impl Milestone {
         }
         let late = self.late(event.day);
         self.was_late |= late;
-        self.late_here |= late;
+        // Who gives it on the day it came answers for none of its lateness.
+        self.late_here |= late && self.given_on < Some(event.day);
         let before = self.last_event;
         let held = self.holder();
         self.state = next.state;
@@ -314,7 +317,7 @@ impl Milestone {
                 self.extensions += 1;
             }
             Event::Reassigned => {
-                self.note_former(before);
+                self.note_former(before, event.day);
                 if let Some(responsible) = &event.responsible {
                     let before = std::mem::replace(&mut self.responsible, responsible.clone());
                     self.parties.push((event.day, before));
@@ -346,7 +349,7 @@ impl Milestone {
     }
 
     /// What the party from which it is taken has done of it, and that it was late.
-    fn note_former(&mut self, last_event: Option<(Event, Day)>) {
+    fn note_former(&mut self, last_event: Option<(Event, Day)>, given_on: Day) {
         let late = std::mem::take(&mut self.late_here) && self.terms.kind.counts();
         let handed_over = self.handed_over.take();
         if !late && handed_over.is_none() {
@@ -358,15 +361,22 @@ impl Milestone {
             title: title.unwrap_or_else(|| self.terms.title.clone()),
             submitted_on,
             late,
+            given_on,
             last_event,
             deadline: self.current_deadline,
         });
     }
 
-    /// Whether it was late when it was taken from a party.
+    /// Whether it had been late before it was taken from a party, which does not have it again.
     pub fn was_taken_late_from(&self, party: &Responsible) -> bool {
         let mut former = self.former.iter();
-        former.any(|it| it.late && it.party == *party)
+        self.responsible != *party && former.any(|it| it.late && it.party == *party)
+    }
+
+    /// Whether it was cancelled while it was late at the party that had it then; one that was late
+    /// before stays with the party before.
+    pub const fn cancelled_late_here(&self) -> bool {
+        self.cancelled_late && self.late_here
     }
 
     /// What ends it, or gives it to another party, ends what is asked about it.
@@ -601,6 +611,7 @@ mod tests {
             title: "".into(),
             submitted_on: Some(day("2026-11-02")),
             late: false,
+            given_on: day("2026-11-04"),
             last_event: Some((Event::Returned, day("2026-11-03"))),
             deadline: Some(day("2026-11-20")),
         };
@@ -686,6 +697,14 @@ mod tests {
             assert!(!m.was_taken_late_from(&company("FPT")), "{events:?}");
             happens(&mut m, Reassigned, "2027-01-01", Some("MK"), None);
             assert!(m.was_taken_late_from(&company("FPT")), "{events:?}");
+            // It comes and goes on one day.
+            happens(&mut m, Reassigned, "2027-01-01", Some("CMC"), None);
+            assert!(!m.was_taken_late_from(&company("MK")), "{events:?}");
+            // Who has it again counts it as its own.
+            happens(&mut m, Reassigned, "2027-01-02", Some("FPT"), None);
+            assert!(!m.was_taken_late_from(&company("FPT")), "{events:?}");
+            happens(&mut m, Event::Cancelled, "2027-01-02", None, None);
+            assert!(m.cancelled_late && !m.cancelled_late_here());
         }
     }
 

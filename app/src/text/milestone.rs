@@ -57,7 +57,11 @@ pub fn delivery_told(lang: Lang, past: &PastDelivery) -> String {
         (past.finished_late, K::DoneLate),
         (past.taken_late, K::TakenLate),
     ];
-    told(lang, word, marks)
+    let told = told(lang, word, marks);
+    match past.within_extension {
+        Some(original) => format!("{told}, {}", within_extension(lang, Some(original))),
+        None => told,
+    }
 }
 
 const fn delivery_result(past: &PastDelivery) -> K {

@@ -91,7 +91,11 @@ pub struct PastDelivery {
     pub state: State,
     pub last_event: Option<(Event, Day)>,
     pub submitted_on: Option<Day>,
+    /// The day of what became of it.
+    pub on: Option<Day>,
     pub finished_late: bool,
-    /// It was late when it went to another party.
+    /// The original deadline that it was after, in time by more time.
+    pub within_extension: Option<Day>,
+    /// It had been late before it went to another party.
     pub taken_late: bool,
 }

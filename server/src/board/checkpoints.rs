@@ -221,7 +221,7 @@ async fn remove(tx: &mut Tx, day: &str) -> Result<(), DbError> {
 
 /// The Sundays of which there is a checkpoint, newest first, and the last place each counts.
 async fn there(db: &Db) -> Result<Vec<(Day, i64)>, DbError> {
-    let sql = "select day, upto_seq from checkpoints \
+    let sql = "select day, cast(upto_seq as bigint) from checkpoints \
                where rules = $1 and part = 0 order by day desc";
     let rows: Vec<(String, i64)> = with_pool!(db, pool => sqlx::query_as(sql)
         .bind(RULES).fetch_all(pool).await)?;
@@ -232,7 +232,9 @@ async fn there(db: &Db) -> Result<Vec<(Day, i64)>, DbError> {
 }
 
 async fn read(db: &Db, day: Day) -> Result<Vec<Part>, DbError> {
-    let sql = "select part, upto_seq, checksum, body from checkpoints \
+    // Cast, so that a cell of another kind is one that says something else.
+    let sql = "select cast(part as bigint) as part, cast(upto_seq as bigint) as upto_seq, \
+               cast(checksum as text) as checksum, body from checkpoints \
                where rules = $1 and day = $2 order by part";
     Ok(with_pool!(db, pool => sqlx::query_as(sql)
         .bind(RULES).bind(day.to_string()).fetch_all(pool).await)?)

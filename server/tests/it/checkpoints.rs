@@ -93,8 +93,14 @@ async fn a_checkpoint_that_is_not_sound_is_not_read(store: Store) {
         tiendo::db::Db::Sqlite { .. } => "update checkpoints set body = body || x'00'",
         tiendo::db::Db::Postgres { .. } => "update checkpoints set body = body || '\\x00'::bytea",
     };
+    // SQLite keeps in a cell what it is given.
+    let of_another_kind = match store.db {
+        tiendo::db::Db::Sqlite { .. } => "update checkpoints set upto_seq = 'khác'",
+        tiendo::db::Db::Postgres { .. } => body,
+    };
     for damage in [
         body,
+        of_another_kind,
         "update checkpoints set checksum = 'khác'",
         "update checkpoints set rules = 'khác'",
         "update checkpoints set upto_seq = upto_seq + 1",

@@ -71,18 +71,18 @@ async fn what_was_late_when_it_was_taken_stays_with_who_had_it() {
     let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
     let committee = Committee::of(&site).await;
     let page = committee.get("/partners/CTY-XANH").await;
-    page.shows("1 mốc trễ khi giao lại cho bên khác");
-    page.shows("Chưa bàn giao, trễ khi giao lại");
+    page.shows("1 mốc đã trễ trước khi giao lại cho bên khác");
+    page.shows("Chưa bàn giao, đã trễ trước khi giao lại");
     page.shows("Mốc p1-tre");
     page.hides("Mốc p1-con-han");
     let file = committee
         .get("/partners/CTY-XANH?format=csv&table=past")
         .await;
-    file.shows("Chưa bàn giao, trễ khi giao lại");
+    file.shows("Chưa bàn giao, đã trễ trước khi giao lại");
     committee
         .get("/units/PHUONG-MOT")
         .await
-        .hides("trễ khi giao lại");
+        .hides("trễ trước khi giao lại");
 }
 
 /// Of what went to a rival a company reads how many, of what went to its unit also to whom.

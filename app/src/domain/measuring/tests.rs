@@ -73,6 +73,15 @@ fn a_fall_is_told_only_of_what_never_falls() {
         assert_eq!(outcome.falls(it), falls, "{never_falls} {value}");
         let signs = outcome.signs(it, None, day("2026-11-20"));
         assert_eq!(signs.contains(&ValueSign::Falls), falls);
+        // What waits is compared with as well, and a value before another makes that one fall.
+        let mut waits = outcome.clone();
+        waits.pending.push(pending(counted("2026-11-15", 80, 100)));
+        assert_eq!(waits.falls(counted("2026-11-20", 79, 100)), never_falls);
+        assert_eq!(outcome.falls(counted("2026-11-09", 71, 100)), never_falls);
+        assert!(!outcome.falls(counted("2026-11-09", 69, 100)));
+        // A fall that was told already is none of who enters a value before it.
+        waits.pending.push(pending(counted("2026-11-25", 60, 100)));
+        assert!(!waits.falls(counted("2026-11-20", 81, 100)));
     }
 }
 

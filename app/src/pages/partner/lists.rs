@@ -158,8 +158,8 @@ fn past_line(lang: text::Lang, row: &PastDelivery) -> AnyView {
         day.map_or_else(|| NONE.into_any(), |day| time(day).into_any())
     };
     let on = row
-        .last_event
-        .map(|(_, day)| view! { " " <span class="quiet">{time(day)}</span> });
+        .on
+        .map(|day| view! { " " <span class="quiet">{time(day)}</span> });
     view! {
         <tr>
             <th scope="row" class="plain">{row.title.to_string()}</th>

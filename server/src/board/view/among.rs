@@ -57,6 +57,11 @@ impl Board {
                 due += 1;
                 in_time += u32::from(kept);
             }
+            // What it was late with and gave away stays in what it owed.
+            let gone = entry.duty.milestones.iter();
+            due += gone
+                .filter(|m| m.was_taken_late_from(&Responsible::Unit))
+                .count() as u32;
             for part in &entry.figures.partners {
                 companies.add(&part.deliveries);
             }

@@ -165,7 +165,7 @@ impl Board {
         let theirs: Vec<_> = every.filter(|m| m.responsible == by).collect();
         let ended = |m: &&Milestone| m.state == State::Cancelled && m.terms.kind.counts();
         Some(PartnerPage {
-            cancelled_late: theirs.iter().filter(|m| m.cancelled_late).count() as u32,
+            cancelled_late: theirs.iter().filter(|m| m.cancelled_late_here()).count() as u32,
             taken_late: self.taken_late_from(&by),
             cancelled: theirs.iter().any(ended),
             given_away: self.given_away(code, own),
@@ -367,14 +367,20 @@ impl Board {
                 state: m.state,
                 last_event: m.last_event,
                 submitted_on: m.submitted_on,
+                on: m.last_event.map(|(_, day)| day),
                 finished_late: m.finished_late(),
+                within_extension: m.finished_within_extension(),
                 taken_late: false,
             })
             .collect();
         let by = Responsible::Partner(company.clone());
         for entry in self.duties.values() {
             for m in &entry.duty.milestones {
-                let own = m.former.iter().filter(|former| former.party == by);
+                // What it has again and never handed over stands with its own.
+                let again = m.responsible == by;
+                let own = m.former.iter().filter(|former| {
+                    former.party == by && !(again && former.submitted_on.is_none())
+                });
                 past.extend(own.map(|former| PastDelivery {
                     title: former.title.clone(),
                     unit_name: self.unit_name(&entry.duty.key.unit),
@@ -382,12 +388,17 @@ impl Board {
                     state: State::Open,
                     last_event: former.last_event,
                     submitted_on: former.submitted_on,
+                    on: match former.late {
+                        true => Some(former.given_on),
+                        false => former.last_event.map(|(_, day)| day),
+                    },
                     finished_late: false,
-                    taken_late: former.late,
+                    within_extension: None,
+                    taken_late: former.late && !again,
                 }));
             }
         }
-        past.sort_by_key(|p| std::cmp::Reverse((p.last_event.map(|(_, day)| day), p.submitted_on)));
+        past.sort_by_key(|p| std::cmp::Reverse((p.on, p.submitted_on)));
         past
     }
 }
