@@ -13,15 +13,20 @@ pub enum Entry {
     Denominator,
     Value,
     Same,
+    /// What was measured last when the file was made: "không đổi" speaks of that.
+    LastNumerator,
+    LastDenominator,
 }
 
 impl Entry {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Code,
         Self::Numerator,
         Self::Denominator,
         Self::Value,
         Self::Same,
+        Self::LastNumerator,
+        Self::LastDenominator,
     ];
 
     const fn key(self) -> K {
@@ -31,6 +36,8 @@ impl Entry {
             Self::Denominator => K::SheetNewDenominator,
             Self::Value => K::SheetNewValue,
             Self::Same => K::SheetSame,
+            Self::LastNumerator => K::SheetLastNumerator,
+            Self::LastDenominator => K::SheetLastDenominator,
         }
     }
 
@@ -53,8 +60,8 @@ pub fn sheets(lang: Lang, page: &MeasurePage) -> Vec<Sheet> {
         (t(lang, K::MeasureIndicator), 44),
         (t(lang, K::Duty), 26),
         (t(lang, K::SheetUnitOfMeasure), 12),
-        (t(lang, K::SheetLastNumerator), 12),
-        (t(lang, K::SheetLastDenominator), 12),
+        (t(lang, Entry::LastNumerator.key()), 12),
+        (t(lang, Entry::LastDenominator.key()), 12),
         (t(lang, K::SheetLastValue), 12),
         (t(lang, K::SheetLastDay), 12),
         (t(lang, K::MeasureDue), 12),

@@ -522,6 +522,7 @@ pub fn table_mistake(lang: Lang, it: &TableMistake) -> String {
         TableMistake::TooLong => whole(Key::TableFileTooLong),
         TableMistake::Empty => whole(Key::TableFileEmpty),
         TableMistake::Unknown { line, code } => in_line(Key::TableFileUnknown, line, code),
+        TableMistake::Stale { line, code } => in_line(Key::TableFileStale, line, code),
         TableMistake::Twice { line, code } => in_line(Key::TableFileTwice, line, code),
         TableMistake::Shape { line, counts } => {
             let key = if *counts {

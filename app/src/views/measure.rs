@@ -248,6 +248,8 @@ pub enum TableMistake {
     Shape { line: usize, counts: bool },
     /// "Không đổi" is neither ticked nor empty.
     Same { line: usize },
+    /// "Không đổi" is ticked beside a last value that is not the last one any more.
+    Stale { line: usize, code: String },
 }
 
 impl MeasureErrors {

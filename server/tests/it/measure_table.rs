@@ -263,6 +263,21 @@ async fn a_table_that_cannot_be_read_fills_in_nothing_and_says_why() {
             ]),
             "chỉ ghi x",
         ),
+        // Since the file left another value was accepted.
+        (
+            "a.csv",
+            text(&[
+                &[
+                    "Mã chỉ tiêu",
+                    "Tử số lần trước",
+                    "Mẫu số lần trước",
+                    "Giá trị mới",
+                    "Không đổi (ghi x)",
+                ],
+                &["CT-Y-TE", "1", "1000", "", "x"],
+            ]),
+            "“không đổi” không còn là số trong tệp",
+        ),
         ("a.pdf", b"%PDF-1.7 x".to_vec(), "không phải bảng"),
         ("a.csv", b"\xff\xfe\x00".to_vec(), "không phải bảng"),
         (

@@ -25,6 +25,7 @@ texts! {
     TableFileTooLong: "Bảng có quá nhiều dòng. Chỉ giữ các dòng của bảng tải từ trang này." / "The table has too many rows. Keep those of the table taken from this page.",
     TableFileEmpty: "Bảng chưa điền số nào. Điền vào các cột “Tử số mới”, “Mẫu số mới” hoặc “Giá trị mới”." / "Nothing is filled in. Fill in “New numerator”, “New denominator” or “New value”.",
     TableFileUnknown: "Dòng {0}: không có chỉ tiêu “{1}” trong bảng của bạn. Bỏ dòng đó hoặc sửa mã." / "Row {0}: there is no indicator “{1}” in your table. Take the row out or mend its code.",
+    TableFileStale: "Dòng {0}: từ khi tải tệp, chỉ tiêu “{1}” đã có số mới; “không đổi” không còn là số trong tệp. Tải lại tệp, hoặc ghi số." / "Row {0}: the indicator “{1}” has a newer value than the file; “unchanged” is no longer what the file says. Take the file anew, or write the number.",
     TableFileTwice: "Dòng {0}: chỉ tiêu “{1}” đã có ở dòng khác. Giữ một dòng." / "Row {0}: the indicator “{1}” has another row. Keep one of them.",
     TableFileCounts: "Dòng {0}: chỉ tiêu này cần tử số và mẫu số, không phải một giá trị." / "Row {0}: this indicator asks for a numerator and a denominator, not for a value.",
     TableFileValue: "Dòng {0}: chỉ tiêu này cần một giá trị, không phải tử số và mẫu số." / "Row {0}: this indicator asks for one value, not for two counts.",

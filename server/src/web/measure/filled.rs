@@ -123,6 +123,10 @@ fn typed(grid: &Grid, head: &Head, rows: &[MeasureRow]) -> Result<Vec<TypedRow>,
         if all.iter().any(|it| it.code == row.code) {
             return Err(TableMistake::Twice { line, code });
         }
+        let last = [Entry::LastNumerator, Entry::LastDenominator].map(text);
+        if row.same && is_stale(&last, of) {
+            return Err(TableMistake::Stale { line, code });
+        }
         let two = !row.numerator.is_empty() || !row.denominator.is_empty();
         match of.shape {
             Shape::Fraction if !row.value.is_empty() => {
@@ -141,6 +145,21 @@ fn typed(grid: &Grid, head: &Head, rows: &[MeasureRow]) -> Result<Vec<TypedRow>,
         return Err(TableMistake::Empty);
     }
     Ok(all)
+}
+
+/// Whether the counts that a file has as the last ones are others than the row's; a file without
+/// them says nothing of it.
+fn is_stale(told: &[String; 2], row: &MeasureRow) -> bool {
+    let digits = |text: &String| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    let counts = row.last.and_then(|it| it.measurement.counts());
+    counts.is_some_and(|(numerator, denominator)| {
+        let now = [numerator.to_string(), denominator.to_string()];
+        told.iter().any(|it| !it.is_empty()) && told.each_ref().map(digits) != now
+    })
 }
 
 /// Whether "không đổi" is ticked; `None` for what says neither.
