@@ -18,12 +18,10 @@ pub fn why_late(lang: Lang, why: Option<WhyLate>) -> Option<AnyView> {
     );
     let kept = match why.commitment {
         Commitment::Open => None,
-        Commitment::Kept => Some(view! { ", " {t(lang, K::CommitmentKept)} }.into_any()),
-        Commitment::AfterTheDeed => Some(view! { ", " {t(lang, K::CommitmentAfter)} }.into_any()),
-        Commitment::GivenAway => Some(view! { ", " {t(lang, K::CommitmentGivenAway)} }.into_any()),
         Commitment::Broken => {
             Some(view! { ", " <b class="late">{t(lang, K::CommitmentBroken)}</b> }.into_any())
         }
+        other => Some(view! { ", " {text::commitment(lang, other)} }.into_any()),
     };
     Some(
         view! {

@@ -179,6 +179,9 @@ pub enum Commitment {
     AfterTheDeed,
     /// It went to another party by its day: nobody could keep it any more.
     GivenAway,
+    /// The party had promised that day before, or another promise of it is kept by the same deed:
+    /// it counts once.
+    CountedBefore,
 }
 
 impl Commitment {
@@ -192,7 +195,49 @@ impl Commitment {
     }
 }
 
-/// How many commitments there are; each counts, a later one replaces none.
+/// What became of each commitment about one thing, so that promising more often makes nobody more
+/// reliable: a day promised twice counts once, and one deed keeps one promise of a party, the
+/// strictest. `all`: with the day of the deed that keeps it.
+fn each_once(
+    all: Vec<(&Explanation, Commitment, Option<Day>)>,
+) -> impl Iterator<Item = (&Explanation, Commitment)> {
+    let strictest = |at: usize| {
+        let (it, _, deed) = all[at];
+        let mut others = all.iter().enumerate();
+        !others.any(|(place, (other, kept, by))| {
+            let same = other.by == it.by && *kept == Commitment::Kept && *by == deed;
+            same && (other.commits_to, place) < (it.commits_to, at)
+        })
+    };
+    let said_before = |at: usize| {
+        let (it, is, _) = all[at];
+        let mut before = all[..at].iter();
+        before.any(|(other, was, _)| {
+            other.by == it.by && other.commits_to == it.commits_to && *was == is
+        })
+    };
+    let counts = |at: usize| match all[at].1 {
+        Commitment::Kept => strictest(at),
+        Commitment::Broken | Commitment::Open => !said_before(at),
+        _ => true,
+    };
+    let judged: Vec<_> = (0..all.len())
+        .map(|at| {
+            let (it, kept, _) = all[at];
+            (
+                it,
+                if counts(at) {
+                    kept
+                } else {
+                    Commitment::CountedBefore
+                },
+            )
+        })
+        .collect();
+    judged.into_iter()
+}
+
+/// How many commitments there are; a later one replaces none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Commitments {
     pub kept: u32,
@@ -206,7 +251,7 @@ impl Commitments {
             Commitment::Kept => self.kept += 1,
             Commitment::Broken => self.broken += 1,
             Commitment::Open => self.open += 1,
-            Commitment::AfterTheDeed | Commitment::GivenAway => {}
+            Commitment::AfterTheDeed | Commitment::GivenAway | Commitment::CountedBefore => {}
         }
     }
 
@@ -226,8 +271,9 @@ impl Milestone {
     pub fn commitments(&self, today: Day) -> impl Iterator<Item = (&Explanation, Commitment)> {
         let stands = self.state != State::Cancelled;
         let all = self.talk().map_or(&[][..], Talk::explanations);
-        let kept = move |(place, it)| (it, self.keeps(place, it, today));
-        all.iter().enumerate().filter(move |_| stands).map(kept)
+        let kept = |(place, it)| (it, self.keeps(place, it, today), self.submitted_on);
+        let all = all.iter().enumerate().filter(|_| stands).map(kept);
+        each_once(all.collect())
     }
 
     /// The last commitment, and whether it is kept.
@@ -258,7 +304,12 @@ impl Outcome {
     /// day on which an accepted measurement at its target was entered, whatever day it is of.
     pub fn commitments(&self, today: Day) -> impl Iterator<Item = (&Explanation, Commitment)> {
         let all = self.talk().map_or(&[][..], Talk::explanations);
-        all.iter().map(move |it| (it, self.keeps(it, today)))
+        let deed = |it: &Explanation| {
+            let missed = self.first_missed(it.on, it.commits_to)?;
+            self.at_target_after(missed)
+        };
+        let all = all.iter().map(|it| (it, self.keeps(it, today), deed(it)));
+        each_once(all.collect())
     }
 
     /// What was entered by the end of the day of a promise neither keeps nor breaks it, until the

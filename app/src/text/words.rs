@@ -371,6 +371,7 @@ words_of! {
         Commitment::Broken => CommitmentBroken,
         Commitment::Open => CommitmentWaits,
         Commitment::AfterTheDeed => CommitmentAfter,
+        Commitment::CountedBefore => CommitmentCounted,
         Commitment::GivenAway => CommitmentGivenAway,
     }
     usual_reason_short(UsualReason) {

@@ -417,7 +417,7 @@ async fn the_office_lists_the_undecided_and_the_silent() {
     assert!(!desk.contains("đơn vị im lặng"), "{desk}");
 }
 
-/// Each counts; kept is what was handed over by its day.
+/// Kept is what was handed over by its day, once for a report.
 #[tokio::test]
 async fn a_unit_is_told_by_the_commitments_it_kept() {
     let site = Site::new().await;
@@ -447,7 +447,8 @@ async fn a_unit_is_told_by_the_commitments_it_kept() {
         ("action", "submit"),
     ];
     does(&site, "member.y-te", "/work/yte-san-pham", &report).await;
-    told("Giữ cam kết 2/3").await;
+    // One report keeps one promise.
+    told("Giữ cam kết 1/2").await;
     // A company reads its own explanations only, and no count of others.
     let company = page(&site, "partner.xanh", unit).await;
     assert!(!company.contains("cam kết"), "{company}");

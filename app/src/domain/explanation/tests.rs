@@ -138,7 +138,11 @@ fn a_commitment_is_kept_by_the_submission_that_stands() {
         (&[][..], "2026-11-10", [Open, Open]),
         (&[], "2026-11-11", [Broken, Open]),
         (&[], "2026-11-21", [Broken, Broken]),
-        (&[(Submitted, "2026-11-10")], "2026-11-10", [Kept, Kept]),
+        (
+            &[(Submitted, "2026-11-10")],
+            "2026-11-10",
+            [Kept, CountedBefore],
+        ),
         (&[(Submitted, "2026-11-11")], "2026-11-30", [Broken, Kept]),
         (&[(Submitted, "2026-11-21")], "2026-11-30", [Broken, Broken]),
         // Returned or taken back it does not stand; handed over again it is a later one.
@@ -159,7 +163,7 @@ fn a_commitment_is_kept_by_the_submission_that_stands() {
         (
             &[(Submitted, "2026-11-09"), (Accepted, "2026-11-25")],
             "2026-11-30",
-            [Kept, Kept],
+            [Kept, CountedBefore],
         ),
         (
             &[
@@ -329,7 +333,7 @@ fn a_commitment_on_an_indicator_is_kept_by_a_measurement_at_target() {
     outcome.add_entered(old, d("2026-11-10"));
     assert_eq!(
         kept(&outcome, "2026-11-25"),
-        [Commitment::Kept, Commitment::Kept]
+        [Commitment::Kept, Commitment::CountedBefore]
     );
 }
 
@@ -432,6 +436,75 @@ fn a_commitment_given_after_the_deed_is_not_kept_by_it() {
     assert_eq!(told(&m), [Commitment::Broken, Commitment::Kept]);
     let last = m.last_commitment(d("2026-11-12"));
     assert_eq!(last.map(|(_, kept)| kept), Some(Commitment::Kept));
+}
+
+/// Promising more often makes nobody more reliable: a day promised twice counts once, and one deed
+/// keeps one promise of a party.
+#[test]
+fn a_promise_counts_once_for_a_day_and_for_a_deed() {
+    use Commitment::{Broken, CountedBefore, Kept, Open};
+    for (promised, handed_over, today, expected) in [
+        (
+            &["2026-11-09", "2026-11-10", "2026-11-10"][..],
+            Some("2026-11-10"),
+            "2026-11-12",
+            &[Broken, Kept, CountedBefore][..],
+        ),
+        (
+            &["2026-11-10"; 3],
+            None,
+            "2026-11-12",
+            &[Broken, CountedBefore, CountedBefore],
+        ),
+        (
+            &["2026-11-20"; 2],
+            None,
+            "2026-11-12",
+            &[Open, CountedBefore],
+        ),
+        // Later days are easier to keep: the strictest counts.
+        (
+            &["2026-11-10", "2026-11-11", "2026-11-30"],
+            Some("2026-11-10"),
+            "2026-11-12",
+            &[Kept, CountedBefore, CountedBefore],
+        ),
+        (
+            &["2026-11-30", "2026-11-11"],
+            Some("2026-11-10"),
+            "2026-11-12",
+            &[CountedBefore, Kept],
+        ),
+        // Each day that was missed was missed.
+        (
+            &["2026-11-08", "2026-11-09", "2026-11-11"],
+            None,
+            "2026-11-10",
+            &[Broken, Broken, Open],
+        ),
+    ] {
+        let mut m = milestone(Responsible::Unit);
+        for until in promised {
+            m.explain(commits("2026-11-05", until));
+        }
+        if let Some(day) = handed_over {
+            happens(&mut m, Event::Submitted, day);
+        }
+        let told: Vec<Commitment> = m.commitments(d(today)).map(|(_, kept)| kept).collect();
+        assert_eq!(told, expected, "{promised:?} {handed_over:?}");
+    }
+    // Another party's promise is its own.
+    let mut m = milestone(Responsible::Unit);
+    m.explain(commits("2026-11-05", "2026-11-10"));
+    m.explain(Explanation {
+        by: company("VNPT"),
+        ..commits("2026-11-05", "2026-11-10")
+    });
+    let told: Vec<Commitment> = m
+        .commitments(d("2026-11-12"))
+        .map(|(_, kept)| kept)
+        .collect();
+    assert_eq!(told, [Broken, Broken]);
 }
 
 /// Silence: explaining is an act of the unit, a company's is not.

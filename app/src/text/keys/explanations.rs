@@ -94,6 +94,7 @@ texts! {
     ExplainedWords: "Nội dung" / "Words",
     CommittedTo: "Cam kết" / "Committed to",
     CommitmentState: "Giữ cam kết" / "Kept",
+    CommitmentCounted: "đã tính ở lời hứa khác, cho cùng ngày hoặc cùng lần nộp" / "counted with another promise of the same day or the same report",
     CommitmentAfter: "nêu vào hoặc sau ngày nộp" / "given on or after the day of the report",
     CommitmentGivenAway: "đã giao bên khác" / "given to another party",
     CommitmentWaits: "chưa đến ngày" / "not yet due",
