@@ -12,6 +12,8 @@ pub struct Due {
     pub judged_by: Option<Deadline>,
     /// It has closed, and what is owed by it is still owed.
     pub late: bool,
+    /// The day on which all was handed over, where that was after the task's own deadline.
+    pub finished_after: Option<Day>,
 }
 
 impl Due {
@@ -19,6 +21,11 @@ impl Due {
     pub fn own_day_over(&self) -> Option<Day> {
         let own = self.late && !self.of_milestone;
         self.deadline.day().filter(|_| own)
+    }
+
+    /// The day that a task names itself and the later one on which it was finished.
+    pub fn missed(&self) -> Option<(Day, Day)> {
+        self.deadline.day().zip(self.finished_after)
     }
 
     /// Its own deadline where it has one; else the earliest that a counted milestone still
@@ -54,11 +61,15 @@ impl Due {
                 of_milestone: chosen.is_some(),
                 judged_by: None,
                 late: chosen.is_some_and(|m| m.late(today)),
+                finished_after: None,
                 deadline,
             };
         }
         let done = accepted.is_some_and(Share::is_one);
+        let finished = owed.iter().filter_map(|m| m.finished_on()).max();
+        let after = |finished: &Day| own.day().is_some_and(|own| *finished > own);
         Self {
+            finished_after: finished.filter(|_| done).filter(after),
             judged_by: Some(deadline).filter(|it| it != own && !done),
             deadline: own.clone(),
             of_milestone: false,
@@ -175,6 +186,15 @@ mod tests {
         assert_eq!(of(&own("2026-11-19"), part, &open), passed);
         assert_eq!(of(&own("2026-11-19"), None, &[]), passed);
         assert!(!of(&own("2026-11-19"), whole, &[]).2);
+        // Handed over on the first of May: what was finished after the task's day says so.
+        let finished = [milestone(MilestoneKind::Product, "2026-06-30", true)];
+        for (named, missed) in [("2026-04-30", true), ("2026-05-01", false)] {
+            let due = Due::of(&own(named), whole, &finished, day("2026-11-20"));
+            let told = missed.then(|| (day(named), day("2026-05-01")));
+            assert_eq!((due.missed(), due.late), (told, false), "{named}");
+        }
+        let due = Due::of(&own("2026-04-30"), part, &finished, day("2026-11-20"));
+        assert_eq!(due.missed(), None);
         // Rule 9: the day itself is still in time.
         assert!(!of(&own("2026-11-20"), part, &open).2);
     }

@@ -11,7 +11,7 @@ use crate::{
         time_ago, unit_path, why, why_sentence,
     },
     domain::{Deadline, DutyKey, Group, Of, Share, ShareOf, UnitKind},
-    text::{self, Key as K, NONE, bullet_label, headline, t, task_over, tf},
+    text::{self, Key as K, NONE, bullet_label, headline, t, task_done_late, task_over, tf},
     views::{DatabasePage, Frame, HolderRow, MemberRow, Table},
 };
 
@@ -75,9 +75,10 @@ fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
     };
     let campaign = frame.campaign.as_ref().and_then(|c| c.deadline);
     let of = Of::Workstream(w.code.clone());
-    let told = match page.due.own_day_over() {
-        Some(day) => task_over(lang, &page.figures, day, frame.day()),
-        None => headline(lang, &page.figures, page.outlook.as_ref(), campaign),
+    let told = match (page.due.own_day_over(), page.due.missed()) {
+        (Some(day), _) => task_over(lang, &page.figures, day, frame.day()),
+        (None, Some(missed)) => task_done_late(lang, missed),
+        (None, None) => headline(lang, &page.figures, page.outlook.as_ref(), campaign),
     };
     let reason = why_sentence(lang, &page.gap).map(|words| view! { <p class="pace">{words}</p> });
     let spark = chart::accepted_line(&page.weeks);

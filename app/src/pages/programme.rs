@@ -316,7 +316,11 @@ fn due(frame: &Frame, due: &Due) -> AnyView {
             let late = due.late.then(|| {
                 view! { <b class="line late">{text::until(lang, frame.day(), *day)}</b> }
             });
-            view! { {time(*day)} " " {late} {whose} }.into_any()
+            let after = due.finished_after.map(|finished| {
+                let words = tf(lang, K::FinishedAfter, &[&text::day(finished)]);
+                view! { <b class="line late">{words}</b> }
+            });
+            view! { {time(*day)} " " {late} {after} {whose} }.into_any()
         }
         Deadline::Text(words) => view! { {words.to_string()} {whose} }.into_any(),
     }

@@ -54,6 +54,11 @@ pub fn task_over(lang: Lang, figures: &Figures, over: Day, today: Day) -> Vec<Ru
     }
 }
 
+/// The sentence of a task that was finished after its own day, whatever its milestones' days were.
+pub fn task_done_late(lang: Lang, (own, finished): (Day, Day)) -> Vec<Run> {
+    rich(t(lang, Key::HeadTaskDoneLate), &[&day(finished), &day(own)])
+}
+
 /// The second half: when it will be finished, against the deadline.
 fn finish(lang: Lang, outlook: &Outlook, deadline: Option<Day>, left: i64) -> Vec<Run> {
     if let Some(days) = outlook.impossible_by(deadline) {

@@ -1,5 +1,6 @@
 //! `/programme` and the agreements.
 texts! {
+    FinishedAfter: "xong {0}, sau hạn của nhiệm vụ" / "finished on {0}, after the task's deadline",
     ProgrammeTold: "*{0} nhiệm vụ* của chương trình: *{1} nghiệm thu*" / "*{0} tasks* of the programme: *{1} accepted*",
     ProgrammeToldWithout: "*{0} nhiệm vụ* của chương trình: *{1} nghiệm thu*; !{2} chưa có đơn vị!" / "*{0} tasks* of the programme: *{1} accepted*; !{2} without a unit!",
     AgreementsTold: "*{0} cam kết* trong các thỏa thuận: *{1} nghiệm thu*" / "*{0} commitments* in the agreements: *{1} accepted*",
