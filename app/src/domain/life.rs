@@ -253,6 +253,8 @@ impl Stage {
             Event::Resumed => next.waits = false,
             // What is over closes what was pending.
             Event::Accepted | Event::Cancelled => (next.asked, next.waits) = (false, false),
+            // The next party has asked for nothing.
+            Event::Reassigned => next.asked = false,
             _ => {}
         }
         next.was_accepted |= event == Event::Accepted;
@@ -527,6 +529,8 @@ mod tests {
                 ExtensionDeclined,
                 false,
             ),
+            (&[ExtensionRequested, Reassigned], ExtensionDeclined, false),
+            (&[WaitingOnMinistry, Reassigned], Resumed, true),
             (&[], Resumed, false),
             (&[WaitingOnMinistry], Resumed, true),
             (&[WaitingOnMinistry], WaitingOnMinistry, false),

@@ -628,12 +628,23 @@ pub fn ended_assignments(input: &mut Input, current: &Current, today: &str) {
     }
 }
 
-/// Another role in a row of an assignment holds from its first day: it is noted.
-pub fn assignment_roles(input: &mut Input, current: &Current) {
+/// Another role in a row of an assignment holds from its first day: it is noted, and where days of
+/// it are over it asks for another decision.
+pub fn assignment_roles(input: &mut Input, current: &Current, today: &str) {
     for entry in &input.assignments {
         let row = &entry.row;
         let before = current.assignments.get(&row.key());
         if let Some(before) = before.filter(|before| before.role != row.role) {
+            let anew = says_something(&row.decision) && row.decision != before.decision;
+            if row.valid_from.as_str() < today && !anew {
+                let (was, now) = (before.role.clone(), row.role.clone());
+                let problem = Problem::RoleBehind { was, now };
+                let file = AssignmentsCsv::NAME;
+                input
+                    .report
+                    .error(file, Some(entry.line), Some("role"), problem);
+                continue;
+            }
             let problem = Problem::OtherAssignmentRole {
                 unit: format!("{} ở {}", row.partner, row.unit),
                 was: before.role.clone(),

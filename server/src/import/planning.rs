@@ -75,7 +75,7 @@ pub async fn plan_files(
     check::volumes_unused(&mut input, &current);
     check::new_contributors(&mut input, &current);
     check::workstreams_twice(&mut input);
-    check::assignment_roles(&mut input, &current);
+    check::assignment_roles(&mut input, &current, &today.to_string());
     check::ended_assignments(&mut input, &current, &today.to_string());
     check::past_calendar(&mut input, &current, today);
     check::closing_units(&mut input, &current, today);

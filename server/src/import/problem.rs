@@ -277,6 +277,10 @@ pub enum Problem {
         now: String,
     },
     #[error(
+        "vai trò {was} của những ngày đã qua chỉ đổi sang {now} bằng quyết định mới: hãy ghi số quyết định vào cột decision, hoặc ghi ngày kết thúc cho dòng này và thêm một dòng mới từ hôm nay"
+    )]
+    RoleBehind { was: String, now: String },
+    #[error(
         "{duties} nhiệm vụ phối hợp mới của {workstream}: khi có sản phẩm riêng, chúng lấy bớt phần của các đơn vị đã có, cả phần đã nghiệm thu"
     )]
     NewContributors { workstream: String, duties: usize },

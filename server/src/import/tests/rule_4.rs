@@ -459,7 +459,7 @@ async fn another_party_by_import_is_a_reassignment() {
     let life = find(&db, title).await;
     assert_eq!(life.responsible, Responsible::Partner("FPT".parse_code()));
     assert!(
-        life.decisions.is_empty(),
+        life.decided.days.is_empty(),
         "what was decided before is not FPT's"
     );
     // Again nothing; a corrected title leaves the party alone; to the unit is one as well.
@@ -1087,7 +1087,17 @@ async fn what_takes_from_others_or_changes_the_past_is_noted() {
         .replace("VNPT,lead", "VNPT,s")
         .replace("FPT,support", "FPT,lead")
         .replace("VNPT,s", "VNPT,support");
-    files.set("assignments.csv", swapped);
+    files.set("assignments.csv", swapped.clone());
+    // Who led on days that are over is not said again without a decision.
+    let told = errors(&planned(&db, &files).await);
+    for line in [2, 3] {
+        let told_there = format!("assignments.csv, dòng {line}, cột role: vai trò ");
+        assert!(told.contains(&told_there), "{told}");
+    }
+    let decided = swapped
+        .replace("2026-01-29,,", "2026-01-29,20/QĐ,")
+        .replace("12/QĐ", "20/QĐ");
+    files.set("assignments.csv", decided);
     let plan = planned(&db, &files).await;
     assert_eq!(errors(&plan), "");
     let notes: Vec<String> = plan.report.notes.iter().map(ToString::to_string).collect();
