@@ -90,7 +90,10 @@ fn line(frame: &Frame, row: &RedefinitionRow) -> AnyView {
     };
     let unit = row.unit_name.as_ref().map(|name| format!(" · {name}"));
     let decision = match &row.decision {
-        Some((number, _)) if number.is_empty() => t(lang, K::NamesNone).to_owned(),
+        Some((number, _)) if number.is_empty() => {
+            let by_form = row.term == Term::Value;
+            t(lang, if by_form { K::ByForm } else { K::NamesNone }).to_owned()
+        }
         Some((number, approver)) => tf(lang, K::DecisionNumber, &[number, approver]),
         None => t(lang, K::HiddenDetail).to_owned(),
     };

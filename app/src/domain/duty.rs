@@ -534,15 +534,33 @@ impl Duty {
     /// Counted milestones that were added after a day to what the duty counted before, and are no
     /// successors: the parts of those before became smaller.
     pub fn additions(&self, since: Day) -> impl Iterator<Item = &Milestone> {
+        let after = self.first_weighed_on().map(|first| first.max(since));
+        self.added_after(after)
+    }
+
+    /// Milestones that weigh, or did until they were cancelled, recorded after a day and naming
+    /// none whose place they take.
+    pub fn added_after(&self, day: Option<Day>) -> impl Iterator<Item = &Milestone> {
         let weighs = |m: &&Milestone| m.promised_weight() > 0;
-        let recorded = self.milestones.iter().filter(weighs);
-        let first = recorded.filter_map(|m| m.recorded_on).min();
-        let after = first.map(|first| first.max(since));
-        let added = self.counted().filter(weighs);
-        added.filter(move |m| {
-            let later = m.recorded_on.zip(after).is_some_and(|(on, day)| on > day);
+        self.milestones.iter().filter(weighs).filter(move |m| {
+            let later = m.recorded_on.zip(day).is_some_and(|(on, day)| on > day);
             later && m.terms.replaces.is_none() && m.beside.is_empty()
         })
+    }
+
+    /// The day on which its first milestone with a weight was recorded.
+    pub fn first_weighed_on(&self) -> Option<Day> {
+        let weighs = |m: &&Milestone| m.promised_weight() > 0;
+        let recorded = self.milestones.iter().filter(weighs);
+        recorded.filter_map(|m| m.recorded_on).min()
+    }
+
+    /// The share that stood accepted at the end of a day, of its counted milestones of now.
+    pub fn accepted_on(&self, day: Day) -> Option<Share> {
+        let accepted = self.counted().filter(|m| m.stood_on(day));
+        let accepted: Weight = accepted.map(Milestone::weight).sum();
+        let all: Weight = self.counted().map(Milestone::weight).sum();
+        Share::new(accepted.into(), all.into())
     }
 
     /// The weight that the original plan has reached, of the whole weight; as if one of the

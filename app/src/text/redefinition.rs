@@ -27,7 +27,17 @@ pub fn about(lang: Lang, about: &About) -> &'static str {
 
 /// What was promised before, and what is now.
 pub fn was_and_now(lang: Lang, row: &RedefinitionRow) -> [String; 2] {
-    [&row.was, &row.now].map(|cell| promised(lang, row.term, cell, &row.unit_of_measure))
+    let told =
+        [&row.was, &row.now].map(|cell| promised(lang, row.term, cell, &row.unit_of_measure));
+    let Some(weighed) = row.weighed else {
+        return told;
+    };
+    let [was, now] = told;
+    let [before, after] = weighed.map(|(of, weight)| {
+        let weight = integer(lang, i64::try_from(weight).unwrap_or(i64::MAX));
+        tf(lang, K::KindAndWeight, &[kind(lang, of), &weight])
+    });
+    [format!("{was} ({before})"), format!("{now} ({after})")]
 }
 
 /// What an event put right or changed, before and after.

@@ -161,6 +161,9 @@ pub struct Changes {
     /// The city's accepted and claimed share then.
     pub accepted: MaybeShare,
     pub claimed: MaybeShare,
+    /// What the city had accepted then, told by the duties, milestones and weights of now: what
+    /// lies between it and `accepted` is no work of the week.
+    pub restated: MaybeShare,
     /// Counted milestones cancelled since in duties that have handed something over: their shares
     /// rose by it.
     pub cancelled: u32,

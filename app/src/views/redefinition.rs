@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
-use crate::domain::{Day, DutyKey, IndicatorCode, Term, UnitCode, Workstream};
+use crate::domain::{
+    Day, DutyKey, IndicatorCode, MilestoneKind, Term, UnitCode, Weight, Workstream,
+};
 
 /// What a redefinition is of, and where it stands.
 #[derive(Debug, Clone)]
@@ -29,6 +31,8 @@ pub struct RedefinitionRow {
     pub now: Arc<str>,
     /// In which a target or a baseline is measured.
     pub unit_of_measure: Arc<str>,
+    /// Of a milestone that took another's place: kind and weight of both.
+    pub weighed: Option<[(MilestoneKind, Weight); 2]>,
     /// Number and approver, where the reader may know them.
     pub decision: Option<(Arc<str>, Arc<str>)>,
     /// `None`: not for this reader.
@@ -36,9 +40,12 @@ pub struct RedefinitionRow {
 }
 
 impl RedefinitionRow {
-    /// Whether a decision made it: a new milestone that says not whose place it takes names none.
+    /// Whether a decision made it: a new milestone that says not whose place it takes names none,
+    /// nor does a value that another took the place of by form.
     pub fn decided(&self) -> bool {
+        let named = self.decision.as_ref();
         !matches!(self.term, Term::Beside | Term::Added)
+            && named.is_none_or(|(number, _)| !number.is_empty())
     }
 }
 

@@ -364,6 +364,14 @@ pub struct ValueNow {
 }
 
 impl ValueNow {
+    /// As a file writes it: "95/100", "81.4".
+    pub fn written(&self) -> String {
+        match (self.numerator, self.denominator) {
+            (Some(part), Some(of)) => format!("{part}/{of}"),
+            _ => self.value.clone().unwrap_or_default(),
+        }
+    }
+
     /// How people were asked; `None` of what is counted.
     pub fn survey(&self) -> Option<Survey> {
         self.survey.read()

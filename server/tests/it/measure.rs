@@ -482,6 +482,10 @@ async fn an_accepted_value_ends_the_one_of_its_day_and_revoking_revives_nothing(
     let page = office.get("/outcomes/CT-Y-TE").await;
     page.shows("Đo được 76,0%");
     page.shows("Có số khác của cùng ngày");
+    // What took its place stands among the changes, though no decision has a number.
+    page.shows("data-term=\"value\"");
+    page.shows("700/1.000");
+    page.shows("theo biểu mẫu, được nghiệm thu");
 
     // Revoking asks for a reason, and keeps what was typed.
     let fields = |reason: &str| revocation(&page, "16/11/2026", reason);

@@ -18,6 +18,7 @@ on_both!(
     rule_4_a_promise_that_a_decision_changed_stays_on_its_pages,
     rule_4_a_change_of_the_headline_shows_both_figures_of_its_day,
     rule_4_a_milestone_added_to_others_is_told_on_its_pages,
+    rule_4_a_duty_added_to_others_is_told_on_its_pages,
 );
 
 const CAMPAIGN: &str = "name,start,deadline,time_zone,decision,reason,approver\n";
@@ -189,10 +190,54 @@ async fn rule_4_a_milestone_added_to_others_is_told_on_its_pages(store: Store) {
         page.shows("data-term=\"added\"");
         page.shows("Việc thêm vào");
         page.shows("trọng số 90; kế hoạch của nhiệm vụ đến nay 4 trên 94 (4,3%)");
-        page.shows("không quyết định nào: thêm 1 mốc vào nhiệm vụ đã có mốc");
+        page.shows("không quyết định nào: thêm 1 mốc vào việc đã có mốc");
     }
     let overview = committee.get("/").await;
     overview.shows("Trong đó có phần do thêm 1 mốc vào nhiệm vụ đã có mốc");
+    // The larger whole made the accepted share smaller: no work of the week.
+    overview.shows("không do nghiệm thu mà do điều chỉnh");
+    // Cancelled later, it stays in the list.
+    let event = format!(
+        "insert into milestone_events (submission, milestone, event, organisation, body, decision, \
+         seq, recorded_at) select 'huy-them', 'tc-them', 'cancelled', 'office', 'x', '1/QĐ', seq + 1, {} \
+         from campaign",
+        site.clock.now()
+    );
+    site.store.run(&event).await.unwrap();
+    site.store
+        .run("update campaign set seq = seq + 1")
+        .await
+        .unwrap();
+    committee.get(duty).await.shows("data-term=\"added\"");
+}
+
+/// A duty that comes to a workstream which had others takes of their part: its milestones are told
+/// as added.
+async fn rule_4_a_duty_added_to_others_is_told_on_its_pages(store: Store) {
+    let mut book = campaign::book();
+    book.step("2026-11-18", 9);
+    book.duty("PHUONG-HAI", "QG-DAT-DAI", "contribute");
+    let (deadline, none) = (Some("2026-12-20"), None);
+    book.milestone(
+        "p2-moi",
+        ("PHUONG-HAI", "QG-DAT-DAI"),
+        "product",
+        1,
+        deadline,
+        none,
+        None,
+    );
+    let site = Site::over(store, ORIGIN, book.rows).await;
+    let committee = Committee::of(&site).await;
+    for path in ["/units/PHUONG-HAI", "/databases/QG-DAT-DAI", "/"] {
+        let page = committee.get(path).await.expect(StatusCode::OK);
+        page.shows("data-term=\"added\"");
+        page.shows("Mốc p2-moi");
+    }
+    committee
+        .get("/databases/QG-DAT-DAI?as_of=2026-11-17")
+        .await
+        .hides("data-term=\"added\"");
 }
 
 /// "43,1%" of 0.4312

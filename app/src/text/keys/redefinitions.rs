@@ -2,7 +2,7 @@
 texts! {
     RedefinedTitle: "Điều chỉnh theo quyết định: {0}" / "Changed by decision: {0}",
     RedefinedBeside: "; không quyết định nào: {0} mốc mới ngay sau khi hủy" / "; by none: {0} new milestones soon after a cancellation",
-    RedefinedAdded: "; không quyết định nào: thêm {0} mốc vào nhiệm vụ đã có mốc" / "; by none: {0} milestones added to duties that had some",
+    RedefinedAdded: "; không quyết định nào: thêm {0} mốc vào việc đã có mốc" / "; by none: {0} milestones added to work that had some",
     RedefinedNote: "điều đã hứa lúc đầu vẫn giữ để đối chiếu" / "what was promised first stays beside it",
     RedefinedSheet: "Điều chỉnh theo quyết định" / "Changed by decision",
     RedefinedDay: "Ngày ghi" / "Recorded on",
@@ -59,6 +59,8 @@ texts! {
     TermAdded: "thêm mốc" / "a milestone added",
     TermPlanned: "kế hoạch của nhiệm vụ đến nay {0} trên {1} ({2})" / "plan of the duty by now {0} of {1} ({2})",
     TermBeside: "mốc mới trong 30 ngày sau khi hủy" / "a new milestone within 30 days of a cancellation",
+    KindAndWeight: "{0}, trọng số {1}" / "{0}, weight {1}",
+    ByForm: "theo biểu mẫu, được nghiệm thu" / "by form, accepted",
     NamesNone: "không nêu thay cho mốc nào" / "names none that it replaces",
     TierFirst: "cấp của chiến dịch" / "the campaign's own",
     TierSecond: "cấp dưới" / "the one below",

@@ -2,19 +2,25 @@
 use std::cmp::Reverse;
 
 use app::{
-    domain::{Day, Duty, Judgement, Milestone, State, Status, Turn, Weight},
+    domain::{Day, Duty, Judgement, Mass, Milestone, Share, State, Status, Turn, Weight},
     views::{ChangeRow, Changes},
 };
 
-use crate::board::{Board, DayStatuses, Entry};
+use crate::board::{Board, DayStatuses, Entry, GroupKey};
 
 impl Board {
     pub(super) fn changes(&self, before: &DayStatuses) -> Changes {
         let (mut cancelled, mut added) = (0, 0);
+        let mut accepted_then: Mass = 0;
         let mut turned: Vec<(Turn, Weight, ChangeRow)> = Vec::new();
         for (key, entry) in self.headline_duties(self.day()) {
             let then = before.statuses.get(key).copied();
-            added += entry.duty.additions(before.day).count() as u32;
+            let additions = entry.duty.additions(before.day);
+            added += additions.filter(|m| m.counts()).count() as u32;
+            accepted_then += entry
+                .duty
+                .accepted_on(before.day)
+                .map_or(0, |share| share.of_weight(entry.figures.weight));
             cancelled += raised_by_cancelling(&entry.duty, before.day);
             let Some(now) = entry.figures.judgement else {
                 continue;
@@ -29,6 +35,7 @@ impl Board {
             since: before.day,
             accepted: before.city.accepted(),
             claimed: before.city.claimed(),
+            restated: Share::new(accepted_then, self.sum(&GroupKey::City).mass),
             cancelled,
             added,
             worse: Vec::new(),

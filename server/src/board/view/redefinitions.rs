@@ -1,11 +1,12 @@
 //! Promises that a decision changed (rule 4), as a reader may be told of them.
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashMap};
 
 use app::{
     access::Viewer,
     domain::{
-        After, Duty, DutyKey, IndicatorCode, Milestone, MilestoneId, PartnerCode, Redefinition,
-        Responsible, State, Subject, Term, UnitCode, WorkstreamCode, first_terms,
+        After, Day, Duty, DutyKey, IndicatorCode, Milestone, MilestoneId, MilestoneKind,
+        PartnerCode, Redefinition, Responsible, State, Subject, Term, UnitCode, Weight,
+        WorkstreamCode, first_terms,
     },
     views::{About, FirstTerms, RedefinitionRow},
 };
@@ -95,8 +96,9 @@ impl Board {
         })
     }
 
-    /// Counted milestones that were added to duties which counted some, after the campaign began,
-    /// with the plan of the duty without it and with it.
+    /// Counted milestones that were added after the campaign began to duties which counted some, or
+    /// with a new duty to a workstream that had others, with the plan of the duty without it and
+    /// with it.
     fn added(&self) -> impl Iterator<Item = Redefined> {
         let start = self.campaign.as_ref().map(|campaign| campaign.start);
         let today = self.day();
@@ -118,13 +120,29 @@ impl Board {
                 responsible: None,
             })
         };
+        let began = self.workstreams_began();
         let entries = self.duties.values();
         entries.flat_map(move |entry| {
-            let added = start
-                .into_iter()
-                .flat_map(|start| entry.duty.additions(start));
-            added.filter_map(move |m| of(&entry.duty, m))
+            let workstream = &entry.duty.key.workstream;
+            let after = began.get(workstream).copied().max(start);
+            let new = entry.duty.first_weighed_on() > after;
+            let of_new = entry.duty.added_after(after.filter(|_| new));
+            let of_old = start.filter(|_| !new).into_iter();
+            let of_old = of_old.flat_map(|start| entry.duty.additions(start));
+            of_new.chain(of_old).filter_map(move |m| of(&entry.duty, m))
         })
+    }
+
+    /// The day on which each workstream had its first milestone with a weight.
+    fn workstreams_began(&self) -> HashMap<&WorkstreamCode, Day> {
+        let mut began: HashMap<&WorkstreamCode, Day> = HashMap::new();
+        for entry in self.duties.values() {
+            if let Some(day) = entry.duty.first_weighed_on() {
+                let first = began.entry(&entry.duty.key.workstream).or_insert(day);
+                *first = day.min(*first);
+            }
+        }
+        began
     }
 
     /// What was promised first of a duty or an indicator, where it is not so any more. What a
@@ -237,6 +255,25 @@ impl Board {
         }
     }
 
+    /// Kind and weight of a milestone whose place another took, and of that one.
+    fn weighed(&self, it: &Redefinition) -> Option<[(MilestoneKind, Weight); 2]> {
+        let Subject::Milestone(id) = &it.subject else {
+            return None;
+        };
+        let (entry, now) = self.milestone(id)?;
+        let before = now
+            .terms
+            .replaces
+            .as_ref()
+            .filter(|_| it.term == Term::Replaces)?;
+        let before = entry
+            .duty
+            .milestones
+            .iter()
+            .find(|m| m.terms.id == *before)?;
+        Some([before, now].map(|m| (m.terms.kind, m.promised_weight())))
+    }
+
     fn redefinition_row(&self, it: &Redefinition, told: Told) -> Option<RedefinitionRow> {
         let duty = self.duty_of(&it.subject);
         let mut unit_of_measure = "".into();
@@ -283,6 +320,7 @@ impl Board {
             was: it.was.clone(),
             now: it.now.clone(),
             unit_of_measure,
+            weighed: self.weighed(it),
             decision: (told != Told::Terms).then(|| (it.decision.clone(), it.approver.clone())),
             reason: (told == Told::Full).then(|| it.reason.clone()),
         })

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use app::{
     access::Viewer,
-    domain::{Event, IndicatorCode, Instant, Measurement, MilestoneId, Refusal, ValueState},
+    domain::{Event, IndicatorCode, Instant, Measurement, MilestoneId, Refusal, Term, ValueState},
     text::{self, Lang},
 };
 
@@ -14,7 +14,7 @@ use crate::{
         Tx, audit,
         measurements::{self, ValueNow},
     },
-    ledger::{MeasurementEventRow, MilestoneEventRow},
+    ledger::{MeasurementEventRow, MilestoneEventRow, RedefinitionRow},
     web::{
         error::{BadRequest, WebError},
         refusals,
@@ -215,6 +215,11 @@ impl Step<'_> {
                     rows.push(event(form, &it.id, Event::Revoked, why));
                     moved.over.extend(it.measurement());
                 }
+                let superseded = before.last().filter(|it| it.written() != value.written());
+                if let Some(it) = superseded {
+                    let told = superseded_row(it, value, (seq, self.now));
+                    RedefinitionRow::append(tx, &[told]).await?;
+                }
                 moved.accepted.extend(value.measurement());
             }
             Event::Revoked => {
@@ -242,6 +247,26 @@ impl Step<'_> {
             detail: &row.submission,
         };
         Ok(audit::append(tx, line).await?)
+    }
+}
+
+/// Tells, beside what decisions changed, that an accepted value took the place of another of its day.
+fn superseded_row(
+    was: &ValueNow,
+    now: &ValueNow,
+    (seq, recorded_at): (i64, Instant),
+) -> RedefinitionRow {
+    RedefinitionRow {
+        subject: "measurement".to_owned(),
+        code: format!("{}/{}", now.indicator, now.day),
+        term: Term::Value.code().to_owned(),
+        was: was.written(),
+        now: now.written(),
+        decision: String::new(),
+        reason: String::new(),
+        approver: String::new(),
+        seq,
+        recorded_at,
     }
 }
 
