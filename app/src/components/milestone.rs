@@ -48,6 +48,11 @@ pub fn taken_late(lang: Lang, milestones: u32) -> Option<AnyView> {
     counted(lang, K::TakenLateCount, milestones)
 }
 
+/// "1 mốc đã trễ khi đơn vị kết thúc": a count of its own at the company that had them.
+pub fn closed_late(lang: Lang, milestones: u32) -> Option<AnyView> {
+    counted(lang, K::ClosedLateCount, milestones)
+}
+
 fn counted(lang: Lang, words: K, milestones: u32) -> Option<AnyView> {
     (milestones > 0).then(|| {
         let number = text::integer(lang, i64::from(milestones));

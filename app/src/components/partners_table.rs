@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     chart,
-    domain::{DECIDE_WITHIN, NumberOf, Of, Share, ShareOf, Status, What},
+    domain::{DECIDE_WITHIN, Deliveries, NumberOf, Of, ShareOf, Status, What},
     text::{self, Key as K, Lang, t, tf},
     views::{Frame, PartnerRow},
 };
@@ -47,6 +47,7 @@ pub fn partners_table(frame: &Frame, rows: Vec<PartnerRow>) -> AnyView {
             accepted,
         ),
         line(frame, K::PartnersLate, "", &rows, late),
+        line(frame, K::PartnersTakenLate, "", &rows, taken_late),
         line(
             frame,
             K::PartnersInTime,
@@ -150,32 +151,39 @@ fn late(frame: &Frame, row: &PartnerRow) -> AnyView {
     .into_any()
 }
 
-fn rate(
-    lang: Lang,
-    row: &PartnerRow,
-    name: &'static str,
-    share: Option<Share>,
-    of: u32,
-) -> AnyView {
-    view! {
-        <td class=few(of) data-scope="partner" data-code=row.code.to_string()>
-            {figure(lang, name, share)}
-        </td>
-    }
-    .into_any()
+fn taken_late(frame: &Frame, row: &PartnerRow) -> AnyView {
+    let number = text::integer(frame.lang, i64::from(row.deliveries.taken_late));
+    view! { <td class="n">{number}</td> }.into_any()
 }
 
 fn in_time(frame: &Frame, row: &PartnerRow) -> AnyView {
     let lang = frame.lang;
     let d = &row.deliveries;
-    rate(lang, row, "in_time", d.in_time_share(), d.due)
+    let by_extension =
+        by_extension(lang, d).map(|words| view! { <span class="line quiet small">{words}</span> });
+    view! {
+        <td class=few(d.due) data-scope="partner" data-code=row.code.to_string()>
+            {figure(lang, "in_time", d.in_time_share())} {by_extension}
+        </td>
+    }
+    .into_any()
+}
+
+/// How many are in time only because more time was given.
+pub fn by_extension(lang: Lang, d: &Deliveries) -> Option<String> {
+    let number = text::integer(lang, i64::from(d.by_extension));
+    (d.by_extension > 0).then(|| tf(lang, K::ByExtension, &[&number]))
 }
 
 fn first(frame: &Frame, row: &PartnerRow) -> AnyView {
     let lang = frame.lang;
     let d = &row.deliveries;
-    let share = d.accepted_first_share();
-    rate(lang, row, "accepted_at_first", share, d.decided_first)
+    view! {
+        <td class=few(d.decided_first) data-scope="partner" data-code=row.code.to_string()>
+            {figure(lang, "accepted_at_first", d.accepted_first_share())}
+        </td>
+    }
+    .into_any()
 }
 
 fn wait(frame: &Frame, row: &PartnerRow) -> AnyView {

@@ -32,6 +32,16 @@ pub struct Stretch {
     pub days: i64,
 }
 
+/// Which days of a milestone a clock tells.
+#[derive(Debug, Clone, Copy)]
+pub enum Days<'a> {
+    All,
+    /// Those since the party that has it was given it.
+    InThisHand,
+    /// Those on which it was a party's, whoever has it now.
+    Of(&'a Responsible),
+}
+
 /// Who held a milestone from the day its clock started.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clock {
@@ -138,9 +148,22 @@ impl Milestone {
         }
     }
 
+    /// From which day through which it was a party's, each time.
+    fn had_by<'a>(&'a self, party: &'a Responsible) -> impl Iterator<Item = (Day, Day)> + 'a {
+        let given = self.held_by.iter().map(|(given, _)| *given);
+        let from = std::iter::once(Day::MIN).chain(given.clone());
+        let through = given.map(|day| day.pred_opt().unwrap_or(day));
+        let parties = self.held_by.iter().map(|(_, party)| party);
+        from.zip(through.chain([Day::MAX]))
+            .zip(parties.chain([&self.responsible]))
+            .filter_map(move |(days, had)| (had == party).then_some(days))
+            // Given on the day it came, it never was that party's.
+            .filter(|(from, through)| from <= through)
+    }
+
     /// Who was responsible on a day.
     fn party_on(&self, day: Day) -> &Responsible {
-        let mut before = self.parties.iter();
+        let mut before = self.held_by.iter();
         let found = before.find(|(until, _)| day < *until);
         found.map_or(&self.responsible, |(_, party)| party)
     }
@@ -171,7 +194,7 @@ impl Milestone {
             .iter()
             .flat_map(|it| [Some(it.from), ends(it)])
             .flatten()
-            .chain(self.parties.iter().map(|(until, _)| *until))
+            .chain(self.held_by.iter().map(|(until, _)| *until))
             .filter(|day| from < *day && *day <= through)
             .chain([from])
             .collect();
@@ -232,25 +255,40 @@ impl Milestone {
 
 impl Duty {
     /// The clock of one of its counted milestones; `None` before it starts. `assignments` are those
-    /// of its unit. `in_this_hand`: only since the party that is responsible has it.
+    /// of its unit.
     pub fn clock(
         &self,
         m: &Milestone,
         today: Day,
         calendar: &Calendar,
         assignments: &[Assignment],
-        in_this_hand: bool,
+        days: Days,
     ) -> Option<Clock> {
         if !m.terms.kind.counts() {
             return None;
         }
-        let given = m.given_on.filter(|_| in_this_hand);
-        let started = self.started(m)?.max(given.unwrap_or(Day::MIN));
-        (started <= today).then(|| Clock {
+        let started = self.started(m)?;
+        let spans: Vec<(Day, Day)> = match days {
+            Days::All => vec![(Day::MIN, Day::MAX)],
+            Days::InThisHand => vec![(m.given_on.unwrap_or(Day::MIN), Day::MAX)],
+            Days::Of(party) => m.had_by(party).collect(),
+        };
+        let spans: Vec<(Day, Day)> = spans
+            .into_iter()
+            .map(|(from, through)| (from.max(started), through.min(today)))
+            .filter(|(from, through)| from <= through)
+            .collect();
+        let (started, _) = *spans.first()?;
+        let (_, through) = *spans.last()?;
+        Some(Clock {
             started,
-            stretches: m.stretches(started, today, calendar, assignments),
+            stretches: spans
+                .into_iter()
+                .flat_map(|(from, through)| m.stretches(from, through, calendar, assignments))
+                .collect(),
             holder: m
                 .holder()
+                .filter(|_| through == today)
                 .map(|holder| m.in_whose(holder, today, assignments)),
         })
     }

@@ -2,7 +2,7 @@
 //! sides of a delivery, as sums that can be added and taken back.
 use chrono::TimeDelta;
 
-use super::{Calendar, Day, Event, Milestone, Responsible, Share, State, monday};
+use super::{Calendar, Day, Decided, Event, Milestone, Responsible, Share, State, monday};
 
 /// Working days a unit has to decide. Provisional: no document sets it yet.
 pub const DECIDE_WITHIN: u16 = 5;
@@ -26,6 +26,47 @@ impl Milestone {
             (true, Some(day)) => Some(day <= deadline),
             _ => (today > deadline).then_some(false),
         }
+    }
+
+    /// The deadlines that a party answers for: of what it has and of what it had when the deadline
+    /// closed, each with whether it was handed over by it. What it was given after the deadline
+    /// had closed is no measure of it, but of the party before.
+    pub fn answered_by<'a>(
+        &'a self,
+        party: &'a Responsible,
+        today: Day,
+    ) -> impl Iterator<Item = (Day, bool)> + 'a {
+        let own = (self.responsible == *party)
+            .then_some(self.current_deadline)
+            .flatten()
+            .filter(|deadline| self.given_on.is_none_or(|given| given <= *deadline))
+            .and_then(|deadline| Some((deadline, self.in_time(today)?)));
+        let had = self
+            .former
+            .iter()
+            .filter(move |it| it.missed.is_some() && it.party == *party);
+        let missed = had.filter_map(|it| {
+            let had = |deadline: &Day| {
+                it.had_from.is_none_or(|from| from <= *deadline) && *deadline < it.given_on
+            };
+            it.deadline.filter(had)
+        });
+        own.into_iter()
+            .chain(missed.map(|deadline| (deadline, false)))
+    }
+
+    /// How the other side decided on what a party handed over, each time it had it.
+    fn decided_of<'a>(&'a self, party: &'a Responsible) -> impl Iterator<Item = &'a Decided> {
+        let own = (self.responsible == *party).then_some(&self.decided);
+        let had = self.former.iter().filter(move |it| it.party == *party);
+        had.map(|it| &it.decided).chain(own)
+    }
+
+    /// Whether it is in time only by more time that was given: handed over after the original
+    /// deadline.
+    fn in_time_by_extension(&self, today: Day) -> bool {
+        let after = |original: Day| self.submitted_on.is_some_and(|day| day > original);
+        self.in_time(today) == Some(true) && self.original_deadline.is_some_and(after)
     }
 
     /// Working days a submission has waited for the other side.
@@ -136,6 +177,10 @@ pub struct Deliveries {
     /// Due so far or handed over before: what "in time" is a share of.
     pub due: u32,
     pub in_time: u32,
+    /// In time by more time that was given: handed over after the original deadline.
+    pub by_extension: u32,
+    /// Late before they went to another party, cancelled there since or not.
+    pub taken_late: u32,
     /// With a first decision, and those whose first decision accepted them.
     pub decided_first: u32,
     pub accepted_first: u32,
@@ -148,23 +193,33 @@ pub struct Deliveries {
 }
 
 impl Deliveries {
-    /// Counts one milestone.
-    pub fn count(&mut self, m: &Milestone, today: Day, calendar: &Calendar) {
-        if let Some(in_time) = m.in_time(today) {
+    /// Counts what a party did of one milestone, which it has or had.
+    pub fn count(&mut self, m: &Milestone, party: &Responsible, today: Day, calendar: &Calendar) {
+        self.taken_late += u32::from(m.was_taken_late_from(party));
+        if !m.counts() {
+            return;
+        }
+        for (_, in_time) in m.answered_by(party, today) {
             self.due += 1;
             self.in_time += u32::from(in_time);
         }
-        if let Some(accepted) = m.accepted_at_first {
-            self.decided_first += 1;
-            self.accepted_first += u32::from(accepted);
+        let days = |days: i64| u16::try_from(days).unwrap_or(u16::MAX);
+        for decided in m.decided_of(party) {
+            if let Some(accepted) = decided.accepted_at_first {
+                self.decided_first += 1;
+                self.accepted_first += u32::from(accepted);
+            }
+            for (sent, decided) in &decided.days {
+                let took = calendar.working_days(*sent, *decided);
+                self.decided.push(days(took));
+            }
         }
+        if m.responsible != *party {
+            return;
+        }
+        self.by_extension += u32::from(m.in_time_by_extension(today));
         let returned = matches!(m.last_event, Some((Event::Returned, _)));
         self.returned += u32::from(m.state == State::Open && returned);
-        let days = |days: i64| u16::try_from(days).unwrap_or(u16::MAX);
-        for (sent, decided) in &m.decisions {
-            let took = calendar.working_days(*sent, *decided);
-            self.decided.push(days(took));
-        }
         if let Some(waits) = m.waits(today, calendar) {
             self.waiting.push(days(waits));
         }
@@ -173,6 +228,8 @@ impl Deliveries {
     pub fn add(&mut self, other: &Self) {
         self.due += other.due;
         self.in_time += other.in_time;
+        self.by_extension += other.by_extension;
+        self.taken_late += other.taken_late;
         self.decided_first += other.decided_first;
         self.accepted_first += other.accepted_first;
         self.returned += other.returned;
@@ -184,6 +241,8 @@ impl Deliveries {
     pub fn subtract(&mut self, other: &Self) {
         self.due = self.due.saturating_sub(other.due);
         self.in_time = self.in_time.saturating_sub(other.in_time);
+        self.by_extension = self.by_extension.saturating_sub(other.by_extension);
+        self.taken_late = self.taken_late.saturating_sub(other.taken_late);
         self.decided_first = self.decided_first.saturating_sub(other.decided_first);
         self.accepted_first = self.accepted_first.saturating_sub(other.accepted_first);
         self.returned = self.returned.saturating_sub(other.returned);
@@ -222,10 +281,11 @@ pub struct DueWeek {
     pub in_time: u32,
 }
 
-/// The products due by week for the last weeks, the one of today included as
-/// far as it has come.
+/// The products a party answers for, by the week of their deadlines, for the last weeks; the one of
+/// today is included as far as it has come.
 pub fn due_by_week<'a>(
     milestones: impl Iterator<Item = &'a Milestone>,
+    party: &Responsible,
     today: Day,
     weeks: i64,
 ) -> Vec<DueWeek> {
@@ -239,13 +299,12 @@ pub fn due_by_week<'a>(
         })
         .collect();
     for m in milestones.filter(|m| m.counts()) {
-        let week = m
-            .current_deadline
-            .filter(|deadline| *deadline <= today)
-            .and_then(|deadline| all.iter_mut().find(|w| w.monday == super::monday(deadline)));
-        if let (Some(week), Some(in_time)) = (week, m.in_time(today)) {
-            week.due += 1;
-            week.in_time += u32::from(in_time);
+        for (deadline, in_time) in m.answered_by(party, today) {
+            let week = all.iter_mut().find(|w| w.monday == super::monday(deadline));
+            if let Some(week) = week.filter(|_| deadline <= today) {
+                week.due += 1;
+                week.in_time += u32::from(in_time);
+            }
         }
     }
     all
@@ -378,7 +437,7 @@ mod tests {
             let today = day(today);
             let told = (
                 m.in_time(today),
-                m.accepted_at_first,
+                m.decided.accepted_at_first,
                 m.waits(today, &Calendar::default()),
             );
             assert_eq!(
@@ -388,11 +447,107 @@ mod tests {
             );
             let plain = Calendar::default();
             let took: Vec<i64> = m
-                .decisions
+                .decided
+                .days
                 .iter()
                 .map(|(sent, decided)| plain.working_days(*sent, *decided))
                 .collect();
             assert_eq!(took, decided, "{deadline} {events:?}");
+        }
+    }
+
+    /// Deadline the 20th; the company is measured by what it had when a deadline closed.
+    #[test]
+    fn who_had_it_at_its_deadline_answers_for_it() {
+        let today = day("2026-12-10");
+        let to = |code: &str| Some(company(code));
+        type Step = (
+            Event,
+            &'static str,
+            Option<&'static str>,
+            Option<&'static str>,
+        );
+        /// Party; due, in time, in time by more time only.
+        type Told = (&'static str, u32, u32, u32);
+        let cases: [(&[Step], &[Told]); 8] = [
+            (&[], &[("VNPT", 1, 0, 0)]),
+            // Given on the day itself, the next one has that day.
+            (
+                &[(Reassigned, "2026-11-20", Some("FPT"), None)],
+                &[("VNPT", 0, 0, 0), ("FPT", 1, 0, 0)],
+            ),
+            (
+                &[(Reassigned, "2026-11-21", Some("FPT"), None)],
+                &[("VNPT", 1, 0, 0), ("FPT", 0, 0, 0)],
+            ),
+            // Handed over late by the next one: neither its credit nor its blame.
+            (
+                &[
+                    (Reassigned, "2026-11-21", Some("FPT"), None),
+                    (Submitted, "2026-11-23", None, None),
+                ],
+                &[("VNPT", 1, 0, 0), ("FPT", 0, 0, 0)],
+            ),
+            // With more time it answers for that; the first keeps its own.
+            (
+                &[
+                    (Reassigned, "2026-11-21", Some("FPT"), None),
+                    (Event::Extended, "2026-11-23", None, Some("2026-12-01")),
+                    (Submitted, "2026-12-01", None, None),
+                ],
+                &[("VNPT", 1, 0, 0), ("FPT", 1, 1, 1)],
+            ),
+            // There and back: once.
+            (
+                &[
+                    (Reassigned, "2026-11-21", Some("FPT"), None),
+                    (Reassigned, "2026-11-24", Some("VNPT"), None),
+                ],
+                &[("VNPT", 1, 0, 0), ("FPT", 0, 0, 0)],
+            ),
+            // More time came before it went: that deadline was the next one's.
+            (
+                &[
+                    (Event::Extended, "2026-11-23", None, Some("2026-12-01")),
+                    (Reassigned, "2026-11-24", Some("FPT"), None),
+                ],
+                &[("VNPT", 0, 0, 0), ("FPT", 1, 0, 0)],
+            ),
+            (
+                &[
+                    (Event::Extended, "2026-11-18", None, Some("2026-11-30")),
+                    (Submitted, "2026-11-25", None, None),
+                ],
+                &[("VNPT", 1, 1, 1)],
+            ),
+        ];
+        for (steps, told) in cases {
+            let mut m = milestone("2026-11-20", &[]);
+            for (event, on, party, until) in steps {
+                m.apply(&MilestoneEvent {
+                    milestone: m.terms.id.clone(),
+                    event: *event,
+                    day: day(on),
+                    deadline: until.map(day),
+                    responsible: party.and_then(to),
+                });
+            }
+            for (party, due, in_time, by_extension) in told {
+                let mut d = Deliveries::default();
+                d.count(&m, &company(party), today, &Calendar::default());
+                let counted = (d.due, d.in_time, d.by_extension);
+                assert_eq!(
+                    counted,
+                    (*due, *in_time, *by_extension),
+                    "{party} {steps:?}"
+                );
+                // The weeks tell the same.
+                let weeks = due_by_week([&m].into_iter(), &company(party), today, 8);
+                let sums = weeks
+                    .iter()
+                    .fold((0, 0), |sum, w| (sum.0 + w.due, sum.1 + w.in_time));
+                assert_eq!(sums, (*due, *in_time), "{party} {steps:?}");
+            }
         }
     }
 
@@ -454,12 +609,16 @@ mod tests {
         let today = day("2026-11-25");
         let mut all = Deliveries::default();
         for (deadline, events, ..) in TABLE {
-            all.count(&milestone(deadline, events), today, &Calendar::default());
+            for party in ["VNPT", "FPT"] {
+                let m = milestone(deadline, events);
+                all.count(&m, &company(party), today, &Calendar::default());
+            }
         }
         let first = all.clone();
         let mut more = Deliveries::default();
         more.count(
             &milestone("2026-11-20", &[(Submitted, "2026-11-02")]),
+            &company("VNPT"),
             today,
             &Calendar::default(),
         );
@@ -468,7 +627,8 @@ mod tests {
         assert_eq!(all.due, first.due + 1);
         all.subtract(&more);
         assert_eq!(all, first);
-        assert_eq!(first.accepted_first_share(), Share::new(4, 7));
+        // What was decided before it went to another company is still the first one's.
+        assert_eq!(first.accepted_first_share(), Share::new(4, 8));
         assert_eq!(Deliveries::default().accepted_first_share(), None);
     }
 
@@ -507,7 +667,7 @@ mod tests {
             milestone("2026-11-15", &[(Submitted, "2026-11-17")]),
             milestone("2026-11-08", &[]),
         ];
-        let weeks = due_by_week(all.iter(), day("2026-11-18"), 2);
+        let weeks = due_by_week(all.iter(), &company("VNPT"), day("2026-11-18"), 2);
         let told: Vec<_> = weeks.iter().map(|w| (w.monday, w.due, w.in_time)).collect();
         assert_eq!(told, [(day("2026-11-09"), 1, 0), (day("2026-11-16"), 2, 1)]);
     }

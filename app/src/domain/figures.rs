@@ -15,7 +15,7 @@ pub struct DutyFigures {
     pub figures: Figures,
     /// What it adds to the pace of its groups.
     pub gains: Gains,
-    /// What the duty adds to each company that is responsible in it.
+    /// What the duty adds to each company that is responsible in it, or was.
     pub partners: Vec<PartnerPart>,
     /// See [`next_change`].
     pub changes_on: Option<Day>,
@@ -175,6 +175,19 @@ impl Tally {
         }
     }
 
+    /// What a company has of a duty; nothing, where all it had went to others.
+    fn into_part(self, weight: Weight, of: Weight, judgement: Option<Judgement>) -> Figures {
+        if self.sums.products == 0 {
+            return Figures::default();
+        }
+        let part = Share::new(self.all.into(), of.into());
+        let mut sums = self.into_sums(weight, of);
+        sums.mass = part.map_or(0, |part| part.of_weight(weight));
+        sums.duties = 1;
+        sums.count_one(judgement);
+        sums
+    }
+
     /// The sums of these milestones in a duty of this weight, whose counted
     /// milestones together weigh `of`.
     fn into_sums(self, weight: Weight, of: Weight) -> Figures {
@@ -281,33 +294,31 @@ fn partners(
     calendar: &Calendar,
     judgement: Option<Judgement>,
 ) -> Vec<PartnerPart> {
-    let mut companies: Vec<(PartnerCode, Tally, Deliveries)> = Vec::new();
-    let mut of = 0;
-    for m in duty.counted() {
-        of += m.weight();
-        if let Responsible::Partner(code) = &m.responsible {
-            let at = companies
-                .iter()
-                .position(|(c, ..)| c == code)
-                .unwrap_or_else(|| {
-                    companies.push((code.clone(), Tally::default(), Deliveries::default()));
-                    companies.len() - 1
-                });
-            companies[at].1.add(m, today);
-            companies[at].2.count(m, today, calendar);
+    let of = duty.counted().map(Milestone::weight).sum();
+    let mut companies: Vec<&PartnerCode> = Vec::new();
+    // What was cancelled counts no more, and was taken late from a party all the same.
+    let all = || duty.milestones.iter().filter(|m| m.terms.kind.counts());
+    for party in all().flat_map(Milestone::parties) {
+        if let Responsible::Partner(company) = party
+            && !companies.contains(&company)
+        {
+            companies.push(company);
         }
     }
     companies
         .into_iter()
-        .map(|(company, tally, deliveries)| {
-            let part = Share::new(tally.all.into(), of.into());
-            let mut sums = tally.into_sums(weight, of);
-            sums.mass = part.map_or(0, |part| part.of_weight(weight));
-            sums.duties = 1;
-            sums.count_one(judgement);
+        .map(|company| {
+            let party = Responsible::Partner(company.clone());
+            let (mut tally, mut deliveries) = (Tally::default(), Deliveries::default());
+            for m in all() {
+                deliveries.count(m, &party, today, calendar);
+                if m.counts() && m.responsible == party {
+                    tally.add(m, today);
+                }
+            }
             PartnerPart {
-                company,
-                sums,
+                company: company.clone(),
+                sums: tally.into_part(weight, of, judgement),
                 deliveries,
             }
         })

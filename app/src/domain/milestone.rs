@@ -97,12 +97,26 @@ pub struct Former {
     pub title: Arc<str>,
     /// Its last submission, if there was one, and what happened last.
     pub submitted_on: Option<Day>,
-    /// Whether it counted and had been late while it was this party's: that stays this party's.
-    pub late: bool,
+    /// The deadline by which it was late while it was this party's, the first of several, where it
+    /// counted: that stays this party's.
+    pub missed: Option<Day>,
+    /// Since when the party had it, where an event gave it to it.
+    pub had_from: Option<Day>,
     /// The day it went to another.
     pub given_on: Day,
     pub last_event: Option<(Event, Day)>,
     pub deadline: Option<Day>,
+    /// How the other side decided on what this party handed over.
+    pub decided: Decided,
+}
+
+/// How the other side decided on what one party handed over.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    /// Whether the first submission that was decided on was accepted.
+    pub accepted_at_first: Option<bool>,
+    /// Days of submission and of the decision on it.
+    pub days: Vec<(Day, Day)>,
 }
 
 /// An extension that was asked for and not answered.
@@ -135,16 +149,14 @@ pub struct Milestone {
     /// Since when the party that is responsible has it, where an event gave it to it.
     pub given_on: Option<Day>,
     /// Who was responsible before, each until a day that was the next one's already.
-    pub(super) parties: Vec<(Day, Responsible)>,
+    pub(super) held_by: Vec<(Day, Responsible)>,
     /// How often it was handed over.
     pub submissions: u32,
     pub extensions: u32,
-    /// Whether the first submission that was decided on was accepted.
-    pub accepted_at_first: Option<bool>,
+    /// How the other side decided on what the party that has it handed over.
+    pub decided: Decided,
     /// From which day its acceptance stood, and on which it was revoked.
     pub stood: Vec<(Day, Option<Day>)>,
-    /// Days of submission and of the other side's decision on it.
-    pub decisions: Vec<(Day, Day)>,
     /// The last day on which the unit itself acted on it: handed over, took back or asked
     /// for an extension while it was its own to do.
     pub unit_acted_on: Option<Day>,
@@ -171,9 +183,9 @@ pub struct Milestone {
     /// The last submission of the party that is responsible, also when it came back, and what
     /// the milestone was called then.
     handed_over: Option<(Day, Arc<str>)>,
-    /// Whether it was late before its last event, and whether while it was this party's.
+    /// Whether it was late before its last event, and by which deadline while it was this party's.
     was_late: bool,
-    late_here: bool,
+    late_here: Option<Day>,
     /// Its weight where its kind counts: every sum asks, so it stands beside the terms too.
     counted: Option<Weight>,
 }
@@ -196,12 +208,11 @@ impl Milestone {
             recorded_on: None,
             first_submitted_on: None,
             given_on: None,
-            parties: Vec::new(),
+            held_by: Vec::new(),
             submissions: 0,
             extensions: 0,
-            accepted_at_first: None,
+            decided: Decided::default(),
             stood: Vec::new(),
-            decisions: Vec::new(),
             unit_acted_on: None,
             came_on: None,
             reassigned: false,
@@ -214,7 +225,7 @@ impl Milestone {
             talk: None,
             handed_over: None,
             was_late: false,
-            late_here: false,
+            late_here: None,
         }
     }
 
@@ -225,9 +236,15 @@ impl Milestone {
         self.current_deadline = before.current_deadline;
     }
 
+    /// Who has it and who had it before; one may come twice.
+    pub fn parties(&self) -> impl Iterator<Item = &Responsible> {
+        let before = self.held_by.iter().map(|(_, party)| party);
+        std::iter::once(&self.responsible).chain(before)
+    }
+
     /// Whether it was a party's once, and is another's now.
     pub fn was_taken_from(&self, party: &Responsible) -> bool {
-        let before = self.parties.iter().any(|(_, before)| before == party);
+        let before = self.held_by.iter().any(|(_, before)| before == party);
         before && self.responsible != *party
     }
 
@@ -276,7 +293,9 @@ impl Milestone {
         let late = self.late(event.day);
         self.was_late |= late;
         // Who gives it on the day it came answers for none of its lateness.
-        self.late_here |= late && self.given_on < Some(event.day);
+        let late_here = late && self.given_on < Some(event.day);
+        let missed = self.current_deadline.filter(|_| late_here);
+        self.late_here = self.late_here.or(missed);
         let before = self.last_event;
         let held = self.holder();
         self.state = next.state;
@@ -320,14 +339,11 @@ impl Milestone {
                 self.note_former(before, event.day);
                 if let Some(responsible) = &event.responsible {
                     let before = std::mem::replace(&mut self.responsible, responsible.clone());
-                    self.parties.push((event.day, before));
+                    self.held_by.push((event.day, before));
                 }
                 self.reassigned = true;
                 self.came_on = Some(event.day);
                 self.given_on = Some(event.day);
-                // What was decided before belongs to the party before.
-                self.accepted_at_first = None;
-                self.decisions.clear();
             }
             Event::ExtensionRequested => {
                 self.asked = Some(Asked {
@@ -348,11 +364,13 @@ impl Milestone {
         self.note_in_talk(event);
     }
 
-    /// What the party from which it is taken has done of it, and that it was late.
+    /// What the party from which it is taken has done of it, what was decided on that, and that it
+    /// was late.
     fn note_former(&mut self, last_event: Option<(Event, Day)>, given_on: Day) {
-        let late = std::mem::take(&mut self.late_here) && self.terms.kind.counts();
+        let decided = std::mem::take(&mut self.decided);
+        let missed = self.late_here.take().filter(|_| self.terms.kind.counts());
         let handed_over = self.handed_over.take();
-        if !late && handed_over.is_none() {
+        if missed.is_none() && handed_over.is_none() {
             return;
         }
         let (submitted_on, title) = handed_over.unzip();
@@ -360,23 +378,25 @@ impl Milestone {
             party: self.responsible.clone(),
             title: title.unwrap_or_else(|| self.terms.title.clone()),
             submitted_on,
-            late,
+            missed,
+            had_from: self.given_on,
             given_on,
             last_event,
             deadline: self.current_deadline,
+            decided,
         });
     }
 
     /// Whether it had been late before it was taken from a party, which does not have it again.
     pub fn was_taken_late_from(&self, party: &Responsible) -> bool {
         let mut former = self.former.iter();
-        self.responsible != *party && former.any(|it| it.late && it.party == *party)
+        self.responsible != *party && former.any(|it| it.missed.is_some() && it.party == *party)
     }
 
     /// Whether it was cancelled while it was late at the party that had it then; one that was late
     /// before stays with the party before.
     pub const fn cancelled_late_here(&self) -> bool {
-        self.cancelled_late && self.late_here
+        self.cancelled_late && self.late_here.is_some()
     }
 
     /// What ends it, or gives it to another party, ends what is asked about it.
@@ -413,9 +433,9 @@ impl Milestone {
             Event::Returned => false,
             _ => return,
         };
-        self.accepted_at_first.get_or_insert(accepted);
+        self.decided.accepted_at_first.get_or_insert(accepted);
         if let Some(sent) = self.submitted_on {
-            self.decisions.push((sent, event.day));
+            self.decided.days.push((sent, event.day));
         }
     }
 
@@ -461,6 +481,12 @@ impl Milestone {
 
     pub fn accepted(&self) -> bool {
         self.state == State::Accepted
+    }
+
+    /// Whether its acceptance stood at the end of a day.
+    pub fn stood_on(&self, day: Day) -> bool {
+        let mut stood = self.stood.iter();
+        stood.any(|(from, to)| *from <= day && to.is_none_or(|to| day < to))
     }
 
     /// Whether something is still to be done or decided about it.
@@ -610,10 +636,15 @@ mod tests {
             party: company("CMC"),
             title: "".into(),
             submitted_on: Some(day("2026-11-02")),
-            late: false,
+            missed: None,
+            had_from: None,
             given_on: day("2026-11-04"),
             last_event: Some((Event::Returned, day("2026-11-03"))),
             deadline: Some(day("2026-11-20")),
+            decided: Decided {
+                accepted_at_first: Some(false),
+                days: vec![(day("2026-11-02"), day("2026-11-03"))],
+            },
         };
         assert_eq!(m.former, [former]);
         // What it never handed over is no delivery of it.

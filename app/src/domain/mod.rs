@@ -54,7 +54,7 @@ pub use backtest::{Reliability, Said, Trial, month_ends};
 pub use calendar::{Calendar, DayKind, WORKING_DAYS};
 pub use campaign::{Campaign, Place, Reach};
 pub use change::Turn;
-pub use clock::{Clock, Clocks, HeldDays, Holder, Stretch};
+pub use clock::{Clock, Clocks, Days, HeldDays, Holder, Stretch};
 pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
 pub use count::typed_count;
 pub use criteria::{Criterion, Standing, criteria_met, meets_all_six, weakest};
@@ -90,7 +90,7 @@ pub use life::{
 };
 pub use measuring::{Cell, Measurer, Misread, Pending, Shape, TypedValue, ValueSign, ValueState};
 pub use milestone::{
-    Asked, Deadline, Former, Milestone, MilestoneEvent, MilestoneKind, Responsible, Terms,
+    Asked, Deadline, Decided, Former, Milestone, MilestoneEvent, MilestoneKind, Responsible, Terms,
     extends_from,
 };
 pub use next_change::next_change;

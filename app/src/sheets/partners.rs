@@ -73,6 +73,8 @@ pub fn with_deliveries(lang: Lang, sheet: Sheet) -> Sheet {
         vec![
             (t(lang, K::SheetDue), 10),
             (t(lang, K::PartnersInTime), 12),
+            (t(lang, K::SheetByExtension), 12),
+            (t(lang, K::PartnersTakenLate), 12),
             (t(lang, K::PartnersFirst), 12),
             (t(lang, K::SheetReturned), 9),
             (t(lang, K::SheetWaiting), 10),
@@ -90,6 +92,8 @@ pub fn deliveries(d: &Deliveries) -> Vec<Cell> {
     vec![
         d.due.into(),
         d.in_time_share().into(),
+        d.by_extension.into(),
+        d.taken_late.into(),
         d.accepted_first_share().into(),
         d.returned.into(),
         d.waiting.total().into(),

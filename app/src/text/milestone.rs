@@ -2,7 +2,7 @@
 use super::{Key as K, Lang, t, within_extension};
 use crate::{
     domain::{Day, Event, State},
-    views::{MilestoneRow, PastDelivery},
+    views::{LeftLate, MilestoneRow, PastDelivery},
 };
 
 /// What a list says of a milestone.
@@ -50,12 +50,13 @@ fn told(lang: Lang, word: K, marks: impl IntoIterator<Item = (bool, K)>) -> Stri
 /// What became of a past delivery, or of what was given to another party.
 pub fn delivery_told(lang: Lang, past: &PastDelivery) -> String {
     let word = match past.submitted_on {
-        None if past.taken_late => K::PastNever,
-        _ => delivery_result(past),
+        None => K::PastNever,
+        Some(_) => delivery_result(past),
     };
     let marks = [
         (past.finished_late, K::DoneLate),
-        (past.taken_late, K::TakenLate),
+        (past.left_late == Some(LeftLate::Taken), K::TakenLate),
+        (past.left_late == Some(LeftLate::Closed), K::ClosedLate),
     ];
     let told = told(lang, word, marks);
     match past.within_extension {

@@ -10,8 +10,8 @@ use crate::domain::{
 pub struct PartnerPage {
     /// Counted milestones that were late when they were cancelled.
     pub cancelled_late: u32,
-    /// Counted milestones that were late when they went to another party.
-    pub taken_late: u32,
+    /// Those that were late at a unit when it was closed.
+    pub closed_late: u32,
     /// A counted milestone it was to deliver was cancelled.
     pub cancelled: bool,
     /// Products and outcomes it was to deliver and that went to others: how many to whom, no name
@@ -96,6 +96,14 @@ pub struct PastDelivery {
     pub finished_late: bool,
     /// The original deadline that it was after, in time by more time.
     pub within_extension: Option<Day>,
-    /// It had been late before it went to another party.
-    pub taken_late: bool,
+    pub left_late: Option<LeftLate>,
+}
+
+/// How what a company was late with left its figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftLate {
+    /// It went to another party.
+    Taken,
+    /// Its unit was closed.
+    Closed,
 }

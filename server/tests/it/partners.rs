@@ -85,6 +85,40 @@ async fn what_was_late_when_it_was_taken_stays_with_who_had_it() {
         .hides("trễ trước khi giao lại");
 }
 
+/// What was late when a unit closed leaves a company's figures, and not its page.
+#[tokio::test]
+async fn what_was_late_when_its_unit_closed_is_told_of_the_company() {
+    let mut book = campaign::book();
+    let new = PartnerRow {
+        code: "CTY-MOI".into(),
+        short_name: "Mới Thử".into(),
+        name: "Công ty Mới Thử".into(),
+        ..book.rows.partners[0].clone()
+    };
+    book.rows.partners.push(new);
+    book.step("2026-11-02", 9);
+    let duty = ("PHUONG-MOT", "QG-DAT-DAI");
+    for (id, deadline) in [("p1-tre", "2026-11-10"), ("p1-con-han", "2026-12-20")] {
+        let company = Some("CTY-MOI");
+        book.milestone(id, duty, "product", 1, Some(deadline), company, None);
+    }
+    let unit = book.rows.units.iter().find(|it| it.code == "PHUONG-MOT");
+    let open = unit.unwrap().clone();
+    book.step("2026-11-17", 9);
+    book.unit(&open.code, &open.name, &open.kind, &open.bloc, &open.tier);
+    if let Some(closed) = book.rows.units.last_mut() {
+        closed.ends_on = Some("2026-11-18".to_owned());
+    }
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let committee = Committee::of(&site).await;
+    let page = committee.get("/partners/CTY-MOI").await;
+    page.shows("1 mốc đã trễ khi đơn vị kết thúc");
+    page.shows("Chưa bàn giao, đã trễ khi đơn vị kết thúc");
+    page.shows("Mốc p1-con-han");
+    page.shows("mục trước đây ở đơn vị đã kết thúc");
+    page.hides("Chưa được giao mục bàn giao nào");
+}
+
 /// Of what went to a rival a company reads how many, of what went to its unit also to whom.
 #[tokio::test]
 async fn what_went_to_others_is_counted_by_to_whom_it_went() {

@@ -78,7 +78,7 @@ fn clock_of(milestones: Vec<Milestone>, today: &str) -> Option<Clock> {
         d(today),
         &Calendar::default(),
         &[assigned("2026-01-01", None)],
-        false,
+        Days::All,
     )
 }
 
@@ -130,14 +130,30 @@ fn a_day_belongs_to_who_holds_it_at_its_end() {
     );
     // A company reads it from where the work came into its party's hand.
     let duty = duty(vec![m]);
-    let since = duty.clock(
-        &duty.milestones[0],
-        d("2026-11-24"),
-        &Calendar::default(),
-        &[assigned("2026-01-01", None)],
-        true,
+    let among = |days| {
+        let (calendar, assigned) = (Calendar::default(), [assigned("2026-01-01", None)]);
+        duty.clock(
+            &duty.milestones[0],
+            d("2026-11-24"),
+            &calendar,
+            &assigned,
+            days,
+        )
+    };
+    let since = among(Days::InThisHand).unwrap();
+    assert_eq!(since.parts().whole(), 4);
+    assert_eq!(told(&since), expected[6..]);
+    // What was the company's stays in the company's, though it holds it no more.
+    let had = company();
+    let before = among(Days::Of(&had)).unwrap();
+    assert_eq!(told(&before), expected[..6]);
+    assert_eq!(before.holder, None);
+    assert_eq!(
+        told(&among(Days::Of(&Responsible::Unit)).unwrap()),
+        expected[6..]
     );
-    assert_eq!(since.unwrap().parts().whole(), 4);
+    let other = Responsible::Partner(PartnerCode::parse("MK").unwrap());
+    assert_eq!(among(Days::Of(&other)), None);
 }
 
 /// A company has no days where it is not assigned: they are the office's, which has to give its work
@@ -172,7 +188,7 @@ fn a_company_that_is_not_assigned_holds_nothing() {
     ] {
         let duty = duty(vec![m.clone()]);
         let (m, today) = (&duty.milestones[0], d("2026-11-13"));
-        let clock = duty.clock(m, today, &Calendar::default(), assignments, false);
+        let clock = duty.clock(m, today, &Calendar::default(), assignments, Days::All);
         let clock = clock.unwrap();
         let days: Vec<_> = clock
             .stretches
@@ -364,7 +380,7 @@ proptest::proptest! {
         }
         let duty = duty(vec![m]);
         let today = day(length.max(at));
-        let clock = duty.clock(&duty.milestones[0], today, &calendar, &[assigned("2026-01-01", None)], false).unwrap();
+        let clock = duty.clock(&duty.milestones[0], today, &calendar, &[assigned("2026-01-01", None)], Days::All).unwrap();
         let mut parts = HeldDays::default();
         for n in 0..=length.max(at) {
             let works = calendar.working_days(day(n) - chrono::Days::new(1), day(n));

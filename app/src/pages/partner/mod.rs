@@ -10,8 +10,9 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Count, Section, as_of, cancelled_late, clocks, days_figure, explained, explained_count,
-        figure, glyph, href, method_note, redefinitions, sentence, status_count, taken_late,
+        Count, Section, as_of, by_extension, cancelled_late, clocks, closed_late, days_figure,
+        explained, explained_count, figure, glyph, href, method_note, redefinitions, sentence,
+        status_count, taken_late,
     },
     domain::{DECIDE_WITHIN, NumberOf, Of, ShareOf, Status, What},
     text::{self, Key as K, Lang, Run, rich, t, tf},
@@ -62,7 +63,10 @@ pub(super) fn late_and_waiting(lang: Lang, late: u32, waiting: u32) -> Vec<Run> 
 fn nothing_owed(lang: Lang, page: &PartnerPage) -> Vec<Run> {
     let given = given_away(lang, page);
     let handed_over = page.past.iter().filter(|it| it.submitted_on.is_some());
+    // What it had at a unit that is closed stands in the list below.
+    let left = page.past.iter().any(|it| it.submitted_on.is_none());
     match (handed_over.count(), given) {
+        (0, None) if left => rich(t(lang, K::PartnerHeadClosed), &[]),
         (0, None) if page.cancelled => rich(t(lang, K::PartnerHeadNoneLeft), &[]),
         (0, None) => rich(t(lang, K::PartnerHeadNone), &[]),
         (0, Some(given)) => {
@@ -135,7 +139,8 @@ fn lede(frame: &Frame, page: &PartnerPage) -> AnyView {
                 <h1>{sentence(runs)}</h1>
                 <p class="pace second">{late_sentence(lang, page)} {owed_sentence(lang, page)}</p>
                 {cancelled_late(lang, page.cancelled_late)}
-                {taken_late(lang, page.taken_late)}
+                {taken_late(lang, page.row.deliveries.taken_late)}
+                {closed_late(lang, page.closed_late)}
             </div>
             {as_of(frame)}
         </div>
@@ -275,6 +280,7 @@ fn keys(frame: &Frame, page: &PartnerPage) -> AnyView {
                 </dd>
                 <dd class="note">
                     {late} {t(lang, K::KeyInTime)} " " {figure(lang, "in_time", d.in_time_share())}
+                    {by_extension(lang, d).map(|words| format!(" ({words})"))}
                 </dd>
             </div>
             <div>

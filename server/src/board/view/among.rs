@@ -45,23 +45,11 @@ impl Board {
         let (mut due, mut in_time) = (0, 0);
         let mut companies = Deliveries::default();
         for entry in self.duties_of(&unit.code) {
-            let own =
-                |m: &&app::domain::Milestone| m.counts() && m.responsible == Responsible::Unit;
-            for kept in entry
-                .duty
-                .milestones
-                .iter()
-                .filter(own)
-                .filter_map(|m| m.in_time(self.day()))
-            {
+            let counted = entry.duty.counted();
+            for (_, kept) in counted.flat_map(|m| m.answered_by(&Responsible::Unit, self.day())) {
                 due += 1;
                 in_time += u32::from(kept);
             }
-            // What it was late with and gave away stays in what it owed.
-            let gone = entry.duty.milestones.iter();
-            due += gone
-                .filter(|m| m.was_taken_late_from(&Responsible::Unit))
-                .count() as u32;
             for part in &entry.figures.partners {
                 companies.add(&part.deliveries);
             }

@@ -33,8 +33,6 @@ impl Board {
             .milestones
             .iter()
             .partition(|m| hidden.contains(&m.terms.id));
-        // What another party had before is not a company's to know.
-        let in_this_hand = *scope != Scope::Campaign;
         let mut clocks = Clocks::default();
         // Of what this reader sees.
         let titles: Vec<_> = shown
@@ -57,7 +55,7 @@ impl Board {
                     self.day(),
                     &self.calendar,
                     self.assignments_of(&key.unit),
-                    in_this_hand,
+                    scope.clock_days(),
                 ),
                 said: Vec::new(),
                 replaces: m.terms.replaces.as_ref().and_then(&named),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use app::{
     access::{Role, Viewer},
     domain::{
-        About, Act, Cause, Clocks, Commitment, Commitments, Day, DutyKey, Explanation,
+        About, Act, Cause, Clocks, Commitment, Commitments, Day, Days, DutyKey, Explanation,
         IndicatorCode, Milestone, MilestoneId, Outcome, Question, Refusal, Responsible, Talk,
         UnitCode, Writer, local_day, parse_day, speak,
     },
@@ -188,26 +188,26 @@ impl Board {
         &'a self,
         entries: impl Iterator<Item = &'a Entry>,
         hidden: &Hidden,
-        in_this_hand: bool,
+        days: Days,
     ) -> Clocks {
         let of = |entry: &'a Entry| entry.duty.milestones.iter().map(move |m| (entry, m));
         let seen = entries
             .flat_map(of)
             .filter(|(_, m)| !hidden.contains(&m.terms.id));
-        self.clocks_among(seen, in_this_hand)
+        self.clocks_among(seen, days)
     }
 
     /// Whose turn it was with some milestones.
     pub(super) fn clocks_among<'a>(
         &'a self,
         milestones: impl Iterator<Item = (&'a Entry, &'a Milestone)>,
-        in_this_hand: bool,
+        days: Days,
     ) -> Clocks {
         let (today, calendar) = (self.day(), &self.calendar);
         let mut clocks = Clocks::default();
         for (entry, m) in milestones {
             let assigned = self.assignments_of(&entry.duty.key.unit);
-            if let Some(clock) = entry.duty.clock(m, today, calendar, assigned, in_this_hand) {
+            if let Some(clock) = entry.duty.clock(m, today, calendar, assigned, days) {
                 clocks.count(&clock);
             }
         }

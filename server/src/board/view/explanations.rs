@@ -3,7 +3,8 @@ use std::{cmp::Reverse, collections::BTreeSet, sync::Arc};
 
 use app::{
     domain::{
-        About, Cause, Commitment, DutyKey, Explanation, Milestone, Outcome, Responsible, UnitCode,
+        About, Cause, Commitment, Days, DutyKey, Explanation, Milestone, Outcome, Responsible,
+        UnitCode,
     },
     text,
     views::{CauseRow, ExplainedRow, ExplanationFilter, ExplanationList},
@@ -57,7 +58,7 @@ impl Board {
             rows: rows.map(|it| self.explained_row(it)).collect(),
             page,
             pages,
-            clocks: self.clocks_of(self.duties.values(), &Hidden::new(), false),
+            clocks: self.clocks_of(self.duties.values(), &Hidden::new(), Days::All),
         }
     }
 

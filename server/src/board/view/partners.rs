@@ -3,12 +3,13 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     domain::{
-        AssignmentRole, Day, DayTally, Deliveries, Figures, Milestone, Partner, PartnerCode,
-        Responsible, SOON_DAYS, State, Status, UnitCode, UnitKind, due_by_week, wait_bands,
+        AssignmentRole, Day, DayTally, Days, Deliveries, DueWeek, Figures, Milestone, Partner,
+        PartnerCode, Responsible, SOON_DAYS, State, Status, UnitCode, UnitKind, due_by_week,
+        wait_bands,
     },
     views::{
-        AssignedCompany, AssignedKind, AssignedUnit, Owed, OwedRow, PartnerList, PartnerPage,
-        PartnerRow, PartnerUnit, PastDelivery,
+        AssignedCompany, AssignedKind, AssignedUnit, LeftLate, Owed, OwedRow, PartnerList,
+        PartnerPage, PartnerRow, PartnerUnit, PastDelivery,
     },
 };
 use chrono::{Datelike, TimeDelta};
@@ -103,10 +104,7 @@ impl Board {
             });
         }
         kinds.retain(|kind| !kind.units.is_empty());
-        let due = |code: &PartnerCode| {
-            let parts = self.parts(code);
-            due_by_week(parts.iter().map(|(_, m)| *m), self.day(), HALF_A_YEAR)
-        };
+        let due = |code: &PartnerCode| self.due_weeks(code, HALF_A_YEAR);
         Some(PartnerList {
             rows: self.partner_rows(),
             due: self.partners.keys().map(due).collect(),
@@ -155,18 +153,21 @@ impl Board {
             .filter(|(_, m)| told(m))
             .partition(|(entry, _)| self.accompanies(scope, code, &entry.duty.key.unit));
         let closed = self.parts_at_closed_units(code);
-        let closed = closed.into_iter().filter(|(_, m)| told(m));
+        let closed: Vec<_> = closed.into_iter().filter(|(_, m)| told(m)).collect();
         let day = self.day();
         let by = Responsible::Partner(code.clone());
+        let had = self.entries_with_part(code);
+        let had = had.flat_map(|entry| entry.duty.counted().map(move |m| (entry, m)));
         let every = self
             .duties
             .values()
             .flat_map(|entry| &entry.duty.milestones);
         let theirs: Vec<_> = every.filter(|m| m.responsible == by).collect();
         let ended = |m: &&Milestone| m.state == State::Cancelled && m.terms.kind.counts();
+        let orphaned = gone.iter().filter(|(_, m)| m.pending()).count() as u32;
         Some(PartnerPage {
             cancelled_late: theirs.iter().filter(|m| m.cancelled_late_here()).count() as u32,
-            taken_late: self.taken_late_from(&by),
+            closed_late: closed.iter().filter(|it| self.late_at_closing(it)).count() as u32,
             cancelled: theirs.iter().any(ended),
             given_away: self.given_away(code, own),
             redefinitions: Vec::new(),
@@ -174,13 +175,13 @@ impl Board {
             late_days: late_days(&parts, day),
             late_waiting: late(&here, State::Submitted, day) + late(&gone, State::Submitted, day),
             late_orphaned: late(&gone, State::Open, day),
-            weeks: due_by_week(parts.iter().map(|(_, m)| *m), day, WEEKS),
-            clocks: self.clocks_among(parts.iter().copied(), true),
+            weeks: self.due_weeks(code, WEEKS),
+            clocks: self.clocks_among(had, Days::Of(&by)),
             bands: wait_bands(self.deliveries.get(code).unwrap_or(&Deliveries::default())),
             owed: self.owed(&here),
             deliverables: self.deliverables(&here),
-            past: self.past_deliveries(code, gone.iter().copied().chain(closed)),
-            orphaned: gone.iter().filter(|(_, m)| m.pending()).count() as u32,
+            past: self.past_deliveries(code, gone, closed),
+            orphaned,
             all: false,
             led,
             supported,
@@ -189,11 +190,13 @@ impl Board {
         })
     }
 
-    /// How many milestones were late when they were taken from a company.
-    fn taken_late_from(&self, by: &Responsible) -> u32 {
-        let entries = self.duties.values();
-        let all = entries.flat_map(|entry| &entry.duty.milestones);
-        all.filter(|m| m.was_taken_late_from(by)).count() as u32
+    /// What a company answers for at open units, by week: what it has, and what it had when its
+    /// deadline closed.
+    fn due_weeks(&self, company: &PartnerCode, weeks: i64) -> Vec<DueWeek> {
+        let party = Responsible::Partner(company.clone());
+        let parts = self.entries_with_part(company);
+        let counted = parts.flat_map(|entry| entry.duty.counted());
+        due_by_week(counted, &party, self.day(), weeks)
     }
 
     /// Products and outcomes a company had to deliver, did not hand over, and that went to others,
@@ -240,23 +243,28 @@ impl Board {
     }
 
     /// The counted milestones a company is responsible for, at open units.
-    pub(super) fn parts<'a>(&'a self, company: &PartnerCode) -> Vec<(&'a Entry, &'a Milestone)> {
-        let day = self.day();
+    pub(super) fn parts<'a>(&'a self, company: &'a PartnerCode) -> Vec<(&'a Entry, &'a Milestone)> {
         let theirs = Responsible::Partner(company.clone());
-        let has_part = |entry: &&Entry| {
-            let parts = &entry.figures.partners;
-            parts.iter().any(|part| part.company == *company)
-        };
-        self.duties
-            .values()
-            .filter(has_part)
-            .filter(|entry| {
-                let unit = self.units.get(&entry.duty.key.unit);
-                unit.is_some_and(|unit| unit.open_on(day))
-            })
+        self.entries_with_part(company)
             .flat_map(|entry| entry.duty.counted().map(move |m| (entry, m)))
             .filter(|(_, m)| m.responsible == theirs)
             .collect()
+    }
+
+    /// Duties of open units in which a company has something to deliver, or had.
+    fn entries_with_part<'a>(
+        &'a self,
+        company: &'a PartnerCode,
+    ) -> impl Iterator<Item = &'a Entry> + 'a {
+        let day = self.day();
+        let has_part = move |entry: &&Entry| {
+            let parts = &entry.figures.partners;
+            parts.iter().any(|part| part.company == *company)
+        };
+        self.duties.values().filter(has_part).filter(move |entry| {
+            let unit = self.units.get(&entry.duty.key.unit);
+            unit.is_some_and(|unit| unit.open_on(day))
+        })
     }
 
     /// The counted ones at units that are closed: they are in no figure, and its own all the
@@ -272,6 +280,16 @@ impl Board {
             .flat_map(|entry| entry.duty.counted().map(move |m| (entry, m)))
             .filter(|(_, m)| m.responsible == theirs)
             .collect()
+    }
+
+    /// Whether a milestone of a closed unit was late on the last day the unit was there.
+    fn late_at_closing(&self, (entry, m): &(&Entry, &Milestone)) -> bool {
+        let unit = self.units.get(&entry.duty.key.unit);
+        let ends = unit
+            .and_then(|unit| unit.ends_on)
+            .filter(|end| *end <= self.day());
+        ends.and_then(|end| end.pred_opt())
+            .is_some_and(|last| m.late(last))
     }
 
     fn partner_unit(&self, company: &PartnerCode, unit: &UnitCode) -> PartnerUnit {
@@ -353,13 +371,16 @@ impl Board {
 
     /// What a company handed over at units it left or that closed, and of milestones that went to another
     /// party since what it handed over or was late with.
-    fn past_deliveries<'a>(
+    fn past_deliveries(
         &self,
         company: &PartnerCode,
-        gone: impl Iterator<Item = (&'a Entry, &'a Milestone)>,
+        gone: Vec<(&Entry, &Milestone)>,
+        closed: Vec<(&Entry, &Milestone)>,
     ) -> Vec<PastDelivery> {
+        // At a closed unit also what it never handed over: it stands nowhere else.
+        let gone = gone.into_iter().filter(|(_, m)| m.submissions > 0);
         let mut past: Vec<PastDelivery> = gone
-            .filter(|(_, m)| m.submissions > 0)
+            .chain(closed)
             .map(|(entry, m)| PastDelivery {
                 title: m.handed_title().clone(),
                 unit_name: self.unit_name(&entry.duty.key.unit),
@@ -370,31 +391,31 @@ impl Board {
                 on: m.last_event.map(|(_, day)| day),
                 finished_late: m.finished_late(),
                 within_extension: m.finished_within_extension(),
-                taken_late: false,
+                left_late: self
+                    .late_at_closing(&(entry, m))
+                    .then_some(LeftLate::Closed),
             })
             .collect();
         let by = Responsible::Partner(company.clone());
         for entry in self.duties.values() {
             for m in &entry.duty.milestones {
-                // What it has again and never handed over stands with its own.
+                // What it has again stands with its own.
                 let again = m.responsible == by;
-                let own = m.former.iter().filter(|former| {
-                    former.party == by && !(again && former.submitted_on.is_none())
-                });
+                let own = m.former.iter().filter(|it| !again && it.party == by);
                 past.extend(own.map(|former| PastDelivery {
                     title: former.title.clone(),
                     unit_name: self.unit_name(&entry.duty.key.unit),
-                    deadline: former.deadline,
+                    deadline: former.missed.or(former.deadline),
                     state: State::Open,
                     last_event: former.last_event,
                     submitted_on: former.submitted_on,
-                    on: match former.late {
+                    on: match former.missed.is_some() {
                         true => Some(former.given_on),
                         false => former.last_event.map(|(_, day)| day),
                     },
                     finished_late: false,
                     within_extension: None,
-                    taken_late: former.late && !again,
+                    left_late: former.missed.map(|_| LeftLate::Taken),
                 }));
             }
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     access::{Role, Viewer},
-    domain::{Assignment, Day, MilestoneId, PartnerCode, Responsible, UnitCode},
+    domain::{Assignment, Day, Days, MilestoneId, PartnerCode, Responsible, UnitCode},
 };
 
 use crate::board::Board;
@@ -33,6 +33,15 @@ impl Scope {
             Self::Campaign => true,
             Self::Units { partner, .. } => partner == company,
             Self::Nothing => false,
+        }
+    }
+
+    /// Which days of a milestone's clock it reads: what another party had before is not a
+    /// company's to know.
+    pub const fn clock_days(&self) -> Days<'static> {
+        match self {
+            Self::Campaign => Days::All,
+            Self::Units { .. } | Self::Nothing => Days::InThisHand,
         }
     }
 

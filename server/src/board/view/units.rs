@@ -139,7 +139,7 @@ impl Board {
         };
         Some(UnitPage {
             commitments: (*scope == Scope::Campaign).then(|| self.commitments_of(code)),
-            clocks: self.clocks_of(self.duties_of(code), hidden, *scope != Scope::Campaign),
+            clocks: self.clocks_of(self.duties_of(code), hidden, scope.clock_days()),
             cancelled_late: owed().filter(|m| m.cancelled_late).count() as u32,
             taken_late: owed()
                 .filter(|m| m.was_taken_late_from(&Responsible::Unit))

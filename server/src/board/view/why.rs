@@ -143,7 +143,8 @@ impl Board {
                 let of_company = |entry: &'a Entry| {
                     let parts = &entry.figures.partners;
                     let part = parts.iter().find(|part| part.company == *company)?;
-                    Some((entry, &part.sums))
+                    // It has nothing there any more.
+                    (part.sums.duties > 0).then_some((entry, &part.sums))
                 };
                 let placed = |entry: &&Entry| self.place(&entry.duty.key, self.day()).is_some();
                 self.duties
