@@ -16,6 +16,7 @@ mod count;
 mod criteria;
 mod day;
 mod delivery;
+mod dependency;
 mod due;
 mod duty;
 mod explanation;
@@ -66,6 +67,7 @@ pub use delivery::{
     DECIDE_WITHIN, DECISION_DAYS, DayTally, Deliveries, DueWeek, STAND_IN_AFTER, WaitBand,
     due_by_week, wait_bands,
 };
+pub use dependency::{Dependencies, Dependency};
 pub use due::Due;
 pub use duty::{After, AfterDeadline, BESIDE_DAYS, Duty, DutyKey, DutyRole, Outcome};
 pub use explanation::{

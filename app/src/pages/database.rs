@@ -5,10 +5,10 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Section, as_of, cancelled_late, criteria_card, database_path, database_table, download,
-        duty_path, explained, explained_sentence, explained_way, href, judged, method_note,
-        outcomes, partner_path, provisional, redefinitions, status_strip, three_bars, time,
-        time_ago, unit_path, why, why_sentence,
+        Section, as_of, cancelled_late, criteria_card, database_path, database_table, dependencies,
+        download, duty_path, explained, explained_sentence, explained_way, href, judged,
+        method_note, outcomes, partner_path, provisional, redefinitions, status_strip, three_bars,
+        time, time_ago, unit_path, why, why_sentence,
     },
     domain::{Deadline, DutyKey, Group, Of, Share, ShareOf, UnitKind},
     text::{self, Key as K, NONE, bullet_label, headline, t, task_done_late, task_over, tf},
@@ -50,11 +50,13 @@ pub fn page(frame: &Frame, page: DatabasePage) -> Content {
         let end = download(frame, Table::Duties);
         view! { <Section lang title note=K::MembersNote end>{groups}</Section> }
     });
+    let waits = dependencies(frame, &page.waits_for, &page.unlocks);
     let redefined = redefinitions(frame, &page.redefinitions);
     let content = view! {
         <div data-scope="database" data-code=code.to_string()>{head} {strip}</div>
         {none}
         {holders}
+        {waits}
         {criteria}
         {measured}
         {feeders}

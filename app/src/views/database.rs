@@ -44,6 +44,9 @@ pub struct DatabasePage {
     /// The national database it feeds.
     pub feeds: Option<(WorkstreamCode, Arc<str>)>,
     /// Promises that a decision changed, newest first.
+    /// What it waits for, and what waits for it.
+    pub waits_for: Vec<WaitsFor>,
+    pub unlocks: Unlocks,
     pub redefinitions: Vec<RedefinitionRow>,
 }
 
@@ -70,4 +73,27 @@ pub struct MemberRow {
     pub contact: Contact,
     /// The lead company of the unit.
     pub company: Option<(PartnerCode, Arc<str>)>,
+}
+
+/// What a workstream waits for, or what waits for it.
+#[derive(Debug, Clone)]
+pub struct WaitsFor {
+    /// The other one.
+    pub workstream: Arc<Workstream>,
+    /// No document confirms that one waits for the other.
+    pub provisional: bool,
+    pub source: Arc<str>,
+    /// How far what is waited for is, for readers of the whole: nobody else can tell whether it is
+    /// done.
+    pub waited: Option<Figures>,
+    /// Units whose duty of what waits is not done, by kind, while what it waits for is not.
+    pub units: Vec<(UnitKind, usize)>,
+}
+
+/// What waits for a workstream.
+#[derive(Debug, Clone, Default)]
+pub struct Unlocks {
+    pub waiting: Vec<WaitsFor>,
+    /// The units that wait with any of it, by kind, each once.
+    pub units: Vec<(UnitKind, usize)>,
 }

@@ -119,6 +119,10 @@ impl Board {
                 self.workstreams.insert(code.clone(), Arc::new(workstream));
                 Touched::Workstream(code)
             }
+            Fact::Dependency(it) => {
+                Arc::make_mut(&mut self.dependencies).set(it);
+                Touched::Nothing
+            }
             Fact::Partner(partner) => {
                 self.partners
                     .insert(partner.code.clone(), Arc::new(partner));

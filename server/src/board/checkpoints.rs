@@ -8,8 +8,9 @@
 use std::sync::Arc;
 
 use app::domain::{
-    Assignment, Calendar, Campaign, Day, Duty, IndicatorCode, Instant, MilestoneId, Outcome,
-    Partner, PartnerCode, Unit, UnitCode, Workstream, WorkstreamCode, closes_at, parse_day,
+    Assignment, Calendar, Campaign, Day, Dependencies, Duty, IndicatorCode, Instant, MilestoneId,
+    Outcome, Partner, PartnerCode, Unit, UnitCode, Workstream, WorkstreamCode, closes_at,
+    parse_day,
 };
 use chrono::{Datelike, TimeDelta};
 use futures_util::future::try_join_all;
@@ -47,6 +48,7 @@ struct Head {
     campaign: Option<Arc<Campaign>>,
     units: OrdMap<UnitCode, Arc<Unit>>,
     workstreams: OrdMap<WorkstreamCode, Arc<Workstream>>,
+    dependencies: Arc<Dependencies>,
     partners: OrdMap<PartnerCode, Arc<Partner>>,
     assignments: OrdMap<UnitCode, Arc<Vec<Assignment>>>,
     members: OrdMap<WorkstreamCode, Arc<Vec<UnitCode>>>,
@@ -68,6 +70,7 @@ impl Head {
             campaign: board.campaign.clone(),
             units: board.units.clone(),
             workstreams: board.workstreams.clone(),
+            dependencies: board.dependencies.clone(),
             partners: board.partners.clone(),
             assignments: board.assignments.clone(),
             members: board.members.clone(),
@@ -89,6 +92,7 @@ impl Head {
             campaign: self.campaign,
             units: self.units,
             workstreams: self.workstreams,
+            dependencies: self.dependencies,
             partners: self.partners,
             assignments: self.assignments,
             members: self.members,

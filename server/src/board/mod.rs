@@ -25,8 +25,8 @@ mod written_pages;
 use std::sync::Arc;
 
 use app::domain::{
-    Assignment, Bloc, Calendar, Campaign, Day, Deliveries, Duty, DutyFigures, Event, Figures,
-    Gains, Group, InPlaceOf, IndicatorCode, Instant, Mass, MilestoneId, Outcome, Partner,
+    Assignment, Bloc, Calendar, Campaign, Day, Deliveries, Dependencies, Duty, DutyFigures, Event,
+    Figures, Gains, Group, InPlaceOf, IndicatorCode, Instant, Mass, MilestoneId, Outcome, Partner,
     PartnerCode, Redefinition, Responsible, Tier, Unit, UnitCode, Workstream, WorkstreamCode,
 };
 use imbl::{OrdMap, Vector};
@@ -119,6 +119,8 @@ pub struct Board {
     campaign: Option<Arc<Campaign>>,
     units: OrdMap<UnitCode, Arc<Unit>>,
     workstreams: OrdMap<WorkstreamCode, Arc<Workstream>>,
+    /// What waits for what.
+    dependencies: Arc<Dependencies>,
     partners: OrdMap<PartnerCode, Arc<Partner>>,
     assignments: OrdMap<UnitCode, Arc<Vec<Assignment>>>,
     duties: Duties,
@@ -178,6 +180,7 @@ impl Board {
             campaign: None,
             units: OrdMap::new(),
             workstreams: OrdMap::new(),
+            dependencies: Arc::default(),
             partners: OrdMap::new(),
             assignments: OrdMap::new(),
             duties: Duties::default(),

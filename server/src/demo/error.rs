@@ -13,6 +13,8 @@ pub enum DemoError {
     NoCampaign,
     #[error("contributors.csv: {0}")]
     Contributors(String),
+    #[error("dependencies.csv: {0}")]
+    Dependencies(String),
     #[error(transparent)]
     Db(#[from] DbError),
 }

@@ -40,12 +40,14 @@ use crate::{
     operator::operator,
 };
 
-/// A campaign to demonstrate with: its files, and who contributes to what.
+/// A campaign to demonstrate with: its files, who contributes to what, and what waits for what.
 #[derive(Debug, Clone)]
 pub struct Campaign {
     pub files: Files,
     /// `who,workstream,percent`: who is a unit's code, `tier:` or `kind:`.
     pub contributors: String,
+    /// `workstream,waits_for`, all of it invented.
+    pub dependencies: String,
 }
 
 impl Campaign {
@@ -72,6 +74,7 @@ impl Campaign {
                 file!("measurements.csv"),
             ]),
             contributors: include_str!("../../campaigns/tphcm/demo/contributors.csv").to_owned(),
+            dependencies: include_str!("../../campaigns/tphcm/demo/dependencies.csv").to_owned(),
         }
     }
 }
@@ -162,6 +165,7 @@ fn invent(
     let step = record.step(calendar.beginning());
     organisations::record(&input, &row, &units, step, &mut record);
     let name = row.name.as_str();
+    record.rows.dependencies = organisations::dependencies(&campaign.dependencies, &input, step)?;
     let duties = duties::all(
         name,
         &input,

@@ -2,10 +2,13 @@
 //! for benchmarks the communes several times over.
 use app::domain::Tier;
 
-use super::record::{Record, Step};
+use super::{
+    error::DemoError,
+    record::{Record, Step},
+};
 use crate::{
     import::{Input, campaign},
-    ledger::{CampaignRow, UnitRow},
+    ledger::{CampaignRow, DependencyRow, UnitRow},
 };
 
 /// The campaign's row, marked as a demonstration.
@@ -63,4 +66,31 @@ pub fn record(
     }
     // The first rows there are: all of them belong to this step.
     rows.each_stamp(|seq, at| (*seq, *at) = (step.seq, step.at));
+}
+
+/// What waits for what, of workstreams that are there, marked as a sample.
+pub fn dependencies(
+    text: &str,
+    input: &Input,
+    step: Step,
+) -> Result<Vec<DependencyRow>, DemoError> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let pairs: Vec<(String, String)> = reader
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .map_err(|e| DemoError::Dependencies(e.to_string()))?;
+    let known = |code: &str| input.workstreams().any(|listed| listed.row.code == code);
+    let rows = pairs.into_iter();
+    let rows = rows.filter(|(workstream, waits_for)| known(workstream) && known(waits_for));
+    Ok(rows
+        .map(|(workstream, waits_for)| DependencyRow {
+            workstream,
+            waits_for,
+            ends_on: None,
+            provisional: true,
+            source: "MẪU: số liệu mẫu".to_owned(),
+            seq: step.seq,
+            recorded_at: step.at,
+        })
+        .collect())
 }

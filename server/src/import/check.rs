@@ -2,9 +2,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use app::domain::{
-    Assignment, AssignmentRole, Counts, Criterion, Day, Direction, DutyRole, MilestoneKind,
-    PartnerCode, State, UnitCode, Value, check_assignments, on_the_way, parse_day, parse_decimal,
-    says_something,
+    Assignment, AssignmentRole, Counts, Criterion, Day, Dependencies, Direction, DutyRole,
+    MilestoneKind, PartnerCode, State, UnitCode, Value, WorkstreamCode, check_assignments,
+    on_the_way, parse_day, parse_decimal, says_something,
 };
 use app::text::typed_alike;
 
@@ -20,7 +20,7 @@ use super::{
     rows::Rows,
 };
 use crate::ledger::{
-    AssignmentRow, DutyRow, IndicatorRow, MeasurementRow, MilestoneRow, TargetRow,
+    AssignmentRow, DutyRow, IndicatorRow, MeasurementRow, MilestoneRow, TargetRow, dependency,
 };
 
 /// A database holds one campaign, real or demonstration.
@@ -749,6 +749,40 @@ pub fn successors(input: &mut Input, current: &Current) {
     for (line, column, problem) in found {
         let file = MilestonesCsv::NAME;
         input.report.error(file, Some(line), Some(column), problem);
+    }
+}
+
+/// Nothing waits for itself, however many are in between: what stands today, as the files will
+/// have it.
+pub fn circles(input: &mut Input, current: &Current, today: Day) {
+    let file = DependenciesCsv::NAME;
+    let mut rows = current.dependencies.clone();
+    for entry in &input.dependencies {
+        let mut row = entry.row.clone();
+        if let Some(before) = current.dependencies.get(&row.key()) {
+            row.keep(before, &|column| input.has(file, column));
+        }
+        rows.insert(row.key(), row);
+    }
+    let mut all = Dependencies::default();
+    for it in rows.values().filter_map(|row| dependency(row).ok()) {
+        all.set(it);
+    }
+    let mut found = Vec::new();
+    for entry in &input.dependencies {
+        let row = rows.get(&entry.row.key());
+        let it = row.and_then(|row| dependency(row).ok());
+        let Some(it) = it.filter(|it| it.stands_on(today)) else {
+            continue;
+        };
+        if let Some(circle) = all.circle(&it, today) {
+            let codes: Vec<&str> = circle.iter().map(WorkstreamCode::as_str).collect();
+            found.push((entry.line, Problem::Circle(codes.join(" → "))));
+        }
+    }
+    for (line, problem) in found {
+        let column = Some(DependenciesCsv::KEY);
+        input.report.error(file, Some(line), column, problem);
     }
 }
 

@@ -7,7 +7,11 @@ use super::{
 };
 
 /// The templates as they are handed out.
-pub const TEMPLATES: [(&str, &str); 3] = [
+pub const TEMPLATES: [(&str, &str); 4] = [
+    (
+        "dependencies.csv",
+        include_str!("../../campaigns/templates/dependencies.csv"),
+    ),
     (
         "duties.csv",
         include_str!("../../campaigns/templates/duties.csv"),

@@ -76,6 +76,7 @@ pub async fn plan_files(
     check::new_contributors(&mut input, &current);
     check::workstreams_twice(&mut input);
     check::assignment_roles(&mut input, &current, &today.to_string());
+    check::circles(&mut input, &current, today);
     check::ended_assignments(&mut input, &current, &today.to_string());
     check::past_calendar(&mut input, &current, today);
     check::closing_units(&mut input, &current, today);

@@ -306,6 +306,10 @@ pub enum Problem {
         "phân công mới này tính cả những ngày đã qua nên cần quyết định: ghi số quyết định ở cột decision, hoặc ghi ngày bắt đầu từ hôm nay"
     )]
     AssignedBehind,
+    #[error(
+        "hạng mục không chờ chính nó được: {0}; hãy bỏ dòng này, hoặc ghi ends_on cho một dòng trên vòng này"
+    )]
+    Circle(String),
     #[error("mã này đã có ở {0}; mỗi mã chỉ là một hạng mục, hãy đặt mã khác hoặc bỏ một dòng")]
     InBothFiles(&'static str),
     #[error("hạn này sau ngày kết thúc chiến dịch hơn hai năm; hãy kiểm tra lại năm")]

@@ -3,11 +3,11 @@ use std::sync::Arc;
 
 use app::domain::{
     About, Assignment, AssignmentRole, Bloc, Campaign, Cause, CodeError, Counts, Day, DayKind,
-    Deadline, Direction, DutyKey, DutyRole, Event, Explanation, Headline, InPlaceOf, Indicator,
-    IndicatorCode, Instant, Measurement, MilestoneEvent, MilestoneId, MilestoneKind, NEVER_FALLS,
-    Partner, PartnerCode, Place, Question, Redefinition, Responsible, Subject, Term, Terms, Tier,
-    Unit, UnitCode, UnitKind, Value, Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day,
-    parse_day, parse_decimal,
+    Deadline, Dependency, Direction, DutyKey, DutyRole, Event, Explanation, Headline, InPlaceOf,
+    Indicator, IndicatorCode, Instant, Measurement, MilestoneEvent, MilestoneId, MilestoneKind,
+    NEVER_FALLS, Partner, PartnerCode, Place, Question, Redefinition, Responsible,
+    Subject, Term, Terms, Tier, Unit, UnitCode, UnitKind, Value, Weight, Workstream,
+    WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal,
 };
 use chrono_tz::Tz;
 
@@ -24,6 +24,7 @@ pub enum Fact {
     },
     Unit(Unit),
     Workstream(Workstream),
+    Dependency(Dependency),
     Partner(Partner),
     Duty {
         key: DutyKey,
@@ -242,6 +243,14 @@ into_fact!(WorkstreamRow, |r, _zone| Ok(Fact::Workstream(Workstream {
     source: r.source.as_str().into(),
 })));
 
+into_fact!(DependencyRow, |r, _zone| Ok(Fact::Dependency(Dependency {
+    workstream: WorkstreamCode::parse(&r.workstream)?,
+    waits_for: WorkstreamCode::parse(&r.waits_for)?,
+    ends_on: day_if(r.ends_on.as_deref())?,
+    provisional: r.provisional,
+    source: r.source.as_str().into(),
+})));
+
 into_fact!(PartnerRow, |r, _zone| Ok(Fact::Partner(Partner {
     code: PartnerCode::parse(&r.code)?,
     short_name: r.short_name.as_str().into(),
@@ -435,6 +444,19 @@ pub(crate) fn campaign(row: &CampaignRow) -> Result<Campaign, DbError> {
         Some(Fact::Campaign(campaign)) => Ok(campaign),
         _ => Err(DbError::Corrupt {
             table: CampaignRow::TABLE,
+            what: format!("seq {}", row.seq),
+        }),
+    }
+}
+
+/// What waits for what, of a row.
+pub(crate) fn dependency(row: &DependencyRow) -> Result<Dependency, DbError> {
+    let mut facts = Vec::new();
+    read(vec![row.clone()], Tz::UTC, &mut facts)?;
+    match facts.pop().map(|f| f.fact) {
+        Some(Fact::Dependency(it)) => Ok(it),
+        _ => Err(DbError::Corrupt {
+            table: DependencyRow::TABLE,
             what: format!("seq {}", row.seq),
         }),
     }

@@ -121,6 +121,11 @@ fact_table! {
 }
 
 fact_table! {
+    /// What waits for what, until the day it ends.
+    DependencyRow in "dependencies" { workstream: String, waits_for: String, ends_on: Option<String>, provisional: bool, source: String }
+}
+
+fact_table! {
     /// The partner companies.
     PartnerRow in "partners" { code: String, short_name: String, name: String, source: String }
 }

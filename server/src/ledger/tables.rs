@@ -13,6 +13,7 @@ macro_rules! fact_tables {
             calendar: CalendarRow read as (CalendarRow),
             units: UnitRow read as (UnitRow),
             workstreams: WorkstreamRow read as (WorkstreamRow),
+            dependencies: DependencyRow read as (DependencyRow),
             partners: PartnerRow read as (PartnerRow),
             duties: DutyRow read as (DutyRow),
             weights: WeightRow read as (WeightRow),

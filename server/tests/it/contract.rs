@@ -63,6 +63,13 @@ fn rows() -> Rows {
             ..Default::default()
         });
     }
+    for waits_for in ["CN-Y-TE", "CN-TAI-CHINH"] {
+        rows.dependencies.push(DependencyRow {
+            workstream: "QG-DAN-CU".into(),
+            waits_for: waits_for.into(),
+            ..Default::default()
+        });
+    }
     for weight in 1..=3 {
         rows.weights.push(WeightRow {
             unit: "SO-Y-TE".into(),
@@ -119,6 +126,7 @@ macro_rules! each_table {
             calendar: CalendarRow,
             units: UnitRow,
             workstreams: WorkstreamRow,
+            dependencies: DependencyRow,
             partners: PartnerRow,
             duties: DutyRow,
             weights: WeightRow,

@@ -228,6 +228,8 @@ impl Board {
                 .collect(),
             feeders: self.feeders(scope, code),
             feeds,
+            waits_for: self.waits_for(scope, code),
+            unlocks: self.unlocks(scope, code),
             redefinitions: Vec::new(),
             gap: GapShares::of(&total.gap, &total.figures),
             figures: total.figures,

@@ -4,6 +4,7 @@ mod adjustment;
 mod among;
 mod changes;
 mod databases;
+mod dependencies;
 mod duty;
 mod explanation;
 mod explanations;

@@ -4,6 +4,7 @@ mod assignments;
 mod calendar;
 pub(crate) mod campaign;
 mod databases;
+mod dependencies;
 pub(crate) mod duties;
 pub(crate) mod indicators;
 pub(crate) mod measurements;
@@ -18,6 +19,7 @@ pub(crate) use assignments::AssignmentsCsv;
 pub(crate) use calendar::CalendarCsv;
 pub(crate) use campaign::CampaignCsv;
 pub(crate) use databases::DatabasesCsv;
+pub(crate) use dependencies::DependenciesCsv;
 pub(crate) use duties::DutiesCsv;
 pub(crate) use indicators::IndicatorsCsv;
 pub(crate) use measurements::MeasurementsCsv;
@@ -44,6 +46,7 @@ macro_rules! campaign_files {
             partners: PartnersCsv,
             databases: DatabasesCsv,
             programme: ProgrammeCsv,
+            dependencies: DependenciesCsv,
             duties: DutiesCsv,
             assignments: AssignmentsCsv,
             indicators: IndicatorsCsv,

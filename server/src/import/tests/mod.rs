@@ -1,6 +1,7 @@
 //! The import, from bytes to the ledger.
 mod again;
 mod bad;
+mod dependencies;
 mod described;
 mod harmless;
 mod names;

@@ -64,6 +64,7 @@ async fn the_templates_import_once_their_examples_are_replaced() {
     let (_dir, db) = empty().await;
     let now = noon("2026-02-01");
     let replaced = |file: &str, text: &str| match file {
+        "dependencies.csv" => text.replace("Kế hoạch triển khai", "Kế hoạch của Sở"),
         "duties.csv" => text.replace("00,\n", "01,\n"),
         "milestones.csv" => text
             .replace("25747,QG01,p", "25747,QG01,P")
@@ -93,6 +94,7 @@ async fn the_templates_examples_are_refused_each_at_its_row() {
     let left = |file: &str, text: &str| {
         let text: String = text.lines().map(|line| format!("{line},\n")).collect();
         let own = match file {
+            "dependencies.csv" => "CN01,QG04,,,Kế hoạch,",
             "duties.csv" => "STP,QG09,contribute,1,,",
             "milestones.csv" => "SYT,QG09,product,Việc,Vật,2026-06-30,,,",
             _ => "member.syt,Ông Thử,,member,SYT,,,,,,",
