@@ -2,12 +2,13 @@
 use leptos::prelude::*;
 
 use super::{
+    deadline_ledger::granted,
     downloads::download,
     figure::time,
     link::{duty_path, href, outcome_path, unit_path, workstream_path},
 };
 use crate::{
-    domain::Term,
+    domain::{Term, parse_day},
     text::{self, Key as K, Lang, t, tf},
     views::{About, FirstTerms, Frame, RedefinitionRow, Table},
 };
@@ -33,6 +34,7 @@ pub fn redefinitions(frame: &Frame, rows: &[RedefinitionRow]) -> Option<AnyView>
             title.push_str(&tf(lang, key, &[&number(new)]));
         }
     }
+    let sum = summed_up(lang, rows, decided);
     let more = (rows.len() > SHOWN).then(|| {
         tf(
             lang,
@@ -47,7 +49,7 @@ pub fn redefinitions(frame: &Frame, rows: &[RedefinitionRow]) -> Option<AnyView>
         .collect();
     let table = view! {
         <details class="section to-arrange" id="redefined">
-            <summary><b>{title}</b> " " <span class="quiet">{t(lang, K::RedefinedNote)}</span></summary>
+            <summary><b>{title}</b> " " {sum} <span class="quiet">{t(lang, K::RedefinedNote)}</span></summary>
             <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::RedefinedSheet)>
                 <table class="redefined">
                     <thead>
@@ -67,6 +69,32 @@ pub fn redefinitions(frame: &Frame, rows: &[RedefinitionRow]) -> Option<AnyView>
         </details>
     };
     Some(table.into_any())
+}
+
+/// "đổi 3 lần, +45 ngày, mục tiêu giữ nguyên"
+fn summed_up(lang: Lang, rows: &[RedefinitionRow], decided: usize) -> Option<String> {
+    let times = match decided {
+        0 => return None,
+        1 => t(lang, K::RedefinedOnce).to_owned(),
+        n => tf(lang, K::RedefinedSum, &[&text::integer(lang, n as i64)]),
+    };
+    let of_time = rows
+        .iter()
+        .filter(|row| matches!(row.term, Term::Deadline | Term::Due));
+    let days: i64 = of_time
+        .filter_map(|row| Some((parse_day(&row.now)? - parse_day(&row.was)?).num_days()))
+        .sum();
+    let days = (days != 0).then(|| granted(lang, days));
+    let target = match rows.iter().any(|row| row.term == Term::Target) {
+        true => K::TargetChanged,
+        false => K::TargetKept,
+    };
+    let target = t(lang, target).to_owned();
+    let told: Vec<String> = [Some(times), days, Some(target)]
+        .into_iter()
+        .flatten()
+        .collect();
+    Some(format!("{}. ", told.join(", ")))
 }
 
 fn line(frame: &Frame, row: &RedefinitionRow) -> AnyView {

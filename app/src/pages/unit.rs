@@ -5,10 +5,10 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Section, among, as_of, cancelled_late, clocks, downloads, duty_table, event_list,
-        explained_sentence, href, method_note, others, outcomes, partner_path, provisional,
-        redefinitions, sentence, status_strip, taken_late, three_bars, week_ends, week_table,
-        weeks_label, weeks_legend,
+        Section, among, as_of, cancelled_late, clocks, deadline_ledger, downloads, duty_table,
+        event_list, explained_sentence, href, method_note, others, outcomes, partner_path,
+        provisional, redefinitions, sentence, status_strip, taken_late, three_bars, week_ends,
+        week_table, weeks_label, weeks_legend,
     },
     domain::{AssignmentRole, Of, Status},
     text::{self, Key as K, headline, rich, t, tf},
@@ -77,6 +77,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
             {events}
         </Section>
     };
+    let granted = deadline_ledger(frame, &page.deadlines);
     let redefined = redefinitions(frame, &page.redefinitions);
     let turns = clocks(lang, &page.clocks).map(|content| {
         view! { <Section lang title=K::ClockTitle>{content}</Section> }
@@ -91,6 +92,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
         {among}
         {turns}
         <div class=columns>{measured} {events}</div>
+        {granted}
         {redefined}
         {downloads(frame, &tables)}
         {method_note(lang)}

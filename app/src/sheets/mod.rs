@@ -3,6 +3,7 @@
 //! not. One page a file.
 mod database;
 mod databases;
+mod deadlines;
 mod duty;
 mod events;
 mod explanations;

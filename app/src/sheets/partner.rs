@@ -1,5 +1,5 @@
 use super::{
-    Cell, Sheet,
+    Cell, Sheet, deadlines,
     partners::{deliveries, with_deliveries},
     redefinitions,
 };
@@ -16,6 +16,7 @@ pub fn sheets(lang: Lang, page: &PartnerPage) -> Vec<Sheet> {
         units(lang, page),
         past(lang, page),
         redefinitions::sheet(lang, &page.redefinitions),
+        deadlines::sheet(lang, &page.deadlines),
     ]
 }
 

@@ -1,4 +1,4 @@
-use super::{Cell, Sheet, events, figures, milestones, outcomes, redefinitions};
+use super::{Cell, Sheet, deadlines, events, figures, milestones, outcomes, redefinitions};
 use crate::{
     text::{self, Key as K, Lang, t},
     views::{Table, UnitDuty, UnitPage},
@@ -16,6 +16,7 @@ pub fn sheets(lang: Lang, page: &UnitPage) -> Vec<Sheet> {
         companies(lang, page),
         events::sheet(lang, &page.events),
         redefinitions::sheet(lang, &page.redefinitions),
+        deadlines::sheet(lang, &page.deadlines),
     ]
 }
 

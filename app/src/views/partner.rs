@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{MilestoneRow, PartnerRow, RedefinitionRow};
+use super::{DeadlineRow, MilestoneRow, PartnerRow, RedefinitionRow};
 use crate::domain::{
     Clocks, Day, DayTally, Deliveries, DueWeek, Event, Figures, Partner, State, UnitCode, WaitBand,
 };
@@ -23,6 +23,8 @@ pub struct PartnerPage {
     pub row: PartnerRow,
     /// Promises that a decision changed, newest first.
     pub redefinitions: Vec<RedefinitionRow>,
+    /// Milestones that were given more time, most days first.
+    pub deadlines: Vec<DeadlineRow>,
     /// Days each late delivery is past its current deadline.
     pub late_days: DayTally,
     /// Late ones handed over after the deadline and not decided on, and late

@@ -11,6 +11,7 @@ words! {
         Causes = "causes",
         Changes = "changes",
         Companies = "companies",
+        Deadlines = "deadlines",
         Deliverables = "deliverables",
         Departments = "departments",
         Duties = "duties",

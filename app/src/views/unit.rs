@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
-use super::{EventRow, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow, WeekPoint};
+use super::{
+    DeadlineRow, EventRow, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow, WeekPoint,
+};
 use crate::domain::{
     AssignmentRole, Clocks, Commitments, Day, Figures, Judgement, Measure, PartnerCode, Spread,
     Unit, WorkstreamCode, WorkstreamKind,
@@ -34,6 +36,8 @@ pub struct UnitPage {
     pub events: Vec<EventRow>,
     /// Promises that a decision changed, newest first.
     pub redefinitions: Vec<RedefinitionRow>,
+    /// Milestones that were given more time, most days first.
+    pub deadlines: Vec<DeadlineRow>,
     /// Milestones of other companies, which a company sees only the number of.
     pub others: usize,
     /// The last half year week by week, oldest first; the last is the page's day.

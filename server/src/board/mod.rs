@@ -39,7 +39,7 @@ use duties::Duties;
 pub use live::{Live, NotYet};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
 pub(crate) use view::{
-    Adjustable, DeskValue, Redefinitions, Restatable, Speakable, Words, file_row,
+    Adjustable, DeskValue, Redefinitions, Restatable, Speakable, Whose, Words, file_row,
 };
 use view::{Asking, Hidden, Scope};
 use written_pages::WrittenPages;

@@ -230,6 +230,46 @@ pub async fn handed_upto(db: &Db, milestones: &[String], seq: i64) -> Result<Vec
     Ok(all)
 }
 
+/// More time that a milestone was given, by a decision.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct ExtensionText {
+    pub milestone: String,
+    pub deadline: String,
+    pub decision: String,
+    pub body: String,
+    pub recorded_at: Instant,
+    /// It has not been given to another party since.
+    pub since_given: bool,
+}
+
+/// The extensions of some milestones before an instant, the oldest first.
+pub async fn extensions_of(
+    db: &Db,
+    milestones: &[String],
+    before: Instant,
+) -> Result<Vec<ExtensionText>, DbError> {
+    let mut all = Vec::new();
+    for some in milestones.chunks(AT_ONCE) {
+        let places: Vec<String> = (2..=some.len() + 1).map(|n| format!("${n}")).collect();
+        let sql = format!(
+            "select e.milestone, e.deadline, e.decision, e.body, e.recorded_at, not exists \
+                    (select 1 from milestone_events r where r.milestone = e.milestone \
+                     and r.event = 'reassigned' and r.seq > e.seq) as since_given \
+             from milestone_events e \
+             where e.event = 'extended' and e.deadline is not null and e.recorded_at < $1 \
+               and e.milestone in ({}) order by e.seq",
+            places.join(", ")
+        );
+        let rows: Vec<ExtensionText> = with_pool!(db, pool => {
+            let first = sqlx::query_as(&sql).bind(before);
+            let query = some.iter().fold(first, |query, id| query.bind(id));
+            query.fetch_all(pool).await
+        })?;
+        all.extend(rows);
+    }
+    Ok(all)
+}
+
 /// One event of a person.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct OwnEvent {

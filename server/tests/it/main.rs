@@ -14,6 +14,7 @@ mod beside;
 mod checkpoints;
 mod clock;
 mod contract;
+mod deadlines;
 mod dependencies;
 mod desk;
 mod drafts;

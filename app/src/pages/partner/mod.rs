@@ -11,8 +11,8 @@ use super::Content;
 use crate::{
     components::{
         Count, Section, as_of, by_extension, cancelled_late, clocks, closed_late, days_figure,
-        explained, explained_count, figure, glyph, href, method_note, redefinitions, sentence,
-        status_count, taken_late,
+        deadline_ledger, explained, explained_count, figure, glyph, href, method_note, redefinitions,
+        sentence, status_count, taken_late,
     },
     domain::{DECIDE_WITHIN, NumberOf, Of, ShareOf, Status, What},
     text::{self, Key as K, Lang, Run, rich, t, tf},
@@ -40,6 +40,7 @@ pub fn page(frame: &Frame, page: PartnerPage) -> Content {
         <div class="halves">{owed} {supported}</div>
         {turns}
         {past}
+        {deadline_ledger(frame, &page.deadlines)}
         {redefinitions(frame, &page.redefinitions)}
         {method_note(lang)}
     };

@@ -4,6 +4,7 @@ mod adjustment;
 mod among;
 mod changes;
 mod databases;
+mod deadlines;
 mod dependencies;
 mod duty;
 mod explanation;
@@ -30,6 +31,7 @@ mod why;
 mod work;
 
 pub use adjustment::Adjustable;
+pub use deadlines::{ToldOf, Whose};
 pub use explanation::Speakable;
 pub use measure::DeskValue;
 pub use redefinitions::Redefinitions;

@@ -171,6 +171,7 @@ impl Board {
             cancelled: theirs.iter().any(ended),
             given_away: self.given_away(code, own),
             redefinitions: Vec::new(),
+            deadlines: Vec::new(),
             row: self.partner_row(&partner, led.len() as u32, supported.len() as u32),
             late_days: late_days(&parts, day),
             late_waiting: late(&here, State::Submitted, day) + late(&gone, State::Submitted, day),

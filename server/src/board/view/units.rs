@@ -164,6 +164,7 @@ impl Board {
             outcomes,
             events: Vec::new(),
             redefinitions: Vec::new(),
+            deadlines: Vec::new(),
             others: hidden.len(),
             weeks: self.weeks_of(&GroupKey::AllOfUnit(code.clone())),
             among: (*scope == Scope::Campaign && unit.open_on(self.day()))

@@ -1,6 +1,7 @@
 //! What people look at: one page a file, each loads its view and hands it to
 //! the page of `app`.
 mod databases;
+mod deadlines;
 mod duty;
 mod explanations;
 mod matrix;

@@ -5,7 +5,11 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
-use crate::web::{error::WebError, visit::Visit};
+use super::deadlines::deadlines;
+use crate::{
+    board::Whose,
+    web::{error::WebError, visit::Visit},
+};
 
 pub async fn partners(visit: Visit) -> Result<Response, WebError> {
     let board = visit.read()?;
@@ -22,10 +26,9 @@ pub async fn partners(visit: Visit) -> Result<Response, WebError> {
 
 pub async fn partner(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
     let code = PartnerCode::parse(&code).map_err(|_| WebError::NotFound)?;
-    let mut page = visit
-        .read()?
-        .partner_page(&code)
-        .ok_or(WebError::NotFound)?;
+    let board = visit.read()?;
+    let mut page = board.partner_page(&code).ok_or(WebError::NotFound)?;
+    page.deadlines = deadlines(&visit, &board, Whose::Company(&code)).await?;
     page.all = visit.query("all") == "1";
     Ok(visit.page(Page::Partner(Box::new(page))))
 }

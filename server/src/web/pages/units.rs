@@ -6,7 +6,9 @@ use app::{
 };
 use axum::{extract::Path, response::Response};
 
+use super::deadlines::deadlines;
 use crate::{
+    board::Whose,
     db::{milestone_events, people},
     web::{account::is_active, error::WebError, visit::Visit},
 };
@@ -50,5 +52,6 @@ pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, We
     };
     let events = milestone_events::of_unit(&visit.app.db, code.as_str(), before, most).await?;
     page.events = board.unit_events(&code, &events, EVENTS as usize);
+    page.deadlines = deadlines(&visit, &board, Whose::Unit(&code)).await?;
     Ok(visit.page(Page::Unit(Box::new(page))))
 }

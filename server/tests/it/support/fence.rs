@@ -379,7 +379,13 @@ async fn milestones(
     let after = format!("case when e.seq >= {since} then 'yes' else '' end");
     let events = rows(
         store,
-        &["e.milestone", "e.body", "e.submission", &after],
+        &[
+            "e.milestone",
+            "e.body",
+            "e.submission",
+            &after,
+            "e.decision",
+        ],
         "from milestone_events e",
     )
     .await;
@@ -388,6 +394,8 @@ async fn milestones(
         let allowed = mine.contains(&row[0]) && row[3] == "yes";
         all.add(&row[1], "text", allowed);
         if allowed {
+            // Its number may be that of another document too.
+            all.add(&row[4], "decision", true);
             full.insert(row[2].clone());
         }
     }
