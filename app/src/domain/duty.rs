@@ -92,6 +92,9 @@ pub struct Outcome {
     pub campaign_start: Option<Day>,
     /// The last day on which somebody entered a measurement.
     pub entered_on: Option<Day>,
+    /// The last day on which a value was returned, withdrawn or revoked: it is there to be measured
+    /// anew since.
+    pub came_back_on: Option<Day>,
     /// What was entered and waits for a decision, in its order.
     pub pending: Vec<Pending>,
     /// The last day on which its unit explained it.
@@ -113,6 +116,7 @@ impl Outcome {
             recorded_on: None,
             campaign_start: None,
             entered_on: None,
+            came_back_on: None,
             pending: Vec::new(),
             explained_on: None,
             talk: None,

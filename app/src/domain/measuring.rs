@@ -255,12 +255,28 @@ impl Outcome {
         all.find(|m| m.bare() == bare)
     }
 
+    /// The last day that was measured, or waits for a decision.
+    fn last_measured(&self) -> Option<Day> {
+        let waiting = self.pending.iter().map(|it| it.measurement.day());
+        let last = self.latest().map(Measurement::day).into_iter();
+        last.chain(waiting).max()
+    }
+
+    /// The day since which a measurement is due: something for its unit to do. It comes `fresh_days`
+    /// after the last value, and never measured on the day after the path began; not before the
+    /// indicator was recorded, nor before a value came back.
+    pub fn due_since(&self) -> Option<Day> {
+        let due = match self.last_measured() {
+            Some(last) => last.checked_add_signed(TimeDelta::try_days(self.indicator.fresh_days)?),
+            None => self.begins()?.succ_opt(),
+        };
+        Some(due?).max(self.recorded_on).max(self.came_back_on)
+    }
+
     /// The last day on which what was measured, or waits for a decision, is fresh; never
     /// measured, that of its first day. `None` where nothing says when it begins.
     pub fn due(&self) -> Option<Day> {
-        let waiting = self.pending.iter().map(|it| it.measurement.day());
-        let last = self.latest().map(Measurement::day).into_iter();
-        let from = last.chain(waiting).max().or_else(|| self.begins())?;
+        let from = self.last_measured().or_else(|| self.begins())?;
         from.checked_add_signed(TimeDelta::try_days(self.indicator.fresh_days)?)
     }
 

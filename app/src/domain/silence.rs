@@ -28,14 +28,19 @@ impl Contact {
     pub fn add(&mut self, duty: &Duty, today: Day) {
         for m in &duty.milestones {
             self.last = self.last.max(m.unit_acted_on);
-            if let Some(since) = to_do_since(m).filter(|since| *since <= today) {
-                self.since = Some(self.since.map_or(since, |other| other.min(since)));
-            }
+            self.note(to_do_since(m), today);
         }
-        let outcomes = duty.outcome.iter().chain(&duty.criteria);
-        let entered = outcomes.filter_map(|it| it.entered_on.max(it.explained_on));
-        let entered = entered.max();
-        self.last = self.last.max(entered);
+        for it in duty.outcome.iter().chain(&duty.criteria) {
+            self.last = self.last.max(it.entered_on).max(it.explained_on);
+            self.note(it.due_since(), today);
+        }
+    }
+
+    /// Notes what is there to be done since a day, if it is by now.
+    fn note(&mut self, since: Option<Day>, today: Day) {
+        if let Some(since) = since.filter(|since| *since <= today) {
+            self.since = Some(self.since.map_or(since, |other| other.min(since)));
+        }
     }
 
     /// The days it has had something to do and did nothing, counted from the campaign's
@@ -69,10 +74,13 @@ fn to_do_since(m: &Milestone) -> Option<Day> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::domain::{
-        Deadline, DutyKey, DutyRole, Event, MilestoneEvent, MilestoneId, MilestoneKind,
-        PartnerCode, Terms, UnitCode, WorkstreamCode, parse_day,
+        Deadline, Direction, DutyKey, DutyRole, Event, Indicator, IndicatorCode, Measurement,
+        MilestoneEvent, MilestoneId, MilestoneKind, Outcome, PartnerCode, Pending, Terms, UnitCode,
+        WorkstreamCode, parse_day,
     };
 
     fn d(text: &str) -> Day {
@@ -128,6 +136,93 @@ mod tests {
             contact.add(duty, *today);
             contact.silent(Some(d(first_fact)), *today)
         })
+    }
+
+    /// A duty without a milestone, and an indicator that is measured every 60 days.
+    fn measured(recorded_on: &str, values: &[&str], waiting: &[&str]) -> Duty {
+        let mut duty = duty(MilestoneKind::Product, "", &[]);
+        duty.milestones.clear();
+        let mut outcome = Outcome::new(Arc::new(Indicator {
+            code: IndicatorCode::parse("CT").unwrap(),
+            name: "".into(),
+            duty: Some((duty.key.unit.clone(), duty.key.workstream.clone())),
+            unit_of_measure: "%".into(),
+            direction: Direction::Up,
+            baseline: None,
+            baseline_day: None,
+            counts: None,
+            deadline: None,
+            fresh_days: 60,
+            criterion: "".into(),
+            provisional: false,
+            never_falls: false,
+            source: "".into(),
+        }));
+        outcome.campaign_start = Some(d("2026-01-14"));
+        outcome.recorded_on = Some(d(recorded_on));
+        let fraction = |day: &str| Measurement::Fraction {
+            day: d(day),
+            numerator: 1,
+            denominator: 2,
+        };
+        for day in values {
+            outcome.add(fraction(day));
+            outcome.entered_on = outcome.entered_on.max(Some(d(day)));
+        }
+        for day in waiting {
+            outcome.entered_on = Some(d(day));
+            outcome.pending.push(Pending {
+                measurement: fraction(day),
+                seq: 1,
+                entered_on: d(day),
+                by: None,
+            });
+        }
+        duty.outcome = Some(outcome);
+        duty
+    }
+
+    #[test]
+    fn a_measurement_due_is_something_to_do_and_one_entered_an_act() {
+        let early = "2026-01-14";
+        for (recorded_on, values, waiting, came_back, first_fact, from) in [
+            // Never measured: due on the day after its path began, silent 31 days later.
+            (early, &[][..], &[][..], "", early, Some("2026-02-15")),
+            // It was not there before it was recorded, and nobody acts before the campaign does.
+            ("2026-03-01", &[], &[], "", early, Some("2026-04-02")),
+            (early, &[], &[], "", "2026-03-01", Some("2026-04-01")),
+            // Measured: due again on the 60th day, the 2nd of April.
+            (early, &["2026-02-01"], &[], "", early, Some("2026-05-03")),
+            // What waits for a decision is with others.
+            (
+                early,
+                &["2026-02-01"],
+                &["2026-03-20"],
+                "",
+                early,
+                Some("2026-06-19"),
+            ),
+            // It came back long after it had been due: 31 days after that.
+            (
+                early,
+                &["2026-02-01"],
+                &[],
+                "2026-05-20",
+                early,
+                Some("2026-06-20"),
+            ),
+        ] {
+            let mut duty = measured(recorded_on, values, waiting);
+            if let Some(outcome) = &mut duty.outcome {
+                outcome.came_back_on = parse_day(came_back);
+            }
+            let told = silent_from(&duty, first_fact);
+            assert_eq!(
+                told,
+                from.map(d),
+                "{recorded_on} {values:?} {waiting:?} {came_back} {first_fact}"
+            );
+        }
     }
 
     #[test]

@@ -240,9 +240,13 @@ impl Board {
                 event,
             } => {
                 let entered_on = self.entered_on(measurement.day(), stamped.seq, entered_at);
+                let decided_on = local_day(stamped.recorded_at, self.zone());
                 let key = self.change_outcome(&indicator, |outcome| {
                     let this = (entered, measurement.day());
                     outcome.pending.retain(|it| it.place() != this);
+                    if event != Event::Accepted {
+                        outcome.came_back_on = outcome.came_back_on.max(Some(decided_on));
+                    }
                     match event {
                         Event::Accepted => outcome.add_entered(measurement, entered_on),
                         Event::Revoked => outcome.take_back(measurement),
