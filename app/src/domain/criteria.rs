@@ -113,6 +113,7 @@ mod tests {
             criterion: "sach".into(),
             provisional: false,
             never_falls: false,
+            path: Vec::new(),
             source: "".into(),
         }));
         outcome.target = target.map(Value::from_integer);

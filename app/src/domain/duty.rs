@@ -642,6 +642,7 @@ mod tests {
             criterion: "".into(),
             provisional: false,
             never_falls: false,
+            path: Vec::new(),
             source: "".into(),
         }));
         outcome.target = Some(Value::from_integer(80));

@@ -5,7 +5,9 @@ use num_rational::Ratio;
 use num_traits::{CheckedDiv, CheckedMul, CheckedSub, One, Zero};
 use serde::{Deserialize, Serialize};
 
-use super::{Criterion, Day, FEW_ANSWERS, IndicatorCode, Share, UnitCode, WorkstreamCode, words};
+use super::{
+    Criterion, Day, FEW_ANSWERS, IndicatorCode, Share, UnitCode, WorkstreamCode, parse_day, words,
+};
 
 /// An exact value in the indicator's unit of measure.
 pub type Value = Ratio<i128>;
@@ -54,6 +56,8 @@ pub struct Indicator {
     pub provisional: bool,
     /// It says that no value falls below the one before: one that does asks for a reason.
     pub never_falls: bool,
+    /// Dated points its path goes through, by rising day; none: a straight line.
+    pub path: Vec<(Day, Value)>,
     pub source: Arc<str>,
 }
 
@@ -333,6 +337,17 @@ pub enum ValueError {
     TwoReadings,
 }
 
+/// Dated points as the ledger keeps them: `2026-06-30=40;2026-12-31=70.5`. `None` where a day or
+/// a value cannot be read.
+pub fn parse_path(text: &str) -> Option<Vec<(Day, Value)>> {
+    let point = |point: &str| {
+        let (day, value) = point.split_once('=')?;
+        Some((parse_day(day.trim())?, parse_decimal(value.trim()).ok()?))
+    };
+    let points = text.split(';').map(str::trim);
+    points.filter(|it| !it.is_empty()).map(point).collect()
+}
+
 /// Whether a value is on the way from where something begins to its target: else it would be
 /// reached before anything is done, or never.
 pub fn on_the_way(reach: Value, from: Value, to: Value) -> bool {
@@ -450,6 +465,7 @@ mod tests {
             criterion: "".into(),
             provisional: false,
             never_falls: false,
+            path: Vec::new(),
             source: "".into(),
         }
     }

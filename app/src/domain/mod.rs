@@ -83,8 +83,8 @@ pub use forecast::{Finish, Forecast, WIDE_WINDOW_DAYS, WINDOW_DAYS, forecast, ho
 pub use gap::Gap;
 pub use indicator::{
     Counts, Direction, Indicator, Measurement, NEVER_FALLS, SATISFACTION, Value, ValueError,
-    canonical_decimal, millionths, on_the_way, parse_decimal, parse_typed_decimal, tenths,
-    told_beside, told_from,
+    canonical_decimal, millionths, on_the_way, parse_decimal, parse_path, parse_typed_decimal,
+    tenths, told_beside, told_from,
 };
 pub use life::{
     Actor, Corrects, Event, InPlaceOf, Party, Refusal, Says, Stage, State, Writer, decide,
@@ -100,7 +100,7 @@ pub use outlook::{Gains, Horizon, LEAST_MILESTONES, Outlook, PACE_WEEKS};
 pub use pace::{OutcomePace, remaining, remaining_records};
 pub use part::Part;
 pub use partner::Partner;
-pub use path::{TargetPath, below_path, falls_below_on, target_path};
+pub use path::{TargetPath, below_path, falls_below_on, leads_on, target_path};
 pub use records::records_together;
 pub use redefinition::{
     Asks, Kept, MILESTONE_TERMS, Promised, Redefinition, Subject, Term, first_terms,

@@ -4,10 +4,12 @@ use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
 
 use super::{Day, Direction, Outcome, Value};
 
-/// A straight line from where it began to the target on the deadline.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// Straight lines from where it began through its dated points to the target on the deadline.
+#[derive(Debug, Clone, PartialEq)]
 pub struct TargetPath {
     pub from: (Day, Value),
+    /// The points between, by rising day.
+    pub through: Vec<(Day, Value)>,
     pub to: (Day, Value),
 }
 
@@ -24,7 +26,30 @@ pub fn target_path(outcome: &Outcome) -> Option<TargetPath> {
     };
     let from = (outcome.begins()?, value);
     let ahead = from.0 < to.0 && !indicator.reached(from.1, to.1);
-    ahead.then_some(TargetPath { from, to })
+    let between = indicator.path.iter().copied();
+    let between = between.filter(|(day, _)| *day > from.0 && *day < to.0);
+    ahead.then(|| TargetPath {
+        from,
+        through: between.collect(),
+        to,
+    })
+}
+
+/// Whether dated points lead on from where a path begins to the target: each later than the one
+/// before and before the deadline, none nearer to the beginning than the one before or beyond the
+/// target.
+pub fn leads_on(points: &[(Day, Value)], from: (Option<Day>, Value), to: (Day, Value)) -> bool {
+    let up = from.1 < to.1;
+    let (mut day, mut value) = from;
+    for (next, reach) in points.iter().copied().chain([to]) {
+        let later = day.is_none_or(|day| day < next);
+        let further = if up { value <= reach } else { value >= reach };
+        if !later || !further {
+            return false;
+        }
+        (day, value) = (Some(next), reach);
+    }
+    true
 }
 
 /// Whether a value is worse than its path on a day; not where there is no path.
@@ -55,21 +80,36 @@ pub fn falls_below_on(outcome: &Outcome, value: Value, today: Day) -> Option<Day
 }
 
 impl TargetPath {
+    /// All of its points, the first and the last too.
+    pub fn points(&self) -> impl Iterator<Item = (Day, Value)> {
+        let through = self.through.iter().copied();
+        [self.from].into_iter().chain(through).chain([self.to])
+    }
+
     /// Where the path is on a day; it stays at its ends outside them.
     pub fn at(&self, day: Day) -> Option<Value> {
         if day <= self.from.0 {
             return Some(self.from.1);
         }
-        if day >= self.to.0 {
-            return Some(self.to.1);
+        let mut from = self.from;
+        for to in self.points().skip(1) {
+            if day <= to.0 {
+                return between(from, to, day);
+            }
+            from = to;
         }
-        let days = |n: i64| Value::from_integer(n.into());
-        let gone = days((day - self.from.0).num_days());
-        let all = days((self.to.0 - self.from.0).num_days());
-        let part = gone.checked_div(&all)?;
-        let way = self.to.1.checked_sub(&self.from.1)?;
-        self.from.1.checked_add(&way.checked_mul(&part)?)
+        Some(self.to.1)
     }
+}
+
+/// Where a straight line between two points is on a day between them.
+fn between(from: (Day, Value), to: (Day, Value), day: Day) -> Option<Value> {
+    let days = |n: i64| Value::from_integer(n.into());
+    let gone = days((day - from.0).num_days());
+    let all = days((to.0 - from.0).num_days());
+    let part = gone.checked_div(&all)?;
+    let way = to.1.checked_sub(&from.1)?;
+    from.1.checked_add(&way.checked_mul(&part)?)
 }
 
 #[cfg(test)]
@@ -98,6 +138,7 @@ mod tests {
             criterion: "".into(),
             provisional: false,
             never_falls: false,
+            path: Vec::new(),
             source: "".into(),
         }));
         outcome.target = Some(Value::from_integer(95));
@@ -183,6 +224,68 @@ mod tests {
         assert_eq!(falls_below_on(&measured, value, day("2026-02-11")), None);
         let reached = Value::from_integer(95);
         assert_eq!(falls_below_on(&measured, reached, day("2026-02-01")), None);
+    }
+
+    #[test]
+    fn a_path_goes_through_its_dated_points() {
+        let mut measured = begun(outcome(Some(15), END, &[("2026-01-10", 20)]), START);
+        let points = [("2026-01-21", 25), ("2026-02-20", 25)];
+        let points = points.map(|(on, value)| (day(on), Value::from_integer(value)));
+        let mut indicator = Indicator::clone(&measured.indicator);
+        indicator.path = points.to_vec();
+        measured.indicator = Arc::new(indicator);
+        let path = target_path(&measured).unwrap();
+        for (on, at) in [
+            ("2025-12-01", Value::from_integer(15)),
+            // 20 days for the first ten points.
+            ("2026-01-11", Value::from_integer(20)),
+            ("2026-01-21", Value::from_integer(25)),
+            ("2026-02-10", Value::from_integer(25)),
+            // 50 days for the last seventy.
+            ("2026-02-25", Value::from_integer(32)),
+            ("2026-04-11", Value::from_integer(95)),
+            ("2026-06-01", Value::from_integer(95)),
+        ] {
+            assert_eq!(path.at(day(on)), Some(at), "{on}");
+        }
+        // 20 is on the straight line's right side only until the points ask for more.
+        let value = Value::from_integer(20);
+        let falls = falls_below_on(&measured, value, day("2026-01-05"));
+        assert_eq!(falls, Some(day("2026-01-12")));
+    }
+
+    #[test]
+    fn dated_points_lead_on_or_are_none() {
+        let whole = Value::from_integer;
+        let (from, to) = (
+            (Some(day(START)), whole(15)),
+            (day("2026-04-11"), whole(95)),
+        );
+        for (points, told) in [
+            (&[][..], true),
+            (&[("2026-01-21", 25), ("2026-02-20", 25)], true),
+            (&[("2026-01-21", 25), ("2026-01-21", 30)], false),
+            (&[("2026-02-21", 25), ("2026-01-21", 30)], false),
+            (&[("2026-01-01", 25)], false),
+            (&[("2026-04-11", 95)], false),
+            (&[("2026-01-21", 30), ("2026-02-20", 25)], false),
+            (&[("2026-01-21", 10)], false),
+            (&[("2026-01-21", 96)], false),
+        ] {
+            let points: Vec<_> = points.iter().map(|(on, v)| (day(on), whole(*v))).collect();
+            assert_eq!(leads_on(&points, from, to), told, "{points:?}");
+        }
+        let down = [(day("2026-01-21"), whole(60))];
+        assert!(leads_on(
+            &down,
+            (None, whole(90)),
+            (day("2026-04-11"), whole(10))
+        ));
+        assert!(!leads_on(
+            &down,
+            (None, whole(50)),
+            (day("2026-04-11"), whole(10))
+        ));
     }
 
     #[test]

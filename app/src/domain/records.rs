@@ -64,6 +64,7 @@ mod tests {
             criterion: "".into(),
             provisional: false,
             never_falls: false,
+            path: Vec::new(),
             source: "".into(),
         }));
         duty.set_volume(volume);

@@ -47,6 +47,7 @@ words! {
         Counts = "counts",
         FreshDays = "fresh_days",
         Falls = "falls",
+        Path = "path",
         Criterion = "criterion",
         Value = "value",
         EndsOn = "ends_on",

@@ -156,6 +156,7 @@ mod tests {
             criterion: "".into(),
             provisional: false,
             never_falls: false,
+            path: Vec::new(),
             source: "".into(),
         }));
         outcome.campaign_start = Some(d("2026-01-14"));

@@ -24,7 +24,7 @@ pub(crate) use keys::{Key, t};
 pub(crate) use milestone::{delivery_told, milestone_state, milestone_told};
 pub use order::compare;
 pub(crate) use outcome::{after_deadline, entered_late, measured, of_all};
-pub(crate) use redefinition::{about, promised, rewritten, was_and_now};
+pub(crate) use redefinition::{about, path_points, promised, rewritten, was_and_now};
 pub use rich::{Run, Tone, rich};
 pub use search::{accented_key, search_key, typed_name};
 pub(crate) use why::{figure_of, formula, printed_figure, weighed, what};

@@ -5,8 +5,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Bloc, Counts, Criterion, Direction, DutyRole, Headline, MilestoneKind, NEVER_FALLS, Share,
-        Term, Tier, UnitKind, WorkstreamKind, parse_day, parse_decimal,
+        Bloc, Counts, Criterion, Day, Direction, DutyRole, Headline, MilestoneKind, NEVER_FALLS,
+        Share, Term, Tier, UnitKind, Value, WorkstreamKind, parse_day, parse_decimal, parse_path,
     },
     views::{About, RedefinitionRow, Rewritten, Rewrote},
 };
@@ -52,6 +52,9 @@ pub fn rewritten(lang: Lang, it: &Rewritten) -> [String; 2] {
 
 /// A cell of a file in the words of a page: "20/11/2026", "12.000", "chủ trì".
 pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> String {
+    if cell.is_empty() && term == Term::Path {
+        return t(lang, K::PathStraight).to_owned();
+    }
     if cell.is_empty() {
         let default = matches!(
             term,
@@ -85,6 +88,7 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         Term::Direction => Direction::from_code(cell).map(|it| direction(lang, it).to_owned()),
         Term::Counts => Counts::from_code(cell).map(|it| counts(lang, it).to_owned()),
         Term::Falls => (cell == NEVER_FALLS).then(|| t(lang, K::NeverFalls).to_owned()),
+        Term::Path => parse_path(cell).map(|points| path_points(lang, &points, unit_of_measure)),
         Term::Criterion => Criterion::from_code(cell).map(|it| criterion(lang, it).to_owned()),
         Term::Value => fraction(lang, cell).or_else(|| {
             let value = parse_decimal(cell).ok()?;
@@ -113,6 +117,15 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         | Term::Beside => None,
     };
     word.unwrap_or_else(|| cell.to_owned())
+}
+
+/// "40% vào 30/06/2026; 70% vào 31/12/2026"
+pub fn path_points(lang: Lang, points: &[(Day, Value)], unit_of_measure: &str) -> String {
+    let point = |(on, value): &(Day, Value)| {
+        let value = target(lang, *value, unit_of_measure);
+        tf(lang, K::PathPoint, &[&value, &day(*on)])
+    };
+    points.iter().map(point).collect::<Vec<_>>().join("; ")
 }
 
 /// Of the plan with and without a new milestone: "3/3", "90;3/93" with its own weight.

@@ -208,6 +208,7 @@ words_of! {
         Term::Counts => TermCounts,
         Term::FreshDays => TermFreshDays,
         Term::Falls => TermFalls,
+        Term::Path => TermPath,
         Term::Criterion => TermCriterion,
         Term::Value => TermValue,
         Term::EndsOn => TermEndsOn,

@@ -345,6 +345,7 @@ mod tests {
                 criterion: "".into(),
                 provisional: false,
                 never_falls: false,
+                path: Vec::new(),
                 source: "".into(),
             }),
             7 => Fact::Target {

@@ -84,6 +84,7 @@ fn of_criterion(
         provisional: false,
         source: DEMO_SOURCE.to_owned(),
         falls: None,
+        path: None,
         seq: step.seq,
         recorded_at: step.at,
     });

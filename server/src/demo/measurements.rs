@@ -76,6 +76,7 @@ pub fn of_duty(
         provisional: false,
         source: DEMO_SOURCE.to_owned(),
         falls: None,
+        path: None,
         seq,
         recorded_at,
     });

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use app::domain::{
     Assignment, AssignmentRole, Counts, Criterion, Day, Dependencies, Direction, DutyRole,
     MilestoneKind, PartnerCode, State, UnitCode, Value, WorkstreamCode, check_assignments,
-    on_the_way, parse_day, parse_decimal, says_something,
+    leads_on, on_the_way, parse_day, parse_decimal, parse_path, says_something,
 };
 use app::text::typed_alike;
 
@@ -280,6 +280,37 @@ pub fn baseline_days(input: &mut Input, current: &Current, today: Day) {
         input
             .report
             .error(file, line, Some("baseline_day"), problem);
+    }
+}
+
+/// Dated points lead from where a path begins to its target.
+pub fn paths(input: &mut Input) {
+    let mut found = Vec::new();
+    for entry in &input.indicators {
+        let row = &entry.row.indicator;
+        let Some(points) = row.path.as_deref().and_then(parse_path) else {
+            continue;
+        };
+        let value = |text: &str| parse_decimal(text).ok();
+        let target = entry.row.target.as_ref().and_then(|it| value(&it.target));
+        let deadline = row.deadline.as_deref().and_then(parse_day);
+        let Some(to) = deadline.zip(target) else {
+            found.push((entry.line, Problem::PathWithoutEnd));
+            continue;
+        };
+        // Down from nowhere begins at the first value, whatever that is.
+        let up = row.direction != Direction::Down.code();
+        let baseline = row.baseline.as_deref().and_then(value);
+        let from = baseline.or(up.then(|| Value::from_integer(0)));
+        let from = from.or(points.first().map(|(_, value)| *value));
+        let begins = row.baseline_day.as_deref().and_then(parse_day);
+        if from.is_some_and(|from| !leads_on(&points, (begins, from), to)) {
+            found.push((entry.line, Problem::PathAside));
+        }
+    }
+    for (line, problem) in found {
+        let file = IndicatorsCsv::NAME;
+        input.report.error(file, Some(line), Some("path"), problem);
     }
 }
 

@@ -276,6 +276,26 @@ impl Fields<'_> {
     }
 }
 
+impl Fields<'_> {
+    /// Dated points as the ledger keeps them, from `30/06/2026=40; 31/12/2026=72,5`.
+    pub fn path_if(&mut self, column: &str) -> Option<String> {
+        let text = self.text(column);
+        let mut points = Vec::new();
+        for point in text.split(';').map(str::trim).filter(|it| !it.is_empty()) {
+            let read = point.split_once('=').and_then(|(day, value)| {
+                let value = value.trim();
+                parse_typed_decimal(value).ok()?;
+                Some((parse_day(day.trim())?, canonical_decimal(value)))
+            });
+            match read {
+                Some((day, value)) => points.push(format!("{day}={value}")),
+                None => self.error(column, Problem::PathPoint(short(point))),
+            }
+        }
+        (!points.is_empty()).then(|| points.join(";"))
+    }
+}
+
 /// The codes of a closed list of words.
 pub fn codes<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str) -> Vec<&'static str> {
     all.iter().map(|word| code(*word)).collect()

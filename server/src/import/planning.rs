@@ -67,6 +67,7 @@ pub async fn plan_files(
     check::targets(&mut input);
     check::targets_below_one(&mut input, &current);
     check::baseline_days(&mut input, &current, today);
+    check::paths(&mut input);
     check::milestones_alike(&mut input, &current);
     check::successors(&mut input, &current);
     check::outweighing(&mut input, &current);

@@ -178,6 +178,16 @@ pub enum Problem {
     Target,
     #[error("ngày của giá trị gốc ở sau hôm nay ({0}); chỉ ghi ngày đã đo")]
     BaselineAhead(String),
+    #[error(
+        "điểm {0:?} của lộ trình không đọc được; viết ngày=giá trị, các điểm cách nhau bằng dấu chấm phẩy, ví dụ 30/06/2026=40; 31/12/2026=70"
+    )]
+    PathPoint(String),
+    #[error("lộ trình cần chỉ tiêu và thời hạn; ghi target và deadline, hoặc bỏ các điểm")]
+    PathWithoutEnd,
+    #[error(
+        "các điểm của lộ trình phải theo thứ tự ngày, sau ngày bắt đầu và trước thời hạn, và đi từ giá trị gốc đến chỉ tiêu mà không lùi"
+    )]
+    PathAside,
     #[error("ngày của giá trị gốc phải trước thời hạn ({0})")]
     BaselineAfter(String),
     #[error("nhiệm vụ này đã có chỉ tiêu kết quả {0}; mỗi nhiệm vụ chỉ có một")]

@@ -7,7 +7,7 @@ use app::domain::{
     Indicator, IndicatorCode, Instant, Measurement, MilestoneEvent, MilestoneId, MilestoneKind,
     NEVER_FALLS, Partner, PartnerCode, Place, Question, Redefinition, Responsible,
     Subject, Term, Terms, Tier, Unit, UnitCode, UnitKind, Value, Weight, Workstream,
-    WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal,
+    WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal, parse_path,
 };
 use chrono_tz::Tz;
 
@@ -126,6 +126,10 @@ fn word<T>(text: &str, from_code: fn(&str) -> Option<T>) -> Read<T> {
 
 fn value(text: &str) -> Read<Value> {
     parse_decimal(text).map_err(|_| Unreadable::Number(text.to_owned()))
+}
+
+fn path(text: &str) -> Read<Vec<(Day, Value)>> {
+    parse_path(text).ok_or_else(|| Unreadable::Number(text.to_owned()))
 }
 
 fn weight(number: i64) -> Read<Weight> {
@@ -318,6 +322,7 @@ into_fact!(IndicatorRow, |r, _zone| Ok(Fact::Indicator(Indicator {
     criterion: r.criterion.as_str().into(),
     provisional: r.provisional,
     never_falls: r.falls.as_deref() == Some(NEVER_FALLS),
+    path: r.path.as_deref().map(path).transpose()?.unwrap_or_default(),
     source: r.source.as_str().into(),
 })));
 

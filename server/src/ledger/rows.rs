@@ -185,7 +185,7 @@ fact_table! {
 
 fact_table! {
     /// What is measured; unit and workstream name the duty it is the outcome of.
-    IndicatorRow in "indicators" { code: String, name: String, unit: Option<String>, workstream: Option<String>, unit_of_measure: String, direction: String, baseline: Option<String>, baseline_day: Option<String>, counts: Option<String>, deadline: Option<String>, fresh_days: i64, criterion: String, provisional: bool, source: String, falls: Option<String> }
+    IndicatorRow in "indicators" { code: String, name: String, unit: Option<String>, workstream: Option<String>, unit_of_measure: String, direction: String, baseline: Option<String>, baseline_day: Option<String>, counts: Option<String>, deadline: Option<String>, fresh_days: i64, criterion: String, provisional: bool, source: String, falls: Option<String>, path: Option<String> }
 }
 
 fact_table! {

@@ -18,9 +18,11 @@ const STEPS: f64 = 4.0;
 
 impl Axis {
     pub fn of(data: &Trend<'_>) -> Self {
-        let ends = data.path.map(|path| [path.from.1, path.to.1]);
         let values = data.points.iter().map(|point| point.value);
-        let shown = values.chain(ends.into_iter().flatten()).chain(data.target);
+        let path = data.path.into_iter().flat_map(|path| path.points());
+        let shown = values
+            .chain(path.map(|(_, value)| value))
+            .chain(data.target);
         Self::over(data.unit_of_measure, shown.map(drawn))
     }
 

@@ -129,7 +129,7 @@ impl<'a> Chart<'a> {
     pub(super) fn path(&self) -> Option<Points> {
         let path = self.data.path?;
         let point = |(day, value)| (self.scale.at(day), drawn(value));
-        Some(vec![point(path.from), point(path.to)])
+        Some(path.points().map(point).collect())
     }
 
     pub(super) fn measured(&self) -> Points {

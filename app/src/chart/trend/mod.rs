@@ -32,7 +32,7 @@ pub struct Trend<'a> {
     pub reached: bool,
     /// By rising day; without one there is nothing to draw.
     pub points: &'a [TrendPoint],
-    pub path: Option<TargetPath>,
+    pub path: Option<&'a TargetPath>,
     /// Where the path is on the page's day.
     pub path_now: Option<Value>,
     pub target: Option<Value>,

@@ -63,6 +63,7 @@ impl Shape {
             .zip(self.target)
             .map(|(end, target)| TargetPath {
                 from: (day("2026-01-14"), value(from)),
+                through: Vec::new(),
                 to: (day(end), value(target)),
             });
         look(&Trend {
@@ -74,8 +75,8 @@ impl Shape {
             up,
             reached: self.forecast == Forecast::Reached,
             points: &points,
-            path,
-            path_now: path.and_then(|path| path.at(today)),
+            path: path.as_ref(),
+            path_now: path.as_ref().and_then(|path| path.at(today)),
             target: self.target.map(value),
             forecast: &self.forecast,
             pace: OutcomePace {

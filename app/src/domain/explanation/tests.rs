@@ -205,6 +205,7 @@ fn indicator() -> Outcome {
         criterion: "".into(),
         provisional: false,
         never_falls: false,
+        path: Vec::new(),
         source: "".into(),
     }))
 }

@@ -26,6 +26,7 @@ fn outcome(unit_of_measure: &str) -> Outcome {
         criterion: "".into(),
         provisional: false,
         never_falls: false,
+        path: Vec::new(),
         source: "".into(),
     }));
     outcome.target = Some(Value::from_integer(95));

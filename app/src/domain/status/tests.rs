@@ -320,6 +320,7 @@ fn outcome(deadline: &str, target: bool, values: &[(&str, i64)]) -> Outcome {
         criterion: "".into(),
         provisional: false,
         never_falls: false,
+        path: Vec::new(),
         source: "".into(),
     }));
     outcome.target = target.then(|| Value::from_integer(95));

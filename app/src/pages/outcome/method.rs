@@ -17,6 +17,10 @@ pub fn method(frame: &Frame, page: &OutcomePage) -> AnyView {
     if let Some(left) = remaining(lang, page) {
         facts.push(fact(K::MethodLeft, left.into_any()));
     }
+    if let Some(path) = page.path.as_ref().filter(|path| !path.through.is_empty()) {
+        let through = text::path_points(lang, &path.through, &row.unit_of_measure);
+        facts.push(fact(K::MethodPath, through.into_any()));
+    }
     if let Some(first) = first_promise(lang, page) {
         facts.push(fact(K::MethodFirst, first));
     }

@@ -26,7 +26,7 @@ pub fn trend(frame: &Frame, page: &OutcomePage) -> AnyView {
         up: row.up,
         reached: row.reached,
         points: &page.points,
-        path: page.path,
+        path: page.path.as_ref(),
         path_now: page.path_now,
         target: row.target,
         forecast: &row.forecast,

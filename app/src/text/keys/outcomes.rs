@@ -83,6 +83,7 @@ texts! {
     MethodTitle: "Cách đo" / "How it is measured",
     MethodFormula: "Công thức" / "Formula",
     MethodOfRecords: "số {0} đạt : tổng số {0}" / "{0} that pass : all {0}",
+    MethodPath: "Lộ trình đi qua" / "The path goes through",
     MethodFraction: "tử số : mẫu số của mỗi lần đo" / "numerator : denominator of each measurement",
     MethodBare: "giá trị theo nguồn, không kèm tử số và mẫu số" / "a value as the source gives it, without its counts",
     MethodLeft: "Còn lại" / "To go",

@@ -73,7 +73,7 @@ impl Board {
                 .map_or_else(|| "".into(), |w| w.count_unit.clone()),
             fresh_days: indicator.fresh_days,
             points: trend(outcome, path.as_ref()),
-            path_now: path.and_then(|path| path.at(today)),
+            path_now: path.as_ref().and_then(|path| path.at(today)),
             path,
             pace: OutcomePace::of(outcome, &forecast(outcome, today), today, &self.calendar),
             remaining: remaining(outcome),

@@ -106,6 +106,7 @@ fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
             criterion: "".into(),
             provisional: false,
             never_falls: false,
+            path: Vec::new(),
             source: "".into(),
         }));
         outcome.target = Some(Value::from_integer(95));

@@ -41,6 +41,7 @@ impl CampaignFile for IndicatorsCsv {
             "deadline",
             "fresh_days",
             "falls",
+            "path",
             "criterion",
             "provisional",
             "source",
@@ -62,6 +63,8 @@ impl CampaignFile for IndicatorsCsv {
         Promised::always("counts"),
         Promised::always("fresh_days"),
         Promised::always("falls"),
+        // Where none is given the straight line was promised.
+        Promised::always("path"),
         Promised::always("criterion"),
     ];
     const KEY: &'static str = "code";
@@ -103,6 +106,7 @@ impl CampaignFile for IndicatorsCsv {
             provisional: f.flag("provisional"),
             source: f.citation("source"),
             falls: f.word_if("falls", &[NEVER_FALLS]),
+            path: f.path_if("path"),
             seq: 0,
             recorded_at: 0,
         };
@@ -189,7 +193,7 @@ comparable! {
     IndicatorRow by (code) {
         "name" => name, "scope" => unit, "scope" => workstream,
         "unit_of_measure" => unit_of_measure, "direction" => direction,
-        "baseline" => baseline, "baseline_day" => baseline_day, "counts" => counts, "deadline" => deadline, "fresh_days" => fresh_days, "falls" => falls,
+        "baseline" => baseline, "baseline_day" => baseline_day, "counts" => counts, "deadline" => deadline, "fresh_days" => fresh_days, "falls" => falls, "path" => path,
         "criterion" => criterion, "provisional" => provisional, "source" => source,
     } beside (seq, recorded_at)
 }
@@ -296,6 +300,7 @@ pub fn accepts(row: &IndicatorRow, target: &str) -> bool {
         criterion: "".into(),
         provisional: false,
         never_falls: false,
+        path: Vec::new(),
         source: "".into(),
     };
     indicator.accepts_target(target)

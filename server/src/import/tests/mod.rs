@@ -6,6 +6,7 @@ mod described;
 mod harmless;
 mod names;
 mod past;
+mod paths;
 mod real;
 mod rule_4;
 mod shares;
