@@ -26,6 +26,11 @@ impl Role {
         }
     }
 
+    /// Reads what is told of the campaign as a whole: a company reads its own part only.
+    pub const fn reads_whole(self) -> bool {
+        self.reads() && !matches!(self, Self::Partner)
+    }
+
     /// Reads the pages that a screen on a wall shows: overview and matrix.
     pub const fn on_wall(self) -> bool {
         self.reads() || matches!(self, Self::Display)

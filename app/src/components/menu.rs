@@ -80,7 +80,8 @@ pub fn short_menu(reader: &Reader) -> Vec<(String, K)> {
 /// Whether a path belongs to an item of the menu.
 fn within(path: &str, item: &str) -> bool {
     match item {
-        "/" => path == "/",
+        // What would bring it in time is asked of the overview.
+        "/" => path == "/" || path.starts_with("/what-if"),
         // A duty is reached through its unit.
         "/units" => path.starts_with("/units") || path.starts_with("/duties"),
         "/programme" => path.starts_with("/programme") || path.starts_with("/agreements"),

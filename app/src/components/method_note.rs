@@ -2,9 +2,37 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{FRESH_DAYS, LEAST_MILESTONES, PACE_WEEKS, WIDE_WINDOW_DAYS, WINDOW_DAYS},
-    text::{Key as K, Lang, t, tf},
+    domain::{
+        FRESH_DAYS, ForecastOf, LEAST_MILESTONES, PACE_WEEKS, Reliability, Tried, WIDE_WINDOW_DAYS,
+        WINDOW_DAYS,
+    },
+    text::{self, Key as K, Lang, NONE, t, tf},
 };
+
+/// How good the forecasts were that were said before, as the note tells it.
+pub fn tried(lang: Lang, tried: Option<&Tried>) -> Option<String> {
+    let tried = tried?;
+    let of = |(of, it): &(ForecastOf, Reliability)| {
+        let name = match of {
+            ForecastOf::City => K::TriedCity,
+            ForecastOf::Databases => K::TriedDatabases,
+            ForecastOf::Indicators => K::TriedIndicators,
+        };
+        let number = |n: usize| text::integer(lang, n as i64);
+        let days = it
+            .likely
+            .map_or_else(|| NONE.to_owned(), |days| text::days(lang, days));
+        let [trials, within] = [it.trials, it.within].map(number);
+        tf(
+            lang,
+            K::HowTriedOf,
+            &[t(lang, name), &trials, &days, &within],
+        )
+    };
+    let told: Vec<String> = tried.of.iter().map(of).collect();
+    let upto = text::day(tried.upto);
+    Some(tf(lang, K::HowTried, &[&upto, &told.join("; ")]))
+}
 
 pub fn method_note(lang: Lang) -> AnyView {
     method_note_with(lang, Vec::new())

@@ -38,6 +38,7 @@ mod sentence;
 mod sprite;
 mod status;
 mod three_bars;
+mod turn_pages;
 mod versions;
 mod wall;
 mod weeks;
@@ -71,14 +72,16 @@ pub use link::{
 };
 pub use marks::{marks, remeasured, repromised};
 pub use menu::menu_paths;
-pub use method_note::{method_note, method_note_with};
 pub use milestone::{cancelled_late, closed_late, milestone_mark, others, pending, taken_late};
+pub use method_note::{method_note, method_note_with, tried};
 pub use milestone_head::milestone_head;
 pub use needed::{needed, needed_words, rests_on};
 pub use outcome_strip::{measured_of, outcome_strip, strip};
 pub use outcome_table::outcome_table;
-pub use outcomes::{before_campaign, entered_late, few_answers, forecast_words, outcomes, survey};
 pub use partners_table::{by_extension, few, partners_table};
+pub use outcomes::{
+    before_campaign, entered_late, few_answers, forecast_words, outcomes, range_words, survey,
+};
 pub use progress::progress_words;
 pub use redefinitions::{first_promised, redefinitions};
 pub use section::{Section, SectionHead};
@@ -88,6 +91,7 @@ pub use status::{
     glyph, judged, provisional, status_count, status_counts, status_strip, task_status,
 };
 pub use three_bars::three_bars;
+pub use turn_pages::turn_pages;
 pub use versions::{named_versions, versions};
 pub use wall::wall_script;
 pub use weeks::{Multiple, multiples, week_ends, week_table, weeks_label, weeks_legend};

@@ -120,6 +120,28 @@ fn middle(mut days: Vec<i64>) -> Option<i64> {
     days.get(days.len().saturating_sub(1) / 2).copied()
 }
 
+/// What forecasts are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ForecastOf {
+    City,
+    Databases,
+    Indicators,
+}
+
+impl ForecastOf {
+    pub const ALL: [Self; 3] = [Self::City, Self::Databases, Self::Indicators];
+}
+
+/// How good forecasts were that were said at the ends of months, against what had come by later
+/// ones.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tried {
+    /// The last of those ends.
+    pub upto: Day,
+    /// Of what there is a trial.
+    pub of: Vec<(ForecastOf, Reliability)>,
+}
+
 /// The last days of months from a first day to before today, oldest first.
 pub fn month_ends(from: Day, today: Day) -> Vec<Day> {
     let mut ends = Vec::new();

@@ -8,6 +8,7 @@ use num_integer::Integer;
 use super::{
     Calendar, Day, Figures, Finish, Forecast, Mass, Milestone, Share, Value, Weight, horizon,
     monday,
+    pace::{LEAST_TIMES, to_f64},
 };
 
 /// Whole weeks that tell a pace, and how few still do.
@@ -212,6 +213,19 @@ impl Outlook {
             },
         };
         outlook
+    }
+
+    /// How many times as fast it must go to be done by the deadline; `None` where it has no pace,
+    /// and where the two differ too little to say so. For print only.
+    pub fn times_faster(&self) -> Option<f64> {
+        let has = self.has.filter(|has| *has > Value::from_integer(0))?;
+        let times = to_f64(self.needs?) / to_f64(has);
+        Some(times).filter(|times| *times >= LEAST_TIMES)
+    }
+
+    /// Whether the last weeks brought nothing, or took away.
+    pub fn stands_still(&self) -> bool {
+        self.has.is_some_and(|has| has <= Value::from_integer(0))
     }
 
     /// Whether even the cautious finish is by a deadline.

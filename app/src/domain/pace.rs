@@ -63,7 +63,7 @@ impl OutcomePace {
 }
 
 /// Less prints as "1,0 times as fast".
-const LEAST_TIMES: f64 = 1.05;
+pub(super) const LEAST_TIMES: f64 = 1.05;
 
 /// What is still missing to the target, as a positive value.
 pub fn remaining(outcome: &Outcome) -> Option<Value> {

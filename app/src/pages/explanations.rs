@@ -6,7 +6,7 @@ use crate::{
     chart::{self, Cumulated, Size},
     components::{
         Choice, Section, as_of, choices, clocks, downloads, duty_path, evidence, filter_button,
-        href, method_note, same_day, select, time,
+        href, method_note, same_day, select, time, turn_pages,
     },
     domain::{Cause, Commitment, Share, UnitKind},
     text::{self, Key as K, Lang, t, tf},
@@ -187,7 +187,7 @@ fn rows(frame: &Frame, list: &ExplanationList) -> AnyView {
         number(lang, list.total),
         t(lang, K::ExplanationsListNote)
     );
-    let turn = turn(frame, list);
+    let turn = turn_pages(frame, list.page, list.pages);
     view! {
         <Section lang title=K::ExplanationsList note>
             <ul class="tasks explained">{rows}</ul>
@@ -235,30 +235,4 @@ fn line(frame: &Frame, row: &ExplainedRow) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// Pages of the list.
-fn turn(frame: &Frame, list: &ExplanationList) -> Option<AnyView> {
-    if list.pages < 2 {
-        return None;
-    }
-    let lang = frame.lang;
-    let link = |to: usize, key: K| {
-        (1..=list.pages).contains(&to).then(|| {
-            let path = frame.address(&[("page", &to.to_string())]);
-            view! { <a class="btn quiet-btn" href=path>{t(lang, key)}</a> }
-        })
-    };
-    let words = tf(
-        lang,
-        K::PageOf,
-        &[&list.page.to_string(), &list.pages.to_string()],
-    );
-    let nav = view! {
-        <nav class="pages" aria-label=t(lang, K::Pages)>
-            {link(list.page.saturating_sub(1), K::PrevPage)} <span>{words}</span>
-            {link(list.page + 1, K::NextPage)}
-        </nav>
-    };
-    Some(nav.into_any())
 }

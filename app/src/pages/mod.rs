@@ -29,6 +29,7 @@ mod to_arrange;
 mod together;
 mod unit;
 mod units;
+mod what_if;
 mod work;
 
 pub use explanations::cumulated;
@@ -41,10 +42,11 @@ use leptos::prelude::*;
 use crate::{
     domain::Refusal,
     views::{
-        AccountPage, AdjustmentPage, DatabaseList, DatabasePage, DecisionPage, DutyPage,
-        ExplanationList, ExplanationPage, Frame, Matrix, MeasurePage, Mistake, NotWritten,
-        OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, Programme, ReportPage,
-        RestatementPage, ReviewList, SearchPage, SignInForm, UnitList, UnitPage, WorkList, Written,
+        AccountPage, AdjustmentPage, DatabaseList, DatabasePage, DecisionPage,
+        DutyPage, ExplanationList, ExplanationPage, Frame, Matrix, MeasurePage, Mistake,
+        NotWritten, OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, Programme,
+        ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm, UnitList, UnitPage,
+        WhatIf, WorkList, Written,
     },
 };
 
@@ -74,6 +76,7 @@ pub enum Page {
     Restatement(Box<RestatementPage>),
     Explanation(Box<ExplanationPage>),
     Explanations(Box<ExplanationList>),
+    WhatIf(Box<WhatIf>),
     Account(Box<AccountPage>),
     /// 403. The reason, when the life of a milestone refused it.
     Refused {
@@ -193,6 +196,7 @@ impl Page {
             Self::Restatement(page) => restatement::page(frame, *page),
             Self::Explanation(page) => explanation::page(frame, *page),
             Self::Explanations(list) => explanations::page(frame, *list),
+            Self::WhatIf(page) => what_if::page(frame, &page),
             Self::Account(page) => account::page(frame, *page),
             Self::Refused { reason } => errors::refused(frame, reason),
             Self::NotFound => errors::not_found(frame),

@@ -20,6 +20,7 @@ mod redefinitions;
 mod review;
 mod unit;
 mod units;
+mod what_if;
 mod why;
 mod work;
 
@@ -92,6 +93,7 @@ fn part(frame: &Frame, page: &Page) -> String {
         Page::Databases(_) => t(lang, K::NavDatabases).to_owned(),
         Page::Partners(_) => t(lang, K::NavPartners).to_owned(),
         Page::Outcomes(_) => t(lang, K::NavOutcomes).to_owned(),
+        Page::WhatIf(_) => t(lang, K::WhatIf).to_owned(),
         Page::Explanations(_) => t(lang, K::NavExplanations).to_owned(),
         Page::Programme(page) => {
             let name = match page.group {
@@ -295,6 +297,7 @@ impl Page {
             Self::Review(page) => review::sheets(lang, page),
             Self::Explanations(page) => explanations::sheets(lang, page),
             Self::Measure(page) => measure::sheets(lang, page),
+            Self::WhatIf(page) => what_if::sheets(lang, page),
             Self::SignIn(_)
             | Self::Search(_)
             | Self::Report(_)

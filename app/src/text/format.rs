@@ -92,6 +92,12 @@ pub fn value_points(lang: Lang, part: Value) -> String {
     tf(lang, Key::Points, &[&number])
 }
 
+/// A share of a whole in points, as [`value_points`] has them.
+pub fn share_points(lang: Lang, share: Share) -> String {
+    let (part, of) = share.parts();
+    value_points(lang, Value::new(part, of))
+}
+
 /// A value with one decimal, or as many more as its first figure that is not 0 needs, up
 /// to four.
 fn significant(lang: Lang, value: Value) -> String {

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{EventRow, MaybeShare, OutcomeRow, PartnerRow, RedefinitionRow};
 use crate::domain::{
-    Bloc, Day, DutyKey, Figures, Group, Headline, Judgement, Outlook, PartnerCode, Status,
+    Bloc, Day, DutyKey, Figures, Group, Headline, Judgement, Outlook, PartnerCode, Status, Tried,
     UnitCode, UnitKind, Workstream, WorkstreamCode,
 };
 
@@ -11,6 +11,8 @@ use crate::domain::{
 pub struct Overview {
     pub figures: Figures,
     pub outlook: Outlook,
+    /// How good past forecasts were, where it is known.
+    pub tried: Option<Tried>,
     /// What the figures above leave out, each group with its own.
     pub beside: Vec<(Group, Figures)>,
     /// The same a week before, as that day had it.

@@ -8,6 +8,7 @@ words! {
         Actions = "actions",
         Assignments = "assignments",
         Blocs = "blocs",
+        CatchUp = "catch-up",
         Causes = "causes",
         Changes = "changes",
         Companies = "companies",
@@ -19,6 +20,7 @@ words! {
         Explanations = "explanations",
         /// What somebody measures, to be filled in and handed in again.
         Measure = "measure",
+        Faster = "faster",
         Matrix = "matrix",
         MatrixStatus = "matrix-status",
         Measurements = "measurements",

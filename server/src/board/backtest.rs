@@ -20,6 +20,12 @@ pub struct Foretold {
     pub said: BTreeMap<Subject, Said>,
 }
 
+impl AsRef<Self> for Foretold {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
 impl Board {
     pub fn foretold_all(&self) -> Foretold {
         let database = |group| matches!(group, Group::Databases);

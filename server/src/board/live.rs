@@ -12,6 +12,7 @@ use super::{
     Board, DayStatuses, checkpoints,
     past::Past,
     replay::{self, not_built},
+    tried::MonthEnds,
 };
 use crate::{
     clock::Clock,
@@ -42,6 +43,8 @@ pub struct Live {
     /// of two versions do not put theirs in each other's place without end.
     looked_after: Mutex<Option<Day>>,
     past: Past,
+    /// What was foretold at past ends of months.
+    pub(super) month_ends: MonthEnds,
 }
 
 impl Live {
@@ -54,6 +57,7 @@ impl Live {
             unpaged: AtomicUsize::new(0),
             looked_after: Mutex::default(),
             past: Past::default(),
+            month_ends: MonthEnds::default(),
         }
     }
 
@@ -126,6 +130,7 @@ impl Live {
         if board.campaign().is_some() && *lock(&self.looked_after) != Some(board.day()) {
             checkpoints::write(&self.db, &board).await?;
             *lock(&self.looked_after) = Some(board.day());
+            self.tried(&board).await?;
         }
         Ok(())
     }

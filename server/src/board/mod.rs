@@ -18,6 +18,7 @@ mod replay;
 mod running_sums;
 mod scoped;
 mod side_by_side;
+mod tried;
 mod view;
 mod weeks;
 mod written_pages;
@@ -38,6 +39,7 @@ pub use day_statuses::{DayStatuses, Headlines};
 use duties::Duties;
 pub use live::{Live, NotYet};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
+pub use tried::trials;
 pub(crate) use view::{
     Adjustable, DeskValue, Redefinitions, Restatable, Speakable, Whose, Words, file_row,
 };

@@ -26,7 +26,7 @@ use app::{
         MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview,
         PartnerList, PartnerPage, Programme, ProgrammeFilter, RedefinitionRow, RestsOn,
         ReviewFilter, ReviewItem, ReviewList, ReviewPlace, SearchPage, Together, UnitFilter,
-        UnitList, UnitPage, Volume, WorkItem, WorkList,
+        UnitList, UnitPage, Volume, WhatIf, WorkItem, WorkList,
     },
 };
 
@@ -515,7 +515,17 @@ impl CampaignBoard<'_> {
         let (board, scope) = (&self.0.board, &self.0.scope);
         let week_ago = live.week_before(board).await?;
         let then = live.headline_changes(board).await?;
-        Ok(board.overview(scope, week_ago.as_deref(), &then))
+        let tried = live.tried_known(board);
+        Ok(board.overview(scope, week_ago.as_deref(), &then, tried))
+    }
+
+    /// What would have to come for the campaign to be in time; without a page all that would.
+    pub fn what_if(self, live: &Live, page: Option<usize>) -> WhatIf {
+        let board = &self.0.board;
+        WhatIf {
+            tried: live.tried_known(board),
+            ..board.what_if(page)
+        }
     }
 
     /// What holds up all units.

@@ -1,44 +1,22 @@
 //! `tiendo backtest`
-use std::collections::BTreeMap;
-
 use app::{
-    domain::{Day, Reliability, Trial, month_ends},
+    domain::{Day, ForecastOf, Reliability, Trial, month_ends},
     text,
 };
 
 use super::CliError;
 use crate::{
-    board::{Foretold, Live, Subject},
+    board::{Foretold, Live, trials},
     clock::Clock,
     config::Config,
     db::Db,
 };
 
-/// What the forecasts of a group of subjects are listed under.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    City,
-    Databases,
-    Indicators,
-}
-
-impl Kind {
-    const ALL: [Self; 3] = [Self::City, Self::Databases, Self::Indicators];
-
-    fn of(subject: &Subject) -> Self {
-        match subject {
-            Subject::City => Self::City,
-            Subject::Database(_) => Self::Databases,
-            Subject::Indicator(_) => Self::Indicators,
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Self::City => "Toàn chiến dịch",
-            Self::Databases => "Cơ sở dữ liệu",
-            Self::Indicators => "Chỉ tiêu",
-        }
+fn words(of: ForecastOf) -> &'static str {
+    match of {
+        ForecastOf::City => "Toàn chiến dịch",
+        ForecastOf::Databases => "Cơ sở dữ liệu",
+        ForecastOf::Indicators => "Chỉ tiêu",
     }
 }
 
@@ -57,20 +35,24 @@ async fn print(db: &Db, clock: &Clock) -> Result<(), CliError> {
     out!("Lệch: số ngày thực tế đến muộn hơn nói (+) hay sớm hơn nói (-).");
     out!("Trong khoảng: không sớm hơn nhịp nhanh, không muộn hơn nhịp thận trọng.");
     let trials = trials(&all);
-    for kind in Kind::ALL {
-        out!("\n{}", kind.words());
+    for kind in ForecastOf::ALL {
+        out!("\n{}", words(kind));
         let of_kind = trials.get(&kind).map_or(&[][..], Vec::as_slice);
         if of_kind.is_empty() {
             out!("  chưa đủ dữ liệu để dự báo vào cuối tháng nào");
             continue;
         }
-        if kind == Kind::City {
+        if kind == ForecastOf::City {
             of_kind.iter().for_each(tell);
         }
         for (words, months) in HORIZONS {
             let within = of_kind.iter().filter(|it| months.contains(&it.months()));
             summary(words, &Reliability::of(within));
         }
+        // As the note on how figures are computed tells it.
+        let today = all.last().map(|it| it.day);
+        let ended = of_kind.iter().filter(|it| Some(it.until) != today);
+        summary("giữa các cuối tháng", &Reliability::of(ended));
         summary("tất cả", &Reliability::of(of_kind.iter()));
     }
     Ok(())
@@ -97,21 +79,6 @@ async fn foretold(db: &Db, clock: &Clock) -> Result<Vec<Foretold>, CliError> {
     }
     all.push(today.foretold_all());
     Ok(all)
-}
-
-/// Each forecast beside every later day.
-fn trials(all: &[Foretold]) -> BTreeMap<Kind, Vec<Trial>> {
-    let mut trials: BTreeMap<Kind, Vec<Trial>> = BTreeMap::new();
-    for (at, then) in all.iter().enumerate() {
-        for later in &all[at + 1..] {
-            for (subject, said) in &then.said {
-                let came = later.said.get(subject).map(|it| it.value);
-                let trial = came.and_then(|came| Trial::of(said, later.day, came));
-                trials.entry(Kind::of(subject)).or_default().extend(trial);
-            }
-        }
-    }
-    trials
 }
 
 /// "  31/05/2026 → 30/06/2026: 31,2% → 35,0%; dự kiến +4 ngày, thận trọng -12 ngày, trong khoảng"

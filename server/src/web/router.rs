@@ -141,8 +141,7 @@ pub fn routes() -> Vec<Route> {
     use Who::{Anyone, Roles};
     let (reads, on_wall) = (Roles(Role::reads), Roles(Role::on_wall));
     let (reports, decides) = (Roles(Role::reports), Roles(Role::decides));
-    let own = Roles(Role::has_own_account);
-    let measures = Roles(Role::measures);
+    let (own, whole) = (Roles(Role::has_own_account), Roles(Role::reads_whole));
     let judges = Roles(Role::decides_on_measurements);
     let (asks, explains) = (Roles(Role::asks), Roles(Role::explains));
     vec![
@@ -162,6 +161,7 @@ pub fn routes() -> Vec<Route> {
         Route::figures("/programme/{code}", reads, pages::programme_workstream),
         Route::figures("/agreements", reads, pages::agreements),
         Route::figures("/agreements/{code}", reads, pages::agreement),
+        Route::figures("/what-if", whole, pages::what_if),
         Route::get("/explanations", asks, pages::explanations),
         Route::get("/search", reads, pages::search),
         Route::get("/islands/suggest", reads, islands::suggest),

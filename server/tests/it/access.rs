@@ -42,6 +42,7 @@ const TABLE: &[Row] = &[
     (Method::GET, "/partners", "/partners", &[], [303, 200, 200, 200, 200, 303, 403, 403]),
     (Method::GET, "/partners/{code}", "/partners/CTY-XANH", &[],
         [303, 200, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/what-if", "/what-if", &[], [303, 200, 200, 200, 200, 403, 403, 403]),
     (Method::GET, "/databases", "/databases", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/databases/{code}", "/databases/CN-Y-TE", &[],
         [303, 200, 200, 200, 200, 200, 403, 403]),
@@ -202,12 +203,14 @@ async fn every_route_as_everybody() {
 /// Every page of its own that a role reaches is in its menu, and nothing else is.
 #[test]
 fn the_menu_of_a_role_is_what_it_reaches() {
-    // Reached from the field and one's name on every page, and from the programme's page.
-    const ELSEWHERE: [&str; 5] = [
+    // Reached from the field and one's name on every page, and from the pages of the programme and
+    // of the whole.
+    const ELSEWHERE: [&str; 6] = [
         "/search",
         "/islands/suggest",
         "/account",
         "/agreements",
+        "/what-if",
         "/sign-in",
     ];
     // Both lead a company to its own page, which it has a link to.

@@ -54,4 +54,5 @@ mod to_arrange;
 mod together;
 mod told;
 mod unsent;
+mod what_if;
 mod why;

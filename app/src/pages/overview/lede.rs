@@ -4,7 +4,7 @@ use chrono::{Datelike, TimeDelta};
 use leptos::prelude::*;
 
 use crate::{
-    components::{as_of, explained_sentence, three_bars},
+    components::{as_of, explained_sentence, href, three_bars},
     domain::{self, Campaign, Day, Forecast, Of, Outlook},
     text::{self, Key as K, Lang, headline, t, tf},
     views::{Frame, Overview},
@@ -15,13 +15,17 @@ pub fn lede(frame: &Frame, page: &Overview) -> AnyView {
     let campaign = frame.campaign.as_deref();
     let deadline = campaign.and_then(|c| c.deadline);
     let told = headline(lang, &page.figures, Some(&page.outlook), deadline);
+    // At a wall nobody asks.
+    let what_if = (!frame.wall).then(|| {
+        view! { <a href=href(frame, "/what-if")>{t(lang, K::WhatIfLink)}</a> " · " }
+    });
     view! {
         <div class="lede">
             <div>
                 <p class="eyebrow">{eyebrow(lang, frame.day(), campaign)}</p>
                 <h1>{explained_sentence(frame, &Of::City, &page.figures, told)}</h1>
                 <p class="pace second">
-                    {beside(lang, page)} <a href="#how">{t(lang, K::HowLink)}</a>
+                    {beside(lang, page)} {what_if} <a href="#how">{t(lang, K::HowLink)}</a>
                 </p>
             </div>
             <div class="lede-end">{as_of(frame)} {three_bars(frame, &Of::City, &page.figures)}</div>

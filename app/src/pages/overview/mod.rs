@@ -13,7 +13,7 @@ use super::Content;
 use crate::{
     components::{
         Section, downloads, event_list, href, method_note_with, outcome_strip, partners_table,
-        redefinitions, status_strip,
+        redefinitions, status_strip, tried,
     },
     domain::{Group, Of, Status},
     text::{self, Key as K, Lang, t, tf},
@@ -38,6 +38,8 @@ pub fn page(frame: &Frame, page: &Overview) -> Content {
         return write(first.into_any());
     }
     let events = event_list(frame, page.events.clone(), true);
+    let notes = headline_changes(lang, page).into_iter();
+    let notes = notes.chain(tried(lang, page.tried.as_ref())).collect();
     let content = view! {
         {first}
         {outcome_strip(frame, &page.outcomes)}
@@ -52,7 +54,7 @@ pub fn page(frame: &Frame, page: &Overview) -> Content {
         </Section>
         {redefinitions(frame, &page.redefinitions)}
         {downloads(frame, &tables(frame, page))}
-        {method_note_with(lang, headline_changes(lang, page))}
+        {method_note_with(lang, notes)}
     };
     write(content.into_any())
 }

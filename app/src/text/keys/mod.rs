@@ -75,6 +75,7 @@ mod surroundings;
 mod tables;
 mod unit;
 mod units;
+mod what_if;
 mod why;
 mod work;
 
@@ -123,6 +124,7 @@ mod tests {
             tables::TEXTS,
             unit::TEXTS,
             units::TEXTS,
+            what_if::TEXTS,
             why::TEXTS,
             work::TEXTS,
         ]

@@ -26,6 +26,7 @@ mod search;
 mod to_arrange;
 mod units;
 mod unreached;
+mod what_if;
 mod who_must_act;
 mod why;
 mod work;

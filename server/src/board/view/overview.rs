@@ -2,7 +2,9 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
-    domain::{Bloc, Day, Figures, Forecast, Group, Redefinition, Share, UnitCode, WorkstreamKind},
+    domain::{
+        Bloc, Day, Figures, Forecast, Group, Redefinition, Share, Tried, UnitCode, WorkstreamKind,
+    },
     views::{
         BlocRow, DatabaseCard, DatabasesLate, DepartmentRow, HeadlineChange, Overview, SecurityRow,
     },
@@ -17,17 +19,19 @@ const EVENTS: usize = 8;
 impl Board {
     /// The campaign at a glance, written once for all its readers; `None` for a
     /// reader without campaign figures. `week_ago` is the picture of seven days
-    /// before the board's day, `then` those of past days on which the headline changed.
+    /// before the board's day, `then` those of past days on which the headline changed, `tried`
+    /// how good past forecasts were.
     pub(in crate::board) fn overview(
         &self,
         scope: &Scope,
         week_ago: Option<&DayStatuses>,
         then: &[Arc<DayStatuses>],
+        tried: Option<Tried>,
     ) -> Option<Arc<Overview>> {
         (*scope == Scope::Campaign).then(|| {
             self.written
                 .overview
-                .get_or_init(|| Arc::new(self.write_overview(week_ago, then)))
+                .get_or_init(|| Arc::new(self.write_overview(week_ago, then, tried)))
                 .clone()
         })
     }
@@ -36,11 +40,13 @@ impl Board {
         &self,
         week_ago: Option<&DayStatuses>,
         then: &[Arc<DayStatuses>],
+        tried: Option<Tried>,
     ) -> Overview {
         let figures = self.sum(&GroupKey::City);
         let actions = self.actions();
         Overview {
             outlook: self.outlook(&GroupKey::City),
+            tried,
             outlook_before: week_ago.map(|before| before.outlook),
             databases_late: self.databases_late(),
             beside: self.beside_headline(),

@@ -11,6 +11,7 @@ mod partners;
 mod programme;
 mod search;
 mod units;
+mod what_if;
 
 pub use databases::{database, databases};
 pub use duty::duty;
@@ -22,3 +23,4 @@ pub use partners::{partner, partners};
 pub use programme::{agreement, agreements, programme, programme_workstream};
 pub use search::search;
 pub use units::{unit, units};
+pub use what_if::what_if;

@@ -1,0 +1,93 @@
+//! Forecasts tried against what came (docs/rules.md, Back-test).
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex},
+};
+
+use app::domain::{Day, ForecastOf, Reliability, Trial, Tried, month_ends};
+
+use super::{Board, Foretold, Live, Subject};
+use crate::{db::DbError, lock::lock};
+
+/// What was said at past ends of months: it never changes, and is read from the boards of those
+/// days once.
+#[derive(Debug, Default)]
+pub(super) struct MonthEnds {
+    foretold: Mutex<BTreeMap<Day, Arc<Foretold>>>,
+    /// One reads at a time.
+    reading: tokio::sync::Mutex<()>,
+}
+
+impl Subject {
+    pub const fn of(&self) -> ForecastOf {
+        match self {
+            Self::City => ForecastOf::City,
+            Self::Database(_) => ForecastOf::Databases,
+            Self::Indicator(_) => ForecastOf::Indicators,
+        }
+    }
+}
+
+/// Each forecast beside every later day.
+pub fn trials<T: AsRef<Foretold>>(all: &[T]) -> BTreeMap<ForecastOf, Vec<Trial>> {
+    let mut trials: BTreeMap<ForecastOf, Vec<Trial>> = BTreeMap::new();
+    for (at, then) in all.iter().enumerate() {
+        for later in all[at + 1..].iter().map(AsRef::as_ref) {
+            for (subject, said) in &then.as_ref().said {
+                let came = later.said.get(subject).map(|it| it.value);
+                let trial = came.and_then(|came| Trial::of(said, later.day, came));
+                trials.entry(subject.of()).or_default().extend(trial);
+            }
+        }
+    }
+    trials
+}
+
+impl Live {
+    /// How good the forecasts were that were said at the ends of months before the day of a board;
+    /// `None` where none can be tried yet. Reads each of those ends once, which takes a while.
+    pub async fn tried(&self, board: &Arc<Board>) -> Result<Option<Tried>, DbError> {
+        for day in ends(board) {
+            self.read_end(day).await?;
+        }
+        Ok(self.tried_known(board))
+    }
+
+    /// The same without reading: `None` also where an end of a month has not been read yet.
+    pub fn tried_known(&self, board: &Board) -> Option<Tried> {
+        let known = lock(&self.month_ends.foretold);
+        let all = ends(board).into_iter().map(|day| known.get(&day).cloned());
+        let all: Vec<Arc<Foretold>> = all.collect::<Option<_>>()?;
+        drop(known);
+        let trials = trials(&all);
+        let of = ForecastOf::ALL.iter().filter_map(|of| {
+            let reliability = Reliability::of(trials.get(of)?.iter());
+            (reliability.trials > 0).then_some((*of, reliability))
+        });
+        let of: Vec<_> = of.collect();
+        let upto = all.last()?.day;
+        (!of.is_empty()).then_some(Tried { upto, of })
+    }
+
+    async fn read_end(&self, day: Day) -> Result<(), DbError> {
+        let known = || lock(&self.month_ends.foretold).contains_key(&day);
+        if known() {
+            return Ok(());
+        }
+        let _turn = self.month_ends.reading.lock().await;
+        if known() {
+            return Ok(());
+        }
+        if let Ok(board) = self.as_of(day).await? {
+            let foretold = Arc::new(board.foretold_all());
+            lock(&self.month_ends.foretold).insert(day, foretold);
+        }
+        Ok(())
+    }
+}
+
+fn ends(board: &Board) -> Vec<Day> {
+    board
+        .campaign()
+        .map_or_else(Vec::new, |campaign| month_ends(campaign.start, board.day()))
+}
