@@ -81,6 +81,16 @@ impl Role {
         }
     }
 
+    /// Oversees what is asked of everybody.
+    pub const fn oversees(self) -> bool {
+        match self {
+            Self::Committee | Self::Office => true,
+            Self::Head | Self::Member | Self::Partner | Self::Administrator | Self::Display => {
+                false
+            }
+        }
+    }
+
     /// Asks about what is late, and reads what all explain.
     pub const fn asks(self) -> bool {
         match self {

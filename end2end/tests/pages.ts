@@ -49,6 +49,8 @@ export const pages: Visited[] = [
   { path: "/partners/VNPT", as: "partner.viettel", status: 404 },
   { path: "/what-if", as: "committee" },
   { path: "/what-if?lang=en&as_of=2026-09-30", as: "head.syt" },
+  { path: "/burden", as: "committee" },
+  { path: "/burden?lang=en&as_of=2026-09-30", as: "office" },
   { path: "/explanations", as: "committee" },
   { path: "/explanations?lang=en", as: "office" },
   { path: "/explanations?cause=people&as_of=2026-09-30", as: "office" },

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Headline, words};
+use super::{Day, Headline, Minutes, words};
 
 words! {
     /// What the campaign's whole is called, in the words of campaign.csv.
@@ -32,6 +32,8 @@ pub struct Campaign {
     /// [`Headline::default_for`].
     pub headline: Option<Headline>,
     pub place: Place,
+    /// What is asked takes so long.
+    pub minutes: Minutes,
     /// A demonstration carries the badge "Số liệu mẫu" everywhere.
     pub demo: bool,
     /// What no document confirms is marked "tạm".

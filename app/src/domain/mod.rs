@@ -7,6 +7,7 @@
 
 mod assignment;
 mod backtest;
+mod burden;
 mod calendar;
 mod campaign;
 mod catch_up;
@@ -53,6 +54,7 @@ mod workstream;
 
 pub use assignment::{Assignment, AssignmentRole, AssignmentsError, check_assignments};
 pub use backtest::{ForecastOf, Reliability, Said, Trial, Tried, month_ends};
+pub use burden::{BURDEN_WEEKS, Burden, IDLE_DAYS, Minutes, burden_weeks};
 pub use calendar::{Calendar, DayKind, WORKING_DAYS};
 pub use campaign::{Campaign, Place, Reach};
 pub use catch_up::fewest;

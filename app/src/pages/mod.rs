@@ -2,6 +2,7 @@
 //! nothing.
 mod account;
 mod adjustment;
+mod burden;
 mod database;
 mod databases;
 mod decide;
@@ -32,6 +33,7 @@ mod units;
 mod what_if;
 mod work;
 
+pub use burden::idle_words;
 pub use explanations::cumulated;
 pub use search::suggestions;
 
@@ -42,7 +44,7 @@ use leptos::prelude::*;
 use crate::{
     domain::Refusal,
     views::{
-        AccountPage, AdjustmentPage, DatabaseList, DatabasePage, DecisionPage,
+        AccountPage, AdjustmentPage, BurdenPage, DatabaseList, DatabasePage, DecisionPage,
         DutyPage, ExplanationList, ExplanationPage, Frame, Matrix, MeasurePage, Mistake,
         NotWritten, OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, Programme,
         ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm, UnitList, UnitPage,
@@ -77,6 +79,7 @@ pub enum Page {
     Explanation(Box<ExplanationPage>),
     Explanations(Box<ExplanationList>),
     WhatIf(Box<WhatIf>),
+    Burden(Box<BurdenPage>),
     Account(Box<AccountPage>),
     /// 403. The reason, when the life of a milestone refused it.
     Refused {
@@ -196,6 +199,7 @@ impl Page {
             Self::Restatement(page) => restatement::page(frame, *page),
             Self::Explanation(page) => explanation::page(frame, *page),
             Self::Explanations(list) => explanations::page(frame, *list),
+            Self::Burden(page) => burden::page(frame, &page),
             Self::WhatIf(page) => what_if::page(frame, &page),
             Self::Account(page) => account::page(frame, *page),
             Self::Refused { reason } => errors::refused(frame, reason),

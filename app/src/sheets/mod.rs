@@ -1,6 +1,7 @@
 //! The tables of a page, to be taken away as CSV or XLSX. They come from the view
 //! the page was written from, so nothing is in them that the reader's page has
 //! not. One page a file.
+mod burden;
 mod database;
 mod databases;
 mod deadlines;
@@ -93,6 +94,7 @@ fn part(frame: &Frame, page: &Page) -> String {
         Page::Databases(_) => t(lang, K::NavDatabases).to_owned(),
         Page::Partners(_) => t(lang, K::NavPartners).to_owned(),
         Page::Outcomes(_) => t(lang, K::NavOutcomes).to_owned(),
+        Page::Burden(_) => t(lang, K::NavBurden).to_owned(),
         Page::WhatIf(_) => t(lang, K::WhatIf).to_owned(),
         Page::Explanations(_) => t(lang, K::NavExplanations).to_owned(),
         Page::Programme(page) => {
@@ -297,6 +299,7 @@ impl Page {
             Self::Review(page) => review::sheets(lang, page),
             Self::Explanations(page) => explanations::sheets(lang, page),
             Self::Measure(page) => measure::sheets(lang, page),
+            Self::Burden(page) => burden::sheets(lang, page),
             Self::WhatIf(page) => what_if::sheets(lang, page),
             Self::SignIn(_)
             | Self::Search(_)

@@ -92,6 +92,11 @@ pub fn value_points(lang: Lang, part: Value) -> String {
     tf(lang, Key::Points, &[&number])
 }
 
+/// A value with one decimal: an estimate.
+pub fn one_decimal(lang: Lang, value: Value) -> String {
+    rounded(lang, value, 1)
+}
+
 /// A share of a whole in points, as [`value_points`] has them.
 pub fn share_points(lang: Lang, share: Share) -> String {
     let (part, of) = share.parts();

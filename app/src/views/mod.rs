@@ -3,6 +3,7 @@
 
 mod account;
 mod adjustment;
+mod burden;
 mod database;
 mod databases;
 mod deadline;
@@ -41,6 +42,7 @@ mod written;
 
 pub use account::*;
 pub use adjustment::*;
+pub use burden::*;
 pub use database::*;
 pub use databases::*;
 pub use deadline::*;

@@ -8,6 +8,7 @@ words! {
         Actions = "actions",
         Assignments = "assignments",
         Blocs = "blocs",
+        Burden = "burden",
         CatchUp = "catch-up",
         Causes = "causes",
         Changes = "changes",
@@ -18,6 +19,7 @@ words! {
         Duties = "duties",
         Events = "events",
         Explanations = "explanations",
+        Idle = "idle",
         /// What somebody measures, to be filled in and handed in again.
         Measure = "measure",
         Faster = "faster",

@@ -385,6 +385,7 @@ mod tests {
             start: d("2026-07-01"),
             deadline: None,
             first_deadline: None,
+            minutes: app::domain::Minutes::default(),
             zone: chrono_tz::Asia::Ho_Chi_Minh,
             motto: "".into(),
             headline: None,

@@ -459,6 +459,7 @@ mod tests {
                 start: Day::from_ymd_opt(2026, 1, 14).unwrap(),
                 deadline: None,
                 first_deadline: None,
+            minutes: app::domain::Minutes::default(),
                 zone: chrono_tz::Asia::Ho_Chi_Minh,
                 motto: "".into(),
                 headline: None,

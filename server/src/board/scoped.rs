@@ -21,8 +21,8 @@ use app::{
         WorkstreamCode, in_place_of,
     },
     views::{
-        DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, Elsewhere, EventRow,
-        ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix, MatrixFilter,
+        BurdenPage, DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, Elsewhere,
+        EventRow, ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix, MatrixFilter,
         MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview,
         PartnerList, PartnerPage, Programme, ProgrammeFilter, RedefinitionRow, RestsOn,
         ReviewFilter, ReviewItem, ReviewList, ReviewPlace, SearchPage, Together, UnitFilter,
@@ -33,6 +33,7 @@ use app::{
 use super::{Adjustable, Board, Hidden, Live, Redefinitions, Restatable, Scope, Words};
 use crate::db::{
     DbError,
+    idle::Undecided,
     measurements::Measured,
     milestone_events::{EventText, EvidenceText},
 };
@@ -526,6 +527,16 @@ impl CampaignBoard<'_> {
             tried: live.tried_known(board),
             ..board.what_if(page)
         }
+    }
+
+    /// What is asked of units each week, and what of that entered nothing; without a page of all.
+    pub fn burden(
+        self,
+        page: Option<usize>,
+        reports: &[Undecided],
+        values: &[Undecided],
+    ) -> BurdenPage {
+        self.0.board.burden(page, reports, values)
     }
 
     /// What holds up all units.

@@ -9,6 +9,7 @@ pub(crate) mod digest;
 pub mod drafts;
 pub mod explanations;
 pub mod files;
+pub mod idle;
 pub mod mails;
 pub mod measurements;
 mod migrate;

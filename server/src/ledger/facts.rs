@@ -5,7 +5,7 @@ use app::domain::{
     About, Assignment, AssignmentRole, Bloc, Campaign, Cause, CodeError, Counts, Day, DayKind,
     Deadline, Dependency, Direction, DutyKey, DutyRole, Event, Explanation, Headline, InPlaceOf,
     Indicator, IndicatorCode, Instant, Measurement, MilestoneEvent, MilestoneId, MilestoneKind,
-    NEVER_FALLS, Partner, PartnerCode, Place, Question, Redefinition, Responsible,
+    Minutes, NEVER_FALLS, Partner, PartnerCode, Place, Question, Redefinition, Responsible,
     Subject, Term, Terms, Tier, Unit, UnitCode, UnitKind, Value, Weight, Workstream,
     WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal, parse_path,
 };
@@ -150,6 +150,15 @@ fn responsible(company: Option<&str>) -> Read<Responsible> {
     })
 }
 
+/// Minutes as the campaign's row says, else as usual.
+fn minutes(measurement: Option<i64>, report: Option<i64>) -> Minutes {
+    let usual = Minutes::default();
+    Minutes {
+        measurement: measurement.unwrap_or(usual.measurement),
+        report: report.unwrap_or(usual.report),
+    }
+}
+
 /// Of what a promise was changed, by its word and its key.
 fn subject(word: &str, key: &str) -> Read<Subject> {
     Ok(match (word, key.split_once('/')) {
@@ -204,6 +213,7 @@ into_fact!(CampaignRow, |r, _zone| Ok(Fact::Campaign(Campaign {
         .map(|code| word(code, Headline::from_code))
         .transpose()?,
     place: word(&r.place, Place::from_code)?,
+    minutes: minutes(r.minutes_measurement, r.minutes_report),
     demo: r.demo,
     provisional: r.provisional,
     source: r.source.as_str().into(),

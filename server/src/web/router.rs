@@ -142,6 +142,7 @@ pub fn routes() -> Vec<Route> {
     let (reads, on_wall) = (Roles(Role::reads), Roles(Role::on_wall));
     let (reports, decides) = (Roles(Role::reports), Roles(Role::decides));
     let (own, whole) = (Roles(Role::has_own_account), Roles(Role::reads_whole));
+    let (measures, oversees) = (Roles(Role::measures), Roles(Role::oversees));
     let judges = Roles(Role::decides_on_measurements);
     let (asks, explains) = (Roles(Role::asks), Roles(Role::explains));
     vec![
@@ -162,6 +163,7 @@ pub fn routes() -> Vec<Route> {
         Route::figures("/agreements", reads, pages::agreements),
         Route::figures("/agreements/{code}", reads, pages::agreement),
         Route::figures("/what-if", whole, pages::what_if),
+        Route::get("/burden", oversees, pages::burden),
         Route::get("/explanations", asks, pages::explanations),
         Route::get("/search", reads, pages::search),
         Route::get("/islands/suggest", reads, islands::suggest),

@@ -42,6 +42,7 @@ const TABLE: &[Row] = &[
     (Method::GET, "/partners", "/partners", &[], [303, 200, 200, 200, 200, 303, 403, 403]),
     (Method::GET, "/partners/{code}", "/partners/CTY-XANH", &[],
         [303, 200, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/burden", "/burden", &[], [303, 200, 200, 403, 403, 403, 403, 403]),
     (Method::GET, "/what-if", "/what-if", &[], [303, 200, 200, 200, 200, 403, 403, 403]),
     (Method::GET, "/databases", "/databases", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/databases/{code}", "/databases/CN-Y-TE", &[],

@@ -11,6 +11,7 @@ mod assets;
 mod audit;
 mod away;
 mod beside;
+mod burden;
 mod checkpoints;
 mod clock;
 mod contract;

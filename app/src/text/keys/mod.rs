@@ -42,6 +42,7 @@ macro_rules! texts {
 
 mod account;
 mod adjustment;
+mod burden;
 mod databases;
 mod decision;
 mod duty;
@@ -91,6 +92,7 @@ mod tests {
         [
             account::TEXTS,
             adjustment::TEXTS,
+            burden::TEXTS,
             databases::TEXTS,
             decision::TEXTS,
             duty::TEXTS,

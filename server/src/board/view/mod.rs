@@ -2,6 +2,7 @@
 
 mod adjustment;
 mod among;
+mod burden;
 mod changes;
 mod databases;
 mod deadlines;

@@ -19,6 +19,9 @@ pub const MOTTO: &str = "Không lấy kế hoạch làm kết quả, không lấ
                          hiệu quả phải được đo đếm bằng hành động và sản phẩm cụ thể, \
                          bằng sự hài lòng của người dân và doanh nghiệp.";
 
+/// A day of work: what one measurement or report is said to take is less.
+const MOST_MINUTES: i64 = 480;
+
 pub(crate) struct CampaignCsv;
 
 impl CampaignFile for CampaignCsv {
@@ -31,6 +34,8 @@ impl CampaignFile for CampaignCsv {
             "motto",
             "headline",
             "place",
+            "minutes_measurement",
+            "minutes_report",
             "provisional",
             "source",
             "demo",
@@ -78,6 +83,8 @@ impl CampaignFile for CampaignCsv {
                 .word_if("place", &codes(Place::ALL, Place::code))
                 .unwrap_or_else(|| Place::City.code().to_owned()),
             demo: false,
+            minutes_measurement: f.integer_if("minutes_measurement", 0, MOST_MINUTES),
+            minutes_report: f.integer_if("minutes_report", 0, MOST_MINUTES),
             provisional: f.flag("provisional"),
             source: f.citation("source"),
             seq: 0,
@@ -126,6 +133,7 @@ comparable! {
     CampaignRow by (name) {
         "start" => start_day, "deadline" => deadline, "time_zone" => time_zone,
         "motto" => motto, "headline" => headline, "place" => place,
+        "minutes_measurement" => minutes_measurement, "minutes_report" => minutes_report,
         "provisional" => provisional, "source" => source,
     } beside (demo, seq, recorded_at)
 }

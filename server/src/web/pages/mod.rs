@@ -1,5 +1,6 @@
 //! What people look at: one page a file, each loads its view and hands it to
 //! the page of `app`.
+mod burden;
 mod databases;
 mod deadlines;
 mod duty;
@@ -13,6 +14,7 @@ mod search;
 mod units;
 mod what_if;
 
+pub use burden::burden;
 pub use databases::{database, databases};
 pub use duty::duty;
 pub use explanations::explanations;
