@@ -21,7 +21,7 @@ pub use columns::{Column, Rule, columns};
 pub use holding::holding;
 pub use pareto::{Cumulated, pareto};
 pub use plot::{Plot, Scale, Size};
-pub use sparkline::{accepted_line, sparkline};
+pub use sparkline::{accepted_line, sparkline, weeks_shown};
 pub use spread::spread;
 pub use threshold::{pace_bar, threshold_bar};
 pub use timeline::{Axis, timeline, timeline_head};

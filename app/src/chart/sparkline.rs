@@ -10,6 +10,11 @@ const EDGE: f64 = 3.0;
 /// Ends of weeks that a line of the accepted share shows: eight weeks and today.
 const WEEKS: usize = 9;
 
+/// How many weeks such a line shows, of those there are.
+pub fn weeks_shown(weeks: &[WeekPoint]) -> usize {
+    weeks.len().min(WEEKS).saturating_sub(1)
+}
+
 /// The accepted share of the last eight weeks.
 pub fn accepted_line(weeks: &[WeekPoint]) -> String {
     let shown = &weeks[weeks.len().saturating_sub(WEEKS)..];

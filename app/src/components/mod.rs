@@ -85,7 +85,7 @@ pub use outcomes::{
 pub use progress::progress_words;
 pub use redefinitions::{first_promised, redefinitions};
 pub use section::{Section, SectionHead};
-pub use sentence::sentence;
+pub use sentence::{at_assigned, sentence};
 pub use sprite::sprite;
 pub use status::{
     glyph, judged, provisional, status_count, status_counts, status_strip, task_status,

@@ -1,6 +1,15 @@
 use leptos::prelude::*;
 
-use crate::text::{Run, Tone};
+use crate::{
+    text::{Key as K, Run, Tone, t},
+    views::Frame,
+};
+
+/// Before a sum over the units of a company alone: "Tại đơn vị được phân công: ". Two readers who
+/// name one database must not take their figures for the same.
+pub fn at_assigned(frame: &Frame) -> Option<&'static str> {
+    frame.over_assigned().then(|| t(frame.lang, K::AtAssigned))
+}
 
 /// A marked sentence: strong runs, and late ones in the colour kept for them.
 pub fn sentence(runs: Vec<Run>) -> impl IntoView {

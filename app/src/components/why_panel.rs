@@ -8,7 +8,7 @@ use super::{
     history::evidence_in_line,
     link::{duty_path, href, outcome_path},
     milestone::milestone_mark,
-    sentence::sentence,
+    sentence::{at_assigned, sentence},
     status::provisional,
 };
 use crate::{
@@ -27,6 +27,19 @@ pub fn why_panel(frame: &Frame, why: &WhyFigure) -> AnyView {
     let lang = frame.lang;
     let printed = text::printed_figure(lang, why);
     let until = rich(t(lang, K::WhyUntil), &[&text::day(frame.day())]);
+    let of_several = matches!(
+        why.figure.of,
+        Of::City
+            | Of::Databases
+            | Of::National
+            | Of::Sector
+            | Of::Programme
+            | Of::Agreements
+            | Of::Bloc(_)
+            | Of::Tier(_)
+            | Of::Workstream(_)
+    );
+    let assigned = at_assigned(frame).filter(|_| of_several);
     let close = frame.address(&[("why", ""), ("why_page", "")]);
     let adds = !matches!(why.rows, WhyRows::Values(_));
     let rounded = adds.then(|| format!("{} ", t(lang, K::WhyRounded)));
@@ -41,6 +54,7 @@ pub fn why_panel(frame: &Frame, why: &WhyFigure) -> AnyView {
             <div class="why-head">
                 <h2 id="why-title">{tf(lang, K::WhyAsk, &[&printed])}</h2>
                 <p>
+                    {assigned}
                     <b>{text::figure_of(lang, frame.place(), why)}</b>
                     ", "
                     {sentence(until)}

@@ -5,7 +5,8 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Section, as_of, cancelled_late, criteria_card, database_path, database_table, dependencies,
+        Section, as_of, at_assigned, cancelled_late, criteria_card, database_path, database_table,
+        dependencies,
         download, duty_path, explained, explained_sentence, explained_way, href, judged,
         method_note, outcomes, partner_path, provisional, redefinitions, status_strip, three_bars,
         time, time_ago, unit_path, why, why_sentence,
@@ -85,10 +86,11 @@ fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
     let reason = why_sentence(lang, &page.gap).map(|words| view! { <p class="pace">{words}</p> });
     let spark = chart::accepted_line(&page.weeks);
     let spark = (!spark.is_empty()).then(|| {
+        let weeks = chart::weeks_shown(&page.weeks).to_string();
         view! {
             <p class="small quiet spark-line">
                 <span inner_html=spark></span>
-                {t(lang, K::WeeksTitle)}
+                {tf(lang, K::WeeksTitle, &[&weeks])}
             </p>
         }
     });
@@ -109,7 +111,7 @@ fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
                     {provisional(lang, w.provisional)}
                     <span>{text::workstream_kind(lang, w.kind)}</span>
                 </p>
-                <h1>{explained_sentence(frame, &of, &page.figures, told)}</h1>
+                <h1>{at_assigned(frame)} {explained_sentence(frame, &of, &page.figures, told)}</h1>
                 {reason}
                 {records(lang, page)}
                 {cancelled_late(lang, page.cancelled_late)}
@@ -241,7 +243,9 @@ fn holders(
         </div>
         {more}
     };
-    let note = if database {
+    let note = if frame.over_assigned() {
+        K::HoldersNoteAssigned
+    } else if database {
         K::HoldersNote
     } else {
         K::HoldersNoteTask

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Choice, Multiple, Section, as_of, database_path, database_table, download, filter_button,
-        href, method_note, multiples, same_day, select, sentence,
+        Choice, Multiple, Section, as_of, at_assigned, database_path, database_table, download,
+        filter_button, href, method_note, multiples, same_day, select, sentence,
     },
     domain::Figures,
     text::{self, Key as K, Lang, Run, rich, t, tf},
@@ -52,7 +52,7 @@ pub fn page(frame: &Frame, list: DatabaseList) -> Content {
     let content = view! {
         <div class="lede plain-lede">
             <div>
-                <h1>{sentence(told)}</h1>
+                <h1>{at_assigned(frame)} {sentence(told)}</h1>
                 <p class="second">{t(lang, K::DatabasesNote)}</p>
             </div>
             {as_of(frame)}

@@ -5,9 +5,9 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Choice, Section, as_of, database_path, download, explained, explained_count, filter_button,
-        glyph, href, measured_of, method_note, outcome_table, provisional, same_day, select,
-        sentence, strip,
+        Choice, Section, as_of, at_assigned, database_path, download, explained, explained_count,
+        filter_button, glyph, href, measured_of, method_note, outcome_table, provisional, same_day,
+        select, sentence, strip,
     },
     domain::{Group, NumberOf, Of, ShareOf, Status, What},
     text::{self, Key as K, Lang, Run, rich, t, tf},
@@ -32,6 +32,8 @@ pub fn page(frame: &Frame, list: OutcomeList) -> Content {
     });
     let (lead, form) = (lead(lang, &list), filter(frame, &list));
     let head = headline(lang, &list);
+    // Over all of theirs the sentence says it itself.
+    let assigned = list.database.as_ref().and_then(|_| at_assigned(frame));
     let duties = if list.filter.any() {
         rows(frame, &list)
     } else {
@@ -50,7 +52,7 @@ pub fn page(frame: &Frame, list: OutcomeList) -> Content {
         {crumb}
         <div class="lede plain-lede">
             <div>
-                <h1>{sentence(head)}</h1>
+                <h1>{assigned} {sentence(head)}</h1>
                 <p class="pace second">{sentence(lead)}</p>
             </div>
             {as_of(frame)}

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Choice, Section, as_of, choices, download, explained, filter_button, href, method_note,
-        partner_path, provisional, same_day, select, sentence, status_counts, task_status,
-        three_bars, time, unit_path, workstream_path,
+        Choice, Section, as_of, at_assigned, choices, download, explained, filter_button, href,
+        method_note, partner_path, provisional, same_day, select, sentence, status_counts,
+        task_status, three_bars, time, unit_path, workstream_path,
     },
     domain::{Bloc, Deadline, Due, Group, Of, ShareOf, Status},
     text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
@@ -72,7 +72,7 @@ pub fn page(frame: &Frame, page: Programme) -> Content {
         {tabs}
         <div class="lede" data-scope="group" data-code=scope>
             <div>
-                <h1>{sentence(told)}</h1>
+                <h1>{at_assigned(frame)} {sentence(told)}</h1>
                 <p class="second">
                     {apart} " " {matching} " " {download(frame, Table::Programme)}
                 </p>

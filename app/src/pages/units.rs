@@ -20,6 +20,8 @@ pub fn page(frame: &Frame, list: UnitList) -> Content {
     let title = if list.filter.silent {
         let silent = SILENT_DAYS.to_string();
         tf(lang, K::UnitsSilentTitle, &[&total, &silent])
+    } else if frame.over_assigned() {
+        tf(lang, K::UnitsTitleAssigned, &[&total])
     } else {
         tf(lang, K::UnitsTitle, &[&total])
     };

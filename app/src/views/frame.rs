@@ -58,6 +58,12 @@ impl Frame {
         self.campaign.as_ref().map_or(Place::City, |c| c.place)
     }
 
+    /// Whether what is added up on a page of the campaign runs over the units of a company alone.
+    pub fn over_assigned(&self) -> bool {
+        let reader = self.reader.as_ref();
+        reader.is_some_and(|reader| reader.role == Role::Partner)
+    }
+
     /// The address of this page with some parameters of its query changed; an
     /// empty value removes one.
     pub fn address(&self, change: &[(&str, &str)]) -> String {

@@ -447,3 +447,27 @@ async fn the_last_act_of_a_unit_is_not_called_a_report() {
         page.hides("Báo cáo gần nhất");
     }
 }
+
+/// Two readers who name one database must not take their figures for the same.
+#[tokio::test]
+async fn a_company_reads_that_a_sum_is_over_its_assigned_units() {
+    let site = Site::new().await;
+    let (reader, company) = (Committee::of(&site).await, Partner::of(&site).await);
+    for path in [
+        "/units",
+        "/databases",
+        "/databases/QG-DAT-DAI",
+        "/databases/QG-DAT-DAI?why=accepted:workstream:QG-DAT-DAI",
+        "/programme",
+        "/agreements",
+        "/outcomes",
+        "/outcomes?database=QG-DAT-DAI",
+    ] {
+        let page = company.get(path).await.expect(StatusCode::OK);
+        let told = page.body.to_lowercase();
+        assert!(told.contains("đơn vị được phân công"), "{path}");
+        let page = reader.get(path).await.expect(StatusCode::OK);
+        page.hides("ơn vị được phân công");
+    }
+}
+

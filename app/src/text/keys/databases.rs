@@ -42,6 +42,7 @@ texts! {
     HoldersMore: "Còn {0} khác." / "And {0} more.",
     HoldersNoteTask: "điểm của cả nhiệm vụ nếu làm xong phần quá hạn gốc" / "points of the whole task if what is past its original deadline were done",
     RecordsTogether: "Cộng hồ sơ của các nhiệm vụ: {0} trên {1} {2}, {3}." / "Records of all duties together: {0} of {1} {2}, {3}.",
+    HoldersNoteAssigned: "điểm của phần tại đơn vị được phân công nếu làm xong phần quá hạn gốc" / "points of the part at the assigned units if what is past its original deadline were done",
     HoldersNote: "điểm của cả cơ sở dữ liệu nếu làm xong phần quá hạn gốc" / "points of the whole if what is past its original deadline were done",
     HoldersMissing: "Thiếu" / "Missing",
     MembersNote: "chủ trì trước, rồi từ trạng thái xấu nhất" / "the lead first, then the worst status",

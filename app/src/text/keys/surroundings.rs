@@ -23,6 +23,7 @@ texts! {
     PictureOld: "Hình này đã cũ: hơn 10 phút chưa cập nhật được. Màn hình tự thử lại cho tới khi được." / "This picture is old: it could not be renewed for more than 10 minutes. The screen keeps trying by itself.",
     SignOut: "Đăng xuất" / "Sign out",
     OtherLang: "English" / "Tiếng Việt",
+    AtAssigned: "Tại đơn vị được phân công: " / "At the assigned units: ",
     AsOfLabel: "Số liệu ngày" / "Figures of",
     PrevWeek: "Tuần trước" / "A week earlier",
     NextWeek: "Tuần sau" / "A week later",

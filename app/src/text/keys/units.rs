@@ -1,5 +1,6 @@
 //! `/units`.
 texts! {
+    UnitsTitleAssigned: "{0} đơn vị được phân công" / "{0} assigned units",
     UnitsTitle: "{0} đơn vị" / "{0} units",
     UnitsNote: "Trong mỗi nhóm, đơn vị có nhiều nhiệm vụ trễ hạn đứng trước. Trạng thái đếm mọi nhiệm vụ; tỷ lệ tính như số chung." / "Within a kind, units with most late duties come first. Statuses count all duties; shares are computed as the headline.",
     BlocsBeside: "Các khối cạnh nhau" / "The blocs beside each other",

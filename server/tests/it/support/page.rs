@@ -54,6 +54,26 @@ impl Answer {
         self
     }
 
+    /// No text of a page has a place without its value, whatever test reads it: "{0} tuần qua".
+    /// What an island fills in itself stands in its properties.
+    #[track_caller]
+    pub fn fills_its_texts(&self) {
+        if !self.header("content-type").starts_with("text/html") {
+            return;
+        }
+        let mut parts = self.body.split("data-props=\"");
+        let first = parts.next().unwrap_or_default();
+        let rest = parts.filter_map(|part| Some(part.split_once('"')?.1));
+        for text in std::iter::once(first).chain(rest) {
+            if let Some(at) = (0..6).find_map(|n| text.find(&format!("{{{n}}}"))) {
+                let before: Vec<char> = text[..at].chars().rev().take(80).collect();
+                let before: String = before.into_iter().rev().collect();
+                let after: String = text[at..].chars().take(40).collect();
+                panic!("a place of a text is open: {before}{after}");
+            }
+        }
+    }
+
     #[track_caller]
     pub fn shows(&self, text: &str) {
         assert!(self.body.contains(text), "{text:?} is not in {}", self.body);

@@ -181,7 +181,7 @@ pub async fn send(router: &Router, mut request: Request<Body>) -> Answer {
     let bytes = to_bytes(body, 64 * 1024 * 1024).await.unwrap();
     // A workbook is not a text, nor is a picture.
     let workbook = bytes.starts_with(b"PK") || bytes.starts_with(b"\x89PNG");
-    Answer {
+    let answer = Answer {
         status: parts.status,
         headers: parts.headers,
         body: if workbook {
@@ -190,7 +190,9 @@ pub async fn send(router: &Router, mut request: Request<Body>) -> Answer {
             String::from_utf8(bytes.to_vec()).unwrap()
         },
         bytes: bytes.to_vec(),
-    }
+    };
+    answer.fills_its_texts();
+    answer
 }
 
 /// A request with a session, or without one.
