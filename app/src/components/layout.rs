@@ -5,7 +5,7 @@ use super::{
     as_of::past_day,
     filter::same_day,
     href,
-    menu::{menu, nav, short_menu},
+    menu::{bottom, nav},
     sprite,
     wall::picture_old,
     why_panel::why_panel,
@@ -131,7 +131,7 @@ fn top(frame: &Frame) -> AnyView {
                 </div>
             </div>
             <div class="wrap">
-                {frame.reader.as_ref().map(|reader| nav(frame, menu(reader), "nav"))}
+                {frame.reader.as_ref().map(|reader| nav(frame, reader))}
             </div>
         </header>
     }
@@ -189,7 +189,7 @@ pub fn layout(frame: &Frame, page: &Written) -> AnyView {
         {notice}
         {main}
         {foot(frame)}
-        {frame.reader.as_ref().map(|reader| nav(frame, short_menu(reader), "bottom"))}
+        {frame.reader.as_ref().map(|reader| bottom(frame, reader))}
     }
     .into_any()
 }

@@ -30,6 +30,9 @@ const PAGES: [Item; 12] = [
     ("/review", K::NavReview, Role::decides),
 ];
 
+/// Addresses of pages, each with its word.
+type Links = Vec<(String, K)>;
+
 const fn company(role: Role) -> bool {
     matches!(role, Role::Partner)
 }
@@ -39,7 +42,7 @@ fn decides(reader: &Reader) -> bool {
 }
 
 /// The menu of a reader: paths and their words.
-pub fn menu(reader: &Reader) -> Vec<(String, K)> {
+fn menu(reader: &Reader) -> Links {
     let pages = PAGES
         .iter()
         .filter(|(_, _, reached)| reached(reader.role))
@@ -63,8 +66,11 @@ pub fn menu_paths(reader: &Reader) -> Vec<String> {
     menu(reader).into_iter().map(|(path, _)| path).collect()
 }
 
-/// What the bar at the foot of a phone has room for: four.
-pub fn short_menu(reader: &Reader) -> Vec<(String, K)> {
+/// What the bar at the foot of a phone has room for.
+const SHORT: usize = 5;
+
+/// The menu in the order of a phone: what the bar has room for, and the rest behind its last entry.
+fn short_menu(reader: &Reader) -> (Links, Links) {
     let first = |key: &K| match *key {
         K::NavOverview | K::NavOwnPage => 0,
         K::NavWork | K::NavMeasure | K::NavReview => 1,
@@ -74,8 +80,30 @@ pub fn short_menu(reader: &Reader) -> Vec<(String, K)> {
     };
     let mut items = menu(reader);
     items.sort_by_key(|(_, key)| first(key));
-    items.truncate(4);
-    items
+    if items.len() <= SHORT {
+        return (items, Vec::new());
+    }
+    let rest: Vec<String> = items
+        .split_off(SHORT - 1)
+        .into_iter()
+        .map(|(path, _)| path)
+        .collect();
+    // Behind the last entry they stand as they do in the menu.
+    let rest = menu(reader)
+        .into_iter()
+        .filter(|(path, _)| rest.contains(path));
+    let rest = rest.collect();
+    (items, rest)
+}
+
+/// A word that fits a fifth of a phone, where the menu's own does not; it is a part of that one.
+fn short_word(key: K) -> K {
+    match key {
+        K::NavDatabases => K::NavDatabasesShort,
+        K::NavReview => K::NavReviewShort,
+        K::NavWork => K::NavWorkShort,
+        key => key,
+    }
 }
 
 /// Whether a path belongs to an item of the menu.
@@ -107,27 +135,59 @@ fn waiting(frame: &Frame, key: K) -> Option<AnyView> {
     Some(view! { " " <b class="waits">{number}</b> }.into_any())
 }
 
-/// The menu stands at the top and, on a phone, at the bottom; only one of them
-/// is shown.
-pub fn nav(frame: &Frame, items: Vec<(String, K)>, class: &'static str) -> AnyView {
+/// A page of the menu; `word`: as it is called there.
+fn item(frame: &Frame, (path, key): (String, K), word: K) -> AnyView {
+    let current = within(&frame.path, &path).then_some("page");
+    view! {
+        <a href=href(frame, &path) aria-current=current>
+            {t(frame.lang, word)}
+            {waiting(frame, key)}
+        </a>
+    }
+    .into_any()
+}
+
+/// The menu stands at the top and, on a phone, at the bottom ([`bottom`]); only one of them is
+/// shown.
+pub fn nav(frame: &Frame, reader: &Reader) -> AnyView {
+    let items = menu(reader).into_iter();
     let items: Vec<_> = items
-        .into_iter()
-        .map(|(path, key)| {
-            let current = within(&frame.path, &path).then_some("page");
-            view! {
-                <a href=href(frame, &path) aria-current=current>
-                    {t(frame.lang, key)}
-                    {waiting(frame, key)}
-                </a>
-            }
-        })
+        .map(|it| (it.1, it))
+        .map(|(word, it)| item(frame, it, word))
         .collect();
     if items.is_empty() {
         return ().into_any();
     }
     view! {
-        <nav class=class aria-label=t(frame.lang, K::NavLabel)>
+        <nav class="nav" aria-label=t(frame.lang, K::NavLabel)>
             {items}
+        </nav>
+    }
+    .into_any()
+}
+
+/// The bar at the foot of a phone. What it has no room for unfolds, without a script too.
+pub fn bottom(frame: &Frame, reader: &Reader) -> AnyView {
+    let (items, rest) = short_menu(reader);
+    if items.is_empty() {
+        return ().into_any();
+    }
+    let items = items.into_iter().map(|it| (short_word(it.1), it));
+    let items: Vec<_> = items.map(|(word, it)| item(frame, it, word)).collect();
+    let here = rest.iter().any(|(path, _)| within(&frame.path, path));
+    let rest = (!rest.is_empty()).then(|| {
+        let rest = rest.into_iter().map(|it| (it.1, it));
+        let rest: Vec<_> = rest.map(|(word, it)| item(frame, it, word)).collect();
+        view! {
+            <details>
+                <summary class=here.then_some("here")>{t(frame.lang, K::NavMore)}</summary>
+                <div>{rest}</div>
+            </details>
+        }
+    });
+    view! {
+        <nav class="bottom" aria-label=t(frame.lang, K::NavLabel)>
+            {items} {rest}
         </nav>
     }
     .into_any()

@@ -9,7 +9,7 @@ use crate::support::{
     campaign::{self, TODAY},
     site::{ORIGIN, Site},
     store::Store,
-    users::{Anonymous, Committee, Display, Office, Partner, User},
+    users::{Account, Anonymous, Committee, Display, Office, Partner, User},
 };
 
 /// A past day is told as it ended; only today has a time.
@@ -471,3 +471,30 @@ async fn a_company_reads_that_a_sum_is_over_its_assigned_units() {
     }
 }
 
+/// The bar at the foot of a phone leads to all that the menu does.
+#[tokio::test]
+async fn the_bar_of_a_phone_leaves_no_page_of_the_menu_out() {
+    let site = Site::new().await;
+    for who in [
+        "committee",
+        "office",
+        "head.y-te",
+        "member.y-te",
+        "partner.xanh",
+    ] {
+        let page = Account::named(&site, who).await.get("/account").await;
+        let of = |class: &str| {
+            let mark = format!("class=\"{class}\"");
+            let nav = page.body.split(&mark).nth(1).unwrap();
+            let nav = nav.split("</nav>").next().unwrap();
+            let links = nav.split("href=\"").skip(1);
+            let mut links: Vec<&str> = links.filter_map(|it| it.split('"').next()).collect();
+            links.sort_unstable();
+            links
+        };
+        assert_eq!(of("nav"), of("bottom"), "{who}");
+        let bar = page.body.split("class=\"bottom\"").nth(1).unwrap();
+        let shown = bar.split("<details").next().unwrap().matches("<a ").count();
+        assert!(shown <= 5, "{who}: {shown}");
+    }
+}
