@@ -14,11 +14,34 @@ use crate::{
 /// The address of the page that says what a figure is made of; the rest of it stays.
 fn address(frame: &Frame, figure: &Figure, change: &[(&str, &str)]) -> String {
     let name = figure.to_string();
-    let asks = [("why", name.as_str()), ("why_page", "")];
+    let asks = [(ASKED, ""), ("why", name.as_str()), ("why_page", "")];
     let whole = frame.address(&[change, &asks].concat());
     // Of this page, whatever it is.
     let query = whole.strip_prefix(&frame.path).unwrap_or(&whole);
     format!("{query}#why")
+}
+
+/// The name in an address of the figure that was asked about: the page is read again from there.
+const ASKED: &str = "asked";
+
+/// The page without what a figure is made of, at the figure itself.
+pub fn without_why(frame: &Frame, figure: &Figure) -> String {
+    let name = figure.to_string();
+    let address = frame.address(&[("why", ""), ("why_page", ""), (ASKED, &name)]);
+    format!("{address}#{ASKED}")
+}
+
+/// A page with the figure that was asked about marked, so that its reader comes back to it. A page
+/// is kept as text and knows nothing of that.
+pub fn marked_figure(frame: &Frame, page: &str) -> Option<String> {
+    let (_, name) = frame.query.iter().find(|(name, _)| name == ASKED)?;
+    let figure: Figure = name.parse().ok()?;
+    let address = address(frame, &figure, &[]);
+    let asks = address.get(address.rfind("why=")?..)?;
+    let link = page.find(&format!("{asks}\""))?;
+    let tag = page.get(..link)?.rfind("<a ")?;
+    let (before, after) = (page.get(..tag)?, page.get(tag + 3..)?);
+    Some(format!("{before}<a id=\"{ASKED}\" {after}"))
 }
 
 /// A printed figure as the way to what it is made of. At a wall nobody asks.

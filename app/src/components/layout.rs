@@ -3,6 +3,7 @@ use leptos::{prelude::*, tachys::html::InertElement};
 
 use super::{
     as_of::past_day,
+    explained::marked_figure,
     filter::same_day,
     href,
     menu::{bottom, nav},
@@ -164,7 +165,10 @@ pub fn layout(frame: &Frame, page: &Written) -> AnyView {
     };
     let why = frame.why.as_deref();
     let mut content = why.map_or_else(String::new, |why| why_panel(frame, why).to_html());
-    content.push_str(&page.content);
+    match marked_figure(frame, &page.content) {
+        Some(marked) => content.push_str(&marked),
+        None => content.push_str(&page.content),
+    }
     let main = view! { <main id="main" class=format!("wrap {class}") inner_html=content></main> };
     let notice = frame.notice.map(|notice| {
         let with = frame.notice_with;

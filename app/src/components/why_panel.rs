@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{
     downloads::download,
-    explained::asked,
+    explained::{asked, without_why},
     figure::time,
     history::evidence_in_line,
     link::{duty_path, href, outcome_path},
@@ -40,7 +40,7 @@ pub fn why_panel(frame: &Frame, why: &WhyFigure) -> AnyView {
             | Of::Workstream(_)
     );
     let assigned = at_assigned(frame).filter(|_| of_several);
-    let close = frame.address(&[("why", ""), ("why_page", "")]);
+    let close = without_why(frame, &why.figure);
     let adds = !matches!(why.rows, WhyRows::Values(_));
     let rounded = adds.then(|| format!("{} ", t(lang, K::WhyRounded)));
     let rows = match &why.rows {

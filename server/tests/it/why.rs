@@ -512,7 +512,9 @@ async fn a_figure_is_explained_on_its_own_page_and_keeps_the_address() {
     page.shows("<input type=\"hidden\" name=\"why\" value=\"accepted:unit:SO-Y-TE\"");
     let told = panel(&page);
     assert!(
-        told.contains("href=\"/units?bloc=government&amp;as_of=2026-11-10\""),
+        told.contains(
+            "href=\"/units?bloc=government&amp;as_of=2026-11-10&amp;asked=accepted:unit:SO-Y-TE#asked\""
+        ),
         "{told}"
     );
     assert!(told.contains("10/11/2026"), "{told}");
@@ -571,4 +573,37 @@ async fn many_rows_come_by_pages_and_all_of_them_in_a_file() {
     assert_eq!(file.body.lines().count(), told.rows + 2);
     let address = "/units?why=accepted:city&format=xlsx&table=why";
     committee.get(address).await.expect(StatusCode::OK);
+}
+
+/// Who closes what a figure is made of is where it was asked, not at the top of the page.
+#[tokio::test]
+async fn closing_leads_back_to_the_figure() {
+    let site = Site::new().await;
+    let reader = Committee::of(&site).await;
+    let list = "/databases?why=accepted:workstream:QG-DAN-CU";
+    let page = reader.get(list).await.expect(StatusCode::OK);
+    let (before, after) = page.body.split_once("class=\"why-close\"").unwrap();
+    let tag = before.rsplit("<a ").next().unwrap();
+    let close = [tag, after]
+        .into_iter()
+        .find_map(|it| it.split_once("href=\""));
+    let close = close.unwrap().1.split('"').next().unwrap();
+    let (path, anchor) = close.split_once('#').unwrap();
+    let back = reader
+        .get(&path.replace("&amp;", "&"))
+        .await
+        .expect(StatusCode::OK);
+    back.hides("class=\"why-panel\"");
+    let marked = back
+        .body
+        .split(&format!("<a id=\"{anchor}\""))
+        .nth(1)
+        .unwrap();
+    let marked = marked.split("</a>").next().unwrap();
+    assert!(marked.contains("QG-DAN-CU#why"), "{marked}");
+    // What is no figure marks nothing.
+    for name in ["", "x", "%22%3E%3Cb%3E"] {
+        let page = reader.get(&format!("/databases?asked={name}")).await;
+        page.expect(StatusCode::OK).hides("id=\"asked\"");
+    }
 }
