@@ -67,7 +67,7 @@ fn line(frame: &Frame, row: DatabaseRow, weekly: bool) -> AnyView {
     });
     let weekly = weekly.then(|| {
         view! {
-            <td>{row.outlook.map(|outlook| range_words(lang, &outlook.forecast))}</td>
+            <td data-label=t(lang, K::Forecast)>{row.outlook.map(|outlook| range_words(lang, &outlook.forecast))}</td>
             <td class="wide-only" inner_html=chart::accepted_line(&row.weeks)></td>
         }
     });
@@ -88,18 +88,18 @@ fn line(frame: &Frame, row: DatabaseRow, weekly: bool) -> AnyView {
                     ", " {t(lang, K::PlanNow)} " " {figure(lang, "expected", f.expected())}
                 </span>
             </td>
-            <td class="n">{share(ShareOf::Claimed)}</td>
-            <td class="n">
+            <td class="n" data-label=t(lang, K::ClaimedShort)>{share(ShareOf::Claimed)}</td>
+            <td class="n" data-label=t(lang, K::AcceptedShort)>
                 <b>{share(ShareOf::Accepted)}</b>
             </td>
-            <td class="n">{share(ShareOf::Measured)}</td>
-            <td class="n nowrap">
+            <td class="n" data-label=t(lang, K::WayShort)>{share(ShareOf::Measured)}</td>
+            <td class="n nowrap" data-label=t(lang, K::AgainstPlan)>
                 <b class=if late { "late" } else { "" }>
                     {gap.map_or_else(|| NONE.to_owned(), |gap| text::signed_points(lang, gap))}
                 </b>
             </td>
-            <td class="why">{why(lang, &row.gap)}</td>
-            <td>{status_counts(frame, Some(&of), &f)}</td>
+            <td class="why" data-label=t(lang, K::GapHead)>{why(lang, &row.gap)}</td>
+            <td data-label=t(lang, K::StateWord)>{status_counts(frame, Some(&of), &f)}</td>
             {weekly}
         </tr>
     }
