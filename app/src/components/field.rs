@@ -180,7 +180,7 @@ pub fn error_summary(
     let head = (!lines.is_empty()).then(|| view! { <h2>{t(lang, K::ErrorSummary)}</h2> });
     Some(
         view! {
-            <div class="error-summary" role="alert">
+            <div class="error-summary" role="alert" tabindex="-1" autofocus=true>
                 {head} {form.map(|words| view! { <p>{words}</p> })} <ul>{lines}</ul>
             </div>
         }

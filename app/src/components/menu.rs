@@ -126,7 +126,7 @@ fn waiting(frame: &Frame, key: K) -> Option<AnyView> {
         .filter(|_| frame.as_of.is_none())?
         .to_do;
     let number = match key {
-        K::NavWork => to_do.report,
+        K::NavWork => to_do.report + to_do.asked,
         K::NavReview => to_do.decide + to_do.values,
         K::NavMeasure => to_do.measure,
         _ => 0,

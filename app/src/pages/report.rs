@@ -6,7 +6,8 @@ use crate::{
     components::{
         Field, Input, Section, SelectField, TypedDocument, document_fields, error_summary,
         file_names, files_field, history, href, marks, milestone_head, needed, no_secrets,
-        progress_words, refused_files, repromised, said, sentence, unit_path, versions, why_late,
+        progress_words, refused_files, repromised, rests_on, said, sentence, unit_path, versions,
+        why_late,
     },
     domain::{Act, Cause, LONGEST_TEXT, MilestoneKind, State, parse_day, typed_count},
     islands::{DraftKeeper, DraftOf, KeeperWords},
@@ -59,6 +60,8 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
     });
     let why = why_late(lang, page.item.row.why);
     let missing = page.needed.as_ref().map(|it| needed(frame, it));
+    let measured = page.rests_on.as_ref().filter(|_| page.may_submit);
+    let measured = measured.map(|it| view! { <div class="second">{rests_on(lang, it)}</div> });
     let told = page.may_submit.then(|| said_of(lang, &page.item.told));
     let body = if page.may_submit {
         form(frame, page)
@@ -72,7 +75,7 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
         };
         view! { <p class="warning">{t(lang, why)}</p> }.into_any()
     };
-    let content = view! { {head} {told} {why} {summary} {changed} {conflict} {missing} {withdraw} {correct} {more_time} {explain} {body} {past} };
+    let content = view! { {head} {told} {why} {summary} {changed} {conflict} {missing} {measured} {withdraw} {correct} {more_time} {explain} {body} {past} };
     Content::new("form-page", tab, content).with_actions()
 }
 

@@ -106,6 +106,8 @@ pub struct Reader {
 pub struct ToDo {
     /// Milestones of the own organisation to be reported now.
     pub report: usize,
+    /// Questions to the own organisation that nobody answered.
+    pub asked: usize,
     /// Reports to be decided on.
     pub decide: usize,
     /// Measurements to be decided on.

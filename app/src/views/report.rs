@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Effect, FileRow, HistoryRow, Marks, MilestoneRow, Mistake, Needed, RefusedFile, Repromised,
-    Volume, WorkItem,
+    RestsOn, Volume, WorkItem,
 };
 use crate::domain::{Day, MilestoneId};
 
@@ -26,6 +26,8 @@ pub struct ReportPage {
     pub effect: Option<Effect>,
     /// Without it nobody accepts.
     pub needed: Option<Needed>,
+    /// What an outcome is judged by now, where that is enough.
+    pub rests_on: Option<RestsOn>,
     /// What the duty counts; without it a report tells no volume.
     pub volume: Option<Volume>,
     /// The document of the duty that the party handed over last, elsewhere than here.

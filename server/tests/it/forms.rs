@@ -971,6 +971,8 @@ async fn both_forms_say_which_measurement_an_outcome_waits_for() {
             let linked = page.body.contains("href=\"/outcomes/CT-Y-TE\"");
             assert_eq!(linked, waits, "{milestone}");
         }
+        let enough = "Kết quả này được xét theo số đo 72,0% (16/11/2026)";
+        assert_eq!(form.body.contains(enough), !waits, "{milestone}");
         let offered = decision.body.contains("value=\"accepted\"");
         assert_eq!(offered, !waits, "{milestone}");
         decision.shows("value=\"returned\"");

@@ -91,5 +91,5 @@ texts! {
     EightWeeks: "8 tuần" / "8 weeks",
     EventsTitle: "Thay đổi gần đây" / "Latest events",
     EventsNote: "mới nhất trước" / "newest first",
-    EventsNone: "Chưa có thay đổi nào." / "No event yet.",
+    EventsNone: "Chưa có sự kiện nào của mốc." / "No event of a milestone yet.",
 }

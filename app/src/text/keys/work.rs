@@ -5,7 +5,7 @@ texts! {
     WorkNew: "Mới" / "New",
     WorkNews: "{0} mốc có việc mới từ lần trước." / "{0} have something new since last time.",
     WorkTodo: "Phải làm" / "To do",
-    WorkTodoNote: "trong 30 ngày tới, theo hạn" / "within 30 days, by deadline",
+    WorkTodoNote: "trong 30 ngày tới; bị trả lại trước, rồi theo hạn" / "within 30 days; what was returned first, then by deadline",
     WorkLater: "Sau đó còn {0} mốc" / "{0} more milestones after that",
     WorkMore: "Xem thêm {0} mốc" / "{0} more",
     WorkUnfold: "Xem {0} mốc" / "See {0}",

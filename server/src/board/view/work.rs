@@ -115,6 +115,7 @@ impl Board {
         };
         ToDo {
             report: own.filter(|(_, m)| open(m)).count(),
+            asked: self.asked_of_organisation(viewer).len(),
             decide,
             values: self.values_to_decide(viewer),
             measure: self.to_be_measured(viewer),

@@ -110,9 +110,14 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
     let wrote = wrote(visit, &board, id).await?;
     let may = board.may(id);
     let may = |event| may.contains(&event);
+    let needed = board.needed(id);
     Ok(ReportPage {
         effect: board.effect(id, Event::Submitted),
-        needed: board.needed(id),
+        rests_on: match &needed {
+            None => board.rests_on(id).map(|(_, it)| it),
+            Some(_) => None,
+        },
+        needed,
         volume: board.volume(id),
         last_document: last_document(visit, &board, id).await?,
         asked_to_withdraw: false,
