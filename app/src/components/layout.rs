@@ -171,14 +171,12 @@ pub fn layout(frame: &Frame, page: &Written) -> AnyView {
     }
     let main = view! { <main id="main" class=format!("wrap {class}") inner_html=content></main> };
     let notice = frame.notice.map(|notice| {
-        let with = frame.notice_with;
-        let with =
-            (with > 0).then(|| format!(" {}", text::tf(lang, K::NoticeWith, &[&with.to_string()])));
+        let words = text::notice_with(lang, notice, frame.notice_with);
         let of = frame.notice_of.clone();
         let of = of.map(|(path, name)| view! { " " <a href=path>{name.to_string()}</a> });
         view! {
             <div class="notice" role="status">
-                <p class="wrap">{text::notice(lang, notice)} {with} {of}</p>
+                <p class="wrap">{words} {of}</p>
             </div>
         }
     });

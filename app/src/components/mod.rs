@@ -72,16 +72,16 @@ pub use link::{
 };
 pub use marks::{marks, remeasured, repromised};
 pub use menu::menu_paths;
-pub use milestone::{cancelled_late, closed_late, milestone_mark, others, pending, taken_late};
 pub use method_note::{method_note, method_note_with, tried};
+pub use milestone::{cancelled_late, closed_late, milestone_mark, others, pending, taken_late};
 pub use milestone_head::milestone_head;
 pub use needed::{needed, needed_words, rests_on};
 pub use outcome_strip::{measured_of, outcome_strip, strip};
 pub use outcome_table::outcome_table;
-pub use partners_table::{by_extension, few, partners_table};
 pub use outcomes::{
     before_campaign, entered_late, few_answers, forecast_words, outcomes, range_words, survey,
 };
+pub use partners_table::{by_extension, few, partners_table};
 pub use progress::progress_words;
 pub use redefinitions::{first_promised, redefinitions};
 pub use section::{Section, SectionHead};

@@ -214,7 +214,7 @@ words! {
         ThirdSame = "third-same",
         /// The document was signed before the day that was measured.
         DocumentOlder = "document-older",
-        /// More records than the duty has.
+        /// More records than the duty has, counted or satisfied.
         AboveVolume = "above-volume",
         /// It tells what was before the campaign.
         BeforeCampaign = "before-campaign",
@@ -248,7 +248,7 @@ impl Outcome {
         }
     }
 
-    /// What was measured last in the shape of the next value: what "không đổi" takes.
+    /// What was accepted last in the shape of the next value.
     pub fn last_told(&self) -> Option<Measurement> {
         let bare = self.shape() == Shape::Bare;
         let mut all = self.measurements().rev();
@@ -273,6 +273,15 @@ impl Outcome {
         Some(due?).max(self.recorded_on).max(self.came_back_on)
     }
 
+    /// What was entered last in the shape of the next value, accepted or waiting: what "không đổi"
+    /// takes. Who sent a newer value does not mean the one before it.
+    pub fn last_sent(&self) -> Option<Measurement> {
+        let bare = self.shape() == Shape::Bare;
+        let waiting = self.pending.iter().map(|it| it.measurement);
+        let all = self.last_told().into_iter().chain(waiting);
+        all.filter(|it| it.bare() == bare).max_by_key(|it| it.day())
+    }
+
     /// The last day on which what was measured, or waits for a decision, is fresh; never
     /// measured, that of its first day. `None` where nothing says when it begins.
     pub fn due(&self) -> Option<Day> {
@@ -295,7 +304,7 @@ impl Outcome {
             Shape::Fraction => read_fraction(typed, day)?,
             Shape::Bare => read_bare(typed, day)?,
         };
-        let again = self.last_told().filter(|_| typed.same).map(|m| m.on(day));
+        let again = self.last_sent().filter(|_| typed.same).map(|m| m.on(day));
         if let (Some(read), Some(again)) = (read, again)
             && read != again
         {
@@ -317,9 +326,15 @@ impl Outcome {
         }
     }
 
-    /// What is worth a second look in a value, with the day of the document behind it. `today`: the
-    /// day it is entered on where it does not wait yet.
-    pub fn signs(&self, it: Measurement, document: Option<Day>, today: Day) -> Vec<ValueSign> {
+    /// What is worth a second look in a value, with the day of the document behind it and how many
+    /// records there are. `today`: the day it is entered on where it does not wait yet.
+    pub fn signs(
+        &self,
+        it: Measurement,
+        records: Option<i64>,
+        document: Option<Day>,
+        today: Day,
+    ) -> Vec<ValueSign> {
         let waits = self.pending.iter().find(|waits| waits.measurement == it);
         let entered_on = waits.map_or(today, |waits| waits.entered_on);
         let before = |m: &Measurement| m.day() < it.day();
@@ -335,12 +350,14 @@ impl Outcome {
         });
         let same = |m: &Measurement| value(*m) == value(it) && m.counts() == it.counts();
         let two: Vec<Measurement> = self.measurements().rev().filter(before).take(2).collect();
-        let above = it.counts().zip(self.population);
+        let above = it.counts().zip(records);
         let found = |sign| match sign {
             ValueSign::LastWeek => last_week && reaches,
             ValueSign::ThirdSame => two.len() == 2 && two.iter().all(same),
             ValueSign::DocumentOlder => document.is_some_and(|day| day < it.day()),
-            ValueSign::AboveVolume => above.is_some_and(|((counted, _), all)| counted > all),
+            ValueSign::AboveVolume => {
+                above.is_some_and(|((counted, of), all)| counted.max(of) > all)
+            }
             ValueSign::BeforeCampaign => self.before_campaign(it.day()),
             ValueSign::Older => self
                 .judging()
@@ -376,6 +393,17 @@ impl Outcome {
     /// population (rule 7).
     pub fn change(&self, it: Measurement) -> Option<Value> {
         Some(self.judged(it) - self.judged(self.before(it.day())?))
+    }
+
+    /// How far a value that is entered is from the one that it comes after.
+    pub fn change_entered(&self, it: Measurement) -> Option<Value> {
+        Some(self.judged(it) - self.judged(self.comes_after(it.day())?))
+    }
+
+    /// What a value that is entered for a day comes after: the accepted one of that day, whose
+    /// place it takes, else the one before.
+    pub fn comes_after(&self, day: Day) -> Option<Measurement> {
+        self.judging().rev().find(|m| m.day() <= day)
     }
 
     /// The value before a day.

@@ -10,6 +10,8 @@ pub struct TableWords {
     pub keys: Vec<(String, String)>,
     /// `{0}` cells were filled from the clipboard.
     pub pasted: String,
+    /// `{0}` cells were, `{1}` of them of another table than the first.
+    pub pasted_on: String,
     /// `{0}` of what the clipboard holds have no cell, so that nothing was filled.
     pub too_large: String,
     /// Gives back what stood in the cells before.
@@ -293,12 +295,18 @@ mod working {
             let rows = self.rows();
             let at = rows.iter().position(|it| *it == row).unwrap_or(0);
             let mut filled = Vec::new();
-            let mut homeless = 0;
+            let (mut homeless, mut elsewhere) = (0, 0);
+            let table = table_of(&row);
             for (down, line) in block.iter().enumerate() {
-                let cells = rows.get(at + down).map(cells).unwrap_or_default();
+                let to = rows.get(at + down);
+                let cells = to.map(cells).unwrap_or_default();
+                let other = to.is_some_and(|row| table_of(row) != table);
                 for (right, text) in line.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
                     match cells.get(column + right) {
-                        Some(cell) => filled.push((cell.clone(), *text)),
+                        Some(cell) => {
+                            filled.push((cell.clone(), *text));
+                            elsewhere += usize::from(other);
+                        }
                         None => homeless += 1,
                     }
                 }
@@ -316,7 +324,12 @@ mod working {
                     (cell.clone(), before)
                 })
                 .collect();
-            self.say(&self.words.pasted, before.len());
+            if elsewhere > 0 {
+                let words = self.words.pasted_on.replace("{1}", &elsewhere.to_string());
+                self.say(&words, before.len());
+            } else {
+                self.say(&self.words.pasted, before.len());
+            }
             self.told.undoable.set(true);
             self.state.borrow_mut().before = before;
             changed(&input);
@@ -437,11 +450,11 @@ mod working {
             }
         }
 
-        /// The rows of all tables of the form, in their order.
+        /// The rows of all tables of the form that are in sight, in their order.
         fn rows(&self) -> Vec<Element> {
             let all = self.place.get_elements_by_tag_name("tbody");
             let all = (0..all.length()).filter_map(|at| all.item(at));
-            all.filter(|row| row.has_attribute("data-indicator"))
+            all.filter(|row| row.has_attribute("data-indicator") && !row.has_attribute("hidden"))
                 .collect()
         }
     }
@@ -451,6 +464,11 @@ mod working {
         let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
         let row = input.closest("tbody[data-indicator]").ok().flatten()?;
         Some((input, row))
+    }
+
+    /// The table that a row is of.
+    fn table_of(row: &Element) -> Option<Element> {
+        row.closest("table").ok().flatten()
     }
 
     fn code(row: &Element) -> Option<String> {

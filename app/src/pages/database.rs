@@ -6,10 +6,9 @@ use crate::{
     chart,
     components::{
         Section, as_of, at_assigned, cancelled_late, criteria_card, database_path, database_table,
-        dependencies,
-        download, duty_path, explained, explained_sentence, explained_way, href, judged,
-        method_note, outcomes, partner_path, provisional, redefinitions, status_strip, three_bars,
-        time, time_ago, unit_path, why, why_sentence,
+        dependencies, download, duty_path, explained, explained_sentence, explained_way, href,
+        judged, method_note, outcomes, partner_path, provisional, redefinitions, status_strip,
+        three_bars, time, time_ago, unit_path, why, why_sentence,
     },
     domain::{Deadline, DutyKey, Group, Of, Share, ShareOf, UnitKind},
     text::{self, Key as K, NONE, bullet_label, headline, t, task_done_late, task_over, tf},

@@ -26,6 +26,7 @@ pub fn page(frame: &Frame, page: MeasurePage) -> Content {
                 <h1 class="page-title">{title(lang, &page)}</h1>
                 {(!page.rows.is_empty() && !page.closed)
                     .then(|| view! { <p class="second">{t(lang, K::MeasureHow)}</p> })}
+                {only_overdue(lang, &page)}
             </div>
         </div>
         {told(lang, &page)}
@@ -71,6 +72,33 @@ fn title(lang: Lang, page: &MeasurePage) -> AnyView {
     sentence(runs).into_any()
 }
 
+/// The way to what is overdue alone, and back to all.
+fn only_overdue(lang: Lang, page: &MeasurePage) -> Option<AnyView> {
+    let overdue = page.overdue();
+    if page.only_overdue {
+        return Some(
+            view! {
+                <p>
+                    {t(lang, K::MeasureOnlyShown)} " "
+                    <a href="/measure">{t(lang, K::MeasureAllShown)}</a>
+                </p>
+            }
+            .into_any(),
+        );
+    }
+    (overdue > 0 && overdue < page.rows.len()).then(|| {
+        let words = tf(
+            lang,
+            K::MeasureOnlyOverdue,
+            &[&text::integer(lang, overdue as i64)],
+        );
+        view! { <p><a href=ONLY_OVERDUE>{words}</a></p> }.into_any()
+    })
+}
+
+/// The address of the table with what is overdue alone.
+const ONLY_OVERDUE: &str = "/measure?due=late";
+
 /// What became of the form that was sent.
 fn told(lang: Lang, page: &MeasurePage) -> AnyView {
     let number = |n: usize| text::integer(lang, n as i64);
@@ -80,9 +108,17 @@ fn told(lang: Lang, page: &MeasurePage) -> AnyView {
     let withdrawn = page.withdrawn.then(|| {
         view! { <p class="notice-line" role="status">{t(lang, K::MeasureTakenBack)}</p> }
     });
-    let filled_in = page.filled_in.map(|rows| {
-        let words = tf(lang, K::TableFilled, &[&number(rows)]);
-        view! { <p class="notice-line" role="status">{words}</p> }
+    let filled_in = page.filled_in.map(|it| {
+        let words = tf(lang, K::TableFilled, &[&number(it.rows)]);
+        let other_day = it.other_day.map(|(file, form)| {
+            let days = [file, form].map(text::day);
+            let words = tf(lang, K::TableFileOtherDay, &[&days[0], &days[1]]);
+            view! { <p class="warning">{words}</p> }
+        });
+        view! {
+            <p class="notice-line" role="status">{words}</p>
+            {other_day}
+        }
     });
     let looks = page.looks && page.filled_in.is_none() && !page.errors.any();
     let looked = looks.then(|| {
@@ -227,7 +263,11 @@ fn errors(lang: Lang, page: &MeasurePage) -> Option<AnyView> {
         .filter_map(|(name, mistake)| Some((name.to_owned(), said(lang, mistake)?)));
     let files = refused_files(lang, &errors.files, page.form.files_lost)
         .map(|words| ("files".to_owned(), words));
-    let name = |row: &MeasureRow| row.name.to_string();
+    // Databases have criteria of one name.
+    let name = |row: &MeasureRow| match &row.duty {
+        Some((_, workstream)) => format!("{} · {workstream}", row.name),
+        None => row.name.to_string(),
+    };
     let rows = page.rows.iter().filter_map(|row| {
         let (cell, why) = errors.of(&row.code)?;
         let words = format!("{}: {}", name(row), text::misread(lang, why));
@@ -251,7 +291,7 @@ fn errors(lang: Lang, page: &MeasurePage) -> Option<AnyView> {
     let of_form = of_form.map(|words| view! { <p>{words}</p> });
     Some(
         view! {
-            <div class="error-summary" role="alert">
+            <div class="error-summary" role="alert" tabindex="-1" autofocus=true>
                 {head} {of_form} <ul>{lines}</ul>
             </div>
         }
@@ -278,7 +318,7 @@ fn form(frame: &Frame, page: &MeasurePage) -> AnyView {
             class="measure report"
             method="post"
             enctype="multipart/form-data"
-            action="/measure"
+            action=if page.only_overdue { ONLY_OVERDUE } else { "/measure" }
         >
             <input type="hidden" name="submission" value=page.form.submission.clone()/>
             <input type="hidden" name="account" value=page.form.account.clone()/>
@@ -305,6 +345,7 @@ fn table_words(lang: Lang) -> TableWords {
     TableWords {
         keys: keys.map(|(key, does)| (key.to_owned(), words(does))).into(),
         pasted: words(K::TablePasted),
+        pasted_on: words(K::TablePastedOn),
         too_large: words(K::TableTooLarge),
         undo: words(K::TableUndo),
         undone: words(K::TableUndone),
@@ -340,6 +381,14 @@ fn row_read(lang: Lang, page: &MeasurePage, row: &MeasureRow) -> RowRead {
 
 /// "8 đã nhập, 1 lỗi, 1 còn trống."
 fn counted(lang: Lang, page: &MeasurePage) -> String {
+    let counts = counts_told(lang, page);
+    match page.document_is_older() {
+        true => format!("{counts} {}", t(lang, K::MeasureAllOlder)),
+        false => counts,
+    }
+}
+
+fn counts_told(lang: Lang, page: &MeasurePage) -> String {
     let wrong = page.errors.rows.len();
     let right = |row: &&MeasureRow| row.read.is_some() && page.errors.of(&row.code).is_none();
     let filled = page.rows.iter().filter(right).count();
@@ -387,6 +436,9 @@ fn head(lang: Lang, page: &MeasurePage) -> AnyView {
             />
             {document_fields(lang, typed)}
             {files_field(lang, "/islands/measure".to_owned(), &page.files, refused)}
+            {page.document_is_older().then(|| view! {
+                <p class="of-document"><span class="provisional">{t(lang, K::MeasureAllOlder)}</span></p>
+            })}
             {no_secrets(lang, form.no_secrets, errors.no_secrets)}
         </div>
     }
@@ -450,7 +502,14 @@ fn criteria(frame: &Frame, page: &MeasurePage) -> Vec<AnyView> {
             let name = name.map_or_else(String::new, |(_, name)| name.to_string());
             let title = tf(lang, K::MeasureCriteria, &[&name]);
             let rows = table(frame, page, of);
-            view! { <Section lang title note=K::MeasureCriteriaNote>{rows}</Section> }.into_any()
+            // Cells out of sight stay in the form: what is typed there is not lost.
+            let hidden = !of.iter().any(|row| page.shows(row));
+            view! {
+                <div hidden=hidden>
+                    <Section lang title note=K::MeasureCriteriaNote>{rows}</Section>
+                </div>
+            }
+            .into_any()
         })
         .collect()
 }
@@ -521,9 +580,13 @@ fn line(frame: &Frame, page: &MeasurePage, row: &MeasureRow) -> AnyView {
         let name = format!("mark.{}", row.code);
         view! { <input type="hidden" name=name value=row.mark.clone()/> }
     });
-    let keep = (row.last.is_some() && !page.closed).then(|| keep(lang, row, typed, error));
+    let keep = (row.again.is_some() && !page.closed).then(|| keep(lang, row, typed, error));
     view! {
-        <tbody class=row.changed.then_some("changed") data-indicator=row.code.to_string()>
+        <tbody
+            class=row.changed.then_some("changed")
+            data-indicator=row.code.to_string()
+            hidden=!page.shows(row)
+        >
             <tr>
                 <th scope="row">{mark} {name(frame, row)}</th>
                 <td class="last" data-label=t(lang, K::MeasureLast)>{last(lang, row)}</td>
@@ -765,9 +828,10 @@ fn understood(lang: Lang, row: &MeasureRow, read: &ReadBack) -> AnyView {
         let judged = text::value_beside_target(lang, judged, row.target, &row.unit_of_measure);
         view! { <span class="line second">{tf(lang, K::MeasureCounted, &[&judged])}</span> }
     });
-    let signs: Vec<_> = read
-        .signs
-        .iter()
+    // That of the document stands at the document.
+    let signs = read.signs.iter();
+    let signs: Vec<_> = signs
+        .filter(|sign| **sign != ValueSign::DocumentOlder)
         .map(|sign| {
             view! { <span class="line provisional">{text::value_sign(lang, *sign)}</span> }
         })
@@ -779,8 +843,18 @@ fn understood(lang: Lang, row: &MeasureRow, read: &ReadBack) -> AnyView {
         {sample(lang, read.sample)}
         {judged}
         {signs}
+        {beside_waiting(lang, row)}
     }
     .into_any()
+}
+
+/// That a value is typed while one waits, and what becomes of both.
+fn beside_waiting(lang: Lang, row: &MeasureRow) -> Option<AnyView> {
+    let waits = row.again.filter(|it| Some(*it) != row.last)?;
+    let day = text::day(waits.measurement.day());
+    let told = format!("{}, {day}", told_value(lang, row, waits));
+    let words = tf(lang, K::MeasureBesideWaiting, &[&told]);
+    Some(view! { <span class="line second">{words}</span> }.into_any())
 }
 
 /// "+4,1 điểm"
@@ -796,6 +870,11 @@ fn keep(lang: Lang, row: &MeasureRow, typed: &TypedRow, error: Option<(Cell, Mis
     let wrong = error.is_some_and(|(cell, _)| cell == Cell::Same);
     let label = tf(lang, K::MeasureCell, &[t(lang, K::MeasureSame), &row.name]);
     let described = wrong.then(|| format!("e-{}", row.code));
+    // What waits is newer than what stands under "lần trước".
+    let as_waiting = row.again.filter(|it| Some(*it) != row.last).map(|it| {
+        let words = tf(lang, K::MeasureAgainWaiting, &[&value(lang, row, it)]);
+        view! { <span class="line quiet">{words}</span> }
+    });
     view! {
         <label class="check">
             <input
@@ -808,7 +887,7 @@ fn keep(lang: Lang, row: &MeasureRow, typed: &TypedRow, error: Option<(Cell, Mis
                 aria-invalid=wrong.then_some("true")
                 aria-describedby=described
             />
-            <span>{t(lang, K::MeasureSame)}</span>
+            <span>{t(lang, K::MeasureSame)} {as_waiting}</span>
         </label>
     }
     .into_any()

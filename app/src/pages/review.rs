@@ -9,8 +9,8 @@ use crate::{
     domain::{DECIDE_WITHIN, DECISION_DAYS, MilestoneKind, STAND_IN_AFTER},
     text::{self, Key as K, Lang, t, tf},
     views::{
-        AskedItem, Counted, Decided, Desk, DeskList, Frame, HeldBack, LeftOut, PlanItem, PlansDone,
-        ReviewFilter, ReviewItem, ReviewList, ReviewOrder, Table, Waiting,
+        AskedItem, Counted, Decided, DecidedValues, Desk, DeskList, Frame, HeldBack, LeftOut,
+        PlanItem, PlansDone, ReviewFilter, ReviewItem, ReviewList, ReviewOrder, Table, Waiting,
     },
 };
 
@@ -24,7 +24,7 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
     if list.filter.list == Some(DeskList::Values) {
         return Content::new("review", tab, values_alone(frame, &list));
     }
-    let (values, values_done) = values(lang, &list);
+    let (values, values_done) = values(frame, &list);
     let beside = beside(lang, &list);
     let done = list.done.as_ref().map(|done| plans_done(lang, done));
     let form = (list.waiting.total > 0).then(|| filter(frame, &list));
@@ -47,7 +47,9 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
     let held = (list.held.len() > 1).then(|| held_back(lang, &list.filter, list.held));
     let plans =
         (!list.plans.is_empty()).then(|| plans(lang, &list.filter, &list.account, list.plans));
-    let decided = (!list.decided.is_empty()).then(|| decided(lang, list.decided));
+    let decided_values = list.decided_values;
+    let any = !list.decided.is_empty() || decided_values.any();
+    let decided = any.then(|| decided(lang, list.decided, decided_values));
     let take_away = (list.waiting.total > 0).then(|| download(frame, Table::Review));
     let content = view! {
         <div class="lede plain-lede">
@@ -78,10 +80,10 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
 }
 
 /// The measurements that wait, and what became of those that were just decided on.
-fn values(lang: Lang, list: &ReviewList) -> (Option<AnyView>, Option<AnyView>) {
-    let desk = &list.values;
+fn values(frame: &Frame, list: &ReviewList) -> (Option<AnyView>, Option<AnyView>) {
+    let (lang, desk) = (frame.lang, &list.values);
     let section = (!desk.rows.is_empty())
-        .then(|| review_values::section(lang, &list.filter, &list.account, desk));
+        .then(|| review_values::section(frame, &list.filter, &list.account, desk));
     let done = desk.done.as_ref();
     (section, done.map(|done| review_values::done(lang, done)))
 }
@@ -89,9 +91,10 @@ fn values(lang: Lang, list: &ReviewList) -> (Option<AnyView>, Option<AnyView>) {
 /// The desk with the measurements alone.
 fn values_alone(frame: &Frame, list: &ReviewList) -> AnyView {
     let lang = frame.lang;
-    let (values, done) = values(lang, list);
+    let (values, done) = values(frame, list);
     let whole = ReviewFilter {
         list: None,
+        signs: false,
         ..list.filter.clone()
     };
     let none = match list.filter.any() {
@@ -101,6 +104,11 @@ fn values_alone(frame: &Frame, list: &ReviewList) -> AnyView {
     let none = values
         .is_none()
         .then(|| view! { <p class="quiet none">{t(lang, none)}</p> });
+    let number = list.values.own;
+    let form = (number + list.values.total > 0).then(|| values_filter(lang, list));
+    let turn = (list.values.pages > 1)
+        .then(|| pages(frame, &list.filter, list.values.page, list.values.pages));
+    let on_paper = on_paper(lang, list);
     let filtered = told_filter(lang, list);
     let filtered = (!filtered.is_empty()).then(|| {
         let all = ReviewFilter {
@@ -127,8 +135,47 @@ fn values_alone(frame: &Frame, list: &ReviewList) -> AnyView {
             </div>
         </div>
         {done}
+        {form}
+        {on_paper}
         {values}
+        {turn}
         {none}
+    }
+    .into_any()
+}
+
+/// Of the measurements those of a unit, or those with a sign.
+fn values_filter(lang: Lang, list: &ReviewList) -> AnyView {
+    let filter = &list.filter;
+    let units = list.values.units.iter();
+    let units = units.map(|(code, name, number)| Choice {
+        value: code.to_string(),
+        word: format!("{name} ({})", text::integer(lang, *number as i64)),
+        chosen: filter.unit.as_ref() == Some(code),
+    });
+    let units = select(lang, "unit", K::Unit, units.collect());
+    let workstream = filter.workstream.as_ref().map(|code| {
+        view! { <input type="hidden" name="workstream" value=code.to_string()/> }
+    });
+    view! {
+        <form class="filter" method="get" action="/review">
+            <input type="hidden" name="list" value=DeskList::Values.code()/>
+            {workstream}
+            <p class="wide">
+                <label for="q">{t(lang, K::ValuesSearch)}</label>
+                <input id="q" name="q" type="search" value=filter.text.clone()/>
+            </p>
+            {units}
+            <p class="tick">
+                <label class="check">
+                    <input type="checkbox" name="signs" value="1" checked=filter.signs/>
+                    <span>{t(lang, K::ValuesWithSigns)}</span>
+                </label>
+            </p>
+            <p class="go">
+                <button class="btn">{t(lang, K::FilterButton)}</button>
+            </p>
+        </form>
     }
     .into_any()
 }
@@ -166,8 +213,12 @@ fn and_values(lang: Lang, number: usize) -> Option<String> {
 
 /// On paper, where neither the filter nor the other pages are seen: which part of the list it is.
 fn on_paper(lang: Lang, list: &ReviewList) -> Option<AnyView> {
-    let pages = (list.pages > 1).then(|| {
-        let numbers = [list.page, list.pages].map(|n| text::integer(lang, n as i64));
+    let (page, pages) = match list.filter.list {
+        Some(DeskList::Values) => (list.values.page, list.values.pages),
+        None => (list.page, list.pages),
+    };
+    let pages = (pages > 1).then(|| {
+        let numbers = [page, pages].map(|n| text::integer(lang, n as i64));
         tf(lang, K::PageOf, &[&numbers[0], &numbers[1]])
     });
     let told: Vec<String> = pages.into_iter().chain(told_filter(lang, list)).collect();
@@ -187,6 +238,10 @@ fn told_filter(lang: Lang, list: &ReviewList) -> Vec<String> {
         let named = list.partners.iter().find(|(it, _)| it == code);
         named.map_or_else(|| code.to_string(), |(_, name)| name.to_string())
     });
+    let unit = filter.unit.as_ref().map(|code| {
+        let named = list.values.units.iter().find(|(it, ..)| it == code);
+        named.map_or_else(|| code.to_string(), |(_, name, _)| name.to_string())
+    });
     let text = Some(filter.text.clone()).filter(|text| !text.is_empty());
     [
         chosen(K::DeskSearch, text),
@@ -196,6 +251,8 @@ fn told_filter(lang: Lang, list: &ReviewList) -> Vec<String> {
         ),
         chosen(K::Duty, workstream),
         chosen(K::MatrixPartner, partner),
+        chosen(K::Unit, unit),
+        filter.signs.then(|| t(lang, K::ValuesWithSigns).to_owned()),
         chosen(
             K::DeskCounted,
             named(filter.counted.map(|it| text::counted(lang, it))),
@@ -557,7 +614,7 @@ fn left_out(lang: Lang, it: &LeftOut) -> AnyView {
 }
 
 /// The reader's own decisions of today, each with the way to look at it again.
-fn decided(lang: Lang, all: Vec<Decided>) -> AnyView {
+fn decided(lang: Lang, all: Vec<Decided>, values: DecidedValues) -> AnyView {
     let number = all.len();
     let of = |event| all.iter().filter(|it| it.event == event).count();
     let count = |n: usize| text::integer(lang, n as i64);
@@ -569,6 +626,17 @@ fn decided(lang: Lang, all: Vec<Decided>) -> AnyView {
             &count(of(crate::domain::Event::Returned)),
         ],
     );
+    let of_values = values.any().then(|| {
+        let [accepted, returned] = [values.accepted, values.returned].map(count);
+        tf(lang, K::DecidedValues, &[&accepted, &returned])
+    });
+    let note = match (number, of_values) {
+        (0, Some(of_values)) => of_values,
+        (_, Some(of_values)) => format!("{note}; {of_values}"),
+        (_, None) => note,
+    };
+    let listed = (number > 0).then(|| t(lang, K::DecidedNote));
+    let undone = values.any().then(|| t(lang, K::DecidedValuesNote));
     let mut rows: Vec<_> = all.into_iter().map(|it| decision(lang, it)).collect();
     let rest = rows.split_off(rows.len().min(FIRST));
     let rest = (!rest.is_empty()).then(|| {
@@ -579,12 +647,13 @@ fn decided(lang: Lang, all: Vec<Decided>) -> AnyView {
             </details>
         }
     });
-    let title = tf(lang, K::DecidedToday, &[&count(number)]);
+    let all = number + values.accepted + values.returned;
+    let title = tf(lang, K::DecidedToday, &[&count(all)]);
     let content = view! {
         <div class="decided">
-            <ol>{rows}</ol>
+            {(!rows.is_empty()).then(|| view! { <ol>{rows}</ol> })}
             {rest}
-            <p class="small quiet">{t(lang, K::DecidedNote)}</p>
+            <p class="small quiet">{listed} " " {undone}</p>
         </div>
     };
     view! { <Section lang title note>{content}</Section> }.into_any()

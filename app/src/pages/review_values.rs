@@ -8,43 +8,56 @@ use crate::{
         Section, before_campaign, elsewhere, evidence, few_answers, field_error, outcome_path,
         said, time,
     },
-    domain::Event,
+    domain::{Event, ValueSign},
     text::{self, Key as K, Lang, t, tf},
     views::{
-        DeskList, MeasuredValue, ReviewFilter, ValueDesk, ValueLeftOut, ValueToDecide, ValuesDone,
+        DeskList, Frame, MeasuredValue, ReviewFilter, ValueDesk, ValueLeftOut, ValueToDecide,
+        ValuesDone,
     },
 };
 
-pub fn section(lang: Lang, filter: &ReviewFilter, account: &str, desk: &ValueDesk) -> AnyView {
+pub fn section(frame: &Frame, filter: &ReviewFilter, account: &str, desk: &ValueDesk) -> AnyView {
+    let lang = frame.lang;
     let number = |n: usize| text::integer(lang, n as i64);
-    let rows: Vec<_> = desk.rows.iter().map(|row| line(lang, desk, row)).collect();
-    let more = desk.total.saturating_sub(desk.rows.len());
-    let alone = ReviewFilter {
-        list: Some(DeskList::Values),
-        ..filter.clone()
-    };
-    let more = (more > 0).then(|| match filter.list {
-        Some(DeskList::Values) => {
-            view! { <p class="second">{tf(lang, K::ValuesMore, &[&number(more)])}</p> }.into_any()
+    let alone = filter.list == Some(DeskList::Values);
+    let rows = match alone {
+        true => by_unit(lang, filter, desk),
+        false => {
+            let rows: Vec<_> = desk
+                .rows
+                .iter()
+                .map(|row| line(lang, desk, row, None))
+                .collect();
+            view! { <tbody>{rows}</tbody> }.into_any()
         }
-        None => view! {
+    };
+    let more = desk.total > desk.rows.len();
+    let more = (more && !alone).then(|| {
+        let all = ReviewFilter {
+            list: Some(DeskList::Values),
+            ..filter.clone()
+        };
+        view! {
             <p>
-                <a href=alone.address("/review", &[])>
+                <a href=all.address("/review", &[])>
                     {tf(lang, K::ValuesWaitAll, &[&number(desk.total)])}
                 </a>
             </p>
         }
-        .into_any(),
     });
-    let title = tf(lang, K::ValuesTitleDesk, &[&number(desk.total)]);
+    // The number of the page's head: what others decide on is said beside it.
+    let own = desk.total.saturating_sub(desk.of_others);
+    let title = tf(lang, K::ValuesTitleDesk, &[&number(own)]);
     let of_others = (desk.of_others > 0).then(|| {
         let words = tf(lang, K::ValuesOfOthers, &[&number(desk.of_others)]);
         view! { <p class="second">{words}</p> }
     });
     let decides = desk.rows.iter().any(|row| !row.mark.is_empty());
+    let page = (alone && desk.page > 1).then(|| desk.page.to_string());
+    let here = filter.address("/review", &[("page", page.as_deref().unwrap_or_default())]);
     let content = view! {
         {of_others}
-        <form class="values-form" method="post" action=filter.address("/review", &[])>
+        <form class="values-form" method="post" action=here>
             <input type="hidden" name="account" value=account.to_owned()/>
             <input type="hidden" name="about" value="measurements"/>
             <table class="values-desk">
@@ -58,7 +71,7 @@ pub fn section(lang: Lang, filter: &ReviewFilter, account: &str, desk: &ValueDes
                         <th scope="col">{t(lang, K::ValuesSigns)}</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                {rows}
             </table>
             {more}
             {decides.then(|| buttons(lang, desk))}
@@ -67,7 +80,96 @@ pub fn section(lang: Lang, filter: &ReviewFilter, account: &str, desk: &ValueDes
     view! { <Section lang title note=K::ValuesNoteDesk>{content}</Section> }.into_any()
 }
 
-fn line(lang: Lang, desk: &ValueDesk, row: &ValueToDecide) -> AnyView {
+/// A page of the list that stands alone: unit after unit, what was sent with one document together.
+fn by_unit(lang: Lang, filter: &ReviewFilter, desk: &ValueDesk) -> AnyView {
+    let units = desk.rows.chunk_by(|a, b| a.unit == b.unit);
+    let bodies: Vec<_> = units
+        .map(|rows| {
+            let first = rows.first();
+            let name = first.and_then(|row| row.unit_name.as_deref());
+            let name = name.unwrap_or(t(lang, K::WholeCampaign)).to_owned();
+            let of = first.and_then(|row| row.unit.clone());
+            let listed = desk
+                .units
+                .iter()
+                .find(|(unit, ..)| Some(unit) == of.as_ref());
+            let only = listed
+                .filter(|_| filter.unit.is_none())
+                .map(|(unit, _, number)| {
+                    let only = ReviewFilter {
+                        unit: Some(unit.clone()),
+                        ..filter.clone()
+                    };
+                    let words = tf(
+                        lang,
+                        K::ValuesOnlyUnit,
+                        &[&text::integer(lang, *number as i64)],
+                    );
+                    view! { " " <a class="plain" href=only.address("/review", &[])>{words}</a> }
+                });
+            let sendings = rows.chunk_by(|a, b| a.sent_with(b));
+            let lines: Vec<_> = sendings.map(|rows| sending(lang, desk, rows)).collect();
+            view! {
+                <tbody>
+                    <tr class="of-unit">
+                        <th colspan="6" scope="rowgroup">{name} {only}</th>
+                    </tr>
+                    {lines}
+                </tbody>
+            }
+        })
+        .collect();
+    bodies.into_any()
+}
+
+/// Values that were sent with one document. What is to be said of it is said once.
+fn sending(lang: Lang, desk: &ValueDesk, rows: &[ValueToDecide]) -> AnyView {
+    let together = rows.first().filter(|_| rows.len() > 1);
+    let said = together.map(|first| {
+        let older = rows
+            .iter()
+            .all(|row| row.new.signs.contains(&ValueSign::DocumentOlder));
+        let same = rows.iter().all(|row| row.elsewhere == first.elsewhere);
+        DocumentSaid {
+            older,
+            elsewhere: same && first.elsewhere.any(),
+        }
+    });
+    let head = together
+        .zip(said)
+        .filter(|(_, it)| it.older || it.elsewhere);
+    let head = head.map(|(first, it)| {
+        let number = text::integer(lang, rows.len() as i64);
+        let older = it.older.then(|| {
+            let words = text::value_sign(lang, ValueSign::DocumentOlder);
+            view! { <span class="line provisional">{words}</span> }
+        });
+        let elsewhere = it
+            .elsewhere
+            .then(|| elsewhere(lang, K::SignSameEvidence, &first.elsewhere))
+            .flatten()
+            .map(|words| view! { <span class="line provisional">{words}</span> });
+        view! {
+            <tr class="of-document">
+                <td></td>
+                <td colspan="5">
+                    {tf(lang, K::ValuesOneDocument, &[&number])} {older} {elsewhere}
+                </td>
+            </tr>
+        }
+    });
+    let lines: Vec<_> = rows.iter().map(|row| line(lang, desk, row, said)).collect();
+    view! { {head} {lines} }.into_any()
+}
+
+/// Which signs of a document stand over its values, and not beside each.
+#[derive(Debug, Clone, Copy)]
+struct DocumentSaid {
+    older: bool,
+    elsewhere: bool,
+}
+
+fn line(lang: Lang, desk: &ValueDesk, row: &ValueToDecide, said: Option<DocumentSaid>) -> AnyView {
     let ready = !row.mark.is_empty();
     let ticked = match &desk.ticked {
         Some(ticked) => ticked.contains(&row.id),
@@ -114,11 +216,17 @@ fn line(lang: Lang, desk: &ValueDesk, row: &ValueToDecide) -> AnyView {
         .new
         .signs
         .iter()
+        .filter(|sign| {
+            let of_document = **sign == ValueSign::DocumentOlder;
+            !(of_document && said.is_some_and(|it| it.older))
+        })
         .map(|sign| {
             view! { <span class="line provisional">{text::value_sign(lang, *sign)}</span> }
         })
         .collect();
-    let elsewhere = elsewhere(lang, K::SignSameEvidence, &row.elsewhere)
+    let elsewhere = (!said.is_some_and(|it| it.elsewhere))
+        .then(|| elsewhere(lang, K::SignSameEvidence, &row.elsewhere))
+        .flatten()
         .map(|words| view! { <span class="line provisional">{words}</span> });
     let asked = row.survey.as_ref().map(|it| {
         view! { <span class="line second">{text::survey(lang, it)}</span> }
@@ -192,7 +300,7 @@ fn buttons(lang: Lang, desk: &ValueDesk) -> AnyView {
     view! {
         <div class="values-do">
             <p>
-                <button class="btn" name="event" value="accepted">
+                <button class="btn ticked" name="event" value="accepted">
                     {t(lang, K::ValuesAccept)}
                 </button>
             </p>
@@ -212,7 +320,7 @@ fn buttons(lang: Lang, desk: &ValueDesk) -> AnyView {
                 </textarea>
                 {error.map(|words| field_error("value-reason-error".to_owned(), words))}
                 <p>
-                    <button class="btn quiet-btn" name="event" value="returned">
+                    <button class="btn quiet-btn ticked" name="event" value="returned">
                         {t(lang, K::ValuesReturn)}
                     </button>
                 </p>

@@ -13,13 +13,15 @@ pub enum Entry {
     Denominator,
     Value,
     Same,
-    /// What was measured last when the file was made: "không đổi" speaks of that.
+    /// What was entered last when the file was made: "không đổi" speaks of that.
     LastNumerator,
     LastDenominator,
+    /// The day the file was made on.
+    AsOf,
 }
 
 impl Entry {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Code,
         Self::Numerator,
         Self::Denominator,
@@ -27,6 +29,7 @@ impl Entry {
         Self::Same,
         Self::LastNumerator,
         Self::LastDenominator,
+        Self::AsOf,
     ];
 
     const fn key(self) -> K {
@@ -38,6 +41,7 @@ impl Entry {
             Self::Same => K::SheetSame,
             Self::LastNumerator => K::SheetLastNumerator,
             Self::LastDenominator => K::SheetLastDenominator,
+            Self::AsOf => K::SheetAsOf,
         }
     }
 
@@ -76,7 +80,7 @@ pub fn sheets(lang: Lang, page: &MeasurePage) -> Vec<Sheet> {
 }
 
 fn line(page: &MeasurePage, row: &MeasureRow) -> Vec<Cell> {
-    let counts = row.last.and_then(|it| it.measurement.counts());
+    let counts = row.again.and_then(|it| it.measurement.counts());
     let none = TypedRow::default();
     let typed = page.form.row(&row.code).unwrap_or(&none);
     let text = |text: &String| match text.as_str() {
@@ -93,8 +97,8 @@ fn line(page: &MeasurePage, row: &MeasureRow) -> Vec<Cell> {
         (&row.unit_of_measure).into(),
         counts.map(|(numerator, _)| numerator).into(),
         counts.map(|(_, denominator)| denominator).into(),
-        row.last.map(|it: MeasuredValue| it.value).into(),
-        row.last.map(|it| it.measurement.day()).into(),
+        row.again.map(|it: MeasuredValue| it.value).into(),
+        row.again.map(|it| it.measurement.day()).into(),
         row.due.into(),
         text(&typed.numerator),
         text(&typed.denominator),

@@ -1,5 +1,5 @@
 //! The words of the domain's closed lists.
-use super::{Key, Lang, t};
+use super::{Key, Lang, t, tf};
 use crate::{
     domain::{
         AssignmentRole, Bloc, Cause, Commitment, Counts, Criterion, Day, Direction, Event,
@@ -23,6 +23,21 @@ pub fn judgement(lang: Lang, it: Option<Judgement>) -> String {
     match lateness(lang, it) {
         Some(late) => format!("{status}, {late}"),
         None => status.to_owned(),
+    }
+}
+
+/// What was done, and to how many more with it.
+pub fn notice_with(lang: Lang, it: Notice, with: usize) -> String {
+    match (it, with) {
+        (Notice::Measured, _) => {
+            let number = super::integer(lang, with as i64 + 1);
+            tf(lang, Key::NoticeMeasuredMany, &[&number])
+        }
+        (_, 0) => notice(lang, it).to_owned(),
+        (_, _) => {
+            let with = tf(lang, Key::NoticeWith, &[&with.to_string()]);
+            format!("{} {with}", notice(lang, it))
+        }
     }
 }
 

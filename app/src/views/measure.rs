@@ -17,6 +17,8 @@ pub struct MeasurePage {
     pub closed: bool,
     /// Outcomes first, what is overdue before all else; then the criteria, by duty.
     pub rows: Vec<MeasureRow>,
+    /// What is not overdue, and has nothing typed into it, is out of sight.
+    pub only_overdue: bool,
     /// The committee decides, since no officer may.
     pub committee_decides: bool,
     pub form: MeasureForm,
@@ -25,8 +27,8 @@ pub struct MeasurePage {
     pub errors: MeasureErrors,
     /// What was typed is read back, and nothing was written.
     pub looks: bool,
-    /// So many rows were filled in from a file just now.
-    pub filled_in: Option<usize>,
+    /// What a file filled in just now.
+    pub filled_in: Option<FilledIn>,
     /// A value was withdrawn just now.
     pub withdrawn: bool,
     /// The draft that there is.
@@ -45,10 +47,31 @@ impl MeasurePage {
         self.rows.iter().filter(|row| row.overdue).count()
     }
 
+    /// Whether a row is in sight.
+    pub fn shows(&self, row: &MeasureRow) -> bool {
+        let typed = self.form.row(&row.code).is_some_and(TypedRow::says);
+        let marked = row.changed || self.errors.of(&row.code).is_some();
+        !self.only_overdue || row.overdue || typed || marked
+    }
+
+    /// Whether each value that is typed has a document signed before the day it is of.
+    pub fn document_is_older(&self) -> bool {
+        let mut read = self.rows.iter().filter_map(|row| row.read.as_ref());
+        read.any(|it| it.signs.contains(&ValueSign::DocumentOlder))
+    }
+
     /// Rows that hold a value.
     pub fn filled(&self) -> usize {
         self.rows.iter().filter(|row| row.read.is_some()).count()
     }
+}
+
+/// What a file that was filled in elsewhere put into the table.
+#[derive(Debug, Clone, Copy)]
+pub struct FilledIn {
+    pub rows: usize,
+    /// The day of the file and that of the form, where they are two.
+    pub other_day: Option<(Day, Day)>,
 }
 
 /// One indicator of the table.
@@ -69,6 +92,8 @@ pub struct MeasureRow {
     pub asks_people: bool,
     /// What was accepted last, told as the next value is.
     pub last: Option<MeasuredValue>,
+    /// What "không đổi" takes: what was entered last, though it may still wait.
+    pub again: Option<MeasuredValue>,
     pub due: Option<Day>,
     pub overdue: bool,
     /// What was entered and waits, the oldest first.
@@ -279,10 +304,15 @@ impl MeasureErrors {
 /// "Số đo chờ duyệt" on the desk of who decides.
 #[derive(Debug, Clone, Default)]
 pub struct ValueDesk {
-    /// The longest waiting first; a page of them.
+    /// A page of them: by unit where the list stands alone, else the longest waiting first.
     pub rows: Vec<ValueToDecide>,
-    /// How many wait, those beyond the page too.
+    /// How many wait and match the filter, those beyond the page too.
     pub total: usize,
+    /// The page of the list that stands alone, from 1, and how many there are.
+    pub page: usize,
+    pub pages: usize,
+    /// Units whose values wait, to choose from, each with how many.
+    pub units: Vec<(UnitCode, Arc<str>, usize)>,
     /// How many of them others decide on.
     pub of_others: usize,
     /// How many the reader may decide on, whatever is filtered.
@@ -300,14 +330,17 @@ pub struct ValueDesk {
 #[derive(Debug, Clone)]
 pub struct ValueToDecide {
     pub id: String,
+    /// Its place in the order of facts: what is sent together has one.
+    pub seq: i64,
     pub code: IndicatorCode,
     pub name: Arc<str>,
     pub unit_of_measure: Arc<str>,
     pub target: Option<Value>,
     /// `None`: the campaign's own.
+    pub unit: Option<UnitCode>,
     pub unit_name: Option<Arc<str>>,
     pub workstream_name: Option<Arc<str>>,
-    /// The value before its day, which its change is from.
+    /// The accepted value of its day, else the one before, which its change is from.
     pub last: Option<MeasuredValue>,
     pub new: ReadBack,
     pub documents: Vec<EvidenceRow>,
@@ -327,6 +360,11 @@ pub struct ValueToDecide {
 }
 
 impl ValueToDecide {
+    /// Whether it was sent with another, with the same document.
+    pub fn sent_with(&self, other: &Self) -> bool {
+        self.seq == other.seq && self.unit == other.unit
+    }
+
     /// Whether its box is ticked when the desk is opened: what has a sign is looked at first.
     pub fn plain(&self) -> bool {
         self.new.signs.is_empty() && !self.documents.is_empty() && !self.elsewhere.any()

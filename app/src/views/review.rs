@@ -30,6 +30,8 @@ pub struct ReviewList {
     pub held: Vec<HeldBack>,
     /// What the reader decided today, newest first.
     pub decided: Vec<Decided>,
+    /// Measurements among it, which have no row of their own.
+    pub decided_values: DecidedValues,
     /// The account that decides on plans together.
     pub account: String,
     /// What became of plans that were just decided on together.
@@ -144,6 +146,19 @@ pub struct LeftOut {
     pub why: Mistake,
 }
 
+/// Measurements that the reader decided on today.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct DecidedValues {
+    pub accepted: usize,
+    pub returned: usize,
+}
+
+impl DecidedValues {
+    pub const fn any(self) -> bool {
+        self.accepted + self.returned > 0
+    }
+}
+
 /// One decision of the reader.
 #[derive(Debug, Clone)]
 pub struct Decided {
@@ -193,6 +208,9 @@ pub struct ReviewFilter {
     pub workstream: Option<WorkstreamCode>,
     pub partner: Option<PartnerCode>,
     pub counted: Option<Counted>,
+    pub unit: Option<UnitCode>,
+    /// Of the measurements only those with a sign.
+    pub signs: bool,
     pub order: Option<ReviewOrder>,
     /// The one list that is shown; all of them where none is named.
     pub list: Option<DeskList>,
@@ -200,12 +218,14 @@ pub struct ReviewFilter {
 
 impl ReviewFilter {
     /// The names it has in an address.
-    pub const NAMES: [&str; 7] = [
+    pub const NAMES: [&str; 9] = [
         "q",
         "kind",
         "workstream",
         "partner",
         "counted",
+        "unit",
+        "signs",
         "sort",
         "list",
     ];
@@ -218,6 +238,8 @@ impl ReviewFilter {
             workstream: WorkstreamCode::parse(value("workstream")).ok(),
             partner: PartnerCode::parse(value("partner")).ok(),
             counted: Counted::from_code(value("counted")),
+            unit: UnitCode::parse(value("unit")).ok(),
+            signs: !value("signs").is_empty(),
             order: ReviewOrder::from_code(value("sort")),
             list: DeskList::from_code(value("list")),
         }
@@ -248,6 +270,11 @@ impl ReviewFilter {
                 .map(ToString::to_string)
                 .unwrap_or_default(),
             code(self.counted.map(Counted::code)),
+            self.unit
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            code(self.signs.then_some("1")),
             code(self.order.map(ReviewOrder::code)),
             code(self.list.map(DeskList::code)),
         ];

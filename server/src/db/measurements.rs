@@ -473,8 +473,11 @@ pub async fn last_event(
     Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(indicator).fetch_optional(pool).await)?)
 }
 
-/// The last account that entered a value of some indicators.
-pub async fn last_by(db: &Db, indicators: &[&str]) -> Result<Option<String>, DbError> {
+/// The last sending of values of some indicators: by which account, and how many they were.
+pub async fn last_sending(
+    db: &Db,
+    indicators: &[&str],
+) -> Result<Option<(Option<String>, i64)>, DbError> {
     let mut last: Option<(i64, Option<String>)> = None;
     for some in indicators.chunks(AT_ONCE) {
         let sql = format!(
@@ -488,5 +491,24 @@ pub async fn last_by(db: &Db, indicators: &[&str]) -> Result<Option<String>, DbE
         })?;
         last = last.max(found);
     }
-    Ok(last.and_then(|(_, person)| person))
+    let Some((seq, person)) = last else {
+        return Ok(None);
+    };
+    let sql = "select count(*) from measurements where seq = $1";
+    let number: i64 =
+        with_pool!(db, pool => sqlx::query_scalar(sql).bind(seq).fetch_one(pool).await)?;
+    Ok(Some((person, number)))
+}
+
+/// How many measurements somebody decided on since an instant, by the event.
+pub async fn decided_since(
+    db: &Db,
+    person: &str,
+    since: Instant,
+) -> Result<Vec<(String, i64)>, DbError> {
+    // One that took the place of another is one decision, though that one is revoked with it.
+    let sql = "select event, count(*) from measurement_events \
+               where person = $1 and recorded_at >= $2 and event in ('accepted', 'returned') \
+               group by event";
+    Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(person).bind(since).fetch_all(pool).await)?)
 }

@@ -349,3 +349,87 @@ async fn a_report_shows_its_signs() {
         .await
         .shows("Văn bản ký ngày 01/01/2020, trước ngày bắt đầu chiến dịch");
 }
+
+/// However many measurements wait: a page of them, of one unit, or those with a sign.
+#[tokio::test]
+async fn waiting_values_are_read_by_pages_by_unit_and_by_their_signs() {
+    let site = Site::demo().await;
+    let office = Office::of(&site).await;
+    let first = office
+        .get("/review?list=values")
+        .await
+        .expect(StatusCode::OK);
+    let second = office
+        .get("/review?list=values&page=2")
+        .await
+        .expect(StatusCode::OK);
+    let ids = |page: &Answer| -> Vec<String> {
+        let table = part(page, "class=\"values-desk\"", "</table>");
+        let ids = values(table, "data-measurement=\"");
+        ids.into_iter().map(str::to_owned).collect()
+    };
+    let (one, two) = (ids(&first), ids(&second));
+    assert_eq!((one.len(), two.len().min(1)), (50, 1));
+    assert!(one.iter().all(|id| !two.contains(id)));
+    // A unit's stand together.
+    let mut heads = values(&first.body, "href=\"/review?unit=");
+    heads.dedup();
+    let all = heads.len();
+    heads.sort_unstable();
+    heads.dedup();
+    assert_eq!(heads.len(), all);
+    let unit = heads[0].split('&').next().unwrap().to_owned();
+    let own = office
+        .get(&format!("/review?list=values&unit={unit}"))
+        .await;
+    assert!(!ids(&own).is_empty());
+    for id in ids(&own) {
+        let sql = format!(
+            "select i.unit from measurements m join indicators i on i.code = m.indicator where m.id = '{id}'"
+        );
+        assert_eq!(site.store.texts(&sql).await.pop().unwrap(), unit);
+    }
+    // With a sign only: none of them is ticked beforehand.
+    let signs = office
+        .get("/review?list=values&signs=1")
+        .await
+        .expect(StatusCode::OK);
+    let table = part(&signs, "class=\"values-desk\"", "</table>");
+    assert!(!ids(&signs).is_empty() && !table.contains(" checked"));
+    // The desk, its page of values and the menu have one number.
+    let of_reader = |page: &Answer| {
+        let (before, _) = page.body.split_once(" số đo chờ bạn duyệt").unwrap();
+        before.rsplit(['>', ' ']).next().unwrap().to_owned()
+    };
+    assert_eq!(of_reader(&office.get("/review").await), of_reader(&first));
+
+    // What is ticked is of the page that is shown.
+    let boxes: Vec<&str> = values(
+        part(&second, "class=\"values-desk\"", "</table>"),
+        "name=\"value\" value=\"",
+    );
+    let boxes: Vec<&str> = boxes
+        .into_iter()
+        .filter(|it| !it.is_empty())
+        .take(3)
+        .collect();
+    let account = second.hidden("account").unwrap();
+    let mut fields = vec![
+        ("account", account.as_str()),
+        ("about", "measurements"),
+        ("event", "accepted"),
+    ];
+    fields.extend(boxes.iter().map(|it| ("value", *it)));
+    let sent = request(
+        Method::POST,
+        "/review?list=values&page=2",
+        Some(&office.session),
+        form(&fields),
+    );
+    let answer = site.send(sent).await.expect(StatusCode::OK);
+    answer.shows("Đã chấp nhận 3 số đo");
+    answer.shows("Trang 2/");
+    let desk = office.get("/review").await;
+    desk.shows("3 quyết định hôm nay");
+    desk.shows("số đo: 3 chấp nhận, 0 trả lại");
+}

@@ -397,7 +397,7 @@ async fn the_office_lists_the_undecided_and_the_silent() {
     let desk = Account::named(&site, "office2").await.get("/review").await;
     let desk = desk.expect(StatusCode::OK);
     // btc-dan-cu since 30/10, yte-xanh since 09/11: 15 and 9 working days.
-    desk.shows("2 báo cáo chờ quyết định quá 5 ngày làm việc");
+    desk.shows("2 báo cáo quá hạn trả lời (5 ngày làm việc)");
     desk.shows("chờ 15 ngày làm việc");
     desk.shows("href=\"/review/btc-dan-cu\">Xem xét nghiệm thu");
     desk.shows("chờ 9 ngày làm việc");

@@ -1,11 +1,12 @@
 //! Measurements entered in one table, decided on at the desk, and revoked.
 use axum::http::StatusCode;
-use tiendo::ledger::IndicatorRow;
+use tiendo::ledger::{DutyRow, IndicatorRow};
 
 use crate::support::{
+    campaign,
     page::Answer,
     report::report,
-    site::{PASSWORD, Site},
+    site::{ORIGIN, PASSWORD, Site},
     store::{Store, on_both},
     table::{D, ENTERED, N, Table, opened},
     upload,
@@ -109,20 +110,23 @@ async fn a_value_is_entered_waits_and_counts_once_it_is_accepted() {
     let table = opened(&member).await.with(ENTERED);
     let sent = table.send(&member).await.expect(StatusCode::SEE_OTHER);
     assert_eq!(sent.location(), "/measure?done=measured");
-    member.get(sent.location()).await.shows("Đã gửi số đo");
+    member
+        .get(sent.location())
+        .await
+        .shows("Đã gửi 1 số đo, chờ duyệt");
     // Said to nobody else, and no figure moved.
     Head::of(&site)
         .await
         .get(sent.location())
         .await
-        .hides("Đã gửi số đo");
+        .hides("số đo, chờ duyệt");
     office.get("/outcomes/CT-Y-TE").await.shows("Đo được 72,0%");
     let value = office.get("/outcomes/CT-Y-TE").await;
     value.shows("Sở Y tế Thử báo cáo");
     value.shows("61/BC-SYT");
 
     let page = office.get("/review").await;
-    page.shows("2 số đo chờ duyệt");
+    page.shows("2 số đo chờ bạn duyệt");
     page.shows("9.310 / 9.800");
     let answer = desk(&office, &[("event", "accepted")]).await;
     let answer = answer
@@ -130,6 +134,8 @@ async fn a_value_is_entered_waits_and_counts_once_it_is_accepted() {
         .await
         .expect(StatusCode::OK);
     answer.shows("Đã chấp nhận 2 số đo");
+    answer.shows("2 quyết định hôm nay");
+    answer.shows("số đo: 2 chấp nhận, 0 trả lại");
     let page = office.get("/outcomes/CT-Y-TE").await;
     page.shows("Đo được 95,0%");
     // Whose value, and by whom it was accepted.
@@ -304,7 +310,7 @@ async fn the_desk_shows_the_values_that_wait_longest_and_leads_to_all() {
         table.send(&member).await.expect(StatusCode::SEE_OTHER);
     }
     let page = office.get("/review").await;
-    page.shows("12 số đo chờ duyệt");
+    page.shows("12 số đo chờ bạn duyệt");
     assert_eq!(boxes(&page).len(), 10);
     page.shows("Xem cả 12 số đo");
     page.shows("12 số đo chờ bạn duyệt");
@@ -702,7 +708,7 @@ mod both {
         member
             .get("/measure?done=measured")
             .await
-            .shows("Đã gửi số đo");
+            .shows("Đã gửi 1 số đo, chờ duyệt");
         let table = desk(&office, &[("event", "accepted")]).await;
         table
             .send_to(&office, "/review")
@@ -730,4 +736,183 @@ mod both {
             .expect(StatusCode::OK)
             .shows("Đã rút lại");
     }
+}
+
+/// A second value is not taken without a word, and "không đổi" is what was sent last.
+#[tokio::test]
+async fn a_value_that_is_typed_while_one_waits_is_told_so() {
+    let site = Site::new().await;
+    let member = Member::of(&site).await;
+    let look = [("action", "look")];
+    let table = opened(&member).await.with(ENTERED).with(&look);
+    let page = table.send(&member).await.expect(StatusCode::OK);
+    page.shows("Đứng thêm bên số đang chờ (73,0% (730 / 1.000), 18/11/2026)");
+    page.shows("như số đang chờ: 73,0%");
+    let same = [("same.CT-Y-TE", "true"), look[0]];
+    let table = opened(&member).await.with(&same);
+    let page = table.send(&member).await.expect(StatusCode::OK);
+    page.shows("730 trên 1 nghìn");
+    // The file says the same, and is taken back as what it says.
+    let file = member.get("/measure?format=csv").await;
+    file.shows(",730,1000,");
+
+    without_the_waiting_one(&site).await;
+    let page = member.get("/measure").await;
+    page.hides("như số đang chờ");
+    let table = opened(&member).await.with(ENTERED).with(&look);
+    let page = table.send(&member).await.expect(StatusCode::OK);
+    page.hides("Đứng thêm bên số đang chờ");
+}
+
+/// One that takes the place of the accepted value of its day is beside that one.
+#[tokio::test]
+async fn a_value_that_replaces_another_is_told_against_it() {
+    let site = Site::new().await;
+    let (member, office) = (Member::of(&site).await, Office::of(&site).await);
+    without_the_waiting_one(&site).await;
+    let of = |day, n| [(N, n), (D, "1000"), ("day", day)];
+    for values in [of("17/11/2026", "800"), of("18/11/2026", "900")] {
+        let table = opened(&member).await.with(&values);
+        table.send(&member).await.expect(StatusCode::SEE_OTHER);
+    }
+    let all = desk(&office, &[("event", "accepted")]).await;
+    all.send_to(&office, "/review").await.expect(StatusCode::OK);
+    let table = opened(&member).await.with(&of("18/11/2026", "905"));
+    table.send(&member).await.expect(StatusCode::SEE_OTHER);
+    let page = office.get("/review").await;
+    page.shows("thay số đã chấp nhận của cùng ngày");
+    page.shows("+0,5 điểm");
+    page.shows("900 / 1.000");
+}
+
+/// What is to be said of a document is said once, not beside each of its values.
+#[tokio::test]
+async fn the_signs_of_a_document_stand_once() {
+    let site = Site::new().await;
+    let (member, office) = (Member::of(&site).await, Office::of(&site).await);
+    without_the_waiting_one(&site).await;
+    for code in ["CT-HAI", "CT-BA"] {
+        indicator(&site, code, Some(("SO-Y-TE", "QG-DAN-CU"))).await;
+    }
+    let cells = [
+        ("n.CT-BA", "40"),
+        ("d.CT-BA", "50"),
+        ("document_day", "19/11/2026"),
+    ];
+    let look = opened(&member)
+        .await
+        .with(ENTERED)
+        .with(&cells)
+        .with(&[("action", "look")]);
+    let page = look.send(&member).await.expect(StatusCode::OK);
+    page.shows("Văn bản ký trước ngày đo");
+    page.hides("văn bản ký trước ngày đo");
+    let table = opened(&member).await.with(ENTERED).with(&cells);
+    let sent = table.send(&member).await.expect(StatusCode::SEE_OTHER);
+    member
+        .get(sent.location())
+        .await
+        .shows("Đã gửi 2 số đo, chờ duyệt");
+    let page = office.get("/review?list=values").await;
+    assert_eq!(page.body.matches("văn bản ký trước ngày đo").count(), 1);
+    page.shows("2 số đo dưới đây gửi cùng một văn bản");
+    // Nothing of it is ticked: the sign holds for each.
+    assert!(
+        !page
+            .body
+            .split("values-desk")
+            .nth(1)
+            .unwrap()
+            .contains(" checked")
+    );
+}
+
+/// A criterion is counted over the records of its duty: more of them is a sign.
+#[tokio::test]
+async fn a_criterion_above_the_volume_of_its_duty_has_a_sign() {
+    const SIGN: &str = "lớn hơn khối lượng của nhiệm vụ";
+    let mut book = campaign::book();
+    let of = |duty: &&mut DutyRow| duty.workstream == "QG-DAN-CU" && duty.unit == "SO-Y-TE";
+    for duty in book.rows.duties.iter_mut().filter(of) {
+        duty.volume = Some(1_000);
+    }
+    book.step("2026-11-10", 9);
+    book.outcome("CT-DUNG", ("SO-Y-TE", "QG-DAN-CU"), "100");
+    let indicator = book
+        .rows
+        .indicators
+        .iter_mut()
+        .find(|it| it.code == "CT-DUNG");
+    indicator.unwrap().criterion = "dung".into();
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let (member, office) = (Member::of(&site).await, Office::of(&site).await);
+    without_the_waiting_one(&site).await;
+    for (n, d, sign) in [
+        ("900", "1000", false),
+        ("900", "1001", true),
+        ("3700000", "5500300", true),
+    ] {
+        let cells = [("n.CT-DUNG", n), ("d.CT-DUNG", d), ("action", "look")];
+        let page = opened(&member).await.with(&cells).send(&member).await;
+        let page = page.expect(StatusCode::OK);
+        assert_eq!(page.body.contains(SIGN), sign, "{n} / {d}");
+    }
+    let table = opened(&member)
+        .await
+        .with(&[("n.CT-DUNG", "900"), ("d.CT-DUNG", "1001")]);
+    table.send(&member).await.expect(StatusCode::SEE_OTHER);
+    office.get("/review").await.shows(SIGN);
+}
+
+/// What is not overdue goes out of sight and not out of the form.
+#[tokio::test]
+async fn what_is_overdue_is_shown_alone() {
+    let site = Site::demo().await;
+    let member = Account::named(&site, "member.syt").await;
+    let all = member.get("/measure").await.expect(StatusCode::OK);
+    all.shows("href=\"/measure?due=late\"");
+    let late = member.get("/measure?due=late").await.expect(StatusCode::OK);
+    let rows = |page: &Answer| {
+        let rows = page.body.split("<tbody").skip(1);
+        let tags = rows.filter_map(|it| Some(it.split_once('>')?.0.to_owned()));
+        let tags: Vec<String> = tags.filter(|tag| tag.contains("data-indicator")).collect();
+        let hidden = tags.iter().filter(|tag| tag.contains(" hidden")).count();
+        (tags.len(), tags.len() - hidden)
+    };
+    let ((of_all, shown), (of_late, overdue)) = (rows(&all), rows(&late));
+    assert_eq!((of_all, of_all), (shown, of_late));
+    assert!(overdue > 0 && overdue < of_all);
+    late.shows(&format!("{overdue} quá hạn đo"));
+    // A row that is typed into is in sight, whatever its day is.
+    let hidden = late.body.split("<tbody").find(|it| {
+        let tag = it.split('>').next().unwrap_or_default();
+        tag.contains("data-indicator") && tag.contains(" hidden") && it.contains("name=\"n.")
+    });
+    let code = hidden.unwrap().split("name=\"n.").nth(1).unwrap();
+    let code = code.split('"').next().unwrap();
+    let [n, d] = ["n", "d"].map(|cell| format!("{cell}.{code}"));
+    let cells = [(n.as_str(), "1"), (d.as_str(), "2"), ("action", "look")];
+    let page = Table::opened(&late)
+        .with(&cells)
+        .send_to(&member, "/measure?due=late")
+        .await;
+    assert_eq!(rows(&page).1, overdue + 1);
+}
+
+/// Databases have criteria of one name: a mistake says whose.
+#[tokio::test]
+async fn a_mistake_in_a_cell_names_the_database() {
+    let site = Site::new().await;
+    let member = Member::of(&site).await;
+    let table = opened(&member).await.with(&[(N, "5"), (D, "")]);
+    let page = table.send(&member).await;
+    let page = page.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    page.shows("Hồ sơ đủ · Y tế: Thiếu một ô.");
+    // The keyboard is there.
+    let (before, _) = page.body.split_once("error-summary").unwrap();
+    let tag = before.rsplit('<').next().unwrap();
+    assert!(
+        tag.contains("autofocus") && tag.contains("tabindex=\"-1\""),
+        "{tag}"
+    );
 }

@@ -49,7 +49,8 @@ async fn a_table_is_read_while_it_is_typed() {
         (&[(N, "10"), (D, "9")], r#""wrong":["n","d","v"]"#),
         (&[(N, "10"), (D, "9")], "0 đã nhập, 1 lỗi, 0 còn trống."),
         (&[(N, "10")], r#""unfinished":true"#),
-        (&[("same.CT-Y-TE", "true")], "72,0%"),
+        // What was sent last, though it waits.
+        (&[("same.CT-Y-TE", "true")], "<b>73,0%</b>"),
         (&[], "chưa nhập"),
         // A value of that day waits already.
         (
@@ -325,6 +326,11 @@ async fn the_table_taken_away_is_taken_back_once_it_is_filled_in() {
         .await
         .expect(StatusCode::OK);
     answer.shows("value=\"730\"");
+    answer.hides("Tệp của ngày");
+    // An old file is told from the day that the form is of.
+    let table = opened(&member).await.with(&[("day", "19/11/2026")]);
+    let answer = table.fill(&member, ("bang.csv", &bytes)).await;
+    answer.shows("Tệp của ngày 20/11/2026, biểu mẫu ghi ngày 19/11/2026");
     member
         .get("/measure?format=xlsx")
         .await

@@ -72,7 +72,7 @@ fn a_fall_is_told_only_of_what_never_falls() {
         assert!(!outcome.falls(it), "nothing is before it");
         outcome.add(counted("2026-11-10", 70, 100));
         assert_eq!(outcome.falls(it), falls, "{never_falls} {value}");
-        let signs = outcome.signs(it, None, day("2026-11-20"));
+        let signs = outcome.signs(it, outcome.population, None, day("2026-11-20"));
         assert_eq!(signs.contains(&ValueSign::Falls), falls);
         // What waits is compared with as well, and a value before another makes that one fall.
         let mut waits = outcome.clone();
@@ -361,6 +361,40 @@ fn a_measurement_is_due_when_the_last_one_is_no_longer_fresh() {
     assert!(!it.overdue(day("2026-11-20")));
 }
 
+/// Who has sent a newer value does not mean the one before it.
+#[test]
+fn unchanged_takes_what_was_sent_last() {
+    let mut it = outcome("%");
+    let on = day("2026-11-28");
+    let same = TypedValue {
+        same: true,
+        ..TypedValue::default()
+    };
+    let again = |it: &Outcome| it.read_typed(same, on).ok().flatten();
+    it.add(counted("2026-11-01", 7, 10));
+    assert_eq!(again(&it), Some(counted("2026-11-28", 7, 10)));
+    it.pending.push(pending(counted("2026-11-20", 8, 10)));
+    assert_eq!(again(&it), Some(counted("2026-11-28", 8, 10)));
+    // One of a day before is no newer one.
+    it.pending.push(pending(counted("2026-10-20", 5, 10)));
+    assert_eq!(again(&it), Some(counted("2026-11-28", 8, 10)));
+}
+
+#[test]
+fn a_value_that_takes_the_place_of_another_is_beside_that_one() {
+    let mut it = outcome("%");
+    it.add(counted("2026-11-01", 50, 100));
+    it.add(counted("2026-11-08", 60, 100));
+    let points = |m| it.change_entered(m).map(|value| value.to_string());
+    assert_eq!(points(counted("2026-11-08", 62, 100)).as_deref(), Some("2"));
+    assert_eq!(points(counted("2026-11-20", 62, 100)).as_deref(), Some("2"));
+    assert_eq!(
+        points(counted("2026-11-07", 62, 100)).as_deref(),
+        Some("12")
+    );
+    assert_eq!(points(counted("2026-10-07", 62, 100)), None);
+}
+
 #[test]
 fn signs_are_told_and_change_no_number() {
     use ValueSign::{
@@ -372,7 +406,7 @@ fn signs_are_told_and_change_no_number() {
     it.campaign_start = Some(day("2026-03-01"));
     it.add(counted("2026-11-01", 50, 100));
     it.add(counted("2026-11-08", 50, 100));
-    let signs = |m, document: Option<&str>| it.signs(m, document.map(day), m.day());
+    let signs = |m, document: Option<&str>| it.signs(m, it.population, document.map(day), m.day());
     for (value, document, expected) in [
         (counted("2026-11-20", 60, 100), Some("2026-11-20"), vec![]),
         (
@@ -386,6 +420,7 @@ fn signs_are_told_and_change_no_number() {
         (counted("2026-12-23", 96, 100), None, vec![]),
         (counted("2026-12-28", 94, 100), None, vec![]),
         (counted("2026-11-20", 110, 200), None, vec![AboveVolume]),
+        (counted("2026-11-20", 90, 101), None, vec![AboveVolume]),
         (counted("2026-11-08", 60, 100), None, vec![Replaces]),
         (counted("2026-11-05", 60, 100), None, vec![Older]),
         (
@@ -402,13 +437,20 @@ fn signs_are_told_and_change_no_number() {
         (in_time, "2027-01-05", vec![EnteredLate]),
         (counted("2027-01-02", 96, 100), "2027-01-05", vec![]),
     ] {
-        assert_eq!(it.signs(value, None, day(today)), expected, "{today}");
+        assert_eq!(
+            it.signs(value, it.population, None, day(today)),
+            expected,
+            "{today}"
+        );
         let mut waits = it.clone();
         waits.pending.push(Pending {
             entered_on: day(today),
             ..pending(value)
         });
-        assert_eq!(waits.signs(value, None, day("2027-02-01")), expected);
+        assert_eq!(
+            waits.signs(value, it.population, None, day("2027-02-01")),
+            expected
+        );
     }
     assert_eq!(it.latest(), Some(counted("2026-11-08", 50, 100)));
 }

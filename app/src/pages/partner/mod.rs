@@ -11,8 +11,8 @@ use super::Content;
 use crate::{
     components::{
         Count, Section, as_of, by_extension, cancelled_late, clocks, closed_late, days_figure,
-        deadline_ledger, explained, explained_count, figure, glyph, href, method_note, redefinitions,
-        sentence, status_count, taken_late,
+        deadline_ledger, explained, explained_count, figure, glyph, href, method_note,
+        redefinitions, sentence, status_count, taken_late,
     },
     domain::{DECIDE_WITHIN, NumberOf, Of, ShareOf, Status, What},
     text::{self, Key as K, Lang, Run, rich, t, tf},

@@ -112,7 +112,7 @@ texts! {
     PastResult: "Kết quả" / "Result",
     PastNever: "Chưa bàn giao" / "Never handed over",
     PastHandedOver: "Bàn giao" / "Handed over",
-    HeldTooLong: "quá {0} ngày làm việc" / "over {0} working days",
+    HeldTooLong: "quá hạn trả lời ({0} ngày làm việc)" / "past the time to answer ({0} working days)",
     OthersMilestones: "Không hiện {0} mốc do doanh nghiệp khác thực hiện; số liệu của nhiệm vụ đã gồm các mốc đó." / "{0} milestones of other companies are not shown; the figures of the duties include them.",
     SheetTitle: "Mục bàn giao" / "Product",
     SheetPromise: "Nội dung" / "Promised",

@@ -74,7 +74,12 @@ impl ScopedBoard {
             .decide_value(&self.viewer, code, step, entered_by)
     }
 
-    /// Values that wait before the person and match a filter, the longest first.
+    /// The units whose values wait before the person, each with how many.
+    pub fn units_of_values(&self) -> Vec<(UnitCode, Arc<str>, usize)> {
+        self.today.units_of_values(&self.viewer)
+    }
+
+    /// Values that wait before the person and match a filter.
     pub fn desk_values(&self, filter: &ReviewFilter) -> Vec<DeskValue> {
         self.today.desk_values(&self.viewer, filter)
     }

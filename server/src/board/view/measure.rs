@@ -1,5 +1,5 @@
 //! `/measure`, and the values on the desk of who decides.
-use std::{cmp::Reverse, sync::Arc};
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use app::{
     access::{Role, Viewer},
@@ -9,8 +9,8 @@ use app::{
     },
     text,
     views::{
-        Elsewhere, MeasurePage, MeasureRow, MeasuredValue, Mistake, ReadBack, ReviewFilter,
-        SameFile, SamePlace, ValueToDecide,
+        DeskList, Elsewhere, MeasurePage, MeasureRow, MeasuredValue, Mistake, ReadBack,
+        ReviewFilter, SameFile, SamePlace, ValueToDecide,
     },
 };
 
@@ -99,6 +99,7 @@ impl Board {
             closed: unit.as_ref().is_some_and(|unit| self.closed(unit)),
             unit: unit.map(|code| (code.clone(), self.unit_name(&code))),
             rows,
+            only_overdue: false,
             committee_decides: false,
             form: Default::default(),
             files: Vec::new(),
@@ -128,6 +129,7 @@ impl Board {
             never_falls: indicator.never_falls,
             asks_people: indicator.asks_people(),
             last: outcome.last_told().map(|m| valued(outcome, m)),
+            again: outcome.last_sent().map(|m| valued(outcome, m)),
             due: outcome.due(),
             overdue: outcome.overdue(self.day()),
             waiting: Vec::new(),
@@ -180,8 +182,23 @@ impl Board {
         measurement: Measurement,
         document: Option<Day>,
     ) -> Option<ReadBack> {
-        let (_, outcome) = self.outcome_of(code)?;
-        Some(read_back_on(self.day(), outcome, measurement, document))
+        let of = self.outcome_of(code)?;
+        Some(read_back(
+            of.1,
+            measurement,
+            self.records_of(of),
+            document,
+            self.day(),
+        ))
+    }
+
+    /// How many records there are where an indicator counts them: a criterion is measured over
+    /// those of its duty.
+    fn records_of(&self, (key, outcome): Of<'_>) -> Option<i64> {
+        match outcome.criterion() {
+            Some(_) => self.duties.get(key?)?.duty.volume,
+            None => outcome.population,
+        }
     }
 
     /// Whether a value falls that never does.
@@ -265,8 +282,25 @@ impl Board {
         all.filter(|(_, _, refused)| refused.is_none()).count()
     }
 
-    /// The values that wait before a person and match a filter's name and workstream, the longest
-    /// first.
+    /// The units whose values wait before a person, in Vietnamese order, each with how many.
+    pub(in crate::board) fn units_of_values(
+        &self,
+        viewer: &Viewer,
+    ) -> Vec<(UnitCode, Arc<str>, usize)> {
+        let mut counts: BTreeMap<&UnitCode, usize> = BTreeMap::new();
+        for ((key, _), ..) in self.values_before(viewer) {
+            if let Some(key) = key {
+                *counts.entry(&key.unit).or_default() += 1;
+            }
+        }
+        let named = |(code, count): (&UnitCode, usize)| (code.clone(), self.unit_name(code), count);
+        let mut units: Vec<_> = counts.into_iter().map(named).collect();
+        units.sort_by(|a, b| text::compare(&a.1, &b.1));
+        units
+    }
+
+    /// The values that wait before a person and match a filter's name, unit and workstream, the
+    /// longest first; by unit where their list stands alone, that of the longest first.
     pub(in crate::board) fn desk_values(
         &self,
         viewer: &Viewer,
@@ -277,8 +311,10 @@ impl Board {
         let named = |name: &str| text::search_key(name).contains(&needle);
         let matches = |(key, outcome): Of<'_>| {
             let workstream = key.map(|key| &key.workstream);
-            let unit = key.map(|key| self.unit_name(&key.unit));
-            (filter.workstream.is_none() || filter.workstream.as_ref() == workstream)
+            let code = key.map(|key| &key.unit);
+            let unit = code.map(|code| self.unit_name(code));
+            (filter.unit.is_none() || filter.unit.as_ref() == code)
+                && (filter.workstream.is_none() || filter.workstream.as_ref() == workstream)
                 && (needle.is_empty()
                     || named(&outcome.indicator.name)
                     || unit.is_some_and(|unit| named(&unit)))
@@ -288,21 +324,23 @@ impl Board {
         let mut values: Vec<DeskValue> = all
             .map(|((key, outcome), it, refused)| {
                 let indicator = &outcome.indicator;
-                let last = outcome.before(it.measurement.day());
+                let last = outcome.comes_after(it.measurement.day());
                 let last = last.map(|m| valued(outcome, m));
                 DeskValue {
                     seq: it.seq,
                     measurement: it.measurement,
                     row: ValueToDecide {
                         id: String::new(),
+                        seq: it.seq,
                         code: indicator.code.clone(),
                         name: indicator.name.clone(),
                         unit_of_measure: indicator.unit_of_measure.clone(),
                         target: outcome.target,
+                        unit: key.map(|key| key.unit.clone()),
                         unit_name: key.map(|key| self.unit_name(&key.unit)),
                         workstream_name: key.map(|key| self.workstream_name(&key.workstream)),
                         last,
-                        new: read_back(outcome, it.measurement, None),
+                        new: read_back(outcome, it.measurement, None, None, it.measurement.day()),
                         documents: Vec::new(),
                         elsewhere: Elsewhere::default(),
                         fall_reason: String::new(),
@@ -318,8 +356,17 @@ impl Board {
             .collect();
         values.sort_by_cached_key(|it| {
             let days = Reverse(it.row.waiting_days);
-            (days, it.row.unit_name.clone(), it.row.code.clone(), it.seq)
+            // What was sent with one document stays together.
+            (days, it.row.unit_name.clone(), it.seq, it.row.code.clone())
         });
+        if filter.list == Some(DeskList::Values) {
+            let mut turns: BTreeMap<Option<UnitCode>, usize> = BTreeMap::new();
+            for it in &values {
+                let next = turns.len();
+                turns.entry(it.row.unit.clone()).or_insert(next);
+            }
+            values.sort_by_key(|it| turns.get(&it.row.unit).copied());
+        }
         values
     }
 
@@ -377,18 +424,19 @@ fn valued(outcome: &Outcome, measurement: Measurement) -> MeasuredValue {
     }
 }
 
-/// A value that waits, as it is understood.
-fn read_back(outcome: &Outcome, it: Measurement, document: Option<Day>) -> ReadBack {
-    read_back_on(it.day(), outcome, it, document)
-}
-
-/// A value that waits, or is entered today.
-fn read_back_on(today: Day, outcome: &Outcome, it: Measurement, document: Option<Day>) -> ReadBack {
+/// A value that waits, or is entered today, as it is understood; `records`: how many there are.
+fn read_back(
+    outcome: &Outcome,
+    it: Measurement,
+    records: Option<i64>,
+    document: Option<Day>,
+    today: Day,
+) -> ReadBack {
     let value = valued(outcome, it);
     let judged = outcome.judged(it);
-    let signs: Vec<ValueSign> = outcome.signs(it, document, today);
+    let signs: Vec<ValueSign> = outcome.signs(it, records, document, today);
     ReadBack {
-        change: outcome.change(it).and_then(tenths),
+        change: outcome.change_entered(it).and_then(tenths),
         sample: outcome.sample(it),
         judged: (judged != value.value).then_some(judged),
         value,

@@ -80,6 +80,7 @@ impl Board {
             plans: plans.iter().map(plan).collect(),
             held,
             decided: Vec::new(),
+            decided_values: Default::default(),
             account: viewer.person.clone(),
             done: None,
             filter,
@@ -157,6 +158,7 @@ impl Board {
         };
         let named = |name: &str| text::search_key(name).contains(needle);
         filter.kind.is_none_or(|kind| it.m.terms.kind == kind)
+            && filter.unit.as_ref().is_none_or(|unit| key.unit == *unit)
             && filter
                 .workstream
                 .as_ref()

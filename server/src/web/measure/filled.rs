@@ -7,12 +7,13 @@ use std::{
 };
 
 use app::{
-    domain::{FileKind, FileRefusal, IndicatorCode, Shape, clean_line},
+    domain::{Day, FileKind, FileRefusal, IndicatorCode, Shape, clean_line, parse_day},
     sheets::Entry,
     text::search_key,
     views::{MeasureForm, MeasureRow, TableMistake, TypedRow},
 };
 use calamine::{DataRef, Reader, Xlsx, open_workbook_from_rs};
+use chrono::TimeDelta;
 
 use crate::web::{received::Sent, state::App};
 
@@ -23,12 +24,18 @@ const MOST_COLUMNS: usize = 100;
 /// Cells as text, by the number of their row as a spreadsheet counts it.
 type Grid = BTreeMap<usize, Vec<String>>;
 
-/// What a file says of some indicators: rows in which something is filled in.
-pub async fn read(
-    app: &App,
-    rows: &[MeasureRow],
-    sent: &Sent,
-) -> Result<Vec<TypedRow>, TableMistake> {
+/// What a file says.
+#[derive(Debug)]
+pub struct Filled {
+    /// Rows in which something is filled in.
+    pub rows: Vec<TypedRow>,
+    /// The day its numbers are of, where it says one: the day it was taken from the page, which
+    /// who fills it in may change.
+    pub day: Option<Day>,
+}
+
+/// Reads a file of some indicators.
+pub async fn read(app: &App, rows: &[MeasureRow], sent: &Sent) -> Result<Filled, TableMistake> {
     let file = sent.file.as_ref().map_err(|why| TableMistake::File(*why))?;
     let kind = app.files.check(file, &sent.name).await;
     let kind = kind.map_err(|why| match why {
@@ -97,8 +104,9 @@ impl Head {
     }
 }
 
-fn typed(grid: &Grid, head: &Head, rows: &[MeasureRow]) -> Result<Vec<TypedRow>, TableMistake> {
+fn typed(grid: &Grid, head: &Head, rows: &[MeasureRow]) -> Result<Filled, TableMistake> {
     let mut all: Vec<TypedRow> = Vec::new();
+    let mut day = None;
     let below = grid.range(head.line + 1..);
     for (line, cells) in below {
         let line = *line;
@@ -140,11 +148,13 @@ fn typed(grid: &Grid, head: &Head, rows: &[MeasureRow]) -> Result<Vec<TypedRow>,
             }
             _ => all.push(row),
         }
+        let told = text(Entry::AsOf);
+        day = day.or_else(|| parse_day(told.get(..10).unwrap_or(&told)));
     }
     if all.is_empty() {
         return Err(TableMistake::Empty);
     }
-    Ok(all)
+    Ok(Filled { rows: all, day })
 }
 
 /// Whether the counts that a file has as the last ones are others than the row's; a file without
@@ -155,7 +165,7 @@ fn is_stale(told: &[String; 2], row: &MeasureRow) -> bool {
             .filter(char::is_ascii_digit)
             .collect::<String>()
     };
-    let counts = row.last.and_then(|it| it.measurement.counts());
+    let counts = row.again.and_then(|it| it.measurement.counts());
     counts.is_some_and(|(numerator, denominator)| {
         let now = [numerator.to_string(), denominator.to_string()];
         told.iter().any(|it| !it.is_empty()) && told.each_ref().map(digits) != now
@@ -245,10 +255,18 @@ fn told(value: &DataRef<'_>) -> String {
         DataRef::Bool(true) => "x".to_owned(),
         DataRef::Bool(false) | DataRef::Empty => String::new(),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        // Neither a day nor an error is a number.
-        DataRef::DateTime(_) => "ngày".to_owned(),
+        // A day is no number, however a workbook keeps it.
+        DataRef::DateTime(day) => {
+            day_of(day.as_f64()).map_or("ngày".to_owned(), |day| day.to_string())
+        }
         DataRef::Error(error) => error.to_string(),
     }
+}
+
+/// The day of a workbook's number of days.
+fn day_of(days: f64) -> Option<Day> {
+    let first = Day::from_ymd_opt(1899, 12, 30)?;
+    first.checked_add_signed(TimeDelta::try_days(days as i64)?)
 }
 
 /// "9310", "95,5": never with three decimals alone, which two people read differently.
@@ -279,6 +297,14 @@ mod tests {
         ] {
             assert_eq!(number_as_typed(number), typed);
         }
+    }
+
+    #[test]
+    fn a_day_of_a_workbook_is_the_day_that_is_shown() {
+        for (number, day) in [(46_346.0, "2026-11-20"), (46_346.75, "2026-11-20")] {
+            assert_eq!(day_of(number), parse_day(day));
+        }
+        assert_eq!(day_of(f64::MAX), None);
     }
 
     #[test]

@@ -12,11 +12,11 @@ use std::collections::HashMap;
 
 use app::{
     Page,
-    domain::{IndicatorCode, Refusal, local_day},
+    domain::{IndicatorCode, Refusal, local_day, parse_day},
     text,
     views::{
-        MeasureErrors, MeasureForm, MeasurePage, Mistake, Notice, TableMistake, ValueBack,
-        WaitingValue,
+        FilledIn, MeasureErrors, MeasureForm, MeasurePage, Mistake, Notice, TableMistake,
+        ValueBack, WaitingValue,
     },
 };
 use axum::{
@@ -59,7 +59,7 @@ pub use while_typed::{keep_table, read_table};
 pub async fn measure(mut visit: Visit) -> Result<Response, WebError> {
     let board = visit.read()?;
     let mut page = measure_page(&visit, &board).await?;
-    visit.frame.notice = done(&visit, &board, &page).await?;
+    (visit.frame.notice, visit.frame.notice_with) = done(&visit, &board, &page).await?;
     if page.draft.is_some() {
         let form = std::mem::take(&mut page.form);
         page.errors.rows = checked(&board, &form, visit.frame.today, Reading::Look)
@@ -70,17 +70,23 @@ pub async fn measure(mut visit: Visit) -> Result<Response, WebError> {
     Ok(visit.page(Page::Measure(Box::new(page))))
 }
 
-/// What the address says was done, to who did it and while nothing came after it.
+/// What the address says was done, to who did it and while nothing came after it, and to how many
+/// more.
 async fn done(
     visit: &Visit,
     board: &ScopedBoard,
     page: &MeasurePage,
-) -> Result<Option<Notice>, WebError> {
+) -> Result<(Option<Notice>, usize), WebError> {
     let viewer = board.viewer();
+    let mut with = 0;
     let told = match Notice::from_code(visit.query("done")) {
         Some(Notice::Measured) => {
-            let last = measurements::last_by(&visit.app.db, &codes(page)).await?;
-            (last.as_deref() == Some(&viewer.person)).then_some(Notice::Measured)
+            let last = measurements::last_sending(&visit.app.db, &codes(page)).await?;
+            let own = last.filter(|(person, _)| person.as_deref() == Some(&viewer.person));
+            own.map(|(_, number)| {
+                with = usize::try_from(number - 1).unwrap_or_default();
+                Notice::Measured
+            })
         }
         Some(Notice::DraftSaved) => {
             let own = page.draft.as_ref().filter(|it| it.person == viewer.name);
@@ -89,7 +95,7 @@ async fn done(
         Some(Notice::DraftDiscarded) => page.draft.is_none().then_some(Notice::DraftDiscarded),
         _ => None,
     };
-    Ok(told)
+    Ok((told, with))
 }
 
 fn codes(page: &MeasurePage) -> Vec<&str> {
@@ -104,6 +110,7 @@ fn stands_sign(stands: &HashMap<String, i64>, code: &str) -> String {
 /// The table as it is opened.
 async fn measure_page(visit: &Visit, board: &ScopedBoard) -> Result<MeasurePage, WebError> {
     let mut page = board.measure_page().ok_or(WebError::NotFound)?;
+    page.only_overdue = visit.query("due") == "late";
     let (db, upto) = (&visit.app.db, board.seq());
     let codes = codes(&page);
     let stands = measurements::stands_upto(db, &codes, upto).await?;
@@ -274,9 +281,13 @@ async fn fill(
     };
     let mut filled_in = None;
     let mistake = match read {
-        Ok(rows) => {
-            filled_in = Some(rows.len());
-            filled::put(&mut form, rows);
+        Ok(filled) => {
+            let of_day = parse_day(&form.day);
+            filled_in = Some(FilledIn {
+                rows: filled.rows.len(),
+                other_day: filled.day.zip(of_day).filter(|(file, form)| file != form),
+            });
+            filled::put(&mut form, filled.rows);
             None
         }
         Err(mistake) => Some(mistake),
@@ -357,8 +368,8 @@ async fn put(
 /// What is shown of a table that is not sent yet.
 struct Shown {
     asks: Asks,
-    /// Rows that a file has filled in.
-    filled_in: Option<usize>,
+    /// What a file has filled in.
+    filled_in: Option<FilledIn>,
 }
 
 impl Shown {

@@ -3,9 +3,9 @@ use std::collections::BTreeMap;
 
 use app::{
     Page,
-    domain::{Day, Event, MilestoneId, closes_at, parse_day},
+    domain::{Day, Event, Instant, MilestoneId, closes_at, parse_day},
     text,
-    views::{Decided, PlansDone, ReviewList, ValuesDone},
+    views::{Decided, DecidedValues, PlansDone, ReviewList, ValuesDone},
 };
 use axum::response::Response;
 use chrono::TimeDelta;
@@ -13,7 +13,10 @@ use chrono::TimeDelta;
 use super::{filter, values};
 use crate::{
     board::ScopedBoard,
-    db::milestone_events::{self, Handed},
+    db::{
+        measurements,
+        milestone_events::{self, Handed},
+    },
     web::{error::WebError, marked::mark, milestone_form::tell_done_of, visit::Visit},
 };
 
@@ -57,6 +60,7 @@ pub(super) async fn list(visit: &Visit, done: Done) -> Result<ReviewList, WebErr
         }
     }
     list.decided = decided(visit, &board).await?;
+    list.decided_values = decided_values(visit, &board).await?;
     list.values = values::desk(visit, &board).await?;
     match done {
         Done::Nothing => {}
@@ -77,8 +81,7 @@ fn document(it: &Handed) -> String {
 
 /// What the reader decided since midnight.
 async fn decided(visit: &Visit, board: &ScopedBoard) -> Result<Vec<Decided>, WebError> {
-    let today: Day = visit.frame.today;
-    let midnight = closes_at(today - TimeDelta::days(1), visit.zone());
+    let midnight = midnight(visit);
     let person = &board.viewer().person;
     let rows = milestone_events::of_person_since(&visit.app.db, person, midnight).await?;
     let decided = rows.into_iter().filter_map(|row| {
@@ -95,4 +98,26 @@ async fn decided(visit: &Visit, board: &ScopedBoard) -> Result<Vec<Decided>, Web
         })
     });
     Ok(decided.collect())
+}
+
+/// When today began.
+fn midnight(visit: &Visit) -> Instant {
+    let today: Day = visit.frame.today;
+    closes_at(today - TimeDelta::days(1), visit.zone())
+}
+
+/// How many measurements the reader decided on since midnight.
+async fn decided_values(visit: &Visit, board: &ScopedBoard) -> Result<DecidedValues, WebError> {
+    let person = &board.viewer().person;
+    let rows = measurements::decided_since(&visit.app.db, person, midnight(visit)).await?;
+    let of = |event: Event| {
+        let row = rows.iter().find(|(code, _)| code == event.code());
+        row.map_or(0, |(_, number)| {
+            usize::try_from(*number).unwrap_or_default()
+        })
+    };
+    Ok(DecidedValues {
+        accepted: of(Event::Accepted),
+        returned: of(Event::Returned),
+    })
 }

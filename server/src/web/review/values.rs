@@ -25,24 +25,77 @@ use crate::{
     },
 };
 
-/// Rows of the list where it stands alone, and the most that are decided on at once. The longest
-/// waiting come first.
+/// The most that one form decides on.
 const MOST: usize = 500;
+
+/// Rows of a page of the list that stands alone.
+const PAGE: usize = 50;
 
 /// Rows of the list beside the others of the desk.
 const FIRST: usize = 10;
 
 /// The measurements that wait before a reader.
 pub(super) async fn desk(visit: &Visit, board: &ScopedBoard) -> Result<ValueDesk, WebError> {
-    let db = &visit.app.db;
     let filter = filter(visit);
-    let mut waiting = board.desk_values(&filter);
-    let (total, own) = (waiting.len(), board.values_to_decide());
-    let of_others = waiting.iter().filter(|it| it.row.refused.is_some()).count();
-    waiting.truncate(match filter.list {
-        Some(DeskList::Values) => MOST,
-        None => FIRST,
-    });
+    let waiting = board.desk_values(&filter);
+    let desk = ValueDesk {
+        total: waiting.len(),
+        of_others: waiting.iter().filter(|it| it.row.refused.is_some()).count(),
+        own: board.values_to_decide(),
+        page: 1,
+        pages: 1,
+        ..ValueDesk::default()
+    };
+    if filter.list != Some(DeskList::Values) {
+        let first = waiting.into_iter().take(FIRST).collect();
+        let rows = read(visit, board, first).await?;
+        return Ok(ValueDesk { rows, ..desk });
+    }
+    let asked = visit.query("page").parse().unwrap_or(1_usize);
+    let paged = |number: usize| {
+        let pages = number.div_ceil(PAGE).max(1);
+        let page = asked.clamp(1, pages);
+        (page, pages, (page - 1) * PAGE)
+    };
+    // Documents are signs too: to leave out what has none, all are read.
+    let (rows, total, of_others, (page, pages, _)) = if filter.signs {
+        let mut rows = read(visit, board, waiting).await?;
+        rows.retain(|it| !it.plain());
+        let (total, of_others) = (
+            rows.len(),
+            rows.iter().filter(|it| it.refused.is_some()).count(),
+        );
+        let at = paged(total);
+        let rows = rows.into_iter().skip(at.2).take(PAGE).collect();
+        (rows, total, of_others, at)
+    } else {
+        let at = paged(desk.total);
+        let shown = waiting.into_iter().skip(at.2).take(PAGE).collect();
+        (
+            read(visit, board, shown).await?,
+            desk.total,
+            desk.of_others,
+            at,
+        )
+    };
+    Ok(ValueDesk {
+        rows,
+        total,
+        of_others,
+        page,
+        pages,
+        units: board.units_of_values(),
+        ..desk
+    })
+}
+
+/// Values with the documents behind them, and what their boxes carry.
+async fn read(
+    visit: &Visit,
+    board: &ScopedBoard,
+    waiting: Vec<DeskValue>,
+) -> Result<Vec<ValueToDecide>, WebError> {
+    let db = &visit.app.db;
     let places: Vec<i64> = waiting.iter().map(|it| it.seq).collect();
     let entered = measurements::entered_at(db, &places).await?;
     let ids: Vec<&str> = entered.iter().map(|it| it.id.as_str()).collect();
@@ -75,13 +128,7 @@ pub(super) async fn desk(visit: &Visit, board: &ScopedBoard) -> Result<ValueDesk
             ..it.row
         })
     });
-    Ok(ValueDesk {
-        rows: rows.collect(),
-        total,
-        of_others,
-        own,
-        ..ValueDesk::default()
-    })
+    Ok(rows.collect())
 }
 
 fn is_of(row: &Measured, it: &DeskValue) -> bool {
