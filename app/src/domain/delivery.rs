@@ -29,8 +29,9 @@ impl Milestone {
     }
 
     /// The deadlines that a party answers for: of what it has and of what it had when the deadline
-    /// closed, each with whether it was handed over by it. What it was given after the deadline
-    /// had closed is no measure of it, but of the party before.
+    /// closed, each with whether it was handed over by it. What came to it after the deadline had
+    /// closed, given, recorded or in another's place, is no measure of it; what it missed stays, though
+    /// more time is given before it goes to another.
     pub fn answered_by<'a>(
         &'a self,
         party: &'a Responsible,
@@ -39,17 +40,12 @@ impl Milestone {
         let own = (self.responsible == *party)
             .then_some(self.current_deadline)
             .flatten()
-            .filter(|deadline| self.given_on.is_none_or(|given| given <= *deadline))
+            .filter(|deadline| self.answers_from.is_none_or(|from| from <= *deadline))
             .and_then(|deadline| Some((deadline, self.in_time(today)?)));
-        let had = self
-            .former
-            .iter()
-            .filter(move |it| it.missed.is_some() && it.party == *party);
+        let had = self.former.iter().filter(move |it| it.party == *party);
         let missed = had.filter_map(|it| {
-            let had = |deadline: &Day| {
-                it.had_from.is_none_or(|from| from <= *deadline) && *deadline < it.given_on
-            };
-            it.deadline.filter(had)
+            let had = |deadline: &Day| it.had_from.is_none_or(|from| from <= *deadline);
+            it.missed.filter(had)
         });
         own.into_iter()
             .chain(missed.map(|deadline| (deadline, false)))
@@ -505,13 +501,13 @@ mod tests {
                 ],
                 &[("VNPT", 1, 0, 0), ("FPT", 0, 0, 0)],
             ),
-            // More time came before it went: that deadline was the next one's.
+            // More time came before it went: what was missed stays, the later day is the next one's.
             (
                 &[
                     (Event::Extended, "2026-11-23", None, Some("2026-12-01")),
                     (Reassigned, "2026-11-24", Some("FPT"), None),
                 ],
-                &[("VNPT", 0, 0, 0), ("FPT", 1, 0, 0)],
+                &[("VNPT", 1, 0, 0), ("FPT", 1, 0, 0)],
             ),
             (
                 &[
@@ -549,6 +545,52 @@ mod tests {
                 assert_eq!(sums, (*due, *in_time), "{party} {steps:?}");
             }
         }
+    }
+
+    /// What takes the place of a late one is its party's lateness, and no other party's; what is
+    /// recorded after its deadline is nobody's.
+    #[test]
+    fn nobody_answers_for_a_deadline_that_closed_before_it_came() {
+        let due = |m: &Milestone, party: &str| {
+            let mut d = Deliveries::default();
+            d.count(m, &company(party), day("2026-12-10"), &Calendar::default());
+            d.due
+        };
+        let key = DutyKey {
+            unit: UnitCode::parse("SYT").unwrap(),
+            workstream: WorkstreamCode::parse("QG09").unwrap(),
+        };
+        let mut duty = crate::domain::gap::tests::duty(Vec::new());
+        let terms = |id: &str, party: &str, replaces: Option<&str>| {
+            let of = milestone("2026-11-20", &[]).terms;
+            std::sync::Arc::new(Terms {
+                id: MilestoneId::parse(id).unwrap(),
+                duty: key.clone(),
+                responsible: company(party),
+                replaces: replaces.map(|id| MilestoneId::parse(id).unwrap()),
+                ..of.as_ref().clone()
+            })
+        };
+        duty.create(terms("before", "VNPT", None), day("2026-11-02"));
+        let ended = MilestoneEvent {
+            milestone: MilestoneId::parse("before").unwrap(),
+            event: Event::Cancelled,
+            day: day("2026-11-24"),
+            deadline: None,
+            responsible: None,
+        };
+        duty.milestones[0].apply(&ended);
+        duty.create(terms("same", "VNPT", Some("before")), day("2026-11-24"));
+        duty.create(terms("other", "FPT", Some("before")), day("2026-11-24"));
+        duty.create(terms("new", "MK", None), day("2026-11-24"));
+        let told: Vec<u32> = [("same", "VNPT"), ("other", "FPT"), ("new", "MK")]
+            .iter()
+            .map(|(id, party)| {
+                let m = duty.milestones.iter().find(|m| m.terms.id.as_str() == *id);
+                due(m.unwrap(), party)
+            })
+            .collect();
+        assert_eq!(told, [1, 0, 0]);
     }
 
     /// Handed over on Monday the 2nd: the tenth working day is Monday the 16th, or Tuesday

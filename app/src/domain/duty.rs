@@ -501,6 +501,7 @@ impl Duty {
     pub fn create(&mut self, terms: Arc<Terms>, on: Day) {
         let mut new = Milestone::new(terms);
         new.recorded_on = Some(on);
+        new.answers_from = Some(on);
         match &new.terms.replaces {
             Some(id) => {
                 if let Some(before) = self.milestones.iter().find(|m| m.terms.id == *id) {

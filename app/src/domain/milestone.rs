@@ -100,7 +100,7 @@ pub struct Former {
     /// The deadline by which it was late while it was this party's, the first of several, where it
     /// counted: that stays this party's.
     pub missed: Option<Day>,
-    /// Since when the party had it, where an event gave it to it.
+    /// From which day the party answered for its deadlines.
     pub had_from: Option<Day>,
     /// The day it went to another.
     pub given_on: Day,
@@ -148,6 +148,9 @@ pub struct Milestone {
     pub first_submitted_on: Option<Day>,
     /// Since when the party that is responsible has it, where an event gave it to it.
     pub given_on: Option<Day>,
+    /// From which day the party that is responsible answers for its deadlines: since it was recorded
+    /// or given to it, or since it had the one whose place this takes.
+    pub(super) answers_from: Option<Day>,
     /// Who was responsible before, each until a day that was the next one's already.
     pub(super) held_by: Vec<(Day, Responsible)>,
     /// How often it was handed over.
@@ -208,6 +211,7 @@ impl Milestone {
             recorded_on: None,
             first_submitted_on: None,
             given_on: None,
+            answers_from: None,
             held_by: Vec::new(),
             submissions: 0,
             extensions: 0,
@@ -234,6 +238,9 @@ impl Milestone {
     pub fn succeeds(&mut self, before: &Self) {
         self.original_deadline = before.original_deadline;
         self.current_deadline = before.current_deadline;
+        if self.responsible == before.responsible {
+            self.answers_from = before.answers_from;
+        }
     }
 
     /// Who has it and who had it before; one may come twice.
@@ -344,6 +351,7 @@ impl Milestone {
                 self.reassigned = true;
                 self.came_on = Some(event.day);
                 self.given_on = Some(event.day);
+                self.answers_from = Some(event.day);
             }
             Event::ExtensionRequested => {
                 self.asked = Some(Asked {
@@ -379,7 +387,7 @@ impl Milestone {
             title: title.unwrap_or_else(|| self.terms.title.clone()),
             submitted_on,
             missed,
-            had_from: self.given_on,
+            had_from: self.answers_from,
             given_on,
             last_event,
             deadline: self.current_deadline,
