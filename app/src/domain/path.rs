@@ -27,7 +27,9 @@ pub fn target_path(outcome: &Outcome) -> Option<TargetPath> {
     let from = (outcome.begins()?, value);
     let ahead = from.0 < to.0 && !indicator.reached(from.1, to.1);
     let between = indicator.path.iter().copied();
-    let between = between.filter(|(day, _)| *day > from.0 && *day < to.0);
+    // A first value that is better already leads on from there: a path never leads back.
+    let back = |value: Value| value != from.1 && indicator.reached(from.1, value);
+    let between = between.filter(|(day, value)| *day > from.0 && *day < to.0 && !back(*value));
     ahead.then(|| TargetPath {
         from,
         through: between.collect(),
@@ -252,6 +254,25 @@ mod tests {
         let value = Value::from_integer(20);
         let falls = falls_below_on(&measured, value, day("2026-01-05"));
         assert_eq!(falls, Some(day("2026-01-12")));
+    }
+
+    /// Points said before anything was measured: a first value that is better is never led back.
+    #[test]
+    fn a_path_never_leads_back_from_a_first_value() {
+        for (first, on_the_point) in [(60, 50), (50, 50), (20, 15)] {
+            let mut measured = begun(outcome(None, END, &[("2026-01-10", first)]), START);
+            let mut indicator = Indicator::clone(&measured.indicator);
+            indicator.direction = Direction::Down;
+            indicator.path = vec![(day("2026-02-20"), Value::from_integer(50))];
+            measured.indicator = Arc::new(indicator);
+            measured.target = Some(Value::from_integer(10));
+            let path = target_path(&measured).unwrap();
+            let values: Vec<Value> = path.points().map(|(_, value)| value).collect();
+            assert!(values.is_sorted_by(|a, b| a >= b), "{first}: {values:?}");
+            // From 20 it is half of the way to 10: the point asks for less than there was.
+            let at = path.at(day("2026-02-20"));
+            assert_eq!(at, Some(Value::from_integer(on_the_point)), "{first}");
+        }
     }
 
     #[test]
