@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Actor, Day, IndicatorCode, Milestone, MilestoneId, Outcome, Refusal, Responsible, Role, State,
+    Actor, Day, IndicatorCode, Milestone, MilestoneId, Outcome, Refusal, Responsible, Role,
     UnitCode, words,
 };
 
@@ -267,12 +267,17 @@ impl Commitments {
 
 impl Milestone {
     /// What each explanation committed to, and whether it is kept by the submission that
-    /// stands; nothing of what was cancelled.
+    /// stands; of what was cancelled those whose day had passed.
     pub fn commitments(&self, today: Day) -> impl Iterator<Item = (&Explanation, Commitment)> {
-        let stands = self.state != State::Cancelled;
+        let ended = self.cancelled_on();
+        let stands = |it: &Explanation| ended.is_none_or(|on| it.commits_to < on);
         let all = self.talk().map_or(&[][..], Talk::explanations);
         let kept = |(place, it)| (it, self.keeps(place, it, today), self.submitted_on);
-        let all = all.iter().enumerate().filter(|_| stands).map(kept);
+        let all = all
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| stands(it))
+            .map(kept);
         each_once(all.collect())
     }
 

@@ -186,8 +186,14 @@ fn a_commitment_is_kept_by_the_submission_that_stands() {
     }
     let mut m = milestone(Responsible::Unit);
     m.explain(commits("2026-11-03", "2026-11-10"));
-    happens(&mut m, Cancelled, "2026-11-04");
-    assert_eq!(m.commitments(d("2026-11-30")).count(), 0);
+    m.explain(commits("2026-11-03", "2026-11-20"));
+    // Those whose day had passed stay broken: ending the work keeps no promise.
+    happens(&mut m, Cancelled, "2026-11-11");
+    let kept: Vec<Commitment> = m
+        .commitments(d("2026-11-30"))
+        .map(|(_, kept)| kept)
+        .collect();
+    assert_eq!(kept, [Broken]);
 }
 
 fn indicator() -> Outcome {
