@@ -56,7 +56,7 @@ async fn what_waits_and_what_is_late_is_one_number_wherever_it_stands() {
         .filter_map(|told| number(&told, too_long))
         .collect();
     let queue = Office::of(&site).await.get("/review").await;
-    let words = "sản phẩm, kết quả của đơn vị chờ quá 7 ngày";
+    let words = "sản phẩm, kết quả của đơn vị có tính điểm chờ quá 7 ngày";
     let queue = number(&text(&queue.body), words).expect("the queue says it");
     assert!(queue > 0);
     assert_eq!(office, [queue]);

@@ -194,13 +194,26 @@ async fn rule_4_a_milestone_added_to_others_is_told_on_its_pages(store: Store) {
     }
     let overview = committee.get("/").await;
     overview.shows("Trong đó có phần do thêm 1 mốc vào nhiệm vụ đã có mốc");
-    // The larger whole made the accepted share smaller: no work of the week.
+    // Beside what was accepted it makes the share smaller: no work of the week.
+    let beside = format!(
+        "insert into milestones (id, unit, workstream, position, kind, title, product, deadline, \
+         deadline_text, responsible, weight, reach, replaces, seq, recorded_at) \
+         select 'them-hai', unit, workstream, 98, 'product', 'Việc thêm hai', product, '2027-06-30', \
+         deadline_text, responsible, 90, null, null, (select seq from campaign), {} \
+         from milestones where id = (select milestone from milestone_events \
+         where event = 'accepted' order by seq limit 1)",
+        site.clock.now()
+    );
+    for sql in ["update campaign set seq = seq + 1", &beside] {
+        site.store.run(sql).await.unwrap();
+    }
+    let overview = committee.get("/").await;
     overview.shows("không do nghiệm thu mà do điều chỉnh");
     // Cancelled later, it stays in the list.
     let event = format!(
         "insert into milestone_events (submission, milestone, event, organisation, body, decision, \
-         seq, recorded_at) select 'huy-them', 'tc-them', 'cancelled', 'office', 'x', '1/QĐ', seq + 1, {} \
-         from campaign",
+         approver, seq, recorded_at) \
+         select 'huy-them', 'tc-them', 'cancelled', 'office', 'x', '1/QĐ', '', seq + 1, {} from campaign",
         site.clock.now()
     );
     site.store.run(&event).await.unwrap();

@@ -26,6 +26,25 @@ pub enum Redefinitions<'a> {
     Company(&'a PartnerCode),
 }
 
+/// When work on a workstream began.
+#[derive(Debug, Clone, Copy, Default)]
+struct Began {
+    /// Its first milestone with a weight was recorded.
+    recorded: Option<Day>,
+    /// Its first original deadline.
+    closes: Option<Day>,
+}
+
+impl Began {
+    /// Until this day its duties are being planned: what comes after it is added to them.
+    fn owed_from(self) -> Day {
+        self.recorded
+            .max(self.closes)
+            .filter(|_| self.closes.is_some())
+            .unwrap_or(Day::MAX)
+    }
+}
+
 /// How much of one a reader is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Told {
@@ -97,8 +116,8 @@ impl Board {
     }
 
     /// Counted milestones that were added after the campaign began to duties which counted some, or
-    /// with a new duty to a workstream that had others, with the plan of the duty without it and
-    /// with it.
+    /// with a new duty to a workstream of which a deadline had closed, with the plan of the duty
+    /// without it and with it.
     fn added(&self) -> impl Iterator<Item = Redefined> {
         let start = self.campaign.as_ref().map(|campaign| campaign.start);
         let today = self.day();
@@ -124,7 +143,8 @@ impl Board {
         let entries = self.duties.values();
         entries.flat_map(move |entry| {
             let workstream = &entry.duty.key.workstream;
-            let after = began.get(workstream).copied().max(start);
+            let after = began.get(workstream).map(|it| it.owed_from());
+            let after = after.max(start);
             let new = entry.duty.first_weighed_on() > after;
             let of_new = entry.duty.added_after(after.filter(|_| new));
             let of_old = start.filter(|_| !new).into_iter();
@@ -133,13 +153,14 @@ impl Board {
         })
     }
 
-    /// The day on which each workstream had its first milestone with a weight.
-    fn workstreams_began(&self) -> HashMap<&WorkstreamCode, Day> {
-        let mut began: HashMap<&WorkstreamCode, Day> = HashMap::new();
+    fn workstreams_began(&self) -> HashMap<&WorkstreamCode, Began> {
+        let mut began: HashMap<&WorkstreamCode, Began> = HashMap::new();
         for entry in self.duties.values() {
             if let Some(day) = entry.duty.first_weighed_on() {
-                let first = began.entry(&entry.duty.key.workstream).or_insert(day);
-                *first = day.min(*first);
+                let first = began.entry(&entry.duty.key.workstream).or_default();
+                first.recorded = first.recorded.into_iter().chain([day]).min();
+                let deadlines = entry.duty.counted().filter_map(|m| m.original_deadline);
+                first.closes = first.closes.into_iter().chain(deadlines).min();
             }
         }
         began
