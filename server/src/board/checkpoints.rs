@@ -21,7 +21,7 @@ use sqlx::FromRow;
 use tokio::task::spawn_blocking;
 
 use super::{
-    Board, Entry, Latest, Redefined,
+    Board, Entry, Latest, Order, Redefined,
     duties::Duties,
     replay::{fold, not_built},
     weeks::{Weeks, sundays},
@@ -45,6 +45,7 @@ const DUTIES: usize = 1_000;
 #[derive(Debug, Serialize, Deserialize)]
 struct Head {
     seq: i64,
+    order: Order,
     campaign: Option<Arc<Campaign>>,
     units: OrdMap<UnitCode, Arc<Unit>>,
     workstreams: OrdMap<WorkstreamCode, Arc<Workstream>>,
@@ -67,6 +68,7 @@ impl Head {
     fn of(board: &Board) -> Self {
         Self {
             seq: board.seq,
+            order: board.order,
             campaign: board.campaign.clone(),
             units: board.units.clone(),
             workstreams: board.workstreams.clone(),
@@ -89,6 +91,7 @@ impl Head {
     fn with(self, duties: Duties) -> Board {
         Board {
             seq: self.seq,
+            order: self.order,
             campaign: self.campaign,
             units: self.units,
             workstreams: self.workstreams,

@@ -5,12 +5,11 @@ use std::sync::{
 };
 
 use app::domain::{Day, Instant, local_day};
-use chrono::TimeDelta;
 use tokio::task::spawn_blocking;
 
 use super::{
     Board, DayStatuses, checkpoints,
-    past::Past,
+    past::{Past, week_before},
     replay::{self, not_built},
     tried::MonthEnds,
 };
@@ -88,7 +87,7 @@ impl Live {
         let next = if board.campaign().is_none() {
             let reading = Reading::begin(&self.db, seq, Instant::MAX).await?;
             let today = local_day(now, reading.zone());
-            let (board, unpaged) = replay::build(&self.db, reading, today, None).await?;
+            let (board, unpaged) = replay::build(&self.db, reading, today, None, None).await?;
             self.unpaged.store(unpaged, Ordering::Relaxed);
             board
         } else {
@@ -169,7 +168,7 @@ impl Live {
         &self,
         board: &Arc<Board>,
     ) -> Result<Option<Arc<DayStatuses>>, DbError> {
-        let day = board.day() - TimeDelta::days(7);
+        let day = week_before(board.day());
         if board.campaign().is_none_or(|c| day < c.start) {
             return Ok(None);
         }

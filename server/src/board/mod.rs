@@ -108,6 +108,26 @@ struct Redefined {
     responsible: Option<Responsible>,
 }
 
+/// Whether facts were recorded in their order: a board of a day then holds all up to a place, and a
+/// later one goes on from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Order {
+    recorded_upto: Instant,
+    kept: bool,
+}
+
+impl Order {
+    const OF_NOTHING: Self = Self {
+        recorded_upto: Instant::MIN,
+        kept: true,
+    };
+
+    fn note(&mut self, recorded_at: Instant) {
+        self.kept &= recorded_at >= self.recorded_upto;
+        self.recorded_upto = self.recorded_upto.max(recorded_at);
+    }
+}
+
 /// How many events "latest events" can show.
 const LATEST: usize = 40;
 
@@ -116,6 +136,7 @@ const LATEST: usize = 40;
 pub struct Board {
     /// The last fact applied.
     seq: i64,
+    order: Order,
     /// The day the figures speak of; `None` before the first computation.
     day: Option<Day>,
     campaign: Option<Arc<Campaign>>,
@@ -178,6 +199,7 @@ impl Board {
     pub fn empty() -> Self {
         Self {
             seq: 0,
+            order: Order::OF_NOTHING,
             day: None,
             campaign: None,
             units: OrdMap::new(),

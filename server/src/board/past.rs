@@ -2,6 +2,7 @@
 use std::sync::{Arc, Mutex};
 
 use app::domain::{Day, closes_at};
+use chrono::TimeDelta;
 
 use super::{Board, DayStatuses, replay};
 use crate::{
@@ -46,9 +47,29 @@ impl Past {
         }
         // Room is made before, as one that is built takes that of two.
         lock(&self.boards).truncate(BOARDS - 1);
-        let board = Arc::new(build(db, day, later).await?);
+        let from = self.compared_with(db, day, later).await?;
+        let board = Arc::new(build(db, day, later, from).await?);
         keep(&self.boards, board.clone(), BOARDS);
         Ok(board)
+    }
+
+    /// The board that a day's pages are compared with, of a week before: the way to the day leads
+    /// over it. `None` where its statuses are kept, the campaign had not begun, or facts were not
+    /// recorded in their order.
+    async fn compared_with(
+        &self,
+        db: &Db,
+        day: Day,
+        later: &Arc<Board>,
+    ) -> Result<Option<Board>, DbError> {
+        let day = week_before(day);
+        let begun = later.campaign().is_some_and(|it| it.start <= day);
+        if !begun || !later.order.kept || self.kept_statuses(day).is_some() {
+            return Ok(None);
+        }
+        let board = build(db, day, later, None).await?;
+        keep(&self.statuses, Arc::new(DayStatuses::of(&board)), STATUSES);
+        Ok(Some(board))
     }
 
     /// The statuses as of the end of a day before that of `later`. Kept far longer than
@@ -69,7 +90,7 @@ impl Past {
         let board = match self.kept_board(day) {
             Some(board) => board,
             // Not kept: nobody asked for its pages.
-            None => Arc::new(build(db, day, later).await?),
+            None => Arc::new(build(db, day, later, None).await?),
         };
         let of_day = Arc::new(DayStatuses::of(&board));
         keep(&self.statuses, of_day.clone(), STATUSES);
@@ -87,11 +108,22 @@ impl Past {
     }
 }
 
-async fn build(db: &Db, day: Day, later: &Arc<Board>) -> Result<Board, DbError> {
+/// The day whose statuses the pages of a day are compared with.
+pub(super) fn week_before(day: Day) -> Day {
+    day - TimeDelta::days(7)
+}
+
+/// The board as of the end of a day, from that of a day before where there is one.
+async fn build(
+    db: &Db,
+    day: Day,
+    later: &Arc<Board>,
+    from: Option<Board>,
+) -> Result<Board, DbError> {
     let end = closes_at(day, later.zone());
     let reading = Reading::begin(db, later.seq(), end).await?;
     let last = reading.last();
-    let (board, _) = replay::build(db, reading, day, Some(later.clone())).await?;
+    let (board, _) = replay::build(db, reading, day, from, Some(later.clone())).await?;
     Ok(board.reaching(last))
 }
 

@@ -97,6 +97,7 @@ impl Replay {
                 self.close_week();
             }
             self.late |= fact.recorded_at < self.ended;
+            self.board.order.note(fact.recorded_at);
             match fact.fact {
                 Fact::MeasurementEntered { .. } => {
                     self.board.notice(&fact);
@@ -238,15 +239,19 @@ impl Board {
     }
 }
 
-/// The board of a day, from the last checkpoint before it, and how many rows no page of facts
-/// had. What it has in common with a later board is held once.
+/// The board of a day, from one of a day before or else the last checkpoint, and how many rows no
+/// page of facts had. What it has in common with a later board is held once.
 pub(super) async fn build(
     db: &Db,
     mut reading: Reading<'_>,
     day: Day,
+    from: Option<Board>,
     later: Option<Arc<Board>>,
 ) -> Result<(Board, usize), DbError> {
-    let from = checkpoints::last_before(db, day, reading.last()).await?;
+    let from = match from {
+        Some(board) => Some(board),
+        None => checkpoints::last_before(db, day, reading.last()).await?,
+    };
     let begins = from.is_none();
     let mut replay = fold(&mut reading, from, day, later.clone()).await?;
     if replay.late && !begins {
