@@ -8,6 +8,8 @@ use super::{Db, DbError, with_pool};
 pub struct Undecided {
     /// The milestone, or the indicator.
     pub about: String,
+    /// Whose report it was, by code; of a value empty, for its indicator says whose.
+    pub organisation: String,
     pub recorded_at: Instant,
     /// Who entered it took it back.
     pub withdrawn: bool,
@@ -16,7 +18,7 @@ pub struct Undecided {
 /// Reports handed over since an instant of which nothing became, or that were withdrawn, before
 /// another; oldest first.
 pub async fn reports(db: &Db, since: Instant, before: Instant) -> Result<Vec<Undecided>, DbError> {
-    let sql = "select e.milestone as about, e.recorded_at, coalesce(n.event, '') = 'withdrawn' as withdrawn \
+    let sql = "select e.milestone as about, e.organisation, e.recorded_at, coalesce(n.event, '') = 'withdrawn' as withdrawn \
                from milestone_events e \
                left join milestone_events n on n.milestone = e.milestone and n.seq = \
                     (select min(x.seq) from milestone_events x where x.milestone = e.milestone \
@@ -30,7 +32,7 @@ pub async fn reports(db: &Db, since: Instant, before: Instant) -> Result<Vec<Und
 
 /// Values that somebody entered since an instant of which the same holds.
 pub async fn values(db: &Db, since: Instant, before: Instant) -> Result<Vec<Undecided>, DbError> {
-    let sql = "select m.indicator as about, m.recorded_at, coalesce(n.event, '') = 'withdrawn' as withdrawn \
+    let sql = "select m.indicator as about, '' as organisation, m.recorded_at, coalesce(n.event, '') = 'withdrawn' as withdrawn \
                from measurements m \
                left join measurement_events n on n.measurement = m.id and n.seq = \
                     (select min(x.seq) from measurement_events x where x.measurement = m.id \

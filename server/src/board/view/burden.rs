@@ -2,9 +2,7 @@
 use std::collections::BTreeMap;
 
 use app::{
-    domain::{
-        Burden, IndicatorCode, MilestoneId, Minutes, Responsible, UnitCode, burden_weeks, local_day,
-    },
+    domain::{Burden, IndicatorCode, MilestoneId, Minutes, UnitCode, burden_weeks, local_day},
     views::{BurdenPage, BurdenRow, IdlePlace, IdleRow},
 };
 
@@ -56,9 +54,8 @@ impl Board {
             });
         }
         rows.sort_by(|a, b| (b.minutes, &a.unit).cmp(&(a.minutes, &b.unit)));
-        let units = rows.len();
-        let pages = units.div_ceil(PAGE).max(1);
-        let (page, most) = page.map_or((1, units), |page| (page.clamp(1, pages), PAGE));
+        let pages = rows.len().div_ceil(PAGE).max(1);
+        let (page, most) = page.map_or((1, rows.len()), |page| (page.clamp(1, pages), PAGE));
         let took = |it: &IdleRow| match it.place {
             IdlePlace::Report(_) => minutes.report,
             IdlePlace::Value(_) => minutes.measurement,
@@ -66,7 +63,7 @@ impl Board {
         BurdenPage {
             minutes,
             weeks: burden_weeks(day),
-            units,
+            units: rows.iter().filter(|row| !row.asked.is_empty()).count(),
             total,
             rows: rows
                 .into_iter()
@@ -86,8 +83,8 @@ impl Board {
         let id = MilestoneId::parse(&it.about).ok()?;
         let (entry, m) = self.milestone(&id)?;
         let idle = it.withdrawn || !m.terms.kind.counts();
-        let own = m.responsible == Responsible::Unit;
         let key = &entry.duty.key;
+        let own = it.organisation == key.unit.to_string();
         (idle && own).then(|| IdleRow {
             day: local_day(it.recorded_at, self.zone()),
             unit: Some((key.unit.clone(), self.unit_name(&key.unit))),
