@@ -1,5 +1,7 @@
 //! The life of a measurement: who enters a value and who decides on it, how what somebody typed
 //! is read, and what is worth a second look.
+use std::cmp::Reverse;
+
 use chrono::TimeDelta;
 
 use serde::{Deserialize, Serialize};
@@ -337,7 +339,6 @@ impl Outcome {
     ) -> Vec<ValueSign> {
         let waits = self.pending.iter().find(|waits| waits.measurement == it);
         let entered_on = waits.map_or(today, |waits| waits.entered_on);
-        let before = |m: &Measurement| m.day() < it.day();
         let value = |m: Measurement| m.value(&self.indicator);
         let week = TimeDelta::try_days(LAST_WEEK).unwrap_or_default();
         let last_week = self.indicator.deadline.is_some_and(|deadline| {
@@ -349,7 +350,11 @@ impl Outcome {
             reached && !self.target_reached()
         });
         let same = |m: &Measurement| value(*m) == value(it) && m.counts() == it.counts();
-        let two: Vec<Measurement> = self.measurements().rev().filter(before).take(2).collect();
+        let waiting = self.pending.iter().map(|pending| pending.measurement);
+        let mut before: Vec<Measurement> = self.measurements().chain(waiting).collect();
+        before.retain(|m| m.day() < it.day());
+        before.sort_by_key(|m| Reverse(m.day()));
+        let two = &before[..before.len().min(2)];
         let above = it.counts().zip(records);
         let found = |sign| match sign {
             ValueSign::LastWeek => last_week && reaches,
