@@ -100,7 +100,7 @@ pub use milestone::{
     extends_from,
 };
 pub use next_change::next_change;
-pub use outlook::{Gains, Horizon, LEAST_MILESTONES, Outlook, PACE_WEEKS};
+pub use outlook::{Gains, Horizon, LEAST_MILESTONES, Outlook, PACE_WEEKS, Prospect};
 pub use pace::{OutcomePace, remaining, remaining_records};
 pub use part::Part;
 pub use partner::Partner;

@@ -255,6 +255,24 @@ impl Outlook {
             _ => false,
         }
     }
+
+    /// How the group stands to a deadline.
+    pub fn prospect(&self, deadline: Day, today: Day) -> Prospect {
+        match self.forecast {
+            _ if self.misses(deadline, today) => Prospect::Late,
+            Forecast::NotEnough => Prospect::Unknown,
+            _ => Prospect::InTime,
+        }
+    }
+}
+
+/// Whether a group is going to be in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prospect {
+    Late,
+    /// Too little has happened to tell.
+    Unknown,
+    InTime,
 }
 
 /// part · times / (of · by). Masses are far below what two factors overflow.

@@ -3,7 +3,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     domain::{
-        Bloc, Day, Figures, Forecast, Group, Redefinition, Share, Tried, UnitCode, WorkstreamKind,
+        Bloc, Day, Figures, Group, Prospect, Redefinition, Share, Tried, UnitCode, WorkstreamKind,
     },
     views::{
         BlocRow, DatabaseCard, DatabasesLate, DepartmentRow, HeadlineChange, Overview, SecurityRow,
@@ -146,9 +146,11 @@ impl Board {
             }
             told.all += 1;
             let outlook = self.outlook(&GroupKey::Database(w.code.clone()));
-            let late = outlook.misses(deadline, self.day());
-            told.late += usize::from(late);
-            told.unknown += usize::from(!late && outlook.forecast == Forecast::NotEnough);
+            match outlook.prospect(deadline, self.day()) {
+                Prospect::Late => told.late += 1,
+                Prospect::Unknown => told.unknown += 1,
+                Prospect::InTime => {}
+            }
         }
         (told.all > 0).then_some(told)
     }

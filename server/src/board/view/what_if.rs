@@ -1,6 +1,6 @@
 //! `/what-if`
 use app::{
-    domain::{Figures, Forecast, Group, Mass, Milestone, MilestoneId, Share, State, fewest},
+    domain::{Figures, Group, Mass, Milestone, MilestoneId, Prospect, Share, State, fewest},
     views::{CatchUpRow, Faster, FasterRow, WhatIf},
 };
 
@@ -92,21 +92,18 @@ impl Board {
         for w in self.workstreams.values() {
             let group = GroupKey::Database(w.code.clone());
             let (figures, outlook) = (self.sum(&group), self.outlook(&group));
-            if w.kind.group() != Group::Databases || figures.mass == 0 {
+            if w.kind.group() != Group::Databases {
                 continue;
             }
             told.all += 1;
-            let unknown = outlook.has.is_none() && outlook.forecast == Forecast::NotEnough;
-            if unknown {
-                told.unknown.push((w.code.clone(), w.short_name().into()));
-            } else if outlook.misses(deadline, self.day()) {
-                told.late.push(FasterRow {
+            match outlook.prospect(deadline, self.day()) {
+                Prospect::Late => told.late.push(FasterRow {
                     workstream: w.clone(),
                     figures,
                     outlook,
-                });
-            } else {
-                told.in_time += 1;
+                }),
+                Prospect::Unknown => told.unknown.push((w.code.clone(), w.short_name().into())),
+                Prospect::InTime => told.in_time += 1,
             }
         }
         // What is left of each, of the whole: masses are of one unit.
