@@ -84,10 +84,14 @@ impl Figures {
         self.counts[status as usize]
     }
 
+    /// Duties that have a status and are not done.
+    pub fn unfinished(&self) -> u32 {
+        self.counts.iter().sum::<u32>() - self.count(Status::Done)
+    }
+
     /// Whether every duty that has a status is done.
     pub fn all_done(&self) -> bool {
-        let done = self.count(Status::Done);
-        done > 0 && done == self.counts.iter().sum::<u32>()
+        self.count(Status::Done) > 0 && self.unfinished() == 0
     }
 
     /// The parts of a status that have duties.

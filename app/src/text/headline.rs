@@ -1,6 +1,6 @@
 //! The sentence a page of figures opens with: value, plan, gap, and where the pace of the
 //! last weeks leads.
-use super::{Key, Lang, Run, day, days, percent, points, rich, t, tf, value_points};
+use super::{Key, Lang, Run, day, days, integer, percent, points, rich, t, tf, value_points};
 use crate::domain::{Day, Figures, Finish, Forecast, Outlook, Share};
 
 /// The sentence, in pieces of one tone each. Without an outlook it ends with the gap: a
@@ -18,7 +18,14 @@ pub fn headline(
         return rich(t(lang, Key::HeadNone), &[]);
     };
     if accepted.is_one() {
-        return rich(t(lang, Key::HeadDone), &[&percent(lang, accepted)]);
+        let accepted = percent(lang, accepted);
+        return match figures.unfinished() {
+            0 => rich(t(lang, Key::HeadDone), &[&accepted]),
+            left => rich(
+                t(lang, Key::HeadAllAccepted),
+                &[&accepted, &integer(lang, left.into())],
+            ),
+        };
     }
     let gap = accepted.points_from(plan);
     let left = Share::ONE.points_from(accepted);
@@ -146,7 +153,7 @@ pub fn plain_headline(runs: &[Run]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Value, parse_day, whole};
+    use crate::domain::{Status, Value, parse_day, whole};
 
     fn figures(accepted: u64, plan: u64) -> Figures {
         Figures {
@@ -314,6 +321,16 @@ mod tests {
         assert_eq!(
             told(1000, 740, Forecast::Reached, "2026-12-31"),
             "100,0% nghiệm thu: đã hoàn thành"
+        );
+        // A lead without a product weighs nothing beside one that has, and an outcome may be open.
+        let mut open = figures(1000, 740);
+        (
+            open.counts[Status::Done as usize],
+            open.counts[Status::NotDue as usize],
+        ) = (1, 2);
+        assert_eq!(
+            plain_headline(&headline(Lang::Vi, &open, None, None)),
+            "100,0% nghiệm thu, còn 2 nhiệm vụ chưa hoàn thành"
         );
         let none = headline(Lang::Vi, &Figures::default(), None, None);
         assert_eq!(

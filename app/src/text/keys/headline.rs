@@ -2,6 +2,7 @@
 texts! {
     HeadNone: "Không có nhiệm vụ nào đang được tính" / "No duty counts here at present",
     HeadDone: "*{0} nghiệm thu*: đã hoàn thành" / "*{0} accepted*: finished",
+    HeadAllAccepted: "*{0} nghiệm thu*, còn !{1} nhiệm vụ chưa hoàn thành!" / "*{0} accepted*, !{1} duties not finished!",
     HeadBehind: "*{0} nghiệm thu*, kế hoạch {1}: !chậm {2}!" / "*{0} accepted*, plan {1}: !{2} behind!",
     HeadAhead: "*{0} nghiệm thu*, kế hoạch {1}: *vượt {2}*" / "*{0} accepted*, plan {1}: *{2} ahead*",
     HeadTaskOver: "*{0} nghiệm thu*, hạn của nhiệm vụ {1}: !quá {2}!" / "*{0} accepted*, the task's deadline was {1}: !{2} over!",
