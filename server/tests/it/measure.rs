@@ -338,7 +338,7 @@ async fn the_desk_shows_the_values_that_wait_longest_and_leads_to_all() {
     // What a filter leaves out is not said to be nothing, and the filter can be taken off.
     let none = office.get("/review?list=values&q=zzzz").await;
     none.shows("Không có số đo nào phù hợp với bộ lọc");
-    none.shows("Đơn vị hoặc mốc: zzzz");
+    none.shows("Đơn vị, mốc hoặc chỉ tiêu: zzzz");
     none.shows("href=\"/review?list=values\"");
 }
 

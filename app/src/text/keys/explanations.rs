@@ -108,7 +108,7 @@ texts! {
     UndecidedNote: "của cả đơn vị và doanh nghiệp, kể cả kế hoạch và quy trình; lâu nhất trước; của đơn vị thì Thường trực quyết định, của doanh nghiệp thì người đứng đầu đơn vị" / "of units and companies, plans and processes too; longest first; the office decides on units' work, heads on companies'",
     UndecidedDays: "chờ {0} ngày làm việc" / "waiting {0} working days",
     SilentTitle: "{0} đơn vị im lặng quá {1} ngày" / "{0} units silent for more than {1} days",
-    SilentListNote: "có việc phải làm mà chưa báo cáo, chưa giải trình; lâu nhất trước" / "with something to do, and neither a report nor an explanation; longest first",
+    SilentListNote: "có việc phải làm mà không báo cáo, không gửi số đo, không giải trình; lâu nhất trước" / "with something to do, and no report, measurement or explanation; longest first",
     SilentDays: "{0} ngày" / "{0} days",
     SilentOpen: "Xem và nhắc" / "Look and remind",
     MoreInFile: "và {0} dòng nữa, trong tệp tải về" / "and {0} more in the file",

@@ -7,7 +7,7 @@ texts! {
     DeskMatching: "{0} báo cáo phù hợp" / "{0} reports match",
     DeskMatchingHeld: "{0} báo cáo phù hợp, giữ lại {1}" / "{0} reports match and hold back {1}",
     DeskNoMatch: "Không có báo cáo nào phù hợp với bộ lọc." / "No report matches the filter.",
-    DeskSearch: "Đơn vị hoặc mốc" / "Unit or milestone",
+    DeskSearch: "Đơn vị, mốc hoặc chỉ tiêu" / "Unit, milestone or indicator",
     DeskCounted: "Tính điểm" / "Counting",
     DeskPointsOfUnit: "Điểm của đơn vị" / "Points of the unit",
     DeskHeldTitle: "Điểm đang chờ, theo nhiệm vụ" / "Points that wait, by workstream",
