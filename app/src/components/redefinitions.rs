@@ -5,7 +5,7 @@ use super::{
     deadline_ledger::granted,
     downloads::download,
     figure::time,
-    link::{duty_path, href, outcome_path, unit_path, workstream_path},
+    link::{duty_path, href, outcome_path, partner_path, unit_path, workstream_path},
 };
 use crate::{
     domain::{Term, parse_day},
@@ -108,9 +108,11 @@ fn line(frame: &Frame, row: &RedefinitionRow) -> AnyView {
     let path = match &row.about {
         About::Campaign => None,
         About::Unit(code) => Some(unit_path(code)),
+        About::Partner(code) => Some(partner_path(code)),
         About::Workstream(workstream) => Some(workstream_path(workstream)),
         About::Duty(key) | About::Milestone(key) => Some(duty_path(key)),
         About::Indicator(code) | About::Measurement(code) => Some(outcome_path(code)),
+        About::Calendar => None,
     };
     let name = match path {
         Some(path) => view! { <a href=href(frame, &path)>{name}</a> }.into_any(),

@@ -62,12 +62,18 @@ impl Calendar {
         earlier.find(|day| self.works(*day)).unwrap_or(day)
     }
 
+    /// What a day is: as it was said, else as its day of the week says.
+    pub fn kind(&self, day: Day) -> DayKind {
+        let usual = match is_weekday(day) {
+            true => DayKind::Working,
+            false => DayKind::Holiday,
+        };
+        self.0.get(&day).copied().unwrap_or(usual)
+    }
+
     /// Whether a day is worked.
     pub fn works(&self, day: Day) -> bool {
-        match self.0.get(&day) {
-            Some(kind) => *kind == DayKind::Working,
-            None => is_weekday(day),
-        }
+        self.kind(day) == DayKind::Working
     }
 }
 

@@ -3,19 +3,24 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, DutyKey, IndicatorCode, MilestoneId, UnitCode, WorkstreamCode, words};
+use super::{
+    Day, DutyKey, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode, words,
+};
 
 /// Whose promise it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
     Campaign,
     Unit(UnitCode),
+    Partner(PartnerCode),
     Workstream(WorkstreamCode),
     Duty(DutyKey),
     Milestone(MilestoneId),
     Indicator(IndicatorCode),
     /// The value of an indicator on a day, which a correction superseded.
     Measurement(IndicatorCode, Day),
+    /// Whether a day is worked.
+    Calendar(Day),
 }
 
 words! {
@@ -30,6 +35,7 @@ words! {
         Kind = "kind",
         Title = "title",
         Name = "name",
+        ShortName = "short_name",
         CountUnit = "count_unit",
         Ministry = "ministry",
         Feeds = "feeds",

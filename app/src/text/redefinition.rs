@@ -1,12 +1,13 @@
 //! The words of a promise that a decision changed, from those of the files.
 use super::{
-    Key as K, Lang, bloc, counts, criterion, day, direction, headline_counts, integer, kind,
-    maybe_percent, t, target, tf, unit_kind, workstream_kind,
+    Key as K, Lang, bloc, counts, criterion, day, day_kind, direction, headline_counts, integer,
+    kind, maybe_percent, t, target, tf, unit_kind, workstream_kind,
 };
 use crate::{
     domain::{
-        Bloc, Counts, Criterion, Day, Direction, DutyRole, Headline, MilestoneKind, NEVER_FALLS,
-        Share, Term, Tier, UnitKind, Value, WorkstreamKind, parse_day, parse_decimal, parse_path,
+        Bloc, Counts, Criterion, Day, DayKind, Direction, DutyRole, Headline, MilestoneKind,
+        NEVER_FALLS, Share, Term, Tier, UnitKind, Value, WorkstreamKind, parse_day, parse_decimal,
+        parse_path,
     },
     views::{About, RedefinitionRow, Rewritten, Rewrote},
 };
@@ -16,11 +17,13 @@ pub fn about(lang: Lang, about: &About) -> &'static str {
     let key = match about {
         About::Campaign => K::AboutCampaign,
         About::Unit(_) => K::AboutUnit,
+        About::Partner(_) => K::AboutPartner,
         About::Workstream(_) => K::AboutWorkstream,
         About::Duty(_) => K::AboutDuty,
         About::Milestone(_) => K::AboutMilestone,
         About::Indicator(_) => K::AboutIndicator,
         About::Measurement(_) => K::AboutMeasurement,
+        About::Calendar => K::AboutCalendar,
     };
     t(lang, key)
 }
@@ -84,6 +87,7 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
             .map(|it| kind(lang, it))
             .or_else(|| WorkstreamKind::from_code(cell).map(|it| workstream_kind(lang, it)))
             .or_else(|| UnitKind::from_code(cell).map(|it| unit_kind(lang, it)))
+            .or_else(|| DayKind::from_code(cell).map(|it| day_kind(lang, it)))
             .map(str::to_owned),
         Term::Direction => Direction::from_code(cell).map(|it| direction(lang, it).to_owned()),
         Term::Counts => Counts::from_code(cell).map(|it| counts(lang, it).to_owned()),
@@ -108,6 +112,7 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         | Term::Product
         | Term::Title
         | Term::Name
+        | Term::ShortName
         | Term::CountUnit
         | Term::Ministry
         | Term::Feeds

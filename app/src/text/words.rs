@@ -2,7 +2,7 @@
 use super::{Key, Lang, t, tf};
 use crate::{
     domain::{
-        AssignmentRole, Bloc, Cause, Commitment, Counts, Criterion, Day, Direction, Event,
+        AssignmentRole, Bloc, Cause, Commitment, Counts, Criterion, Day, DayKind, Direction, Event,
         FEW_ANSWERS, FileRefusal, Group, Headline, Holder, InPlaceOf, Judgement, Kept, Lateness,
         MilestoneKind, Misread, Part, Place, Refusal, Role, Standing, State, Status, Survey, Term,
         Tier, UnitKind, ValueError, ValueSign, WorkstreamKind,
@@ -230,12 +230,18 @@ words_of! {
         Term::Bloc => TermBloc,
         Term::Tier => TermTier,
         Term::Name => TermName,
+        Term::ShortName => TermShortName,
         Term::CountUnit => TermCountUnit,
         Term::Ministry => TermMinistry,
         Term::Feeds => TermFeeds,
         Term::Replaces => TermReplaces,
         Term::Beside => TermBeside,
         Term::Added => TermAdded,
+    }
+    /// What a day of the calendar is.
+    day_kind(DayKind) {
+        DayKind::Holiday => DayOff,
+        DayKind::Working => DayWorked,
     }
     direction(Direction) {
         Direction::Up => DirectionUp,

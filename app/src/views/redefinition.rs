@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::domain::{
-    Day, DutyKey, IndicatorCode, MilestoneKind, Term, UnitCode, Weight, Workstream,
+    Day, DutyKey, IndicatorCode, MilestoneKind, PartnerCode, Term, UnitCode, Weight, Workstream,
 };
 
 /// What a redefinition is of, and where it stands.
@@ -9,11 +9,13 @@ use crate::domain::{
 pub enum About {
     Campaign,
     Unit(UnitCode),
+    Partner(PartnerCode),
     Workstream(Arc<Workstream>),
     Duty(DutyKey),
     Milestone(DutyKey),
     Indicator(IndicatorCode),
     Measurement(IndicatorCode),
+    Calendar,
 }
 
 /// One promise that a decision changed.

@@ -1,5 +1,8 @@
 //! What the import asks of each file of a campaign.
-use app::domain::{self, Campaign, Day, Kept, Term};
+use app::{
+    domain::{self, Campaign, Day, Kept, Term},
+    text::only_typed_otherwise,
+};
 
 use super::{
     compare::{Comparable, Latest},
@@ -114,8 +117,9 @@ pub(crate) trait CampaignFile {
     }
 
     /// Whether a change of a promised column is only one of how it is typed.
-    fn says_the_same(_change: &Difference) -> bool {
-        false
+    fn says_the_same(change: &Difference) -> bool {
+        matches!(change.column, "name" | "short_name" | "title")
+            && only_typed_otherwise(&change.was, &change.now)
     }
 
     /// Whether what a row of the ledger promises for the first time judges what is done already:

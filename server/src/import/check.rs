@@ -2,9 +2,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use app::domain::{
-    Assignment, AssignmentRole, Counts, Criterion, Day, Dependencies, Direction, DutyRole,
-    MilestoneKind, PartnerCode, State, UnitCode, Value, WorkstreamCode, check_assignments,
-    leads_on, on_the_way, parse_day, parse_decimal, parse_path, says_something,
+    Assignment, AssignmentRole, Calendar, Counts, Criterion, Day, Dependencies, Direction,
+    DutyRole, MilestoneKind, PartnerCode, State, UnitCode, Value, WorkstreamCode,
+    check_assignments, leads_on, on_the_way, parse_day, parse_decimal, parse_path, says_something,
 };
 use app::text::typed_alike;
 
@@ -687,22 +687,45 @@ pub fn assignment_roles(input: &mut Input, current: &Current, today: &str) {
     }
 }
 
-/// A holiday or a day of work that is told of afterwards moves what is counted in working
-/// days, such as the day from which the office decides: it is noted.
-pub fn past_calendar(input: &mut Input, current: &Current, today: Day) {
+/// A day that is over and becomes a day off, or a day of work, moves what was counted in working days,
+/// such as whose turn it was: it needs a decision.
+pub fn past_calendar(
+    input: &Input,
+    current: &Current,
+    today: Day,
+    rows: &mut Rows,
+    report: &mut Report,
+) {
     if current.empty() {
         return;
     }
-    for entry in &input.calendar {
-        let row = &entry.row;
-        let before = current.calendar.get(&row.day);
-        let told = before.is_some_and(|before| before.kind == row.kind);
-        if !told && parse_day(&row.day).is_some_and(|day| day < today) {
-            let (file, line) = (CalendarCsv::NAME, Some(entry.line));
-            input
-                .report
-                .note(file, line, Some("date"), Problem::PastCalendar);
+    for Entry {
+        line,
+        row,
+        decision,
+    } in &input.calendar
+    {
+        let Some(day) = parse_day(&row.day).filter(|day| *day < today) else {
+            continue;
+        };
+        let known = current.calendar.get(&row.day);
+        let was = known.map_or_else(
+            || Calendar::default().kind(day).code().to_owned(),
+            |known| known.kind.clone(),
+        );
+        let now = row.kind.clone();
+        if was == now {
+            continue;
         }
+        let Some(by) = decision else {
+            let problem = Problem::PastCalendar;
+            report.error(CalendarCsv::NAME, Some(*line), Some("kind"), problem);
+            continue;
+        };
+        let column = "kind";
+        let change = Difference { column, was, now };
+        rows.redefinitions
+            .push(by.redefines::<CalendarCsv>(&row.day, &change));
     }
 }
 

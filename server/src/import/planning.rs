@@ -79,7 +79,6 @@ pub async fn plan_files(
     check::assignment_roles(&mut input, &current, &today.to_string());
     check::circles(&mut input, &current, today);
     check::ended_assignments(&mut input, &current, &today.to_string());
-    check::past_calendar(&mut input, &current, today);
     check::closing_units(&mut input, &current, today);
     check::companies_assigned(&mut input, &current, &today.to_string());
     let beginning = input
@@ -92,6 +91,7 @@ pub async fn plan_files(
     let mut report = std::mem::take(&mut input.report);
     lead_duties::judge_roles(&input, &current, &led, &mut rows, &mut report);
     check::new_weights(&input, &current, &mut rows, &mut report);
+    check::past_calendar(&input, &current, today, &mut rows, &mut report);
     lead_duties::judge_sharing(&input, &current, &mut rows, &mut report);
     // A duty that an owner or `*` makes is not expected in duties.csv.
     for duty in &led {

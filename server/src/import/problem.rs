@@ -103,7 +103,7 @@ pub enum Problem {
     )]
     FarDay(String),
     #[error(
-        "ngày này đã qua: số ngày làm việc đã đếm của báo cáo đang chờ sẽ đổi theo; kiểm tra lại ngày (nếu đúng thì để nguyên)"
+        "ngày này đã qua: đổi ngày làm việc là đổi số ngày đã đếm của việc đang nằm ở mỗi bên; cần quyết định, hãy điền cả ba cột decision, reason và approver"
     )]
     PastCalendar,
     #[error("bỏ dấu “tạm” ở {0} dòng: chỉ đúng khi đã có văn bản xác nhận")]

@@ -164,6 +164,7 @@ fn subject(word: &str, key: &str) -> Read<Subject> {
     Ok(match (word, key.split_once('/')) {
         ("campaign", _) => Subject::Campaign,
         ("unit", _) => Subject::Unit(UnitCode::parse(key)?),
+        ("partner", _) => Subject::Partner(PartnerCode::parse(key)?),
         ("workstream", _) => Subject::Workstream(WorkstreamCode::parse(key)?),
         ("duty", Some((unit, workstream))) => Subject::Duty(duty_key(unit, workstream)?),
         ("milestone", _) => Subject::Milestone(MilestoneId::parse(key)?),
@@ -171,6 +172,7 @@ fn subject(word: &str, key: &str) -> Read<Subject> {
         ("measurement", Some((indicator, on))) => {
             Subject::Measurement(IndicatorCode::parse(indicator)?, day(on)?)
         }
+        ("calendar", _) => Subject::Calendar(day(key)?),
         _ => return Err(Unreadable::Word(format!("{word} {key}"))),
     })
 }

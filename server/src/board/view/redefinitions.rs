@@ -22,7 +22,7 @@ pub enum Redefinitions<'a> {
     Workstream(&'a WorkstreamCode),
     Duty(&'a DutyKey),
     Indicator(&'a IndicatorCode),
-    /// Of the milestones a company is responsible for.
+    /// Of a company and the milestones it is responsible for.
     Company(&'a PartnerCode),
 }
 
@@ -186,7 +186,11 @@ impl Board {
     /// The duty a promise belongs to.
     fn duty_of<'a>(&'a self, subject: &'a Subject) -> Option<&'a DutyKey> {
         match subject {
-            Subject::Campaign | Subject::Unit(_) | Subject::Workstream(_) => None,
+            Subject::Campaign
+            | Subject::Unit(_)
+            | Subject::Partner(_)
+            | Subject::Workstream(_)
+            | Subject::Calendar(_) => None,
             Subject::Duty(key) => Some(key),
             Subject::Milestone(id) => self.duties.of_milestone(id),
             Subject::Indicator(code) | Subject::Measurement(code, _) => {
@@ -220,6 +224,7 @@ impl Board {
             },
             Redefinitions::Company(company) => match subject {
                 Subject::Milestone(id) => self.always_theirs(today, it, id, company),
+                Subject::Partner(code) => code == company,
                 _ => false,
             },
         }
@@ -261,15 +266,16 @@ impl Board {
                 Some(if own { Told::Full } else { Told::Decision })
             }
             Scope::Units { partner, units } => {
-                duty.filter(|key| units.contains(&key.unit))?;
+                let here = || duty.filter(|key| units.contains(&key.unit));
                 match subject {
+                    Subject::Partner(code) => (code == partner).then_some(Told::Full),
+                    _ if here().is_none() => None,
                     // It names another milestone, which may be another's.
                     Subject::Milestone(_) if it.redefinition.term == Term::Replaces => None,
                     Subject::Milestone(id) => self
                         .always_theirs(today, it, id, partner)
                         .then_some(Told::Full),
                     Subject::Duty(_) if it.redefinition.term == Term::Weight => None,
-
                     _ => Some(Told::Terms),
                 }
             }
@@ -300,7 +306,9 @@ impl Board {
         let mut unit_of_measure = "".into();
         let (about, name) = match &it.subject {
             Subject::Campaign => (About::Campaign, self.campaign()?.name.clone()),
+            Subject::Calendar(on) => (About::Calendar, app::text::day(*on).into()),
             Subject::Unit(code) => (About::Unit(code.clone()), self.unit_name(code)),
+            Subject::Partner(code) => (About::Partner(code.clone()), self.partner_name(code)),
             Subject::Workstream(code) => {
                 let workstream = self.workstreams.get(code)?.clone();
                 let name = workstream.name.clone();

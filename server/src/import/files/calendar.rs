@@ -20,8 +20,16 @@ impl CampaignFile for CalendarCsv {
     const NEED: Need = Need::Optional;
     const COLUMNS: Columns = Columns {
         required: &["date", "kind"],
-        optional: &["name", "provisional", "source"],
+        optional: &[
+            "name",
+            "provisional",
+            "source",
+            "decision",
+            "reason",
+            "approver",
+        ],
     };
+    const SUBJECT: &'static str = "calendar";
     const KEY: &'static str = "date";
 
     type Row = CalendarRow;

@@ -1,12 +1,9 @@
 //! indicators.csv: what is measured, with its target.
 use std::collections::HashSet;
 
-use app::{
-    domain::{
-        Counts, Criterion, Day, Direction, FRESH_DAYS, Indicator, IndicatorCode, Kept, NEVER_FALLS,
-        SATISFACTION, parse_day, parse_decimal,
-    },
-    text::only_typed_otherwise,
+use app::domain::{
+    Counts, Criterion, Day, Direction, FRESH_DAYS, Indicator, IndicatorCode, Kept, NEVER_FALLS,
+    SATISFACTION, parse_day, parse_decimal,
 };
 
 use crate::{
@@ -141,10 +138,6 @@ impl CampaignFile for IndicatorsCsv {
     }
 
     /// Typing is put right freely; another name is another thing to be measured.
-    fn says_the_same(change: &Difference) -> bool {
-        change.column == "name" && only_typed_otherwise(&change.was, &change.now)
-    }
-
     async fn load(db: &Db) -> Result<Self::Current, DbError> {
         let measurements = MeasurementRow::between(db, 0, i64::MAX).await?;
         Ok(Indicators {

@@ -286,10 +286,6 @@ impl CampaignFile for MilestonesCsv {
     }
 
     /// Typing is put right freely; another title is another promise.
-    fn says_the_same(change: &Difference) -> bool {
-        change.column == "title" && only_typed_otherwise(&change.was, &change.now)
-    }
-
     /// A deadline by which what was handed over, or is over, would be in time or late.
     fn settles(row: &MilestoneRow, change: &Difference, _: Day, current: &Milestones) -> bool {
         let life = current.lives.get(&row.id);

@@ -2,7 +2,7 @@
 use crate::{
     db::{Db, DbError},
     import::{
-        campaign_file::{CampaignFile, Named, Names, Need},
+        campaign_file::{CampaignFile, Named, Names, Need, Promised},
         compare::{Latest, comparable, latest},
         fields::Fields,
         rows::Rows,
@@ -18,8 +18,12 @@ impl CampaignFile for PartnersCsv {
     const NEED: Need = Need::File;
     const COLUMNS: Columns = Columns {
         required: &["code", "name"],
-        optional: &["short_name", "source"],
+        optional: &["short_name", "source", "decision", "reason", "approver"],
     };
+    const SUBJECT: &'static str = "partner";
+    /// What a company answers for is told under its name.
+    const PROMISED: &'static [Promised] =
+        &[Promised::always("name"), Promised::always("short_name")];
     const KEY: &'static str = "code";
     const NAMES: Option<Names<PartnerRow>> = Some(Names {
         of: Named::Partner,

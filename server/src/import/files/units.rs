@@ -37,13 +37,15 @@ impl CampaignFile for UnitsCsv {
         ],
     };
     const SUBJECT: &'static str = "unit";
-    /// What a unit has leaves the figures when it closes, and stands in the sums of its bloc
-    /// and tier and among the units of its kind.
+    /// What a unit has leaves the figures when it closes, stands in the sums of its bloc and tier
+    /// and among the units of its kind, and is told under its name.
     const PROMISED: &'static [Promised] = &[
         Promised::either_way("ends_on"),
         Promised::always("kind"),
         Promised::always("bloc"),
         Promised::always("tier"),
+        Promised::always("name"),
+        Promised::always("short_name"),
     ];
     const KEY: &'static str = "code";
     const NAMES: Option<Names<UnitRow>> = Some(Names {

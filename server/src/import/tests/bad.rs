@@ -666,7 +666,6 @@ async fn what_weighs_on_the_past_is_noted() {
     apply(&db, &planned(&db, &small()).await, now)
         .await
         .unwrap();
-    let calendar = |rows: &str| format!("date,kind,name\n{rows}");
     let heavy = |weight: &str| {
         let row = format!("25807,QG09,product,Kiểm kê kho,Biên bản,2026-12-01,,{weight}\n");
         format!("{}{row}", text_of("milestones.csv"))
@@ -676,14 +675,6 @@ async fn what_weighs_on_the_past_is_noted() {
         format!("{}{row}", text_of("measurements.csv"))
     };
     for (file, over, just, line, column, says) in [
-        (
-            "calendar.csv",
-            calendar("2026-04-09,holiday,Nghỉ bù\n"),
-            calendar("2026-04-10,holiday,Nghỉ bù\n"),
-            2,
-            "date",
-            "đã qua",
-        ),
         (
             "milestones.csv",
             heavy("4"),

@@ -16,6 +16,21 @@ fn renamed(file: &str, changes: &[(&str, &str)]) -> Files {
     with(file, text)
 }
 
+/// The same by a decision on every row.
+fn decided(file: &str, changes: &[(&str, &str)]) -> Files {
+    let files = renamed(file, changes);
+    let text = String::from_utf8(files.get(file).unwrap().to_vec()).unwrap();
+    let by = [",decision,reason,approver"]
+        .into_iter()
+        .chain(std::iter::repeat(",12/QĐ-UBND,Đổi tên,UBND"));
+    let rows: Vec<String> = text
+        .lines()
+        .zip(by)
+        .map(|(row, by)| format!("{row}{by}\n"))
+        .collect();
+    with(file, rows.concat())
+}
+
 /// Whatever is done in one step: what one unit, company or database achieved never stands
 /// under the name of another.
 #[tokio::test]
@@ -96,6 +111,9 @@ async fn a_name_that_another_code_had_is_not_taken_later() {
     let (_dir, db) = begun().await;
     let first = [("Sở Y tế,Sở Y tế", "Sở Y tế thành phố,Sở Y tế thành phố")];
     let plan = planned(&db, &renamed("units.csv", &first)).await;
+    let told = errors(&plan);
+    assert!(told.contains("cần quyết định"), "{told}");
+    let plan = planned(&db, &decided("units.csv", &first)).await;
     assert_eq!(errors(&plan), "");
     apply(&db, &plan, noon("2026-04-11")).await.unwrap();
     let then = [
@@ -105,7 +123,7 @@ async fn a_name_that_another_code_had_is_not_taken_later() {
     let told = errors(&planned(&db, &renamed("units.csv", &then)).await);
     assert!(told.contains("\"Sở Y tế\" là tên của SYT"), "{told}");
     // Its own former name is its own.
-    assert_eq!(errors(&planned(&db, &small()).await), "");
+    assert_eq!(errors(&planned(&db, &decided("units.csv", &[])).await), "");
     // Nor by a new code, which would begin clean under a known name.
     let new = [
         first[0],

@@ -118,7 +118,7 @@ pub(super) async fn with_file(db: &Db, file: &str, text: String) -> Preview {
 }
 
 /// File, words of the row, from, to, column, what the ledger says of before.
-const CHANGES: [(&str, &str, &str, &str, &str, &str); 26] = [
+const CHANGES: [(&str, &str, &str, &str, &str, &str); 29] = [
     (
         "measurements.csv",
         "Z1",
@@ -232,6 +232,30 @@ const CHANGES: [(&str, &str, &str, &str, &str, &str); 26] = [
         "department",
     ),
     (
+        "units.csv",
+        "SYT",
+        ",Sở Y tế,Sở Y tế,",
+        ",Sở Sức khỏe,Sở Y tế,",
+        "name",
+        "Sở Y tế",
+    ),
+    (
+        "units.csv",
+        "SYT",
+        ",Sở Y tế,Sở Y tế,",
+        ",Sở Y tế,SYT,",
+        "short_name",
+        "Sở Y tế",
+    ),
+    (
+        "partners.csv",
+        "Tập đoàn VNPT",
+        "Tập đoàn VNPT",
+        "Tập đoàn Bưu chính",
+        "name",
+        "Tập đoàn VNPT",
+    ),
+    (
         "indicators.csv",
         "CT01",
         "Mức độ hài lòng",
@@ -301,6 +325,41 @@ async fn rule_4_what_is_promised_changes_by_a_decision_only() {
             "{file} {row} {column}"
         );
     }
+}
+
+/// What a day was that is over is what people were judged by.
+#[tokio::test]
+async fn rule_4_a_day_of_the_calendar_that_is_over_changes_by_a_decision_only() {
+    let (_dir, db) = begun().await;
+    let calendar =
+        |row: &str, by: &str| format!("date,kind,decision,reason,approver\n{row},{by}\n");
+    let by = "12/QĐ-UBND,Nghỉ bù,Bà Thử";
+    for (row, needs) in [
+        ("2026-04-09,holiday", true),
+        ("2026-04-09,working", false),
+        ("2026-04-10,holiday", false),
+        ("2026-04-05,working", true),
+        ("2026-04-05,holiday", false),
+    ] {
+        let plan = with_file(&db, "calendar.csv", calendar(row, ",,")).await;
+        let told = errors(&plan);
+        assert_eq!(told.contains("cần quyết định"), needs, "{row} {told}");
+        assert!(needs || told.is_empty(), "{row} {told}");
+        let plan = with_file(&db, "calendar.csv", calendar(row, by)).await;
+        assert_eq!(errors(&plan), "", "{row}");
+    }
+    let day_off = calendar("2026-04-09,holiday", by);
+    let plan = with_file(&db, "calendar.csv", day_off.clone()).await;
+    apply(&db, &plan, noon(TODAY)).await.unwrap();
+    let kept = RedefinitionRow::between(&db, 0, ALWAYS).await.unwrap();
+    let kept: Vec<_> = kept
+        .iter()
+        .map(|it| (&*it.code, &*it.was, &*it.now))
+        .collect();
+    assert_eq!(kept, [("2026-04-09", "working", "holiday")]);
+    assert!(with_file(&db, "calendar.csv", day_off).await.nothing());
+    let back = calendar("2026-04-09,working", ",,");
+    assert!(!with_file(&db, "calendar.csv", back).await.sound());
 }
 
 /// Who leads is not forgotten by an empty cell.
