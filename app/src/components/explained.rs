@@ -6,9 +6,11 @@ use super::{
     sentence::sentence,
 };
 use crate::{
-    domain::{Day, Figure, Figures, IndicatorCode, Of, ShareOf, What},
+    domain::{
+        Day, Deliveries, DeliveryOf, Figure, Figures, IndicatorCode, Of, PartnerCode, ShareOf, What,
+    },
     text::{self, Key as K, NONE, Run, Tone, tf},
-    views::{Frame, MaybeShare},
+    views::{Frame, MaybeShare, Sums},
 };
 
 /// The address of the page that says what a figure is made of; the rest of it stays.
@@ -129,6 +131,36 @@ pub fn explained_count(frame: &Frame, of: &Of, what: What, figures: &Figures) ->
         &format!("{printed} {}", text::what(lang, what)),
         shown,
     )
+}
+
+/// What is told of a company's deliveries under its name; a rate of none, and none, are made of
+/// nothing.
+pub fn explained_delivery(
+    frame: &Frame,
+    company: &PartnerCode,
+    it: DeliveryOf,
+    deliveries: &Deliveries,
+) -> AnyView {
+    let lang = frame.lang;
+    let sums = Sums::delivered(it, deliveries);
+    let (shown, printed) = match sums.whole {
+        Some(_) => (
+            figure(lang, it.code(), sums.share()).into_any(),
+            text::maybe_percent(lang, sums.share()),
+        ),
+        None => {
+            let number = u32::try_from(sums.part).unwrap_or(u32::MAX);
+            let shown = view! { <Count lang name=it.code() number/> }.into_any();
+            (shown, text::integer(lang, number.into()))
+        }
+    };
+    if sums.is_zero() {
+        return shown;
+    }
+    let what = What::Delivery(it);
+    let figure = Figure::new(what, Of::Partner(company.clone()));
+    let printed = format!("{printed} {}", text::what(lang, what));
+    asked(frame, &figure, &printed, shown)
 }
 
 /// The value of an indicator as it prints.

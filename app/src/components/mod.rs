@@ -55,8 +55,8 @@ pub use document::{TypedDocument, document_fields, no_secrets};
 pub use downloads::{download, downloads};
 pub use duty_table::duty_table;
 pub use explained::{
-    asked, explained, explained_count, explained_sentence, explained_then, explained_way,
-    first_asked,
+    asked, explained, explained_count, explained_delivery, explained_sentence, explained_then,
+    explained_way, first_asked,
 };
 pub use explanation::{said_list, said_words, why_late};
 pub use field::{Field, Input, SelectField, error_summary, field_error, said};

@@ -2,14 +2,14 @@
 use leptos::prelude::*;
 
 use super::{
-    explained::{explained, explained_count},
-    figure::{Count, days_figure, figure},
+    explained::{explained, explained_count, explained_delivery},
+    figure::days_figure,
     link::{href, partner_path},
     status::glyph,
 };
 use crate::{
     chart,
-    domain::{DECIDE_WITHIN, Deliveries, NumberOf, Of, ShareOf, Status, What},
+    domain::{DECIDE_WITHIN, Deliveries, DeliveryOf, NumberOf, Of, ShareOf, Status, What},
     text::{self, Key as K, Lang, t, tf},
     views::{Frame, PartnerRow},
 };
@@ -152,8 +152,8 @@ fn late(frame: &Frame, row: &PartnerRow) -> AnyView {
 }
 
 fn taken_late(frame: &Frame, row: &PartnerRow) -> AnyView {
-    let number = text::integer(frame.lang, i64::from(row.deliveries.taken_late));
-    view! { <td class="n">{number}</td> }.into_any()
+    let shown = explained_delivery(frame, &row.code, DeliveryOf::TakenLate, &row.deliveries);
+    view! { <td class="n">{shown}</td> }.into_any()
 }
 
 fn in_time(frame: &Frame, row: &PartnerRow) -> AnyView {
@@ -163,7 +163,7 @@ fn in_time(frame: &Frame, row: &PartnerRow) -> AnyView {
         by_extension(lang, d).map(|words| view! { <span class="line quiet small">{words}</span> });
     view! {
         <td class=few(d.due) data-scope="partner" data-code=row.code.to_string()>
-            {figure(lang, "in_time", d.in_time_share())} {by_extension}
+            {explained_delivery(frame, &row.code, DeliveryOf::InTime, d)} {by_extension}
         </td>
     }
     .into_any()
@@ -176,11 +176,10 @@ pub fn by_extension(lang: Lang, d: &Deliveries) -> Option<String> {
 }
 
 fn first(frame: &Frame, row: &PartnerRow) -> AnyView {
-    let lang = frame.lang;
     let d = &row.deliveries;
     view! {
         <td class=few(d.decided_first) data-scope="partner" data-code=row.code.to_string()>
-            {figure(lang, "accepted_at_first", d.accepted_first_share())}
+            {explained_delivery(frame, &row.code, DeliveryOf::AcceptedFirst, d)}
         </td>
     }
     .into_any()
@@ -209,7 +208,7 @@ fn waiting(frame: &Frame, row: &PartnerRow) -> AnyView {
     let over = (over > 0).then(|| view! { " " <span class="quiet">{words}</span> });
     view! {
         <td class="n" data-scope="partner" data-code=row.code.to_string()>
-            <Count lang name="waiting" number=waiting.total()/> {over}
+            {explained_delivery(frame, &row.code, DeliveryOf::Waiting, &row.deliveries)} {over}
         </td>
     }
     .into_any()

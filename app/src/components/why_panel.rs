@@ -91,21 +91,29 @@ fn exact(name: &'static str, number: Mass, printed: String) -> AnyView {
     view! { <data data-figure=name value=number.to_string()>{printed}</data> }.into_any()
 }
 
+/// What is added up, as it prints: weights, or a number of things.
+fn exactly(lang: Lang, why: &WhyFigure, number: Mass) -> String {
+    match why.figure.what {
+        What::Share(_) => weighed(lang, number),
+        _ => text::integer(lang, i64::try_from(number).unwrap_or(i64::MAX)),
+    }
+}
+
 fn arithmetic(lang: Lang, why: &WhyFigure, printed: &str) -> AnyView {
-    let Sums { part, whole } = why.sums();
+    let Sums { part, whole } = why.sums;
     let told = match (&why.rows, whole) {
         (WhyRows::Values(values), _) => value_arithmetic(lang, values),
         (_, None) => {
-            let number = text::integer(lang, i64::try_from(part).unwrap_or(i64::MAX));
+            let number = exactly(lang, why, part);
             sentence(rich(t(lang, K::WhyCounted), &[&number])).into_any()
         }
-        (_, Some(whole)) => match why.sums().share() {
+        (_, Some(whole)) => match why.sums.share() {
             None => t(lang, K::WhyNoQuotient).into_any(),
             Some(share) => {
                 let comma = if lang == Lang::Vi { "," } else { "." };
                 let words = [
-                    weighed(lang, part),
-                    weighed(lang, whole),
+                    exactly(lang, why, part),
+                    exactly(lang, why, whole),
                     share.six().replace('.', comma),
                 ];
                 let [part, whole, six] = words.each_ref().map(String::as_str);
@@ -209,22 +217,19 @@ fn parts_table(frame: &Frame, why: &WhyFigure, parts: &WhyParts) -> AnyView {
         return view! { <p class="quiet none">{t(lang, K::WhyNothing)}</p> }.into_any();
     }
     let share = parts.sum.whole.is_some();
-    let last = if share { K::WhyAdds } else { K::WhyNumber };
-    let number = |mass: Mass| match share {
-        true => weighed(lang, mass),
-        false => text::integer(lang, i64::try_from(mass).unwrap_or(i64::MAX)),
-    };
+    let [of, last] = text::why_heads(why.figure.what, share);
+    let number = |mass: Mass| exactly(lang, why, mass);
     let cells = |sums: Sums, part: &'static str, whole: &'static str| {
-        let of = share.then(|| {
+        let rate = share.then(|| {
             let weight = sums.whole.unwrap_or(0);
             let percent = text::maybe_percent(lang, sums.share());
             view! {
-                <td class="n" data-label=t(lang, K::WhyWeight)>{exact(whole, weight, number(weight))}</td>
+                <td class="n" data-label=t(lang, of)>{exact(whole, weight, number(weight))}</td>
                 <td class="n" data-label="%">{percent}</td>
             }
         });
         view! {
-            {of}
+            {rate}
             <td class="n" data-label=t(lang, last)>
                 <b>{exact(part, sums.part, number(sums.part))}</b>
             </td>
@@ -254,15 +259,15 @@ fn parts_table(frame: &Frame, why: &WhyFigure, parts: &WhyParts) -> AnyView {
             </tr>
         }
     });
-    let closes = parts.sum.part == why.sums().part;
-    let closes = closes && parts.sum.whole.unwrap_or(0) == why.sums().whole.unwrap_or(0);
+    let closes = parts.sum.part == why.sums.part;
+    let closes = closes && parts.sum.whole.unwrap_or(0) == why.sums.whole.unwrap_or(0);
     let together = if closes { K::WhySumEqual } else { K::WhySum };
     let outside = parts.rows.iter().any(|row| row.outside);
     let outside =
         outside.then(|| view! { <p class="small second outside">{t(lang, K::WhyScope)}</p> });
     let heads = share.then(|| {
         view! {
-            <th scope="col" class="n">{t(lang, K::WhyWeight)}</th>
+            <th scope="col" class="n">{t(lang, of)}</th>
             <th scope="col" class="n">"%"</th>
         }
     });
@@ -401,9 +406,9 @@ fn milestones_table(frame: &Frame, why: &WhyFigure, milestones: &WhyMilestones) 
     } else {
         K::DeadlineCurrent
     };
-    let closes = milestones.sum == why.sums().part;
+    let closes = milestones.sum == why.sums.part;
     let together = if closes { K::WhySumEqual } else { K::WhySum };
-    let quotient = text::maybe_percent(lang, why.sums().share());
+    let quotient = text::maybe_percent(lang, why.sums.share());
     let weights = tf(
         lang,
         K::WhyWeights,

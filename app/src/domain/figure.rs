@@ -2,8 +2,8 @@
 use std::{fmt, str::FromStr};
 
 use super::{
-    Bloc, Day, DutyKey, Figures, IndicatorCode, Mass, Milestone, Part, PartnerCode, Share, Status,
-    Tier, UnitCode, WorkstreamCode, words,
+    Bloc, Day, Deliveries, DutyKey, Figures, IndicatorCode, Mass, Milestone, Part, PartnerCode,
+    Share, Status, Tier, UnitCode, WorkstreamCode, words,
 };
 
 words! {
@@ -75,6 +75,29 @@ impl NumberOf {
     }
 }
 
+words! {
+    /// What is told of a company's deliveries.
+    DeliveryOf {
+        InTime = "in_time",
+        AcceptedFirst = "accepted_at_first",
+        Waiting = "waiting",
+        TakenLate = "taken_late",
+    }
+}
+
+impl DeliveryOf {
+    /// What is counted, and of how many it is a rate.
+    pub fn sums(self, d: &Deliveries) -> (Mass, Option<Mass>) {
+        let rate = |part: u32, whole: u32| (part.into(), Some(whole.into()));
+        match self {
+            Self::InTime => rate(d.in_time, d.due),
+            Self::AcceptedFirst => rate(d.accepted_first, d.decided_first),
+            Self::Waiting => (d.waiting.total().into(), None),
+            Self::TakenLate => (d.taken_late.into(), None),
+        }
+    }
+}
+
 /// What a figure says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum What {
@@ -84,12 +107,15 @@ pub enum What {
     /// Those of them behind which the same stands.
     Part(Part),
     Number(NumberOf),
+    /// Of a company.
+    Delivery(DeliveryOf),
     /// The value of an indicator.
     Value,
 }
 
 impl What {
-    /// What is added up of the duties, and what it is divided by; nothing of an indicator.
+    /// What is added up of the duties, and what it is divided by; nothing of deliveries and of an
+    /// indicator.
     pub fn sums(self, f: &Figures) -> (Mass, Option<Mass>) {
         match self {
             Self::Share(share) => {
@@ -99,7 +125,7 @@ impl What {
             Self::Status(status) => (f.count(status).into(), None),
             Self::Part(part) => (f.parts[part as usize].into(), None),
             Self::Number(number) => (number.of(f).into(), None),
-            Self::Value => (0, None),
+            Self::Delivery(_) | Self::Value => (0, None),
         }
     }
 
@@ -108,6 +134,7 @@ impl What {
         ShareOf::from_code(code)
             .map(Self::Share)
             .or_else(|| NumberOf::from_code(code).map(Self::Number))
+            .or_else(|| DeliveryOf::from_code(code).map(Self::Delivery))
             .or_else(|| Status::from_code(counted()?).map(Self::Status))
             .or_else(|| Part::from_code(counted()?).map(Self::Part))
             .or_else(|| (code == "value").then_some(Self::Value))
@@ -121,6 +148,7 @@ impl fmt::Display for What {
             Self::Status(status) => write!(f, "count-{}", status.code()),
             Self::Part(part) => write!(f, "count-{}", part.code()),
             Self::Number(number) => f.write_str(number.code()),
+            Self::Delivery(it) => f.write_str(it.code()),
             Self::Value => f.write_str("value"),
         }
     }
@@ -229,7 +257,8 @@ pub struct NoFigure;
 impl FromStr for Figure {
     type Err = NoFigure;
 
-    /// An indicator has a value and nothing else, and nothing else has one.
+    /// An indicator has a value and nothing else, and nothing else has one; deliveries are a
+    /// company's.
     fn from_str(name: &str) -> Result<Self, NoFigure> {
         let (what, of) = name.split_once(':').ok_or(NoFigure)?;
         let what = What::from_code(what).ok_or(NoFigure)?;
@@ -238,10 +267,12 @@ impl FromStr for Figure {
             None => (of, None),
         };
         let of = Of::parse(name, code).ok_or(NoFigure)?;
-        match (what == What::Value) == matches!(of, Of::Indicator(_)) {
-            true => Ok(Self { what, of }),
-            false => Err(NoFigure),
-        }
+        let has = match (what, &of) {
+            (What::Value, of) => matches!(of, Of::Indicator(_)),
+            (What::Delivery(_), of) => matches!(of, Of::Partner(_)),
+            (_, of) => !matches!(of, Of::Indicator(_)),
+        };
+        has.then_some(Self { what, of }).ok_or(NoFigure)
     }
 }
 
@@ -275,8 +306,9 @@ mod tests {
                 assert_eq!(name.parse::<Figure>().unwrap().to_string(), name);
             }
         }
-        let value = "value:indicator:CT01";
-        assert_eq!(value.parse::<Figure>().unwrap().to_string(), value);
+        for name in ["value:indicator:CT01", "in_time:partner:VNPT"] {
+            assert_eq!(name.parse::<Figure>().unwrap().to_string(), name);
+        }
     }
 
     #[test]
@@ -299,6 +331,7 @@ mod tests {
             "accepted:bloc:north",
             "value:city",
             "accepted:indicator:CT01",
+            "in_time:unit:SYT",
             "count-none:city",
             "Accepted:city",
             "accepted:city ",

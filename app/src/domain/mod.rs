@@ -77,7 +77,7 @@ pub use duty::{After, AfterDeadline, BESIDE_DAYS, Duty, DutyKey, DutyRole, Outco
 pub use explanation::{
     ANSWER_WITHIN, About, Act, Cause, Commitment, Commitments, Explanation, Question, Talk, speak,
 };
-pub use figure::{Figure, NoFigure, NumberOf, Of, ShareOf, What};
+pub use figure::{DeliveryOf, Figure, NoFigure, NumberOf, Of, ShareOf, What};
 pub use figures::{DutyFigures, Figures, PartnerPart};
 pub use file::{
     FileKind, FileRefusal, LARGEST_FILE, LARGEST_UPLOAD, MOST_FILES, MOST_LOOSE, Shown, kept_name,

@@ -1,6 +1,6 @@
 use super::{Cell, Sheet};
 use crate::{
-    domain::{Mass, Value, whole},
+    domain::{Mass, Value, What, whole},
     text::{self, Key as K, Lang, milestone_told, t, tf},
     views::{
         Adds, EvidenceRow, Frame, Sums, Table, WhyAct, WhyFigure, WhyMilestones, WhyParts, WhyRows,
@@ -13,7 +13,7 @@ pub fn sheet(frame: &Frame, why: &WhyFigure) -> Sheet {
     let lang = frame.lang;
     let title = text::figure_of(lang, frame.place(), why);
     match &why.rows {
-        WhyRows::Parts(parts) => part_rows(lang, title, parts),
+        WhyRows::Parts(parts) => part_rows(lang, title, why.figure.what, parts),
         WhyRows::Milestones(milestones) => milestone_rows(lang, title, milestones),
         WhyRows::Way(way) => value_rows(lang, title, &way.values),
         WhyRows::Values(values) => value_rows(lang, title, values),
@@ -26,28 +26,29 @@ fn weighed(mass: Mass) -> Cell {
 }
 
 /// The sum stands last, as a row of its own.
-fn part_rows(lang: Lang, title: String, parts: &WhyParts) -> Sheet {
+fn part_rows(lang: Lang, title: String, what: What, parts: &WhyParts) -> Sheet {
     let share = parts.sum.whole.is_some();
+    let number = |mass: Mass| match what {
+        What::Share(_) => weighed(mass),
+        _ => i64::try_from(mass).map_or(Cell::Empty, Cell::Number),
+    };
+    let [of, last] = text::why_heads(what, share);
     let mut heads = vec![
         (t(lang, K::SheetCode), 10),
         (t(lang, K::Unit), 40),
         (t(lang, K::Duty), 36),
     ];
     if share {
-        heads.extend([(t(lang, K::WhyWeight), 16), ("%", 10)]);
+        heads.extend([(t(lang, of), 16), ("%", 10)]);
     }
-    let last = if share { K::WhyAdds } else { K::WhyNumber };
     heads.extend([(t(lang, last), 16), (t(lang, K::Provisional), 8)]);
     let mut sheet = Sheet::new(Table::Why, title, heads);
     let cells = |named: [Cell; 3], sums: Sums, provisional: bool| {
         let mut cells = Vec::from(named);
         if share {
-            cells.extend([weighed(sums.whole.unwrap_or(0)), sums.share().into()]);
+            cells.extend([number(sums.whole.unwrap_or(0)), sums.share().into()]);
         }
-        cells.push(match share {
-            true => weighed(sums.part),
-            false => i64::try_from(sums.part).map_or(Cell::Empty, Cell::Number),
-        });
+        cells.push(number(sums.part));
         cells.push(match provisional {
             true => t(lang, K::Provisional).into(),
             false => Cell::Empty,

@@ -3,7 +3,9 @@ use super::{
     Key, Lang, bloc, integer, maybe_percent, part, rounded, status, t, tf, tier, whole_place,
 };
 use crate::{
-    domain::{Mass, NumberOf, Of, Place, ShareOf, Value, Weight, What, WorkstreamKind, whole},
+    domain::{
+        DeliveryOf, Mass, NumberOf, Of, Place, ShareOf, Value, Weight, What, WorkstreamKind, whole,
+    },
     views::{WhyFigure, WhyRows},
 };
 
@@ -32,6 +34,15 @@ pub fn what(lang: Lang, it: What) -> &'static str {
                 NumberOf::ProductsClaimed => Key::Claimed,
                 NumberOf::ProductsAccepted => Key::SheetProductsAccepted,
                 NumberOf::ProductsLate => Key::SheetProductsLate,
+            };
+            t(lang, key)
+        }
+        What::Delivery(it) => {
+            let key = match it {
+                DeliveryOf::InTime => Key::PartnersInTime,
+                DeliveryOf::AcceptedFirst => Key::PartnersFirst,
+                DeliveryOf::Waiting => Key::PartnersWaiting,
+                DeliveryOf::TakenLate => Key::PartnersTakenLate,
             };
             t(lang, key)
         }
@@ -81,7 +92,8 @@ pub fn printed_figure(lang: Lang, why: &WhyFigure) -> String {
         (WhyRows::Values(values), _) => super::measured(lang, &values.outcome)
             .unwrap_or_else(|| t(lang, Key::NotMeasured).to_owned()),
         (_, What::Share(share)) => maybe_percent(lang, share.of(&why.figures)),
-        _ => integer(lang, i64::try_from(why.sums().part).unwrap_or(i64::MAX)),
+        _ if why.sums.whole.is_some() => maybe_percent(lang, why.sums.share()),
+        _ => integer(lang, i64::try_from(why.sums.part).unwrap_or(i64::MAX)),
     }
 }
 
@@ -100,6 +112,15 @@ pub fn formula(lang: Lang, why: &WhyFigure) -> String {
             };
             t(lang, key).to_owned()
         }
+        (_, What::Delivery(it)) => {
+            let key = match it {
+                DeliveryOf::InTime => Key::WhyInTime,
+                DeliveryOf::AcceptedFirst => Key::WhyAcceptedFirst,
+                DeliveryOf::Waiting => Key::WhyWaiting,
+                DeliveryOf::TakenLate => Key::WhyTakenLate,
+            };
+            t(lang, key).to_owned()
+        }
         (WhyRows::Way(way), _) => {
             let key = match (way.values.outcome.up, way.baseline) {
                 (true, _) => Key::WhyWayFormula,
@@ -113,6 +134,15 @@ pub fn formula(lang: Lang, why: &WhyFigure) -> String {
             tf(lang, Key::WhyDuty, &[name, held(lang, share), &weight])
         }
         (WhyRows::Parts(_), What::Share(share)) => of_group(lang, &why.figure.of, share),
+    }
+}
+
+/// Over the columns of what is added up: of what it is divided by, and of itself.
+pub fn why_heads(what: What, divided: bool) -> [Key; 2] {
+    match (what, divided) {
+        (_, false) => [Key::WhyWeight, Key::WhyNumber],
+        (What::Delivery(_), true) => [Key::WhyOfNumber, Key::WhyNumber],
+        _ => [Key::WhyWeight, Key::WhyAdds],
     }
 }
 

@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use super::{EvidenceRow, MilestoneRow, OutcomeRow, ValueRow};
 use crate::domain::{
-    Day, DutyKey, Event, Figure, Figures, Mass, Share, ShareOf, UnitCode, Weight, What,
-    WorkstreamCode,
+    Day, Deliveries, DeliveryOf, DutyKey, Event, Figure, Figures, Mass, Share, ShareOf, UnitCode,
+    Weight, What, WorkstreamCode,
 };
 
 /// `?why=`: what one figure of a page is made of, as of the page's day.
@@ -12,8 +12,10 @@ pub struct WhyFigure {
     pub figure: Figure,
     /// The name of what it is a figure of; empty where that is one of a kind, such as the city.
     pub name: Arc<str>,
-    /// What the page prints is made of these.
+    /// Of the same, whatever the figure says.
     pub figures: Figures,
+    /// What the page prints is made of these.
+    pub sums: Sums,
     pub rows: WhyRows,
     /// Rows that no document confirms.
     pub provisional: usize,
@@ -22,11 +24,6 @@ pub struct WhyFigure {
 }
 
 impl WhyFigure {
-    /// Numerator and denominator of what the page prints.
-    pub fn sums(&self) -> Sums {
-        Sums::of(self.figure.what, &self.figures)
-    }
-
     /// What is reported and not accepted, in tenths of a point.
     pub fn not_accepted(&self) -> Option<i64> {
         if self.figure.what != What::Share(ShareOf::Accepted) {
@@ -50,6 +47,12 @@ pub struct Sums {
 impl Sums {
     pub fn of(what: What, figures: &Figures) -> Self {
         let (part, whole) = what.sums(figures);
+        Self { part, whole }
+    }
+
+    /// Of a company's deliveries.
+    pub fn delivered(it: DeliveryOf, deliveries: &Deliveries) -> Self {
+        let (part, whole) = it.sums(deliveries);
         Self { part, whole }
     }
 

@@ -11,10 +11,10 @@ use super::Content;
 use crate::{
     components::{
         Count, Section, as_of, by_extension, cancelled_late, clocks, closed_late, days_figure,
-        deadline_ledger, explained, explained_count, figure, glyph, href, method_note,
-        redefinitions, sentence, status_count, taken_late,
+        deadline_ledger, explained, explained_count, explained_delivery, figure, glyph, href,
+        method_note, redefinitions, sentence, status_count, taken_late,
     },
-    domain::{DECIDE_WITHIN, NumberOf, Of, ShareOf, Status, What},
+    domain::{DECIDE_WITHIN, DeliveryOf, NumberOf, Of, ShareOf, Status, What},
     text::{self, Key as K, Lang, Run, rich, t, tf},
     views::{Frame, PartnerPage},
 };
@@ -220,7 +220,8 @@ fn late_note(lang: Lang, page: &PartnerPage) -> String {
 /// The five key figures.
 fn keys(frame: &Frame, page: &PartnerPage) -> AnyView {
     let lang = frame.lang;
-    let of = Of::Partner(page.partner.code.clone());
+    let code = &page.partner.code;
+    let of = Of::Partner(code.clone());
     let (f, d) = (&page.row.figures, &page.row.deliveries);
     let number = |n: u32| text::integer(lang, i64::from(n));
     let share = |share: ShareOf| explained(frame, &of, share, f);
@@ -280,14 +281,14 @@ fn keys(frame: &Frame, page: &PartnerPage) -> AnyView {
                     {sign} {count(NumberOf::ProductsLate)}
                 </dd>
                 <dd class="note">
-                    {late} {t(lang, K::KeyInTime)} " " {figure(lang, "in_time", d.in_time_share())}
+                    {late} {t(lang, K::KeyInTime)} " " {explained_delivery(frame, code, DeliveryOf::InTime, d)}
                     {by_extension(lang, d).map(|words| format!(" ({words})"))}
                 </dd>
             </div>
             <div>
                 <dt>{t(lang, K::PartnersFirst)}</dt>
                 <dd class=first_class>
-                    {figure(lang, "accepted_at_first", d.accepted_first_share())}
+                    {explained_delivery(frame, code, DeliveryOf::AcceptedFirst, d)}
                 </dd>
                 <dd class="note">{first}</dd>
             </div>

@@ -253,7 +253,7 @@ impl Board {
     }
 
     /// Duties of open units in which a company has something to deliver, or had.
-    fn entries_with_part<'a>(
+    pub(super) fn entries_with_part<'a>(
         &'a self,
         company: &'a PartnerCode,
     ) -> impl Iterator<Item = &'a Entry> + 'a {

@@ -5,8 +5,8 @@ use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 use app::{
     access::Viewer,
     domain::{
-        DutyKey, DutyRole, Figure, Figures, Measurement, Of, Outcome, Responsible, ShareOf,
-        UnitCode, Weight, What, WorkstreamCode, WorkstreamKind,
+        Deliveries, DeliveryOf, DutyKey, DutyRole, Figure, Figures, Measurement, Of, Outcome,
+        PartnerCode, Responsible, ShareOf, UnitCode, Weight, What, WorkstreamCode, WorkstreamKind,
     },
     views::{
         Adds, OutcomePage, Sums, ValueDecision, WhyFigure, WhyMilestone, WhyMilestones, WhyPart,
@@ -22,6 +22,13 @@ const SHOWN: usize = 50;
 
 /// One duty with what it adds to a group.
 type Member<'a> = (&'a Entry, &'a Figures);
+
+/// What a figure is and the rows that it is made of, before they are told by pages.
+struct Made {
+    figures: Figures,
+    sums: Sums,
+    rows: Vec<WhyPart>,
+}
 
 /// Who asks for what a figure is made of, and how much of it at once.
 #[derive(Debug, Clone, Copy)]
@@ -64,9 +71,14 @@ impl Board {
     }
 
     fn why_group(&self, asking: Asking<'_>, figure: &Figure) -> Option<WhyFigure> {
-        let members = self.members(asking.scope, &figure.of)?;
-        let figures = self.printed(asking.scope, &figure.of, &members);
-        let mut rows = self.parts_of(asking, figure, &members);
+        let Made {
+            figures,
+            sums,
+            mut rows,
+        } = match (figure.what, &figure.of) {
+            (What::Delivery(it), Of::Partner(company)) => self.delivered(asking, it, company)?,
+            _ => self.added_up(asking, figure)?,
+        };
         rows.sort_by(|a, b| {
             let key = |it: &WhyPart| (Reverse(it.sums.part), Reverse(it.sums.whole));
             key(a).cmp(&key(b)).then_with(|| order(a).cmp(&order(b)))
@@ -90,6 +102,7 @@ impl Board {
             name: self.name_of(&figure.of),
             figure: figure.clone(),
             figures,
+            sums,
             rows: WhyRows::Parts(WhyParts {
                 rows,
                 all,
@@ -100,6 +113,44 @@ impl Board {
             provisional,
             leads_to: Vec::new(),
         })
+    }
+
+    /// What is added up of the duties of a group.
+    fn added_up(&self, asking: Asking<'_>, figure: &Figure) -> Option<Made> {
+        let members = self.members(asking.scope, &figure.of)?;
+        let figures = self.printed(asking.scope, &figure.of, &members);
+        Some(Made {
+            figures,
+            sums: Sums::of(figure.what, &figures),
+            rows: self.parts_of(asking, figure, &members),
+        })
+    }
+
+    /// What is told of the deliveries of a company, by duties.
+    fn delivered(&self, asking: Asking<'_>, it: DeliveryOf, company: &PartnerCode) -> Option<Made> {
+        self.asks_about(asking.scope, company)?;
+        let none = Deliveries::default();
+        let whole = self.deliveries.get(company).unwrap_or(&none);
+        let members = self.entries_with_part(company).flat_map(|entry| {
+            let parts = entry.figures.partners.iter();
+            let own = parts.filter(|part| part.company == *company);
+            own.map(move |part| (entry, Sums::delivered(it, &part.deliveries)))
+        });
+        Some(Made {
+            figures: self.sum(&GroupKey::Partner(company.clone())),
+            sums: Sums::delivered(it, whole),
+            rows: self.by_duty(asking, What::Delivery(it), members),
+        })
+    }
+
+    /// Whether a company's own figures are the reader's to ask about.
+    fn asks_about(&self, scope: &Scope, company: &PartnerCode) -> Option<()> {
+        let theirs = match scope {
+            Scope::Campaign => true,
+            Scope::Units { partner, .. } => partner == company,
+            Scope::Nothing => false,
+        };
+        (theirs && self.partners.contains_key(company)).then_some(())
     }
 
     /// The duties of a group, as far as they are in the reader's figures of it.
@@ -132,14 +183,7 @@ impl Board {
                     .collect()
             }
             Of::Partner(company) => {
-                let theirs = match scope {
-                    Scope::Campaign => true,
-                    Scope::Units { partner, .. } => partner == company,
-                    Scope::Nothing => false,
-                };
-                if !theirs || !self.partners.contains_key(company) {
-                    return None;
-                }
+                self.asks_about(scope, company)?;
                 let of_company = |entry: &'a Entry| {
                     let parts = &entry.figures.partners;
                     let part = parts.iter().find(|part| part.company == *company)?;
@@ -242,7 +286,11 @@ impl Board {
                 self.by_workstream(figure.what, members)
             }
             Of::Bloc(_) | Of::Tier(_) if share => self.by_unit(figure.what, members),
-            _ => self.by_duty(asking, figure.what, members),
+            _ => {
+                let members = members.iter();
+                let added = members.map(|(entry, it)| (*entry, Sums::of(figure.what, it)));
+                self.by_duty(asking, figure.what, added)
+            }
         };
         rows.into_iter().filter(|row| !row.sums.is_zero()).collect()
     }
@@ -280,12 +328,16 @@ impl Board {
     }
 
     /// Duties at units that the reader may not open are one row, without their names.
-    fn by_duty(&self, asking: Asking<'_>, what: What, members: &[Member<'_>]) -> Vec<WhyPart> {
+    fn by_duty<'a>(
+        &'a self,
+        asking: Asking<'_>,
+        what: What,
+        members: impl Iterator<Item = (&'a Entry, Sums)>,
+    ) -> Vec<WhyPart> {
         let mut rows = Vec::new();
         let (mut others, mut unseen) = (0, Sums::default());
-        for (entry, figures) in members {
+        for (entry, sums) in members {
             let key = &entry.duty.key;
-            let sums = Sums::of(what, figures);
             if sums.is_zero() {
                 continue;
             }
@@ -341,7 +393,7 @@ impl Board {
 }
 
 impl Asking<'_> {
-    fn company(&self) -> Option<&app::domain::PartnerCode> {
+    fn company(&self) -> Option<&PartnerCode> {
         match self.scope {
             Scope::Units { partner, .. } => Some(partner),
             _ => None,
@@ -386,6 +438,7 @@ impl Board {
             figure: figure.clone(),
             name: self.name_of(&figure.of),
             figures: entry.figures.figures,
+            sums: Sums::of(figure.what, &entry.figures.figures),
             rows,
             provisional: usize::from(entry.duty.provisional || workstream.provisional),
             leads_to: above.into_iter().map(lead_to).collect(),
@@ -465,6 +518,7 @@ impl Board {
             figure: figure.clone(),
             name,
             figures: Figures::default(),
+            sums: Sums::default(),
             rows: WhyRows::Values(values(page, outcome.latest())),
             provisional,
             leads_to: Vec::new(),

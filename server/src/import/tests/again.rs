@@ -130,10 +130,6 @@ async fn a_second_import_adds_only_what_changed_and_deletes_nothing() {
     let mut files = small();
     let swap = |file: &str, from: &str, to: &str| text_of(file).replacen(from, to, 1);
     files.set(
-        "units.csv",
-        swap("units.csv", "STP,Sở Tư pháp", "STP,Sở Tư pháp (mới)"),
-    );
-    files.set(
         "partners.csv",
         swap("partners.csv", "MK,MK,Công ty MK,x\n", ""),
     );
@@ -147,6 +143,10 @@ async fn a_second_import_adds_only_what_changed_and_deletes_nothing() {
             row.replacen(",,,\n", ",12/QĐ,Lý do,Bà Thử\n", 1)
         )
     };
+    files.set(
+        "units.csv",
+        decided("units.csv", "STP,Sở Tư pháp", "STP,Sở Tư pháp (mới)"),
+    );
     files.set("duties.csv", decided("duties.csv", ",7", ",9"));
     files.set(
         "indicators.csv",
@@ -179,9 +179,9 @@ async fn a_second_import_adds_only_what_changed_and_deletes_nothing() {
     let applied = apply(&db, &plan, now + 1).await.unwrap();
     // The old measurement is revoked at a place after the others.
     assert_eq!(applied.seq, Some(seq + 2));
-    // One row a change and four decisions; the measurement is a new one, accepted, the old
+    // One row a change and five decisions; the measurement is a new one, accepted, the old
     // revoked; another product is an event of its milestone.
-    assert_eq!((applied.facts, applied.people), (5 + 4 + 2 + 1, 0));
+    assert_eq!((applied.facts, applied.people), (5 + 5 + 2 + 1, 0));
     let partners = PartnerRow::between(&db, 0, ALWAYS).await.unwrap();
     assert_eq!(partners.len(), 5);
     let person = crate::db::people::by_username(&db, "head.syt")

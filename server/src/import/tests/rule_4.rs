@@ -1316,9 +1316,10 @@ fn every_promise_has_a_word() {
     }
 }
 
-const SUBJECTS: [&str; 7] = [
+const SUBJECTS: [&str; 8] = [
     "campaign",
     "unit",
+    "partner",
     "workstream",
     "duty",
     "milestone",
