@@ -1,7 +1,7 @@
 //! A unit among those of its kind.
 use leptos::prelude::*;
 
-use super::Section;
+use super::{Section, data_of_chart};
 use crate::{
     chart,
     domain::{FEW, Measure, Spread, UnitKind, Value},
@@ -36,14 +36,12 @@ pub fn among(frame: &Frame, kind: UnitKind, among: &Among) -> AnyView {
         .iter()
         .map(|(measure, spread)| table(lang, *measure, spread))
         .collect();
+    let tables = view! { <div class="among-tables">{tables}</div> };
     view! {
         <Section lang class="among" title note=K::AmongNote>
             <div class="among-cards">{cards}</div>
             <p class="small quiet">{tf(lang, K::AmongSmall, &[&FEW.to_string()])}</p>
-            <details class="data">
-                <summary>{t(lang, K::ChartTable)}</summary>
-                <div class="among-tables">{tables}</div>
-            </details>
+            {data_of_chart(lang, tables.into_any())}
         </Section>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! Whose turn it was: one sentence and one bar.
 use leptos::prelude::*;
 
+use super::table::{Cells, data_of_chart, heads, table};
 use crate::{
     chart,
     domain::{Clock, Clocks, HeldDays, Holder},
@@ -140,30 +141,25 @@ pub fn clocks(lang: Lang, clocks: &Clocks) -> Option<AnyView> {
                     <td class="n">{median(middle)}</td>
                 </tr>
             }
+            .into_any()
         })
     };
     let rows: Vec<_> = Holder::ALL.iter().filter_map(row).collect();
+    let columns = [
+        (K::ClockHolder, Cells::Words),
+        (K::ClockMilestones, Cells::Numbers),
+        (K::ClockSum, Cells::Numbers),
+        (K::ClockMedian, Cells::Numbers),
+    ];
+    let data = view! {
+        <p class="small quiet">{t(lang, K::ClockRowNote)}</p>
+        {table(t(lang, K::ClockTitle), None, heads(lang, &columns), rows)}
+    };
     Some(
         view! {
             {all}
             <p class="small second">{told}</p>
-            <details class="data">
-                <summary>{t(lang, K::ChartTable)}</summary>
-                <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::ClockTitle)>
-                    <table>
-                        <caption class="small quiet">{t(lang, K::ClockRowNote)}</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">{t(lang, K::ClockHolder)}</th>
-                                <th scope="col" class="n">{t(lang, K::ClockMilestones)}</th>
-                                <th scope="col" class="n">{t(lang, K::ClockSum)}</th>
-                                <th scope="col" class="n">{t(lang, K::ClockMedian)}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </details>
+            {data_of_chart(lang, data.into_any())}
         }
         .into_any(),
     )

@@ -6,6 +6,7 @@ use super::{
     figure::time,
     link::{duty_path, href},
     milestone::milestone_mark,
+    table::{Cells, folded_list, heads, table},
 };
 use crate::{
     text::{self, Key as K, Lang, t, tf},
@@ -38,32 +39,19 @@ pub fn deadline_ledger(frame: &Frame, rows: &[DeadlineRow]) -> Option<AnyView> {
         .take(SHOWN)
         .map(|row| line(frame, row))
         .collect();
-    let table = view! {
-        <details class="section to-arrange" id="deadlines">
-            <summary>
-                <b>{title}</b>
-                " "
-                <span class="quiet">{t(lang, K::DeadlinesNote)}</span>
-            </summary>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::DeadlinesSheet)>
-                <table class="redefined">
-                    <thead>
-                        <tr>
-                            <th scope="col">{t(lang, K::Milestone)}</th>
-                            <th scope="col">{t(lang, K::StateWord)}</th>
-                            <th scope="col">{t(lang, K::DeadlineOriginal)}</th>
-                            <th scope="col">{t(lang, K::DeadlineCurrent)}</th>
-                            <th scope="col" class="n">{t(lang, K::DaysGranted)}</th>
-                            <th scope="col">{t(lang, K::GrantedBy)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{lines}</tbody>
-                </table>
-            </div>
-            <p class="second">{more} " " {download(frame, Table::Deadlines)}</p>
-        </details>
-    };
-    Some(table.into_any())
+    let columns = [
+        (K::Milestone, Cells::Words),
+        (K::StateWord, Cells::Words),
+        (K::DeadlineOriginal, Cells::Words),
+        (K::DeadlineCurrent, Cells::Words),
+        (K::DaysGranted, Cells::Numbers),
+        (K::GrantedBy, Cells::Words),
+    ];
+    let label = t(lang, K::DeadlinesSheet);
+    let list = table(label, Some("redefined"), heads(lang, &columns), lines);
+    let note = view! { <span class="quiet">{t(lang, K::DeadlinesNote)}</span> }.into_any();
+    let foot = view! { {more} " " {download(frame, Table::Deadlines)} }.into_any();
+    Some(folded_list("deadlines", title, note, list, foot))
 }
 
 /// "+45 ngày"

@@ -37,6 +37,7 @@ mod section;
 mod sentence;
 mod sprite;
 mod status;
+mod table;
 mod three_bars;
 mod turn_pages;
 mod versions;
@@ -90,6 +91,7 @@ pub use sprite::sprite;
 pub use status::{
     glyph, judged, provisional, status_count, status_counts, status_strip, task_status,
 };
+pub use table::{Cells, data_of_chart, heads, named_heads, table};
 pub use three_bars::three_bars;
 pub use turn_pages::turn_pages;
 pub use versions::{named_versions, versions};

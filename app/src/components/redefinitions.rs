@@ -6,6 +6,7 @@ use super::{
     downloads::download,
     figure::time,
     link::{duty_path, href, outcome_path, partner_path, unit_path, workstream_path},
+    table::{Cells, folded_list, heads, table},
 };
 use crate::{
     domain::{Term, parse_day},
@@ -47,28 +48,20 @@ pub fn redefinitions(frame: &Frame, rows: &[RedefinitionRow]) -> Option<AnyView>
         .take(SHOWN)
         .map(|row| line(frame, row))
         .collect();
-    let table = view! {
-        <details class="section to-arrange" id="redefined">
-            <summary><b>{title}</b> " " {sum} <span class="quiet">{t(lang, K::RedefinedNote)}</span></summary>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::RedefinedSheet)>
-                <table class="redefined">
-                    <thead>
-                        <tr>
-                            <th scope="col">{t(lang, K::RedefinedDay)}</th>
-                            <th scope="col">{t(lang, K::RedefinedWhat)}</th>
-                            <th scope="col">{t(lang, K::RedefinedTerm)}</th>
-                            <th scope="col">{t(lang, K::RedefinedWas)}</th>
-                            <th scope="col">{t(lang, K::RedefinedNow)}</th>
-                            <th scope="col">{t(lang, K::RedefinedBy)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{lines}</tbody>
-                </table>
-            </div>
-            <p class="second">{more} " " {download(frame, Table::Redefinitions)}</p>
-        </details>
-    };
-    Some(table.into_any())
+    let columns = [
+        K::RedefinedDay,
+        K::RedefinedWhat,
+        K::RedefinedTerm,
+        K::RedefinedWas,
+        K::RedefinedNow,
+        K::RedefinedBy,
+    ]
+    .map(|head| (head, Cells::Words));
+    let label = t(lang, K::RedefinedSheet);
+    let list = table(label, Some("redefined"), heads(lang, &columns), lines);
+    let note = view! { {sum} <span class="quiet">{t(lang, K::RedefinedNote)}</span> }.into_any();
+    let foot = view! { {more} " " {download(frame, Table::Redefinitions)} }.into_any();
+    Some(folded_list("redefined", title, note, list, foot))
 }
 
 /// "đổi 3 lần, +45 ngày, mục tiêu giữ nguyên"

@@ -1,7 +1,9 @@
 //! Half a year week by week: drawings of several groups on one scale, and the numbers behind them.
 use leptos::prelude::*;
 
-use super::{Section, explained_then, figure, time};
+use super::{
+    Cells, Section, data_of_chart, explained_then, figure, heads, named_heads, table, time,
+};
 use crate::{
     chart,
     domain::{Of, ShareOf},
@@ -43,10 +45,7 @@ pub fn multiples(frame: &Frame, title: String, all: Vec<Multiple>) -> Option<Any
     let weeks = all.iter().map(|it| it.weeks.len() - 1).max()?;
     let note = tf(lang, K::MultiplesNote, &[&weeks.to_string()]);
     let cards: Vec<_> = all.iter().map(|it| card(lang, it)).collect();
-    let heads: Vec<_> = all
-        .iter()
-        .map(|it| view! { <th scope="col" class="n">{it.name.clone()}</th> })
-        .collect();
+    let heads = named_heads(t(lang, K::WeekEnd), all.iter().map(|it| it.name.clone()));
     let longest = all.iter().max_by_key(|it| it.weeks.len())?;
     let rows: Vec<_> = longest
         .weeks
@@ -61,27 +60,17 @@ pub fn multiples(frame: &Frame, title: String, all: Vec<Multiple>) -> Option<Any
                     view! { <td class="n">{figure(lang, "accepted", share)}</td> }
                 })
                 .collect();
-            view! { <tr><th scope="row">{time(week.day)}</th> {cells}</tr> }
+            view! { <tr><th scope="row">{time(week.day)}</th> {cells}</tr> }.into_any()
         })
         .collect();
     let label = t(lang, K::MultiplesTable);
+    let data = view! { <p class="small quiet">{label}</p> {table(label, None, heads, rows)} };
     Some(
         view! {
             <Section lang class="multiples-section" title note>
                 <div class="multiples">{cards}</div>
                 {weeks_legend(lang)}
-                <details class="data">
-                    <summary>{t(lang, K::ChartTable)}</summary>
-                    <div class="table-scroll" tabindex="0" role="region" aria-label=label>
-                        <table>
-                            <caption>{label}</caption>
-                            <thead>
-                                <tr><th scope="col">{t(lang, K::WeekEnd)}</th> {heads}</tr>
-                            </thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
-                </details>
+                {data_of_chart(lang, data.into_any())}
             </Section>
         }
         .into_any(),
@@ -146,25 +135,15 @@ pub fn week_table(frame: &Frame, of: &Of, weeks: &[WeekPoint]) -> AnyView {
                     {cell(ShareOf::Accepted, week.accepted)}
                 </tr>
             }
+            .into_any()
         })
         .collect();
-    view! {
-        <details class="data">
-            <summary>{t(lang, K::ChartTable)}</summary>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::WeeksNote)>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t(lang, K::WeekEnd)}</th>
-                            <th scope="col" class="n">{t(lang, K::Plan)}</th>
-                            <th scope="col" class="n">{t(lang, K::ClaimedShort)}</th>
-                            <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </details>
-    }
-    .into_any()
+    let columns = [
+        (K::WeekEnd, Cells::Words),
+        (K::Plan, Cells::Numbers),
+        (K::ClaimedShort, Cells::Numbers),
+        (K::AcceptedShort, Cells::Numbers),
+    ];
+    let data = table(t(lang, K::WeeksNote), None, heads(lang, &columns), rows);
+    data_of_chart(lang, data)
 }

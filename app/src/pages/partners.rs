@@ -5,8 +5,8 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Section, as_of, download, href, method_note, partner_path, partners_table, provisional,
-        sentence, time, unit_path,
+        Cells, Section, as_of, data_of_chart, download, heads, href, method_note, named_heads,
+        partner_path, partners_table, provisional, sentence, table, time, unit_path,
     },
     domain::{AssignmentRole, DueWeek},
     text::{self, Key as K, NONE, Run, rich, t, tf},
@@ -66,11 +66,8 @@ fn due(frame: &Frame, list: &PartnerList) -> Option<AnyView> {
             }
         })
         .collect();
-    let heads: Vec<_> = list
-        .rows
-        .iter()
-        .map(|row| view! { <th scope="col" class="n">{row.name.to_string()}</th> })
-        .collect();
+    let names = list.rows.iter().map(|row| row.name.to_string());
+    let heads = named_heads(t(lang, K::DueMonday), names);
     let mondays = list.due.first()?.iter().enumerate().rev();
     let rows: Vec<_> = mondays
         .filter(|(at, _)| list.due.iter().any(|weeks| weeks.get(*at).is_some_and(|week| week.due > 0)))
@@ -81,27 +78,17 @@ fn due(frame: &Frame, list: &PartnerList) -> Option<AnyView> {
                 .filter_map(|weeks| weeks.get(at))
                 .map(|week| view! { <td class="n">{format!("{}/{}", number(week.in_time), number(week.due))}</td> })
                 .collect();
-            view! { <tr><th scope="row">{time(week.monday)}</th> {cells}</tr> }
+            view! { <tr><th scope="row">{time(week.monday)}</th> {cells}</tr> }.into_any()
         })
         .collect();
     let note = tf(lang, K::DueBesideNote, &[&number(most)]);
     let label = t(lang, K::DueTable);
+    let data = view! { <p class="small quiet">{label}</p> {table(label, None, heads, rows)} };
     Some(
         view! {
             <Section lang class="multiples-section" title=K::DueBeside note>
                 <div class="multiples">{cards}</div>
-                <details class="data">
-                    <summary>{t(lang, K::ChartTable)}</summary>
-                    <div class="table-scroll" tabindex="0" role="region" aria-label=label>
-                        <table>
-                            <caption>{label}</caption>
-                            <thead>
-                                <tr><th scope="col">{t(lang, K::DueMonday)}</th> {heads}</tr>
-                            </thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
-                </details>
+                {data_of_chart(lang, data.into_any())}
             </Section>
         }
         .into_any(),
@@ -213,21 +200,11 @@ fn of_kind(frame: &Frame, kind: &AssignedKind) -> AnyView {
     let lang = frame.lang;
     let name = text::unit_kind(lang, kind.kind);
     let lines: Vec<_> = kind.units.iter().map(|unit| of_unit(frame, unit)).collect();
+    let columns = [K::Unit, K::LeadCompany, K::SupportCompanies].map(|it| (it, Cells::Words));
     view! {
         <details class="data">
             <summary>{tf(lang, K::PartnersOpenKind, &[name])}</summary>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=name>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t(lang, K::Unit)}</th>
-                            <th scope="col">{t(lang, K::LeadCompany)}</th>
-                            <th scope="col">{t(lang, K::SupportCompanies)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{lines}</tbody>
-                </table>
-            </div>
+            {table(name, None, heads(lang, &columns), lines)}
         </details>
     }
     .into_any()

@@ -4,7 +4,7 @@ use super::headline::headline;
 
 use crate::{
     chart::{self, Plot, Scale, Size, Trend},
-    components::{Section, before_campaign, time},
+    components::{Cells, Section, before_campaign, data_of_chart, heads, table, time},
     islands::{ChartReader, Reading, Sides},
     text::{self, Key as K, Lang, NONE, plain_headline, t, tf},
     views::{Frame, OutcomePage, OutcomeRow, TrendPoint},
@@ -57,7 +57,7 @@ pub fn trend(frame: &Frame, page: &OutcomePage) -> AnyView {
         >
             <div inner_html=drawings></div>
         </ChartReader>
-        {table(lang, &page.points, row)}
+        {numbers(lang, &page.points, row)}
     };
     titled(lang, page, content.into_any())
 }
@@ -112,7 +112,7 @@ fn reading(lang: Lang, scale: &Scale, point: &TrendPoint, row: &OutcomeRow) -> R
     }
 }
 
-fn table(lang: Lang, points: &[TrendPoint], row: &OutcomeRow) -> AnyView {
+fn numbers(lang: Lang, points: &[TrendPoint], row: &OutcomeRow) -> AnyView {
     let unit = row.unit_of_measure.as_ref();
     let rows: Vec<_> = points
         .iter()
@@ -128,24 +128,14 @@ fn table(lang: Lang, points: &[TrendPoint], row: &OutcomeRow) -> AnyView {
                     <td class="n">{path_words(lang, point, row)}</td>
                 </tr>
             }
+            .into_any()
         })
         .collect();
-    view! {
-        <details class="data">
-            <summary>{t(lang, K::ChartTable)}</summary>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::ChartCaption)>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t(lang, K::MeasuredOn)}</th>
-                            <th scope="col" class="n">{t(lang, K::MeasuredShort)}</th>
-                            <th scope="col" class="n">{t(lang, K::TrendPathName)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </details>
-    }
-    .into_any()
+    let columns = [
+        (K::MeasuredOn, Cells::Words),
+        (K::MeasuredShort, Cells::Numbers),
+        (K::TrendPathName, Cells::Numbers),
+    ];
+    let data = table(t(lang, K::ChartCaption), None, heads(lang, &columns), rows);
+    data_of_chart(lang, data)
 }

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::{
     chart::{self, BurnUp, Plot, Scale, Size},
-    components::{Section, explained_then, figure, time},
+    components::{Cells, Section, data_of_chart, explained_then, figure, heads, table, time},
     domain::{Day, Of, ShareOf},
     islands::{ChartReader, Reading, Sides},
     text::{self, Key as K, Lang, headline, plain_headline, t, tf},
@@ -52,7 +52,7 @@ pub fn burn_up(frame: &Frame, page: &Overview) -> AnyView {
         >
             <div inner_html=drawings></div>
         </ChartReader>
-        {table(frame, &page.history, &page.plan, frame.day())}
+        {numbers(frame, &page.history, &page.plan, frame.day())}
     };
     titled(lang, content.into_any())
 }
@@ -86,7 +86,7 @@ fn reading(lang: Lang, scale: &Scale, point: &WeekPoint) -> Reading {
     }
 }
 
-fn table(
+fn numbers(
     frame: &Frame,
     history: &[WeekPoint],
     plan: &[(Day, crate::views::MaybeShare)],
@@ -94,21 +94,19 @@ fn table(
 ) -> AnyView {
     let lang = frame.lang;
     let then = |day, share_of, share| explained_then(frame, &Of::City, day, share_of, share);
-    let past: Vec<_> = history
-        .iter()
-        .map(|p| {
-            view! {
-                <tr>
-                    <th scope="row">{time(p.day)}</th>
-                    <td class="n">{then(p.day, ShareOf::ExpectedOriginal, p.expected_original)}</td>
-                    <td class="n">{then(p.day, ShareOf::Expected, p.expected)}</td>
-                    <td class="n">{then(p.day, ShareOf::Claimed, p.claimed)}</td>
-                    <td class="n">{then(p.day, ShareOf::Accepted, p.accepted)}</td>
-                </tr>
-            }
-        })
-        .collect();
-    let ahead: Vec<_> = plan
+    let past = history.iter().map(|p| {
+        view! {
+            <tr>
+                <th scope="row">{time(p.day)}</th>
+                <td class="n">{then(p.day, ShareOf::ExpectedOriginal, p.expected_original)}</td>
+                <td class="n">{then(p.day, ShareOf::Expected, p.expected)}</td>
+                <td class="n">{then(p.day, ShareOf::Claimed, p.claimed)}</td>
+                <td class="n">{then(p.day, ShareOf::Accepted, p.accepted)}</td>
+            </tr>
+        }
+        .into_any()
+    });
+    let ahead = plan
         .iter()
         .filter(|(day, _)| *day > today)
         .map(|(day, share)| {
@@ -121,26 +119,16 @@ fn table(
                     <td></td>
                 </tr>
             }
-        })
-        .collect();
-    view! {
-        <details class="data">
-            <summary>{t(lang, K::ChartTable)}</summary>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::ChartCaption)>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t(lang, K::Week)}</th>
-                            <th scope="col" class="n">{t(lang, K::ChartPlan)}</th>
-                            <th scope="col" class="n">{t(lang, K::ChartExpected)}</th>
-                            <th scope="col" class="n">{t(lang, K::ChartClaimed)}</th>
-                            <th scope="col" class="n">{t(lang, K::ChartAccepted)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{past} {ahead}</tbody>
-                </table>
-            </div>
-        </details>
-    }
-    .into_any()
+            .into_any()
+        });
+    let columns = [
+        (K::Week, Cells::Words),
+        (K::ChartPlan, Cells::Numbers),
+        (K::ChartExpected, Cells::Numbers),
+        (K::ChartClaimed, Cells::Numbers),
+        (K::ChartAccepted, Cells::Numbers),
+    ];
+    let rows = past.chain(ahead).collect();
+    let data = table(t(lang, K::ChartCaption), None, heads(lang, &columns), rows);
+    data_of_chart(lang, data)
 }

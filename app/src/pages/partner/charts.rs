@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     chart::{self, Column, Rule},
-    components::{Section, sentence, time},
+    components::{Section, data_of_chart, named_heads, sentence, table, time},
     domain::{DECIDE_WITHIN, DueWeek, WaitBand},
     text::{self, Key as K, Lang, Run, plain_headline, rich, t, tf},
     views::PartnerPage,
@@ -58,8 +58,9 @@ fn due(lang: Lang, weeks: &[DueWeek]) -> AnyView {
                     <td class="n">{number(lang, week.due - week.in_time)}</td>
                 </tr>
             }
+            .into_any()
         })
-        .collect::<Vec<_>>();
+        .collect();
     let heads = [K::DueWeek, K::DueCount, K::DueInTime, K::DueLate];
     let legend = legend(lang, &[("met", K::LegendMet), ("missed", K::LegendMissed)]);
     let drawn = chart::columns(&columns, None, &plain_headline(&told));
@@ -68,7 +69,7 @@ fn due(lang: Lang, weeks: &[DueWeek]) -> AnyView {
         told,
         drawn,
         legend,
-        table(lang, K::DueTitle, heads, rows),
+        data(lang, K::DueTitle, heads, rows),
     );
     view! { <Section lang title=K::DueTitle note=K::DueNote>{content}</Section> }.into_any()
 }
@@ -116,8 +117,9 @@ fn waits(lang: Lang, page: &PartnerPage) -> AnyView {
                     <td class="n">{number(lang, band.waiting)}</td>
                 </tr>
             }
+            .into_any()
         })
-        .collect::<Vec<_>>();
+        .collect();
     let heads = [
         K::WaitDays,
         K::SheetProducts,
@@ -138,21 +140,18 @@ fn waits(lang: Lang, page: &PartnerPage) -> AnyView {
         told,
         drawn,
         legend,
-        table(lang, K::WaitTitle, heads, rows),
+        data(lang, K::WaitTitle, heads, rows),
     );
     view! { <Section lang title=K::WaitTitle note=K::WaitNote>{content}</Section> }.into_any()
 }
 
 /// The conclusion, the drawing, what its parts mean, and its data.
-fn drawing(lang: Lang, told: Vec<Run>, svg: String, legend: AnyView, table: AnyView) -> AnyView {
+fn drawing(lang: Lang, told: Vec<Run>, svg: String, legend: AnyView, data: AnyView) -> AnyView {
     view! {
         <p class="second chart-said">{sentence(told)}</p>
         <div inner_html=svg></div>
         {legend}
-        <details class="data">
-            <summary>{t(lang, K::ChartTable)}</summary>
-            {table}
-        </details>
+        {data_of_chart(lang, data)}
     }
     .into_any()
 }
@@ -170,24 +169,9 @@ fn legend(lang: Lang, parts: &[(&'static str, K)]) -> AnyView {
     view! { <ul class="legend cols-legend">{items}</ul> }.into_any()
 }
 
-fn table(lang: Lang, label: K, heads: [K; 4], rows: Vec<impl IntoView + 'static>) -> AnyView {
-    let [first, others @ ..] = heads;
-    let others: Vec<_> = others
-        .iter()
-        .map(|key| view! { <th scope="col" class="n">{t(lang, *key)}</th> })
-        .collect();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, label)>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{t(lang, first)}</th>
-                        {others}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+fn data(lang: Lang, label: K, columns: [K; 4], rows: Vec<AnyView>) -> AnyView {
+    let [first, others @ ..] = columns;
+    let others = others.into_iter().map(|name| t(lang, name).to_owned());
+    let heads = named_heads(t(lang, first), others);
+    table(t(lang, label), None, heads, rows)
 }
