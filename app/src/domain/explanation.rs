@@ -113,6 +113,11 @@ impl Talk {
         self.promised = self.explanations.len();
     }
 
+    /// How many were promised before the last submission.
+    pub(super) fn promised(&self) -> usize {
+        self.promised
+    }
+
     /// What nobody has answered, the oldest first.
     pub fn unanswered(&self) -> &[Question] {
         &self.questions
@@ -296,11 +301,16 @@ impl Milestone {
                 false => Commitment::GivenAway,
             };
         }
-        let promised = self.talk().map_or(0, |talk| talk.promised);
+        let promised = self.talk().map_or(0, Talk::promised);
         if self.submitted_on.is_some() && place >= promised {
             return Commitment::AfterTheDeed;
         }
-        Commitment::of(it.commits_to, self.submitted_on, today)
+        let kept = Commitment::of(it.commits_to, self.submitted_on, today);
+        let done_before = self.taken_back.is_some_and(|before| place >= before);
+        match kept {
+            Commitment::Kept if done_before => Commitment::AfterTheDeed,
+            kept => kept,
+        }
     }
 }
 

@@ -183,6 +183,10 @@ pub struct Milestone {
     pub(super) hands: Hands,
     /// What was asked and explained about it: of most nothing.
     talk: Option<Arc<Talk>>,
+    /// How many promises had been given when what its party took back itself was handed over, since
+    /// the other side last asked for something else: handing that over again keeps none that came
+    /// later.
+    pub(super) taken_back: Option<usize>,
     /// The last submission of the party that is responsible, also when it came back, and what
     /// the milestone was called then.
     handed_over: Option<(Day, Arc<str>)>,
@@ -227,6 +231,7 @@ impl Milestone {
             former: Vec::new(),
             hands: Hands::default(),
             talk: None,
+            taken_back: None,
             handed_over: None,
             was_late: false,
             late_here: None,
@@ -370,6 +375,14 @@ impl Milestone {
             self.hands.pass(event.day, held, holds);
         }
         self.note_in_talk(event);
+        match event.event {
+            Event::Withdrawn => {
+                let promised = self.talk().map_or(0, Talk::promised);
+                self.taken_back.get_or_insert(promised);
+            }
+            Event::Returned | Event::Revoked | Event::Reassigned => self.taken_back = None,
+            _ => {}
+        }
     }
 
     /// What the party from which it is taken has done of it, what was decided on that, and that it

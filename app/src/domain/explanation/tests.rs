@@ -445,6 +445,41 @@ fn a_commitment_given_after_the_deed_is_not_kept_by_it() {
     assert_eq!(last.map(|(_, kept)| kept), Some(Commitment::Kept));
 }
 
+/// What one takes back oneself was done already: handing it over again keeps no promise that was given
+/// after it, until the other side asks for something else.
+#[test]
+fn a_commitment_is_not_kept_by_what_was_taken_back_and_handed_over_again() {
+    use Commitment::{AfterTheDeed, Broken, Kept};
+    for (promised_before_withdrawing, returned, told) in [
+        (true, false, AfterTheDeed),
+        (false, false, AfterTheDeed),
+        (false, true, Kept),
+    ] {
+        let mut m = milestone(Responsible::Unit);
+        happens(&mut m, Event::Submitted, "2026-11-01");
+        if promised_before_withdrawing {
+            m.explain(commits("2026-11-02", "2026-11-10"));
+        }
+        happens(&mut m, Event::Withdrawn, "2026-11-02");
+        if !promised_before_withdrawing {
+            m.explain(commits("2026-11-02", "2026-11-10"));
+        }
+        if returned {
+            happens(&mut m, Event::Submitted, "2026-11-02");
+            happens(&mut m, Event::Returned, "2026-11-03");
+        }
+        let kept = |m: &Milestone| m.commitments(d("2026-11-12")).map(|(_, it)| it).next();
+        // A day that passed is a day that passed.
+        assert_eq!(kept(&m), Some(Broken));
+        happens(&mut m, Event::Submitted, "2026-11-04");
+        assert_eq!(
+            kept(&m),
+            Some(told),
+            "{promised_before_withdrawing} {returned}"
+        );
+    }
+}
+
 /// Promising more often makes nobody more reliable: a day promised twice counts once, and one deed
 /// keeps one promise of a party.
 #[test]
