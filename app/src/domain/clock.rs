@@ -293,20 +293,26 @@ impl Duty {
         })
     }
 
-    /// The first day of a milestone's clock: when the one before it in the duty is done or due,
-    /// but never before it was recorded, nor after its own first submission or deadline.
+    /// The first day of a milestone's clock: when the one before it in the duty is done, due or
+    /// cancelled, but never before it was recorded, nor after its own first submission or deadline.
+    /// A cancellation moves no day that is over: until it, the turn was that one's.
     fn started(&self, m: &Milestone) -> Option<Day> {
         let recorded = m.recorded_on?;
         // They stand in the order in which they were recorded.
-        let before = self
-            .counted()
-            .take_while(|it| it.terms.order < m.terms.order);
+        let all = self.milestones.iter().filter(|it| it.terms.kind.counts());
+        let before = all.take_while(|it| it.terms.order < m.terms.order);
         // One with neither a deadline nor an acceptance is passed over.
         let done = |it: &Milestone| {
             let accepted = it.stood.first().map(|(day, _)| *day);
             it.original_deadline.into_iter().chain(accepted).min()
         };
-        let follows = before.filter_map(done).last();
+        let follows = before.fold(None, |follows: Option<Day>, it| {
+            match (done(it), it.cancelled_on()) {
+                (None, _) => follows,
+                (Some(done), None) => Some(done),
+                (Some(done), Some(cancelled)) => follows.max(Some(done.min(cancelled))),
+            }
+        });
         let own = m.original_deadline.into_iter().chain(m.first_submitted_on);
         let start = follows.and_then(|day| day.succ_opt()).max(Some(recorded))?;
         Some(own.min().map_or(start, |own| start.min(own)).max(recorded))

@@ -245,6 +245,10 @@ fn a_clock_starts_when_the_one_before_is_done_or_due() {
         happens(&mut m, Event::Cancelled, d("2026-10-02"));
         m
     };
+    let cancelled_on = |mut m: Milestone, day: &str| {
+        happens(&mut m, Event::Cancelled, d(day));
+        m
+    };
     let plan = |order, deadline: &str| {
         let mut terms = (*unit(order, deadline).terms).clone();
         terms.kind = MilestoneKind::Plan;
@@ -282,7 +286,22 @@ fn a_clock_starts_when_the_one_before_is_done_or_due() {
             "2026-11-06",
         ),
         (
-            "cancelled: the one before that",
+            "cancelled while it was its turn: until then it was",
+            vec![
+                unit(1, "2026-11-05"),
+                cancelled_on(unit(2, "2026-12-20"), "2026-11-20"),
+            ],
+            unit(3, "2026-12-31"),
+            "2026-11-21",
+        ),
+        (
+            "cancelled after it was due",
+            vec![cancelled_on(unit(1, "2026-11-05"), "2026-11-20")],
+            unit(2, "2026-12-31"),
+            "2026-11-06",
+        ),
+        (
+            "cancelled before its turn: the one before that",
             vec![unit(1, "2026-11-05"), cancelled(unit(2, "2026-11-20"))],
             unit(3, "2026-12-31"),
             "2026-11-06",

@@ -157,7 +157,12 @@ impl Board {
         let day = self.day();
         let by = Responsible::Partner(code.clone());
         let had = self.entries_with_part(code);
-        let had = had.flat_map(|entry| entry.duty.counted().map(move |m| (entry, m)));
+        // Its days of what was cancelled stay its days.
+        let had = had.flat_map(|entry| {
+            let all = entry.duty.milestones.iter();
+            let counts = all.filter(|m| m.terms.kind.counts());
+            counts.map(move |m| (entry, m))
+        });
         let every = self
             .duties
             .values()
