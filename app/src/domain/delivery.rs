@@ -175,6 +175,8 @@ pub struct Deliveries {
     pub in_time: u32,
     /// In time by more time that was given: handed over after the original deadline.
     pub by_extension: u32,
+    /// Accepted, and handed over after the deadline that stands.
+    pub finished_late: u32,
     /// Late before they went to another party, cancelled there since or not.
     pub taken_late: u32,
     /// With a first decision, and those whose first decision accepted them.
@@ -200,11 +202,11 @@ impl Deliveries {
             self.in_time += u32::from(in_time);
         }
         let days = |days: i64| u16::try_from(days).unwrap_or(u16::MAX);
+        // Its first one, also of what went to another party and came back.
+        let first = m.decided_of(party).find_map(|it| it.accepted_at_first);
+        self.decided_first += u32::from(first.is_some());
+        self.accepted_first += u32::from(first == Some(true));
         for decided in m.decided_of(party) {
-            if let Some(accepted) = decided.accepted_at_first {
-                self.decided_first += 1;
-                self.accepted_first += u32::from(accepted);
-            }
             for (sent, decided) in &decided.days {
                 let took = calendar.working_days(*sent, *decided);
                 self.decided.push(days(took));
@@ -214,6 +216,8 @@ impl Deliveries {
             return;
         }
         self.by_extension += u32::from(m.in_time_by_extension(today));
+        let late = m.accepted() && m.in_time(today) == Some(false);
+        self.finished_late += u32::from(late);
         let returned = matches!(m.last_event, Some((Event::Returned, _)));
         self.returned += u32::from(m.state == State::Open && returned);
         if let Some(waits) = m.waits(today, calendar) {
@@ -226,6 +230,7 @@ impl Deliveries {
         self.in_time += other.in_time;
         self.by_extension += other.by_extension;
         self.taken_late += other.taken_late;
+        self.finished_late += other.finished_late;
         self.decided_first += other.decided_first;
         self.accepted_first += other.accepted_first;
         self.returned += other.returned;
@@ -239,6 +244,7 @@ impl Deliveries {
         self.in_time = self.in_time.saturating_sub(other.in_time);
         self.by_extension = self.by_extension.saturating_sub(other.by_extension);
         self.taken_late = self.taken_late.saturating_sub(other.taken_late);
+        self.finished_late = self.finished_late.saturating_sub(other.finished_late);
         self.decided_first = self.decided_first.saturating_sub(other.decided_first);
         self.accepted_first = self.accepted_first.saturating_sub(other.accepted_first);
         self.returned = self.returned.saturating_sub(other.returned);
@@ -633,6 +639,41 @@ mod tests {
         );
         assert!(!again.left_undecided(day("2026-11-30"), &Calendar::default()));
         assert!(again.left_undecided(day("2026-12-01"), &Calendar::default()));
+    }
+
+    /// Handed to another party and back it is one delivery, with one first decision; accepted late it is
+    /// late no more and was.
+    #[test]
+    fn what_goes_round_is_one_delivery_and_finished_late_stays_told() {
+        let mut m = milestone(
+            "2026-11-20",
+            &[
+                (Submitted, "2026-11-16"),
+                (Returned, "2026-11-17"),
+                (Reassigned, "2026-11-18"),
+            ],
+        );
+        let mut happens = |event: Event, on: &str| {
+            m.apply(&MilestoneEvent {
+                milestone: m.terms.id.clone(),
+                event,
+                day: day(on),
+                deadline: None,
+                responsible: (event == Reassigned).then(|| company("VNPT")),
+            });
+        };
+        happens(Reassigned, "2026-11-18");
+        happens(Submitted, "2026-11-23");
+        happens(Accepted, "2026-11-24");
+        let mut d = Deliveries::default();
+        d.count(
+            &m,
+            &company("VNPT"),
+            day("2026-11-25"),
+            &Calendar::default(),
+        );
+        assert_eq!((d.accepted_first, d.decided_first), (0, 1));
+        assert_eq!((d.in_time, d.due, d.finished_late), (0, 1, 1));
     }
 
     #[test]

@@ -110,7 +110,9 @@ fn headline(frame: &Frame, rows: &[PartnerRow]) -> Vec<Run> {
     );
     let late = sum(|r| r.figures.products_late);
     let waiting = sum(|r| r.deliveries.waiting.total());
-    runs.extend(super::partner::late_and_waiting(lang, late, waiting));
+    let finished_late = sum(|r| r.deliveries.finished_late);
+    let more = super::partner::late_and_waiting(lang, late, finished_late, waiting);
+    runs.extend(more);
     runs
 }
 

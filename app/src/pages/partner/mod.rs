@@ -48,12 +48,23 @@ pub fn page(frame: &Frame, page: PartnerPage) -> Content {
 }
 
 /// The second half of the sentence, on one company and on all.
-pub(super) fn late_and_waiting(lang: Lang, late: u32, waiting: u32) -> Vec<Run> {
+pub(super) fn late_and_waiting(
+    lang: Lang,
+    late: u32,
+    finished_late: u32,
+    waiting: u32,
+) -> Vec<Run> {
     let number = |n: u32| text::integer(lang, i64::from(n));
     let mut runs = match late {
         0 => rich(t(lang, K::PartnerHeadNoLate), &[]),
         n => rich(t(lang, K::PartnerHeadLate), &[&number(n)]),
     };
+    if finished_late > 0 {
+        runs.extend(rich(
+            t(lang, K::PartnerHeadFinishedLate),
+            &[&number(finished_late)],
+        ));
+    }
     if waiting > 0 {
         runs.extend(rich(t(lang, K::PartnerHeadWaiting), &[&number(waiting)]));
     }
@@ -110,7 +121,9 @@ fn lede(frame: &Frame, page: &PartnerPage) -> AnyView {
         let counts = [number(f.products_accepted), number(f.products)];
         let mut runs = rich(t(lang, K::PartnerHead), &[&counts[0], &counts[1]]);
         let waiting = page.row.deliveries.waiting.total();
-        runs.extend(late_and_waiting(lang, f.products_late, waiting));
+        let finished_late = page.row.deliveries.finished_late;
+        let more = late_and_waiting(lang, f.products_late, finished_late, waiting);
+        runs.extend(more);
         runs
     };
     let roles = tf(
