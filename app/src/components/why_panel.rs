@@ -374,8 +374,12 @@ fn milestones_table(frame: &Frame, why: &WhyFigure, milestones: &WhyMilestones) 
         view! { <p class="small second">{tf(lang, K::WhyUncounted, &[&number])}</p> }
     });
     if milestones.of == 0 {
+        let none = match milestones.rows.is_empty() {
+            true => K::WhyNoMilestone,
+            false => K::WhyNoWeight,
+        };
         return view! {
-            <p class="quiet none">{t(lang, K::WhyNoMilestone)}</p>
+            <p class="quiet none">{t(lang, none)}</p>
             {uncounted}
         }
         .into_any();

@@ -47,7 +47,11 @@ pub fn method(frame: &Frame, page: &OutcomePage) -> AnyView {
 
 fn formula(lang: Lang, page: &OutcomePage) -> String {
     if !page.count_unit.is_empty() {
-        return tf(lang, K::MethodOfRecords, &[&page.count_unit]);
+        let key = match page.row.up {
+            true => K::MethodOfRecords,
+            false => K::MethodOfBad,
+        };
+        return tf(lang, key, &[&page.count_unit]);
     }
     let key = match (page.row.value, page.row.counts) {
         (Some(_), None) => K::MethodBare,

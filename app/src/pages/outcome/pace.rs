@@ -123,7 +123,9 @@ fn told(lang: Lang, page: &OutcomePage, unit: &Unit, today: Day) -> Vec<Run> {
     match pace.in_time {
         Some(true) => runs.extend(rich(t(lang, K::PaceEnough), &[&deadline])),
         Some(false) => runs.extend(rich(t(lang, K::PaceStill), &[&deadline])),
-        None if pace.measured.is_none() => runs.extend(rich(t(lang, K::PaceFew), &[])),
+        None if pace.measured.is_none() && !row.reached => {
+            runs.extend(rich(t(lang, K::PaceFew), &[]))
+        }
         None => {}
     }
     if pace.needed.is_none() && !row.reached && page.remaining.is_some() {

@@ -75,7 +75,10 @@ fn titled(lang: Lang, page: &OutcomePage, content: AnyView) -> AnyView {
         }
         _ => page.row.unit_of_measure.to_string(),
     };
-    let note = sample.map_or_else(|| note.clone(), |sample| format!("{note}, {sample}"));
+    let note = sample.map_or_else(
+        || note.clone(),
+        |sample| format!("{note}, {sample}; {}", t(lang, K::TrendOfAll)),
+    );
     view! {
         <Section lang class="chart-section" title=K::TrendTitle note>
             {content}

@@ -62,6 +62,7 @@ texts! {
     WhyNotYet: "chưa nộp" / "not handed over",
     WhyUncounted: "{0} mốc kế hoạch, quy trình không tính." / "{0} plan and process milestones do not count.",
     WhyNoMilestone: "Chưa có mốc sản phẩm, kết quả nào nên tính 0." / "There is no product or outcome milestone, so it is 0.",
+    WhyNoWeight: "Các mốc sản phẩm, kết quả đều có trọng số 0 nên tính 0." / "All products and outcomes weigh 0, so it is 0.",
     WhyNothing: "Không có dòng nào." / "There is no row.",
     WhyTells: "số đang tính" / "the one that counts",
     WhyMoreValues: "Còn {0} lần đo cũ hơn, có trong tệp tải về." / "And {0} older measurements, in the file to download.",
