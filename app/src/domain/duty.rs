@@ -560,6 +560,12 @@ impl Duty {
         recorded.filter_map(|m| m.recorded_on).min()
     }
 
+    /// Whether one of its milestones was there at the end of a day.
+    pub fn stood_on(&self, day: Day) -> bool {
+        let mut recorded = self.milestones.iter().filter_map(|m| m.recorded_on);
+        recorded.any(|on| on <= day)
+    }
+
     /// The share that stood accepted at the end of a day, of its counted milestones of now.
     pub fn accepted_on(&self, day: Day) -> Option<Share> {
         let accepted = self.counted().filter(|m| m.stood_on(day));
@@ -575,6 +581,13 @@ impl Duty {
         let closed = |m: &&Milestone| m.original_deadline.is_some_and(|it| today > it);
         let reached = counted().filter(closed).map(Milestone::weight).sum();
         (reached, counted().map(Milestone::weight).sum())
+    }
+
+    /// The share that the original plan of its counted milestones of now had reached at the end of a
+    /// day.
+    pub fn planned_on(&self, day: Day) -> Option<Share> {
+        let (reached, all) = self.planned(day, None);
+        Share::new(reached.into(), all.into())
     }
 
     /// What its weight depends on.

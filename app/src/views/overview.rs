@@ -166,6 +166,9 @@ pub struct Changes {
     /// What the city had accepted then, told by the duties, milestones and weights of now: what
     /// lies between it and `accepted` is no work of the week.
     pub restated: MaybeShare,
+    /// Its plan then, as it was told and told by the duties, milestones and weights of now.
+    pub plan: MaybeShare,
+    pub plan_restated: MaybeShare,
     /// Counted milestones cancelled since in duties that have handed something over: their shares
     /// rose by it.
     pub cancelled: u32,

@@ -549,41 +549,77 @@ pub fn volumes_unused(input: &mut Input, current: &Current) {
 
 /// New contributors take a part of what those there were had: it is noted, once a workstream.
 pub fn new_contributors(input: &mut Input, current: &Current) {
-    let ledger = &current.duties.latest;
-    let begun: HashSet<&str> = ledger.values().map(|row| row.workstream.as_str()).collect();
-    let mut new: BTreeMap<&str, (u64, usize)> = BTreeMap::new();
-    for Entry { line, row, .. } in &input.duties {
-        let duty = &row.duty;
-        let contributes = duty.role == DutyRole::Contribute.code();
-        let begun = begun.contains(duty.workstream.as_str());
-        if contributes && begun && !ledger.contains_key(&duty.key()) {
-            new.entry(&duty.workstream).or_insert((*line, 0)).1 += 1;
+    let mut new: BTreeMap<String, (u64, usize)> = BTreeMap::new();
+    for Entry { line, row, .. } in new_duties(input, current) {
+        if row.duty.role == DutyRole::Contribute.code() {
+            let of_workstream = new.entry(row.duty.workstream.clone());
+            of_workstream.or_insert((*line, 0)).1 += 1;
         }
     }
     for (workstream, (line, duties)) in new {
-        let problem = Problem::NewContributors {
-            workstream: workstream.to_owned(),
-            duties,
-        };
+        let problem = Problem::NewContributors { workstream, duties };
         let file = DutiesCsv::NAME;
         input.report.note(file, Some(line), Some("role"), problem);
+    }
+}
+
+/// The duties that are added to workstreams which have one.
+fn new_duties<'a>(
+    input: &'a Input,
+    current: &'a Current,
+) -> impl Iterator<Item = &'a Entry<<DutiesCsv as CampaignFile>::Row>> {
+    let ledger = &current.duties.latest;
+    let begun: HashSet<&str> = ledger.values().map(|row| row.workstream.as_str()).collect();
+    input.duties.iter().filter(move |entry| {
+        let duty = &entry.row.duty;
+        begun.contains(duty.workstream.as_str()) && !ledger.contains_key(&duty.key())
+    })
+}
+
+/// A new duty of a workstream in which a product or an outcome is promised takes from the parts of the
+/// others at once: it needs a decision.
+pub fn added_duties(input: &Input, current: &Current, rows: &mut Rows, report: &mut Report) {
+    let counts = |row: &&MilestoneRow| {
+        MilestoneKind::from_code(&row.kind).is_some_and(MilestoneKind::counts)
+    };
+    let promised = current.milestones.latest.values().filter(counts);
+    let promised: HashSet<&str> = promised.map(|row| row.workstream.as_str()).collect();
+    for Entry {
+        line,
+        row,
+        decision,
+    } in new_duties(input, current)
+    {
+        let duty = &row.duty;
+        if !promised.contains(duty.workstream.as_str()) {
+            continue;
+        }
+        let Some(by) = decision else {
+            let problem = Problem::DutyAdded(duty.workstream.clone());
+            report.error(DutiesCsv::NAME, Some(*line), Some("role"), problem);
+            continue;
+        };
+        let change = Difference {
+            column: "role",
+            was: String::new(),
+            now: duty.role.clone(),
+        };
+        rows.redefinitions
+            .push(by.redefines::<DutiesCsv>(&duty.key(), &change));
     }
 }
 
 /// A weight for a new duty of a workstream that has begun takes from the parts of all others: it
 /// needs a decision, as another weight of one that there is does.
 pub fn new_weights(input: &Input, current: &Current, rows: &mut Rows, report: &mut Report) {
-    let ledger = &current.duties.latest;
-    let begun: HashSet<&str> = ledger.values().map(|row| row.workstream.as_str()).collect();
     for Entry {
         line,
         row,
         decision,
-    } in &input.duties
+    } in new_duties(input, current)
     {
         let duty = &row.duty;
-        let new = begun.contains(duty.workstream.as_str()) && !ledger.contains_key(&duty.key());
-        let Some(weight) = row.weight.as_ref().filter(|_| new) else {
+        let Some(weight) = &row.weight else {
             continue;
         };
         let Some(by) = decision else {

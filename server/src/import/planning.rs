@@ -91,6 +91,7 @@ pub async fn plan_files(
     let mut report = std::mem::take(&mut input.report);
     lead_duties::judge_roles(&input, &current, &led, &mut rows, &mut report);
     check::new_weights(&input, &current, &mut rows, &mut report);
+    check::added_duties(&input, &current, &mut rows, &mut report);
     check::past_calendar(&input, &current, today, &mut rows, &mut report);
     lead_duties::judge_sharing(&input, &current, &mut rows, &mut report);
     // A duty that an owner or `*` makes is not expected in duties.csv.

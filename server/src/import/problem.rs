@@ -45,7 +45,7 @@ pub enum Problem {
 
     // What a change means.
     #[error(
-        "số chung sẽ tính {now} thay cho {was}; nghiệm thu hôm nay: {before} trước, {after} sau"
+        "số chung sẽ tính {now} thay cho {was}; nghiệm thu hôm nay, chưa kể các thay đổi khác của lần nhập này: {before} trước, {after} sau"
     )]
     Headline {
         was: &'static str,
@@ -291,7 +291,7 @@ pub enum Problem {
     )]
     RoleBehind { was: String, now: String },
     #[error(
-        "{duties} nhiệm vụ phối hợp mới của {workstream}: khi có sản phẩm riêng, chúng lấy bớt phần của các đơn vị đã có, cả phần đã nghiệm thu"
+        "{duties} nhiệm vụ phối hợp mới của {workstream}: phần của các đơn vị phối hợp đã có giảm ngay, cả phần đã nghiệm thu; khi chưa có sản phẩm riêng, phần của nhiệm vụ mới về đơn vị chủ trì"
     )]
     NewContributors { workstream: String, duties: usize },
     #[error("hạn mới phải sau hạn đang có và không ở quá khứ: ghi ngày {0} hoặc muộn hơn")]
@@ -300,6 +300,10 @@ pub enum Problem {
         "trọng số {0} của nhiệm vụ mới lấy phần của các nhiệm vụ đã có; cần quyết định: ghi ba cột decision, reason, approver, hoặc để trống trọng số"
     )]
     WeightOfNewDuty(i64),
+    #[error(
+        "nhiệm vụ mới của {0}, nơi đã hứa sản phẩm hoặc kết quả, lấy phần của các nhiệm vụ đã có; cần quyết định: ghi ba cột decision, reason, approver"
+    )]
+    DutyAdded(String),
     #[error(
         "phân công kết thúc ở một ngày đã qua chỉ theo quyết định mới: ghi số quyết định ấy ở cột decision, hoặc ghi ngày từ hôm nay"
     )]

@@ -276,7 +276,7 @@ async fn rule_4_a_change_of_the_headline_shows_both_figures_of_its_day(store: St
     let preview = plan.to_string();
     let told = format!(
         "số chung sẽ tính cơ sở dữ liệu và chương trình thay cho cơ sở dữ liệu; \
-         nghiệm thu hôm nay: {before} trước, {after} sau"
+         nghiệm thu hôm nay, chưa kể các thay đổi khác của lần nhập này: {before} trước, {after} sau"
     );
     assert!(preview.contains(&told), "{told}: {preview}");
 

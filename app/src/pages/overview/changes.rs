@@ -49,23 +49,18 @@ pub fn changes(frame: &Frame, page: &Overview) -> Option<AnyView> {
     };
     let cancelled = owed_to(K::ChangesCancelled, changes.cancelled);
     let added = owed_to(K::ChangesAdded, changes.added);
-    let restated = changes
-        .restated
-        .zip(changes.accepted)
-        .map(|(restated, accepted)| restated.points_from(accepted))
-        .filter(|points| *points != 0)
-        .map(|points| {
-            format!(
-                " {}",
-                tf(
-                    lang,
-                    K::ChangesRestated,
-                    &[&text::signed_points(lang, points)]
-                )
-            )
-        });
+    let restated = [
+        (K::ChangesRestated, changes.restated, changes.accepted),
+        (K::ChangesPlanRestated, changes.plan_restated, changes.plan),
+    ]
+    .map(|(key, restated, told)| {
+        let points = restated.zip(told).map(|(now, then)| now.points_from(then));
+        let points = points.filter(|points| *points != 0)?;
+        let words = tf(lang, key, &[&text::signed_points(lang, points)]);
+        Some(format!(" {words}"))
+    });
     let content = view! {
-        <p class="second">{gain(frame, page, changes)} " " {time(changes.since)} "." {restated} {cancelled} {added}</p>
+        <p class="second">{gain(frame, page, changes)} " " {time(changes.since)} "." {restated.into_iter().flatten().collect::<String>()} {cancelled} {added}</p>
         <div class="turns">
             {list(K::ChangedWorse, &changes.worse)} {list(K::ChangedBetter, &changes.better)}
             {list(K::ChangedNew, &changes.new)}

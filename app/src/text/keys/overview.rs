@@ -60,6 +60,7 @@ texts! {
     SecurityOf: "{0}/{1} mốc, {2}" / "{0}/{1} milestones, {2}",
     SinceTitle: "So với tuần trước" / "Compared with a week ago",
     ChangesRestated: "Trong thay đổi về nghiệm thu, {0} không do nghiệm thu mà do điều chỉnh: nhiệm vụ, mốc, trọng số được thêm, đổi, hủy hoặc đơn vị kết thúc." / "Of the change of what is accepted, {0} come from no acceptance but from adjustments: duties, milestones and weights added, changed or cancelled, or units closed.",
+    ChangesPlanRestated: "Kế hoạch của tuần trước, tính theo nhiệm vụ, mốc và trọng số hôm nay, lệch {0}: phần này của thay đổi không do hạn đến mà do điều chỉnh." / "The plan of the week before, told by the duties, milestones and weights of today, differs by {0}: that part of the change comes from adjustments and from no deadline.",
     ChangesCancelled: "Trong đó có phần do hủy {0} mốc: mốc bị hủy không còn trong mẫu số." / "A part of it is due to {0} cancelled milestones, which are counted no more.",
     ChangesAdded: "Trong đó có phần do thêm {0} mốc vào nhiệm vụ đã có mốc: kế hoạch và các tỷ lệ tính trên mẫu số lớn hơn." / "A part of it is due to {0} milestones added to duties that had some: plan and shares are of a larger whole.",
     ChangesGain: "{0}: nghiệm thu {1}, báo cáo {2} so với" / "{0}: accepted {1}, reported {2} since",

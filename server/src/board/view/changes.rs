@@ -11,31 +11,37 @@ use crate::board::{Board, DayStatuses, Entry, GroupKey};
 impl Board {
     pub(super) fn changes(&self, before: &DayStatuses) -> Changes {
         let (mut cancelled, mut added) = (0, 0);
-        let mut accepted_then: Mass = 0;
+        let (mut accepted_then, mut planned_then): (Mass, Mass) = (0, 0);
         let mut turned: Vec<(Turn, Weight, ChangeRow)> = Vec::new();
         for (key, entry) in self.headline_duties(self.day()) {
             let then = before.statuses.get(key).copied();
             let additions = entry.duty.additions(before.day);
             added += additions.filter(|m| m.counts()).count() as u32;
-            accepted_then += entry
-                .duty
-                .accepted_on(before.day)
-                .map_or(0, |share| share.of_weight(entry.figures.weight));
+            let of_duty = |share: Option<Share>| {
+                share.map_or(0, |share| share.of_weight(entry.figures.weight))
+            };
+            accepted_then += of_duty(entry.duty.accepted_on(before.day));
+            planned_then += of_duty(entry.duty.planned_on(before.day));
             cancelled += raised_by_cancelling(&entry.duty, before.day);
             let Some(now) = entry.figures.judgement else {
                 continue;
             };
-            if let Some(turn) = Turn::of(then, now.status) {
+            // What was there before and came under the headline since is no new duty.
+            let was_there = then.is_none() && entry.duty.stood_on(before.day);
+            if let Some(turn) = Turn::of(then, now.status).filter(|_| !was_there) {
                 let row = self.change_row(entry, then, now);
                 turned.push((turn, entry.figures.weight, row));
             }
         }
         turned.sort_by_key(|(_, weight, row)| (row.now.status, Reverse(*weight), row.duty.clone()));
+        let mass = self.sum(&GroupKey::City).mass;
         let mut changes = Changes {
             since: before.day,
             accepted: before.city.accepted(),
             claimed: before.city.claimed(),
-            restated: Share::new(accepted_then, self.sum(&GroupKey::City).mass),
+            restated: Share::new(accepted_then, mass),
+            plan: before.city.expected_original(),
+            plan_restated: Share::new(planned_then, mass),
             cancelled,
             added,
             worse: Vec::new(),

@@ -1140,8 +1140,12 @@ async fn rule_4_a_task_becomes_everybodys_by_a_decision_only() {
 async fn what_takes_from_others_or_changes_the_past_is_noted() {
     let (_dir, db) = begun().await;
     let mut files = late();
-    let more = format!("{}STP,QG09,contribute,,\n", text_of("duties.csv"));
-    files.set("duties.csv", more);
+    let rows = text_of("duties.csv").replace('\n', ",,,\n");
+    let rows = rows.replacen(",,,\n", ",decision,reason,approver\n", 1);
+    files.set(
+        "duties.csv",
+        format!("{rows}STP,QG09,contribute,,,12/QĐ,Thêm đơn vị,Bà Thử\n"),
+    );
     let swapped = text_of("assignments.csv")
         .replace("VNPT,lead", "VNPT,s")
         .replace("FPT,support", "FPT,lead")

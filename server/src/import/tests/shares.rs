@@ -35,10 +35,32 @@ async fn rule_4_a_weight_of_a_new_duty_needs_a_decision() {
         .iter()
         .map(|it| (&*it.term, &*it.was, &*it.now))
         .collect();
-    assert_eq!(kept, [("weight", "", "900")]);
+    assert_eq!(kept, [("weight", "", "900"), ("role", "", "contribute")]);
     // Without a weight of its own it shares with the others.
     let plain = format!("{}25807,CN06,contribute,,\n", text_of("duties.csv"));
     assert_eq!(errors(&planned(&db, &with("duties.csv", plain)).await), "");
+}
+
+/// Who joins where something is promised takes from the others at once, also without a product: what
+/// an open one weighed would go to the lead.
+#[tokio::test]
+async fn rule_4_a_duty_where_something_is_promised_is_added_by_a_decision_only() {
+    let (_dir, db) = begun().await;
+    let head = text_of("duties.csv").replace('\n', ",,,\n");
+    let head = head.replacen(",,,\n", ",decision,reason,approver\n", 1);
+    for (row, needs) in [
+        ("STP,QG09,contribute,,", true),
+        ("STP,QG09,lead,,", true),
+        // Nothing is promised there yet.
+        ("25807,CN06,contribute,,", false),
+    ] {
+        let file = |by: &str| with("duties.csv", format!("{head}{row}{by}\n"));
+        let told = errors(&planned(&db, &file(",,,")).await);
+        let added = told.contains("cột role: nhiệm vụ mới của QG09");
+        assert_eq!(added, needs, "{row} {told}");
+        let told = errors(&planned(&db, &file(BY)).await);
+        assert!(!told.contains("nhiệm vụ mới của"), "{row} {told}");
+    }
 }
 
 /// Whose work lies undone is not changed behind a day that is over.
