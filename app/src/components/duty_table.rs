@@ -20,6 +20,7 @@ pub fn duty_table(
     unit: &crate::domain::UnitCode,
     label: String,
     duties: Vec<UnitDuty>,
+    asks: bool,
 ) -> AnyView {
     let lang = frame.lang;
     let deadline = frame.campaign.as_ref().and_then(|c| c.deadline);
@@ -31,7 +32,7 @@ pub fn duty_table(
     let head = chart::timeline_head(lang, &axis);
     let rows: Vec<_> = duties
         .into_iter()
-        .map(|duty| line(frame, unit, &axis, duty))
+        .map(|duty| line(frame, unit, &axis, duty, asks))
         .collect();
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=label>
@@ -56,7 +57,13 @@ pub fn duty_table(
     .into_any()
 }
 
-fn line(frame: &Frame, unit: &crate::domain::UnitCode, axis: &Axis, duty: UnitDuty) -> AnyView {
+fn line(
+    frame: &Frame,
+    unit: &crate::domain::UnitCode,
+    axis: &Axis,
+    duty: UnitDuty,
+    asks: bool,
+) -> AnyView {
     let lang = frame.lang;
     let key = DutyKey {
         unit: unit.clone(),
@@ -97,7 +104,7 @@ fn line(frame: &Frame, unit: &crate::domain::UnitCode, axis: &Axis, duty: UnitDu
     let share = |share: ShareOf| explained(frame, &of, share, &f);
     let timeline = chart::timeline(lang, axis, &duty.milestones);
     let late = duty.milestones.iter().filter(|m| m.late);
-    let late: Vec<_> = late.filter_map(|m| late_line(frame, m)).collect();
+    let late: Vec<_> = late.filter_map(|m| late_line(frame, m, asks)).collect();
     view! {
         <tr data-scope="duty" data-code=format!("{}/{}", key.unit, key.workstream)>
             <th scope="row">
@@ -128,10 +135,9 @@ fn line(frame: &Frame, unit: &crate::domain::UnitCode, axis: &Axis, duty: UnitDu
 
 /// "Mốc 3 · Nguyên nhân: dữ liệu gốc · cam kết 05/12/2026 · Nhắc": the reason beside the
 /// lateness, and for who may a way to ask for it.
-fn late_line(frame: &Frame, m: &MilestoneRow) -> Option<AnyView> {
+fn late_line(frame: &Frame, m: &MilestoneRow, asks: bool) -> Option<AnyView> {
     let lang = frame.lang;
-    let asks = frame.reader.as_ref().is_some_and(|it| it.role.asks());
-    let ask = (asks && frame.as_of.is_none()).then(|| {
+    let ask = asks.then(|| {
         let path = explanation_path(Act::Asked, m.id.as_str());
         let label = format!("{}: {}", t(lang, K::Remind), m.title);
         view! { " " <a href=path aria-label=label>{t(lang, K::Remind)}</a> }

@@ -96,6 +96,11 @@ fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
         view! { <span class="second">{words}</span> }
     });
     let title = format!("{}: {}", page.unit.name, page.workstream.name);
+    let ended = page.unit.ends_on.filter(|day| *day <= frame.day());
+    let closed = ended.map(|day| {
+        let words = tf(lang, K::UnitClosed, &[&text::day(day)]);
+        view! { <p class="warning">{words}</p> }
+    });
     view! {
         <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
             <a href=href(frame, "/units")>{t(lang, K::NavUnits)}</a>
@@ -116,6 +121,7 @@ fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
                     {volume}
                     {first}
                 </p>
+                {closed}
             </div>
             <div class="lede-end">{as_of(frame)} {three_bars(frame, &Of::Duty(page.key.clone()), &page.figures)}</div>
         </div>

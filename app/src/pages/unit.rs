@@ -43,12 +43,15 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
             &text::integer(lang, i64::from(products)),
         ],
     );
+    // Nobody is asked at a unit that is closed, nor on a day that is over.
+    let asks = frame.reader.as_ref().is_some_and(|it| it.role.asks());
+    let asks = asks && frame.as_of.is_none() && !page.closed;
     let only_beside = page.duties.is_empty() && !page.beside.is_empty();
     let duties = if page.duties.is_empty() {
         view! { <p class="quiet">{t(lang, K::DutiesNone)}</p> }.into_any()
     } else {
         view! {
-            {duty_table(frame, &code, title.clone(), page.duties)}
+            {duty_table(frame, &code, title.clone(), page.duties, asks)}
             {legend(frame)}
         }
         .into_any()
@@ -63,7 +66,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
     });
     let beside = (!page.beside.is_empty()).then(|| {
         let title = t(lang, K::BesideTitle).to_owned();
-        let table = duty_table(frame, &code, title.clone(), page.beside);
+        let table = duty_table(frame, &code, title.clone(), page.beside, asks);
         let legend = only_beside.then(|| legend(frame));
         view! { <Section lang title note=K::BesideNote>{table} {legend}</Section> }
     });

@@ -50,13 +50,7 @@ impl Board {
                 events: Vec::<HistoryRow>::new(),
                 may: self.may(key, m, viewer),
                 says: self.says(viewer, &m.terms.id),
-                clock: duty.clock(
-                    m,
-                    self.day(),
-                    &self.calendar,
-                    self.assignments_of(&key.unit),
-                    scope.clock_days(),
-                ),
+                clock: self.clock(duty, m, scope.clock_days()),
                 said: Vec::new(),
                 replaces: m.terms.replaces.as_ref().and_then(&named),
                 after: duty

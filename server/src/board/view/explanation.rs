@@ -4,9 +4,9 @@ use std::sync::Arc;
 use app::{
     access::{Role, Viewer},
     domain::{
-        About, Act, Cause, Clocks, Commitment, Commitments, Day, Days, DutyKey, Explanation,
-        IndicatorCode, Milestone, MilestoneId, Outcome, Question, Refusal, Responsible, Talk,
-        UnitCode, Writer, local_day, parse_day, speak,
+        About, Act, Cause, Clock, Clocks, Commitment, Commitments, Day, Days, Duty, DutyKey,
+        Explanation, IndicatorCode, Milestone, MilestoneId, Outcome, Question, Refusal,
+        Responsible, Talk, UnitCode, Writer, local_day, parse_day, speak,
     },
     text::clock_time,
     views::{AboutItem, MilestoneRow, SaidRow, Unanswered, WhyLate},
@@ -203,15 +203,27 @@ impl Board {
         milestones: impl Iterator<Item = (&'a Entry, &'a Milestone)>,
         days: Days,
     ) -> Clocks {
-        let (today, calendar) = (self.day(), &self.calendar);
         let mut clocks = Clocks::default();
         for (entry, m) in milestones {
-            let assigned = self.assignments_of(&entry.duty.key.unit);
-            if let Some(clock) = entry.duty.clock(m, today, calendar, assigned, days) {
+            if let Some(clock) = self.clock(&entry.duty, m, days) {
                 clocks.count(&clock);
             }
         }
         clocks
+    }
+
+    /// Whose turn it was with a milestone; where its unit has closed, until then.
+    pub(super) fn clock(&self, duty: &Duty, m: &Milestone, days: Days) -> Option<Clock> {
+        let today = self.day();
+        let unit = self.units.get(&duty.key.unit);
+        let ended = unit
+            .and_then(|unit| unit.ends_on)
+            .filter(|day| *day <= today);
+        let last = ended.and_then(|day| day.pred_opt()).unwrap_or(today);
+        let assigned = self.assignments_of(&duty.key.unit);
+        let mut clock = duty.clock(m, last, &self.calendar, assigned, days)?;
+        clock.holder = clock.holder.filter(|_| ended.is_none());
+        Some(clock)
     }
 
     /// A row of what was said, in words.

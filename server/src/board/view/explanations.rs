@@ -58,8 +58,14 @@ impl Board {
             rows: rows.map(|it| self.explained_row(it)).collect(),
             page,
             pages,
-            clocks: self.clocks_of(self.duties.values(), &Hidden::new(), Days::All),
+            clocks: self.clocks_of(self.of_open_units(), &Hidden::new(), Days::All),
         }
+    }
+
+    /// The duties of units that are there.
+    fn of_open_units(&self) -> impl Iterator<Item = &Entry> {
+        let open = |entry: &&Entry| !self.closed(&entry.duty.key.unit);
+        self.duties.values().filter(open)
     }
 
     fn given<'a>(&'a self, entry: &'a Entry, into: &mut Vec<Given<'a>>) {
