@@ -1,6 +1,4 @@
 //! indicators.csv: what is measured, with its target.
-use std::collections::HashSet;
-
 use app::domain::{
     Counts, Criterion, Day, Direction, FRESH_DAYS, Indicator, IndicatorCode, Kept, NEVER_FALLS,
     SATISFACTION, parse_day, parse_decimal,
@@ -17,7 +15,7 @@ use crate::{
         rows::Rows,
         table::Columns,
     },
-    ledger::{IndicatorRow, MeasurementRow, TargetRow},
+    ledger::{IndicatorRow, TargetRow},
 };
 
 /// Rule 5: a value does not stay fresh for longer than a quarter.
@@ -137,13 +135,10 @@ impl CampaignFile for IndicatorsCsv {
         ]
     }
 
-    /// Typing is put right freely; another name is another thing to be measured.
     async fn load(db: &Db) -> Result<Self::Current, DbError> {
-        let measurements = MeasurementRow::between(db, 0, i64::MAX).await?;
         Ok(Indicators {
             latest: latest(IndicatorRow::between(db, 0, i64::MAX).await?),
             targets: latest(TargetRow::between(db, 0, i64::MAX).await?),
-            measured: measurements.into_iter().map(|it| it.indicator).collect(),
         })
     }
 
@@ -155,11 +150,9 @@ impl CampaignFile for IndicatorsCsv {
         rows.indicators.push(row);
     }
 
-    /// A deadline that is over says of what was measured that it was in time or late.
-    fn settles(row: &IndicatorRow, change: &Difference, today: Day, current: &Indicators) -> bool {
-        change.column == "deadline"
-            && current.measured.contains(&row.code)
-            && parse_day(&change.now).is_some_and(|day| day < today)
+    /// A deadline that is over says at once that something was in time or late.
+    fn settles(_: &IndicatorRow, change: &Difference, today: Day, _: &Indicators) -> bool {
+        change.column == "deadline" && parse_day(&change.now).is_some_and(|day| day < today)
     }
 
     fn kept(_: &IndicatorRow, column: &str, _: Day, _: &Indicators) -> Option<Kept> {
@@ -202,12 +195,11 @@ pub struct IndicatorEntry {
     pub target: Option<TargetRow>,
 }
 
-/// The indicators of the ledger, their targets, and which of them were measured.
+/// The indicators of the ledger and their targets.
 #[derive(Default)]
 pub(crate) struct Indicators {
     pub latest: Latest<IndicatorRow>,
     pub targets: Latest<TargetRow>,
-    measured: HashSet<String>,
 }
 
 /// Percent has one name: with another one a fraction would stay below 1, and its target

@@ -285,12 +285,13 @@ impl CampaignFile for MilestonesCsv {
         told
     }
 
-    /// Typing is put right freely; another title is another promise.
-    /// A deadline by which what was handed over, or is over, would be in time or late.
-    fn settles(row: &MilestoneRow, change: &Difference, _: Day, current: &Milestones) -> bool {
+    /// A deadline by which what was handed over, or is over, would be in time or late; so would what
+    /// is open by a day that is over.
+    fn settles(row: &MilestoneRow, change: &Difference, today: Day, current: &Milestones) -> bool {
         let life = current.lives.get(&row.id);
         let begun = life.is_some_and(|it| it.state != State::Open || it.submissions > 0);
-        begun && change.column == "deadline"
+        let over = parse_day(&change.now).is_some_and(|day| day < today);
+        (begun || over) && change.column == "deadline"
     }
 
     fn kept(row: &MilestoneRow, column: &str, today: Day, current: &Milestones) -> Option<Kept> {
