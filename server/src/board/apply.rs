@@ -70,14 +70,16 @@ impl Board {
         }
     }
 
-    /// Values of an indicator were entered, by somebody last on a day; some wait still.
+    /// Values of an indicator were entered, the last at a place, by somebody last on a day; some wait
+    /// still.
     pub(super) fn enter(
         &mut self,
         indicator: &IndicatorCode,
+        place: i64,
         day: Option<Day>,
         pending: Vec<Pending>,
     ) {
-        self.change_outcome(indicator, |outcome| {
+        self.change_outcome_at(place, indicator, |outcome| {
             outcome.entered_on = outcome.entered_on.max(day);
             outcome.pending.extend(pending);
         });
@@ -229,7 +231,7 @@ impl Board {
                     entered_on,
                     by,
                 };
-                self.enter(&indicator, day, vec![pending]);
+                self.enter(&indicator, place, day, vec![pending]);
                 Touched::Nothing
             }
             Fact::MeasurementDecided {
@@ -374,8 +376,18 @@ impl Board {
         code: &IndicatorCode,
         change: impl FnOnce(&mut Outcome),
     ) -> Option<DutyKey> {
+        self.change_outcome_at(self.seq, code, change)
+    }
+
+    /// The same by a fact at a place.
+    fn change_outcome_at(
+        &mut self,
+        place: i64,
+        code: &IndicatorCode,
+        change: impl FnOnce(&mut Outcome),
+    ) -> Option<DutyKey> {
         let mut change = Some(change);
-        let key = self.duties.change_of_indicator(code, self.seq, |duty| {
+        let key = self.duties.change_of_indicator(code, place, |duty| {
             if let (Some(outcome), Some(change)) = (duty.indicator_mut(code), change.take()) {
                 change(outcome);
             }

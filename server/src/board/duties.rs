@@ -8,9 +8,10 @@ use imbl::{HashMap, OrdMap};
 use super::Entry;
 
 impl Entry {
-    /// Changes the duty in place, or a copy of it when readers hold the old one.
+    /// Changes the duty in place, or a copy of it when readers hold the old one. What was entered is
+    /// told of after what came later.
     fn change(&mut self, place: i64, change: impl FnOnce(&mut Duty)) {
-        self.changed = place;
+        self.changed = self.changed.max(place);
         change(Arc::make_mut(&mut self.duty));
     }
 

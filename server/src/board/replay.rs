@@ -28,6 +28,8 @@ struct Entered {
     by_somebody: Option<Day>,
     /// What nobody has decided on.
     pending: Vec<Pending>,
+    /// The place of the last of them in the order.
+    last: i64,
 }
 
 /// A board on its way to a day.
@@ -137,6 +139,7 @@ impl Replay {
         };
         let entered_on = local_day(stamped.recorded_at, self.board.zone());
         let of = self.entered.entry(indicator).or_default();
+        of.last = stamped.seq;
         if by.is_some() {
             of.by_somebody = Some(entered_on);
         }
@@ -205,7 +208,12 @@ impl Replay {
         self.running = RunningSums::default();
         for (indicator, of) in std::mem::take(&mut self.entered) {
             if of.by_somebody.is_some() || !of.pending.is_empty() {
-                self.board.enter(&indicator, of.by_somebody, of.pending);
+                let Entered {
+                    by_somebody,
+                    pending,
+                    last,
+                } = of;
+                self.board.enter(&indicator, last, by_somebody, pending);
             }
         }
         if let Some(later) = &self.later {

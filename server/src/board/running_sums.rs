@@ -393,10 +393,11 @@ mod tests {
             let some = sums.iter().filter(|(_, sums)| sums.duties > 0);
             some.map(|(group, sums)| (group.clone(), *sums)).collect()
         };
+        // The place where each last changed too: it is packed with them.
         let figures: Vec<_> = board
             .duties
             .iter()
-            .map(|(_, e)| e.figures.clone())
+            .map(|(_, e)| (e.figures.clone(), e.changed))
             .collect();
         let weeks: Vec<_> = board
             .weeks
