@@ -55,7 +55,64 @@ pub(super) fn check(template: &str, values: &[&str]) {
     debug_assert_eq!(places(template).len(), values.len(), "{template}");
 }
 
-/// Puts values in the places `{0}`, `{1}` ...
+/// English nouns that are counted, of several and of one.
+const COUNTED: [(&str, &str); 32] = [
+    ("agencies", "agency"),
+    ("bodies", "body"),
+    ("cells", "cell"),
+    ("commitments", "commitment"),
+    ("communes", "commune"),
+    ("companies", "company"),
+    ("databases", "database"),
+    ("days", "day"),
+    ("decisions", "decision"),
+    ("deliverables", "deliverable"),
+    ("deliveries", "delivery"),
+    ("departments", "department"),
+    ("duties", "duty"),
+    ("explanations", "explanation"),
+    ("files", "file"),
+    ("indicators", "indicator"),
+    ("measurements", "measurement"),
+    ("milestones", "milestone"),
+    ("outcomes", "outcome"),
+    ("plans", "plan"),
+    ("products", "product"),
+    ("questions", "question"),
+    ("reports", "report"),
+    ("requests", "request"),
+    ("results", "result"),
+    ("rows", "row"),
+    ("suggestions", "suggestion"),
+    ("tasks", "task"),
+    ("units", "unit"),
+    ("values", "value"),
+    ("wards", "ward"),
+    ("workstreams", "workstream"),
+];
+
+/// Words between a number and what it counts, as in "1 late milestones".
+const ADJECTIVES: usize = 2;
+
+/// What follows on a place whose value is 1, with the noun that it counts in the singular: what is
+/// before the noun, the noun, and where the rest begins. Vietnamese nouns are the same.
+fn of_one(rest: &str) -> Option<(&str, &'static str, usize)> {
+    let mut at = 0;
+    for _ in 0..=ADJECTIVES {
+        let word = rest.get(at..)?.strip_prefix(' ')?;
+        let long = word.find(|c: char| !c.is_ascii_alphabetic());
+        let long = long.unwrap_or(word.len());
+        let (begins, ends) = (at + 1, at + 1 + long);
+        let noun = COUNTED.iter().find(|(many, _)| *many == &word[..long]);
+        if let Some((_, one)) = noun {
+            return Some((&rest[..begins], one, ends));
+        }
+        at = ends;
+    }
+    None
+}
+
+/// Puts values in the places `{0}`, `{1}` ...; of one an English noun is one.
 pub(super) fn fill(template: &str, values: &[&str]) -> String {
     let mut out = String::with_capacity(template.len() + 24);
     let mut rest = template;
@@ -71,6 +128,11 @@ pub(super) fn fill(template: &str, values: &[&str]) -> String {
             Some(value) => {
                 out.push_str(value);
                 rest = &place[3..];
+                if let Some((before, noun, ends)) = of_one(rest).filter(|_| *value == "1") {
+                    out.push_str(before);
+                    out.push_str(noun);
+                    rest = &rest[ends..];
+                }
             }
             None => {
                 out.push('{');
@@ -85,6 +147,23 @@ pub(super) fn fill(template: &str, values: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_one_a_noun_is_one() {
+        for (template, value, told) in [
+            ("{0} late milestones", "1", "1 late milestone"),
+            ("{0} late milestones", "2", "2 late milestones"),
+            ("{0} duties worse", "1", "1 duty worse"),
+            ("{0} party bodies.", "1", "1 party body."),
+            ("{0} mốc trễ hạn", "1", "1 mốc trễ hạn"),
+            ("{0}, days", "1", "1, days"),
+            ("{0}", "1", "1"),
+        ] {
+            assert_eq!(fill(template, &[value]), told);
+        }
+        assert_eq!(fill("{0} of {1} units", &["1", "1"]), "1 of 1 unit");
+        assert_eq!(fill("{0} of {1} units", &["1", "3"]), "1 of 3 units");
+    }
 
     #[test]
     fn marks_become_tones_and_values_are_never_marks() {
