@@ -91,6 +91,19 @@ impl Role {
         }
     }
 
+    /// Tells what was found of what is checked again.
+    pub const fn rechecks(self) -> bool {
+        match self {
+            Self::Office => true,
+            Self::Committee
+            | Self::Head
+            | Self::Member
+            | Self::Partner
+            | Self::Administrator
+            | Self::Display => false,
+        }
+    }
+
     /// Asks about what is late, and reads what all explain.
     pub const fn asks(self) -> bool {
         match self {

@@ -13,7 +13,7 @@ type Item = (&'static str, K, fn(Role) -> bool);
 
 /// The pages of the menu in its order, each with the roles it is for. A company
 /// starts at its own page: the overview takes it there, and it reads no other's.
-const PAGES: [Item; 12] = [
+const PAGES: [Item; 13] = [
     ("/", K::NavOverview, |role| role.on_wall() && !company(role)),
     ("/matrix", K::NavMatrix, Role::on_wall),
     ("/units", K::NavUnits, Role::reads),
@@ -25,6 +25,7 @@ const PAGES: [Item; 12] = [
     ("/programme", K::NavProgramme, Role::reads),
     ("/explanations", K::NavExplanations, Role::asks),
     ("/burden", K::NavBurden, Role::oversees),
+    ("/rechecks", K::NavRechecks, Role::oversees),
     ("/work", K::NavWork, Role::reports),
     ("/measure", K::NavMeasure, Role::measures),
     ("/review", K::NavReview, Role::decides),

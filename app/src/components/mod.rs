@@ -39,6 +39,7 @@ mod sprite;
 mod status;
 mod table;
 mod three_bars;
+mod trust;
 mod turn_pages;
 mod versions;
 mod wall;
@@ -93,6 +94,7 @@ pub use status::{
 };
 pub use table::{Cells, data_of_chart, heads, named_heads, table};
 pub use three_bars::three_bars;
+pub use trust::{recheck_result, told_rechecks, trust_of};
 pub use turn_pages::turn_pages;
 pub use versions::{named_versions, versions};
 pub use wall::wall_script;

@@ -184,9 +184,22 @@ fn trust(frame: &Frame, why: &WhyFigure) -> AnyView {
     view! {
         <p>{provisional}</p>
         {waits}
+        {rechecked(frame, why)}
         {demo}
     }
     .into_any()
+}
+
+/// How often what is behind the figure was looked at once more, as the way to the draws for who
+/// reads them.
+fn rechecked(frame: &Frame, why: &WhyFigure) -> Option<AnyView> {
+    let told = super::trust::trust(frame.lang, why.trust)?;
+    let reader = frame.reader.as_ref();
+    let told = match reader.is_some_and(|reader| reader.role.oversees()) {
+        true => view! { <a href=href(frame, "/rechecks")>{told}</a> }.into_any(),
+        false => told,
+    };
+    Some(view! { <p>{told}</p> }.into_any())
 }
 
 /// The figures that this one is a part of.

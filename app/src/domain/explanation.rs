@@ -43,8 +43,8 @@ words! {
     }
 }
 
-/// What is asked about or explained.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// What is asked about or explained, or checked again.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum About {
     Milestone(MilestoneId),
     Indicator(IndicatorCode),

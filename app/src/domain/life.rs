@@ -340,6 +340,8 @@ pub enum Refusal {
     OwnWork,
     #[error("a value that the person entered")]
     OwnValue,
+    #[error("accepted or entered by the person")]
+    OwnDecision,
     #[error("no evidence")]
     NoEvidence,
     #[error("the promised value is not reached")]

@@ -37,6 +37,7 @@ mod pace;
 mod part;
 mod partner;
 mod path;
+mod recheck;
 mod records;
 mod redefinition;
 mod role;
@@ -105,6 +106,10 @@ pub use pace::{OutcomePace, remaining, remaining_records};
 pub use part::Part;
 pub use partner::Partner;
 pub use path::{TargetPath, below_path, falls_below_on, leads_on, target_path};
+pub use recheck::{
+    Announced, MOST_RECHECKED, NoScope, RecheckOf, RecheckScope, Rechecked, Rechecker, Rechecks,
+    Trust, draw, lot_in_hex,
+};
 pub use records::records_together;
 pub use redefinition::{
     Asks, Kept, MILESTONE_TERMS, Promised, Redefinition, Subject, Term, first_terms,

@@ -8,9 +8,9 @@ use crate::{
         Section, as_of, at_assigned, cancelled_late, criteria_card, database_path, database_table,
         dependencies, download, duty_path, explained, explained_sentence, explained_way, href,
         judged, method_note, outcomes, partner_path, provisional, redefinitions, status_strip,
-        three_bars, time, time_ago, unit_path, why, why_sentence,
+        three_bars, time, time_ago, trust_of, unit_path, why, why_sentence,
     },
-    domain::{Deadline, DutyKey, Group, Of, Share, ShareOf, UnitKind},
+    domain::{Deadline, DutyKey, Figure, Group, Of, Share, ShareOf, UnitKind, What},
     text::{self, Key as K, NONE, bullet_label, headline, t, task_done_late, task_over, tf},
     views::{DatabasePage, Frame, HolderRow, MemberRow, Table},
 };
@@ -111,6 +111,7 @@ fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
                     <span>{text::workstream_kind(lang, w.kind)}</span>
                 </p>
                 <h1>{at_assigned(frame)} {explained_sentence(frame, &of, &page.figures, told)}</h1>
+                {trust_of(frame, page.trust, &Figure::new(What::Share(ShareOf::Accepted), of))}
                 {reason}
                 {records(lang, page)}
                 {cancelled_late(lang, page.cancelled_late)}

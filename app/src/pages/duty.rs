@@ -6,10 +6,10 @@ use crate::{
     components::{
         Section, as_of, before_campaign, clock, criteria_card, deadlines, downloads, entered_late,
         first_promised, held_days, history, href, judged, method_note, milestone_mark, others,
-        outcomes, pending, provisional, redefinitions, said_list, three_bars, time, unit_path,
-        why_late, workstream_path,
+        outcomes, pending, provisional, redefinitions, said_list, three_bars, time, told_rechecks,
+        trust_of, unit_path, why_late, workstream_path,
     },
-    domain::{Act, After, Event, Of},
+    domain::{Act, After, Event, Figure, Of, ShareOf, What},
     text::{self, Key as K, NONE, t, tf},
     views::{Desk, DutyMilestone, DutyPage, Frame, MeasurementRow, Table, explanation_path},
 };
@@ -70,6 +70,7 @@ pub fn page(frame: &Frame, page: DutyPage) -> Content {
         {outcome}
         {criteria}
         {measured}
+        {told_rechecks(lang, &page.rechecks)}
         {redefinitions(frame, &page.redefinitions)}
         {downloads(frame, &tables)}
         {method_note(lang)}
@@ -101,6 +102,7 @@ fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
         let words = tf(lang, K::UnitClosed, &[&text::day(day)]);
         view! { <p class="warning">{words}</p> }
     });
+    let figure = Figure::new(What::Share(ShareOf::Accepted), Of::Duty(page.key.clone()));
     view! {
         <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
             <a href=href(frame, "/units")>{t(lang, K::NavUnits)}</a>
@@ -122,6 +124,7 @@ fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
                     {first}
                 </p>
                 {closed}
+                {trust_of(frame, page.rechecks.trust, &figure)}
             </div>
             <div class="lede-end">{as_of(frame)} {three_bars(frame, &Of::Duty(page.key.clone()), &page.figures)}</div>
         </div>

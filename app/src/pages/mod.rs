@@ -20,6 +20,7 @@ mod overview;
 mod partner;
 mod partners;
 mod programme;
+mod rechecks;
 mod report;
 mod restatement;
 mod review;
@@ -45,10 +46,10 @@ use crate::{
     domain::Refusal,
     views::{
         AccountPage, AdjustmentPage, BurdenPage, DatabaseList, DatabasePage, DecisionPage,
-        DutyPage, ExplanationList, ExplanationPage, Frame, Matrix, MeasurePage, Mistake,
+        DrawPage, DutyPage, ExplanationList, ExplanationPage, Frame, Matrix, MeasurePage, Mistake,
         NotWritten, OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, Programme,
-        ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm, UnitList, UnitPage,
-        WhatIf, WorkList, Written,
+        RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm,
+        UnitList, UnitPage, WhatIf, WorkList, Written,
     },
 };
 
@@ -80,6 +81,9 @@ pub enum Page {
     Explanations(Box<ExplanationList>),
     WhatIf(Box<WhatIf>),
     Burden(Box<BurdenPage>),
+    Rechecks(Box<RecheckList>),
+    Draw(Box<DrawPage>),
+    Recheck(Box<RecheckPage>),
     Account(Box<AccountPage>),
     /// 403. The reason, when the life of a milestone refused it.
     Refused {
@@ -200,6 +204,9 @@ impl Page {
             Self::Explanation(page) => explanation::page(frame, *page),
             Self::Explanations(list) => explanations::page(frame, *list),
             Self::Burden(page) => burden::page(frame, &page),
+            Self::Rechecks(page) => rechecks::list(frame, &page),
+            Self::Draw(page) => rechecks::draw(frame, &page),
+            Self::Recheck(page) => rechecks::form(frame, &page),
             Self::WhatIf(page) => what_if::page(frame, &page),
             Self::Account(page) => account::page(frame, *page),
             Self::Refused { reason } => errors::refused(frame, reason),

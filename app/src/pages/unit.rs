@@ -7,10 +7,10 @@ use crate::{
     components::{
         Section, among, as_of, cancelled_late, clocks, deadline_ledger, downloads, duty_table,
         event_list, explained_sentence, href, method_note, others, outcomes, partner_path,
-        provisional, redefinitions, sentence, status_strip, taken_late, three_bars, week_ends,
-        week_table, weeks_label, weeks_legend,
+        provisional, redefinitions, sentence, status_strip, taken_late, three_bars, trust_of,
+        week_ends, week_table, weeks_label, weeks_legend,
     },
-    domain::{AssignmentRole, Of, Status},
+    domain::{AssignmentRole, Figure, Of, ShareOf, Status, What},
     text::{self, Key as K, headline, rich, t, tf},
     views::{Frame, Table, UnitPage, UnitPartner},
 };
@@ -152,6 +152,7 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
                     <span>{text::bloc(lang, page.unit.bloc)}</span>
                 </p>
                 <h1>{told}</h1>
+                {trust_of(frame, page.trust, &Figure::new(What::Share(ShareOf::Accepted), of))}
                 {apart(frame, page)}
                 {cancelled_late(lang, page.cancelled_late)}
                 {taken_late(lang, page.taken_late)}

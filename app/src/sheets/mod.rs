@@ -17,6 +17,7 @@ mod overview;
 mod partner;
 mod partners;
 mod programme;
+mod rechecks;
 mod redefinitions;
 mod review;
 mod unit;
@@ -95,6 +96,8 @@ fn part(frame: &Frame, page: &Page) -> String {
         Page::Partners(_) => t(lang, K::NavPartners).to_owned(),
         Page::Outcomes(_) => t(lang, K::NavOutcomes).to_owned(),
         Page::Burden(_) => t(lang, K::NavBurden).to_owned(),
+        Page::Rechecks(_) => t(lang, K::NavRechecks).to_owned(),
+        Page::Draw(page) => text::draw_name(lang, page.row.number),
         Page::WhatIf(_) => t(lang, K::WhatIf).to_owned(),
         Page::Explanations(_) => t(lang, K::NavExplanations).to_owned(),
         Page::Programme(page) => {
@@ -300,6 +303,8 @@ impl Page {
             Self::Explanations(page) => explanations::sheets(lang, page),
             Self::Measure(page) => measure::sheets(lang, page),
             Self::Burden(page) => burden::sheets(lang, page),
+            Self::Rechecks(page) => rechecks::draws(lang, page),
+            Self::Draw(page) => rechecks::draw(lang, page),
             Self::WhatIf(page) => what_if::sheets(lang, page),
             Self::SignIn(_)
             | Self::Search(_)
@@ -308,6 +313,7 @@ impl Page {
             | Self::Adjustment(_)
             | Self::Restatement(_)
             | Self::Explanation(_)
+            | Self::Recheck(_)
             | Self::Refused { .. }
             | Self::NotFound
             | Self::Failed

@@ -9,6 +9,7 @@ mod keys;
 mod milestone;
 mod order;
 mod outcome;
+mod recheck;
 mod redefinition;
 mod rich;
 mod search;
@@ -24,6 +25,9 @@ pub(crate) use keys::{Key, t};
 pub(crate) use milestone::{delivery_told, milestone_state, milestone_told};
 pub use order::compare;
 pub(crate) use outcome::{after_deadline, entered_late, measured, of_all};
+pub(crate) use recheck::{
+    draw_name, recheck_of, recheck_result, recheck_scope, recheck_state, recheck_thing, trust,
+};
 pub(crate) use redefinition::{about, path_points, promised, rewritten, was_and_now};
 pub use rich::{Run, Tone, rich};
 pub use search::{accented_key, search_key, typed_name};

@@ -4,14 +4,16 @@ use super::{
     CriterionRow, DatabaseRow, GapShares, MaybeShare, OutcomeRow, RedefinitionRow, WeekPoint,
 };
 use crate::domain::{
-    Contact, Due, Figures, Judgement, Outlook, PartnerCode, Unit, UnitCode, UnitKind, Workstream,
-    WorkstreamCode,
+    Contact, Due, Figures, Judgement, Outlook, PartnerCode, Trust, Unit, UnitCode, UnitKind,
+    Workstream, WorkstreamCode,
 };
 
 /// One workstream with all its duties: `/databases/{code}`,
 /// `/programme/{code}`, `/agreements/{code}`.
 #[derive(Debug, Clone)]
 pub struct DatabasePage {
+    /// How often what is behind its figures was re-checked, and confirmed.
+    pub trust: Trust,
     /// Counted milestones that were late when they were cancelled.
     pub cancelled_late: u32,
     pub workstream: Arc<Workstream>,

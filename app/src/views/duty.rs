@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{
     CriterionRow, FileRow, FirstTerms, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow,
-    SaidRow, ValueDecision, WhyLate,
+    SaidRow, ToldRechecks, ValueDecision, WhyLate,
 };
 use crate::domain::{
     Act, After, Cause, Clock, Clocks, Day, DutyKey, Event, Figures, InPlaceOf, Instant, Judgement,
@@ -13,6 +13,8 @@ use crate::domain::{
 /// what was accepted, and the evidence for it.
 #[derive(Debug, Clone)]
 pub struct DutyPage {
+    /// What was found when its milestones and values were re-checked.
+    pub rechecks: ToldRechecks,
     pub key: DutyKey,
     pub unit: Arc<Unit>,
     pub workstream: Arc<Workstream>,

@@ -141,6 +141,8 @@ words! {
         Explained = "explained",
         Measured = "measured",
         ValueRevoked = "value-revoked",
+        RecheckAnnounced = "recheck-announced",
+        Rechecked = "rechecked",
         SignedOut = "signed-out",
         /// A page was asked for after the session had ended.
         SessionEnded = "ended",

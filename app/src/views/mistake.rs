@@ -116,6 +116,18 @@ pub enum Mistake {
     /// No value was ticked.
     NothingTicked,
 
+    // A re-check.
+    RecheckScopeMissing,
+    RecheckOfMissing,
+    RecheckNumberBad,
+    RecheckPlanMissing,
+    /// The form announced another draw before.
+    RecheckFormUsed,
+    RecheckResultMissing,
+    RecheckFindingMissing,
+    /// The thing was revoked or its result recorded since the form was opened.
+    OvertakenRecheck,
+
     // One's own account.
     EmailBad,
     /// It was changed elsewhere since the form was opened.

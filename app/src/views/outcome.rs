@@ -1,11 +1,15 @@
 use std::sync::Arc;
 
-use super::{CriterionRow, EvidenceRow, FirstTerms, Mistake, OutcomeRow, RedefinitionRow};
+use super::{
+    CriterionRow, EvidenceRow, FirstTerms, Mistake, OutcomeRow, RedefinitionRow, ToldRechecks,
+};
 use crate::domain::{Criterion, Day, OutcomePace, PartnerCode, Survey, TargetPath, Value};
 
 /// `/outcomes/{code}`: where it stands, whether it gets there, who measured it.
 #[derive(Debug, Clone)]
 pub struct OutcomePage {
+    /// What was found when its values were re-checked.
+    pub rechecks: ToldRechecks,
     pub row: OutcomeRow,
     /// What was promised first (rule 4).
     pub first_target: Option<Value>,

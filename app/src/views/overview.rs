@@ -3,12 +3,14 @@ use std::sync::Arc;
 use super::{EventRow, MaybeShare, OutcomeRow, PartnerRow, RedefinitionRow};
 use crate::domain::{
     Bloc, Day, DutyKey, Figures, Group, Headline, Judgement, Outlook, PartnerCode, Status, Tried,
-    UnitCode, UnitKind, Workstream, WorkstreamCode,
+    Trust, UnitCode, UnitKind, Workstream, WorkstreamCode,
 };
 
 /// `/`: how far is the campaign, where is it behind, who must act.
 #[derive(Debug, Clone)]
 pub struct Overview {
+    /// How often what is behind its figures was re-checked, and confirmed.
+    pub trust: Trust,
     pub figures: Figures,
     pub outlook: Outlook,
     /// How good past forecasts were, where it is known.

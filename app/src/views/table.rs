@@ -33,6 +33,8 @@ words! {
         Partners = "partners",
         Past = "past",
         Programme = "programme",
+        Draws = "draws",
+        Recheck = "recheck",
         Redefinitions = "redefinitions",
         Review = "review",
         Sector = "sector",

@@ -5,12 +5,14 @@ use super::{
 };
 use crate::domain::{
     AssignmentRole, Clocks, Commitments, Day, Figures, Judgement, Measure, PartnerCode, Spread,
-    Unit, WorkstreamCode, WorkstreamKind,
+    Trust, Unit, WorkstreamCode, WorkstreamKind,
 };
 
 /// `/units/{code}`
 #[derive(Debug, Clone)]
 pub struct UnitPage {
+    /// How often what is behind its figures was re-checked, and confirmed.
+    pub trust: Trust,
     /// Counted milestones that were late when they were cancelled.
     pub cancelled_late: u32,
     /// Counted milestones of the unit's own that were late when they went to a company.

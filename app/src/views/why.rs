@@ -2,13 +2,15 @@ use std::sync::Arc;
 
 use super::{EvidenceRow, MilestoneRow, OutcomeRow, ValueRow};
 use crate::domain::{
-    Day, Deliveries, DeliveryOf, DutyKey, Event, Figure, Figures, Mass, Share, ShareOf, UnitCode,
-    Weight, What, WorkstreamCode,
+    Day, Deliveries, DeliveryOf, DutyKey, Event, Figure, Figures, Mass, Share, ShareOf, Trust,
+    UnitCode, Weight, What, WorkstreamCode,
 };
 
 /// `?why=`: what one figure of a page is made of, as of the page's day.
 #[derive(Debug, Clone)]
 pub struct WhyFigure {
+    /// How often what is behind it was re-checked, and confirmed.
+    pub trust: Trust,
     pub figure: Figure,
     /// The name of what it is a figure of; empty where that is one of a kind, such as the city.
     pub name: Arc<str>,

@@ -317,6 +317,14 @@ impl Board {
                     (false, _) => Touched::Duty(key),
                 }
             }
+            Fact::RecheckAnnounced(draw) => {
+                Arc::make_mut(&mut self.rechecks).announce(draw);
+                Touched::Nothing
+            }
+            Fact::Rechecked(result) => {
+                Arc::make_mut(&mut self.rechecks).find(result);
+                Touched::Nothing
+            }
             Fact::Asked { about, question } => {
                 self.change_about(&about, |m| m.ask(question), |outcome| outcome.ask(question));
                 Touched::Nothing

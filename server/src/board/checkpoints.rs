@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use app::domain::{
     Assignment, Calendar, Campaign, Day, Dependencies, Duty, IndicatorCode, Instant, MilestoneId,
-    Outcome, Partner, PartnerCode, Unit, UnitCode, Workstream, WorkstreamCode, closes_at,
+    Outcome, Partner, PartnerCode, Rechecks, Unit, UnitCode, Workstream, WorkstreamCode, closes_at,
     parse_day,
 };
 use chrono::{Datelike, TimeDelta};
@@ -50,6 +50,7 @@ struct Head {
     units: OrdMap<UnitCode, Arc<Unit>>,
     workstreams: OrdMap<WorkstreamCode, Arc<Workstream>>,
     dependencies: Arc<Dependencies>,
+    rechecks: Arc<Rechecks>,
     partners: OrdMap<PartnerCode, Arc<Partner>>,
     assignments: OrdMap<UnitCode, Arc<Vec<Assignment>>>,
     members: OrdMap<WorkstreamCode, Arc<Vec<UnitCode>>>,
@@ -73,6 +74,7 @@ impl Head {
             units: board.units.clone(),
             workstreams: board.workstreams.clone(),
             dependencies: board.dependencies.clone(),
+            rechecks: board.rechecks.clone(),
             partners: board.partners.clone(),
             assignments: board.assignments.clone(),
             members: board.members.clone(),
@@ -96,6 +98,7 @@ impl Head {
             units: self.units,
             workstreams: self.workstreams,
             dependencies: self.dependencies,
+            rechecks: self.rechecks,
             partners: self.partners,
             assignments: self.assignments,
             members: self.members,

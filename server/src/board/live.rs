@@ -10,6 +10,7 @@ use tokio::task::spawn_blocking;
 use super::{
     Board, DayStatuses, checkpoints,
     past::{Past, week_before},
+    rechecks::Draws,
     replay::{self, not_built},
     tried::MonthEnds,
 };
@@ -31,7 +32,7 @@ pub struct NotYet {
 /// command line or another server: each read asks the ledger for its last seq.
 #[derive(Debug)]
 pub struct Live {
-    db: Db,
+    pub(super) db: Db,
     clock: Clock,
     current: Mutex<Arc<Board>>,
     /// One catches up at a time; the others wait and then find it done.
@@ -41,7 +42,8 @@ pub struct Live {
     /// The day on which this server last saw that no checkpoint is missing. Once a day: servers
     /// of two versions do not put theirs in each other's place without end.
     looked_after: Mutex<Option<Day>>,
-    past: Past,
+    pub(super) past: Past,
+    pub(super) draws: Draws,
     /// What was foretold at past ends of months.
     pub(super) month_ends: MonthEnds,
 }
@@ -56,6 +58,7 @@ impl Live {
             unpaged: AtomicUsize::new(0),
             looked_after: Mutex::default(),
             past: Past::default(),
+            draws: Draws::default(),
             month_ends: MonthEnds::default(),
         }
     }

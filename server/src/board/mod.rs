@@ -14,6 +14,7 @@ mod figures_json;
 mod in_common;
 mod live;
 mod past;
+mod rechecks;
 mod replay;
 mod running_sums;
 mod scoped;
@@ -28,7 +29,8 @@ use std::sync::Arc;
 use app::domain::{
     Assignment, Bloc, Calendar, Campaign, Day, Deliveries, Dependencies, Duty, DutyFigures, Event,
     Figures, Gains, Group, InPlaceOf, IndicatorCode, Instant, Mass, MilestoneId, Outcome, Partner,
-    PartnerCode, Redefinition, Responsible, Tier, Unit, UnitCode, Workstream, WorkstreamCode,
+    PartnerCode, Rechecks, Redefinition, Responsible, Tier, Unit, UnitCode, Workstream,
+    WorkstreamCode,
 };
 use imbl::{OrdMap, Vector};
 use serde::{Deserialize, Serialize};
@@ -38,12 +40,13 @@ pub use checkpoints::verify;
 pub use day_statuses::{DayStatuses, Headlines};
 use duties::Duties;
 pub use live::{Live, NotYet};
+pub use rechecks::{Drawn, Lot};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
 pub use tried::trials;
 pub(crate) use view::{
     Adjustable, DeskValue, Redefinitions, Restatable, Speakable, Whose, Words, file_row,
 };
-use view::{Asking, Hidden, Scope};
+use view::{Asking, Hidden, Scope, may_recheck};
 use written_pages::WrittenPages;
 
 use crate::db::audit::Began;
@@ -144,6 +147,8 @@ pub struct Board {
     workstreams: OrdMap<WorkstreamCode, Arc<Workstream>>,
     /// What waits for what.
     dependencies: Arc<Dependencies>,
+    /// What was drawn to be checked again, and found.
+    rechecks: Arc<Rechecks>,
     partners: OrdMap<PartnerCode, Arc<Partner>>,
     assignments: OrdMap<UnitCode, Arc<Vec<Assignment>>>,
     duties: Duties,
@@ -205,6 +210,7 @@ impl Board {
             units: OrdMap::new(),
             workstreams: OrdMap::new(),
             dependencies: Arc::default(),
+            rechecks: Arc::default(),
             partners: OrdMap::new(),
             assignments: OrdMap::new(),
             duties: Duties::default(),

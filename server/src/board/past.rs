@@ -53,6 +53,20 @@ impl Past {
         Ok(board)
     }
 
+    /// The same for what is asked of a day once: no page of it is read, and it is not kept.
+    pub async fn board_once(
+        &self,
+        db: &Db,
+        day: Day,
+        later: &Arc<Board>,
+    ) -> Result<Arc<Board>, DbError> {
+        let _turn = self.building.lock().await;
+        match self.kept_board(day) {
+            Some(board) => Ok(board),
+            None => Ok(Arc::new(build(db, day, later, None).await?)),
+        }
+    }
+
     /// The board that a day's pages are compared with, of a week before: the way to the day leads
     /// over it. `None` where its statuses are kept, the campaign had not begun, or facts were not
     /// recorded in their order.

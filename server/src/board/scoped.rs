@@ -6,6 +6,7 @@
 mod deadlines;
 mod explanations;
 mod measure;
+mod rechecks;
 mod why;
 
 use std::{

@@ -17,6 +17,7 @@ pub mod milestone_events;
 pub mod names;
 mod part;
 pub mod people;
+pub mod rechecks;
 pub mod sessions;
 mod tx;
 pub mod visits;

@@ -2,12 +2,13 @@
 use std::sync::Arc;
 
 use app::domain::{
-    About, Assignment, AssignmentRole, Bloc, Campaign, Cause, CodeError, Counts, Day, DayKind,
-    Deadline, Dependency, Direction, DutyKey, DutyRole, Event, Explanation, Headline, InPlaceOf,
-    Indicator, IndicatorCode, Instant, Measurement, MilestoneEvent, MilestoneId, MilestoneKind,
-    Minutes, NEVER_FALLS, Partner, PartnerCode, Place, Question, Redefinition, Responsible,
-    Subject, Term, Terms, Tier, Unit, UnitCode, UnitKind, Value, Weight, Workstream,
-    WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal, parse_path,
+    About, Announced, Assignment, AssignmentRole, Bloc, Campaign, Cause, CodeError, Counts, Day,
+    DayKind, Deadline, Dependency, Direction, DutyKey, DutyRole, Event, Explanation, Headline,
+    InPlaceOf, Indicator, IndicatorCode, Instant, Measurement, MilestoneEvent, MilestoneId,
+    MilestoneKind, Minutes, NEVER_FALLS, Partner, PartnerCode, Place, Question, RecheckOf,
+    Rechecked, Redefinition, Responsible, Subject, Term, Terms, Tier, Unit, UnitCode, UnitKind,
+    Value, Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal,
+    parse_path,
 };
 use chrono_tz::Tz;
 
@@ -77,6 +78,10 @@ pub enum Fact {
         about: About,
         explanation: Explanation,
     },
+    /// A draw of re-checks was announced.
+    RecheckAnnounced(Announced),
+    /// Something of a draw was looked at once more.
+    Rechecked(Rechecked),
 }
 
 /// A fact with its place in the order.
@@ -430,6 +435,34 @@ into_fact!(ExplainedBrief, |r, zone| Ok(Fact::Explained {
         commits_to: day(&r.commits_to)?,
     },
 }));
+
+into_fact!(RecheckDrawBrief, |r, zone| Ok(Fact::RecheckAnnounced(
+    Announced {
+        id: r.submission.as_str().into(),
+        scope: r
+            .scope
+            .parse()
+            .map_err(|_| Unreadable::Word(r.scope.clone()))?,
+        of: word(&r.drawn_from, RecheckOf::from_code)?,
+        number: u32::try_from(r.number).map_err(|_| Unreadable::Number(r.number.to_string()))?,
+        on: local_day(r.recorded_at, zone),
+    }
+)));
+
+into_fact!(RecheckResultBrief, |r, zone| Ok(Fact::Rechecked(
+    Rechecked {
+        draw: r.draw.as_str().into(),
+        thing: r.thing.as_str().into(),
+        about: about(r.milestone.as_deref(), r.indicator.as_deref())?,
+        company: r
+            .responsible
+            .as_deref()
+            .map(PartnerCode::parse)
+            .transpose()?,
+        confirmed: r.confirmed,
+        on: local_day(r.recorded_at, zone),
+    }
+)));
 
 /// Reads the rows of one table, and lets go of each.
 pub(super) fn read<R: IntoFact>(

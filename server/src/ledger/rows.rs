@@ -257,6 +257,54 @@ fact_table! {
     ExplainedRow in "explained" { submission: String, unit: String, workstream: String, milestone: Option<String>, indicator: Option<String>, person: Option<String>, organisation: String, cause: String, body: String, commits_to: String }
 }
 
+fact_table! {
+    /// Draws of re-checks that were announced; the submission is the id of the form.
+    RecheckDrawRow in "recheck_draws" { submission: String, scope: String, drawn_from: String, number: i64, body: String, person: Option<String> }
+}
+
+fact_table! {
+    /// What was found of one thing of a draw; thing: the acceptance of a milestone, or a
+    /// measurement. responsible: the company that handed it over, or null for the unit.
+    RecheckResultRow in "recheck_results" { submission: String, draw: String, thing: String, milestone: Option<String>, indicator: Option<String>, responsible: Option<String>, confirmed: bool, body: String, person: Option<String> }
+}
+
+row! {
+    /// A draw without its words.
+    RecheckDrawBrief in "recheck_draws" { submission: String, scope: String, drawn_from: String, number: i64 }
+}
+
+impl RecheckDrawBrief {
+    pub(super) async fn stretch(
+        db: &Db,
+        after: i64,
+        upto: i64,
+        before: Instant,
+    ) -> Result<Vec<Self>, DbError> {
+        let sql = "select submission, scope, drawn_from, number, seq, recorded_at from recheck_draws \
+                   where seq > $1 and seq <= $2 and recorded_at < $3 order by seq";
+        stretch(db, sql, after, upto, before).await
+    }
+}
+
+row! {
+    /// What was found, without its words.
+    RecheckResultBrief in "recheck_results" { draw: String, thing: String, milestone: Option<String>, indicator: Option<String>, responsible: Option<String>, confirmed: bool }
+}
+
+impl RecheckResultBrief {
+    pub(super) async fn stretch(
+        db: &Db,
+        after: i64,
+        upto: i64,
+        before: Instant,
+    ) -> Result<Vec<Self>, DbError> {
+        let sql = "select draw, thing, milestone, indicator, responsible, confirmed, seq, recorded_at \
+                   from recheck_results \
+                   where seq > $1 and seq <= $2 and recorded_at < $3 order by seq";
+        stretch(db, sql, after, upto, before).await
+    }
+}
+
 row! {
     /// A question without its words.
     AskedBrief in "asked" { milestone: Option<String>, indicator: Option<String>, wanted_by: String }

@@ -27,6 +27,8 @@ macro_rules! fact_tables {
             milestone_events: MilestoneEventRow read as (MilestoneEventBrief),
             asked: AskedRow read as (AskedBrief),
             explained: ExplainedRow read as (ExplainedBrief),
+            recheck_draws: RecheckDrawRow read as (RecheckDrawBrief),
+            recheck_results: RecheckResultRow read as (RecheckResultBrief),
             evidence: EvidenceRow read as (), // it moves no figure
             evidence_files: EvidenceFileRow read as (), // nor does this
             account_terms: AccountTermsRow read as (), // nor does this

@@ -25,6 +25,7 @@ mod milestone_event;
 mod milestone_form;
 mod pages;
 mod received;
+mod recheck;
 pub mod refusals;
 pub mod render;
 mod restatement;

@@ -36,7 +36,7 @@ use super::{
     milestone_form::{MilestoneFields, MilestoneForm},
     pages,
     received::receive,
-    render, restatement, review,
+    recheck, render, restatement, review,
     state::App,
     surroundings, unsent,
     why::OfFigures,
@@ -143,6 +143,7 @@ pub fn routes() -> Vec<Route> {
     let (reports, decides) = (Roles(Role::reports), Roles(Role::decides));
     let (own, whole) = (Roles(Role::has_own_account), Roles(Role::reads_whole));
     let (measures, oversees) = (Roles(Role::measures), Roles(Role::oversees));
+    let finds = Roles(Role::rechecks);
     let judges = Roles(Role::decides_on_measurements);
     let (asks, explains) = (Roles(Role::asks), Roles(Role::explains));
     vec![
@@ -164,6 +165,11 @@ pub fn routes() -> Vec<Route> {
         Route::figures("/agreements/{code}", reads, pages::agreement),
         Route::figures("/what-if", whole, pages::what_if),
         Route::get("/burden", oversees, pages::burden),
+        Route::get("/rechecks", oversees, recheck::rechecks),
+        Route::post("/rechecks", oversees, recheck::send_announcement),
+        Route::get("/rechecks/{draw}", oversees, recheck::draw),
+        Route::get("/rechecks/{draw}/{place}", oversees, recheck::recheck),
+        Route::post("/rechecks/{draw}/{place}", finds, recheck::send_result),
         Route::get("/explanations", asks, pages::explanations),
         Route::get("/search", reads, pages::search),
         Route::get("/islands/suggest", reads, islands::suggest),

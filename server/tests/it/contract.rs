@@ -105,6 +105,23 @@ fn rows() -> Rows {
             ..Default::default()
         });
     }
+    rows.recheck_draws.push(RecheckDrawRow {
+        submission: "form-draw-2".into(),
+        scope: "unit:SO-Y-TE".into(),
+        drawn_from: "values".into(),
+        number: 3,
+        ..Default::default()
+    });
+    for confirmed in [false, true] {
+        rows.recheck_results.push(RecheckResultRow {
+            submission: format!("form-found-{confirmed}"),
+            draw: "form-draw-2".into(),
+            thing: "do-0".into(),
+            indicator: Some("CT-Y-TE".into()),
+            confirmed,
+            ..Default::default()
+        });
+    }
     let mut place = 0;
     rows.each_stamp(|seq, at| {
         place += 1;
@@ -142,6 +159,8 @@ macro_rules! each_table {
             redefinitions: RedefinitionRow,
             asked: AskedRow,
             explained: ExplainedRow,
+            recheck_draws: RecheckDrawRow,
+            recheck_results: RecheckResultRow,
             account_terms: AccountTermsRow
         )
     };

@@ -9,7 +9,7 @@ use crate::support::{
 };
 
 /// Every page with a table, for a reader of the whole campaign.
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 17] = [
     "/",
     "/?as_of=2026-11-01",
     "/matrix",
@@ -25,6 +25,8 @@ const PAGES: [&str; 15] = [
     "/outcomes/CT-Y-TE",
     "/what-if",
     "/burden",
+    "/rechecks",
+    "/rechecks/1",
 ];
 
 /// Addresses of files that a page links to.

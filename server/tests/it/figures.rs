@@ -288,6 +288,7 @@ fn tests_of_today(seq: i64, recorded_at: Instant) -> Vec<tiendo::import::Rows> {
     rows.assignments.truncate(1);
     rows.assignments[0].partner = "CTY-VANG".into();
     rows.assignments[0].valid_from = "2026-03-01".into();
+    rows.recheck_draws[0].submission = "mot-lan-rut-moi".into();
     rows.each_stamp(|s, at| (*s, *at) = (seq, recorded_at));
     vec![rows]
 }

@@ -1,8 +1,8 @@
 //! What every form that answers something keeps to: it answers what its reader read, for the
 //! account it was given to, and nothing typed is lost.
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 
-use tiendo::web::router::routes;
+use tiendo::web::router::{Route, routes};
 
 use crate::support::{
     page::Answer,
@@ -130,6 +130,31 @@ const EXPLANATION: Fields = &[
     ("day", "5.12.2026"),
 ];
 
+const RECHECK: &str = "/rechecks/1/1";
+const RECHECKS: &str = "/rechecks";
+const FOUND: Fields = &[
+    ("result", "confirmed"),
+    ("text", "Đủ hồ sơ, lời đã gõ"),
+    ("document_number", "31/BB"),
+    ("document_day", "19/11/2026"),
+    ("link", "https://luutru.example/31.pdf"),
+    ("no_secrets", "true"),
+];
+const MISSED: Fields = &[
+    ("result", "not-confirmed"),
+    ("text", "Kho không có hồ sơ, lời khác"),
+    ("document_number", "32/BB"),
+    ("document_day", "19/11/2026"),
+    ("link", "https://luutru.example/32.pdf"),
+    ("no_secrets", "true"),
+];
+const ANNOUNCE: Fields = &[
+    ("scope", "kind:ward"),
+    ("of", "reports"),
+    ("number", "7"),
+    ("text", "Kế hoạch, lời đã gõ"),
+];
+
 const MEASURE: &str = "/measure";
 const VALUES: Fields = &[
     ("day", "20/11/2026"),
@@ -171,6 +196,7 @@ struct Stale {
 }
 
 const CHANGED_DUTY: &str = "nhiệm vụ này đã có thay đổi sau khi trang được mở";
+const CHANGED_THING: &str = "việc này đã thay đổi sau khi trang được mở";
 const CHANGED: &str = "mốc này đã thay đổi sau khi trang được mở";
 const MEMBER: &str = "member.y-te";
 const HEAD: &str = "head.y-te";
@@ -531,6 +557,33 @@ const STALE: &[Stale] = &[
         again: true,
     },
     Stale {
+        what: "find what another has found",
+        before: &[],
+        opened: (OFFICE, RECHECK),
+        meanwhile: &[Step(OFFICE_2, RECHECK, MISSED)],
+        sent: Step(OFFICE, RECHECK, FOUND),
+        shows: &[CHANGED_THING, "lời khác", "chưa ghi", "lời đã gõ"],
+        again: true,
+    },
+    Stale {
+        what: "find as somebody else",
+        before: &[],
+        opened: (OFFICE, RECHECK),
+        meanwhile: &[],
+        sent: Step(OFFICE_2, RECHECK, FOUND),
+        shows: &["mở cho một tài khoản khác", "lời đã gõ"],
+        again: true,
+    },
+    Stale {
+        what: "announce a draw as somebody else",
+        before: &[],
+        opened: (OFFICE, RECHECKS),
+        meanwhile: &[],
+        sent: Step(OFFICE_2, RECHECKS, ANNOUNCE),
+        shows: &["mở cho một tài khoản khác", "lời đã gõ", "value=\"7\""],
+        again: true,
+    },
+    Stale {
         what: "withdraw as somebody else",
         before: &[Step(MEMBER, WORK, FIRST)],
         opened: (MEMBER, WORK),
@@ -553,8 +606,13 @@ const STALE: &[Stale] = &[
 /// A form without a case here might answer what nobody read.
 #[test]
 fn every_form_has_its_stale_case() {
-    for route in routes().iter().filter(|route| route.takes_form()) {
+    let answers = |route: &&Route| {
+        let recheck = route.method == Method::POST && route.path.starts_with("/rechecks");
+        route.takes_form() || recheck
+    };
+    for route in routes().iter().filter(answers) {
         let path = route.path.replace("{milestone}", "yte-san-pham");
+        let path = path.replace("{draw}/{place}", "1/1");
         let known = STALE.iter().any(|case| case.sent.1 == path);
         assert!(known, "{}", route.path);
     }
@@ -841,6 +899,10 @@ async fn a_form_that_was_used_is_another_form_on_the_page_that_answers() {
 async fn facts(site: &Site) -> Vec<String> {
     let rows = "select title || ' ' || product || ' ' || kind from milestones order by seq, id";
     let mut facts = site.store.texts(rows).await;
+    for table in ["recheck_draws", "recheck_results"] {
+        let sql = format!("select '{table} ' || body from {table} order by seq");
+        facts.extend(site.store.texts(&sql).await);
+    }
     let values = "select id from measurements order by seq, id";
     facts.extend(site.store.texts(values).await);
     let events = "select event || ' ' || body from milestone_events order by seq";

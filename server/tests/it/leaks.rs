@@ -35,6 +35,7 @@ impl Codes {
             }
             ("partners", _) => self.partners.clone(),
             ("outcomes", _) => self.indicators.clone(),
+            ("rechecks", _) => vec!["1".to_owned()],
             (_, "milestone") => self.milestones.clone(),
             // A route of another kind: everything is tried.
             _ => [

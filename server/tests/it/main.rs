@@ -42,6 +42,7 @@ mod owner;
 mod pages;
 mod partners;
 mod progress;
+mod recheck;
 mod recorded;
 mod redefinitions;
 mod restatement;

@@ -12,7 +12,8 @@ use super::Content;
 use crate::{
     components::{
         as_of, criteria_card, database_path, duty_path, few_answers, first_asked, glyph, href,
-        method_note, provisional, redefinitions, sentence, survey, unit_path,
+        method_note, provisional, redefinitions, sentence, survey, told_rechecks, trust_of,
+        unit_path,
     },
     domain::{DutyKey, Figure, Of, What},
     text::{self, Key as K, t},
@@ -31,6 +32,7 @@ pub fn page(frame: &Frame, page: OutcomePage) -> Content {
         </div>
         {criteria}
         {values::values(frame, &page)}
+        {told_rechecks(frame.lang, &page.rechecks)}
         {redefinitions(frame, &page.redefinitions)}
         {method_note(frame.lang)}
     };
@@ -64,6 +66,7 @@ fn lede(frame: &Frame, page: &OutcomePage) -> AnyView {
                     {status}
                 </p>
                 <h1>{told}</h1>
+                {trust_of(frame, page.rechecks.trust, &Figure::new(What::Value, Of::Indicator(row.code.clone())))}
             </div>
             {as_of(frame)}
         </div>

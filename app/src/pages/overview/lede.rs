@@ -4,8 +4,8 @@ use chrono::{Datelike, TimeDelta};
 use leptos::prelude::*;
 
 use crate::{
-    components::{as_of, explained_sentence, href, three_bars},
-    domain::{self, Campaign, Day, Forecast, Of, Outlook},
+    components::{as_of, explained_sentence, href, three_bars, trust_of},
+    domain::{self, Campaign, Day, Figure, Forecast, Of, Outlook, ShareOf, What},
     text::{self, Key as K, Lang, headline, t, tf},
     views::{Frame, Overview},
 };
@@ -27,6 +27,7 @@ pub fn lede(frame: &Frame, page: &Overview) -> AnyView {
                 <p class="pace second">
                     {beside(lang, page)} {what_if} <a href="#how">{t(lang, K::HowLink)}</a>
                 </p>
+                {trust_of(frame, page.trust, &Figure::new(What::Share(ShareOf::Accepted), Of::City))}
             </div>
             <div class="lede-end">{as_of(frame)} {three_bars(frame, &Of::City, &page.figures)}</div>
         </div>

@@ -64,6 +64,7 @@ mod outcomes;
 mod overview;
 mod partners;
 mod programme;
+mod rechecks;
 mod redefinitions;
 mod refusals;
 mod report;
@@ -114,6 +115,7 @@ mod tests {
             overview::TEXTS,
             partners::TEXTS,
             programme::TEXTS,
+            rechecks::TEXTS,
             redefinitions::TEXTS,
             refusals::TEXTS,
             report::TEXTS,

@@ -5,6 +5,7 @@ texts! {
     RefusedUnitClosed: "Đơn vị này đã kết thúc hoạt động nên không nhận báo cáo; Thường trực giao lại phần việc còn lại." / "This unit is closed and takes no report; the office hands on what is left.",
     RefusedOwnWork: "Không được tự quyết định về việc ở đơn vị mình. Mời một cán bộ thường trực khác quyết định; không còn ai khác thì ủy viên Ban Chỉ đạo quyết định." / "Nobody decides about work at the own unit. Another officer does; where there is none, a member of the committee.",
     RefusedOwnValue: "Người nhập số đo không tự quyết định về số đó. Mời một cán bộ thường trực khác quyết định; không còn ai khác thì ủy viên Ban Chỉ đạo quyết định." / "Nobody decides on a value that he or she entered. Another officer does; where there is none, a member of the committee.",
+    RefusedOwnDecision: "Không ai hậu kiểm việc mình đã nghiệm thu hoặc số mình đã nhập. Mời một cán bộ thường trực khác hậu kiểm." / "Nobody re-checks what he or she accepted or entered. Another officer does.",
     RefusedNoEvidence: "Không có minh chứng thì không nghiệm thu được." / "Nothing is accepted without evidence.",
     RefusedNoDeadline: "Mốc này không có thời hạn nên không gia hạn." / "This milestone has no deadline to extend.",
     RefusedWritersYet: "Người gửi báo cáo còn tự sửa được đến hết ngày hôm sau; từ ngày kế tiếp Thường trực mới sửa thay." / "Who wrote the report may put it right until the end of the day after; the office does so from then on.",

@@ -21,12 +21,20 @@ impl ScopedBoard {
             hidden: &hidden,
             page,
         };
-        self.board.why(asking, figure)
+        let why = self.board.why(asking, figure)?;
+        Some(WhyFigure {
+            trust: self.trust(Some(figure.what), &figure.of),
+            ..why
+        })
     }
 
     /// The value of an indicator, from its page as the reader has it.
     pub fn why_value(&self, figure: &Figure, page: OutcomePage) -> Option<WhyFigure> {
-        self.board.why_value(figure, page)
+        let why = self.board.why_value(figure, page)?;
+        Some(WhyFigure {
+            trust: self.trust(Some(figure.what), &figure.of),
+            ..why
+        })
     }
 
     /// Adds the values to the way to a target, from the page of its indicator.

@@ -3,8 +3,8 @@ use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use app::{
     domain::{
-        AssignmentRole, Contact, DutyFigures, DutyRole, Figures, Gap, Group, Judgement, Outlook,
-        Share, Status, UnitCode, UnitKind, Workstream, WorkstreamCode, WorkstreamKind,
+        AssignmentRole, Contact, DutyFigures, DutyRole, Figures, Gap, Group, Judgement, Of,
+        Outlook, Share, Status, UnitCode, UnitKind, Workstream, WorkstreamCode, WorkstreamKind,
         records_together,
     },
     text,
@@ -14,7 +14,10 @@ use app::{
     },
 };
 
-use super::scope::{Hidden, Scope};
+use super::{
+    rechecks::ACCEPTED,
+    scope::{Hidden, Scope},
+};
 use crate::board::{Board, Entry, GroupKey};
 
 /// Units listed as holding a workstream back.
@@ -209,6 +212,7 @@ impl Board {
             .map(|code| (code.clone(), self.partner_name(&code)));
         let owed = entries.iter().flat_map(|entry| &entry.duty.milestones);
         Some(DatabasePage {
+            trust: self.trust(scope, Some(ACCEPTED), &Of::Workstream(code.clone())),
             due: self.due_of(&workstream, &total.figures, &entries, hidden),
             cancelled_late: owed.filter(|m| m.cancelled_late).count() as u32,
             owner: self.owner_of(scope, &workstream),

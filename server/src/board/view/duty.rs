@@ -5,7 +5,9 @@ use app::{
         Actor, Clocks, Corrects, DutyFigures, DutyKey, DutyRole, Event, Milestone, MilestoneId,
         Refusal, Responsible, Stage, Subject, UnitCode, Writer, decide, decide_correction,
     },
-    views::{DutyMilestone, DutyPage, HistoryRow, MeasurementRow, SameFile, SamePlace},
+    views::{
+        DutyMilestone, DutyPage, HistoryRow, MeasurementRow, SameFile, SamePlace, ToldRechecks,
+    },
 };
 
 use super::{
@@ -63,6 +65,7 @@ impl Board {
             clocks.count(it);
         }
         Some(DutyPage {
+            rechecks: ToldRechecks::default(),
             key: key.clone(),
             unit: self.units.get(&key.unit)?.clone(),
             workstream: self.workstreams.get(&key.workstream)?.clone(),

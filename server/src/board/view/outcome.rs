@@ -7,7 +7,10 @@ use app::{
         TargetPath, Term, UnitCode, forecast, local_day, parse_day, remaining, remaining_records,
         target_path, tenths,
     },
-    views::{EvidenceRow, OutcomePage, TrendPoint, ValueDecision, ValueRevocation, ValueRow},
+    views::{
+        EvidenceRow, OutcomePage, ToldRechecks, TrendPoint, ValueDecision, ValueRevocation,
+        ValueRow,
+    },
 };
 use chrono::TimeDelta;
 
@@ -61,6 +64,7 @@ impl Board {
         first_terms.retain(|(term, _)| !matches!(term, Term::Target | Term::Deadline));
         let values = self.value_rows(outcome, measured, evidence);
         Some(OutcomePage {
+            rechecks: ToldRechecks::default(),
             row: self.outcome_row(outcome),
             first_target: outcome.first_target,
             first_deadline: outcome.first_deadline,

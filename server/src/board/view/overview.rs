@@ -3,14 +3,15 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     domain::{
-        Bloc, Day, Figures, Group, Prospect, Redefinition, Share, Tried, UnitCode, WorkstreamKind,
+        Bloc, Day, Figures, Group, Of, Prospect, Redefinition, Share, Tried, UnitCode,
+        WorkstreamKind,
     },
     views::{
         BlocRow, DatabaseCard, DatabasesLate, DepartmentRow, HeadlineChange, Overview, SecurityRow,
     },
 };
 
-use super::{databases::behind, redefinitions::Redefinitions, scope::Scope};
+use super::{databases::behind, rechecks::ACCEPTED, redefinitions::Redefinitions, scope::Scope};
 use crate::board::{Board, DayStatuses, GroupKey, day_statuses::Headlines};
 
 /// Lines of "latest events".
@@ -45,6 +46,7 @@ impl Board {
         let figures = self.sum(&GroupKey::City);
         let actions = self.actions();
         Overview {
+            trust: self.trust(&Scope::Campaign, Some(ACCEPTED), &Of::City),
             outlook: self.outlook(&GroupKey::City),
             tried,
             outlook_before: week_ago.map(|before| before.outlook),

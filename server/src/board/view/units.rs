@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use app::{
     domain::{
-        AssignmentRole, Bloc, DutyFigures, Figures, Group, Judgement, Responsible, Status, Unit,
-        UnitCode, UnitKind,
+        AssignmentRole, Bloc, DutyFigures, Figures, Group, Judgement, Of, Responsible, Status,
+        Unit, UnitCode, UnitKind,
     },
     views::{
         AssignmentTerms, HeadRow, UnitDuty, UnitFilter, UnitGroup, UnitList, UnitPage, UnitPartner,
@@ -12,7 +12,10 @@ use app::{
     },
 };
 
-use super::scope::{Hidden, Scope};
+use super::{
+    rechecks::ACCEPTED,
+    scope::{Hidden, Scope},
+};
 use crate::board::{Board, Entry, GroupKey};
 
 impl Board {
@@ -138,6 +141,7 @@ impl Board {
             duties.flat_map(|entry| &entry.duty.milestones)
         };
         Some(UnitPage {
+            trust: self.trust(scope, Some(ACCEPTED), &Of::AllOfUnit(code.clone())),
             commitments: (*scope == Scope::Campaign).then(|| self.commitments_of(code)),
             clocks: self.clocks_of(self.duties_of(code), hidden, scope.clock_days()),
             cancelled_late: owed().filter(|m| m.cancelled_late).count() as u32,

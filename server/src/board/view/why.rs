@@ -6,7 +6,8 @@ use app::{
     access::Viewer,
     domain::{
         Deliveries, DeliveryOf, DutyKey, DutyRole, Figure, Figures, Measurement, Of, Outcome,
-        PartnerCode, Responsible, ShareOf, UnitCode, Weight, What, WorkstreamCode, WorkstreamKind,
+        PartnerCode, Responsible, ShareOf, Trust, UnitCode, Weight, What, WorkstreamCode,
+        WorkstreamKind,
     },
     views::{
         Adds, OutcomePage, Sums, ValueDecision, WhyFigure, WhyMilestone, WhyMilestones, WhyPart,
@@ -42,7 +43,7 @@ pub struct Asking<'a> {
 }
 
 /// The sums of a group that the board keeps.
-fn kept(of: &Of) -> Option<GroupKey> {
+pub(super) fn kept(of: &Of) -> Option<GroupKey> {
     Some(match of {
         Of::City => GroupKey::City,
         Of::Databases => GroupKey::Databases,
@@ -99,6 +100,7 @@ impl Board {
                 .collect();
         }
         Some(WhyFigure {
+            trust: Trust::default(),
             name: self.name_of(&figure.of),
             figure: figure.clone(),
             figures,
@@ -233,7 +235,10 @@ impl Board {
         })
     }
 
-    fn led_by<'a>(&'a self, unit: &'a UnitCode) -> impl Iterator<Item = &'a WorkstreamCode> {
+    pub(super) fn led_by<'a>(
+        &'a self,
+        unit: &'a UnitCode,
+    ) -> impl Iterator<Item = &'a WorkstreamCode> {
         let led = self
             .workstreams
             .values()
@@ -435,6 +440,7 @@ impl Board {
         ];
         let lead_to = |(of, name)| (Figure::new(figure.what, of), name);
         Some(WhyFigure {
+            trust: Trust::default(),
             figure: figure.clone(),
             name: self.name_of(&figure.of),
             figures: entry.figures.figures,
@@ -515,6 +521,7 @@ impl Board {
         };
         let provisional = usize::from(page.row.provisional);
         Some(WhyFigure {
+            trust: Trust::default(),
             figure: figure.clone(),
             name,
             figures: Figures::default(),
@@ -533,7 +540,7 @@ impl Board {
         }
     }
 
-    fn outcome(&self, code: &app::domain::IndicatorCode) -> Option<&Outcome> {
+    pub(super) fn outcome(&self, code: &app::domain::IndicatorCode) -> Option<&Outcome> {
         match self.duties.of_indicator(code) {
             Some(key) => self.duties.get(key)?.duty.indicator(code),
             None => self.indicators.get(code).map(Arc::as_ref),

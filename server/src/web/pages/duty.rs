@@ -13,6 +13,7 @@ use crate::{
         error::WebError,
         explanation::{said_of, tell_said},
         history::{end_of_page, history_rows},
+        recheck,
         visit::Visit,
     },
 };
@@ -46,6 +47,7 @@ pub async fn duty(
             measurements::of_indicator(db, code.as_str(), before, false, MEASUREMENTS).await?;
         page.measurements = board.measurement_rows(&key, &measured);
     }
+    page.rechecks = recheck::of_duty(&visit, &board, &key).await?;
     tell_said(&mut visit).await?;
     Ok(visit.page(Page::Duty(Box::new(page))))
 }

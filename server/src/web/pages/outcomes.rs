@@ -15,6 +15,7 @@ use crate::{
         error::WebError,
         history::end_of_page,
         measure::{marked, tell_revoked},
+        recheck,
         visit::Visit,
     },
 };
@@ -75,6 +76,7 @@ pub async fn read_outcome(
 pub async fn outcome_page(visit: &Visit, code: &IndicatorCode) -> Result<OutcomePage, WebError> {
     let board = visit.read()?;
     let (mut page, values) = read_outcome(visit, &board, code).await?;
+    page.rechecks = recheck::of_indicator(visit, &board, code).await?;
     // On a past day nothing can be done.
     if visit.frame.as_of.is_none() {
         page.measures = board.may_measure(code).is_ok();

@@ -189,6 +189,28 @@ impl Book {
         });
     }
 
+    /// A draw of so many of all that is accepted.
+    pub fn recheck_announced(&mut self, number: i64, body: &str) {
+        self.rows.recheck_draws.push(RecheckDrawRow {
+            submission: uuid::Uuid::from_u128(0xF000 + self.seq as u128).to_string(),
+            scope: "campaign".into(),
+            drawn_from: "both".into(),
+            number,
+            body: body.into(),
+            person: Some("id-committee".into()),
+            seq: self.seq,
+            recorded_at: self.at,
+        });
+    }
+
+    /// The document behind a re-check.
+    pub fn found_with(&mut self, form: &str, number: &str) {
+        self.evidence(
+            form.to_owned(),
+            [number, "https://luutru.example/hau-kiem.pdf"],
+        );
+    }
+
     fn duty_of(&self, milestone: &str) -> (String, String) {
         let mut all = self.rows.milestones.iter();
         let row = all.find(|row| row.id == milestone).unwrap();
@@ -540,6 +562,9 @@ fn events(b: &mut Book) {
         "do-cho".into(),
         ["VB-DO-CHO", "https://luutru.example/do-cho.pdf"],
     );
+    // Drawn at the beginning of today, and nobody has looked yet.
+    b.step("2026-11-19", 10);
+    b.recheck_announced(200, "Kế hoạch hậu kiểm thử");
 }
 
 /// Writes the campaign into an empty database; every account gets the hash.

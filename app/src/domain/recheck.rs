@@ -1,0 +1,396 @@
+//! Re-checks (hậu kiểm): some of what was accepted is looked at once more. What is looked at is
+//! drawn by a seed that nobody knew when the draw was announced; what is found is told beside the
+//! figures and moves none.
+use std::{collections::BTreeMap, fmt, str::FromStr, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{
+    About, Day, PartnerCode, Refusal, Role, Unit, UnitCode, UnitKind, WorkstreamCode, words,
+};
+
+/// The most that one draw may ask for.
+pub const MOST_RECHECKED: u32 = 200;
+
+words! {
+    /// What is drawn from.
+    RecheckOf {
+        /// Accepted products and outcomes.
+        Reports = "reports",
+        /// Accepted values.
+        Values = "values",
+        Both = "both",
+    }
+}
+
+impl RecheckOf {
+    pub const fn holds(self, about: &About) -> bool {
+        match (self, about) {
+            (Self::Both, _)
+            | (Self::Reports, About::Milestone(_))
+            | (Self::Values, About::Indicator(_)) => true,
+            (Self::Reports, About::Indicator(_)) | (Self::Values, About::Milestone(_)) => false,
+        }
+    }
+}
+
+/// Where it is drawn. Its name is what a form and a row say: "campaign", "unit:SYT".
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum RecheckScope {
+    Campaign,
+    /// Units of one kind.
+    Kind(UnitKind),
+    Unit(UnitCode),
+    Workstream(WorkstreamCode),
+    /// What a company is responsible for; values are nobody's deliverable.
+    Company(PartnerCode),
+}
+
+impl RecheckScope {
+    /// Whether it holds something of a duty (of the campaign: of none) that a company is
+    /// responsible for, or none.
+    pub fn holds(
+        &self,
+        duty: Option<(&Unit, &WorkstreamCode)>,
+        company: Option<&PartnerCode>,
+    ) -> bool {
+        match self {
+            Self::Campaign => true,
+            Self::Kind(kind) => duty.is_some_and(|(unit, _)| unit.kind == *kind),
+            Self::Unit(code) => duty.is_some_and(|(unit, _)| unit.code == *code),
+            Self::Workstream(code) => duty.is_some_and(|(_, workstream)| workstream == code),
+            Self::Company(code) => company == Some(code),
+        }
+    }
+}
+
+impl fmt::Display for RecheckScope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Campaign => f.write_str("campaign"),
+            Self::Kind(kind) => write!(f, "kind:{}", kind.code()),
+            Self::Unit(code) => write!(f, "unit:{code}"),
+            Self::Workstream(code) => write!(f, "workstream:{code}"),
+            Self::Company(code) => write!(f, "company:{code}"),
+        }
+    }
+}
+
+/// A text that names no scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a scope")]
+pub struct NoScope;
+
+impl FromStr for RecheckScope {
+    type Err = NoScope;
+
+    fn from_str(name: &str) -> Result<Self, NoScope> {
+        let read = match name.split_once(':') {
+            None => (name == "campaign").then_some(Self::Campaign),
+            Some(("kind", code)) => UnitKind::from_code(code).map(Self::Kind),
+            Some(("unit", code)) => UnitCode::parse(code).ok().map(Self::Unit),
+            Some(("workstream", code)) => WorkstreamCode::parse(code).ok().map(Self::Workstream),
+            Some(("company", code)) => PartnerCode::parse(code).ok().map(Self::Company),
+            Some(_) => None,
+        };
+        read.ok_or(NoScope)
+    }
+}
+
+/// A draw that was announced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Announced {
+    /// The id of its form.
+    pub id: Arc<str>,
+    pub scope: RecheckScope,
+    pub of: RecheckOf,
+    pub number: u32,
+    pub on: Day,
+}
+
+impl Announced {
+    /// It is drawn at the midnight that follows; as of the end of a day it is drawn or not.
+    pub fn drawn_by(&self, day: Day) -> bool {
+        day > self.on
+    }
+}
+
+/// What was found of one thing of a draw; of several the last stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rechecked {
+    /// The id of the draw, and of the very acceptance or value.
+    pub draw: Arc<str>,
+    pub thing: Arc<str>,
+    pub about: About,
+    /// The company that had handed it over.
+    pub company: Option<PartnerCode>,
+    pub confirmed: bool,
+    pub on: Day,
+}
+
+/// How often something was re-checked, and how often it was confirmed: "tin cậy 58/60".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Trust {
+    pub confirmed: u32,
+    pub all: u32,
+}
+
+impl Trust {
+    pub fn add(&mut self, confirmed: bool) {
+        self.confirmed += u32::from(confirmed);
+        self.all += 1;
+    }
+}
+
+impl<'a> FromIterator<&'a Rechecked> for Trust {
+    fn from_iter<I: IntoIterator<Item = &'a Rechecked>>(all: I) -> Self {
+        let mut trust = Self::default();
+        for it in all {
+            trust.add(it.confirmed);
+        }
+        trust
+    }
+}
+
+/// All draws in the order they were announced, and what was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Rechecks {
+    draws: Vec<Announced>,
+    results: BTreeMap<(Arc<str>, Arc<str>), Rechecked>,
+}
+
+impl Rechecks {
+    pub fn announce(&mut self, draw: Announced) {
+        self.draws.push(draw);
+    }
+
+    /// Takes in what was found; a later word of the same thing of a draw replaces an earlier one.
+    pub fn find(&mut self, result: Rechecked) {
+        let key = (result.draw.clone(), result.thing.clone());
+        self.results.insert(key, result);
+    }
+
+    pub fn draws(&self) -> &[Announced] {
+        &self.draws
+    }
+
+    /// What stands of a thing of a draw.
+    pub fn of(&self, draw: &str, thing: &str) -> Option<&Rechecked> {
+        self.results.get(&(draw.into(), thing.into()))
+    }
+
+    pub fn results(&self) -> impl Iterator<Item = &Rechecked> {
+        self.results.values()
+    }
+}
+
+/// The first of some things in the order of SHA-256(seed ‖ id): the same for everybody who has the
+/// seed, and in whichever order they came.
+pub fn draw<T>(seed: &str, things: Vec<T>, number: u32, id: impl Fn(&T) -> &str) -> Vec<T> {
+    let mut lots: Vec<([u8; 32], T)> = things
+        .into_iter()
+        .map(|it| (lot(seed, id(&it)), it))
+        .collect();
+    lots.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| id(one).cmp(id(other))));
+    let number = usize::try_from(number).unwrap_or(usize::MAX);
+    lots.into_iter().take(number).map(|(_, it)| it).collect()
+}
+
+/// By which a thing stands in the order of a draw.
+fn lot(seed: &str, id: &str) -> [u8; 32] {
+    Sha256::new()
+        .chain_update(seed)
+        .chain_update(id)
+        .finalize()
+        .into()
+}
+
+/// Who re-checks.
+#[derive(Debug, Clone, Copy)]
+pub struct Rechecker<'a> {
+    pub role: Role,
+    pub person: &'a str,
+    /// The unit an officer is at home in.
+    pub home: Option<&'a UnitCode>,
+}
+
+impl Rechecker<'_> {
+    /// Whether this person may tell what was found of something at a unit; `hands`: who accepted
+    /// it, and who entered it.
+    pub fn may(&self, unit: Option<&UnitCode>, hands: &[Option<&str>]) -> Result<(), Refusal> {
+        if self.role != Role::Office {
+            return Err(Refusal::NotYours);
+        }
+        if unit.is_some() && self.home == unit {
+            return Err(Refusal::OwnWork);
+        }
+        if hands.contains(&Some(self.person)) {
+            return Err(Refusal::OwnDecision);
+        }
+        Ok(())
+    }
+}
+
+/// How the order of a draw can be computed elsewhere: the lot of one of its things, in hexadecimal.
+pub fn lot_in_hex(seed: &str, id: &str) -> String {
+    use fmt::Write;
+    let mut text = String::with_capacity(64);
+    for byte in lot(seed, id) {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::{IndicatorCode, parse_day};
+
+    fn drawn(seed: &str, things: &[String], number: u32) -> Vec<String> {
+        draw(seed, things.to_vec(), number, |it| it.as_str())
+    }
+
+    #[test]
+    fn a_draw_goes_by_sha_256_of_seed_and_id() {
+        let mut by_hand: Vec<(String, &str)> = ["a", "b", "c", "d"]
+            .map(|id| (lot_in_hex("seed", id), id))
+            .to_vec();
+        by_hand.sort();
+        let order: Vec<&str> = by_hand.iter().map(|(_, id)| *id).collect();
+        let all: Vec<String> = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
+        assert_eq!(drawn("seed", &all, 4), order);
+        assert_eq!(drawn("seed", &all, 2), order[..2]);
+        assert_eq!(lot_in_hex("", "abc"), ABC);
+    }
+
+    /// SHA-256 of "abc", as FIPS 180-2 has it.
+    const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    proptest! {
+        #[test]
+        fn the_order_of_what_is_drawn_from_changes_no_draw(
+            things in prop::collection::btree_set("[a-z0-9]{1,12}", 0..40),
+            seed in "[0-9a-f]{0,64}",
+            turn in any::<prop::sample::Index>(),
+            number in 0_u32..60,
+        ) {
+            let things: Vec<String> = things.into_iter().collect();
+            let first = drawn(&seed, &things, number);
+            let mut turned = things.clone();
+            if !turned.is_empty() {
+                let by = turn.index(turned.len());
+                turned.rotate_left(by);
+            }
+            turned.reverse();
+            prop_assert_eq!(&drawn(&seed, &turned, number), &first);
+            prop_assert_eq!(first.len(), things.len().min(number as usize));
+            prop_assert!(first.iter().all(|it| things.contains(it)));
+            // Who asks for more gets the same and more behind it.
+            let more = drawn(&seed, &things, number + 7);
+            prop_assert_eq!(&more[..first.len()], &first[..]);
+            let all = drawn(&seed, &things, u32::MAX);
+            prop_assert_eq!(all.len(), things.len());
+        }
+
+        #[test]
+        fn a_scope_is_read_by_its_name(name in "(campaign|kind:ward|unit:[A-Z]{2,6}|workstream:[A-Z0-9]{2,6}|company:[A-Z]{2,6})") {
+            let scope: RecheckScope = name.parse().unwrap();
+            prop_assert_eq!(scope.to_string(), name);
+        }
+    }
+
+    #[test]
+    fn what_names_no_scope_is_none() {
+        for name in [
+            "",
+            "city",
+            "kind:",
+            "kind:town",
+            "unit:",
+            "unit",
+            "campaign:x",
+            "bloc:party",
+        ] {
+            assert_eq!(name.parse::<RecheckScope>(), Err(NoScope), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_last_word_of_a_thing_stands_and_each_draw_counts() {
+        let day = parse_day("2026-11-20").unwrap();
+        let result = |draw: &str, thing: &str, confirmed| Rechecked {
+            draw: draw.into(),
+            thing: thing.into(),
+            about: About::Indicator(IndicatorCode::parse("CT").unwrap()),
+            company: None,
+            confirmed,
+            on: day,
+        };
+        let mut all = Rechecks::default();
+        all.find(result("one", "a", false));
+        all.find(result("one", "b", true));
+        all.find(result("two", "a", true));
+        assert_eq!(
+            all.results().collect::<Trust>(),
+            Trust {
+                confirmed: 2,
+                all: 3
+            }
+        );
+        all.find(result("one", "a", true));
+        assert_eq!(
+            all.results().collect::<Trust>(),
+            Trust {
+                confirmed: 3,
+                all: 3
+            }
+        );
+        assert!(all.of("one", "a").unwrap().confirmed);
+        assert!(all.of("two", "b").is_none());
+    }
+
+    #[test]
+    fn nobody_rechecks_what_is_near_to_him_or_her() {
+        let (home, other) = (
+            UnitCode::parse("VPUB").unwrap(),
+            UnitCode::parse("SYT").unwrap(),
+        );
+        let officer = Rechecker {
+            role: Role::Office,
+            person: "one",
+            home: Some(&home),
+        };
+        assert_eq!(officer.may(Some(&other), &[Some("two"), None]), Ok(()));
+        assert_eq!(officer.may(None, &[None, None]), Ok(()));
+        assert_eq!(officer.may(Some(&home), &[None]), Err(Refusal::OwnWork));
+        let own = Err(Refusal::OwnDecision);
+        assert_eq!(officer.may(Some(&other), &[Some("one"), None]), own);
+        assert_eq!(officer.may(None, &[None, Some("one")]), own);
+        let nobody = Rechecker {
+            home: None,
+            ..officer
+        };
+        assert_eq!(nobody.may(None, &[None]), Ok(()));
+        for role in [Role::Committee, Role::Head, Role::Member, Role::Partner] {
+            let it = Rechecker { role, ..officer };
+            assert_eq!(it.may(Some(&other), &[None]), Err(Refusal::NotYours));
+        }
+    }
+
+    #[test]
+    fn a_draw_is_made_at_the_midnight_after_it_was_announced() {
+        let draw = Announced {
+            id: "x".into(),
+            scope: RecheckScope::Campaign,
+            of: RecheckOf::Both,
+            number: 1,
+            on: parse_day("2026-11-20").unwrap(),
+        };
+        assert!(!draw.drawn_by(draw.on));
+        assert!(draw.drawn_by(draw.on.succ_opt().unwrap()));
+    }
+}

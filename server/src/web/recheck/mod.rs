@@ -1,0 +1,264 @@
+//! `/rechecks`: draws of what was accepted, and what is found of it (docs/rules.md, Re-checks).
+mod announce;
+mod record;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use app::{
+    Page,
+    domain::{About, Announced, DutyKey, IndicatorCode, Instant, Of, PartnerCode},
+    views::{
+        AnnounceErrors, AnnounceForm, DrawPage, DrawRow, Marks, Notice, OpenRecheck, RecheckErrors,
+        RecheckForm, RecheckItem, RecheckList, RecheckPage, ToldRechecks,
+    },
+};
+use axum::{extract::Path, response::Response};
+
+use super::{error::WebError, history::end_of_page, visit::Visit};
+use crate::{
+    board::{CampaignBoard, Drawn, Lot, ScopedBoard},
+    db::rechecks::{self, DrawText, ResultText},
+};
+
+pub use announce::send_announcement;
+pub use record::send_result;
+
+/// `GET /rechecks`
+pub async fn rechecks(mut visit: Visit) -> Result<Response, WebError> {
+    let page = list(&visit).await?;
+    let asked = visit.query("done") == Notice::RecheckAnnounced.code();
+    if asked && announced_last(&visit).await? {
+        visit.frame.notice = Some(Notice::RecheckAnnounced);
+    }
+    Ok(visit.page(Page::Rechecks(Box::new(page))))
+}
+
+/// `GET /rechecks/{draw}`
+pub async fn draw(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
+    let board = visit.read()?;
+    let all = Draws::of(&visit, &board).await?;
+    let (number, draw) = all.numbered(&number)?;
+    let drawn = all.drawn(draw).await?;
+    let items = match &drawn {
+        None => Vec::new(),
+        Some(drawn) => {
+            let results = rechecks::results_of(&visit.app.db, &draw.id, all.before).await?;
+            let lots = drawn
+                .things
+                .iter()
+                .enumerate()
+                .map(|(at, lot)| (at + 1, lot));
+            all.items(lots.collect(), &results).await?
+        }
+    };
+    let page = DrawPage {
+        row: all.row(number, draw, drawn.as_deref()),
+        items,
+    };
+    Ok(visit.page(Page::Draw(Box::new(page))))
+}
+
+/// `GET /rechecks/{draw}/{place}`
+pub async fn recheck(
+    mut visit: Visit,
+    Path((draw, place)): Path<(String, String)>,
+) -> Result<Response, WebError> {
+    let page = recheck_page(&visit, &draw, &place).await?;
+    let mine = |it: &ResultText, person: &str| it.person.as_deref() == Some(person);
+    if visit.query("done") == Notice::Rechecked.code() {
+        let id = page.draw.id.clone();
+        let results = rechecks::results_of(&visit.app.db, &id, end_of_page(&visit)).await?;
+        let person = &visit.viewer()?.person;
+        let mut of = results.iter().filter(|it| it.thing == page.page.item.id);
+        if of.next().is_some_and(|it| mine(it, person)) {
+            visit.frame.notice = Some(Notice::Rechecked);
+        }
+    }
+    Ok(visit.page(Page::Recheck(Box::new(page.page))))
+}
+
+/// The form about one thing of a draw, as it is opened.
+struct Opened {
+    draw: Announced,
+    lot: Lot,
+    page: RecheckPage,
+}
+
+async fn recheck_page(visit: &Visit, draw: &str, place: &str) -> Result<Opened, WebError> {
+    let board = visit.read()?;
+    let all = Draws::of(visit, &board).await?;
+    let (number, draw) = all.numbered(draw)?;
+    let drawn = all.drawn(draw).await?.ok_or(WebError::NotFound)?;
+    let place: usize = place.parse().map_err(|_| WebError::NotFound)?;
+    let at = place.checked_sub(1).ok_or(WebError::NotFound)?;
+    let lot = drawn.things.get(at).ok_or(WebError::NotFound)?;
+    let results = rechecks::results_of(&visit.app.db, &draw.id, all.before).await?;
+    let mut items = all.items(vec![(place, lot)], &results).await?;
+    let item = items.pop().ok_or(WebError::NotFound)?;
+    let read = rechecks::stands_upto(&visit.app.db, &draw.id, &item.id, board.seq()).await?;
+    Ok(Opened {
+        draw: draw.clone(),
+        lot: lot.clone(),
+        page: RecheckPage {
+            row: all.row(number, draw, Some(&drawn)),
+            item,
+            form: RecheckForm {
+                marks: new_marks(&board, read),
+                ..RecheckForm::default()
+            },
+            errors: RecheckErrors::default(),
+            read: None,
+        },
+    })
+}
+
+/// The marks of a new form; `read`: where what it is about stands in the order of facts.
+fn new_marks(board: &ScopedBoard, read: i64) -> Marks {
+    Marks {
+        submission: uuid::Uuid::now_v7().to_string(),
+        read: read.to_string(),
+        account: board.viewer().person.clone(),
+        ..Marks::default()
+    }
+}
+
+async fn list(visit: &Visit) -> Result<RecheckList, WebError> {
+    let board = visit.read()?;
+    let all = Draws::of(visit, &board).await?;
+    let (mut draws, mut open) = (Vec::new(), Vec::new());
+    for (at, draw) in all.campaign.announced().iter().enumerate() {
+        let number = at + 1;
+        let drawn = all.drawn(draw).await?;
+        let row = all.row(number, draw, drawn.as_deref());
+        if let Some(drawn) = &drawn {
+            let places = all.campaign.open_places(draw, drawn);
+            let lots = places.into_iter().filter_map(|place| {
+                let lot = drawn.things.get(place.checked_sub(1)?)?;
+                Some((place, lot))
+            });
+            let items = all.items(lots.collect(), &[]).await?;
+            open.extend(items.into_iter().map(|item| OpenRecheck {
+                draw: number,
+                since: row.drawn_on(),
+                item,
+            }));
+        }
+        draws.push(row);
+    }
+    draws.reverse();
+    // What the reader may record comes first; stable, so of that the oldest draw.
+    open.sort_by_key(|it: &OpenRecheck| it.item.may.is_err());
+    let today = visit.frame.as_of.is_none();
+    Ok(RecheckList {
+        trust: all.campaign.trust_of_all(),
+        open,
+        draws,
+        scopes: all.campaign.recheck_scopes(),
+        form: today.then(|| AnnounceForm {
+            marks: new_marks(&board, 0),
+            ..AnnounceForm::default()
+        }),
+        errors: AnnounceErrors::default(),
+    })
+}
+
+/// Whether the last draw is the reader's own.
+async fn announced_last(visit: &Visit) -> Result<bool, WebError> {
+    let draws = rechecks::draws(&visit.app.db, end_of_page(visit)).await?;
+    let person = &visit.viewer()?.person;
+    let last = draws.last().and_then(|it| it.person.as_ref());
+    Ok(last == Some(person))
+}
+
+/// All draws of a page's day, for who oversees the campaign.
+struct Draws<'a> {
+    visit: &'a Visit,
+    campaign: CampaignBoard<'a>,
+    texts: Vec<DrawText>,
+    before: Instant,
+}
+
+impl<'a> Draws<'a> {
+    async fn of(visit: &'a Visit, board: &'a ScopedBoard) -> Result<Self, WebError> {
+        let before = end_of_page(visit);
+        Ok(Self {
+            visit,
+            campaign: board.campaign().ok_or(WebError::Refused)?,
+            texts: rechecks::draws(&visit.app.db, before).await?,
+            before,
+        })
+    }
+
+    /// The draw of a number in an address.
+    fn numbered(&self, number: &str) -> Result<(usize, &'a Announced), WebError> {
+        let number: usize = number.parse().map_err(|_| WebError::NotFound)?;
+        let at = number.checked_sub(1).ok_or(WebError::NotFound)?;
+        let draw = self.campaign.announced().get(at);
+        Ok((number, draw.ok_or(WebError::NotFound)?))
+    }
+
+    /// What was drawn by the page's day.
+    async fn drawn(&self, draw: &Announced) -> Result<Option<Arc<Drawn>>, WebError> {
+        if !draw.drawn_by(self.visit.frame.day()) {
+            return Ok(None);
+        }
+        Ok(self.visit.app.live.drawn(draw).await?)
+    }
+
+    fn row(&self, number: usize, draw: &Announced, drawn: Option<&Drawn>) -> DrawRow {
+        let mut texts = self.texts.iter();
+        let text = texts.find(|it| *it.submission == *draw.id);
+        self.campaign.draw_row(number, draw, text, drawn)
+    }
+
+    async fn items(
+        &self,
+        lots: Vec<(usize, &Lot)>,
+        results: &[ResultText],
+    ) -> Result<Vec<RecheckItem>, WebError> {
+        let ids: Vec<&str> = lots
+            .iter()
+            .map(|(_, lot)| lot.accepted.id.as_str())
+            .collect();
+        let ended: BTreeMap<String, i64> =
+            rechecks::ended(&self.visit.app.db, &ids, self.before).await?;
+        let item = |lot| self.campaign.recheck_item(lot, &ended, results);
+        Ok(lots.into_iter().map(item).collect())
+    }
+}
+
+/// What was found of the milestones and values of a duty, as its reader may read it.
+pub async fn of_duty(
+    visit: &Visit,
+    board: &ScopedBoard,
+    key: &DutyKey,
+) -> Result<ToldRechecks, WebError> {
+    told(visit, board, &Of::Duty(key.clone()), board.about_duty(key)).await
+}
+
+/// The same of the values of an indicator.
+pub async fn of_indicator(
+    visit: &Visit,
+    board: &ScopedBoard,
+    code: &IndicatorCode,
+) -> Result<ToldRechecks, WebError> {
+    let about = vec![About::Indicator(code.clone())];
+    told(visit, board, &Of::Indicator(code.clone()), about).await
+}
+
+async fn told(
+    visit: &Visit,
+    board: &ScopedBoard,
+    of: &Of,
+    about: Vec<About>,
+) -> Result<ToldRechecks, WebError> {
+    let results = match board.reads_rechecks(of) {
+        None => Vec::new(),
+        Some(full) => {
+            let company = board.company().map(PartnerCode::as_str);
+            let before = end_of_page(visit);
+            rechecks::results_about(&visit.app.db, &about, before, full, company).await?
+        }
+    };
+    Ok(board.told_rechecks(of, &results))
+}

@@ -1,0 +1,303 @@
+//! `POST /rechecks/{draw}/{place}`: what was found of one thing that was drawn.
+use app::{
+    Page,
+    domain::{
+        Day, LONGEST_TEXT, Nearest, Refusal, clean, clean_line, parse_day, says_something,
+        secrecy_mark, typed_day,
+    },
+    views::{
+        Marks, Mistake, Notice, RecheckErrors, RecheckForm, RecheckRead, recheck_path, result_code,
+    },
+};
+use axum::{
+    Form,
+    extract::{Path, rejection::FormRejection},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+use super::{Opened, recheck_page};
+use crate::{
+    board::Lot,
+    db::{audit, rechecks},
+    ledger::RecheckResultRow,
+    web::{
+        error::WebError,
+        evidence::{self, Document, TypedDocument, completed_link},
+        history::end_of_page,
+        refusals,
+        visit::Visit,
+    },
+};
+
+#[derive(Debug, Default, Deserialize)]
+pub struct RecheckFields {
+    #[serde(default)]
+    result: String,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    document_number: String,
+    #[serde(default)]
+    document_day: String,
+    #[serde(default)]
+    link: String,
+    #[serde(default)]
+    no_secrets: String,
+    #[serde(flatten)]
+    marks: Marks,
+}
+
+impl RecheckFields {
+    fn cleaned(self, today: Day) -> RecheckForm {
+        let day = clean_line(&self.document_day);
+        let day = match typed_day(&day, today, Nearest::Before) {
+            Some(read) => app::text::day(read),
+            None => day,
+        };
+        RecheckForm {
+            result: clean_line(&self.result),
+            text: clean(&self.text),
+            document_number: clean_line(&self.document_number),
+            document_day: day,
+            link: completed_link(clean_line(&self.link)),
+            no_secrets: !self.no_secrets.is_empty(),
+            marks: self.marks,
+        }
+    }
+}
+
+/// How it ended.
+enum Recorded {
+    /// Now, or by the same form before.
+    Done,
+    Overtaken,
+    OtherAccount,
+    Refused(Refusal),
+}
+
+pub async fn send_result(
+    visit: Visit,
+    Path((draw, place)): Path<(String, String)>,
+    fields: Result<Form<RecheckFields>, FormRejection>,
+) -> Result<Response, WebError> {
+    let Form(fields) = fields?;
+    // Whether it is there is told before what is wrong with the form.
+    let opened = recheck_page(&visit, &draw, &place).await?;
+    let today = visit.frame.today;
+    let form = fields.cleaned(today);
+    if let Err(refusal) = opened.page.item.may {
+        refused(&visit, &opened.lot, refusal).await?;
+        return Err(refusal.into());
+    }
+    let errors = check(&form, today);
+    let (Some(confirmed), false) = (confirmed(&form.result), errors.any()) else {
+        return again(visit, opened, form, errors).await;
+    };
+    let path = recheck_path(opened.page.row.number, opened.page.item.place);
+    match record(&visit, &opened, &form, confirmed).await? {
+        Recorded::Done => {
+            let path = format!("{path}?done={}", Notice::Rechecked.code());
+            Ok(Redirect::to(&path).into_response())
+        }
+        Recorded::Overtaken => {
+            conflict(visit, (&draw, &place), form, Mistake::OvertakenRecheck).await
+        }
+        Recorded::OtherAccount => {
+            conflict(visit, (&draw, &place), form, Mistake::OtherAccount).await
+        }
+        Recorded::Refused(refusal) => Err(refusal.into()),
+    }
+}
+
+fn confirmed(code: &str) -> Option<bool> {
+    [true, false]
+        .into_iter()
+        .find(|it| result_code(*it) == code)
+}
+
+/// The document of a form, as it was typed.
+fn document(form: &RecheckForm) -> TypedDocument<'_> {
+    TypedDocument {
+        number: &form.document_number,
+        day: &form.document_day,
+        link: &form.link,
+        has_files: false,
+    }
+}
+
+fn check(form: &RecheckForm, today: Day) -> RecheckErrors {
+    let result = confirmed(&form.result);
+    let text = if secrecy_mark(&form.text).is_some() {
+        Some(Mistake::SecretMark)
+    } else if form.text.chars().count() > LONGEST_TEXT {
+        Some(Mistake::ReasonTooLong)
+    } else {
+        // What is confirmed needs no words.
+        let missing = result == Some(false) && !says_something(&form.text);
+        missing.then_some(Mistake::RecheckFindingMissing)
+    };
+    let [document_number, document_day, link] = document(form).check(today, false);
+    RecheckErrors {
+        result: result.is_none().then_some(Mistake::RecheckResultMissing),
+        text,
+        document_number,
+        document_day,
+        link,
+        no_secrets: (!form.no_secrets).then_some(Mistake::NoSecretsUnticked),
+        form: None,
+    }
+}
+
+/// Writes it with its document, in one transaction with its line of the audit. A correction is
+/// another row.
+async fn record(
+    visit: &Visit,
+    opened: &Opened,
+    form: &RecheckForm,
+    confirmed: bool,
+) -> Result<Recorded, WebError> {
+    let (app, viewer) = (&visit.app, visit.viewer()?);
+    if form.marks.account != viewer.person {
+        return Ok(Recorded::OtherAccount);
+    }
+    let (draw, lot) = (&opened.draw, &opened.lot);
+    let thing = lot.accepted.id.as_str();
+    let document = Document {
+        number: &form.document_number,
+        day: parse_day(&form.document_day).unwrap_or(visit.frame.today),
+        link: &form.link,
+        files: &[],
+        files_of: None,
+    };
+    let mut tx = app.db.begin().await?;
+    let seq = tx.next_seq().await?;
+    let now = tx.later(app.clock.now()).await?;
+    let stands = rechecks::stands_now(&mut tx, &draw.id, thing).await?;
+    if let Some(written) = rechecks::written_result(&mut tx, &form.marks.submission).await? {
+        let same = (written.draw.as_str(), written.thing.as_str()) == (&*draw.id, thing)
+            && written.confirmed == confirmed
+            && written.body == form.text
+            && written.person.as_deref() == Some(&viewer.person)
+            && written.hash.as_deref() == Some(document.hash(&[]).as_str())
+            && written.seq == stands;
+        return Ok(if same {
+            Recorded::Done
+        } else {
+            Recorded::Overtaken
+        });
+    }
+    let board = visit.read_anew().await?;
+    if let Err(refusal) = board.may_recheck(lot) {
+        drop(tx);
+        refused(visit, lot, refusal).await?;
+        return Ok(Recorded::Refused(refusal));
+    }
+    // Rule 8: it answers what was read.
+    if form.marks.read != stands.to_string() {
+        return Ok(Recorded::Overtaken);
+    }
+    let row = RecheckResultRow {
+        submission: form.marks.submission.clone(),
+        draw: draw.id.to_string(),
+        thing: thing.to_owned(),
+        milestone: lot.accepted.milestone.clone(),
+        indicator: lot.accepted.indicator.clone(),
+        responsible: lot.company.as_ref().map(ToString::to_string),
+        confirmed,
+        body: form.text.clone(),
+        person: Some(viewer.person.clone()),
+        seq,
+        recorded_at: now,
+    };
+    RecheckResultRow::append(&mut tx, &[row]).await?;
+    let submission = &form.marks.submission;
+    evidence::append(&mut tx, submission, &document, (&[], true), (seq, now)).await?;
+    let line = audit::Line {
+        at: now,
+        person: Some(&viewer.username),
+        source: &visit.from.to_string(),
+        action: "recheck.recorded",
+        subject: subject(lot),
+        detail: submission,
+    };
+    audit::append(&mut tx, line).await?;
+    tx.commit().await?;
+    Ok(Recorded::Done)
+}
+
+/// The milestone or indicator, for the audit.
+fn subject(lot: &Lot) -> &str {
+    let it = &lot.accepted;
+    it.milestone
+        .as_ref()
+        .or(it.indicator.as_ref())
+        .map_or("", String::as_str)
+}
+
+async fn refused(visit: &Visit, lot: &Lot, refusal: Refusal) -> Result<(), WebError> {
+    let refusal = refusals::Refusal {
+        person: Some(&visit.viewer()?.username),
+        from: visit.from,
+        action: "refused.recheck",
+        subject: subject(lot),
+        detail: &format!("{refusal:?}"),
+    };
+    Ok(refusals::record(&visit.app, refusal).await?)
+}
+
+/// What carries a mark of secrecy is not sent back.
+fn without_secrets(mut form: RecheckForm) -> RecheckForm {
+    if secrecy_mark(&form.text).is_some() {
+        form.text.clear();
+    }
+    evidence::without_secrets(
+        &mut form.document_number,
+        &mut form.document_day,
+        &mut form.link,
+    );
+    form
+}
+
+/// The form once more, with what is wrong.
+async fn again(
+    visit: Visit,
+    opened: Opened,
+    form: RecheckForm,
+    errors: RecheckErrors,
+) -> Result<Response, WebError> {
+    let mut page = opened.page;
+    (page.form, page.errors) = (without_secrets(form), errors);
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(visit.page_with(status, Page::Recheck(Box::new(page))))
+}
+
+/// The form once more, beside how what it is about stood when it was opened.
+async fn conflict(
+    visit: Visit,
+    (draw, place): (&str, &str),
+    form: RecheckForm,
+    mistake: Mistake,
+) -> Result<Response, WebError> {
+    let visit = visit.renewed().await?;
+    let opened = recheck_page(&visit, draw, place).await?;
+    let mut page = opened.page;
+    if form.marks.read != page.form.marks.read {
+        let read: i64 = form.marks.read.parse().unwrap_or(0);
+        let (db, id) = (&visit.app.db, page.item.id.as_str());
+        let ended = rechecks::ended(db, &[id], end_of_page(&visit)).await?;
+        let mut results = page.item.results.iter();
+        page.read = Some(RecheckRead {
+            stands: ended.get(id).is_none_or(|at| *at > read),
+            result: results.find(|it| it.seq <= read).cloned(),
+        });
+    }
+    page.errors.form = Some(mistake);
+    page.form = RecheckForm {
+        // Another form: that one may have been used.
+        marks: page.form.marks.clone(),
+        ..without_secrets(form)
+    };
+    Ok(visit.page_with(StatusCode::CONFLICT, Page::Recheck(Box::new(page))))
+}

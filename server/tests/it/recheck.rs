@@ -1,0 +1,496 @@
+//! Re-checks: drawn by nobody, found by who had no hand in it, and in no figure.
+use app::domain::closes_at;
+use axum::http::{Method, StatusCode};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use tiendo::ledger::{RecheckResultRow, Verdict, verify};
+
+use crate::support::{
+    campaign::{self, TODAY, ZONE},
+    page::Answer,
+    report::{new_form, report},
+    site::{ORIGIN, Site, request, send},
+    store::{Store, on_both},
+    users::{Account, Committee, Office, User},
+};
+
+on_both!(
+    a_draw_is_made_at_midnight_by_the_last_line_of_the_audit,
+    what_is_found_is_recorded_once_and_corrected_beside,
+    nobody_tells_of_what_he_or_she_accepted_or_of_the_own_unit,
+    what_was_revoked_since_is_told_with_both_versions,
+    rule_11_a_company_is_told_of_its_own_deliverables_alone,
+);
+
+const MIDNIGHT: i64 = 14 * 60;
+
+const PLAN: &str = "Kế hoạch-rút-4417";
+
+fn announcement(number: &str) -> Vec<(&str, &str)> {
+    vec![
+        ("scope", "campaign"),
+        ("of", "both"),
+        ("number", number),
+        ("text", PLAN),
+    ]
+}
+
+const FOUND: [(&str, &str); 5] = [
+    ("result", "confirmed"),
+    ("document_number", "DOC-HK-31/BB"),
+    ("document_day", "20/11/2026"),
+    ("link", "https://luutru.example/hk31.pdf"),
+    ("no_secrets", "true"),
+];
+
+const MISSED: [(&str, &str); 6] = [
+    ("result", "not-confirmed"),
+    ("text", "Thấy-rieng-8813: kho chỉ có 31 hồ sơ"),
+    ("document_number", "DOC-HK-32/BB"),
+    ("document_day", "20/11/2026"),
+    ("link", "https://luutru.example/hk32.pdf"),
+    ("no_secrets", "true"),
+];
+
+/// Announces, as somebody, a draw of so many.
+async fn announce(site: &Site, who: &str, number: &str) -> Answer {
+    let who = Account::named(site, who).await;
+    let fields = announcement(number);
+    who.post("/rechecks", &fields).await
+}
+
+/// The next day at 00:05; sessions have ended.
+fn next_day(site: &Site) {
+    site.later(MIDNIGHT + 5);
+}
+
+/// The ids of what was drawn, as a page lists them.
+fn things(page: &Answer) -> Vec<String> {
+    let rest = page.body.split("data-thing=\"").skip(1);
+    rest.filter_map(|it| it.split('"').next().map(str::to_owned))
+        .collect()
+}
+
+/// All figures of the campaign, whatever place of the order they are of.
+async fn figures(site: &Site) -> Value {
+    let mut all = site.app.live.today().await.unwrap().figures();
+    all.as_object_mut().unwrap().remove("seq");
+    all
+}
+
+/// At which place of a draw a milestone's acceptance stands.
+async fn place_of(site: &Site, draw: usize, milestone: &str) -> usize {
+    let page = Committee::of(site)
+        .await
+        .get(&format!("/rechecks/{draw}"))
+        .await;
+    let sql = format!(
+        "select submission from milestone_events where milestone = '{milestone}' \
+         and event = 'accepted' order by seq desc limit 1"
+    );
+    let id = site.store.texts(&sql).await.pop().unwrap();
+    things(&page).iter().position(|it| *it == id).unwrap() + 1
+}
+
+async fn a_draw_is_made_at_midnight_by_the_last_line_of_the_audit(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let office = Office::of(&site).await;
+    let page = office.get("/rechecks").await.expect(StatusCode::OK);
+    // The campaign has one draw, of yesterday.
+    page.shows("data-draw=\"1\"");
+    let wrong = [
+        ("scope", "unit:KHONG-CO"),
+        ("of", ""),
+        ("number", "201"),
+        ("text", "…"),
+    ];
+    let told = office.post("/rechecks", &wrong).await;
+    let told = told.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        "Chưa chọn phạm vi",
+        "Chưa chọn rút từ đâu",
+        "từ 1 đến 200",
+        "vài lời",
+    ] {
+        told.shows(words);
+    }
+    told.shows("value=\"201\"");
+    announce(&site, "office2", "3")
+        .await
+        .expect(StatusCode::SEE_OTHER);
+    announce(&site, "committee", "200")
+        .await
+        .expect(StatusCode::SEE_OTHER);
+    let page = office.get("/rechecks/2").await.expect(StatusCode::OK);
+    page.shows("chưa rút, rút lúc 00:00 ngày 21/11/2026");
+    page.shows(PLAN);
+    assert!(things(&page).is_empty());
+    let early = office.get("/rechecks/2/1").await;
+    early.expect(StatusCode::NOT_FOUND);
+    // Something is accepted after it was announced and before midnight, and refused: lines of the
+    // audit that nobody could know.
+    let refused = Account::named(&site, "member.y-te")
+        .await
+        .get("/rechecks")
+        .await;
+    refused.expect(StatusCode::FORBIDDEN);
+    next_day(&site);
+
+    let midnight = closes_at(app::domain::parse_day(TODAY).unwrap(), ZONE);
+    let seed =
+        format!("select hash from audit where recorded_at < {midnight} order by line desc limit 1");
+    let seed = site.store.texts(&seed).await.pop().unwrap();
+    let stands = "select submission from milestone_events e where event = 'accepted' \
+                  and milestone <> 'yte-ke-hoach' and not exists (select 1 from milestone_events l \
+                    where l.milestone = e.milestone and l.event = 'revoked' and l.seq > e.seq) \
+                  union all select measurement from measurement_events where event = 'accepted'";
+    let mut by_hand = site.store.texts(stands).await;
+    assert_eq!(by_hand.len(), 7);
+    by_hand.sort_by_key(|id| Sha256::digest(format!("{seed}{id}")));
+    for who in ["office", "committee"] {
+        let reader = Account::named(&site, who).await;
+        let all = reader.get("/rechecks/3").await.expect(StatusCode::OK);
+        assert_eq!(things(&all), by_hand);
+        let few = reader.get("/rechecks/2").await.expect(StatusCode::OK);
+        assert_eq!(things(&few), by_hand[..3]);
+        few.shows(&format!("data-seed=\"{seed}\""));
+        // Both stay, whatever was drawn.
+        let list = reader.get("/rechecks").await.expect(StatusCode::OK);
+        for draw in ["data-draw=\"1\"", "data-draw=\"2\"", "data-draw=\"3\""] {
+            list.shows(draw);
+        }
+        list.shows("3, từ 21/11/2026");
+    }
+    // Another server draws the same, and what comes later changes nothing.
+    announce(&site, "office2", "5")
+        .await
+        .expect(StatusCode::SEE_OTHER);
+    let reader = Office::of(&site).await;
+    let asked = request(Method::GET, "/rechecks/3", reader.cookie(), String::new());
+    let beside = send(&site.beside().await, asked).await;
+    assert_eq!(things(&beside), by_hand);
+    // As a file, with all that computes it again.
+    let reader = Office::of(&site).await;
+    let file = reader.get("/rechecks/2?format=csv&table=recheck").await;
+    let file = file.expect(StatusCode::OK).body;
+    assert_eq!(file.lines().count(), 4, "{file}");
+    for id in &by_hand[..3] {
+        let lot = Sha256::digest(format!("{seed}{id}"));
+        let lot: String = lot.iter().map(|byte| format!("{byte:02x}")).collect();
+        let row = file.lines().find(|row| row.contains(id.as_str())).unwrap();
+        assert!(row.contains(&seed) && row.contains(&lot), "{row}");
+    }
+}
+
+async fn what_is_found_is_recorded_once_and_corrected_beside(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let figures = figures(&site).await;
+    let office = Office::of(&site).await;
+    let place = place_of(&site, 1, "yte-dan-cu").await;
+    let path = format!("/rechecks/1/{place}");
+    let missing = office.post(&path, &MISSED[..1]).await;
+    let missing = missing.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    missing.shows("thì cần ghi đã thấy gì");
+    let form = office.get(&path).await.expect(StatusCode::OK);
+    let marks = ["submission", "read", "account"].map(|name| (name, form.hidden(name).unwrap()));
+    let with_marks = |fields: &[(&'static str, &'static str)]| {
+        let fields = fields
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned()));
+        fields.chain(marks.clone()).collect::<Vec<_>>()
+    };
+    let sent = with_marks(&MISSED);
+    let sent: Vec<(&str, &str)> = sent.iter().map(|(name, it)| (*name, it.as_str())).collect();
+    for _ in 0..2 {
+        let answer = office
+            .post(&path, &sent)
+            .await
+            .expect(StatusCode::SEE_OTHER);
+        assert_eq!(answer.location(), format!("{path}?done=rechecked"));
+    }
+    let rows = "select count(*) from recheck_results";
+    assert_eq!(site.store.number(rows).await, 1);
+    // The same form with another word is another form.
+    let other = with_marks(&FOUND);
+    let other: Vec<(&str, &str)> = other
+        .iter()
+        .map(|(name, it)| (*name, it.as_str()))
+        .collect();
+    office
+        .post(&path, &other)
+        .await
+        .expect(StatusCode::CONFLICT);
+    assert_eq!(site.store.number(rows).await, 1);
+    // It leads to where it is revoked, and nothing was.
+    let page = office.get(&format!("{path}?done=rechecked")).await;
+    page.shows("hệ thống không tự hủy");
+    page.shows("href=\"/review/yte-dan-cu\"");
+    page.shows("Đã ghi kết quả hậu kiểm");
+    page.shows(MISSED[1].1);
+    page.shows("DOC-HK-32/BB");
+    assert_eq!(self::figures(&site).await, figures);
+    for (path, told) in [
+        ("/", "data-trust=\"0/1\""),
+        ("/units/SO-Y-TE", "data-trust=\"0/1\""),
+        ("/databases/QG-DAN-CU", "data-trust=\"0/1\""),
+        ("/duties/SO-Y-TE/QG-DAN-CU", "data-trust=\"0/1\""),
+        ("/?why=accepted:city", "data-trust=\"0/1\""),
+        (
+            "/units/SO-Y-TE?why=accepted:unit-all:SO-Y-TE",
+            "data-trust=\"0/1\"",
+        ),
+    ] {
+        office.get(path).await.expect(StatusCode::OK).shows(told);
+    }
+    for path in [
+        "/outcomes/CT-Y-TE",
+        "/units/PHUONG-HAI",
+        "/?why=measured:city",
+    ] {
+        let page = office.get(path).await.expect(StatusCode::OK);
+        let at = page.body.find("id=\"why\"").unwrap_or(0);
+        let end = page.body[at..]
+            .find("</section>")
+            .map_or(page.body.len(), |it| at + it);
+        assert!(!page.body[at..end].contains("data-trust"), "{path}");
+    }
+    // A correction is another row; the last stands and both are shown.
+    let second = Account::named(&site, "office2").await;
+    second
+        .post(&path, &FOUND)
+        .await
+        .expect(StatusCode::SEE_OTHER);
+    let page = second.get(&path).await;
+    for words in [
+        MISSED[1].1,
+        "DOC-HK-31/BB",
+        "DOC-HK-32/BB",
+        "đã ghi lại sau đó",
+    ] {
+        page.shows(words);
+    }
+    page.hides("hệ thống không tự hủy");
+    office.get("/").await.shows("data-trust=\"1/1\"");
+    // A past day shows what was found by then.
+    next_day(&site);
+    let office = Office::of(&site).await;
+    office
+        .get(&format!("/?as_of={TODAY}"))
+        .await
+        .shows("data-trust=\"1/1\"");
+    office.get("/?as_of=2026-11-19").await.hides("data-trust");
+    let then = office.get("/rechecks/1?as_of=2026-11-19").await;
+    then.shows("chưa rút, rút lúc 00:00 ngày 20/11/2026");
+    let value = office.get("/rechecks/1").await;
+    value.shows("số đo ngày");
+    // A value that was found stands beside what is measured.
+    let ids = things(&value);
+    let at = ids.iter().position(|id| id.starts_with("do-")).unwrap() + 1;
+    let path = format!("/rechecks/1/{at}");
+    office
+        .post(&path, &FOUND)
+        .await
+        .expect(StatusCode::SEE_OTHER);
+    office
+        .get("/outcomes/CT-Y-TE")
+        .await
+        .shows("data-trust=\"1/1\"");
+    office
+        .get("/?why=measured:city")
+        .await
+        .shows("data-trust=\"1/1\"");
+    let verdict: Verdict = verify(&site.store.db, None).await.unwrap();
+    assert!(verdict.faults.is_empty(), "{:?}", verdict.faults);
+}
+
+/// Y tế reports a product and the second officer accepts it; so with that of Ban Tổ chức.
+async fn accepted_by_the_second_officer(site: &Site) {
+    let member = Account::named(site, "member.y-te").await;
+    let form = new_form();
+    let sent = member.post("/work/yte-san-pham", &report(&form, &[])).await;
+    sent.expect(StatusCode::SEE_OTHER);
+    let officer = Account::named(site, "office2").await;
+    for milestone in ["yte-san-pham", "btc-dan-cu"] {
+        let form = new_form();
+        let fields = [
+            ("submission", form.as_str()),
+            ("decision", "accepted"),
+            ("checked", "true"),
+        ];
+        let answer = officer.post(&format!("/review/{milestone}"), &fields).await;
+        answer.expect(StatusCode::SEE_OTHER);
+    }
+    announce(site, "committee", "200")
+        .await
+        .expect(StatusCode::SEE_OTHER);
+    next_day(site);
+}
+
+async fn nobody_tells_of_what_he_or_she_accepted_or_of_the_own_unit(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    accepted_by_the_second_officer(&site).await;
+    let (own, home) = (
+        place_of(&site, 2, "yte-san-pham").await,
+        place_of(&site, 2, "btc-dan-cu").await,
+    );
+    for (who, place, allowed) in [
+        ("office2", own, false),
+        ("office2", home, false),
+        ("office", home, false),
+        ("office", own, true),
+    ] {
+        let officer = Account::named(&site, who).await;
+        let path = format!("/rechecks/2/{place}");
+        let page = officer.get(&path).await.expect(StatusCode::OK);
+        assert_eq!(
+            page.body.contains("name=\"result\""),
+            allowed,
+            "{who} {place}"
+        );
+        let expected = match allowed {
+            true => StatusCode::SEE_OTHER,
+            false => StatusCode::FORBIDDEN,
+        };
+        officer.post(&path, &FOUND).await.expect(expected);
+    }
+    let committee = Committee::of(&site).await;
+    let path = format!("/rechecks/2/{own}");
+    committee
+        .get(&path)
+        .await
+        .expect(StatusCode::OK)
+        .hides("name=\"result\"");
+    committee
+        .post(&path, &FOUND)
+        .await
+        .expect(StatusCode::FORBIDDEN);
+    let rows = "select count(*) from recheck_results";
+    assert_eq!(site.store.number(rows).await, 1);
+    let refused = "select count(*) from audit where action = 'refused.recheck'";
+    assert_eq!(site.store.number(refused).await, 3);
+}
+
+async fn what_was_revoked_since_is_told_with_both_versions(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    accepted_by_the_second_officer(&site).await;
+    let place = place_of(&site, 2, "yte-san-pham").await;
+    let path = format!("/rechecks/2/{place}");
+    let office = Office::of(&site).await;
+    let form = office.get(&path).await.expect(StatusCode::OK);
+    let marks = ["submission", "read", "account"].map(|name| (name, form.hidden(name).unwrap()));
+    let mut fields = MISSED.to_vec();
+    fields.extend(marks.iter().map(|(name, value)| (*name, value.as_str())));
+    let revoking = new_form();
+    let revoke = [
+        ("submission", revoking.as_str()),
+        ("decision", "revoked"),
+        ("reason", "Số liệu sai"),
+    ];
+    let second = Account::named(&site, "office2").await;
+    let answer = second.post("/review/yte-san-pham", &revoke).await;
+    answer.expect(StatusCode::SEE_OTHER);
+    let told = office
+        .post(&path, &fields)
+        .await
+        .expect(StatusCode::CONFLICT);
+    for words in [
+        "còn hiệu lực",
+        "đã hủy nghiệm thu",
+        MISSED[1].1,
+        "Chưa ghi gì",
+    ] {
+        told.shows(words);
+    }
+    let rows = "select count(*) from recheck_results";
+    assert_eq!(site.store.number(rows).await, 0);
+    // What was drawn is told of all the same, and stays in the draw.
+    office
+        .post(&path, &MISSED)
+        .await
+        .expect(StatusCode::SEE_OTHER);
+    let page = office.get(&path).await;
+    page.shows("đã hủy nghiệm thu");
+    page.hides("hệ thống không tự hủy");
+}
+
+async fn rule_11_a_company_is_told_of_its_own_deliverables_alone(store: Store) {
+    let mut book = campaign::book();
+    // What each company handed over at one unit was accepted.
+    book.step("2026-11-19", 11);
+    book.event("yte-xanh", "accepted", "SO-Y-TE", "");
+    let draw = book.rows.recheck_draws[0].submission.clone();
+    for (n, (milestone, company)) in [
+        ("yte-xanh", Some("CTY-XANH")),
+        ("yte-vang", Some("CTY-VANG")),
+        ("yte-dan-cu", None),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        book.step("2026-11-20", 8);
+        let (seq, recorded_at) = book.place(0, campaign::at("2026-11-20", 8));
+        book.place(seq, recorded_at);
+        let mut events = book.rows.milestone_events.iter();
+        let thing = events.rfind(|it| it.milestone == milestone && it.event == "accepted");
+        book.rows.recheck_results.push(RecheckResultRow {
+            submission: format!("form-{n}"),
+            draw: draw.clone(),
+            thing: thing.unwrap().submission.clone(),
+            milestone: Some(milestone.into()),
+            responsible: company.map(str::to_owned),
+            confirmed: company != Some("CTY-VANG"),
+            body: format!("Loi-rieng-{n}"),
+            person: Some("id-office2".into()),
+            seq,
+            recorded_at,
+            ..Default::default()
+        });
+        book.found_with(&format!("form-{n}"), &format!("DOC-HK-{n}"));
+    }
+    let site = Site::over(store, ORIGIN, book.rows).await;
+    let duty = "/duties/SO-Y-TE/CN-Y-TE";
+    let secret = ["Loi-rieng", "DOC-HK", "Người của office2"];
+    // Whose unit it is reads all, another head how many.
+    let own = Account::named(&site, "head.y-te").await.get(duty).await;
+    for words in [
+        "data-trust=\"1/2\"",
+        "Loi-rieng-0",
+        "Loi-rieng-1",
+        "DOC-HK-1",
+    ] {
+        own.shows(words);
+    }
+    let other = Account::named(&site, "head.tai-chinh")
+        .await
+        .get(duty)
+        .await;
+    other.shows("data-trust=\"1/2\"");
+    other.hides("data-confirmed");
+    let unit = "/units/SO-Y-TE";
+    Account::named(&site, "head.tai-chinh")
+        .await
+        .get(unit)
+        .await
+        .shows("data-trust=\"2/3\"");
+    // A company its own, without words; nothing of the unit's and nothing of the other's.
+    let xanh = Account::named(&site, "partner.xanh").await;
+    for path in [duty, unit] {
+        let page = xanh.get(path).await.expect(StatusCode::OK);
+        page.shows("data-trust=\"1/1\"");
+        secret.iter().for_each(|words| page.hides(words));
+        page.hides("data-confirmed=\"false\"");
+    }
+    let page = xanh
+        .get("/duties/SO-Y-TE/QG-DAN-CU")
+        .await
+        .expect(StatusCode::OK);
+    page.hides("data-trust");
+    // The other is at the unit no more.
+    let vang = Account::named(&site, "partner.vang").await;
+    vang.get(duty).await.expect(StatusCode::NOT_FOUND);
+    for company in [&xanh, &vang] {
+        for path in ["/rechecks", "/rechecks/1", "/rechecks/1/1"] {
+            company.get(path).await.expect(StatusCode::FORBIDDEN);
+        }
+    }
+}
