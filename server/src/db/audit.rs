@@ -4,7 +4,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::{Db, DbError, Tx, with_pool, with_tx};
+use super::{Db, DbError, Tx, digest, tx::Told, with_pool, with_tx};
 use app::domain::Instant;
 
 /// What the line of an import says was done.
@@ -52,6 +52,28 @@ const COLUMNS: &str = "line, recorded_at, person, action, subject, detail, previ
                        source, after_seq, upto_seq, facts";
 
 impl Recorded {
+    /// A line as it is written, with what it says of the facts before it.
+    fn of(line: Line<'_>, told: Told) -> Self {
+        let recorded = Self {
+            line: told.previous.line + 1,
+            recorded_at: line.at.max(told.at),
+            person: line.person.map(str::to_owned),
+            action: line.action.to_owned(),
+            subject: line.subject.to_owned(),
+            detail: line.detail.to_owned(),
+            previous: told.previous.hash,
+            hash: String::new(),
+            source: Some(line.source.to_owned()),
+            after_seq: Some(told.after),
+            upto_seq: Some(told.upto),
+            facts: Some(told.facts),
+        };
+        Self {
+            hash: recorded.own_hash(),
+            ..recorded
+        }
+    }
+
     /// SHA-256 over the previous hash and every field, each with its length, so
     /// that no two lines read the same.
     pub fn own_hash(&self) -> String {
@@ -82,22 +104,7 @@ impl Recorded {
 /// Appends a line that tells of all facts written before it in the transaction. The caller
 /// holds the order's lock (`next_seq` or `lock`), so that no two lines share a predecessor.
 pub async fn append(tx: &mut Tx, line: Line<'_>) -> Result<(), DbError> {
-    let told = tx.tell().await?;
-    let mut recorded = Recorded {
-        line: told.previous.line + 1,
-        recorded_at: line.at.max(told.at),
-        person: line.person.map(str::to_owned),
-        action: line.action.to_owned(),
-        subject: line.subject.to_owned(),
-        detail: line.detail.to_owned(),
-        previous: told.previous.hash,
-        hash: String::new(),
-        source: Some(line.source.to_owned()),
-        after_seq: Some(told.after),
-        upto_seq: Some(told.upto),
-        facts: Some(told.facts),
-    };
-    recorded.hash = recorded.own_hash();
+    let recorded = Recorded::of(line, tx.tell().await?);
     let sql = format!(
         "insert into audit ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
     );
@@ -112,6 +119,18 @@ pub async fn append(tx: &mut Tx, line: Line<'_>) -> Result<(), DbError> {
         hash: recorded.hash,
     };
     tx.told(last, recorded.recorded_at).await
+}
+
+/// The hash that a line has where it is the first of all, before any fact.
+pub(crate) fn first_hash(line: Line<'_>) -> String {
+    let nothing = Told {
+        previous: Last::default(),
+        at: Instant::MIN,
+        after: 0,
+        upto: 0,
+        facts: digest::of_rows(Vec::new()),
+    };
+    Recorded::of(line, nothing).hash
 }
 
 /// Writes one line in a transaction of its own: for refusals and sign-ins.

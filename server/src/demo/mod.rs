@@ -14,6 +14,7 @@ mod measurements;
 mod milestones;
 mod organisations;
 mod people;
+mod rechecks;
 mod record;
 mod restatements;
 #[cfg(test)]
@@ -112,6 +113,9 @@ pub async fn fill(
 ) -> Result<Filled, DemoError> {
     let (rows, last) = invent(campaign, now, scale, password_hash)?;
     let mut tx = db.begin().await?;
+    tx.lock().await?;
+    let began = rows.campaign.first().map_or(now, |row| row.recorded_at);
+    audit::append(&mut tx, first_line(began)).await?;
     // Under the order's lock nobody fills it meanwhile.
     if tx.next_seqs(last).await? != last || !crate::db::people::all(db).await?.is_empty() {
         return Err(DemoError::NotEmpty);
@@ -142,6 +146,19 @@ pub async fn fill(
 /// The year 2200: a demonstration set in the past leaves out what was measured
 /// later instead of refusing it.
 const ANY_TIME: Instant = 7_258_118_400_000_000;
+
+/// The line of the audit with which a demonstration begins: by its hash the invented draws of
+/// re-checks are made, so it is the same whoever fills the database.
+const fn first_line(at: Instant) -> audit::Line<'static> {
+    audit::Line {
+        at,
+        person: None,
+        source: "demo",
+        action: "demo",
+        subject: "campaign",
+        detail: "",
+    }
+}
 
 /// All rows in their order, and the last place.
 fn invent(
@@ -191,6 +208,8 @@ fn invent(
         password_hash,
         calendar.beginning(),
     );
+    let seed = audit::first_hash(first_line(calendar.beginning()));
+    rechecks::of_campaign(name, &seed, &calendar, &mut record);
     // With the campaign's first step.
     let first = record.rows.campaign.first().map_or(0, |row| row.seq);
     let terms = |person| AccountTermsRow::of(person, first, calendar.beginning());

@@ -301,3 +301,16 @@ pub const EXPLANATIONS: [&str; 9] = [
     "Chưa được phê duyệt cấp độ an toàn nên chưa mở hệ thống.",
     "Khối lượng phát sinh so với khảo sát ban đầu.",
 ];
+
+/// What the announcement of a draw says.
+pub const RECHECK_PLANS: [&str; 2] = [
+    "[Mẫu] Kiểm lại sản phẩm, kết quả đã nghiệm thu trước hội nghị tháng; tổ hai người, mười ngày làm việc.",
+    "[Mẫu] Các phường nhập số đo dồn dập: xem lại số đo đã nghiệm thu ngay tại kho dữ liệu.",
+];
+
+/// What was seen where something was not confirmed.
+pub const RECHECK_FINDINGS: [&str; 3] = [
+    "Kho dữ liệu chỉ có 3.100 hồ sơ, ít hơn số đã báo cáo.",
+    "Biên bản có nhưng tập dữ liệu kèm theo không mở được.",
+    "Số đếm lại lệch 412 hồ sơ so với số đã nghiệm thu.",
+];

@@ -494,3 +494,36 @@ async fn rule_11_a_company_is_told_of_its_own_deliverables_alone(store: Store) {
         }
     }
 }
+
+/// What the demonstration says was found was drawn by its own seed.
+#[tokio::test]
+async fn the_demonstration_draws_what_it_tells_of() {
+    let site = Site::demo().await;
+    let office = Office::of(&site).await;
+    let list = office.get("/rechecks").await.expect(StatusCode::OK);
+    list.shows("data-draw=\"2\"");
+    let mut found = 0;
+    for draw in 1..=2 {
+        let page = office.get(&format!("/rechecks/{draw}")).await;
+        let drawn = things(&page);
+        let told = format!(
+            "select thing from recheck_results r join recheck_draws d on d.submission = r.draw \
+             where d.number = {}",
+            drawn.len()
+        );
+        let told = site.store.texts(&told).await;
+        assert!(told.iter().all(|it| drawn.contains(it)), "draw {draw}");
+        assert!(told.len() < drawn.len(), "draw {draw}: something is open");
+        found += told.len();
+    }
+    let all = site
+        .store
+        .number("select count(*) from recheck_results")
+        .await;
+    assert_eq!(found as i64, all);
+    let missed = "select count(*) from recheck_results where not confirmed";
+    assert!(site.store.number(missed).await > 0);
+    let own = "select count(*) from recheck_results r join milestone_events e \
+               on e.submission = r.thing where e.person = r.person";
+    assert_eq!(site.store.number(own).await, 0);
+}
