@@ -1,11 +1,11 @@
 // `make bench`: measures the release build against the bars of the product, on campaigns
 // of its own: the demonstration at scale 1 and 10, a flat campaign of 3,321 units and 52
 // databases, new local days at 40,000 duties, the working week (reports with files, a desk of 500,
-// drafts saved while typed), many who read past days, and many wrong passwords.
+// drafts saved while typed), tables of measurements and decisions on them, many who read past days, and many wrong passwords.
 // CPU is the server's (user and system), compressed as a browser asks for it. Prints a table;
 // exit 1 when a bar is missed.
 //   BENCH_SECONDS    length of each load (10)
-//   BENCH_PARTS      "1 10 flat day week past flood": which of them
+//   BENCH_PARTS      "1 10 flat day week measure past flood": which of them
 //   BENCH_SIGN_INS   sign-ins before memory is read (1000)
 import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
@@ -17,7 +17,7 @@ const bin = process.env.TIENDO_BIN ?? "target/release/tiendo";
 const built = "target/release";
 const port = process.env.BENCH_PORT ?? "3999";
 const seconds = Number(process.env.BENCH_SECONDS ?? 10);
-const parts = (process.env.BENCH_PARTS ?? "1 10 flat day week past flood").split(" ");
+const parts = (process.env.BENCH_PARTS ?? "1 10 flat day week measure past flood").split(" ");
 const signIns = Number(process.env.BENCH_SIGN_INS ?? 1000);
 const origin = `http://127.0.0.1:${port}`;
 const password = "mat-khau-cho-do-dac";
@@ -53,6 +53,7 @@ for (const part of parts) {
   if (part === "flat") await flat();
   else if (part === "day") await newDays();
   else if (part === "week") await workingWeek();
+  else if (part === "measure") await measurements();
   else if (part === "past") await pastDays();
   else if (part === "flood") await flood();
   else await demonstration(Number(part));
@@ -79,7 +80,9 @@ async function demonstration(scale) {
       await beside(home, committee);
     }
     await write();
-    await past(committee);
+    await past(committee, scale === 1 ? 100 : 1000);
+    const why = await cpuOf(server.pid, (i) => `${origin}/?why=accepted:city&n=${i}`, committee, 100);
+    info("/?why=accepted:city CPU a request", why, "ms");
     await signInLoad();
     judged("memory", memory(), scale === 1 ? 150 : null, "MiB");
   });
@@ -101,7 +104,6 @@ async function flat() {
 }
 
 function writeFlat(dir, units, databases) {
-  fs.mkdirSync(dir);
   const numbers = (n) => Array.from({ length: n }, (_, i) => i);
   const unit = (i) => `X${String(i).padStart(4, "0")}`;
   const each = numbers(units).flatMap((u) => numbers(databases).map((d) => [unit(u), `DB${d}`, u, d]));
@@ -119,7 +121,13 @@ function writeFlat(dir, units, databases) {
     indicators: ["code,name,scope,unit_of_measure,direction,target,deadline"],
     measurements: ["indicator,date,numerator,denominator,value,source"],
   };
-  for (const [name, lines] of Object.entries(files)) fs.writeFileSync(path.join(dir, `${name}.csv`), lines.join("\n") + "\n");
+  writeFiles(dir, files);
+}
+
+/** A campaign's folder: the lines of each file. */
+function writeFiles(dir, files) {
+  fs.mkdirSync(dir);
+  writeFiles(dir, files);
 }
 
 /** What the first request of a new local day waits for, for a week of days. */
@@ -200,6 +208,63 @@ async function workingWeek() {
     info("a draft saved while typed, p99 at 10/s", p99(saved), "ms");
     info("its CPU", (cpu() - saving) / saved.length, "ms");
   });
+}
+
+/** A unit's head enters 500 values in tables of 200, 200 and 100, and the office accepts them all, page
+ * by page of its desk. */
+async function measurements() {
+  await inNewDatabase("measurements: one unit with 500 indicators", async (home, env) => {
+    const input = path.join(home, "input");
+    writeMeasured(input, 500);
+    execFileSync(bin, ["import", "--yes", input], { env, maxBuffer: 1 << 26 });
+    const user = (name, ...args) =>
+      execFileSync(bin, ["user", "add", name, "--name", name, ...args], { env, input: `${password}\n` });
+    user("head", "--role", "head", "--unit", "DV");
+    user("office", "--role", "office");
+    await start(env, null);
+    const [head, office] = [await signIn("head", "10.7.0.1"), await signIn("office", "10.7.0.2")];
+    const day = new Date().toISOString().slice(0, 10).split("-").reverse().join("/");
+    for (const [from, to] of [[0, 200], [200, 400], [400, 500]]) {
+      const page = await request("GET", "/measure", { cookie: head }, null, true);
+      const form = { ...hidden(page.text), day, document_number: "MẪU-0001", document_day: day, link: "https://example.invalid/1", no_secrets: "true", action: "send" };
+      for (let i = from; i < to; i++) Object.assign(form, { [`n.KQ${i}`]: String(40 + (i % 50)), [`d.KQ${i}`]: "100" });
+      const [began, spent] = [performance.now(), cpu()];
+      const sent = await post("/measure", form, { cookie: head });
+      if (sent.status !== 303) fail(`a table of ${to - from} values: status ${sent.status}`);
+      info(`a table of ${to - from} values, sent`, performance.now() - began, `ms (${cpu() - spent} ms CPU)`);
+    }
+    let [took, spent, decided] = [0, 0, 0];
+    for (;;) {
+      const desk = await request("GET", "/review?list=values", { cookie: office }, null, true);
+      const marks = [...desk.text.matchAll(/name="value" value="([^"]+)"/g)].map(([, mark]) => ["value", mark]);
+      if (!marks.length) break;
+      const fields = [...Object.entries(hidden(desk.text)), ...marks, ["event", "accepted"]];
+      const [began, before] = [performance.now(), cpu()];
+      const sent = await post("/review?list=values", fields, { cookie: office });
+      [took, spent, decided] = [took + performance.now() - began, spent + cpu() - before, decided + marks.length];
+      if (sent.status !== 303 || decided > 500) {
+        fail(`values accepted: status ${sent.status} after ${decided}`);
+        break;
+      }
+    }
+    info(`${decided} values accepted, page by page`, took, `ms (${spent} ms CPU)`);
+    info("memory", memory(), "MiB");
+  });
+}
+
+function writeMeasured(dir, indicators) {
+  const each = Array.from({ length: indicators }, (_, i) => i);
+  const files = {
+    campaign: ["name,start,deadline,time_zone", "Chiến dịch đo,2026-01-05,2027-12-31,Asia/Ho_Chi_Minh"],
+    units: ["code,name,kind,bloc,tier", "DV,Đơn vị đo,department,government,city"],
+    partners: ["code,short_name,name,source", "DN1,DN 1,Doanh nghiệp 1,"],
+    databases: ["code,name,kind,owner_unit", ...each.map((i) => `DB${i},Cơ sở dữ liệu ${i},sector,DV`)],
+    programme: ["code,kind,title,lead_unit"],
+    assignments: ["unit,partner,role,valid_from,decision,source"],
+    indicators: ["code,name,scope,unit_of_measure,direction,target,deadline", ...each.map((i) => `KQ${i},Chỉ tiêu ${i},DV/DB${i},%,up,95,2027-06-30`)],
+    measurements: ["indicator,date,numerator,denominator,value,source"],
+  };
+  for (const [name, lines] of Object.entries(files)) fs.writeFileSync(path.join(dir, `${name}.csv`), lines.join("\n") + "\n");
 }
 
 /** Fields and a file as a form sends them, its button last. */
@@ -450,12 +515,16 @@ async function write() {
   if (wrong.length) fail(`updates answered ${[...new Set(wrong)]}`);
 }
 
-/** The page of a past day: replayed from the ledger once, then kept. */
-async function past(cookie) {
-  const day = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);
-  const first = performance.now();
-  await request("GET", `/partners/VNPT?as_of=${day}`, { cookie });
-  info("a past day, first time", performance.now() - first, "ms");
+/** The overview of past days that nobody has looked at: replayed from the ledger once, then kept. */
+async function past(cookie, limit) {
+  const times = [];
+  for (const back of [30, 51, 72]) {
+    const day = new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+    const first = performance.now();
+    await request("GET", `/?as_of=${day}`, { cookie });
+    times.push(performance.now() - first);
+  }
+  bar("a past day never looked at", Math.max(...times), limit, "ms");
 }
 
 async function signInLoad() {
