@@ -16,7 +16,8 @@ export default defineConfig({
   retries: 0,
   // A server that is broken altogether should not take an hour to say so.
   maxFailures: 25,
-  timeout: 30_000,
+  // Long pages are written by a server without optimisation, on machines that others share.
+  timeout: 60_000,
   expect: { timeout: 5_000 },
   reporter: [["list"]],
   use: {

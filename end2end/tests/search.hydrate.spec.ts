@@ -2,6 +2,7 @@ import { expect, expectNoAxeViolations, signIn, test } from "./fixtures";
 
 test("a unit is found while typing, without accents, by keyboard alone", async ({ page }) => {
   await signIn(page, "committee");
+  await page.goto("/account");
   const field = page.getByRole("combobox", { name: "Tìm" });
   await field.focus();
   await field.pressSequentially("so y te");
