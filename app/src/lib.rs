@@ -8,7 +8,7 @@ mod chart;
 #[cfg(feature = "ssr")]
 mod components;
 #[cfg(feature = "ssr")]
-pub mod domain;
+pub use domain;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod lang;

@@ -102,7 +102,7 @@ pub fn check_assignments(of_one_unit: &[Assignment]) -> Result<(), AssignmentsEr
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::parse_day;
+    use crate::parse_day;
 
     fn a(partner: &str, role: AssignmentRole, from: &str, to: &str) -> Assignment {
         Assignment {

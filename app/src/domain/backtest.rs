@@ -161,7 +161,7 @@ pub fn month_ends(from: Day, today: Day) -> Vec<Day> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::domain::Finish;
+    use crate::Finish;
 
     fn day(month: u32, day: u32) -> Day {
         Day::from_ymd_opt(2026, month, day).unwrap()

@@ -121,7 +121,7 @@ pub fn burden_weeks(today: Day) -> [Day; BURDEN_WEEKS] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{gap, parse_day};
+    use crate::{gap, parse_day};
 
     #[test]
     fn minutes_a_week_are_those_of_measurements_and_of_reports() {

@@ -84,7 +84,7 @@ fn is_weekday(day: Day) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::parse_day;
+    use crate::parse_day;
 
     fn d(text: &str) -> Day {
         parse_day(text).unwrap()

@@ -86,7 +86,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::domain::{
+    use crate::{
         Direction, Indicator, IndicatorCode, Measurement, UnitCode, Value, WorkstreamCode,
         parse_day,
     };

@@ -349,7 +349,7 @@ pub fn wait_bands(deliveries: &Deliveries) -> Vec<WaitBand> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
+    use crate::{
         DayKind, Deadline, DutyKey, MilestoneEvent, MilestoneId, MilestoneKind, PartnerCode, Terms,
         UnitCode, WorkstreamCode, parse_day,
     };
@@ -566,7 +566,7 @@ mod tests {
             unit: UnitCode::parse("SYT").unwrap(),
             workstream: WorkstreamCode::parse("QG09").unwrap(),
         };
-        let mut duty = crate::domain::gap::tests::duty(Vec::new());
+        let mut duty = crate::gap::tests::duty(Vec::new());
         let terms = |id: &str, party: &str, replaces: Option<&str>| {
             let of = milestone("2026-11-20", &[]).terms;
             std::sync::Arc::new(Terms {

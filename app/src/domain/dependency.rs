@@ -93,7 +93,7 @@ impl Dependencies {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::parse_day;
+    use crate::parse_day;
 
     fn d(text: &str) -> Day {
         parse_day(text).unwrap()

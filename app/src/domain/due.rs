@@ -81,7 +81,7 @@ impl Due {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
+    use crate::{
         DutyKey, Event, MilestoneEvent, MilestoneId, MilestoneKind, Responsible, Terms, UnitCode,
         WorkstreamCode, parse_day,
     };

@@ -636,7 +636,7 @@ mod additions;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
+    use crate::{
         Counts, Deadline, Forecast, MilestoneId, MilestoneKind, Responsible, Terms, forecast,
         parse_day,
     };

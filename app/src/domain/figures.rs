@@ -332,7 +332,7 @@ fn partners(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
+    use crate::{
         State,
         gap::tests::{duty, milestone},
         parse_day,

@@ -249,7 +249,7 @@ fn checked_lcm(a: i128, b: i128) -> Option<i128> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::parse_day;
+    use crate::parse_day;
 
     const FAR: Day = Day::MAX;
 

@@ -87,7 +87,7 @@ impl Gap {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::domain::{
+    use crate::{
         Deadline, DutyKey, DutyRole, Figures, MilestoneId, MilestoneKind, Outcome, Terms, UnitCode,
         WorkstreamCode, parse_day, whole,
     };
@@ -106,7 +106,7 @@ pub(super) mod tests {
             responsible: if by_unit {
                 Responsible::Unit
             } else {
-                Responsible::Partner(crate::domain::PartnerCode::parse("VNPT").unwrap())
+                Responsible::Partner(crate::PartnerCode::parse("VNPT").unwrap())
             },
             weight,
             reach: None,

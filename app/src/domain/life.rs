@@ -856,7 +856,7 @@ mod tests {
                 "{role:?} of {unit} {state:?} {what:?} {writer:?}"
             );
         }
-        let day = |text| crate::domain::parse_day(text).unwrap();
+        let day = |text| crate::parse_day(text).unwrap();
         for (on, today, told) in [
             ("2026-11-20", "2026-11-20", theirs),
             ("2026-11-20", "2026-11-21", theirs),

@@ -599,7 +599,7 @@ pub fn extends_from(stands: Day, today: Day) -> Day {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{UnitCode, WorkstreamCode, parse_day};
+    use crate::{UnitCode, WorkstreamCode, parse_day};
 
     fn terms(responsible: &str) -> Terms {
         Terms {

@@ -298,7 +298,7 @@ fn finish(remaining: Mass, change: Mass, weeks: usize, today: Day, until: Day) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{parse_day, whole};
+    use crate::{parse_day, whole};
 
     fn d(text: &str) -> Day {
         parse_day(text).unwrap()

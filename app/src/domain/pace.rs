@@ -154,7 +154,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::domain::{Indicator, IndicatorCode, Measurement, forecast, parse_day};
+    use crate::{Indicator, IndicatorCode, Measurement, forecast, parse_day};
 
     fn d(text: &str) -> Day {
         parse_day(text).unwrap()

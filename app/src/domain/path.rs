@@ -119,7 +119,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::domain::{Direction, Indicator, IndicatorCode, Measurement, parse_day};
+    use crate::{Direction, Indicator, IndicatorCode, Measurement, parse_day};
 
     fn day(text: &str) -> Day {
         parse_day(text).unwrap()

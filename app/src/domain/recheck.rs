@@ -248,7 +248,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::{IndicatorCode, parse_day};
+    use crate::{IndicatorCode, parse_day};
 
     fn drawn(seed: &str, things: &[String], number: u32) -> Vec<String> {
         draw(seed, things.to_vec(), number, |it| it.as_str())

@@ -29,7 +29,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::domain::{
+    use crate::{
         Counts, DutyKey, DutyRole, IndicatorCode, Measurement, UnitCode, WorkstreamCode, parse_day,
     };
 

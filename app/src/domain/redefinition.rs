@@ -175,7 +175,7 @@ pub fn first_terms<'a>(changes: impl Iterator<Item = &'a Redefinition>) -> Vec<(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::parse_day;
+    use crate::parse_day;
 
     #[test]
     fn rule_4_a_promise_changes_by_a_decision_and_is_never_emptied() {

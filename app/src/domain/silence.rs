@@ -77,7 +77,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::domain::{
+    use crate::{
         Deadline, Direction, DutyKey, DutyRole, Event, Indicator, IndicatorCode, Measurement,
         MilestoneEvent, MilestoneId, MilestoneKind, Outcome, PartnerCode, Pending, Terms, UnitCode,
         WorkstreamCode, parse_day,

@@ -107,7 +107,7 @@ impl TypedSurvey {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::parse_day;
+    use crate::parse_day;
 
     #[test]
     fn a_survey_tells_all_of_how_people_were_asked() {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{
+use crate::{
     AssignmentRole, DayKind, Deadline, DutyKey, DutyRole, Event, MilestoneEvent, MilestoneId,
     MilestoneKind, PartnerCode, Terms, UnitCode, WorkstreamCode, parse_day,
 };

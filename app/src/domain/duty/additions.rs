@@ -1,7 +1,7 @@
 //! What is added to a duty after the campaign began makes smaller what it had: it is told.
 use std::sync::Arc;
 
-use crate::domain::{
+use crate::{
     Deadline, Duty, DutyKey, DutyRole, Event, MilestoneEvent, MilestoneId, MilestoneKind,
     Responsible, Terms, UnitCode, WorkstreamCode, parse_day,
 };

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::domain::{
+use crate::{
     Counts, Deadline, Direction, DutyKey, Event, Indicator, Measurement, MilestoneEvent,
     MilestoneKind, PartnerCode, Pending, Terms, Value, WorkstreamCode, Writer, parse_day,
 };

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::domain::{Direction, Indicator, IndicatorCode, parse_day};
+use crate::{Direction, Indicator, IndicatorCode, parse_day};
 
 fn day(text: &str) -> Day {
     parse_day(text).unwrap()
@@ -458,7 +458,7 @@ fn signs_are_told_and_change_no_number() {
 #[test]
 fn a_bare_value_is_kept_as_it_was_read() {
     for text in ["95.5", "-0.25", "1500", "0", "0.000001", "-3"] {
-        let value = crate::domain::parse_decimal(text).unwrap();
+        let value = crate::parse_decimal(text).unwrap();
         let day = day("2026-11-20");
         let kept = Measurement::Bare { day, value }.bare_text();
         assert_eq!(kept.as_deref(), Some(text));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::{
+use crate::{
     Calendar, Deadline, Direction, DutyFigures, DutyKey, DutyRole, Event, Indicator, IndicatorCode,
     Measurement, MilestoneEvent, MilestoneId, MilestoneKind, PartnerCode, Responsible, State,
     Terms, UnitCode, Value, WorkstreamCode, parse_day, target_path,

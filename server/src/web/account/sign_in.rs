@@ -3,7 +3,7 @@ use std::{net::IpAddr, sync::Arc};
 
 use app::{
     Page,
-    access::{Role, Viewer},
+    access::{Role, Viewer, lands_on},
     domain::Username,
     views::{Notice, SignInError, SignInForm, Unsent, UnsentForm, Why},
 };
@@ -43,7 +43,7 @@ use crate::{
 /// `GET /sign-in`
 pub async fn sign_in(State(app): State<App>, request: Request) -> Response {
     if let Some(viewer) = request.extensions().get::<Arc<Viewer>>() {
-        return Redirect::to(viewer.role.lands_on()).into_response();
+        return Redirect::to(lands_on(viewer.role)).into_response();
     }
     let (parts, _) = request.into_parts();
     let query = query(&parts);
@@ -209,7 +209,7 @@ async fn found(
 /// was not sent.
 async fn onwards(app: &App, parts: Parts, person: Person, typed: &SignInFields) -> Response {
     let next = match (guard::safe_next(&typed.next), person.role()) {
-        ("/", Some(role)) => role.lands_on(),
+        ("/", Some(role)) => lands_on(role),
         (asked, _) => asked,
     };
     let told = |page: &str, notice: Notice| {

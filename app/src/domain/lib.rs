@@ -45,6 +45,7 @@ mod secrecy;
 mod share;
 mod silence;
 mod spread;
+mod stand_in;
 mod status;
 mod survey;
 mod unit;
@@ -114,11 +115,12 @@ pub use records::records_together;
 pub use redefinition::{
     Asks, Kept, MILESTONE_TERMS, Promised, Redefinition, Subject, Term, first_terms,
 };
-pub use role::Role;
+pub use role::{Home, Role};
 pub use secrecy::{secrecy_mark, secrecy_mark_in_link, secrecy_mark_in_name};
 pub use share::{Mass, Share, whole};
 pub use silence::{Contact, SILENT_DAYS, silence_is_told};
 pub use spread::{FEW, Measure, Pile, Spread, Stand};
+pub use stand_in::{Officers, StandIn};
 pub use status::{FRESH_DAYS, Judgement, Lateness, SOON_DAYS, Status, judge, judge_outcome};
 pub use survey::{FEW_ANSWERS, Survey, TypedSurvey};
 pub use unit::{Bloc, Tier, Unit, UnitKind};
@@ -128,6 +130,7 @@ pub use wording::{LONGEST_NUMBER, LONGEST_TEXT, clean, clean_line, says_somethin
 pub use workstream::{Group, Headline, Workstream, WorkstreamKind};
 
 /// A closed list of words: the code of each is what files, database and pages use.
+#[macro_export]
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -151,4 +154,3 @@ macro_rules! words {
         }
     };
 }
-pub(crate) use words;
