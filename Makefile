@@ -79,7 +79,7 @@ browser: site end2end/node_modules/.package-lock.json ## the browser tests alone
 	@cd end2end && npx playwright test
 
 sequences: setup-build ## 100,000 random steps against the rules alone
-	@cargo run --quiet -p app --features ssr --example sequences
+	@cargo run --quiet -p domain --example sequences
 
 lint: lint-rust lint-end2end ## format, clippy for the server and for the browser, types of end2end
 

@@ -97,16 +97,22 @@ async fn walk(
         .flat_map(|route| codes.addresses(route.path))
         .collect();
     paths.push("/khong/co/trang/nay".to_owned());
-    for path in &paths {
-        for way in WAYS {
-            for day in days {
-                let asked: Vec<&str> = [way, day].into_iter().filter(|q| !q.is_empty()).collect();
+    for (number, path) in paths.iter().enumerate() {
+        for (nth, day) in days.iter().enumerate() {
+            // Today and the own page in every way; other past days in two, not always the same.
+            let another = WAYS[1 + (number + nth) % (WAYS.len() - 1)];
+            let ways = match day.is_empty() || path == own_page {
+                true => &WAYS[..],
+                false => &["", another],
+            };
+            for way in ways {
+                let asked: Vec<&str> = [*way, *day].into_iter().filter(|q| !q.is_empty()).collect();
                 let address = match asked.as_slice() {
                     [] => path.clone(),
                     some => format!("{path}?{}", some.join("&")),
                 };
                 // Every table of the own page is asked for by its name too.
-                let tables: &[&str] = if path == own_page && way == "format=csv" {
+                let tables: &[&str] = if path == own_page && *way == "format=csv" {
                     &["", "&table=deliverables", "&table=units", "&table=past"]
                 } else {
                     &[""]

@@ -290,20 +290,24 @@ impl Board {
         let mut all = Vec::new();
         for entry in entries {
             let (duty, key) = (&entry.duty, &entry.duty.key);
-            let of_milestones = duty.milestones.iter().map(|m| {
+            let asked = |talk: Option<&Talk>, responsible: &Responsible| {
+                !unanswered(talk).is_empty() && wanted(&key.unit, responsible)
+            };
+            let milestones = duty.milestones.iter();
+            let of_milestones = milestones.filter(|m| asked(m.talk(), &m.responsible));
+            let of_milestones = of_milestones.map(|m| {
                 let about = About::Milestone(m.terms.id.clone());
                 (about, &m.terms.title, &m.responsible, m.talk())
             });
             let unit = &Responsible::Unit;
-            let of_outcome = duty.outcome.iter().map(|outcome: &Outcome| {
+            let outcome = duty.outcome.iter();
+            let of_outcome = outcome.filter(|outcome| asked(outcome.talk(), unit));
+            let of_outcome = of_outcome.map(|outcome: &Outcome| {
                 let about = About::Indicator(outcome.indicator.code.clone());
                 (about, &outcome.indicator.name, unit, outcome.talk())
             });
             for (about, title, responsible, talk) in of_milestones.chain(of_outcome) {
                 let questions = unanswered(talk);
-                if questions.is_empty() || !wanted(&key.unit, responsible) {
-                    continue;
-                }
                 let (Some(first), Some(last)) = (
                     questions.iter().min_by_key(|it| it.wanted_by),
                     questions.last(),

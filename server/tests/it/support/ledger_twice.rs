@@ -3,7 +3,7 @@
 //! parts, silence. Nothing here is of `app::domain`; only days and fractions are borrowed.
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Datelike, Months, NaiveDate as Day, TimeDelta, Weekday};
+use chrono::{DateTime, Datelike, Months, NaiveDate as Day, NaiveTime, TimeDelta, Weekday};
 use num_rational::Ratio;
 use sqlx::{FromRow, sqlite::SqliteRow};
 use tiendo::db::Db;
@@ -85,11 +85,19 @@ where
     sqlx::query_as(&sql).fetch_all(read).await.unwrap()
 }
 
-/// The local day of an instant: the campaigns of the tests keep the time of Hồ Chí Minh City.
+/// The campaigns of the tests keep the time of Hồ Chí Minh City: so far before UTC, in microseconds.
+const SEVEN_HOURS: i64 = 7 * 3_600 * 1_000_000;
+
+/// The local day of an instant.
 fn local(micros: i64) -> Day {
-    let seven_hours = 7 * 3_600 * 1_000_000;
-    let there = DateTime::from_timestamp_micros(micros + seven_hours);
+    let there = DateTime::from_timestamp_micros(micros + SEVEN_HOURS);
     there.unwrap().date_naive()
+}
+
+/// The first instant after a local day.
+fn end_of(on: Day) -> i64 {
+    let midnight = (on + days(1)).and_time(NaiveTime::MIN).and_utc();
+    midnight.timestamp_micros() - SEVEN_HOURS
 }
 
 fn day(text: &str) -> Day {
@@ -457,7 +465,8 @@ fn group_of(kind: &str) -> &'static str {
 
 /// The rows that were there at the end of the day; by key the last of each.
 fn then<T: Recorded>(rows: &[T], on: Day) -> impl DoubleEndedIterator<Item = &T> {
-    rows.iter().filter(move |row| local(row.at()) <= on)
+    let end = end_of(on);
+    rows.iter().filter(move |row| row.at() < end)
 }
 
 fn last_of<'a, T: Recorded, K: Ord>(
@@ -543,6 +552,10 @@ impl Ledger {
             .map(|(n, row)| (row.measurement.as_str(), (n, row.event.as_str())))
             .collect();
         let targets = last_of(&self.targets, on, |row| row.indicator.as_str());
+        let mut measured: BTreeMap<&str, Vec<&Measured>> = BTreeMap::new();
+        for row in then(&self.measurements, on) {
+            measured.entry(&row.indicator).or_default().push(row);
+        }
         let mut goals = BTreeMap::new();
         for terms in last_of(&self.indicators, on, |row| row.code.as_str()).into_values() {
             let (Some(unit), Some(workstream)) = (&terms.unit, &terms.workstream) else {
@@ -574,8 +587,8 @@ impl Ledger {
                 }
                 _ => decimal(row.value.as_deref().unwrap()),
             };
-            let mut values: Vec<(Day, usize, Exact, Day)> = then(&self.measurements, on)
-                .filter(|row| row.indicator == terms.code)
+            let of_it = measured.get(&*terms.code).into_iter().flatten();
+            let mut values: Vec<(Day, usize, Exact, Day)> = of_it
                 .filter_map(|row| match accepted.get(row.id.as_str()) {
                     Some((n, "accepted")) => {
                         Some((day(&row.day), *n, value(row), local(row.recorded_at)))

@@ -1,8 +1,8 @@
-//! How well simple ways to foretell a finish do over made-up histories: `cargo run -p app
-//! --features ssr --example backtest`. Each history reaches 100 at a known week; each way says a
+//! How well simple ways to foretell a finish do over made-up histories: `cargo run -p domain
+//! --example backtest`. Each history reaches 100 at a known week; each way says a
 //! finish from every fourth week on; the table has the median of the days by which it was off.
-use app::domain::{Day, Direction, Forecast, Value};
 use chrono::TimeDelta;
+use domain::{Day, Direction, Forecast, Value};
 
 /// Weeks until a history reaches its target.
 const WEEKS: usize = 52;

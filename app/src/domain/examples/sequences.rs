@@ -5,12 +5,12 @@
 //! A number of steps and a seed may follow.
 use std::env;
 
-use app::domain::{
+use chrono::{Datelike, TimeDelta, Weekday};
+use domain::{
     Actor, Day, Deadline, DutyKey, Event, Milestone, MilestoneEvent, MilestoneId, MilestoneKind,
     PartnerCode, Responsible, Role, State, Terms, UnitCode, WorkstreamCode, Writer, decide,
     parse_day,
 };
-use chrono::{Datelike, TimeDelta, Weekday};
 
 const STEPS: u64 = 100_000;
 /// A world ends after so many steps: nothing in it is without an end.
