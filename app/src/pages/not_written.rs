@@ -2,7 +2,7 @@
 //! nothing of the database, which may be away.
 use leptos::prelude::*;
 
-use super::{Content, adjustment, decide, explanation, measure, report, restatement};
+use super::{Content, adjustment, decide, explanation, measure, rechecks, report, restatement};
 use crate::{
     components::{kept_files, marks, no_secrets},
     domain::{Act, Event},
@@ -23,6 +23,8 @@ pub fn page(frame: &Frame, page: NotWritten) -> Content {
         Typed::Restatement(form) => restatement_fields(lang, form),
         Typed::Explanation(form) => explanation_fields(lang, form),
         Typed::Measurements(form) => measure::unwritten_fields(lang, form),
+        Typed::Announcement(form) => rechecks::unwritten_announcement(lang, form),
+        Typed::Recheck(form) => rechecks::unwritten_result(lang, form),
     };
     let content = view! {
         <h1>{t(lang, K::NotWrittenTitle)}</h1>

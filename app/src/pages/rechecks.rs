@@ -11,8 +11,9 @@ use crate::{
     domain::{About, RecheckOf, lot_in_hex},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{
-        AnnounceForm, DrawMade, DrawPage, DrawRow, Frame, OpenRecheck, RecheckItem, RecheckList,
-        RecheckPage, Table, draw_path, recheck_path, result_code,
+        AnnounceErrors, AnnounceForm, DrawMade, DrawPage, DrawRow, Frame, OpenRecheck,
+        RecheckErrors, RecheckForm, RecheckItem, RecheckList, RecheckPage, Table, draw_path,
+        recheck_path, result_code,
     },
 };
 
@@ -176,13 +177,6 @@ fn announce(frame: &Frame, page: &RecheckList, form: &AnnounceForm) -> AnyView {
             }
         })
         .collect();
-    let of = choices(
-        lang,
-        RecheckOf::ALL,
-        RecheckOf::from_code(&form.of),
-        RecheckOf::code,
-        text::recheck_of,
-    );
     let content = view! {
             {summary}
             <form class="report adjust" method="post" action="/rechecks">
@@ -195,32 +189,7 @@ fn announce(frame: &Frame, page: &RecheckList, form: &AnnounceForm) -> AnyView {
                     choices=scopes
                     error=said(lang, errors.scope)
                 />
-                <SelectField
-                    lang
-                    name="of"
-                    label=K::AnnounceOf
-                    none=true
-                    choices=of
-                    error=said(lang, errors.of)
-                />
-                <Field
-                    lang
-                    name="number"
-                    label=K::AnnounceNumber
-                    hint=K::AnnounceNumberHint
-                    input=Input::Short
-                    value=form.number.clone()
-                    error=said(lang, errors.number)
-                />
-                <Field
-                    lang
-                    name="text"
-                    label=K::AnnouncePlan
-                    hint=K::AnnouncePlanHint
-                    input=Input::Area
-                    value=form.text.clone()
-                    error=said(lang, errors.text)
-                />
+                {announce_fields(lang, form, errors)}
                 <div class="effect">
                     <div>
                         <p>{t(lang, K::AnnounceEffect)}</p>
@@ -233,6 +202,60 @@ fn announce(frame: &Frame, page: &RecheckList, form: &AnnounceForm) -> AnyView {
     };
     view! { <Section lang title=K::AnnounceTitle note=K::AnnounceNote>{content}</Section> }
         .into_any()
+}
+
+/// What is to be drawn, of a scope that is chosen.
+fn announce_fields(lang: Lang, form: &AnnounceForm, errors: &AnnounceErrors) -> AnyView {
+    let of = choices(
+        lang,
+        RecheckOf::ALL,
+        RecheckOf::from_code(&form.of),
+        RecheckOf::code,
+        text::recheck_of,
+    );
+    view! {
+        <SelectField
+            lang
+            name="of"
+            label=K::AnnounceOf
+            none=true
+            choices=of
+            error=said(lang, errors.of)
+        />
+        <Field
+            lang
+            name="number"
+            label=K::AnnounceNumber
+            hint=K::AnnounceNumberHint
+            input=Input::Short
+            value=form.number.clone()
+            error=said(lang, errors.number)
+        />
+        <Field
+            lang
+            name="text"
+            label=K::AnnouncePlan
+            hint=K::AnnouncePlanHint
+            input=Input::Area
+            value=form.text.clone()
+            error=said(lang, errors.text)
+        />
+    }
+    .into_any()
+}
+
+/// An announcement that could not be written. The scope is kept as it was chosen: what else
+/// there is cannot be read.
+pub(super) fn unwritten_announcement(lang: Lang, form: &AnnounceForm) -> AnyView {
+    view! {
+        {marks(&form.marks)}
+        <input type="hidden" name="scope" value=form.scope.clone()/>
+        {announce_fields(lang, form, &AnnounceErrors::default())}
+        <p class="adjust-do">
+            <button class="btn">{t(lang, K::AnnounceDo)}</button>
+        </p>
+    }
+    .into_any()
 }
 
 fn draws(frame: &Frame, page: &RecheckList) -> AnyView {
@@ -570,20 +593,8 @@ fn revoke(frame: &Frame, item: &RecheckItem) -> Option<AnyView> {
 
 fn record(lang: Lang, page: &RecheckPage) -> AnyView {
     let (form, errors) = (&page.form, &page.errors);
-    let results = [true, false].map(|confirmed| Choice {
-        value: result_code(confirmed).to_owned(),
-        word: text::recheck_result(lang, confirmed).to_owned(),
-        chosen: form.result == result_code(confirmed),
-    });
     let again = (!page.item.results.is_empty())
         .then(|| view! { <p class="second">{t(lang, K::RecheckAgain)}</p> });
-    let document = TypedDocument {
-        number: &form.document_number,
-        day: &form.document_day,
-        link: &form.link,
-        errors: [errors.document_number, errors.document_day, errors.link],
-        told: [None, None, None],
-    };
     let content = view! {
             {again}
             <form
@@ -592,25 +603,7 @@ fn record(lang: Lang, page: &RecheckPage) -> AnyView {
                 action=recheck_path(page.row.number, page.item.place)
             >
                 {marks(&form.marks)}
-                <SelectField
-                    lang
-                    name="result"
-                    label=K::RecheckResultLabel
-                    none=true
-                    choices=results.into()
-                    error=said(lang, errors.result)
-                />
-                <Field
-                    lang
-                    name="text"
-                    label=K::RecheckText
-                    hint=K::RecheckTextHint
-                    input=Input::Area
-                    value=form.text.clone()
-                    error=said(lang, errors.text)
-                />
-                {document_fields(lang, document)}
-                {no_secrets(lang, form.no_secrets, errors.no_secrets)}
+                {result_fields(lang, form, errors)}
                 <div class="effect">
                     <div>
                         <p>{t(lang, K::RecheckEffect)}</p>
@@ -622,6 +615,56 @@ fn record(lang: Lang, page: &RecheckPage) -> AnyView {
             </form>
     };
     view! { <Section lang title=K::RecheckFormTitle>{content}</Section> }.into_any()
+}
+
+/// What was found, with its document.
+fn result_fields(lang: Lang, form: &RecheckForm, errors: &RecheckErrors) -> AnyView {
+    let results = [true, false].map(|confirmed| Choice {
+        value: result_code(confirmed).to_owned(),
+        word: text::recheck_result(lang, confirmed).to_owned(),
+        chosen: form.result == result_code(confirmed),
+    });
+    let document = TypedDocument {
+        number: &form.document_number,
+        day: &form.document_day,
+        link: &form.link,
+        errors: [errors.document_number, errors.document_day, errors.link],
+        told: [None, None, None],
+    };
+    view! {
+        <SelectField
+            lang
+            name="result"
+            label=K::RecheckResultLabel
+            none=true
+            choices=results.into()
+            error=said(lang, errors.result)
+        />
+        <Field
+            lang
+            name="text"
+            label=K::RecheckText
+            hint=K::RecheckTextHint
+            input=Input::Area
+            value=form.text.clone()
+            error=said(lang, errors.text)
+        />
+        {document_fields(lang, document)}
+        {no_secrets(lang, form.no_secrets, errors.no_secrets)}
+    }
+    .into_any()
+}
+
+/// A result that could not be written.
+pub(super) fn unwritten_result(lang: Lang, form: &RecheckForm) -> AnyView {
+    view! {
+        {marks(&form.marks)}
+        {result_fields(lang, form, &RecheckErrors::default())}
+        <p class="adjust-do">
+            <button class="btn">{t(lang, K::RecheckSend)}</button>
+        </p>
+    }
+    .into_any()
 }
 
 fn history(lang: Lang, item: &RecheckItem) -> Option<AnyView> {

@@ -462,6 +462,8 @@ words_of! {
         UnsentForm::Question => UnsentQuestion,
         UnsentForm::Explanation => UnsentExplanation,
         UnsentForm::Measurements => UnsentMeasurements,
+        UnsentForm::Announcement => UnsentAnnouncement,
+        UnsentForm::Recheck => UnsentRecheck,
         UnsentForm::OwnCorrection | UnsentForm::Restatement => UnsentRestatement,
     }
     refusal(Refusal) {

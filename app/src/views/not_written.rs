@@ -1,12 +1,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AdjustmentForm, DecisionForm, ExplanationForm, MeasureForm, ReportForm, RestatementForm,
-    UnsentForm,
+    AdjustmentForm, AnnounceForm, DecisionForm, ExplanationForm, MeasureForm, RecheckForm,
+    ReportForm, RestatementForm, UnsentForm,
 };
 
-/// What was typed into a form about a milestone, or into the table of measurements, cleaned and without secrets (rule 12), with
-/// its marks.
+/// What was typed into a form, cleaned and without secrets (rule 12), with its marks.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Typed {
     Report(ReportForm),
@@ -15,6 +14,8 @@ pub enum Typed {
     Explanation(ExplanationForm),
     Restatement(RestatementForm),
     Measurements(MeasureForm),
+    Announcement(AnnounceForm),
+    Recheck(RecheckForm),
 }
 
 /// 503: a form that could not be written, to be sent again as it stands there.

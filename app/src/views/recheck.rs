@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{EvidenceRow, Marks, Mistake};
 use crate::domain::{
     About, Day, DutyKey, RecheckOf, RecheckScope, Refusal, Trust, UnitCode, Value,
@@ -142,7 +144,7 @@ pub struct RecheckRead {
     pub result: Option<RecheckResult>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnnounceForm {
     pub scope: String,
     pub of: String,
@@ -166,7 +168,7 @@ impl AnnounceErrors {
     }
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecheckForm {
     /// "confirmed", "not-confirmed"; empty before choosing.
     pub result: String,

@@ -60,5 +60,8 @@ words! {
         Measurements = "measurements",
         /// The draft of those.
         MeasurementsDraft = "measurements_draft",
+        /// Of a draw to be re-checked.
+        Announcement = "announcement",
+        Recheck = "recheck",
     }
 }

@@ -160,6 +160,30 @@ impl<'a> Growth<'a> {
     }
 }
 
+/// How people are asked, month after month.
+struct Asked {
+    /// How many there are of them.
+    population: i64,
+    /// Who asks whom, and how.
+    who: &'static str,
+    how: &'static str,
+}
+
+const PEOPLE: Asked = Asked {
+    population: 412_000,
+    who: "Văn phòng UBND Thành phố hỏi người nộp hồ sơ trong tháng",
+    how: "phiếu trên cổng dịch vụ công và tại bộ phận một cửa, chọn ngẫu nhiên",
+};
+
+const BUSINESSES: Asked = Asked {
+    population: 58_000,
+    who: "Văn phòng UBND Thành phố hỏi doanh nghiệp có hồ sơ trong tháng",
+    how: "phiếu gửi qua thư điện tử, chọn ngẫu nhiên theo quy mô",
+};
+
+/// Days over which people are asked before a value.
+const ASKED_FOR: i64 = 20;
+
 /// The measurements of one indicator.
 pub struct Series<'a> {
     indicator: String,
@@ -169,6 +193,7 @@ pub struct Series<'a> {
     reached: Reached,
     count: u32,
     documents: bool,
+    asked: Option<&'static Asked>,
 }
 
 impl<'a> Series<'a> {
@@ -186,6 +211,7 @@ impl<'a> Series<'a> {
             reached: Reached::default(),
             count: 0,
             documents: false,
+            asked: None,
         }
     }
 
@@ -195,6 +221,11 @@ impl<'a> Series<'a> {
             documents: true,
             ..self
         }
+    }
+
+    /// Each value is what people said.
+    fn asking(self, asked: Option<&'static Asked>) -> Self {
+        Self { asked, ..self }
     }
 
     /// A measurement, and what the office decided on it some days later.
@@ -231,21 +262,22 @@ impl<'a> Series<'a> {
                 recorded_at: step.at,
             });
         }
+        let measured = calendar.day_of(at);
         into.rows.measurements.push(MeasurementRow {
             id: id.clone(),
             indicator: self.indicator.clone(),
-            day: calendar.day_of(at).to_string(),
+            day: measured.to_string(),
             numerator: Some(numerator),
             denominator: Some(denominator),
             value: None,
             source: format!("{DEMO_SOURCE}, báo cáo {number}"),
             person: Some(people::id(&people::member(self.unit))),
             fall_reason: None,
-            population: None,
-            asked_from: None,
-            asked_to: None,
-            asked: None,
-            asked_how: None,
+            population: self.asked.map(|it| it.population),
+            asked_from: self.asked.map(|_| plus(measured, -ASKED_FOR).to_string()),
+            asked_to: self.asked.map(|_| measured.to_string()),
+            asked: self.asked.map(|it| it.who.to_owned()),
+            asked_how: self.asked.map(|it| it.how.to_owned()),
             seq: step.seq,
             recorded_at: step.at,
         });
@@ -276,17 +308,18 @@ impl<'a> Series<'a> {
 /// Monthly measurements of some of the campaign's own indicators: what the
 /// records say, and what people and businesses say when asked.
 pub fn of_campaign(campaign: &str, indicators: &[&str], calendar: &Calendar, into: &mut Record) {
-    for (code, of, from, per_month) in [
-        ("CT02", 9_800_000, 300, 42),
-        ("CT04", 12_000, 782, 8),
-        ("CT05", 3_200, 741, 7),
+    for (code, of, from, per_month, asked) in [
+        ("CT02", 9_800_000, 300, 42, None),
+        ("CT04", 12_000, 782, 8, Some(&PEOPLE)),
+        ("CT05", 3_200, 741, 7, Some(&BUSINESSES)),
     ] {
         if !indicators.contains(&code) {
             continue;
         }
         let mut draws = Draws::of(&[campaign, "indicator", code]);
         let officer = people::officer(true);
-        let mut series = Series::new(code.to_owned(), people::OFFICE_HOME, officer, calendar);
+        let series = Series::new(code.to_owned(), people::OFFICE_HOME, officer, calendar);
+        let mut series = series.asking(asked);
         let mut value = from;
         let mut day = calendar.at_permille(70);
         while day < calendar.today {

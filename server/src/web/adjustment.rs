@@ -24,7 +24,7 @@ use super::{
     error::{BadRequest, WebError},
     history::history_rows,
     milestone_event::{Appended, NewEvent, append},
-    milestone_form::{MilestoneFields, MilestoneForm, new_marks, repromised},
+    milestone_form::{FormFields, MilestoneForm, new_marks, repromised},
     unsent,
     visit::Visit,
 };
@@ -116,7 +116,7 @@ pub struct AdjustmentFields {
     marks: Marks,
 }
 
-impl MilestoneFields for AdjustmentFields {
+impl FormFields for AdjustmentFields {
     fn marks(&self) -> &Marks {
         &self.marks
     }

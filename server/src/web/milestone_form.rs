@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The fields of a form as typed.
-pub trait MilestoneFields: DeserializeOwned + Send + 'static {
+pub trait FormFields: DeserializeOwned + Send + 'static {
     /// What the server gave to the form.
     fn marks(&self) -> &Marks;
 
@@ -49,7 +49,7 @@ pub struct MilestoneForm<T> {
     pub files: Received,
 }
 
-impl<T: MilestoneFields> FromRequest<App> for MilestoneForm<T> {
+impl<T: FormFields> FromRequest<App> for MilestoneForm<T> {
     type Rejection = WebError;
 
     async fn from_request(mut request: Request, app: &App) -> Result<Self, WebError> {

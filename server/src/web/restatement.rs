@@ -27,7 +27,7 @@ use super::{
     evidence::{self, TypedDocument, completed_link},
     history::history_rows,
     milestone_event::{Appended, NewEvent, Rewrites, append},
-    milestone_form::{MilestoneFields, MilestoneForm, new_marks, repromised},
+    milestone_form::{FormFields, MilestoneForm, new_marks, repromised},
     unsent,
     visit::Visit,
 };
@@ -173,7 +173,7 @@ pub struct RestatementFields {
     marks: Marks,
 }
 
-impl MilestoneFields for RestatementFields {
+impl FormFields for RestatementFields {
     fn marks(&self) -> &Marks {
         &self.marks
     }

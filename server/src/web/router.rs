@@ -33,7 +33,7 @@ use super::{
     headers,
     health::health,
     islands, measure,
-    milestone_form::{MilestoneFields, MilestoneForm},
+    milestone_form::{FormFields, MilestoneForm},
     pages,
     received::receive,
     recheck, render, restatement, review,
@@ -91,13 +91,13 @@ impl Route {
         }
     }
 
-    /// Whether it takes a form about a milestone.
+    /// Whether it takes a form whose words are not lost, whatever becomes of it.
     pub fn takes_form(&self) -> bool {
-        self.rescue.is_some() && self.path.contains("{milestone}")
+        self.rescue.is_some()
     }
 
     /// What is typed into its form is not lost, whatever becomes of it.
-    fn rescued<F: MilestoneFields>(self) -> Self {
+    fn rescued<F: FormFields>(self) -> Self {
         Self {
             rescue: Some(unsent::Rescue::of::<F>()),
             ..self
@@ -105,7 +105,7 @@ impl Route {
     }
 
     /// A form about a milestone.
-    fn form<F: MilestoneFields, A>(
+    fn form<F: FormFields, A>(
         path: &'static str,
         who: Who,
         handler: fn(MilestoneForm<F>) -> A,
@@ -166,10 +166,12 @@ pub fn routes() -> Vec<Route> {
         Route::figures("/what-if", whole, pages::what_if),
         Route::get("/burden", oversees, pages::burden),
         Route::get("/rechecks", oversees, recheck::rechecks),
-        Route::post("/rechecks", oversees, recheck::send_announcement),
+        Route::post("/rechecks", oversees, recheck::send_announcement)
+            .rescued::<recheck::AnnounceFields>(),
         Route::get("/rechecks/{draw}", oversees, recheck::draw),
         Route::get("/rechecks/{draw}/{place}", oversees, recheck::recheck),
-        Route::post("/rechecks/{draw}/{place}", finds, recheck::send_result),
+        Route::post("/rechecks/{draw}/{place}", finds, recheck::send_result)
+            .rescued::<recheck::RecheckFields>(),
         Route::get("/explanations", asks, pages::explanations),
         Route::get("/search", reads, pages::search),
         Route::get("/islands/suggest", reads, islands::suggest),

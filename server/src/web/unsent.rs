@@ -1,4 +1,4 @@
-//! A form about a milestone that came when nobody was signed in any more, or somebody else
+//! A form that came when nobody was signed in any more, or somebody else
 //! who may not send it. The answer says
 //! that nothing was sent, and has with it what was typed: sealed, so that neither a session
 //! nor an address nor the database holds it, and nobody but the server opens it. When the
@@ -7,7 +7,7 @@
 use std::{pin::Pin, sync::Arc};
 
 use super::{
-    adjustment, error::WebError, explanation, guard, measure, milestone_form::MilestoneFields,
+    adjustment, error::WebError, explanation, guard, measure, milestone_form::FormFields, recheck,
     restatement, review, router::LARGEST_FORM, state::App, visit::Visit, work,
 };
 use crate::{
@@ -66,7 +66,7 @@ pub struct Rescue {
 
 impl Rescue {
     /// Of forms with these fields.
-    pub const fn of<F: MilestoneFields>() -> Self {
+    pub const fn of<F: FormFields>() -> Self {
         Self {
             refused: refused::<F>,
             not_written: not_written::<F>,
@@ -74,7 +74,7 @@ impl Rescue {
     }
 }
 
-fn not_written<F: MilestoneFields>(request: Request) -> Later<NotWritten> {
+fn not_written<F: FormFields>(request: Request) -> Later<NotWritten> {
     Box::pin(async move {
         let action = request.uri().path().to_owned();
         let Form(fields) = Form::<F>::from_request(request, &()).await.ok()?;
@@ -86,7 +86,7 @@ fn not_written<F: MilestoneFields>(request: Request) -> Later<NotWritten> {
     })
 }
 
-fn refused<F: MilestoneFields>(
+fn refused<F: FormFields>(
     app: App,
     viewer: Option<Arc<Viewer>>,
     mut request: Request,
@@ -94,14 +94,16 @@ fn refused<F: MilestoneFields>(
     Box::pin(async move {
         let id = request.extract_parts::<Path<String>>().await;
         let id = id.ok().and_then(|Path(id)| MilestoneId::parse(&id).ok());
+        let sent_to = request.uri().path().to_owned();
+        let page = |form| page(form, id.as_ref(), Some(&sent_to));
         let fields = Form::<F>::from_request(request, &()).await;
         match (viewer, fields) {
             (Some(viewer), Ok(Form(fields))) => {
-                of_another(&app, &viewer, id.as_ref(), fields).await
+                of_another(&app, &viewer, page(fields.which()), fields).await
             }
             (Some(_), Err(_)) => None,
             (None, Ok(Form(fields))) => {
-                given_back(&app, Why::SessionEnded, id.as_ref(), fields).await
+                given_back(&app, Why::SessionEnded, page(fields.which()), fields).await
             }
             // Too large or no form: told as it is, for nothing of it can be kept.
             (None, Err(unreadable)) => Some(unreadable.into()),
@@ -111,16 +113,16 @@ fn refused<F: MilestoneFields>(
 
 /// Gives back a form that was given to another account than the one signed in, which may not
 /// send it; `None` where nothing was typed, or no such account is there.
-async fn of_another<F: MilestoneFields>(
+async fn of_another<F: FormFields>(
     app: &App,
     viewer: &Viewer,
-    id: Option<&MilestoneId>,
+    page: Option<String>,
     fields: F,
 ) -> Option<WebError> {
     if fields.marks().account == viewer.person {
         return None;
     }
-    let error = given_back(app, Why::OtherAccount, id, fields).await?;
+    let error = given_back(app, Why::OtherAccount, page, fields).await?;
     let kept = |it: &Unsent| it.sealed.is_some();
     match &error {
         WebError::SignIn {
@@ -132,7 +134,7 @@ async fn of_another<F: MilestoneFields>(
 
 /// Refuses, and records, a form about what the person has nothing to do with. The answer does
 /// not tell whether it exists, and gives back what another account typed.
-pub async fn not_theirs<F: MilestoneFields>(
+pub async fn not_theirs<F: FormFields>(
     visit: &Visit,
     board: &ScopedBoard,
     id: &MilestoneId,
@@ -142,19 +144,21 @@ pub async fn not_theirs<F: MilestoneFields>(
     if let Err(error) = guard::refused(app, visit.from, viewer, id.as_str()).await {
         return error.into();
     }
-    let given_back = of_another(app, viewer, Some(id), typed).await;
+    let page = page(typed.which(), Some(id), None);
+    let given_back = of_another(app, viewer, page, typed).await;
     given_back.unwrap_or(WebError::NotFound)
 }
 
-/// The page to sign in on, with what was typed; `None` for a form about no milestone there is.
-async fn given_back<F: MilestoneFields>(
+/// The page to sign in on, with what was typed into the form of a page; `None` for a form of
+/// none.
+async fn given_back<F: FormFields>(
     app: &App,
     why: Why,
-    id: Option<&MilestoneId>,
+    page: Option<String>,
     fields: F,
 ) -> Option<WebError> {
     let (account, form) = (fields.marks().account.clone(), fields.which());
-    let page = page(form, id)?;
+    let page = page?;
     let given_here = uuid::Uuid::parse_str(&fields.marks().submission).is_ok();
     let sealed = match fields.typed().filter(|_| given_here) {
         Some(typed) => match seal(app, account, &page, typed).await {
@@ -170,13 +174,14 @@ async fn given_back<F: MilestoneFields>(
 }
 
 /// The page a form stands on; `None` for one about a milestone without any.
-fn page(form: UnsentForm, id: Option<&MilestoneId>) -> Option<String> {
+fn page(form: UnsentForm, id: Option<&MilestoneId>, sent_to: Option<&str>) -> Option<String> {
     use UnsentForm::{
-        Adjustment, Decision, Draft, Explanation, ExtensionRequest, Measurements,
-        MeasurementsDraft, OwnCorrection, Question, Report, Restatement, Withdrawal,
+        Adjustment, Announcement, Decision, Draft, Explanation, ExtensionRequest, Measurements,
+        MeasurementsDraft, OwnCorrection, Question, Recheck, Report, Restatement, Withdrawal,
     };
     Some(match form {
         Measurements | MeasurementsDraft => MEASURE.to_owned(),
+        Announcement | Recheck => sent_to?.to_owned(),
         Report | Draft | Withdrawal => format!("/work/{}", id?),
         Decision => format!("/review/{}", id?),
         ExtensionRequest => Desk::Work.path(id?.as_str()),
@@ -229,10 +234,8 @@ pub async fn form_again(
     page: &str,
     typed: Typed,
 ) -> Result<Response, WebError> {
-    let id = || {
-        let id = page.split('/').nth(2).unwrap_or_default();
-        MilestoneId::parse(id).map_err(|_| WebError::NotFound)
-    };
+    let part = |at| page.split('/').nth(at).unwrap_or_default();
+    let id = || MilestoneId::parse(part(2)).map_err(|_| WebError::NotFound);
     signing_in.method = Method::GET;
     signing_in.uri = page.parse().map_err(|_| WebError::NotFound)?;
     signing_in.extensions.insert(Arc::new(viewer));
@@ -245,5 +248,7 @@ pub async fn form_again(
         Typed::Adjustment(form) => adjustment::adjustment_again(visit, &id()?, form).await,
         Typed::Restatement(form) => restatement::restatement_again(visit, &id()?, form).await,
         Typed::Explanation(form) => explanation::explanation_again(visit, &id()?, form).await,
+        Typed::Announcement(form) => recheck::announcement_again(visit, form).await,
+        Typed::Recheck(form) => recheck::result_again(visit, (part(2), part(3)), form).await,
     }
 }

@@ -149,6 +149,23 @@ const VALUES_DRAFT: Fields = &[
     ("action", "draft"),
 ];
 
+const RECHECKS: &str = "/rechecks";
+const RECHECK: &str = "/rechecks/1/1";
+const ANNOUNCED: Fields = &[
+    ("scope", "campaign"),
+    ("of", "reports"),
+    ("number", "17"),
+    ("text", "Kiểm các phường, kế hoạch đã gõ"),
+];
+const FOUND: Fields = &[
+    ("result", "not-confirmed"),
+    ("text", "Kho không có hồ sơ, lời đã gõ"),
+    ("document_number", "31/BB-HK"),
+    ("document_day", "19/11/2026"),
+    ("link", "https://luutru.example/hk31.pdf"),
+    ("no_secrets", "true"),
+];
+
 const HANDED_OVER: &[(&str, &str, Fields)] = &[(MEMBER, WORK, REPORT)];
 
 const CASES: &[Case] = &[
@@ -287,6 +304,32 @@ const CASES: &[Case] = &[
         ],
     },
     Case {
+        what: "an announcement of a draw",
+        before: &[],
+        who: OFFICE,
+        page: RECHECKS,
+        sent_to: RECHECKS,
+        fields: ANNOUNCED,
+        not_done: "Lần rút CHƯA được công bố",
+        typed: &["value=\"17\"", "kế hoạch đã gõ"],
+    },
+    Case {
+        what: "what was found of a re-check",
+        before: &[],
+        who: OFFICE,
+        page: RECHECK,
+        sent_to: RECHECK,
+        fields: FOUND,
+        not_done: "Kết quả hậu kiểm CHƯA được ghi",
+        typed: &[
+            "lời đã gõ",
+            "31/BB-HK",
+            "19/11/2026",
+            "luutru.example/hk31.pdf",
+            "value=\"not-confirmed\" selected",
+        ],
+    },
+    Case {
         what: "a withdrawal",
         before: HANDED_OVER,
         who: MEMBER,
@@ -383,6 +426,10 @@ async fn facts(site: &Site) -> Vec<String> {
     }
     let values = "select id || ' ' || numerator from measurements order by seq, id";
     facts.extend(site.store.texts(values).await);
+    for table in ["recheck_draws", "recheck_results"] {
+        let sql = format!("select '{table} ' || body from {table} order by seq");
+        facts.extend(site.store.texts(&sql).await);
+    }
     facts.extend(site.store.texts("select body from drafts").await);
     facts
 }
@@ -419,6 +466,7 @@ fn session_of(answer: &Answer) -> String {
 fn every_form_has_its_case() {
     for route in routes().iter().filter(|route| route.takes_form()) {
         let path = route.path.replace("{milestone}", "yte-san-pham");
+        let path = path.replace("{draw}/{place}", "1/1");
         let known = CASES.iter().any(|case| case.sent_to == path);
         assert!(known, "{}", route.path);
     }

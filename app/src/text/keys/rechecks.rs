@@ -86,6 +86,8 @@ texts! {
     RecheckResultMissing: "Chưa chọn kết quả." / "Choose the result.",
     RecheckFindingMissing: "Không xác nhận được thì cần ghi đã thấy gì, ví dụ: kho chỉ có 3.100 hồ sơ thay vì 9.800." / "What is not confirmed needs words of what was seen, for example: 3,100 records where 9,800 were reported.",
     OvertakenRecheck: "Chưa ghi gì: việc này đã thay đổi sau khi trang được mở. Mời xem cả hai bên dưới; nội dung đã nhập vẫn còn đây." / "Nothing was recorded: this has changed since the page was opened. See both below; what you typed is still here.",
+    UnsentAnnouncement: "Lần rút CHƯA được công bố." / "The draw was NOT announced.",
+    UnsentRecheck: "Kết quả hậu kiểm CHƯA được ghi." / "The re-check was NOT recorded.",
     NoticeRecheckAnnounced: "Đã công bố. Danh sách được rút lúc 00:00 ngày mai." / "Announced. The list is drawn at 00:00 tomorrow.",
     NoticeRechecked: "Đã ghi kết quả hậu kiểm. Số liệu không đổi." / "The re-check is recorded. No figure changes.",
 }

@@ -32,7 +32,7 @@ use super::{
         files::{self as form_files, Attached, FileFields},
     },
     guard,
-    milestone_form::{MilestoneFields, MilestoneForm, new_marks, repromised},
+    milestone_form::{FormFields, MilestoneForm, new_marks, repromised},
     received::Received,
     unsent,
     visit::Visit,
@@ -227,7 +227,7 @@ pub struct Question(Fields);
 pub struct Explanation(Fields);
 
 /// A form that says what it is for.
-pub trait Saying: MilestoneFields {
+pub trait Saying: FormFields {
     fn fields(&self) -> &Fields;
 
     fn cleaned(self) -> ExplanationForm;
@@ -235,7 +235,7 @@ pub trait Saying: MilestoneFields {
 
 macro_rules! saying {
     ($form:ident, $act:expr, $unsent:expr) => {
-        impl MilestoneFields for $form {
+        impl FormFields for $form {
             fn marks(&self) -> &Marks {
                 &self.0.marks
             }

@@ -15,7 +15,7 @@ use crate::{
     board::ScopedBoard,
     web::{
         evidence::{self, TypedDocument, completed_link},
-        milestone_form::MilestoneFields,
+        milestone_form::FormFields,
     },
 };
 
@@ -56,7 +56,7 @@ pub struct MeasureFields {
     cells: BTreeMap<String, String>,
 }
 
-impl MilestoneFields for MeasureFields {
+impl FormFields for MeasureFields {
     fn marks(&self) -> &Marks {
         &self.marks
     }

@@ -36,7 +36,7 @@ use super::{
     error::{AWAY_SECONDS, BadRequest, WebError},
     evidence::files::{self as form_files, Attached, FileFields, whose_measured},
     guard,
-    milestone_form::MilestoneFields,
+    milestone_form::FormFields,
     received::{Received, Sent},
     visit::Visit,
 };

@@ -5,7 +5,7 @@ use app::{
         LONGEST_TEXT, MOST_RECHECKED, RecheckOf, RecheckScope, clean, clean_line, says_something,
         secrecy_mark,
     },
-    views::{AnnounceErrors, AnnounceForm, Marks, Mistake, Notice},
+    views::{AnnounceErrors, AnnounceForm, Marks, Mistake, Notice, Typed, UnsentForm},
 };
 use axum::{
     Form,
@@ -22,7 +22,7 @@ use crate::{
         rechecks::{self, WrittenDraw},
     },
     ledger::RecheckDrawRow,
-    web::{error::WebError, visit::Visit},
+    web::{error::WebError, milestone_form::FormFields, visit::Visit},
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -39,6 +39,40 @@ pub struct AnnounceFields {
     marks: Marks,
 }
 
+impl AnnounceFields {
+    fn cleaned(self) -> AnnounceForm {
+        AnnounceForm {
+            scope: clean_line(&self.scope),
+            of: clean_line(&self.of),
+            number: clean_line(&self.number),
+            text: clean(&self.text),
+            marks: self.marks,
+        }
+    }
+}
+
+impl FormFields for AnnounceFields {
+    fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    fn which(&self) -> UnsentForm {
+        UnsentForm::Announcement
+    }
+
+    fn typed(self) -> Option<Typed> {
+        Some(Typed::Announcement(without_secrets(self.cleaned())))
+    }
+}
+
+/// What carries a mark of secrecy is not sent back.
+fn without_secrets(mut form: AnnounceForm) -> AnnounceForm {
+    if secrecy_mark(&form.text).is_some() {
+        form.text.clear();
+    }
+    form
+}
+
 /// A draw to be written.
 struct New {
     scope: RecheckScope,
@@ -53,13 +87,7 @@ pub async fn send_announcement(
     let Form(fields) = fields?;
     let board = visit.read()?;
     let campaign = board.campaign().ok_or(WebError::Refused)?;
-    let form = AnnounceForm {
-        scope: clean_line(&fields.scope),
-        of: clean_line(&fields.of),
-        number: clean_line(&fields.number),
-        text: clean(&fields.text),
-        marks: fields.marks,
-    };
+    let form = fields.cleaned();
     let scope = form.scope.parse::<RecheckScope>().ok();
     let mut scopes = campaign.recheck_scopes().into_iter();
     let scope = scope.filter(|scope| scopes.any(|it| it.scope == *scope));
@@ -170,12 +198,15 @@ async fn again(
         (Some(new), StatusCode::CONFLICT) => new.marks.clone(),
         _ => form.marks.clone(),
     };
-    let secret = secrecy_mark(&form.text).is_some();
     page.form = Some(AnnounceForm {
-        text: if secret { String::new() } else { form.text },
         marks,
-        ..form
+        ..without_secrets(form)
     });
     page.errors = errors;
     Ok(visit.page_with(status, Page::Rechecks(Box::new(page))))
+}
+
+/// The page once more, with what was typed before the session ended.
+pub async fn announcement_again(visit: Visit, typed: AnnounceForm) -> Result<Response, WebError> {
+    again(visit, typed, AnnounceErrors::default(), StatusCode::OK).await
 }

@@ -20,8 +20,8 @@ use crate::{
     db::rechecks::{self, DrawText, ResultText},
 };
 
-pub use announce::send_announcement;
-pub use record::send_result;
+pub use announce::{AnnounceFields, announcement_again, send_announcement};
+pub use record::{RecheckFields, result_again, send_result};
 
 /// `GET /rechecks`
 pub async fn rechecks(mut visit: Visit) -> Result<Response, WebError> {

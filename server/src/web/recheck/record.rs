@@ -6,7 +6,8 @@ use app::{
         secrecy_mark, typed_day,
     },
     views::{
-        Marks, Mistake, Notice, RecheckErrors, RecheckForm, RecheckRead, recheck_path, result_code,
+        Marks, Mistake, Notice, RecheckErrors, RecheckForm, RecheckRead, Typed, UnsentForm,
+        recheck_path, result_code,
     },
 };
 use axum::{
@@ -26,6 +27,7 @@ use crate::{
         error::WebError,
         evidence::{self, Document, TypedDocument, completed_link},
         history::end_of_page,
+        milestone_form::FormFields,
         refusals,
         visit::Visit,
     },
@@ -50,21 +52,39 @@ pub struct RecheckFields {
 }
 
 impl RecheckFields {
-    fn cleaned(self, today: Day) -> RecheckForm {
-        let day = clean_line(&self.document_day);
-        let day = match typed_day(&day, today, Nearest::Before) {
-            Some(read) => app::text::day(read),
-            None => day,
-        };
+    fn cleaned(self) -> RecheckForm {
         RecheckForm {
             result: clean_line(&self.result),
             text: clean(&self.text),
             document_number: clean_line(&self.document_number),
-            document_day: day,
+            document_day: clean_line(&self.document_day),
             link: completed_link(clean_line(&self.link)),
             no_secrets: !self.no_secrets.is_empty(),
             marks: self.marks,
         }
+    }
+
+    /// The same, its day read as people write it.
+    fn read(self, today: Day) -> RecheckForm {
+        let mut form = self.cleaned();
+        if let Some(day) = typed_day(&form.document_day, today, Nearest::Before) {
+            form.document_day = app::text::day(day);
+        }
+        form
+    }
+}
+
+impl FormFields for RecheckFields {
+    fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    fn which(&self) -> UnsentForm {
+        UnsentForm::Recheck
+    }
+
+    fn typed(self) -> Option<Typed> {
+        Some(Typed::Recheck(without_secrets(self.cleaned())))
     }
 }
 
@@ -86,7 +106,7 @@ pub async fn send_result(
     // Whether it is there is told before what is wrong with the form.
     let opened = recheck_page(&visit, &draw, &place).await?;
     let today = visit.frame.today;
-    let form = fields.cleaned(today);
+    let form = fields.read(today);
     if let Err(refusal) = opened.page.item.may {
         refused(&visit, &opened.lot, refusal).await?;
         return Err(refusal.into());
@@ -271,6 +291,21 @@ async fn again(
     (page.form, page.errors) = (without_secrets(form), errors);
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(visit.page_with(status, Page::Recheck(Box::new(page))))
+}
+
+/// The form once more, with what was typed before the session ended.
+pub async fn result_again(
+    visit: Visit,
+    (draw, place): (&str, &str),
+    typed: RecheckForm,
+) -> Result<Response, WebError> {
+    let opened = recheck_page(&visit, draw, place).await?;
+    let mut page = opened.page;
+    if typed.marks.read != page.form.marks.read {
+        return conflict(visit, (draw, place), typed, Mistake::OvertakenRecheck).await;
+    }
+    page.form = typed;
+    Ok(visit.page(Page::Recheck(Box::new(page))))
 }
 
 /// The form once more, beside how what it is about stood when it was opened.

@@ -29,8 +29,7 @@ use crate::{
         history::history_rows,
         milestone_event::{Appended, NewEvent, append},
         milestone_form::{
-            MilestoneFields, MilestoneForm, new_marks, remeasured, repromised, tell_done,
-            tell_done_of,
+            FormFields, MilestoneForm, new_marks, remeasured, repromised, tell_done, tell_done_of,
         },
         unsent,
         visit::Visit,
@@ -224,7 +223,7 @@ pub struct DecisionFields {
     marks: Marks,
 }
 
-impl MilestoneFields for DecisionFields {
+impl FormFields for DecisionFields {
     fn marks(&self) -> &Marks {
         &self.marks
     }

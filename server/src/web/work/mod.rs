@@ -17,7 +17,7 @@ use axum::response::Response;
 use super::{
     error::WebError,
     explanation::{said_of, tell_said},
-    milestone_form::MilestoneFields,
+    milestone_form::FormFields,
     unsent,
     visit::Visit,
 };
@@ -137,7 +137,7 @@ async fn work_item(
 
 /// Refuses, and records, a form about what is not the work of the person's organisation; the
 /// answer does not tell whether it exists, and gives back what another account typed.
-async fn own_work<F: MilestoneFields>(
+async fn own_work<F: FormFields>(
     visit: &Visit,
     board: &ScopedBoard,
     id: &MilestoneId,

@@ -17,7 +17,7 @@ use crate::{
         error::{BadRequest, WebError},
         evidence::{self, TypedDocument, completed_link},
         marked::Marked,
-        milestone_form::MilestoneFields,
+        milestone_form::FormFields,
     },
 };
 
@@ -64,7 +64,7 @@ pub struct ReportFields {
 /// What the names of the boxes of other milestones begin with.
 const TOGETHER: &str = "together.";
 
-impl MilestoneFields for ReportFields {
+impl FormFields for ReportFields {
     fn marks(&self) -> &Marks {
         &self.marks
     }

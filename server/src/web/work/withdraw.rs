@@ -12,7 +12,7 @@ use crate::{
     web::{
         error::WebError,
         milestone_event::{Appended, NewEvent, append},
-        milestone_form::{MilestoneFields, MilestoneForm},
+        milestone_form::{FormFields, MilestoneForm},
         visit::Visit,
     },
 };
@@ -26,7 +26,7 @@ pub struct WithdrawFields {
     marks: Marks,
 }
 
-impl MilestoneFields for WithdrawFields {
+impl FormFields for WithdrawFields {
     fn marks(&self) -> &Marks {
         &self.marks
     }
