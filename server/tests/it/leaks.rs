@@ -97,8 +97,8 @@ async fn walk(
         .flat_map(|route| codes.addresses(route.path))
         .collect();
     paths.push("/khong/co/trang/nay".to_owned());
-    for (number, path) in paths.iter().enumerate() {
-        for (nth, day) in days.iter().enumerate() {
+    for (nth, day) in days.iter().enumerate() {
+        for (number, path) in paths.iter().enumerate() {
             // Today and the own page in every way; other past days in two, not always the same.
             let another = WAYS[1 + (number + nth) % (WAYS.len() - 1)];
             let ways = match day.is_empty() || path == own_page {
