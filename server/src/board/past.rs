@@ -48,7 +48,7 @@ impl Past {
         // Room is made before, as one that is built takes that of two.
         lock(&self.boards).truncate(BOARDS - 1);
         let from = self.compared_with(db, day, later).await?;
-        let board = Arc::new(build(db, day, later, from).await?);
+        let board = Arc::new(build(db, day, later, from, Room::Shared).await?);
         keep(&self.boards, board.clone(), BOARDS);
         Ok(board)
     }
@@ -63,7 +63,7 @@ impl Past {
         let _turn = self.building.lock().await;
         match self.kept_board(day) {
             Some(board) => Ok(board),
-            None => Ok(Arc::new(build(db, day, later, None).await?)),
+            None => Ok(Arc::new(build(db, day, later, None, Room::Own).await?)),
         }
     }
 
@@ -81,7 +81,7 @@ impl Past {
         if !begun || !later.order.kept || self.kept_statuses(day).is_some() {
             return Ok(None);
         }
-        let board = build(db, day, later, None).await?;
+        let board = build(db, day, later, None, Room::Own).await?;
         keep(&self.statuses, Arc::new(DayStatuses::of(&board)), STATUSES);
         Ok(Some(board))
     }
@@ -104,7 +104,7 @@ impl Past {
         let board = match self.kept_board(day) {
             Some(board) => board,
             // Not kept: nobody asked for its pages.
-            None => Arc::new(build(db, day, later, None).await?),
+            None => Arc::new(build(db, day, later, None, Room::Own).await?),
         };
         let of_day = Arc::new(DayStatuses::of(&board));
         keep(&self.statuses, of_day.clone(), STATUSES);
@@ -127,17 +127,28 @@ pub(super) fn week_before(day: Day) -> Day {
     day - TimeDelta::days(7)
 }
 
+/// Where a board holds what it has in common with today's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Room {
+    /// With today's, as it is kept; to find what is the same takes a third of the time.
+    Shared,
+    /// On its own: it is read once, or is on the way to another.
+    Own,
+}
+
 /// The board as of the end of a day, from that of a day before where there is one.
 async fn build(
     db: &Db,
     day: Day,
     later: &Arc<Board>,
     from: Option<Board>,
+    room: Room,
 ) -> Result<Board, DbError> {
     let end = closes_at(day, later.zone());
     let reading = Reading::begin(db, later.seq(), end).await?;
     let last = reading.last();
-    let (board, _) = replay::build(db, reading, day, from, Some(later.clone())).await?;
+    let shared = (room == Room::Shared).then(|| later.clone());
+    let (board, _) = replay::build(db, reading, day, from, shared).await?;
     Ok(board.reaching(last))
 }
 
