@@ -49,8 +49,11 @@ impl Board {
     }
 
     fn unite_entries(&mut self, later: &Self, unite: impl Fn(&mut Entry, &Entry)) {
+        // Both are in the order of their keys.
+        let mut theirs = later.duties.iter().peekable();
         self.duties.each(|key, entry| {
-            if let Some(theirs) = later.duties.get(key) {
+            while theirs.next_if(|(theirs, _)| *theirs < key).is_some() {}
+            if let Some((_, theirs)) = theirs.next_if(|(theirs, _)| *theirs == key) {
                 unite(entry, theirs);
             }
         });
@@ -63,10 +66,15 @@ where
     K: Clone + Eq + Hash,
     V: Clone + PartialEq,
 {
+    let alone = own.iter();
+    let alone = alone.filter(|(key, value)| later.get(*key) != Some(*value));
+    let alone: Vec<(K, V)> = alone
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect();
     let mut within = later.clone();
-    within.retain(|key, value| own.get(key) == Some(value));
-    let alone = std::mem::take(own).into_iter();
-    let alone: Vec<(K, V)> = alone.filter(|(key, _)| !within.contains_key(key)).collect();
+    if own.len() - alone.len() < later.len() {
+        within.retain(|key, value| own.get(key) == Some(value));
+    }
     within.extend(alone);
     *own = within;
 }
