@@ -3,7 +3,7 @@
 //!
 //! Everything here is pure: no clock, no input or output. Days and instants are
 //! passed in, so that the same facts give the same figures on any day asked for.
-//! Nothing outside this module computes a status or a share.
+//! Nothing outside this crate computes a status or a share.
 
 mod assignment;
 mod backtest;

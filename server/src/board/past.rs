@@ -130,7 +130,7 @@ pub(super) fn week_before(day: Day) -> Day {
 /// Where a board holds what it has in common with today's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Room {
-    /// With today's, as it is kept; to find what is the same takes a third of the time.
+    /// With today's, as it is kept; to find what is the same takes time.
     Shared,
     /// On its own: it is read once, or is on the way to another.
     Own,
