@@ -1,6 +1,5 @@
 //! Boards of past Sundays, packed: neither a start nor the page of a past day need read the
-//! ledger from its beginning. There is one of the last Sunday and one of the last of each month
-//! before it.
+//! ledger from its beginning.
 //!
 //! They are no part of the ledger. A checkpoint says up to which place of the order it counts,
 //! and by which rules: one that is missing, damaged, of other rules or of other facts is not
@@ -12,7 +11,7 @@ use app::domain::{
     Outcome, Partner, PartnerCode, Rechecks, Unit, UnitCode, Workstream, WorkstreamCode, closes_at,
     parse_day,
 };
-use chrono::{Datelike, TimeDelta};
+use chrono::TimeDelta;
 use futures_util::future::try_join_all;
 use imbl::{OrdMap, Vector};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -23,7 +22,7 @@ use tokio::task::spawn_blocking;
 use super::{
     Board, Entry, Latest, Order, Redefined,
     duties::Duties,
-    replay::{fold, not_built},
+    replay::{Later, fold, not_built},
     weeks::{Weeks, sundays},
 };
 use crate::{
@@ -176,7 +175,11 @@ fn pack(board: &Board, day: Day) -> Result<Vec<Part>, DbError> {
 }
 
 /// The board that rows were made of; `None` where they are not all there, and sound.
-async fn unpack(day: Day, rows: Vec<Part>) -> Result<Option<Board>, DbError> {
+async fn unpack(
+    day: Day,
+    rows: Vec<Part>,
+    later: Option<&Board>,
+) -> Result<Option<Board>, DbError> {
     let mut rows = rows.into_iter();
     let Some(head) = rows.next().and_then(|row| row.unpack::<Head>(day)) else {
         return Ok(None);
@@ -191,13 +194,19 @@ async fn unpack(day: Day, rows: Vec<Part>) -> Result<Option<Board>, DbError> {
     let Some(duties): Option<Vec<Vec<Entry>>> = duties.into_iter().collect() else {
         return Ok(None);
     };
-    let duties: Duties = duties.into_iter().flatten().collect();
+    let duties = Duties::unpacked(duties.into_iter().flatten(), later.map(|it| &it.duties));
     Ok((duties.count() == head.duties).then(|| head.with(duties)))
 }
 
-/// The newest board of a Sunday before a day that counts no place after another.
-pub(super) async fn last_before(db: &Db, day: Day, upto: i64) -> Result<Option<Board>, DbError> {
-    match newest_sound(db, day, upto).await {
+/// The newest board of a Sunday before a day that counts no place after another. A later board
+/// helps to unpack it.
+pub(super) async fn last_before(
+    db: &Db,
+    day: Day,
+    upto: i64,
+    later: Option<&Board>,
+) -> Result<Option<Board>, DbError> {
+    match newest_sound(db, day, upto, later).await {
         Err(error) if error.is_damage() => {
             tracing::warn!(%error, "checkpoints are damaged: reading the ledger from its beginning");
             Ok(None)
@@ -206,12 +215,17 @@ pub(super) async fn last_before(db: &Db, day: Day, upto: i64) -> Result<Option<B
     }
 }
 
-async fn newest_sound(db: &Db, day: Day, upto: i64) -> Result<Option<Board>, DbError> {
+async fn newest_sound(
+    db: &Db,
+    day: Day,
+    upto: i64,
+    later: Option<&Board>,
+) -> Result<Option<Board>, DbError> {
     for (sunday, counts) in there(db).await? {
         if sunday >= day || counts > upto {
             continue;
         }
-        if let Some(board) = unpack(sunday, read(db, sunday).await?).await? {
+        if let Some(board) = unpack(sunday, read(db, sunday).await?, later).await? {
             return Ok(Some(board));
         }
         tracing::warn!(%sunday, "a checkpoint is damaged: taking the one before");
@@ -250,14 +264,9 @@ async fn read(db: &Db, day: Day) -> Result<Vec<Part>, DbError> {
         .bind(RULES).bind(day.to_string()).fetch_all(pool).await)?)
 }
 
-/// The Sundays of which there is to be one: the last before today, and the last of each month.
+/// The Sundays of which there is to be one: those between the campaign's start and today.
 fn wanted(board: &Board) -> Vec<Day> {
-    let all: Vec<Day> = sundays(board.campaign.as_deref(), None, board.day()).collect();
-    let last = all.last().copied();
-    let ends_month = |day: &Day| (*day + TimeDelta::days(7)).month() != day.month();
-    all.into_iter()
-        .filter(|day| ends_month(day) || Some(*day) == last)
-        .collect()
+    sundays(board.campaign.as_deref(), None, board.day()).collect()
 }
 
 /// Packs the Sundays that are wanted and missing, and leaves no others.
@@ -279,9 +288,9 @@ async fn write_missing(db: &Db, today: &Arc<Board>) -> Result<(), DbError> {
     for day in wanted.iter().filter(missing) {
         let from = match last.take() {
             Some(board) => Some(board),
-            None => last_before(db, *day, today.seq()).await?,
+            None => last_before(db, *day, today.seq(), Some(today)).await?,
         };
-        let board = upto_sunday(db, *day, today.seq(), from, Some(today.clone())).await?;
+        let board = upto_sunday(db, *day, today.seq(), from, Some(Later::shared(today))).await?;
         put(db, *day, &pack(&board, *day)?, &wanted).await?;
         last = Some(board);
     }
@@ -294,10 +303,10 @@ async fn upto_sunday(
     sunday: Day,
     seq: i64,
     from: Option<Board>,
-    later: Option<Arc<Board>>,
+    later: Option<Later>,
 ) -> Result<Board, DbError> {
     let zone = match &later {
-        Some(later) => later.zone(),
+        Some(later) => later.board.zone(),
         None => Reading::begin(db, seq, Instant::MAX).await?.zone(),
     };
     let mut reading = Reading::begin(db, seq, closes_at(sunday, zone)).await?;
@@ -369,48 +378,6 @@ pub(super) fn packed_and_unpacked(board: &Board, day: Day) -> Board {
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let unpacked = runtime
         .unwrap()
-        .block_on(unpack(day, pack(board, day).unwrap()));
+        .block_on(unpack(day, pack(board, day).unwrap(), None));
     unpacked.unwrap().unwrap()
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use app::domain::Place;
-
-    use super::*;
-
-    fn d(text: &str) -> Day {
-        parse_day(text).unwrap()
-    }
-
-    #[test]
-    fn there_is_one_of_the_last_sunday_and_one_of_each_month() {
-        let campaign = Campaign {
-            name: "".into(),
-            start: d("2026-07-01"),
-            deadline: None,
-            first_deadline: None,
-            minutes: app::domain::Minutes::default(),
-            zone: chrono_tz::Asia::Ho_Chi_Minh,
-            motto: "".into(),
-            headline: None,
-            place: Place::City,
-            demo: false,
-            provisional: false,
-            source: "".into(),
-        };
-        let on = |day: &str| {
-            let board = Board {
-                day: Some(d(day)),
-                ..Board::of(Some(campaign.clone()))
-            };
-            let days: Vec<String> = wanted(&board).iter().map(Day::to_string).collect();
-            days.join(" ")
-        };
-        assert_eq!(on("2026-07-05"), "");
-        assert_eq!(on("2026-07-06"), "2026-07-05");
-        assert_eq!(on("2026-09-13"), "2026-07-26 2026-08-30 2026-09-06");
-        assert_eq!(on("2026-09-28"), "2026-07-26 2026-08-30 2026-09-27");
-    }
 }

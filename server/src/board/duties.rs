@@ -1,6 +1,6 @@
 //! The duties of a board, and which of them a milestone or an indicator is of. Persistent:
 //! readers keep what they have, a write replaces one duty.
-use std::{ops::Index, sync::Arc};
+use std::{hash::Hash, ops::Index, sync::Arc};
 
 use app::domain::{Duty, DutyKey, IndicatorCode, Milestone, MilestoneId, UnitCode, WorkstreamCode};
 use imbl::{HashMap, OrdMap};
@@ -24,8 +24,47 @@ impl Entry {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Duties {
     by_key: OrdMap<DutyKey, Entry>,
+    whose: Whose,
+}
+
+/// Which duty each milestone and each indicator is of. The board of a past day holds that of
+/// today's, which knows some that were not there yet.
+#[derive(Debug, Clone, Default)]
+struct Whose {
     of_milestone: HashMap<MilestoneId, DutyKey>,
     of_indicator: HashMap<IndicatorCode, DutyKey>,
+    /// One of them was of another duty before: days before need their own.
+    moved: bool,
+}
+
+impl Whose {
+    fn put_milestone(&mut self, id: &MilestoneId, key: &DutyKey) {
+        self.moved |= put(&mut self.of_milestone, id, key);
+    }
+
+    fn put_indicator(&mut self, code: &IndicatorCode, key: &DutyKey) {
+        self.moved |= put(&mut self.of_indicator, code, key);
+    }
+
+    fn put_all(&mut self, duty: &Duty) {
+        for milestone in &duty.milestones {
+            self.put_milestone(&milestone.terms.id, &duty.key);
+        }
+        for outcome in duty.outcome.iter().chain(&duty.criteria) {
+            self.put_indicator(&outcome.indicator.code, &duty.key);
+        }
+    }
+}
+
+/// Whether another duty had it.
+fn put<K: Clone + Eq + Hash>(of: &mut HashMap<K, DutyKey>, what: &K, key: &DutyKey) -> bool {
+    let known = of.get(what);
+    if known == Some(key) {
+        return false;
+    }
+    let moved = known.is_some();
+    of.insert(what.clone(), key.clone());
+    moved
 }
 
 impl Duties {
@@ -63,12 +102,14 @@ impl Duties {
 
     /// Which duty a milestone is of.
     pub fn of_milestone(&self, id: &MilestoneId) -> Option<&DutyKey> {
-        self.of_milestone.get(id)
+        let key = self.whose.of_milestone.get(id)?;
+        self.get(key)?.milestone(id).and(Some(key))
     }
 
     /// Which duty an indicator is of; none for one of the campaign.
     pub fn of_indicator(&self, code: &IndicatorCode) -> Option<&DutyKey> {
-        self.of_indicator.get(code)
+        let key = self.whose.of_indicator.get(code)?;
+        self.get(key)?.duty.indicator(code).and(Some(key))
     }
 
     /// Gives every entry to a change.
@@ -80,13 +121,6 @@ impl Duties {
                 (key, entry)
             })
             .collect();
-    }
-
-    /// Holds where milestones and indicators are found in the nodes of a later board's, as
-    /// far as it has them.
-    pub fn find_within(&mut self, later: &Self) {
-        super::in_common::place_within(&mut self.of_milestone, &later.of_milestone);
-        super::in_common::place_within(&mut self.of_indicator, &later.of_indicator);
     }
 
     /// How many there are.
@@ -111,16 +145,16 @@ impl Duties {
 
     /// Says that a milestone is of a duty, which is known.
     pub fn put_milestone(&mut self, id: &MilestoneId, key: &DutyKey) {
-        self.of_milestone.insert(id.clone(), key.clone());
+        self.whose.put_milestone(id, key);
     }
 
     /// Says that an indicator is of a duty, which is known.
     pub fn put_indicator(&mut self, code: &IndicatorCode, key: &DutyKey) {
-        self.of_indicator.insert(code.clone(), key.clone());
+        self.whose.put_indicator(code, key);
     }
 
     pub fn milestone(&self, id: &MilestoneId) -> Option<&Milestone> {
-        self.get(self.of_milestone.get(id)?)?.milestone(id)
+        self.get(self.whose.of_milestone.get(id)?)?.milestone(id)
     }
 
     /// Changes the duty of a milestone, if there is one.
@@ -130,7 +164,7 @@ impl Duties {
         place: i64,
         change: impl FnOnce(&mut Duty),
     ) -> Option<DutyKey> {
-        let key = self.of_milestone.get(id)?.clone();
+        let key = self.of_milestone(id)?.clone();
         self.change(&key, place, change);
         Some(key)
     }
@@ -142,32 +176,42 @@ impl Duties {
         place: i64,
         change: impl FnOnce(&mut Duty),
     ) -> Option<DutyKey> {
-        let key = self.of_indicator.get(code)?.clone();
+        let key = self.of_indicator(code)?.clone();
         self.change(&key, place, change);
         Some(key)
     }
 
     /// The duties that have indicators.
     pub fn measured(&self) -> Vec<DutyKey> {
-        self.of_indicator.values().cloned().collect()
-    }
-}
-
-impl FromIterator<Entry> for Duties {
-    fn from_iter<T: IntoIterator<Item = Entry>>(entries: T) -> Self {
-        let mut duties = Self::default();
-        let by_key = entries.into_iter().map(|entry| {
-            let key = entry.duty.key.clone();
-            for milestone in &entry.duty.milestones {
-                duties.put_milestone(&milestone.terms.id, &key);
-            }
-            for outcome in entry.duty.outcome.iter().chain(&entry.duty.criteria) {
-                duties.put_indicator(&outcome.indicator.code, &key);
-            }
-            (key, entry)
+        let measured = self.by_key.iter().filter(|(_, entry)| {
+            let duty = &entry.duty;
+            duty.outcome.is_some() || !duty.criteria.is_empty()
         });
-        let by_key = by_key.collect();
+        measured.map(|(key, _)| key.clone()).collect()
+    }
+
+    /// What a checkpoint held; beside a later board, of which no more need be found.
+    pub fn unpacked(entries: impl IntoIterator<Item = Entry>, later: Option<&Self>) -> Self {
+        let mut duties = Self::default();
+        let found = later.is_some_and(|later| duties.find_as(later));
+        let entries = entries.into_iter().inspect(|entry| {
+            if !found {
+                duties.whose.put_all(&entry.duty);
+            }
+        });
+        let by_key = entries
+            .map(|entry| (entry.duty.key.clone(), entry))
+            .collect();
         Self { by_key, ..duties }
+    }
+
+    /// Finds milestones and indicators where a later board does; false where one was moved since.
+    pub fn find_as(&mut self, later: &Self) -> bool {
+        if later.whose.moved {
+            return false;
+        }
+        self.whose = later.whose.clone();
+        true
     }
 }
 
@@ -176,5 +220,63 @@ impl Index<&DutyKey> for Duties {
 
     fn index(&self, key: &DutyKey) -> &Entry {
         &self.by_key[key]
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use app::domain::{Day, Deadline, MilestoneKind, Responsible, Terms};
+
+    use super::*;
+
+    fn key(unit: &str) -> DutyKey {
+        DutyKey {
+            unit: UnitCode::parse(unit).unwrap(),
+            workstream: WorkstreamCode::parse("QG01").unwrap(),
+        }
+    }
+
+    fn id(text: &str) -> MilestoneId {
+        MilestoneId::parse(text).unwrap()
+    }
+
+    /// Duties of units, each with a milestone.
+    fn duties(of: &[(&str, &str)], later: Option<&Duties>) -> Duties {
+        let entries = of.iter().map(|(unit, milestone)| {
+            let mut entry = Entry::new(&key(unit));
+            let terms = Terms {
+                id: id(milestone),
+                duty: key(unit),
+                order: 1,
+                kind: MilestoneKind::Product,
+                title: "".into(),
+                product: "".into(),
+                deadline: Deadline::None,
+                responsible: Responsible::Unit,
+                weight: 1,
+                reach: None,
+                replaces: None,
+            };
+            entry.change(1, |duty| duty.create(Arc::new(terms), Day::default()));
+            entry
+        });
+        Duties::unpacked(entries, later)
+    }
+
+    #[test]
+    fn what_was_not_there_yet_is_not_found_on_a_day_before() {
+        let later = duties(&[("SYT", "a"), ("STC", "b")], None);
+        let before = duties(&[("SYT", "a")], Some(&later));
+        assert_eq!(before.of_milestone(&id("a")), Some(&key("SYT")));
+        assert_eq!(before.of_milestone(&id("b")), None);
+    }
+
+    #[test]
+    fn what_is_of_another_duty_today_is_found_where_it_was() {
+        let later = duties(&[("STC", "a"), ("SYT", "a")], None);
+        assert_eq!(later.of_milestone(&id("a")), Some(&key("SYT")));
+        let before = duties(&[("STC", "a")], Some(&later));
+        assert_eq!(before.of_milestone(&id("a")), Some(&key("STC")));
     }
 }

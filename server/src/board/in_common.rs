@@ -1,9 +1,8 @@
 //! What the boards of two days have in common, held once: a past day takes a part of the room
 //! that today takes.
-use std::{hash::Hash, sync::Arc};
+use std::sync::Arc;
 
 use app::domain::Terms;
-use imbl::HashMap;
 
 use super::{Board, Entry};
 use crate::ledger::{Fact, Stamped};
@@ -28,7 +27,7 @@ impl Board {
     }
 
     /// Holds duties that are equal in a later board only there, of the others the terms that are
-    /// equal, and where they are found.
+    /// equal.
     pub(super) fn borrow_duties(&mut self, later: &Self) {
         self.unite_entries(later, |own, theirs| {
             unite(&mut own.duty, &theirs.duty);
@@ -38,7 +37,6 @@ impl Board {
                 }
             }
         });
-        self.duties.find_within(&later.duties);
     }
 
     /// Holds figures that are equal in a later board only there.
@@ -58,25 +56,6 @@ impl Board {
             }
         });
     }
-}
-
-/// Holds the entries of a map in the nodes of a later one, as far as that has them.
-pub(super) fn place_within<K, V>(own: &mut HashMap<K, V>, later: &HashMap<K, V>)
-where
-    K: Clone + Eq + Hash,
-    V: Clone + PartialEq,
-{
-    let alone = own.iter();
-    let alone = alone.filter(|(key, value)| later.get(*key) != Some(*value));
-    let alone: Vec<(K, V)> = alone
-        .map(|(key, value)| (key.clone(), value.clone()))
-        .collect();
-    let mut within = later.clone();
-    if own.len() - alone.len() < later.len() {
-        within.retain(|key, value| own.get(key) == Some(value));
-    }
-    within.extend(alone);
-    *own = within;
 }
 
 fn unite<T: PartialEq>(own: &mut Arc<T>, theirs: &Arc<T>) {
@@ -136,14 +115,6 @@ mod tests {
             fact,
         });
         Board::empty().advance(stamped.collect(), Day::default())
-    }
-
-    #[test]
-    fn a_map_within_a_later_one_says_what_it_said() {
-        let map = |entries: &[(u8, char)]| entries.iter().copied().collect();
-        let mut own: HashMap<u8, char> = map(&[(1, 'a'), (2, 'b'), (3, 'c')]);
-        place_within(&mut own, &map(&[(1, 'a'), (2, 'x'), (4, 'd')]));
-        assert_eq!(own, map(&[(1, 'a'), (2, 'b'), (3, 'c')]));
     }
 
     #[test]

@@ -4,7 +4,10 @@ use std::sync::{Arc, Mutex};
 use app::domain::{Day, closes_at};
 use chrono::TimeDelta;
 
-use super::{Board, DayStatuses, replay};
+use super::{
+    Board, DayStatuses,
+    replay::{self, Later},
+};
 use crate::{
     db::{Db, DbError},
     ledger::Reading,
@@ -48,7 +51,7 @@ impl Past {
         // Room is made before, as one that is built takes that of two.
         lock(&self.boards).truncate(BOARDS - 1);
         let from = self.compared_with(db, day, later).await?;
-        let board = Arc::new(build(db, day, later, from, Room::Shared).await?);
+        let board = Arc::new(build(db, day, from, Later::shared(later)).await?);
         keep(&self.boards, board.clone(), BOARDS);
         Ok(board)
     }
@@ -63,7 +66,7 @@ impl Past {
         let _turn = self.building.lock().await;
         match self.kept_board(day) {
             Some(board) => Ok(board),
-            None => Ok(Arc::new(build(db, day, later, None, Room::Own).await?)),
+            None => Ok(Arc::new(build(db, day, None, Later::apart(later)).await?)),
         }
     }
 
@@ -81,7 +84,7 @@ impl Past {
         if !begun || !later.order.kept || self.kept_statuses(day).is_some() {
             return Ok(None);
         }
-        let board = build(db, day, later, None, Room::Own).await?;
+        let board = build(db, day, None, Later::apart(later)).await?;
         keep(&self.statuses, Arc::new(DayStatuses::of(&board)), STATUSES);
         Ok(Some(board))
     }
@@ -104,7 +107,7 @@ impl Past {
         let board = match self.kept_board(day) {
             Some(board) => board,
             // Not kept: nobody asked for its pages.
-            None => Arc::new(build(db, day, later, None, Room::Own).await?),
+            None => Arc::new(build(db, day, None, Later::apart(later)).await?),
         };
         let of_day = Arc::new(DayStatuses::of(&board));
         keep(&self.statuses, of_day.clone(), STATUSES);
@@ -127,28 +130,12 @@ pub(super) fn week_before(day: Day) -> Day {
     day - TimeDelta::days(7)
 }
 
-/// Where a board holds what it has in common with today's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Room {
-    /// With today's, as it is kept; to find what is the same takes time.
-    Shared,
-    /// On its own: it is read once, or is on the way to another.
-    Own,
-}
-
 /// The board as of the end of a day, from that of a day before where there is one.
-async fn build(
-    db: &Db,
-    day: Day,
-    later: &Arc<Board>,
-    from: Option<Board>,
-    room: Room,
-) -> Result<Board, DbError> {
-    let end = closes_at(day, later.zone());
-    let reading = Reading::begin(db, later.seq(), end).await?;
+async fn build(db: &Db, day: Day, from: Option<Board>, later: Later) -> Result<Board, DbError> {
+    let end = closes_at(day, later.board.zone());
+    let reading = Reading::begin(db, later.board.seq(), end).await?;
     let last = reading.last();
-    let shared = (room == Room::Shared).then(|| later.clone());
-    let (board, _) = replay::build(db, reading, day, from, shared).await?;
+    let (board, _) = replay::build(db, reading, day, from, Some(later)).await?;
     Ok(board.reaching(last))
 }
 

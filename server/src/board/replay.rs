@@ -32,6 +32,37 @@ struct Entered {
     last: i64,
 }
 
+/// A board of a later day, beside which one of an earlier day is built.
+#[derive(Debug, Clone)]
+pub(super) struct Later {
+    pub board: Arc<Board>,
+    /// What both have in common is held once: to find it takes time, which is worth it where the
+    /// earlier one is kept.
+    shared: bool,
+}
+
+impl Later {
+    pub fn shared(board: &Arc<Board>) -> Self {
+        let board = board.clone();
+        Self {
+            board,
+            shared: true,
+        }
+    }
+
+    pub fn apart(board: &Arc<Board>) -> Self {
+        let board = board.clone();
+        Self {
+            board,
+            shared: false,
+        }
+    }
+
+    fn lends(&self) -> Option<&Board> {
+        self.shared.then_some(&*self.board)
+    }
+}
+
 /// A board on its way to a day.
 #[derive(Debug)]
 pub(super) struct Replay {
@@ -53,14 +84,16 @@ pub(super) struct Replay {
     /// What was entered of each indicator: values are many, and only the last day and what
     /// waits are asked for.
     entered: HashMap<IndicatorCode, Entered>,
-    /// A board of a later day, which holds much of it already.
-    later: Option<Arc<Board>>,
+    later: Option<Later>,
 }
 
 impl Replay {
     /// Goes on from a board. Its campaign must be known where the ledger has
     /// one: it says when weeks end.
-    pub fn new(mut board: Board, today: Day, later: Option<Arc<Board>>) -> Self {
+    pub fn new(mut board: Board, today: Day, later: Option<Later>) -> Self {
+        if let Some(later) = &later {
+            board.duties.find_as(&later.board.duties);
+        }
         let sundays = board.weeks.ends_before(board.campaign.as_deref(), today);
         // Written from what was known before.
         board.written = WrittenPages::default();
@@ -216,7 +249,7 @@ impl Replay {
                 self.board.enter(&indicator, last, by_somebody, pending);
             }
         }
-        if let Some(later) = &self.later {
+        if let Some(later) = self.later.as_ref().and_then(Later::lends) {
             self.board.borrow_duties(later);
         }
     }
@@ -231,7 +264,7 @@ impl Replay {
     pub fn finish(mut self) -> Board {
         self.close();
         self.settle(self.today);
-        if let Some(later) = &self.later {
+        if let Some(later) = self.later.as_ref().and_then(Later::lends) {
             self.board.borrow_figures(later);
         }
         self.board
@@ -248,17 +281,20 @@ impl Board {
 }
 
 /// The board of a day, from one of a day before or else the last checkpoint, and how many rows no
-/// page of facts had. What it has in common with a later board is held once.
+/// page of facts had.
 pub(super) async fn build(
     db: &Db,
     mut reading: Reading<'_>,
     day: Day,
     from: Option<Board>,
-    later: Option<Arc<Board>>,
+    later: Option<Later>,
 ) -> Result<(Board, usize), DbError> {
     let from = match from {
         Some(board) => Some(board),
-        None => checkpoints::last_before(db, day, reading.last()).await?,
+        None => {
+            let later = later.as_ref().map(|later| &*later.board);
+            checkpoints::last_before(db, day, reading.last(), later).await?
+        }
     };
     let begins = from.is_none();
     let mut replay = fold(&mut reading, from, day, later.clone()).await?;
@@ -278,7 +314,7 @@ pub(super) async fn fold(
     reading: &mut Reading<'_>,
     from: Option<Board>,
     day: Day,
-    later: Option<Arc<Board>>,
+    later: Option<Later>,
 ) -> Result<Replay, DbError> {
     reading
         .start_after(from.as_ref().map_or(0, |board| board.seq))
@@ -286,13 +322,14 @@ pub(super) async fn fold(
     let board = from.unwrap_or_else(|| Board::of(reading.campaign().cloned()));
     let board = board.begun(reading.begun());
     let mut replay = Replay::new(board, day, later.clone());
-    let mut next = read(reading, later.as_deref()).await?;
+    let lends = later.as_ref().and_then(Later::lends);
+    let mut next = read(reading, lends).await?;
     while let Some(stretch) = next {
         let fold = spawn_blocking(move || {
             replay.take(stretch);
             replay
         });
-        let (read, folded) = tokio::join!(read(reading, later.as_deref()), fold);
+        let (read, folded) = tokio::join!(read(reading, lends), fold);
         replay = folded.map_err(not_built)?;
         next = read?;
     }

@@ -48,7 +48,7 @@ impl Live {
     /// `None` where none can be tried yet. Reads each of those ends once, which takes a while.
     pub async fn tried(&self, board: &Arc<Board>) -> Result<Option<Tried>, DbError> {
         for day in ends(board) {
-            self.read_end(day).await?;
+            self.read_end(day, board).await?;
         }
         Ok(self.tried_known(board))
     }
@@ -69,7 +69,7 @@ impl Live {
         (!of.is_empty()).then_some(Tried { upto, of })
     }
 
-    async fn read_end(&self, day: Day) -> Result<(), DbError> {
+    async fn read_end(&self, day: Day, later: &Arc<Board>) -> Result<(), DbError> {
         let known = || lock(&self.month_ends.foretold).contains_key(&day);
         if known() {
             return Ok(());
@@ -78,10 +78,9 @@ impl Live {
         if known() {
             return Ok(());
         }
-        if let Ok(board) = self.as_of(day).await? {
-            let foretold = Arc::new(board.foretold_all());
-            lock(&self.month_ends.foretold).insert(day, foretold);
-        }
+        let board = self.past.board_once(&self.db, day, later).await?;
+        let foretold = Arc::new(board.foretold_all());
+        lock(&self.month_ends.foretold).insert(day, foretold);
         Ok(())
     }
 }
