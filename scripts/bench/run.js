@@ -65,9 +65,10 @@ async function demonstration(scale) {
     console.log(execFileSync(bin, ["demo", "--scale", String(scale)], { env }).toString().split("\n")[0]);
     // The first start of a version adds up the past, and writes it down for the next.
     await start(env, null);
-    await sleep(scale === 1 ? 2000 : 15000);
+    info("the past written down after", await quiet(), "s");
     await stop();
     await start(env, scale === 1 ? 500 : 3000);
+    await quiet();
     const committee = await signIn("committee", "10.0.0.1");
     if (scale === 1) await firstVisit(committee);
     for (const [page, cpuBar, elements] of PAGES) {
@@ -383,6 +384,18 @@ async function start(env, limit) {
   if (limit) bar("cold start", took, limit, "ms");
   else info("first start", took, "ms");
   info("memory after start", memory(), "MiB");
+}
+
+/** Waits until the server has nothing left to do by itself, and tells the seconds it took. */
+async function quiet() {
+  const begin = performance.now();
+  let last = begin;
+  for (let busy = cpu(); performance.now() - last < 3000; await sleep(200)) {
+    const now = cpu();
+    if (now - busy > 5) last = performance.now();
+    busy = now;
+  }
+  return (last - begin) / 1000;
 }
 
 /** Bytes of a first visit by kind, as a browser is sent them. */
