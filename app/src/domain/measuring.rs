@@ -7,8 +7,8 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Counts, Day, Event, Measurement, Outcome, Refusal, Role, UnitCode, Value, ValueError,
-    parse_typed_decimal, typed_count, words,
+    Counts, Day, Event, FEW_ANSWERS, Measurement, Outcome, Refusal, Role, UnitCode, Value,
+    ValueError, parse_typed_decimal, typed_count, words,
 };
 
 /// Where a measurement stands.
@@ -228,11 +228,18 @@ words! {
         Replaces = "replaces",
         /// It is below the value before, where the indicator says that none is.
         Falls = "falls",
+        /// It is far from the value before.
+        Leap = "leap",
+        /// So few were looked at or asked that it says little.
+        Few = "few",
     }
 }
 
 /// Days before a deadline that are its last week.
 const LAST_WEEK: i64 = 7;
+
+/// A share that moves by more percentage points at once is worth a second look.
+const LEAP: i128 = 20;
 
 impl Outcome {
     /// How its next value is told: as it was told last; where it was never measured, one number
@@ -241,7 +248,8 @@ impl Outcome {
         let records = self.population.is_some() || self.indicator.counts == Some(Counts::Records);
         let bare = match self.measurements().next_back() {
             Some(last) => last.bare(),
-            None => !self.indicator.unit_of_measure.starts_with('%'),
+            // What is in percent of something else ("%/năm") was computed elsewhere.
+            None => *self.indicator.unit_of_measure != *"%",
         };
         if bare && !records {
             Shape::Bare
@@ -371,6 +379,11 @@ impl Outcome {
             ValueSign::EnteredLate => self.entered_late(it.day(), entered_on),
             ValueSign::Replaces => self.measurements().any(|m| m.day() == it.day()),
             ValueSign::Falls => self.falls(it),
+            ValueSign::Leap => it.counts().is_some() && self.leaps(it),
+            ValueSign::Few => it.counts().is_some_and(|(_, of)| {
+                // All there are is no sample.
+                of < FEW_ANSWERS && records.is_none_or(|all| of < all)
+            }),
         };
         let all = ValueSign::ALL.iter().copied();
         all.filter(|sign| found(*sign)).collect()
@@ -398,6 +411,13 @@ impl Outcome {
     /// population (rule 7).
     pub fn change(&self, it: Measurement) -> Option<Value> {
         Some(self.judged(it) - self.judged(self.before(it.day())?))
+    }
+
+    /// Whether a share moves far at once, up or down.
+    fn leaps(&self, it: Measurement) -> bool {
+        let most = Value::from_integer(LEAP);
+        let change = self.change_entered(it);
+        change.is_some_and(|change| change > most || change < -most)
     }
 
     /// How far a value that is entered is from the one that it comes after.

@@ -230,6 +230,12 @@ impl Rechecker<'_> {
         }
         Ok(())
     }
+
+    /// Whether this person may say that something is confirmed, or not; `stands`: what was found
+    /// last, and by whom. Who could not confirm it does not turn that round alone.
+    pub fn may_say(self, confirmed: bool, stands: Option<(bool, Option<&str>)>) -> bool {
+        !(confirmed && stands == Some((false, Some(self.person))))
+    }
 }
 
 /// How the order of a draw can be computed elsewhere: the lot of one of its things, in hexadecimal.
@@ -378,6 +384,15 @@ mod tests {
         for role in [Role::Committee, Role::Head, Role::Member, Role::Partner] {
             let it = Rechecker { role, ..officer };
             assert_eq!(it.may(Some(&other), &[None]), Err(Refusal::NotYours));
+        }
+        for (confirmed, stands, expected) in [
+            (true, None, true),
+            (true, Some((false, Some("one"))), false),
+            (true, Some((false, Some("two"))), true),
+            (false, Some((true, Some("one"))), true),
+            (true, Some((true, Some("one"))), true),
+        ] {
+            assert_eq!(officer.may_say(confirmed, stands), expected, "{stands:?}");
         }
     }
 

@@ -58,7 +58,7 @@ fn crumb(frame: &Frame, page: &MeasurePage) -> AnyView {
     .into_any()
 }
 
-/// "10 chỉ tiêu phải đo, 3 quá hạn đo"
+/// "10 chỉ tiêu, 3 quá hạn đo"
 fn title(lang: Lang, page: &MeasurePage) -> AnyView {
     if page.rows.is_empty() {
         return t(lang, K::MeasureNone).into_any();

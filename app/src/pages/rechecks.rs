@@ -8,7 +8,7 @@ use crate::{
         download, downloads, duty_path, error_summary, href, marks, method_note, no_secrets,
         outcome_path, recheck_result, said, time, versions,
     },
-    domain::{About, RecheckOf, lot_in_hex},
+    domain::{About, RecheckOf, Refusal, lot_in_hex},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{
         AnnounceErrors, AnnounceForm, DrawMade, DrawPage, DrawRow, Frame, OpenRecheck,
@@ -113,7 +113,8 @@ fn open_row(frame: &Frame, it: &OpenRecheck) -> AnyView {
                 {thing(frame, &it.item)}
                 <span class="line quiet">
                     <a href=href(frame, &draw_path(it.draw))>{draw}</a>
-                    {format!(", {}", it.item.place)}
+                    ", "
+                    {tf(lang, K::RecheckPlace, &[&it.item.place.to_string()])}
                 </span>
             </th>
             <td>{it.item.unit.as_ref().map(|(_, name)| name.to_string())}</td>
@@ -200,7 +201,7 @@ fn announce(frame: &Frame, page: &RecheckList, form: &AnnounceForm) -> AnyView {
                 </p>
             </form>
     };
-    view! { <Section lang title=K::AnnounceTitle note=K::AnnounceNote>{content}</Section> }
+    view! { <Section lang class="announce" title=K::AnnounceTitle note=K::AnnounceNote>{content}</Section> }
         .into_any()
 }
 
@@ -297,7 +298,10 @@ fn draw_line(frame: &Frame, row: &DrawRow) -> AnyView {
     let number = |n: usize| text::integer(lang, n as i64);
     let cells = match &row.made {
         None => {
-            let words = tf(lang, K::DrawNotYet, &[&text::day(row.drawn_on())]);
+            let words = {
+                let number = row.asked.to_string();
+                tf(lang, K::DrawNotYet, &[&text::day(row.drawn_on()), &number])
+            };
             view! { <td class="n wide-only"></td><td colspan="3">{words}</td> }.into_any()
         }
         Some(made) => view! {
@@ -348,7 +352,14 @@ pub fn draw(frame: &Frame, page: &DrawPage) -> Content {
     let number = |n: usize| text::integer(lang, n as i64);
     let day = text::day(row.drawn_on());
     let told = match &row.made {
-        None => tf(lang, K::DrawTitleNotYet, &[&row.number.to_string(), &day]),
+        None => {
+            let asked = row.asked.to_string();
+            tf(
+                lang,
+                K::DrawTitleNotYet,
+                &[&row.number.to_string(), &day, &asked],
+            )
+        }
         Some(made) => tf(
             lang,
             K::DrawTold,
@@ -513,6 +524,10 @@ pub fn form(frame: &Frame, page: &RecheckPage) -> Content {
     let body = match item.may {
         Ok(()) if frame.as_of.is_none() => record(lang, page),
         Ok(()) => ().into_any(),
+        // Who only reads tried nothing.
+        Err(Refusal::NotYours) => {
+            view! { <p class="second">{t(lang, K::RecheckByOffice)}</p> }.into_any()
+        }
         Err(refusal) => view! { <p class="warning">{text::refusal(lang, refusal)}</p> }.into_any(),
     };
     let content = view! {
@@ -575,6 +590,9 @@ fn revoke(frame: &Frame, item: &RecheckItem) -> Option<AnyView> {
     let unconfirmed = item.results.first().is_some_and(|it| !it.confirmed);
     if !unconfirmed || !item.stands {
         return None;
+    }
+    if item.may == Err(Refusal::NotYours) {
+        return Some(view! { <p class="warning">{t(lang, K::RecheckRevoke)}</p> }.into_any());
     }
     let path = match &item.about {
         About::Milestone(id) => format!("/review/{id}"),

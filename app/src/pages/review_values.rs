@@ -198,6 +198,10 @@ fn line(lang: Lang, desk: &ValueDesk, row: &ValueToDecide, said: Option<Document
         let words = tf(lang, K::SampleOf, &[&counted, &all]);
         view! { <span class="line provisional">{words}</span> }
     });
+    let judged = row.new.judged.map(|judged| {
+        let judged = text::value_beside_target(lang, judged, row.target, &row.unit_of_measure);
+        view! { <span class="line second">{tf(lang, K::MeasureCounted, &[&judged])}</span> }
+    });
     let by = tf(
         lang,
         K::ValuesEnteredBy,
@@ -262,6 +266,7 @@ fn line(lang: Lang, desk: &ValueDesk, row: &ValueToDecide, said: Option<Document
                 {few_answers(lang, row.new.value.few)}
                 {change}
                 {sample}
+                {judged}
                 {asked}
             </td>
             <td data-label=t(lang, K::Evidence)>

@@ -271,6 +271,8 @@ words_of! {
         ValueSign::EnteredLate => SignEnteredLate,
         ValueSign::Replaces => SignReplaces,
         ValueSign::Falls => SignFalls,
+        ValueSign::Leap => SignLeap,
+        ValueSign::Few => SignFew,
     }
     /// Why a typed value is none.
     misread(Misread) {
@@ -651,6 +653,10 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::RecheckFormUsed => Key::RecheckFormUsed,
         Mistake::RecheckResultMissing => Key::RecheckResultMissing,
         Mistake::RecheckFindingMissing => Key::RecheckFindingMissing,
+        Mistake::RecheckAgainWhy => Key::RecheckAgainWhy,
+        Mistake::RecheckTurned => Key::RecheckTurned,
+        Mistake::RecheckDocumentOlder => Key::RecheckDocumentOlder,
+        Mistake::RecheckTextTooLong => Key::RecheckTextTooLong,
         Mistake::OvertakenRecheck => Key::OvertakenRecheck,
         Mistake::EmailBad => Key::EmailBad,
         Mistake::OvertakenAccount => Key::OvertakenAccount,

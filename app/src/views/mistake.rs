@@ -125,6 +125,13 @@ pub enum Mistake {
     RecheckFormUsed,
     RecheckResultMissing,
     RecheckFindingMissing,
+    /// Another result is recorded and nobody says why.
+    RecheckAgainWhy,
+    /// What one could not confirm is confirmed by somebody else.
+    RecheckTurned,
+    /// The document is of before the draw.
+    RecheckDocumentOlder,
+    RecheckTextTooLong,
     /// The thing was revoked or its result recorded since the form was opened.
     OvertakenRecheck,
 

@@ -105,6 +105,8 @@ pub struct RecheckResult {
     pub time: String,
     /// The place in the order of facts.
     pub seq: i64,
+    /// The account, and its name; nothing where they are not the reader's.
+    pub account: Option<String>,
     pub person: String,
     pub text: String,
     pub document: Option<EvidenceRow>,

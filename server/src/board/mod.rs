@@ -46,7 +46,7 @@ pub use tried::trials;
 pub(crate) use view::{
     Adjustable, DeskValue, Redefinitions, Restatable, Speakable, Whose, Words, file_row,
 };
-use view::{Asking, Hidden, Scope, may_recheck};
+use view::{Asking, Hidden, Scope, may_recheck, may_say};
 use written_pages::WrittenPages;
 
 use crate::db::audit::Began;

@@ -285,7 +285,10 @@ impl<'a> Series<'a> {
             return;
         }
         let (event, reason) = if returned {
-            ("returned", "Mẫu số khác kỳ trước, đề nghị giải thích.")
+            (
+                "returned",
+                "Số chưa khớp biên bản kèm theo, đề nghị đo lại.",
+            )
         } else {
             self.reached
                 .0

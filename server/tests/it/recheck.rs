@@ -122,7 +122,7 @@ async fn a_draw_is_made_at_midnight_by_the_last_line_of_the_audit(store: Store) 
         .await
         .expect(StatusCode::SEE_OTHER);
     let page = office.get("/rechecks/2").await.expect(StatusCode::OK);
-    page.shows("chưa rút, rút lúc 00:00 ngày 21/11/2026");
+    page.shows("chưa rút, rút 3 việc lúc 00:00 ngày 21/11/2026");
     page.shows(PLAN);
     assert!(things(&page).is_empty());
     let early = office.get("/rechecks/2/1").await;
@@ -254,15 +254,38 @@ async fn what_is_found_is_recorded_once_and_corrected_beside(store: Store) {
             .map_or(page.body.len(), |it| at + it);
         assert!(!page.body[at..end].contains("data-trust"), "{path}");
     }
-    // A correction is another row; the last stands and both are shown.
+    // A correction is another row and says why; the last stands and both are shown. Who could not
+    // confirm it does not turn that round, and no document of before the draw proves anything.
     let second = Account::named(&site, "office2").await;
+    let why = ("text", "Đã xem lại-7714: đủ hồ sơ");
+    let corrected: Vec<_> = FOUND.into_iter().chain([why]).collect();
+    let older = [("document_day", "18/11/2026")].into_iter();
+    let older: Vec<_> = older
+        .chain(
+            corrected
+                .iter()
+                .copied()
+                .filter(|it| it.0 != "document_day"),
+        )
+        .collect();
+    let first = Account::named(&site, "office").await;
+    for (who, fields, told) in [
+        (&first, &corrected, "chỉ người khác trong Thường trực"),
+        (&second, &FOUND.to_vec(), "Ghi lại thì cần ghi vì sao"),
+        (&second, &older, "Văn bản có trước ngày công bố lần rút"),
+    ] {
+        let answer = who.post(&path, fields).await;
+        answer.expect(StatusCode::UNPROCESSABLE_ENTITY).shows(told);
+    }
+    assert_eq!(site.store.number(rows).await, 1);
     second
-        .post(&path, &FOUND)
+        .post(&path, &corrected)
         .await
         .expect(StatusCode::SEE_OTHER);
     let page = second.get(&path).await;
     for words in [
         MISSED[1].1,
+        why.1,
         "DOC-HK-31/BB",
         "DOC-HK-32/BB",
         "đã ghi lại sau đó",
@@ -280,7 +303,7 @@ async fn what_is_found_is_recorded_once_and_corrected_beside(store: Store) {
         .shows("data-trust=\"1/1\"");
     office.get("/?as_of=2026-11-19").await.hides("data-trust");
     let then = office.get("/rechecks/1?as_of=2026-11-19").await;
-    then.shows("chưa rút, rút lúc 00:00 ngày 20/11/2026");
+    then.shows("việc lúc 00:00 ngày 20/11/2026");
     let value = office.get("/rechecks/1").await;
     value.shows("số đo ngày");
     // A value that was found stands beside what is measured.

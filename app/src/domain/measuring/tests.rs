@@ -398,8 +398,8 @@ fn a_value_that_takes_the_place_of_another_is_beside_that_one() {
 #[test]
 fn signs_are_told_and_change_no_number() {
     use ValueSign::{
-        AboveVolume, BeforeCampaign, DocumentOlder, EnteredLate, LastWeek, Older, Replaces,
-        ThirdSame,
+        AboveVolume, BeforeCampaign, DocumentOlder, EnteredLate, Few, LastWeek, Leap, Older,
+        Replaces, ThirdSame,
     };
     let mut it = outcome("%");
     it.population = Some(100);
@@ -415,12 +415,19 @@ fn signs_are_told_and_change_no_number() {
             vec![DocumentOlder],
         ),
         (counted("2026-11-20", 50, 100), None, vec![ThirdSame]),
-        (counted("2026-11-20", 96, 100), None, vec![]),
-        (counted("2026-12-24", 96, 100), None, vec![LastWeek]),
-        (counted("2026-12-23", 96, 100), None, vec![]),
-        (counted("2026-12-28", 94, 100), None, vec![]),
+        (counted("2026-11-20", 70, 100), None, vec![]),
+        (counted("2026-11-20", 71, 100), None, vec![Leap]),
+        (counted("2026-11-20", 29, 100), None, vec![Leap]),
+        (counted("2026-11-20", 96, 100), None, vec![Leap]),
+        (counted("2026-12-24", 96, 100), None, vec![LastWeek, Leap]),
+        (counted("2026-12-23", 96, 100), None, vec![Leap]),
+        (counted("2026-12-28", 94, 100), None, vec![Leap]),
         (counted("2026-11-20", 110, 200), None, vec![AboveVolume]),
-        (counted("2026-11-20", 90, 101), None, vec![AboveVolume]),
+        (
+            counted("2026-11-20", 90, 101),
+            None,
+            vec![AboveVolume, Leap],
+        ),
         (counted("2026-11-08", 60, 100), None, vec![Replaces]),
         (counted("2026-11-05", 60, 100), None, vec![Older]),
         (
@@ -433,9 +440,9 @@ fn signs_are_told_and_change_no_number() {
     }
     let in_time = counted("2026-12-20", 96, 100);
     for (value, today, expected) in [
-        (in_time, "2026-12-31", vec![]),
-        (in_time, "2027-01-05", vec![EnteredLate]),
-        (counted("2027-01-02", 96, 100), "2027-01-05", vec![]),
+        (in_time, "2026-12-31", vec![Leap]),
+        (in_time, "2027-01-05", vec![EnteredLate, Leap]),
+        (counted("2027-01-02", 96, 100), "2027-01-05", vec![Leap]),
     ] {
         assert_eq!(
             it.signs(value, it.population, None, day(today)),
@@ -453,6 +460,27 @@ fn signs_are_told_and_change_no_number() {
         );
     }
     assert_eq!(it.latest(), Some(counted("2026-11-08", 50, 100)));
+
+    // One record looked at says little of a thousand, and all of one that there is says all.
+    let mut criterion = outcome("%");
+    let of_few = |it: &Outcome, of, records| {
+        let value = counted("2026-11-20", of, of);
+        it.signs(value, records, None, day("2026-11-20"))
+    };
+    for (of, records, expected) in [
+        (1, Some(1000), vec![Few]),
+        (29, None, vec![Few]),
+        (30, Some(1000), vec![]),
+        (1, Some(1), vec![]),
+    ] {
+        assert_eq!(
+            of_few(&criterion, of, records),
+            expected,
+            "{of} {records:?}"
+        );
+    }
+    criterion.add(counted("2026-11-01", 55, 100));
+    assert_eq!(of_few(&criterion, 100, None), [Leap]);
 }
 
 #[test]

@@ -3,12 +3,12 @@ use std::collections::BTreeMap;
 
 use app::{
     domain::{About, Announced, DutyKey, Of, Refusal, Trust, What},
-    views::{DrawRow, RecheckItem, ScopeRow, ToldRechecks},
+    views::{DrawRow, RecheckItem, RecheckResult, ScopeRow, ToldRechecks},
 };
 
 use super::{CampaignBoard, ScopedBoard};
 use crate::{
-    board::{Drawn, Lot, may_recheck},
+    board::{Drawn, Lot, may_recheck, may_say},
     db::rechecks::{DrawText, ResultText},
 };
 
@@ -49,6 +49,11 @@ impl ScopedBoard {
     /// Whether the person may tell what was found of a thing.
     pub fn may_recheck(&self, lot: &Lot) -> Result<(), Refusal> {
         may_recheck(&self.viewer, lot)
+    }
+
+    /// Whether the reader may say that it is confirmed, or not, beside what stands.
+    pub fn may_say(&self, confirmed: bool, stands: Option<&RecheckResult>) -> bool {
+        may_say(&self.viewer, confirmed, stands)
     }
 }
 

@@ -37,7 +37,7 @@ pub use adjustment::Adjustable;
 pub use deadlines::{ToldOf, Whose};
 pub use explanation::Speakable;
 pub use measure::DeskValue;
-pub use rechecks::may_recheck;
+pub use rechecks::{may_recheck, may_say};
 pub use redefinitions::Redefinitions;
 pub use restatement::Restatable;
 pub use rows::{Words, file_row};

@@ -250,6 +250,7 @@ impl Board {
             day: local_day(it.recorded_at, self.zone()),
             time: clock_time(it.recorded_at, self.zone()),
             seq: it.seq,
+            account: it.person.clone(),
             person: it.name.clone(),
             text: it.body.clone(),
             document: it.document.as_ref().map(document_row),
@@ -286,13 +287,23 @@ impl Board {
     }
 }
 
-/// Whether a person may tell what was found of a thing.
-pub fn may_recheck(viewer: &Viewer, lot: &Lot) -> Result<(), Refusal> {
-    let rechecker = Rechecker {
+/// A person as who re-checks.
+fn rechecker(viewer: &Viewer) -> Rechecker<'_> {
+    Rechecker {
         role: viewer.role,
         person: &viewer.person,
         home: viewer.unit.as_ref(),
-    };
+    }
+}
+
+/// Whether a person may say that a thing is confirmed, or not, beside what stands of it.
+pub fn may_say(viewer: &Viewer, confirmed: bool, stands: Option<&RecheckResult>) -> bool {
+    let stands = stands.map(|it| (it.confirmed, it.account.as_deref()));
+    rechecker(viewer).may_say(confirmed, stands)
+}
+
+/// Whether a person may tell what was found of a thing.
+pub fn may_recheck(viewer: &Viewer, lot: &Lot) -> Result<(), Refusal> {
     let unit = lot.duty.as_ref().map(|key| &key.unit);
-    rechecker.may(unit, &lot.accepted.hands())
+    rechecker(viewer).may(unit, &lot.accepted.hands())
 }

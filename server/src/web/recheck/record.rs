@@ -111,7 +111,7 @@ pub async fn send_result(
         refused(&visit, &opened.lot, refusal).await?;
         return Err(refusal.into());
     }
-    let errors = check(&form, today);
+    let errors = check(&visit, &opened, &form)?;
     let (Some(confirmed), false) = (confirmed(&form.result), errors.any()) else {
         return again(visit, opened, form, errors).await;
     };
@@ -147,27 +147,37 @@ fn document(form: &RecheckForm) -> TypedDocument<'_> {
     }
 }
 
-fn check(form: &RecheckForm, today: Day) -> RecheckErrors {
+fn check(visit: &Visit, opened: &Opened, form: &RecheckForm) -> Result<RecheckErrors, WebError> {
+    let board = visit.read()?;
     let result = confirmed(&form.result);
+    let stands = opened.page.item.results.first();
+    let may_say = result.is_none_or(|confirmed| board.may_say(confirmed, stands));
     let text = if secrecy_mark(&form.text).is_some() {
         Some(Mistake::SecretMark)
     } else if form.text.chars().count() > LONGEST_TEXT {
-        Some(Mistake::ReasonTooLong)
+        Some(Mistake::RecheckTextTooLong)
+    } else if says_something(&form.text) {
+        None
+    } else if result == Some(false) {
+        Some(Mistake::RecheckFindingMissing)
     } else {
-        // What is confirmed needs no words.
-        let missing = result == Some(false) && !says_something(&form.text);
-        missing.then_some(Mistake::RecheckFindingMissing)
+        // What is confirmed at once needs no words.
+        stands.map(|_| Mistake::RecheckAgainWhy)
     };
-    let [document_number, document_day, link] = document(form).check(today, false);
-    RecheckErrors {
-        result: result.is_none().then_some(Mistake::RecheckResultMissing),
+    let [document_number, document_day, link] = document(form).check(visit.frame.today, false);
+    let older = parse_day(&form.document_day).is_some_and(|day| day < opened.draw.on);
+    Ok(RecheckErrors {
+        result: match result {
+            None => Some(Mistake::RecheckResultMissing),
+            Some(_) => (!may_say).then_some(Mistake::RecheckTurned),
+        },
         text,
         document_number,
-        document_day,
+        document_day: document_day.or(older.then_some(Mistake::RecheckDocumentOlder)),
         link,
         no_secrets: (!form.no_secrets).then_some(Mistake::NoSecretsUnticked),
         form: None,
-    }
+    })
 }
 
 /// Writes it with its document, in one transaction with its line of the audit. A correction is
