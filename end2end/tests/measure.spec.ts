@@ -26,7 +26,7 @@ test("three indicators are measured on a telephone and decided on at the desk", 
   await page.setViewportSize(phone);
   await signIn(page, "member.syt");
   await page.goto("/measure");
-  await expect(page.locator("h1")).toContainText("chỉ tiêu phải đo");
+  await expect(page.locator("h1")).toContainText("chỉ tiêu");
   await expectNoAxeViolations(page);
   // Nothing is wider than the screen.
   const width = await page.evaluate(() => document.documentElement.scrollWidth);

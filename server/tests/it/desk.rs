@@ -140,7 +140,7 @@ async fn the_menu_counts_what_waits() {
     // Reports, and measurements that the reader may decide on.
     let title = part(&desk, "class=\"page-title\">", "</h1>");
     let (reports, rest) = title.split_once(" báo cáo chờ quyết định").unwrap();
-    let measured = rest.split_once(" số đo chờ bạn duyệt").unwrap().0;
+    let measured = rest.split_once(" số đo chờ ông/bà duyệt").unwrap().0;
     let all = number(reports) + number(measured.rsplit(' ').next().unwrap());
     assert_eq!(counted(&desk), all);
     assert_eq!(counted(&office.get("/units").await), all);
@@ -398,7 +398,7 @@ async fn waiting_values_are_read_by_pages_by_unit_and_by_their_signs() {
     assert!(!ids(&signs).is_empty() && !table.contains(" checked"));
     // The desk, its page of values and the menu have one number.
     let of_reader = |page: &Answer| {
-        let (before, _) = page.body.split_once(" số đo chờ bạn duyệt").unwrap();
+        let (before, _) = page.body.split_once(" số đo chờ ông/bà duyệt").unwrap();
         before.rsplit(['>', ' ']).next().unwrap().to_owned()
     };
     assert_eq!(of_reader(&office.get("/review").await), of_reader(&first));

@@ -100,7 +100,7 @@ async fn a_value_is_entered_waits_and_counts_once_it_is_accepted() {
     let site = Site::new().await;
     let (member, office) = (Member::of(&site).await, Office::of(&site).await);
     let page = member.get("/measure").await.expect(StatusCode::OK);
-    page.shows("1 chỉ tiêu phải đo");
+    page.shows("1 chỉ tiêu");
     page.shows("72,0%");
     page.shows("720 / 1.000");
     // What waits, and who entered it; only the own side takes it back.
@@ -126,7 +126,7 @@ async fn a_value_is_entered_waits_and_counts_once_it_is_accepted() {
     value.shows("61/BC-SYT");
 
     let page = office.get("/review").await;
-    page.shows("2 số đo chờ bạn duyệt");
+    page.shows("2 số đo chờ ông/bà duyệt");
     page.shows("9.310 / 9.800");
     let answer = desk(&office, &[("event", "accepted")]).await;
     let answer = answer
@@ -310,10 +310,10 @@ async fn the_desk_shows_the_values_that_wait_longest_and_leads_to_all() {
         table.send(&member).await.expect(StatusCode::SEE_OTHER);
     }
     let page = office.get("/review").await;
-    page.shows("12 số đo chờ bạn duyệt");
+    page.shows("12 số đo chờ ông/bà duyệt");
     assert_eq!(boxes(&page).len(), 10);
     page.shows("Xem cả 12 số đo");
-    page.shows("12 số đo chờ bạn duyệt");
+    page.shows("12 số đo chờ ông/bà duyệt");
     let all = office
         .get("/review?list=values")
         .await

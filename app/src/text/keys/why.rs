@@ -55,7 +55,7 @@ texts! {
     WhyOthers: "{0} nhiệm vụ ở đơn vị hiện không có phân công" / "{0} duties at units without an assignment now",
     WhyOthersMilestones: "{0} mốc của doanh nghiệp khác" / "{0} milestones of other companies",
     WhyOutside: "ngoài phạm vi, chỉ hiện số" / "outside your scope: the number only",
-    WhyScope: "Nghiêng, xám: ngoài phạm vi của đồng chí, chỉ hiện số, không hiện người, văn bản, lý do." / "In grey italics: outside your scope, with the number only and no person, document or reason.",
+    WhyScope: "Nghiêng, xám: ngoài phạm vi của ông/bà, chỉ hiện số, không hiện người, văn bản, lý do." / "In grey italics: outside your scope, with the number only and no person, document or reason.",
     WhyDocument: "Văn bản" / "Document",
     WhyReportedBy: "Người nộp" / "Handed over by",
     WhyDecidedBy: "Người quyết định" / "Decided by",
