@@ -574,10 +574,12 @@ impl Duty {
         Share::new(accepted.into(), all.into())
     }
 
-    /// The weight that the original plan has reached, of the whole weight; as if one of the
-    /// milestones were not there, where it is named.
-    pub fn planned(&self, today: Day, without: Option<&MilestoneId>) -> (Weight, Weight) {
-        let counted = || self.counted().filter(|m| Some(&m.terms.id) != without);
+    /// The weight that the original plan has reached, of the whole weight; of the milestones
+    /// recorded before a day, where one is named.
+    pub fn planned(&self, today: Day, before: Option<Day>) -> (Weight, Weight) {
+        let there =
+            move |m: &Milestone| before.is_none_or(|day| m.recorded_on.is_none_or(|on| on < day));
+        let counted = || self.counted().filter(move |m| there(m));
         let closed = |m: &&Milestone| m.original_deadline.is_some_and(|it| today > it);
         let reached = counted().filter(closed).map(Milestone::weight).sum();
         (reached, counted().map(Milestone::weight).sum())

@@ -133,7 +133,7 @@ pub fn path_points(lang: Lang, points: &[(Day, Value)], unit_of_measure: &str) -
     points.iter().map(point).collect::<Vec<_>>().join("; ")
 }
 
-/// Of the plan with and without a new milestone: "3/3", "90;3/93" with its own weight.
+/// Of the plan before and after a new milestone: "3/3", "90;3/93" with its own weight.
 fn planned(lang: Lang, cell: &str) -> Option<String> {
     let (weight, plan) = match cell.split_once(';') {
         Some((weight, plan)) => (Some(weight), plan),

@@ -14,6 +14,8 @@ use crate::{db::DbError, lock::lock};
 #[derive(Debug, Default)]
 pub(super) struct MonthEnds {
     foretold: Mutex<BTreeMap<Day, Arc<Foretold>>>,
+    /// What they say together, by the ends that were tried: each page of an overview tells it.
+    tried: Mutex<BTreeMap<Vec<Day>, Option<Tried>>>,
     /// One reads at a time.
     reading: tokio::sync::Mutex<()>,
 }
@@ -55,18 +57,17 @@ impl Live {
 
     /// The same without reading: `None` also where an end of a month has not been read yet.
     pub fn tried_known(&self, board: &Board) -> Option<Tried> {
+        let ends = ends(board);
+        if let Some(tried) = lock(&self.month_ends.tried).get(&ends) {
+            return tried.clone();
+        }
         let known = lock(&self.month_ends.foretold);
-        let all = ends(board).into_iter().map(|day| known.get(&day).cloned());
+        let all = ends.iter().map(|day| known.get(day).cloned());
         let all: Vec<Arc<Foretold>> = all.collect::<Option<_>>()?;
         drop(known);
-        let trials = trials(&all);
-        let of = ForecastOf::ALL.iter().filter_map(|of| {
-            let reliability = Reliability::of(trials.get(of)?.iter());
-            (reliability.trials > 0).then_some((*of, reliability))
-        });
-        let of: Vec<_> = of.collect();
-        let upto = all.last()?.day;
-        (!of.is_empty()).then_some(Tried { upto, of })
+        let tried = tried_of(&all);
+        lock(&self.month_ends.tried).insert(ends, tried.clone());
+        tried
     }
 
     async fn read_end(&self, day: Day, later: &Arc<Board>) -> Result<(), DbError> {
@@ -83,6 +84,17 @@ impl Live {
         lock(&self.month_ends.foretold).insert(day, foretold);
         Ok(())
     }
+}
+
+fn tried_of(all: &[Arc<Foretold>]) -> Option<Tried> {
+    let trials = trials(all);
+    let of = ForecastOf::ALL.iter().filter_map(|of| {
+        let reliability = Reliability::of(trials.get(of)?.iter());
+        (reliability.trials > 0).then_some((*of, reliability))
+    });
+    let of: Vec<_> = of.collect();
+    let upto = all.last()?.day;
+    (!of.is_empty()).then_some(Tried { upto, of })
 }
 
 fn ends(board: &Board) -> Vec<Day> {

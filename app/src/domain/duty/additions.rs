@@ -74,10 +74,15 @@ fn rule_4_a_counted_milestone_added_to_others_is_told() {
         }
         let id = MilestoneId::parse("next").unwrap();
         for (today, reached) in [("2026-06-30", 0), ("2026-07-01", 3)] {
-            let without = duty.planned(day(today), Some(&id));
-            assert_eq!(without, (reached, 3), "{today}");
+            let before = duty.planned(day(today), Some(day(on)));
+            assert_eq!(before, (reached, 3), "{today}");
         }
         assert_eq!(duty.planned(day("2026-07-01"), None), (93, 93));
+        // What came on the same day was not there before either.
+        duty.create(terms("third", kind, 4, None), day(on));
+        let before = duty.planned(day("2026-07-01"), Some(day(on)));
+        assert_eq!(before, (3, 3));
+        duty.milestones.pop();
         // What was cancelled is in no plan, and was added all the same.
         let cancelled = MilestoneEvent {
             milestone: id,

@@ -26,6 +26,19 @@ pub enum Redefinitions<'a> {
     Company(&'a PartnerCode),
 }
 
+impl Redefinitions<'_> {
+    /// Whether a change of something of a duty may be asked for.
+    fn may_be_of(self, key: &DutyKey) -> bool {
+        match self {
+            Self::All | Self::Company(_) => true,
+            Self::Unit(unit) => key.unit == *unit,
+            Self::Workstream(code) => key.workstream == *code,
+            Self::Duty(of) => key == of,
+            Self::Indicator(_) => false,
+        }
+    }
+}
+
 /// When work on a workstream began.
 #[derive(Debug, Clone, Copy, Default)]
 struct Began {
@@ -74,7 +87,9 @@ impl Board {
             })
             .collect();
         if *scope == Scope::Campaign {
-            let told_by_none = self.created_beside().chain(self.added());
+            let duties = self.duties.values().map(|entry| &*entry.duty);
+            let duties: Vec<&Duty> = duties.filter(|duty| asked.may_be_of(&duty.key)).collect();
+            let told_by_none = created_beside(&duties).chain(self.added(&duties));
             rows.extend(told_by_none.filter_map(|it| {
                 let concerns = self.concerns(today, &it, asked);
                 concerns.then(|| self.redefinition_row(&it.redefinition, Told::Decision))?
@@ -85,79 +100,53 @@ impl Board {
         rows
     }
 
-    /// Milestones that were created soon after another of their duty was cancelled and do not
-    /// say that they take its place.
-    fn created_beside(&self) -> impl Iterator<Item = Redefined> {
-        let all = self.duties.values().flat_map(|entry| {
-            let ended = entry.duty.milestones.iter();
-            let ended = ended.filter(|m| m.state == State::Cancelled);
-            ended.flat_map(|ended| {
-                let after = entry.duty.after(&ended.terms.id);
-                after.map(move |(m, how)| (ended, m, how))
-            })
-        });
-        all.filter_map(|(ended, m, how)| {
-            let redefinition = Redefinition {
-                subject: Subject::Milestone(m.terms.id.clone()),
-                term: Term::Beside,
-                was: ended.terms.title.clone(),
-                now: m.terms.title.clone(),
-                decision: "".into(),
-                reason: "".into(),
-                approver: "".into(),
-                day: m.recorded_on?,
-            };
-            let responsible = None;
-            (how == After::NamingNone).then_some(Redefined {
-                redefinition,
-                responsible,
-            })
-        })
-    }
-
     /// Counted milestones that were added after the campaign began to duties which counted some, or
     /// with a new duty to a workstream of which a deadline had closed, with the plan of the duty
-    /// without it and with it.
-    fn added(&self) -> impl Iterator<Item = Redefined> {
+    /// before that day and after it.
+    fn added<'a>(&self, duties: &'a [&'a Duty]) -> impl Iterator<Item = Redefined> + use<'a> {
         let start = self.campaign.as_ref().map(|campaign| campaign.start);
         let today = self.day();
         let of = move |duty: &Duty, m: &Milestone| {
-            let without = duty.planned(today, Some(&m.terms.id));
-            let with = duty.planned(today, None);
+            let on = m.recorded_on?;
+            let before = duty.planned(today, Some(on));
+            let after = duty.planned(today, on.succ_opt());
             let redefinition = Redefinition {
                 subject: Subject::Milestone(m.terms.id.clone()),
                 term: Term::Added,
-                was: format!("{}/{}", without.0, without.1).into(),
-                now: format!("{};{}/{}", m.weight(), with.0, with.1).into(),
+                was: format!("{}/{}", before.0, before.1).into(),
+                now: format!("{};{}/{}", m.weight(), after.0, after.1).into(),
                 decision: "".into(),
                 reason: "".into(),
                 approver: "".into(),
-                day: m.recorded_on?,
+                day: on,
             };
             Some(Redefined {
                 redefinition,
                 responsible: None,
             })
         };
-        let began = self.workstreams_began();
-        let entries = self.duties.values();
-        entries.flat_map(move |entry| {
-            let workstream = &entry.duty.key.workstream;
-            let after = began.get(workstream).map(|it| it.owed_from());
+        let began = self.workstreams_began(duties);
+        duties.iter().flat_map(move |duty| {
+            let after = began.get(&duty.key.workstream).map(|it| it.owed_from());
             let after = after.max(start);
-            let new = entry.duty.first_weighed_on() > after;
-            let of_new = entry.duty.added_after(after.filter(|_| new));
+            let new = duty.first_weighed_on() > after;
+            let of_new = duty.added_after(after.filter(|_| new));
             let of_old = start.filter(|_| !new).into_iter();
-            let of_old = of_old.flat_map(|start| entry.duty.additions(start));
-            of_new.chain(of_old).filter_map(move |m| of(&entry.duty, m))
+            let of_old = of_old.flat_map(|start| duty.additions(start));
+            of_new.chain(of_old).filter_map(move |m| of(duty, m))
         })
     }
 
-    fn workstreams_began(&self) -> HashMap<&WorkstreamCode, Began> {
-        let mut began: HashMap<&WorkstreamCode, Began> = HashMap::new();
+    /// Of the workstreams that some duties belong to.
+    fn workstreams_began<'a>(&self, of: &[&'a Duty]) -> HashMap<&'a WorkstreamCode, Began> {
+        let all = of.iter().map(|duty| &duty.key.workstream);
+        let mut began: HashMap<&WorkstreamCode, Began> =
+            all.map(|code| (code, Began::default())).collect();
         for entry in self.duties.values() {
+            let Some(first) = began.get_mut(&entry.duty.key.workstream) else {
+                continue;
+            };
             if let Some(day) = entry.duty.first_weighed_on() {
-                let first = began.entry(&entry.duty.key.workstream).or_default();
                 first.recorded = first.recorded.into_iter().chain([day]).min();
                 let deadlines = entry.duty.counted().filter_map(|m| m.original_deadline);
                 first.closes = first.closes.into_iter().chain(deadlines).min();
@@ -354,4 +343,34 @@ impl Board {
             reason: (told == Told::Full).then(|| it.reason.clone()),
         })
     }
+}
+
+/// Milestones that were created soon after another of their duty was cancelled and do not
+/// say that they take its place.
+fn created_beside<'a>(duties: &'a [&'a Duty]) -> impl Iterator<Item = Redefined> + use<'a> {
+    let all = duties.iter().flat_map(|duty| {
+        let ended = duty.milestones.iter();
+        let ended = ended.filter(|m| m.state == State::Cancelled);
+        ended.flat_map(|ended| {
+            let after = duty.after(&ended.terms.id);
+            after.map(move |(m, how)| (ended, m, how))
+        })
+    });
+    all.filter_map(|(ended, m, how)| {
+        let redefinition = Redefinition {
+            subject: Subject::Milestone(m.terms.id.clone()),
+            term: Term::Beside,
+            was: ended.terms.title.clone(),
+            now: m.terms.title.clone(),
+            decision: "".into(),
+            reason: "".into(),
+            approver: "".into(),
+            day: m.recorded_on?,
+        };
+        let responsible = None;
+        (how == After::NamingNone).then_some(Redefined {
+            redefinition,
+            responsible,
+        })
+    })
 }
