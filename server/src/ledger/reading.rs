@@ -30,9 +30,15 @@ pub async fn load(
     rows.facts(own.map(|c| c.zone).or(zone).unwrap_or(Tz::UTC))
 }
 
-/// The last place in the order that is recorded before an instant, whatever it holds.
+/// The last place in the order that is recorded before an instant, whatever it holds. Each table is
+/// looked through from its end, for days are mostly recent and instants have no index.
 async fn seq_before(db: &Db, before: Instant) -> Result<i64, DbError> {
-    let of = |table: &&str| format!("select max(seq) as seq from {table} where recorded_at < $1");
+    let of = |table: &&str| {
+        format!(
+            "select seq from (select seq from {table} where recorded_at < $1 \
+             order by seq desc limit 1) as {table}"
+        )
+    };
     let all: Vec<String> = TABLES.iter().map(of).collect();
     let sql = format!(
         "select coalesce(max(seq), 0) from ({}) as places",
