@@ -2,7 +2,10 @@
 //! nothing of the database, which may be away.
 use leptos::prelude::*;
 
-use super::{Content, adjustment, decide, explanation, measure, rechecks, report, restatement};
+use super::{
+    Content, adjustment, decide, explanation, measure, outcome, rechecks, report, restatement,
+    review,
+};
 use crate::{
     components::{kept_files, marks, no_secrets},
     domain::{Act, Event},
@@ -25,6 +28,8 @@ pub fn page(frame: &Frame, page: NotWritten) -> Content {
         Typed::Measurements(form) => measure::unwritten_fields(lang, form),
         Typed::Announcement(form) => rechecks::unwritten_announcement(lang, form),
         Typed::Recheck(form) => rechecks::unwritten_result(lang, form),
+        Typed::Together(form) => review::unwritten(lang, form),
+        Typed::Revocation(form) => outcome::unwritten(lang, form),
     };
     let content = view! {
         <h1>{t(lang, K::NotWrittenTitle)}</h1>

@@ -4,13 +4,15 @@ use leptos::prelude::*;
 use super::{Content, review_values, to_arrange};
 use crate::{
     components::{
-        Choice, Section, choices, deadlines, download, filter_button, milestone_mark, select, time,
+        Choice, Section, choices, deadlines, download, filter_button, marks, milestone_mark,
+        select, time,
     },
-    domain::{DECIDE_WITHIN, DECISION_DAYS, MilestoneKind, STAND_IN_AFTER},
+    domain::{DECIDE_WITHIN, DECISION_DAYS, Event, MilestoneKind, STAND_IN_AFTER},
     text::{self, Key as K, Lang, t, tf},
     views::{
-        AskedItem, Counted, Decided, DecidedValues, Desk, DeskList, Frame, HeldBack, LeftOut,
-        PlanItem, PlansDone, ReviewFilter, ReviewItem, ReviewList, ReviewOrder, Table, Waiting,
+        AskedItem, Batch, Counted, Decided, DecidedValues, Desk, DeskForm, DeskList, Frame,
+        HeldBack, LeftOut, Marks, PlanItem, PlansDone, ReviewFilter, ReviewItem, ReviewList,
+        ReviewOrder, Table, Waiting,
     },
 };
 
@@ -25,6 +27,7 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
         return Content::new("review", tab, values_alone(frame, &list));
     }
     let (values, values_done) = values(frame, &list);
+    let changed = changed(lang, list.changed);
     let beside = beside(lang, &list);
     let done = list.done.as_ref().map(|done| plans_done(lang, done));
     let form = (list.waiting.total > 0).then(|| filter(frame, &list));
@@ -46,7 +49,7 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
     let table = (!list.items.is_empty()).then(|| waiting_table(frame, &list.filter, list.items));
     let held = (list.held.len() > 1).then(|| held_back(lang, &list.filter, list.held));
     let plans =
-        (!list.plans.is_empty()).then(|| plans(lang, &list.filter, &list.account, list.plans));
+        (!list.plans.is_empty()).then(|| plans(lang, &list.filter, &list.marks, list.plans));
     let decided_values = list.decided_values;
     let any = !list.decided.is_empty() || decided_values.any();
     let decided = any.then(|| decided(lang, list.decided, decided_values));
@@ -63,6 +66,7 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
         </div>
         {done}
         {values_done}
+        {changed}
         {form}
         {matching}
         {none}
@@ -83,7 +87,7 @@ pub fn page(frame: &Frame, list: ReviewList) -> Content {
 fn values(frame: &Frame, list: &ReviewList) -> (Option<AnyView>, Option<AnyView>) {
     let (lang, desk) = (frame.lang, &list.values);
     let section = (!desk.rows.is_empty())
-        .then(|| review_values::section(frame, &list.filter, &list.account, desk));
+        .then(|| review_values::section(frame, &list.filter, &list.marks, desk));
     let done = desk.done.as_ref();
     (section, done.map(|done| review_values::done(lang, done)))
 }
@@ -135,6 +139,7 @@ fn values_alone(frame: &Frame, list: &ReviewList) -> AnyView {
             </div>
         </div>
         {done}
+        {changed(lang, list.changed)}
         {form}
         {on_paper}
         {values}
@@ -492,7 +497,7 @@ fn pages(frame: &Frame, filter: &ReviewFilter, page: usize, pages: usize) -> Any
 }
 
 /// Plans and processes: one look at the list, one button. What changes meanwhile stays out.
-fn plans(lang: Lang, filter: &ReviewFilter, account: &str, items: Vec<PlanItem>) -> AnyView {
+fn plans(lang: Lang, filter: &ReviewFilter, given: &Marks, items: Vec<PlanItem>) -> AnyView {
     let number = items.len();
     let ready = items.iter().filter(|it| !it.mark.is_empty()).count();
     let mut rows: Vec<_> = items.into_iter().map(|it| plan(lang, filter, it)).collect();
@@ -518,7 +523,8 @@ fn plans(lang: Lang, filter: &ReviewFilter, account: &str, items: Vec<PlanItem>)
     });
     let content = view! {
         <form class="plans" method="post" action=filter.address("/review", &[])>
-            <input type="hidden" name="account" value=account.to_owned()/>
+            {marks(given)}
+            <input type="hidden" name="about" value=Batch::Plans.code()/>
             <ul>{rows}</ul>
             {rest}
             {button}
@@ -544,9 +550,9 @@ fn plan(lang: Lang, filter: &ReviewFilter, it: PlanItem) -> AnyView {
             <label>
                 <input
                     type="checkbox"
-                    name="plan"
+                    name=Batch::Plans.boxes()
                     value=it.mark
-                    checked=ready
+                    checked=it.ticked
                     disabled=!ready
                     aria-label=pick
                 />
@@ -556,6 +562,48 @@ fn plan(lang: Lang, filter: &ReviewFilter, it: PlanItem) -> AnyView {
                 <span class="line quiet">{facts.join(" · ")}</span>
             </span>
         </li>
+    }
+    .into_any()
+}
+
+/// Of a form that came back: what is ticked no more.
+fn changed(lang: Lang, number: usize) -> Option<AnyView> {
+    (number > 0).then(|| {
+        let words = tf(
+            lang,
+            K::TickedChanged,
+            &[&text::integer(lang, number as i64)],
+        );
+        view! { <p class="conflict" role="status">{words}</p> }.into_any()
+    })
+}
+
+/// What was ticked and typed in a form that could not be written: whose it is cannot be read.
+pub(super) fn unwritten(lang: Lang, form: &DeskForm) -> AnyView {
+    let name = form.about.boxes();
+    let boxes: Vec<_> = form
+        .ticked
+        .iter()
+        .map(|it| view! { <input type="hidden" name=name value=it.clone()/> })
+        .collect();
+    let returns = form.event == Event::Returned.code();
+    let reason = returns.then(|| review_values::reason(lang, &form.reason, None));
+    let button = match (form.about, returns) {
+        (Batch::Plans, _) => K::PlansAccept,
+        (Batch::Values, false) => K::ValuesAccept,
+        (Batch::Values, true) => K::ValuesReturn,
+    };
+    let number = text::integer(lang, form.ticked.len() as i64);
+    view! {
+        {marks(&form.marks)}
+        <input type="hidden" name="about" value=form.about.code()/>
+        <input type="hidden" name="event" value=form.event.clone()/>
+        {boxes}
+        <p>{tf(lang, K::TickedKept, &[&number])}</p>
+        {reason}
+        <p>
+            <button class="btn">{t(lang, button)}</button>
+        </p>
     }
     .into_any()
 }

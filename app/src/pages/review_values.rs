@@ -5,18 +5,18 @@ use leptos::prelude::*;
 use super::measure::changed_by;
 use crate::{
     components::{
-        Section, before_campaign, elsewhere, evidence, few_answers, field_error, outcome_path,
-        said, time,
+        Section, before_campaign, elsewhere, evidence, few_answers, field_error, marks,
+        outcome_path, said, time,
     },
     domain::{Event, ValueSign},
     text::{self, Key as K, Lang, t, tf},
     views::{
-        DeskList, Frame, MeasuredValue, ReviewFilter, ValueDesk, ValueLeftOut, ValueToDecide,
-        ValuesDone,
+        Batch, DeskList, Frame, Marks, MeasuredValue, Mistake, ReviewFilter, ValueDesk,
+        ValueLeftOut, ValueToDecide, ValuesDone,
     },
 };
 
-pub fn section(frame: &Frame, filter: &ReviewFilter, account: &str, desk: &ValueDesk) -> AnyView {
+pub fn section(frame: &Frame, filter: &ReviewFilter, given: &Marks, desk: &ValueDesk) -> AnyView {
     let lang = frame.lang;
     let number = |n: usize| text::integer(lang, n as i64);
     let alone = filter.list == Some(DeskList::Values);
@@ -58,8 +58,8 @@ pub fn section(frame: &Frame, filter: &ReviewFilter, account: &str, desk: &Value
     let content = view! {
         {of_others}
         <form class="values-form" method="post" action=here>
-            <input type="hidden" name="account" value=account.to_owned()/>
-            <input type="hidden" name="about" value="measurements"/>
+            {marks(given)}
+            <input type="hidden" name="about" value=Batch::Values.code()/>
             <table class="values-desk">
                 <thead>
                     <tr>
@@ -248,7 +248,7 @@ fn line(lang: Lang, desk: &ValueDesk, row: &ValueToDecide, said: Option<Document
                 <label>
                     <input
                         type="checkbox"
-                        name="value"
+                        name=Batch::Values.boxes()
                         value=row.mark.clone()
                         checked=ready && ticked
                         disabled=!ready
@@ -295,13 +295,6 @@ fn told(lang: Lang, row: &ValueToDecide, it: MeasuredValue) -> AnyView {
 }
 
 fn buttons(lang: Lang, desk: &ValueDesk) -> AnyView {
-    let error = said(lang, desk.error);
-    let invalid = error.as_ref().map(|_| "true");
-    let described = if error.is_some() {
-        "value-reason-hint value-reason-error"
-    } else {
-        "value-reason-hint"
-    };
     view! {
         <div class="values-do">
             <p>
@@ -310,20 +303,7 @@ fn buttons(lang: Lang, desk: &ValueDesk) -> AnyView {
                 </button>
             </p>
             <div>
-                <label for="value-reason">{t(lang, K::ValuesReason)}</label>
-                <p class="hint" id="value-reason-hint">
-                    {t(lang, K::ValuesReasonHint)}
-                </p>
-                <textarea
-                    id="value-reason"
-                    name="reason"
-                    rows="2"
-                    aria-invalid=invalid
-                    aria-describedby=described
-                >
-                    {desk.reason.clone()}
-                </textarea>
-                {error.map(|words| field_error("value-reason-error".to_owned(), words))}
+                {reason(lang, &desk.reason, desk.error)}
                 <p>
                     <button class="btn quiet-btn ticked" name="event" value="returned">
                         {t(lang, K::ValuesReturn)}
@@ -331,6 +311,34 @@ fn buttons(lang: Lang, desk: &ValueDesk) -> AnyView {
                 </p>
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// Why values are returned, as it was typed.
+pub(super) fn reason(lang: Lang, typed: &str, error: Option<Mistake>) -> AnyView {
+    let error = said(lang, error);
+    let invalid = error.as_ref().map(|_| "true");
+    let described = if error.is_some() {
+        "value-reason-hint value-reason-error"
+    } else {
+        "value-reason-hint"
+    };
+    view! {
+        <label for="value-reason">{t(lang, K::ValuesReason)}</label>
+        <p class="hint" id="value-reason-hint">
+            {t(lang, K::ValuesReasonHint)}
+        </p>
+        <textarea
+            id="value-reason"
+            name="reason"
+            rows="2"
+            aria-invalid=invalid
+            aria-describedby=described
+        >
+            {typed.to_owned()}
+        </textarea>
+        {error.map(|words| field_error("value-reason-error".to_owned(), words))}
     }
     .into_any()
 }

@@ -466,6 +466,8 @@ words_of! {
         UnsentForm::Measurements => UnsentMeasurements,
         UnsentForm::Announcement => UnsentAnnouncement,
         UnsentForm::Recheck => UnsentRecheck,
+        UnsentForm::Together => UnsentTogether,
+        UnsentForm::Revocation => UnsentRevocation,
         UnsentForm::OwnCorrection | UnsentForm::Restatement => UnsentRestatement,
     }
     refusal(Refusal) {

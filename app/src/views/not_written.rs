@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AdjustmentForm, AnnounceForm, DecisionForm, ExplanationForm, MeasureForm, RecheckForm,
-    ReportForm, RestatementForm, UnsentForm,
+    AdjustmentForm, AnnounceForm, DecisionForm, DeskForm, ExplanationForm, MeasureForm,
+    RecheckForm, ReportForm, RestatementForm, UnsentForm, ValueRevocation,
 };
 
 /// What was typed into a form, cleaned and without secrets (rule 12), with its marks.
@@ -16,6 +16,8 @@ pub enum Typed {
     Measurements(MeasureForm),
     Announcement(AnnounceForm),
     Recheck(RecheckForm),
+    Together(DeskForm),
+    Revocation(ValueRevocation),
 }
 
 /// 503: a form that could not be written, to be sent again as it stands there.

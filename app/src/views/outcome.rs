@@ -1,7 +1,10 @@
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
-    CriterionRow, EvidenceRow, FirstTerms, Mistake, OutcomeRow, RedefinitionRow, ToldRechecks,
+    CriterionRow, EvidenceRow, FirstTerms, Marks, Mistake, OutcomeRow, RedefinitionRow,
+    ToldRechecks,
 };
 use crate::domain::{Criterion, Day, OutcomePace, PartnerCode, Survey, TargetPath, Value};
 
@@ -103,12 +106,19 @@ pub enum ValueDecision {
 }
 
 /// Taking an accepted value back: the form of it, for who may.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct ValueRevocation {
     /// The value that is chosen, by what its box carries.
     pub chosen: String,
     pub reason: String,
+    #[serde(skip)]
     pub error: Option<Mistake>,
-    /// The account the form was given to.
-    pub account: String,
+    pub marks: Marks,
+}
+
+impl ValueRevocation {
+    /// Whether something of it is there to be seen.
+    pub fn is_begun(&self) -> bool {
+        self.error.is_some() || !self.chosen.is_empty() || !self.reason.is_empty()
+    }
 }

@@ -1,6 +1,10 @@
 use std::sync::Arc;
 
-use super::{AskedItem, MaybeShare, MilestoneRow, Mistake, Unanswered, ValueDesk, frame::escape};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    AskedItem, Marks, MaybeShare, MilestoneRow, Mistake, Unanswered, ValueDesk, frame::escape,
+};
 use crate::domain::{
     Day, DutyKey, Event, InPlaceOf, MilestoneId, MilestoneKind, PartnerCode, UnitCode,
     WorkstreamCode, words,
@@ -32,10 +36,12 @@ pub struct ReviewList {
     pub decided: Vec<Decided>,
     /// Measurements among it, which have no row of their own.
     pub decided_values: DecidedValues,
-    /// The account that decides on plans together.
-    pub account: String,
+    /// Of its forms, which decide on what is ticked.
+    pub marks: Marks,
     /// What became of plans that were just decided on together.
     pub done: Option<PlansDone>,
+    /// How many rows that were ticked in a form that came back are not as they were read.
+    pub changed: usize,
     /// Requests for more time that nobody has answered, the oldest first; the office's.
     pub asked: Vec<AskedItem>,
     pub to_arrange: ToArrange,
@@ -128,6 +134,37 @@ pub struct PlanItem {
     pub document: String,
     /// Empty for who may not decide on it.
     pub mark: String,
+    pub ticked: bool,
+}
+
+words! {
+    /// What one form of the desk decides on together.
+    Batch {
+        Plans = "plans",
+        Values = "measurements",
+    }
+}
+
+impl Batch {
+    /// The name of its boxes.
+    pub const fn boxes(self) -> &'static str {
+        match self {
+            Self::Plans => "plan",
+            Self::Values => "value",
+        }
+    }
+}
+
+/// What is ticked of one of the desk's lists, with what is typed beside it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct DeskForm {
+    pub about: Batch,
+    /// What becomes of measurements, by its code.
+    pub event: String,
+    /// What the boxes carry.
+    pub ticked: Vec<String>,
+    pub reason: String,
+    pub marks: Marks,
 }
 
 /// What became of plans that were decided on together.

@@ -63,5 +63,9 @@ words! {
         /// Of a draw to be re-checked.
         Announcement = "announcement",
         Recheck = "recheck",
+        /// On what is ticked of the desk.
+        Together = "together",
+        /// Of the acceptance of a value.
+        Revocation = "revocation",
     }
 }

@@ -1,5 +1,5 @@
 //! Boxes of a list, each with the marks of a form of its own: what one form sends for many
-//! milestones.
+//! rows.
 use app::{domain::MilestoneId, views::Marks};
 
 use super::error::{BadRequest, WebError};
@@ -17,6 +17,12 @@ pub struct Marked {
 pub fn mark(milestone: &MilestoneId, read: &Handed) -> String {
     let form = uuid::Uuid::now_v7();
     format!("{milestone}.{form}.{}.{}", read.sign(), read.promised)
+}
+
+/// Whether two boxes are of one thing as it was read: all but the ids of their forms.
+pub fn reads_the_same(one: &str, other: &str) -> bool {
+    let parts = |mark| str::split(mark, '.').enumerate().filter(|it| it.0 != 1);
+    parts(one).eq(parts(other))
 }
 
 impl Marked {

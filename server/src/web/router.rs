@@ -158,7 +158,7 @@ pub fn routes() -> Vec<Route> {
         Route::figures("/partners/{code}", reads, pages::partner),
         Route::figures("/outcomes", reads, pages::outcomes),
         Route::figures("/outcomes/{code}", reads, pages::outcome),
-        Route::post("/outcomes/{code}", judges, measure::revoke),
+        Route::post("/outcomes/{code}", judges, measure::revoke).rescued::<measure::RevokeFields>(),
         Route::figures("/programme", reads, pages::programme),
         Route::figures("/programme/{code}", reads, pages::programme_workstream),
         Route::figures("/agreements", reads, pages::agreements),
@@ -222,7 +222,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/islands/measure/draft", measures, measure::keep_table),
         Route::post("/islands/measure/read", measures, measure::read_table),
         Route::get("/review", decides, review::review),
-        Route::post("/review", decides, review::decide_together),
+        Route::post("/review", decides, review::decide_together).rescued::<review::DeskFields>(),
         Route::get("/review/{milestone}", decides, review::decision),
         Route::form("/review/{milestone}", decides, review::send_decision),
         Route::get(

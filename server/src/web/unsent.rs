@@ -76,7 +76,7 @@ impl Rescue {
 
 fn not_written<F: FormFields>(request: Request) -> Later<NotWritten> {
     Box::pin(async move {
-        let action = request.uri().path().to_owned();
+        let action = sent_to(&request);
         let Form(fields) = Form::<F>::from_request(request, &()).await.ok()?;
         Some(NotWritten {
             action,
@@ -84,6 +84,13 @@ fn not_written<F: FormFields>(request: Request) -> Later<NotWritten> {
             typed: fields.typed()?,
         })
     })
+}
+
+/// Where a form was sent: to a list with the filter that it was read by.
+fn sent_to(request: &Request) -> String {
+    let uri = request.uri();
+    let whole = uri.path_and_query().map_or(uri.path(), |it| it.as_str());
+    whole.to_owned()
 }
 
 fn refused<F: FormFields>(
@@ -94,7 +101,7 @@ fn refused<F: FormFields>(
     Box::pin(async move {
         let id = request.extract_parts::<Path<String>>().await;
         let id = id.ok().and_then(|Path(id)| MilestoneId::parse(&id).ok());
-        let sent_to = request.uri().path().to_owned();
+        let sent_to = sent_to(&request);
         let page = |form| page(form, id.as_ref(), Some(&sent_to));
         let fields = Form::<F>::from_request(request, &()).await;
         match (viewer, fields) {
@@ -177,11 +184,12 @@ async fn given_back<F: FormFields>(
 fn page(form: UnsentForm, id: Option<&MilestoneId>, sent_to: Option<&str>) -> Option<String> {
     use UnsentForm::{
         Adjustment, Announcement, Decision, Draft, Explanation, ExtensionRequest, Measurements,
-        MeasurementsDraft, OwnCorrection, Question, Recheck, Report, Restatement, Withdrawal,
+        MeasurementsDraft, OwnCorrection, Question, Recheck, Report, Restatement, Revocation,
+        Together, Withdrawal,
     };
     Some(match form {
         Measurements | MeasurementsDraft => MEASURE.to_owned(),
-        Announcement | Recheck => sent_to?.to_owned(),
+        Announcement | Recheck | Revocation | Together => sent_to?.to_owned(),
         Report | Draft | Withdrawal => format!("/work/{}", id?),
         Decision => format!("/review/{}", id?),
         ExtensionRequest => Desk::Work.path(id?.as_str()),
@@ -234,7 +242,7 @@ pub async fn form_again(
     page: &str,
     typed: Typed,
 ) -> Result<Response, WebError> {
-    let part = |at| page.split('/').nth(at).unwrap_or_default();
+    let part = |at| page.split(['/', '?']).nth(at).unwrap_or_default();
     let id = || MilestoneId::parse(part(2)).map_err(|_| WebError::NotFound);
     signing_in.method = Method::GET;
     signing_in.uri = page.parse().map_err(|_| WebError::NotFound)?;
@@ -250,5 +258,7 @@ pub async fn form_again(
         Typed::Explanation(form) => explanation::explanation_again(visit, &id()?, form).await,
         Typed::Announcement(form) => recheck::announcement_again(visit, form).await,
         Typed::Recheck(form) => recheck::result_again(visit, (part(2), part(3)), form).await,
+        Typed::Together(form) => review::desk_again(visit, form).await,
+        Typed::Revocation(form) => measure::revocation_again(visit, part(2), form).await,
     }
 }

@@ -603,10 +603,18 @@ const STALE: &[Stale] = &[
     },
 ];
 
+/// Forms of many rows, each of which carries what was read of it: `desk.rs` and `measure.rs` send
+/// stale ones.
+const BY_ROW: &[&str] = &["/review", "/outcomes/{code}"];
+
 /// A form without a case here might answer what nobody read.
 #[test]
 fn every_form_has_its_stale_case() {
-    for route in routes().iter().filter(|route| route.takes_form()) {
+    let by_form = |path| !BY_ROW.contains(path);
+    for route in routes()
+        .iter()
+        .filter(|it| it.takes_form() && by_form(&it.path))
+    {
         let path = route.path.replace("{milestone}", "yte-san-pham");
         let path = path.replace("{draw}/{place}", "1/1");
         let known = STALE.iter().any(|case| case.sent.1 == path);

@@ -166,6 +166,25 @@ const FOUND: Fields = &[
     ("no_secrets", "true"),
 ];
 
+const DESK: &str = "/review";
+const VALUES_DESK: &str = "/review?list=values";
+const INDICATOR: &str = "/outcomes/CT-Y-TE";
+/// What the box of a row carries.
+const BOX: &str = "";
+const PLANS: Fields = &[("about", "plans"), ("plan", BOX)];
+const PLAN: &str = "/work/yte-ke-hoach";
+const PLAN_WAITS: &[(&str, &str, Fields)] = &[
+    (OFFICE, "/review/yte-ke-hoach", REVOKE),
+    (MEMBER, PLAN, REPORT),
+];
+const RETURN_VALUES: Fields = &[
+    ("about", "measurements"),
+    ("event", "returned"),
+    ("value", BOX),
+    ("reason", "Chưa có nguồn, lý do đã gõ"),
+];
+const REVOKE_VALUE: Fields = &[("value", BOX), ("reason", "Đếm nhầm, lý do đã gõ")];
+
 const HANDED_OVER: &[(&str, &str, Fields)] = &[(MEMBER, WORK, REPORT)];
 
 const CASES: &[Case] = &[
@@ -369,6 +388,70 @@ const CASES: &[Case] = &[
         not_done: "Kết luận CHƯA được ghi",
         typed: &["Số liệu sai, lý do đã gõ"],
     },
+    Case {
+        what: "plans accepted together",
+        before: PLAN_WAITS,
+        who: OFFICE,
+        page: DESK,
+        sent_to: DESK,
+        fields: PLANS,
+        not_done: "Các dòng đã chọn CHƯA được quyết định",
+        typed: &["data-milestone=\"yte-ke-hoach\""],
+    },
+    Case {
+        what: "values returned together",
+        before: &[],
+        who: OFFICE,
+        page: VALUES_DESK,
+        sent_to: VALUES_DESK,
+        fields: RETURN_VALUES,
+        not_done: "Các dòng đã chọn CHƯA được quyết định",
+        typed: &["Chưa có nguồn, lý do đã gõ", "data-measurement=\"do-cho\""],
+    },
+    Case {
+        what: "a value revoked",
+        before: &[],
+        who: OFFICE,
+        page: INDICATOR,
+        sent_to: INDICATOR,
+        fields: REVOKE_VALUE,
+        not_done: "Việc hủy chấp nhận CHƯA được ghi",
+        typed: &[
+            "Đếm nhầm, lý do đã gõ",
+            "<details open class=\"revoke-value\"",
+        ],
+    },
+];
+
+/// Forms of which nothing that was typed can be lost, and why.
+const WITHOUT: &[(&str, &str)] = &[
+    (
+        "/sign-in",
+        "it opens the session, and a password is never given back",
+    ),
+    ("/sign-out", "nothing is typed"),
+    ("/account", "one line that is its person's own address"),
+    (
+        "/islands/draft",
+        "the page that calls still has what is typed",
+    ),
+    (
+        "/islands/files/{milestone}",
+        "the page that calls still has the file",
+    ),
+    (
+        "/islands/files/{milestone}/explain",
+        "the page that calls still has the file",
+    ),
+    ("/islands/measure", "the page that calls still has the file"),
+    (
+        "/islands/measure/draft",
+        "the page that calls still has what is typed",
+    ),
+    (
+        "/islands/measure/read",
+        "the page that calls still has what is typed",
+    ),
 ];
 
 fn of_form(what: &str) -> &'static Case {
@@ -395,7 +478,24 @@ fn as_given(page: &Answer, fields: &[(&str, &str)]) -> Vec<(String, String)> {
             all.push((name.to_owned(), value));
         }
     }
+    for (name, value) in &mut all {
+        if ["plan", "value"].contains(&name.as_str()) && value.is_empty() {
+            *value = first_box(page, name);
+        }
+    }
     all
+}
+
+/// What the first box of this name that may be ticked, or the first choice, carries.
+fn first_box(page: &Answer, name: &str) -> String {
+    let after = page
+        .body
+        .split_once(&format!(" name=\"{name}\""))
+        .unwrap()
+        .1;
+    let mut values = after.split(" value=\"").skip(1);
+    let first = values.find_map(|it| it.split('"').next().filter(|it| !it.is_empty()));
+    first.unwrap().to_owned()
 }
 
 fn encoded(fields: &[(String, String)]) -> String {
@@ -426,6 +526,8 @@ async fn facts(site: &Site) -> Vec<String> {
     }
     let values = "select id || ' ' || numerator from measurements order by seq, id";
     facts.extend(site.store.texts(values).await);
+    let decided = "select event || ' ' || reason from measurement_events order by seq, submission";
+    facts.extend(site.store.texts(decided).await);
     for table in ["recheck_draws", "recheck_results"] {
         let sql = format!("select '{table} ' || body from {table} order by seq");
         facts.extend(site.store.texts(&sql).await);
@@ -461,14 +563,27 @@ fn session_of(answer: &Answer) -> String {
     crate::support::site::cookie(&answer.headers).expect("a session")
 }
 
-/// A form without a case here could lose what was typed, and nobody would know.
+/// A form that is neither rescued nor named as one that loses nothing could lose what was typed,
+/// and one without a case here could be rescued badly: nobody would know.
 #[test]
 fn every_form_has_its_case() {
-    for route in routes().iter().filter(|route| route.takes_form()) {
+    let all = routes();
+    let mut forms: Vec<_> = all.iter().filter(|it| it.method == Method::POST).collect();
+    for (without, why) in WITHOUT {
+        let place = forms.iter().position(|it| it.path == *without);
+        let route = forms.swap_remove(place.expect(without));
+        assert!(
+            !route.takes_form(),
+            "{without} has its rescue, though {why}"
+        );
+    }
+    for route in forms {
+        assert!(route.takes_form(), "{} loses what is typed", route.path);
         let path = route.path.replace("{milestone}", "yte-san-pham");
         let path = path.replace("{draw}/{place}", "1/1");
-        let known = CASES.iter().any(|case| case.sent_to == path);
-        assert!(known, "{}", route.path);
+        let path = path.replace("{code}", "CT-Y-TE");
+        let of_route = |case: &Case| case.sent_to.split('?').next() == Some(&path);
+        assert!(CASES.iter().any(of_route), "{}", route.path);
     }
 }
 
@@ -513,7 +628,10 @@ async fn what_was_typed_when_the_session_had_ended_stands_in_its_form_again() {
             assert_eq!(facts(&site).await, before, "{what}: something was written");
             let fields = encoded(&as_given(&again, case.fields));
             let sent = request(Method::POST, case.sent_to, Some(&session), fields);
-            site.send(sent).await.expect(StatusCode::SEE_OTHER);
+            let sent = site.send(sent).await;
+            // The desk shows what became of what was ticked.
+            let done = [StatusCode::SEE_OTHER, StatusCode::OK].contains(&sent.status);
+            assert!(done, "{what}: {}", sent.body);
             assert_ne!(facts(&site).await, before, "{what}: nothing was written");
         }
     }
@@ -567,6 +685,70 @@ async fn what_came_while_the_session_had_ended_is_shown_beside() {
             again.shows(text);
         }
     }
+}
+
+/// The boxes of plans on the desk: of which milestone, what it carries, whether it is ticked.
+fn plans(page: &Answer) -> Vec<(String, String, bool)> {
+    let rows = page.body.split("<li data-milestone=\"").skip(1);
+    let rows = rows.filter(|row| row.contains(" name=\"plan\""));
+    rows.map(|row| {
+        let tag = row.split_once("<input").unwrap().1;
+        let tag = tag.split('>').next().unwrap();
+        let carries = tag.split_once(" value=\"").unwrap().1;
+        let upto = |text: &str| text.split('"').next().unwrap().to_owned();
+        (upto(row), upto(carries), tag.contains(" checked"))
+    })
+    .collect()
+}
+
+/// Rule 8: a tick belongs to what was read.
+#[tokio::test]
+async fn what_was_ticked_stays_ticked_unless_it_changed() {
+    let site = Site::demo().await;
+    let office = Account::named(&site, "office").await;
+    let page = office.get(DESK).await;
+    let offered = plans(&page);
+    let ready: Vec<_> = offered.iter().filter(|it| it.2).collect();
+    let [first, second, ..] = ready[..] else {
+        panic!("{offered:?}")
+    };
+    let (account, form_id) = (page.hidden("account"), page.hidden("submission"));
+    let fields = [
+        ("account", account.unwrap()),
+        ("submission", form_id.unwrap()),
+        ("plan", first.1.clone()),
+        ("plan", second.1.clone()),
+    ];
+    let fields = fields.map(|(name, value)| (name.to_owned(), value));
+    let sent = || request(Method::POST, DESK, None, encoded(&fields));
+    let told = site.send(sent()).await.expect(StatusCode::UNAUTHORIZED);
+    let again = sign_in_from(&site, &told, "office", PASSWORD).await;
+    let again = again.expect(StatusCode::OK);
+    let ticked = |page: &Answer| -> Vec<String> {
+        let all = plans(page).into_iter();
+        all.filter(|it| it.2).map(|it| it.0).collect()
+    };
+    let mut both = [first.0.clone(), second.0.clone()];
+    let mut stand = ticked(&again);
+    both.sort();
+    stand.sort();
+    assert_eq!(stand, both);
+
+    // Returned by another since: it is ticked no more, and that is told.
+    let told = site.send(sent()).await.expect(StatusCode::UNAUTHORIZED);
+    let id = uuid::Uuid::now_v7().to_string();
+    let returned = [
+        ("submission", id.as_str()),
+        ("decision", "returned"),
+        ("reason", "Thiếu phụ lục"),
+    ];
+    let path = format!("/review/{}", first.0);
+    let done = office.post(&path, &returned).await;
+    done.expect(StatusCode::SEE_OTHER);
+    let again = sign_in_from(&site, &told, "office", PASSWORD).await;
+    let again = again.expect(StatusCode::CONFLICT);
+    again.shows("1 dòng đã chọn nay không còn như lúc đọc");
+    assert_eq!(ticked(&again), std::slice::from_ref(&second.0));
 }
 
 /// A writer that tests read.

@@ -8,6 +8,7 @@ mod values;
 
 use leptos::prelude::*;
 
+pub(super) use self::values::unwritten;
 use super::Content;
 use crate::{
     components::{

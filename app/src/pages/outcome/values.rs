@@ -3,10 +3,10 @@ use leptos::prelude::*;
 use crate::{
     components::{
         Choice, Field, Input, Section, SelectField, before_campaign, download, entered_late,
-        evidence, few_answers, outcome_path, said, time,
+        evidence, few_answers, marks, outcome_path, said, time,
     },
     text::{self, Key as K, Lang, NONE, t, tf},
-    views::{Frame, OutcomePage, Table, ValueDecision, ValueRow},
+    views::{Frame, OutcomePage, Table, ValueDecision, ValueRevocation, ValueRow},
 };
 
 /// Every value with its source and what became of it, newest first.
@@ -98,10 +98,10 @@ fn revocation(lang: Lang, page: &OutcomePage) -> Option<AnyView> {
     };
     let rows = page.values.iter().filter(|row| !row.mark.is_empty());
     let choices: Vec<Choice> = rows.map(choice).collect();
-    if choices.is_empty() && form.error.is_none() {
+    if choices.is_empty() && !form.is_begun() {
         return None;
     }
-    let open = form.error.is_some();
+    let open = form.is_begun();
     let action = outcome_path(&page.row.code);
     Some(
         view! {
@@ -109,16 +109,9 @@ fn revocation(lang: Lang, page: &OutcomePage) -> Option<AnyView> {
                 <summary>{t(lang, K::ValueRevokeTitle)}</summary>
                 <p class="second small">{t(lang, K::ValueRevokeNote)}</p>
                 <form class="report" method="post" action=action>
-                    <input type="hidden" name="account" value=form.account.clone()/>
+                    {marks(&form.marks)}
                     <SelectField lang name="value" label=K::ValueRevokeWhich choices/>
-                    <Field
-                        lang
-                        name="reason"
-                        label=K::ValueRevokeReason
-                        input=Input::Area
-                        value=form.reason.clone()
-                        error=said(lang, form.error)
-                    />
+                    {reason(lang, form)}
                     <p>
                         <button class="btn quiet-btn">{t(lang, K::ValueRevokeDo)}</button>
                     </p>
@@ -127,6 +120,33 @@ fn revocation(lang: Lang, page: &OutcomePage) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+fn reason(lang: Lang, form: &ValueRevocation) -> AnyView {
+    view! {
+        <Field
+            lang
+            name="reason"
+            label=K::ValueRevokeReason
+            input=Input::Area
+            value=form.reason.clone()
+            error=said(lang, form.error)
+        />
+    }
+    .into_any()
+}
+
+/// The fields of a revocation that could not be written: what else there is cannot be read.
+pub fn unwritten(lang: Lang, form: &ValueRevocation) -> AnyView {
+    view! {
+        {marks(&form.marks)}
+        <input type="hidden" name="value" value=form.chosen.clone()/>
+        {reason(lang, form)}
+        <p>
+            <button class="btn">{t(lang, K::ValueRevokeDo)}</button>
+        </p>
+    }
+    .into_any()
 }
 
 /// `documents`: some value has one that the reader may open.

@@ -88,6 +88,7 @@ texts! {
     MeasureTakenBack: "Đã rút lại. Số đó không chờ duyệt nữa." / "Taken back. That value no longer waits.",
     NoticeMeasuredMany: "Đã gửi {0} số đo, chờ duyệt." / "{0} values are sent and wait for a decision.",
     NoticeMeasured: "Đã gửi số đo, chờ duyệt." / "The values are sent and wait for a decision.",
+    UnsentRevocation: "Việc hủy chấp nhận CHƯA được ghi." / "The revocation was NOT recorded.",
     UnsentMeasurements: "Các số đo CHƯA được gửi." / "The measurements were NOT sent.",
     NoticeValueRevoked: "Đã hủy chấp nhận số đo." / "The acceptance of the value is revoked.",
     MeasuredBySource: "{0} báo cáo" / "reported by {0}",

@@ -9,8 +9,8 @@ use app::{
     },
     text,
     views::{
-        Counted, HeldBack, NearReport, PlanItem, ReviewFilter, ReviewItem, ReviewList, ReviewOrder,
-        ReviewPlace, ValueDesk, Waiting,
+        Counted, HeldBack, Marks, NearReport, PlanItem, ReviewFilter, ReviewItem, ReviewList,
+        ReviewOrder, ReviewPlace, ValueDesk, Waiting,
     },
 };
 
@@ -64,6 +64,7 @@ impl Board {
             item: self.review_item(viewer, it.entry, it.m),
             document: String::new(),
             mark: String::new(),
+            ticked: false,
         };
         ReviewList {
             waiting,
@@ -81,8 +82,9 @@ impl Board {
             held,
             decided: Vec::new(),
             decided_values: Default::default(),
-            account: viewer.person.clone(),
+            marks: Marks::default(),
             done: None,
+            changed: 0,
             filter,
             asked: self.asked_of(viewer),
             to_arrange: self.to_arrange(viewer),

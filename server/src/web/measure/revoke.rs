@@ -2,7 +2,7 @@
 use app::{
     Page,
     domain::{Event, IndicatorCode, Refusal, clean, secrecy_mark},
-    views::{Mistake, Notice, ValueRevocation},
+    views::{Marks, Mistake, Notice, Typed, UnsentForm, ValueRevocation, ValueRow},
 };
 use axum::{
     Form,
@@ -15,7 +15,10 @@ use serde::Deserialize;
 use super::{MarkedValue, ValueDecided, decide_values};
 use crate::{
     db::measurements,
-    web::{error::WebError, pages::outcome_page, review::reason_mistake, visit::Visit},
+    web::{
+        error::WebError, marked::reads_the_same, milestone_form::FormFields, pages::outcome_page,
+        review::reason_mistake, visit::Visit,
+    },
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -25,8 +28,41 @@ pub struct RevokeFields {
     value: String,
     #[serde(default)]
     reason: String,
-    #[serde(default)]
-    account: String,
+    #[serde(flatten)]
+    marks: Marks,
+}
+
+impl RevokeFields {
+    fn cleaned(self) -> ValueRevocation {
+        ValueRevocation {
+            chosen: self.value,
+            reason: clean(&self.reason),
+            error: None,
+            marks: self.marks,
+        }
+    }
+}
+
+impl FormFields for RevokeFields {
+    fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    fn which(&self) -> UnsentForm {
+        UnsentForm::Revocation
+    }
+
+    fn typed(self) -> Option<Typed> {
+        Some(Typed::Revocation(without_secrets(self.cleaned())))
+    }
+}
+
+/// What carries a mark of secrecy is not sent back.
+fn without_secrets(mut form: ValueRevocation) -> ValueRevocation {
+    if secrecy_mark(&form.reason).is_some() {
+        form.reason.clear();
+    }
+    form
 }
 
 pub async fn revoke(
@@ -41,21 +77,15 @@ pub async fn revoke(
     board
         .reads_outcome_in_full(&code)
         .ok_or(WebError::NotFound)?;
-    let reason = clean(&fields.reason);
-    let form = ValueRevocation {
-        chosen: fields.value.clone(),
-        reason: reason.clone(),
-        error: None,
-        account: fields.account.clone(),
-    };
-    if fields.value.is_empty() {
+    let form = fields.cleaned();
+    if form.chosen.is_empty() {
         return again(visit, &code, form, Mistake::NothingTicked, None).await;
     }
-    if let Some(mistake) = reason_mistake(&reason) {
+    if let Some(mistake) = reason_mistake(&form.reason) {
         return again(visit, &code, form, mistake, None).await;
     }
-    let row = MarkedValue::read(&fields.value, &fields.account)?;
-    let mut ended = decide_values(&visit, Event::Revoked, &[row], &reason).await?;
+    let row = MarkedValue::read(&form.chosen, &form.marks.account)?;
+    let mut ended = decide_values(&visit, Event::Revoked, &[row], &form.reason).await?;
     let Some(Some((of, ended))) = ended.pop().filter(|it| it.is_some()) else {
         return Err(WebError::NotFound);
     };
@@ -88,15 +118,31 @@ async fn again(
 ) -> Result<Response, WebError> {
     let visit = visit.renewed().await?;
     let mut page = outcome_page(&visit, code).await?;
-    let secret = secrecy_mark(&form.reason).is_some();
     page.revocation = ValueRevocation {
         error: Some(mistake),
-        reason: if secret { String::new() } else { form.reason },
-        account: page.revocation.account,
-        chosen: form.chosen,
+        marks: page.revocation.marks,
+        ..without_secrets(form)
     };
     let status = status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
     Ok(visit.page_with(status, Page::Outcome(Box::new(page))))
+}
+
+/// The page once more, with what was typed before the session ended. A revocation belongs to what
+/// was read: where that has changed since, it is told.
+pub async fn revocation_again(
+    visit: Visit,
+    code: &str,
+    form: ValueRevocation,
+) -> Result<Response, WebError> {
+    let code = IndicatorCode::parse(code).map_err(|_| WebError::NotFound)?;
+    let mut page = outcome_page(&visit, &code).await?;
+    let stands = |row: &ValueRow| reads_the_same(&row.mark, &form.chosen);
+    if !form.chosen.is_empty() && !page.values.iter().any(stands) {
+        let conflict = Some(StatusCode::CONFLICT);
+        return again(visit, &code, form, Mistake::OvertakenValues, conflict).await;
+    }
+    page.revocation = form;
+    Ok(visit.page(Page::Outcome(Box::new(page))))
 }
 
 /// Says that a value was revoked, to who did it and while nothing came after it.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use app::{
     Page,
     domain::{Event, IndicatorCode, Status, ValueState, WorkstreamCode},
-    views::{OutcomeFilter, OutcomePage, OutcomeState},
+    views::{Marks, OutcomeFilter, OutcomePage, OutcomeState},
 };
 use axum::{extract::Path, response::Response};
 
@@ -80,7 +80,11 @@ pub async fn outcome_page(visit: &Visit, code: &IndicatorCode) -> Result<Outcome
     // On a past day nothing can be done.
     if visit.frame.as_of.is_none() {
         page.measures = board.may_measure(code).is_ok();
-        page.revocation.account = board.viewer().person.clone();
+        page.revocation.marks = Marks {
+            submission: uuid::Uuid::now_v7().to_string(),
+            account: board.viewer().person.clone(),
+            ..Marks::default()
+        };
         let stands =
             measurements::stands_upto(&visit.app.db, &[code.as_str()], board.seq()).await?;
         let revocable = values.iter().filter(|it| {

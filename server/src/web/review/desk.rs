@@ -5,9 +5,9 @@ use app::{
     Page,
     domain::{Day, Event, Instant, MilestoneId, closes_at, parse_day},
     text,
-    views::{Decided, DecidedValues, PlansDone, ReviewList, ValuesDone},
+    views::{Batch, Decided, DecidedValues, DeskForm, Marks, PlansDone, ReviewList, ValuesDone},
 };
-use axum::response::Response;
+use axum::{http::StatusCode, response::Response};
 use chrono::TimeDelta;
 
 use super::{filter, values};
@@ -17,13 +17,49 @@ use crate::{
         measurements,
         milestone_events::{self, Handed},
     },
-    web::{error::WebError, marked::mark, milestone_form::tell_done_of, visit::Visit},
+    web::{
+        error::WebError,
+        marked::{mark, reads_the_same},
+        milestone_form::tell_done_of,
+        visit::Visit,
+    },
 };
 
 pub async fn review(mut visit: Visit) -> Result<Response, WebError> {
     let list = list(&visit, Done::Nothing).await?;
     tell_done_of(&mut visit).await?;
     Ok(visit.page(Page::Review(Box::new(list))))
+}
+
+/// The desk once more, with what was ticked and typed before the session ended. A decision belongs
+/// to what was read: what has changed since is ticked no more.
+pub async fn desk_again(visit: Visit, form: DeskForm) -> Result<Response, WebError> {
+    if !visit.viewer()?.role.decides() {
+        return Err(WebError::Refused);
+    }
+    let mut list = list(&visit, Done::Nothing).await?;
+    let stands = |mark: &str| form.ticked.iter().any(|it| reads_the_same(it, mark));
+    let kept = match form.about {
+        Batch::Plans => {
+            for plan in &mut list.plans {
+                plan.ticked = stands(&plan.mark);
+            }
+            list.plans.iter().filter(|it| it.ticked).count()
+        }
+        Batch::Values => {
+            let rows = list.values.rows.iter().filter(|row| stands(&row.mark));
+            let ticked: Vec<String> = rows.map(|row| row.id.clone()).collect();
+            let kept = ticked.len();
+            (list.values.ticked, list.values.reason) = (Some(ticked), form.reason);
+            kept
+        }
+    };
+    list.changed = form.ticked.len().saturating_sub(kept);
+    let status = match list.changed {
+        0 => StatusCode::OK,
+        _ => StatusCode::CONFLICT,
+    };
+    Ok(visit.page_with(status, Page::Review(Box::new(list))))
 }
 
 /// What was just decided on together.
@@ -57,11 +93,17 @@ pub(super) async fn list(visit: &Visit, done: Done) -> Result<ReviewList, WebErr
         plan.document = document(it);
         if !plan.item.own_unit && it.document_number.is_some() {
             plan.mark = mark(&plan.item.row.id, it);
+            plan.ticked = true;
         }
     }
     list.decided = decided(visit, &board).await?;
     list.decided_values = decided_values(visit, &board).await?;
     list.values = values::desk(visit, &board).await?;
+    list.marks = Marks {
+        submission: uuid::Uuid::now_v7().to_string(),
+        account: board.viewer().person.clone(),
+        ..Marks::default()
+    };
     match done {
         Done::Nothing => {}
         Done::Plans(done) => list.done = Some(done),

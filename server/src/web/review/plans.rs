@@ -4,14 +4,11 @@
 use app::{
     Page,
     domain::Event,
-    views::{LeftOut, Mistake, PlansDone, ReviewItem},
+    views::{DeskForm, LeftOut, Mistake, PlansDone, ReviewItem},
 };
 use axum::{http::StatusCode, response::Response};
 
-use super::{
-    Fields,
-    desk::{self, Done},
-};
+use super::desk::{self, Done};
 use crate::{
     board::ScopedBoard,
     web::{
@@ -26,11 +23,10 @@ use crate::{
 const MOST: usize = 1000;
 
 /// The ticked rows of a form, in their order.
-fn ticked(fields: &Fields) -> Result<Vec<Marked>, WebError> {
-    let account = fields.one("account");
+fn ticked(form: &DeskForm) -> Result<Vec<Marked>, WebError> {
     let mut ticked: Vec<Marked> = Vec::new();
-    for value in fields.all("plan").take(MOST) {
-        let row = Marked::read(value, account)?;
+    for value in form.ticked.iter().take(MOST) {
+        let row = Marked::read(value, &form.marks.account)?;
         if ticked.iter().all(|it| it.milestone != row.milestone) {
             ticked.push(row);
         }
@@ -38,8 +34,8 @@ fn ticked(fields: &Fields) -> Result<Vec<Marked>, WebError> {
     Ok(ticked)
 }
 
-pub(super) async fn accept(visit: Visit, fields: &Fields) -> Result<Response, WebError> {
-    let rows = ticked(fields)?;
+pub(super) async fn accept(visit: Visit, form: &DeskForm) -> Result<Response, WebError> {
+    let rows = ticked(form)?;
     let board = visit.read()?;
     let items: Option<Vec<ReviewItem>> = rows
         .iter()

@@ -2,13 +2,15 @@
 //! list was read is left out and named, the rest is written.
 use app::{
     Page,
-    domain::{Day, Event, LONGEST_TEXT, clean, parse_day, says_something, secrecy_mark},
-    views::{DeskList, EvidenceRow, Mistake, ValueDesk, ValueLeftOut, ValueToDecide, ValuesDone},
+    domain::{Day, Event, LONGEST_TEXT, parse_day, says_something, secrecy_mark},
+    views::{
+        DeskForm, DeskList, EvidenceRow, Mistake, ValueDesk, ValueLeftOut, ValueToDecide,
+        ValuesDone,
+    },
 };
 use axum::{http::StatusCode, response::Response};
 
 use super::{
-    Fields,
     desk::{self, Done},
     filter,
 };
@@ -146,19 +148,18 @@ fn document(text: &EvidenceText) -> EvidenceRow {
 }
 
 /// `POST /review` about measurements.
-pub(super) async fn decide(visit: Visit, fields: &Fields) -> Result<Response, WebError> {
-    let event = Event::from_code(fields.one("event"));
+pub(super) async fn decide(visit: Visit, form: DeskForm) -> Result<Response, WebError> {
+    let event = Event::from_code(&form.event);
     let event = event.filter(|it| matches!(it, Event::Accepted | Event::Returned));
     let event = event.ok_or(WebError::BadRequest(BadRequest::Form))?;
-    let account = fields.one("account");
     let mut rows: Vec<MarkedValue> = Vec::new();
-    for value in fields.all("value").take(MOST) {
-        let row = MarkedValue::read(value, account)?;
+    for value in form.ticked.iter().take(MOST) {
+        let row = MarkedValue::read(value, &form.marks.account)?;
         if rows.iter().all(|it| it.id != row.id) {
             rows.push(row);
         }
     }
-    let typed = clean(fields.one("reason"));
+    let typed = form.reason;
     let error = match event {
         Event::Returned => reason_mistake(&typed),
         _ => None,
