@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Content, report::read_back};
+use super::{Content, report::read_back, restatement};
 use crate::{
     components::{
         Choice, Field, Input, Section, SelectField, error_summary, field_error, history, marks,
@@ -56,7 +56,7 @@ pub fn page(frame: &Frame, page: AdjustmentPage) -> Content {
     let choices = (page.may.len() > 1).then(|| choices(&page, lang));
     let chosen = Event::from_code(&page.form.event).filter(|event| page.may.contains(event));
     let body = match chosen {
-        Some(event) => form(&page, event, lang),
+        Some(event) => form(frame, &page, event),
         None if page.may.is_empty() => {
             view! { <p class="warning">{t(lang, K::AdjustNothing)}</p> }.into_any()
         }
@@ -122,7 +122,8 @@ fn choices(page: &AdjustmentPage, lang: Lang) -> AnyView {
     view! { <nav class="choices-row" aria-label=t(lang, K::Adjust)>{links}</nav> }.into_any()
 }
 
-fn form(page: &AdjustmentPage, event: Event, lang: Lang) -> AnyView {
+fn form(frame: &Frame, page: &AdjustmentPage, event: Event) -> AnyView {
+    let lang = frame.lang;
     let (button, effect) = words(event);
     let (form, errors) = (&page.form, &page.errors);
     let party = event.says().party.then(|| {
@@ -152,7 +153,7 @@ fn form(page: &AdjustmentPage, event: Event, lang: Lang) -> AnyView {
             <div class="effect">
                 <div>
                     <p>{t(lang, effect)}</p>
-                    {moved(page, event, lang)}
+                    {moved(frame, page, event)}
                 </div>
             </div>
             <p class="adjust-do">
@@ -283,8 +284,9 @@ fn sure(page: &AdjustmentPage, lang: Lang, words: K) -> AnyView {
     .into_any()
 }
 
-/// What cancelling moves.
-fn moved(page: &AdjustmentPage, event: Event, lang: Lang) -> Option<AnyView> {
+/// What cancelling moves, and what another party takes over.
+fn moved(frame: &Frame, page: &AdjustmentPage, event: Event) -> Option<AnyView> {
+    let lang = frame.lang;
     if event == Event::Reassigned {
         let days = page.row.current_deadline.filter(|_| page.row.late);
         return days.map(|deadline| {
@@ -295,16 +297,7 @@ fn moved(page: &AdjustmentPage, event: Event, lang: Lang) -> Option<AnyView> {
     if event != Event::Cancelled {
         return None;
     }
-    let moved = page.effect.as_ref().map(|it| {
-        let percent = |share| text::maybe_percent(lang, share);
-        let (now, then) = (percent(it.change.now), percent(it.change.then));
-        let words = if now == then {
-            tf(lang, K::CancelStays, &[&it.of, &now])
-        } else {
-            tf(lang, K::CancelMoves, &[&it.of, &now, &then])
-        };
-        view! { <p><b>{words}</b></p> }
-    });
+    let moved = restatement::moved(frame, &page.moved);
     let late = page
         .row
         .late

@@ -15,8 +15,8 @@ use crate::{
     domain::{Event, MilestoneKind, State},
     text::{self, Key as K, Lang, t, tf},
     views::{
-        Desk, Frame, Moved, MovedOf, RestatementErrors, RestatementForm, RestatementPage, Restates,
-        restatement_path,
+        Change, Desk, Frame, Moved, MovedOf, RestatementErrors, RestatementForm, RestatementPage,
+        Restates, restatement_path,
     },
 };
 
@@ -129,7 +129,12 @@ fn form(frame: &Frame, page: &RestatementPage, act: Restates) -> AnyView {
             />
         }
     });
-    let moved = (act.moves() && seen).then(|| moved(frame, &page.moved));
+    let moved = (act.moves() && seen).then(|| {
+        view! {
+            <p role="alert"><b>{t(lang, K::RedefineFirst)}</b></p>
+            {moved(frame, &page.moved)}
+        }
+    });
     let after = (act.event() == Event::Corrected && page.row.state == State::Accepted)
         .then(|| view! { <p><b>{t(lang, K::CorrectAfterDecision)}</b></p> });
     view! {
@@ -285,10 +290,16 @@ fn title(lang: Lang, form: &RestatementForm, errors: &RestatementErrors) -> AnyV
     .into_any()
 }
 
-/// What saving moves, now and then.
-fn moved(frame: &Frame, moved: &[Moved]) -> AnyView {
+/// What a decision moves, now and then.
+pub(super) fn moved(frame: &Frame, moved: &[Moved]) -> AnyView {
     let lang = frame.lang;
-    let percent = |share| text::maybe_percent(lang, share);
+    let told = |change: Change| {
+        let [now, then] = [change.now, change.then].map(|it| text::maybe_percent(lang, it));
+        match now == then {
+            true => tf(lang, K::MovedStays, &[&now]),
+            false => format!("{now} → {then}"),
+        }
+    };
     let lines: Vec<_> = moved
         .iter()
         .map(|it| {
@@ -297,21 +308,11 @@ fn moved(frame: &Frame, moved: &[Moved]) -> AnyView {
                 MovedOf::Whole(Some(group)) => text::whole(lang, *group).to_owned(),
                 MovedOf::Whole(None) => text::whole_place(lang, frame.place()),
             };
-            let [a, b] = [it.claimed.now, it.claimed.then].map(percent);
-            let [c, d] = [it.accepted.now, it.accepted.then].map(percent);
-            let words = if a == b && c == d {
-                tf(lang, K::MovedNothing, &[&of, &a, &c])
-            } else {
-                tf(lang, K::MovedLine, &[&of, &a, &b, &c, &d])
-            };
-            view! { <li>{words}</li> }
+            let (claimed, accepted) = (told(it.claimed), told(it.accepted));
+            view! { <li>{tf(lang, K::MovedLine, &[&of, &claimed, &accepted])}</li> }
         })
         .collect();
-    view! {
-        <p role="alert"><b>{t(lang, K::RedefineFirst)}</b></p>
-        <ul>{lines}</ul>
-    }
-    .into_any()
+    view! { <ul class="moved">{lines}</ul> }.into_any()
 }
 
 /// Number of the decision, and who took it.

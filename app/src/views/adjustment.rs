@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Effect, HistoryRow, Marks, MilestoneRow, Mistake, Repromised};
+use super::{HistoryRow, Marks, MilestoneRow, Mistake, Moved, Repromised};
 use crate::domain::{Day, Event};
 
 /// Where a milestone's terms, party or clock are changed.
@@ -60,8 +60,8 @@ pub struct AdjustmentPage {
     pub may: Vec<Event>,
     /// To whom it may be given: code and name; the unit itself has no code.
     pub parties: Vec<(String, Arc<str>)>,
-    /// What cancelling it changes of what is accepted.
-    pub effect: Option<Effect>,
+    /// What cancelling it would move.
+    pub moved: Vec<Moved>,
     pub history: Vec<HistoryRow>,
     pub form: AdjustmentForm,
     pub errors: AdjustmentErrors,

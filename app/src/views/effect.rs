@@ -29,6 +29,22 @@ impl Change {
     }
 }
 
+/// The shares of something before and after.
+#[derive(Debug, Clone)]
+pub struct Moved {
+    pub of: MovedOf,
+    pub claimed: Change,
+    pub accepted: Change,
+}
+
+#[derive(Debug, Clone)]
+pub enum MovedOf {
+    /// A unit, a workstream, a company.
+    Named(Arc<str>),
+    /// All it is part of; without a group what the campaign's figures count.
+    Whole(Option<Group>),
+}
+
 /// The measurement without which an outcome milestone is not accepted.
 #[derive(Debug, Clone)]
 pub struct Needed {

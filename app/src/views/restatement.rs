@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Desk, HistoryRow, Marks, MilestoneRow, Mistake, Repromised};
-use crate::domain::{Corrects, Event, Group, words};
+use super::{Desk, HistoryRow, Marks, MilestoneRow, Mistake, Moved, Repromised};
+use crate::domain::{Corrects, Event, words};
 
 words! {
     /// What a form writes anew of a milestone.
@@ -91,22 +91,6 @@ impl RestatementPage {
     pub fn answered_by(&self, form: &RestatementForm) -> bool {
         form.marks.read_the_same(&self.form.marks)
     }
-}
-
-/// The shares of something before and after.
-#[derive(Debug, Clone)]
-pub struct Moved {
-    pub of: MovedOf,
-    pub claimed: Change,
-    pub accepted: Change,
-}
-
-#[derive(Debug, Clone)]
-pub enum MovedOf {
-    /// A unit, or a task beside the databases.
-    Named(Arc<str>),
-    /// All it is part of; without a group what the campaign's figures count.
-    Whole(Option<Group>),
 }
 
 /// The fields as typed.

@@ -435,6 +435,13 @@ impl ScopedBoard {
         moved.unwrap_or_default()
     }
 
+    /// What cancelling a milestone would move.
+    pub fn moved_by_cancelling(&self, id: &MilestoneId) -> Vec<Moved> {
+        let moved = self.campaign();
+        let moved = moved.and_then(|_| self.today.moved_by_cancelling(id));
+        moved.unwrap_or_default()
+    }
+
     /// The milestone of the same duty that is called so.
     pub fn titled(&self, id: &MilestoneId, title: &str) -> Option<MilestoneId> {
         self.today.titled(id, title)
@@ -452,8 +459,8 @@ impl ScopedBoard {
         self.today.adjustable(&self.viewer, desk, id)
     }
 
-    /// What handing a milestone over, accepting or cancelling it would change; the shares of
-    /// the whole are told to readers of the campaign only.
+    /// What handing a milestone over, accepting it or opening it again would change; the shares
+    /// of the whole are told to readers of the campaign only.
     pub fn effect(&self, id: &MilestoneId, event: Event) -> Option<Effect> {
         let mut effect = self.today.effect(id, event)?;
         if self.campaign().is_none() {

@@ -74,9 +74,10 @@ async fn adjustment_page(
     Ok(AdjustmentPage {
         desk,
         asked_because: asked_because.filter(|why| it.row.asked.is_some() && !why.is_empty()),
-        effect: (it.may.contains(&Event::Cancelled))
-            .then(|| board.effect(id, Event::Cancelled))
-            .flatten(),
+        moved: match it.may.contains(&Event::Cancelled) {
+            true => board.moved_by_cancelling(id),
+            false => Vec::new(),
+        },
         form: AdjustmentForm {
             // What was asked for is the likeliest answer.
             day: match (desk, it.row.asked.and_then(|asked| asked.until)) {

@@ -41,6 +41,21 @@ async fn page(site: &Site, who: &str, path: &str) -> String {
     text(&answer.expect(StatusCode::OK).body)
 }
 
+/// What a form says that it moves: whose, and what becomes of what is claimed and accepted.
+fn moved(page: &str) -> Vec<(String, [String; 2])> {
+    let list = page.split("<ul class=\"moved\">").nth(1).expect(page);
+    let list = list.split("</ul>").next().expect(page);
+    let lines = list.split("<li>").skip(1);
+    lines
+        .map(|line| text(&format!("<li>{line}")))
+        .map(|line| {
+            let (name, shares) = line.split_once(": đã báo cáo ").expect(&line);
+            let (claimed, accepted) = shares.split_once(", nghiệm thu ").expect(&line);
+            (name.to_owned(), [claimed.to_owned(), accepted.to_owned()])
+        })
+        .collect()
+}
+
 async fn figure(site: &Site, pointer: &str) -> f64 {
     let figures = site.app.live.today().await.unwrap().figures();
     figures.pointer(pointer).unwrap().as_f64().unwrap()
@@ -180,13 +195,29 @@ async fn what_is_cancelled_leaves_the_figures_and_stays_in_the_history(store: St
     );
     let form = Account::named(&site, OFFICE).await;
     let form = form.get(&format!("{ADJUST}?event=cancelled")).await;
-    form.shows("Nghiệm thu của");
+    let told = moved(&form.body);
     let sure = [cancel, &[("sure", "true")]].concat();
     does(&site, OFFICE, ADJUST, &sure).await;
     assert_eq!(
         figure(&site, "/units/SO-Y-TE/products").await,
         products - 1.0
     );
+    // Unit, database and campaign: what the form said is what then holds.
+    let whose = [
+        ("Sở Y tế Thử", "/units/SO-Y-TE"),
+        ("Y tế", "/databases/CN-Y-TE"),
+        ("Toàn thành phố", "/city"),
+    ];
+    assert_eq!(told.len(), whose.len(), "{told:?}");
+    for ((name, shares), (named, of)) in told.iter().zip(whose) {
+        assert_eq!(name, named);
+        for (share, figure_of) in shares.iter().zip(["claimed", "accepted"]) {
+            let then = figure(&site, &format!("{of}/{figure_of}")).await;
+            let then = format!("{:.1}%", then * 100.0).replace('.', ",");
+            assert!(share.ends_with(&then), "{name} {share} {then}");
+        }
+    }
+    assert!(told[1].1[1].contains(" → "), "{told:?}");
     assert_eq!(page(&site, "committee", &yesterday).await, then);
     let work = Account::named(&site, MEMBER).await;
     work.get("/work").await.hides("/work/yte-san-pham");

@@ -19,8 +19,6 @@ texts! {
     WaitEffect: "Không đổi số liệu và hạn; ngày chờ tính cho nơi được nêu đến khi ghi làm tiếp." / "Neither figures nor deadline change; the days count for the body named until it is resumed.",
     ResumeEffect: "Ngày lại tính cho bên thực hiện từ hôm nay." / "Days count for the responsible party again from today.",
     CancelEffect: "Mốc rời khỏi tử số và mẫu số từ hôm nay và không mở lại được; lịch sử giữ nguyên." / "The milestone leaves numerator and denominator from today and cannot be opened again; its history stays.",
-    CancelMoves: "Nghiệm thu của {0}: {1} → {2}." / "Accepted share of {0}: {1} → {2}.",
-    CancelStays: "Nghiệm thu của {0} giữ {1}." / "The accepted share of {0} stays {1}.",
     CancelLate: "Mốc đang trễ nên sẽ đếm vào “hủy khi đã trễ”." / "It is late, and will be counted as cancelled while late.",
     CancelSure: "Tôi đã đọc: mốc đã hủy không mở lại được" / "I have read it: a cancelled milestone cannot be opened again",
     Confirmation: "Xác nhận" / "Confirmation",

@@ -4,8 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::{
     access::Viewer,
     domain::{
-        Asks, Direction, Figures, Kept, MILESTONE_TERMS, Milestone, MilestoneId, Promised,
-        Responsible, Term, Terms, Value, closes_at, on_the_way,
+        Asks, Direction, DutyKey, Event, Figures, Kept, MILESTONE_TERMS, Milestone, MilestoneEvent,
+        MilestoneId, Promised, Responsible, Term, Terms, Value, closes_at, on_the_way,
     },
     text::typed_alike,
     views::{Change, Desk, MilestoneRow, Moved, MovedOf, Restates, THE_UNIT},
@@ -96,14 +96,37 @@ impl Board {
         Some(way.is_none_or(|(from, to)| on_the_way(reach, from, to)))
     }
 
-    /// What other terms of a milestone would move: of its unit and of the campaign, where its
-    /// figures count it; else of the task and of all of its kind.
+    /// What other terms of a milestone would move.
     pub(in crate::board) fn moved_by(&self, terms: Terms) -> Option<Vec<Moved>> {
-        let key = terms.duty.clone();
+        let (key, by) = (terms.duty.clone(), terms.responsible.clone());
+        self.moved_if(&key, &by, Fact::Milestone(Arc::new(terms)))
+    }
+
+    /// What cancelling a milestone would move.
+    pub(in crate::board) fn moved_by_cancelling(&self, id: &MilestoneId) -> Option<Vec<Moved>> {
+        let (entry, m) = self.milestone(id)?;
+        let fact = Fact::MilestoneEvent {
+            event: MilestoneEvent {
+                milestone: id.clone(),
+                event: Event::Cancelled,
+                day: self.day(),
+                deadline: None,
+                responsible: None,
+            },
+            organisation: "".into(),
+            in_place_of: None,
+        };
+        self.moved_if(&entry.duty.key, &m.responsible, fact)
+    }
+
+    /// What a fact about a milestone would move: of its unit, its database and the campaign, where
+    /// its figures count it, else of the task and of all of its kind; and of the company that is
+    /// responsible.
+    fn moved_if(&self, key: &DutyKey, by: &Responsible, fact: Fact) -> Option<Vec<Moved>> {
         let fact = Stamped {
             seq: self.seq() + 1,
             recorded_at: closes_at(self.day(), self.zone()) - 1,
-            fact: Fact::Milestone(Arc::new(terms)),
+            fact,
         };
         let then = self.clone().advance(vec![fact], self.day());
         let group = self.workstreams.get(&key.workstream)?.kind.group();
@@ -119,19 +142,28 @@ impl Board {
             },
         };
         let sums = |of, group: GroupKey| moved(of, self.sum(&group), then.sum(&group));
-        if self.headline().counts(group) {
+        let workstream = moved(
+            MovedOf::Named(self.workstream_name(&key.workstream)),
+            self.workstream_sum(&key.workstream),
+            then.workstream_sum(&key.workstream),
+        );
+        let mut all = if self.headline().counts(group) {
             let unit = MovedOf::Named(self.unit_name(&key.unit));
-            return Some(vec![
+            vec![
                 sums(unit, GroupKey::Unit(key.unit.clone())),
+                workstream,
                 sums(MovedOf::Whole(None), GroupKey::City),
-            ]);
-        }
-        let (now, later) = (self.duties.get(&key)?, then.duties.get(&key)?);
-        let task = MovedOf::Named(self.workstream_name(&key.workstream));
-        Some(vec![
-            moved(task, now.figures.figures, later.figures.figures),
-            sums(MovedOf::Whole(Some(group)), GroupKey::of(group)),
-        ])
+            ]
+        } else {
+            let whole = MovedOf::Whole(Some(group));
+            vec![workstream, sums(whole, GroupKey::of(group))]
+        };
+        let company = self.company_of(by);
+        all.extend(company.map(|(code, name)| {
+            let of = MovedOf::Named(name);
+            sums(of, GroupKey::Partner(code))
+        }));
+        Some(all)
     }
 
     /// The terms of a milestone, to be written anew.

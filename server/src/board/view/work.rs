@@ -261,8 +261,7 @@ impl Board {
         self.allows(&entry.duty.key, m, stage, event, viewer)
     }
 
-    /// What changes if a milestone were handed over, accepted, cancelled or opened again: what is
-    /// claimed, or in the others what is accepted, of the unit and of the city. What stands beside the databases moves neither: there it
+    /// What changes if a milestone were handed over, accepted or opened again: what is claimed, or in the others what is accepted, of the unit and of the city. What stands beside the databases moves neither: there it
     /// is the share of the task and of all tasks of its kind.
     pub(in crate::board) fn effect(&self, id: &MilestoneId, event: Event) -> Option<Effect> {
         let (entry, m) = self.milestone(id)?;
@@ -270,7 +269,6 @@ impl Board {
         let mut duty = (*entry.duty).clone();
         let (state, of_accepted) = match event {
             Event::Accepted => (State::Accepted, true),
-            Event::Cancelled => (State::Cancelled, true),
             Event::Revoked => (State::Open, true),
             _ => (State::Submitted, false),
         };
