@@ -588,12 +588,13 @@ pub(super) fn unwritten(lang: Lang, form: &DeskForm) -> AnyView {
         .collect();
     let returns = form.event == Event::Returned.code();
     let reason = returns.then(|| review_values::reason(lang, &form.reason, None));
-    let button = match (form.about, returns) {
-        (Batch::Plans, _) => K::PlansAccept,
-        (Batch::Values, false) => K::ValuesAccept,
-        (Batch::Values, true) => K::ValuesReturn,
-    };
     let number = text::integer(lang, form.ticked.len() as i64);
+    let button = match (form.about, returns) {
+        (Batch::Plans, _) => t(lang, K::PlansAccept).to_owned(),
+        (Batch::Values, false) => t(lang, K::ValuesAccept).to_owned(),
+        (Batch::Values, true) => t(lang, K::ValuesReturn).to_owned(),
+        (Batch::Older, _) => tf(lang, K::OlderClose, &[&number]),
+    };
     view! {
         {marks(&form.marks)}
         <input type="hidden" name="about" value=form.about.code()/>
@@ -602,7 +603,7 @@ pub(super) fn unwritten(lang: Lang, form: &DeskForm) -> AnyView {
         <p>{tf(lang, K::TickedKept, &[&number])}</p>
         {reason}
         <p>
-            <button class="btn">{t(lang, button)}</button>
+            <button class="btn">{button}</button>
         </p>
     }
     .into_any()

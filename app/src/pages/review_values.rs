@@ -57,7 +57,7 @@ pub fn section(frame: &Frame, filter: &ReviewFilter, given: &Marks, desk: &Value
     let here = filter.address("/review", &[("page", page.as_deref().unwrap_or_default())]);
     let content = view! {
         {of_others}
-        <form class="values-form" method="post" action=here>
+        <form class="values-form" method="post" action=here.clone()>
             {marks(given)}
             <input type="hidden" name="about" value=Batch::Values.code()/>
             <table class="values-desk">
@@ -77,7 +77,8 @@ pub fn section(frame: &Frame, filter: &ReviewFilter, given: &Marks, desk: &Value
             {decides.then(|| buttons(lang, desk))}
         </form>
     };
-    view! { <Section lang title note=K::ValuesNoteDesk>{content}</Section> }.into_any()
+    let older = (!desk.older.is_empty()).then(|| older(lang, here, given, &desk.older));
+    view! { <Section lang title note=K::ValuesNoteDesk>{content} {older}</Section> }.into_any()
 }
 
 /// A page of the list that stands alone: unit after unit, what was sent with one document together.
@@ -294,6 +295,43 @@ fn told(lang: Lang, row: &ValueToDecide, it: MeasuredValue) -> AnyView {
     .into_any()
 }
 
+/// Values before which one of a later day stands: closed all or none, after a look at their list.
+fn older(lang: Lang, here: String, given: &Marks, rows: &[ValueToDecide]) -> AnyView {
+    let number = text::integer(lang, rows.len() as i64);
+    let lines: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let unit = row.unit_name.as_deref();
+            let unit = unit.unwrap_or(t(lang, K::WholeCampaign)).to_owned();
+            view! {
+                <li>
+                    <input type="hidden" name=Batch::Older.boxes() value=row.mark.clone()/>
+                    <span>
+                        <a href=outcome_path(&row.code)>{row.name.to_string()}</a>
+                        <span class="line quiet">{unit}</span>
+                    </span>
+                    <span>{told(lang, row, row.new.value)}</span>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <form class="older plans" method="post" action=here>
+            {marks(given)}
+            <input type="hidden" name="about" value=Batch::Older.code()/>
+            <details>
+                <summary>{tf(lang, K::OlderTitle, &[&number])}</summary>
+                <p class="second">{t(lang, K::OlderNote)}</p>
+                <ul>{lines}</ul>
+                <p>
+                    <button class="btn quiet-btn">{tf(lang, K::OlderClose, &[&number])}</button>
+                </p>
+            </details>
+        </form>
+    }
+    .into_any()
+}
+
 fn buttons(lang: Lang, desk: &ValueDesk) -> AnyView {
     view! {
         <div class="values-do">
@@ -346,18 +384,20 @@ pub(super) fn reason(lang: Lang, typed: &str, error: Option<Mistake>) -> AnyView
 /// What became of values that were decided on together.
 pub fn done(lang: Lang, done: &ValuesDone) -> AnyView {
     let number = |n: usize| text::integer(lang, n as i64);
-    let key = match done.event {
-        Event::Returned => K::ValuesReturned,
-        _ => K::ValuesAccepted,
+    let (key, left_out_key) = match (done.older, done.event) {
+        (true, _) => (K::OlderClosed, K::OlderChanged),
+        (false, Event::Returned) => (K::ValuesReturned, K::ValuesLeftOut),
+        (false, _) => (K::ValuesAccepted, K::ValuesLeftOut),
     };
     let words = match (done.decided, done.left_out.is_empty()) {
         (0, true) => t(lang, K::NothingTicked).to_owned(),
+        (0, false) if done.older => t(lang, K::OlderNone).to_owned(),
         _ => tf(lang, key, &[&number(done.decided)]),
     };
     let left: Vec<_> = done.left_out.iter().map(|it| left_out(lang, it)).collect();
     let left = (!left.is_empty()).then(|| {
         view! {
-            <p>{tf(lang, K::ValuesLeftOut, &[&number(done.left_out.len())])}</p>
+            <p>{tf(lang, left_out_key, &[&number(done.left_out.len())])}</p>
             <ul>{left}</ul>
         }
     });

@@ -97,6 +97,11 @@ pub fn reported_by(lang: Lang, name: &str) -> String {
     super::tf(lang, Key::MeasuredBySource, &[name])
 }
 
+/// Why a value is closed before which one of a later day stands.
+pub fn value_older(lang: Lang) -> &'static str {
+    t(lang, Key::ValueOlder)
+}
+
 /// Why a value counts no more once another one of its day was accepted.
 pub fn value_superseded(lang: Lang) -> &'static str {
     t(lang, Key::ValueSuperseded)

@@ -322,6 +322,9 @@ pub struct ValueDesk {
     pub error: Option<Mistake>,
     /// What was ticked in a form that came back; `None` where it is opened.
     pub ticked: Option<Vec<String>>,
+    /// Those the reader may decide on before which a value of a later day stands, those beyond the
+    /// page too.
+    pub older: Vec<ValueToDecide>,
     /// What became of values that were just decided on together.
     pub done: Option<ValuesDone>,
 }
@@ -375,6 +378,8 @@ impl ValueToDecide {
 #[derive(Debug, Clone)]
 pub struct ValuesDone {
     pub event: Event,
+    /// Those that a later day stands before, all or none.
+    pub older: bool,
     pub decided: usize,
     pub left_out: Vec<ValueLeftOut>,
 }

@@ -142,6 +142,8 @@ words! {
     Batch {
         Plans = "plans",
         Values = "measurements",
+        /// Those of them before which a value of a later day stands, all or none.
+        Older = "older",
     }
 }
 
@@ -151,6 +153,7 @@ impl Batch {
         match self {
             Self::Plans => "plan",
             Self::Values => "value",
+            Self::Older => "older",
         }
     }
 }

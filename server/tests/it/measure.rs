@@ -697,7 +697,81 @@ mod both {
     use super::*;
     use crate::support::site::ORIGIN;
 
-    on_both!(values_go_from_the_table_to_the_figures);
+    on_both!(
+        values_go_from_the_table_to_the_figures,
+        what_a_later_day_stands_before_is_closed_all_or_none,
+    );
+
+    /// The form that closes all of them, as a desk has it.
+    fn closes(page: &Answer) -> Table {
+        let form = page.body.split("class=\"older plans\"").nth(1).unwrap();
+        let form = form.split("</form>").next().unwrap();
+        let mut fields = Vec::new();
+        for tag in form.split("<input").skip(1) {
+            let of = |name: &str| {
+                let value = tag.split_once(&format!(" {name}=\"")).unwrap().1;
+                value.split('"').next().unwrap().to_owned()
+            };
+            fields.push((of("name"), of("value")));
+        }
+        Table(fields)
+    }
+
+    async fn what_a_later_day_stands_before_is_closed_all_or_none(store: Store) {
+        let site = Site::at(store, ORIGIN).await;
+        let (member, office) = (Member::of(&site).await, Office::of(&site).await);
+        let enter = async |day: &str| {
+            let typed = [(N, "7"), (D, "10"), ("day", day)];
+            let table = opened(&member).await.with(&typed);
+            table.send(&member).await.expect(StatusCode::SEE_OTHER);
+        };
+        let written = async || {
+            let sql = "select count(*) from measurement_events where event = 'returned'";
+            let audited = "select count(*) from audit where action = 'measurement.returned'";
+            (
+                site.store.number(sql).await,
+                site.store.number(audited).await,
+            )
+        };
+        office.get("/review").await.hides("class=\"older");
+        // The value of the 16th is accepted; that of the 18th waits, and is newer.
+        enter("12/11/2026").await;
+        enter("13/11/2026").await;
+        let desk = office.get("/review").await;
+        desk.shows("2 số đã có số của ngày sau");
+        let stale = closes(&desk);
+
+        // Another is entered since: none is closed, and that is told.
+        enter("14/11/2026").await;
+        let told = stale.send_to(&office, "/review").await;
+        let told = told.expect(StatusCode::CONFLICT);
+        told.shows("Chưa đóng số nào");
+        assert_eq!(written().await, (0, 0));
+        // Nor is what no later day stands before, among others that are.
+        let mut forged = closes(&told);
+        let newer = boxes(&told).into_iter().find(|it| it.starts_with("do-cho"));
+        forged.0.push(("older".into(), newer.unwrap()));
+        let refused = forged.send_to(&office, "/review").await;
+        refused
+            .expect(StatusCode::CONFLICT)
+            .shows("Chưa đóng số nào");
+        assert_eq!(written().await, (0, 0));
+
+        let all = closes(&told);
+        for _ in 0..2 {
+            let done = all.send_to(&office, "/review").await.expect(StatusCode::OK);
+            done.shows("Đã đóng 3 số có số của ngày sau");
+            done.hides("class=\"older");
+            assert_eq!(boxes(&done).len(), 1, "the newer one still waits");
+            assert_eq!(written().await, (3, 3), "an event and a line each");
+        }
+        let reasons = "select distinct reason from measurement_events where event = 'returned'";
+        let reasons = site.store.texts(reasons).await;
+        assert_eq!(reasons, ["Đã có số của ngày sau được chấp nhận."]);
+        member.get("/measure").await.shows(&reasons[0]);
+        let whole = tiendo::ledger::verify(&site.store.db, None).await.unwrap();
+        assert!(whole.is_whole());
+    }
 
     /// The SQL of the table and of the desk on both engines.
     async fn values_go_from_the_table_to_the_figures(store: Store) {

@@ -25,6 +25,13 @@ pub struct DeskValue {
     pub row: ValueToDecide,
 }
 
+impl DeskValue {
+    /// Whether the reader may close it because a value of a later day stands.
+    pub fn is_older(&self) -> bool {
+        self.row.refused.is_none() && self.row.new.signs.contains(&ValueSign::Older)
+    }
+}
+
 /// An indicator with the duty it is of.
 type Of<'a> = (Option<&'a DutyKey>, &'a Outcome);
 

@@ -3,7 +3,10 @@ use std::collections::BTreeMap;
 
 use app::{
     access::Viewer,
-    domain::{Event, IndicatorCode, Instant, Measurement, MilestoneId, Refusal, Term, ValueState},
+    domain::{
+        Event, IndicatorCode, Instant, Measurement, MilestoneId, Refusal, Term, ValueSign,
+        ValueState,
+    },
     text::{self, Lang},
 };
 
@@ -54,6 +57,36 @@ impl MarkedValue {
     }
 }
 
+/// What is decided on some values.
+#[derive(Debug, Clone, Copy)]
+pub struct Decision<'a> {
+    event: Event,
+    reason: &'a str,
+    /// On those only before which a value of a later day stands, all or none; else on each by
+    /// itself.
+    older: bool,
+}
+
+impl<'a> Decision<'a> {
+    /// On each of them by itself.
+    pub const fn of_each(event: Event, reason: &'a str) -> Self {
+        Self {
+            event,
+            reason,
+            older: false,
+        }
+    }
+
+    /// Closes all before which a value of a later day stands, or none.
+    pub fn of_older() -> Self {
+        Self {
+            event: Event::Returned,
+            reason: text::value_older(Lang::Vi),
+            older: true,
+        }
+    }
+}
+
 /// How a decision ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ValueDecided {
@@ -68,6 +101,13 @@ pub enum ValueDecided {
     Refused(Refusal),
 }
 
+impl ValueDecided {
+    /// Whether what was decided stands.
+    pub const fn is_done(self) -> bool {
+        matches!(self, Self::Now | Self::Before)
+    }
+}
+
 /// What decisions of one transaction made of the values of an indicator.
 #[derive(Debug, Default)]
 struct Moved {
@@ -76,12 +116,12 @@ struct Moved {
 }
 
 /// Decides on values in one transaction: what changed since it was read, and what is not the
-/// person's, stays as it is. `None` for a value that there is not.
+/// person's, stays as it is; where all or none are, all do for one. `None` for a value that there
+/// is not.
 pub async fn decide_values(
     visit: &Visit,
-    event: Event,
+    decision: Decision<'_>,
     rows: &[MarkedValue],
-    reason: &str,
 ) -> Result<Vec<Option<(IndicatorCode, ValueDecided)>>, WebError> {
     let app = &visit.app;
     let mut tx = app.db.begin().await?;
@@ -103,8 +143,7 @@ pub async fn decide_values(
         };
         let step = Step {
             board: &board,
-            event,
-            reason,
+            decision,
             now,
         };
         let stands = stands_sign(&stands, &value.indicator);
@@ -115,20 +154,22 @@ pub async fn decide_values(
         }
         ended.push(Some((code, end)));
     }
-    if moved.is_empty() {
+    let done = |it: &Option<(_, ValueDecided)>| matches!(it, Some((_, end)) if end.is_done());
+    if moved.is_empty() || (decision.older && !ended.iter().all(done)) {
         drop(tx);
     } else {
         for (code, it) in &moved {
             let falls = board.unreached_without(code, &it.over, &it.accepted);
             for (milestone, _) in falls {
-                reopen(&mut tx, visit, board.viewer(), &milestone, (reason, now)).await?;
+                let because = (decision.reason, now);
+                reopen(&mut tx, visit, board.viewer(), &milestone, because).await?;
             }
         }
         tx.commit().await?;
     }
     for (code, end) in ended.iter().flatten() {
         if let ValueDecided::Refused(refusal) = end {
-            record_refusal(visit, board.viewer(), event, code, *refusal).await?;
+            record_refusal(visit, board.viewer(), decision.event, code, *refusal).await?;
         }
     }
     Ok(ended)
@@ -139,8 +180,7 @@ pub async fn decide_values(
 struct Step<'a> {
     /// As of this moment.
     board: &'a ScopedBoard,
-    event: Event,
-    reason: &'a str,
+    decision: Decision<'a>,
     now: Instant,
 }
 
@@ -155,31 +195,40 @@ impl Step<'_> {
         stands: &str,
     ) -> Result<ValueDecided, WebError> {
         let person = &self.board.viewer().person;
+        let Decision { event, reason, .. } = self.decision;
         if row.account != *person {
             return Ok(ValueDecided::OtherAccount);
         }
         if let Some(written) = measurements::written_of(tx, &row.submission).await? {
             let same = written.measurement == row.id
-                && written.event == self.event.code()
+                && written.event == event.code()
                 && written.person.as_deref() == Some(person)
-                && written.reason == self.reason
-                && value.event.as_deref() == Some(self.event.code());
+                && written.reason == reason
+                && value.event.as_deref() == Some(event.code());
             return Ok(if same {
                 ValueDecided::Before
             } else {
                 ValueDecided::Overtaken
             });
         }
-        let step = (value.state(), self.event);
+        let step = (value.state(), event);
         let mut allowed = self.board.decide_value(code, step, value.person.as_deref());
-        if allowed.is_ok() && self.event == Event::Accepted && value.hash.is_none() {
+        if allowed.is_ok() && event == Event::Accepted && value.hash.is_none() {
             allowed = Err(Refusal::NoEvidence);
         }
         // Rule 8: a decision belongs to what was read. Who may not is told so first.
-        if row.read != stands && matches!(allowed, Ok(()) | Err(Refusal::NotInThisState)) {
+        let as_read = row.read == stands && (!self.decision.older || self.is_older(value, code));
+        if !as_read && matches!(allowed, Ok(()) | Err(Refusal::NotInThisState)) {
             return Ok(ValueDecided::Overtaken);
         }
         Ok(allowed.map_or_else(ValueDecided::Refused, |()| ValueDecided::Now))
+    }
+
+    /// Whether a value of a later day stands.
+    fn is_older(&self, value: &ValueNow, code: &IndicatorCode) -> bool {
+        let read = value.measurement();
+        let read = read.and_then(|it| self.board.read_back(code, it, None));
+        read.is_some_and(|it| it.signs.contains(&ValueSign::Older))
     }
 
     /// Writes it with its line of the audit. What is accepted ends what was accepted for the
@@ -193,8 +242,9 @@ impl Step<'_> {
         moved: &mut Moved,
     ) -> Result<(), WebError> {
         let viewer = self.board.viewer();
+        let Decision { event, reason, .. } = self.decision;
         let seq = tx.next_seq().await?;
-        let event = |submission: String, measurement: &str, event: Event, reason: &str| {
+        let row_of = |submission: String, measurement: &str, event: Event, reason: &str| {
             MeasurementEventRow {
                 submission,
                 measurement: measurement.to_owned(),
@@ -206,13 +256,13 @@ impl Step<'_> {
             }
         };
         let mut rows = Vec::new();
-        match self.event {
+        match event {
             Event::Accepted => {
                 let before = measurements::accepted_on(tx, &value.indicator, &value.day).await?;
                 for (place, it) in before.iter().enumerate() {
                     let form = format!("{}-{place}", row.submission);
                     let why = text::value_superseded(Lang::Vi);
-                    rows.push(event(form, &it.id, Event::Revoked, why));
+                    rows.push(row_of(form, &it.id, Event::Revoked, why));
                     moved.over.extend(it.measurement());
                 }
                 let superseded = before.last().filter(|it| it.written() != value.written());
@@ -229,20 +279,20 @@ impl Step<'_> {
                 let others = of_day.iter().filter(|it| it.id != value.id);
                 for (place, it) in others.enumerate() {
                     let form = format!("{}-{place}", row.submission);
-                    rows.push(event(form, &it.id, Event::Revoked, self.reason));
+                    rows.push(row_of(form, &it.id, Event::Revoked, reason));
                     moved.over.extend(it.measurement());
                 }
             }
             _ => {}
         }
         let form = row.submission.clone();
-        rows.push(event(form, &value.id, self.event, self.reason));
+        rows.push(row_of(form, &value.id, event, reason));
         MeasurementEventRow::append(tx, &rows).await?;
         let line = audit::Line {
             at: self.now,
             person: Some(&viewer.username),
             source: &visit.from.to_string(),
-            action: &format!("measurement.{}", self.event.code()),
+            action: &format!("measurement.{}", event.code()),
             subject: &value.indicator,
             detail: &row.submission,
         };

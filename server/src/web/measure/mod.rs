@@ -50,7 +50,7 @@ use crate::{
     },
 };
 
-pub use decide::{MarkedValue, ValueDecided, decide_values, marked};
+pub use decide::{Decision, MarkedValue, ValueDecided, decide_values, marked};
 pub use form::MeasureFields;
 pub use revoke::{RevokeFields, revocation_again, revoke, tell_revoked};
 pub use while_typed::{keep_table, read_table};

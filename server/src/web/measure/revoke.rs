@@ -12,7 +12,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{MarkedValue, ValueDecided, decide_values};
+use super::{Decision, MarkedValue, ValueDecided, decide_values};
 use crate::{
     db::measurements,
     web::{
@@ -85,7 +85,8 @@ pub async fn revoke(
         return again(visit, &code, form, mistake, None).await;
     }
     let row = MarkedValue::read(&form.chosen, &form.marks.account)?;
-    let mut ended = decide_values(&visit, Event::Revoked, &[row], &form.reason).await?;
+    let decision = Decision::of_each(Event::Revoked, &form.reason);
+    let mut ended = decide_values(&visit, decision, &[row]).await?;
     let Some(Some((of, ended))) = ended.pop().filter(|it| it.is_some()) else {
         return Err(WebError::NotFound);
     };

@@ -53,6 +53,12 @@ pub async fn desk_again(visit: Visit, form: DeskForm) -> Result<Response, WebErr
             (list.values.ticked, list.values.reason) = (Some(ticked), form.reason);
             kept
         }
+        Batch::Older => list
+            .values
+            .older
+            .iter()
+            .filter(|row| stands(&row.mark))
+            .count(),
     };
     list.changed = form.ticked.len().saturating_sub(kept);
     let status = match list.changed {

@@ -89,5 +89,6 @@ pub async fn decide_together(
     match form.about {
         Batch::Plans => plans::accept(visit, &form).await,
         Batch::Values => values::decide(visit, form).await,
+        Batch::Older => values::close_older(visit, &form).await,
     }
 }

@@ -2,10 +2,10 @@
 //! list was read is left out and named, the rest is written.
 use app::{
     Page,
-    domain::{Day, Event, LONGEST_TEXT, parse_day, says_something, secrecy_mark},
+    domain::{Day, Event, IndicatorCode, LONGEST_TEXT, parse_day, says_something, secrecy_mark},
     views::{
-        DeskForm, DeskList, EvidenceRow, Mistake, ValueDesk, ValueLeftOut, ValueToDecide,
-        ValuesDone,
+        DeskForm, DeskList, EvidenceRow, Mistake, ReviewList, ValueDesk, ValueLeftOut,
+        ValueToDecide, ValuesDone,
     },
 };
 use axum::{http::StatusCode, response::Response};
@@ -22,7 +22,7 @@ use crate::{
     },
     web::{
         error::{BadRequest, WebError},
-        measure::{MarkedValue, ValueDecided, decide_values, marked},
+        measure::{Decision, MarkedValue, ValueDecided, decide_values, marked},
         visit::Visit,
     },
 };
@@ -40,10 +40,17 @@ const FIRST: usize = 10;
 pub(super) async fn desk(visit: &Visit, board: &ScopedBoard) -> Result<ValueDesk, WebError> {
     let filter = filter(visit);
     let waiting = board.desk_values(&filter);
+    let older = waiting
+        .iter()
+        .filter(|it| it.is_older())
+        .take(MOST)
+        .cloned();
+    let older = read(visit, board, older.collect()).await?;
     let desk = ValueDesk {
         total: waiting.len(),
         of_others: waiting.iter().filter(|it| it.row.refused.is_some()).count(),
         own: board.values_to_decide(),
+        older,
         page: 1,
         pages: 1,
         ..ValueDesk::default()
@@ -147,11 +154,8 @@ fn document(text: &EvidenceText) -> EvidenceRow {
     }
 }
 
-/// `POST /review` about measurements.
-pub(super) async fn decide(visit: Visit, form: DeskForm) -> Result<Response, WebError> {
-    let event = Event::from_code(&form.event);
-    let event = event.filter(|it| matches!(it, Event::Accepted | Event::Returned));
-    let event = event.ok_or(WebError::BadRequest(BadRequest::Form))?;
+/// The ticked rows of a form, in their order.
+fn ticked(form: &DeskForm) -> Result<Vec<MarkedValue>, WebError> {
     let mut rows: Vec<MarkedValue> = Vec::new();
     for value in form.ticked.iter().take(MOST) {
         let row = MarkedValue::read(value, &form.marks.account)?;
@@ -159,6 +163,15 @@ pub(super) async fn decide(visit: Visit, form: DeskForm) -> Result<Response, Web
             rows.push(row);
         }
     }
+    Ok(rows)
+}
+
+/// `POST /review` about measurements.
+pub(super) async fn decide(visit: Visit, form: DeskForm) -> Result<Response, WebError> {
+    let event = Event::from_code(&form.event);
+    let event = event.filter(|it| matches!(it, Event::Accepted | Event::Returned));
+    let event = event.ok_or(WebError::BadRequest(BadRequest::Form))?;
+    let rows = ticked(&form)?;
     let typed = form.reason;
     let error = match event {
         Event::Returned => reason_mistake(&typed),
@@ -171,9 +184,39 @@ pub(super) async fn decide(visit: Visit, form: DeskForm) -> Result<Response, Web
         Event::Returned => typed.as_str(),
         _ => "",
     };
-    let ended = decide_values(&visit, event, &rows, reason).await?;
+    let ended = decide_values(&visit, Decision::of_each(event, reason), &rows).await?;
+    let done = done(&visit, ended, event, false)?;
+    let (visit, status, mut list) = told(visit, done, rows.is_empty()).await?;
+    // What was typed for those that were left out stays.
+    if status != StatusCode::OK && secrecy_mark(&typed).is_none() {
+        list.values.reason = typed;
+    }
+    Ok(visit.page_with(status, Page::Review(Box::new(list))))
+}
+
+/// `POST /review` about those before which a value of a later day stands.
+pub(super) async fn close_older(visit: Visit, form: &DeskForm) -> Result<Response, WebError> {
+    let rows = ticked(form)?;
+    let ended = decide_values(&visit, Decision::of_older(), &rows).await?;
+    let mut done = done(&visit, ended, Event::Returned, true)?;
+    // All or none.
+    if !done.left_out.is_empty() {
+        done.decided = 0;
+    }
+    let (visit, status, list) = told(visit, done, rows.is_empty()).await?;
+    Ok(visit.page_with(status, Page::Review(Box::new(list))))
+}
+
+/// What became of values that were decided on together.
+fn done(
+    visit: &Visit,
+    ended: Vec<Option<(IndicatorCode, ValueDecided)>>,
+    event: Event,
+    older: bool,
+) -> Result<ValuesDone, WebError> {
     let mut done = ValuesDone {
         event,
+        older,
         decided: 0,
         left_out: Vec::new(),
     };
@@ -198,18 +241,23 @@ pub(super) async fn decide(visit: Visit, form: DeskForm) -> Result<Response, Web
             why,
         });
     }
-    let status = match (done.decided, rows.is_empty()) {
+    Ok(done)
+}
+
+/// The desk after values were decided on together.
+async fn told(
+    visit: Visit,
+    done: ValuesDone,
+    none: bool,
+) -> Result<(Visit, StatusCode, ReviewList), WebError> {
+    let status = match (done.decided, none) {
         (0, true) => StatusCode::UNPROCESSABLE_ENTITY,
         (0, false) => StatusCode::CONFLICT,
         _ => StatusCode::OK,
     };
     let visit = visit.renewed().await?;
-    let mut list = desk::list(&visit, Done::Values(done)).await?;
-    // What was typed for those that were left out stays.
-    if status != StatusCode::OK && secrecy_mark(&typed).is_none() {
-        list.values.reason = typed;
-    }
-    Ok(visit.page_with(status, Page::Review(Box::new(list))))
+    let list = desk::list(&visit, Done::Values(done)).await?;
+    Ok((visit, status, list))
 }
 
 /// What is wrong with the reason why a value is returned or revoked.
