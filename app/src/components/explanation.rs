@@ -61,6 +61,17 @@ fn said_row(lang: Lang, row: SaidRow) -> AnyView {
     };
     let told = (!row.text.is_empty()).then(|| view! { <p class="told">{row.text}</p> });
     let document = row.document.map(|it| evidence(lang, it));
+    let former: Vec<_> = row
+        .former
+        .into_iter()
+        .map(|(day, it)| {
+            let words = tf(lang, K::DocumentUntil, &[&text::day(day)]);
+            view! {
+                <p class="small second">{words}</p>
+                {evidence(lang, it)}
+            }
+        })
+        .collect();
     view! {
         <li data-said=row.act.code()>
             <p class="when">{time_as(row.day, format!("{} {}", text::day(row.day), row.time))}</p>
@@ -72,6 +83,7 @@ fn said_row(lang: Lang, row: SaidRow) -> AnyView {
                 </p>
                 {told}
                 {document}
+                {former}
             </div>
         </li>
     }

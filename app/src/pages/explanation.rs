@@ -13,7 +13,8 @@ use crate::{
     domain::{Act, Cause},
     text::{self, Key as K, Lang, t, tf},
     views::{
-        AboutItem, ExplanationErrors, ExplanationForm, ExplanationPage, Frame, explanation_path,
+        AboutItem, Desk, ExplanationErrors, ExplanationForm, ExplanationPage, Frame, Restates,
+        explanation_path, restatement_path,
     },
 };
 
@@ -61,6 +62,11 @@ pub fn page(frame: &Frame, page: ExplanationPage) -> Content {
     };
     let before = said_list(lang, page.said.clone())
         .unwrap_or_else(|| view! { <p class="quiet">{t(lang, K::SaidNone)}</p> }.into_any());
+    let correct = page.may_correct.then(|| {
+        let path = restatement_path(Desk::Work, page.row.id.as_str());
+        let path = format!("{path}?act={}", Restates::OwnExplanation.code());
+        view! { <p class="onwards"><a href=path>{t(lang, K::CorrectExplanation)}</a></p> }
+    });
     let content = view! {
         {head}
         {why}
@@ -68,7 +74,7 @@ pub fn page(frame: &Frame, page: ExplanationPage) -> Content {
         {acted}
         {changed}
         {body}
-        <Section lang title=K::SaidTitle>{before}</Section>
+        <Section lang title=K::SaidTitle>{before} {correct}</Section>
     };
     Content::new("form-page", tab, content)
 }

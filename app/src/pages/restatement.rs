@@ -12,7 +12,7 @@ use crate::{
         Field, Input, Section, SelectField, TypedDocument, choices, document_fields, error_summary,
         history, marks, milestone_head, no_secrets, repromised, said,
     },
-    domain::{Event, MilestoneKind, State},
+    domain::{MilestoneKind, State},
     text::{self, Key as K, Lang, t, tf},
     views::{
         Change, Desk, Frame, Moved, MovedOf, RestatementErrors, RestatementForm, RestatementPage,
@@ -88,6 +88,7 @@ pub fn page(frame: &Frame, page: RestatementPage) -> Content {
 pub(super) const fn words(act: Restates) -> (K, K) {
     match act {
         Restates::OwnDocument => (K::DoCorrectDocument, K::CorrectOwnEffect),
+        Restates::OwnExplanation => (K::DoCorrectExplanation, K::CorrectExplanationEffect),
         Restates::Document => (K::DoCorrectDocument, K::CorrectDocumentEffect),
         Restates::Title => (K::DoCorrectTitle, K::CorrectTitleEffect),
         Restates::Terms => (K::DoRedefine, K::RedefineEffect),
@@ -135,7 +136,7 @@ fn form(frame: &Frame, page: &RestatementPage, act: Restates) -> AnyView {
             {moved(frame, &page.moved)}
         }
     });
-    let after = (act.event() == Event::Corrected && page.row.state == State::Accepted)
+    let after = (act.corrects().is_some() && page.row.state == State::Accepted)
         .then(|| view! { <p><b>{t(lang, K::CorrectAfterDecision)}</b></p> });
     view! {
         <form
@@ -196,10 +197,14 @@ pub(super) fn fields(
         }
     };
     match act {
-        Restates::OwnDocument | Restates::Document => {
-            let label = match act {
-                Restates::OwnDocument => K::Note,
-                _ => K::AdjustReason,
+        Restates::OwnDocument | Restates::OwnExplanation | Restates::Document => {
+            let said = match act {
+                Restates::OwnDocument => reason(K::Note).into_any(),
+                Restates::Document => reason(K::AdjustReason).into_any(),
+                // Nothing but the document is written anew.
+                _ => {
+                    view! { <input type="hidden" name="seen" value=form.seen.clone()/> }.into_any()
+                }
             };
             let document = TypedDocument {
                 number: &form.document_number,
@@ -214,7 +219,7 @@ pub(super) fn fields(
             };
             view! {
                 {document_fields(lang, document)}
-                {reason(label)}
+                {said}
                 {no_secrets(lang, form.no_secrets, errors.no_secrets)}
             }
             .into_any()

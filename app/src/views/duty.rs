@@ -139,7 +139,7 @@ pub enum Rewrote {
     Term(Term),
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct EvidenceRow {
     pub document_number: String,
     pub document_day: Option<Day>,

@@ -28,6 +28,8 @@ pub struct SaidRow {
     pub text: String,
     /// Behind an explanation, where its words are the reader's to read.
     pub document: Option<EvidenceRow>,
+    /// What stood there before it was put right, with the day on which it was; the oldest first.
+    pub former: Vec<(Day, EvidenceRow)>,
     /// Of an explanation.
     pub cause: Option<Cause>,
     /// The day an answer is wanted by, or the one committed to.
@@ -47,6 +49,8 @@ pub struct ExplanationPage {
     pub items: Vec<AboutItem>,
     /// What was said before, newest first.
     pub said: Vec<SaidRow>,
+    /// The reader may put right the document of an own explanation.
+    pub may_correct: bool,
     pub form: ExplanationForm,
     /// The files the form names, in its order.
     pub files: Vec<FileRow>,

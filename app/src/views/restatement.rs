@@ -10,6 +10,8 @@ words! {
     Restates {
         /// The document behind one's own report.
         OwnDocument = "own-document",
+        /// The document behind one's own explanation.
+        OwnExplanation = "own-explanation",
         /// The document behind another's.
         Document = "document",
         Title = "title",
@@ -26,28 +28,30 @@ impl Restates {
         matches!(self, Self::Terms | Self::Successor)
     }
 
-    /// The event that a form writes.
+    /// The event that a form writes, or the one it is like: what was explained has none.
     pub const fn event(self) -> Event {
         match self {
-            Self::OwnDocument | Self::Document | Self::Title => Event::Corrected,
+            Self::OwnDocument | Self::OwnExplanation | Self::Document | Self::Title => {
+                Event::Corrected
+            }
             Self::Terms => Event::Redefined,
             Self::Successor => Event::Replaced,
         }
     }
 
-    /// What it puts right, where it is a correction.
+    /// What of a milestone it puts right, where it is a correction.
     pub const fn corrects(self) -> Option<Corrects> {
         match self {
             Self::OwnDocument | Self::Document => Some(Corrects::Document),
             Self::Title => Some(Corrects::Title),
-            Self::Terms | Self::Successor => None,
+            Self::OwnExplanation | Self::Terms | Self::Successor => None,
         }
     }
 
     /// Where its form stands: under `/work` or under `/review`.
     pub const fn desk(self) -> Desk {
         match self {
-            Self::OwnDocument => Desk::Work,
+            Self::OwnDocument | Self::OwnExplanation => Desk::Work,
             Self::Document | Self::Title | Self::Terms | Self::Successor => Desk::Review,
         }
     }
@@ -58,7 +62,7 @@ pub fn restatement_path(desk: Desk, milestone: &str) -> String {
     format!("{}/restate", desk.back(milestone))
 }
 
-/// `/work/{milestone}/restate`, where who wrote a report puts its document right, and
+/// `/work/{milestone}/restate`, where who wrote a report or an explanation puts its document right, and
 /// `/review/{milestone}/restate`, where the office puts right what was mistyped and changes by a
 /// decision what was promised.
 #[derive(Debug, Clone)]
@@ -71,7 +75,7 @@ pub struct RestatementPage {
     pub may: Vec<Restates>,
     /// What stands, in the words of the form.
     pub stands: RestatementForm,
-    /// The report came with files.
+    /// The report or the explanation came with files.
     pub has_files: bool,
     /// Who may be responsible for a new one: code and name.
     pub parties: Vec<(String, Arc<str>)>,
@@ -89,7 +93,8 @@ impl RestatementPage {
     /// Whether a form was opened when all that happened to the milestone was known: what came
     /// since is told before what is wrong with it.
     pub fn answered_by(&self, form: &RestatementForm) -> bool {
-        form.marks.read_the_same(&self.form.marks)
+        let explains = form.act == Restates::OwnExplanation.code();
+        form.marks.read_the_same(&self.form.marks) && (!explains || form.seen == self.stands.seen)
     }
 }
 
@@ -110,7 +115,8 @@ pub struct RestatementForm {
     pub reach: String,
     /// The code of a company, or `unit`.
     pub party: String,
-    /// The terms of which its sender has read what they move.
+    /// The terms of which its sender has read what they move; of an explanation the document that
+    /// was read.
     pub seen: String,
     /// Number of the decision, and who took it: where more changes than typing.
     pub number: String,

@@ -44,7 +44,8 @@ pub use rechecks::{Drawn, Lot};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
 pub use tried::trials;
 pub(crate) use view::{
-    Adjustable, DeskValue, Redefinitions, Restatable, Speakable, Whose, Words, file_row,
+    Adjustable, DeskValue, Redefinitions, Restatable, Speakable, Whose, Words, Wrote, document_row,
+    file_row,
 };
 use view::{Asking, Hidden, Scope, may_recheck, may_say};
 use written_pages::WrittenPages;

@@ -31,7 +31,7 @@ use app::{
     },
 };
 
-use super::{Adjustable, Board, Hidden, Live, Redefinitions, Restatable, Scope, Words};
+use super::{Adjustable, Board, Hidden, Live, Redefinitions, Restatable, Scope, Words, Wrote};
 use crate::db::{
     DbError,
     idle::Undecided,
@@ -404,7 +404,7 @@ impl ScopedBoard {
 
     /// What of a milestone the person may write anew; `None` where the person has nothing to
     /// do with it.
-    pub fn restatable(&self, desk: Desk, id: &MilestoneId, wrote: bool) -> Option<Restatable> {
+    pub fn restatable(&self, desk: Desk, id: &MilestoneId, wrote: Wrote) -> Option<Restatable> {
         self.today.restatable(&self.viewer, desk, id, wrote)
     }
 

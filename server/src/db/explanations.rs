@@ -28,9 +28,18 @@ pub struct SaidText {
     /// The day an answer is wanted by, or the one committed to.
     pub day: String,
     pub recorded_at: Instant,
-    /// The document behind an explanation, where its words are the reader's; read apart.
+    /// The document behind an explanation, where its words are the reader's, with what it was put
+    /// right from, the oldest first; read apart.
     #[sqlx(skip)]
-    pub document: Option<EvidenceText>,
+    pub documents: Vec<DocumentText>,
+}
+
+/// A document behind an explanation, since it stands.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct DocumentText {
+    #[sqlx(flatten)]
+    pub document: EvidenceText,
+    pub recorded_at: Instant,
 }
 
 impl SaidText {
@@ -115,29 +124,71 @@ async fn add_documents(db: &Db, said: &mut [SaidText], before: Instant) -> Resul
     let mut forms: Vec<&str> = explained.map(|it| it.submission.as_str()).collect();
     forms.sort_unstable();
     forms.dedup();
-    let mut documents: BTreeMap<String, EvidenceText> = BTreeMap::new();
+    let mut documents: BTreeMap<String, Vec<DocumentText>> = BTreeMap::new();
     for some in forms.chunks(AT_ONCE) {
         let places: Vec<String> = (2..some.len() + 2).map(|n| format!("${n}")).collect();
         let sql = format!(
-            "select submission, document_number, document_day, link, seq from evidence \
-             where recorded_at < $1 and submission in ({})",
+            "select submission, document_number, document_day, link, seq, recorded_at \
+             from evidence where recorded_at < $1 and submission in ({}) order by seq",
             places.join(", ")
         );
-        let rows: Vec<EvidenceText> = with_pool!(db, pool => {
+        let rows: Vec<DocumentText> = with_pool!(db, pool => {
             let first = sqlx::query_as(&sql).bind(before);
             some.iter().fold(first, |query, form| query.bind(*form)).fetch_all(pool).await
         })?;
-        documents.extend(rows.into_iter().map(|it| (it.submission.clone(), it)));
+        for row in rows {
+            let of = documents.entry(row.document.submission.clone());
+            of.or_default().push(row);
+        }
         for EvidenceFile { submission, file } in files::of_submissions(db, some, before).await? {
-            if let Some(document) = documents.get_mut(&submission) {
-                document.files.push(file);
+            let stands = documents
+                .get_mut(&submission)
+                .and_then(|all| all.last_mut());
+            if let Some(stands) = stands {
+                stands.document.files.push(file);
             }
         }
     }
     for it in said {
-        it.document = documents.get(&it.submission).cloned();
+        it.documents = documents.get(&it.submission).cloned().unwrap_or_default();
     }
     Ok(())
+}
+
+/// The last explanation of a person about a duty that names a document, with that as it stands.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct OwnExplanation {
+    #[sqlx(flatten)]
+    pub document: EvidenceText,
+    /// When it was explained.
+    pub explained_at: Instant,
+    /// How many files came with it.
+    pub files: i64,
+}
+
+const OWN: &str = "select v.submission, v.document_number, v.document_day, v.link, v.seq, \
+                          x.recorded_at as explained_at, \
+                          (select count(*) from evidence_files f \
+                             where f.submission = v.submission) as files \
+                   from explained x join evidence v on v.submission = x.submission \
+                   where x.unit = $1 and x.workstream = $2 and x.person = $3 \
+                   order by x.seq desc, v.seq desc limit 1";
+
+pub async fn own(db: &Db, duty: &DutyKey, person: &str) -> Result<Option<OwnExplanation>, DbError> {
+    let (unit, workstream) = (duty.unit.as_str(), duty.workstream.as_str());
+    Ok(with_pool!(db, pool => sqlx::query_as(OWN)
+        .bind(unit).bind(workstream).bind(person).fetch_optional(pool).await)?)
+}
+
+/// The same as it is now, in a transaction.
+pub async fn own_now(
+    tx: &mut Tx,
+    duty: &DutyKey,
+    person: &str,
+) -> Result<Option<OwnExplanation>, DbError> {
+    let (unit, workstream) = (duty.unit.as_str(), duty.workstream.as_str());
+    Ok(with_tx!(tx, conn => sqlx::query_as(OWN)
+        .bind(unit).bind(workstream).bind(person).fetch_optional(conn).await)?)
 }
 
 /// What an explanation is about, by its form.

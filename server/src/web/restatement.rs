@@ -1,18 +1,18 @@
-//! `/work/{milestone}/restate`, where who wrote a report puts its document right, and
+//! `/work/{milestone}/restate`, where who wrote a report or an explanation puts its document right, and
 //! `/review/{milestone}/restate`, where the office puts right what was mistyped and
 //! changes by a decision what was promised.
 use app::{
     Page,
     domain::{
-        Asks, Day, Event, LONGEST_NUMBER, LONGEST_TEXT, MAX_WEIGHT, MilestoneId, MilestoneKind,
-        Nearest, PartnerCode, Refusal, Responsible, Term, Terms, Weight, canonical_decimal, clean,
-        clean_line, parse_day, parse_decimal, parse_typed_decimal, says_something, secrecy_mark,
-        secrecy_mark_in_name, typed_day,
+        Act, Asks, Day, Event, LONGEST_NUMBER, LONGEST_TEXT, MAX_WEIGHT, MilestoneId,
+        MilestoneKind, Nearest, PartnerCode, Refusal, Responsible, Term, Terms, Weight,
+        canonical_decimal, clean, clean_line, parse_day, parse_decimal, parse_typed_decimal,
+        says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
     },
     text::only_typed_otherwise,
     views::{
         Desk, Marks, Mistake, Moved, RestatementErrors, RestatementForm, RestatementPage, Restates,
-        THE_UNIT, Typed, UnsentForm,
+        THE_UNIT, Typed, UnsentForm, explanation_path,
     },
 };
 use axum::{
@@ -25,13 +25,18 @@ use serde::Deserialize;
 use super::{
     error::{BadRequest, WebError},
     evidence::{self, TypedDocument, completed_link},
+    explanation,
     history::history_rows,
     milestone_event::{Appended, NewEvent, Rewrites, append},
     milestone_form::{FormFields, MilestoneForm, new_marks, repromised},
     unsent,
     visit::Visit,
 };
-use crate::{board::ScopedBoard, db::milestone_events, ledger::milestone_id};
+use crate::{
+    board::{ScopedBoard, Wrote, document_row},
+    db::milestone_events,
+    ledger::milestone_id,
+};
 
 /// Letters of a title, counted cleaned.
 const LONGEST_TITLE: usize = 300;
@@ -60,32 +65,33 @@ pub async fn send_restatement(
     send(Desk::Review, sent).await
 }
 
-/// Whether the reader wrote the report of a milestone that was handed over last.
+/// What the reader wrote of a milestone: the report that was handed over last, an explanation.
 pub(super) async fn wrote(
     visit: &Visit,
     board: &ScopedBoard,
     id: &MilestoneId,
-) -> Result<bool, WebError> {
+) -> Result<Wrote, WebError> {
     let writer = milestone_events::writer(&visit.app.db, id.as_str()).await?;
-    Ok(writer.as_deref() == Some(board.viewer().person.as_str()))
+    let own = explanation::own(visit, board, id).await?;
+    Ok(Wrote {
+        report: writer.as_deref() == Some(board.viewer().person.as_str()),
+        explanation: own.is_some_and(|it| explanation::is_writers_yet(visit, &it)),
+    })
 }
 
 async fn show(visit: Visit, desk: Desk, id: &str) -> Result<Response, WebError> {
     let id = MilestoneId::parse(id).map_err(|_| WebError::NotFound)?;
-    let mut page = restatement_page(&visit, desk, &id).await?;
-    let asked = visit.query("act");
-    let chosen = page.may.iter().find(|act| act.code() == asked);
-    let first = chosen.or(page.may.first()).map(|act| act.code());
-    page.form.act = first.unwrap_or_default().to_owned();
+    let page = restatement_page(&visit, desk, &id, visit.query("act")).await?;
     Ok(visit.page(Page::Restatement(Box::new(page))))
 }
 
 /// One milestone of which the person may write something anew; anybody else's does not exist.
-/// The form holds what stands.
+/// The form holds what stands of what is asked for, by its code, else of the first that is open.
 async fn restatement_page(
     visit: &Visit,
     desk: Desk,
     id: &MilestoneId,
+    asked: &str,
 ) -> Result<RestatementPage, WebError> {
     let board = visit.read()?;
     let wrote = wrote(visit, &board, id).await?;
@@ -94,20 +100,33 @@ async fn restatement_page(
         .ok_or(WebError::NotFound)?;
     let history = history_rows(visit, &board, id).await?;
     let report = history.iter().find(|row| row.event == Event::Submitted);
-    let document = report.and_then(|row| row.evidence.first());
+    let asked_for = it.may.iter().find(|act| act.code() == asked);
+    let act = asked_for.or(it.may.first()).copied();
+    let own = match act {
+        Some(Restates::OwnExplanation) => explanation::own(visit, &board, id).await?,
+        _ => None,
+    };
+    let seen = own.as_ref().map(explanation::read_sign);
+    let own = own.map(|own| (own.files > 0, document_row(&own.document)));
+    let of_report = || {
+        let document = report.and_then(|row| row.evidence.first())?;
+        Some((!document.files.is_empty(), document.clone()))
+    };
+    let (has_files, document) = own.or_else(of_report).unzip();
     let marks = new_marks(&visit.app, &board, id).await?;
     let promised = marks.promised.parse().unwrap_or_default();
     let promise = milestone_events::promise(&visit.app.db, id.as_str(), promised).await?;
     let promise = promise.ok_or(WebError::NotFound)?;
+    let document = document.unwrap_or_default();
     let stands = RestatementForm {
-        document_number: document
-            .map(|it| it.document_number.clone())
-            .unwrap_or_default(),
+        act: act.map_or("", Restates::code).to_owned(),
+        document_number: document.document_number,
         document_day: document
-            .and_then(|it| it.document_day)
+            .document_day
             .map(|day| day.format("%d/%m/%Y").to_string())
             .unwrap_or_default(),
-        link: document.map(|it| it.link.clone()).unwrap_or_default(),
+        link: document.link,
+        seen: seen.unwrap_or_default(),
         title: promise.title,
         kind: promise.kind,
         weight: promise.weight.to_string(),
@@ -118,7 +137,7 @@ async fn restatement_page(
     };
     Ok(RestatementPage {
         desk,
-        has_files: document.is_some_and(|it| !it.files.is_empty()),
+        has_files: has_files.unwrap_or_default(),
         parties: it.parties,
         moved: Vec::new(),
         form: RestatementForm {
@@ -249,7 +268,8 @@ async fn send(desk: Desk, sent: MilestoneForm<RestatementFields>) -> Result<Resp
         typed,
         ..
     } = sent;
-    if board.restatable(desk, &id, false).is_none() {
+    let wrote = wrote(&visit, &board, &id).await?;
+    if board.restatable(desk, &id, wrote).is_none() {
         return Err(unsent::not_theirs(&visit, &board, &id, typed).await);
     }
     let mut form = cleaned(typed);
@@ -260,7 +280,7 @@ async fn send(desk: Desk, sent: MilestoneForm<RestatementFields>) -> Result<Resp
     if let Some(day) = day {
         form.document_day = day.format("%d/%m/%Y").to_string();
     }
-    let page = restatement_page(&visit, desk, &id).await?;
+    let page = restatement_page(&visit, desk, &id, &form.act).await?;
     let mut errors = check(&form, act, &page, &board, today);
     if errors.any() {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -303,19 +323,30 @@ async fn send(desk: Desk, sent: MilestoneForm<RestatementFields>) -> Result<Resp
         decision: &form.number,
         approver: &form.approver,
         rewrites: Some(match act {
-            Restates::OwnDocument | Restates::Document => Rewrites::Document {
-                number: &form.document_number,
-                day: day.unwrap_or(today),
-                link: &form.link,
-            },
+            Restates::OwnDocument | Restates::OwnExplanation | Restates::Document => {
+                Rewrites::Document {
+                    number: &form.document_number,
+                    day: day.unwrap_or(today),
+                    link: &form.link,
+                }
+            }
             Restates::Title => Rewrites::Title(&form.title),
             Restates::Terms | Restates::Successor => promised(act)?,
         }),
         ..NewEvent::new(&id, act.event(), &form.marks)
     };
-    match append(&visit, &board, &new).await? {
+    let explains = act == Restates::OwnExplanation;
+    let appended = match explains {
+        true => explanation::correct(&visit, &id, &form, day.unwrap_or(today)).await?,
+        false => append(&visit, &board, &new).await?,
+    };
+    match appended {
         Appended::Now | Appended::Before => {
-            let path = format!("{}?done={}", desk.back(id.as_str()), act.event().code());
+            let back = match explains {
+                true => explanation_path(Act::Explained, id.as_str()),
+                false => desk.back(id.as_str()),
+            };
+            let path = format!("{back}?done={}", act.event().code());
             Ok(Redirect::to(&path).into_response())
         }
         Appended::OtherAccount => conflicting(visit, page, form, Mistake::OtherAccount).await,
@@ -352,7 +383,7 @@ fn check(
         ..RestatementErrors::default()
     };
     match act {
-        Restates::OwnDocument | Restates::Document => {
+        Restates::OwnDocument | Restates::OwnExplanation | Restates::Document => {
             let typed = TypedDocument {
                 number: &form.document_number,
                 day: &form.document_day,
@@ -572,7 +603,7 @@ fn line(typed: &str, too_long: Mistake) -> Option<Mistake> {
 
 fn says_the_same(form: &RestatementForm, stands: &RestatementForm, act: Restates) -> bool {
     match act {
-        Restates::OwnDocument | Restates::Document => {
+        Restates::OwnDocument | Restates::OwnExplanation | Restates::Document => {
             form.document_number == stands.document_number
                 && parse_day(&form.document_day) == parse_day(&stands.document_day)
                 && form.link == stands.link
@@ -606,7 +637,7 @@ async fn conflicting(
     mistake: Mistake,
 ) -> Result<Response, WebError> {
     // What came while it was written is on no page that was read before.
-    let mut page = restatement_page(&visit, page.desk, &page.row.id).await?;
+    let mut page = restatement_page(&visit, page.desk, &page.row.id, &form.act).await?;
     page.errors.form = Some(mistake);
     page.repromised = repromised(&visit.app, &page.row.id, &form.marks, &page.form.marks).await?;
     let newest = page.history.first();
@@ -615,8 +646,8 @@ async fn conflicting(
         .cloned();
     page.form = RestatementForm {
         marks: page.form.marks,
-        // What it moves is read again.
-        seen: String::new(),
+        // What it moves, or puts right, is read again.
+        seen: page.stands.seen.clone(),
         ..form
     };
     Ok(visit.page_with(StatusCode::CONFLICT, Page::Restatement(Box::new(page))))
@@ -630,12 +661,12 @@ pub async fn restatement_again(
 ) -> Result<Response, WebError> {
     let act = Restates::from_code(&typed.act);
     let desk = act.map_or(Desk::Review, Restates::desk);
-    let mut page = restatement_page(&visit, desk, id).await?;
-    if !typed.marks.read_the_same(&page.form.marks) {
+    let mut page = restatement_page(&visit, desk, id, &typed.act).await?;
+    if !page.answered_by(&typed) {
         return conflicting(visit, page, typed, Mistake::Overtaken).await;
     }
     page.form = RestatementForm {
-        seen: String::new(),
+        seen: page.stands.seen.clone(),
         ..typed
     };
     Ok(visit.page_with(StatusCode::OK, Page::Restatement(Box::new(page))))

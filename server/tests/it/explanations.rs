@@ -14,6 +14,7 @@ on_both!(
     asked_by_the_office_and_explained_by_the_head,
     one_form_speaks_of_several_things_of_a_duty,
     an_explanation_carries_a_document_with_its_files,
+    the_document_of_an_explanation_is_put_right_by_who_gave_it,
 );
 
 const ASK: &str = "/review/yte-san-pham/ask";
@@ -579,6 +580,82 @@ async fn upload(site: &Site, who: &str, fields: Fields<'_>, files: &[Upload<'_>]
 async fn status_of(site: &Site, who: &str, address: &str) -> u16 {
     let answer = Account::named(site, who).await.get(address).await;
     answer.status.as_u16()
+}
+
+async fn the_document_of_an_explanation_is_put_right_by_who_gave_it(store: Store) {
+    const RESTATE: &str = "/work/yte-san-pham/restate";
+    let site = Site::at(store, ORIGIN).await;
+    let typed = |number: &'static str| {
+        let [_, rest @ ..] = DOCUMENT else { panic!() };
+        let act = ("act", "own-explanation");
+        [&[act, ("document_number", number)], rest].concat()
+    };
+    let documents = async || {
+        let sql = "select document_number from evidence where submission in \
+                   (select submission from explained) order by seq";
+        site.store.texts(sql).await
+    };
+    // Nothing is there to be put right before it was given.
+    let link = [("link", "https://luutru.example/5506.pdf")];
+    let other = [&typed("32-5508/BC")[..], &link].concat();
+    let early = send(&site, HEAD, RESTATE, &other).await;
+    assert_eq!(early.status, StatusCode::FORBIDDEN, "{}", early.body);
+    let whole = [EXPLANATION, DOCUMENT].concat();
+    does(&site, HEAD, EXPLAIN, &[&whole[..], &link].concat()).await;
+    let head = Account::named(&site, HEAD).await;
+    let explain = head.get(EXPLAIN).await;
+    explain.shows("/restate?act=own-explanation");
+    let opened = head.get(&format!("{RESTATE}?act=own-explanation")).await;
+    opened.shows(NUMBER);
+    let marks = ["submission", "read", "promised", "account", "seen"];
+    let marks = marks.map(|name| (name, opened.hidden(name).unwrap()));
+    let form = |number| {
+        let mut fields = typed(number);
+        fields.extend(link);
+        fields.extend(marks.iter().map(|(name, value)| (*name, value.as_str())));
+        fields
+    };
+    let same = head.post(RESTATE, &form(NUMBER)).await;
+    let same = same.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    same.shows("Chưa có gì khác với bản đang ghi");
+    // Nobody else's: neither a colleague's nor the office's.
+    for who in ["member.y-te", "office", "head.tai-chinh", "partner.xanh"] {
+        let refused = send(&site, who, RESTATE, &other).await;
+        let hidden = [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND];
+        assert!(hidden.contains(&refused.status), "{who} {}", refused.status);
+    }
+    assert_eq!(documents().await, [NUMBER]);
+
+    // Sent twice, it is one; both stand in the history, and on the day before neither.
+    for _ in 0..2 {
+        let sent = head.post(RESTATE, &form("32-5508/BC")).await;
+        let sent = sent.expect(StatusCode::SEE_OTHER);
+        let told = head.get(sent.location()).await.expect(StatusCode::OK);
+        told.shows("Đã sửa. Bản cũ vẫn ở lịch sử");
+    }
+    assert_eq!(documents().await, [NUMBER, "32-5508/BC"]);
+    let lines = "select count(*) from audit where action = 'milestone.explanation_corrected'";
+    assert_eq!(site.store.number(lines).await, 1);
+    assert_eq!(site.store.number("select count(*) from explained").await, 1);
+    let duty = page(&site, "office", DUTY).await;
+    let (now, was) = (duty.find("32-5508/BC").unwrap(), duty.find(NUMBER).unwrap());
+    assert!(now < was, "{duty}");
+    assert!(
+        duty.contains("Văn bản trước khi sửa ngày 20/11/2026"),
+        "{duty}"
+    );
+    let rival = page(&site, "partner.xanh", DUTY).await;
+    assert!(!rival.contains("5508") && !rival.contains("Văn bản trước khi sửa"));
+    // What was read is not what stands any more.
+    let stale = head.post(RESTATE, &form("33-5509/BC")).await;
+    stale.expect(StatusCode::CONFLICT).shows("33-5509/BC");
+    let whole = tiendo::ledger::verify(&site.store.db, None).await.unwrap();
+    assert!(whole.is_whole());
+    // Until the day after.
+    site.later(48 * 60);
+    let late = send(&site, HEAD, RESTATE, &other).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert_eq!(documents().await.len(), 2);
 }
 
 async fn an_explanation_carries_a_document_with_its_files(store: Store) {

@@ -21,6 +21,9 @@ const OFFICE: &str = "office2";
 
 type Fields = &'static [(&'static str, &'static str)];
 
+/// What the page gave to its form.
+const GIVEN: &str = "given";
+
 const REPORT: Fields = &[
     ("produced", "Tập 12.400 hồ sơ đã gõ"),
     ("document_number", "214/BB-SYT"),
@@ -97,6 +100,14 @@ const OWN_DOCUMENT: Fields = &[
     ("link", "https://luutru.example/215.pdf"),
     ("reason", "Gõ nhầm, lời đã gõ"),
     ("no_secrets", "true"),
+];
+const OWN_EXPLANATION: Fields = &[
+    ("act", "own-explanation"),
+    ("document_number", "215/BB-SYT"),
+    ("document_day", "18/11/2026"),
+    ("link", "https://luutru.example/215.pdf"),
+    ("no_secrets", "true"),
+    ("seen", GIVEN),
 ];
 const TERMS: Fields = &[
     ("act", "terms"),
@@ -298,6 +309,16 @@ const CASES: &[Case] = &[
         ],
     },
     Case {
+        what: "a correction of one's own explanation",
+        before: &[(HEAD, EXPLAIN, EXPLANATION)],
+        who: HEAD,
+        page: CORRECT,
+        sent_to: CORRECT,
+        fields: OWN_EXPLANATION,
+        not_done: "Nội dung sửa CHƯA được ghi",
+        typed: &["215/BB-SYT", "18/11/2026", "luutru.example/215.pdf"],
+    },
+    Case {
         what: "another promise",
         before: &[],
         who: OFFICE,
@@ -479,6 +500,9 @@ fn as_given(page: &Answer, fields: &[(&str, &str)]) -> Vec<(String, String)> {
         }
     }
     for (name, value) in &mut all {
+        if value == GIVEN {
+            *value = page.hidden(name).unwrap();
+        }
         if ["plan", "value"].contains(&name.as_str()) && value.is_empty() {
             *value = first_box(page, name);
         }
@@ -528,6 +552,8 @@ async fn facts(site: &Site) -> Vec<String> {
     facts.extend(site.store.texts(values).await);
     let decided = "select event || ' ' || reason from measurement_events order by seq, submission";
     facts.extend(site.store.texts(decided).await);
+    let documents = "select document_number from evidence order by seq, submission";
+    facts.extend(site.store.texts(documents).await);
     for table in ["recheck_draws", "recheck_results"] {
         let sql = format!("select '{table} ' || body from {table} order by seq");
         facts.extend(site.store.texts(&sql).await);

@@ -29,7 +29,7 @@ pub struct Speakable {
 
 impl Board {
     /// Whether a person may ask or explain something of a duty.
-    fn speaks(
+    pub(super) fn speaks(
         &self,
         viewer: &Viewer,
         key: &DutyKey,
@@ -241,7 +241,18 @@ impl Board {
             person: said.name.clone(),
             by: self.organisation_name(&said.organisation),
             text: said.body.clone(),
-            document: said.document.as_ref().map(document_row),
+            document: said.documents.last().map(|it| document_row(&it.document)),
+            former: said
+                .documents
+                .windows(2)
+                .filter_map(|two| match two {
+                    [was, now] => {
+                        let day = local_day(now.recorded_at, self.zone());
+                        Some((day, document_row(&was.document)))
+                    }
+                    _ => None,
+                })
+                .collect(),
             cause: Cause::from_code(&said.cause),
             until: parse_day(&said.day)?,
         })

@@ -4,8 +4,9 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::{
     access::Viewer,
     domain::{
-        Asks, Direction, DutyKey, Event, Figures, Kept, MILESTONE_TERMS, Milestone, MilestoneEvent,
-        MilestoneId, Promised, Responsible, Term, Terms, Value, closes_at, on_the_way,
+        Act, Asks, Direction, DutyKey, Event, Figures, Kept, MILESTONE_TERMS, Milestone,
+        MilestoneEvent, MilestoneId, Promised, Responsible, Term, Terms, Value, closes_at,
+        on_the_way,
     },
     text::typed_alike,
     views::{Change, Desk, MilestoneRow, Moved, MovedOf, Restates, THE_UNIT},
@@ -15,6 +16,15 @@ use crate::{
     board::{Board, GroupKey},
     ledger::{Fact, Stamped},
 };
+
+/// What a person wrote of a milestone.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wrote {
+    /// The report that stands.
+    pub report: bool,
+    /// An explanation with a document, which is still the person's to put right.
+    pub explanation: bool,
+}
 
 /// What of a milestone may be written anew.
 #[derive(Debug, Clone)]
@@ -30,27 +40,32 @@ pub struct Restatable {
 }
 
 impl Board {
-    /// One milestone that the person reports or decides on; `None` for any other. `wrote`: the
-    /// person wrote the report that stands.
+    /// One milestone that the person reports, explains or decides on; `None` for any other.
     pub(in crate::board) fn restatable(
         &self,
         viewer: &Viewer,
         desk: Desk,
         id: &MilestoneId,
-        wrote: bool,
+        wrote: Wrote,
     ) -> Option<Restatable> {
+        let (entry, m) = self.milestone(id)?;
+        let key = &entry.duty.key;
+        let explained = wrote.explanation
+            && self
+                .speaks(viewer, key, Act::Explained, &m.responsible, true)
+                .is_ok();
         match desk {
+            Desk::Work if explained => {}
             Desk::Work => drop(self.work_of(viewer, id, &BTreeMap::new(), &BTreeMap::new())?),
             Desk::Review => drop(self.review_of(viewer, id)?),
         }
-        let (entry, m) = self.milestone(id)?;
-        let key = &entry.duty.key;
         let allowed = self.may(key, m, viewer);
         let may = |act: &Restates| {
             let may = match act.corrects() {
                 Some(what) => self
-                    .allows_correction(id, m.stage(), what, viewer, wrote)
+                    .allows_correction(id, m.stage(), what, viewer, wrote.report)
                     .is_ok(),
+                None if *act == Restates::OwnExplanation => explained,
                 None => allowed.contains(&act.event()),
             };
             act.desk() == desk && may

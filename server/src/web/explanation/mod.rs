@@ -1,6 +1,7 @@
 //! `/review/{milestone}/ask`, where committee and office ask or remind, and
 //! `/work/{milestone}/explain`, where the responsible side explains.
 mod append;
+mod correct;
 mod said;
 
 use std::collections::BTreeMap;
@@ -12,8 +13,8 @@ use app::{
         clean_line, parse_day, says_something, secrecy_mark, typed_day,
     },
     views::{
-        ExplanationErrors, ExplanationForm, ExplanationPage, Frame, Marks, Mistake, SaidRow, Typed,
-        UnsentForm, about_name, about_named, explanation_path,
+        ExplanationErrors, ExplanationForm, ExplanationPage, Frame, Marks, Mistake, Notice,
+        SaidRow, Typed, UnsentForm, about_name, about_named, explanation_path,
     },
 };
 use axum::{
@@ -45,6 +46,7 @@ use crate::{
     },
 };
 
+pub use correct::{correct, is_writers_yet, own, read_sign};
 pub use said::{said_of, tell_said};
 
 /// `GET /review/{milestone}/ask`
@@ -67,9 +69,13 @@ pub async fn send_explanation(sent: MilestoneForm<Explanation>) -> Result<Respon
     send(Act::Explained, sent).await
 }
 
-async fn show(visit: Visit, act: Act, id: &str) -> Result<Response, WebError> {
+async fn show(mut visit: Visit, act: Act, id: &str) -> Result<Response, WebError> {
     let id = MilestoneId::parse(id).map_err(|_| WebError::NotFound)?;
     let page = explanation_page(&visit, act, &id).await?;
+    let corrected = page.may_correct && page.said.iter().any(|it| !it.former.is_empty());
+    if corrected && visit.query("done") == Notice::Corrected.code() {
+        visit.frame.notice = Some(Notice::Corrected);
+    }
     Ok(visit.page(Page::Explanation(Box::new(page))))
 }
 
@@ -103,8 +109,13 @@ async fn explanation_page(
         Act::Asked => app::text::day(board.in_working_days(ANSWER_WITHIN)),
         Act::Explained => String::new(),
     };
+    let own = match act {
+        Act::Asked => None,
+        Act::Explained => correct::own(visit, &board, id).await?,
+    };
     Ok(ExplanationPage {
         act,
+        may_correct: own.is_some_and(|it| is_writers_yet(visit, &it)),
         row: it.row,
         unit_name: it.unit_name,
         workstream_name: it.workstream_name,

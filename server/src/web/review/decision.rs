@@ -22,7 +22,7 @@ use serde::Deserialize;
 
 use super::filter;
 use crate::{
-    board::ScopedBoard,
+    board::{ScopedBoard, Wrote},
     db::{files, milestone_events},
     web::{
         error::WebError,
@@ -114,7 +114,7 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
             .may_speak(Act::Asked, &About::Milestone(id.clone()))
             .is_ok(),
         may_restate: board
-            .restatable(Desk::Review, id, false)
+            .restatable(Desk::Review, id, Wrote::default())
             .is_some_and(|it| !it.may.is_empty()),
         may_adjust: board
             .adjustable(Desk::Review, id)
