@@ -43,7 +43,8 @@ pub fn list(frame: &Frame, page: &RecheckList) -> Content {
             </div>
             <div class="lede-end">{as_of(frame)}</div>
         </div>
-        {open(frame, page)}
+        {waiting(frame, K::StandingTitle, K::StandingNote, &page.standing)}
+        {waiting(frame, K::OpenTitle, K::OpenNote, &page.open)}
         {page.form.as_ref().map(|form| announce(frame, page, form))}
         {draws(frame, page)}
         {downloads(frame, &tables)}
@@ -52,35 +53,30 @@ pub fn list(frame: &Frame, page: &RecheckList) -> Content {
     Content::new("rechecks", t(lang, K::NavRechecks), content)
 }
 
-/// What nobody has looked at, with the way to its form.
-fn open(frame: &Frame, page: &RecheckList) -> Option<AnyView> {
+/// What asks for something, each with the way to its own page.
+fn waiting(frame: &Frame, title: K, note: K, all: &[OpenRecheck]) -> Option<AnyView> {
     let lang = frame.lang;
-    if page.open.is_empty() {
+    if all.is_empty() {
         return None;
     }
     let number = |n: usize| text::integer(lang, n as i64);
-    let more = (page.open.len() > SHOWN).then(|| {
-        let words = tf(
-            lang,
-            K::OpenMore,
-            &[&number(SHOWN), &number(page.open.len())],
-        );
+    let more = (all.len() > SHOWN).then(|| {
+        let words = tf(lang, K::OpenMore, &[&number(SHOWN), &number(all.len())]);
         view! { <p class="second">{words}</p> }
     });
-    let rows: Vec<_> = page
-        .open
+    let rows: Vec<_> = all
         .iter()
         .take(SHOWN)
         .map(|it| open_row(frame, it))
         .collect();
     Some(
         view! {
-            <Section lang title=K::OpenTitle note=K::OpenNote>
+            <Section lang title note>
                 <div
                     class="table-scroll"
                     tabindex="0"
                     role="region"
-                    aria-label=t(lang, K::OpenTitle)
+                    aria-label=t(lang, title)
                 >
                     <table class="open-rechecks">
                         <thead>
@@ -540,6 +536,7 @@ pub fn form(frame: &Frame, page: &RecheckPage) -> Content {
                     {thing(frame, item)} " · " {t(lang, K::RecheckState)} " " {state(lang, item)}
                 </p>
                 <p class="second">{terms(lang, &page.row)}</p>
+                {handed_over(lang, item)}
             </div>
         </div>
         {summary}
@@ -549,6 +546,16 @@ pub fn form(frame: &Frame, page: &RecheckPage) -> Content {
         {history(lang, item)}
     };
     Content::new("form-page", title, content)
+}
+
+/// The way to what was promised, handed over and accepted, for who records.
+fn handed_over(lang: Lang, item: &RecheckItem) -> Option<AnyView> {
+    let About::Milestone(id) = &item.about else {
+        return None;
+    };
+    let path = format!("/review/{id}");
+    let link = || view! { <p><a href=path>{t(lang, K::RecheckHandedOver)}</a></p> };
+    (item.may != Err(Refusal::NotYours)).then(|| link().into_any())
 }
 
 /// How it stood when the form was opened, beside how it stands now.

@@ -12,6 +12,8 @@ use crate::domain::{
 pub struct RecheckList {
     /// Of all that was found.
     pub trust: Trust,
+    /// What was not confirmed and still stands accepted, oldest draw first.
+    pub standing: Vec<OpenRecheck>,
     /// What was drawn and nobody has looked at: what the reader may record first, oldest draw first.
     pub open: Vec<OpenRecheck>,
     /// Newest first.
@@ -112,7 +114,7 @@ pub struct RecheckResult {
     pub document: Option<EvidenceRow>,
 }
 
-/// One that is open, with its draw.
+/// One that asks for something, with its draw.
 #[derive(Debug, Clone)]
 pub struct OpenRecheck {
     pub draw: usize,

@@ -482,7 +482,7 @@ async fn what_people_answered_says_how_they_were_asked(store: Store) {
     table.send(&one).await.expect(StatusCode::SEE_OTHER);
     table.send(&one).await.expect(StatusCode::SEE_OTHER);
     assert_eq!(values(&site).await.len(), 1);
-    let told = "trong 9.800 người, hỏi từ 01/11/2026 đến 15/11/2026";
+    let told = "trong tổng số 9.800, hỏi từ 01/11/2026 đến 15/11/2026";
     let desk = other.get("/review").await;
     for words in [
         told,

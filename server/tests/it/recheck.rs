@@ -229,6 +229,8 @@ async fn what_is_found_is_recorded_once_and_corrected_beside(store: Store) {
     page.shows(MISSED[1].1);
     page.shows("DOC-HK-32/BB");
     assert_eq!(self::figures(&site).await, figures);
+    let standing = "Không xác nhận được mà còn hiệu lực";
+    office.get("/rechecks").await.shows(standing);
     for (path, told) in [
         ("/", "data-trust=\"0/1\""),
         ("/units/SO-Y-TE", "data-trust=\"0/1\""),
@@ -293,6 +295,7 @@ async fn what_is_found_is_recorded_once_and_corrected_beside(store: Store) {
         page.shows(words);
     }
     page.hides("hệ thống không tự hủy");
+    office.get("/rechecks").await.hides(standing);
     office.get("/").await.shows("data-trust=\"1/1\"");
     // A past day shows what was found by then.
     next_day(&site);

@@ -27,7 +27,8 @@ pub fn pace(frame: &Frame, page: &OutcomePage) -> AnyView {
             </div>
         }
     };
-    let content = if pace == OutcomePace::default() {
+    // Without a target no pace is needed that another could be beside.
+    let content = if pace == OutcomePace::default() || page.row.target.is_none() {
         view! { <p class="second none">{t(lang, nothing(page))}</p> }.into_any()
     } else {
         view! {

@@ -57,7 +57,7 @@ texts! {
     OutcomesMore: "Đang xem {0} trên {1} chỉ tiêu." / "Showing {0} of {1} indicators.",
     OutcomesShowAll: "Xem tất cả" / "Show all",
     OutcomesWorstFirst: "trễ hạn, nguy cơ, số cũ trước" / "late, at risk and stale first",
-    TrendTitle: "Xu hướng, lộ trình và hạn" / "Trend, path and deadline",
+    TrendTitle: "Xu hướng" / "Trend",
     TrendNoteOf: "{0} trên {1}" / "{0} of {1}",
     TrendNone: "Chưa có số đo nào được nghiệm thu để vẽ xu hướng." / "No accepted measurement to draw yet.",
     TrendAria: "Biểu đồ xu hướng: {0}. {1}." / "Trend chart: {0}. {1}.",

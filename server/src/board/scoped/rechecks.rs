@@ -82,8 +82,14 @@ impl<'a> CampaignBoard<'a> {
         self.0.board.draw_row(number, draw, text, drawn)
     }
 
-    pub fn open_places(self, draw: &Announced, drawn: &Drawn) -> Vec<usize> {
-        self.0.board.open_places(draw, drawn)
+    /// The places of a draw of which nothing was found, or where something was confirmed or not.
+    pub fn places_found(
+        self,
+        draw: &Announced,
+        drawn: &Drawn,
+        confirmed: Option<bool>,
+    ) -> Vec<usize> {
+        self.0.board.places_found(draw, drawn, confirmed)
     }
 
     pub fn recheck_item(

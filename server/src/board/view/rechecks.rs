@@ -162,11 +162,17 @@ impl Board {
         }
     }
 
-    /// What nobody has looked at of a draw: its places.
-    pub(in crate::board) fn open_places(&self, draw: &Announced, drawn: &Drawn) -> Vec<usize> {
+    /// The places of a draw of which nothing was found, or where something was confirmed or not.
+    pub(in crate::board) fn places_found(
+        &self,
+        draw: &Announced,
+        drawn: &Drawn,
+        confirmed: Option<bool>,
+    ) -> Vec<usize> {
         let lots = drawn.things.iter().enumerate();
-        let open = lots.filter(|(_, lot)| self.rechecks.of(&draw.id, &lot.accepted.id).is_none());
-        open.map(|(at, _)| at + 1).collect()
+        let found = |lot: &Lot| self.rechecks.of(&draw.id, &lot.accepted.id);
+        let those = lots.filter(|(_, lot)| found(lot).map(|it| it.confirmed) == confirmed);
+        those.map(|(at, _)| at + 1).collect()
     }
 
     /// One thing of a draw; `ended`: what was taken back since.

@@ -125,23 +125,20 @@ fn new_marks(board: &ScopedBoard, read: i64) -> Marks {
 async fn list(visit: &Visit) -> Result<RecheckList, WebError> {
     let board = visit.read()?;
     let all = Draws::of(visit, &board).await?;
-    let (mut draws, mut open) = (Vec::new(), Vec::new());
+    let (mut draws, mut open, mut standing) = (Vec::new(), Vec::new(), Vec::new());
     for (at, draw) in all.campaign.announced().iter().enumerate() {
         let number = at + 1;
         let drawn = all.drawn(draw).await?;
         let row = all.row(number, draw, drawn.as_deref());
         if let Some(drawn) = &drawn {
-            let places = all.campaign.open_places(draw, drawn);
-            let lots = places.into_iter().filter_map(|place| {
-                let lot = drawn.things.get(place.checked_sub(1)?)?;
-                Some((place, lot))
-            });
-            let items = all.items(lots.collect(), &[]).await?;
-            open.extend(items.into_iter().map(|item| OpenRecheck {
+            let of_draw = |item| OpenRecheck {
                 draw: number,
                 since: row.drawn_on(),
                 item,
-            }));
+            };
+            open.extend(all.found(draw, drawn, None).await?.into_iter().map(of_draw));
+            let missed = all.found(draw, drawn, Some(false)).await?;
+            standing.extend(missed.into_iter().filter(|it| it.stands).map(of_draw));
         }
         draws.push(row);
     }
@@ -151,6 +148,7 @@ async fn list(visit: &Visit) -> Result<RecheckList, WebError> {
     let today = visit.frame.as_of.is_none();
     Ok(RecheckList {
         trust: all.campaign.trust_of_all(),
+        standing,
         open,
         draws,
         scopes: all.campaign.recheck_scopes(),
@@ -209,6 +207,25 @@ impl<'a> Draws<'a> {
         let mut texts = self.texts.iter();
         let text = texts.find(|it| *it.submission == *draw.id);
         self.campaign.draw_row(number, draw, text, drawn)
+    }
+
+    /// What of a draw nothing was found of, or what was confirmed or not.
+    async fn found(
+        &self,
+        draw: &Announced,
+        drawn: &Drawn,
+        confirmed: Option<bool>,
+    ) -> Result<Vec<RecheckItem>, WebError> {
+        let places = self.campaign.places_found(draw, drawn, confirmed);
+        let lots = places.into_iter().filter_map(|place| {
+            let lot = drawn.things.get(place.checked_sub(1)?)?;
+            Some((place, lot))
+        });
+        let results = match confirmed {
+            None => Vec::new(),
+            Some(_) => rechecks::results_of(&self.visit.app.db, &draw.id, self.before).await?,
+        };
+        self.items(lots.collect(), &results).await
     }
 
     async fn items(
