@@ -144,15 +144,19 @@ impl Db {
             // a hundred thousand.
             .row_buffer_size(2000)
             .busy_timeout(PATIENCE);
+        // A connection to a file does not go away while it is not used: to ask whether it is there
+        // is another turn of its thread for each query.
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
             .before_acquire(|conn, _| Box::pin(async move { Ok(is_idle(conn)) }))
             .connect_with(options.clone())
             .await?;
         let read = SqlitePoolOptions::new()
             .max_connections(4)
             .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
             .connect_with(options)
             .await?;
         Ok(Self::Sqlite { read, write })
