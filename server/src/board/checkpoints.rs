@@ -1,5 +1,6 @@
 //! Boards of past Sundays, packed: neither a start nor the page of a past day need read the
-//! ledger from its beginning.
+//! ledger from its beginning. Of a Sunday before whose end something was recorded that stands
+//! behind what came later there is none.
 //!
 //! They are no part of the ledger. A checkpoint says up to which place of the order it counts,
 //! and by which rules: one that is missing, damaged, of other rules or of other facts is not
@@ -291,8 +292,12 @@ async fn write_missing(db: &Db, today: &Arc<Board>) -> Result<(), DbError> {
             None => last_before(db, *day, today.seq(), Some(today)).await?,
         };
         let board = upto_sunday(db, *day, today.seq(), from, Some(Later::shared(today))).await?;
-        put(db, *day, &pack(&board, *day)?, &wanted).await?;
-        last = Some(board);
+        // Who goes on from it reads what is after its last place.
+        let end = closes_at(*day, today.zone());
+        if today.order.kept || ledger::all_before(db, board.seq, end).await? {
+            put(db, *day, &pack(&board, *day)?, &wanted).await?;
+            last = Some(board);
+        }
     }
     Ok(())
 }

@@ -47,6 +47,20 @@ async fn seq_before(db: &Db, before: Instant) -> Result<i64, DbError> {
     Ok(with_pool!(db, pool => sqlx::query_scalar(&sql).bind(before).fetch_one(pool).await)?)
 }
 
+/// Whether all up to a place in the order is recorded before an instant: a board of then holds
+/// whatever is up to it.
+pub async fn all_before(db: &Db, upto: i64, before: Instant) -> Result<bool, DbError> {
+    let of =
+        |table: &&str| format!("select seq from {table} where seq <= $1 and recorded_at >= $2");
+    let all: Vec<String> = TABLES.iter().map(of).collect();
+    let sql = format!(
+        "select count(*) from ({}) as later",
+        all.join(" union all ")
+    );
+    let later: i64 = with_pool!(db, pool => sqlx::query_scalar(&sql).bind(upto).bind(before).fetch_one(pool).await)?;
+    Ok(later == 0)
+}
+
 /// The ledger read from its beginning, some thousand places at a time: from its pages as far
 /// as they go, the rest from the tables.
 #[derive(Debug)]
