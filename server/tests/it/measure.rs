@@ -334,7 +334,7 @@ async fn the_desk_shows_the_values_that_wait_longest_and_leads_to_all() {
         .await
         .expect(StatusCode::OK);
     answer.shows("Đã chấp nhận 12 số đo");
-    answer.shows("Không có số đo nào chờ bạn quyết định");
+    answer.shows("Không có số đo nào chờ ông/bà quyết định");
     // What a filter leaves out is not said to be nothing, and the filter can be taken off.
     let none = office.get("/review?list=values&q=zzzz").await;
     none.shows("Không có số đo nào phù hợp với bộ lọc");
