@@ -103,14 +103,13 @@ fn waiting(frame: &Frame, title: K, note: K, all: &[OpenRecheck]) -> Option<AnyV
 fn open_row(frame: &Frame, it: &OpenRecheck) -> AnyView {
     let lang = frame.lang;
     let draw = text::draw_name(lang, it.draw);
+    let place = tf(lang, K::RecheckPlace, &[&it.item.place.to_string()]);
     view! {
         <tr>
             <th scope="row" class="plain">
                 {thing(frame, &it.item)}
                 <span class="line quiet">
-                    <a href=href(frame, &draw_path(it.draw))>{draw}</a>
-                    ", "
-                    {tf(lang, K::RecheckPlace, &[&it.item.place.to_string()])}
+                    <a href=href(frame, &draw_path(it.draw))>{draw} ", " {place}</a>
                 </span>
             </th>
             <td>{it.item.unit.as_ref().map(|(_, name)| name.to_string())}</td>
