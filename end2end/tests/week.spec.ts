@@ -266,7 +266,7 @@ test("a week of eight people, and every page right after every step", async ({
 
   // --- Friday: one ends by a decision, and the committee asks about another.
   await office.goto(`/review/${ended}/adjust?event=cancelled`);
-  const told = await office.locator(".effect b").first().innerText();
+  const told = await office.locator(".effect .moved li").first().innerText();
   await adjust(office, ended, "cancelled", {
     number: "47/QĐ-BCĐ",
     reason: "Trùng việc",
