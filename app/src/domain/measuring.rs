@@ -243,7 +243,7 @@ const LEAP: i128 = 20;
 
 impl Outcome {
     /// How its next value is told: as it was told last; where it was never measured, one number
-    /// only where it counts neither records nor percents.
+    /// only where it counts no records and is in no plain percent.
     pub fn shape(&self) -> Shape {
         let records = self.population.is_some() || self.indicator.counts == Some(Counts::Records);
         let bare = match self.measurements().next_back() {

@@ -24,20 +24,20 @@ impl Entry {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Duties {
     by_key: OrdMap<DutyKey, Entry>,
-    whose: Whose,
+    duty_of: DutyOf,
 }
 
 /// Which duty each milestone and each indicator is of. The board of a past day holds that of
 /// today's, which knows some that were not there yet.
 #[derive(Debug, Clone, Default)]
-struct Whose {
+struct DutyOf {
     of_milestone: HashMap<MilestoneId, DutyKey>,
     of_indicator: HashMap<IndicatorCode, DutyKey>,
     /// One of them was of another duty before: days before need their own.
     moved: bool,
 }
 
-impl Whose {
+impl DutyOf {
     fn put_milestone(&mut self, id: &MilestoneId, key: &DutyKey) {
         self.moved |= put(&mut self.of_milestone, id, key);
     }
@@ -102,13 +102,13 @@ impl Duties {
 
     /// Which duty a milestone is of.
     pub fn of_milestone(&self, id: &MilestoneId) -> Option<&DutyKey> {
-        let key = self.whose.of_milestone.get(id)?;
+        let key = self.duty_of.of_milestone.get(id)?;
         self.get(key)?.milestone(id).and(Some(key))
     }
 
     /// Which duty an indicator is of; none for one of the campaign.
     pub fn of_indicator(&self, code: &IndicatorCode) -> Option<&DutyKey> {
-        let key = self.whose.of_indicator.get(code)?;
+        let key = self.duty_of.of_indicator.get(code)?;
         self.get(key)?.duty.indicator(code).and(Some(key))
     }
 
@@ -145,16 +145,16 @@ impl Duties {
 
     /// Says that a milestone is of a duty, which is known.
     pub fn put_milestone(&mut self, id: &MilestoneId, key: &DutyKey) {
-        self.whose.put_milestone(id, key);
+        self.duty_of.put_milestone(id, key);
     }
 
     /// Says that an indicator is of a duty, which is known.
     pub fn put_indicator(&mut self, code: &IndicatorCode, key: &DutyKey) {
-        self.whose.put_indicator(code, key);
+        self.duty_of.put_indicator(code, key);
     }
 
     pub fn milestone(&self, id: &MilestoneId) -> Option<&Milestone> {
-        self.get(self.whose.of_milestone.get(id)?)?.milestone(id)
+        self.get(self.duty_of.of_milestone.get(id)?)?.milestone(id)
     }
 
     /// Changes the duty of a milestone, if there is one.
@@ -196,7 +196,7 @@ impl Duties {
         let found = later.is_some_and(|later| duties.find_as(later));
         let entries = entries.into_iter().inspect(|entry| {
             if !found {
-                duties.whose.put_all(&entry.duty);
+                duties.duty_of.put_all(&entry.duty);
             }
         });
         let by_key = entries
@@ -207,10 +207,10 @@ impl Duties {
 
     /// Finds milestones and indicators where a later board does; false where one was moved since.
     pub fn find_as(&mut self, later: &Self) -> bool {
-        if later.whose.moved {
+        if later.duty_of.moved {
             return false;
         }
-        self.whose = later.whose.clone();
+        self.duty_of = later.duty_of.clone();
         true
     }
 }

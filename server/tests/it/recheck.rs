@@ -314,10 +314,17 @@ async fn what_is_found_is_recorded_once_and_corrected_beside(store: Store) {
     let ids = things(&value);
     let at = ids.iter().position(|id| id.starts_with("do-")).unwrap() + 1;
     let path = format!("/rechecks/1/{at}");
-    office
-        .post(&path, &FOUND)
-        .await
-        .expect(StatusCode::SEE_OTHER);
+    let form = office.get(&path).await.expect(StatusCode::OK);
+    let marks = ["submission", "read", "account"].map(|name| (name, form.hidden(name).unwrap()));
+    let mut fields = FOUND.to_vec();
+    fields.extend(marks.iter().map(|(name, value)| (*name, value.as_str())));
+    // Sent twice it is one, and not a correction of itself that would have to say why.
+    let before = site.store.number(rows).await;
+    for _ in 0..2 {
+        let sent = office.post(&path, &fields).await;
+        sent.expect(StatusCode::SEE_OTHER);
+    }
+    assert_eq!(site.store.number(rows).await, before + 1);
     office
         .get("/outcomes/CT-Y-TE")
         .await

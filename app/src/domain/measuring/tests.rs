@@ -396,6 +396,24 @@ fn a_value_that_takes_the_place_of_another_is_beside_that_one() {
 }
 
 #[test]
+fn what_is_in_percent_of_something_else_is_one_number() {
+    for (unit, shape) in [
+        ("%", Shape::Fraction),
+        ("%/năm", Shape::Bare),
+        ("% GRDP", Shape::Bare),
+        ("hồ sơ", Shape::Bare),
+    ] {
+        assert_eq!(outcome(unit).shape(), shape, "{unit}");
+    }
+    let mut growth = outcome("%/năm");
+    growth.indicator = Arc::new(Indicator {
+        counts: Some(Counts::Records),
+        ..(*growth.indicator).clone()
+    });
+    assert_eq!(growth.shape(), Shape::Fraction);
+}
+
+#[test]
 fn signs_are_told_and_change_no_number() {
     use ValueSign::{
         AboveVolume, BeforeCampaign, DocumentOlder, EnteredLate, Few, LastWeek, Leap, Older,

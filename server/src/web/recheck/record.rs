@@ -150,7 +150,10 @@ fn document(form: &RecheckForm) -> TypedDocument<'_> {
 fn check(visit: &Visit, opened: &Opened, form: &RecheckForm) -> Result<RecheckErrors, WebError> {
     let board = visit.read()?;
     let result = confirmed(&form.result);
-    let stands = opened.page.item.results.first();
+    // Judged by what the form read: sent twice it is no correction of itself.
+    let read: i64 = form.marks.read.parse().unwrap_or(0);
+    let mut results = opened.page.item.results.iter();
+    let stands = results.find(|it| it.seq <= read);
     let may_say = result.is_none_or(|confirmed| board.may_say(confirmed, stands));
     let text = if secrecy_mark(&form.text).is_some() {
         Some(Mistake::SecretMark)
