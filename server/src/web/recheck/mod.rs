@@ -131,9 +131,10 @@ async fn list(visit: &Visit) -> Result<RecheckList, WebError> {
         let drawn = all.drawn(draw).await?;
         let row = all.row(number, draw, drawn.as_deref());
         if let Some(drawn) = &drawn {
-            let of_draw = |item| OpenRecheck {
+            // Until something is found it waits since it was drawn, then since that day.
+            let of_draw = |item: RecheckItem| OpenRecheck {
                 draw: number,
-                since: row.drawn_on(),
+                since: item.results.first().map_or(row.drawn_on(), |it| it.day),
                 item,
             };
             open.extend(all.found(draw, drawn, None).await?.into_iter().map(of_draw));
