@@ -1,5 +1,5 @@
 //! Sends the letters of a day, each once though several servers share the database.
-use std::{error::Error as _, io, sync::Arc};
+use std::{error::Error as StdError, io, iter, sync::Arc};
 
 use app::domain::Day;
 use chrono::TimeDelta;
@@ -186,22 +186,33 @@ fn why_away(error: &smtp::Error) -> String {
     if let Some(code) = error.status() {
         return format!("máy chủ thư từ chối ({code}); kiểm tra tên và mật khẩu trong TIENDO_SMTP");
     }
-    if error.is_tls() {
+    if error.is_tls() || causes(error).any(|it| it.is::<rustls::Error>()) {
         return "không lập được kết nối mã hóa (TLS); kiểm tra chứng thư của máy chủ thư và \
                 TIENDO_SMTP"
+            .to_owned();
+    }
+    // It was reached, and has not what the setting asks for: STARTTLS, or a way to sign in.
+    if error.is_client() {
+        return "máy chủ thư không có cách mã hóa (STARTTLS) hoặc cách đăng nhập mà TIENDO_SMTP \
+                đòi; kiểm tra lại TIENDO_SMTP"
             .to_owned();
     }
     if error.is_timeout() {
         return cause::of_system(&io::ErrorKind::TimedOut.into());
     }
-    let mut source = error.source();
-    while let Some(error) = source {
-        if let Some(error) = error.downcast_ref() {
-            return cause::of_system(error);
-        }
-        source = error.source();
+    if let Some(error) = causes(error).find_map(|it| it.downcast_ref()) {
+        return cause::of_system(error);
     }
     "câu trả lời không phải của một máy chủ thư; kiểm tra TIENDO_SMTP".to_owned()
+}
+
+/// What lies behind an error, down to the first of all. An error of the system that carries
+/// another is followed by that one, which it names as nobody's cause.
+fn causes<'a>(error: &'a smtp::Error) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    iter::successors(error.source(), |&it| match it.downcast_ref::<io::Error>() {
+        Some(carries) => carries.get_ref().map(|it| it as &(dyn StdError + 'static)),
+        None => it.source(),
+    })
 }
 
 /// A line of the audit about the run, without persons and addresses.
