@@ -29,7 +29,7 @@ struct Known {
 pub struct Fence {
     pub units: Vec<String>,
     pub foreign_units: Vec<String>,
-    /// By their first word, the longest first.
+    /// By how they begin (see [`begins`]), the longest first.
     known: HashMap<String, Vec<Known>>,
     foreign_codes: BTreeSet<String>,
 }
@@ -188,8 +188,8 @@ impl Fence {
         }
         let mut known: HashMap<String, Vec<Known>> = HashMap::new();
         for (text, (what, allowed)) in all.0 {
-            let first = text[..word_end(&text, 0)].to_owned();
-            known.entry(first).or_default().push(Known {
+            let begins = begins(&text, 0).last().unwrap_or_default().to_owned();
+            known.entry(begins).or_default().push(Known {
                 text,
                 what,
                 allowed,
@@ -256,11 +256,13 @@ impl Fence {
             let rest = &text[start..];
             // The longest name that stands here: "Phường Tân Sơn Nhất" is not
             // "Phường Tân Sơn".
-            let longest = self.known.get(word).and_then(|all| {
-                all.iter().find(|it| {
-                    rest.starts_with(&it.text) && !rest[it.text.len()..].starts_with(of_word)
-                })
-            });
+            let stands = |it: &&Known| {
+                rest.starts_with(&it.text) && !rest[it.text.len()..].starts_with(of_word)
+            };
+            let longest = begins(text, start)
+                .rev()
+                .filter_map(|begins| self.known.get(begins))
+                .find_map(|all| all.iter().find(stands));
             match longest {
                 Some(it) => {
                     if !it.allowed {
@@ -515,6 +517,18 @@ fn decoded(value: &str) -> String {
 
 fn of_word(c: char) -> bool {
     c.is_alphanumeric() || c == '-' || c == '_'
+}
+
+/// What stands at a place: one word, then two, as far as there are; a name of the city's wards
+/// begins like hundreds of others by its first. What does not begin with a word begins with
+/// nothing.
+fn begins(text: &str, at: usize) -> impl DoubleEndedIterator<Item = &str> {
+    let first = word_end(text, at);
+    let second = word_start(text, first).map(|start| word_end(text, start));
+    [Some(first), second]
+        .into_iter()
+        .flatten()
+        .map(move |end| &text[at..end])
 }
 
 fn word_start(text: &str, from: usize) -> Option<usize> {
