@@ -277,7 +277,11 @@ impl Board {
                 self.unanswered(self.duties_of(unit), viewer, Act::Explained, own)
             }
             (Role::Partner, _) => {
-                self.unanswered(self.duties.values(), viewer, Act::Explained, own)
+                let company = viewer.partner.as_ref();
+                let assigned = |unit: &&UnitCode| company.is_some_and(|it| self.assigned(unit, it));
+                let units = self.assignments.keys().filter(assigned);
+                let duties = units.flat_map(|unit| self.duties_of(unit));
+                self.unanswered(duties, viewer, Act::Explained, own)
             }
             _ => Vec::new(),
         }
