@@ -8,7 +8,7 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help run build site server dist dist-check test browser sequences watch lint lint-rust lint-end2end audit bench faults lighthouse screenshots \
+.PHONY: help run build site server dist dist-check test browser sequences watch lint lint-format lint-server lint-browser lint-end2end audit bench faults lighthouse screenshots \
 	setup-build setup-test clean FORCE
 
 help: ## this list
@@ -75,19 +75,23 @@ test: setup-test ## every test there is: lint, Rust on both databases, the real 
 	@scripts/test
 
 browser: site end2end/node_modules/.package-lock.json ## the browser tests alone, against the build of the tests
-	@cargo test --quiet --features app/ssr --no-run
+	@scripts/cargo-test --quiet --no-run
 	@cd end2end && npx playwright test
 
 sequences: setup-build ## 100,000 random steps against the rules alone
 	@cargo run --quiet -p domain --example sequences
 
-lint: lint-rust lint-end2end ## format, clippy for the server and for the browser, types of end2end
+lint: lint-format lint-server lint-browser lint-end2end ## format, clippy for the server and for the browser, types of end2end
 
-lint-rust: setup-build
+lint-format: setup-build
 	@echo "==> rustfmt"
 	@cargo fmt --all --check
+
+lint-server: setup-build
 	@echo "==> clippy, server"
 	@cargo clippy --quiet --workspace --all-targets --features app/ssr -- -D warnings
+
+lint-browser: setup-build
 	@echo "==> clippy, browser"
 	@cargo clippy --quiet -p app --lib --target wasm32-unknown-unknown --no-default-features \
 		--features hydrate --profile wasm-release --target-dir target/wasm -- -D warnings
@@ -111,7 +115,7 @@ lighthouse: setup-test build scripts/lighthouse/node_modules/.package-lock.json 
 	@node scripts/lighthouse/run.js
 
 screenshots: setup-test site end2end/node_modules/.package-lock.json ## pages as pictures and PDF, into target/screenshots
-	@cargo test --quiet --features app/ssr --no-run
+	@scripts/cargo-test --quiet --no-run
 	@cd end2end && npx playwright test --config screenshots.config.ts
 
 # --- Setup -------------------------------------------------------------------
