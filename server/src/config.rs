@@ -7,6 +7,7 @@ use url::Url;
 use crate::{
     files::{Place, PlaceError, Scanner, ScannerError},
     key::{Key, KeyError},
+    loopback::is_loopback,
     mail::{Smtp, SmtpError},
 };
 
@@ -31,7 +32,7 @@ pub struct Config {
     pub scanner: Option<Scanner>,
     /// The mail server, where one is set: without it nobody gets mail.
     pub smtp: Option<Smtp>,
-    /// The server's own key, where one is set; see [`Key::of`].
+    /// The server's own key, where one is set; see [`Config::own_key`].
     pub key: Option<Key>,
 }
 
@@ -85,6 +86,16 @@ impl Config {
     /// The file of a SQLite database; `None` on PostgreSQL.
     pub fn sqlite_file(&self) -> Option<&Path> {
         sqlite_file(&self.database_url)
+    }
+
+    /// The key to serve with. Over plain http on a SQLite file of this machine it may be left out
+    /// of the settings: then it is kept in a file beside the data, and made at the first start.
+    pub fn own_key(&self) -> Result<Key, KeyError> {
+        match (&self.key, self.sqlite_file()) {
+            (Some(key), _) => Ok(key.clone()),
+            (None, Some(data)) if !self.origin.https => Key::kept(&data.with_extension("key")),
+            (None, _) => Err(KeyError::Missing),
+        }
     }
 
     /// Reads the settings; `get` looks a name up, an empty value counts as none.
@@ -186,18 +197,6 @@ fn port(host: &str) -> Option<&str> {
     host.rsplit_once(':')
         .map(|(_, port)| port)
         .filter(|p| p.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// Whether a host is this machine.
-pub(crate) fn is_loopback(host: &str) -> bool {
-    let name = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or(rest),
-        None => host.split(':').next().unwrap_or(host),
-    };
-    name == "localhost"
-        || name
-            .parse::<std::net::IpAddr>()
-            .is_ok_and(|ip| ip.is_loopback())
 }
 
 fn proxies(text: &str) -> Result<Vec<IpNet>, ConfigError> {
@@ -316,5 +315,59 @@ mod tests {
             Some(2)
         );
         assert!(proxies("everyone").is_err());
+    }
+
+    fn config(database: &str, origin: &str, key: Option<&str>) -> Config {
+        Config::read(|name| match name {
+            "DATABASE_URL" => Some(database.to_owned()),
+            "TIENDO_ORIGIN" => Some(origin.to_owned()),
+            "TIENDO_KEY" => key.map(str::to_owned),
+            _ => None,
+        })
+        .unwrap()
+    }
+
+    /// Whether a key opens what another has sealed: it is the same.
+    fn opens(key: &Key, other: &Key) -> bool {
+        let sealed = other.seal("a", b"x").unwrap();
+        key.open("a", &sealed).is_some()
+    }
+
+    const LOCAL: &str = "http://127.0.0.1:3000";
+
+    #[test]
+    fn a_key_is_made_beside_the_data_for_its_owner_and_found_again() {
+        let home = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/a.db", home.path().display());
+        let made = config(&url, LOCAL, None).own_key().unwrap();
+        let again = config(&url, LOCAL, None).own_key().unwrap();
+        assert!(opens(&made, &again));
+        let file = home.path().join("a.key");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        std::fs::write(&file, "khóa").unwrap();
+        let broken = config(&url, LOCAL, None).own_key();
+        assert!(matches!(broken, Err(KeyError::File(_))), "{broken:?}");
+    }
+
+    #[test]
+    fn postgres_and_https_ask_for_a_key() {
+        let key = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=";
+        for (database, origin) in [
+            ("postgres://localhost/x", LOCAL),
+            ("sqlite://x.db", "https://tiendo.example"),
+        ] {
+            let without = config(database, origin, None).own_key();
+            assert!(
+                matches!(without, Err(KeyError::Missing)),
+                "{database} {origin}"
+            );
+            let with = config(database, origin, Some(key)).own_key().unwrap();
+            assert!(opens(&with, &Key::parse(key).unwrap()));
+        }
     }
 }

@@ -14,8 +14,6 @@ use chacha20poly1305::{
     aead::{Aead, Generate, KeyInit, Payload},
 };
 
-use crate::config::Config;
-
 const BYTES: usize = 32;
 const NONCE: usize = 24;
 
@@ -52,16 +50,6 @@ impl std::fmt::Debug for Key {
 }
 
 impl Key {
-    /// The key of the settings. Over plain http on a SQLite file of this machine it may be
-    /// left out: then it is kept in a file beside the data, and made at the first start.
-    pub fn of(config: &Config) -> Result<Self, KeyError> {
-        match (&config.key, config.sqlite_file()) {
-            (Some(key), _) => Ok(key.clone()),
-            (None, Some(data)) if !config.origin.https => Self::kept(&data.with_extension("key")),
-            (None, _) => Err(KeyError::Missing),
-        }
-    }
-
     /// A key as it is written down; `None` when the text is none.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = BASE64_STANDARD.decode(text.trim()).ok()?;
@@ -76,7 +64,7 @@ impl Key {
     }
 
     /// The key in a file that only its owner reads, made where there is none.
-    fn kept(file: &Path) -> Result<Self, KeyError> {
+    pub fn kept(file: &Path) -> Result<Self, KeyError> {
         let failed = |error| KeyError::Io(file.to_owned(), error);
         match crate::private::create(file) {
             Ok(mut new) => {
@@ -123,18 +111,6 @@ impl Key {
 mod tests {
     use super::*;
 
-    fn config(database: &str, origin: &str, key: Option<&str>) -> Config {
-        Config::read(|name| match name {
-            "DATABASE_URL" => Some(database.to_owned()),
-            "TIENDO_ORIGIN" => Some(origin.to_owned()),
-            "TIENDO_KEY" => key.map(str::to_owned),
-            _ => None,
-        })
-        .unwrap()
-    }
-
-    const LOCAL: &str = "http://127.0.0.1:3000";
-
     #[test]
     fn what_is_sealed_is_opened_by_its_key_and_purpose_only() {
         let (key, other) = (Key::random().unwrap(), Key::random().unwrap());
@@ -158,39 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_made_beside_the_data_for_its_owner_and_found_again() {
-        let home = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}/a.db", home.path().display());
-        let made = Key::of(&config(&url, LOCAL, None)).unwrap();
-        let again = Key::of(&config(&url, LOCAL, None)).unwrap();
-        assert_eq!(made.0, again.0);
-        let file = home.path().join("a.key");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let mode = std::fs::metadata(&file).unwrap().permissions().mode();
-            assert_eq!(mode & 0o777, 0o600);
-        }
-        std::fs::write(&file, "khóa").unwrap();
-        let broken = Key::of(&config(&url, LOCAL, None));
-        assert!(matches!(broken, Err(KeyError::File(_))), "{broken:?}");
-    }
-
-    #[test]
-    fn postgres_and_https_ask_for_a_key() {
-        let key = BASE64_STANDARD.encode([7; BYTES]);
-        for (database, origin) in [
-            ("postgres://localhost/x", LOCAL),
-            ("sqlite://x.db", "https://tiendo.example"),
-        ] {
-            let without = Key::of(&config(database, origin, None));
-            assert!(
-                matches!(without, Err(KeyError::Missing)),
-                "{database} {origin}"
-            );
-            let with = Key::of(&config(database, origin, Some(&key))).unwrap();
-            assert_eq!(with.0, [7; BYTES]);
-        }
+    fn what_is_no_key_is_none() {
         for bad in [
             "x",
             "AAAA",

@@ -14,6 +14,7 @@ pub mod key;
 pub mod ledger;
 mod lock;
 mod log;
+mod loopback;
 pub mod mail;
 mod operator;
 mod private;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Choice, sentence};
 use crate::{
+    domain::parse_day,
     text::{self, Key as K, Lang, rich, t},
     views::Mistake,
 };
@@ -186,4 +187,9 @@ pub fn error_summary(
         }
         .into_any(),
     )
+}
+
+/// The day as it was understood, with its weekday.
+pub fn read_back(lang: Lang, typed: &str) -> Option<String> {
+    parse_day(typed).map(|day| text::weekday(lang, day))
 }

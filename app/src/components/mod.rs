@@ -26,6 +26,7 @@ mod menu;
 mod method_note;
 mod milestone;
 mod milestone_head;
+mod moved;
 mod needed;
 mod outcome_strip;
 mod outcome_table;
@@ -61,7 +62,7 @@ pub use explained::{
     explained_way, first_asked,
 };
 pub use explanation::{said_list, said_words, why_late};
-pub use field::{Field, Input, SelectField, error_summary, field_error, said};
+pub use field::{Field, Input, SelectField, error_summary, field_error, read_back, said};
 pub use figure::{Count, days_figure, figure, time, time_ago};
 pub use files::{elsewhere, file_names, files_field, kept_files, refused_files, up_file};
 pub use filter::{Choice, choices, filter_button, same_day, select};
@@ -77,6 +78,7 @@ pub use menu::menu_paths;
 pub use method_note::{method_note, method_note_with, tried};
 pub use milestone::{cancelled_late, closed_late, milestone_mark, others, pending, taken_late};
 pub use milestone_head::milestone_head;
+pub use moved::moved_list;
 pub use needed::{needed, needed_words, rests_on};
 pub use outcome_strip::{measured_of, outcome_strip, strip};
 pub use outcome_table::outcome_table;

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Content, report::read_back, restatement};
+use super::Content;
 use crate::{
     components::{
         Choice, Field, Input, Section, SelectField, error_summary, field_error, history, marks,
-        milestone_head, repromised, said,
+        milestone_head, moved_list, read_back, repromised, said,
     },
     domain::{Day, Event},
     text::{self, Key as K, Lang, t, tf},
@@ -297,7 +297,7 @@ fn moved(frame: &Frame, page: &AdjustmentPage, event: Event) -> Option<AnyView> 
     if event != Event::Cancelled {
         return None;
     }
-    let moved = restatement::moved(frame, &page.moved);
+    let moved = moved_list(frame, &page.moved);
     let late = page
         .row
         .late

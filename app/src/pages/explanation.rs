@@ -2,13 +2,13 @@
 //! explanation that answers it.
 use leptos::prelude::*;
 
-use super::{Content, report::read_back};
+use super::Content;
 use crate::{
     components::{
         Choice, Field, Input, Section, SelectField, TypedDocument, choices, document_fields,
         duty_path, error_summary, field_error, files_field, href, marks, milestone_head,
-        milestone_mark, no_secrets, refused_files, repromised, said, said_list, said_words,
-        why_late,
+        milestone_mark, no_secrets, read_back, refused_files, repromised, said, said_list,
+        said_words, why_late,
     },
     domain::{Act, Cause},
     text::{self, Key as K, Lang, t, tf},

@@ -1,12 +1,12 @@
 //! `/measure`: all that somebody measures, entered in one table.
 use leptos::prelude::*;
 
-use super::{Content, report::read_back};
+use super::Content;
 use crate::{
     components::{
         Field, Input, Section, TypedDocument, before_campaign, document_fields, download,
         duty_path, few_answers, field_error, files_field, glyph, href, kept_files, named_versions,
-        no_secrets, outcome_path, refused_files, said, sentence, time, unit_path,
+        no_secrets, outcome_path, read_back, refused_files, said, sentence, time, unit_path,
     },
     domain::{Cell, Event, Misread, Role, Shape, ValueSign},
     islands::{DraftKeeper, DraftOf, KeeperWords, RowRead, TableKeys, TableRead, TableWords},

@@ -6,10 +6,10 @@ use crate::{
     components::{
         Field, Input, Section, SelectField, TypedDocument, document_fields, error_summary,
         file_names, files_field, history, href, marks, milestone_head, needed, no_secrets,
-        progress_words, refused_files, repromised, rests_on, said, sentence, unit_path, versions,
-        why_late,
+        progress_words, read_back, refused_files, repromised, rests_on, said, sentence, unit_path,
+        versions, why_late,
     },
-    domain::{Act, Cause, LONGEST_TEXT, MilestoneKind, State, parse_day, typed_count},
+    domain::{Act, Cause, LONGEST_TEXT, MilestoneKind, State, typed_count},
     islands::{DraftKeeper, DraftOf, KeeperWords},
     text::{self, Key as K, Lang, rich, t, tf},
     views::{
@@ -135,11 +135,6 @@ fn kinds(lang: Lang, page: &ReportPage) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// The day as it was understood, with its weekday.
-pub(super) fn read_back(lang: Lang, typed: &str) -> Option<String> {
-    parse_day(typed).map(|day| text::weekday(lang, day))
 }
 
 /// "62.300 trên 78.100 hồ sơ (79,8%)": the volume as it was understood; before it is typed, how

@@ -5,18 +5,17 @@ use leptos::prelude::*;
 use super::{
     Content,
     adjustment::{crumb, parties},
-    report::read_back,
 };
 use crate::{
     components::{
         Field, Input, Section, SelectField, TypedDocument, choices, document_fields, error_summary,
-        history, marks, milestone_head, no_secrets, repromised, said,
+        history, marks, milestone_head, moved_list, no_secrets, read_back, repromised, said,
     },
     domain::{MilestoneKind, State},
     text::{self, Key as K, Lang, t, tf},
     views::{
-        Change, Desk, Frame, Moved, MovedOf, RestatementErrors, RestatementForm, RestatementPage,
-        Restates, restatement_path,
+        Desk, Frame, RestatementErrors, RestatementForm, RestatementPage, Restates,
+        restatement_path,
     },
 };
 
@@ -133,7 +132,7 @@ fn form(frame: &Frame, page: &RestatementPage, act: Restates) -> AnyView {
     let moved = (act.moves() && seen).then(|| {
         view! {
             <p role="alert"><b>{t(lang, K::RedefineFirst)}</b></p>
-            {moved(frame, &page.moved)}
+            {moved_list(frame, &page.moved)}
         }
     });
     let after = (act.corrects().is_some() && page.row.state == State::Accepted)
@@ -293,31 +292,6 @@ fn title(lang: Lang, form: &RestatementForm, errors: &RestatementErrors) -> AnyV
         />
     }
     .into_any()
-}
-
-/// What a decision moves, now and then.
-pub(super) fn moved(frame: &Frame, moved: &[Moved]) -> AnyView {
-    let lang = frame.lang;
-    let told = |change: Change| {
-        let [now, then] = [change.now, change.then].map(|it| text::maybe_percent(lang, it));
-        match now == then {
-            true => tf(lang, K::MovedStays, &[&now]),
-            false => format!("{now} → {then}"),
-        }
-    };
-    let lines: Vec<_> = moved
-        .iter()
-        .map(|it| {
-            let of = match &it.of {
-                MovedOf::Named(name) => name.to_string(),
-                MovedOf::Whole(Some(group)) => text::whole(lang, *group).to_owned(),
-                MovedOf::Whole(None) => text::whole_place(lang, frame.place()),
-            };
-            let (claimed, accepted) = (told(it.claimed), told(it.accepted));
-            view! { <li>{tf(lang, K::MovedLine, &[&of, &claimed, &accepted])}</li> }
-        })
-        .collect();
-    view! { <ul class="moved">{lines}</ul> }.into_any()
 }
 
 /// Number of the decision, and who took it.

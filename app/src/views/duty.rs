@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{
-    CriterionRow, FileRow, FirstTerms, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow,
+    CriterionRow, EvidenceRow, FirstTerms, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow,
     SaidRow, ToldRechecks, ValueDecision, WhyLate,
 };
 use crate::domain::{
@@ -137,20 +137,6 @@ pub enum Rewrote {
     DocumentDay,
     Link,
     Term(Term),
-}
-
-#[derive(Debug, Clone, Default)]
-pub struct EvidenceRow {
-    pub document_number: String,
-    pub document_day: Option<Day>,
-    pub link: String,
-    pub files: Vec<FileRow>,
-}
-
-impl EvidenceRow {
-    pub fn has_file(&self, id: &str) -> bool {
-        self.files.iter().any(|file| file.id == id)
-    }
 }
 
 #[derive(Debug, Clone)]

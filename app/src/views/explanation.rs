@@ -3,17 +3,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{EvidenceRow, FileRow, Marks, MilestoneRow, Mistake, RefusedFile, Repromised};
-use crate::domain::{
-    About, Act, Cause, Commitment, Day, DutyKey, IndicatorCode, MilestoneId, PartnerCode,
-};
-
-/// The last that was explained about a milestone or an indicator, without its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WhyLate {
-    pub cause: Cause,
-    pub commits_to: Day,
-    pub commitment: Commitment,
-}
+use crate::domain::{About, Act, Cause, Day, DutyKey, IndicatorCode, MilestoneId, PartnerCode};
 
 /// A question or an explanation as its reader may read it.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::domain::{DutyKey, FileKind, FileRefusal, IndicatorCode};
+use crate::domain::{Day, DutyKey, FileKind, FileRefusal, IndicatorCode};
 
 /// A file beside a document, or of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,4 +52,19 @@ pub struct RefusedFile {
     /// Empty where it may not be told.
     pub name: String,
     pub why: FileRefusal,
+}
+
+/// The document behind something, with its link and files.
+#[derive(Debug, Clone, Default)]
+pub struct EvidenceRow {
+    pub document_number: String,
+    pub document_day: Option<Day>,
+    pub link: String,
+    pub files: Vec<FileRow>,
+}
+
+impl EvidenceRow {
+    pub fn has_file(&self, id: &str) -> bool {
+        self.files.iter().any(|file| file.id == id)
+    }
 }

@@ -1,12 +1,9 @@
 //! What surrounds every page.
 use std::sync::Arc;
 
-use super::{WhyFigure, WhyLate};
+use super::WhyFigure;
 use crate::{
-    domain::{
-        Asked, Campaign, Day, DutyKey, Event, InPlaceOf, Judgement, MilestoneId, MilestoneKind,
-        PartnerCode, Place, Reach, Role, Share, State, UnitCode, words,
-    },
+    domain::{Campaign, Day, PartnerCode, Place, Reach, Role, UnitCode, words},
     lang::Lang,
 };
 
@@ -153,80 +150,6 @@ words! {
         /// What was typed then is gone.
         UnsentGone = "unsent-gone",
     }
-}
-
-/// A computed share that may have no denominator ("–").
-pub type MaybeShare = Option<Share>;
-
-/// A milestone as lists and time lines show it.
-#[derive(Debug, Clone)]
-pub struct MilestoneRow {
-    pub id: MilestoneId,
-    pub duty: DutyKey,
-    pub order: i64,
-    pub kind: MilestoneKind,
-    pub title: Arc<str>,
-    pub product: Arc<str>,
-    /// 0 of a plan or process; of a cancelled one what it had.
-    pub weight: u64,
-    pub state: State,
-    pub original_deadline: Option<Day>,
-    pub current_deadline: Option<Day>,
-    /// A deadline in words, "thường xuyên".
-    pub deadline_text: Option<Arc<str>>,
-    pub submitted_on: Option<Day>,
-    pub finished_on: Option<Day>,
-    pub last_event: Option<(Event, Day)>,
-    pub late: bool,
-    pub finished_late: bool,
-    /// Open and closing within 7 days.
-    pub soon: bool,
-    /// `None`: the unit itself.
-    pub partner: Option<(PartnerCode, Arc<str>)>,
-    /// Its company is no longer assigned to the unit: "cần phân công lại".
-    pub orphaned: bool,
-    /// The extension asked for that nobody has answered.
-    pub asked: Option<Asked>,
-    /// Since when it waits on a body above the city.
-    pub waits_since: Option<Day>,
-    /// It was late when it was cancelled.
-    pub cancelled_late: bool,
-    /// Accepted in time by more time only: its original deadline.
-    pub within_extension: Option<Day>,
-    /// What was explained about it last, where the reader may know.
-    pub why: Option<WhyLate>,
-}
-
-/// A duty as lists show it.
-#[derive(Debug, Clone)]
-pub struct DutyRow {
-    pub key: DutyKey,
-    pub unit_name: Arc<str>,
-    pub workstream_name: Arc<str>,
-    pub judgement: Judgement,
-    pub figures: crate::domain::Figures,
-    pub lead: bool,
-}
-
-/// One line of "latest events".
-#[derive(Debug, Clone)]
-pub struct EventRow {
-    pub day: Day,
-    /// Local time, `16:12`.
-    pub time: String,
-    pub event: Event,
-    /// A decision gave another title.
-    pub renamed: bool,
-    pub duty: DutyKey,
-    pub unit_name: Arc<str>,
-    pub workstream_name: Arc<str>,
-    pub milestone_title: Arc<str>,
-    /// The organisation that acted: a unit's or company's name, or the office.
-    pub by: Arc<str>,
-    /// In whose place it was decided.
-    pub in_place_of: Option<InPlaceOf>,
-    /// `extended`: the new deadline.
-    pub deadline: Option<Day>,
 }
 
 /// A value as it stands in an address.

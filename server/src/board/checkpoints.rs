@@ -8,32 +8,18 @@
 use std::sync::Arc;
 
 use app::domain::{
-    Assignment, Calendar, Campaign, Day, Dependencies, Duty, IndicatorCode, Instant, MilestoneId,
-    Outcome, Partner, PartnerCode, Rechecks, Unit, UnitCode, Workstream, WorkstreamCode, closes_at,
-    parse_day,
+    Assignment, Calendar, Campaign, Day, Dependencies, Duty, IndicatorCode, MilestoneId, Outcome,
+    Partner, PartnerCode, Rechecks, Unit, UnitCode, Workstream, WorkstreamCode, parse_day,
 };
-use chrono::TimeDelta;
 use futures_util::future::try_join_all;
 use imbl::{OrdMap, Vector};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use sqlx::FromRow;
-use tokio::task::spawn_blocking;
+use tokio::task::{JoinError, spawn_blocking};
 
-use super::{
-    Board, Entry, Latest, Order, Redefined,
-    duties::Duties,
-    replay::{Later, fold, not_built},
-    weeks::{Weeks, sundays},
-};
-use crate::{
-    db::{
-        Db, DbError, Tx,
-        audit::{Last, hex},
-        with_pool, with_tx,
-    },
-    ledger::{self, Fault, Reading, Verdict},
-};
+use super::{Board, Entry, Latest, Order, Redefined, duties::Duties, weeks::Weeks};
+use crate::db::{Db, DbError, Tx, audit::hex, with_pool, with_tx};
 
 /// The rules by which this program makes boards: checkpoints of others are not read.
 const RULES: &str = env!("TIENDO_RULES");
@@ -117,7 +103,7 @@ impl Head {
 
 /// One row: the head of a checkpoint, or some of its duties.
 #[derive(Debug, PartialEq, FromRow)]
-struct Part {
+pub(super) struct Part {
     /// The head is 0.
     part: i64,
     upto_seq: i64,
@@ -162,7 +148,7 @@ impl Part {
 }
 
 /// A board without figures as rows, in their order.
-fn pack(board: &Board, day: Day) -> Result<Vec<Part>, DbError> {
+pub(super) fn pack(board: &Board, day: Day) -> Result<Vec<Part>, DbError> {
     let head = Part::pack(day, 0, board.seq, &Head::of(board))?;
     let entries: Vec<(&Duty, i64)> = board
         .duties
@@ -245,7 +231,7 @@ async fn remove(tx: &mut Tx, day: &str) -> Result<(), DbError> {
 }
 
 /// The Sundays of which there is a checkpoint, newest first, and the last place each counts.
-async fn there(db: &Db) -> Result<Vec<(Day, i64)>, DbError> {
+pub(super) async fn there(db: &Db) -> Result<Vec<(Day, i64)>, DbError> {
     let sql = "select day, cast(upto_seq as bigint) from checkpoints \
                where rules = $1 and part = 0 order by day desc";
     let rows: Vec<(String, i64)> = with_pool!(db, pool => sqlx::query_as(sql)
@@ -256,7 +242,7 @@ async fn there(db: &Db) -> Result<Vec<(Day, i64)>, DbError> {
         .collect())
 }
 
-async fn read(db: &Db, day: Day) -> Result<Vec<Part>, DbError> {
+pub(super) async fn read(db: &Db, day: Day) -> Result<Vec<Part>, DbError> {
     // Cast, so that a cell of another kind is one that says something else.
     let sql = "select cast(part as bigint) as part, cast(upto_seq as bigint) as upto_seq, \
                cast(checksum as text) as checksum, body from checkpoints \
@@ -265,65 +251,9 @@ async fn read(db: &Db, day: Day) -> Result<Vec<Part>, DbError> {
         .bind(RULES).bind(day.to_string()).fetch_all(pool).await)?)
 }
 
-/// The Sundays of which there is to be one: those between the campaign's start and today.
-fn wanted(board: &Board) -> Vec<Day> {
-    sundays(board.campaign.as_deref(), None, board.day()).collect()
-}
-
-/// Packs the Sundays that are wanted and missing, and leaves no others.
-pub(super) async fn write(db: &Db, today: &Arc<Board>) -> Result<(), DbError> {
-    match write_missing(db, today).await {
-        Err(error) if error.is_damage() => {
-            tracing::warn!(%error, "no checkpoints are written");
-            Ok(())
-        }
-        done => done,
-    }
-}
-
-async fn write_missing(db: &Db, today: &Arc<Board>) -> Result<(), DbError> {
-    let wanted = wanted(today);
-    let there = there(db).await?;
-    let missing = |day: &&Day| !there.iter().any(|(there, _)| there == *day);
-    let mut last = None;
-    for day in wanted.iter().filter(missing) {
-        let from = match last.take() {
-            Some(board) => Some(board),
-            None => last_before(db, *day, today.seq(), Some(today)).await?,
-        };
-        let board = upto_sunday(db, *day, today.seq(), from, Some(Later::shared(today))).await?;
-        // Who goes on from it reads what is after its last place.
-        let end = closes_at(*day, today.zone());
-        if today.order.kept || ledger::all_before(db, board.seq, end).await? {
-            put(db, *day, &pack(&board, *day)?, &wanted).await?;
-            last = Some(board);
-        }
-    }
-    Ok(())
-}
-
-/// The board without figures as it stood at the end of a Sunday.
-async fn upto_sunday(
-    db: &Db,
-    sunday: Day,
-    seq: i64,
-    from: Option<Board>,
-    later: Option<Later>,
-) -> Result<Board, DbError> {
-    let zone = match &later {
-        Some(later) => later.board.zone(),
-        None => Reading::begin(db, seq, Instant::MAX).await?.zone(),
-    };
-    let mut reading = Reading::begin(db, seq, closes_at(sunday, zone)).await?;
-    let replay = fold(&mut reading, from, sunday + TimeDelta::days(1), later).await?;
-    spawn_blocking(move || replay.closed())
-        .await
-        .map_err(not_built)
-}
-
 /// Puts a checkpoint in the place of those of other rules and of those that nobody wants any
 /// more.
-async fn put(db: &Db, day: Day, parts: &[Part], wanted: &[Day]) -> Result<(), DbError> {
+pub(super) async fn put(db: &Db, day: Day, parts: &[Part], wanted: &[Day]) -> Result<(), DbError> {
     let mut tx = db.begin().await?;
     let there: Vec<String> = with_tx!(&mut tx, conn => sqlx::query_scalar(
         "select distinct day from checkpoints where rules = $1").bind(RULES).fetch_all(conn).await)?;
@@ -346,34 +276,12 @@ async fn put(db: &Db, day: Day, parts: &[Part], wanted: &[Day]) -> Result<(), Db
     tx.commit().await
 }
 
-/// Whether audit, facts, pages and checkpoints still are what was written; see
-/// [`ledger::verify`].
-pub async fn verify(db: &Db, noted: Option<&Last>) -> Result<Verdict, DbError> {
-    let mut verdict = ledger::verify(db, noted).await?;
-    // Facts that are not what was written make no board that could be compared.
-    if verdict.is_whole() {
-        let days = unlike_facts(db).await?.into_iter();
-        verdict
-            .faults
-            .extend(days.map(|day| Fault::Checkpoint { day }));
+/// A board whose work ended without an end.
+pub(super) fn not_built(_: JoinError) -> DbError {
+    DbError::Corrupt {
+        table: "ledger",
+        what: "không dựng được bảng số liệu".into(),
     }
-    Ok(verdict)
-}
-
-/// The Sundays whose checkpoint does not say what the facts make. Each is made from the one
-/// before, which is what the facts make.
-async fn unlike_facts(db: &Db) -> Result<Vec<Day>, DbError> {
-    let seq = db.seq().await?;
-    let mut unlike = Vec::new();
-    let mut last = None;
-    for (day, _) in there(db).await?.into_iter().rev() {
-        let board = upto_sunday(db, day, seq, last.take(), None).await?;
-        if read(db, day).await? != pack(&board, day)? {
-            unlike.push(day);
-        }
-        last = Some(board);
-    }
-    Ok(unlike)
 }
 
 /// A board as a checkpoint gives it back.

@@ -8,11 +8,13 @@ use app::domain::{Day, Instant, local_day};
 use tokio::task::spawn_blocking;
 
 use super::{
-    Board, DayStatuses, checkpoints,
+    Board, DayStatuses,
+    checkpoints::not_built,
+    drawn::Draws,
+    keep_checkpoints,
+    month_ends::MonthEnds,
     past::{Past, week_before},
-    rechecks::Draws,
-    replay::{self, not_built},
-    tried::MonthEnds,
+    replay,
 };
 use crate::{
     clock::Clock,
@@ -130,7 +132,7 @@ impl Live {
         }
         self.week_before(&board).await?;
         if board.campaign().is_some() && *lock(&self.looked_after) != Some(board.day()) {
-            checkpoints::write(&self.db, &board).await?;
+            keep_checkpoints::write(&self.db, &board).await?;
             *lock(&self.looked_after) = Some(board.day());
             self.tried(&board).await?;
         }

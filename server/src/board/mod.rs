@@ -9,10 +9,13 @@ mod backtest;
 mod checkpoints;
 mod compute;
 mod day_statuses;
+mod drawn;
 mod duties;
 mod figures_json;
 mod in_common;
+mod keep_checkpoints;
 mod live;
+mod month_ends;
 mod past;
 mod rechecks;
 mod replay;
@@ -36,11 +39,11 @@ use imbl::{OrdMap, Vector};
 use serde::{Deserialize, Serialize};
 
 pub use backtest::{Foretold, Subject};
-pub use checkpoints::verify;
 pub use day_statuses::{DayStatuses, Headlines};
+pub use drawn::{Drawn, Lot};
 use duties::Duties;
+pub use keep_checkpoints::verify;
 pub use live::{Live, NotYet};
-pub use rechecks::{Drawn, Lot};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
 pub use tried::trials;
 pub(crate) use view::{

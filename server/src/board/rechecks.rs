@@ -1,49 +1,21 @@
 //! What is drawn to be checked again (docs/rules.md, Re-checks).
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex},
-};
+use std::sync::Arc;
 
 use app::domain::{
-    self, About, Announced, DutyKey, IndicatorCode, MilestoneId, PartnerCode, Responsible, State,
-    closes_at,
+    self, About, Announced, IndicatorCode, MilestoneId, Responsible, State, closes_at,
 };
 
-use super::{Board, Live};
+use super::{
+    Board, Live,
+    drawn::{Drawn, Lot},
+};
 use crate::{
     db::{
-        DbError,
-        audit::{self, Last},
+        DbError, audit,
         rechecks::{self, AcceptedThing},
     },
     lock::lock,
 };
-
-/// A draw that was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Drawn {
-    /// The last line of the audit before its midnight; its hash is the seed.
-    pub seed: Last,
-    /// How many things it was drawn from.
-    pub population: usize,
-    /// What was drawn, in the order of the draw.
-    pub things: Vec<Lot>,
-}
-
-/// One thing that was drawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lot {
-    pub about: About,
-    /// The duty it is of; none of what the campaign measures.
-    pub duty: Option<DutyKey>,
-    /// The company that had handed it over.
-    pub company: Option<PartnerCode>,
-    pub accepted: AcceptedThing,
-}
-
-/// Draws that were made: none ever changes.
-#[derive(Debug, Default)]
-pub(super) struct Draws(Mutex<BTreeMap<Arc<str>, Arc<Drawn>>>);
 
 impl Live {
     /// What was drawn of what stood accepted at the midnight after a draw was announced; `None`

@@ -6,12 +6,12 @@ use std::{
 
 use app::domain::{Day, DutyKey, Figures, IndicatorCode, Instant, Pending, closes_at, local_day};
 use imbl::OrdMap;
-use tokio::task::{JoinError, spawn_blocking};
+use tokio::task::spawn_blocking;
 
 use super::{
     Board, GroupKey,
     apply::Touched,
-    checkpoints,
+    checkpoints::{self, not_built},
     running_sums::RunningSums,
     weeks::{FULL, Week},
     written_pages::WrittenPages,
@@ -346,11 +346,4 @@ async fn read(
         later.lend_terms(facts);
     }
     Ok(stretch)
-}
-
-pub(super) fn not_built(_: JoinError) -> DbError {
-    DbError::Corrupt {
-        table: "ledger",
-        what: "không dựng được bảng số liệu".into(),
-    }
 }

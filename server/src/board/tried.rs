@@ -1,24 +1,10 @@
 //! Forecasts tried against what came (docs/rules.md, Back-test).
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex},
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use app::domain::{Day, ForecastOf, Reliability, Trial, Tried, month_ends};
 
 use super::{Board, Foretold, Live, Subject};
 use crate::{db::DbError, lock::lock};
-
-/// What was said at past ends of months: it never changes, and is read from the boards of those
-/// days once.
-#[derive(Debug, Default)]
-pub(super) struct MonthEnds {
-    foretold: Mutex<BTreeMap<Day, Arc<Foretold>>>,
-    /// What they say together, by the ends that were tried: each page of an overview tells it.
-    tried: Mutex<BTreeMap<Vec<Day>, Option<Tried>>>,
-    /// One reads at a time.
-    reading: tokio::sync::Mutex<()>,
-}
 
 impl Subject {
     pub const fn of(&self) -> ForecastOf {

@@ -8,13 +8,11 @@ use crate::{
     clock::Clock,
     config::Config,
     db::{Db, DbError, audit},
-    files,
-    key::Key,
-    log,
+    files, log,
     web::{
         account::{password::Passwords, session::Sessions},
         assets::{Missing, Site},
-        health,
+        health, refusals,
         router::router,
         serving::{self, Limits},
         state::App,
@@ -55,7 +53,7 @@ async fn serve_from(
     stopped: oneshot::Receiver<()>,
 ) -> Result<(), CliError> {
     // After the folder of the data is there.
-    let key = Key::of(&config)?;
+    let key = config.own_key()?;
     let passwords = Passwords::new()?;
     let (addr, origin) = (config.addr, config.origin.text.clone());
     let files = super::files(&config)?;
@@ -83,7 +81,7 @@ async fn serve_from(
         let _ = stopped.await;
     };
     serving::serve(listener, router(app.clone()), Limits::default(), stop).await;
-    Ok(app.refusals.write_counted(&app).await?)
+    Ok(refusals::write_counted(&app).await?)
 }
 
 /// Time is told from what was recorded last; said where the machine's clock is behind that.
@@ -136,7 +134,7 @@ async fn sweep(app: App) {
     loop {
         every.tick().await;
         app.throttle.sweep(app.clock.now());
-        if let Err(error) = app.refusals.write_counted(&app).await {
+        if let Err(error) = refusals::write_counted(&app).await {
             tracing::warn!(%error, "counted refusals not recorded");
         }
         if let Err(error) = sessions.sweep().await {

@@ -1,11 +1,11 @@
 //! The audit: one line for every write and every refusal, chained by hash, each with a digest
 //! of the facts its transaction wrote.
-use std::fmt;
-
+use app::domain::Instant;
 use sha2::{Digest, Sha256};
 
 use super::{Db, DbError, Tx, digest, tx::Told, with_pool, with_tx};
-use app::domain::Instant;
+
+pub use super::{digest::hex, last::Last};
 
 /// What the line of an import says was done.
 pub const IMPORT: &str = "import";
@@ -149,38 +149,6 @@ pub(crate) async fn lines(db: &Db, after: i64, upto: i64) -> Result<Vec<Recorded
     Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(after).bind(upto).fetch_all(pool).await)?)
 }
 
-/// The number and hash of a line of the audit, as `12:0f3a…`. Those of the last line, written
-/// down elsewhere, show later that no line up to it was changed or cut off.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Last {
-    pub line: i64,
-    pub hash: String,
-}
-
-impl fmt::Display for Last {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.line, self.hash)
-    }
-}
-
-/// Letters of a hash that must at least be written down.
-const SHORTEST: usize = 8;
-
-impl std::str::FromStr for Last {
-    type Err = &'static str;
-
-    /// The hash may be cut to its first letters.
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let read = text.trim().split_once(':').and_then(|(line, hash)| {
-            let letters = hash.len() >= SHORTEST && hash.chars().all(|c| c.is_ascii_hexdigit());
-            let line = line.parse().ok().filter(|line| *line > 0 && letters)?;
-            let hash = hash.to_ascii_lowercase();
-            Some(Self { line, hash })
-        });
-        read.ok_or("cần số dòng và ít nhất 8 chữ đầu của mã băm, dạng 12:0f3a9c5e")
-    }
-}
-
 /// The last line there is, also in a database of an older version.
 pub async fn last(db: &Db) -> Result<Last, DbError> {
     let sql = "select line, hash from audit order by line desc limit 1";
@@ -221,16 +189,4 @@ pub struct Began {
 pub async fn last_recorded(db: &Db) -> Result<Option<Instant>, DbError> {
     let sql = "select recorded_at from audit order by line desc limit 1";
     Ok(with_pool!(db, pool => sqlx::query_scalar(sql).fetch_optional(pool).await)?)
-}
-
-/// Lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
 }

@@ -8,8 +8,6 @@ use std::borrow::Cow;
 
 use sha2::{Digest, Sha256};
 
-use super::audit::hex;
-
 pub type RowDigest = [u8; 32];
 
 /// The hash of one row, column by column.
@@ -82,4 +80,16 @@ pub fn of_rows(mut rows: Vec<RowDigest>) -> String {
         sha.update(row);
     }
     hex(&sha.finalize())
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }

@@ -10,6 +10,7 @@ pub mod drafts;
 pub mod explanations;
 pub mod files;
 pub mod idle;
+mod last;
 pub mod mails;
 pub mod measurements;
 mod migrate;

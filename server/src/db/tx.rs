@@ -3,8 +3,8 @@ use sqlx::{Postgres, Sqlite, Transaction};
 
 use super::{
     DbError,
-    audit::Last,
     digest::{self, RowDigest},
+    last::Last,
     with_tx,
 };
 

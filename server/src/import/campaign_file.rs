@@ -8,10 +8,11 @@ use super::{
     compare::{Comparable, Latest},
     decision::Decision,
     fields::{Entry, Fields, Time, entries},
+    layout::Columns,
     preview::Difference,
     problem::{Problem, Report},
     rows::Rows,
-    table::{Columns, Table},
+    table::Table,
 };
 use crate::db::{Db, DbError};
 

@@ -12,11 +12,11 @@ use super::{
     campaign_file::CampaignFile,
     compare::Comparable,
     current::Current,
-    fields::{Entry, short},
+    fields::Entry,
     files::*,
     input::Input,
     preview::Difference,
-    problem::{Problem, Report},
+    problem::{Problem, Report, short},
     rows::Rows,
 };
 use crate::ledger::{

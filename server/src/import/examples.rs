@@ -2,8 +2,9 @@
 use std::collections::HashSet;
 
 use super::{
+    layout::Columns,
     problem::{Problem, Report},
-    table::{self, Columns, Table},
+    table::{self, Table},
 };
 
 /// The templates as they are handed out.

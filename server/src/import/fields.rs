@@ -2,13 +2,13 @@
 //! report.
 use app::domain::{
     CodeError, Day, UnitCode, canonical_decimal, looks_like_a_day, parse_day, parse_typed_decimal,
-    secrecy_mark_in_name,
+    says_something, secrecy_mark_in_name,
 };
 use chrono::Months;
 
 use super::{
-    decision::Decision,
-    problem::{Problem, Report},
+    decision::{COLUMNS as DECISION, DEMO_NUMBER, Decision},
+    problem::{Problem, Report, short},
     table::{Record, Table},
 };
 
@@ -74,7 +74,7 @@ pub fn entries<T>(
         };
         let row = read(&mut fields);
         let decision = if table.decides {
-            Decision::read(&mut fields)
+            decision(&mut fields)
         } else {
             None
         };
@@ -301,6 +301,29 @@ pub fn codes<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str) -> Vec<&'stat
     all.iter().map(|word| code(*word)).collect()
 }
 
+/// Reads the decision of a row: whole, each part with something to read in it, or not there.
+fn decision(f: &mut Fields<'_>) -> Option<Decision> {
+    let cells = DECISION.map(|column| f.text(column));
+    if cells.iter().all(String::is_empty) {
+        return None;
+    }
+    for (column, cell) in DECISION.iter().zip(&cells) {
+        if !says_something(cell) {
+            f.error(column, Problem::DecisionPart);
+        }
+    }
+    let [number, reason, approver] = cells;
+    if number.starts_with(DEMO_NUMBER) {
+        f.error("decision", Problem::DemoRow);
+    }
+    f.citation("decision");
+    Some(Decision {
+        number,
+        reason,
+        approver,
+    })
+}
+
 /// Right in form, with a year that is a slip of the keyboard.
 fn has_year_out_of_range(text: &str) -> bool {
     let year = match text.split(['-', '/']).collect::<Vec<_>>()[..] {
@@ -310,13 +333,4 @@ fn has_year_out_of_range(text: &str) -> bool {
     };
     year.parse::<i32>()
         .is_ok_and(|year| !(1900..=2200).contains(&year))
-}
-
-/// The beginning of a text, to show it in a sentence.
-pub fn short(text: &str) -> String {
-    let mut start: String = text.chars().take(40).collect();
-    if start.len() < text.len() {
-        start.push('…');
-    }
-    start
 }

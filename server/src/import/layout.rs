@@ -2,7 +2,18 @@
 //! columns stand.
 use app::domain::clean_line;
 
-use super::table::Columns;
+/// The columns a kind of file has.
+#[derive(Debug, Clone, Copy)]
+pub struct Columns {
+    pub required: &'static [&'static str],
+    pub optional: &'static [&'static str],
+}
+
+impl Columns {
+    pub fn all(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.required.iter().chain(self.optional).copied()
+    }
+}
 
 /// Rows among which the names of the columns are looked for.
 const LOOKED_AT: usize = 10;

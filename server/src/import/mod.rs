@@ -19,6 +19,7 @@ mod files;
 mod folder;
 mod headline;
 mod input;
+mod judge;
 mod layout;
 mod lead_duties;
 mod letters;

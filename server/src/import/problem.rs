@@ -417,8 +417,17 @@ pub fn shown(value: &str) -> String {
     if value.is_empty() {
         "(trống)".to_owned()
     } else {
-        super::fields::short(value)
+        short(value)
     }
+}
+
+/// The beginning of a text, to show it in a sentence.
+pub fn short(text: &str) -> String {
+    let mut start: String = text.chars().take(40).collect();
+    if start.len() < text.len() {
+        start.push('…');
+    }
+    start
 }
 
 fn leaderless(workstreams: &[String]) -> String {

@@ -4,26 +4,14 @@ use app::domain::{clean, clean_line, secrecy_mark};
 use super::{
     decision,
     decode::decode,
-    layout, letters,
+    layout::{self, Columns},
+    letters,
     problem::{Problem, Report},
     quotes,
 };
 
 /// A longer cell is refused.
 const MAX_CELL: usize = 10_000;
-
-/// The columns a kind of file has.
-#[derive(Debug, Clone, Copy)]
-pub struct Columns {
-    pub required: &'static [&'static str],
-    pub optional: &'static [&'static str],
-}
-
-impl Columns {
-    pub fn all(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.required.iter().chain(self.optional).copied()
-    }
-}
 
 #[derive(Debug)]
 pub struct Table {

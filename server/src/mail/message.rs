@@ -14,8 +14,17 @@ use lettre::{
 };
 use sha2::{Digest, Sha256};
 
-use super::run::Addressed;
 use crate::{config::Origin, db::audit::hex};
+
+/// A letter with the person it is for.
+#[derive(Debug, Clone)]
+pub struct Addressed {
+    /// Id of the account.
+    pub person: String,
+    pub username: String,
+    pub email: String,
+    pub letter: app::views::Letter,
+}
 
 /// The letter as it is handed to the mail server; `None` where its address is none.
 pub(super) fn message(

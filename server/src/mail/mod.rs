@@ -8,5 +8,6 @@ mod run;
 mod smtp;
 
 pub use address::{AddressError, address};
-pub use run::{Addressed, NotSent, Run, SendError, Why, letters, send};
+pub use message::Addressed;
+pub use run::{NotSent, Run, SendError, Why, letters, send};
 pub use smtp::{Smtp, SmtpError};

@@ -5,7 +5,11 @@ use app::domain::Day;
 use chrono::TimeDelta;
 use lettre::{AsyncTransport, transport::smtp};
 
-use super::{Smtp, SmtpError, digest, message::message, smtp::Transport};
+use super::{
+    Smtp, SmtpError, digest,
+    message::{Addressed, message},
+    smtp::Transport,
+};
 use crate::{
     board::Board,
     cause,
@@ -17,16 +21,6 @@ use crate::{
 
 /// Days for which it is known who had the mail.
 const KNOWN_DAYS: i64 = 30;
-
-/// A letter with the person it is for.
-#[derive(Debug, Clone)]
-pub struct Addressed {
-    /// Id of the account.
-    pub person: String,
-    pub username: String,
-    pub email: String,
-    pub letter: app::views::Letter,
-}
 
 /// The letters of the board's day: to each account that may sign in, has an address, wants mail
 /// and has something to do. `None` on a day that is not worked.

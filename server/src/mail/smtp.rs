@@ -8,7 +8,7 @@ use lettre::{
 };
 use url::Url;
 
-use crate::config::is_loopback;
+use crate::loopback::is_loopback;
 
 pub(super) type Transport = AsyncSmtpTransport<Tokio1Executor>;
 

@@ -2,10 +2,7 @@
 //! asks for.
 use std::{net::IpAddr, sync::Arc};
 
-use app::{
-    access::{Role, Viewer},
-    views::Notice,
-};
+use app::{access::Viewer, views::Notice};
 use axum::{
     body::{Body, Bytes},
     extract::{FromRequest, Request, State, rejection::FormRejection},
@@ -24,16 +21,9 @@ use super::{
     render,
     state::App,
     unsent::Rescue,
+    who::{Who, for_islands},
 };
 use crate::db::{DbError, audit};
-
-/// Under this prefix stand the functions that islands call, and nothing else.
-const ISLANDS: &str = "/islands/";
-
-/// Whether an address answers islands only, and not people.
-pub fn for_islands(path: &str) -> bool {
-    path.starts_with(ISLANDS)
-}
 
 fn asks_for_page(headers: &HeaderMap) -> bool {
     let accepts = headers.get_all(header::ACCEPT).iter();
@@ -80,24 +70,6 @@ fn from_here(headers: &HeaderMap, app: &App) -> bool {
                 && app.config.origin.is(origin)
         }
         _ => false,
-    }
-}
-
-/// Who reaches a route.
-#[derive(Debug, Clone, Copy)]
-pub enum Who {
-    /// Also without signing in.
-    Anyone,
-    /// The roles for which one of the questions of `app::access` says yes.
-    Roles(fn(Role) -> bool),
-}
-
-impl Who {
-    pub fn lets_in(self, role: Role) -> bool {
-        match self {
-            Self::Anyone => true,
-            Self::Roles(reaches) => reaches(role),
-        }
     }
 }
 
@@ -166,7 +138,9 @@ async fn let_in(
             response
         }
         Some(viewer) => {
-            if let Err(error) = refused(&app, address, &viewer, request.uri().path()).await {
+            if let Err(error) =
+                refusals::of_person(&app, address, &viewer, request.uri().path()).await
+            {
                 return WebError::from(error).into_response();
             }
             let given_back = match rescue {
@@ -197,23 +171,6 @@ async fn let_in(
             given_back.unwrap_or_else(sign_in).into_response()
         }
     }
-}
-
-/// Records what a person may not do.
-pub async fn refused(
-    app: &App,
-    address: IpAddr,
-    viewer: &Viewer,
-    subject: &str,
-) -> Result<(), DbError> {
-    let refusal = Refusal {
-        action: "refused",
-        person: Some(&viewer.username),
-        from: address,
-        subject,
-        detail: "",
-    };
-    refusals::record(app, refusal).await
 }
 
 /// Records that somebody took a table away as a file.

@@ -21,12 +21,15 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 use super::{
     error::{BadRequest, WebError},
-    guard::Who,
-    router::LARGEST_FORM,
     serving::Lasting,
     state::App,
+    who::Who,
 };
 use crate::files::{Spool, Spooled};
+
+/// The largest form. A report is a few kilobytes; a document pasted into it, nine bytes a
+/// letter, must still come so far that its field can say that it is too long.
+pub const LARGEST_FORM: usize = 1024 * 1024;
 
 /// The longest that nothing comes.
 const IDLE: Duration = Duration::from_secs(30);

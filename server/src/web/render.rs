@@ -23,9 +23,10 @@ use std::sync::Arc;
 
 use super::{
     error::{AWAY_SECONDS, BadRequest, WebError},
-    guard, headers,
+    headers,
     state::App,
     surroundings,
+    who::for_islands,
 };
 
 /// A wall is read again every five minutes, by nobody who could be disturbed;
@@ -103,7 +104,7 @@ pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Res
         WebError::Away(_) => surroundings::frame_as_known(&app, &kept),
         _ => surroundings::frame_of(&app, &kept).await,
     };
-    if guard::for_islands(&frame.path) {
+    if for_islands(&frame.path) {
         return sentence(&error, &response, frame.lang);
     }
     if let WebError::Away(_) = error {

@@ -29,27 +29,25 @@ use super::{
     adjustment, assets,
     error::WebError,
     explanation, files,
-    guard::{self, Who, admit},
+    guard::{self, admit},
     headers,
     health::health,
     islands, measure,
     milestone_form::{FormFields, MilestoneForm},
     pages,
-    received::receive,
+    received::{LARGEST_FORM, receive},
     recheck, render, restatement, review,
     state::App,
     surroundings, unsent,
-    why::OfFigures,
-    work,
+    visit::OfFigures,
+    who::Who,
+    why, work,
 };
 
 /// gzip at a low level: brotli's smallest effort costs more than writing the page
 /// and saves a tenth. Files of the site are compressed by brotli when built.
 pub const COMPRESSION: CompressionLevel = CompressionLevel::Precise(2);
 
-/// The largest form. A report is a few kilobytes; a document pasted into it, nine bytes a
-/// letter, must still come so far that its field can say that it is too long.
-pub const LARGEST_FORM: usize = 1024 * 1024;
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// One route: the only way to add one, so that none is without its roles.
@@ -269,7 +267,9 @@ pub fn router(app: App) -> Router {
     for route in routes() {
         let (app, who, rescue) = (app.clone(), route.who, route.rescue);
         let handler = if route.of_figures {
-            route.handler.layer(Extension(OfFigures))
+            route
+                .handler
+                .layer(Extension(OfFigures(|visit| Box::pin(why::why(visit)))))
         } else {
             route.handler
         };

@@ -13,8 +13,8 @@ use crate::{
     web::{
         account::{password::Passwords, throttle::Throttle},
         assets::Site,
-        health::Health,
-        refusals::Refusals,
+        heartbeat::Heartbeat,
+        refusal_quota::Refusals,
     },
 };
 
@@ -34,7 +34,7 @@ pub struct Shared {
     pub refusals: Refusals,
     pub site: Site,
     pub leptos: LeptosOptions,
-    pub health: Health,
+    pub health: Heartbeat,
 }
 
 impl App {
@@ -62,7 +62,7 @@ impl App {
             refusals: Refusals::default(),
             site,
             leptos,
-            health: Health::default(),
+            health: Heartbeat::default(),
         }))
     }
 }

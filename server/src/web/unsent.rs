@@ -7,8 +7,8 @@
 use std::{pin::Pin, sync::Arc};
 
 use super::{
-    adjustment, error::WebError, explanation, guard, measure, milestone_form::FormFields, recheck,
-    restatement, review, router::LARGEST_FORM, state::App, visit::Visit, work,
+    error::WebError, milestone_form::FormFields, received::LARGEST_FORM, refusals, state::App,
+    visit::Visit,
 };
 use crate::{
     board::ScopedBoard,
@@ -16,14 +16,12 @@ use crate::{
 };
 use app::{
     access::Viewer,
-    domain::{Instant, MilestoneId},
-    views::{Desk, NotWritten, Notice, Typed, Unsent, UnsentForm, Why, restatement_path},
+    domain::{Act, Instant, MilestoneId},
+    views::{Desk, NotWritten, Typed, Unsent, UnsentForm, Why, explanation_path, restatement_path},
 };
 use axum::{
     Form, RequestExt,
-    extract::{FromRequest, FromRequestParts, Path, Request},
-    http::{Method, request::Parts},
-    response::Response,
+    extract::{FromRequest, Path, Request},
 };
 use serde::{Deserialize, Serialize};
 
@@ -148,7 +146,7 @@ pub async fn not_theirs<F: FormFields>(
     typed: F,
 ) -> WebError {
     let (app, viewer) = (&visit.app, board.viewer());
-    if let Err(error) = guard::refused(app, visit.from, viewer, id.as_str()).await {
+    if let Err(error) = refusals::of_person(app, visit.from, viewer, id.as_str()).await {
         return error.into();
     }
     let page = page(typed.which(), Some(id), None);
@@ -196,7 +194,8 @@ fn page(form: UnsentForm, id: Option<&MilestoneId>, sent_to: Option<&str>) -> Op
         Adjustment => Desk::Review.path(id?.as_str()),
         OwnCorrection => restatement_path(Desk::Work, id?.as_str()),
         Restatement => restatement_path(Desk::Review, id?.as_str()),
-        Question | Explanation => explanation::page_of(form, id?),
+        Question => explanation_path(Act::Asked, id?.as_str()),
+        Explanation => explanation_path(Act::Explained, id?.as_str()),
     })
 }
 
@@ -232,33 +231,4 @@ pub fn open(app: &App, sealed: &str, account: &str, page: &str) -> Result<Typed,
         return Err(Closed::Gone);
     }
     Ok(kept.typed)
-}
-
-/// The page of the form, with what was typed in it, for the person who has just signed in.
-pub async fn form_again(
-    app: &App,
-    mut signing_in: Parts,
-    viewer: Viewer,
-    page: &str,
-    typed: Typed,
-) -> Result<Response, WebError> {
-    let part = |at| page.split(['/', '?']).nth(at).unwrap_or_default();
-    let id = || MilestoneId::parse(part(2)).map_err(|_| WebError::NotFound);
-    signing_in.method = Method::GET;
-    signing_in.uri = page.parse().map_err(|_| WebError::NotFound)?;
-    signing_in.extensions.insert(Arc::new(viewer));
-    let mut visit = Visit::from_request_parts(&mut signing_in, app).await?;
-    visit.frame.notice = Some(Notice::Unsent);
-    match typed {
-        Typed::Measurements(form) => measure::measure_again(visit, form).await,
-        Typed::Report(form) => work::report_again(visit, &id()?, form).await,
-        Typed::Decision(form) => review::decision_again(visit, &id()?, form).await,
-        Typed::Adjustment(form) => adjustment::adjustment_again(visit, &id()?, form).await,
-        Typed::Restatement(form) => restatement::restatement_again(visit, &id()?, form).await,
-        Typed::Explanation(form) => explanation::explanation_again(visit, &id()?, form).await,
-        Typed::Announcement(form) => recheck::announcement_again(visit, form).await,
-        Typed::Recheck(form) => recheck::result_again(visit, (part(2), part(3)), form).await,
-        Typed::Together(form) => review::desk_again(visit, form).await,
-        Typed::Revocation(form) => measure::revocation_again(visit, part(2), form).await,
-    }
 }

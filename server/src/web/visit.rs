@@ -1,12 +1,12 @@
 //! One reading of the campaign by one person: what every page handler starts from.
-use std::{collections::HashMap, net::IpAddr, sync::Arc};
+use std::{collections::HashMap, net::IpAddr, pin::Pin, sync::Arc};
 
 use app::{
     Page,
     access::Viewer,
     domain::{Instant, parse_day},
     text::Lang,
-    views::Frame,
+    views::{Frame, WhyFigure},
 };
 use axum::{
     extract::FromRequestParts,
@@ -21,7 +21,6 @@ use super::{
     export, render,
     state::App,
     surroundings::{frame, query},
-    why::{OfFigures, why},
 };
 use crate::board::{Board, ScopedBoard};
 
@@ -162,6 +161,17 @@ pub fn searched(typed: &str) -> String {
     typed.trim().chars().take(LONGEST).collect()
 }
 
+/// Reads what a figure is made of, if the address asks for one.
+type Why = for<'a> fn(
+    &'a Visit,
+) -> Pin<
+    Box<dyn Future<Output = Result<Option<Arc<WhyFigure>>, WebError>> + Send + 'a>,
+>;
+
+/// Marks the route of a page of figures, each of which can be asked what it is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct OfFigures(pub Why);
+
 impl FromRequestParts<App> for Visit {
     type Rejection = WebError;
 
@@ -198,7 +208,7 @@ impl FromRequestParts<App> for Visit {
             from: client::of(parts, app),
             session_ends: parts.extensions.get().map(|SessionEnds(at)| *at),
         };
-        if parts.extensions.get::<OfFigures>().is_some() {
+        if let Some(OfFigures(why)) = parts.extensions.get().copied() {
             visit.frame.why = why(&visit).await?;
         }
         Ok(visit)

@@ -8,10 +8,6 @@ use app::{
 
 use super::{error::WebError, history::history_rows, pages::read_outcome, visit::Visit};
 
-/// Marks the route of a page of figures.
-#[derive(Debug, Clone, Copy)]
-pub struct OfFigures;
-
 /// What the figure that the address asks for is made of; a name of none, or of none for this
 /// reader, is a page that does not exist. On a wall nobody asks.
 pub async fn why(visit: &Visit) -> Result<Option<Arc<WhyFigure>>, WebError> {

@@ -46,6 +46,7 @@ mod recheck;
 mod recorded;
 mod redefinitions;
 mod restatement;
+mod rooms;
 mod rules;
 mod security;
 mod sequences;

@@ -1,6 +1,7 @@
 //! What is recorded beside the changes: refusals, exports, sign-ins and sign-outs, each with
 //! the address it came from.
 use axum::http::{Method, StatusCode};
+use tiendo::web::refusals;
 
 use crate::support::{
     site::{ORIGIN, Site, form, request},
@@ -98,7 +99,7 @@ async fn many_refusals_are_counted() {
     assert_eq!(counted("refused").await, (30, 0));
     assert_eq!(counted("sign_in.failed").await, (16, 0));
     assert_eq!(counted("sign_in.throttled").await, (1, 0));
-    site.app.refusals.write_counted(&site.app).await.unwrap();
+    refusals::write_counted(&site.app).await.unwrap();
     assert_eq!(counted("refused").await, (31, 20));
     assert_eq!(counted("sign_in.throttled").await, (2, 11));
     let whose =
@@ -109,6 +110,6 @@ async fn many_refusals_are_counted() {
         "of an account, and of an address"
     );
     // With nothing counted nothing is written.
-    site.app.refusals.write_counted(&site.app).await.unwrap();
+    refusals::write_counted(&site.app).await.unwrap();
     assert_eq!(counted("refused").await, (31, 20));
 }

@@ -1,16 +1,16 @@
 //! assignments.csv: which company accompanies which unit, from day to day.
 use app::domain::AssignmentRole;
 
-use super::DEMO_NUMBER;
 use crate::{
     db::{Db, DbError},
     import::{
         campaign_file::{CampaignFile, Named, Need, Reference},
         compare::{Latest, comparable, latest},
+        decision::DEMO_NUMBER,
         fields::{Fields, codes},
+        layout::Columns,
         problem::Problem,
         rows::Rows,
-        table::Columns,
     },
     ledger::AssignmentRow,
 };

@@ -7,8 +7,8 @@ use crate::{
         campaign_file::{CampaignFile, Need},
         compare::{Latest, comparable, latest},
         fields::{Fields, codes},
+        layout::Columns,
         rows::Rows,
-        table::Columns,
     },
     ledger::CalendarRow,
 };

@@ -6,10 +6,11 @@ use crate::{
     import::{
         campaign_file::{CampaignFile, Need, Promised},
         compare::{Latest, comparable, latest},
-        fields::{Entry, Fields, Time, codes, entries, short},
-        problem::{Problem, Report},
+        fields::{Entry, Fields, Time, codes, entries},
+        layout::Columns,
+        problem::{Problem, Report, short},
         rows::Rows,
-        table::{Columns, Table},
+        table::Table,
     },
     ledger::CampaignRow,
 };

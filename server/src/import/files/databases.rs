@@ -6,9 +6,9 @@ use crate::{
         campaign_file::{CampaignFile, Named, Names, Need, Promised, Reference},
         compare::Latest,
         fields::Fields,
+        layout::Columns,
         preview::Difference,
         rows::Rows,
-        table::Columns,
     },
     ledger::WorkstreamRow,
 };

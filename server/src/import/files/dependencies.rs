@@ -1,14 +1,14 @@
 //! dependencies.csv: which workstream waits for which.
-use super::DEMO_NUMBER;
 use crate::{
     db::{Db, DbError},
     import::{
         campaign_file::{CampaignFile, Named, Need, Reference},
         compare::{Latest, comparable, latest},
+        decision::DEMO_NUMBER,
         fields::Fields,
+        layout::Columns,
         problem::Problem,
         rows::Rows,
-        table::Columns,
     },
     ledger::DependencyRow,
 };

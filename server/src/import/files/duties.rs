@@ -7,9 +7,9 @@ use crate::{
         campaign_file::{CampaignFile, Has, Named, Need, Promised, Reference},
         compare::{Comparable, Latest, comparable, compare_attached, latest},
         fields::{Fields, codes},
+        layout::Columns,
         preview::Difference,
         rows::Rows,
-        table::Columns,
     },
     ledger::{DutyRow, WeightRow},
 };

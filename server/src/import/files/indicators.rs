@@ -9,11 +9,11 @@ use crate::{
     import::{
         campaign_file::{CampaignFile, Has, Named, Names, Need, Promised, Reference},
         compare::{Comparable, Latest, comparable, compare_attached, latest},
-        fields::{Fields, codes, short},
+        fields::{Fields, codes},
+        layout::Columns,
         preview::Difference,
-        problem::Problem,
+        problem::{Problem, short},
         rows::Rows,
-        table::Columns,
     },
     ledger::{IndicatorRow, TargetRow},
 };

@@ -10,10 +10,10 @@ use crate::{
         compare::{Comparable, Latest, comparable},
         decision::Decision,
         fields::Fields,
+        layout::Columns,
         preview::Difference,
         problem::Problem,
         rows::Rows,
-        table::Columns,
     },
     ledger::{MeasurementEventRow, MeasurementRow},
 };

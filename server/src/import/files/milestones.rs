@@ -16,10 +16,10 @@ use crate::{
         decision::Decision,
         fields::{Entry, Fields, codes},
         input::Input,
+        layout::Columns,
         preview::Difference,
         problem::Problem,
         rows::Rows,
-        table::Columns,
     },
     ledger::{CampaignRow, MilestoneEventRow, MilestoneRow, lives, milestone_id},
 };

@@ -32,9 +32,6 @@ pub(crate) use workstreams::is_database;
 
 use super::campaign_file::{CampaignFile, Need};
 
-/// How the numbers of invented decisions begin; a real campaign refuses them.
-pub(super) const DEMO_NUMBER: &str = "MẪU";
-
 /// Hands every file to a macro, in the order in which they name each other:
 /// what is read, compared and told is read, compared and told in this order.
 macro_rules! campaign_files {

@@ -5,8 +5,8 @@ use crate::{
         campaign_file::{CampaignFile, Named, Names, Need, Promised},
         compare::{Latest, comparable, latest},
         fields::Fields,
+        layout::Columns,
         rows::Rows,
-        table::Columns,
     },
     ledger::PartnerRow,
 };

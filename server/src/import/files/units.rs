@@ -10,8 +10,8 @@ use crate::{
         campaign_file::{CampaignFile, Named, Names, Need, Promised, Reference},
         compare::{Latest, comparable, latest},
         fields::{Fields, codes},
+        layout::Columns,
         rows::Rows,
-        table::Columns,
     },
     ledger::{DutyRow, UnitRow},
 };

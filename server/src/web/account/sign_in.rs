@@ -31,6 +31,7 @@ use crate::{
     web::{
         client,
         error::{AWAY_SECONDS, WebError},
+        form_again::form_again,
         guard,
         refusals::{self, Refusal},
         render,
@@ -225,7 +226,7 @@ async fn onwards(app: &App, parts: Parts, person: Person, typed: &SignInFields) 
         Err(Closed::Gone) => told(next, Notice::UnsentGone),
         Ok(kept) => match as_viewer(person, app).await {
             // The page says by itself why it has no form any more.
-            Ok(Some(viewer)) => unsent::form_again(app, parts, viewer, next, kept)
+            Ok(Some(viewer)) => form_again(app, parts, viewer, next, kept)
                 .await
                 .unwrap_or_else(|_| to_next()),
             _ => to_next(),

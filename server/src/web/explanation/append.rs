@@ -9,19 +9,17 @@ use crate::{
     db::{
         DbError, audit,
         explanations::{self, Written},
-        files::{self, FileText},
+        files::{self, Behind, FileText, Whose},
         milestone_events,
     },
     ledger::{AskedRow, ExplainedRow},
     web::{
         error::{BadRequest, WebError},
-        evidence::{self, Document},
+        evidence::{self, Document, files as form_files},
         refusals,
         visit::Visit,
     },
 };
-
-use super::whose;
 
 /// A question or an explanation to be written, about one thing or several of a duty.
 #[derive(Debug, Clone)]
@@ -81,6 +79,11 @@ impl New<'_> {
                     && it.hash == hash
             })
     }
+}
+
+/// Whose an explanation of the reader's is.
+pub(super) fn whose<'a>(board: &'a ScopedBoard, id: &'a MilestoneId) -> Whose<'a> {
+    form_files::whose(board, id, Behind::Explanation)
 }
 
 /// Writes a row for each thing it is about, in one transaction with its line of the audit.

@@ -14,7 +14,7 @@ use app::{
     },
     views::{
         ExplanationErrors, ExplanationForm, ExplanationPage, Frame, Marks, Mistake, Notice,
-        SaidRow, Typed, UnsentForm, about_name, about_named, explanation_path,
+        SaidRow, Typed, UnsentForm, about_name, about_named,
     },
 };
 use axum::{
@@ -25,26 +25,19 @@ use axum::{
 };
 use serde::Deserialize;
 
-use self::append::{New, Said, say};
+use self::append::{New, Said, say, whose};
 use super::{
     error::{AWAY_SECONDS, BadRequest, WebError},
     evidence::{
         self, Document, TypedDocument, completed_link,
         files::{self as form_files, Attached, FileFields},
     },
-    guard,
     milestone_form::{FormFields, MilestoneForm, new_marks, repromised},
     received::Received,
-    unsent,
+    refusals, unsent,
     visit::Visit,
 };
-use crate::{
-    board::ScopedBoard,
-    db::{
-        explanations,
-        files::{self, Behind, Whose},
-    },
-};
+use crate::db::{explanations, files};
 
 pub use correct::{correct, is_writers_yet, own, read_sign};
 pub use said::{said_of, tell_said};
@@ -152,11 +145,6 @@ async fn put(
     Ok(())
 }
 
-/// Whose an explanation of the reader's is.
-pub(super) fn whose<'a>(board: &'a ScopedBoard, id: &'a MilestoneId) -> Whose<'a> {
-    form_files::whose(board, id, Behind::Explanation)
-}
-
 /// `POST /islands/files/{milestone}/explain`: keeps one file of an explanation, before that is
 /// sent.
 pub async fn send_file(
@@ -168,7 +156,7 @@ pub async fn send_file(
     let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
     let board = visit.read()?;
     let Some(it) = board.speakable(Act::Explained, &id) else {
-        guard::refused(&visit.app, visit.from, board.viewer(), id.as_str()).await?;
+        refusals::of_person(&visit.app, visit.from, board.viewer(), id.as_str()).await?;
         return Err(WebError::NotFound);
     };
     if it.items.is_empty() {
@@ -543,13 +531,4 @@ pub async fn explanation_again(
     }
     put(&visit, &mut page, typed).await?;
     Ok(visit.page_with(StatusCode::OK, Page::Explanation(Box::new(page))))
-}
-
-/// The page of a form that was not sent.
-pub fn page_of(form: UnsentForm, id: &MilestoneId) -> String {
-    let act = match form {
-        UnsentForm::Question => Act::Asked,
-        _ => Act::Explained,
-    };
-    explanation_path(act, id.as_str())
 }

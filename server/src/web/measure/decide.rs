@@ -1,5 +1,5 @@
 //! Deciding on values, one or many; taking one back.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use app::{
     access::Viewer,
@@ -10,12 +10,12 @@ use app::{
     text::{self, Lang},
 };
 
-use super::stands_sign;
 use crate::{
     board::ScopedBoard,
     db::{
         Tx, audit,
         measurements::{self, ValueNow},
+        milestone_events::sign,
     },
     ledger::{MeasurementEventRow, MilestoneEventRow, RedefinitionRow},
     web::{
@@ -24,6 +24,11 @@ use crate::{
         visit::Visit,
     },
 };
+
+/// The sign of where an indicator stands, for forms that answer it.
+pub(super) fn stands_sign(stands: &HashMap<String, i64>, code: &str) -> String {
+    sign(&stands.get(code).copied().unwrap_or(0).to_string())
+}
 
 /// A value of a list, with what its reader had read of its indicator.
 #[derive(Debug, Clone)]

@@ -6,8 +6,8 @@ use app::{
 };
 
 use super::{
+    decide::stands_sign,
     form::{Checked, typed_document},
-    stands_sign,
 };
 use crate::{
     board::ScopedBoard,

@@ -8,8 +8,6 @@ mod form;
 mod revoke;
 mod while_typed;
 
-use std::collections::HashMap;
-
 use app::{
     Page,
     domain::{IndicatorCode, Refusal, local_day, parse_day},
@@ -27,6 +25,7 @@ use axum::{
 };
 
 use self::{
+    decide::stands_sign,
     draft::Saved,
     enter::{Entered, enter},
     form::{Asks, Checked, Reading, checked, dated, without_secrets},
@@ -35,9 +34,9 @@ use super::{
     account::{self, session::IDLE_SECONDS},
     error::{AWAY_SECONDS, BadRequest, WebError},
     evidence::files::{self as form_files, Attached, FileFields, whose_measured},
-    guard,
     milestone_form::FormFields,
     received::{Received, Sent},
+    refusals,
     visit::Visit,
 };
 use crate::{
@@ -46,13 +45,12 @@ use crate::{
         drafts::Draft,
         files,
         measurements::{self, Measured},
-        milestone_events::sign,
     },
 };
 
 pub use decide::{Decision, MarkedValue, ValueDecided, decide_values, marked};
 pub use form::MeasureFields;
-pub use revoke::{RevokeFields, revocation_again, revoke, tell_revoked};
+pub use revoke::{RevokeFields, revocation_again, revoke};
 pub use while_typed::{keep_table, read_table};
 
 /// `GET /measure`
@@ -100,11 +98,6 @@ async fn done(
 
 fn codes(page: &MeasurePage) -> Vec<&str> {
     page.rows.iter().map(|row| row.code.as_str()).collect()
-}
-
-/// The sign of where an indicator stands, for forms that answer it.
-fn stands_sign(stands: &HashMap<String, i64>, code: &str) -> String {
-    sign(&stands.get(code).copied().unwrap_or(0).to_string())
 }
 
 /// The table as it is opened.
@@ -476,7 +469,7 @@ async fn withdraw(
         Some(it) if page.rows.iter().any(|row| row.code == it.0) => it,
         // Not of the reader's side, or nothing at all.
         _ => {
-            guard::refused(&visit.app, visit.from, board.viewer(), id).await?;
+            refusals::of_person(&visit.app, visit.from, board.viewer(), id).await?;
             return Err(WebError::NotFound);
         }
     };

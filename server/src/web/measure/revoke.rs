@@ -13,12 +13,9 @@ use axum::{
 use serde::Deserialize;
 
 use super::{Decision, MarkedValue, ValueDecided, decide_values};
-use crate::{
-    db::measurements,
-    web::{
-        error::WebError, marked::reads_the_same, milestone_form::FormFields, pages::outcome_page,
-        review::reason_mistake, visit::Visit,
-    },
+use crate::web::{
+    error::WebError, marked::reads_the_same, milestone_form::FormFields, pages::outcome_page,
+    review::reason_mistake, visit::Visit,
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -144,18 +141,4 @@ pub async fn revocation_again(
     }
     page.revocation = form;
     Ok(visit.page(Page::Outcome(Box::new(page))))
-}
-
-/// Says that a value was revoked, to who did it and while nothing came after it.
-pub async fn tell_revoked(visit: &mut Visit, code: &IndicatorCode) -> Result<(), WebError> {
-    if visit.query("done") != Notice::ValueRevoked.code() {
-        return Ok(());
-    }
-    let last = measurements::last_event(&visit.app.db, code.as_str()).await?;
-    let person = &visit.viewer()?.person;
-    if last.is_some_and(|(event, by)| event == Event::Revoked.code() && by.as_ref() == Some(person))
-    {
-        visit.frame.notice = Some(Notice::ValueRevoked);
-    }
-    Ok(())
 }

@@ -4,20 +4,14 @@ use std::collections::HashMap;
 use app::{
     Page,
     domain::{Event, IndicatorCode, Status, ValueState, WorkstreamCode},
-    views::{Marks, OutcomeFilter, OutcomePage, OutcomeState},
+    views::{Marks, Notice, OutcomeFilter, OutcomePage, OutcomeState},
 };
 use axum::{extract::Path, response::Response};
 
 use crate::{
     board::ScopedBoard,
     db::measurements::{self, Measured},
-    web::{
-        error::WebError,
-        history::end_of_page,
-        measure::{marked, tell_revoked},
-        recheck,
-        visit::Visit,
-    },
+    web::{error::WebError, history::end_of_page, measure::marked, recheck, visit::Visit},
 };
 
 /// Values on a page before the reader asks for all of them: a quarter of weeks.
@@ -103,4 +97,18 @@ pub async fn outcome_page(visit: &Visit, code: &IndicatorCode) -> Result<Outcome
         page.shown = page.shown.min(SHOWN);
     }
     Ok(page)
+}
+
+/// Says that a value was revoked, to who did it and while nothing came after it.
+async fn tell_revoked(visit: &mut Visit, code: &IndicatorCode) -> Result<(), WebError> {
+    if visit.query("done") != Notice::ValueRevoked.code() {
+        return Ok(());
+    }
+    let last = measurements::last_event(&visit.app.db, code.as_str()).await?;
+    let person = &visit.viewer()?.person;
+    if last.is_some_and(|(event, by)| event == Event::Revoked.code() && by.as_ref() == Some(person))
+    {
+        visit.frame.notice = Some(Notice::ValueRevoked);
+    }
+    Ok(())
 }

@@ -10,7 +10,7 @@ use app::{
 use axum::{http::StatusCode, response::Response};
 use chrono::TimeDelta;
 
-use super::{filter, values};
+use super::{filter, waiting_values};
 use crate::{
     board::ScopedBoard,
     db::{
@@ -104,7 +104,7 @@ pub(super) async fn list(visit: &Visit, done: Done) -> Result<ReviewList, WebErr
     }
     list.decided = decided(visit, &board).await?;
     list.decided_values = decided_values(visit, &board).await?;
-    list.values = values::desk(visit, &board).await?;
+    list.values = waiting_values::desk(visit, &board).await?;
     list.marks = Marks {
         submission: uuid::Uuid::now_v7().to_string(),
         account: board.viewer().person.clone(),

@@ -4,6 +4,7 @@ mod decision;
 mod desk;
 mod plans;
 mod values;
+mod waiting_values;
 
 use app::{
     domain::{clean, secrecy_mark},

@@ -18,8 +18,8 @@ use crate::{
     db::drafts,
     web::{
         error::{BadRequest, WebError},
-        guard,
         islands::{Failing, answer},
+        refusals,
         visit::Visit,
     },
 };
@@ -47,7 +47,7 @@ async fn keep(visit: &Visit, milestone: &str, typed: TypedReport) -> Result<Draf
         return Err(WebError::BadRequest(BadRequest::Form));
     }
     if !board.owes(&id) {
-        guard::refused(&visit.app, visit.from, board.viewer(), id.as_str()).await?;
+        refusals::of_person(&visit.app, visit.from, board.viewer(), id.as_str()).await?;
         return Err(WebError::NotFound);
     }
     let not_kept = |mistake| DraftKept {

@@ -7,7 +7,7 @@ use app::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::report::whose;
+use super::report_form::whose;
 use crate::{
     board::ScopedBoard,
     db::{audit, drafts, files},

@@ -20,29 +20,22 @@ use axum::{
 use super::{
     draft::{self, Saved},
     own_work,
-    report_form::{Choose, Discard, ReportFields, check, cleaned, dated, without_secrets},
+    report_form::{Choose, Discard, ReportFields, check, cleaned, dated, whose, without_secrets},
     together::{self, Failed, HandedOver},
     work_item,
 };
 use crate::{
     board::{Drafts, Reasons, ScopedBoard},
-    db::{
-        drafts,
-        files::{self, Behind, Whose},
-        milestone_events,
-    },
+    db::{drafts, files, milestone_events},
     web::{
         account::{self, session::IDLE_SECONDS},
         error::{AWAY_SECONDS, BadRequest, WebError},
-        evidence::{
-            Document,
-            files::{self as form_files, Attached, FileFields},
-        },
-        guard,
+        evidence::files::{self as form_files, Attached, FileFields},
         history::history_rows,
         milestone_event::Appended,
         milestone_form::{MilestoneForm, new_marks, repromised, tell_done},
         received::Received,
+        refusals,
         restatement::wrote,
         visit::Visit,
     },
@@ -251,11 +244,6 @@ fn typed_day(day: Day) -> String {
     day.format("%d/%m/%Y").to_string()
 }
 
-/// Whose a report of the reader's is.
-pub(crate) fn whose<'a>(board: &'a ScopedBoard, id: &'a MilestoneId) -> Whose<'a> {
-    form_files::whose(board, id, Behind::Report)
-}
-
 /// `POST /islands/files/{milestone}`: keeps one file of a report, before that is sent.
 pub async fn send_file(
     visit: Visit,
@@ -266,7 +254,7 @@ pub async fn send_file(
     let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
     let board = visit.read()?;
     if !board.owes(&id) {
-        guard::refused(&visit.app, visit.from, board.viewer(), id.as_str()).await?;
+        refusals::of_person(&visit.app, visit.from, board.viewer(), id.as_str()).await?;
         return Err(WebError::NotFound);
     }
     if !board.may(&id).contains(&Event::Submitted) {
@@ -296,7 +284,7 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     let takes_last = typed.takes_last_document();
     if let Some(other) = others.iter().find(|it| !board.owes(&it.milestone)) {
         let id = other.milestone.as_str();
-        guard::refused(&visit.app, visit.from, board.viewer(), id).await?;
+        refusals::of_person(&visit.app, visit.from, board.viewer(), id).await?;
         return Err(WebError::NotFound);
     }
     let sent_files = typed.sent_files();
@@ -414,21 +402,6 @@ async fn not_yet(
         response.headers_mut().insert(header::RETRY_AFTER, seconds);
     }
     Ok(response)
-}
-
-/// The document of a form about a milestone.
-pub(super) fn document_of<'a>(
-    form: &'a ReportForm,
-    id: &'a MilestoneId,
-    today: Day,
-) -> Document<'a> {
-    Document {
-        number: &form.document_number,
-        day: parse_day(&form.document_day).unwrap_or(today),
-        link: &form.link,
-        files: &form.files,
-        files_of: Some(id),
-    }
 }
 
 /// The form once more: other milestones that were ticked kept all from being written. They are

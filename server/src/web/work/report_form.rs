@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 
 use app::{
     domain::{
-        Cause, Day, LONGEST_TEXT, Nearest, clean, clean_line, says_something, secrecy_mark,
-        secrecy_mark_in_name, typed_count, typed_day,
+        Cause, Day, LONGEST_TEXT, MilestoneId, Nearest, clean, clean_line, parse_day,
+        says_something, secrecy_mark, secrecy_mark_in_name, typed_count, typed_day,
     },
     islands::TypedReport,
     views::{Marks, Mistake, ReportErrors, ReportForm, Typed, UnsentForm},
@@ -12,10 +12,14 @@ use app::{
 use serde::Deserialize;
 
 use crate::{
-    db::milestone_events::MOST_TOGETHER,
+    board::ScopedBoard,
+    db::{
+        files::{Behind, Whose},
+        milestone_events::MOST_TOGETHER,
+    },
     web::{
         error::{BadRequest, WebError},
-        evidence::{self, TypedDocument, completed_link},
+        evidence::{self, Document, TypedDocument, completed_link, files as form_files},
         marked::Marked,
         milestone_form::FormFields,
     },
@@ -309,6 +313,26 @@ pub(super) fn without_secrets(mut form: ReportForm) -> ReportForm {
         &mut form.link,
     );
     form
+}
+
+/// Whose a report of the reader's is.
+pub(super) fn whose<'a>(board: &'a ScopedBoard, id: &'a MilestoneId) -> Whose<'a> {
+    form_files::whose(board, id, Behind::Report)
+}
+
+/// The document of a form about a milestone.
+pub(super) fn document_of<'a>(
+    form: &'a ReportForm,
+    id: &'a MilestoneId,
+    today: Day,
+) -> Document<'a> {
+    Document {
+        number: &form.document_number,
+        day: parse_day(&form.document_day).unwrap_or(today),
+        link: &form.link,
+        files: &form.files,
+        files_of: Some(id),
+    }
 }
 
 #[cfg(test)]

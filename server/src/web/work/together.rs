@@ -7,7 +7,10 @@ use app::{
     views::{Mistake, ReportForm, Together},
 };
 
-use super::{report::document_of, report_form::Choose, saved_drafts};
+use super::{
+    report_form::{Choose, document_of},
+    saved_drafts,
+};
 use crate::{
     board::ScopedBoard,
     db::milestone_events::{self, Handed},

@@ -1,0 +1,103 @@
+//! Makes the checkpoints of past Sundays, and looks through those that are there.
+use std::sync::Arc;
+
+use app::domain::{Day, Instant, closes_at};
+use chrono::TimeDelta;
+use tokio::task::spawn_blocking;
+
+use super::{
+    Board,
+    checkpoints::{last_before, not_built, pack, put, read, there},
+    replay::{Later, fold},
+    weeks::sundays,
+};
+use crate::{
+    db::{Db, DbError, audit::Last},
+    ledger::{self, Fault, Reading, Verdict},
+};
+
+/// The Sundays of which there is to be one: those between the campaign's start and today.
+fn wanted(board: &Board) -> Vec<Day> {
+    sundays(board.campaign.as_deref(), None, board.day()).collect()
+}
+
+/// Packs the Sundays that are wanted and missing, and leaves no others.
+pub(super) async fn write(db: &Db, today: &Arc<Board>) -> Result<(), DbError> {
+    match write_missing(db, today).await {
+        Err(error) if error.is_damage() => {
+            tracing::warn!(%error, "no checkpoints are written");
+            Ok(())
+        }
+        done => done,
+    }
+}
+
+async fn write_missing(db: &Db, today: &Arc<Board>) -> Result<(), DbError> {
+    let wanted = wanted(today);
+    let there = there(db).await?;
+    let missing = |day: &&Day| !there.iter().any(|(there, _)| there == *day);
+    let mut last = None;
+    for day in wanted.iter().filter(missing) {
+        let from = match last.take() {
+            Some(board) => Some(board),
+            None => last_before(db, *day, today.seq(), Some(today)).await?,
+        };
+        let board = upto_sunday(db, *day, today.seq(), from, Some(Later::shared(today))).await?;
+        // Who goes on from it reads what is after its last place.
+        let end = closes_at(*day, today.zone());
+        if today.order.kept || ledger::all_before(db, board.seq, end).await? {
+            put(db, *day, &pack(&board, *day)?, &wanted).await?;
+            last = Some(board);
+        }
+    }
+    Ok(())
+}
+
+/// The board without figures as it stood at the end of a Sunday.
+async fn upto_sunday(
+    db: &Db,
+    sunday: Day,
+    seq: i64,
+    from: Option<Board>,
+    later: Option<Later>,
+) -> Result<Board, DbError> {
+    let zone = match &later {
+        Some(later) => later.board.zone(),
+        None => Reading::begin(db, seq, Instant::MAX).await?.zone(),
+    };
+    let mut reading = Reading::begin(db, seq, closes_at(sunday, zone)).await?;
+    let replay = fold(&mut reading, from, sunday + TimeDelta::days(1), later).await?;
+    spawn_blocking(move || replay.closed())
+        .await
+        .map_err(not_built)
+}
+
+/// Whether audit, facts, pages and checkpoints still are what was written; see
+/// [`ledger::verify`].
+pub async fn verify(db: &Db, noted: Option<&Last>) -> Result<Verdict, DbError> {
+    let mut verdict = ledger::verify(db, noted).await?;
+    // Facts that are not what was written make no board that could be compared.
+    if verdict.is_whole() {
+        let days = unlike_facts(db).await?.into_iter();
+        verdict
+            .faults
+            .extend(days.map(|day| Fault::Checkpoint { day }));
+    }
+    Ok(verdict)
+}
+
+/// The Sundays whose checkpoint does not say what the facts make. Each is made from the one
+/// before, which is what the facts make.
+async fn unlike_facts(db: &Db) -> Result<Vec<Day>, DbError> {
+    let seq = db.seq().await?;
+    let mut unlike = Vec::new();
+    let mut last = None;
+    for (day, _) in there(db).await?.into_iter().rev() {
+        let board = upto_sunday(db, day, seq, last.take(), None).await?;
+        if read(db, day).await? != pack(&board, day)? {
+            unlike.push(day);
+        }
+        last = Some(board);
+    }
+    Ok(unlike)
+}
