@@ -3,6 +3,12 @@ use std::io::{Error, ErrorKind};
 
 /// Why a file, a folder or an address could not be used.
 pub fn of_system(error: &Error) -> String {
+    // Its kind is that of text which cannot be read.
+    let carried = error.get_ref();
+    if carried.is_some_and(|it| it.is::<rustls::Error>()) {
+        return "không lập được kết nối mã hóa (TLS); kiểm tra chứng thư của máy chủ bên kia"
+            .to_owned();
+    }
     let said = match error.kind() {
         ErrorKind::NotFound => "không có tệp hoặc thư mục này",
         ErrorKind::PermissionDenied => "tài khoản đang chạy lệnh không có quyền",
@@ -129,6 +135,18 @@ mod tests {
         for kind in ["11", "26", "19", "1", "23505", "42601", "42501", "XX001"] {
             assert!(!passes_by_itself(kind), "{kind}");
         }
+    }
+
+    /// A certificate that nobody trusts, of the database or of the mail server.
+    #[test]
+    fn what_was_not_encrypted_is_no_text_that_cannot_be_read() {
+        let refused = rustls::Error::General("UnknownIssuer".to_owned());
+        let error = || Error::new(ErrorKind::InvalidData, refused.clone());
+        for said in [of_system(&error()), of_database(&sqlx::Error::Io(error()))] {
+            assert!(said.contains("(TLS)"), "{said}");
+        }
+        let text = Error::from(ErrorKind::InvalidData);
+        assert!(of_system(&text).contains("UTF-8"));
     }
 
     #[test]

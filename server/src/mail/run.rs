@@ -200,8 +200,8 @@ fn why_away(error: &smtp::Error) -> String {
     "câu trả lời không phải của một máy chủ thư; kiểm tra TIENDO_SMTP".to_owned()
 }
 
-/// What lies behind an error, down to the first of all. An error of the system that carries
-/// another is followed by that one, which it names as nobody's cause.
+/// What lies behind an error, down to the first of all. The `source` of an error of the system
+/// leaves out the error that it carries: here that one follows.
 fn causes<'a>(error: &'a smtp::Error) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
     iter::successors(error.source(), |&it| match it.downcast_ref::<io::Error>() {
         Some(carries) => carries.get_ref().map(|it| it as &(dyn StdError + 'static)),
