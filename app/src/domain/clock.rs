@@ -1,26 +1,8 @@
 //! Whose court a milestone is in: the working days that each side has held it.
-use serde::{Deserialize, Serialize};
 
 use super::{
-    Assignment, Calendar, Day, DayTally, Duty, Milestone, PartnerCode, Responsible, State, words,
+    Assignment, Calendar, Day, DayTally, Duty, Holder, Milestone, PartnerCode, Responsible, State,
 };
-
-words! {
-    /// Who holds a milestone at the end of a day.
-    Holder {
-        /// The unit, responsible for it.
-        Unit = "unit",
-        /// A company, responsible for it.
-        Company = "company",
-        /// The unit's head, who decides on a company's work.
-        Head = "head",
-        /// The office, which decides on the unit's, and gives away what a company has that is not
-        /// assigned there.
-        Office = "office",
-        /// A body above the city that it waits on.
-        Above = "above",
-    }
-}
 
 /// Days without a break in one hand, both inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,24 +98,6 @@ impl Clocks {
     }
 }
 
-/// Days on which a milestone came into another hand, kept with it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Hands(Vec<(Day, Option<Holder>)>);
-
-impl Hands {
-    /// It came into a hand on a day, out of another. A day belongs to who has it at its end.
-    pub(super) fn pass(&mut self, day: Day, from: Option<Holder>, to: Option<Holder>) {
-        if self.0.is_empty() {
-            self.0.push((Day::MIN, from));
-        }
-        match self.0.last_mut() {
-            Some((last, holder)) if *last == day => *holder = to,
-            Some((_, holder)) if *holder == to => {}
-            _ => self.0.push((day, to)),
-        }
-    }
-}
-
 impl Milestone {
     /// Who holds it now.
     pub fn holder(&self) -> Option<Holder> {
@@ -224,7 +188,7 @@ impl Milestone {
         calendar: &Calendar,
         assignments: &[Assignment],
     ) -> Vec<Stretch> {
-        let changes = &self.hands.0;
+        let changes = self.hands.changes();
         let first = changes.first().map_or(self.holder(), |(_, holder)| *holder);
         let (mut at, mut holder, mut all) = (from, first, Vec::new());
         let mut hold = |holder: Option<Holder>, from: Day, through: Day| {

@@ -97,6 +97,13 @@ codes! {
     MilestoneId,
 }
 
+/// Which duty: the unit and the workstream.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DutyKey {
+    pub unit: UnitCode,
+    pub workstream: WorkstreamCode,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,24 +1,6 @@
 //! The six criteria of a database at a unit. They stand beside the duty's
 //! outcome: no share and no status is made of them.
-use super::{Day, Outcome, Share, words};
-
-words! {
-    /// The six, in the order they are always shown.
-    Criterion {
-        /// đúng: records matching their source, of those checked.
-        Correct = "dung",
-        /// đủ: present, of those expected.
-        Complete = "du",
-        /// sạch: valid and not duplicate.
-        Clean = "sach",
-        /// sống: updated within the time limit.
-        Live = "song",
-        /// thống nhất: on the shared code lists.
-        Uniform = "thong_nhat",
-        /// dùng chung: connected consumers, of those planned.
-        Shared = "dung_chung",
-    }
-}
+use super::{Criterion, Day, Outcome, Share, words};
 
 words! {
     /// How a criterion stands against its own threshold.

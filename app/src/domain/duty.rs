@@ -2,9 +2,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bearer, Counts, Day, Direction, Explanation, Indicator, IndicatorCode, Mass, Measurement,
-    Milestone, MilestoneId, Pending, Question, Responsible, Share, Talk, Terms, UnitCode, Value,
-    Weight, WorkstreamCode, words,
+    Bearer, Counts, Day, Direction, DutyKey, Explanation, Indicator, IndicatorCode, Mass,
+    Measurement, Milestone, MilestoneId, Pending, Question, Responsible, Share, Talk, Terms, Value,
+    Weight, words,
 };
 use std::{iter, sync::Arc};
 
@@ -24,13 +24,6 @@ pub enum After {
     InItsPlace,
     /// Within 30 days, without a word of it.
     NamingNone,
-}
-
-/// Which duty: the unit and the workstream.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct DutyKey {
-    pub unit: UnitCode,
-    pub workstream: WorkstreamCode,
 }
 
 /// A duty with everything its figures need.
@@ -639,8 +632,8 @@ mod additions;
 mod tests {
     use super::*;
     use crate::{
-        Counts, Deadline, Forecast, MilestoneId, MilestoneKind, Responsible, Terms, forecast,
-        parse_day,
+        Counts, Deadline, Forecast, MilestoneId, MilestoneKind, Responsible, Terms, UnitCode,
+        WorkstreamCode, forecast, parse_day,
     };
 
     fn outcome(direction: Direction, population: Option<i64>, counted: (i64, i64)) -> Outcome {

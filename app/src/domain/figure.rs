@@ -2,51 +2,9 @@
 use std::{fmt, str::FromStr};
 
 use super::{
-    Bloc, Day, Deliveries, DutyKey, Figures, IndicatorCode, Mass, Milestone, Part, PartnerCode,
-    Share, Status, Tier, UnitCode, WorkstreamCode, words,
+    Bloc, Deliveries, DutyKey, Figures, IndicatorCode, Mass, Part, PartnerCode, ShareOf, Status,
+    Tier, UnitCode, WorkstreamCode, words,
 };
-
-words! {
-    /// The shares there are, by the names that figures have on a page.
-    ShareOf {
-        Claimed = "claimed",
-        Accepted = "accepted",
-        Measured = "measured",
-        Expected = "expected",
-        ExpectedOriginal = "expected_original",
-    }
-}
-
-impl ShareOf {
-    /// Whether a counted milestone is in the numerator at the end of a day; what is measured is
-    /// not of milestones.
-    pub fn holds(self, m: &Milestone, today: Day) -> bool {
-        let closed = |deadline: Option<Day>| deadline.is_some_and(|deadline| today > deadline);
-        match self {
-            Self::Claimed => m.claimed(),
-            Self::Accepted => m.accepted(),
-            Self::Measured => false,
-            Self::Expected => closed(m.current_deadline),
-            Self::ExpectedOriginal => closed(m.original_deadline),
-        }
-    }
-
-    /// Numerator and denominator.
-    pub const fn sums(self, f: &Figures) -> (Mass, Mass) {
-        match self {
-            Self::Claimed => (f.claimed, f.mass),
-            Self::Accepted => (f.accepted, f.mass),
-            Self::Measured => (f.measured, f.measurable_mass),
-            Self::Expected => (f.expected, f.mass),
-            Self::ExpectedOriginal => (f.expected_original, f.mass),
-        }
-    }
-
-    pub const fn of(self, f: &Figures) -> Option<Share> {
-        let (part, whole) = self.sums(f);
-        Share::new(part, whole)
-    }
-}
 
 words! {
     /// What is counted beside duties by status.

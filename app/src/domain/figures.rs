@@ -143,6 +143,24 @@ impl Figures {
     }
 }
 
+impl ShareOf {
+    /// Numerator and denominator.
+    pub const fn sums(self, f: &Figures) -> (Mass, Mass) {
+        match self {
+            Self::Claimed => (f.claimed, f.mass),
+            Self::Accepted => (f.accepted, f.mass),
+            Self::Measured => (f.measured, f.measurable_mass),
+            Self::Expected => (f.expected, f.mass),
+            Self::ExpectedOriginal => (f.expected_original, f.mass),
+        }
+    }
+
+    pub const fn of(self, f: &Figures) -> Option<Share> {
+        let (part, whole) = self.sums(f);
+        Share::new(part, whole)
+    }
+}
+
 /// Milestone weights of one duty, or of one company's part of it.
 #[derive(Default)]
 struct Tally {

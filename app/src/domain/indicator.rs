@@ -5,9 +5,7 @@ use num_rational::Ratio;
 use num_traits::{CheckedDiv, CheckedMul, CheckedSub, One, Zero};
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Criterion, Day, FEW_ANSWERS, IndicatorCode, Share, UnitCode, WorkstreamCode, parse_day, words,
-};
+use super::{Criterion, Day, IndicatorCode, Share, UnitCode, WorkstreamCode, parse_day, words};
 
 /// An exact value in the indicator's unit of measure.
 pub type Value = Ratio<i128>;
@@ -60,6 +58,9 @@ pub struct Indicator {
     pub path: Vec<(Day, Value)>,
     pub source: Arc<str>,
 }
+
+/// Fewer answers say little: a value of fewer is greyed.
+pub const FEW_ANSWERS: i64 = 30;
 
 /// One dated value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,6 +171,25 @@ impl Measurement {
             }
             Self::Bare { value, .. } => value,
         }
+    }
+}
+
+/// A value that was entered and waits for a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    pub measurement: Measurement,
+    /// Its place in the order of facts: with indicator and day that is which one it is.
+    pub seq: i64,
+    /// The day it was entered on.
+    pub entered_on: Day,
+    /// The account that entered it.
+    pub by: Option<std::sync::Arc<str>>,
+}
+
+impl Pending {
+    /// Which of an indicator's it is: a place holds one value of a day.
+    pub const fn place(&self) -> (i64, Day) {
+        (self.seq, self.measurement.day())
     }
 }
 

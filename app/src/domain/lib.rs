@@ -14,8 +14,10 @@ mod catch_up;
 mod change;
 mod clock;
 mod code;
+mod commitment;
 mod count;
 mod criteria;
+mod criterion;
 mod day;
 mod delivery;
 mod dependency;
@@ -26,8 +28,11 @@ mod figure;
 mod figures;
 mod file;
 mod forecast;
+mod gains;
 mod gap;
+mod hands;
 mod indicator;
+mod judgement;
 mod life;
 mod measuring;
 mod milestone;
@@ -40,9 +45,11 @@ mod path;
 mod recheck;
 mod records;
 mod redefinition;
+mod responsible;
 mod role;
 mod secrecy;
 mod share;
+mod share_of;
 mod silence;
 mod spread;
 mod stand_in;
@@ -61,10 +68,14 @@ pub use calendar::{Calendar, DayKind, WORKING_DAYS};
 pub use campaign::{Campaign, Place, Reach};
 pub use catch_up::fewest;
 pub use change::Turn;
-pub use clock::{Clock, Clocks, Days, HeldDays, Holder, Stretch};
-pub use code::{CodeError, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode};
+pub use clock::{Clock, Clocks, Days, HeldDays, Stretch};
+pub use code::{
+    CodeError, DutyKey, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode,
+};
+pub use commitment::{Commitment, Commitments};
 pub use count::typed_count;
-pub use criteria::{Criterion, Standing, criteria_met, meets_all_six, weakest};
+pub use criteria::{Standing, criteria_met, meets_all_six, weakest};
+pub use criterion::Criterion;
 pub use day::{
     Day, Instant, Nearest, closes_at, local_day, looks_like_a_day, monday, parse_day, start_of,
     typed_day,
@@ -75,34 +86,34 @@ pub use delivery::{
 };
 pub use dependency::{Dependencies, Dependency};
 pub use due::Due;
-pub use duty::{After, AfterDeadline, BESIDE_DAYS, Duty, DutyKey, DutyRole, Outcome};
-pub use explanation::{
-    ANSWER_WITHIN, About, Act, Cause, Commitment, Commitments, Explanation, Question, Talk, speak,
-};
-pub use figure::{DeliveryOf, Figure, NoFigure, NumberOf, Of, ShareOf, What};
+pub use duty::{After, AfterDeadline, BESIDE_DAYS, Duty, DutyRole, Outcome};
+pub use explanation::{ANSWER_WITHIN, About, Act, Cause, Explanation, Question, Talk, speak};
+pub use figure::{DeliveryOf, Figure, NoFigure, NumberOf, Of, What};
 pub use figures::{DutyFigures, Figures, PartnerPart};
 pub use file::{
     FileKind, FileRefusal, LARGEST_FILE, LARGEST_UPLOAD, MOST_FILES, MOST_LOOSE, Shown, kept_name,
     sent_name,
 };
 pub use forecast::{Finish, Forecast, WIDE_WINDOW_DAYS, WINDOW_DAYS, forecast, horizon};
+pub use gains::Gains;
 pub use gap::Gap;
+pub use hands::Holder;
 pub use indicator::{
-    Counts, Direction, Indicator, Measurement, NEVER_FALLS, SATISFACTION, Value, ValueError,
-    canonical_decimal, millionths, on_the_way, parse_decimal, parse_path, parse_typed_decimal,
-    tenths, told_beside, told_from,
+    Counts, Direction, FEW_ANSWERS, Indicator, Measurement, NEVER_FALLS, Pending, SATISFACTION,
+    Value, ValueError, canonical_decimal, millionths, on_the_way, parse_decimal, parse_path,
+    parse_typed_decimal, tenths, told_beside, told_from,
 };
+pub use judgement::{Judgement, Lateness, judge};
 pub use life::{
     Actor, Corrects, Event, InPlaceOf, Party, Refusal, Says, Stage, State, Writer, decide,
     decide_correction, in_place_of,
 };
-pub use measuring::{Cell, Measurer, Misread, Pending, Shape, TypedValue, ValueSign, ValueState};
+pub use measuring::{Cell, Measurer, Misread, Shape, TypedValue, ValueSign, ValueState};
 pub use milestone::{
-    Asked, Deadline, Decided, Former, Milestone, MilestoneEvent, MilestoneKind, Responsible, Terms,
-    extends_from,
+    Asked, Deadline, Decided, Former, Milestone, MilestoneEvent, MilestoneKind, Terms, extends_from,
 };
 pub use next_change::next_change;
-pub use outlook::{Gains, Horizon, LEAST_MILESTONES, Outlook, PACE_WEEKS, Prospect};
+pub use outlook::{Horizon, LEAST_MILESTONES, Outlook, PACE_WEEKS, Prospect};
 pub use pace::{OutcomePace, remaining, remaining_records};
 pub use part::Part;
 pub use partner::Partner;
@@ -115,14 +126,16 @@ pub use records::records_together;
 pub use redefinition::{
     Asks, Kept, MILESTONE_TERMS, Promised, Redefinition, Subject, Term, first_terms,
 };
+pub use responsible::Responsible;
 pub use role::{Home, Role};
 pub use secrecy::{secrecy_mark, secrecy_mark_in_link, secrecy_mark_in_name};
 pub use share::{Mass, Share, whole};
+pub use share_of::ShareOf;
 pub use silence::{Contact, SILENT_DAYS, silence_is_told};
 pub use spread::{FEW, Measure, Pile, Spread, Stand};
 pub use stand_in::{Officers, StandIn};
-pub use status::{FRESH_DAYS, Judgement, Lateness, SOON_DAYS, Status, judge, judge_outcome};
-pub use survey::{FEW_ANSWERS, Survey, TypedSurvey};
+pub use status::{FRESH_DAYS, SOON_DAYS, Status, judge_outcome};
+pub use survey::{Survey, TypedSurvey};
 pub use unit::{Bloc, Tier, Unit, UnitKind};
 pub use username::{Username, UsernameError};
 pub use weight::{Bearer, MAX_WEIGHT, Weight, weights};

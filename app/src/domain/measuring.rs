@@ -4,8 +4,6 @@ use std::cmp::Reverse;
 
 use chrono::TimeDelta;
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     Counts, Day, Event, FEW_ANSWERS, Measurement, Outcome, Refusal, Role, UnitCode, Value,
     ValueError, parse_typed_decimal, typed_count, words,
@@ -103,25 +101,6 @@ impl Measurer<'_> {
             return Err(Refusal::OwnValue);
         }
         Ok(next)
-    }
-}
-
-/// A value that was entered and waits for a decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pending {
-    pub measurement: Measurement,
-    /// Its place in the order of facts: with indicator and day that is which one it is.
-    pub seq: i64,
-    /// The day it was entered on.
-    pub entered_on: Day,
-    /// The account that entered it.
-    pub by: Option<std::sync::Arc<str>>,
-}
-
-impl Pending {
-    /// Which of an indicator's it is: a place holds one value of a day.
-    pub const fn place(&self) -> (i64, Day) {
-        (self.seq, self.measurement.day())
     }
 }
 

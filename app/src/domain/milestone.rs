@@ -4,8 +4,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Day, DutyKey, Event, Explanation, Kept, MilestoneId, PartnerCode, Question, Refusal, Stage,
-    State, Talk, Term, Value, Weight, clock::Hands, words,
+    Day, DutyKey, Event, Explanation, Kept, MilestoneId, Question, Refusal, Responsible, Stage,
+    State, Talk, Term, Value, Weight, hands::Hands, words,
 };
 
 words! {
@@ -40,12 +40,6 @@ impl Deadline {
             _ => None,
         }
     }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Responsible {
-    Unit,
-    Partner(PartnerCode),
 }
 
 /// What a milestone is, as the ledger's row says.
@@ -599,7 +593,7 @@ pub fn extends_from(stands: Day, today: Day) -> Day {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{UnitCode, WorkstreamCode, parse_day};
+    use crate::{PartnerCode, UnitCode, WorkstreamCode, parse_day};
 
     fn terms(responsible: &str) -> Terms {
         Terms {

@@ -1,9 +1,7 @@
 //! The status of a duty: computed, never chosen.
 use chrono::TimeDelta;
 
-use super::{
-    AfterDeadline, Day, Duty, Forecast, Milestone, Outcome, Part, below_path, forecast, words,
-};
+use super::{Day, Duty, Forecast, Milestone, Outcome, below_path, forecast, words};
 
 words! {
     /// Worst first, the order used everywhere on pages.
@@ -23,69 +21,7 @@ pub const FRESH_DAYS: i64 = 60;
 /// An open milestone that closes within this many days puts its duty at risk.
 pub const SOON_DAYS: i64 = 7;
 
-/// A status, and the mark of what was finished late.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Judgement {
-    pub status: Status,
-    /// What stands behind it, where that has parts.
-    pub part: Option<Part>,
-    /// `data-late`: a counted milestone was handed over after its deadline.
-    pub finished_late: bool,
-    /// What the value of its goal owes to the time after the deadline.
-    pub after_deadline: Option<AfterDeadline>,
-    /// A counted milestone was in time by more time only, and the original deadline of the unit's
-    /// own.
-    pub within_extension: Option<Option<Day>>,
-}
-
-/// The mark of lateness beside a status that is not late.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lateness {
-    Finished,
-    Value(AfterDeadline),
-    /// In time by the deadline that stands, not by the original one.
-    Extended(Option<Day>),
-}
-
-/// The status of a duty on a day: the first that holds, in the order of
-/// docs/rules.md, Status. None for one that only supports others.
-pub fn judge(duty: &Duty, today: Day) -> Option<Judgement> {
-    if duty.only_supports() {
-        return None;
-    }
-    let status = status(duty, today);
-    Some(Judgement {
-        status,
-        part: Part::of(duty, status, today),
-        finished_late: duty.finished_late(),
-        after_deadline: goal(duty).and_then(Outcome::after_deadline),
-        within_extension: duty.within_extension(),
-    })
-}
-
-impl Judgement {
-    /// What its status alone would hide of lateness: that it is done late, that a value ended
-    /// the lateness, by the value's day or by what was reached, after the deadline, or that it is
-    /// done in time by more time only (rule 4).
-    pub fn lateness(self) -> Option<Lateness> {
-        match self.status {
-            Status::Done if self.finished_late => Some(Lateness::Finished),
-            Status::Late => None,
-            Status::Done => {
-                let value = self.after_deadline.map(Lateness::Value);
-                value.or(self.within_extension.map(Lateness::Extended))
-            }
-            _ => self.after_deadline.map(Lateness::Value),
-        }
-    }
-
-    /// Sorts worst first; what has no status comes last.
-    pub fn worst_first(judgement: Option<Self>) -> usize {
-        judgement.map_or(Status::ALL.len(), |it| it.status as usize)
-    }
-}
-
-fn status(duty: &Duty, today: Day) -> Status {
+pub(super) fn status(duty: &Duty, today: Day) -> Status {
     if done(duty, today) {
         Status::Done
     } else if late(duty, today) {
@@ -189,11 +125,8 @@ fn verified(duty: &Duty, today: Day) -> bool {
 }
 
 /// The outcome a duty is judged by: an indicator without a target asks nothing.
-fn goal(duty: &Duty) -> Option<&Outcome> {
+pub(super) fn goal(duty: &Duty) -> Option<&Outcome> {
     duty.outcome
         .as_ref()
         .filter(|outcome| outcome.target.is_some())
 }
-
-#[cfg(test)]
-mod tests;

@@ -5,9 +5,6 @@ use super::{
     Cell, Day, Measurement, Misread, Nearest, says_something, secrecy_mark, typed_count, typed_day,
 };
 
-/// Fewer answers say little: a value of fewer is greyed.
-pub const FEW_ANSWERS: i64 = 30;
-
 /// Letters of what is told in a line.
 const LONGEST: usize = 300;
 

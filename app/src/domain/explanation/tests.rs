@@ -2,8 +2,9 @@ use std::sync::Arc;
 
 use super::*;
 use crate::{
-    Counts, Deadline, Direction, DutyKey, Event, Indicator, Measurement, MilestoneEvent,
-    MilestoneKind, PartnerCode, Pending, Terms, Value, WorkstreamCode, Writer, parse_day,
+    Commitment, Commitments, Counts, Deadline, Direction, DutyKey, Event, Indicator, Measurement,
+    Milestone, MilestoneEvent, MilestoneKind, Outcome, PartnerCode, Pending, Terms, Value,
+    WorkstreamCode, Writer, parse_day,
 };
 
 fn d(text: &str) -> Day {

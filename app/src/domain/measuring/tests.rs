@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::{Direction, Indicator, IndicatorCode, parse_day};
+use crate::{Direction, Indicator, IndicatorCode, Pending, parse_day};
 
 fn day(text: &str) -> Day {
     parse_day(text).unwrap()

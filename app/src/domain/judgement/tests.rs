@@ -5,9 +5,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    Calendar, Deadline, Direction, DutyFigures, DutyKey, DutyRole, Event, Indicator, IndicatorCode,
-    Measurement, MilestoneEvent, MilestoneId, MilestoneKind, PartnerCode, Responsible, State,
-    Terms, UnitCode, Value, WorkstreamCode, parse_day, target_path,
+    Calendar, Deadline, Direction, DutyFigures, DutyKey, DutyRole, Event, Forecast, Indicator,
+    IndicatorCode, Measurement, Milestone, MilestoneEvent, MilestoneId, MilestoneKind, PartnerCode,
+    Responsible, State, Terms, UnitCode, Value, WorkstreamCode, forecast, judge_outcome, parse_day,
+    target_path,
 };
 
 fn day(text: &str) -> Day {

@@ -1,0 +1,28 @@
+//! The shares of a campaign, and which milestones are in them.
+use super::{Day, Milestone, words};
+
+words! {
+    /// The shares there are, by the names that figures have on a page.
+    ShareOf {
+        Claimed = "claimed",
+        Accepted = "accepted",
+        Measured = "measured",
+        Expected = "expected",
+        ExpectedOriginal = "expected_original",
+    }
+}
+
+impl ShareOf {
+    /// Whether a counted milestone is in the numerator at the end of a day; what is measured is
+    /// not of milestones.
+    pub fn holds(self, m: &Milestone, today: Day) -> bool {
+        let closed = |deadline: Option<Day>| deadline.is_some_and(|deadline| today > deadline);
+        match self {
+            Self::Claimed => m.claimed(),
+            Self::Accepted => m.accepted(),
+            Self::Measured => false,
+            Self::Expected => closed(m.current_deadline),
+            Self::ExpectedOriginal => closed(m.original_deadline),
+        }
+    }
+}
