@@ -3,7 +3,7 @@ use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 
 use crate::{
     components::{has_search, key_script, layout, wall_script},
-    text::{Key as K, t, tf},
+    text::{Key as K, html_escape, t, tf},
     views::{Frame, Written},
 };
 
@@ -31,7 +31,7 @@ pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl Into
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
-                <title>{title}</title>
+                <title inner_html=html_escape(&title)></title>
                 <link rel="stylesheet" href=stylesheet/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {scripts}

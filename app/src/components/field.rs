@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Choice, sentence};
 use crate::{
     domain::parse_day,
-    text::{self, Key as K, Lang, rich, t},
+    text::{self, Key as K, Lang, html_escape, rich, t},
     views::Mistake,
 };
 
@@ -55,9 +55,8 @@ pub fn Field(
                 rows="4"
                 aria-describedby=described
                 aria-invalid=invalid
-            >
-                {value}
-            </textarea>
+                inner_html=html_escape(&value)
+            ></textarea>
         }
         .into_any(),
         input => view! {

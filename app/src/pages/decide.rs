@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     components::{field_error, keys, marks, needed_words, said},
     domain::{InPlaceOf, Place, STAND_IN_AFTER, parse_day},
-    text::{self, Key as K, Lang, t, tf},
+    text::{self, Key as K, Lang, html_escape, t, tf},
     views::{Change, DecisionErrors, DecisionForm, DecisionPage, Effect, Frame, UsualReason},
 };
 
@@ -127,9 +127,12 @@ fn note(lang: Lang, form: &DecisionForm) -> AnyView {
     view! {
         <details class="note" open=!form.reason.is_empty()>
             <summary>{t(lang, K::AcceptNote)}</summary>
-            <textarea name="reason" rows="2" aria-label=t(lang, K::AcceptNote)>
-                {form.reason.clone()}
-            </textarea>
+            <textarea
+                name="reason"
+                rows="2"
+                aria-label=t(lang, K::AcceptNote)
+                inner_html=html_escape(&form.reason)
+            ></textarea>
         </details>
     }
     .into_any()
@@ -243,9 +246,8 @@ pub(super) fn reason(lang: Lang, form: &DecisionForm, errors: &DecisionErrors) -
                 rows="3"
                 aria-describedby=described
                 aria-invalid=invalid
-            >
-                {form.reason.clone()}
-            </textarea>
+                inner_html=html_escape(&form.reason)
+            ></textarea>
             {error.map(|words| field_error("reason-error".to_owned(), words))}
         </div>
     }

@@ -9,7 +9,7 @@ use crate::{
         outcome_path, said, time,
     },
     domain::{Event, ValueSign},
-    text::{self, Key as K, Lang, t, tf},
+    text::{self, Key as K, Lang, html_escape, t, tf},
     views::{
         Batch, DeskList, Frame, Marks, MeasuredValue, Mistake, ReviewFilter, ValueDesk,
         ValueLeftOut, ValueToDecide, ValuesDone,
@@ -373,9 +373,8 @@ pub(super) fn reason(lang: Lang, typed: &str, error: Option<Mistake>) -> AnyView
             rows="2"
             aria-invalid=invalid
             aria-describedby=described
-        >
-            {typed.to_owned()}
-        </textarea>
+            inner_html=html_escape(typed)
+        ></textarea>
         {error.map(|words| field_error("value-reason-error".to_owned(), words))}
     }
     .into_any()

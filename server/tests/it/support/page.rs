@@ -6,8 +6,9 @@ use axum::http::{HeaderMap, StatusCode};
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
-    /// Empty for a workbook.
+    /// Without the marks of islands (`site::send`); empty for a workbook.
     pub body: String,
+    /// As they were sent.
     pub bytes: Vec<u8>,
 }
 
@@ -111,11 +112,11 @@ impl Answer {
     }
 }
 
-/// What is read of a piece of a page: no markup, single spaces.
+/// What is read of a piece of a page, which may begin within a tag: no markup, single spaces.
 pub fn text(markup: &str) -> String {
     let mut text = String::new();
     for piece in markup.split('<') {
-        let (tag, after) = piece.split_once('>').unwrap_or_default();
+        let (tag, after) = piece.split_once('>').unwrap_or(("b", piece));
         let name = tag.trim_start_matches('/');
         let name = name.split(|c: char| !c.is_alphanumeric()).next();
         // What stands within a line; all else begins another.

@@ -181,18 +181,36 @@ pub async fn send(router: &Router, mut request: Request<Body>) -> Answer {
     let bytes = to_bytes(body, 64 * 1024 * 1024).await.unwrap();
     // A workbook is not a text, nor is a picture.
     let workbook = bytes.starts_with(b"PK") || bytes.starts_with(b"\x89PNG");
+    let sent = if workbook {
+        String::new()
+    } else {
+        String::from_utf8(bytes.to_vec()).unwrap()
+    };
     let answer = Answer {
         status: parts.status,
         headers: parts.headers,
-        body: if workbook {
-            String::new()
-        } else {
-            String::from_utf8(bytes.to_vec()).unwrap()
-        },
+        body: without_marks(&sent),
         bytes: bytes.to_vec(),
     };
     answer.fills_its_texts();
     answer
+}
+
+/// A page without the empty comments by which an island finds its nodes. Where a browser reads
+/// text only there is none: it would stand in the title, or in what a person typed.
+#[track_caller]
+fn without_marks(page: &str) -> String {
+    const MARK: &str = "<!>";
+    for name in ["title", "textarea", "style", "script"] {
+        for rest in page.split(&format!("<{name}")).skip(1) {
+            let contents = rest.split(&format!("</{name}>")).next().unwrap_or(rest);
+            assert!(
+                !contents.contains(MARK),
+                "a mark is read in {name}: {contents}"
+            );
+        }
+    }
+    page.replace(MARK, "")
 }
 
 /// A request with a session, or without one.
