@@ -15,7 +15,7 @@ use futures_util::future::try_join_all;
 use imbl::{OrdMap, Vector};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 use tokio::task::{JoinError, spawn_blocking};
 
 use super::{Board, Entry, Latest, Order, Redefined, duties::Duties, weeks::Weeks};

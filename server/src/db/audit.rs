@@ -30,7 +30,7 @@ pub struct Line<'a> {
 }
 
 /// A line as it stands in the table.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct Recorded {
     pub line: i64,
     pub recorded_at: Instant,

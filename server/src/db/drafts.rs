@@ -4,7 +4,7 @@ use app::domain::Instant;
 
 use super::{Db, DbError, Tx, with_pool, with_tx};
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct Draft {
     /// The milestone, or what stands in its place for a table of measurements.
     pub milestone: String,

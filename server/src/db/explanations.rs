@@ -12,7 +12,7 @@ use super::{
 };
 
 /// A question or an explanation with the words that belong to it.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct SaidText {
     /// `Act` by its code.
     pub act: String,
@@ -35,7 +35,7 @@ pub struct SaidText {
 }
 
 /// A document behind an explanation, since it stands.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct DocumentText {
     #[sqlx(flatten)]
     pub document: EvidenceText,
@@ -156,7 +156,7 @@ async fn add_documents(db: &Db, said: &mut [SaidText], before: Instant) -> Resul
 }
 
 /// The last explanation of a person about a duty that names a document, with that as it stands.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct OwnExplanation {
     #[sqlx(flatten)]
     pub document: EvidenceText,
@@ -253,7 +253,7 @@ pub async fn stands_now(tx: &mut Tx, duty: &DutyKey) -> Result<i64, DbError> {
 }
 
 /// What was written of a form that was sent, a row for each thing it is about.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct Written {
     pub act: String,
     pub milestone: Option<String>,

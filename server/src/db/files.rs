@@ -8,7 +8,7 @@ use app::domain::{FileKind, Instant, MOST_LOOSE};
 use super::{Db, DbError, Tx, with_pool, with_tx};
 
 /// A file as its row has it.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct FileText {
     pub id: String,
     pub hash: String,
@@ -291,7 +291,7 @@ pub async fn detach(db: &Db, whose: Whose<'_>, id: &str, now: Instant) -> Result
 }
 
 /// What an address leads to.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct Addressed {
     /// Of a form or a report.
     pub milestone: Option<String>,
@@ -334,7 +334,7 @@ pub async fn addressed(db: &Db, id: &str) -> Result<Option<Addressed>, DbError> 
 }
 
 /// A file of what was handed over or explained.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct EvidenceFile {
     pub submission: String,
     #[sqlx(flatten)]
@@ -403,7 +403,7 @@ pub async fn elsewhere(db: &Db, hash: &str, milestone: &str) -> Result<Vec<Strin
 }
 
 /// Bytes that rows name: what must be there.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct Needed {
     pub hash: String,
     pub size: i64,

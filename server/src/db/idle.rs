@@ -4,7 +4,7 @@ use app::domain::Instant;
 use super::{Db, DbError, with_pool};
 
 /// A report or a value that had no decision by the end of a stretch of time.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct Undecided {
     /// The milestone, or the indicator.
     pub about: String,

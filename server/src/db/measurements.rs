@@ -12,7 +12,7 @@ use super::{
 };
 
 /// A measurement with its last event, if any.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct Measured {
     pub id: String,
     pub indicator: String,
@@ -38,7 +38,7 @@ pub struct Measured {
 }
 
 /// How people were asked, as it stands in the ledger.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct SurveyText {
     population: Option<i64>,
     asked_from: Option<String>,
@@ -240,7 +240,7 @@ pub async fn documents_of(db: &Db, ids: &[&str]) -> Result<Vec<EvidenceText>, Db
 
 /// What else has the document, the link or a file of a measurement: a milestone that was reported,
 /// or an indicator that was measured.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct SameEvidence {
     /// The measurement.
     pub id: String,
@@ -344,7 +344,7 @@ pub async fn stands_now(tx: &mut Tx, indicators: &[&str]) -> Result<HashMap<Stri
 }
 
 /// A measurement inside a writing transaction, with its last event.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct ValueNow {
     pub id: String,
     pub indicator: String,
@@ -447,7 +447,7 @@ pub async fn accepted_on(
 }
 
 /// An event of a measurement as a form wrote it.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct WrittenEvent {
     pub measurement: String,
     pub event: String,

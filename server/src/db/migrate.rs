@@ -2,8 +2,8 @@ use sqlx::migrate::{MigrateError, Migrator};
 
 use super::{Db, DbError, with_pool};
 
-pub static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
-pub static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
+pub static SQLITE: Migrator = sqlx_macros::migrate!("../migrations/sqlite");
+pub static POSTGRES: Migrator = sqlx_macros::migrate!("../migrations/postgres");
 
 /// Brings the schema to this binary's version. Each step is a transaction: one
 /// that fails leaves the schema as it was. A database of a newer binary is

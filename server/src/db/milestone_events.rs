@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::{Db, DbError, Tx, audit, files::FileText, with_pool, with_tx};
 
 /// One event with the words that belong to it.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct EventText {
     pub submission: String,
     pub milestone: String,
@@ -40,7 +40,7 @@ macro_rules! renamed {
     };
 }
 
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct EvidenceText {
     pub submission: String,
     pub document_number: String,
@@ -126,7 +126,7 @@ pub async fn same_document(
 const AT_ONCE: usize = 500;
 
 /// What was said of a milestone by who decides.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct Said {
     pub milestone: String,
     pub event: String,
@@ -186,7 +186,7 @@ pub async fn new_since(
 }
 
 /// The last that happened to a milestone, with its last document and where its terms stand.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct Handed {
     pub milestone: String,
     /// The form it came from; `None` where nothing has happened.
@@ -231,7 +231,7 @@ pub async fn handed_upto(db: &Db, milestones: &[String], seq: i64) -> Result<Vec
 }
 
 /// More time that a milestone was given, by a decision.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct ExtensionText {
     pub milestone: String,
     pub deadline: String,
@@ -271,7 +271,7 @@ pub async fn extensions_of(
 }
 
 /// One event of a person.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct OwnEvent {
     pub milestone: String,
     pub event: String,
@@ -325,7 +325,7 @@ pub async fn of_unit(
 }
 
 /// An event without its words.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct EventNow {
     pub submission: String,
     pub event: String,
@@ -447,7 +447,7 @@ pub async fn volume_upto(db: &Db, milestone: &str, seq: i64) -> Result<Option<i6
 }
 
 /// What a milestone promises, as a row of its terms has it.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct PromiseText {
     pub title: String,
     pub product: String,
@@ -470,7 +470,7 @@ pub async fn promises_of(
 }
 
 /// A milestone that took the place of another.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct SuccessorText {
     pub id: String,
     pub title: String,
@@ -491,7 +491,7 @@ pub async fn successors_of(
 }
 
 /// A row of a milestone's terms, with its place in the order.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct Promised {
     #[sqlx(flatten)]
     pub promise: PromiseText,
@@ -507,7 +507,7 @@ pub async fn promise(db: &Db, milestone: &str, seq: i64) -> Result<Option<Promis
 }
 
 /// What was written of a form that was sent.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct Written {
     pub milestone: String,
     pub event: String,

@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use super::{Db, DbError, Tx, with_pool, with_tx};
 
 /// An account as it is now.
-#[derive(Debug, Clone, Default, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct Person {
     pub id: String,
     pub username: String,

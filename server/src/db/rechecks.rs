@@ -11,7 +11,7 @@ use super::{
 };
 
 /// Something that stood accepted: the acceptance of a milestone, or a measurement.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct AcceptedThing {
     /// Of the acceptance, or of the measurement.
     pub id: String,
@@ -108,7 +108,7 @@ pub async fn ended(
 }
 
 /// The words of a draw that was announced.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct DrawText {
     pub submission: String,
     pub body: String,
@@ -126,7 +126,7 @@ pub async fn draws(db: &Db, before: Instant) -> Result<Vec<DrawText>, DbError> {
 }
 
 /// What was found of one thing, with the words that belong to it.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct ResultText {
     pub submission: String,
     pub draw: String,
@@ -249,7 +249,7 @@ pub async fn stands_now(tx: &mut Tx, draw: &str, thing: &str) -> Result<i64, DbE
 }
 
 /// A draw as a form announced it.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct WrittenDraw {
     pub scope: String,
     pub drawn_from: String,
@@ -266,7 +266,7 @@ pub async fn written_draw(tx: &mut Tx, submission: &str) -> Result<Option<Writte
 }
 
 /// What a form said was found.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct WrittenResult {
     pub draw: String,
     pub thing: String,

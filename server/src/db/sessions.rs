@@ -3,7 +3,7 @@ use app::domain::Instant;
 
 use super::{Db, DbError, Tx, with_pool, with_tx};
 
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct SessionRow {
     pub id_hash: String,
     pub person: Option<String>,

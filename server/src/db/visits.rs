@@ -7,7 +7,7 @@ use super::{Db, DbError, with_pool, with_tx};
 const ONE_VISIT: Instant = 30 * 60 * 1_000_000;
 
 /// When somebody looked last, and the time before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct Visits {
     pub before_at: Instant,
     last_at: Instant,

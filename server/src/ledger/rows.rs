@@ -24,7 +24,7 @@ pub(super) trait Listed {}
 macro_rules! row {
     ($(#[$doc:meta])* $name:ident in $table:literal { $($column:ident: $type:ty),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, sqlx_macros::FromRow, Serialize, Deserialize)]
         pub struct $name {
             $(pub $column: $type,)+
             pub seq: i64,

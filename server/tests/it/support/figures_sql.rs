@@ -9,7 +9,7 @@ use tiendo::{board::Live, db::Db};
 use super::{campaign::ZONE, store::Store};
 
 /// The sums of one group: weights times shares, and counted milestones.
-#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, sqlx_macros::FromRow)]
 pub struct GroupSums {
     /// city, bloc, tier, unit, database, partner, programme or agreements.
     pub scope: String,

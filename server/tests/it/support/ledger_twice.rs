@@ -14,7 +14,7 @@ type Exact = Ratio<i128>;
 
 macro_rules! rows {
     ($($name:ident { $($column:ident: $type:ty),+ $(,)? })+) => {$(
-        #[derive(Debug, Clone, FromRow)]
+        #[derive(Debug, Clone, sqlx_macros::FromRow)]
         struct $name { $($column: $type,)+ recorded_at: i64 }
 
         impl Recorded for $name {
