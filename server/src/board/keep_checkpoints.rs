@@ -63,9 +63,10 @@ async fn upto_sunday(
 ) -> Result<Board, DbError> {
     let zone = match &later {
         Some(later) => later.board.zone(),
-        None => Reading::begin(db, seq, Instant::MAX).await?.zone(),
+        None => Reading::begin(db, seq, Instant::MAX, false).await?.zone(),
     };
-    let mut reading = Reading::begin(db, seq, closes_at(sunday, zone)).await?;
+    let in_order = later.as_ref().is_some_and(|it| it.board.order.kept);
+    let mut reading = Reading::begin(db, seq, closes_at(sunday, zone), in_order).await?;
     let replay = fold(&mut reading, from, sunday + TimeDelta::days(1), later).await?;
     spawn_blocking(move || replay.closed())
         .await

@@ -90,7 +90,7 @@ impl Live {
             return Ok(board);
         }
         let next = if board.campaign().is_none() {
-            let reading = Reading::begin(&self.db, seq, Instant::MAX).await?;
+            let reading = Reading::begin(&self.db, seq, Instant::MAX, false).await?;
             let today = local_day(now, reading.zone());
             let (board, unpaged) = replay::build(&self.db, reading, today, None, None).await?;
             self.unpaged.store(unpaged, Ordering::Relaxed);

@@ -133,7 +133,7 @@ pub(super) fn week_before(day: Day) -> Day {
 /// The board as of the end of a day, from that of a day before where there is one.
 async fn build(db: &Db, day: Day, from: Option<Board>, later: Later) -> Result<Board, DbError> {
     let end = closes_at(day, later.board.zone());
-    let reading = Reading::begin(db, later.board.seq(), end).await?;
+    let reading = Reading::begin(db, later.board.seq(), end, later.board.order.kept).await?;
     let last = reading.last();
     let (board, _) = replay::build(db, reading, day, from, Some(later)).await?;
     Ok(board.reaching(last))

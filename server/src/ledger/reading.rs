@@ -6,7 +6,7 @@ use super::{
     fact_pages,
     fact_rows::{FactRows, PLACES},
     facts::{self, Stamped},
-    rows::CampaignRow,
+    rows::{AccountTermsRow, CampaignRow},
     tables::TABLES,
 };
 use crate::db::{
@@ -32,19 +32,49 @@ pub async fn load(
 
 /// The last place in the order that is recorded before an instant, whatever it holds. Each table is
 /// looked through from its end, for days are mostly recent and instants have no index.
-async fn seq_before(db: &Db, before: Instant) -> Result<i64, DbError> {
+async fn seq_before(db: &Db, tables: &[&str], before: Instant) -> Result<i64, DbError> {
     let of = |table: &&str| {
         format!(
             "select seq from (select seq from {table} where recorded_at < $1 \
              order by seq desc limit 1) as {table}"
         )
     };
-    let all: Vec<String> = TABLES.iter().map(of).collect();
+    let all: Vec<String> = tables.iter().map(of).collect();
     let sql = format!(
         "select coalesce(max(seq), 0) from ({}) as places",
         all.join(" union all ")
     );
     Ok(with_pool!(db, pool => sqlx::query_scalar(&sql).bind(before).fetch_one(pool).await)?)
+}
+
+/// The same up to a place where facts were recorded in their order: found by halves, however long
+/// ago it was. Accounts are in no such order, for some are there before the campaign that an import
+/// begins; they are few.
+async fn seq_before_in_order(db: &Db, before: Instant, upto: i64) -> Result<i64, DbError> {
+    let ordered = TABLES
+        .iter()
+        .filter(|table| **table != AccountTermsRow::TABLE);
+    let of = |table: &&str| {
+        format!(
+            "select seq, recorded_at from (select seq, recorded_at from {table} where seq >= $1 \
+             order by seq limit 1) as {table}"
+        )
+    };
+    let all: Vec<String> = ordered.map(of).collect();
+    let sql = format!("{} order by seq limit 1", all.join(" union all "));
+    // What is up to the one is recorded before the instant, what is from the other on is not.
+    let (mut last, mut beyond) = (0, upto + 1);
+    while beyond - last > 1 {
+        let middle = last + (beyond - last) / 2;
+        let next: Option<(i64, Instant)> = with_pool!(db, pool =>
+            sqlx::query_as(&sql).bind(middle).fetch_optional(pool).await)?;
+        match next {
+            Some((seq, at)) if seq < beyond && at < before => last = seq,
+            _ => beyond = middle,
+        }
+    }
+    let of_accounts = seq_before(db, &[AccountTermsRow::TABLE], before).await?;
+    Ok(last.max(of_accounts.min(upto)))
 }
 
 /// Whether all up to a place in the order is recorded before an instant: a board of then holds
@@ -82,15 +112,21 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Begins to read what is recorded up to a place, which is committed, and
-    /// before an instant.
-    pub async fn begin(db: &'a Db, upto: i64, before: Instant) -> Result<Self, DbError> {
+    /// Begins to read what is recorded up to a place, which is committed, and before an instant.
+    /// `in_order`: nothing up to that place was recorded before what stands before it.
+    pub async fn begin(
+        db: &'a Db,
+        upto: i64,
+        before: Instant,
+        in_order: bool,
+    ) -> Result<Self, DbError> {
         // The campaign says where days end, so it is read before all else.
         let rows = CampaignRow::stretch(db, 0, upto, before).await?;
         let campaign = rows.last().map(facts::campaign).transpose()?;
         let last = match before {
             Instant::MAX => upto,
-            _ => seq_before(db, before).await?.min(upto),
+            _ if in_order => seq_before_in_order(db, before, upto).await?,
+            _ => seq_before(db, TABLES, before).await?.min(upto),
         };
         Ok(Self {
             db,

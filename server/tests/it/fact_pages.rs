@@ -1,4 +1,6 @@
 //! Pages of facts: they say what the tables say, or are not read.
+use std::collections::BTreeSet;
+
 use app::domain::{Instant, parse_day};
 use tiendo::{
     board::Live,
@@ -14,6 +16,7 @@ use crate::support::{
 
 on_both!(
     pages_say_what_the_tables_say,
+    where_a_day_ends_is_found_by_halves_as_by_looking_through,
     a_page_follows_on_another,
     an_unsound_page_is_read_from_the_tables_and_written_anew,
     a_server_writes_pages_when_many_facts_are_in_none,
@@ -23,7 +26,7 @@ on_both!(
 /// from the tables.
 async fn read(db: &Db, before: Instant) -> (Vec<String>, usize) {
     let last = db.seq().await.unwrap();
-    let mut reading = Reading::begin(db, last, before).await.unwrap();
+    let mut reading = Reading::begin(db, last, before, false).await.unwrap();
     let mut facts = Vec::new();
     while let Some(stretch) = reading.next().await.unwrap() {
         facts.extend(stretch.iter().map(|fact| format!("{fact:?}")));
@@ -80,6 +83,36 @@ async fn pages_say_what_the_tables_say(store: Store) {
         assert_eq!(read(&store.db, instant).await, (facts, 0));
     }
     assert_eq!(figures().await, shown);
+}
+
+async fn where_a_day_ends_is_found_by_halves_as_by_looking_through(store: Store) {
+    // As if the facts of the campaign had been recorded in the order of their places.
+    let mut rows = campaign::rows();
+    let (mut places, mut instants) = (Vec::new(), Vec::new());
+    rows.each_stamp(|seq, at| {
+        places.push(*seq);
+        instants.push(*at);
+    });
+    places.sort_unstable();
+    instants.sort_unstable();
+    rows.each_stamp(|seq, at| *at = instants[places.partition_point(|place| place < seq)]);
+    campaign::write_rows(&store.db, "hash", rows).await;
+    let upto = store.db.seq().await.unwrap();
+    let mut ends = BTreeSet::new();
+    for day in parse_day("2025-12-30").unwrap().iter_days().take(360) {
+        for before in [at(&day.to_string(), 0), at(&day.to_string(), 12)] {
+            for upto in [upto, upto / 2] {
+                let last = async |in_order| {
+                    let reading = Reading::begin(&store.db, upto, before, in_order).await;
+                    reading.unwrap().last()
+                };
+                let looked_through = last(false).await;
+                assert_eq!(last(true).await, looked_through, "{day} {upto}");
+                ends.insert(looked_through);
+            }
+        }
+    }
+    assert!(ends.len() > 5, "{ends:?}");
 }
 
 async fn a_page_follows_on_another(store: Store) {
