@@ -2,7 +2,7 @@
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 
 use crate::{
-    components::{has_search, key_script, layout, wall_script},
+    components::{has_search, key_script, layout, unsent_script, wall_script},
     text::{Key as K, html_escape, t, tf},
     views::{Frame, Written},
 };
@@ -37,6 +37,7 @@ pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl Into
                 {scripts}
                 {wall_script(frame)}
                 {key_script(page)}
+                {unsent_script(page)}
             </head>
             <body class=page.body_class>{layout(frame, page)}</body>
         </html>

@@ -44,3 +44,24 @@ test("what is typed is saved by itself, with its files, and stands in the form a
   await expect(page.locator(".notice")).toContainText("Đã bỏ bản nháp");
   await expect(page.locator("#produced")).not.toHaveValue(/1\.204/);
 });
+
+test("what is typed and neither sent nor kept is not left behind by a click", async ({ page }) => {
+  await signIn(page, "office");
+  await page.goto("/review");
+  await page.locator(".review-table th a").first().click();
+  const asked: string[] = [];
+  page.on("dialog", async (dialog) => {
+    asked.push(dialog.type());
+    await dialog.dismiss();
+  });
+  await page.locator("#reason").fill("Thiếu biên bản đối soát của ba xã");
+  await page.locator("header").getByRole("link", { name: "Tổng quan" }).click({ noWaitAfter: true });
+  await expect.poll(() => asked).toEqual(["beforeunload"]);
+  await expect(page.locator("#reason")).toHaveValue("Thiếu biên bản đối soát của ba xã");
+
+  // What is sent is not asked about, nor is a form that is as it was.
+  await page.locator("#reason").fill("");
+  await page.locator("header").getByRole("link", { name: "Tổng quan" }).click();
+  await expect(page.locator("#reason")).toHaveCount(0);
+  expect(asked).toHaveLength(1);
+});

@@ -87,6 +87,8 @@ mod keeping {
     const REST: Duration = Duration::from_secs(20);
     /// The first save waits for a few words.
     const FIRST: Duration = Duration::from_secs(3);
+    /// On a form all of which is kept: who leaves it is not asked (`components/unsent.js`).
+    const KEPT: &str = "data-kept";
     /// How long before its end a session is warned of.
     const BEFORE: u32 = 5 * 60;
     /// Letters are counted once so many of the most are typed.
@@ -163,6 +165,7 @@ mod keeping {
         count(keeper, form);
         forget_day(form);
         keeper.state.update_value(|state| state.typed = true);
+        let _ = form.remove_attribute(KEPT);
         let begins = keeper
             .state
             .with_value(|it| !it.sent && !it.rests && it.waits.is_none());
@@ -210,9 +213,13 @@ mod keeping {
             return;
         }
         let typed = Typed::read(keeper.of.get_value(), &form);
+        let saved = form.clone();
         spawn_local(async move {
             match typed.keep().await {
                 Ok(answer) => {
+                    if answer.kept && !keeper.state.with_value(|state| state.typed) {
+                        let _ = saved.set_attribute(KEPT, "");
+                    }
                     keeper.said.set(answer.words);
                     keeper.warned.set(String::new());
                     warn_later(keeper);

@@ -156,6 +156,7 @@ impl Content {
             title: self.title,
             body_class: self.body_class,
             has_island: content.contains(ISLAND),
+            has_form: content.contains(FORM),
             has_keys: content.contains(KEYS),
             class: self.class,
             content,
@@ -166,6 +167,9 @@ impl Content {
 /// How an island begins in a written page; a text of somebody's never holds it,
 /// as its `<` is escaped.
 const ISLAND: &str = "<leptos-island";
+
+/// What each form holds by which something of the campaign is recorded.
+const FORM: &str = "name=\"submission\"";
 
 /// How a key is named in one.
 const KEYS: &str = "<kbd>";

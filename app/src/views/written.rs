@@ -7,6 +7,8 @@ pub struct Written {
     pub(crate) body_class: &'static str,
     /// The page has an island, and so needs the script.
     pub(crate) has_island: bool,
+    /// It has a form of the campaign.
+    pub(crate) has_form: bool,
     /// The page can be worked by keys.
     pub(crate) has_keys: bool,
     /// The class of `main`; `None`: without the common surroundings.
