@@ -149,6 +149,8 @@ pub struct Milestone {
     pub(super) held_by: Vec<(Day, Responsible)>,
     /// How often it was handed over.
     pub submissions: u32,
+    /// Whether the other side ever answered what was handed over.
+    answered: bool,
     pub extensions: u32,
     /// How the other side decided on what the party that has it handed over.
     pub decided: Decided,
@@ -212,6 +214,7 @@ impl Milestone {
             answers_from: None,
             held_by: Vec::new(),
             submissions: 0,
+            answered: false,
             extensions: 0,
             decided: Decided::default(),
             stood: Vec::new(),
@@ -448,6 +451,7 @@ impl Milestone {
             Event::Returned => false,
             _ => return,
         };
+        self.answered = true;
         self.decided.accepted_at_first.get_or_insert(accepted);
         if let Some(sent) = self.submitted_on {
             self.decided.days.push((sent, event.day));
@@ -535,9 +539,15 @@ impl Milestone {
         }
     }
 
+    /// Whether work on it shows: something waits for a decision, or was decided on. What its party
+    /// took back before that shows nothing.
+    pub const fn begun(&self) -> bool {
+        self.answered || self.submitted_on.is_some()
+    }
+
     /// Rule 4: once late, submitted or accepted, its kind and weight are settled.
     pub fn settled(&self, today: Day) -> bool {
-        self.was_late || self.submissions > 0 || self.late(today)
+        self.was_late || self.begun() || self.late(today)
     }
 
     /// Rule 4: while it waits for a decision, and once it was accepted, what it promises is
@@ -801,8 +811,13 @@ mod tests {
         );
         assert!(!m.settled(day("2026-11-22")));
         happens(&mut m, Event::Submitted, "2026-11-23", None, None);
+        assert!(m.settled(day("2026-11-23")) && m.promise_settled());
+        // What is taken back before anybody answered is as if it never was.
         happens(&mut m, Event::Withdrawn, "2026-11-24", None, None);
-        assert!(m.settled(day("2026-11-24")) && !m.promise_settled());
+        assert!(!m.settled(day("2026-11-24")) && !m.promise_settled());
+        happens(&mut m, Event::Submitted, "2026-11-24", None, None);
+        happens(&mut m, Event::Returned, "2026-11-25", None, None);
+        assert!(m.settled(day("2026-11-25")) && !m.promise_settled());
         happens(&mut m, Event::Submitted, "2026-11-25", None, None);
         assert!(m.promise_settled());
         happens(&mut m, Event::Accepted, "2026-11-26", None, None);

@@ -28,7 +28,7 @@ pub(super) fn status(duty: &Duty, today: Day) -> Status {
         Status::Late
     } else if at_risk(duty, today) {
         Status::AtRisk
-    } else if duty.counted().all(|m| m.submissions == 0) {
+    } else if duty.counted().all(|m| !m.begun()) {
         Status::NotDue
     } else if !verified(duty, today) {
         Status::Unverified

@@ -224,10 +224,12 @@ impl World {
                     };
                 }
                 Event::ExtensionRequested => told.asked = true,
-                Event::Extended | Event::ExtensionDeclined => told.asked = false,
+                Event::Extended | Event::ExtensionDeclined | Event::Reassigned => {
+                    told.asked = false;
+                }
                 Event::WaitingOnMinistry => told.waits = true,
                 Event::Resumed => told.waits = false,
-                Event::Reassigned | Event::Corrected | Event::Redefined | Event::Replaced => {}
+                Event::Corrected | Event::Redefined | Event::Replaced => {}
             }
         }
         told
@@ -302,14 +304,16 @@ impl World {
         let mut state = State::Open;
         let (mut until, mut responsible) = (watched.first, &watched.row);
         let (mut submitted, mut submissions, mut accepted) = (None, 0, false);
+        let mut answered = false;
         for fact in self.ledger.iter().filter(|fact| fact.milestone == which) {
             match fact.event {
                 Event::Submitted => {
                     (state, submitted) = (State::Submitted, Some(fact.on));
                     submissions += 1;
                 }
-                Event::Accepted => (state, accepted) = (State::Accepted, true),
-                Event::Withdrawn | Event::Returned | Event::Revoked => {
+                Event::Accepted => (state, accepted, answered) = (State::Accepted, true, true),
+                Event::Returned => (state, submitted, answered) = (State::Open, None, true),
+                Event::Withdrawn | Event::Revoked => {
                     (state, submitted) = (State::Open, None);
                 }
                 Event::Extended => until = fact.until,
@@ -331,7 +335,7 @@ impl World {
             State::Submitted => submitted.is_some_and(after),
             State::Accepted | State::Cancelled => false,
         };
-        let settled = watched.was_late || submissions > 0;
+        let settled = watched.was_late || answered || submitted.is_some();
         let finished = submitted.filter(|_| state == State::Accepted);
         for (what, holds) in [
             ("state", m.state == state),

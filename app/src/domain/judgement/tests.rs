@@ -573,7 +573,7 @@ proptest! {
             (Status::Done, done),
             (Status::Late, late),
             (Status::AtRisk, at_risk),
-            (Status::NotDue, counted.iter().all(|m| m.submissions == 0)),
+            (Status::NotDue, counted.iter().all(|m| m.submitted_on.is_none() && m.decided.days.is_empty())),
             (Status::Unverified, !verified),
             (Status::OnTrack, true),
         ];

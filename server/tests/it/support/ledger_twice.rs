@@ -390,7 +390,13 @@ impl Part<'_> {
             };
             return ("at-risk", Some(part));
         }
-        if !self.counted().any(|step| step.last("submitted").is_some()) {
+        // What was taken back before anybody answered shows no work.
+        let shows = |step: &Step<'_>| {
+            let answered = ["accepted", "returned"].iter();
+            let mut answered = answered.filter_map(|event| step.last(event));
+            step.state(on) == "submitted" || answered.next().is_some()
+        };
+        if !self.counted().any(shows) {
             return ("not-due", None);
         }
         let accepted = self.counted().filter(|step| step.state(on) == "accepted");
