@@ -126,7 +126,7 @@ impl Milestone {
     }
 
     /// Who was responsible on a day.
-    fn party_on(&self, day: Day) -> &Responsible {
+    pub(super) fn party_on(&self, day: Day) -> &Responsible {
         let mut before = self.held_by.iter();
         let found = before.find(|(until, _)| day < *until);
         found.map_or(&self.responsible, |(_, party)| party)

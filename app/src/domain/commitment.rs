@@ -124,6 +124,8 @@ impl Milestone {
 
     fn keeps(&self, place: usize, it: &Explanation, today: Day) -> Commitment {
         let given_away = self.talk().and_then(|talk| talk.given_away(place));
+        // Given and given back on one day, it never was another's.
+        let given_away = given_away.filter(|on| *self.party_on(*on) != it.by);
         if let Some(on) = given_away {
             // Until then it was not handed over, or came back.
             return match on > it.commits_to {

@@ -422,6 +422,31 @@ fn what_went_to_another_party_ends_the_promises_of_the_one_before() {
     }
 }
 
+/// Given away and back within a day, it never was another's, and the promise stands.
+#[test]
+fn what_is_given_back_on_the_same_day_ends_no_promise() {
+    for (back, expected) in [
+        ("2026-11-05", Commitment::Broken),
+        ("2026-11-06", Commitment::GivenAway),
+    ] {
+        let mut m = milestone(Responsible::Unit);
+        m.explain(commits("2026-11-03", "2026-11-10"));
+        happens(&mut m, Event::Reassigned, "2026-11-05");
+        m.apply(&MilestoneEvent {
+            milestone: m.terms.id.clone(),
+            event: Event::Reassigned,
+            day: d(back),
+            deadline: None,
+            responsible: Some(Responsible::Unit),
+        });
+        let told: Vec<_> = m
+            .commitments(d("2026-11-30"))
+            .map(|(_, kept)| kept)
+            .collect();
+        assert_eq!(told, [expected], "{back}");
+    }
+}
+
 /// A day promised after the deed is no promise: it counts for what comes after it only.
 #[test]
 fn a_commitment_given_after_the_deed_is_not_kept_by_it() {
