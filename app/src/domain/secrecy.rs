@@ -318,8 +318,24 @@ fn latin(c: char) -> char {
 
 fn words(text: &str, split: Split) -> Vec<Word> {
     let text: String = text.nfkc().map(latin).nfkc().collect();
-    let lines = text.lines();
-    lines.flat_map(|line| words_of_line(line, split)).collect()
+    let lines = lines(&text).into_iter();
+    lines.flat_map(|line| words_of_line(&line, split)).collect()
+}
+
+/// The lines of a text; letters on lines of their own stand beside each other.
+fn lines(text: &str) -> Vec<String> {
+    let of_one_letter = |line: &str| line.trim().chars().count() == 1;
+    let mut lines: Vec<String> = Vec::new();
+    let mut goes_on = false;
+    for line in text.lines() {
+        let one = of_one_letter(line);
+        match lines.last_mut().filter(|_| goes_on && one) {
+            Some(last) => last.extend([" ", line.trim()]),
+            None => lines.push(line.to_owned()),
+        }
+        goes_on = one;
+    }
+    lines
 }
 
 fn words_of_line(line: &str, split: Split) -> Vec<Word> {
@@ -528,7 +544,8 @@ fn glued(upper: &str) -> bool {
 fn in_two(words: &[Word], at: usize) -> Option<&'static str> {
     let mark = pair(words, at, ["TỐI", "TUYỆT"], MAT)
         .or_else(|| pair(words, at, ["TOI", "TUYET"], MAT))
-        .or_else(|| pair(words, at, ["TỐI", "TUYỆT"], "MAT"))?;
+        .or_else(|| pair(words, at, ["TỐI", "TUYỆT"], "MAT"))
+        .or_else(|| pair(words, at, ["TỐI", "TUYỆT"], "MẠT"))?;
     // "Tối mật độ thấp": of the words that begin with the syllable only these may follow.
     let apart = matches!(words[at].upper.as_str(), "TỐI" | "TUYỆT" | "TOI" | "TUYET");
     (!apart || !goes_on(words, at + 1, &AFTER)).then_some(mark)

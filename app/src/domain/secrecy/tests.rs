@@ -48,6 +48,9 @@ fn rule_12_marks_by_themselves_are_refused() {
         "tài liệu khẩn và mật của Sở",
         // With a diacritic forgotten.
         "TỐI MÂT",
+        "TỐI MẠT",
+        "M\nẬ\nT",
+        "T\nỐ\nI\nM\nẬ\nT",
         "Tối mât",
         "kèm báo cáo tuyêt mật quý 3",
         "công văn tối mat",
