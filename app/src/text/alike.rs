@@ -7,8 +7,16 @@ use unicode_normalization::UnicodeNormalization;
 /// a sign that ends the sentence.
 pub fn typed_alike(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
-    for c in text.nfkc() {
+    let letters: Vec<char> = text.nfkc().collect();
+    for (at, c) in letters.iter().copied().enumerate() {
+        let digit = |at: Option<usize>| {
+            let letter = at.and_then(|at| letters.get(at));
+            letter.is_some_and(char::is_ascii_digit)
+        };
+        let within_number = digit(at.checked_sub(1)) && digit(Some(at + 1));
         match c {
+            // "5.500 .300" is not 5.500.300.
+            '.' | ',' if within_number => words.push(c),
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‘' | '’' | '‚' | '`' | '\'' =>
             {
                 words.push(' ');
@@ -25,9 +33,15 @@ pub fn typed_alike(text: &str) -> String {
 }
 
 /// Whether a text was only typed otherwise: its measures are written with the same capitals, for
-/// "10 Gb" is not "10 GB".
+/// "10 Gb" is not "10 GB", and its figures with the same signs.
 pub fn only_typed_otherwise(was: &str, now: &str) -> bool {
-    typed_alike(was) == typed_alike(now) && measures(was) == measures(now)
+    typed_alike(was) == typed_alike(now)
+        && measures(was) == measures(now)
+        && figures(was).eq(figures(now))
+}
+
+fn figures(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| c.is_numeric())
 }
 
 /// Units of measure whose capitals tell what they measure.
@@ -75,6 +89,13 @@ mod tests {
             ("Đợt 1: Làm sạch", "Đợt 1: làm sạch", true),
             ("Kế hoạch Năm", "Kế hoạch năm", true),
             ("Kết nối 10 Gb", "Kết nối 20 Gb", false),
+            ("Số hóa 5.500.300 hồ sơ", "Số hóa 5.500 .300 hồ sơ", false),
+            (
+                "Số hóa 5.500.300 hồ sơ",
+                "Số hóa ５.５００.３００ hồ sơ",
+                false,
+            ),
+            ("Số hóa 5.500.300 hồ sơ.", "Số hóa 5.500.300 hồ sơ", true),
         ] {
             assert_eq!(only_typed_otherwise(was, now), typing, "{was} {now}");
         }
