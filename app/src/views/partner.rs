@@ -31,6 +31,9 @@ pub struct PartnerPage {
     /// ones the office has to reassign.
     pub late_waiting: u32,
     pub late_orphaned: u32,
+    /// Of a past day, late ones that are another party's today: this company is told their number
+    /// only.
+    pub late_elsewhere: u32,
     /// The last eight weeks, oldest first.
     pub weeks: Vec<DueWeek>,
     /// Whose turn it was with its milestones, since they are its own.

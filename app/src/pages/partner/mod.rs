@@ -210,6 +210,7 @@ fn late_parts(lang: Lang, page: &PartnerPage) -> Vec<String> {
         (K::KeyLateOwed, page.owed.late.len() as u32),
         (K::KeyLateWaiting, page.late_waiting),
         (K::KeyLateOrphaned, page.late_orphaned),
+        (K::KeyLateElsewhere, page.late_elsewhere),
     ];
     let parts = parts.into_iter().filter(|(_, n)| *n > 0);
     parts

@@ -59,6 +59,7 @@ texts! {
     KeyByWeight: "theo trọng số" / "by weight",
     KeyLateOwed: "{0} chưa bàn giao" / "{0} not handed over",
     KeyLateWaiting: "{0} gửi muộn, đang chờ" / "{0} sent late, waiting",
+    KeyLateElsewhere: "{0} nay của bên khác, không kể tên ở đây" / "{0} now another party's, not named here",
     KeyLateOrphaned: "{0} chờ phân công lại" / "{0} to be reassigned",
     KeyLateLongest: "trễ nhất {0}" / "longest {0}",
     KeyInTime: "đúng hạn" / "in time",

@@ -181,6 +181,10 @@ impl Board {
             late_days: late_days(&parts, day),
             late_waiting: late(&here, State::Submitted, day) + late(&gone, State::Submitted, day),
             late_orphaned: late(&gone, State::Open, day),
+            late_elsewhere: parts
+                .iter()
+                .filter(|(_, m)| !told(m) && m.late(day))
+                .count() as u32,
             weeks: self.due_weeks(code, WEEKS),
             clocks: self.clocks_among(had, Days::Of(&by)),
             bands: wait_bands(self.deliveries.get(code).unwrap_or(&Deliveries::default())),
