@@ -93,11 +93,20 @@ fn asked(frame: &Frame, items: Vec<Unanswered>) -> Option<AnyView> {
 fn asked_line(frame: &Frame, it: Unanswered) -> AnyView {
     let lang = frame.lang;
     let title = it.title.to_string();
-    let answer = it.form.map(|id| {
-        let path = explanation_path(Act::Explained, id.as_str());
-        let label = format!("{}: {title}", t(lang, K::Explain));
-        view! { <a class="btn" href=path aria-label=label>{t(lang, K::Explain)}</a> }
-    });
+    let answer = match it.form {
+        Some(id) => {
+            let path = explanation_path(Act::Explained, id.as_str());
+            let label = format!("{}: {title}", t(lang, K::Explain));
+            view! { <a class="btn" href=path aria-label=label>{t(lang, K::Explain)}</a> }.into_any()
+        }
+        None => {
+            let words = match &it.partner {
+                Some((_, name)) => tf(lang, K::AskedOfCompany, &[name]),
+                None => t(lang, K::AskedOfHead).to_owned(),
+            };
+            view! { <span class="small second">{words}</span> }.into_any()
+        }
+    };
     let partner = it.partner.map(|(_, name)| format!("{name} · "));
     let place = format!("{} · {}", it.workstream_name, it.unit_name);
     let wanted = tf(
@@ -185,8 +194,11 @@ fn end(frame: &Frame, item: &WorkItem) -> AnyView {
     let row = &item.row;
     match (row.state, row.current_deadline) {
         (State::Accepted, _) => row
-            .finished_on
-            .map(|day| view! { <span class="second">{text::day(day)}</span> })
+            .last_event
+            .map(|(_, day)| {
+                let words = tf(lang, K::AcceptedOnDay, &[&text::day(day)]);
+                view! { <span class="second">{words}</span> }
+            })
             .into_any(),
         (State::Submitted, _) => {
             let days = text::days(lang, item.waiting_days);

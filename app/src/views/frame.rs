@@ -103,7 +103,8 @@ pub struct Reader {
 pub struct ToDo {
     /// Milestones of the own organisation to be reported now.
     pub report: usize,
-    /// Questions to the own organisation that nobody answered.
+    /// Of what the own organisation was asked about and has not answered, what it need not report
+    /// now.
     pub asked: usize,
     /// Reports to be decided on.
     pub decide: usize,

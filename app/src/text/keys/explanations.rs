@@ -42,6 +42,8 @@ texts! {
     CommitmentsOfUnit: "Giữ cam kết {0}/{1}" / "Commitments kept {0}/{1}",
     CommitmentsOpen: "{0} cam kết chưa đến ngày" / "{0} commitments not yet due",
     AskedOfYou: "Được hỏi, được nhắc" / "Asked of you",
+    AskedOfHead: "người đứng đầu trả lời" / "the head answers",
+    AskedOfCompany: "{0} hoặc người đứng đầu trả lời" / "{0} or the head answers",
     AskedOfYouNote: "trả lời bằng giải trình" / "answered by an explanation",
     AskedWanted: "hỏi ngày {0}, trả lời chậm nhất {1}" / "asked on {0}, answer wanted by {1}",
     AskedOverdue: "quá ngày trả lời" / "past the day for an answer",

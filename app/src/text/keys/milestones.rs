@@ -34,6 +34,7 @@ texts! {
     Responsible: "Thực hiện" / "Responsible",
     TheUnit: "đơn vị" / "the unit",
     Orphaned: "cần phân công lại" / "to be reassigned",
+    AcceptedOnDay: "nghiệm thu {0}" / "accepted {0}",
     FinishedOn: "Xong" / "Finished",
     StateWord: "Trạng thái" / "Status",
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use app::{
     access::{Role, Viewer},
     domain::{
-        Day, Direction, Event, Figures, Group, IndicatorCode, Milestone, MilestoneId,
+        About, Day, Direction, Event, Figures, Group, IndicatorCode, Milestone, MilestoneId,
         MilestoneKind, Outcome, PartnerCode, Refusal, Responsible, Stage, State, UnitCode,
     },
     views::{
@@ -108,14 +108,22 @@ impl Board {
     /// for the office is one list, counted once a board.
     pub fn to_do(&self, viewer: &Viewer) -> ToDo {
         let open = |m: &Milestone| m.state == State::Open && !is_later(m, self.day());
-        let own = self.own_milestones(viewer).into_iter();
+        let mut own = self.own_milestones(viewer);
+        own.retain(|(_, m)| open(m));
+        let reported = |about: &About| {
+            let mut own = own.iter();
+            own.any(|(_, m)| *about == About::Milestone(m.terms.id.clone()))
+        };
+        // What a company is asked at a unit is read there, and the company's to answer.
+        let asked = self.asked_of_organisation(viewer).into_iter();
+        let asked = asked.filter(|it| it.partner.is_some() == viewer.partner.is_some());
         let decide = match viewer.role {
             Role::Office => self.for_the_office(),
             _ => self.to_be_decided(viewer),
         };
         ToDo {
-            report: own.filter(|(_, m)| open(m)).count(),
-            asked: self.asked_of_organisation(viewer).len(),
+            asked: asked.filter(|it| !reported(&it.about)).count(),
+            report: own.len(),
             decide,
             values: self.values_to_decide(viewer),
             measure: self.to_be_measured(viewer),
