@@ -39,6 +39,10 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
         .map(|name| format!(" {}", tf(lang, K::GivenTo, &[&name])));
     let decision = match (row.decision.as_str(), row.approver.as_str()) {
         ("", _) => None,
+        // Of the body that is waited on.
+        (number, "") if row.event == Event::WaitingOnMinistry => {
+            Some(tf(lang, K::DocumentOnly, &[number]))
+        }
         (number, "") => Some(tf(lang, K::DecisionOnly, &[number])),
         (number, approver) => Some(tf(lang, K::DecisionNumber, &[number, approver])),
     };

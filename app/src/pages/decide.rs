@@ -141,15 +141,11 @@ fn note(lang: Lang, form: &DecisionForm) -> AnyView {
 fn give_back(frame: &Frame, page: &DecisionPage) -> AnyView {
     let lang = frame.lang;
     let (form, errors) = (typed(page, "returned"), errors(page, "returned"));
-    let effect = if page
-        .item
-        .row
-        .current_deadline
-        .is_some_and(|day| day < frame.today)
-    {
-        K::ReturnEffectLate
-    } else {
-        K::ReturnEffect
+    let past = |day| day < frame.today;
+    let effect = match page.item.row.current_deadline {
+        _ if page.item.row.late => K::ReturnEffectStill,
+        Some(deadline) if past(deadline) => K::ReturnEffectLate,
+        _ => K::ReturnEffect,
     };
     let button = if page.place.after.is_some() {
         K::ReturnAndNext

@@ -280,13 +280,14 @@ fn beside(lang: Lang, list: &ReviewList) -> Option<AnyView> {
         (n > 0).then(|| view! { <a href=to>{tf(lang, key, &[&count(n)])}</a> " " }.into_any())
     };
     let nobodys = &list.to_arrange;
-    let lost = nobodys.to_reassign.len() + nobodys.of_closed_units.len();
+    let (reassign, closed) = (&nobodys.to_reassign, &nobodys.of_closed_units);
     let others = (list.others > 0).then(|| {
         view! { <span>{tf(lang, K::DeskOfOthers, &[&count(list.others)])}</span> }.into_any()
     });
     let told: Vec<_> = [
         link(list.asked.len(), "#asked", K::DeskAsked),
-        link(lost, "#to-arrange", K::DeskToArrange),
+        link(reassign.len(), "#to-reassign", K::ToReassign),
+        link(closed.len(), "#of-closed-units", K::OfClosedUnits),
         others,
     ]
     .into_iter()

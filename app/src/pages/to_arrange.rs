@@ -74,11 +74,11 @@ pub(super) fn lists(frame: &Frame, it: ToArrange) -> AnyView {
     let lists: Vec<_> = lists
         .into_iter()
         .filter(|(.., rows)| !rows.is_empty())
-        .map(|(title, note, limit, mut rows)| {
+        .map(|(key, note, limit, mut rows)| {
             let number = text::integer(lang, rows.len() as i64);
             let title = match limit {
-                Some(limit) => tf(lang, title, &[&number, limit]),
-                None => tf(lang, title, &[&number]),
+                Some(limit) => tf(lang, key, &[&number, limit]),
+                None => tf(lang, key, &[&number]),
             };
             let more = rows.len().saturating_sub(LISTED);
             rows.truncate(LISTED);
@@ -86,6 +86,12 @@ pub(super) fn lists(frame: &Frame, it: ToArrange) -> AnyView {
                 let words = tf(lang, K::MoreInFile, &[&text::integer(lang, more as i64)]);
                 view! { <li class="quiet">{words}</li> }
             });
+            let id = match key {
+                K::ToReassign => Some("to-reassign"),
+                K::OfClosedUnits => Some("of-closed-units"),
+                _ => None,
+            };
+            // A way to what is in it opens a folded list.
             view! {
                 <details class="section to-arrange">
                     <summary>
@@ -93,7 +99,7 @@ pub(super) fn lists(frame: &Frame, it: ToArrange) -> AnyView {
                         " "
                         <span class="quiet">{t(lang, note)}</span>
                     </summary>
-                    <ul>{rows} {more}</ul>
+                    <ul id=id>{rows} {more}</ul>
                 </details>
             }
         })

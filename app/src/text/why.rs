@@ -20,11 +20,15 @@ pub fn weighed(lang: Lang, mass: Mass) -> String {
 }
 
 /// What a figure says: "Đã nghiệm thu", "Trễ hạn".
-pub fn what(lang: Lang, it: What) -> &'static str {
-    match it {
+pub fn what(lang: Lang, it: What) -> String {
+    let name = match it {
         What::Share(share) => share_of(lang, share),
         What::Status(it) => status(lang, it),
-        What::Part(it) => part(lang, it),
+        // Alone it does not say what is counted: "Trễ hạn: đã nộp, chờ quyết định".
+        What::Part(it) => {
+            let status = status(lang, it.status());
+            return format!("{status}: {}", part(lang, it));
+        }
         What::Number(number) => {
             let key = match number {
                 NumberOf::Duties => Key::SheetDutyCount,
@@ -47,7 +51,8 @@ pub fn what(lang: Lang, it: What) -> &'static str {
             t(lang, key)
         }
         What::Value => t(lang, Key::Value),
-    }
+    };
+    name.to_owned()
 }
 
 pub fn share_of(lang: Lang, it: ShareOf) -> &'static str {
@@ -64,7 +69,7 @@ pub fn share_of(lang: Lang, it: ShareOf) -> &'static str {
 /// "Đã nghiệm thu: Sở Y tế"
 pub fn figure_of(lang: Lang, place: Place, why: &WhyFigure) -> String {
     let of = of(lang, place, &why.figure.of, &why.name);
-    tf(lang, Key::WhyOf, &[what(lang, why.figure.what), &of])
+    tf(lang, Key::WhyOf, &[&what(lang, why.figure.what), &of])
 }
 
 fn of(lang: Lang, place: Place, of: &Of, name: &str) -> String {
@@ -127,11 +132,11 @@ pub fn formula(lang: Lang, why: &WhyFigure) -> String {
                 (false, Some(_)) => Key::WhyWayDown,
                 (false, None) => Key::WhyWayStep,
             };
-            tf(lang, key, &[name, &of_duty(lang, way.weight)])
+            tf(lang, key, &[&name, &of_duty(lang, way.weight)])
         }
         (WhyRows::Milestones(milestones), What::Share(share)) => {
             let weight = of_duty(lang, milestones.weight);
-            tf(lang, Key::WhyDuty, &[name, held(lang, share), &weight])
+            tf(lang, Key::WhyDuty, &[&name, held(lang, share), &weight])
         }
         (WhyRows::Parts(_), What::Share(share)) => of_group(lang, &why.figure.of, share),
     }

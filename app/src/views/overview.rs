@@ -114,6 +114,8 @@ pub struct ActionRow {
     pub who: Actor,
     /// Counted milestones past their deadline that it has to hand over.
     pub late: u32,
+    /// Others past their deadline that wait on a body above the city: nothing to do about them.
+    pub above: u32,
     /// Those that close within 7 days.
     pub soon: u32,
     /// Of either, those of companies that are not assigned there: the office's to reassign.

@@ -98,6 +98,7 @@ fn what(lang: Lang, row: &ActionRow) -> String {
     };
     let parts = [
         part(row.late, &|n| tf(lang, K::ActionLate, &[n])),
+        part(row.above, &|n| tf(lang, K::ActionAbove, &[n])),
         part(row.to_reassign, &|n| tf(lang, K::ActionReassign, &[n])),
         part(row.waiting, &|n| {
             tf(lang, K::ActionWaiting, &[n, &DECISION_DAYS.to_string()])

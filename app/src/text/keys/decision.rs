@@ -63,6 +63,7 @@ texts! {
     ReportOf: "Báo cáo {0} trên {1}" / "Report {0} of {1}",
     ReportBefore: "‹ trước" / "‹ previous",
     ReportAfter: "sau ›" / "next ›",
+    ReturnEffectStill: "Mốc đã trễ và vẫn trễ sau khi trả lại; thời gian tính cho bên thực hiện từ bây giờ" / "The milestone is late and stays so when returned; time counts for the responsible party from now",
     ReturnEffectLate: "Hạn đã qua: trả lại là mốc trễ ngay; thời gian tính cho bên thực hiện từ bây giờ" / "The deadline has passed: returned, the milestone is late at once; time counts for the responsible party from now",
     NotAPlan: "Sản phẩm và kết quả được quyết định từng báo cáo một." / "Products and outcomes are decided on one by one.",
     DecisionTitle: "Kết luận" / "Decision",

@@ -32,7 +32,7 @@ texts! {
     NothingToSay: "Không còn mốc hay chỉ tiêu nào đang mở ở nhiệm vụ này để hỏi hoặc giải trình." / "Nothing of this duty is open to be asked about or explained.",
     SaidTitle: "Hỏi và giải trình" / "Questions and explanations",
     SaidNone: "Chưa có câu hỏi hay giải trình nào." / "Nothing was asked or explained yet.",
-    SaidAsked: "hỏi, muốn được trả lời chậm nhất {0}" / "asked, an answer wanted by {0}",
+    SaidAsked: "hỏi, đề nghị trả lời chậm nhất {0}" / "asked, an answer wanted by {0}",
     SaidExplained: "giải trình: {0}, cam kết {1}" / "explained: {0}, committed to {1}",
     SaidLast: "Chưa ghi gì: {0} đã {1} lúc {2}, {3}." / "Nothing was recorded: {0} {1} at {2} on {3}.",
     LateMilestone: "Mốc {0} trễ" / "Milestone {0} late",

@@ -5,7 +5,7 @@ texts! {
     RechecksTold: "{0} việc đã rút đang chờ hậu kiểm. {1}" / "{0} drawn things wait to be re-checked. {1}",
     RechecksAllDone: "Không còn việc nào chờ hậu kiểm. {0}" / "Nothing waits to be re-checked. {0}",
     RechecksNever: "Chưa có kết quả hậu kiểm nào" / "Nothing was re-checked yet",
-    RechecksNote: "Đi xem lại ngẫu nhiên những gì đã nghiệm thu. Kết quả đứng cạnh số liệu và không đổi số liệu nào; việc không xác nhận được do người có thẩm quyền hủy nghiệm thu." / "Some of what was accepted is looked at again, drawn by lot. What is found stands beside the figures and changes none; what is not confirmed is revoked by hand.",
+    RechecksNote: "Đi xem lại ngẫu nhiên những gì đã nghiệm thu. Kết quả đứng cạnh số liệu và không đổi số liệu nào; việc không xác nhận được do người có thẩm quyền hủy nghiệm thu. Trang này kể mọi lần rút; cạnh một con số chỉ có những lần hậu kiểm đứng sau con số ấy." / "Some of what was accepted is looked at again, drawn by lot. What is found stands beside the figures and changes none; what is not confirmed is revoked by hand. This page tells of every draw; beside a figure stand the re-checks behind that figure only.",
     StandingTitle: "Không xác nhận được mà còn hiệu lực" / "Not confirmed and still accepted",
     StandingNote: "người có thẩm quyền hủy nghiệm thu, hoặc người khác xem lại" / "to be revoked by who may, or to be looked at by somebody else",
     OpenTitle: "Hôm nay đi xem" / "To look at today",

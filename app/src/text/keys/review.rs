@@ -41,7 +41,6 @@ texts! {
     DecidedNote: "“Hủy” mở trang ghi lý do; quyết định cũ không mất, mốc mở lại. Trả lại thì không hủy được: đơn vị gửi lại." / "“Revoke” asks for a reason; the decision stays in history and the milestone opens again. A return cannot be undone: the unit hands over again.",
     DeskFilter: "Lọc" / "Filter",
     DeskAsked: "{0} đề nghị gia hạn chờ trả lời" / "{0} requests for more time",
-    DeskToArrange: "{0} mốc không còn ai phụ trách" / "{0} milestones lie with nobody",
     DeskOfOthers: "{0} báo cáo chờ Thường trực; không có việc của Ban chỉ đạo." / "{0} reports wait for the office; none for the committee.",
     ReviewTitleNone: "Không có báo cáo nào chờ nghiệm thu" / "No report to review",
     ReviewOverdue: "Trong đó {0} sản phẩm, kết quả của đơn vị có tính điểm chờ quá {1} ngày (số ở Tổng quan)." / "Of these, {0} products and outcomes of units that count wait for more than {1} days (the overview's number).",

@@ -16,6 +16,7 @@ use crate::board::{Board, Entry, GroupKey};
 #[derive(Debug, Clone, Copy, Default)]
 struct Held {
     late: u32,
+    above: u32,
     soon: u32,
     to_reassign: u32,
     past: bool,
@@ -36,6 +37,7 @@ impl Board {
             .map(|(who, it)| ActionRow {
                 who,
                 late: it.late,
+                above: it.above,
                 soon: it.soon,
                 to_reassign: it.to_reassign,
                 past: it.past,
@@ -81,7 +83,12 @@ impl Board {
             let unowned = self.lies_with_nobody(&entry.duty.key.unit, m);
             let (who, days) = match m.state {
                 // Nobody's to do while it waits on a body above the city.
-                State::Open if m.waits_since.is_some() => continue,
+                State::Open if m.waits_since.is_some() => {
+                    if m.late(today) {
+                        held.entry(self.hander(entry, m)).or_default().above += 1;
+                    }
+                    continue;
+                }
                 State::Open if m.late(today) => (
                     self.hander(entry, m),
                     m.days_past(m.current_deadline, today),
