@@ -7,7 +7,7 @@ use tiendo::ledger::PartnerRow;
 
 use crate::support::{
     campaign,
-    page::Answer,
+    page::{Answer, text},
     site::{ORIGIN, Site},
     store::{Store, on_both},
     users::{Account, Committee, Head, Member, Office, Partner, User},
@@ -152,6 +152,40 @@ async fn what_went_to_others_is_counted_by_to_whom_it_went() {
     let all = Committee::of(&site).await.get("/partners/CTY-MOI").await;
     all.shows("1 mục cho Phường Thử Một");
     all.shows("1 mục cho Vàng Thử");
+}
+
+/// What went to a rival since is not named on the company's own page of a day before, and is in
+/// the total there.
+#[tokio::test]
+async fn rule_3_the_parts_of_a_past_day_make_its_total_whoever_has_them_now() {
+    let mut book = campaign::book();
+    book.step("2026-11-02", 9);
+    let duty = ("PHUONG-MOT", "QG-DAT-DAI");
+    for id in ["p1-giu", "p1-mat"] {
+        let company = Some("CTY-XANH");
+        book.milestone(id, duty, "product", 1, Some("2026-11-10"), company, None);
+    }
+    book.step("2026-11-19", 12);
+    book.event("p1-mat", "reassigned", "office", "Đổi bên làm");
+    if let Some(event) = book.rows.milestone_events.last_mut() {
+        event.responsible = Some("CTY-VANG".to_owned());
+    }
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let path = "/partners/CTY-XANH?as_of=2026-11-18";
+    let own = Account::named(&site, "partner.xanh").await.get(path).await;
+    let own = text(&own.expect(StatusCode::OK).body);
+    let (before, parts) = own.split_once(" bàn giao trễ: ").expect("late ones");
+    let whole: u32 = before.rsplit(' ').next().unwrap().parse().unwrap();
+    let parts = parts.split_once('.').unwrap().0;
+    let first = |part: &str| part.split_whitespace().next().unwrap().parse::<u32>();
+    let sum: u32 = parts.split("; ").map(|part| first(part).unwrap()).sum();
+    assert_eq!(sum, whole, "{parts}");
+    assert!(parts.contains("1 nay của bên khác"), "{parts}");
+    Committee::of(&site)
+        .await
+        .get(path)
+        .await
+        .hides("nay của bên khác");
 }
 
 async fn none_left(events: &[&str], told: &str) {
