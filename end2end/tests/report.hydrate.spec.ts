@@ -59,9 +59,16 @@ test("what is typed and neither sent nor kept is not left behind by a click", as
   await expect.poll(() => asked).toEqual(["beforeunload"]);
   await expect(page.locator("#reason")).toHaveValue("Thiếu biên bản đối soát của ba xã");
 
+  // A search takes it along as a link does.
+  await page.locator("#find").fill("y tế");
+  await page.locator("#find").press("Enter", { noWaitAfter: true });
+  await expect.poll(() => asked).toHaveLength(2);
+  await expect(page.locator("#reason")).toHaveValue("Thiếu biên bản đối soát của ba xã");
+
   // What is sent is not asked about, nor is a form that is as it was.
-  await page.locator("#reason").fill("");
+  await page.locator("#return").click();
+  await expect(page.getByText("Đã trả lại").first()).toBeVisible();
   await page.locator("header").getByRole("link", { name: "Tổng quan" }).click();
   await expect(page.locator("#reason")).toHaveCount(0);
-  expect(asked).toHaveLength(1);
+  expect(asked).toHaveLength(2);
 });

@@ -110,9 +110,9 @@ impl Board {
         let open = |m: &Milestone| m.state == State::Open && !is_later(m, self.day());
         let mut own = self.own_milestones(viewer);
         own.retain(|(_, m)| open(m));
-        let reported = |about: &About| {
-            let mut own = own.iter();
-            own.any(|(_, m)| *about == About::Milestone(m.terms.id.clone()))
+        let reported = |about: &About| match about {
+            About::Milestone(id) => own.iter().any(|(_, m)| m.terms.id == *id),
+            About::Indicator(_) => false,
         };
         // What a company is asked at a unit is read there, and the company's to answer.
         let asked = self.asked_of_organisation(viewer).into_iter();

@@ -289,7 +289,7 @@ impl CampaignFile for MilestonesCsv {
     /// is open by a day that is over.
     fn settles(row: &MilestoneRow, change: &Difference, today: Day, current: &Milestones) -> bool {
         let life = current.lives.get(&row.id);
-        let begun = life.is_some_and(|it| it.state != State::Open || it.submissions > 0);
+        let begun = life.is_some_and(|it| it.state != State::Open || it.begun());
         let over = parse_day(&change.now).is_some_and(|day| day < today);
         (begun || over) && change.column == "deadline"
     }
