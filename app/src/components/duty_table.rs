@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     chart::{self, Axis},
-    domain::{Act, DutyKey, Of, ShareOf},
+    domain::{About, Act, DutyKey, Of, ShareOf},
     text::{self, Key as K, NONE, t, tf},
     views::{Frame, MilestoneRow, UnitDuty, explanation_path},
 };
@@ -138,7 +138,7 @@ fn line(
 fn late_line(frame: &Frame, m: &MilestoneRow, asks: bool) -> Option<AnyView> {
     let lang = frame.lang;
     let ask = asks.then(|| {
-        let path = explanation_path(Act::Asked, m.id.as_str());
+        let path = explanation_path(Act::Asked, &About::Milestone(m.id.clone()));
         let label = format!("{}: {}", t(lang, K::Remind), m.title);
         view! { " " <a href=path aria-label=label>{t(lang, K::Remind)}</a> }
     });

@@ -3,9 +3,9 @@ use leptos::prelude::*;
 
 use super::{figure::time_as, history::evidence};
 use crate::{
-    domain::{Act, Commitment},
+    domain::{About, Act, Commitment},
     text::{self, Key as K, Lang, t, tf},
-    views::{SaidRow, WhyLate},
+    views::{SaidRow, WhyLate, explanation_path},
 };
 
 /// "Nguyên nhân: dữ liệu gốc · cam kết 05/12/2026", and whether it was kept.
@@ -31,6 +31,20 @@ pub fn why_late(lang: Lang, why: Option<WhyLate>) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// The ways to what a reader may say about something: a reminder where it is late.
+pub fn ways_to_say(lang: Lang, about: &About, says: &[Act], late: bool) -> AnyView {
+    let links = says.iter().map(|act| {
+        let key = match act {
+            Act::Asked if late => K::Remind,
+            Act::Asked => K::Ask,
+            Act::Explained => K::Explain,
+        };
+        let path = explanation_path(*act, about);
+        view! { <a class="btn quiet-btn" href=path>{t(lang, key)}</a> }
+    });
+    links.collect::<Vec<_>>().into_any()
 }
 
 /// What was asked and explained, newest first; nothing where nothing was.

@@ -62,7 +62,7 @@ pub use explained::{
     asked, explained, explained_count, explained_delivery, explained_sentence, explained_then,
     explained_way, first_asked,
 };
-pub use explanation::{said_list, said_words, why_late};
+pub use explanation::{said_list, said_words, ways_to_say, why_late};
 pub use field::{Field, Input, SelectField, error_summary, field_error, read_back, said};
 pub use figure::{Count, days_figure, figure, time, time_ago};
 pub use files::{elsewhere, file_names, files_field, kept_files, refused_files, up_file};

@@ -8,7 +8,7 @@ use crate::{
         Section, elsewhere, error_summary, evidence, file_names, history, milestone_head, needed,
         progress_words, remeasured, repromised, rests_on, said, versions, why_late,
     },
-    domain::{Act, Day, MilestoneId, State},
+    domain::{About, Act, Day, MilestoneId, State},
     text::{self, Key as K, Lang, t, tf},
     views::{
         DecisionPage, Desk, EvidenceRow, Frame, Overtaken, Signs, Submission, Volume,
@@ -80,7 +80,7 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
         view! { <p class="onwards"><a href=path>{t(lang, words)}</a></p> }
     });
     let ask = page.may_ask.then(|| {
-        let path = explanation_path(Act::Asked, page.item.row.id.as_str());
+        let path = explanation_path(Act::Asked, &About::Milestone(page.item.row.id.clone()));
         view! { <p class="onwards"><a href=path>{t(lang, K::AskTitle)}</a></p> }
     });
     let why = why_late(lang, page.item.row.why);

@@ -7,11 +7,11 @@ use crate::{
         Section, as_of, before_campaign, clock, criteria_card, deadlines, downloads, entered_late,
         first_promised, held_days, history, href, judged, method_note, milestone_mark, others,
         outcomes, pending, provisional, redefinitions, said_list, three_bars, time, told_rechecks,
-        trust_of, unit_path, why_late, workstream_path,
+        trust_of, unit_path, ways_to_say, why_late, workstream_path,
     },
-    domain::{Act, After, Event, Figure, Of, ShareOf, What},
-    text::{self, Key as K, NONE, t, tf},
-    views::{Desk, DutyMilestone, DutyPage, Frame, MeasurementRow, Table, explanation_path},
+    domain::{About, After, Event, Figure, Of, ShareOf, Status, What},
+    text::{self, Key as K, Lang, NONE, t, tf},
+    views::{Desk, DutyMilestone, DutyPage, Frame, MeasurementRow, Table},
 };
 
 pub fn page(frame: &Frame, page: DutyPage) -> Content {
@@ -54,9 +54,20 @@ pub fn page(frame: &Frame, page: DutyPage) -> Content {
         .unwrap_or_default();
     let (why, talk) = (page.why_measured, page.said_of_outcome);
     let outcome = page.outcome.map(|outcome| {
+        let about = About::Indicator(outcome.code.clone());
+        let ways = ways_to_say(
+            lang,
+            &about,
+            &page.says_of_outcome,
+            outcome.status == Some(Status::Late),
+        );
         let row = outcomes(frame, vec![outcome]);
         let (why, talk) = (why_late(lang, why), said_list(lang, talk));
-        view! { <Section lang title=K::OutcomesTitle>{why} {row} {talk}</Section> }
+        view! {
+            <Section lang title=K::OutcomesTitle>
+                {why} {row} <div class="milestone-acts">{ways}</div> {talk}
+            </Section>
+        }
     });
     let measured = outcome.is_some().then(|| {
         let rows = measurements(frame, page.measurements, &unit_of_measure);
@@ -157,23 +168,15 @@ fn action(frame: &Frame, it: &DutyMilestone) -> Option<AnyView> {
 }
 
 /// What the reader may say about a milestone: a reminder where it is late.
-fn saying(frame: &Frame, it: &DutyMilestone) -> AnyView {
-    let links = it.says.iter().filter(|_| frame.as_of.is_none()).map(|act| {
-        let key = match act {
-            Act::Asked if it.row.late => K::Remind,
-            Act::Asked => K::Ask,
-            Act::Explained => K::Explain,
-        };
-        let path = explanation_path(*act, it.row.id.as_str());
-        view! { <a class="btn quiet-btn" href=path>{t(frame.lang, key)}</a> }
-    });
-    links.collect::<Vec<_>>().into_any()
+fn saying(lang: Lang, it: &DutyMilestone) -> AnyView {
+    let about = About::Milestone(it.row.id.clone());
+    ways_to_say(lang, &about, &it.says, it.row.late)
 }
 
 fn milestone(frame: &Frame, it: DutyMilestone) -> AnyView {
     let lang = frame.lang;
     let actions =
-        view! { <div class="milestone-acts">{action(frame, &it)} {saying(frame, &it)}</div> };
+        view! { <div class="milestone-acts">{action(frame, &it)} {saying(lang, &it)}</div> };
     let replaces = it.replaces.as_ref().map(|title| {
         view! { <p class="second">{tf(lang, K::ReplacesIt, &[title])}</p> }
     });

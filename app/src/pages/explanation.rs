@@ -1,4 +1,4 @@
-//! `/review/{milestone}/ask` and `/work/{milestone}/explain`: a question or a reminder, and the
+//! `/review/{about}/ask` and `/work/{about}/explain`: a question or a reminder, and the
 //! explanation that answers it.
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::{
     text::{self, Key as K, Lang, t, tf},
     views::{
         AboutItem, Desk, ExplanationErrors, ExplanationForm, ExplanationPage, Frame, Restates,
-        explanation_path, restatement_path,
+        about_address, explanation_path, restatement_path,
     },
 };
 
@@ -24,9 +24,9 @@ pub fn page(frame: &Frame, page: ExplanationPage) -> Content {
         Act::Asked => K::AskTitle,
         Act::Explained => K::ExplainTitle,
     };
-    let tab = format!("{}: {}", t(lang, title), page.row.title);
-    let why = why_late(lang, page.row.why);
-    let head = milestone_head(frame, &page.row, ().into_any(), crumb(frame, &page));
+    let tab = format!("{}: {}", t(lang, title), page.opened.title);
+    let why = why_late(lang, page.why);
+    let head = head(frame, &page);
     let errors = &page.errors;
     let summary = error_summary(
         lang,
@@ -62,8 +62,8 @@ pub fn page(frame: &Frame, page: ExplanationPage) -> Content {
     };
     let before = said_list(lang, page.said.clone())
         .unwrap_or_else(|| view! { <p class="quiet">{t(lang, K::SaidNone)}</p> }.into_any());
-    let correct = page.may_correct.then(|| {
-        let path = restatement_path(Desk::Work, page.row.id.as_str());
+    let correct = page.corrected_at.as_ref().map(|id| {
+        let path = restatement_path(Desk::Work, id.as_str());
         let path = format!("{path}?act={}", Restates::OwnExplanation.code());
         view! { <p class="onwards"><a href=path>{t(lang, K::CorrectExplanation)}</a></p> }
     });
@@ -79,6 +79,24 @@ pub fn page(frame: &Frame, page: ExplanationPage) -> Content {
     Content::new("form-page", tab, content)
 }
 
+fn head(frame: &Frame, page: &ExplanationPage) -> AnyView {
+    let lang = frame.lang;
+    let crumb = crumb(frame, page);
+    if let Some(row) = &page.opened.row {
+        return milestone_head(frame, row, ().into_any(), crumb);
+    }
+    view! {
+        {crumb}
+        <div class="form-head">
+            <h1 class="page-title">{page.opened.title.to_string()}</h1>
+            <p class="facts">
+                <span>{t(lang, K::Responsible)} " " <b>{t(lang, K::TheUnit)}</b></span>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
 fn crumb(frame: &Frame, page: &ExplanationPage) -> AnyView {
     let lang = frame.lang;
     let (list, name) = match page.act {
@@ -91,7 +109,7 @@ fn crumb(frame: &Frame, page: &ExplanationPage) -> AnyView {
             " / "
             <span>{page.unit_name.to_string()}</span>
             " / "
-            <a href=href(frame, &duty_path(&page.row.duty))>{page.workstream_name.to_string()}</a>
+            <a href=href(frame, &duty_path(&page.duty))>{page.workstream_name.to_string()}</a>
         </nav>
     }
     .into_any()
@@ -115,7 +133,10 @@ fn form(page: &ExplanationPage, lang: Lang) -> AnyView {
         }
     });
     let evidence = explains.then(|| {
-        let sent_to = format!("/islands/files/{}/explain", page.row.id);
+        let sent_to = format!(
+            "/islands/files/{}/explain",
+            about_address(&page.opened.about)
+        );
         let named = page.form.names_document() || page.errors.of_document();
         view! {
             <details class="with" open=named || !page.files.is_empty()>
@@ -131,7 +152,7 @@ fn form(page: &ExplanationPage, lang: Lang) -> AnyView {
             class="report adjust"
             method="post"
             enctype=explains.then_some("multipart/form-data")
-            action=explanation_path(page.act, page.row.id.as_str())
+            action=explanation_path(page.act, &page.opened.about)
         >
             {marks(&page.form.marks)}
             {on_enter}

@@ -9,7 +9,7 @@ use crate::{
         progress_words, read_back, refused_files, repromised, rests_on, said, sentence, unit_path,
         versions, why_late,
     },
-    domain::{Act, Cause, LONGEST_TEXT, MilestoneKind, State, typed_count},
+    domain::{About, Act, Cause, LONGEST_TEXT, MilestoneKind, State, typed_count},
     islands::{DraftKeeper, DraftOf, KeeperWords},
     text::{self, Key as K, Lang, rich, t, tf},
     views::{
@@ -55,7 +55,7 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
         view! { <p class="onwards"><a href=path>{t(lang, K::CorrectOwn)}</a></p> }
     });
     let explain = page.may_explain.then(|| {
-        let path = explanation_path(Act::Explained, page.item.row.id.as_str());
+        let path = explanation_path(Act::Explained, &About::Milestone(page.item.row.id.clone()));
         view! { <p class="onwards"><a href=path>{t(lang, K::ExplainTitle)}</a></p> }
     });
     let why = why_late(lang, page.item.row.why);

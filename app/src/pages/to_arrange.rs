@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{download, duty_path, href, time, unit_path},
-    domain::{Act, DECIDE_WITHIN, SILENT_DAYS, State},
+    domain::{About, Act, DECIDE_WITHIN, SILENT_DAYS, State},
     text::{self, Key as K, t, tf},
     views::{
         Desk, Frame, SilentUnit, Table, ToArrange, Unanswered, Undecided, UnownedMilestone,
@@ -119,8 +119,8 @@ fn unanswered_line(frame: &Frame, it: Unanswered) -> AnyView {
         K::AskedWanted,
         &[&text::day(it.on), &text::day(it.wanted_by)],
     );
-    let again = it.form.map(|id| {
-        let path = explanation_path(Act::Asked, id.as_str());
+    let again = it.may_speak.then(|| {
+        let path = explanation_path(Act::Asked, &it.about);
         view! { " · " <a href=path>{t(lang, K::AskAgain)}</a> }
     });
     view! {
@@ -147,7 +147,10 @@ fn undecided_line(frame: &Frame, it: Undecided) -> AnyView {
     let (path, act) = if it.may_decide {
         (format!("/review/{id}"), K::ActDecide)
     } else {
-        (explanation_path(Act::Asked, id), K::Remind)
+        (
+            explanation_path(Act::Asked, &About::Milestone(it.row.id.clone())),
+            K::Remind,
+        )
     };
     let days = tf(lang, K::UndecidedDays, &[&text::integer(lang, it.days)]);
     view! {

@@ -93,13 +93,13 @@ fn asked(frame: &Frame, items: Vec<Unanswered>) -> Option<AnyView> {
 fn asked_line(frame: &Frame, it: Unanswered) -> AnyView {
     let lang = frame.lang;
     let title = it.title.to_string();
-    let answer = match it.form {
-        Some(id) => {
-            let path = explanation_path(Act::Explained, id.as_str());
+    let answer = match it.may_speak {
+        true => {
+            let path = explanation_path(Act::Explained, &it.about);
             let label = format!("{}: {title}", t(lang, K::Explain));
             view! { <a class="btn" href=path aria-label=label>{t(lang, K::Explain)}</a> }.into_any()
         }
-        None => {
+        false => {
             let words = match &it.partner {
                 Some((_, name)) => tf(lang, K::AskedOfCompany, &[name]),
                 None => t(lang, K::AskedOfHead).to_owned(),

@@ -34,6 +34,8 @@ pub struct DutyPage {
     /// What was explained about the indicator last, and all that was said about it.
     pub why_measured: Option<WhyLate>,
     pub said_of_outcome: Vec<SaidRow>,
+    /// What the reader may say about it now.
+    pub says_of_outcome: Vec<Act>,
     /// The six criteria in their order; none where none is set up.
     pub criteria: Vec<CriterionRow>,
     /// What was promised first, where it is not so any more.

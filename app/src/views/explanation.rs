@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{EvidenceRow, FileRow, Marks, MilestoneRow, Mistake, RefusedFile, Repromised};
+use super::{EvidenceRow, FileRow, Marks, MilestoneRow, Mistake, RefusedFile, Repromised, WhyLate};
 use crate::domain::{About, Act, Cause, Day, DutyKey, IndicatorCode, MilestoneId, PartnerCode};
 
 /// A question or an explanation as its reader may read it.
@@ -26,21 +26,24 @@ pub struct SaidRow {
     pub until: Day,
 }
 
-/// `/review/{milestone}/ask` and `/work/{milestone}/explain`: one form about one or several
+/// `/review/{about}/ask` and `/work/{about}/explain`: one form about one or several
 /// things of a duty.
 #[derive(Debug, Clone)]
 pub struct ExplanationPage {
     pub act: Act,
-    /// The milestone from which it was opened.
-    pub row: MilestoneRow,
+    /// From which it was opened.
+    pub opened: AboutItem,
+    pub duty: DutyKey,
     pub unit_name: Arc<str>,
     pub workstream_name: Arc<str>,
-    /// What it may be about: the milestone itself first where it is pending.
+    /// The last that was explained about it, where the reader may know.
+    pub why: Option<WhyLate>,
+    /// What it may be about: that from which it was opened first where it is pending.
     pub items: Vec<AboutItem>,
     /// What was said before, newest first.
     pub said: Vec<SaidRow>,
-    /// The reader may put right the document of an own explanation.
-    pub may_correct: bool,
+    /// The milestone on whose page the reader may put right the document of an own explanation.
+    pub corrected_at: Option<MilestoneId>,
     pub form: ExplanationForm,
     /// The files the form names, in its order.
     pub files: Vec<FileRow>,
@@ -154,11 +157,29 @@ impl ExplanationErrors {
     }
 }
 
-/// The page of a form about a milestone.
-pub fn explanation_path(act: Act, milestone: &str) -> String {
+/// "yte-1", "i.CT-Y-TE": how an address names what is asked about or explained. No milestone's id
+/// has a full stop.
+pub fn about_address(about: &About) -> String {
+    match about {
+        About::Milestone(id) => id.to_string(),
+        About::Indicator(_) => about_name(about),
+    }
+}
+
+/// The same read back.
+pub fn about_at(part: &str) -> Option<About> {
+    match MilestoneId::parse(part) {
+        Ok(id) => Some(About::Milestone(id)),
+        Err(_) => about_named(part).filter(|about| matches!(about, About::Indicator(_))),
+    }
+}
+
+/// The page of a form about a milestone or an indicator.
+pub fn explanation_path(act: Act, about: &About) -> String {
+    let about = about_address(about);
     match act {
-        Act::Asked => format!("/review/{milestone}/ask"),
-        Act::Explained => format!("/work/{milestone}/explain"),
+        Act::Asked => format!("/review/{about}/ask"),
+        Act::Explained => format!("/work/{about}/explain"),
     }
 }
 
@@ -177,6 +198,6 @@ pub struct Unanswered {
     pub overdue: bool,
     /// The questions themselves, where they are the reader's to read; the oldest first.
     pub questions: Vec<String>,
-    /// The milestone whose form answers it or asks again, where the reader may.
-    pub form: Option<MilestoneId>,
+    /// The reader may answer it, or ask again.
+    pub may_speak: bool,
 }

@@ -6,7 +6,7 @@ use super::{
     CriterionRow, EvidenceRow, FirstTerms, Marks, Mistake, OutcomeRow, RedefinitionRow,
     ToldRechecks,
 };
-use crate::domain::{Criterion, Day, OutcomePace, PartnerCode, Survey, TargetPath, Value};
+use crate::domain::{Act, Criterion, Day, OutcomePace, PartnerCode, Survey, TargetPath, Value};
 
 /// `/outcomes/{code}`: where it stands, whether it gets there, who measured it.
 #[derive(Debug, Clone)]
@@ -44,6 +44,8 @@ pub struct OutcomePage {
     pub full: bool,
     /// Where the reader may enter the next value.
     pub measures: bool,
+    /// What the reader may say about it now.
+    pub says: Vec<Act>,
     pub revocation: ValueRevocation,
 }
 

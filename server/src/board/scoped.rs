@@ -17,9 +17,9 @@ use std::{
 use app::{
     access::Viewer,
     domain::{
-        Asks, Corrects, Day, DutyKey, Event, Group, InPlaceOf, IndicatorCode, Kept, Measurement,
-        MilestoneId, Outcome, PartnerCode, Refusal, Stage, Term, Terms, UnitCode, Value,
-        WorkstreamCode, in_place_of,
+        About, Asks, Corrects, Day, DutyKey, Event, Group, InPlaceOf, IndicatorCode, Kept,
+        Measurement, MilestoneId, Outcome, PartnerCode, Refusal, Stage, Term, Terms, UnitCode,
+        Value, WorkstreamCode, in_place_of,
     },
     views::{
         BurdenPage, DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, Elsewhere,
@@ -187,11 +187,13 @@ impl ScopedBoard {
             .board
             .duty_page(&self.scope, &hidden, key, &self.viewer)?;
         for it in &mut page.milestones {
-            it.row.why = self.why_late(&it.row.id);
+            it.row.why = self.explained(&About::Milestone(it.row.id.clone()));
         }
         let indicator = page.outcome.as_ref().filter(|_| self.company().is_none());
         Some(DutyPage {
-            why_measured: indicator.and_then(|_| self.board.why_measured(key)),
+            why_measured: indicator.and_then(|it| self.board.why_measured(&it.code)),
+            says_of_outcome: indicator
+                .map_or_else(Vec::new, |it| self.says(&About::Indicator(it.code.clone()))),
             redefinitions: self.redefinitions(Redefinitions::Duty(key)),
             ..page
         })
@@ -328,7 +330,7 @@ impl ScopedBoard {
         let mut list = self.today.work_list(&self.viewer, drafts, told);
         for items in [&mut list.todo, &mut list.later, &mut list.waiting] {
             for item in items {
-                item.row.why = self.why_late(&item.row.id);
+                item.row.why = self.explained(&About::Milestone(item.row.id.clone()));
             }
         }
         list
@@ -338,7 +340,7 @@ impl ScopedBoard {
     /// that nobody learns which exist.
     pub fn work_of(&self, id: &MilestoneId, drafts: &Drafts, told: &Reasons) -> Option<WorkItem> {
         let mut item = self.today.work_of(&self.viewer, id, drafts, told)?;
-        item.row.why = self.why_late(id);
+        item.row.why = self.explained(&About::Milestone(id.clone()));
         Some(item)
     }
 
@@ -375,7 +377,7 @@ impl ScopedBoard {
     /// A milestone the person decides on, and the decisions open to them.
     pub fn review_of(&self, id: &MilestoneId) -> Option<(ReviewItem, Vec<Event>)> {
         let (mut item, may) = self.today.review_of(&self.viewer, id)?;
-        item.row.why = self.why_late(id);
+        item.row.why = self.explained(&About::Milestone(id.clone()));
         Some((item, may))
     }
 

@@ -280,11 +280,17 @@ pub async fn written_of(tx: &mut Tx, submission: &str) -> Result<Vec<Written>, D
     Ok(with_tx!(tx, conn => sqlx::query_as(sql).bind(submission).fetch_all(conn).await)?)
 }
 
-/// What was said last about a milestone, and the account it came from.
-pub async fn last(db: &Db, milestone: &str) -> Result<Option<(String, Option<String>)>, DbError> {
-    let sql = "select act, person from ( \
-                 select 'asked' as act, person, seq from asked where milestone = $1 \
-                 union all select 'explained' as act, person, seq from explained where milestone = $1 \
-               ) as said order by seq desc limit 1";
-    Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(milestone).fetch_optional(pool).await)?)
+/// What was said last about a milestone or an indicator, and the account it came from.
+pub async fn last(db: &Db, about: &About) -> Result<Option<(String, Option<String>)>, DbError> {
+    let (column, key) = match about {
+        About::Milestone(id) => ("milestone", id.as_str()),
+        About::Indicator(code) => ("indicator", code.as_str()),
+    };
+    let sql = format!(
+        "select act, person from ( \
+           select 'asked' as act, person, seq from asked where {column} = $1 \
+           union all select 'explained' as act, person, seq from explained where {column} = $1 \
+         ) as said order by seq desc limit 1"
+    );
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(key).fetch_optional(pool).await)?)
 }

@@ -38,7 +38,8 @@ pub enum Behind {
 /// draft: no milestone has such an id.
 pub const MEASURE: &str = "/measure";
 
-/// Whose form a file is attached to: about which milestone, and by whom.
+/// Whose form a file is attached to: about which milestone, or what else an address names, and by
+/// whom.
 #[derive(Debug, Clone, Copy)]
 pub struct Whose<'a> {
     pub behind: Behind,
@@ -141,8 +142,11 @@ const NAMED_BY_EXPLANATION: &str = "select id, hash, size, kind, name, true as a
      union all \
      select f.id, f.hash, f.size, f.kind, f.name, false as attached from evidence_files f \
      where f.id = $1 and exists (select 1 from explained x \
-         join milestones m on m.unit = x.unit and m.workstream = x.workstream \
-         where x.submission = f.submission and m.id = $2 and x.organisation = $3 and x.person = $4)";
+         where x.submission = f.submission and x.organisation = $3 and x.person = $4 \
+           and (exists (select 1 from milestones m \
+                  where m.unit = x.unit and m.workstream = x.workstream and m.id = $2) \
+                or exists (select 1 from indicators i \
+                  where i.unit = x.unit and i.workstream = x.workstream and 'i.' || i.code = $2)))";
 
 /// A file that a measurement names: attached to the form or to its draft, or of one that the same
 /// person entered, as where a form is sent twice.

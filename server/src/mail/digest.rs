@@ -86,9 +86,9 @@ fn asked(list: &WorkList) -> Pile {
         duty: it.duty.clone(),
         day: LetterDay::Answer(it.wanted_by),
         // Who may not answer finds it on the page.
-        path: match &it.form {
-            Some(id) => explanation_path(Act::Explained, id.as_str()),
-            None => "/work".to_owned(),
+        path: match it.may_speak {
+            true => explanation_path(Act::Explained, &it.about),
+            false => "/work".to_owned(),
         },
         own_unit: false,
     });

@@ -170,7 +170,7 @@ async fn send(desk: Desk, sent: MilestoneForm<AdjustmentFields>) -> Result<Respo
         ..
     } = sent;
     let Some(it) = board.adjustable(desk, &id) else {
-        return Err(unsent::not_theirs(&visit, &board, &id, typed).await);
+        return Err(unsent::not_theirs(&visit, &board, id.as_str(), typed).await);
     };
     let form = cleaned(typed);
     let event = Event::from_code(&form.event).filter(|event| desk.events().contains(event));

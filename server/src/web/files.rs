@@ -1,7 +1,7 @@
 //! `GET /files/{id}`: one file, for who may read the very row it belongs to.
 use app::{
-    domain::{Act, FileKind, IndicatorCode, MilestoneId, Shown},
-    views::HistoryRow,
+    domain::{About, Act, FileKind, IndicatorCode, Shown},
+    views::{HistoryRow, about_at},
 };
 use axum::{
     Extension,
@@ -79,11 +79,19 @@ async fn may_read(
             }
         });
     }
-    let milestone = leads.milestone.as_deref().map(MilestoneId::parse);
-    let Some(Ok(milestone)) = milestone else {
-        return Ok(false);
-    };
+    let about = leads.milestone.as_deref().and_then(about_at);
     let viewer = board.viewer();
+    let milestone = match about {
+        Some(About::Milestone(id)) => id,
+        // Of an explanation that was not sent: nothing else of an indicator alone has files.
+        Some(About::Indicator(_)) => {
+            let own = leads.person.as_ref() == Some(&viewer.person);
+            return Ok(
+                own && about.is_some_and(|it| board.speakable(Act::Explained, &it).is_some())
+            );
+        }
+        None => return Ok(false),
+    };
     if let Some(organisation) = &leads.organisation {
         if organisation != viewer.organisation() {
             return Ok(false);
@@ -91,7 +99,8 @@ async fn may_read(
         // Of a form that was not saved, which may be an explanation of what another owes.
         return Ok(match &leads.person {
             Some(person) => {
-                let explains = || board.speakable(Act::Explained, &milestone).is_some();
+                let about = About::Milestone(milestone.clone());
+                let explains = || board.speakable(Act::Explained, &about).is_some();
                 *person == viewer.person && (board.owes(&milestone) || explains())
             }
             None => board.owes(&milestone),

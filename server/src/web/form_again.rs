@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::{
     access::Viewer,
     domain::MilestoneId,
-    views::{Notice, Typed},
+    views::{Notice, Typed, about_at},
 };
 use axum::{
     extract::FromRequestParts,
@@ -39,7 +39,10 @@ pub async fn form_again(
         Typed::Decision(form) => review::decision_again(visit, &id()?, form).await,
         Typed::Adjustment(form) => adjustment::adjustment_again(visit, &id()?, form).await,
         Typed::Restatement(form) => restatement::restatement_again(visit, &id()?, form).await,
-        Typed::Explanation(form) => explanation::explanation_again(visit, &id()?, form).await,
+        Typed::Explanation(form) => {
+            let about = about_at(part(2)).ok_or(WebError::NotFound)?;
+            explanation::explanation_again(visit, &about, form).await
+        }
         Typed::Announcement(form) => recheck::announcement_again(visit, form).await,
         Typed::Recheck(form) => recheck::result_again(visit, (part(2), part(3)), form).await,
         Typed::Together(form) => review::desk_again(visit, form).await,

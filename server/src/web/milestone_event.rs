@@ -285,7 +285,8 @@ async fn append_in(
         None => (new.milestone, &[][..]),
     };
     // One of them was taken off since they were looked at.
-    let Some(files) = files::all_named(tx, whose(board, files_of, Behind::Report), ids).await?
+    let Some(files) =
+        files::all_named(tx, whose(board, files_of.as_str(), Behind::Report), ids).await?
     else {
         return Ok(Appended::Overtaken);
     };
@@ -377,7 +378,13 @@ async fn append_in(
         drafts::remove(tx, new.milestone.as_str(), viewer.organisation()).await?;
         // Those of another form stay attached to it.
         let own: &[FileText] = if own { &files } else { &[] };
-        files::handed_over(tx, whose(board, new.milestone, Behind::Report), own, now).await?;
+        files::handed_over(
+            tx,
+            whose(board, new.milestone.as_str(), Behind::Report),
+            own,
+            now,
+        )
+        .await?;
     }
     if let Some(rewrites) = new.rewrites {
         rewrite(tx, new, rewrites, report, (seq, now)).await?;

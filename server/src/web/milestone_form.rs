@@ -1,7 +1,7 @@
 //! What every form about a milestone has in common.
 use app::{
-    domain::MilestoneId,
-    views::{Marks, Notice, Promise, Remeasured, Repromised, Typed, UnsentForm},
+    domain::{About, MilestoneId},
+    views::{Marks, Notice, Promise, Remeasured, Repromised, Typed, UnsentForm, about_at},
 };
 use axum::{
     Form, RequestExt,
@@ -37,19 +37,39 @@ pub trait FormFields: DeserializeOwned + Send + 'static {
     fn typed(self) -> Option<Typed>;
 }
 
-/// A form about one milestone, sent by somebody signed in.
+/// A form about one thing, sent by somebody signed in.
 #[derive(Debug)]
-pub struct MilestoneForm<T> {
+pub struct SentForm<T, Id> {
     pub visit: Visit,
     /// What the person may read and do.
     pub board: ScopedBoard,
-    pub id: MilestoneId,
+    pub id: Id,
     pub typed: T,
     /// The files that came with it.
     pub files: Received,
 }
 
-impl<T: FormFields> FromRequest<App> for MilestoneForm<T> {
+/// A form about one milestone.
+pub type MilestoneForm<T> = SentForm<T, MilestoneId>;
+
+/// What an address names a form's thing by.
+pub trait InAddress: Sized + Send {
+    fn at(part: &str) -> Option<Self>;
+}
+
+impl InAddress for MilestoneId {
+    fn at(part: &str) -> Option<Self> {
+        Self::parse(part).ok()
+    }
+}
+
+impl InAddress for About {
+    fn at(part: &str) -> Option<Self> {
+        about_at(part)
+    }
+}
+
+impl<T: FormFields, Id: InAddress> FromRequest<App> for SentForm<T, Id> {
     type Rejection = WebError;
 
     async fn from_request(mut request: Request, app: &App) -> Result<Self, WebError> {
@@ -57,7 +77,7 @@ impl<T: FormFields> FromRequest<App> for MilestoneForm<T> {
             .extract_parts::<Path<String>>()
             .await
             .map_err(|_| WebError::NotFound)?;
-        let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
+        let id = Id::at(&id).ok_or(WebError::NotFound)?;
         let (mut parts, body) = request.into_parts();
         let visit = Visit::from_request_parts(&mut parts, app).await?;
         let board = visit.read()?;

@@ -4,7 +4,7 @@
 use app::{
     Page,
     domain::{
-        Act, Asks, Day, Event, LONGEST_NUMBER, LONGEST_TEXT, MAX_WEIGHT, MilestoneId,
+        About, Act, Asks, Day, Event, LONGEST_NUMBER, LONGEST_TEXT, MAX_WEIGHT, MilestoneId,
         MilestoneKind, Nearest, PartnerCode, Refusal, Responsible, Term, Terms, Weight,
         canonical_decimal, clean, clean_line, parse_day, parse_decimal, parse_typed_decimal,
         says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
@@ -270,7 +270,7 @@ async fn send(desk: Desk, sent: MilestoneForm<RestatementFields>) -> Result<Resp
     } = sent;
     let wrote = wrote(&visit, &board, &id).await?;
     if board.restatable(desk, &id, wrote).is_none() {
-        return Err(unsent::not_theirs(&visit, &board, &id, typed).await);
+        return Err(unsent::not_theirs(&visit, &board, id.as_str(), typed).await);
     }
     let mut form = cleaned(typed);
     let act = Restates::from_code(&form.act).filter(|act| act.desk() == desk);
@@ -343,7 +343,7 @@ async fn send(desk: Desk, sent: MilestoneForm<RestatementFields>) -> Result<Resp
     match appended {
         Appended::Now | Appended::Before => {
             let back = match explains {
-                true => explanation_path(Act::Explained, id.as_str()),
+                true => explanation_path(Act::Explained, &About::Milestone(id.clone())),
                 false => desk.back(id.as_str()),
             };
             let path = format!("{back}?done={}", act.event().code());

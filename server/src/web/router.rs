@@ -33,7 +33,7 @@ use super::{
     headers,
     health::health,
     islands, measure,
-    milestone_form::{FormFields, MilestoneForm},
+    milestone_form::{FormFields, InAddress, SentForm},
     pages,
     received::{LARGEST_FORM, receive},
     recheck, render, restatement, review,
@@ -102,11 +102,11 @@ impl Route {
         }
     }
 
-    /// A form about a milestone.
-    fn form<F: FormFields, A>(
+    /// A form about what its address names.
+    fn form<F: FormFields, Id: InAddress + 'static, A>(
         path: &'static str,
         who: Who,
-        handler: fn(MilestoneForm<F>) -> A,
+        handler: fn(SentForm<F, Id>) -> A,
     ) -> Self
     where
         A: Future<Output = Result<Response, WebError>> + Send + 'static,
@@ -176,7 +176,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/islands/draft", reports, work::keep_draft),
         Route::post("/islands/files/{milestone}", reports, work::send_file).with_files(),
         Route::post(
-            "/islands/files/{milestone}/explain",
+            "/islands/files/{about}/explain",
             explains,
             explanation::send_file,
         )
@@ -205,9 +205,9 @@ pub fn routes() -> Vec<Route> {
             reports,
             restatement::send_own_correction,
         ),
-        Route::get("/work/{milestone}/explain", explains, explanation::explain),
+        Route::get("/work/{about}/explain", explains, explanation::explain),
         Route::form(
-            "/work/{milestone}/explain",
+            "/work/{about}/explain",
             explains,
             explanation::send_explanation,
         )
@@ -243,8 +243,8 @@ pub fn routes() -> Vec<Route> {
             decides,
             restatement::send_restatement,
         ),
-        Route::get("/review/{milestone}/ask", asks, explanation::ask),
-        Route::form("/review/{milestone}/ask", asks, explanation::send_question),
+        Route::get("/review/{about}/ask", asks, explanation::ask),
+        Route::form("/review/{about}/ask", asks, explanation::send_question),
         Route::get("/files/{id}", reads, files::file),
         Route::get("/account", own, account::account),
         Route::post("/account", own, account::save_account),

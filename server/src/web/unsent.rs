@@ -17,7 +17,10 @@ use crate::{
 use app::{
     access::Viewer,
     domain::{Act, Instant, MilestoneId},
-    views::{Desk, NotWritten, Typed, Unsent, UnsentForm, Why, explanation_path, restatement_path},
+    views::{
+        Desk, NotWritten, Typed, Unsent, UnsentForm, Why, about_at, explanation_path,
+        restatement_path,
+    },
 };
 use axum::{
     Form, RequestExt,
@@ -98,9 +101,9 @@ fn refused<F: FormFields>(
 ) -> Later<WebError> {
     Box::pin(async move {
         let id = request.extract_parts::<Path<String>>().await;
-        let id = id.ok().and_then(|Path(id)| MilestoneId::parse(&id).ok());
+        let id = id.ok().map(|Path(id)| id);
         let sent_to = sent_to(&request);
-        let page = |form| page(form, id.as_ref(), Some(&sent_to));
+        let page = |form| page(form, id.as_deref(), Some(&sent_to));
         let fields = Form::<F>::from_request(request, &()).await;
         match (viewer, fields) {
             (Some(viewer), Ok(Form(fields))) => {
@@ -142,11 +145,11 @@ async fn of_another<F: FormFields>(
 pub async fn not_theirs<F: FormFields>(
     visit: &Visit,
     board: &ScopedBoard,
-    id: &MilestoneId,
+    id: &str,
     typed: F,
 ) -> WebError {
     let (app, viewer) = (&visit.app, board.viewer());
-    if let Err(error) = refusals::of_person(app, visit.from, viewer, id.as_str()).await {
+    if let Err(error) = refusals::of_person(app, visit.from, viewer, id).await {
         return error.into();
     }
     let page = page(typed.which(), Some(id), None);
@@ -178,24 +181,27 @@ async fn given_back<F: FormFields>(
     })
 }
 
-/// The page a form stands on; `None` for one about a milestone without any.
-fn page(form: UnsentForm, id: Option<&MilestoneId>, sent_to: Option<&str>) -> Option<String> {
+/// The page a form stands on; `None` for one about a milestone without any. `id`: what the address
+/// names.
+fn page(form: UnsentForm, id: Option<&str>, sent_to: Option<&str>) -> Option<String> {
     use UnsentForm::{
         Adjustment, Announcement, Decision, Draft, Explanation, ExtensionRequest, Measurements,
         MeasurementsDraft, OwnCorrection, Question, Recheck, Report, Restatement, Revocation,
         Together, Withdrawal,
     };
+    let about = || about_at(id?);
+    let id = || MilestoneId::parse(id?).ok();
     Some(match form {
         Measurements | MeasurementsDraft => MEASURE.to_owned(),
         Announcement | Recheck | Revocation | Together => sent_to?.to_owned(),
-        Report | Draft | Withdrawal => format!("/work/{}", id?),
-        Decision => format!("/review/{}", id?),
-        ExtensionRequest => Desk::Work.path(id?.as_str()),
-        Adjustment => Desk::Review.path(id?.as_str()),
-        OwnCorrection => restatement_path(Desk::Work, id?.as_str()),
-        Restatement => restatement_path(Desk::Review, id?.as_str()),
-        Question => explanation_path(Act::Asked, id?.as_str()),
-        Explanation => explanation_path(Act::Explained, id?.as_str()),
+        Report | Draft | Withdrawal => format!("/work/{}", id()?),
+        Decision => format!("/review/{}", id()?),
+        ExtensionRequest => Desk::Work.path(id()?.as_str()),
+        Adjustment => Desk::Review.path(id()?.as_str()),
+        OwnCorrection => restatement_path(Desk::Work, id()?.as_str()),
+        Restatement => restatement_path(Desk::Review, id()?.as_str()),
+        Question => explanation_path(Act::Asked, &about()?),
+        Explanation => explanation_path(Act::Explained, &about()?),
     })
 }
 

@@ -2,6 +2,7 @@
 use axum::http::StatusCode;
 
 use crate::support::{
+    campaign,
     page::{Answer, text},
     rivals::{self, MOVED, SAID, SAID_WITH},
     site::{ORIGIN, Site},
@@ -15,6 +16,7 @@ on_both!(
     one_form_speaks_of_several_things_of_a_duty,
     an_explanation_carries_a_document_with_its_files,
     the_document_of_an_explanation_is_put_right_by_who_gave_it,
+    what_is_only_measured_is_asked_about_and_explained,
 );
 
 const ASK: &str = "/review/yte-san-pham/ask";
@@ -565,8 +567,30 @@ const DOCUMENT: Fields<'static> = &[
     ("no_secrets", "true"),
 ];
 
+type FormMarks = [(&'static str, String); 4];
+
+/// What the server gave to the form of a page.
+fn marks_of(page: &Answer) -> FormMarks {
+    let marks = ["submission", "read", "promised", "account"];
+    marks.map(|name| (name, page.hidden(name).unwrap()))
+}
+
+fn with_marks<'a>(fields: &[(&'a str, &'a str)], marks: &'a FormMarks) -> Vec<(&'a str, &'a str)> {
+    let marks = marks.iter().map(|(name, value)| (*name, value.as_str()));
+    fields.iter().copied().chain(marks).collect()
+}
+
 /// Sends an explanation with files.
 async fn upload(site: &Site, who: &str, fields: Fields<'_>, files: &[Upload<'_>]) -> Answer {
+    upload_to(site, (who, EXPLAIN), fields, files).await
+}
+
+async fn upload_to(
+    site: &Site,
+    (who, path): (&str, &str),
+    fields: Fields<'_>,
+    files: &[Upload<'_>],
+) -> Answer {
     let mut fields = fields.to_vec();
     let id = uuid::Uuid::now_v7().to_string();
     if !fields.iter().any(|(name, _)| *name == "submission") {
@@ -574,12 +598,105 @@ async fn upload(site: &Site, who: &str, fields: Fields<'_>, files: &[Upload<'_>]
     }
     fields.push(("action", "send"));
     let account = Account::named(site, who).await;
-    upload::post(&account, EXPLAIN, &fields, files).await
+    upload::post(&account, path, &fields, files).await
 }
 
 async fn status_of(site: &Site, who: &str, address: &str) -> u16 {
     let answer = Account::named(site, who).await.get(address).await;
     answer.status.as_u16()
+}
+
+/// A duty with an indicator and nothing to hand over: the indicator has the form by itself.
+async fn what_is_only_measured_is_asked_about_and_explained(store: Store) {
+    const ASK: &str = "/review/i.CT-CHI-DO/ask";
+    const EXPLAIN: &str = "/work/i.CT-CHI-DO/explain";
+    const DUTY: &str = "/duties/SO-Y-TE/CN-TAI-CHINH";
+    let mut book = campaign::book();
+    book.outcome("CT-CHI-DO", ("SO-Y-TE", "CN-TAI-CHINH"), "95");
+    let site = Site::over(store, ORIGIN, book.rows).await;
+    let get = async |who: &str, path: &str| Account::named(&site, who).await.get(path).await;
+    // Both of its pages lead to what their reader may say, on no past day, and nobody else's do.
+    for page in ["/outcomes/CT-CHI-DO", DUTY] {
+        for (who, to) in [("office", ASK), ("committee", ASK), (HEAD, EXPLAIN)] {
+            get(who, page).await.expect(StatusCode::OK).shows(to);
+            let past = get(who, &format!("{page}?as_of=2026-11-19")).await;
+            past.expect(StatusCode::OK).hides(to);
+        }
+        for who in ["member.y-te", "head.tai-chinh"] {
+            let page = get(who, page).await;
+            page.hides("/ask\"");
+            page.hides("/explain\"");
+        }
+    }
+    for (who, path) in [
+        ("partner.xanh", EXPLAIN),
+        ("head.tai-chinh", EXPLAIN),
+        ("office", "/review/i.KHONG-CO/ask"),
+        ("office", "/review/i.yte-san-pham/ask"),
+        ("office", "/review/m.yte-san-pham/ask"),
+    ] {
+        assert_eq!(get(who, path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    // Asked, it stands on top of what the head has to do, with its form, and is said to be sent.
+    let question: Fields = &[
+        ("about.i.CT-CHI-DO", "true"),
+        ("text", "Vì sao-5511 chưa đo"),
+        ("day", "25/11/2026"),
+    ];
+    let read = marks_of(&get("office", ASK).await);
+    let asked = with_marks(question, &read);
+    let sent = Account::named(&site, "office")
+        .await
+        .post(ASK, &asked)
+        .await;
+    let to = sent.location().to_owned();
+    assert_eq!(to, format!("{DUTY}?done=asked&of=i.CT-CHI-DO"));
+    get("office", &to)
+        .await
+        .shows("Đã gửi. Bên thực hiện thấy câu này");
+    let work = get(HEAD, "/work").await;
+    work.shows("sao-5511");
+    work.shows(EXPLAIN);
+    // Its file is the sender's alone until it is sent, and stays in a form that is given back.
+    let answer = [
+        &[("about.i.CT-CHI-DO", "true")],
+        &EXPLANATION[1..],
+        DOCUMENT,
+    ]
+    .concat();
+    let mut wrong = answer.clone();
+    wrong.retain(|(name, _)| *name != "cause");
+    let opened = marks_of(&get(HEAD, EXPLAIN).await);
+    let wrong = with_marks(&wrong, &opened);
+    let page = upload_to(&site, (HEAD, EXPLAIN), &wrong, &[("do.pdf", PDF)]).await;
+    let page = page.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    let [file] = addresses(&page.body).try_into().unwrap();
+    assert_eq!(status_of(&site, HEAD, &file).await, 200);
+    assert_eq!(status_of(&site, "member.y-te", &file).await, 404);
+    assert_eq!(status_of(&site, "office", &file).await, 404);
+    let (files, marks) = (page.hidden("files").unwrap(), marks_of(&page));
+    let mut fields = with_marks(&answer, &marks);
+    fields.push(("files", &files));
+    for _ in 0..2 {
+        let sent = upload_to(&site, (HEAD, EXPLAIN), &fields, &[]).await;
+        assert_eq!(sent.location(), "/work?done=explained&of=i.CT-CHI-DO");
+    }
+    assert_eq!(site.store.number("select count(*) from explained").await, 1);
+    assert_eq!(
+        site.store.number("select count(*) from attachments").await,
+        0
+    );
+    assert_eq!(status_of(&site, "office", &file).await, 200);
+    assert_eq!(status_of(&site, "head.tai-chinh", &file).await, 404);
+    get(HEAD, "/work").await.hides("sao-5511");
+    get("committee", DUTY).await.shows(WHY);
+    // Who asked before that was said is told what was.
+    let another = uuid::Uuid::now_v7().to_string();
+    let mut late = asked.clone();
+    late.retain(|(name, _)| *name != "submission");
+    late.push(("submission", &another));
+    let late = Account::named(&site, "office").await.post(ASK, &late).await;
+    late.expect(StatusCode::CONFLICT).shows("sao-5511");
 }
 
 async fn the_document_of_an_explanation_is_put_right_by_who_gave_it(store: Store) {
@@ -691,11 +808,9 @@ async fn an_explanation_carries_a_document_with_its_files(store: Store) {
     assert_eq!(site.store.number("select count(*) from explained").await, 0);
     // The same form twice is one explanation, with its file.
     let left = page.hidden("files").unwrap();
-    let marks = ["submission", "read", "promised", "account"];
-    let marks = marks.map(|name| (name, page.hidden(name).unwrap()));
-    let mut fields = whole.clone();
+    let marks = marks_of(&page);
+    let mut fields = with_marks(&whole, &marks);
     fields.push(("files", &left));
-    fields.extend(marks.iter().map(|(name, value)| (*name, value.as_str())));
     for _ in 0..2 {
         let sent = upload(&site, HEAD, &fields, &[("b.pdf", b"%PDF-1.4")]).await;
         sent.expect(StatusCode::SEE_OTHER);

@@ -461,7 +461,7 @@ const WITHOUT: &[(&str, &str)] = &[
         "the page that calls still has the file",
     ),
     (
-        "/islands/files/{milestone}/explain",
+        "/islands/files/{about}/explain",
         "the page that calls still has the file",
     ),
     ("/islands/measure", "the page that calls still has the file"),
@@ -606,6 +606,7 @@ fn every_form_has_its_case() {
     for route in forms {
         assert!(route.takes_form(), "{} loses what is typed", route.path);
         let path = route.path.replace("{milestone}", "yte-san-pham");
+        let path = path.replace("{about}", "yte-san-pham");
         let path = path.replace("{draw}/{place}", "1/1");
         let path = path.replace("{code}", "CT-Y-TE");
         let of_route = |case: &Case| case.sent_to.split('?').next() == Some(&path);

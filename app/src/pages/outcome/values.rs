@@ -3,8 +3,9 @@ use leptos::prelude::*;
 use crate::{
     components::{
         Choice, Field, Input, Section, SelectField, before_campaign, download, entered_late,
-        evidence, few_answers, marks, outcome_path, said, time,
+        evidence, few_answers, marks, outcome_path, said, time, ways_to_say,
     },
+    domain::{About, Status},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{Frame, OutcomePage, Table, ValueDecision, ValueRevocation, ValueRow},
 };
@@ -13,10 +14,12 @@ use crate::{
 pub fn values(frame: &Frame, page: &OutcomePage) -> AnyView {
     let lang = frame.lang;
     let title = K::ValuesTitle;
+    let acts = acts(lang, page);
     if page.values.is_empty() {
         return view! {
             <Section lang title>
                 <p class="quiet none">{t(lang, K::MeasurementsNone)}</p>
+                {acts}
             </Section>
         }
         .into_any();
@@ -62,22 +65,30 @@ pub fn values(frame: &Frame, page: &OutcomePage) -> AnyView {
     };
     let end =
         view! { <span class="end">{all} " " {download(frame, Table::Values)}</span> }.into_any();
-    let (enters, revocation) = (enters(frame, page), revocation(lang, page));
+    let revocation = revocation(lang, page);
     view! {
         <Section lang class="values-section" title note end>
             {table}
-            {enters}
+            {acts}
             {revocation}
         </Section>
     }
     .into_any()
 }
 
-/// The way to the table in which the reader enters the next value.
-fn enters(frame: &Frame, page: &OutcomePage) -> Option<AnyView> {
-    let words = t(frame.lang, K::ValueEnterNext);
-    page.measures
-        .then(|| view! { <p><a class="btn quiet-btn" href="/measure">{words}</a></p> }.into_any())
+/// The way to the table in which the reader enters the next value, and to what he or she may say.
+fn acts(lang: Lang, page: &OutcomePage) -> Option<AnyView> {
+    if !page.measures && page.says.is_empty() {
+        return None;
+    }
+    let words = t(lang, K::ValueEnterNext);
+    let enters = page
+        .measures
+        .then(|| view! { <a class="btn quiet-btn" href="/measure">{words}</a> });
+    let about = About::Indicator(page.row.code.clone());
+    let late = page.row.status == Some(Status::Late);
+    let says = ways_to_say(lang, &about, &page.says, late);
+    Some(view! { <p class="outcome-acts">{enters} {says}</p> }.into_any())
 }
 
 /// For who decides: an accepted value is revoked with a reason, and stays in the list.

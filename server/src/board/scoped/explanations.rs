@@ -27,15 +27,18 @@ impl ScopedBoard {
         Some(if full { Reads::Full } else { Reads::Causes })
     }
 
-    /// What was explained last about a milestone, where the reader may know it.
-    pub fn why_late(&self, id: &MilestoneId) -> Option<WhyLate> {
-        self.reads_said(&About::Milestone(id.clone()))?;
-        self.board.why_late(id)
+    /// What was explained last about a milestone or an indicator, where the reader may know it.
+    pub fn explained(&self, about: &About) -> Option<WhyLate> {
+        self.reads_said(about)?;
+        match about {
+            About::Milestone(id) => self.board.why_late(id),
+            About::Indicator(code) => self.board.why_measured(code),
+        }
     }
 
     pub(super) fn tell_why(&self, rows: &mut [MilestoneRow]) {
         for row in rows {
-            row.why = self.why_late(&row.id);
+            row.why = self.explained(&About::Milestone(row.id.clone()));
         }
     }
 
@@ -47,12 +50,22 @@ impl ScopedBoard {
 
 /// What the person may say, always today.
 impl ScopedBoard {
-    /// What a person may ask about or explain, opened from a milestone; `None` where the person
+    /// What a person may ask about or explain, opened from a milestone or an indicator; `None` where the person
     /// has nothing to say about it.
-    pub fn speakable(&self, act: Act, id: &MilestoneId) -> Option<Speakable> {
-        let mut it = self.today.speakable(&self.viewer, act, id)?;
-        it.row.why = self.why_late(id);
+    pub fn speakable(&self, act: Act, about: &About) -> Option<Speakable> {
+        let mut it = self.today.speakable(&self.viewer, act, about)?;
+        it.why = self.explained(about);
         Some(it)
+    }
+
+    /// What the person may say about something now.
+    pub fn says(&self, about: &About) -> Vec<Act> {
+        self.today.says(&self.viewer, about)
+    }
+
+    /// The first milestone of the duty of something, on whose page a document is put right.
+    pub fn first_of_duty(&self, about: &About) -> Option<MilestoneId> {
+        self.today.first_of_duty(about)
     }
 
     /// The duty of something that is asked about or explained.

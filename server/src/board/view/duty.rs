@@ -2,8 +2,9 @@
 use app::{
     access::Viewer,
     domain::{
-        Actor, Clocks, Corrects, DutyFigures, DutyKey, DutyRole, Event, Milestone, MilestoneId,
-        Refusal, Responsible, Stage, Subject, UnitCode, Writer, decide, decide_correction,
+        About, Actor, Clocks, Corrects, DutyFigures, DutyKey, DutyRole, Event, Milestone,
+        MilestoneId, Refusal, Responsible, Stage, Subject, UnitCode, Writer, decide,
+        decide_correction,
     },
     views::{
         DutyMilestone, DutyPage, HistoryRow, MeasurementRow, SameFile, SamePlace, ToldRechecks,
@@ -51,7 +52,7 @@ impl Board {
                 row: self.milestone_row(key, m),
                 events: Vec::<HistoryRow>::new(),
                 may: self.may(key, m, viewer),
-                says: self.says(viewer, &m.terms.id),
+                says: self.says(viewer, &About::Milestone(m.terms.id.clone())),
                 clock: self.clock(duty, m, scope.clock_days()),
                 said: Vec::new(),
                 replaces: m.terms.replaces.as_ref().and_then(&named),
@@ -81,6 +82,7 @@ impl Board {
             outcome: duty.outcome.as_ref().map(|o| self.outcome_row(o)),
             why_measured: None,
             said_of_outcome: Vec::new(),
+            says_of_outcome: Vec::new(),
             criteria: self.criteria_of(key),
             first_terms: self.first_terms(scope, &Subject::Duty(key.clone())),
             redefinitions: Vec::new(),

@@ -9,7 +9,7 @@ use app::{
         Responsible, Talk, UnitCode, Writer, local_day, parse_day, speak,
     },
     text::clock_time,
-    views::{AboutItem, MilestoneRow, SaidRow, Unanswered, WhyLate},
+    views::{AboutItem, SaidRow, Unanswered, WhyLate},
 };
 
 use super::{rows::document_row, scope::Hidden};
@@ -21,7 +21,11 @@ use crate::{
 /// What a form may be about: everything of one duty that is pending and the person's to speak of.
 #[derive(Debug, Clone)]
 pub struct Speakable {
-    pub row: MilestoneRow,
+    /// From which the form is opened.
+    pub opened: AboutItem,
+    pub duty: DutyKey,
+    /// The last that was explained about it.
+    pub why: Option<WhyLate>,
     pub unit_name: Arc<str>,
     pub workstream_name: Arc<str>,
     pub items: Vec<AboutItem>,
@@ -66,36 +70,43 @@ impl Board {
                 self.speaks(viewer, &entry.duty.key, act, &m.responsible, m.pending())
             }
             About::Indicator(code) => {
-                let key = self.duties.of_indicator(code);
-                let entry = key.and_then(|key| self.duties.get(key));
-                let entry = entry.ok_or(Refusal::NotYours)?;
-                let outcome = entry.duty.indicator(code).ok_or(Refusal::NotYours)?;
+                let (entry, outcome) = self.spoken_of(code).ok_or(Refusal::NotYours)?;
                 let pending = !outcome.target_reached();
                 self.speaks(viewer, &entry.duty.key, act, &Responsible::Unit, pending)
             }
         }
     }
 
-    /// What a person may say about a milestone now.
-    pub(in crate::board) fn says(&self, viewer: &Viewer, id: &MilestoneId) -> Vec<Act> {
-        let about = About::Milestone(id.clone());
+    /// What a duty is measured by, with that duty. Of its criteria nobody asks one by one.
+    fn spoken_of(&self, code: &IndicatorCode) -> Option<(&Entry, &Outcome)> {
+        let entry = self.duties.get(self.duties.of_indicator(code)?)?;
+        let outcome = entry.duty.outcome.as_ref();
+        Some((entry, outcome.filter(|it| it.indicator.code == *code)?))
+    }
+
+    /// What a person may say about something now.
+    pub(in crate::board) fn says(&self, viewer: &Viewer, about: &About) -> Vec<Act> {
         let acts = Act::ALL.iter().copied();
-        acts.filter(|act| self.may_speak(viewer, *act, &about).is_ok())
+        acts.filter(|act| self.may_speak(viewer, *act, about).is_ok())
             .collect()
     }
 
-    /// The form opened from a milestone; `None` where it is not the person's to speak of, so
-    /// that nobody learns which exist.
+    /// The form opened from a milestone or an indicator; `None` where it is not the person's to
+    /// speak of, so that nobody learns which exist.
     pub(in crate::board) fn speakable(
         &self,
         viewer: &Viewer,
         act: Act,
-        id: &MilestoneId,
+        about: &About,
     ) -> Option<Speakable> {
-        let (entry, m) = self.milestone(id)?;
+        let entry = self.duties.get(&self.duty_about(about)?)?;
         let key = &entry.duty.key;
+        let responsible = match about {
+            About::Milestone(id) => &self.milestone(id)?.1.responsible,
+            About::Indicator(_) => &Responsible::Unit,
+        };
         // Whatever its state: one that is settled is told so.
-        self.speaks(viewer, key, act, &m.responsible, true).ok()?;
+        self.speaks(viewer, key, act, responsible, true).ok()?;
         let milestones = entry.duty.milestones.iter().map(|it| AboutItem {
             about: About::Milestone(it.terms.id.clone()),
             title: it.terms.title.clone(),
@@ -108,17 +119,26 @@ impl Board {
             row: None,
             unanswered: unanswered(outcome.talk()).len(),
         });
-        let mut items: Vec<AboutItem> = milestones
-            .chain(indicator)
-            .filter(|it| self.may_speak(viewer, act, &it.about).is_ok())
-            .collect();
-        items.sort_by_key(|it| it.about != About::Milestone(id.clone()));
+        let all: Vec<AboutItem> = milestones.chain(indicator).collect();
+        let opened = all.iter().find(|it| it.about == *about)?.clone();
+        let mut items = all;
+        items.retain(|it| self.may_speak(viewer, act, &it.about).is_ok());
+        items.sort_by_key(|it| it.about != *about);
         Some(Speakable {
-            row: self.milestone_row(key, m),
+            opened,
+            duty: key.clone(),
+            why: None,
             unit_name: self.unit_name(&key.unit),
             workstream_name: self.workstream_name(&key.workstream),
             items,
         })
+    }
+
+    /// The first milestone of the duty of something, on whose page a document is put right.
+    pub(in crate::board) fn first_of_duty(&self, about: &About) -> Option<MilestoneId> {
+        let entry = self.duties.get(&self.duty_about(about)?)?;
+        let first = entry.duty.milestones.first();
+        first.map(|m| m.terms.id.clone())
     }
 
     /// The last that the party which is responsible explained about a milestone.
@@ -159,8 +179,8 @@ impl Board {
     }
 
     /// The same of a duty's indicator.
-    pub(in crate::board) fn why_measured(&self, key: &DutyKey) -> Option<WhyLate> {
-        let outcome = self.duties.get(key)?.duty.outcome.as_ref()?;
+    pub(in crate::board) fn why_measured(&self, code: &IndicatorCode) -> Option<WhyLate> {
+        let (_, outcome) = self.spoken_of(code)?;
         let (last, kept) = outcome.commitments(self.day()).last()?;
         Some(why(last, kept))
     }
@@ -329,9 +349,8 @@ impl Board {
                 ) else {
                     continue;
                 };
-                let form = self.may_speak(viewer, act, &about).ok();
                 all.push(Unanswered {
-                    form: form.and_then(|()| form_of(&about, duty.milestones.first())),
+                    may_speak: self.may_speak(viewer, act, &about).is_ok(),
                     about,
                     title: title.clone(),
                     duty: key.clone(),
@@ -347,14 +366,6 @@ impl Board {
         }
         all.sort_by_key(|it| (it.wanted_by, it.on, it.about.clone()));
         all
-    }
-}
-
-/// A form is opened from a milestone: that of an indicator from one of its duty.
-fn form_of(about: &About, any: Option<&Milestone>) -> Option<MilestoneId> {
-    match about {
-        About::Milestone(id) => Some(id.clone()),
-        About::Indicator(_) => any.map(|m| m.terms.id.clone()),
     }
 }
 

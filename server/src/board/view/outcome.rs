@@ -87,6 +87,7 @@ impl Board {
             values,
             full,
             measures: false,
+            says: Vec::new(),
             revocation: ValueRevocation::default(),
         })
     }

@@ -1,10 +1,7 @@
 //! The files of a form that is being written: which it has, and what becomes of those that came
 //! with it.
 use app::{
-    domain::{
-        FileRefusal, MOST_FILES, MilestoneId, clean_line, kept_name, secrecy_mark_in_name,
-        sent_name,
-    },
+    domain::{FileRefusal, MOST_FILES, clean_line, kept_name, secrecy_mark_in_name, sent_name},
     up_file,
     views::{FileRow, RefusedFile},
 };
@@ -53,11 +50,11 @@ pub fn rows(files: &[FileText]) -> Vec<FileRow> {
     files.iter().filter_map(file_row).collect()
 }
 
-/// Whose a form of the reader's about a milestone is.
-pub fn whose<'a>(board: &'a ScopedBoard, id: &'a MilestoneId, behind: Behind) -> Whose<'a> {
+/// Whose a form of the reader's about a milestone is, or about what an address names.
+pub fn whose<'a>(board: &'a ScopedBoard, about: &'a str, behind: Behind) -> Whose<'a> {
     Whose {
         behind,
-        milestone: id.as_str(),
+        milestone: about,
         organisation: board.viewer().organisation(),
         person: &board.viewer().person,
     }

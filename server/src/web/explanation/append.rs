@@ -1,13 +1,13 @@
 //! Writing what was asked or explained.
 use app::{
-    domain::{About, Act, Cause, Day, DutyKey, MilestoneId, Refusal},
-    views::Marks,
+    domain::{About, Act, Cause, Day, DutyKey, Refusal},
+    views::{Marks, about_address},
 };
 
 use crate::{
     board::ScopedBoard,
     db::{
-        DbError, audit,
+        DbError, Tx, audit,
         explanations::{self, Written},
         files::{self, Behind, FileText, Whose},
         milestone_events,
@@ -26,8 +26,8 @@ use crate::{
 pub struct New<'a> {
     pub act: Act,
     pub duty: &'a DutyKey,
-    /// The milestone the form was opened from.
-    pub milestone: &'a MilestoneId,
+    /// What the form was opened from.
+    pub opened: &'a About,
     pub about: &'a [About],
     pub marks: &'a Marks,
     /// Of an explanation.
@@ -82,8 +82,18 @@ impl New<'_> {
 }
 
 /// Whose an explanation of the reader's is.
-pub(super) fn whose<'a>(board: &'a ScopedBoard, id: &'a MilestoneId) -> Whose<'a> {
-    form_files::whose(board, id, Behind::Explanation)
+pub(super) fn whose<'a>(board: &'a ScopedBoard, opened: &'a str) -> Whose<'a> {
+    form_files::whose(board, opened, Behind::Explanation)
+}
+
+/// The row of the promise that stands; an indicator has none that a decision may change.
+async fn promised_now(tx: &mut Tx, opened: &About) -> Result<String, DbError> {
+    Ok(match opened {
+        About::Milestone(id) => milestone_events::terms_now(tx, id.as_str())
+            .await?
+            .to_string(),
+        About::Indicator(_) => String::new(),
+    })
 }
 
 /// Writes a row for each thing it is about, in one transaction with its line of the audit.
@@ -98,7 +108,8 @@ pub async fn say(visit: &Visit, board: &ScopedBoard, new: &New<'_>) -> Result<Sa
     // What may be spoken of is judged by what this transaction sees.
     let board = &visit.read_anew().await?;
     let stands = explanations::stands_now(&mut tx, new.duty).await?;
-    let whose = whose(board, new.milestone);
+    let opened = about_address(new.opened);
+    let whose = whose(board, &opened);
     let ids = new.evidence.map_or(&[][..], |it| it.files);
     // One of them was taken off since they were looked at.
     let Some(files) = files::all_named(&mut tx, whose, ids).await? else {
@@ -119,8 +130,8 @@ pub async fn say(visit: &Visit, board: &ScopedBoard, new: &New<'_>) -> Result<Sa
     let mut about = new.about.iter();
     let refused = about.find_map(|it| board.may_speak(new.act, it).err());
     // Rule 8: it answers what was read. Who may not is told so first.
-    let promised = milestone_events::terms_now(&mut tx, new.milestone.as_str()).await?;
-    let unread = new.marks.read != sign(stands) || new.marks.promised != promised.to_string();
+    let promised = promised_now(&mut tx, new.opened).await?;
+    let unread = new.marks.read != sign(stands) || new.marks.promised != promised;
     if unread && matches!(refused, None | Some(Refusal::NotInThisState)) {
         return Ok(Said::Overtaken);
     }
@@ -183,7 +194,7 @@ pub async fn say(visit: &Visit, board: &ScopedBoard, new: &New<'_>) -> Result<Sa
         person: Some(&viewer.username),
         source: &visit.from.to_string(),
         action: &format!("milestone.{}", new.act.code()),
-        subject: new.milestone.as_str(),
+        subject: &opened,
         detail: &new.marks.submission,
     };
     audit::append(&mut tx, line).await?;
@@ -208,7 +219,7 @@ async fn record_refusal(
         person: Some(&board.viewer().username),
         from: visit.from,
         action: &format!("refused.{}", new.act.code()),
-        subject: new.milestone.as_str(),
+        subject: &about_address(new.opened),
         detail: &format!("{refusal:?}"),
     };
     refusals::record(&visit.app, refusal).await

@@ -60,7 +60,9 @@ pub async fn correct(
     let duty = board.duty_of(&About::Milestone(id.clone()));
     let duty = duty.ok_or(WebError::NotFound)?;
     let own = explanations::own_now(&mut tx, &duty, &viewer.person).await?;
-    let speaks = board.speakable(Act::Explained, id).is_some();
+    let speaks = board
+        .speakable(Act::Explained, &About::Milestone(id.clone()))
+        .is_some();
     let refused = match &own {
         Some(own) if speaks && is_writers_yet(visit, own) => None,
         Some(_) if speaks => Some(Refusal::NotInThisState),

@@ -1,5 +1,5 @@
-//! `/review/{milestone}/ask`, where committee and office ask or remind, and
-//! `/work/{milestone}/explain`, where the responsible side explains.
+//! `/review/{about}/ask`, where committee and office ask or remind, and
+//! `/work/{about}/explain`, where the responsible side explains.
 mod append;
 mod correct;
 mod said;
@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 use app::{
     Page,
     domain::{
-        ANSWER_WITHIN, About, Act, Cause, Day, LONGEST_TEXT, MilestoneId, Nearest, Refusal, clean,
-        clean_line, parse_day, says_something, secrecy_mark, typed_day,
+        ANSWER_WITHIN, About, Act, Cause, Day, LONGEST_TEXT, Nearest, Refusal, clean, clean_line,
+        parse_day, says_something, secrecy_mark, typed_day,
     },
     views::{
         ExplanationErrors, ExplanationForm, ExplanationPage, Frame, Marks, Mistake, Notice,
-        SaidRow, Typed, UnsentForm, about_name, about_named,
+        SaidRow, Typed, UnsentForm, about_address, about_at, about_name, about_named,
     },
 };
 use axum::{
@@ -32,70 +32,73 @@ use super::{
         self, Document, TypedDocument, completed_link,
         files::{self as form_files, Attached, FileFields},
     },
-    milestone_form::{FormFields, MilestoneForm, new_marks, repromised},
+    milestone_form::{FormFields, SentForm, new_marks, repromised},
     received::Received,
     refusals, unsent,
     visit::Visit,
 };
-use crate::db::{explanations, files};
+use crate::{
+    board::ScopedBoard,
+    db::{explanations, files},
+};
 
 pub use correct::{correct, is_writers_yet, own, read_sign};
 pub use said::{said_of, tell_said};
 
-/// `GET /review/{milestone}/ask`
-pub async fn ask(visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
-    show(visit, Act::Asked, &id).await
+/// A form about a milestone or an indicator.
+type AboutForm<T> = SentForm<T, About>;
+
+/// `GET /review/{about}/ask`
+pub async fn ask(visit: Visit, Path(about): Path<String>) -> Result<Response, WebError> {
+    show(visit, Act::Asked, &about).await
 }
 
-/// `GET /work/{milestone}/explain`
-pub async fn explain(visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {
-    show(visit, Act::Explained, &id).await
+/// `GET /work/{about}/explain`
+pub async fn explain(visit: Visit, Path(about): Path<String>) -> Result<Response, WebError> {
+    show(visit, Act::Explained, &about).await
 }
 
-/// `POST /review/{milestone}/ask`
-pub async fn send_question(sent: MilestoneForm<Question>) -> Result<Response, WebError> {
+/// `POST /review/{about}/ask`
+pub async fn send_question(sent: AboutForm<Question>) -> Result<Response, WebError> {
     send(Act::Asked, sent).await
 }
 
-/// `POST /work/{milestone}/explain`
-pub async fn send_explanation(sent: MilestoneForm<Explanation>) -> Result<Response, WebError> {
+/// `POST /work/{about}/explain`
+pub async fn send_explanation(sent: AboutForm<Explanation>) -> Result<Response, WebError> {
     send(Act::Explained, sent).await
 }
 
-async fn show(mut visit: Visit, act: Act, id: &str) -> Result<Response, WebError> {
-    let id = MilestoneId::parse(id).map_err(|_| WebError::NotFound)?;
-    let page = explanation_page(&visit, act, &id).await?;
-    let corrected = page.may_correct && page.said.iter().any(|it| !it.former.is_empty());
+async fn show(mut visit: Visit, act: Act, about: &str) -> Result<Response, WebError> {
+    let about = about_at(about).ok_or(WebError::NotFound)?;
+    let page = explanation_page(&visit, act, &about).await?;
+    let corrected = page.corrected_at.is_some() && page.said.iter().any(|it| !it.former.is_empty());
     if corrected && visit.query("done") == Notice::Corrected.code() {
         visit.frame.notice = Some(Notice::Corrected);
     }
     Ok(visit.page(Page::Explanation(Box::new(page))))
 }
 
-/// The form as it is opened: about its milestone, and in an explanation about all that was
-/// asked beside it.
+/// The form as it is opened: about what it was opened from, and in an explanation about all that
+/// was asked beside it.
 async fn explanation_page(
     visit: &Visit,
     act: Act,
-    id: &MilestoneId,
+    opened: &About,
 ) -> Result<ExplanationPage, WebError> {
     let board = visit.read()?;
-    let it = board.speakable(act, id).ok_or(WebError::NotFound)?;
+    let it = board.speakable(act, opened).ok_or(WebError::NotFound)?;
     let mut about: Vec<About> = it.items.iter().map(|item| item.about.clone()).collect();
     if about.is_empty() {
-        about.push(About::Milestone(id.clone()));
+        about.push(opened.clone());
     }
     let said = said_of(visit, &board, &about).await?;
     let marks = Marks {
-        read: append::sign(
-            explanations::stands_upto(&visit.app.db, &it.row.duty, board.seq()).await?,
-        ),
-        ..new_marks(&visit.app, &board, id).await?
+        read: append::sign(explanations::stands_upto(&visit.app.db, &it.duty, board.seq()).await?),
+        ..marks_of(visit, &board, opened).await?
     };
-    let own = About::Milestone(id.clone());
     let chosen = it.items.iter().enumerate().filter(|(place, item)| {
         let asked = act == Act::Explained && item.unanswered > 0;
-        item.about == own || asked || *place == 0
+        item.about == *opened || asked || *place == 0
     });
     let about = chosen.map(|(_, item)| item.name()).collect();
     let day = match act {
@@ -104,12 +107,21 @@ async fn explanation_page(
     };
     let own = match act {
         Act::Asked => None,
-        Act::Explained => correct::own(visit, &board, id).await?,
+        Act::Explained => {
+            explanations::own(&visit.app.db, &it.duty, &board.viewer().person).await?
+        }
     };
+    let corrects = own.is_some_and(|it| is_writers_yet(visit, &it));
     Ok(ExplanationPage {
         act,
-        may_correct: own.is_some_and(|it| is_writers_yet(visit, &it)),
-        row: it.row,
+        corrected_at: match opened {
+            _ if !corrects => None,
+            About::Milestone(id) => Some(id.clone()),
+            About::Indicator(_) => board.first_of_duty(opened),
+        },
+        opened: it.opened,
+        duty: it.duty,
+        why: it.why,
         unit_name: it.unit_name,
         workstream_name: it.workstream_name,
         items: it.items,
@@ -128,6 +140,18 @@ async fn explanation_page(
     })
 }
 
+/// The marks of a new form: an indicator has no promise that a decision may change.
+async fn marks_of(visit: &Visit, board: &ScopedBoard, about: &About) -> Result<Marks, WebError> {
+    match about {
+        About::Milestone(id) => new_marks(&visit.app, board, id).await,
+        About::Indicator(_) => Ok(Marks {
+            submission: uuid::Uuid::now_v7().to_string(),
+            account: board.viewer().person.clone(),
+            ..Marks::default()
+        }),
+    }
+}
+
 /// Puts a form into its page, with the files it names.
 async fn put(
     visit: &Visit,
@@ -135,7 +159,8 @@ async fn put(
     form: ExplanationForm,
 ) -> Result<(), WebError> {
     let board = visit.read()?;
-    let named = form_files::named(visit, whose(&board, &page.row.id), &form.files).await?;
+    let opened = about_address(&page.opened.about);
+    let named = form_files::named(visit, whose(&board, &opened), &form.files).await?;
     page.files = named.rows();
     page.errors.files.extend(named.refused);
     page.form = ExplanationForm {
@@ -145,24 +170,24 @@ async fn put(
     Ok(())
 }
 
-/// `POST /islands/files/{milestone}/explain`: keeps one file of an explanation, before that is
+/// `POST /islands/files/{about}/explain`: keeps one file of an explanation, before that is
 /// sent.
 pub async fn send_file(
     visit: Visit,
-    Path(id): Path<String>,
+    Path(opened): Path<String>,
     received: Option<Extension<Received>>,
     Form(fields): Form<FileFields>,
 ) -> Result<Response, WebError> {
-    let id = MilestoneId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let about = about_at(&opened).ok_or(WebError::NotFound)?;
     let board = visit.read()?;
-    let Some(it) = board.speakable(Act::Explained, &id) else {
-        refusals::of_person(&visit.app, visit.from, board.viewer(), id.as_str()).await?;
+    let Some(it) = board.speakable(Act::Explained, &about) else {
+        refusals::of_person(&visit.app, visit.from, board.viewer(), &opened).await?;
         return Err(WebError::NotFound);
     };
     if it.items.is_empty() {
         return Err(Refusal::NotInThisState.into());
     }
-    form_files::keep_sent(&visit, whose(&board, &id), received.as_deref(), &fields).await
+    form_files::keep_sent(&visit, whose(&board, &opened), received.as_deref(), &fields).await
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -320,16 +345,17 @@ fn without_secrets(mut form: ExplanationForm) -> ExplanationForm {
     form
 }
 
-async fn send<F: Saying>(act: Act, sent: MilestoneForm<F>) -> Result<Response, WebError> {
-    let MilestoneForm {
+async fn send<F: Saying>(act: Act, sent: AboutForm<F>) -> Result<Response, WebError> {
+    let AboutForm {
         visit,
         board,
-        id,
+        id: opened,
         typed,
         files: received,
     } = sent;
-    let Some(it) = board.speakable(act, &id) else {
-        return Err(unsent::not_theirs(&visit, &board, &id, typed).await);
+    let address = about_address(&opened);
+    let Some(it) = board.speakable(act, &opened) else {
+        return Err(unsent::not_theirs(&visit, &board, &address, typed).await);
     };
     let fields = typed.fields();
     let (removed, was_cut) = (fields.removes(), fields.was_cut());
@@ -339,12 +365,12 @@ async fn send<F: Saying>(act: Act, sent: MilestoneForm<F>) -> Result<Response, W
     // One form is about one duty; what was settled meanwhile is told by the transaction.
     if about
         .iter()
-        .any(|about| board.duty_of(about).as_ref() != Some(&it.row.duty))
+        .any(|about| board.duty_of(about).as_ref() != Some(&it.duty))
     {
         return Err(WebError::BadRequest(BadRequest::Form));
     }
     form.files.retain(|file| Some(file) != removed.as_ref());
-    let whose = whose(&board, &id);
+    let whose = whose(&board, &address);
     let mut attached = form_files::named(&visit, whose, &form.files).await?;
     if !form_files::sent_before(&visit, &form.marks.submission, &received, &mut attached).await? {
         // What cannot be explained now takes no files either, and a question never does.
@@ -364,14 +390,14 @@ async fn send<F: Saying>(act: Act, sent: MilestoneForm<F>) -> Result<Response, W
         files::detach(&visit.app.db, whose, file, visit.app.clock.now()).await?;
     }
     if errors.any() || removed.is_some() || was_cut {
-        return not_yet(visit, act, &id, (form, attached), errors).await;
+        return not_yet(visit, act, &opened, (form, attached), errors).await;
     }
     let today = visit.frame.today;
     let day = typed_day(&form.day, today, Nearest::After).unwrap_or(today);
     let new = New {
         act,
-        duty: &it.row.duty,
-        milestone: &id,
+        duty: &it.duty,
+        opened: &opened,
         about: &about,
         marks: &form.marks,
         cause: Cause::from_code(&form.cause).filter(|_| act == Act::Explained),
@@ -382,32 +408,29 @@ async fn send<F: Saying>(act: Act, sent: MilestoneForm<F>) -> Result<Response, W
             day: parse_day(&form.document_day).unwrap_or(today),
             link: &form.link,
             files: &form.files,
-            files_of: Some(&id),
+            files_of: None,
         }),
     };
     match say(&visit, &board, &new).await? {
         Said::Now | Said::Before => {
-            let duty = &it.row.duty;
+            let duty = &it.duty;
             let to = match act {
                 Act::Asked => format!("/duties/{}/{}", duty.unit, duty.workstream),
                 Act::Explained => "/work".to_owned(),
             };
-            let of = match about.first() {
-                Some(About::Milestone(first)) => format!("&of={first}"),
-                _ => String::new(),
-            };
-            let path = format!("{to}?done={}{of}", act.code());
+            let of = about_address(about.first().unwrap_or(&opened));
+            let path = format!("{to}?done={}&of={of}", act.code());
             Ok(Redirect::to(&path).into_response())
         }
-        Said::OtherAccount => conflicting(visit, act, &id, form, Mistake::OtherAccount).await,
-        Said::Overtaken => conflicting(visit, act, &id, form, Mistake::OvertakenDuty).await,
+        Said::OtherAccount => conflicting(visit, act, &opened, form, Mistake::OtherAccount).await,
+        Said::Overtaken => conflicting(visit, act, &opened, form, Mistake::OvertakenDuty).await,
         Said::Refused(refusal) => {
             errors.form = Some(Mistake::Refused(refusal));
             let status = match refusal {
                 Refusal::NotInThisState => StatusCode::CONFLICT,
                 _ => StatusCode::FORBIDDEN,
             };
-            let mut page = explanation_page(&visit, act, &id).await?;
+            let mut page = explanation_page(&visit, act, &opened).await?;
             page.errors = errors;
             put(&visit, &mut page, without_secrets(form)).await?;
             Ok(visit.page_with(status, Page::Explanation(Box::new(page))))
@@ -473,7 +496,7 @@ fn check(act: Act, form: &ExplanationForm, frame: &Frame) -> ExplanationErrors {
 async fn not_yet(
     visit: Visit,
     act: Act,
-    id: &MilestoneId,
+    opened: &About,
     (form, attached): (ExplanationForm, Attached),
     errors: ExplanationErrors,
 ) -> Result<Response, WebError> {
@@ -483,7 +506,7 @@ async fn not_yet(
         true if later => StatusCode::SERVICE_UNAVAILABLE,
         true => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let mut page = explanation_page(&visit, act, id).await?;
+    let mut page = explanation_page(&visit, act, opened).await?;
     (page.form, page.errors) = (without_secrets(form), errors);
     page.files = attached.rows();
     let mut response = visit.page_with(status, Page::Explanation(Box::new(page)));
@@ -498,13 +521,15 @@ async fn not_yet(
 async fn conflicting(
     visit: Visit,
     act: Act,
-    id: &MilestoneId,
+    opened: &About,
     form: ExplanationForm,
     mistake: Mistake,
 ) -> Result<Response, WebError> {
-    let mut page = explanation_page(&visit, act, id).await?;
+    let mut page = explanation_page(&visit, act, opened).await?;
     page.errors.form = Some(mistake);
-    page.repromised = repromised(&visit.app, id, &form.marks, &page.form.marks).await?;
+    if let About::Milestone(id) = opened {
+        page.repromised = repromised(&visit.app, id, &form.marks, &page.form.marks).await?;
+    }
     let newest: Option<&SaidRow> = page.said.first();
     page.acted = newest
         .filter(|_| mistake == Mistake::OvertakenDuty && form.marks.read != page.form.marks.read)
@@ -521,13 +546,13 @@ async fn conflicting(
 /// The form once more, with what was typed before the session ended.
 pub async fn explanation_again(
     visit: Visit,
-    id: &MilestoneId,
+    opened: &About,
     typed: ExplanationForm,
 ) -> Result<Response, WebError> {
     let act = Act::from_code(&typed.act).unwrap_or(Act::Explained);
-    let mut page = explanation_page(&visit, act, id).await?;
+    let mut page = explanation_page(&visit, act, opened).await?;
     if !typed.marks.read_the_same(&page.form.marks) {
-        return conflicting(visit, act, id, typed, Mistake::OvertakenDuty).await;
+        return conflicting(visit, act, opened, typed, Mistake::OvertakenDuty).await;
     }
     put(&visit, &mut page, typed).await?;
     Ok(visit.page_with(StatusCode::OK, Page::Explanation(Box::new(page))))

@@ -2,8 +2,8 @@
 use std::collections::BTreeMap;
 
 use app::{
-    domain::{About, Act, MilestoneId},
-    views::{Notice, SaidRow},
+    domain::{About, Act},
+    views::{Notice, SaidRow, about_at},
 };
 
 use crate::{
@@ -37,10 +37,10 @@ pub async fn said_of(
 /// was said after it.
 pub async fn tell_said(visit: &mut Visit) -> Result<(), WebError> {
     let act = Act::from_code(visit.query("done"));
-    let (Some(act), Ok(of)) = (act, MilestoneId::parse(visit.query("of"))) else {
+    let (Some(act), Some(of)) = (act, about_at(visit.query("of"))) else {
         return Ok(());
     };
-    let last = explanations::last(&visit.app.db, of.as_str()).await?;
+    let last = explanations::last(&visit.app.db, &of).await?;
     let person = &visit.viewer()?.person;
     let done = last.is_some_and(|(said, by)| said == act.code() && by.as_deref() == Some(person));
     if done {

@@ -32,10 +32,14 @@ pub async fn duty(
     };
     let board = visit.read()?;
     let mut page = board.duty_page(&key).ok_or(WebError::NotFound)?;
+    // On a past day nothing can be done.
+    let is_past = visit.frame.as_of.is_some();
+    if is_past {
+        page.says_of_outcome.clear();
+    }
     for m in &mut page.milestones {
         m.events = history_rows(&visit, &board, &m.row.id).await?;
-        // On a past day nothing can be done.
-        if visit.frame.as_of.is_some() {
+        if is_past {
             m.may.clear();
             m.says.clear();
         }

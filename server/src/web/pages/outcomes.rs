@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use app::{
     Page,
-    domain::{Event, IndicatorCode, Status, ValueState, WorkstreamCode},
+    domain::{About, Event, IndicatorCode, Status, ValueState, WorkstreamCode},
     views::{Marks, Notice, OutcomeFilter, OutcomePage, OutcomeState},
 };
 use axum::{extract::Path, response::Response};
@@ -74,6 +74,7 @@ pub async fn outcome_page(visit: &Visit, code: &IndicatorCode) -> Result<Outcome
     // On a past day nothing can be done.
     if visit.frame.as_of.is_none() {
         page.measures = board.may_measure(code).is_ok();
+        page.says = board.says(&About::Indicator(code.clone()));
         page.revocation.marks = Marks {
             submission: uuid::Uuid::now_v7().to_string(),
             account: board.viewer().person.clone(),

@@ -247,7 +247,7 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
         ..
     } = sent;
     if board.review_of(&id).is_none() {
-        return Err(unsent::not_theirs(&visit, &board, &id, typed).await);
+        return Err(unsent::not_theirs(&visit, &board, id.as_str(), typed).await);
     }
     let mut form = cleaned(typed);
     let event = decided(&form.decision);

@@ -146,5 +146,5 @@ async fn own_work<F: FormFields>(
     if board.owes(id) {
         return Ok(typed);
     }
-    Err(unsent::not_theirs(visit, board, id, typed).await)
+    Err(unsent::not_theirs(visit, board, id.as_str(), typed).await)
 }

@@ -317,7 +317,7 @@ pub(super) fn without_secrets(mut form: ReportForm) -> ReportForm {
 
 /// Whose a report of the reader's is.
 pub(super) fn whose<'a>(board: &'a ScopedBoard, id: &'a MilestoneId) -> Whose<'a> {
-    form_files::whose(board, id, Behind::Report)
+    form_files::whose(board, id.as_str(), Behind::Report)
 }
 
 /// The document of a form about a milestone.
