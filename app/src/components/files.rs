@@ -109,6 +109,17 @@ pub fn kept_files(lang: Lang, files: &[String], lost: bool) -> AnyView {
     .into_any()
 }
 
+/// Enter in a field presses the first button of a form: that must not be one that takes a file
+/// off. `action`: what the button says that sends it.
+pub fn on_enter(lang: Lang, action: &'static str, words: K) -> AnyView {
+    view! {
+        <button class="on-enter" name="action" value=action tabindex="-1" aria-hidden="true">
+            {t(lang, words)}
+        </button>
+    }
+    .into_any()
+}
+
 /// The files of a form: those that are up, each with the way to take it off, what was wrong with
 /// others, and the field that takes more; each is sent to an address by itself.
 pub fn files_field(lang: Lang, sent_to: String, rows: &[FileRow], errors: Vec<String>) -> AnyView {

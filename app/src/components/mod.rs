@@ -65,7 +65,7 @@ pub use explained::{
 pub use explanation::{said_list, said_words, ways_to_say, why_late};
 pub use field::{Field, Input, SelectField, error_summary, field_error, read_back, said};
 pub use figure::{Count, days_figure, figure, time, time_ago};
-pub use files::{elsewhere, file_names, files_field, kept_files, refused_files, up_file};
+pub use files::{elsewhere, file_names, files_field, kept_files, on_enter, refused_files, up_file};
 pub use filter::{Choice, choices, filter_button, same_day, select};
 pub use gap::{why, why_sentence};
 pub use history::{deadlines, event_list, evidence, history};

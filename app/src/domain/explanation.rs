@@ -47,6 +47,17 @@ pub enum About {
     Indicator(IndicatorCode),
 }
 
+impl About {
+    /// Of a row: exactly one of the two is there.
+    pub fn from_columns(milestone: Option<&str>, indicator: Option<&str>) -> Option<Self> {
+        match (milestone, indicator) {
+            (Some(id), None) => MilestoneId::parse(id).ok().map(Self::Milestone),
+            (None, Some(code)) => IndicatorCode::parse(code).ok().map(Self::Indicator),
+            _ => None,
+        }
+    }
+}
+
 /// A question that nobody has answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {

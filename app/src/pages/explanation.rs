@@ -7,8 +7,8 @@ use crate::{
     components::{
         Choice, Field, Input, Section, SelectField, TypedDocument, choices, document_fields,
         duty_path, error_summary, field_error, files_field, href, marks, milestone_head,
-        milestone_mark, no_secrets, read_back, refused_files, repromised, said, said_list,
-        said_words, why_late,
+        milestone_mark, no_secrets, on_enter, read_back, refused_files, repromised, said,
+        said_list, said_words, why_late,
     },
     domain::{Act, Cause},
     text::{self, Key as K, Lang, t, tf},
@@ -90,7 +90,7 @@ fn head(frame: &Frame, page: &ExplanationPage) -> AnyView {
         <div class="form-head">
             <h1 class="page-title">{page.opened.title.to_string()}</h1>
             <p class="facts">
-                <span>{t(lang, K::Responsible)} " " <b>{t(lang, K::TheUnit)}</b></span>
+                <span>{t(lang, K::Responsible)} " " <b>{page.unit_name.to_string()}</b></span>
             </p>
         </div>
     }
@@ -123,15 +123,7 @@ fn refused(lang: Lang, page: &ExplanationPage) -> impl Iterator<Item = String> {
 fn form(page: &ExplanationPage, lang: Lang) -> AnyView {
     let (button, effect) = words(page.act);
     let explains = page.act == Act::Explained;
-    // Enter in a field presses the first button of a form: that must not be one that takes a
-    // file off.
-    let on_enter = explains.then(|| {
-        view! {
-            <button class="on-enter" name="action" value="send" tabindex="-1" aria-hidden="true">
-                {t(lang, button)}
-            </button>
-        }
-    });
+    let on_enter = explains.then(|| on_enter(lang, "send", button));
     let evidence = explains.then(|| {
         let sent_to = format!(
             "/islands/files/{}/explain",

@@ -6,7 +6,8 @@ use crate::{
     components::{
         Field, Input, Section, TypedDocument, before_campaign, document_fields, download,
         duty_path, few_answers, field_error, files_field, glyph, href, kept_files, named_versions,
-        no_secrets, outcome_path, read_back, refused_files, said, sentence, time, unit_path,
+        no_secrets, on_enter, outcome_path, read_back, refused_files, said, sentence, time,
+        unit_path,
     },
     domain::{Cell, Event, Misread, Role, Shape, ValueSign},
     islands::{DraftKeeper, DraftOf, KeeperWords, RowRead, TableKeys, TableRead, TableWords},
@@ -323,7 +324,7 @@ fn form(frame: &Frame, page: &MeasurePage) -> AnyView {
             <input type="hidden" name="submission" value=page.form.submission.clone()/>
             <input type="hidden" name="account" value=page.form.account.clone()/>
             <input type="hidden" name="version" value=page.form.version.to_string()/>
-            {open.then(|| on_enter(lang))}
+            {open.then(|| on_enter(lang, "look", K::MeasureLook))}
             {open.then(|| draft(lang, page))}
             {open.then(|| head(lang, page))}
             {open.then(|| filled_elsewhere(frame, page))}
@@ -399,16 +400,6 @@ fn counts_told(lang: Lang, page: &MeasurePage) -> String {
         0 => tf(lang, K::TableCounts, &[&filled, &empty]),
         _ => tf(lang, K::TableCountsWrong, &[&filled, &wrong_ones, &empty]),
     }
-}
-
-/// Enter in a cell presses the first button of a form: that sends nothing before it was read.
-fn on_enter(lang: Lang) -> AnyView {
-    view! {
-        <button class="on-enter" name="action" value="look" tabindex="-1" aria-hidden="true">
-            {t(lang, K::MeasureLook)}
-        </button>
-    }
-    .into_any()
 }
 
 /// Day and document, once for the whole table.

@@ -5,8 +5,9 @@ use super::Content;
 use crate::{
     components::{
         Choice, Field, Input, Section, SelectField, TypedDocument, as_of, choices, document_fields,
-        download, downloads, duty_path, error_summary, href, marks, method_note, no_secrets,
-        outcome_path, recheck_result, said, time, versions,
+        download, downloads, duty_path, error_summary, files_field, href, kept_files, marks,
+        method_note, no_secrets, on_enter, outcome_path, recheck_result, refused_files, said, time,
+        versions,
     },
     domain::{About, RecheckOf, Refusal, lot_in_hex},
     text::{self, Key as K, Lang, NONE, t, tf},
@@ -514,7 +515,10 @@ pub fn form(frame: &Frame, page: &RecheckPage) -> Content {
             ("document_day", said(lang, errors.document_day)),
             ("link", said(lang, errors.link)),
             ("no_secrets", said(lang, errors.no_secrets)),
-        ],
+        ]
+        .into_iter()
+        .chain(refused(lang, page).map(|words| ("files", Some(words))))
+        .collect(),
     );
     let body = match item.may {
         Ok(()) if frame.as_of.is_none() => record(lang, page),
@@ -615,8 +619,16 @@ fn revoke(frame: &Frame, item: &RecheckItem) -> Option<AnyView> {
     )
 }
 
+/// What is to be said of the files that were sent along.
+fn refused(lang: Lang, page: &RecheckPage) -> impl Iterator<Item = String> {
+    refused_files(lang, &page.errors.files, page.form.files_lost)
+}
+
 fn record(lang: Lang, page: &RecheckPage) -> AnyView {
     let (form, errors) = (&page.form, &page.errors);
+    let path = recheck_path(page.row.number, page.item.place);
+    let sent_to = format!("/islands{path}");
+    let files = files_field(lang, sent_to, &page.files, refused(lang, page).collect());
     let again = (!page.item.results.is_empty())
         .then(|| view! { <p class="second">{t(lang, K::RecheckAgain)}</p> });
     let content = view! {
@@ -624,17 +636,23 @@ fn record(lang: Lang, page: &RecheckPage) -> AnyView {
             <form
                 class="report adjust"
                 method="post"
-                action=recheck_path(page.row.number, page.item.place)
+                enctype="multipart/form-data"
+                action=path
             >
                 {marks(&form.marks)}
+                {on_enter(lang, "send", K::RecheckSend)}
                 {result_fields(lang, form, errors)}
+                {files}
+                {no_secrets(lang, form.no_secrets, errors.no_secrets)}
                 <div class="effect">
                     <div>
                         <p>{t(lang, K::RecheckEffect)}</p>
                     </div>
                 </div>
                 <p class="adjust-do">
-                    <button class="btn">{t(lang, K::RecheckSend)}</button>
+                    <button class="btn" name="action" value="send">
+                        {t(lang, K::RecheckSend)}
+                    </button>
                 </p>
             </form>
     };
@@ -674,7 +692,6 @@ fn result_fields(lang: Lang, form: &RecheckForm, errors: &RecheckErrors) -> AnyV
             error=said(lang, errors.text)
         />
         {document_fields(lang, document)}
-        {no_secrets(lang, form.no_secrets, errors.no_secrets)}
     }
     .into_any()
 }
@@ -684,8 +701,12 @@ pub(super) fn unwritten_result(lang: Lang, form: &RecheckForm) -> AnyView {
     view! {
         {marks(&form.marks)}
         {result_fields(lang, form, &RecheckErrors::default())}
+        {kept_files(lang, &form.files, form.files_lost)}
+        {no_secrets(lang, form.no_secrets, None)}
         <p class="adjust-do">
-            <button class="btn">{t(lang, K::RecheckSend)}</button>
+            <button class="btn" name="action" value="send">
+                {t(lang, K::RecheckSend)}
+            </button>
         </p>
     }
     .into_any()

@@ -6,8 +6,8 @@ use crate::{
     components::{
         Field, Input, Section, SelectField, TypedDocument, document_fields, error_summary,
         file_names, files_field, history, href, marks, milestone_head, needed, no_secrets,
-        progress_words, read_back, refused_files, repromised, rests_on, said, sentence, unit_path,
-        versions, why_late,
+        on_enter, progress_words, read_back, refused_files, repromised, rests_on, said, sentence,
+        unit_path, versions, why_late,
     },
     domain::{About, Act, Cause, LONGEST_TEXT, MilestoneKind, State, typed_count},
     islands::{DraftKeeper, DraftOf, KeeperWords},
@@ -352,17 +352,6 @@ pub(super) fn hidden(form: &ReportForm) -> AnyView {
     .into_any()
 }
 
-/// Enter in a field presses the first button of a form: that must not be one that takes a file
-/// off.
-fn on_enter(lang: Lang) -> AnyView {
-    view! {
-        <button class="on-enter" name="action" value="submit" tabindex="-1" aria-hidden="true">
-            {t(lang, K::Send)}
-        </button>
-    }
-    .into_any()
-}
-
 fn form(frame: &Frame, page: ReportPage) -> AnyView {
     let lang = frame.lang;
     let (form, errors) = (&page.form, &page.errors);
@@ -375,7 +364,7 @@ fn form(frame: &Frame, page: ReportPage) -> AnyView {
             action=format!("/work/{}", page.item.row.id)
         >
             {hidden(form)}
-            {on_enter(lang)}
+            {on_enter(lang, "submit", K::Send)}
             {draft(lang, &page)}
             {kinds(lang, &page)}
             {last_document(lang, &page)}

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{EvidenceRow, Marks, Mistake};
+use super::{EvidenceRow, FileRow, Marks, Mistake, RefusedFile};
 use crate::domain::{
     About, Day, DutyKey, RecheckOf, RecheckScope, Refusal, Trust, UnitCode, Value,
 };
@@ -136,6 +136,8 @@ pub struct RecheckPage {
     pub row: DrawRow,
     pub item: RecheckItem,
     pub form: RecheckForm,
+    /// The files the form names, in its order.
+    pub files: Vec<FileRow>,
     pub errors: RecheckErrors,
     /// How it stood when the form was opened, where it is otherwise now.
     pub read: Option<RecheckRead>,
@@ -180,17 +182,25 @@ pub struct RecheckForm {
     pub document_number: String,
     pub document_day: String,
     pub link: String,
+    /// Files of the document by their ids, in their order.
+    #[serde(default)]
+    pub files: Vec<String>,
+    /// Files came with it and could not be kept.
+    #[serde(default)]
+    pub files_lost: bool,
     pub no_secrets: bool,
     pub marks: Marks,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RecheckErrors {
     pub result: Option<Mistake>,
     pub text: Option<Mistake>,
     pub document_number: Option<Mistake>,
     pub document_day: Option<Mistake>,
     pub link: Option<Mistake>,
+    /// Files that were not kept.
+    pub files: Vec<RefusedFile>,
     pub no_secrets: Option<Mistake>,
     pub form: Option<Mistake>,
 }

@@ -1,9 +1,7 @@
 //! What is drawn to be checked again (docs/rules.md, Re-checks).
 use std::sync::Arc;
 
-use app::domain::{
-    self, About, Announced, IndicatorCode, MilestoneId, Responsible, State, closes_at,
-};
+use app::domain::{self, About, Announced, Responsible, State, closes_at};
 
 use super::{
     Board, Live,
@@ -57,11 +55,8 @@ impl Board {
     }
 
     fn lot(&self, draw: &Announced, accepted: AcceptedThing) -> Option<Lot> {
-        let about = match (&accepted.milestone, &accepted.indicator) {
-            (Some(id), _) => About::Milestone(MilestoneId::parse(id).ok()?),
-            (None, Some(code)) => About::Indicator(IndicatorCode::parse(code).ok()?),
-            (None, None) => return None,
-        };
+        let (milestone, indicator) = (&accepted.milestone, &accepted.indicator);
+        let about = About::from_columns(milestone.as_deref(), indicator.as_deref())?;
         let key = self.duty_about(&about);
         let company = match &about {
             About::Milestone(id) => {

@@ -2,7 +2,7 @@
 //! words.
 use std::collections::BTreeMap;
 
-use app::domain::{About, Act, DutyKey, IndicatorCode, Instant, MilestoneId};
+use app::domain::{About, Act, DutyKey, Instant};
 
 use super::{
     Db, DbError, Tx,
@@ -196,12 +196,10 @@ pub async fn about_of(db: &Db, submission: &str) -> Result<Vec<About>, DbError> 
     let sql = "select milestone, indicator from explained where submission = $1";
     let rows: Vec<(Option<String>, Option<String>)> =
         with_pool!(db, pool => sqlx::query_as(sql).bind(submission).fetch_all(pool).await)?;
-    let about = rows.into_iter().filter_map(|row| match row {
-        (Some(id), None) => MilestoneId::parse(&id).ok().map(About::Milestone),
-        (None, Some(code)) => IndicatorCode::parse(&code).ok().map(About::Indicator),
-        _ => None,
-    });
-    Ok(about.collect())
+    let about = |(milestone, indicator): &(Option<String>, Option<String>)| {
+        About::from_columns(milestone.as_deref(), indicator.as_deref())
+    };
+    Ok(rows.iter().filter_map(about).collect())
 }
 
 /// Whether anything was asked or explained by a form.

@@ -1,4 +1,4 @@
-//! Files behind reports, explanations and measurements as rows: those of what was handed over, which are facts,
+//! Files behind reports, explanations, measurements and re-checks as rows: those of what was handed over, which are facts,
 //! those of drafts and of forms that were not saved yet, and which bytes are kept.
 //!
 //! Whoever attaches a file and whoever removes bytes that no row names hold the order's lock:
@@ -32,6 +32,7 @@ pub enum Behind {
     Report,
     Explanation,
     Measurement,
+    Recheck,
 }
 
 /// What stands in the place of a milestone for the form of all that somebody measures, and for its
@@ -158,12 +159,23 @@ const NAMED_BY_MEASUREMENT: &str = "select id, hash, size, kind, name, true as a
      from evidence_files f join measurements m on m.id = f.submission \
      where f.id = $1 and m.person = $4";
 
+/// A file that a re-check names: attached to its form, or of one that the same person recorded, as
+/// where a form is sent twice.
+const NAMED_BY_RECHECK: &str = "select id, hash, size, kind, name, true as attached from attachments \
+     where id = $1 and milestone = $2 and organisation = $3 and person = $4 and not in_draft \
+       and purpose = 'recheck' \
+     union all \
+     select f.id, f.hash, f.size, f.kind, f.name, false as attached \
+     from evidence_files f join recheck_results r on r.submission = f.submission \
+     where f.id = $1 and r.person = $4";
+
 impl Behind {
-    const fn code(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Report => "report",
             Self::Explanation => "explanation",
             Self::Measurement => "measurement",
+            Self::Recheck => "recheck",
         }
     }
 
@@ -172,6 +184,14 @@ impl Behind {
             Self::Report => NAMED_BY_REPORT,
             Self::Explanation => NAMED_BY_EXPLANATION,
             Self::Measurement => NAMED_BY_MEASUREMENT,
+            Self::Recheck => NAMED_BY_RECHECK,
+        }
+    }
+
+    const fn has_drafts(self) -> bool {
+        match self {
+            Self::Report | Self::Measurement => true,
+            Self::Explanation | Self::Recheck => false,
         }
     }
 }
@@ -243,14 +263,13 @@ pub async fn keep_in_draft(
 }
 
 /// Lets go of these files of a form, and of those of its draft, once it was handed over.
-/// Explanations have no drafts.
 pub async fn handed_over(
     tx: &mut Tx,
     whose: Whose<'_>,
     files: &[FileText],
     now: Instant,
 ) -> Result<(), DbError> {
-    if whose.behind != Behind::Explanation {
+    if whose.behind.has_drafts() {
         for (id, hash) in in_draft(tx, whose).await? {
             let_go(tx, &id, &hash, now).await?;
         }
@@ -303,41 +322,51 @@ pub struct Addressed {
     pub organisation: Option<String>,
     /// Whose form it is of, that was not saved.
     pub person: Option<String>,
+    /// What that form or draft is for: [`Behind`] by its code.
+    pub purpose: Option<String>,
     /// The form of an explanation, of which it is.
     pub explained_by: Option<String>,
     /// The indicator that a measurement, of which it is, measures.
     pub measured: Option<String>,
+    /// The form of a re-check, of which it is.
+    pub rechecked_by: Option<String>,
     #[sqlx(flatten)]
     pub file: FileText,
 }
 
 pub async fn addressed(db: &Db, id: &str) -> Result<Option<Addressed>, DbError> {
     let sql = "select milestone, organisation, case when in_draft then null else person end as person, \
-                      cast(null as text) as explained_by, cast(null as text) as measured, \
-                      id, hash, size, kind, name, true as attached \
+                      purpose, cast(null as text) as explained_by, cast(null as text) as measured, \
+                      cast(null as text) as rechecked_by, id, hash, size, kind, name, true as attached \
                from attachments where id = $1 \
                union all \
-               select e.milestone, null as organisation, null as person, null as explained_by, \
-                      null as measured, \
+               select e.milestone, null as organisation, null as person, null as purpose, null as explained_by, \
+                      null as measured, null as rechecked_by, \
                       f.id, f.hash, f.size, f.kind, f.name, false as attached \
                from evidence_files f join milestone_events e on e.submission = f.submission \
                where f.id = $1 \
                union all \
-               select null as milestone, null as organisation, null as person, \
-                      f.submission as explained_by, null as measured, \
+               select null as milestone, null as organisation, null as person, null as purpose, \
+                      f.submission as explained_by, null as measured, null as rechecked_by, \
                       f.id, f.hash, f.size, f.kind, f.name, false as attached \
                from evidence_files f where f.id = $1 and exists \
                     (select 1 from explained x where x.submission = f.submission) \
                union all \
-               select null as milestone, null as organisation, null as person, \
-                      null as explained_by, m.indicator as measured, \
+               select null as milestone, null as organisation, null as person, null as purpose, \
+                      null as explained_by, m.indicator as measured, null as rechecked_by, \
                       f.id, f.hash, f.size, f.kind, f.name, false as attached \
                from evidence_files f join measurements m on m.id = f.submission \
+               where f.id = $1 \
+               union all \
+               select null as milestone, null as organisation, null as person, null as purpose, \
+                      null as explained_by, null as measured, r.submission as rechecked_by, \
+                      f.id, f.hash, f.size, f.kind, f.name, false as attached \
+               from evidence_files f join recheck_results r on r.submission = f.submission \
                where f.id = $1";
     Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(id).fetch_optional(pool).await)?)
 }
 
-/// A file of what was handed over or explained.
+/// A file of what was handed over, explained, measured or re-checked.
 #[derive(Debug, Clone, sqlx_macros::FromRow)]
 pub struct EvidenceFile {
     pub submission: String,

@@ -248,6 +248,16 @@ pub async fn stands_now(tx: &mut Tx, draw: &str, thing: &str) -> Result<i64, DbE
         .bind(thing).bind(draw).bind(i64::MAX).fetch_one(conn).await)?)
 }
 
+/// What a re-check is about, by its form.
+pub async fn about_of(db: &Db, submission: &str) -> Result<Option<About>, DbError> {
+    let sql = "select milestone, indicator from recheck_results where submission = $1";
+    let row: Option<(Option<String>, Option<String>)> =
+        with_pool!(db, pool => sqlx::query_as(sql).bind(submission).fetch_optional(pool).await)?;
+    Ok(row.and_then(|(milestone, indicator)| {
+        About::from_columns(milestone.as_deref(), indicator.as_deref())
+    }))
+}
+
 /// A draw as a form announced it.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct WrittenDraw {

@@ -411,11 +411,8 @@ into_fact!(MilestoneEventBrief, |r, zone| Ok(Fact::MilestoneEvent {
 
 /// What a row is about: one of its two keys.
 fn about(milestone: Option<&str>, indicator: Option<&str>) -> Read<About> {
-    match (milestone, indicator) {
-        (Some(id), None) => Ok(About::Milestone(MilestoneId::parse(id)?)),
-        (None, Some(code)) => Ok(About::Indicator(IndicatorCode::parse(code)?)),
-        both => Err(Unreadable::Word(format!("{both:?}"))),
-    }
+    let both = || Unreadable::Word(format!("{milestone:?} {indicator:?}"));
+    About::from_columns(milestone, indicator).ok_or_else(both)
 }
 
 into_fact!(AskedBrief, |r, zone| Ok(Fact::Asked {

@@ -1,6 +1,6 @@
 //! `GET /files/{id}`: one file, for who may read the very row it belongs to.
 use app::{
-    domain::{About, Act, FileKind, IndicatorCode, Shown},
+    domain::{About, Act, FileKind, IndicatorCode, Of, Shown},
     views::{HistoryRow, about_at},
 };
 use axum::{
@@ -19,7 +19,8 @@ use crate::{
     board::ScopedBoard,
     db::{
         explanations,
-        files::{self, Addressed, FileText},
+        files::{self, Addressed, Behind, FileText},
+        rechecks,
     },
     files::StoreError,
 };
@@ -67,6 +68,19 @@ async fn may_read(
     if let Some(indicator) = &leads.measured {
         let code = IndicatorCode::parse(indicator).map_err(|_| WebError::NotFound)?;
         return Ok(board.reads_outcome_in_full(&code) == Some(true));
+    }
+    if let Some(form) = &leads.rechecked_by {
+        let about = rechecks::about_of(&visit.app.db, form).await?;
+        let of = about.and_then(|it| match it {
+            About::Milestone(_) => board.duty_of(&it).map(Of::Duty),
+            About::Indicator(code) => Some(Of::Indicator(code)),
+        });
+        return Ok(of.is_some_and(|of| board.reads_rechecks(&of) == Some(true)));
+    }
+    if leads.purpose.as_deref() == Some(Behind::Recheck.code()) {
+        // Until it is recorded it is its sender's alone, who still records.
+        let viewer = board.viewer();
+        return Ok(leads.person.as_ref() == Some(&viewer.person) && viewer.role.rechecks());
     }
     if leads.milestone.as_deref() == Some(files::MEASURE) {
         let viewer = board.viewer();

@@ -169,7 +169,14 @@ pub fn routes() -> Vec<Route> {
         Route::get("/rechecks/{draw}", oversees, recheck::draw),
         Route::get("/rechecks/{draw}/{place}", oversees, recheck::recheck),
         Route::post("/rechecks/{draw}/{place}", finds, recheck::send_result)
-            .rescued::<recheck::RecheckFields>(),
+            .rescued::<recheck::RecheckFields>()
+            .with_files(),
+        Route::post(
+            "/islands/rechecks/{draw}/{place}",
+            finds,
+            recheck::send_file,
+        )
+        .with_files(),
         Route::get("/explanations", asks, pages::explanations),
         Route::get("/search", reads, pages::search),
         Route::get("/islands/suggest", reads, islands::suggest),

@@ -50,8 +50,11 @@ const TABLE: &[Row] = &[
         [303, 200, 200, 403, 403, 403, 403, 403]),
     (Method::GET, "/rechecks/{draw}/{place}", "/rechecks/1/1", &[],
         [303, 200, 200, 403, 403, 403, 403, 403]),
-    (Method::POST, "/rechecks/{draw}/{place}", "/rechecks/1/1", &[],
+    (Method::POST, "/rechecks/{draw}/{place}", "/rechecks/1/1", &[("submission", FORM)],
         [401, 403, 422, 403, 403, 403, 403, 403]),
+    // A form without a file.
+    (Method::POST, "/islands/rechecks/{draw}/{place}", "/islands/rechecks/1/1", &[],
+        [401, 403, 400, 403, 403, 403, 403, 403]),
     (Method::GET, "/what-if", "/what-if", &[], [303, 200, 200, 200, 200, 403, 403, 403]),
     (Method::GET, "/databases", "/databases", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/databases/{code}", "/databases/CN-Y-TE", &[],

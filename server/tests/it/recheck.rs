@@ -11,12 +11,14 @@ use crate::support::{
     report::{new_form, report},
     site::{ORIGIN, Site, request, send},
     store::{Store, on_both},
+    upload,
     users::{Account, Committee, Office, User},
 };
 
 on_both!(
     a_draw_is_made_at_midnight_by_the_last_line_of_the_audit,
     what_is_found_is_recorded_once_and_corrected_beside,
+    a_recheck_carries_a_document_with_its_files,
     nobody_tells_of_what_he_or_she_accepted_or_of_the_own_unit,
     what_was_revoked_since_is_told_with_both_versions,
     rule_11_a_company_is_told_of_its_own_deliverables_alone,
@@ -188,11 +190,16 @@ async fn what_is_found_is_recorded_once_and_corrected_beside(store: Store) {
     let office = Office::of(&site).await;
     let place = place_of(&site, 1, "yte-dan-cu").await;
     let path = format!("/rechecks/1/{place}");
-    let missing = office.post(&path, &MISSED[..1]).await;
-    let missing = missing.expect(StatusCode::UNPROCESSABLE_ENTITY);
-    missing.shows("thì cần ghi đã thấy gì");
     let form = office.get(&path).await.expect(StatusCode::OK);
     let marks = ["submission", "read", "account"].map(|name| (name, form.hidden(name).unwrap()));
+    let foreign = office
+        .post(&path, &[("submission", "khong-phai-uuid")])
+        .await;
+    assert_eq!(foreign.status, StatusCode::BAD_REQUEST);
+    let missing = [MISSED[0], ("submission", marks[0].1.as_str())];
+    let missing = office.post(&path, &missing).await;
+    let missing = missing.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    missing.shows("thì cần ghi đã thấy gì");
     let with_marks = |fields: &[(&'static str, &'static str)]| {
         let fields = fields
             .iter()
@@ -335,6 +342,118 @@ async fn what_is_found_is_recorded_once_and_corrected_beside(store: Store) {
         .shows("data-trust=\"1/1\"");
     let verdict: Verdict = verify(&site.store.db, None).await.unwrap();
     assert!(verdict.faults.is_empty(), "{:?}", verdict.faults);
+}
+
+async fn a_recheck_carries_a_document_with_its_files(store: Store) {
+    const PDF: &[u8] = b"%PDF-1.4 hau kiem";
+    let site = Site::at(store, ORIGIN).await;
+    let office = Office::of(&site).await;
+    let place = place_of(&site, 1, "yte-dan-cu").await;
+    let path = format!("/rechecks/1/{place}");
+    let form = office.get(&path).await.expect(StatusCode::OK);
+    let marks = ["submission", "read", "account"].map(|name| (name, form.hidden(name).unwrap()));
+    let with_marks = |fields: &[(&'static str, &'static str)], files: &str| {
+        let typed = fields.iter().map(|(name, it)| (*name, (*it).to_owned()));
+        let sent = [("files", files.to_owned()), ("action", "send".to_owned())];
+        let all = typed.chain(marks.clone()).chain(sent);
+        all.collect::<Vec<(&str, String)>>()
+    };
+    let upload = async |fields: &[(&str, String)], files: &[upload::Upload<'_>]| {
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(name, it)| (*name, it.as_str()))
+            .collect();
+        upload::post(&office, &path, &fields, files).await
+    };
+    let status = async |who: &str, address: &str| {
+        Account::named(&site, who)
+            .await
+            .get(address)
+            .await
+            .status
+            .as_u16()
+    };
+    // Given back it keeps its files, which are its sender's alone until it is recorded.
+    let files: [upload::Upload<'_>; 2] = [("Ảnh chụp-6601.pdf", PDF), ("bia.html", b"<html>")];
+    let page = upload(&with_marks(&FOUND[1..], ""), &files).await;
+    let page = page.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    page.shows("bia.html");
+    page.shows("DOC-HK-31/BB");
+    let [file] = upload::addresses(&page.body).try_into().unwrap();
+    for (who, expected) in [
+        ("office", 200),
+        ("office2", 404),
+        ("committee", 404),
+        ("head.y-te", 404),
+    ] {
+        assert_eq!(status(who, &file).await, expected, "{who}");
+    }
+    let kept = page.hidden("files").unwrap();
+    // Sent twice it is one, with its file, and the form has none left.
+    for _ in 0..2 {
+        let sent = upload(&with_marks(&FOUND, &kept), &[]).await;
+        sent.expect(StatusCode::SEE_OTHER);
+    }
+    for (sql, rows) in [
+        ("select count(*) from recheck_results", 1),
+        ("select count(*) from attachments", 0),
+    ] {
+        assert_eq!(site.store.number(sql).await, rows, "{sql}");
+    }
+    // Who reads the document reads its files, on the page of the duty too; who reads the count
+    // does not.
+    for (who, reads) in [
+        ("committee", true),
+        ("office2", true),
+        ("head.y-te", true),
+        ("member.y-te", true),
+        ("head.tai-chinh", false),
+        ("partner.xanh", false),
+    ] {
+        assert_eq!(status(who, &file).await == 200, reads, "{who}");
+        let duty = Account::named(&site, who)
+            .await
+            .get("/duties/SO-Y-TE/QG-DAN-CU")
+            .await;
+        assert_eq!(duty.body.contains("chụp-6601.pdf"), reads, "{who}");
+    }
+    for who in ["admin", "display"] {
+        assert_eq!(status(who, &file).await, 403, "{who}");
+    }
+    // A file of one form is no file of another, and what is taken off is gone.
+    let form = office.get(&path).await;
+    let marks = ["submission", "read", "account"].map(|name| (name, form.hidden(name).unwrap()));
+    let fields: Vec<_> = marks
+        .iter()
+        .map(|(name, it)| (*name, it.as_str()))
+        .collect();
+    let again = [&fields[..], &[("action", "send")]].concat();
+    let page = upload::post(&office, &path, &again, &[("lan-hai.csv", b"a;b")]).await;
+    let [second] = upload::addresses(&page.body)
+        .into_iter()
+        .filter(|it| *it != file)
+        .collect::<Vec<_>>()
+        .try_into()
+        .unwrap();
+    let named = page.hidden("files").unwrap();
+    let off = [
+        &again[..],
+        &[("files", named.as_str()), ("remove", named.as_str())],
+    ]
+    .concat();
+    let page = upload::post(&office, &path, &off, &[]).await;
+    page.expect(StatusCode::OK).hides("lan-hai.csv");
+    assert_eq!(status("office", &second).await, 404);
+    let report = ("files", named.as_str());
+    let foreign = [&again[..], &[report]].concat();
+    let foreign = upload::post(&office, "/rechecks/1/1", &foreign, &[]).await;
+    foreign.hides("lan-hai.csv");
+    // Its bytes are kept as long as it stands.
+    site.later(3 * 24 * 60);
+    let swept = tiendo::files::sweep(&site.store.db, &site.store.files, &site.clock).await;
+    swept.unwrap();
+    assert_eq!(status("committee", &file).await, 200);
+    assert!(verify(&site.store.db, None).await.unwrap().is_whole());
 }
 
 /// Y tế reports a product and the second officer accepts it; so with that of Ban Tổ chức.

@@ -464,6 +464,10 @@ const WITHOUT: &[(&str, &str)] = &[
         "/islands/files/{about}/explain",
         "the page that calls still has the file",
     ),
+    (
+        "/islands/rechecks/{draw}/{place}",
+        "the page that calls still has the file",
+    ),
     ("/islands/measure", "the page that calls still has the file"),
     (
         "/islands/measure/draft",

@@ -248,11 +248,7 @@ impl Board {
 
     /// A row of what was said, in words.
     pub(in crate::board) fn said_row(&self, said: &SaidText) -> Option<SaidRow> {
-        let about = match (&said.milestone, &said.indicator) {
-            (Some(id), None) => About::Milestone(MilestoneId::parse(id).ok()?),
-            (None, Some(code)) => About::Indicator(IndicatorCode::parse(code).ok()?),
-            _ => return None,
-        };
+        let about = About::from_columns(said.milestone.as_deref(), said.indicator.as_deref())?;
         Some(SaidRow {
             act: said.act()?,
             about,

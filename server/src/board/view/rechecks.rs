@@ -4,8 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::{
     access::Viewer,
     domain::{
-        About, Announced, DutyKey, IndicatorCode, MilestoneId, NumberOf, Of, RecheckScope,
-        Rechecked, Rechecker, Refusal, ShareOf, Trust, UnitCode, UnitKind, What, local_day,
+        About, Announced, DutyKey, NumberOf, Of, RecheckScope, Rechecked, Rechecker, Refusal,
+        ShareOf, Trust, UnitCode, UnitKind, What, local_day,
     },
     text::clock_time,
     views::{
@@ -271,11 +271,7 @@ impl Board {
     ) -> ToldRechecks {
         let mut rows: Vec<ToldRecheck> = Vec::new();
         for (at, it) in results.iter().enumerate() {
-            let about = match (&it.milestone, &it.indicator) {
-                (Some(id), _) => MilestoneId::parse(id).ok().map(About::Milestone),
-                (None, Some(code)) => IndicatorCode::parse(code).ok().map(About::Indicator),
-                (None, None) => None,
-            };
+            let about = About::from_columns(it.milestone.as_deref(), it.indicator.as_deref());
             let draws = self.announced().iter();
             let draw = draws.enumerate().find(|(_, draw)| *draw.id == *it.draw);
             let (Some(about), Some((number, _))) = (about, draw) else {

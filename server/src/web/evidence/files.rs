@@ -1,6 +1,7 @@
 //! The files of a form that is being written: which it has, and what becomes of those that came
 //! with it.
 use app::{
+    Page,
     domain::{FileRefusal, MOST_FILES, clean_line, kept_name, secrecy_mark_in_name, sent_name},
     up_file,
     views::{FileRow, RefusedFile},
@@ -8,6 +9,7 @@ use app::{
 
 use axum::{
     Json,
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
@@ -16,7 +18,7 @@ use crate::{
     board::{ScopedBoard, file_row},
     db::files::{self, Behind, FileText, Whose},
     web::{
-        error::{BadRequest, WebError},
+        error::{AWAY_SECONDS, BadRequest, WebError},
         received::{Received, Sent},
         refusals,
         visit::Visit,
@@ -129,6 +131,88 @@ pub async fn keep(
         }
     }
     Ok(())
+}
+
+/// What every form with files says of them.
+#[derive(Debug, Default, Deserialize)]
+pub struct Attaching {
+    /// Ids of files that are up, a space apart.
+    #[serde(default)]
+    files: String,
+    /// The file to be taken off.
+    #[serde(default)]
+    remove: String,
+    /// How many files came with it; empty where none could.
+    #[serde(default)]
+    files_sent: String,
+    /// What the button says that sent it.
+    #[serde(default)]
+    pub action: String,
+}
+
+impl Attaching {
+    /// Of a form that an island sends: files that are up, and what it asks for.
+    pub fn of(files: String, action: &str) -> Self {
+        Self {
+            files,
+            action: action.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    pub fn ids(&self) -> Vec<String> {
+        self.files.split_whitespace().map(str::to_owned).collect()
+    }
+
+    /// The file to be taken off, if that was asked for.
+    pub fn removes(&self) -> Option<String> {
+        Some(self.remove.clone()).filter(|id| !id.is_empty())
+    }
+
+    /// Whether files came with it, which a form that is given back has lost.
+    pub fn sent_files(&self) -> bool {
+        !["", "0"].contains(&self.files_sent.as_str())
+    }
+
+    /// It broke off before the button that sent it came.
+    pub fn was_cut(&self) -> bool {
+        !self.files_sent.is_empty() && self.action.is_empty() && self.remove.is_empty()
+    }
+}
+
+/// Why a form with files is given back.
+#[derive(Debug, Clone, Copy)]
+pub enum GivenBack {
+    /// It was asked for: a file was taken off.
+    Asked,
+    Wrong,
+    /// A file could not be kept, and may be soon.
+    Later,
+}
+
+impl GivenBack {
+    pub fn why(wrong: bool, refused: &[RefusedFile]) -> Self {
+        match wrong {
+            _ if refused.iter().any(|file| file.why.passes()) => Self::Later,
+            true => Self::Wrong,
+            false => Self::Asked,
+        }
+    }
+
+    /// The page of the form, answered accordingly.
+    pub fn answer(self, visit: Visit, page: Page) -> Response {
+        let status = match self {
+            Self::Asked => StatusCode::OK,
+            Self::Wrong => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Later => StatusCode::SERVICE_UNAVAILABLE,
+        };
+        let mut response = visit.page_with(status, page);
+        if matches!(self, Self::Later) {
+            let seconds = AWAY_SECONDS.into();
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
+        response
+    }
 }
 
 /// What an island sends with a file.

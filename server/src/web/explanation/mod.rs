@@ -20,17 +20,17 @@ use app::{
 use axum::{
     Extension, Form,
     extract::Path,
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
 
 use self::append::{New, Said, say, whose};
 use super::{
-    error::{AWAY_SECONDS, BadRequest, WebError},
+    error::{BadRequest, WebError},
     evidence::{
         self, Document, TypedDocument, completed_link,
-        files::{self as form_files, Attached, FileFields},
+        files::{self as form_files, Attached, Attaching, FileFields, GivenBack},
     },
     milestone_form::{FormFields, SentForm, new_marks, repromised},
     received::Received,
@@ -206,39 +206,13 @@ pub struct Fields {
     link: String,
     #[serde(default)]
     no_secrets: String,
-    /// Ids of files that are up, a space apart.
-    #[serde(default)]
-    files: String,
-    /// The file to be taken off.
-    #[serde(default)]
-    remove: String,
-    /// How many files came with it; empty where none could.
-    #[serde(default)]
-    files_sent: String,
-    #[serde(default)]
-    action: String,
+    #[serde(flatten)]
+    attaching: Attaching,
     #[serde(flatten)]
     marks: Marks,
     /// What is ticked stands under its name.
     #[serde(flatten)]
     others: BTreeMap<String, String>,
-}
-
-impl Fields {
-    /// The file to be taken off, if that was asked for.
-    fn removes(&self) -> Option<String> {
-        Some(self.remove.clone()).filter(|id| !id.is_empty())
-    }
-
-    /// Whether files came with it, which a form that is given back has lost.
-    fn sent_files(&self) -> bool {
-        !["", "0"].contains(&self.files_sent.as_str())
-    }
-
-    /// It broke off before the button that sent it came.
-    fn was_cut(&self) -> bool {
-        !self.files_sent.is_empty() && self.action.is_empty() && self.remove.is_empty()
-    }
 }
 
 /// The fields of each of the two forms.
@@ -269,7 +243,7 @@ macro_rules! saying {
             }
 
             fn typed(self) -> Option<Typed> {
-                let files_lost = self.0.sent_files();
+                let files_lost = self.0.attaching.sent_files();
                 Some(Typed::Explanation(ExplanationForm {
                     files_lost,
                     ..without_secrets(self.cleaned())
@@ -316,7 +290,7 @@ fn cleaned(act: Act, fields: Fields) -> ExplanationForm {
         document_number: clean_line(&fields.document_number),
         document_day: clean_line(&fields.document_day),
         link: completed_link(clean_line(&fields.link)),
-        files: fields.files.split_whitespace().map(str::to_owned).collect(),
+        files: fields.attaching.ids(),
         no_secrets: !fields.no_secrets.is_empty(),
         ..form
     }
@@ -357,9 +331,9 @@ async fn send<F: Saying>(act: Act, sent: AboutForm<F>) -> Result<Response, WebEr
     let Some(it) = board.speakable(act, &opened) else {
         return Err(unsent::not_theirs(&visit, &board, &address, typed).await);
     };
-    let fields = typed.fields();
-    let (removed, was_cut) = (fields.removes(), fields.was_cut());
-    let sent_files = fields.sent_files();
+    let attaching = &typed.fields().attaching;
+    let (removed, was_cut) = (attaching.removes(), attaching.was_cut());
+    let sent_files = attaching.sent_files();
     let mut form = dated(typed.cleaned(), visit.frame.today);
     let about: Vec<About> = form.about.iter().filter_map(|it| about_named(it)).collect();
     // One form is about one duty; what was settled meanwhile is told by the transaction.
@@ -500,21 +474,11 @@ async fn not_yet(
     (form, attached): (ExplanationForm, Attached),
     errors: ExplanationErrors,
 ) -> Result<Response, WebError> {
-    let later = errors.files.iter().any(|file| file.why.passes());
-    let status = match errors.any() {
-        false => StatusCode::OK,
-        true if later => StatusCode::SERVICE_UNAVAILABLE,
-        true => StatusCode::UNPROCESSABLE_ENTITY,
-    };
+    let why = GivenBack::why(errors.any(), &errors.files);
     let mut page = explanation_page(&visit, act, opened).await?;
     (page.form, page.errors) = (without_secrets(form), errors);
     page.files = attached.rows();
-    let mut response = visit.page_with(status, Page::Explanation(Box::new(page)));
-    if later {
-        let seconds = AWAY_SECONDS.into();
-        response.headers_mut().insert(header::RETRY_AFTER, seconds);
-    }
-    Ok(response)
+    Ok(why.answer(visit, Page::Explanation(Box::new(page))))
 }
 
 /// The form once more, beside what was said since it was opened.

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use crate::{
     board::ScopedBoard,
     web::{
-        evidence::{self, TypedDocument, completed_link},
+        evidence::{self, TypedDocument, completed_link, files::Attaching},
         milestone_form::FormFields,
     },
 };
@@ -31,23 +31,14 @@ pub struct MeasureFields {
     link: String,
     #[serde(default)]
     no_secrets: String,
-    /// Ids of files that are up, a space apart.
-    #[serde(default)]
-    files: String,
-    /// The file to be taken off.
-    #[serde(default)]
-    remove: String,
-    /// How many files came with it; empty where none could.
-    #[serde(default)]
-    files_sent: String,
-    #[serde(default)]
-    action: String,
     /// The value to be taken back.
     #[serde(default)]
     withdraw: String,
     /// The version of the draft it was opened with.
     #[serde(default)]
     version: String,
+    #[serde(flatten)]
+    pub attaching: Attaching,
     #[serde(flatten)]
     marks: Marks,
     /// "n.CODE", "d.CODE", "v.CODE", "same.CODE", "why.CODE" and "mark.CODE" of each row; of what
@@ -69,7 +60,7 @@ impl FormFields for MeasureFields {
     }
 
     fn typed(self) -> Option<Typed> {
-        let files_lost = !["", "0"].contains(&self.files_sent.as_str());
+        let files_lost = self.attaching.sent_files();
         Some(Typed::Measurements(MeasureForm {
             files_lost,
             ..without_secrets(self.cleaned())
@@ -78,18 +69,13 @@ impl FormFields for MeasureFields {
 }
 
 impl MeasureFields {
-    /// The file to be taken off, if that was asked for.
-    pub fn removes(&self) -> Option<String> {
-        Some(self.remove.clone()).filter(|id| !id.is_empty())
-    }
-
     pub fn withdraws(&self) -> Option<String> {
         Some(self.withdraw.clone()).filter(|id| !id.is_empty())
     }
 
     /// What its button asks for.
     pub fn asks(&self) -> Asks {
-        match self.action.as_str() {
+        match self.attaching.action.as_str() {
             "look" => Asks::Look,
             "draft" => Asks::Draft,
             "discard" => Asks::Discard,
@@ -107,8 +93,7 @@ impl MeasureFields {
 
     /// It broke off before the button that sent it came.
     pub fn was_cut(&self) -> bool {
-        let pressed = [&self.action, &self.remove, &self.withdraw];
-        !self.files_sent.is_empty() && pressed.iter().all(|it| it.is_empty())
+        self.withdraw.is_empty() && self.attaching.was_cut()
     }
 
     pub fn cleaned(self) -> MeasureForm {
@@ -143,7 +128,7 @@ impl MeasureFields {
             document_number: clean_line(&self.document_number),
             document_day: clean_line(&self.document_day),
             link: completed_link(clean_line(&self.link)),
-            files: self.files.split_whitespace().map(str::to_owned).collect(),
+            files: self.attaching.ids(),
             files_lost: false,
             no_secrets: !self.no_secrets.is_empty(),
             rows: rows.collect(),

@@ -20,7 +20,7 @@ use app::{
 use axum::{
     Extension, Form,
     extract::rejection::FormRejection,
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 
@@ -32,7 +32,7 @@ use self::{
 };
 use super::{
     account::{self, session::IDLE_SECONDS},
-    error::{AWAY_SECONDS, BadRequest, WebError},
+    error::{BadRequest, WebError},
     evidence::files::{self as form_files, Attached, FileFields, whose_measured},
     milestone_form::FormFields,
     received::{Received, Sent},
@@ -198,7 +198,7 @@ pub async fn send_measure(
     }
     let board = visit.read()?;
     let today = visit.frame.today;
-    let (removed, was_cut) = (fields.removes(), fields.was_cut());
+    let (removed, was_cut) = (fields.attaching.removes(), fields.was_cut());
     let (asks, withdraws) = (fields.asks(), fields.withdraws());
     let mut form = dated(fields.cleaned(), today);
     let page = board.measure_page().ok_or(WebError::NotFound)?;
@@ -381,12 +381,7 @@ async fn not_yet(
     errors: MeasureErrors,
     shown: Shown,
 ) -> Result<Response, WebError> {
-    let later = errors.files.iter().any(|file| file.why.passes());
-    let status = match errors.any() {
-        false => StatusCode::OK,
-        true if later => StatusCode::SERVICE_UNAVAILABLE,
-        true => StatusCode::UNPROCESSABLE_ENTITY,
-    };
+    let why = form_files::GivenBack::why(errors.any(), &errors.files);
     let board = visit.read()?;
     let mut page = measure_page(&visit, &board).await?;
     put(&visit, &mut page, form, |_| false).await?;
@@ -394,12 +389,7 @@ async fn not_yet(
     page.filled_in = shown.filled_in;
     page.asked_to_discard = shown.asks == Asks::Discard && page.draft.is_some();
     page.files = attached.rows();
-    let mut response = visit.page_with(status, Page::Measure(Box::new(page)));
-    if later {
-        let seconds = AWAY_SECONDS.into();
-        response.headers_mut().insert(header::RETRY_AFTER, seconds);
-    }
-    Ok(response)
+    Ok(why.answer(visit, Page::Measure(Box::new(page))))
 }
 
 /// The table once more, beside what was entered, decided or saved since it was opened.

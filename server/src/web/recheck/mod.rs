@@ -9,7 +9,7 @@ use app::{
     domain::{About, Announced, DutyKey, IndicatorCode, Instant, Of, PartnerCode},
     views::{
         AnnounceErrors, AnnounceForm, DrawPage, DrawRow, Marks, Notice, OpenRecheck, RecheckErrors,
-        RecheckForm, RecheckItem, RecheckList, RecheckPage, ToldRechecks,
+        RecheckForm, RecheckItem, RecheckList, RecheckPage, ToldRechecks, recheck_path,
     },
 };
 use axum::{extract::Path, response::Response};
@@ -21,7 +21,7 @@ use crate::{
 };
 
 pub use announce::{AnnounceFields, announcement_again, send_announcement};
-pub use record::{RecheckFields, result_again, send_result};
+pub use record::{RecheckFields, result_again, send_file, send_result};
 
 /// `GET /rechecks`
 pub async fn rechecks(mut visit: Visit) -> Result<Response, WebError> {
@@ -84,6 +84,13 @@ struct Opened {
     page: RecheckPage,
 }
 
+impl Opened {
+    /// The address of the form.
+    fn path(&self) -> String {
+        recheck_path(self.page.row.number, self.page.item.place)
+    }
+}
+
 async fn recheck_page(visit: &Visit, draw: &str, place: &str) -> Result<Opened, WebError> {
     let board = visit.read()?;
     let all = Draws::of(visit, &board).await?;
@@ -106,6 +113,7 @@ async fn recheck_page(visit: &Visit, draw: &str, place: &str) -> Result<Opened, 
                 marks: new_marks(&board, read),
                 ..RecheckForm::default()
             },
+            files: Vec::new(),
             errors: RecheckErrors::default(),
             read: None,
         },

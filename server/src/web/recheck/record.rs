@@ -6,12 +6,12 @@ use app::{
         secrecy_mark, typed_day,
     },
     views::{
-        Marks, Mistake, Notice, RecheckErrors, RecheckForm, RecheckRead, Typed, UnsentForm,
-        recheck_path, result_code,
+        Marks, Mistake, Notice, RecheckErrors, RecheckForm, RecheckPage, RecheckRead, Typed,
+        UnsentForm, result_code,
     },
 };
 use axum::{
-    Form,
+    Extension, Form,
     extract::{Path, rejection::FormRejection},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -20,14 +20,22 @@ use serde::Deserialize;
 
 use super::{Opened, recheck_page};
 use crate::{
-    board::Lot,
-    db::{audit, rechecks},
+    board::{Lot, ScopedBoard},
+    db::{
+        audit,
+        files::{self, Behind, Whose},
+        rechecks,
+    },
     ledger::RecheckResultRow,
     web::{
-        error::WebError,
-        evidence::{self, Document, TypedDocument, completed_link},
+        error::{BadRequest, WebError},
+        evidence::{
+            self, Document, TypedDocument, completed_link,
+            files::{self as form_files, Attached, Attaching, FileFields, GivenBack},
+        },
         history::end_of_page,
         milestone_form::FormFields,
+        received::Received,
         refusals,
         visit::Visit,
     },
@@ -48,6 +56,8 @@ pub struct RecheckFields {
     #[serde(default)]
     no_secrets: String,
     #[serde(flatten)]
+    attaching: Attaching,
+    #[serde(flatten)]
     marks: Marks,
 }
 
@@ -59,6 +69,8 @@ impl RecheckFields {
             document_number: clean_line(&self.document_number),
             document_day: clean_line(&self.document_day),
             link: completed_link(clean_line(&self.link)),
+            files: self.attaching.ids(),
+            files_lost: false,
             no_secrets: !self.no_secrets.is_empty(),
             marks: self.marks,
         }
@@ -84,7 +96,11 @@ impl FormFields for RecheckFields {
     }
 
     fn typed(self) -> Option<Typed> {
-        Some(Typed::Recheck(without_secrets(self.cleaned())))
+        let files_lost = self.attaching.sent_files();
+        Some(Typed::Recheck(RecheckForm {
+            files_lost,
+            ..without_secrets(self.cleaned())
+        }))
     }
 }
 
@@ -97,25 +113,68 @@ enum Recorded {
     Refused(Refusal),
 }
 
-pub async fn send_result(
+/// Whose a form about one thing of a draw is: by the address of its page.
+fn whose<'a>(board: &'a ScopedBoard, path: &'a str) -> Whose<'a> {
+    form_files::whose(board, path, Behind::Recheck)
+}
+
+/// `POST /islands/rechecks/{draw}/{place}`: keeps one file of a result, before that is recorded.
+pub async fn send_file(
     visit: Visit,
     Path((draw, place)): Path<(String, String)>,
-    fields: Result<Form<RecheckFields>, FormRejection>,
+    received: Option<Extension<Received>>,
+    Form(fields): Form<FileFields>,
 ) -> Result<Response, WebError> {
-    let Form(fields) = fields?;
-    // Whether it is there is told before what is wrong with the form.
     let opened = recheck_page(&visit, &draw, &place).await?;
-    let today = visit.frame.today;
-    let form = fields.read(today);
     if let Err(refusal) = opened.page.item.may {
         refused(&visit, &opened.lot, refusal).await?;
         return Err(refusal.into());
     }
-    let errors = check(&visit, &opened, &form)?;
-    let (Some(confirmed), false) = (confirmed(&form.result), errors.any()) else {
-        return again(visit, opened, form, errors).await;
+    let (board, path) = (visit.read()?, opened.path());
+    form_files::keep_sent(&visit, whose(&board, &path), received.as_deref(), &fields).await
+}
+
+pub async fn send_result(
+    visit: Visit,
+    Path((draw, place)): Path<(String, String)>,
+    received: Option<Extension<Received>>,
+    fields: Result<Form<RecheckFields>, FormRejection>,
+) -> Result<Response, WebError> {
+    let Form(fields) = fields?;
+    let received = received.map(|Extension(it)| it).unwrap_or_default();
+    // Whether it is there is told before what is wrong with the form.
+    let opened = recheck_page(&visit, &draw, &place).await?;
+    let today = visit.frame.today;
+    let (removed, was_cut) = (fields.attaching.removes(), fields.attaching.was_cut());
+    let mut form = fields.read(today);
+    if let Err(refusal) = opened.page.item.may {
+        refused(&visit, &opened.lot, refusal).await?;
+        return Err(refusal.into());
+    }
+    // An id that this server cannot have given: not a form of this site.
+    if uuid::Uuid::parse_str(&form.marks.submission).is_err() {
+        return Err(WebError::BadRequest(BadRequest::Form));
+    }
+    let (board, path) = (visit.read()?, opened.path());
+    let whose = whose(&board, &path);
+    form.files.retain(|file| Some(file) != removed.as_ref());
+    let mut attached = form_files::named(&visit, whose, &form.files).await?;
+    if !form_files::sent_before(&visit, &form.marks.submission, &received, &mut attached).await? {
+        form_files::keep(&visit, whose, &received, &mut attached).await?;
+    }
+    form.files = attached.ids();
+    if let Some(file) = &removed {
+        files::detach(&visit.app.db, whose, file, visit.app.clock.now()).await?;
+    }
+    let edits = removed.is_some() || was_cut;
+    let mut errors = match edits {
+        true => RecheckErrors::default(),
+        false => check(&visit, &opened, &form)?,
     };
-    let path = recheck_path(opened.page.row.number, opened.page.item.place);
+    errors.files = std::mem::take(&mut attached.refused);
+    let (Some(confirmed), false) = (confirmed(&form.result), edits || errors.any()) else {
+        return again(visit, opened, (form, attached), errors).await;
+    };
     match record(&visit, &opened, &form, confirmed).await? {
         Recorded::Done => {
             let path = format!("{path}?done={}", Notice::Rechecked.code());
@@ -143,7 +202,7 @@ fn document(form: &RecheckForm) -> TypedDocument<'_> {
         number: &form.document_number,
         day: &form.document_day,
         link: &form.link,
-        has_files: false,
+        has_files: !form.files.is_empty(),
     }
 }
 
@@ -178,6 +237,7 @@ fn check(visit: &Visit, opened: &Opened, form: &RecheckForm) -> Result<RecheckEr
         document_number,
         document_day: document_day.or(older.then_some(Mistake::RecheckDocumentOlder)),
         link,
+        files: Vec::new(),
         no_secrets: (!form.no_secrets).then_some(Mistake::NoSecretsUnticked),
         form: None,
     })
@@ -201,19 +261,27 @@ async fn record(
         number: &form.document_number,
         day: parse_day(&form.document_day).unwrap_or(visit.frame.today),
         link: &form.link,
-        files: &[],
+        files: &form.files,
         files_of: None,
     };
+    let path = opened.path();
     let mut tx = app.db.begin().await?;
     let seq = tx.next_seq().await?;
     let now = tx.later(app.clock.now()).await?;
     let stands = rechecks::stands_now(&mut tx, &draw.id, thing).await?;
+    // What may be recorded is judged by what this transaction sees.
+    let board = visit.read_anew().await?;
+    let whose = whose(&board, &path);
+    // One of them was taken off since they were looked at.
+    let Some(files) = files::all_named(&mut tx, whose, &form.files).await? else {
+        return Ok(Recorded::Overtaken);
+    };
     if let Some(written) = rechecks::written_result(&mut tx, &form.marks.submission).await? {
         let same = (written.draw.as_str(), written.thing.as_str()) == (&*draw.id, thing)
             && written.confirmed == confirmed
             && written.body == form.text
             && written.person.as_deref() == Some(&viewer.person)
-            && written.hash.as_deref() == Some(document.hash(&[]).as_str())
+            && written.hash.as_deref() == Some(document.hash(&files).as_str())
             && written.seq == stands;
         return Ok(if same {
             Recorded::Done
@@ -221,8 +289,8 @@ async fn record(
             Recorded::Overtaken
         });
     }
-    let board = visit.read_anew().await?;
     if let Err(refusal) = board.may_recheck(lot) {
+        // The place in the order is given back with the transaction.
         drop(tx);
         refused(visit, lot, refusal).await?;
         return Ok(Recorded::Refused(refusal));
@@ -246,7 +314,8 @@ async fn record(
     };
     RecheckResultRow::append(&mut tx, &[row]).await?;
     let submission = &form.marks.submission;
-    evidence::append(&mut tx, submission, &document, (&[], true), (seq, now)).await?;
+    evidence::append(&mut tx, submission, &document, (&files, true), (seq, now)).await?;
+    files::handed_over(&mut tx, whose, &files, now).await?;
     let line = audit::Line {
         at: now,
         person: Some(&viewer.username),
@@ -293,17 +362,36 @@ fn without_secrets(mut form: RecheckForm) -> RecheckForm {
     form
 }
 
-/// The form once more, with what is wrong.
+/// The form once more: with what is wrong, or without the file that was taken off.
 async fn again(
     visit: Visit,
     opened: Opened,
-    form: RecheckForm,
+    (form, attached): (RecheckForm, Attached),
     errors: RecheckErrors,
 ) -> Result<Response, WebError> {
+    let why = GivenBack::why(errors.any(), &errors.files);
     let mut page = opened.page;
     (page.form, page.errors) = (without_secrets(form), errors);
-    let status = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(visit.page_with(status, Page::Recheck(Box::new(page))))
+    page.files = attached.rows();
+    Ok(why.answer(visit, Page::Recheck(Box::new(page))))
+}
+
+/// Puts a form into its page, with the files it names.
+async fn put(
+    visit: &Visit,
+    page: &mut RecheckPage,
+    path: &str,
+    form: RecheckForm,
+) -> Result<(), WebError> {
+    let board = visit.read()?;
+    let named = form_files::named(visit, whose(&board, path), &form.files).await?;
+    page.files = named.rows();
+    page.form = RecheckForm {
+        files: form_files::ids(&named.files),
+        ..form
+    };
+    page.errors.files.extend(named.refused);
+    Ok(())
 }
 
 /// The form once more, with what was typed before the session ended.
@@ -313,11 +401,12 @@ pub async fn result_again(
     typed: RecheckForm,
 ) -> Result<Response, WebError> {
     let opened = recheck_page(&visit, draw, place).await?;
+    let path = opened.path();
     let mut page = opened.page;
     if typed.marks.read != page.form.marks.read {
         return conflict(visit, (draw, place), typed, Mistake::OvertakenRecheck).await;
     }
-    page.form = typed;
+    put(&visit, &mut page, &path, typed).await?;
     Ok(visit.page(Page::Recheck(Box::new(page))))
 }
 
@@ -330,6 +419,7 @@ async fn conflict(
 ) -> Result<Response, WebError> {
     let visit = visit.renewed().await?;
     let opened = recheck_page(&visit, draw, place).await?;
+    let path = opened.path();
     let mut page = opened.page;
     if form.marks.read != page.form.marks.read {
         let read: i64 = form.marks.read.parse().unwrap_or(0);
@@ -342,10 +432,11 @@ async fn conflict(
         });
     }
     page.errors.form = Some(mistake);
-    page.form = RecheckForm {
+    let form = RecheckForm {
         // Another form: that one may have been used.
         marks: page.form.marks.clone(),
         ..without_secrets(form)
     };
+    put(&visit, &mut page, &path, form).await?;
     Ok(visit.page_with(StatusCode::CONFLICT, Page::Recheck(Box::new(page))))
 }

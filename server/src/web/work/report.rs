@@ -13,7 +13,7 @@ use app::{
 use axum::{
     Extension, Form,
     extract::Path,
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 
@@ -29,7 +29,7 @@ use crate::{
     db::{drafts, files, milestone_events},
     web::{
         account::{self, session::IDLE_SECONDS},
-        error::{AWAY_SECONDS, BadRequest, WebError},
+        error::{BadRequest, WebError},
         evidence::files::{self as form_files, Attached, FileFields},
         history::history_rows,
         milestone_event::Appended,
@@ -278,7 +278,8 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     if !typed.is_known() {
         return Err(WebError::BadRequest(BadRequest::Form));
     }
-    let (as_draft, goes_on, removed) = (typed.is_draft(), typed.goes_on(), typed.removes());
+    let (as_draft, goes_on, removed) =
+        (typed.is_draft(), typed.goes_on(), typed.attaching.removes());
     let (others, chooses) = (typed.together()?, typed.chooses());
     let (discards, was_cut) = (typed.discards(), typed.was_cut());
     let takes_last = typed.takes_last_document();
@@ -287,7 +288,7 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
         refusals::of_person(&visit.app, visit.from, board.viewer(), id).await?;
         return Err(WebError::NotFound);
     }
-    let sent_files = typed.sent_files();
+    let sent_files = typed.attaching.sent_files();
     let mut form = dated(cleaned(typed), visit.frame.today);
     form.files.retain(|file| Some(file) != removed.as_ref());
     let mut attached = form_files::named(&visit, whose(&board, &id), &form.files).await?;
@@ -382,12 +383,7 @@ async fn not_yet(
     errors: ReportErrors,
     shown: Shown,
 ) -> Result<Response, WebError> {
-    let later = errors.files.iter().any(|file| file.why.passes());
-    let status = match errors.any() {
-        false => StatusCode::OK,
-        true if later => StatusCode::SERVICE_UNAVAILABLE,
-        true => StatusCode::UNPROCESSABLE_ENTITY,
-    };
+    let why = form_files::GivenBack::why(errors.any(), &errors.files);
     let mut page = report_page(&visit, id).await?;
     (page.form, page.errors) = (without_secrets(form), errors);
     page.files = attached.rows();
@@ -396,12 +392,7 @@ async fn not_yet(
     if let Some(how) = shown.chooses.or(ticked) {
         choose(&visit, &mut page, how, &Failed::new()).await?;
     }
-    let mut response = visit.page_with(status, Page::Report(Box::new(page)));
-    if later {
-        let seconds = AWAY_SECONDS.into();
-        response.headers_mut().insert(header::RETRY_AFTER, seconds);
-    }
-    Ok(response)
+    Ok(why.answer(visit, Page::Report(Box::new(page))))
 }
 
 /// The form once more: other milestones that were ticked kept all from being written. They are

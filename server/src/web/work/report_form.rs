@@ -19,7 +19,10 @@ use crate::{
     },
     web::{
         error::{BadRequest, WebError},
-        evidence::{self, Document, TypedDocument, completed_link, files as form_files},
+        evidence::{
+            self, Document, TypedDocument, completed_link,
+            files::{self as form_files, Attaching},
+        },
         marked::Marked,
         milestone_form::FormFields,
     },
@@ -45,21 +48,12 @@ pub struct ReportFields {
     link: String,
     #[serde(default)]
     no_secrets: String,
-    /// Ids of files that are up, a space apart.
-    #[serde(default)]
-    files: String,
-    /// The file to be taken off.
-    #[serde(default)]
-    remove: String,
-    /// How many files came with it.
-    #[serde(default)]
-    files_sent: String,
     #[serde(default)]
     version: String,
     #[serde(flatten)]
+    pub(super) attaching: Attaching,
+    #[serde(flatten)]
     marks: Marks,
-    #[serde(default)]
-    action: String,
     /// Boxes of other milestones among them.
     #[serde(flatten)]
     rest: BTreeMap<String, String>,
@@ -82,7 +76,7 @@ impl FormFields for ReportFields {
     }
 
     fn typed(self) -> Option<Typed> {
-        let files_lost = self.sent_files();
+        let files_lost = self.attaching.sent_files();
         Some(Typed::Report(ReportForm {
             files_lost,
             ..without_secrets(cleaned(self))
@@ -99,7 +93,6 @@ impl From<TypedReport> for ReportFields {
             document_number: typed.document_number,
             document_day: typed.document_day,
             link: typed.link,
-            files: typed.files,
             version: typed.version,
             marks: Marks {
                 submission: typed.submission,
@@ -108,7 +101,7 @@ impl From<TypedReport> for ReportFields {
                 account: typed.account,
                 ..Marks::default()
             },
-            action: "draft".to_owned(),
+            attaching: Attaching::of(typed.files, "draft"),
             ..Self::default()
         }
     }
@@ -117,17 +110,7 @@ impl From<TypedReport> for ReportFields {
 impl ReportFields {
     /// To be handed over, and then the next milestone.
     pub(super) fn goes_on(&self) -> bool {
-        self.action == "submit-next"
-    }
-
-    /// The file to be taken off, if that was asked for.
-    pub(super) fn removes(&self) -> Option<String> {
-        Some(self.remove.clone()).filter(|id| !id.is_empty())
-    }
-
-    /// Whether files came with it, which a form that is given back has lost.
-    pub(super) fn sent_files(&self) -> bool {
-        !["", "0"].contains(&self.files_sent.as_str())
+        self.attaching.action == "submit-next"
     }
 
     /// The boxes of other milestones that were ticked.
@@ -151,7 +134,7 @@ impl ReportFields {
 
     /// Which other milestones are asked to be shown, and ticked.
     pub(super) fn chooses(&self) -> Option<Choose> {
-        match self.action.as_str() {
+        match self.attaching.action.as_str() {
             "together" => Some(Choose::Some),
             "together-same" => Some(Choose::Same),
             _ => None,
@@ -160,12 +143,12 @@ impl ReportFields {
 
     /// The last document of the duty is to be put in.
     pub(super) fn takes_last_document(&self) -> bool {
-        self.action == "last-document"
+        self.attaching.action == "last-document"
     }
 
     /// The draft is to go, and that was asked for once more.
     pub(super) fn discards(&self) -> Option<Discard> {
-        match self.action.as_str() {
+        match self.attaching.action.as_str() {
             "discard" => Some(Discard::Ask),
             "discard-sure" => Some(Discard::Sure),
             _ => None,
@@ -186,19 +169,20 @@ impl ReportFields {
             "last-document",
         ];
         let obstacle = self.obstacle.is_empty() || Cause::from_code(&self.obstacle).is_some();
-        let button =
-            self.was_cut() || !self.remove.is_empty() || KNOWN.contains(&self.action.as_str());
+        let button = self.was_cut()
+            || self.attaching.removes().is_some()
+            || KNOWN.contains(&self.attaching.action.as_str());
         obstacle && button
     }
 
     /// It broke off before the button that sent it came.
     pub(super) fn was_cut(&self) -> bool {
-        self.action.is_empty()
+        self.attaching.action.is_empty()
     }
 
     /// To be saved only, not handed over.
     pub(super) fn is_draft(&self) -> bool {
-        self.action == "draft"
+        self.attaching.action == "draft"
     }
 }
 
@@ -229,7 +213,7 @@ pub(super) fn cleaned(typed: ReportFields) -> ReportForm {
         document_number: clean_line(&typed.document_number),
         document_day: clean_line(&typed.document_day),
         link: completed_link(clean_line(&typed.link)),
-        files: typed.files.split_whitespace().map(str::to_owned).collect(),
+        files: typed.attaching.ids(),
         files_lost: false,
         together: typed.boxes().cloned().collect(),
         no_secrets: !typed.no_secrets.is_empty(),
