@@ -186,6 +186,8 @@ pub struct Deliveries {
     pub returned: u32,
     /// Working days of every decision made.
     pub decided: DayTally,
+    /// Working days of what was withdrawn when it had waited longer than a unit has to decide.
+    pub withdrawn: DayTally,
     /// Working days so far of what still waits.
     pub waiting: DayTally,
 }
@@ -211,6 +213,13 @@ impl Deliveries {
                 let took = calendar.working_days(*sent, *decided);
                 self.decided.push(days(took));
             }
+            // What was taken back in time nobody had to wait for.
+            for (sent, withdrawn) in &decided.withdrawn {
+                let waited = calendar.working_days(*sent, *withdrawn);
+                if waited > i64::from(DECIDE_WITHIN) {
+                    self.withdrawn.push(days(waited));
+                }
+            }
         }
         if m.responsible != *party {
             return;
@@ -235,6 +244,7 @@ impl Deliveries {
         self.accepted_first += other.accepted_first;
         self.returned += other.returned;
         self.decided.add(&other.decided);
+        self.withdrawn.add(&other.withdrawn);
         self.waiting.add(&other.waiting);
     }
 
@@ -249,6 +259,7 @@ impl Deliveries {
         self.accepted_first = self.accepted_first.saturating_sub(other.accepted_first);
         self.returned = self.returned.saturating_sub(other.returned);
         self.decided.subtract(&other.decided);
+        self.withdrawn.subtract(&other.withdrawn);
         self.waiting.subtract(&other.waiting);
     }
 
@@ -260,10 +271,11 @@ impl Deliveries {
         Share::new(self.accepted_first.into(), self.decided_first.into())
     }
 
-    /// Every wait there was or is, so that leaving a delivery undecided makes
-    /// no unit look quicker.
+    /// Every wait there was or is, so that leaving a delivery undecided makes no unit look quicker,
+    /// nor having it withdrawn and handed over anew.
     pub fn waits(&self) -> DayTally {
         let mut all = self.decided.clone();
+        all.add(&self.withdrawn);
         all.add(&self.waiting);
         all
     }
@@ -271,7 +283,7 @@ impl Deliveries {
     /// Waits longer than a unit has to decide, those that go on included.
     pub fn held_too_long(&self) -> u32 {
         let longer = |tally: &DayTally| tally.between(DECIDE_WITHIN + 1, None);
-        longer(&self.decided) + longer(&self.waiting)
+        longer(&self.decided) + longer(&self.withdrawn) + longer(&self.waiting)
     }
 }
 
@@ -312,7 +324,8 @@ pub fn due_by_week<'a>(
     all
 }
 
-/// How many waits lasted so many working days.
+/// How many waits lasted so many working days. What ended by a withdrawal stands with what was
+/// decided: it waits no more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WaitBand {
     pub from: u16,
@@ -340,7 +353,7 @@ pub fn wait_bands(deliveries: &Deliveries) -> Vec<WaitBand> {
         .map(|&(from, to)| WaitBand {
             from,
             to,
-            decided: deliveries.decided.between(from, to),
+            decided: deliveries.decided.between(from, to) + deliveries.withdrawn.between(from, to),
             waiting: deliveries.waiting.between(from, to),
         })
         .collect()
@@ -713,6 +726,51 @@ mod tests {
         // What was decided before it went to another company is still the first one's.
         assert_eq!(first.accepted_first_share(), Share::new(4, 8));
         assert_eq!(Deliveries::default().accepted_first_share(), None);
+    }
+
+    #[test]
+    fn a_long_wait_stays_though_it_ends_by_a_withdrawal() {
+        let today = day("2026-11-25");
+        for (events, waits, held) in [
+            // Six working days, taken back and handed over anew.
+            (
+                &[
+                    (Submitted, "2026-11-02"),
+                    (Withdrawn, "2026-11-10"),
+                    (Submitted, "2026-11-10"),
+                    (Accepted, "2026-11-11"),
+                ][..],
+                2,
+                1,
+            ),
+            // As long as it may take, or to put something right: nobody let it wait.
+            (
+                &[(Submitted, "2026-11-02"), (Withdrawn, "2026-11-09")],
+                0,
+                0,
+            ),
+            (
+                &[
+                    (Submitted, "2026-11-02"),
+                    (Withdrawn, "2026-11-02"),
+                    (Submitted, "2026-11-03"),
+                    (Accepted, "2026-11-04"),
+                ],
+                1,
+                0,
+            ),
+        ] {
+            let mut all = Deliveries::default();
+            let m = milestone("2026-11-20", events);
+            all.count(&m, &company("VNPT"), today, &Calendar::default());
+            assert_eq!(all.waits().total(), waits, "{events:?}");
+            assert_eq!(all.held_too_long(), held, "{events:?}");
+            let bands = wait_bands(&all);
+            let told: u32 = bands.iter().map(|it| it.decided + it.waiting).sum();
+            assert_eq!(told, waits, "{events:?}");
+            all.subtract(&all.clone());
+            assert_eq!(all, Deliveries::default());
+        }
     }
 
     #[test]

@@ -111,6 +111,8 @@ pub struct Decided {
     pub accepted_at_first: Option<bool>,
     /// Days of submission and of the decision on it.
     pub days: Vec<(Day, Day)>,
+    /// Days of submission and of its withdrawal, before anybody decided.
+    pub withdrawn: Vec<(Day, Day)>,
 }
 
 /// An extension that was asked for and not answered.
@@ -449,6 +451,10 @@ impl Milestone {
         let accepted = match event.event {
             Event::Accepted => true,
             Event::Returned => false,
+            Event::Withdrawn => {
+                let waited = self.submitted_on.map(|sent| (sent, event.day));
+                return self.decided.withdrawn.extend(waited);
+            }
             _ => return,
         };
         self.answered = true;
@@ -669,6 +675,7 @@ mod tests {
             decided: Decided {
                 accepted_at_first: Some(false),
                 days: vec![(day("2026-11-02"), day("2026-11-03"))],
+                withdrawn: Vec::new(),
             },
         };
         assert_eq!(m.former, [former]);

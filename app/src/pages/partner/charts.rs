@@ -76,7 +76,7 @@ fn due(lang: Lang, weeks: &[DueWeek]) -> AnyView {
 
 fn waits(lang: Lang, page: &PartnerPage) -> AnyView {
     let d = &page.row.deliveries;
-    let sent = d.decided.total() + d.waiting.total();
+    let sent = d.waits().total();
     let words = [
         number(lang, d.held_too_long()),
         DECIDE_WITHIN.to_string(),
