@@ -29,7 +29,7 @@ pub mod views;
 #[cfg(feature = "ssr")]
 pub use components::{menu_paths, up_file};
 #[cfg(feature = "ssr")]
-pub use pages::{Page, suggestions, table_read};
+pub use pages::{Page, has_words, suggestions, table_read};
 #[cfg(feature = "ssr")]
 pub use shell::shell;
 #[cfg(feature = "ssr")]

@@ -13,6 +13,7 @@ mod explanation;
 mod explanations;
 mod matrix;
 mod measure;
+mod not_theirs;
 mod not_written;
 mod outcome;
 mod outcomes;
@@ -36,6 +37,7 @@ mod work;
 
 pub use burden::idle_words;
 pub use explanations::cumulated;
+pub use not_theirs::has_words;
 pub use search::suggestions;
 
 use std::sync::Arc;
@@ -47,9 +49,9 @@ use crate::{
     views::{
         AccountPage, AdjustmentPage, BurdenPage, DatabaseList, DatabasePage, DecisionPage,
         DrawPage, DutyPage, ExplanationList, ExplanationPage, Frame, Matrix, MeasurePage, Mistake,
-        NotWritten, OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, Programme,
-        RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm,
-        UnitList, UnitPage, WhatIf, WorkList, Written,
+        NotTheirs, NotWritten, OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage,
+        Programme, RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage,
+        SignInForm, UnitList, UnitPage, WhatIf, WorkList, Written,
     },
 };
 
@@ -91,6 +93,8 @@ pub enum Page {
     },
     /// 404: unknown, or not for this reader; the page does not tell which.
     NotFound,
+    /// 404: the same for a form with words in it.
+    NotTheirs(Box<NotTheirs>),
     /// 500
     Failed,
     /// 503: the database is away or busy. `sent`: nothing was written of what was sent.
@@ -215,6 +219,7 @@ impl Page {
             Self::Account(page) => account::page(frame, *page),
             Self::Refused { reason } => errors::refused(frame, reason),
             Self::NotFound => errors::not_found(frame),
+            Self::NotTheirs(page) => not_theirs::page(frame, *page),
             Self::Failed => errors::failed(frame),
             Self::Away { sent } => errors::away(frame, sent),
             Self::NotWritten(page) => not_written::page(frame, *page),

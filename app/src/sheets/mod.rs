@@ -316,6 +316,7 @@ impl Page {
             | Self::Recheck(_)
             | Self::Refused { .. }
             | Self::NotFound
+            | Self::NotTheirs(_)
             | Self::Failed
             | Self::Away { .. }
             | Self::NotWritten(_)

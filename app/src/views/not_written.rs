@@ -20,6 +20,15 @@ pub enum Typed {
     Revocation(ValueRevocation),
 }
 
+/// 404: a form about what is not, or not any more, its sender's. The same is answered where there
+/// is nothing of that name.
+#[derive(Debug, Clone)]
+pub struct NotTheirs {
+    /// What it would have done.
+    pub form: UnsentForm,
+    pub typed: Typed,
+}
+
 /// 503: a form that could not be written, to be sent again as it stands there.
 #[derive(Debug, Clone)]
 pub struct NotWritten {

@@ -1,7 +1,7 @@
 //! What can go wrong while answering, and the one mapping to a status.
 use app::{
     domain::{Day, FileRefusal, Refusal},
-    views::Unsent,
+    views::{NotTheirs, Unsent},
 };
 use axum::{
     extract::rejection::FormRejection,
@@ -28,6 +28,9 @@ pub enum WebError {
     /// Also what a reader may not know to exist.
     #[error("not found")]
     NotFound,
+    /// The same for a form, with what was typed into it.
+    #[error("not found, with a form")]
+    NotTheirs(Box<NotTheirs>),
     #[error("event refused: {0}")]
     Event(#[from] Refusal),
     #[error("{day} has not come")]
@@ -114,7 +117,7 @@ impl WebError {
         match self {
             Self::SignIn { .. } => StatusCode::UNAUTHORIZED,
             Self::Refused | Self::Event(_) | Self::ForeignOrigin => StatusCode::FORBIDDEN,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NotTheirs(_) => StatusCode::NOT_FOUND,
             Self::NotYet { .. } | Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,

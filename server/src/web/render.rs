@@ -178,6 +178,7 @@ fn page_of(error: &WebError) -> Page {
             reason: Some(*refusal),
         },
         WebError::NotFound => Page::NotFound,
+        WebError::NotTheirs(form) => Page::NotTheirs(form.clone()),
         WebError::Internal(_) => Page::Failed,
         other => Page::BadRequest(mistake(other)),
     }
@@ -200,7 +201,7 @@ const fn mistake(error: &WebError) -> Mistake {
     match error {
         WebError::SignIn { .. } => Mistake::SignInAgain,
         WebError::Refused | WebError::Event(_) => Mistake::Refused(Refusal::NotYours),
-        WebError::NotFound | WebError::IslandsOnly => Mistake::IslandsOnly,
+        WebError::NotFound | WebError::NotTheirs(_) | WebError::IslandsOnly => Mistake::IslandsOnly,
         WebError::NotYet { .. } => Mistake::NotYet,
         WebError::BadRequest(BadRequest::Day) => Mistake::BadDay,
         WebError::BadRequest(BadRequest::Form) => Mistake::BadForm,

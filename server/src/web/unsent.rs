@@ -17,8 +17,9 @@ use crate::{
 use app::{
     access::Viewer,
     domain::{Act, Instant, MilestoneId},
+    has_words,
     views::{
-        Desk, NotWritten, Typed, Unsent, UnsentForm, Why, about_at, explanation_path,
+        Desk, NotTheirs, NotWritten, Typed, Unsent, UnsentForm, Why, about_at, explanation_path,
         restatement_path,
     },
 };
@@ -140,8 +141,8 @@ async fn of_another<F: FormFields>(
     }
 }
 
-/// Refuses, and records, a form about what the person has nothing to do with. The answer does
-/// not tell whether it exists, and gives back what another account typed.
+/// Refuses, and records, a form about what the person has nothing to do with, or not any more. The
+/// answer does not tell whether it exists, and gives back what was typed.
 pub async fn not_theirs<F: FormFields>(
     visit: &Visit,
     board: &ScopedBoard,
@@ -152,9 +153,17 @@ pub async fn not_theirs<F: FormFields>(
     if let Err(error) = refusals::of_person(app, visit.from, viewer, id).await {
         return error.into();
     }
-    let page = page(typed.which(), Some(id), None);
-    let given_back = of_another(app, viewer, page, typed).await;
-    given_back.unwrap_or(WebError::NotFound)
+    let form = typed.which();
+    if typed.marks().account != viewer.person {
+        let page = page(form, Some(id), None);
+        let given_back = of_another(app, viewer, page, typed).await;
+        return given_back.unwrap_or(WebError::NotFound);
+    }
+    // It was its sender's when the form was opened: what was typed is not lost.
+    match typed.typed().filter(has_words) {
+        Some(typed) => WebError::NotTheirs(Box::new(NotTheirs { form, typed })),
+        None => WebError::NotFound,
+    }
 }
 
 /// The page to sign in on, with what was typed into the form of a page; `None` for a form of

@@ -36,6 +36,7 @@ mod matrix;
 mod measure;
 mod measure_table;
 mod migrations;
+mod not_theirs;
 mod one_number;
 mod outcomes;
 mod owner;
