@@ -1,6 +1,6 @@
 //! Who reads or acts: an account with its scope.
 use crate::domain::{Actor, Measurer, PartnerCode, Responsible, UnitCode, Writer};
-pub use crate::domain::{Home, Officers, Role, StandIn};
+pub use crate::domain::{Home, Officer, Officers, Role, StandIn};
 use crate::lang::Lang;
 
 /// The page that who signs in comes to, where no other was asked for: one's own work, or the
@@ -31,6 +31,8 @@ pub struct Viewer {
     /// Whether a committee member decides on what the office measures: there are not two
     /// officers, and nobody decides on what he or she entered.
     pub confirms: bool,
+    /// The active officers, of a committee member, who re-checks where none of them may.
+    pub officers: Officers,
     /// The language the account reads in.
     pub lang: Lang,
 }

@@ -119,8 +119,8 @@ pub use part::Part;
 pub use partner::Partner;
 pub use path::{TargetPath, below_path, falls_below_on, leads_on, target_path};
 pub use recheck::{
-    Announced, MOST_RECHECKED, NoScope, RecheckOf, RecheckScope, Rechecked, Rechecker, Rechecks,
-    Trust, draw, lot_in_hex,
+    Announced, MOST_RECHECKED, NoScope, RecheckOf, RecheckScope, Rechecked, RecheckedThing,
+    Rechecker, Rechecks, Trust, draw, lot_in_hex,
 };
 pub use records::records_together;
 pub use redefinition::{
@@ -133,7 +133,7 @@ pub use share::{Mass, Share, whole};
 pub use share_of::ShareOf;
 pub use silence::{Contact, SILENT_DAYS, silence_is_told};
 pub use spread::{FEW, Measure, Pile, Spread, Stand};
-pub use stand_in::{Officers, StandIn};
+pub use stand_in::{Officer, Officers, StandIn};
 pub use status::{FRESH_DAYS, SOON_DAYS, Status, judge_outcome};
 pub use survey::{Survey, TypedSurvey};
 pub use unit::{Bloc, Tier, Unit, UnitKind};

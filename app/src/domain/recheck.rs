@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{
-    About, Day, PartnerCode, Refusal, Role, Unit, UnitCode, UnitKind, WorkstreamCode, words,
+    About, Day, Officers, PartnerCode, Refusal, Role, Unit, UnitCode, UnitKind, WorkstreamCode,
+    words,
 };
 
 /// The most that one draw may ask for.
@@ -213,22 +214,50 @@ pub struct Rechecker<'a> {
     pub person: &'a str,
     /// The unit an officer is at home in.
     pub home: Option<&'a UnitCode>,
+    /// Before a committee member: all active officers.
+    pub officers: &'a Officers,
 }
 
-impl Rechecker<'_> {
-    /// Whether this person may tell what was found of something at a unit; `hands`: who accepted
-    /// it, and who entered it.
-    pub fn may(&self, unit: Option<&UnitCode>, hands: &[Option<&str>]) -> Result<(), Refusal> {
-        if self.role != Role::Office {
-            return Err(Refusal::NotYours);
-        }
-        if unit.is_some() && self.home == unit {
+/// What is re-checked, as far as it decides by whom.
+#[derive(Debug, Clone, Copy)]
+pub struct RecheckedThing<'a> {
+    pub unit: Option<&'a UnitCode>,
+    /// Who accepted it, and who entered it.
+    pub hands: [Option<&'a str>; 2],
+    /// Who told last what was found.
+    pub told_by: Option<&'a str>,
+}
+
+impl RecheckedThing<'_> {
+    /// Whether somebody is far enough from it.
+    fn may(&self, person: &str, home: Option<&UnitCode>) -> Result<(), Refusal> {
+        if self.unit.is_some() && home == self.unit {
             return Err(Refusal::OwnWork);
         }
-        if hands.contains(&Some(self.person)) {
+        if self.hands.contains(&Some(person)) {
             return Err(Refusal::OwnDecision);
         }
         Ok(())
+    }
+
+    /// Whether an officer may, or may beside the one who told last.
+    fn is_the_offices(&self, officers: &Officers) -> bool {
+        let mut others = officers
+            .iter()
+            .filter(|it| self.told_by != Some(it.person.as_str()));
+        others.any(|it| self.may(&it.person, it.home.as_ref()).is_ok())
+    }
+}
+
+impl Rechecker<'_> {
+    /// Whether this person may tell what was found of something: an officer; a committee member
+    /// where no officer is far enough from it, or none but the one who told last.
+    pub fn may(&self, drawn: RecheckedThing<'_>) -> Result<(), Refusal> {
+        match self.role {
+            Role::Office => drawn.may(self.person, self.home),
+            Role::Committee if !drawn.is_the_offices(self.officers) => drawn.may(self.person, None),
+            _ => Err(Refusal::NotYours),
+        }
     }
 
     /// Whether this person may say that something is confirmed, or not; `stands`: what was found
@@ -254,7 +283,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{IndicatorCode, parse_day};
+    use crate::{IndicatorCode, Officer, parse_day};
 
     fn drawn(seed: &str, things: &[String], number: u32) -> Vec<String> {
         draw(seed, things.to_vec(), number, |it| it.as_str())
@@ -365,25 +394,73 @@ mod tests {
             UnitCode::parse("VPUB").unwrap(),
             UnitCode::parse("SYT").unwrap(),
         );
+        let active = |all: &[(&str, Option<&UnitCode>)]| {
+            let officer = |(person, home): &(&str, Option<&UnitCode>)| Officer {
+                person: (*person).to_owned(),
+                home: home.cloned(),
+            };
+            Officers::of(all.iter().map(officer).collect())
+        };
+        let both = active(&[("one", Some(&home)), ("two", None)]);
         let officer = Rechecker {
             role: Role::Office,
             person: "one",
             home: Some(&home),
+            officers: &both,
         };
-        assert_eq!(officer.may(Some(&other), &[Some("two"), None]), Ok(()));
-        assert_eq!(officer.may(None, &[None, None]), Ok(()));
-        assert_eq!(officer.may(Some(&home), &[None]), Err(Refusal::OwnWork));
+        let drawn = |unit, hands| RecheckedThing {
+            unit,
+            hands,
+            told_by: None,
+        };
+        assert_eq!(
+            officer.may(drawn(Some(&other), [Some("two"), None])),
+            Ok(())
+        );
+        assert_eq!(officer.may(drawn(None, [None, None])), Ok(()));
+        let at_home = officer.may(drawn(Some(&home), [None, None]));
+        assert_eq!(at_home, Err(Refusal::OwnWork));
         let own = Err(Refusal::OwnDecision);
-        assert_eq!(officer.may(Some(&other), &[Some("one"), None]), own);
-        assert_eq!(officer.may(None, &[None, Some("one")]), own);
+        assert_eq!(officer.may(drawn(Some(&other), [Some("one"), None])), own);
+        assert_eq!(officer.may(drawn(None, [None, Some("one")])), own);
         let nobody = Rechecker {
             home: None,
             ..officer
         };
-        assert_eq!(nobody.may(None, &[None]), Ok(()));
+        assert_eq!(nobody.may(drawn(None, [None, None])), Ok(()));
         for role in [Role::Committee, Role::Head, Role::Member, Role::Partner] {
             let it = Rechecker { role, ..officer };
-            assert_eq!(it.may(Some(&other), &[None]), Err(Refusal::NotYours));
+            let of_other = drawn(Some(&other), [None, None]);
+            assert_eq!(it.may(of_other), Err(Refusal::NotYours));
+        }
+        // The committee does where no officer may, or none but who told last.
+        let one = active(&[("one", Some(&home))]);
+        let none = active(&[]);
+        let not_theirs = Err(Refusal::NotYours);
+        for (officers, unit, hands, told_by, expected) in [
+            (&both, Some(&home), [Some("two"), None], None, Ok(())),
+            (&both, Some(&home), [None, None], None, not_theirs),
+            (&both, Some(&home), [None, None], Some("two"), Ok(())),
+            (&both, Some(&other), [None, None], Some("two"), not_theirs),
+            (&one, Some(&other), [Some("one"), None], None, Ok(())),
+            (&one, Some(&other), [None, None], None, not_theirs),
+            (&one, Some(&other), [None, None], Some("one"), Ok(())),
+            (&none, Some(&other), [None, None], None, Ok(())),
+            (&none, Some(&other), [Some("chair"), None], None, own),
+            (&none, None, [None, None], None, Ok(())),
+        ] {
+            let chair = Rechecker {
+                role: Role::Committee,
+                person: "chair",
+                home: None,
+                officers,
+            };
+            let drawn = RecheckedThing {
+                unit,
+                hands,
+                told_by,
+            };
+            assert_eq!(chair.may(drawn), expected, "{drawn:?} {officers:?}");
         }
         for (confirmed, stands, expected) in [
             (true, None, true),

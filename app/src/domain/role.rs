@@ -94,16 +94,14 @@ impl Role {
         }
     }
 
-    /// Tells what was found of what is checked again.
+    /// Tells what was found of what is checked again: the office, and the committee where no
+    /// officer may.
     pub const fn rechecks(self) -> bool {
         match self {
-            Self::Office => true,
-            Self::Committee
-            | Self::Head
-            | Self::Member
-            | Self::Partner
-            | Self::Administrator
-            | Self::Display => false,
+            Self::Committee | Self::Office => true,
+            Self::Head | Self::Member | Self::Partner | Self::Administrator | Self::Display => {
+                false
+            }
         }
     }
 

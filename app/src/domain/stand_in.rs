@@ -1,20 +1,34 @@
 use super::UnitCode;
 
-/// What the committee decides because of who the active officers are (rule 8).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Officers {
-    pub stand_in: StandIn,
-    /// There are not two of them.
-    pub few: bool,
+/// An officer who is active today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Officer {
+    /// Id of the account.
+    pub person: String,
+    /// The unit the officer is at home in.
+    pub home: Option<UnitCode>,
 }
 
+/// The active officers: who they are decides what the committee does in their place (rule 8).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Officers(Vec<Officer>);
+
 impl Officers {
-    /// From the home units of the officers who are active today.
-    pub fn of(homes: &[Option<UnitCode>]) -> Self {
-        Self {
-            stand_in: StandIn::of(homes.iter().cloned()),
-            few: homes.len() < 2,
-        }
+    pub fn of(active: Vec<Officer>) -> Self {
+        Self(active)
+    }
+
+    pub fn stand_in(&self) -> StandIn {
+        StandIn::of(self.0.iter().map(|officer| officer.home.clone()))
+    }
+
+    /// There are not two of them.
+    pub fn few(&self) -> bool {
+        self.0.len() < 2
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Officer> {
+        self.0.iter()
     }
 }
 
@@ -66,9 +80,13 @@ mod tests {
             (vec![at(&home), None], false, false, false),
             (vec![None], false, false, true),
         ] {
-            let officers = Officers::of(&homes);
-            assert_eq!(officers.few, few, "{homes:?}");
-            let stand_in = officers.stand_in;
+            let officer = |home: &Option<UnitCode>| Officer {
+                person: String::new(),
+                home: home.clone(),
+            };
+            let officers = Officers::of(homes.iter().map(officer).collect());
+            assert_eq!(officers.few(), few, "{homes:?}");
+            let stand_in = officers.stand_in();
             assert_eq!(stand_in.covers(&home), of_home, "{homes:?}");
             assert_eq!(stand_in.covers(&other), of_other, "{homes:?}");
         }

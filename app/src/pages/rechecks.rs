@@ -315,6 +315,7 @@ fn draw_line(frame: &Frame, row: &DrawRow) -> AnyView {
                 <span class="line">
                     {text::recheck_scope(lang, &row.scope)} ", " {text::recheck_of(lang, row.of)}
                 </span>
+                {again(lang, row)}
                 <span class="line quiet">{row.plan.clone()}</span>
             </th>
             <td class="wide-only">
@@ -375,7 +376,7 @@ pub fn draw(frame: &Frame, page: &DrawPage) -> Content {
         <div class="lede plain-lede">
             <div>
                 <h1 class="page-title">{told}</h1>
-                <p class="second">{terms(lang, row)}</p>
+                <p class="second">{terms(lang, row)} {again(lang, row)}</p>
                 <p>{row.plan.clone()}</p>
             </div>
             <div class="lede-end">{as_of(frame)}</div>
@@ -400,6 +401,16 @@ fn crumb(frame: &Frame, draw: Option<usize>) -> AnyView {
         </nav>
     }
     .into_any()
+}
+
+/// That it draws from the same as one before it.
+fn again(lang: Lang, row: &DrawRow) -> Option<AnyView> {
+    let number = row.again?;
+    let words = tf(lang, K::DrawAgain, &[&number.to_string()]);
+    Some(
+        view! { <span class="line provisional" data-again=number.to_string()>{words}</span> }
+            .into_any(),
+    )
 }
 
 fn terms(lang: Lang, row: &DrawRow) -> String {

@@ -42,6 +42,8 @@ pub struct DrawRow {
     pub scope: ScopeRow,
     pub of: RecheckOf,
     pub asked: u32,
+    /// The last before it that drew from the same: who does not like a draw may announce another.
+    pub again: Option<usize>,
     pub plan: String,
     /// `None` until its midnight.
     pub made: Option<DrawMade>,

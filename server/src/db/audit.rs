@@ -121,16 +121,24 @@ pub async fn append(tx: &mut Tx, line: Line<'_>) -> Result<(), DbError> {
     tx.told(last, recorded.recorded_at).await
 }
 
-/// The hash that a line has where it is the first of all, before any fact.
-pub(crate) fn first_hash(line: Line<'_>) -> String {
-    let nothing = Told {
-        previous: Last::default(),
-        at: Instant::MIN,
-        after: 0,
-        upto: 0,
-        facts: digest::of_rows(Vec::new()),
-    };
-    Recorded::of(line, nothing).hash
+/// The hash that the last of some lines has where they are the first of all, before any fact.
+pub(crate) fn hash_of_first(lines: &[Line<'_>]) -> String {
+    let mut previous = Last::default();
+    for line in lines {
+        let nothing = Told {
+            previous,
+            at: Instant::MIN,
+            after: 0,
+            upto: 0,
+            facts: digest::of_rows(Vec::new()),
+        };
+        let recorded = Recorded::of(*line, nothing);
+        previous = Last {
+            line: recorded.line,
+            hash: recorded.hash,
+        };
+    }
+    previous.hash
 }
 
 /// Writes one line in a transaction of its own: for refusals and sign-ins.

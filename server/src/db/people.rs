@@ -1,7 +1,7 @@
 //! Accounts: who somebody is, in a table that may change, and beside it what the account may
 //! do, which is facts (rule 3). Reading gives both, the terms as they are now.
 use app::{
-    access::{Officers, Role, StandIn, Viewer},
+    access::{Officer, Officers, Role, StandIn, Viewer},
     domain::{Day, Instant, PartnerCode, UnitCode, local_day, parse_day},
     text::Lang,
 };
@@ -60,10 +60,14 @@ impl Person {
             unit: self.home(),
             partner: partner.and_then(|code| PartnerCode::parse(code).ok()),
             stands_in: match role {
-                Role::Committee => officers.stand_in.clone(),
+                Role::Committee => officers.stand_in(),
                 _ => StandIn::Nowhere,
             },
-            confirms: role == Role::Committee && officers.few,
+            confirms: role == Role::Committee && officers.few(),
+            officers: match role {
+                Role::Committee => officers.clone(),
+                _ => Officers::default(),
+            },
             lang: Lang::from_code(&self.language),
             person: self.id,
             username: self.username,
@@ -107,8 +111,12 @@ pub async fn with_role(db: &Db, role: Role) -> Result<Vec<Person>, DbError> {
 /// Who the officers are on a day, as far as it decides what the committee does in their place.
 pub async fn officers(db: &Db, today: Day) -> Result<Officers, DbError> {
     let officers = with_role(db, Role::Office).await?;
-    let active = officers.iter().filter(|officer| officer.is_active(today));
-    Ok(Officers::of(&active.map(Person::home).collect::<Vec<_>>()))
+    let active = officers.into_iter().filter(|it| it.is_active(today));
+    let officer = |it: Person| Officer {
+        home: it.home(),
+        person: it.id,
+    };
+    Ok(Officers::of(active.map(officer).collect()))
 }
 
 /// Every account, in the order of names of users.

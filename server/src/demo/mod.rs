@@ -37,7 +37,10 @@ use self::{
 use crate::{
     db::{Db, audit},
     import::{Files, Input, Rows},
-    ledger::{AccountTermsRow, EvidenceRow, MilestoneEventRow, MilestoneRow, RedefinitionRow},
+    ledger::{
+        AccountTermsRow, EvidenceRow, MilestoneEventRow, MilestoneRow, RecheckDrawRow,
+        RedefinitionRow,
+    },
     operator::operator,
 };
 
@@ -115,7 +118,9 @@ pub async fn fill(
     let mut tx = db.begin().await?;
     tx.lock().await?;
     let began = rows.campaign.first().map_or(now, |row| row.recorded_at);
-    audit::append(&mut tx, first_line(began)).await?;
+    for line in first_lines(began, &rows.recheck_draws) {
+        audit::append(&mut tx, line).await?;
+    }
     // Under the order's lock nobody fills it meanwhile.
     if tx.next_seqs(last).await? != last || !crate::db::people::all(db).await?.is_empty() {
         return Err(DemoError::NotEmpty);
@@ -147,17 +152,27 @@ pub async fn fill(
 /// later instead of refusing it.
 const ANY_TIME: Instant = 7_258_118_400_000_000;
 
-/// The line of the audit with which a demonstration begins: by its hash the invented draws of
-/// re-checks are made, so it is the same whoever fills the database.
-const fn first_line(at: Instant) -> audit::Line<'static> {
-    audit::Line {
-        at,
+/// The lines of the audit with which a demonstration begins: its own, and one for each draw of
+/// re-checks. By their hashes the invented draws are made, so they are the same whoever fills the
+/// database.
+fn first_lines(began: Instant, draws: &[RecheckDrawRow]) -> Vec<audit::Line<'_>> {
+    let first = audit::Line {
+        at: began,
         person: None,
         source: "demo",
         action: "demo",
         subject: "campaign",
         detail: "",
-    }
+    };
+    let announced = draws.iter().map(|row| audit::Line {
+        at: row.recorded_at,
+        person: Some("committee"),
+        action: "recheck.announced",
+        subject: &row.scope,
+        detail: &row.submission,
+        ..first
+    });
+    [first].into_iter().chain(announced).collect()
 }
 
 /// All rows in their order, and the last place.
@@ -208,8 +223,7 @@ fn invent(
         password_hash,
         calendar.beginning(),
     );
-    let seed = audit::first_hash(first_line(calendar.beginning()));
-    rechecks::of_campaign(name, &seed, &calendar, &mut record);
+    rechecks::of_campaign(name, &calendar, &mut record);
     // With the campaign's first step.
     let first = record.rows.campaign.first().map_or(0, |row| row.seq);
     let terms = |person| AccountTermsRow::of(person, first, calendar.beginning());

@@ -8,13 +8,14 @@ use app::domain::{
 use super::{
     calendar::{Calendar, plus, workday},
     draws::Draws,
-    evidence,
+    evidence, first_lines,
     history::Document,
     people,
     record::Record,
     texts,
 };
 use crate::{
+    db::audit,
     import::Rows,
     ledger::{MilestoneRow, RecheckDrawRow, RecheckResultRow},
 };
@@ -41,8 +42,8 @@ struct Thing {
     hands: [Option<String>; 2],
 }
 
-/// Records the draws; `seed`: the hash of the audit's first line, the last before all midnights.
-pub fn of_campaign(campaign: &str, seed: &str, calendar: &Calendar, into: &mut Record) {
+/// Records the draws, each by the line of the audit that announces it, the last before its midnight.
+pub fn of_campaign(campaign: &str, calendar: &Calendar, into: &mut Record) {
     let plans = [
         Plan {
             days: 40,
@@ -81,7 +82,9 @@ pub fn of_campaign(campaign: &str, seed: &str, calendar: &Calendar, into: &mut R
             recorded_at: step.at,
         });
         let population = accepted(&into.rows, &plan, on, calendar);
-        let drawn = domain::draw(seed, population, plan.number, |it| it.id.as_str());
+        let lines = first_lines(calendar.beginning(), &into.rows.recheck_draws);
+        let seed = audit::hash_of_first(&lines);
+        let drawn = domain::draw(&seed, population, plan.number, |it| it.id.as_str());
         for (place, thing) in drawn.into_iter().enumerate() {
             if draws.percent(plan.looked) {
                 // One of each dozen is not what was reported.

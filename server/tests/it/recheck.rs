@@ -3,10 +3,10 @@ use app::domain::closes_at;
 use axum::http::{Method, StatusCode};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use tiendo::ledger::{RecheckResultRow, Verdict, verify};
+use tiendo::ledger::{RecheckResultRow, Verdict, accounts, verify};
 
 use crate::support::{
-    campaign::{self, TODAY, ZONE},
+    campaign::{self, TODAY, ZONE, at},
     page::Answer,
     report::{new_form, report},
     site::{ORIGIN, Site, request, send},
@@ -20,6 +20,7 @@ on_both!(
     what_is_found_is_recorded_once_and_corrected_beside,
     a_recheck_carries_a_document_with_its_files,
     nobody_tells_of_what_he_or_she_accepted_or_of_the_own_unit,
+    the_committee_rechecks_where_no_officer_may,
     what_was_revoked_since_is_told_with_both_versions,
     rule_11_a_company_is_told_of_its_own_deliverables_alone,
 );
@@ -153,6 +154,7 @@ async fn a_draw_is_made_at_midnight_by_the_last_line_of_the_audit(store: Store) 
         let reader = Account::named(&site, who).await;
         let all = reader.get("/rechecks/3").await.expect(StatusCode::OK);
         assert_eq!(things(&all), by_hand);
+        all.shows("data-again=\"2\"");
         let few = reader.get("/rechecks/2").await.expect(StatusCode::OK);
         assert_eq!(things(&few), by_hand[..3]);
         few.shows(&format!("data-seed=\"{seed}\""));
@@ -487,10 +489,13 @@ async fn nobody_tells_of_what_he_or_she_accepted_or_of_the_own_unit(store: Store
         place_of(&site, 2, "btc-dan-cu").await,
     );
     for (who, place, allowed) in [
+        ("committee", own, false),
         ("office2", own, false),
         ("office2", home, false),
         ("office", home, false),
         ("office", own, true),
+        // No officer is far enough from this one.
+        ("committee", home, true),
     ] {
         let officer = Account::named(&site, who).await;
         let path = format!("/rechecks/2/{place}");
@@ -506,21 +511,56 @@ async fn nobody_tells_of_what_he_or_she_accepted_or_of_the_own_unit(store: Store
         };
         officer.post(&path, &FOUND).await.expect(expected);
     }
-    let committee = Committee::of(&site).await;
-    let path = format!("/rechecks/2/{own}");
-    committee
-        .get(&path)
-        .await
-        .expect(StatusCode::OK)
-        .hides("name=\"result\"");
-    committee
-        .post(&path, &FOUND)
-        .await
-        .expect(StatusCode::FORBIDDEN);
     let rows = "select count(*) from recheck_results";
-    assert_eq!(site.store.number(rows).await, 1);
+    assert_eq!(site.store.number(rows).await, 2);
     let refused = "select count(*) from audit where action = 'refused.recheck'";
-    assert_eq!(site.store.number(refused).await, 3);
+    assert_eq!(site.store.number(refused).await, 4);
+}
+
+async fn the_committee_rechecks_where_no_officer_may(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    accepted_by_the_second_officer(&site).await;
+    let office = Account::named(&site, "office2").await;
+    let committee = Committee::of(&site).await;
+    let number = things(&committee.get("/rechecks/2").await).len();
+    let has_form = |page: Answer| page.expect(StatusCode::OK).body.contains("name=\"result\"");
+    let path = |place: usize| format!("/rechecks/2/{place}");
+    let of_both = async || {
+        let mut places = Vec::new();
+        for place in 1..=number {
+            let officers = has_form(office.get(&path(place)).await);
+            places.push((officers, has_form(committee.get(&path(place)).await)));
+        }
+        places
+    };
+    let with_both_officers = of_both().await;
+    // With one officer the committee has what that one had a hand in, and nothing else.
+    let mut tx = site.store.db.begin().await.unwrap();
+    let first = accounts::disable(&mut tx, "office", at(TODAY, 9)).await;
+    assert!(first.unwrap());
+    tx.commit().await.unwrap();
+    let with_one = of_both().await;
+    assert!(
+        with_one
+            .iter()
+            .all(|(office, committee)| office != committee)
+    );
+    assert_ne!(with_one, with_both_officers);
+    let at = |offices: bool| with_one.iter().position(|(it, _)| *it == offices);
+    let [own, offices] = [false, true].map(|it| path(at(it).unwrap() + 1));
+    let refused = committee.post(&offices, &FOUND).await;
+    refused.expect(StatusCode::FORBIDDEN);
+    let recorded = committee.post(&own, &FOUND).await;
+    recorded.expect(StatusCode::SEE_OTHER);
+    // What the only officer could not confirm a committee member looks at again.
+    let missed = office.post(&offices, &MISSED).await;
+    missed.expect(StatusCode::SEE_OTHER);
+    let why = ("text", "Đã xem lại-7715: đủ hồ sơ");
+    let corrected: Vec<_> = FOUND.into_iter().chain([why]).collect();
+    let corrected = committee.post(&offices, &corrected).await;
+    corrected.expect(StatusCode::SEE_OTHER);
+    let rows = "select count(*) from recheck_results";
+    assert_eq!(site.store.number(rows).await, 3);
 }
 
 async fn what_was_revoked_since_is_told_with_both_versions(store: Store) {

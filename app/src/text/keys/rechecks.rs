@@ -45,6 +45,7 @@ texts! {
     DrawNotYet: "chưa rút; rút {1} việc lúc 00:00 ngày {0}" / "not drawn yet; {1} are drawn at 00:00 on {0}",
     DrawTold: "Lần rút {0}: {1} trong {2}, {3} đã ghi, {4} còn chờ" / "Draw {0}: {1} of {2}, {3} recorded, {4} open",
     DrawTitleNotYet: "Lần rút {0}: chưa rút, rút {2} việc lúc 00:00 ngày {1}" / "Draw {0}: not drawn yet, {2} are drawn at 00:00 on {1}",
+    DrawAgain: "cùng phạm vi với lần rút {0}" / "drawn from the same as draw {0}",
     DrawTerms: "{0} · {1} · công bố {2}, {3}" / "{0} · {1} · announced {2}, {3}",
     DrawHowTitle: "Rút thế nào, kiểm lại thế nào" / "How it was drawn, and how to compute it again",
     DrawSeed: "Hạt giống: mã băm dòng nhật ký số {0}, dòng cuối trước 00:00 ngày {1}:" / "Seed: the hash of line {0} of the audit, the last before 00:00 on {1}:",

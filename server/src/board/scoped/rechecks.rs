@@ -46,9 +46,9 @@ impl ScopedBoard {
         self.board.told_rechecks(trust, results)
     }
 
-    /// Whether the person may tell what was found of a thing.
-    pub fn may_recheck(&self, lot: &Lot) -> Result<(), Refusal> {
-        may_recheck(&self.viewer, lot)
+    /// Whether the person may tell what was found of a thing; `told_by`: who told last.
+    pub fn may_recheck(&self, lot: &Lot, told_by: Option<&str>) -> Result<(), Refusal> {
+        may_recheck(&self.viewer, lot, told_by)
     }
 
     /// Whether the reader may say that it is confirmed, or not, beside what stands.

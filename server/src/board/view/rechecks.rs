@@ -4,8 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::{
     access::Viewer,
     domain::{
-        About, Announced, DutyKey, NumberOf, Of, RecheckScope, Rechecked, Rechecker, Refusal,
-        ShareOf, Trust, UnitCode, UnitKind, What, local_day,
+        About, Announced, DutyKey, NumberOf, Of, RecheckScope, Rechecked, RecheckedThing,
+        Rechecker, Refusal, ShareOf, Trust, UnitCode, UnitKind, What, local_day,
     },
     text::clock_time,
     views::{
@@ -143,9 +143,17 @@ impl Board {
             scope: self.scope_row(&draw.scope),
             of: draw.of,
             asked: draw.number,
+            again: self.drawn_from_before(number, draw),
             plan: text.map_or_else(String::new, |it| it.body.clone()),
             made: drawn.map(|drawn| self.draw_made(draw, drawn)),
         }
+    }
+
+    /// The last draw before one that drew from the same, by its number.
+    fn drawn_from_before(&self, number: usize, draw: &Announced) -> Option<usize> {
+        let before = self.announced().get(..number.checked_sub(1)?)?;
+        let same = |it: &Announced| it.scope == draw.scope && it.of == draw.of;
+        before.iter().rposition(same).map(|at| at + 1)
     }
 
     fn draw_made(&self, draw: &Announced, drawn: &Drawn) -> DrawMade {
@@ -186,6 +194,12 @@ impl Board {
         let AcceptedThing {
             id, accepted_at, ..
         } = &lot.accepted;
+        let results: Vec<_> = results
+            .iter()
+            .filter(|it| it.thing == *id)
+            .map(|it| self.recheck_result(it))
+            .collect();
+        let told_by = results.first().and_then(|it| it.account.as_deref());
         RecheckItem {
             place,
             id: id.clone(),
@@ -200,12 +214,8 @@ impl Board {
             value: self.value_of(lot),
             accepted_on: local_day(*accepted_at, self.zone()),
             stands: !ended.contains_key(id),
-            may: may_recheck(viewer, lot),
-            results: results
-                .iter()
-                .filter(|it| it.thing == *id)
-                .map(|it| self.recheck_result(it))
-                .collect(),
+            may: may_recheck(viewer, lot, told_by),
+            results,
         }
     }
 
@@ -295,6 +305,7 @@ fn rechecker(viewer: &Viewer) -> Rechecker<'_> {
         role: viewer.role,
         person: &viewer.person,
         home: viewer.unit.as_ref(),
+        officers: &viewer.officers,
     }
 }
 
@@ -304,8 +315,11 @@ pub fn may_say(viewer: &Viewer, confirmed: bool, stands: Option<&RecheckResult>)
     rechecker(viewer).may_say(confirmed, stands)
 }
 
-/// Whether a person may tell what was found of a thing.
-pub fn may_recheck(viewer: &Viewer, lot: &Lot) -> Result<(), Refusal> {
-    let unit = lot.duty.as_ref().map(|key| &key.unit);
-    rechecker(viewer).may(unit, &lot.accepted.hands())
+/// Whether a person may tell what was found of a thing. `told_by`: who told last.
+pub fn may_recheck(viewer: &Viewer, lot: &Lot, told_by: Option<&str>) -> Result<(), Refusal> {
+    rechecker(viewer).may(RecheckedThing {
+        unit: lot.duty.as_ref().map(|key| &key.unit),
+        hands: lot.accepted.hands(),
+        told_by,
+    })
 }

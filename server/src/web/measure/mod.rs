@@ -122,8 +122,8 @@ async fn measure_page(visit: &Visit, board: &ScopedBoard) -> Result<MeasurePage,
     }
     let officers = account::officers(&visit.app).await?;
     page.committee_decides = match &page.unit {
-        Some((unit, _)) => officers.stand_in.covers(unit),
-        None => officers.few,
+        Some((unit, _)) => officers.stand_in().covers(unit),
+        None => officers.few(),
     };
     let draft = draft::lookup(visit, board).await?;
     let opened = match &draft {

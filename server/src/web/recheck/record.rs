@@ -289,7 +289,9 @@ async fn record(
             Recorded::Overtaken
         });
     }
-    if let Err(refusal) = board.may_recheck(lot) {
+    let told_by = opened.page.item.results.first();
+    let told_by = told_by.and_then(|it| it.account.as_deref());
+    if let Err(refusal) = board.may_recheck(lot, told_by) {
         // The place in the order is given back with the transaction.
         drop(tx);
         refused(visit, lot, refusal).await?;

@@ -95,7 +95,7 @@ async fn report_page(visit: &Visit, id: &MilestoneId) -> Result<ReportPage, WebE
         ..form
     };
     let officers = account::officers(&visit.app).await?;
-    let deciding = if officers.stand_in.covers(&item.row.duty.unit) {
+    let deciding = if officers.stand_in().covers(&item.row.duty.unit) {
         Role::Committee
     } else {
         Role::Office
