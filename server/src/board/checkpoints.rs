@@ -5,15 +5,15 @@
 //! They are no part of the ledger. A checkpoint says up to which place of the order it counts,
 //! and by which rules: one that is missing, damaged, of other rules or of other facts is not
 //! read. All may be deleted at any time.
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use app::domain::{
-    Assignment, Calendar, Campaign, Day, Dependencies, Duty, IndicatorCode, MilestoneId, Outcome,
-    Partner, PartnerCode, Rechecks, Unit, UnitCode, Workstream, WorkstreamCode, parse_day,
+    Assignment, Calendar, Campaign, Day, Dependencies, Duty, DutyKey, IndicatorCode, MilestoneId,
+    Outcome, Partner, PartnerCode, Rechecks, Unit, UnitCode, Workstream, WorkstreamCode, parse_day,
 };
 use futures_util::future::try_join_all;
 use imbl::{OrdMap, Vector};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sqlx_macros::FromRow;
 use tokio::task::{JoinError, spawn_blocking};
@@ -101,6 +101,50 @@ impl Head {
     }
 }
 
+/// A duty in a checkpoint, with the place of the last fact about it.
+#[derive(Debug, Serialize, Deserialize)]
+struct Packed<'a> {
+    key: DutyKey,
+    changed: i64,
+    /// The duty, to be unpacked by itself.
+    #[serde(borrow)]
+    duty: Cow<'a, [u8]>,
+}
+
+impl Packed<'_> {
+    fn of(entry: &Entry) -> Result<Self, DbError> {
+        Ok(Self {
+            key: entry.duty.key.clone(),
+            changed: entry.changed,
+            duty: packed(entry.duty.as_ref())?.into(),
+        })
+    }
+
+    /// The duty, without figures. Where no fact about it came since, a later board has the same.
+    fn entry(&self, later: Option<&Board>) -> Option<Entry> {
+        let later = later.and_then(|later| later.duties.get(&self.key));
+        let duty = match later.filter(|later| later.changed == self.changed) {
+            Some(later) => {
+                debug_assert_eq!(self.duty().as_ref(), Some(&*later.duty));
+                later.duty.clone()
+            }
+            None => Arc::new(self.duty()?),
+        };
+        Some(Entry::unjudged(duty, self.changed))
+    }
+
+    fn duty(&self) -> Option<Duty> {
+        postcard::from_bytes(&self.duty).ok()
+    }
+}
+
+fn packed(what: &impl Serialize) -> Result<Vec<u8>, DbError> {
+    postcard::to_stdvec(what).map_err(|error| DbError::Corrupt {
+        table: "checkpoints",
+        what: error.to_string(),
+    })
+}
+
 /// One row: the head of a checkpoint, or some of its duties.
 #[derive(Debug, PartialEq, FromRow)]
 pub(super) struct Part {
@@ -113,10 +157,7 @@ pub(super) struct Part {
 
 impl Part {
     fn pack(day: Day, part: i64, upto: i64, what: &impl Serialize) -> Result<Self, DbError> {
-        let body = postcard::to_stdvec(what).map_err(|error| DbError::Corrupt {
-            table: "checkpoints",
-            what: error.to_string(),
-        })?;
+        let body = packed(what)?;
         let mut row = Self {
             part,
             upto_seq: upto,
@@ -138,23 +179,30 @@ impl Part {
         hex(&sha.finalize())
     }
 
-    fn unpack<T: DeserializeOwned>(&self, day: Day) -> Option<T> {
+    /// What it says; `None` where it is not sound.
+    fn body(&self, day: Day) -> Option<Vec<u8>> {
         if self.checksum != self.sum(day) {
             return None;
         }
-        let body = lz4_flex::decompress_size_prepended(&self.body).ok()?;
-        postcard::from_bytes(&body).ok()
+        lz4_flex::decompress_size_prepended(&self.body).ok()
+    }
+
+    fn head(&self, day: Day) -> Option<Head> {
+        postcard::from_bytes(&self.body(day)?).ok()
+    }
+
+    fn entries(&self, day: Day, later: Option<&Board>) -> Option<Vec<Entry>> {
+        let body = self.body(day)?;
+        let all: Vec<Packed<'_>> = postcard::from_bytes(&body).ok()?;
+        all.iter().map(|packed| packed.entry(later)).collect()
     }
 }
 
 /// A board without figures as rows, in their order.
 pub(super) fn pack(board: &Board, day: Day) -> Result<Vec<Part>, DbError> {
     let head = Part::pack(day, 0, board.seq, &Head::of(board))?;
-    let entries: Vec<(&Duty, i64)> = board
-        .duties
-        .values()
-        .map(|entry| (entry.duty.as_ref(), entry.changed))
-        .collect();
+    let entries = board.duties.values().map(Packed::of);
+    let entries: Vec<Packed<'_>> = entries.collect::<Result<_, _>>()?;
     let duties = (1..)
         .zip(entries.chunks(DUTIES))
         .map(|(part, some)| Part::pack(day, part, board.seq, &some));
@@ -165,17 +213,15 @@ pub(super) fn pack(board: &Board, day: Day) -> Result<Vec<Part>, DbError> {
 async fn unpack(
     day: Day,
     rows: Vec<Part>,
-    later: Option<&Board>,
+    later: Option<&Arc<Board>>,
 ) -> Result<Option<Board>, DbError> {
     let mut rows = rows.into_iter();
-    let Some(head) = rows.next().and_then(|row| row.unpack::<Head>(day)) else {
+    let Some(head) = rows.next().and_then(|row| row.head(day)) else {
         return Ok(None);
     };
     let duties = rows.map(|row| {
-        spawn_blocking(move || {
-            let some: Option<Vec<(Duty, i64)>> = row.unpack(day);
-            some.map(|some| some.into_iter().map(Entry::from).collect::<Vec<_>>())
-        })
+        let later = later.cloned();
+        spawn_blocking(move || row.entries(day, later.as_deref()))
     });
     let duties = try_join_all(duties).await.map_err(not_built)?;
     let Some(duties): Option<Vec<Vec<Entry>>> = duties.into_iter().collect() else {
@@ -191,7 +237,7 @@ pub(super) async fn last_before(
     db: &Db,
     day: Day,
     upto: i64,
-    later: Option<&Board>,
+    later: Option<&Arc<Board>>,
 ) -> Result<Option<Board>, DbError> {
     match newest_sound(db, day, upto, later).await {
         Err(error) if error.is_damage() => {
@@ -206,7 +252,7 @@ async fn newest_sound(
     db: &Db,
     day: Day,
     upto: i64,
-    later: Option<&Board>,
+    later: Option<&Arc<Board>>,
 ) -> Result<Option<Board>, DbError> {
     for (sunday, counts) in there(db).await? {
         if sunday >= day || counts > upto {

@@ -25,13 +25,11 @@ impl Entry {
             criteria: Vec::new(),
             provisional: true,
         };
-        Self::from((duty, 0))
+        Self::unjudged(Arc::new(duty), 0)
     }
-}
 
-impl From<(Duty, i64)> for Entry {
     /// A duty and the place of the last fact about it, without figures.
-    fn from((duty, changed): (Duty, i64)) -> Self {
+    pub(super) fn unjudged(duty: Arc<Duty>, changed: i64) -> Self {
         let figures = DutyFigures {
             judgement: None,
             weight: 0,
@@ -41,7 +39,7 @@ impl From<(Duty, i64)> for Entry {
             changes_on: None,
         };
         Self {
-            duty: Arc::new(duty),
+            duty,
             figures: Arc::new(figures),
             changed,
         }

@@ -26,12 +26,15 @@ impl Board {
         }
     }
 
-    /// Holds duties that are equal in a later board only there, of the others the terms that are
-    /// equal.
+    /// Holds duties about which no fact came since only in a later board, of the others the terms
+    /// that are equal.
     pub(super) fn borrow_duties(&mut self, later: &Self) {
         self.unite_entries(later, |own, theirs| {
-            unite(&mut own.duty, &theirs.duty);
-            if !Arc::ptr_eq(&own.duty, &theirs.duty) {
+            // A duty of which nothing is told since is the same.
+            if own.changed == theirs.changed {
+                debug_assert_eq!(own.duty, theirs.duty);
+                own.duty = theirs.duty.clone();
+            } else {
                 for milestone in &mut Arc::make_mut(&mut own.duty).milestones {
                     later.lend(&mut milestone.terms);
                 }
@@ -80,8 +83,8 @@ mod tests {
         }
     }
 
-    /// Of two units, with a milestone each; the second unit's has another title.
-    fn board(title: &str) -> Board {
+    /// Of two units, with a milestone each; the second unit's may get another title later.
+    fn board(renamed: Option<&str>) -> Board {
         let milestone = |unit: &str, title: &str| {
             Fact::Milestone(Arc::new(Terms {
                 id: MilestoneId::parse(unit).unwrap(),
@@ -107,9 +110,11 @@ mod tests {
             duty("SYT"),
             duty("STC"),
             milestone("SYT", "Bàn giao"),
-            milestone("STC", title),
+            milestone("STC", "Bàn giao"),
         ];
-        let stamped = facts.into_iter().zip(1..).map(|(fact, seq)| Stamped {
+        let renamed = renamed.map(|title| milestone("STC", title));
+        let facts = facts.into_iter().chain(renamed);
+        let stamped = facts.zip(1..).map(|(fact, seq)| Stamped {
             seq,
             recorded_at: 0,
             fact,
@@ -119,8 +124,8 @@ mod tests {
 
     #[test]
     fn what_two_days_have_in_common_is_held_once() {
-        let later = board("Nghiệm thu");
-        let mut past = board("Bàn giao");
+        let later = board(Some("Nghiệm thu"));
+        let mut past = board(None);
         past.borrow_duties(&later);
         past.borrow_figures(&later);
         let alike = |unit: &str| {
@@ -134,7 +139,7 @@ mod tests {
         );
 
         let own = |board: &Board| board.duties[&key("SYT")].duty.milestones[0].terms.clone();
-        let fresh = board("Bàn giao");
+        let fresh = board(None);
         let mut terms = own(&fresh);
         later.lend(&mut terms);
         assert!(Arc::ptr_eq(&terms, &own(&later)));

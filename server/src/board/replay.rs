@@ -292,7 +292,7 @@ pub(super) async fn build(
     let from = match from {
         Some(board) => Some(board),
         None => {
-            let later = later.as_ref().map(|later| &*later.board);
+            let later = later.as_ref().map(|later| &later.board);
             checkpoints::last_before(db, day, reading.last(), later).await?
         }
     };
