@@ -25,7 +25,7 @@ use crate::db::{Db, DbError, Tx, audit::hex, with_pool, with_tx};
 const RULES: &str = env!("TIENDO_RULES");
 
 /// How many duties are packed together.
-const DUTIES: usize = 1_000;
+const DUTIES: usize = 400;
 
 /// What a board holds beside its duties and what is computed from them.
 #[derive(Debug, Serialize, Deserialize)]

@@ -109,24 +109,23 @@ impl Board {
     }
 
     pub(super) fn compute_all(&mut self, day: Day) {
+        let mut all = self.all_figures(day).into_iter();
+        let mut duties = std::mem::take(&mut self.duties);
         let mut places = Places::of(self);
         let mut totals = Totals::default();
-        let mut changed = Vec::new();
-        for ((key, entry), figures) in self.duties.iter().zip(self.all_figures(day)) {
+        // Both are in the order of their keys.
+        duties.each(|key, entry| {
+            let Some(figures) = all.next() else { return };
             if let Some(place) = places.find(key, day) {
                 totals.add(key, place, &figures.figures);
                 totals.add_gains(key, place, &figures.gains);
                 totals.add_partners(&figures);
             }
             if figures != *entry.figures {
-                changed.push((key.clone(), Arc::new(figures)));
+                entry.figures = Arc::new(figures);
             }
-        }
-        for (key, figures) in changed {
-            if let Some(entry) = self.duties.get_mut(&key) {
-                entry.figures = figures;
-            }
-        }
+        });
+        self.duties = duties;
         self.deliveries = std::mem::take(&mut totals.deliveries).into_iter().collect();
         let gains = std::mem::take(&mut totals.gains).into_iter();
         self.gains = gains.map(|(group, it)| (group, Arc::new(it))).collect();

@@ -35,8 +35,15 @@ impl Board {
                 debug_assert_eq!(own.duty, theirs.duty);
                 own.duty = theirs.duty.clone();
             } else {
-                for milestone in &mut Arc::make_mut(&mut own.duty).milestones {
-                    later.lend(&mut milestone.terms);
+                let theirs = &theirs.duty.milestones;
+                let own = &mut Arc::make_mut(&mut own.duty).milestones;
+                for (place, milestone) in own.iter_mut().enumerate() {
+                    let id = &milestone.terms.id;
+                    // Nearly always the one at the same place.
+                    match theirs.get(place).filter(|theirs| theirs.terms.id == *id) {
+                        Some(theirs) => unite(&mut milestone.terms, &theirs.terms),
+                        None => later.lend(&mut milestone.terms),
+                    }
                 }
             }
         });

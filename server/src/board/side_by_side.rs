@@ -6,7 +6,7 @@ use std::{
 };
 
 /// What one thread does sooner than another begins.
-const FEW: usize = 2_000;
+const FEW: usize = 500;
 
 /// What `each` makes of all, in their order.
 pub(super) fn side_by_side<T: Sync, R: Send>(all: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<R> {
