@@ -2,14 +2,14 @@
 use leptos::prelude::*;
 
 use super::{
-    figure::{Count, figure, maybe_figure},
+    figure::{Count, days_figure, figure, maybe_figure},
     sentence::sentence,
 };
 use crate::{
     domain::{
         Day, Deliveries, DeliveryOf, Figure, Figures, IndicatorCode, Of, PartnerCode, ShareOf, What,
     },
-    text::{self, Key as K, NONE, Run, Tone, tf},
+    text::{self, Key as K, NONE, Run, Tone, t, tf},
     views::{Frame, MaybeShare, Sums},
 };
 
@@ -160,6 +160,21 @@ pub fn explained_delivery(
     let what = What::Delivery(it);
     let figure = Figure::new(what, Of::Partner(company.clone()));
     let printed = format!("{printed} {}", text::what(lang, what));
+    asked(frame, &figure, &printed, shown)
+}
+
+/// The middle one of the waits of a company for its units, which is made of all of them.
+pub fn explained_wait(frame: &Frame, company: &PartnerCode, deliveries: &Deliveries) -> AnyView {
+    let lang = frame.lang;
+    let median = deliveries.waits().median_tenths();
+    let shown = days_figure(lang, "wait_median", median);
+    let Some(tenths) = median else {
+        return shown;
+    };
+    let held = What::Delivery(DeliveryOf::HeldTooLong);
+    let figure = Figure::new(held, Of::Partner(company.clone()));
+    let printed = text::days_in_tenths(lang, tenths);
+    let printed = format!("{} {printed}", t(lang, K::PartnersWait));
     asked(frame, &figure, &printed, shown)
 }
 

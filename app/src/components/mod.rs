@@ -60,11 +60,11 @@ pub use downloads::{download, downloads};
 pub use duty_table::duty_table;
 pub use explained::{
     asked, explained, explained_count, explained_delivery, explained_sentence, explained_then,
-    explained_way, first_asked,
+    explained_wait, explained_way, first_asked,
 };
 pub use explanation::{said_list, said_words, ways_to_say, why_late};
 pub use field::{Field, Input, SelectField, error_summary, field_error, read_back, said};
-pub use figure::{Count, days_figure, figure, time, time_ago};
+pub use figure::{Count, figure, time, time_ago};
 pub use files::{elsewhere, file_names, files_field, kept_files, on_enter, refused_files, up_file};
 pub use filter::{Choice, choices, filter_button, same_day, select};
 pub use gap::{why, why_sentence};

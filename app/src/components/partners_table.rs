@@ -2,8 +2,7 @@
 use leptos::prelude::*;
 
 use super::{
-    explained::{explained, explained_count, explained_delivery},
-    figure::days_figure,
+    explained::{explained, explained_count, explained_delivery, explained_wait},
     link::{href, partner_path},
     status::glyph,
 };
@@ -186,11 +185,10 @@ fn first(frame: &Frame, row: &PartnerRow) -> AnyView {
 }
 
 fn wait(frame: &Frame, row: &PartnerRow) -> AnyView {
-    let lang = frame.lang;
     let waits = row.deliveries.waits();
     view! {
         <td class=few(waits.total()) data-scope="partner" data-code=row.code.to_string()>
-            {days_figure(lang, "wait_median", waits.median_tenths())}
+            {explained_wait(frame, &row.code, &row.deliveries)}
         </td>
     }
     .into_any()

@@ -52,7 +52,7 @@ pub fn why_panel(frame: &Frame, why: &WhyFigure) -> AnyView {
     view! {
         <section class="why-panel" id="why" data-why=why.figure.to_string()>
             <div class="why-head">
-                <h2 id="why-title">{tf(lang, K::WhyAsk, &[&printed])}</h2>
+                <h2 id="why-title">{tf(lang, K::WhyAsk, &[&text::asked_figure(lang, why)])}</h2>
                 <p>
                     {assigned}
                     <b>{text::figure_of(lang, frame.place(), why)}</b>

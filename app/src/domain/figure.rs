@@ -39,6 +39,8 @@ words! {
         InTime = "in_time",
         AcceptedFirst = "accepted_at_first",
         Waiting = "waiting",
+        /// Waits longer than a unit has to decide, of all of which the middle one is told.
+        HeldTooLong = "held_too_long",
         TakenLate = "taken_late",
     }
 }
@@ -51,6 +53,7 @@ impl DeliveryOf {
             Self::InTime => rate(d.in_time, d.due),
             Self::AcceptedFirst => rate(d.accepted_first, d.decided_first),
             Self::Waiting => (d.waiting.total().into(), None),
+            Self::HeldTooLong => rate(d.held_too_long(), d.waits().total()),
             Self::TakenLate => (d.taken_late.into(), None),
         }
     }

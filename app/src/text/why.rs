@@ -46,6 +46,7 @@ pub fn what(lang: Lang, it: What) -> String {
                 DeliveryOf::InTime => Key::PartnersInTime,
                 DeliveryOf::AcceptedFirst => Key::PartnersFirst,
                 DeliveryOf::Waiting => Key::PartnersWaiting,
+                DeliveryOf::HeldTooLong => Key::PartnersHeld,
                 DeliveryOf::TakenLate => Key::PartnersTakenLate,
             };
             t(lang, key)
@@ -102,6 +103,14 @@ pub fn printed_figure(lang: Lang, why: &WhyFigure) -> String {
     }
 }
 
+/// What the page prints: the middle one of all, where that is asked about.
+pub fn asked_figure(lang: Lang, why: &WhyFigure) -> String {
+    match why.middle {
+        Some(tenths) => super::days_in_tenths(lang, tenths),
+        None => printed_figure(lang, why),
+    }
+}
+
 /// How a figure is made, in words.
 pub fn formula(lang: Lang, why: &WhyFigure) -> String {
     let name = what(lang, why.figure.what);
@@ -122,6 +131,7 @@ pub fn formula(lang: Lang, why: &WhyFigure) -> String {
                 DeliveryOf::InTime => Key::WhyInTime,
                 DeliveryOf::AcceptedFirst => Key::WhyAcceptedFirst,
                 DeliveryOf::Waiting => Key::WhyWaiting,
+                DeliveryOf::HeldTooLong => Key::WhyHeld,
                 DeliveryOf::TakenLate => Key::WhyTakenLate,
             };
             t(lang, key).to_owned()

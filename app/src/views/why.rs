@@ -18,6 +18,8 @@ pub struct WhyFigure {
     pub figures: Figures,
     /// What the page prints is made of these.
     pub sums: Sums,
+    /// Where it prints the middle one of all, in tenths of a day: that.
+    pub middle: Option<i64>,
     pub rows: WhyRows,
     /// Rows that no document confirms.
     pub provisional: usize,

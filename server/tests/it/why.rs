@@ -125,11 +125,13 @@ async fn wrong(reader: &impl User, link: &Link) -> Option<String> {
         Err(error) => return Some(format!("{}: {error}", link.page)),
     };
     let of_indicator = link.address.contains("why=value:");
+    // The middle one of all is no quotient of theirs.
+    let of_median = link.address.contains("why=held_too_long:");
     let value = match told.whole {
         Some(whole) => Share::new(told.part, whole).map_or_else(String::new, Share::six),
         None => told.part.to_string(),
     };
-    if !of_indicator && !link.value.is_empty() && value != link.value {
+    if !of_indicator && !of_median && !link.value.is_empty() && value != link.value {
         return Some(format!("{link:?}: {value}"));
     }
     let heading = heading(panel(&page));

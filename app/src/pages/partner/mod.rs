@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Count, Section, as_of, by_extension, cancelled_late, clocks, closed_late, days_figure,
-        deadline_ledger, explained, explained_count, explained_delivery, figure, glyph, href,
+        Count, Section, as_of, by_extension, cancelled_late, clocks, closed_late, deadline_ledger,
+        explained, explained_count, explained_delivery, explained_wait, figure, glyph, href,
         method_note, redefinitions, sentence, status_count, taken_late,
     },
     domain::{DECIDE_WITHIN, DeliveryOf, NumberOf, Of, ShareOf, Status, What},
@@ -309,7 +309,7 @@ fn keys(frame: &Frame, page: &PartnerPage) -> AnyView {
             <div>
                 <dt>{t(lang, K::PartnersWait)}</dt>
                 <dd class=wait_class>
-                    {days_figure(lang, "wait_median", d.waits().median_tenths())}
+                    {explained_wait(frame, code, d)}
                 </dd>
                 <dd class="note">{wait} " " <span class="provisional" title=t(lang, K::ProvisionalWhy)>{t(lang, K::Provisional)}</span></dd>
             </div>

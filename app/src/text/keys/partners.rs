@@ -34,6 +34,7 @@ texts! {
     PartnersOfDecided: "trên số đã có kết quả" / "of those decided on",
     PartnersWait: "Đơn vị trả lời trong" / "The unit answers in",
     PartnersWaitNote: "trung vị, ngày làm việc, tính cả đang chờ" / "median, working days, those waiting included",
+    PartnersHeld: "Chờ đơn vị quá 5 ngày làm việc" / "Waited for a unit more than 5 working days",
     PartnersWaiting: "Đang chờ đơn vị trả lời" / "Waiting for the unit",
     PartnersOverdueNote: "trong đó quá {0} ngày làm việc" / "of these over {0} working days",
     PartnersOverdue: "{0} quá hạn" / "{0} over",

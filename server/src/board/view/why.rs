@@ -28,6 +28,7 @@ type Member<'a> = (&'a Entry, &'a Figures);
 struct Made {
     figures: Figures,
     sums: Sums,
+    middle: Option<i64>,
     rows: Vec<WhyPart>,
 }
 
@@ -75,6 +76,7 @@ impl Board {
         let Made {
             figures,
             sums,
+            middle,
             mut rows,
         } = match (figure.what, &figure.of) {
             (What::Delivery(it), Of::Partner(company)) => self.delivered(asking, it, company)?,
@@ -105,6 +107,7 @@ impl Board {
             figure: figure.clone(),
             figures,
             sums,
+            middle,
             rows: WhyRows::Parts(WhyParts {
                 rows,
                 all,
@@ -124,6 +127,7 @@ impl Board {
         Some(Made {
             figures,
             sums: Sums::of(figure.what, &figures),
+            middle: None,
             rows: self.parts_of(asking, figure, &members),
         })
     }
@@ -141,6 +145,10 @@ impl Board {
         Some(Made {
             figures: self.sum(&GroupKey::Partner(company.clone())),
             sums: Sums::delivered(it, whole),
+            middle: match it {
+                DeliveryOf::HeldTooLong => whole.waits().median_tenths(),
+                _ => None,
+            },
             rows: self.by_duty(asking, What::Delivery(it), members),
         })
     }
@@ -445,6 +453,7 @@ impl Board {
             name: self.name_of(&figure.of),
             figures: entry.figures.figures,
             sums: Sums::of(figure.what, &entry.figures.figures),
+            middle: None,
             rows,
             provisional: usize::from(entry.duty.provisional || workstream.provisional),
             leads_to: above.into_iter().map(lead_to).collect(),
@@ -526,6 +535,7 @@ impl Board {
             name,
             figures: Figures::default(),
             sums: Sums::default(),
+            middle: None,
             rows: WhyRows::Values(values(page, outcome.latest())),
             provisional,
             leads_to: Vec::new(),
