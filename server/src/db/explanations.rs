@@ -202,15 +202,6 @@ pub async fn about_of(db: &Db, submission: &str) -> Result<Vec<About>, DbError> 
     Ok(rows.iter().filter_map(about).collect())
 }
 
-/// Whether anything was asked or explained by a form.
-pub async fn is_used(tx: &mut Tx, submission: &str) -> Result<bool, DbError> {
-    let sql = "select (select count(*) from asked where submission = $1) \
-                    + (select count(*) from explained where submission = $1)";
-    let rows: i64 =
-        with_tx!(tx, conn => sqlx::query_scalar(sql).bind(submission).fetch_one(conn).await)?;
-    Ok(rows > 0)
-}
-
 fn milestones(about: &[About]) -> Vec<&str> {
     let all = about.iter().filter_map(|it| match it {
         About::Milestone(id) => Some(id.as_str()),

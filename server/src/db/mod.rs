@@ -9,6 +9,7 @@ pub(crate) mod digest;
 pub mod drafts;
 pub mod explanations;
 pub mod files;
+pub mod forms;
 pub mod idle;
 mod last;
 pub mod mails;

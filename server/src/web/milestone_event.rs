@@ -19,8 +19,9 @@ use super::{
 use crate::{
     board::ScopedBoard,
     db::{
-        DbError, Tx, audit, drafts, explanations,
+        DbError, Tx, audit, drafts,
         files::{self, Behind, FileText},
+        forms::{self, UsedFor},
         milestone_events::{self, EventNow},
     },
     ledger::{EvidenceRow, MilestoneEventRow, MilestoneRow, RedefinitionRow, milestone_id},
@@ -304,8 +305,7 @@ async fn append_in(
                 Appended::Overtaken
             });
         }
-        // What was explained by it has its own evidence.
-        None if explanations::is_used(tx, &new.marks.submission).await? => {
+        None if forms::is_of_another(tx, &new.marks.submission, UsedFor::Event).await? => {
             return Err(WebError::BadRequest(BadRequest::Form));
         }
         used => used.is_some(),

@@ -10,6 +10,7 @@ use crate::{
         DbError, Tx, audit,
         explanations::{self, Written},
         files::{self, Behind, FileText, Whose},
+        forms::{self, UsedFor},
         milestone_events,
     },
     ledger::{AskedRow, ExplainedRow},
@@ -120,11 +121,7 @@ pub async fn say(visit: &Visit, board: &ScopedBoard, new: &New<'_>) -> Result<Sa
         let same = new.says(&viewer.person, &written, &files) && first.seq == stands;
         return Ok(if same { Said::Before } else { Said::Overtaken });
     }
-    // What happened by it has its own evidence.
-    if milestone_events::written_of(&mut tx, &new.marks.submission)
-        .await?
-        .is_some()
-    {
+    if forms::is_of_another(&mut tx, &new.marks.submission, UsedFor::Saying).await? {
         return Err(WebError::BadRequest(BadRequest::Form));
     }
     let mut about = new.about.iter();

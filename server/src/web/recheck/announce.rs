@@ -19,6 +19,7 @@ use super::list;
 use crate::{
     db::{
         audit,
+        forms::{self, UsedFor},
         rechecks::{self, WrittenDraw},
     },
     ledger::RecheckDrawRow,
@@ -158,6 +159,9 @@ async fn announce(
         seq,
         recorded_at: now,
     };
+    if forms::is_of_another(&mut tx, &row.submission, UsedFor::Draw).await? {
+        return Ok(Some(Mistake::RecheckFormUsed));
+    }
     if let Some(written) = rechecks::written_draw(&mut tx, &row.submission).await? {
         let same = written
             == WrittenDraw {
