@@ -159,6 +159,8 @@ impl<'a> FromIterator<&'a Rechecked> for Trust {
 pub struct Rechecks {
     draws: Vec<Announced>,
     results: BTreeMap<(Arc<str>, Arc<str>), Rechecked>,
+    /// The last of each thing, whatever draw it is of.
+    last: BTreeMap<Arc<str>, Rechecked>,
 }
 
 impl Rechecks {
@@ -169,6 +171,7 @@ impl Rechecks {
     /// Takes in what was found; a later word of the same thing of a draw replaces an earlier one.
     pub fn find(&mut self, result: Rechecked) {
         let key = (result.draw.clone(), result.thing.clone());
+        self.last.insert(result.thing.clone(), result.clone());
         self.results.insert(key, result);
     }
 
@@ -181,8 +184,10 @@ impl Rechecks {
         self.results.get(&(draw.into(), thing.into()))
     }
 
+    /// What stands of each thing that was re-checked: drawn more than once it counts once, or who
+    /// announces often would be trusted more.
     pub fn results(&self) -> impl Iterator<Item = &Rechecked> {
-        self.results.values()
+        self.last.values()
     }
 }
 
@@ -260,10 +265,16 @@ impl Rechecker<'_> {
         }
     }
 
-    /// Whether this person may say that something is confirmed, or not; `stands`: what was found
-    /// last, and by whom. Who could not confirm it does not turn that round alone.
-    pub fn may_say(self, confirmed: bool, stands: Option<(bool, Option<&str>)>) -> bool {
-        !(confirmed && stands == Some((false, Some(self.person))))
+    /// Whether this person may say that something is confirmed, or not; `told`: what was found
+    /// before and by whom, the newest first. Who could not confirm it does not turn that round,
+    /// whatever others told since.
+    pub fn may_say<'b>(
+        self,
+        confirmed: bool,
+        told: impl IntoIterator<Item = (bool, Option<&'b str>)>,
+    ) -> bool {
+        let mut own = told.into_iter().filter(|(_, by)| *by == Some(self.person));
+        !(confirmed && own.next().is_some_and(|(confirmed, _)| !confirmed))
     }
 }
 
@@ -355,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_word_of_a_thing_stands_and_each_draw_counts() {
+    fn the_last_word_of_a_thing_stands_however_often_it_is_drawn() {
         let day = parse_day("2026-11-20").unwrap();
         let result = |draw: &str, thing: &str, confirmed| Rechecked {
             draw: draw.into(),
@@ -369,22 +380,18 @@ mod tests {
         all.find(result("one", "a", false));
         all.find(result("one", "b", true));
         all.find(result("two", "a", true));
-        assert_eq!(
-            all.results().collect::<Trust>(),
-            Trust {
-                confirmed: 2,
-                all: 3
-            }
-        );
+        let trust = |all: &Rechecks| {
+            let trust: Trust = all.results().collect();
+            (trust.confirmed, trust.all)
+        };
+        assert_eq!(trust(&all), (2, 2));
+        all.find(result("two", "a", false));
+        assert_eq!(trust(&all), (1, 2));
         all.find(result("one", "a", true));
-        assert_eq!(
-            all.results().collect::<Trust>(),
-            Trust {
-                confirmed: 3,
-                all: 3
-            }
-        );
+        assert_eq!(trust(&all), (2, 2));
+        // Each draw keeps its own.
         assert!(all.of("one", "a").unwrap().confirmed);
+        assert!(!all.of("two", "a").unwrap().confirmed);
         assert!(all.of("two", "b").is_none());
     }
 
@@ -462,14 +469,20 @@ mod tests {
             };
             assert_eq!(chair.may(drawn), expected, "{drawn:?} {officers:?}");
         }
-        for (confirmed, stands, expected) in [
-            (true, None, true),
-            (true, Some((false, Some("one"))), false),
-            (true, Some((false, Some("two"))), true),
-            (false, Some((true, Some("one"))), true),
-            (true, Some((true, Some("one"))), true),
+        let (one, two) = (Some("one"), Some("two"));
+        for (confirmed, told, expected) in [
+            (true, &[][..], true),
+            (true, &[(false, one)], false),
+            (true, &[(false, two)], true),
+            (false, &[(true, one)], true),
+            (true, &[(true, one)], true),
+            // Another told since, whatever that was.
+            (true, &[(false, two), (false, one)], false),
+            (true, &[(true, two), (false, one)], false),
+            (true, &[(false, two), (true, one), (false, one)], true),
         ] {
-            assert_eq!(officer.may_say(confirmed, stands), expected, "{stands:?}");
+            let may = officer.may_say(confirmed, told.iter().copied());
+            assert_eq!(may, expected, "{told:?}");
         }
     }
 

@@ -1,7 +1,10 @@
 //! `/rechecks`: what to go and look at, and how far the figures can be trusted.
 use leptos::prelude::*;
 
-use super::Content;
+use super::{
+    Content,
+    not_theirs::{has_words, typed_list},
+};
 use crate::{
     components::{
         Choice, Field, Input, Section, SelectField, TypedDocument, as_of, choices, document_fields,
@@ -13,7 +16,7 @@ use crate::{
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{
         AnnounceErrors, AnnounceForm, DrawMade, DrawPage, DrawRow, Frame, OpenRecheck,
-        RecheckErrors, RecheckForm, RecheckItem, RecheckList, RecheckPage, Table, draw_path,
+        RecheckErrors, RecheckForm, RecheckItem, RecheckList, RecheckPage, Table, Typed, draw_path,
         recheck_path, result_code,
     },
 };
@@ -540,6 +543,9 @@ pub fn form(frame: &Frame, page: &RecheckPage) -> Content {
         }
         Err(refusal) => view! { <p class="warning">{text::refusal(lang, refusal)}</p> }.into_any(),
     };
+    // What was typed while one might still record it is not lost.
+    let typed = Typed::Recheck(page.form.clone());
+    let typed = (item.may.is_err() && has_words(&typed)).then(|| typed_list(lang, &typed));
     let content = view! {
         {crumb(frame, Some(page.row.number))}
         <div class="lede plain-lede">
@@ -557,7 +563,8 @@ pub fn form(frame: &Frame, page: &RecheckPage) -> Content {
         {changed(lang, page)}
         {revoke(frame, item)}
         {body}
-        {history(lang, item)}
+        {typed}
+        {history(lang, page)}
     };
     Content::new("form-page", title, content)
 }
@@ -723,16 +730,18 @@ pub(super) fn unwritten_result(lang: Lang, form: &RecheckForm) -> AnyView {
     .into_any()
 }
 
-fn history(lang: Lang, item: &RecheckItem) -> Option<AnyView> {
-    if item.results.is_empty() {
+fn history(lang: Lang, page: &RecheckPage) -> Option<AnyView> {
+    let here = page.item.results.iter().enumerate();
+    let here = here.map(|(at, it)| recheck_result(lang, it, at > 0, None));
+    let elsewhere = page.elsewhere.iter().map(|(draw, it)| {
+        let draw = text::draw_name(lang, *draw);
+        let of = view! { <b>{draw}</b> ": " }.into_any();
+        recheck_result(lang, it, false, Some(of))
+    });
+    let rows: Vec<_> = here.chain(elsewhere).collect();
+    if rows.is_empty() {
         return None;
     }
-    let rows: Vec<_> = item
-        .results
-        .iter()
-        .enumerate()
-        .map(|(at, it)| recheck_result(lang, it, at > 0, None))
-        .collect();
     Some(
         view! {
             <Section lang title=K::RecheckHistory>

@@ -137,6 +137,8 @@ pub struct DrawPage {
 pub struct RecheckPage {
     pub row: DrawRow,
     pub item: RecheckItem,
+    /// What was found of the same thing in other draws, by their numbers, newest first.
+    pub elsewhere: Vec<(usize, RecheckResult)>,
     pub form: RecheckForm,
     /// The files the form names, in its order.
     pub files: Vec<FileRow>,

@@ -159,15 +159,15 @@ const NAMED_BY_MEASUREMENT: &str = "select id, hash, size, kind, name, true as a
      from evidence_files f join measurements m on m.id = f.submission \
      where f.id = $1 and m.person = $4";
 
-/// A file that a re-check names: attached to its form, or of one that the same person recorded, as
-/// where a form is sent twice.
+/// A file that a re-check names: attached to its form, or of one that the same person recorded of
+/// the same thing, as where a form is sent twice.
 const NAMED_BY_RECHECK: &str = "select id, hash, size, kind, name, true as attached from attachments \
      where id = $1 and milestone = $2 and organisation = $3 and person = $4 and not in_draft \
        and purpose = 'recheck' \
      union all \
      select f.id, f.hash, f.size, f.kind, f.name, false as attached \
      from evidence_files f join recheck_results r on r.submission = f.submission \
-     where f.id = $1 and r.person = $4";
+     where f.id = $1 and r.draw || '/' || r.thing = $2 and r.person = $4";
 
 impl Behind {
     pub const fn code(self) -> &'static str {
@@ -413,10 +413,23 @@ pub async fn of_submissions(
 }
 
 /// The files that were handed over with a form, in their order.
-pub async fn of_submission(db: &Db, submission: &str) -> Result<Vec<FileText>, DbError> {
-    let sql = "select id, hash, size, kind, name, false as attached from evidence_files \
-               where submission = $1 order by position";
-    Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(submission).fetch_all(pool).await)?)
+pub async fn of_submission(
+    db: &Db,
+    submission: &str,
+    whose: Whose<'_>,
+) -> Result<Vec<FileText>, DbError> {
+    let sql = "select f.id, f.hash, f.size, f.kind, f.name, false as attached \
+               from evidence_files f where f.submission = $1 and ( \
+                 exists (select 1 from milestone_events e \
+                         where e.submission = $1 and e.organisation = $2) \
+                 or exists (select 1 from explained x where x.submission = $1 and x.person = $3) \
+                 or exists (select 1 from recheck_results r \
+                            where r.submission = $1 and r.person = $3) \
+                 or exists (select 1 from measurements m where m.id = $1 and m.person = $3)) \
+               order by f.position";
+    Ok(with_pool!(db, pool => sqlx::query_as(sql)
+        .bind(submission).bind(whose.organisation).bind(whose.person)
+        .fetch_all(pool).await)?)
 }
 
 /// The hashes of those, inside a transaction.

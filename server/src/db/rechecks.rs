@@ -162,6 +162,20 @@ pub async fn results_of(db: &Db, draw: &str, before: Instant) -> Result<Vec<Resu
     Ok(all)
 }
 
+/// What was found of a thing in other draws before an instant, newest first.
+pub async fn results_elsewhere(
+    db: &Db,
+    draw: &str,
+    thing: &str,
+    before: Instant,
+) -> Result<Vec<ResultText>, DbError> {
+    let sql = format!("{RESULTS} and r.draw <> $3 and r.thing = $4 order by r.seq desc");
+    let mut all: Vec<ResultText> = with_pool!(db, pool => sqlx::query_as(&sql)
+        .bind(before).bind(true).bind(draw).bind(thing).fetch_all(pool).await)?;
+    add_documents(db, &mut all, before).await?;
+    Ok(all)
+}
+
 /// What was found about some milestones and indicators before an instant, newest first; `full`:
 /// with people, words and documents. `company`: of what that company had handed over only.
 pub async fn results_about(
@@ -273,6 +287,14 @@ pub async fn written_draw(tx: &mut Tx, submission: &str) -> Result<Option<Writte
     let sql = "select scope, drawn_from, number, body, person from recheck_draws \
                where submission = $1";
     Ok(with_tx!(tx, conn => sqlx::query_as(sql).bind(submission).fetch_optional(conn).await)?)
+}
+
+/// Whether a form said what was found.
+pub async fn is_written(db: &Db, submission: &str) -> Result<bool, DbError> {
+    let sql = "select count(*) from recheck_results where submission = $1";
+    let rows: i64 =
+        with_pool!(db, pool => sqlx::query_scalar(sql).bind(submission).fetch_one(pool).await)?;
+    Ok(rows > 0)
 }
 
 /// What a form said was found.

@@ -19,6 +19,8 @@ on_both!(
     a_draw_is_made_at_midnight_by_the_last_line_of_the_audit,
     what_is_found_is_recorded_once_and_corrected_beside,
     a_recheck_carries_a_document_with_its_files,
+    a_forms_id_is_of_one_thing_whatever_it_is_sent_to,
+    a_thing_drawn_twice_is_trusted_once,
     nobody_tells_of_what_he_or_she_accepted_or_of_the_own_unit,
     the_committee_rechecks_where_no_officer_may,
     what_was_revoked_since_is_told_with_both_versions,
@@ -450,6 +452,21 @@ async fn a_recheck_carries_a_document_with_its_files(store: Store) {
     let foreign = [&again[..], &[report]].concat();
     let foreign = upload::post(&office, "/rechecks/1/1", &foreign, &[]).await;
     foreign.hides("lan-hai.csv");
+    // Nor is what stands behind one thing found of another.
+    let other = (1..)
+        .map(|it| format!("/rechecks/1/{it}"))
+        .find(|it| *it != path)
+        .unwrap();
+    let recorded = [
+        &FOUND[..],
+        &[
+            ("files", file.trim_start_matches("/files/")),
+            ("action", "send"),
+        ],
+    ]
+    .concat();
+    let elsewhere = upload::post(&office, &other, &recorded, &[]).await;
+    assert_ne!(elsewhere.status, StatusCode::SEE_OTHER);
     // Its bytes are kept as long as it stands.
     site.later(3 * 24 * 60);
     let swept = tiendo::files::sweep(&site.store.db, &site.store.files, &site.clock).await;
@@ -517,6 +534,125 @@ async fn nobody_tells_of_what_he_or_she_accepted_or_of_the_own_unit(store: Store
     assert_eq!(site.store.number(refused).await, 4);
 }
 
+/// Documents hang on the id of a form: used a second time for something else, it would put another
+/// document behind what somebody else handed over.
+async fn a_forms_id_is_of_one_thing_whatever_it_is_sent_to(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let place = place_of(&site, 1, "yte-dan-cu").await;
+    let thing = format!("/rechecks/1/{place}");
+    let explained = |id: &str| {
+        let fields = [
+            ("about.m.yte-ket-qua", "true"),
+            ("cause", "people"),
+            ("text", "Thiếu người"),
+            ("day", "1/12/2026"),
+            ("submission", id),
+            ("document_number", "DOC-KHAC-1/BB"),
+            ("document_day", "20/11/2026"),
+            ("link", "https://luutru.example/khac.pdf"),
+            ("no_secrets", "true"),
+        ];
+        fields
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .to_vec()
+    };
+    let found = |id: &str| {
+        let fields = FOUND.into_iter().chain([("submission", id)]);
+        fields
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect()
+    };
+    let reported = |id: &str| {
+        let fields = report(id, &[("document_number", "DOC-KHAC-2/BB")]);
+        let fields = fields.into_iter();
+        fields
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect()
+    };
+    let announced = |id: &str| {
+        let fields = announcement("1").into_iter().chain([("submission", id)]);
+        fields
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect()
+    };
+    type Fields = Vec<(String, String)>;
+    type Sent<'a> = (&'a str, &'a str, &'a dyn Fn(&str) -> Fields);
+    let ways: [Sent<'_>; 4] = [
+        ("office", &thing, &found),
+        ("head.y-te", "/work/yte-ket-qua/explain", &explained),
+        ("member.y-te", "/work/yte-san-pham", &reported),
+        ("office", "/rechecks", &announced),
+    ];
+    let documents = "select submission || document_number from evidence order by seq";
+    for (first, (who, path, fields)) in ways.iter().enumerate() {
+        let id = new_form();
+        let send = async |(who, path, fields): &Sent<'_>| {
+            let fields = fields(&id);
+            let fields: Vec<_> = fields
+                .iter()
+                .map(|(name, it)| (name.as_str(), it.as_str()))
+                .collect();
+            Account::named(&site, who).await.post(path, &fields).await
+        };
+        let sent = send(&(*who, *path, *fields)).await;
+        sent.expect(StatusCode::SEE_OTHER);
+        let before = site.store.texts(documents).await;
+        for (second, way) in ways
+            .iter()
+            .enumerate()
+            .filter(|(second, _)| *second != first)
+        {
+            let status = send(way).await.status;
+            let refused = [
+                StatusCode::BAD_REQUEST,
+                StatusCode::CONFLICT,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            ];
+            assert!(refused.contains(&status), "{first} then {second}: {status}");
+        }
+        assert_eq!(site.store.texts(documents).await, before, "{first}");
+    }
+}
+
+/// Who announces the same again and again draws the same things; the last word of each counts.
+async fn a_thing_drawn_twice_is_trusted_once(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    for _ in 0..2 {
+        announce(&site, "committee", "200")
+            .await
+            .expect(StatusCode::SEE_OTHER);
+    }
+    next_day(&site);
+    let [second, third] = [
+        place_of(&site, 2, "yte-dan-cu").await,
+        place_of(&site, 3, "yte-dan-cu").await,
+    ];
+    let (second, third) = (
+        format!("/rechecks/2/{second}"),
+        format!("/rechecks/3/{third}"),
+    );
+    let office = Office::of(&site).await;
+    let other = Account::named(&site, "office2").await;
+    office
+        .post(&second, &MISSED)
+        .await
+        .expect(StatusCode::SEE_OTHER);
+    // In the other draw it is told, and who could not confirm it does not turn it round there.
+    office.get(&third).await.shows(MISSED[1].1);
+    let why = ("text", "Đã xem lại-7716: đủ hồ sơ");
+    let found: Vec<_> = FOUND.into_iter().chain([why]).collect();
+    let turned = office.post(&third, &found).await;
+    turned
+        .expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("chỉ người khác trong Thường trực");
+    office.get("/").await.shows("data-trust=\"0/1\"");
+    other
+        .post(&third, &found)
+        .await
+        .expect(StatusCode::SEE_OTHER);
+    office.get("/").await.shows("data-trust=\"1/1\"");
+}
+
 async fn the_committee_rechecks_where_no_officer_may(store: Store) {
     let site = Site::at(store, ORIGIN).await;
     accepted_by_the_second_officer(&site).await;
@@ -548,10 +684,20 @@ async fn the_committee_rechecks_where_no_officer_may(store: Store) {
     assert_ne!(with_one, with_both_officers);
     let at = |offices: bool| with_one.iter().position(|(it, _)| *it == offices);
     let [own, offices] = [false, true].map(|it| path(at(it).unwrap() + 1));
+    // What was typed while one might still record it is given back.
     let refused = committee.post(&offices, &FOUND).await;
-    refused.expect(StatusCode::FORBIDDEN);
-    let recorded = committee.post(&own, &FOUND).await;
-    recorded.expect(StatusCode::SEE_OTHER);
+    let refused = refused.expect(StatusCode::FORBIDDEN);
+    refused.shows("DOC-HK-31/BB");
+    refused.hides("name=\"result\"");
+    let form = committee.get(&own).await;
+    let marks = ["submission", "read", "account"].map(|name| (name, form.hidden(name).unwrap()));
+    let marks = marks.iter().map(|(name, it)| (*name, it.as_str()));
+    let whole: Vec<_> = FOUND.into_iter().chain(marks).collect();
+    // Sent twice it is one, though the office may tell the next.
+    for _ in 0..2 {
+        let recorded = committee.post(&own, &whole).await;
+        recorded.expect(StatusCode::SEE_OTHER);
+    }
     // What the only officer could not confirm a committee member looks at again.
     let missed = office.post(&offices, &MISSED).await;
     missed.expect(StatusCode::SEE_OTHER);

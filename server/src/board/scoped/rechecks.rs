@@ -51,9 +51,14 @@ impl ScopedBoard {
         may_recheck(&self.viewer, lot, told_by)
     }
 
-    /// Whether the reader may say that it is confirmed, or not, beside what stands.
-    pub fn may_say(&self, confirmed: bool, stands: Option<&RecheckResult>) -> bool {
-        may_say(&self.viewer, confirmed, stands)
+    /// Whether the reader may say that it is confirmed, or not, beside what was
+    /// told before.
+    pub fn may_say<'a>(
+        &self,
+        confirmed: bool,
+        told: impl Iterator<Item = &'a RecheckResult>,
+    ) -> bool {
+        may_say(&self.viewer, confirmed, told)
     }
 }
 
@@ -70,6 +75,11 @@ impl<'a> CampaignBoard<'a> {
     /// Where can be drawn today.
     pub fn recheck_scopes(self) -> Vec<ScopeRow> {
         self.0.today.recheck_scopes()
+    }
+
+    /// What was found of a thing in other draws, by their numbers.
+    pub fn found_elsewhere(self, results: &[ResultText]) -> Vec<(usize, RecheckResult)> {
+        self.0.board.found_elsewhere(results)
     }
 
     pub fn draw_row(

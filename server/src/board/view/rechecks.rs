@@ -219,6 +219,21 @@ impl Board {
         }
     }
 
+    /// What was found of a thing in other draws, by their numbers.
+    pub(in crate::board) fn found_elsewhere(
+        &self,
+        results: &[ResultText],
+    ) -> Vec<(usize, RecheckResult)> {
+        let number = |it: &ResultText| {
+            let mut draws = self.announced().iter();
+            draws.position(|draw| *draw.id == *it.draw)
+        };
+        let told = results
+            .iter()
+            .filter_map(|it| Some((number(it)? + 1, self.recheck_result(it))));
+        told.collect()
+    }
+
     /// The very value of a thing; `None` of a milestone.
     fn value_of(&self, lot: &Lot) -> Option<RecheckedValue> {
         let About::Indicator(code) = &lot.about else {
@@ -309,10 +324,15 @@ fn rechecker(viewer: &Viewer) -> Rechecker<'_> {
     }
 }
 
-/// Whether a person may say that a thing is confirmed, or not, beside what stands of it.
-pub fn may_say(viewer: &Viewer, confirmed: bool, stands: Option<&RecheckResult>) -> bool {
-    let stands = stands.map(|it| (it.confirmed, it.account.as_deref()));
-    rechecker(viewer).may_say(confirmed, stands)
+/// Whether a person may say that a thing is confirmed, or not, beside what was told of it, the
+/// newest first.
+pub fn may_say<'a>(
+    viewer: &Viewer,
+    confirmed: bool,
+    told: impl Iterator<Item = &'a RecheckResult>,
+) -> bool {
+    let told = told.map(|it| (it.confirmed, it.account.as_deref()));
+    rechecker(viewer).may_say(confirmed, told)
 }
 
 /// Whether a person may tell what was found of a thing. `told_by`: who told last.

@@ -91,11 +91,12 @@ pub async fn named(visit: &Visit, whose: Whose<'_>, ids: &[String]) -> Result<At
 /// The files of a form that was sent before: sent twice, it names the same.
 pub async fn sent_before(
     visit: &Visit,
+    whose: Whose<'_>,
     submission: &str,
     received: &Received,
     attached: &mut Attached,
 ) -> Result<bool, WebError> {
-    let before = files::of_submission(&visit.app.db, submission).await?;
+    let before = files::of_submission(&visit.app.db, submission, whose).await?;
     let of = |sent: &Sent| {
         let hash = &sent.file.as_ref().ok()?.hash;
         before.iter().find(|file| file.hash == *hash).cloned()

@@ -211,7 +211,7 @@ pub async fn send_measure(
     let first = form.rows.iter().find(|row| row.says());
     let first = first.map(|row| enter::id_of(&form.submission, &row.code));
     let before = match &first {
-        Some(id) => form_files::sent_before(&visit, id, &received, &mut attached).await?,
+        Some(id) => form_files::sent_before(&visit, whose, id, &received, &mut attached).await?,
         None => false,
     };
     if !before {

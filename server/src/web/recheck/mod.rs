@@ -6,10 +6,12 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     Page,
-    domain::{About, Announced, DutyKey, IndicatorCode, Instant, Of, PartnerCode},
+    domain::{
+        About, Announced, DutyKey, IndicatorCode, Instant, MilestoneId, Of, PartnerCode, Trust,
+    },
     views::{
         AnnounceErrors, AnnounceForm, DrawPage, DrawRow, Marks, Notice, OpenRecheck, RecheckErrors,
-        RecheckForm, RecheckItem, RecheckList, RecheckPage, ToldRechecks, recheck_path,
+        RecheckForm, RecheckItem, RecheckList, RecheckPage, ToldRechecks,
     },
 };
 use axum::{extract::Path, response::Response};
@@ -85,9 +87,9 @@ struct Opened {
 }
 
 impl Opened {
-    /// The address of the form.
-    fn path(&self) -> String {
-        recheck_path(self.page.row.number, self.page.item.place)
+    /// By which its files are known.
+    fn thing(&self) -> String {
+        format!("{}/{}", self.draw.id, self.lot.accepted.id)
     }
 }
 
@@ -96,19 +98,22 @@ async fn recheck_page(visit: &Visit, draw: &str, place: &str) -> Result<Opened, 
     let all = Draws::of(visit, &board).await?;
     let (number, draw) = all.numbered(draw)?;
     let drawn = all.drawn(draw).await?.ok_or(WebError::NotFound)?;
-    let place: usize = place.parse().map_err(|_| WebError::NotFound)?;
+    let place = counted(place)?;
     let at = place.checked_sub(1).ok_or(WebError::NotFound)?;
     let lot = drawn.things.get(at).ok_or(WebError::NotFound)?;
     let results = rechecks::results_of(&visit.app.db, &draw.id, all.before).await?;
     let mut items = all.items(vec![(place, lot)], &results).await?;
     let item = items.pop().ok_or(WebError::NotFound)?;
     let read = rechecks::stands_upto(&visit.app.db, &draw.id, &item.id, board.seq()).await?;
+    let (db, thing) = (&visit.app.db, item.id.as_str());
+    let elsewhere = rechecks::results_elsewhere(db, &draw.id, thing, all.before).await?;
     Ok(Opened {
         draw: draw.clone(),
         lot: lot.clone(),
         page: RecheckPage {
             row: all.row(number, draw, Some(&drawn)),
             item,
+            elsewhere: all.campaign.found_elsewhere(&elsewhere),
             form: RecheckForm {
                 marks: new_marks(&board, read),
                 ..RecheckForm::default()
@@ -118,6 +123,13 @@ async fn recheck_page(visit: &Visit, draw: &str, place: &str) -> Result<Opened, 
             read: None,
         },
     })
+}
+
+/// A number as an address writes it: "+1" and "01" name nothing.
+fn counted(part: &str) -> Result<usize, WebError> {
+    let number = part.parse().ok();
+    let written = number.filter(|number: &usize| number.to_string() == part);
+    written.ok_or(WebError::NotFound)
 }
 
 /// The marks of a new form; `read`: where what it is about stands in the order of facts.
@@ -198,7 +210,7 @@ impl<'a> Draws<'a> {
 
     /// The draw of a number in an address.
     fn numbered(&self, number: &str) -> Result<(usize, &'a Announced), WebError> {
-        let number: usize = number.parse().map_err(|_| WebError::NotFound)?;
+        let number = counted(number)?;
         let at = number.checked_sub(1).ok_or(WebError::NotFound)?;
         let draw = self.campaign.announced().get(at);
         Ok((number, draw.ok_or(WebError::NotFound)?))
@@ -260,6 +272,23 @@ pub async fn of_duty(
     key: &DutyKey,
 ) -> Result<ToldRechecks, WebError> {
     told(visit, board, &Of::Duty(key.clone()), board.about_duty(key)).await
+}
+
+/// The same of one milestone.
+pub async fn of_milestone(
+    visit: &Visit,
+    board: &ScopedBoard,
+    key: &DutyKey,
+    id: &MilestoneId,
+) -> Result<ToldRechecks, WebError> {
+    let about = vec![About::Milestone(id.clone())];
+    let told = told(visit, board, &Of::Duty(key.clone()), about).await?;
+    let mut trust = Trust::default();
+    // Whatever draw it is of, the last stands.
+    if let Some(last) = told.rows.first() {
+        trust.add(last.result.confirmed);
+    }
+    Ok(ToldRechecks { trust, ..told })
 }
 
 /// The same of the values of an indicator.

@@ -7,7 +7,7 @@ use app::{
     },
     views::{
         Marks, Mistake, Notice, RecheckErrors, RecheckForm, RecheckPage, RecheckRead, Typed,
-        UnsentForm, result_code,
+        UnsentForm, recheck_path, result_code,
     },
 };
 use axum::{
@@ -24,6 +24,7 @@ use crate::{
     db::{
         audit,
         files::{self, Behind, Whose},
+        forms::{self, UsedFor},
         rechecks,
     },
     ledger::RecheckResultRow,
@@ -113,9 +114,9 @@ enum Recorded {
     Refused(Refusal),
 }
 
-/// Whose a form about one thing of a draw is: by the address of its page.
-fn whose<'a>(board: &'a ScopedBoard, path: &'a str) -> Whose<'a> {
-    form_files::whose(board, path, Behind::Recheck)
+/// Whose a form about one thing of a draw is.
+fn whose<'a>(board: &'a ScopedBoard, thing: &'a str) -> Whose<'a> {
+    form_files::whose(board, thing, Behind::Recheck)
 }
 
 /// `POST /islands/rechecks/{draw}/{place}`: keeps one file of a result, before that is recorded.
@@ -130,8 +131,8 @@ pub async fn send_file(
         refused(&visit, &opened.lot, refusal).await?;
         return Err(refusal.into());
     }
-    let (board, path) = (visit.read()?, opened.path());
-    form_files::keep_sent(&visit, whose(&board, &path), received.as_deref(), &fields).await
+    let (board, thing) = (visit.read()?, opened.thing());
+    form_files::keep_sent(&visit, whose(&board, &thing), received.as_deref(), &fields).await
 }
 
 pub async fn send_result(
@@ -147,19 +148,31 @@ pub async fn send_result(
     let today = visit.frame.today;
     let (removed, was_cut) = (fields.attaching.removes(), fields.attaching.was_cut());
     let mut form = fields.read(today);
-    if let Err(refusal) = opened.page.item.may {
+    // Sent twice it is one, whoever may tell the next.
+    let sent_before = rechecks::is_written(&visit.app.db, &form.marks.submission).await?;
+    if let Err(refusal) = opened.page.item.may
+        && !sent_before
+    {
         refused(&visit, &opened.lot, refusal).await?;
-        return Err(refusal.into());
+        return kept_words(visit, opened, form, refusal);
     }
     // An id that this server cannot have given: not a form of this site.
     if uuid::Uuid::parse_str(&form.marks.submission).is_err() {
         return Err(WebError::BadRequest(BadRequest::Form));
     }
-    let (board, path) = (visit.read()?, opened.path());
-    let whose = whose(&board, &path);
+    let (board, thing) = (visit.read()?, opened.thing());
+    let whose = whose(&board, &thing);
     form.files.retain(|file| Some(file) != removed.as_ref());
     let mut attached = form_files::named(&visit, whose, &form.files).await?;
-    if !form_files::sent_before(&visit, &form.marks.submission, &received, &mut attached).await? {
+    if !form_files::sent_before(
+        &visit,
+        whose,
+        &form.marks.submission,
+        &received,
+        &mut attached,
+    )
+    .await?
+    {
         form_files::keep(&visit, whose, &received, &mut attached).await?;
     }
     form.files = attached.ids();
@@ -177,6 +190,7 @@ pub async fn send_result(
     };
     match record(&visit, &opened, &form, confirmed).await? {
         Recorded::Done => {
+            let path = recheck_path(opened.page.row.number, opened.page.item.place);
             let path = format!("{path}?done={}", Notice::Rechecked.code());
             Ok(Redirect::to(&path).into_response())
         }
@@ -186,7 +200,7 @@ pub async fn send_result(
         Recorded::OtherAccount => {
             conflict(visit, (&draw, &place), form, Mistake::OtherAccount).await
         }
-        Recorded::Refused(refusal) => Err(refusal.into()),
+        Recorded::Refused(refusal) => kept_words(visit, opened, form, refusal),
     }
 }
 
@@ -213,7 +227,11 @@ fn check(visit: &Visit, opened: &Opened, form: &RecheckForm) -> Result<RecheckEr
     let read: i64 = form.marks.read.parse().unwrap_or(0);
     let mut results = opened.page.item.results.iter();
     let stands = results.find(|it| it.seq <= read);
-    let may_say = result.is_none_or(|confirmed| board.may_say(confirmed, stands));
+    let here = opened.page.item.results.iter().filter(|it| it.seq <= read);
+    let elsewhere = opened.page.elsewhere.iter().map(|(_, it)| it);
+    let mut told: Vec<_> = here.chain(elsewhere).collect();
+    told.sort_by_key(|it| std::cmp::Reverse(it.seq));
+    let may_say = result.is_none_or(|confirmed| board.may_say(confirmed, told.into_iter()));
     let text = if secrecy_mark(&form.text).is_some() {
         Some(Mistake::SecretMark)
     } else if form.text.chars().count() > LONGEST_TEXT {
@@ -264,14 +282,17 @@ async fn record(
         files: &form.files,
         files_of: None,
     };
-    let path = opened.path();
+    let of = opened.thing();
     let mut tx = app.db.begin().await?;
     let seq = tx.next_seq().await?;
     let now = tx.later(app.clock.now()).await?;
     let stands = rechecks::stands_now(&mut tx, &draw.id, thing).await?;
     // What may be recorded is judged by what this transaction sees.
+    if forms::is_of_another(&mut tx, &form.marks.submission, UsedFor::Recheck).await? {
+        return Err(WebError::BadRequest(BadRequest::Form));
+    }
     let board = visit.read_anew().await?;
-    let whose = whose(&board, &path);
+    let whose = whose(&board, &of);
     // One of them was taken off since they were looked at.
     let Some(files) = files::all_named(&mut tx, whose, &form.files).await? else {
         return Ok(Recorded::Overtaken);
@@ -351,6 +372,19 @@ async fn refused(visit: &Visit, lot: &Lot, refusal: Refusal) -> Result<(), WebEr
     Ok(refusals::record(&visit.app, refusal).await?)
 }
 
+/// The page once more for who may not record it, or not any more, with what was typed.
+fn kept_words(
+    visit: Visit,
+    opened: Opened,
+    form: RecheckForm,
+    refusal: Refusal,
+) -> Result<Response, WebError> {
+    let mut page = opened.page;
+    page.item.may = Err(refusal);
+    page.form = without_secrets(form);
+    Ok(visit.page_with(StatusCode::FORBIDDEN, Page::Recheck(Box::new(page))))
+}
+
 /// What carries a mark of secrecy is not sent back.
 fn without_secrets(mut form: RecheckForm) -> RecheckForm {
     if secrecy_mark(&form.text).is_some() {
@@ -382,11 +416,11 @@ async fn again(
 async fn put(
     visit: &Visit,
     page: &mut RecheckPage,
-    path: &str,
+    thing: &str,
     form: RecheckForm,
 ) -> Result<(), WebError> {
     let board = visit.read()?;
-    let named = form_files::named(visit, whose(&board, path), &form.files).await?;
+    let named = form_files::named(visit, whose(&board, thing), &form.files).await?;
     page.files = named.rows();
     page.form = RecheckForm {
         files: form_files::ids(&named.files),
@@ -403,12 +437,12 @@ pub async fn result_again(
     typed: RecheckForm,
 ) -> Result<Response, WebError> {
     let opened = recheck_page(&visit, draw, place).await?;
-    let path = opened.path();
+    let thing = opened.thing();
     let mut page = opened.page;
     if typed.marks.read != page.form.marks.read {
         return conflict(visit, (draw, place), typed, Mistake::OvertakenRecheck).await;
     }
-    put(&visit, &mut page, &path, typed).await?;
+    put(&visit, &mut page, &thing, typed).await?;
     Ok(visit.page(Page::Recheck(Box::new(page))))
 }
 
@@ -421,7 +455,7 @@ async fn conflict(
 ) -> Result<Response, WebError> {
     let visit = visit.renewed().await?;
     let opened = recheck_page(&visit, draw, place).await?;
-    let path = opened.path();
+    let thing = opened.thing();
     let mut page = opened.page;
     if form.marks.read != page.form.marks.read {
         let read: i64 = form.marks.read.parse().unwrap_or(0);
@@ -439,6 +473,6 @@ async fn conflict(
         marks: page.form.marks.clone(),
         ..without_secrets(form)
     };
-    put(&visit, &mut page, &path, form).await?;
+    put(&visit, &mut page, &thing, form).await?;
     Ok(visit.page_with(StatusCode::CONFLICT, Page::Recheck(Box::new(page))))
 }

@@ -295,8 +295,14 @@ pub async fn send_report(sent: MilestoneForm<ReportFields>) -> Result<Response, 
     // What can't be reported now takes no files either.
     if board.may(&id).contains(&Event::Submitted) {
         form_files::keep(&visit, whose(&board, &id), &received, &mut attached).await?;
-    } else if !form_files::sent_before(&visit, &form.marks.submission, &received, &mut attached)
-        .await?
+    } else if !form_files::sent_before(
+        &visit,
+        whose(&board, &id),
+        &form.marks.submission,
+        &received,
+        &mut attached,
+    )
+    .await?
     {
         form.files_lost = sent_files;
     }
