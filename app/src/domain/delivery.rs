@@ -182,7 +182,7 @@ pub struct Deliveries {
     /// With a first decision, and those whose first decision accepted them.
     pub decided_first: u32,
     pub accepted_first: u32,
-    /// Back with the company: the last event returned them.
+    /// Back with the company: returned, and not handed over since.
     pub returned: u32,
     /// Working days of every decision made.
     pub decided: DayTally,
@@ -196,14 +196,11 @@ impl Deliveries {
     /// Counts what a party did of one milestone, which it has or had.
     pub fn count(&mut self, m: &Milestone, party: &Responsible, today: Day, calendar: &Calendar) {
         self.taken_late += u32::from(m.was_taken_late_from(party));
-        if !m.counts() {
+        if !m.terms.kind.counts() {
             return;
         }
-        for (_, in_time) in m.answered_by(party, today) {
-            self.due += 1;
-            self.in_time += u32::from(in_time);
-        }
         let days = |days: i64| u16::try_from(days).unwrap_or(u16::MAX);
+        // A cancellation changes nothing of what was decided and waited for before.
         // Its first one, also of what went to another party and came back.
         let first = m.decided_of(party).find_map(|it| it.accepted_at_first);
         self.decided_first += u32::from(first.is_some());
@@ -213,13 +210,21 @@ impl Deliveries {
                 let took = calendar.working_days(*sent, *decided);
                 self.decided.push(days(took));
             }
-            // What was taken back in time nobody had to wait for.
-            for (sent, withdrawn) in &decided.withdrawn {
-                let waited = calendar.working_days(*sent, *withdrawn);
-                if waited > i64::from(DECIDE_WITHIN) {
-                    self.withdrawn.push(days(waited));
-                }
+            // What was taken back in time nobody had to wait for, unless again and again.
+            let waits = decided.withdrawn.iter();
+            let waited: i64 = waits
+                .map(|(sent, withdrawn)| calendar.working_days(*sent, *withdrawn))
+                .sum();
+            if waited > i64::from(DECIDE_WITHIN) {
+                self.withdrawn.push(days(waited));
             }
+        }
+        if m.state == State::Cancelled {
+            return;
+        }
+        for (_, in_time) in m.answered_by(party, today) {
+            self.due += 1;
+            self.in_time += u32::from(in_time);
         }
         if m.responsible != *party {
             return;
@@ -227,7 +232,7 @@ impl Deliveries {
         self.by_extension += u32::from(m.in_time_by_extension(today));
         let late = m.accepted() && m.in_time(today) == Some(false);
         self.finished_late += u32::from(late);
-        let returned = matches!(m.last_event, Some((Event::Returned, _)));
+        let returned = matches!(m.back, Some((Event::Returned, _)));
         self.returned += u32::from(m.state == State::Open && returned);
         if let Some(waits) = m.waits(today, calendar) {
             self.waiting.push(days(waits));
@@ -405,7 +410,7 @@ mod tests {
         m
     }
 
-    use Event::{Accepted, Reassigned, Returned, Revoked, Submitted, Withdrawn};
+    use Event::{Accepted, Cancelled, Reassigned, Returned, Revoked, Submitted, Withdrawn};
 
     /// Deadline, events, today; in time, accepted at first, waits so far, decided in.
     type Row = (
@@ -743,6 +748,18 @@ mod tests {
                 2,
                 1,
             ),
+            // Again and again within what a unit may take, and never decided.
+            (
+                &[
+                    (Submitted, "2026-11-02"),
+                    (Withdrawn, "2026-11-06"),
+                    (Submitted, "2026-11-09"),
+                    (Withdrawn, "2026-11-13"),
+                    (Submitted, "2026-11-25"),
+                ],
+                2,
+                1,
+            ),
             // As long as it may take, or to put something right: nobody let it wait.
             (
                 &[(Submitted, "2026-11-02"), (Withdrawn, "2026-11-09")],
@@ -771,6 +788,26 @@ mod tests {
             all.subtract(&all.clone());
             assert_eq!(all, Deliveries::default());
         }
+    }
+
+    /// Cancelled it is due no more; how long it waited and how it was decided on stays.
+    #[test]
+    fn a_cancellation_leaves_waits_and_first_decisions() {
+        let events = [(Submitted, "2026-11-02"), (Returned, "2026-11-12")];
+        let count = |m: &Milestone| {
+            let mut all = Deliveries::default();
+            let today = day("2026-11-25");
+            all.count(m, &company("VNPT"), today, &Calendar::default());
+            all
+        };
+        let before = count(&milestone("2026-11-20", &events));
+        let mut cancelled = events.to_vec();
+        cancelled.push((Cancelled, "2026-11-24"));
+        let after = count(&milestone("2026-11-20", &cancelled));
+        assert_eq!((before.due, after.due, after.returned), (1, 0, 0));
+        assert_eq!(after.waits(), before.waits());
+        assert_eq!(after.held_too_long(), 1);
+        assert_eq!((after.decided_first, after.accepted_first), (1, 0));
     }
 
     #[test]

@@ -686,6 +686,33 @@ mod tests {
         assert_eq!(m.former.len(), 2);
     }
 
+    /// Whatever is asked and granted since, it is back until it is handed over anew.
+    #[test]
+    fn what_came_back_stays_back_until_it_is_handed_over() {
+        let mut m = Milestone::new(terms("VNPT"));
+        happens(&mut m, Event::Submitted, "2026-11-02", None, None);
+        happens(&mut m, Event::Returned, "2026-11-03", None, None);
+        let returned = Some((Event::Returned, day("2026-11-03")));
+        assert_eq!(m.back, returned);
+        happens(
+            &mut m,
+            Event::ExtensionRequested,
+            "2026-11-04",
+            None,
+            Some("2026-12-20"),
+        );
+        happens(
+            &mut m,
+            Event::Extended,
+            "2026-11-05",
+            None,
+            Some("2026-12-20"),
+        );
+        assert_eq!(m.back, returned);
+        happens(&mut m, Event::Submitted, "2026-11-06", None, None);
+        assert_eq!(m.back, None);
+    }
+
     /// More time makes it in time, and the original deadline that it was after stays told.
     #[test]
     fn rule_4_in_time_by_more_time_names_the_original_deadline() {

@@ -84,7 +84,8 @@ impl Board {
             },
             submitted_on: m.submitted_on,
             finished_on: m.finished_on(),
-            last_event: m.last_event,
+            // It came back until it is handed over anew, whatever was asked or granted since.
+            last_event: m.back.or(m.last_event),
             late: m.late(today),
             finished_late: m.finished_late(),
             soon: m.closes_within(today, SOON_DAYS),
