@@ -6,7 +6,7 @@ use super::{Content, decide};
 use crate::{
     components::{
         Section, elsewhere, error_summary, evidence, file_names, history, milestone_head, needed,
-        progress_words, remeasured, repromised, rests_on, said, versions, why_late,
+        progress_words, remeasured, repromised, rests_on, said, told_rechecks, versions, why_late,
     },
     domain::{About, Act, Day, MilestoneId, State},
     text::{self, Key as K, Lang, t, tf},
@@ -99,7 +99,8 @@ pub fn page(frame: &Frame, page: DecisionPage) -> Content {
         ().into_any()
     };
     let near = near(lang, &page);
-    let content = view! { {near} {place} {head} {why} {summary} {changed} {measured} {overtaken} {signs} {report} {missing} {rests} {adjust} {restate} {ask} {decide} {past} };
+    let rechecks = told_rechecks(lang, &page.rechecks);
+    let content = view! { {near} {place} {head} {why} {summary} {changed} {measured} {overtaken} {rechecks} {signs} {report} {missing} {rests} {adjust} {restate} {ask} {decide} {past} };
     Content::new("form-page decision", tab, content)
 }
 

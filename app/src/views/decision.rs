@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Effect, Elsewhere, FileRow, HistoryRow, Marks, Mistake, Needed, Progress, Remeasured,
-    Repromised, RestsOn, ReviewFilter, ReviewItem, ReviewPlace, Volume,
+    Repromised, RestsOn, ReviewFilter, ReviewItem, ReviewPlace, ToldRechecks, Volume,
 };
 use crate::domain::{Day, words};
 
@@ -12,6 +12,8 @@ use crate::domain::{Day, words};
 #[derive(Debug, Clone)]
 pub struct DecisionPage {
     pub item: ReviewItem,
+    /// What was found when it was re-checked.
+    pub rechecks: ToldRechecks,
     /// The submission that waits.
     pub current: Option<Submission>,
     /// The one before, and why it was returned.

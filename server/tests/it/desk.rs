@@ -419,6 +419,21 @@ async fn waiting_values_are_read_by_pages_by_unit_and_by_their_signs() {
         ("about", "measurements"),
         ("event", "accepted"),
     ];
+    // Nothing was ticked, and nothing is ticked in the answer: the next tick is the only one.
+    let ticked = |page: &Answer| {
+        let boxes = page.body.split("name=\"value\"").skip(1);
+        let tags = boxes.filter_map(|it| it.split('>').next());
+        tags.filter(|tag| tag.contains("checked")).count()
+    };
+    assert!(ticked(&second) > 0);
+    let path = "/review?list=values&page=2";
+    let none = request(Method::POST, path, Some(&office.session), form(&fields));
+    let none = site
+        .send(none)
+        .await
+        .expect(StatusCode::UNPROCESSABLE_ENTITY);
+    none.shows("Chưa chọn số đo nào; chưa ghi gì.");
+    assert_eq!(ticked(&none), 0);
     fields.extend(boxes.iter().map(|it| ("value", *it)));
     let sent = request(
         Method::POST,

@@ -31,7 +31,7 @@ use crate::{
         milestone_form::{
             FormFields, MilestoneForm, new_marks, remeasured, repromised, tell_done, tell_done_of,
         },
-        unsent,
+        recheck, unsent,
         visit::Visit,
     },
 };
@@ -89,6 +89,7 @@ async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, 
         effect.whole = None;
     }
     Ok(DecisionPage {
+        rechecks: recheck::of_milestone(visit, &board, &item.row.duty, id).await?,
         current,
         previous,
         overtaken: None,

@@ -119,7 +119,11 @@ async fn told(
         _ => StatusCode::OK,
     };
     let visit = visit.renewed().await?;
-    let list = desk::list(&visit, Done::Values(done)).await?;
+    let mut list = desk::list(&visit, Done::Values(done)).await?;
+    if none {
+        // Nothing was ticked, and nothing is.
+        list.values.ticked = Some(Vec::new());
+    }
     Ok((visit, status, list))
 }
 
