@@ -23,9 +23,10 @@ fn parts(lang: Lang, days: &HeldDays) -> String {
 /// "87 ngày làm việc: đơn vị 22, doanh nghiệp 51; nay ở đơn vị", and its bar.
 pub fn clock(lang: Lang, clock: &Clock) -> AnyView {
     let days = clock.parts();
-    let now = clock
-        .holder
-        .map(|holder| tf(lang, K::ClockNow, &[text::holder(lang, holder)]));
+    let now = clock.holder.map(|holder| match holder {
+        Holder::Above => t(lang, K::ClockNowAbove).to_owned(),
+        holder => tf(lang, K::ClockNow, &[text::holder(lang, holder)]),
+    });
     let whole = text::integer(lang, days.whole());
     let words = match (days.whole(), &now) {
         (0, Some(now)) => now.clone(),

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
+    access::{Role, lands_on},
     components::href,
     domain::Refusal,
     text::{self, Key as K, t},
@@ -18,7 +19,11 @@ fn said(frame: &Frame, title: K, body: String, with_id: bool) -> Content {
             </p>
         }
     });
-    let (path, word) = match frame.reader {
+    let (path, word) = match &frame.reader {
+        // Whose only page is the own account.
+        Some(reader) if reader.role == Role::Administrator => {
+            (lands_on(reader.role).to_owned(), K::AccountTitle)
+        }
         Some(_) => (href(frame, "/"), K::ToOverview),
         None => ("/sign-in".to_owned(), K::ToSignIn),
     };

@@ -2,7 +2,10 @@
 //! explanation that answers it.
 use leptos::prelude::*;
 
-use super::Content;
+use super::{
+    Content,
+    not_theirs::{has_words, typed_list},
+};
 use crate::{
     components::{
         Choice, Field, Input, Section, SelectField, TypedDocument, choices, document_fields,
@@ -14,7 +17,7 @@ use crate::{
     text::{self, Key as K, Lang, t, tf},
     views::{
         AboutItem, Desk, ExplanationErrors, ExplanationForm, ExplanationPage, Frame, Restates,
-        about_address, explanation_path, restatement_path,
+        Typed, about_address, explanation_path, restatement_path,
     },
 };
 
@@ -56,7 +59,14 @@ pub fn page(frame: &Frame, page: ExplanationPage) -> Content {
     });
     let changed = page.repromised.as_ref().map(|it| repromised(lang, it));
     let body = if page.items.is_empty() {
-        view! { <p class="warning">{t(lang, K::NothingToSay)}</p> }.into_any()
+        // What was typed while something was open is not lost.
+        let typed = Typed::Explanation(page.form.clone());
+        let typed = has_words(&typed).then(|| typed_list(lang, &typed));
+        view! {
+            <p class="warning">{t(lang, K::NothingToSay)}</p>
+            {typed}
+        }
+        .into_any()
     } else {
         form(&page, lang)
     };
@@ -67,14 +77,22 @@ pub fn page(frame: &Frame, page: ExplanationPage) -> Content {
         let path = format!("{path}?act={}", Restates::OwnExplanation.code());
         view! { <p class="onwards"><a href=path>{t(lang, K::CorrectExplanation)}</a></p> }
     });
+    let before = view! { <Section lang title=K::SaidTitle>{before} {correct}</Section> };
+    // What is answered is read before it is.
+    let asked = page.items.iter().any(|item| item.unanswered > 0);
+    let (first, last) = match page.act {
+        Act::Explained if asked => (Some(before), None),
+        _ => (None, Some(before)),
+    };
     let content = view! {
         {head}
         {why}
         {summary}
         {acted}
         {changed}
+        {first}
         {body}
-        <Section lang title=K::SaidTitle>{before} {correct}</Section>
+        {last}
     };
     Content::new("form-page", tab, content)
 }

@@ -3,23 +3,13 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    text::{self, Key as K, t},
+    domain::Cause,
+    text::{self, Key as K, Lang, t},
     views::{Frame, NotTheirs, Typed},
 };
 
 pub fn page(frame: &Frame, page: NotTheirs) -> Content {
     let lang = frame.lang;
-    let rows: Vec<_> = typed_words(&page.typed)
-        .into_iter()
-        .map(|(label, words)| {
-            view! {
-                <div class="field">
-                    <p class="label">{t(lang, label)}</p>
-                    <p class="told">{words.to_owned()}</p>
-                </div>
-            }
-        })
-        .collect();
     let content = view! {
         <h1>{t(lang, K::NotTheirsTitle)}</h1>
         <div class="error-summary" role="alert">
@@ -28,7 +18,7 @@ pub fn page(frame: &Frame, page: NotTheirs) -> Content {
             </p>
             <p>{t(lang, K::NotTheirsBody)}</p>
         </div>
-        <div class="report">{rows}</div>
+        {typed_list(lang, &page.typed)}
         <p>
             <a class="btn quiet-btn" href="/">
                 {t(lang, K::ToOverview)}
@@ -38,22 +28,45 @@ pub fn page(frame: &Frame, page: NotTheirs) -> Content {
     Content::new("form-page", t(lang, K::NotTheirsTitle), content)
 }
 
+/// What was typed into a form that cannot be sent, to be copied.
+pub(super) fn typed_list(lang: Lang, typed: &Typed) -> AnyView {
+    let rows: Vec<_> = typed_words(lang, typed)
+        .into_iter()
+        .map(|(label, words)| {
+            view! {
+                <div class="field">
+                    <p class="label">{t(lang, label)}</p>
+                    <p class="told">{words}</p>
+                </div>
+            }
+        })
+        .collect();
+    view! { <div class="report">{rows}</div> }.into_any()
+}
+
 /// Whether something was typed that is worth giving back.
 pub fn has_words(typed: &Typed) -> bool {
-    !typed_words(typed).is_empty()
+    !typed_words(Lang::Vi, typed).is_empty()
 }
 
 /// What was typed into a form, each line with the name of its field.
-fn typed_words(typed: &Typed) -> Vec<(K, &str)> {
-    let all: Vec<(K, &String)> = match typed {
+fn typed_words(lang: Lang, typed: &Typed) -> Vec<(K, String)> {
+    let cause = |code: &str| Cause::from_code(code).map_or("", |it| text::cause(lang, it));
+    let files = |names_files: bool| match names_files {
+        true => t(lang, K::FilesLost),
+        false => "",
+    };
+    let all: Vec<(K, &str)> = match typed {
         Typed::Report(form) => vec![
             (K::Produced, &form.produced),
             (K::VolumeDone, &form.volume),
+            (K::Obstacle, cause(&form.obstacle)),
             (K::DocNumber, &form.document_number),
             (K::DocDay, &form.document_day),
             (K::Link, &form.link),
+            (K::Files, files(form.files_lost || !form.files.is_empty())),
         ],
-        Typed::Decision(form) => vec![(K::Reason, &form.reason)],
+        Typed::Decision(form) => vec![(K::Reason, &form.reason), (K::TypedDay, &form.resend)],
         Typed::Adjustment(form) => vec![
             (K::TypedDay, &form.day),
             (K::DecisionNumberLabel, &form.number),
@@ -71,21 +84,29 @@ fn typed_words(typed: &Typed) -> Vec<(K, &str)> {
             (K::TypedReason, &form.reason),
         ],
         Typed::Explanation(form) => vec![
+            (K::CauseLabel, cause(&form.cause)),
             (K::ExplainLabel, &form.text),
             (K::TypedDay, &form.day),
             (K::DocNumber, &form.document_number),
             (K::DocDay, &form.document_day),
             (K::Link, &form.link),
+            (K::Files, files(form.files_lost || !form.files.is_empty())),
+        ],
+        Typed::Recheck(form) => vec![
+            (K::RecheckText, &form.text),
+            (K::DocNumber, &form.document_number),
+            (K::DocDay, &form.document_day),
+            (K::Link, &form.link),
+            (K::Files, files(form.files_lost || !form.files.is_empty())),
         ],
         // About more than one thing: these stay on their own pages.
         Typed::Measurements(_)
         | Typed::Announcement(_)
-        | Typed::Recheck(_)
         | Typed::Together(_)
         | Typed::Revocation(_) => Vec::new(),
     };
-    let typed = all
-        .into_iter()
-        .map(|(label, words)| (label, words.as_str()));
-    typed.filter(|(_, words)| !words.is_empty()).collect()
+    all.into_iter()
+        .filter(|(_, words)| !words.is_empty())
+        .map(|(label, words)| (label, words.to_owned()))
+        .collect()
 }

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CriterionRow, EvidenceRow, FirstTerms, Marks, Mistake, OutcomeRow, RedefinitionRow,
-    ToldRechecks,
+    CriterionRow, EvidenceRow, FirstTerms, Marks, Mistake, OutcomeRow, RedefinitionRow, SaidRow,
+    ToldRechecks, WhyLate,
 };
 use crate::domain::{Act, Criterion, Day, OutcomePace, PartnerCode, Survey, TargetPath, Value};
 
@@ -46,6 +46,9 @@ pub struct OutcomePage {
     pub measures: bool,
     /// What the reader may say about it now.
     pub says: Vec<Act>,
+    /// What was explained about it last, and all that was said about it, newest first.
+    pub why: Option<WhyLate>,
+    pub said: Vec<SaidRow>,
     pub revocation: ValueRevocation,
 }
 

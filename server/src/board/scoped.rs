@@ -304,6 +304,7 @@ impl ScopedBoard {
             .outcome_page(&self.scope, code, full, measured, evidence)?;
         Some(OutcomePage {
             redefinitions: self.redefinitions(Redefinitions::Indicator(code)),
+            why: self.explained(&About::Indicator(code.clone())),
             ..page
         })
     }

@@ -690,6 +690,18 @@ async fn what_is_only_measured_is_asked_about_and_explained(store: Store) {
     assert_eq!(status_of(&site, "head.tai-chinh", &file).await, 404);
     get(HEAD, "/work").await.hides("sao-5511");
     get("committee", DUTY).await.shows(WHY);
+    // A secret in the field of a day is given back as little as in any other.
+    let secret = with_marks(
+        &[question[0], question[1], ("day", "TUYỆT MẬT số 5512")],
+        &read,
+    );
+    let secret = Account::named(&site, "office")
+        .await
+        .post(ASK, &secret)
+        .await;
+    secret
+        .expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .hides("5512");
     // Who asked before that was said is told what was.
     let another = uuid::Uuid::now_v7().to_string();
     let mut late = asked.clone();
@@ -697,6 +709,36 @@ async fn what_is_only_measured_is_asked_about_and_explained(store: Store) {
     late.push(("submission", &another));
     let late = Account::named(&site, "office").await.post(ASK, &late).await;
     late.expect(StatusCode::CONFLICT).shows("sao-5511");
+}
+
+/// What was typed while something was open is not lost when that is settled meanwhile.
+#[tokio::test]
+async fn what_was_typed_stands_when_nothing_is_left_to_be_explained() {
+    const HEAD: &str = "head.phuong-mot";
+    let site = Site::at(Store::sqlite().await, ORIGIN).await;
+    let path = "/work/p1-dan-cu/explain";
+    let marks = marks_of(&Account::named(&site, HEAD).await.get(path).await);
+    let cancelled: Fields = &[
+        ("event", "cancelled"),
+        ("number", "9/QĐ"),
+        ("reason", "Không còn cần"),
+        ("sure", "true"),
+    ];
+    does(&site, "office", "/review/p1-dan-cu/adjust", cancelled).await;
+    let typed = [
+        &[("about.m.p1-dan-cu", "true")],
+        &EXPLANATION[1..],
+        DOCUMENT,
+    ]
+    .concat();
+    let mut fields = with_marks(&typed, &marks);
+    fields.push(("link", "https://luutru.example/5513.pdf"));
+    let answer = upload_to(&site, (HEAD, path), &fields, &[]).await;
+    let answer = answer.expect(StatusCode::CONFLICT);
+    for typed in ["gốc-5502", NUMBER, "dữ liệu gốc"] {
+        answer.shows(typed);
+    }
+    answer.hides("name=\"text\"");
 }
 
 async fn the_document_of_an_explanation_is_put_right_by_who_gave_it(store: Store) {

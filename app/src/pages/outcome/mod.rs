@@ -12,12 +12,12 @@ pub(super) use self::values::unwritten;
 use super::Content;
 use crate::{
     components::{
-        as_of, criteria_card, database_path, duty_path, few_answers, first_asked, glyph, href,
-        method_note, provisional, redefinitions, sentence, survey, told_rechecks, trust_of,
-        unit_path,
+        Section, as_of, criteria_card, database_path, duty_path, few_answers, first_asked, glyph,
+        href, method_note, provisional, redefinitions, said_list, sentence, survey, told_rechecks,
+        trust_of, unit_path, why_late,
     },
     domain::{DutyKey, Figure, Of, What},
-    text::{self, Key as K, t},
+    text::{self, Key as K, Lang, t},
     views::{Frame, OutcomePage, OutcomeRow},
 };
 
@@ -33,11 +33,18 @@ pub fn page(frame: &Frame, page: OutcomePage) -> Content {
         </div>
         {criteria}
         {values::values(frame, &page)}
+        {talk(frame.lang, &page)}
         {told_rechecks(frame.lang, &page.rechecks)}
         {redefinitions(frame, &page.redefinitions)}
         {method_note(frame.lang)}
     };
     Content::new("outcome", tab, content)
+}
+
+/// What was asked and explained about it.
+fn talk(lang: Lang, page: &OutcomePage) -> Option<AnyView> {
+    let said = said_list(lang, page.said.clone())?;
+    Some(view! { <Section lang title=K::SaidTitle>{said}</Section> }.into_any())
 }
 
 fn lede(frame: &Frame, page: &OutcomePage) -> AnyView {
@@ -67,6 +74,7 @@ fn lede(frame: &Frame, page: &OutcomePage) -> AnyView {
                     {status}
                 </p>
                 <h1>{told}</h1>
+                {why_late(lang, page.why)}
                 {trust_of(frame, page.rechecks.trust, &Figure::new(What::Value, Of::Indicator(row.code.clone())))}
             </div>
             {as_of(frame)}

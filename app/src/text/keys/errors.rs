@@ -10,7 +10,7 @@ texts! {
     Away: "Cơ sở dữ liệu đang bận hoặc mất kết nối. Mời tải lại trang sau vài giây; nếu vẫn vậy, báo mã yêu cầu cho quản trị." / "The database is busy or cannot be reached. Reload the page in a few seconds; if it stays so, tell the administrator the request code.",
     AwaySent: "Chưa ghi được gì, vì cơ sở dữ liệu đang bận hoặc mất kết nối. Mời tải lại trang sau vài giây để gửi lại: gửi mấy lần cũng chỉ ghi một lần." / "Nothing was written: the database is busy or cannot be reached. Reload the page in a few seconds to send it again; however often it is sent, it is written once.",
     NotWrittenTitle: "Chưa ghi được" / "Not written",
-    NotTheirsTitle: "Không còn là việc của tài khoản này" / "No longer this account's",
+    NotTheirsTitle: "Không phải việc của tài khoản này" / "Not this account's",
     NotTheirsBody: "Việc này không thuộc phạm vi của tài khoản đang dùng, hoặc vừa được giao bên khác. Chưa ghi gì. Nội dung đã nhập còn nguyên dưới đây, có thể chép lại." / "This is outside the scope of the account in use, or has just gone to another. Nothing was recorded. What you typed stands below and can be copied.",
     TypedDay: "Ngày" / "Day",
     TypedReason: "Lý do" / "Reason",

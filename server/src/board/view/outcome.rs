@@ -88,6 +88,8 @@ impl Board {
             full,
             measures: false,
             says: Vec::new(),
+            why: None,
+            said: Vec::new(),
             revocation: ValueRevocation::default(),
         })
     }

@@ -10,11 +10,11 @@ use app::{
     Page,
     domain::{
         ANSWER_WITHIN, About, Act, Cause, Day, LONGEST_TEXT, Nearest, Refusal, clean, clean_line,
-        parse_day, says_something, secrecy_mark, typed_day,
+        parse_day, says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
     },
     views::{
-        ExplanationErrors, ExplanationForm, ExplanationPage, Frame, Marks, Mistake, Notice,
-        SaidRow, Typed, UnsentForm, about_address, about_at, about_name, about_named,
+        AboutItem, ExplanationErrors, ExplanationForm, ExplanationPage, Frame, Marks, Mistake,
+        Notice, SaidRow, Typed, UnsentForm, about_address, about_at, about_name, about_named,
     },
 };
 use axum::{
@@ -96,8 +96,14 @@ async fn explanation_page(
         read: append::sign(explanations::stands_upto(&visit.app.db, &it.duty, board.seq()).await?),
         ..marks_of(visit, &board, opened).await?
     };
+    // Of what is another's to hand over who answers may speak too, where that is meant.
+    let company = board.company();
+    let own = |item: &AboutItem| {
+        let by = item.row.as_ref().and_then(|row| row.partner.as_ref());
+        by.map(|(code, _)| code) == company
+    };
     let chosen = it.items.iter().enumerate().filter(|(place, item)| {
-        let asked = act == Act::Explained && item.unanswered > 0;
+        let asked = act == Act::Explained && item.unanswered > 0 && own(item);
         item.about == *opened || asked || *place == 0
     });
     let about = chosen.map(|(_, item)| item.name()).collect();
@@ -311,6 +317,9 @@ fn without_secrets(mut form: ExplanationForm) -> ExplanationForm {
     if secrecy_mark(&form.text).is_some() {
         form.text.clear();
     }
+    if secrecy_mark_in_name(&form.day).is_some() {
+        form.day.clear();
+    }
     evidence::without_secrets(
         &mut form.document_number,
         &mut form.document_day,
@@ -346,7 +355,15 @@ async fn send<F: Saying>(act: Act, sent: AboutForm<F>) -> Result<Response, WebEr
     form.files.retain(|file| Some(file) != removed.as_ref());
     let whose = whose(&board, &address);
     let mut attached = form_files::named(&visit, whose, &form.files).await?;
-    if !form_files::sent_before(&visit, &form.marks.submission, &received, &mut attached).await? {
+    if !form_files::sent_before(
+        &visit,
+        whose,
+        &form.marks.submission,
+        &received,
+        &mut attached,
+    )
+    .await?
+    {
         // What cannot be explained now takes no files either, and a question never does.
         if act == Act::Explained && !it.items.is_empty() {
             form_files::keep(&visit, whose, &received, &mut attached).await?;

@@ -11,7 +11,10 @@ use axum::{extract::Path, response::Response};
 use crate::{
     board::ScopedBoard,
     db::measurements::{self, Measured},
-    web::{error::WebError, history::end_of_page, measure::marked, recheck, visit::Visit},
+    web::{
+        error::WebError, explanation::said_of, history::end_of_page, measure::marked, recheck,
+        visit::Visit,
+    },
 };
 
 /// Values on a page before the reader asks for all of them: a quarter of weeks.
@@ -71,6 +74,7 @@ pub async fn outcome_page(visit: &Visit, code: &IndicatorCode) -> Result<Outcome
     let board = visit.read()?;
     let (mut page, values) = read_outcome(visit, &board, code).await?;
     page.rechecks = recheck::of_indicator(visit, &board, code).await?;
+    page.said = said_of(visit, &board, &[About::Indicator(code.clone())]).await?;
     // On a past day nothing can be done.
     if visit.frame.as_of.is_none() {
         page.measures = board.may_measure(code).is_ok();
