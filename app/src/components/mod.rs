@@ -85,6 +85,7 @@ pub use outcome_strip::{measured_of, outcome_strip, strip};
 pub use outcome_table::outcome_table;
 pub use outcomes::{
     before_campaign, entered_late, few_answers, forecast_words, outcomes, range_words, survey,
+    value_signs,
 };
 pub use partners_table::{by_extension, few, partners_table};
 pub use progress::progress_words;

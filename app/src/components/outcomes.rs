@@ -9,9 +9,9 @@ use super::{
 };
 use crate::{
     chart,
-    domain::{Day, Forecast},
+    domain::{Day, Forecast, ValueSign},
     text::{self, Key as K, Lang, NONE, t, tf},
-    views::{Frame, OutcomeRow},
+    views::{Frame, OutcomeRow, ValueRow},
 };
 
 pub fn outcomes(frame: &Frame, rows: Vec<OutcomeRow>) -> AnyView {
@@ -47,6 +47,18 @@ pub fn survey(lang: Lang, is: bool) -> Option<AnyView> {
 pub fn few_answers(lang: Lang, few: Option<i64>) -> Option<AnyView> {
     let words = text::few_answers(lang, few?);
     Some(view! { <span class="line provisional">{words}</span> }.into_any())
+}
+
+/// What was worth a second look in an accepted value, beside it; that few answered stands elsewhere.
+pub fn value_signs(lang: Lang, row: &ValueRow) -> AnyView {
+    let told = |sign: &&ValueSign| **sign != ValueSign::Few || row.few.is_none();
+    let signs = row.signs.iter().filter(told);
+    let words = signs.map(|sign| text::value_sign(lang, *sign));
+    let at_once = row.at_once.then(|| t(lang, K::ValueAtOnce));
+    let lines = words.chain(at_once).map(|words| {
+        view! { <span class="line small provisional">{words}</span> }
+    });
+    lines.collect::<Vec<_>>().into_any()
 }
 
 /// Numerator and denominator as they were measured, and of how many they are a sample.

@@ -8,6 +8,7 @@ use super::{
     history::evidence_in_line,
     link::{duty_path, href, outcome_path},
     milestone::milestone_mark,
+    outcomes::value_signs,
     sentence::{at_assigned, sentence},
     status::provisional,
 };
@@ -650,7 +651,9 @@ fn value(lang: Lang, values: &WhyValues, it: &WhyValue) -> AnyView {
             {documents}
             {full}
             <td data-label=t(lang, K::ValuesDecision)>
-                <div>{text::value_decision(lang, row.decision)} {decided} {by}</div>
+                <div>
+                    {text::value_decision(lang, row.decision)} {decided} {by} {value_signs(lang, row)}
+                </div>
             </td>
         </tr>
     }

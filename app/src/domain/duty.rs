@@ -249,6 +249,17 @@ impl Outcome {
         self.accepted.iter().map(|it| it.measurement)
     }
 
+    /// The same with no value but the accepted ones of the days before one.
+    pub(super) fn before_values_of(&self, day: Day) -> Self {
+        let earlier = self.accepted.iter();
+        let earlier = earlier.take_while(|it| it.measurement.day() < day);
+        Self {
+            accepted: earlier.cloned().collect(),
+            pending: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// The latest accepted measurement that it is judged by.
     pub fn latest(&self) -> Option<Measurement> {
         self.judging().next_back()

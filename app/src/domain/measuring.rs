@@ -368,6 +368,22 @@ impl Outcome {
         all.filter(|sign| found(*sign)).collect()
     }
 
+    /// What was worth a second look in an accepted value, beside those of earlier days that stand:
+    /// a sign stays beside the figure once somebody accepted it. What its row says itself is none.
+    pub fn signs_accepted(
+        &self,
+        it: Measurement,
+        records: Option<i64>,
+        document: Option<Day>,
+        entered_on: Day,
+    ) -> Vec<ValueSign> {
+        let then = self.before_values_of(it.day());
+        let mut signs = then.signs(it, records, document, entered_on);
+        let told = [ValueSign::BeforeCampaign, ValueSign::EnteredLate];
+        signs.retain(|sign| !told.contains(sign));
+        signs
+    }
+
     /// Whether a value is below the one before its day, or makes the next one a fall that was
     /// none, each as it counts and those that wait among them, where the indicator says that none
     /// is.

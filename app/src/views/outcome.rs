@@ -6,7 +6,9 @@ use super::{
     CriterionRow, EvidenceRow, FirstTerms, Marks, Mistake, OutcomeRow, RedefinitionRow, SaidRow,
     ToldRechecks, WhyLate,
 };
-use crate::domain::{Act, Criterion, Day, OutcomePace, PartnerCode, Survey, TargetPath, Value};
+use crate::domain::{
+    Act, Criterion, Day, OutcomePace, PartnerCode, Survey, TargetPath, Value, ValueSign,
+};
 
 /// `/outcomes/{code}`: where it stands, whether it gets there, who measured it.
 #[derive(Debug, Clone)]
@@ -95,6 +97,9 @@ pub struct ValueRow {
     pub survey: Option<Survey>,
     /// How many answered, where so few did that it says little.
     pub few: Option<i64>,
+    /// What was worth a second look in an accepted one, and that it was accepted within a minute.
+    pub signs: Vec<ValueSign>,
+    pub at_once: bool,
     pub evidence: Vec<EvidenceRow>,
     /// What the box of an accepted one carries, for who may revoke it.
     pub mark: String,

@@ -448,6 +448,32 @@ async fn rule_8_no_officer_decides_on_a_value_of_the_own_unit() {
     }
 }
 
+/// Section 10 of the rules: shown to who decides and beside the figure, also once it is accepted.
+#[tokio::test]
+async fn a_sign_stays_beside_the_value_that_was_accepted() {
+    let site = Site::new().await;
+    without_the_waiting_one(&site).await;
+    let (member, office) = (Member::of(&site).await, Office::of(&site).await);
+    let few = &[(N, "9"), (D, "10"), ("day", "19/11/2026")];
+    let table = opened(&member).await.with(few);
+    table.send(&member).await.expect(StatusCode::SEE_OTHER);
+    let (sign, at_once) = ("xem hoặc hỏi dưới 30", "trong vòng một phút sau khi nhập");
+    office.get("/review").await.shows(sign);
+    office.get("/outcomes/CT-Y-TE").await.hides(at_once);
+    let accepted = desk(&office, &[("event", "accepted")]).await;
+    let accepted = accepted.send_to(&office, "/review").await;
+    accepted.expect(StatusCode::OK);
+    for page in [
+        "/outcomes/CT-Y-TE",
+        "/outcomes/CT-Y-TE?why=value:indicator:CT-Y-TE",
+    ] {
+        for page in [office.get(page).await, member.get(page).await] {
+            page.shows(sign);
+            page.shows(at_once);
+        }
+    }
+}
+
 /// Nothing is accepted without a document behind it.
 #[tokio::test]
 async fn rule_8_no_value_is_accepted_without_evidence() {

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::{
     components::{
         Choice, Field, Input, Section, SelectField, before_campaign, download, entered_late,
-        evidence, few_answers, marks, outcome_path, said, time, ways_to_say,
+        evidence, few_answers, marks, outcome_path, said, time, value_signs, ways_to_say,
     },
     domain::{About, Status},
     text::{self, Key as K, Lang, NONE, t, tf},
@@ -218,7 +218,7 @@ fn line(lang: Lang, page: &OutcomePage, row: &ValueRow, documents: bool) -> AnyV
             <td class="second">{row.source.clone()} {fell} {asked}</td>
             {documents}
             {person}
-            <td>{decision(lang, row)}</td>
+            <td>{decision(lang, row)} {value_signs(lang, row)}</td>
             <td>{valid}</td>
         </tr>
     }

@@ -133,6 +133,7 @@ texts! {
     MeasuredDayBad: "Ngày đo không có trong lịch hoặc sai dạng. Mời nhập lại, ví dụ 20/11/2026." / "Not a day of the calendar, or not in this form: 20/11/2026.",
     MeasuredDayFuture: "Ngày đo không được sau hôm nay." / "The day measured may not be after today.",
     OvertakenValues: "Chưa ghi gì: ở dòng được đánh dấu vừa có số mới hoặc quyết định mới. Mời xem số mới bên cạnh số đã nhập rồi gửi lại." / "Nothing was recorded: something was entered or decided in the rows that are marked. See the new value beside what you typed, then send again.",
+    ValueAtOnce: "được chấp nhận trong vòng một phút sau khi nhập" / "accepted within a minute of being entered",
     NothingTicked: "Chưa chọn số đo nào; chưa ghi gì." / "No value was ticked; nothing was written.",
     ValuesTitleDesk: "{0} số đo chờ ông/bà duyệt" / "{0} measurements for you to decide on",
     ValuesNoteDesk: "số đo chỉ tính sau khi được chấp nhận; dòng có dấu hiệu không chọn sẵn" / "a value counts once it is accepted; rows with a sign are not ticked",

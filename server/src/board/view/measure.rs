@@ -33,7 +33,7 @@ impl DeskValue {
 }
 
 /// An indicator with the duty it is of.
-type Of<'a> = (Option<&'a DutyKey>, &'a Outcome);
+pub(super) type Of<'a> = (Option<&'a DutyKey>, &'a Outcome);
 
 impl Board {
     /// The indicators that a person's side measures, whether the person may enter now or not.
@@ -201,7 +201,7 @@ impl Board {
 
     /// How many records there are where an indicator counts them: a criterion is measured over
     /// those of its duty.
-    fn records_of(&self, (key, outcome): Of<'_>) -> Option<i64> {
+    pub(super) fn records_of(&self, (key, outcome): Of<'_>) -> Option<i64> {
         match outcome.criterion() {
             Some(_) => self.duties.get(key?)?.duty.volume,
             None => outcome.population,

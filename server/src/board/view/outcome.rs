@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use app::{
     domain::{
-        AssignmentRole, Day, DutyKey, Event, IndicatorCode, Outcome, OutcomePace, Subject,
+        AssignmentRole, Day, DutyKey, Event, IndicatorCode, Instant, Outcome, OutcomePace, Subject,
         TargetPath, Term, UnitCode, forecast, local_day, parse_day, remaining, remaining_records,
         target_path, tenths,
     },
@@ -14,7 +14,7 @@ use app::{
 };
 use chrono::TimeDelta;
 
-use super::{rows::file_row, scope::Scope};
+use super::{measure::Of, rows::file_row, scope::Scope};
 use crate::{
     board::Board,
     db::{measurements::Measured, milestone_events::EvidenceText},
@@ -62,7 +62,7 @@ impl Board {
         // Target and deadline are told from the rows themselves.
         let mut first_terms = self.first_terms(scope, &Subject::Indicator(code.clone()));
         first_terms.retain(|(term, _)| !matches!(term, Term::Target | Term::Deadline));
-        let values = self.value_rows(outcome, measured, evidence);
+        let values = self.value_rows((key, outcome), measured, evidence);
         Some(OutcomePage {
             rechecks: ToldRechecks::default(),
             row: self.outcome_row(outcome),
@@ -104,13 +104,14 @@ impl Board {
     /// counts.
     fn value_rows(
         &self,
-        outcome: &Outcome,
+        of: Of<'_>,
         measured: &[Measured],
         evidence: &[EvidenceText],
     ) -> Vec<ValueRow> {
+        let records = self.records_of(of);
         measured
             .iter()
-            .filter_map(|row| self.value_row(outcome, row, evidence))
+            .filter_map(|row| self.value_row(of.1, records, row, evidence))
             .collect()
     }
 
@@ -127,6 +128,7 @@ impl Board {
     fn value_row(
         &self,
         outcome: &Outcome,
+        records: Option<i64>,
         row: &Measured,
         evidence: &[EvidenceText],
     ) -> Option<ValueRow> {
@@ -137,7 +139,17 @@ impl Board {
         let fresh = TimeDelta::try_days(outcome.indicator.fresh_days).filter(|_| accepted);
         let value = measurement.value(&outcome.indicator);
         let change = outcome.change(measurement).filter(|_| accepted);
+        let entered_on = local_day(row.entered_at, self.zone());
+        let mut documents = evidence.iter().filter(|it| it.submission == row.id);
+        let document = documents.find_map(|it| parse_day(it.document_day.as_deref()?));
+        let signs = match accepted {
+            true => outcome.signs_accepted(measurement, records, document, entered_on),
+            false => Vec::new(),
+        };
+        let took = row.decided_at.map(|at| at - row.entered_at);
         Some(ValueRow {
+            signs,
+            at_once: accepted && took.is_some_and(|took| took < AT_ONCE),
             id: row.id.clone(),
             day,
             entered_late: self.entered_late(outcome, row),
@@ -151,7 +163,7 @@ impl Board {
             decided_on: row.decided_at.map(|at| local_day(at, self.zone())),
             valid_until: fresh.and_then(|fresh| day.checked_add_signed(fresh)),
             person: row.name.clone(),
-            entered_on: local_day(row.entered_at, self.zone()),
+            entered_on,
             decided_by: row.decided_by.clone(),
             reason: row.reason.clone(),
             fall_reason: row.fall_reason.clone(),
@@ -171,6 +183,9 @@ impl Board {
         })
     }
 }
+
+/// A decision within this time of the entry read nothing: a minute, in the unit of instants.
+const AT_ONCE: Instant = 60 * 1_000_000;
 
 /// The latest accepted value of each day, oldest first.
 fn trend(outcome: &Outcome, path: Option<&TargetPath>) -> Vec<TrendPoint> {
