@@ -225,6 +225,24 @@ pub(super) fn said_of(lang: Lang, told: &[(Event, String)]) -> Vec<AnyView> {
     told.iter().map(line).collect()
 }
 
+/// What is done with a row, for the eye and the thumb: the title leads there for everybody else.
+fn act(lang: Lang, state: State, path: &str) -> Option<AnyView> {
+    let words = match state {
+        State::Open => K::ActReport,
+        State::Submitted => K::ActWithdraw,
+        State::Accepted | State::Cancelled => return None,
+    };
+    let path = path.to_owned();
+    Some(
+        view! {
+            <a class="task-act" href=path aria-hidden="true" tabindex="-1">
+                {t(lang, words)}
+            </a>
+        }
+        .into_any(),
+    )
+}
+
 fn line(frame: &Frame, item: WorkItem) -> AnyView {
     let lang = frame.lang;
     let end = end(frame, &item);
@@ -260,6 +278,7 @@ fn line(frame: &Frame, item: WorkItem) -> AnyView {
         let path = format!("{path}?together=same");
         view! { <p class="small"><a href=path>{tf(lang, K::SendTogether, &[&count])}</a></p> }
     });
+    let act = act(lang, row.state, &path);
     view! {
         <li data-milestone=row.id.to_string()>
             <div class="task-mark">{milestone_mark(lang, &row)}</div>
@@ -276,7 +295,7 @@ fn line(frame: &Frame, item: WorkItem) -> AnyView {
                 {together}
             </div>
             <div class="task-end">
-                {end} <span class="small second">{deadlines(lang, &row)}</span>
+                {end} <span class="small second">{deadlines(lang, &row)}</span> {act}
             </div>
         </li>
     }
