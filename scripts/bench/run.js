@@ -128,7 +128,7 @@ function writeFlat(dir, units, databases) {
 /** A campaign's folder: the lines of each file. */
 function writeFiles(dir, files) {
   fs.mkdirSync(dir);
-  writeFiles(dir, files);
+  for (const [name, lines] of Object.entries(files)) fs.writeFileSync(path.join(dir, `${name}.csv`), lines.join("\n") + "\n");
 }
 
 /** What the first request of a new local day waits for, for a week of days. */
@@ -243,7 +243,7 @@ async function measurements() {
       const [began, before] = [performance.now(), cpu()];
       const sent = await post("/review?list=values", fields, { cookie: office });
       [took, spent, decided] = [took + performance.now() - began, spent + cpu() - before, decided + marks.length];
-      if (sent.status !== 303 || decided > 500) {
+      if (sent.status !== 200 || decided > 500) {
         fail(`values accepted: status ${sent.status} after ${decided}`);
         break;
       }
@@ -265,7 +265,7 @@ function writeMeasured(dir, indicators) {
     indicators: ["code,name,scope,unit_of_measure,direction,target,deadline", ...each.map((i) => `KQ${i},Chỉ tiêu ${i},DV/DB${i},%,up,95,2027-06-30`)],
     measurements: ["indicator,date,numerator,denominator,value,source"],
   };
-  for (const [name, lines] of Object.entries(files)) fs.writeFileSync(path.join(dir, `${name}.csv`), lines.join("\n") + "\n");
+  writeFiles(dir, files);
 }
 
 /** Fields and a file as a form sends them, its button last. */
