@@ -289,11 +289,11 @@ pub async fn written_draw(tx: &mut Tx, submission: &str) -> Result<Option<Writte
     Ok(with_tx!(tx, conn => sqlx::query_as(sql).bind(submission).fetch_optional(conn).await)?)
 }
 
-/// Whether a form said what was found.
-pub async fn is_written(db: &Db, submission: &str) -> Result<bool, DbError> {
-    let sql = "select count(*) from recheck_results where submission = $1";
-    let rows: i64 =
-        with_pool!(db, pool => sqlx::query_scalar(sql).bind(submission).fetch_one(pool).await)?;
+/// Whether somebody said by a form what was found.
+pub async fn is_written_by(db: &Db, submission: &str, person: &str) -> Result<bool, DbError> {
+    let sql = "select count(*) from recheck_results where submission = $1 and person = $2";
+    let rows: i64 = with_pool!(db, pool => sqlx::query_scalar(sql)
+        .bind(submission).bind(person).fetch_one(pool).await)?;
     Ok(rows > 0)
 }
 

@@ -149,7 +149,8 @@ pub async fn send_result(
     let (removed, was_cut) = (fields.attaching.removes(), fields.attaching.was_cut());
     let mut form = fields.read(today);
     // Sent twice it is one, whoever may tell the next.
-    let sent_before = rechecks::is_written(&visit.app.db, &form.marks.submission).await?;
+    let (db, person) = (&visit.app.db, &visit.viewer()?.person);
+    let sent_before = rechecks::is_written_by(db, &form.marks.submission, person).await?;
     if let Err(refusal) = opened.page.item.may
         && !sent_before
     {
@@ -287,10 +288,10 @@ async fn record(
     let seq = tx.next_seq().await?;
     let now = tx.later(app.clock.now()).await?;
     let stands = rechecks::stands_now(&mut tx, &draw.id, thing).await?;
-    // What may be recorded is judged by what this transaction sees.
     if forms::is_of_another(&mut tx, &form.marks.submission, UsedFor::Recheck).await? {
         return Err(WebError::BadRequest(BadRequest::Form));
     }
+    // What may be recorded is judged by what this transaction sees.
     let board = visit.read_anew().await?;
     let whose = whose(&board, &of);
     // One of them was taken off since they were looked at.
