@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use super::{
-    explained::explained,
+    explained::{explained, explained_gap},
     figure::figure,
     gap::why,
     link::{href, unit_path, workstream_path},
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     chart,
     domain::{Of, ShareOf},
-    text::{self, Key as K, NONE, bullet_label, t},
+    text::{self, Key as K, bullet_label, t},
     views::{DatabaseRow, Frame},
 };
 
@@ -56,11 +56,6 @@ fn line(frame: &Frame, row: DatabaseRow, weekly: bool) -> AnyView {
     let lang = frame.lang;
     let f = row.figures;
     let w = &row.workstream;
-    let gap = f
-        .accepted()
-        .zip(f.expected_original())
-        .map(|(accepted, plan)| accepted.points_from(plan));
-    let late = gap.is_some_and(|gap| gap < 0);
     let units = text::units(lang, row.units);
     let owner = row.owner.map(|(code, name)| {
         view! { <a class="plain" href=href(frame, &unit_path(&code))>{name}</a> " · " }
@@ -94,9 +89,7 @@ fn line(frame: &Frame, row: DatabaseRow, weekly: bool) -> AnyView {
             </td>
             <td class="n" data-label=t(lang, K::WayShort)>{share(ShareOf::Measured)}</td>
             <td class="n nowrap" data-label=t(lang, K::AgainstPlan)>
-                <b class=if late { "late" } else { "" }>
-                    {gap.map_or_else(|| NONE.to_owned(), |gap| text::signed_points(lang, gap))}
-                </b>
+                {explained_gap(frame, &of, &f)}
             </td>
             <td class="why" data-label=t(lang, K::GapHead)>{why(lang, &row.gap)}</td>
             <td data-label=t(lang, K::StateWord)>{status_counts(frame, Some(&of), &f)}</td>

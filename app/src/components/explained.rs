@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Day, Deliveries, DeliveryOf, Figure, Figures, IndicatorCode, Of, PartnerCode, ShareOf, What,
+        Day, Deliveries, DeliveryOf, Figure, Figures, IndicatorCode, NumberOf, Of, ShareOf, What,
     },
     text::{self, Key as K, NONE, Run, Tone, t, tf},
     views::{Frame, MaybeShare, Sums},
@@ -46,6 +46,14 @@ pub fn marked_figure(frame: &Frame, page: &str) -> Option<String> {
     Some(format!("{before}<a id=\"{ASKED}\" {after}"))
 }
 
+/// Where what a figure is made of is told over a page, for the many figures of one page.
+pub fn why_address(frame: &Frame) -> impl Fn(&Figure) -> String + use<> {
+    // The names of figures have no letter that an address writes otherwise.
+    let any = Figure::new(What::Gap, Of::City);
+    let address = address(frame, &any, &[]);
+    move |figure| address.replace(&any.to_string(), &figure.to_string())
+}
+
 /// A printed figure as the way to what it is made of. At a wall nobody asks.
 pub fn asked(frame: &Frame, figure: &Figure, printed: &str, shown: AnyView) -> AnyView {
     linked(frame, address(frame, figure, &[]), printed, shown)
@@ -81,6 +89,21 @@ pub fn explained(frame: &Frame, of: &Of, share_of: ShareOf, figures: &Figures) -
     }
 }
 
+/// How far a group is from its original plan, late where it is behind.
+pub fn explained_gap(frame: &Frame, of: &Of, figures: &Figures) -> AnyView {
+    let Some(gap) = figures.gap() else {
+        return NONE.into_any();
+    };
+    let printed = text::signed_points(frame.lang, gap);
+    let sign = if gap < 0 { "-" } else { "" };
+    let value = format!("{sign}{}.{}", gap.abs() / 10, gap.abs() % 10);
+    let class = (gap < 0).then_some("late");
+    let shown = view! { <data data-figure="gap" value=value class=class>{printed.clone()}</data> };
+    let figure = Figure::new(What::Gap, of.clone());
+    let shown = asked(frame, &figure, &printed, shown.into_any());
+    view! { <b>{shown}</b> }.into_any()
+}
+
 /// A share of a group on a day before, as it prints among those of other days.
 pub fn explained_then(
     frame: &Frame,
@@ -114,13 +137,14 @@ pub fn explained_way(
     }
 }
 
-/// A count of a group under its name; what is none is made of nothing.
+/// A count of a group under its name; what is none is made of nothing, and what a duty's are
+/// stands on its page.
 pub fn explained_count(frame: &Frame, of: &Of, what: What, figures: &Figures) -> AnyView {
     let number = what.sums(figures).0;
     let number = u32::try_from(number).unwrap_or(u32::MAX);
     let lang = frame.lang;
     let shown = view! { <Count lang name=what.to_string() number/> }.into_any();
-    if number == 0 {
+    if number == 0 || matches!(of, Of::Duty(_)) {
         return shown;
     }
     let printed = text::integer(lang, i64::from(number));
@@ -133,11 +157,16 @@ pub fn explained_count(frame: &Frame, of: &Of, what: What, figures: &Figures) ->
     )
 }
 
-/// What is told of a company's deliveries under its name; a rate of none, and none, are made of
-/// nothing.
+/// What is counted of a group beside its duties by status.
+pub fn explained_number(frame: &Frame, of: &Of, it: NumberOf, figures: &Figures) -> AnyView {
+    explained_count(frame, of, What::Number(it), figures)
+}
+
+/// What is told of a company's deliveries under its name, of all or at one unit; a rate of none,
+/// and none, are made of nothing.
 pub fn explained_delivery(
     frame: &Frame,
-    company: &PartnerCode,
+    of: &Of,
     it: DeliveryOf,
     deliveries: &Deliveries,
 ) -> AnyView {
@@ -158,13 +187,13 @@ pub fn explained_delivery(
         return shown;
     }
     let what = What::Delivery(it);
-    let figure = Figure::new(what, Of::Partner(company.clone()));
+    let figure = Figure::new(what, of.clone());
     let printed = format!("{printed} {}", text::what(lang, what));
     asked(frame, &figure, &printed, shown)
 }
 
 /// The middle one of the waits of a company for its units, which is made of all of them.
-pub fn explained_wait(frame: &Frame, company: &PartnerCode, deliveries: &Deliveries) -> AnyView {
+pub fn explained_wait(frame: &Frame, of: &Of, deliveries: &Deliveries) -> AnyView {
     let lang = frame.lang;
     let median = deliveries.waits().median_tenths();
     let shown = days_figure(lang, "wait_median", median);
@@ -172,7 +201,7 @@ pub fn explained_wait(frame: &Frame, company: &PartnerCode, deliveries: &Deliver
         return shown;
     };
     let held = What::Delivery(DeliveryOf::HeldTooLong);
-    let figure = Figure::new(held, Of::Partner(company.clone()));
+    let figure = Figure::new(held, of.clone());
     let printed = text::days_in_tenths(lang, tenths);
     let printed = format!("{} {printed}", t(lang, K::PartnersWait));
     asked(frame, &figure, &printed, shown)

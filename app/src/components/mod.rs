@@ -59,8 +59,8 @@ pub use document::{TypedDocument, document_fields, no_secrets};
 pub use downloads::{download, downloads};
 pub use duty_table::duty_table;
 pub use explained::{
-    asked, explained, explained_count, explained_delivery, explained_sentence, explained_then,
-    explained_wait, explained_way, first_asked,
+    asked, explained, explained_count, explained_delivery, explained_gap, explained_number,
+    explained_sentence, explained_then, explained_wait, explained_way, first_asked, why_address,
 };
 pub use explanation::{said_list, said_words, ways_to_say, why_late};
 pub use field::{Field, Input, SelectField, error_summary, field_error, read_back, said};
@@ -91,7 +91,7 @@ pub use partners_table::{by_extension, few, partners_table};
 pub use progress::progress_words;
 pub use redefinitions::{first_promised, redefinitions};
 pub use section::{Section, SectionHead};
-pub use sentence::{at_assigned, sentence};
+pub use sentence::{at_assigned, filled, sentence};
 pub use sprite::sprite;
 pub use status::{
     glyph, judged, provisional, status_count, status_counts, status_strip, task_status,

@@ -2,8 +2,9 @@
 use leptos::prelude::*;
 
 use super::{
-    explained::{explained, explained_count, explained_delivery, explained_wait},
+    explained::{explained, explained_count, explained_delivery, explained_number, explained_wait},
     link::{href, partner_path},
+    sentence::filled,
     status::glyph,
 };
 use crate::{
@@ -108,6 +109,10 @@ fn line(
     .into_any()
 }
 
+fn of_company(row: &PartnerRow) -> Of {
+    Of::Partner(row.code.clone())
+}
+
 fn roles(frame: &Frame, row: &PartnerRow) -> AnyView {
     let lang = frame.lang;
     let number = |n: u32| text::integer(lang, i64::from(n));
@@ -118,12 +123,14 @@ fn roles(frame: &Frame, row: &PartnerRow) -> AnyView {
 fn accepted(frame: &Frame, row: &PartnerRow) -> AnyView {
     let lang = frame.lang;
     let f = &row.figures;
-    let of = Of::Partner(row.code.clone());
-    let number = |n: u32| text::integer(lang, i64::from(n));
-    let counts = tf(
-        lang,
-        K::PartnersOf,
-        &[&number(f.products_accepted), &number(f.products)],
+    let of = of_company(row);
+    let number = |it: NumberOf| explained_number(frame, &of, it, f);
+    let counts = filled(
+        t(lang, K::PartnersOf),
+        vec![
+            number(NumberOf::ProductsAccepted),
+            number(NumberOf::Products),
+        ],
     );
     view! {
         <td class="n" data-scope="partner" data-code=row.code.to_string()>
@@ -139,7 +146,7 @@ fn accepted(frame: &Frame, row: &PartnerRow) -> AnyView {
 fn late(frame: &Frame, row: &PartnerRow) -> AnyView {
     let late = row.figures.products_late;
     let sign = (late > 0).then(|| glyph(Status::Late));
-    let of = Of::Partner(row.code.clone());
+    let of = of_company(row);
     let what = What::Number(NumberOf::ProductsLate);
     let shown = explained_count(frame, &of, what, &row.figures);
     view! {
@@ -151,7 +158,12 @@ fn late(frame: &Frame, row: &PartnerRow) -> AnyView {
 }
 
 fn taken_late(frame: &Frame, row: &PartnerRow) -> AnyView {
-    let shown = explained_delivery(frame, &row.code, DeliveryOf::TakenLate, &row.deliveries);
+    let shown = explained_delivery(
+        frame,
+        &of_company(row),
+        DeliveryOf::TakenLate,
+        &row.deliveries,
+    );
     view! { <td class="n">{shown}</td> }.into_any()
 }
 
@@ -162,7 +174,7 @@ fn in_time(frame: &Frame, row: &PartnerRow) -> AnyView {
         by_extension(lang, d).map(|words| view! { <span class="line quiet small">{words}</span> });
     view! {
         <td class=few(d.due) data-scope="partner" data-code=row.code.to_string()>
-            {explained_delivery(frame, &row.code, DeliveryOf::InTime, d)} {by_extension}
+            {explained_delivery(frame, &of_company(row), DeliveryOf::InTime, d)} {by_extension}
         </td>
     }
     .into_any()
@@ -178,7 +190,7 @@ fn first(frame: &Frame, row: &PartnerRow) -> AnyView {
     let d = &row.deliveries;
     view! {
         <td class=few(d.decided_first) data-scope="partner" data-code=row.code.to_string()>
-            {explained_delivery(frame, &row.code, DeliveryOf::AcceptedFirst, d)}
+            {explained_delivery(frame, &of_company(row), DeliveryOf::AcceptedFirst, d)}
         </td>
     }
     .into_any()
@@ -188,7 +200,7 @@ fn wait(frame: &Frame, row: &PartnerRow) -> AnyView {
     let waits = row.deliveries.waits();
     view! {
         <td class=few(waits.total()) data-scope="partner" data-code=row.code.to_string()>
-            {explained_wait(frame, &row.code, &row.deliveries)}
+            {explained_wait(frame, &of_company(row), &row.deliveries)}
         </td>
     }
     .into_any()
@@ -206,7 +218,7 @@ fn waiting(frame: &Frame, row: &PartnerRow) -> AnyView {
     let over = (over > 0).then(|| view! { " " <span class="quiet">{words}</span> });
     view! {
         <td class="n" data-scope="partner" data-code=row.code.to_string()>
-            {explained_delivery(frame, &row.code, DeliveryOf::Waiting, &row.deliveries)} {over}
+            {explained_delivery(frame, &of_company(row), DeliveryOf::Waiting, &row.deliveries)} {over}
         </td>
     }
     .into_any()

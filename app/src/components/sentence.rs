@@ -11,6 +11,24 @@ pub fn at_assigned(frame: &Frame) -> Option<&'static str> {
     frame.over_assigned().then(|| t(frame.lang, K::AtAssigned))
 }
 
+/// A text with what is shown in its places `{0}`, `{1}` ..., each of which it has once.
+pub fn filled(template: &'static str, shown: Vec<AnyView>) -> AnyView {
+    let mut shown: Vec<Option<AnyView>> = shown.into_iter().map(Some).collect();
+    let mut pieces = template.split('{');
+    let first = pieces.next().unwrap_or_default().into_any();
+    let rest = pieces.map(|piece| {
+        let (place, words) = piece.split_once('}').unwrap_or(("", piece));
+        let place = place.parse().ok().and_then(|at: usize| shown.get_mut(at));
+        let at_place = place.and_then(Option::take);
+        debug_assert!(at_place.is_some(), "{template}");
+        view! { {at_place} {words} }.into_any()
+    });
+    std::iter::once(first)
+        .chain(rest)
+        .collect::<Vec<_>>()
+        .into_any()
+}
+
 /// A marked sentence: strong runs, and late ones in the colour kept for them.
 pub fn sentence(runs: Vec<Run>) -> impl IntoView {
     runs.into_iter()

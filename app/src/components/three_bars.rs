@@ -1,11 +1,15 @@
 //! Reported, accepted and measured at the head of a page.
 use leptos::prelude::*;
 
-use super::{explained::explained, figure::figure};
+use super::{
+    explained::{explained, explained_number},
+    figure::figure,
+    sentence::filled,
+};
 use crate::{
     chart,
-    domain::{Figures, Of, ShareOf},
-    text::{self, Key as K, t, tf},
+    domain::{Figures, NumberOf, Of, ShareOf},
+    text::{Key as K, t},
     views::Frame,
 };
 
@@ -14,23 +18,7 @@ pub fn three_bars(frame: &Frame, of: &Of, figures: &Figures) -> AnyView {
     let lang = frame.lang;
     let share = |share: ShareOf| explained(frame, of, share, figures);
     let plan = figures.expected_original();
-    let products = |n: u32| text::integer(lang, i64::from(n));
-    let measured_of = tf(
-        lang,
-        K::MeasuredOf,
-        &[
-            &products(figures.measured_duties),
-            &products(figures.measurable),
-        ],
-    );
-    let note = tf(
-        lang,
-        K::PlanTick,
-        &[
-            &products(figures.products),
-            &text::maybe_percent(lang, plan),
-        ],
-    );
+    let number = |it: NumberOf| explained_number(frame, of, it, figures);
     view! {
         <div class="bars">
             <dl>
@@ -38,13 +26,13 @@ pub fn three_bars(frame: &Frame, of: &Of, figures: &Figures) -> AnyView {
                 <dd class="bar-box" inner_html=chart::bar("k1", figures.claimed(), plan)></dd>
                 <dd>
                     <b>{share(ShareOf::Claimed)}</b>
-                    <span class="quiet">{products(figures.products_claimed)}</span>
+                    <span class="quiet">{number(NumberOf::ProductsClaimed)}</span>
                 </dd>
                 <dt>{t(lang, K::Accepted)}</dt>
                 <dd class="bar-box" inner_html=chart::bar("k2", figures.accepted(), plan)></dd>
                 <dd>
                     <b>{share(ShareOf::Accepted)}</b>
-                    <span class="quiet">{products(figures.products_accepted)}</span>
+                    <span class="quiet">{number(NumberOf::ProductsAccepted)}</span>
                 </dd>
                 <dt>{t(lang, K::Measured)}</dt>
                 <dd class="bar-box" inner_html=chart::bar("k3", figures.measured(), plan)></dd>
@@ -53,10 +41,19 @@ pub fn three_bars(frame: &Frame, of: &Of, figures: &Figures) -> AnyView {
                     <span class="quiet"></span>
                 </dd>
             </dl>
-            <p class="small quiet">{format!("{note}; {measured_of}")}</p>
-            // The plan and the other plan, for those who read by machine.
+            <p class="small quiet">
+                {filled(t(lang, K::PlanTick), vec![
+                    number(NumberOf::Products),
+                    share(ShareOf::ExpectedOriginal),
+                ])}
+                "; "
+                {filled(t(lang, K::MeasuredOf), vec![
+                    number(NumberOf::MeasuredDuties),
+                    number(NumberOf::Measurable),
+                ])}
+            </p>
+            // The other plan, for those who read by machine.
             <p class="sr">
-                {t(lang, K::Plan)} " " {figure(lang, "expected_original", plan)} ", "
                 {t(lang, K::PlanNow)} " " {figure(lang, "expected", figures.expected())}
             </p>
         </div>

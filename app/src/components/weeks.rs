@@ -1,9 +1,7 @@
 //! Half a year week by week: drawings of several groups on one scale, and the numbers behind them.
 use leptos::prelude::*;
 
-use super::{
-    Cells, Section, data_of_chart, explained_then, figure, heads, named_heads, table, time,
-};
+use super::{Cells, Section, data_of_chart, explained_then, heads, named_heads, table, time};
 use crate::{
     chart,
     domain::{Of, ShareOf},
@@ -14,6 +12,7 @@ use crate::{
 /// One of several groups that are laid beside each other.
 #[derive(Debug, Clone)]
 pub struct Multiple {
+    pub of: Of,
     pub name: String,
     pub path: String,
     pub weeks: Vec<WeekPoint>,
@@ -44,7 +43,7 @@ pub fn multiples(frame: &Frame, title: String, all: Vec<Multiple>) -> Option<Any
     let all: Vec<Multiple> = all.into_iter().filter(|it| it.weeks.len() > 1).collect();
     let weeks = all.iter().map(|it| it.weeks.len() - 1).max()?;
     let note = tf(lang, K::MultiplesNote, &[&weeks.to_string()]);
-    let cards: Vec<_> = all.iter().map(|it| card(lang, it)).collect();
+    let cards: Vec<_> = all.iter().map(|it| card(frame, it)).collect();
     let heads = named_heads(t(lang, K::WeekEnd), all.iter().map(|it| it.name.clone()));
     let longest = all.iter().max_by_key(|it| it.weeks.len())?;
     let rows: Vec<_> = longest
@@ -57,7 +56,8 @@ pub fn multiples(frame: &Frame, title: String, all: Vec<Multiple>) -> Option<Any
                 .map(|it| {
                     let share = it.weeks.iter().find(|other| other.day == week.day);
                     let share = share.and_then(|week| week.accepted);
-                    view! { <td class="n">{figure(lang, "accepted", share)}</td> }
+                    let shown = explained_then(frame, &it.of, week.day, ShareOf::Accepted, share);
+                    view! { <td class="n">{shown}</td> }
                 })
                 .collect();
             view! { <tr><th scope="row">{time(week.day)}</th> {cells}</tr> }.into_any()
@@ -77,10 +77,12 @@ pub fn multiples(frame: &Frame, title: String, all: Vec<Multiple>) -> Option<Any
     )
 }
 
-fn card(lang: Lang, it: &Multiple) -> AnyView {
+fn card(frame: &Frame, it: &Multiple) -> AnyView {
+    let lang = frame.lang;
     let last = it.weeks.last();
     let percent = |share| text::maybe_percent(lang, share);
-    let now = percent(last.and_then(|week| week.accepted));
+    let now =
+        last.map(|week| explained_then(frame, &it.of, week.day, ShareOf::Accepted, week.accepted));
     let plan = percent(last.and_then(|week| week.expected_original));
     let drawing = chart::weeks(&it.weeks, &weeks_label(lang, &it.name, &it.weeks));
     view! {

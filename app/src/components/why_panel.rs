@@ -38,6 +38,9 @@ pub fn why_panel(frame: &Frame, why: &WhyFigure) -> AnyView {
             | Of::Agreements
             | Of::Bloc(_)
             | Of::Tier(_)
+            | Of::Kind(_)
+            | Of::SectorAtKind(_)
+            | Of::WorkstreamAtKind(..)
             | Of::Workstream(_)
     );
     let assigned = at_assigned(frame).filter(|_| of_several);
@@ -95,7 +98,7 @@ fn exact(name: &'static str, number: Mass, printed: String) -> AnyView {
 /// What is added up, as it prints: weights, or a number of things.
 fn exactly(lang: Lang, why: &WhyFigure, number: Mass) -> String {
     match why.figure.what {
-        What::Share(_) => weighed(lang, number),
+        What::Share(_) | What::Gap => weighed(lang, number),
         _ => text::integer(lang, i64::try_from(number).unwrap_or(i64::MAX)),
     }
 }
@@ -108,14 +111,14 @@ fn arithmetic(lang: Lang, why: &WhyFigure, printed: &str) -> AnyView {
             let number = exactly(lang, why, part);
             sentence(rich(t(lang, K::WhyCounted), &[&number])).into_any()
         }
-        (_, Some(whole)) => match why.sums.share() {
-            None => t(lang, K::WhyNoQuotient).into_any(),
-            Some(share) => {
+        (_, Some(whole)) => match why.sums.six() {
+            six if six.is_empty() => t(lang, K::WhyNoQuotient).into_any(),
+            six => {
                 let comma = if lang == Lang::Vi { "," } else { "." };
                 let words = [
                     exactly(lang, why, part),
                     exactly(lang, why, whole),
-                    share.six().replace('.', comma),
+                    six.replace('.', comma).replace('-', "−"),
                 ];
                 let [part, whole, six] = words.each_ref().map(String::as_str);
                 sentence(rich(t(lang, K::WhyQuotient), &[part, whole, six, printed])).into_any()
@@ -236,7 +239,10 @@ fn parts_table(frame: &Frame, why: &WhyFigure, parts: &WhyParts) -> AnyView {
     let cells = |sums: Sums, part: &'static str, whole: &'static str| {
         let rate = share.then(|| {
             let weight = sums.whole.unwrap_or(0);
-            let percent = text::maybe_percent(lang, sums.share());
+            let percent = match why.figure.what {
+                What::Gap => text::points_of(lang, sums),
+                _ => text::maybe_percent(lang, sums.share()),
+            };
             view! {
                 <td class="n" data-label=t(lang, of)>{exact(whole, weight, number(weight))}</td>
                 <td class="n" data-label="%">{percent}</td>
@@ -285,11 +291,11 @@ fn parts_table(frame: &Frame, why: &WhyFigure, parts: &WhyParts) -> AnyView {
             <th scope="col" class="n">"%"</th>
         }
     });
-    let count = tf(
-        lang,
-        K::WhyRowsMost,
-        &[&text::integer(lang, parts.all as i64)],
-    );
+    let first = match why.figure.what {
+        What::Gap => K::WhyRowsBehind,
+        _ => K::WhyRowsMost,
+    };
+    let count = tf(lang, first, &[&text::integer(lang, parts.all as i64)]);
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-labelledby="why-title">
             <table class="why-rows">
@@ -342,8 +348,10 @@ fn part_name(frame: &Frame, whole: &Of, row: &WhyPart) -> AnyView {
                 K::DutyContribute
             };
             let name = match whole {
-                Of::Workstream(_) => unit.to_string(),
-                Of::Unit(_) | Of::AllOfUnit(_) => workstream.to_string(),
+                Of::Workstream(_) | Of::WorkstreamAtKind(..) => unit.to_string(),
+                Of::Unit(_) | Of::AllOfUnit(_) | Of::SectorAt(_) | Of::PartnerAt(..) => {
+                    workstream.to_string()
+                }
                 _ => format!("{unit}, {workstream}"),
             };
             // A count leads to the duties themselves.

@@ -3,7 +3,7 @@ use std::{fmt, str::FromStr};
 
 use super::{
     Bloc, Deliveries, DutyKey, Figures, IndicatorCode, Mass, Part, PartnerCode, ShareOf, Status,
-    Tier, UnitCode, WorkstreamCode, words,
+    Tier, UnitCode, UnitKind, WorkstreamCode, words,
 };
 
 words! {
@@ -38,6 +38,7 @@ words! {
     DeliveryOf {
         InTime = "in_time",
         AcceptedFirst = "accepted_at_first",
+        Returned = "returned",
         Waiting = "waiting",
         /// Waits longer than a unit has to decide, of all of which the middle one is told.
         HeldTooLong = "held_too_long",
@@ -52,6 +53,7 @@ impl DeliveryOf {
         match self {
             Self::InTime => rate(d.in_time, d.due),
             Self::AcceptedFirst => rate(d.accepted_first, d.decided_first),
+            Self::Returned => (d.returned.into(), None),
             Self::Waiting => (d.waiting.total().into(), None),
             Self::HeldTooLong => rate(d.held_too_long(), d.waits().total()),
             Self::TakenLate => (d.taken_late.into(), None),
@@ -63,6 +65,8 @@ impl DeliveryOf {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum What {
     Share(ShareOf),
+    /// How far what is accepted is ahead of the original plan, or behind it.
+    Gap,
     /// Duties of a status.
     Status(Status),
     /// Those of them behind which the same stands.
@@ -83,6 +87,7 @@ impl What {
                 let (part, whole) = share.sums(f);
                 (part, Some(whole))
             }
+            Self::Gap => (f.accepted - f.expected_original, Some(f.mass)),
             Self::Status(status) => (f.count(status).into(), None),
             Self::Part(part) => (f.parts[part as usize].into(), None),
             Self::Number(number) => (number.of(f).into(), None),
@@ -98,6 +103,7 @@ impl What {
             .or_else(|| DeliveryOf::from_code(code).map(Self::Delivery))
             .or_else(|| Status::from_code(counted()?).map(Self::Status))
             .or_else(|| Part::from_code(counted()?).map(Self::Part))
+            .or_else(|| (code == "gap").then_some(Self::Gap))
             .or_else(|| (code == "value").then_some(Self::Value))
     }
 }
@@ -106,6 +112,7 @@ impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Share(share) => f.write_str(share.code()),
+            Self::Gap => f.write_str("gap"),
             Self::Status(status) => write!(f, "count-{}", status.code()),
             Self::Part(part) => write!(f, "count-{}", part.code()),
             Self::Number(number) => f.write_str(number.code()),
@@ -132,9 +139,16 @@ pub enum Of {
     AllOfUnit(UnitCode),
     /// The sector databases that a unit leads.
     LedBy(UnitCode),
+    /// The parts that a unit has in sector databases.
+    SectorAt(UnitCode),
+    /// The units of a kind; in the sector databases; in one workstream.
+    Kind(UnitKind),
+    SectorAtKind(UnitKind),
+    WorkstreamAtKind(UnitKind, WorkstreamCode),
     Workstream(WorkstreamCode),
-    /// What a company is responsible for.
+    /// What a company is responsible for; at one unit.
     Partner(PartnerCode),
+    PartnerAt(PartnerCode, UnitCode),
     Duty(DutyKey),
     Indicator(IndicatorCode),
 }
@@ -154,8 +168,25 @@ impl Of {
             ("unit", _) => unit().map(Self::Unit),
             ("unit-all", _) => unit().map(Self::AllOfUnit),
             ("led-by", _) => unit().map(Self::LedBy),
+            ("sector-at", _) => unit().map(Self::SectorAt),
+            ("kind", Some(code)) => UnitKind::from_code(code).map(Self::Kind),
+            ("sector-at-kind", Some(code)) => UnitKind::from_code(code).map(Self::SectorAtKind),
+            ("workstream-at-kind", Some(code)) => {
+                let (kind, workstream) = code.split_once(':')?;
+                Some(Self::WorkstreamAtKind(
+                    UnitKind::from_code(kind)?,
+                    WorkstreamCode::parse(workstream).ok()?,
+                ))
+            }
             ("workstream", Some(code)) => WorkstreamCode::parse(code).ok().map(Self::Workstream),
             ("partner", Some(code)) => PartnerCode::parse(code).ok().map(Self::Partner),
+            ("partner-at", Some(code)) => {
+                let (partner, unit) = code.split_once(':')?;
+                Some(Self::PartnerAt(
+                    PartnerCode::parse(partner).ok()?,
+                    UnitCode::parse(unit).ok()?,
+                ))
+            }
             ("duty", Some(code)) => {
                 let (unit, workstream) = code.split_once(':')?;
                 Some(Self::Duty(DutyKey {
@@ -183,8 +214,15 @@ impl fmt::Display for Of {
             Self::Unit(code) => write!(f, "unit:{code}"),
             Self::AllOfUnit(code) => write!(f, "unit-all:{code}"),
             Self::LedBy(code) => write!(f, "led-by:{code}"),
+            Self::SectorAt(code) => write!(f, "sector-at:{code}"),
+            Self::Kind(kind) => write!(f, "kind:{}", kind.code()),
+            Self::SectorAtKind(kind) => write!(f, "sector-at-kind:{}", kind.code()),
+            Self::WorkstreamAtKind(kind, code) => {
+                write!(f, "workstream-at-kind:{}:{code}", kind.code())
+            }
             Self::Workstream(code) => write!(f, "workstream:{code}"),
             Self::Partner(code) => write!(f, "partner:{code}"),
+            Self::PartnerAt(code, unit) => write!(f, "partner-at:{code}:{unit}"),
             Self::Duty(key) => write!(f, "duty:{}:{}", key.unit, key.workstream),
             Self::Indicator(code) => write!(f, "indicator:{code}"),
         }
@@ -219,7 +257,7 @@ impl FromStr for Figure {
     type Err = NoFigure;
 
     /// An indicator has a value and nothing else, and nothing else has one; deliveries are a
-    /// company's.
+    /// company's; a duty is on its way or not, and is compared with no plan.
     fn from_str(name: &str) -> Result<Self, NoFigure> {
         let (what, of) = name.split_once(':').ok_or(NoFigure)?;
         let what = What::from_code(what).ok_or(NoFigure)?;
@@ -230,7 +268,8 @@ impl FromStr for Figure {
         let of = Of::parse(name, code).ok_or(NoFigure)?;
         let has = match (what, &of) {
             (What::Value, of) => matches!(of, Of::Indicator(_)),
-            (What::Delivery(_), of) => matches!(of, Of::Partner(_)),
+            (What::Delivery(_), of) => matches!(of, Of::Partner(_) | Of::PartnerAt(..)),
+            (What::Gap, of) => !matches!(of, Of::Duty(_) | Of::Indicator(_)),
             (_, of) => !matches!(of, Of::Indicator(_)),
         };
         has.then_some(Self { what, of }).ok_or(NoFigure)
@@ -257,6 +296,11 @@ mod tests {
             "unit:SYT",
             "unit-all:SYT",
             "led-by:SYT",
+            "sector-at:SYT",
+            "kind:ward",
+            "sector-at-kind:ward",
+            "workstream-at-kind:ward:QG-01",
+            "partner-at:VNPT:SYT",
             "workstream:QG-01",
             "partner:VNPT",
             "duty:SYT:QG-01",
@@ -267,7 +311,13 @@ mod tests {
                 assert_eq!(name.parse::<Figure>().unwrap().to_string(), name);
             }
         }
-        for name in ["value:indicator:CT01", "in_time:partner:VNPT"] {
+        for name in [
+            "value:indicator:CT01",
+            "in_time:partner:VNPT",
+            "taken_late:partner-at:VNPT:SYT",
+            "gap:city",
+            "gap:workstream-at-kind:ward:QG-01",
+        ] {
             assert_eq!(name.parse::<Figure>().unwrap().to_string(), name);
         }
     }
@@ -293,6 +343,11 @@ mod tests {
             "value:city",
             "accepted:indicator:CT01",
             "in_time:unit:SYT",
+            "gap:duty:SYT:QG-01",
+            "gap:indicator:CT01",
+            "accepted:kind:north",
+            "accepted:workstream-at-kind:ward",
+            "accepted:partner-at:VNPT",
             "count-none:city",
             "Accepted:city",
             "accepted:city ",

@@ -80,6 +80,12 @@ impl Figures {
         Share::new(self.expected_original, self.mass)
     }
 
+    /// How far what is accepted is ahead of the original plan, in tenths of a point; below 0 it
+    /// is behind.
+    pub fn gap(&self) -> Option<i64> {
+        Some(self.accepted()?.points_from(self.expected_original()?))
+    }
+
     pub const fn count(&self, status: Status) -> u32 {
         self.counts[status as usize]
     }

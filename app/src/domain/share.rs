@@ -145,6 +145,13 @@ impl Share {
         if difference < 0 { -shown } else { shown }
     }
 
+    /// A part of a whole that may be below 0, as [`Share::points_from`] prints it; `None` where
+    /// there is no denominator.
+    pub fn signed_points(part: i128, of: i128) -> Option<i64> {
+        let points = Self::new(part.abs(), of)?.points_from(Self::ZERO);
+        Some(if part < 0 { -points } else { points })
+    }
+
     /// The exact difference over a common denominator, where it has room.
     fn difference(self, other: Self) -> Option<(i128, i128)> {
         let of = self.of / num_integer::gcd(self.of, other.of);

@@ -7,7 +7,7 @@ use crate::{
         Choice, Multiple, Section, as_of, at_assigned, database_path, database_table, download,
         filter_button, href, method_note, multiples, same_day, select, sentence,
     },
-    domain::Figures,
+    domain::{Figures, Of},
     text::{self, Key as K, Lang, Run, rich, t, tf},
     views::{DatabaseFilter, DatabaseList, DatabaseRow, Frame, Table},
 };
@@ -38,6 +38,7 @@ pub fn page(frame: &Frame, list: DatabaseList) -> Content {
     };
     let count = |n: usize| text::integer(lang, n as i64);
     let beside = list.national.iter().map(|row| Multiple {
+        of: Of::Workstream(row.workstream.code.clone()),
         name: row.workstream.short_name(),
         path: href(frame, &database_path(&row.workstream.code)),
         weeks: row.weeks.clone(),
@@ -102,10 +103,7 @@ fn told(lang: Lang, rows: &[&DatabaseRow], total: usize) -> Vec<Run> {
     let mut behind: Vec<(i64, String)> = rows
         .iter()
         .filter_map(|row| {
-            let gap = row
-                .figures
-                .accepted()?
-                .points_from(row.figures.expected_original()?);
+            let gap = row.figures.gap()?;
             (gap < 0).then(|| (gap, row.workstream.short_name()))
         })
         .collect();

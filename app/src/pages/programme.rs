@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Choice, Section, as_of, at_assigned, choices, download, explained, filter_button, href,
-        method_note, partner_path, provisional, same_day, select, sentence, status_counts,
-        task_status, three_bars, time, unit_path, workstream_path,
+        Choice, Section, as_of, at_assigned, choices, download, explained, explained_number,
+        filled, filter_button, href, method_note, partner_path, provisional, same_day, select,
+        sentence, status_counts, task_status, three_bars, time, unit_path, workstream_path,
     },
-    domain::{Bloc, Deadline, Due, Group, Of, ShareOf, Status},
+    domain::{Bloc, Deadline, Due, Group, NumberOf, Of, ShareOf, Status},
     text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
     views::{Frame, Programme, ProgrammeHeading, ProgrammeRow, Table, TaskState},
 };
@@ -277,9 +277,9 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
             </th>
             <td data-label=cell(K::ProgrammeWho)><div>{owner} {partner}</div></td>
             <td data-label=cell(K::Deadline)><div>{due(frame, &row.due)}</div></td>
-            <td class="n" data-label=cell(K::SheetProducts)>{tf(lang, K::OfTotal, &[
-                &text::integer(lang, i64::from(f.products_accepted)),
-                &text::integer(lang, i64::from(f.products)),
+            <td class="n" data-label=cell(K::SheetProducts)>{filled(t(lang, K::OfTotal), vec![
+                explained_number(frame, &of, NumberOf::ProductsAccepted, &f),
+                explained_number(frame, &of, NumberOf::Products, &f),
             ])}</td>
             <td class="n" data-label=cell(K::AcceptedShort)>
                 <b>{explained(frame, &of, ShareOf::Accepted, &f)}</b>

@@ -35,6 +35,7 @@ pub fn page(frame: &Frame, list: UnitList) -> Content {
         .map(|group| group_table(frame, group))
         .collect();
     let blocs = list.blocs.into_iter().map(|(bloc, weeks)| Multiple {
+        of: Of::Bloc(bloc),
         name: text::bloc(lang, bloc).to_owned(),
         path: href(frame, &format!("/units?bloc={}", bloc.code())),
         weeks,

@@ -29,7 +29,7 @@ fn weighed(mass: Mass) -> Cell {
 fn part_rows(lang: Lang, title: String, what: What, parts: &WhyParts) -> Sheet {
     let share = parts.sum.whole.is_some();
     let number = |mass: Mass| match what {
-        What::Share(_) => weighed(mass),
+        What::Share(_) | What::Gap => weighed(mass),
         _ => i64::try_from(mass).map_or(Cell::Empty, Cell::Number),
     };
     let [of, last] = text::why_heads(what, share);
@@ -46,7 +46,14 @@ fn part_rows(lang: Lang, title: String, what: What, parts: &WhyParts) -> Sheet {
     let cells = |named: [Cell; 3], sums: Sums, provisional: bool| {
         let mut cells = Vec::from(named);
         if share {
-            cells.extend([number(sums.whole.unwrap_or(0)), sums.share().into()]);
+            let quotient = match what {
+                What::Gap => sums
+                    .points()
+                    .map(|tenths| Value::new(tenths.into(), 10))
+                    .into(),
+                _ => sums.share().into(),
+            };
+            cells.extend([number(sums.whole.unwrap_or(0)), quotient]);
         }
         cells.push(number(sums.part));
         cells.push(match provisional {

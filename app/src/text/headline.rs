@@ -14,7 +14,8 @@ pub fn headline(
     outlook: Option<&Outlook>,
     deadline: Option<Day>,
 ) -> Vec<Run> {
-    let (Some(accepted), Some(plan)) = (figures.accepted(), figures.expected_original()) else {
+    let shares = figures.accepted().zip(figures.expected_original());
+    let Some(((accepted, plan), gap)) = shares.zip(figures.gap()) else {
         return rich(t(lang, Key::HeadNone), &[]);
     };
     if accepted.is_one() {
@@ -27,7 +28,6 @@ pub fn headline(
             ),
         };
     }
-    let gap = accepted.points_from(plan);
     let left = Share::ONE.points_from(accepted);
     let (accepted, plan, apart) = (
         percent(lang, accepted),

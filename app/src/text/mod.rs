@@ -31,7 +31,9 @@ pub(crate) use recheck::{
 pub(crate) use redefinition::{about, path_points, promised, rewritten, was_and_now};
 pub use rich::{Run, Tone, rich};
 pub use search::{accented_key, search_key, typed_name};
-pub(crate) use why::{asked_figure, figure_of, formula, printed_figure, weighed, what, why_heads};
+pub(crate) use why::{
+    asked_figure, figure_of, formula, points_of, printed_figure, weighed, what, why_heads,
+};
 pub use words::*;
 
 /// The number of a decision; "tạm" where there is none, as on the page.

@@ -1,12 +1,13 @@
 //! The words of one figure: what of what, and how it is made.
 use super::{
-    Key, Lang, bloc, integer, maybe_percent, part, rounded, status, t, tf, tier, whole_place,
+    Key, Lang, NONE, bloc, integer, maybe_percent, part, rounded, signed_points, status, t, tf,
+    tier, unit_kind, whole_place,
 };
 use crate::{
     domain::{
         DeliveryOf, Mass, NumberOf, Of, Place, ShareOf, Value, Weight, What, WorkstreamKind, whole,
     },
-    views::{WhyFigure, WhyRows},
+    views::{Sums, WhyFigure, WhyRows},
 };
 
 /// A mass in units of weight, as weights are entered: 7.500. Two decimals where it is no whole
@@ -23,6 +24,7 @@ pub fn weighed(lang: Lang, mass: Mass) -> String {
 pub fn what(lang: Lang, it: What) -> String {
     let name = match it {
         What::Share(share) => share_of(lang, share),
+        What::Gap => t(lang, Key::AgainstPlan),
         What::Status(it) => status(lang, it),
         // Alone it does not say what is counted: "Trễ hạn: đã nộp, chờ quyết định".
         What::Part(it) => {
@@ -45,6 +47,7 @@ pub fn what(lang: Lang, it: What) -> String {
             let key = match it {
                 DeliveryOf::InTime => Key::PartnersInTime,
                 DeliveryOf::AcceptedFirst => Key::PartnersFirst,
+                DeliveryOf::Returned => Key::PartnerReturned,
                 DeliveryOf::Waiting => Key::PartnersWaiting,
                 DeliveryOf::HeldTooLong => Key::PartnersHeld,
                 DeliveryOf::TakenLate => Key::PartnersTakenLate,
@@ -80,9 +83,18 @@ fn of(lang: Lang, place: Place, of: &Of, name: &str) -> String {
         Of::Tier(it) => return tier(lang, *it, place),
         Of::LedBy(_) => return tf(lang, Key::WhyOfLedBy, &[name]),
         Of::AllOfUnit(_) => return tf(lang, Key::WhyOfAllOfUnit, &[name]),
-        Of::Unit(_) | Of::Workstream(_) | Of::Partner(_) | Of::Duty(_) | Of::Indicator(_) => {
-            return name.to_owned();
+        Of::SectorAt(_) => return tf(lang, Key::WhyOfSectorAt, &[name]),
+        Of::Kind(kind) => return unit_kind(lang, *kind).to_owned(),
+        Of::SectorAtKind(kind) => {
+            return tf(lang, Key::WhyOfSectorAt, &[unit_kind(lang, *kind)]);
         }
+        Of::WorkstreamAtKind(kind, _) => return format!("{name}, {}", unit_kind(lang, *kind)),
+        Of::Unit(_)
+        | Of::Workstream(_)
+        | Of::Partner(_)
+        | Of::PartnerAt(..)
+        | Of::Duty(_)
+        | Of::Indicator(_) => return name.to_owned(),
         Of::Databases => Key::NavDatabases,
         Of::National => Key::WhyOfNational,
         Of::Sector => Key::WhyOfSector,
@@ -98,9 +110,16 @@ pub fn printed_figure(lang: Lang, why: &WhyFigure) -> String {
         (WhyRows::Values(values), _) => super::measured(lang, &values.outcome)
             .unwrap_or_else(|| t(lang, Key::NotMeasured).to_owned()),
         (_, What::Share(share)) => maybe_percent(lang, share.of(&why.figures)),
+        (_, What::Gap) => points_of(lang, why.sums),
         _ if why.sums.whole.is_some() => maybe_percent(lang, why.sums.share()),
         _ => integer(lang, i64::try_from(why.sums.part).unwrap_or(i64::MAX)),
     }
+}
+
+/// A difference of shares with its sign.
+pub fn points_of(lang: Lang, sums: Sums) -> String {
+    let points = sums.points();
+    points.map_or_else(|| NONE.to_owned(), |points| signed_points(lang, points))
 }
 
 /// What the page prints: the middle one of all, where that is asked about.
@@ -116,6 +135,7 @@ pub fn formula(lang: Lang, why: &WhyFigure) -> String {
     let name = what(lang, why.figure.what);
     match (&why.rows, why.figure.what) {
         (WhyRows::Values(_), _) | (_, What::Value) => t(lang, Key::WhyValue).to_owned(),
+        (_, What::Gap) => t(lang, Key::WhyGap).to_owned(),
         (_, What::Status(_) | What::Part(_)) => t(lang, Key::WhyStatus).to_owned(),
         (_, What::Number(number)) => {
             let key = match number {
@@ -130,6 +150,7 @@ pub fn formula(lang: Lang, why: &WhyFigure) -> String {
             let key = match it {
                 DeliveryOf::InTime => Key::WhyInTime,
                 DeliveryOf::AcceptedFirst => Key::WhyAcceptedFirst,
+                DeliveryOf::Returned => Key::WhyReturned,
                 DeliveryOf::Waiting => Key::WhyWaiting,
                 DeliveryOf::HeldTooLong => Key::WhyHeld,
                 DeliveryOf::TakenLate => Key::WhyTakenLate,
@@ -168,7 +189,7 @@ fn of_duty(lang: Lang, weight: Weight) -> String {
 fn of_group(lang: Lang, of: &Of, share: ShareOf) -> String {
     let (name, counted) = (share_of(lang, share), numerator(lang, share));
     match (of, share) {
-        (Of::Partner(_), _) => tf(lang, Key::WhyPartner, &[name, counted]),
+        (Of::Partner(_) | Of::PartnerAt(..), _) => tf(lang, Key::WhyPartner, &[name, counted]),
         (_, ShareOf::Measured) => tf(lang, Key::WhyGroupMeasured, &[name, counted]),
         _ => {
             let weight = |kind: WorkstreamKind| of_duty(lang, kind.weight());

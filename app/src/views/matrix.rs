@@ -18,6 +18,8 @@ pub struct Matrix {
     pub columns: Vec<MatrixColumn>,
     /// The sector databases stand in one column.
     pub folded: bool,
+    /// No sector database is left out, as those are that an open kind has no part in.
+    pub all_sectors: bool,
     pub over: MatrixOver,
     pub total: MatrixSums,
     /// The sums of the groups shown: what the opening sentence speaks of.

@@ -64,6 +64,22 @@ impl Sums {
         Share::new(self.part, self.whole?)
     }
 
+    /// A difference of shares, in tenths of a point.
+    pub fn points(self) -> Option<i64> {
+        Share::signed_points(self.part, self.whole?)
+    }
+
+    /// As machines read it: a fraction with six digits, below 0 with its sign; a number where
+    /// there is no denominator.
+    pub fn six(self) -> String {
+        let Some(whole) = self.whole else {
+            return self.part.to_string();
+        };
+        let sign = if self.part < 0 { "-" } else { "" };
+        Share::new(self.part.abs(), whole)
+            .map_or_else(String::new, |share| format!("{sign}{}", share.six()))
+    }
+
     pub fn is_zero(self) -> bool {
         self.part == 0 && self.whole.unwrap_or(0) == 0
     }

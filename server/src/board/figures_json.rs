@@ -145,8 +145,7 @@ fn figures(sums: &Figures) -> Value {
     ] {
         all.insert(name.to_owned(), share(value));
     }
-    let gap = sums.accepted().zip(sums.expected_original());
-    let gap = gap.map(|(accepted, plan)| accepted.points_from(plan) as f64 / 10.0);
+    let gap = sums.gap().map(|tenths| tenths as f64 / 10.0);
     all.insert("gap".to_owned(), gap.into());
     for &status in Status::ALL {
         all.insert(

@@ -1,7 +1,10 @@
 //! `?why=`: what a figure is made of adds up to it, for whoever may read it.
 use std::collections::BTreeSet;
 
-use app::domain::{Mass, Share};
+use app::{
+    domain::{Mass, Share},
+    views::Sums,
+};
 use axum::http::StatusCode;
 
 use crate::support::{
@@ -29,7 +32,8 @@ fn links(path: &str, page: &Answer) -> Vec<Link> {
     let own = path.split('?').next().unwrap_or(path);
     let tags = page.body.split("<a ").skip(1);
     let tags = tags.filter_map(|tag| tag.split_once('>'));
-    let asked = tags.filter(|(tag, _)| tag.contains("class=\"fig\""));
+    let cell = |tag: &str| tag.contains("why=") && tag.ends_with("%\"");
+    let asked = tags.filter(|(tag, _)| tag.contains("class=\"fig\"") || cell(tag));
     asked
         .map(|(tag, rest)| {
             let (_, address) = tag.split_once("href=\"").unwrap();
@@ -127,9 +131,13 @@ async fn wrong(reader: &impl User, link: &Link) -> Option<String> {
     let of_indicator = link.address.contains("why=value:");
     // The middle one of all is no quotient of theirs.
     let of_median = link.address.contains("why=held_too_long:");
-    let value = match told.whole {
-        Some(whole) => Share::new(told.part, whole).map_or_else(String::new, Share::six),
-        None => told.part.to_string(),
+    let sums = Sums {
+        part: told.part,
+        whole: told.whole,
+    };
+    let value = match link.address.contains("why=gap:") {
+        true => format!("{:.1}", sums.points().unwrap() as f64 / 10.0),
+        false => sums.six(),
     };
     if !of_indicator && !of_median && !link.value.is_empty() && value != link.value {
         return Some(format!("{link:?}: {value}"));
@@ -163,6 +171,14 @@ async fn what_a_figure_is_made_of_adds_up_to_it() {
         .map(str::to_owned)
         .into();
     pages.extend(["/agreements".to_owned(), "/outcomes".to_owned()]);
+    pages.extend(
+        [
+            "/matrix",
+            "/matrix?group=department&cells=why",
+            "/matrix?group=ward&sectors=1&cells=why",
+        ]
+        .map(str::to_owned),
+    );
     for (path, sql) in [
         ("/units", "select distinct code from units order by code"),
         (
@@ -196,6 +212,7 @@ async fn what_a_figure_is_made_of_adds_up_to_it() {
         for path in &pages {
             let path = match day {
                 "" => path.clone(),
+                day if path.contains('?') => format!("{path}&as_of={day}"),
                 day => format!("{path}?as_of={day}"),
             };
             let page = reader.get(&path).await;
@@ -240,7 +257,11 @@ async fn what_a_figure_is_made_of_adds_up_to_it() {
     }
     assert_eq!(errors, Vec::<String>::new());
     assert!(looked_at >= 200, "{looked_at}");
-    assert!(kinds.len() >= 20, "{kinds:?}");
+    assert!(kinds.len() >= 25, "{kinds:?}");
+    for of in ["kind", "workstream-at-kind", "partner-at", "duty"] {
+        assert!(kinds.iter().any(|(_, own)| own == of), "{of}: {kinds:?}");
+    }
+    assert!(kinds.iter().any(|(what, _)| what == "gap"), "{kinds:?}");
 }
 
 /// Whatever may be asked of a campaign closes, on any day, and is what the command line says.
@@ -265,6 +286,11 @@ async fn every_figure_of_a_campaign_closes_and_is_the_one_of_the_command_line() 
         ("sector", ""),
         ("led-by:SO-Y-TE", ""),
         ("unit-all:SO-Y-TE", ""),
+        ("sector-at:SO-Y-TE", ""),
+        ("kind:department", ""),
+        ("sector-at-kind:department", ""),
+        ("workstream-at-kind:ward:QG-DAT-DAI", ""),
+        ("partner-at:CTY-XANH:SO-Y-TE", ""),
         ("workstream:CT-AN-NINH", ""),
         ("duty:SO-Y-TE:CN-Y-TE", ""),
         ("duty:SO-TAI-CHINH:CN-TAI-CHINH", ""),
@@ -299,11 +325,12 @@ async fn every_figure_of_a_campaign_closes_and_is_the_one_of_the_command_line() 
             }
         };
         for (of, place) in groups {
-            for what in shares.iter().chain(&counts) {
+            for what in shares.iter().chain(&counts).chain(&["gap"]) {
                 let of_duty = of.starts_with("duty:");
                 let address = format!("/agreements?as_of={day}&why={what}:{of}");
                 let has_no_outcome = of_duty && *what == "measured" && !of.ends_with("CN-Y-TE");
-                if of_duty && counts.contains(what) || has_no_outcome {
+                let no_share = counts.contains(what) || *what == "gap";
+                if of_duty && no_share || has_no_outcome {
                     reader.get(&address).await.expect(StatusCode::NOT_FOUND);
                     continue;
                 }
@@ -316,6 +343,10 @@ async fn every_figure_of_a_campaign_closes_and_is_the_one_of_the_command_line() 
                 }
                 let said = said.as_f64();
                 let told = match told.whole {
+                    Some(whole) if *what == "gap" => {
+                        let points = Share::signed_points(told.part, whole);
+                        points.map(|tenths| tenths as f64 / 10.0)
+                    }
                     Some(whole) => Share::new(told.part, whole).map(|it| it.six().parse().unwrap()),
                     None => Some(told.part as f64),
                 };
@@ -387,15 +418,24 @@ async fn rule_11_a_company_is_told_why_of_its_own_scope_only() {
             "bloc:government",
             "tier:city",
             "tier:commune",
+            "kind:ward",
+            "sector-at-kind:department",
         ]
         .map(str::to_owned),
     );
     for (names, sql) in [
         (
-            &["unit", "unit-all", "led-by"][..],
+            &["unit", "unit-all", "led-by", "sector-at"][..],
             "select distinct code from units",
         ),
-        (&["workstream"], "select distinct code from workstreams"),
+        (
+            &["workstream", "workstream-at-kind:ward"],
+            "select distinct code from workstreams",
+        ),
+        (
+            &["partner-at"],
+            "select distinct p.code || ':' || u.code from partners p, units u",
+        ),
         (&["partner"], "select distinct code from partners"),
         (
             &["duty"],
@@ -418,6 +458,7 @@ async fn rule_11_a_company_is_told_why_of_its_own_scope_only() {
         "expected_original",
         "count-late",
         "products",
+        "gap",
     ];
     let mut asked: Vec<String> = of
         .iter()
@@ -459,6 +500,8 @@ async fn rule_11_a_company_is_told_why_of_its_own_scope_only() {
                 "accepted:city",
                 "accepted:bloc:party",
                 "accepted:partner:CTY-DO",
+                "accepted:kind:department",
+                "taken_late:partner-at:CTY-DO:SO-Y-TE",
             ] {
                 let address = format!("/agreements?{day}&why={name}");
                 company.get(&address).await.expect(StatusCode::NOT_FOUND);
@@ -488,6 +531,11 @@ async fn what_names_no_figure_is_a_page_that_does_not_exist() {
         "accepted:partner:KHONG-CO",
         "accepted:duty:SO-Y-TE:KHONG-CO",
         "accepted:led-by:KHONG-CO",
+        "accepted:sector-at:KHONG-CO",
+        "accepted:workstream-at-kind:ward:KHONG-CO",
+        "accepted:partner-at:KHONG-CO:SO-Y-TE",
+        "accepted:partner-at:CTY-XANH:KHONG-CO",
+        "gap:duty:SO-Y-TE:CN-Y-TE",
         "value:indicator:KHONG-CO",
         "value:city",
         "nothing:city",
@@ -531,9 +579,12 @@ async fn a_figure_is_explained_on_its_own_page_and_keeps_the_address() {
     let next = links(asked, &page);
     assert!(next.len() > 5);
     for link in &next {
+        // Those of weeks before lead to the pages of their days.
+        let own_day = link.address.contains("as_of=2026-11-10&why=");
+        assert!(own_day || link.address.contains("&as_of=2026-"), "{link:?}");
         assert!(
-            link.address
-                .starts_with("/units?bloc=government&as_of=2026-11-10&why=")
+            link.address.starts_with("/units?bloc=government&"),
+            "{link:?}"
         );
         assert!(link.address.ends_with("#why"), "{link:?}");
     }

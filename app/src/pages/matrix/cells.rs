@@ -4,8 +4,10 @@ use std::fmt::{self, Write};
 use crate::{
     chart,
     components::unit_path,
-    domain::{Figures, Place, Share, Status, UnitCode},
-    text::{self, Key as K, Lang, NONE, t, tf},
+    domain::{
+        DutyKey, Figure, Figures, Of, Place, Share, ShareOf, Status, UnitCode, What, WorkstreamCode,
+    },
+    text::{self, Key as K, Lang, NONE, html_escape, t, tf},
     views::{MatrixCell, MaybeShare},
 };
 
@@ -37,17 +39,53 @@ pub struct TableWriter {
     pub day: String,
     /// The status whose cells are counted: the one filtered by, else late.
     pub asked: Status,
+    /// Where it is told what a figure is made of.
+    pub why: Box<dyn Fn(&Figure) -> String>,
+    /// A cell leads there, and not to its duty.
+    pub cells_ask: bool,
 }
 
 impl TableWriter {
     /// A link around HTML that is already safe, with one more attribute.
     pub fn link<T: fmt::Display>(&mut self, path: &str, more: Attribute<T>, html: &str) {
         let _ = if self.linked {
-            let path = text::html_escape(path);
+            let path = html_escape(path);
             write!(self.out, r#"<a href="{path}"{more}>{html}</a>"#)
         } else {
             write!(self.out, "<span>{html}</span>")
         };
+    }
+
+    /// A printed figure, which is HTML that is already safe, as the way to what it is made of.
+    fn asked(&mut self, figure: Option<Figure>, printed: &str, html: &str) {
+        let Some(figure) = figure.filter(|_| self.linked) else {
+            self.out.push_str(html);
+            return;
+        };
+        let path = html_escape(&(self.why)(&figure));
+        let title = html_escape(&tf(self.lang, K::WhyAsk, &[printed]));
+        let _ = write!(
+            self.out,
+            r#"<a class="fig" href="{path}" title="{title}">{html}</a>"#
+        );
+    }
+
+    /// A unit's accepted share over all that the table counts.
+    pub fn of_unit(&mut self, unit: &UnitCode, figures: &Figures) {
+        let accepted = figures.accepted();
+        let printed = self.percent(accepted);
+        let figure = accepted.map(|_| ACCEPTED.of(Of::Unit(unit.clone())));
+        self.out.push_str(r#"<td class="n">"#);
+        self.asked(figure, &printed, &printed);
+        self.out.push_str("</td>");
+    }
+
+    /// Where the cell of a duty or of several leads.
+    fn cell_path(&self, of: Of, page: &str) -> String {
+        match self.cells_ask {
+            true => html_escape(&(self.why)(&ACCEPTED.of(of))),
+            false => format!("{page}{}", self.day),
+        }
     }
 
     /// The attribute of what no document confirms.
@@ -83,36 +121,58 @@ impl TableWriter {
     }
 }
 
+/// A share of something, by its name.
+struct Named(ShareOf);
+
+const ACCEPTED: Named = Named(ShareOf::Accepted);
+
+impl Named {
+    const fn of(self, of: Of) -> Figure {
+        Figure::new(What::Share(self.0), of)
+    }
+}
+
+/// Where a sum of duties stands, and of what it is one where that can be asked about.
+pub struct SumCell<'a> {
+    pub scope: &'a str,
+    pub code: Option<&'a str>,
+    pub class: Class,
+    pub of: Option<Of>,
+    pub bar: bool,
+}
+
 /// A sum of duties: how many are late, the accepted share, and a bar of all
 /// statuses; empty without a duty.
-pub fn sums(
-    w: &mut TableWriter,
-    scope: &str,
-    code: Option<&str>,
-    class: Class,
-    figures: &Figures,
-    bar: bool,
-) {
+pub fn sums(w: &mut TableWriter, cell: SumCell<'_>, figures: &Figures) {
+    let SumCell {
+        scope,
+        code,
+        class,
+        of,
+        bar,
+    } = cell;
     let class = Attribute("class", class);
     let code = Attribute("data-code", code);
     let _ = write!(w.out, r#"<td{class} data-scope="{scope}"{code}>"#);
     if figures.duties > 0 {
         let count = figures.count(w.asked);
         if count > 0 {
-            let _ = write!(
-                w.out,
-                r#"<data data-figure="count-{}" value="{count}">{}<span class="sr"> {}, </span></data>"#,
+            let printed = text::integer(w.lang, i64::from(count));
+            let status = text::status(w.lang, w.asked).to_lowercase();
+            let html = format!(
+                r#"<data data-figure="count-{}" value="{count}">{printed}<span class="sr"> {status}, </span></data>"#,
                 w.asked.code(),
-                text::integer(w.lang, i64::from(count)),
-                text::status(w.lang, w.asked).to_lowercase(),
             );
+            let figure = of.clone().map(|of| Figure::new(What::Status(w.asked), of));
+            w.asked(figure, &format!("{printed} {status}"), &html);
         }
-        let _ = write!(
-            w.out,
-            r#"<data data-figure="accepted" value="{}">{}</data>"#,
+        let printed = w.percent(figures.accepted());
+        let html = format!(
+            r#"<data data-figure="accepted" value="{}">{printed}</data>"#,
             w.six(figures.accepted()),
-            w.percent(figures.accepted()),
         );
+        let figure = of.filter(|_| figures.accepted().is_some());
+        w.asked(figure.map(|of| ACCEPTED.of(of)), &printed, &html);
         if bar {
             w.out.push_str(&chart::strip(figures, 7));
         }
@@ -121,7 +181,13 @@ pub fn sums(
 }
 
 /// One duty: its status in shape, letter, colour and words; its accepted share.
-pub fn duty(w: &mut TableWriter, unit: &str, workstream: &str, class: Class, cell: &MatrixCell) {
+pub fn duty(
+    w: &mut TableWriter,
+    unit: &UnitCode,
+    workstream: &WorkstreamCode,
+    class: Class,
+    cell: &MatrixCell,
+) {
     let class = Attribute("class", class);
     let Some(judgement) = cell.judgement else {
         let words = t(w.lang, K::OnlySupports);
@@ -135,12 +201,16 @@ pub fn duty(w: &mut TableWriter, unit: &str, workstream: &str, class: Class, cel
     let status = text::judgement(w.lang, Some(judgement));
     let percent = w.percent(cell.accepted);
     let late = Attribute("data-late", judgement.finished_late.then_some("true"));
+    let key = DutyKey {
+        unit: unit.clone(),
+        workstream: workstream.clone(),
+    };
+    let path = w.cell_path(Of::Duty(key), &format!("/duties/{unit}/{workstream}"));
     let _ = write!(
         w.out,
-        r#"<td{class} data-scope="duty" data-code="{unit}/{workstream}" data-status="{}"{late} data-accepted="{}"><a href="/duties/{unit}/{workstream}{}" aria-label="{status}, {percent}%">{percent}</a></td>"#,
+        r#"<td{class} data-scope="duty" data-code="{unit}/{workstream}" data-status="{}"{late} data-accepted="{}"><a href="{path}" aria-label="{status}, {percent}%">{percent}</a></td>"#,
         judgement.status.code(),
         w.six(cell.accepted),
-        w.day,
     );
 }
 
@@ -164,13 +234,12 @@ pub fn gathered(w: &mut TableWriter, unit: &UnitCode, figures: &Figures) {
         count = Some(format!("{}{asked}", text::sign(w.asked)));
     }
     let count = Attribute("data-count", count);
+    let path = w.cell_path(Of::SectorAt(unit.clone()), &unit_path(unit));
     let _ = write!(
         w.out,
-        r#"<td class="sum" data-scope="sectors" data-code="{unit}" data-duties="{}" data-accepted="{}"{count}><a href="{}{}" aria-label="{words}, {percent}%">{percent}</a></td>"#,
+        r#"<td class="sum" data-scope="sectors" data-code="{unit}" data-duties="{}" data-accepted="{}"{count}><a href="{path}" aria-label="{words}, {percent}%">{percent}</a></td>"#,
         figures.duties,
         w.six(figures.accepted()),
-        unit_path(unit),
-        w.day,
     );
 }
 

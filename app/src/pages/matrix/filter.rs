@@ -15,7 +15,7 @@ pub fn filter(frame: &Frame, page: &Matrix) -> AnyView {
     let kept: Vec<_> = frame
         .query
         .iter()
-        .filter(|(name, _)| ["as_of", "group", "all", "sectors"].contains(&name.as_str()))
+        .filter(|(name, _)| ["as_of", "group", "all", "sectors", "cells"].contains(&name.as_str()))
         .map(|(name, value)| {
             view! { <input type="hidden" name=name.clone() value=value.clone()/> }
         })

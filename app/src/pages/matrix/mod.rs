@@ -95,6 +95,12 @@ fn alive(frame: &Frame, page: &Matrix) -> AnyView {
     .into_any()
 }
 
+/// Whether a cell leads to what its share is made of, and not to its duty.
+fn cells_ask(frame: &Frame) -> bool {
+    let asked = |(name, value): &(String, String)| name == "cells" && value == "why";
+    frame.query.iter().any(asked)
+}
+
 /// Other ways to have the same table: columns, file, paper.
 fn other_forms(frame: &Frame, page: &Matrix) -> AnyView {
     let lang = frame.lang;
@@ -111,10 +117,15 @@ fn other_forms(frame: &Frame, page: &Matrix) -> AnyView {
             " · "
         }
     });
+    let (value, key) = match cells_ask(frame) {
+        true => ("", K::MatrixCellsLead),
+        false => ("why", K::MatrixCellsAsk),
+    };
+    let asks = view! { <a href=frame.address(&[("cells", value)])>{t(lang, key)}</a> };
     let print = frame.address(&[("all", "1"), ("group", ""), ("sectors", "")]);
     view! {
         <p class="matrix-forms">
-            {fold}
+            {fold} {asks} " · "
             {download(frame, Table::Matrix)}
             " · "
             <a href=print>{t(lang, K::MatrixPrint)}</a>

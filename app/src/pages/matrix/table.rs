@@ -10,10 +10,10 @@
 //! unit's sector databases gathered in one cell are `data-scope="sectors"`.
 use std::{fmt::Write, ops::Range};
 
-use super::cells::{Attribute, Class, TableWriter, blanks, duty, gathered, sums};
+use super::cells::{Attribute, Class, SumCell, TableWriter, blanks, duty, gathered, sums};
 use crate::{
-    components::{database_path, href, unit_path},
-    domain::Status,
+    components::{database_path, href, unit_path, why_address},
+    domain::{Of, Status, UnitCode, UnitKind, WorkstreamCode},
     text::{self, Key as K, html_escape, t, tf},
     views::{
         Frame, Matrix, MatrixCell, MatrixColumn, MatrixGroup, MatrixOver, MatrixRow, MatrixSums,
@@ -58,6 +58,8 @@ pub fn table(frame: &Frame, page: &Matrix) -> String {
         linked: !frame.wall,
         day: href(frame, ""),
         asked: page.filter.status.unwrap_or(Status::Late),
+        why: Box::new(why_address(frame)),
+        cells_ask: super::cells_ask(frame),
     };
     let sides = Sides::of(page);
     let both = if sides.gathered && sides.single {
@@ -130,6 +132,7 @@ fn total(w: &mut TableWriter, page: &Matrix, sides: &Sides) {
         sectors,
         each,
         kind: None,
+        whole: page.over == MatrixOver::City,
     };
     let word = |key| t(w.lang, key).to_owned();
     let (word, names) = match page.over {
@@ -157,40 +160,77 @@ struct Names {
     sectors: &'static str,
     each: &'static str,
     /// A kind's row, which also has bars.
-    kind: Option<&'static str>,
+    kind: Option<UnitKind>,
+    /// Over all units there are, so that it is a figure that can be asked about.
+    whole: bool,
 }
 
 impl Names {
     fn code(&self, column: &str) -> String {
         match self.kind {
-            Some(kind) => format!("{kind}/{column}"),
+            Some(kind) => format!("{}/{column}", kind.code()),
             None => column.to_owned(),
         }
+    }
+
+    fn of_all(&self) -> Option<Of> {
+        self.whole.then(|| self.kind.map_or(Of::City, Of::Kind))
+    }
+
+    fn of_sectors(&self) -> Option<Of> {
+        self.whole
+            .then(|| self.kind.map_or(Of::Sector, Of::SectorAtKind))
+    }
+
+    fn of_column(&self, column: &WorkstreamCode) -> Option<Of> {
+        let column = column.clone();
+        let of = match self.kind {
+            Some(kind) => Of::WorkstreamAtKind(kind, column),
+            None => Of::Workstream(column),
+        };
+        self.whole.then_some(of)
     }
 }
 
 /// The cells of a row of sums, and the row's end.
 fn sums_row(w: &mut TableWriter, page: &Matrix, sides: &Sides, of: &MatrixSums, names: &Names) {
     let bar = names.kind.is_some();
-    sums(w, names.all, names.kind, Some("n"), &of.all, false);
+    let all = SumCell {
+        scope: names.all,
+        code: names.kind.map(UnitKind::code),
+        class: Some("n"),
+        of: names.of_all(),
+        bar: false,
+    };
+    sums(w, all, &of.all);
     let columns = |w: &mut TableWriter, range: Range<usize>, class: Class| {
         // Columns that print leaves out have no bars either: half the page.
         let bar = bar && class.is_none();
         for (column, figures) in page.columns[range.clone()].iter().zip(&of.columns[range]) {
             let code = names.code(column.code.as_str());
-            sums(w, names.each, Some(&code), class, figures, bar);
+            let cell = SumCell {
+                scope: names.each,
+                code: Some(&code),
+                class,
+                of: names.of_column(&column.code),
+                bar,
+            };
+            sums(w, cell, figures);
         }
     };
     columns(w, 0..sides.sectors, None);
     if sides.gathered {
-        sums(
-            w,
-            names.sectors,
-            Some(&names.code("sector")),
-            None,
-            &of.sectors,
+        let databases = page.columns[sides.sectors..].iter().all(|c| c.database);
+        // Of a kind all its columns are shown.
+        let all = databases && (names.kind.is_some() || page.all_sectors);
+        let cell = SumCell {
+            scope: names.sectors,
+            code: Some(&names.code("sector")),
+            class: None,
+            of: names.of_sectors().filter(|_| all),
             bar,
-        );
+        };
+        sums(w, cell, &of.sectors);
     }
     if sides.single {
         let range = sides.sectors..page.columns.len();
@@ -229,7 +269,8 @@ fn body(w: &mut TableWriter, frame: &Frame, page: &Matrix, sides: &Sides, group:
         all: "kind",
         sectors: "kind",
         each: "kind",
-        kind: Some(code),
+        kind: Some(group.kind),
+        whole: page.over == MatrixOver::City,
     };
     sums_row(w, page, sides, &group.sums, &names);
     if group.open {
@@ -251,22 +292,26 @@ fn unit(w: &mut TableWriter, page: &Matrix, sides: &Sides, row: &MatrixRow) {
     );
     let path = format!("{}{}", unit_path(&row.unit.code), w.day);
     w.link(&path, NOTHING, &html_escape(&row.unit.name));
-    let _ = write!(
-        w.out,
-        r#"</th><td class="n">{}</td>"#,
-        w.percent(row.all.accepted())
-    );
+    w.out.push_str("</th>");
+    w.of_unit(&row.unit.code, &row.all);
     let sectors = row
         .cells
         .partition_point(|cell| cell.column < sides.sectors);
     let (national, sector) = row.cells.split_at(sectors);
-    duties(w, page, code, national, 0..sides.sectors, None);
+    duties(w, page, &row.unit.code, national, 0..sides.sectors, None);
     if sides.gathered {
         gathered(w, &row.unit.code, &row.sectors);
     }
     if sides.single {
         let columns = sides.sectors..page.columns.len();
-        duties(w, page, code, sector, columns, sides.single_class());
+        duties(
+            w,
+            page,
+            &row.unit.code,
+            sector,
+            columns,
+            sides.single_class(),
+        );
     }
     w.out.push_str("</tr>");
 }
@@ -276,7 +321,7 @@ fn unit(w: &mut TableWriter, page: &Matrix, sides: &Sides, row: &MatrixRow) {
 fn duties(
     w: &mut TableWriter,
     page: &Matrix,
-    unit: &str,
+    unit: &UnitCode,
     cells: &[MatrixCell],
     columns: Range<usize>,
     class: Class,
@@ -284,8 +329,7 @@ fn duties(
     let mut at = columns.start;
     for cell in cells {
         blanks(w, cell.column - at, class);
-        let code = page.columns[cell.column].code.as_str();
-        duty(w, unit, code, class, cell);
+        duty(w, unit, &page.columns[cell.column].code, class, cell);
         at = cell.column + 1;
     }
     blanks(w, columns.end - at, class);

@@ -2,9 +2,9 @@ use leptos::prelude::*;
 
 use crate::{
     chart,
-    components::{Section, explained, explained_count, figure, href, status_count},
+    components::{Section, explained, explained_count, explained_gap, figure, href, status_count},
     domain::{Of, ShareOf, Status, What},
-    text::{self, Key as K, NONE, bullet_label, t, tf},
+    text::{self, Key as K, bullet_label, t, tf},
     views::{BlocRow, Frame, Overview},
 };
 
@@ -44,16 +44,11 @@ pub fn blocs(frame: &Frame, page: &Overview) -> AnyView {
 fn line(frame: &Frame, row: &BlocRow) -> AnyView {
     let lang = frame.lang;
     let f = row.figures;
-    let gap = f
-        .accepted()
-        .zip(f.expected_original())
-        .map(|(accepted, plan)| accepted.points_from(plan));
     let path = href(frame, &format!("/units?bloc={}", row.bloc.code()));
     let bullet = chart::bullet(&f, f.measured(), &bullet_label(lang, &f));
     let of = Of::Bloc(row.bloc);
     let share = |share: ShareOf| explained(frame, &of, share, &f);
     let count = |status| explained_count(frame, &of, What::Status(status), &f);
-    let late = gap.is_some_and(|gap| gap < 0);
     let hidden: Vec<_> = Status::ALL
         .iter()
         .filter(|s| !matches!(s, Status::Late | Status::Unverified))
@@ -79,9 +74,7 @@ fn line(frame: &Frame, row: &BlocRow) -> AnyView {
             </td>
             <td class="n">{share(ShareOf::Measured)}</td>
             <td class="n nowrap">
-                <b class=if late { "late" } else { "" }>
-                    {gap.map_or_else(|| NONE.to_owned(), |gap| text::signed_points(lang, gap))}
-                </b>
+                {explained_gap(frame, &of, &f)}
             </td>
             <td class="wide-only" inner_html=chart::accepted_line(&row.weeks)></td>
             <td class="n nowrap">

@@ -2,9 +2,9 @@ use leptos::prelude::*;
 
 use crate::{
     chart,
-    components::{Section, explained, explained_count, href, workstream_path},
+    components::{Section, explained, explained_count, explained_gap, href, workstream_path},
     domain::{Of, ShareOf, Status, What},
-    text::{self, Key as K, NONE, bullet_label, t, tf},
+    text::{self, Key as K, bullet_label, t, tf},
     views::{DepartmentRow, Frame, Overview, SecurityRow},
 };
 
@@ -45,11 +45,6 @@ pub fn departments(frame: &Frame, page: &Overview) -> AnyView {
 fn department(frame: &Frame, row: &DepartmentRow) -> AnyView {
     let lang = frame.lang;
     let f = row.figures;
-    let gap = f
-        .accepted()
-        .zip(f.expected_original())
-        .map(|(accepted, plan)| accepted.points_from(plan));
-    let late = gap.is_some_and(|gap| gap < 0);
     let bullet = chart::bullet(&f, f.measured(), &bullet_label(lang, &f));
     let path = href(frame, &format!("/databases?owner={}", row.unit));
     let of = Of::LedBy(row.unit.clone());
@@ -64,9 +59,7 @@ fn department(frame: &Frame, row: &DepartmentRow) -> AnyView {
                 <b>{explained(frame, &of, ShareOf::Accepted, &f)}</b>
             </td>
             <td class="n nowrap">
-                <b class=if late { "late" } else { "" }>
-                    {gap.map_or_else(|| NONE.to_owned(), |gap| text::signed_points(lang, gap))}
-                </b>
+                {explained_gap(frame, &of, &f)}
             </td>
             <td class="n">{explained_count(frame, &of, What::Status(Status::Late), &f)}</td>
         </tr>

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Count, Section, as_of, by_extension, cancelled_late, clocks, closed_late, deadline_ledger,
-        explained, explained_count, explained_delivery, explained_wait, figure, glyph, href,
-        method_note, redefinitions, sentence, status_count, taken_late,
+        Section, as_of, by_extension, cancelled_late, clocks, closed_late, deadline_ledger,
+        explained, explained_count, explained_delivery, explained_wait, figure, filled, glyph,
+        href, method_note, redefinitions, sentence, status_count, taken_late,
     },
     domain::{DECIDE_WITHIN, DeliveryOf, NumberOf, Of, ShareOf, Status, What},
     text::{self, Key as K, Lang, Run, rich, t, tf},
@@ -240,12 +240,17 @@ fn keys(frame: &Frame, page: &PartnerPage) -> AnyView {
     let number = |n: u32| text::integer(lang, i64::from(n));
     let share = |share: ShareOf| explained(frame, &of, share, f);
     let count = |it: NumberOf| explained_count(frame, &of, What::Number(it), f);
-    let waiting = d.waiting.total();
-    let delivered = tf(lang, K::KeyDeliveredNote, &[&number(f.products)]);
-    let accepted = tf(
-        lang,
-        K::KeyAcceptedNote,
-        &[&number(d.returned), &number(waiting)],
+    let delivery = |it: DeliveryOf| explained_delivery(frame, &of, it, d);
+    let delivered = filled(
+        t(lang, K::KeyDeliveredNote),
+        vec![count(NumberOf::Products)],
+    );
+    let accepted = filled(
+        t(lang, K::KeyAcceptedNote),
+        vec![
+            delivery(DeliveryOf::Returned),
+            delivery(DeliveryOf::Waiting),
+        ],
     );
     let late = late_note(lang, page);
     let sign = (f.products_late > 0).then(|| glyph(Status::Late));
@@ -295,21 +300,21 @@ fn keys(frame: &Frame, page: &PartnerPage) -> AnyView {
                     {sign} {count(NumberOf::ProductsLate)}
                 </dd>
                 <dd class="note">
-                    {late} {t(lang, K::KeyInTime)} " " {explained_delivery(frame, code, DeliveryOf::InTime, d)}
+                    {late} {t(lang, K::KeyInTime)} " " {delivery(DeliveryOf::InTime)}
                     {by_extension(lang, d).map(|words| format!(" ({words})"))}
                 </dd>
             </div>
             <div>
                 <dt>{t(lang, K::PartnersFirst)}</dt>
                 <dd class=first_class>
-                    {explained_delivery(frame, code, DeliveryOf::AcceptedFirst, d)}
+                    {delivery(DeliveryOf::AcceptedFirst)}
                 </dd>
                 <dd class="note">{first}</dd>
             </div>
             <div>
                 <dt>{t(lang, K::PartnersWait)}</dt>
                 <dd class=wait_class>
-                    {explained_wait(frame, code, d)}
+                    {explained_wait(frame, &of, d)}
                 </dd>
                 <dd class="note">{wait} " " <span class="provisional" title=t(lang, K::ProvisionalWhy)>{t(lang, K::Provisional)}</span></dd>
             </div>
@@ -317,10 +322,7 @@ fn keys(frame: &Frame, page: &PartnerPage) -> AnyView {
         // The plans and the statuses, for those who read by machine.
         <p class="sr">
             {t(lang, K::Plan)} " " {figure(lang, "expected_original", f.expected_original())} ", "
-            {t(lang, K::PlanNow)} " " {figure(lang, "expected", f.expected())} ", "
-            <Count lang name="products" number=f.products/> " "
-            <Count lang name="returned" number=d.returned/> " "
-            <Count lang name="waiting" number=waiting/>
+            {t(lang, K::PlanNow)} " " {figure(lang, "expected", f.expected())}
         </p>
         <span hidden>{statuses}</span>
     }

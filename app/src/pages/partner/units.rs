@@ -3,9 +3,12 @@ use leptos::prelude::*;
 
 use crate::{
     chart,
-    components::{Count, Section, download, few, figure, glyph, href, unit_path},
-    domain::{Deliveries, Figures, Status},
-    text::{self, Key as K, Lang, NONE, bullet_label, t, tf},
+    components::{
+        Section, download, explained_delivery, explained_number, explained_wait, few, filled,
+        glyph, href, unit_path,
+    },
+    domain::{Deliveries, DeliveryOf, Figures, NumberOf, Of, Share, Status},
+    text::{self, Key as K, NONE, bullet_label, t, tf},
     views::{Frame, PartnerPage, PartnerUnit, Table},
 };
 
@@ -58,14 +61,14 @@ pub fn led(frame: &Frame, page: &PartnerPage) -> AnyView {
             K::OtherUnits,
             &[&text::integer(lang, rest.len() as i64)],
         );
-        sum_line(lang, "others", words, rest)
+        sum_line(frame, "others", words, rest)
     });
     let words = tf(
         lang,
         K::AllUnitsOf,
         &[&text::integer(lang, page.led.len() as i64)],
     );
-    let total = sum_line(lang, "total", words, &page.led);
+    let total = sum_line(frame, "total", words, &page.led);
     let table = view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, title)>
             <table class="partner-units">
@@ -103,22 +106,22 @@ pub fn led(frame: &Frame, page: &PartnerPage) -> AnyView {
 }
 
 fn line(frame: &Frame, page: &PartnerPage, unit: &PartnerUnit) -> AnyView {
-    let lang = frame.lang;
     let scope = format!("{}/{}", page.partner.code, unit.code);
+    let of = Of::PartnerAt(page.partner.code.clone(), unit.code.clone());
     let name = view! {
         <a href=href(frame, &unit_path(&unit.code))>{unit.name.to_string()}</a>
     };
     view! {
         <tr data-scope="partner-unit" data-code=scope>
             <th scope="row">{name}</th>
-            {cells(lang, &unit.figures, &unit.deliveries)}
+            {cells(frame, Some(&of), &unit.figures, &unit.deliveries)}
         </tr>
     }
     .into_any()
 }
 
 /// The sums of several units.
-fn sum_line(lang: Lang, class: &'static str, name: String, units: &[PartnerUnit]) -> AnyView {
+fn sum_line(frame: &Frame, class: &'static str, name: String, units: &[PartnerUnit]) -> AnyView {
     let (mut figures, mut deliveries) = (Figures::default(), Deliveries::default());
     for unit in units {
         figures.add(&unit.figures);
@@ -127,55 +130,64 @@ fn sum_line(lang: Lang, class: &'static str, name: String, units: &[PartnerUnit]
     view! {
         <tr class=class>
             <th scope="row">{name}</th>
-            {cells(lang, &figures, &deliveries)}
+            {cells(frame, None, &figures, &deliveries)}
         </tr>
     }
     .into_any()
 }
 
-fn cells(lang: Lang, f: &Figures, d: &Deliveries) -> AnyView {
-    let number = |n: u32| text::integer(lang, i64::from(n));
-    let waits = d.waits();
-    let answer = waits
-        .median_tenths()
-        .map_or_else(|| NONE.to_owned(), |n| text::days_in_tenths(lang, n));
-    let delivered = tf(
-        lang,
-        K::PartnersOf,
-        &[&number(f.products_claimed), &number(f.products)],
+/// `of`: what they are figures of, where that can be asked about.
+fn cells(frame: &Frame, of: Option<&Of>, f: &Figures, d: &Deliveries) -> AnyView {
+    let lang = frame.lang;
+    let number = |it: NumberOf| match of {
+        Some(of) => explained_number(frame, of, it, f),
+        None => text::integer(lang, i64::from(it.of(f))).into_any(),
+    };
+    let delivery = |it: DeliveryOf| match of {
+        Some(of) => explained_delivery(frame, of, it, d),
+        None => match it.sums(d) {
+            (part, None) => text::integer(lang, part as i64).into_any(),
+            (part, Some(whole)) => text::maybe_percent(lang, Share::new(part, whole)).into_any(),
+        },
+    };
+    let answer = match of {
+        Some(of) => explained_wait(frame, of, d),
+        None => d
+            .waits()
+            .median_tenths()
+            .map_or_else(|| NONE.to_owned(), |n| text::days_in_tenths(lang, n))
+            .into_any(),
+    };
+    let delivered = filled(
+        t(lang, K::PartnersOf),
+        vec![
+            number(NumberOf::ProductsClaimed),
+            number(NumberOf::Products),
+        ],
     );
     let bar = if f.products > 0 {
         chart::bullet(f, None, &bullet_label(lang, f))
     } else {
         String::new()
     };
-    let late = if f.products_late > 0 {
-        view! {
-            {glyph(Status::Late)}
-            " "
-            <b class="late"><Count lang name="products_late" number=f.products_late/></b>
-        }
-        .into_any()
-    } else {
-        NONE.into_any()
-    };
-    let returned = if d.returned > 0 {
-        number(d.returned)
-    } else {
-        NONE.to_owned()
+    let late = (f.products_late > 0).then(|| {
+        view! { {glyph(Status::Late)} " " <b class="late">{number(NumberOf::ProductsLate)}</b> }
+    });
+    let late = late.map_or_else(|| NONE.into_any(), |late| late.into_any());
+    let returned = match d.returned {
+        0 => NONE.into_any(),
+        _ => delivery(DeliveryOf::Returned),
     };
     view! {
         <td class="bullet-col" inner_html=bar></td>
         <td class="n">{delivered}</td>
         <td class="n">
-            <b><Count lang name="products_accepted" number=f.products_accepted/></b>
+            <b>{number(NumberOf::ProductsAccepted)}</b>
         </td>
         <td class="n nowrap">{late}</td>
         <td class="n">{returned}</td>
-        <td class=few(d.decided_first)>
-            {figure(lang, "accepted_at_first", d.accepted_first_share())}
-        </td>
-        <td class=few(waits.total())>{answer}</td>
+        <td class=few(d.decided_first)>{delivery(DeliveryOf::AcceptedFirst)}</td>
+        <td class=few(d.waits().total())>{answer}</td>
     }
     .into_any()
 }
@@ -196,22 +208,26 @@ pub fn supported(frame: &Frame, page: &PartnerPage) -> AnyView {
     } else {
         SUPPORTED
     };
-    let number = |n: u32| {
-        if n == 0 {
-            NONE.to_owned()
-        } else {
-            text::integer(lang, i64::from(n))
-        }
-    };
     let rows: Vec<_> = page
         .supported
         .iter()
         .take(shown)
         .map(|unit| {
             let f = &unit.figures;
+            let of = Of::PartnerAt(page.partner.code.clone(), unit.code.clone());
+            let number = |it: NumberOf| match it.of(f) {
+                0 => NONE.into_any(),
+                _ => explained_number(frame, &of, it, f),
+            };
             let part = match f.products {
-                0 => NONE.to_owned(),
-                n => format!("{}/{n}", f.products_accepted),
+                0 => NONE.into_any(),
+                _ => filled(
+                    t(lang, K::PartnersOf),
+                    vec![
+                        explained_number(frame, &of, NumberOf::ProductsAccepted, f),
+                        number(NumberOf::Products),
+                    ],
+                ),
             };
             let late = (f.products_late > 0).then(|| glyph(Status::Late));
             let lead = unit.lead.as_ref().map_or(NONE, |name| name.as_ref()).to_owned();
@@ -222,7 +238,7 @@ pub fn supported(frame: &Frame, page: &PartnerPage) -> AnyView {
                     </th>
                     <td>{lead}</td>
                     <td class="n">{part}</td>
-                    <td class="n nowrap">{late} " " {number(f.products_late)}</td>
+                    <td class="n nowrap">{late} " " {number(NumberOf::ProductsLate)}</td>
                 </tr>
             }
         })

@@ -17,6 +17,8 @@ texts! {
     MatrixNotApplicable: "Không áp dụng" / "Not applicable",
     MatrixOrder: "Trong mỗi loại, đơn vị nhiều ô trễ hạn nhất đứng trước, rồi đến nguy cơ, chưa xác minh và nghiệm thu thấp." / "Within a kind, units with most late cells come first, then at risk, unverified and least accepted.",
     MatrixPrint: "bản in A3" / "print on A3",
+    MatrixCellsAsk: "Bấm ô để xem cách tính" / "Cells tell what they are made of",
+    MatrixCellsLead: "Bấm ô để mở nhiệm vụ" / "Cells open their duty",
     MatrixRegion: "Ma trận đơn vị và cơ sở dữ liệu" / "Matrix of units and databases",
     MatrixSkip: "Qua bảng" / "Skip the table",
     MatrixKinds: "Loại đơn vị" / "Kinds of unit",

@@ -71,6 +71,7 @@ impl Board {
             partners: self.partners_to_choose(scope),
             kinds: counts,
             folded: folded(&filter, &columns, &groups),
+            all_sectors: total.sectors == self.sum(&GroupKey::Sector),
             over,
             total,
             shown,

@@ -14,7 +14,7 @@ use app::{
     },
 };
 
-use super::{rows::document_row, scope::Scope, why::kept};
+use super::{rows::document_row, scope::Scope, why::kept_of_all};
 use crate::{
     board::{Board, Drawn, Lot},
     db::rechecks::{AcceptedThing, DrawText, ResultText},
@@ -58,6 +58,7 @@ impl Board {
             Some(What::Number(number)) => {
                 matches!(number, NumberOf::Measurable | NumberOf::MeasuredDuties)
             }
+            Some(What::Gap) => false,
             Some(What::Status(_) | What::Part(_) | What::Delivery(_)) => false,
         };
         match about {
@@ -84,11 +85,25 @@ impl Board {
         let Some(place) = self.place(&key, self.day()) else {
             return false;
         };
+        let at_kind = |kind: &UnitKind| {
+            let unit = self.units.get(&key.unit);
+            unit.is_some_and(|unit| unit.kind == *kind)
+        };
+        let kept = |of: &Of| {
+            let group = kept_of_all(of);
+            group.is_some_and(|group| place.groups(&key).contains(&group))
+        };
         match of {
             Of::Duty(own) => key == *own,
+            Of::PartnerAt(company, unit) => {
+                it.company.as_ref() == Some(company) && key.unit == *unit
+            }
+            Of::SectorAt(unit) => key.unit == *unit && kept(of),
+            Of::Kind(kind) | Of::SectorAtKind(kind) => at_kind(kind) && kept(of),
+            Of::WorkstreamAtKind(kind, code) => at_kind(kind) && key.workstream == *code,
             Of::Workstream(code) => key.workstream == *code,
             Of::LedBy(unit) => self.led_by(unit).any(|code| *code == key.workstream),
-            of => kept(of).is_some_and(|group| place.groups(&key).contains(&group)),
+            of => kept(of),
         }
     }
 

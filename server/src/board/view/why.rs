@@ -6,7 +6,7 @@ use app::{
     access::Viewer,
     domain::{
         Deliveries, DeliveryOf, DutyKey, DutyRole, Figure, Figures, Measurement, Of, Outcome,
-        PartnerCode, Responsible, ShareOf, Trust, UnitCode, Weight, What, WorkstreamCode,
+        PartnerCode, Responsible, ShareOf, Trust, UnitCode, UnitKind, Weight, What, WorkstreamCode,
         WorkstreamKind,
     },
     views::{
@@ -44,7 +44,7 @@ pub struct Asking<'a> {
 }
 
 /// The sums of a group that the board keeps.
-pub(super) fn kept(of: &Of) -> Option<GroupKey> {
+fn kept(of: &Of) -> Option<GroupKey> {
     Some(match of {
         Of::City => GroupKey::City,
         Of::Databases => GroupKey::Databases,
@@ -57,8 +57,25 @@ pub(super) fn kept(of: &Of) -> Option<GroupKey> {
         Of::Unit(code) => GroupKey::Unit(code.clone()),
         Of::AllOfUnit(code) => GroupKey::AllOfUnit(code.clone()),
         Of::Partner(code) => GroupKey::Partner(code.clone()),
-        Of::LedBy(_) | Of::Workstream(_) | Of::Duty(_) | Of::Indicator(_) => return None,
+        Of::LedBy(_)
+        | Of::SectorAt(_)
+        | Of::Kind(_)
+        | Of::SectorAtKind(_)
+        | Of::WorkstreamAtKind(..)
+        | Of::Workstream(_)
+        | Of::PartnerAt(..)
+        | Of::Duty(_)
+        | Of::Indicator(_) => return None,
     })
+}
+
+/// The sums that a part of them is of: the sector databases of the units of a kind.
+pub(super) fn kept_of_all(of: &Of) -> Option<GroupKey> {
+    match of {
+        Of::SectorAt(_) | Of::SectorAtKind(_) => Some(GroupKey::Sector),
+        Of::Kind(_) => Some(GroupKey::City),
+        of => kept(of),
+    }
 }
 
 impl Board {
@@ -79,11 +96,21 @@ impl Board {
             middle,
             mut rows,
         } = match (figure.what, &figure.of) {
-            (What::Delivery(it), Of::Partner(company)) => self.delivered(asking, it, company)?,
+            (What::Delivery(it), Of::Partner(company)) => {
+                self.delivered(asking, it, company, None)?
+            }
+            (What::Delivery(it), Of::PartnerAt(company, unit)) => {
+                self.delivered(asking, it, company, Some(unit))?
+            }
             _ => self.added_up(asking, figure)?,
         };
+        let behind_first = figure.what == What::Gap;
         rows.sort_by(|a, b| {
-            let key = |it: &WhyPart| (Reverse(it.sums.part), Reverse(it.sums.whole));
+            let key = |it: &WhyPart| {
+                let part = it.sums.part;
+                let part = if behind_first { part } else { -part };
+                (part, Reverse(it.sums.whole))
+            };
             key(a).cmp(&key(b)).then_with(|| order(a).cmp(&order(b)))
         });
         let mut sum = Sums::default();
@@ -133,24 +160,55 @@ impl Board {
     }
 
     /// What is told of the deliveries of a company, by duties.
-    fn delivered(&self, asking: Asking<'_>, it: DeliveryOf, company: &PartnerCode) -> Option<Made> {
+    fn delivered(
+        &self,
+        asking: Asking<'_>,
+        it: DeliveryOf,
+        company: &PartnerCode,
+        unit: Option<&UnitCode>,
+    ) -> Option<Made> {
         self.asks_about(asking.scope, company)?;
-        let none = Deliveries::default();
-        let whole = self.deliveries.get(company).unwrap_or(&none);
-        let members = self.entries_with_part(company).flat_map(|entry| {
-            let parts = entry.figures.partners.iter();
-            let own = parts.filter(|part| part.company == *company);
-            own.map(move |part| (entry, Sums::delivered(it, &part.deliveries)))
-        });
+        self.asks_at(asking.scope, unit)?;
+        let at = |entry: &&Entry| unit.is_none_or(|unit| entry.duty.key.unit == *unit);
+        let parts: Vec<(&Entry, &Deliveries)> = self
+            .entries_with_part(company)
+            .filter(at)
+            .flat_map(|entry| {
+                let parts = entry.figures.partners.iter();
+                let own = parts.filter(|part| part.company == *company);
+                own.map(move |part| (entry, &part.deliveries))
+            })
+            .collect();
+        let mut whole = Deliveries::default();
+        match unit {
+            None => whole.add(
+                self.deliveries
+                    .get(company)
+                    .unwrap_or(&Deliveries::default()),
+            ),
+            Some(_) => {
+                for (_, deliveries) in &parts {
+                    whole.add(deliveries);
+                }
+            }
+        }
+        let members = parts.into_iter();
+        let members = members.map(|(entry, deliveries)| (entry, Sums::delivered(it, deliveries)));
         Some(Made {
-            figures: self.sum(&GroupKey::Partner(company.clone())),
-            sums: Sums::delivered(it, whole),
+            figures: Figures::default(),
+            sums: Sums::delivered(it, &whole),
             middle: match it {
                 DeliveryOf::HeldTooLong => whole.waits().median_tenths(),
                 _ => None,
             },
             rows: self.by_duty(asking, What::Delivery(it), members),
         })
+    }
+
+    /// Whether what is at a unit, where one is named, is the reader's to ask about.
+    fn asks_at(&self, scope: &Scope, unit: Option<&UnitCode>) -> Option<()> {
+        let known = |unit| self.units.contains_key(unit) && scope.unit(unit);
+        unit.is_none_or(known).then_some(())
     }
 
     /// Whether a company's own figures are the reader's to ask about.
@@ -168,7 +226,7 @@ impl Board {
         let whole = *scope == Scope::Campaign;
         let own = |entry: &'a Entry| (entry, &entry.figures.figures);
         let members = match of {
-            Of::Unit(code) | Of::AllOfUnit(code) => {
+            Of::Unit(code) | Of::AllOfUnit(code) | Of::SectorAt(code) => {
                 if !self.units.contains_key(code) || !scope.unit(code) {
                     return None;
                 }
@@ -192,8 +250,32 @@ impl Board {
                     .map(own)
                     .collect()
             }
-            Of::Partner(company) => {
+            Of::WorkstreamAtKind(kind, code) => {
+                if !whole || !self.workstreams.contains_key(code) {
+                    return None;
+                }
+                let entries = self.entries_of(scope, code).into_iter();
+                entries
+                    .filter(|entry| self.is_at_kind(entry, *kind))
+                    .map(own)
+                    .collect()
+            }
+            Of::Kind(kind) | Of::SectorAtKind(kind) => {
+                if !whole {
+                    return None;
+                }
+                let at = self.duties.values();
+                let at = at.filter(|entry| self.is_at_kind(entry, *kind));
+                self.within(at, of).map(own).collect()
+            }
+            Of::Partner(company) | Of::PartnerAt(company, _) => {
                 self.asks_about(scope, company)?;
+                let unit = match of {
+                    Of::PartnerAt(_, unit) => Some(unit),
+                    _ => None,
+                };
+                self.asks_at(scope, unit)?;
+                let at = |entry: &&Entry| unit.is_none_or(|unit| entry.duty.key.unit == *unit);
                 let of_company = |entry: &'a Entry| {
                     let parts = &entry.figures.partners;
                     let part = parts.iter().find(|part| part.company == *company)?;
@@ -203,6 +285,7 @@ impl Board {
                 let placed = |entry: &&Entry| self.place(&entry.duty.key, self.day()).is_some();
                 self.duties
                     .values()
+                    .filter(at)
                     .filter(placed)
                     .filter_map(of_company)
                     .collect()
@@ -230,7 +313,7 @@ impl Board {
         duties: impl Iterator<Item = &'a Entry>,
         of: &Of,
     ) -> impl Iterator<Item = &'a Entry> {
-        let group = kept(of);
+        let group = kept_of_all(of);
         let mut places = self.places();
         let day = self.day();
         duties.filter(move |entry| {
@@ -241,6 +324,11 @@ impl Board {
                 .zip(place)
                 .is_some_and(|(group, place)| place.groups(key).contains(group))
         })
+    }
+
+    fn is_at_kind(&self, entry: &Entry, kind: UnitKind) -> bool {
+        let unit = self.units.get(&entry.duty.key.unit);
+        unit.is_some_and(|unit| unit.kind == kind)
     }
 
     pub(super) fn led_by<'a>(
@@ -285,7 +373,7 @@ impl Board {
         figure: &Figure,
         members: &[Member<'_>],
     ) -> Vec<WhyPart> {
-        let share = matches!(figure.what, What::Share(_));
+        let share = matches!(figure.what, What::Share(_) | What::Gap);
         let rows = match &figure.of {
             Of::City
             | Of::Databases
@@ -298,7 +386,10 @@ impl Board {
             {
                 self.by_workstream(figure.what, members)
             }
-            Of::Bloc(_) | Of::Tier(_) if share => self.by_unit(figure.what, members),
+            Of::Bloc(_) | Of::Tier(_) | Of::Kind(_) if share => {
+                self.by_unit(figure.what, members, Of::Unit)
+            }
+            Of::SectorAtKind(_) if share => self.by_unit(figure.what, members, Of::SectorAt),
             _ => {
                 let members = members.iter();
                 let added = members.map(|(entry, it)| (*entry, Sums::of(figure.what, it)));
@@ -324,7 +415,12 @@ impl Board {
         all.into_iter().map(row).collect()
     }
 
-    fn by_unit(&self, what: What, members: &[Member<'_>]) -> Vec<WhyPart> {
+    fn by_unit(
+        &self,
+        what: What,
+        members: &[Member<'_>],
+        part: fn(UnitCode) -> Of,
+    ) -> Vec<WhyPart> {
         let mut all: BTreeMap<&UnitCode, Sums> = BTreeMap::new();
         for (entry, figures) in members {
             let sums = all.entry(&entry.duty.key.unit).or_default();
@@ -332,7 +428,7 @@ impl Board {
         }
         let row = |(code, sums): (&UnitCode, Sums)| WhyPart {
             of: Adds::Unit(code.clone(), self.unit_name(code)),
-            figure: Some(Figure::new(what, Of::Unit(code.clone()))),
+            figure: Some(Figure::new(what, part(code.clone()))),
             sums,
             outside: false,
             provisional: self.units.get(code).is_some_and(|unit| unit.provisional),
@@ -390,9 +486,14 @@ impl Board {
     /// What a group is called; nothing where it is one of a kind.
     fn name_of(&self, of: &Of) -> Arc<str> {
         match of {
-            Of::Unit(code) | Of::AllOfUnit(code) | Of::LedBy(code) => self.unit_name(code),
-            Of::Workstream(code) => self.workstream_name(code),
+            Of::Unit(code) | Of::AllOfUnit(code) | Of::LedBy(code) | Of::SectorAt(code) => {
+                self.unit_name(code)
+            }
+            Of::Workstream(code) | Of::WorkstreamAtKind(_, code) => self.workstream_name(code),
             Of::Partner(code) => self.partner_name(code),
+            Of::PartnerAt(code, unit) => {
+                format!("{}, {}", self.partner_name(code), self.unit_name(unit)).into()
+            }
             Of::Duty(key) => {
                 let (unit, name) = (
                     self.unit_name(&key.unit),
