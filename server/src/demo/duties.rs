@@ -46,6 +46,11 @@ impl Duty<'_> {
             .is_some_and(|kind| kind.group() == Group::Databases)
     }
 
+    /// Of what all duties of a workstream have in common.
+    pub fn of_workstream(&self, campaign: &str, what: &str) -> Draws {
+        Draws::of(&[campaign, what, &self.workstream.code])
+    }
+
     pub fn draws(&self, campaign: &str, what: &str) -> Draws {
         Draws::of(&[campaign, what, &self.unit.code, &self.workstream.code])
     }

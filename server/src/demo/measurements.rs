@@ -1,6 +1,6 @@
 //! Weekly measurements of the outcome of each database duty, and a few of the
 //! campaign's own indicators.
-use app::domain::{Day, Direction, FRESH_DAYS, Instant};
+use app::domain::{Day, Direction, FRESH_DAYS, Instant, NEVER_FALLS};
 
 use super::{
     behaviour::{self, Pace, Silence},
@@ -41,6 +41,7 @@ pub fn of_duty(
 ) -> Reached {
     let mut draws = duty.draws(campaign, "measurements");
     let mut growth = Growth::new(duty, campaign, &mut draws);
+    let begins = growth.per_mille;
     let code = format!("KQ-{}-{}", duty.unit.code, duty.workstream.code);
     let officer = people::officer(duty.unit.code == people::OFFICE_HOME || draws.percent(30));
     let commune = duty.unit.tier == "commune";
@@ -75,8 +76,11 @@ pub fn of_duty(
         criterion: String::new(),
         provisional: false,
         source: DEMO_SOURCE.to_owned(),
-        falls: None,
-        path: None,
+        falls: growth.never_falls.then(|| NEVER_FALLS.to_owned()),
+        path: duty
+            .of_workstream(campaign, "path")
+            .percent(30)
+            .then(|| slow_start((day, begins), (deadline, TARGET * 10))),
         seq,
         recorded_at,
     });
@@ -109,9 +113,22 @@ pub fn of_duty(
     series.reached
 }
 
+/// A path that asks little at first: a fifth of the way in its first third, three fifths in two.
+fn slow_start((from, begins): (Day, i64), (to, ends): (Day, i64)) -> String {
+    let days = (to - from).num_days();
+    let point = |third: i64, fifths: i64| {
+        let reach = begins + (ends - begins) * fifths / 5;
+        let day = plus(from, days * third / 3);
+        format!("{day}={}.{}", reach / 10, reach % 10)
+    };
+    format!("{};{}", point(1, 1), point(2, 3))
+}
+
 /// How many records of a thousand are right, week by week.
 struct Growth<'a> {
     per_mille: i64,
+    /// What was once right stays so.
+    never_falls: bool,
     duty: &'a Duty<'a>,
     campaign: &'a str,
     /// How fast this quarter goes, in percent of the pace that is needed.
@@ -123,6 +140,7 @@ impl<'a> Growth<'a> {
     fn new(duty: &'a Duty<'a>, campaign: &'a str, draws: &mut Draws) -> Self {
         Self {
             per_mille: draws.number(120, 480),
+            never_falls: duty.of_workstream(campaign, "falls").percent(20),
             duty,
             campaign,
             speed: 100,
@@ -146,7 +164,9 @@ impl<'a> Growth<'a> {
         }
         let target = TARGET * 10;
         if self.per_mille >= target + 4 {
-            self.per_mille = (self.per_mille + draws.number(-1, 2)).clamp(target + 4, 996);
+            let step = draws.number(-1, 2);
+            let least = if self.never_falls { 0 } else { -1 };
+            self.per_mille = (self.per_mille + step.max(least)).clamp(target + 4, 996);
             return true;
         }
         let weeks = ((deadline - day).num_days() / 7 - 3).max(2);

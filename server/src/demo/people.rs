@@ -49,6 +49,7 @@ pub fn all(units: &[UnitRow], partners: &[PartnerRow], hash: &str, at: Instant) 
         created_at: at,
         email: None,
         wants_mail: true,
+        ..Person::default()
     };
     let home = |code: &str| {
         units

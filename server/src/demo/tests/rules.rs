@@ -391,6 +391,51 @@ fn everything_was_written_in_the_past_within_working_hours_in_its_order() {
     }
 }
 
+/// Some values never fall, and some paths ask little at first: both are there to be looked at.
+#[test]
+fn some_never_fall_and_some_have_dated_points() {
+    let rows = &*NOVEMBER;
+    let of_duties = || {
+        rows.indicators
+            .iter()
+            .filter(|it| it.code.starts_with("KQ-"))
+    };
+    let falls: HashSet<&str> = of_duties()
+        .filter(|it| it.falls.is_some())
+        .map(|it| it.code.as_str())
+        .collect();
+    assert!(!falls.is_empty() && falls.len() < of_duties().count() / 2);
+    let mut last: HashMap<&str, i64> = HashMap::new();
+    for value in &rows.measurements {
+        if let Some(code) = falls.get(value.indicator.as_str()) {
+            let Some(numerator) = value.numerator else {
+                continue;
+            };
+            let before = last.insert(code, numerator).unwrap_or(0);
+            assert!(before <= numerator, "{code}: {before} > {numerator}");
+        }
+    }
+    let mut paths = 0;
+    for it in of_duties() {
+        let Some(path) = &it.path else { continue };
+        let points = parse_path(path).unwrap();
+        let from = it
+            .baseline
+            .as_deref()
+            .map(|text| parse_decimal(text).unwrap());
+        let day = it.baseline_day.as_deref().and_then(parse_day);
+        let ends = it.deadline.as_deref().and_then(parse_day).unwrap();
+        let to = (ends, Value::from_integer(95));
+        assert!(
+            leads_on(&points, (day, from.unwrap()), to),
+            "{}: {path}",
+            it.code
+        );
+        paths += 1;
+    }
+    assert!(paths > 20, "{paths}");
+}
+
 #[test]
 fn nobody_is_always_the_worst() {
     let rows = rows("2026-01-14", 1);
