@@ -9,7 +9,7 @@ pub const fn lands_on(role: Role) -> &'static str {
     match role {
         Role::Head | Role::Member | Role::Partner => "/work",
         Role::Committee | Role::Office | Role::Display => "/",
-        Role::Administrator => "/account",
+        Role::Administrator => "/people",
     }
 }
 

@@ -19,6 +19,27 @@ pub enum Input {
     Url,
     /// So are an address's.
     Email,
+    /// The password until now, and a new one: neither is shown.
+    Password,
+    NewPassword,
+}
+
+impl Input {
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Password | Self::NewPassword => "password",
+            _ => "text",
+        }
+    }
+
+    const fn autocomplete(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Password => "current-password",
+            Self::NewPassword => "new-password",
+            _ => "off",
+        }
+    }
 }
 
 /// The value, the error and the last value are of the form as it was sent.
@@ -63,11 +84,11 @@ pub fn Field(
             <input
                 id=name
                 name=name
-                type="text"
+                type=input.kind()
                 inputmode=keyboard(input)
                 class=(input == Input::Short).then_some("short")
                 value=value
-                autocomplete=if input == Input::Email { "email" } else { "off" }
+                autocomplete=input.autocomplete()
                 aria-describedby=described
                 aria-invalid=invalid
             />
@@ -101,7 +122,7 @@ const fn keyboard(input: Input) -> Option<&'static str> {
     match input {
         Input::Url => Some("url"),
         Input::Email => Some("email"),
-        Input::Line | Input::Short | Input::Area => None,
+        Input::Line | Input::Short | Input::Area | Input::Password | Input::NewPassword => None,
     }
 }
 

@@ -37,6 +37,7 @@ mod life;
 mod measuring;
 mod milestone;
 mod next_change;
+mod one_time;
 mod outlook;
 mod pace;
 mod part;
@@ -113,6 +114,7 @@ pub use milestone::{
     Asked, Deadline, Decided, Former, Milestone, MilestoneEvent, MilestoneKind, Terms, extends_from,
 };
 pub use next_change::next_change;
+pub use one_time::{ONE_TIME_LASTS, OneTimePassword};
 pub use outlook::{Horizon, LEAST_MILESTONES, Outlook, PACE_WEEKS, Prospect};
 pub use pace::{OutcomePace, remaining, remaining_records};
 pub use part::Part;

@@ -125,6 +125,24 @@ impl Role {
         }
     }
 
+    /// Keeps the accounts, and reads the audit.
+    pub const fn administers(self) -> bool {
+        match self {
+            Self::Administrator => true,
+            Self::Committee
+            | Self::Office
+            | Self::Head
+            | Self::Member
+            | Self::Partner
+            | Self::Display => false,
+        }
+    }
+
+    /// Comes to the first page: to the campaign, or on to a page of its own.
+    pub const fn arrives(self) -> bool {
+        self.on_wall() || self.administers()
+    }
+
     /// Looks after the own account; at a wall nobody types.
     pub const fn has_own_account(self) -> bool {
         !matches!(self, Self::Display)

@@ -45,6 +45,7 @@ pub fn page(frame: &Frame, page: AccountPage) -> Content {
             </div>
             {organisation}
         </dl>
+        <p><a href="/account/password">{t(lang, K::PasswordChange)}</a></p>
         <Section lang title=K::AccountMail>
             <p>{mail}</p>
             {summary}

@@ -2,6 +2,7 @@
 //! nothing.
 mod account;
 mod adjustment;
+mod audit;
 mod burden;
 mod database;
 mod databases;
@@ -20,6 +21,8 @@ mod outcomes;
 mod overview;
 mod partner;
 mod partners;
+mod password;
+mod people;
 mod programme;
 mod rechecks;
 mod report;
@@ -35,6 +38,7 @@ mod units;
 mod what_if;
 mod work;
 
+use audit::audit_table;
 pub use burden::idle_words;
 pub use explanations::cumulated;
 pub use not_theirs::has_words;
@@ -47,11 +51,12 @@ use leptos::prelude::*;
 use crate::{
     domain::Refusal,
     views::{
-        AccountPage, AdjustmentPage, BurdenPage, DatabaseList, DatabasePage, DecisionPage,
-        DrawPage, DutyPage, ExplanationList, ExplanationPage, Frame, Matrix, MeasurePage, Mistake,
-        NotTheirs, NotWritten, OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage,
-        Programme, RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage,
-        SignInForm, UnitList, UnitPage, WhatIf, WorkList, Written,
+        AccountPage, AdjustmentPage, AuditPage, BurdenPage, DatabaseList, DatabasePage,
+        DecisionPage, DrawPage, DutyPage, ExplanationList, ExplanationPage, Frame, ManyPage,
+        Matrix, MeasurePage, Mistake, NotTheirs, NotWritten, OutcomeList, OutcomePage, Overview,
+        PartnerList, PartnerPage, PasswordPage, PeopleList, PersonPage, Programme, RecheckList,
+        RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm, SlipsPage,
+        UnitList, UnitPage, WhatIf, WorkList, Written,
     },
 };
 
@@ -87,6 +92,12 @@ pub enum Page {
     Draw(Box<DrawPage>),
     Recheck(Box<RecheckPage>),
     Account(Box<AccountPage>),
+    Password(Box<PasswordPage>),
+    People(Box<PeopleList>),
+    Person(Box<PersonPage>),
+    ManyPeople(Box<ManyPage>),
+    Slips(Box<SlipsPage>),
+    Audit(Box<AuditPage>),
     /// 403. The reason, when the life of a milestone refused it.
     Refused {
         reason: Option<Refusal>,
@@ -217,6 +228,12 @@ impl Page {
             Self::Recheck(page) => rechecks::form(frame, &page),
             Self::WhatIf(page) => what_if::page(frame, &page),
             Self::Account(page) => account::page(frame, *page),
+            Self::Password(page) => password::page(frame, *page),
+            Self::People(list) => people::list(frame, *list),
+            Self::Person(page) => people::person(frame, *page),
+            Self::ManyPeople(page) => people::many(frame, *page),
+            Self::Slips(page) => people::slips(frame, &page),
+            Self::Audit(page) => audit::page(frame, &page),
             Self::Refused { reason } => errors::refused(frame, reason),
             Self::NotFound => errors::not_found(frame),
             Self::NotTheirs(page) => not_theirs::page(frame, *page),

@@ -56,6 +56,7 @@ fn entry(frame: &Frame, form: SignInForm) -> AnyView {
     let mistaken = form.error.filter(|error| *error != SignInError::Away);
     let error = form.error.map(|error| match error {
         SignInError::Wrong => t(lang, K::SignInWrong).to_owned(),
+        SignInError::OneTimeOver => t(lang, K::SignInOneTimeOver).to_owned(),
         SignInError::Away => tf(lang, K::SignInAway, &[&frame.request_id]),
         SignInError::Slow { seconds } => tf(lang, K::SignInSlow, &[&seconds.to_string()]),
         SignInError::Busy { seconds } => tf(lang, K::SignInBusy, &[&seconds.to_string()]),
@@ -125,6 +126,7 @@ fn entry(frame: &Frame, form: SignInForm) -> AnyView {
                     />
                     <button class="btn">{t(lang, K::SignInButton)}</button>
                 </form>
+                <p class="small quiet">{t(lang, K::SignInForgot)}</p>
                 {accounts}
             </div>
             <p class="entry-note">{t(lang, K::SignInNote)}</p>

@@ -16,6 +16,7 @@ mod outcomes;
 mod overview;
 mod partner;
 mod partners;
+mod people;
 mod programme;
 mod rechecks;
 mod redefinitions;
@@ -99,6 +100,8 @@ fn part(frame: &Frame, page: &Page) -> String {
         Page::Rechecks(_) => t(lang, K::NavRechecks).to_owned(),
         Page::Draw(page) => text::draw_name(lang, page.row.number),
         Page::WhatIf(_) => t(lang, K::WhatIf).to_owned(),
+        Page::People(_) => t(lang, K::NavPeople).to_owned(),
+        Page::Audit(_) => t(lang, K::NavAudit).to_owned(),
         Page::Explanations(_) => t(lang, K::NavExplanations).to_owned(),
         Page::Programme(page) => {
             let name = match page.group {
@@ -306,6 +309,8 @@ impl Page {
             Self::Rechecks(page) => rechecks::draws(lang, page),
             Self::Draw(page) => rechecks::draw(lang, page),
             Self::WhatIf(page) => what_if::sheets(lang, page),
+            Self::People(list) => people::people(lang, list),
+            Self::Audit(page) => people::audit(lang, page),
             Self::SignIn(_)
             | Self::Search(_)
             | Self::Report(_)
@@ -321,6 +326,10 @@ impl Page {
             | Self::Away { .. }
             | Self::NotWritten(_)
             | Self::Account(_)
+            | Self::Password(_)
+            | Self::Person(_)
+            | Self::ManyPeople(_)
+            | Self::Slips(_)
             | Self::BadRequest(_) => Vec::new(),
         }
     }

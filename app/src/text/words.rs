@@ -8,8 +8,8 @@ use crate::{
         Tier, UnitKind, ValueError, ValueSign, WorkstreamKind,
     },
     views::{
-        Counted, MilestoneRow, Mistake, Notice, RefusedFile, ReviewOrder, Rewrote, TableMistake,
-        UnsentForm, UsualReason, ValueDecision, Why,
+        AuditPart, Counted, MilestoneRow, Mistake, Notice, PeoplePart, RefusedFile, ReviewOrder,
+        Rewrote, TableMistake, UnsentForm, UsualReason, ValueDecision, Why,
     },
 };
 
@@ -670,6 +670,31 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::SecretMark => Key::SecretMark,
         Mistake::Overtaken => Key::Overtaken,
         Mistake::OtherAccount => Key::OtherAccount,
+        Mistake::PasswordShort => Key::PasswordShort,
+        Mistake::PasswordLong => Key::PasswordLong,
+        Mistake::PasswordRepeated => Key::PasswordRepeated,
+        Mistake::PasswordCommon => Key::PasswordCommon,
+        Mistake::PasswordGuessed => Key::PasswordGuessed,
+        Mistake::PasswordSame => Key::PasswordSame,
+        Mistake::PasswordWrong => Key::PasswordWrong,
+        Mistake::PasswordSlow => Key::PasswordSlow,
+        Mistake::PasswordsDiffer => Key::PasswordsDiffer,
+        Mistake::UsernameBad => Key::UsernameBad,
+        Mistake::UsernameTaken => Key::UsernameTaken,
+        Mistake::PersonNameMissing => Key::PersonNameMissing,
+        Mistake::PersonTooLong => Key::PersonTooLong,
+        Mistake::PhoneBad => Key::PhoneBad,
+        Mistake::RoleMissing => Key::RoleMissing,
+        Mistake::ScopeMissing => Key::ScopeMissing,
+        Mistake::ScopeBad => Key::ScopeBad,
+        Mistake::PersonDayBad => Key::PersonDayBad,
+        Mistake::PersonDaysBackwards => Key::PersonDaysBackwards,
+        Mistake::LastAdministrator => Key::LastAdministrator,
+        Mistake::OvertakenPerson => Key::OvertakenPerson,
+        Mistake::NobodyTicked => Key::NobodyTicked,
+        Mistake::OnOneself => Key::OnOneself,
+        Mistake::ManyEmpty => Key::ManyEmpty,
+        Mistake::ManyMoved => Key::ManyMoved,
         // The form stands there again with all that was typed.
         Mistake::Refused(Refusal::NotInThisState) => Key::StateChanged,
         Mistake::Refused(why) => return refusal(lang, why),
@@ -706,4 +731,56 @@ pub fn happened(lang: Lang, what: Event, renamed: bool) -> &'static str {
     } else {
         event(lang, what)
     }
+}
+
+pub fn people_part(lang: Lang, it: PeoplePart) -> &'static str {
+    let key = match it {
+        PeoplePart::All => Key::FilterAll,
+        PeoplePart::NeverIn => Key::PartNeverIn,
+        PeoplePart::OneTimeOver => Key::PartOneTimeOver,
+        PeoplePart::Silent => Key::PartSilent,
+        PeoplePart::Ending => Key::PartEnding,
+        PeoplePart::Out => Key::PartOut,
+    };
+    t(lang, key)
+}
+
+pub fn audit_part(lang: Lang, it: AuditPart) -> &'static str {
+    let key = match it {
+        AuditPart::SignIns => Key::AuditSignIns,
+        AuditPart::People => Key::AuditPeople,
+        AuditPart::Refused => Key::AuditRefused,
+        AuditPart::Facts => Key::AuditFacts,
+        AuditPart::Exports => Key::AuditExports,
+    };
+    t(lang, key)
+}
+
+/// What a line of the audit says was done.
+pub fn audit_action(lang: Lang, action: &str) -> &'static str {
+    let key = match action {
+        "sign_in" => Key::DidSignIn,
+        "sign_in.failed" => Key::DidSignInFail,
+        "sign_in.throttled" => Key::DidSignInSlow,
+        "sign_out" => Key::DidSignOut,
+        "person.added" => Key::DidAdd,
+        "person.changed" => Key::DidChange,
+        "person.disabled" => Key::DidDisable,
+        "person.enabled" => Key::DidEnable,
+        "person.one_time" => Key::DidOneTime,
+        "person.password" | "person.password_changed" => Key::DidPassword,
+        "person.mail" => Key::DidMail,
+        "export" => Key::DidExport,
+        "import" => Key::DidImport,
+        "backup" => Key::DidBackup,
+        other if other.starts_with("refused") => Key::DidRefused,
+        other if other.starts_with("milestone.") => Key::DidMilestone,
+        other if other.starts_with("measurement.") => Key::DidMeasurement,
+        other if other.starts_with("recheck.") => Key::DidRecheck,
+        other if other.starts_with("draft.") => Key::DidDraft,
+        "demo" => Key::DidDemo,
+        "mail" => Key::DidSendMail,
+        _ => Key::DidOther,
+    };
+    t(lang, key)
 }

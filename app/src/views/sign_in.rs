@@ -18,6 +18,8 @@ pub struct SignInForm {
 pub enum SignInError {
     /// Unknown, wrong or disabled: one answer for all.
     Wrong,
+    /// A one-time password that is good no more.
+    OneTimeOver,
     /// Too many attempts; seconds to wait.
     Slow { seconds: u64 },
     /// The database is away or busy.

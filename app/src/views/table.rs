@@ -6,6 +6,7 @@ words! {
     /// them name it by this.
     Table {
         Actions = "actions",
+        Audit = "audit",
         Assignments = "assignments",
         Blocs = "blocs",
         Burden = "burden",
@@ -32,6 +33,7 @@ words! {
         Outcomes = "outcomes",
         Partners = "partners",
         Past = "past",
+        People = "people",
         Programme = "programme",
         Draws = "draws",
         Recheck = "recheck",

@@ -20,10 +20,7 @@ use crate::{
     clock::Clock,
     config::Config,
     db::{Db, audit, people},
-    ledger::{
-        AccountTermsRow,
-        accounts::{self, DisableError},
-    },
+    ledger::accounts::{self, AccountError},
     mail,
     operator::operator,
     web::account::{
@@ -133,18 +130,15 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
                 created_at: clock.now(),
                 email,
                 wants_mail: true,
+                ..people::Person::default()
             };
             let mut tx = db.begin().await?;
-            let seq = tx.next_seq().await?;
-            if !people::insert(&mut tx, &person).await? {
+            if !accounts::add(&mut tx, &person, person.created_at).await? {
                 return Err(CliError::Say(format!(
                     "tên đăng nhập {} đã có người dùng",
                     person.username
                 )));
             }
-            let now = tx.later(person.created_at).await?;
-            let terms = AccountTermsRow::of(&person, seq, now);
-            AccountTermsRow::append(&mut tx, &[terms]).await?;
             record(&mut tx, clock, "person.added", &person.username).await?;
             tx.commit().await?;
             out!("Đã thêm tài khoản {}.", person.username);
@@ -174,8 +168,8 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
             let username = Username::folded(&username);
             let mut tx = db.begin().await?;
             match accounts::disable(&mut tx, &username, clock.now()).await {
-                Err(DisableError::LastAdministrator) => return Err(last_administrator(&username)),
-                Err(DisableError::Db(error)) => return Err(error.into()),
+                Err(AccountError::LastAdministrator) => return Err(last_administrator(&username)),
+                Err(AccountError::Db(error)) => return Err(error.into()),
                 Ok(disabled) => found(disabled, &username)?,
             }
             record(&mut tx, clock, "person.disabled", &username).await?;
@@ -185,8 +179,11 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
         UserCommand::Enable { username } => {
             let username = Username::folded(&username);
             let mut tx = db.begin().await?;
-            let enabled = accounts::enable(&mut tx, &username, clock.now()).await?;
-            found(enabled, &username)?;
+            match accounts::enable(&mut tx, &username, clock.now()).await {
+                Err(AccountError::LastAdministrator) => return Err(last_administrator(&username)),
+                Err(AccountError::Db(error)) => return Err(error.into()),
+                Ok(enabled) => found(enabled, &username)?,
+            }
             record(&mut tx, clock, "person.enabled", &username).await?;
             tx.commit().await?;
             out!("Đã mở khóa tài khoản {username}.");
@@ -197,7 +194,7 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
             let mut tx = db.begin().await?;
             tx.lock().await?;
             found(
-                people::set_password(&mut tx, &username, &hash).await?,
+                people::set_password(&mut tx, &username, &hash, clock.now()).await?,
                 &username,
             )?;
             record(&mut tx, clock, "person.password", &username).await?;

@@ -1,6 +1,6 @@
 //! The audit: one line for every write and every refusal, chained by hash, each with a digest
 //! of the facts its transaction wrote.
-use app::domain::Instant;
+use app::{domain::Instant, views::AuditPart};
 use sha2::{Digest, Sha256};
 
 use super::{Db, DbError, Tx, digest, tx::Told, with_pool, with_tx};
@@ -155,6 +155,65 @@ pub(crate) async fn lines(db: &Db, after: i64, upto: i64) -> Result<Vec<Recorded
         "select {COLUMNS} from audit where line > $1 and line <= $2 order by line limit 1000"
     );
     Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(after).bind(upto).fetch_all(pool).await)?)
+}
+
+/// Which lines are asked for; what is empty narrows nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    pub person: String,
+    pub subject: String,
+    pub what: Option<AuditPart>,
+    pub since: Option<Instant>,
+    pub before: Option<Instant>,
+    /// Lines before this one.
+    pub before_line: Option<i64>,
+}
+
+/// The beginnings of the actions of a part, each between two words in the order of letters.
+const fn actions(part: AuditPart) -> &'static [(&'static str, &'static str)] {
+    match part {
+        AuditPart::SignIns => &[("sign_", "sign`")],
+        AuditPart::People => &[("person.", "person/")],
+        AuditPart::Refused => &[("refused", "refusee"), ("sign_in.", "sign_in/")],
+        AuditPart::Facts => &[
+            ("demo", "demp"),
+            ("draft.", "draft/"),
+            ("import", "imporu"),
+            ("measurement.", "measurement/"),
+            ("milestone.", "milestone/"),
+            ("recheck.", "recheck/"),
+        ],
+        AuditPart::Exports => &[("export", "exporu")],
+    }
+}
+
+/// The newest lines that are asked for, newest first.
+pub async fn find(db: &Db, asked: &Asked, limit: i64) -> Result<Vec<Recorded>, DbError> {
+    let parts = asked.what.map_or(&[][..], actions);
+    let of_part: Vec<String> = (7..)
+        .step_by(2)
+        .zip(parts)
+        .map(|(at, _)| format!("(action >= ${at} and action < ${})", at + 1))
+        .collect();
+    let of_part = match of_part.as_slice() {
+        [] => String::new(),
+        parts => format!(" and ({})", parts.join(" or ")),
+    };
+    let sql = format!(
+        "select {COLUMNS} from audit where ($1 = '' or person = $1) and ($2 = '' or subject = $2) \
+         and recorded_at >= $3 and recorded_at < $4 and line < $5{of_part} \
+         order by line desc limit $6"
+    );
+    Ok(with_pool!(db, pool => {
+        let mut query = sqlx::query_as(&sql)
+            .bind(&asked.person).bind(&asked.subject)
+            .bind(asked.since.unwrap_or(Instant::MIN)).bind(asked.before.unwrap_or(Instant::MAX))
+            .bind(asked.before_line.unwrap_or(i64::MAX)).bind(limit);
+        for (from, to) in parts {
+            query = query.bind(*from).bind(*to);
+        }
+        query.fetch_all(pool).await
+    })?)
 }
 
 /// The last line there is, also in a database of an older version.

@@ -21,6 +21,7 @@ mod part;
 pub mod people;
 pub mod rechecks;
 pub mod sessions;
+pub mod sign_ins;
 mod tx;
 pub mod visits;
 

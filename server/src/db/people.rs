@@ -33,6 +33,14 @@ pub struct Person {
     pub email: Option<String>,
     /// Whether the daily mail is wanted.
     pub wants_mail: bool,
+    /// Where the person is called; not a fact either.
+    pub phone: Option<String>,
+    /// The hash of a one-time password, and until when it is good; it is changed at the first
+    /// sign-in.
+    pub one_time_hash: Option<String>,
+    pub one_time_until: Option<Instant>,
+    /// Since when the account has its password.
+    pub password_at: Option<Instant>,
 }
 
 impl Person {
@@ -48,6 +56,16 @@ impl Person {
         !self.disabled
             && day(&self.valid_from).is_none_or(|from| from <= today)
             && day(&self.valid_to).is_none_or(|to| today <= to)
+    }
+
+    /// Whether the account has no password of its own yet, or not any more.
+    pub const fn must_change_password(&self) -> bool {
+        self.one_time_hash.is_some()
+    }
+
+    /// Whether a one-time password is good at an instant.
+    pub fn one_time_is_good(&self, now: Instant) -> bool {
+        self.one_time_hash.is_some() && self.one_time_until.is_some_and(|until| now < until)
     }
 
     /// The person as a reader; who the officers are decides what the committee may. `None` for a
@@ -82,7 +100,8 @@ impl Person {
 }
 
 const COLUMNS: &str = "id, username, name, title, role, unit, partner, language, password_hash, \
-                       disabled, valid_from, valid_to, created_at, email, wants_mail";
+                       disabled, valid_from, valid_to, created_at, email, wants_mail, phone, \
+                       one_time_hash, one_time_until, password_at";
 
 pub async fn by_username(db: &Db, username: &str) -> Result<Option<Person>, DbError> {
     let sql = format!("select {COLUMNS} from accounts where username = $1");
@@ -128,12 +147,15 @@ pub async fn all(db: &Db) -> Result<Vec<Person>, DbError> {
 /// Adds a person; `false` when the name is taken. What the account may do is a fact beside it.
 pub async fn insert(tx: &mut Tx, person: &Person) -> Result<bool, DbError> {
     let sql = "insert into people (id, username, name, title, language, password_hash, created_at, \
-                                   email, wants_mail) \
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (username) do nothing";
+                                   email, wants_mail, phone, one_time_hash, one_time_until, \
+                                   password_at) \
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+               on conflict (username) do nothing";
     let done = with_tx!(tx, conn => sqlx::query(sql)
         .bind(&person.id).bind(&person.username).bind(&person.name).bind(&person.title)
         .bind(&person.language).bind(&person.password_hash).bind(person.created_at)
-        .bind(&person.email).bind(person.wants_mail)
+        .bind(&person.email).bind(person.wants_mail).bind(&person.phone)
+        .bind(&person.one_time_hash).bind(person.one_time_until).bind(person.password_at)
         .execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
 }
@@ -144,20 +166,26 @@ pub(crate) async fn now(tx: &mut Tx, username: &str) -> Result<Option<Person>, D
     Ok(with_tx!(tx, conn => sqlx::query_as(&sql).bind(username).fetch_optional(conn).await)?)
 }
 
+/// The day of an instant where the campaign is.
+pub(crate) async fn today(tx: &mut Tx, now: Instant) -> Result<Day, DbError> {
+    let sql = "select time_zone from campaign_terms order by seq desc limit 1";
+    let zone: Option<String> =
+        with_tx!(&mut *tx, conn => sqlx::query_scalar(sql).fetch_optional(conn).await)?;
+    let zone = zone.and_then(|zone| zone.parse().ok()).unwrap_or(Tz::UTC);
+    Ok(local_day(now, zone))
+}
+
 /// The names of administrators who can sign in on the day of an instant.
 pub(crate) async fn active_administrators(
     tx: &mut Tx,
     now: Instant,
 ) -> Result<Vec<String>, DbError> {
-    let sql = "select time_zone from campaign_terms order by seq desc limit 1";
-    let zone: Option<String> =
-        with_tx!(&mut *tx, conn => sqlx::query_scalar(sql).fetch_optional(conn).await)?;
-    let zone = zone.and_then(|zone| zone.parse().ok()).unwrap_or(Tz::UTC);
-    let today = local_day(now, zone).to_string();
+    let today = today(tx, now).await?.to_string();
     let sql = "select username from accounts \
-               where role = 'administrator' and not disabled and password_hash is not null \
+               where role = 'administrator' and not disabled \
+               and (password_hash is not null or one_time_until > $2) \
                and coalesce(valid_from, $1) <= $1 and coalesce(valid_to, $1) >= $1";
-    Ok(with_tx!(tx, conn => sqlx::query_scalar(sql).bind(today).fetch_all(conn).await)?)
+    Ok(with_tx!(tx, conn => sqlx::query_scalar(sql).bind(today).bind(now).fetch_all(conn).await)?)
 }
 
 /// Ends every session of an account.
@@ -181,11 +209,47 @@ pub async fn last_disabled(db: &Db, id: &str) -> Result<i64, DbError> {
     Ok(with_pool!(db, pool => sqlx::query_scalar(sql).bind(id).fetch_one(pool).await)?)
 }
 
-/// Sets a password and ends the account's sessions; `false` when there is none.
-pub async fn set_password(tx: &mut Tx, username: &str, hash: &str) -> Result<bool, DbError> {
+/// Sets a password of the person's own and ends the account's sessions; `false` when there is
+/// none.
+pub async fn set_password(
+    tx: &mut Tx,
+    username: &str,
+    hash: &str,
+    now: Instant,
+) -> Result<bool, DbError> {
     end_sessions(tx, username).await?;
-    let sql = "update people set password_hash = $2 where username = $1";
-    let done = with_tx!(tx, conn => sqlx::query(sql).bind(username).bind(hash).execute(conn).await.map(|d| d.rows_affected()))?;
+    let sql = "update people set password_hash = $2, password_at = $3, one_time_hash = null, \
+               one_time_until = null where username = $1";
+    let done = with_tx!(tx, conn => sqlx::query(sql)
+        .bind(username).bind(hash).bind(now)
+        .execute(conn).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Gives an account a one-time password in the place of whatever it had, and ends its sessions;
+/// `false` when there is none.
+pub async fn set_one_time(
+    tx: &mut Tx,
+    username: &str,
+    hash: &str,
+    until: Instant,
+) -> Result<bool, DbError> {
+    end_sessions(tx, username).await?;
+    let sql = "update people set one_time_hash = $2, one_time_until = $3, password_hash = null, \
+               password_at = null where username = $1";
+    let done = with_tx!(tx, conn => sqlx::query(sql)
+        .bind(username).bind(hash).bind(until)
+        .execute(conn).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Sets who somebody is, which is no fact; `false` when there is no such account.
+pub async fn set_identity(tx: &mut Tx, person: &Person) -> Result<bool, DbError> {
+    let sql = "update people set name = $2, title = $3, phone = $4, email = $5 where username = $1";
+    let done = with_tx!(tx, conn => sqlx::query(sql)
+        .bind(&person.username).bind(&person.name).bind(&person.title).bind(&person.phone)
+        .bind(&person.email)
+        .execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
 }
 

@@ -40,9 +40,32 @@ impl fmt::Display for Applied {
     }
 }
 
+/// Who imports, for the audit.
+#[derive(Debug, Clone, Copy)]
+pub struct By<'a> {
+    /// The account; none at the command line.
+    pub person: Option<&'a str>,
+    pub source: &'a str,
+}
+
 /// Applies a preview in one transaction. Refused when there are errors, and when
 /// the ledger has moved since it was made.
 pub async fn apply(db: &Db, preview: &Preview, now: Instant) -> Result<Applied, ImportError> {
+    let source = operator();
+    let by = By {
+        person: None,
+        source: &source,
+    };
+    apply_by(db, preview, now, by).await
+}
+
+/// The same by somebody signed in.
+pub async fn apply_by(
+    db: &Db,
+    preview: &Preview,
+    now: Instant,
+    by: By<'_>,
+) -> Result<Applied, ImportError> {
     if !preview.sound() {
         return Err(ImportError::Errors(
             preview.report.errors.len() + preview.report.more,
@@ -74,8 +97,8 @@ pub async fn apply(db: &Db, preview: &Preview, now: Instant) -> Result<Applied, 
     let files: Vec<String> = preview.files.iter().map(FileChanges::counts).collect();
     let line = audit::Line {
         at: now,
-        person: None,
-        source: &operator(),
+        person: by.person,
+        source: by.source,
         action: audit::IMPORT,
         subject: "campaign",
         detail: &files.join("; "),

@@ -35,7 +35,7 @@ mod table;
 mod tests;
 mod unreached;
 
-pub use apply::{Applied, apply};
+pub use apply::{Applied, By, apply, apply_by};
 pub use error::ImportError;
 pub(crate) use files::{campaign, duties, measurements};
 pub use folder::Files;

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, fmt};
 use app::domain::Instant;
 
 use super::{problem::Report, rows::Rows};
+use crate::db::people::Person;
 
 /// How many rows of a kind the preview names; a file of all changes has the others.
 const SHOWN: usize = 20;
@@ -166,6 +167,11 @@ impl FileChanges {
 }
 
 impl Preview {
+    /// The accounts it would add, in their order: what they sign in with is set before.
+    pub fn new_people(&mut self) -> &mut [Person] {
+        &mut self.rows.people
+    }
+
     /// Whether it can be applied.
     pub fn sound(&self) -> bool {
         self.report.errors.is_empty()

@@ -1,12 +1,15 @@
 //! What an account may do, changed by another row (rule 3).
-use app::domain::Instant;
+use app::domain::{Instant, Role};
 
 use super::AccountTermsRow;
-use crate::db::{DbError, Tx, people};
+use crate::db::{
+    DbError, Tx,
+    people::{self, Person},
+};
 
-/// Why an account was not disabled.
+/// Why an account was not changed.
 #[derive(Debug, thiserror::Error)]
-pub enum DisableError {
+pub enum AccountError {
     /// Nobody could let anybody in again.
     #[error("đó là quản trị viên duy nhất còn đăng nhập được")]
     LastAdministrator,
@@ -14,19 +17,58 @@ pub enum DisableError {
     Db(#[from] DbError),
 }
 
-/// Disables an account and ends its sessions at once; `false` when there is none.
-pub async fn disable(tx: &mut Tx, username: &str, now: Instant) -> Result<bool, DisableError> {
-    tx.lock().await?;
-    let administrators = people::active_administrators(tx, now).await?;
-    if matches!(administrators.as_slice(), [last] if last == username) {
-        return Err(DisableError::LastAdministrator);
+/// Adds an account with its terms; `false` where the name is taken.
+pub async fn add(tx: &mut Tx, person: &Person, now: Instant) -> Result<bool, DbError> {
+    let seq = tx.next_seq().await?;
+    if !people::insert(tx, person).await? {
+        return Ok(false);
     }
-    people::end_sessions(tx, username).await?;
-    Ok(set_disabled(tx, username, true, now).await?)
+    let now = tx.later(now).await?;
+    AccountTermsRow::append(tx, &[AccountTermsRow::of(person, seq, now)]).await?;
+    Ok(true)
+}
+
+/// Gives an account other terms, by another row, where they are others; what it is called is
+/// changed in its place.
+pub async fn change(
+    tx: &mut Tx,
+    before: &Person,
+    after: &Person,
+    now: Instant,
+) -> Result<(), AccountError> {
+    tx.lock().await?;
+    let active = people::active_administrators(tx, now).await?;
+    let is_last = matches!(active.as_slice(), [last] if *last == before.username);
+    let today = people::today(tx, now).await?;
+    let stays = after.role() == Some(Role::Administrator) && after.is_active(today);
+    if is_last && !stays {
+        return Err(AccountError::LastAdministrator);
+    }
+    people::set_identity(tx, after).await?;
+    if terms(before) == terms(after) {
+        return Ok(());
+    }
+    let seq = tx.next_seq().await?;
+    let at = tx.later(now).await?;
+    AccountTermsRow::append(tx, &[AccountTermsRow::of(after, seq, at)]).await?;
+    if after.disabled {
+        people::end_sessions(tx, &after.username).await?;
+    }
+    Ok(())
+}
+
+/// What an account may do: what [`AccountTermsRow`] says of it.
+fn terms(person: &Person) -> AccountTermsRow {
+    AccountTermsRow::of(person, 0, 0)
+}
+
+/// Disables an account and ends its sessions at once; `false` when there is none.
+pub async fn disable(tx: &mut Tx, username: &str, now: Instant) -> Result<bool, AccountError> {
+    set_disabled(tx, username, true, now).await
 }
 
 /// Lets an account in again; `false` when there is none.
-pub async fn enable(tx: &mut Tx, username: &str, now: Instant) -> Result<bool, DbError> {
+pub async fn enable(tx: &mut Tx, username: &str, now: Instant) -> Result<bool, AccountError> {
     set_disabled(tx, username, false, now).await
 }
 
@@ -36,16 +78,15 @@ async fn set_disabled(
     username: &str,
     disabled: bool,
     now: Instant,
-) -> Result<bool, DbError> {
-    let seq = tx.next_seq().await?;
-    let now = tx.later(now).await?;
-    let Some(person) = people::now(tx, username).await? else {
+) -> Result<bool, AccountError> {
+    tx.lock().await?;
+    let Some(before) = people::now(tx, username).await? else {
         return Ok(false);
     };
-    let terms = AccountTermsRow {
+    let after = Person {
         disabled,
-        ..AccountTermsRow::of(&person, seq, now)
+        ..before.clone()
     };
-    AccountTermsRow::append(tx, &[terms]).await?;
+    change(tx, &before, &after, now).await?;
     Ok(true)
 }

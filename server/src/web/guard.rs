@@ -13,7 +13,7 @@ use axum::{
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{
-    account::{Unidentified, session},
+    account::{HalfIn, Unidentified, session},
     client,
     error::WebError,
     export::TakenAway,
@@ -149,13 +149,22 @@ async fn let_in(
             };
             given_back.unwrap_or(WebError::Refused).into_response()
         }
+        None if matches!(who, Who::AlsoHalfIn(_))
+            && request.extensions().get::<HalfIn>().is_some() =>
+        {
+            next.run(request).await
+        }
         None => {
+            let half_in = request.extensions().get::<HalfIn>().is_some();
             let next = request
                 .uri()
                 .path_and_query()
                 .map_or("/", |p| p.as_str())
                 .to_owned();
             let page = matches!(*request.method(), Method::GET | Method::HEAD) && !islands;
+            if page && half_in {
+                return Redirect::to(&path_with_next("/account/password", &next)).into_response();
+            }
             if page {
                 let ended = session::was_sent(request.headers(), &app.config);
                 return Redirect::to(&sign_in_path(&next, ended)).into_response();
@@ -198,6 +207,14 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
     .remove(b'.');
+
+/// A page that leads back to where somebody wanted to go.
+fn path_with_next(page: &str, next: &str) -> String {
+    match next {
+        "/" => page.to_owned(),
+        next => format!("{page}?next={}", utf8_percent_encode(next, PLAIN)),
+    }
+}
 
 /// Where nobody goes from a page; `ended` says there that the session is over.
 fn sign_in_path(next: &str, ended: bool) -> String {

@@ -7,6 +7,7 @@
 pub mod account;
 mod adjustment;
 pub mod assets;
+mod audit;
 pub mod client;
 mod cookies;
 pub mod error;
@@ -26,6 +27,7 @@ mod measure;
 mod milestone_event;
 mod milestone_form;
 mod pages;
+mod people;
 mod received;
 mod recheck;
 pub mod refusal_quota;

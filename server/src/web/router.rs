@@ -26,7 +26,7 @@ use super::{
         self,
         session::{self, Sessions},
     },
-    adjustment, assets,
+    adjustment, assets, audit,
     error::WebError,
     explanation, files,
     guard::{self, admit},
@@ -34,7 +34,7 @@ use super::{
     health::health,
     islands, measure,
     milestone_form::{FormFields, InAddress, SentForm},
-    pages,
+    pages, people,
     received::{LARGEST_FORM, receive},
     recheck, render, restatement, review,
     state::App,
@@ -136,16 +136,17 @@ impl Route {
 
 /// The table of routes.
 pub fn routes() -> Vec<Route> {
-    use Who::{Anyone, Roles};
+    use Who::{AlsoHalfIn, Anyone, Roles};
     let (reads, on_wall) = (Roles(Role::reads), Roles(Role::on_wall));
     let (reports, decides) = (Roles(Role::reports), Roles(Role::decides));
     let (own, whole) = (Roles(Role::has_own_account), Roles(Role::reads_whole));
+    let administers = Roles(Role::administers);
     let (measures, oversees) = (Roles(Role::measures), Roles(Role::oversees));
     let finds = Roles(Role::rechecks);
     let judges = Roles(Role::decides_on_measurements);
     let (asks, explains) = (Roles(Role::asks), Roles(Role::explains));
     vec![
-        Route::figures("/", on_wall, pages::overview),
+        Route::figures("/", Roles(Role::arrives), pages::overview),
         Route::figures("/matrix", on_wall, pages::matrix),
         Route::figures("/units", reads, pages::units),
         Route::figures("/units/{code}", reads, pages::unit),
@@ -253,8 +254,27 @@ pub fn routes() -> Vec<Route> {
         Route::get("/review/{about}/ask", asks, explanation::ask),
         Route::form("/review/{about}/ask", asks, explanation::send_question),
         Route::get("/files/{id}", reads, files::file),
+        Route::get("/people", administers, people::people),
+        Route::post("/people", administers, people::change_together),
+        Route::get("/people/{username}", administers, people::person),
+        Route::post("/people/{username}", administers, people::change),
+        Route::get("/people/add/one", administers, people::new_person),
+        Route::post("/people/add/one", administers, people::add),
+        Route::get("/people/add/many", administers, people::many),
+        Route::post("/people/add/many", administers, people::add_many),
+        Route::get("/audit", administers, audit::audit),
         Route::get("/account", own, account::account),
         Route::post("/account", own, account::save_account),
+        Route::get(
+            "/account/password",
+            AlsoHalfIn(Role::has_own_account),
+            account::password,
+        ),
+        Route::post(
+            "/account/password",
+            AlsoHalfIn(Role::has_own_account),
+            account::send_password,
+        ),
         Route::get("/sign-in", Anyone, account::sign_in),
         Route::post("/sign-in", Anyone, account::send_sign_in),
         Route::post("/sign-out", Anyone, account::sign_out),

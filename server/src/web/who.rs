@@ -8,13 +8,15 @@ pub enum Who {
     Anyone,
     /// The roles for which one of the questions of `app::access` says yes.
     Roles(fn(Role) -> bool),
+    /// The same, and who has signed in and must set a password first.
+    AlsoHalfIn(fn(Role) -> bool),
 }
 
 impl Who {
     pub fn lets_in(self, role: Role) -> bool {
         match self {
             Self::Anyone => true,
-            Self::Roles(reaches) => reaches(role),
+            Self::Roles(reaches) | Self::AlsoHalfIn(reaches) => reaches(role),
         }
     }
 }

@@ -33,7 +33,7 @@ type Row = (
 #[rustfmt::skip]
 const TABLE: &[Row] = &[
     // nobody, committee, office, head, member, partner, administrator, display
-    (Method::GET, "/", "/", &[], [303, 200, 200, 200, 200, 303, 403, 200]),
+    (Method::GET, "/", "/", &[], [303, 200, 200, 200, 200, 303, 303, 200]),
     (Method::GET, "/units", "/units", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/units/{code}", "/units/SO-Y-TE", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/duties/{unit}/{workstream}", "/duties/SO-Y-TE/CN-Y-TE", &[],
@@ -145,6 +145,26 @@ const TABLE: &[Row] = &[
     (Method::GET, "/account", "/account", &[], [303, 200, 200, 200, 200, 200, 200, 403]),
     // Given to nobody: asked again.
     (Method::POST, "/account", "/account", &[], [401, 409, 409, 409, 409, 409, 409, 403]),
+    (Method::GET, "/account/password", "/account/password", &[],
+        [303, 200, 200, 200, 200, 200, 200, 403]),
+    // Given to nobody: asked again.
+    (Method::POST, "/account/password", "/account/password", &[],
+        [401, 409, 409, 409, 409, 409, 409, 403]),
+    (Method::GET, "/people", "/people", &[], [303, 403, 403, 403, 403, 403, 200, 403]),
+    (Method::POST, "/people", "/people", &[], [401, 403, 403, 403, 403, 403, 409, 403]),
+    (Method::GET, "/people/{username}", "/people/head.y-te", &[],
+        [303, 403, 403, 403, 403, 403, 200, 403]),
+    (Method::POST, "/people/{username}", "/people/head.y-te", &[],
+        [401, 403, 403, 403, 403, 403, 409, 403]),
+    (Method::GET, "/people/add/one", "/people/add/one", &[],
+        [303, 403, 403, 403, 403, 403, 200, 403]),
+    (Method::POST, "/people/add/one", "/people/add/one", &[],
+        [401, 403, 403, 403, 403, 403, 409, 403]),
+    (Method::GET, "/people/add/many", "/people/add/many", &[],
+        [303, 403, 403, 403, 403, 403, 200, 403]),
+    (Method::POST, "/people/add/many", "/people/add/many", &[],
+        [401, 403, 403, 403, 403, 403, 409, 403]),
+    (Method::GET, "/audit", "/audit", &[], [303, 403, 403, 403, 403, 403, 200, 403]),
     (Method::GET, "/sign-in", "/sign-in", &[], [200, 303, 303, 303, 303, 303, 303, 303]),
     (Method::POST, "/sign-in", "/sign-in", &[], [422, 422, 422, 422, 422, 422, 422, 422]),
     (Method::POST, "/sign-out", "/sign-out", &[], [303, 303, 303, 303, 303, 303, 303, 303]),
@@ -218,15 +238,19 @@ async fn every_route_as_everybody() {
 fn the_menu_of_a_role_is_what_it_reaches() {
     // Reached from the field and one's name on every page, and from the pages of the programme and
     // of the whole.
-    const ELSEWHERE: [&str; 6] = [
+    const ELSEWHERE: [&str; 9] = [
         "/search",
         "/islands/suggest",
         "/account",
+        "/account/password",
+        "/people/add/one",
+        "/people/add/many",
         "/agreements",
         "/what-if",
         "/sign-in",
     ];
-    // Both lead a company to its own page, which it has a link to.
+    // Both lead a company to its own page, which it has a link to; the first an administrator to
+    // the accounts.
     const TO_OWN_PAGE: [&str; 2] = ["/", "/partners"];
     for &role in Role::ALL {
         let own = (role == Role::Partner).then(|| PartnerCode::parse("VNPT").unwrap());
@@ -242,7 +266,7 @@ fn the_menu_of_a_role_is_what_it_reaches() {
             .iter()
             .filter(|r| r.method == Method::GET && !r.path.contains('{'))
             .filter(|r| r.who.lets_in(role) && !ELSEWHERE.contains(&r.path))
-            .filter(|r| own.is_none() || !TO_OWN_PAGE.contains(&r.path))
+            .filter(|r| !(own.is_some() || role.administers()) || !TO_OWN_PAGE.contains(&r.path))
             .map(|r| r.path.to_owned())
             .collect();
         reached.extend(own.map(|code| format!("/partners/{code}")));
@@ -307,8 +331,8 @@ async fn nobody_is_sent_to_sign_in_and_back() {
 async fn an_administrator_learns_nothing_of_the_campaign() {
     let site = Site::new().await;
     let admin = Administrator::of(&site).await;
+    assert_eq!(admin.get("/").await.location(), "/people");
     for path in [
-        "/",
         "/units",
         "/units/SO-Y-TE",
         "/duties/SO-Y-TE/CN-Y-TE",

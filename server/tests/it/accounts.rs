@@ -4,7 +4,7 @@ use tiendo::{
     db::people::{self, Person},
     ledger::{
         AccountTermsRow,
-        accounts::{self, DisableError},
+        accounts::{self, AccountError},
     },
 };
 
@@ -39,7 +39,7 @@ async fn the_last_active_administrator_stays(store: Store) {
         tx.commit().await.unwrap();
         done
     };
-    let refused = |done| matches!(done, Err(DisableError::LastAdministrator));
+    let refused = |done| matches!(done, Err(AccountError::LastAdministrator));
     assert!(refused(disable("admin").await));
     let named = |name: &'static str| {
         move |person: Person| Person {

@@ -264,7 +264,7 @@ async fn a_known_place_holds_on_every_server_until_the_password_or_the_account_e
     let hash = Site::hash_of(OTHER).await;
     let mut tx = site.store.db.begin().await.unwrap();
     assert!(
-        people::set_password(&mut tx, "office2", &hash)
+        people::set_password(&mut tx, "office2", &hash, 1)
             .await
             .unwrap()
     );

@@ -42,6 +42,7 @@ mod outcomes;
 mod owner;
 mod pages;
 mod partners;
+mod people;
 mod progress;
 mod recheck;
 mod recorded;

@@ -190,6 +190,7 @@ async fn accounts_keep_their_terms(url: &str) {
             created_at: 5,
             email: None,
             wants_mail: true,
+            ..Person::default()
         }
     );
     let rows = AccountTermsRow::between(&db, 0, i64::MAX).await.unwrap();

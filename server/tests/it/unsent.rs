@@ -452,6 +452,14 @@ const WITHOUT: &[(&str, &str)] = &[
     ),
     ("/sign-out", "nothing is typed"),
     ("/account", "one line that is its person's own address"),
+    ("/account/password", "a password is never given back"),
+    ("/people", "nothing is typed"),
+    ("/people/{username}", "a few lines about one account"),
+    ("/people/add/one", "a few lines about one account"),
+    (
+        "/people/add/many",
+        "a table that its administrator has as a file",
+    ),
     (
         "/islands/draft",
         "the page that calls still has what is typed",

@@ -63,6 +63,7 @@ mod organisations;
 mod outcomes;
 mod overview;
 mod partners;
+mod people;
 mod programme;
 mod rechecks;
 mod redefinitions;
@@ -114,6 +115,7 @@ mod tests {
             outcomes::TEXTS,
             overview::TEXTS,
             partners::TEXTS,
+            people::TEXTS,
             programme::TEXTS,
             rechecks::TEXTS,
             redefinitions::TEXTS,

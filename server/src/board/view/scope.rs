@@ -145,6 +145,20 @@ impl Board {
 }
 
 impl Board {
+    /// The units and companies that an account may be of, by code.
+    pub fn scopes(&self) -> Vec<app::views::Scope> {
+        let scope = |code: &str, name, company| app::views::Scope {
+            code: code.to_owned(),
+            name,
+            company,
+        };
+        let units = self.units.values();
+        let units = units.map(|unit| scope(unit.code.as_str(), unit.name.clone(), false));
+        let companies = self.partners.values();
+        let companies = companies.map(|it| scope(it.code.as_str(), it.short_name.clone(), true));
+        companies.chain(units).collect()
+    }
+
     pub fn has_unit(&self, code: &UnitCode) -> bool {
         self.units.contains_key(code)
     }

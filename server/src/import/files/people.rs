@@ -31,6 +31,7 @@ impl CampaignFile for PeopleCsv {
             "partner",
             "language",
             "email",
+            "phone",
             "valid_from",
             "valid_to",
         ],
@@ -89,7 +90,9 @@ impl CampaignFile for PeopleCsv {
             valid_to,
             created_at: 0,
             email: email(f),
+            phone: Some(f.text("phone")).filter(|it| !it.is_empty()),
             wants_mail: true,
+            ..Person::default()
         }
     }
 
@@ -136,7 +139,8 @@ comparable! {
         "name" => name, "title" => title, "role" => role, "unit" => unit,
         "partner" => partner, "language" => language, "valid_from" => valid_from,
         "valid_to" => valid_to,
-    } beside (id, password_hash, disabled, created_at, email, wants_mail)
+    } beside (id, password_hash, disabled, created_at, email, wants_mail, phone, one_time_hash, one_time_until,
+        password_at)
 }
 
 /// Where mail goes, if a file says so. It is not compared: people set it themselves.

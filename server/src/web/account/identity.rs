@@ -22,6 +22,18 @@ use crate::{
 #[derive(Debug, Clone, Copy)]
 pub struct SessionEnds(pub Instant);
 
+/// Stands beside a request of who has signed in by a one-time password and has none of his or her
+/// own yet: such a person reaches the page of the password, and nothing else.
+#[derive(Debug, Clone)]
+pub struct HalfIn(pub Arc<Person>);
+
+/// Who is behind a session.
+enum Known {
+    In(Box<Viewer>),
+    HalfIn(Box<Person>),
+    Nobody,
+}
+
 /// Stands beside a request whose reader could not be found out.
 #[derive(Debug, Clone)]
 pub struct Unidentified(pub WebError);
@@ -35,14 +47,17 @@ pub async fn identify(
     mut request: Request,
     next: Next,
 ) -> Response {
-    match viewer(&app, &session).await {
-        Ok(Some(viewer)) => {
-            request.extensions_mut().insert(Arc::new(viewer));
+    match known(&app, &session).await {
+        Ok(Known::In(viewer)) => {
+            request.extensions_mut().insert(Arc::new(*viewer));
             if let Ok(Some(at)) = session.get(ENDS).await {
                 request.extensions_mut().insert(SessionEnds(at));
             }
         }
-        Ok(None) => {}
+        Ok(Known::HalfIn(person)) => {
+            request.extensions_mut().insert(HalfIn(Arc::new(*person)));
+        }
+        Ok(Known::Nobody) => {}
         // Whoever needs a reader refuses it; a form is shown again.
         Err(error) => {
             request.extensions_mut().insert(Unidentified(error));
@@ -51,18 +66,28 @@ pub async fn identify(
     next.run(request).await
 }
 
-async fn viewer(app: &App, session: &Session) -> Result<Option<Viewer>, WebError> {
+async fn known(app: &App, session: &Session) -> Result<Known, WebError> {
     let id: Option<String> = session.get(PERSON).await?;
-    let Some(id) = id else { return Ok(None) };
-    match people::by_id(&app.db, &id).await? {
-        Some(person) => as_viewer(person, app).await,
-        None => Ok(None),
+    let Some(id) = id else {
+        return Ok(Known::Nobody);
+    };
+    let Some(person) = people::by_id(&app.db, &id).await? else {
+        return Ok(Known::Nobody);
+    };
+    if person.must_change_password() {
+        let half = person.one_time_is_good(app.clock.now()) && is_active(&person, app);
+        return Ok(match half {
+            true => Known::HalfIn(Box::new(person)),
+            false => Known::Nobody,
+        });
     }
+    let viewer = as_viewer(person, app).await?;
+    Ok(viewer.map_or(Known::Nobody, |viewer| Known::In(Box::new(viewer))))
 }
 
 /// The person of an account as a reader, today.
 pub(super) async fn as_viewer(person: Person, app: &App) -> Result<Option<Viewer>, WebError> {
-    if !is_active(&person, app) {
+    if !is_active(&person, app) || person.must_change_password() {
         return Ok(None);
     }
     let officers = match person.role() {

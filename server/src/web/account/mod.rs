@@ -3,7 +3,9 @@
 mod bucket;
 mod identity;
 pub mod new_password;
+pub mod one_time;
 mod own;
+mod own_password;
 pub mod password;
 mod places;
 pub mod session;
@@ -11,7 +13,8 @@ mod sign_in;
 mod sign_out;
 pub mod throttle;
 
-pub use identity::{SessionEnds, Unidentified, identify, is_active, officers};
+pub use identity::{HalfIn, SessionEnds, Unidentified, identify, is_active, officers};
 pub use own::{account, save_account};
+pub use own_password::{password, send_password};
 pub use sign_in::{send_sign_in, sign_in};
 pub use sign_out::sign_out;

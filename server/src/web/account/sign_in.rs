@@ -5,7 +5,10 @@ use app::{
     Page,
     access::{Role, Viewer, lands_on},
     domain::Username,
-    views::{Notice, SignInError, SignInForm, Unsent, UnsentForm, Why},
+    views::{
+        Notice, PasswordErrors, PasswordForm, PasswordPage, SignInError, SignInForm, Unsent,
+        UnsentForm, Why,
+    },
 };
 use axum::{
     Form,
@@ -17,7 +20,8 @@ use serde::Deserialize;
 use tower_sessions::{Expiry, Session, cookie::time::OffsetDateTime};
 
 use super::{
-    identity::{as_viewer, is_active},
+    identity::{HalfIn, as_viewer, is_active},
+    one_time,
     password::Busy,
     places::Places,
     session::{ABSOLUTE, ABSOLUTE_DISPLAY, PERSON, was_sent},
@@ -27,6 +31,7 @@ use crate::{
     db::{
         audit,
         people::{self, Person},
+        sign_ins,
     },
     web::{
         client,
@@ -45,6 +50,9 @@ use crate::{
 pub async fn sign_in(State(app): State<App>, request: Request) -> Response {
     if let Some(viewer) = request.extensions().get::<Arc<Viewer>>() {
         return Redirect::to(lands_on(viewer.role)).into_response();
+    }
+    if request.extensions().get::<HalfIn>().is_some() {
+        return Redirect::to("/account/password").into_response();
     }
     let (parts, _) = request.into_parts();
     let query = query(&parts);
@@ -148,12 +156,17 @@ async fn enter(
     let found = found(app, &username, &typed.password).await;
     // Neither is a failure to know the password: that it is right, and that it could not be
     // looked at.
-    if !matches!(found, Ok(Ok(None))) {
+    if !matches!(found, Ok(Ok(Found::Nobody))) {
         app.throttle.take_back(attempt);
     }
     let person = match found? {
-        Ok(Some(person)) => person,
-        Ok(None) => {
+        Ok(Found::Person(person)) => *person,
+        // Only who was given it learns that it is good no more.
+        Ok(Found::TooLate(person)) => {
+            record(app, address, &person.username, "sign_in.failed").await?;
+            return Ok(again(app, parts, typed, SignInError::OneTimeOver).await);
+        }
+        Ok(Found::Nobody) => {
             record(app, address, &username, "sign_in.failed").await?;
             return Ok(again(app, parts, typed, SignInError::Wrong).await);
         }
@@ -163,9 +176,13 @@ async fn enter(
         }
     };
     open(app, session, &person).await?;
-    record(app, address, &person.username, "sign_in").await?;
+    signed_in(app, address, &person).await?;
+    if person.must_change_password() {
+        return Ok(first_password(app, parts, person, typed).await);
+    }
     let known = places.with(app, &person).await?;
-    let mut response = onwards(app, parts.clone(), person, typed).await;
+    let next = guard::safe_next(&typed.next).to_owned();
+    let mut response = onwards(app, parts.clone(), person, &next, &typed.sealed).await;
     if let Some(cookie) = known {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
@@ -193,23 +210,62 @@ async fn slowed(
     Ok(app.throttle.attempt(username, address, place, now))
 }
 
-/// The person of a name and password, today; the same work for unknown, wrong and disabled:
-/// the time tells nothing.
-async fn found(
-    app: &App,
-    username: &str,
-    password: &str,
-) -> Result<Result<Option<Person>, Busy>, WebError> {
+/// Who a name and a password are of.
+enum Found {
+    Person(Box<Person>),
+    /// Of a one-time password that is over.
+    TooLate(Box<Person>),
+    Nobody,
+}
+
+/// The person of a name and password, today; the same work for unknown, wrong and disabled, and
+/// beside a one-time password: the time tells nothing.
+async fn found(app: &App, username: &str, password: &str) -> Result<Result<Found, Busy>, WebError> {
     let person = people::by_username(&app.db, username).await?;
     let hash = person.as_ref().and_then(|p| p.password_hash.clone());
     let right = app.passwords.verify(password.to_owned(), hash).await;
-    Ok(right.map(|right| person.filter(|p| right && is_active(p, app))))
+    let person = person.filter(|it| is_active(it, app));
+    let once = |it: &Person| one_time::compare(it, password, app.clock.now());
+    Ok(right.map(|right| match person.map(|it| (once(&it), it)) {
+        Some((one_time::Typed::Right, person)) => Found::Person(Box::new(person)),
+        Some((one_time::Typed::Over, person)) => Found::TooLate(Box::new(person)),
+        Some((one_time::Typed::Another, person)) if right => Found::Person(Box::new(person)),
+        _ => Found::Nobody,
+    }))
+}
+
+/// The page of the first password of one's own, which leads on to where the person wanted to go.
+async fn first_password(
+    app: &App,
+    parts: &Parts,
+    person: Person,
+    typed: &SignInFields,
+) -> Response {
+    let next = guard::safe_next(&typed.next);
+    let frame = frame_of(app, parts).await;
+    let page = PasswordPage {
+        half_in: true,
+        username: person.username,
+        form: PasswordForm {
+            account: person.id,
+            next: next.to_owned(),
+            sealed: typed.sealed.clone(),
+        },
+        errors: PasswordErrors::default(),
+    };
+    render::page(app, StatusCode::OK, &frame, Page::Password(Box::new(page)))
 }
 
 /// Where a person goes who has signed in: to the page asked for, or back to the form that
 /// was not sent.
-async fn onwards(app: &App, parts: Parts, person: Person, typed: &SignInFields) -> Response {
-    let next = match (guard::safe_next(&typed.next), person.role()) {
+pub(super) async fn onwards(
+    app: &App,
+    parts: Parts,
+    person: Person,
+    next: &str,
+    sealed: &str,
+) -> Response {
+    let next = match (next, person.role()) {
         ("/", Some(role)) => lands_on(role),
         (asked, _) => asked,
     };
@@ -218,10 +274,10 @@ async fn onwards(app: &App, parts: Parts, person: Person, typed: &SignInFields) 
         Redirect::to(&format!("{page}?done={}", notice.code())).into_response()
     };
     let to_next = || Redirect::to(next).into_response();
-    if typed.sealed.is_empty() {
+    if sealed.is_empty() {
         return to_next();
     }
-    match unsent::open(app, &typed.sealed, &person.id, next) {
+    match unsent::open(app, sealed, &person.id, next) {
         Err(Closed::OtherAccount) => told("/", Notice::UnsentOther),
         Err(Closed::Gone) => told(next, Notice::UnsentGone),
         Ok(kept) => match as_viewer(person, app).await {
@@ -236,7 +292,7 @@ async fn onwards(app: &App, parts: Parts, person: Person, typed: &SignInFields) 
 
 /// A new session id for the person: one from before signing in must not become
 /// a way in.
-async fn open(app: &App, session: &Session, person: &Person) -> Result<(), WebError> {
+pub(super) async fn open(app: &App, session: &Session, person: &Person) -> Result<(), WebError> {
     session.cycle_id().await?;
     session.insert(PERSON, &person.id).await?;
     let now = OffsetDateTime::from_unix_timestamp(app.clock.now() / 1_000_000)
@@ -248,6 +304,24 @@ async fn open(app: &App, session: &Session, person: &Person) -> Result<(), WebEr
     };
     session.set_expiry(Some(Expiry::AtDateTime(now + lasts)));
     Ok(())
+}
+
+/// Writes down that somebody has signed in, for the audit and for the person.
+async fn signed_in(app: &App, address: IpAddr, person: &Person) -> Result<(), WebError> {
+    let (at, source) = (app.clock.now(), address.to_string());
+    let mut tx = app.db.begin().await?;
+    tx.lock().await?;
+    sign_ins::note(&mut tx, &person.id, at, &source).await?;
+    let line = audit::Line {
+        at,
+        person: None,
+        source: &source,
+        action: "sign_in",
+        subject: &person.username,
+        detail: "",
+    };
+    audit::append(&mut tx, line).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn record(app: &App, address: IpAddr, username: &str, action: &str) -> Result<(), WebError> {
@@ -283,13 +357,13 @@ async fn again(app: &App, parts: &Parts, typed: &SignInFields, error: SignInErro
         accounts: demo_accounts(frame.demo()),
     };
     let status = match error {
-        SignInError::Wrong => StatusCode::UNPROCESSABLE_ENTITY,
+        SignInError::Wrong | SignInError::OneTimeOver => StatusCode::UNPROCESSABLE_ENTITY,
         SignInError::Slow { .. } => StatusCode::TOO_MANY_REQUESTS,
         SignInError::Away | SignInError::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
     };
     let mut response = render::page(app, status, &frame, Page::SignIn(form));
     let again_in = match error {
-        SignInError::Wrong => None,
+        SignInError::Wrong | SignInError::OneTimeOver => None,
         SignInError::Slow { seconds } | SignInError::Busy { seconds } => Some(seconds),
         SignInError::Away => Some(AWAY_SECONDS),
     };

@@ -6,6 +6,9 @@ use crate::web::{error::WebError, visit::Visit};
 
 pub async fn overview(visit: Visit) -> Result<Response, WebError> {
     let viewer = visit.viewer()?;
+    if viewer.role == Role::Administrator {
+        return Ok(Redirect::to("/people").into_response());
+    }
     // A company has no campaign figures: its own page is its first.
     if let (Role::Partner, Some(code)) = (viewer.role, &viewer.partner) {
         // What a redirect to here had to say is said there.

@@ -341,7 +341,7 @@ impl Book {
             created_at: self.at,
             email: Some(format!("{username}@thu.example")),
             wants_mail: true,
-            ..Default::default()
+            ..Person::default()
         };
         let terms = AccountTermsRow::of(&person, self.seq, self.at);
         self.rows.account_terms.push(terms);

@@ -1,0 +1,75 @@
+//! `/people`: the accounts of the campaign, kept by its administrators.
+mod list;
+mod many;
+mod person;
+mod slips;
+
+pub use list::page as list;
+pub use many::page as many;
+pub use person::page as person;
+pub use slips::page as slips;
+
+use leptos::prelude::*;
+
+use crate::{
+    components::Choice,
+    text::{self, Key as K, Lang, NONE, t, tf},
+    views::{OneTime, PersonRow, Scope, Standing},
+};
+
+/// The page of an account.
+pub fn person_path(username: &str) -> String {
+    format!("/people/{username}")
+}
+
+/// Units and companies to choose from, companies first.
+fn scope_choices(scopes: Vec<Scope>, chosen: &str) -> Vec<Choice> {
+    let choice = |scope: Scope| Choice {
+        chosen: scope.code == chosen,
+        word: format!("{} ({})", scope.name, scope.code),
+        value: scope.code,
+    };
+    let (companies, units): (Vec<Scope>, Vec<Scope>) =
+        scopes.into_iter().partition(|it| it.company);
+    companies.into_iter().chain(units).map(choice).collect()
+}
+
+/// "từ 14/01/2026", "10/11/2026 – 10/02/2027".
+fn days(lang: Lang, row: &PersonRow) -> String {
+    match (row.from, row.to) {
+        (None, None) => NONE.to_owned(),
+        (Some(from), None) => tf(lang, K::PersonFrom, &[&text::day(from)]),
+        (None, Some(to)) => tf(lang, K::PersonUntil, &[&text::day(to)]),
+        (Some(from), Some(to)) => format!("{} – {}", text::day(from), text::day(to)),
+    }
+}
+
+/// What about an account asks for something: it is locked, nobody came, its password is void.
+fn notes(lang: Lang, row: &PersonRow) -> Vec<AnyView> {
+    let quiet = |words: String| view! { <span class="line quiet">{words}</span> }.into_any();
+    let mark = |words: String| {
+        view! { <span class="line"><span class="provisional">{words}</span></span> }.into_any()
+    };
+    let standing = match row.standing {
+        Standing::Active => None,
+        Standing::NotYet => Some(quiet(t(lang, K::PersonNotYet).to_owned())),
+        Standing::Ended => Some(quiet(t(lang, K::PersonEnded).to_owned())),
+        Standing::Disabled => Some(mark(t(lang, K::PersonDisabled).to_owned())),
+    };
+    let one_time = row.one_time.map(|it| match it {
+        OneTime::Hours(hours) => quiet(tf(lang, K::OneTimeHours, &[&text::integer(lang, hours)])),
+        OneTime::Over(day) => mark(tf(lang, K::OneTimeOver, &[&text::day(day)])),
+    });
+    let silent = row
+        .silent
+        .map(|days| mark(tf(lang, K::PersonSilent, &[&text::days(lang, days)])));
+    [standing, one_time, silent].into_iter().flatten().collect()
+}
+
+/// The last sign-in.
+fn last(lang: Lang, row: &PersonRow) -> String {
+    match &row.last {
+        Some((day, time)) => format!("{}, {time}", text::day(*day)),
+        None => t(lang, K::PersonNeverIn).to_owned(),
+    }
+}

@@ -1,0 +1,193 @@
+//! One account: who it is, what it may do, and what was done to it; or a new one.
+use leptos::prelude::*;
+
+use super::{last, notes, person_path, scope_choices};
+use crate::{
+    components::{Choice, Field, Input, Section, SelectField, choices, error_summary, said},
+    domain::Role,
+    pages::{Content, audit_table},
+    text::{self, Key as K, Lang, t, tf},
+    views::{Frame, PersonDone, PersonErrors, PersonForm, PersonPage, PersonRow, Standing},
+};
+
+pub fn page(frame: &Frame, page: PersonPage) -> Content {
+    let lang = frame.lang;
+    let PersonPage {
+        person,
+        form,
+        errors,
+        scopes,
+        history,
+        done,
+    } = page;
+    let title = match &person {
+        Some(row) => row.name.clone(),
+        None => t(lang, K::PersonAdd).to_owned(),
+    };
+    let action = match &person {
+        Some(row) => person_path(&row.username),
+        None => "/people/add/one".to_owned(),
+    };
+    let done = done.map(|done| {
+        let words = match done {
+            PersonDone::Changed => K::PersonChanged,
+            PersonDone::Disabled => K::PersonWasDisabled,
+            PersonDone::Enabled => K::PersonWasEnabled,
+        };
+        view! { <p class="notice-line" role="status">{t(lang, words)}</p> }
+    });
+    let stands = person.as_ref().map(|row| stands(lang, row));
+    let acts = person.as_ref().map(|row| acts(lang, row, &form));
+    let history = person.as_ref().map(|row| {
+        let all = frame_audit(&row.username);
+        let lines = audit_table(frame, &history);
+        view! {
+            <Section lang title=K::PersonHistory>
+                {lines}
+                <p><a href=all>{t(lang, K::PersonAudit)}</a></p>
+            </Section>
+        }
+    });
+    let new = person.is_none();
+    let content = view! {
+        <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
+            <a href="/people">{t(lang, K::NavPeople)}</a>
+            " / "
+            <span>{form.username.clone()}</span>
+        </nav>
+        {done}
+        <h1 class="page-title">{title.clone()}</h1>
+        {stands}
+        {summary(lang, errors)}
+        <form class="report adjust" method="post" action=action>
+            <input type="hidden" name="read" value=form.read.clone()/>
+            <input type="hidden" name="account" value=form.account.clone()/>
+            {fields(lang, new, form, errors, scopes)}
+            <p class="adjust-do">
+                <button class="btn" name="action" value="change">
+                    {t(lang, if new { K::PersonCreate } else { K::PersonSave })}
+                </button>
+            </p>
+            <p class="small quiet">
+                {t(lang, if new { K::PersonCreateNote } else { K::PersonSaveNote })}
+            </p>
+        </form>
+        {acts}
+        {history}
+    };
+    Content::new("form-page person-page", title, content)
+}
+
+/// The lines of the audit about an account.
+fn frame_audit(username: &str) -> String {
+    format!("/audit?subject={username}")
+}
+
+fn summary(lang: Lang, errors: PersonErrors) -> Option<AnyView> {
+    let of = |mistake| said(lang, mistake);
+    error_summary(
+        lang,
+        of(errors.form),
+        vec![
+            ("username", of(errors.username)),
+            ("name", of(errors.name)),
+            ("title", of(errors.title)),
+            ("phone", of(errors.phone)),
+            ("email", of(errors.email)),
+            ("role", of(errors.role)),
+            ("scope", of(errors.scope)),
+            ("from", of(errors.from)),
+            ("to", of(errors.to)),
+        ],
+    )
+}
+
+/// How it stands today.
+fn stands(lang: Lang, row: &PersonRow) -> AnyView {
+    let scope = row.scope.as_ref().map(|it| {
+        view! {
+            <div>
+                <dt>{t(lang, K::PersonScope)}</dt>
+                <dd>{format!("{} ({})", it.name, it.code)}</dd>
+            </div>
+        }
+    });
+    view! {
+        <dl class="facts-list">
+            <div>
+                <dt>{t(lang, K::Username)}</dt>
+                <dd><code>{row.username.clone()}</code></dd>
+            </div>
+            <div>
+                <dt>{t(lang, K::AccountRole)}</dt>
+                <dd>{text::role(lang, row.role)}</dd>
+            </div>
+            {scope}
+            <div>
+                <dt>{t(lang, K::PersonLastIn)}</dt>
+                <dd>{last(lang, row)} {notes(lang, row)}</dd>
+            </div>
+        </dl>
+    }
+    .into_any()
+}
+
+fn fields(
+    lang: Lang,
+    new: bool,
+    form: PersonForm,
+    errors: PersonErrors,
+    scopes: Vec<crate::views::Scope>,
+) -> AnyView {
+    let of = |mistake| said(lang, mistake);
+    let role = Role::from_code(&form.role);
+    let roles = choices(lang, Role::ALL, role, Role::code, text::role);
+    let scopes = scope_choices(scopes, &form.scope);
+    let languages = [("vi", "Tiếng Việt"), ("en", "English")].map(|(code, word)| Choice {
+        value: code.to_owned(),
+        word: word.to_owned(),
+        chosen: form.language == code,
+    });
+    let username = new.then(|| {
+        view! {
+            <Field lang name="username" label=K::Username hint=K::UsernameHint value=form.username error=of(errors.username)/>
+        }
+    });
+    let language = new.then(|| {
+        view! { <SelectField lang name="language" label=K::PersonLanguage choices=languages.into()/> }
+    });
+    view! {
+        {username}
+        <Field lang name="name" label=K::PersonName hint=K::PersonNameHint value=form.name error=of(errors.name)/>
+        <Field lang name="title" label=K::PersonTitle value=form.title error=of(errors.title)/>
+        <Field lang name="phone" label=K::Phone hint=K::ContactHint input=Input::Short value=form.phone error=of(errors.phone)/>
+        <Field lang name="email" label=K::Email hint=K::ContactHint input=Input::Email value=form.email error=of(errors.email)/>
+        <SelectField lang name="role" label=K::AccountRole none=true choices=roles error=of(errors.role)/>
+        <SelectField lang name="scope" label=K::PersonScope hint=K::PersonScopeHint none=true choices=scopes error=of(errors.scope)/>
+        <Field lang name="from" label=K::PersonFirstDay hint=K::PersonDaysHint input=Input::Short value=form.from error=of(errors.from)/>
+        <Field lang name="to" label=K::PersonLastDay input=Input::Short value=form.to error=of(errors.to)/>
+        {language}
+    }
+    .into_any()
+}
+
+/// What is done at once, each by its own button.
+fn acts(lang: Lang, row: &PersonRow, form: &PersonForm) -> AnyView {
+    let (state, words) = match row.standing {
+        Standing::Disabled => ("enable", K::PersonEnable),
+        _ => ("disable", K::PersonDisable),
+    };
+    let path = person_path(&row.username);
+    let label = tf(lang, K::PersonActsOn, &[&row.name]);
+    view! {
+        <form class="people-do" method="post" action=path aria-label=label>
+            <input type="hidden" name="read" value=form.read.clone()/>
+            <input type="hidden" name="account" value=form.account.clone()/>
+            <button class="btn quiet-btn" name="action" value="one-time">{t(lang, K::OneTimeGive)}</button>
+            " "
+            <button class="btn quiet-btn" name="action" value=state>{t(lang, words)}</button>
+            <span class="small quiet">{t(lang, K::OneTimeVoids)}</span>
+        </form>
+    }
+    .into_any()
+}

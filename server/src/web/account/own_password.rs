@@ -1,0 +1,252 @@
+//! `/account/password`: a password of one's own, the first or another.
+use app::{
+    Page,
+    views::{Mistake, PasswordErrors, PasswordForm, PasswordPage},
+};
+use axum::{
+    Extension, Form,
+    extract::rejection::FormRejection,
+    http::{StatusCode, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{
+    identity::HalfIn,
+    new_password::{Guesses, NewPassword, Unfit},
+    one_time,
+    places::Places,
+    sign_in::{onwards, open},
+};
+use crate::{
+    db::{
+        audit,
+        people::{self, Person},
+    },
+    web::{error::WebError, guard, visit::Visit},
+};
+
+#[derive(Debug, Default, Deserialize)]
+pub struct PasswordFields {
+    #[serde(default)]
+    old: String,
+    #[serde(default)]
+    new: String,
+    #[serde(default)]
+    again: String,
+    #[serde(default)]
+    account: String,
+    #[serde(default)]
+    next: String,
+    #[serde(default)]
+    sealed: String,
+}
+
+/// `GET /account/password`
+pub async fn password(
+    visit: Visit,
+    half_in: Option<Extension<HalfIn>>,
+) -> Result<Response, WebError> {
+    let person = whose(&visit, half_in).await?;
+    let form = PasswordForm {
+        account: person.id.clone(),
+        next: guard::safe_next(visit.query("next")).to_owned(),
+        sealed: String::new(),
+    };
+    let page = page(&person, form);
+    Ok(visit.page(Page::Password(Box::new(page))))
+}
+
+/// `POST /account/password`
+pub async fn send_password(
+    visit: Visit,
+    session: Session,
+    half_in: Option<Extension<HalfIn>>,
+    parts: Parts,
+    form: Result<Form<PasswordFields>, FormRejection>,
+) -> Result<Response, WebError> {
+    let Form(fields) = form?;
+    let person = whose(&visit, half_in).await?;
+    let next = guard::safe_next(&fields.next).to_owned();
+    let (hash, person) = match judge(&visit, &person, &fields).await? {
+        Ok(hash) => (hash, person),
+        Err((status, errors)) => {
+            let form = PasswordForm {
+                account: person.id.clone(),
+                next,
+                sealed: fields.sealed,
+            };
+            let page = PasswordPage {
+                errors,
+                ..page(&person, form)
+            };
+            return Ok(visit.page_with(status, Page::Password(Box::new(page))));
+        }
+    };
+    let Some(person) = set(&visit, &person, &hash).await? else {
+        // Disabled, or given another one-time password, while this was typed.
+        return Ok(Redirect::to("/sign-in").into_response());
+    };
+    let app = visit.app.clone();
+    open(&app, &session, &person).await?;
+    let places = Places::sent(&parts.headers, &app);
+    let known = places.with(&app, &person).await?;
+    let mut response = onwards(&app, parts, person, &next, &fields.sealed).await;
+    if let Some(cookie) = known {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+/// Whose password it is: who is half signed in, or the reader.
+async fn whose(visit: &Visit, half_in: Option<Extension<HalfIn>>) -> Result<Person, WebError> {
+    if let Some(Extension(HalfIn(person))) = half_in {
+        return Ok((*person).clone());
+    }
+    let person = people::by_id(&visit.app.db, &visit.viewer()?.person).await?;
+    person.ok_or(WebError::NotFound)
+}
+
+fn page(person: &Person, form: PasswordForm) -> PasswordPage {
+    PasswordPage {
+        half_in: person.must_change_password(),
+        username: person.username.clone(),
+        form,
+        errors: PasswordErrors::default(),
+    }
+}
+
+type Mistaken = (StatusCode, PasswordErrors);
+
+/// The hash of the new password, or what is wrong with what was typed.
+async fn judge(
+    visit: &Visit,
+    person: &Person,
+    fields: &PasswordFields,
+) -> Result<Result<String, Mistaken>, WebError> {
+    let unprocessable = |errors| Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, errors)));
+    if fields.account != person.id {
+        let errors = PasswordErrors {
+            form: Some(Mistake::OtherAccount),
+            ..PasswordErrors::default()
+        };
+        return Ok(Err((StatusCode::CONFLICT, errors)));
+    }
+    let guesses = Guesses::of(&visit.app.db, &person.username).await?;
+    let new = match NewPassword::new(&fields.new, &guesses) {
+        Ok(new) if is_the_old(visit, person, fields) => {
+            drop(new);
+            Err(Mistake::PasswordSame)
+        }
+        Ok(new) => Ok(new),
+        Err(unfit) => Err(mistake(unfit)),
+    };
+    let errors = PasswordErrors {
+        old: (!person.must_change_password() && fields.old.is_empty())
+            .then_some(Mistake::PasswordWrong),
+        new: new.as_ref().err().copied(),
+        again: (new.is_ok() && fields.new != fields.again).then_some(Mistake::PasswordsDiffer),
+        form: None,
+    };
+    let Ok(new) = new else {
+        return unprocessable(errors);
+    };
+    if errors.old.is_some() || errors.again.is_some() {
+        return unprocessable(errors);
+    }
+    if !person.must_change_password()
+        && let Err(mistaken) = knows_the_old(visit, person, &fields.old).await?
+    {
+        return Ok(Err(mistaken));
+    }
+    let hash = visit.app.passwords.hash(new).await;
+    hash.map(Ok)
+        .map_err(|error| WebError::Internal(error.to_string()))
+}
+
+/// Whether the new password is what is to be given up.
+fn is_the_old(visit: &Visit, person: &Person, fields: &PasswordFields) -> bool {
+    let now = visit.app.clock.now();
+    let handed_over = one_time::compare(person, &fields.new, now) != one_time::Typed::Another;
+    handed_over || (!fields.old.is_empty() && fields.old == fields.new)
+}
+
+/// Whether the old password was typed; guessing it is slowed down as at the sign-in.
+async fn knows_the_old(
+    visit: &Visit,
+    person: &Person,
+    old: &str,
+) -> Result<Result<(), Mistaken>, WebError> {
+    let app = &visit.app;
+    let of = |status, mistake| {
+        let errors = PasswordErrors {
+            old: Some(mistake),
+            ..PasswordErrors::default()
+        };
+        Ok(Err((status, errors)))
+    };
+    let now = app.clock.now();
+    let Ok(attempt) = app
+        .throttle
+        .attempt(&person.username, visit.from, None, now)
+    else {
+        return of(StatusCode::TOO_MANY_REQUESTS, Mistake::PasswordSlow);
+    };
+    let hash = person.password_hash.clone();
+    match app.passwords.verify(old.to_owned(), hash).await {
+        Ok(true) => {
+            app.throttle.take_back(attempt);
+            Ok(Ok(()))
+        }
+        Ok(false) => of(StatusCode::UNPROCESSABLE_ENTITY, Mistake::PasswordWrong),
+        Err(_) => {
+            app.throttle.take_back(attempt);
+            of(StatusCode::SERVICE_UNAVAILABLE, Mistake::PasswordSlow)
+        }
+    }
+}
+
+/// Writes it in one transaction with its line of the audit, where the account still is as it was:
+/// the account with it.
+async fn set(visit: &Visit, before: &Person, hash: &str) -> Result<Option<Person>, WebError> {
+    let now = visit.app.clock.now();
+    let mut tx = visit.app.db.begin().await?;
+    tx.lock().await?;
+    let person = people::now(&mut tx, &before.username).await?;
+    let same = |it: &Person| {
+        (&it.password_hash, &it.one_time_hash) == (&before.password_hash, &before.one_time_hash)
+            && !it.disabled
+    };
+    let Some(person) = person.filter(same) else {
+        return Ok(None);
+    };
+    people::set_password(&mut tx, &person.username, hash, now).await?;
+    let line = audit::Line {
+        at: now,
+        person: Some(&person.username),
+        source: &visit.from.to_string(),
+        action: "person.password_changed",
+        subject: &person.username,
+        detail: "",
+    };
+    audit::append(&mut tx, line).await?;
+    tx.commit().await?;
+    Ok(Some(Person {
+        password_hash: Some(hash.to_owned()),
+        one_time_hash: None,
+        one_time_until: None,
+        password_at: Some(now),
+        ..person
+    }))
+}
+
+const fn mistake(unfit: Unfit) -> Mistake {
+    match unfit {
+        Unfit::Short => Mistake::PasswordShort,
+        Unfit::Long => Mistake::PasswordLong,
+        Unfit::Repeated => Mistake::PasswordRepeated,
+        Unfit::Common => Mistake::PasswordCommon,
+        Unfit::Guessed => Mistake::PasswordGuessed,
+    }
+}

@@ -1,0 +1,171 @@
+//! `/people/add/many`: many accounts from one table, by the rules of people.csv.
+use app::{
+    Page,
+    views::{ManyPage, ManyRead, Mistake},
+};
+use axum::{Form, extract::rejection::FormRejection, http::StatusCode, response::Response};
+use serde::Deserialize;
+
+use super::{Rows, slips};
+use crate::{
+    import::{By, Files, ImportError, Preview, apply_by, plan_files},
+    web::{error::WebError, visit::Visit},
+};
+
+const FILE: &str = "people.csv";
+/// Complaints that are told.
+const SHOWN: usize = 50;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Fields {
+    text: String,
+    action: String,
+    account: String,
+}
+
+/// `GET /people/add/many`
+pub async fn many(visit: Visit) -> Result<Response, WebError> {
+    let page = ManyPage {
+        account: visit.viewer()?.person.clone(),
+        ..ManyPage::default()
+    };
+    Ok(visit.page(Page::ManyPeople(Box::new(page))))
+}
+
+/// `POST /people/add/many`: looks it over, or writes all of it.
+pub async fn add_many(
+    visit: Visit,
+    form: Result<Form<Fields>, FormRejection>,
+) -> Result<Response, WebError> {
+    let Form(fields) = form?;
+    if fields.account != visit.viewer()?.person {
+        return again(visit, fields.text, None, Some(Mistake::OtherAccount));
+    }
+    if fields.text.trim().is_empty() {
+        return again(visit, fields.text, None, Some(Mistake::ManyEmpty));
+    }
+    let now = visit.app.clock.now();
+    let mut files = Files::default();
+    files.set(FILE, as_csv(&fields.text)?);
+    let mut preview = plan(&visit, &files).await?;
+    let read = told(&preview);
+    if fields.action != "write" || !read.sound || read.new.is_empty() {
+        return again(visit, fields.text, Some(read), None);
+    }
+    let mut passwords = Vec::new();
+    for person in preview.new_people() {
+        let given = slips::given(&person.id, now)?;
+        person.one_time_hash = Some(given.hash);
+        person.one_time_until = Some(given.until);
+        passwords.push((person.clone(), given.password));
+    }
+    let viewer = visit.viewer()?;
+    let source = visit.from.to_string();
+    let by = By {
+        person: Some(&viewer.username),
+        source: &source,
+    };
+    match apply_by(&visit.app.db, &preview, now, by).await {
+        Ok(_) => {}
+        Err(ImportError::Moved) => {
+            let read = told(&plan(&visit, &files).await?);
+            return again(visit, fields.text, Some(read), Some(Mistake::ManyMoved));
+        }
+        Err(error) => return Err(failed(error)),
+    }
+    let board = visit.app.live.today().await?;
+    let rows = Rows::of(&visit, &board);
+    let all = passwords.iter().map(|(person, password)| {
+        let scope = rows.scope(person).map(|it| it.name);
+        slips::slip(person, scope, password)
+    });
+    let all = all.collect();
+    Ok(slips::shown(visit, all, now))
+}
+
+async fn plan(visit: &Visit, files: &Files) -> Result<Preview, WebError> {
+    let now = visit.app.clock.now();
+    let preview = plan_files(&visit.app.db, files, now).await;
+    preview.map_err(failed)
+}
+
+fn failed(error: ImportError) -> WebError {
+    match error {
+        ImportError::Db(error) => error.into(),
+        other => WebError::Internal(other.to_string()),
+    }
+}
+
+/// A table as it comes from a spreadsheet, with tabs between its columns, as a file; a file as it
+/// is.
+fn as_csv(text: &str) -> Result<Vec<u8>, WebError> {
+    let first = text.lines().next().unwrap_or_default();
+    if !first.contains('\t') {
+        return Ok(text.as_bytes().to_vec());
+    }
+    let wrong = |error: csv::Error| WebError::Internal(error.to_string());
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(b'\t')
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut writer = csv::WriterBuilder::new()
+        .flexible(true)
+        .from_writer(Vec::new());
+    for record in reader.records() {
+        writer
+            .write_record(&record.map_err(wrong)?)
+            .map_err(wrong)?;
+    }
+    writer
+        .into_inner()
+        .map_err(|error| WebError::Internal(error.to_string()))
+}
+
+fn told(preview: &Preview) -> ManyRead {
+    let of_people = preview.files.iter().find(|it| it.file == FILE);
+    let labels = |rows: &[crate::import::Change]| rows.iter().map(|it| it.label.clone()).collect();
+    let mut errors: Vec<String> = preview
+        .report
+        .errors
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    errors.truncate(SHOWN);
+    let mut notes: Vec<String> = preview
+        .report
+        .notes
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    notes.truncate(SHOWN);
+    ManyRead {
+        new: of_people.map_or_else(Vec::new, |it| labels(&it.new)),
+        kept: of_people.map_or(0, |it| it.unchanged + it.changed.len()),
+        errors,
+        notes,
+        sound: preview.sound(),
+    }
+}
+
+fn again(
+    visit: Visit,
+    text: String,
+    read: Option<ManyRead>,
+    error: Option<Mistake>,
+) -> Result<Response, WebError> {
+    let status = match (error, &read) {
+        (Some(Mistake::OtherAccount | Mistake::ManyMoved), _) => StatusCode::CONFLICT,
+        (Some(_), _) => StatusCode::UNPROCESSABLE_ENTITY,
+        (None, Some(read)) if !read.sound => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::OK,
+    };
+    let page = ManyPage {
+        text,
+        account: visit.viewer()?.person.clone(),
+        read,
+        error,
+    };
+    Ok(visit.page_with(status, Page::ManyPeople(Box::new(page))))
+}

@@ -1,0 +1,560 @@
+//! `/people/{username}` and `/people/add/one`: one account.
+use app::{
+    Page,
+    domain::{
+        Day, Home, PartnerCode, Role, UnitCode, Username, clean_line, parse_day, says_something,
+        secrecy_mark, secrecy_mark_in_name,
+    },
+    text,
+    views::{Mistake, PersonDone, PersonErrors, PersonForm, PersonPage},
+};
+use axum::{
+    Form,
+    extract::{Path, rejection::FormRejection},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+use super::{Rows, slips};
+use crate::{
+    board::Board,
+    db::{
+        Tx,
+        milestone_events::sign,
+        people::{self, Person},
+        sign_ins,
+    },
+    ledger::accounts::{self, AccountError},
+    mail,
+    web::{audit::rows_about, error::WebError, visit::Visit},
+};
+
+/// Letters of a name, a title, a number.
+const LONGEST: usize = 200;
+const LONGEST_PHONE: usize = 40;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Fields {
+    action: String,
+    username: String,
+    name: String,
+    title: String,
+    phone: String,
+    email: String,
+    role: String,
+    scope: String,
+    from: String,
+    to: String,
+    language: String,
+    read: String,
+    account: String,
+}
+
+impl Fields {
+    fn cleaned(self) -> PersonForm {
+        PersonForm {
+            username: clean_line(&self.username),
+            name: clean_line(&self.name),
+            title: clean_line(&self.title),
+            phone: clean_line(&self.phone),
+            email: clean_line(&self.email),
+            role: self.role,
+            scope: self.scope,
+            from: clean_line(&self.from),
+            to: clean_line(&self.to),
+            language: self.language,
+            read: self.read,
+            account: self.account,
+        }
+    }
+}
+
+/// `GET /people/{username}`
+pub async fn person(visit: Visit, Path(username): Path<String>) -> Result<Response, WebError> {
+    let person = people::by_username(&visit.app.db, &username).await?;
+    let person = person.ok_or(WebError::NotFound)?;
+    let form = form_of(&visit, &person)?;
+    let done = PersonDone::from_code(visit.query("done"));
+    let page = of_person(&visit, &person, form, PersonErrors::default(), done).await?;
+    Ok(visit.page(Page::Person(Box::new(page))))
+}
+
+/// `GET /people/add/one`
+pub async fn new_person(visit: Visit) -> Result<Response, WebError> {
+    let form = PersonForm {
+        language: "vi".to_owned(),
+        account: visit.viewer()?.person.clone(),
+        ..PersonForm::default()
+    };
+    let page = of_new(&visit, form, PersonErrors::default()).await?;
+    Ok(visit.page(Page::Person(Box::new(page))))
+}
+
+fn form_of(visit: &Visit, person: &Person) -> Result<PersonForm, WebError> {
+    let day = |text: &Option<String>| {
+        let day = text.as_deref().and_then(parse_day);
+        day.map_or_else(String::new, text::day)
+    };
+    Ok(PersonForm {
+        username: person.username.clone(),
+        name: person.name.clone(),
+        title: person.title.clone(),
+        phone: person.phone.clone().unwrap_or_default(),
+        email: person.email.clone().unwrap_or_default(),
+        role: person.role.clone(),
+        scope: person
+            .partner
+            .clone()
+            .or(person.unit.clone())
+            .unwrap_or_default(),
+        from: day(&person.valid_from),
+        to: day(&person.valid_to),
+        language: person.language.clone(),
+        read: read_sign(person),
+        account: visit.viewer()?.person.clone(),
+    })
+}
+
+/// The sign of what a form answers: all that it may change.
+fn read_sign(it: &Person) -> String {
+    sign(&format!(
+        "{:?}",
+        (
+            (&it.name, &it.title, &it.phone, &it.email),
+            (
+                &it.role,
+                &it.unit,
+                &it.partner,
+                &it.valid_from,
+                &it.valid_to,
+                it.disabled
+            ),
+            (&it.one_time_hash, &it.password_hash),
+        )
+    ))
+}
+
+async fn of_person(
+    visit: &Visit,
+    person: &Person,
+    form: PersonForm,
+    errors: PersonErrors,
+    done: Option<PersonDone>,
+) -> Result<PersonPage, WebError> {
+    let board = visit.app.live.today().await?;
+    let last = sign_ins::lookup(&visit.app.db, &person.id).await?;
+    let row = Rows::of(visit, &board).row(person, last.map(|it| it.at));
+    Ok(PersonPage {
+        person: Some(row.ok_or(WebError::NotFound)?),
+        form,
+        errors,
+        scopes: board.scopes(),
+        history: rows_about(visit, &person.username).await?,
+        done,
+    })
+}
+
+async fn of_new(
+    visit: &Visit,
+    form: PersonForm,
+    errors: PersonErrors,
+) -> Result<PersonPage, WebError> {
+    Ok(PersonPage {
+        person: None,
+        form,
+        errors,
+        scopes: visit.app.live.today().await?.scopes(),
+        history: Vec::new(),
+        done: None,
+    })
+}
+
+/// What a form makes of an account, or what is wrong with it.
+fn judged(board: &Board, form: &PersonForm, before: &Person) -> Result<Person, PersonErrors> {
+    let mut errors = PersonErrors::default();
+    let too_long = |text: &str| (text.chars().count() > LONGEST).then_some(Mistake::PersonTooLong);
+    let secret = |text: &str| secrecy_mark(text).map(|_| Mistake::SecretMark);
+    errors.name = (!says_something(&form.name))
+        .then_some(Mistake::PersonNameMissing)
+        .or(too_long(&form.name))
+        .or(secret(&form.name));
+    errors.title = too_long(&form.title).or(secret(&form.title));
+    let dialled = |c: char| c.is_ascii_digit() || " .-+()".contains(c);
+    let digits = form.phone.chars().filter(char::is_ascii_digit).count();
+    let phone = form.phone.is_empty()
+        || (form.phone.chars().all(dialled) && digits >= 3 && form.phone.len() <= LONGEST_PHONE);
+    errors.phone = (!phone).then_some(Mistake::PhoneBad);
+    let email = mail::address(&form.email);
+    errors.email = email.is_err().then_some(Mistake::EmailBad);
+    let role = Role::from_code(&form.role);
+    errors.role = role.is_none().then_some(Mistake::RoleMissing);
+    let (unit, partner) = match role.map(|role| scope_of(board, role, &form.scope)) {
+        Some(Ok(scope)) => scope,
+        Some(Err(mistake)) => {
+            errors.scope = Some(mistake);
+            (None, None)
+        }
+        None => (None, None),
+    };
+    let day = |typed: &str| match typed {
+        "" => Ok(None),
+        typed => parse_day(typed).map(Some).ok_or(Mistake::PersonDayBad),
+    };
+    let (from, to) = (day(&form.from), day(&form.to));
+    errors.from = from.err();
+    errors.to = to.err();
+    let (from, to): (Option<Day>, Option<Day>) = (from.ok().flatten(), to.ok().flatten());
+    if from.zip(to).is_some_and(|(from, to)| to < from) {
+        errors.to = Some(Mistake::PersonDaysBackwards);
+    }
+    if errors != PersonErrors::default() {
+        return Err(errors);
+    }
+    Ok(Person {
+        name: form.name.clone(),
+        title: form.title.clone(),
+        phone: Some(form.phone.clone()).filter(|it| !it.is_empty()),
+        email: email.unwrap_or_default(),
+        role: form.role.clone(),
+        unit,
+        partner,
+        valid_from: from.map(|day| day.to_string()),
+        valid_to: to.map(|day| day.to_string()),
+        ..before.clone()
+    })
+}
+
+/// What carries a mark of secrecy is not sent back.
+fn without_secrets(mut form: PersonForm) -> PersonForm {
+    for text in [&mut form.name, &mut form.title] {
+        if secrecy_mark(text).is_some() {
+            text.clear();
+        }
+    }
+    if secrecy_mark_in_name(&form.username).is_some() {
+        form.username.clear();
+    }
+    form
+}
+
+type OfScope = (Option<String>, Option<String>);
+
+/// The unit or the company of an account of a role.
+fn scope_of(board: &Board, role: Role, code: &str) -> Result<OfScope, Mistake> {
+    let unit = UnitCode::parse(code).is_ok_and(|code| board.has_unit(&code));
+    let partner = PartnerCode::parse(code).is_ok_and(|code| board.has_partner(&code));
+    let code = code.to_owned();
+    match role.home() {
+        Home::Nowhere if code.is_empty() => Ok((None, None)),
+        Home::UnitIfAny if code.is_empty() => Ok((None, None)),
+        Home::Unit | Home::Partner if code.is_empty() => Err(Mistake::ScopeMissing),
+        Home::Unit | Home::UnitIfAny if unit => Ok((Some(code), None)),
+        Home::Partner if partner => Ok((None, Some(code))),
+        _ => Err(Mistake::ScopeBad),
+    }
+}
+
+/// `POST /people/add/one`
+pub async fn add(
+    visit: Visit,
+    form: Result<Form<Fields>, FormRejection>,
+) -> Result<Response, WebError> {
+    let Form(fields) = form?;
+    let form = fields.cleaned();
+    let board = visit.app.live.today().await?;
+    if form.account != visit.viewer()?.person {
+        let errors = of_form(Mistake::OtherAccount);
+        return new_again(visit, form, errors, StatusCode::CONFLICT).await;
+    }
+    let now = visit.app.clock.now();
+    let username = Username::parse(&form.username);
+    let named = username.as_ref().map(Username::as_str).unwrap_or_default();
+    let before = Person {
+        id: uuid::Uuid::now_v7().to_string(),
+        username: named.to_owned(),
+        language: match form.language.as_str() {
+            "en" => "en".to_owned(),
+            _ => "vi".to_owned(),
+        },
+        created_at: now,
+        wants_mail: true,
+        ..Person::default()
+    };
+    let bad_name = match &username {
+        Err(_) => Some(Mistake::UsernameBad),
+        Ok(name) => secrecy_mark_in_name(name.as_str()).map(|_| Mistake::SecretMark),
+    };
+    let judged = judged(&board, &form, &before);
+    let person = match (judged, bad_name) {
+        (Ok(person), None) => person,
+        (judged, username) => {
+            let errors = PersonErrors {
+                username,
+                ..judged.err().unwrap_or_default()
+            };
+            return new_again(visit, form, errors, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    let given = slips::given(&person.id, now)?;
+    let person = Person {
+        one_time_hash: Some(given.hash),
+        one_time_until: Some(given.until),
+        ..person
+    };
+    let mut tx = visit.app.db.begin().await?;
+    if !accounts::add(&mut tx, &person, now).await? {
+        drop(tx);
+        let errors = PersonErrors {
+            username: Some(Mistake::UsernameTaken),
+            ..PersonErrors::default()
+        };
+        return new_again(visit, form, errors, StatusCode::CONFLICT).await;
+    }
+    let detail = told_terms(&person);
+    slips::record(&visit, &mut tx, "person.added", &person.username, &detail).await?;
+    tx.commit().await?;
+    let scope = Rows::of(&visit, &board).scope(&person).map(|it| it.name);
+    let slip = slips::slip(&person, scope, &given.password);
+    Ok(slips::shown(visit, vec![slip], now))
+}
+
+fn of_form(mistake: Mistake) -> PersonErrors {
+    PersonErrors {
+        form: Some(mistake),
+        ..PersonErrors::default()
+    }
+}
+
+async fn new_again(
+    visit: Visit,
+    form: PersonForm,
+    errors: PersonErrors,
+    status: StatusCode,
+) -> Result<Response, WebError> {
+    let form = PersonForm {
+        account: visit.viewer()?.person.clone(),
+        ..without_secrets(form)
+    };
+    let page = of_new(&visit, form, errors).await?;
+    Ok(visit.page_with(status, Page::Person(Box::new(page))))
+}
+
+/// `POST /people/{username}`
+pub async fn change(
+    visit: Visit,
+    Path(username): Path<String>,
+    form: Result<Form<Fields>, FormRejection>,
+) -> Result<Response, WebError> {
+    let Form(fields) = form?;
+    let action = fields.action.clone();
+    let form = fields.cleaned();
+    let before = people::by_username(&visit.app.db, &username).await?;
+    let before = before.ok_or(WebError::NotFound)?;
+    if form.account != visit.viewer()?.person {
+        let shown = if action == "change" {
+            form
+        } else {
+            form_of(&visit, &before)?
+        };
+        return again(visit, &before, shown, Mistake::OtherAccount).await;
+    }
+    let own = before.id == visit.viewer()?.person;
+    match action.as_str() {
+        "change" => save(visit, &before, form).await,
+        "one-time" | "disable" if own => as_it_is(visit, &before, Mistake::OnOneself).await,
+        "one-time" => give(visit, &before, &form.read).await,
+        "disable" => set_state(visit, &before, &form.read, true).await,
+        "enable" => set_state(visit, &before, &form.read, false).await,
+        _ => Err(WebError::BadRequest(crate::web::error::BadRequest::Form)),
+    }
+}
+
+/// What the person says now, with a mistake over the form.
+async fn again(
+    visit: Visit,
+    person: &Person,
+    form: PersonForm,
+    mistake: Mistake,
+) -> Result<Response, WebError> {
+    let form = PersonForm {
+        username: person.username.clone(),
+        read: read_sign(person),
+        account: visit.viewer()?.person.clone(),
+        ..without_secrets(form)
+    };
+    let page = of_person(&visit, person, form, of_form(mistake), None).await?;
+    Ok(visit.page_with(StatusCode::CONFLICT, Page::Person(Box::new(page))))
+}
+
+async fn save(visit: Visit, before: &Person, form: PersonForm) -> Result<Response, WebError> {
+    let board = visit.app.live.today().await?;
+    let after = match judged(&board, &form, before) {
+        Ok(after) => after,
+        Err(errors) => {
+            let form = PersonForm {
+                username: before.username.clone(),
+                ..without_secrets(form)
+            };
+            let page = of_person(&visit, before, form, errors, None).await?;
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return Ok(visit.page_with(status, Page::Person(Box::new(page))));
+        }
+    };
+    // Sent twice, it is written once.
+    if after == *before {
+        return Ok(back(before, PersonDone::Changed));
+    }
+    let (mut tx, current) = match opened(&visit, before, &form.read).await? {
+        Ok(opened) => opened,
+        Err(current) => return again(visit, &current, form, Mistake::OvertakenPerson).await,
+    };
+    let detail = told_change(&current, &after);
+    match changed(
+        &visit,
+        &mut tx,
+        (&current, &after),
+        ("person.changed", &detail),
+    )
+    .await?
+    {
+        None => tx.commit().await?,
+        Some(mistake) => {
+            drop(tx);
+            return again(visit, before, form, mistake).await;
+        }
+    }
+    Ok(back(&after, PersonDone::Changed))
+}
+
+/// A transaction that may write, with the account as it is; only that where a form was read before
+/// it became so.
+async fn opened(
+    visit: &Visit,
+    before: &Person,
+    read: &str,
+) -> Result<Result<(Tx, Person), Person>, WebError> {
+    let mut tx = visit.app.db.begin().await?;
+    tx.lock().await?;
+    let current = people::now(&mut tx, &before.username).await?;
+    let current = current.ok_or(WebError::NotFound)?;
+    Ok(match read == read_sign(&current) {
+        true => Ok((tx, current)),
+        false => Err(current),
+    })
+}
+
+/// Writes what an account becomes, with its line of the audit; why it was not, if it was not.
+async fn changed(
+    visit: &Visit,
+    tx: &mut Tx,
+    (current, after): (&Person, &Person),
+    (action, detail): (&str, &str),
+) -> Result<Option<Mistake>, WebError> {
+    let now = visit.app.clock.now();
+    match accounts::change(tx, current, after, now).await {
+        Ok(()) => {
+            slips::record(visit, tx, action, &after.username, detail).await?;
+            Ok(None)
+        }
+        Err(AccountError::LastAdministrator) => Ok(Some(Mistake::LastAdministrator)),
+        Err(AccountError::Db(error)) => Err(error.into()),
+    }
+}
+
+async fn give(visit: Visit, before: &Person, read: &str) -> Result<Response, WebError> {
+    let now = visit.app.clock.now();
+    let (mut tx, current) = match opened(&visit, before, read).await? {
+        Ok(opened) => opened,
+        Err(current) => return as_it_is(visit, &current, Mistake::OvertakenPerson).await,
+    };
+    let password = slips::give(&visit, &mut tx, &current, now).await?;
+    tx.commit().await?;
+    let board = visit.app.live.today().await?;
+    let scope = Rows::of(&visit, &board).scope(&current).map(|it| it.name);
+    let slip = slips::slip(&current, scope, &password);
+    Ok(slips::shown(visit, vec![slip], now))
+}
+
+async fn set_state(
+    visit: Visit,
+    before: &Person,
+    read: &str,
+    disabled: bool,
+) -> Result<Response, WebError> {
+    let (done, action) = match disabled {
+        true => (PersonDone::Disabled, "person.disabled"),
+        false => (PersonDone::Enabled, "person.enabled"),
+    };
+    // Sent twice, it is written once.
+    if before.disabled == disabled {
+        return Ok(back(before, done));
+    }
+    let (mut tx, current) = match opened(&visit, before, read).await? {
+        Ok(opened) => opened,
+        Err(current) => return as_it_is(visit, &current, Mistake::OvertakenPerson).await,
+    };
+    let after = Person {
+        disabled,
+        ..current.clone()
+    };
+    match changed(&visit, &mut tx, (&current, &after), (action, "")).await? {
+        None => tx.commit().await?,
+        Some(mistake) => {
+            drop(tx);
+            return as_it_is(visit, &current, mistake).await;
+        }
+    }
+    Ok(back(&after, done))
+}
+
+/// The page of an account, with why nothing was done to it.
+async fn as_it_is(visit: Visit, person: &Person, mistake: Mistake) -> Result<Response, WebError> {
+    let shown = form_of(&visit, person)?;
+    again(visit, person, shown, mistake).await
+}
+
+fn back(person: &Person, done: PersonDone) -> Response {
+    let path = format!("/people/{}?done={}", person.username, done.code());
+    Redirect::to(&path).into_response()
+}
+
+/// "role: head; unit: SYT": what an account may do, for the audit.
+fn told_terms(person: &Person) -> String {
+    let told = terms(person).into_iter();
+    let told = told.filter(|(_, value)| !value.is_empty());
+    let told: Vec<String> = told
+        .map(|(name, value)| format!("{name}: {value}"))
+        .collect();
+    told.join("; ")
+}
+
+/// "unit: STP → SYT; name": what changed. Names, numbers and addresses are named, and what they
+/// say is not told: they are erased on request, and the audit never is.
+fn told_change(before: &Person, after: &Person) -> String {
+    let both = terms(before).into_iter().zip(terms(after));
+    let of_terms = both
+        .filter(|((_, was), (_, is))| was != is)
+        .map(|((name, was), (_, is))| format!("{name}: {was} → {is}"));
+    let of_identity = [
+        ("name", before.name != after.name),
+        ("title", before.title != after.title),
+        ("phone", before.phone != after.phone),
+        ("email", before.email != after.email),
+    ];
+    let of_identity = of_identity.into_iter().filter(|(_, changed)| *changed);
+    let told = of_terms.chain(of_identity.map(|(name, _)| name.to_owned()));
+    told.collect::<Vec<_>>().join("; ")
+}
+
+fn terms(person: &Person) -> [(&'static str, String); 5] {
+    let text = |it: &Option<String>| it.clone().unwrap_or_default();
+    [
+        ("role", person.role.clone()),
+        ("unit", text(&person.unit)),
+        ("partner", text(&person.partner)),
+        ("valid_from", text(&person.valid_from)),
+        ("valid_to", text(&person.valid_to)),
+    ]
+}

@@ -1,0 +1,642 @@
+//! `/people`, one-time passwords and `/audit`: the administrator runs the accounts from the site.
+use axum::http::{Method, StatusCode};
+
+use crate::support::{
+    page::{Answer, text},
+    site::{ORIGIN, PASSWORD, Site, cookie, form, request},
+    store::{Store, on_both},
+    users::{Account, Administrator, Anonymous, Office, User},
+};
+
+on_both!(
+    a_person_is_added_signs_in_once_and_sets_a_password,
+    what_an_account_may_do_is_another_row_and_its_contact_none,
+    many_are_added_from_one_table_all_or_nothing,
+    the_audit_is_read_by_whom_to_what_and_when,
+);
+
+const OWN: &str = "con mèo nằm trên mái ngói";
+
+async fn send(site: &Site, session: Option<&str>, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let request = request(Method::POST, path, session, form(fields));
+    site.send(request).await
+}
+
+/// The marks of the form on a page.
+fn marks(page: &Answer) -> [(&'static str, String); 2] {
+    ["read", "account"].map(|name| (name, page.hidden(name).unwrap_or_default()))
+}
+
+/// Fills in a form of an account as it was opened.
+async fn fill(admin: &Administrator<'_>, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let page = admin.get(path).await.expect(StatusCode::OK);
+    filled(admin, &page, path, fields).await
+}
+
+async fn filled(
+    admin: &Administrator<'_>,
+    page: &Answer,
+    path: &str,
+    fields: &[(&str, &str)],
+) -> Answer {
+    let marks = marks(page);
+    let mut all: Vec<(&str, &str)> = marks
+        .iter()
+        .map(|(name, it)| (*name, it.as_str()))
+        .collect();
+    all.extend(fields);
+    send(admin.site(), admin.cookie(), path, &all).await
+}
+
+/// The one-time passwords of a page of slips.
+fn slips(page: &Answer) -> Vec<String> {
+    let codes = page.body.split("<code class=\"one-time\">").skip(1);
+    codes
+        .map(|rest| rest.split('<').next().unwrap().to_owned())
+        .collect()
+}
+
+const NEW: [(&str, &str); 8] = [
+    ("action", "change"),
+    ("username", "Head.Moi"),
+    ("name", "Người đứng đầu mới"),
+    ("phone", "028 1234 5678"),
+    ("email", "moi@thu.example"),
+    ("role", "head"),
+    ("scope", "SO-Y-TE"),
+    ("language", "vi"),
+];
+
+async fn a_person_is_added_signs_in_once_and_sets_a_password(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let admin = Administrator::of(&site).await;
+    let added = fill(&admin, "/people/add/one", &NEW).await;
+    let added = added.expect(StatusCode::OK);
+    assert_eq!(added.header("cache-control"), "no-store");
+    let [password] = &slips(&added)[..] else {
+        panic!("one slip")
+    };
+    added.shows("head.moi");
+    // Neither the password nor its letters are kept.
+    let kept = site
+        .store
+        .texts("select one_time_hash from people where username = 'head.moi'");
+    let kept = kept.await.remove(0);
+    assert!(!kept.contains(&password.replace(' ', "")));
+
+    // As people type it.
+    let typed = password.to_lowercase().replace(' ', "");
+    let fields = [
+        ("username", "head.moi"),
+        ("password", &*typed),
+        ("next", "/units"),
+    ];
+    let entered = send(&site, None, "/sign-in", &fields)
+        .await
+        .expect(StatusCode::OK);
+    entered.shows("Đặt mật khẩu của riêng mình");
+    let session = cookie(&entered.headers).unwrap();
+    // Nothing else is reached before.
+    let get = |path: &'static str, session: String| {
+        let request = request(Method::GET, path, Some(&session), String::new());
+        site.send(request)
+    };
+    for path in ["/work", "/units/SO-Y-TE", "/account", "/audit", "/sign-in"] {
+        let answer = get(path, session.clone()).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
+        assert!(answer.location().starts_with("/account/password"), "{path}");
+    }
+    let answer = send(
+        &site,
+        Some(&session),
+        "/work/yte-san-pham",
+        &[("produced", "x")],
+    )
+    .await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+
+    let account = entered.hidden("account").unwrap();
+    let set = |new: &'static str, again: &'static str, session: String, account: String| {
+        let site = &site;
+        async move {
+            let fields = [
+                ("account", account.as_str()),
+                ("next", "/units"),
+                ("new", new),
+                ("again", again),
+            ];
+            send(site, Some(&session), "/account/password", &fields).await
+        }
+    };
+    for (new, again, words) in [
+        ("ngắn", "ngắn", "ít nhất 8 ký tự"),
+        ("password1", "password1", "hay dùng nhất"),
+        ("head.moi 2026", "head.moi 2026", "ai dò cũng thử trước"),
+        (OWN, "khác hẳn", "không giống nhau"),
+    ] {
+        let answer = set(new, again, session.clone(), account.clone()).await;
+        answer.expect(StatusCode::UNPROCESSABLE_ENTITY).shows(words);
+    }
+    let other = set(OWN, OWN, session.clone(), "id-admin".to_owned()).await;
+    other
+        .expect(StatusCode::CONFLICT)
+        .shows("một tài khoản khác");
+    let done = set(OWN, OWN, session.clone(), account.clone()).await;
+    assert_eq!(
+        (done.status, done.location()),
+        (StatusCode::SEE_OTHER, "/units")
+    );
+    let own = cookie(&done.headers).unwrap();
+    assert_eq!(get("/units", own).await.status, StatusCode::OK);
+    // The session that the one-time password opened is over, and so is that.
+    assert_eq!(
+        get("/work", session).await.location(),
+        "/sign-in?next=/work&done=ended"
+    );
+    let again = send(&site, None, "/sign-in", &fields).await;
+    again
+        .expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("không đúng");
+    let fields = [("username", "head.moi"), ("password", OWN)];
+    let entered = send(&site, None, "/sign-in", &fields).await;
+    assert_eq!(entered.location(), "/work");
+    let lines = "select action || ' ' || coalesce(person, '-') from audit \
+                 where subject = 'head.moi' order by line";
+    let lines = site.store.texts(lines).await;
+    let told = [
+        "person.added admin",
+        "sign_in -",
+        "person.password_changed head.moi",
+    ];
+    assert_eq!(lines[..3], told.map(str::to_owned));
+    // The form sent once more makes no second account.
+    let again = fill(&admin, "/people/add/one", &NEW).await;
+    again.expect(StatusCode::CONFLICT).shows("đã có người dùng");
+}
+
+#[tokio::test]
+async fn a_one_time_password_is_good_for_72_hours_and_until_the_next() {
+    let site = Site::new().await;
+    let admin = Administrator::of(&site).await;
+    let give = || fill(&admin, "/people/head.y-te", &[("action", "one-time")]);
+    let first = slips(&give().await.expect(StatusCode::OK)).remove(0);
+    // What there was is void, and so is the first once there is another.
+    let enter = |password: String| {
+        let site = &site;
+        async move {
+            let fields = [("username", "head.y-te"), ("password", password.as_str())];
+            send(site, None, "/sign-in", &fields).await
+        }
+    };
+    let wrong = |answer: Answer| {
+        answer
+            .expect(StatusCode::UNPROCESSABLE_ENTITY)
+            .shows("không đúng")
+    };
+    wrong(enter(PASSWORD.to_owned()).await);
+    let second = slips(&give().await.expect(StatusCode::OK)).remove(0);
+    assert_ne!(first, second);
+    wrong(enter(first).await);
+    // Of no other account.
+    let fields = [("username", "member.y-te"), ("password", second.as_str())];
+    wrong(send(&site, None, "/sign-in", &fields).await);
+    site.later(72 * 60 - 1);
+    let entered = enter(second.clone()).await.expect(StatusCode::OK);
+    let session = cookie(&entered.headers).unwrap();
+    site.later(1);
+    enter(second)
+        .await
+        .expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("quá 72 giờ");
+    // Half in is out with it.
+    let request = request(
+        Method::GET,
+        "/account/password",
+        Some(&session),
+        String::new(),
+    );
+    let answer = site.send(request).await;
+    assert!(
+        answer.location().starts_with("/sign-in"),
+        "{:?}",
+        answer.status
+    );
+    // Nobody learns by the answer that an account has one.
+    let unknown = [
+        ("username", "khong-co"),
+        ("password", "0000 0000 0000 0000"),
+    ];
+    wrong(send(&site, None, "/sign-in", &unknown).await);
+}
+
+async fn what_an_account_may_do_is_another_row_and_its_contact_none(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let admin = Administrator::of(&site).await;
+    let page = admin
+        .get("/people/member.y-te")
+        .await
+        .expect(StatusCode::OK);
+    let change = [
+        ("action", "change"),
+        ("name", "Đầu mối khác"),
+        ("title", "Chuyên viên"),
+        ("phone", "028.1234"),
+        ("email", "khac@thu.example"),
+        ("role", "head"),
+        ("scope", "SO-TAI-CHINH"),
+        ("from", "01/11/2026"),
+        ("to", "31/12/2026"),
+    ];
+    let terms = "select role || ' ' || coalesce(unit, '-') || ' ' || coalesce(valid_to, '-') \
+                 from account_terms where person = 'id-member.y-te' order by seq";
+    let before = site.store.texts(terms).await.len();
+    let done = filled(&admin, &page, "/people/member.y-te", &change).await;
+    assert_eq!(done.location(), "/people/member.y-te?done=changed");
+    let rows = site.store.texts(terms).await;
+    assert_eq!(rows.len(), before + 1);
+    assert_eq!(rows.last().unwrap(), "head SO-TAI-CHINH 2026-12-31");
+    // Sent twice it is written once; another who had read what stood before is told.
+    let twice = filled(&admin, &page, "/people/member.y-te", &change).await;
+    assert_eq!(twice.status, StatusCode::SEE_OTHER);
+    let mut other = change;
+    other[1] = ("name", "Tên của người khác");
+    let late = filled(&admin, &page, "/people/member.y-te", &other).await;
+    let late = late.expect(StatusCode::CONFLICT);
+    late.shows("vừa được sửa ở nơi khác");
+    late.shows("Tên của người khác");
+    assert_eq!(site.store.texts(terms).await.len(), before + 1);
+    // The audit tells terms before and after, and of contact only that it changed.
+    let detail = "select detail from audit where action = 'person.changed'";
+    let detail = site.store.texts(detail).await;
+    let [detail] = &detail[..] else {
+        panic!("{detail:?}")
+    };
+    assert_eq!(
+        detail,
+        "role: member → head; unit: SO-Y-TE → SO-TAI-CHINH; valid_from:  → 2026-11-01; \
+         valid_to:  → 2026-12-31; name; title; phone; email"
+    );
+    let lines = site
+        .store
+        .texts("select detail || subject || action from audit")
+        .await;
+    for words in ["Đầu mối khác", "khac@thu.example", "028.1234"] {
+        assert!(!lines.iter().any(|line| line.contains(words)), "{words}");
+    }
+    // An empty field erases.
+    let erase = [
+        ("name", "Đầu mối"),
+        ("role", "member"),
+        ("scope", "SO-Y-TE"),
+        ("action", "change"),
+    ];
+    fill(&admin, "/people/member.y-te", &erase).await;
+    let contact = "select coalesce(phone, '-') || coalesce(email, '-') from people \
+                   where username = 'member.y-te'";
+    assert_eq!(site.store.texts(contact).await, ["--"]);
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_an_account_is_told_beside_its_field() {
+    let site = Site::new().await;
+    let admin = Administrator::of(&site).await;
+    for (field, value, words) in [
+        ("username", "Tên có dấu", "2 đến 64 chữ thường"),
+        ("name", " ", "Chưa ghi tên"),
+        ("name", "Hồ sơ TUYỆT MẬT", "tài liệu mật"),
+        ("phone", "gọi tôi", "chỉ gồm số"),
+        ("email", "khong-phai", "không đọc được"),
+        ("role", "vua", "Chưa chọn vai"),
+        ("scope", "", "cần một đơn vị"),
+        ("scope", "CTY-XANH", "không thuộc nơi đã chọn"),
+        ("scope", "KHONG-CO", "không thuộc nơi đã chọn"),
+        ("from", "30/02/2026", "Ngày không đọc được"),
+    ] {
+        let mut fields: Vec<(&str, &str)> = NEW.to_vec();
+        fields.retain(|(name, _)| *name != field);
+        fields.push((field, value));
+        let answer = fill(&admin, "/people/add/one", &fields).await;
+        let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        let page = text(&answer.body);
+        assert!(
+            page.to_lowercase().contains(&words.to_lowercase()),
+            "{field}={value}: {page}"
+        );
+        // What was typed stays.
+        if field != "name" {
+            answer.shows("Người đứng đầu mới");
+        }
+    }
+    let count = "select count(*) from people where username = 'head.moi'";
+    assert_eq!(site.store.number(count).await, 0);
+}
+
+#[tokio::test]
+async fn the_last_administrator_stays_and_nobody_locks_the_own_account() {
+    let site = Site::new().await;
+    let admin = Administrator::of(&site).await;
+    for action in ["disable", "one-time"] {
+        let own = fill(&admin, "/people/admin", &[("action", action)]).await;
+        own.expect(StatusCode::CONFLICT).shows("chính mình");
+    }
+    // Nor by another role, or a day that is over.
+    for change in [
+        [("role", "office"), ("to", "")],
+        [("role", "administrator"), ("to", "01/11/2026")],
+    ] {
+        let mut fields = vec![("action", "change"), ("name", "Quản trị")];
+        fields.extend(change);
+        let answer = fill(&admin, "/people/admin", &fields).await;
+        answer
+            .expect(StatusCode::CONFLICT)
+            .shows("quản trị viên duy nhất");
+    }
+    // With another one it may.
+    let second = [
+        ("action", "change"),
+        ("username", "admin2"),
+        ("name", "Quản trị 2"),
+        ("role", "administrator"),
+    ];
+    fill(&admin, "/people/add/one", &second)
+        .await
+        .expect(StatusCode::OK);
+    let fields = [
+        ("action", "change"),
+        ("name", "Quản trị"),
+        ("role", "office"),
+    ];
+    let answer = fill(&admin, "/people/admin", &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    // The role of a session is that of now.
+    admin.get("/people").await.expect(StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn what_is_ticked_is_given_passwords_or_locked_together() {
+    let site = Site::new().await;
+    let admin = Administrator::of(&site).await;
+    let office = Office::of(&site).await;
+    let page = admin.get("/people").await.expect(StatusCode::OK);
+    let tick = |action: &'static str, people: &'static [&'static str]| {
+        let mut fields = vec![("action", action)];
+        fields.extend(people.iter().map(|it| ("person", *it)));
+        fields
+    };
+    let none = filled(&admin, &page, "/people", &tick("one-time", &[])).await;
+    none.expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("Chưa chọn tài khoản nào");
+    let own = filled(
+        &admin,
+        &page,
+        "/people",
+        &tick("disable", &["admin", "office"]),
+    )
+    .await;
+    own.expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("chính mình");
+    office.get("/review").await.expect(StatusCode::OK);
+    let fields = tick("one-time", &["office", "head.y-te"]);
+    let given = filled(&admin, &page, "/people", &fields)
+        .await
+        .expect(StatusCode::OK);
+    assert_eq!(slips(&given).len(), 2);
+    given.shows("Sở Y tế");
+    let request = request(Method::GET, "/review", office.cookie(), String::new());
+    assert!(site.send(request).await.location().starts_with("/sign-in"));
+    let fields = tick("disable", &["office", "head.y-te"]);
+    let done = filled(&admin, &page, "/people", &fields).await;
+    assert_eq!(done.location(), "/people");
+    let out = admin.get("/people?part=out").await;
+    for username in ["office", "head.y-te"] {
+        out.shows(&format!("data-account=\"{username}\""));
+    }
+    let nobody = filled(
+        &admin,
+        &page,
+        "/people",
+        &tick("disable", &["khong-co", "member.y-te"]),
+    )
+    .await;
+    nobody.expect(StatusCode::NOT_FOUND);
+    let locked = "select count(*) from accounts where username = 'member.y-te' and disabled";
+    assert_eq!(site.store.number(locked).await, 0, "all or nothing");
+}
+
+async fn many_are_added_from_one_table_all_or_nothing(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let admin = Administrator::of(&site).await;
+    let look = |text: String, action: &'static str| {
+        let admin = &admin;
+        async move {
+            let fields = [("text", text.as_str()), ("action", action)];
+            fill(admin, "/people/add/many", &fields).await
+        }
+    };
+    let empty = look(" \n".to_owned(), "look").await;
+    empty
+        .expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("Chưa dán bảng nào");
+    // From a spreadsheet, with a mistake in it: told where, and nothing is written.
+    let bad = "username\tname\trole\tunit\nmoi.1\tĐầu mối 1\tmember\tKHONG-CO\nmoi.2\tĐầu mối 2\tvua\tSO-Y-TE\n";
+    for action in ["look", "write"] {
+        let told = look(bad.to_owned(), action).await;
+        let told = told.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        told.shows("dòng 2, cột unit");
+        told.shows("dòng 3, cột role");
+        told.shows("KHONG-CO");
+    }
+    let mut table = "username,name,role,unit,phone\n".to_owned();
+    for n in 0..500 {
+        table.push_str(&format!(
+            "moi.{n},\"Đầu mối {n}, Sở Y tế\",member,SO-Y-TE,028 {n}{n}{n}\n"
+        ));
+    }
+    table.push_str("head.y-te,Người của head.y-te,head,SO-Y-TE,\n");
+    let told = look(table.clone(), "look").await.expect(StatusCode::OK);
+    told.shows("500 tài khoản mới");
+    told.shows("1 dòng là tài khoản đã có");
+    let count = "select count(*) from people where username like 'moi.%'";
+    assert_eq!(site.store.number(count).await, 0);
+    let done = look(table.clone(), "write").await.expect(StatusCode::OK);
+    let passwords = slips(&done);
+    assert_eq!(passwords.len(), 500);
+    assert_eq!(site.store.number(count).await, 500);
+    let fields = [
+        ("username", "moi.499"),
+        ("password", passwords[499].as_str()),
+    ];
+    let entered = send(&site, None, "/sign-in", &fields).await;
+    entered
+        .expect(StatusCode::OK)
+        .shows("Đặt mật khẩu của riêng mình");
+    let by = "select person from audit where action = 'import'";
+    assert_eq!(site.store.texts(by).await, ["admin"]);
+    // Once more: nothing new.
+    let again = look(table, "write").await.expect(StatusCode::OK);
+    again.shows("0 tài khoản mới");
+}
+
+#[tokio::test]
+async fn the_list_is_narrowed_and_counts_what_it_lists() {
+    let site = Site::demo().await;
+    let admin = Administrator::of(&site).await;
+    let page = admin.get("/people").await.expect(StatusCode::OK);
+    let rows = |page: &Answer| page.body.matches("<tr data-account=").count();
+    assert_eq!(rows(&page), 50);
+    for (query, username) in [
+        ("q=sở y tế", "head.syt"),
+        ("q=head.syt", "head.syt"),
+        ("role=office", "office"),
+        ("scope=VNPT", "partner.vnpt"),
+        ("scope=SYT&role=member", "member.syt"),
+    ] {
+        let query = query.replace(' ', "%20");
+        let found = admin
+            .get(&format!("/people?{query}"))
+            .await
+            .expect(StatusCode::OK);
+        found.shows(&format!("data-account=\"{username}\""));
+        assert!(rows(&found) < 50, "{query}");
+    }
+    // Each part has the number on its tab, in its file too.
+    let tabs = page.body.split("class=\"tabs\"").nth(1).unwrap();
+    let tabs = tabs.split("</nav>").next().unwrap();
+    for tab in tabs.split("<a ").skip(1) {
+        let path = tab
+            .split("href=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
+        let number = text(&format!("<b{}", tab.split("<b").nth(1).unwrap()));
+        let number: usize = number.trim().replace('.', "").parse().unwrap();
+        let sign = if path.contains('?') { "&" } else { "?" };
+        let path = format!(
+            "{}{sign}format=csv&table=people",
+            path.replace("&amp;", "&")
+        );
+        let file = admin.get(&path).await.expect(StatusCode::OK);
+        assert_eq!(file.body.lines().count() - 1, number, "{path}");
+    }
+    // A company's people and the others reach nothing of it.
+    for role in ["partner.vnpt", "office", "head.syt"] {
+        let other = Account::named(&site, role).await;
+        other.get("/people").await.expect(StatusCode::FORBIDDEN);
+        other
+            .get("/people/head.syt")
+            .await
+            .expect(StatusCode::FORBIDDEN);
+        other.get("/audit").await.expect(StatusCode::FORBIDDEN);
+    }
+}
+
+#[tokio::test]
+async fn ones_own_password_is_changed_by_who_knows_it() {
+    let site = Site::new().await;
+    let head = Account::named(&site, "head.y-te").await;
+    let elsewhere = Account::named(&site, "head.y-te").await;
+    let page = head.get("/account/password").await.expect(StatusCode::OK);
+    let account = page.hidden("account").unwrap();
+    let change = |old: &'static str, new: &'static str| {
+        let (site, session) = (&site, head.session.clone());
+        let account = account.clone();
+        async move {
+            let fields = [
+                ("account", account.as_str()),
+                ("old", old),
+                ("new", new),
+                ("again", new),
+                ("next", "/account"),
+            ];
+            send(site, Some(&session), "/account/password", &fields).await
+        }
+    };
+    for (old, new, words) in [
+        ("", OWN, "Mật khẩu đang dùng không đúng"),
+        ("không phải đâu", OWN, "Mật khẩu đang dùng không đúng"),
+        (PASSWORD, PASSWORD, "chọn mật khẩu khác"),
+    ] {
+        let answer = change(old, new)
+            .await
+            .expect(StatusCode::UNPROCESSABLE_ENTITY);
+        answer.shows(words);
+        answer.hides(OWN);
+    }
+    let done = change(PASSWORD, OWN).await;
+    assert_eq!(
+        (done.status, done.location()),
+        (StatusCode::SEE_OTHER, "/account")
+    );
+    let session = cookie(&done.headers).unwrap();
+    let here = request(Method::GET, "/work", Some(&session), String::new());
+    assert_eq!(site.send(here).await.status, StatusCode::OK);
+    // Every other session has ended.
+    let there = elsewhere.get("/work").await;
+    assert_eq!(there.status, StatusCode::SEE_OTHER);
+    // Guessing the old one is slowed down.
+    let thief = Anonymous(&site);
+    let fields = [("username", "head.y-te"), ("password", OWN)];
+    let entered = thief.post("/sign-in", &fields).await;
+    let session = cookie(&entered.headers).unwrap();
+    let mut slowed = false;
+    for _ in 0..40 {
+        let fields = [
+            ("account", account.as_str()),
+            ("old", "đoán thử xem"),
+            ("new", "một câu hoàn toàn khác"),
+            ("again", "một câu hoàn toàn khác"),
+        ];
+        let answer = send(&site, Some(&session), "/account/password", &fields).await;
+        slowed |= answer.status == StatusCode::TOO_MANY_REQUESTS;
+    }
+    assert!(slowed);
+}
+
+async fn the_audit_is_read_by_whom_to_what_and_when(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let admin = Administrator::of(&site).await;
+    let office = Office::of(&site).await;
+    office.get("/people").await.expect(StatusCode::FORBIDDEN);
+    let wrong = [("username", "office"), ("password", "sai hẳn rồi")];
+    send(&site, None, "/sign-in", &wrong).await;
+    let decided = [
+        ("submission", "018f3c1e-0000-7000-8000-000000000077"),
+        ("decision", "returned"),
+        ("reason", "Thiếu cột mã số định danh"),
+    ];
+    office.post("/review/yte-san-pham", &decided).await;
+    let lines = |page: &Answer| page.body.matches("<tr data-line=").count();
+    let all = admin.get("/audit").await.expect(StatusCode::OK);
+    all.shows("sign_in.failed");
+    // The last line, to be noted down.
+    let last = site
+        .store
+        .texts("select hash from audit order by line desc limit 1")
+        .await;
+    all.shows(&last[0]);
+    for (query, shown, hidden) in [
+        ("what=sign-ins", "sign_in.failed", ">refused<"),
+        ("what=refused", "refused", ">sign_in<"),
+        ("person=office", "refused", "sign_in.failed"),
+        ("subject=office", "sign_in.failed", ">refused<"),
+        ("from=01/01/2030", "Không có dòng nào", "data-line"),
+        ("to=01/01/1969", "Không có dòng nào", "data-line"),
+    ] {
+        let page = admin
+            .get(&format!("/audit?{query}"))
+            .await
+            .expect(StatusCode::OK);
+        page.shows(shown);
+        page.hides(hidden);
+        assert!(lines(&page) < lines(&all), "{query}");
+    }
+    let file = admin
+        .get("/audit?what=sign-ins&format=csv&table=audit")
+        .await;
+    file.expect(StatusCode::OK).shows("sign_in.failed");
+    // Of figures what was done to what, and nothing of what they say.
+    all.hides("Thiếu cột");
+    all.hides("018f3c1e");
+}
