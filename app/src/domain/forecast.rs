@@ -1,6 +1,7 @@
 //! Where measured values lead at the pace of the last eight weeks.
 use chrono::{Months, TimeDelta};
 use num_integer::Integer;
+use serde::{Deserialize, Serialize};
 
 use super::{Day, Direction, Outcome, Value};
 
@@ -17,7 +18,7 @@ const HORIZON: Months = Months::new(24);
 const FINE: i128 = 1_000_000_000_000;
 
 /// A day on which the target is reached at some pace.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Finish {
     pub day: Day,
     /// Change per 7 days towards the target, in the unit of the values; for
@@ -25,7 +26,7 @@ pub struct Finish {
     pub per_week: f64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Forecast {
     /// "chưa đủ dữ liệu"
     NotEnough,

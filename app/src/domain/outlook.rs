@@ -3,6 +3,7 @@
 
 use chrono::{Datelike, TimeDelta};
 use num_integer::Integer;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Calendar, Day, Figures, Finish, Forecast, Gains, Mass, Value, horizon, monday,
@@ -55,7 +56,7 @@ impl Horizon<'_> {
 }
 
 /// Where a group's accepted share leads.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Outlook {
     /// `early` is the likely finish: a group has none earlier.
     pub forecast: Forecast,

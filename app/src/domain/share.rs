@@ -1,6 +1,8 @@
 //! Exact shares. Nothing here is a floating-point number: a share is a fraction
 //! until it is printed, and it is rounded once.
 
+use serde::{Deserialize, Serialize};
+
 /// The unit in which weights are added: 1 of weight is `whole(1)` of mass.
 ///
 /// A duty contributes weight × share. The denominators of shares are sums of
@@ -21,7 +23,7 @@ pub const fn whole(weight: u64) -> Mass {
 }
 
 /// A fraction between 0 and 1, kept as two integers.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Share {
     part: i128,
     of: i128,

@@ -8,8 +8,9 @@
 use std::{borrow::Cow, sync::Arc};
 
 use app::domain::{
-    Assignment, Calendar, Campaign, Day, Dependencies, Duty, DutyKey, IndicatorCode, MilestoneId,
-    Outcome, Partner, PartnerCode, Rechecks, Unit, UnitCode, Workstream, WorkstreamCode, parse_day,
+    Assignment, Calendar, Campaign, Day, Dependencies, Duty, DutyKey, Figures, IndicatorCode,
+    MilestoneId, Outcome, Outlook, Partner, PartnerCode, Rechecks, Status, Unit, UnitCode,
+    Workstream, WorkstreamCode, parse_day,
 };
 use futures_util::future::try_join_all;
 use imbl::{OrdMap, Vector};
@@ -18,7 +19,9 @@ use sha2::{Digest, Sha256};
 use sqlx_macros::FromRow;
 use tokio::task::{JoinError, spawn_blocking};
 
-use super::{Board, Entry, Latest, Order, Redefined, duties::Duties, weeks::Weeks};
+use super::{
+    Board, DayStatuses, Entry, Headlines, Latest, Order, Redefined, duties::Duties, weeks::Weeks,
+};
 use crate::db::{Db, DbError, Tx, audit::hex, with_pool, with_tx};
 
 /// The rules by which this program makes boards: checkpoints of others are not read.
@@ -47,12 +50,44 @@ struct Head {
     redefinitions: Vector<Arc<Redefined>>,
     renamed: OrdMap<MilestoneId, i64>,
     weeks: Weeks,
+    /// The days of the week that ends here, which pages of a week later are compared with.
+    days: Vec<Compared>,
     /// How many duties follow.
     duties: usize,
 }
 
+/// What is compared with of one day, beside the statuses of the duties.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Compared {
+    day: Day,
+    city: Figures,
+    outlook: Outlook,
+    under: Headlines,
+}
+
+impl Compared {
+    fn of(day: &DayStatuses) -> Self {
+        Self {
+            day: day.day,
+            city: day.city,
+            outlook: day.outlook,
+            under: day.under,
+        }
+    }
+
+    fn with(self, statuses: Vec<(DutyKey, Status)>) -> DayStatuses {
+        DayStatuses {
+            day: self.day,
+            statuses: statuses.into_iter().collect(),
+            city: self.city,
+            outlook: self.outlook,
+            under: self.under,
+        }
+    }
+}
+
 impl Head {
-    fn of(board: &Board) -> Self {
+    fn of(board: &Board, days: &[DayStatuses]) -> Self {
         Self {
             seq: board.seq,
             order: board.order,
@@ -71,6 +106,7 @@ impl Head {
             redefinitions: board.redefinitions.clone(),
             renamed: board.renamed.clone(),
             weeks: board.weeks.clone(),
+            days: days.iter().map(Compared::of).collect(),
             duties: board.duties.count(),
         }
     }
@@ -106,16 +142,21 @@ impl Head {
 struct Packed<'a> {
     key: DutyKey,
     changed: i64,
+    /// Its status on each of the [days](Head::days).
+    statuses: Vec<Option<Status>>,
     /// The duty, to be unpacked by itself.
     #[serde(borrow)]
     duty: Cow<'a, [u8]>,
 }
 
 impl Packed<'_> {
-    fn of(entry: &Entry) -> Result<Self, DbError> {
+    fn of(entry: &Entry, days: &[DayStatuses]) -> Result<Self, DbError> {
+        let key = &entry.duty.key;
+        let on = |day: &DayStatuses| day.statuses.get(key).copied();
         Ok(Self {
-            key: entry.duty.key.clone(),
+            key: key.clone(),
             changed: entry.changed,
+            statuses: days.iter().map(on).collect(),
             duty: packed(entry.duty.as_ref())?.into(),
         })
     }
@@ -191,17 +232,33 @@ impl Part {
         postcard::from_bytes(&self.body(day)?).ok()
     }
 
-    fn entries(&self, day: Day, later: Option<&Board>) -> Option<Vec<Entry>> {
+    /// Some duties, and their statuses on one of the days.
+    fn entries(&self, day: Day, later: Option<&Board>, on: Option<usize>) -> Option<Entries> {
         let body = self.body(day)?;
         let all: Vec<Packed<'_>> = postcard::from_bytes(&body).ok()?;
-        all.iter().map(|packed| packed.entry(later)).collect()
+        let status = |packed: &Packed<'_>| {
+            let status = packed.statuses.get(on?).copied()??;
+            Some((packed.key.clone(), status))
+        };
+        let entries: Option<Vec<Entry>> = all.iter().map(|packed| packed.entry(later)).collect();
+        Some(Entries {
+            entries: entries?,
+            statuses: all.iter().filter_map(status).collect(),
+        })
     }
 }
 
-/// A board without figures as rows, in their order.
-pub(super) fn pack(board: &Board, day: Day) -> Result<Vec<Part>, DbError> {
-    let head = Part::pack(day, 0, board.seq, &Head::of(board))?;
-    let entries = board.duties.values().map(Packed::of);
+/// What a part tells of its duties.
+struct Entries {
+    entries: Vec<Entry>,
+    statuses: Vec<(DutyKey, Status)>,
+}
+
+/// A board without figures as rows, in their order, and what later days compare with.
+pub(super) fn pack(board: &Board, day: Day, days: &[DayStatuses]) -> Result<Vec<Part>, DbError> {
+    let head = Part::pack(day, 0, board.seq, &Head::of(board, days))?;
+    let entries = board.duties.values();
+    let entries = entries.map(|entry| Packed::of(entry, days));
     let entries: Vec<Packed<'_>> = entries.collect::<Result<_, _>>()?;
     let duties = (1..)
         .zip(entries.chunks(DUTIES))
@@ -209,37 +266,68 @@ pub(super) fn pack(board: &Board, day: Day) -> Result<Vec<Part>, DbError> {
     [Ok(head)].into_iter().chain(duties).collect()
 }
 
+/// The board of a Sunday, still without figures.
+#[derive(Debug)]
+pub(super) struct Unpacked {
+    pub board: Board,
+    /// What a page is compared with, where it was asked for and the day is of that week.
+    pub compared_with: Option<DayStatuses>,
+}
+
+/// What boards of past days are unpacked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// A later board helps to unpack.
+    pub later: Option<&'a Arc<Board>>,
+    /// The day that pages are compared with.
+    pub compared_with: Option<Day>,
+}
+
 /// The board that rows were made of; `None` where they are not all there, and sound.
 async fn unpack(
     day: Day,
     rows: Vec<Part>,
-    later: Option<&Arc<Board>>,
-) -> Result<Option<Board>, DbError> {
+    wanted: Wanted<'_>,
+) -> Result<Option<Unpacked>, DbError> {
     let mut rows = rows.into_iter();
-    let Some(head) = rows.next().and_then(|row| row.head(day)) else {
+    let Some(mut head) = rows.next().and_then(|row| row.head(day)) else {
         return Ok(None);
     };
-    let duties = rows.map(|row| {
-        let later = later.cloned();
-        spawn_blocking(move || row.entries(day, later.as_deref()))
+    let on = wanted
+        .compared_with
+        .and_then(|day| head.days.iter().position(|it| it.day == day));
+    let parts = rows.map(|row| {
+        let later = wanted.later.cloned();
+        spawn_blocking(move || row.entries(day, later.as_deref(), on))
     });
-    let duties = try_join_all(duties).await.map_err(not_built)?;
-    let Some(duties): Option<Vec<Vec<Entry>>> = duties.into_iter().collect() else {
+    let parts = try_join_all(parts).await.map_err(not_built)?;
+    let Some(parts): Option<Vec<Entries>> = parts.into_iter().collect() else {
         return Ok(None);
     };
-    let duties = Duties::unpacked(duties.into_iter().flatten(), later.map(|it| &it.duties));
-    Ok((duties.count() == head.duties).then(|| head.with(duties)))
+    let (mut entries, mut statuses) = (Vec::with_capacity(head.duties), Vec::new());
+    for mut part in parts {
+        entries.append(&mut part.entries);
+        statuses.append(&mut part.statuses);
+    }
+    let duties = Duties::unpacked(entries, wanted.later.map(|it| &it.duties));
+    if duties.count() != head.duties {
+        return Ok(None);
+    }
+    let compared = on.map(|at| head.days.swap_remove(at));
+    Ok(Some(Unpacked {
+        board: head.with(duties),
+        compared_with: compared.map(|it| it.with(statuses)),
+    }))
 }
 
-/// The newest board of a Sunday before a day that counts no place after another. A later board
-/// helps to unpack it.
+/// The newest board of a Sunday before a day that counts no place after another.
 pub(super) async fn last_before(
     db: &Db,
     day: Day,
     upto: i64,
-    later: Option<&Arc<Board>>,
-) -> Result<Option<Board>, DbError> {
-    match newest_sound(db, day, upto, later).await {
+    wanted: Wanted<'_>,
+) -> Result<Option<Unpacked>, DbError> {
+    match newest_sound(db, day, upto, wanted).await {
         Err(error) if error.is_damage() => {
             tracing::warn!(%error, "checkpoints are damaged: reading the ledger from its beginning");
             Ok(None)
@@ -252,14 +340,14 @@ async fn newest_sound(
     db: &Db,
     day: Day,
     upto: i64,
-    later: Option<&Arc<Board>>,
-) -> Result<Option<Board>, DbError> {
+    wanted: Wanted<'_>,
+) -> Result<Option<Unpacked>, DbError> {
     for (sunday, counts) in there(db).await? {
         if sunday >= day || counts > upto {
             continue;
         }
-        if let Some(board) = unpack(sunday, read(db, sunday).await?, later).await? {
-            return Ok(Some(board));
+        if let Some(unpacked) = unpack(sunday, read(db, sunday).await?, wanted).await? {
+            return Ok(Some(unpacked));
         }
         tracing::warn!(%sunday, "a checkpoint is damaged: taking the one before");
         // It is made anew in its place.
@@ -333,10 +421,19 @@ pub(super) fn not_built(_: JoinError) -> DbError {
 /// A board as a checkpoint gives it back.
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-pub(super) fn packed_and_unpacked(board: &Board, day: Day) -> Board {
+pub(super) fn packed_and_unpacked(
+    board: &Board,
+    day: Day,
+    days: &[DayStatuses],
+    compared_with: Day,
+) -> Unpacked {
+    let wanted = Wanted {
+        later: None,
+        compared_with: Some(compared_with),
+    };
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let unpacked = runtime
         .unwrap()
-        .block_on(unpack(day, pack(board, day).unwrap(), None));
+        .block_on(unpack(day, pack(board, day, days).unwrap(), wanted));
     unpacked.unwrap().unwrap()
 }

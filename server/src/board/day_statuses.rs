@@ -2,11 +2,12 @@
 use std::collections::HashMap;
 
 use app::domain::{Day, DutyKey, Figures, Group, Headline, Outlook, Share, Status};
+use serde::{Deserialize, Serialize};
 
 use super::{Board, GroupKey};
 
 /// Statuses and the city's sums of one day.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct DayStatuses {
     pub day: Day,
     pub(super) statuses: HashMap<DutyKey, Status>,
@@ -16,7 +17,7 @@ pub struct DayStatuses {
 }
 
 /// The accepted share of a day under everything that a campaign's headline can count.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Headlines {
     /// What is counted where the campaign does not say.
     unsaid: Headline,

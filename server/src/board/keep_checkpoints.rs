@@ -6,8 +6,8 @@ use chrono::TimeDelta;
 use tokio::task::spawn_blocking;
 
 use super::{
-    Board,
-    checkpoints::{last_before, not_built, pack, put, read, there},
+    Board, DayStatuses,
+    checkpoints::{Wanted, last_before, not_built, pack, put, read, there},
     replay::{Later, fold},
     weeks::sundays,
 };
@@ -40,34 +40,45 @@ async fn write_missing(db: &Db, today: &Arc<Board>) -> Result<(), DbError> {
     for day in wanted.iter().filter(missing) {
         let from = match last.take() {
             Some(board) => Some(board),
-            None => last_before(db, *day, today.seq(), Some(today)).await?,
+            None => {
+                let wanted = Wanted {
+                    later: Some(today),
+                    compared_with: None,
+                };
+                let last = last_before(db, *day, today.seq(), wanted).await?;
+                last.map(|it| it.board)
+            }
         };
-        let board = upto_sunday(db, *day, today.seq(), from, Some(Later::shared(today))).await?;
+        let later = Some(Later::shared(today));
+        let (board, week) = upto_sunday(db, *day, today.seq(), from, later).await?;
         // Who goes on from it reads what is after its last place.
         let end = closes_at(*day, today.zone());
         if today.order.kept || ledger::all_before(db, board.seq, end).await? {
-            put(db, *day, &pack(&board, *day)?, &wanted).await?;
+            put(db, *day, &pack(&board, *day, &week)?, &wanted).await?;
             last = Some(board);
         }
     }
     Ok(())
 }
 
-/// The board without figures as it stood at the end of a Sunday.
+/// The board as it stood at the end of a Sunday, and what pages of a week later compare with: the
+/// days of the week that ends there.
 async fn upto_sunday(
     db: &Db,
     sunday: Day,
     seq: i64,
     from: Option<Board>,
     later: Option<Later>,
-) -> Result<Board, DbError> {
+) -> Result<(Board, Vec<DayStatuses>), DbError> {
     let zone = match &later {
         Some(later) => later.board.zone(),
         None => Reading::begin(db, seq, Instant::MAX, false).await?.zone(),
     };
     let in_order = later.as_ref().is_some_and(|it| it.board.order.kept);
     let mut reading = Reading::begin(db, seq, closes_at(sunday, zone), in_order).await?;
-    let replay = fold(&mut reading, from, sunday + TimeDelta::days(1), later).await?;
+    let week = (0..7).rev().map(|back| sunday - TimeDelta::days(back));
+    let week = week.collect();
+    let replay = fold(&mut reading, from, sunday + TimeDelta::days(1), later, week).await?;
     spawn_blocking(move || replay.closed())
         .await
         .map_err(not_built)
@@ -94,8 +105,8 @@ async fn unlike_facts(db: &Db) -> Result<Vec<Day>, DbError> {
     let mut unlike = Vec::new();
     let mut last = None;
     for (day, _) in there(db).await?.into_iter().rev() {
-        let board = upto_sunday(db, day, seq, last.take(), None).await?;
-        if read(db, day).await? != pack(&board, day)? {
+        let (board, week) = upto_sunday(db, day, seq, last.take(), None).await?;
+        if read(db, day).await? != pack(&board, day, &week)? {
             unlike.push(day);
         }
         last = Some(board);

@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 
 use super::{
     Board, DayStatuses,
+    checkpoints::{self, Wanted},
     replay::{self, Later},
 };
 use crate::{
@@ -50,7 +51,7 @@ impl Past {
         }
         // Room is made before, as one that is built takes that of two.
         lock(&self.boards).truncate(BOARDS - 1);
-        let from = self.compared_with(db, day, later).await?;
+        let from = self.on_the_way(db, day, later).await?;
         let board = Arc::new(build(db, day, from, Later::shared(later)).await?);
         keep(&self.boards, board.clone(), BOARDS);
         Ok(board)
@@ -70,21 +71,33 @@ impl Past {
         }
     }
 
-    /// The board that a day's pages are compared with, of a week before: the way to the day leads
-    /// over it. `None` where its statuses are kept, the campaign had not begun, or facts were not
-    /// recorded in their order.
-    async fn compared_with(
+    /// A board from which a day is built, so that what its pages are compared with is kept too: the
+    /// checkpoint before, which knows it, or else the board of a week before. `None` where that is
+    /// kept already, the campaign had not begun, or facts were not recorded in their order.
+    async fn on_the_way(
         &self,
         db: &Db,
         day: Day,
         later: &Arc<Board>,
     ) -> Result<Option<Board>, DbError> {
-        let day = week_before(day);
-        let begun = later.campaign().is_some_and(|it| it.start <= day);
-        if !begun || !later.order.kept || self.kept_statuses(day).is_some() {
+        let before = week_before(day);
+        let begun = later.campaign().is_some_and(|it| it.start <= before);
+        if !begun || !later.order.kept || self.kept_statuses(before).is_some() {
             return Ok(None);
         }
-        let board = build(db, day, None, Later::apart(later)).await?;
+        let end = closes_at(day, later.zone());
+        let reading = Reading::begin(db, later.seq(), end, true).await?;
+        let wanted = Wanted {
+            later: Some(later),
+            compared_with: Some(before),
+        };
+        let last = checkpoints::last_before(db, day, reading.last(), wanted).await?;
+        let (board, compared) = last.map(|it| (it.board, it.compared_with)).unzip();
+        if let Some(compared) = compared.flatten() {
+            keep(&self.statuses, Arc::new(compared), STATUSES);
+            return Ok(board);
+        }
+        let board = build(db, before, None, Later::apart(later)).await?;
         keep(&self.statuses, Arc::new(DayStatuses::of(&board)), STATUSES);
         Ok(Some(board))
     }

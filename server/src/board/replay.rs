@@ -9,9 +9,9 @@ use imbl::OrdMap;
 use tokio::task::spawn_blocking;
 
 use super::{
-    Board, GroupKey,
+    Board, DayStatuses, GroupKey,
     apply::Touched,
-    checkpoints::{self, not_built},
+    checkpoints::{self, Wanted, not_built},
     running_sums::RunningSums,
     weeks::{FULL, Week},
     written_pages::WrittenPages,
@@ -77,6 +77,9 @@ pub(super) struct Replay {
     /// recorded before: a clock was set back.
     ended: Instant,
     late: bool,
+    /// The days that are still to be kept to be compared with, and those that are.
+    days: VecDeque<Day>,
+    kept: Vec<DayStatuses>,
     running: RunningSums,
     /// What to compute at the end of a day.
     touched: Vec<DutyKey>,
@@ -106,6 +109,8 @@ impl Replay {
             folds: board.day.is_none(),
             ended: last.map_or(Instant::MIN, |day| closes_at(day, board.zone())),
             late: false,
+            days: VecDeque::new(),
+            kept: Vec::new(),
             board,
             today,
             sundays,
@@ -119,17 +124,31 @@ impl Replay {
         replay
     }
 
+    /// Keeps some days to be compared with, in their order: from the day before them on it goes with
+    /// figures.
+    pub fn keeping(mut self, days: impl IntoIterator<Item = Day>) -> Self {
+        self.days = days.into_iter().collect();
+        if let Some(before) = self.days.front().and_then(Day::pred_opt)
+            && self.folds
+        {
+            self.folds = false;
+            self.settle(before);
+        }
+        self.end = self.first_end();
+        self
+    }
+
     fn first_end(&self) -> Instant {
-        self.sundays
-            .front()
-            .map_or(Instant::MAX, |day| closes_at(*day, self.board.zone()))
+        let first = [self.days.front(), self.sundays.front()].into_iter();
+        let first = first.flatten().min();
+        first.map_or(Instant::MAX, |day| closes_at(*day, self.board.zone()))
     }
 
     /// Applies facts, which follow on those applied before.
     pub fn take(&mut self, facts: Vec<Stamped>) {
         for fact in facts {
             while fact.recorded_at >= self.end {
-                self.close_week();
+                self.close_next();
             }
             self.late |= fact.recorded_at < self.ended;
             self.board.order.note(fact.recorded_at);
@@ -192,6 +211,24 @@ impl Replay {
         }
     }
 
+    /// Keeps the next day, or takes the point of the next Sunday: at an end of both the day first, as
+    /// its own page knows no point of itself.
+    fn close_next(&mut self) {
+        let sunday = self.sundays.front();
+        match self.days.front() {
+            Some(day) if sunday.is_none_or(|sunday| day <= sunday) => self.close_day(),
+            _ => self.close_week(),
+        }
+    }
+
+    fn close_day(&mut self) {
+        if let Some(day) = self.days.pop_front() {
+            self.settle(day);
+            self.kept.push(DayStatuses::of(&self.board));
+        }
+        self.end = self.first_end();
+    }
+
     /// Takes the point of the first Sunday left.
     fn close_week(&mut self) {
         if let Some(day) = self.sundays.pop_front() {
@@ -234,8 +271,8 @@ impl Replay {
 
     /// Closes what is over, once all facts are taken.
     fn close(&mut self) {
-        while !self.sundays.is_empty() {
-            self.close_week();
+        while !(self.sundays.is_empty() && self.days.is_empty()) {
+            self.close_next();
         }
         // Done with, and large.
         self.running = RunningSums::default();
@@ -254,10 +291,11 @@ impl Replay {
         }
     }
 
-    /// The board of the end of the day before, without figures.
-    pub fn closed(mut self) -> Board {
+    /// The board of the end of the day before, whose figures are of no day, and the days that were
+    /// kept.
+    pub fn closed(mut self) -> (Board, Vec<DayStatuses>) {
         self.close();
-        self.board
+        (self.board, self.kept)
     }
 
     /// The board with the figures of its day.
@@ -292,15 +330,19 @@ pub(super) async fn build(
     let from = match from {
         Some(board) => Some(board),
         None => {
-            let later = later.as_ref().map(|later| &later.board);
-            checkpoints::last_before(db, day, reading.last(), later).await?
+            let wanted = Wanted {
+                later: later.as_ref().map(|later| &later.board),
+                compared_with: None,
+            };
+            let last = checkpoints::last_before(db, day, reading.last(), wanted).await?;
+            last.map(|it| it.board)
         }
     };
     let begins = from.is_none();
-    let mut replay = fold(&mut reading, from, day, later.clone()).await?;
+    let mut replay = fold(&mut reading, from, day, later.clone(), Vec::new()).await?;
     if replay.late && !begins {
         tracing::warn!("facts of an earlier day were recorded after a checkpoint was taken");
-        replay = fold(&mut reading, None, day, later).await?;
+        replay = fold(&mut reading, None, day, later, Vec::new()).await?;
     }
     let board = spawn_blocking(move || replay.finish())
         .await
@@ -308,20 +350,21 @@ pub(super) async fn build(
     Ok((board, reading.unpaged))
 }
 
-/// The ledger folded up to a day: from a board without figures, or from its beginning. A stretch
-/// is folded while the next one is read.
+/// The ledger folded up to a day: from a board, or from its beginning; of some days on the way what
+/// is compared with is kept. A stretch is folded while the next one is read.
 pub(super) async fn fold(
     reading: &mut Reading<'_>,
     from: Option<Board>,
     day: Day,
     later: Option<Later>,
+    keeping: Vec<Day>,
 ) -> Result<Replay, DbError> {
     reading
         .start_after(from.as_ref().map_or(0, |board| board.seq))
         .await?;
     let board = from.unwrap_or_else(|| Board::of(reading.campaign().cloned()));
     let board = board.begun(reading.begun());
-    let mut replay = Replay::new(board, day, later.clone());
+    let mut replay = Replay::new(board, day, later.clone()).keeping(keeping);
     let lends = later.as_ref().and_then(Later::lends);
     let mut next = read(reading, lends).await?;
     while let Some(stretch) = next {

@@ -242,12 +242,12 @@ mod tests {
         Terms, Tier, Unit, UnitCode, UnitKind, Value, Workstream, WorkstreamCode, WorkstreamKind,
         closes_at, start_of,
     };
-    use chrono::TimeDelta;
+    use chrono::{TimeDelta, Weekday};
     use proptest::prelude::*;
 
     use super::*;
     use crate::{
-        board::{checkpoints, replay::Replay},
+        board::{DayStatuses, checkpoints, replay::Replay},
         ledger::{Fact, Stamped},
     };
 
@@ -490,9 +490,23 @@ mod tests {
                         let (before, after): (Vec<_>, Vec<_>) =
                             all.iter().cloned().partition(|fact| fact.recorded_at < end);
                         let begun = Board::of(Some(campaign.clone()));
-                        let mut replay = Replay::new(begun, sunday + TimeDelta::days(1), None);
+                        let week: Vec<Day> = sunday.week(Weekday::Mon).first_day().iter_days().take(7).collect();
+                        let replay = Replay::new(begun, sunday + TimeDelta::days(1), None);
+                        let mut replay = replay.keeping(week.clone());
                         replay.take(before);
-                        let kept = checkpoints::packed_and_unpacked(&replay.closed(), sunday);
+                        let (closed, days) = replay.closed();
+                        // What later days compare with is what the day itself says.
+                        for (day, kept) in week.iter().zip(&days) {
+                            let end = closes_at(*day, campaign.zone);
+                            let upto = all.iter().filter(|fact| fact.recorded_at < end);
+                            let plain = Board::of(Some(campaign.clone()));
+                            let plain = plain.advance(upto.cloned().collect(), *day);
+                            prop_assert_eq!(kept, &DayStatuses::of(&plain), "{}", day);
+                        }
+                        let asked = week[seq % 7];
+                        let unpacked = checkpoints::packed_and_unpacked(&closed, sunday, &days, asked);
+                        prop_assert_eq!(unpacked.compared_with.as_ref(), days.get(seq % 7));
+                        let kept = unpacked.board;
                         let mut replay = Replay::new(kept, today, None);
                         replay.take(after);
                         prop_assert_eq!(told(&replay.finish()), told(&living), "{}", sunday);

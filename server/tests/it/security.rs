@@ -575,7 +575,7 @@ async fn signing_in_leads_to_ones_own_work() {
         ("head.y-te", "/work"),
         ("member.y-te", "/work"),
         ("partner.xanh", "/work"),
-        ("admin", "/account"),
+        ("admin", "/people"),
         ("display", "/"),
     ] {
         let fields = [

@@ -97,7 +97,7 @@ async fn the_templates_examples_are_refused_each_at_its_row() {
             "dependencies.csv" => "CN01,QG04,,,Kế hoạch,",
             "duties.csv" => "STP,QG09,contribute,1,,",
             "milestones.csv" => "SYT,QG09,product,Việc,Vật,2026-06-30,,,",
-            _ => "member.syt,Ông Thử,,member,SYT,,,,,,",
+            _ => "member.syt,Ông Thử,,member,SYT,,,,,,,",
         };
         format!("{text}{own}\n")
     };

@@ -45,7 +45,7 @@ rows! {
     Happened { milestone: String, event: String, deadline: Text, responsible: Text }
     Indicator {
         code: String, unit: Text, workstream: Text, unit_of_measure: String, direction: String,
-        baseline: Text, baseline_day: Text, counts: Text, deadline: Text, fresh_days: i64,
+        baseline: Text, baseline_day: Text, counts: Text, deadline: Text, path: Text, fresh_days: i64,
         criterion: String,
     }
     Target { indicator: String, target: String }
@@ -296,9 +296,22 @@ impl Goal<'_> {
         if from == target || self.begins >= deadline {
             return None;
         }
-        let whole = (deadline - self.begins).num_days();
-        let gone = (on - self.begins).num_days().clamp(0, whole);
-        Some(from + (target - from) * Exact::new(gone.into(), whole.into()))
+        // Straight from each dated point to the next.
+        let through = self.terms.path.as_deref().unwrap_or_default();
+        let point = |point: &str| {
+            let (at, value) = point.split_once('=').unwrap();
+            (day(at), decimal(value))
+        };
+        let through = through.split(';').filter(|it| !it.is_empty()).map(point);
+        let mut points = vec![(self.begins, from)];
+        points.extend(through);
+        points.push((deadline, target));
+        let on = on.clamp(self.begins, deadline);
+        let pair = points.windows(2).find(|pair| on <= pair[1].0)?;
+        let whole = (pair[1].0 - pair[0].0).num_days();
+        let gone = (on - pair[0].0).num_days();
+        let step = (pair[1].1 - pair[0].1) * Exact::new(gone.into(), whole.into());
+        Some(pair[0].1 + step)
     }
 
     fn at_risk(&self, on: Day) -> bool {
