@@ -60,6 +60,16 @@ impl Viewer {
         }
     }
 
+    /// The telephone numbers of a unit's heads: who oversees it, its own people, and a company that
+    /// reads its page, as it is assigned there today.
+    pub fn reads_contact(&self, unit: &UnitCode) -> bool {
+        match self.role {
+            Role::Committee | Role::Office | Role::Partner => true,
+            Role::Head | Role::Member => self.unit.as_ref() == Some(unit),
+            Role::Administrator | Role::Display => false,
+        }
+    }
+
     /// Evidence of a measurement, who entered it and why it was returned: a
     /// unit's people read their own unit's, only the committee and the office
     /// the campaign's.

@@ -68,6 +68,7 @@ export const pages: Visited[] = [
   { path: "/account", as: "head.syt" },
   { path: "/account?lang=en", as: "admin" },
   { path: "/account/password", as: "head.syt" },
+  { path: "/account/factor", as: "head.syt" },
   { path: "/people", as: "admin" },
   { path: "/people?lang=en&part=never-in", as: "admin" },
   { path: "/people/head.syt", as: "admin" },

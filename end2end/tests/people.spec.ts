@@ -1,4 +1,5 @@
-import { expect, signIn, test } from "./fixtures";
+import { Secret, TOTP } from "otpauth";
+import { expect, password, signIn, signInByForm, test } from "./fixtures";
 
 test("an administrator adds a person, who sets a password of their own and works", async ({ page, browser, server }) => {
   await signIn(page, "admin");
@@ -36,4 +37,26 @@ test("an administrator adds a person, who sets a password of their own and works
   await page.getByRole("button", { name: "Khóa tài khoản" }).click();
   await expect(page.getByRole("status")).toContainText("Đã khóa tài khoản");
   await expect(page.locator(".audit-table")).toContainText("thêm tài khoản");
+});
+
+test("an authenticator's codes are the second step of signing in", async ({ page, browser, server }) => {
+  await signIn(page, "member.25747");
+  await page.goto("/account/factor");
+  await expect(page.getByRole("img", { name: "Mã QR của bước hai" })).toBeVisible();
+  const key = (await page.locator(".factor-secret").innerText()).replaceAll(/\s/g, "");
+  const authenticator = new TOTP({ secret: Secret.fromBase32(key) });
+  await page.getByLabel("Mã", { exact: true }).fill(authenticator.generate());
+  await page.getByRole("button", { name: "Bật bước hai" }).click();
+  const recovery = await page.locator(".recovery code").allInnerTexts();
+  expect(recovery).toHaveLength(10);
+
+  const elsewhere = await browser.newContext({ baseURL: server.origin });
+  const theirs = await elsewhere.newPage();
+  await signInByForm(theirs, "member.25747", password);
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("Bước hai");
+  // The code of the step that turned it on is used; so it is a code of recovery.
+  await theirs.getByLabel("Mã", { exact: true }).fill(recovery[0] ?? "");
+  await theirs.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(theirs).toHaveURL(/\/work$/);
+  await elsewhere.close();
 });

@@ -34,6 +34,8 @@ pub struct Config {
     pub smtp: Option<Smtp>,
     /// The server's own key, where one is set; see [`Config::own_key`].
     pub key: Option<Key>,
+    /// Office, committee and administrators must have a second factor.
+    pub require_totp: bool,
 }
 
 /// A setting that cannot be used, and what to write instead.
@@ -62,10 +64,12 @@ pub enum ConfigError {
     Smtp(#[from] SmtpError),
     #[error(transparent)]
     Key(#[from] KeyError),
+    #[error("TIENDO_REQUIRE_TOTP là on hoặc off, đang là {0:?}")]
+    RequireTotp(String),
 }
 
 /// Every setting there is.
-const SETTINGS: [&str; 10] = [
+const SETTINGS: [&str; 11] = [
     "DATABASE_URL",
     "TIENDO_ADDR",
     "TIENDO_ORIGIN",
@@ -75,6 +79,7 @@ const SETTINGS: [&str; 10] = [
     "TIENDO_SMTP",
     "TIENDO_MAIL_FROM",
     "TIENDO_KEY",
+    "TIENDO_REQUIRE_TOTP",
     "TIENDO_DEMO_PASSWORD",
 ];
 
@@ -126,6 +131,11 @@ impl Config {
             key: match setting("TIENDO_KEY", "").as_str() {
                 "" => None,
                 text => Some(Key::parse(text).ok_or(KeyError::Setting)?),
+            },
+            require_totp: match setting("TIENDO_REQUIRE_TOTP", "off").trim() {
+                "on" => true,
+                "off" => false,
+                other => return Err(ConfigError::RequireTotp(other.to_owned())),
             },
             database_url,
         })

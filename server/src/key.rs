@@ -14,6 +14,10 @@ use chacha20poly1305::{
     aead::{Aead, Generate, KeyInit, Payload},
 };
 
+use sha2::{Digest, Sha256};
+
+use crate::db::audit::hex;
+
 const BYTES: usize = 32;
 const NONCE: usize = 24;
 
@@ -92,6 +96,16 @@ impl Key {
         let mut sealed = nonce.to_vec();
         sealed.extend(cipher.encrypt(&nonce, payload).ok()?);
         Some(BASE64_URL_SAFE_NO_PAD.encode(sealed))
+    }
+
+    /// A digest of a short text for one purpose, which nobody makes without the key.
+    pub fn digest(&self, purpose: &str, text: &[u8]) -> String {
+        let mut sha = Sha256::new();
+        for part in [&self.0[..], purpose.as_bytes(), text] {
+            sha.update((part.len() as u64).to_be_bytes());
+            sha.update(part);
+        }
+        hex(&sha.finalize())
     }
 
     /// What was sealed with this key for this purpose; `None` for anything else.

@@ -19,6 +19,8 @@ pub enum Input {
     Url,
     /// So are an address's.
     Email,
+    /// Of a second factor, which a phone may fill in.
+    Code,
     /// The password until now, and a new one: neither is shown.
     Password,
     NewPassword,
@@ -35,6 +37,7 @@ impl Input {
     const fn autocomplete(self) -> &'static str {
         match self {
             Self::Email => "email",
+            Self::Code => "one-time-code",
             Self::Password => "current-password",
             Self::NewPassword => "new-password",
             _ => "off",
@@ -86,7 +89,7 @@ pub fn Field(
                 name=name
                 type=input.kind()
                 inputmode=keyboard(input)
-                class=(input == Input::Short).then_some("short")
+                class=matches!(input, Input::Short | Input::Code).then_some("short")
                 value=value
                 autocomplete=input.autocomplete()
                 aria-describedby=described
@@ -122,7 +125,12 @@ const fn keyboard(input: Input) -> Option<&'static str> {
     match input {
         Input::Url => Some("url"),
         Input::Email => Some("email"),
-        Input::Line | Input::Short | Input::Area | Input::Password | Input::NewPassword => None,
+        Input::Line
+        | Input::Short
+        | Input::Area
+        | Input::Code
+        | Input::Password
+        | Input::NewPassword => None,
     }
 }
 

@@ -45,6 +45,7 @@ mod partner;
 mod path;
 mod recheck;
 mod records;
+mod recovery;
 mod redefinition;
 mod responsible;
 mod role;
@@ -125,6 +126,7 @@ pub use recheck::{
     Rechecker, Rechecks, Trust, draw, lot_in_hex,
 };
 pub use records::records_together;
+pub use recovery::{RECOVERY_CODES, RecoveryCode};
 pub use redefinition::{
     Asks, Kept, MILESTONE_TERMS, Promised, Redefinition, Subject, Term, first_terms,
 };

@@ -8,7 +8,7 @@ const LETTERS: usize = 16;
 const GROUP: usize = 4;
 
 /// Crockford's figures and letters: none is taken for another.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub(super) const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// How long it is good for: 72 hours.
 pub const ONE_TIME_LASTS: Instant = 72 * 60 * 60 * 1_000_000;
@@ -39,20 +39,7 @@ impl OneTimePassword {
     /// One as it was typed: in small letters or large, with or without spaces, an O for a 0; `None`
     /// for what is none.
     pub fn typed(text: &str) -> Option<Self> {
-        let mut letters = String::with_capacity(LETTERS);
-        for typed in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {
-            let letter = match typed.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            };
-            let known = u8::try_from(letter).is_ok_and(|byte| ALPHABET.contains(&byte));
-            if !known || letters.len() == LETTERS {
-                return None;
-            }
-            letters.push(letter);
-        }
-        (letters.len() == LETTERS).then_some(Self(letters))
+        read_letters(text, LETTERS).map(Self)
     }
 
     /// The letters it is kept by.
@@ -66,6 +53,25 @@ impl OneTimePassword {
         let groups: Vec<_> = groups.map(|it| String::from_utf8_lossy(it)).collect();
         groups.join(" ")
     }
+}
+
+/// So many letters as they were typed: small or large, with or without spaces and dashes, an O for a
+/// 0, an I or L for a 1; `None` for what is none.
+pub(super) fn read_letters(text: &str, number: usize) -> Option<String> {
+    let mut letters = String::with_capacity(number);
+    for typed in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {
+        let letter = match typed.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        };
+        let known = u8::try_from(letter).is_ok_and(|byte| ALPHABET.contains(&byte));
+        if !known || letters.len() == number {
+            return None;
+        }
+        letters.push(letter);
+    }
+    (letters.len() == number).then_some(letters)
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{Field, Input, Section, error_summary, said, sentence},
-    text::{self, Key as K, Lang, rich, t},
-    views::{AccountPage, Frame, MorningMail},
+    components::{Choice, Field, Input, Section, SelectField, error_summary, said, sentence},
+    text::{self, Key as K, Lang, rich, t, tf},
+    views::{AccountPage, Device, Frame, MorningMail, OwnSession},
 };
 
 pub fn page(frame: &Frame, page: AccountPage) -> Content {
@@ -26,6 +26,12 @@ pub fn page(frame: &Frame, page: AccountPage) -> Content {
             </div>
         }
     });
+    let before = page.before.map(|(day, time, from)| {
+        let words = tf(lang, K::AccountBefore, &[&time, &text::day(day), &from]);
+        view! { <p class="second">{words}</p> }
+    });
+    let sessions = sessions(lang, form.account.clone(), page.sessions);
+    let language = language(lang, form.account.clone(), page.language);
     let content = view! {
         <h1 class="page-title">{t(lang, K::AccountTitle)}</h1>
         <dl class="facts-list">
@@ -45,7 +51,12 @@ pub fn page(frame: &Frame, page: AccountPage) -> Content {
             </div>
             {organisation}
         </dl>
-        <p><a href="/account/password">{t(lang, K::PasswordChange)}</a></p>
+        {before}
+        <p>
+            <a href="/account/password">{t(lang, K::PasswordChange)}</a>
+            " · "
+            <a href="/account/factor">{t(lang, K::FactorTitle)}</a>
+        </p>
         <Section lang title=K::AccountMail>
             <p>{mail}</p>
             {summary}
@@ -76,8 +87,88 @@ pub fn page(frame: &Frame, page: AccountPage) -> Content {
                 </p>
             </form>
         </Section>
+        {sessions}
+        {language}
     };
     Content::new("form-page", t(lang, K::AccountTitle), content)
+}
+
+/// The browsers in which the account is signed in, each but this one to be ended.
+fn sessions(lang: Lang, account: String, sessions: Vec<OwnSession>) -> AnyView {
+    let several = sessions.len() > 1;
+    let rows: Vec<_> = sessions.into_iter().map(|it| session(lang, it)).collect();
+    let others = several.then(|| {
+        view! {
+            <p class="adjust-do">
+                <button class="btn quiet-btn" name="end" value="others">{t(lang, K::SessionsEndOthers)}</button>
+            </p>
+        }
+    });
+    view! {
+        <Section lang title=K::SessionsTitle>
+            <form method="post" action="/account/sessions">
+                <input type="hidden" name="account" value=account/>
+                <ul class="own-sessions">{rows}</ul>
+                {others}
+            </form>
+        </Section>
+    }
+    .into_any()
+}
+
+fn session(lang: Lang, it: OwnSession) -> AnyView {
+    let device = it.device.map(|device| {
+        t(
+            lang,
+            match device {
+                Device::Computer => K::DeviceComputer,
+                Device::Phone => K::DevicePhone,
+            },
+        )
+    });
+    let at = |(day, time): &(crate::domain::Day, String)| format!("{time}, {}", text::day(*day));
+    let words = tf(lang, K::SessionTold, &[&at(&it.since), &at(&it.seen)]);
+    let end = match it.here {
+        true => view! { <b>{t(lang, K::SessionHere)}</b> }.into_any(),
+        false => {
+            let label = format!("{}: {words}", t(lang, K::SessionEnd));
+            view! {
+                <button class="btn quiet-btn" name="end" value=it.key aria-label=label>
+                    {t(lang, K::SessionEnd)}
+                </button>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <li>
+            <span>{device.unwrap_or(text::NONE)} " " <span class="quiet">{it.from}</span></span>
+            <span class="second">{words}</span>
+            {end}
+        </li>
+    }
+    .into_any()
+}
+
+/// The language of the account, on every browser.
+fn language(lang: Lang, account: String, now: Lang) -> AnyView {
+    let choices = [(Lang::Vi, "Tiếng Việt"), (Lang::En, "English")].map(|(it, word)| Choice {
+        value: it.code().to_owned(),
+        word: word.to_owned(),
+        chosen: it == now,
+    });
+    view! {
+        <Section lang title=K::PersonLanguage>
+            <form class="report adjust" method="post" action="/account/language">
+                <input type="hidden" name="account" value=account/>
+                <SelectField lang name="language" label=K::PersonLanguage choices=choices.into()/>
+                <p class="adjust-do">
+                    <button class="btn">{t(lang, K::AccountSave)}</button>
+                </p>
+            </form>
+        </Section>
+    }
+    .into_any()
 }
 
 /// What becomes of the mail as things stand.

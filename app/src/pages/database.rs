@@ -118,7 +118,7 @@ fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
                 {facts(frame, page)}
                 {source}
             </div>
-            <div class="lede-end">{as_of(frame)} {bars} {spark}</div>
+            <div class="lede-end">{bars} {spark} {as_of(frame)}</div>
         </div>
     }
     .into_any()

@@ -137,7 +137,7 @@ fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
                 {closed}
                 {trust_of(frame, page.rechecks.trust, &figure)}
             </div>
-            <div class="lede-end">{as_of(frame)} {three_bars(frame, &Of::Duty(page.key.clone()), &page.figures)}</div>
+            <div class="lede-end">{three_bars(frame, &Of::Duty(page.key.clone()), &page.figures)} {as_of(frame)}</div>
         </div>
     }
     .into_any()

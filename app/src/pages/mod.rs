@@ -12,6 +12,7 @@ mod duty;
 mod errors;
 mod explanation;
 mod explanations;
+mod factor;
 mod matrix;
 mod measure;
 mod not_theirs;
@@ -51,12 +52,12 @@ use leptos::prelude::*;
 use crate::{
     domain::Refusal,
     views::{
-        AccountPage, AdjustmentPage, AuditPage, BurdenPage, DatabaseList, DatabasePage,
-        DecisionPage, DrawPage, DutyPage, ExplanationList, ExplanationPage, Frame, ManyPage,
-        Matrix, MeasurePage, Mistake, NotTheirs, NotWritten, OutcomeList, OutcomePage, Overview,
-        PartnerList, PartnerPage, PasswordPage, PeopleList, PersonPage, Programme, RecheckList,
-        RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm, SlipsPage,
-        UnitList, UnitPage, WhatIf, WorkList, Written,
+        AccountPage, AdjustmentPage, AuditPage, BurdenPage, CodePage, DatabaseList, DatabasePage,
+        DecisionPage, DrawPage, DutyPage, ExplanationList, ExplanationPage, FactorPage, Frame,
+        ManyPage, Matrix, MeasurePage, Mistake, NotTheirs, NotWritten, OutcomeList, OutcomePage,
+        Overview, PartnerList, PartnerPage, PasswordPage, PeopleList, PersonPage, Programme,
+        RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm,
+        SlipsPage, UnitList, UnitPage, WhatIf, WorkList, Written,
     },
 };
 
@@ -93,6 +94,8 @@ pub enum Page {
     Recheck(Box<RecheckPage>),
     Account(Box<AccountPage>),
     Password(Box<PasswordPage>),
+    Code(Box<CodePage>),
+    Factor(Box<FactorPage>),
     People(Box<PeopleList>),
     Person(Box<PersonPage>),
     ManyPeople(Box<ManyPage>),
@@ -229,6 +232,8 @@ impl Page {
             Self::WhatIf(page) => what_if::page(frame, &page),
             Self::Account(page) => account::page(frame, *page),
             Self::Password(page) => password::page(frame, *page),
+            Self::Code(page) => factor::code(frame, *page),
+            Self::Factor(page) => factor::factor(frame, *page),
             Self::People(list) => people::list(frame, *list),
             Self::Person(page) => people::person(frame, *page),
             Self::ManyPeople(page) => people::many(frame, *page),

@@ -77,7 +77,7 @@ pub fn page(frame: &Frame, page: Programme) -> Content {
                     {apart} " " {matching} " " {download(frame, Table::Programme)}
                 </p>
             </div>
-            <div class="lede-end">{as_of(frame)} {bars}</div>
+            <div class="lede-end">{bars} {as_of(frame)}</div>
         </div>
         {form}
         {none}

@@ -160,7 +160,7 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
                 {closed}
                 {who(frame, page)}
             </div>
-            <div class="lede-end">{as_of(frame)} {three_bars(frame, &Of::Unit(page.unit.code.clone()), &page.figures)} {apart_bars}</div>
+            <div class="lede-end">{three_bars(frame, &Of::Unit(page.unit.code.clone()), &page.figures)} {apart_bars} {as_of(frame)}</div>
         </div>
     }
     .into_any()
@@ -236,7 +236,14 @@ fn who(frame: &Frame, page: &UnitPage) -> AnyView {
         .iter()
         .map(|head| {
             let title = (!head.title.is_empty()).then(|| format!(", {}", head.title));
-            view! { <dd><b>{head.name.clone()}</b> {title}</dd> }
+            let phone = head.phone.as_ref().map(|phone| {
+                let dialled: String = phone
+                    .chars()
+                    .filter(|c| c.is_ascii_digit() || *c == '+')
+                    .collect();
+                view! { ", " <a class="nowrap" href=format!("tel:{dialled}")>{phone.clone()}</a> }
+            });
+            view! { <dd><b>{head.name.clone()}</b> {title} {phone}</dd> }
         })
         .collect();
     let of = |role| -> Vec<_> {

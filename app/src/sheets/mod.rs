@@ -327,6 +327,8 @@ impl Page {
             | Self::NotWritten(_)
             | Self::Account(_)
             | Self::Password(_)
+            | Self::Code(_)
+            | Self::Factor(_)
             | Self::Person(_)
             | Self::ManyPeople(_)
             | Self::Slips(_)

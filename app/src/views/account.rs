@@ -1,7 +1,10 @@
 use std::sync::Arc;
 
 use super::Mistake;
-use crate::domain::Role;
+use crate::{
+    domain::{Day, Role, words},
+    text::Lang,
+};
 
 /// `/account`: who I am here, and where the morning's mail goes.
 #[derive(Debug, Clone)]
@@ -13,8 +16,34 @@ pub struct AccountPage {
     pub organisation: Option<(String, Arc<str>)>,
     /// What becomes of the mail as things stand now.
     pub mail: MorningMail,
+    /// When and from where the account was signed in with the time before.
+    pub before: Option<(Day, String, String)>,
+    pub sessions: Vec<OwnSession>,
+    pub language: Lang,
     pub form: AccountForm,
     pub errors: AccountErrors,
+}
+
+/// A browser in which the account is signed in.
+#[derive(Debug, Clone)]
+pub struct OwnSession {
+    pub key: String,
+    pub since: (Day, String),
+    pub seen: (Day, String),
+    /// The address it was opened from.
+    pub from: String,
+    /// None of one from before this was kept.
+    pub device: Option<Device>,
+    /// The page is read in it.
+    pub here: bool,
+}
+
+words! {
+    /// What a browser runs on.
+    Device {
+        Computer = "computer",
+        Phone = "phone",
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

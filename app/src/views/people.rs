@@ -78,6 +78,8 @@ pub struct PersonRow {
     pub one_time: Option<OneTime>,
     /// Nobody signed in for so many days.
     pub silent: Option<i64>,
+    /// Whether there is a second factor; `None` where there is none and none is asked for.
+    pub factor: Option<bool>,
 }
 
 /// Whether an account may sign in today.
@@ -119,6 +121,7 @@ words! {
         Changed = "changed",
         Disabled = "disabled",
         Enabled = "enabled",
+        FactorGone = "factor-off",
     }
 }
 

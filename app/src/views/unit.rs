@@ -60,6 +60,8 @@ pub struct Among {
 pub struct HeadRow {
     pub name: String,
     pub title: String,
+    /// Told to who works with the unit; empty to everybody else.
+    pub phone: Option<String>,
 }
 
 #[derive(Debug, Clone)]

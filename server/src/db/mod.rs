@@ -8,6 +8,7 @@ mod damage;
 pub(crate) mod digest;
 pub mod drafts;
 pub mod explanations;
+pub mod factors;
 pub mod files;
 pub mod forms;
 pub mod idle;

@@ -41,6 +41,11 @@ pub struct Person {
     pub one_time_until: Option<Instant>,
     /// Since when the account has its password.
     pub password_at: Option<Instant>,
+    /// The secret of the second factor, sealed; since when it is asked for, and the last step of time
+    /// that was used.
+    pub factor_secret: Option<String>,
+    pub factor_at: Option<Instant>,
+    pub factor_step: Option<i64>,
 }
 
 impl Person {
@@ -101,7 +106,8 @@ impl Person {
 
 const COLUMNS: &str = "id, username, name, title, role, unit, partner, language, password_hash, \
                        disabled, valid_from, valid_to, created_at, email, wants_mail, phone, \
-                       one_time_hash, one_time_until, password_at";
+                       one_time_hash, one_time_until, password_at, factor_secret, factor_at, \
+                       factor_step";
 
 pub async fn by_username(db: &Db, username: &str) -> Result<Option<Person>, DbError> {
     let sql = format!("select {COLUMNS} from accounts where username = $1");
@@ -249,6 +255,15 @@ pub async fn set_identity(tx: &mut Tx, person: &Person) -> Result<bool, DbError>
     let done = with_tx!(tx, conn => sqlx::query(sql)
         .bind(&person.username).bind(&person.name).bind(&person.title).bind(&person.phone)
         .bind(&person.email)
+        .execute(conn).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Sets the language an account reads in; `false` when there is no such account.
+pub async fn set_language(tx: &mut Tx, username: &str, language: &str) -> Result<bool, DbError> {
+    let sql = "update people set language = $2 where username = $1";
+    let done = with_tx!(tx, conn => sqlx::query(sql)
+        .bind(username).bind(language)
         .execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
 }

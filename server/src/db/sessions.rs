@@ -61,6 +61,27 @@ async fn end_beyond(tx: &mut Tx, person: &str, but: &str) -> Result<(), DbError>
     Ok(())
 }
 
+/// The sessions of a person, the last used first.
+pub async fn of_person(db: &Db, person: &str) -> Result<Vec<SessionRow>, DbError> {
+    let sql = "select id_hash, person, created_at, last_seen, expires_at, data, '' as role \
+               from sessions where person = $1 order by last_seen desc, created_at desc, id_hash";
+    Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(person).fetch_all(pool).await)?)
+}
+
+/// Ends one session of a person; how many it were.
+pub async fn end_one(tx: &mut Tx, person: &str, id_hash: &str) -> Result<u64, DbError> {
+    let sql = "delete from sessions where person = $1 and id_hash = $2";
+    Ok(with_tx!(tx, conn => sqlx::query(sql)
+        .bind(person).bind(id_hash).execute(conn).await.map(|done| done.rows_affected()))?)
+}
+
+/// Ends all of a person but one; how many it were.
+pub async fn end_others(tx: &mut Tx, person: &str, but: &str) -> Result<u64, DbError> {
+    let sql = "delete from sessions where person = $1 and id_hash <> $2";
+    Ok(with_tx!(tx, conn => sqlx::query(sql)
+        .bind(person).bind(but).execute(conn).await.map(|done| done.rows_affected()))?)
+}
+
 pub async fn touch(db: &Db, id_hash: &str, now: Instant) -> Result<(), DbError> {
     let mut tx = db.begin().await?;
     let sql = "update sessions set last_seen = $2 where id_hash = $1";

@@ -126,6 +126,7 @@ async fn let_in(
     }
     let trusted = &app.config.trusted_proxies;
     let address = client::address(request.headers(), request.extensions(), trusted);
+    let half_in = request.extensions().get::<HalfIn>().map(|it| it.wants);
     match request.extensions().get::<Arc<Viewer>>().cloned() {
         Some(viewer) if who.lets_in(viewer.role) => {
             let uri = request.uri().clone();
@@ -149,21 +150,16 @@ async fn let_in(
             };
             given_back.unwrap_or(WebError::Refused).into_response()
         }
-        None if matches!(who, Who::AlsoHalfIn(_))
-            && request.extensions().get::<HalfIn>().is_some() =>
-        {
-            next.run(request).await
-        }
+        None if half_in.is_some_and(|wants| who.lets_half_in(wants)) => next.run(request).await,
         None => {
-            let half_in = request.extensions().get::<HalfIn>().is_some();
             let next = request
                 .uri()
                 .path_and_query()
                 .map_or("/", |p| p.as_str())
                 .to_owned();
             let page = matches!(*request.method(), Method::GET | Method::HEAD) && !islands;
-            if page && half_in {
-                return Redirect::to(&path_with_next("/account/password", &next)).into_response();
+            if let Some(wants) = half_in.filter(|_| page) {
+                return Redirect::to(&path_with_next(wants.page(), &next)).into_response();
             }
             if page {
                 let ended = session::was_sent(request.headers(), &app.config);
@@ -209,7 +205,7 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.');
 
 /// A page that leads back to where somebody wanted to go.
-fn path_with_next(page: &str, next: &str) -> String {
+pub(super) fn path_with_next(page: &str, next: &str) -> String {
     match next {
         "/" => page.to_owned(),
         next => format!("{page}?next={}", utf8_percent_encode(next, PLAIN)),

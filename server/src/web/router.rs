@@ -23,7 +23,7 @@ use tower_sessions::{SessionManagerLayer, cookie::SameSite};
 
 use super::{
     account::{
-        self,
+        self, Wants,
         session::{self, Sessions},
     },
     adjustment, assets, audit,
@@ -136,7 +136,7 @@ impl Route {
 
 /// The table of routes.
 pub fn routes() -> Vec<Route> {
-    use Who::{AlsoHalfIn, Anyone, Roles};
+    use Who::{AlsoHalfIn, Anyone, HalfIn, Roles};
     let (reads, on_wall) = (Roles(Role::reads), Roles(Role::on_wall));
     let (reports, decides) = (Roles(Role::reports), Roles(Role::decides));
     let (own, whole) = (Roles(Role::has_own_account), Roles(Role::reads_whole));
@@ -265,16 +265,30 @@ pub fn routes() -> Vec<Route> {
         Route::get("/audit", administers, audit::audit),
         Route::get("/account", own, account::account),
         Route::post("/account", own, account::save_account),
+        Route::post("/account/sessions", own, account::end_sessions),
+        Route::post("/account/language", own, account::save_language),
         Route::get(
             "/account/password",
-            AlsoHalfIn(Role::has_own_account),
+            AlsoHalfIn(Role::has_own_account, Wants::Password),
             account::password,
         ),
         Route::post(
             "/account/password",
-            AlsoHalfIn(Role::has_own_account),
+            AlsoHalfIn(Role::has_own_account, Wants::Password),
             account::send_password,
         ),
+        Route::get(
+            "/account/factor",
+            AlsoHalfIn(Role::has_own_account, Wants::Factor),
+            account::factor,
+        ),
+        Route::post(
+            "/account/factor",
+            AlsoHalfIn(Role::has_own_account, Wants::Factor),
+            account::send_factor,
+        ),
+        Route::get("/sign-in/code", HalfIn(Wants::Code), account::code),
+        Route::post("/sign-in/code", HalfIn(Wants::Code), account::send_code),
         Route::get("/sign-in", Anyone, account::sign_in),
         Route::post("/sign-in", Anyone, account::send_sign_in),
         Route::post("/sign-out", Anyone, account::sign_out),

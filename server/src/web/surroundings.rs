@@ -10,14 +10,14 @@ use app::{
 };
 use axum::{
     extract::{Query, Request, State},
-    http::{HeaderMap, header, request::Parts},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
     middleware::Next,
     response::Response,
 };
 use tower_sessions::cookie::time;
 
 use super::{cookies, state::App};
-use crate::board::Board;
+use crate::{board::Board, config::Config};
 
 /// A choice of the browser's, not a secret.
 const LANGUAGE_COOKIE: &str = "tiendo-lang";
@@ -122,17 +122,19 @@ fn language(parts: &Parts, query: &HashMap<String, String>, viewer: Option<&View
         .unwrap_or_default()
 }
 
+/// The cookie that keeps a language in a browser.
+pub fn language_cookie(lang: Lang, config: &Config) -> Option<HeaderValue> {
+    let age = time::Duration::days(365);
+    cookies::kept(LANGUAGE_COOKIE, lang.code(), age, config)
+}
+
 /// Keeps the language a person chose by `?lang=`, so that other links need not
 /// carry it.
 pub async fn keep_language(State(app): State<App>, request: Request, next: Next) -> Response {
     let query: Option<Query<HashMap<String, String>>> = Query::try_from_uri(request.uri()).ok();
     let asked = query.and_then(|q| q.get("lang").map(|code| Lang::from_code(code)));
     let mut response = next.run(request).await;
-    let kept = |lang: Lang| {
-        let age = time::Duration::days(365);
-        cookies::kept(LANGUAGE_COOKIE, lang.code(), age, &app.config)
-    };
-    if let Some(cookie) = asked.and_then(kept) {
+    if let Some(cookie) = asked.and_then(|lang| language_cookie(lang, &app.config)) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

@@ -1,6 +1,8 @@
 //! Who reaches a route.
 use app::access::Role;
 
+use super::account::Wants;
+
 /// Who reaches a route.
 #[derive(Debug, Clone, Copy)]
 pub enum Who {
@@ -8,16 +10,23 @@ pub enum Who {
     Anyone,
     /// The roles for which one of the questions of `app::access` says yes.
     Roles(fn(Role) -> bool),
-    /// The same, and who has signed in and must set a password first.
-    AlsoHalfIn(fn(Role) -> bool),
+    /// The same, and who is half signed in and waits for this.
+    AlsoHalfIn(fn(Role) -> bool, Wants),
+    /// Who waits for it alone; whoever is signed in is led on.
+    HalfIn(Wants),
 }
 
 impl Who {
     pub fn lets_in(self, role: Role) -> bool {
         match self {
-            Self::Anyone => true,
-            Self::Roles(reaches) | Self::AlsoHalfIn(reaches) => reaches(role),
+            Self::Anyone | Self::HalfIn(_) => true,
+            Self::Roles(reaches) | Self::AlsoHalfIn(reaches, _) => reaches(role),
         }
+    }
+
+    /// Whether it is where somebody goes who is half signed in.
+    pub fn lets_half_in(self, wants: Wants) -> bool {
+        matches!(self, Self::AlsoHalfIn(_, it) | Self::HalfIn(it) if it == wants)
     }
 }
 

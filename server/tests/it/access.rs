@@ -145,6 +145,20 @@ const TABLE: &[Row] = &[
     (Method::GET, "/account", "/account", &[], [303, 200, 200, 200, 200, 200, 200, 403]),
     // Given to nobody: asked again.
     (Method::POST, "/account", "/account", &[], [401, 409, 409, 409, 409, 409, 409, 403]),
+    (Method::POST, "/account/sessions", "/account/sessions", &[],
+        [401, 303, 303, 303, 303, 303, 303, 403]),
+    (Method::POST, "/account/language", "/account/language", &[],
+        [401, 303, 303, 303, 303, 303, 303, 403]),
+    (Method::GET, "/account/factor", "/account/factor", &[],
+        [303, 200, 200, 200, 200, 200, 200, 403]),
+    // Given to nobody: asked again.
+    (Method::POST, "/account/factor", "/account/factor", &[],
+        [401, 409, 409, 409, 409, 409, 409, 403]),
+    // Who is signed in is led on.
+    (Method::GET, "/sign-in/code", "/sign-in/code", &[],
+        [303, 303, 303, 303, 303, 303, 303, 303]),
+    (Method::POST, "/sign-in/code", "/sign-in/code", &[],
+        [401, 303, 303, 303, 303, 303, 303, 303]),
     (Method::GET, "/account/password", "/account/password", &[],
         [303, 200, 200, 200, 200, 200, 200, 403]),
     // Given to nobody: asked again.
@@ -238,11 +252,13 @@ async fn every_route_as_everybody() {
 fn the_menu_of_a_role_is_what_it_reaches() {
     // Reached from the field and one's name on every page, and from the pages of the programme and
     // of the whole.
-    const ELSEWHERE: [&str; 9] = [
+    const ELSEWHERE: [&str; 11] = [
         "/search",
         "/islands/suggest",
         "/account",
         "/account/password",
+        "/account/factor",
+        "/sign-in/code",
         "/people/add/one",
         "/people/add/many",
         "/agreements",

@@ -1,5 +1,5 @@
 //! `/account`: one's own account, and where the morning's mail goes.
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 
 use crate::support::{
     page::Answer,
@@ -171,4 +171,70 @@ async fn a_form_answers_what_its_reader_read() {
     );
     let headers: &HeaderMap = &answer.headers;
     assert_eq!(headers["cache-control"], "no-store");
+}
+
+/// Which browsers an account is signed in with, and from where, is its person's to see and to end.
+#[tokio::test]
+async fn own_sessions_are_listed_and_ended() {
+    let site = Site::new().await;
+    let (here, there) = (Head::of(&site).await, Head::of(&site).await);
+    let other = Member::of(&site).await;
+    let page = here.get("/account").await.expect(StatusCode::OK);
+    assert_eq!(
+        page.body.matches("name=\"end\"").count(),
+        2,
+        "one, and all others"
+    );
+    page.shows("Máy này");
+    page.shows("Lần đăng nhập trước");
+    let key = page.body.split("name=\"end\" value=\"").nth(1).unwrap();
+    let key = key.split('"').next().unwrap().to_owned();
+    let account = page.hidden("account").unwrap();
+    let end = async |user: &str, account: &str, end: &str| {
+        let fields = [("account", account), ("end", end)];
+        let session = Some(user);
+        let sent = request(Method::POST, "/account/sessions", session, form(&fields));
+        site.send(sent).await.expect(StatusCode::SEE_OTHER)
+    };
+    // Nobody ends another's.
+    let theirs = other.get("/account").await.hidden("account").unwrap();
+    end(&other.session, &theirs, &key).await;
+    end(&other.session, &account, &key).await;
+    there.get("/work").await.expect(StatusCode::OK);
+    end(&here.session, &account, &key).await;
+    assert_eq!(there.get("/work").await.status, StatusCode::SEE_OTHER);
+    here.get("/work").await.expect(StatusCode::OK);
+    let third = Head::of(&site).await;
+    end(&here.session, &account, "others").await;
+    assert_eq!(third.get("/work").await.status, StatusCode::SEE_OTHER);
+    here.get("/work").await.expect(StatusCode::OK);
+    let lines = "select detail from audit where action = 'person.sessions_ended'";
+    assert_eq!(site.store.texts(lines).await, ["1", "1"]);
+}
+
+/// The language of an account is that of every browser it signs in with.
+#[tokio::test]
+async fn the_language_of_an_account_follows_it() {
+    let site = Site::new().await;
+    let head = Head::of(&site).await;
+    let account = head.get("/account").await.hidden("account").unwrap();
+    let fields = [("account", account.as_str()), ("language", "en")];
+    let sent = request(
+        Method::POST,
+        "/account/language",
+        head.cookie(),
+        form(&fields),
+    );
+    let done = site.send(sent).await.expect(StatusCode::SEE_OTHER);
+    assert!(
+        done.headers
+            .get_all("set-cookie")
+            .iter()
+            .any(|it| it.to_str().unwrap().contains("tiendo-lang=en"))
+    );
+    Head::of(&site)
+        .await
+        .get("/account")
+        .await
+        .shows("Open sessions");
 }

@@ -37,15 +37,17 @@ on_both!(
 );
 
 /// What is not a fact and may change.
-const STATE: [&str; 13] = [
+const STATE: [&str; 15] = [
     "_sqlx_migrations",
     "attachments",
     "campaign",
     "drafts",
     "fact_pages",
+    "factor_resets",
     "heartbeat",
     "mails",
     "people",
+    "recovery_codes",
     "sessions",
     "sign_ins",
     "stored_files",

@@ -22,6 +22,7 @@ mod drafts;
 mod explanations;
 mod exports;
 mod fact_pages;
+mod factor;
 mod figures;
 mod files;
 mod forms;

@@ -640,3 +640,35 @@ async fn the_audit_is_read_by_whom_to_what_and_when(store: Store) {
     all.hides("Thiếu cột");
     all.hides("018f3c1e");
 }
+
+/// Who works with a unit calls its head; nobody else learns the number.
+#[tokio::test]
+async fn a_heads_telephone_is_told_to_who_works_with_the_unit() {
+    let site = Site::new().await;
+    let admin = Administrator::of(&site).await;
+    let change = [
+        ("action", "change"),
+        ("name", "Người của head.y-te"),
+        ("phone", "028 3930 9912"),
+        ("email", "head.y-te@thu.example"),
+        ("role", "head"),
+        ("scope", "SO-Y-TE"),
+    ];
+    let done = fill(&admin, "/people/head.y-te", &change).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    for (reader, told) in [
+        ("committee", true),
+        ("office", true),
+        ("member.y-te", true),
+        ("partner.xanh", true),
+        ("head.tai-chinh", false),
+    ] {
+        let page = Account::named(&site, reader)
+            .await
+            .get("/units/SO-Y-TE")
+            .await;
+        let page = page.expect(StatusCode::OK);
+        assert_eq!(page.body.contains("tel:02839309912"), told, "{reader}");
+        page.hides("head.y-te@thu.example");
+    }
+}

@@ -29,7 +29,7 @@ pub fn lede(frame: &Frame, page: &Overview) -> AnyView {
                 </p>
                 {trust_of(frame, page.trust, &Figure::new(What::Share(ShareOf::Accepted), Of::City))}
             </div>
-            <div class="lede-end">{as_of(frame)} {three_bars(frame, &Of::City, &page.figures)}</div>
+            <div class="lede-end">{three_bars(frame, &Of::City, &page.figures)} {as_of(frame)}</div>
         </div>
     }
     .into_any()

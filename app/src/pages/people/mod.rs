@@ -63,7 +63,17 @@ fn notes(lang: Lang, row: &PersonRow) -> Vec<AnyView> {
     let silent = row
         .silent
         .map(|days| mark(tf(lang, K::PersonSilent, &[&text::days(lang, days)])));
-    [standing, one_time, silent].into_iter().flatten().collect()
+    let factor = (row.factor == Some(false)).then(|| {
+        mark(format!(
+            "{}: {}",
+            t(lang, K::PersonFactor),
+            t(lang, K::FactorMissing)
+        ))
+    });
+    [standing, one_time, silent, factor]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The last sign-in.

@@ -33,6 +33,7 @@ pub fn page(frame: &Frame, page: PersonPage) -> Content {
             PersonDone::Changed => K::PersonChanged,
             PersonDone::Disabled => K::PersonWasDisabled,
             PersonDone::Enabled => K::PersonWasEnabled,
+            PersonDone::FactorGone => K::PersonFactorGone,
         };
         view! { <p class="notice-line" role="status">{t(lang, words)}</p> }
     });
@@ -104,6 +105,9 @@ fn summary(lang: Lang, errors: PersonErrors) -> Option<AnyView> {
 
 /// How it stands today.
 fn stands(lang: Lang, row: &PersonRow) -> AnyView {
+    let factor = (row.factor == Some(true)).then(|| {
+        view! { <div><dt>{t(lang, K::PersonFactor)}</dt><dd>{t(lang, K::FactorHas)}</dd></div> }
+    });
     let scope = row.scope.as_ref().map(|it| {
         view! {
             <div>
@@ -123,6 +127,7 @@ fn stands(lang: Lang, row: &PersonRow) -> AnyView {
                 <dd>{text::role(lang, row.role)}</dd>
             </div>
             {scope}
+            {factor}
             <div>
                 <dt>{t(lang, K::PersonLastIn)}</dt>
                 <dd>{last(lang, row)} {notes(lang, row)}</dd>
@@ -161,7 +166,7 @@ fn fields(
         <Field lang name="name" label=K::PersonName hint=K::PersonNameHint value=form.name error=of(errors.name)/>
         <Field lang name="title" label=K::PersonTitle value=form.title error=of(errors.title)/>
         <Field lang name="phone" label=K::Phone hint=K::ContactHint input=Input::Short value=form.phone error=of(errors.phone)/>
-        <Field lang name="email" label=K::Email hint=K::ContactHint input=Input::Email value=form.email error=of(errors.email)/>
+        <Field lang name="email" label=K::Email hint=K::EmailHint input=Input::Email value=form.email error=of(errors.email)/>
         <SelectField lang name="role" label=K::AccountRole none=true choices=roles error=of(errors.role)/>
         <SelectField lang name="scope" label=K::PersonScope hint=K::PersonScopeHint none=true choices=scopes error=of(errors.scope)/>
         <Field lang name="from" label=K::PersonFirstDay hint=K::PersonDaysHint input=Input::Short value=form.from error=of(errors.from)/>
@@ -177,6 +182,9 @@ fn acts(lang: Lang, row: &PersonRow, form: &PersonForm) -> AnyView {
         Standing::Disabled => ("enable", K::PersonEnable),
         _ => ("disable", K::PersonDisable),
     };
+    let factor = (row.factor == Some(true)).then(|| {
+        view! { <button class="btn quiet-btn" name="action" value="factor">{t(lang, K::FactorReset)}</button> " " }
+    });
     let path = person_path(&row.username);
     let label = tf(lang, K::PersonActsOn, &[&row.name]);
     view! {
@@ -185,6 +193,7 @@ fn acts(lang: Lang, row: &PersonRow, form: &PersonForm) -> AnyView {
             <input type="hidden" name="account" value=form.account.clone()/>
             <button class="btn quiet-btn" name="action" value="one-time">{t(lang, K::OneTimeGive)}</button>
             " "
+            {factor}
             <button class="btn quiet-btn" name="action" value=state>{t(lang, words)}</button>
             <span class="small quiet">{t(lang, K::OneTimeVoids)}</span>
         </form>

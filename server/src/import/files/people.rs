@@ -140,7 +140,7 @@ comparable! {
         "partner" => partner, "language" => language, "valid_from" => valid_from,
         "valid_to" => valid_to,
     } beside (id, password_hash, disabled, created_at, email, wants_mail, phone, one_time_hash, one_time_until,
-        password_at)
+        password_at, factor_secret, factor_at, factor_step)
 }
 
 /// Where mail goes, if a file says so. It is not compared: people set it themselves.

@@ -12,7 +12,10 @@ use axum::{
 };
 use tower_sessions::Session;
 
-use super::session::{ENDS, PERSON};
+use super::{
+    factor::must_have,
+    session::{ENDS, FACTOR, PERSON},
+};
 use crate::{
     db::people::{self, Person},
     web::{error::WebError, state::App},
@@ -22,15 +25,52 @@ use crate::{
 #[derive(Debug, Clone, Copy)]
 pub struct SessionEnds(pub Instant);
 
-/// Stands beside a request of who has signed in by a one-time password and has none of his or her
-/// own yet: such a person reaches the page of the password, and nothing else.
+/// Stands beside a request of who is half signed in: such a person reaches the page of what is
+/// wanted, and nothing else.
 #[derive(Debug, Clone)]
-pub struct HalfIn(pub Arc<Person>);
+pub struct HalfIn {
+    pub person: Arc<Person>,
+    pub wants: Wants,
+}
+
+/// What signing in waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wants {
+    /// A password of one's own, in the place of a one-time one.
+    Password,
+    /// A code of the second factor.
+    Code,
+    /// A second factor, which the role must have.
+    Factor,
+}
+
+impl Wants {
+    /// What an account still waits for, whose session has shown its second factor or not.
+    pub fn of(person: &Person, app: &App, shown: bool) -> Option<Self> {
+        if person.must_change_password() {
+            return Some(Self::Password);
+        }
+        let required = app.config.require_totp && person.role().is_some_and(must_have);
+        match person.factor_at {
+            Some(_) if !shown => Some(Self::Code),
+            None if required => Some(Self::Factor),
+            _ => None,
+        }
+    }
+
+    pub const fn page(self) -> &'static str {
+        match self {
+            Self::Password => "/account/password",
+            Self::Code => "/sign-in/code",
+            Self::Factor => "/account/factor",
+        }
+    }
+}
 
 /// Who is behind a session.
 enum Known {
     In(Box<Viewer>),
-    HalfIn(Box<Person>),
+    HalfIn(Box<Person>, Wants),
     Nobody,
 }
 
@@ -54,8 +94,9 @@ pub async fn identify(
                 request.extensions_mut().insert(SessionEnds(at));
             }
         }
-        Ok(Known::HalfIn(person)) => {
-            request.extensions_mut().insert(HalfIn(Arc::new(*person)));
+        Ok(Known::HalfIn(person, wants)) => {
+            let person = Arc::new(*person);
+            request.extensions_mut().insert(HalfIn { person, wants });
         }
         Ok(Known::Nobody) => {}
         // Whoever needs a reader refuses it; a form is shown again.
@@ -74,10 +115,11 @@ async fn known(app: &App, session: &Session) -> Result<Known, WebError> {
     let Some(person) = people::by_id(&app.db, &id).await? else {
         return Ok(Known::Nobody);
     };
-    if person.must_change_password() {
-        let half = person.one_time_is_good(app.clock.now()) && is_active(&person, app);
-        return Ok(match half {
-            true => Known::HalfIn(Box::new(person)),
+    let shown = session.get(FACTOR).await?.unwrap_or(false);
+    if let Some(wants) = Wants::of(&person, app, shown) {
+        let void = wants == Wants::Password && !person.one_time_is_good(app.clock.now());
+        return Ok(match is_active(&person, app) && !void {
+            true => Known::HalfIn(Box::new(person), wants),
             false => Known::Nobody,
         });
     }

@@ -1,11 +1,16 @@
 //! The account of the person at the browser: signing in and out, the session, the
 //! password, and what slows guessing down.
 mod bucket;
+mod code;
+mod factor;
 mod identity;
 pub mod new_password;
 pub mod one_time;
 mod own;
+mod own_factor;
+mod own_language;
 mod own_password;
+mod own_sessions;
 pub mod password;
 mod places;
 pub mod session;
@@ -13,8 +18,13 @@ mod sign_in;
 mod sign_out;
 pub mod throttle;
 
-pub use identity::{HalfIn, SessionEnds, Unidentified, identify, is_active, officers};
+pub use code::{code, send_code};
+pub use factor::must_have;
+pub use identity::{HalfIn, SessionEnds, Unidentified, Wants, identify, is_active, officers};
 pub use own::{account, save_account};
+pub use own_factor::{factor, send_factor};
+pub use own_language::save_language;
 pub use own_password::{password, send_password};
+pub use own_sessions::end_sessions;
 pub use sign_in::{send_sign_in, sign_in};
 pub use sign_out::sign_out;

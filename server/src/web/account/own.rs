@@ -1,7 +1,8 @@
 //! `/account`: who the reader is here, and where the morning's mail goes.
 use app::{
     Page,
-    domain::clean_line,
+    domain::{clean_line, local_day},
+    text::clock_time,
     views::{AccountErrors, AccountForm, AccountPage, Mistake, MorningMail, Reader},
 };
 use axum::{
@@ -11,12 +12,15 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
+use tower_sessions::Session;
 
+use super::own_sessions::own_sessions;
 use crate::{
     db::{
         audit,
         milestone_events::sign,
         people::{self, Person},
+        sign_ins,
     },
     mail,
     web::{error::WebError, visit::Visit},
@@ -36,14 +40,15 @@ pub struct Fields {
 }
 
 /// `GET /account`
-pub async fn account(visit: Visit) -> Result<Response, WebError> {
-    let page = own_page(&visit).await?;
+pub async fn account(visit: Visit, session: Session) -> Result<Response, WebError> {
+    let page = own_page(&visit, &session).await?;
     Ok(visit.page(Page::Account(Box::new(page))))
 }
 
 /// `POST /account`
 pub async fn save_account(
     visit: Visit,
+    session: Session,
     form: Result<Form<Fields>, FormRejection>,
 ) -> Result<Response, WebError> {
     let Form(fields) = form?;
@@ -55,14 +60,20 @@ pub async fn save_account(
         account: fields.account,
     };
     if typed.account != viewer.person {
-        return again(visit, typed, conflict(Mistake::OtherAccount)).await;
+        return again(visit, &session, typed, conflict(Mistake::OtherAccount)).await;
     }
     let Ok(email) = mail::address(&typed.email) else {
         let errors = AccountErrors {
             email: Some(Mistake::EmailBad),
             form: None,
         };
-        return again(visit, typed, (StatusCode::UNPROCESSABLE_ENTITY, errors)).await;
+        return again(
+            visit,
+            &session,
+            typed,
+            (StatusCode::UNPROCESSABLE_ENTITY, errors),
+        )
+        .await;
     };
     let mut tx = visit.app.db.begin().await?;
     tx.lock().await?;
@@ -75,7 +86,7 @@ pub async fn save_account(
     }
     if read_sign(&now) != typed.read {
         drop(tx);
-        return again(visit, typed, conflict(Mistake::OvertakenAccount)).await;
+        return again(visit, &session, typed, conflict(Mistake::OvertakenAccount)).await;
     }
     people::set_mail(&mut tx, &now.username, email.as_deref(), typed.wants_mail).await?;
     let line = audit::Line {
@@ -102,10 +113,11 @@ const fn conflict(mistake: Mistake) -> (StatusCode, AccountErrors) {
 /// The form once more with what was typed, over what holds now.
 async fn again(
     visit: Visit,
+    session: &Session,
     typed: AccountForm,
     (status, errors): (StatusCode, AccountErrors),
 ) -> Result<Response, WebError> {
-    let mut page = own_page(&visit).await?;
+    let mut page = own_page(&visit, session).await?;
     page.form = AccountForm {
         read: page.form.read,
         account: page.form.account,
@@ -115,11 +127,17 @@ async fn again(
     Ok(visit.page_with(status, Page::Account(Box::new(page))))
 }
 
-async fn own_page(visit: &Visit) -> Result<AccountPage, WebError> {
+async fn own_page(visit: &Visit, session: &Session) -> Result<AccountPage, WebError> {
     let viewer = visit.viewer()?;
     let person = people::by_id(&visit.app.db, &viewer.person).await?;
     let person = person.ok_or(WebError::NotFound)?;
+    let zone = visit.zone();
+    let before = sign_ins::lookup(&visit.app.db, &person.id).await?;
+    let before = before.and_then(|it| it.before_at.zip(it.before_source));
     Ok(AccountPage {
+        before: before.map(|(at, from)| (local_day(at, zone), clock_time(at, zone), from)),
+        sessions: own_sessions(visit, session).await?,
+        language: viewer.lang,
         name: viewer.name.clone(),
         username: viewer.username.clone(),
         role: viewer.role,

@@ -6,7 +6,7 @@ use app::{
 use axum::{
     Extension, Form,
     extract::rejection::FormRejection,
-    http::{StatusCode, header, request::Parts},
+    http::{StatusCode, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
@@ -16,8 +16,8 @@ use super::{
     identity::HalfIn,
     new_password::{Guesses, NewPassword, Unfit},
     one_time,
-    places::Places,
-    sign_in::{onwards, open},
+    session::FACTOR,
+    sign_in::{enter, open},
 };
 use crate::{
     db::{
@@ -89,20 +89,17 @@ pub async fn send_password(
         return Ok(Redirect::to("/sign-in").into_response());
     };
     let app = visit.app.clone();
-    open(&app, &session, &person).await?;
-    let places = Places::sent(&parts.headers, &app);
-    let known = places.with(&app, &person).await?;
-    let mut response = onwards(&app, parts, person, &next, &fields.sealed).await;
-    if let Some(cookie) = known {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-    Ok(response)
+    open(&app, &session, &parts, &person).await?;
+    // A second factor was shown before, or its code is asked for now.
+    let shown = visit.viewer().is_ok();
+    session.insert(FACTOR, shown).await?;
+    enter(&app, parts, person, shown, (&next, &fields.sealed)).await
 }
 
 /// Whose password it is: who is half signed in, or the reader.
 async fn whose(visit: &Visit, half_in: Option<Extension<HalfIn>>) -> Result<Person, WebError> {
-    if let Some(Extension(HalfIn(person))) = half_in {
-        return Ok((*person).clone());
+    if let Some(Extension(half_in)) = half_in {
+        return Ok((*half_in.person).clone());
     }
     let person = people::by_id(&visit.app.db, &visit.viewer()?.person).await?;
     person.ok_or(WebError::NotFound)

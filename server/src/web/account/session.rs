@@ -49,6 +49,11 @@ pub fn was_sent(headers: &HeaderMap, config: &Config) -> bool {
 pub const PERSON: &str = "person";
 /// The key under which it says when it ends, whatever is done in it.
 pub const ENDS: &str = "ends";
+/// The keys under which it says from which address and on what it was opened.
+pub const FROM: &str = "from";
+pub const DEVICE: &str = "device";
+/// The key under which it says that the second factor was shown.
+pub const FACTOR: &str = "factor";
 /// Seconds after which a session ends in which nothing is done.
 pub const IDLE_SECONDS: u32 = 60 * 60;
 
@@ -91,7 +96,7 @@ impl Sessions {
 }
 
 /// A stolen table must not open sessions: only a hash of the id is kept.
-fn id_hash(id: &Id) -> String {
+pub fn id_hash(id: &Id) -> String {
     hex(&Sha256::digest(id.to_string()))
 }
 

@@ -20,16 +20,18 @@ use serde::Deserialize;
 use tower_sessions::{Expiry, Session, cookie::time::OffsetDateTime};
 
 use super::{
-    identity::{HalfIn, as_viewer, is_active},
+    code,
+    identity::{HalfIn, Wants, as_viewer, is_active},
     one_time,
+    own_sessions::device,
     password::Busy,
     places::Places,
-    session::{ABSOLUTE, ABSOLUTE_DISPLAY, PERSON, was_sent},
+    session::{ABSOLUTE, ABSOLUTE_DISPLAY, DEVICE, FROM, PERSON, was_sent},
     throttle::Attempt,
 };
 use crate::{
     db::{
-        audit,
+        Tx, audit,
         people::{self, Person},
         sign_ins,
     },
@@ -51,8 +53,8 @@ pub async fn sign_in(State(app): State<App>, request: Request) -> Response {
     if let Some(viewer) = request.extensions().get::<Arc<Viewer>>() {
         return Redirect::to(lands_on(viewer.role)).into_response();
     }
-    if request.extensions().get::<HalfIn>().is_some() {
-        return Redirect::to("/account/password").into_response();
+    if let Some(half_in) = request.extensions().get::<HalfIn>() {
+        return Redirect::to(half_in.wants.page()).into_response();
     }
     let (parts, _) = request.into_parts();
     let query = query(&parts);
@@ -118,7 +120,7 @@ pub async fn send_sign_in(
     let address = client::of(&parts, &app);
     let request = Request::from_parts(parts.clone(), body);
     let Form(typed) = Form::<SignInFields>::from_request(request, &()).await?;
-    match enter(&app, &session, &parts, address, &typed).await {
+    match check(&app, &session, &parts, address, &typed).await {
         Err(WebError::Away(error)) => {
             tracing::warn!(%error, "nobody signs in");
             Ok(again(&app, &parts, &typed, SignInError::Away).await)
@@ -127,7 +129,7 @@ pub async fn send_sign_in(
     }
 }
 
-async fn enter(
+async fn check(
     app: &App,
     session: &Session,
     parts: &Parts,
@@ -175,18 +177,52 @@ async fn enter(
             return Ok(again(app, parts, typed, busy).await);
         }
     };
-    open(app, session, &person).await?;
-    signed_in(app, address, &person).await?;
-    if person.must_change_password() {
-        return Ok(first_password(app, parts, person, typed).await);
+    open(app, session, parts, &person).await?;
+    let mut tx = app.db.begin().await?;
+    tx.lock().await?;
+    match Wants::of(&person, app, false) {
+        // The password alone opens nothing yet.
+        Some(Wants::Code) => {
+            write(&mut tx, app, address, &person.username, "sign_in.password").await?;
+        }
+        _ => signed_in(&mut tx, app, address, &person).await?,
     }
-    let known = places.with(app, &person).await?;
+    tx.commit().await?;
     let next = guard::safe_next(&typed.next).to_owned();
-    let mut response = onwards(app, parts.clone(), person, &next, &typed.sealed).await;
-    if let Some(cookie) = known {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
+    enter(app, parts.clone(), person, false, (&next, &typed.sealed)).await
+}
+
+/// Where a person goes whose password is right: on, as at a known place from now on, or to what
+/// signing in waits for.
+pub(super) async fn enter(
+    app: &App,
+    parts: Parts,
+    person: Person,
+    shown: bool,
+    (next, sealed): (&str, &str),
+) -> Result<Response, WebError> {
+    match Wants::of(&person, app, shown) {
+        Some(Wants::Password) => Ok(first_password(app, &parts, person, next, sealed).await),
+        Some(Wants::Code) => {
+            let frame = frame_of(app, &parts).await;
+            let page = code::page(&person, next.to_owned(), sealed.to_owned());
+            let page = Page::Code(Box::new(page));
+            Ok(render::page(app, StatusCode::OK, &frame, page))
+        }
+        Some(Wants::Factor) => {
+            let page = guard::path_with_next(Wants::Factor.page(), next);
+            Ok(Redirect::to(&page).into_response())
+        }
+        None => {
+            let places = Places::sent(&parts.headers, app);
+            let known = places.with(app, &person).await?;
+            let mut response = onwards(app, parts, person, next, sealed).await;
+            if let Some(cookie) = known {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
+            Ok(response)
+        }
     }
-    Ok(response)
 }
 
 /// Counts the attempt, or tells the seconds to wait.
@@ -239,9 +275,9 @@ async fn first_password(
     app: &App,
     parts: &Parts,
     person: Person,
-    typed: &SignInFields,
+    next: &str,
+    sealed: &str,
 ) -> Response {
-    let next = guard::safe_next(&typed.next);
     let frame = frame_of(app, parts).await;
     let page = PasswordPage {
         half_in: true,
@@ -249,7 +285,7 @@ async fn first_password(
         form: PasswordForm {
             account: person.id,
             next: next.to_owned(),
-            sealed: typed.sealed.clone(),
+            sealed: sealed.to_owned(),
         },
         errors: PasswordErrors::default(),
     };
@@ -292,9 +328,18 @@ pub(super) async fn onwards(
 
 /// A new session id for the person: one from before signing in must not become
 /// a way in.
-pub(super) async fn open(app: &App, session: &Session, person: &Person) -> Result<(), WebError> {
+pub(super) async fn open(
+    app: &App,
+    session: &Session,
+    parts: &Parts,
+    person: &Person,
+) -> Result<(), WebError> {
     session.cycle_id().await?;
     session.insert(PERSON, &person.id).await?;
+    session.insert(FROM, client::of(parts, app)).await?;
+    session
+        .insert(DEVICE, device(&parts.headers).code())
+        .await?;
     let now = OffsetDateTime::from_unix_timestamp(app.clock.now() / 1_000_000)
         .map_err(|e| WebError::Internal(e.to_string()))?;
     let lasts = if person.role() == Some(Role::Display) {
@@ -307,28 +352,34 @@ pub(super) async fn open(app: &App, session: &Session, person: &Person) -> Resul
 }
 
 /// Writes down that somebody has signed in, for the audit and for the person.
-async fn signed_in(app: &App, address: IpAddr, person: &Person) -> Result<(), WebError> {
-    let (at, source) = (app.clock.now(), address.to_string());
-    let mut tx = app.db.begin().await?;
-    tx.lock().await?;
-    sign_ins::note(&mut tx, &person.id, at, &source).await?;
-    let line = audit::Line {
-        at,
-        person: None,
-        source: &source,
-        action: "sign_in",
-        subject: &person.username,
-        detail: "",
-    };
-    audit::append(&mut tx, line).await?;
-    Ok(tx.commit().await?)
+pub(super) async fn signed_in(
+    tx: &mut Tx,
+    app: &App,
+    address: IpAddr,
+    person: &Person,
+) -> Result<(), WebError> {
+    sign_ins::note(tx, &person.id, app.clock.now(), &address.to_string()).await?;
+    write(tx, app, address, &person.username, "sign_in").await
 }
 
 async fn record(app: &App, address: IpAddr, username: &str, action: &str) -> Result<(), WebError> {
     // Whatever was typed as a name may be a password typed in the wrong field:
     // only names of accounts are written down.
     let known = people::by_username(&app.db, username).await?.is_some();
+    let mut tx = app.db.begin().await?;
+    tx.lock().await?;
     let subject = if known { username } else { "" };
+    write(&mut tx, app, address, subject, action).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn write(
+    tx: &mut Tx,
+    app: &App,
+    address: IpAddr,
+    subject: &str,
+    action: &str,
+) -> Result<(), WebError> {
     let line = audit::Line {
         at: app.clock.now(),
         person: None,
@@ -337,7 +388,7 @@ async fn record(app: &App, address: IpAddr, username: &str, action: &str) -> Res
         subject,
         detail: "",
     };
-    Ok(audit::record(&app.db, line).await?)
+    Ok(audit::append(tx, line).await?)
 }
 
 async fn again(app: &App, parts: &Parts, typed: &SignInFields, error: SignInError) -> Response {

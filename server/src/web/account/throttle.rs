@@ -25,6 +25,8 @@ pub struct Throttle {
     account: Buckets<String>,
     network: Buckets<IpAddr>,
     place: Buckets<(String, String)>,
+    /// Wrong codes of a second factor, which only who knows the password tries.
+    codes: Buckets<String>,
     suggestions: DefaultKeyedRateLimiter<String>,
 }
 
@@ -63,6 +65,7 @@ impl Default for Throttle {
             account: Buckets::new(30, 20 * SECOND),
             network: Buckets::new(200, SECOND / 2),
             place: Buckets::new(10, 30 * SECOND),
+            codes: Buckets::new(5, 120 * SECOND),
             suggestions: RateLimiter::keyed(typing.allow_burst(burst)),
         }
     }
@@ -112,6 +115,16 @@ impl Throttle {
         }
     }
 
+    /// Counts a code of an account's second factor as wrong, until it was right; `Err` holds the
+    /// seconds to wait.
+    pub fn code(&self, person: &str, now: Instant) -> Result<(), u64> {
+        self.codes.put(&person.to_owned(), now)
+    }
+
+    pub fn code_was_right(&self, person: &str) {
+        self.codes.take_out(&person.to_owned());
+    }
+
     /// Counts a question of the search field; `Err` holds the seconds to wait.
     pub fn suggestion(&self, person: &str) -> Result<(), u64> {
         self.suggestions
@@ -125,6 +138,7 @@ impl Throttle {
         self.account.sweep(now);
         self.network.sweep(now);
         self.place.sweep(now);
+        self.codes.sweep(now);
         self.suggestions.retain_recent();
     }
 }

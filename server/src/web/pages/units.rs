@@ -35,12 +35,14 @@ pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, We
         return Err(WebError::NotFound);
     }
     let heads = people::heads_of(&visit.app.db, code.as_str()).await?;
+    let told = visit.viewer()?.reads_contact(&code);
     let heads = heads
         .into_iter()
         .filter(|p| is_active(p, &visit.app))
         .map(|p| HeadRow {
             name: p.name,
             title: p.title,
+            phone: p.phone.filter(|_| told),
         })
         .collect();
     let mut page = board.unit_page(&code, heads).ok_or(WebError::NotFound)?;

@@ -15,7 +15,7 @@ use app::{
 };
 use chrono_tz::Tz;
 
-use super::visit::Visit;
+use super::{account::must_have, visit::Visit};
 use crate::{board::Board, db::people::Person};
 
 /// What a row says of an account, read once for all rows.
@@ -24,6 +24,8 @@ struct Rows<'a> {
     now: Instant,
     zone: Tz,
     today: Day,
+    /// The server asks some roles for a second factor.
+    requires: bool,
 }
 
 impl<'a> Rows<'a> {
@@ -34,6 +36,7 @@ impl<'a> Rows<'a> {
             now,
             zone,
             today: local_day(now, zone),
+            requires: visit.app.config.require_totp,
         }
     }
 
@@ -72,6 +75,10 @@ impl<'a> Rows<'a> {
                 _ => OneTime::Over(local_day(until, self.zone)),
             }),
             silent: quiet.filter(|days| active && *days > SILENT_DAYS),
+            factor: match person.factor_at {
+                Some(_) => Some(true),
+                None => (self.requires && must_have(role) && active).then_some(false),
+            },
         })
     }
 

@@ -2,8 +2,8 @@
 use app::{
     Page,
     domain::{
-        Day, Home, PartnerCode, Role, UnitCode, Username, clean_line, parse_day, says_something,
-        secrecy_mark, secrecy_mark_in_name,
+        Day, Home, Instant, PartnerCode, Role, UnitCode, Username, clean_line, parse_day,
+        says_something, secrecy_mark, secrecy_mark_in_name,
     },
     text,
     views::{Mistake, PersonDone, PersonErrors, PersonForm, PersonPage},
@@ -20,14 +20,14 @@ use super::{Rows, slips};
 use crate::{
     board::Board,
     db::{
-        Tx,
+        Tx, factors,
         milestone_events::sign,
         people::{self, Person},
         sign_ins,
     },
     ledger::accounts::{self, AccountError},
     mail,
-    web::{audit::rows_about, error::WebError, visit::Visit},
+    web::{account::must_have, audit::rows_about, error::WebError, visit::Visit},
 };
 
 /// Letters of a name, a title, a number.
@@ -131,7 +131,7 @@ fn read_sign(it: &Person) -> String {
                 &it.valid_to,
                 it.disabled
             ),
-            (&it.one_time_hash, &it.password_hash),
+            (&it.one_time_hash, &it.password_hash, &it.factor_at),
         )
     ))
 }
@@ -363,9 +363,12 @@ pub async fn change(
     let own = before.id == visit.viewer()?.person;
     match action.as_str() {
         "change" => save(visit, &before, form).await,
-        "one-time" | "disable" if own => as_it_is(visit, &before, Mistake::OnOneself).await,
+        "one-time" | "disable" | "factor" if own => {
+            as_it_is(visit, &before, Mistake::OnOneself).await
+        }
         "one-time" => give(visit, &before, &form.read).await,
         "disable" => set_state(visit, &before, &form.read, true).await,
+        "factor" => reset_factor(visit, &before, &form.read).await,
         "enable" => set_state(visit, &before, &form.read, false).await,
         _ => Err(WebError::BadRequest(crate::web::error::BadRequest::Form)),
     }
@@ -507,6 +510,56 @@ async fn set_state(
         }
     }
     Ok(back(&after, done))
+}
+
+/// How long a request for an officer's factor to be taken off waits for a second administrator.
+const ASKED_FOR: Instant = 24 * 60 * 60 * 1_000_000;
+
+/// Takes the second factor off, for who has lost it; of a role that must have one two administrators
+/// do, where there are two.
+async fn reset_factor(visit: Visit, before: &Person, read: &str) -> Result<Response, WebError> {
+    let now = visit.app.clock.now();
+    let viewer = visit.viewer()?.clone();
+    let (mut tx, current) = match opened(&visit, before, read).await? {
+        Ok(opened) => opened,
+        Err(current) => return as_it_is(visit, &current, Mistake::OvertakenPerson).await,
+    };
+    if current.factor_at.is_none() {
+        return Ok(back(&current, PersonDone::FactorGone));
+    }
+    let administrators = people::active_administrators(&mut tx, now).await?;
+    let second = |it: &&String| **it != viewer.username && **it != current.username;
+    let two = current.role().is_some_and(must_have) && administrators.iter().any(|it| second(&it));
+    let asked = factors::asked_by(&mut tx, &current.id, now - ASKED_FOR).await?;
+    if two && asked.as_ref() == Some(&viewer.person) {
+        drop(tx);
+        return as_it_is(visit, &current, Mistake::FactorAskedBefore).await;
+    }
+    if two && asked.is_none() {
+        factors::ask(&mut tx, &current.id, &viewer.person, now).await?;
+        slips::record(
+            &visit,
+            &mut tx,
+            "person.factor_asked",
+            &current.username,
+            "",
+        )
+        .await?;
+        tx.commit().await?;
+        return as_it_is(visit, &current, Mistake::FactorAsked).await;
+    }
+    factors::remove(&mut tx, &current.id).await?;
+    people::end_sessions(&mut tx, &current.username).await?;
+    slips::record(
+        &visit,
+        &mut tx,
+        "person.factor_reset",
+        &current.username,
+        "",
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(back(&current, PersonDone::FactorGone))
 }
 
 /// The page of an account, with why nothing was done to it.

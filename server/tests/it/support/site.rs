@@ -126,6 +126,17 @@ impl Site {
         serve(&self.store, &self.clock, ORIGIN, Passwords::new().unwrap()).1
     }
 
+    /// The same, where office, committee and administrators must have a second factor.
+    pub async fn with_factors(self) -> Self {
+        let set = [("TIENDO_REQUIRE_TOTP", "on")];
+        let (app, router) = serve_with(&self.store, &self.clock, ORIGIN, shared().await, &set);
+        Self {
+            app,
+            router,
+            ..self
+        }
+    }
+
     /// Moves the clock forward.
     pub fn later(&self, minutes: i64) {
         self.clock.set(self.clock.now() + minutes * 60_000_000);
@@ -146,10 +157,24 @@ async fn shared() -> Passwords {
 }
 
 fn serve(store: &Store, clock: &Clock, origin: &str, passwords: Passwords) -> (App, Router) {
+    serve_with(store, clock, origin, passwords, &[])
+}
+
+/// The same with more settings.
+fn serve_with(
+    store: &Store,
+    clock: &Clock,
+    origin: &str,
+    passwords: Passwords,
+    set: &[(&str, &str)],
+) -> (App, Router) {
     let config = Config::read(|name| match name {
         "TIENDO_ORIGIN" => Some(origin.to_owned()),
         "DATABASE_URL" => Some(store.url.clone()),
-        _ => None,
+        other => {
+            let set = set.iter().find(|(name, _)| *name == other);
+            set.map(|(_, value)| (*value).to_owned())
+        }
     })
     .unwrap();
     // Servers on one database have one key.
