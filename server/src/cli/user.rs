@@ -1,10 +1,10 @@
-//! `tiendo user add|disable|enable|password|email`
+//! `tiendo user add|list|disable|enable|password|email|factor-off`
 use std::io::{BufRead, IsTerminal};
 
 use app::{
     access::{Home, Role},
     domain::{
-        PartnerCode, UnitCode, Username, clean_line, says_something, secrecy_mark,
+        Day, PartnerCode, UnitCode, Username, clean_line, local_day, says_something, secrecy_mark,
         secrecy_mark_in_name,
     },
     text::{self, Lang},
@@ -19,7 +19,7 @@ use crate::{
     board::Live,
     clock::Clock,
     config::Config,
-    db::{Db, audit, people},
+    db::{Db, audit, factors, people},
     ledger::accounts::{self, AccountError},
     mail,
     operator::operator,
@@ -71,6 +71,13 @@ pub enum UserCommand {
         #[arg(value_name = "TÊN-ĐĂNG-NHẬP")]
         username: String,
     },
+    /// Bỏ bước hai khi người dùng mất cả điện thoại và mã dự phòng; chấm dứt mọi phiên.
+    FactorOff {
+        #[arg(value_name = "TÊN-ĐĂNG-NHẬP")]
+        username: String,
+    },
+    /// Liệt kê tài khoản: tên đăng nhập, vai, nơi, hiệu lực, tình trạng.
+    List,
     /// Đặt mật khẩu mới, hỏi ở bàn phím hoặc đọc từ dòng nhập; chấm dứt mọi phiên.
     Password {
         #[arg(value_name = "TÊN-ĐĂNG-NHẬP")]
@@ -188,6 +195,32 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
             tx.commit().await?;
             out!("Đã mở khóa tài khoản {username}.");
         }
+        UserCommand::FactorOff { username } => {
+            let username = Username::folded(&username);
+            let mut tx = db.begin().await?;
+            tx.lock().await?;
+            let Some(person) = people::now(&mut tx, &username).await? else {
+                return found(false, &username);
+            };
+            if person.factor_at.is_none() {
+                out!("{username} không có bước hai.");
+                return Ok(());
+            }
+            factors::remove(&mut tx, &person.id).await?;
+            people::end_sessions(&mut tx, &username).await?;
+            record(&mut tx, clock, "person.factor_reset", &username).await?;
+            tx.commit().await?;
+            out!("Đã bỏ bước hai của {username}; mọi phiên đã chấm dứt.");
+        }
+        UserCommand::List => {
+            let today = local_day(
+                clock.now(),
+                Live::new(db.clone(), clock.clone()).today().await?.zone(),
+            );
+            for person in people::all(db).await? {
+                out!("{}", told(&person, today));
+            }
+        }
         UserCommand::Password { username } => {
             let username = Username::folded(&username);
             let hash = new_hash(db, &username).await?;
@@ -206,6 +239,42 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
         }
     }
     Ok(())
+}
+
+/// "head.syt | head | SYT | 2026-01-14 – | có bước hai": one line an account.
+fn told(person: &people::Person, today: Day) -> String {
+    let scope = person.partner.as_deref().or(person.unit.as_deref());
+    let days = match (&person.valid_from, &person.valid_to) {
+        (None, None) => String::new(),
+        (from, to) => format!(
+            "{} – {}",
+            from.as_deref().unwrap_or_default(),
+            to.as_deref().unwrap_or_default()
+        ),
+    };
+    let mut standing = Vec::new();
+    if person.disabled {
+        standing.push("bị khóa");
+    } else if !person.is_active(today) {
+        standing.push("ngoài thời hạn");
+    }
+    if person.must_change_password() {
+        standing.push("mật khẩu một lần");
+    } else if person.password_hash.is_none() {
+        standing.push("chưa có mật khẩu");
+    }
+    if person.factor_at.is_some() {
+        standing.push("có bước hai");
+    }
+    let columns = [
+        person.username.as_str(),
+        &person.role,
+        scope.unwrap_or_default(),
+        &days,
+        &standing.join(", "),
+        &person.name,
+    ];
+    columns.join(" | ")
 }
 
 fn last_administrator(username: &str) -> CliError {

@@ -130,4 +130,16 @@ fn an_account_has_one_plain_name() {
     assert!(refused(&user("disable", "quan.tri.2")).contains("quản trị viên duy nhất"));
     assert!(said(&user("enable", "Quan.Tri")).contains("Đã mở khóa tài khoản quan.tri"));
     assert!(said(&user("disable", "quan.tri.2")).contains("Đã khóa"));
+    // For rescue: who there is, and no second factor where there is none.
+    let list = said(&tiendo(home, "a.db", &["user", "list"]));
+    assert!(
+        list.contains("quan.tri | administrator |  |  |  | An"),
+        "{list}"
+    );
+    assert!(
+        list.contains("quan.tri.2 | administrator |  |  | bị khóa | Bình"),
+        "{list}"
+    );
+    assert!(said(&user("factor-off", "QUAN.TRI")).contains("không có bước hai"));
+    assert!(refused(&user("factor-off", "khong.co")).contains("không có tài khoản"));
 }

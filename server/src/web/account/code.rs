@@ -14,7 +14,7 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::{
-    factor::{TypedCode, recovery_hash, typed},
+    factor::{TypedCode, code_page, recovery_hash, typed},
     identity::HalfIn,
     session::FACTOR,
     sign_in::{enter, signed_in},
@@ -42,18 +42,8 @@ pub async fn code(visit: Visit, half_in: Option<Extension<HalfIn>>) -> Result<Re
         return Ok(Redirect::to("/").into_response());
     };
     let next = guard::safe_next(visit.query("next")).to_owned();
-    let page = page(&half_in.person, next, String::new());
+    let page = code_page(&half_in.person, next, String::new());
     Ok(visit.page(Page::Code(Box::new(page))))
-}
-
-pub(super) fn page(person: &Person, next: String, sealed: String) -> CodePage {
-    CodePage {
-        username: person.username.clone(),
-        account: person.id.clone(),
-        next,
-        sealed,
-        error: None,
-    }
 }
 
 /// `POST /sign-in/code`
@@ -71,7 +61,7 @@ pub async fn send_code(
     let (app, person) = (visit.app.clone(), (*half_in.person).clone());
     let next = guard::safe_next(&fields.next).to_owned();
     if fields.account != person.id {
-        let shown = page(&person, next, String::new());
+        let shown = code_page(&person, next, String::new());
         let page = CodePage {
             error: Some(Mistake::OtherAccount),
             ..shown
@@ -86,7 +76,7 @@ pub async fn send_code(
         tx.commit().await?;
         let page = CodePage {
             error: Some(mistake),
-            ..page(&person, next, fields.sealed)
+            ..code_page(&person, next, fields.sealed)
         };
         return Ok(visit.page_with(status, Page::Code(Box::new(page))));
     }

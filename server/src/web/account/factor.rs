@@ -3,6 +3,7 @@
 use app::{
     access::Role,
     domain::{Instant, RECOVERY_CODES, RecoveryCode},
+    views::CodePage,
 };
 use chacha20poly1305::aead::Generate;
 use qrcodegen::{QrCode, QrCodeEcc};
@@ -132,6 +133,17 @@ pub fn typed(key: &Key, person: &Person, text: &str, now: Instant) -> Option<Typ
         return Some(TypedCode::Step(step));
     }
     RecoveryCode::typed(text).map(TypedCode::Recovery)
+}
+
+/// The page that asks for a code.
+pub fn code_page(person: &Person, next: String, sealed: String) -> CodePage {
+    CodePage {
+        username: person.username.clone(),
+        account: person.id.clone(),
+        next,
+        sealed,
+        error: None,
+    }
 }
 
 #[cfg(test)]

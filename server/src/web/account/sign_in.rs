@@ -20,7 +20,7 @@ use serde::Deserialize;
 use tower_sessions::{Expiry, Session, cookie::time::OffsetDateTime};
 
 use super::{
-    code,
+    factor::code_page,
     identity::{HalfIn, Wants, as_viewer, is_active},
     one_time,
     own_sessions::device,
@@ -205,7 +205,7 @@ pub(super) async fn enter(
         Some(Wants::Password) => Ok(first_password(app, &parts, person, next, sealed).await),
         Some(Wants::Code) => {
             let frame = frame_of(app, &parts).await;
-            let page = code::page(&person, next.to_owned(), sealed.to_owned());
+            let page = code_page(&person, next.to_owned(), sealed.to_owned());
             let page = Page::Code(Box::new(page));
             Ok(render::page(app, StatusCode::OK, &frame, page))
         }
