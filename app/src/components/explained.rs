@@ -220,7 +220,26 @@ pub fn explained_sentence(frame: &Frame, of: &Of, figures: &Figures, runs: Vec<R
     };
     let figure = Figure::new(What::Share(ShareOf::Accepted), of.clone());
     let printed = text::percent(frame.lang, accepted);
-    first_asked(frame, &figure, &printed, runs)
+    let gap = figures
+        .gap()
+        .map(|gap| (gap, text::points(frame.lang, gap.abs())));
+    let of_gap = |run: &Run| {
+        let told = gap
+            .as_ref()
+            .is_some_and(|(_, points)| run.text.contains(points));
+        run.tone == Tone::Late && told
+    };
+    let Some(at) = runs.iter().position(of_gap) else {
+        return first_asked(frame, &figure, &printed, runs);
+    };
+    // The distance from the plan is asked about by itself.
+    let mut before = runs;
+    let mut told = before.split_off(at);
+    let after = told.split_off(1);
+    let printed_gap = gap.map_or_else(String::new, |(gap, _)| text::signed_points(frame.lang, gap));
+    let gap = Figure::new(What::Gap, of.clone());
+    let told = asked(frame, &gap, &printed_gap, sentence(told).into_any());
+    view! { {first_asked(frame, &figure, &printed, before)} {told} {sentence(after)} }.into_any()
 }
 
 /// A sentence whose first strong words say a figure.

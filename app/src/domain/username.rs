@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 )]
 pub struct UsernameError;
 
-/// The name of a new account: `[a-z0-9._-]{2,64}`.
+/// The name of a new account: `[a-z0-9][a-z0-9._-]{1,63}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Username(String);
 
@@ -18,7 +18,11 @@ impl Username {
     pub fn parse(typed: &str) -> Result<Self, UsernameError> {
         let name = Self::folded(typed);
         let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-".contains(&b);
-        if (2..=64).contains(&name.len()) && name.bytes().all(plain) {
+        let begins = name
+            .bytes()
+            .next()
+            .is_some_and(|b| b.is_ascii_alphanumeric());
+        if (2..=64).contains(&name.len()) && begins && name.bytes().all(plain) {
             Ok(Self(name))
         } else {
             Err(UsernameError)

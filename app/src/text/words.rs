@@ -764,6 +764,7 @@ pub fn audit_part(lang: Lang, it: AuditPart) -> &'static str {
 pub fn audit_action(lang: Lang, action: &str) -> &'static str {
     let key = match action {
         "sign_in" => Key::DidSignIn,
+        "sign_in.password" => Key::DidPasswordStep,
         "sign_in.failed" | "sign_in.code_failed" => Key::DidSignInFail,
         "sign_in.throttled" => Key::DidSignInSlow,
         "sign_out" => Key::DidSignOut,

@@ -200,7 +200,7 @@ pub async fn find(db: &Db, asked: &Asked, limit: i64) -> Result<Vec<Recorded>, D
         parts => format!(" and ({})", parts.join(" or ")),
     };
     let sql = format!(
-        "select {COLUMNS} from audit where ($1 = '' or person = $1) and ($2 = '' or subject = $2) \
+        "select {COLUMNS} from audit where ($1 = '' or person = $1 or (person is null and subject = $1)) and ($2 = '' or subject = $2) \
          and recorded_at >= $3 and recorded_at < $4 and line < $5{of_part} \
          order by line desc limit $6"
     );

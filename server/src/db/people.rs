@@ -188,10 +188,47 @@ pub(crate) async fn active_administrators(
 ) -> Result<Vec<String>, DbError> {
     let today = today(tx, now).await?.to_string();
     let sql = "select username from accounts \
-               where role = 'administrator' and not disabled \
-               and (password_hash is not null or one_time_until > $2) \
+               where role = 'administrator' and not disabled and password_hash is not null \
                and coalesce(valid_from, $1) <= $1 and coalesce(valid_to, $1) >= $1";
-    Ok(with_tx!(tx, conn => sqlx::query_scalar(sql).bind(today).bind(now).fetch_all(conn).await)?)
+    Ok(with_tx!(tx, conn => sqlx::query_scalar(sql).bind(today).fetch_all(conn).await)?)
+}
+
+/// The name that an account signs in with; empty where there is none.
+pub(crate) async fn username_of(tx: &mut Tx, id: &str) -> Result<String, DbError> {
+    let sql = "select username from people where id = $1";
+    let found: Option<String> =
+        with_tx!(tx, conn => sqlx::query_scalar(sql).bind(id).fetch_optional(conn).await)?;
+    Ok(found.unwrap_or_default())
+}
+
+/// Those of them whose days have no end.
+pub(crate) async fn lasting_administrators(tx: &mut Tx) -> Result<Vec<String>, DbError> {
+    let sql = "select username from accounts where role = 'administrator' and not disabled \
+               and password_hash is not null and valid_to is null";
+    Ok(with_tx!(tx, conn => sqlx::query_scalar(sql).fetch_all(conn).await)?)
+}
+
+/// Whether an account has, or ever had, one of some roles.
+pub(crate) async fn ever_had_role(tx: &mut Tx, id: &str, roles: &[Role]) -> Result<bool, DbError> {
+    let sql = "select distinct role from account_terms where person = $1";
+    let had: Vec<String> =
+        with_tx!(tx, conn => sqlx::query_scalar(sql).bind(id).fetch_all(conn).await)?;
+    Ok(had
+        .iter()
+        .any(|role| roles.iter().any(|it| it.code() == role)))
+}
+
+/// The administrators who were so at an instant or later, by their ids: whoever was locked since is
+/// one of them.
+pub(crate) async fn administrators_since(
+    tx: &mut Tx,
+    since: Instant,
+) -> Result<Vec<String>, DbError> {
+    let sql = "select distinct t.person from account_terms t \
+               where t.role = 'administrator' and not t.disabled and not exists \
+               (select 1 from account_terms l where l.person = t.person and l.seq > t.seq \
+                and l.recorded_at < $1)";
+    Ok(with_tx!(tx, conn => sqlx::query_scalar(sql).bind(since).fetch_all(conn).await)?)
 }
 
 /// Ends every session of an account.

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     db::{Db, audit},
+    ledger::accounts::told_terms,
     operator::operator,
 };
 
@@ -94,6 +95,20 @@ pub async fn apply_by(
         applied.seq = Some(last);
     }
     rows.append(&mut tx).await?;
+    // Who runs accounts from the app finds each by its name.
+    if by.person.is_some() {
+        for person in &rows.people {
+            let line = audit::Line {
+                at: now,
+                person: by.person,
+                source: by.source,
+                action: "person.added",
+                subject: &person.username,
+                detail: &told_terms(person),
+            };
+            audit::append(&mut tx, line).await?;
+        }
+    }
     let files: Vec<String> = preview.files.iter().map(FileChanges::counts).collect();
     let line = audit::Line {
         at: now,

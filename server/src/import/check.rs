@@ -29,6 +29,9 @@ pub fn campaign(input: &mut Input, current: &Current) {
         return;
     };
     let file = CampaignCsv::NAME;
+    if before.demo && input.is_of_people() {
+        return;
+    }
     if before.demo {
         input.report.error(file, None, None, Problem::OverDemo);
         return;

@@ -72,6 +72,12 @@ impl Input {
         self.present.iter().any(|(f, c)| *f == file && *c == column)
     }
 
+    /// Whether it is accounts alone, which are no rows of a campaign.
+    pub fn is_of_people(&self) -> bool {
+        let mut files = self.present.iter().map(|(file, _)| *file);
+        !self.present.is_empty() && files.all(|file| file == PeopleCsv::NAME)
+    }
+
     /// Gives indicators and milestones from the ledger what their files have no column for: what is
     /// judged is the row as it will stand.
     pub(super) fn complete(&mut self, current: &Current) {

@@ -76,6 +76,10 @@ pub enum Problem {
     NoValue,
     #[error("ô dài hơn 10.000 ký tự; hãy rút gọn")]
     TooLong,
+    #[error("số điện thoại chỉ gồm số, dấu cách, dấu chấm, gạch và dấu cộng, từ 3 chữ số")]
+    Telephone,
+    #[error("dài quá 200 ký tự; hãy rút ngắn")]
+    NameTooLong,
     #[error("ô có ký tự điều khiển hoặc ký tự hỏng (�); hãy gõ lại ô này")]
     Garbled,
     #[error(

@@ -41,7 +41,10 @@ pub async fn change(
     let is_last = matches!(active.as_slice(), [last] if *last == before.username);
     let today = people::today(tx, now).await?;
     let stays = after.role() == Some(Role::Administrator) && after.is_active(today);
-    if is_last && !stays {
+    let lasting = people::lasting_administrators(tx).await?;
+    let last_to_stay = matches!(lasting.as_slice(), [last] if *last == before.username);
+    let ends = last_to_stay && !(stays && after.valid_to.is_none());
+    if ends || (is_last && !stays) {
         return Err(AccountError::LastAdministrator);
     }
     people::set_identity(tx, after).await?;
@@ -51,7 +54,9 @@ pub async fn change(
     let seq = tx.next_seq().await?;
     let at = tx.later(now).await?;
     AccountTermsRow::append(tx, &[AccountTermsRow::of(after, seq, at)]).await?;
-    if after.disabled {
+    let of = |it: &Person| (it.role.clone(), it.unit.clone(), it.partner.clone());
+    // What a session was opened for is over with the role.
+    if after.disabled || of(before) != of(after) {
         people::end_sessions(tx, &after.username).await?;
     }
     Ok(())
@@ -89,4 +94,26 @@ async fn set_disabled(
     };
     change(tx, &before, &after, now).await?;
     Ok(true)
+}
+
+/// "role: head; unit: SYT": what an account may do, for the audit.
+pub fn told_terms(person: &Person) -> String {
+    let told = named_terms(person).into_iter();
+    let told = told.filter(|(_, value)| !value.is_empty());
+    let told: Vec<String> = told
+        .map(|(name, value)| format!("{name}: {value}"))
+        .collect();
+    told.join("; ")
+}
+
+/// What an account may do, each by the column of people.csv.
+pub fn named_terms(person: &Person) -> [(&'static str, String); 5] {
+    let text = |it: &Option<String>| it.clone().unwrap_or_default();
+    [
+        ("role", person.role.clone()),
+        ("unit", text(&person.unit)),
+        ("partner", text(&person.partner)),
+        ("valid_from", text(&person.valid_from)),
+        ("valid_to", text(&person.valid_to)),
+    ]
 }

@@ -1,7 +1,7 @@
 //! `/audit`: the log, for administrators.
 use app::{
     Page,
-    domain::{closes_at, local_day, parse_day, start_of},
+    domain::{clean_line, closes_at, local_day, parse_day, start_of},
     text::clock_time,
     views::{AuditFilter, AuditPage, AuditPart, AuditRow},
 };
@@ -18,8 +18,8 @@ const OF_ONE: i64 = 20;
 /// `GET /audit`
 pub async fn audit(visit: Visit) -> Result<Response, WebError> {
     let filter = AuditFilter {
-        person: visit.query("person").trim().to_owned(),
-        subject: visit.query("subject").trim().to_owned(),
+        person: clean_line(visit.query("person")),
+        subject: clean_line(visit.query("subject")),
         what: AuditPart::from_code(visit.query("what")),
         from: visit.query("from").to_owned(),
         to: visit.query("to").to_owned(),

@@ -47,8 +47,8 @@ fn codes(page: &Answer) -> Vec<String> {
         .collect()
 }
 
-/// Turns it on; the telephone and the codes of recovery.
-async fn turn_on(site: &Site, session: &str) -> (Telephone, Vec<String>) {
+/// Turns it on; the telephone, the codes of recovery, and the session that goes on.
+async fn turn_on(site: &Site, session: &str) -> (Telephone, Vec<String>, String) {
     let page = get(site, session, "/account/factor")
         .await
         .expect(StatusCode::OK);
@@ -77,7 +77,12 @@ async fn turn_on(site: &Site, session: &str) -> (Telephone, Vec<String>) {
     let on = fill(&telephone.shows(site)).await.expect(StatusCode::OK);
     let codes = codes(&on);
     assert_eq!(codes.len(), 10);
-    (telephone, codes)
+    // Who gains rights has another session for it.
+    assert_eq!(
+        get(site, session, "/work").await.status,
+        StatusCode::SEE_OTHER
+    );
+    (telephone, codes, cookie(&on.headers).unwrap())
 }
 
 /// The password alone: half in.
@@ -107,9 +112,9 @@ async fn a_factor_is_asked_for_at_each_sign_in_and_no_code_is_good_twice(store: 
     let site = Site::at(store, ORIGIN).await;
     let head = Head::of(&site).await;
     let before = Head::of(&site).await;
-    let (telephone, recovery) = turn_on(&site, &head.session).await;
-    // The session that turned it on goes on; another one of before is asked.
-    head.get("/work").await.expect(StatusCode::OK);
+    let (telephone, recovery, session) = turn_on(&site, &head.session).await;
+    // Who turned it on goes on; another session of before is asked.
+    get(&site, &session, "/work").await.expect(StatusCode::OK);
     assert_eq!(
         before.get("/work").await.location(),
         "/sign-in/code?next=/work"
@@ -224,7 +229,7 @@ async fn some_roles_must_have_a_factor_and_reach_nothing_before() {
         get(&site, &session, "/account/factor")
             .await
             .shows("Vai này phải có bước hai");
-        turn_on(&site, &session).await;
+        let (_, _, session) = turn_on(&site, &session).await;
         let home = if username == "admin" { "/people" } else { "/" };
         get(&site, &session, home).await.expect(StatusCode::OK);
         // It is not theirs to take off.
@@ -240,7 +245,7 @@ async fn of_an_officer_two_administrators_take_a_factor_off(store: Store) {
     let (admin, office) = (Administrator::of(&site).await, Office::of(&site).await);
     let head = Head::of(&site).await;
     turn_on(&site, &office.session).await;
-    turn_on(&site, &head.session).await;
+    let (_, _, of_head) = turn_on(&site, &head.session).await;
     let reset = async |admin: &str, username: &str| {
         let path = format!("/people/{username}");
         let page = get(&site, admin, &path).await.expect(StatusCode::OK);
@@ -258,12 +263,15 @@ async fn of_an_officer_two_administrators_take_a_factor_off(store: Store) {
     // A head's one does, and so does an officer's where there is no second.
     let done = reset(&admin.session, "head.y-te").await;
     assert_eq!(done.location(), "/people/head.y-te?done=factor-off");
-    assert_eq!(head.get("/work").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        get(&site, &of_head, "/work").await.status,
+        StatusCode::SEE_OTHER
+    );
     let done = reset(&admin.session, "office").await;
     assert_eq!(done.status, StatusCode::SEE_OTHER);
 
     let office = Office::of(&site).await;
-    turn_on(&site, &office.session).await;
+    let (_, _, of_office) = turn_on(&site, &office.session).await;
     let page = get(&site, &admin.session, "/people/add/one").await;
     let account = page.hidden("account").unwrap();
     let second = [
@@ -281,8 +289,10 @@ async fn of_an_officer_two_administrators_take_a_factor_off(store: Store) {
     again
         .expect(StatusCode::CONFLICT)
         .shows("một quản trị viên khác");
-    office.get("/review").await.expect(StatusCode::OK);
-    // The second signs in for the first time, and agrees.
+    get(&site, &of_office, "/review")
+        .await
+        .expect(StatusCode::OK);
+    // The second signs in for the first time: an account that was made for it agrees to nothing.
     let password = codes(&slip).remove(0);
     let fields = [("username", "admin2"), ("password", password.as_str())];
     let sent = request(Method::POST, "/sign-in", None, form(&fields));
@@ -292,20 +302,86 @@ async fn of_an_officer_two_administrators_take_a_factor_off(store: Store) {
     let own = "con mèo nằm trên mái ngói";
     let fields = [("account", account.as_str()), ("new", own), ("again", own)];
     let set = post(&site, &session, "/account/password", &fields).await;
-    let session = cookie(&set.headers).unwrap();
-    let done = reset(&session, "office").await;
+    let second = cookie(&set.headers).unwrap();
+    let made = reset(&second, "office").await;
+    made.expect(StatusCode::CONFLICT)
+        .shows("quản trị viên thứ hai");
+    // A day later one asks and the other agrees.
+    site.later(25 * 60);
+    let admin = Administrator::of(&site).await;
+    let fields = [("username", "admin2"), ("password", own)];
+    let sent = request(Method::POST, "/sign-in", None, form(&fields));
+    let second = cookie(&site.send(sent).await.headers).unwrap();
+    let asked = reset(&admin.session, "office").await;
+    asked
+        .expect(StatusCode::CONFLICT)
+        .shows("quản trị viên thứ hai");
+    // Not by another role for a while, nor by locking who should agree.
+    let change = async |username: &str, fields: &[(&str, &str)]| {
+        let path = format!("/people/{username}");
+        let page = get(&site, &admin.session, &path).await;
+        let (read, account) = (
+            page.hidden("read").unwrap(),
+            page.hidden("account").unwrap(),
+        );
+        let mut all = vec![("read", read.as_str()), ("account", &account)];
+        all.extend(fields);
+        post(&site, &admin.session, &path, &all).await
+    };
+    let member = [
+        ("action", "change"),
+        ("name", "Thường trực"),
+        ("role", "member"),
+        ("scope", "SO-Y-TE"),
+    ];
+    assert_eq!(
+        change("office", &member).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let evaded = reset(&admin.session, "office").await;
+    evaded
+        .expect(StatusCode::CONFLICT)
+        .shows("một quản trị viên khác");
+    assert_eq!(
+        change("admin2", &[("action", "disable")]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let evaded = reset(&admin.session, "office").await;
+    evaded.expect(StatusCode::CONFLICT);
+    assert_eq!(
+        change("admin2", &[("action", "enable")]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let fields = [("username", "admin2"), ("password", own)];
+    let sent = request(Method::POST, "/sign-in", None, form(&fields));
+    let second = (second, cookie(&site.send(sent).await.headers).unwrap()).1;
+    let done = reset(&second, "office").await;
     assert_eq!(done.location(), "/people/office?done=factor-off");
-    assert_eq!(office.get("/review").await.status, StatusCode::SEE_OTHER);
     let lines = "select action || ' ' || person from audit where subject = 'office' \
                  and action like 'person.factor%' order by line";
+    let lines = site.store.texts(lines).await;
     assert_eq!(
-        site.store.texts(lines).await,
-        [
-            "person.factor_on office",
-            "person.factor_reset admin",
-            "person.factor_on office",
-            "person.factor_asked admin",
-            "person.factor_reset admin2",
-        ]
+        lines[..2],
+        ["person.factor_on office", "person.factor_reset admin"]
     );
+    assert_eq!(lines.last().unwrap(), "person.factor_reset admin2");
+}
+
+/// Nothing of whoever was signed in before in the same browser opens the next account.
+#[tokio::test]
+async fn a_factor_is_shown_for_one_account_only() {
+    let site = Site::new().await;
+    let office = Office::of(&site).await;
+    turn_on(&site, &office.session).await;
+    let head = Head::of(&site).await;
+    let (_, _, of_head) = turn_on(&site, &head.session).await;
+    // The password of the other, typed into the browser of the first.
+    let fields = [("username", "office"), ("password", PASSWORD)];
+    let over = post(&site, &of_head, "/sign-in", &fields).await;
+    over.shows("Bước hai");
+    let session = cookie(&over.headers).unwrap();
+    for session in [&session, &of_head] {
+        let answer = get(&site, session, "/review").await;
+        assert_ne!(answer.status, StatusCode::OK);
+    }
 }

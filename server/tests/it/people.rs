@@ -56,6 +56,19 @@ fn slips(page: &Answer) -> Vec<String> {
         .collect()
 }
 
+/// Signs in with a one-time password and sets an own one; the session.
+async fn first_sign_in(site: &Site, username: &str, password: &str) -> String {
+    let fields = [("username", username), ("password", password)];
+    let first = send(site, None, "/sign-in", &fields)
+        .await
+        .expect(StatusCode::OK);
+    let session = cookie(&first.headers).unwrap();
+    let account = first.hidden("account").unwrap();
+    let fields = [("account", account.as_str()), ("new", OWN), ("again", OWN)];
+    let set = send(site, Some(&session), "/account/password", &fields).await;
+    cookie(&set.headers).unwrap()
+}
+
 const NEW: [(&str, &str); 8] = [
     ("action", "change"),
     ("username", "Head.Moi"),
@@ -351,14 +364,25 @@ async fn the_last_administrator_stays_and_nobody_locks_the_own_account() {
             .expect(StatusCode::CONFLICT)
             .shows("quản trị viên duy nhất");
     }
-    // With another one it may.
+    // Nor by a day to come, after which nobody would keep the accounts.
+    let fields = [
+        ("action", "change"),
+        ("name", "Quản trị"),
+        ("role", "administrator"),
+        ("to", "31/12/2026"),
+    ];
+    let answer = fill(&admin, "/people/admin", &fields).await;
+    answer
+        .expect(StatusCode::CONFLICT)
+        .shows("quản trị viên duy nhất");
+    // One who has never signed in is none yet; with one who has, it may.
     let second = [
         ("action", "change"),
         ("username", "admin2"),
         ("name", "Quản trị 2"),
         ("role", "administrator"),
     ];
-    fill(&admin, "/people/add/one", &second)
+    let slip = fill(&admin, "/people/add/one", &second)
         .await
         .expect(StatusCode::OK);
     let fields = [
@@ -366,10 +390,15 @@ async fn the_last_administrator_stays_and_nobody_locks_the_own_account() {
         ("name", "Quản trị"),
         ("role", "office"),
     ];
+    let early = fill(&admin, "/people/admin", &fields).await;
+    early
+        .expect(StatusCode::CONFLICT)
+        .shows("quản trị viên duy nhất");
+    first_sign_in(&site, "admin2", &slips(&slip)[0]).await;
     let answer = fill(&admin, "/people/admin", &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    // The role of a session is that of now.
-    admin.get("/people").await.expect(StatusCode::FORBIDDEN);
+    // What a session was opened for is over with the role.
+    assert_eq!(admin.get("/people").await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]
@@ -438,12 +467,14 @@ async fn many_are_added_from_one_table_all_or_nothing(store: Store) {
         .expect(StatusCode::UNPROCESSABLE_ENTITY)
         .shows("Chưa dán bảng nào");
     // From a spreadsheet, with a mistake in it: told where, and nothing is written.
-    let bad = "username\tname\trole\tunit\nmoi.1\tĐầu mối 1\tmember\tKHONG-CO\nmoi.2\tĐầu mối 2\tvua\tSO-Y-TE\n";
+    let bad = "username\tname\trole\tunit\tphone\nmoi.1\tĐầu mối 1\tmember\tKHONG-CO\t\n\
+               moi.2\tĐầu mối 2\tvua\tSO-Y-TE\t\nmoi.3\tĐầu mối 3\tmember\tSO-Y-TE\t<script>\n";
     for action in ["look", "write"] {
         let told = look(bad.to_owned(), action).await;
         let told = told.expect(StatusCode::UNPROCESSABLE_ENTITY);
         told.shows("dòng 2, cột unit");
         told.shows("dòng 3, cột role");
+        told.shows("dòng 4, cột phone");
         told.shows("KHONG-CO");
     }
     let mut table = "username,name,role,unit,phone\n".to_owned();
@@ -472,6 +503,10 @@ async fn many_are_added_from_one_table_all_or_nothing(store: Store) {
         .shows("Đặt mật khẩu của riêng mình");
     let by = "select person from audit where action = 'import'";
     assert_eq!(site.store.texts(by).await, ["admin"]);
+    // Each is found by its name.
+    let added = "select count(*) from audit where action = 'person.added' and person = 'admin'";
+    assert_eq!(site.store.number(added).await, 500);
+    admin.get("/people/moi.7").await.shows("thêm tài khoản");
     // Once more: nothing new.
     let again = look(table, "write").await.expect(StatusCode::OK);
     again.shows("0 tài khoản mới");
@@ -619,7 +654,7 @@ async fn the_audit_is_read_by_whom_to_what_and_when(store: Store) {
     for (query, shown, hidden) in [
         ("what=sign-ins", "sign_in.failed", ">refused<"),
         ("what=refused", "refused", ">sign_in<"),
-        ("person=office", "refused", "sign_in.failed"),
+        ("person=office", "sign_in.failed", "campaign</div>"),
         ("subject=office", "sign_in.failed", ">refused<"),
         ("from=01/01/2030", "Không có dòng nào", "data-line"),
         ("to=01/01/1969", "Không có dòng nào", "data-line"),
@@ -670,5 +705,63 @@ async fn a_heads_telephone_is_told_to_who_works_with_the_unit() {
         let page = page.expect(StatusCode::OK);
         assert_eq!(page.body.contains("tel:02839309912"), told, "{reader}");
         page.hides("head.y-te@thu.example");
+    }
+}
+
+/// Who knew the old password and comes while it is made void is out, however the two are written.
+#[tokio::test]
+async fn a_session_is_good_for_the_password_it_was_opened_by() {
+    let site = Site::new().await;
+    let admin = Administrator::of(&site).await;
+    let thief = Account::named(&site, "head.y-te").await;
+    let rows = "select id_hash || '|' || data from sessions where person = 'id-head.y-te'";
+    let row = site.store.texts(rows).await.remove(0);
+    let (id, data) = row.split_once('|').unwrap();
+    let reset = fill(&admin, "/people/head.y-te", &[("action", "one-time")]).await;
+    reset.expect(StatusCode::OK);
+    // The sign-in that had looked at the old password before is written after it.
+    let late = format!(
+        "insert into sessions (id_hash, person, created_at, last_seen, expires_at, data) \
+         values ('{id}', 'id-head.y-te', {0}, {0}, {1}, '{data}')",
+        site.clock.now(),
+        site.clock.now() + 3_600_000_000
+    );
+    site.store.run(&late).await.unwrap();
+    for path in ["/work", "/account/password"] {
+        let answer = thief.get(path).await;
+        assert!(answer.location().starts_with("/sign-in"), "{path}");
+    }
+}
+
+/// What has no letters is no account, on both engines.
+#[tokio::test]
+async fn what_is_no_name_is_no_account() {
+    for store in [Store::sqlite().await, Store::postgres().await] {
+        let site = Site::at(store, ORIGIN).await;
+        let admin = Administrator::of(&site).await;
+        for path in ["/people/%00", "/people/a%00b", "/people/.."] {
+            let answer = admin.get(path).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        for path in ["/audit?person=%00", "/audit?subject=a%00"] {
+            admin.get(path).await.expect(StatusCode::OK);
+        }
+        let page = admin.get("/people").await;
+        let none = filled(
+            &admin,
+            &page,
+            "/people",
+            &[("action", "disable"), ("person", "\0")],
+        )
+        .await;
+        none.expect(StatusCode::NOT_FOUND);
+        let fields = [("account", "id-admin"), ("end", "\0")];
+        let answer = send(&site, admin.cookie(), "/account/sessions", &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        let mut dots: Vec<(&str, &str)> = NEW.to_vec();
+        dots.retain(|(name, _)| *name != "username");
+        dots.push(("username", ".."));
+        let answer = fill(&admin, "/people/add/one", &dots).await;
+        answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
     }
 }

@@ -143,7 +143,10 @@ async fn wrong(reader: &impl User, link: &Link) -> Option<String> {
         return Some(format!("{link:?}: {value}"));
     }
     let heading = heading(panel(&page));
-    let printed = link.printed.split(' ').next().unwrap();
+    let first = || link.printed.split(' ').next();
+    // "chậm 25,0 điểm" is told by its number.
+    let number = |it: &&str| it.contains(|c: char| c.is_ascii_digit());
+    let printed = link.printed.split(' ').find(number).or_else(first).unwrap();
     if !heading.contains(printed) && !link.printed.contains(heading.trim_start_matches("Vì sao "))
     {
         return Some(format!("{link:?}: {heading}"));

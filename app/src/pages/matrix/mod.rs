@@ -117,11 +117,15 @@ fn other_forms(frame: &Frame, page: &Matrix) -> AnyView {
             " · "
         }
     });
-    let (value, key) = match cells_ask(frame) {
-        true => ("", K::MatrixCellsLead),
-        false => ("why", K::MatrixCellsAsk),
+    let choice = |value: &'static str, key: K, chosen: bool| match chosen {
+        true => view! { <b>{t(lang, key)}</b> }.into_any(),
+        false => view! { <a href=frame.address(&[("cells", value)])>{t(lang, key)}</a> }.into_any(),
     };
-    let asks = view! { <a href=frame.address(&[("cells", value)])>{t(lang, key)}</a> };
+    let asks = cells_ask(frame);
+    let asks = view! {
+        {t(lang, K::MatrixCells)} " " {choice("", K::MatrixCellsLead, !asks)} " | "
+        {choice("why", K::MatrixCellsAsk, asks)}
+    };
     let print = frame.address(&[("all", "1"), ("group", ""), ("sectors", "")]);
     view! {
         <p class="matrix-forms">

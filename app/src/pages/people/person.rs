@@ -54,7 +54,7 @@ pub fn page(frame: &Frame, page: PersonPage) -> Content {
         <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
             <a href="/people">{t(lang, K::NavPeople)}</a>
             " / "
-            <span>{form.username.clone()}</span>
+            <span>{title.clone()}</span>
         </nav>
         {done}
         <h1 class="page-title">{title.clone()}</h1>
@@ -166,7 +166,7 @@ fn fields(
         <Field lang name="name" label=K::PersonName hint=K::PersonNameHint value=form.name error=of(errors.name)/>
         <Field lang name="title" label=K::PersonTitle value=form.title error=of(errors.title)/>
         <Field lang name="phone" label=K::Phone hint=K::ContactHint input=Input::Short value=form.phone error=of(errors.phone)/>
-        <Field lang name="email" label=K::Email hint=K::EmailHint input=Input::Email value=form.email error=of(errors.email)/>
+        <Field lang name="email" label=K::Email hint=K::PersonEmailHint input=Input::Email value=form.email error=of(errors.email)/>
         <SelectField lang name="role" label=K::AccountRole none=true choices=roles error=of(errors.role)/>
         <SelectField lang name="scope" label=K::PersonScope hint=K::PersonScopeHint none=true choices=scopes error=of(errors.scope)/>
         <Field lang name="from" label=K::PersonFirstDay hint=K::PersonDaysHint input=Input::Short value=form.from error=of(errors.from)/>

@@ -23,7 +23,10 @@ pub fn page(frame: &Frame, page: &SlipsPage) -> Content {
         <h1 class="page-title">{title}</h1>
         <p class="second no-print">{sentence(rich(t(lang, K::SlipsOnce), &[]))}</p>
         <ul class="slips">{slips}</ul>
-        <p class="no-print"><a class="btn quiet-btn" href="/people">{t(lang, K::NavPeople)}</a></p>
+        <p class="no-print people-do">
+            <a class="btn quiet-btn" href="/people">{t(lang, K::NavPeople)}</a>
+            <a class="btn quiet-btn" href="/people/add/one">{t(lang, K::PersonAddAnother)}</a>
+        </p>
     };
     Content::new("slips-page", t(lang, K::SlipsShort), content)
 }

@@ -1,13 +1,13 @@
 //! `/sign-in`.
 texts! {
     SignInTitle: "Đăng nhập" / "Sign in",
-    SignInLead: "Dùng tài khoản do Thường trực Ban Chỉ đạo cấp." / "Use the account issued by the standing office.",
+    SignInLead: "Dùng tài khoản do quản trị viên của chiến dịch cấp." / "Use the account that an administrator of the campaign gave you.",
     Username: "Tên đăng nhập" / "User name",
     Password: "Mật khẩu" / "Password",
     SignInButton: "Đăng nhập" / "Sign in",
-    SignInWrong: "Tên đăng nhập hoặc mật khẩu không đúng. Mời nhập lại." / "User name or password is wrong. Please try again.",
+    SignInWrong: "Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang khóa, ngoài thời hạn. Mời nhập lại." / "User name or password is wrong, or the account is locked or not valid today. Please try again.",
     SignInOneTimeOver: "Mật khẩu một lần này đã quá 72 giờ. Mời xin quản trị viên cấp mật khẩu mới." / "This one-time password is older than 72 hours. Ask an administrator for a new one.",
-    SignInForgot: "Quên mật khẩu? Xin quản trị viên của đơn vị hoặc Thường trực Ban Chỉ đạo cấp mật khẩu một lần." / "Forgot your password? Ask the administrator or the standing office for a one-time password.",
+    SignInForgot: "Quên mật khẩu, hoặc tài khoản bị khóa? Liên hệ quản trị viên của chiến dịch để được cấp mật khẩu một lần." / "Forgot the password, or is the account locked? Ask an administrator of the campaign for a one-time password.",
     SignInSlow: "Đã thử quá nhiều lần. Mời thử lại sau {0} giây." / "Too many attempts. Please try again in {0} seconds.",
     SignInAway: "Chưa đăng nhập được, vì cơ sở dữ liệu đang bận hoặc mất kết nối. Mời nhập lại mật khẩu và thử lại sau vài giây. Mã yêu cầu: {0}." / "Not signed in: the database is busy or cannot be reached. Type the password once more and try again in a few seconds. Request code: {0}.",
     SignInBusy: "Quá nhiều người đang đăng nhập cùng lúc, lần này chưa được xét. Mời bấm Đăng nhập lại sau {0} giây." / "Too many people are signing in at once, and this attempt was not looked at. Please press Sign in again in {0} seconds.",

@@ -1,5 +1,8 @@
 //! people.csv: accounts, never passwords. They are added, never changed.
-use app::{access::Role, domain::Username};
+use app::{
+    access::Role,
+    domain::{Username, is_telephone},
+};
 
 use crate::{
     db::{
@@ -17,6 +20,9 @@ use crate::{
     ledger::AccountTermsRow,
     mail,
 };
+
+/// Letters of a name or a title, as in the form of one account.
+const LONGEST_NAME: usize = 200;
 
 pub(crate) struct PeopleCsv;
 
@@ -75,11 +81,20 @@ impl CampaignFile for PeopleCsv {
         {
             f.error("valid_to", Problem::Backwards);
         }
+        let (name, title, phone) = (f.required("name"), f.text("title"), f.text("phone"));
+        for (column, text) in [("name", &name), ("title", &title)] {
+            if text.chars().count() > LONGEST_NAME {
+                f.error(column, Problem::NameTooLong);
+            }
+        }
+        if !phone.is_empty() && !is_telephone(&phone) {
+            f.error("phone", Problem::Telephone);
+        }
         Person {
             id: String::new(),
             username,
-            name: f.required("name"),
-            title: f.text("title"),
+            name,
+            title,
             role,
             unit,
             partner,
@@ -90,7 +105,7 @@ impl CampaignFile for PeopleCsv {
             valid_to,
             created_at: 0,
             email: email(f),
-            phone: Some(f.text("phone")).filter(|it| !it.is_empty()),
+            phone: Some(phone).filter(|it| !it.is_empty()),
             wants_mail: true,
             ..Person::default()
         }

@@ -1,4 +1,6 @@
 //! `/sign-in/code`: the second step of signing in.
+use std::net::IpAddr;
+
 use app::{
     Page,
     domain::Instant,
@@ -21,10 +23,16 @@ use super::{
 };
 use crate::{
     db::{
-        Tx, audit, factors,
+        Tx, factors,
         people::{self, Person},
     },
-    web::{error::WebError, guard, state::App, visit::Visit},
+    web::{
+        error::WebError,
+        guard,
+        refusals::{self, Refusal},
+        state::App,
+        visit::Visit,
+    },
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -70,10 +78,10 @@ pub async fn send_code(
     }
     let mut tx = app.db.begin().await?;
     tx.lock().await?;
-    let used = used(&app, &mut tx, &person, &fields.code).await?;
+    let used = used((&app, visit.from), &mut tx, &person, &fields.code).await?;
     if let Err((mistake, status)) = used {
-        refuse(&visit, &mut tx, &person).await?;
-        tx.commit().await?;
+        drop(tx);
+        refused(&visit, &person, mistake).await?;
         let page = CodePage {
             error: Some(mistake),
             ..code_page(&person, next, fields.sealed)
@@ -83,20 +91,27 @@ pub async fn send_code(
     signed_in(&mut tx, &app, visit.from, &person).await?;
     tx.commit().await?;
     session.cycle_id().await?;
-    session.insert(FACTOR, true).await?;
+    session.insert(FACTOR, &person.id).await?;
     enter(&app, parts, person, true, (&next, &fields.sealed)).await
 }
 
-async fn refuse(visit: &Visit, tx: &mut Tx, person: &Person) -> Result<(), WebError> {
-    let line = audit::Line {
-        at: visit.app.clock.now(),
+/// Writes down that a code was refused; what is slowed down only so often.
+pub(super) async fn refused(
+    visit: &Visit,
+    person: &Person,
+    mistake: Mistake,
+) -> Result<(), WebError> {
+    let refusal = Refusal {
+        action: match mistake {
+            Mistake::CodeSlow => "sign_in.throttled",
+            _ => "sign_in.code_failed",
+        },
         person: None,
-        source: &visit.from.to_string(),
-        action: "sign_in.code_failed",
+        from: visit.from,
         subject: &person.username,
         detail: "",
     };
-    Ok(audit::append(tx, line).await?)
+    Ok(refusals::record(&visit.app, refusal).await?)
 }
 
 type Refused = (Mistake, StatusCode);
@@ -104,13 +119,13 @@ type Refused = (Mistake, StatusCode);
 /// Uses a code of an account's factor, within the transaction of what it is used for: of a step of
 /// time each is good once, and each code of recovery; five wrong ones slow the account down.
 pub(super) async fn used(
-    app: &App,
+    (app, from): (&App, IpAddr),
     tx: &mut Tx,
     person: &Person,
     text: &str,
 ) -> Result<Result<(), Refused>, WebError> {
     let now: Instant = app.clock.now();
-    if app.throttle.code(&person.id, now).is_err() {
+    if app.throttle.code(&person.id, from, now).is_err() {
         return Ok(Err((Mistake::CodeSlow, StatusCode::TOO_MANY_REQUESTS)));
     }
     let current = people::now(tx, &person.username).await?;
@@ -126,6 +141,6 @@ pub(super) async fn used(
     if !good {
         return Ok(Err((Mistake::CodeWrong, StatusCode::UNPROCESSABLE_ENTITY)));
     }
-    app.throttle.code_was_right(&person.id);
+    app.throttle.code_was_right(&person.id, from);
     Ok(Ok(()))
 }

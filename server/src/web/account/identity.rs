@@ -10,14 +10,18 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use sha2::{Digest, Sha256};
 use tower_sessions::Session;
 
 use super::{
     factor::must_have,
-    session::{ENDS, FACTOR, PERSON},
+    session::{ENDS, FACTOR, GOOD_FOR, PERSON},
 };
 use crate::{
-    db::people::{self, Person},
+    db::{
+        audit::hex,
+        people::{self, Person},
+    },
     web::{error::WebError, state::App},
 };
 
@@ -115,7 +119,12 @@ async fn known(app: &App, session: &Session) -> Result<Known, WebError> {
     let Some(person) = people::by_id(&app.db, &id).await? else {
         return Ok(Known::Nobody);
     };
-    let shown = session.get(FACTOR).await?.unwrap_or(false);
+    let opened_by: Option<String> = session.get(GOOD_FOR).await?;
+    if opened_by.is_some_and(|it| it != credentials(&person)) {
+        return Ok(Known::Nobody);
+    }
+    let shown: Option<String> = session.get(FACTOR).await?;
+    let shown = shown.as_ref() == Some(&person.id);
     if let Some(wants) = Wants::of(&person, app, shown) {
         let void = wants == Wants::Password && !person.one_time_is_good(app.clock.now());
         return Ok(match is_active(&person, app) && !void {
@@ -125,6 +134,15 @@ async fn known(app: &App, session: &Session) -> Result<Known, WebError> {
     }
     let viewer = as_viewer(person, app).await?;
     Ok(viewer.map_or(Known::Nobody, |viewer| Known::In(Box::new(viewer))))
+}
+
+/// A sign of what an account is signed in with: another password, one-time or own, has another.
+pub(super) fn credentials(person: &Person) -> String {
+    let digest = Sha256::digest(format!(
+        "{:?} {:?}",
+        person.password_hash, person.one_time_hash
+    ));
+    hex(&digest[..16])
 }
 
 /// The person of an account as a reader, today.

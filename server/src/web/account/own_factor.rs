@@ -15,7 +15,7 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::{
-    code::used,
+    code::{refused, used},
     factor::{FactorSecret, must_have, recovery_codes, recovery_hash},
     identity::HalfIn,
     session::FACTOR,
@@ -164,7 +164,8 @@ async fn turn_on(
     let codes = new_codes(&visit, &mut tx, &person, &fields.secret, step).await?;
     record(&visit, &mut tx, &person, "person.factor_on").await?;
     tx.commit().await?;
-    session.insert(FACTOR, true).await?;
+    session.cycle_id().await?;
+    session.insert(FACTOR, &person.id).await?;
     let person = Person {
         factor_at: Some(now),
         ..person
@@ -205,8 +206,11 @@ async fn with_code(
     }
     let mut tx = visit.app.db.begin().await?;
     tx.lock().await?;
-    if let Err((mistake, status)) = used(&visit.app, &mut tx, &person, &fields.code).await? {
-        tx.commit().await?;
+    if let Err((mistake, status)) =
+        used((&visit.app, visit.from), &mut tx, &person, &fields.code).await?
+    {
+        drop(tx);
+        refused(&visit, &person, mistake).await?;
         let state = state(&visit, &person).await?;
         return Ok(answer(
             visit,

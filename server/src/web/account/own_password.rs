@@ -24,7 +24,12 @@ use crate::{
         audit,
         people::{self, Person},
     },
-    web::{error::WebError, guard, visit::Visit},
+    web::{
+        error::WebError,
+        guard,
+        refusals::{self, Refusal},
+        visit::Visit,
+    },
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -92,7 +97,9 @@ pub async fn send_password(
     open(&app, &session, &parts, &person).await?;
     // A second factor was shown before, or its code is asked for now.
     let shown = visit.viewer().is_ok();
-    session.insert(FACTOR, shown).await?;
+    if shown {
+        session.insert(FACTOR, &person.id).await?;
+    }
     enter(&app, parts, person, shown, (&next, &fields.sealed)).await
 }
 
@@ -188,6 +195,7 @@ async fn knows_the_old(
         .throttle
         .attempt(&person.username, visit.from, None, now)
     else {
+        refused(visit, person, "sign_in.throttled").await?;
         return of(StatusCode::TOO_MANY_REQUESTS, Mistake::PasswordSlow);
     };
     let hash = person.password_hash.clone();
@@ -196,12 +204,27 @@ async fn knows_the_old(
             app.throttle.take_back(attempt);
             Ok(Ok(()))
         }
-        Ok(false) => of(StatusCode::UNPROCESSABLE_ENTITY, Mistake::PasswordWrong),
+        Ok(false) => {
+            refused(visit, person, "person.password_refused").await?;
+            of(StatusCode::UNPROCESSABLE_ENTITY, Mistake::PasswordWrong)
+        }
         Err(_) => {
             app.throttle.take_back(attempt);
             of(StatusCode::SERVICE_UNAVAILABLE, Mistake::PasswordSlow)
         }
     }
+}
+
+/// Writes down that somebody did not know the password, only so often.
+async fn refused(visit: &Visit, person: &Person, action: &str) -> Result<(), WebError> {
+    let refusal = Refusal {
+        action,
+        person: Some(&person.username),
+        from: visit.from,
+        subject: &person.username,
+        detail: "",
+    };
+    Ok(refusals::record(&visit.app, refusal).await?)
 }
 
 /// Writes it in one transaction with its line of the audit, where the account still is as it was:

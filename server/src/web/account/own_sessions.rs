@@ -1,6 +1,6 @@
 //! `POST /account/sessions`: ends one of one's own sessions, or all but this one.
 use app::{
-    domain::local_day,
+    domain::{clean_line, local_day},
     text::clock_time,
     views::{Device, OwnSession},
 };
@@ -80,9 +80,10 @@ pub async fn end_sessions(
         return Ok(back());
     }
     let own = session.id().map(|id| id_hash(&id)).unwrap_or_default();
+    let end = clean_line(&fields.end);
     let mut tx = visit.app.db.begin().await?;
     tx.lock().await?;
-    let ended = match fields.end.as_str() {
+    let ended = match end.as_str() {
         OTHERS => sessions::end_others(&mut tx, &viewer.person, &own).await?,
         // The one that asks ends by signing out.
         one if one == own => 0,

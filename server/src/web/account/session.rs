@@ -52,7 +52,10 @@ pub const ENDS: &str = "ends";
 /// The keys under which it says from which address and on what it was opened.
 pub const FROM: &str = "from";
 pub const DEVICE: &str = "device";
-/// The key under which it says that the second factor was shown.
+/// The key under which it says by which password it was opened: another one ends it, also where it was
+/// written after that one was set.
+pub const GOOD_FOR: &str = "good_for";
+/// The key under which it says of which account the second factor was shown.
 pub const FACTOR: &str = "factor";
 /// Seconds after which a session ends in which nothing is done.
 pub const IDLE_SECONDS: u32 = 60 * 60;

@@ -21,12 +21,12 @@ use tower_sessions::{Expiry, Session, cookie::time::OffsetDateTime};
 
 use super::{
     factor::code_page,
-    identity::{HalfIn, Wants, as_viewer, is_active},
+    identity::{HalfIn, Wants, as_viewer, credentials, is_active},
     one_time,
     own_sessions::device,
     password::Busy,
     places::Places,
-    session::{ABSOLUTE, ABSOLUTE_DISPLAY, DEVICE, FROM, PERSON, was_sent},
+    session::{ABSOLUTE, ABSOLUTE_DISPLAY, DEVICE, FROM, GOOD_FOR, PERSON, was_sent},
     throttle::Attempt,
 };
 use crate::{
@@ -334,8 +334,11 @@ pub(super) async fn open(
     parts: &Parts,
     person: &Person,
 ) -> Result<(), WebError> {
+    // Nothing of whoever was signed in here before.
+    session.clear().await;
     session.cycle_id().await?;
     session.insert(PERSON, &person.id).await?;
+    session.insert(GOOD_FOR, credentials(person)).await?;
     session.insert(FROM, client::of(parts, app)).await?;
     session
         .insert(DEVICE, device(&parts.headers).code())

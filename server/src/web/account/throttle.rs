@@ -25,8 +25,10 @@ pub struct Throttle {
     account: Buckets<String>,
     network: Buckets<IpAddr>,
     place: Buckets<(String, String)>,
-    /// Wrong codes of a second factor, which only who knows the password tries.
-    codes: Buckets<String>,
+    /// Wrong codes of a second factor, which only who knows the password tries: from one network,
+    /// and from anywhere.
+    codes: Buckets<(String, IpAddr)>,
+    codes_of: Buckets<String>,
     suggestions: DefaultKeyedRateLimiter<String>,
 }
 
@@ -66,6 +68,7 @@ impl Default for Throttle {
             network: Buckets::new(200, SECOND / 2),
             place: Buckets::new(10, 30 * SECOND),
             codes: Buckets::new(5, 120 * SECOND),
+            codes_of: Buckets::new(20, 120 * SECOND),
             suggestions: RateLimiter::keyed(typing.allow_burst(burst)),
         }
     }
@@ -117,12 +120,20 @@ impl Throttle {
 
     /// Counts a code of an account's second factor as wrong, until it was right; `Err` holds the
     /// seconds to wait.
-    pub fn code(&self, person: &str, now: Instant) -> Result<(), u64> {
-        self.codes.put(&person.to_owned(), now)
+    pub fn code(&self, person: &str, address: IpAddr, now: Instant) -> Result<(), u64> {
+        let key = (person.to_owned(), network(address));
+        self.codes.put(&key, now)?;
+        if let Err(wait) = self.codes_of.put(&key.0, now) {
+            self.codes.take_out(&key);
+            return Err(wait);
+        }
+        Ok(())
     }
 
-    pub fn code_was_right(&self, person: &str) {
-        self.codes.take_out(&person.to_owned());
+    pub fn code_was_right(&self, person: &str, address: IpAddr) {
+        let key = (person.to_owned(), network(address));
+        self.codes.take_out(&key);
+        self.codes_of.take_out(&key.0);
     }
 
     /// Counts a question of the search field; `Err` holds the seconds to wait.
@@ -139,6 +150,7 @@ impl Throttle {
         self.network.sweep(now);
         self.place.sweep(now);
         self.codes.sweep(now);
+        self.codes_of.sweep(now);
         self.suggestions.retain_recent();
     }
 }

@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 
 use app::{
     Page,
-    domain::{Instant, Role},
+    domain::{Instant, Role, Username},
     text::search_key,
     views::{
         ENDING_WITHIN, Mistake, OneTime, PeopleFilter, PeopleList, PeoplePart, PersonRow, Standing,
@@ -127,10 +127,10 @@ pub async fn change_together(visit: Visit, RawForm(body): RawForm) -> Result<Res
     if value("account") != viewer.person {
         return again(visit, StatusCode::CONFLICT, Mistake::OtherAccount).await;
     }
-    let ticked: HashSet<&str> = fields
+    let ticked: HashSet<String> = fields
         .iter()
         .filter(|(name, _)| name == "person")
-        .map(|(_, username)| username.as_str())
+        .map(|(_, username)| Username::folded(username))
         .collect();
     if ticked.is_empty() {
         return again(
@@ -140,10 +140,10 @@ pub async fn change_together(visit: Visit, RawForm(body): RawForm) -> Result<Res
         )
         .await;
     }
-    if ticked.contains(viewer.username.as_str()) {
+    if ticked.contains(&viewer.username) {
         return again(visit, StatusCode::UNPROCESSABLE_ENTITY, Mistake::OnOneself).await;
     }
-    let mut ticked: Vec<&str> = ticked.into_iter().collect();
+    let mut ticked: Vec<&str> = ticked.iter().map(String::as_str).collect();
     ticked.sort_unstable();
     match value("action") {
         "one-time" => give_all(visit, &ticked).await,

@@ -2,8 +2,8 @@
 use app::{
     Page,
     domain::{
-        Day, Home, Instant, PartnerCode, Role, UnitCode, Username, clean_line, parse_day,
-        says_something, secrecy_mark, secrecy_mark_in_name,
+        Day, Home, Instant, PartnerCode, Role, UnitCode, Username, clean_line, is_telephone,
+        parse_day, says_something, secrecy_mark, secrecy_mark_in_name,
     },
     text,
     views::{Mistake, PersonDone, PersonErrors, PersonForm, PersonPage},
@@ -25,14 +25,13 @@ use crate::{
         people::{self, Person},
         sign_ins,
     },
-    ledger::accounts::{self, AccountError},
+    ledger::accounts::{self, AccountError, named_terms, told_terms},
     mail,
     web::{account::must_have, audit::rows_about, error::WebError, visit::Visit},
 };
 
-/// Letters of a name, a title, a number.
+/// Letters of a name or a title.
 const LONGEST: usize = 200;
-const LONGEST_PHONE: usize = 40;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -73,7 +72,7 @@ impl Fields {
 
 /// `GET /people/{username}`
 pub async fn person(visit: Visit, Path(username): Path<String>) -> Result<Response, WebError> {
-    let person = people::by_username(&visit.app.db, &username).await?;
+    let person = people::by_username(&visit.app.db, &Username::folded(&username)).await?;
     let person = person.ok_or(WebError::NotFound)?;
     let form = form_of(&visit, &person)?;
     let done = PersonDone::from_code(visit.query("done"));
@@ -181,10 +180,7 @@ fn judged(board: &Board, form: &PersonForm, before: &Person) -> Result<Person, P
         .or(too_long(&form.name))
         .or(secret(&form.name));
     errors.title = too_long(&form.title).or(secret(&form.title));
-    let dialled = |c: char| c.is_ascii_digit() || " .-+()".contains(c);
-    let digits = form.phone.chars().filter(char::is_ascii_digit).count();
-    let phone = form.phone.is_empty()
-        || (form.phone.chars().all(dialled) && digits >= 3 && form.phone.len() <= LONGEST_PHONE);
+    let phone = form.phone.is_empty() || is_telephone(&form.phone);
     errors.phone = (!phone).then_some(Mistake::PhoneBad);
     let email = mail::address(&form.email);
     errors.email = email.is_err().then_some(Mistake::EmailBad);
@@ -350,7 +346,7 @@ pub async fn change(
     let Form(fields) = form?;
     let action = fields.action.clone();
     let form = fields.cleaned();
-    let before = people::by_username(&visit.app.db, &username).await?;
+    let before = people::by_username(&visit.app.db, &Username::folded(&username)).await?;
     let before = before.ok_or(WebError::NotFound)?;
     if form.account != visit.viewer()?.person {
         let shown = if action == "change" {
@@ -527,15 +523,33 @@ async fn reset_factor(visit: Visit, before: &Person, read: &str) -> Result<Respo
     if current.factor_at.is_none() {
         return Ok(back(&current, PersonDone::FactorGone));
     }
-    let administrators = people::active_administrators(&mut tx, now).await?;
-    let second = |it: &&String| **it != viewer.username && **it != current.username;
-    let two = current.role().is_some_and(must_have) && administrators.iter().any(|it| second(&it));
-    let asked = factors::asked_by(&mut tx, &current.id, now - ASKED_FOR).await?;
-    if two && asked.as_ref() == Some(&viewer.person) {
+    let since = now - ASKED_FOR;
+    let roles: Vec<Role> = Role::ALL
+        .iter()
+        .copied()
+        .filter(|it| must_have(*it))
+        .collect();
+    let officer = people::ever_had_role(&mut tx, &current.id, &roles).await?;
+    let others = people::administrators_since(&mut tx, since).await?;
+    let two = officer
+        && others
+            .iter()
+            .any(|id| *id != viewer.person && *id != current.id);
+    let asked = factors::asked_by(&mut tx, &current.id, since).await?;
+    // Who asked must still be one, and who agrees is no account made for it.
+    let asker = match &asked {
+        Some(id) => people::active_administrators(&mut tx, now)
+            .await?
+            .contains(&people::username_of(&mut tx, id).await?),
+        None => false,
+    };
+    let own = people::now(&mut tx, &viewer.username).await?;
+    let known = own.is_some_and(|it| it.created_at <= since);
+    if two && asker && asked.as_ref() == Some(&viewer.person) {
         drop(tx);
         return as_it_is(visit, &current, Mistake::FactorAskedBefore).await;
     }
-    if two && asked.is_none() {
+    if two && !(asker && known) {
         factors::ask(&mut tx, &current.id, &viewer.person, now).await?;
         slips::record(
             &visit,
@@ -573,20 +587,10 @@ fn back(person: &Person, done: PersonDone) -> Response {
     Redirect::to(&path).into_response()
 }
 
-/// "role: head; unit: SYT": what an account may do, for the audit.
-fn told_terms(person: &Person) -> String {
-    let told = terms(person).into_iter();
-    let told = told.filter(|(_, value)| !value.is_empty());
-    let told: Vec<String> = told
-        .map(|(name, value)| format!("{name}: {value}"))
-        .collect();
-    told.join("; ")
-}
-
 /// "unit: STP → SYT; name": what changed. Names, numbers and addresses are named, and what they
 /// say is not told: they are erased on request, and the audit never is.
 fn told_change(before: &Person, after: &Person) -> String {
-    let both = terms(before).into_iter().zip(terms(after));
+    let both = named_terms(before).into_iter().zip(named_terms(after));
     let of_terms = both
         .filter(|((_, was), (_, is))| was != is)
         .map(|((name, was), (_, is))| format!("{name}: {was} → {is}"));
@@ -599,15 +603,4 @@ fn told_change(before: &Person, after: &Person) -> String {
     let of_identity = of_identity.into_iter().filter(|(_, changed)| *changed);
     let told = of_terms.chain(of_identity.map(|(name, _)| name.to_owned()));
     told.collect::<Vec<_>>().join("; ")
-}
-
-fn terms(person: &Person) -> [(&'static str, String); 5] {
-    let text = |it: &Option<String>| it.clone().unwrap_or_default();
-    [
-        ("role", person.role.clone()),
-        ("unit", text(&person.unit)),
-        ("partner", text(&person.partner)),
-        ("valid_from", text(&person.valid_from)),
-        ("valid_to", text(&person.valid_to)),
-    ]
 }
