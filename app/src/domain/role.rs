@@ -138,6 +138,14 @@ impl Role {
         }
     }
 
+    /// Must have a second factor where the server asks for it.
+    pub const fn must_have_factor(self) -> bool {
+        match self {
+            Self::Committee | Self::Office | Self::Administrator => true,
+            Self::Head | Self::Member | Self::Partner | Self::Display => false,
+        }
+    }
+
     /// Comes to the first page: to the campaign, or on to a page of its own.
     pub const fn arrives(self) -> bool {
         self.on_wall() || self.administers()

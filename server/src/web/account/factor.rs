@@ -1,7 +1,6 @@
 //! What a second factor is made of: codes of time (RFC 6238), their secret and its picture, and
 //! codes of recovery.
 use app::{
-    access::Role,
     domain::{Instant, RECOVERY_CODES, RecoveryCode},
     views::CodePage,
 };
@@ -19,11 +18,6 @@ const DIGITS: usize = 6;
 /// Seconds of a step, and how many steps before and after now are taken for it: clocks differ.
 const STEP: u64 = 30;
 const AROUND: i64 = 1;
-
-/// The roles that must have one where the server asks for it.
-pub const fn must_have(role: Role) -> bool {
-    matches!(role, Role::Office | Role::Committee | Role::Administrator)
-}
 
 /// The secret of a factor.
 pub struct FactorSecret(Vec<u8>);

@@ -13,10 +13,7 @@ use axum::{
 use sha2::{Digest, Sha256};
 use tower_sessions::Session;
 
-use super::{
-    factor::must_have,
-    session::{ENDS, FACTOR, GOOD_FOR, PERSON},
-};
+use super::session::{ENDS, FACTOR, GOOD_FOR, PERSON};
 use crate::{
     db::{
         audit::hex,
@@ -54,7 +51,7 @@ impl Wants {
         if person.must_change_password() {
             return Some(Self::Password);
         }
-        let required = app.config.require_totp && person.role().is_some_and(must_have);
+        let required = app.config.require_totp && person.role().is_some_and(Role::must_have_factor);
         match person.factor_at {
             Some(_) if !shown => Some(Self::Code),
             None if required => Some(Self::Factor),

@@ -2,7 +2,7 @@
 use app::{
     Page,
     access::lands_on,
-    domain::local_day,
+    domain::{Role, local_day},
     views::{FactorPage, FactorState, Mistake, NewFactor},
 };
 use axum::{
@@ -16,7 +16,7 @@ use tower_sessions::Session;
 
 use super::{
     code::{refused, used},
-    factor::{FactorSecret, must_have, recovery_codes, recovery_hash},
+    factor::{FactorSecret, recovery_codes, recovery_hash},
     identity::HalfIn,
     session::FACTOR,
 };
@@ -120,7 +120,7 @@ fn answer(
     status: StatusCode,
 ) -> Response {
     let role = person.role();
-    let required = visit.app.config.require_totp && role.is_some_and(must_have);
+    let required = visit.app.config.require_totp && role.is_some_and(Role::must_have_factor);
     let page = FactorPage {
         account: person.id.clone(),
         next: match (next.as_str(), role) {
@@ -201,7 +201,7 @@ async fn with_code(
     off: bool,
 ) -> Result<Response, WebError> {
     let role = person.role();
-    if off && visit.app.config.require_totp && role.is_some_and(must_have) {
+    if off && visit.app.config.require_totp && role.is_some_and(Role::must_have_factor) {
         return Ok(Redirect::to("/account/factor").into_response());
     }
     let mut tx = visit.app.db.begin().await?;

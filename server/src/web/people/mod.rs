@@ -15,7 +15,7 @@ use app::{
 };
 use chrono_tz::Tz;
 
-use super::{account::must_have, visit::Visit};
+use super::visit::Visit;
 use crate::{board::Board, db::people::Person};
 
 /// What a row says of an account, read once for all rows.
@@ -77,7 +77,7 @@ impl<'a> Rows<'a> {
             silent: quiet.filter(|days| active && *days > SILENT_DAYS),
             factor: match person.factor_at {
                 Some(_) => Some(true),
-                None => (self.requires && must_have(role) && active).then_some(false),
+                None => (self.requires && role.must_have_factor() && active).then_some(false),
             },
         })
     }

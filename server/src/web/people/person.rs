@@ -27,7 +27,7 @@ use crate::{
     },
     ledger::accounts::{self, AccountError, named_terms, told_terms},
     mail,
-    web::{account::must_have, audit::rows_about, error::WebError, visit::Visit},
+    web::{audit::rows_about, error::WebError, visit::Visit},
 };
 
 /// Letters of a name or a title.
@@ -527,7 +527,7 @@ async fn reset_factor(visit: Visit, before: &Person, read: &str) -> Result<Respo
     let roles: Vec<Role> = Role::ALL
         .iter()
         .copied()
-        .filter(|it| must_have(*it))
+        .filter(|it| it.must_have_factor())
         .collect();
     let officer = people::ever_had_role(&mut tx, &current.id, &roles).await?;
     let others = people::administrators_since(&mut tx, since).await?;
