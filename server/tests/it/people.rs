@@ -513,6 +513,44 @@ async fn many_are_added_from_one_table_all_or_nothing(store: Store) {
 }
 
 #[tokio::test]
+async fn rule_12_a_pasted_line_with_a_mark_is_refused_and_not_sent_back() {
+    let site = Site::new().await;
+    let admin = Administrator::of(&site).await;
+    let before = "username,name,role,unit,phone,note\nmoi.1,Đầu mối 1,member,SO-Y-TE,,\n";
+    for (line, told) in [
+        ("moi.2,Tổ kín-881 (MẬT),member,SO-Y-TE,,", true),
+        ("moi.2,Tổ kín-881,member,SO-Y-TE,,Mật", false),
+        ("toi-mat,Tổ kín-881,member,SO-Y-TE,,", false),
+    ] {
+        let after = "moi.3,Đầu mối 3,member,SO-Y-TE,,bảo mật\n";
+        let comma = format!("{before}{line}\n{after}");
+        for text in [comma.replace(',', "\t"), comma] {
+            for action in ["look", "write"] {
+                let fields = [("text", text.as_str()), ("action", action)];
+                let page = fill(&admin, "/people/add/many", &fields).await;
+                let page = page.expect(StatusCode::UNPROCESSABLE_ENTITY);
+                page.shows("Có dấu hiệu tài liệu mật");
+                assert_eq!(page.body.contains("dòng 3, cột name"), told, "{line}");
+                page.hides("kín-881");
+                page.hides("toi-mat");
+                for kept in ["moi.1", "moi.3"] {
+                    page.shows(kept);
+                }
+            }
+        }
+    }
+    // Nor where it is sent back for another reason.
+    let text = format!("{before}moi.2,TUYỆT MẬT kín-881,member,SO-Y-TE,,\n");
+    let fields = [("text", text.as_str()), ("account", "id-office")];
+    let page = send(&site, admin.cookie(), "/people/add/many", &fields).await;
+    let page = page.expect(StatusCode::CONFLICT);
+    page.shows("moi.1");
+    page.hides("kín-881");
+    let new = "select count(*) from people where username like 'moi.%'";
+    assert_eq!(site.store.number(new).await, 0);
+}
+
+#[tokio::test]
 async fn the_list_is_narrowed_and_counts_what_it_lists() {
     let site = Site::demo().await;
     let admin = Administrator::of(&site).await;

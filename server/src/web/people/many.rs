@@ -1,6 +1,7 @@
 //! `/people/add/many`: many accounts from one table, by the rules of people.csv.
 use app::{
     Page,
+    domain::{clean_line, secrecy_mark, secrecy_mark_in_name},
     views::{ManyPage, ManyRead, Mistake},
 };
 use axum::{Form, extract::rejection::FormRejection, http::StatusCode, response::Response};
@@ -8,7 +9,7 @@ use serde::Deserialize;
 
 use super::{Rows, slips};
 use crate::{
-    import::{By, Files, ImportError, Preview, apply_by, plan_files},
+    import::{By, Complaint, Files, ImportError, Preview, Problem, apply_by, plan_files},
     web::{error::WebError, visit::Visit},
 };
 
@@ -49,6 +50,10 @@ pub async fn add_many(
     let mut files = Files::default();
     files.set(FILE, as_csv(&fields.text)?);
     let mut preview = plan(&visit, &files).await?;
+    if fields.text.lines().any(is_secret) {
+        let read = told_of_secrets(&preview);
+        return again(visit, fields.text, read, Some(Mistake::SecretMark));
+    }
     let read = told(&preview);
     if fields.action != "write" || !read.sound || read.new.is_empty() {
         return again(visit, fields.text, Some(read), None);
@@ -126,27 +131,44 @@ fn as_csv(text: &str) -> Result<Vec<u8>, WebError> {
 fn told(preview: &Preview) -> ManyRead {
     let of_people = preview.files.iter().find(|it| it.file == FILE);
     let labels = |rows: &[crate::import::Change]| rows.iter().map(|it| it.label.clone()).collect();
-    let mut errors: Vec<String> = preview
-        .report
-        .errors
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    errors.truncate(SHOWN);
-    let mut notes: Vec<String> = preview
-        .report
-        .notes
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    notes.truncate(SHOWN);
     ManyRead {
         new: of_people.map_or_else(Vec::new, |it| labels(&it.new)),
         kept: of_people.map_or(0, |it| it.unchanged + it.changed.len()),
-        errors,
-        notes,
+        errors: shown(preview.report.errors.iter()),
+        notes: shown(preview.report.notes.iter()),
         sound: preview.sound(),
     }
+}
+
+fn shown<'a>(complaints: impl Iterator<Item = &'a Complaint>) -> Vec<String> {
+    complaints.take(SHOWN).map(ToString::to_string).collect()
+}
+
+/// Which rows carry a mark of secrecy, as far as the import reads them; other complaints and rows
+/// would name what stands in them.
+fn told_of_secrets(preview: &Preview) -> Option<ManyRead> {
+    let secrets = preview.report.errors.iter();
+    let secrets = shown(secrets.filter(|it| matches!(it.problem, Problem::Secrecy)));
+    (!secrets.is_empty()).then(|| ManyRead {
+        errors: secrets,
+        ..ManyRead::default()
+    })
+}
+
+/// Whether a cell of a line carries a mark of secrecy: each by itself, as the import reads them. A
+/// username or an address carries one as any name does; codes, in capitals, are no such names.
+fn is_secret(line: &str) -> bool {
+    let mut cells = line.split(['\t', ',', ';', '"']).map(clean_line);
+    cells.any(|cell| {
+        let a_name = !cell.contains(' ') && cell.contains(char::is_lowercase);
+        secrecy_mark(&cell).is_some() || (a_name && secrecy_mark_in_name(&cell).is_some())
+    })
+}
+
+/// What carries a mark of secrecy is not sent back; the other lines keep their numbers.
+fn without_secrets(text: &str) -> String {
+    let kept = |line| if is_secret(line) { "" } else { line };
+    text.lines().map(kept).collect::<Vec<_>>().join("\n")
 }
 
 fn again(
@@ -162,7 +184,7 @@ fn again(
         _ => StatusCode::OK,
     };
     let page = ManyPage {
-        text,
+        text: without_secrets(&text),
         account: visit.viewer()?.person.clone(),
         read,
         error,
