@@ -6,7 +6,7 @@
 //! is written by [`write_counted`], now and then and at the end.
 use std::net::IpAddr;
 
-use app::access::Viewer;
+use app::{access::Viewer, domain::secrecy_mark_in_link};
 
 use super::state::App;
 use crate::db::{DbError, audit};
@@ -15,6 +15,9 @@ pub use super::refusal_quota::Refusal;
 
 /// Letters of an address that are kept.
 const LONGEST: usize = 200;
+/// Letters of an address that are looked through for a mark of secrecy: decoding a long one over
+/// and over takes its time.
+const LOOKED_THROUGH: usize = 2_000;
 
 /// Records a refusal, or counts it where there were many.
 pub async fn record(app: &App, refusal: Refusal<'_>) -> Result<(), DbError> {
@@ -31,7 +34,7 @@ pub async fn record(app: &App, refusal: Refusal<'_>) -> Result<(), DbError> {
         person: refusal.person,
         source: &refusal.from.to_string(),
         action: refusal.action,
-        subject: cut(refusal.subject),
+        subject: kept(refusal.subject),
         detail: detail.trim(),
     };
     audit::record(&app.db, line).await
@@ -77,9 +80,44 @@ pub async fn write_counted(app: &App) -> Result<(), DbError> {
     tx.commit().await
 }
 
-/// The beginning of a text, at most as long as an audit line should hold.
-fn cut(text: &str) -> &str {
-    let mut ends = (0..=LONGEST.min(text.len())).rev();
+/// What an audit line holds of a subject: its beginning, and nothing where it carries a mark of
+/// secrecy (rule 12), as whoever asks may write an address.
+fn kept(subject: &str) -> &str {
+    match secrecy_mark_in_link(cut(subject, LOOKED_THROUGH)) {
+        Some(_) => "",
+        None => cut(subject, LONGEST),
+    }
+}
+
+/// The beginning of a text, at most so long.
+fn cut(text: &str, longest: usize) -> &str {
+    let mut ends = (0..=longest.min(text.len())).rev();
     let end = ends.find(|end| text.is_char_boundary(*end));
     text.get(..end.unwrap_or(0)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rule_12_a_refused_address_with_a_mark_is_kept_nowhere() {
+        let late = format!("/work/{}/toi-mat", "a".repeat(LONGEST));
+        let secret = [
+            "/work/TOI-MAT-12",
+            "/work/12-BC_M%E1%BA%ACT.pdf",
+            "/work/12-BC_M%25E1%25BA%25ACT.pdf",
+            "/measure/tuyet_mat",
+            &late,
+        ];
+        for subject in secret {
+            assert_eq!(kept(subject), "", "{subject}");
+        }
+        for subject in ["/work/yte-san-pham", "/units/SO-Y-TE", "head.bao-mat", ""] {
+            assert_eq!(kept(subject), subject);
+        }
+        let long = "ế".repeat(LOOKED_THROUGH);
+        let begins = kept(&long);
+        assert!(long.starts_with(begins) && (LONGEST - 3..=LONGEST).contains(&begins.len()));
+    }
 }

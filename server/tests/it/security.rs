@@ -618,6 +618,31 @@ async fn an_address_to_go_to_is_plain() {
     }
 }
 
+/// What is asked for is whatever somebody writes into an address.
+#[tokio::test]
+async fn rule_12_what_is_refused_leaves_no_mark_in_the_audit() {
+    let site = Site::new().await;
+    let office = Office::of(&site).await;
+    for path in ["/work/yte-xanh", "/work/toi-mat-kin-881"] {
+        office.get(path).await.expect(StatusCode::FORBIDDEN);
+        // Of another site.
+        let mut request = request(Method::POST, path, office.cookie(), String::new());
+        let headers = request.headers_mut();
+        headers.insert("sec-fetch-site", "cross-site".parse().unwrap());
+        site.send(request).await.expect(StatusCode::FORBIDDEN);
+    }
+    let lines = "select action || ' ' || subject from audit where action like 'refused%' \
+                 order by action, subject";
+    let lines = site.store.texts(lines).await;
+    let told = [
+        "refused ",
+        "refused /work/yte-xanh",
+        "refused.foreign ",
+        "refused.foreign /work/yte-xanh",
+    ];
+    assert_eq!(lines, told);
+}
+
 #[tokio::test]
 async fn a_large_body_is_refused() {
     let site = Site::new().await;
