@@ -1,0 +1,333 @@
+//! Every form of the site, as it is filled in and given back, and those that lose nothing.
+use axum::http::Method;
+use tiendo::web::router::routes;
+
+use super::{
+    ACCEPT, ADJUST, ANNOUNCED, ASK, CORRECT, Case, DESK, DRAFT, EXPLAIN, EXPLANATION, EXTEND,
+    EXTENSION, FOUND, HANDED_OVER, HEAD, INDICATOR, MEASURE, MEMBER, OFFICE, OWN_DOCUMENT,
+    OWN_EXPLANATION, PLAN_WAITS, PLANS, QUESTION, RECHECK, RECHECKS, REMIND, REPORT, RESTATE,
+    RETURN, RETURN_VALUES, REVIEW, REVOKE, REVOKE_VALUE, TERMS, TITLE, VALUES, VALUES_DESK,
+    VALUES_DRAFT, WITHDRAW, WORK,
+};
+
+pub(super) const CASES: &[Case] = &[
+    Case {
+        what: "a report",
+        before: &[],
+        who: MEMBER,
+        page: WORK,
+        sent_to: WORK,
+        fields: REPORT,
+        not_done: "Báo cáo CHƯA được gửi",
+        typed: &[
+            "12.400 hồ sơ đã gõ",
+            "214/BB-SYT",
+            "19/11/2026",
+            "luutru.example/214.pdf",
+        ],
+    },
+    Case {
+        what: "a draft",
+        before: &[],
+        who: MEMBER,
+        page: WORK,
+        sent_to: WORK,
+        fields: DRAFT,
+        not_done: "Bản nháp CHƯA được lưu",
+        typed: &["đã gõ, 14 trang"],
+    },
+    Case {
+        what: "a table of measurements",
+        before: &[],
+        who: MEMBER,
+        page: MEASURE,
+        sent_to: MEASURE,
+        fields: VALUES,
+        not_done: "Các số đo CHƯA được gửi",
+        typed: &[
+            "value=\"9.310\"",
+            "value=\"9.800\"",
+            "61/BC-SYT",
+            "luutru.example/61.pdf",
+        ],
+    },
+    Case {
+        what: "the draft of such a table",
+        before: &[],
+        who: MEMBER,
+        page: MEASURE,
+        sent_to: MEASURE,
+        fields: VALUES_DRAFT,
+        not_done: "Bản nháp CHƯA được lưu",
+        typed: &["value=\"9.311\"", "62/BC-SYT", "19/11/2026"],
+    },
+    Case {
+        what: "a request for more time",
+        before: &[],
+        who: MEMBER,
+        page: EXTENSION,
+        sent_to: EXTENSION,
+        fields: ASK,
+        not_done: "Đề nghị gia hạn CHƯA được gửi",
+        typed: &["31/01/2027", "Thiếu danh mục, lý do đã gõ"],
+    },
+    Case {
+        what: "an extension",
+        before: &[],
+        who: OFFICE,
+        page: ADJUST,
+        sent_to: ADJUST,
+        fields: EXTEND,
+        not_done: "Điều chỉnh mốc CHƯA được ghi",
+        typed: &["31/01/2027", "12/QĐ-BCĐ", "Danh mục chậm, lý do đã gõ"],
+    },
+    Case {
+        what: "a question",
+        before: &[],
+        who: OFFICE,
+        page: QUESTION,
+        sent_to: QUESTION,
+        fields: REMIND,
+        not_done: "Câu hỏi CHƯA được gửi",
+        typed: &["câu đã gõ", "25/11/2026"],
+    },
+    Case {
+        what: "an explanation",
+        before: &[],
+        who: HEAD,
+        page: EXPLAIN,
+        sent_to: EXPLAIN,
+        fields: EXPLANATION,
+        not_done: "Giải trình CHƯA được gửi",
+        typed: &[
+            "lý do đã gõ",
+            "05/12/2026",
+            "value=\"source-data\" selected",
+        ],
+    },
+    Case {
+        what: "a correction of one's own document",
+        before: HANDED_OVER,
+        who: MEMBER,
+        page: CORRECT,
+        sent_to: CORRECT,
+        fields: OWN_DOCUMENT,
+        not_done: "Nội dung sửa CHƯA được ghi",
+        typed: &[
+            "215/BB-SYT",
+            "18/11/2026",
+            "luutru.example/215.pdf",
+            "lời đã gõ",
+        ],
+    },
+    Case {
+        what: "a correction of one's own explanation",
+        before: &[(HEAD, EXPLAIN, EXPLANATION)],
+        who: HEAD,
+        page: CORRECT,
+        sent_to: CORRECT,
+        fields: OWN_EXPLANATION,
+        not_done: "Nội dung sửa CHƯA được ghi",
+        typed: &["215/BB-SYT", "18/11/2026", "luutru.example/215.pdf"],
+    },
+    Case {
+        what: "another promise",
+        before: &[],
+        who: OFFICE,
+        page: RESTATE,
+        sent_to: RESTATE,
+        fields: TERMS,
+        not_done: "Nội dung sửa CHƯA được ghi",
+        typed: &["Tập dữ liệu đã gõ", "88/QĐ-BCĐ", "lý do đã gõ"],
+    },
+    Case {
+        what: "another title",
+        before: &[],
+        who: OFFICE,
+        page: RESTATE,
+        sent_to: RESTATE,
+        fields: TITLE,
+        not_done: "Nội dung sửa CHƯA được ghi",
+        typed: &[
+            "Tên mốc đã gõ",
+            "88/QĐ-BCĐ",
+            "Trưởng ban đã gõ",
+            "lý do đã gõ",
+        ],
+    },
+    Case {
+        what: "an announcement of a draw",
+        before: &[],
+        who: OFFICE,
+        page: RECHECKS,
+        sent_to: RECHECKS,
+        fields: ANNOUNCED,
+        not_done: "Lần rút CHƯA được công bố",
+        typed: &["value=\"17\"", "kế hoạch đã gõ"],
+    },
+    Case {
+        what: "what was found of a re-check",
+        before: &[],
+        who: OFFICE,
+        page: RECHECK,
+        sent_to: RECHECK,
+        fields: FOUND,
+        not_done: "Kết quả hậu kiểm CHƯA được ghi",
+        typed: &[
+            "lời đã gõ",
+            "31/BB-HK",
+            "19/11/2026",
+            "luutru.example/hk31.pdf",
+            "value=\"not-confirmed\" selected",
+        ],
+    },
+    Case {
+        what: "a withdrawal",
+        before: HANDED_OVER,
+        who: MEMBER,
+        page: WORK,
+        sent_to: WITHDRAW,
+        fields: &[],
+        not_done: "Báo cáo CHƯA được rút",
+        typed: &[],
+    },
+    Case {
+        what: "an acceptance",
+        before: HANDED_OVER,
+        who: OFFICE,
+        page: REVIEW,
+        sent_to: REVIEW,
+        fields: ACCEPT,
+        not_done: "Kết luận CHƯA được ghi",
+        typed: &["Nhận xét đã gõ"],
+    },
+    Case {
+        what: "a return",
+        before: HANDED_OVER,
+        who: OFFICE,
+        page: REVIEW,
+        sent_to: REVIEW,
+        fields: RETURN,
+        not_done: "Kết luận CHƯA được ghi",
+        typed: &["Thiếu biên bản, lý do đã gõ"],
+    },
+    Case {
+        what: "a revocation",
+        before: &[(MEMBER, WORK, REPORT), (OFFICE, REVIEW, ACCEPT)],
+        who: OFFICE,
+        page: REVIEW,
+        sent_to: REVIEW,
+        fields: REVOKE,
+        not_done: "Kết luận CHƯA được ghi",
+        typed: &["Số liệu sai, lý do đã gõ"],
+    },
+    Case {
+        what: "plans accepted together",
+        before: PLAN_WAITS,
+        who: OFFICE,
+        page: DESK,
+        sent_to: DESK,
+        fields: PLANS,
+        not_done: "Các dòng đã chọn CHƯA được quyết định",
+        typed: &["data-milestone=\"yte-ke-hoach\""],
+    },
+    Case {
+        what: "values returned together",
+        before: &[],
+        who: OFFICE,
+        page: VALUES_DESK,
+        sent_to: VALUES_DESK,
+        fields: RETURN_VALUES,
+        not_done: "Các dòng đã chọn CHƯA được quyết định",
+        typed: &["Chưa có nguồn, lý do đã gõ", "data-measurement=\"do-cho\""],
+    },
+    Case {
+        what: "a value revoked",
+        before: &[],
+        who: OFFICE,
+        page: INDICATOR,
+        sent_to: INDICATOR,
+        fields: REVOKE_VALUE,
+        not_done: "Việc hủy chấp nhận CHƯA được ghi",
+        typed: &[
+            "Đếm nhầm, lý do đã gõ",
+            "<details open class=\"revoke-value\"",
+        ],
+    },
+];
+
+/// Forms of which nothing that was typed can be lost, and why.
+const WITHOUT: &[(&str, &str)] = &[
+    (
+        "/sign-in",
+        "it opens the session, and a password is never given back",
+    ),
+    ("/sign-out", "nothing is typed"),
+    ("/account", "one line that is its person's own address"),
+    ("/account/password", "a password is never given back"),
+    ("/account/factor", "a code is good once"),
+    ("/sign-in/code", "a code is good once"),
+    ("/account/sessions", "nothing is typed"),
+    ("/account/language", "nothing is typed"),
+    ("/people", "nothing is typed"),
+    ("/people/{username}", "a few lines about one account"),
+    ("/people/add/one", "a few lines about one account"),
+    (
+        "/people/add/many",
+        "a table that its administrator has as a file",
+    ),
+    (
+        "/islands/draft",
+        "the page that calls still has what is typed",
+    ),
+    (
+        "/islands/files/{milestone}",
+        "the page that calls still has the file",
+    ),
+    (
+        "/islands/files/{about}/explain",
+        "the page that calls still has the file",
+    ),
+    (
+        "/islands/rechecks/{draw}/{place}",
+        "the page that calls still has the file",
+    ),
+    ("/islands/measure", "the page that calls still has the file"),
+    (
+        "/islands/measure/draft",
+        "the page that calls still has what is typed",
+    ),
+    (
+        "/islands/measure/read",
+        "the page that calls still has what is typed",
+    ),
+];
+
+pub(super) fn of_form(what: &str) -> &'static Case {
+    CASES.iter().find(|case| case.what == what).unwrap()
+}
+
+/// A form that is neither rescued nor named as one that loses nothing could lose what was typed,
+/// and one without a case here could be rescued badly: nobody would know.
+#[test]
+fn every_form_has_its_case() {
+    let all = routes();
+    let mut forms: Vec<_> = all.iter().filter(|it| it.method == Method::POST).collect();
+    for (without, why) in WITHOUT {
+        let place = forms.iter().position(|it| it.path == *without);
+        let route = forms.swap_remove(place.expect(without));
+        assert!(
+            !route.takes_form(),
+            "{without} has its rescue, though {why}"
+        );
+    }
+    for route in forms {
+        assert!(route.takes_form(), "{} loses what is typed", route.path);
+        let path = route.path.replace("{milestone}", "yte-san-pham");
+        let path = path.replace("{about}", "yte-san-pham");
+        let path = path.replace("{draw}/{place}", "1/1");
+        let path = path.replace("{code}", "CT-Y-TE");
+        let of_route = |case: &Case| case.sent_to.split('?').next() == Some(&path);
+        assert!(CASES.iter().any(of_route), "{}", route.path);
+    }
+}
