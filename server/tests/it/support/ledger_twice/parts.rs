@@ -1,0 +1,194 @@
+//! A duty with its milestones and its indicator: weight and status.
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate as Day;
+
+use super::{
+    goals::Goal,
+    rows::{Duty, Ledger, Unit, day, days, last_of},
+    steps::Step,
+};
+
+/// One duty with all that belongs to it.
+pub(super) struct Part<'a> {
+    pub(super) row: &'a Duty,
+    pub(super) unit: &'a Unit,
+    pub(super) kind: &'a str,
+    pub(super) open: bool,
+    pub(super) weight: i128,
+    pub(super) steps: Vec<Step<'a>>,
+    pub(super) goal: Option<Goal<'a>>,
+}
+
+impl Part<'_> {
+    pub(super) fn counted(&self) -> impl Iterator<Item = &Step<'_>> {
+        self.steps.iter().filter(|step| step.counted())
+    }
+
+    fn lead(&self) -> bool {
+        self.row.role == "lead"
+    }
+
+    /// Whether it is shown as one that has nothing of its own to hand over.
+    pub(super) fn bare(&self) -> bool {
+        !self.lead() && self.counted().next().is_none()
+    }
+
+    /// The first status that holds, and the part of its count.
+    pub(super) fn status(&self, on: Day) -> (&'static str, Option<&'static str>) {
+        let goal = self.goal.as_ref().filter(|goal| goal.target.is_some());
+        let any = |state: &str| self.counted().any(|step| step.state(on) == state);
+        let all_accepted = self.counted().all(|step| step.state(on) == "accepted");
+        let some = self.counted().next().is_some();
+        if some && all_accepted && goal.is_none_or(|goal| goal.reached() && goal.fresh(on)) {
+            let after = |step: &Step<'_>| {
+                let finish = step.last("submitted");
+                matches!((finish, step.current), (Some(day), Some(until)) if day > until)
+            };
+            let measured = self.goal.as_ref().is_some_and(Goal::reached_late);
+            let late = self.counted().any(after) || measured;
+            return (
+                "done",
+                Some(if late { "done-late" } else { "done-in-time" }),
+            );
+        }
+        let late = |state: &str| {
+            let mut steps = self.counted();
+            steps.any(|step| step.state(on) == state && step.late(on))
+        };
+        let goal_late = goal.is_some_and(|goal| {
+            goal.deadline().is_some_and(|deadline| on > deadline) && !goal.reached()
+        });
+        if late("open") || late("submitted") || goal_late {
+            let part = match (late("open"), late("submitted")) {
+                (true, _) => "late-open",
+                (_, true) => "late-waiting",
+                _ => "late-measured",
+            };
+            return ("late", Some(part));
+        }
+        let soon = self.counted().any(|step| step.closes_soon(on));
+        if soon || goal.is_some_and(|goal| goal.at_risk(on)) {
+            let part = if soon {
+                "at-risk-milestone"
+            } else {
+                "at-risk-measured"
+            };
+            return ("at-risk", Some(part));
+        }
+        // What was taken back before anybody answered shows no work.
+        let shows = |step: &Step<'_>| {
+            let answered = ["accepted", "returned"].iter();
+            let mut answered = answered.filter_map(|event| step.last(event));
+            step.state(on) == "submitted" || answered.next().is_some()
+        };
+        if !self.counted().any(shows) {
+            return ("not-due", None);
+        }
+        let accepted = self.counted().filter(|step| step.state(on) == "accepted");
+        let fresh = accepted
+            .filter_map(|step| step.last("accepted"))
+            .any(|day| on <= day + days(60));
+        let measured = self.goal.as_ref().filter(|goal| !goal.values.is_empty());
+        if !fresh && !measured.is_some_and(|goal| goal.fresh(on)) {
+            let part = if any("submitted") {
+                "unverified-waiting"
+            } else if !any("accepted") && measured.is_none() {
+                "unverified-never"
+            } else {
+                "unverified-stale"
+            };
+            return ("unverified", Some(part));
+        }
+        ("on-track", None)
+    }
+}
+
+impl Ledger {
+    /// The duties of a day, with their weights.
+    pub(super) fn parts(&self, on: Day) -> Vec<Part<'_>> {
+        let duties = last_of(&self.duties, on, |d| {
+            (d.unit.as_str(), d.workstream.as_str())
+        });
+        let set = last_of(&self.weights, on, |w| {
+            (w.unit.as_str(), w.workstream.as_str())
+        });
+        let units = last_of(&self.units, on, |u| u.code.as_str());
+        let kinds = last_of(&self.workstreams, on, |w| w.code.as_str());
+        let mut steps = self.steps(on);
+        let mut goals = self.goals(on, &duties);
+        let mut parts: Vec<Part<'_>> = duties
+            .iter()
+            .map(|(key, row)| Part {
+                row,
+                unit: units[key.0],
+                kind: &kinds[key.1].kind,
+                open: units[key.0]
+                    .ends_on
+                    .as_deref()
+                    .is_none_or(|end| on < day(end)),
+                weight: 0,
+                steps: steps.remove(key).unwrap_or_default(),
+                goal: goals.remove(key),
+            })
+            .collect();
+        for workstream in kinds.keys() {
+            // By unit, as the map has them.
+            let here: Vec<usize> = (0..parts.len())
+                .filter(|at| parts[*at].row.workstream == *workstream)
+                .collect();
+            let weights = weights(&parts, &here, |at| {
+                let row = parts[at].row;
+                let set = set.get(&(row.unit.as_str(), row.workstream.as_str()));
+                set.map(|row| row.weight.into())
+            });
+            for (at, weight) in here.into_iter().zip(weights) {
+                parts[at].weight = weight;
+            }
+        }
+        parts
+    }
+}
+
+/// The weights of the duties of one workstream, which stand by unit.
+fn weights(parts: &[Part<'_>], here: &[usize], set: impl Fn(usize) -> Option<i128>) -> Vec<i128> {
+    let Some(first) = here.first() else {
+        return Vec::new();
+    };
+    let whole = if parts[*first].kind == "national" {
+        4_000_000
+    } else {
+        1_000_000
+    };
+    let lead = |at: &&usize| parts[**at].lead();
+    let product = |at: &usize| parts[*at].counted().next().is_some();
+    let helpers = here.iter().filter(|at| !lead(at)).count() as i128;
+    let leads: Vec<usize> = here.iter().filter(lead).copied().collect();
+    let each = match helpers {
+        0 => 0,
+        n => whole / 2 / n,
+    };
+    let share = |of: i128, among: &[usize], at: usize| {
+        let n = among.len() as i128;
+        of / n + if among[0] == at { of % n } else { 0 }
+    };
+    let mut own: BTreeMap<usize, i128> = BTreeMap::new();
+    for at in here {
+        let default = if parts[*at].lead() {
+            share(whole - each * helpers, &leads, *at)
+        } else {
+            each
+        };
+        own.insert(*at, set(*at).unwrap_or(default));
+    }
+    let with: Vec<usize> = leads.iter().filter(|at| product(at)).copied().collect();
+    let heirs = if with.is_empty() { leads } else { with };
+    let leaves = |at: &&usize| !product(at) && !heirs.contains(at);
+    let freed: i128 = here.iter().filter(leaves).map(|at| own[at]).sum();
+    let weight = |at: &usize| match (heirs.contains(at), product(at)) {
+        (true, _) => own[at] + share(freed, &heirs, *at),
+        (false, true) => own[at],
+        (false, false) => 0,
+    };
+    here.iter().map(weight).collect()
+}
