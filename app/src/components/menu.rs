@@ -13,7 +13,7 @@ type Item = (&'static str, K, fn(Role) -> bool);
 
 /// The pages of the menu in its order, each with the roles it is for. A company
 /// starts at its own page: the overview takes it there, and it reads no other's.
-const PAGES: [Item; 15] = [
+const PAGES: [Item; 16] = [
     ("/", K::NavOverview, |role| role.on_wall() && !company(role)),
     ("/matrix", K::NavMatrix, Role::on_wall),
     ("/units", K::NavUnits, Role::reads),
@@ -29,6 +29,7 @@ const PAGES: [Item; 15] = [
     ("/work", K::NavWork, Role::reports),
     ("/measure", K::NavMeasure, Role::measures),
     ("/review", K::NavReview, Role::decides),
+    ("/plan", K::NavPlan, Role::plans),
     ("/people", K::NavPeople, Role::administers),
     ("/audit", K::NavAudit, Role::administers),
 ];

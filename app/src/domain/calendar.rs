@@ -28,6 +28,11 @@ impl Calendar {
         self.0.insert(day, kind);
     }
 
+    /// How many days it has.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// Working days after one day through another; 0 when the other is not later.
     /// Whole weeks have five, so only the rest and the days of the calendar are looked at.
     pub fn working_days(&self, after: Day, through: Day) -> i64 {

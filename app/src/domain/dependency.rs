@@ -37,6 +37,11 @@ impl Dependencies {
         self.0.insert(key, it);
     }
 
+    /// How many there are, also those that ended.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     fn on(&self, day: Day) -> impl Iterator<Item = &Dependency> {
         self.0.values().filter(move |it| it.stands_on(day))
     }

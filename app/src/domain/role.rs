@@ -125,6 +125,19 @@ impl Role {
         }
     }
 
+    /// Changes the plan: what is to be done, by whom, until when.
+    pub const fn plans(self) -> bool {
+        match self {
+            Self::Office => true,
+            Self::Committee
+            | Self::Head
+            | Self::Member
+            | Self::Partner
+            | Self::Administrator
+            | Self::Display => false,
+        }
+    }
+
     /// Keeps the accounts, and reads the audit.
     pub const fn administers(self) -> bool {
         match self {

@@ -24,6 +24,7 @@ mod partner;
 mod partners;
 mod password;
 mod people;
+mod plan;
 mod programme;
 mod rechecks;
 mod report;
@@ -55,7 +56,8 @@ use crate::{
         AccountPage, AdjustmentPage, AuditPage, BurdenPage, CodePage, DatabaseList, DatabasePage,
         DecisionPage, DrawPage, DutyPage, ExplanationList, ExplanationPage, FactorPage, Frame,
         ManyPage, Matrix, MeasurePage, Mistake, NotTheirs, NotWritten, OutcomeList, OutcomePage,
-        Overview, PartnerList, PartnerPage, PasswordPage, PeopleList, PersonPage, Programme,
+        Overview, PartnerList, PartnerPage, PasswordPage, PeopleList, PersonPage, PlanHome, PlanList, PlanRowPage,
+        PlanTable, PlanTogether, Programme,
         RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm,
         SlipsPage, UnitList, UnitPage, WhatIf, WorkList, Written,
     },
@@ -100,6 +102,11 @@ pub enum Page {
     Person(Box<PersonPage>),
     ManyPeople(Box<ManyPage>),
     Slips(Box<SlipsPage>),
+    Plan(Box<PlanHome>),
+    PlanList(Box<PlanList>),
+    PlanRow(Box<PlanRowPage>),
+    PlanTable(Box<PlanTable>),
+    PlanTogether(Box<PlanTogether>),
     Audit(Box<AuditPage>),
     /// 403. The reason, when the life of a milestone refused it.
     Refused {
@@ -238,6 +245,11 @@ impl Page {
             Self::Person(page) => people::person(frame, *page),
             Self::ManyPeople(page) => people::many(frame, *page),
             Self::Slips(page) => people::slips(frame, &page),
+            Self::Plan(page) => plan::home(frame, *page),
+            Self::PlanList(list) => plan::list(frame, *list),
+            Self::PlanRow(page) => plan::row(frame, *page),
+            Self::PlanTable(page) => plan::paste(frame, *page),
+            Self::PlanTogether(page) => plan::together(frame, *page),
             Self::Audit(page) => audit::page(frame, &page),
             Self::Refused { reason } => errors::refused(frame, reason),
             Self::NotFound => errors::not_found(frame),

@@ -332,6 +332,11 @@ impl Page {
             | Self::Person(_)
             | Self::ManyPeople(_)
             | Self::Slips(_)
+            | Self::Plan(_)
+            | Self::PlanList(_)
+            | Self::PlanRow(_)
+            | Self::PlanTable(_)
+            | Self::PlanTogether(_)
             | Self::BadRequest(_) => Vec::new(),
         }
     }

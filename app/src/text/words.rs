@@ -782,6 +782,7 @@ pub fn audit_action(lang: Lang, action: &str) -> &'static str {
         "person.factor_asked" => Key::DidFactorAsk,
         "export" => Key::DidExport,
         "import" => Key::DidImport,
+        "plan" => Key::DidPlan,
         "backup" => Key::DidBackup,
         other if other.starts_with("refused") => Key::DidRefused,
         other if other.starts_with("milestone.") => Key::DidMilestone,

@@ -17,7 +17,7 @@ pub struct Effect {
 }
 
 /// A share before and after.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Change {
     pub now: Option<Share>,
     pub then: Option<Share>,
@@ -37,7 +37,7 @@ pub struct Moved {
     pub accepted: Change,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum MovedOf {
     /// A unit, a workstream, a company.
     Named(Arc<str>),

@@ -25,13 +25,14 @@ use app::{
         BurdenPage, DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, Elsewhere,
         EventRow, ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix, MatrixFilter,
         MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview,
-        PartnerList, PartnerPage, Programme, ProgrammeFilter, RedefinitionRow, RestsOn,
+        PartnerList, PartnerPage, PlanEffect, PlanHome, PlanNames, Programme, ProgrammeFilter, RedefinitionRow, RestsOn,
         ReviewFilter, ReviewItem, ReviewList, ReviewPlace, SearchPage, Together, UnitFilter,
         UnitList, UnitPage, Volume, WhatIf, WorkItem, WorkList,
     },
 };
 
-use super::{Adjustable, Board, Hidden, Live, Redefinitions, Restatable, Scope, Words, Wrote};
+use super::{Adjustable, Board, PlanOpen, PlanUnit, Hidden, Live, Redefinitions, Restatable, Scope, Words, Wrote};
+use crate::ledger::Stamped;
 use crate::db::{
     DbError,
     idle::Undecided,
@@ -87,6 +88,45 @@ impl ScopedBoard {
             Scope::Units { partner, .. } => Some(partner),
             _ => None,
         }
+    }
+
+    /// What facts of the plan would move today.
+    pub fn planned(&self, facts: Vec<Stamped>) -> PlanEffect {
+        self.today.planned(facts)
+    }
+
+    /// What of the plan asks for something, and how much of everything there is.
+    pub fn plan_home(&self) -> PlanHome {
+        PlanHome {
+            parts: self.today.plan_parts(),
+            asks: self.today.plan_asks(&self.viewer),
+        }
+    }
+
+    /// What a form of the plan may name.
+    pub fn plan_names(&self) -> PlanNames {
+        self.today.plan_names()
+    }
+
+    /// What a milestone is called, and why its reader may not do something to it by a change of
+    /// the plan.
+    pub fn plan_refuses(&self, id: &MilestoneId, event: Event) -> Option<(Arc<str>, Refusal)> {
+        self.today.plan_refuses(id, event, &self.viewer)
+    }
+
+    /// The name of a unit.
+    pub fn unit_named(&self, code: &UnitCode) -> Arc<str> {
+        self.today.unit_name(code)
+    }
+
+    /// What a change of the plan may be about: units with what they have and who is there.
+    pub fn plan_units(&self) -> Vec<PlanUnit> {
+        self.today.plan_units()
+    }
+
+    /// Milestones that more time may be given, with their deadline of today.
+    pub fn plan_open(&self, workstream: Option<&WorkstreamCode>) -> Vec<PlanOpen> {
+        self.today.plan_open(workstream)
     }
 
     /// Whether the reader may open a unit.

@@ -9,6 +9,8 @@ pub use super::{digest::hex, last::Last};
 
 /// What the line of an import says was done.
 pub const IMPORT: &str = "import";
+/// What the office changes of the plan by a form.
+pub const PLAN: &str = "plan";
 
 /// What the line says was done where somebody's address, or the wish for mail, was set.
 pub const MAIL_SET: &str = "person.mail";
@@ -181,6 +183,7 @@ const fn actions(part: AuditPart) -> &'static [(&'static str, &'static str)] {
             ("import", "imporu"),
             ("measurement.", "measurement/"),
             ("milestone.", "milestone/"),
+            ("plan", "plao"),
             ("recheck.", "recheck/"),
         ],
         AuditPart::Exports => &[("export", "exporu")],

@@ -14,8 +14,8 @@ use super::{
     rows::Rows,
 };
 use crate::{
-    db::{Db, audit},
-    ledger::accounts::told_terms,
+    db::{Db, DbError, audit},
+    ledger::{Stamped, accounts::told_terms},
     operator::operator,
 };
 
@@ -44,9 +44,14 @@ impl fmt::Display for Applied {
 /// Who imports, for the audit.
 #[derive(Debug, Clone, Copy)]
 pub struct By<'a> {
-    /// The account; none at the command line.
+    /// The name of the account; none at the command line.
     pub person: Option<&'a str>,
+    /// Its id, under which what happens to milestones is recorded.
+    pub account: Option<&'a str>,
     pub source: &'a str,
+    /// What the office does by a form of the plan, and by which decision; none where files are
+    /// imported.
+    pub act: Option<&'a str>,
 }
 
 /// Applies a preview in one transaction. Refused when there are errors, and when
@@ -55,7 +60,9 @@ pub async fn apply(db: &Db, preview: &Preview, now: Instant) -> Result<Applied, 
     let source = operator();
     let by = By {
         person: None,
+        account: None,
         source: &source,
+        act: None,
     };
     apply_by(db, preview, now, by).await
 }
@@ -80,6 +87,9 @@ pub async fn apply_by(
     let mut rows = preview.rows.clone();
     for person in &mut rows.people {
         person.created_at = now;
+    }
+    for event in &mut rows.milestone_events {
+        event.person = by.account.map(str::to_owned);
     }
     let steps = stamp(&mut rows, preview, now);
     let mut applied = Applied {
@@ -110,17 +120,31 @@ pub async fn apply_by(
         }
     }
     let files: Vec<String> = preview.files.iter().map(FileChanges::counts).collect();
+    let files = files.join("; ");
+    let (action, detail) = match by.act {
+        Some(act) => (audit::PLAN, format!("{act}; {files}")),
+        None => (audit::IMPORT, files),
+    };
     let line = audit::Line {
         at: now,
         person: by.person,
         source: by.source,
-        action: audit::IMPORT,
+        action,
         subject: "campaign",
-        detail: &files.join("; "),
+        detail: &detail,
     };
     audit::append(&mut tx, line).await?;
     tx.commit().await?;
     Ok(applied)
+}
+
+impl Preview {
+    /// What it would append, as the facts that the board would read at an instant.
+    pub fn facts(&self, now: Instant) -> Result<Vec<Stamped>, DbError> {
+        let mut rows = self.rows.clone();
+        stamp(&mut rows, self, now);
+        rows.of_plan().facts(self.zone)
+    }
 }
 
 /// Gives every row its place and instant, and says how many places there are.

@@ -32,7 +32,7 @@ pub fn campaign(input: &mut Input, current: &Current) {
     if before.demo && input.is_of_people() {
         return;
     }
-    if before.demo {
+    if before.demo && input.office_of.is_none() {
         input.report.error(file, None, None, Problem::OverDemo);
         return;
     }

@@ -16,32 +16,35 @@ pub fn latest<R: Comparable>(rows: Vec<R>) -> Latest<R> {
 pub trait Comparable: Clone {
     /// What the row is about; the same in file and ledger.
     fn key(&self) -> String;
+    /// What it is found again by, by column.
+    fn keys(&self) -> Vec<(&'static str, String)>;
     /// What it says, by column.
     fn cells(&self) -> Vec<(&'static str, String)>;
     /// Takes from the ledger's row what the file has no column for.
     fn keep(&mut self, ledger: &Self, has: &dyn Fn(&'static str) -> bool);
 
+    /// The same, a cell a column: two fields of one column are one cell.
+    fn whole_cells(&self) -> Vec<(&'static str, String)> {
+        let mut cells: Vec<(&'static str, String)> = Vec::new();
+        for (column, cell) in self.cells() {
+            match cells.last_mut().filter(|(last, _)| *last == column) {
+                Some((_, whole)) if whole.is_empty() => *whole = cell,
+                Some((_, whole)) if !cell.is_empty() => {
+                    whole.push('/');
+                    whole.push_str(&cell);
+                }
+                Some(_) => {}
+                None => cells.push((column, cell)),
+            }
+        }
+        cells
+    }
+
     /// Where it differs from the ledger's row: column, before, after.
     fn differences(&self, ledger: &Self) -> Vec<Difference> {
-        let cells = |row: &Self| {
-            let mut cells: Vec<(&'static str, String)> = Vec::new();
-            // Two fields of one column are one cell.
-            for (column, cell) in row.cells() {
-                match cells.last_mut().filter(|(last, _)| *last == column) {
-                    Some((_, whole)) if whole.is_empty() => *whole = cell,
-                    Some((_, whole)) if !cell.is_empty() => {
-                        whole.push('/');
-                        whole.push_str(&cell);
-                    }
-                    Some(_) => {}
-                    None => cells.push((column, cell)),
-                }
-            }
-            cells
-        };
-        cells(self)
+        self.whole_cells()
             .into_iter()
-            .zip(cells(ledger))
+            .zip(ledger.whole_cells())
             .filter(|((_, now), (_, was))| now != was)
             .map(|((column, now), (_, was))| Difference { column, was, now })
             .collect()
@@ -86,6 +89,10 @@ macro_rules! comparable {
         impl $crate::import::compare::Comparable for $row {
             fn key(&self) -> String {
                 [$(self.$key.as_str()),+].join("/")
+            }
+
+            fn keys(&self) -> Vec<(&'static str, String)> {
+                vec![$((stringify!($key), self.$key.clone())),+]
             }
 
             fn cells(&self) -> Vec<(&'static str, String)> {

@@ -9,6 +9,8 @@ pub enum ImportError {
     Errors(usize),
     #[error("dữ liệu vừa có thay đổi khác; chưa nhập gì, hãy xem lại bản xem trước rồi nhập lại")]
     Moved,
+    #[error("không ghi được tệp: {0}")]
+    Unwritten(#[from] csv::Error),
     #[error(transparent)]
     Db(#[from] DbError),
 }

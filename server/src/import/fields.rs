@@ -41,6 +41,8 @@ pub struct Time {
     /// A year before the campaign's start and a year after its deadline, where they are
     /// known; a campaign without a deadline is taken for one of nine years.
     pub around: Option<(Day, Day)>,
+    /// A demonstration, which has decisions of its own.
+    pub demo: bool,
 }
 
 impl Time {
@@ -277,6 +279,13 @@ impl Fields<'_> {
 }
 
 impl Fields<'_> {
+    /// A real campaign takes no number of an invented decision.
+    pub fn refuse_demo(&mut self, column: &str, number: &str) {
+        if number.starts_with(DEMO_NUMBER) && !self.time.demo {
+            self.error(column, Problem::DemoRow);
+        }
+    }
+
     /// Dated points as the ledger keeps them, from `30/06/2026=40; 31/12/2026=72,5`.
     pub fn path_if(&mut self, column: &str) -> Option<String> {
         let text = self.text(column);
@@ -313,9 +322,7 @@ fn decision(f: &mut Fields<'_>) -> Option<Decision> {
         }
     }
     let [number, reason, approver] = cells;
-    if number.starts_with(DEMO_NUMBER) {
-        f.error("decision", Problem::DemoRow);
-    }
+    f.refuse_demo("decision", &number);
     f.citation("decision");
     Some(Decision {
         number,

@@ -1,5 +1,7 @@
 //! Where the files come from: a folder, or texts built into the binary.
-use std::{collections::BTreeMap, io::Read, path::Path};
+use std::{collections::BTreeMap, io::Read, path::Path, sync::Arc};
+
+use app::domain::Campaign;
 
 use super::{
     campaign_file::Need,
@@ -17,6 +19,9 @@ pub struct Files {
     contents: BTreeMap<String, Vec<u8>>,
     /// What went wrong while reading them.
     pub(super) report: Report,
+    /// The campaign whose office writes them by the forms of the app: there is no file of the
+    /// campaign then, and a demonstration takes them.
+    pub(super) office_of: Option<Arc<Campaign>>,
 }
 
 impl Files {
@@ -27,7 +32,15 @@ impl Files {
                 .iter()
                 .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
                 .collect(),
-            report: Report::default(),
+            ..Self::default()
+        }
+    }
+
+    /// No file yet: rows that the office of a campaign writes by the forms of the app.
+    pub fn of_office(campaign: Arc<Campaign>) -> Self {
+        Self {
+            office_of: Some(campaign),
+            ..Self::default()
         }
     }
 

@@ -1,7 +1,10 @@
 //! All files of a campaign, read: rows of the ledger with their lines.
-use std::collections::{HashMap, hash_map};
+use std::{
+    collections::{HashMap, hash_map},
+    sync::Arc,
+};
 
-use app::domain::{Instant, local_day, parse_day};
+use app::domain::{Campaign, Instant, local_day, parse_day};
 
 use super::{
     campaign_file::{CampaignFile, Need},
@@ -28,6 +31,8 @@ macro_rules! input {
             $(pub $field: Vec<Entry<<$File as CampaignFile>::Row>>,)+
             /// The columns each file has: what the ledger says beside them stays.
             present: Vec<(&'static str, &'static str)>,
+            /// The campaign whose office writes by the forms of the app.
+            pub office_of: Option<Arc<Campaign>>,
             pub report: Report,
         }
 
@@ -36,6 +41,7 @@ macro_rules! input {
             pub fn read(files: &Files, now: Instant) -> Self {
                 let mut input = Self {
                     report: files.report.clone(),
+                    office_of: files.office_of.clone(),
                     ..Self::default()
                 };
                 $(input.$field = input.file::<$File>(files, now);)+
@@ -47,23 +53,33 @@ macro_rules! input {
 campaign_files!(input);
 
 impl Input {
-    /// The time zone the campaign's file names, else UTC.
+    /// The time zone the campaign's file names, or that of the campaign whose office writes, else
+    /// UTC.
     pub fn zone(&self) -> chrono_tz::Tz {
-        self.campaign
-            .first()
-            .and_then(|c| c.row.time_zone.parse().ok())
-            .unwrap_or(chrono_tz::Tz::UTC)
+        let office = self.office_of.as_ref().map(|it| it.zone);
+        let listed = self.campaign.first();
+        let listed = listed.and_then(|c| c.row.time_zone.parse().ok());
+        listed.or(office).unwrap_or(chrono_tz::Tz::UTC)
     }
 
     /// When the files are read; the campaign's is the first of them.
     fn time(&self, now: Instant) -> Time {
-        let campaign = self.campaign.first().map(|entry| &entry.row);
+        let listed = self.campaign.first().map(|entry| &entry.row);
+        let office = self.office_of.as_ref();
+        let (start, deadline) = match listed {
+            Some(c) => (
+                parse_day(&c.start_day),
+                c.deadline.as_deref().and_then(parse_day),
+            ),
+            None => (
+                office.map(|it| it.start),
+                office.and_then(|it| it.deadline),
+            ),
+        };
         Time {
             today: local_day(now, self.zone()).to_string(),
-            around: Time::around(
-                campaign.and_then(|c| parse_day(&c.start_day)),
-                campaign.and_then(|c| parse_day(c.deadline.as_deref()?)),
-            ),
+            around: Time::around(start, deadline),
+            demo: office.is_some_and(|it| it.demo),
         }
     }
 

@@ -180,6 +180,11 @@ pub fn check(input: &mut Input, current: &Current, roles: &BTreeMap<Key, String>
         if duty.role != lead {
             continue;
         }
+        // What the ledger has says nothing new.
+        let known = current.duties.latest.get(&duty.key());
+        if known.is_some_and(|known| known.role == lead) {
+            continue;
+        }
         let others = leads.get(duty.workstream.as_str());
         if let Some(other) = others.and_then(|units| units.iter().find(|u| **u != duty.unit)) {
             let problem = Problem::SecondLead((*other).to_owned());

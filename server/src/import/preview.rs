@@ -1,7 +1,7 @@
 //! The preview: what an import would add, and what stands in its way.
 use std::{collections::BTreeMap, fmt};
 
-use app::domain::Instant;
+use app::domain::{Event, Instant};
 
 use super::{problem::Report, rows::Rows};
 use crate::db::people::Person;
@@ -170,6 +170,26 @@ impl Preview {
     /// The accounts it would add, in their order: what they sign in with is set before.
     pub fn new_people(&mut self) -> &mut [Person] {
         &mut self.rows.people
+    }
+
+    /// What would happen to milestones: their ids and the events.
+    pub fn happens(&self) -> impl Iterator<Item = (&str, Event)> {
+        let events = self.rows.milestone_events.iter();
+        events.filter_map(|it| Some((it.milestone.as_str(), Event::from_code(&it.event)?)))
+    }
+
+    /// The units whose duties, or indicators of theirs, would be promised otherwise. `duty_of`: the
+    /// unit of an indicator.
+    pub fn duties_redefined(
+        &self,
+        duty_of: impl Fn(&str) -> Option<String>,
+    ) -> impl Iterator<Item = String> {
+        let all = self.rows.redefinitions.iter();
+        all.filter_map(move |it| match it.subject.as_str() {
+            "duty" => Some(it.code.split('/').next()?.to_owned()),
+            "indicator" => duty_of(&it.code),
+            _ => None,
+        })
     }
 
     /// Whether it can be applied.

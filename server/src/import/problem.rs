@@ -457,6 +457,41 @@ pub struct Complaint {
     pub problem: Problem,
 }
 
+/// What a sentence says of the columns of a decision, and what of the fields of a form.
+const IN_A_FORM: [(&str, &str); 6] = [
+    (
+        " ở các cột decision, reason, approver của dòng này",
+        " ở phần Căn cứ",
+    ),
+    (" ở các cột decision, reason, approver", " ở phần Căn cứ"),
+    (
+        "điền cả ba cột decision, reason và approver",
+        "điền cả ba ô của phần Căn cứ",
+    ),
+    (
+        "ghi ba cột decision, reason, approver",
+        "điền ba ô của phần Căn cứ",
+    ),
+    (
+        "dòng ghi quyết định phải đủ ba cột decision, reason, approver",
+        "phần Căn cứ phải đủ ba ô",
+    ),
+    ("nhập lại", "xem trước lại"),
+];
+
+impl Problem {
+    /// The sentence where the row was typed into a form, which has fields and no columns.
+    pub fn in_a_form(&self) -> String {
+        let mut words = self.to_string();
+        for (columns, fields) in IN_A_FORM {
+            words = words.replace(columns, fields);
+        }
+        let mut letters = words.chars();
+        let first = letters.next().map(|it| it.to_uppercase().to_string());
+        format!("{}{}", first.unwrap_or_default(), letters.as_str())
+    }
+}
+
 impl fmt::Display for Complaint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.file)?;

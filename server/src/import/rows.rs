@@ -44,3 +44,26 @@ macro_rules! rows {
 }
 
 fact_tables!(rows);
+
+impl Rows {
+    /// What they say of the plan, as the board reads it; nothing that was measured.
+    pub fn of_plan(self) -> FactRows {
+        FactRows {
+            campaign: self.campaign,
+            calendar: self.calendar,
+            units: self.units,
+            workstreams: self.workstreams,
+            dependencies: self.dependencies,
+            partners: self.partners,
+            duties: self.duties,
+            weights: self.weights,
+            assignments: self.assignments,
+            indicators: self.indicators,
+            targets: self.targets,
+            milestones: self.milestones,
+            redefinitions: self.redefinitions,
+            milestone_events: self.milestone_events.iter().map(Into::into).collect(),
+            ..FactRows::default()
+        }
+    }
+}

@@ -20,7 +20,7 @@ macro_rules! fact_rows {
         /// Rows between two places in the order.
         #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
         pub struct FactRows {
-            $($(pub(super) $table: Vec<$brief>,)?)+
+            $($(pub(crate) $table: Vec<$brief>,)?)+
         }
 
         impl FactRows {

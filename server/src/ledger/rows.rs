@@ -19,6 +19,14 @@ const CHUNK: usize = 500;
 /// must: its definition asks for it.
 pub(super) trait Listed {}
 
+/// A row of facts, with its place in the order.
+pub trait Placed: Sized {
+    fn place(&self) -> (i64, Instant);
+
+    /// All rows of its table in their order.
+    fn all(db: &Db) -> impl Future<Output = Result<Vec<Self>, DbError>> + Send;
+}
+
 /// A row as a query reads it. Every row carries its place in the order and the
 /// server's instant.
 macro_rules! row {
@@ -50,6 +58,16 @@ macro_rules! fact_table {
             const fn stands_in_the_list<R: Listed>() {}
             stands_in_the_list::<$name>();
         };
+
+        impl Placed for $name {
+            fn place(&self) -> (i64, Instant) {
+                (self.seq, self.recorded_at)
+            }
+
+            async fn all(db: &Db) -> Result<Vec<Self>, DbError> {
+                Self::between(db, 0, Instant::MAX).await
+            }
+        }
 
         impl $name {
             const COLUMNS: &'static str =
@@ -388,6 +406,21 @@ impl DecidedMeasurement {
 row! {
     /// What moves figures of an event; its words stay in the database.
     MilestoneEventBrief in "milestone_events" { milestone: String, event: String, organisation: String, deadline: Option<String>, responsible: Option<String>, in_place_of: Option<String> }
+}
+
+impl From<&MilestoneEventRow> for MilestoneEventBrief {
+    fn from(row: &MilestoneEventRow) -> Self {
+        Self {
+            milestone: row.milestone.clone(),
+            event: row.event.clone(),
+            organisation: row.organisation.clone(),
+            deadline: row.deadline.clone(),
+            responsible: row.responsible.clone(),
+            in_place_of: row.in_place_of.clone(),
+            seq: row.seq,
+            recorded_at: row.recorded_at,
+        }
+    }
 }
 
 impl MilestoneEventBrief {

@@ -34,7 +34,7 @@ use super::{
     health::health,
     islands, measure,
     milestone_form::{FormFields, InAddress, SentForm},
-    pages, people,
+    pages, people, plan,
     received::{LARGEST_FORM, receive},
     recheck, render, restatement, review,
     state::App,
@@ -141,6 +141,7 @@ pub fn routes() -> Vec<Route> {
     let (reports, decides) = (Roles(Role::reports), Roles(Role::decides));
     let (own, whole) = (Roles(Role::has_own_account), Roles(Role::reads_whole));
     let administers = Roles(Role::administers);
+    let plans = Roles(Role::plans);
     let (measures, oversees) = (Roles(Role::measures), Roles(Role::oversees));
     let finds = Roles(Role::rechecks);
     let judges = Roles(Role::decides_on_measurements);
@@ -254,6 +255,17 @@ pub fn routes() -> Vec<Route> {
         Route::get("/review/{about}/ask", asks, explanation::ask),
         Route::form("/review/{about}/ask", asks, explanation::send_question),
         Route::get("/files/{id}", reads, files::file),
+        Route::get("/plan", plans, plan::home),
+        Route::get("/plan/folder", plans, plan::folder),
+        Route::get("/plan/together/{act}", plans, plan::together),
+        Route::post("/plan/together/{act}", plans, plan::send_together),
+        Route::get("/plan/{file}", plans, plan::list),
+        Route::get("/plan/{file}/new", plans, plan::new_row),
+        Route::post("/plan/{file}/new", plans, plan::send_new_row),
+        Route::get("/plan/{file}/row", plans, plan::row),
+        Route::post("/plan/{file}/row", plans, plan::send_row),
+        Route::get("/plan/{file}/table", plans, plan::paste),
+        Route::post("/plan/{file}/table", plans, plan::send_paste),
         Route::get("/people", administers, people::people),
         Route::post("/people", administers, people::change_together),
         Route::get("/people/{username}", administers, people::person),

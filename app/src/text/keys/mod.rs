@@ -64,6 +64,7 @@ mod outcomes;
 mod overview;
 mod partners;
 mod people;
+mod plan;
 mod programme;
 mod rechecks;
 mod redefinitions;
@@ -116,6 +117,7 @@ mod tests {
             overview::TEXTS,
             partners::TEXTS,
             people::TEXTS,
+            plan::TEXTS,
             programme::TEXTS,
             rechecks::TEXTS,
             redefinitions::TEXTS,

@@ -131,6 +131,7 @@ texts! {
     DidPassword: "đặt mật khẩu" / "set a password",
     DidMail: "sửa địa chỉ thư" / "changed an address",
     DidExport: "tải tệp" / "took a file away",
+    DidPlan: "sửa kế hoạch" / "changed the plan",
     DidImport: "nhập tệp" / "imported files",
     DidBackup: "sao lưu" / "made a backup",
     DidRefused: "bị từ chối" / "was refused",

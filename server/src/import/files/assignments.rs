@@ -6,10 +6,8 @@ use crate::{
     import::{
         campaign_file::{CampaignFile, Named, Need, Reference},
         compare::{Latest, comparable, latest},
-        decision::DEMO_NUMBER,
         fields::{Fields, codes},
         layout::Columns,
-        problem::Problem,
         rows::Rows,
     },
     ledger::AssignmentRow,
@@ -32,9 +30,7 @@ impl CampaignFile for AssignmentsCsv {
 
     fn row(f: &mut Fields<'_>) -> Self::Row {
         let decision = f.citation("decision");
-        if decision.starts_with(DEMO_NUMBER) {
-            f.error("decision", Problem::DemoRow);
-        }
+        f.refuse_demo("decision", &decision);
         AssignmentRow {
             unit: f.code("unit"),
             partner: f.code("partner"),

@@ -56,6 +56,14 @@ impl CampaignFile for CalendarCsv {
         format!("{} {}", c.day, c.name)
     }
 
+    /// A day is called otherwise in the file.
+    fn column(of: &'static str) -> Option<&'static str> {
+        Some(match of {
+            "day" => "date",
+            other => other,
+        })
+    }
+
     async fn load(db: &Db) -> Result<Self::Current, DbError> {
         Ok(latest(CalendarRow::between(db, 0, i64::MAX).await?))
     }

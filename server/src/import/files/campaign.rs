@@ -66,7 +66,7 @@ impl CampaignFile for CampaignCsv {
         if !time_zone.is_empty() && time_zone.parse::<chrono_tz::Tz>().is_err() {
             f.error("time_zone", Problem::Zone(short(&time_zone)));
         }
-        if f.flag("demo") {
+        if f.flag("demo") && !f.time.demo {
             f.error("demo", Problem::DemoRow);
         }
         CampaignRow {
@@ -83,7 +83,7 @@ impl CampaignFile for CampaignCsv {
             place: f
                 .word_if("place", &codes(Place::ALL, Place::code))
                 .unwrap_or_else(|| Place::City.code().to_owned()),
-            demo: false,
+            demo: f.time.demo,
             minutes_measurement: f.integer_if("minutes_measurement", 0, MOST_MINUTES),
             minutes_report: f.integer_if("minutes_report", 0, MOST_MINUTES),
             provisional: f.flag("provisional"),

@@ -4,10 +4,8 @@ use crate::{
     import::{
         campaign_file::{CampaignFile, Named, Need, Reference},
         compare::{Latest, comparable, latest},
-        decision::DEMO_NUMBER,
         fields::Fields,
         layout::Columns,
-        problem::Problem,
         rows::Rows,
     },
     ledger::DependencyRow,
@@ -30,9 +28,7 @@ impl CampaignFile for DependenciesCsv {
 
     fn row(f: &mut Fields<'_>) -> Self::Row {
         let source = f.citation("source");
-        if source.starts_with(DEMO_NUMBER) {
-            f.error("source", Problem::DemoRow);
-        }
+        f.refuse_demo("source", &source);
         DependencyRow {
             workstream: f.code("workstream"),
             waits_for: f.code("waits_for"),

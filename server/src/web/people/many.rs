@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{Rows, slips};
 use crate::{
     import::{By, Complaint, Files, ImportError, Preview, Problem, apply_by, plan_files},
-    web::{error::WebError, visit::Visit},
+    web::{error::WebError, pasted, visit::Visit},
 };
 
 const FILE: &str = "people.csv";
@@ -48,7 +48,7 @@ pub async fn add_many(
     }
     let now = visit.app.clock.now();
     let mut files = Files::default();
-    files.set(FILE, as_csv(&fields.text)?);
+    files.set(FILE, pasted::as_csv(&fields.text)?);
     let mut preview = plan(&visit, &files).await?;
     if fields.text.lines().any(is_secret) {
         let read = told_of_secrets(&preview);
@@ -69,7 +69,9 @@ pub async fn add_many(
     let source = visit.from.to_string();
     let by = By {
         person: Some(&viewer.username),
+        account: None,
         source: &source,
+        act: None,
     };
     match apply_by(&visit.app.db, &preview, now, by).await {
         Ok(_) => {}
@@ -100,32 +102,6 @@ fn failed(error: ImportError) -> WebError {
         ImportError::Db(error) => error.into(),
         other => WebError::Internal(other.to_string()),
     }
-}
-
-/// A table as it comes from a spreadsheet, with tabs between its columns, as a file; a file as it
-/// is.
-fn as_csv(text: &str) -> Result<Vec<u8>, WebError> {
-    let first = text.lines().next().unwrap_or_default();
-    if !first.contains('\t') {
-        return Ok(text.as_bytes().to_vec());
-    }
-    let wrong = |error: csv::Error| WebError::Internal(error.to_string());
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b'\t')
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut writer = csv::WriterBuilder::new()
-        .flexible(true)
-        .from_writer(Vec::new());
-    for record in reader.records() {
-        writer
-            .write_record(&record.map_err(wrong)?)
-            .map_err(wrong)?;
-    }
-    writer
-        .into_inner()
-        .map_err(|error| WebError::Internal(error.to_string()))
 }
 
 fn told(preview: &Preview) -> ManyRead {

@@ -1,0 +1,141 @@
+//! `/plan`: the office looks through the plan and changes it, each change with what it moves.
+mod home;
+mod list;
+mod paste;
+mod preview;
+mod row;
+mod together;
+
+pub use home::page as home;
+pub use list::page as list;
+pub use paste::page as paste;
+pub use row::page as row;
+pub use together::page as together;
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{Field, Input, error_summary},
+    text::{self, Key as K, Lang, t, tf},
+    views::{PlanDecision, PlanFile, PlanForm, PlanNames},
+};
+
+/// Where a part of the plan is listed.
+fn file_path(file: PlanFile) -> String {
+    match file {
+        PlanFile::Campaign => "/plan/campaign/row".to_owned(),
+        file => format!("/plan/{}", file.code()),
+    }
+}
+
+/// The way back from a page of the plan.
+fn crumb(lang: Lang, file: Option<PlanFile>, here: String) -> AnyView {
+    let file = file.filter(|it| *it != PlanFile::Campaign).map(|file| {
+        view! { <a href=file_path(file)>{text::plan_file(lang, file)}</a> " / " }
+    });
+    view! {
+        <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
+            <a href="/plan">{t(lang, K::NavPlan)}</a>
+            " / "
+            {file}
+            <span>{here}</span>
+        </nav>
+    }
+    .into_any()
+}
+
+/// What a form carries besides what is typed: whom it was given to, and what was read.
+fn carried(form: &PlanForm) -> AnyView {
+    view! {
+        <input type="hidden" name="account" value=form.account.clone()/>
+        <input type="hidden" name="seen" value=form.seen.clone()/>
+    }
+    .into_any()
+}
+
+/// What came of a form: that it was saved, that it says nothing new, that others were quicker,
+/// what is wrong with it.
+fn outcome(lang: Lang, form: &PlanForm, fields: Vec<(&'static str, Option<String>)>) -> AnyView {
+    let done = form.done.map(|place| {
+        let words = match place {
+            0 => t(lang, K::PlanDoneBefore).to_owned(),
+            place => tf(lang, K::PlanDone, &[&text::integer(lang, place)]),
+        };
+        view! { <p class="notice-line" role="status">{words}</p> }
+    });
+    let overtaken = form.overtaken.then(|| {
+        let words = if form.preview.is_some() {
+            K::PlanOvertaken
+        } else {
+            K::PlanRowChanged
+        };
+        view! { <div class="conflict" role="alert"><p>{t(lang, words)}</p></div> }
+    });
+    let nothing = form
+        .nothing
+        .then(|| view! { <p class="second" role="status">{t(lang, K::PlanSaysNothing)}</p> });
+    let whole = (!form.errors.is_empty()).then(|| form.errors.join(" "));
+    view! { {done} {overtaken} {nothing} {error_summary(lang, whole, fields)} }.into_any()
+}
+
+/// The decision behind what is changed.
+fn decision_fields(lang: Lang, decision: PlanDecision) -> AnyView {
+    let [number, reason, approver] = decision.errors;
+    view! {
+        <h2 class="sub">{t(lang, K::PlanGrounds)}</h2>
+        <p class="small quiet">{t(lang, K::PlanGroundsNote)}</p>
+        <Field lang name="decision" label=K::PlanNumber input=Input::Short value=decision.number error=number/>
+        <Field lang name="reason" label=K::PlanReason input=Input::Area value=decision.reason error=reason/>
+        <Field lang name="approver" label=K::PlanApprover hint=K::PlanApproverHint value=decision.approver error=approver/>
+    }
+    .into_any()
+}
+
+/// The buttons: to look, and once it was looked at to save.
+fn buttons(lang: Lang, form: &PlanForm) -> AnyView {
+    let rows = form.preview.as_ref().map(|it| it.rows);
+    let write = rows.map(|rows| {
+        let words = tf(lang, K::PlanWrite, &[&text::integer(lang, rows as i64)]);
+        view! { <button class="btn" name="action" value="write">{words}</button> " " }
+    });
+    let (look, words) = match rows {
+        Some(_) => ("btn quiet-btn", K::PlanLookAgain),
+        None => ("btn", K::PlanLook),
+    };
+    let note = rows.map(|_| view! { <p class="small quiet">{t(lang, K::PlanWriteNote)}</p> });
+    view! {
+        <p class="adjust-do plan-do">
+            {write}
+            <button class=look name="action" value="look">{t(lang, words)}</button>
+        </p>
+        {note}
+    }
+    .into_any()
+}
+
+/// What may be named, for the browser to offer while it is typed.
+fn offers(names: &PlanNames) -> AnyView {
+    let list = |id: &'static str, all: &[(String, std::sync::Arc<str>)]| {
+        let options: Vec<_> = all
+            .iter()
+            .map(|(code, name)| view! { <option value=code.clone()>{name.to_string()}</option> })
+            .collect();
+        view! { <datalist id=id>{options}</datalist> }
+    };
+    view! {
+        {list("plan-units", &names.units)}
+        {list("plan-workstreams", &names.workstreams)}
+        {list("plan-partners", &names.partners)}
+    }
+    .into_any()
+}
+
+/// Which of the lists a column's codes are from.
+fn offered(column: &str) -> Option<&'static str> {
+    Some(match column {
+        "unit" | "parent" | "owner_unit" | "lead_unit" => "plan-units",
+        "workstream" | "waits_for" | "feeds" => "plan-workstreams",
+        "partner" | "responsible" => "plan-partners",
+        _ => return None,
+    })
+}

@@ -1,0 +1,252 @@
+//! The words of the plan: its parts, the columns of its files, and what stands in them.
+use super::{
+    Key as K, Lang, assignment_role, bloc, counts, criterion, day, day_kind, direction,
+    headline_counts, kind, place, t, tf, tier, unit_kind, workstream_kind,
+};
+use crate::{
+    domain::{
+        AssignmentRole, Bloc, Counts, Criterion, DayKind, Direction, DutyRole, Group, Headline,
+        MilestoneKind, NEVER_FALLS, Place, SATISFACTION, Tier, UnitKind, WorkstreamKind, parse_day,
+    },
+    views::{PlanAct, PlanFile, PlanWrong},
+};
+
+/// The name of a part of the plan.
+pub fn plan_file(lang: Lang, it: PlanFile) -> &'static str {
+    t(
+        lang,
+        match it {
+            PlanFile::Campaign => K::PlanCampaign,
+            PlanFile::Units => K::PlanUnits,
+            PlanFile::Partners => K::PlanPartners,
+            PlanFile::Databases => K::PlanDatabases,
+            PlanFile::Programme => K::PlanProgramme,
+            PlanFile::Duties => K::PlanDuties,
+            PlanFile::Milestones => K::PlanMilestones,
+            PlanFile::Indicators => K::PlanIndicators,
+            PlanFile::Assignments => K::PlanAssignments,
+            PlanFile::Dependencies => K::PlanDependencies,
+            PlanFile::Calendar => K::PlanCalendar,
+        },
+    )
+}
+
+/// One row of a part, where it is added.
+pub fn plan_one(lang: Lang, it: PlanFile) -> &'static str {
+    t(
+        lang,
+        match it {
+            PlanFile::Campaign => K::PlanCampaign,
+            PlanFile::Units => K::PlanAddUnit,
+            PlanFile::Partners => K::PlanAddPartner,
+            PlanFile::Databases => K::PlanAddDatabase,
+            PlanFile::Programme => K::PlanAddTask,
+            PlanFile::Duties => K::PlanAddDuty,
+            PlanFile::Milestones => K::PlanAddMilestone,
+            PlanFile::Indicators => K::PlanAddIndicator,
+            PlanFile::Assignments => K::PlanAddAssignment,
+            PlanFile::Dependencies => K::PlanAddDependency,
+            PlanFile::Calendar => K::PlanAddDay,
+        },
+    )
+}
+
+pub fn plan_act(lang: Lang, it: PlanAct) -> &'static str {
+    t(
+        lang,
+        match it {
+            PlanAct::Milestones => K::PlanActMilestones,
+            PlanAct::Deadlines => K::PlanActDeadlines,
+            PlanAct::Companies => K::PlanActCompanies,
+            PlanAct::Units => K::PlanActUnits,
+        },
+    )
+}
+
+/// That somebody would change what the own unit promises.
+pub fn plan_own_unit(lang: Lang, unit: &str) -> String {
+    tf(lang, K::PlanOwnUnit, &[unit])
+}
+
+/// What is wrong with a form for many.
+pub fn plan_wrong(lang: Lang, it: &PlanWrong) -> String {
+    let key = match it {
+        PlanWrong::Missing => K::PlanFieldMissing,
+        PlanWrong::NotADay => K::PlanNotADay,
+        PlanWrong::NoUnits => K::PlanNoUnits,
+        PlanWrong::UnknownUnit(code) => return tf(lang, K::PlanUnknownUnit, &[code]),
+        PlanWrong::NoDuties => K::PlanNoDuties,
+        PlanWrong::NoRows => K::PlanNoRows,
+    };
+    t(lang, key).to_owned()
+}
+
+/// The part of the plan that a file name is of.
+pub fn plan_file_named(lang: Lang, file: &str) -> &'static str {
+    let code = file.strip_suffix(".csv").unwrap_or(file);
+    PlanFile::from_code(code).map_or("", |it| plan_file(lang, it))
+}
+
+/// The name of a column, and what is to be written under it.
+pub(crate) fn plan_column(column: &str) -> Option<(K, Option<K>)> {
+    Some(match column {
+        "code" => (K::ColCode, Some(K::ColCodeHint)),
+        "name" => (K::ColName, None),
+        "title" => (K::ColTitle, Some(K::ColTitleHint)),
+        "short_name" => (K::ColShortName, None),
+        "kind" => (K::ColKind, None),
+        "bloc" => (K::ColBloc, None),
+        "tier" => (K::ColTier, None),
+        "parent" => (K::ColParent, None),
+        "former_area" => (K::ColArea, None),
+        "order" => (K::ColOrder, Some(K::ColOrderHint)),
+        "ends_on" => (K::ColEndsOn, Some(K::ColEndsOnHint)),
+        "provisional" => (K::ColProvisional, Some(K::ColProvisionalHint)),
+        "source" => (K::ColSource, Some(K::ColSourceHint)),
+        "ministry" => (K::ColMinistry, None),
+        "owner_unit" | "lead_unit" => (K::ColOwner, Some(K::ColOwnerHint)),
+        "feeds" => (K::ColFeeds, Some(K::ColFeedsHint)),
+        "count_unit" => (K::ColCountUnit, Some(K::ColCountUnitHint)),
+        "legal_basis" => (K::ColLegalBasis, None),
+        "group" => (K::ColGroup, None),
+        "partner" => (K::ColPartner, None),
+        "due" => (K::ColDue, Some(K::ColDueHint)),
+        "unit" => (K::ColUnit, None),
+        "workstream" => (K::ColWorkstream, None),
+        "waits_for" => (K::ColWaitsFor, None),
+        "role" => (K::ColRole, None),
+        "volume" => (K::ColVolume, Some(K::ColVolumeHint)),
+        "weight" => (K::ColWeight, Some(K::ColWeightHint)),
+        "id" => (K::ColId, None),
+        "product" => (K::ColProduct, Some(K::ColProductHint)),
+        "deadline" => (K::ColDeadline, Some(K::ColDeadlineHint)),
+        "responsible" => (K::ColResponsible, Some(K::ColResponsibleHint)),
+        "reach" => (K::ColReach, Some(K::ColReachHint)),
+        "replaces" => (K::ColReplaces, Some(K::ColReplacesHint)),
+        "scope" => (K::ColScope, Some(K::ColScopeHint)),
+        "unit_of_measure" => (K::ColMeasure, None),
+        "direction" => (K::ColDirection, None),
+        "baseline" => (K::ColBaseline, None),
+        "baseline_day" => (K::ColBaselineDay, None),
+        "counts" => (K::ColCounts, Some(K::ColCountsHint)),
+        "target" => (K::ColTarget, None),
+        "fresh_days" => (K::ColFreshDays, Some(K::ColFreshDaysHint)),
+        "falls" => (K::ColFalls, None),
+        "path" => (K::ColPath, Some(K::ColPathHint)),
+        "criterion" => (K::ColCriterion, None),
+        "valid_from" => (K::ColFrom, None),
+        "valid_to" => (K::ColTo, Some(K::ColToHint)),
+        "decision" => (K::ColDecision, Some(K::ColDecisionHint)),
+        "date" => (K::ColDate, None),
+        "start" => (K::ColStart, None),
+        "time_zone" => (K::ColZone, None),
+        "motto" => (K::ColMotto, None),
+        "headline" => (K::ColHeadline, None),
+        "place" => (K::ColPlace, None),
+        "minutes_measurement" => (K::ColMinutesMeasurement, None),
+        "minutes_report" => (K::ColMinutesReport, None),
+        _ => return None,
+    })
+}
+
+/// The name of a column; one without a name is called by its own.
+pub fn column_word(lang: Lang, column: &str) -> String {
+    match plan_column(column) {
+        Some((key, _)) => t(lang, key).to_owned(),
+        None => column.to_owned(),
+    }
+}
+
+/// What a cell may say where it is one of a closed list: the code and its words.
+pub fn plan_choices(lang: Lang, file: PlanFile, column: &str) -> Option<Vec<(&'static str, String)>> {
+    fn all<T: Copy>(
+        all: &[T],
+        code: fn(T) -> &'static str,
+        word: impl Fn(T) -> String,
+    ) -> Vec<(&'static str, String)> {
+        all.iter().map(|it| (code(*it), word(*it))).collect()
+    }
+    let flag = || {
+        vec![
+            ("no", t(lang, K::No).to_owned()),
+            ("yes", t(lang, K::Yes).to_owned()),
+        ]
+    };
+    let databases = file == PlanFile::Databases;
+    Some(match (file, column) {
+        (PlanFile::Units, "kind") => all(UnitKind::ALL, UnitKind::code, |it| {
+            unit_kind(lang, it).to_owned()
+        }),
+        (PlanFile::Units, "bloc") => all(Bloc::ALL, Bloc::code, |it| bloc(lang, it).to_owned()),
+        (PlanFile::Units, "tier") => all(Tier::ALL, Tier::code, |it| {
+            tier(lang, it, Place::City)
+        }),
+        (PlanFile::Databases | PlanFile::Programme, "kind") => {
+            let kinds = WorkstreamKind::ALL.iter().copied();
+            let listed = kinds.filter(|it| (it.group() == Group::Databases) == databases);
+            listed
+                .map(|it| (it.code(), workstream_kind(lang, it).to_owned()))
+                .collect()
+        }
+        (PlanFile::Duties, "role") => all(DutyRole::ALL, DutyRole::code, |it| {
+            duty_role(lang, it).to_owned()
+        }),
+        (PlanFile::Assignments, "role") => all(AssignmentRole::ALL, AssignmentRole::code, |it| {
+            assignment_role(lang, it).to_owned()
+        }),
+        (PlanFile::Milestones, "kind") => all(MilestoneKind::ALL, MilestoneKind::code, |it| {
+            kind(lang, it).to_owned()
+        }),
+        (PlanFile::Calendar, "kind") => all(DayKind::ALL, DayKind::code, |it| {
+            day_kind(lang, it).to_owned()
+        }),
+        (_, "direction") => all(Direction::ALL, Direction::code, |it| {
+            direction(lang, it).to_owned()
+        }),
+        (_, "counts") => or_none(all(Counts::ALL, Counts::code, |it| counts(lang, it).to_owned())),
+        (_, "headline") => or_none(all(Headline::ALL, Headline::code, |it| {
+            headline_counts(lang, it).to_owned()
+        })),
+        (_, "place") => all(Place::ALL, Place::code, |it| place(lang, it).to_owned()),
+        (_, "criterion") => {
+            let mut six = all(Criterion::ALL, Criterion::code, |it| {
+                criterion(lang, it).to_owned()
+            });
+            six.push((SATISFACTION, t(lang, K::Satisfaction).to_owned()));
+            or_none(six)
+        }
+        (_, "falls") => or_none(vec![(NEVER_FALLS, t(lang, K::NeverFalls).to_owned())]),
+        (_, "provisional") => flag(),
+        _ => return None,
+    })
+}
+
+fn or_none(mut choices: Vec<(&'static str, String)>) -> Vec<(&'static str, String)> {
+    choices.insert(0, ("", super::NONE.to_owned()));
+    choices
+}
+
+fn duty_role(lang: Lang, it: DutyRole) -> &'static str {
+    t(
+        lang,
+        match it {
+            DutyRole::Lead => K::DutyLead,
+            DutyRole::Contribute => K::DutyContribute,
+        },
+    )
+}
+
+/// What stands in a cell, as people read it.
+pub fn plan_cell(lang: Lang, file: PlanFile, column: &str, cell: &str) -> String {
+    if cell.is_empty() {
+        return super::NONE.to_owned();
+    }
+    let choices = plan_choices(lang, file, column).unwrap_or_default();
+    if let Some((_, word)) = choices.into_iter().find(|(code, _)| *code == cell) {
+        return word;
+    }
+    match parse_day(cell) {
+        Some(it) if cell.contains('-') => day(it),
+        _ => cell.to_owned(),
+    }
+}

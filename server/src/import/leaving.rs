@@ -1,0 +1,84 @@
+//! The plan as the folder that the import reads: read back it says nothing new, and another
+//! campaign may begin from it.
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use app::{domain::State, views::PlanFile};
+
+use super::{
+    campaign_file::CampaignFile,
+    decision,
+    error::ImportError,
+    files::MeasurementsCsv,
+    records::{Cells, Record, columns, decides, file_name, records},
+};
+use crate::{
+    db::{Db, DbError},
+    ledger::lives,
+};
+
+/// Every file of the plan, by its name. What was measured does not belong to a plan: its file has
+/// a header alone.
+pub async fn leaving(db: &Db, zone: chrono_tz::Tz) -> Result<Vec<(&'static str, Vec<u8>)>, ImportError> {
+    let mut files = Vec::new();
+    let everybodys = everybodys(db).await?;
+    for file in PlanFile::ALL {
+        let mut rows: Vec<Record> = records(db, *file).await?.into_values().collect();
+        match file {
+            // What was cancelled is no plan any more.
+            PlanFile::Milestones => {
+                let lives = lives(db, zone).await?;
+                let cancelled =
+                    |it: &Record| lives.get(&it.key).is_some_and(|m| m.state == State::Cancelled);
+                rows.retain(|it| !cancelled(it));
+                // As they were written: the order of a duty is that of its rows.
+                rows.sort_by_key(|it| it.seq);
+            }
+            PlanFile::Programme => {
+                for it in rows.iter_mut().filter(|it| everybodys.contains(&it.key)) {
+                    it.cells.insert("lead_unit", "*".to_owned());
+                }
+            }
+            _ => {}
+        }
+        files.push((file_name(*file), csv_of(*file, rows.iter().map(|it| &it.cells))?));
+    }
+    let header = MeasurementsCsv::COLUMNS.required.join(",") + "\r\n";
+    files.push((MeasurementsCsv::NAME, header.into_bytes()));
+    Ok(files)
+}
+
+/// The workstreams that every open unit leads.
+async fn everybodys(db: &Db) -> Result<HashSet<String>, DbError> {
+    let units = records(db, PlanFile::Units).await?;
+    let open = units.values().filter(|it| it.cells.get("ends_on").is_none_or(String::is_empty));
+    let open: BTreeSet<&str> = open.map(|it| it.key.as_str()).collect();
+    let duties = records(db, PlanFile::Duties).await?;
+    let mut leads: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for it in duties.values() {
+        let cell = |column: &str| it.cells.get(column).map_or("", String::as_str);
+        if cell("role") == "lead" {
+            leads.entry(cell("workstream")).or_default().insert(cell("unit"));
+        }
+    }
+    let every = leads.into_iter().filter(|(_, units)| units.len() > 1 && open.is_subset(units));
+    Ok(every.map(|(code, _)| code.to_owned()).collect())
+}
+
+fn csv_of<'a>(
+    file: PlanFile,
+    rows: impl Iterator<Item = &'a Cells>,
+) -> Result<Vec<u8>, csv::Error> {
+    let (known, _) = columns(file);
+    let apart = |column: &str| {
+        (decides(file) && decision::COLUMNS.contains(&column)) || column == "replaces"
+    };
+    let all: Vec<&'static str> = known.all().filter(|it| !apart(it)).collect();
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    writer.write_record(&all)?;
+    for row in rows {
+        writer.write_record(all.iter().map(|it| row.get(it).map_or("", String::as_str)))?;
+    }
+    writer.into_inner().map_err(|error| error.into_error().into())
+}

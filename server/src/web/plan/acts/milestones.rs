@@ -1,0 +1,72 @@
+//! One milestone for many units, with who is responsible by a rule.
+use app::domain::{AssignmentRole, Nearest, WorkstreamCode};
+
+use super::{Wrong, chosen_units, day, required};
+use crate::{
+    board::{PlanUnit, ScopedBoard},
+    import::{Cells, file_name},
+    web::{
+        plan::{rows_of::Rows, typed::Fields},
+        visit::Visit,
+    },
+};
+use app::views::{PlanFile, PlanWrong};
+
+pub(super) fn rows(
+    visit: &Visit,
+    board: &ScopedBoard,
+    fields: &Fields,
+) -> Result<Vec<(&'static str, Rows)>, Wrong> {
+    let mut wrong = Wrong::default();
+    let workstream = required(visit, fields, "workstream", &mut wrong);
+    let title = required(visit, fields, "title", &mut wrong);
+    let deadline = day(visit, fields, "deadline", Nearest::After, &mut wrong);
+    let units = chosen_units(board, fields, visit.lang(), &mut wrong);
+    let code = WorkstreamCode::parse(workstream).ok();
+    let has = |unit: &PlanUnit| code.as_ref().is_some_and(|code| unit.workstreams.contains(code));
+    let also_duty = fields.typed.ticked("also_duty", "yes");
+    let with: Vec<&PlanUnit> = units.iter().filter(|it| also_duty || has(it)).collect();
+    if with.is_empty() && !units.is_empty() && !workstream.is_empty() {
+        wrong.add(visit.lang(), "workstream", PlanWrong::NoDuties);
+    }
+    let milestone = |unit: &&PlanUnit| {
+        let mut row: Cells = fields.grounds();
+        for column in ["kind", "weight", "product"] {
+            row.insert(column, fields.get(column).to_owned());
+        }
+        row.insert("unit", unit.unit.code.to_string());
+        row.insert("workstream", workstream.to_owned());
+        row.insert("title", title.to_owned());
+        row.insert("deadline", deadline.map(|it| it.to_string()).unwrap_or_default());
+        row.insert("responsible", party(visit, unit, fields.get("party")));
+        row
+    };
+    let milestones = Rows(with.iter().map(milestone).collect());
+    let duty = |unit: &&PlanUnit| {
+        let mut row: Cells = fields.grounds();
+        row.insert("unit", unit.unit.code.to_string());
+        row.insert("workstream", workstream.to_owned());
+        row.insert("role", "contribute".to_owned());
+        row
+    };
+    let bare = with.iter().copied().filter(|it| !has(it));
+    let duties = Rows(bare.map(|it| duty(&it)).collect());
+    wrong.or(vec![
+        (file_name(PlanFile::Duties), duties),
+        (file_name(PlanFile::Milestones), milestones),
+    ])
+}
+
+/// The company that is responsible at a unit: none, its own lead, or one for all.
+fn party(visit: &Visit, unit: &PlanUnit, chosen: &str) -> String {
+    match chosen {
+        "lead" => {
+            let today = visit.frame.today;
+            let mut holding = unit.assignments.iter().filter(|it| it.holds_on(today));
+            let lead = holding.find(|it| it.role == AssignmentRole::Lead);
+            lead.map(|it| it.partner.to_string()).unwrap_or_default()
+        }
+        "unit" | "" => String::new(),
+        company => company.to_owned(),
+    }
+}

@@ -1,0 +1,280 @@
+//! What a change of the plan would write and move, and writing it once that was read.
+use app::{
+    domain::{About, Event, IndicatorCode, MilestoneId},
+    text::{self, clock_time},
+    views::{PLAN_LINES, PlanChange, PlanForm, PlanLine, PlanPreview},
+};
+
+use axum::http::StatusCode;
+
+use super::typed::Fields;
+use crate::{
+    board::ScopedBoard,
+    db::milestone_events::sign,
+    import::{By, Complaint, Files, ImportError, Preview, apply_by, plan_files},
+    web::{error::WebError, visit::Visit},
+};
+
+/// How often a change is computed anew because something else was recorded meanwhile.
+const TRIES: usize = 4;
+
+/// What came of a form.
+pub(super) enum Came {
+    /// Written at this place in the order; 0 where it had been written before.
+    Written(i64),
+    Nothing,
+    Wrong(Vec<Complaint>),
+    Refused(Vec<String>),
+    /// What it moves, to be read. `overtaken`: it was to be written, and is not what was read.
+    Shown {
+        preview: Box<PlanPreview>,
+        overtaken: bool,
+    },
+}
+
+/// Looks at what a form says, or writes it. `seen`: the sign of what was read of it, `told`: what
+/// the audit says of it.
+pub(super) async fn send(
+    visit: &Visit,
+    files: &Files,
+    fields: &Fields,
+    seen: &str,
+    told: &str,
+) -> Result<Came, WebError> {
+    let writes = fields.writes();
+    let looked = match writes {
+        true => match write(visit, files, seen, told).await? {
+            Sent::Written(place) => return Ok(Came::Written(place)),
+            // The same form came twice.
+            Sent::Shown(Looked::Nothing) if !seen.is_empty() => return Ok(Came::Written(0)),
+            Sent::Shown(looked) => looked,
+        },
+        false => look(visit, files).await?,
+    };
+    Ok(match looked {
+        Looked::Wrong(complaints) => Came::Wrong(complaints),
+        Looked::Refused(told) => Came::Refused(told),
+        Looked::Nothing => Came::Nothing,
+        Looked::Sound(sound) => Came::Shown {
+            preview: Box::new(sound.shown),
+            overtaken: writes,
+        },
+    })
+}
+
+/// What stands in the way of a change, or what it is.
+enum Looked {
+    /// Complaints of its rows.
+    Wrong(Vec<Complaint>),
+    /// It would do what its reader may not do.
+    Refused(Vec<String>),
+    /// It says what stands already.
+    Nothing,
+    Sound(Box<Sound>),
+}
+
+/// A change that can be written.
+struct Sound {
+    preview: Preview,
+    shown: PlanPreview,
+}
+
+/// What became of a change.
+enum Sent {
+    /// At this place in the order.
+    Written(i64),
+    /// It was not read as it stands now, or not at all, or is not sound.
+    Shown(Looked),
+}
+
+/// Reads rows of the plan, judges them, and computes what they move today. Writes nothing.
+async fn look(visit: &Visit, files: &Files) -> Result<Looked, WebError> {
+    let now = visit.app.clock.now();
+    let preview = plan_files(&visit.app.db, files, now)
+        .await
+        .map_err(failed)?;
+    if !preview.sound() {
+        return Ok(Looked::Wrong(preview.report.errors));
+    }
+    if preview.nothing() {
+        return Ok(Looked::Nothing);
+    }
+    let board = visit.read_anew().await?;
+    let refused = refused(visit, &board, &preview)?;
+    if !refused.is_empty() {
+        return Ok(Looked::Refused(refused));
+    }
+    let effect = board.planned(preview.facts(now)?);
+    let all = lines(&preview);
+    let notes: Vec<String> = preview
+        .report
+        .notes
+        .iter()
+        .map(|it| it.problem.to_string())
+        .collect();
+    // What others report meanwhile moves figures, but not what this change is.
+    let read = format!(
+        "{all:?} {notes:?} {:?} {:?}",
+        effect.orphaned, effect.turns
+    );
+    let rows = all.len();
+    let shown = PlanPreview {
+        sign: sign(&read),
+        at: clock_time(now, visit.zone()),
+        lines: all.into_iter().take(PLAN_LINES).collect(),
+        rows,
+        notes,
+        effect,
+    };
+    Ok(Looked::Sound(Box::new(Sound { preview, shown })))
+}
+
+/// Writes a change if it is still what its reader read, by the sign of it.
+async fn write(
+    visit: &Visit,
+    files: &Files,
+    seen: &str,
+    told: &str,
+) -> Result<Sent, WebError> {
+    let viewer = visit.viewer()?;
+    let source = visit.from.to_string();
+    for _ in 0..TRIES {
+        let looked = look(visit, files).await?;
+        let Looked::Sound(sound) = &looked else {
+            return Ok(Sent::Shown(looked));
+        };
+        if sound.shown.sign != seen {
+            return Ok(Sent::Shown(looked));
+        }
+        let by = By {
+            person: Some(&viewer.username),
+            account: Some(&viewer.person),
+            source: &source,
+            act: Some(told),
+        };
+        let now = visit.app.clock.now();
+        match apply_by(&visit.app.db, &sound.preview, now, by).await {
+            Ok(applied) => return Ok(Sent::Written(applied.seq.unwrap_or_default())),
+            Err(ImportError::Moved) => {}
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    Err(WebError::Away("the plan was written to all the time".to_owned()))
+}
+
+pub(super) fn failed(error: ImportError) -> WebError {
+    match error {
+        ImportError::Db(error) => error.into(),
+        other => WebError::Internal(other.to_string()),
+    }
+}
+
+/// What an officer may not do: by the life of a milestone, and to promises of the own unit.
+fn refused(
+    visit: &Visit,
+    board: &ScopedBoard,
+    preview: &Preview,
+) -> Result<Vec<String>, WebError> {
+    let lang = visit.lang();
+    let viewer = visit.viewer()?;
+    let mut told = Vec::new();
+    for (id, event) in preview.happens() {
+        let Ok(id) = MilestoneId::parse(id) else {
+            continue;
+        };
+        // What falls with a value is no decision on its own.
+        if event == Event::Revoked {
+            continue;
+        }
+        if let Some((title, refusal)) = board.plan_refuses(&id, event) {
+            told.push(format!("{title}: {}", text::refusal(lang, refusal)));
+        }
+    }
+    if let Some(own) = &viewer.unit {
+        let mut units = preview.duties_redefined(|indicator| {
+            let code = IndicatorCode::parse(indicator).ok()?;
+            let duty = board.duty_of(&About::Indicator(code))?;
+            Some(duty.unit.to_string())
+        });
+        if units.any(|unit| unit == own.as_str()) {
+            told.push(text::plan_own_unit(lang, &board.unit_named(own)));
+        }
+    }
+    told.sort();
+    told.dedup();
+    Ok(told)
+}
+
+/// The rows that would be written, file by file.
+fn lines(preview: &Preview) -> Vec<PlanLine> {
+    let mut lines = Vec::new();
+    for file in &preview.files {
+        for change in file.new.iter().chain(&file.changed) {
+            let changes = change.differences.iter().map(|it| PlanChange {
+                column: it.column.to_owned(),
+                was: it.was.clone(),
+                now: it.now.clone(),
+            });
+            lines.push(PlanLine {
+                file: file.file,
+                label: change.label.clone(),
+                changes: changes.collect(),
+            });
+        }
+    }
+    let led = preview.led.iter().map(|label| PlanLine {
+        file: "duties.csv",
+        label: label.clone(),
+        changes: Vec::new(),
+    });
+    lines.extend(led);
+    lines
+}
+
+/// Files that the office of this campaign writes, of none as yet.
+pub(super) fn files(visit: &Visit) -> Result<Files, WebError> {
+    let campaign = visit.frame.campaign.clone().ok_or(WebError::NoCampaign)?;
+    Ok(Files::of_office(campaign))
+}
+
+/// The answer to a form whose preview is to be read.
+pub(super) const fn status(overtaken: bool) -> StatusCode {
+    match overtaken {
+        true => StatusCode::CONFLICT,
+        false => StatusCode::OK,
+    }
+}
+
+/// Whether a form was given to who sends it.
+pub(super) fn is_own(visit: &Visit, account: &str) -> Result<bool, WebError> {
+    Ok(visit.viewer()?.person == account)
+}
+
+/// A form as it is first given.
+pub(super) fn given(visit: &Visit, seen: String) -> Result<PlanForm, WebError> {
+    Ok(PlanForm {
+        account: visit.viewer()?.person.clone(),
+        seen,
+        done: visit.query("done").parse().ok(),
+        ..PlanForm::default()
+    })
+}
+
+/// Complaints in words, each under its column, the rest together.
+pub(super) fn sorted(
+    complaints: &[Complaint],
+    columns: &[&'static str],
+) -> (Vec<(&'static str, String)>, Vec<String>) {
+    let (mut beside, mut rest) = (Vec::new(), Vec::new());
+    for it in complaints {
+        let words = it.problem.in_a_form();
+        let column = it.column.as_deref().unwrap_or_default();
+        match columns.iter().find(|known| **known == column) {
+            Some(known) => beside.push((*known, words)),
+            None => rest.push(words),
+        }
+    }
+    rest.dedup();
+    (beside, rest)
+}
+

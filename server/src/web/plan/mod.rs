@@ -1,0 +1,22 @@
+//! `/plan`: the office looks through the plan and changes it.
+//!
+//! Every change is rows of the campaign's files, read, judged and appended as an import is
+//! (`crate::import`): the rules of changing what was promised stand there once. What is added here
+//! is who may do it, what it moves before it is written, and that what is written is what was read.
+mod acts;
+mod folder;
+mod home;
+mod list;
+mod look;
+mod paste;
+mod row;
+mod rows_of;
+mod together;
+mod typed;
+
+pub use folder::folder;
+pub use home::home;
+pub use list::list;
+pub use paste::{paste, send_paste};
+pub use row::{new_row, row, send_new_row, send_row};
+pub use together::{send_together, together};

@@ -1,0 +1,426 @@
+//! `/plan/{file}/row` and `/plan/{file}/new`: one row of the plan.
+use std::collections::BTreeMap;
+
+use app::{
+    Page,
+    domain::{DutyKey, UnitCode, WorkstreamCode, local_day},
+    text::clock_time,
+    views::{
+        Mistake, PlanChange, PlanElsewhere, PlanFile, PlanField, PlanForm, PlanPast, PlanRowPage,
+        plan_row_path,
+    },
+};
+use axum::{
+    extract::{Path, RawForm},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+
+use super::{
+    list::named,
+    look::{self, Came},
+    rows_of::Rows,
+    typed::Fields,
+};
+use crate::{
+    db::milestone_events::sign,
+    import::{
+        Cells, Complaint, Files, Record, all_records, columns, decides, file_name, promised, subject,
+    },
+    ledger::{Placed, RedefinitionRow, lives},
+    web::{error::WebError, visit::Visit},
+};
+
+/// Columns that a form of a row has not: the decision is asked for once, below.
+const APART: [&str; 4] = ["decision", "reason", "approver", "demo"];
+
+/// `GET /plan/{file}/new`
+pub async fn new_row(visit: Visit, Path(file): Path<String>) -> Result<Response, WebError> {
+    let file = named_new(&file)?;
+    let typed = prefilled(&visit, file);
+    let page = page(&visit, file, None, typed, &Fields::default()).await?;
+    Ok(visit.page(Page::PlanRow(Box::new(page))))
+}
+
+/// `POST /plan/{file}/new`
+pub async fn send_new_row(
+    visit: Visit,
+    Path(file): Path<String>,
+    RawForm(body): RawForm,
+) -> Result<Response, WebError> {
+    send(visit, named_new(&file)?, None, Fields::read(&body)).await
+}
+
+/// `GET /plan/{file}/row?key=`
+pub async fn row(visit: Visit, Path(file): Path<String>) -> Result<Response, WebError> {
+    let file = named(&file)?;
+    let stands = Stands::find(&visit, file).await?;
+    let typed = stands.cells.clone();
+    let page = page(&visit, file, Some(&stands), typed, &Fields::default()).await?;
+    Ok(visit.page(Page::PlanRow(Box::new(page))))
+}
+
+/// `POST /plan/{file}/row?key=`
+pub async fn send_row(
+    visit: Visit,
+    Path(file): Path<String>,
+    RawForm(body): RawForm,
+) -> Result<Response, WebError> {
+    let file = named(&file)?;
+    let stands = Stands::find(&visit, file).await?;
+    send(visit, file, Some(stands), Fields::read(&body)).await
+}
+
+/// There is one campaign, and no other can be added.
+fn named_new(file: &str) -> Result<PlanFile, WebError> {
+    let file = named(file)?;
+    let one = file == PlanFile::Campaign;
+    (!one).then_some(file).ok_or(WebError::NotFound)
+}
+
+/// What the address says of a new row: links from a duty or a unit name it.
+fn prefilled(visit: &Visit, file: PlanFile) -> Cells {
+    let (known, _) = columns(file);
+    let asked = known.all().filter(|it| !visit.query(it).is_empty());
+    asked
+        .map(|it| (it, visit.query(it).to_owned()))
+        .collect()
+}
+
+/// A row as it stands, and all that it was.
+struct Stands {
+    key: String,
+    label: String,
+    cells: Cells,
+    /// The sign of its last word.
+    sign: String,
+    past: Vec<Record>,
+}
+
+impl Stands {
+    /// The row that the address names.
+    async fn find(visit: &Visit, file: PlanFile) -> Result<Self, WebError> {
+        let db = &visit.app.db;
+        let all = all_records(db, file).await?;
+        let key = match file {
+            // There is one: its last row stands.
+            PlanFile::Campaign => all.last().map(|it| it.key.clone()),
+            _ => Some(visit.query("key").to_owned()),
+        };
+        let key = key.ok_or(WebError::NotFound)?;
+        let of_it = |it: &Record| file == PlanFile::Campaign || it.key == key;
+        let past: Vec<Record> = all.into_iter().filter(of_it).collect();
+        let last = past.last().ok_or(WebError::NotFound)?;
+        let (label, seq, mut cells) = (last.label.clone(), last.seq, last.cells.clone());
+        let mut happened = 0;
+        if file == PlanFile::Milestones
+            && let Some(life) = lives(db, visit.zone()).await?.get(&key)
+        {
+            // What stands, and not what was promised first.
+            if let Some(day) = life.current_deadline {
+                cells.insert("deadline", day.to_string());
+            }
+            let company = match &life.responsible {
+                app::domain::Responsible::Unit => String::new(),
+                app::domain::Responsible::Partner(code) => code.to_string(),
+            };
+            cells.insert("responsible", company);
+            happened = life.extensions + life.former.len() as u32;
+        }
+        Ok(Self {
+            sign: sign(&format!("{} {key} {seq} {happened}", file.code())),
+            key,
+            label,
+            cells,
+            past,
+        })
+    }
+}
+
+async fn page(
+    visit: &Visit,
+    file: PlanFile,
+    stands: Option<&Stands>,
+    typed: Cells,
+    fields: &Fields,
+) -> Result<PlanRowPage, WebError> {
+    let (known, keys) = columns(file);
+    let promised = promised(file);
+    let board = visit.read()?;
+    let shown = known.all().filter(|column| {
+        let apart = decides(file) && APART.contains(column) || *column == "demo";
+        // What a new milestone is called by is made of its title.
+        let made = file == PlanFile::Milestones && (*column == "id" || stands.is_some() && *column == "replaces");
+        !apart && !made
+    });
+    let fixed = |column: &str| {
+        let of_milestone = file == PlanFile::Milestones && matches!(column, "unit" | "workstream");
+        stands.is_some() && (keys.contains(&column) || of_milestone)
+    };
+    let fields_shown = shown
+        .map(|column| PlanField {
+            column,
+            value: typed.get(column).cloned().unwrap_or_default(),
+            error: None,
+            fixed: fixed(column),
+            promised: promised.contains(&column),
+        })
+        .collect();
+    let elsewhere = match (file, stands) {
+        (PlanFile::Milestones, Some(stands)) => {
+            let duty = duty(&stands.cells).map(PlanElsewhere::Duty);
+            duty.into_iter().chain([PlanElsewhere::Adjust]).collect()
+        }
+        (PlanFile::Duties, Some(stands)) => {
+            duty(&stands.cells).map(PlanElsewhere::Duty).into_iter().collect()
+        }
+        _ => Vec::new(),
+    };
+    let history = match stands {
+        Some(stands) => history(visit, file, stands).await?,
+        None => Vec::new(),
+    };
+    let sign = stands.map_or_else(String::new, |it| it.sign.clone());
+    Ok(PlanRowPage {
+        file,
+        key: stands.map(|it| it.key.clone()),
+        label: stands.map(|it| it.label.clone()).unwrap_or_default(),
+        fields: fields_shown,
+        decision: decides(file).then(|| fields.decision()),
+        names: board.plan_names(),
+        form: look::given(visit, sign)?,
+        elsewhere,
+        history,
+    })
+}
+
+fn duty(cells: &Cells) -> Option<DutyKey> {
+    Some(DutyKey {
+        unit: UnitCode::parse(cells.get("unit")?).ok()?,
+        workstream: WorkstreamCode::parse(cells.get("workstream")?).ok()?,
+    })
+}
+
+/// What the row was, the newest first, each change with its decision.
+async fn history(
+    visit: &Visit,
+    file: PlanFile,
+    stands: &Stands,
+) -> Result<Vec<PlanPast>, WebError> {
+    let zone = visit.zone();
+    let mut decided: BTreeMap<i64, Vec<(String, String, String)>> = BTreeMap::new();
+    for it in RedefinitionRow::all(&visit.app.db).await? {
+        if it.subject == subject(file) && (it.code == stands.key || file == PlanFile::Campaign) {
+            let of_place = decided.entry(it.seq).or_default();
+            let by = (it.decision, it.reason, it.approver);
+            if !of_place.contains(&by) {
+                of_place.push(by);
+            }
+        }
+    }
+    let mut past = Vec::new();
+    let mut before: Option<&Cells> = None;
+    for it in &stands.past {
+        let empty = String::new();
+        let changes = before.map_or_else(Vec::new, |before| {
+            let differs = it.cells.iter().filter(|(column, now)| {
+                before.get(*column).unwrap_or(&empty) != *now
+            });
+            differs
+                .map(|(column, now)| PlanChange {
+                    column: (*column).to_owned(),
+                    was: before.get(column).cloned().unwrap_or_default(),
+                    now: now.clone(),
+                })
+                .collect()
+        });
+        past.push(PlanPast {
+            on: local_day(it.recorded_at, zone),
+            time: clock_time(it.recorded_at, zone),
+            seq: it.seq,
+            changes,
+            decisions: decided.remove(&it.seq).unwrap_or_default(),
+        });
+        before = Some(&it.cells);
+    }
+    past.reverse();
+    Ok(past)
+}
+
+/// The files by which a row becomes what was typed. Another lead of a workstream is another role
+/// of two duties too.
+fn files(
+    visit: &Visit,
+    file: PlanFile,
+    stands: Option<&Stands>,
+    fields: &Fields,
+) -> Result<Files, WebError> {
+    let mut cells = fields.cells(file);
+    if let Some(stands) = stands {
+        // A form may have no field for a column that a row must have.
+        for (column, cell) in &stands.cells {
+            let (known, keys) = columns(file);
+            if known.required.contains(column) || keys.contains(column) {
+                cells.entry(column).or_insert_with(|| cell.clone());
+            }
+        }
+        if file == PlanFile::Milestones {
+            cells.insert("id", stands.key.clone());
+        }
+    }
+    if decides(file) {
+        cells.extend(fields.grounds());
+    }
+    let mut files = look::files(visit)?;
+    let owner = match file {
+        PlanFile::Databases => Some("owner_unit"),
+        PlanFile::Programme => Some("lead_unit"),
+        _ => None,
+    };
+    if let (Some(owner), Some(stands)) = (owner, stands) {
+        let was = stands.cells.get(owner).filter(|it| !it.is_empty());
+        let is = cells.get(owner).filter(|it| !it.is_empty() && *it != "*");
+        if let (Some(was), Some(is)) = (was, is)
+            && was != is
+        {
+            let role = |unit: &str, role: &str| {
+                let mut row = fields.grounds();
+                row.insert("unit", unit.to_owned());
+                row.insert("workstream", stands.key.clone());
+                row.insert("role", role.to_owned());
+                row
+            };
+            let rows = Rows(vec![role(was, "contribute"), role(is, "lead")]);
+            files.set(file_name(PlanFile::Duties), rows.as_csv()?);
+        }
+    }
+    files.set(file_name(file), Rows(vec![cells]).as_csv()?);
+    Ok(files)
+}
+
+async fn send(
+    visit: Visit,
+    file: PlanFile,
+    stands: Option<Stands>,
+    fields: Fields,
+) -> Result<Response, WebError> {
+    let stands = stands.as_ref();
+    if !look::is_own(&visit, &fields.account)? {
+        let told = app::text::mistake(visit.lang(), Mistake::OtherAccount).to_owned();
+        let wrong = Wrong::whole(vec![told], StatusCode::CONFLICT);
+        return again(visit, file, stands, fields, wrong).await;
+    }
+    // What its reader read: the row, and once it was looked at what it moves.
+    let (row, moves) = PlanForm::signs(&fields.seen);
+    let base = stands.map_or("", |it| it.sign.as_str());
+    // What is written is compared with what was read of it below; what is only looked at would
+    // turn back what another changed.
+    let reads = moves.is_empty() || !fields.writes();
+    if row != base && reads {
+        let mut page = page(&visit, file, stands, fields.cells(file), &fields).await?;
+        page.form.overtaken = true;
+        return Ok(visit.page_with(StatusCode::CONFLICT, Page::PlanRow(Box::new(page))));
+    }
+    let files = files(&visit, file, stands, &fields)?;
+    let label = stands.map_or("", |it| it.label.as_str());
+    let told = fields.told(&format!("plan/{} {label}", file.code()));
+    match look::send(&visit, &files, &fields, moves, &told).await? {
+        Came::Written(place) => Ok(done(file, stands, &fields, place)),
+        Came::Wrong(complaints) => {
+            let wrong = Wrong::of(&complaints, file, StatusCode::UNPROCESSABLE_ENTITY);
+            again(visit, file, stands, fields, wrong).await
+        }
+        Came::Refused(told) => {
+            let wrong = Wrong::whole(told, StatusCode::FORBIDDEN);
+            again(visit, file, stands, fields, wrong).await
+        }
+        Came::Nothing => {
+            let mut page = page(&visit, file, stands, fields.cells(file), &fields).await?;
+            page.form.nothing = true;
+            Ok(visit.page(Page::PlanRow(Box::new(page))))
+        }
+        Came::Shown { preview, overtaken } => {
+            let mut page = page(&visit, file, stands, fields.cells(file), &fields).await?;
+            page.form.shows(*preview, overtaken, base);
+            let status = look::status(overtaken);
+            Ok(visit.page_with(status, Page::PlanRow(Box::new(page))))
+        }
+    }
+}
+
+/// To the row that was written.
+fn done(file: PlanFile, stands: Option<&Stands>, fields: &Fields, place: i64) -> Response {
+    let (_, keys) = columns(file);
+    let cells = fields.cells(file);
+    let key = match stands {
+        Some(stands) => stands.key.clone(),
+        None if file == PlanFile::Milestones => crate::ledger::milestone_id(
+            fields.get("unit"),
+            fields.get("workstream"),
+            fields.get("title"),
+        ),
+        None => {
+            let parts = keys.iter().map(|key| match cells.get(key) {
+                Some(cell) => app::domain::parse_day(cell)
+                    .map_or_else(|| cell.clone(), |day| day.to_string()),
+                None => String::new(),
+            });
+            parts.collect::<Vec<_>>().join("/")
+        }
+    };
+    let path = plan_row_path(file, &key);
+    let sep = if path.contains('?') { '&' } else { '?' };
+    Redirect::to(&format!("{path}{sep}done={place}")).into_response()
+}
+
+/// What is wrong with a form.
+struct Wrong {
+    beside: Vec<(&'static str, String)>,
+    whole: Vec<String>,
+    status: StatusCode,
+}
+
+impl Wrong {
+    fn whole(whole: Vec<String>, status: StatusCode) -> Self {
+        Self {
+            beside: Vec::new(),
+            whole,
+            status,
+        }
+    }
+
+    fn of(complaints: &[Complaint], file: PlanFile, status: StatusCode) -> Self {
+        let (known, _) = columns(file);
+        let columns: Vec<&'static str> = known.all().collect();
+        let (beside, whole) = look::sorted(complaints, &columns);
+        Self {
+            beside,
+            whole,
+            status,
+        }
+    }
+}
+
+async fn again(
+    visit: Visit,
+    file: PlanFile,
+    stands: Option<&Stands>,
+    fields: Fields,
+    wrong: Wrong,
+) -> Result<Response, WebError> {
+    let fields = fields.without_secrets();
+    let mut page = page(&visit, file, stands, fields.cells(file), &fields).await?;
+    let mut whole = wrong.whole;
+    for (column, words) in wrong.beside {
+        let field = page.fields.iter_mut().find(|it| it.column == column);
+        let places = ["decision", "reason", "approver"];
+        let part = places.iter().position(|it| *it == column);
+        match (field, &mut page.decision, part) {
+            (Some(field), ..) => field.error = Some(words),
+            (None, Some(decision), Some(part)) => decision.errors[part] = Some(words),
+            _ => whole.push(words),
+        }
+    }
+    page.form.errors = whole;
+    Ok(visit.page_with(wrong.status, Page::PlanRow(Box::new(page))))
+}

@@ -1,0 +1,107 @@
+//! What was typed into a form of the plan.
+use app::{
+    domain::{clean_line, secrecy_mark, secrecy_mark_in_name},
+    views::{PlanDecision, PlanTyped},
+};
+
+use crate::import::{Cells, columns};
+use app::views::PlanFile;
+
+/// Fields that every form of the plan has.
+const CARRIED: [&str; 3] = ["account", "seen", "action"];
+
+/// A form of the plan, as it was sent.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Fields {
+    pub account: String,
+    pub seen: String,
+    pub action: String,
+    pub typed: PlanTyped,
+}
+
+impl Fields {
+    /// Reads the body of a form: a field may come more than once.
+    pub fn read(body: &[u8]) -> Self {
+        let mut fields = Self::default();
+        for (name, value) in url::form_urlencoded::parse(body) {
+            let value = value.into_owned();
+            match name.as_ref() {
+                "account" => fields.account = value,
+                "seen" => fields.seen = value,
+                "action" => fields.action = value,
+                // Lines of a table stay lines.
+                "text" => fields.push("text", value),
+                "codes" | "closing" | "into" => fields.push(&name, value.trim().to_owned()),
+                name => fields.push(name, clean_line(&value)),
+            }
+        }
+        fields
+    }
+
+    fn push(&mut self, name: &str, value: String) {
+        debug_assert!(!CARRIED.contains(&name));
+        let values = self.typed.0.entry(name.to_owned()).or_default();
+        values.push(value);
+    }
+
+    /// Says what a field holds before anything is typed.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.push(name, value.to_owned());
+    }
+
+    pub fn get(&self, name: &str) -> &str {
+        self.typed.get(name)
+    }
+
+    /// Whether it is to be written, and not only looked at.
+    pub fn writes(&self) -> bool {
+        self.action == "write"
+    }
+
+    /// What of it are cells of a file.
+    pub fn cells(&self, file: PlanFile) -> Cells {
+        let (known, _) = columns(file);
+        let typed = known.all().filter(|it| self.typed.0.contains_key(*it));
+        typed.map(|it| (it, self.get(it).to_owned())).collect()
+    }
+
+    /// The decision, as typed.
+    pub fn decision(&self) -> PlanDecision {
+        PlanDecision {
+            number: self.get("decision").to_owned(),
+            reason: self.get("reason").to_owned(),
+            approver: self.get("approver").to_owned(),
+            ..PlanDecision::default()
+        }
+    }
+
+    /// The decision as cells of rows.
+    pub fn grounds(&self) -> Cells {
+        ["decision", "reason", "approver"]
+            .into_iter()
+            .map(|it| (it, self.get(it).to_owned()))
+            .collect()
+    }
+
+    /// The decision in one line, for the audit.
+    pub fn told(&self, what: &str) -> String {
+        let parts = [what, self.get("decision"), self.get("approver"), self.get("reason")];
+        let said: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+        said.join(" · ")
+    }
+
+    /// What carries a mark of secrecy is not sent back.
+    pub fn without_secrets(mut self) -> Self {
+        for value in self.typed.0.values_mut().flatten() {
+            let lines = value.split('\n');
+            let marked = |it: &str| secrecy_mark(it).or(secrecy_mark_in_name(it)).is_some();
+            if value.contains('\n') {
+                let kept: Vec<&str> = lines.filter(|it| !marked(it)).collect();
+                *value = kept.join("\n");
+            } else if marked(value) {
+                value.clear();
+            }
+        }
+        self
+    }
+}
