@@ -444,6 +444,12 @@ impl Duty {
             .take_indicator(&indicator.code)
             .unwrap_or_else(|| Outcome::new(indicator.clone()));
         outcome.restate(indicator);
+        self.put_outcome(outcome);
+    }
+
+    /// Puts an indicator with what was measured where it belongs: it is the outcome, or one of the
+    /// six criteria beside it.
+    pub fn put_outcome(&mut self, mut outcome: Outcome) {
         outcome.population = self.volume.filter(|_| outcome.indicator.counts_records());
         match outcome.criterion() {
             None => self.outcome = Some(outcome),
@@ -463,7 +469,8 @@ impl Duty {
         }
     }
 
-    fn take_indicator(&mut self, code: &IndicatorCode) -> Option<Outcome> {
+    /// Takes the outcome or criterion with this code out, with what was measured.
+    pub fn take_indicator(&mut self, code: &IndicatorCode) -> Option<Outcome> {
         if let Some(at) = self.criteria.iter().position(|o| o.indicator.code == *code) {
             return Some(self.criteria.remove(at));
         }

@@ -57,6 +57,10 @@ words! {
         Criterion = "criterion",
         Value = "value",
         EndsOn = "ends_on",
+        /// Who goes on with what a unit that ended had.
+        Successors = "successors",
+        /// The unit that has a milestone.
+        Unit = "unit",
         Bloc = "bloc",
         Tier = "tier",
         /// The cancelled milestone whose place a new one takes.
@@ -99,7 +103,8 @@ pub enum Kept {
     Over,
     /// What was promised is not taken back by an empty field.
     Emptied,
-    /// An indicator stays what it is an indicator of: what was measured there is of there.
+    /// An indicator stays what it is an indicator of, unless its unit ends: what was measured there
+    /// is of there.
     Elsewhere,
 }
 

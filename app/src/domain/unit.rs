@@ -50,6 +50,8 @@ pub struct Unit {
     pub order: i64,
     /// From this day the unit is closed: out of numerator and denominator.
     pub ends_on: Option<Day>,
+    /// Who goes on with what it had, once it ended.
+    pub successors: Vec<UnitCode>,
     pub provisional: bool,
     pub source: Arc<str>,
 }

@@ -56,10 +56,10 @@ use crate::{
         AccountPage, AdjustmentPage, AuditPage, BurdenPage, CodePage, DatabaseList, DatabasePage,
         DecisionPage, DrawPage, DutyPage, ExplanationList, ExplanationPage, FactorPage, Frame,
         ManyPage, Matrix, MeasurePage, Mistake, NotTheirs, NotWritten, OutcomeList, OutcomePage,
-        Overview, PartnerList, PartnerPage, PasswordPage, PeopleList, PersonPage, PlanHome, PlanList, PlanRowPage,
-        PlanTable, PlanTogether, Programme,
-        RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm,
-        SlipsPage, UnitList, UnitPage, WhatIf, WorkList, Written,
+        Overview, PartnerList, PartnerPage, PasswordPage, PeopleList, PersonPage, PlanHome,
+        PlanList, PlanRowPage, PlanTable, PlanTogether, Programme, RecheckList, RecheckPage,
+        ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm, SlipsPage, UnitList,
+        UnitPage, WhatIf, WorkList, Written,
     },
 };
 

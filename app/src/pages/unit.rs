@@ -136,7 +136,13 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
         .then(|| view! { <p class="small quiet">{t(lang, K::UnitBarsApart)}</p> });
     let closed = page.unit.ends_on.filter(|_| page.closed).map(|day| {
         let words = tf(lang, K::UnitClosed, &[&text::day(day)]);
-        view! { <p class="warning">{words}</p> }
+        let links = page.successors.iter().map(|(code, name)| {
+            let path = href(frame, &format!("/units/{code}"));
+            view! { " " <a href=path>{name.to_string()}</a> }
+        });
+        let links: Vec<_> = links.collect();
+        let goes_on = (!links.is_empty()).then(|| view! { " " {t(lang, K::UnitGoesOn)} {links} });
+        view! { <p class="warning">{words} {goes_on}</p> }
     });
     view! {
         <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>

@@ -75,6 +75,8 @@ pub fn plan_wrong(lang: Lang, it: &PlanWrong) -> String {
         PlanWrong::NotADay => K::PlanNotADay,
         PlanWrong::NoUnits => K::PlanNoUnits,
         PlanWrong::UnknownUnit(code) => return tf(lang, K::PlanUnknownUnit, &[code]),
+        PlanWrong::NotElsewhere(it) => return tf(lang, K::PlanElsewhereWrong, &[it]),
+        PlanWrong::IntoEnding(code) => return tf(lang, K::PlanIntoEnding, &[code]),
         PlanWrong::NoDuties => K::PlanNoDuties,
         PlanWrong::NoRows => K::PlanNoRows,
     };
@@ -101,6 +103,7 @@ pub(crate) fn plan_column(column: &str) -> Option<(K, Option<K>)> {
         "former_area" => (K::ColArea, None),
         "order" => (K::ColOrder, Some(K::ColOrderHint)),
         "ends_on" => (K::ColEndsOn, Some(K::ColEndsOnHint)),
+        "successors" => (K::ColSuccessors, Some(K::ColSuccessorsHint)),
         "provisional" => (K::ColProvisional, Some(K::ColProvisionalHint)),
         "source" => (K::ColSource, Some(K::ColSourceHint)),
         "ministry" => (K::ColMinistry, None),
@@ -158,7 +161,11 @@ pub fn column_word(lang: Lang, column: &str) -> String {
 }
 
 /// What a cell may say where it is one of a closed list: the code and its words.
-pub fn plan_choices(lang: Lang, file: PlanFile, column: &str) -> Option<Vec<(&'static str, String)>> {
+pub fn plan_choices(
+    lang: Lang,
+    file: PlanFile,
+    column: &str,
+) -> Option<Vec<(&'static str, String)>> {
     fn all<T: Copy>(
         all: &[T],
         code: fn(T) -> &'static str,
@@ -178,9 +185,7 @@ pub fn plan_choices(lang: Lang, file: PlanFile, column: &str) -> Option<Vec<(&'s
             unit_kind(lang, it).to_owned()
         }),
         (PlanFile::Units, "bloc") => all(Bloc::ALL, Bloc::code, |it| bloc(lang, it).to_owned()),
-        (PlanFile::Units, "tier") => all(Tier::ALL, Tier::code, |it| {
-            tier(lang, it, Place::City)
-        }),
+        (PlanFile::Units, "tier") => all(Tier::ALL, Tier::code, |it| tier(lang, it, Place::City)),
         (PlanFile::Databases | PlanFile::Programme, "kind") => {
             let kinds = WorkstreamKind::ALL.iter().copied();
             let listed = kinds.filter(|it| (it.group() == Group::Databases) == databases);
@@ -203,7 +208,9 @@ pub fn plan_choices(lang: Lang, file: PlanFile, column: &str) -> Option<Vec<(&'s
         (_, "direction") => all(Direction::ALL, Direction::code, |it| {
             direction(lang, it).to_owned()
         }),
-        (_, "counts") => or_none(all(Counts::ALL, Counts::code, |it| counts(lang, it).to_owned())),
+        (_, "counts") => or_none(all(Counts::ALL, Counts::code, |it| {
+            counts(lang, it).to_owned()
+        })),
         (_, "headline") => or_none(all(Headline::ALL, Headline::code, |it| {
             headline_counts(lang, it).to_owned()
         })),

@@ -109,6 +109,8 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         }),
         Term::Lead => (cell == "*").then(|| t(lang, K::TermEveryUnit).to_owned()),
         Term::Partner
+        | Term::Successors
+        | Term::Unit
         | Term::Product
         | Term::Title
         | Term::Name

@@ -240,6 +240,8 @@ words_of! {
         Term::Ministry => TermMinistry,
         Term::Feeds => TermFeeds,
         Term::Replaces => TermReplaces,
+        Term::Successors => ColSuccessors,
+        Term::Unit => ColUnit,
         Term::Beside => TermBeside,
         Term::Added => TermAdded,
     }

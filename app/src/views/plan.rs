@@ -333,6 +333,10 @@ pub enum PlanWrong {
     NotADay,
     NoUnits,
     UnknownUnit(String),
+    /// Not a workstream and a unit that goes on.
+    NotElsewhere(String),
+    /// A unit ends and goes on.
+    IntoEnding(String),
     /// No unit has a duty in the workstream.
     NoDuties,
     NoRows,

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::domain::{
     AssignmentRole, Clocks, Commitments, Day, Figures, Judgement, Measure, PartnerCode, Spread,
-    Trust, Unit, WorkstreamCode, WorkstreamKind,
+    Trust, Unit, UnitCode, WorkstreamCode, WorkstreamKind,
 };
 
 /// `/units/{code}`
@@ -20,6 +20,8 @@ pub struct UnitPage {
     pub unit: Arc<Unit>,
     /// Closed on or before the page's day.
     pub closed: bool,
+    /// Who goes on with what it had: codes and names.
+    pub successors: Vec<(UnitCode, Arc<str>)>,
     /// Of the duties that the headline counts.
     pub figures: Figures,
     /// Of all its duties.

@@ -163,10 +163,14 @@ impl Board {
             Fact::Milestone(terms) => {
                 let key = terms.duty.clone();
                 let recorded_on = self.recorded_on(stamped.seq, stamped.recorded_at);
+                // With all that happened to it, where its unit ended.
+                let moved = self.duties.take_milestone(&terms.id, &key, place);
                 self.duties.put_milestone(&terms.id, &key);
                 let mut counted = false;
+                let goes_on = moved.is_some();
                 self.duties.change(&key, place, |duty| {
                     counted = duty.bearer().counted;
+                    duty.milestones.extend(moved);
                     match duty.milestones.iter_mut().find(|m| m.terms.id == terms.id) {
                         Some(milestone) => milestone.restate(terms),
                         None => duty.create(terms, recorded_on),
@@ -175,7 +179,7 @@ impl Board {
                     counted ^= duty.bearer().counted;
                 });
                 // The first product a duty has gives it a weight, the last takes it.
-                if counted {
+                if counted || goes_on {
                     Touched::Role
                 } else {
                     Touched::Terms
@@ -192,9 +196,13 @@ impl Board {
                 match indicator.duty.clone() {
                     Some((unit, workstream)) => {
                         let key = DutyKey { unit, workstream };
+                        let moved = self.duties.take_indicator(&indicator.code, &key, place);
                         self.duties.put_indicator(&indicator.code, &key);
                         self.duties.change(&key, place, |duty| {
                             let code = indicator.code.clone();
+                            if let Some(outcome) = moved {
+                                duty.put_outcome(outcome);
+                            }
                             duty.set_indicator(indicator);
                             if let Some(outcome) = duty.indicator_mut(&code) {
                                 begin(outcome);

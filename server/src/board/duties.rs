@@ -2,7 +2,9 @@
 //! readers keep what they have, a write replaces one duty.
 use std::{hash::Hash, ops::Index, sync::Arc};
 
-use app::domain::{Duty, DutyKey, IndicatorCode, Milestone, MilestoneId, UnitCode, WorkstreamCode};
+use app::domain::{
+    Duty, DutyKey, IndicatorCode, Milestone, MilestoneId, Outcome, UnitCode, WorkstreamCode,
+};
 use imbl::{HashMap, OrdMap};
 
 use super::Entry;
@@ -151,6 +153,36 @@ impl Duties {
     /// Says that an indicator is of a duty, which is known.
     pub fn put_indicator(&mut self, code: &IndicatorCode, key: &DutyKey) {
         self.duty_of.put_indicator(code, key);
+    }
+
+    /// Takes a milestone, with all that happened to it, out of another duty than the one it is of
+    /// now.
+    pub fn take_milestone(
+        &mut self,
+        id: &MilestoneId,
+        now: &DutyKey,
+        place: i64,
+    ) -> Option<Milestone> {
+        let before = self.of_milestone(id).filter(|key| *key != now)?.clone();
+        let mut taken = None;
+        self.change(&before, place, |duty| {
+            let at = duty.milestones.iter().position(|m| m.terms.id == *id);
+            taken = at.map(|at| duty.milestones.remove(at));
+        });
+        taken
+    }
+
+    /// The same of an indicator, with all that was measured.
+    pub fn take_indicator(
+        &mut self,
+        code: &IndicatorCode,
+        now: &DutyKey,
+        place: i64,
+    ) -> Option<Outcome> {
+        let before = self.of_indicator(code).filter(|key| *key != now)?.clone();
+        let mut taken = None;
+        self.change(&before, place, |duty| taken = duty.take_indicator(code));
+        taken
     }
 
     pub fn milestone(&self, id: &MilestoneId) -> Option<&Milestone> {

@@ -47,8 +47,8 @@ pub use live::{Live, NotYet};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
 pub use tried::trials;
 pub(crate) use view::{
-    Adjustable, DeskValue, PlanOpen, PlanUnit, Redefinitions, Restatable, Speakable, Whose, Words, Wrote, document_row,
-    file_row,
+    Adjustable, DeskValue, PlanOpen, PlanUnit, Redefinitions, Restatable, Speakable, Whose, Words,
+    Wrote, document_row, file_row,
 };
 use view::{Asking, Hidden, Scope, may_recheck, may_say};
 use written_pages::WrittenPages;

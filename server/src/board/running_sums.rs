@@ -286,6 +286,7 @@ mod tests {
                 former_area: "".into(),
                 order: 0,
                 ends_on: (number % 3 == 0).then_some(day),
+                successors: Vec::new(),
                 provisional: false,
                 source: "".into(),
             }),

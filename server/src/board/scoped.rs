@@ -17,28 +17,31 @@ use std::{
 use app::{
     access::Viewer,
     domain::{
-        About, Asks, Corrects, Day, DutyKey, Event, Group, InPlaceOf, IndicatorCode, Kept,
+        About, Asks, Corrects, Day, Duty, DutyKey, Event, Group, InPlaceOf, IndicatorCode, Kept,
         Measurement, MilestoneId, Outcome, PartnerCode, Refusal, Stage, Term, Terms, UnitCode,
-        Value, WorkstreamCode, in_place_of,
+        Value, Weight, Workstream, WorkstreamCode, in_place_of,
     },
     views::{
         BurdenPage, DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, Elsewhere,
         EventRow, ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix, MatrixFilter,
         MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview,
-        PartnerList, PartnerPage, PlanEffect, PlanHome, PlanNames, Programme, ProgrammeFilter, RedefinitionRow, RestsOn,
-        ReviewFilter, ReviewItem, ReviewList, ReviewPlace, SearchPage, Together, UnitFilter,
-        UnitList, UnitPage, Volume, WhatIf, WorkItem, WorkList,
+        PartnerList, PartnerPage, PlanEffect, PlanHome, PlanNames, Programme, ProgrammeFilter,
+        RedefinitionRow, RestsOn, ReviewFilter, ReviewItem, ReviewList, ReviewPlace, SearchPage,
+        Together, UnitFilter, UnitList, UnitPage, Volume, WhatIf, WorkItem, WorkList,
     },
 };
 
-use super::{Adjustable, Board, PlanOpen, PlanUnit, Hidden, Live, Redefinitions, Restatable, Scope, Words, Wrote};
-use crate::ledger::Stamped;
+use super::{
+    Adjustable, Board, Hidden, Live, PlanOpen, PlanUnit, Redefinitions, Restatable, Scope, Words,
+    Wrote,
+};
 use crate::db::{
     DbError,
     idle::Undecided,
     measurements::Measured,
     milestone_events::{EventText, EvidenceText},
 };
+use crate::ledger::Stamped;
 
 /// Drafts of an organisation by milestone: who saved each, and when.
 pub type Drafts = BTreeMap<String, (String, Day)>;
@@ -122,6 +125,16 @@ impl ScopedBoard {
     /// What a change of the plan may be about: units with what they have and who is there.
     pub fn plan_units(&self) -> Vec<PlanUnit> {
         self.today.plan_units()
+    }
+
+    /// The duties of a unit, with what each weighs.
+    pub fn plan_duties(&self, unit: &UnitCode) -> Vec<(Arc<Duty>, Weight)> {
+        self.today.plan_duties(unit)
+    }
+
+    /// All workstreams.
+    pub fn plan_workstreams(&self) -> Vec<Arc<Workstream>> {
+        self.today.plan_workstreams()
     }
 
     /// Milestones that more time may be given, with their deadline of today.

@@ -14,8 +14,11 @@ use super::{
     rows::Rows,
 };
 use crate::{
-    db::{Db, DbError, audit},
-    ledger::{Stamped, accounts::told_terms},
+    db::{Db, DbError, audit, people::Person},
+    ledger::{
+        Stamped,
+        accounts::{self, told_terms},
+    },
     operator::operator,
 };
 
@@ -52,6 +55,8 @@ pub struct By<'a> {
     /// What the office does by a form of the plan, and by which decision; none where files are
     /// imported.
     pub act: Option<&'a str>,
+    /// Accounts that get other terms with it, each as it was and as it is to be.
+    pub accounts: &'a [(Person, Person)],
 }
 
 /// Applies a preview in one transaction. Refused when there are errors, and when
@@ -63,6 +68,7 @@ pub async fn apply(db: &Db, preview: &Preview, now: Instant) -> Result<Applied, 
         account: None,
         source: &source,
         act: None,
+        accounts: &[],
     };
     apply_by(db, preview, now, by).await
 }
@@ -118,6 +124,18 @@ pub async fn apply_by(
             };
             audit::append(&mut tx, line).await?;
         }
+    }
+    for (before, after) in by.accounts {
+        accounts::change(&mut tx, before, after, now).await?;
+        let line = audit::Line {
+            at: now,
+            person: by.person,
+            source: by.source,
+            action: "person.changed",
+            subject: &after.username,
+            detail: &told_terms(after),
+        };
+        audit::append(&mut tx, line).await?;
     }
     let files: Vec<String> = preview.files.iter().map(FileChanges::counts).collect();
     let files = files.join("; ");

@@ -20,7 +20,8 @@ use super::{
     rows::Rows,
 };
 use crate::ledger::{
-    AssignmentRow, DutyRow, IndicatorRow, MeasurementRow, MilestoneRow, TargetRow, dependency,
+    AssignmentRow, DutyRow, IndicatorRow, MeasurementRow, MilestoneRow, TargetRow, UnitRow,
+    dependency,
 };
 
 /// A database holds one campaign, real or demonstration.
@@ -782,7 +783,8 @@ pub fn milestones_alike(input: &mut Input, current: &Current) {
     for entry in &input.milestones {
         let row = &entry.row.milestone;
         let known = *first.entry(key(row)).or_insert(row);
-        let as_before = |before: &MilestoneRow| key(before) == key(row);
+        // What goes on at another unit keeps its title, whatever stands there.
+        let as_before = |before: &MilestoneRow| key(before) == key(row) || before.unit != row.unit;
         if known.id != row.id && !ledger.get(&row.id).is_some_and(as_before) {
             let problem = Problem::MilestoneAlike {
                 title: short(&known.title),
@@ -932,6 +934,20 @@ pub fn companies_assigned(input: &mut Input, current: &Current, today: &str) {
             input.report.note(file, line, column, problem);
         }
     }
+}
+
+/// The units that have ended by today, or do by the files.
+pub fn ending_units(input: &Input, current: &Current, today: Day) -> HashSet<String> {
+    let over = |row: &UnitRow| {
+        let ends = row.ends_on.as_deref().and_then(parse_day);
+        ends.is_some_and(|ends| ends <= today)
+    };
+    let ledger = current.units.latest.values().filter(|row| over(row));
+    let listed = input.units.iter().map(|entry| &entry.row);
+    ledger
+        .chain(listed.filter(|row| over(row)))
+        .map(|row| row.code.clone())
+        .collect()
 }
 
 /// What leaves every figure with a unit that closes, so that it can be handed on. A unit with

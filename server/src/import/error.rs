@@ -1,5 +1,5 @@
 //! Why an import did not happen.
-use crate::db::DbError;
+use crate::{db::DbError, ledger::accounts::AccountError};
 
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
@@ -11,6 +11,8 @@ pub enum ImportError {
     Moved,
     #[error("không ghi được tệp: {0}")]
     Unwritten(#[from] csv::Error),
+    #[error(transparent)]
+    Account(#[from] AccountError),
     #[error(transparent)]
     Db(#[from] DbError),
 }

@@ -156,6 +156,19 @@ impl Fields<'_> {
         }
     }
 
+    /// Codes, by blanks, commas or semicolons: one after another, with a blank between them.
+    pub fn codes_if(&mut self, column: &str) -> Option<String> {
+        let text = self.text(column);
+        let parts = text.split([' ', ',', ';']).filter(|it| !it.is_empty());
+        let codes: Vec<&str> = parts.collect();
+        for code in &codes {
+            if let Err(error) = UnitCode::parse(code) {
+                self.error(column, Problem::Code(error));
+            }
+        }
+        (!codes.is_empty()).then(|| codes.join(" "))
+    }
+
     /// One word of a closed list.
     pub fn word(&mut self, column: &str, allowed: &[&'static str]) -> String {
         let text = self.text(column).to_lowercase();

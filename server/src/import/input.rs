@@ -71,10 +71,7 @@ impl Input {
                 parse_day(&c.start_day),
                 c.deadline.as_deref().and_then(parse_day),
             ),
-            None => (
-                office.map(|it| it.start),
-                office.and_then(|it| it.deadline),
-            ),
+            None => (office.map(|it| it.start), office.and_then(|it| it.deadline)),
         };
         Time {
             today: local_day(now, self.zone()).to_string(),

@@ -159,6 +159,18 @@ pub fn judge_sharing(input: &Input, current: &Current, rows: &mut Rows, report: 
     }
 }
 
+/// The workstreams that several units lead already.
+fn led_by_many(current: &Current) -> HashSet<&str> {
+    let mut led: HashMap<&str, usize> = HashMap::new();
+    for duty in current.duties.latest.values() {
+        if duty.role == DutyRole::Lead.code() {
+            *led.entry(&duty.workstream).or_default() += 1;
+        }
+    }
+    let many = led.into_iter().filter(|(_, units)| *units > 1);
+    many.map(|(code, _)| code).collect()
+}
+
 /// A workstream has one lead, unless it is everybody's, and two files say the same of it.
 pub fn check(input: &mut Input, current: &Current, roles: &BTreeMap<Key, String>) {
     let lead = DutyRole::Lead.code();
@@ -168,9 +180,11 @@ pub fn check(input: &mut Input, current: &Current, roles: &BTreeMap<Key, String>
         .filter(|task| task.row.every_unit)
         .map(|task| task.row.workstream.code.as_str())
         .collect();
+    let before = led_by_many(current);
     let mut leads: HashMap<&str, Vec<&str>> = HashMap::new();
     for ((unit, workstream), role) in roles {
-        if role == lead && !everybodys.contains(workstream.as_str()) {
+        let many = everybodys.contains(workstream.as_str()) || before.contains(workstream.as_str());
+        if role == lead && !many {
             leads.entry(workstream).or_default().push(unit);
         }
     }
@@ -178,11 +192,6 @@ pub fn check(input: &mut Input, current: &Current, roles: &BTreeMap<Key, String>
     for e in &input.duties {
         let duty = &e.row.duty;
         if duty.role != lead {
-            continue;
-        }
-        // What the ledger has says nothing new.
-        let known = current.duties.latest.get(&duty.key());
-        if known.is_some_and(|known| known.role == lead) {
             continue;
         }
         let others = leads.get(duty.workstream.as_str());

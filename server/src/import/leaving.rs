@@ -18,7 +18,10 @@ use crate::{
 
 /// Every file of the plan, by its name. What was measured does not belong to a plan: its file has
 /// a header alone.
-pub async fn leaving(db: &Db, zone: chrono_tz::Tz) -> Result<Vec<(&'static str, Vec<u8>)>, ImportError> {
+pub async fn leaving(
+    db: &Db,
+    zone: chrono_tz::Tz,
+) -> Result<Vec<(&'static str, Vec<u8>)>, ImportError> {
     let mut files = Vec::new();
     let everybodys = everybodys(db).await?;
     for file in PlanFile::ALL {
@@ -27,8 +30,11 @@ pub async fn leaving(db: &Db, zone: chrono_tz::Tz) -> Result<Vec<(&'static str, 
             // What was cancelled is no plan any more.
             PlanFile::Milestones => {
                 let lives = lives(db, zone).await?;
-                let cancelled =
-                    |it: &Record| lives.get(&it.key).is_some_and(|m| m.state == State::Cancelled);
+                let cancelled = |it: &Record| {
+                    lives
+                        .get(&it.key)
+                        .is_some_and(|m| m.state == State::Cancelled)
+                };
                 rows.retain(|it| !cancelled(it));
                 // As they were written: the order of a duty is that of its rows.
                 rows.sort_by_key(|it| it.seq);
@@ -40,7 +46,10 @@ pub async fn leaving(db: &Db, zone: chrono_tz::Tz) -> Result<Vec<(&'static str, 
             }
             _ => {}
         }
-        files.push((file_name(*file), csv_of(*file, rows.iter().map(|it| &it.cells))?));
+        files.push((
+            file_name(*file),
+            csv_of(*file, rows.iter().map(|it| &it.cells))?,
+        ));
     }
     let header = MeasurementsCsv::COLUMNS.required.join(",") + "\r\n";
     files.push((MeasurementsCsv::NAME, header.into_bytes()));
@@ -50,17 +59,24 @@ pub async fn leaving(db: &Db, zone: chrono_tz::Tz) -> Result<Vec<(&'static str, 
 /// The workstreams that every open unit leads.
 async fn everybodys(db: &Db) -> Result<HashSet<String>, DbError> {
     let units = records(db, PlanFile::Units).await?;
-    let open = units.values().filter(|it| it.cells.get("ends_on").is_none_or(String::is_empty));
+    let open = units
+        .values()
+        .filter(|it| it.cells.get("ends_on").is_none_or(String::is_empty));
     let open: BTreeSet<&str> = open.map(|it| it.key.as_str()).collect();
     let duties = records(db, PlanFile::Duties).await?;
     let mut leads: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for it in duties.values() {
         let cell = |column: &str| it.cells.get(column).map_or("", String::as_str);
         if cell("role") == "lead" {
-            leads.entry(cell("workstream")).or_default().insert(cell("unit"));
+            leads
+                .entry(cell("workstream"))
+                .or_default()
+                .insert(cell("unit"));
         }
     }
-    let every = leads.into_iter().filter(|(_, units)| units.len() > 1 && open.is_subset(units));
+    let every = leads
+        .into_iter()
+        .filter(|(_, units)| units.len() > 1 && open.is_subset(units));
     Ok(every.map(|(code, _)| code.to_owned()).collect())
 }
 
@@ -80,5 +96,7 @@ fn csv_of<'a>(
     for row in rows {
         writer.write_record(all.iter().map(|it| row.get(it).map_or("", String::as_str)))?;
     }
-    writer.into_inner().map_err(|error| error.into_error().into())
+    writer
+        .into_inner()
+        .map_err(|error| error.into_error().into())
 }

@@ -21,8 +21,8 @@ mod headline;
 mod input;
 mod judge;
 mod layout;
-mod leaving;
 mod lead_duties;
+mod leaving;
 mod letters;
 mod names;
 mod planning;
@@ -46,5 +46,7 @@ pub use leaving::leaving;
 pub use planning::{plan, plan_files};
 pub use preview::{Change, Difference, FileChanges, Preview};
 pub use problem::{Complaint, Problem, Report};
-pub use records::{Cells, Record, all_records, columns, decides, file_name, promised, records, subject};
+pub use records::{
+    Cells, Record, all_records, columns, decides, file_name, promised, records, subject,
+};
 pub use rows::Rows;

@@ -47,6 +47,9 @@ pub async fn plan_files(
         None => Current::default(),
     };
     let mut input = Input::read(files, now);
+    let ending = check::ending_units(&input, &current, local_day(now, input.zone()));
+    current.milestones.ending.clone_from(&ending);
+    current.indicators.ending = ending;
     milestones::resolve(&mut input, &current.milestones);
     input.complete(&current);
     let zone = input.zone();

@@ -4,10 +4,7 @@
 //! that leaves the campaign is made of them.
 use std::collections::BTreeMap;
 
-use app::{
-    domain::Instant,
-    views::PlanFile,
-};
+use app::{domain::Instant, views::PlanFile};
 
 use super::{
     campaign_file::CampaignFile,
@@ -18,7 +15,9 @@ use super::{
 };
 use crate::{
     db::{Db, DbError},
-    ledger::{CampaignRow, IndicatorRow, MilestoneRow, Placed, TargetRow, WeightRow, WorkstreamRow},
+    ledger::{
+        CampaignRow, IndicatorRow, MilestoneRow, Placed, TargetRow, WeightRow, WorkstreamRow,
+    },
 };
 
 /// What a row says, by the columns of its file.
@@ -131,11 +130,8 @@ impl Planned for IndicatorsCsv {
 impl Planned for MilestonesCsv {
     fn cells(row: &MilestoneRow) -> Cells {
         let own = row.keys().into_iter().chain(row.whole_cells());
-        own.chain([
-            ("unit", row.unit.clone()),
-            ("workstream", row.workstream.clone()),
-        ])
-        .collect()
+        own.chain([("workstream", row.workstream.clone())])
+            .collect()
     }
 }
 

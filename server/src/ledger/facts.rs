@@ -117,6 +117,12 @@ fn day_if(text: Option<&str>) -> Read<Option<Day>> {
     text.map(day).transpose()
 }
 
+/// Codes of units, one after another.
+fn codes(text: Option<&str>) -> Read<Vec<UnitCode>> {
+    let codes = text.unwrap_or_default().split_whitespace();
+    Ok(codes.map(UnitCode::parse).collect::<Result<_, _>>()?)
+}
+
 fn deadline(on: Option<&str>, words: Option<&str>) -> Read<Deadline> {
     Ok(match (on, words) {
         (Some(text), _) => Deadline::Day(day(text)?),
@@ -243,6 +249,7 @@ into_fact!(UnitRow, |r, _zone| Ok(Fact::Unit(Unit {
     former_area: r.former_area.as_str().into(),
     order: r.protocol_order,
     ends_on: day_if(r.ends_on.as_deref())?,
+    successors: codes(r.successors.as_deref())?,
     provisional: r.provisional,
     source: r.source.as_str().into(),
 })));

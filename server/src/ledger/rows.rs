@@ -130,7 +130,7 @@ fact_table! {
 
 fact_table! {
     /// Organisations that carry duties.
-    UnitRow in "units" { code: String, name: String, short_name: String, kind: String, bloc: String, tier: String, parent: Option<String>, former_area: String, protocol_order: i64, ends_on: Option<String>, provisional: bool, source: String }
+    UnitRow in "units" { code: String, name: String, short_name: String, kind: String, bloc: String, tier: String, parent: Option<String>, former_area: String, protocol_order: i64, ends_on: Option<String>, provisional: bool, source: String, successors: Option<String> }
 }
 
 fact_table! {

@@ -109,6 +109,7 @@ impl History {
                     let end = parse_day(TODAY).unwrap() + chrono::TimeDelta::days(step.number % 20);
                     let row = UnitRow {
                         ends_on: (step.number % 2 == 0).then(|| end.to_string()),
+                        successors: None,
                         seq,
                         recorded_at,
                         ..unit.clone()

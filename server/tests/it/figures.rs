@@ -118,6 +118,7 @@ async fn rule_6_a_closed_unit_leaves_on_its_end_date(store: Store) {
     pen.write(async |tx, seq, recorded_at| {
         let row = UnitRow {
             ends_on: Some("2026-11-21".into()),
+            successors: None,
             seq,
             recorded_at,
             ..unit_row("PHUONG-HAI")

@@ -44,6 +44,7 @@ mod owner;
 mod pages;
 mod partners;
 mod people;
+mod plan;
 mod progress;
 mod recheck;
 mod recorded;

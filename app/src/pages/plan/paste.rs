@@ -28,10 +28,7 @@ pub fn page(frame: &Frame, page: PlanTable) -> Content {
             </div>
         }
     });
-    let shown = form
-        .preview
-        .as_ref()
-        .map(|it| preview::section(frame, it));
+    let shown = form.preview.as_ref().map(|it| preview::section(frame, it));
     let head = crate::views::PlanForm {
         errors: Vec::new(),
         ..form.clone()

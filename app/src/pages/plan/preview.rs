@@ -187,7 +187,11 @@ fn warnings(lang: Lang, effect: &PlanEffect) -> Option<AnyView> {
         let named = named.join("; ");
         lines.push(view! { <li><b>{head}</b> " " {named}</li> }.into_any());
     }
-    for it in effect.work.iter().filter(|it| it.overloaded() && it.then > it.now) {
+    for it in effect
+        .work
+        .iter()
+        .filter(|it| it.overloaded() && it.then > it.now)
+    {
         let company = it.company.as_ref().map(ToString::to_string);
         let words = tf(
             lang,
@@ -201,8 +205,9 @@ fn warnings(lang: Lang, effect: &PlanEffect) -> Option<AnyView> {
         );
         lines.push(view! { <li>{words}</li> }.into_any());
     }
-    (!lines.is_empty())
-        .then(|| view! { <div class="conflict"><ul class="plain-list">{lines}</ul></div> }.into_any())
+    (!lines.is_empty()).then(|| {
+        view! { <div class="conflict"><ul class="plain-list">{lines}</ul></div> }.into_any()
+    })
 }
 
 fn turns(lang: Lang, turns: &[Turn]) -> Option<AnyView> {
@@ -316,7 +321,9 @@ fn lines(lang: Lang, preview: &PlanPreview) -> AnyView {
         &[&text::integer(lang, preview.rows as i64)],
     );
     let rows: Vec<_> = preview.lines.iter().map(|it| line(lang, it)).collect();
-    let left = preview.rows.saturating_sub(PLAN_LINES.min(preview.lines.len()));
+    let left = preview
+        .rows
+        .saturating_sub(PLAN_LINES.min(preview.lines.len()));
     view! {
         <h3>{head}</h3>
         <ul class="plain-list plan-lines">{rows}</ul>

@@ -60,13 +60,7 @@ fn line(
     asked(lang, page, name, label, hint, control.into_any())
 }
 
-fn area(
-    lang: Lang,
-    page: &PlanTogether,
-    name: &'static str,
-    label: K,
-    hint: Option<K>,
-) -> AnyView {
+fn area(lang: Lang, page: &PlanTogether, name: &'static str, label: K, hint: Option<K>) -> AnyView {
     let control = view! {
         <textarea id=name name=name rows="2" inner_html=html_escape(page.typed.get(name))></textarea>
     };
@@ -227,11 +221,14 @@ fn deadlines(lang: Lang, page: &PlanTogether) -> AnyView {
 
 fn companies(lang: Lang, page: &PlanTogether) -> AnyView {
     let roles = text::plan_choices(lang, crate::views::PlanFile::Assignments, "role");
-    let roles = roles.unwrap_or_default().into_iter().map(|(code, word)| Choice {
-        value: code.to_owned(),
-        word,
-        chosen: page.typed.get("role") == code,
-    });
+    let roles = roles
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(code, word)| Choice {
+            value: code.to_owned(),
+            word,
+            chosen: page.typed.get("role") == code,
+        });
     let any = text::NONE.to_owned();
     view! {
         {chosen(lang, page, "partner", K::ColPartner, companies_to_choose(page, "partner", Some(any.clone())))}
@@ -249,6 +246,7 @@ fn units(lang: Lang, page: &PlanTogether) -> AnyView {
     view! {
         {area(lang, page, "closing", K::PlanClosing, Some(K::PlanClosingHint))}
         {area(lang, page, "into", K::PlanInto, Some(K::PlanIntoHint))}
+        {area(lang, page, "elsewhere", K::PlanElsewhere, Some(K::PlanElsewhereHint))}
         {tick(lang, page, "assignments", K::PlanMoveAssignments, Some(K::PlanMoveAssignmentsNote))}
         {tick(lang, page, "people", K::PlanMovePeople, Some(K::PlanMovePeopleNote))}
     }

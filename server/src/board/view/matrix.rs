@@ -328,6 +328,7 @@ mod tests {
             former_area: "".into(),
             order: 1,
             ends_on: None,
+            successors: Vec::new(),
             provisional: false,
             source: "".into(),
         }

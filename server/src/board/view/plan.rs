@@ -7,9 +7,9 @@ use std::{
 use app::{
     access::Viewer,
     domain::{
-        Assignment, Day, DutyKey, DutyRole, Event, Figures, Group, Milestone, MilestoneId,
-        PartnerCode, Refusal, Responsible, Share, State, Status, Terms, Unit, UnitCode,
-        WorkstreamCode,
+        Assignment, Day, Duty, DutyKey, DutyRole, Event, Figures, Group, Milestone, MilestoneId,
+        PartnerCode, Refusal, Responsible, Share, State, Status, Terms, Unit, UnitCode, Weight,
+        Workstream, WorkstreamCode,
     },
     views::{
         Change, FiguresMoved, MovedOf, PlanAsks, PlanEffect, PlanFile, PlanNames, Turn, WorkMoved,
@@ -43,8 +43,11 @@ impl Board {
     }
 
     fn workstreams_moved(&self, then: &Self) -> Vec<FiguresMoved> {
-        let codes: BTreeSet<&WorkstreamCode> =
-            self.workstreams.keys().chain(then.workstreams.keys()).collect();
+        let codes: BTreeSet<&WorkstreamCode> = self
+            .workstreams
+            .keys()
+            .chain(then.workstreams.keys())
+            .collect();
         let moved = codes.into_iter().filter_map(|code| {
             let (now, later) = (self.workstream_sum(code), then.workstream_sum(code));
             let of = MovedOf::Named(then.workstream_name(code));
@@ -252,7 +255,8 @@ impl Board {
                 .count()
         };
         let duties = || self.duties.values();
-        let measured = |entry: &Entry| entry.duty.outcome.iter().count() + entry.duty.criteria.len();
+        let measured =
+            |entry: &Entry| entry.duty.outcome.iter().count() + entry.duty.criteria.len();
         PlanFile::ALL
             .iter()
             .map(|file| {
@@ -263,9 +267,7 @@ impl Board {
                     PlanFile::Databases => of(true),
                     PlanFile::Programme => of(false),
                     PlanFile::Duties => self.duties.count(),
-                    PlanFile::Milestones => {
-                        duties().map(|entry| entry.duty.milestones.len()).sum()
-                    }
+                    PlanFile::Milestones => duties().map(|entry| entry.duty.milestones.len()).sum(),
                     PlanFile::Indicators => {
                         duties().map(measured).sum::<usize>() + self.indicators.len()
                     }
@@ -293,11 +295,20 @@ impl Board {
         self.units.values().map(unit).collect()
     }
 
+    /// The duties of a unit, with what each weighs.
+    pub(in crate::board) fn plan_duties(&self, unit: &UnitCode) -> Vec<(Arc<Duty>, Weight)> {
+        let all = self.duties.of_unit(unit);
+        all.map(|entry| (entry.duty.clone(), entry.figures.weight))
+            .collect()
+    }
+
+    /// All workstreams.
+    pub(in crate::board) fn plan_workstreams(&self) -> Vec<Arc<Workstream>> {
+        self.workstreams.values().cloned().collect()
+    }
+
     /// Milestones at open units that are open or handed over, with their deadline of today.
-    pub(in crate::board) fn plan_open(
-        &self,
-        workstream: Option<&WorkstreamCode>,
-    ) -> Vec<PlanOpen> {
+    pub(in crate::board) fn plan_open(&self, workstream: Option<&WorkstreamCode>) -> Vec<PlanOpen> {
         let all = self.duties.values();
         let all = all.filter(|entry| !self.closed(&entry.duty.key.unit));
         let all =

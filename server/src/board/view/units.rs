@@ -149,6 +149,9 @@ impl Board {
                 .filter(|m| m.was_taken_late_from(&Responsible::Unit))
                 .count() as u32,
             closed: !unit.open_on(self.day()),
+            successors: (unit.successors.iter())
+                .map(|code| (code.clone(), self.unit_name(code)))
+                .collect(),
             heads,
             partners: partners
                 .into_iter()

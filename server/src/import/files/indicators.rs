@@ -1,4 +1,6 @@
 //! indicators.csv: what is measured, with its target.
+use std::collections::HashSet;
+
 use app::domain::{
     Counts, Criterion, Day, Direction, FRESH_DAYS, Indicator, IndicatorCode, Kept, NEVER_FALLS,
     SATISFACTION, parse_day, parse_decimal,
@@ -139,6 +141,7 @@ impl CampaignFile for IndicatorsCsv {
         Ok(Indicators {
             latest: latest(IndicatorRow::between(db, 0, i64::MAX).await?),
             targets: latest(TargetRow::between(db, 0, i64::MAX).await?),
+            ending: HashSet::new(),
         })
     }
 
@@ -155,8 +158,12 @@ impl CampaignFile for IndicatorsCsv {
         change.column == "deadline" && parse_day(&change.now).is_some_and(|day| day < today)
     }
 
-    fn kept(_: &IndicatorRow, column: &str, _: Day, _: &Indicators) -> Option<Kept> {
-        (column == "scope").then_some(Kept::Elsewhere)
+    fn kept(row: &IndicatorRow, column: &str, _: Day, current: &Indicators) -> Option<Kept> {
+        let ends = row
+            .unit
+            .as_ref()
+            .is_some_and(|unit| current.ending.contains(unit));
+        (column == "scope" && !ends).then_some(Kept::Elsewhere)
     }
 
     fn append_attached(
@@ -200,6 +207,8 @@ pub struct IndicatorEntry {
 pub(crate) struct Indicators {
     pub latest: Latest<IndicatorRow>,
     pub targets: Latest<TargetRow>,
+    /// The units that end: what they measured may go on elsewhere.
+    pub ending: HashSet<String>,
 }
 
 /// Percent has one name: with another one a fraction would stay below 1, and its target

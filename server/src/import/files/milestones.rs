@@ -1,5 +1,5 @@
 //! milestones.csv: the dated steps of duties.
-use std::collections::{BTreeMap, HashMap, hash_map};
+use std::collections::{BTreeMap, HashMap, HashSet, hash_map};
 
 use app::access::Role;
 use app::domain::{
@@ -52,6 +52,7 @@ impl CampaignFile for MilestonesCsv {
         Promised::of(MILESTONE_TERMS[3]),
         Promised::of(MILESTONE_TERMS[4]),
         Promised::once_set("deadline"),
+        Promised::always("unit"),
     ];
 
     type Row = MilestoneEntry;
@@ -131,7 +132,9 @@ impl CampaignFile for MilestonesCsv {
     }
 
     fn append(mut row: MilestoneRow, current: &mut Milestones, rows: &mut Rows) {
-        row.position = match current.latest.get(&row.key()) {
+        // At another unit it stands after what was there.
+        let stays = current.latest.get(&row.key());
+        row.position = match stays.filter(|before| duty(before) == duty(&row)) {
             Some(before) => before.position,
             None => {
                 let last = current.last_positions.entry(duty(&row)).or_default();
@@ -337,10 +340,11 @@ fn succeeds(row: &MilestoneRow, seen: &Seen<'_>, current: &Milestones, rows: &mu
 
 comparable! {
     MilestoneRow by (id) {
-        "kind" => kind, "title" => title, "product" => product, "deadline" => deadline,
+        "unit" => unit, "kind" => kind, "title" => title, "product" => product,
+        "deadline" => deadline,
         "deadline" => deadline_text, "responsible" => responsible, "weight" => weight,
         "reach" => reach, "replaces" => replaces,
-    } beside (unit, workstream, position, seq, recorded_at)
+    } beside (workstream, position, seq, recorded_at)
 }
 
 /// A milestone, and whether its row names it by its id.
@@ -357,6 +361,8 @@ pub(crate) struct Milestones {
     pub latest: Latest<MilestoneRow>,
     /// What their events have made of them.
     pub lives: BTreeMap<String, Milestone>,
+    /// The units that end: what they have may go on elsewhere.
+    pub ending: HashSet<String>,
     /// The last position given within a duty.
     last_positions: HashMap<(String, String), i64>,
 }
@@ -371,6 +377,13 @@ pub fn company(life: &Milestone) -> Option<String> {
 
 fn duty(row: &MilestoneRow) -> (String, String) {
     (row.unit.clone(), row.workstream.clone())
+}
+
+/// Whether a milestone is of the duty that it was of, or goes on in the same workstream of another
+/// unit because its own ends.
+fn goes_on(before: &MilestoneRow, now: &MilestoneRow, ending: &HashSet<String>) -> bool {
+    let moves = before.workstream == now.workstream && ending.contains(&before.unit);
+    duty(before) == duty(now) || moves
 }
 
 /// Finds which milestone of the ledger each row is: the one it names, else the one with its
@@ -406,7 +419,7 @@ pub fn resolve(input: &mut Input, current: &Milestones) {
                     }
                 }
             }
-        } else if known.is_some_and(|known| duty(known) != duty(milestone)) {
+        } else if known.is_some_and(|known| !goes_on(known, milestone, &current.ending)) {
             found.push((*line, "id", Problem::OtherDuty));
         } else if known.is_none()
             && let Some(id) = by_small_id.get(&milestone.id.to_lowercase())

@@ -29,6 +29,7 @@ impl CampaignFile for UnitsCsv {
             "former_area",
             "order",
             "ends_on",
+            "successors",
             "provisional",
             "source",
             "decision",
@@ -41,6 +42,7 @@ impl CampaignFile for UnitsCsv {
     /// and among the units of its kind, and is told under its name.
     const PROMISED: &'static [Promised] = &[
         Promised::either_way("ends_on"),
+        Promised::either_way("successors"),
         Promised::always("kind"),
         Promised::always("bloc"),
         Promised::always("tier"),
@@ -76,6 +78,7 @@ impl CampaignFile for UnitsCsv {
             former_area: f.text("former_area"),
             protocol_order: f.integer_if("order", 0, 1_000_000).unwrap_or(f.number),
             ends_on: f.day_if("ends_on"),
+            successors: f.codes_if("successors"),
             provisional: f.flag("provisional"),
             source: f.citation("source"),
             seq: 0,
@@ -92,7 +95,11 @@ impl CampaignFile for UnitsCsv {
     }
 
     fn references(u: &Self::Row) -> Vec<Reference<'_>> {
-        vec![Reference::maybe(Named::Unit, "parent", u.parent.as_deref())]
+        let successors = u.successors.as_deref().unwrap_or_default();
+        let successors = successors.split_whitespace();
+        std::iter::once(Reference::maybe(Named::Unit, "parent", u.parent.as_deref()))
+            .chain(successors.map(|code| Reference::new(Named::Unit, "successors", code)))
+            .collect()
     }
 
     async fn load(db: &Db) -> Result<Self::Current, DbError> {
@@ -128,7 +135,8 @@ comparable! {
     UnitRow by (code) {
         "name" => name, "short_name" => short_name, "kind" => kind, "bloc" => bloc,
         "tier" => tier, "parent" => parent, "former_area" => former_area,
-        "order" => protocol_order, "ends_on" => ends_on, "provisional" => provisional,
+        "order" => protocol_order, "ends_on" => ends_on, "successors" => successors,
+        "provisional" => provisional,
         "source" => source,
     } beside (seq, recorded_at)
 }

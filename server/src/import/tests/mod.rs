@@ -4,6 +4,7 @@ mod bad;
 mod dependencies;
 mod described;
 mod harmless;
+mod leaving;
 mod names;
 mod past;
 mod paths;

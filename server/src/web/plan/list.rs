@@ -19,15 +19,27 @@ pub(super) fn named(file: &str) -> Result<PlanFile, WebError> {
 /// Columns that a list shows of each row, beside its code and name.
 fn shown(file: PlanFile) -> Vec<&'static str> {
     const LEFT_OUT: [&str; 12] = [
-        "code", "name", "title", "id", "decision", "reason", "approver", "source", "provisional",
-        "motto", "product", "legal_basis",
+        "code",
+        "name",
+        "title",
+        "id",
+        "decision",
+        "reason",
+        "approver",
+        "source",
+        "provisional",
+        "motto",
+        "product",
+        "legal_basis",
     ];
     const MOST: usize = 6;
     let (known, keys) = columns(file);
     let decides = file == PlanFile::Assignments;
     let wanted = |it: &&'static str| {
-        let left_out = LEFT_OUT.contains(it) && !(decides && *it == "decision");
-        !left_out && !(keys.contains(it) && keys.len() == 1)
+        let told = decides && *it == "decision";
+        let left_out = LEFT_OUT.contains(it) && !told;
+        let named = keys.contains(it) && keys.len() == 1;
+        !(left_out || named)
     };
     known.all().filter(wanted).take(MOST).collect()
 }
@@ -40,7 +52,10 @@ pub async fn list(visit: Visit, Path(file): Path<String>) -> Result<Response, We
     let matches = |it: &&Record| {
         key.is_empty()
             || search_key(&it.label).contains(&key)
-            || it.cells.values().any(|cell| search_key(cell).contains(&key))
+            || it
+                .cells
+                .values()
+                .any(|cell| search_key(cell).contains(&key))
     };
     let found: Vec<&Record> = rows.values().filter(matches).collect();
     let pages = found.len().div_ceil(PLAN_PAGE).max(1);

@@ -10,13 +10,31 @@ use axum::http::StatusCode;
 use super::typed::Fields;
 use crate::{
     board::ScopedBoard,
-    db::milestone_events::sign,
+    db::{milestone_events::sign, people::Person},
     import::{By, Complaint, Files, ImportError, Preview, apply_by, plan_files},
     web::{error::WebError, visit::Visit},
 };
 
 /// How often a change is computed anew because something else was recorded meanwhile.
 const TRIES: usize = 4;
+
+/// What a form stands for.
+pub(super) struct Changed {
+    /// Rows of the plan.
+    pub files: Files,
+    /// Accounts that get other terms with it, each as it was and as it is to be.
+    pub accounts: Vec<(Person, Person)>,
+}
+
+impl Changed {
+    /// Rows of the plan alone.
+    pub const fn rows(files: Files) -> Self {
+        Self {
+            files,
+            accounts: Vec::new(),
+        }
+    }
+}
 
 /// What came of a form.
 pub(super) enum Came {
@@ -36,20 +54,20 @@ pub(super) enum Came {
 /// the audit says of it.
 pub(super) async fn send(
     visit: &Visit,
-    files: &Files,
+    change: &Changed,
     fields: &Fields,
     seen: &str,
     told: &str,
 ) -> Result<Came, WebError> {
     let writes = fields.writes();
     let looked = match writes {
-        true => match write(visit, files, seen, told).await? {
+        true => match write(visit, change, seen, told).await? {
             Sent::Written(place) => return Ok(Came::Written(place)),
             // The same form came twice.
             Sent::Shown(Looked::Nothing) if !seen.is_empty() => return Ok(Came::Written(0)),
             Sent::Shown(looked) => looked,
         },
-        false => look(visit, files).await?,
+        false => look(visit, change).await?,
     };
     Ok(match looked {
         Looked::Wrong(complaints) => Came::Wrong(complaints),
@@ -88,9 +106,9 @@ enum Sent {
 }
 
 /// Reads rows of the plan, judges them, and computes what they move today. Writes nothing.
-async fn look(visit: &Visit, files: &Files) -> Result<Looked, WebError> {
+async fn look(visit: &Visit, change: &Changed) -> Result<Looked, WebError> {
     let now = visit.app.clock.now();
-    let preview = plan_files(&visit.app.db, files, now)
+    let preview = plan_files(&visit.app.db, &change.files, now)
         .await
         .map_err(failed)?;
     if !preview.sound() {
@@ -105,7 +123,8 @@ async fn look(visit: &Visit, files: &Files) -> Result<Looked, WebError> {
         return Ok(Looked::Refused(refused));
     }
     let effect = board.planned(preview.facts(now)?);
-    let all = lines(&preview);
+    let mut all = lines(&preview);
+    all.extend(change.accounts.iter().map(account_line));
     let notes: Vec<String> = preview
         .report
         .notes
@@ -113,10 +132,7 @@ async fn look(visit: &Visit, files: &Files) -> Result<Looked, WebError> {
         .map(|it| it.problem.to_string())
         .collect();
     // What others report meanwhile moves figures, but not what this change is.
-    let read = format!(
-        "{all:?} {notes:?} {:?} {:?}",
-        effect.orphaned, effect.turns
-    );
+    let read = format!("{all:?} {notes:?} {:?} {:?}", effect.orphaned, effect.turns);
     let rows = all.len();
     let shown = PlanPreview {
         sign: sign(&read),
@@ -130,16 +146,11 @@ async fn look(visit: &Visit, files: &Files) -> Result<Looked, WebError> {
 }
 
 /// Writes a change if it is still what its reader read, by the sign of it.
-async fn write(
-    visit: &Visit,
-    files: &Files,
-    seen: &str,
-    told: &str,
-) -> Result<Sent, WebError> {
+async fn write(visit: &Visit, change: &Changed, seen: &str, told: &str) -> Result<Sent, WebError> {
     let viewer = visit.viewer()?;
     let source = visit.from.to_string();
     for _ in 0..TRIES {
-        let looked = look(visit, files).await?;
+        let looked = look(visit, change).await?;
         let Looked::Sound(sound) = &looked else {
             return Ok(Sent::Shown(looked));
         };
@@ -151,6 +162,7 @@ async fn write(
             account: Some(&viewer.person),
             source: &source,
             act: Some(told),
+            accounts: &change.accounts,
         };
         let now = visit.app.clock.now();
         match apply_by(&visit.app.db, &sound.preview, now, by).await {
@@ -159,7 +171,9 @@ async fn write(
             Err(error) => return Err(failed(error)),
         }
     }
-    Err(WebError::Away("the plan was written to all the time".to_owned()))
+    Err(WebError::Away(
+        "the plan was written to all the time".to_owned(),
+    ))
 }
 
 pub(super) fn failed(error: ImportError) -> WebError {
@@ -170,11 +184,7 @@ pub(super) fn failed(error: ImportError) -> WebError {
 }
 
 /// What an officer may not do: by the life of a milestone, and to promises of the own unit.
-fn refused(
-    visit: &Visit,
-    board: &ScopedBoard,
-    preview: &Preview,
-) -> Result<Vec<String>, WebError> {
+fn refused(visit: &Visit, board: &ScopedBoard, preview: &Preview) -> Result<Vec<String>, WebError> {
     let lang = visit.lang();
     let viewer = visit.viewer()?;
     let mut told = Vec::new();
@@ -203,6 +213,20 @@ fn refused(
     told.sort();
     told.dedup();
     Ok(told)
+}
+
+/// An account that goes on elsewhere.
+fn account_line((before, after): &(Person, Person)) -> PlanLine {
+    let cell = |it: &Person| it.unit.clone().unwrap_or_default();
+    PlanLine {
+        file: "people.csv",
+        label: format!("{} {}", after.username, after.name),
+        changes: vec![PlanChange {
+            column: "unit".to_owned(),
+            was: cell(before),
+            now: cell(after),
+        }],
+    }
 }
 
 /// The rows that would be written, file by file.
@@ -277,4 +301,3 @@ pub(super) fn sorted(
     rest.dedup();
     (beside, rest)
 }
-

@@ -11,7 +11,7 @@ use axum::{
 
 use super::{
     list::named,
-    look::{self, Came},
+    look::{self, Came, Changed},
     typed::Fields,
 };
 use crate::{
@@ -54,13 +54,19 @@ pub async fn send_paste(
     }
     if fields.get("text").trim().is_empty() {
         let told = mistake(Mistake::ManyEmpty);
-        return again(visit, file, fields, vec![told], StatusCode::UNPROCESSABLE_ENTITY);
+        return again(
+            visit,
+            file,
+            fields,
+            vec![told],
+            StatusCode::UNPROCESSABLE_ENTITY,
+        );
     }
     let mut files = look::files(&visit)?;
     files.set(file_name(file), pasted::as_csv(fields.get("text"))?);
     let told = format!("plan/{}", file.code());
     let (_, moves) = PlanForm::signs(&fields.seen);
-    match look::send(&visit, &files, &fields, moves, &told).await? {
+    match look::send(&visit, &Changed::rows(files), &fields, moves, &told).await? {
         Came::Written(place) => Ok(done(file, place)),
         Came::Wrong(complaints) => {
             let mut told: Vec<String> = complaints.iter().map(ToString::to_string).collect();

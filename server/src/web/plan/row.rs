@@ -6,7 +6,7 @@ use app::{
     domain::{DutyKey, UnitCode, WorkstreamCode, local_day},
     text::clock_time,
     views::{
-        Mistake, PlanChange, PlanElsewhere, PlanFile, PlanField, PlanForm, PlanPast, PlanRowPage,
+        Mistake, PlanChange, PlanElsewhere, PlanField, PlanFile, PlanForm, PlanPast, PlanRowPage,
         plan_row_path,
     },
 };
@@ -18,14 +18,15 @@ use axum::{
 
 use super::{
     list::named,
-    look::{self, Came},
+    look::{self, Came, Changed},
     rows_of::Rows,
     typed::Fields,
 };
 use crate::{
     db::milestone_events::sign,
     import::{
-        Cells, Complaint, Files, Record, all_records, columns, decides, file_name, promised, subject,
+        Cells, Complaint, Files, Record, all_records, columns, decides, file_name, promised,
+        subject,
     },
     ledger::{Placed, RedefinitionRow, lives},
     web::{error::WebError, visit::Visit},
@@ -82,9 +83,7 @@ fn named_new(file: &str) -> Result<PlanFile, WebError> {
 fn prefilled(visit: &Visit, file: PlanFile) -> Cells {
     let (known, _) = columns(file);
     let asked = known.all().filter(|it| !visit.query(it).is_empty());
-    asked
-        .map(|it| (it, visit.query(it).to_owned()))
-        .collect()
+    asked.map(|it| (it, visit.query(it).to_owned())).collect()
 }
 
 /// A row as it stands, and all that it was.
@@ -150,7 +149,8 @@ async fn page(
     let shown = known.all().filter(|column| {
         let apart = decides(file) && APART.contains(column) || *column == "demo";
         // What a new milestone is called by is made of its title.
-        let made = file == PlanFile::Milestones && (*column == "id" || stands.is_some() && *column == "replaces");
+        let made = file == PlanFile::Milestones
+            && (*column == "id" || stands.is_some() && *column == "replaces");
         !apart && !made
     });
     let fixed = |column: &str| {
@@ -171,9 +171,10 @@ async fn page(
             let duty = duty(&stands.cells).map(PlanElsewhere::Duty);
             duty.into_iter().chain([PlanElsewhere::Adjust]).collect()
         }
-        (PlanFile::Duties, Some(stands)) => {
-            duty(&stands.cells).map(PlanElsewhere::Duty).into_iter().collect()
-        }
+        (PlanFile::Duties, Some(stands)) => duty(&stands.cells)
+            .map(PlanElsewhere::Duty)
+            .into_iter()
+            .collect(),
         _ => Vec::new(),
     };
     let history = match stands {
@@ -223,9 +224,10 @@ async fn history(
     for it in &stands.past {
         let empty = String::new();
         let changes = before.map_or_else(Vec::new, |before| {
-            let differs = it.cells.iter().filter(|(column, now)| {
-                before.get(*column).unwrap_or(&empty) != *now
-            });
+            let differs = it
+                .cells
+                .iter()
+                .filter(|(column, now)| before.get(*column).unwrap_or(&empty) != *now);
             differs
                 .map(|(column, now)| PlanChange {
                     column: (*column).to_owned(),
@@ -324,7 +326,7 @@ async fn send(
     let files = files(&visit, file, stands, &fields)?;
     let label = stands.map_or("", |it| it.label.as_str());
     let told = fields.told(&format!("plan/{} {label}", file.code()));
-    match look::send(&visit, &files, &fields, moves, &told).await? {
+    match look::send(&visit, &Changed::rows(files), &fields, moves, &told).await? {
         Came::Written(place) => Ok(done(file, stands, &fields, place)),
         Came::Wrong(complaints) => {
             let wrong = Wrong::of(&complaints, file, StatusCode::UNPROCESSABLE_ENTITY);
@@ -361,8 +363,9 @@ fn done(file: PlanFile, stands: Option<&Stands>, fields: &Fields, place: i64) ->
         ),
         None => {
             let parts = keys.iter().map(|key| match cells.get(key) {
-                Some(cell) => app::domain::parse_day(cell)
-                    .map_or_else(|| cell.clone(), |day| day.to_string()),
+                Some(cell) => {
+                    app::domain::parse_day(cell).map_or_else(|| cell.clone(), |day| day.to_string())
+                }
                 None => String::new(),
             });
             parts.collect::<Vec<_>>().join("/")

@@ -59,16 +59,22 @@ pub async fn send_together(
     let fields = Fields::read(&body);
     if !look::is_own(&visit, &fields.account)? {
         let told = app::text::mistake(visit.lang(), Mistake::OtherAccount).to_owned();
-        return again(visit, act, fields, Wrong::whole(vec![told]), StatusCode::CONFLICT);
+        return again(
+            visit,
+            act,
+            fields,
+            Wrong::whole(vec![told]),
+            StatusCode::CONFLICT,
+        );
     }
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
-    let files = match acts::files(&visit, act, &fields).await? {
-        Ok(files) => files,
+    let change = match acts::change(&visit, act, &fields).await? {
+        Ok(change) => change,
         Err(wrong) => return again(visit, act, fields, wrong, unprocessable),
     };
     let (_, moves) = PlanForm::signs(&fields.seen);
     let told = fields.told(&format!("plan/together/{}", act.code()));
-    match look::send(&visit, &files, &fields, moves, &told).await? {
+    match look::send(&visit, &change, &fields, moves, &told).await? {
         Came::Written(place) => {
             let path = format!("/plan/together/{}?done={place}", act.code());
             Ok(Redirect::to(&path).into_response())
@@ -77,9 +83,13 @@ pub async fn send_together(
             let wrong = acts::told(&complaints);
             again(visit, act, fields, wrong, unprocessable)
         }
-        Came::Refused(told) => {
-            again(visit, act, fields, Wrong::whole(told), StatusCode::FORBIDDEN)
-        }
+        Came::Refused(told) => again(
+            visit,
+            act,
+            fields,
+            Wrong::whole(told),
+            StatusCode::FORBIDDEN,
+        ),
         Came::Nothing => {
             let mut page = page(&visit, act, &fields)?;
             page.form.nothing = true;
@@ -105,7 +115,10 @@ fn again(
     let mut page = page(&visit, act, &fields)?;
     let mut whole = wrong.whole;
     for (name, words) in wrong.beside {
-        match ["decision", "reason", "approver"].iter().position(|it| *it == name) {
+        match ["decision", "reason", "approver"]
+            .iter()
+            .position(|it| *it == name)
+        {
             Some(part) => page.decision.errors[part] = Some(words),
             None if acts::asks(act, name) => drop(page.errors.insert(name, words)),
             None => whole.push(words),

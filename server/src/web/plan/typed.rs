@@ -31,7 +31,9 @@ impl Fields {
                 "action" => fields.action = value,
                 // Lines of a table stay lines.
                 "text" => fields.push("text", value),
-                "codes" | "closing" | "into" => fields.push(&name, value.trim().to_owned()),
+                "codes" | "closing" | "into" | "elsewhere" => {
+                    fields.push(&name, value.trim().to_owned())
+                }
                 name => fields.push(name, clean_line(&value)),
             }
         }
@@ -85,7 +87,12 @@ impl Fields {
 
     /// The decision in one line, for the audit.
     pub fn told(&self, what: &str) -> String {
-        let parts = [what, self.get("decision"), self.get("approver"), self.get("reason")];
+        let parts = [
+            what,
+            self.get("decision"),
+            self.get("approver"),
+            self.get("reason"),
+        ];
         let said: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
         said.join(" · ")
     }

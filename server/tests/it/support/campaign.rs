@@ -59,6 +59,7 @@ impl Book {
             bloc: bloc.into(),
             tier: tier.into(),
             protocol_order: self.rows.units.len() as i64,
+            successors: None,
             seq: self.seq,
             recorded_at: self.at,
             ..Default::default()

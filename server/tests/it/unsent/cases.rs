@@ -269,6 +269,13 @@ const WITHOUT: &[(&str, &str)] = &[
     ("/sign-in/code", "a code is good once"),
     ("/account/sessions", "nothing is typed"),
     ("/account/language", "nothing is typed"),
+    ("/plan/{file}/row", "a few cells of one row, which stands"),
+    ("/plan/{file}/new", "a few cells of one row"),
+    (
+        "/plan/{file}/table",
+        "a table that the office has as a file",
+    ),
+    ("/plan/together/{act}", "a few words for many rows"),
     ("/people", "nothing is typed"),
     ("/people/{username}", "a few lines about one account"),
     ("/people/add/one", "a few lines about one account"),

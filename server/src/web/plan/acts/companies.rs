@@ -4,7 +4,7 @@ use app::{
     views::PlanFile,
 };
 
-use super::{Wrong, chosen_units, day, required};
+use super::{FileRows, Wrong, chosen_units, day, required};
 use crate::{
     board::{PlanOpen, PlanUnit, ScopedBoard},
     import::{Cells, file_name},
@@ -14,11 +14,7 @@ use crate::{
     },
 };
 
-pub(super) fn rows(
-    visit: &Visit,
-    board: &ScopedBoard,
-    fields: &Fields,
-) -> Result<Vec<(&'static str, Rows)>, Wrong> {
+pub(super) fn rows(visit: &Visit, board: &ScopedBoard, fields: &Fields) -> Result<FileRows, Wrong> {
     let mut wrong = Wrong::default();
     let company = required(visit, fields, "partner", &mut wrong);
     let from = day(visit, fields, "from", Nearest::After, &mut wrong);
@@ -26,9 +22,8 @@ pub(super) fn rows(
     let from = from.unwrap_or(visit.frame.today);
     let led_by = fields.get("led_by");
     if !led_by.is_empty() {
-        let led = |unit: &PlanUnit| {
-            lead_on(unit, from).is_some_and(|it| it.partner.as_str() == led_by)
-        };
+        let led =
+            |unit: &PlanUnit| lead_on(unit, from).is_some_and(|it| it.partner.as_str() == led_by);
         units.retain(led);
     }
     let role = match fields.get("role") {
@@ -44,7 +39,9 @@ pub(super) fn rows(
         {
             rows.0.push(ended(before, from, fields, visit.frame.today));
             if fields.typed.ticked("takes_over", "yes") {
-                taken.0.extend(taken_over(board, unit, &before.partner, company, fields));
+                taken
+                    .0
+                    .extend(taken_over(board, unit, &before.partner, company, fields));
             }
         }
         // Where it supports until then, that ends too.
@@ -53,9 +50,10 @@ pub(super) fn rows(
         });
         rows.0
             .extend(other.map(|it| ended(it, from, fields, visit.frame.today)));
-        let holds = unit.assignments.iter().any(|it| {
-            it.partner.as_str() == company && it.role == role && it.holds_on(from)
-        });
+        let holds = unit
+            .assignments
+            .iter()
+            .any(|it| it.partner.as_str() == company && it.role == role && it.holds_on(from));
         if !holds {
             let mut row = Cells::new();
             row.insert("unit", unit.unit.code.to_string());

@@ -4,7 +4,7 @@ use app::{
     views::{PlanFile, PlanWrong},
 };
 
-use super::{Wrong, chosen_units, day, has_words, required};
+use super::{FileRows, Wrong, chosen_units, day, has_words, required};
 use crate::{
     board::{PlanOpen, ScopedBoard},
     import::{Cells, file_name},
@@ -14,11 +14,7 @@ use crate::{
     },
 };
 
-pub(super) fn rows(
-    visit: &Visit,
-    board: &ScopedBoard,
-    fields: &Fields,
-) -> Result<Vec<(&'static str, Rows)>, Wrong> {
+pub(super) fn rows(visit: &Visit, board: &ScopedBoard, fields: &Fields) -> Result<FileRows, Wrong> {
     let lang = visit.lang();
     let mut wrong = Wrong::default();
     let workstream = required(visit, fields, "workstream", &mut wrong);
@@ -37,7 +33,9 @@ pub(super) fn rows(
     let code = WorkstreamCode::parse(workstream).ok();
     let words = fields.get("title");
     let wanted = |it: &PlanOpen| {
-        let of_unit = units.iter().any(|unit| unit.unit.code == it.terms.duty.unit);
+        let of_unit = units
+            .iter()
+            .any(|unit| unit.unit.code == it.terms.duty.unit);
         let by_title = words.is_empty() || has_words(&it.terms.title, words);
         let by_day = match closing {
             Some(day) => it.deadline == Some(day),
@@ -48,7 +46,11 @@ pub(super) fn rows(
         of_unit && by_title && by_day && needs
     };
     let found: Vec<PlanOpen> = match &code {
-        Some(code) => board.plan_open(Some(code)).into_iter().filter(wanted).collect(),
+        Some(code) => board
+            .plan_open(Some(code))
+            .into_iter()
+            .filter(wanted)
+            .collect(),
         None => Vec::new(),
     };
     if found.is_empty() && !wrong.any() {
@@ -61,7 +63,10 @@ pub(super) fn rows(
         row.insert("workstream", it.terms.duty.workstream.to_string());
         row.insert("kind", it.terms.kind.code().to_owned());
         row.insert("title", it.terms.title.to_string());
-        row.insert("deadline", later.map(|it| it.to_string()).unwrap_or_default());
+        row.insert(
+            "deadline",
+            later.map(|it| it.to_string()).unwrap_or_default(),
+        );
         row
     };
     let rows = Rows(found.iter().map(row).collect());

@@ -1,7 +1,7 @@
 //! One milestone for many units, with who is responsible by a rule.
 use app::domain::{AssignmentRole, Nearest, WorkstreamCode};
 
-use super::{Wrong, chosen_units, day, required};
+use super::{FileRows, Wrong, chosen_units, day, required};
 use crate::{
     board::{PlanUnit, ScopedBoard},
     import::{Cells, file_name},
@@ -12,18 +12,17 @@ use crate::{
 };
 use app::views::{PlanFile, PlanWrong};
 
-pub(super) fn rows(
-    visit: &Visit,
-    board: &ScopedBoard,
-    fields: &Fields,
-) -> Result<Vec<(&'static str, Rows)>, Wrong> {
+pub(super) fn rows(visit: &Visit, board: &ScopedBoard, fields: &Fields) -> Result<FileRows, Wrong> {
     let mut wrong = Wrong::default();
     let workstream = required(visit, fields, "workstream", &mut wrong);
     let title = required(visit, fields, "title", &mut wrong);
     let deadline = day(visit, fields, "deadline", Nearest::After, &mut wrong);
     let units = chosen_units(board, fields, visit.lang(), &mut wrong);
     let code = WorkstreamCode::parse(workstream).ok();
-    let has = |unit: &PlanUnit| code.as_ref().is_some_and(|code| unit.workstreams.contains(code));
+    let has = |unit: &PlanUnit| {
+        code.as_ref()
+            .is_some_and(|code| unit.workstreams.contains(code))
+    };
     let also_duty = fields.typed.ticked("also_duty", "yes");
     let with: Vec<&PlanUnit> = units.iter().filter(|it| also_duty || has(it)).collect();
     if with.is_empty() && !units.is_empty() && !workstream.is_empty() {
@@ -37,7 +36,10 @@ pub(super) fn rows(
         row.insert("unit", unit.unit.code.to_string());
         row.insert("workstream", workstream.to_owned());
         row.insert("title", title.to_owned());
-        row.insert("deadline", deadline.map(|it| it.to_string()).unwrap_or_default());
+        row.insert(
+            "deadline",
+            deadline.map(|it| it.to_string()).unwrap_or_default(),
+        );
         row.insert("responsible", party(visit, unit, fields.get("party")));
         row
     };

@@ -10,10 +10,14 @@ use app::{
     views::{PlanAct, PlanWrong},
 };
 
-use super::{look, typed::Fields};
+use super::{
+    look::{self, Changed},
+    rows_of::Rows,
+    typed::Fields,
+};
 use crate::{
     board::{PlanUnit, ScopedBoard},
-    import::{Complaint, Files},
+    import::Complaint,
     web::{error::WebError, visit::Visit},
 };
 
@@ -69,42 +73,57 @@ pub(super) fn first(act: PlanAct) -> Fields {
 pub(super) fn asks(act: PlanAct, field: &str) -> bool {
     let asked: &[&str] = match act {
         PlanAct::Milestones => &[
-            "workstream", "title", "kind", "weight", "product", "deadline", "kinds",
+            "workstream",
+            "title",
+            "kind",
+            "weight",
+            "product",
+            "deadline",
+            "kinds",
         ],
         PlanAct::Deadlines => &["workstream", "title", "closing", "deadline", "kinds"],
         PlanAct::Companies => &["partner", "role", "from", "kinds"],
-        PlanAct::Units => &["closing", "into"],
+        PlanAct::Units => &["closing", "into", "elsewhere"],
     };
     asked.contains(&field)
 }
 
-/// The rows that a form stands for.
-pub(super) async fn files(
+/// Rows of files, each under the name of its file.
+type FileRows = Vec<(&'static str, Rows)>;
+
+/// What a form stands for.
+pub(super) async fn change(
     visit: &Visit,
     act: PlanAct,
     fields: &Fields,
-) -> Result<Result<Files, Wrong>, WebError> {
-    let mut files = look::files(visit)?;
+) -> Result<Result<Changed, Wrong>, WebError> {
     let board = visit.read_anew().await?;
     let rows = match act {
         PlanAct::Milestones => milestones::rows(visit, &board, fields),
         PlanAct::Deadlines => deadlines::rows(visit, &board, fields),
         PlanAct::Companies => companies::rows(visit, &board, fields),
-        PlanAct::Units => reorganise::rows(visit, &board, fields).await?,
+        PlanAct::Units => reorganise::rows(visit, &board, fields),
     };
     let rows = match rows {
         Ok(rows) => rows,
         Err(wrong) => return Ok(Err(wrong)),
     };
+    let mut files = look::files(visit)?;
     for (file, rows) in rows.into_iter().filter(|(_, rows)| !rows.0.is_empty()) {
         files.set(file, rows.as_csv()?);
     }
-    Ok(Ok(files))
+    let accounts = match act {
+        PlanAct::Units => reorganise::accounts(visit, fields).await?,
+        _ => Vec::new(),
+    };
+    Ok(Ok(Changed { files, accounts }))
 }
 
 /// Complaints in words: what is wrong with every row is told once.
 pub(super) fn told(complaints: &[Complaint]) -> Wrong {
-    let columns = ["decision", "reason", "approver", "title", "deadline", "weight", "kind", "product", "role"];
+    let columns = [
+        "decision", "reason", "approver", "title", "deadline", "weight", "kind", "product", "role",
+    ];
     let (beside, mut whole) = look::sorted(complaints, &columns);
     let mut wrong = Wrong::default();
     for (column, words) in beside {
@@ -115,7 +134,11 @@ pub(super) fn told(complaints: &[Complaint]) -> Wrong {
             wrong.beside.push((column, words));
         }
     }
-    let said: Vec<String> = wrong.beside.iter().map(|(_, words)| words.clone()).collect();
+    let said: Vec<String> = wrong
+        .beside
+        .iter()
+        .map(|(_, words)| words.clone())
+        .collect();
     whole.retain(|it| !said.contains(it));
     whole.dedup();
     whole.truncate(SHOWN);
@@ -154,7 +177,10 @@ fn units_named(
 ) -> Vec<PlanUnit> {
     let mut found: Vec<PlanUnit> = Vec::new();
     for code in codes {
-        match all.iter().find(|it| it.open && it.unit.code.as_str() == *code) {
+        match all
+            .iter()
+            .find(|it| it.open && it.unit.code.as_str() == *code)
+        {
             Some(unit) if found.iter().any(|it| it.unit.code == unit.unit.code) => {}
             Some(unit) => found.push(unit.clone()),
             None => wrong.add(lang, field, PlanWrong::UnknownUnit((*code).to_owned())),

@@ -1,0 +1,513 @@
+//! `/plan`: the office changes the plan; what was read is what is written.
+use axum::http::{Method, StatusCode};
+use serde_json::Value;
+
+use crate::support::{
+    campaign::TODAY,
+    page::{Answer, text},
+    site::{ORIGIN, Site, form, request},
+    store::{Store, on_both},
+    users::{Head, Member, Office, User},
+};
+
+on_both!(
+    what_a_preview_says_is_what_happens_and_yesterday_stays,
+    rule_4_a_promise_changes_by_a_decision_alone_also_in_a_form,
+    two_offices_at_once_on_the_same_row_conflict,
+    a_form_sent_twice_is_one_change,
+    many_units_get_one_milestone_by_one_decision,
+    a_later_deadline_for_many_keeps_the_first,
+    a_new_lead_ends_the_one_before_on_the_day_before,
+    units_that_merge_go_on_with_all_that_happened,
+    one_unit_is_split_in_two,
+    rule_8_an_officer_changes_no_promise_of_the_own_unit,
+);
+
+const GROUNDS: [(&str, &str); 3] = [
+    ("decision", "418/QĐ"),
+    ("reason", "Kết luận phiên họp"),
+    ("approver", "Phó Trưởng Ban"),
+];
+
+/// An officer who is at home in no unit.
+async fn second(site: &Site) -> Office<'_> {
+    Office::named(site, "office2").await
+}
+
+/// A form that is filled in.
+struct Form<'a> {
+    site: &'a Site,
+    cookie: String,
+    path: String,
+    fields: Vec<(String, String)>,
+}
+
+impl<'a> Form<'a> {
+    /// Opens a form: it holds what stands there, and is given to who opened it.
+    async fn open(user: &'a impl User, path: &str) -> Self {
+        let page = user.get(path).await.expect(StatusCode::OK);
+        Self {
+            site: user.site(),
+            cookie: user.cookie().unwrap().to_owned(),
+            path: path.to_owned(),
+            fields: filled(&page.body),
+        }
+    }
+
+    fn with(mut self, fields: &[(&str, &str)]) -> Self {
+        for (name, _) in fields {
+            self.fields.retain(|(it, _)| it != name);
+        }
+        let all = fields.iter();
+        self.fields
+            .extend(all.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        self
+    }
+
+    async fn send(&self, action: &str) -> Answer {
+        let mut fields: Vec<(&str, &str)> = self
+            .fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        fields.push(("action", action));
+        let request = request(Method::POST, &self.path, Some(&self.cookie), form(&fields));
+        self.site.send(request).await
+    }
+
+    /// Looks at what it moves; the form as it is then.
+    async fn looked(self) -> (Answer, Self) {
+        let page = self.send("look").await.expect(StatusCode::OK);
+        assert!(
+            page.body.contains("value=\"write\""),
+            "{}",
+            text(&page.body)
+        );
+        let seen = page.hidden("seen").unwrap();
+        (page, self.with(&[("seen", &seen)]))
+    }
+
+    /// Looks at it, and writes it as it was read.
+    async fn carried_out(self) -> (Answer, Answer) {
+        let (page, form) = self.looked().await;
+        let done = form.send("write").await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", text(&done.body));
+        (page, done)
+    }
+}
+
+/// What the fields of a form hold.
+fn filled(body: &str) -> Vec<(String, String)> {
+    let form = body
+        .split("method=\"post\"")
+        .find(|it| it.contains("name=\"seen\""));
+    let form = form.unwrap().split("</form>").next().unwrap();
+    let mut fields = Vec::new();
+    let part = |tag: &str, name: &str| {
+        let begin = tag.split(&format!(" {name}=\"")).nth(1)?;
+        Some(text(begin.split('"').next()?))
+    };
+    for tag in form.split('<').skip(1) {
+        let (head, rest) = tag.split_once('>').unwrap_or((tag, ""));
+        let Some(name) = part(head, "name") else {
+            continue;
+        };
+        let boxed = head.contains("type=\"checkbox\"") || head.contains("type=\"radio\"");
+        if head.starts_with("input") && (!boxed || head.contains("checked")) {
+            fields.push((name, part(head, "value").unwrap_or_default()));
+        } else if head.starts_with("textarea") {
+            fields.push((name, text(rest)));
+        } else if head.starts_with("select") {
+            let options = form.split(&format!("name=\"{name}\"")).nth(1).unwrap();
+            let options = options.split("</select>").next().unwrap();
+            let chosen = options.split("<option").find(|it| it.contains("selected"));
+            let chosen = chosen.and_then(|it| part(it, "value"));
+            fields.push((name, chosen.unwrap_or_default()));
+        }
+    }
+    fields
+}
+
+/// The figures of today, as `tiendo figures` prints them.
+async fn figures(site: &Site) -> Value {
+    let mut figures = site.app.live.today().await.unwrap().figures();
+    figures["seq"] = Value::Null;
+    figures
+}
+
+async fn figures_of(site: &Site, day: &str) -> Value {
+    let day = app::domain::parse_day(day).unwrap();
+    let mut figures = site.app.live.as_of(day).await.unwrap().unwrap().figures();
+    figures["seq"] = Value::Null;
+    figures
+}
+
+/// The cells of the row of a table of what moves: before and after.
+fn moved(page: &Answer, row: &str) -> (String, String) {
+    let head = format!("<th scope=\"row\">{row}</th>");
+    let found = page
+        .body
+        .split(&head)
+        .nth(1)
+        .unwrap_or_else(|| panic!("no row {row}"));
+    let cells: Vec<String> = found
+        .split("<td")
+        .skip(1)
+        .take(2)
+        .map(|it| {
+            let (_, inside) = it.split_once('>').unwrap();
+            text(inside.split("</td>").next().unwrap())
+                .trim()
+                .to_owned()
+        })
+        .collect();
+    (cells[0].clone(), cells[1].clone())
+}
+
+const YESTERDAY: &str = "2026-11-19";
+
+async fn what_a_preview_says_is_what_happens_and_yesterday_stays(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let office = second(&site).await;
+    let before = figures_of(&site, YESTERDAY).await;
+    let path = "/plan/duties/row?key=SO-Y-TE/CN-Y-TE";
+    let form = Form::open(&office, path)
+        .await
+        .with(&[("weight", "250000")])
+        .with(&GROUNDS);
+    let (page, done) = form.carried_out().await;
+    assert!(
+        done.location()
+            .starts_with("/plan/duties/row?key=SO-Y-TE/CN-Y-TE&done=")
+    );
+    let (_, after) = moved(&page, "Toàn thành phố, nghiệm thu");
+    let overview = office.get("/").await.expect(StatusCode::OK);
+    overview.shows(&after);
+    let shown = office.get(done.location()).await.expect(StatusCode::OK);
+    for words in ["Đã ghi", "418/QĐ", "Kết luận phiên họp", "250000"] {
+        shown.shows(words);
+    }
+    assert_eq!(
+        figures_of(&site, YESTERDAY).await,
+        before,
+        "yesterday moved"
+    );
+    let changes = office.get("/units/SO-Y-TE").await.expect(StatusCode::OK);
+    changes.shows("418/QĐ");
+}
+
+async fn rule_4_a_promise_changes_by_a_decision_alone_also_in_a_form(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let office = second(&site).await;
+    let before = figures(&site).await;
+    for (path, field, value) in [
+        ("/plan/duties/row?key=SO-Y-TE/CN-Y-TE", "volume", "5"),
+        ("/plan/units/row?key=SO-Y-TE", "name", "Sở khác"),
+        (
+            "/plan/milestones/row?key=yte-san-pham",
+            "deadline",
+            "30/12/2026",
+        ),
+        ("/plan/milestones/row?key=yte-san-pham", "weight", "9"),
+        ("/plan/indicators/row?key=CT-Y-TE", "target", "50"),
+        ("/plan/campaign/row", "deadline", "30/06/2027"),
+    ] {
+        let form = Form::open(&office, path).await.with(&[(field, value)]);
+        let refused = form.send("look").await;
+        assert_eq!(
+            refused.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{path} {field}"
+        );
+        refused.shows("phần Căn cứ");
+        refused.shows(value);
+        // With half a decision too.
+        let half = form.with(&[("decision", "1/QĐ")]).send("write").await;
+        assert_eq!(
+            half.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{path} {field}"
+        );
+    }
+    // What was mistyped is put right freely, and what says nothing new says so.
+    let same = Form::open(&office, "/plan/units/row?key=SO-Y-TE").await;
+    same.send("look")
+        .await
+        .expect(StatusCode::OK)
+        .shows("Không có gì thay đổi");
+    assert_eq!(figures(&site).await, before);
+}
+
+async fn two_offices_at_once_on_the_same_row_conflict(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let (one, other) = (second(&site).await, Office::of(&site).await);
+    let path = "/plan/duties/row?key=SO-Y-TE/CN-Y-TE";
+    let mine = Form::open(&one, path)
+        .await
+        .with(&[("volume", "2000")])
+        .with(&GROUNDS);
+    let theirs = Form::open(&other, path)
+        .await
+        .with(&[("volume", "3000")])
+        .with(&GROUNDS);
+    let (_, mine) = mine.looked().await;
+    theirs.carried_out().await;
+    let refused = mine.send("write").await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    // Computed anew: it would now change what the other wrote, and says so.
+    refused.shows("3000 → 2000");
+    let seen = refused.hidden("seen").unwrap();
+    let done = mine.with(&[("seen", &seen)]).send("write").await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    // A form of another account is given back.
+    let foreign = Form::open(&one, path)
+        .await
+        .with(&[("account", "id-office")]);
+    assert_eq!(foreign.send("look").await.status, StatusCode::CONFLICT);
+}
+
+async fn a_form_sent_twice_is_one_change(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let office = second(&site).await;
+    let new = [
+        ("code", "PHUONG-BA"),
+        ("name", "Phường Thử Ba"),
+        ("kind", "ward"),
+        ("bloc", "government"),
+        ("tier", "commune"),
+    ];
+    let (_, form) = Form::open(&office, "/plan/units/new")
+        .await
+        .with(&new)
+        .looked()
+        .await;
+    let first = form.send("write").await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER);
+    let seq = site.store.db.seq().await.unwrap();
+    let second = form.send("write").await;
+    assert!(
+        second.location().ends_with("done=0"),
+        "{}",
+        second.location()
+    );
+    assert_eq!(site.store.db.seq().await.unwrap(), seq);
+    let row = office.get(second.location()).await.expect(StatusCode::OK);
+    row.shows("đã có trong sổ");
+    // Nothing is written that was not looked at.
+    let form = Form::open(&office, "/plan/units/new").await.with(&new);
+    let unread = form.with(&[("code", "PHUONG-TU"), ("name", "Phường Thử Tư")]);
+    assert_eq!(unread.send("write").await.status, StatusCode::CONFLICT);
+}
+
+async fn many_units_get_one_milestone_by_one_decision(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let office = second(&site).await;
+    let form = Form::open(&office, "/plan/together/milestones")
+        .await
+        .with(&[
+            ("workstream", "QG-DAN-CU"),
+            ("title", "Biên bản đối soát"),
+            ("deadline", "31/12/2026"),
+            ("weight", "3"),
+            ("kinds", "ward"),
+            ("party", "lead"),
+        ]);
+    let before = figures_of(&site, YESTERDAY).await;
+    let (page, _) = form.with(&GROUNDS).carried_out().await;
+    page.shows("2 dòng sẽ ghi");
+    let responsible = site.store.texts(
+        "select responsible from milestones where title = 'Biên bản đối soát' order by unit",
+    );
+    assert_eq!(responsible.await, ["CTY-VANG", "CTY-XANH"]);
+    let (_, after) = moved(&page, "Toàn thành phố, nghiệm thu");
+    office.get("/").await.expect(StatusCode::OK).shows(&after);
+    assert_eq!(figures_of(&site, YESTERDAY).await, before);
+    // Of units that have no duty there none is made unasked.
+    let form = Form::open(&office, "/plan/together/milestones")
+        .await
+        .with(&[
+            ("workstream", "QG-DAT-DAI"),
+            ("title", "Sổ địa chính"),
+            ("deadline", "31/12/2026"),
+            ("codes", "PHUONG-HAI, KHONG-CO"),
+        ]);
+    let refused = form.send("look").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    refused.shows("Không có đơn vị mã KHONG-CO");
+    refused.shows("Sổ địa chính");
+}
+
+async fn a_later_deadline_for_many_keeps_the_first(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let office = second(&site).await;
+    let fields = [
+        ("workstream", "CN-Y-TE"),
+        ("closing", "15/12/2026"),
+        ("deadline", "15/01/2027"),
+        ("kinds", "department"),
+    ];
+    let form = Form::open(&office, "/plan/together/deadlines")
+        .await
+        .with(&fields);
+    let undecided = form.send("look").await;
+    assert_eq!(undecided.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let form = Form::open(&office, "/plan/together/deadlines")
+        .await
+        .with(&fields);
+    let (page, _) = form.with(&GROUNDS).carried_out().await;
+    page.shows("1 dòng sẽ ghi");
+    let duty = office
+        .get("/duties/SO-Y-TE/CN-Y-TE")
+        .await
+        .expect(StatusCode::OK);
+    duty.shows("15/01/2027");
+    duty.shows("15/12/2026");
+    let by = site.store.texts(
+        "select person || ' ' || decision from milestone_events where event = 'extended' \
+         and milestone = 'yte-san-pham'",
+    );
+    assert_eq!(by.await, ["id-office2 418/QĐ"]);
+}
+
+async fn a_new_lead_ends_the_one_before_on_the_day_before(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let office = second(&site).await;
+    let form = Form::open(&office, "/plan/together/companies")
+        .await
+        .with(&[
+            ("partner", "CTY-VANG"),
+            ("role", "lead"),
+            ("from", TODAY),
+            ("codes", "SO-Y-TE"),
+            ("takes_over", "yes"),
+        ]);
+    form.with(&GROUNDS).carried_out().await;
+    let rows = site.store.texts(
+        "select partner || ' ' || role || ' ' || coalesce(valid_to, '-') from assignments \
+         where unit = 'SO-Y-TE' order by seq desc, partner limit 2",
+    );
+    assert_eq!(rows.await, ["CTY-VANG lead -", "CTY-XANH lead 2026-11-19"]);
+    // What was open is the new lead's, by an event with its decision.
+    let given = site.store.texts(
+        "select milestone || ' ' || responsible from milestone_events \
+         where event = 'reassigned' and decision = '418/QĐ' order by milestone",
+    );
+    let given = given.await;
+    assert!(
+        given.contains(&"xanh-an-ninh CTY-VANG".to_owned()),
+        "{given:?}"
+    );
+}
+
+async fn units_that_merge_go_on_with_all_that_happened(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let office = second(&site).await;
+    let before = figures_of(&site, YESTERDAY).await;
+    let form = Form::open(&office, "/plan/together/units")
+        .await
+        .with(&[("closing", "PHUONG-MOT"), ("into", "PHUONG-HAI")]);
+    let (page, _) = form.with(&GROUNDS).carried_out().await;
+    let (_, after) = moved(&page, "Toàn thành phố, nghiệm thu");
+    office.get("/").await.expect(StatusCode::OK).shows(&after);
+    assert_eq!(
+        figures_of(&site, YESTERDAY).await,
+        before,
+        "yesterday moved"
+    );
+    // The old one says where its work went, by both names.
+    let old = office.get("/units/PHUONG-MOT").await.expect(StatusCode::OK);
+    old.shows("Phường Thử Hai");
+    let duty = office
+        .get("/duties/PHUONG-HAI/QG-DAN-CU")
+        .await
+        .expect(StatusCode::OK);
+    duty.shows("Mốc p1-dan-cu");
+    duty.shows("Mốc p2-dan-cu");
+    // What is to be done is done once: both volumes.
+    let volume = site.store.texts(
+        "select cast(volume as text) from duties where unit = 'PHUONG-HAI' and workstream = 'QG-DAN-CU' \
+         order by seq desc limit 1",
+    );
+    assert_eq!(volume.await, ["2000"]);
+    // Its head goes on in the other.
+    let head = site
+        .store
+        .texts("select unit from accounts where username = 'head.phuong-mot'");
+    assert_eq!(head.await, ["PHUONG-HAI"]);
+    let audit = tiendo::board::verify(&site.store.db, None).await.unwrap();
+    assert!(audit.is_whole(), "{audit:?}");
+    let yesterday = office.get("/units/PHUONG-MOT?as_of=2026-11-19").await;
+    yesterday.expect(StatusCode::OK).hides("Phường Thử Hai");
+}
+
+async fn one_unit_is_split_in_two(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let office = second(&site).await;
+    for (code, name) in [("SO-A", "Sở A Thử"), ("SO-B", "Sở B Thử")] {
+        let form = Form::open(&office, "/plan/units/new").await.with(&[
+            ("code", code),
+            ("name", name),
+            ("kind", "department"),
+            ("bloc", "government"),
+            ("tier", "city"),
+        ]);
+        form.carried_out().await;
+    }
+    let before = figures_of(&site, YESTERDAY).await;
+    let counted = |figures: &Value| figures["city"]["products"].clone();
+    let now = figures(&site).await;
+    let form = Form::open(&office, "/plan/together/units").await.with(&[
+        ("closing", "SO-TAI-CHINH"),
+        ("into", "SO-A SO-B"),
+        ("elsewhere", "CN-TAI-CHINH=SO-B"),
+    ]);
+    form.with(&GROUNDS).carried_out().await;
+    // All that was promised is still promised, once.
+    assert_eq!(counted(&figures(&site).await), counted(&now));
+    assert_eq!(figures_of(&site, YESTERDAY).await, before);
+    office
+        .get("/duties/SO-A/QG-DAT-DAI")
+        .await
+        .expect(StatusCode::OK)
+        .shows("Mốc tc-dat");
+    office
+        .get("/duties/SO-B/CN-TAI-CHINH")
+        .await
+        .expect(StatusCode::OK)
+        .shows("Mốc tc-vang");
+    let leads = site.store.texts(
+        "select code || ' ' || owner_unit from workstreams where code in ('QG-DAT-DAI', 'CN-TAI-CHINH') \
+         order by seq desc, code limit 2",
+    );
+    assert_eq!(leads.await, ["CN-TAI-CHINH SO-B", "QG-DAT-DAI SO-A"]);
+    // Its company came along with its work.
+    office
+        .get("/units/SO-A")
+        .await
+        .expect(StatusCode::OK)
+        .shows("Vàng Thử");
+}
+
+async fn rule_8_an_officer_changes_no_promise_of_the_own_unit(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    // At home in BAN-TO-CHUC.
+    let office = Office::of(&site).await;
+    for (path, field, value) in [
+        ("/plan/duties/row?key=BAN-TO-CHUC/QG-DAN-CU", "volume", "5"),
+        (
+            "/plan/milestones/row?key=btc-dan-cu",
+            "deadline",
+            "30/12/2026",
+        ),
+    ] {
+        let form = Form::open(&office, path).await.with(&[(field, value)]);
+        let refused = form.with(&GROUNDS).send("look").await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    for reads in [
+        Head::of(&site).await.get("/plan").await,
+        Member::of(&site).await.get("/plan").await,
+    ] {
+        assert_eq!(reads.status, StatusCode::FORBIDDEN);
+    }
+}
