@@ -32,6 +32,7 @@ mod outcome_strip;
 mod outcome_table;
 mod outcomes;
 mod partners_table;
+mod plan_links;
 mod progress;
 mod redefinitions;
 mod section;
@@ -88,6 +89,7 @@ pub use outcomes::{
     value_signs,
 };
 pub use partners_table::{by_extension, few, partners_table};
+pub use plan_links::plan_links;
 pub use progress::progress_words;
 pub use redefinitions::{first_promised, redefinitions};
 pub use section::{Section, SectionHead};

@@ -6,12 +6,12 @@ use crate::{
     components::{
         Section, as_of, before_campaign, clock, criteria_card, deadlines, downloads, entered_late,
         first_promised, held_days, history, href, judged, method_note, milestone_mark, others,
-        outcomes, pending, provisional, redefinitions, said_list, three_bars, time, told_rechecks,
-        trust_of, unit_path, ways_to_say, why_late, workstream_path,
+        outcomes, pending, plan_links, provisional, redefinitions, said_list, three_bars, time,
+        told_rechecks, trust_of, unit_path, ways_to_say, why_late, workstream_path,
     },
     domain::{About, After, Event, Figure, Of, ShareOf, Status, What},
     text::{self, Key as K, Lang, NONE, t, tf},
-    views::{Desk, DutyMilestone, DutyPage, Frame, MeasurementRow, Table},
+    views::{Desk, DutyMilestone, DutyPage, Frame, MeasurementRow, PlanFile, Table, plan_row_path},
 };
 
 pub fn page(frame: &Frame, page: DutyPage) -> Content {
@@ -29,10 +29,16 @@ pub fn page(frame: &Frame, page: DutyPage) -> Content {
         .into_iter()
         .map(|it| milestone(frame, it))
         .collect();
+    let (unit, workstream) = (&page.key.unit, &page.key.workstream);
+    let add = format!("/plan/milestones/new?unit={unit}&workstream={workstream}");
+    let change = plan_row_path(PlanFile::Duties, &format!("{unit}/{workstream}"));
+    let links = vec![(add, K::PlanAddMilestone), (change, K::PlanEditDuty)];
+    let changes = plan_links(frame, links);
     let milestones = view! {
         <Section lang title note=K::MilestonesNote>
             <ol class="milestones">{milestones}</ol>
             {others(lang, page.others)}
+            {changes}
         </Section>
     };
     let (begun, _) = page.clocks.whole();

@@ -7,12 +7,12 @@ use crate::{
     components::{
         Section, among, as_of, cancelled_late, clocks, deadline_ledger, downloads, duty_table,
         event_list, explained_sentence, href, method_note, others, outcomes, partner_path,
-        provisional, redefinitions, sentence, status_strip, taken_late, three_bars, trust_of,
-        week_ends, week_table, weeks_label, weeks_legend,
+        plan_links, provisional, redefinitions, sentence, status_strip, taken_late, three_bars,
+        trust_of, week_ends, week_table, weeks_label, weeks_legend,
     },
     domain::{AssignmentRole, Figure, Of, ShareOf, Status, What},
     text::{self, Key as K, headline, rich, t, tf},
-    views::{Frame, Table, UnitPage, UnitPartner},
+    views::{Frame, PlanFile, Table, UnitPage, UnitPartner, plan_row_path},
 };
 
 pub fn page(frame: &Frame, page: UnitPage) -> Content {
@@ -85,6 +85,15 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
     let turns = clocks(lang, &page.clocks).map(|content| {
         view! { <Section lang title=K::ClockTitle>{content}</Section> }
     });
+    let links = vec![
+        (
+            plan_row_path(PlanFile::Units, code.as_str()),
+            K::PlanEditUnit,
+        ),
+        (format!("/plan/duties?q={code}"), K::PlanUnitDuties),
+        (format!("/plan/assignments?q={code}"), K::PlanUnitCompanies),
+    ];
+    let changes = plan_links(frame, links);
     let columns = if measured.is_some() { "two-even" } else { "" };
     let content = view! {
         <div data-scope="unit" data-code=code.to_string()>{head} {strip}</div>
@@ -97,6 +106,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
         <div class=columns>{measured} {events}</div>
         {granted}
         {redefined}
+        {changes}
         {downloads(frame, &tables)}
         {method_note(lang)}
     };

@@ -1,7 +1,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Change, MovedOf};
-use crate::domain::{Day, DutyKey, Status, UnitKind, words};
+use crate::domain::{Day, DutyKey, PartnerCode, Status, UnitKind, Value, words};
 
 words! {
     /// What the plan is made of, by the names of the files that import reads.
@@ -54,7 +54,7 @@ pub struct PlanAsks {
     /// Open units that no company accompanies today.
     pub without_company: Vec<(String, Arc<str>)>,
     /// Companies with more open work than they ever closed in a month.
-    pub overloaded: Vec<WorkMoved>,
+    pub overloaded: Vec<(PartnerCode, WorkMoved)>,
     /// Assignments that hold and have no decision's number: unit and company.
     pub unnumbered: Vec<(String, String)>,
     /// Open work of companies that are not assigned there.
@@ -241,6 +241,8 @@ pub struct PlanEffect {
     pub turns: Vec<Turn>,
     /// Who has other open work than before.
     pub work: Vec<WorkMoved>,
+    /// Minutes a week that reports and measurements ask of units: before and after.
+    pub minutes: (Value, Value),
     /// Open work that would lie with nobody: its title and its unit.
     pub orphaned: Vec<(Arc<str>, Arc<str>)>,
 }

@@ -25,9 +25,10 @@ use app::{
         BurdenPage, DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, Elsewhere,
         EventRow, ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix, MatrixFilter,
         MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview,
-        PartnerList, PartnerPage, PlanEffect, PlanHome, PlanNames, Programme, ProgrammeFilter,
-        RedefinitionRow, RestsOn, ReviewFilter, ReviewItem, ReviewList, ReviewPlace, SearchPage,
-        Together, UnitFilter, UnitList, UnitPage, Volume, WhatIf, WorkItem, WorkList,
+        PartnerList, PartnerPage, PlanEffect, PlanFile, PlanHome, PlanNames, Programme,
+        ProgrammeFilter, RedefinitionRow, RestsOn, ReviewFilter, ReviewItem, ReviewList,
+        ReviewPlace, SearchPage, Together, UnitFilter, UnitList, UnitPage, Volume, WhatIf,
+        WorkItem, WorkList,
     },
 };
 
@@ -125,6 +126,12 @@ impl ScopedBoard {
     /// What a change of the plan may be about: units with what they have and who is there.
     pub fn plan_units(&self) -> Vec<PlanUnit> {
         self.today.plan_units()
+    }
+
+    /// A row of the plan that has a life: a milestone, as it stands.
+    pub fn plan_life(&self, file: PlanFile, key: &str) -> Option<PlanOpen> {
+        let id = (file == PlanFile::Milestones).then(|| MilestoneId::parse(key).ok());
+        self.today.plan_life(&id??)
     }
 
     /// The duties of a unit, with what each weighs.

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::file_path;
 use crate::{
-    components::{Cells, Section, heads, sentence, table},
+    components::{Cells, Section, heads, partner_path, sentence, table},
     pages::Content,
     text::{self, Key as K, Lang, rich, t, tf},
     views::{Frame, PlanAct, PlanAsks, PlanFile, PlanHome, plan_row_path},
@@ -154,18 +154,22 @@ fn asks(lang: Lang, asks: &PlanAsks) -> AnyView {
             })
             .collect(),
     );
-    for it in &asks.overloaded {
-        let company = it.company.as_ref().map(ToString::to_string);
-        let words = tf(
-            lang,
-            K::PlanOverloaded,
-            &[
-                &company.unwrap_or_default(),
-                &number(it.now),
-                &number(it.most_in_a_month),
-            ],
+    let overloaded: Vec<_> = asks
+        .overloaded
+        .iter()
+        .map(|(code, it)| {
+            let company = it.company.as_ref().map(ToString::to_string);
+            let (now, best) = (number(it.now), number(it.most_in_a_month));
+            let told = format!("{} {now} ({best})", company.unwrap_or_default());
+            view! { <li><a href=partner_path(code)>{told}</a></li> }
+        })
+        .collect();
+    if !overloaded.is_empty() {
+        let head = t(lang, K::PlanOverloaded);
+        lines.push(
+            view! { <li><b>{head}</b><ul class="plain-list inline-list">{overloaded}</ul></li> }
+                .into_any(),
         );
-        lines.push(view! { <li>{words}</li> }.into_any());
     }
     let counted = [
         (K::PlanToReassign, asks.to_reassign),

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Section, duty_path, glyph},
-    domain::{Share, Status},
+    domain::{Share, Status, Value},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{
         Change, FiguresMoved, Frame, MovedOf, PLAN_LINES, PlanEffect, PlanFile, PlanLine,
@@ -13,18 +13,16 @@ use crate::{
 
 /// Things of one kind that are named; the rest is counted.
 const NAMED: usize = 12;
+/// Workstreams of which all figures are told.
+const FEW: usize = 3;
+/// Notes that are told.
+const NOTES: usize = 8;
 
 pub fn section(frame: &Frame, preview: &PlanPreview) -> AnyView {
     let lang = frame.lang;
     let effect = &preview.effect;
     let note = tf(lang, K::PlanComputedAt, &[&preview.at]);
-    let notes: Vec<_> = preview
-        .notes
-        .iter()
-        .map(|it| view! { <li>{it.clone()}</li> })
-        .collect();
-    let notes = (!notes.is_empty())
-        .then(|| view! { <h3>{t(lang, K::PlanNotes)}</h3><ul class="plain-list">{notes}</ul> });
+    let notes = notes(lang, &preview.notes);
     let moves = moves(effect);
     let (head, warnings) = (head(frame, effect), warnings(lang, effect));
     let figures = moves.then(|| figures(frame, effect));
@@ -80,9 +78,12 @@ fn head(frame: &Frame, effect: &PlanEffect) -> AnyView {
 
 fn figures(frame: &Frame, effect: &PlanEffect) -> AnyView {
     let lang = frame.lang;
+    // Of a few all that moves, of many what is accepted.
+    let few = effect.workstreams.len() <= FEW;
+    let in_full = if few { &effect.workstreams[..] } else { &[] };
     let whole = std::iter::once(&effect.whole);
-    let all = whole.chain(effect.workstreams.iter().take(NAMED));
-    let rows: Vec<_> = all
+    let all = whole.chain(in_full);
+    let mut rows: Vec<_> = all
         .flat_map(|it| {
             let of = name(frame, &it.of);
             let gap = match it.gap {
@@ -98,6 +99,13 @@ fn figures(frame: &Frame, effect: &PlanEffect) -> AnyView {
             .chain(gap)
         })
         .collect();
+    if !few {
+        let accepted = effect.workstreams.iter().take(NAMED);
+        rows.extend(accepted.map(|it| {
+            let of = tf(lang, K::PlanAcceptedOf, &[&name(frame, &it.of)]);
+            share_row(lang, of, it.accepted)
+        }));
+    }
     let left = effect.workstreams.len().saturating_sub(NAMED);
     view! { {moves_table(lang, "%", rows)} {more(lang, left)} }.into_any()
 }
@@ -187,26 +195,52 @@ fn warnings(lang: Lang, effect: &PlanEffect) -> Option<AnyView> {
         let named = named.join("; ");
         lines.push(view! { <li><b>{head}</b> " " {named}</li> }.into_any());
     }
-    for it in effect
-        .work
-        .iter()
-        .filter(|it| it.overloaded() && it.then > it.now)
-    {
-        let company = it.company.as_ref().map(ToString::to_string);
-        let words = tf(
-            lang,
-            K::PlanOverload,
-            &[
-                &company.unwrap_or_default(),
-                &number(it.now),
-                &number(it.then),
-                &number(it.most_in_a_month),
-            ],
-        );
+    let gains = effect.work.iter().filter(|it| it.then > it.now);
+    let overloaded: Vec<String> = gains
+        .filter(|it| it.overloaded())
+        .map(|it| {
+            let company = it.company.as_ref().map(ToString::to_string);
+            let (then, best) = (number(it.then), number(it.most_in_a_month));
+            format!("{} {then} ({best})", company.unwrap_or_default())
+        })
+        .collect();
+    if !overloaded.is_empty() {
+        let words = tf(lang, K::PlanOverload, &[&overloaded.join(", ")]);
+        lines.push(view! { <li>{words}</li> }.into_any());
+    }
+    let (now, then) = effect.minutes;
+    if now != then {
+        let hours = |it| text::one_decimal(lang, it / Value::from_integer(60));
+        let [now, then] = [now, then].map(hours);
+        let words = tf(lang, K::PlanBurden, &[&now, &then]);
         lines.push(view! { <li>{words}</li> }.into_any());
     }
     (!lines.is_empty()).then(|| {
         view! { <div class="conflict"><ul class="plain-list">{lines}</ul></div> }.into_any()
+    })
+}
+
+/// What the import notes of the rows: the first, each once.
+fn notes(lang: Lang, notes: &[String]) -> Option<AnyView> {
+    let mut all: Vec<&String> = Vec::new();
+    for it in notes {
+        if !all.contains(&it) {
+            all.push(it);
+        }
+    }
+    let left = all.len().saturating_sub(NOTES);
+    let lines: Vec<_> = all
+        .iter()
+        .take(NOTES)
+        .map(|it| view! { <li>{(*it).clone()}</li> })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <h3>{t(lang, K::PlanNotes)}</h3>
+            <ul class="plain-list">{lines}</ul>
+            {more(lang, left)}
+        }
+        .into_any()
     })
 }
 

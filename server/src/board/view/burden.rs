@@ -2,7 +2,9 @@
 use std::collections::BTreeMap;
 
 use app::{
-    domain::{Burden, IndicatorCode, MilestoneId, Minutes, UnitCode, burden_weeks, local_day},
+    domain::{
+        Burden, IndicatorCode, MilestoneId, Minutes, UnitCode, Value, burden_weeks, local_day,
+    },
     views::{BurdenPage, BurdenRow, IdlePlace, IdleRow},
 };
 
@@ -75,6 +77,21 @@ impl Board {
             idle_minutes: idle.iter().map(took).sum(),
             idle,
         }
+    }
+
+    /// Minutes a week that are asked of all open units together.
+    pub(super) fn minutes_asked(&self) -> Value {
+        let minutes = self
+            .campaign()
+            .map_or_else(Minutes::default, |it| it.minutes);
+        let day = self.day();
+        let mut total = Burden::default();
+        for unit in self.units.values().filter(|unit| unit.open_on(day)) {
+            for entry in self.duties_of(&unit.code) {
+                total.add_duty(&entry.duty, day);
+            }
+        }
+        total.minutes(minutes)
     }
 
     /// A unit's report that entered nothing: it was withdrawn, or weighs nothing and nobody has

@@ -34,6 +34,7 @@ impl Board {
             statuses: self.statuses_moved(&then),
             turns: self.turns(&then),
             work: self.work_moved(&then),
+            minutes: (self.minutes_asked(), then.minutes_asked()),
             orphaned: self.orphaned(&then),
         }
     }
@@ -194,14 +195,15 @@ impl Board {
         let (open, most) = (self.open_by_party(), self.most_in_a_month());
         let rows = open.into_iter().filter_map(|(party, number)| {
             let code = party?;
-            Some(WorkMoved {
+            let work = WorkMoved {
                 company: Some(self.partner_name(&code)),
                 now: number,
                 then: number,
                 most_in_a_month: most.get(&code).copied().unwrap_or_default(),
-            })
+            };
+            Some((code, work))
         });
-        asks.overloaded = rows.filter(WorkMoved::overloaded).collect();
+        asks.overloaded = rows.filter(|(_, it)| it.overloaded()).collect();
         let arrange = self.to_arrange(viewer);
         asks.to_reassign = arrange.to_reassign.len();
         asks.without_product = arrange.without_product.len();
@@ -307,6 +309,11 @@ impl Board {
         self.workstreams.values().cloned().collect()
     }
 
+    /// A milestone as it stands.
+    pub(in crate::board) fn plan_life(&self, id: &MilestoneId) -> Option<PlanOpen> {
+        self.milestone(id).map(|(_, m)| PlanOpen::of(m))
+    }
+
     /// Milestones at open units that are open or handed over, with their deadline of today.
     pub(in crate::board) fn plan_open(&self, workstream: Option<&WorkstreamCode>) -> Vec<PlanOpen> {
         let all = self.duties.values();
@@ -315,14 +322,21 @@ impl Board {
             all.filter(|entry| workstream.is_none_or(|code| entry.duty.key.workstream == *code));
         all.flat_map(|entry| {
             let of = entry.duty.milestones.iter().filter(|m| m.pending());
-            of.map(|m| PlanOpen {
-                terms: m.terms.clone(),
-                open: m.state == State::Open,
-                deadline: m.current_deadline,
-                responsible: m.responsible.clone(),
-            })
+            of.map(PlanOpen::of)
         })
         .collect()
+    }
+}
+
+impl PlanOpen {
+    fn of(m: &Milestone) -> Self {
+        Self {
+            terms: m.terms.clone(),
+            open: m.state == State::Open,
+            deadline: m.current_deadline,
+            responsible: m.responsible.clone(),
+            given: m.extensions + m.former.len() as u32,
+        }
     }
 }
 
@@ -336,7 +350,7 @@ pub struct PlanUnit {
     pub assignments: Vec<Assignment>,
 }
 
-/// A milestone that is not done, where it is chosen for a change of the plan.
+/// A milestone as it stands, where it is chosen or changed for a change of the plan.
 #[derive(Debug, Clone)]
 pub struct PlanOpen {
     pub terms: Arc<Terms>,
@@ -344,6 +358,8 @@ pub struct PlanOpen {
     pub open: bool,
     pub deadline: Option<Day>,
     pub responsible: Responsible,
+    /// How often it was given more time, or to another party.
+    pub given: u32,
 }
 
 fn company(m: &Milestone) -> Option<PartnerCode> {

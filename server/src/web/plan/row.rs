@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use app::{
     Page,
-    domain::{DutyKey, UnitCode, WorkstreamCode, local_day},
+    domain::{DutyKey, Responsible, UnitCode, WorkstreamCode, local_day, parse_day},
     text::clock_time,
     views::{
         Mistake, PlanChange, PlanElsewhere, PlanField, PlanFile, PlanForm, PlanPast, PlanRowPage,
@@ -28,7 +28,7 @@ use crate::{
         Cells, Complaint, Files, Record, all_records, columns, decides, file_name, promised,
         subject,
     },
-    ledger::{Placed, RedefinitionRow, lives},
+    ledger::{Placed, RedefinitionRow},
     web::{error::WebError, visit::Visit},
 };
 
@@ -112,19 +112,17 @@ impl Stands {
         let last = past.last().ok_or(WebError::NotFound)?;
         let (label, seq, mut cells) = (last.label.clone(), last.seq, last.cells.clone());
         let mut happened = 0;
-        if file == PlanFile::Milestones
-            && let Some(life) = lives(db, visit.zone()).await?.get(&key)
-        {
+        if let Some(life) = visit.read()?.plan_life(file, &key) {
             // What stands, and not what was promised first.
-            if let Some(day) = life.current_deadline {
+            if let Some(day) = life.deadline {
                 cells.insert("deadline", day.to_string());
             }
             let company = match &life.responsible {
-                app::domain::Responsible::Unit => String::new(),
-                app::domain::Responsible::Partner(code) => code.to_string(),
+                Responsible::Unit => String::new(),
+                Responsible::Partner(code) => code.to_string(),
             };
             cells.insert("responsible", company);
-            happened = life.extensions + life.former.len() as u32;
+            happened = life.given;
         }
         Ok(Self {
             sign: sign(&format!("{} {key} {seq} {happened}", file.code())),
@@ -160,7 +158,7 @@ async fn page(
     let fields_shown = shown
         .map(|column| PlanField {
             column,
-            value: typed.get(column).cloned().unwrap_or_default(),
+            value: shown_cell(column, typed.get(column), fixed(column)),
             error: None,
             fixed: fixed(column),
             promised: promised.contains(&column),
@@ -193,6 +191,25 @@ async fn page(
         elsewhere,
         history,
     })
+}
+
+/// A cell as its form has it: days as people read them, where they may be typed.
+fn shown_cell(column: &str, cell: Option<&String>, fixed: bool) -> String {
+    const DAYS: [&str; 8] = [
+        "baseline_day",
+        "date",
+        "deadline",
+        "due",
+        "ends_on",
+        "start",
+        "valid_from",
+        "valid_to",
+    ];
+    let cell = cell.cloned().unwrap_or_default();
+    match parse_day(&cell) {
+        Some(day) if DAYS.contains(&column) && !fixed => day.format("%d/%m/%Y").to_string(),
+        _ => cell,
+    }
 }
 
 fn duty(cells: &Cells) -> Option<DutyKey> {
