@@ -7,7 +7,7 @@ use crate::{
     components::href,
     domain::Refusal,
     text::{self, Key as K, t},
-    views::{Frame, Mistake},
+    views::{Away, Frame, Mistake},
 };
 
 fn said(frame: &Frame, title: K, body: String, with_id: bool) -> Content {
@@ -59,9 +59,14 @@ pub fn failed(frame: &Frame) -> Content {
     said(frame, K::FailedTitle, body, true)
 }
 
-pub fn away(frame: &Frame, sent: bool) -> Content {
-    let body = t(frame.lang, if sent { K::AwaySent } else { K::Away }).to_owned();
-    said(frame, K::AwayTitle, body, true)
+pub fn away(frame: &Frame, sent: bool, why: Away) -> Content {
+    let (title, body) = match (why, sent) {
+        (Away::Busy, false) => (K::AwayTitle, K::Away),
+        (Away::Busy, true) => (K::AwayTitle, K::AwaySent),
+        (Away::Moved, false) => (K::MovedTitle, K::Moved),
+        (Away::Moved, true) => (K::MovedTitle, K::MovedSent),
+    };
+    said(frame, title, t(frame.lang, body).to_owned(), true)
 }
 
 pub fn bad_request(frame: &Frame, why: Mistake) -> Content {

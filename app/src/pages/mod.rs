@@ -53,13 +53,13 @@ use leptos::prelude::*;
 use crate::{
     domain::Refusal,
     views::{
-        AccountPage, AdjustmentPage, AuditPage, BurdenPage, CodePage, DatabaseList, DatabasePage,
-        DecisionPage, DrawPage, DutyPage, ExplanationList, ExplanationPage, FactorPage, Frame,
-        ManyPage, Matrix, MeasurePage, Mistake, NotTheirs, NotWritten, OutcomeList, OutcomePage,
-        Overview, PartnerList, PartnerPage, PasswordPage, PeopleList, PersonPage, PlanHome,
-        PlanList, PlanRowPage, PlanTable, PlanTogether, Programme, RecheckList, RecheckPage,
-        ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm, SlipsPage, UnitList,
-        UnitPage, WhatIf, WorkList, Written,
+        AccountPage, AdjustmentPage, AuditPage, Away, BurdenPage, CodePage, DatabaseList,
+        DatabasePage, DecisionPage, DrawPage, DutyPage, ExplanationList, ExplanationPage,
+        FactorPage, Frame, ManyPage, Matrix, MeasurePage, Mistake, NotTheirs, NotWritten,
+        OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, PasswordPage, PeopleList,
+        PersonPage, PlanHome, PlanList, PlanRowPage, PlanTable, PlanTogether, Programme,
+        RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm,
+        SlipsPage, UnitList, UnitPage, WhatIf, WorkList, Written,
     },
 };
 
@@ -118,12 +118,13 @@ pub enum Page {
     NotTheirs(Box<NotTheirs>),
     /// 500
     Failed,
-    /// 503: the database is away or busy. `sent`: nothing was written of what was sent.
+    /// 503: the database does not take it. `sent`: nothing was written of what was sent.
     Away {
         sent: bool,
+        why: Away,
     },
     /// 503: the same for a form with words in it.
-    NotWritten(Box<NotWritten>),
+    NotWritten(Box<NotWritten>, Away),
     /// 400, and other answers that say what is wrong with the request.
     BadRequest(Mistake),
 }
@@ -255,8 +256,8 @@ impl Page {
             Self::NotFound => errors::not_found(frame),
             Self::NotTheirs(page) => not_theirs::page(frame, *page),
             Self::Failed => errors::failed(frame),
-            Self::Away { sent } => errors::away(frame, sent),
-            Self::NotWritten(page) => not_written::page(frame, *page),
+            Self::Away { sent, why } => errors::away(frame, sent, why),
+            Self::NotWritten(page, why) => not_written::page(frame, *page, why),
             Self::BadRequest(why) => errors::bad_request(frame, why),
         }
     }

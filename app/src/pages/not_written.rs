@@ -11,14 +11,18 @@ use crate::{
     domain::{Act, Event},
     text::{self, Key as K, Lang, t, tf},
     views::{
-        AdjustmentErrors, AdjustmentForm, DecisionErrors, DecisionForm, ExplanationErrors,
+        AdjustmentErrors, AdjustmentForm, Away, DecisionErrors, DecisionForm, ExplanationErrors,
         ExplanationForm, Frame, NotWritten, ReportErrors, ReportForm, RestatementErrors,
         RestatementForm, Restates, Typed,
     },
 };
 
-pub fn page(frame: &Frame, page: NotWritten) -> Content {
+pub fn page(frame: &Frame, page: NotWritten, why: Away) -> Content {
     let lang = frame.lang;
+    let why = match why {
+        Away::Busy => K::NotWrittenBody,
+        Away::Moved => K::NotWrittenMoved,
+    };
     let fields = match &page.typed {
         Typed::Report(form) => report_fields(lang, form),
         Typed::Decision(form) => decision_fields(lang, form),
@@ -37,7 +41,7 @@ pub fn page(frame: &Frame, page: NotWritten) -> Content {
             <p>
                 <b>{text::unsent(lang, page.form)}</b>
             </p>
-            <p>{t(lang, K::NotWrittenBody)}</p>
+            <p>{t(lang, why)}</p>
         </div>
         <form class="report" method="post" action=page.action>
             {fields}

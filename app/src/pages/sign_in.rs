@@ -5,7 +5,7 @@ use super::Content;
 use crate::{
     components::{demo_badge, field_error, logo, other_language, sentence},
     text::{self, Key as K, Lang, rich, t, tf},
-    views::{Frame, SignInError, SignInForm, Unsent, UnsentForm},
+    views::{Away, Frame, SignInError, SignInForm, Unsent, UnsentForm},
 };
 
 pub fn page(frame: &Frame, form: SignInForm) -> Content {
@@ -53,11 +53,14 @@ fn entry(frame: &Frame, form: SignInForm) -> AnyView {
     let carried = form.unsent.as_ref().map(carried);
     // Another language would be another page, without what was typed.
     let language = form.unsent.is_none().then(|| other_language(frame));
-    let mistaken = form.error.filter(|error| *error != SignInError::Away);
+    let mistaken = form
+        .error
+        .filter(|error| !matches!(error, SignInError::Away(_)));
     let error = form.error.map(|error| match error {
         SignInError::Wrong => t(lang, K::SignInWrong).to_owned(),
         SignInError::OneTimeOver => t(lang, K::SignInOneTimeOver).to_owned(),
-        SignInError::Away => tf(lang, K::SignInAway, &[&frame.request_id]),
+        SignInError::Away(Away::Busy) => tf(lang, K::SignInAway, &[&frame.request_id]),
+        SignInError::Away(Away::Moved) => tf(lang, K::SignInMoved, &[&frame.request_id]),
         SignInError::Slow { seconds } => tf(lang, K::SignInSlow, &[&seconds.to_string()]),
         SignInError::Busy { seconds } => tf(lang, K::SignInBusy, &[&seconds.to_string()]),
     });

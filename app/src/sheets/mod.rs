@@ -324,7 +324,7 @@ impl Page {
             | Self::NotTheirs(_)
             | Self::Failed
             | Self::Away { .. }
-            | Self::NotWritten(_)
+            | Self::NotWritten(..)
             | Self::Account(_)
             | Self::Password(_)
             | Self::Code(_)

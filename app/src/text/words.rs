@@ -8,8 +8,8 @@ use crate::{
         Tier, UnitKind, ValueError, ValueSign, WorkstreamKind,
     },
     views::{
-        AuditPart, Counted, MilestoneRow, Mistake, Notice, PeoplePart, RefusedFile, ReviewOrder,
-        Rewrote, TableMistake, UnsentForm, UsualReason, ValueDecision, Why,
+        AuditPart, Away, Counted, MilestoneRow, Mistake, Notice, PeoplePart, RefusedFile,
+        ReviewOrder, Rewrote, TableMistake, UnsentForm, UsualReason, ValueDecision, Why,
     },
 };
 
@@ -586,7 +586,8 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::IslandsOnly => Key::IslandsOnly,
         Mistake::TooMany => Key::TooMany,
         Mistake::Failed => Key::Failed,
-        Mistake::Away => Key::Away,
+        Mistake::Away(Away::Busy) => Key::Away,
+        Mistake::Away(Away::Moved) => Key::Moved,
         Mistake::FilesAway => Key::FilesAway,
         Mistake::FileLost => Key::FileLost,
         Mistake::NotYet => Key::NotYet,
@@ -786,6 +787,8 @@ pub fn audit_action(lang: Lang, action: &str) -> &'static str {
         "import" => Key::DidImport,
         "plan" => Key::DidPlan,
         "backup" => Key::DidBackup,
+        "move" => Key::DidMove,
+        "move.undone" => Key::DidMoveUndone,
         other if other.starts_with("refused") => Key::DidRefused,
         other if other.starts_with("milestone.") => Key::DidMilestone,
         other if other.starts_with("measurement.") => Key::DidMeasurement,

@@ -1,3 +1,4 @@
+use super::away::Away;
 use crate::domain::{FileRefusal, Kept, Refusal};
 
 /// What is wrong with what a person or an island sent. `text::mistake` says it in
@@ -17,9 +18,8 @@ pub enum Mistake {
     NoCampaign,
     /// Nor this.
     Failed,
-    /// The database is away or busy.
-    Away,
-    /// The store of files is.
+    Away(Away),
+    /// The store of files is away or busy.
     FilesAway,
     /// A file that was handed over is not in the store.
     FileLost,

@@ -3,6 +3,7 @@
 
 mod account;
 mod adjustment;
+mod away;
 mod burden;
 mod database;
 mod databases;
@@ -48,6 +49,7 @@ mod written;
 
 pub use account::*;
 pub use adjustment::*;
+pub use away::Away;
 pub use burden::*;
 pub use database::*;
 pub use databases::*;

@@ -1,3 +1,4 @@
+use super::away::Away;
 use crate::domain::{Role, words};
 
 /// `/sign-in`
@@ -21,11 +22,14 @@ pub enum SignInError {
     /// A one-time password that is good no more.
     OneTimeOver,
     /// Too many attempts; seconds to wait.
-    Slow { seconds: u64 },
-    /// The database is away or busy.
-    Away,
+    Slow {
+        seconds: u64,
+    },
+    Away(Away),
     /// Too many sign in at once; seconds to wait.
-    Busy { seconds: u64 },
+    Busy {
+        seconds: u64,
+    },
 }
 
 /// A form that came when its person was not signed in.

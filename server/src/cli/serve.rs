@@ -7,7 +7,7 @@ use super::CliError;
 use crate::{
     clock::Clock,
     config::Config,
-    db::{Db, DbError, audit},
+    db::{Db, DbError, audit, moved},
     files, log,
     web::{
         account::{password::Passwords, session::Sessions},
@@ -68,6 +68,12 @@ async fn serve_from(
         Some(campaign) if campaign.demo => super::demo::announce(&db).await?,
         Some(_) => {}
     }
+    if let Some(to) = moved::moved_to(&app.db).await? {
+        out!(
+            "Cơ sở dữ liệu này đã chuyển sang {to} nên chỉ còn đọc: đặt DATABASE_URL là nơi ấy, hoặc thôi chuyển \
+             bằng tiendo move --undo."
+        );
+    }
     tokio::spawn(sweep(app.clone()));
     tokio::spawn(keep_ready(app.clone()));
     tokio::spawn(note_audit(app.clone()));
@@ -81,7 +87,11 @@ async fn serve_from(
         let _ = stopped.await;
     };
     serving::serve(listener, router(app.clone()), Limits::default(), stop).await;
-    Ok(refusals::write_counted(&app).await?)
+    match refusals::write_counted(&app).await {
+        // A stop is none the worse for that.
+        Err(DbError::Moved) => Ok(()),
+        written => Ok(written?),
+    }
 }
 
 /// Time is told from what was recorded last; said where the machine's clock is behind that.
@@ -154,7 +164,13 @@ async fn keep_ready(app: App) {
         if let Err(error) = app.keep_time().await {
             tracing::warn!(%error, "what was recorded last not read");
         }
-        if let Err(error) = app.live.keep_ready().await {
+        let ready = match moved::moved_to(&app.db).await {
+            Ok(None) => app.live.keep_ready().await,
+            // What is made ready could not be written.
+            Ok(Some(_)) => app.live.today().await.map(|_| ()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = ready {
             tracing::warn!(%error, "boards not kept ready");
         }
     }

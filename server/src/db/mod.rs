@@ -17,6 +17,7 @@ pub mod mails;
 pub mod measurements;
 mod migrate;
 pub mod milestone_events;
+pub mod moved;
 pub mod names;
 mod part;
 pub mod people;
@@ -64,6 +65,10 @@ pub enum DbError {
     Migration(sqlx::migrate::MigrateError),
     #[error("dòng dữ liệu không đọc được trong bảng {table}: {what}")]
     Corrupt { table: &'static str, what: String },
+    #[error(
+        "cơ sở dữ liệu này chỉ còn đọc, vì đang được hoặc đã được chuyển sang nơi khác bằng tiendo move; đặt DATABASE_URL là nơi mới, hoặc thôi chuyển bằng: tiendo move --undo"
+    )]
+    Moved,
 }
 
 impl DbError {
@@ -181,8 +186,17 @@ impl Db {
     }
 
     /// Begins a writing transaction. On SQLite it takes the write lock at once
-    /// (`begin immediate`): a deferred read-then-write would fail as busy.
+    /// (`begin immediate`): a deferred read-then-write would fail as busy. Refused where the
+    /// campaign was moved elsewhere.
     pub async fn begin(&self) -> Result<Tx, DbError> {
+        let mut tx = self.begin_also_moved().await?;
+        match moved::is_moved(&mut tx).await? {
+            false => Ok(tx),
+            true => Err(DbError::Moved),
+        }
+    }
+
+    async fn begin_also_moved(&self) -> Result<Tx, DbError> {
         Ok(Tx::new(match self {
             Self::Sqlite { write, .. } => {
                 Engine::Sqlite(write.begin_with("begin immediate").await?)

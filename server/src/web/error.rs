@@ -1,7 +1,7 @@
 //! What can go wrong while answering, and the one mapping to a status.
 use app::{
     domain::{Day, FileRefusal, Refusal},
-    views::{NotTheirs, Unsent},
+    views::{Away, NotTheirs, Unsent},
 };
 use axum::{
     extract::rejection::FormRejection,
@@ -48,9 +48,9 @@ pub enum WebError {
     IslandsOnly,
     #[error("no campaign yet")]
     NoCampaign,
-    /// The database is away, busy, locked or out of room: the same may be asked again soon.
-    #[error("the database is away: {0}")]
-    Away(String),
+    /// The database does not take it, busy or moved elsewhere: the same may be asked again soon.
+    #[error("the database is away: {1}")]
+    Away(Away, String),
     /// A file that was sent by itself is not kept.
     #[error("a file is not kept: {0:?}")]
     File(FileRefusal),
@@ -78,10 +78,10 @@ pub enum BadRequest {
 
 impl From<DbError> for WebError {
     fn from(error: DbError) -> Self {
-        if error.passes() {
-            Self::Away(error.to_string())
-        } else {
-            Self::Internal(error.to_string())
+        match &error {
+            DbError::Moved => Self::Away(Away::Moved, error.to_string()),
+            busy if busy.passes() => Self::Away(Away::Busy, error.to_string()),
+            _ => Self::Internal(error.to_string()),
         }
     }
 }
@@ -89,8 +89,12 @@ impl From<DbError> for WebError {
 impl From<session::Error> for WebError {
     fn from(error: session::Error) -> Self {
         match error {
-            // What the store of sessions has to tell is always of the database.
-            session::Error::Store(session_store::Error::Backend(error)) => Self::Away(error),
+            // What the store of sessions has to tell is always of the database, in its words.
+            session::Error::Store(session_store::Error::Backend(error)) => {
+                let moved = error == DbError::Moved.to_string();
+                let why = if moved { Away::Moved } else { Away::Busy };
+                Self::Away(why, error)
+            }
             error => Self::Internal(error.to_string()),
         }
     }
@@ -122,7 +126,7 @@ impl WebError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::IslandsOnly => StatusCode::NOT_ACCEPTABLE,
-            Self::NoCampaign | Self::Away(_) | Self::FilesAway => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NoCampaign | Self::Away(..) | Self::FilesAway => StatusCode::SERVICE_UNAVAILABLE,
             Self::File(why) if why.passes() => StatusCode::SERVICE_UNAVAILABLE,
             Self::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::FileLost | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -136,13 +140,13 @@ impl IntoResponse for WebError {
     fn into_response(self) -> Response {
         match &self {
             Self::Internal(error) => tracing::error!(%error, "request failed"),
-            Self::Away(error) => tracing::warn!(%error, "the database is away"),
+            Self::Away(_, error) => tracing::warn!(%error, "the database is away"),
             _ => {}
         }
         let mut response = self.status().into_response();
         let again_in = match &self {
             Self::TooMany { seconds } => Some(*seconds),
-            Self::Away(_) | Self::FilesAway => Some(AWAY_SECONDS),
+            Self::Away(..) | Self::FilesAway => Some(AWAY_SECONDS),
             _ => None,
         };
         if let Some(seconds) = again_in {

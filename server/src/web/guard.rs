@@ -92,11 +92,12 @@ pub async fn admit(
     };
     let sent = || Request::from_parts(parts.clone(), Body::from(body.clone()));
     let response = let_in(app.clone(), who, Some(rescue), sent(), next).await;
-    if !matches!(response.extensions().get(), Some(WebError::Away(_))) {
+    let Some(WebError::Away(why, _)) = response.extensions().get() else {
         return response;
-    }
+    };
+    let why = *why;
     match (rescue.not_written)(sent()).await {
-        Some(form) => render::not_written(&app, &parts, form),
+        Some(form) => render::not_written(&app, &parts, form, why),
         None => response,
     }
 }

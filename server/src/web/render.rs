@@ -4,7 +4,7 @@ use app::{
     domain::Refusal,
     shell,
     text::{self, Lang},
-    views::{Frame, Mistake, NotWritten, SignInForm},
+    views::{Away, Frame, Mistake, NotWritten, SignInForm},
 };
 use axum::{
     body::Body,
@@ -101,15 +101,15 @@ pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Res
     let error = response.extensions().get::<WebError>().cloned();
     let error = error.unwrap_or_else(|| of_status(response.status()));
     let frame = match error {
-        WebError::Away(_) => surroundings::frame_as_known(&app, &kept),
+        WebError::Away(..) => surroundings::frame_as_known(&app, &kept),
         _ => surroundings::frame_of(&app, &kept).await,
     };
     if for_islands(&frame.path) {
         return sentence(&error, &response, frame.lang);
     }
-    if let WebError::Away(_) = error {
+    if let WebError::Away(why, _) = error {
         let sent = !kept.method.is_safe();
-        return away(&app, &frame, Page::Away { sent });
+        return away(&app, &frame, Page::Away { sent, why });
     }
     // Keep what the failure itself said beside its body: Allow, Retry-After.
     let status = error.status().max(response.status());
@@ -132,9 +132,9 @@ fn away(app: &App, frame: &Frame, shown: Page) -> Response {
 }
 
 /// A form that could not be written, to be sent again: made of nothing but what was sent.
-pub fn not_written(app: &App, parts: &Parts, form: NotWritten) -> Response {
+pub fn not_written(app: &App, parts: &Parts, form: NotWritten, why: Away) -> Response {
     let frame = surroundings::frame_as_known(app, parts);
-    away(app, &frame, Page::NotWritten(Box::new(form)))
+    away(app, &frame, Page::NotWritten(Box::new(form), why))
 }
 
 /// Makes a page of what the library of sessions answers where it could not write one.
@@ -147,7 +147,8 @@ pub async fn sessions_away(State(app): State<App>, request: Request, next: Next)
         return response;
     }
     let frame = surroundings::frame_as_known(&app, &kept);
-    away(&app, &frame, Page::Away { sent: true })
+    let why = Away::Busy;
+    away(&app, &frame, Page::Away { sent: true, why })
 }
 
 /// Answers that libraries gave: the method is not there, the body too large.
@@ -160,7 +161,9 @@ fn of_status(status: StatusCode) -> WebError {
             unsent: None,
         },
         // It took too long, and most of that is waiting for the database.
-        StatusCode::SERVICE_UNAVAILABLE => WebError::Away("no answer in time".to_owned()),
+        StatusCode::SERVICE_UNAVAILABLE => {
+            WebError::Away(Away::Busy, "no answer in time".to_owned())
+        }
         status if status.is_client_error() => WebError::BadRequest(BadRequest::Form),
         status => WebError::Internal(status.to_string()),
     }
@@ -209,7 +212,7 @@ const fn mistake(error: &WebError) -> Mistake {
         WebError::TooLarge => Mistake::TooLarge,
         WebError::TooMany { .. } => Mistake::TooMany,
         WebError::NoCampaign => Mistake::NoCampaign,
-        WebError::Away(_) => Mistake::Away,
+        WebError::Away(why, _) => Mistake::Away(*why),
         WebError::File(why) => Mistake::File(*why),
         WebError::FilesAway => Mistake::FilesAway,
         WebError::FileLost => Mistake::FileLost,

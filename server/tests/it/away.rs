@@ -16,13 +16,13 @@ on_both!(
     a_page_says_that_the_database_is_away,
 );
 
-const WORK: &str = "/work/yte-san-pham";
+pub const WORK: &str = "/work/yte-san-pham";
 const WITHDRAW: &str = "/work/yte-san-pham/withdraw";
 const REVIEW: &str = "/review/yte-xanh";
 const MEMBER: &str = "member.y-te";
 const HEAD: &str = "head.y-te";
 
-const REPORT: &[(&str, &str)] = &[
+pub const REPORT: &[(&str, &str)] = &[
     ("produced", "Tập 12.400 hồ sơ đã gõ"),
     ("document_number", "214/BB-SYT"),
     ("document_day", "19/11/2026"),
@@ -39,20 +39,30 @@ const RETURN: &[(&str, &str)] = &[
     ("reason", "Thiếu biên bản, lý do đã gõ"),
 ];
 
-/// A form sent from a page, with the marks that the page gave it.
-async fn send(account: &Account<'_>, from: &Answer, to: &str, fields: &[(&str, &str)]) -> Answer {
+/// A form of a page, filled in, with the marks that the page gave it.
+pub fn filled(from: &Answer, fields: &[(&str, &str)]) -> String {
     let names = ["submission", "read", "promised", "account", "version"];
     let marks = names.map(|name| (name, from.hidden(name)));
     let mut all = fields.to_vec();
     for (name, value) in &marks {
         all.extend(value.as_deref().map(|value| (*name, value)));
     }
-    let request = request(Method::POST, to, account.cookie(), form(&all));
+    form(&all)
+}
+
+/// Such a form, sent.
+pub async fn send(
+    account: &Account<'_>,
+    from: &Answer,
+    to: &str,
+    fields: &[(&str, &str)],
+) -> Answer {
+    let request = request(Method::POST, to, account.cookie(), filled(from, fields));
     account.site().send(request).await
 }
 
 #[track_caller]
-fn not_written(answer: Answer, says: &[&str]) -> Answer {
+pub fn not_written(answer: Answer, says: &[&str]) -> Answer {
     let answer = answer.expect(StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(answer.header("retry-after"), "5");
     for text in says {

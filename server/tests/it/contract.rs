@@ -37,7 +37,7 @@ on_both!(
 );
 
 /// What is not a fact and may change.
-const STATE: [&str; 15] = [
+const STATE: [&str; 16] = [
     "_sqlx_migrations",
     "attachments",
     "campaign",
@@ -46,6 +46,7 @@ const STATE: [&str; 15] = [
     "factor_resets",
     "heartbeat",
     "mails",
+    "moved",
     "people",
     "recovery_codes",
     "sessions",

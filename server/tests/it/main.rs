@@ -37,6 +37,7 @@ mod matrix;
 mod measure;
 mod measure_table;
 mod migrations;
+mod moving;
 mod not_theirs;
 mod one_number;
 mod outcomes;

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use tiendo::{
     clock::Clock,
-    db::{Db, Standing, audit, migrate, standing},
+    db::{Db, Standing, audit, migrate, moved, standing},
     files,
     ledger::{self, MilestoneEventRow, fact_pages},
 };
@@ -105,6 +105,13 @@ async fn the_servers_account_adds_facts_and_changes_none() {
     assert_eq!(
         site.store.number("select count(*) from stored_files").await,
         0
+    );
+    moved::begin(db, line("move")).await.unwrap();
+    assert!(
+        moved::undo(db, line("move.undone"))
+            .await
+            .unwrap()
+            .is_some()
     );
 
     // And what nobody does who has only its account.

@@ -134,6 +134,8 @@ texts! {
     DidPlan: "sửa kế hoạch" / "changed the plan",
     DidImport: "nhập tệp" / "imported files",
     DidBackup: "sao lưu" / "made a backup",
+    DidMove: "bắt đầu chuyển sang cơ sở dữ liệu khác" / "began to move to another database",
+    DidMoveUndone: "thôi chuyển cơ sở dữ liệu" / "took a move of the database back",
     DidRefused: "bị từ chối" / "was refused",
     DidMilestone: "việc với mốc" / "an act on a milestone",
     DidMeasurement: "việc với số đo" / "an act on a measurement",

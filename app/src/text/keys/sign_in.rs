@@ -9,6 +9,7 @@ texts! {
     SignInOneTimeOver: "Mật khẩu một lần này đã quá 72 giờ. Mời xin quản trị viên cấp mật khẩu mới." / "This one-time password is older than 72 hours. Ask an administrator for a new one.",
     SignInForgot: "Quên mật khẩu, hoặc tài khoản bị khóa? Liên hệ quản trị viên của chiến dịch để được cấp mật khẩu một lần." / "Forgot the password, or is the account locked? Ask an administrator of the campaign for a one-time password.",
     SignInSlow: "Đã thử quá nhiều lần. Mời thử lại sau {0} giây." / "Too many attempts. Please try again in {0} seconds.",
+    SignInMoved: "Chưa đăng nhập được, vì số liệu đang được chuyển sang cơ sở dữ liệu khác. Mời nhập lại mật khẩu và thử lại sau ít phút. Mã yêu cầu: {0}." / "Not signed in: the campaign is being moved to another database. Type the password once more and try again in a few minutes. Request code: {0}.",
     SignInAway: "Chưa đăng nhập được, vì cơ sở dữ liệu đang bận hoặc mất kết nối. Mời nhập lại mật khẩu và thử lại sau vài giây. Mã yêu cầu: {0}." / "Not signed in: the database is busy or cannot be reached. Type the password once more and try again in a few seconds. Request code: {0}.",
     SignInBusy: "Quá nhiều người đang đăng nhập cùng lúc, lần này chưa được xét. Mời bấm Đăng nhập lại sau {0} giây." / "Too many people are signing in at once, and this attempt was not looked at. Please press Sign in again in {0} seconds.",
     WhySessionEnded: "Phiên đã hết." / "The session has ended.",

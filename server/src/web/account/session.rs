@@ -20,7 +20,7 @@ use tower_sessions::{
 use crate::{
     clock::Clock,
     config::Config,
-    db::{Db, audit::hex, sessions},
+    db::{Db, DbError, audit::hex, sessions},
     web::cookies,
 };
 
@@ -72,7 +72,7 @@ impl Sessions {
     }
 
     /// Removes sessions that have ended.
-    pub async fn sweep(&self) -> Result<(), crate::db::DbError> {
+    pub async fn sweep(&self) -> Result<(), DbError> {
         let now = self.clock.now();
         sessions::sweep(&self.db, now, now - IDLE).await
     }
@@ -107,7 +107,7 @@ fn micros(at: OffsetDateTime) -> Instant {
     i64::try_from(at.unix_timestamp_nanos() / 1000).unwrap_or(Instant::MAX)
 }
 
-fn backend(error: crate::db::DbError) -> session_store::Error {
+fn backend(error: DbError) -> session_store::Error {
     session_store::Error::Backend(error.to_string())
 }
 
@@ -132,9 +132,12 @@ impl SessionStore for Sessions {
         };
         let idle = row.last_seen + IDLE <= now && row.role != Role::Display.code();
         if row.expires_at <= now || idle {
-            // It stays ended, also when the clock goes back.
-            sessions::remove(&self.db, &hash).await.map_err(backend)?;
-            return Ok(None);
+            // It stays ended, also when the clock goes back; where nothing is written it is over
+            // all the same.
+            return match sessions::remove(&self.db, &hash).await {
+                Ok(()) | Err(DbError::Moved) => Ok(None),
+                Err(error) => Err(backend(error)),
+            };
         }
         if row.last_seen + TOUCH_EVERY <= now {
             // After the answer: nobody waits for it, and a failure only makes

@@ -121,9 +121,9 @@ pub async fn send_sign_in(
     let request = Request::from_parts(parts.clone(), body);
     let Form(typed) = Form::<SignInFields>::from_request(request, &()).await?;
     match check(&app, &session, &parts, address, &typed).await {
-        Err(WebError::Away(error)) => {
+        Err(WebError::Away(why, error)) => {
             tracing::warn!(%error, "nobody signs in");
-            Ok(again(&app, &parts, &typed, SignInError::Away).await)
+            Ok(again(&app, &parts, &typed, SignInError::Away(why)).await)
         }
         done => done,
     }
@@ -396,7 +396,7 @@ async fn write(
 
 async fn again(app: &App, parts: &Parts, typed: &SignInFields, error: SignInError) -> Response {
     let frame = match error {
-        SignInError::Away => frame_as_known(app, parts),
+        SignInError::Away(_) => frame_as_known(app, parts),
         _ => frame_of(app, parts).await,
     };
     let form = SignInForm {
@@ -413,13 +413,13 @@ async fn again(app: &App, parts: &Parts, typed: &SignInFields, error: SignInErro
     let status = match error {
         SignInError::Wrong | SignInError::OneTimeOver => StatusCode::UNPROCESSABLE_ENTITY,
         SignInError::Slow { .. } => StatusCode::TOO_MANY_REQUESTS,
-        SignInError::Away | SignInError::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        SignInError::Away(_) | SignInError::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
     };
     let mut response = render::page(app, status, &frame, Page::SignIn(form));
     let again_in = match error {
         SignInError::Wrong | SignInError::OneTimeOver => None,
         SignInError::Slow { seconds } | SignInError::Busy { seconds } => Some(seconds),
-        SignInError::Away => Some(AWAY_SECONDS),
+        SignInError::Away(_) => Some(AWAY_SECONDS),
     };
     if let Some(seconds) = again_in {
         response

@@ -2,7 +2,7 @@
 use app::{
     domain::{About, Event, IndicatorCode, MilestoneId},
     text::{self, clock_time},
-    views::{PLAN_LINES, PlanChange, PlanForm, PlanLine, PlanPreview},
+    views::{Away, PLAN_LINES, PlanChange, PlanForm, PlanLine, PlanPreview},
 };
 
 use axum::http::StatusCode;
@@ -172,6 +172,7 @@ async fn write(visit: &Visit, change: &Changed, seen: &str, told: &str) -> Resul
         }
     }
     Err(WebError::Away(
+        Away::Busy,
         "the plan was written to all the time".to_owned(),
     ))
 }
