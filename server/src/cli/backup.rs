@@ -9,9 +9,9 @@ use crate::{
     files::folder_beside,
 };
 
-/// A whole copy of a SQLite database in one file, also while it is written to, and of the files
-/// it names in a folder beside. It stands under its name only when all of it is on the disk and
-/// sound.
+/// A whole copy of a database on either engine in one file of SQLite, also while it is written
+/// to, and of the files it names in a folder beside. It stands under its name only when all of it
+/// is on the disk and sound.
 pub async fn backup(config: &Config, clock: &Clock, file: &Path) -> Result<(), CliError> {
     super::check_file_name(file)?;
     if file.exists() {
@@ -19,9 +19,6 @@ pub async fn backup(config: &Config, clock: &Clock, file: &Path) -> Result<(), C
             "{} đã có; chọn tên khác, không ghi đè bản sao lưu",
             file.display()
         )));
-    }
-    if config.sqlite_file().is_none() {
-        return Err(super::postgres("pg_dump"));
     }
     let db = super::existing(config).await?;
     let copied = super::closing(&db, async || copy(&db, config, clock, file).await).await?;

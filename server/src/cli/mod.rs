@@ -19,6 +19,7 @@ mod import;
 mod mail;
 mod restore;
 mod serve;
+mod target;
 mod usage;
 mod user;
 
@@ -94,18 +95,18 @@ enum Command {
     },
     /// So dự báo của từng cuối tháng đã qua với thực tế.
     Backtest,
-    /// Sao lưu cơ sở dữ liệu SQLite ra một tệp, kể cả khi máy chủ đang chạy, và tệp minh chứng vào
-    /// thư mục tiendo-files cạnh đó.
+    /// Sao lưu cơ sở dữ liệu, SQLite hay PostgreSQL, ra một tệp SQLite, kể cả khi máy chủ đang chạy,
+    /// và tệp minh chứng vào thư mục tiendo-files cạnh đó.
     Backup {
         /// Tệp sẽ được tạo; không được có sẵn.
         #[arg(value_name = "TỆP")]
         file: PathBuf,
-        /// Chỉ chép tệp minh chứng; cơ sở dữ liệu PostgreSQL sao lưu bằng pg_dump trước đó.
+        /// Chỉ chép tệp minh chứng, khi cơ sở dữ liệu được sao lưu bằng cách khác, như pg_dump.
         #[arg(long)]
         files: bool,
     },
-    /// Khôi phục cơ sở dữ liệu SQLite từ một tệp sao lưu, và tệp minh chứng từ thư mục tiendo-files
-    /// cạnh đó.
+    /// Khôi phục từ một tệp sao lưu vào tệp SQLite chưa có hay PostgreSQL còn trống, và tệp minh chứng
+    /// từ thư mục tiendo-files cạnh đó.
     Restore(restore::RestoreCommand),
     /// Nhật ký kiểm toán.
     #[command(subcommand)]
@@ -343,10 +344,4 @@ fn behind() -> CliError {
          lại lệnh này"
             .to_owned(),
     )
-}
-
-fn postgres(tool: &str) -> CliError {
-    CliError::Say(format!(
-        "cơ sở dữ liệu PostgreSQL sao lưu bằng công cụ của nó: {tool}"
-    ))
 }

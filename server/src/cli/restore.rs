@@ -4,12 +4,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::CliError;
+use super::{CliError, target};
 use crate::{
     board,
     clock::Clock,
     config::Config,
-    db::{self, Db, DbError, Part, Standing, migrate, standing},
+    db::{self, Db, DbError, Part, Standing, copy::copy, migrate, standing},
     files::folder_beside,
 };
 
@@ -24,7 +24,7 @@ pub struct RestoreCommand {
     /// Khôi phục cả khi thiếu tệp minh chứng.
     #[arg(long)]
     accept_missing_files: bool,
-    /// Chỉ đưa tệp minh chứng về kho, cho cơ sở dữ liệu đang có, sau pg_restore.
+    /// Chỉ đưa tệp minh chứng về kho, cho cơ sở dữ liệu đang có, như sau pg_restore.
     #[arg(long)]
     files: bool,
 }
@@ -45,18 +45,61 @@ pub async fn restore(
         out!("Đã khôi phục tệp minh chứng.{told}");
         return Ok(());
     }
-    let Some(target) = config.sqlite_file() else {
-        return Err(super::postgres("pg_restore"));
+    let told = match config.sqlite_file() {
+        Some(place) => into_file(config, clock, command, place).await?,
+        None => into_server(config, clock, command).await?,
     };
-    let there = Some(target.to_owned()).filter(|target| target.exists());
-    if let Some(there) = there.or_else(|| Part::left_beside(target)) {
+    out!("Đã khôi phục{told}");
+    Ok(())
+}
+
+async fn into_file(
+    config: &Config,
+    clock: &Clock,
+    command: &RestoreCommand,
+    place: &Path,
+) -> Result<String, CliError> {
+    if let Some(there) = Part::there(place) {
         return Err(CliError::Say(format!(
             "{} đang có; dừng máy chủ, chuyển {} và các tệp -wal, -shm, -journal cạnh đó đi nơi khác \
              rồi khôi phục lại",
             there.display(),
-            target.display()
+            place.display()
         )));
     }
+    check_file(&command.file)?;
+    let part = target::part_for(place)?;
+    let told = look_through(config, clock, command, &part).await?;
+    target::put(part)?;
+    Ok(told)
+}
+
+/// Into an empty PostgreSQL: all that is looked through is looked through in a copy on this
+/// machine, and then copied whole.
+async fn into_server(
+    config: &Config,
+    clock: &Clock,
+    command: &RestoreCommand,
+) -> Result<String, CliError> {
+    let server = target::empty_server(&config.database_url).await?;
+    super::closing(&server, async || {
+        check_file(&command.file)?;
+        let folder = tempfile::tempdir().map_err(failed(&std::env::temp_dir()))?;
+        let part = target::part_for(&folder.path().join("restore.db"))?;
+        let told = look_through(config, clock, command, &part).await?;
+        migrate(&server).await?;
+        let looked_through = Db::file(part.path()).await?;
+        super::closing(&looked_through, async || {
+            copy(&looked_through, &server).await?;
+            Ok(told)
+        })
+        .await
+    })
+    .await
+}
+
+/// Whether a file can be a backup at all.
+fn check_file(file: &Path) -> Result<(), CliError> {
     if !is_sqlite(file)? {
         return Err(foreign(file));
     }
@@ -67,27 +110,35 @@ pub async fn restore(
             file.display()
         )));
     }
-    let failed = |e| CliError::Io(target.display().to_string(), e);
-    if let Some(folder) = target.parent() {
-        std::fs::create_dir_all(folder)
-            .map_err(|e| CliError::Io(folder.display().to_string(), e))?;
-    }
-    let part = Part::of(target).map_err(failed)?;
-    part.fill(file).map_err(failed)?;
+    Ok(())
+}
+
+/// Looks through a copy of the backup, brings its files into the store and leaves a line in its
+/// audit: what there is to tell.
+async fn look_through(
+    config: &Config,
+    clock: &Clock,
+    command: &RestoreCommand,
+    part: &Part,
+) -> Result<String, CliError> {
+    let file = command.file.as_path();
+    part.fill(file).map_err(failed(part.place()))?;
     let db = Db::file(part.path()).await.map_err(|error| match error {
         DbError::Sql(sqlx::Error::Database(_)) => broken(file),
         other => other.into(),
     })?;
-    let told = super::closing(&db, async || {
+    super::closing(&db, async || {
         let told = check(&db, file, command.accept_broken_audit).await?;
         let files = bring_files(&db, config, file, command.accept_missing_files).await?;
         super::record(&db, clock, "restore", file).await?;
         Ok(format!("{told}{files}"))
     })
-    .await?;
-    part.put().map_err(failed)?;
-    out!("Đã khôi phục{told}");
-    Ok(())
+    .await
+}
+
+fn failed(place: &Path) -> impl Fn(std::io::Error) -> CliError {
+    let place = place.display().to_string();
+    move |error| CliError::Io(place.clone(), error)
 }
 
 /// Brings the files that the copy names from beside the backup into the store.
@@ -172,9 +223,9 @@ fn broken(file: &Path) -> CliError {
 
 /// Whether a file begins as SQLite's do.
 fn is_sqlite(file: &Path) -> Result<bool, CliError> {
-    let failed = |e| CliError::Io(file.display().to_string(), e);
+    let failed = failed(file);
     let mut first = [0; 16];
-    let mut opened = std::fs::File::open(file).map_err(failed)?;
+    let mut opened = std::fs::File::open(file).map_err(&failed)?;
     match opened.read_exact(&mut first) {
         Ok(()) => Ok(&first == b"SQLite format 3\0"),
         Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(false),

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use sqlx::migrate::{MigrateError, Migrator};
 
 use super::{Db, DbError, with_pool};
@@ -12,7 +14,22 @@ pub async fn migrate(db: &Db) -> Result<(), DbError> {
     run(db, &SQLITE, &POSTGRES).await
 }
 
-/// The same with other steps, for tests.
+/// Brings an empty database to the step at which another one stands, also of an older binary.
+pub async fn migrate_like(db: &Db, other: &Db) -> Result<(), DbError> {
+    let last = last_step(other).await?.unwrap_or(0);
+    let steps = |all: &Migrator| Migrator {
+        migrations: Cow::Owned(
+            all.iter()
+                .filter(|it| it.version <= last)
+                .cloned()
+                .collect(),
+        ),
+        ..Migrator::DEFAULT
+    };
+    run(db, &steps(&SQLITE), &steps(&POSTGRES)).await
+}
+
+/// Makes the steps of an engine that are missing.
 pub async fn run(db: &Db, sqlite: &Migrator, postgres: &Migrator) -> Result<(), DbError> {
     let done = match db {
         Db::Sqlite { write, .. } => sqlite.run(write).await,
@@ -44,18 +61,22 @@ pub enum Standing {
     Current,
 }
 
-/// Looks, and makes no step. A database of a newer binary is refused.
-pub async fn standing(db: &Db) -> Result<Standing, DbError> {
+/// The last step that was made; `None` where none was.
+async fn last_step(db: &Db) -> Result<Option<i64>, DbError> {
     let sql = "select max(version) from _sqlx_migrations where success";
     let read: Result<Option<i64>, sqlx::Error> =
         with_pool!(db, pool => sqlx::query_scalar(sql).fetch_one(pool).await);
-    let made = match read {
+    match read {
         // There is no such table.
-        Err(sqlx::Error::Database(_)) => None,
-        read => read?,
-    };
+        Err(sqlx::Error::Database(_)) => Ok(None),
+        read => Ok(read?),
+    }
+}
+
+/// Looks, and makes no step. A database of a newer binary is refused.
+pub async fn standing(db: &Db) -> Result<Standing, DbError> {
     let last = SQLITE.iter().map(|step| step.version).max().unwrap_or(0);
-    match made {
+    match last_step(db).await? {
         None => Ok(Standing::Empty),
         Some(made) if made > last => Err(DbError::Newer(made)),
         Some(made) if made < last => Ok(Standing::Behind),

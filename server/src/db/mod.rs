@@ -4,6 +4,7 @@
 //! days and decimals are text, parameters are always bound.
 
 pub mod audit;
+pub mod copy;
 mod damage;
 pub(crate) mod digest;
 pub mod drafts;
@@ -38,7 +39,7 @@ use sqlx::{
     },
 };
 
-pub use migrate::{Standing, migrate, run as run_migrations, standing};
+pub use migrate::{Standing, migrate, migrate_like, run as run_migrations, standing};
 pub use part::Part;
 pub use tx::{Engine, Tx};
 
@@ -69,6 +70,12 @@ pub enum DbError {
         "cơ sở dữ liệu này chỉ còn đọc, vì đang được hoặc đã được chuyển sang nơi khác bằng tiendo move; đặt DATABASE_URL là nơi mới, hoặc thôi chuyển bằng: tiendo move --undo"
     )]
     Moved,
+    #[error(
+        "cơ sở dữ liệu nhận không trống: đã có bảng {0}; chọn một cơ sở dữ liệu trống, không ghi đè"
+    )]
+    NotEmpty(String),
+    #[error("không chép được bảng {table}: {why}; bên nhận không giữ lại gì")]
+    NotCopied { table: String, why: String },
 }
 
 impl DbError {
@@ -202,6 +209,16 @@ impl Db {
                 Engine::Sqlite(write.begin_with("begin immediate").await?)
             }
             Self::Postgres { write, .. } => Engine::Postgres(write.begin().await?),
+        }))
+    }
+
+    /// Begins a transaction that only reads: all of it as it stands at one moment, while others
+    /// write.
+    async fn snapshot(&self) -> Result<Tx, DbError> {
+        const ONE_MOMENT: &str = "begin isolation level repeatable read read only";
+        Ok(Tx::new(match self {
+            Self::Sqlite { read, .. } => Engine::Sqlite(read.begin().await?),
+            Self::Postgres { read, .. } => Engine::Postgres(read.begin_with(ONE_MOMENT).await?),
         }))
     }
 

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Db, DbError};
+use super::{Db, DbError, copy::copy, migrate::migrate_like};
 
 /// What SQLite leaves beside a file in use.
 const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
@@ -32,6 +32,16 @@ impl Part {
 
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    pub fn place(&self) -> &Path {
+        &self.place
+    }
+
+    /// What stands at a place, or what SQLite left beside it.
+    pub fn there(place: &Path) -> Option<PathBuf> {
+        let file = Some(place.to_owned()).filter(|place| place.exists());
+        file.or_else(|| Self::left_beside(place))
     }
 
     /// Fills it with what another file holds.
@@ -71,16 +81,28 @@ fn with_end(path: &Path, end: &str) -> PathBuf {
 }
 
 impl Db {
-    /// Writes a whole copy of a SQLite database into an empty file, also while people work.
+    /// Writes a whole copy into an empty SQLite file, also while people work. Of PostgreSQL it
+    /// stands at the same step, as a database of its own would.
     pub async fn copy_into(&self, part: &Part) -> Result<(), DbError> {
-        let Self::Sqlite { write, .. } = self else {
-            return Ok(());
-        };
-        sqlx::query("vacuum into $1")
-            .bind(part.path().to_string_lossy().into_owned())
-            .execute(write)
-            .await?;
-        Ok(())
+        match self {
+            Self::Sqlite { write, .. } => {
+                sqlx::query("vacuum into $1")
+                    .bind(part.path().to_string_lossy().into_owned())
+                    .execute(write)
+                    .await?;
+                Ok(())
+            }
+            Self::Postgres { .. } => {
+                let file = Self::file(part.path()).await?;
+                let copied = async {
+                    migrate_like(&file, self).await?;
+                    copy(self, &file).await.map(|_| ())
+                };
+                let copied = copied.await;
+                file.close().await;
+                copied
+            }
+        }
     }
 
     /// Whether a SQLite file is whole, by its own check.

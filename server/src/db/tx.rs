@@ -8,8 +8,8 @@ use super::{
     with_tx,
 };
 
-/// A writing transaction on either engine; dropped without commit it leaves
-/// nothing.
+/// A transaction on either engine, to write or to read as of one moment; dropped without
+/// commit it leaves nothing.
 #[derive(Debug)]
 pub struct Tx {
     engine: Engine,

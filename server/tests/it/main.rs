@@ -15,6 +15,7 @@ mod burden;
 mod checkpoints;
 mod clock;
 mod contract;
+mod copying;
 mod deadlines;
 mod dependencies;
 mod desk;

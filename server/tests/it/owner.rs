@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use tiendo::{
     clock::Clock,
-    db::{Db, Standing, audit, migrate, moved, standing},
+    db::{Db, Part, Standing, audit, migrate, moved, standing},
     files,
     ledger::{self, MilestoneEventRow, fact_pages},
 };
@@ -106,6 +106,9 @@ async fn the_servers_account_adds_facts_and_changes_none() {
         site.store.number("select count(*) from stored_files").await,
         0
     );
+    let folder = tempfile::tempdir().unwrap();
+    let part = Part::of(&folder.path().join("copy.db")).unwrap();
+    db.copy_into(&part).await.unwrap();
     moved::begin(db, line("move")).await.unwrap();
     assert!(
         moved::undo(db, line("move.undone"))

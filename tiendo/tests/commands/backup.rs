@@ -160,13 +160,13 @@ fn a_backup_is_whole_and_its_owners_or_is_not_there() {
 }
 
 /// Hands over a file at a campaign, as the server would; its hash.
-fn hand_over(home: &Path, bytes: &[u8]) -> String {
+pub fn hand_over(database: &str, files: &Path, bytes: &[u8]) -> String {
     let hash = hex(&Sha256::digest(bytes));
-    let folder = home.join("files").join(&hash[..2]);
+    let folder = files.join(&hash[..2]);
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join(&hash), bytes).unwrap();
     let work = async {
-        let db = Db::file(&home.join("a.db")).await.unwrap();
+        let db = Db::existing(database).await.unwrap();
         let mut tx = db.begin().await.unwrap();
         let seq = tx.next_seq().await.unwrap();
         let row = EvidenceFileRow {
@@ -201,7 +201,8 @@ fn hand_over(home: &Path, bytes: &[u8]) -> String {
 fn files_are_backed_up_brought_back_and_looked_through() {
     let home = campaign();
     let home = home.path();
-    let hash = hand_over(home, b"%PDF-1.7 bien ban");
+    let database = format!("sqlite://{}", home.join("a.db").display());
+    let hash = hand_over(&database, &home.join("files"), b"%PDF-1.7 bien ban");
     let place = home.join("files").join(&hash[..2]).join(&hash);
     let verify = ["audit", "verify"];
     let told = said(&tiendo(home, "a.db", &verify));

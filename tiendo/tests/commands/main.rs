@@ -3,8 +3,11 @@
 
 mod accounts;
 mod backup;
+mod backup_of_postgres;
 mod demo;
 mod mail;
+#[path = "../../../server/tests/it/support/postgres.rs"]
+mod postgres;
 mod start;
 mod support;
 mod words;

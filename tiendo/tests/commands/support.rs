@@ -15,11 +15,16 @@ pub const INPUT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/campaign
 
 /// Runs `tiendo` in an empty folder with a database of its own.
 pub fn tiendo(home: &Path, database: &str, arguments: &[&str]) -> Output {
+    tiendo_at(home, &format!("sqlite://{database}"), arguments)
+}
+
+/// The same with a database on either engine.
+pub fn tiendo_at(home: &Path, database: &str, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_tiendo"))
         .args(arguments)
         .current_dir(home)
         .env_clear()
-        .env("DATABASE_URL", format!("sqlite://{database}"))
+        .env("DATABASE_URL", database)
         .env("TIENDO_ADDR", "127.0.0.1:9")
         .output()
         .unwrap()

@@ -52,6 +52,14 @@ impl Store {
         Self::open(url, None).await
     }
 
+    /// An empty database on the engine that this one is not on.
+    pub async fn empty_on_the_other_engine(&self) -> Self {
+        match self.db {
+            Db::Sqlite { .. } => Self::postgres().await,
+            Db::Postgres { .. } => Self::sqlite().await,
+        }
+    }
+
     /// Takes the guards of facts and audit away, as who owns the file or the tables can.
     pub async fn unguard(&self) {
         let sql = match &self.db {
