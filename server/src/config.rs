@@ -151,7 +151,7 @@ impl Config {
     }
 }
 
-fn sqlite_file(url: &str) -> Option<&Path> {
+pub(crate) fn sqlite_file(url: &str) -> Option<&Path> {
     let file = url.strip_prefix("sqlite:")?;
     let file = file.trim_start_matches("//");
     Some(Path::new(file.split('?').next().unwrap_or(file)))

@@ -17,6 +17,7 @@ mod healthcheck;
 mod help;
 mod import;
 mod mail;
+mod moving;
 mod restore;
 mod serve;
 mod target;
@@ -40,7 +41,7 @@ use crate::{
     cause,
     clock::Clock,
     config::{Config, ConfigError},
-    db::{self, Db, DbError, Standing, migrate, standing},
+    db::{self, Db, DbError, Standing, audit::Line, migrate, standing},
     files::{CopyError, Files, PlaceError, StoreError, folder_beside},
     key::KeyError,
     mail::{AddressError, SendError},
@@ -108,6 +109,9 @@ enum Command {
     /// Khôi phục từ một tệp sao lưu vào tệp SQLite chưa có hay PostgreSQL còn trống, và tệp minh chứng
     /// từ thư mục tiendo-files cạnh đó.
     Restore(restore::RestoreCommand),
+    /// Chuyển tất cả sang một cơ sở dữ liệu trống, SQLite hay PostgreSQL, kể cả khi máy chủ đang chạy: từ
+    /// lúc đó nơi cũ chỉ còn đọc.
+    Move(moving::MoveCommand),
     /// Nhật ký kiểm toán.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
@@ -195,6 +199,7 @@ async fn run_command(cli: Cli, site: Result<Site, Missing>) -> Result<ExitCode, 
         Command::Backup { file, files: false } => backup::backup(&config, &clock, &file).await?,
         Command::Backup { file, files: true } => backup::files(&config, &file).await?,
         Command::Restore(command) => restore::restore(&config, &clock, &command).await?,
+        Command::Move(command) => moving::moving(&config, &clock, &command).await?,
         Command::Audit(command) => return audit::audit(&config, command).await,
         Command::Healthcheck => return Ok(healthcheck::healthcheck(&config)),
         Command::Man { dir } => clap_mangen::generate_to(help::command(), &dir)
@@ -306,15 +311,20 @@ fn not_copied(folder: &Path, error: CopyError) -> CliError {
 
 /// A line of the audit about what the command line did with the database.
 async fn record(db: &Db, clock: &Clock, action: &str, file: &Path) -> Result<(), DbError> {
-    let line = db::audit::Line {
+    let (operator, subject) = (operator(), file.display().to_string());
+    db::audit::record(db, line(clock, &operator, action, &subject)).await
+}
+
+/// Such a line, of one who sits at the command line.
+fn line<'a>(clock: &Clock, operator: &'a str, action: &'a str, subject: &'a str) -> Line<'a> {
+    Line {
         at: clock.now(),
         person: None,
-        source: &operator(),
+        source: operator,
         action,
-        subject: &file.display().to_string(),
+        subject,
         detail: "",
-    };
-    db::audit::record(db, line).await
+    }
 }
 
 /// Rule 12: what the command line is given to keep carries no mark of secrecy. It is not told
@@ -325,7 +335,12 @@ fn secret() -> CliError {
 
 /// The same of a file, whose name stands in the audit.
 fn check_file_name(file: &Path) -> Result<(), CliError> {
-    match secrecy_mark_in_name(&clean_line(&file.to_string_lossy())) {
+    check_name(&file.to_string_lossy())
+}
+
+/// And of whatever else is named there.
+fn check_name(name: &str) -> Result<(), CliError> {
+    match secrecy_mark_in_name(&clean_line(name)) {
         Some(_) => Err(secret()),
         None => Ok(()),
     }

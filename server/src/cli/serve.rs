@@ -183,7 +183,7 @@ async fn stopped_twice(stop: oneshot::Sender<()>) {
     signalled().await;
 }
 
-async fn signalled() {
+pub(super) async fn signalled() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {

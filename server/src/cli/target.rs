@@ -2,7 +2,44 @@
 use std::path::Path;
 
 use super::CliError;
-use crate::db::{Db, DbError, Part, copy::occupied};
+use crate::{
+    config,
+    db::{Db, DbError, Part, copy::occupied},
+};
+
+#[derive(Debug)]
+pub struct Target {
+    pub db: Db,
+    /// The file, until all of it is there.
+    part: Option<Part>,
+}
+
+impl Target {
+    /// Opens what an address names; refused where anything is there.
+    pub async fn open(url: &str) -> Result<Self, CliError> {
+        let Some(file) = config::sqlite_file(url) else {
+            let db = empty_server(url).await?;
+            return Ok(Self { db, part: None });
+        };
+        if let Some(there) = Part::there(file) {
+            return Err(CliError::Say(format!(
+                "{} đang có; chọn tên khác, không ghi đè",
+                there.display()
+            )));
+        }
+        let part = part_for(file)?;
+        Ok(Self {
+            db: Db::file(part.path()).await?,
+            part: Some(part),
+        })
+    }
+
+    /// Closes it and, where it is a file, puts it in its place.
+    pub async fn put(&mut self) -> Result<(), CliError> {
+        self.db.close().await;
+        self.part.take().map_or(Ok(()), put)
+    }
+}
 
 /// Opens a PostgreSQL; refused where anything is in it.
 pub async fn empty_server(url: &str) -> Result<Db, CliError> {

@@ -154,6 +154,12 @@ mod tests {
                 "--scale <SỐ> chỉ được viết một lần",
                 "tiendo demo",
             ),
+            ("move", "thiếu --to <ĐỊA-CHỈ>", "tiendo move"),
+            (
+                "move --undo --to sqlite://b.db",
+                "--undo không đi cùng --to <ĐỊA-CHỈ>",
+                "tiendo move",
+            ),
             ("user remove an", "không có lệnh \"remove\"", "tiendo user"),
         ] {
             let words = std::iter::once("tiendo").chain(line.split(' '));

@@ -1,5 +1,5 @@
 //! The place where bytes are kept under their SHA-256: a folder, or a bucket of S3.
-use std::{io, path::PathBuf, sync::Arc, time::Duration};
+use std::{fmt, io, path::PathBuf, sync::Arc, time::Duration};
 
 use app::domain::{FileRefusal, Instant};
 use axum::body::Body;
@@ -86,6 +86,15 @@ impl From<StoreError> for FileRefusal {
         match error {
             StoreError::Full(_) => Self::DiskFull,
             StoreError::Missing | StoreError::Away(_) | StoreError::Late => Self::StoreAway,
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(folder) => write!(f, "file://{}", folder.display()),
+            Self::Bucket { bucket, prefix } => write!(f, "s3://{bucket}/{prefix}"),
         }
     }
 }

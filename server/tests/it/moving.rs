@@ -2,17 +2,17 @@
 //! loses what they type.
 use std::time::Duration;
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use tiendo::{
-    db::{Db, DbError, audit, moved, visits},
+    db::{Db, DbError, audit, copy::copy, moved, visits},
     ledger,
 };
 
 use crate::{
-    away::{REPORT, WORK, not_written, send},
+    away::{REPORT, WORK, filled, not_written, send},
     support::{
         campaign::{self, line},
-        site::{ORIGIN, PASSWORD, Site},
+        site::{ORIGIN, PASSWORD, Site, request},
         store::{Store, on_both},
         users::{Account, Anonymous, User},
     },
@@ -20,6 +20,7 @@ use crate::{
 
 on_both!(
     what_is_typed_while_a_campaign_moves_is_kept,
+    people_go_on_in_the_new_database_from_the_page_they_have,
     a_move_waits_for_who_is_writing,
     nothing_is_written_once_a_move_has_begun,
     a_move_that_is_taken_back_lets_everybody_write,
@@ -69,6 +70,28 @@ async fn what_is_typed_while_a_campaign_moves_is_kept(store: Store) {
     site.later(61);
     let answer = member.get("/work").await.expect(StatusCode::SEE_OTHER);
     assert!(answer.header("location").starts_with("/sign-in"));
+}
+
+/// The page that said that nothing was written, sent to another server on the other engine.
+async fn people_go_on_in_the_new_database_from_the_page_they_have(store: Store) {
+    let new = store.empty_on_the_other_engine().await;
+    let old = Site::at(store, ORIGIN).await;
+    let member = Account::named(&old, MEMBER).await;
+    let opened = member.get(WORK).await;
+    moved::begin(&old.store.db, line("move")).await.unwrap();
+    let sent = not_written(send(&member, &opened, WORK, REPORT).await, &["12.400"]);
+    copy(&old.store.db, &new.db).await.unwrap();
+    // It came as it was copied, until it is opened.
+    assert!(matches!(new.db.begin().await, Err(DbError::Moved)));
+    moved::open(&new.db).await.unwrap();
+
+    let new = Site::on(new, ORIGIN).await;
+    let before = new.store.number(FACTS).await;
+    let again = request(Method::POST, WORK, member.cookie(), filled(&sent, REPORT));
+    new.send(again).await.expect(StatusCode::SEE_OTHER);
+    assert_eq!(new.store.number(FACTS).await, before + 1);
+    let audit = ledger::verify(&new.store.db, None).await.unwrap();
+    assert!(audit.is_whole(), "{audit:?}");
 }
 
 /// Also for one that takes no place in the order of facts.

@@ -6,6 +6,7 @@ mod backup;
 mod backup_of_postgres;
 mod demo;
 mod mail;
+mod moving;
 #[path = "../../../server/tests/it/support/postgres.rs"]
 mod postgres;
 mod start;

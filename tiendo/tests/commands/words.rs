@@ -78,6 +78,10 @@ fn rule_12_the_command_line_keeps_no_mark_of_secrecy() {
         let says = refused(&tiendo(home, "a.db", &["backup", file]));
         assert!(says.contains("dấu hiệu tài liệu mật"), "{says}");
     }
+    for to in ["sqlite://TỐI MẬT.db", "postgres://127.0.0.1:9/toi-mat"] {
+        let says = refused(&tiendo(home, "a.db", &["move", "--to", to]));
+        assert!(says.contains("dấu hiệu tài liệu mật"), "{says}");
+    }
     said(&tiendo(home, "a.db", &["backup", "sao-luu.db"]));
     let says = refused(&tiendo(home, "b.db", &["restore", "TỐI MẬT.db"]));
     assert!(says.contains("dấu hiệu tài liệu mật"), "{says}");
