@@ -76,6 +76,7 @@ export const pages: Visited[] = [
   { path: "/plan/milestones/new", as: "office" },
   { path: "/plan/campaign/row", as: "office" },
   { path: "/plan/units/table", as: "office" },
+  { path: "/plan/changes", as: "office" },
   { path: "/plan/together/milestones", as: "office" },
   { path: "/plan/together/deadlines", as: "office" },
   { path: "/plan/together/companies", as: "office" },

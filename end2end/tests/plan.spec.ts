@@ -21,6 +21,10 @@ test("the office adds one milestone for all wards, having read what it moves", a
   const moves = page.getByRole("row", { name: /^Toàn thành phố, nghiệm thu/ });
   const after = await moves.locator(".after").innerText();
   await expectNoAxeViolations(page);
+  // Enter in a field looks once more, and saves nothing.
+  await page.getByLabel("Trọng số").press("Enter");
+  await expect(page.getByRole("button", { name: "Ghi 113 dòng" })).toBeVisible();
+  await page.getByRole("checkbox", { name: /^Đã đọc phần xem trước/ }).check();
   await page.getByRole("button", { name: "Ghi 113 dòng" }).click();
   await expect(page.getByRole("status")).toContainText("Đã ghi");
   await page.goto("/");

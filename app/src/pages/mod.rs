@@ -57,9 +57,9 @@ use crate::{
         DatabasePage, DecisionPage, DrawPage, DutyPage, ExplanationList, ExplanationPage,
         FactorPage, Frame, ManyPage, Matrix, MeasurePage, Mistake, NotTheirs, NotWritten,
         OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, PasswordPage, PeopleList,
-        PersonPage, PlanHome, PlanList, PlanRowPage, PlanTable, PlanTogether, Programme,
-        RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm,
-        SlipsPage, UnitList, UnitPage, WhatIf, WorkList, Written,
+        PersonPage, PlanChanges, PlanHome, PlanList, PlanRowPage, PlanTable, PlanTogether,
+        Programme, RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage,
+        SignInForm, SlipsPage, UnitList, UnitPage, WhatIf, WorkList, Written,
     },
 };
 
@@ -103,6 +103,7 @@ pub enum Page {
     ManyPeople(Box<ManyPage>),
     Slips(Box<SlipsPage>),
     Plan(Box<PlanHome>),
+    PlanChanges(Box<PlanChanges>),
     PlanList(Box<PlanList>),
     PlanRow(Box<PlanRowPage>),
     PlanTable(Box<PlanTable>),
@@ -247,6 +248,7 @@ impl Page {
             Self::ManyPeople(page) => people::many(frame, *page),
             Self::Slips(page) => people::slips(frame, &page),
             Self::Plan(page) => plan::home(frame, *page),
+            Self::PlanChanges(page) => plan::changes(frame, &page),
             Self::PlanList(list) => plan::list(frame, *list),
             Self::PlanRow(page) => plan::row(frame, *page),
             Self::PlanTable(page) => plan::paste(frame, *page),

@@ -333,6 +333,7 @@ impl Page {
             | Self::ManyPeople(_)
             | Self::Slips(_)
             | Self::Plan(_)
+            | Self::PlanChanges(_)
             | Self::PlanList(_)
             | Self::PlanRow(_)
             | Self::PlanTable(_)

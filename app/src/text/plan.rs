@@ -68,6 +68,37 @@ pub fn plan_own_unit(lang: Lang, unit: &str) -> String {
     tf(lang, K::PlanOwnUnit, &[unit])
 }
 
+/// That a change needs a decision, in the words of the column.
+pub fn plan_needs_decision(
+    lang: Lang,
+    file: PlanFile,
+    column: &str,
+    was: &str,
+    now: &str,
+) -> String {
+    let cell = |cell: &str| plan_cell(lang, file, column, cell);
+    tf(lang, K::PlanNeedsDecision, &[&cell(was), &cell(now)])
+}
+
+/// Which units get no milestone, or do it themselves: how many, and the first by name.
+pub fn plan_left_out(lang: Lang, lead: bool, units: &[&str]) -> String {
+    const NAMED: usize = 8;
+    let key = if lead {
+        K::PlanWithoutLeadCompany
+    } else {
+        K::PlanLeftOut
+    };
+    let mut named = units[..units.len().min(NAMED)].join(", ");
+    if units.len() > NAMED {
+        named.push_str(" …");
+    }
+    tf(
+        lang,
+        key,
+        &[&super::integer(lang, units.len() as i64), &named],
+    )
+}
+
 /// What is wrong with a form for many.
 pub fn plan_wrong(lang: Lang, it: &PlanWrong) -> String {
     let key = match it {

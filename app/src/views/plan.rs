@@ -1,7 +1,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Change, MovedOf};
-use crate::domain::{Day, DutyKey, PartnerCode, Status, UnitKind, Value, words};
+use crate::domain::{Day, DutyKey, PartnerCode, Status, UnitKind, Value, parse_day, words};
 
 words! {
     /// What the plan is made of, by the names of the files that import reads.
@@ -83,6 +83,15 @@ pub struct PlanListRow {
     pub label: String,
     /// In the order of the columns.
     pub cells: Vec<String>,
+    /// It is over: cancelled, or ended.
+    pub over: Option<PlanOver>,
+}
+
+/// Why a row of the plan is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanOver {
+    Cancelled,
+    Ended,
 }
 
 /// The page of a row of the plan.
@@ -141,6 +150,8 @@ pub enum PlanElsewhere {
     Duty(DutyKey),
     /// More time, another party, cancelling.
     Adjust,
+    /// What comes after a new unit: its duties, companies, milestones.
+    AfterUnit,
 }
 
 /// What every form of the plan carries, and what came of it.
@@ -155,6 +166,8 @@ pub struct PlanForm {
     pub preview: Option<PlanPreview>,
     /// Others changed something since the preview was read: it was computed anew.
     pub overtaken: bool,
+    /// It was to be saved, and nobody said that it was read.
+    pub unread: bool,
     /// What was typed says what stands already.
     pub nothing: bool,
     /// The place in the order that was written, by the form before this page.
@@ -183,12 +196,71 @@ pub struct PlanNames {
     pub partners: Vec<(String, Arc<str>)>,
 }
 
+impl PlanNames {
+    /// What a row is called, with names in the place of codes.
+    pub fn say(&self, file: PlanFile, label: &str) -> String {
+        let two = |between: &str, after: &str| {
+            let (unit, rest) = label.split_once(between)?;
+            let (code, rest) = match rest.find(after).filter(|_| !after.is_empty()) {
+                Some(at) => rest.split_at(at),
+                None => (rest, ""),
+            };
+            Some((unit, code, rest))
+        };
+        let said = match file {
+            PlanFile::Duties => two(" – ", "")
+                .map(|(unit, code, _)| format!("{} – {}", self.unit(unit), self.workstream(code))),
+            PlanFile::Milestones => two(" – ", ": ").map(|(unit, code, title)| {
+                format!("{} – {}{title}", self.unit(unit), self.workstream(code))
+            }),
+            PlanFile::Assignments => two(" – ", " từ ").map(|(unit, code, from)| {
+                let day = from.strip_prefix(" từ ").and_then(parse_day);
+                let from = day.map(|day| format!(" từ {}", day.format("%d/%m/%Y")));
+                format!(
+                    "{} – {}{}",
+                    self.unit(unit),
+                    self.partner(code),
+                    from.unwrap_or_default()
+                )
+            }),
+            PlanFile::Dependencies => two(" chờ ", "").map(|(one, other, _)| {
+                format!("{} chờ {}", self.workstream(one), self.workstream(other))
+            }),
+            _ => None,
+        };
+        said.unwrap_or_else(|| label.to_owned())
+    }
+
+    /// A unit by name and code: two may have one name.
+    fn unit(&self, code: &str) -> String {
+        match name_of(&self.units, code) {
+            Some(name) => format!("{name} ({code})"),
+            None => code.to_owned(),
+        }
+    }
+
+    fn workstream(&self, code: &str) -> String {
+        name_of(&self.workstreams, code).map_or_else(|| code.to_owned(), str::to_owned)
+    }
+
+    fn partner(&self, code: &str) -> String {
+        name_of(&self.partners, code).map_or_else(|| code.to_owned(), str::to_owned)
+    }
+}
+
+fn name_of<'a>(all: &'a [(String, Arc<str>)], code: &str) -> Option<&'a str> {
+    let found = all.iter().find(|(it, _)| it == code);
+    found.map(|(_, name)| name.as_ref())
+}
+
 /// A row that stood once.
 #[derive(Debug, Clone)]
 pub struct PlanPast {
     pub on: Day,
     pub time: String,
     pub seq: i64,
+    /// Who saved it, where it was by a form of the plan.
+    pub by: Option<String>,
     /// Column, before, after; empty for the first.
     pub changes: Vec<PlanChange>,
     /// The decisions recorded with it: number, reason, approver.
@@ -224,6 +296,8 @@ pub struct PlanLine {
     pub label: String,
     /// Empty for a new row.
     pub changes: Vec<PlanChange>,
+    /// What a new row says: column and cell.
+    pub said: Vec<(String, String)>,
 }
 
 /// What a change of the plan moves, today.
@@ -253,6 +327,8 @@ pub struct FiguresMoved {
     pub of: MovedOf,
     pub claimed: Change,
     pub accepted: Change,
+    /// The share of the way to the targets.
+    pub measured: Change,
     /// By original deadlines.
     pub plan: Change,
     /// In tenths of a point.
@@ -342,4 +418,11 @@ pub enum PlanWrong {
     /// No unit has a duty in the workstream.
     NoDuties,
     NoRows,
+}
+
+/// `/plan/changes`: who changed the plan, when, by which decision.
+#[derive(Debug, Clone)]
+pub struct PlanChanges {
+    /// The newest first: day, time, account, what.
+    pub rows: Vec<(Day, String, String, String)>,
 }

@@ -219,6 +219,14 @@ pub async fn find(db: &Db, asked: &Asked, limit: i64) -> Result<Vec<Recorded>, D
     })?)
 }
 
+/// The newest lines of what changed the plan, newest first.
+pub async fn of_plan(db: &Db, limit: i64) -> Result<Vec<Recorded>, DbError> {
+    let sql = format!(
+        "select {COLUMNS} from audit where action in ('{PLAN}', '{IMPORT}') order by line desc limit $1"
+    );
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(limit).fetch_all(pool).await)?)
+}
+
 /// The last line there is, also in a database of an older version.
 pub async fn last(db: &Db) -> Result<Last, DbError> {
     let sql = "select line, hash from audit order by line desc limit 1";

@@ -1,6 +1,6 @@
 //! Weekly measurements of the outcome of each database duty, and a few of the
 //! campaign's own indicators.
-use app::domain::{Day, Direction, FRESH_DAYS, Instant, NEVER_FALLS};
+use app::domain::{Day, Direction, FRESH_DAYS, Instant, NEVER_FALLS, canonical_decimal};
 
 use super::{
     behaviour::{self, Pace, Silence},
@@ -64,11 +64,11 @@ pub fn of_duty(
         unit_of_measure: "%".to_owned(),
         direction: Direction::Up.code().to_owned(),
         // Where the unit stood when its measuring began is not its achievement.
-        baseline: Some(format!(
+        baseline: Some(canonical_decimal(&format!(
             "{}.{}",
             growth.per_mille / 10,
             growth.per_mille % 10
-        )),
+        ))),
         baseline_day: Some(day.to_string()),
         counts: None,
         deadline: Some(deadline.to_string()),

@@ -55,6 +55,8 @@ pub struct By<'a> {
     /// What the office does by a form of the plan, and by which decision; none where files are
     /// imported.
     pub act: Option<&'a str>,
+    /// The sign of what was read before it was written; empty where nothing was.
+    pub sign: &'a str,
     /// Accounts that get other terms with it, each as it was and as it is to be.
     pub accounts: &'a [(Person, Person)],
 }
@@ -68,6 +70,7 @@ pub async fn apply(db: &Db, preview: &Preview, now: Instant) -> Result<Applied, 
         account: None,
         source: &source,
         act: None,
+        sign: "",
         accounts: &[],
     };
     apply_by(db, preview, now, by).await
@@ -140,7 +143,7 @@ pub async fn apply_by(
     let files: Vec<String> = preview.files.iter().map(FileChanges::counts).collect();
     let files = files.join("; ");
     let (action, detail) = match by.act {
-        Some(act) => (audit::PLAN, format!("{act}; {files}")),
+        Some(act) => (audit::PLAN, format!("{act}; {files}; {}", by.sign)),
         None => (audit::IMPORT, files),
     };
     let line = audit::Line {

@@ -26,6 +26,7 @@ impl Preview {
                     line,
                     label,
                     differences,
+                    ..
                 } in kind.rows
                 {
                     let line = place(*line);

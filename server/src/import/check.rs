@@ -779,13 +779,19 @@ pub fn milestones_alike(input: &mut Input, current: &Current) {
     // The ledger's first: what it has twice is past mending here.
     let ledger = &current.milestones.latest;
     let mut first: HashMap<_, &MilestoneRow> = ledger.values().map(|row| (key(row), row)).collect();
+    // Each called by an id of its own they are two, as where units went together.
+    let mut named: HashSet<String> = ledger.keys().cloned().collect();
     let mut found = Vec::new();
     for entry in &input.milestones {
         let row = &entry.row.milestone;
         let known = *first.entry(key(row)).or_insert(row);
         // What goes on at another unit keeps its title, whatever stands there.
         let as_before = |before: &MilestoneRow| key(before) == key(row) || before.unit != row.unit;
-        if known.id != row.id && !ledger.get(&row.id).is_some_and(as_before) {
+        let by_id = entry.row.named && named.contains(&known.id) && current.empty();
+        if entry.row.named {
+            named.insert(row.id.clone());
+        }
+        if known.id != row.id && !by_id && !ledger.get(&row.id).is_some_and(as_before) {
             let problem = Problem::MilestoneAlike {
                 title: short(&known.title),
             };
@@ -916,7 +922,8 @@ pub fn companies_assigned(input: &mut Input, current: &Current, today: &str) {
             (true, Some(false) | None) => {
                 found.push((entry.line, true, Problem::ToStranger { company, unit }));
             }
-            (false, None) => {
+            // What was there before is on the list of what is to be assigned anew.
+            (false, None) if !lives.contains_key(&row.id) || input.office_of.is_none() => {
                 found.push((
                     entry.line,
                     false,
@@ -980,6 +987,10 @@ pub fn closing_units(input: &mut Input, current: &Current, today: Day) {
             let lives = current.milestones.lives.values();
             lives.filter(|life| life.terms.duty.unit.as_str() == row.code)
         };
+        // Of what goes on elsewhere its own rows tell.
+        if row.successors.is_some() {
+            continue;
+        }
         let problem = Problem::Closing {
             from,
             duties: own.len(),

@@ -120,7 +120,10 @@ pub fn compare_row<R: Comparable>(
     changes: &mut FileChanges,
 ) -> Option<R> {
     let Some(before) = latest.get(&row.key()) else {
-        changes.new.push(Change::at(line, label, Vec::new()));
+        changes.new.push(Change {
+            said: row.whole_cells(),
+            ..Change::at(line, label, Vec::new())
+        });
         return Some(row);
     };
     row.keep(before, has);

@@ -192,6 +192,12 @@ pub fn check(input: &mut Input, current: &Current, roles: &BTreeMap<Key, String>
     for e in &input.duties {
         let duty = &e.row.duty;
         if duty.role != lead {
+            let before = current.workstreams().get(&duty.workstream);
+            let owns = before.is_some_and(|it| it.owner_unit.as_ref() == Some(&duty.unit));
+            let listed = input.workstreams().any(|it| it.row.code == duty.workstream);
+            if owns && !listed {
+                errors.push((DutiesCsv::NAME, e.line, "role", Problem::OwnerStays));
+            }
             continue;
         }
         let others = leads.get(duty.workstream.as_str());

@@ -8,7 +8,7 @@ use super::{
     campaign_file::CampaignFile,
     decision,
     error::ImportError,
-    files::MeasurementsCsv,
+    files::{MeasurementsCsv, milestones},
     records::{Cells, Record, columns, decides, file_name, records},
 };
 use crate::{
@@ -36,6 +36,11 @@ pub async fn leaving(
                         .is_some_and(|m| m.state == State::Cancelled)
                 };
                 rows.retain(|it| !cancelled(it));
+                for it in &mut rows {
+                    let life = lives.get(&it.key);
+                    let company = life.and_then(milestones::company).unwrap_or_default();
+                    it.cells.insert("responsible", company);
+                }
                 // As they were written: the order of a duty is that of its rows.
                 rows.sort_by_key(|it| it.seq);
             }
@@ -89,9 +94,10 @@ fn csv_of<'a>(
         (decides(file) && decision::COLUMNS.contains(&column)) || column == "replaces"
     };
     let all: Vec<&'static str> = known.all().filter(|it| !apart(it)).collect();
+    // Without the mark Excel reads Vietnamese as another encoding.
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
+        .from_writer("\u{feff}".as_bytes().to_vec());
     writer.write_record(&all)?;
     for row in rows {
         writer.write_record(all.iter().map(|it| row.get(it).map_or("", String::as_str)))?;

@@ -1,5 +1,8 @@
 //! The preview: what an import would add, and what stands in its way.
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, HashSet},
+    fmt,
+};
 
 use app::domain::{Event, Instant};
 
@@ -43,6 +46,8 @@ pub struct Change {
     pub line: Option<u64>,
     pub label: String,
     pub differences: Vec<Difference>,
+    /// What a new row says, by column.
+    pub said: Vec<(&'static str, String)>,
 }
 
 impl Change {
@@ -51,6 +56,7 @@ impl Change {
             line: Some(line),
             label: label.to_owned(),
             differences,
+            said: Vec::new(),
         }
     }
 
@@ -190,6 +196,23 @@ impl Preview {
             "indicator" => duty_of(&it.code),
             _ => None,
         })
+    }
+
+    /// The units whose own rows would change, and those that would get new milestones.
+    pub fn units_changed(&self) -> impl Iterator<Item = &str> {
+        let new: HashSet<&str> = self
+            .files
+            .iter()
+            .filter(|it| it.file == "milestones.csv")
+            .flat_map(|it| it.new.iter().map(|row| row.label.as_str()))
+            .collect();
+        let units = self.rows.units.iter().map(|it| it.code.as_str());
+        let milestones = self.rows.milestones.iter();
+        let milestones = milestones.filter(move |it| {
+            let label = format!("{} – {}: {}", it.unit, it.workstream, it.title);
+            new.contains(label.as_str())
+        });
+        units.chain(milestones.map(|it| it.unit.as_str()))
     }
 
     /// Whether it can be applied.

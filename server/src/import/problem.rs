@@ -393,6 +393,14 @@ pub enum Problem {
         "dòng này ghi {unit} chủ trì, còn duties.csv dòng {line} ghi {unit} phối hợp; hãy sửa một trong hai tệp cho giống nhau"
     )]
     OtherRole { unit: String, line: u64 },
+    #[error(
+        "nhiều mốc của nhiệm vụ này cùng tên như vậy; hãy ghi thêm cột id là mã của mốc cần sửa"
+    )]
+    TitleOfMany,
+    #[error(
+        "đơn vị này đang là đơn vị chủ trì của hạng mục; hãy đổi đơn vị chủ trì ở dòng của hạng mục, vai của hai đơn vị đổi theo"
+    )]
+    OwnerStays,
 }
 
 /// " (95,7%)"

@@ -1,6 +1,9 @@
 //! Another value of a measurement, another volume of a duty, or an indicator that measures
 //! something else, takes with it the acceptances that rest on what was measured.
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 
 use app::domain::{
     Duty, DutyKey, Event, Indicator, IndicatorCode, Measurement, Role, UnitCode, WorkstreamCode,
@@ -114,6 +117,18 @@ impl Changed {
     }
 }
 
+/// The units that end by the files, and those that go on with what they had.
+fn going_on(input: &Input) -> HashSet<&str> {
+    let ended = input.units.iter().map(|entry| &entry.row);
+    let ended = ended.filter(|row| row.successors.is_some());
+    ended
+        .flat_map(|row| {
+            let successors = row.successors.as_deref().unwrap_or_default();
+            std::iter::once(row.code.as_str()).chain(successors.split_whitespace())
+        })
+        .collect()
+}
+
 /// By duty, all that is measured anew, and its volume and indicators where they are told.
 fn changes(
     board: &Board,
@@ -122,7 +137,13 @@ fn changes(
     rows: &Rows,
 ) -> BTreeMap<DutyKey, Changed> {
     let mut all: BTreeMap<DutyKey, Changed> = BTreeMap::new();
-    for row in &rows.duties {
+    // What ends goes on elsewhere with all that was decided on it: nothing was measured anew.
+    let going_on = going_on(input);
+    for row in rows
+        .duties
+        .iter()
+        .filter(|it| !going_on.contains(it.unit.as_str()))
+    {
         let (Ok(unit), Ok(workstream)) = (
             UnitCode::parse(&row.unit),
             WorkstreamCode::parse(&row.workstream),
@@ -149,6 +170,9 @@ fn changes(
         let Some(duty) = board.duty_measured_by(&indicator.code) else {
             continue;
         };
+        if going_on.contains(duty.unit.as_str()) {
+            continue;
+        }
         let mut listed = input.indicators.iter();
         let listed = listed.find(|it| it.row.indicator.key() == row.key());
         let changed = all.entry(duty.clone()).or_default();

@@ -256,6 +256,7 @@ pub fn routes() -> Vec<Route> {
         Route::form("/review/{about}/ask", asks, explanation::send_question),
         Route::get("/files/{id}", reads, files::file),
         Route::get("/plan", plans, plan::home),
+        Route::get("/plan/changes", plans, plan::changes),
         Route::get("/plan/folder", plans, plan::folder),
         Route::get("/plan/together/{act}", plans, plan::together),
         Route::post("/plan/together/{act}", plans, plan::send_together),

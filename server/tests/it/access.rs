@@ -167,6 +167,8 @@ const TABLE: &[Row] = &[
     // Given to nobody: asked again.
     (Method::GET, "/plan", "/plan", &[],
         [303, 403, 200, 403, 403, 403, 403, 403]),
+    (Method::GET, "/plan/changes", "/plan/changes", &[],
+        [303, 403, 200, 403, 403, 403, 403, 403]),
     (Method::GET, "/plan/folder", "/plan/folder", &[],
         [303, 403, 200, 403, 403, 403, 403, 403]),
     (Method::GET, "/plan/together/{act}", "/plan/together/milestones", &[],
@@ -275,13 +277,14 @@ async fn every_route_as_everybody() {
 fn the_menu_of_a_role_is_what_it_reaches() {
     // Reached from the field and one's name on every page, and from the pages of the programme and
     // of the whole.
-    const ELSEWHERE: [&str; 12] = [
+    const ELSEWHERE: [&str; 13] = [
         "/search",
         "/islands/suggest",
         "/account",
         "/account/password",
         "/account/factor",
         "/sign-in/code",
+        "/plan/changes",
         "/plan/folder",
         "/people/add/one",
         "/people/add/many",

@@ -20,6 +20,7 @@ on_both!(
     a_new_lead_ends_the_one_before_on_the_day_before,
     units_that_merge_go_on_with_all_that_happened,
     one_unit_is_split_in_two,
+    what_is_saved_of_many_was_read_and_comes_once,
     rule_8_an_officer_changes_no_promise_of_the_own_unit,
 );
 
@@ -75,6 +76,18 @@ impl<'a> Form<'a> {
         self.site.send(request).await
     }
 
+    /// Saves it as somebody who left a box empty.
+    async fn send_without(&self, name: &str) -> Answer {
+        let fields = self.fields.iter().filter(|(it, _)| it != name);
+        let form = Form {
+            site: self.site,
+            cookie: self.cookie.clone(),
+            path: self.path.clone(),
+            fields: fields.cloned().collect(),
+        };
+        form.send("write").await
+    }
+
     /// Looks at what it moves; the form as it is then.
     async fn looked(self) -> (Answer, Self) {
         let page = self.send("look").await.expect(StatusCode::OK);
@@ -84,7 +97,7 @@ impl<'a> Form<'a> {
             text(&page.body)
         );
         let seen = page.hidden("seen").unwrap();
-        (page, self.with(&[("seen", &seen)]))
+        (page, self.with(&[("seen", &seen), ("read", "yes")]))
     }
 
     /// Looks at it, and writes it as it was read.
@@ -322,6 +335,11 @@ async fn many_units_get_one_milestone_by_one_decision(store: Store) {
     let (_, after) = moved(&page, "Toàn thành phố, nghiệm thu");
     office.get("/").await.expect(StatusCode::OK).shows(&after);
     assert_eq!(figures_of(&site, YESTERDAY).await, before);
+    // Who saved it, and by which decision, is told; the same form once more is one change.
+    let changes = office.get("/plan/changes").await.expect(StatusCode::OK);
+    for words in ["office2", "418/QĐ", "Một mốc cho nhiều đơn vị"] {
+        changes.shows(words);
+    }
     // Of units that have no duty there none is made unasked.
     let form = Form::open(&office, "/plan/together/milestones")
         .await
@@ -429,6 +447,11 @@ async fn units_that_merge_go_on_with_all_that_happened(store: Store) {
          order by seq desc limit 1",
     );
     assert_eq!(volume.await, ["2000"]);
+    // What the other had accepted stays accepted, and a merger that comes twice is one.
+    let revoked = site.store.texts(
+        "select milestone from milestone_events where event = 'revoked' and decision = '418/QĐ'",
+    );
+    assert!(revoked.await.is_empty());
     // Its head goes on in the other.
     let head = site
         .store
@@ -486,6 +509,29 @@ async fn one_unit_is_split_in_two(store: Store) {
         .await
         .expect(StatusCode::OK)
         .shows("Vàng Thử");
+}
+
+async fn what_is_saved_of_many_was_read_and_comes_once(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let office = second(&site).await;
+    let form = Form::open(&office, "/plan/together/units")
+        .await
+        .with(&[("closing", "PHUONG-MOT"), ("into", "PHUONG-HAI")]);
+    let (_, form) = form.with(&GROUNDS).looked().await;
+    let seq = site.store.db.seq().await.unwrap();
+    let unread = form.send_without("read").await.expect(StatusCode::OK);
+    unread.shows("Đánh dấu đã đọc");
+    assert_eq!(site.store.db.seq().await.unwrap(), seq);
+    let first = form.send("write").await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER);
+    let seq = site.store.db.seq().await.unwrap();
+    let second = form.send("write").await;
+    assert!(
+        second.location().ends_with("done=0"),
+        "{}",
+        second.location()
+    );
+    assert_eq!(site.store.db.seq().await.unwrap(), seq);
 }
 
 async fn rule_8_an_officer_changes_no_promise_of_the_own_unit(store: Store) {

@@ -71,6 +71,7 @@ pub fn page(frame: &Frame, page: PlanHome) -> Content {
             <div>
                 <Section lang title=K::PlanParts>
                     {parts}
+                    <p><a href="/plan/changes">{t(lang, K::PlanChanges)}</a></p>
                     <p><a href="/plan/folder" download="">{t(lang, K::PlanFolder)}</a></p>
                     <p class="small quiet">{t(lang, K::PlanFolderNote)}</p>
                 </Section>

@@ -6,7 +6,7 @@ use crate::{
     components::{filter_button, turn_pages},
     pages::Content,
     text::{self, Key as K, t, tf},
-    views::{Frame, PlanFile, PlanList, plan_row_path},
+    views::{Frame, PlanFile, PlanList, PlanOver, plan_row_path},
 };
 
 pub fn page(frame: &Frame, list: PlanList) -> Content {
@@ -31,9 +31,16 @@ pub fn page(frame: &Frame, list: PlanList) -> Content {
                     view! { <td data-label=text::column_word(lang, column)><div>{words}</div></td> }
                 })
                 .collect();
+            let over = row.over.map(|it| {
+                let words = match it {
+                    PlanOver::Cancelled => K::PlanCancelled,
+                    PlanOver::Ended => K::PlanEnded,
+                };
+                view! { <span class="provisional">{t(lang, words)}</span> }
+            });
             view! {
                 <tr>
-                    <th scope="row"><a href=plan_row_path(file, &row.key)>{row.label.clone()}</a></th>
+                    <th scope="row"><a href=plan_row_path(file, &row.key)>{row.label.clone()}</a> {over}</th>
                     {cells}
                 </tr>
             }

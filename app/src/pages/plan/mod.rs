@@ -1,4 +1,5 @@
 //! `/plan`: the office looks through the plan and changes it, each change with what it moves.
+mod changes;
 mod home;
 mod list;
 mod paste;
@@ -6,6 +7,7 @@ mod preview;
 mod row;
 mod together;
 
+pub use changes::page as changes;
 pub use home::page as home;
 pub use list::page as list;
 pub use paste::page as paste;
@@ -15,9 +17,9 @@ pub use together::page as together;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Field, Input, error_summary},
+    components::{Field, Input, error_summary, field_error},
     text::{self, Key as K, Lang, t, tf},
-    views::{PlanDecision, PlanFile, PlanForm, PlanNames},
+    views::{Frame, PlanDecision, PlanFile, PlanForm, PlanNames},
 };
 
 /// Where a part of the plan is listed.
@@ -61,7 +63,8 @@ fn outcome(lang: Lang, form: &PlanForm, fields: Vec<(&'static str, Option<String
             0 => t(lang, K::PlanDoneBefore).to_owned(),
             place => tf(lang, K::PlanDone, &[&text::integer(lang, place)]),
         };
-        view! { <p class="notice-line" role="status">{words}</p> }
+        let all = t(lang, K::PlanChanges);
+        view! { <p class="notice-line" role="status">{words} " " <a href="/plan/changes">{all}</a></p> }
     });
     let overtaken = form.overtaken.then(|| {
         let words = if form.preview.is_some() {
@@ -91,26 +94,54 @@ fn decision_fields(lang: Lang, decision: PlanDecision) -> AnyView {
     .into_any()
 }
 
-/// The buttons: to look, and once it was looked at to save.
-fn buttons(lang: Lang, form: &PlanForm) -> AnyView {
-    let rows = form.preview.as_ref().map(|it| it.rows);
-    let write = rows.map(|rows| {
-        let words = tf(lang, K::PlanWrite, &[&text::integer(lang, rows as i64)]);
-        view! { <button class="btn" name="action" value="write">{words}</button> " " }
-    });
-    let (look, words) = match rows {
+/// The form whose preview is saved from below it.
+const FORM: &str = "plan-change";
+
+/// The button to look. It comes first in the form, so that Enter looks and never saves.
+fn looks(lang: Lang, form: &PlanForm) -> AnyView {
+    let (class, words) = match form.preview {
         Some(_) => ("btn quiet-btn", K::PlanLookAgain),
         None => ("btn", K::PlanLook),
     };
-    let note = rows.map(|_| view! { <p class="small quiet">{t(lang, K::PlanWriteNote)}</p> });
     view! {
         <p class="adjust-do plan-do">
-            {write}
-            <button class=look name="action" value="look">{t(lang, words)}</button>
+            <button class=class name="action" value="look">{t(lang, words)}</button>
         </p>
-        {note}
     }
     .into_any()
+}
+
+/// What a change moves, and under it the button to save it. `ticks`: one says first that it was read.
+fn preview_and_save(frame: &Frame, form: &PlanForm, ticks: bool) -> Option<AnyView> {
+    let lang = frame.lang;
+    let preview = form.preview.as_ref()?;
+    let shown = preview::section(frame, preview);
+    let rows = text::integer(lang, preview.rows as i64);
+    let words = tf(lang, K::PlanWrite, &[&rows]);
+    let unread = form
+        .unread
+        .then(|| field_error("read-error".to_owned(), t(lang, K::PlanUnread).to_owned()));
+    let read = ticks.then(|| {
+        let words = tf(lang, K::PlanRead, &[&rows]);
+        view! {
+            <label class="check">
+                <input type="checkbox" id="read" name="read" value="yes" form=FORM/>
+                <span>{words}</span>
+            </label>
+            {unread}
+        }
+    });
+    Some(
+        view! {
+            {shown}
+            <div class="plan-save">
+                {read}
+                <button class="btn" name="action" value="write" form=FORM>{words}</button>
+                <p class="small quiet">{t(lang, K::PlanWriteNote)}</p>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// What may be named, for the browser to offer while it is typed.

@@ -1,7 +1,7 @@
 //! Rows of a part of the plan from a table: pasted, looked over, saved at once.
 use leptos::prelude::*;
 
-use super::{buttons, carried, crumb, outcome, preview};
+use super::{FORM, carried, crumb, looks, outcome, preview_and_save};
 use crate::{
     pages::Content,
     text::{self, Key as K, html_escape, t},
@@ -28,7 +28,7 @@ pub fn page(frame: &Frame, page: PlanTable) -> Content {
             </div>
         }
     });
-    let shown = form.preview.as_ref().map(|it| preview::section(frame, it));
+    let shown = preview_and_save(frame, &form, true);
     let head = crate::views::PlanForm {
         errors: Vec::new(),
         ..form.clone()
@@ -40,11 +40,11 @@ pub fn page(frame: &Frame, page: PlanTable) -> Content {
         <p class="second"><code>{columns}</code></p>
         {outcome(lang, &head, Vec::new())}
         {told}
-        <form class="report" method="post" action=path>
+        <form id=FORM class="report" method="post" action=path>
             {carried(&form)}
             <label class="label" for="text">{t(lang, K::PlanTableText)}</label>
             <textarea id="text" name="text" rows="10" class="many" spellcheck="false" inner_html=html_escape(&page.text)></textarea>
-            {buttons(lang, &form)}
+            {looks(lang, &form)}
         </form>
         {shown}
     };

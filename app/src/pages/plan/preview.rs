@@ -31,7 +31,7 @@ pub fn section(frame: &Frame, preview: &PlanPreview) -> AnyView {
     let (units, lines) = (units(frame, &effect.units), lines(lang, preview));
     view! {
         <Section lang title=K::PlanMoves>
-            <p class="small quiet">{note}</p>
+            <p class="small quiet" id="preview" tabindex="-1" autofocus=true>{note}</p>
             <p class="plan-head">{head}</p>
             {figures} {statuses} {warnings} {notes} {turns} {work} {units} {lines}
         </Section>
@@ -53,6 +53,16 @@ fn moves(effect: &PlanEffect) -> bool {
     figures || !(effect.turns.is_empty() && effect.work.is_empty())
 }
 
+/// Whether anything of it moves as it is printed.
+fn seen(lang: Lang, it: &FiguresMoved) -> bool {
+    let differs = |change: &Change| {
+        text::maybe_percent(lang, change.now) != text::maybe_percent(lang, change.then)
+    };
+    [&it.claimed, &it.accepted, &it.measured, &it.plan]
+        .into_iter()
+        .any(differs)
+}
+
 /// The largest move in one sentence, and what becomes of the campaign.
 fn head(frame: &Frame, effect: &PlanEffect) -> AnyView {
     let lang = frame.lang;
@@ -67,7 +77,11 @@ fn head(frame: &Frame, effect: &PlanEffect) -> AnyView {
         let told = tf(lang, K::PlanHeadMoves, &[&of, &was, t(lang, way), &is]);
         told.replace('*', "")
     };
-    let largest = effect.workstreams.first().map(told);
+    let largest = effect
+        .workstreams
+        .first()
+        .filter(|it| seen(lang, it))
+        .map(told);
     let mut words: Vec<String> = largest.into_iter().collect();
     words.push(told(&effect.whole));
     if !moves(effect) {
@@ -79,8 +93,13 @@ fn head(frame: &Frame, effect: &PlanEffect) -> AnyView {
 fn figures(frame: &Frame, effect: &PlanEffect) -> AnyView {
     let lang = frame.lang;
     // Of a few all that moves, of many what is accepted.
-    let few = effect.workstreams.len() <= FEW;
-    let in_full = if few { &effect.workstreams[..] } else { &[] };
+    let moved: Vec<_> = effect
+        .workstreams
+        .iter()
+        .filter(|it| seen(lang, it))
+        .collect();
+    let few = moved.len() <= FEW;
+    let in_full = if few { moved.clone() } else { Vec::new() };
     let whole = std::iter::once(&effect.whole);
     let all = whole.chain(in_full);
     let mut rows: Vec<_> = all
@@ -93,6 +112,7 @@ fn figures(frame: &Frame, effect: &PlanEffect) -> AnyView {
             [
                 share_row(lang, tf(lang, K::PlanClaimedOf, &[&of]), it.claimed),
                 share_row(lang, tf(lang, K::PlanAcceptedOf, &[&of]), it.accepted),
+                share_row(lang, tf(lang, K::PlanMeasuredOf, &[&of]), it.measured),
                 share_row(lang, tf(lang, K::PlanPlanOf, &[&of]), it.plan),
             ]
             .into_iter()
@@ -100,13 +120,13 @@ fn figures(frame: &Frame, effect: &PlanEffect) -> AnyView {
         })
         .collect();
     if !few {
-        let accepted = effect.workstreams.iter().take(NAMED);
+        let accepted = moved.iter().take(NAMED);
         rows.extend(accepted.map(|it| {
             let of = tf(lang, K::PlanAcceptedOf, &[&name(frame, &it.of)]);
             share_row(lang, of, it.accepted)
         }));
     }
-    let left = effect.workstreams.len().saturating_sub(NAMED);
+    let left = moved.len().saturating_sub(NAMED);
     view! { {moves_table(lang, "%", rows)} {more(lang, left)} }.into_any()
 }
 
@@ -327,10 +347,11 @@ fn work(lang: Lang, work: &[WorkMoved]) -> Option<AnyView> {
 }
 
 fn units(frame: &Frame, units: &[FiguresMoved]) -> Option<AnyView> {
+    let lang = frame.lang;
+    let units: Vec<_> = units.iter().filter(|it| seen(lang, it)).collect();
     if units.is_empty() {
         return None;
     }
-    let lang = frame.lang;
     let rows = units
         .iter()
         .take(NAMED)
@@ -381,7 +402,17 @@ fn line(lang: Lang, it: &PlanLine) -> AnyView {
         })
         .collect();
     let told = match changes.is_empty() {
-        true => t(lang, K::PlanNewRow).to_owned(),
+        true => {
+            let said = it.said.iter().map(|(column, cell)| {
+                let cell = file.map_or_else(
+                    || cell.clone(),
+                    |file| text::plan_cell(lang, file, column, cell),
+                );
+                format!("{}: {cell}", text::column_word(lang, column))
+            });
+            let new = std::iter::once(t(lang, K::PlanNewRow).to_owned());
+            new.chain(said).collect::<Vec<_>>().join("; ")
+        }
         false => changes.join("; "),
     };
     let part = text::plan_file_named(lang, it.file);

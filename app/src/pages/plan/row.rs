@@ -1,7 +1,9 @@
 //! One row of the plan: what stands, what is to stand, what that moves, and what it was.
 use leptos::prelude::*;
 
-use super::{buttons, carried, crumb, decision_fields, offered, offers, outcome, preview};
+use super::{
+    FORM, carried, crumb, decision_fields, looks, offered, offers, outcome, preview_and_save,
+};
 use crate::{
     components::{Section, duty_path, field_error, time},
     pages::Content,
@@ -23,7 +25,13 @@ pub fn page(frame: &Frame, page: PlanRowPage) -> Content {
     let wrong: Vec<_> = page
         .fields
         .iter()
-        .map(|it| (it.column, it.error.clone()))
+        .map(|it| {
+            let column = text::column_word(lang, it.column);
+            (
+                it.column,
+                it.error.as_ref().map(|words| format!("{column}: {words}")),
+            )
+        })
         .collect();
     let head = outcome(lang, &page.form, wrong);
     let fields: Vec<_> = page
@@ -38,7 +46,7 @@ pub fn page(frame: &Frame, page: PlanRowPage) -> Content {
         .map(|it| elsewhere(lang, it, page.key.as_deref().unwrap_or_default()))
         .collect();
     let elsewhere = (!elsewhere.is_empty()).then(|| view! { <p class="onwards">{elsewhere}</p> });
-    let shown = (page.form.preview.as_ref()).map(|it| preview::section(frame, it));
+    let shown = preview_and_save(frame, &page.form, false);
     let history = (!page.history.is_empty()).then(|| history(lang, file, &page.history));
     let content = view! {
         {crumb(lang, Some(file), title.clone())}
@@ -46,11 +54,11 @@ pub fn page(frame: &Frame, page: PlanRowPage) -> Content {
         <h1 class="page-title">{title.clone()}</h1>
         {elsewhere}
         <div class="plan-split">
-            <form class="report adjust" method="post" action=action>
+            <form id=FORM class="report adjust" method="post" action=action>
                 {carried(&page.form)}
                 {fields}
                 {decision}
-                {buttons(lang, &page.form)}
+                {looks(lang, &page.form)}
                 {offers(&page.names)}
             </form>
             <div class="plan-side">{shown} {history}</div>
@@ -62,9 +70,26 @@ pub fn page(frame: &Frame, page: PlanRowPage) -> Content {
 fn elsewhere(lang: Lang, it: &PlanElsewhere, key: &str) -> AnyView {
     let (path, words) = match it {
         PlanElsewhere::Duty(duty) => (duty_path(duty), K::PlanOfDuty),
+        PlanElsewhere::AfterUnit => return after_unit(lang, key),
         PlanElsewhere::Adjust => (format!("/review/{key}/adjust"), K::PlanAdjust),
     };
     view! { <a href=path>{t(lang, words)}</a> " " }.into_any()
+}
+
+/// What comes after a new unit.
+fn after_unit(lang: Lang, unit: &str) -> AnyView {
+    let links: Vec<_> = [
+        PlanFile::Duties,
+        PlanFile::Assignments,
+        PlanFile::Milestones,
+    ]
+    .into_iter()
+    .map(|file| {
+        let path = format!("/plan/{}/new?unit={unit}", file.code());
+        view! { " " <a href=path>{text::plan_one(lang, file)}</a> }
+    })
+    .collect();
+    view! { {t(lang, K::PlanNext)} {links} }.into_any()
 }
 
 /// A cell: chosen from a list, or typed. What is found again by it stands as a text.
@@ -173,6 +198,9 @@ fn history(lang: Lang, file: PlanFile, past: &[PlanPast]) -> AnyView {
                 .changes
                 .is_empty()
                 .then(|| view! { <span class="line">{t(lang, K::PlanFirst)}</span> });
+            let by = it.by.as_ref().map(|by| {
+                view! { <span class="line quiet">{tf(lang, K::PlanBy, &[by])}</span> }
+            });
             let decisions: Vec<_> = it
                 .decisions
                 .iter()
@@ -184,7 +212,7 @@ fn history(lang: Lang, file: PlanFile, past: &[PlanPast]) -> AnyView {
             view! {
                 <li>
                     <span>{time(it.on)} ", " {it.time.clone()}</span>
-                    <div>{first} {changes} {decisions}</div>
+                    <div>{first} {changes} {decisions} {by}</div>
                 </li>
             }
         })

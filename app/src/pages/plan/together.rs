@@ -1,7 +1,7 @@
 //! Something done to many at once: what, to which, by which decision; then what it moves.
 use leptos::prelude::*;
 
-use super::{buttons, carried, crumb, decision_fields, offers, outcome, preview};
+use super::{FORM, carried, crumb, decision_fields, looks, offers, outcome, preview_and_save};
 use crate::{
     components::{Choice, field_error},
     domain::{MilestoneKind, UnitKind},
@@ -26,17 +26,17 @@ pub fn page(frame: &Frame, page: PlanTogether) -> Content {
         PlanAct::Companies => companies(lang, &page),
         PlanAct::Units => units(lang, &page),
     };
-    let shown = (page.form.preview.as_ref()).map(|it| preview::section(frame, it));
+    let shown = preview_and_save(frame, &page.form, true);
     let content = view! {
         {crumb(lang, None, title.clone())}
         {head}
         <h1 class="page-title">{title.clone()}</h1>
         <div class="plan-split">
-            <form class="report adjust" method="post" action=path>
+            <form id=FORM class="report adjust" method="post" action=path>
                 {carried(&page.form)}
                 {fields}
                 {decision_fields(lang, page.decision)}
-                {buttons(lang, &page.form)}
+                {looks(lang, &page.form)}
                 {offers(&page.names)}
             </form>
             <div class="plan-side">{shown}</div>

@@ -336,6 +336,7 @@ impl PlanOpen {
             deadline: m.current_deadline,
             responsible: m.responsible.clone(),
             given: m.extensions + m.former.len() as u32,
+            cancelled: m.state == State::Cancelled,
         }
     }
 }
@@ -360,6 +361,22 @@ pub struct PlanOpen {
     pub responsible: Responsible,
     /// How often it was given more time, or to another party.
     pub given: u32,
+    pub cancelled: bool,
+}
+
+impl PlanOpen {
+    /// What of it stands otherwise than it was written first, by column.
+    pub fn cells(&self) -> Vec<(&'static str, String)> {
+        let company = match &self.responsible {
+            Responsible::Unit => String::new(),
+            Responsible::Partner(code) => code.to_string(),
+        };
+        let deadline = self.deadline.map(|day| ("deadline", day.to_string()));
+        deadline
+            .into_iter()
+            .chain([("responsible", company)])
+            .collect()
+    }
 }
 
 fn company(m: &Milestone) -> Option<PartnerCode> {
@@ -378,6 +395,7 @@ fn figures_moved(of: MovedOf, now: Figures, then: Figures) -> FiguresMoved {
         of,
         claimed: change(Figures::claimed),
         accepted: change(Figures::accepted),
+        measured: change(Figures::measured),
         plan: change(Figures::expected_original),
         gap: (now.gap(), then.gap()),
     }
@@ -390,6 +408,9 @@ fn largest_first(mut moved: Vec<FiguresMoved>) -> Vec<FiguresMoved> {
         (None, None) => 0,
         _ => i64::MAX,
     };
-    moved.sort_by_key(|it| std::cmp::Reverse((points(&it.accepted), points(&it.plan))));
+    moved.sort_by_key(|it| {
+        let all = [&it.accepted, &it.plan, &it.measured];
+        std::cmp::Reverse(all.map(points))
+    });
     moved
 }

@@ -391,7 +391,10 @@ fn goes_on(before: &MilestoneRow, now: &MilestoneRow, ending: &HashSet<String>) 
 pub fn resolve(input: &mut Input, current: &Milestones) {
     let title = |row: &MilestoneRow| (duty(row), row.title.to_lowercase());
     let known = current.latest.values();
-    let by_title: HashMap<_, &str> = known.map(|row| (title(row), row.id.as_str())).collect();
+    let mut by_title: HashMap<_, Vec<&str>> = HashMap::new();
+    for row in known {
+        by_title.entry(title(row)).or_default().push(&row.id);
+    }
     let by_small_id: HashMap<String, &str> = current
         .latest
         .keys()
@@ -404,7 +407,8 @@ pub fn resolve(input: &mut Input, current: &Milestones) {
         let known = current.latest.get(&milestone.id);
         if !row.named {
             match by_title.get(&title(milestone)) {
-                Some(id) => milestone.id = (*id).to_owned(),
+                Some(ids) if ids.len() > 1 => found.push((*line, "title", Problem::TitleOfMany)),
+                Some(ids) => milestone.id = ids.first().copied().unwrap_or_default().to_owned(),
                 // Its title made the id, and was corrected since.
                 None => {
                     if let Some(now) = known {

@@ -1,8 +1,9 @@
 //! `GET /plan/{file}`: the rows of a part of the plan.
 use app::{
     Page,
-    text::search_key,
-    views::{PLAN_PAGE, PlanFile, PlanList, PlanListRow},
+    domain::parse_day,
+    text::{compare, search_key},
+    views::{PLAN_PAGE, PlanFile, PlanList, PlanListRow, PlanOver},
 };
 use axum::{extract::Path, response::Response};
 
@@ -47,35 +48,63 @@ fn shown(file: PlanFile) -> Vec<&'static str> {
 pub async fn list(visit: Visit, Path(file): Path<String>) -> Result<Response, WebError> {
     let file = named(&file)?;
     let text = visit.typed();
-    let key = search_key(&text);
+    let words: Vec<String> = text.split_whitespace().map(search_key).collect();
+    let board = visit.read()?;
+    let names = board.plan_names();
     let rows = records(&visit.app.db, file).await?;
-    let matches = |it: &&Record| {
-        key.is_empty()
-            || search_key(&it.label).contains(&key)
-            || it
-                .cells
-                .values()
-                .any(|cell| search_key(cell).contains(&key))
-    };
-    let found: Vec<&Record> = rows.values().filter(matches).collect();
+    let mut found: Vec<(String, Record)> = rows
+        .into_values()
+        .map(|it| (names.say(file, &it.label), it))
+        .filter(|(label, it)| {
+            let has = |word: &String| {
+                let cells = it
+                    .cells
+                    .values()
+                    .any(|cell| search_key(cell).contains(word));
+                cells || search_key(label).contains(word)
+            };
+            words.iter().all(has)
+        })
+        .collect();
+    found.sort_by(|(one, _), (other, _)| compare(one, other));
     let pages = found.len().div_ceil(PLAN_PAGE).max(1);
     let page: usize = visit.query("page").parse().unwrap_or(1);
     let page = page.clamp(1, pages);
     let columns = shown(file);
-    let of_page = found.iter().skip((page - 1) * PLAN_PAGE).take(PLAN_PAGE);
-    let rows = of_page.map(|it| PlanListRow {
-        key: it.key.clone(),
-        label: it.label.clone(),
-        cells: (columns.iter())
-            .map(|column| it.cells.get(column).cloned().unwrap_or_default())
-            .collect(),
+    let matching = found.len();
+    let of_page = found
+        .into_iter()
+        .skip((page - 1) * PLAN_PAGE)
+        .take(PLAN_PAGE);
+    let rows = of_page.map(|(label, mut it)| {
+        let life = board.plan_life(file, &it.key);
+        let cancelled = life.as_ref().is_some_and(|it| it.cancelled);
+        // What stands, and not what was promised first.
+        if let Some(life) = life {
+            it.cells.extend(life.cells());
+        }
+        let ends = it.cells.get("ends_on").and_then(|day| parse_day(day));
+        let over = match ends.is_some_and(|day| day <= visit.frame.today) {
+            _ if cancelled => Some(PlanOver::Cancelled),
+            true => Some(PlanOver::Ended),
+            false => None,
+        };
+        PlanListRow {
+            cells: (columns.iter())
+                .map(|column| it.cells.get(column).cloned().unwrap_or_default())
+                .collect(),
+            key: it.key,
+            label,
+            over,
+        }
     });
+    let rows = rows.collect();
     let list = PlanList {
         file,
         text,
-        rows: rows.collect(),
+        rows,
         columns,
-        matching: found.len(),
+        matching,
         page,
         pages,
     };

@@ -1,8 +1,8 @@
 //! What a change of the plan would write and move, and writing it once that was read.
 use app::{
     domain::{About, Event, IndicatorCode, MilestoneId},
-    text::{self, clock_time},
-    views::{Away, PLAN_LINES, PlanChange, PlanForm, PlanLine, PlanPreview},
+    text::{self, Lang, clock_time},
+    views::{Away, PLAN_LINES, PlanChange, PlanFile, PlanForm, PlanLine, PlanNames, PlanPreview},
 };
 
 use axum::http::StatusCode;
@@ -10,10 +10,13 @@ use axum::http::StatusCode;
 use super::typed::Fields;
 use crate::{
     board::ScopedBoard,
-    db::{milestone_events::sign, people::Person},
-    import::{By, Complaint, Files, ImportError, Preview, apply_by, plan_files},
+    db::{audit, milestone_events::sign, people::Person},
+    import::{By, Complaint, Files, ImportError, Preview, Problem, apply_by, plan_files},
     web::{error::WebError, visit::Visit},
 };
+
+/// Changes among which a form that comes twice is looked for.
+const LATELY: i64 = 200;
 
 /// How often a change is computed anew because something else was recorded meanwhile.
 const TRIES: usize = 4;
@@ -24,14 +27,25 @@ pub(super) struct Changed {
     pub files: Files,
     /// Accounts that get other terms with it, each as it was and as it is to be.
     pub accounts: Vec<(Person, Person)>,
+    /// What its reader should know of it, beside what the import notes.
+    pub notes: Vec<String>,
+    /// It is of many rows: who saves it says that it was read.
+    pub many: bool,
 }
 
 impl Changed {
+    /// Whether it is of many, and nobody said that what it moves was read.
+    fn must_be_read(&self, fields: &Fields) -> bool {
+        self.many && fields.unread()
+    }
+
     /// Rows of the plan alone.
     pub const fn rows(files: Files) -> Self {
         Self {
             files,
             accounts: Vec::new(),
+            notes: Vec::new(),
+            many: false,
         }
     }
 }
@@ -60,7 +74,7 @@ pub(super) async fn send(
     told: &str,
 ) -> Result<Came, WebError> {
     let writes = fields.writes();
-    let looked = match writes {
+    let looked = match writes && !change.must_be_read(fields) {
         true => match write(visit, change, seen, told).await? {
             Sent::Written(place) => return Ok(Came::Written(place)),
             // The same form came twice.
@@ -75,7 +89,7 @@ pub(super) async fn send(
         Looked::Nothing => Came::Nothing,
         Looked::Sound(sound) => Came::Shown {
             preview: Box::new(sound.shown),
-            overtaken: writes,
+            overtaken: writes && !change.must_be_read(fields),
         },
     })
 }
@@ -123,14 +137,14 @@ async fn look(visit: &Visit, change: &Changed) -> Result<Looked, WebError> {
         return Ok(Looked::Refused(refused));
     }
     let effect = board.planned(preview.facts(now)?);
-    let mut all = lines(&preview);
+    let names = board.plan_names();
+    let mut all = lines(&preview, &names);
     all.extend(change.accounts.iter().map(account_line));
-    let notes: Vec<String> = preview
-        .report
-        .notes
-        .iter()
-        .map(|it| it.problem.to_string())
-        .collect();
+    // What falls is told first.
+    let mut told: Vec<&Complaint> = preview.report.notes.iter().collect();
+    told.sort_by_key(|it| !matches!(it.problem, Problem::AcceptanceFalls(_)));
+    let noted = told.into_iter().map(|it| it.problem.in_a_form());
+    let notes: Vec<String> = change.notes.iter().cloned().chain(noted).collect();
     // What others report meanwhile moves figures, but not what this change is.
     let read = format!("{all:?} {notes:?} {:?} {:?}", effect.orphaned, effect.turns);
     let rows = all.len();
@@ -162,6 +176,7 @@ async fn write(visit: &Visit, change: &Changed, seen: &str, told: &str) -> Resul
             account: Some(&viewer.person),
             source: &source,
             act: Some(told),
+            sign: seen,
             accounts: &change.accounts,
         };
         let now = visit.app.clock.now();
@@ -207,7 +222,8 @@ fn refused(visit: &Visit, board: &ScopedBoard, preview: &Preview) -> Result<Vec<
             let duty = board.duty_of(&About::Indicator(code))?;
             Some(duty.unit.to_string())
         });
-        if units.any(|unit| unit == own.as_str()) {
+        let changed = preview.units_changed().any(|unit| unit == own.as_str());
+        if changed || units.any(|unit| unit == own.as_str()) {
             told.push(text::plan_own_unit(lang, &board.unit_named(own)));
         }
     }
@@ -227,12 +243,17 @@ fn account_line((before, after): &(Person, Person)) -> PlanLine {
             was: cell(before),
             now: cell(after),
         }],
+        said: Vec::new(),
     }
 }
 
 /// The rows that would be written, file by file.
-fn lines(preview: &Preview) -> Vec<PlanLine> {
+fn lines(preview: &Preview, names: &PlanNames) -> Vec<PlanLine> {
     let mut lines = Vec::new();
+    let say = |file: &str, label: &str| {
+        let code = file.strip_suffix(".csv").unwrap_or(file);
+        PlanFile::from_code(code).map_or_else(|| label.to_owned(), |it| names.say(it, label))
+    };
     for file in &preview.files {
         for change in file.new.iter().chain(&file.changed) {
             let changes = change.differences.iter().map(|it| PlanChange {
@@ -242,18 +263,29 @@ fn lines(preview: &Preview) -> Vec<PlanLine> {
             });
             lines.push(PlanLine {
                 file: file.file,
-                label: change.label.clone(),
+                label: say(file.file, &change.label),
                 changes: changes.collect(),
+                said: said(change),
             });
         }
     }
     let led = preview.led.iter().map(|label| PlanLine {
         file: "duties.csv",
-        label: label.clone(),
+        label: say("duties.csv", label),
         changes: Vec::new(),
+        said: Vec::new(),
     });
     lines.extend(led);
     lines
+}
+
+/// Whether what was read under a sign is written already: the same form came twice.
+pub(super) async fn is_written(visit: &Visit, sign: &str) -> Result<bool, WebError> {
+    if sign.is_empty() {
+        return Ok(false);
+    }
+    let lines = audit::of_plan(&visit.app.db, LATELY).await?;
+    Ok(lines.iter().any(|it| it.detail.ends_with(sign)))
 }
 
 /// Files that the office of this campaign writes, of none as yet.
@@ -268,6 +300,24 @@ pub(super) const fn status(overtaken: bool) -> StatusCode {
         true => StatusCode::CONFLICT,
         false => StatusCode::OK,
     }
+}
+
+/// What a new row says, beside what it is called by.
+fn said(change: &crate::import::Change) -> Vec<(String, String)> {
+    const CALLED: [&str; 7] = [
+        "unit",
+        "workstream",
+        "title",
+        "name",
+        "code",
+        "provisional",
+        "source",
+    ];
+    let cells = change.said.iter();
+    cells
+        .filter(|(column, cell)| !cell.is_empty() && !CALLED.contains(column))
+        .map(|(column, cell)| ((*column).to_owned(), cell.clone()))
+        .collect()
 }
 
 /// Whether a form was given to who sends it.
@@ -287,13 +337,20 @@ pub(super) fn given(visit: &Visit, seen: String) -> Result<PlanForm, WebError> {
 
 /// Complaints in words, each under its column, the rest together.
 pub(super) fn sorted(
+    lang: Lang,
+    file: PlanFile,
     complaints: &[Complaint],
     columns: &[&'static str],
 ) -> (Vec<(&'static str, String)>, Vec<String>) {
     let (mut beside, mut rest) = (Vec::new(), Vec::new());
     for it in complaints {
-        let words = it.problem.in_a_form();
         let column = it.column.as_deref().unwrap_or_default();
+        let words = match &it.problem {
+            Problem::NeedsDecision { was, now } => {
+                text::plan_needs_decision(lang, file, column, was, now)
+            }
+            problem => problem.in_a_form(),
+        };
         match columns.iter().find(|known| **known == column) {
             Some(known) => beside.push((*known, words)),
             None => rest.push(words),

@@ -4,6 +4,7 @@
 //! (`crate::import`): the rules of changing what was promised stand there once. What is added here
 //! is who may do it, what it moves before it is written, and that what is written is what was read.
 mod acts;
+mod changes;
 mod folder;
 mod home;
 mod list;
@@ -14,6 +15,7 @@ mod rows_of;
 mod together;
 mod typed;
 
+pub use changes::changes;
 pub use folder::folder;
 pub use home::home;
 pub use list::list;

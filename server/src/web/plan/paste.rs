@@ -66,7 +66,19 @@ pub async fn send_paste(
     files.set(file_name(file), pasted::as_csv(fields.get("text"))?);
     let told = format!("plan/{}", file.code());
     let (_, moves) = PlanForm::signs(&fields.seen);
-    match look::send(&visit, &Changed::rows(files), &fields, moves, &told).await? {
+    let unread = fields.unread();
+    match look::send(
+        &visit,
+        &Changed {
+            many: true,
+            ..Changed::rows(files)
+        },
+        &fields,
+        moves,
+        &told,
+    )
+    .await?
+    {
         Came::Written(place) => Ok(done(file, place)),
         Came::Wrong(complaints) => {
             let mut told: Vec<String> = complaints.iter().map(ToString::to_string).collect();
@@ -82,6 +94,7 @@ pub async fn send_paste(
         Came::Shown { preview, overtaken } => {
             let mut page = page(&visit, file, fields)?;
             page.form.shows(*preview, overtaken, "");
+            page.form.unread = unread;
             let status = look::status(overtaken);
             Ok(visit.page_with(status, Page::PlanTable(Box::new(page))))
         }

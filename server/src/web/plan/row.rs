@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 
 use app::{
     Page,
-    domain::{DutyKey, Responsible, UnitCode, WorkstreamCode, local_day, parse_day},
-    text::clock_time,
+    domain::{DutyKey, UnitCode, WorkstreamCode, local_day, parse_day},
+    text::{Lang, clock_time},
     views::{
         Mistake, PlanChange, PlanElsewhere, PlanField, PlanFile, PlanForm, PlanPast, PlanRowPage,
         plan_row_path,
@@ -23,7 +23,7 @@ use super::{
     typed::Fields,
 };
 use crate::{
-    db::milestone_events::sign,
+    db::{audit, milestone_events::sign},
     import::{
         Cells, Complaint, Files, Record, all_records, columns, decides, file_name, promised,
         subject,
@@ -114,14 +114,7 @@ impl Stands {
         let mut happened = 0;
         if let Some(life) = visit.read()?.plan_life(file, &key) {
             // What stands, and not what was promised first.
-            if let Some(day) = life.deadline {
-                cells.insert("deadline", day.to_string());
-            }
-            let company = match &life.responsible {
-                Responsible::Unit => String::new(),
-                Responsible::Partner(code) => code.to_string(),
-            };
-            cells.insert("responsible", company);
+            cells.extend(life.cells());
             happened = life.given;
         }
         Ok(Self {
@@ -173,20 +166,22 @@ async fn page(
             .map(PlanElsewhere::Duty)
             .into_iter()
             .collect(),
+        (PlanFile::Units, Some(_)) => vec![PlanElsewhere::AfterUnit],
         _ => Vec::new(),
     };
     let history = match stands {
         Some(stands) => history(visit, file, stands).await?,
         None => Vec::new(),
     };
+    let names = board.plan_names();
     let sign = stands.map_or_else(String::new, |it| it.sign.clone());
     Ok(PlanRowPage {
         file,
         key: stands.map(|it| it.key.clone()),
-        label: stands.map(|it| it.label.clone()).unwrap_or_default(),
+        label: stands.map_or_else(String::new, |it| names.say(file, &it.label)),
         fields: fields_shown,
         decision: decides(file).then(|| fields.decision()),
-        names: board.plan_names(),
+        names,
         form: look::given(visit, sign)?,
         elsewhere,
         history,
@@ -236,6 +231,12 @@ async fn history(
             }
         }
     }
+    // Who saved what stands under the same instant in the audit.
+    let lines = audit::of_plan(&visit.app.db, i64::MAX).await?;
+    let by: BTreeMap<i64, String> = lines
+        .into_iter()
+        .filter_map(|it| Some((it.recorded_at, it.person?)))
+        .collect();
     let mut past = Vec::new();
     let mut before: Option<&Cells> = None;
     for it in &stands.past {
@@ -257,6 +258,7 @@ async fn history(
             on: local_day(it.recorded_at, zone),
             time: clock_time(it.recorded_at, zone),
             seq: it.seq,
+            by: by.get(&it.recorded_at).cloned(),
             changes,
             decisions: decided.remove(&it.seq).unwrap_or_default(),
         });
@@ -346,7 +348,12 @@ async fn send(
     match look::send(&visit, &Changed::rows(files), &fields, moves, &told).await? {
         Came::Written(place) => Ok(done(file, stands, &fields, place)),
         Came::Wrong(complaints) => {
-            let wrong = Wrong::of(&complaints, file, StatusCode::UNPROCESSABLE_ENTITY);
+            let wrong = Wrong::of(
+                visit.lang(),
+                &complaints,
+                file,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            );
             again(visit, file, stands, fields, wrong).await
         }
         Came::Refused(told) => {
@@ -409,10 +416,10 @@ impl Wrong {
         }
     }
 
-    fn of(complaints: &[Complaint], file: PlanFile, status: StatusCode) -> Self {
+    fn of(lang: Lang, complaints: &[Complaint], file: PlanFile, status: StatusCode) -> Self {
         let (known, _) = columns(file);
         let columns: Vec<&'static str> = known.all().collect();
-        let (beside, whole) = look::sorted(complaints, &columns);
+        let (beside, whole) = look::sorted(lang, file, complaints, &columns);
         Self {
             beside,
             whole,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use app::{
     Page,
     domain::UnitKind,
+    text::{self, Lang},
     views::{Mistake, PlanAct, PlanForm, PlanTogether},
 };
 use axum::{
@@ -58,7 +59,7 @@ pub async fn send_together(
     let act = named(&act)?;
     let fields = Fields::read(&body);
     if !look::is_own(&visit, &fields.account)? {
-        let told = app::text::mistake(visit.lang(), Mistake::OtherAccount).to_owned();
+        let told = text::mistake(visit.lang(), Mistake::OtherAccount).to_owned();
         return again(
             visit,
             act,
@@ -68,19 +69,20 @@ pub async fn send_together(
         );
     }
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    let (_, moves) = PlanForm::signs(&fields.seen);
+    if fields.writes() && look::is_written(&visit, moves).await? {
+        return Ok(done(act, 0));
+    }
     let change = match acts::change(&visit, act, &fields).await? {
         Ok(change) => change,
         Err(wrong) => return again(visit, act, fields, wrong, unprocessable),
     };
-    let (_, moves) = PlanForm::signs(&fields.seen);
-    let told = fields.told(&format!("plan/together/{}", act.code()));
+    let told = fields.told(text::plan_act(Lang::Vi, act));
+    let unread = fields.unread();
     match look::send(&visit, &change, &fields, moves, &told).await? {
-        Came::Written(place) => {
-            let path = format!("/plan/together/{}?done={place}", act.code());
-            Ok(Redirect::to(&path).into_response())
-        }
+        Came::Written(place) => Ok(done(act, place)),
         Came::Wrong(complaints) => {
-            let wrong = acts::told(&complaints);
+            let wrong = acts::told(visit.lang(), &complaints);
             again(visit, act, fields, wrong, unprocessable)
         }
         Came::Refused(told) => again(
@@ -98,10 +100,16 @@ pub async fn send_together(
         Came::Shown { preview, overtaken } => {
             let mut page = page(&visit, act, &fields)?;
             page.form.shows(*preview, overtaken, "");
+            page.form.unread = unread;
             let status = look::status(overtaken);
             Ok(visit.page_with(status, Page::PlanTogether(Box::new(page))))
         }
     }
+}
+
+fn done(act: PlanAct, place: i64) -> Response {
+    let path = format!("/plan/together/{}?done={place}", act.code());
+    Redirect::to(&path).into_response()
 }
 
 fn again(

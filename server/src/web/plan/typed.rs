@@ -7,6 +7,20 @@ use app::{
 use crate::import::{Cells, columns};
 use app::views::PlanFile;
 
+/// A cell as it is typed: a volume may be grouped as pages print it, 32.600.
+fn typed_cell(column: &str, cell: &str) -> String {
+    let parts: Vec<&str> = cell.split('.').collect();
+    let digits = |it: &&str| it.bytes().all(|b| b.is_ascii_digit());
+    let grouped = parts.len() > 1
+        && parts.iter().all(digits)
+        && matches!(parts.first(), Some(first) if (1..=3).contains(&first.len()))
+        && parts.iter().skip(1).all(|it| it.len() == 3);
+    match column {
+        "volume" | "weight" if grouped => parts.concat(),
+        _ => cell.to_owned(),
+    }
+}
+
 /// Fields that every form of the plan has.
 const CARRIED: [&str; 3] = ["account", "seen", "action"];
 
@@ -60,11 +74,16 @@ impl Fields {
         self.action == "write"
     }
 
+    /// Whether it is to be written by somebody who did not say that it was read.
+    pub fn unread(&self) -> bool {
+        self.writes() && !self.typed.ticked("read", "yes")
+    }
+
     /// What of it are cells of a file.
     pub fn cells(&self, file: PlanFile) -> Cells {
         let (known, _) = columns(file);
         let typed = known.all().filter(|it| self.typed.0.contains_key(*it));
-        typed.map(|it| (it, self.get(it).to_owned())).collect()
+        typed.map(|it| (it, typed_cell(it, self.get(it)))).collect()
     }
 
     /// The decision, as typed.

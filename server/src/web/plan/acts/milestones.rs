@@ -1,5 +1,8 @@
 //! One milestone for many units, with who is responsible by a rule.
-use app::domain::{AssignmentRole, Nearest, WorkstreamCode};
+use app::{
+    domain::{AssignmentRole, Nearest, WorkstreamCode},
+    text,
+};
 
 use super::{FileRows, Wrong, chosen_units, day, required};
 use crate::{
@@ -57,6 +60,30 @@ pub(super) fn rows(visit: &Visit, board: &ScopedBoard, fields: &Fields) -> Resul
         (file_name(PlanFile::Duties), duties),
         (file_name(PlanFile::Milestones), milestones),
     ])
+}
+
+/// Which of the units chosen get no milestone, and which do it themselves for want of a company.
+pub(super) fn notes(visit: &Visit, board: &ScopedBoard, fields: &Fields) -> Vec<String> {
+    let lang = visit.lang();
+    let units = chosen_units(board, fields, lang, &mut Wrong::default());
+    let code = WorkstreamCode::parse(fields.get("workstream")).ok();
+    let has = |unit: &&PlanUnit| {
+        code.as_ref()
+            .is_some_and(|code| unit.workstreams.contains(code))
+    };
+    let also = fields.typed.ticked("also_duty", "yes");
+    let left_out = units.iter().filter(|it| !also && !has(it));
+    let left_out: Vec<&str> = left_out.map(|it| it.unit.name.as_ref()).collect();
+    let by_lead = fields.get("party") == "lead";
+    let bare = units.iter().filter(|it| by_lead && (also || has(it)));
+    let bare: Vec<&str> = bare
+        .filter(|it| party(visit, it, "lead").is_empty())
+        .map(|it| it.unit.name.as_ref())
+        .collect();
+    let told = [(false, left_out), (true, bare)].into_iter();
+    told.filter(|(_, units)| !units.is_empty())
+        .map(|(lead, units)| text::plan_left_out(lang, lead, &units))
+        .collect()
 }
 
 /// The company that is responsible at a unit: none, its own lead, or one for all.

@@ -7,7 +7,7 @@ mod reorganise;
 use app::{
     domain::{Day, Nearest, UnitKind, typed_day},
     text::{self, Lang, plan_wrong},
-    views::{PlanAct, PlanWrong},
+    views::{PlanAct, PlanFile, PlanWrong},
 };
 
 use super::{
@@ -116,15 +116,24 @@ pub(super) async fn change(
         PlanAct::Units => reorganise::accounts(visit, fields).await?,
         _ => Vec::new(),
     };
-    Ok(Ok(Changed { files, accounts }))
+    let notes = match act {
+        PlanAct::Milestones => milestones::notes(visit, &board, fields),
+        _ => Vec::new(),
+    };
+    Ok(Ok(Changed {
+        files,
+        accounts,
+        notes,
+        many: true,
+    }))
 }
 
 /// Complaints in words: what is wrong with every row is told once.
-pub(super) fn told(complaints: &[Complaint]) -> Wrong {
+pub(super) fn told(lang: Lang, complaints: &[Complaint]) -> Wrong {
     let columns = [
         "decision", "reason", "approver", "title", "deadline", "weight", "kind", "product", "role",
     ];
-    let (beside, mut whole) = look::sorted(complaints, &columns);
+    let (beside, mut whole) = look::sorted(lang, PlanFile::Milestones, complaints, &columns);
     let mut wrong = Wrong::default();
     for (column, words) in beside {
         let known = wrong.beside.iter().any(|(it, _)| *it == column);

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use app::{
     domain::{
-        Day, Deadline, Duty, DutyRole, Milestone, Role, State, UnitCode, Weight, WorkstreamCode,
+        Assignment, Day, Deadline, Duty, DutyRole, Milestone, Role, State, UnitCode, Weight,
+        WorkstreamCode,
     },
     views::{PlanFile, PlanWrong},
 };
@@ -43,8 +44,11 @@ impl Reorganisation {
             units_named(&all, &codes, field, lang, &mut wrong)
         };
         let (ending, into) = (named("closing"), named("into"));
-        let both = into.iter().map(|it| &it.unit.code);
-        for code in both.filter(|code| ending.iter().any(|it| it.unit.code == **code)) {
+        let ends = |it: &&PlanUnit| {
+            let also = ending.iter().any(|of| of.unit.code == it.unit.code);
+            also || it.unit.ends_on.is_some()
+        };
+        for code in into.iter().filter(ends).map(|it| &it.unit.code) {
             wrong.add(lang, "into", PlanWrong::IntoEnding(code.to_string()));
         }
         let mut elsewhere = HashMap::new();
@@ -160,7 +164,11 @@ impl Duties {
             if !volumes.is_empty() {
                 row.insert("volume", volumes.iter().sum::<i64>().to_string());
             }
-            row.insert("weight", weight.to_string());
+            // Without a product none of them weighs anything: the leads have their part.
+            let counted = all().any(|(duty, _)| duty.counted().next().is_some());
+            let weight = counted.then(|| weight.to_string());
+            let set = own.map(|(duty, _)| duty.as_ref());
+            row.insert("weight", weight.unwrap_or_else(|| set_weight(set)));
             rows.0.push(row);
             for (duty, _) in ended {
                 let sole = sole_owner(board, duty);
@@ -172,7 +180,11 @@ impl Duties {
                 let mut row = duty_row(fields, &duty.key.unit, workstream, role);
                 let volume = duty.volume.map(|it| it.to_string());
                 row.insert("volume", volume.unwrap_or_default());
-                row.insert("weight", "0".to_owned());
+                let weight = match duty.counted().next() {
+                    Some(_) => "0".to_owned(),
+                    None => set_weight(Some(duty)),
+                };
+                row.insert("weight", weight);
                 rows.0.push(row);
             }
         }
@@ -192,12 +204,13 @@ impl Duties {
     /// has none of.
     fn indicators(&self, it: &Reorganisation, board: &ScopedBoard, fields: &Fields) -> Rows {
         let mut rows = Rows::default();
-        let mut has: BTreeSet<(String, String)> = BTreeSet::new();
+        let mut has: BTreeSet<(String, String, String)> = BTreeSet::new();
         for unit in &it.into {
             for (duty, _) in board.plan_duties(&unit.unit.code) {
                 for outcome in duty.outcome.iter().chain(&duty.criteria) {
                     let criterion = outcome.indicator.criterion.to_string();
-                    has.insert((duty.key.workstream.to_string(), criterion));
+                    let (unit, workstream) = (&duty.key.unit, &duty.key.workstream);
+                    has.insert((unit.to_string(), workstream.to_string(), criterion));
                 }
             }
         }
@@ -205,10 +218,13 @@ impl Duties {
             for outcome in duty.outcome.iter().chain(&duty.criteria) {
                 let indicator = &outcome.indicator;
                 let workstream = &duty.key.workstream;
-                let place = (workstream.to_string(), indicator.criterion.to_string());
-                let Some(receiver) = it.receiver(workstream).filter(|_| has.insert(place)) else {
+                let Some(receiver) = it.receiver(workstream) else {
                     continue;
                 };
+                let criterion = indicator.criterion.to_string();
+                if !has.insert((receiver.to_string(), workstream.to_string(), criterion)) {
+                    continue;
+                }
                 let mut row = fields.grounds();
                 row.insert("code", indicator.code.to_string());
                 row.insert("name", indicator.name.to_string());
@@ -220,6 +236,12 @@ impl Duties {
         }
         rows
     }
+}
+
+/// The weight that the office set of a duty; empty where it set none.
+fn set_weight(duty: Option<&Duty>) -> String {
+    let set = duty.and_then(|it| it.set_weight);
+    set.map(|it| it.to_string()).unwrap_or_default()
 }
 
 fn duty_row(
@@ -302,9 +324,11 @@ fn assignments(it: &Reorganisation, fields: &Fields, today: Day) -> Rows {
     };
     for unit in &it.ending {
         let holds = holding(unit);
-        let begun = holds.iter().filter(|it| it.from < today);
+        // What began today has that day.
+        let from = |it: &Assignment| it.from.succ_opt().unwrap_or(today).max(today);
+        let all = holds.iter();
         rows.0
-            .extend(begun.map(|it| ended(it, today, fields, today)));
+            .extend(all.map(|it| ended(it, from(it), fields, today)));
     }
     let first = it.ending.first().map(holding).unwrap_or_default();
     for unit in it.into.iter().filter(|it| holding(it).is_empty()) {
