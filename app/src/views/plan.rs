@@ -285,6 +285,8 @@ pub struct PlanPreview {
     pub lines: Vec<PlanLine>,
     /// How many rows there are, also those that are not named.
     pub rows: usize,
+    /// The same by file.
+    pub parts: Vec<(&'static str, usize)>,
     pub notes: Vec<String>,
     pub effect: PlanEffect,
 }

@@ -24,6 +24,7 @@ pub fn section(frame: &Frame, preview: &PlanPreview) -> AnyView {
     let note = tf(lang, K::PlanComputedAt, &[&preview.at]);
     let notes = notes(lang, &preview.notes);
     let moves = moves(effect);
+    let parts = parts(lang, preview);
     let (head, warnings) = (head(frame, effect), warnings(lang, effect));
     let figures = moves.then(|| figures(frame, effect));
     let statuses = moves.then(|| statuses(lang, effect));
@@ -31,8 +32,9 @@ pub fn section(frame: &Frame, preview: &PlanPreview) -> AnyView {
     let (units, lines) = (units(frame, &effect.units), lines(lang, preview));
     view! {
         <Section lang title=K::PlanMoves>
-            <p class="small quiet" id="preview" tabindex="-1" autofocus=true>{note}</p>
-            <p class="plan-head">{head}</p>
+            <p class="small quiet">{note}</p>
+            <p class="plan-head" id="preview" tabindex="-1" autofocus=true>{head}</p>
+            {parts}
             {figures} {statuses} {warnings} {notes} {turns} {work} {units} {lines}
         </Section>
     }
@@ -74,8 +76,7 @@ fn head(frame: &Frame, effect: &PlanEffect) -> AnyView {
             return tf(lang, K::PlanHeadStays, &[&name(frame, &it.of), &is]);
         }
         let way = if then > now { K::PlanUp } else { K::PlanDown };
-        let told = tf(lang, K::PlanHeadMoves, &[&of, &was, t(lang, way), &is]);
-        told.replace('*', "")
+        tf(lang, K::PlanHeadMoves, &[&of, &was, t(lang, way), &is])
     };
     let largest = effect
         .workstreams
@@ -127,12 +128,12 @@ fn figures(frame: &Frame, effect: &PlanEffect) -> AnyView {
         }));
     }
     let left = moved.len().saturating_sub(NAMED);
-    view! { {moves_table(lang, "%", rows)} {more(lang, left)} }.into_any()
+    view! { {moves_table(lang, t(lang, K::PlanMoves), "%", rows)} {more(lang, left)} }.into_any()
 }
 
-fn moves_table(lang: Lang, head: &str, rows: Vec<AnyView>) -> AnyView {
+fn moves_table(lang: Lang, label: &str, head: &str, rows: Vec<AnyView>) -> AnyView {
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::PlanMoves)>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=label.to_owned()>
             <table class="plan-moves">
                 <thead>
                     <tr>
@@ -192,7 +193,12 @@ fn statuses(lang: Lang, effect: &PlanEffect) -> AnyView {
             .into_any()
         })
         .collect();
-    moves_table(lang, t(lang, K::PlanStatuses), rows)
+    moves_table(
+        lang,
+        t(lang, K::PlanStatuses),
+        t(lang, K::PlanStatuses),
+        rows,
+    )
 }
 
 fn signed(lang: Lang, number: i64) -> String {
@@ -238,6 +244,26 @@ fn warnings(lang: Lang, effect: &PlanEffect) -> Option<AnyView> {
     (!lines.is_empty()).then(|| {
         view! { <div class="conflict"><ul class="plain-list">{lines}</ul></div> }.into_any()
     })
+}
+
+/// How many rows of each part would be saved, where they are of several.
+fn parts(lang: Lang, preview: &PlanPreview) -> Option<AnyView> {
+    if preview.parts.len() < 2 {
+        return None;
+    }
+    let said: Vec<String> = preview
+        .parts
+        .iter()
+        .map(|(file, rows)| {
+            let part = match text::plan_file_named(lang, file) {
+                "" => t(lang, K::NavPeople),
+                part => part,
+            };
+            format!("{part} {}", text::integer(lang, *rows as i64))
+        })
+        .collect();
+    let words = tf(lang, K::PlanPartsWritten, &[&said.join(", ")]);
+    Some(view! { <p class="second">{words}</p> }.into_any())
 }
 
 /// What the import notes of the rows: the first, each once.
@@ -361,7 +387,7 @@ fn units(frame: &Frame, units: &[FiguresMoved]) -> Option<AnyView> {
     Some(
         view! {
             <h3>{t(lang, K::PlanMovedUnits)}</h3>
-            {moves_table(lang, "%", rows)}
+            {moves_table(lang, t(lang, K::PlanMovedUnits), "%", rows)}
             {more(lang, left)}
         }
         .into_any(),
@@ -380,8 +406,10 @@ fn lines(lang: Lang, preview: &PlanPreview) -> AnyView {
         .rows
         .saturating_sub(PLAN_LINES.min(preview.lines.len()));
     view! {
-        <h3>{head}</h3>
-        <ul class="plain-list plan-lines">{rows}</ul>
+        <h3>{head.clone()}</h3>
+        <div class="plan-lines" tabindex="0" role="region" aria-label=head>
+            <ul class="plain-list">{rows}</ul>
+        </div>
         {more(lang, left)}
     }
     .into_any()

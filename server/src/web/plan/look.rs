@@ -148,11 +148,19 @@ async fn look(visit: &Visit, change: &Changed) -> Result<Looked, WebError> {
     // What others report meanwhile moves figures, but not what this change is.
     let read = format!("{all:?} {notes:?} {:?} {:?}", effect.orphaned, effect.turns);
     let rows = all.len();
+    let mut parts: Vec<(&'static str, usize)> = Vec::new();
+    for line in &all {
+        match parts.iter_mut().find(|(file, _)| *file == line.file) {
+            Some((_, rows)) => *rows += 1,
+            None => parts.push((line.file, 1)),
+        }
+    }
     let shown = PlanPreview {
         sign: sign(&read),
         at: clock_time(now, visit.zone()),
         lines: all.into_iter().take(PLAN_LINES).collect(),
         rows,
+        parts,
         notes,
         effect,
     };
