@@ -132,6 +132,7 @@ pub struct PlanRowPage {
     /// None for a new one.
     pub key: Option<String>,
     pub label: String,
+    pub over: Option<PlanOver>,
     pub fields: Vec<PlanField>,
     /// None where rows of the file carry none.
     pub decision: Option<PlanDecision>,

@@ -21,6 +21,7 @@ on_both!(
     units_that_merge_go_on_with_all_that_happened,
     one_unit_is_split_in_two,
     what_is_saved_of_many_was_read_and_comes_once,
+    a_part_of_the_plan_is_taken_away_and_pasted_again,
     rule_8_an_officer_changes_no_promise_of_the_own_unit,
 );
 
@@ -532,6 +533,46 @@ async fn what_is_saved_of_many_was_read_and_comes_once(store: Store) {
         second.location()
     );
     assert_eq!(site.store.db.seq().await.unwrap(), seq);
+}
+
+async fn a_part_of_the_plan_is_taken_away_and_pasted_again(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let office = second(&site).await;
+    let table = office
+        .get("/plan/duties?format=csv")
+        .await
+        .expect(StatusCode::OK);
+    let table = table.body.trim_start_matches('\u{feff}').replace(',', "\t");
+    let form = Form::open(&office, "/plan/duties/table").await;
+    let same = form.with(&[("text", &table)]).send("look").await;
+    same.expect(StatusCode::OK).shows("Không có gì thay đổi");
+    // Only what is pasted changes, all of it or nothing.
+    let grounds = "unit\tworkstream\trole\tvolume\tdecision\treason\tapprover\n";
+    let line = |unit: &str, volume: &str| {
+        format!("{unit}\tQG-DAN-CU\tcontribute\t{volume}\t7/QĐ\tĐếm lại\tPhó Trưởng Ban\n")
+    };
+    let wrong = format!(
+        "{grounds}{}{}",
+        line("PHUONG-MOT", "1500"),
+        line("KHONG-CO", "3")
+    );
+    let form = Form::open(&office, "/plan/duties/table").await;
+    let refused = form.with(&[("text", &wrong)]).send("look").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let right = format!(
+        "{grounds}{}{}",
+        line("PHUONG-MOT", "1500"),
+        line("PHUONG-HAI", "1600")
+    );
+    let form = Form::open(&office, "/plan/duties/table").await;
+    let (page, _) = form.with(&[("text", &right)]).carried_out().await;
+    page.shows("2 dòng sẽ ghi");
+    let row = office
+        .get("/plan/duties/row?key=PHUONG-HAI/QG-DAN-CU")
+        .await;
+    let row = row.expect(StatusCode::OK);
+    row.shows("1600");
+    row.shows("7/QĐ");
 }
 
 async fn rule_8_an_officer_changes_no_promise_of_the_own_unit(store: Store) {

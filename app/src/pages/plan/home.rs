@@ -110,6 +110,19 @@ fn acts(lang: Lang) -> AnyView {
 fn asks(lang: Lang, asks: &PlanAsks) -> AnyView {
     let number = |n: usize| text::integer(lang, n as i64);
     let mut lines: Vec<AnyView> = Vec::new();
+    // Where the office arranges them.
+    let counted = [
+        (K::PlanToReassign, asks.to_reassign, "/review#to-reassign"),
+        (
+            K::PlanWithoutProduct,
+            asks.without_product,
+            "/review#to-arrange",
+        ),
+    ];
+    for (key, n, path) in counted.into_iter().filter(|(_, n, _)| *n > 0) {
+        let words = tf(lang, key, &[&number(n)]);
+        lines.push(view! { <li><a href=path>{words}</a></li> }.into_any());
+    }
     let mut named = |key: K, all: Vec<(String, String)>| {
         if all.is_empty() {
             return;
@@ -171,14 +184,6 @@ fn asks(lang: Lang, asks: &PlanAsks) -> AnyView {
             view! { <li><b>{head}</b><ul class="plain-list inline-list">{overloaded}</ul></li> }
                 .into_any(),
         );
-    }
-    let counted = [
-        (K::PlanToReassign, asks.to_reassign),
-        (K::PlanWithoutProduct, asks.without_product),
-    ];
-    for (key, n) in counted.into_iter().filter(|(_, n)| *n > 0) {
-        let words = tf(lang, key, &[&number(n)]);
-        lines.push(view! { <li><a href="/review">{words}</a></li> }.into_any());
     }
     if lines.is_empty() {
         return view! { <p class="quiet">{t(lang, K::PlanNothingAsks)}</p> }.into_any();

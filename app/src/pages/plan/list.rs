@@ -1,12 +1,12 @@
 //! The rows of a part of the plan, each leading to its own page.
 use leptos::prelude::*;
 
-use super::crumb;
+use super::{crumb, over_mark};
 use crate::{
     components::{filter_button, turn_pages},
     pages::Content,
     text::{self, Key as K, t, tf},
-    views::{Frame, PlanFile, PlanList, PlanOver, plan_row_path},
+    views::{Frame, PlanFile, PlanList, plan_row_path},
 };
 
 pub fn page(frame: &Frame, list: PlanList) -> Content {
@@ -31,13 +31,7 @@ pub fn page(frame: &Frame, list: PlanList) -> Content {
                     view! { <td data-label=text::column_word(lang, column)><div>{words}</div></td> }
                 })
                 .collect();
-            let over = row.over.map(|it| {
-                let words = match it {
-                    PlanOver::Cancelled => K::PlanCancelled,
-                    PlanOver::Ended => K::PlanEnded,
-                };
-                view! { <span class="provisional">{t(lang, words)}</span> }
-            });
+            let over = row.over.map(|it| over_mark(lang, it));
             view! {
                 <tr>
                     <th scope="row"><a href=plan_row_path(file, &row.key)>{row.label.clone()}</a> {over}</th>

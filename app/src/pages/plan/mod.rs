@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use crate::{
     components::{Field, Input, error_summary, field_error},
     text::{self, Key as K, Lang, t, tf},
-    views::{Frame, PlanDecision, PlanFile, PlanForm, PlanNames},
+    views::{Frame, PlanDecision, PlanFile, PlanForm, PlanNames, PlanOver},
 };
 
 /// Where a part of the plan is listed.
@@ -142,6 +142,15 @@ fn preview_and_save(frame: &Frame, form: &PlanForm, ticks: bool) -> Option<AnyVi
         }
         .into_any(),
     )
+}
+
+/// That a row is over.
+fn over_mark(lang: Lang, it: PlanOver) -> AnyView {
+    let words = match it {
+        PlanOver::Cancelled => K::PlanCancelled,
+        PlanOver::Ended => K::PlanEnded,
+    };
+    view! { <span class="provisional">{t(lang, words)}</span> }.into_any()
 }
 
 /// What may be named, for the browser to offer while it is typed.

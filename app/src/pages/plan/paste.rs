@@ -14,6 +14,7 @@ pub fn page(frame: &Frame, page: PlanTable) -> Content {
     let title = format!("{}: {}", text::plan_file(lang, file), t(lang, K::PlanPaste));
     let path = format!("/plan/{}/table", file.code());
     let columns = page.columns.join(", ");
+    let there = format!("/plan/{}?format=csv", file.code());
     let form = page.form;
     let told: Vec<_> = form
         .errors
@@ -38,6 +39,7 @@ pub fn page(frame: &Frame, page: PlanTable) -> Content {
         <h1 class="page-title">{title.clone()}</h1>
         <p class="second">{t(lang, K::PlanTableLead)}</p>
         <p class="second"><code>{columns}</code></p>
+        <p><a href=there download="">{t(lang, K::PlanTableThere)}</a></p>
         {outcome(lang, &head, Vec::new())}
         {told}
         <form id=FORM class="report" method="post" action=path>

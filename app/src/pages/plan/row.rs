@@ -2,7 +2,8 @@
 use leptos::prelude::*;
 
 use super::{
-    FORM, carried, crumb, decision_fields, looks, offered, offers, outcome, preview_and_save,
+    FORM, carried, crumb, decision_fields, looks, offered, offers, outcome, over_mark,
+    preview_and_save,
 };
 use crate::{
     components::{Section, duty_path, field_error, time},
@@ -47,11 +48,12 @@ pub fn page(frame: &Frame, page: PlanRowPage) -> Content {
         .collect();
     let elsewhere = (!elsewhere.is_empty()).then(|| view! { <p class="onwards">{elsewhere}</p> });
     let shown = preview_and_save(frame, &page.form, false);
+    let over = page.over.map(|it| over_mark(lang, it));
     let history = (!page.history.is_empty()).then(|| history(lang, file, &page.history));
     let content = view! {
         {crumb(lang, Some(file), title.clone())}
         {head}
-        <h1 class="page-title">{title.clone()}</h1>
+        <h1 class="page-title">{title.clone()} " " {over}</h1>
         {elsewhere}
         <div class="plan-split">
             <form id=FORM class="report adjust" method="post" action=action>

@@ -121,6 +121,7 @@ texts! {
     PlanAdjust: "Gia hạn, giao lại, hủy mốc" / "More time, another party, cancelling",
     PlanPromised: "đổi cần quyết định" / "changes by a decision",
     PlanTableLead: "Dán bảng từ Excel hay tệp CSV, dòng đầu là tên cột. Cột không có thì giữ như đang ghi." / "Paste a table from Excel or a CSV file, its first row the names of the columns. What has no column stays as it is.",
+    PlanTableThere: "Tải bảng đang có (.csv), sửa trong Excel rồi dán lại" / "Download the table there is (.csv), to change in a spreadsheet and paste again",
     PlanTableText: "Bảng" / "Table",
     PlanForUnits: "Cho đơn vị nào" / "For which units",
     PlanByCodes: "Hoặc chỉ các đơn vị có mã" / "Or only units with these codes",

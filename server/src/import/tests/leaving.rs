@@ -1,6 +1,10 @@
 //! The plan as it leaves, and comes back.
+use std::collections::BTreeSet;
+
+use app::views::PlanFile;
+
 use super::*;
-use crate::import::{apply, leaving};
+use crate::import::{Problem, apply, file_name, files::NEEDS, leaving};
 
 const ZONE: chrono_tz::Tz = chrono_tz::Asia::Ho_Chi_Minh;
 
@@ -36,4 +40,43 @@ async fn another_campaign_begins_from_the_plan_that_left() {
     // It leaves from there as it came.
     let (here, there) = (leaving(&db, ZONE).await, leaving(&other, ZONE).await);
     assert_eq!(here.unwrap(), there.unwrap());
+}
+
+/// A file that is not in the list would stay behind, and have no page.
+#[test]
+fn every_file_of_the_plan_is_on_its_pages_and_leaves() {
+    let files = NEEDS.iter().map(|(file, _)| *file);
+    let planned = files.filter(|it| !["measurements.csv", "people.csv"].contains(it));
+    let planned: BTreeSet<&str> = planned.collect();
+    let shown = PlanFile::ALL.iter().map(|file| file_name(*file));
+    assert_eq!(shown.collect::<BTreeSet<_>>(), planned);
+}
+
+/// A form has fields and no columns.
+#[test]
+fn what_a_file_says_of_columns_a_form_says_of_its_fields() {
+    let needs = Problem::NeedsDecision {
+        was: "1".to_owned(),
+        now: "2".to_owned(),
+    };
+    for problem in [needs, Problem::PastCalendar, Problem::DecisionPart] {
+        let words = problem.in_a_form();
+        assert!(
+            !words.contains("decision") && words.contains("Căn cứ") || words.contains("ba ô"),
+            "{words}"
+        );
+    }
+    // The sentences that name the columns, as they are written.
+    let written = include_str!("../problem.rs").lines();
+    let of_columns =
+        written.filter(|it| it.contains("decision, reason") && it.trim().starts_with('"'));
+    for line in of_columns {
+        let known = [
+            "các cột decision",
+            "điền cả ba cột decision",
+            "ghi ba cột decision",
+            "đủ ba cột decision",
+        ];
+        assert!(known.iter().any(|it| line.contains(it)), "{line}");
+    }
 }

@@ -1,6 +1,7 @@
 //! `GET /plan/folder`: the whole plan as the folder that the import reads, in one file.
 use std::io::{Cursor, Write};
 
+use app::views::PlanFile;
 use axum::{
     http::header,
     response::{IntoResponse, Response},
@@ -9,7 +10,7 @@ use zip::{ZipWriter, result::ZipError, write::SimpleFileOptions};
 
 use super::look;
 use crate::{
-    import::leaving,
+    import::{file_name, leaving},
     web::{error::WebError, export::TakenAway, visit::Visit},
 };
 
@@ -19,16 +20,29 @@ pub async fn folder(visit: Visit) -> Result<Response, WebError> {
     let whole = zipped(files).map_err(|error| WebError::Internal(error.to_string()))?;
     let sample = if visit.frame.demo() { "-mau" } else { "" };
     let name = format!("ke-hoach-{}{sample}.zip", visit.frame.today);
+    Ok(taken(&name, "application/zip", whole))
+}
+
+/// One of its files: the table that may be pasted again.
+pub(super) async fn one(visit: &Visit, file: PlanFile) -> Result<Response, WebError> {
+    let files = leaving(&visit.app.db, visit.zone()).await;
+    let files = files.map_err(look::failed)?;
+    let found = files.into_iter().find(|(name, _)| *name == file_name(file));
+    let (name, bytes) = found.ok_or(WebError::NotFound)?;
+    Ok(taken(name, "text/csv; charset=utf-8", bytes))
+}
+
+fn taken(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
     let headers = [
-        (header::CONTENT_TYPE, "application/zip".to_owned()),
+        (header::CONTENT_TYPE, kind.to_owned()),
         (
             header::CONTENT_DISPOSITION,
             format!("attachment; filename=\"{name}\""),
         ),
     ];
-    let mut response = (headers, whole).into_response();
+    let mut response = (headers, bytes).into_response();
     response.extensions_mut().insert(TakenAway);
-    Ok(response)
+    response
 }
 
 fn zipped(files: Vec<(&'static str, Vec<u8>)>) -> Result<Vec<u8>, ZipError> {

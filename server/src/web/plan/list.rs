@@ -7,8 +7,9 @@ use app::{
 };
 use axum::{extract::Path, response::Response};
 
+use super::folder;
 use crate::{
-    import::{Record, columns, records},
+    import::{Cells, Record, columns, records},
     web::{error::WebError, visit::Visit},
 };
 
@@ -47,6 +48,9 @@ fn shown(file: PlanFile) -> Vec<&'static str> {
 
 pub async fn list(visit: Visit, Path(file): Path<String>) -> Result<Response, WebError> {
     let file = named(&file)?;
+    if visit.query("format") == "csv" {
+        return folder::one(&visit, file).await;
+    }
     let text = visit.typed();
     let words: Vec<String> = text.split_whitespace().map(search_key).collect();
     let board = visit.read()?;
@@ -83,12 +87,7 @@ pub async fn list(visit: Visit, Path(file): Path<String>) -> Result<Response, We
         if let Some(life) = life {
             it.cells.extend(life.cells());
         }
-        let ends = it.cells.get("ends_on").and_then(|day| parse_day(day));
-        let over = match ends.is_some_and(|day| day <= visit.frame.today) {
-            _ if cancelled => Some(PlanOver::Cancelled),
-            true => Some(PlanOver::Ended),
-            false => None,
-        };
+        let over = over(&visit, cancelled, &it.cells);
         PlanListRow {
             cells: (columns.iter())
                 .map(|column| it.cells.get(column).cloned().unwrap_or_default())
@@ -109,4 +108,14 @@ pub async fn list(visit: Visit, Path(file): Path<String>) -> Result<Response, We
         pages,
     };
     Ok(visit.page(Page::PlanList(Box::new(list))))
+}
+
+/// Whether a row is over, and why.
+pub(super) fn over(visit: &Visit, cancelled: bool, cells: &Cells) -> Option<PlanOver> {
+    let ends = cells.get("ends_on").and_then(|day| parse_day(day));
+    let ended = ends.is_some_and(|day| day <= visit.frame.today);
+    match cancelled {
+        true => Some(PlanOver::Cancelled),
+        false => ended.then_some(PlanOver::Ended),
+    }
 }

@@ -6,8 +6,8 @@ use app::{
     domain::{DutyKey, UnitCode, WorkstreamCode, local_day, parse_day},
     text::{Lang, clock_time},
     views::{
-        Mistake, PlanChange, PlanElsewhere, PlanField, PlanFile, PlanForm, PlanPast, PlanRowPage,
-        plan_row_path,
+        Mistake, PlanChange, PlanElsewhere, PlanField, PlanFile, PlanForm, PlanOver, PlanPast,
+        PlanRowPage, plan_row_path,
     },
 };
 use axum::{
@@ -17,7 +17,7 @@ use axum::{
 };
 
 use super::{
-    list::named,
+    list::{named, over},
     look::{self, Came, Changed},
     rows_of::Rows,
     typed::Fields,
@@ -91,6 +91,7 @@ struct Stands {
     key: String,
     label: String,
     cells: Cells,
+    over: Option<PlanOver>,
     /// The sign of its last word.
     sign: String,
     past: Vec<Record>,
@@ -112,13 +113,16 @@ impl Stands {
         let last = past.last().ok_or(WebError::NotFound)?;
         let (label, seq, mut cells) = (last.label.clone(), last.seq, last.cells.clone());
         let mut happened = 0;
+        let mut cancelled = false;
         if let Some(life) = visit.read()?.plan_life(file, &key) {
             // What stands, and not what was promised first.
             cells.extend(life.cells());
             happened = life.given;
+            cancelled = life.cancelled;
         }
         Ok(Self {
             sign: sign(&format!("{} {key} {seq} {happened}", file.code())),
+            over: over(visit, cancelled, &cells),
             key,
             label,
             cells,
@@ -179,6 +183,7 @@ async fn page(
         file,
         key: stands.map(|it| it.key.clone()),
         label: stands.map_or_else(String::new, |it| names.say(file, &it.label)),
+        over: stands.and_then(|it| it.over),
         fields: fields_shown,
         decision: decides(file).then(|| fields.decision()),
         names,

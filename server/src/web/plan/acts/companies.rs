@@ -4,7 +4,7 @@ use app::{
     views::PlanFile,
 };
 
-use super::{FileRows, Wrong, chosen_units, day, required};
+use super::{FileRows, Wrong, chosen_units, day, milestone_cells, required};
 use crate::{
     board::{PlanOpen, PlanUnit, ScopedBoard},
     import::{Cells, file_name},
@@ -111,12 +111,7 @@ fn taken_over(
             && it.responsible == Responsible::Partner(from.clone())
     };
     let row = |it: PlanOpen| {
-        let mut row: Cells = fields.grounds();
-        row.insert("id", it.terms.id.to_string());
-        row.insert("unit", it.terms.duty.unit.to_string());
-        row.insert("workstream", it.terms.duty.workstream.to_string());
-        row.insert("kind", it.terms.kind.code().to_owned());
-        row.insert("title", it.terms.title.to_string());
+        let mut row = milestone_cells(fields, &it.terms);
         let deadline = it.deadline.map(|day| day.to_string());
         row.insert("deadline", deadline.unwrap_or_default());
         row.insert("responsible", to.to_owned());

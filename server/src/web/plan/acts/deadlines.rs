@@ -4,10 +4,10 @@ use app::{
     views::{PlanFile, PlanWrong},
 };
 
-use super::{FileRows, Wrong, chosen_units, day, has_words, required};
+use super::{FileRows, Wrong, chosen_units, day, has_words, milestone_cells, required};
 use crate::{
     board::{PlanOpen, ScopedBoard},
-    import::{Cells, file_name},
+    import::file_name,
     web::{
         plan::{rows_of::Rows, typed::Fields},
         visit::Visit,
@@ -57,12 +57,7 @@ pub(super) fn rows(visit: &Visit, board: &ScopedBoard, fields: &Fields) -> Resul
         wrong.add(lang, "workstream", PlanWrong::NoRows);
     }
     let row = |it: &PlanOpen| {
-        let mut row: Cells = fields.grounds();
-        row.insert("id", it.terms.id.to_string());
-        row.insert("unit", it.terms.duty.unit.to_string());
-        row.insert("workstream", it.terms.duty.workstream.to_string());
-        row.insert("kind", it.terms.kind.code().to_owned());
-        row.insert("title", it.terms.title.to_string());
+        let mut row = milestone_cells(fields, &it.terms);
         row.insert(
             "deadline",
             later.map(|it| it.to_string()).unwrap_or_default(),

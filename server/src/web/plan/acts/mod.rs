@@ -5,7 +5,7 @@ mod milestones;
 mod reorganise;
 
 use app::{
-    domain::{Day, Nearest, UnitKind, typed_day},
+    domain::{Day, Nearest, Terms, UnitKind, typed_day},
     text::{self, Lang, plan_wrong},
     views::{PlanAct, PlanFile, PlanWrong},
 };
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     board::{PlanUnit, ScopedBoard},
-    import::Complaint,
+    import::{Cells, Complaint},
     web::{error::WebError, visit::Visit},
 };
 
@@ -235,6 +235,17 @@ fn required<'a>(
         wrong.add(visit.lang(), field, PlanWrong::Missing);
     }
     typed
+}
+
+/// What a row of a milestone that stands must say, with the decision.
+fn milestone_cells(fields: &Fields, terms: &Terms) -> Cells {
+    let mut row = fields.grounds();
+    row.insert("id", terms.id.to_string());
+    row.insert("unit", terms.duty.unit.to_string());
+    row.insert("workstream", terms.duty.workstream.to_string());
+    row.insert("kind", terms.kind.code().to_owned());
+    row.insert("title", terms.title.to_string());
+    row
 }
 
 /// The same however it is typed, marks and capitals aside.

@@ -12,7 +12,7 @@ use app::{
     views::{PlanFile, PlanWrong},
 };
 
-use super::{FileRows, Wrong, codes, companies::ended, units_named};
+use super::{FileRows, Wrong, codes, companies::ended, milestone_cells, units_named};
 use crate::{
     board::{PlanUnit, ScopedBoard},
     db::people::{self, Person},
@@ -259,17 +259,13 @@ fn duty_row(
 
 fn milestone_row(it: &Reorganisation, fields: &Fields, m: &Milestone) -> Option<Cells> {
     let terms = &m.terms;
-    let mut row = fields.grounds();
+    let mut row = milestone_cells(fields, terms);
     let deadline = match (&terms.deadline, m.current_deadline) {
         (_, Some(day)) => day.to_string(),
         (Deadline::Text(words), None) => words.to_string(),
         _ => String::new(),
     };
-    row.insert("id", terms.id.to_string());
     row.insert("unit", it.receiver(&terms.duty.workstream)?.to_string());
-    row.insert("workstream", terms.duty.workstream.to_string());
-    row.insert("kind", terms.kind.code().to_owned());
-    row.insert("title", terms.title.to_string());
     row.insert("deadline", deadline);
     Some(row)
 }
