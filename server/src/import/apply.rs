@@ -14,7 +14,10 @@ use super::{
     rows::Rows,
 };
 use crate::{
-    db::{Db, DbError, audit, people::Person},
+    db::{
+        Db, DbError, audit,
+        people::{self, Person},
+    },
     ledger::{
         Stamped,
         accounts::{self, told_terms},
@@ -55,8 +58,9 @@ pub struct By<'a> {
     /// What the office does by a form of the plan, and by which decision; none where files are
     /// imported.
     pub act: Option<&'a str>,
-    /// The sign of what was read before it was written; empty where nothing was.
-    pub sign: &'a str,
+    /// What the form carried, by which it is found where it comes twice; empty where there was
+    /// none.
+    pub form: &'a str,
     /// Accounts that get other terms with it, each as it was and as it is to be.
     pub accounts: &'a [(Person, Person)],
 }
@@ -70,7 +74,7 @@ pub async fn apply(db: &Db, preview: &Preview, now: Instant) -> Result<Applied, 
         account: None,
         source: &source,
         act: None,
-        sign: "",
+        form: "",
         accounts: &[],
     };
     apply_by(db, preview, now, by).await
@@ -128,22 +132,33 @@ pub async fn apply_by(
             audit::append(&mut tx, line).await?;
         }
     }
-    for (before, after) in by.accounts {
-        accounts::change(&mut tx, before, after, now).await?;
+    for (read, moved) in by.accounts {
+        // As it is by now: what an administrator did meanwhile stands.
+        let Some(before) = people::now(&mut tx, &read.username).await? else {
+            continue;
+        };
+        if before.unit != read.unit {
+            continue;
+        }
+        let after = Person {
+            unit: moved.unit.clone(),
+            ..before.clone()
+        };
+        accounts::change(&mut tx, &before, &after, now).await?;
         let line = audit::Line {
             at: now,
             person: by.person,
             source: by.source,
             action: "person.changed",
             subject: &after.username,
-            detail: &told_terms(after),
+            detail: &told_terms(&after),
         };
         audit::append(&mut tx, line).await?;
     }
     let files: Vec<String> = preview.files.iter().map(FileChanges::counts).collect();
     let files = files.join("; ");
     let (action, detail) = match by.act {
-        Some(act) => (audit::PLAN, format!("{act}; {files}; {}", by.sign)),
+        Some(act) => (audit::PLAN, format!("{act}; {files}; {}", by.form)),
         None => (audit::IMPORT, files),
     };
     let line = audit::Line {

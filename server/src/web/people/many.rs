@@ -72,7 +72,7 @@ pub async fn add_many(
         account: None,
         source: &source,
         act: None,
-        sign: "",
+        form: "",
         accounts: &[],
     };
     match apply_by(&visit.app.db, &preview, now, by).await {

@@ -64,18 +64,17 @@ pub(super) enum Came {
     },
 }
 
-/// Looks at what a form says, or writes it. `seen`: the sign of what was read of it, `told`: what
-/// the audit says of it.
+/// Looks at what a form says, or writes it. `told`: what the audit says of it.
 pub(super) async fn send(
     visit: &Visit,
     change: &Changed,
     fields: &Fields,
-    seen: &str,
     told: &str,
 ) -> Result<Came, WebError> {
+    let (_, seen) = PlanForm::signs(&fields.seen);
     let writes = fields.writes();
     let looked = match writes && !change.must_be_read(fields) {
-        true => match write(visit, change, seen, told).await? {
+        true => match write(visit, change, fields, told).await? {
             Sent::Written(place) => return Ok(Came::Written(place)),
             // The same form came twice.
             Sent::Shown(Looked::Nothing) if !seen.is_empty() => return Ok(Came::Written(0)),
@@ -168,7 +167,13 @@ async fn look(visit: &Visit, change: &Changed) -> Result<Looked, WebError> {
 }
 
 /// Writes a change if it is still what its reader read, by the sign of it.
-async fn write(visit: &Visit, change: &Changed, seen: &str, told: &str) -> Result<Sent, WebError> {
+async fn write(
+    visit: &Visit,
+    change: &Changed,
+    fields: &Fields,
+    told: &str,
+) -> Result<Sent, WebError> {
+    let (_, seen) = PlanForm::signs(&fields.seen);
     let viewer = visit.viewer()?;
     let source = visit.from.to_string();
     for _ in 0..TRIES {
@@ -184,7 +189,7 @@ async fn write(visit: &Visit, change: &Changed, seen: &str, told: &str) -> Resul
             account: Some(&viewer.person),
             source: &source,
             act: Some(told),
-            sign: seen,
+            form: &fields.seen,
             accounts: &change.accounts,
         };
         let now = visit.app.clock.now();
@@ -287,13 +292,14 @@ fn lines(preview: &Preview, names: &PlanNames) -> Vec<PlanLine> {
     lines
 }
 
-/// Whether what was read under a sign is written already: the same form came twice.
-pub(super) async fn is_written(visit: &Visit, sign: &str) -> Result<bool, WebError> {
-    if sign.is_empty() {
+/// Whether a form of a name of its own was carried out already: it came twice.
+pub(super) async fn is_written(visit: &Visit, form: &str) -> Result<bool, WebError> {
+    let (name, sign) = PlanForm::signs(form);
+    if name.is_empty() || sign.is_empty() {
         return Ok(false);
     }
     let lines = audit::of_plan(&visit.app.db, LATELY).await?;
-    Ok(lines.iter().any(|it| it.detail.ends_with(sign)))
+    Ok(lines.iter().any(|it| it.detail.ends_with(form)))
 }
 
 /// Files that the office of this campaign writes, of none as yet.

@@ -1,7 +1,7 @@
 //! `/plan/{file}/table`: rows of a part of the plan from a table, all or nothing.
 use app::{
     Page,
-    views::{Mistake, PlanFile, PlanForm, PlanTable},
+    views::{Mistake, PlanFile, PlanTable},
 };
 use axum::{
     extract::{Path, RawForm},
@@ -65,7 +65,6 @@ pub async fn send_paste(
     let mut files = look::files(&visit)?;
     files.set(file_name(file), pasted::as_csv(fields.get("text"))?);
     let told = format!("plan/{}", file.code());
-    let (_, moves) = PlanForm::signs(&fields.seen);
     let unread = fields.unread();
     match look::send(
         &visit,
@@ -74,7 +73,6 @@ pub async fn send_paste(
             ..Changed::rows(files)
         },
         &fields,
-        moves,
         &told,
     )
     .await?

@@ -350,7 +350,7 @@ async fn send(
     let files = files(&visit, file, stands, &fields)?;
     let label = stands.map_or("", |it| it.label.as_str());
     let told = fields.told(&format!("plan/{} {label}", file.code()));
-    match look::send(&visit, &Changed::rows(files), &fields, moves, &told).await? {
+    match look::send(&visit, &Changed::rows(files), &fields, &told).await? {
         Came::Written(place) => Ok(done(file, stands, &fields, place)),
         Came::Wrong(complaints) => {
             let wrong = Wrong::of(

@@ -46,7 +46,8 @@ fn page(visit: &Visit, act: PlanAct, fields: &Fields) -> Result<PlanTogether, We
         decision: fields.decision(),
         names: board.plan_names(),
         kinds: kinds.collect(),
-        form: look::given(visit, String::new())?,
+        // A name of its own, by which it is found where it comes twice.
+        form: look::given(visit, uuid::Uuid::now_v7().to_string())?,
     })
 }
 
@@ -69,8 +70,7 @@ pub async fn send_together(
         );
     }
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
-    let (_, moves) = PlanForm::signs(&fields.seen);
-    if fields.writes() && look::is_written(&visit, moves).await? {
+    if fields.writes() && look::is_written(&visit, &fields.seen).await? {
         return Ok(done(act, 0));
     }
     let change = match acts::change(&visit, act, &fields).await? {
@@ -79,7 +79,7 @@ pub async fn send_together(
     };
     let told = fields.told(text::plan_act(Lang::Vi, act));
     let unread = fields.unread();
-    match look::send(&visit, &change, &fields, moves, &told).await? {
+    match look::send(&visit, &change, &fields, &told).await? {
         Came::Written(place) => Ok(done(act, place)),
         Came::Wrong(complaints) => {
             let wrong = acts::told(visit.lang(), &complaints);
@@ -99,7 +99,11 @@ pub async fn send_together(
         }
         Came::Shown { preview, overtaken } => {
             let mut page = page(&visit, act, &fields)?;
-            page.form.shows(*preview, overtaken, "");
+            let name = match PlanForm::signs(&fields.seen).0 {
+                "" => page.form.seen.clone(),
+                name => name.to_owned(),
+            };
+            page.form.shows(*preview, overtaken, &name);
             page.form.unread = unread;
             let status = look::status(overtaken);
             Ok(visit.page_with(status, Page::PlanTogether(Box::new(page))))

@@ -1,11 +1,10 @@
 //! What was typed into a form of the plan.
 use app::{
     domain::{clean_line, secrecy_mark, secrecy_mark_in_name},
-    views::{PlanDecision, PlanTyped},
+    views::{PlanDecision, PlanFile, PlanTyped},
 };
 
 use crate::import::{Cells, columns};
-use app::views::PlanFile;
 
 /// A cell as it is typed: a volume may be grouped as pages print it, 32.600.
 fn typed_cell(column: &str, cell: &str) -> String {
@@ -20,9 +19,6 @@ fn typed_cell(column: &str, cell: &str) -> String {
         _ => cell.to_owned(),
     }
 }
-
-/// Fields that every form of the plan has.
-const CARRIED: [&str; 3] = ["account", "seen", "action"];
 
 /// A form of the plan, as it was sent.
 #[derive(Debug, Clone, Default)]
@@ -55,7 +51,6 @@ impl Fields {
     }
 
     fn push(&mut self, name: &str, value: String) {
-        debug_assert!(!CARRIED.contains(&name));
         let values = self.typed.0.entry(name.to_owned()).or_default();
         values.push(value);
     }
