@@ -128,6 +128,11 @@ impl ScopedBoard {
         self.today.plan_units()
     }
 
+    /// The milestones of the plan in which all words are found, in the order of their list.
+    pub fn plan_milestones(&self, words: &[String]) -> Vec<MilestoneId> {
+        self.today.plan_milestones(words)
+    }
+
     /// A row of the plan that has a life: a milestone, as it stands.
     pub fn plan_life(&self, file: PlanFile, key: &str) -> Option<PlanOpen> {
         let id = (file == PlanFile::Milestones).then(|| MilestoneId::parse(key).ok());

@@ -1,6 +1,8 @@
 //! What the import asks of each file of a campaign.
+use std::sync::Arc;
+
 use app::{
-    domain::{self, Campaign, Day, Kept, Term},
+    domain::{self, Campaign, Day, Instant, Kept, Term},
     text::only_typed_otherwise,
 };
 
@@ -14,7 +16,11 @@ use super::{
     rows::Rows,
     table::Table,
 };
-use crate::db::{Db, DbError};
+use crate::{
+    board::{Board, Live},
+    clock::Clock,
+    db::{Db, DbError},
+};
 
 /// One file of a campaign: its columns, how a row is read, and how it is
 /// compared with the ledger and appended.
@@ -65,7 +71,7 @@ pub(crate) trait CampaignFile {
         Some(of)
     }
 
-    async fn load(db: &Db) -> Result<Self::Current, DbError>;
+    async fn load(from: Source<'_>) -> Result<Self::Current, DbError>;
 
     /// The latest rows, found again by their key.
     fn latest(current: &Self::Current) -> &Latest<Self::Ledger>;
@@ -196,6 +202,26 @@ pub(crate) enum Need {
     File,
     /// It must be there with a row.
     Rows,
+}
+
+/// Where what the ledger has of the files is read from.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'a> {
+    pub db: &'a Db,
+    /// Today's board, where one is at hand: it knows what became of each milestone.
+    pub board: Option<&'a Arc<Board>>,
+    /// Whether the files have values that were measured.
+    pub measured: bool,
+}
+
+impl Source<'_> {
+    /// Today's board: the one at hand, else one made of the ledger.
+    pub async fn today(&self, now: Instant) -> Result<Arc<Board>, DbError> {
+        match self.board {
+            Some(board) => Ok(board.clone()),
+            None => Live::new(self.db.clone(), Clock::fixed(now)).today().await,
+        }
+    }
 }
 
 /// What a code can stand for.

@@ -1,9 +1,10 @@
 //! What the ledger says now of all that the files may list.
-use super::{campaign_file::CampaignFile, compare::Latest, files::*};
-use crate::{
-    db::{Db, DbError},
-    ledger::WorkstreamRow,
+use super::{
+    campaign_file::{CampaignFile, Source},
+    compare::Latest,
+    files::*,
 };
+use crate::{db::DbError, ledger::WorkstreamRow};
 
 macro_rules! current {
     ($($field:ident: $File:ident),+ $(,)?) => {
@@ -15,11 +16,15 @@ macro_rules! current {
         }
 
         impl Current {
-            pub async fn load(db: &Db) -> Result<Self, DbError> {
+            pub async fn load(from: Source<'_>) -> Result<Self, DbError> {
+                // Known first: what is written meanwhile makes the preview too old to apply.
+                let seq = match from.board {
+                    Some(board) => board.seq(),
+                    None => from.db.seq().await?,
+                };
                 Ok(Self {
-                    // Read first: what is written meanwhile makes the preview too old to apply.
-                    seq: db.seq().await?,
-                    $($field: $File::load(db).await?,)+
+                    seq,
+                    $($field: $File::load(from).await?,)+
                 })
             }
         }

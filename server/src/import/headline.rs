@@ -6,7 +6,7 @@ use app::{
 };
 
 use super::{
-    campaign_file::CampaignFile,
+    campaign_file::{CampaignFile, Source},
     compare::{Comparable, Latest},
     current::Current,
     error::ImportError,
@@ -17,16 +17,14 @@ use super::{
     rows::Rows,
 };
 use crate::{
-    board::{Headlines, Live},
-    clock::Clock,
-    db::Db,
+    board::Headlines,
     ledger::{CampaignRow, WorkstreamRow},
 };
 
 /// Judges what the figures count after the import against what they count now, keeps the
 /// decision behind a change, and tells both figures of today.
 pub(super) async fn judge(
-    db: &Db,
+    from: Source<'_>,
     now: Instant,
     input: &Input,
     current: &Current,
@@ -70,7 +68,7 @@ pub(super) async fn judge(
         report.error(place.0, place.1, place.2, problem);
     }
     if was != is {
-        let board = Live::new(db.clone(), Clock::fixed(now)).today().await?;
+        let board = from.today(now).await?;
         let under = Headlines::of(&board);
         let figure = |of: Headline| maybe_percent(Lang::Vi, under.read(of.code()).1);
         let problem = Problem::Headline {

@@ -12,53 +12,52 @@ use super::{
     records::{Cells, Record, columns, decides, file_name, records},
 };
 use crate::{
+    board::Board,
     db::{Db, DbError},
-    ledger::lives,
 };
 
 /// Every file of the plan, by its name. What was measured does not belong to a plan: its file has
 /// a header alone.
-pub async fn leaving(
-    db: &Db,
-    zone: chrono_tz::Tz,
-) -> Result<Vec<(&'static str, Vec<u8>)>, ImportError> {
+pub async fn leaving(db: &Db, board: &Board) -> Result<Vec<(&'static str, Vec<u8>)>, ImportError> {
     let mut files = Vec::new();
-    let everybodys = everybodys(db).await?;
     for file in PlanFile::ALL {
-        let mut rows: Vec<Record> = records(db, *file).await?.into_values().collect();
-        match file {
-            // What was cancelled is no plan any more.
-            PlanFile::Milestones => {
-                let lives = lives(db, zone).await?;
-                let cancelled = |it: &Record| {
-                    lives
-                        .get(&it.key)
-                        .is_some_and(|m| m.state == State::Cancelled)
-                };
-                rows.retain(|it| !cancelled(it));
-                for it in &mut rows {
-                    let life = lives.get(&it.key);
-                    let company = life.and_then(milestones::company).unwrap_or_default();
-                    it.cells.insert("responsible", company);
-                }
-                // As they were written: the order of a duty is that of its rows.
-                rows.sort_by_key(|it| it.seq);
-            }
-            PlanFile::Programme => {
-                for it in rows.iter_mut().filter(|it| everybodys.contains(&it.key)) {
-                    it.cells.insert("lead_unit", "*".to_owned());
-                }
-            }
-            _ => {}
-        }
-        files.push((
-            file_name(*file),
-            csv_of(*file, rows.iter().map(|it| &it.cells))?,
-        ));
+        files.push((file_name(*file), leaving_file(db, board, *file).await?));
     }
     let header = MeasurementsCsv::COLUMNS.required.join(",") + "\r\n";
     files.push((MeasurementsCsv::NAME, header.into_bytes()));
     Ok(files)
+}
+
+/// One file of the plan as it stands on today's board.
+pub async fn leaving_file(db: &Db, board: &Board, file: PlanFile) -> Result<Vec<u8>, ImportError> {
+    let mut rows: Vec<Record> = records(db, file).await?.into_values().collect();
+    match file {
+        // What was cancelled is no plan any more.
+        PlanFile::Milestones => {
+            let lives = board.lives();
+            let cancelled = |it: &Record| {
+                lives
+                    .get(&it.key)
+                    .is_some_and(|m| m.state == State::Cancelled)
+            };
+            rows.retain(|it| !cancelled(it));
+            for it in &mut rows {
+                let life = lives.get(&it.key);
+                let company = life.and_then(milestones::company).unwrap_or_default();
+                it.cells.insert("responsible", company);
+            }
+            // As they were written: the order of a duty is that of its rows.
+            rows.sort_by_key(|it| it.seq);
+        }
+        PlanFile::Programme => {
+            let everybodys = everybodys(db).await?;
+            for it in rows.iter_mut().filter(|it| everybodys.contains(&it.key)) {
+                it.cells.insert("lead_unit", "*".to_owned());
+            }
+        }
+        _ => {}
+    }
+    Ok(csv_of(file, rows.iter().map(|it| &it.cells))?)
 }
 
 /// The workstreams that every open unit leads.

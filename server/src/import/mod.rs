@@ -42,8 +42,8 @@ pub use error::ImportError;
 pub(crate) use files::{campaign, duties, measurements};
 pub use folder::Files;
 pub(crate) use input::Input;
-pub use leaving::leaving;
-pub use planning::{plan, plan_files};
+pub use leaving::{leaving, leaving_file};
+pub use planning::{plan, plan_files, plan_files_beside};
 pub use preview::{Change, Difference, FileChanges, Preview};
 pub use problem::{Complaint, Problem, Report};
 pub use records::{

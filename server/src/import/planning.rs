@@ -1,10 +1,10 @@
 //! Compares the files with the ledger.
-use std::{collections::HashSet, path::Path};
+use std::{collections::HashSet, path::Path, sync::Arc};
 
 use app::domain::{Campaign, Day, Instant, local_day, parse_day, start_of};
 
 use super::{
-    campaign_file::{CampaignFile, Has, Seen},
+    campaign_file::{CampaignFile, Has, Seen, Source},
     check,
     compare::{Comparable, compare_row},
     current::Current,
@@ -22,7 +22,7 @@ use super::{
     rows::Rows,
     unreached,
 };
-use crate::{board::Live, clock::Clock, db::Db, ledger};
+use crate::{board::Board, db::Db, ledger};
 
 /// Reads the files of a folder and compares them with the ledger; writes
 /// nothing.
@@ -41,9 +41,40 @@ pub async fn plan_files(
     files: &Files,
     now: Instant,
 ) -> Result<Preview, ImportError> {
-    let db = db.into();
-    let mut current = match db {
-        Some(db) => Current::load(db).await?,
+    let measured = files.get(MeasurementsCsv::NAME).is_some();
+    let board = None;
+    let from = db.into().map(|db| Source {
+        db,
+        board,
+        measured,
+    });
+    compared(from, files, now).await
+}
+
+/// The same where today's board is at hand.
+pub async fn plan_files_beside(
+    db: &Db,
+    board: &Arc<Board>,
+    files: &Files,
+    now: Instant,
+) -> Result<Preview, ImportError> {
+    let measured = files.get(MeasurementsCsv::NAME).is_some();
+    let board = Some(board);
+    let from = Source {
+        db,
+        board,
+        measured,
+    };
+    compared(Some(from), files, now).await
+}
+
+async fn compared(
+    from: Option<Source<'_>>,
+    files: &Files,
+    now: Instant,
+) -> Result<Preview, ImportError> {
+    let mut current = match from {
+        Some(from) => Current::load(from).await?,
         None => Current::default(),
     };
     let mut input = Input::read(files, now);
@@ -58,7 +89,7 @@ pub async fn plan_files(
     let roles = lead_duties::all(&input, &current, &led);
     check::campaign(&mut input, &current);
     references::check(&mut input, &current);
-    if let Some(db) = db {
+    if let Some(Source { db, .. }) = from {
         names::judge(db, &mut input, &current).await?;
     }
     lead_duties::check(&mut input, &current, &roles);
@@ -102,10 +133,10 @@ pub async fn plan_files(
         current.duties.latest.remove(&duty.key());
     }
     let files = compare(files, &input, today, &mut current, &mut rows, &mut report);
-    if let Some(db) = db {
-        headline::judge(db, now, &input, &current, &mut rows, &mut report).await?;
+    if let Some(from) = from {
+        headline::judge(from, now, &input, &current, &mut rows, &mut report).await?;
         if !current.empty() && unreached::may_happen(&rows) {
-            let board = Live::new(db.clone(), Clock::fixed(now)).today().await?;
+            let board = from.today(now).await?;
             unreached::revoke(&board, &input, &current, &mut rows, &mut report);
         }
     }

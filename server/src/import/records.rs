@@ -51,7 +51,10 @@ trait Planned: CampaignFile<Ledger: Placed> {
     }
 
     /// What hangs on rows in another table: by which key, in which column, what.
-    fn attached(_db: &Db) -> impl Future<Output = Result<Vec<Attached>, DbError>> + Send {
+    fn attached(
+        _db: &Db,
+        _of: Option<&str>,
+    ) -> impl Future<Output = Result<Vec<Attached>, DbError>> + Send {
         async { Ok(Vec::new()) }
     }
 }
@@ -105,8 +108,8 @@ impl Planned for ProgrammeCsv {
 }
 
 impl Planned for DutiesCsv {
-    async fn attached(db: &Db) -> Result<Vec<Attached>, DbError> {
-        let rows = WeightRow::all(db).await?;
+    async fn attached(db: &Db, of: Option<&str>) -> Result<Vec<Attached>, DbError> {
+        let rows: Vec<WeightRow> = rows(db, of).await?;
         Ok(rows.iter().filter_map(Attached::of).collect())
     }
 }
@@ -121,8 +124,8 @@ impl Planned for IndicatorsCsv {
         cells
     }
 
-    async fn attached(db: &Db) -> Result<Vec<Attached>, DbError> {
-        let rows = TargetRow::all(db).await?;
+    async fn attached(db: &Db, of: Option<&str>) -> Result<Vec<Attached>, DbError> {
+        let rows: Vec<TargetRow> = rows(db, of).await?;
         Ok(rows.iter().filter_map(Attached::of).collect())
     }
 }
@@ -137,10 +140,15 @@ impl Planned for MilestonesCsv {
 
 macro_rules! by_file {
     ($($name:ident: $File:ident),+ $(,)?) => {
-        /// All rows that a file of the plan ever had, in the order they were written.
-        pub async fn all_records(db: &Db, file: PlanFile) -> Result<Vec<Record>, DbError> {
+        /// All rows that a file of the plan ever had, in the order they were written: of a key,
+        /// or of all.
+        pub async fn all_records(
+            db: &Db,
+            file: PlanFile,
+            of: Option<&str>,
+        ) -> Result<Vec<Record>, DbError> {
             match file {
-                $(PlanFile::$name => all::<$File>(db).await,)+
+                $(PlanFile::$name => all::<$File>(db, of).await,)+
             }
         }
 
@@ -200,17 +208,39 @@ fn keys<F: CampaignFile>() -> Vec<&'static str> {
     keys.iter().filter_map(|(it, _)| F::column(it)).collect()
 }
 
-async fn all<F: Planned>(db: &Db) -> Result<Vec<Record>, DbError> {
+/// The rows of a table in their order: of a key, or all.
+async fn rows<R: Comparable + Placed + Default>(
+    db: &Db,
+    of: Option<&str>,
+) -> Result<Vec<R>, DbError> {
+    let Some(of) = of else {
+        return R::all(db).await;
+    };
+    let keys = R::default().keys();
+    let Some(((first, _), more)) = keys.split_first() else {
+        return Ok(Vec::new());
+    };
+    let word = match of.split_once('/') {
+        Some((word, _)) if !more.is_empty() => word,
+        _ => of,
+    };
+    let mut rows = R::with(db, first, word).await?;
+    rows.retain(|row| row.key() == of);
+    Ok(rows)
+}
+
+async fn all<F: Planned>(db: &Db, of: Option<&str>) -> Result<Vec<Record>, DbError> {
     // What was written of a thing at one place is one row.
     let mut written: BTreeMap<(i64, String), Written> = BTreeMap::new();
-    for row in F::Ledger::all(db).await?.iter().filter(|row| F::lists(row)) {
+    let own: Vec<F::Ledger> = rows(db, of).await?;
+    for row in own.iter().filter(|row| F::lists(row)) {
         let (seq, recorded_at) = row.place();
         let it = written.entry((seq, row.key())).or_default();
         it.recorded_at = recorded_at;
         it.label = F::label(row);
         it.cells = F::cells(row);
     }
-    for it in F::attached(db).await? {
+    for it in F::attached(db, of).await? {
         let row = written.entry((it.seq, it.key)).or_default();
         row.recorded_at = it.recorded_at;
         row.cells.insert(it.column, it.cell);
@@ -244,7 +274,7 @@ struct Written {
 
 /// The rows that stand, by key.
 pub async fn records(db: &Db, file: PlanFile) -> Result<BTreeMap<String, Record>, DbError> {
-    let all = all_records(db, file).await?;
+    let all = all_records(db, file, None).await?;
     let mut stand: BTreeMap<String, Record> =
         all.into_iter().map(|it| (it.key.clone(), it)).collect();
     if file == PlanFile::Campaign {

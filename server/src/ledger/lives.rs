@@ -6,12 +6,15 @@ use chrono_tz::Tz;
 
 use super::{
     facts::{Fact, Stamped, read},
-    rows::{MilestoneEventBrief, MilestoneRow},
+    rows::{CampaignRow, MilestoneEventBrief, MilestoneRow},
 };
 use crate::db::{Db, DbError};
 
-/// Every milestone of the ledger by its id. The zone turns instants into local days.
-pub async fn lives(db: &Db, zone: Tz) -> Result<BTreeMap<String, Milestone>, DbError> {
+/// Every milestone of the ledger by its id.
+pub async fn lives(db: &Db) -> Result<BTreeMap<String, Milestone>, DbError> {
+    let campaign = CampaignRow::between(db, 0, Instant::MAX).await?.pop();
+    let zone = campaign.and_then(|row| row.time_zone.parse().ok());
+    let zone = zone.unwrap_or(Tz::UTC);
     let rows = MilestoneRow::between(db, 0, Instant::MAX).await?;
     let events = MilestoneEventBrief::stretch(db, 0, i64::MAX, Instant::MAX).await?;
     let mut facts: Vec<Stamped> = Vec::new();

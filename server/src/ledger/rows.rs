@@ -1,5 +1,7 @@
 //! One struct a table of the ledger: its columns, how rows are appended and how
 //! they are read back in their order.
+use std::collections::HashSet;
+
 use app::domain::Instant;
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, postgres::PgRow, sqlite::SqliteRow};
@@ -25,6 +27,13 @@ pub trait Placed: Sized {
 
     /// All rows of its table in their order.
     fn all(db: &Db) -> impl Future<Output = Result<Vec<Self>, DbError>> + Send;
+
+    /// Those with a word in a column, in their order.
+    fn with(
+        db: &Db,
+        column: &'static str,
+        word: &str,
+    ) -> impl Future<Output = Result<Vec<Self>, DbError>> + Send;
 }
 
 /// A row as a query reads it. Every row carries its place in the order and the
@@ -66,6 +75,14 @@ macro_rules! fact_table {
 
             async fn all(db: &Db) -> Result<Vec<Self>, DbError> {
                 Self::between(db, 0, Instant::MAX).await
+            }
+
+            async fn with(db: &Db, column: &'static str, word: &str) -> Result<Vec<Self>, DbError> {
+                let sql = format!(
+                    "select {} from {} where {column} = $1 order by seq",
+                    Self::COLUMNS, Self::TABLE
+                );
+                Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(word).fetch_all(pool).await)?)
             }
         }
 
@@ -214,6 +231,16 @@ fact_table! {
 fact_table! {
     /// Dated values: a fraction, or a bare value.
     MeasurementRow in "measurements" { id: String, indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, source: String, person: Option<String>, fall_reason: Option<String>, population: Option<i64>, asked_from: Option<String>, asked_to: Option<String>, asked: Option<String>, asked_how: Option<String> }
+}
+
+impl MeasurementRow {
+    /// The indicators that were ever measured as a part of a whole.
+    pub async fn fractions(db: &Db) -> Result<HashSet<String>, DbError> {
+        let sql = "select distinct indicator from measurements where numerator is not null";
+        let codes: Vec<String> =
+            with_pool!(db, pool => sqlx::query_scalar(sql).fetch_all(pool).await)?;
+        Ok(codes.into_iter().collect())
+    }
 }
 
 fact_table! {

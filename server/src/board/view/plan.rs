@@ -11,6 +11,7 @@ use app::{
         PartnerCode, Refusal, Responsible, Share, State, Status, Terms, Unit, UnitCode, Weight,
         Workstream, WorkstreamCode,
     },
+    text::{compare, search_key},
     views::{
         Change, FiguresMoved, MovedOf, PlanAsks, PlanEffect, PlanFile, PlanNames, Turn, WorkMoved,
     },
@@ -309,6 +310,54 @@ impl Board {
         self.workstreams.values().cloned().collect()
     }
 
+    /// Every milestone as its events have left it, by its id.
+    pub(crate) fn lives(&self) -> BTreeMap<String, Milestone> {
+        let all = self.duties.values().flat_map(|it| &it.duty.milestones);
+        all.map(|m| (m.terms.id.to_string(), m.clone())).collect()
+    }
+
+    /// The milestones in whose names, titles and products all words are found, by the names of
+    /// their units and workstreams, each duty's in their order.
+    pub(in crate::board) fn plan_milestones(&self, words: &[String]) -> Vec<MilestoneId> {
+        let units = ranks(
+            self.units
+                .values()
+                .map(|it| (&it.code, it.name.to_string())),
+        );
+        let workstreams = self.workstreams.values();
+        let workstreams = ranks(workstreams.map(|it| (&it.code, it.short_name())));
+        let mut duties: Vec<&Entry> = self.duties.values().collect();
+        duties.sort_by_key(|it| {
+            let key = &it.duty.key;
+            (units.get(&key.unit), workstreams.get(&key.workstream))
+        });
+        let mut found = Vec::new();
+        for Entry { duty, .. } in duties {
+            let key = &duty.key;
+            let (unit, workstream) = (
+                self.unit_name(&key.unit),
+                self.workstream_name(&key.workstream),
+            );
+            let of_duty = search_key(&format!(
+                "{} {unit} {} {workstream}",
+                key.unit, key.workstream
+            ));
+            let left: Vec<&String> = words.iter().filter(|it| !of_duty.contains(*it)).collect();
+            for m in &duty.milestones {
+                let terms = &m.terms;
+                let has_all = left.is_empty() || {
+                    let said = format!("{} {} {}", terms.title, terms.product, terms.id);
+                    let said = search_key(&said);
+                    left.iter().all(|it| said.contains(*it))
+                };
+                if has_all {
+                    found.push(terms.id.clone());
+                }
+            }
+        }
+        found
+    }
+
     /// A milestone as it stands.
     pub(in crate::board) fn plan_life(&self, id: &MilestoneId) -> Option<PlanOpen> {
         self.milestone(id).map(|(_, m)| PlanOpen::of(m))
@@ -413,4 +462,12 @@ fn largest_first(mut moved: Vec<FiguresMoved>) -> Vec<FiguresMoved> {
         std::cmp::Reverse(all.map(points))
     });
     moved
+}
+
+/// The place of each code when all are put in order by name.
+fn ranks<'a, C: Ord + 'a>(named: impl Iterator<Item = (&'a C, String)>) -> BTreeMap<&'a C, usize> {
+    let mut named: Vec<(&C, String)> = named.collect();
+    named.sort_by(|(_, one), (_, other)| compare(one, other));
+    let codes = named.into_iter().map(|(code, _)| code);
+    codes.zip(0..).collect()
 }

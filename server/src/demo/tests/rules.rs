@@ -6,6 +6,8 @@ use chrono::{Datelike, Timelike};
 
 use super::*;
 use crate::{
+    board::Live,
+    clock::Clock,
     db::{self, Db},
     demo::{Campaign, DemoError, behaviour, calendar::plus, fill},
     ledger::{self, MilestoneEventRow, MilestoneRow},
@@ -544,4 +546,23 @@ async fn fills_an_empty_database_once_and_reads_back() {
     let again = fill(&db, &campaign, now, 1, "hash").await;
     assert!(matches!(again, Err(DemoError::NotEmpty)));
     assert_eq!(db.seq().await.unwrap(), filled.seq);
+}
+
+/// The plan is changed beside the board; the command line has none and asks the ledger.
+#[tokio::test]
+async fn milestones_stand_on_the_board_as_the_ledger_says() {
+    let dir = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}/t.db", dir.path().display());
+    let db = Db::connect(&url).await.unwrap();
+    db::migrate(&db).await.unwrap();
+    fill(&db, &Campaign::tphcm(), instant("2026-11-22", 9), 1, "hash")
+        .await
+        .unwrap();
+    let live = Live::new(db.clone(), Clock::fixed(instant("2026-11-22", 9)));
+    let board = live.today().await.unwrap().lives();
+    let ledger = ledger::lives(&db).await.unwrap();
+    assert_eq!(board.len(), ledger.len());
+    for (id, milestone) in ledger {
+        assert_eq!(board.get(&id), Some(&milestone));
+    }
 }

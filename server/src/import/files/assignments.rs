@@ -2,9 +2,9 @@
 use app::domain::AssignmentRole;
 
 use crate::{
-    db::{Db, DbError},
+    db::DbError,
     import::{
-        campaign_file::{CampaignFile, Named, Need, Reference},
+        campaign_file::{CampaignFile, Named, Need, Reference, Source},
         compare::{Latest, comparable, latest},
         fields::{Fields, codes},
         layout::Columns,
@@ -60,8 +60,8 @@ impl CampaignFile for AssignmentsCsv {
         ]
     }
 
-    async fn load(db: &Db) -> Result<Self::Current, DbError> {
-        Ok(latest(AssignmentRow::between(db, 0, i64::MAX).await?))
+    async fn load(from: Source<'_>) -> Result<Self::Current, DbError> {
+        Ok(latest(AssignmentRow::between(from.db, 0, i64::MAX).await?))
     }
 
     fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {

@@ -2,9 +2,9 @@
 use app::domain::DayKind;
 
 use crate::{
-    db::{Db, DbError},
+    db::DbError,
     import::{
-        campaign_file::{CampaignFile, Need},
+        campaign_file::{CampaignFile, Need, Source},
         compare::{Latest, comparable, latest},
         fields::{Fields, codes},
         layout::Columns,
@@ -64,8 +64,8 @@ impl CampaignFile for CalendarCsv {
         })
     }
 
-    async fn load(db: &Db) -> Result<Self::Current, DbError> {
-        Ok(latest(CalendarRow::between(db, 0, i64::MAX).await?))
+    async fn load(from: Source<'_>) -> Result<Self::Current, DbError> {
+        Ok(latest(CalendarRow::between(from.db, 0, i64::MAX).await?))
     }
 
     fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {

@@ -2,9 +2,9 @@
 use app::domain::{Headline, Place};
 
 use crate::{
-    db::{Db, DbError},
+    db::DbError,
     import::{
-        campaign_file::{CampaignFile, Need, Promised},
+        campaign_file::{CampaignFile, Need, Promised, Source},
         compare::{Latest, comparable, latest},
         fields::{Entry, Fields, Time, codes, entries},
         layout::Columns,
@@ -111,8 +111,8 @@ impl CampaignFile for CampaignCsv {
     }
 
     /// There is one campaign: its last row stands.
-    async fn load(db: &Db) -> Result<Self::Current, DbError> {
-        let last = CampaignRow::between(db, 0, i64::MAX).await?.pop();
+    async fn load(from: Source<'_>) -> Result<Self::Current, DbError> {
+        let last = CampaignRow::between(from.db, 0, i64::MAX).await?.pop();
         Ok(latest(last.into_iter().collect()))
     }
 

@@ -1,9 +1,9 @@
 //! databases.csv: the national and the sector databases.
 use super::workstreams;
 use crate::{
-    db::{Db, DbError},
+    db::DbError,
     import::{
-        campaign_file::{CampaignFile, Named, Names, Need, Promised, Reference},
+        campaign_file::{CampaignFile, Named, Names, Need, Promised, Reference, Source},
         compare::Latest,
         fields::Fields,
         layout::Columns,
@@ -90,8 +90,8 @@ impl CampaignFile for DatabasesCsv {
         workstreams::says_the_same(change)
     }
 
-    async fn load(db: &Db) -> Result<Self::Current, DbError> {
-        workstreams::load(db).await
+    async fn load(from: Source<'_>) -> Result<Self::Current, DbError> {
+        workstreams::load(from.db).await
     }
 
     fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {

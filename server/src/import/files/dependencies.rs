@@ -1,8 +1,8 @@
 //! dependencies.csv: which workstream waits for which.
 use crate::{
-    db::{Db, DbError},
+    db::DbError,
     import::{
-        campaign_file::{CampaignFile, Named, Need, Reference},
+        campaign_file::{CampaignFile, Named, Need, Reference, Source},
         compare::{Latest, comparable, latest},
         fields::Fields,
         layout::Columns,
@@ -55,8 +55,8 @@ impl CampaignFile for DependenciesCsv {
         ]
     }
 
-    async fn load(db: &Db) -> Result<Self::Current, DbError> {
-        Ok(latest(DependencyRow::between(db, 0, i64::MAX).await?))
+    async fn load(from: Source<'_>) -> Result<Self::Current, DbError> {
+        Ok(latest(DependencyRow::between(from.db, 0, i64::MAX).await?))
     }
 
     fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {

@@ -2,9 +2,9 @@
 use app::domain::{DutyRole, MAX_WEIGHT};
 
 use crate::{
-    db::{Db, DbError},
+    db::DbError,
     import::{
-        campaign_file::{CampaignFile, Has, Named, Need, Promised, Reference},
+        campaign_file::{CampaignFile, Has, Named, Need, Promised, Reference, Source},
         compare::{Comparable, Latest, comparable, compare_attached, latest},
         fields::{Fields, codes},
         layout::Columns,
@@ -78,10 +78,10 @@ impl CampaignFile for DutiesCsv {
         ]
     }
 
-    async fn load(db: &Db) -> Result<Self::Current, DbError> {
+    async fn load(from: Source<'_>) -> Result<Self::Current, DbError> {
         Ok(Duties {
-            latest: latest(DutyRow::between(db, 0, i64::MAX).await?),
-            weights: latest(WeightRow::between(db, 0, i64::MAX).await?),
+            latest: latest(DutyRow::between(from.db, 0, i64::MAX).await?),
+            weights: latest(WeightRow::between(from.db, 0, i64::MAX).await?),
         })
     }
 

@@ -7,9 +7,9 @@ use app::domain::{
 };
 
 use crate::{
-    db::{Db, DbError},
+    db::DbError,
     import::{
-        campaign_file::{CampaignFile, Has, Named, Names, Need, Promised, Reference},
+        campaign_file::{CampaignFile, Has, Named, Names, Need, Promised, Reference, Source},
         compare::{Comparable, Latest, comparable, compare_attached, latest},
         fields::{Fields, codes},
         layout::Columns,
@@ -137,10 +137,10 @@ impl CampaignFile for IndicatorsCsv {
         ]
     }
 
-    async fn load(db: &Db) -> Result<Self::Current, DbError> {
+    async fn load(from: Source<'_>) -> Result<Self::Current, DbError> {
         Ok(Indicators {
-            latest: latest(IndicatorRow::between(db, 0, i64::MAX).await?),
-            targets: latest(TargetRow::between(db, 0, i64::MAX).await?),
+            latest: latest(IndicatorRow::between(from.db, 0, i64::MAX).await?),
+            targets: latest(TargetRow::between(from.db, 0, i64::MAX).await?),
             ending: HashSet::new(),
         })
     }

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 use app::domain::Event;
 
 use crate::{
-    db::{Db, DbError},
+    db::DbError,
     import::{
-        campaign_file::{CampaignFile, Named, Need, Promised, Reference, Seen},
+        campaign_file::{CampaignFile, Named, Need, Promised, Reference, Seen, Source},
         compare::{Comparable, Latest, comparable},
         decision::Decision,
         fields::Fields,
@@ -110,10 +110,15 @@ impl CampaignFile for MeasurementsCsv {
         None
     }
 
-    async fn load(db: &Db) -> Result<Self::Current, DbError> {
+    async fn load(from: Source<'_>) -> Result<Self::Current, DbError> {
+        let mut current = Measurements::default();
+        if !from.measured {
+            current.fractions = MeasurementRow::fractions(from.db).await?;
+            return Ok(current);
+        }
         let mut last: HashMap<String, Event> = HashMap::new();
         let mut stands: Vec<String> = Vec::new();
-        for row in MeasurementEventRow::between(db, 0, i64::MAX).await? {
+        for row in MeasurementEventRow::between(from.db, 0, i64::MAX).await? {
             // A word that this version does not know ends it.
             let event = Event::from_code(&row.event).unwrap_or(Event::Revoked);
             if event == Event::Accepted {
@@ -121,9 +126,8 @@ impl CampaignFile for MeasurementsCsv {
             }
             last.insert(row.measurement, event);
         }
-        let mut current = Measurements::default();
         let mut accepted: HashMap<String, MeasurementRow> = HashMap::new();
-        for row in MeasurementRow::between(db, 0, i64::MAX).await? {
+        for row in MeasurementRow::between(from.db, 0, i64::MAX).await? {
             if row.numerator.is_some() {
                 current.fractions.insert(row.indicator.clone());
             }

@@ -9,9 +9,9 @@ use app::domain::{
 use app::text::only_typed_otherwise;
 
 use crate::{
-    db::{Db, DbError},
+    db::DbError,
     import::{
-        campaign_file::{CampaignFile, Named, Need, Promised, Reference, Seen},
+        campaign_file::{CampaignFile, Named, Need, Promised, Reference, Seen, Source},
         compare::{Comparable, Latest, comparable},
         decision::Decision,
         fields::{Entry, Fields, codes},
@@ -21,7 +21,7 @@ use crate::{
         problem::Problem,
         rows::Rows,
     },
-    ledger::{CampaignRow, MilestoneEventRow, MilestoneRow, lives, milestone_id},
+    ledger::{MilestoneEventRow, MilestoneRow, lives, milestone_id},
 };
 
 pub(crate) struct MilestonesCsv;
@@ -107,14 +107,16 @@ impl CampaignFile for MilestonesCsv {
         ]
     }
 
-    async fn load(db: &Db) -> Result<Self::Current, DbError> {
-        let campaign = CampaignRow::between(db, 0, i64::MAX).await?.pop();
-        let zone = campaign.and_then(|row| row.time_zone.parse().ok());
+    async fn load(from: Source<'_>) -> Result<Self::Current, DbError> {
+        let lives = match from.board {
+            Some(board) => board.lives(),
+            None => lives(from.db).await?,
+        };
         let mut current = Milestones {
-            lives: lives(db, zone.unwrap_or(chrono_tz::Tz::UTC)).await?,
+            lives,
             ..Milestones::default()
         };
-        for mut row in MilestoneRow::between(db, 0, i64::MAX).await? {
+        for mut row in MilestoneRow::between(from.db, 0, i64::MAX).await? {
             if let Some(life) = current.lives.get(&row.id) {
                 row.responsible = company(life);
             }

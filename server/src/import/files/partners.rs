@@ -1,8 +1,8 @@
 //! partners.csv: the partner companies.
 use crate::{
-    db::{Db, DbError},
+    db::DbError,
     import::{
-        campaign_file::{CampaignFile, Named, Names, Need, Promised},
+        campaign_file::{CampaignFile, Named, Names, Need, Promised, Source},
         compare::{Latest, comparable, latest},
         fields::Fields,
         layout::Columns,
@@ -60,8 +60,8 @@ impl CampaignFile for PartnersCsv {
         format!("{} {}", p.code, p.name)
     }
 
-    async fn load(db: &Db) -> Result<Self::Current, DbError> {
-        Ok(latest(PartnerRow::between(db, 0, i64::MAX).await?))
+    async fn load(from: Source<'_>) -> Result<Self::Current, DbError> {
+        Ok(latest(PartnerRow::between(from.db, 0, i64::MAX).await?))
     }
 
     fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {

@@ -6,11 +6,11 @@ use app::{
 
 use crate::{
     db::{
-        Db, DbError,
+        DbError,
         people::{self, Person},
     },
     import::{
-        campaign_file::{CampaignFile, Named, Need, Reference},
+        campaign_file::{CampaignFile, Named, Need, Reference, Source},
         compare::{Latest, comparable, latest},
         fields::{Fields, codes},
         layout::Columns,
@@ -126,8 +126,8 @@ impl CampaignFile for PeopleCsv {
         ]
     }
 
-    async fn load(db: &Db) -> Result<Self::Current, DbError> {
-        Ok(latest(people::all(db).await?))
+    async fn load(from: Source<'_>) -> Result<Self::Current, DbError> {
+        Ok(latest(people::all(from.db).await?))
     }
 
     fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {

@@ -3,9 +3,9 @@ use app::domain::{Group, WorkstreamKind};
 
 use super::workstreams;
 use crate::{
-    db::{Db, DbError},
+    db::DbError,
     import::{
-        campaign_file::{CampaignFile, Named, Names, Need, Promised, Reference},
+        campaign_file::{CampaignFile, Named, Names, Need, Promised, Reference, Source},
         compare::Latest,
         fields::Fields,
         layout::Columns,
@@ -118,8 +118,8 @@ impl CampaignFile for ProgrammeCsv {
         workstreams::says_the_same(change)
     }
 
-    async fn load(db: &Db) -> Result<Self::Current, DbError> {
-        workstreams::load(db).await
+    async fn load(from: Source<'_>) -> Result<Self::Current, DbError> {
+        workstreams::load(from.db).await
     }
 
     fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {

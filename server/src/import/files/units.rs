@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use app::domain::{Bloc, Tier, UnitKind};
 
 use crate::{
-    db::{Db, DbError},
+    db::DbError,
     import::{
-        campaign_file::{CampaignFile, Named, Names, Need, Promised, Reference},
+        campaign_file::{CampaignFile, Named, Names, Need, Promised, Reference, Source},
         compare::{Latest, comparable, latest},
         fields::{Fields, codes},
         layout::Columns,
@@ -102,10 +102,10 @@ impl CampaignFile for UnitsCsv {
             .collect()
     }
 
-    async fn load(db: &Db) -> Result<Self::Current, DbError> {
-        let duties = DutyRow::between(db, 0, i64::MAX).await?;
+    async fn load(from: Source<'_>) -> Result<Self::Current, DbError> {
+        let duties = DutyRow::between(from.db, 0, i64::MAX).await?;
         Ok(Units {
-            latest: latest(UnitRow::between(db, 0, i64::MAX).await?),
+            latest: latest(UnitRow::between(from.db, 0, i64::MAX).await?),
             with_duties: duties.into_iter().map(|duty| duty.unit).collect(),
         })
     }

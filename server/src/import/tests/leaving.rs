@@ -5,16 +5,20 @@ use app::views::PlanFile;
 
 use super::*;
 use crate::import::{Problem, apply, file_name, files::NEEDS, leaving};
-
-const ZONE: chrono_tz::Tz = chrono_tz::Asia::Ho_Chi_Minh;
+use crate::{board::Live, clock::Clock};
 
 /// The folder that the plan of a database leaves in.
 async fn left(db: &Db) -> Files {
     let mut files = Files::default();
-    for (name, bytes) in leaving(db, ZONE).await.unwrap() {
+    for (name, bytes) in its_files(db).await {
         files.set(name, bytes);
     }
     files
+}
+
+async fn its_files(db: &Db) -> Vec<(&'static str, Vec<u8>)> {
+    let live = Live::new(db.clone(), Clock::fixed(noon("2026-06-01")));
+    leaving(db, &live.today().await.unwrap()).await.unwrap()
 }
 
 #[tokio::test]
@@ -38,8 +42,7 @@ async fn another_campaign_begins_from_the_plan_that_left() {
     assert_eq!(errors(&plan), "");
     apply(&other, &plan, noon("2026-05-10")).await.unwrap();
     // It leaves from there as it came.
-    let (here, there) = (leaving(&db, ZONE).await, leaving(&other, ZONE).await);
-    assert_eq!(here.unwrap(), there.unwrap());
+    assert_eq!(its_files(&db).await, its_files(&other).await);
 }
 
 /// A file that is not in the list would stay behind, and have no page.

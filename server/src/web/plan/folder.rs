@@ -10,12 +10,13 @@ use zip::{ZipWriter, result::ZipError, write::SimpleFileOptions};
 
 use super::look;
 use crate::{
-    import::{file_name, leaving},
+    import::{file_name, leaving, leaving_file},
     web::{error::WebError, export::TakenAway, visit::Visit},
 };
 
 pub async fn folder(visit: Visit) -> Result<Response, WebError> {
-    let files = leaving(&visit.app.db, visit.zone()).await;
+    let board = visit.app.live.today().await?;
+    let files = leaving(&visit.app.db, &board).await;
     let files = files.map_err(look::failed)?;
     let whole = zipped(files).map_err(|error| WebError::Internal(error.to_string()))?;
     let sample = if visit.frame.demo() { "-mau" } else { "" };
@@ -25,11 +26,10 @@ pub async fn folder(visit: Visit) -> Result<Response, WebError> {
 
 /// One of its files: the table that may be pasted again.
 pub(super) async fn one(visit: &Visit, file: PlanFile) -> Result<Response, WebError> {
-    let files = leaving(&visit.app.db, visit.zone()).await;
-    let files = files.map_err(look::failed)?;
-    let found = files.into_iter().find(|(name, _)| *name == file_name(file));
-    let (name, bytes) = found.ok_or(WebError::NotFound)?;
-    Ok(taken(name, "text/csv; charset=utf-8", bytes))
+    let board = visit.app.live.today().await?;
+    let bytes = leaving_file(&visit.app.db, &board, file).await;
+    let bytes = bytes.map_err(look::failed)?;
+    Ok(taken(file_name(file), "text/csv; charset=utf-8", bytes))
 }
 
 fn taken(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {

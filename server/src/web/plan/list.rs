@@ -1,15 +1,16 @@
 //! `GET /plan/{file}`: the rows of a part of the plan.
 use app::{
     Page,
-    domain::parse_day,
+    domain::{MilestoneId, parse_day},
     text::{compare, search_key},
-    views::{PLAN_PAGE, PlanFile, PlanList, PlanListRow, PlanOver},
+    views::{PLAN_PAGE, PlanFile, PlanList, PlanListRow, PlanNames, PlanOver},
 };
 use axum::{extract::Path, response::Response};
 
 use super::folder;
 use crate::{
-    import::{Cells, Record, columns, records},
+    db::Db,
+    import::{Cells, Record, all_records, columns, records},
     web::{error::WebError, visit::Visit},
 };
 
@@ -55,32 +56,18 @@ pub async fn list(visit: Visit, Path(file): Path<String>) -> Result<Response, We
     let words: Vec<String> = text.split_whitespace().map(search_key).collect();
     let board = visit.read()?;
     let names = board.plan_names();
-    let rows = records(&visit.app.db, file).await?;
-    let mut found: Vec<(String, Record)> = rows
-        .into_values()
-        .map(|it| (names.say(file, &it.label), it))
-        .filter(|(label, it)| {
-            let has = |word: &String| {
-                let cells = it
-                    .cells
-                    .values()
-                    .any(|cell| search_key(cell).contains(word));
-                cells || search_key(label).contains(word)
-            };
-            words.iter().all(has)
-        })
-        .collect();
-    found.sort_by(|(one, _), (other, _)| compare(one, other));
-    let pages = found.len().div_ceil(PLAN_PAGE).max(1);
+    let found = match file {
+        PlanFile::Milestones => Found::Keys(board.plan_milestones(&words)),
+        _ => Found::of_few(&visit.app.db, file, &names, &words).await?,
+    };
+    let matching = found.number();
+    let pages = matching.div_ceil(PLAN_PAGE).max(1);
     let page: usize = visit.query("page").parse().unwrap_or(1);
     let page = page.clamp(1, pages);
     let columns = shown(file);
-    let matching = found.len();
-    let of_page = found
-        .into_iter()
-        .skip((page - 1) * PLAN_PAGE)
-        .take(PLAN_PAGE);
-    let rows = of_page.map(|(label, mut it)| {
+    let of_page = found.page(&visit.app.db, file, page).await?;
+    let rows = of_page.into_iter().map(|mut it| {
+        let label = names.say(file, &it.label);
         let life = board.plan_life(file, &it.key);
         let cancelled = life.as_ref().is_some_and(|it| it.cancelled);
         // What stands, and not what was promised first.
@@ -108,6 +95,61 @@ pub async fn list(visit: Visit, Path(file): Path<String>) -> Result<Response, We
         pages,
     };
     Ok(visit.page(Page::PlanList(Box::new(list))))
+}
+
+/// What a list has found, in its order.
+enum Found {
+    Rows(Vec<Record>),
+    /// Of a part that has many rows: those of a page are read when it is known which.
+    Keys(Vec<MilestoneId>),
+}
+
+impl Found {
+    /// The rows in which all words are found, by their names.
+    async fn of_few(
+        db: &Db,
+        file: PlanFile,
+        names: &PlanNames,
+        words: &[String],
+    ) -> Result<Self, WebError> {
+        let rows = records(db, file).await?.into_values();
+        let mut found: Vec<(String, Record)> = rows
+            .map(|it| (names.say(file, &it.label), it))
+            .filter(|(label, it)| {
+                let has = |word: &String| {
+                    let cells = it
+                        .cells
+                        .values()
+                        .any(|cell| search_key(cell).contains(word));
+                    cells || search_key(label).contains(word)
+                };
+                words.iter().all(has)
+            })
+            .collect();
+        found.sort_by(|(one, _), (other, _)| compare(one, other));
+        Ok(Self::Rows(found.into_iter().map(|(_, it)| it).collect()))
+    }
+
+    const fn number(&self) -> usize {
+        match self {
+            Self::Rows(rows) => rows.len(),
+            Self::Keys(keys) => keys.len(),
+        }
+    }
+
+    /// The rows of a page, from 1.
+    async fn page(self, db: &Db, file: PlanFile, page: usize) -> Result<Vec<Record>, WebError> {
+        let before = (page - 1) * PLAN_PAGE;
+        let keys = match self {
+            Self::Rows(rows) => return Ok(rows.into_iter().skip(before).take(PLAN_PAGE).collect()),
+            Self::Keys(keys) => keys,
+        };
+        let mut rows = Vec::new();
+        for key in keys.iter().skip(before).take(PLAN_PAGE) {
+            rows.extend(all_records(db, file, Some(key.as_str())).await?.pop());
+        }
+        Ok(rows)
+    }
 }
 
 /// Whether a row is over, and why.

@@ -11,7 +11,7 @@ use super::typed::Fields;
 use crate::{
     board::ScopedBoard,
     db::{audit, milestone_events::sign, people::Person},
-    import::{By, Complaint, Files, ImportError, Preview, Problem, apply_by, plan_files},
+    import::{By, Complaint, Files, ImportError, Preview, Problem, apply_by, plan_files_beside},
     web::{error::WebError, visit::Visit},
 };
 
@@ -121,7 +121,8 @@ enum Sent {
 /// Reads rows of the plan, judges them, and computes what they move today. Writes nothing.
 async fn look(visit: &Visit, change: &Changed) -> Result<Looked, WebError> {
     let now = visit.app.clock.now();
-    let preview = plan_files(&visit.app.db, &change.files, now)
+    let today = visit.app.live.today().await?;
+    let preview = plan_files_beside(&visit.app.db, &today, &change.files, now)
         .await
         .map_err(failed)?;
     if !preview.sound() {

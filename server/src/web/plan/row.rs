@@ -100,17 +100,12 @@ struct Stands {
 impl Stands {
     /// The row that the address names.
     async fn find(visit: &Visit, file: PlanFile) -> Result<Self, WebError> {
-        let db = &visit.app.db;
-        let all = all_records(db, file).await?;
-        let key = match file {
-            // There is one: its last row stands.
-            PlanFile::Campaign => all.last().map(|it| it.key.clone()),
-            _ => Some(visit.query("key").to_owned()),
-        };
-        let key = key.ok_or(WebError::NotFound)?;
-        let of_it = |it: &Record| file == PlanFile::Campaign || it.key == key;
-        let past: Vec<Record> = all.into_iter().filter(of_it).collect();
+        // There is one campaign: its last row stands.
+        let one = file == PlanFile::Campaign;
+        let of = (!one).then(|| visit.query("key"));
+        let past = all_records(&visit.app.db, file, of).await?;
         let last = past.last().ok_or(WebError::NotFound)?;
+        let key = last.key.clone();
         let (label, seq, mut cells) = (last.label.clone(), last.seq, last.cells.clone());
         let mut happened = 0;
         let mut cancelled = false;

@@ -12,7 +12,7 @@ use crate::{
 
 /// Everything that is late on a day: milestones, and outcomes past their deadline.
 async fn late_on(db: &Db, today: Day) -> BTreeSet<String> {
-    let lives = lives(db, HCM).await.unwrap();
+    let lives = lives(db).await.unwrap();
     let milestones = lives
         .values()
         .filter(|life| life.counts() && life.late(today))

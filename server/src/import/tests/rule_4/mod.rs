@@ -105,7 +105,7 @@ pub(super) async fn happens(db: &Db, title: &str, event: Event, day: &str) {
 }
 
 pub(super) async fn find(db: &Db, title: &str) -> Milestone {
-    let mut lives = lives(db, HCM).await.unwrap().into_values();
+    let mut lives = lives(db).await.unwrap().into_values();
     lives.find(|life| &*life.terms.title == title).unwrap()
 }
 
