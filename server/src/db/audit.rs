@@ -2,6 +2,7 @@
 //! of the facts its transaction wrote.
 use app::{domain::Instant, views::AuditPart};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::{Db, DbError, Tx, digest, tx::Told, with_pool, with_tx};
 
@@ -48,20 +49,34 @@ pub struct Recorded {
     pub upto_seq: Option<i64>,
     /// The digest of those facts, empty where there are none.
     pub facts: Option<String>,
+    /// What the person was called, and the one it was done to: the digests of [`Account`].
+    pub who: Option<String>,
+    pub whom: Option<String>,
 }
 
 const COLUMNS: &str = "line, recorded_at, person, action, subject, detail, previous, hash, \
-                       source, after_seq, upto_seq, facts";
+                       source, after_seq, upto_seq, facts, who, whom";
+
+/// A line as people read it: accounts by the user names they have now.
+const READ: &str = "line, recorded_at, \
+    coalesce((select username from people where id = person), person) as person, action, \
+    coalesce((select username from people where id = subject), subject) as subject, detail, \
+    previous, hash, source, after_seq, upto_seq, facts, who, whom";
 
 impl Recorded {
-    /// A line as it is written, with what it says of the facts before it.
-    fn of(line: Line<'_>, told: Told) -> Self {
+    /// A line as it is written, with what it says of the facts before it, by and to which
+    /// account.
+    fn of(line: Line<'_>, told: Told, by: Option<Account>, to: Option<Account>) -> Self {
+        let number = |of: &Option<Account>, said: &str| match of {
+            Some(account) => account.id.clone(),
+            None => said.to_owned(),
+        };
         let recorded = Self {
             line: told.previous.line + 1,
             recorded_at: line.at.max(told.at),
-            person: line.person.map(str::to_owned),
+            person: line.person.map(|said| number(&by, said)),
             action: line.action.to_owned(),
-            subject: line.subject.to_owned(),
+            subject: number(&to, line.subject),
             detail: line.detail.to_owned(),
             previous: told.previous.hash,
             hash: String::new(),
@@ -69,6 +84,8 @@ impl Recorded {
             after_seq: Some(told.after),
             upto_seq: Some(told.upto),
             facts: Some(told.facts),
+            who: by.map(|it| it.digest()),
+            whom: to.map(|it| it.digest()),
         };
         Self {
             hash: recorded.own_hash(),
@@ -99,22 +116,92 @@ impl Recorded {
             field(&upto.to_string());
             field(self.facts.as_deref().unwrap_or_default());
         }
+        if self.who.is_some() || self.whom.is_some() {
+            field(self.who.as_deref().unwrap_or_default());
+            field(self.whom.as_deref().unwrap_or_default());
+        }
         hex(&sha.finalize())
     }
+}
+
+/// An account as a line names it.
+struct Account {
+    id: String,
+    username: String,
+    name: String,
+    salt: String,
+}
+
+impl Account {
+    /// The account that a line calls by its user name; `None` where there is none.
+    async fn called(tx: &mut Tx, username: &str) -> Result<Option<Self>, DbError> {
+        let sql = "select id, username, name, salt from people where username = $1";
+        type Row = (String, String, String, Option<String>);
+        let found: Option<Row> = with_tx!(&mut *tx, conn =>
+            sqlx::query_as(sql).bind(username).fetch_optional(conn).await)?;
+        let Some((id, username, name, salt)) = found else {
+            return Ok(None);
+        };
+        let salt = match salt {
+            Some(salt) => salt,
+            None => Self::salted(tx, &id).await?,
+        };
+        Ok(Some(Self {
+            id,
+            username,
+            name,
+            salt,
+        }))
+    }
+
+    /// Gives an account its salt.
+    async fn salted(tx: &mut Tx, id: &str) -> Result<String, DbError> {
+        let salt = Uuid::new_v4().simple().to_string();
+        let sql = "update people set salt = $1 where id = $2";
+        with_tx!(&mut *tx, conn => sqlx::query(sql)
+            .bind(&salt).bind(id).execute(conn).await.map(|_| ()))?;
+        Ok(salt)
+    }
+
+    /// SHA-256 over salt, user name and name, each with its length: who knows all three can tell
+    /// that a line is of them, and nobody else whom it is of.
+    fn digest(&self) -> String {
+        let mut sha = Sha256::new();
+        for text in [&self.salt, &self.username, &self.name] {
+            sha.update((text.len() as u64).to_be_bytes());
+            sha.update(text);
+        }
+        hex(&sha.finalize())
+    }
+}
+
+/// Whether what is done by such a line is done to an account, which its subject calls by name.
+fn to_account(action: &str) -> bool {
+    action.starts_with("person.") || action.starts_with("sign_")
 }
 
 /// Appends a line that tells of all facts written before it in the transaction. The caller
 /// holds the order's lock (`next_seq` or `lock`), so that no two lines share a predecessor.
 pub async fn append(tx: &mut Tx, line: Line<'_>) -> Result<(), DbError> {
-    let recorded = Recorded::of(line, tx.tell().await?);
+    let by = match line.person {
+        Some(username) => Account::called(tx, username).await?,
+        None => None,
+    };
+    let to = match to_account(line.action) {
+        true => Account::called(tx, line.subject).await?,
+        false => None,
+    };
+    let recorded = Recorded::of(line, tx.tell().await?, by, to);
     let sql = format!(
-        "insert into audit ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        "insert into audit ({COLUMNS}) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
     );
     let r = &recorded;
     with_tx!(&mut *tx, conn => sqlx::query(&sql)
         .bind(r.line).bind(r.recorded_at).bind(&r.person).bind(&r.action)
         .bind(&r.subject).bind(&r.detail).bind(&r.previous).bind(&r.hash)
         .bind(&r.source).bind(r.after_seq).bind(r.upto_seq).bind(&r.facts)
+        .bind(&r.who).bind(&r.whom)
         .execute(conn).await.map(|_| ()))?;
     let last = Last {
         line: recorded.line,
@@ -134,7 +221,7 @@ pub(crate) fn hash_of_first(lines: &[Line<'_>]) -> String {
             upto: 0,
             facts: digest::of_rows(Vec::new()),
         };
-        let recorded = Recorded::of(*line, nothing);
+        let recorded = Recorded::of(*line, nothing, None, None);
         previous = Last {
             line: recorded.line,
             hash: recorded.hash,
@@ -202,9 +289,14 @@ pub async fn find(db: &Db, asked: &Asked, limit: i64) -> Result<Vec<Recorded>, D
         [] => String::new(),
         parts => format!(" and ({})", parts.join(" or ")),
     };
+    // An account by its number, and by its user name as older lines have it.
+    let of = |column: &str, asked: &str| {
+        format!("{column} in ({asked}, (select id from people where username = {asked}))")
+    };
+    let (person, alone, subject) = (of("person", "$1"), of("subject", "$1"), of("subject", "$2"));
     let sql = format!(
-        "select {COLUMNS} from audit where ($1 = '' or person = $1 or (person is null and subject = $1)) and ($2 = '' or subject = $2) \
-         and recorded_at >= $3 and recorded_at < $4 and line < $5{of_part} \
+        "select {READ} from audit where ($1 = '' or {person} or (person is null and {alone})) \
+         and ($2 = '' or {subject}) and recorded_at >= $3 and recorded_at < $4 and line < $5{of_part} \
          order by line desc limit $6"
     );
     Ok(with_pool!(db, pool => {
@@ -222,7 +314,7 @@ pub async fn find(db: &Db, asked: &Asked, limit: i64) -> Result<Vec<Recorded>, D
 /// The newest lines of what changed the plan, newest first.
 pub async fn of_plan(db: &Db, limit: i64) -> Result<Vec<Recorded>, DbError> {
     let sql = format!(
-        "select {COLUMNS} from audit where action in ('{PLAN}', '{IMPORT}') order by line desc limit $1"
+        "select {READ} from audit where action in ('{PLAN}', '{IMPORT}') order by line desc limit $1"
     );
     Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(limit).fetch_all(pool).await)?)
 }

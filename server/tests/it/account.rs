@@ -4,6 +4,7 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use crate::support::{
     page::Answer,
     site::{Site, form, request},
+    store::{WHO, WHOM},
     users::{Administrator, Head, Member, Partner, User},
 };
 
@@ -35,9 +36,11 @@ async fn kept(site: &Site, username: &str) -> String {
 }
 
 async fn audit(site: &Site) -> Vec<String> {
-    let sql = "select action || ' ' || coalesce(person, '') || ' ' || subject || ' ' || detail \
-               from audit where action = 'person.mail' order by line";
-    site.store.texts(sql).await
+    let sql = format!(
+        "select action || ' ' || {WHO} || ' ' || {WHOM} || ' ' || detail \
+         from audit where action = 'person.mail' order by line"
+    );
+    site.store.texts(&sql).await
 }
 
 #[tokio::test]

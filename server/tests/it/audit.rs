@@ -374,6 +374,8 @@ async fn older_lines_are_said_to_cover_nothing(url: &str) {
             after_seq: None,
             upto_seq: None,
             facts: None,
+            who: None,
+            whom: None,
         }
         .own_hash()
     };

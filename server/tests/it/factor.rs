@@ -5,7 +5,7 @@ use totp_rs::{Algorithm, Secret, TOTP};
 use crate::support::{
     page::Answer,
     site::{ORIGIN, PASSWORD, Site, cookie, form, request},
-    store::{Store, on_both},
+    store::{Store, WHO, WHOM, on_both},
     users::{Administrator, Head, Office, User},
 };
 
@@ -357,9 +357,11 @@ async fn of_an_officer_two_administrators_take_a_factor_off(store: Store) {
     let second = (second, cookie(&site.send(sent).await.headers).unwrap()).1;
     let done = reset(&second, "office").await;
     assert_eq!(done.location(), "/people/office?done=factor-off");
-    let lines = "select action || ' ' || person from audit where subject = 'office' \
-                 and action like 'person.factor%' order by line";
-    let lines = site.store.texts(lines).await;
+    let lines = format!(
+        "select action || ' ' || {WHO} from audit where {WHOM} = 'office' \
+         and action like 'person.factor%' order by line"
+    );
+    let lines = site.store.texts(&lines).await;
     assert_eq!(
         lines[..2],
         ["person.factor_on office", "person.factor_reset admin"]

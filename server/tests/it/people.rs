@@ -1,14 +1,17 @@
 //! `/people`, one-time passwords and `/audit`: the administrator runs the accounts from the site.
 use axum::http::{Method, StatusCode};
+use sha2::{Digest, Sha256};
+use tiendo::db::audit::hex;
 
 use crate::support::{
     page::{Answer, text},
     site::{ORIGIN, PASSWORD, Site, cookie, form, request},
-    store::{Store, on_both},
+    store::{Store, WHO, WHOM, on_both},
     users::{Account, Administrator, Anonymous, Office, User},
 };
 
 on_both!(
+    the_audit_names_people_by_number_and_digest,
     a_person_is_added_signs_in_once_and_sets_a_password,
     what_an_account_may_do_is_another_row_and_its_contact_none,
     many_are_added_from_one_table_all_or_nothing,
@@ -173,9 +176,11 @@ async fn a_person_is_added_signs_in_once_and_sets_a_password(store: Store) {
     let fields = [("username", "head.moi"), ("password", OWN)];
     let entered = send(&site, None, "/sign-in", &fields).await;
     assert_eq!(entered.location(), "/work");
-    let lines = "select action || ' ' || coalesce(person, '-') from audit \
-                 where subject = 'head.moi' order by line";
-    let lines = site.store.texts(lines).await;
+    let lines = format!(
+        "select action || ' ' || coalesce({WHO}, '-') from audit \
+         where {WHOM} = 'head.moi' order by line"
+    );
+    let lines = site.store.texts(&lines).await;
     let told = [
         "person.added admin",
         "sign_in -",
@@ -501,11 +506,12 @@ async fn many_are_added_from_one_table_all_or_nothing(store: Store) {
     entered
         .expect(StatusCode::OK)
         .shows("Đặt mật khẩu của riêng mình");
-    let by = "select person from audit where action = 'import'";
-    assert_eq!(site.store.texts(by).await, ["admin"]);
+    let by = format!("select {WHO} from audit where action = 'import'");
+    assert_eq!(site.store.texts(&by).await, ["admin"]);
     // Each is found by its name.
-    let added = "select count(*) from audit where action = 'person.added' and person = 'admin'";
-    assert_eq!(site.store.number(added).await, 500);
+    let added =
+        format!("select count(*) from audit where action = 'person.added' and {WHO} = 'admin'");
+    assert_eq!(site.store.number(&added).await, 500);
     admin.get("/people/moi.7").await.shows("thêm tài khoản");
     // Once more: nothing new.
     let again = look(table, "write").await.expect(StatusCode::OK);
@@ -802,4 +808,46 @@ async fn what_is_no_name_is_no_account() {
         let answer = fill(&admin, "/people/add/one", &dots).await;
         answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
     }
+}
+
+/// Rule 3: who somebody is stands in one table; the audit names accounts by number, with a digest
+/// that its own table can prove and that tells nothing once the salt is gone.
+async fn the_audit_names_people_by_number_and_digest(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let admin = Administrator::of(&site).await;
+    let added = fill(&admin, "/people/add/one", &NEW).await;
+    added.expect(StatusCode::OK);
+    let lines = "select coalesce(person, '') || ' ' || subject || ' ' || detail from audit";
+    let lines = site.store.texts(lines).await;
+    for words in ["head.moi", "head.y-te", "Người của"] {
+        assert!(!lines.iter().any(|line| line.contains(words)), "{words}");
+    }
+    let added = "where action = 'person.added'";
+    let numbers = format!("select person || ' ' || subject from audit {added}");
+    let ids = "select (select id from people where username = 'admin') || ' ' || id \
+               from people where username = 'head.moi'";
+    assert_eq!(
+        site.store.texts(&numbers).await,
+        site.store.texts(ids).await
+    );
+    let named = "select salt || '/' || username || '/' || name from people \
+                 where username in ('admin', 'head.moi') order by username";
+    let digests: Vec<String> = site.store.texts(named).await;
+    let digests = digests.iter().map(|it| {
+        let mut sha = Sha256::new();
+        for text in it.splitn(3, '/') {
+            sha.update((text.len() as u64).to_be_bytes());
+            sha.update(text);
+        }
+        hex(&sha.finalize())
+    });
+    let digests: Vec<String> = digests.collect();
+    let kept = format!("select who || ' ' || whom from audit {added}");
+    assert_eq!(site.store.texts(&kept).await, [digests.join(" ")]);
+    // The page tells them by name, and finds them by it.
+    admin
+        .get("/audit?subject=head.moi")
+        .await
+        .shows("thêm tài khoản");
+    admin.get("/audit?person=admin").await.shows("head.moi");
 }

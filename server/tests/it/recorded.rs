@@ -5,7 +5,7 @@ use tiendo::web::refusals;
 
 use crate::support::{
     site::{ORIGIN, Site, form, request},
-    store::{Store, on_both},
+    store::{Store, WHO, WHOM, on_both},
     users::{Member, Office, User},
 };
 
@@ -13,12 +13,11 @@ on_both!(what_is_refused_taken_away_or_ended_is_recorded);
 
 /// Lines after those of the campaign: `person action subject detail source`.
 async fn lines(site: &Site) -> Vec<String> {
-    site.store
-        .texts(
-            "select coalesce(person, '-') || ' ' || action || ' ' || subject || ' ' || detail || ' ' || source \
-             from audit where line > 1 order by line",
-        )
-        .await
+    let sql = format!(
+        "select coalesce({WHO}, '-') || ' ' || action || ' ' || {WHOM} || ' ' || detail || ' ' || source \
+         from audit where line > 1 order by line"
+    );
+    site.store.texts(&sql).await
 }
 
 async fn what_is_refused_taken_away_or_ended_is_recorded(store: Store) {
@@ -102,10 +101,11 @@ async fn many_refusals_are_counted() {
     refusals::write_counted(&site.app).await.unwrap();
     assert_eq!(counted("refused").await, (31, 20));
     assert_eq!(counted("sign_in.throttled").await, (2, 11));
-    let whose =
-        "select coalesce(person, '') || source from audit where detail like '+%' order by action";
+    let whose = format!(
+        "select coalesce({WHO}, '') || source from audit where detail like '+%' order by action"
+    );
     assert_eq!(
-        site.store.texts(whose).await,
+        site.store.texts(&whose).await,
         ["member.y-te", "127.0.0.1"],
         "of an account, and of an address"
     );

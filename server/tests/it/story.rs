@@ -9,7 +9,7 @@ use crate::support::{
     page::Answer,
     report::{new_form, report},
     site::{ORIGIN, Site, request, send},
-    store::{Store, on_both},
+    store::{Store, WHO, on_both},
     users::{Anonymous, Committee, Head, Member, Office, Partner, User},
 };
 
@@ -44,7 +44,7 @@ async fn events(site: &Site, milestone: &str) -> Vec<String> {
 async fn audited(site: &Site, action: &str) -> Vec<String> {
     site.store
         .texts(&format!(
-            "select action || ' ' || subject || ' ' || person from audit \
+            "select action || ' ' || subject || ' ' || {WHO} from audit \
              where action = '{action}' order by line"
         ))
         .await

@@ -7,7 +7,7 @@ use crate::support::{
     page::Answer,
     report::{new_form, report},
     site::{ORIGIN, Site},
-    store::{Store, on_both},
+    store::{Store, WHO, on_both},
     upload,
     users::{Head, Member, Partner, User},
 };
@@ -179,8 +179,10 @@ async fn rule_11_a_report_reaches_no_milestone_of_another_party() {
         .await;
     assert_eq!(sent.status, StatusCode::NOT_FOUND);
     assert_eq!(events(&site, "yte-an-ninh").await, [""; 0]);
-    let sql = "select subject from audit where action like 'refused%' and person = 'partner.xanh'";
-    assert_eq!(site.store.texts(sql).await, ["yte-an-ninh"]);
+    let sql = format!(
+        "select subject from audit where action like 'refused%' and {WHO} = 'partner.xanh'"
+    );
+    assert_eq!(site.store.texts(&sql).await, ["yte-an-ninh"]);
     // Nor one account's boxes for another.
     let head = Head::of(&site).await;
     let account = choosing(&member, WORK).await.hidden("account").unwrap();

@@ -19,6 +19,10 @@ pub struct Store {
     _folders: Vec<TempDir>,
 }
 
+/// Who did what a line of the audit tells, and to whom, by user name.
+pub const WHO: &str = "coalesce((select username from people where id = person), person)";
+pub const WHOM: &str = "coalesce((select username from people where id = subject), subject)";
+
 impl Store {
     pub async fn sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
