@@ -1,11 +1,12 @@
 //! `/plan`: the office changes the plan; what was read is what is written.
-use axum::http::{Method, StatusCode};
+use axum::http::StatusCode;
 use serde_json::Value;
 
 use crate::support::{
     campaign::TODAY,
     page::{Answer, text},
-    site::{ORIGIN, Site, form, request},
+    plan_form::{Form, GROUNDS},
+    site::{ORIGIN, Site},
     store::{Store, on_both},
     users::{Head, Member, Office, User},
 };
@@ -25,121 +26,9 @@ on_both!(
     rule_8_an_officer_changes_no_promise_of_the_own_unit,
 );
 
-const GROUNDS: [(&str, &str); 3] = [
-    ("decision", "418/QĐ"),
-    ("reason", "Kết luận phiên họp"),
-    ("approver", "Phó Trưởng Ban"),
-];
-
 /// An officer who is at home in no unit.
 async fn second(site: &Site) -> Office<'_> {
     Office::named(site, "office2").await
-}
-
-/// A form that is filled in.
-struct Form<'a> {
-    site: &'a Site,
-    cookie: String,
-    path: String,
-    fields: Vec<(String, String)>,
-}
-
-impl<'a> Form<'a> {
-    /// Opens a form: it holds what stands there, and is given to who opened it.
-    async fn open(user: &'a impl User, path: &str) -> Self {
-        let page = user.get(path).await.expect(StatusCode::OK);
-        Self {
-            site: user.site(),
-            cookie: user.cookie().unwrap().to_owned(),
-            path: path.to_owned(),
-            fields: filled(&page.body),
-        }
-    }
-
-    fn with(mut self, fields: &[(&str, &str)]) -> Self {
-        for (name, _) in fields {
-            self.fields.retain(|(it, _)| it != name);
-        }
-        let all = fields.iter();
-        self.fields
-            .extend(all.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        self
-    }
-
-    async fn send(&self, action: &str) -> Answer {
-        let mut fields: Vec<(&str, &str)> = self
-            .fields
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        fields.push(("action", action));
-        let request = request(Method::POST, &self.path, Some(&self.cookie), form(&fields));
-        self.site.send(request).await
-    }
-
-    /// Saves it as somebody who left a box empty.
-    async fn send_without(&self, name: &str) -> Answer {
-        let fields = self.fields.iter().filter(|(it, _)| it != name);
-        let form = Form {
-            site: self.site,
-            cookie: self.cookie.clone(),
-            path: self.path.clone(),
-            fields: fields.cloned().collect(),
-        };
-        form.send("write").await
-    }
-
-    /// Looks at what it moves; the form as it is then.
-    async fn looked(self) -> (Answer, Self) {
-        let page = self.send("look").await.expect(StatusCode::OK);
-        assert!(
-            page.body.contains("value=\"write\""),
-            "{}",
-            text(&page.body)
-        );
-        let seen = page.hidden("seen").unwrap();
-        (page, self.with(&[("seen", &seen), ("read", "yes")]))
-    }
-
-    /// Looks at it, and writes it as it was read.
-    async fn carried_out(self) -> (Answer, Answer) {
-        let (page, form) = self.looked().await;
-        let done = form.send("write").await;
-        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", text(&done.body));
-        (page, done)
-    }
-}
-
-/// What the fields of a form hold.
-fn filled(body: &str) -> Vec<(String, String)> {
-    let form = body
-        .split("method=\"post\"")
-        .find(|it| it.contains("name=\"seen\""));
-    let form = form.unwrap().split("</form>").next().unwrap();
-    let mut fields = Vec::new();
-    let part = |tag: &str, name: &str| {
-        let begin = tag.split(&format!(" {name}=\"")).nth(1)?;
-        Some(text(begin.split('"').next()?))
-    };
-    for tag in form.split('<').skip(1) {
-        let (head, rest) = tag.split_once('>').unwrap_or((tag, ""));
-        let Some(name) = part(head, "name") else {
-            continue;
-        };
-        let boxed = head.contains("type=\"checkbox\"") || head.contains("type=\"radio\"");
-        if head.starts_with("input") && (!boxed || head.contains("checked")) {
-            fields.push((name, part(head, "value").unwrap_or_default()));
-        } else if head.starts_with("textarea") {
-            fields.push((name, text(rest)));
-        } else if head.starts_with("select") {
-            let options = form.split(&format!("name=\"{name}\"")).nth(1).unwrap();
-            let options = options.split("</select>").next().unwrap();
-            let chosen = options.split("<option").find(|it| it.contains("selected"));
-            let chosen = chosen.and_then(|it| part(it, "value"));
-            fields.push((name, chosen.unwrap_or_default()));
-        }
-    }
-    fields
 }
 
 /// The figures of today, as `tiendo figures` prints them.
@@ -386,6 +275,21 @@ async fn a_later_deadline_for_many_keeps_the_first(store: Store) {
          and milestone = 'yte-san-pham'",
     );
     assert_eq!(by.await, ["id-office2 418/QĐ"]);
+    // So many days more for each, from the deadline it has now.
+    let fields = [("closing", "15/01/2027"), ("deadline", "+30")];
+    let open = async |days: &str| {
+        let form = Form::open(&office, "/plan/together/deadlines").await;
+        let kinds = [("workstream", "CN-Y-TE"), ("kinds", "department")];
+        form.with(&kinds).with(&fields).with(&[("deadline", days)])
+    };
+    for days in ["+0", "+731", "+ba mươi"] {
+        let wrong = open(days).await.with(&GROUNDS).send("look").await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{days}");
+    }
+    open("+30").await.with(&GROUNDS).carried_out().await;
+    let duty = office.get("/duties/SO-Y-TE/CN-Y-TE").await;
+    duty.shows("14/02/2027");
+    duty.shows("15/12/2026");
 }
 
 async fn a_new_lead_ends_the_one_before_on_the_day_before(store: Store) {

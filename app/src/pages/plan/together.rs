@@ -213,7 +213,7 @@ fn deadlines(lang: Lang, page: &PlanTogether) -> AnyView {
         {line(lang, page, "workstream", K::PlanWholeWorkstream, None, Some("plan-workstreams"))}
         {line(lang, page, "title", K::PlanTitleHas, None, None)}
         {line(lang, page, "closing", K::PlanDeadlineNow, Some(K::PlanDeadlineNowHint), None)}
-        {line(lang, page, "deadline", K::PlanNewDeadline, Some(K::ColDeadlineHint), None)}
+        {line(lang, page, "deadline", K::PlanNewDeadline, Some(K::PlanNewDeadlineHint), None)}
         {which_units(lang, page)}
     }
     .into_any()

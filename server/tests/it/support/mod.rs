@@ -6,6 +6,7 @@ pub mod ledger_twice;
 pub mod mail_server;
 pub mod page;
 pub mod pen;
+pub mod plan_form;
 pub mod postgres;
 pub mod report;
 pub mod rivals;

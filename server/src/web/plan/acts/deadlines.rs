@@ -1,8 +1,9 @@
 //! A later deadline for a set of milestones, by one decision.
 use app::{
-    domain::{Nearest, WorkstreamCode, typed_day},
+    domain::{Day, Nearest, WorkstreamCode, typed_day},
     views::{PlanFile, PlanWrong},
 };
+use chrono::TimeDelta;
 
 use super::{FileRows, Wrong, chosen_units, day, has_words, milestone_cells, required};
 use crate::{
@@ -18,7 +19,7 @@ pub(super) fn rows(visit: &Visit, board: &ScopedBoard, fields: &Fields) -> Resul
     let lang = visit.lang();
     let mut wrong = Wrong::default();
     let workstream = required(visit, fields, "workstream", &mut wrong);
-    let later = day(visit, fields, "deadline", Nearest::After, &mut wrong);
+    let later = Later::read(visit, fields, &mut wrong);
     let closing = match fields.get("closing") {
         "" => None,
         typed => {
@@ -42,7 +43,7 @@ pub(super) fn rows(visit: &Visit, board: &ScopedBoard, fields: &Fields) -> Resul
             None => it.deadline.is_some(),
         };
         // What closes later, or on that day already, needs no more time.
-        let needs = it.deadline < later;
+        let needs = it.deadline < later.of(it);
         of_unit && by_title && by_day && needs
     };
     let found: Vec<PlanOpen> = match &code {
@@ -58,12 +59,46 @@ pub(super) fn rows(visit: &Visit, board: &ScopedBoard, fields: &Fields) -> Resul
     }
     let row = |it: &PlanOpen| {
         let mut row = milestone_cells(fields, &it.terms);
-        row.insert(
-            "deadline",
-            later.map(|it| it.to_string()).unwrap_or_default(),
-        );
+        let deadline = later.of(it).map(|day| day.to_string());
+        row.insert("deadline", deadline.unwrap_or_default());
         row
     };
     let rows = Rows(found.iter().map(row).collect());
     wrong.or(vec![(file_name(PlanFile::Milestones), rows)])
+}
+
+/// The most days that are added at once.
+const MOST_DAYS: i64 = 730;
+
+/// A later deadline.
+#[derive(Debug, Clone, Copy)]
+enum Later {
+    /// The same day for all; `None` where none was typed.
+    On(Option<Day>),
+    /// So many days after the one that each has.
+    By(TimeDelta),
+}
+
+impl Later {
+    /// A day, or "+30".
+    fn read(visit: &Visit, fields: &Fields, wrong: &mut Wrong) -> Self {
+        let Some(days) = fields.get("deadline").strip_prefix('+') else {
+            return Self::On(day(visit, fields, "deadline", Nearest::After, wrong));
+        };
+        let days = days.trim().parse().ok();
+        match days.filter(|days| (1..=MOST_DAYS).contains(days)) {
+            Some(days) => Self::By(TimeDelta::days(days)),
+            None => {
+                wrong.add(visit.lang(), "deadline", PlanWrong::NotADay);
+                Self::On(None)
+            }
+        }
+    }
+
+    fn of(self, milestone: &PlanOpen) -> Option<Day> {
+        match self {
+            Self::On(day) => day,
+            Self::By(days) => Some(milestone.deadline? + days),
+        }
+    }
 }
