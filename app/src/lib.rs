@@ -4,6 +4,8 @@
 #[cfg(feature = "ssr")]
 pub mod access;
 #[cfg(feature = "ssr")]
+mod archive_shell;
+#[cfg(feature = "ssr")]
 mod chart;
 #[cfg(feature = "ssr")]
 mod components;
@@ -26,6 +28,8 @@ pub mod text;
 #[cfg(feature = "ssr")]
 pub mod views;
 
+#[cfg(feature = "ssr")]
+pub use archive_shell::{ArchiveShell, archive_begins_at};
 #[cfg(feature = "ssr")]
 pub use components::{menu_paths, up_file};
 #[cfg(feature = "ssr")]

@@ -1,6 +1,7 @@
 //! Tiến Độ, the server: the ledger and the board made of it, people and
 //! sessions, the web that reads and writes, and the command line.
 
+pub mod archive;
 pub mod board;
 mod cause;
 pub mod cli;

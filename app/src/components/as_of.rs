@@ -57,9 +57,20 @@ pub fn as_of(frame: &Frame) -> AnyView {
     .into_any()
 }
 
-/// Said over the whole page when it shows a past day.
+/// Said over the whole page when it shows a past day, or a campaign that is over.
 pub fn past_day(frame: &Frame) -> Option<AnyView> {
     let lang = frame.lang;
+    if let (Some(last), None) = (frame.closed, frame.as_of) {
+        let told = sentence(rich(t(lang, K::CampaignClosed), &[&text::day(last)]));
+        let over = view! {
+            <aside class="past" aria-label=t(lang, K::AsOfLabel)>
+                <div class="wrap">
+                    <p>{told}</p>
+                </div>
+            </aside>
+        };
+        return Some(over.into_any());
+    }
     frame.as_of.map(|day| {
         view! {
             <aside class="past" aria-label=t(lang, K::AsOfLabel)>

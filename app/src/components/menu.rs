@@ -45,13 +45,15 @@ fn decides(reader: &Reader) -> bool {
     reader.role != Role::Committee || reader.stands_in
 }
 
-/// The menu of a reader: paths and their words.
-fn menu(reader: &Reader) -> Links {
+/// The menu of a reader: paths and their words. `over`: the campaign is.
+fn menu(reader: &Reader, over: bool) -> Links {
     let pages = PAGES
         .iter()
         .filter(|(_, _, reached)| reached(reader.role))
         // Without officers to stand in for, nothing is there for the committee.
         .filter(|(path, ..)| *path != "/review" || decides(reader))
+        // Nothing is recorded of a campaign that is over.
+        .filter(|(path, ..)| !over || !["/work", "/measure", "/review"].contains(path))
         .map(|(path, word, _)| ((*path).to_owned(), *word));
     match reader.partner.as_ref().filter(|_| company(reader.role)) {
         Some((code, _)) => {
@@ -67,14 +69,17 @@ fn menu(reader: &Reader) -> Links {
 
 /// The addresses in the menu of a reader.
 pub fn menu_paths(reader: &Reader) -> Vec<String> {
-    menu(reader).into_iter().map(|(path, _)| path).collect()
+    menu(reader, false)
+        .into_iter()
+        .map(|(path, _)| path)
+        .collect()
 }
 
 /// What the bar at the foot of a phone has room for.
 const SHORT: usize = 5;
 
 /// The menu in the order of a phone: what the bar has room for, and the rest behind its last entry.
-fn short_menu(reader: &Reader) -> (Links, Links) {
+fn short_menu(reader: &Reader, over: bool) -> (Links, Links) {
     let first = |key: &K| match *key {
         K::NavOverview | K::NavOwnPage => 0,
         K::NavWork | K::NavMeasure | K::NavReview => 1,
@@ -82,7 +87,7 @@ fn short_menu(reader: &Reader) -> (Links, Links) {
         K::NavDatabases => 3,
         _ => 4,
     };
-    let mut items = menu(reader);
+    let mut items = menu(reader, over);
     items.sort_by_key(|(_, key)| first(key));
     if items.len() <= SHORT {
         return (items, Vec::new());
@@ -93,7 +98,7 @@ fn short_menu(reader: &Reader) -> (Links, Links) {
         .map(|(path, _)| path)
         .collect();
     // Behind the last entry they stand as they do in the menu.
-    let rest = menu(reader)
+    let rest = menu(reader, over)
         .into_iter()
         .filter(|(path, _)| rest.contains(path));
     let rest = rest.collect();
@@ -124,11 +129,7 @@ fn within(path: &str, item: &str) -> bool {
 
 /// How much waits behind an item, today.
 fn waiting(frame: &Frame, key: K) -> Option<AnyView> {
-    let to_do = frame
-        .reader
-        .as_ref()
-        .filter(|_| frame.as_of.is_none())?
-        .to_do;
+    let to_do = frame.reader.as_ref().filter(|_| !frame.only_reads())?.to_do;
     let number = match key {
         K::NavWork => to_do.report + to_do.asked,
         K::NavReview => to_do.decide + to_do.values,
@@ -154,7 +155,7 @@ fn item(frame: &Frame, (path, key): (String, K), word: K) -> AnyView {
 /// The menu stands at the top and, on a phone, at the bottom ([`bottom`]); only one of them is
 /// shown.
 pub fn nav(frame: &Frame, reader: &Reader) -> AnyView {
-    let items = menu(reader).into_iter();
+    let items = menu(reader, frame.closed.is_some()).into_iter();
     let items: Vec<_> = items
         .map(|it| (it.1, it))
         .map(|(word, it)| item(frame, it, word))
@@ -172,7 +173,7 @@ pub fn nav(frame: &Frame, reader: &Reader) -> AnyView {
 
 /// The bar at the foot of a phone. What it has no room for unfolds, without a script too.
 pub fn bottom(frame: &Frame, reader: &Reader) -> AnyView {
-    let (items, rest) = short_menu(reader);
+    let (items, rest) = short_menu(reader, frame.closed.is_some());
     if items.is_empty() {
         return ().into_any();
     }

@@ -94,7 +94,7 @@ pub use progress::progress_words;
 pub use redefinitions::{first_promised, redefinitions};
 pub use section::{Section, SectionHead};
 pub use sentence::{at_assigned, filled, sentence};
-pub use sprite::sprite;
+pub use sprite::{SIGNS, sprite};
 pub use status::{
     glyph, judged, provisional, status_count, status_counts, status_strip, task_status,
 };

@@ -94,6 +94,7 @@ pub fn entered_late(lang: Lang, on: Option<Day>) -> Option<AnyView> {
 /// The words of a forecast in a table or under a card.
 pub fn forecast_words(lang: Lang, forecast: &Forecast) -> AnyView {
     match forecast {
+        Forecast::Over => t(lang, K::ForecastOver).into_any(),
         Forecast::NotEnough => t(lang, K::ForecastNone).into_any(),
         Forecast::Reached => t(lang, K::ForecastDone).into_any(),
         Forecast::Passed { .. } => t(lang, K::ForecastPassed).into_any(),

@@ -9,7 +9,7 @@ use crate::{
 /// Pages of the plan, each with its words; nothing for anybody else, and of a past day.
 pub fn plan_links(frame: &Frame, links: Vec<(String, K)>) -> Option<AnyView> {
     let reader = frame.reader.as_ref();
-    reader.filter(|it| it.role.plans() && frame.as_of.is_none())?;
+    reader.filter(|it| it.role.plans() && !frame.only_reads())?;
     let links: Vec<_> = links
         .into_iter()
         .map(|(path, words)| view! { <a href=path>{t(frame.lang, words)}</a> " " })

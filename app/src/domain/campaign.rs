@@ -26,6 +26,9 @@ pub struct Campaign {
     pub deadline: Option<Day>,
     /// Rule 4: the first one it had, which never changes.
     pub first_deadline: Option<Day>,
+    /// Its last day, once it was decided: figures stand as they are at its end, and nothing is
+    /// recorded after it.
+    pub closes: Option<Day>,
     pub zone: Tz,
     pub motto: Arc<str>,
     /// What its figures count; where it is not said, see
@@ -55,6 +58,17 @@ pub enum Reach {
 }
 
 impl Campaign {
+    /// The day that its figures are of on a local day: that day, or the last one of a campaign that
+    /// is closed.
+    pub fn day_of_figures(&self, today: Day) -> Day {
+        self.closes.map_or(today, |last| today.min(last))
+    }
+
+    /// Its last day, where it is over on a local day.
+    pub fn closed_before(&self, today: Day) -> Option<Day> {
+        self.closes.filter(|last| *last < today)
+    }
+
     /// How a new deadline lies to the end; one that is not decided yet bounds nothing.
     pub fn reach(&self, day: Day) -> Reach {
         match self.deadline {

@@ -28,6 +28,8 @@ pub struct Finish {
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Forecast {
+    /// The campaign has come to its last day, and the target is not reached by anybody any more.
+    Over,
     /// "chưa đủ dữ liệu"
     NotEnough,
     /// The target is reached.

@@ -22,6 +22,8 @@ pub struct Horizon<'a> {
     pub today: Day,
     /// The campaign's deadline that stands.
     pub deadline: Option<Day>,
+    /// Today is the last day of the campaign: nothing is foretold.
+    pub over: bool,
     /// The day of the first milestone event or measurement of the whole campaign.
     pub first_fact: Option<Day>,
     pub calendar: &'a Calendar,
@@ -84,6 +86,16 @@ impl Outlook {
         let (mass, remaining) = (figures.mass, figures.mass - figures.accepted);
         if mass <= 0 {
             return Self::NONE;
+        }
+        if at.over {
+            return Self {
+                forecast: match remaining {
+                    ..=0 => Forecast::Reached,
+                    _ => Forecast::Over,
+                },
+                behind: figures.accepted < figures.expected_original,
+                ..Self::NONE
+            };
         }
         let per_five =
             |mass_of_days: Mass, days: i64| (days > 0).then(|| ratio(mass_of_days, mass, 5, days));
@@ -187,6 +199,8 @@ impl Outlook {
     pub fn prospect(&self, deadline: Day, today: Day) -> Prospect {
         match self.forecast {
             _ if self.misses(deadline, today) => Prospect::Late,
+            // What is not done by the last day will not be.
+            Forecast::Over => Prospect::Late,
             Forecast::NotEnough => Prospect::Unknown,
             _ => Prospect::InTime,
         }
@@ -255,6 +269,7 @@ mod tests {
         };
         let at = Horizon {
             today: d(TODAY),
+            over: false,
             deadline: parse_day(deadline),
             first_fact: Some(d(first)),
             calendar: &Calendar::default(),
@@ -300,6 +315,7 @@ mod tests {
         };
         let at = Horizon {
             today: d(TODAY),
+            over: false,
             deadline: None,
             first_fact: Some(d("2026-01-14")),
             calendar: &Calendar::default(),
@@ -381,6 +397,7 @@ mod tests {
         let weeks = |today: &str| {
             let at = Horizon {
                 today: d(today),
+                over: false,
                 deadline: None,
                 first_fact: Some(d("2026-01-14")),
                 calendar: &Calendar::default(),
@@ -406,6 +423,7 @@ mod tests {
             };
             let at = Horizon {
                 today: d(TODAY),
+                over: false,
                 deadline: parse_day("2026-11-30"),
                 first_fact: Some(d("2026-01-14")),
                 calendar: &Calendar::default(),

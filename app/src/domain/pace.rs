@@ -39,7 +39,7 @@ impl OutcomePace {
         let rate = match forecast {
             Forecast::Finish { likely, .. } => Some(likely.per_week),
             Forecast::Never { per_week } | Forecast::Passed { per_week } => Some(*per_week),
-            Forecast::NotEnough | Forecast::Reached => None,
+            Forecast::NotEnough | Forecast::Reached | Forecast::Over => None,
         };
         let in_time = in_time(outcome, forecast, today);
         let kept = rate.filter(|_| in_time == Some(false));
@@ -122,7 +122,7 @@ fn in_time(outcome: &Outcome, forecast: &Forecast, today: Day) -> Option<bool> {
     match forecast {
         Forecast::Finish { likely, .. } => Some(likely.day <= deadline),
         Forecast::Never { .. } => Some(false),
-        Forecast::NotEnough | Forecast::Reached | Forecast::Passed { .. } => None,
+        Forecast::NotEnough | Forecast::Reached | Forecast::Over | Forecast::Passed { .. } => None,
     }
 }
 

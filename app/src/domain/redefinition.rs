@@ -57,6 +57,7 @@ words! {
         Criterion = "criterion",
         Value = "value",
         EndsOn = "ends_on",
+        ClosesOn = "closes_on",
         /// Who goes on with what a unit that ended had.
         Successors = "successors",
         /// The unit that has a milestone.

@@ -167,7 +167,7 @@ fn action(frame: &Frame, it: &DutyMilestone) -> Option<AnyView> {
         return None;
     };
     // A past day is for reading only.
-    if frame.as_of.is_some() {
+    if frame.only_reads() {
         return None;
     }
     Some(view! { <a class="btn quiet-btn" href=path>{t(frame.lang, key)}</a> }.into_any())

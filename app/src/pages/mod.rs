@@ -53,13 +53,13 @@ use leptos::prelude::*;
 use crate::{
     domain::Refusal,
     views::{
-        AccountPage, AdjustmentPage, AuditPage, Away, BurdenPage, CodePage, DatabaseList,
-        DatabasePage, DecisionPage, DrawPage, DutyPage, ExplanationList, ExplanationPage,
-        FactorPage, Frame, ManyPage, Matrix, MeasurePage, Mistake, NotTheirs, NotWritten,
-        OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, PasswordPage, PeopleList,
-        PersonPage, PlanChanges, PlanHome, PlanList, PlanRowPage, PlanTable, PlanTogether,
-        Programme, RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage,
-        SignInForm, SlipsPage, UnitList, UnitPage, WhatIf, WorkList, Written,
+        AccountPage, AdjustmentPage, AuditPage, Away, BurdenPage, CampaignOver, CodePage,
+        DatabaseList, DatabasePage, DecisionPage, DrawPage, DutyPage, ExplanationList,
+        ExplanationPage, FactorPage, Frame, ManyPage, Matrix, MeasurePage, Mistake, NotTheirs,
+        NotWritten, OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, PasswordPage,
+        PeopleList, PersonPage, PlanChanges, PlanHome, PlanList, PlanRowPage, PlanTable,
+        PlanTogether, Programme, RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList,
+        SearchPage, SignInForm, SlipsPage, UnitList, UnitPage, WhatIf, WorkList, Written,
     },
 };
 
@@ -117,6 +117,8 @@ pub enum Page {
     NotFound,
     /// 404: the same for a form with words in it.
     NotTheirs(Box<NotTheirs>),
+    /// 409: nothing is recorded any more.
+    CampaignOver(Box<CampaignOver>),
     /// 500
     Failed,
     /// 503: the database does not take it. `sent`: nothing was written of what was sent.
@@ -257,6 +259,7 @@ impl Page {
             Self::Refused { reason } => errors::refused(frame, reason),
             Self::NotFound => errors::not_found(frame),
             Self::NotTheirs(page) => not_theirs::page(frame, *page),
+            Self::CampaignOver(page) => not_theirs::over(frame, *page),
             Self::Failed => errors::failed(frame),
             Self::Away { sent, why } => errors::away(frame, sent, why),
             Self::NotWritten(page, why) => not_written::page(frame, *page, why),

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     domain::Cause,
-    text::{self, Key as K, Lang, t},
-    views::{Frame, NotTheirs, Typed},
+    text::{self, Key as K, Lang, t, tf},
+    views::{CampaignOver, Frame, NotTheirs, Typed},
 };
 
 pub fn page(frame: &Frame, page: NotTheirs) -> Content {
@@ -26,6 +26,32 @@ pub fn page(frame: &Frame, page: NotTheirs) -> Content {
         </p>
     };
     Content::new("form-page", t(lang, K::NotTheirsTitle), content)
+}
+
+/// The campaign is over: what may still be read, and what was typed.
+pub fn over(frame: &Frame, page: CampaignOver) -> Content {
+    let lang = frame.lang;
+    let sent = page.sent.map(|it| {
+        view! {
+            <p>
+                <b>{text::unsent(lang, it.form)}</b>
+            </p>
+            {typed_list(lang, &it.typed)}
+        }
+    });
+    let content = view! {
+        <h1>{t(lang, K::CampaignOverTitle)}</h1>
+        <div class="error-summary" role="alert">
+            <p>{tf(lang, K::CampaignOverBody, &[&text::day(page.last)])}</p>
+        </div>
+        {sent}
+        <p>
+            <a class="btn quiet-btn" href="/">
+                {t(lang, K::ToOverview)}
+            </a>
+        </p>
+    };
+    Content::new("form-page", t(lang, K::CampaignOverTitle), content)
 }
 
 /// What was typed into a form that cannot be sent, to be copied.

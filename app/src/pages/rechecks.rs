@@ -144,7 +144,7 @@ fn state(lang: Lang, item: &RecheckItem) -> AnyView {
 fn way(frame: &Frame, draw: usize, item: &RecheckItem) -> AnyView {
     let lang = frame.lang;
     let word = match item.may {
-        _ if !item.results.is_empty() || frame.as_of.is_some() => K::RecheckLook,
+        _ if !item.results.is_empty() || frame.only_reads() => K::RecheckLook,
         Ok(()) => K::RecheckDo,
         Err(_) => K::RecheckNotYours,
     };
@@ -535,7 +535,7 @@ pub fn form(frame: &Frame, page: &RecheckPage) -> Content {
         .collect(),
     );
     let body = match item.may {
-        Ok(()) if frame.as_of.is_none() => record(lang, page),
+        Ok(()) if !frame.only_reads() => record(lang, page),
         Ok(()) => ().into_any(),
         // Who only reads tried nothing.
         Err(Refusal::NotYours) => {

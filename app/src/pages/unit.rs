@@ -45,7 +45,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
     );
     // Nobody is asked at a unit that is closed, nor on a day that is over.
     let asks = frame.reader.as_ref().is_some_and(|it| it.role.asks());
-    let asks = asks && frame.as_of.is_none() && !page.closed;
+    let asks = asks && !frame.only_reads() && !page.closed;
     let only_beside = page.duties.is_empty() && !page.beside.is_empty();
     let duties = if page.duties.is_empty() {
         view! { <p class="quiet">{t(lang, K::DutiesNone)}</p> }.into_any()

@@ -322,6 +322,7 @@ impl Page {
             | Self::Refused { .. }
             | Self::NotFound
             | Self::NotTheirs(_)
+            | Self::CampaignOver(_)
             | Self::Failed
             | Self::Away { .. }
             | Self::NotWritten(..)

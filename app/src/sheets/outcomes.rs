@@ -73,6 +73,7 @@ pub fn before_campaign(lang: Lang, is: bool) -> Cell {
 
 pub fn forecast(lang: Lang, forecast: &Forecast) -> Cell {
     match forecast {
+        Forecast::Over => t(lang, K::ForecastOver).into(),
         Forecast::NotEnough => t(lang, K::ForecastNone).into(),
         Forecast::Reached => t(lang, K::ForecastDone).into(),
         Forecast::Passed { .. } => t(lang, K::ForecastPassed).into(),

@@ -80,6 +80,7 @@ fn finish(lang: Lang, outlook: &Outlook, deadline: Option<Day>, left: i64) -> Ve
             runs.extend(against(lang, outlook, deadline, likely, cautious));
             runs
         }
+        Forecast::Over => rich(t(lang, Key::HeadOver), &[]),
         Forecast::Never { .. } => rich(t(lang, Key::HeadNever), &[]),
         // Reached without 100 %: the goal of the forecast lies elsewhere.
         _ => rich(t(lang, Key::HeadNotEnough), &[]),

@@ -133,6 +133,7 @@ pub(crate) fn plan_column(column: &str) -> Option<(K, Option<K>)> {
         "parent" => (K::ColParent, None),
         "former_area" => (K::ColArea, None),
         "order" => (K::ColOrder, Some(K::ColOrderHint)),
+        "closes_on" => (K::ColClosesOn, Some(K::ColClosesOnHint)),
         "ends_on" => (K::ColEndsOn, Some(K::ColEndsOnHint)),
         "successors" => (K::ColSuccessors, Some(K::ColSuccessorsHint)),
         "provisional" => (K::ColProvisional, Some(K::ColProvisionalHint)),

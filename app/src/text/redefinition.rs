@@ -66,9 +66,12 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         return t(lang, if default { K::TermDefault } else { K::TermNone }).to_owned();
     }
     let word = match term {
-        Term::Start | Term::Deadline | Term::Due | Term::BaselineDay | Term::EndsOn => {
-            parse_day(cell).map(day)
-        }
+        Term::Start
+        | Term::Deadline
+        | Term::Due
+        | Term::BaselineDay
+        | Term::EndsOn
+        | Term::ClosesOn => parse_day(cell).map(day),
         Term::Volume | Term::Weight | Term::FreshDays => {
             cell.parse().ok().map(|number| integer(lang, number))
         }

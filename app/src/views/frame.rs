@@ -17,6 +17,8 @@ pub struct Frame {
     pub today: Day,
     /// The past day asked for by `?as_of=`.
     pub as_of: Option<Day>,
+    /// The last day of a campaign that is over; `today` is that day then.
+    pub closed: Option<Day>,
     /// When the figures were read, local, `06:00`.
     pub time: String,
     pub reader: Option<Reader>,
@@ -78,6 +80,11 @@ impl Frame {
             return self.path.clone();
         }
         format!("{}?{}", self.path, pairs.join("&"))
+    }
+
+    /// Whether nothing is done from a page: it shows a past day, or a campaign that is over.
+    pub fn only_reads(&self) -> bool {
+        self.as_of.is_some() || self.closed.is_some()
     }
 
     pub fn demo(&self) -> bool {

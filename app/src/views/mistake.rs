@@ -7,6 +7,8 @@ use crate::domain::{FileRefusal, Kept, Refusal};
 pub enum Mistake {
     // The address, or the request as a whole.
     NotYet,
+    /// Nothing is recorded of a campaign that is over.
+    CampaignOver,
     BadDay,
     BadForm,
     ForeignOrigin,

@@ -67,7 +67,7 @@ pub use marks::{Marks, Promise, Remeasured, Repromised, RestsOn};
 pub use matrix::*;
 pub use measure::*;
 pub use mistake::*;
-pub use not_written::{NotTheirs, NotWritten, Typed};
+pub use not_written::{CampaignOver, NotTheirs, NotWritten, Typed};
 pub use outcome::*;
 pub use outcomes::*;
 pub use overview::*;

@@ -4,6 +4,7 @@ use super::{
     AdjustmentForm, AnnounceForm, DecisionForm, DeskForm, ExplanationForm, MeasureForm,
     RecheckForm, ReportForm, RestatementForm, UnsentForm, ValueRevocation,
 };
+use crate::domain::Day;
 
 /// What was typed into a form, cleaned and without secrets (rule 12), with its marks.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -37,4 +38,13 @@ pub struct NotWritten {
     /// What it would have done.
     pub form: UnsentForm,
     pub typed: Typed,
+}
+
+/// 409: the campaign is over.
+#[derive(Debug, Clone)]
+pub struct CampaignOver {
+    /// Its last day.
+    pub last: Day,
+    /// The form that came after it.
+    pub sent: Option<NotWritten>,
 }

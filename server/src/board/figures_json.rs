@@ -76,6 +76,7 @@ impl Board {
         let sums = self.sum(group);
         let outlook = self.outlook(group);
         let (forecast, likely, cautious) = match outlook.forecast {
+            Forecast::Over => ("over", None, None),
             Forecast::NotEnough => ("not-enough", None, None),
             Forecast::Reached => ("reached", None, None),
             Forecast::Passed { .. } => ("passed", None, None),

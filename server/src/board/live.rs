@@ -19,7 +19,7 @@ use super::{
 use crate::{
     clock::Clock,
     db::{Db, DbError},
-    ledger::{self, Reading, fact_pages},
+    ledger::{self, Fact, Reading, fact_pages},
     lock::lock,
 };
 
@@ -91,7 +91,7 @@ impl Live {
         }
         let next = if board.campaign().is_none() {
             let reading = Reading::begin(&self.db, seq, Instant::MAX, false).await?;
-            let today = local_day(now, reading.zone());
+            let today = reading.day_of_figures(now);
             let (board, unpaged) = replay::build(&self.db, reading, today, None, None).await?;
             self.unpaged.store(unpaged, Ordering::Relaxed);
             board
@@ -115,7 +115,13 @@ impl Live {
             let next = Board::clone(&board);
             drop(board);
             let today = local_day(now, next.zone());
-            next.advance(facts, today)
+            let told = facts.iter().rev().find_map(|it| match &it.fact {
+                Fact::Campaign(campaign) => Some(campaign),
+                _ => None,
+            });
+            let campaign = told.or(next.campaign().map(|it| &**it));
+            let day = campaign.map_or(today, |it| it.day_of_figures(today));
+            next.advance(facts, day)
         })
         .await
         .map_err(not_built)
@@ -147,7 +153,13 @@ impl Live {
             return Ok(Ok(today));
         }
         if day > today.day() {
-            return Ok(Err(NotYet { day }));
+            // Of a campaign that is over the days after its last one show what that one does.
+            let now = local_day(self.clock.now(), today.zone());
+            let over = today.campaign().and_then(|it| it.closed_before(now));
+            return Ok(match over.filter(|_| day <= now) {
+                Some(_) => Ok(today),
+                None => Err(NotYet { day }),
+            });
         }
         Ok(Ok(self.past.board(&self.db, day, &today).await?))
     }
@@ -182,5 +194,9 @@ impl Live {
 }
 
 fn is_current(board: &Board, seq: i64, now: Instant) -> bool {
-    board.seq() >= seq && board.day == Some(local_day(now, board.zone()))
+    let today = local_day(now, board.zone());
+    let day = board
+        .campaign()
+        .map_or(today, |it| it.day_of_figures(today));
+    board.seq() >= seq && board.day == Some(day)
 }

@@ -248,6 +248,12 @@ impl Board {
         self.day.unwrap_or_default()
     }
 
+    /// Whether the figures are of the last day of the campaign, after which none come.
+    pub(in crate::board) fn is_last_day(&self) -> bool {
+        let last = self.campaign().and_then(|campaign| campaign.closes);
+        last.is_some() && last == self.day
+    }
+
     /// The sums of a group; empty when nothing belongs to it.
     fn sum(&self, group: &GroupKey) -> Figures {
         self.sums.get(group).copied().unwrap_or_default()

@@ -462,6 +462,7 @@ mod tests {
                 deadline: None,
                 first_deadline: None,
             minutes: app::domain::Minutes::default(),
+                closes: None,
                 zone: chrono_tz::Asia::Ho_Chi_Minh,
                 motto: "".into(),
                 headline: None,

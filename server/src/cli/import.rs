@@ -1,6 +1,5 @@
 //! `tiendo import DIR`
 use std::{
-    io::{IsTerminal, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -13,6 +12,9 @@ use crate::{
     import::{self, Preview},
     ledger::fact_pages,
 };
+
+/// What is asked before anything is written.
+const ASKED: &str = "Ghi các thay đổi trên? Điều đã ghi không xóa được. Gõ \"có\" để ghi: ";
 
 #[derive(Debug, clap::Args)]
 pub struct ImportCommand {
@@ -64,7 +66,7 @@ async fn import_into(
         out!("Chỉ xem trước, chưa ghi gì.");
         return Ok(ExitCode::SUCCESS);
     }
-    if !plan.nothing() && !command.yes && !confirmed()? {
+    if !plan.nothing() && !command.yes && !super::confirmed(ASKED)? {
         out!("Chưa ghi gì.");
         return Ok(ExitCode::FAILURE);
     }
@@ -114,22 +116,4 @@ fn tell_all(plan: &Preview, file: Option<&Path>) -> Result<(), CliError> {
     std::fs::write(file, bytes).map_err(io)?;
     out!("Mọi thay đổi: {}", file.display());
     Ok(())
-}
-
-/// Asks the person at the terminal.
-fn confirmed() -> Result<bool, CliError> {
-    if !std::io::stdin().is_terminal() {
-        return Err(CliError::Say(
-            "chưa ghi gì: không có ai ở bàn phím để xác nhận; xem bản xem trước trên rồi chạy lại \
-             với --yes"
-                .to_owned(),
-        ));
-    }
-    print!("Ghi các thay đổi trên? Điều đã ghi không xóa được. Gõ \"có\" để ghi: ");
-    let io = |e| CliError::Io("đọc câu trả lời".to_owned(), e);
-    std::io::stdout().flush().map_err(io)?;
-    let mut line = String::new();
-    std::io::stdin().read_line(&mut line).map_err(io)?;
-    let answer = app::domain::clean_line(&line).to_lowercase();
-    Ok(["có", "co", "yes", "y"].contains(&answer.as_str()))
 }

@@ -1,7 +1,7 @@
 //! `tiendo mail`
 use std::process::ExitCode;
 
-use app::letter;
+use app::{domain::local_day, letter};
 
 use super::CliError;
 use crate::{
@@ -28,6 +28,14 @@ async fn morning(
         return Ok(ExitCode::SUCCESS);
     }
     let board = Live::new(db.clone(), clock.clone()).today().await?;
+    let today = local_day(clock.now(), board.zone());
+    if board
+        .campaign()
+        .is_some_and(|it| it.closed_before(today).is_some())
+    {
+        out!("Chiến dịch đã khép lại: không gửi thư nào.");
+        return Ok(ExitCode::SUCCESS);
+    }
     let Some(letters) = mail::letters(db, &board, &config.origin).await? else {
         out!("Hôm nay không phải ngày làm việc: không gửi thư nào.");
         return Ok(ExitCode::SUCCESS);

@@ -8,10 +8,12 @@ macro_rules! out {
     }};
 }
 
+mod archive;
 mod audit;
 mod backtest;
 mod backup;
 mod demo;
+mod erase;
 mod figures;
 mod healthcheck;
 mod help;
@@ -25,6 +27,7 @@ mod usage;
 mod user;
 
 use std::{
+    io::{IsTerminal, Write},
     path::{Path, PathBuf},
     pin::Pin,
     process::ExitCode,
@@ -112,6 +115,14 @@ enum Command {
     /// Chuyển tất cả sang một cơ sở dữ liệu trống, SQLite hay PostgreSQL, kể cả khi máy chủ đang chạy: từ
     /// lúc đó nơi cũ chỉ còn đọc.
     Move(moving::MoveCommand),
+    /// Lưu mọi trang và bảng của chiến dịch vào một tệp HTML, mở được bằng trình duyệt mà không cần máy chủ.
+    Archive {
+        /// Tệp sẽ được tạo; không được có sẵn.
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
+    },
+    /// Xóa dữ liệu cá nhân của một chiến dịch đã khép lại; việc đã làm còn lại theo số tài khoản.
+    ErasePeople(erase::EraseCommand),
     /// Nhật ký kiểm toán.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
@@ -200,6 +211,8 @@ async fn run_command(cli: Cli, site: Result<Site, Missing>) -> Result<ExitCode, 
         Command::Backup { file, files: true } => backup::files(&config, &file).await?,
         Command::Restore(command) => restore::restore(&config, &clock, &command).await?,
         Command::Move(command) => moving::moving(&config, &clock, &command).await?,
+        Command::Archive { file } => archive::archive(config, clock, site, &file).await?,
+        Command::ErasePeople(command) => return erase::erase(&config, &clock, &command).await,
         Command::Audit(command) => return audit::audit(&config, command).await,
         Command::Healthcheck => return Ok(healthcheck::healthcheck(&config)),
         Command::Man { dir } => clap_mangen::generate_to(help::command(), &dir)
@@ -325,6 +338,24 @@ fn line<'a>(clock: &Clock, operator: &'a str, action: &'a str, subject: &'a str)
         subject,
         detail: "",
     }
+}
+
+/// Asks the person at the terminal.
+fn confirmed(asked: &str) -> Result<bool, CliError> {
+    if !std::io::stdin().is_terminal() {
+        return Err(CliError::Say(
+            "chưa ghi gì: không có ai ở bàn phím để xác nhận; xem bản xem trước trên rồi chạy lại \
+             với --yes"
+                .to_owned(),
+        ));
+    }
+    print!("{asked}");
+    let io = |e| CliError::Io("đọc câu trả lời".to_owned(), e);
+    std::io::stdout().flush().map_err(io)?;
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line).map_err(io)?;
+    let answer = clean_line(&line).to_lowercase();
+    Ok(["có", "co", "yes", "y"].contains(&answer.as_str()))
 }
 
 /// Rule 12: what the command line is given to keep carries no mark of secrecy. It is not told

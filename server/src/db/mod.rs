@@ -8,6 +8,7 @@ pub mod copy;
 mod damage;
 pub(crate) mod digest;
 pub mod drafts;
+pub mod erasure;
 pub mod explanations;
 pub mod factors;
 pub mod files;

@@ -20,12 +20,12 @@ use super::{
     rows::Rows,
 };
 use crate::ledger::{
-    AssignmentRow, DutyRow, IndicatorRow, MeasurementRow, MilestoneRow, TargetRow, UnitRow,
-    dependency,
+    AssignmentRow, CampaignRow, DutyRow, IndicatorRow, MeasurementRow, MilestoneRow, TargetRow,
+    UnitRow, dependency,
 };
 
 /// A database holds one campaign, real or demonstration.
-pub fn campaign(input: &mut Input, current: &Current) {
+pub fn campaign(input: &mut Input, current: &Current, today: Day) {
     let Some(before) = current.campaign.values().next() else {
         return;
     };
@@ -37,6 +37,8 @@ pub fn campaign(input: &mut Input, current: &Current) {
         input.report.error(file, None, None, Problem::OverDemo);
         return;
     }
+    let before = before.clone();
+    closing(input, &before, today);
     let Some(entry) = input.campaign.first() else {
         return;
     };
@@ -47,6 +49,30 @@ pub fn campaign(input: &mut Input, current: &Current) {
     } else if entry.row.time_zone != before.time_zone {
         let problem = Problem::ZoneKept(before.time_zone.clone());
         input.report.error(file, line, Some("time_zone"), problem);
+    }
+}
+
+/// Of a campaign that is over nothing changes but the day it was closed on; and none is closed on
+/// a day whose figures were read already.
+fn closing(input: &mut Input, before: &CampaignRow, today: Day) {
+    let file = CampaignCsv::NAME;
+    let day = |row: &CampaignRow| row.closes_on.as_deref().and_then(parse_day);
+    let last = day(before);
+    let told = input.has(file, "closes_on");
+    let row = input.campaign.first().filter(|_| told);
+    let (line, closes) = (row.map(|it| it.line), row.map_or(last, |it| day(&it.row)));
+    let place = (file, line, Some("closes_on"));
+    let (note, problem) = match closes {
+        Some(day) if closes != last && day < today => (false, Problem::ClosesInThePast(day)),
+        Some(day) if closes != last => (true, Problem::Closes(day)),
+        _ => match last.filter(|day| *day < today && closes == last) {
+            Some(day) if !input.is_of_people() => (false, Problem::CampaignClosed(day)),
+            _ => return,
+        },
+    };
+    match note {
+        true => input.report.note(place.0, place.1, place.2, problem),
+        false => input.report.error(place.0, place.1, place.2, problem),
     }
 }
 

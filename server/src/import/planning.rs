@@ -87,7 +87,7 @@ async fn compared(
     let today = local_day(now, zone);
     let led = lead_duties::missing(&input, &current, today);
     let roles = lead_duties::all(&input, &current, &led);
-    check::campaign(&mut input, &current);
+    check::campaign(&mut input, &current, today);
     references::check(&mut input, &current);
     if let Some(Source { db, .. }) = from {
         names::judge(db, &mut input, &current).await?;

@@ -2,7 +2,7 @@
 use std::fmt;
 
 use app::{
-    domain::{AssignmentsError, CodeError, Event, Kept, UsernameError, ValueError},
+    domain::{AssignmentsError, CodeError, Day, Event, Kept, UsernameError, ValueError},
     text::{self, Lang},
     views::Mistake,
 };
@@ -379,6 +379,12 @@ pub enum Problem {
     OtherCampaign(String),
     #[error("múi giờ của chiến dịch không đổi được sau khi đã nhập (đang là {0})")]
     ZoneKept(String),
+    #[error("chiến dịch đã khép lại hết ngày {}: chỉ còn đổi được ngày khép lại, bằng một quyết định", text::day(*.0))]
+    CampaignClosed(Day),
+    #[error("hết ngày {} chiến dịch khép lại: số liệu đứng lại ở đó, không ai báo cáo, duyệt, đo hay giải trình được nữa", text::day(*.0))]
+    Closes(Day),
+    #[error("ngày {} đã qua, số liệu ngày ấy đã công bố; ngày khép lại sớm nhất là hôm nay", text::day(*.0))]
+    ClosesInThePast(Day),
     #[error(
         "cơ sở dữ liệu này là bản trình diễn với số liệu mẫu; nhập chiến dịch thật vào một cơ sở dữ liệu trống"
     )]

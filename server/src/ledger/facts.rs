@@ -215,6 +215,7 @@ into_fact!(CampaignRow, |r, _zone| Ok(Fact::Campaign(Campaign {
     start: day(&r.start_day)?,
     deadline: day_if(r.deadline.as_deref())?,
     first_deadline: day_if(r.deadline.as_deref())?,
+    closes: day_if(r.closes_on.as_deref())?,
     zone: r
         .time_zone
         .parse()

@@ -1,5 +1,5 @@
 //! Reading the ledger, from its beginning or from where a reader stands.
-use app::domain::{Campaign, Instant};
+use app::domain::{Campaign, Day, Instant, local_day};
 use chrono_tz::Tz;
 
 use super::{
@@ -106,6 +106,8 @@ pub struct Reading<'a> {
     campaign: Option<Campaign>,
     begun: Began,
     zone: Tz,
+    /// The last day of the campaign, by its last row.
+    closes: Option<Day>,
     paged: bool,
     /// Rows that no page had.
     pub unpaged: usize,
@@ -143,7 +145,8 @@ impl<'a> Reading<'a> {
                 }
                 None => Began::default(),
             },
-            zone: campaign.map_or(Tz::UTC, |campaign| campaign.zone),
+            zone: campaign.as_ref().map_or(Tz::UTC, |campaign| campaign.zone),
+            closes: campaign.and_then(|campaign| campaign.closes),
             paged: true,
             unpaged: 0,
         })
@@ -162,6 +165,12 @@ impl<'a> Reading<'a> {
     /// The time zone of its last row.
     pub fn zone(&self) -> Tz {
         self.zone
+    }
+
+    /// The day that figures are of at an instant.
+    pub fn day_of_figures(&self, now: Instant) -> Day {
+        let today = local_day(now, self.zone);
+        self.closes.map_or(today, |last| today.min(last))
     }
 
     /// The last place to be read, whether there is something.

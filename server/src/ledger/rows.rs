@@ -137,7 +137,7 @@ macro_rules! fact_table {
 
 fact_table! {
     /// The one campaign: name, days, time zone, motto, real or demonstration.
-    CampaignRow in "campaign_terms" { name: String, start_day: String, deadline: Option<String>, time_zone: String, motto: String, headline: Option<String>, place: String, demo: bool, provisional: bool, source: String, minutes_measurement: Option<i64>, minutes_report: Option<i64> }
+    CampaignRow in "campaign_terms" { name: String, start_day: String, deadline: Option<String>, time_zone: String, motto: String, headline: Option<String>, place: String, demo: bool, provisional: bool, source: String, minutes_measurement: Option<i64>, minutes_report: Option<i64>, closes_on: Option<String> }
 }
 
 fact_table! {

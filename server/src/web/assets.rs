@@ -82,6 +82,15 @@ impl Site {
     }
 
     /// How a page names the files.
+    /// The style sheet.
+    pub fn style(&self) -> Result<String, Missing> {
+        let bytes = match &self.0 {
+            Source::Inside(files) => files.list[0].plain.clone(),
+            Source::Folder(folder) => from_disk(folder)?.list[0].plain.clone(),
+        };
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
     pub fn options(&self) -> LeptosOptions {
         let version = match &self.0 {
             Source::Inside(files) => &files.version,

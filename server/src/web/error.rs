@@ -1,7 +1,7 @@
 //! What can go wrong while answering, and the one mapping to a status.
 use app::{
     domain::{Day, FileRefusal, Refusal},
-    views::{Away, NotTheirs, Unsent},
+    views::{Away, CampaignOver, NotTheirs, Unsent},
 };
 use axum::{
     extract::rejection::FormRejection,
@@ -31,6 +31,9 @@ pub enum WebError {
     /// The same for a form, with what was typed into it.
     #[error("not found, with a form")]
     NotTheirs(Box<NotTheirs>),
+    /// The campaign is over, and nothing is recorded any more.
+    #[error("the campaign is over")]
+    CampaignOver(Box<CampaignOver>),
     #[error("event refused: {0}")]
     Event(#[from] Refusal),
     #[error("{day} has not come")]
@@ -122,6 +125,7 @@ impl WebError {
             Self::SignIn { .. } => StatusCode::UNAUTHORIZED,
             Self::Refused | Self::Event(_) | Self::ForeignOrigin => StatusCode::FORBIDDEN,
             Self::NotFound | Self::NotTheirs(_) => StatusCode::NOT_FOUND,
+            Self::CampaignOver(_) => StatusCode::CONFLICT,
             Self::NotYet { .. } | Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,

@@ -2,7 +2,11 @@
 //! asks for.
 use std::{net::IpAddr, sync::Arc};
 
-use app::{access::Viewer, views::Notice};
+use app::{
+    access::Viewer,
+    domain::{Day, local_day},
+    views::{CampaignOver, Notice},
+};
 use axum::{
     body::{Body, Bytes},
     extract::{FromRequest, Request, State, rejection::FormRejection},
@@ -73,16 +77,18 @@ fn from_here(headers: &HeaderMap, app: &App) -> bool {
     }
 }
 
-/// Lets the roles of a route in; a form that could not be written is shown again.
+/// Lets the roles of a route in; a form that could not be written is shown again. `records`: it
+/// closes with the campaign.
 pub async fn admit(
     app: App,
     who: Who,
     rescue: Option<Rescue>,
+    records: bool,
     request: Request,
     next: Next,
 ) -> Response {
     let Some(rescue) = rescue else {
-        return let_in(app, who, None, request, next).await;
+        return let_in(app, who, None, records, request, next).await;
     };
     let (parts, body) = request.into_parts();
     let body = Request::from_parts(parts.clone(), body);
@@ -91,7 +97,7 @@ pub async fn admit(
         Err(rejection) => return WebError::from(FormRejection::from(rejection)).into_response(),
     };
     let sent = || Request::from_parts(parts.clone(), Body::from(body.clone()));
-    let response = let_in(app.clone(), who, Some(rescue), sent(), next).await;
+    let response = let_in(app.clone(), who, Some(rescue), records, sent(), next).await;
     let Some(WebError::Away(why, _)) = response.extensions().get() else {
         return response;
     };
@@ -109,6 +115,7 @@ async fn let_in(
     app: App,
     who: Who,
     rescue: Option<Rescue>,
+    records: bool,
     request: Request,
     next: Next,
 ) -> Response {
@@ -131,6 +138,11 @@ async fn let_in(
     match request.extensions().get::<Arc<Viewer>>().cloned() {
         Some(viewer) if who.lets_in(viewer.role) => {
             let uri = request.uri().clone();
+            match closed(&app, records).await {
+                Ok(Some(last)) => return over(last, rescue, request).await,
+                Ok(None) => {}
+                Err(error) => return WebError::from(error).into_response(),
+            }
             let response = next.run(request).await;
             if response.extensions().get::<TakenAway>().is_some()
                 && let Err(error) = taken_away(&app, address, &viewer, &uri).await
@@ -177,6 +189,25 @@ async fn let_in(
             given_back.unwrap_or_else(sign_in).into_response()
         }
     }
+}
+
+/// The last day of the campaign, where it is over and a route closes with it.
+async fn closed(app: &App, records: bool) -> Result<Option<Day>, DbError> {
+    if !records {
+        return Ok(None);
+    }
+    let board = app.live.today().await?;
+    let today = local_day(app.clock.now(), board.zone());
+    Ok(board.campaign().and_then(|it| it.closed_before(today)))
+}
+
+/// Says that the campaign is over, and gives back what was typed.
+async fn over(last: Day, rescue: Option<Rescue>, request: Request) -> Response {
+    let sent = match rescue {
+        Some(rescue) => (rescue.not_written)(request).await,
+        None => None,
+    };
+    WebError::CampaignOver(Box::new(CampaignOver { last, sent })).into_response()
 }
 
 /// Records that somebody took a table away as a file.

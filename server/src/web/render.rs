@@ -182,6 +182,7 @@ fn page_of(error: &WebError) -> Page {
         },
         WebError::NotFound => Page::NotFound,
         WebError::NotTheirs(form) => Page::NotTheirs(form.clone()),
+        WebError::CampaignOver(over) => Page::CampaignOver(over.clone()),
         WebError::Internal(_) => Page::Failed,
         other => Page::BadRequest(mistake(other)),
     }
@@ -205,6 +206,7 @@ const fn mistake(error: &WebError) -> Mistake {
         WebError::SignIn { .. } => Mistake::SignInAgain,
         WebError::Refused | WebError::Event(_) => Mistake::Refused(Refusal::NotYours),
         WebError::NotFound | WebError::NotTheirs(_) | WebError::IslandsOnly => Mistake::IslandsOnly,
+        WebError::CampaignOver(_) => Mistake::CampaignOver,
         WebError::NotYet { .. } => Mistake::NotYet,
         WebError::BadRequest(BadRequest::Day) => Mistake::BadDay,
         WebError::BadRequest(BadRequest::Form) => Mistake::BadForm,

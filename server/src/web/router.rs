@@ -61,6 +61,8 @@ pub struct Route {
     with_files: bool,
     /// Whether it says what its figures are made of.
     of_figures: bool,
+    /// Whether it is there to record something of the campaign, and closes with it.
+    pub records: bool,
     handler: MethodRouter<App>,
 }
 
@@ -73,6 +75,7 @@ impl Route {
             rescue: None,
             with_files: false,
             of_figures: false,
+            records: false,
             handler: get(handler),
         }
     }
@@ -85,6 +88,7 @@ impl Route {
             rescue: None,
             with_files: false,
             of_figures: false,
+            records: true,
             handler: post(handler),
         }
     }
@@ -122,6 +126,22 @@ impl Route {
         Self {
             of_figures: true,
             ..Self::get(path, who, handler)
+        }
+    }
+
+    /// A page that is there for its forms: it closes with the campaign.
+    fn until_the_end(self) -> Self {
+        Self {
+            records: true,
+            ..self
+        }
+    }
+
+    /// What it writes is of people, or opens the campaign again.
+    fn also_after_the_end(self) -> Self {
+        Self {
+            records: false,
+            ..self
         }
     }
 
@@ -190,15 +210,16 @@ pub fn routes() -> Vec<Route> {
             explanation::send_file,
         )
         .with_files(),
-        Route::get("/work", reports, work::work),
-        Route::get("/work/{milestone}", reports, work::report),
+        Route::get("/work", reports, work::work).until_the_end(),
+        Route::get("/work/{milestone}", reports, work::report).until_the_end(),
         Route::form("/work/{milestone}", reports, work::send_report).with_files(),
         Route::form("/work/{milestone}/withdraw", reports, work::withdraw),
         Route::get(
             "/work/{milestone}/extension",
             reports,
             adjustment::extension,
-        ),
+        )
+        .until_the_end(),
         Route::form(
             "/work/{milestone}/extension",
             reports,
@@ -208,35 +229,37 @@ pub fn routes() -> Vec<Route> {
             "/work/{milestone}/restate",
             reports,
             restatement::own_correction,
-        ),
+        )
+        .until_the_end(),
         Route::form(
             "/work/{milestone}/restate",
             reports,
             restatement::send_own_correction,
         ),
-        Route::get("/work/{about}/explain", explains, explanation::explain),
+        Route::get("/work/{about}/explain", explains, explanation::explain).until_the_end(),
         Route::form(
             "/work/{about}/explain",
             explains,
             explanation::send_explanation,
         )
         .with_files(),
-        Route::get("/measure", measures, measure::measure),
+        Route::get("/measure", measures, measure::measure).until_the_end(),
         Route::post("/measure", measures, measure::send_measure)
             .rescued::<measure::MeasureFields>()
             .with_files(),
         Route::post("/islands/measure", measures, measure::send_file).with_files(),
         Route::post("/islands/measure/draft", measures, measure::keep_table),
         Route::post("/islands/measure/read", measures, measure::read_table),
-        Route::get("/review", decides, review::review),
+        Route::get("/review", decides, review::review).until_the_end(),
         Route::post("/review", decides, review::decide_together).rescued::<review::DeskFields>(),
-        Route::get("/review/{milestone}", decides, review::decision),
+        Route::get("/review/{milestone}", decides, review::decision).until_the_end(),
         Route::form("/review/{milestone}", decides, review::send_decision),
         Route::get(
             "/review/{milestone}/adjust",
             decides,
             adjustment::adjustment,
-        ),
+        )
+        .until_the_end(),
         Route::form(
             "/review/{milestone}/adjust",
             decides,
@@ -246,40 +269,41 @@ pub fn routes() -> Vec<Route> {
             "/review/{milestone}/restate",
             decides,
             restatement::restatement,
-        ),
+        )
+        .until_the_end(),
         Route::form(
             "/review/{milestone}/restate",
             decides,
             restatement::send_restatement,
         ),
-        Route::get("/review/{about}/ask", asks, explanation::ask),
+        Route::get("/review/{about}/ask", asks, explanation::ask).until_the_end(),
         Route::form("/review/{about}/ask", asks, explanation::send_question),
         Route::get("/files/{id}", reads, files::file),
         Route::get("/plan", plans, plan::home),
         Route::get("/plan/changes", plans, plan::changes),
         Route::get("/plan/folder", plans, plan::folder),
-        Route::get("/plan/together/{act}", plans, plan::together),
+        Route::get("/plan/together/{act}", plans, plan::together).until_the_end(),
         Route::post("/plan/together/{act}", plans, plan::send_together),
         Route::get("/plan/{file}", plans, plan::list),
-        Route::get("/plan/{file}/new", plans, plan::new_row),
+        Route::get("/plan/{file}/new", plans, plan::new_row).until_the_end(),
         Route::post("/plan/{file}/new", plans, plan::send_new_row),
         Route::get("/plan/{file}/row", plans, plan::row),
-        Route::post("/plan/{file}/row", plans, plan::send_row),
-        Route::get("/plan/{file}/table", plans, plan::paste),
+        Route::post("/plan/{file}/row", plans, plan::send_row).also_after_the_end(),
+        Route::get("/plan/{file}/table", plans, plan::paste).until_the_end(),
         Route::post("/plan/{file}/table", plans, plan::send_paste),
         Route::get("/people", administers, people::people),
-        Route::post("/people", administers, people::change_together),
+        Route::post("/people", administers, people::change_together).also_after_the_end(),
         Route::get("/people/{username}", administers, people::person),
-        Route::post("/people/{username}", administers, people::change),
+        Route::post("/people/{username}", administers, people::change).also_after_the_end(),
         Route::get("/people/add/one", administers, people::new_person),
-        Route::post("/people/add/one", administers, people::add),
+        Route::post("/people/add/one", administers, people::add).also_after_the_end(),
         Route::get("/people/add/many", administers, people::many),
-        Route::post("/people/add/many", administers, people::add_many),
+        Route::post("/people/add/many", administers, people::add_many).also_after_the_end(),
         Route::get("/audit", administers, audit::audit),
         Route::get("/account", own, account::account),
-        Route::post("/account", own, account::save_account),
-        Route::post("/account/sessions", own, account::end_sessions),
-        Route::post("/account/language", own, account::save_language),
+        Route::post("/account", own, account::save_account).also_after_the_end(),
+        Route::post("/account/sessions", own, account::end_sessions).also_after_the_end(),
+        Route::post("/account/language", own, account::save_language).also_after_the_end(),
         Route::get(
             "/account/password",
             AlsoHalfIn(Role::has_own_account, Wants::Password),
@@ -289,7 +313,8 @@ pub fn routes() -> Vec<Route> {
             "/account/password",
             AlsoHalfIn(Role::has_own_account, Wants::Password),
             account::send_password,
-        ),
+        )
+        .also_after_the_end(),
         Route::get(
             "/account/factor",
             AlsoHalfIn(Role::has_own_account, Wants::Factor),
@@ -299,12 +324,13 @@ pub fn routes() -> Vec<Route> {
             "/account/factor",
             AlsoHalfIn(Role::has_own_account, Wants::Factor),
             account::send_factor,
-        ),
+        )
+        .also_after_the_end(),
         Route::get("/sign-in/code", HalfIn(Wants::Code), account::code),
-        Route::post("/sign-in/code", HalfIn(Wants::Code), account::send_code),
+        Route::post("/sign-in/code", HalfIn(Wants::Code), account::send_code).also_after_the_end(),
         Route::get("/sign-in", Anyone, account::sign_in),
-        Route::post("/sign-in", Anyone, account::send_sign_in),
-        Route::post("/sign-out", Anyone, account::sign_out),
+        Route::post("/sign-in", Anyone, account::send_sign_in).also_after_the_end(),
+        Route::post("/sign-out", Anyone, account::sign_out).also_after_the_end(),
     ]
 }
 
@@ -320,6 +346,7 @@ pub fn router(app: App) -> Router {
     let mut pages = Router::new();
     for route in routes() {
         let (app, who, rescue) = (app.clone(), route.who, route.rescue);
+        let records = route.records;
         let handler = if route.of_figures {
             route
                 .handler
@@ -330,7 +357,7 @@ pub fn router(app: App) -> Router {
         let admission = app.clone();
         let admitted: MethodRouter<App> =
             handler.layer(from_fn(move |request: Request, next: Next| {
-                admit(admission.clone(), who, rescue, request, next)
+                admit(admission.clone(), who, rescue, records, request, next)
             }));
         let handler: MethodRouter<App> = admitted.layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,

@@ -85,6 +85,9 @@ pub(super) fn frame(
         lang: language(parts, query, viewer),
         today: board.map_or_else(|| local_day(now, zone), Board::day),
         as_of: None,
+        closed: campaign
+            .as_ref()
+            .and_then(|it| it.closed_before(local_day(now, zone))),
         time: clock_time(now, zone),
         reader: viewer.map(|viewer| reader(viewer, board)),
         path: parts.uri.path().to_owned(),

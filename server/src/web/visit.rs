@@ -197,7 +197,8 @@ impl FromRequestParts<App> for Visit {
         let mut frame = frame(app, parts, &query, viewer.as_deref(), Some(&today));
         // A past day shows the campaign as it was promised then.
         frame.campaign = board.campaign().cloned().or(frame.campaign);
-        frame.as_of = as_of.filter(|day| *day != today.day());
+        frame.as_of = as_of.map(|_| board.day());
+        frame.as_of = frame.as_of.filter(|day| *day != today.day());
         let mut visit = Self {
             app: app.clone(),
             today,

@@ -14,6 +14,7 @@ mod beside;
 mod burden;
 mod checkpoints;
 mod clock;
+mod closing;
 mod contract;
 mod copying;
 mod deadlines;

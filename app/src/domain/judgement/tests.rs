@@ -565,7 +565,7 @@ proptest! {
                     let path = target_path(o).and_then(|path| path.at(today));
                     o.latest_value().is_some_and(|value| path.is_some_and(|path| value < path))
                 }
-                Forecast::Reached => false,
+                Forecast::Reached | Forecast::Over => false,
             });
         let verified = duty.outcome.as_ref().is_some_and(fresh)
             || counted.iter().filter(accepted).any(|m| m.accepted_on.is_some_and(|on| ago(on) <= 60));

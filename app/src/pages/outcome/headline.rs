@@ -154,6 +154,7 @@ impl Sentence<'_> {
     fn outlook(&self, target: Value, behind: bool) -> Vec<Run> {
         let likely = match self.row.forecast {
             Forecast::Finish { likely, .. } => likely.day,
+            Forecast::Over => return self.say(K::OutcomeOver, &[]),
             Forecast::Never { .. } => return self.say(K::HeadNever, &[]),
             // An old value says so itself, and why there is no forecast.
             Forecast::NotEnough if !self.row.fresh => return Vec::new(),

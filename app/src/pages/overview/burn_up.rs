@@ -20,7 +20,7 @@ pub fn burn_up(frame: &Frame, page: &Overview) -> AnyView {
         lang,
         start: campaign.start,
         day: frame.day(),
-        is_today: frame.as_of.is_none(),
+        is_today: !frame.only_reads(),
         deadline: campaign.deadline,
         history: &page.history,
         plan: &page.plan,

@@ -84,7 +84,7 @@ fn beside(lang: Lang, page: &Overview) -> String {
         }
         told.push(' ');
     }
-    if let Some(words) = moved(lang, page) {
+    if let Some(words) = moved(lang, page).filter(|_| page.outlook.forecast != Forecast::Over) {
         told.push_str(&words);
         told.push(' ');
     }

@@ -115,6 +115,7 @@ fn finish(lang: Lang, figures: &Figures, forecast: &Forecast) -> AnyView {
             }
             .into_any()
         }
+        Forecast::Over => forecast_words(lang, forecast),
         other => view! { {t(lang, K::Forecast)} ": " {forecast_words(lang, other)} }.into_any(),
     }
 }

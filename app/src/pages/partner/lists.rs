@@ -64,7 +64,7 @@ fn line(frame: &Frame, page: &PartnerPage, it: &OwedRow) -> AnyView {
     let row = &it.row;
     let state = milestone_state(row);
     // The company goes to its form, the others to what was agreed.
-    let path = if page.own && frame.as_of.is_none() {
+    let path = if page.own && !frame.only_reads() {
         format!("/work/{}", row.id)
     } else {
         href(frame, &duty_path(&row.duty))

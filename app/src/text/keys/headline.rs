@@ -22,5 +22,6 @@ texts! {
     HeadNeeds: "; cần {0} mỗi 5 ngày làm việc" / "; {0} are needed per 5 working days",
     HeadTooFew: ", !không thể kịp!: còn {0} ngày làm việc, còn {1}" / ", !cannot be in time!: {0} working days left, {1} to go",
     HeadPassed: ", !đã qua ngày dự kiến!" / ", !the likely day has passed!",
+    HeadOver: ", !chưa xong khi chiến dịch khép lại!" / ", !not finished as the campaign closes!",
     HeadNever: ", !không đạt với nhịp hiện nay!" / ", !not reached at the present pace!",
 }

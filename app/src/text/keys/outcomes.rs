@@ -146,6 +146,7 @@ texts! {
     OutcomeUncounted: ". Số {0} ngày {1} không ghi tử số và mẫu số nên không dùng để xét" / ". The value {0} of {1} says not of how many records, and judges nothing",
     OutcomeFinishEarly: ", với tốc độ này đạt {0} vào {1}, trước hạn {2}" / ", at this pace {0} is reached on {1}, {2} before the deadline",
     OutcomeFinishLate: ", với tốc độ này đạt {0} vào {1}, !trễ {2}!" / ", at this pace {0} is reached on {1}, !{2} late!",
+    OutcomeOver: ", !chưa đạt khi chiến dịch khép lại!" / ", !not reached as the campaign closes!",
     OutcomeNotEnough: ", chưa đủ dữ liệu để dự kiến ngày đạt" / ", not enough data to forecast when it is reached",
     OutcomeBeforeCampaign: ", đo trước chiến dịch" / ", measured before the campaign",
     OutcomeEnteredLate: ", !ghi ngày {0}, sau hạn!" / ", !entered on {0}, after the deadline!",

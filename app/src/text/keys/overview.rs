@@ -76,6 +76,7 @@ texts! {
     NationalNote: "vạch đứng là kế hoạch; xếp từ chậm nhất" / "the upright line is the plan; worst first",
     SectorAll: "{0} CSDL chuyên ngành: {1} nghiệm thu" / "{0} sector databases: {1} accepted",
     Forecast: "Dự kiến" / "Forecast",
+    ForecastOver: "chưa đạt khi khép lại" / "not reached at the close",
     ForecastNone: "chưa đủ dữ liệu" / "not enough data",
     ForecastPassed: "đã qua ngày dự kiến" / "the likely day has passed",
     ForecastNever: "không đạt với nhịp hiện nay" / "not reached at this pace",

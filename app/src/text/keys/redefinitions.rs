@@ -65,6 +65,7 @@ texts! {
     PathPoint: "{0} vào {1}" / "{0} on {1}",
     NeverFalls: "không giảm" / "never falls",
     TermCriterion: "tiêu chí" / "criterion",
+    TermClosesOn: "ngày khép lại chiến dịch" / "last day of the campaign",
     TermEndsOn: "ngày đóng đơn vị" / "day the unit closes",
     TermBloc: "khối" / "bloc",
     TermPartner: "doanh nghiệp thực hiện" / "responsible company",

@@ -77,6 +77,7 @@ fn frame() -> Frame {
         campaign: None,
         today: parse_day("2026-11-22").unwrap_or_default(),
         as_of: None,
+        closed: None,
         time: String::new(),
         reader: None,
         path: "/".to_owned(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use app::{
     domain::{
         AssignmentRole, Day, DutyKey, Event, IndicatorCode, Instant, Outcome, OutcomePace, Subject,
-        TargetPath, Term, UnitCode, forecast, local_day, parse_day, remaining, remaining_records,
+        TargetPath, Term, UnitCode, local_day, parse_day, remaining, remaining_records,
         target_path, tenths,
     },
     views::{
@@ -79,7 +79,7 @@ impl Board {
             points: trend(outcome, path.as_ref()),
             path_now: path.as_ref().and_then(|path| path.at(today)),
             path,
-            pace: OutcomePace::of(outcome, &forecast(outcome, today), today, &self.calendar),
+            pace: OutcomePace::of(outcome, &self.forecast_of(outcome), today, &self.calendar),
             remaining: remaining(outcome),
             remaining_records: of_records.and_then(|_| remaining_records(outcome)),
             criteria: key.map_or_else(Vec::new, |key| self.criteria_of(key)),

@@ -139,7 +139,7 @@ impl Board {
     fn databases_late(&self) -> Option<DatabasesLate> {
         let deadline = self.campaign.as_ref()?.deadline?;
         let mut told = DatabasesLate {
-            over: self.day() > deadline,
+            over: self.day() > deadline || self.is_last_day(),
             ..DatabasesLate::default()
         };
         for w in self.workstreams.values() {

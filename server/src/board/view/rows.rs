@@ -4,9 +4,9 @@ use std::sync::Arc;
 use app::{
     access::Role,
     domain::{
-        Cause, Counts, Deadline, Direction, DutyKey, Event, Gains, Horizon, InPlaceOf, Measurement,
-        Milestone, MilestoneId, Outcome, Outlook, PartnerCode, Responsible, SOON_DAYS, Term,
-        UnitCode, WorkstreamCode, forecast, judge_outcome, local_day, parse_day,
+        Cause, Counts, Deadline, Direction, DutyKey, Event, Forecast, Gains, Horizon, InPlaceOf,
+        Measurement, Milestone, MilestoneId, Outcome, Outlook, PartnerCode, Responsible, SOON_DAYS,
+        Term, UnitCode, WorkstreamCode, forecast, judge_outcome, local_day, parse_day,
     },
     text::{Lang, clock_time},
     views::{
@@ -159,7 +159,7 @@ impl Board {
             target: outcome.target,
             reached: outcome.target_reached(),
             deadline: indicator.deadline,
-            forecast: forecast(outcome, self.day()),
+            forecast: self.forecast_of(outcome),
             trend: trend
                 .into_iter()
                 .rev()
@@ -168,6 +168,14 @@ impl Board {
             uncounted: outcome.uncounted().map(bare),
             provisional: indicator.provisional,
             source: indicator.source.clone(),
+        }
+    }
+
+    /// When an indicator will be where it should; on the last day of the campaign nothing follows.
+    pub(super) fn forecast_of(&self, outcome: &Outcome) -> Forecast {
+        match self.is_last_day() {
+            true => Forecast::Over,
+            false => forecast(outcome, self.day()),
         }
     }
 
@@ -198,6 +206,7 @@ impl Board {
         Horizon {
             today: self.day(),
             deadline: self.campaign().and_then(|campaign| campaign.deadline),
+            over: self.is_last_day(),
             first_fact: self.first_fact,
             calendar: &self.calendar,
         }

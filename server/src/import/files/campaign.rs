@@ -32,6 +32,7 @@ impl CampaignFile for CampaignCsv {
         required: &["name", "start", "time_zone"],
         optional: &[
             "deadline",
+            "closes_on",
             "motto",
             "headline",
             "place",
@@ -48,8 +49,11 @@ impl CampaignFile for CampaignCsv {
     const SUBJECT: &'static str = "campaign";
     /// All paths begin at its start. What its figures count hangs on the workstreams too, and
     /// is judged when all files are compared.
-    const PROMISED: &'static [Promised] =
-        &[Promised::always("start"), Promised::once_set("deadline")];
+    const PROMISED: &'static [Promised] = &[
+        Promised::always("start"),
+        Promised::once_set("deadline"),
+        Promised::either_way("closes_on"),
+    ];
     const KEY: &'static str = "name";
 
     type Row = CampaignRow;
@@ -73,6 +77,7 @@ impl CampaignFile for CampaignCsv {
             name: f.required("name"),
             start_day,
             deadline,
+            closes_on: f.day_if("closes_on"),
             time_zone,
             motto: if f.has("motto") {
                 f.text("motto")
@@ -132,7 +137,7 @@ impl CampaignFile for CampaignCsv {
 
 comparable! {
     CampaignRow by (name) {
-        "start" => start_day, "deadline" => deadline, "time_zone" => time_zone,
+        "start" => start_day, "deadline" => deadline, "closes_on" => closes_on, "time_zone" => time_zone,
         "motto" => motto, "headline" => headline, "place" => place,
         "minutes_measurement" => minutes_measurement, "minutes_report" => minutes_report,
         "provisional" => provisional, "source" => source,

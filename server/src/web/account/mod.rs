@@ -19,7 +19,9 @@ mod sign_out;
 pub mod throttle;
 
 pub use code::{code, send_code};
-pub use identity::{HalfIn, SessionEnds, Unidentified, Wants, identify, is_active, officers};
+pub use identity::{
+    HalfIn, ReadInProcess, SessionEnds, Unidentified, Wants, identify, is_active, officers,
+};
 pub use own::{account, save_account};
 pub use own_factor::{factor, send_factor};
 pub use own_language::save_language;

@@ -190,8 +190,9 @@ async fn page(
 
 /// A cell as its form has it: days as people read them, where they may be typed.
 fn shown_cell(column: &str, cell: Option<&String>, fixed: bool) -> String {
-    const DAYS: [&str; 8] = [
+    const DAYS: [&str; 9] = [
         "baseline_day",
+        "closes_on",
         "date",
         "deadline",
         "due",

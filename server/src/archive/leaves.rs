@@ -1,0 +1,109 @@
+//! A page of the site as the archive keeps it: its content without forms and scripts, and the
+//! links it has.
+use std::collections::BTreeSet;
+
+/// What is kept of a page.
+#[derive(Debug)]
+pub(super) struct Leaf {
+    pub title: String,
+    /// From `<main>` to its end, with the links as the site has them.
+    pub content: String,
+}
+
+impl Leaf {
+    /// What is kept of a document, and the addresses of the site that it names.
+    pub fn of(document: &str) -> (Self, BTreeSet<String>) {
+        let title = between(document, "<title>", "</title>").unwrap_or_default();
+        let main = document.find("<main").map_or("", |at| &document[at..]);
+        let main = main.rfind("</main>").map_or(main, |end| &main[..end]);
+        let mut content = format!("{main}</main>");
+        for (from, to) in [("<script", "</script>"), ("<form", "</form>"), ("<!", ">")] {
+            content = without(&content, from, to);
+        }
+        let links = hrefs(&content).filter(|it| it.starts_with('/'));
+        let links = links.map(|it| it.replace("&amp;", "&")).collect();
+        let title = title.to_owned();
+        (Self { title, content }, links)
+    }
+
+    /// The content with each link as the archive has it: `to` says where an address of the site
+    /// leads there, and a link that leads nowhere is plain text.
+    pub fn linked(&self, to: impl Fn(&str) -> Option<String>) -> String {
+        let mut out = String::with_capacity(self.content.len());
+        let mut rest = self.content.as_str();
+        while let Some(at) = rest.find(HREF) {
+            let (before, from) = rest.split_at(at);
+            let value = &from[HREF.len()..];
+            let Some(end) = value.find('"') else { break };
+            let (address, after) = (&value[..end], &value[end + 1..]);
+            out.push_str(before);
+            let led = match address.starts_with(['/', '?']) {
+                true => to(&address.replace("&amp;", "&")),
+                false => Some(address.to_owned()),
+            };
+            if let Some(led) = led {
+                out.push_str(HREF);
+                out.push_str(&led.replace('&', "&amp;"));
+                out.push('"');
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+const HREF: &str = " href=\"";
+
+/// The addresses of all links.
+fn hrefs(content: &str) -> impl Iterator<Item = &str> {
+    let after = content.split(HREF).skip(1);
+    after.filter_map(|it| it.split('"').next())
+}
+
+/// What stands between two words the first time.
+pub(super) fn between<'a>(text: &'a str, from: &str, to: &str) -> Option<&'a str> {
+    let (_, after) = text.split_once(from)?;
+    after.split_once(to).map(|(inside, _)| inside)
+}
+
+/// A text without what stands from one word to the next other one, both included.
+fn without(text: &str, from: &str, to: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(from) {
+        out.push_str(before);
+        rest = after.split_once(to).map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    const DOCUMENT: &str = "<!DOCTYPE html><title>Đơn vị · Tiến Độ</title><body><header>x</header>\
+        <main class=\"units\"><!><form action=\"/units\"><a href=\"/no\">x</a></form>\
+        <a class=\"n\" href=\"/units/SYT\">Sở Y tế</a> <a href=\"/units?group=a&amp;page=2\">2</a> \
+        <a href=\"?why=accepted\">43%</a><a href=\"https://moh.example/1\">214</a>\
+        <svg><use href=\"#s-late\"></use></svg><script nonce=\"1\">alert()</script></main><footer>";
+
+    #[test]
+    fn a_leaf_is_the_page_without_what_needs_a_server() {
+        let (leaf, links) = Leaf::of(DOCUMENT);
+        assert_eq!(leaf.title, "Đơn vị · Tiến Độ");
+        let links: Vec<String> = links.into_iter().collect();
+        assert_eq!(links, ["/units/SYT", "/units?group=a&page=2"]);
+        for gone in ["<form", "<script", "<!", "footer", "header"] {
+            assert!(!leaf.content.contains(gone), "{gone}");
+        }
+        let kept = leaf.linked(|it| (it == "/units/SYT").then(|| format!("#{it}")));
+        assert!(kept.contains("<a class=\"n\" href=\"#/units/SYT\">Sở Y tế</a>"));
+        assert!(kept.contains("<a>2</a> <a>43%</a>"), "{kept}");
+        assert!(
+            kept.contains("href=\"https://moh.example/1\"") && kept.contains("href=\"#s-late\"")
+        );
+    }
+}
