@@ -38,8 +38,8 @@ pub fn page(frame: &Frame, page: AccountPage) -> Content {
     let theme = theme(lang, form.account.clone(), page.theme);
     let done = page.done.map(|done| notice(lang, account_done(done)));
     let content = view! {
-        {done}
         <h1 class="page-title">{t(lang, K::AccountTitle)}</h1>
+        {done}
         <dl class="facts-list">
             <div>
                 <dt>{t(lang, K::AccountName)}</dt>
