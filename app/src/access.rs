@@ -1,7 +1,7 @@
 //! Who reads or acts: an account with its scope.
 use crate::domain::{Actor, Measurer, PartnerCode, Responsible, UnitCode, Writer};
 pub use crate::domain::{Home, Officer, Officers, Role, StandIn};
-use crate::lang::Lang;
+use crate::lang::{Lang, Theme};
 
 /// The page that who signs in comes to, where no other was asked for: one's own work, or the
 /// campaign.
@@ -35,6 +35,8 @@ pub struct Viewer {
     pub officers: Officers,
     /// The language the account reads in.
     pub lang: Lang,
+    /// How pages look for the account.
+    pub theme: Theme,
 }
 
 impl Viewer {

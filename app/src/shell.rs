@@ -2,7 +2,8 @@
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 
 use crate::{
-    components::{has_search, key_script, layout, unsent_script, wall_script},
+    components::{has_search, key_script, layout, print_script, unsent_script, wall_script},
+    lang::Theme,
     text::{Key as K, html_escape, t, tf},
     views::{Frame, Written},
 };
@@ -24,19 +25,25 @@ pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl Into
     });
     let stylesheet = format!("/{}/{}.css", options.site_pkg_dir, options.output_name);
     let wall = frame.wall.then_some("wall");
+    // Nobody's choice is the browser's.
+    let (theme, schemes) = match frame.theme {
+        Theme::System => (None, "light dark"),
+        chosen => (Some(chosen.code()), chosen.code()),
+    };
     view! {
         <!DOCTYPE html>
-        <html lang=lang.code() class=wall>
+        <html lang=lang.code() class=wall data-theme=theme>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
+                <meta name="color-scheme" content=schemes/>
                 <title inner_html=html_escape(&title)></title>
                 <link rel="stylesheet" href=stylesheet/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {scripts}
                 {wall_script(frame)}
                 {key_script(page)}
+                {print_script(page)}
                 {unsent_script(page)}
             </head>
             <body class=page.body_class>{layout(frame, page)}</body>

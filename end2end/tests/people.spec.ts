@@ -34,9 +34,12 @@ test("an administrator adds a person, who sets a password of their own and works
   await page.goto("/people?q=dau.moi.moi");
   await expect(page.locator("[data-account='dau.moi.moi']")).toContainText("Sở Y tế");
   await page.getByRole("link", { name: "Đầu mối mới SYT" }).click();
-  await page.getByRole("button", { name: "Khóa tài khoản" }).click();
+  // Asked once before it is done.
+  await expect(page.getByRole("button", { name: "Chắc chắn: Khóa tài khoản" })).toBeHidden();
+  await page.locator("summary", { hasText: "Khóa tài khoản" }).click();
+  await page.getByRole("button", { name: "Chắc chắn: Khóa tài khoản" }).click();
   await expect(page.getByRole("status")).toContainText("Đã khóa tài khoản");
-  await expect(page.locator(".audit-table")).toContainText("thêm tài khoản");
+  await expect(page.locator(".audit-table").first()).toContainText("thêm tài khoản");
 });
 
 test("an authenticator's codes are the second step of signing in", async ({ page, browser, server }) => {
@@ -59,4 +62,41 @@ test("an authenticator's codes are the second step of signing in", async ({ page
   await theirs.getByRole("button", { name: "Tiếp tục" }).click();
   await expect(theirs).toHaveURL(/\/work$/);
   await elsewhere.close();
+});
+
+test("the theme of an account is its own, whatever the system says", async ({ page }) => {
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const [light, dark] = ["rgb(255, 255, 255)", "rgb(17, 23, 30)"];
+  await signIn(page, "head.sct");
+  await page.goto("/account");
+  for (const [theme, seen] of [["dark", [dark, dark]], ["light", [light, light]], ["system", [light, dark]]] as const) {
+    await page.getByLabel("Giao diện").selectOption(theme);
+    await page.locator("form[action='/account/theme']").getByRole("button", { name: "Lưu" }).click();
+    await expect(page.locator(".notice-line")).toContainText("Đã đổi giao diện");
+    for (const [at, colorScheme] of (["light", "dark"] as const).entries()) {
+      await page.emulateMedia({ colorScheme });
+      expect(await background()).toBe(seen[at]);
+    }
+    // On paper it is always black on white.
+    await page.emulateMedia({ media: "print" });
+    expect(await background()).toBe(light);
+    await page.emulateMedia({ media: "screen" });
+  }
+});
+
+test("slips are printed by a button that only a script shows", async ({ page }, { project }) => {
+  await signIn(page, "admin");
+  await page.goto("/people/head.sct");
+  await page.locator("summary", { hasText: "Cấp mật khẩu một lần" }).click();
+  await page.getByRole("button", { name: "Chắc chắn: Cấp mật khẩu một lần" }).click();
+  const button = page.getByRole("button", { name: "In trang này" });
+  if (project.name === "nojs") {
+    await expect(button).toHaveCount(0);
+    return;
+  }
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute("data-printed", "");
+  });
+  await button.click();
+  await expect(page.locator("body[data-printed]")).toHaveCount(1);
 });

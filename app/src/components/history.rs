@@ -53,6 +53,7 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
             .then(|| t(lang, K::AfterDecision).to_owned()),
     };
     let after = after.map(|words| view! { " " <span class="provisional">{words}</span> });
+    let reset = row.after_reset.then(|| after_reset(lang));
     let detail = if row.hidden {
         view! { <p class="quiet small">{t(lang, K::HiddenDetail)}</p> }.into_any()
     } else {
@@ -76,7 +77,7 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
             <div>
                 <p>
                     <b>{who}</b> " " {text::happened(lang, row.event, row.renamed)} {deadline} {party}
-                    {in_place_of(lang, row.in_place_of)} {after}
+                    {in_place_of(lang, row.in_place_of)} {after} {reset}
                 </p>
                 {detail}
             </div>
@@ -99,6 +100,13 @@ fn rewritten(lang: Lang, all: &[Rewritten]) -> Option<AnyView> {
         })
         .collect();
     (!lines.is_empty()).then(|| view! { <ul class="rewritten">{lines}</ul> }.into_any())
+}
+
+/// That a decision was taken within the day after somebody else had set the password, or the second
+/// factor, of who took it.
+pub fn after_reset(lang: Lang) -> AnyView {
+    view! { " " <span class="provisional" data-after-reset="">{t(lang, K::AfterReset)}</span> }
+        .into_any()
 }
 
 /// ", thay người đứng đầu"

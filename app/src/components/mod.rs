@@ -28,11 +28,13 @@ mod milestone;
 mod milestone_head;
 mod moved;
 mod needed;
+mod notice;
 mod outcome_strip;
 mod outcome_table;
 mod outcomes;
 mod partners_table;
 mod plan_links;
+mod print;
 mod progress;
 mod redefinitions;
 mod section;
@@ -69,7 +71,7 @@ pub use figure::{Count, figure, time, time_ago};
 pub use files::{elsewhere, file_names, files_field, kept_files, on_enter, refused_files, up_file};
 pub use filter::{Choice, choices, filter_button, same_day, select};
 pub use gap::{why, why_sentence};
-pub use history::{deadlines, event_list, evidence, history};
+pub use history::{after_reset, deadlines, event_list, evidence, history};
 pub use keys::{key_script, keys};
 pub use layout::{demo_badge, has_search, layout, logo, other_language};
 pub use link::{
@@ -82,6 +84,7 @@ pub use milestone::{cancelled_late, closed_late, milestone_mark, others, pending
 pub use milestone_head::milestone_head;
 pub use moved::moved_list;
 pub use needed::{needed, needed_words, rests_on};
+pub use notice::notice;
 pub use outcome_strip::{measured_of, outcome_strip, strip};
 pub use outcome_table::outcome_table;
 pub use outcomes::{
@@ -90,6 +93,7 @@ pub use outcomes::{
 };
 pub use partners_table::{by_extension, few, partners_table};
 pub use plan_links::plan_links;
+pub use print::{print_button, print_script};
 pub use progress::progress_words;
 pub use redefinitions::{first_promised, redefinitions};
 pub use section::{Section, SectionHead};

@@ -72,6 +72,14 @@ impl Event {
         !matches!(self, Self::Corrected | Self::Redefined | Self::Replaced)
     }
 
+    /// Whether somebody decides by it, and does not only hand over, ask or put right.
+    pub const fn decides(self) -> bool {
+        !matches!(
+            self,
+            Self::Submitted | Self::Withdrawn | Self::ExtensionRequested | Self::Corrected
+        )
+    }
+
     /// What an event about terms, party or clock of a milestone must say.
     pub const fn says(self) -> Says {
         let (day, party, number, reason) = match self {

@@ -3,9 +3,12 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{Choice, Field, Input, Section, SelectField, error_summary, said, sentence},
+    components::{
+        Choice, Field, Input, Section, SelectField, choices, error_summary, notice, said, sentence,
+    },
+    lang::Theme,
     text::{self, Key as K, Lang, rich, t, tf},
-    views::{AccountPage, Device, Frame, MorningMail, OwnSession},
+    views::{AccountDone, AccountPage, Device, Frame, MorningMail, OwnSession},
 };
 
 pub fn page(frame: &Frame, page: AccountPage) -> Content {
@@ -32,8 +35,11 @@ pub fn page(frame: &Frame, page: AccountPage) -> Content {
     });
     let sessions = sessions(lang, form.account.clone(), page.sessions);
     let language = language(lang, form.account.clone(), page.language);
+    let theme = theme(lang, form.account.clone(), page.theme);
+    let done = page.done.map(|done| notice(lang, account_done(done)));
     let content = view! {
         <h1 class="page-title">{t(lang, K::AccountTitle)}</h1>
+        {done}
         <dl class="facts-list">
             <div>
                 <dt>{t(lang, K::AccountName)}</dt>
@@ -89,6 +95,7 @@ pub fn page(frame: &Frame, page: AccountPage) -> Content {
         </Section>
         {sessions}
         {language}
+        {theme}
     };
     Content::new("form-page", t(lang, K::AccountTitle), content)
 }
@@ -169,6 +176,32 @@ fn language(lang: Lang, account: String, now: Lang) -> AnyView {
         </Section>
     }
     .into_any()
+}
+
+/// How pages look for the account, on every browser.
+fn theme(lang: Lang, account: String, now: Theme) -> AnyView {
+    let choices = choices(lang, Theme::ALL, Some(now), Theme::code, text::theme);
+    view! {
+        <Section lang title=K::Theme>
+            <form class="report adjust" method="post" action="/account/theme">
+                <input type="hidden" name="account" value=account/>
+                <SelectField lang name="theme" label=K::Theme hint=K::ThemeHint choices=choices/>
+                <p class="adjust-do">
+                    <button class="btn">{t(lang, K::AccountSave)}</button>
+                </p>
+            </form>
+        </Section>
+    }
+    .into_any()
+}
+
+const fn account_done(done: AccountDone) -> K {
+    match done {
+        AccountDone::Password => K::PasswordChanged,
+        AccountDone::SessionsEnded => K::SessionsEnded,
+        AccountDone::FactorOff => K::FactorIsOff,
+        AccountDone::Theme => K::ThemeSaved,
+    }
 }
 
 /// What becomes of the mail as things stand.

@@ -3,7 +3,9 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{Cells, choices, download, filter_button, heads, select, sentence, table, time},
+    components::{
+        Cells, after_reset, choices, download, filter_button, heads, select, sentence, table, time,
+    },
     text::{self, Key as K, NONE, rich, t},
     views::{AuditFilter, AuditPage, AuditPart, AuditRow, Frame, Table},
 };
@@ -91,7 +93,7 @@ pub fn audit_table(frame: &Frame, rows: &[AuditRow]) -> Option<AnyView> {
                         {time(row.day)} ", " {row.time.clone()}
                     </th>
                     <td data-label=t(lang, K::AuditBy)><div>{by} {from}</div></td>
-                    <td data-label=t(lang, K::AuditWhat)><div>{text::audit_action(lang, &row.action)} <span class="line quiet">{row.action.clone()}</span></div></td>
+                    <td data-label=t(lang, K::AuditWhat)><div>{text::audit_action(lang, &row.action)} <span class="line quiet">{row.action.clone()}</span> {row.after_reset.then(|| after_reset(lang))}</div></td>
                     <td data-label=t(lang, K::AuditSubject)><div>{word(&row.subject)}</div></td>
                     <td data-label=t(lang, K::AuditDetail)><div>{word(&row.detail)}</div></td>
                     <td class="n quiet" data-label=t(lang, K::AuditLine)>{text::integer(lang, row.line)}</td>

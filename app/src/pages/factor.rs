@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{Field, Input, Section, error_summary, said, sentence},
+    components::{Field, Input, Section, error_summary, notice, print_button, said, sentence},
     text::{self, Key as K, Lang, rich, t, tf},
     views::{CodePage, FactorPage, FactorState, Frame, Mistake, NewFactor},
 };
@@ -69,7 +69,7 @@ pub fn factor(frame: &Frame, page: FactorPage) -> Content {
     let body = match state {
         FactorState::On { since, codes } => on(lang, &account, required, (since, codes), error),
         FactorState::New(new) => new_factor(lang, account, next.clone(), new, error),
-        FactorState::Codes(codes) => recovery(lang, codes, next),
+        FactorState::Codes { codes, turned_on } => recovery(lang, codes, turned_on, next),
     };
     let content = view! {
         <h1 class="page-title">{t(lang, K::FactorTitle)}</h1>
@@ -139,6 +139,7 @@ fn new_factor(
                 {picture}
                 <div>
                     <p>{t(lang, K::FactorScanHow)}</p>
+                    <p><a class="btn quiet-btn" href=new.address>{t(lang, K::FactorOpen)}</a></p>
                     <p class="second">{t(lang, K::FactorType)}</p>
                     <p><code class="one-time factor-secret">{new.printed}</code></p>
                 </div>
@@ -158,16 +159,21 @@ fn new_factor(
     .into_any()
 }
 
-fn recovery(lang: Lang, codes: Vec<String>, next: String) -> AnyView {
+fn recovery(lang: Lang, codes: Vec<String>, turned_on: bool, next: String) -> AnyView {
+    let done = turned_on.then(|| notice(lang, K::FactorIsOn));
     let codes: Vec<_> = codes
         .into_iter()
         .map(|code| view! { <li><code class="one-time">{code}</code></li> })
         .collect();
     view! {
+        {done}
         <Section lang title=K::RecoveryTitle>
             <p>{sentence(rich(t(lang, K::RecoveryOnce), &[]))}</p>
             <ul class="recovery">{codes}</ul>
-            <p class="no-print"><a class="btn" href=next>{t(lang, K::RecoveryGoOn)}</a></p>
+            <p class="no-print people-do">
+                <a class="btn" href=next>{t(lang, K::RecoveryGoOn)}</a>
+                {print_button(lang)}
+            </p>
         </Section>
     }
     .into_any()

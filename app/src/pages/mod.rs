@@ -187,6 +187,7 @@ impl Content {
             has_island: content.contains(ISLAND),
             has_form: content.contains(FORM),
             has_keys: content.contains(KEYS),
+            has_print: content.contains(PRINT),
             class: self.class,
             content,
         }
@@ -196,6 +197,9 @@ impl Content {
 /// How an island begins in a written page; a text of somebody's never holds it,
 /// as its `<` is escaped.
 const ISLAND: &str = "<leptos-island";
+
+/// What a button that prints is known by.
+const PRINT: &str = "quiet-btn print\"";
 
 /// What each form holds by which something of the campaign is recorded.
 const FORM: &str = "name=\"submission\"";

@@ -58,6 +58,7 @@ pub fn audit(lang: Lang, page: &AuditPage) -> Vec<Sheet> {
         (t(lang, K::AuditAction), 24),
         (t(lang, K::AuditSubject), 32),
         (t(lang, K::AuditDetail), 40),
+        (t(lang, K::AuditMark), 40),
     ];
     let mut sheet = Sheet::new(Table::Audit, t(lang, K::AuditTitle).to_owned(), heads);
     for row in &page.rows {
@@ -71,6 +72,7 @@ pub fn audit(lang: Lang, page: &AuditPage) -> Vec<Sheet> {
             row.action.as_str().into(),
             row.subject.as_str().into(),
             row.detail.as_str().into(),
+            row.after_reset.then(|| t(lang, K::AfterReset)).into(),
         ]);
     }
     vec![sheet]

@@ -7,6 +7,7 @@ use crate::{
         MilestoneKind, Misread, Part, Place, Refusal, Role, Standing, State, Status, Survey, Term,
         Tier, UnitKind, ValueError, ValueSign, WorkstreamKind,
     },
+    lang::Theme,
     views::{
         AuditPart, Away, Counted, MilestoneRow, Mistake, Notice, PeoplePart, RefusedFile,
         ReviewOrder, Rewrote, TableMistake, UnsentForm, UsualReason, ValueDecision, Why,
@@ -141,6 +142,12 @@ macro_rules! words_of {
 }
 
 words_of! {
+    theme(Theme) {
+        Theme::System => ThemeSystem,
+        Theme::Light => ThemeLight,
+        Theme::Dark => ThemeDark,
+    }
+
     role(Role) {
         Role::Committee => RoleCommittee,
         Role::Office => RoleOffice,
@@ -559,6 +566,7 @@ pub fn table_mistake(lang: Lang, it: &TableMistake) -> String {
         TableMistake::Kind => whole(Key::TableFileKind),
         TableMistake::File(why) => whole_file(lang, *why),
         TableMistake::NoHead => whole(Key::TableFileNoHead),
+        TableMistake::NoColumns => whole(Key::ManyFileNoHead),
         TableMistake::TooLong => whole(Key::TableFileTooLong),
         TableMistake::Empty => whole(Key::TableFileEmpty),
         TableMistake::Unknown { line, code } => in_line(Key::TableFileUnknown, line, code),
@@ -700,6 +708,9 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::PersonDaysBackwards => Key::PersonDaysBackwards,
         Mistake::LastAdministrator => Key::LastAdministrator,
         Mistake::OvertakenPerson => Key::OvertakenPerson,
+        Mistake::OvertakenPeople => Key::OvertakenPeople,
+        Mistake::PersonBeginsOver => Key::PersonBeginsOver,
+        Mistake::PersonNothingBegins => Key::PersonNothingBegins,
         Mistake::NobodyTicked => Key::NobodyTicked,
         Mistake::OnOneself => Key::OnOneself,
         Mistake::ManyEmpty => Key::ManyEmpty,
@@ -780,7 +791,8 @@ pub fn audit_action(lang: Lang, action: &str) -> &'static str {
         "person.one_time" => Key::DidOneTime,
         "person.password" | "person.password_changed" => Key::DidPassword,
         "person.mail" => Key::DidMail,
-        "person.sessions_ended" | "person.language" => Key::DidOwn,
+        "person.sessions_ended" | "person.language" | "person.theme" => Key::DidOwn,
+        "person.taken_back" => Key::DidTakeBack,
         "person.factor_on" => Key::DidFactorOn,
         "person.factor_codes" => Key::DidFactorCodes,
         "person.factor_off" | "person.factor_reset" => Key::DidFactorOff,

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use super::Mistake;
 use crate::{
     domain::{Day, Role, words},
+    lang::Theme,
     text::Lang,
 };
 
@@ -20,8 +21,21 @@ pub struct AccountPage {
     pub before: Option<(Day, String, String)>,
     pub sessions: Vec<OwnSession>,
     pub language: Lang,
+    pub theme: Theme,
+    /// What was done before this page.
+    pub done: Option<AccountDone>,
     pub form: AccountForm,
     pub errors: AccountErrors,
+}
+
+words! {
+    /// What was done to one's own account.
+    AccountDone {
+        Password = "password",
+        SessionsEnded = "sessions",
+        FactorOff = "factor-off",
+        Theme = "theme",
+    }
 }
 
 /// A browser in which the account is signed in.

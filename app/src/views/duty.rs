@@ -96,6 +96,9 @@ pub struct HistoryRow {
     /// Of a correction: a decision stood by then. Of a decision: the day of the last correction
     /// of what was decided on.
     pub after_decision: bool,
+    /// Of a decision: whoever took it had the password or the second factor set anew by somebody else
+    /// within the day before.
+    pub after_reset: bool,
     pub corrected_on: Option<Day>,
     pub hidden: bool,
 }

@@ -33,8 +33,8 @@ pub enum FactorState {
     On { since: Day, codes: i64 },
     /// A new one, to be tried.
     New(NewFactor),
-    /// It was tried: the codes of recovery, shown once.
-    Codes(Vec<String>),
+    /// It was tried, or new ones were asked for: the codes of recovery, shown once.
+    Codes { codes: Vec<String>, turned_on: bool },
 }
 
 /// A factor that is not asked for yet.
@@ -44,6 +44,8 @@ pub struct NewFactor {
     pub sealed: String,
     /// As people type it: `JBSW Y3DP ...`
     pub printed: String,
+    /// What a telephone opens its authenticator with.
+    pub address: String,
     /// The picture to scan: its size in squares, and their path.
     pub picture: Option<(i32, String)>,
 }

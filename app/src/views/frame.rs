@@ -4,13 +4,14 @@ use std::sync::Arc;
 use super::WhyFigure;
 use crate::{
     domain::{Campaign, Day, PartnerCode, Place, Reach, Role, UnitCode, words},
-    lang::Lang,
+    lang::{Lang, Theme},
 };
 
 /// The surroundings of a page: who reads, in which language, as of which day.
 #[derive(Debug, Clone)]
 pub struct Frame {
     pub lang: Lang,
+    pub theme: Theme,
     /// `None` before the first import.
     pub campaign: Option<Arc<Campaign>>,
     /// Today in the campaign's time zone.

@@ -261,6 +261,8 @@ pub enum TableMistake {
     File(FileRefusal),
     /// No row heads the columns that the page's own file has.
     NoHead,
+    /// No row names the columns of accounts.
+    NoColumns,
     /// More rows than any table of the page.
     TooLong,
     /// Nothing is filled in.

@@ -90,6 +90,8 @@ pub struct ValueRow {
     pub entered_on: Day,
     /// Who decided on it, or took it back.
     pub decided_by: String,
+    /// Within the day after somebody else had set the account's password or second factor.
+    pub after_reset: bool,
     pub reason: String,
     /// Why it fell, where it never does, by who entered it.
     pub fall_reason: String,

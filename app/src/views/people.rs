@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::Mistake;
+use super::{Mistake, TableMistake};
 use crate::domain::{Day, Role, words};
 
 words! {
@@ -27,7 +27,7 @@ pub const ENDING_WITHIN: i64 = 14;
 pub struct PeopleFilter {
     pub text: String,
     pub role: Option<Role>,
-    /// The code of a unit or of a company.
+    /// The code or the name of a unit or of a company, as typed.
     pub scope: String,
     pub part: Option<PeoplePart>,
 }
@@ -53,6 +53,17 @@ pub struct PeopleList {
     /// The account that the form over the rows is given to.
     pub account: String,
     pub error: Option<Mistake>,
+    /// What became of those that were ticked since the list was read: nothing was done to any.
+    pub overtaken: Vec<OvertakenPerson>,
+}
+
+/// An account that is no more as its reader read it.
+#[derive(Debug, Clone)]
+pub struct OvertakenPerson {
+    pub username: String,
+    pub name: String,
+    /// What was done to it last.
+    pub last: Option<AuditRow>,
 }
 
 /// A unit or a company that an account may be of.
@@ -80,6 +91,20 @@ pub struct PersonRow {
     pub silent: Option<i64>,
     /// Whether there is a second factor; `None` where there is none and none is asked for.
     pub factor: Option<bool>,
+    /// What it will be, the next first.
+    pub coming: Vec<ComingRow>,
+    /// The sign of what its reader reads of it.
+    pub read: String,
+}
+
+/// What an account will be from a day on.
+#[derive(Debug, Clone)]
+pub struct ComingRow {
+    pub begins: Day,
+    pub role: Role,
+    pub scope: Option<Scope>,
+    pub from: Option<Day>,
+    pub to: Option<Day>,
 }
 
 /// Whether an account may sign in today.
@@ -109,8 +134,9 @@ pub struct PersonPage {
     pub form: PersonForm,
     pub errors: PersonErrors,
     pub scopes: Vec<Scope>,
-    /// What was done to it and by it of late.
+    /// What was done to it of late, and when somebody signed in, or tried to.
     pub history: Vec<AuditRow>,
+    pub sign_ins: Vec<AuditRow>,
     /// What was done by the form before this page.
     pub done: Option<PersonDone>,
 }
@@ -122,6 +148,9 @@ words! {
         Disabled = "disabled",
         Enabled = "enabled",
         FactorGone = "factor-off",
+        /// It changes on a day to come.
+        ToCome = "to-come",
+        TakenBack = "taken-back",
     }
 }
 
@@ -137,7 +166,11 @@ pub struct PersonForm {
     pub scope: String,
     pub from: String,
     pub to: String,
+    /// From which day role, unit and days are to hold; empty: at once.
+    pub begins: String,
     pub language: String,
+    /// How pages look for it, where nobody could choose it: a wall's.
+    pub theme: String,
     /// The sign of what stood there when the form was opened.
     pub read: String,
     /// The account that the form was given to.
@@ -155,6 +188,7 @@ pub struct PersonErrors {
     pub scope: Option<Mistake>,
     pub from: Option<Mistake>,
     pub to: Option<Mistake>,
+    pub begins: Option<Mistake>,
     pub form: Option<Mistake>,
 }
 
@@ -166,13 +200,15 @@ pub struct ManyPage {
     /// What was understood; none before the first look.
     pub read: Option<ManyRead>,
     pub error: Option<Mistake>,
+    /// What is wrong with the file.
+    pub file_error: Option<TableMistake>,
 }
 
 /// What was read of a table of people.
 #[derive(Debug, Clone, Default)]
 pub struct ManyRead {
-    /// "head.syt Người đứng đầu SYT", in the order of the table.
-    pub new: Vec<String>,
+    /// In the order of the table.
+    pub new: Vec<ManyNew>,
     /// Accounts that are there already, and stay as they are.
     pub kept: usize,
     /// What is wrong or worth a look, each with its row and column.
@@ -180,6 +216,17 @@ pub struct ManyRead {
     pub notes: Vec<String>,
     /// Nothing stands in its way.
     pub sound: bool,
+}
+
+/// An account that a table would add.
+#[derive(Debug, Clone)]
+pub struct ManyNew {
+    pub username: String,
+    pub name: String,
+    pub role: Option<Role>,
+    pub scope: Option<Scope>,
+    pub from: Option<Day>,
+    pub to: Option<Day>,
 }
 
 /// One-time passwords, shown once: slips to be cut out.
@@ -256,4 +303,6 @@ pub struct AuditRow {
     pub action: String,
     pub subject: String,
     pub detail: String,
+    /// A decision within the day after a reset of the account of who took it.
+    pub after_reset: bool,
 }

@@ -11,6 +11,8 @@ pub struct Written {
     pub(crate) has_form: bool,
     /// The page can be worked by keys.
     pub(crate) has_keys: bool,
+    /// It has a button that prints it.
+    pub(crate) has_print: bool,
     /// The class of `main`; `None`: without the common surroundings.
     pub(crate) class: Option<&'static str>,
     pub(crate) content: String,

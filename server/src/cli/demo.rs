@@ -74,7 +74,7 @@ fn keep(password: &str) -> std::io::Result<()> {
 /// Prints one account a role and where the password is.
 pub async fn announce(db: &Db) -> Result<(), CliError> {
     out!("Số liệu mẫu. Mỗi vai một tài khoản, chung một mật khẩu:");
-    let people = people::all(db).await?;
+    let people = people::all_at_last(db).await?;
     for role in app::access::Role::ALL {
         let first = people.iter().find(|p| {
             p.role() == Some(*role)

@@ -19,8 +19,8 @@ use crate::{
     board::Live,
     clock::Clock,
     config::Config,
-    db::{Db, audit, factors, people},
-    ledger::accounts::{self, AccountError},
+    db::{Db, audit, people},
+    ledger::accounts::{self, AccountError, Reset},
     mail,
     operator::operator,
     web::account::{
@@ -155,7 +155,8 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
             let email = mail::address(&address)?;
             let mut tx = db.begin().await?;
             tx.lock().await?;
-            let person = people::now(&mut tx, &username).await?;
+            let today = people::today(&mut tx, clock.now()).await?;
+            let person = people::now(&mut tx, &username, today).await?;
             let Some(person) = person else {
                 return found(false, &username);
             };
@@ -199,15 +200,15 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
             let username = Username::folded(&username);
             let mut tx = db.begin().await?;
             tx.lock().await?;
-            let Some(person) = people::now(&mut tx, &username).await? else {
+            let today = people::today(&mut tx, clock.now()).await?;
+            let Some(person) = people::now(&mut tx, &username, today).await? else {
                 return found(false, &username);
             };
             if person.factor_at.is_none() {
                 out!("{username} không có bước hai.");
                 return Ok(());
             }
-            factors::remove(&mut tx, &person.id).await?;
-            people::end_sessions(&mut tx, &username).await?;
+            accounts::take_factor_off(&mut tx, &person, clock.now()).await?;
             record(&mut tx, clock, "person.factor_reset", &username).await?;
             tx.commit().await?;
             out!("Đã bỏ bước hai của {username}; mọi phiên đã chấm dứt.");
@@ -217,8 +218,10 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
                 clock.now(),
                 Live::new(db.clone(), clock.clone()).today().await?.zone(),
             );
-            for person in people::all(db).await? {
-                out!("{}", told(&person, today));
+            let coming = people::coming(db, today).await?;
+            for person in people::all(db, today).await? {
+                let coming = coming.iter().filter(|it| it.person.id == person.id);
+                out!("{}", told(&person, coming, today));
             }
         }
         UserCommand::Password { username } => {
@@ -226,14 +229,16 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
             let hash = new_hash(db, &username).await?;
             let mut tx = db.begin().await?;
             tx.lock().await?;
-            found(
-                people::set_password(&mut tx, &username, &hash, clock.now()).await?,
-                &username,
-            )?;
+            let today = people::today(&mut tx, clock.now()).await?;
+            let Some(person) = people::now(&mut tx, &username, today).await? else {
+                return found(false, &username);
+            };
+            people::set_password(&mut tx, &username, &hash, clock.now()).await?;
+            accounts::was_reset(&mut tx, &person, Reset::Password, clock.now()).await?;
             record(&mut tx, clock, "person.password", &username).await?;
             tx.commit().await?;
             out!("Đã đặt mật khẩu mới cho {username}; mọi phiên đã chấm dứt.");
-            if people::disabled(db, &username).await? {
+            if person.disabled {
                 out!("Tài khoản này vẫn đang khóa; mở bằng: tiendo user enable {username}");
             }
         }
@@ -242,7 +247,11 @@ async fn change(db: &Db, clock: &Clock, command: UserCommand) -> Result<(), CliE
 }
 
 /// "head.syt | head | SYT | 2026-01-14 – | có bước hai": one line an account.
-fn told(person: &people::Person, today: Day) -> String {
+fn told<'a>(
+    person: &people::Person,
+    coming: impl Iterator<Item = &'a people::Coming>,
+    today: Day,
+) -> String {
     let scope = person.partner.as_deref().or(person.unit.as_deref());
     let days = match (&person.valid_from, &person.valid_to) {
         (None, None) => String::new(),
@@ -252,19 +261,25 @@ fn told(person: &people::Person, today: Day) -> String {
             to.as_deref().unwrap_or_default()
         ),
     };
-    let mut standing = Vec::new();
+    let mut standing: Vec<String> = Vec::new();
+    let mut says = |words: &str| standing.push(words.to_owned());
     if person.disabled {
-        standing.push("bị khóa");
+        says("bị khóa");
     } else if !person.is_active(today) {
-        standing.push("ngoài thời hạn");
+        says("ngoài thời hạn");
     }
     if person.must_change_password() {
-        standing.push("mật khẩu một lần");
+        says("mật khẩu một lần");
     } else if person.password_hash.is_none() {
-        standing.push("chưa có mật khẩu");
+        says("chưa có mật khẩu");
     }
     if person.factor_at.is_some() {
-        standing.push("có bước hai");
+        says("có bước hai");
+    }
+    for it in coming {
+        let of = it.person.partner.as_deref().or(it.person.unit.as_deref());
+        let of = of.unwrap_or_default();
+        says(format!("từ {}: {} {of}", it.begins, it.person.role).trim_end());
     }
     let columns = [
         person.username.as_str(),

@@ -8,6 +8,7 @@ use super::{
     Db, DbError, Tx,
     files::{self, EvidenceFile},
     milestone_events::EvidenceText,
+    resets::after_reset,
     with_pool, with_tx,
 };
 
@@ -30,6 +31,8 @@ pub struct Measured {
     pub decided_at: Option<Instant>,
     /// Whose event that was: the account's name, or empty.
     pub decided_by: String,
+    /// That was within the day after somebody else had set the account's password or second factor.
+    pub after_reset: bool,
     pub reason: String,
     /// Why it fell, where it never does.
     pub fall_reason: String,
@@ -82,6 +85,7 @@ impl Measured {
 /// The columns of [`Measured`] and the tables they come from. `$1` is the scope: without it
 /// neither people nor reasons leave the database. `last` says which events are known.
 fn measured(last: &str) -> String {
+    let after_reset = after_reset!("$1");
     format!(
         "select m.id, m.indicator, m.day, m.numerator, m.denominator, m.value, m.source, \
                 case when $1 then m.person end as person, \
@@ -93,7 +97,7 @@ fn measured(last: &str) -> String {
                 case when $1 then coalesce(m.fall_reason, '') else '' end as fall_reason, \
                 m.population, m.asked_from, m.asked_to, \
                 case when $1 then m.asked end as asked, \
-                case when $1 then m.asked_how end as asked_how \
+                case when $1 then m.asked_how end as asked_how, {after_reset} \
          from measurements m \
          left join measurement_events e on e.measurement = m.id and e.seq = \
               (select max(x.seq) from measurement_events x where x.measurement = m.id and {last}) \

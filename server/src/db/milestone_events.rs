@@ -5,7 +5,7 @@ use app::domain::{Day, Instant};
 
 use sha2::{Digest, Sha256};
 
-use super::{Db, DbError, Tx, audit, files::FileText, with_pool, with_tx};
+use super::{Db, DbError, Tx, audit, files::FileText, resets::after_reset, with_pool, with_tx};
 
 /// One event with the words that belong to it.
 #[derive(Debug, Clone, sqlx_macros::FromRow)]
@@ -27,6 +27,9 @@ pub struct EventText {
     pub obstacle: Option<String>,
     /// A decision gave another title: no mere correction of how it was typed.
     pub renamed: bool,
+    /// Whoever it is of had the password or the second factor set anew by somebody else within the
+    /// day before.
+    pub after_reset: bool,
     pub seq: i64,
     pub recorded_at: Instant,
 }
@@ -78,7 +81,10 @@ pub async fn of_milestone(
                       case when $3 then e.decision else '' end as decision, \
                       case when $3 then e.approver else '' end as approver, \
                       case when $3 then e.volume_done end as volume_done, \
-                      case when $3 then e.obstacle end as obstacle \
+                      case when $3 then e.obstacle end as obstacle, \
+                      ",
+        after_reset!("$3"),
+        " \
                from milestone_events e left join people p on p.id = e.person \
                where e.milestone = $1 and e.recorded_at < $2 order by e.seq desc"
     );
@@ -314,7 +320,7 @@ pub async fn of_unit(
         ", \
                       e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.seq, e.recorded_at, \
                       e.responsible, '' as name, '' as body, '' as decision, '' as approver, \
-                      e.volume_done, e.obstacle \
+                      e.volume_done, e.obstacle, false as after_reset \
                from milestone_events e \
                where e.milestone in (select id from milestones where unit = $1) and e.recorded_at < $2 \
                order by e.seq desc limit $3"

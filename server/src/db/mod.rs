@@ -24,6 +24,7 @@ pub mod names;
 mod part;
 pub mod people;
 pub mod rechecks;
+pub mod resets;
 pub mod sessions;
 pub mod sign_ins;
 mod tx;

@@ -1,15 +1,16 @@
 //! Accounts: who somebody is, in a table that may change, and beside it what the account may
-//! do, which is facts (rule 3). Reading gives both, the terms as they are now.
+//! do, which is facts (rule 3). Reading gives both, the terms as they hold on a day.
 use app::{
     access::{Officer, Officers, Role, StandIn, Viewer},
     domain::{Day, Instant, PartnerCode, UnitCode, local_day, parse_day},
+    lang::Theme,
     text::Lang,
 };
 use chrono_tz::Tz;
 
 use super::{Db, DbError, Tx, with_pool, with_tx};
 
-/// An account as it is now.
+/// An account as it is on a day.
 #[derive(Debug, Clone, Default, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct Person {
     pub id: String,
@@ -22,6 +23,8 @@ pub struct Person {
     pub unit: Option<String>,
     pub partner: Option<String>,
     pub language: String,
+    /// `None`: as the system of the browser says.
+    pub theme: Option<String>,
     /// `None`: no password set, signing in is impossible.
     pub password_hash: Option<String>,
     pub disabled: bool,
@@ -92,6 +95,7 @@ impl Person {
                 _ => Officers::default(),
             },
             lang: Lang::from_code(&self.language),
+            theme: self.theme(),
             person: self.id,
             username: self.username,
             name: self.name,
@@ -99,43 +103,59 @@ impl Person {
         })
     }
 
+    /// How pages look for the person.
+    pub fn theme(&self) -> Theme {
+        let chosen = self.theme.as_deref().and_then(Theme::from_code);
+        chosen.unwrap_or(Theme::System)
+    }
+
     fn home(&self) -> Option<UnitCode> {
         UnitCode::parse(self.unit.as_deref()?).ok()
     }
 }
 
-const COLUMNS: &str = "id, username, name, title, role, unit, partner, language, password_hash, \
+const COLUMNS: &str = "id, username, name, title, role, unit, partner, language, theme, password_hash, \
                        disabled, valid_from, valid_to, created_at, email, wants_mail, phone, \
                        one_time_hash, one_time_until, password_at, factor_secret, factor_at, \
                        factor_step";
 
-pub async fn by_username(db: &Db, username: &str) -> Result<Option<Person>, DbError> {
-    let sql = format!("select {COLUMNS} from accounts where username = $1");
-    Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(username).fetch_optional(pool).await)?)
+/// The rows of accounts that hold on a day, the first of a query's values.
+const ON_THE_DAY: &str = "begins <= $1 and ends > $1";
+
+pub async fn by_username(db: &Db, username: &str, day: Day) -> Result<Option<Person>, DbError> {
+    let sql = format!("select {COLUMNS} from accounts where {ON_THE_DAY} and username = $2");
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql)
+        .bind(day.to_string()).bind(username).fetch_optional(pool).await)?)
 }
 
-pub async fn by_id(db: &Db, id: &str) -> Result<Option<Person>, DbError> {
-    let sql = format!("select {COLUMNS} from accounts where id = $1");
-    Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(id).fetch_optional(pool).await)?)
+pub async fn by_id(db: &Db, id: &str, day: Day) -> Result<Option<Person>, DbError> {
+    let sql = format!("select {COLUMNS} from accounts where {ON_THE_DAY} and id = $2");
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql)
+        .bind(day.to_string()).bind(id).fetch_optional(pool).await)?)
 }
 
 /// Heads of a unit, the first account first.
-pub async fn heads_of(db: &Db, unit: &str) -> Result<Vec<Person>, DbError> {
+pub async fn heads_of(db: &Db, unit: &str, day: Day) -> Result<Vec<Person>, DbError> {
     let sql = format!(
-        "select {COLUMNS} from accounts where unit = $1 and role = 'head' and not disabled order by created_at, username"
+        "select {COLUMNS} from accounts where {ON_THE_DAY} and unit = $2 and role = 'head' \
+         and not disabled order by created_at, username"
     );
-    Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(unit).fetch_all(pool).await)?)
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql)
+        .bind(day.to_string()).bind(unit).fetch_all(pool).await)?)
 }
 
 /// Every account of a role.
-pub async fn with_role(db: &Db, role: Role) -> Result<Vec<Person>, DbError> {
-    let sql = format!("select {COLUMNS} from accounts where role = $1 order by username");
-    Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(role.code()).fetch_all(pool).await)?)
+pub async fn with_role(db: &Db, role: Role, day: Day) -> Result<Vec<Person>, DbError> {
+    let sql = format!(
+        "select {COLUMNS} from accounts where {ON_THE_DAY} and role = $2 order by username"
+    );
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql)
+        .bind(day.to_string()).bind(role.code()).fetch_all(pool).await)?)
 }
 
 /// Who the officers are on a day, as far as it decides what the committee does in their place.
 pub async fn officers(db: &Db, today: Day) -> Result<Officers, DbError> {
-    let officers = with_role(db, Role::Office).await?;
+    let officers = with_role(db, Role::Office, today).await?;
     let active = officers.into_iter().filter(|it| it.is_active(today));
     let officer = |it: Person| Officer {
         home: it.home(),
@@ -145,31 +165,93 @@ pub async fn officers(db: &Db, today: Day) -> Result<Officers, DbError> {
 }
 
 /// Every account, in the order of names of users.
-pub async fn all(db: &Db) -> Result<Vec<Person>, DbError> {
-    let sql = format!("select {COLUMNS} from accounts order by username");
-    Ok(with_pool!(db, pool => sqlx::query_as(&sql).fetch_all(pool).await)?)
+pub async fn all(db: &Db, day: Day) -> Result<Vec<Person>, DbError> {
+    let sql = format!("select {COLUMNS} from accounts where {ON_THE_DAY} order by username");
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(day.to_string()).fetch_all(pool).await)?)
+}
+
+/// Every account as it will be when all has begun that is written by now.
+pub async fn all_at_last(db: &Db) -> Result<Vec<Person>, DbError> {
+    all(db, at_last()).await
+}
+
+/// A day after whatever begins.
+pub fn at_last() -> Day {
+    Day::from_ymd_opt(9999, 12, 30).unwrap_or_default()
+}
+
+/// What an account will be from a day on.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
+pub struct Coming {
+    /// The first day.
+    pub begins: String,
+    /// The account from then on.
+    #[sqlx(flatten)]
+    pub person: Person,
+    /// The place of its row.
+    pub seq: i64,
+}
+
+impl Coming {
+    pub fn day(&self) -> Option<Day> {
+        parse_day(&self.begins)
+    }
+}
+
+const COMING: &str = "begins > $1 and ends > begins";
+
+/// All that has not begun on a day, by the names of users, the next of each first.
+pub async fn coming(db: &Db, day: Day) -> Result<Vec<Coming>, DbError> {
+    let sql = format!(
+        "select begins, seq, {COLUMNS} from accounts where {COMING} order by username, begins, seq"
+    );
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql).bind(day.to_string()).fetch_all(pool).await)?)
+}
+
+/// What has not begun of one account, the next first.
+pub async fn coming_of(db: &Db, id: &str, day: Day) -> Result<Vec<Coming>, DbError> {
+    let sql = format!(
+        "select begins, seq, {COLUMNS} from accounts where {COMING} and id = $2 order by begins, seq"
+    );
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql)
+        .bind(day.to_string()).bind(id).fetch_all(pool).await)?)
+}
+
+/// The same inside a writing transaction.
+pub(crate) async fn coming_now(tx: &mut Tx, id: &str, day: Day) -> Result<Vec<Coming>, DbError> {
+    let sql = format!(
+        "select begins, seq, {COLUMNS} from accounts where {COMING} and id = $2 order by begins, seq"
+    );
+    Ok(with_tx!(tx, conn => sqlx::query_as(&sql)
+        .bind(day.to_string()).bind(id).fetch_all(conn).await)?)
 }
 
 /// Adds a person; `false` when the name is taken. What the account may do is a fact beside it.
 pub async fn insert(tx: &mut Tx, person: &Person) -> Result<bool, DbError> {
     let sql = "insert into people (id, username, name, title, language, password_hash, created_at, \
                                    email, wants_mail, phone, one_time_hash, one_time_until, \
-                                   password_at) \
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+                                   password_at, theme) \
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
                on conflict (username) do nothing";
     let done = with_tx!(tx, conn => sqlx::query(sql)
         .bind(&person.id).bind(&person.username).bind(&person.name).bind(&person.title)
         .bind(&person.language).bind(&person.password_hash).bind(person.created_at)
         .bind(&person.email).bind(person.wants_mail).bind(&person.phone)
         .bind(&person.one_time_hash).bind(person.one_time_until).bind(person.password_at)
+        .bind(&person.theme)
         .execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
 }
 
-/// An account inside a writing transaction.
-pub(crate) async fn now(tx: &mut Tx, username: &str) -> Result<Option<Person>, DbError> {
-    let sql = format!("select {COLUMNS} from accounts where username = $1");
-    Ok(with_tx!(tx, conn => sqlx::query_as(&sql).bind(username).fetch_optional(conn).await)?)
+/// An account of today inside a writing transaction.
+pub(crate) async fn now(
+    tx: &mut Tx,
+    username: &str,
+    today: Day,
+) -> Result<Option<Person>, DbError> {
+    let sql = format!("select {COLUMNS} from accounts where {ON_THE_DAY} and username = $2");
+    Ok(with_tx!(tx, conn => sqlx::query_as(&sql)
+        .bind(today.to_string()).bind(username).fetch_optional(conn).await)?)
 }
 
 /// The day of an instant where the campaign is.
@@ -187,10 +269,12 @@ pub(crate) async fn active_administrators(
     now: Instant,
 ) -> Result<Vec<String>, DbError> {
     let today = today(tx, now).await?.to_string();
-    let sql = "select username from accounts \
-               where role = 'administrator' and not disabled and password_hash is not null \
-               and coalesce(valid_from, $1) <= $1 and coalesce(valid_to, $1) >= $1";
-    Ok(with_tx!(tx, conn => sqlx::query_scalar(sql).bind(today).fetch_all(conn).await)?)
+    let sql = format!(
+        "select username from accounts where {ON_THE_DAY} \
+         and role = 'administrator' and not disabled and password_hash is not null \
+         and coalesce(valid_from, $1) <= $1 and coalesce(valid_to, $1) >= $1"
+    );
+    Ok(with_tx!(tx, conn => sqlx::query_scalar(&sql).bind(today).fetch_all(conn).await)?)
 }
 
 /// The name that an account signs in with; empty where there is none.
@@ -201,11 +285,22 @@ pub(crate) async fn username_of(tx: &mut Tx, id: &str) -> Result<String, DbError
     Ok(found.unwrap_or_default())
 }
 
-/// Those of them whose days have no end.
-pub(crate) async fn lasting_administrators(tx: &mut Tx) -> Result<Vec<String>, DbError> {
-    let sql = "select username from accounts where role = 'administrator' and not disabled \
-               and password_hash is not null and valid_to is null";
-    Ok(with_tx!(tx, conn => sqlx::query_scalar(sql).fetch_all(conn).await)?)
+/// The days on which an account is an administrator who can sign in.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
+pub(crate) struct Administers {
+    pub person: String,
+    /// Its row of terms holds from a day, empty: ever since, until the day before another.
+    pub begins: String,
+    pub ends: String,
+    pub valid_from: Option<String>,
+    pub valid_to: Option<String>,
+}
+
+/// Of every account, on whatever days.
+pub(crate) async fn administrators(tx: &mut Tx) -> Result<Vec<Administers>, DbError> {
+    let sql = "select id as person, begins, ends, valid_from, valid_to from accounts \
+               where role = 'administrator' and not disabled and password_hash is not null";
+    Ok(with_tx!(tx, conn => sqlx::query_as(sql).fetch_all(conn).await)?)
 }
 
 /// Whether an account has, or ever had, one of some roles.
@@ -219,16 +314,21 @@ pub(crate) async fn ever_had_role(tx: &mut Tx, id: &str, roles: &[Role]) -> Resu
 }
 
 /// The administrators who were so at an instant or later, by their ids: whoever was locked since is
-/// one of them.
+/// one of them, and who will be one is not.
 pub(crate) async fn administrators_since(
     tx: &mut Tx,
     since: Instant,
+    now: Instant,
 ) -> Result<Vec<String>, DbError> {
+    let day = today(tx, since).await?.to_string();
+    let today = today(tx, now).await?.to_string();
     let sql = "select distinct t.person from account_terms t \
-               where t.role = 'administrator' and not t.disabled and not exists \
+               where t.role = 'administrator' and not t.disabled \
+               and coalesce(t.begins, '') <= $3 and not exists \
                (select 1 from account_terms l where l.person = t.person and l.seq > t.seq \
-                and l.recorded_at < $1)";
-    Ok(with_tx!(tx, conn => sqlx::query_scalar(sql).bind(since).fetch_all(conn).await)?)
+                and l.recorded_at < $1 and coalesce(l.begins, '') <= $2)";
+    Ok(with_tx!(tx, conn => sqlx::query_scalar(sql)
+        .bind(since).bind(day).bind(today).fetch_all(conn).await)?)
 }
 
 /// Ends every session of an account.
@@ -236,14 +336,6 @@ pub(crate) async fn end_sessions(tx: &mut Tx, username: &str) -> Result<(), DbEr
     let sql = "delete from sessions where person in (select id from people where username = $1)";
     with_tx!(tx, conn => sqlx::query(sql).bind(username).execute(conn).await.map(|_| ()))?;
     Ok(())
-}
-
-/// Whether an account is locked.
-pub async fn disabled(db: &Db, username: &str) -> Result<bool, DbError> {
-    let sql = "select count(*) from accounts where username = $1 and disabled";
-    let locked: i64 =
-        with_pool!(db, pool => sqlx::query_scalar(sql).bind(username).fetch_one(pool).await)?;
-    Ok(locked > 0)
 }
 
 /// The place in the order at which an account was disabled last; 0 where it never was.
@@ -288,10 +380,11 @@ pub async fn set_one_time(
 
 /// Sets who somebody is, which is no fact; `false` when there is no such account.
 pub async fn set_identity(tx: &mut Tx, person: &Person) -> Result<bool, DbError> {
-    let sql = "update people set name = $2, title = $3, phone = $4, email = $5 where username = $1";
+    let sql = "update people set name = $2, title = $3, phone = $4, email = $5, theme = $6 \
+               where username = $1";
     let done = with_tx!(tx, conn => sqlx::query(sql)
         .bind(&person.username).bind(&person.name).bind(&person.title).bind(&person.phone)
-        .bind(&person.email)
+        .bind(&person.email).bind(&person.theme)
         .execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
 }
@@ -301,6 +394,16 @@ pub async fn set_language(tx: &mut Tx, username: &str, language: &str) -> Result
     let sql = "update people set language = $2 where username = $1";
     let done = with_tx!(tx, conn => sqlx::query(sql)
         .bind(username).bind(language)
+        .execute(conn).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Sets how pages look for an account; `false` when there is no such account.
+pub async fn set_theme(tx: &mut Tx, username: &str, theme: Theme) -> Result<bool, DbError> {
+    let chosen = (theme != Theme::System).then_some(theme.code());
+    let sql = "update people set theme = $2 where username = $1";
+    let done = with_tx!(tx, conn => sqlx::query(sql)
+        .bind(username).bind(chosen)
         .execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
 }

@@ -1,5 +1,5 @@
 //! Sessions as rows; only a hash of the id is kept.
-use app::domain::Instant;
+use app::domain::{Day, Instant};
 
 use super::{Db, DbError, Tx, with_pool, with_tx};
 
@@ -18,11 +18,14 @@ pub struct SessionRow {
 
 /// The view of accounts is asked for one row: joined to a session it would be made whole.
 const LOOKUP: &str = "select s.id_hash, s.person, s.created_at, s.last_seen, s.expires_at, s.data, \
-                             coalesce((select role from accounts p where p.id = s.person), '') as role \
+                             coalesce((select role from accounts p where p.id = s.person \
+                                       and p.begins <= $2 and p.ends > $2), '') as role \
                       from sessions s where s.id_hash = $1";
 
-pub async fn lookup(db: &Db, id_hash: &str) -> Result<Option<SessionRow>, DbError> {
-    Ok(with_pool!(db, pool => sqlx::query_as(LOOKUP).bind(id_hash).fetch_optional(pool).await)?)
+/// A session with the role its account has on a day.
+pub async fn lookup(db: &Db, id_hash: &str, day: Day) -> Result<Option<SessionRow>, DbError> {
+    Ok(with_pool!(db, pool => sqlx::query_as(LOOKUP)
+        .bind(id_hash).bind(day.to_string()).fetch_optional(pool).await)?)
 }
 
 /// Inserts or replaces. `false` when it exists and `fresh` asked for a new one.
@@ -98,11 +101,12 @@ pub async fn remove(db: &Db, id_hash: &str) -> Result<(), DbError> {
 
 /// Removes sessions that ended; called now and then. A wall's screen may have
 /// been switched off for long.
-pub async fn sweep(db: &Db, now: Instant, idle_since: Instant) -> Result<(), DbError> {
+pub async fn sweep(db: &Db, now: Instant, idle_since: Instant, day: Day) -> Result<(), DbError> {
     let mut tx = db.begin().await?;
     let sql = "delete from sessions where expires_at < $1 or (last_seen < $2 and not exists \
-               (select 1 from accounts p where p.id = sessions.person and p.role = 'display'))";
-    with_tx!(&mut tx, conn => sqlx::query(sql).bind(now).bind(idle_since).execute(conn).await.map(|_| ()))?;
+               (select 1 from accounts p where p.id = sessions.person and p.role = 'display' \
+                and p.begins <= $3 and p.ends > $3))";
+    with_tx!(&mut tx, conn => sqlx::query(sql).bind(now).bind(idle_since).bind(day.to_string()).execute(conn).await.map(|_| ()))?;
     tx.commit().await
 }
 
@@ -124,7 +128,7 @@ mod tests {
         let Db::Sqlite { read, .. } = &db else {
             panic!("{url} is SQLite")
         };
-        let plan = sqlx::query_as(&plan).bind("").fetch_all(read);
+        let plan = sqlx::query_as(&plan).bind("").bind("").fetch_all(read);
         let steps: Vec<(i64, i64, i64, String)> = plan.await.unwrap();
         let steps: Vec<String> = steps.into_iter().map(|step| step.3).collect();
         let by_key = |step: &String| step.contains("SEARCH") || step.contains("SUBQUERY");

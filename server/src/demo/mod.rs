@@ -122,7 +122,7 @@ pub async fn fill(
         audit::append(&mut tx, line).await?;
     }
     // Under the order's lock nobody fills it meanwhile.
-    if tx.next_seqs(last).await? != last || !crate::db::people::all(db).await?.is_empty() {
+    if tx.next_seqs(last).await? != last || !crate::db::people::all_at_last(db).await?.is_empty() {
         return Err(DemoError::NotEmpty);
     }
     rows.append(&mut tx).await?;

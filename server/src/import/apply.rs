@@ -132,9 +132,10 @@ pub async fn apply_by(
             audit::append(&mut tx, line).await?;
         }
     }
+    let today = people::today(&mut tx, now).await?;
     for (read, moved) in by.accounts {
         // As it is by now: what an administrator did meanwhile stands.
-        let Some(before) = people::now(&mut tx, &read.username).await? else {
+        let Some(before) = people::now(&mut tx, &read.username, today).await? else {
             continue;
         };
         if before.unit != read.unit {
@@ -144,7 +145,16 @@ pub async fn apply_by(
             unit: moved.unit.clone(),
             ..before.clone()
         };
-        accounts::change(&mut tx, &before, &after, now).await?;
+        let coming = people::coming_now(&mut tx, &before.id, today).await?;
+        accounts::change(&mut tx, (&before, &after), None, now).await?;
+        // What is to come of it still comes, in the unit that goes on.
+        for coming in &coming {
+            let unit = match coming.person.unit == read.unit {
+                true => moved.unit.clone(),
+                false => coming.person.unit.clone(),
+            };
+            accounts::keep_coming(&mut tx, coming, unit, now).await?;
+        }
         let line = audit::Line {
             at: now,
             person: by.person,

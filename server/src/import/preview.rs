@@ -178,6 +178,11 @@ impl Preview {
         &mut self.rows.people
     }
 
+    /// The accounts it would add, in their order.
+    pub fn people(&self) -> &[Person] {
+        &self.rows.people
+    }
+
     /// What would happen to milestones: their ids and the events.
     pub fn happens(&self) -> impl Iterator<Item = (&str, Event)> {
         let events = self.rows.milestone_events.iter();

@@ -254,8 +254,8 @@ fact_table! {
 }
 
 fact_table! {
-    /// What an account may do; the latest holds.
-    AccountTermsRow in "account_terms" { person: String, role: String, unit: Option<String>, partner: Option<String>, valid_from: Option<String>, valid_to: Option<String>, disabled: bool }
+    /// What an account may do, from a day on or at once; the latest that has begun holds.
+    AccountTermsRow in "account_terms" { person: String, role: String, unit: Option<String>, partner: Option<String>, valid_from: Option<String>, valid_to: Option<String>, disabled: bool, begins: Option<String> }
 }
 
 impl AccountTermsRow {
@@ -269,10 +269,16 @@ impl AccountTermsRow {
             valid_from: person.valid_from.clone(),
             valid_to: person.valid_to.clone(),
             disabled: person.disabled,
+            begins: None,
             seq,
             recorded_at,
         }
     }
+}
+
+fact_table! {
+    /// That somebody else set a password or a second factor of an account anew.
+    AccountResetRow in "account_resets" { person: String, what: String }
 }
 
 fact_table! {

@@ -32,6 +32,7 @@ macro_rules! fact_tables {
             evidence: EvidenceRow read as (), // it moves no figure
             evidence_files: EvidenceFileRow read as (), // nor does this
             account_terms: AccountTermsRow read as (), // nor does this
+            account_resets: AccountResetRow read as (), // nor does this
         }
     };
 }

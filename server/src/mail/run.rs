@@ -35,7 +35,7 @@ pub async fn letters(
     let today = board.day();
     let officers = people::officers(db, today).await?;
     let mut letters = Vec::new();
-    for person in people::all(db).await? {
+    for person in people::all(db, today).await? {
         let signs_in = person.password_hash.is_some() && person.is_active(today);
         let Some(email) = person
             .email

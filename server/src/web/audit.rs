@@ -1,19 +1,23 @@
 //! `/audit`: the log, for administrators.
 use app::{
     Page,
-    domain::{clean_line, closes_at, local_day, parse_day, start_of},
+    domain::{Event, clean_line, closes_at, local_day, parse_day, start_of},
     text::clock_time,
     views::{AuditFilter, AuditPage, AuditPart, AuditRow},
 };
 use axum::response::Response;
 
 use super::{error::WebError, visit::Visit};
-use crate::db::audit::{self, Asked, Recorded};
+use crate::db::{
+    audit::{self, Asked, Recorded},
+    resets,
+};
 
 /// Lines of a page, of a file, and of the page of an account.
 const SHOWN: i64 = 100;
 const IN_A_FILE: i64 = 50_000;
 const OF_ONE: i64 = 20;
+const SIGN_INS_OF_ONE: i64 = 10;
 
 /// `GET /audit`
 pub async fn audit(visit: Visit) -> Result<Response, WebError> {
@@ -41,21 +45,61 @@ pub async fn audit(visit: Visit) -> Result<Response, WebError> {
     let last = audit::last(&visit.app.db).await?;
     let page = AuditPage {
         filter,
-        rows: found.into_iter().map(|it| row(&visit, it)).collect(),
+        rows: rows(&visit, found).await?,
         older,
         last: (last.line, last.hash),
     };
     Ok(visit.page(Page::Audit(Box::new(page))))
 }
 
-/// What was done to an account of late.
-pub async fn rows_about(visit: &Visit, username: &str) -> Result<Vec<AuditRow>, WebError> {
-    let asked = Asked {
+/// What was done to an account of late, and the sign-ins apart, which are many.
+pub async fn rows_about(
+    visit: &Visit,
+    username: &str,
+) -> Result<(Vec<AuditRow>, Vec<AuditRow>), WebError> {
+    let asked = |what| Asked {
         subject: username.to_owned(),
+        what: Some(what),
         ..Asked::default()
     };
-    let found = audit::find(&visit.app.db, &asked, OF_ONE).await?;
-    Ok(found.into_iter().map(|it| row(visit, it)).collect())
+    let db = &visit.app.db;
+    let changes = audit::find(db, &asked(AuditPart::People), OF_ONE).await?;
+    let sign_ins = audit::find(db, &asked(AuditPart::SignIns), SIGN_INS_OF_ONE).await?;
+    Ok((rows(visit, changes).await?, rows(visit, sign_ins).await?))
+}
+
+/// What was done to an account last, however somebody signed in since.
+pub async fn last_change(visit: &Visit, username: &str) -> Result<Option<AuditRow>, WebError> {
+    let asked = Asked {
+        subject: username.to_owned(),
+        what: Some(AuditPart::People),
+        ..Asked::default()
+    };
+    let found = audit::find(&visit.app.db, &asked, 1).await?;
+    Ok(rows(visit, found).await?.pop())
+}
+
+async fn rows(visit: &Visit, found: Vec<Recorded>) -> Result<Vec<AuditRow>, WebError> {
+    let decisions = found.iter().filter(|it| decides(&it.action));
+    let forms: Vec<&str> = decisions.map(|it| it.detail.as_str()).collect();
+    let marked = resets::soon_after(&visit.app.db, &forms).await?;
+    let rows = found.into_iter().map(|it| {
+        let after_reset = decides(&it.action) && marked.contains(&it.detail);
+        AuditRow {
+            after_reset,
+            ..row(visit, it)
+        }
+    });
+    Ok(rows.collect())
+}
+
+/// Whether a line tells of a decision, of a milestone or of a measurement; its detail is then the form
+/// it came with.
+fn decides(action: &str) -> bool {
+    let of = action
+        .strip_prefix("milestone.")
+        .or(action.strip_prefix("measurement."));
+    of.and_then(Event::from_code).is_some_and(Event::decides)
 }
 
 /// A line as an administrator reads it: of facts what was done to what, and nothing of what they
@@ -72,5 +116,6 @@ fn row(visit: &Visit, it: Recorded) -> AuditRow {
         detail: if of_people { it.detail } else { String::new() },
         action: it.action,
         subject: it.subject,
+        after_reset: false,
     }
 }

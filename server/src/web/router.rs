@@ -298,12 +298,15 @@ pub fn routes() -> Vec<Route> {
         Route::get("/people/add/one", administers, people::new_person),
         Route::post("/people/add/one", administers, people::add).also_after_the_end(),
         Route::get("/people/add/many", administers, people::many),
-        Route::post("/people/add/many", administers, people::add_many).also_after_the_end(),
+        Route::post("/people/add/many", administers, people::add_many)
+            .with_files()
+            .also_after_the_end(),
         Route::get("/audit", administers, audit::audit),
         Route::get("/account", own, account::account),
         Route::post("/account", own, account::save_account).also_after_the_end(),
         Route::post("/account/sessions", own, account::end_sessions).also_after_the_end(),
         Route::post("/account/language", own, account::save_language).also_after_the_end(),
+        Route::post("/account/theme", own, account::save_theme).also_after_the_end(),
         Route::get(
             "/account/password",
             AlsoHalfIn(Role::has_own_account, Wants::Password),

@@ -1,6 +1,7 @@
 //! What every request shares.
 use std::sync::Arc;
 
+use app::domain::{Day, local_day};
 use leptos::config::LeptosOptions;
 
 use crate::{
@@ -68,6 +69,11 @@ impl App {
 }
 
 impl App {
+    /// Today where the campaign is.
+    pub fn today(&self) -> Day {
+        local_day(self.clock.now(), self.live.zone())
+    }
+
     /// Takes note of what was recorded last, by whatever server: time is told from there on.
     pub async fn keep_time(&self) -> Result<(), DbError> {
         if let Some(recorded) = audit::last_recorded(&self.db).await? {

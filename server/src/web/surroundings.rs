@@ -5,6 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use app::{
     access::{Role, Viewer},
     domain::local_day,
+    lang::Theme,
     text::{Lang, clock_time},
     views::{Frame, Notice, Reader},
 };
@@ -83,6 +84,7 @@ pub(super) fn frame(
     let now = app.clock.now();
     Frame {
         lang: language(parts, query, viewer),
+        theme: viewer.map_or(Theme::System, |viewer| viewer.theme),
         today: board.map_or_else(|| local_day(now, zone), Board::day),
         as_of: None,
         closed: campaign

@@ -221,7 +221,10 @@ async fn seal(
     page: &str,
     typed: Typed,
 ) -> Result<Option<String>, DbError> {
-    if people::by_id(&app.db, &account).await?.is_none() {
+    if people::by_id(&app.db, &account, app.today())
+        .await?
+        .is_none()
+    {
         return Ok(None);
     }
     let kept = Kept {

@@ -149,6 +149,8 @@ const TABLE: &[Row] = &[
         [401, 303, 303, 303, 303, 303, 303, 403]),
     (Method::POST, "/account/language", "/account/language", &[],
         [401, 303, 303, 303, 303, 303, 303, 403]),
+    (Method::POST, "/account/theme", "/account/theme", &[],
+        [401, 303, 303, 303, 303, 303, 303, 403]),
     (Method::GET, "/account/factor", "/account/factor", &[],
         [303, 200, 200, 200, 200, 200, 200, 403]),
     // Given to nobody: asked again.

@@ -5,7 +5,7 @@ use crate::support::{
     page::Answer,
     site::{Site, form, request},
     store::{WHO, WHOM},
-    users::{Administrator, Head, Member, Partner, User},
+    users::{Administrator, Anonymous, Display, Head, Member, Partner, User},
 };
 
 /// Sends the form as it was opened, with another address.
@@ -208,7 +208,9 @@ async fn own_sessions_are_listed_and_ended() {
     assert_eq!(there.get("/work").await.status, StatusCode::SEE_OTHER);
     here.get("/work").await.expect(StatusCode::OK);
     let third = Head::of(&site).await;
-    end(&here.session, &account, "others").await;
+    let done = end(&here.session, &account, "others").await;
+    assert_eq!(done.location(), "/account?done=sessions");
+    here.get(done.location()).await.shows("Đã kết thúc phiên.");
     assert_eq!(third.get("/work").await.status, StatusCode::SEE_OTHER);
     here.get("/work").await.expect(StatusCode::OK);
     let lines = "select detail from audit where action = 'person.sessions_ended'";
@@ -240,4 +242,70 @@ async fn the_language_of_an_account_follows_it() {
         .get("/account")
         .await
         .shows("Open sessions");
+}
+
+/// How pages look is kept for the account: on each of its pages and browsers, without a script, and
+/// nowhere before somebody has signed in.
+#[tokio::test]
+async fn the_theme_of_an_account_follows_it() {
+    let site = Site::new().await;
+    let head = Head::of(&site).await;
+    let choose = async |account: &str, theme: &str| {
+        let fields = [("account", account), ("theme", theme)];
+        let sent = request(Method::POST, "/account/theme", head.cookie(), form(&fields));
+        site.send(sent).await.expect(StatusCode::SEE_OTHER)
+    };
+    let page = head.get("/account").await;
+    page.hides("data-theme");
+    page.shows("content=\"light dark\"");
+    let account = page.hidden("account").unwrap();
+    // Neither what is no theme nor another's form chooses one.
+    choose(&account, "hồng").await;
+    choose("id-office", "dark").await;
+    head.get("/account").await.hides("data-theme");
+    let done = choose(&account, "dark").await;
+    head.get(done.location()).await.shows("Đã đổi giao diện");
+    for path in ["/account", "/", "/units", "/khong-co"] {
+        let page = Head::of(&site).await.get(path).await;
+        page.shows("data-theme=\"dark\"");
+        page.shows("content=\"dark\"");
+    }
+    Member::of(&site).await.get("/").await.hides("data-theme");
+    Anonymous(&site).get("/sign-in").await.hides("data-theme");
+    choose(&account, "light").await;
+    head.get("/").await.shows("data-theme=\"light\"");
+    choose(&account, "system").await;
+    head.get("/").await.hides("data-theme");
+    let kept = "select count(*) from people where theme is not null";
+    assert_eq!(site.store.number(kept).await, 0);
+    let lines = "select detail from audit where action = 'person.theme' order by line";
+    assert_eq!(site.store.texts(lines).await, ["dark", "light", "system"]);
+}
+
+/// A wall has no page of its own: an administrator chooses how it looks.
+#[tokio::test]
+async fn an_administrator_chooses_how_a_wall_looks() {
+    let site = Site::new().await;
+    let admin = Administrator::of(&site).await;
+    let wall = Display::of(&site).await;
+    wall.get("/").await.hides("data-theme");
+    let page = admin.get("/people/display").await;
+    page.shows("name=\"theme\"");
+    admin.get("/people/office").await.hides("name=\"theme\"");
+    let (read, account) = (
+        page.hidden("read").unwrap(),
+        page.hidden("account").unwrap(),
+    );
+    let fields = [
+        ("action", "change"),
+        ("name", "Màn hình"),
+        ("role", "display"),
+        ("theme", "dark"),
+        ("read", &*read),
+        ("account", &*account),
+    ];
+    let done = admin.post("/people/display", &fields).await;
+    assert_eq!(done.location(), "/people/display?done=changed");
+    wall.get("/").await.shows("data-theme=\"dark\"");
+    wall.get("/matrix").await.shows("data-theme=\"dark\"");
 }

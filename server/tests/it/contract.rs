@@ -126,6 +126,13 @@ fn rows() -> Rows {
             ..Default::default()
         });
     }
+    for what in ["password", "factor"] {
+        rows.account_resets.push(AccountResetRow {
+            person: "id-member.y-te".into(),
+            what: what.into(),
+            ..Default::default()
+        });
+    }
     let mut place = 0;
     rows.each_stamp(|seq, at| {
         place += 1;
@@ -165,7 +172,8 @@ macro_rules! each_table {
             explained: ExplainedRow,
             recheck_draws: RecheckDrawRow,
             recheck_results: RecheckResultRow,
-            account_terms: AccountTermsRow
+            account_terms: AccountTermsRow,
+            account_resets: AccountResetRow
         )
     };
 }
@@ -563,7 +571,9 @@ async fn disabling_an_account_ends_its_sessions(store: Store) {
     tx.commit().await.unwrap();
     assert!(sessions.load(&his.id).await.unwrap().is_none());
     assert!(sessions.load(&hers.id).await.unwrap().is_some());
-    let person = people::by_username(&store.db, "office").await.unwrap();
+    let person = people::by_username(&store.db, "office", people::at_last())
+        .await
+        .unwrap();
     assert!(person.unwrap().disabled);
     // A new password ends sessions as well.
     let mut tx = store.db.begin().await.unwrap();
@@ -586,7 +596,7 @@ async fn accounts_have_one_name_each(store: Store) {
     person.id = "another".into();
     assert!(!people::insert(&mut tx, &person).await.unwrap());
     tx.commit().await.unwrap();
-    let kept = people::by_username(&store.db, &person.username)
+    let kept = people::by_username(&store.db, &person.username, people::at_last())
         .await
         .unwrap();
     assert_eq!(kept, Some(campaign::rows().people[0].clone()));

@@ -54,6 +54,8 @@ async fn turn_on(site: &Site, session: &str) -> (Telephone, Vec<String>, String)
         .expect(StatusCode::OK);
     assert_eq!(page.header("cache-control"), "no-store");
     page.shows("class=\"qr\"");
+    // What is scanned is also opened, by a telephone on which the page is read.
+    page.shows("href=\"otpauth://totp/Tien%20Do:");
     let telephone = Telephone::of(&page);
     let (account, secret) = (
         page.hidden("account").unwrap(),
@@ -75,6 +77,10 @@ async fn turn_on(site: &Site, session: &str) -> (Telephone, Vec<String>, String)
     // The same key once more, or it would be scanned in vain.
     assert_eq!(wrong.hidden("secret").unwrap().len(), secret.len());
     let on = fill(&telephone.shows(site)).await.expect(StatusCode::OK);
+    on.shows("Đã bật bước hai");
+    // A button that prints is shown by a script alone.
+    on.shows("<button type=\"button\" hidden class=\"btn quiet-btn print\">");
+    on.shows("print()");
     let codes = codes(&on);
     assert_eq!(codes.len(), 10);
     // Who gains rights has another session for it.
@@ -192,7 +198,7 @@ async fn a_factor_is_asked_for_at_each_sign_in_and_no_code_is_good_twice(store: 
         ("action", "off"),
     ];
     let off = post(&site, &session, "/account/factor", &fields).await;
-    assert_eq!(off.location(), "/account");
+    assert_eq!(off.location(), "/account?done=factor-off");
     Head::of(&site)
         .await
         .get("/work")

@@ -537,7 +537,9 @@ async fn a_demonstration_says_so_and_english_is_for_who_reads_it() {
     }
     let english = "update people set language = 'en' where username = 'office'";
     site.store.run(english).await.unwrap();
-    let person = people::by_username(&site.store.db, "office").await.unwrap();
+    let person = people::by_username(&site.store.db, "office", people::at_last())
+        .await
+        .unwrap();
     assert!(person.unwrap().wants_mail);
     let server = MailServer::start();
     sent(&run(&site, &server.smtp()).await, 2);

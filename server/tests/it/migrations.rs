@@ -170,7 +170,10 @@ async fn accounts_keep_their_terms(url: &str) {
     }
     .unwrap();
     migrate(&db).await.unwrap();
-    let person = people::by_username(&db, "head.syt").await.unwrap().unwrap();
+    let person = people::by_username(&db, "head.syt", people::at_last())
+        .await
+        .unwrap()
+        .unwrap();
     let text = |text: &str| Some(text.to_owned());
     assert_eq!(
         person,

@@ -75,7 +75,9 @@ async fn a_walls_session_has_no_idle_end_and_can_be_ended() {
     site.later(3 * 24 * 60);
     // What runs out is swept; the wall's screen may have been off.
     let (now, idle) = (site.clock.now(), site.clock.now() - 3_600_000_000);
-    sessions::sweep(&site.store.db, now, idle).await.unwrap();
+    sessions::sweep(&site.store.db, now, idle, site.app.today())
+        .await
+        .unwrap();
     wall.get("/").await.expect(StatusCode::OK);
     reader.get("/").await.expect(StatusCode::SEE_OTHER);
 

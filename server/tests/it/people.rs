@@ -4,19 +4,28 @@ use sha2::{Digest, Sha256};
 use tiendo::db::audit::hex;
 
 use crate::support::{
+    campaign::at,
     page::{Answer, text},
+    report::{new_form, report},
     site::{ORIGIN, PASSWORD, Site, cookie, form, request},
     store::{Store, WHO, WHOM, on_both},
-    users::{Account, Administrator, Anonymous, Office, User},
+    upload,
+    users::{Account, Administrator, Anonymous, Member, Office, User},
 };
 
 on_both!(
     the_audit_names_people_by_number_and_digest,
+    what_is_to_come_of_an_account_holds_from_its_day,
+    a_day_to_come_keeps_an_administrator,
+    a_decision_soon_after_a_reset_is_marked,
     a_person_is_added_signs_in_once_and_sets_a_password,
     what_an_account_may_do_is_another_row_and_its_contact_none,
     many_are_added_from_one_table_all_or_nothing,
     the_audit_is_read_by_whom_to_what_and_when,
 );
+
+const MINUTE: i64 = 60 * 1_000_000;
+const MINUTES: i64 = 5 * MINUTE;
 
 const OWN: &str = "con mèo nằm trên mái ngói";
 
@@ -49,6 +58,22 @@ async fn filled(
         .collect();
     all.extend(fields);
     send(admin.site(), admin.cookie(), path, &all).await
+}
+
+/// Ticks accounts of a list as it was read.
+async fn ticked(admin: &Administrator<'_>, page: &Answer, action: &str, people: &[&str]) -> Answer {
+    let read = |name: &&str| {
+        let value = page
+            .body
+            .split(&format!("name=\"person\" value=\"{name} "))
+            .nth(1);
+        let sign = value.map_or("", |rest| rest.split('"').next().unwrap());
+        format!("{name} {sign}")
+    };
+    let people: Vec<String> = people.iter().map(read).collect();
+    let mut fields = vec![("action", action)];
+    fields.extend(people.iter().map(|it| ("person", it.as_str())));
+    filled(admin, page, "/people", &fields).await
 }
 
 /// The one-time passwords of a page of slips.
@@ -93,6 +118,9 @@ async fn a_person_is_added_signs_in_once_and_sets_a_password(store: Store) {
         panic!("one slip")
     };
     added.shows("head.moi");
+    // A button that prints is shown by a script alone.
+    added.shows("<button type=\"button\" hidden class=\"btn quiet-btn print\">");
+    added.shows("print()");
     // Neither the password nor its letters are kept.
     let kept = site
         .store
@@ -412,46 +440,41 @@ async fn what_is_ticked_is_given_passwords_or_locked_together() {
     let admin = Administrator::of(&site).await;
     let office = Office::of(&site).await;
     let page = admin.get("/people").await.expect(StatusCode::OK);
-    let tick = |action: &'static str, people: &'static [&'static str]| {
-        let mut fields = vec![("action", action)];
-        fields.extend(people.iter().map(|it| ("person", *it)));
-        fields
-    };
-    let none = filled(&admin, &page, "/people", &tick("one-time", &[])).await;
+    let none = ticked(&admin, &page, "one-time", &[]).await;
     none.expect(StatusCode::UNPROCESSABLE_ENTITY)
         .shows("Chưa chọn tài khoản nào");
-    let own = filled(
-        &admin,
-        &page,
-        "/people",
-        &tick("disable", &["admin", "office"]),
-    )
-    .await;
+    let own = ticked(&admin, &page, "disable", &["admin", "office"]).await;
     own.expect(StatusCode::UNPROCESSABLE_ENTITY)
         .shows("chính mình");
     office.get("/review").await.expect(StatusCode::OK);
-    let fields = tick("one-time", &["office", "head.y-te"]);
-    let given = filled(&admin, &page, "/people", &fields)
-        .await
-        .expect(StatusCode::OK);
+    let both = ["office", "head.y-te"];
+    let given = ticked(&admin, &page, "one-time", &both).await;
+    let given = given.expect(StatusCode::OK);
     assert_eq!(slips(&given).len(), 2);
     given.shows("Sở Y tế");
     let request = request(Method::GET, "/review", office.cookie(), String::new());
     assert!(site.send(request).await.location().starts_with("/sign-in"));
-    let fields = tick("disable", &["office", "head.y-te"]);
-    let done = filled(&admin, &page, "/people", &fields).await;
+    // A list that was read before does nothing to what was changed since, and says what that was.
+    for action in ["disable", "one-time"] {
+        let late = ticked(&admin, &page, action, &["office", "member.y-te"]).await;
+        let late = late.expect(StatusCode::CONFLICT);
+        late.shows("Chưa làm gì");
+        late.shows("cấp mật khẩu một lần, admin");
+        assert!(!late.body.contains("class=\"slip\""));
+    }
+    let old = [("action", "disable"), ("person", "office")];
+    let old = filled(&admin, &page, "/people", &old).await;
+    old.expect(StatusCode::CONFLICT);
+    let locked = "select count(*) from accounts where username = 'office' and disabled";
+    assert_eq!(site.store.number(locked).await, 0);
+    let page = admin.get("/people").await;
+    let done = ticked(&admin, &page, "disable", &both).await;
     assert_eq!(done.location(), "/people");
     let out = admin.get("/people?part=out").await;
     for username in ["office", "head.y-te"] {
         out.shows(&format!("data-account=\"{username}\""));
     }
-    let nobody = filled(
-        &admin,
-        &page,
-        "/people",
-        &tick("disable", &["khong-co", "member.y-te"]),
-    )
-    .await;
+    let nobody = ticked(&admin, &page, "disable", &["khong-co", "member.y-te"]).await;
     nobody.expect(StatusCode::NOT_FOUND);
     let locked = "select count(*) from accounts where username = 'member.y-te' and disabled";
     assert_eq!(site.store.number(locked).await, 0, "all or nothing");
@@ -470,7 +493,7 @@ async fn many_are_added_from_one_table_all_or_nothing(store: Store) {
     let empty = look(" \n".to_owned(), "look").await;
     empty
         .expect(StatusCode::UNPROCESSABLE_ENTITY)
-        .shows("Chưa dán bảng nào");
+        .shows("Chưa dán bảng, chưa chọn tệp");
     // From a spreadsheet, with a mistake in it: told where, and nothing is written.
     let bad = "username\tname\trole\tunit\tphone\nmoi.1\tĐầu mối 1\tmember\tKHONG-CO\t\n\
                moi.2\tĐầu mối 2\tvua\tSO-Y-TE\t\nmoi.3\tĐầu mối 3\tmember\tSO-Y-TE\t<script>\n";
@@ -491,6 +514,7 @@ async fn many_are_added_from_one_table_all_or_nothing(store: Store) {
     table.push_str("head.y-te,Người của head.y-te,head,SO-Y-TE,\n");
     let told = look(table.clone(), "look").await.expect(StatusCode::OK);
     told.shows("500 tài khoản mới");
+    told.shows("Cán bộ đơn vị, Sở Y tế Thử (SO-Y-TE)");
     told.shows("1 dòng là tài khoản đã có");
     let count = "select count(*) from people where username like 'moi.%'";
     assert_eq!(site.store.number(count).await, 0);
@@ -646,9 +670,11 @@ async fn ones_own_password_is_changed_by_who_knows_it() {
     let done = change(PASSWORD, OWN).await;
     assert_eq!(
         (done.status, done.location()),
-        (StatusCode::SEE_OTHER, "/account")
+        (StatusCode::SEE_OTHER, "/account?done=password")
     );
     let session = cookie(&done.headers).unwrap();
+    let told = request(Method::GET, done.location(), Some(&session), String::new());
+    site.send(told).await.shows("Đã đổi mật khẩu");
     let here = request(Method::GET, "/work", Some(&session), String::new());
     assert_eq!(site.send(here).await.status, StatusCode::OK);
     // Every other session has ended.
@@ -850,4 +876,370 @@ async fn the_audit_names_people_by_number_and_digest(store: Store) {
         .await
         .shows("thêm tài khoản");
     admin.get("/audit?person=admin").await.shows("head.moi");
+}
+
+async fn what_is_to_come_of_an_account_holds_from_its_day(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let admin = Administrator::of(&site).await;
+    let path = "/people/member.y-te";
+    let fields = [
+        ("action", "change"),
+        ("name", "Đầu mối"),
+        ("role", "head"),
+        ("scope", "SO-TAI-CHINH"),
+    ];
+    let from = |day: &'static str| {
+        let mut all = fields.to_vec();
+        all.push(("begins", day));
+        all
+    };
+    // A day that is over, or is none, is no day to come; nor is one from which nothing changes.
+    for (day, told) in [("19/11/2026", "Ngày này đã qua"), ("mai", "Ngày")] {
+        let wrong = fill(&admin, path, &from(day)).await;
+        let wrong = wrong.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        wrong.shows(told);
+        wrong.shows(&format!("value=\"{day}\""));
+    }
+    let same = [
+        ("action", "change"),
+        ("name", "Đầu mối khác"),
+        ("role", "member"),
+        ("scope", "SO-Y-TE"),
+        ("begins", "23/11/2026"),
+    ];
+    let same = fill(&admin, path, &same).await;
+    same.expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("Chưa đổi vai, đơn vị hay hiệu lực nào");
+
+    let member = Member::of(&site).await;
+    let page = admin.get(path).await;
+    // Sent twice it is written once.
+    for _ in 0..2 {
+        let done = filled(&admin, &page, path, &from("23/11/2026")).await;
+        assert_eq!(done.location(), "/people/member.y-te?done=to-come");
+    }
+    let lines = "select detail from audit where action = 'person.changed'";
+    assert_eq!(
+        site.store.texts(lines).await,
+        ["role: member → head; unit: SO-Y-TE → SO-TAI-CHINH; begins: 2026-11-23; name; email"]
+    );
+    let done = admin.get("/people/member.y-te?done=to-come").await;
+    done.shows("thay đổi có hiệu lực từ ngày đã chọn");
+    let told = admin.get(path).await;
+    told.shows("từ 23/11/2026: Người đứng đầu đơn vị, Sở Tài chính Thử");
+    admin
+        .get("/people")
+        .await
+        .shows("từ 23/11/2026: Người đứng đầu đơn vị, Sở Tài chính Thử");
+    // Until then it is what it was: whoever is signed in stays so, and the name is changed at once.
+    member
+        .get("/account")
+        .await
+        .expect(StatusCode::OK)
+        .shows("SO-Y-TE");
+    // A form that was opened before does not know of it.
+    let lock = [("action", "disable")];
+    let late = filled(&admin, &page, path, &lock).await;
+    late.expect(StatusCode::CONFLICT);
+
+    site.clock.set(at("2026-11-23", 0) - MINUTES);
+    Member::of(&site)
+        .await
+        .get("/account")
+        .await
+        .shows("SO-Y-TE");
+    let member = Member::of(&site).await;
+    let admin = Administrator::of(&site).await;
+    site.clock.set(at("2026-11-23", 0));
+    // What the session was opened for is over with the role.
+    assert_eq!(member.get("/account").await.status, StatusCode::SEE_OTHER);
+    let now = Member::of(&site).await.get("/account").await;
+    now.shows("SO-TAI-CHINH");
+    now.shows("Người đứng đầu");
+    admin.get(path).await.hides("từ 23/11/2026: Người");
+
+    // Taken back before it begins, it never does.
+    let back = [
+        ("action", "change"),
+        ("name", "Đầu mối"),
+        ("role", "member"),
+        ("scope", "SO-Y-TE"),
+        ("begins", "25/11/2026"),
+    ];
+    let done = fill(&admin, path, &back).await;
+    assert_eq!(done.location(), "/people/member.y-te?done=to-come");
+    let page = admin.get(path).await;
+    page.shows("Rút lại thay đổi sắp tới");
+    for _ in 0..2 {
+        let done = filled(&admin, &page, path, &[("action", "take-back")]).await;
+        assert_eq!(done.location(), "/people/member.y-te?done=taken-back");
+    }
+    let lines = "select detail from audit where action = 'person.taken_back'";
+    assert_eq!(site.store.texts(lines).await, ["begins: 2026-11-25 →"]);
+    site.clock.set(at("2026-11-25", 8));
+    Member::of(&site)
+        .await
+        .get("/account")
+        .await
+        .shows("SO-TAI-CHINH");
+
+    // A change at once, and a lock, take back what is to come.
+    let admin = Administrator::of(&site).await;
+    let soon = [("begins", "27/11/2026")];
+    let soon: Vec<_> = back.iter().take(4).copied().chain(soon).collect();
+    fill(&admin, path, &soon).await;
+    fill(&admin, path, &[("action", "disable")]).await;
+    site.clock.set(at("2026-11-27", 8));
+    let admin = Administrator::of(&site).await;
+    let page = admin.get(path).await;
+    page.shows("bị khóa");
+    page.hides("Rút lại thay đổi sắp tới");
+}
+
+/// Nobody can leave a day to come without an administrator who can sign in then.
+async fn a_day_to_come_keeps_an_administrator(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let admin = Administrator::of(&site).await;
+    let office = |begins: &'static str| {
+        [
+            ("action", "change"),
+            ("name", "Quản trị"),
+            ("role", "office"),
+            ("begins", begins),
+        ]
+    };
+    let last = fill(&admin, "/people/admin", &office("01/12/2026")).await;
+    last.expect(StatusCode::CONFLICT)
+        .shows("quản trị viên duy nhất");
+    // With one who takes over on that day it may; not a day before.
+    let change = |begins: &'static str, role: &'static str| {
+        [
+            ("action", "change"),
+            ("name", "Thường trực"),
+            ("role", role),
+            ("begins", begins),
+        ]
+    };
+    let path = "/people/office";
+    let done = fill(&admin, path, &change("01/12/2026", "administrator")).await;
+    assert_eq!(done.location(), "/people/office?done=to-come");
+    let early = fill(&admin, "/people/admin", &office("30/11/2026")).await;
+    early.expect(StatusCode::CONFLICT);
+    let done = fill(&admin, "/people/admin", &office("01/12/2026")).await;
+    assert_eq!(done.location(), "/people/admin?done=to-come");
+    // Then who takes over does not give it up before, nor is locked.
+    for fields in [vec![("action", "take-back")], vec![("action", "disable")]] {
+        let kept = fill(&admin, path, &fields).await;
+        kept.expect(StatusCode::CONFLICT)
+            .shows("quản trị viên duy nhất");
+    }
+    site.clock.set(at("2026-12-01", 0) - MINUTES);
+    let admin = Administrator::of(&site).await;
+    admin.get("/people").await.expect(StatusCode::OK);
+    site.clock.set(at("2026-12-01", 0));
+    assert_eq!(admin.get("/people").await.status, StatusCode::SEE_OTHER);
+    Office::of(&site)
+        .await
+        .get("/people")
+        .await
+        .expect(StatusCode::OK);
+}
+
+/// What somebody decides within 24 hours after an administrator set the password or the second factor
+/// anew is marked, for ever; what was decided before is not, nor what is handed over.
+async fn a_decision_soon_after_a_reset_is_marked(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let mark = "data-after-reset";
+    let accept = async |milestone: &str, form: &str| {
+        let office = Office::of(&site).await;
+        let fields = [
+            ("decision", "accepted"),
+            ("checked", "true"),
+            ("submission", form),
+        ];
+        let done = office.post(&format!("/review/{milestone}"), &fields).await;
+        done.expect(StatusCode::SEE_OTHER);
+    };
+    let submit = async |milestone: &str, form: &str| {
+        let member = Member::of(&site).await;
+        let path = format!("/work/{milestone}");
+        let done = member.post(&path, &report(form, &[])).await;
+        done.expect(StatusCode::SEE_OTHER);
+    };
+    let marks = async |milestone: &str| {
+        let office = Office::of(&site).await;
+        let page = office.get(&format!("/review/{milestone}")).await;
+        page.expect(StatusCode::OK).body.matches(mark).count()
+    };
+    let forms = [(); 4].map(|()| new_form());
+    submit("yte-san-pham", &forms[0]).await;
+    accept("yte-san-pham", &forms[1]).await;
+    assert_eq!(marks("yte-san-pham").await, 0);
+
+    // An administrator gives the officer a one-time password; the own one is set at the first sign-in.
+    let admin = Administrator::of(&site).await;
+    for username in ["office", "member.y-te"] {
+        let path = format!("/people/{username}");
+        let slip = fill(&admin, &path, &[("action", "one-time")]).await;
+        first_sign_in(&site, username, &slips(&slip)[0]).await;
+        let restore = format!(
+            "update people set password_hash = (select password_hash from people \
+             where username = 'committee') where username = '{username}'"
+        );
+        site.store.run(&restore).await.unwrap();
+    }
+    submit("yte-an-ninh", &forms[2]).await;
+    site.clock.set(site.clock.now() + 24 * 60 * MINUTE - 1);
+    accept("yte-an-ninh", &forms[3]).await;
+    assert_eq!(marks("yte-an-ninh").await, 1, "of the decision alone");
+    assert_eq!(marks("yte-san-pham").await, 0, "what was decided before");
+    let duty = Office::of(&site)
+        .await
+        .get("/duties/SO-Y-TE/CT-AN-NINH")
+        .await;
+    duty.shows("trong 24 giờ sau khi đặt lại mật khẩu");
+    // A value that was accepted says so too.
+    let office = Office::of(&site).await;
+    let table = crate::measure::desk(&office, &[("event", "accepted")]).await;
+    let accepted = table.send_to(&office, "/review").await;
+    accepted.expect(StatusCode::OK).shows("Đã chấp nhận");
+    office.get("/outcomes/CT-Y-TE").await.shows(mark);
+    let audit = Administrator::of(&site)
+        .await
+        .get("/audit?what=facts")
+        .await;
+    assert_eq!(audit.body.matches(mark).count(), 2);
+
+    // A day after the reset nothing is marked any more, and what was marked stays so.
+    site.clock.set(site.clock.now() + 1);
+    let revoke = [("decision", "revoked"), ("reason", "Nhầm văn bản")];
+    let office = Office::of(&site).await;
+    let form = new_form();
+    let fields = [&revoke[..], &[("submission", &*form)]].concat();
+    let done = office.post("/review/yte-an-ninh", &fields).await;
+    done.expect(StatusCode::SEE_OTHER);
+    assert_eq!(marks("yte-an-ninh").await, 1);
+}
+
+/// A table of people comes as a file too, from whichever program: it is put into the field, and looked
+/// over before anything is written.
+#[tokio::test]
+async fn a_table_of_people_comes_as_a_file() {
+    let site = Site::new().await;
+    let admin = Administrator::of(&site).await;
+    let account = admin
+        .get("/people/add/many")
+        .await
+        .hidden("account")
+        .unwrap();
+    let sent = async |name: &str, bytes: &[u8], action: &str| {
+        let fields = [("account", &*account), ("text", "cũ"), ("action", action)];
+        upload::post_table(&admin, "/people/add/many", &fields, (name, bytes)).await
+    };
+    let title = "Danh sách người dùng;;;\n\nusername;name;role;unit\n";
+    let csv = format!("{title}moi.1;Đầu mối 1, Sở Y tế;member;SO-Y-TE\n");
+    let book = workbook(&[
+        &["Danh sách người dùng"],
+        &["username", "name", "role", "unit"],
+        &["moi.1", "Đầu mối 1, Sở Y tế", "member", "SO-Y-TE"],
+    ]);
+    let count = "select count(*) from people where username like 'moi.%'";
+    for (name, bytes) in [("people.csv", csv.as_bytes()), ("people.xlsx", &book)] {
+        // Also where the other button was pressed: what nobody has seen is not written.
+        for action in ["file", "look", "write"] {
+            let page = sent(name, bytes, action).await.expect(StatusCode::OK);
+            page.shows("moi.1\tĐầu mối 1, Sở Y tế\tmember\tSO-Y-TE");
+            page.shows("1 tài khoản mới");
+            page.shows("Cán bộ đơn vị, Sở Y tế Thử (SO-Y-TE)");
+            page.hides(">cũ<");
+        }
+        assert_eq!(site.store.number(count).await, 0);
+    }
+    for (name, bytes, told) in [
+        (
+            "people.csv",
+            &b"ten;vai\nA;member\n"[..],
+            "username, name, role",
+        ),
+        ("people.pdf", b"%PDF-1.7\n%%EOF\n", "CSV"),
+    ] {
+        let wrong = sent(name, bytes, "file").await;
+        let wrong = wrong.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        wrong.shows("id=\"table-error\"");
+        wrong.shows(told);
+        // What was pasted stays.
+        wrong.shows(">cũ<");
+    }
+    let fields = [("text", "cũ"), ("action", "file")];
+    let none = fill(&admin, "/people/add/many", &fields).await;
+    none.expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("id=\"table-error\"");
+}
+
+fn workbook(rows: &[&[&str]]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(*cells) {
+            sheet.write_string(row, column, *cell).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+/// A unit is typed by its code, its name or a part of it, and offered while it is.
+#[tokio::test]
+async fn the_list_is_narrowed_by_a_unit_as_it_is_typed() {
+    let site = Site::new().await;
+    let admin = Administrator::of(&site).await;
+    let page = admin.get("/people").await;
+    page.shows("list=\"scopes\"");
+    page.shows("<option value=\"SO-Y-TE\">Sở Y tế Thử</option>");
+    for typed in [
+        "SO-Y-TE",
+        "so-y-te",
+        "S%E1%BB%9F%20Y%20t%E1%BA%BF%20Th%E1%BB%AD",
+        "so%20y%20te",
+        "y%20te",
+    ] {
+        let page = admin.get(&format!("/people?scope={typed}")).await;
+        page.shows("data-account=\"head.y-te\"");
+        page.hides("data-account=\"office\"");
+    }
+    let none = admin.get("/people?scope=khong%20co").await;
+    none.hides("data-account=\"head.y-te\"");
+    none.shows("value=\"khong co\"");
+}
+
+/// However often somebody fails to sign in, what was done to an account stands on its page.
+#[tokio::test]
+async fn sign_ins_do_not_push_changes_out_of_an_accounts_page() {
+    let site = Site::new().await;
+    let admin = Administrator::of(&site).await;
+    let change = [
+        ("action", "change"),
+        ("name", "Đầu mối"),
+        ("role", "member"),
+        ("scope", "SO-TAI-CHINH"),
+    ];
+    fill(&admin, "/people/member.y-te", &change).await;
+    let mut tx = site.store.db.begin().await.unwrap();
+    tx.lock().await.unwrap();
+    for _ in 0..40 {
+        let line = tiendo::db::audit::Line {
+            at: site.clock.now(),
+            person: None,
+            source: "10.0.0.7",
+            action: "sign_in.failed",
+            subject: "member.y-te",
+            detail: "",
+        };
+        tiendo::db::audit::append(&mut tx, line).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let page = admin.get("/people/member.y-te").await;
+    page.shows("unit: SO-Y-TE → SO-TAI-CHINH");
+    assert_eq!(page.body.matches("10.0.0.7").count(), 10);
+    // Each list once, and what ends or voids something asks before it does.
+    assert_eq!(page.body.matches("<details class=\"ask\"").count(), 2);
 }

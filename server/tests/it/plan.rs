@@ -1,6 +1,11 @@
 //! `/plan`: the office changes the plan; what was read is what is written.
+use app::domain::parse_day;
 use axum::http::StatusCode;
 use serde_json::Value;
+use tiendo::{
+    db::{audit, people},
+    ledger::accounts,
+};
 
 use crate::support::{
     campaign::TODAY,
@@ -327,6 +332,27 @@ async fn units_that_merge_go_on_with_all_that_happened(store: Store) {
     let office = second(&site).await;
     let before = figures_of(&site, YESTERDAY).await;
     let counted = figures(&site).await;
+    // From a day to come its head is to be a member there.
+    let to_come = people::by_username(&site.store.db, "head.phuong-mot", people::at_last());
+    let head = to_come.await.unwrap().unwrap();
+    let member = people::Person {
+        role: "member".to_owned(),
+        ..head.clone()
+    };
+    let mut tx = site.store.db.begin().await.unwrap();
+    let (both, now) = ((&head, &member), site.clock.now());
+    let changed = accounts::change(&mut tx, both, parse_day("2027-01-01"), now).await;
+    changed.unwrap();
+    let line = audit::Line {
+        at: now,
+        person: None,
+        source: "",
+        action: "person.changed",
+        subject: "head.phuong-mot",
+        detail: "",
+    };
+    audit::append(&mut tx, line).await.unwrap();
+    tx.commit().await.unwrap();
     let form = Form::open(&office, "/plan/together/units")
         .await
         .with(&[("closing", "PHUONG-MOT"), ("into", "PHUONG-HAI")]);
@@ -363,11 +389,16 @@ async fn units_that_merge_go_on_with_all_that_happened(store: Store) {
         "select milestone from milestone_events where event = 'revoked' and decision = '418/QĐ'",
     );
     assert!(revoked.await.is_empty());
-    // Its head goes on in the other.
-    let head = site
-        .store
-        .texts("select unit from accounts where username = 'head.phuong-mot'");
-    assert_eq!(head.await, ["PHUONG-HAI"]);
+    // Its head goes on in the other, and what was to come of the account comes there.
+    for (day, role) in [(TODAY, "head"), ("2027-01-01", "member")] {
+        let day = parse_day(day).unwrap();
+        let head = people::by_username(&site.store.db, "head.phuong-mot", day).await;
+        let head = head.unwrap().unwrap();
+        assert_eq!(
+            (head.role, head.unit),
+            (role.to_owned(), Some("PHUONG-HAI".to_owned()))
+        );
+    }
     let audit = tiendo::board::verify(&site.store.db, None).await.unwrap();
     assert!(audit.is_whole(), "{audit:?}");
     let yesterday = office.get("/units/PHUONG-MOT?as_of=2026-11-19").await;

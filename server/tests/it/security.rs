@@ -485,7 +485,7 @@ async fn rule_3_what_an_account_may_do_is_added_to_never_changed(store: Store) {
     };
     let begin = async || site.store.db.begin().await.unwrap();
     member.get("/review").await.expect(StatusCode::FORBIDDEN);
-    let person = people::by_username(&site.store.db, "member.y-te").await;
+    let person = people::by_username(&site.store.db, "member.y-te", people::at_last()).await;
     let head = people::Person {
         role: "head".to_owned(),
         ..person.unwrap().unwrap()
@@ -496,6 +496,9 @@ async fn rule_3_what_an_account_may_do_is_added_to_never_changed(store: Store) {
     let row = AccountTermsRow::of(&head, seq, now);
     AccountTermsRow::append(&mut tx, &[row]).await.unwrap();
     tx.commit().await.unwrap();
+    // What a session was opened for is over with the role, whoever wrote the row.
+    assert!(!is_in(&site, &member.session).await);
+    let member = Member::of(&site).await;
     member.get("/review").await.expect(StatusCode::OK);
 
     let mut tx = begin().await;

@@ -2,8 +2,9 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Choice, Field, Input, Section, SelectField, before_campaign, download, entered_late,
-        evidence, few_answers, marks, outcome_path, said, time, value_signs, ways_to_say,
+        Choice, Field, Input, Section, SelectField, after_reset, before_campaign, download,
+        entered_late, evidence, few_answers, marks, outcome_path, said, time, value_signs,
+        ways_to_say,
     },
     domain::{About, Status},
     text::{self, Key as K, Lang, NONE, t, tf},
@@ -239,6 +240,7 @@ fn decision(lang: Lang, row: &ValueRow) -> AnyView {
     view! {
         {word} {day}
         {by}
+        {row.after_reset.then(|| after_reset(lang))}
         {reason}
     }
     .into_any()

@@ -2,7 +2,7 @@
 //! or is locked.
 use leptos::prelude::*;
 
-use super::{days, last, notes, person_path, scope_choices};
+use super::{asked, days, last, notes, offered_scopes, person_path, to_come};
 use crate::{
     components::{
         choices, download, error_summary, filter_button, said, select, sentence, turn_pages,
@@ -10,7 +10,9 @@ use crate::{
     domain::{Role, SILENT_DAYS},
     pages::Content,
     text::{self, Key as K, Lang, rich, t, tf},
-    views::{Frame, PeopleFilter, PeopleList, PeoplePart, PersonRow, Scope, Table},
+    views::{
+        Frame, OvertakenPerson, PeopleFilter, PeopleList, PeoplePart, PersonRow, Scope, Table,
+    },
 };
 
 pub fn page(frame: &Frame, list: PeopleList) -> Content {
@@ -34,8 +36,9 @@ pub fn page(frame: &Frame, list: PeopleList) -> Content {
         &[&count(PeoplePart::OneTimeOver)],
     );
     let parts = parts(frame, &list);
-    let filter = filter(frame, &list.filter, list.scopes.clone());
+    let filter = filter(frame, &list.filter, &list.scopes);
     let summary = error_summary(lang, said(lang, list.error), Vec::new());
+    let overtaken = overtaken(lang, &list.overtaken);
     let rows: Vec<_> = list.rows.iter().map(|row| line(lang, row)).collect();
     let none = list
         .rows
@@ -60,6 +63,7 @@ pub fn page(frame: &Frame, list: PeopleList) -> Content {
         {filter}
         {parts}
         {summary}
+        {overtaken}
         {none}
         <form class="people-list" method="post" action=frame.address(&[])>
             <input type="hidden" name="account" value=list.account.clone()/>
@@ -90,23 +94,42 @@ pub fn page(frame: &Frame, list: PeopleList) -> Content {
 /// What is done with all that is ticked.
 fn together(lang: Lang) -> AnyView {
     view! {
-        <p class="people-do">
+        <div class="people-do">
             <span>{t(lang, K::PeopleTicked)}</span> " "
-            <button class="btn quiet-btn" name="action" value="one-time">{t(lang, K::OneTimeGive)}</button> " "
-            <button class="btn quiet-btn" name="action" value="disable">{t(lang, K::PersonDisable)}</button>
-            <span class="small quiet">{t(lang, K::OneTimeVoids)}</span>
-        </p>
+            {asked(lang, (K::OneTimeGive, K::OneTimeVoids), "one-time")}
+            {asked(lang, (K::PersonDisable, K::DisablesAll), "disable")}
+        </div>
     }
     .into_any()
 }
 
-fn filter(frame: &Frame, filter: &PeopleFilter, scopes: Vec<Scope>) -> AnyView {
+/// What was done meanwhile to what was ticked.
+fn overtaken(lang: Lang, all: &[OvertakenPerson]) -> Option<AnyView> {
+    let line = |it: &OvertakenPerson| {
+        let last = it.last.as_ref().map(|last| {
+            let by = match last.person.as_str() {
+                "" => last.source.clone(),
+                person => person.to_owned(),
+            };
+            let what = text::audit_action(lang, &last.action);
+            let detail = (!last.detail.is_empty()).then(|| format!(" ({})", last.detail));
+            let at = format!("{} {}", text::day(last.day), last.time);
+            format!(": {what}{}, {by}, {at}", detail.unwrap_or_default())
+        });
+        view! { <li><a href=person_path(&it.username)>{it.name.clone()}</a> {last}</li> }
+    };
+    let lines: Vec<_> = all.iter().map(line).collect();
+    (!lines.is_empty()).then(|| {
+        view! { <div class="conflict"><ul class="plain-list">{lines}</ul></div> }.into_any()
+    })
+}
+
+fn filter(frame: &Frame, filter: &PeopleFilter, scopes: &[Scope]) -> AnyView {
     let lang = frame.lang;
     let part = filter
         .part
         .map(|part| view! { <input type="hidden" name="part" value=part.code()/> });
     let roles = choices(lang, Role::ALL, filter.role, Role::code, text::role);
-    let scopes = scope_choices(scopes, &filter.scope);
     view! {
         <form class="filter" method="get" action="/people" role="search" aria-label=t(lang, K::FilterButton)>
             {part}
@@ -115,7 +138,11 @@ fn filter(frame: &Frame, filter: &PeopleFilter, scopes: Vec<Scope>) -> AnyView {
                 <input id="q" name="q" type="search" value=filter.text.clone()/>
             </p>
             {select(lang, "role", K::AccountRole, roles)}
-            {select(lang, "scope", K::PersonScope, scopes)}
+            <p>
+                <label for="scope">{t(lang, K::PersonScope)}</label>
+                <input id="scope" name="scope" list="scopes" value=filter.scope.clone() autocomplete="off"/>
+            </p>
+            {offered_scopes("scopes", scopes)}
             {filter_button(frame, "/people", filter.chosen())}
         </form>
     }
@@ -148,11 +175,15 @@ fn parts(frame: &Frame, list: &PeopleList) -> AnyView {
 fn line(lang: Lang, row: &PersonRow) -> AnyView {
     let scope = row.scope.as_ref().map(|it| it.name.to_string());
     let label = tf(lang, K::PeopleTickOne, &[&row.name]);
+    let coming = row.coming.iter().map(|it| to_come(lang, it));
+    let coming: Vec<_> = coming
+        .map(|words| view! { <span class="line quiet">{words}</span> })
+        .collect();
     view! {
         <tr data-account=row.username.clone()>
             <td class="tick">
                 <label class="check">
-                    <input type="checkbox" name="person" value=row.username.clone()/>
+                    <input type="checkbox" name="person" value=format!("{} {}", row.username, row.read)/>
                     <span class="sr">{label}</span>
                 </label>
             </td>
@@ -162,9 +193,9 @@ fn line(lang: Lang, row: &PersonRow) -> AnyView {
             </th>
             <td data-label=t(lang, K::AccountRole)><div>{text::role(lang, row.role)}</div></td>
             <td data-label=t(lang, K::PersonScope)><div>{scope.unwrap_or_else(|| text::NONE.to_owned())}</div></td>
-            <td data-label=t(lang, K::PersonDays)><div>{days(lang, row)}</div></td>
+            <td data-label=t(lang, K::PersonDays)><div>{days(lang, row.from, row.to)}</div></td>
             <td data-label=t(lang, K::PersonLastIn)><div>{last(lang, row)}</div></td>
-            <td data-label=t(lang, K::StateWord)><div>{notes(lang, row)}</div></td>
+            <td data-label=t(lang, K::StateWord)><div>{notes(lang, row)} {coming}</div></td>
         </tr>
     }
     .into_any()

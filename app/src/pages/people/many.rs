@@ -1,11 +1,12 @@
 //! Many accounts from one table: pasted, looked over, written at once.
 use leptos::prelude::*;
 
+use super::days;
 use crate::{
     components::{Section, error_summary, field_error, said},
     pages::Content,
     text::{self, Key as K, Lang, html_escape, t, tf},
-    views::{Frame, ManyPage, ManyRead},
+    views::{Frame, ManyNew, ManyPage, ManyRead},
 };
 
 /// New accounts that are named; the rest is only counted.
@@ -14,7 +15,13 @@ const SHOWN: usize = 50;
 pub fn page(frame: &Frame, page: ManyPage) -> Content {
     let lang = frame.lang;
     let error = said(lang, page.error);
-    let summary = error_summary(lang, None, vec![("text", error.clone())]);
+    let file_error = page.file_error.as_ref();
+    let file_error = file_error.map(|why| text::table_mistake(lang, why));
+    let summary = error_summary(
+        lang,
+        None,
+        vec![("text", error.clone()), ("table", file_error.clone())],
+    );
     let sound = page
         .read
         .as_ref()
@@ -36,7 +43,7 @@ pub fn page(frame: &Frame, page: ManyPage) -> Content {
         <p class="second">{t(lang, K::ManyLead)}</p>
         <p class="second"><code>"username, name, role, title, unit, partner, email, phone, language, valid_from, valid_to"</code></p>
         {summary}
-        <form class="report" method="post" action="/people/add/many">
+        <form class="report" method="post" action="/people/add/many" enctype="multipart/form-data">
             <input type="hidden" name="account" value=page.account/>
             <label class="label" for="text">{t(lang, K::ManyText)}</label>
             <textarea
@@ -50,6 +57,7 @@ pub fn page(frame: &Frame, page: ManyPage) -> Content {
                 inner_html=html_escape(&page.text)
             ></textarea>
             {error.map(|words| field_error("text-error".to_owned(), words))}
+            {file(lang, file_error)}
             {read}
             <p class="adjust-do">
                 <button class=look name="action" value="look">{t(lang, K::ManyLook)}</button>
@@ -59,6 +67,53 @@ pub fn page(frame: &Frame, page: ManyPage) -> Content {
         </form>
     };
     Content::new("form-page many-page", t(lang, K::PeopleAddMany), content)
+}
+
+/// The table as a file, which is put into the field above.
+fn file(lang: Lang, error: Option<String>) -> AnyView {
+    let described = match error {
+        Some(_) => "table-hint table-error",
+        None => "table-hint",
+    };
+    view! {
+        <div class="many-file">
+            <label for="table">{t(lang, K::ManyFile)}</label>
+            " "
+            <span class="hint" id="table-hint">{t(lang, K::ManyFileHint)}</span>
+            <p>
+                <input
+                    id="table"
+                    name="table"
+                    type="file"
+                    accept=".xlsx,.csv"
+                    aria-describedby=described
+                    aria-invalid=error.as_ref().map(|_| "true")
+                />
+                " "
+                <button class="btn quiet-btn" name="action" value="file">{t(lang, K::ManyFileRead)}</button>
+            </p>
+            {error.map(|words| field_error("table-error".to_owned(), words))}
+        </div>
+    }
+    .into_any()
+}
+
+/// "Người đứng đầu SYT (head.syt): Người đứng đầu, Sở Y tế".
+fn new_account(lang: Lang, it: &ManyNew) -> AnyView {
+    let role = it.role.map(|role| text::role(lang, role).to_owned());
+    let scope = it
+        .scope
+        .as_ref()
+        .map(|it| format!("{} ({})", it.name, it.code));
+    let days = match (it.from, it.to) {
+        (None, None) => None,
+        (from, to) => Some(days(lang, from, to)),
+    };
+    let told: Vec<String> = [role, scope, days].into_iter().flatten().collect();
+    view! {
+        <li><b>{it.name.clone()}</b> " (" <code>{it.username.clone()}</code> "): " {told.join(", ")}</li>
+    }
+    .into_any()
 }
 
 /// What was understood, and what stands in its way.
@@ -84,7 +139,9 @@ fn told(lang: Lang, read: &ManyRead) -> AnyView {
     });
     let kept = (read.kept > 0)
         .then(|| view! { <p class="second">{tf(lang, K::ManyKept, &[&number(read.kept)])}</p> });
-    let shown = list(&read.new[..read.new.len().min(SHOWN)]);
+    let shown = read.new.iter().take(SHOWN);
+    let shown: Vec<_> = shown.map(|it| new_account(lang, it)).collect();
+    let shown = view! { <ul class="plain-list">{shown}</ul> };
     let left = read.new.len().saturating_sub(SHOWN);
     let left = (left > 0)
         .then(|| view! { <p class="quiet">{tf(lang, K::ManyMore, &[&number(left)])}</p> });

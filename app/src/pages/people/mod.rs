@@ -13,8 +13,9 @@ use leptos::prelude::*;
 
 use crate::{
     components::Choice,
+    domain::Day,
     text::{self, Key as K, Lang, NONE, t, tf},
-    views::{OneTime, PersonRow, Scope, Standing},
+    views::{ComingRow, OneTime, PersonRow, Scope, Standing},
 };
 
 /// The page of an account.
@@ -34,9 +35,47 @@ fn scope_choices(scopes: Vec<Scope>, chosen: &str) -> Vec<Choice> {
     companies.into_iter().chain(units).map(choice).collect()
 }
 
+/// Units and companies for the browser to offer while one is typed.
+fn offered_scopes(id: &'static str, scopes: &[Scope]) -> AnyView {
+    let option =
+        |it: &Scope| view! { <option value=it.code.clone()>{it.name.to_string()}</option> };
+    let options: Vec<_> = scopes.iter().map(option).collect();
+    view! { <datalist id=id>{options}</datalist> }.into_any()
+}
+
+/// What cannot be undone, or ends what somebody is doing, is asked once more before it is done.
+fn asked(lang: Lang, (act, told): (K, K), action: &'static str) -> AnyView {
+    view! {
+        <details class="ask">
+            <summary class="btn quiet-btn">{t(lang, act)}</summary>
+            <p>
+                <span>{t(lang, told)}</span>
+                <button class="btn" name="action" value=action>{t(lang, K::AskedSure)} ": " {t(lang, act)}</button>
+            </p>
+        </details>
+    }
+    .into_any()
+}
+
+/// "từ 01/12/2026: Thành viên, Sở Y tế".
+fn to_come(lang: Lang, it: &ComingRow) -> String {
+    let scope = it.scope.as_ref().map(|it| it.name.to_string());
+    let days = match (it.from, it.to) {
+        (None, None) => None,
+        (from, to) => Some(days(lang, from, to)),
+    };
+    let all = [Some(text::role(lang, it.role).to_owned()), scope, days];
+    let all: Vec<String> = all.into_iter().flatten().collect();
+    tf(
+        lang,
+        K::PersonToCome,
+        &[&text::day(it.begins), &all.join(", ")],
+    )
+}
+
 /// "từ 14/01/2026", "10/11/2026 – 10/02/2027".
-fn days(lang: Lang, row: &PersonRow) -> String {
-    match (row.from, row.to) {
+fn days(lang: Lang, from: Option<Day>, to: Option<Day>) -> String {
+    match (from, to) {
         (None, None) => NONE.to_owned(),
         (Some(from), None) => tf(lang, K::PersonFrom, &[&text::day(from)]),
         (None, Some(to)) => tf(lang, K::PersonUntil, &[&text::day(to)]),

@@ -1,10 +1,13 @@
 //! One account: who it is, what it may do, and what was done to it; or a new one.
 use leptos::prelude::*;
 
-use super::{last, notes, person_path, scope_choices};
+use super::{asked, last, notes, person_path, scope_choices, to_come};
 use crate::{
-    components::{Choice, Field, Input, Section, SelectField, choices, error_summary, said},
+    components::{
+        Choice, Field, Input, Section, SelectField, choices, error_summary, notice, said,
+    },
     domain::Role,
+    lang::Theme,
     pages::{Content, audit_table},
     text::{self, Key as K, Lang, t, tf},
     views::{Frame, PersonDone, PersonErrors, PersonForm, PersonPage, PersonRow, Standing},
@@ -18,6 +21,7 @@ pub fn page(frame: &Frame, page: PersonPage) -> Content {
         errors,
         scopes,
         history,
+        sign_ins,
         done,
     } = page;
     let title = match &person {
@@ -34,19 +38,26 @@ pub fn page(frame: &Frame, page: PersonPage) -> Content {
             PersonDone::Disabled => K::PersonWasDisabled,
             PersonDone::Enabled => K::PersonWasEnabled,
             PersonDone::FactorGone => K::PersonFactorGone,
+            PersonDone::ToCome => K::PersonChangesLater,
+            PersonDone::TakenBack => K::PersonTakenBack,
         };
-        view! { <p class="notice-line" role="status">{t(lang, words)}</p> }
+        notice(lang, words)
     });
+    let coming = person.as_ref().and_then(|row| coming(lang, row, &form));
     let stands = person.as_ref().map(|row| stands(lang, row));
     let acts = person.as_ref().map(|row| acts(lang, row, &form));
     let history = person.as_ref().map(|row| {
         let all = frame_audit(&row.username);
         let lines = audit_table(frame, &history);
+        let signed_in = audit_table(frame, &sign_ins).map(|lines| {
+            view! { <Section lang title=K::PersonSignIns>{lines}</Section> }
+        });
         view! {
             <Section lang title=K::PersonHistory>
                 {lines}
                 <p><a href=all>{t(lang, K::PersonAudit)}</a></p>
             </Section>
+            {signed_in}
         }
     });
     let new = person.is_none();
@@ -59,6 +70,7 @@ pub fn page(frame: &Frame, page: PersonPage) -> Content {
         {done}
         <h1 class="page-title">{title.clone()}</h1>
         {stands}
+        {coming}
         {summary(lang, errors)}
         <form class="report adjust" method="post" action=action>
             <input type="hidden" name="read" value=form.read.clone()/>
@@ -99,8 +111,33 @@ fn summary(lang: Lang, errors: PersonErrors) -> Option<AnyView> {
             ("scope", of(errors.scope)),
             ("from", of(errors.from)),
             ("to", of(errors.to)),
+            ("begins", of(errors.begins)),
         ],
     )
+}
+
+/// What it will be from a day on, which may be taken back until then.
+fn coming(lang: Lang, row: &PersonRow, form: &PersonForm) -> Option<AnyView> {
+    let lines: Vec<_> = row
+        .coming
+        .iter()
+        .map(|it| view! { <li>{to_come(lang, it)}</li> })
+        .collect();
+    let label = tf(lang, K::PersonComingOf, &[&row.name]);
+    (!lines.is_empty()).then(|| {
+        view! {
+            <form class="conflict" method="post" action=person_path(&row.username) aria-label=label>
+                <input type="hidden" name="read" value=form.read.clone()/>
+                <input type="hidden" name="account" value=form.account.clone()/>
+                <ul class="plain-list">{lines}</ul>
+                <p class="people-do">
+                    <button class="btn quiet-btn" name="action" value="take-back">{t(lang, K::PersonTakeBack)}</button>
+                    <span class="small">{t(lang, K::PersonComingNote)}</span>
+                </p>
+            </form>
+        }
+        .into_any()
+    })
 }
 
 /// How it stands today.
@@ -158,6 +195,17 @@ fn fields(
             <Field lang name="username" label=K::Username hint=K::UsernameHint value=form.username error=of(errors.username)/>
         }
     });
+    let wall = !new && role == Some(Role::Display);
+    let theme = wall.then(|| {
+        let now = Theme::from_code(&form.theme);
+        let choices = choices(lang, Theme::ALL, now, Theme::code, text::theme);
+        view! { <SelectField lang name="theme" label=K::Theme hint=K::ThemeOfWall choices=choices/> }
+    });
+    let begins = (!new).then(|| {
+        view! {
+            <Field lang name="begins" label=K::PersonBegins hint=K::PersonBeginsHint input=Input::Short value=form.begins error=of(errors.begins)/>
+        }
+    });
     let language = new.then(|| {
         view! { <SelectField lang name="language" label=K::PersonLanguage choices=languages.into()/> }
     });
@@ -171,31 +219,33 @@ fn fields(
         <SelectField lang name="scope" label=K::PersonScope hint=K::PersonScopeHint none=true choices=scopes error=of(errors.scope)/>
         <Field lang name="from" label=K::PersonFirstDay hint=K::PersonDaysHint input=Input::Short value=form.from error=of(errors.from)/>
         <Field lang name="to" label=K::PersonLastDay input=Input::Short value=form.to error=of(errors.to)/>
+        {begins}
         {language}
+        {theme}
     }
     .into_any()
 }
 
 /// What is done at once, each by its own button.
 fn acts(lang: Lang, row: &PersonRow, form: &PersonForm) -> AnyView {
-    let (state, words) = match row.standing {
-        Standing::Disabled => ("enable", K::PersonEnable),
-        _ => ("disable", K::PersonDisable),
+    let state = match row.standing {
+        Standing::Disabled => view! {
+            <button class="btn quiet-btn" name="action" value="enable">{t(lang, K::PersonEnable)}</button>
+        }
+        .into_any(),
+        _ => asked(lang, (K::PersonDisable, K::DisablesOne), "disable"),
     };
-    let factor = (row.factor == Some(true)).then(|| {
-        view! { <button class="btn quiet-btn" name="action" value="factor">{t(lang, K::FactorReset)}</button> " " }
-    });
+    let factor = (row.factor == Some(true))
+        .then(|| asked(lang, (K::FactorReset, K::FactorResets), "factor"));
     let path = person_path(&row.username);
     let label = tf(lang, K::PersonActsOn, &[&row.name]);
     view! {
         <form class="people-do" method="post" action=path aria-label=label>
             <input type="hidden" name="read" value=form.read.clone()/>
             <input type="hidden" name="account" value=form.account.clone()/>
-            <button class="btn quiet-btn" name="action" value="one-time">{t(lang, K::OneTimeGive)}</button>
-            " "
+            {asked(lang, (K::OneTimeGive, K::OneTimeVoids), "one-time")}
             {factor}
-            <button class="btn quiet-btn" name="action" value=state>{t(lang, words)}</button>
-            <span class="small quiet">{t(lang, K::OneTimeVoids)}</span>
+            {state}
         </form>
     }
     .into_any()

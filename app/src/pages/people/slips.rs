@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::sentence,
+    components::{print_button, sentence},
     pages::Content,
     text::{self, Key as K, rich, t, tf},
     views::{Frame, Slip, SlipsPage},
@@ -22,6 +22,7 @@ pub fn page(frame: &Frame, page: &SlipsPage) -> Content {
     let content = view! {
         <h1 class="page-title">{title}</h1>
         <p class="second no-print">{sentence(rich(t(lang, K::SlipsOnce), &[]))}</p>
+        <p class="no-print">{print_button(lang)}</p>
         <ul class="slips">{slips}</ul>
         <p class="no-print people-do">
             <a class="btn quiet-btn" href="/people">{t(lang, K::NavPeople)}</a>

@@ -7,7 +7,7 @@ use std::time::Instant;
 use app::{
     Page,
     domain::parse_day,
-    lang::Lang,
+    lang::{Lang, Theme},
     shell,
     views::{Frame, SearchPage},
 };
@@ -74,6 +74,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn frame() -> Frame {
     Frame {
         lang: Lang::Vi,
+        theme: Theme::System,
         campaign: None,
         today: parse_day("2026-11-22").unwrap_or_default(),
         as_of: None,

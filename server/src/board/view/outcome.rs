@@ -165,6 +165,7 @@ impl Board {
             person: row.name.clone(),
             entered_on,
             decided_by: row.decided_by.clone(),
+            after_reset: row.after_reset && row.event().is_some_and(Event::decides),
             reason: row.reason.clone(),
             fall_reason: row.fall_reason.clone(),
             survey: row.survey(),

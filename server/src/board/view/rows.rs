@@ -253,6 +253,8 @@ impl Board {
             person: event.name.clone(),
             by: self.organisation_name(&event.organisation),
             in_place_of: in_place_of(event),
+            after_reset: event.after_reset
+                && Event::from_code(&event.event).is_some_and(Event::decides),
             text: event.body.clone(),
             progress: Progress {
                 volume: event.volume_done,

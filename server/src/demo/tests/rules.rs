@@ -528,7 +528,9 @@ async fn fills_an_empty_database_once_and_reads_back() {
     let filled = fill(&db, &campaign, now, 1, "hash").await.unwrap();
     assert_eq!(db.seq().await.unwrap(), filled.seq);
     let facts = ledger::load(&db, 0, now, None).await.unwrap();
-    let head = db::people::by_username(&db, "head.syt").await.unwrap();
+    let head = db::people::by_username(&db, "head.syt", db::people::at_last())
+        .await
+        .unwrap();
     assert_eq!(head.unwrap().name, "Người đứng đầu SYT");
     let verdict = ledger::verify(&db, None).await.unwrap();
     // The first, one for each of the two draws, and that of the rows.

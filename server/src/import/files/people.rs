@@ -127,7 +127,7 @@ impl CampaignFile for PeopleCsv {
     }
 
     async fn load(from: Source<'_>) -> Result<Self::Current, DbError> {
-        Ok(latest(people::all(from.db).await?))
+        Ok(latest(people::all_at_last(from.db).await?))
     }
 
     fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {
@@ -154,7 +154,7 @@ comparable! {
         "name" => name, "title" => title, "role" => role, "unit" => unit,
         "partner" => partner, "language" => language, "valid_from" => valid_from,
         "valid_to" => valid_to,
-    } beside (id, password_hash, disabled, created_at, email, wants_mail, phone, one_time_hash, one_time_until,
+    } beside (id, theme, password_hash, disabled, created_at, email, wants_mail, phone, one_time_hash, one_time_until,
         password_at, factor_secret, factor_at, factor_step)
 }
 

@@ -49,7 +49,7 @@ async fn the_first_import_makes_the_campaign() {
         .collect();
     assert_eq!(positions, [(1, 0, true), (2, 3, true), (3, 0, true)]);
     assert_eq!(milestones[2].deadline_text.as_deref(), Some("thường xuyên"));
-    let person = crate::db::people::by_username(&db, "head.syt")
+    let person = crate::db::people::by_username(&db, "head.syt", crate::db::people::at_last())
         .await
         .unwrap()
         .unwrap();
@@ -71,7 +71,7 @@ async fn names_of_accounts_are_folded() {
     let plan = plan_files(&db, &files, now).await.unwrap();
     assert_eq!(errors(&plan), "");
     apply(&db, &plan, now).await.unwrap();
-    let named = |name| crate::db::people::by_username(&db, name);
+    let named = |name| crate::db::people::by_username(&db, name, crate::db::people::at_last());
     assert!(named("quan.tri").await.unwrap().is_some());
     let two =
         "username,name,role\nquan.tri,Quản trị,administrator\nQUAN.TRI,Quản trị,administrator\n";
@@ -87,7 +87,7 @@ async fn an_address_comes_with_an_account_and_is_not_compared() {
     let now = noon("2026-04-10");
     let plan = plan_files(&db, &small(), now).await.unwrap();
     apply(&db, &plan, now).await.unwrap();
-    let head = crate::db::people::by_username(&db, "head.syt").await;
+    let head = crate::db::people::by_username(&db, "head.syt", crate::db::people::at_last()).await;
     let head = head.unwrap().unwrap();
     assert_eq!(head.email.as_deref(), Some("an@syt.example"));
     assert!(head.wants_mail);
@@ -184,7 +184,7 @@ async fn a_second_import_adds_only_what_changed_and_deletes_nothing() {
     assert_eq!((applied.facts, applied.people), (5 + 5 + 2 + 1, 0));
     let partners = PartnerRow::between(&db, 0, ALWAYS).await.unwrap();
     assert_eq!(partners.len(), 5);
-    let person = crate::db::people::by_username(&db, "head.syt")
+    let person = crate::db::people::by_username(&db, "head.syt", crate::db::people::at_last())
         .await
         .unwrap()
         .unwrap();

@@ -128,7 +128,7 @@ pub(super) async fn used(
     if app.throttle.code(&person.id, from, now).is_err() {
         return Ok(Err((Mistake::CodeSlow, StatusCode::TOO_MANY_REQUESTS)));
     }
-    let current = people::now(tx, &person.username).await?;
+    let current = people::now(tx, &person.username, app.today()).await?;
     let same = current.filter(|it| it.factor_secret == person.factor_secret && !it.disabled);
     let good = match same.and_then(|it| typed(&app.key, &it, text, now)) {
         None => false,

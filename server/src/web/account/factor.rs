@@ -5,6 +5,7 @@ use app::{
     views::CodePage,
 };
 use chacha20poly1305::aead::Generate;
+use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use qrcodegen::{QrCode, QrCodeEcc};
 use totp_rs::{Algorithm, Secret, TOTP};
 
@@ -70,16 +71,18 @@ impl FactorSecret {
         Secret::Raw(self.0.clone()).to_encoded().to_string()
     }
 
-    /// The address that an authenticator reads, as a picture: a path of squares in a view box of
-    /// its size.
-    pub fn picture(&self, username: &str) -> Option<(i32, String)> {
-        let address = url::form_urlencoded::byte_serialize(username.as_bytes());
-        let address: String = address.collect();
-        let address = format!(
-            "otpauth://totp/Tien%20Do:{address}?secret={}&issuer=Tien%20Do&algorithm=SHA1&digits={DIGITS}&period={STEP}",
+    /// The address that an authenticator reads, and a telephone opens it with.
+    pub fn address(&self, username: &str) -> String {
+        let name = percent_encode(username.as_bytes(), NON_ALPHANUMERIC);
+        format!(
+            "otpauth://totp/Tien%20Do:{name}?secret={}&issuer=Tien%20Do&algorithm=SHA1&digits={DIGITS}&period={STEP}",
             self.letters()
-        );
-        let code = QrCode::encode_text(&address, QrCodeEcc::Medium).ok()?;
+        )
+    }
+
+    /// The address as a picture: a path of squares in a view box of its size.
+    pub fn picture(&self, username: &str) -> Option<(i32, String)> {
+        let code = QrCode::encode_text(&self.address(username), QrCodeEcc::Medium).ok()?;
         let mut path = String::new();
         for y in 0..code.size() {
             for x in (0..code.size()).filter(|x| code.get_module(*x, y)) {
@@ -164,6 +167,11 @@ mod tests {
         }
         assert_eq!(secret.printed(), "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
         assert!(secret.picture("head.syt").unwrap().0 > 20);
+        assert_eq!(
+            secret.address("đ. a"),
+            "otpauth://totp/Tien%20Do:%C4%91%2E%20a?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\
+             &issuer=Tien%20Do&algorithm=SHA1&digits=6&period=30"
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use app::{
     access::{Officers, Role, Viewer},
-    domain::{Day, Instant, local_day},
+    domain::Instant,
 };
 use axum::{
     extract::{Request, State},
@@ -13,7 +13,7 @@ use axum::{
 use sha2::{Digest, Sha256};
 use tower_sessions::Session;
 
-use super::session::{ENDS, FACTOR, GOOD_FOR, PERSON};
+use super::session::{ACTS_AS, ENDS, FACTOR, GOOD_FOR, PERSON};
 use crate::{
     db::{
         audit::hex,
@@ -127,11 +127,15 @@ async fn known(app: &App, session: &Session) -> Result<Known, WebError> {
     let Some(id) = id else {
         return Ok(Known::Nobody);
     };
-    let Some(person) = people::by_id(&app.db, &id).await? else {
+    let Some(person) = people::by_id(&app.db, &id, app.today()).await? else {
         return Ok(Known::Nobody);
     };
     let opened_by: Option<String> = session.get(GOOD_FOR).await?;
     if opened_by.is_some_and(|it| it != credentials(&person)) {
+        return Ok(Known::Nobody);
+    }
+    let opened_as: Option<String> = session.get(ACTS_AS).await?;
+    if opened_as.is_some_and(|it| it != acts_as(&person)) {
         return Ok(Known::Nobody);
     }
     let shown: Option<String> = session.get(FACTOR).await?;
@@ -156,6 +160,12 @@ pub(super) fn credentials(person: &Person) -> String {
     hex(&digest[..16])
 }
 
+/// In which role, and for which unit or company, an account acts.
+pub(super) fn acts_as(person: &Person) -> String {
+    let of = person.partner.as_deref().or(person.unit.as_deref());
+    format!("{} {}", person.role, of.unwrap_or_default())
+}
+
 /// The person of an account as a reader, today.
 pub(super) async fn as_viewer(person: Person, app: &App) -> Result<Option<Viewer>, WebError> {
     if !is_active(&person, app) || person.must_change_password() {
@@ -170,14 +180,10 @@ pub(super) async fn as_viewer(person: Person, app: &App) -> Result<Option<Viewer
 
 /// Who the officers are today, as far as it decides what the committee does in their place.
 pub async fn officers(app: &App) -> Result<Officers, WebError> {
-    Ok(people::officers(&app.db, today(app)).await?)
+    Ok(people::officers(&app.db, app.today()).await?)
 }
 
 /// Whether an account may act today.
 pub fn is_active(person: &Person, app: &App) -> bool {
-    person.is_active(today(app))
-}
-
-fn today(app: &App) -> Day {
-    local_day(app.clock.now(), app.live.zone())
+    person.is_active(app.today())
 }

@@ -2,6 +2,7 @@
 //! password, and what slows guessing down.
 mod bucket;
 mod code;
+mod done;
 mod factor;
 mod identity;
 pub mod new_password;
@@ -11,6 +12,7 @@ mod own_factor;
 mod own_language;
 mod own_password;
 mod own_sessions;
+mod own_theme;
 pub mod password;
 mod places;
 pub mod session;
@@ -27,5 +29,6 @@ pub use own_factor::{factor, send_factor};
 pub use own_language::save_language;
 pub use own_password::{password, send_password};
 pub use own_sessions::end_sessions;
+pub use own_theme::save_theme;
 pub use sign_in::{send_sign_in, sign_in};
 pub use sign_out::sign_out;

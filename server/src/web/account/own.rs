@@ -3,7 +3,7 @@ use app::{
     Page,
     domain::{clean_line, local_day},
     text::clock_time,
-    views::{AccountErrors, AccountForm, AccountPage, Mistake, MorningMail, Reader},
+    views::{AccountDone, AccountErrors, AccountForm, AccountPage, Mistake, MorningMail, Reader},
 };
 use axum::{
     Form,
@@ -77,7 +77,7 @@ pub async fn save_account(
     };
     let mut tx = visit.app.db.begin().await?;
     tx.lock().await?;
-    let now = people::now(&mut tx, &viewer.username).await?;
+    let now = people::now(&mut tx, &viewer.username, visit.app.today()).await?;
     let now = now.ok_or(WebError::NotFound)?;
     let saved = || Redirect::to("/account").into_response();
     // Sent twice, it is written once.
@@ -129,7 +129,7 @@ async fn again(
 
 async fn own_page(visit: &Visit, session: &Session) -> Result<AccountPage, WebError> {
     let viewer = visit.viewer()?;
-    let person = people::by_id(&visit.app.db, &viewer.person).await?;
+    let person = people::by_id(&visit.app.db, &viewer.person, visit.app.today()).await?;
     let person = person.ok_or(WebError::NotFound)?;
     let zone = visit.zone();
     let before = sign_ins::lookup(&visit.app.db, &person.id).await?;
@@ -138,6 +138,8 @@ async fn own_page(visit: &Visit, session: &Session) -> Result<AccountPage, WebEr
         before: before.map(|(at, from)| (local_day(at, zone), clock_time(at, zone), from)),
         sessions: own_sessions(visit, session).await?,
         language: viewer.lang,
+        theme: viewer.theme,
+        done: AccountDone::from_code(visit.query("done")),
         name: viewer.name.clone(),
         username: viewer.username.clone(),
         role: viewer.role,

@@ -3,7 +3,7 @@ use app::{
     Page,
     access::lands_on,
     domain::{Role, local_day},
-    views::{FactorPage, FactorState, Mistake, NewFactor},
+    views::{AccountDone, FactorPage, FactorState, Mistake, NewFactor},
 };
 use axum::{
     Extension, Form,
@@ -16,6 +16,7 @@ use tower_sessions::Session;
 
 use super::{
     code::{refused, used},
+    done::back,
     factor::{FactorSecret, recovery_codes, recovery_hash},
     identity::HalfIn,
     session::FACTOR,
@@ -84,7 +85,7 @@ async fn whose(visit: &Visit, half_in: Option<Extension<HalfIn>>) -> Result<Pers
     if let Some(Extension(half_in)) = half_in {
         return Ok((*half_in.person).clone());
     }
-    let person = people::by_id(&visit.app.db, &visit.viewer()?.person).await?;
+    let person = people::by_id(&visit.app.db, &visit.viewer()?.person, visit.app.today()).await?;
     person.ok_or(WebError::NotFound)
 }
 
@@ -108,6 +109,7 @@ fn shown(visit: &Visit, person: &Person, secret: FactorSecret) -> Result<NewFact
         sealed: sealed.ok_or_else(|| WebError::Internal("no random numbers".to_owned()))?,
         printed: secret.printed(),
         picture: secret.picture(&person.username),
+        address: secret.address(&person.username),
     })
 }
 
@@ -127,7 +129,9 @@ fn answer(
             ("/", Some(role)) => lands_on(role).to_owned(),
             _ => next,
         },
-        half_in: required && person.factor_at.is_none() && !matches!(state, FactorState::Codes(_)),
+        half_in: required
+            && person.factor_at.is_none()
+            && !matches!(state, FactorState::Codes { .. }),
         required,
         state,
         error,
@@ -156,7 +160,7 @@ async fn turn_on(
     };
     let mut tx = visit.app.db.begin().await?;
     tx.lock().await?;
-    let current = people::now(&mut tx, &person.username).await?;
+    let current = people::now(&mut tx, &person.username, visit.app.today()).await?;
     // Turned on from another page meanwhile: that one stands.
     if current.is_none_or(|it| it.factor_at.is_some() || it.disabled) {
         return Ok(Redirect::to("/account/factor").into_response());
@@ -170,7 +174,8 @@ async fn turn_on(
         factor_at: Some(now),
         ..person
     };
-    let state = FactorState::Codes(codes);
+    let turned_on = true;
+    let state = FactorState::Codes { codes, turned_on };
     Ok(answer(visit, &person, next, state, None, StatusCode::OK))
 }
 
@@ -225,16 +230,17 @@ async fn with_code(
         factors::remove(&mut tx, &person.id).await?;
         record(&visit, &mut tx, &person, "person.factor_off").await?;
         tx.commit().await?;
-        return Ok(Redirect::to("/account").into_response());
+        return Ok(back(AccountDone::FactorOff));
     }
-    let current = people::now(&mut tx, &person.username).await?;
+    let current = people::now(&mut tx, &person.username, visit.app.today()).await?;
     let current = current.ok_or(WebError::NotFound)?;
     let sealed = current.factor_secret.clone().unwrap_or_default();
     let step = current.factor_step.unwrap_or_default();
     let codes = new_codes(&visit, &mut tx, &person, &sealed, step).await?;
     record(&visit, &mut tx, &person, "person.factor_codes").await?;
     tx.commit().await?;
-    let state = FactorState::Codes(codes);
+    let turned_on = false;
+    let state = FactorState::Codes { codes, turned_on };
     let next = "/account/factor".to_owned();
     Ok(answer(visit, &person, next, state, None, StatusCode::OK))
 }

@@ -1,7 +1,7 @@
 //! `/account/password`: a password of one's own, the first or another.
 use app::{
     Page,
-    views::{Mistake, PasswordErrors, PasswordForm, PasswordPage},
+    views::{AccountDone, Mistake, PasswordErrors, PasswordForm, PasswordPage},
 };
 use axum::{
     Extension, Form,
@@ -13,6 +13,7 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::{
+    done,
     identity::HalfIn,
     new_password::{Guesses, NewPassword, Unfit},
     one_time,
@@ -74,6 +75,7 @@ pub async fn send_password(
     let Form(fields) = form?;
     let person = whose(&visit, half_in).await?;
     let next = guard::safe_next(&fields.next).to_owned();
+    let own = visit.viewer().is_ok();
     let (hash, person) = match judge(&visit, &person, &fields).await? {
         Ok(hash) => (hash, person),
         Err((status, errors)) => {
@@ -96,11 +98,16 @@ pub async fn send_password(
     let app = visit.app.clone();
     open(&app, &session, &parts, &person).await?;
     // A second factor was shown before, or its code is asked for now.
-    let shown = visit.viewer().is_ok();
-    if shown {
+    if own {
         session.insert(FACTOR, &person.id).await?;
     }
-    enter(&app, parts, person, shown, (&next, &fields.sealed)).await
+    // Who changed it of his or her own accord comes back to the own account.
+    let home = matches!(next.as_str(), "/" | "/account");
+    let next = match own && home && fields.sealed.is_empty() {
+        true => done::page(AccountDone::Password),
+        false => next,
+    };
+    enter(&app, parts, person, own, (&next, &fields.sealed)).await
 }
 
 /// Whose password it is: who is half signed in, or the reader.
@@ -108,7 +115,7 @@ async fn whose(visit: &Visit, half_in: Option<Extension<HalfIn>>) -> Result<Pers
     if let Some(Extension(half_in)) = half_in {
         return Ok((*half_in.person).clone());
     }
-    let person = people::by_id(&visit.app.db, &visit.viewer()?.person).await?;
+    let person = people::by_id(&visit.app.db, &visit.viewer()?.person, visit.app.today()).await?;
     person.ok_or(WebError::NotFound)
 }
 
@@ -233,7 +240,7 @@ async fn set(visit: &Visit, before: &Person, hash: &str) -> Result<Option<Person
     let now = visit.app.clock.now();
     let mut tx = visit.app.db.begin().await?;
     tx.lock().await?;
-    let person = people::now(&mut tx, &before.username).await?;
+    let person = people::now(&mut tx, &before.username, visit.app.today()).await?;
     let same = |it: &Person| {
         (&it.password_hash, &it.one_time_hash) == (&before.password_hash, &before.one_time_hash)
             && !it.disabled

@@ -2,7 +2,7 @@
 use app::{
     domain::{clean_line, local_day},
     text::clock_time,
-    views::{Device, OwnSession},
+    views::{AccountDone, Device, OwnSession},
 };
 use axum::{
     Form,
@@ -13,7 +13,10 @@ use axum::{
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::session::{DEVICE, FROM, id_hash};
+use super::{
+    done::back,
+    session::{DEVICE, FROM, id_hash},
+};
 use crate::{
     db::{audit, sessions},
     web::{error::WebError, visit::Visit},
@@ -75,9 +78,9 @@ pub async fn end_sessions(
 ) -> Result<Response, WebError> {
     let Form(fields) = form?;
     let viewer = visit.viewer()?;
-    let back = || Redirect::to("/account").into_response();
+    let as_it_is = || Redirect::to("/account").into_response();
     if fields.account != viewer.person {
-        return Ok(back());
+        return Ok(as_it_is());
     }
     let own = session.id().map(|id| id_hash(&id)).unwrap_or_default();
     let end = clean_line(&fields.end);
@@ -90,7 +93,7 @@ pub async fn end_sessions(
         one => sessions::end_one(&mut tx, &viewer.person, one).await?,
     };
     if ended == 0 {
-        return Ok(back());
+        return Ok(as_it_is());
     }
     let line = audit::Line {
         at: visit.app.clock.now(),
@@ -102,5 +105,5 @@ pub async fn end_sessions(
     };
     audit::append(&mut tx, line).await?;
     tx.commit().await?;
-    Ok(back())
+    Ok(back(AccountDone::SessionsEnded))
 }

@@ -6,7 +6,10 @@
 //! has no idle end.
 use std::collections::HashMap;
 
-use app::{access::Role, domain::Instant};
+use app::{
+    access::Role,
+    domain::{Day, Instant, local_day},
+};
 use async_trait::async_trait;
 use axum::http::HeaderMap;
 use sha2::{Digest, Sha256};
@@ -55,6 +58,9 @@ pub const DEVICE: &str = "device";
 /// The key under which it says by which password it was opened: another one ends it, also where it was
 /// written after that one was set.
 pub const GOOD_FOR: &str = "good_for";
+/// The key under which it says in which role and for whom its account acted when it was opened: with
+/// another role it is over.
+pub const ACTS_AS: &str = "acts_as";
 /// The key under which it says of which account the second factor was shown.
 pub const FACTOR: &str = "factor";
 /// Seconds after which a session ends in which nothing is done.
@@ -74,7 +80,7 @@ impl Sessions {
     /// Removes sessions that have ended.
     pub async fn sweep(&self) -> Result<(), DbError> {
         let now = self.clock.now();
-        sessions::sweep(&self.db, now, now - IDLE).await
+        sessions::sweep(&self.db, now, now - IDLE, day_of(now)).await
     }
 
     async fn write(&self, record: &Record, fresh: bool) -> session_store::Result<bool> {
@@ -96,6 +102,12 @@ impl Sessions {
         };
         sessions::save(&self.db, &row, fresh).await.map_err(backend)
     }
+}
+
+/// The day by which it is told whether an account is a wall's, which has no idle end: for that, and
+/// that alone, the day of UTC does.
+fn day_of(now: Instant) -> Day {
+    local_day(now, chrono_tz::Tz::UTC)
 }
 
 /// A stolen table must not open sessions: only a hash of the id is kept.
@@ -127,7 +139,10 @@ impl SessionStore for Sessions {
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
         let hash = id_hash(id);
         let now = self.clock.now();
-        let Some(row) = sessions::lookup(&self.db, &hash).await.map_err(backend)? else {
+        let Some(row) = sessions::lookup(&self.db, &hash, day_of(now))
+            .await
+            .map_err(backend)?
+        else {
             return Ok(None);
         };
         let idle = row.last_seen + IDLE <= now && row.role != Role::Display.code();

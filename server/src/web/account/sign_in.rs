@@ -21,12 +21,12 @@ use tower_sessions::{Expiry, Session, cookie::time::OffsetDateTime};
 
 use super::{
     factor::code_page,
-    identity::{HalfIn, Wants, as_viewer, credentials, is_active},
+    identity::{HalfIn, Wants, acts_as, as_viewer, credentials, is_active},
     one_time,
     own_sessions::device,
     password::Busy,
     places::Places,
-    session::{ABSOLUTE, ABSOLUTE_DISPLAY, DEVICE, FROM, GOOD_FOR, PERSON, was_sent},
+    session::{ABSOLUTE, ABSOLUTE_DISPLAY, ACTS_AS, DEVICE, FROM, GOOD_FOR, PERSON, was_sent},
     throttle::Attempt,
 };
 use crate::{
@@ -236,7 +236,7 @@ async fn slowed(
     let person = if places.is_empty() {
         None
     } else {
-        people::by_username(&app.db, username).await?
+        people::by_username(&app.db, username, app.today()).await?
     };
     let place = match &person {
         Some(person) => places.of(app, person).await?,
@@ -257,7 +257,7 @@ enum Found {
 /// The person of a name and password, today; the same work for unknown, wrong and disabled, and
 /// beside a one-time password: the time tells nothing.
 async fn found(app: &App, username: &str, password: &str) -> Result<Result<Found, Busy>, WebError> {
-    let person = people::by_username(&app.db, username).await?;
+    let person = people::by_username(&app.db, username, app.today()).await?;
     let hash = person.as_ref().and_then(|p| p.password_hash.clone());
     let right = app.passwords.verify(password.to_owned(), hash).await;
     let person = person.filter(|it| is_active(it, app));
@@ -339,6 +339,7 @@ pub(super) async fn open(
     session.cycle_id().await?;
     session.insert(PERSON, &person.id).await?;
     session.insert(GOOD_FOR, credentials(person)).await?;
+    session.insert(ACTS_AS, acts_as(person)).await?;
     session.insert(FROM, client::of(parts, app)).await?;
     session
         .insert(DEVICE, device(&parts.headers).code())
@@ -368,7 +369,9 @@ pub(super) async fn signed_in(
 async fn record(app: &App, address: IpAddr, username: &str, action: &str) -> Result<(), WebError> {
     // Whatever was typed as a name may be a password typed in the wrong field:
     // only names of accounts are written down.
-    let known = people::by_username(&app.db, username).await?.is_some();
+    let known = people::by_username(&app.db, username, app.today())
+        .await?
+        .is_some();
     let mut tx = app.db.begin().await?;
     tx.lock().await?;
     let subject = if known { username } else { "" };

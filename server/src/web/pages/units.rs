@@ -34,7 +34,7 @@ pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, We
     if !board.sees(&code) {
         return Err(WebError::NotFound);
     }
-    let heads = people::heads_of(&visit.app.db, code.as_str()).await?;
+    let heads = people::heads_of(&visit.app.db, code.as_str(), visit.app.today()).await?;
     let told = visit.viewer()?.reads_contact(&code);
     let heads = heads
         .into_iter()

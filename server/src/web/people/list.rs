@@ -1,12 +1,13 @@
 //! `/people`: the list, and what is done with all that is ticked.
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use app::{
     Page,
-    domain::{Instant, Role, Username},
+    domain::{Day, Instant, Role, Username},
     text::search_key,
     views::{
-        ENDING_WITHIN, Mistake, OneTime, PeopleFilter, PeopleList, PeoplePart, PersonRow, Standing,
+        ENDING_WITHIN, Mistake, OneTime, OvertakenPerson, PeopleFilter, PeopleList, PeoplePart,
+        PersonRow, Scope, Standing,
     },
 };
 use axum::{
@@ -15,11 +16,19 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
-use super::{Rows, slips};
+use super::{Rows, read_sign, slips};
 use crate::{
-    db::{people, sign_ins},
+    db::{
+        Tx,
+        people::{self, Coming, Person},
+        sign_ins,
+    },
     ledger::accounts::{self, AccountError},
-    web::{error::WebError, visit::Visit},
+    web::{
+        audit::last_change,
+        error::WebError,
+        visit::{Visit, searched},
+    },
 };
 
 /// Rows of a page.
@@ -27,19 +36,24 @@ const SHOWN: usize = 50;
 
 /// `GET /people`
 pub async fn people(visit: Visit) -> Result<Response, WebError> {
-    let list = list(&visit, None).await?;
+    let list = list(&visit).await?;
     Ok(visit.page(Page::People(Box::new(list))))
 }
 
-async fn list(visit: &Visit, error: Option<Mistake>) -> Result<PeopleList, WebError> {
+async fn list(visit: &Visit) -> Result<PeopleList, WebError> {
     let filter = filter(visit);
     let board = visit.app.live.today().await?;
     let rows = Rows::of(visit, &board);
     let last: HashMap<String, Instant> = sign_ins::all(&visit.app.db).await?.into_iter().collect();
-    let everybody = people::all(&visit.app.db).await?;
+    let everybody = people::all(&visit.app.db, rows.today).await?;
+    let mut coming: HashMap<String, Vec<Coming>> = HashMap::new();
+    for it in people::coming(&visit.app.db, rows.today).await? {
+        coming.entry(it.person.id.clone()).or_default().push(it);
+    }
+    let to_come = |id: &str| coming.get(id).map_or(&[][..], Vec::as_slice);
     let all: Vec<PersonRow> = everybody
         .iter()
-        .filter_map(|person| rows.row(person, last.get(&person.id).copied()))
+        .filter_map(|it| rows.row(it, last.get(&it.id).copied(), to_come(&it.id)))
         .collect();
     let counts = PeoplePart::ALL.iter().map(|part| {
         let number = all.iter().filter(|row| is_of(row, *part, &rows)).count();
@@ -48,14 +62,13 @@ async fn list(visit: &Visit, error: Option<Mistake>) -> Result<PeopleList, WebEr
     let counts = counts.collect();
     let part = filter.part.unwrap_or(PeoplePart::All);
     let key = search_key(&filter.text);
+    let scopes = board.scopes();
+    let of_scope = OfScope::typed(&filter.scope, &scopes);
     let mut found: Vec<PersonRow> = all
         .into_iter()
         .filter(|row| is_of(row, part, &rows))
         .filter(|row| filter.role.is_none_or(|role| role == row.role))
-        .filter(|row| {
-            let of = row.scope.as_ref().map(|it| it.code.as_str());
-            filter.scope.is_empty() || of == Some(&filter.scope)
-        })
+        .filter(|row| of_scope.has(row.scope.as_ref()))
         .filter(|row| key.is_empty() || matches(row, &key))
         .collect();
     found.sort_by(|a, b| a.username.cmp(&b.username));
@@ -75,17 +88,49 @@ async fn list(visit: &Visit, error: Option<Mistake>) -> Result<PeopleList, WebEr
         rows: found,
         page,
         pages,
-        scopes: board.scopes(),
+        scopes,
         account: visit.viewer()?.person.clone(),
-        error,
+        error: None,
+        overtaken: Vec::new(),
     })
+}
+
+/// Which units or companies are meant by what was typed.
+enum OfScope {
+    All,
+    /// One whose code or name it is.
+    One(String),
+    /// All in whose names it is found.
+    Named(String),
+}
+
+impl OfScope {
+    fn typed(text: &str, scopes: &[Scope]) -> Self {
+        let key = search_key(text);
+        if key.is_empty() {
+            return Self::All;
+        }
+        let is = |it: &&Scope| it.code.eq_ignore_ascii_case(text) || search_key(&it.name) == key;
+        match scopes.iter().find(is) {
+            Some(one) => Self::One(one.code.clone()),
+            None => Self::Named(key),
+        }
+    }
+
+    fn has(&self, scope: Option<&Scope>) -> bool {
+        match self {
+            Self::All => true,
+            Self::One(code) => scope.is_some_and(|it| it.code == *code),
+            Self::Named(key) => scope.is_some_and(|it| search_key(&it.name).contains(key)),
+        }
+    }
 }
 
 fn filter(visit: &Visit) -> PeopleFilter {
     PeopleFilter {
         text: visit.typed(),
         role: Role::from_code(visit.query("role")),
-        scope: visit.query("scope").to_owned(),
+        scope: searched(visit.query("scope")),
         part: PeoplePart::from_code(visit.query("part")),
     }
 }
@@ -127,10 +172,12 @@ pub async fn change_together(visit: Visit, RawForm(body): RawForm) -> Result<Res
     if value("account") != viewer.person {
         return again(visit, StatusCode::CONFLICT, Mistake::OtherAccount).await;
     }
-    let ticked: HashSet<String> = fields
+    // Each with the sign of what its reader read of it.
+    let ticked: BTreeMap<String, &str> = fields
         .iter()
         .filter(|(name, _)| name == "person")
-        .map(|(_, username)| Username::folded(username))
+        .map(|(_, value)| value.rsplit_once(' ').unwrap_or((value, "")))
+        .map(|(username, read)| (Username::folded(username), read))
         .collect();
     if ticked.is_empty() {
         return again(
@@ -140,11 +187,9 @@ pub async fn change_together(visit: Visit, RawForm(body): RawForm) -> Result<Res
         )
         .await;
     }
-    if ticked.contains(&viewer.username) {
+    if ticked.contains_key(&viewer.username) {
         return again(visit, StatusCode::UNPROCESSABLE_ENTITY, Mistake::OnOneself).await;
     }
-    let mut ticked: Vec<&str> = ticked.iter().map(String::as_str).collect();
-    ticked.sort_unstable();
     match value("action") {
         "one-time" => give_all(visit, &ticked).await,
         "disable" => disable_all(visit, &ticked).await,
@@ -152,17 +197,49 @@ pub async fn change_together(visit: Visit, RawForm(body): RawForm) -> Result<Res
     }
 }
 
+/// What is ticked, with the sign of what was read of each.
+type Ticked<'a> = BTreeMap<String, &'a str>;
+
+/// The accounts as they are now, in a transaction that may write; those alone that are no more as they
+/// were read, where there are such.
+async fn as_read(
+    tx: &mut Tx,
+    ticked: &Ticked<'_>,
+    today: Day,
+) -> Result<Result<Vec<Person>, Vec<Person>>, WebError> {
+    tx.lock().await?;
+    let (mut all, mut overtaken) = (Vec::new(), Vec::new());
+    for (username, read) in ticked {
+        let person = people::now(tx, username, today).await?;
+        let person = person.ok_or(WebError::NotFound)?;
+        let coming = people::coming_now(tx, &person.id, today).await?;
+        match read_sign(&person, &coming) == *read {
+            true => all.push(person),
+            false => overtaken.push(person),
+        }
+    }
+    Ok(if overtaken.is_empty() {
+        Ok(all)
+    } else {
+        Err(overtaken)
+    })
+}
+
 /// One transaction: each has its own line of the audit.
-async fn give_all(visit: Visit, usernames: &[&str]) -> Result<Response, WebError> {
+async fn give_all(visit: Visit, ticked: &Ticked<'_>) -> Result<Response, WebError> {
     let now = visit.app.clock.now();
     let board = visit.app.live.today().await?;
     let rows = Rows::of(&visit, &board);
     let mut given = Vec::new();
     let mut tx = visit.app.db.begin().await?;
-    tx.lock().await?;
-    for username in usernames {
-        let person = people::now(&mut tx, username).await?;
-        let person = person.ok_or(WebError::NotFound)?;
+    let all = match as_read(&mut tx, ticked, rows.today).await? {
+        Ok(all) => all,
+        Err(overtaken) => {
+            drop(tx);
+            return as_they_are(visit, overtaken).await;
+        }
+    };
+    for person in all {
         let password = slips::give(&visit, &mut tx, &person, now).await?;
         let scope = rows.scope(&person).map(|it| it.name);
         given.push(slips::slip(&person, scope, &password));
@@ -171,10 +248,14 @@ async fn give_all(visit: Visit, usernames: &[&str]) -> Result<Response, WebError
     Ok(slips::shown(visit, given, now))
 }
 
-async fn disable_all(visit: Visit, usernames: &[&str]) -> Result<Response, WebError> {
+async fn disable_all(visit: Visit, ticked: &Ticked<'_>) -> Result<Response, WebError> {
     let now = visit.app.clock.now();
     let mut tx = visit.app.db.begin().await?;
-    for username in usernames {
+    if let Err(overtaken) = as_read(&mut tx, ticked, visit.app.today()).await? {
+        drop(tx);
+        return as_they_are(visit, overtaken).await;
+    }
+    for username in ticked.keys() {
         match accounts::disable(&mut tx, username, now).await {
             Ok(true) => {}
             Ok(false) => return Err(WebError::NotFound),
@@ -192,6 +273,28 @@ async fn disable_all(visit: Visit, usernames: &[&str]) -> Result<Response, WebEr
 
 /// The list once more, with what is wrong.
 async fn again(visit: Visit, status: StatusCode, mistake: Mistake) -> Result<Response, WebError> {
-    let list = list(&visit, Some(mistake)).await?;
+    let list = PeopleList {
+        error: Some(mistake),
+        ..list(&visit).await?
+    };
     Ok(visit.page_with(status, Page::People(Box::new(list))))
+}
+
+/// The list once more as it is now, with what was done meanwhile to what was ticked.
+async fn as_they_are(visit: Visit, changed: Vec<Person>) -> Result<Response, WebError> {
+    let mut overtaken = Vec::new();
+    for person in changed {
+        overtaken.push(OvertakenPerson {
+            last: last_change(&visit, &person.username).await?,
+            username: person.username,
+            name: person.name,
+        });
+    }
+    let list = PeopleList {
+        error: Some(Mistake::OvertakenPeople),
+        overtaken,
+        ..list(&visit).await?
+    };
+    let page = Page::People(Box::new(list));
+    Ok(visit.page_with(StatusCode::CONFLICT, page))
 }

@@ -1,16 +1,24 @@
 //! `/people/add/many`: many accounts from one table, by the rules of people.csv.
 use app::{
     Page,
-    domain::{clean_line, secrecy_mark, secrecy_mark_in_name},
-    views::{ManyPage, ManyRead, Mistake},
+    domain::{clean_line, parse_day, secrecy_mark, secrecy_mark_in_name},
+    views::{ManyNew, ManyPage, ManyRead, Mistake, TableMistake},
 };
-use axum::{Form, extract::rejection::FormRejection, http::StatusCode, response::Response};
+use axum::{
+    Extension, Form, extract::rejection::FormRejection, http::StatusCode, response::Response,
+};
 use serde::Deserialize;
 
 use super::{Rows, slips};
 use crate::{
     import::{By, Complaint, Files, ImportError, Preview, Problem, apply_by, plan_files},
-    web::{error::WebError, pasted, visit::Visit},
+    web::{
+        error::WebError,
+        grid::{self, Grid},
+        pasted,
+        received::{Received, Sent},
+        visit::Visit,
+    },
 };
 
 const FILE: &str = "people.csv";
@@ -20,6 +28,7 @@ const SHOWN: usize = 50;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
+    /// The table as it was pasted, or read of a file before.
     text: String,
     action: String,
     account: String,
@@ -37,11 +46,23 @@ pub async fn many(visit: Visit) -> Result<Response, WebError> {
 /// `POST /people/add/many`: looks it over, or writes all of it.
 pub async fn add_many(
     visit: Visit,
+    received: Option<Extension<Received>>,
     form: Result<Form<Fields>, FormRejection>,
 ) -> Result<Response, WebError> {
-    let Form(fields) = form?;
+    let Form(mut fields) = form?;
     if fields.account != visit.viewer()?.person {
         return again(visit, fields.text, None, Some(Mistake::OtherAccount));
+    }
+    let received = received.map(|Extension(it)| it).unwrap_or_default();
+    if let Some(sent) = received.table() {
+        match of_file(&visit, sent).await {
+            Ok(text) => fields.text = text,
+            Err(why) => return file_again(visit, fields.text, why),
+        }
+        // What a file says is looked over before it is written.
+        fields.action = String::new();
+    } else if fields.action == "file" {
+        return file_again(visit, fields.text, TableMistake::Missing);
     }
     if fields.text.trim().is_empty() {
         return again(visit, fields.text, None, Some(Mistake::ManyEmpty));
@@ -50,11 +71,12 @@ pub async fn add_many(
     let mut files = Files::default();
     files.set(FILE, pasted::as_csv(&fields.text)?);
     let mut preview = plan(&visit, &files).await?;
+    let board = visit.app.live.today().await?;
     if fields.text.lines().any(is_secret) {
         let read = told_of_secrets(&preview);
         return again(visit, fields.text, read, Some(Mistake::SecretMark));
     }
-    let read = told(&preview);
+    let read = told(&Rows::of(&visit, &board), &preview);
     if fields.action != "write" || !read.sound || read.new.is_empty() {
         return again(visit, fields.text, Some(read), None);
     }
@@ -78,12 +100,11 @@ pub async fn add_many(
     match apply_by(&visit.app.db, &preview, now, by).await {
         Ok(_) => {}
         Err(ImportError::Moved) => {
-            let read = told(&plan(&visit, &files).await?);
+            let read = told(&Rows::of(&visit, &board), &plan(&visit, &files).await?);
             return again(visit, fields.text, Some(read), Some(Mistake::ManyMoved));
         }
         Err(error) => return Err(failed(error)),
     }
-    let board = visit.app.live.today().await?;
     let rows = Rows::of(&visit, &board);
     let all = passwords.iter().map(|(person, password)| {
         let scope = rows.scope(person).map(|it| it.name);
@@ -91,6 +112,49 @@ pub async fn add_many(
     });
     let all = all.collect();
     Ok(slips::shown(visit, all, now))
+}
+
+/// The columns that a table of accounts must have.
+const MUST_HAVE: [&str; 3] = ["username", "name", "role"];
+
+/// A file as it would be pasted: from the row that names its columns on.
+async fn of_file(visit: &Visit, sent: &Sent) -> Result<String, TableMistake> {
+    let grids = grid::read(&visit.app, sent).await?;
+    let named = |cells: &Vec<String>| {
+        let has = |name: &&str| cells.iter().any(|cell| clean_line(cell) == **name);
+        MUST_HAVE.iter().all(has)
+    };
+    let head = |grid: &Grid| grid.iter().find(|(_, cells)| named(cells)).map(|it| *it.0);
+    let found = grids.iter().find_map(|grid| Some((grid, head(grid)?)));
+    let (grid, head) = found.ok_or(TableMistake::NoColumns)?;
+    let lines = grid.range(head..).map(|(_, cells)| {
+        let cells = cells
+            .iter()
+            .map(|cell| clean_line(cell).replace('"', "\"\""));
+        let cells: Vec<String> = cells.map(|cell| quoted(&cell)).collect();
+        cells.join("\t")
+    });
+    Ok(lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// A cell as a spreadsheet copies it.
+fn quoted(cell: &str) -> String {
+    match cell.contains('"') {
+        true => format!("\"{cell}\""),
+        false => cell.to_owned(),
+    }
+}
+
+/// The page once more with what is wrong with a file.
+fn file_again(visit: Visit, text: String, why: TableMistake) -> Result<Response, WebError> {
+    let page = ManyPage {
+        text: without_secrets(&text),
+        account: visit.viewer()?.person.clone(),
+        file_error: Some(why),
+        ..ManyPage::default()
+    };
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(visit.page_with(status, Page::ManyPeople(Box::new(page))))
 }
 
 async fn plan(visit: &Visit, files: &Files) -> Result<Preview, WebError> {
@@ -106,11 +170,19 @@ fn failed(error: ImportError) -> WebError {
     }
 }
 
-fn told(preview: &Preview) -> ManyRead {
+fn told(accounts: &Rows<'_>, preview: &Preview) -> ManyRead {
     let of_people = preview.files.iter().find(|it| it.file == FILE);
-    let labels = |rows: &[crate::import::Change]| rows.iter().map(|it| it.label.clone()).collect();
+    let day = |text: &Option<String>| parse_day(text.as_deref()?);
+    let new = preview.people().iter().map(|person| ManyNew {
+        username: person.username.clone(),
+        name: person.name.clone(),
+        role: person.role(),
+        scope: accounts.scope(person),
+        from: day(&person.valid_from),
+        to: day(&person.valid_to),
+    });
     ManyRead {
-        new: of_people.map_or_else(Vec::new, |it| labels(&it.new)),
+        new: new.collect(),
         kept: of_people.map_or(0, |it| it.unchanged + it.changed.len()),
         errors: shown(preview.report.errors.iter()),
         notes: shown(preview.report.notes.iter()),
@@ -166,6 +238,7 @@ fn again(
         account: visit.viewer()?.person.clone(),
         read,
         error,
+        file_error: None,
     };
     Ok(visit.page_with(status, Page::ManyPeople(Box::new(page))))
 }

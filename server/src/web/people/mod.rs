@@ -11,12 +11,18 @@ pub use person::{add, change, new_person, person};
 use app::{
     domain::{Day, Instant, SILENT_DAYS, local_day},
     text::clock_time,
-    views::{OneTime, PersonRow, Scope, Standing},
+    views::{ComingRow, OneTime, PersonRow, Scope, Standing},
 };
 use chrono_tz::Tz;
 
 use super::visit::Visit;
-use crate::{board::Board, db::people::Person};
+use crate::{
+    board::Board,
+    db::{
+        milestone_events::sign,
+        people::{Coming, Person},
+    },
+};
 
 /// What a row says of an account, read once for all rows.
 struct Rows<'a> {
@@ -41,7 +47,7 @@ impl<'a> Rows<'a> {
     }
 
     /// `None` for a role that this version does not know.
-    fn row(&self, person: &Person, last: Option<Instant>) -> Option<PersonRow> {
+    fn row(&self, person: &Person, last: Option<Instant>, coming: &[Coming]) -> Option<PersonRow> {
         let role = person.role()?;
         let day = |text: &Option<String>| app::domain::parse_day(text.as_deref()?);
         let (from, to) = (day(&person.valid_from), day(&person.valid_to));
@@ -79,6 +85,19 @@ impl<'a> Rows<'a> {
                 Some(_) => Some(true),
                 None => (self.requires && role.must_have_factor() && active).then_some(false),
             },
+            coming: coming.iter().filter_map(|it| self.coming(it)).collect(),
+            read: read_sign(person, coming),
+        })
+    }
+
+    fn coming(&self, it: &Coming) -> Option<ComingRow> {
+        let day = |text: &Option<String>| app::domain::parse_day(text.as_deref()?);
+        Some(ComingRow {
+            begins: it.day()?,
+            role: it.person.role()?,
+            scope: self.scope(&it.person),
+            from: day(&it.person.valid_from),
+            to: day(&it.person.valid_to),
         })
     }
 
@@ -88,4 +107,25 @@ impl<'a> Rows<'a> {
         let code = person.partner.as_ref().or(person.unit.as_ref())?;
         all.into_iter().find(|it| it.code == *code)
     }
+}
+
+/// The sign of what a form answers: all that it may change, and what is to come.
+fn read_sign(it: &Person, coming: &[Coming]) -> String {
+    let to_come: Vec<i64> = coming.iter().map(|it| it.seq).collect();
+    sign(&format!(
+        "{:?}",
+        (
+            (&it.name, &it.title, &it.phone, &it.email),
+            (
+                &it.role,
+                &it.unit,
+                &it.partner,
+                &it.valid_from,
+                &it.valid_to,
+                it.disabled
+            ),
+            (&it.one_time_hash, &it.password_hash, &it.factor_at),
+            (&it.theme, to_come),
+        )
+    ))
 }

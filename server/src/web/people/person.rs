@@ -5,6 +5,7 @@ use app::{
         Day, Home, Instant, PartnerCode, Role, UnitCode, Username, clean_line, is_telephone,
         parse_day, says_something, secrecy_mark, secrecy_mark_in_name,
     },
+    lang::Theme,
     text,
     views::{Mistake, PersonDone, PersonErrors, PersonForm, PersonPage},
 };
@@ -16,12 +17,11 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{Rows, slips};
+use super::{Rows, read_sign, slips};
 use crate::{
     board::Board,
     db::{
         Tx, factors,
-        milestone_events::sign,
         people::{self, Person},
         sign_ins,
     },
@@ -46,7 +46,9 @@ pub struct Fields {
     scope: String,
     from: String,
     to: String,
+    begins: String,
     language: String,
+    theme: String,
     read: String,
     account: String,
 }
@@ -63,7 +65,9 @@ impl Fields {
             scope: self.scope,
             from: clean_line(&self.from),
             to: clean_line(&self.to),
+            begins: clean_line(&self.begins),
             language: self.language,
+            theme: self.theme,
             read: self.read,
             account: self.account,
         }
@@ -72,9 +76,14 @@ impl Fields {
 
 /// `GET /people/{username}`
 pub async fn person(visit: Visit, Path(username): Path<String>) -> Result<Response, WebError> {
-    let person = people::by_username(&visit.app.db, &Username::folded(&username)).await?;
+    let person = people::by_username(
+        &visit.app.db,
+        &Username::folded(&username),
+        visit.app.today(),
+    )
+    .await?;
     let person = person.ok_or(WebError::NotFound)?;
-    let form = form_of(&visit, &person)?;
+    let form = form_of(&visit, &person).await?;
     let done = PersonDone::from_code(visit.query("done"));
     let page = of_person(&visit, &person, form, PersonErrors::default(), done).await?;
     Ok(visit.page(Page::Person(Box::new(page))))
@@ -91,7 +100,7 @@ pub async fn new_person(visit: Visit) -> Result<Response, WebError> {
     Ok(visit.page(Page::Person(Box::new(page))))
 }
 
-fn form_of(visit: &Visit, person: &Person) -> Result<PersonForm, WebError> {
+async fn form_of(visit: &Visit, person: &Person) -> Result<PersonForm, WebError> {
     let day = |text: &Option<String>| {
         let day = text.as_deref().and_then(parse_day);
         day.map_or_else(String::new, text::day)
@@ -110,29 +119,18 @@ fn form_of(visit: &Visit, person: &Person) -> Result<PersonForm, WebError> {
             .unwrap_or_default(),
         from: day(&person.valid_from),
         to: day(&person.valid_to),
+        begins: String::new(),
         language: person.language.clone(),
-        read: read_sign(person),
+        theme: person.theme().code().to_owned(),
+        read: read_now(visit, person).await?,
         account: visit.viewer()?.person.clone(),
     })
 }
 
-/// The sign of what a form answers: all that it may change.
-fn read_sign(it: &Person) -> String {
-    sign(&format!(
-        "{:?}",
-        (
-            (&it.name, &it.title, &it.phone, &it.email),
-            (
-                &it.role,
-                &it.unit,
-                &it.partner,
-                &it.valid_from,
-                &it.valid_to,
-                it.disabled
-            ),
-            (&it.one_time_hash, &it.password_hash, &it.factor_at),
-        )
-    ))
+/// The sign of an account as it is.
+async fn read_now(visit: &Visit, person: &Person) -> Result<String, WebError> {
+    let coming = people::coming_of(&visit.app.db, &person.id, visit.app.today()).await?;
+    Ok(read_sign(person, &coming))
 }
 
 async fn of_person(
@@ -144,13 +142,17 @@ async fn of_person(
 ) -> Result<PersonPage, WebError> {
     let board = visit.app.live.today().await?;
     let last = sign_ins::lookup(&visit.app.db, &person.id).await?;
-    let row = Rows::of(visit, &board).row(person, last.map(|it| it.at));
+    let rows = Rows::of(visit, &board);
+    let coming = people::coming_of(&visit.app.db, &person.id, rows.today).await?;
+    let row = rows.row(person, last.map(|it| it.at), &coming);
+    let (history, sign_ins) = rows_about(visit, &person.username).await?;
     Ok(PersonPage {
         person: Some(row.ok_or(WebError::NotFound)?),
         form,
         errors,
         scopes: board.scopes(),
-        history: rows_about(visit, &person.username).await?,
+        history,
+        sign_ins,
         done,
     })
 }
@@ -166,6 +168,7 @@ async fn of_new(
         errors,
         scopes: visit.app.live.today().await?.scopes(),
         history: Vec::new(),
+        sign_ins: Vec::new(),
         done: None,
     })
 }
@@ -218,8 +221,19 @@ fn judged(board: &Board, form: &PersonForm, before: &Person) -> Result<Person, P
         partner,
         valid_from: from.map(|day| day.to_string()),
         valid_to: to.map(|day| day.to_string()),
+        theme: match role {
+            // Nobody signs in at a wall to choose it there.
+            Some(Role::Display) => chosen_theme(&form.theme),
+            _ => before.theme.clone(),
+        },
         ..before.clone()
     })
+}
+
+/// How pages are to look; `None`: as the system says.
+fn chosen_theme(code: &str) -> Option<String> {
+    let theme = Theme::from_code(code)?;
+    (theme != Theme::System).then(|| theme.code().to_owned())
 }
 
 /// What carries a mark of secrecy is not sent back.
@@ -346,13 +360,18 @@ pub async fn change(
     let Form(fields) = form?;
     let action = fields.action.clone();
     let form = fields.cleaned();
-    let before = people::by_username(&visit.app.db, &Username::folded(&username)).await?;
+    let before = people::by_username(
+        &visit.app.db,
+        &Username::folded(&username),
+        visit.app.today(),
+    )
+    .await?;
     let before = before.ok_or(WebError::NotFound)?;
     if form.account != visit.viewer()?.person {
         let shown = if action == "change" {
             form
         } else {
-            form_of(&visit, &before)?
+            form_of(&visit, &before).await?
         };
         return again(visit, &before, shown, Mistake::OtherAccount).await;
     }
@@ -366,6 +385,7 @@ pub async fn change(
         "disable" => set_state(visit, &before, &form.read, true).await,
         "factor" => reset_factor(visit, &before, &form.read).await,
         "enable" => set_state(visit, &before, &form.read, false).await,
+        "take-back" => take_back(visit, &before, &form.read).await,
         _ => Err(WebError::BadRequest(crate::web::error::BadRequest::Form)),
     }
 }
@@ -379,7 +399,7 @@ async fn again(
 ) -> Result<Response, WebError> {
     let form = PersonForm {
         username: person.username.clone(),
-        read: read_sign(person),
+        read: read_now(&visit, person).await?,
         account: visit.viewer()?.person.clone(),
         ..without_secrets(form)
     };
@@ -389,8 +409,10 @@ async fn again(
 
 async fn save(visit: Visit, before: &Person, form: PersonForm) -> Result<Response, WebError> {
     let board = visit.app.live.today().await?;
-    let after = match judged(&board, &form, before) {
-        Ok(after) => after,
+    let judged = judged(&board, &form, before);
+    let judged = judged.and_then(|after| Ok((begins(&visit, &form, before, &after)?, after)));
+    let (begins, after) = match judged {
+        Ok(judged) => judged,
         Err(errors) => {
             let form = PersonForm {
                 username: before.username.clone(),
@@ -405,15 +427,18 @@ async fn save(visit: Visit, before: &Person, form: PersonForm) -> Result<Respons
     if after == *before {
         return Ok(back(before, PersonDone::Changed));
     }
+    if begins.is_some() && is_to_come(&visit, &after, begins).await? {
+        return Ok(back(&after, PersonDone::ToCome));
+    }
     let (mut tx, current) = match opened(&visit, before, &form.read).await? {
         Ok(opened) => opened,
         Err(current) => return again(visit, &current, form, Mistake::OvertakenPerson).await,
     };
-    let detail = told_change(&current, &after);
+    let detail = told_change(&current, &after, begins);
     match changed(
         &visit,
         &mut tx,
-        (&current, &after),
+        (&current, &after, begins),
         ("person.changed", &detail),
     )
     .await?
@@ -424,7 +449,79 @@ async fn save(visit: Visit, before: &Person, form: PersonForm) -> Result<Respons
             return again(visit, before, form, mistake).await;
         }
     }
-    Ok(back(&after, PersonDone::Changed))
+    Ok(back(
+        &after,
+        match begins {
+            Some(_) => PersonDone::ToCome,
+            None => PersonDone::Changed,
+        },
+    ))
+}
+
+/// The day to come from which what an account may do is to change; none for at once.
+fn begins(
+    visit: &Visit,
+    form: &PersonForm,
+    before: &Person,
+    after: &Person,
+) -> Result<Option<Day>, PersonErrors> {
+    let wrong = |mistake| {
+        Err(PersonErrors {
+            begins: Some(mistake),
+            ..PersonErrors::default()
+        })
+    };
+    if form.begins.is_empty() {
+        return Ok(None);
+    }
+    match parse_day(&form.begins) {
+        None => wrong(Mistake::PersonDayBad),
+        Some(day) if day < visit.app.today() => wrong(Mistake::PersonBeginsOver),
+        Some(_) if named_terms(before) == named_terms(after) => wrong(Mistake::PersonNothingBegins),
+        Some(day) => Ok(Some(day).filter(|day| *day > visit.app.today())),
+    }
+}
+
+/// Whether an account is to become just this from a day on.
+async fn is_to_come(visit: &Visit, after: &Person, begins: Option<Day>) -> Result<bool, WebError> {
+    let coming = people::coming_of(&visit.app.db, &after.id, visit.app.today()).await?;
+    Ok(coming
+        .iter()
+        .any(|it| it.day() == begins && it.person == *after))
+}
+
+/// Takes back what was to come of an account, before it begins.
+async fn take_back(visit: Visit, before: &Person, read: &str) -> Result<Response, WebError> {
+    let now = visit.app.clock.now();
+    let coming = people::coming_of(&visit.app.db, &before.id, visit.app.today()).await?;
+    // Sent twice, it is written once.
+    if coming.is_empty() {
+        return Ok(back(before, PersonDone::TakenBack));
+    }
+    let (mut tx, current) = match opened(&visit, before, read).await? {
+        Ok(opened) => opened,
+        Err(current) => return as_it_is(visit, &current, Mistake::OvertakenPerson).await,
+    };
+    match accounts::take_back(&mut tx, &current, now).await {
+        Ok(()) => {}
+        Err(AccountError::LastAdministrator) => {
+            drop(tx);
+            return as_it_is(visit, &current, Mistake::LastAdministrator).await;
+        }
+        Err(AccountError::Db(error)) => return Err(error.into()),
+    }
+    let days: Vec<&str> = coming.iter().map(|it| it.begins.as_str()).collect();
+    let detail = format!("begins: {} →", days.join(", "));
+    slips::record(
+        &visit,
+        &mut tx,
+        "person.taken_back",
+        &current.username,
+        &detail,
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(back(&current, PersonDone::TakenBack))
 }
 
 /// A transaction that may write, with the account as it is; only that where a form was read before
@@ -436,9 +533,10 @@ async fn opened(
 ) -> Result<Result<(Tx, Person), Person>, WebError> {
     let mut tx = visit.app.db.begin().await?;
     tx.lock().await?;
-    let current = people::now(&mut tx, &before.username).await?;
+    let current = people::now(&mut tx, &before.username, visit.app.today()).await?;
     let current = current.ok_or(WebError::NotFound)?;
-    Ok(match read == read_sign(&current) {
+    let coming = people::coming_now(&mut tx, &current.id, visit.app.today()).await?;
+    Ok(match read == read_sign(&current, &coming) {
         true => Ok((tx, current)),
         false => Err(current),
     })
@@ -448,11 +546,11 @@ async fn opened(
 async fn changed(
     visit: &Visit,
     tx: &mut Tx,
-    (current, after): (&Person, &Person),
+    (current, after, begins): (&Person, &Person, Option<Day>),
     (action, detail): (&str, &str),
 ) -> Result<Option<Mistake>, WebError> {
     let now = visit.app.clock.now();
-    match accounts::change(tx, current, after, now).await {
+    match accounts::change(tx, (current, after), begins, now).await {
         Ok(()) => {
             slips::record(visit, tx, action, &after.username, detail).await?;
             Ok(None)
@@ -498,7 +596,7 @@ async fn set_state(
         disabled,
         ..current.clone()
     };
-    match changed(&visit, &mut tx, (&current, &after), (action, "")).await? {
+    match changed(&visit, &mut tx, (&current, &after, None), (action, "")).await? {
         None => tx.commit().await?,
         Some(mistake) => {
             drop(tx);
@@ -530,7 +628,7 @@ async fn reset_factor(visit: Visit, before: &Person, read: &str) -> Result<Respo
         .filter(|it| it.must_have_factor())
         .collect();
     let officer = people::ever_had_role(&mut tx, &current.id, &roles).await?;
-    let others = people::administrators_since(&mut tx, since).await?;
+    let others = people::administrators_since(&mut tx, since, now).await?;
     let two = officer
         && others
             .iter()
@@ -543,7 +641,7 @@ async fn reset_factor(visit: Visit, before: &Person, read: &str) -> Result<Respo
             .contains(&people::username_of(&mut tx, id).await?),
         None => false,
     };
-    let own = people::now(&mut tx, &viewer.username).await?;
+    let own = people::now(&mut tx, &viewer.username, visit.app.today()).await?;
     let known = own.is_some_and(|it| it.created_at <= since);
     if two && asker && asked.as_ref() == Some(&viewer.person) {
         drop(tx);
@@ -562,8 +660,7 @@ async fn reset_factor(visit: Visit, before: &Person, read: &str) -> Result<Respo
         tx.commit().await?;
         return as_it_is(visit, &current, Mistake::FactorAsked).await;
     }
-    factors::remove(&mut tx, &current.id).await?;
-    people::end_sessions(&mut tx, &current.username).await?;
+    accounts::take_factor_off(&mut tx, &current, now).await?;
     slips::record(
         &visit,
         &mut tx,
@@ -578,7 +675,7 @@ async fn reset_factor(visit: Visit, before: &Person, read: &str) -> Result<Respo
 
 /// The page of an account, with why nothing was done to it.
 async fn as_it_is(visit: Visit, person: &Person, mistake: Mistake) -> Result<Response, WebError> {
-    let shown = form_of(&visit, person)?;
+    let shown = form_of(&visit, person).await?;
     again(visit, person, shown, mistake).await
 }
 
@@ -589,7 +686,7 @@ fn back(person: &Person, done: PersonDone) -> Response {
 
 /// "unit: STP → SYT; name": what changed. Names, numbers and addresses are named, and what they
 /// say is not told: they are erased on request, and the audit never is.
-fn told_change(before: &Person, after: &Person) -> String {
+fn told_change(before: &Person, after: &Person, begins: Option<Day>) -> String {
     let both = named_terms(before).into_iter().zip(named_terms(after));
     let of_terms = both
         .filter(|((_, was), (_, is))| was != is)
@@ -599,8 +696,11 @@ fn told_change(before: &Person, after: &Person) -> String {
         ("title", before.title != after.title),
         ("phone", before.phone != after.phone),
         ("email", before.email != after.email),
+        ("theme", before.theme != after.theme),
     ];
     let of_identity = of_identity.into_iter().filter(|(_, changed)| *changed);
-    let told = of_terms.chain(of_identity.map(|(name, _)| name.to_owned()));
+    let begins = begins.map(|day| format!("begins: {day}"));
+    let told = of_terms.chain(begins);
+    let told = told.chain(of_identity.map(|(name, _)| name.to_owned()));
     told.collect::<Vec<_>>().join("; ")
 }

@@ -13,10 +13,8 @@ use axum::{
 };
 
 use crate::{
-    db::{
-        Tx, audit,
-        people::{self, Person},
-    },
+    db::{Tx, audit, people::Person},
+    ledger::accounts,
     web::{account::one_time, error::WebError, visit::Visit},
 };
 
@@ -45,7 +43,7 @@ pub(super) async fn give(
     now: Instant,
 ) -> Result<OneTimePassword, WebError> {
     let given = given(&person.id, now)?;
-    people::set_one_time(tx, &person.username, &given.hash, given.until).await?;
+    accounts::give_one_time(tx, person, (&given.hash, given.until), now).await?;
     record(visit, tx, "person.one_time", &person.username, "").await?;
     Ok(given.password)
 }

@@ -269,6 +269,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("/sign-in/code", "a code is good once"),
     ("/account/sessions", "nothing is typed"),
     ("/account/language", "nothing is typed"),
+    ("/account/theme", "nothing is typed"),
     ("/plan/{file}/row", "a few cells of one row, which stands"),
     ("/plan/{file}/new", "a few cells of one row"),
     (

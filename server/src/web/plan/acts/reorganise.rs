@@ -367,7 +367,7 @@ pub(super) async fn accounts(
             .is_some_and(|unit| ending.contains(&unit));
         of_unit && ends
     };
-    let everybody = people::all(&visit.app.db).await?;
+    let everybody = people::all(&visit.app.db, visit.app.today()).await?;
     let moved = everybody.into_iter().filter(moves).map(|before| {
         let after = Person {
             unit: Some((*into).to_owned()),

@@ -1,0 +1,174 @@
+//! Tables that come as files, a CSV or a workbook: their cells as text. The file itself is not kept.
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    io::{BufReader, Read},
+};
+
+use app::{
+    domain::{Day, FileKind, FileRefusal},
+    views::TableMistake,
+};
+use calamine::{DataRef, Reader, Xlsx, open_workbook_from_rs};
+use chrono::TimeDelta;
+
+use super::{received::Sent, state::App};
+
+/// Rows and columns that are looked at: a table of a page has fewer.
+const MOST_ROWS: usize = 5_000;
+const MOST_COLUMNS: usize = 100;
+
+/// Cells as text, by the number of their row as a spreadsheet counts it.
+pub type Grid = BTreeMap<usize, Vec<String>>;
+
+/// Reads a file: a text by each sign that may part its columns, a workbook by each of its sheets.
+pub async fn read(app: &App, sent: &Sent) -> Result<Vec<Grid>, TableMistake> {
+    let file = sent.file.as_ref().map_err(|why| TableMistake::File(*why))?;
+    let kind = app.files.check(file, &sent.name).await;
+    let kind = kind.map_err(|why| match why {
+        FileRefusal::OtherKind | FileRefusal::NotUtf8 => TableMistake::Kind,
+        why => TableMistake::File(why),
+    })?;
+    let file = file.again().map_err(TableMistake::File)?;
+    let read = tokio::task::spawn_blocking(move || match kind {
+        FileKind::Csv | FileKind::Txt => of_text(&whole(file)?),
+        FileKind::Xlsx => of_workbook(file),
+        _ => Err(TableMistake::Kind),
+    });
+    // What breaks a library says nothing.
+    let damaged = TableMistake::File(FileRefusal::Damaged);
+    read.await.unwrap_or(Err(damaged))
+}
+
+fn whole(file: File) -> Result<String, TableMistake> {
+    let mut text = String::new();
+    let read = BufReader::new(file).read_to_string(&mut text);
+    read.map_err(|_| TableMistake::File(FileRefusal::NotUtf8))?;
+    Ok(text)
+}
+
+/// A text parted by the sign under which its head is found.
+pub fn of_text(text: &str) -> Result<Vec<Grid>, TableMistake> {
+    // Lines are counted by their last letter.
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let all = [b',', b';', b'\t'].map(|parts| parted(&text, parts));
+    all.into_iter().collect()
+}
+
+fn parted(text: &str, parts: u8) -> Result<Grid, TableMistake> {
+    let reader = csv::ReaderBuilder::new()
+        .delimiter(parts)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut grid = Grid::new();
+    for (at, record) in reader.into_records().enumerate() {
+        if at >= MOST_ROWS {
+            return Err(TableMistake::TooLong);
+        }
+        let record = record.map_err(|_| TableMistake::Kind)?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let line = usize::try_from(line).unwrap_or(at + 1);
+        let cells = record.iter().take(MOST_COLUMNS).map(str::to_owned);
+        grid.insert(line, cells.collect());
+    }
+    Ok(grid)
+}
+
+/// The sheets of a workbook, cell by cell: one that names a cell far away takes no room.
+fn of_workbook(file: File) -> Result<Vec<Grid>, TableMistake> {
+    let damaged = |_| TableMistake::File(FileRefusal::Damaged);
+    let book: Result<Xlsx<_>, _> = open_workbook_from_rs(BufReader::new(file));
+    let mut book = book.map_err(damaged)?;
+    let mut grids = Vec::new();
+    for name in book.sheet_names() {
+        // A sheet of charts alone has no cells.
+        let Ok(mut cells) = book.worksheet_cells_reader(&name) else {
+            continue;
+        };
+        let mut grid = Grid::new();
+        while let Some(cell) = cells.next_cell().map_err(damaged)? {
+            let (row, column) = cell.get_position();
+            let (row, column) = (row as usize, column as usize);
+            let text = told(cell.get_value());
+            if column >= MOST_COLUMNS || text.is_empty() {
+                continue;
+            }
+            if row >= MOST_ROWS {
+                return Err(TableMistake::TooLong);
+            }
+            let cells = grid.entry(row + 1).or_default();
+            if cells.len() <= column {
+                cells.resize(column + 1, String::new());
+            }
+            cells[column] = text;
+        }
+        grids.push(grid);
+    }
+    Ok(grids)
+}
+
+/// A cell as somebody would type it.
+fn told(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number_as_typed(*number),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(true) => "x".to_owned(),
+        DataRef::Bool(false) | DataRef::Empty => String::new(),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        // A day is no number, however a workbook keeps it.
+        DataRef::DateTime(day) => {
+            day_of(day.as_f64()).map_or("ngày".to_owned(), |day| day.to_string())
+        }
+        DataRef::Error(error) => error.to_string(),
+    }
+}
+
+/// The day of a workbook's number of days.
+fn day_of(days: f64) -> Option<Day> {
+    let first = Day::from_ymd_opt(1899, 12, 30)?;
+    first.checked_add_signed(TimeDelta::try_days(days as i64)?)
+}
+
+/// "9310", "95,5": never with three decimals alone, which two people read differently.
+fn number_as_typed(number: f64) -> String {
+    let text = format!("{number:.6}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    match text.split_once('.') {
+        Some((whole, decimals)) if decimals.len() == 3 => format!("{whole},{decimals}0"),
+        Some((whole, decimals)) => format!("{whole},{decimals}"),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use app::domain::parse_day;
+
+    use super::*;
+
+    #[test]
+    fn a_number_of_a_workbook_has_one_reading() {
+        for (number, typed) in [
+            (9310.0, "9310"),
+            (95.5, "95,5"),
+            (1.234, "1,2340"),
+            (-0.25, "-0,25"),
+            (0.1 + 0.2, "0,3"),
+            (0.0, "0"),
+            (100.0, "100"),
+        ] {
+            assert_eq!(number_as_typed(number), typed);
+        }
+    }
+
+    #[test]
+    fn a_day_of_a_workbook_is_the_day_that_is_shown() {
+        for (number, day) in [(46_346.0, "2026-11-20"), (46_346.75, "2026-11-20")] {
+            assert_eq!(day_of(number), parse_day(day));
+        }
+        assert_eq!(day_of(f64::MAX), None);
+    }
+}
