@@ -107,7 +107,7 @@ bench: build ## measure the bars of the product against the release build
 	@cargo build --release -p bench --features jemalloc
 	@node scripts/bench/run.js
 
-faults: setup-test build ## crashes, full and broken disks, locks, frozen servers, slow clients: is anything lost
+faults: setup-test build ## crashes, full and broken disks, locks, frozen servers, slow clients, two servers: is anything lost
 	@cargo build --release -p faults
 	@node scripts/faults/run.js
 

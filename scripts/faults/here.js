@@ -21,6 +21,12 @@ export const units = fs
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Ends a program of ours, and waits until it is. */
+export function ended(process_, signal) {
+  process_.kill(signal);
+  return exited(process_);
+}
+
 export function exited(process_) {
   return process_.exitCode !== null || process_.signalCode !== null ? Promise.resolve() : new Promise((resolve) => process_.on("exit", resolve));
 }

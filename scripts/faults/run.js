@@ -7,8 +7,8 @@
 // NOT CHECKED.
 //   TIENDO_BIN    the program (target/release/tiendo)
 //   FAULTS_BIN    the helper (target/release/faults)
-//   FAULTS        "kill files full eio lock frozen away slow copies": which of them
-//   FAULTS_PORT   the server's (3979)
+//   FAULTS        "kill files full eio lock frozen away slow copies servers": which of them
+//   FAULTS_PORT   the first of four: the site's (3979), PostgreSQL's, those of two servers
 import { spawn, spawnSync } from "node:child_process";
 import crypto from "node:crypto";
 import fs from "node:fs";
@@ -16,10 +16,11 @@ import net from "node:net";
 import path from "node:path";
 import { postgresql, sqlite } from "./engines.js";
 import { bin, exited, helper, home, origin, port, sleep } from "./here.js";
+import { Rounds, Servers, Upgraded, hasNginx, sentTwice, upgraded } from "./servers.js";
 import { Site } from "./site.js";
 
-const wanted = (process.env.FAULTS ?? "kill files full eio lock frozen away slow copies").split(" ");
-const end = Date.now() + 10 * 60_000;
+const wanted = (process.env.FAULTS ?? "kill files full eio lock frozen away slow copies servers").split(" ");
+const end = Date.now() + 12 * 60_000;
 const table = [];
 const unchecked = [];
 let missed = 0;
@@ -218,6 +219,38 @@ async function copiesKilled(engine) {
   });
 }
 
+/** Two servers behind nginx: what is written through one is on the next page of the other, one of
+ * them may die, and once the database is of a newer version they only read. */
+async function severalServers(engine) {
+  if (!hasNginx()) return notChecked(engine, "two servers behind nginx", "nginx is not installed");
+  const allSeen = (site) => site.unseen && fail(`${site.unseen} writes were not on the next page of the other server`);
+  const rounds = "writes through one of two servers, read at the other";
+  await trial(engine, `1,000 ${rounds}`, 5, (site) => site.reach(1000), { kind: Rounds, after: allSeen });
+  const seenAndWhole = (site) => allSeen(site) || filesAreWhole(site, engine);
+  await trial(engine, `200 ${rounds}, with files`, 5, (site) => site.reach(200), { kind: Rounds, files: true, after: seenAndWhole });
+  const oneKilled = async (site) => {
+    let slowest = 0;
+    for (let i = 0; i < 10; i++) {
+      // nginx has tried again by then the one that was gone.
+      await sleep(1500 + 50 * i);
+      const over = Date.now();
+      await site.kill(i % 2);
+      slowest = Math.max(slowest, await site.writesAgain(over));
+      await sleep(500);
+      await site.start(i % 2);
+    }
+    const gone = await site.signedOut();
+    if (gone) fail(`${gone} were signed out`);
+    return slowest;
+  };
+  const noneTwice = (site) => {
+    if (sentTwice()) fail(`nginx sent ${sentTwice()} forms twice`);
+    if (site.said().includes("read ")) fail("people did not read while one server was gone");
+  };
+  await trial(engine, "kill -9 of one of two servers, ten times", 5, oneKilled, { kind: Servers, after: noneTwice });
+  await trial(engine, "two servers older than their database", 5, (site) => upgraded(site, engine), { kind: Upgraded });
+}
+
 async function killedAfter(ms, process_) {
   await sleep(ms);
   process_.kill("SIGKILL");
@@ -227,9 +260,9 @@ async function killedAfter(ms, process_) {
 // --- A site under trial ------------------------------------------------------
 
 /** People write, the fault happens, people write on; then the ledger is read. */
-async function trial(engine, name, bar, fault, { files = false, after = () => {} } = {}) {
-  if (Date.now() > end) return notChecked(engine, name, "ten minutes are over");
-  const site = new Site(engine, files);
+async function trial(engine, name, bar, fault, { files = false, after = () => {}, kind = Site } = {}) {
+  if (Date.now() > end) return notChecked(engine, name, "twelve minutes are over");
+  const site = new kind(engine, files);
   try {
     await engine.campaign();
     await site.serve();
@@ -314,6 +347,7 @@ try {
     } else {
       if (wanted.includes("frozen")) await frozenServer(engine);
       if (wanted.includes("away")) await databaseAway(engine);
+      if (wanted.includes("servers")) await severalServers(engine);
     }
   }
 } finally {

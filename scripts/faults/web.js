@@ -1,14 +1,17 @@
-// Requests as browsers send them, each on a connection of its own.
+// Requests as browsers send them, each on a connection of its own. An address without a server is that of the site.
 import http from "node:http";
 import { origin, password } from "./here.js";
 
 export function request(method, url, headers = {}, body) {
   return new Promise((resolve, reject) => {
-    const sent = http.request(origin + url, { method, agent: false, timeout: 40_000, headers }, (answer) => {
+    const sent = http.request(new URL(url, origin), { method, agent: false, timeout: 40_000, headers }, (answer) => {
       const chunks = [];
       answer.on("data", (chunk) => chunks.push(chunk));
       answer.on("error", reject);
-      answer.on("end", () => resolve({ status: answer.statusCode, headers: answer.headers, text: Buffer.concat(chunks).toString() }));
+      answer.on("end", () => {
+        const bytes = Buffer.concat(chunks);
+        resolve({ status: answer.statusCode, headers: answer.headers, bytes, text: bytes.toString() });
+      });
     });
     sent.on("error", reject);
     sent.on("timeout", () => sent.destroy(new Error("no answer in 40 s")));

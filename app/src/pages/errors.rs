@@ -63,8 +63,10 @@ pub fn away(frame: &Frame, sent: bool, why: Away) -> Content {
     let (title, body) = match (why, sent) {
         (Away::Busy, false) => (K::AwayTitle, K::Away),
         (Away::Busy, true) => (K::AwayTitle, K::AwaySent),
-        (Away::Moved, false) => (K::MovedTitle, K::Moved),
-        (Away::Moved, true) => (K::MovedTitle, K::MovedSent),
+        (Away::Moved, false) => (K::OnlyReadTitle, K::Moved),
+        (Away::Moved, true) => (K::OnlyReadTitle, K::MovedSent),
+        (Away::Upgraded, false) => (K::OnlyReadTitle, K::Upgraded),
+        (Away::Upgraded, true) => (K::OnlyReadTitle, K::UpgradedSent),
     };
     said(frame, title, t(frame.lang, body).to_owned(), true)
 }

@@ -22,6 +22,7 @@ pub fn page(frame: &Frame, page: NotWritten, why: Away) -> Content {
     let why = match why {
         Away::Busy => K::NotWrittenBody,
         Away::Moved => K::NotWrittenMoved,
+        Away::Upgraded => K::NotWrittenUpgraded,
     };
     let fields = match &page.typed {
         Typed::Report(form) => report_fields(lang, form),

@@ -61,6 +61,7 @@ fn entry(frame: &Frame, form: SignInForm) -> AnyView {
         SignInError::OneTimeOver => t(lang, K::SignInOneTimeOver).to_owned(),
         SignInError::Away(Away::Busy) => tf(lang, K::SignInAway, &[&frame.request_id]),
         SignInError::Away(Away::Moved) => tf(lang, K::SignInMoved, &[&frame.request_id]),
+        SignInError::Away(Away::Upgraded) => tf(lang, K::SignInUpgraded, &[&frame.request_id]),
         SignInError::Slow { seconds } => tf(lang, K::SignInSlow, &[&seconds.to_string()]),
         SignInError::Busy { seconds } => tf(lang, K::SignInBusy, &[&seconds.to_string()]),
     });

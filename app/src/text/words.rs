@@ -597,6 +597,7 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::Failed => Key::Failed,
         Mistake::Away(Away::Busy) => Key::Away,
         Mistake::Away(Away::Moved) => Key::Moved,
+        Mistake::Away(Away::Upgraded) => Key::Upgraded,
         Mistake::FilesAway => Key::FilesAway,
         Mistake::FileLost => Key::FileLost,
         Mistake::NotYet => Key::NotYet,

@@ -5,4 +5,6 @@ pub enum Away {
     Busy,
     /// It is only read: the campaign is on its way to another one.
     Moved,
+    /// It is only read: another server, of a newer version, has brought it to a newer form.
+    Upgraded,
 }

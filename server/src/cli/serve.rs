@@ -7,7 +7,7 @@ use super::CliError;
 use crate::{
     clock::Clock,
     config::Config,
-    db::{Db, DbError, audit, moved},
+    db::{Db, DbError, audit, moved, only_read},
     files, log,
     web::{
         account::{password::Passwords, session::Sessions},
@@ -89,7 +89,7 @@ async fn serve_from(
     serving::serve(listener, router(app.clone()), Limits::default(), stop).await;
     match refusals::write_counted(&app).await {
         // A stop is none the worse for that.
-        Err(DbError::Moved) => Ok(()),
+        Err(DbError::Moved | DbError::Newer(_)) => Ok(()),
         written => Ok(written?),
     }
 }
@@ -164,7 +164,7 @@ async fn keep_ready(app: App) {
         if let Err(error) = app.keep_time().await {
             tracing::warn!(%error, "what was recorded last not read");
         }
-        let ready = match moved::moved_to(&app.db).await {
+        let ready = match only_read(&app.db).await {
             Ok(None) => app.live.keep_ready().await,
             // What is made ready could not be written.
             Ok(Some(_)) => app.live.today().await.map(|_| ()),

@@ -10,6 +10,9 @@ use super::{Db, DbError, Engine, Tx, with_tx};
 const LEFT_OUT: [&str; 3] = [STEPS, "checkpoints", "fact_pages"];
 /// Where a database keeps which steps were made.
 const STEPS: &str = "_sqlx_migrations";
+/// What a step of a newer version locks first, and so is read first: that step then waits for the
+/// copy, and the copy never for the step.
+const WAITED_FOR: &str = "moved";
 /// What the steps fill themselves, with one row each.
 const BEGUN: [&str; 2] = ["campaign", "heartbeat"];
 
@@ -98,6 +101,9 @@ pub async fn copy(from: &Db, into: &Db) -> Result<Copied, DbError> {
         with_tx!(&mut into, conn => sqlx::query(&sql).execute(conn).await.map(|_| ()))?;
     }
     let tables = tables(&mut from).await?;
+    if tables.iter().any(|it| it.name == WAITED_FOR) {
+        count(&mut from, WAITED_FOR).await?;
+    }
     alike(&tables, &self::tables(&mut into).await?)?;
     let mut copied = Copied::default();
     for table in tables.iter().filter(|it| !is_left_out(&it.name)) {

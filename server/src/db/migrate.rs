@@ -1,11 +1,13 @@
 use std::borrow::Cow;
 
-use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::migrate::{MigrateError, Migration, Migrator};
 
-use super::{Db, DbError, with_pool};
-
-pub static SQLITE: Migrator = sqlx_macros::migrate!("../migrations/sqlite");
-pub static POSTGRES: Migrator = sqlx_macros::migrate!("../migrations/postgres");
+use super::{
+    Db, DbError,
+    only_read::WAIT_FOR_WRITERS,
+    steps::{self, POSTGRES, SQLITE},
+    with_pool,
+};
 
 /// Brings the schema to this binary's version. Each step is a transaction: one
 /// that fails leaves the schema as it was. A database of a newer binary is
@@ -39,7 +41,7 @@ pub async fn run(db: &Db, sqlite: &Migrator, postgres: &Migrator) -> Result<(), 
             sqlx::raw_sql("set lock_timeout = 0; set statement_timeout = 0")
                 .execute(&mut *conn)
                 .await?;
-            let done = postgres.run(&mut *conn).await;
+            let done = after_writers(postgres).run(&mut *conn).await;
             // Not back into the pool: it knows no limits, and after a failure it still holds
             // the lock of migrations.
             conn.close().await?;
@@ -50,6 +52,26 @@ pub async fn run(db: &Db, sqlite: &Migrator, postgres: &Migrator) -> Result<(), 
         MigrateError::VersionMissing(version) => DbError::Newer(version),
         other => DbError::Migration(other),
     })
+}
+
+/// The step that made the table by which writers are waited for.
+const MOVED: i64 = 28;
+
+/// The same steps, each of which first waits for who is writing, as a move does. So a server of
+/// the version before has either written what the step finds, or finds the step.
+fn after_writers(steps: &Migrator) -> Migrator {
+    let waiting = |step: &Migration| Migration {
+        sql: match step.version > MOVED {
+            true => format!("{WAIT_FOR_WRITERS};\n{}", step.sql).into(),
+            false => step.sql.clone(),
+        },
+        ..step.clone()
+    };
+    Migrator {
+        migrations: steps.iter().map(waiting).collect(),
+        ignore_missing: steps.ignore_missing,
+        ..Migrator::DEFAULT
+    }
 }
 
 /// How a database stands to this binary's steps.
@@ -75,7 +97,7 @@ async fn last_step(db: &Db) -> Result<Option<i64>, DbError> {
 
 /// Looks, and makes no step. A database of a newer binary is refused.
 pub async fn standing(db: &Db) -> Result<Standing, DbError> {
-    let last = SQLITE.iter().map(|step| step.version).max().unwrap_or(0);
+    let last = steps::last();
     match last_step(db).await? {
         None => Ok(Standing::Empty),
         Some(made) if made > last => Err(DbError::Newer(made)),

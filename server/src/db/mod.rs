@@ -21,12 +21,14 @@ mod migrate;
 pub mod milestone_events;
 pub mod moved;
 pub mod names;
+mod only_read;
 mod part;
 pub mod people;
 pub mod rechecks;
 pub mod resets;
 pub mod sessions;
 pub mod sign_ins;
+mod steps;
 mod tx;
 pub mod visits;
 
@@ -42,6 +44,7 @@ use sqlx::{
 };
 
 pub use migrate::{Standing, migrate, migrate_like, run as run_migrations, standing};
+pub use only_read::only_read;
 pub use part::Part;
 pub use tx::{Engine, Tx};
 
@@ -61,7 +64,8 @@ pub enum DbError {
     #[error("không tạo được tệp {0} cho cơ sở dữ liệu: {why}", why = crate::cause::of_system(.1))]
     File(String, std::io::Error),
     #[error(
-        "cơ sở dữ liệu này do bản Tiến Độ mới hơn tạo ra (bước {0}); hãy chạy bản mới đó, hoặc khôi phục bản sao lưu trước khi nâng cấp"
+        "{what} (bước {0}); hãy chạy bản mới đó, hoặc khôi phục bản sao lưu trước khi nâng cấp",
+        what = Self::NEWER
     )]
     Newer(i64),
     #[error("nâng cấp cơ sở dữ liệu không thành, không có gì thay đổi: {0}")]
@@ -81,6 +85,9 @@ pub enum DbError {
 }
 
 impl DbError {
+    /// How it is said that the database is newer than this program.
+    pub const NEWER: &str = "cơ sở dữ liệu này do bản Tiến Độ mới hơn tạo ra";
+
     /// Whether the database is only away, busy, locked or out of room.
     pub fn passes(&self) -> bool {
         matches!(self, Self::Sql(error) if crate::cause::passes(error))
@@ -196,13 +203,11 @@ impl Db {
 
     /// Begins a writing transaction. On SQLite it takes the write lock at once
     /// (`begin immediate`): a deferred read-then-write would fail as busy. Refused where the
-    /// campaign was moved elsewhere.
+    /// database is only read.
     pub async fn begin(&self) -> Result<Tx, DbError> {
         let mut tx = self.begin_also_moved().await?;
-        match moved::is_moved(&mut tx).await? {
-            false => Ok(tx),
-            true => Err(DbError::Moved),
-        }
+        only_read::refuse(&mut tx).await?;
+        Ok(tx)
     }
 
     async fn begin_also_moved(&self) -> Result<Tx, DbError> {

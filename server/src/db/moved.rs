@@ -1,8 +1,8 @@
 //! A campaign that was moved to another database, or is on its way there: here it is only read.
 use super::{
-    Db, DbError, Engine, Tx,
+    Db, DbError, Engine,
     audit::{self, Line},
-    with_pool, with_tx,
+    only_read, with_pool, with_tx,
 };
 
 /// The other database; `None` where nothing was moved.
@@ -11,25 +11,16 @@ pub async fn moved_to(db: &Db) -> Result<Option<String>, DbError> {
     Ok(with_pool!(db, pool => sqlx::query_scalar(sql).fetch_optional(pool).await)?)
 }
 
-/// Whether nothing is written any more. On PostgreSQL who has asked holds a lock until the end of
-/// the transaction, for which [`begin`] waits.
-pub(super) async fn is_moved(tx: &mut Tx) -> Result<bool, DbError> {
-    let sql = "select count(*) from moved";
-    let rows: i64 = with_tx!(tx, conn => sqlx::query_scalar(sql).fetch_one(conn).await)?;
-    Ok(rows > 0)
-}
-
 /// From now on nothing is written, after this line of the audit, whose subject is the other
 /// database: all that anybody wrote is there for who reads afterwards.
 pub async fn begin(db: &Db, line: Line<'_>) -> Result<(), DbError> {
     let mut tx = db.begin_also_moved().await?;
     if let Engine::Postgres(tx) = tx.engine() {
-        let sql = "lock table moved in access exclusive mode";
-        sqlx::query(sql).execute(&mut **tx).await?;
+        sqlx::query(only_read::WAIT_FOR_WRITERS)
+            .execute(&mut **tx)
+            .await?;
     }
-    if is_moved(&mut tx).await? {
-        return Err(DbError::Moved);
-    }
+    only_read::refuse(&mut tx).await?;
     tx.lock().await?;
     audit::append(&mut tx, line).await?;
     let sql = "insert into moved (id, moved_to, began_at) values (1, $1, $2)";

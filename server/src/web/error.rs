@@ -83,6 +83,7 @@ impl From<DbError> for WebError {
     fn from(error: DbError) -> Self {
         match &error {
             DbError::Moved => Self::Away(Away::Moved, error.to_string()),
+            DbError::Newer(_) => Self::Away(Away::Upgraded, error.to_string()),
             busy if busy.passes() => Self::Away(Away::Busy, error.to_string()),
             _ => Self::Internal(error.to_string()),
         }
@@ -94,8 +95,11 @@ impl From<session::Error> for WebError {
         match error {
             // What the store of sessions has to tell is always of the database, in its words.
             session::Error::Store(session_store::Error::Backend(error)) => {
-                let moved = error == DbError::Moved.to_string();
-                let why = if moved { Away::Moved } else { Away::Busy };
+                let why = match error.as_str() {
+                    moved if moved == DbError::Moved.to_string() => Away::Moved,
+                    newer if newer.starts_with(DbError::NEWER) => Away::Upgraded,
+                    _ => Away::Busy,
+                };
                 Self::Away(why, error)
             }
             error => Self::Internal(error.to_string()),

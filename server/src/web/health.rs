@@ -6,36 +6,29 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{db::DbError, log, web::state::App};
+use crate::{
+    db::DbError,
+    log,
+    web::{heartbeat::Health, state::App},
+};
 
 pub async fn health(State(app): State<App>) -> Response {
-    let well = app.health.is_well(ask(&app)).await;
-    let lost = match log::lost() {
-        0 => String::new(),
-        lines => format!(
-            "log lines lost: {lines}
-"
+    let (status, health) = match app.health.health(ask(&app)).await {
+        Health::Well => (StatusCode::OK, "ok\n".to_owned()),
+        Health::OnlyReads(why) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            format!("unavailable\nonly read: {why}\n"),
         ),
+        Health::Unwell => (StatusCode::SERVICE_UNAVAILABLE, "unavailable\n".to_owned()),
     };
     let behind = app.clock.behind().map_or_else(String::new, |seconds| {
-        format!(
-            "clock {seconds} s behind what was recorded last
-"
-        )
+        format!("clock {seconds} s behind what was recorded last\n")
     });
-    if well {
-        format!(
-            "ok
-{behind}{lost}"
-        )
-        .into_response()
-    } else {
-        let said = format!(
-            "unavailable
-{behind}{lost}"
-        );
-        (StatusCode::SERVICE_UNAVAILABLE, said).into_response()
-    }
+    let lost = match log::lost() {
+        0 => String::new(),
+        lines => format!("log lines lost: {lines}\n"),
+    };
+    (status, format!("{health}{behind}{lost}")).into_response()
 }
 
 async fn ask(app: &App) -> Result<(), DbError> {

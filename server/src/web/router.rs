@@ -98,6 +98,11 @@ impl Route {
         self.rescue.is_some()
     }
 
+    /// Whether files may come with what is sent.
+    pub fn takes_files(&self) -> bool {
+        self.with_files
+    }
+
     /// What is typed into its form is not lost, whatever becomes of it.
     fn rescued<F: FormFields>(self) -> Self {
         Self {

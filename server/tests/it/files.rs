@@ -10,6 +10,7 @@ use axum::{
 use tiendo::{
     db::audit::hex,
     files::{self, Files, Scanner},
+    web::router::routes,
 };
 
 use crate::support::{
@@ -946,4 +947,23 @@ async fn an_island_sends_one_file_and_is_told() {
         .expect(StatusCode::SEE_OTHER);
     let answer = upload::post(&member, path, &[], &[("a.pdf", b"%PDF-1.3")]).await;
     answer.expect(StatusCode::FORBIDDEN);
+}
+
+/// The proxy of docs/operations.md refuses what is large everywhere else.
+#[test]
+fn the_proxy_lets_files_through_where_they_are_taken() {
+    let document = include_str!("../../../docs/operations.md");
+    let places = document.split("location ~ ^/(").skip(1);
+    let places: Vec<&str> = places
+        .map(|it| it.split_once(")(/|$)").unwrap().0)
+        .collect();
+    assert_eq!(places.len(), 2, "for one server and for several");
+    assert_eq!(places[0], places[1]);
+    for route in routes().iter().filter(|route| route.takes_files()) {
+        let below = |place: &str| {
+            let rest = route.path[1..].strip_prefix(place);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        assert!(places[0].split('|').any(below), "{}", route.path);
+    }
 }

@@ -64,5 +64,6 @@ mod to_arrange;
 mod together;
 mod told;
 mod unsent;
+mod upgrade;
 mod what_if;
 mod why;

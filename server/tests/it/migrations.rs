@@ -68,7 +68,8 @@ async fn with_step(engine: &str, number: &str, sql: &str) -> Migrator {
     Migrator::new(dir.path()).await.unwrap()
 }
 
-async fn run_with(db: &Db, number: &str, sql: &str) -> Result<(), DbError> {
+/// Makes this binary's steps and one more, as a newer one would.
+pub async fn run_with(db: &Db, number: &str, sql: &str) -> Result<(), DbError> {
     let [sqlite, postgres] = ENGINES;
     let sqlite = with_step(sqlite, number, sql).await;
     let postgres = with_step(postgres, number, sql).await;

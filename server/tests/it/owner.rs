@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use tiendo::{
     clock::Clock,
-    db::{Db, Part, Standing, audit, migrate, moved, standing},
+    db::{Db, Part, Standing, audit, copy::copy, migrate, moved, standing},
     files,
     ledger::{self, MilestoneEventRow, fact_pages},
 };
@@ -23,6 +23,24 @@ fn grants() -> &'static str {
     let document = include_str!("../../../docs/operations.md");
     let (_, rest) = document.split_once("```sql\n").unwrap();
     rest.split_once("```").unwrap().0
+}
+
+/// The statements by which the server's account stands for the owner, and by which it no longer does,
+/// for a database of this name.
+fn standing_in(database: &str) -> [String; 2] {
+    let document = include_str!("../../../docs/operations.md");
+    let (_, rest) = document
+        .split_once("the account stands for the owner:")
+        .unwrap();
+    let lines = rest.lines().filter(|line| line.contains("psql --command="));
+    let statements = lines.map(|line| {
+        let parts = line.split("--command='").skip(1);
+        let parts = parts.map(|part| part.split('\'').next().unwrap());
+        let sql = parts.collect::<Vec<_>>().join("; ");
+        sql.replace("database tiendo", &format!("database {database}"))
+    });
+    let statements: Vec<String> = statements.take(2).collect();
+    statements.try_into().unwrap()
 }
 
 async fn run(db: &Db, sql: &str) -> Result<(), String> {
@@ -116,6 +134,26 @@ async fn the_servers_account_adds_facts_and_changes_none() {
             .unwrap()
             .is_some()
     );
+
+    // A copy of it is the owner's.
+    let empty = tokio::task::spawn_blocking(database).await.unwrap();
+    let name = empty.rsplit('/').next().unwrap();
+    let sql = format!("alter database {name} owner to tiendo_owner");
+    run(&root, &sql).await.unwrap();
+    let [begin, end] = standing_in(name);
+    let account = empty.replace("postgres@", "tiendo@");
+    run(&root, &begin).await.unwrap();
+    let copied = Db::connect(&account).await.unwrap();
+    migrate(&copied).await.unwrap();
+    copy(db, &copied).await.unwrap();
+    copied.close().await;
+    run(&root, &end).await.unwrap();
+    let store = Store::as_it_is(account).await;
+    let others = "select count(*) from pg_tables \
+                  where schemaname = 'public' and tableowner <> 'tiendo_owner'";
+    assert_eq!(store.number(others).await, 0);
+    let refused = store.run("drop table audit").await.unwrap_err();
+    assert!(refused.contains("must be owner"), "{refused}");
 
     // And what nobody does who has only its account.
     for (sql, says) in [

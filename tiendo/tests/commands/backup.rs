@@ -10,7 +10,7 @@ use tiendo::{
     ledger::EvidenceFileRow,
 };
 
-use crate::support::{INPUT, campaign, lines, mode, names, refused, run_sql, said, tiendo};
+use crate::support::{INPUT, campaign, lines, mode, names, refused, run_sql, said, site, tiendo};
 
 #[test]
 fn a_campaign_is_imported_once_backed_up_and_restored() {
@@ -95,6 +95,39 @@ fn a_command_that_reads_brings_no_database_up_to_date() {
     // What is to be changed is copied first.
     said(&tiendo(home, "a.db", &["backup", "before.db"]));
     assert!(refused(&tiendo(home, "before.db", &["figures"])).contains("tiendo migrate"));
+}
+
+/// What a newer program has made its own is left to it: nothing is written, nothing made of it.
+#[test]
+fn no_command_writes_to_a_newer_database() {
+    let home = campaign();
+    let home = home.path();
+    let folder = tempfile::tempdir().unwrap();
+    let folder = site(folder.path());
+    let serve = ["serve", "--site", folder.to_str().unwrap()];
+    let newer = "insert into _sqlx_migrations (version, description, success, checksum, execution_time) \
+                 values (9999, 'later', true, x'', 0)";
+    run_sql(&home.join("a.db"), newer);
+    let before = lines(&home.join("a.db"));
+    for command in [
+        &["migrate"] as &[&str],
+        &serve,
+        &["demo"],
+        &["import", "--yes", INPUT],
+        &["user", "disable", "an"],
+        &["mail"],
+        &["move", "--to", "sqlite://new.db"],
+        &["move", "--undo"],
+        &["backup", "x.db"],
+    ] {
+        let sentence = refused(&tiendo(home, "a.db", command));
+        assert!(
+            sentence.contains("bản Tiến Độ mới hơn"),
+            "{command:?}: {sentence}"
+        );
+    }
+    assert_eq!(lines(&home.join("a.db")), before);
+    assert_eq!(names(home), ["a.db"], "nothing is made");
 }
 
 /// The file alone is the whole database once a command has ended.

@@ -150,7 +150,7 @@ impl SessionStore for Sessions {
             // It stays ended, also when the clock goes back; where nothing is written it is over
             // all the same.
             return match sessions::remove(&self.db, &hash).await {
-                Ok(()) | Err(DbError::Moved) => Ok(None),
+                Ok(()) | Err(DbError::Moved | DbError::Newer(_)) => Ok(None),
                 Err(error) => Err(backend(error)),
             };
         }
