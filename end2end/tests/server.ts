@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 // The build that `cargo test` has made: one for all tests.
-const tiendo = path.resolve(root, process.env.TIENDO_BIN ?? "target/debug/tiendo");
+export const tiendo = path.resolve(root, process.env.TIENDO_BIN ?? "target/debug/tiendo");
 
 /** The password of every account of the demonstration, in tests. */
 export const password = "mat-khau-cho-thu-nghiem";

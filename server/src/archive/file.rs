@@ -32,12 +32,17 @@ pub fn written(archive: &Archive, shell: &ArchiveShell, out: &mut impl Write) ->
     writeln!(out, "<script>{UNFOLD}</script></body></html>")
 }
 
-/// The name of the file that a table is given away as.
+/// The name of the file that a table is given away as: "matrix-ward.csv".
 fn named(address: &str) -> String {
-    let words = address.split(|c: char| !c.is_ascii_alphanumeric());
-    let words: Vec<&str> = words.filter(|it| !it.is_empty()).collect();
-    let words = words.join("-").replace("-format-csv", "");
-    format!("{words}.csv")
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let page = path.trim_matches('/');
+    let mut words = vec![if page.is_empty() { "overview" } else { page }.to_owned()];
+    for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
+        if name != "format" && !words.iter().any(|it| *it == value) {
+            words.push(value.into_owned());
+        }
+    }
+    format!("{}.csv", words.join("-"))
 }
 
 /// Writes what is packed: gzip in base64, which every browser unpacks by itself.
@@ -58,4 +63,23 @@ fn packed(
          data-title=\"{}\">{bytes}</script>",
         title.replace('"', "&quot;")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn a_table_is_named_by_its_page_and_what_it_is_of() {
+        for (address, name) in [
+            ("/units?format=csv&table=units", "units.csv"),
+            ("/?format=csv&table=weeks", "overview-weeks.csv"),
+            (
+                "/matrix?group=ward&format=csv&table=matrix",
+                "matrix-ward.csv",
+            ),
+        ] {
+            assert_eq!(named(address), name);
+        }
+    }
 }

@@ -98,8 +98,8 @@ async fn nothing_is_recorded_after_the_last_day_and_nothing_moves(store: Store) 
     let committee = Committee::of(&site).await;
     let before = facts(&site).await;
     let page = committee.get("/").await.expect(StatusCode::OK);
-    page.shows("số liệu là của hết ngày 21/11/2026, ngày cuối, và không đổi nữa");
-    page.shows("số liệu đến hết ngày 21/11/2026");
+    page.shows("ngày cuối, và không đổi nữa");
+    page.shows("Số liệu đến hết ngày 21/11/2026");
     // Days after the last one show what it does; those to come are none.
     let later = committee.get("/?as_of=2027-01-05").await;
     later.expect(StatusCode::OK).shows("Chiến dịch đã khép lại");
@@ -199,7 +199,7 @@ async fn what_is_over_is_kept_in_one_file_and_its_people_are_forgotten(store: St
     assert!(file.contains("số liệu hết ngày 21/11/2026"));
     // It asks nobody for anything, and each of its links leads to what it holds.
     let committee = Committee::of(&site).await;
-    for at in ["/", "/units/SO-Y-TE", "/databases/CN-Y-TE", "/matrix"] {
+    for at in ["/", "/units/SO-Y-TE", "/duties/SO-Y-TE/CN-Y-TE", "/matrix"] {
         let page = unpacked(&file, at);
         for alien in ["<form", "<script", " src=\"", " href=\"/"] {
             assert!(!page.contains(alien), "{at} has {alien}");
@@ -221,7 +221,7 @@ async fn what_is_over_is_kept_in_one_file_and_its_people_are_forgotten(store: St
         let main = live.body.split("<main").nth(1).unwrap();
         assert_eq!(shares(&page), shares(main), "{at}");
     }
-    let table = unpacked(&file, "/units?format=csv");
+    let table = unpacked(&file, "/units?format=csv&amp;table=units");
     assert!(table.contains("SO-Y-TE"), "{table}");
     // Its people are taken out: what they did stays, and nobody signs in.
     let before = board.figures();
