@@ -36,7 +36,7 @@ test("the pages and tables of an archive open without a server", async ({ page, 
   await expect(menu.getByRole("link", { name: "Đơn vị" })).toHaveAttribute("aria-current", "page");
   const unit = page.locator("#page a[href='#/units/SYT']").first();
   await unit.click();
-  await expect(page.locator("#page h1")).toContainText("Sở Y tế");
+  await expect(page).toHaveTitle(/Sở Y tế/);
   await page.goBack();
   await expect(page).toHaveTitle(/Đơn vị/);
   const csv = page.locator("#page a[href*='format=csv']").first();
@@ -54,6 +54,5 @@ test("without a script the first page of an archive is read", async ({ browser }
   const page = await context.newPage();
   await page.goto(pathToFileURL(file).href);
   await expect(page.locator("#page h1")).toBeVisible();
-  await expect(page.getByText("trình duyệt cần bật JavaScript")).toBeVisible();
   await context.close();
 });
