@@ -20,6 +20,14 @@ const MENU: [(&str, K); 10] = [
     ("/rechecks", K::NavRechecks),
 ];
 
+/// What the style of the site lacks for it: a menu on a phone too, and names that lead nowhere.
+const OWN_STYLE: &str = "\
+    .archive .top .wrap { flex-wrap: wrap; gap: 0 1.5rem; padding-block: .5rem; }\
+    .archive .top .name { margin: 0; flex: 1 0 100%; }\
+    .archive .top .nav { display: flex; flex: 1 0 100%; flex-wrap: wrap; }\
+    .archive .past p { overflow-wrap: anywhere; }\
+    .archive #page a:not([href]) { color: inherit; text-decoration: none; }";
+
 /// The addresses of those pages.
 pub fn archive_begins_at() -> impl Iterator<Item = &'static str> {
     MENU.iter().map(|(path, _)| *path)
@@ -55,7 +63,7 @@ impl ArchiveShell {
             "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
              <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
-             <style>{}</style></head><body class=\"archive\"><div class=\"sprite\">{SIGNS}</div>\
+             <style>{}{OWN_STYLE}</style></head><body class=\"archive\"><div class=\"sprite\">{SIGNS}</div>\
              <header class=\"top\"><div class=\"wrap\"><p class=\"name\"><b>{campaign}</b></p>\
              <nav class=\"nav\" aria-label=\"{}\">{links}</nav></div></header>\
              <aside class=\"past\"><div class=\"wrap\"><p>{}</p></div></aside>\

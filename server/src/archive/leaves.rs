@@ -10,6 +10,14 @@ pub(super) struct Leaf {
     pub content: String,
 }
 
+/// What needs a server, and what only marks places: each from a word to the next other one.
+const LEFT_OUT: [(&str, &str); 4] = [
+    ("<script", "</script>"),
+    ("<form", "</form>"),
+    ("<!--", "-->"),
+    ("<!", ">"),
+];
+
 impl Leaf {
     /// What is kept of a document, and the addresses of the site that it names.
     pub fn of(document: &str) -> (Self, BTreeSet<String>) {
@@ -17,7 +25,7 @@ impl Leaf {
         let main = document.find("<main").map_or("", |at| &document[at..]);
         let main = main.rfind("</main>").map_or(main, |end| &main[..end]);
         let mut content = format!("{main}</main>");
-        for (from, to) in [("<script", "</script>"), ("<form", "</form>"), ("<!", ">")] {
+        for (from, to) in LEFT_OUT {
             content = without(&content, from, to);
         }
         let links = hrefs(&content).filter(|it| it.starts_with('/'));
@@ -85,7 +93,7 @@ mod tests {
     use super::*;
 
     const DOCUMENT: &str = "<!DOCTYPE html><title>Đơn vị · Tiến Độ</title><body><header>x</header>\
-        <main class=\"units\"><!><form action=\"/units\"><a href=\"/no\">x</a></form>\
+        <main class=\"units\"><!><!-- a > b --><form action=\"/units\"><a href=\"/no\">x</a></form>\
         <a class=\"n\" href=\"/units/SYT\">Sở Y tế</a> <a href=\"/units?group=a&amp;page=2\">2</a> \
         <a href=\"?why=accepted\">43%</a><a href=\"https://moh.example/1\">214</a>\
         <svg><use href=\"#s-late\"></use></svg><script nonce=\"1\">alert()</script></main><footer>";
@@ -96,7 +104,7 @@ mod tests {
         assert_eq!(leaf.title, "Đơn vị · Tiến Độ");
         let links: Vec<String> = links.into_iter().collect();
         assert_eq!(links, ["/units/SYT", "/units?group=a&page=2"]);
-        for gone in ["<form", "<script", "<!", "footer", "header"] {
+        for gone in ["<form", "<script", "<!", "-->", "footer", "header"] {
             assert!(!leaf.content.contains(gone), "{gone}");
         }
         let kept = leaf.linked(|it| (it == "/units/SYT").then(|| format!("#{it}")));

@@ -1,0 +1,18 @@
+//! What the files must say together, and against the ledger.
+mod assignments;
+mod campaign;
+mod duties;
+mod indicators;
+mod milestones;
+mod units;
+mod workstreams;
+
+pub use assignments::{assignment_roles, assignments, companies_assigned, ended_assignments};
+pub use campaign::{campaign, past_calendar};
+pub use duties::{added_duties, duties, new_contributors, new_weights, volumes_unused};
+pub use indicators::{
+    above_all, baseline_days, other_sources, paths, percent, targets, targets_below_one,
+};
+pub use milestones::{born_late, milestones_alike, outweighing, weightless};
+pub use units::{closing_units, ending_units, successors};
+pub use workstreams::{circles, workstreams_twice};
