@@ -32,9 +32,13 @@ pub fn actions(frame: &Frame, page: &Overview) -> AnyView {
     });
     let end = end.into_any();
     let silent = silent(frame, page.silent.as_deref());
+    let (title, note) = match frame.closed {
+        Some(_) => (K::PressingOverTitle, K::PressingOverNote),
+        None => (K::PressingTitle, K::PressingNote),
+    };
     view! {
         <div id="pressing">
-            <Section lang class="pressing-section" title=K::PressingTitle note=K::PressingNote end>
+            <Section lang class="pressing-section" title note end>
                 {content}
                 {silent}
             </Section>

@@ -16,7 +16,7 @@ pub fn lede(frame: &Frame, page: &Overview) -> AnyView {
     let deadline = campaign.and_then(|c| c.deadline);
     let told = headline(lang, &page.figures, Some(&page.outlook), deadline);
     // At a wall nobody asks.
-    let what_if = (!frame.wall).then(|| {
+    let what_if = (!frame.wall && frame.closed.is_none()).then(|| {
         view! { <a href=href(frame, "/what-if")>{t(lang, K::WhatIfLink)}</a> " · " }
     });
     view! {
@@ -37,6 +37,13 @@ pub fn lede(frame: &Frame, page: &Overview) -> AnyView {
 
 /// "Toàn chiến dịch · Tuần 47 (16/11–22/11) · còn 39 ngày đến hạn 31/12/2026"
 fn eyebrow(lang: Lang, today: Day, campaign: Option<&Campaign>) -> String {
+    if campaign.is_some_and(|it| it.closes == Some(today)) {
+        return format!(
+            "{} · {}",
+            t(lang, K::WholeCampaign),
+            tf(lang, K::LastDay, &[&text::day(today)])
+        );
+    }
     let monday = domain::monday(today);
     let sunday = monday + TimeDelta::days(6);
     let week = tf(
