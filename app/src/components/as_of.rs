@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::sentence;
 use crate::{
+    domain::SOON_DAYS,
     text::{self, Key as K, rich, t},
     views::Frame,
 };
@@ -60,8 +61,15 @@ pub fn as_of(frame: &Frame) -> AnyView {
 /// Said over the whole page when it shows a past day, or a campaign that is over.
 pub fn past_day(frame: &Frame) -> Option<AnyView> {
     let lang = frame.lang;
-    if let (Some(last), None) = (frame.closed, frame.as_of) {
-        let told = sentence(rich(t(lang, K::CampaignClosed), &[&text::day(last)]));
+    let closes = frame.campaign.as_ref().and_then(|it| it.closes);
+    let soon = closes.filter(|last| (*last - frame.today).num_days() <= SOON_DAYS);
+    let told = match (frame.closed, soon) {
+        (Some(last), _) => Some((K::CampaignClosed, last)),
+        (None, Some(last)) => Some((K::CampaignCloses, last)),
+        (None, None) => None,
+    };
+    if let (Some((told, last)), None) = (told, frame.as_of) {
+        let told = sentence(rich(t(lang, told), &[&text::day(last)]));
         let over = view! {
             <aside class="past" aria-label=t(lang, K::AsOfLabel)>
                 <div class="wrap">

@@ -31,6 +31,10 @@ pub fn page(frame: &Frame, page: NotTheirs) -> Content {
 /// The campaign is over: what may still be read, and what was typed.
 pub fn over(frame: &Frame, page: CampaignOver) -> Content {
     let lang = frame.lang;
+    let told = match page.sent {
+        Some(_) => K::CampaignOverSent,
+        None => K::CampaignOverBody,
+    };
     let sent = page.sent.map(|it| {
         view! {
             <p>
@@ -42,7 +46,7 @@ pub fn over(frame: &Frame, page: CampaignOver) -> Content {
     let content = view! {
         <h1>{t(lang, K::CampaignOverTitle)}</h1>
         <div class="error-summary" role="alert">
-            <p>{tf(lang, K::CampaignOverBody, &[&text::day(page.last)])}</p>
+            <p>{tf(lang, told, &[&text::day(page.last)])}</p>
         </div>
         {sent}
         <p>

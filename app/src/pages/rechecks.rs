@@ -49,7 +49,7 @@ pub fn list(frame: &Frame, page: &RecheckList) -> Content {
         </div>
         {waiting(frame, K::StandingTitle, K::StandingNote, &page.standing)}
         {waiting(frame, K::OpenTitle, K::OpenNote, &page.open)}
-        {page.form.as_ref().map(|form| announce(frame, page, form))}
+        {page.form.as_ref().filter(|_| frame.closed.is_none()).map(|form| announce(frame, page, form))}
         {draws(frame, page)}
         {downloads(frame, &tables)}
         {method_note(lang)}

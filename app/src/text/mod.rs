@@ -28,8 +28,8 @@ pub use order::compare;
 pub(crate) use outcome::{after_deadline, entered_late, measured, of_all};
 pub(crate) use plan::plan_column;
 pub use plan::{
-    column_word, plan_act, plan_cell, plan_choices, plan_file, plan_file_named, plan_left_out,
-    plan_needs_decision, plan_one, plan_own_unit, plan_wrong,
+    column_word, plan_act, plan_cell, plan_choices, plan_file, plan_file_named, plan_left_open,
+    plan_left_out, plan_needs_decision, plan_one, plan_own_unit, plan_wrong,
 };
 pub(crate) use recheck::{
     draw_name, recheck_of, recheck_result, recheck_scope, recheck_state, recheck_thing, trust,

@@ -1,7 +1,7 @@
 //! The words of the plan: its parts, the columns of its files, and what stands in them.
 use super::{
     Key as K, Lang, assignment_role, bloc, counts, criterion, day, day_kind, direction,
-    headline_counts, kind, place, t, tf, tier, unit_kind, workstream_kind,
+    headline_counts, integer, kind, place, t, tf, tier, unit_kind, workstream_kind,
 };
 use crate::{
     domain::{
@@ -78,6 +78,12 @@ pub fn plan_needs_decision(
 ) -> String {
     let cell = |cell: &str| plan_cell(lang, file, column, cell);
     tf(lang, K::PlanNeedsDecision, &[&cell(was), &cell(now)])
+}
+
+/// What a campaign that ends today would leave open, and undecided.
+pub fn plan_left_open(lang: Lang, open: usize, waiting: usize) -> String {
+    let number = |n: usize| integer(lang, n as i64);
+    tf(lang, K::PlanLeftOpen, &[&number(open), &number(waiting)])
 }
 
 /// Which units get no milestone, or do it themselves: how many, and the first by name.

@@ -38,12 +38,12 @@ impl Leaf {
     /// leads there, and a link that leads nowhere is plain text.
     pub fn linked(&self, to: impl Fn(&str) -> Option<String>) -> String {
         let mut out = String::with_capacity(self.content.len());
-        let mut rest = self.content.as_str();
-        while let Some(at) = rest.find(HREF) {
-            let (before, from) = rest.split_at(at);
-            let value = &from[HREF.len()..];
-            let Some(end) = value.find('"') else { break };
-            let (address, after) = (&value[..end], &value[end + 1..]);
+        for (text, tag) in pieces(&self.content) {
+            out.push_str(text);
+            let Some((before, address, after)) = href(tag) else {
+                out.push_str(tag);
+                continue;
+            };
             out.push_str(before);
             let led = match address.starts_with(['/', '?']) {
                 true => to(&address.replace("&amp;", "&")),
@@ -54,19 +54,44 @@ impl Leaf {
                 out.push_str(&led.replace('&', "&amp;"));
                 out.push('"');
             }
-            rest = after;
+            out.push_str(after);
         }
-        out.push_str(rest);
         out
     }
 }
 
 const HREF: &str = " href=\"";
 
+/// A page piece by piece: a text, and the tag after it. What people typed stands in texts, where
+/// signs of tags are escaped, and in values, where quotes are.
+fn pieces(content: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = content;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (text, from) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+        let mut quoted = false;
+        let end = from.find(|sign: char| {
+            quoted ^= sign == '"';
+            sign == '>' && !quoted
+        });
+        let (tag, after) = from.split_at(end.map_or(from.len(), |at| at + 1));
+        rest = after;
+        Some((text, tag))
+    })
+}
+
+/// The address in a tag, with what stands before and after it.
+fn href(tag: &str) -> Option<(&str, &str, &str)> {
+    let (before, from) = tag.split_once(HREF)?;
+    let (address, after) = from.split_once('"')?;
+    Some((before, address, after))
+}
+
 /// The addresses of all links.
 fn hrefs(content: &str) -> impl Iterator<Item = &str> {
-    let after = content.split(HREF).skip(1);
-    after.filter_map(|it| it.split('"').next())
+    pieces(content).filter_map(|(_, tag)| href(tag).map(|(_, address, _)| address))
 }
 
 /// What stands between two words the first time.
@@ -94,7 +119,7 @@ mod tests {
 
     const DOCUMENT: &str = "<!DOCTYPE html><title>Đơn vị · Tiến Độ</title><body><header>x</header>\
         <main class=\"units\"><!><!-- a > b --><form action=\"/units\"><a href=\"/no\">x</a></form>\
-        <a class=\"n\" href=\"/units/SYT\">Sở Y tế</a> <a href=\"/units?group=a&amp;page=2\">2</a> \
+        <a class=\"n\" href=\"/units/SYT\">Sở Y tế</a> Chờ bảng href=\"/units/x\" <a title=\"a > b\" href=\"/units?group=a&amp;page=2\">2</a> \
         <a href=\"?why=accepted\">43%</a><a href=\"https://moh.example/1\">214</a>\
         <svg><use href=\"#s-late\"></use></svg><script nonce=\"1\">alert()</script></main><footer>";
 
@@ -109,7 +134,9 @@ mod tests {
         }
         let kept = leaf.linked(|it| (it == "/units/SYT").then(|| format!("#{it}")));
         assert!(kept.contains("<a class=\"n\" href=\"#/units/SYT\">Sở Y tế</a>"));
-        assert!(kept.contains("<a>2</a> <a>43%</a>"), "{kept}");
+        // What people typed is no link, and stays as it is.
+        assert!(kept.contains("Chờ bảng href=\"/units/x\" <a"), "{kept}");
+        assert!(kept.contains(">2</a> <a>43%</a>"), "{kept}");
         assert!(
             kept.contains("href=\"https://moh.example/1\"") && kept.contains("href=\"#s-late\"")
         );

@@ -91,14 +91,17 @@ pub async fn read(app: &App) -> Result<Archive, ArchiveError> {
     let mut known: BTreeSet<String> = archive_begins_at().map(str::to_owned).collect();
     let mut ahead: VecDeque<String> = known.iter().cloned().collect();
     while let Some(path) = ahead.pop_front() {
-        let body = answer(&site, &reader, &path).await?;
+        let Some(body) = answer(&site, &reader, &path).await? else {
+            continue;
+        };
         let (leaf, links) = Leaf::of(&body);
         archive.pages.insert(path, leaf);
         for link in links {
             if link.contains("format=csv") {
                 if is_of_list(&link) && known.insert(link.clone()) {
-                    let table = answer(&site, &reader, &link).await?;
-                    archive.tables.insert(link, table);
+                    if let Some(table) = answer(&site, &reader, &link).await? {
+                        archive.tables.insert(link, table);
+                    }
                 }
             } else if is_kept(&link) && known.insert(link.clone()) {
                 ahead.push_back(link);
@@ -125,7 +128,12 @@ fn is_of_list(link: &str) -> bool {
     plain && path.matches('/').count() == 1
 }
 
-async fn answer(site: &Router, reader: &Viewer, path: &str) -> Result<String, ArchiveError> {
+/// What the site answers; `None` where there is no such page.
+async fn answer(
+    site: &Router,
+    reader: &Viewer,
+    path: &str,
+) -> Result<Option<String>, ArchiveError> {
     let unread = |why: String| ArchiveError::Unread {
         path: path.to_owned(),
         why,
@@ -137,6 +145,9 @@ async fn answer(site: &Router, reader: &Viewer, path: &str) -> Result<String, Ar
     let reads = ReadInProcess::by(reader.clone());
     request.extensions_mut().insert(reads);
     let Ok(answer) = site.clone().oneshot(request).await;
+    if answer.status() == StatusCode::NOT_FOUND {
+        return Ok(None);
+    }
     if answer.status() != StatusCode::OK {
         let status = answer.status();
         let path = path.to_owned();
@@ -144,5 +155,6 @@ async fn answer(site: &Router, reader: &Viewer, path: &str) -> Result<String, Ar
     }
     let bytes = to_bytes(answer.into_body(), LONGEST).await;
     let bytes = bytes.map_err(|error| unread(error.to_string()))?;
-    String::from_utf8(bytes.to_vec()).map_err(|error| unread(error.to_string()))
+    let text = String::from_utf8(bytes.to_vec());
+    text.map(Some).map_err(|error| unread(error.to_string()))
 }

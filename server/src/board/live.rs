@@ -4,7 +4,7 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use app::domain::{Day, Instant, local_day};
+use app::domain::{Day, Instant, closes_at, local_day};
 use tokio::task::spawn_blocking;
 
 use super::{
@@ -161,6 +161,11 @@ impl Live {
                 None => Err(NotYet { day }),
             });
         }
+        // A day on which the campaign was closed shows its last one, also once it goes on.
+        let end = closes_at(day, today.zone());
+        let day = ledger::last_day_before(&self.db, today.seq(), end)
+            .await?
+            .map_or(day, |last| day.min(last));
         Ok(Ok(self.past.board(&self.db, day, &today).await?))
     }
 

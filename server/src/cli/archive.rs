@@ -1,6 +1,8 @@
 //! `tiendo archive FILE`
 use std::{io::BufWriter, io::Write, path::Path};
 
+use tempfile::NamedTempFile;
+
 use app::{
     ArchiveShell,
     domain::local_day,
@@ -13,7 +15,6 @@ use crate::{
     clock::Clock,
     config::Config,
     db::{Db, audit},
-    private,
     web::{
         account::password::Passwords,
         assets::{Missing, Site},
@@ -89,18 +90,21 @@ async fn written(
         last: last.to_string(),
         style,
     };
-    let beside = file.with_extension("part");
-    let io = |error| CliError::Io(file.display().to_string(), error);
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
     let whole = (|| {
-        let mut out = BufWriter::new(private::replace(&beside)?);
+        // Of a name of its own, which nobody else's file has, and only its owner's to read.
+        let mut beside = NamedTempFile::new_in(folder)?;
+        let mut out = BufWriter::new(beside.as_file_mut());
         archive::written(&kept, &shell, &mut out)?;
         out.flush()?;
-        out.get_ref().sync_all()?;
-        std::fs::rename(&beside, file)
+        drop(out);
+        beside.as_file().sync_all()?;
+        beside.persist_noclobber(file).map_err(|error| error.error)
     })();
-    if whole.is_err() {
-        let _ = std::fs::remove_file(&beside);
-    }
-    whole.map_err(io)?;
+    whole.map_err(|error| CliError::Io(file.display().to_string(), error))?;
+    super::record(db, clock, "export.archive", file).await?;
     Ok(kept.numbers())
 }

@@ -8,7 +8,7 @@ use crate::{
     board::Live,
     clock::Clock,
     config::Config,
-    db::{Db, erasure},
+    db::{Db, audit::Line, erasure},
     operator::operator,
 };
 
@@ -68,15 +68,17 @@ async fn erase_from(db: &Db, clock: &Clock, command: &EraseCommand) -> Result<Ex
         .map(|(words, n)| format!("{n} {words}"))
         .collect();
     let (operator, told) = (operator(), told.join("; "));
-    let line = super::line(clock, &operator, "erased", "people");
-    erasure::erase(
-        db,
-        crate::db::audit::Line {
-            detail: &told,
-            ..line
-        },
-    )
-    .await?;
+    let line = Line {
+        detail: &told,
+        ..super::line(clock, &operator, "erased", "people")
+    };
+    if !erasure::erase(db, line).await? {
+        return Err(CliError::Say(
+            "đã xóa khỏi các bảng, nhưng một tiến trình đang đọc nên phần cũ còn nằm trong tệp -wal: \
+             dừng máy chủ rồi chạy lại lệnh này"
+                .to_owned(),
+        ));
+    }
     out!("Đã xóa.");
     Ok(ExitCode::SUCCESS)
 }

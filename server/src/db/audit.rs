@@ -289,11 +289,15 @@ pub async fn find(db: &Db, asked: &Asked, limit: i64) -> Result<Vec<Recorded>, D
         [] => String::new(),
         parts => format!(" and ({})", parts.join(" or ")),
     };
-    // An account by its number, and by its user name as older lines have it.
-    let of = |column: &str, asked: &str| {
-        format!("{column} in ({asked}, (select id from people where username = {asked}))")
+    // An account by its number; by its user name where a line names it so, as older ones do.
+    let of = |column: &str, digest: &str, asked: &str| {
+        format!(
+            "({column} = (select id from people where username = {asked}) \
+             or ({column} = {asked} and {digest} is null))"
+        )
     };
-    let (person, alone, subject) = (of("person", "$1"), of("subject", "$1"), of("subject", "$2"));
+    let person = of("person", "who", "$1");
+    let (alone, subject) = (of("subject", "whom", "$1"), of("subject", "whom", "$2"));
     let sql = format!(
         "select {READ} from audit where ($1 = '' or {person} or (person is null and {alone})) \
          and ($2 = '' or {subject}) and recorded_at >= $3 and recorded_at < $4 and line < $5{of_part} \

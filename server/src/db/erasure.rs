@@ -1,5 +1,7 @@
 //! Who people were, taken out of a campaign that is over. What they did stays, by the number of
 //! their account.
+use std::time::Duration;
+
 use super::{Db, DbError, Tx, audit::Line, with_pool, with_tx};
 
 /// What is called so no more, and what is counted of it.
@@ -63,9 +65,10 @@ async fn numbers(db: &Db, of: &[(&'static str, &'static str)]) -> Result<Vec<Tol
     Ok(told)
 }
 
-/// Erases, with a line of the audit, all or nothing: nobody signs in afterwards. In a file of
-/// SQLite nothing of it is left between its rows either.
-pub async fn erase(db: &Db, line: Line<'_>) -> Result<(), DbError> {
+/// Erases, with a line of the audit, all or nothing: nobody signs in afterwards. `false` where
+/// somebody still reads an older state of a file of SQLite, which keeps it: then it is to be done
+/// once more.
+pub async fn erase(db: &Db, line: Line<'_>) -> Result<bool, DbError> {
     let mut tx = db.begin().await?;
     tx.lock().await?;
     for rows in REMOVED {
@@ -78,20 +81,38 @@ pub async fn erase(db: &Db, line: Line<'_>) -> Result<(), DbError> {
                phone = null, wants_mail = $2, password_hash = null, one_time_hash = null, \
                one_time_until = null, password_at = null, factor_secret = null, factor_at = null, \
                factor_step = null, salt = null where id = $3";
-    for (number, id) in ids.iter().enumerate() {
-        let username = format!("da-xoa-{}", number + 1);
+    for id in &ids {
+        // No account can be called so, and no two are.
+        let username = format!("#{id}");
         with_tx!(&mut tx, conn => sqlx::query(sql)
             .bind(&username).bind(false).bind(id).execute(conn).await.map(|_| ()))?;
     }
     super::audit::append(&mut tx, line).await?;
     tx.commit().await?;
-    if let Db::Sqlite { write, .. } = db {
-        sqlx::query("vacuum").execute(write).await?;
-        sqlx::query("pragma wal_checkpoint(truncate)")
-            .execute(write)
+    forget(db).await
+}
+
+/// How long it is waited for whoever reads an older state.
+const TRIES: usize = 40;
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// Whether nothing of what was erased is left in the file of SQLite or beside it, as far as whoever
+/// reads meanwhile lets it go. PostgreSQL does that by itself, in its own time.
+async fn forget(db: &Db) -> Result<bool, DbError> {
+    let Db::Sqlite { write, .. } = db else {
+        return Ok(true);
+    };
+    sqlx::query("vacuum").execute(write).await?;
+    for _ in 0..TRIES {
+        let (busy, ..): (i64, i64, i64) = sqlx::query_as("pragma wal_checkpoint(truncate)")
+            .fetch_one(write)
             .await?;
+        if busy == 0 {
+            return Ok(true);
+        }
+        tokio::time::sleep(PAUSE).await;
     }
-    Ok(())
+    Ok(false)
 }
 
 async fn run(tx: &mut Tx, sql: &str) -> Result<(), DbError> {

@@ -1,7 +1,7 @@
 //! What was decided soon after somebody else had set the password or the second factor of who decided.
 use std::collections::HashSet;
 
-use super::{Db, DbError, with_pool};
+use super::{Db, DbError, Tx, with_pool, with_tx};
 
 /// Whether the event `e` is of the day after a reset of its account, as far as a reader may know.
 macro_rules! after_reset {
@@ -45,4 +45,12 @@ pub async fn soon_after(db: &Db, forms: &[&str]) -> Result<HashSet<String>, DbEr
         found.extend(all);
     }
     Ok(found)
+}
+
+/// Whether somebody else ever set the password or the second factor of an account anew.
+pub async fn any(tx: &mut Tx, person: &str) -> Result<bool, DbError> {
+    let sql = "select count(*) from account_resets where person = $1";
+    let rows: i64 =
+        with_tx!(tx, conn => sqlx::query_scalar(sql).bind(person).fetch_one(conn).await)?;
+    Ok(rows > 0)
 }

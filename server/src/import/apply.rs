@@ -4,7 +4,7 @@ use std::{
     fmt,
 };
 
-use app::domain::{Event, Instant, Term, parse_day, start_of};
+use app::domain::{Day, Event, Instant, Term, local_day, parse_day, start_of};
 
 use super::{
     campaign_file::CampaignFile,
@@ -15,11 +15,11 @@ use super::{
 };
 use crate::{
     db::{
-        Db, DbError, audit,
+        Db, DbError, Tx, audit,
         people::{self, Person},
     },
     ledger::{
-        Stamped,
+        CampaignRow, Stamped,
         accounts::{self, told_terms},
     },
     operator::operator,
@@ -97,6 +97,7 @@ pub async fn apply_by(
     }
     let mut tx = db.begin().await?;
     let now = tx.later(now).await?;
+    preview.is_in_time(&mut tx, now).await?;
     let mut rows = preview.rows.clone();
     for person in &mut rows.people {
         person.created_at = now;
@@ -185,6 +186,23 @@ pub async fn apply_by(
 }
 
 impl Preview {
+    /// Whether it is written in time: it may have been read on another day than it is written on,
+    /// and a campaign that is over by then takes nothing but another last day, from that day on.
+    async fn is_in_time(&self, tx: &mut Tx, now: Instant) -> Result<(), ImportError> {
+        let today = local_day(now, self.zone);
+        let day = |it: Option<String>| it.as_deref().and_then(parse_day);
+        let stands = day(CampaignRow::closes(tx).await?);
+        let told = self.rows.campaign.last();
+        let closes = told.map_or(stands, |row| day(row.closes_on.clone()));
+        let only_people = self.rows.facts() == self.rows.account_terms.len();
+        let over = |last: &Day| *last < today;
+        match closes.filter(over) {
+            Some(last) if closes != stands => Err(ImportError::Over(last)),
+            Some(last) if !only_people => Err(ImportError::Over(last)),
+            _ => Ok(()),
+        }
+    }
+
     /// What it would append, as the facts that the board would read at an instant.
     pub fn facts(&self, now: Instant) -> Result<Vec<Stamped>, DbError> {
         let mut rows = self.rows.clone();

@@ -1,4 +1,6 @@
 //! Why an import did not happen.
+use app::domain::Day;
+
 use crate::{db::DbError, ledger::accounts::AccountError};
 
 #[derive(Debug, thiserror::Error)]
@@ -9,6 +11,8 @@ pub enum ImportError {
     Errors(usize),
     #[error("dữ liệu vừa có thay đổi khác; chưa nhập gì, hãy xem lại bản xem trước rồi nhập lại")]
     Moved,
+    #[error("ngày đã sang: chiến dịch khép lại hết ngày {}; chưa nhập gì, hãy xem trước lại", app::text::day(*.0))]
+    Over(Day),
     #[error("không ghi được tệp: {0}")]
     Unwritten(#[from] csv::Error),
     #[error(transparent)]

@@ -381,8 +381,10 @@ pub enum Problem {
     ZoneKept(String),
     #[error("chiến dịch đã khép lại hết ngày {}: chỉ còn đổi được ngày khép lại, bằng một quyết định", text::day(*.0))]
     CampaignClosed(Day),
-    #[error("hết ngày {} chiến dịch khép lại: số liệu đứng lại ở đó, không ai báo cáo, duyệt, đo hay giải trình được nữa", text::day(*.0))]
+    #[error("hết ngày {} chiến dịch khép lại: từ ngày ấy không còn dự báo, số liệu đứng lại ở đó, không ai báo cáo, duyệt, đo hay giải trình được nữa", text::day(*.0))]
     Closes(Day),
+    #[error("chiến dịch đã khép lại hết ngày {} mở lại: những gì đến hạn từ ngày ấy là trễ, và lại ghi được", text::day(*.0))]
+    GoesOn(Day),
     #[error("ngày {} đã qua, số liệu ngày ấy đã công bố; ngày khép lại sớm nhất là hôm nay", text::day(*.0))]
     ClosesInThePast(Day),
     #[error(

@@ -190,6 +190,8 @@ async fn set_disabled(
 pub enum Reset {
     Password,
     Factor,
+    /// What was set anew is used for the first time, by who has its one-time password.
+    TakenUp,
 }
 
 impl Reset {
@@ -197,6 +199,7 @@ impl Reset {
         match self {
             Self::Password => "password",
             Self::Factor => "factor",
+            Self::TakenUp => "taken_up",
         }
     }
 }

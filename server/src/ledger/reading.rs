@@ -30,6 +30,13 @@ pub async fn load(
     rows.facts(own.map(|c| c.zone).or(zone).unwrap_or(Tz::UTC))
 }
 
+/// The last day that a campaign had by what was recorded up to a place and before an instant.
+pub async fn last_day_before(db: &Db, upto: i64, before: Instant) -> Result<Option<Day>, DbError> {
+    let rows = CampaignRow::stretch(db, 0, upto, before).await?;
+    let campaign = rows.last().map(facts::campaign).transpose()?;
+    Ok(campaign.and_then(|campaign| campaign.closes))
+}
+
 /// The last place in the order that is recorded before an instant, whatever it holds. Each table is
 /// looked through from its end, for days are mostly recent and instants have no index.
 async fn seq_before(db: &Db, tables: &[&str], before: Instant) -> Result<i64, DbError> {

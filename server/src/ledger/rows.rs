@@ -233,6 +233,16 @@ fact_table! {
     MeasurementRow in "measurements" { id: String, indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, source: String, person: Option<String>, fall_reason: Option<String>, population: Option<i64>, asked_from: Option<String>, asked_to: Option<String>, asked: Option<String>, asked_how: Option<String> }
 }
 
+impl CampaignRow {
+    /// The last day that stands, under the order's lock.
+    pub async fn closes(tx: &mut Tx) -> Result<Option<String>, DbError> {
+        let sql = "select closes_on from campaign_terms order by seq desc limit 1";
+        let last: Option<Option<String>> =
+            with_tx!(tx, conn => sqlx::query_scalar(sql).fetch_optional(conn).await)?;
+        Ok(last.flatten())
+    }
+}
+
 impl MeasurementRow {
     /// The indicators that were ever measured as a part of a whole.
     pub async fn fractions(db: &Db) -> Result<HashSet<String>, DbError> {

@@ -17,7 +17,7 @@ use axum::{
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{
-    account::{HalfIn, Unidentified, session},
+    account::{HalfIn, ReadInProcess, Unidentified, session},
     client,
     error::WebError,
     export::TakenAway,
@@ -98,10 +98,14 @@ pub async fn admit(
     };
     let sent = || Request::from_parts(parts.clone(), Body::from(body.clone()));
     let response = let_in(app.clone(), who, Some(rescue), records, sent(), next).await;
-    let Some(WebError::Away(why, _)) = response.extensions().get() else {
-        return response;
+    let why = match response.extensions().get() {
+        Some(WebError::Away(why, _)) => *why,
+        // It became so while the form was read.
+        Some(WebError::CampaignOver(it)) if it.sent.is_none() => {
+            return over(it.last, Some(rescue), sent()).await;
+        }
+        _ => return response,
     };
-    let why = *why;
     match (rescue.not_written)(sent()).await {
         Some(form) => render::not_written(&app, &parts, form, why),
         None => response,
@@ -138,6 +142,7 @@ async fn let_in(
     match request.extensions().get::<Arc<Viewer>>().cloned() {
         Some(viewer) if who.lets_in(viewer.role) => {
             let uri = request.uri().clone();
+            let in_process = request.extensions().get::<ReadInProcess>().is_some();
             match closed(&app, records).await {
                 Ok(Some(last)) => return over(last, rescue, request).await,
                 Ok(None) => {}
@@ -145,6 +150,7 @@ async fn let_in(
             }
             let response = next.run(request).await;
             if response.extensions().get::<TakenAway>().is_some()
+                && !in_process
                 && let Err(error) = taken_away(&app, address, &viewer, &uri).await
             {
                 return WebError::from(error).into_response();

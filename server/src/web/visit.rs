@@ -4,9 +4,9 @@ use std::{collections::HashMap, net::IpAddr, pin::Pin, sync::Arc};
 use app::{
     Page,
     access::Viewer,
-    domain::{Instant, parse_day},
+    domain::{Instant, local_day, parse_day},
     text::Lang,
-    views::{Frame, WhyFigure},
+    views::{CampaignOver, Frame, WhyFigure},
 };
 use axum::{
     extract::FromRequestParts,
@@ -61,9 +61,23 @@ impl Visit {
         ))
     }
 
-    /// The board of this moment: in a transaction that holds the order's lock, with all that is
-    /// recorded.
+    /// The board of this moment, for what is to be recorded: in a transaction that holds the order's
+    /// lock, with all that is recorded. A campaign that is over by now records nothing.
     pub async fn read_anew(&self) -> Result<ScopedBoard, WebError> {
+        let today = self.app.live.today().await?;
+        let now = local_day(self.app.clock.now(), today.zone());
+        let over = today.campaign().and_then(|it| it.closed_before(now));
+        match over {
+            Some(last) => {
+                let over = CampaignOver { last, sent: None };
+                Err(WebError::CampaignOver(Box::new(over)))
+            }
+            None => self.read_now().await,
+        }
+    }
+
+    /// The board of this moment, whether or not the campaign is over.
+    pub async fn read_now(&self) -> Result<ScopedBoard, WebError> {
         let today = self.app.live.today().await?;
         let viewer = self.viewer()?.clone();
         Ok(ScopedBoard::new(today.clone(), today, viewer))

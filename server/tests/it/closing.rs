@@ -1,6 +1,7 @@
 //! The end of a campaign: closed on a day by a decision, and only read after it.
 use std::io::Read;
 
+use app::domain::parse_day;
 use axum::http::StatusCode;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use flate2::read::GzDecoder;
@@ -8,6 +9,7 @@ use tiendo::{
     archive,
     board::Live,
     db::{audit::Line, erasure},
+    import::{Files, apply, plan_files},
 };
 
 use crate::support::{
@@ -144,6 +146,8 @@ async fn a_campaign_that_is_over_goes_on_by_a_decision_alone(store: Store) {
     let site = Site::at(store, ORIGIN).await;
     close(&site).await;
     site.clock.set(at("2026-11-25", 9));
+    let last = site.app.live.today().await.unwrap();
+    let last = (last.day(), last.figures()["city"].clone());
     let office = Office::of(&site).await;
     let open = async |day: &str, more: &[(&str, &str)]| {
         let form = Form::open(&office, ROW).await;
@@ -158,6 +162,13 @@ async fn a_campaign_that_is_over_goes_on_by_a_decision_alone(store: Store) {
     // Days go on from where they stood, and what was late meanwhile is late.
     let board = site.app.live.today().await.unwrap();
     assert_eq!(board.day().to_string(), "2026-11-25");
+    // A day on which it was closed shows the last one for ever.
+    let closed = site.app.live.as_of(parse_day("2026-11-23").unwrap()).await;
+    let closed = closed.unwrap().unwrap();
+    assert_eq!(
+        (closed.day(), closed.figures()["city"].clone()),
+        (last.0, last.1)
+    );
     let member = Member::of(&site).await;
     let sent = member.post(WORK, &report(&new_form(), &[])).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", text(&sent.body));
@@ -235,17 +246,14 @@ async fn what_is_over_is_kept_in_one_file_and_its_people_are_forgotten(store: St
     };
     let (taken, _) = erasure::counted(&site.store.db).await.unwrap();
     assert!(taken.iter().all(|(_, number)| *number >= 0) && taken[0].1 > 5);
-    erasure::erase(&site.store.db, line).await.unwrap();
+    assert!(erasure::erase(&site.store.db, line).await.unwrap());
     let (taken, _) = erasure::counted(&site.store.db).await.unwrap();
     let left: i64 = taken.iter().map(|(_, number)| number).sum();
     assert_eq!(left, 0, "{taken:?}");
     let people = "select username || name || title || coalesce(email, '') || coalesce(phone, '') \
                   || coalesce(password_hash, '') || coalesce(salt, '') from people";
     for person in site.store.texts(people).await {
-        assert!(
-            person.starts_with("da-xoa-") && !person.contains('@'),
-            "{person}"
-        );
+        assert!(person.starts_with('#') && !person.contains('@'), "{person}");
     }
     let told = site
         .store
@@ -259,4 +267,49 @@ async fn what_is_over_is_kept_in_one_file_and_its_people_are_forgotten(store: St
         after.today().await.unwrap().figures()["city"],
         before["city"]
     );
+}
+
+/// What was read before midnight is judged again when it is written.
+#[tokio::test]
+async fn an_import_that_was_read_on_the_last_day_is_not_written_after_it() {
+    let site = Site::new().await;
+    let campaign = site
+        .app
+        .live
+        .today()
+        .await
+        .unwrap()
+        .campaign()
+        .cloned()
+        .unwrap();
+    let mut calendar = Files::of_office(campaign.clone());
+    calendar.set(
+        "calendar.csv",
+        "date,kind,name\n2026-12-25,holiday,Nghỉ bù\n",
+    );
+    let row = format!(
+        "name,start,time_zone,closes_on,decision,reason,approver\n\
+         {},{},{},2026-11-20,1/QĐ,Hết,Ban\n",
+        campaign.name, campaign.start, campaign.zone
+    );
+    let mut closing = Files::of_office(campaign);
+    closing.set("campaign.csv", row);
+    let db = &site.store.db;
+    let before = at("2026-11-20", 23);
+    let after = at("2026-11-21", 1);
+    let past = plan_files(db, &closing, before).await.unwrap();
+    assert!(past.sound() && !past.nothing(), "{past}");
+    let late = apply(db, &past, after).await.unwrap_err();
+    assert!(late.to_string().contains("20/11/2026"), "{late}");
+    let late = plan_files(db, &calendar, before).await.unwrap();
+    apply(db, &plan_files(db, &closing, before).await.unwrap(), before)
+        .await
+        .unwrap();
+    // What was read before it was closed is to be read again, and after the end is refused.
+    assert!(apply(db, &late, after).await.is_err());
+    let read = plan_files(db, &calendar, before).await.unwrap();
+    assert!(read.sound() && !read.nothing(), "{read}");
+    let late = apply(db, &read, after).await.unwrap_err();
+    assert!(late.to_string().contains("khép lại"), "{late}");
+    apply(db, &read, before).await.unwrap();
 }

@@ -84,7 +84,9 @@ fn beside(lang: Lang, page: &Overview) -> String {
     if let Some(databases) = page.databases_late {
         let [late, all, unknown] =
             [databases.late, databases.all, databases.unknown].map(|n| n.to_string());
-        if databases.over {
+        if page.outlook.forecast == Forecast::Over {
+            told.push_str(&tf(lang, K::DatabasesUnfinished, &[&late, &all]));
+        } else if databases.over {
             told.push_str(&tf(lang, K::DatabasesMissed, &[&late, &all]));
         } else {
             told.push_str(&tf(lang, K::DatabasesLate, &[&late, &all, &unknown]));

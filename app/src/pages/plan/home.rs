@@ -30,7 +30,7 @@ pub fn page(frame: &Frame, page: PlanHome) -> Content {
         .parts
         .iter()
         .map(|(file, number)| {
-            let add = (*file != PlanFile::Campaign).then(|| {
+            let add = (*file != PlanFile::Campaign && frame.closed.is_none()).then(|| {
                 let add = format!("/plan/{}/new", file.code());
                 let paste = format!("/plan/{}/table", file.code());
                 view! {
@@ -77,7 +77,7 @@ pub fn page(frame: &Frame, page: PlanHome) -> Content {
                 </Section>
             </div>
             <div>
-                <Section lang title=K::PlanActs>{acts(lang)}</Section>
+                {frame.closed.is_none().then(|| view! { <Section lang title=K::PlanActs>{acts(lang)}</Section> })}
                 <Section lang title=K::PlanAsks>{asks(lang, &page.asks)}</Section>
             </div>
         </div>

@@ -6,6 +6,7 @@ texts! {
     AfterDeadline: "{0} so với hạn {1}" / "{0}, the deadline was {1}",
     OnDeadline: "{0}: {1}" / "{0}: {1}",
     DeadlineProvisional: "(tạm)" / "(provisional)",
+    DatabasesUnfinished: "{0} trên {1} cơ sở dữ liệu chưa xong khi chiến dịch khép lại." / "{0} of {1} databases are not finished as the campaign closes.",
     DatabasesMissed: "{0} trên {1} cơ sở dữ liệu chưa xong khi hết hạn." / "{0} of {1} databases were not done when the deadline passed.",
     DatabasesLate: "{0} trên {1} cơ sở dữ liệu có dự kiến không kịp hạn; {2} chưa đủ dữ liệu." / "{0} of {1} databases are foretold after the deadline; of {2} there is not enough data.",
     FinishLater: "Ngày dự kiến lùi {0} so với tuần trước ({1})." / "The forecast moved {0} back in a week (it was {1}).",

@@ -137,6 +137,7 @@ texts! {
     PlanNoRows: "Không có mốc nào như vậy." / "There is no such milestone.",
     PlanDeadlineNow: "Đang có hạn" / "Closing now on",
     PlanDeadlineNowHint: "Ngày như 30/11/2026; để trống là mọi hạn." / "A day such as 30/11/2026; empty: any.",
+    PlanLeftOpen: "Nếu khép lại hôm nay: còn {0} mốc chưa báo cáo xong, {1} báo cáo đang chờ duyệt" / "If it closed today: {0} milestones would be left open and {1} reports undecided",
     PlanNewDeadlineHint: "Một ngày như 31/03/2027 cho tất cả, hoặc +30: mỗi mốc thêm 30 ngày. Hạn gốc vẫn ghi" / "One day such as 31/03/2027 for all, or +30: thirty days more for each. The original one stays",
     PlanNewDeadline: "Hạn mới" / "New deadline",
     PlanTitleHas: "Tên mốc có chữ" / "Titles with the words",

@@ -35,6 +35,7 @@ texts! {
     ArchiveTitle: "Bản lưu · {0}" / "Archive · {0}",
     ArchiveTold: "Bản lưu của chiến dịch, số liệu hết ngày {0}, đến sự kiện thứ {1}; dòng nhật ký cuối {2}. Trang và bảng đúng như hệ thống đã hiện; không có biểu mẫu nào." / "The archive of the campaign, its figures at the end of {0}, up to event {1}; last line of the audit {2}. Pages and tables are those the system showed; there are no forms.",
     ArchiveNoScript: "Trang đầu hiện dưới đây; các trang khác nằm trong chính tệp này, trình duyệt cần bật JavaScript để mở." / "The first page stands below; the others are in this very file, and a browser needs JavaScript to unfold them.",
+    CampaignCloses: "Chiến dịch khép lại hết ngày *{0}*: sau đó số liệu đứng lại, không ghi thêm gì nữa." / "The campaign closes at the end of *{0}*: after that its figures stand and nothing is recorded any more.",
     CampaignClosed: "Chiến dịch đã khép lại: số liệu là của hết ngày *{0}*, ngày cuối, và không đổi nữa." / "The campaign is over: these are the figures at the end of *{0}*, its last day, and they change no more.",
     AsOfPast: "Đang xem số liệu chốt ngày *{0}*, không phải hôm nay." / "These are the figures of *{0}*, not of today.",
     AsOfBack: "Về hôm nay" / "Back to today",

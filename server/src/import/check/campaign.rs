@@ -54,6 +54,9 @@ fn closing(input: &mut Input, before: &CampaignRow, today: Day) {
     let place = (file, line, Some("closes_on"));
     let (note, problem) = match closes {
         Some(day) if closes != last && day < today => (false, Problem::ClosesInThePast(day)),
+        _ if closes != last && last.is_some_and(|day| day < today) => {
+            (true, Problem::GoesOn(last.unwrap_or_default()))
+        }
         Some(day) if closes != last => (true, Problem::Closes(day)),
         _ => match last.filter(|day| *day < today && closes == last) {
             Some(day) if !input.is_of_people() => (false, Problem::CampaignClosed(day)),

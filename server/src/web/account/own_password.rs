@@ -24,7 +24,9 @@ use crate::{
     db::{
         audit,
         people::{self, Person},
+        resets,
     },
+    ledger::accounts::{self, Reset},
     web::{
         error::WebError,
         guard,
@@ -249,6 +251,10 @@ async fn set(visit: &Visit, before: &Person, hash: &str) -> Result<Option<Person
         return Ok(None);
     };
     people::set_password(&mut tx, &person.username, hash, now).await?;
+    // Where somebody else had set it anew, the account is in use again from now on.
+    if person.must_change_password() && resets::any(&mut tx, &person.id).await? {
+        accounts::was_reset(&mut tx, &person, Reset::TakenUp, now).await?;
+    }
     let line = audit::Line {
         at: now,
         person: Some(&person.username),

@@ -131,7 +131,7 @@ async fn look(visit: &Visit, change: &Changed) -> Result<Looked, WebError> {
     if preview.nothing() {
         return Ok(Looked::Nothing);
     }
-    let board = visit.read_anew().await?;
+    let board = visit.read_now().await?;
     let refused = refused(visit, &board, &preview)?;
     if !refused.is_empty() {
         return Ok(Looked::Refused(refused));
@@ -196,7 +196,7 @@ async fn write(
         let now = visit.app.clock.now();
         match apply_by(&visit.app.db, &sound.preview, now, by).await {
             Ok(applied) => return Ok(Sent::Written(applied.seq.unwrap_or_default())),
-            Err(ImportError::Moved) => {}
+            Err(ImportError::Moved | ImportError::Over(_)) => {}
             Err(error) => return Err(failed(error)),
         }
     }

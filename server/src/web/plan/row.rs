@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use app::{
     Page,
     domain::{DutyKey, UnitCode, WorkstreamCode, local_day, parse_day},
-    text::{Lang, clock_time},
+    text::{self, Lang, clock_time},
     views::{
         Mistake, PlanChange, PlanElsewhere, PlanField, PlanFile, PlanForm, PlanOver, PlanPast,
         PlanRowPage, plan_row_path,
@@ -269,6 +269,17 @@ async fn history(
     Ok(past)
 }
 
+/// What a campaign would leave behind that gets a last day.
+fn left_open(visit: &Visit, file: PlanFile, fields: &Fields) -> Result<Vec<String>, WebError> {
+    if file != PlanFile::Campaign || fields.get("closes_on").is_empty() {
+        return Ok(Vec::new());
+    }
+    let pending = visit.read()?.plan_open(None);
+    let open = pending.iter().filter(|it| it.open).count();
+    let note = text::plan_left_open(visit.lang(), open, pending.len() - open);
+    Ok(vec![note])
+}
+
 /// The files by which a row becomes what was typed. Another lead of a workstream is another role
 /// of two duties too.
 fn files(
@@ -346,7 +357,13 @@ async fn send(
     let files = files(&visit, file, stands, &fields)?;
     let label = stands.map_or("", |it| it.label.as_str());
     let told = fields.told(&format!("plan/{} {label}", file.code()));
-    match look::send(&visit, &Changed::rows(files), &fields, &told).await? {
+    let change = Changed {
+        // What is promised of the whole campaign is of all there is.
+        many: file == PlanFile::Campaign,
+        notes: left_open(&visit, file, &fields)?,
+        ..Changed::rows(files)
+    };
+    match look::send(&visit, &change, &fields, &told).await? {
         Came::Written(place) => Ok(done(file, stands, &fields, place)),
         Came::Wrong(complaints) => {
             let wrong = Wrong::of(
