@@ -98,10 +98,11 @@ pub async fn read(app: &App) -> Result<Archive, ArchiveError> {
         archive.pages.insert(path, leaf);
         for link in links {
             if link.contains("format=csv") {
-                if is_of_list(&link) && known.insert(link.clone()) {
-                    if let Some(table) = answer(&site, &reader, &link).await? {
-                        archive.tables.insert(link, table);
-                    }
+                if is_of_list(&link)
+                    && known.insert(link.clone())
+                    && let Some(table) = answer(&site, &reader, &link).await?
+                {
+                    archive.tables.insert(link, table);
                 }
             } else if is_kept(&link) && known.insert(link.clone()) {
                 ahead.push_back(link);
