@@ -564,7 +564,14 @@ async fn milestones_stand_on_the_board_as_the_ledger_says() {
     let board = live.today().await.unwrap().lives();
     let ledger = ledger::lives(&db).await.unwrap();
     assert_eq!(board.len(), ledger.len());
+    // What the plan asks of it; the board knows more of whose turn it was.
+    let asked = |m: &Milestone| {
+        let days = (m.original_deadline, m.current_deadline, m.accepted_on);
+        let given = (m.extensions, m.former.clone(), m.submissions);
+        let stands = (m.state, m.stage(), m.responsible.clone(), m.submitted_on);
+        (m.terms.clone(), stands, days, given)
+    };
     for (id, milestone) in ledger {
-        assert_eq!(board.get(&id), Some(&milestone));
+        assert_eq!(board.get(&id).map(asked), Some(asked(&milestone)));
     }
 }
