@@ -567,7 +567,7 @@ async fn milestones_stand_on_the_board_as_the_ledger_says() {
     // What the plan asks of it; the board knows more of whose turn it was.
     let asked = |m: &Milestone| {
         let days = (m.original_deadline, m.current_deadline, m.accepted_on);
-        let given = (m.extensions, m.former.clone(), m.submissions);
+        let given = (m.extensions, m.former.len(), m.submissions);
         let stands = (m.state, m.stage(), m.responsible.clone(), m.submitted_on);
         (m.terms.clone(), stands, days, given)
     };
