@@ -163,9 +163,8 @@ impl Live {
         }
         // A day on which the campaign was closed shows its last one, also once it goes on.
         let end = closes_at(day, today.zone());
-        let day = ledger::last_day_before(&self.db, today.seq(), end)
-            .await?
-            .map_or(day, |last| day.min(last));
+        let then = ledger::campaign_before(&self.db, today.seq(), end).await?;
+        let day = then.map_or(day, |campaign| campaign.day_of_figures(day));
         Ok(Ok(self.past.board(&self.db, day, &today).await?))
     }
 

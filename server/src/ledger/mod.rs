@@ -17,7 +17,7 @@ pub use facts::{Fact, Stamped, zone_of};
 pub(crate) use facts::{campaign, dependency, indicator};
 pub use lives::lives;
 pub use milestone_id::milestone_id;
-pub use reading::{Reading, all_before, last_day_before, load};
+pub use reading::{Reading, all_before, campaign_before, load};
 pub use rows::*;
 pub use tables::TABLES;
 pub(crate) use tables::fact_tables;

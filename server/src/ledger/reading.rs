@@ -30,11 +30,14 @@ pub async fn load(
     rows.facts(own.map(|c| c.zone).or(zone).unwrap_or(Tz::UTC))
 }
 
-/// The last day that a campaign had by what was recorded up to a place and before an instant.
-pub async fn last_day_before(db: &Db, upto: i64, before: Instant) -> Result<Option<Day>, DbError> {
+/// The campaign by what was recorded up to a place and before an instant.
+pub async fn campaign_before(
+    db: &Db,
+    upto: i64,
+    before: Instant,
+) -> Result<Option<Campaign>, DbError> {
     let rows = CampaignRow::stretch(db, 0, upto, before).await?;
-    let campaign = rows.last().map(facts::campaign).transpose()?;
-    Ok(campaign.and_then(|campaign| campaign.closes))
+    rows.last().map(facts::campaign).transpose()
 }
 
 /// The last place in the order that is recorded before an instant, whatever it holds. Each table is
@@ -113,8 +116,8 @@ pub struct Reading<'a> {
     campaign: Option<Campaign>,
     begun: Began,
     zone: Tz,
-    /// The last day of the campaign, by its last row.
-    closes: Option<Day>,
+    /// The campaign by its last row.
+    stands: Option<Campaign>,
     paged: bool,
     /// Rows that no page had.
     pub unpaged: usize,
@@ -153,7 +156,7 @@ impl<'a> Reading<'a> {
                 None => Began::default(),
             },
             zone: campaign.as_ref().map_or(Tz::UTC, |campaign| campaign.zone),
-            closes: campaign.and_then(|campaign| campaign.closes),
+            stands: campaign,
             paged: true,
             unpaged: 0,
         })
@@ -177,7 +180,8 @@ impl<'a> Reading<'a> {
     /// The day that figures are of at an instant.
     pub fn day_of_figures(&self, now: Instant) -> Day {
         let today = local_day(now, self.zone);
-        self.closes.map_or(today, |last| today.min(last))
+        let stands = self.stands.as_ref();
+        stands.map_or(today, |it| it.day_of_figures(today))
     }
 
     /// The last place to be read, whether there is something.
