@@ -1,6 +1,7 @@
 // Turns what cargo and wasm-bindgen left into the files that a browser gets:
 //
-//   target/site/pkg/tiendo{.js,_bg.wasm,.css}   the islands and the style sheet
+//   target/site/pkg/tiendo{.js,_bg.wasm,.css}   the islands and the style of every page
+//   target/site/pkg/work.css                    what pages of work have beside it
 //   target/site/*                               copies of public/
 //   each of them again as .br and .gz, when that is smaller
 //
@@ -21,6 +22,7 @@ const wanted = new Map(fs.readdirSync("public").map((file) => [file, fs.readFile
 wanted.set(`pkg/${name}_bg.wasm`, fs.readFileSync(`${bindgen}/${name}_bg.opt.wasm`));
 wanted.set(`pkg/${name}.js`, await bundle(`${bindgen}/${name}.js`));
 wanted.set(`pkg/${name}.css`, await bundle("style/main.css"));
+wanted.set("pkg/work.css", await bundle("style/work.css"));
 
 fs.mkdirSync(path.join(site, "pkg"), { recursive: true });
 for (const file of fs.readdirSync(site, { recursive: true, withFileTypes: true })) {

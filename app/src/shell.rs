@@ -24,6 +24,10 @@ pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl Into
         view! { <HydrationScripts options=options.clone() islands=true/> }
     });
     let stylesheet = format!("/{}/{}.css", options.site_pkg_dir, options.output_name);
+    let of_work = page.of_work.then(|| {
+        let work = format!("/{}/work.css", options.site_pkg_dir);
+        view! { <link rel="stylesheet" href=work/> }
+    });
     let wall = frame.wall.then_some("wall");
     // Nobody's choice is the browser's.
     let (theme, schemes) = match frame.theme {
@@ -39,6 +43,7 @@ pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl Into
                 <meta name="color-scheme" content=schemes/>
                 <title inner_html=html_escape(&title)></title>
                 <link rel="stylesheet" href=stylesheet/>
+                {of_work}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {scripts}
                 {wall_script(frame)}

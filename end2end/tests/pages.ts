@@ -47,6 +47,8 @@ export const pages: Visited[] = [
   { path: "/partners/VNPT?all=1&as_of=2026-09-30", as: "office" },
   { path: "/partners/VIETTEL", as: "partner.viettel" },
   { path: "/partners/VNPT", as: "partner.viettel", status: 404 },
+  { path: "/parts", as: "committee" },
+  { path: "/latest", as: "head.syt" },
   { path: "/what-if", as: "committee" },
   { path: "/what-if?lang=en&as_of=2026-09-30", as: "head.syt" },
   { path: "/burden", as: "committee" },

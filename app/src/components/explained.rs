@@ -91,10 +91,24 @@ pub fn explained(frame: &Frame, of: &Of, share_of: ShareOf, figures: &Figures) -
 
 /// How far a group is from its original plan, late where it is behind.
 pub fn explained_gap(frame: &Frame, of: &Of, figures: &Figures) -> AnyView {
+    gap_as(frame, of, figures, text::signed_points)
+}
+
+/// The same under a head that says that it is points.
+pub fn explained_gap_number(frame: &Frame, of: &Of, figures: &Figures) -> AnyView {
+    gap_as(frame, of, figures, text::signed_tenths)
+}
+
+fn gap_as(
+    frame: &Frame,
+    of: &Of,
+    figures: &Figures,
+    print: fn(text::Lang, i64) -> String,
+) -> AnyView {
     let Some(gap) = figures.gap() else {
         return NONE.into_any();
     };
-    let printed = text::signed_points(frame.lang, gap);
+    let printed = print(frame.lang, gap);
     let sign = if gap < 0 { "-" } else { "" };
     let value = format!("{sign}{}.{}", gap.abs() / 10, gap.abs() % 10);
     let class = (gap < 0).then_some("late");

@@ -62,8 +62,9 @@ pub use document::{TypedDocument, document_fields, no_secrets};
 pub use downloads::{download, downloads};
 pub use duty_table::duty_table;
 pub use explained::{
-    asked, explained, explained_count, explained_delivery, explained_gap, explained_number,
-    explained_sentence, explained_then, explained_wait, explained_way, first_asked, why_address,
+    explained, explained_count, explained_delivery, explained_gap, explained_gap_number,
+    explained_number, explained_sentence, explained_then, explained_value, explained_wait,
+    explained_way, first_asked, why_address,
 };
 pub use explanation::{said_list, said_words, ways_to_say, why_late};
 pub use field::{Field, Input, SelectField, error_summary, field_error, read_back, said};
@@ -85,7 +86,7 @@ pub use milestone_head::milestone_head;
 pub use moved::moved_list;
 pub use needed::{needed, needed_words, rests_on};
 pub use notice::notice;
-pub use outcome_strip::{measured_of, outcome_strip, strip};
+pub use outcome_strip::{measured_of, strip};
 pub use outcome_table::outcome_table;
 pub use outcomes::{
     before_campaign, entered_late, few_answers, forecast_words, outcomes, range_words, survey,
@@ -100,10 +101,11 @@ pub use section::{Section, SectionHead};
 pub use sentence::{at_assigned, filled, sentence};
 pub use sprite::{SIGNS, sprite};
 pub use status::{
-    glyph, judged, provisional, status_count, status_counts, status_strip, task_status,
+    glyph, judged, provisional, status_count, status_counts, status_strip, status_strip_since,
+    task_status,
 };
 pub use table::{Cells, data_of_chart, heads, named_heads, table};
-pub use three_bars::three_bars;
+pub use three_bars::{three_bars, three_bars_since};
 pub use trust::{recheck_result, told_rechecks, trust_of};
 pub use turn_pages::turn_pages;
 pub use unsent::unsent_script;

@@ -7,7 +7,6 @@ use super::{
     figure::time,
     link::{href, outcome_path},
     outcomes::{after_deadline, before_campaign, few_answers},
-    section::Section,
     status::{glyph, provisional},
 };
 use crate::{
@@ -15,29 +14,6 @@ use crate::{
     text::{self, Key as K, t, tf},
     views::{Frame, OutcomeRow},
 };
-
-/// Indicators on the overview; the others are a click away.
-const SHOWN: usize = 8;
-
-/// The section for the overview.
-pub fn outcome_strip(frame: &Frame, rows: &[OutcomeRow]) -> AnyView {
-    let lang = frame.lang;
-    let all = view! { <a href=href(frame, "/outcomes")>{t(lang, K::OutcomesAll)}</a> };
-    let note = measured_of(frame, rows);
-    let strip = strip(frame, &rows[..rows.len().min(SHOWN)]);
-    let rest = rows.len().saturating_sub(SHOWN);
-    let rest = (rest > 0).then(|| {
-        let words = tf(lang, K::OutcomesRest, &[&rest.to_string()]);
-        view! { <p class="quiet">{words}</p> }
-    });
-    view! {
-        <Section lang class="strip-section" title=K::OutcomesTitle note end=all.into_any()>
-            {strip}
-            {rest}
-        </Section>
-    }
-    .into_any()
-}
 
 /// "đo được 3/8 chỉ tiêu của chiến dịch"
 pub fn measured_of(frame: &Frame, rows: &[OutcomeRow]) -> String {

@@ -1,7 +1,7 @@
 //! Statuses: shape, letter, colour and words.
 use leptos::prelude::*;
 
-use super::{explained::explained_count, figure::Count};
+use super::{explained::explained_count, figure::Count, three_bars::was};
 use crate::{
     chart,
     domain::{Figures, Judgement, Of, Status, What},
@@ -75,15 +75,28 @@ fn parts(frame: &Frame, of: &Of, figures: &Figures, status: Status) -> Option<An
 
 /// Duties by status over a whole line: the stacked bar and its words.
 pub fn status_strip(frame: &Frame, of: &Of, figures: &Figures) -> AnyView {
+    status_strip_since(frame, of, figures, None)
+}
+
+/// The same, each count beside what it was a week before.
+pub fn status_strip_since(
+    frame: &Frame,
+    of: &Of,
+    figures: &Figures,
+    before: Option<&Figures>,
+) -> AnyView {
     let lang = frame.lang;
     let items: Vec<_> = Status::ALL
         .iter()
         .map(|status| {
+            let before =
+                before.map(|before| was(lang, &text::integer(lang, before.count(*status).into())));
             view! {
                 <li data-status=status.code()>
                     {glyph(*status)} " "
                     <b>{explained_count(frame, of, What::Status(*status), figures)}</b>
-                    " " <span>{text::status(lang, *status)}</span>
+                    {before} " "
+                    <span>{text::status(lang, *status)}</span>
                     {parts(frame, of, figures, *status)}
                 </li>
             }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     chart,
     domain::{Figures, NumberOf, Of, ShareOf},
-    text::{Key as K, t},
+    text::{self, Key as K, Lang, t, tf},
     views::Frame,
 };
 
@@ -57,6 +57,55 @@ pub fn three_bars(frame: &Frame, of: &Of, figures: &Figures) -> AnyView {
                 {t(lang, K::PlanNow)} " " {figure(lang, "expected", figures.expected())}
             </p>
         </div>
+    }
+    .into_any()
+}
+
+/// The same beside what each was a week before: what the week brought is read without another page.
+pub fn three_bars_since(frame: &Frame, of: &Of, figures: &Figures, before: &Figures) -> AnyView {
+    let lang = frame.lang;
+    let plan = figures.expected_original();
+    let rows = [
+        (K::Claimed, "k1", ShareOf::Claimed),
+        (K::Accepted, "k2", ShareOf::Accepted),
+        (K::Measured, "k3", ShareOf::Measured),
+    ]
+    .map(|(name, class, share)| {
+        view! {
+            <dt>{t(lang, name)}</dt>
+            <dd class="bar-box" inner_html=chart::bar(class, share.of(figures), plan)></dd>
+            <dd>
+                <b>{explained(frame, of, share, figures)}</b>
+                {was(lang, &text::maybe_percent(lang, share.of(before)))}
+            </dd>
+        }
+    });
+    view! {
+        <div class="bars">
+            <dl>{rows.into_iter().collect::<Vec<_>>()}</dl>
+            <p class="small quiet">
+                {filled(
+                    t(lang, K::PlanTickOnly),
+                    vec![explained(frame, of, ShareOf::ExpectedOriginal, figures)],
+                )}
+                // The other plan, for those who read by machine.
+                <span class="sr">
+                    {t(lang, K::PlanNow)} " " {figure(lang, "expected", figures.expected())}
+                </span>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// "← 453": what a figure was a week before.
+pub fn was(lang: Lang, before: &str) -> AnyView {
+    let told = tf(lang, K::WasWeekAgo, &[before]);
+    view! {
+        " "
+        <span class="was" title=told>
+            {format!("← {before}")}
+        </span>
     }
     .into_any()
 }

@@ -13,6 +13,7 @@ mod errors;
 mod explanation;
 mod explanations;
 mod factor;
+mod latest;
 mod matrix;
 mod measure;
 mod not_theirs;
@@ -22,6 +23,7 @@ mod outcomes;
 mod overview;
 mod partner;
 mod partners;
+mod parts;
 mod password;
 mod people;
 mod plan;
@@ -68,6 +70,8 @@ use crate::{
 pub enum Page {
     SignIn(SignInForm),
     Overview(Arc<Overview>),
+    Parts(Arc<Overview>),
+    Latest(Arc<Overview>),
     Units(UnitList),
     Unit(Box<UnitPage>),
     Duty(Box<DutyPage>),
@@ -188,6 +192,7 @@ impl Content {
             has_form: content.contains(FORM),
             has_keys: content.contains(KEYS),
             has_print: content.contains(PRINT),
+            of_work: false,
             class: self.class,
             content,
         }
@@ -212,13 +217,79 @@ pub use measure::table_read;
 impl Page {
     /// Writes the page; within an owner of Leptos', which islands ask for.
     pub fn write(self, frame: &Frame) -> Written {
-        self.content(frame).write()
+        let of_work = self.is_of_work();
+        Written {
+            of_work,
+            ..self.content(frame).write()
+        }
+    }
+
+    /// Whether people work there: such a page needs the style of forms beside that of reading,
+    /// which whoever only reads never fetches.
+    const fn is_of_work(&self) -> bool {
+        match self {
+            Self::Overview(_)
+            | Self::Parts(_)
+            | Self::Latest(_)
+            | Self::Units(_)
+            | Self::Unit(_)
+            | Self::Duty(_)
+            | Self::Matrix(_)
+            | Self::Databases(_)
+            | Self::Database(_)
+            | Self::Partners(_)
+            | Self::Partner(_)
+            | Self::Outcomes(_)
+            | Self::Outcome(_)
+            | Self::Programme(_)
+            | Self::Search(_)
+            | Self::Explanations(_)
+            | Self::Burden(_)
+            | Self::WhatIf(_)
+            | Self::Refused { .. }
+            | Self::NotFound
+            | Self::Failed => false,
+            Self::SignIn(_)
+            | Self::Work(_)
+            | Self::Measure(_)
+            | Self::Report(_)
+            | Self::Review(_)
+            | Self::Decision(_)
+            | Self::Adjustment(_)
+            | Self::Restatement(_)
+            | Self::Explanation(_)
+            | Self::Rechecks(_)
+            | Self::Draw(_)
+            | Self::Recheck(_)
+            | Self::Account(_)
+            | Self::Password(_)
+            | Self::Code(_)
+            | Self::Factor(_)
+            | Self::People(_)
+            | Self::Person(_)
+            | Self::ManyPeople(_)
+            | Self::Slips(_)
+            | Self::Plan(_)
+            | Self::PlanChanges(_)
+            | Self::PlanList(_)
+            | Self::PlanRow(_)
+            | Self::PlanTable(_)
+            | Self::PlanTogether(_)
+            | Self::Audit(_)
+            | Self::NotTheirs(_)
+            | Self::CampaignOver(_)
+            | Self::Away { .. }
+            | Self::NotWritten(..)
+            | Self::BadRequest(_) => true,
+        }
     }
 
     fn content(self, frame: &Frame) -> Content {
         match self {
             Self::SignIn(form) => sign_in::page(frame, form),
             Self::Overview(page) => overview::page(frame, &page),
+            Self::Parts(page) => parts::page(frame, &page),
+            Self::Latest(page) => latest::page(frame, &page),
             Self::Units(page) => units::page(frame, page),
             Self::Unit(page) => unit::page(frame, *page),
             Self::Duty(page) => duty::page(frame, *page),

@@ -91,6 +91,8 @@ fn part(frame: &Frame, page: &Page) -> String {
             Some((_, name)) => name.to_string(),
             None => t(lang, K::MeasureOfCampaign).to_owned(),
         },
+        Page::Parts(_) => t(lang, K::PartsTitle).to_owned(),
+        Page::Latest(_) => t(lang, K::EventsTitle).to_owned(),
         Page::Units(_) => t(lang, K::NavUnits).to_owned(),
         Page::Matrix(_) => t(lang, K::NavMatrix).to_owned(),
         Page::Databases(_) => t(lang, K::NavDatabases).to_owned(),
@@ -290,6 +292,8 @@ impl Page {
         let lang = frame.lang;
         match self {
             Self::Overview(page) => overview::sheets(lang, page),
+            Self::Parts(page) => overview::parts(lang, page),
+            Self::Latest(page) => overview::latest(lang, page),
             Self::Units(page) => units::sheets(lang, page),
             Self::Unit(page) => unit::sheets(lang, page),
             Self::Duty(page) => duty::sheets(lang, page),

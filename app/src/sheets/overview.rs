@@ -1,26 +1,28 @@
-use super::{Cell, Sheet, events, figures, outcomes, partners, redefinitions};
+use super::{Cell, Sheet, events, figures, outcomes, redefinitions};
 use crate::{
     domain::{Figures, Role, SOON_DAYS},
     text::{self, Key as K, Lang, t, tf},
-    views::{Actor, ChangeRow, Overview, Table},
+    views::{Actor, Overview, Table},
 };
 
-/// Every table and list of the overview.
+/// The tables of the overview.
 pub fn sheets(lang: Lang, page: &Overview) -> Vec<Sheet> {
-    let mut sheets = vec![
-        weeks(lang, page),
-        actions(lang, page),
-        national(lang, page),
-        outcomes::indicators(lang, page.outcomes.iter()),
+    vec![weeks(lang, page), actions(lang, page), national(lang, page)]
+}
+
+/// Those of `/parts`.
+pub fn parts(lang: Lang, page: &Overview) -> Vec<Sheet> {
+    vec![
+        blocs(lang, page),
         departments(lang, page),
         security(lang, page),
-        blocs(lang, page),
-        partners::companies(lang, &page.partners),
-        events::sheet(lang, &page.events),
-        redefinitions::sheet(lang, &page.redefinitions),
-    ];
-    sheets.extend(changes(lang, page));
-    sheets
+    ]
+}
+
+/// Those of `/latest`.
+pub fn latest(lang: Lang, page: &Overview) -> Vec<Sheet> {
+    let redefined = redefinitions::sheet(lang, &page.redefinitions);
+    vec![events::sheet(lang, &page.events), redefined]
 }
 
 /// The table of the burn-up: a line a week, then the plan ahead.
@@ -175,37 +177,4 @@ fn blocs(lang: Lang, page: &Overview) -> Sheet {
         with(first, &row.figures)
     }));
     sheet
-}
-
-/// None in the campaign's first week.
-fn changes(lang: Lang, page: &Overview) -> Option<Sheet> {
-    let changes = page.changes.as_ref()?;
-    let mut sheet = Sheet::new(
-        Table::Changes,
-        t(lang, K::SinceTitle).to_owned(),
-        vec![
-            (t(lang, K::SheetTurn), 12),
-            (t(lang, K::Unit), 40),
-            (t(lang, K::Duty), 36),
-            (t(lang, K::SheetBefore), 18),
-            (t(lang, K::SheetNow), 18),
-            (t(lang, K::SheetSince), 14),
-        ],
-    );
-    let mut add = |turn: K, rows: &[ChangeRow]| {
-        sheet.rows.extend(rows.iter().map(|row| {
-            vec![
-                t(lang, turn).into(),
-                (&row.unit_name).into(),
-                (&row.workstream_name).into(),
-                row.before.map(|before| text::status(lang, before)).into(),
-                text::judgement(lang, Some(row.now)).into(),
-                changes.since.into(),
-            ]
-        }));
-    };
-    add(K::TurnWorse, &changes.worse);
-    add(K::TurnBetter, &changes.better);
-    add(K::TurnNew, &changes.new);
-    Some(sheet)
 }

@@ -141,6 +141,12 @@ fn decimal(lang: Lang, scaled: i128, places: u32) -> String {
     )
 }
 
+/// +0,3, −13,0, 0,0: points under a head that says so.
+pub fn signed_tenths(lang: Lang, number: i64) -> String {
+    let sign = if number > 0 { "+" } else { "" };
+    format!("{sign}{}", tenths(lang, number))
+}
+
 /// +0,3 điểm, −13,0 điểm, 0,0 điểm
 pub fn signed_points(lang: Lang, number: i64) -> String {
     let sign = if number > 0 { "+" } else { "" };

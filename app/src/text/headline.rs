@@ -45,6 +45,32 @@ pub fn headline(
     runs
 }
 
+/// The second half of the sentence as one of its own: "Dự kiến xong 13/12/2027 đến 09/2028, trễ …".
+/// Nothing where all is accepted, or nothing counts.
+pub fn foretold(
+    lang: Lang,
+    figures: &Figures,
+    outlook: &Outlook,
+    deadline: Option<Day>,
+) -> Vec<Run> {
+    let Some(accepted) = figures.accepted().filter(|share| !share.is_one()) else {
+        return Vec::new();
+    };
+    let mut runs = finish(lang, outlook, deadline, Share::ONE.points_from(accepted));
+    if let Some(first) = runs.first_mut() {
+        first.text = first.text.trim_start_matches([',', ';', ' ']).to_owned();
+    }
+    // What stood before the first words of another tone may have been a comma alone.
+    runs.retain(|run| !run.text.is_empty());
+    if let Some(first) = runs.first_mut() {
+        let mut letters = first.text.chars();
+        let capital = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.text = capital.chain(letters).collect();
+    }
+    runs.extend(rich(". ", &[]));
+    runs
+}
+
 /// The sentence of a task whose own day is over: beside that no plan of its milestones is kept.
 pub fn task_over(lang: Lang, figures: &Figures, over: Day, today: Day) -> Vec<Run> {
     let late = [day(over), days(lang, (today - over).num_days())];

@@ -20,7 +20,7 @@ mod words;
 pub use crate::lang::Lang;
 pub use alike::{only_typed_otherwise, typed_alike};
 pub use format::*;
-pub use headline::{finish_range, headline, plain_headline, task_done_late, task_over};
+pub use headline::{finish_range, foretold, headline, plain_headline, task_done_late, task_over};
 pub(crate) use html::html_escape;
 pub(crate) use keys::{Key, t};
 pub(crate) use milestone::{delivery_told, milestone_state, milestone_told};

@@ -91,4 +91,4 @@ pub use units::*;
 pub use what_if::*;
 pub use why::*;
 pub use work::*;
-pub use written::Written;
+pub use written::{HOLE, Written};

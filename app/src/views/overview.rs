@@ -17,8 +17,8 @@ pub struct Overview {
     pub tried: Option<Tried>,
     /// What the figures above leave out, each group with its own.
     pub beside: Vec<(Group, Figures)>,
-    /// The same a week before, as that day had it.
-    pub outlook_before: Option<Outlook>,
+    /// The city's figures and outlook of a week before, as that day had them.
+    pub week_ago: Option<WeekAgo>,
     pub databases_late: Option<DatabasesLate>,
     /// Week by week since the start; the last is the page's day.
     pub history: Vec<WeekPoint>,
@@ -26,8 +26,8 @@ pub struct Overview {
     pub plan: Vec<(Day, MaybeShare)>,
     /// The campaign's own indicators, satisfaction first.
     pub outcomes: Vec<OutcomeRow>,
-    /// The 12 national databases, worst first.
-    pub national: Vec<DatabaseCard>,
+    /// The national databases, furthest behind their plan first.
+    pub national: Vec<DatabaseLine>,
     /// All sector databases together.
     pub sector: Figures,
     pub sector_databases: usize,
@@ -87,15 +87,25 @@ pub struct WeekPoint {
     pub accepted: MaybeShare,
 }
 
+/// The day a week before.
+#[derive(Debug, Clone, Copy)]
+pub struct WeekAgo {
+    pub day: Day,
+    pub figures: Figures,
+    pub outlook: Outlook,
+}
+
 #[derive(Debug, Clone)]
-pub struct DatabaseCard {
+pub struct DatabaseLine {
     pub code: WorkstreamCode,
     /// Without the generic beginning.
     pub name: Arc<str>,
     pub provisional: bool,
     pub figures: Figures,
+    /// What was accepted a week before, by the duties, milestones and weights of now; `None` in the
+    /// campaign's first week.
+    pub accepted_before: MaybeShare,
     pub outlook: Outlook,
-    /// The day its accepted share became 100 %, when it is.
     pub lead_unit: Option<(UnitCode, Arc<str>)>,
 }
 
@@ -128,6 +138,19 @@ pub struct ActionRow {
     pub days: i64,
     /// Points of the city's accepted share it would bring.
     pub gain: MaybeShare,
+    /// Of all that it holds, what would bring most.
+    pub first: Option<ActionThing>,
+}
+
+/// One milestone that somebody must act on.
+#[derive(Debug, Clone)]
+pub struct ActionThing {
+    pub duty: DutyKey,
+    pub title: Arc<str>,
+    pub unit_name: Arc<str>,
+    pub workstream_name: Arc<str>,
+    /// Handed over, and waits for a decision.
+    pub waits: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

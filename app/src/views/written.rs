@@ -13,12 +13,33 @@ pub struct Written {
     pub(crate) has_keys: bool,
     /// It has a button that prints it.
     pub(crate) has_print: bool,
+    /// It is one of those on which people work, and needs the style of forms.
+    pub(crate) of_work: bool,
     /// The class of `main`; `None`: without the common surroundings.
     pub(crate) class: Option<&'static str>,
     pub(crate) content: String,
 }
 
+/// Stands in a document in the place of the content of its page. No text of anybody's holds it, as
+/// its `<` is escaped.
+pub const HOLE: &str = "<!--content-->";
+
 impl Written {
+    /// What is the same for all who read the page.
+    pub fn content(&self) -> &str {
+        &self.content
+    }
+
+    /// The page with a hole in the place of its content: what stands around it is written for each
+    /// reader, and the content once for all.
+    pub fn with_hole(&self) -> Self {
+        Self {
+            title: self.title.clone(),
+            content: HOLE.to_owned(),
+            ..*self
+        }
+    }
+
     /// Bytes of the text.
     pub fn size(&self) -> usize {
         self.content.len()

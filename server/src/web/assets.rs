@@ -18,12 +18,15 @@ use axum::{
 use leptos::config::LeptosOptions;
 use sha2::{Digest, Sha256};
 
+use super::encodings::{likes, values};
+
 /// The name Leptos gives the files of the islands.
 const NAME: &str = "tiendo";
 
 /// Every file there is, and what it is. Nothing else is ever looked for.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     ("pkg/tiendo.css", "text/css; charset=utf-8"),
+    ("pkg/work.css", "text/css; charset=utf-8"),
     ("pkg/tiendo.js", "text/javascript; charset=utf-8"),
     ("pkg/tiendo_bg.wasm", "application/wasm"),
     ("favicon.svg", "image/svg+xml"),
@@ -81,16 +84,20 @@ impl Site {
         Ok(Self(Source::Folder(folder.to_owned())))
     }
 
-    /// How a page names the files.
-    /// The style sheet.
+    /// The style of every page and that of pages of work, as one text.
     pub fn style(&self) -> Result<String, Missing> {
-        let bytes = match &self.0 {
-            Source::Inside(files) => files.list[0].plain.clone(),
-            Source::Folder(folder) => from_disk(folder)?.list[0].plain.clone(),
+        let style = |files: &Files| {
+            let sheets = files.list.iter().filter(|it| it.name.ends_with(".css"));
+            let sheets = sheets.map(|it| String::from_utf8_lossy(&it.plain).into_owned());
+            sheets.collect::<String>()
         };
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+        match &self.0 {
+            Source::Inside(files) => Ok(style(files)),
+            Source::Folder(folder) => Ok(style(&from_disk(folder)?)),
+        }
     }
 
+    /// How a page names the files.
     pub fn options(&self) -> LeptosOptions {
         let version = match &self.0 {
             Source::Inside(files) => &files.version,
@@ -225,34 +232,10 @@ impl File {
     }
 }
 
-/// How much a browser likes an encoding, from 0 to 1; what it does not name it does
-/// not know.
-fn likes(asked: &HeaderMap, coding: &str) -> f32 {
-    values(asked, header::ACCEPT_ENCODING)
-        .find_map(|item| {
-            let (name, quality) = item.split_once(';').unwrap_or((item, ""));
-            name.trim().eq_ignore_ascii_case(coding).then(|| {
-                let quality = quality.trim();
-                let quality = quality.strip_prefix("q=").or(quality.strip_prefix("Q="));
-                quality.map_or(1.0, |q| q.trim().parse().unwrap_or(0.0))
-            })
-        })
-        .unwrap_or(0.0)
-}
-
 /// Whether the browser has the file with this tag already.
 fn has(asked: &HeaderMap, tag: &str) -> bool {
     values(asked, header::IF_NONE_MATCH)
         .any(|held| held == "*" || held.strip_prefix("W/").unwrap_or(held) == tag)
-}
-
-/// The values of a header that is a list.
-fn values(asked: &HeaderMap, name: header::HeaderName) -> impl Iterator<Item = &str> {
-    let lines = asked.get_all(name).into_iter();
-    lines
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(','))
-        .map(str::trim)
 }
 
 fn bytes(content: Cow<'static, [u8]>) -> Bytes {

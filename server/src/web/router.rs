@@ -173,6 +173,8 @@ pub fn routes() -> Vec<Route> {
     let (asks, explains) = (Roles(Role::asks), Roles(Role::explains));
     vec![
         Route::figures("/", Roles(Role::arrives), pages::overview),
+        Route::figures("/parts", whole, pages::parts),
+        Route::figures("/latest", whole, pages::latest),
         Route::figures("/matrix", on_wall, pages::matrix),
         Route::figures("/units", reads, pages::units),
         Route::figures("/units/{code}", reads, pages::unit),

@@ -55,6 +55,8 @@ const TABLE: &[Row] = &[
     // A form without a file.
     (Method::POST, "/islands/rechecks/{draw}/{place}", "/islands/rechecks/1/1", &[],
         [401, 403, 400, 403, 403, 403, 403, 403]),
+    (Method::GET, "/parts", "/parts", &[], [303, 200, 200, 200, 200, 403, 403, 403]),
+    (Method::GET, "/latest", "/latest", &[], [303, 200, 200, 200, 200, 403, 403, 403]),
     (Method::GET, "/what-if", "/what-if", &[], [303, 200, 200, 200, 200, 403, 403, 403]),
     (Method::GET, "/databases", "/databases", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/databases/{code}", "/databases/CN-Y-TE", &[],
@@ -279,7 +281,7 @@ async fn every_route_as_everybody() {
 fn the_menu_of_a_role_is_what_it_reaches() {
     // Reached from the field and one's name on every page, and from the pages of the programme and
     // of the whole.
-    const ELSEWHERE: [&str; 13] = [
+    const ELSEWHERE: [&str; 15] = [
         "/search",
         "/islands/suggest",
         "/account",
@@ -291,6 +293,8 @@ fn the_menu_of_a_role_is_what_it_reaches() {
         "/people/add/one",
         "/people/add/many",
         "/agreements",
+        "/parts",
+        "/latest",
         "/what-if",
         "/sign-in",
     ];

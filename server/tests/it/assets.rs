@@ -1,14 +1,21 @@
 //! The files of the site, as a browser gets them.
-use std::borrow::Cow;
+use std::{borrow::Cow, io::Read, net::SocketAddr};
 
 use axum::{
     Router,
     body::{Body, to_bytes},
+    extract::ConnectInfo,
     http::{Method, Request, StatusCode},
     response::Response,
 };
+use flate2::read::GzDecoder;
 use tiendo::web::assets::{self, Site};
 use tower::ServiceExt;
+
+use crate::support::{
+    site::Site as ServedSite,
+    users::{Committee, User},
+};
 
 /// A site whose files say their own name; all but robots.txt are there compressed.
 fn built() -> Site {
@@ -196,6 +203,7 @@ async fn a_folder_is_read_again_each_time() {
     };
     for name in [
         "pkg/tiendo.css",
+        "pkg/work.css",
         "pkg/tiendo.js",
         "pkg/tiendo_bg.wasm",
         "favicon.svg",
@@ -222,6 +230,7 @@ async fn a_name_longer_than_a_file_may_have_is_not_there() {
     std::fs::create_dir(folder.path().join("pkg")).unwrap();
     for name in [
         "pkg/tiendo.css",
+        "pkg/work.css",
         "pkg/tiendo.js",
         "pkg/tiendo_bg.wasm",
         "favicon.svg",
@@ -244,4 +253,37 @@ async fn a_name_longer_than_a_file_may_have_is_not_there() {
             assert!(found || answer.status() == StatusCode::NOT_FOUND, "{path}");
         }
     }
+}
+
+/// A page that many read the same is compressed once; what a browser unpacks is the page.
+#[tokio::test]
+async fn a_page_in_gzip_is_the_page() {
+    let site = ServedSite::new().await;
+    let reader = Committee::of(&site).await;
+    for path in ["/", "/units", "/databases", "/?asked=gap@city"] {
+        let plain = reader.get(path).await.expect(StatusCode::OK).bytes;
+        let request = Request::get(path)
+            .header("cookie", reader.cookie().unwrap())
+            .header("accept-encoding", "gzip, br")
+            .extension(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 50_000))));
+        let request = request.body(Body::empty()).unwrap();
+        let packed = site.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(header(&packed, "content-encoding"), "gzip", "{path}");
+        assert_eq!(header(&packed, "vary"), "accept-encoding", "{path}");
+        let policy = header(&packed, "content-security-policy").to_owned();
+        let bytes = to_bytes(packed.into_body(), 1 << 20).await.unwrap();
+        let mut read = String::new();
+        let unpacked = GzDecoder::new(&bytes[..]).read_to_string(&mut read);
+        assert_eq!(unpacked.unwrap(), read.len());
+        let plain = String::from_utf8(plain).unwrap();
+        // Each answer has a nonce of its own.
+        let (own, other) = (nonce(&read), nonce(&plain));
+        assert!(policy.contains(own) && own != other, "{path}");
+        assert!(read.replace(own, "") == plain.replace(other, ""), "{path}");
+    }
+}
+
+fn nonce(page: &str) -> &str {
+    let rest = page.split("nonce=\"").nth(1).unwrap();
+    rest.split('"').next().unwrap()
 }

@@ -9,7 +9,7 @@ use crate::support::{
 };
 
 /// Every page with a table, for a reader of the whole campaign.
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 19] = [
     "/",
     "/?as_of=2026-11-01",
     "/matrix",
@@ -23,6 +23,8 @@ const PAGES: [&str; 17] = [
     "/partners/CTY-XANH",
     "/outcomes",
     "/outcomes/CT-Y-TE",
+    "/parts",
+    "/latest",
     "/what-if",
     "/burden",
     "/rechecks",

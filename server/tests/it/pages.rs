@@ -7,6 +7,7 @@ use tiendo::{
 
 use crate::support::{
     campaign::{self, TODAY},
+    page::text,
     site::{ORIGIN, Site},
     store::Store,
     users::{Account, Anonymous, Committee, Display, Office, Partner, User},
@@ -139,18 +140,57 @@ async fn the_overview_says_what_turned_since_a_week_before() {
     let reader = Committee::of(&site).await;
     let page = reader.get("/").await;
     // Since 13/11 the milestone of PHUONG-MOT came within seven days.
-    page.shows("2026-11-13");
-    let since = page
-        .body
-        .split("id=\"changes\"")
-        .nth(1)
-        .expect("what turned");
-    assert!(since.contains("/duties/PHUONG-MOT/QG-DAT-DAI"));
+    page.shows("1 nhiệm vụ xấu đi");
+    page.shows("/compare?from=2026-11-13&amp;to=2026-11-20");
+    // Each count stands beside that of the day before which it is compared with.
+    page.shows("tuần trước");
     // In the first week there is nothing to compare with.
-    reader
-        .get("/?as_of=2026-01-08")
-        .await
-        .hides("id=\"changes\"");
+    let first = reader.get("/?as_of=2026-01-08").await;
+    first.hides("/compare?from=");
+    first.hides("tuần trước");
+}
+
+/// What a chairman needs is on the first screens, and nothing makes them long.
+#[tokio::test]
+async fn the_overview_is_read_in_ten_seconds() {
+    let site = Site::demo().await;
+    let page = Committee::of(&site).await.get("/").await;
+    let page = page.expect(StatusCode::OK).body;
+    let elements =
+        page.matches('<').count() - page.matches("</").count() - page.matches("<!").count();
+    assert!(elements <= 1600, "{elements} elements");
+    let main = page.split("<main").nth(1).expect("the page");
+    // What only machines read, and what is drawn again for a phone.
+    let main = without(
+        &without(main, "<span hidden", "</span>"),
+        "<svg class=\"ch ch-narrow\"",
+        "</svg>",
+    );
+    // What is folded is not read.
+    let open = main
+        .split("<details")
+        .map(|part| part.rsplit("</details>").next().unwrap());
+    let words: usize = open
+        .map(|part| text(&format!("<p{part}")).split_whitespace().count())
+        .sum();
+    assert!(words <= 1100, "{words} words");
+    let title = main
+        .split("<h1")
+        .nth(1)
+        .and_then(|it| it.split("</h1>").next());
+    let title = text(title.expect("a sentence"));
+    for said in ["nghiệm thu", "kế hoạch", "điểm"] {
+        assert!(title.contains(said), "{title}");
+    }
+    assert!(title.split_whitespace().count() < 15, "{title}");
+}
+
+/// A text without all that begins and ends so.
+fn without(text: &str, begin: &str, end: &str) -> String {
+    let mut pieces = text.split(begin);
+    let first = pieces.next().unwrap_or_default().to_owned();
+    let rest = pieces.filter_map(|piece| Some(piece.split_once(end)?.1));
+    first + &rest.collect::<String>()
 }
 
 #[tokio::test]

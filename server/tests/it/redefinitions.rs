@@ -63,7 +63,7 @@ async fn rule_4_a_promise_that_a_decision_changed_stays_on_its_pages(store: Stor
     )
     .await;
     let committee = Committee::of(&site).await;
-    committee.get("/").await.hides("id=\"redefined\"");
+    committee.get("/latest").await.hides("id=\"redefined\"");
 
     let later = format!(
         "{CAMPAIGN}Chiến dịch thử,2026-01-05,2027-03-31,Asia/Ho_Chi_Minh,\
@@ -97,15 +97,17 @@ async fn rule_4_a_promise_that_a_decision_changed_stays_on_its_pages(store: Stor
     .await;
 
     // The whole campaign's: each decision, but reasons of the campaign's own only.
-    let page = committee.get("/").await.expect(StatusCode::OK);
-    page.shows("hạn đầu 31/12/2026");
+    committee.get("/").await.shows("hạn đầu 31/12/2026");
+    let page = committee.get("/latest").await.expect(StatusCode::OK);
     page.shows("Điều chỉnh theo quyết định: 6");
     for number in 11..=15 {
         page.shows(&format!("quyết định {number}/QĐ-UBND"));
     }
     page.shows("Lý do của hạn");
     page.hides("Lý do của Sở");
-    let file = committee.get("/?format=csv&table=redefinitions").await;
+    let file = committee
+        .get("/latest?format=csv&table=redefinitions")
+        .await;
     let file = file.expect(StatusCode::OK);
     for cells in [
         "hạn,31/12/2026,31/03/2027,11/QĐ-UBND,Bà Hạn,Lý do của hạn",
@@ -116,9 +118,9 @@ async fn rule_4_a_promise_that_a_decision_changed_stays_on_its_pages(store: Stor
         file.shows(cells);
     }
     // What was recorded today changes no page of yesterday.
-    let before = committee.get("/?as_of=2026-11-19").await;
+    let before = committee.get("/latest?as_of=2026-11-19").await;
     before.hides("id=\"redefined\"");
-    before.hides("hạn đầu");
+    committee.get("/?as_of=2026-11-19").await.hides("hạn đầu");
 
     // A unit's people read the reasons of their own unit.
     let head = Head::of(&site).await;
@@ -185,7 +187,12 @@ async fn rule_4_a_milestone_added_to_others_is_told_on_its_pages(store: Store) {
     for sql in ["update campaign set seq = seq + 1", &insert] {
         site.store.run(sql).await.unwrap();
     }
-    for path in [duty, "/units/SO-TAI-CHINH", "/databases/QG-DAT-DAI", "/"] {
+    for path in [
+        duty,
+        "/units/SO-TAI-CHINH",
+        "/databases/QG-DAT-DAI",
+        "/latest",
+    ] {
         let page = committee.get(path).await.expect(StatusCode::OK);
         page.shows("data-term=\"added\"");
         page.shows("Việc thêm vào");
@@ -209,6 +216,13 @@ async fn rule_4_a_milestone_added_to_others_is_told_on_its_pages(store: Store) {
     }
     let overview = committee.get("/").await;
     overview.shows("không do nghiệm thu mà do điều chỉnh");
+    // Nothing was done in the week, whatever the database's share is now.
+    let of_database = overview.body.split("data-code=\"QG-DAT-DAI\"").nth(1);
+    let week = of_database.and_then(|row| row.split("data-week=\"\" value=\"").nth(1));
+    assert!(
+        week.is_some_and(|points| points.starts_with("0\"")),
+        "{week:?}"
+    );
     // Cancelled later, it stays in the list.
     let event = format!(
         "insert into milestone_events (submission, milestone, event, organisation, body, decision, \
@@ -242,7 +256,7 @@ async fn rule_4_a_duty_added_to_others_is_told_on_its_pages(store: Store) {
     );
     let site = Site::over(store, ORIGIN, book.rows).await;
     let committee = Committee::of(&site).await;
-    for path in ["/units/PHUONG-HAI", "/databases/QG-DAT-DAI", "/"] {
+    for path in ["/units/PHUONG-HAI", "/databases/QG-DAT-DAI", "/latest"] {
         let page = committee.get(path).await.expect(StatusCode::OK);
         page.shows("data-term=\"added\"");
         page.shows("Mốc p2-moi");

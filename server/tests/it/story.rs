@@ -143,7 +143,7 @@ async fn from_draft_to_acceptance_and_back(store: Store) {
     has(&unit, ("unit", "SO-Y-TE"), "accepted", &share_with(1.0));
     let overview = office.get("/").await;
     has(&overview, ("city", ""), "claimed", &city);
-    overview.shows("Mốc yte-san-pham");
+    office.get("/latest").await.shows("Mốc yte-san-pham");
     office.get("/review").await.shows("Mốc yte-san-pham");
 
     // Returning needs a reason, which the unit reads.
@@ -578,7 +578,7 @@ async fn the_office_decides_in_the_heads_place_after_ten_working_days(store: Sto
         head.get(path).await,
         head.get(DUTY).await,
         head.get("/units/SO-Y-TE").await,
-        office.get("/").await,
+        office.get("/latest").await,
         office.get("/units/SO-Y-TE?format=csv&table=events").await,
     ] {
         page.expect(StatusCode::OK).shows(marked);

@@ -1,16 +1,17 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Section, glyph, href, partner_path, unit_path},
-    domain::{DECISION_DAYS, Role, SILENT_DAYS, SOON_DAYS, Share, Status},
+    components::{Section, duty_path, href, partner_path, unit_path},
+    domain::{DECISION_DAYS, Role, SOON_DAYS, Share},
     text::{self, Key as K, Lang, t, tf},
-    views::{ActionRow, Actor, Frame, Overview, Silent},
+    views::{ActionRow, ActionThing, Actor, Frame, Overview},
 };
 
 /// Lines before all of them are asked for.
-const FEW: usize = 7;
+const FEW: usize = 6;
 
-/// Who must act: organisations that hand over late, or let others wait.
+/// Who must act: organisations that hand over late, or let others wait, each with what would bring
+/// most.
 pub fn actions(frame: &Frame, page: &Overview) -> AnyView {
     let lang = frame.lang;
     let all = frame
@@ -22,60 +23,56 @@ pub fn actions(frame: &Frame, page: &Overview) -> AnyView {
         view! { <p class="quiet none">{t(lang, K::PressingNone)}</p> }.into_any()
     } else {
         let rows = page.actions.iter().take(shown);
-        let rows: Vec<_> = rows.map(|row| line(frame, row)).collect();
+        let rows: Vec<_> = rows.map(|row| line(frame, row, all)).collect();
         view! { <ul class="pressing">{rows}</ul> }.into_any()
     };
-    let end = (page.actions.len() > shown).then(|| {
+    let end = (page.actions.len() > shown && !frame.wall).then(|| {
         let number = text::integer(lang, page.actions.len() as i64);
         let path = format!("{}#pressing", frame.address(&[("actions", "all")]));
         view! { <a href=path>{tf(lang, K::AllActors, &[&number])}</a> }
     });
-    let end = end.into_any();
-    let silent = silent(frame, page.silent.as_deref());
     let (title, note) = match frame.closed {
         Some(_) => (K::PressingOverTitle, K::PressingOverNote),
         None => (K::PressingTitle, K::PressingNote),
     };
     view! {
         <div id="pressing">
-            <Section lang class="pressing-section" title note end>
+            <Section lang class="pressing-section" title note end=end.into_any()>
                 {content}
-                {silent}
             </Section>
         </div>
     }
     .into_any()
 }
 
-fn line(frame: &Frame, row: &ActionRow) -> AnyView {
+/// `whole`: with all that is to be done, counted.
+fn line(frame: &Frame, row: &ActionRow, whole: bool) -> AnyView {
     let lang = frame.lang;
-    let past = row.past;
-    let status = match (past, row.waiting) {
-        (true, _) => Status::Late,
-        (false, 1..) => Status::Unverified,
-        (false, 0) => Status::AtRisk,
+    let context = match whole {
+        true => what(lang, row),
+        false => context(lang, row),
     };
     let who = match &row.who {
         Actor::Unit(code, name) => named(href(frame, &unit_path(code)), name),
         Actor::Partner(code, name) => named(href(frame, &partner_path(code)), name),
         Actor::Office => view! { <b>{text::role(lang, Role::Office)}</b> }.into_any(),
     };
-    let days = match (past, row.waiting) {
+    let days = match (row.past, row.waiting) {
         (true, _) => tf(lang, K::DaysPast, &[&text::integer(lang, row.days)]),
         (false, 1..) => tf(lang, K::WaitingFor, &[&text::days(lang, row.days)]),
         (false, 0) => String::new(),
     };
-    let mark = if past { "late" } else { "" };
+    let mark = row.past.then_some("late");
     let gain = row.gain.map(|gain| {
         let points = text::signed_points(lang, gain.points_from(Share::ZERO));
         view! { <span>{tf(lang, K::PressingGain, &[&points])}</span> }
     });
     view! {
         <li>
-            {glyph(status)}
             <div>
                 {who}
-                <span class="line second">{what(lang, row)}</span>
+                {row.first.as_ref().map(|first| thing(frame, first))}
+                <span class="line quiet">{context}</span>
             </div>
             <div class="press-end">
                 <b class=mark>{days}</b>
@@ -84,6 +81,39 @@ fn line(frame: &Frame, row: &ActionRow) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// The milestone that would bring most, as the way to it.
+fn thing(frame: &Frame, first: &ActionThing) -> AnyView {
+    let words = match first.waits {
+        true => tf(frame.lang, K::ActionDecide, &[&first.title]),
+        false => first.title.to_string(),
+    };
+    view! {
+        <span class="line">
+            <a href=href(frame, &duty_path(&first.duty))>{words}</a>
+        </span>
+    }
+    .into_any()
+}
+
+/// Where it stands, of a unit by its database, of others by its unit too, and how much else there is:
+/// "Sở Nội vụ, An sinh xã hội; thêm 93 việc". What is only due soon has nothing that stands first.
+fn context(lang: Lang, row: &ActionRow) -> String {
+    let Some(first) = &row.first else {
+        return what(lang, row);
+    };
+    let own = matches!(&row.who, Actor::Unit(code, _) if *code == first.duty.unit);
+    let mut told = match own {
+        true => first.workstream_name.to_string(),
+        false => format!("{}, {}", first.unit_name, first.workstream_name),
+    };
+    let others = (row.late + row.waiting + row.to_reassign + row.soon).saturating_sub(1);
+    if others > 0 {
+        let others = text::integer(lang, others.into());
+        told.push_str(&tf(lang, K::ActionOthers, &[&others]));
+    }
+    told
 }
 
 fn named(path: String, name: &str) -> AnyView {
@@ -112,37 +142,4 @@ fn what(lang: Lang, row: &ActionRow) -> String {
         }),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-/// Units nobody has heard of, by kind.
-fn silent(frame: &Frame, silent: Option<&[Silent]>) -> AnyView {
-    let lang = frame.lang;
-    let too_soon = silent.is_none();
-    let silent = silent.unwrap_or_default();
-    let kinds: Vec<_> = silent
-        .iter()
-        .enumerate()
-        .map(|(at, it)| {
-            let kind = text::unit_kind(lang, it.kind).to_lowercase();
-            let words = format!("{} {kind}", text::integer(lang, it.units as i64));
-            let path = format!("{}#{}", href(frame, "/units?silent=1"), it.kind.code());
-            view! { {(at > 0).then_some(", ")} <a href=path>{words}</a> }
-        })
-        .collect();
-    let (words, colon) = if too_soon {
-        (K::SilentTooSoon, "")
-    } else if silent.is_empty() {
-        (K::SilentNone, "")
-    } else {
-        (K::SilentNote, ": ")
-    };
-    let note = tf(lang, words, &[&SILENT_DAYS.to_string()]);
-    view! {
-        <p class="silent second">
-            <b>{note}</b>
-            {colon}
-            {kinds}
-        </p>
-    }
-    .into_any()
 }

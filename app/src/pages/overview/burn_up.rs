@@ -1,13 +1,19 @@
+use chrono::Datelike;
 use leptos::prelude::*;
 
 use crate::{
     chart::{self, BurnUp, Plot, Scale, Size},
-    components::{Cells, Section, data_of_chart, explained_then, figure, heads, table, time},
+    components::{
+        Cells, Section, data_of_chart, download, explained_then, figure, heads, table, time,
+    },
     domain::{Day, Of, ShareOf},
     islands::{ChartReader, Reading, Sides},
     text::{self, Key as K, Lang, headline, plain_headline, t, tf},
-    views::{Frame, Overview, WeekPoint},
+    views::{Frame, Overview, Table, WeekPoint},
 };
+
+/// Weeks before the page's day that the table tells one by one.
+const LAST_WEEKS: usize = 9;
 
 /// The burn-up, readable week by week, and its data as a table.
 pub fn burn_up(frame: &Frame, page: &Overview) -> AnyView {
@@ -86,6 +92,22 @@ fn reading(lang: Lang, scale: &Scale, point: &WeekPoint) -> Reading {
     }
 }
 
+/// The month of a day.
+fn month(day: &Day) -> (i32, u32) {
+    (day.year(), day.month())
+}
+
+/// The points that the page tells: the last of each month, and those of the last weeks. The file
+/// has them all.
+fn told(history: &[WeekPoint]) -> impl Iterator<Item = &WeekPoint> {
+    let weeks = history.len().saturating_sub(LAST_WEEKS);
+    history.iter().enumerate().filter_map(move |(at, point)| {
+        let next = history.get(at + 1);
+        let ends_month = next.is_none_or(|next| month(&next.day) != month(&point.day));
+        (at >= weeks || ends_month).then_some(point)
+    })
+}
+
 fn numbers(
     frame: &Frame,
     history: &[WeekPoint],
@@ -94,7 +116,7 @@ fn numbers(
 ) -> AnyView {
     let lang = frame.lang;
     let then = |day, share_of, share| explained_then(frame, &Of::City, day, share_of, share);
-    let past = history.iter().map(|p| {
+    let past = told(history).map(|p| {
         view! {
             <tr>
                 <th scope="row">{time(p.day)}</th>
@@ -106,9 +128,10 @@ fn numbers(
         }
         .into_any()
     });
-    let ahead = plan
-        .iter()
-        .filter(|(day, _)| *day > today)
+    let ahead: Vec<_> = plan.iter().filter(|(day, _)| *day > today).collect();
+    let ahead = ahead
+        .chunk_by(|a, b| month(&a.0) == month(&b.0))
+        .filter_map(|of_month| of_month.last())
         .map(|(day, share)| {
             view! {
                 <tr>
@@ -130,5 +153,7 @@ fn numbers(
     ];
     let rows = past.chain(ahead).collect();
     let data = table(t(lang, K::ChartCaption), None, heads(lang, &columns), rows);
-    data_of_chart(lang, data)
+    let note = view! { <p class="small quiet">{t(lang, K::ChartTableNote)}</p> };
+    let file = download(frame, Table::Weeks);
+    data_of_chart(lang, view! { {note} {file} {data} }.into_any())
 }

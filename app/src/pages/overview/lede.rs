@@ -4,35 +4,73 @@ use chrono::{Datelike, TimeDelta};
 use leptos::prelude::*;
 
 use crate::{
-    components::{as_of, explained_sentence, href, three_bars, trust_of},
+    components::{
+        as_of, explained_sentence, href, sentence, three_bars, three_bars_since, trust_of,
+    },
     domain::{self, Campaign, Day, Figure, Forecast, Of, Outlook, ShareOf, What},
-    text::{self, Key as K, Lang, headline, t, tf},
+    text::{self, Key as K, Lang, Run, foretold, headline, rich, t, tf},
     views::{Frame, Overview},
 };
 
 pub fn lede(frame: &Frame, page: &Overview) -> AnyView {
     let lang = frame.lang;
     let campaign = frame.campaign.as_deref();
-    let deadline = campaign.and_then(|c| c.deadline);
-    let told = headline(lang, &page.figures, Some(&page.outlook), deadline);
+    let told = headline(lang, &page.figures, None, None);
     // At a wall nobody asks.
     let what_if = (!frame.wall && frame.closed.is_none()).then(|| {
         view! { <a href=href(frame, "/what-if")>{t(lang, K::WhatIfLink)}</a> " · " }
     });
+    let how = (!frame.wall).then(|| view! { <a href="#how">{t(lang, K::HowLink)}</a> });
+    let bars = match &page.week_ago {
+        Some(before) => three_bars_since(frame, &Of::City, &page.figures, &before.figures),
+        None => three_bars(frame, &Of::City, &page.figures),
+    };
     view! {
         <div class="lede">
             <div>
                 <p class="eyebrow">{eyebrow(lang, frame.day(), campaign)}</p>
                 <h1>{explained_sentence(frame, &Of::City, &page.figures, told)}</h1>
                 <p class="pace second">
-                    {beside(lang, page)} {what_if} <a href="#how">{t(lang, K::HowLink)}</a>
+                    {sentence(week(lang, page))}
+                    {sentence(foretold(lang, &page.figures, &page.outlook, campaign.and_then(|it| it.deadline)))}
+                    {moved(lang, page).map(|words| format!("{words} "))}
+                    {databases(frame, page)} " " {what_if} {how}
                 </p>
                 {trust_of(frame, page.trust, &Figure::new(What::Share(ShareOf::Accepted), Of::City))}
             </div>
-            <div class="lede-end">{three_bars(frame, &Of::City, &page.figures)} {as_of(frame)}</div>
+            <div class="lede-end">{bars} {as_of(frame)}</div>
         </div>
     }
     .into_any()
+}
+
+/// "Tuần qua +0,2 điểm.": what the week before brought, as its days were told.
+fn week(lang: Lang, page: &Overview) -> Vec<Run> {
+    let then = page.week_ago.as_ref().and_then(|it| it.figures.accepted());
+    let Some((now, then)) = page.figures.accepted().zip(then) else {
+        return Vec::new();
+    };
+    let points = text::signed_points(lang, now.points_from(then));
+    rich(t(lang, K::WeekBrought), &[&points])
+}
+
+/// "16 trên 19 cơ sở dữ liệu có dự kiến không kịp hạn", as the way to them.
+fn databases(frame: &Frame, page: &Overview) -> Option<AnyView> {
+    let lang = frame.lang;
+    let databases = page.databases_late?;
+    let [late, all, unknown] =
+        [databases.late, databases.all, databases.unknown].map(|n| n.to_string());
+    let words = if page.outlook.forecast == Forecast::Over {
+        tf(lang, K::DatabasesUnfinished, &[&late, &all])
+    } else if databases.over {
+        tf(lang, K::DatabasesMissed, &[&late, &all])
+    } else {
+        tf(lang, K::DatabasesLate, &[&late, &all, &unknown])
+    };
+    Some(match frame.wall {
+        true => words.into_any(),
+        false => view! { <a href=href(frame, "/databases")>{words}</a> }.into_any(),
+    })
 }
 
 /// "Toàn chiến dịch · Tuần 47 (16/11–22/11) · còn 39 ngày đến hạn 31/12/2026"
@@ -77,29 +115,6 @@ fn eyebrow(lang: Lang, today: Day, campaign: Option<&Campaign>) -> String {
     words
 }
 
-/// What the sentence leaves out: how many databases will not be in time, and how the
-/// forecast has moved since a week before.
-fn beside(lang: Lang, page: &Overview) -> String {
-    let mut told = String::new();
-    if let Some(databases) = page.databases_late {
-        let [late, all, unknown] =
-            [databases.late, databases.all, databases.unknown].map(|n| n.to_string());
-        if page.outlook.forecast == Forecast::Over {
-            told.push_str(&tf(lang, K::DatabasesUnfinished, &[&late, &all]));
-        } else if databases.over {
-            told.push_str(&tf(lang, K::DatabasesMissed, &[&late, &all]));
-        } else {
-            told.push_str(&tf(lang, K::DatabasesLate, &[&late, &all, &unknown]));
-        }
-        told.push(' ');
-    }
-    if let Some(words) = moved(lang, page).filter(|_| page.outlook.forecast != Forecast::Over) {
-        told.push_str(&words);
-        told.push(' ');
-    }
-    told
-}
-
 /// "lùi 43 ngày so với tuần trước (17/12/2026 đến 30/01/2027)": the days are those between the
 /// likely ones.
 fn moved(lang: Lang, page: &Overview) -> Option<String> {
@@ -110,7 +125,10 @@ fn moved(lang: Lang, page: &Overview) -> Option<String> {
         _ => None,
     };
     let told = |(likely, cautious): (Day, Option<Day>)| text::finish_range(lang, likely, cautious);
-    let before = page.outlook_before.as_ref()?;
+    if page.outlook.forecast == Forecast::Over {
+        return None;
+    }
+    let before = &page.week_ago.as_ref()?.outlook;
     let words = match (range(before), range(&page.outlook)) {
         (Some(before), Some(now)) => {
             let (days, was) = ((now.0 - before.0).num_days(), told(before));

@@ -3,119 +3,202 @@ use leptos::prelude::*;
 use crate::{
     chart,
     components::{
-        Count, Section, asked, database_path, explained, figure, forecast_words, href, provisional,
-        status_counts,
+        Count, Section, database_path, download, explained, explained_count, explained_gap_number,
+        figure, forecast_words, glyph, href, provisional, status_count,
     },
-    domain::{Day, Figure, Figures, Forecast, Of, Share, ShareOf, What},
-    text::{self, Key as K, Lang, t, tf},
-    views::{DatabaseCard, Frame, Overview},
+    domain::{Day, Figures, Forecast, Of, ShareOf, Status, What},
+    text::{self, Key as K, Lang, bullet_label, t, tf},
+    views::{DatabaseLine, Frame, MaybeShare, Overview, Table},
 };
 
-/// The national databases as small multiples, worst first.
+/// The statuses that have a column: those that ask for something.
+const COUNTED: [Status; 3] = [Status::Late, Status::AtRisk, Status::Unverified];
+
+/// The national databases as one table, the furthest behind its plan first, and under them what
+/// they and the sector databases sum up to.
 pub fn national(frame: &Frame, page: &Overview) -> AnyView {
     let lang = frame.lang;
-    let sector = page.sector;
-    let title = tf(lang, K::NationalTitle, &[&page.national.len().to_string()]);
-    let number = text::integer(lang, page.sector_databases as i64);
-    let percent = text::maybe_percent(lang, sector.accepted());
-    let words = tf(lang, K::SectorAll, &[&number, &percent]);
-    let figure = Figure::new(What::Share(ShareOf::Accepted), Of::Sector);
-    let value = sector.accepted().map_or_else(String::new, Share::six);
-    let all = view! { <data data-figure="accepted" value=value>{words}</data> };
-    let all = asked(frame, &figure, &percent, all.into_any());
-    let all = view! {
-        <span class="end" data-scope="group" data-code="sector">
-            {all}
-        </span>
-    };
-    let cards: Vec<_> = page.national.iter().map(|it| card(frame, it)).collect();
+    let number = |n: usize| text::integer(lang, n as i64);
+    let title = tf(lang, K::NationalTitle, &[&number(page.national.len())]);
+    let all = number(page.national.len() + page.sector_databases);
+    let end = (!frame.wall).then(|| {
+        view! { <a href=href(frame, "/databases")>{tf(lang, K::AllDatabases, &[&all])}</a> }
+    });
+    // Said once where it holds for all of them.
+    let provisional = page.national.iter().all(|it| it.provisional);
+    let rows = page.national.iter().map(|it| line(frame, it, !provisional));
+    let mut rows: Vec<_> = rows.collect();
+    let mut note = t(lang, K::NationalNote).to_owned();
+    if provisional {
+        note.push_str(t(lang, K::NationalProvisional));
+    }
+    let mut sums = Figures::default();
+    for it in &page.national {
+        sums.add(&it.figures);
+    }
+    let words = tf(lang, K::NationalAll, &[&number(page.national.len())]);
+    rows.push(sum(frame, words, &sums, None));
+    if page.sector_databases > 0 {
+        let words = tf(lang, K::SectorAll, &[&number(page.sector_databases)]);
+        rows.push(sum(frame, words, &page.sector, Some(&Of::Sector)));
+    }
+    let file = download(frame, Table::National);
     view! {
-        <Section lang title note=K::NationalNote end=all.into_any()>
-            <ul class="cards">{cards}</ul>
+        <Section lang class="national" title note end=end.into_any()>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::NavDatabases)>
+                <table class="of-databases">
+                    <thead>
+                        <tr>{heads(lang)}</tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {file}
         </Section>
     }
     .into_any()
 }
 
-fn card(frame: &Frame, it: &DatabaseCard) -> AnyView {
-    let lang = frame.lang;
-    let f = it.figures;
-    let plan = f.expected_original();
-    let lead = it.lead_unit.as_ref().map(|(_, lead)| lead.to_string());
-    let name = view! {
-        <a href=href(frame, &database_path(&it.code)) title=lead>
-            {it.name.to_string()}
-        </a>
-    };
-    let row = |key: K, svg: String, value: AnyView, class: &'static str| {
+fn heads(lang: Lang) -> AnyView {
+    let number = |key: K| view! { <th scope="col" class="n">{t(lang, key)}</th> };
+    let statuses = COUNTED.map(|status| {
         view! {
-            <div class=class>
-                <dt>{t(lang, key)}</dt>
-                <dd class="bar-box" inner_html=svg></dd>
-                <dd class="n">{value}</dd>
-            </div>
+            <th scope="col" class="n st" title=text::status(lang, status)>
+                {glyph(status)} <span class="sr">{text::status(lang, status)}</span>
+            </th>
         }
-    };
-    let of = Of::Workstream(it.code.clone());
-    let share = |share: ShareOf| explained(frame, &of, share, &f);
-    let claimed = chart::bar("k1", f.claimed(), plan);
-    let accepted = chart::bar("k2", f.accepted(), plan);
-    let measured = chart::bar("k3", f.measured(), plan);
+    });
     view! {
-        <li class="card" data-scope="database" data-code=it.code.to_string()>
-            <h3>{name} {provisional(lang, it.provisional)}</h3>
-            <dl>
-                {row(K::ClaimedShort, claimed, share(ShareOf::Claimed), "")}
-                {row(
-                    K::AcceptedShort,
-                    accepted,
-                    share(ShareOf::Accepted),
-                    "strong",
-                )}
-                {row(K::WayShort, measured, share(ShareOf::Measured), "")}
-            </dl>
-            <p class="card-foot">
-                <span>{finish(lang, &f, &it.outlook.forecast)}</span>
-                {status_counts(frame, Some(&of), &f)}
-            </p>
-            <span class="sr">
-                {t(lang, K::Plan)} " " {figure(lang, "expected_original", plan)} ", "
-                {t(lang, K::PlanNow)} " " {figure(lang, "expected", f.expected())} ", "
-                <Count lang name="count-duties" number=f.duties/> " "
-                {t(lang, K::Duty)}
-            </span>
-        </li>
+        <th scope="col">{t(lang, K::Database)}</th>
+        <th scope="col" class="bullet-col">{t(lang, K::NationalBars)}</th>
+        {number(K::ClaimedShort)}
+        {number(K::AcceptedShort)}
+        {number(K::Plan)}
+        <th scope="col" class="n" aria-sort="ascending"><b>{t(lang, K::AgainstPlan)} " ↑"</b></th>
+        {number(K::WeekHead)}
+        <th scope="col">{t(lang, K::Forecast)}</th>
+        {statuses.into_iter().collect::<Vec<_>>()}
     }
     .into_any()
 }
 
-/// "Dự kiến 02/2027", or why there is none.
+/// `marked`: whether each says that it is provisional.
+fn line(frame: &Frame, it: &DatabaseLine, marked: bool) -> AnyView {
+    let lang = frame.lang;
+    let f = &it.figures;
+    let lead = it.lead_unit.as_ref().map(|(_, lead)| lead.to_string());
+    let of = Of::Workstream(it.code.clone());
+    let name = view! {
+        <a href=href(frame, &database_path(&it.code)) title=lead>{it.name.to_string()}</a>
+        {provisional(lang, marked && it.provisional)}
+    };
+    let cells = cells(
+        frame,
+        Some(&of),
+        f,
+        it.accepted_before,
+        finish(lang, f, &it.outlook.forecast),
+    );
+    view! {
+        <tr data-scope="database" data-code=it.code.to_string()>
+            <th scope="row">{name}</th>
+            {cells}
+        </tr>
+    }
+    .into_any()
+}
+
+/// The sum of several; `of` where it has a name of its own.
+fn sum(frame: &Frame, words: String, f: &Figures, of: Option<&Of>) -> AnyView {
+    let code = of.map(|_| "sector");
+    let scope = code.map(|_| "group");
+    view! {
+        <tr class="sum" data-scope=scope data-code=code>
+            <th scope="row">{words}</th>
+            {cells(frame, of, f, None, ().into_any())}
+        </tr>
+    }
+    .into_any()
+}
+
+fn cells(
+    frame: &Frame,
+    of: Option<&Of>,
+    f: &Figures,
+    before: MaybeShare,
+    finish: AnyView,
+) -> AnyView {
+    let lang = frame.lang;
+    let share = |share_of: ShareOf| match of {
+        Some(of) => explained(frame, of, share_of, f),
+        None => figure(lang, share_of.code(), share_of.of(f)).into_any(),
+    };
+    let gap = match of {
+        Some(of) => explained_gap_number(frame, of, f),
+        None => f.gap().map_or_else(
+            || text::NONE.into_any(),
+            |gap| {
+                let class = (gap < 0).then_some("late");
+                view! { <b class=class>{text::signed_tenths(lang, gap)}</b> }.into_any()
+            },
+        ),
+    };
+    let week = f.accepted().zip(before);
+    let week = week.map(|(now, then)| {
+        let points = now.points_from(then);
+        view! { <data data-week="" value=points.to_string()>{text::signed_tenths(lang, points)}</data> }
+    });
+    let counts = COUNTED.map(|status| {
+        let shown = match of {
+            Some(of) => explained_count(frame, of, What::Status(status), f),
+            None => status_count(lang, f, status).into_any(),
+        };
+        view! { <td class="n" data-label=text::letter(status)>{shown}</td> }
+    });
+    let hidden = Status::ALL
+        .iter()
+        .filter(|status| !COUNTED.contains(status));
+    let hidden: Vec<_> = hidden
+        .map(|status| status_count(lang, f, *status))
+        .collect();
+    view! {
+        <td class="bullet-col">
+            <div inner_html=chart::bullet(f, f.measured(), &bullet_label(lang, f))></div>
+            <span hidden>
+                {figure(lang, "measured", f.measured())} {figure(lang, "expected", f.expected())}
+                <Count lang name="count-duties" number=f.duties/> {hidden}
+            </span>
+        </td>
+        <td class="n" data-label=t(lang, K::ClaimedShort)>{share(ShareOf::Claimed)}</td>
+        <td class="n" data-label=t(lang, K::AcceptedShort)>
+            <b>{share(ShareOf::Accepted)}</b>
+        </td>
+        <td class="n" data-label=t(lang, K::Plan)>{share(ShareOf::ExpectedOriginal)}</td>
+        <td class="n gap" data-label=t(lang, K::AgainstPlan)>{gap}</td>
+        <td class="n" data-label=t(lang, K::WeekHead)>{week}</td>
+        <td class="nowrap" data-label=t(lang, K::Forecast)>{finish}</td>
+        {counts.into_iter().collect::<Vec<_>>()}
+    }
+    .into_any()
+}
+
+/// "02/2028 đến 09/2028", or why there is none.
 fn finish(lang: Lang, figures: &Figures, forecast: &Forecast) -> AnyView {
     if figures.accepted().is_some_and(|share| share.is_one()) {
         return t(lang, K::StatusDone).into_any();
     }
-    match forecast {
-        Forecast::Finish {
-            likely, cautious, ..
-        } => {
-            let month = |day: Day| {
-                view! { <time datetime=day.to_string()>{text::month(day)}</time> }
-            };
-            let until = cautious
-                .map(|it| it.day)
-                .filter(|day| text::month(*day) != text::month(likely.day));
-            let never = cautious
-                .is_none()
-                .then(|| format!(", {}", t(lang, K::ChartNever)));
-            view! {
-                {t(lang, K::Forecast)}
-                " "
-                <b>{month(likely.day)} {until.map(|day| view! { "–" {month(day)} })}</b>
-                {never}
-            }
-            .into_any()
-        }
-        Forecast::Over => forecast_words(lang, forecast),
-        other => view! { {t(lang, K::Forecast)} ": " {forecast_words(lang, other)} }.into_any(),
-    }
+    let Forecast::Finish {
+        likely, cautious, ..
+    } = forecast
+    else {
+        return view! { <span class="quiet">{forecast_words(lang, forecast)}</span> }.into_any();
+    };
+    let month = |day: Day| view! { <time datetime=day.to_string()>{text::month(day)}</time> };
+    let (from, to) = (likely.day, cautious.map(|it| it.day));
+    let until = match to {
+        Some(to) if text::month(to) == text::month(from) => ().into_any(),
+        Some(to) => view! { " – " {month(to)} }.into_any(),
+        None => format!(", {}", t(lang, K::ChartNever)).into_any(),
+    };
+    view! { {month(from)} {until} }.into_any()
 }

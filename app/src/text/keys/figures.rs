@@ -10,6 +10,8 @@ texts! {
     Plan: "Kế hoạch" / "Plan",
     PlanNow: "Kế hoạch hiện hành" / "Current plan",
     AgainstPlan: "So kế hoạch" / "Against plan",
+    PlanTickOnly: "vạch đứng: kế hoạch {0}; sau ← là tuần trước" / "upright line: plan {0}; after ←: a week ago",
+    WasWeekAgo: "tuần trước {0}" / "{0} a week ago",
     PlanTick: "trên {0} sản phẩm và kết quả; vạch đứng: kế hoạch {1}" / "of {0} products and outcomes; upright line: plan {1}",
     MeasuredOf: "đo được {0}/{1} chỉ tiêu" / "{0} of {1} indicators measured",
     BulletLabel: "Báo cáo {0}, nghiệm thu {1}, đường đến mục tiêu {2}, kế hoạch {3}" / "Reported {0}, accepted {1}, way to the target {2}, plan {3}",

@@ -36,11 +36,4 @@ texts! {
     SheetToReassign: "Mốc phải giao lại" / "Milestones to reassign",
     SheetGain: "Nghiệm thu tăng nếu xong" / "Accepted gained when done",
     SheetSector: "{0} CSDL chuyên ngành, gộp lại" / "{0} sector databases together",
-    SheetTurn: "Thay đổi" / "Change",
-    SheetBefore: "Tuần trước" / "A week before",
-    SheetNow: "Hiện nay" / "Now",
-    SheetSince: "So với ngày" / "Compared with",
-    TurnWorse: "xấu đi" / "worse",
-    TurnBetter: "tốt lên" / "better",
-    TurnNew: "mới" / "new",
 }

@@ -3,11 +3,12 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     domain::{
-        Bloc, Day, Figures, Group, Of, Prospect, Redefinition, Share, Tried, UnitCode,
-        WorkstreamKind,
+        Bloc, Day, Figures, Group, Mass, Of, Prospect, Redefinition, Share, Tried, UnitCode,
+        WorkstreamCode, WorkstreamKind,
     },
     views::{
-        BlocRow, DatabaseCard, DatabasesLate, DepartmentRow, HeadlineChange, Overview, SecurityRow,
+        BlocRow, DatabaseLine, DatabasesLate, DepartmentRow, HeadlineChange, Overview, SecurityRow,
+        WeekAgo,
     },
 };
 
@@ -49,14 +50,18 @@ impl Board {
             trust: self.trust(&Scope::Campaign, Some(ACCEPTED), &Of::City),
             outlook: self.outlook(&GroupKey::City),
             tried,
-            outlook_before: week_ago.map(|before| before.outlook),
+            week_ago: week_ago.map(|before| WeekAgo {
+                day: before.day,
+                figures: before.city,
+                outlook: before.outlook,
+            }),
             databases_late: self.databases_late(),
             beside: self.beside_headline(),
             history: self.weeks_of(&GroupKey::City),
             plan: self.plan(),
             outcomes: self.outcome_strip(),
             partners: self.partner_rows(),
-            national: self.national(),
+            national: self.national(week_ago.map(|before| before.day)),
             sector: self.sum(&GroupKey::Sector),
             sector_databases: self
                 .workstreams
@@ -102,18 +107,20 @@ impl Board {
         points
     }
 
-    fn national(&self) -> Vec<DatabaseCard> {
-        let mut cards: Vec<DatabaseCard> = self
+    /// `before` is the day that the week's change is told since.
+    fn national(&self, before: Option<Day>) -> Vec<DatabaseLine> {
+        let mut lines: Vec<DatabaseLine> = self
             .workstreams
             .values()
             .filter(|w| w.kind == WorkstreamKind::National)
             .map(|w| {
                 let group = GroupKey::Database(w.code.clone());
-                DatabaseCard {
+                DatabaseLine {
                     code: w.code.clone(),
                     name: w.short_name().into(),
                     provisional: w.provisional,
                     figures: self.sum(&group),
+                    accepted_before: before.and_then(|day| self.accepted_on(&w.code, day)),
                     outlook: self.outlook(&group),
                     lead_unit: w
                         .owner
@@ -122,15 +129,21 @@ impl Board {
                 }
             })
             .collect();
-        // The furthest behind its plan first; codes keep equals in order.
-        cards.sort_by_key(|card| {
-            let gap = match (card.figures.accepted(), card.figures.expected_original()) {
-                (Some(accepted), Some(plan)) => accepted.points_from(plan),
-                _ => i64::MAX,
-            };
-            (gap, card.code.clone())
-        });
-        cards
+        // Codes keep equals in order.
+        lines.sort_by_cached_key(|line| (behind(&line.figures), line.code.clone()));
+        lines
+    }
+
+    /// What stood accepted of a workstream at the end of a day before, by the duties, milestones
+    /// and weights of now.
+    fn accepted_on(&self, workstream: &WorkstreamCode, day: Day) -> Option<Share> {
+        let (mut accepted, mut mass): (Mass, Mass) = (0, 0);
+        for entry in self.entries_of(&Scope::Campaign, workstream) {
+            mass += entry.figures.figures.mass;
+            let share = entry.duty.accepted_on(day);
+            accepted += share.map_or(0, |share| share.of_weight(entry.figures.weight));
+        }
+        Share::new(accepted, mass)
     }
 
     /// How many databases are foretold after the campaign's deadline or never, or cannot be in time,

@@ -4,17 +4,17 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use app::{
     access::{Role, Viewer},
     domain::{
-        Contact, DECISION_DAYS, Mass, Milestone, Responsible, SOON_DAYS, Share, State, UnitCode,
-        UnitKind, silence_is_told,
+        Contact, DECISION_DAYS, Duty, Mass, Milestone, Responsible, SOON_DAYS, Share, State,
+        UnitCode, UnitKind, silence_is_told,
     },
-    views::{ActionRow, Actor, Silent},
+    views::{ActionRow, ActionThing, Actor, Silent},
 };
 
 use crate::board::{Board, Entry, GroupKey};
 
 /// What one organisation holds.
 #[derive(Debug, Clone, Copy, Default)]
-struct Held {
+struct Held<'a> {
     late: u32,
     above: u32,
     soon: u32,
@@ -23,6 +23,17 @@ struct Held {
     waiting: u32,
     days: i64,
     gain: Mass,
+    /// What would bring most, and how long it has waited: the longest of equals.
+    first: Option<First<'a>>,
+}
+
+/// A milestone among what one organisation holds, in the order of what it brings.
+#[derive(Debug, Clone, Copy)]
+struct First<'a> {
+    gain: Mass,
+    days: i64,
+    duty: &'a Duty,
+    milestone: &'a Milestone,
 }
 
 impl Board {
@@ -30,7 +41,7 @@ impl Board {
     pub(super) fn actions(&self) -> Vec<ActionRow> {
         let mut held = self.held_by_all();
         held.retain(|_, it| it.late + it.waiting + it.soon + it.to_reassign > 0);
-        let mut all: Vec<(Actor, Held)> = held.into_iter().collect();
+        let mut all: Vec<(Actor, Held<'_>)> = held.into_iter().collect();
         all.sort_by_key(|(who, it)| (Reverse(it.gain), who.clone()));
         let city = self.sum(&GroupKey::City).mass;
         all.into_iter()
@@ -45,6 +56,7 @@ impl Board {
                 days: it.days,
                 // What is only due soon brings nothing that is missing yet.
                 gain: Share::new(it.gain, city).filter(|_| it.gain > 0),
+                first: it.first.map(|first| self.action_thing(first)),
             })
             .collect()
     }
@@ -62,7 +74,7 @@ impl Board {
 
     /// What each holds, of all that open units have to do; what is beside the headline brings
     /// the city's share nothing.
-    fn held_by_all(&self) -> BTreeMap<Actor, Held> {
+    fn held_by_all(&self) -> BTreeMap<Actor, Held<'_>> {
         let (today, headline) = (self.day(), self.headline());
         let mut held = BTreeMap::new();
         for unit in self.units.values().filter(|unit| unit.open_on(today)) {
@@ -76,7 +88,7 @@ impl Board {
         held
     }
 
-    fn hold(&self, entry: &Entry, counts: bool, held: &mut BTreeMap<Actor, Held>) {
+    fn hold<'a>(&self, entry: &'a Entry, counts: bool, held: &mut BTreeMap<Actor, Held<'a>>) {
         let today = self.day();
         for m in entry.duty.counted() {
             let waits = m.submitted_on.map_or(0, |day| (today - day).num_days());
@@ -113,9 +125,31 @@ impl Board {
                 _ => it.waiting += 1,
             }
             it.days = it.days.max(days);
-            if counts {
-                it.gain += entry.duty.part(m, entry.figures.weight);
+            let gain = match counts {
+                true => entry.duty.part(m, entry.figures.weight),
+                false => 0,
+            };
+            it.gain += gain;
+            let first = it.first.map_or((-1, 0), |first| (first.gain, first.days));
+            if (gain, days) > first {
+                it.first = Some(First {
+                    gain,
+                    days,
+                    duty: &entry.duty,
+                    milestone: m,
+                });
             }
+        }
+    }
+
+    fn action_thing(&self, first: First<'_>) -> ActionThing {
+        let key = &first.duty.key;
+        ActionThing {
+            duty: key.clone(),
+            title: first.milestone.terms.title.clone(),
+            unit_name: self.unit_name(&key.unit),
+            workstream_name: self.workstream_name(&key.workstream),
+            waits: first.milestone.state == State::Submitted,
         }
     }
 

@@ -20,7 +20,7 @@ pub use duty::duty;
 pub use explanations::explanations;
 pub use matrix::matrix;
 pub use outcomes::{outcome, outcome_page, outcomes, read_outcome};
-pub use overview::overview;
+pub use overview::{latest, overview, parts};
 pub use partners::{partner, partners};
 pub use programme::{agreement, agreements, programme, programme_workstream};
 pub use search::search;

@@ -1,5 +1,7 @@
-//! `GET /`
-use app::{Page, access::Role};
+//! `GET /`, and what it only names in a line: `GET /parts`, `GET /latest`
+use std::sync::Arc;
+
+use app::{Page, access::Role, views::Overview};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::web::{error::WebError, visit::Visit};
@@ -16,9 +18,22 @@ pub async fn overview(visit: Visit) -> Result<Response, WebError> {
         let page = format!("/partners/{code}{}", done.unwrap_or_default());
         return Ok(Redirect::to(&page).into_response());
     }
+    whole(visit, Page::Overview).await
+}
+
+pub async fn parts(visit: Visit) -> Result<Response, WebError> {
+    whole(visit, Page::Parts).await
+}
+
+pub async fn latest(visit: Visit) -> Result<Response, WebError> {
+    whole(visit, Page::Latest).await
+}
+
+/// A page of the whole campaign.
+async fn whole(visit: Visit, page: fn(Arc<Overview>) -> Page) -> Result<Response, WebError> {
     let board = visit.read()?;
     let campaign = board.campaign().ok_or(WebError::Refused)?;
     let overview = campaign.overview(&visit.app.live).await?;
     let overview = overview.ok_or(WebError::Refused)?;
-    Ok(visit.shared(&board, |_| Page::Overview(overview)))
+    Ok(visit.shared(&board, |_| page(overview)))
 }

@@ -39,7 +39,14 @@ pub fn departments(frame: &Frame, page: &Overview) -> AnyView {
         </div>
     };
     let end = view! { <a href=href(frame, "/databases")>{t(lang, K::NavDatabases)}</a> }.into_any();
-    view! { <Section lang title note=K::DepartmentsNote end>{table}</Section> }.into_any()
+    view! {
+        <div id="departments">
+            <Section lang title note=K::DepartmentsNote end>
+                {table}
+            </Section>
+        </div>
+    }
+    .into_any()
 }
 
 fn department(frame: &Frame, row: &DepartmentRow) -> AnyView {
@@ -95,9 +102,11 @@ pub fn security(frame: &Frame, page: &Overview) -> Option<AnyView> {
     let end = view! { <a href=href(frame, "/programme")>{t(lang, K::NavProgramme)}</a> }.into_any();
     Some(
         view! {
-            <Section lang title=K::SecurityTitle note end>
-                <ul class="plain-list">{rows}</ul>
-            </Section>
+            <div id="security">
+                <Section lang title=K::SecurityTitle note end>
+                    <ul class="plain-list">{rows}</ul>
+                </Section>
+            </div>
         }
         .into_any(),
     )
