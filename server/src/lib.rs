@@ -18,5 +18,6 @@ mod log;
 mod loopback;
 pub mod mail;
 mod operator;
+mod packed;
 mod private;
 pub mod web;

@@ -51,6 +51,7 @@ pub(crate) use view::{
     Wrote, document_row, file_row,
 };
 use view::{Asking, Hidden, Scope, may_recheck, may_say};
+pub use written_pages::Kept;
 use written_pages::WrittenPages;
 
 use crate::db::audit::Began;

@@ -12,7 +12,7 @@ use app::{
 };
 
 use super::Board;
-use crate::lock::lock;
+use crate::{lock::lock, packed::Packed};
 
 /// Bytes of pages a board keeps: the overview and a dozen lists in two languages.
 const MOST: usize = 4 << 20;
@@ -31,26 +31,43 @@ pub(super) struct WrittenPages {
 
 #[derive(Debug, Default)]
 struct Pages {
-    by_address: HashMap<String, Arc<Written>>,
+    by_address: HashMap<String, Arc<Kept>>,
     bytes: usize,
+}
+
+/// A page that is kept, and its content as it is sent, compressed when somebody first asks for that.
+#[derive(Debug)]
+pub struct Kept {
+    pub page: Written,
+    packed: OnceLock<Packed>,
+}
+
+impl Kept {
+    pub fn packed(&self) -> &Packed {
+        self.packed.get_or_init(|| Packed::of(self.page.content()))
+    }
 }
 
 impl Board {
     /// The page of an address, written once. `address` names all that it is written
     /// from beside the board.
-    pub fn written(&self, address: String, write: impl FnOnce() -> Written) -> Arc<Written> {
+    pub fn written(&self, address: String, write: impl FnOnce() -> Written) -> Arc<Kept> {
         let pages = || lock(&self.written.pages);
         if let Some(known) = pages().by_address.get(&address) {
             return known.clone();
         }
         // Without the lock: another reader may write the same meanwhile, and neither waits.
-        let page = Arc::new(write());
+        let page = Arc::new(Kept {
+            page: write(),
+            packed: OnceLock::new(),
+        });
+        let size = page.page.size();
         let mut pages = pages();
-        if pages.bytes + page.size() > MOST {
+        if pages.bytes + size > MOST {
             *pages = Pages::default();
         }
-        if page.size() <= MOST && pages.by_address.insert(address, page.clone()).is_none() {
-            pages.bytes += page.size();
+        if size <= MOST && pages.by_address.insert(address, page.clone()).is_none() {
+            pages.bytes += size;
         }
         page
     }

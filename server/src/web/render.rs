@@ -4,7 +4,7 @@ use app::{
     domain::Refusal,
     shell,
     text::{self, Lang},
-    views::{Away, Frame, Mistake, NotWritten, SignInForm},
+    views::{Away, Frame, HOLE, Mistake, NotWritten, SignInForm},
 };
 use axum::{
     body::Body,
@@ -20,6 +20,8 @@ use leptos::{
     prelude::{Owner, RenderHtml},
 };
 use std::sync::Arc;
+
+use crate::board::Kept;
 
 use super::{
     error::{AWAY_SECONDS, BadRequest, WebError},
@@ -71,15 +73,34 @@ pub fn page(app: &App, status: StatusCode, frame: &Frame, page: Page) -> Respons
 /// Answers with a page that was written: the document is complete, so headers can
 /// still be set.
 pub fn answer(app: &App, status: StatusCode, frame: &Frame, page: &Written) -> Response {
-    let wall = frame.wall;
     let (html, nonce) = document(frame, app.leptos.clone(), page);
-    let mut response = (status, Body::from(html)).into_response();
+    answer_with(status, frame, Body::from(html), &nonce)
+}
+
+/// Answers in gzip with a page that is kept: its content was compressed once for all its readers.
+pub fn answer_packed(app: &App, frame: &Frame, kept: &Kept) -> Response {
+    let (around, nonce) = document(frame, app.leptos.clone(), &kept.page.with_hole());
+    let Some((before, after)) = around.split_once(HOLE) else {
+        // A page without surroundings is its content alone.
+        return answer(app, StatusCode::OK, frame, &kept.page);
+    };
+    let body = kept.packed().between(before, after);
+    let mut response = answer_with(StatusCode::OK, frame, Body::from(body), &nonce);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    response
+}
+
+fn answer_with(status: StatusCode, frame: &Frame, body: Body, nonce: &str) -> Response {
+    let wall = frame.wall;
+    let mut response = (status, body).into_response();
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static("text/html; charset=utf-8"),
     );
-    if let Ok(policy) = HeaderValue::from_str(&headers::content_security_policy(&nonce)) {
+    if let Ok(policy) = HeaderValue::from_str(&headers::content_security_policy(nonce)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if wall {

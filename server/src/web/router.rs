@@ -21,6 +21,8 @@ use tower_http::{
 };
 use tower_sessions::{SessionManagerLayer, cookie::SameSite};
 
+use crate::packed;
+
 use super::{
     account::{
         self, Wants,
@@ -46,7 +48,7 @@ use super::{
 
 /// gzip at a low level: brotli's smallest effort costs more than writing the page
 /// and saves a tenth. Files of the site are compressed by brotli when built.
-pub const COMPRESSION: CompressionLevel = CompressionLevel::Precise(2);
+pub const COMPRESSION: CompressionLevel = CompressionLevel::Precise(packed::LEVEL.cast_signed());
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 

@@ -16,7 +16,7 @@ use axum::{
 
 use super::{
     account::SessionEnds,
-    client,
+    client, encodings,
     error::{BadRequest, WebError},
     export, render,
     state::App,
@@ -40,6 +40,8 @@ pub struct Visit {
     /// The address the request comes from, for the audit.
     pub from: IpAddr,
     session_ends: Option<Instant>,
+    /// The browser takes gzip, and likes nothing better that pages are sent in.
+    gzip: bool,
 }
 
 impl Visit {
@@ -153,10 +155,15 @@ impl Visit {
             let page = page(&self);
             return self.page(page);
         }
-        let written = self
+        let kept = self
             .board
             .written(self.address(), || render::write(&self.frame, page(&self)));
-        render::answer(&self.app, StatusCode::OK, &self.frame, &written)
+        // Where its reader comes back to is marked in the content itself.
+        let marked = self.asks("asked");
+        match self.gzip && !marked {
+            true => render::answer_packed(&self.app, &self.frame, &kept),
+            false => render::answer(&self.app, StatusCode::OK, &self.frame, &kept.page),
+        }
     }
 
     /// All of the address and the reader's choices that a page is written from.
@@ -226,6 +233,7 @@ impl FromRequestParts<App> for Visit {
             query,
             from: client::of(parts, app),
             session_ends: parts.extensions.get().map(|SessionEnds(at)| *at),
+            gzip: encodings::likes(&parts.headers, "gzip") > 0.0,
         };
         if let Some(OfFigures(why)) = parts.extensions.get().copied() {
             visit.frame.why = why(&visit).await?;

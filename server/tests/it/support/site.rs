@@ -55,7 +55,7 @@ pub struct Site {
     pub store: Store,
     pub clock: Clock,
     pub app: App,
-    router: Router,
+    pub router: Router,
 }
 
 impl Site {
