@@ -3,12 +3,12 @@ use crate::domain::{Actor, Measurer, PartnerCode, Responsible, UnitCode, Writer}
 pub use crate::domain::{Home, Officer, Officers, Role, StandIn};
 use crate::lang::{Lang, Theme};
 
-/// The page that who signs in comes to, where no other was asked for: one's own work, or the
-/// campaign.
+/// The page that who signs in comes to, where no other was asked for: the first, which is one's
+/// own, but for a company, whose work stands apart from its figures.
 pub const fn lands_on(role: Role) -> &'static str {
     match role {
-        Role::Head | Role::Member | Role::Partner => "/work",
-        Role::Committee | Role::Office | Role::Display => "/",
+        Role::Partner => "/work",
+        Role::Committee | Role::Office | Role::Head | Role::Member | Role::Display => "/",
         Role::Administrator => "/people",
     }
 }

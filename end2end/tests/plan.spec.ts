@@ -27,7 +27,7 @@ test("the office adds one milestone for all wards, having read what it moves", a
   await page.getByRole("checkbox", { name: /^Đã đọc phần xem trước/ }).check();
   await page.getByRole("button", { name: "Ghi 113 dòng" }).click();
   await expect(page.locator(".notice-line")).toContainText("Đã ghi");
-  await page.goto("/");
+  await page.goto("/campaign");
   await expect(page.getByRole("heading", { level: 1 })).toContainText(after);
 });
 

@@ -79,6 +79,25 @@ pub fn strip(figures: &Figures, height: u32) -> String {
     out
 }
 
+/// Shares beside each other in one bar, each as wide as it is of all of them; what they are stands
+/// under it.
+pub fn parts(parts: &[(&str, Share)]) -> String {
+    let all: f64 = parts.iter().map(|(_, share)| share.to_f64()).sum();
+    let mut out =
+        String::from("<svg class=\"strip\" width=\"100%\" height=\"14\" aria-hidden=\"true\">");
+    let mut from = 0.0;
+    for (class, share) in parts {
+        let part = share.to_f64() / all * 100.0;
+        let _ = write!(
+            out,
+            "<rect class=\"{class}\" x=\"{from:.2}%\" width=\"{part:.2}%\" height=\"14\"/>"
+        );
+        from += part;
+    }
+    out.push_str("</svg>");
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,5 +112,16 @@ mod tests {
         assert!(svg.contains("x=\"74.0%\""));
         assert!(!svg.contains("style="));
         assert!(!bar("k2", None, None).contains("tick"));
+    }
+
+    #[test]
+    fn parts_fill_their_bar() {
+        let share = |part| Share::new(part, 1_000).unwrap();
+        let svg = parts(&[("k3", share(31)), ("k2", share(24)), ("k1", share(45))]);
+        assert!(
+            svg.contains("class=\"k1\" x=\"55.00%\" width=\"45.00%\""),
+            "{svg}"
+        );
+        assert!(!svg.contains("style="));
     }
 }

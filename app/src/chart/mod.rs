@@ -5,6 +5,7 @@
 mod bars;
 mod burn_up;
 mod columns;
+mod dots;
 mod holding;
 mod pareto;
 mod plot;
@@ -15,9 +16,10 @@ mod timeline;
 mod trend;
 mod weeks;
 
-pub use bars::{bar, bullet, strip};
+pub use bars::{bar, bullet, parts, strip};
 pub use burn_up::{BurnUp, burn_up};
 pub use columns::{Column, Rule, columns};
+pub use dots::{Dots, dots, stretches};
 pub use holding::holding;
 pub use pareto::{Cumulated, pareto};
 pub use plot::{Plot, Scale, Size};

@@ -22,7 +22,7 @@ pub fn history(lang: Lang, rows: Vec<HistoryRow>) -> AnyView {
 
 fn entry(lang: Lang, row: HistoryRow) -> AnyView {
     let when = format!("{} {}", text::day(row.day), row.time);
-    let who = if row.person.is_empty() {
+    let who = if row.person.is_empty() || row.person == *row.by {
         row.by.to_string()
     } else {
         format!("{} ({})", row.by, row.person)

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     islands::SearchField,
     text::{self, Key as K, Lang, t, tf},
-    views::{Frame, Written},
+    views::{Frame, Reader, Written},
 };
 
 const MARK: &str = r#"<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M2 21 9 15l5 2 8-13" fill="none" stroke="currentColor" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/><path d="M22 21V10" stroke="var(--brand)" stroke-width="2.6" stroke-linecap="round"/></svg>"#;
@@ -99,20 +99,39 @@ fn find(frame: &Frame) -> impl IntoView + use<> {
     }
 }
 
+/// Role and organisation under the name of a person, as far as the name does not say them already.
+fn beside_name(lang: Lang, reader: &Reader) -> String {
+    let organisation = reader.unit.as_ref().map(|(_, name)| name);
+    let organisation = organisation.or(reader.partner.as_ref().map(|(_, name)| name));
+    let said = |words: &str| {
+        let name = text::search_key(&reader.name);
+        name.contains(&text::search_key(words))
+    };
+    // "Người đứng đầu SYT" says the first words of "Người đứng đầu đơn vị", and then where.
+    let role = text::role(lang, reader.role);
+    let begins = text::search_key(&reader.name);
+    let first: Vec<String> = text::search_key(role)
+        .split(' ')
+        .take(3)
+        .map(str::to_owned)
+        .collect();
+    let says_role = said(role) || begins.starts_with(&first.join(" "));
+    let role = (!says_role).then(|| role.to_owned());
+    let place = organisation
+        .filter(|name| !said(name))
+        .map(ToString::to_string);
+    role.into_iter().chain(place).collect::<Vec<_>>().join(", ")
+}
+
 fn top(frame: &Frame) -> AnyView {
     let lang = frame.lang;
     let until = until(frame);
     let me = frame.reader.as_ref().map(|reader| {
-        let place = reader
-            .unit
-            .as_ref()
-            .map(|(_, name)| name)
-            .or(reader.partner.as_ref().map(|(_, name)| name))
-            .map(|name| format!(", {name}"));
+        let of = beside_name(lang, reader);
         view! {
             <a class="who" href="/account">
                 <b>{reader.name.clone()}</b>
-                <span>{text::role(lang, reader.role)} {place}</span>
+                {(!of.is_empty()).then(|| view! { <span>{of}</span> })}
             </a>
             <form method="post" action="/sign-out">
                 <button class="link-btn">{t(lang, K::SignOut)}</button>
@@ -145,8 +164,12 @@ fn foot(frame: &Frame) -> impl IntoView + use<> {
         .demo()
         .then(|| view! { <span>{t(lang, K::DemoFoot)}</span> });
     // On a phone the name at the top, which leads there too, is left out.
-    let account = (!frame.wall && frame.reader.is_some())
-        .then(|| view! { <a href="/account">{t(lang, K::AccountTitle)}</a> });
+    let account = (!frame.wall && frame.reader.is_some()).then(|| {
+        view! {
+            <a href="/help">{t(lang, K::NavHelp)}</a>
+            <a href="/account">{t(lang, K::AccountTitle)}</a>
+        }
+    });
     view! {
         <footer class="wrap foot">
             {campaign_name(frame)}
@@ -224,4 +247,33 @@ fn on_wall(frame: &Frame, main: AnyView) -> AnyView {
         {foot(frame)}
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{access::Role, domain::UnitCode, views::ToDo};
+
+    #[test]
+    fn the_header_says_nothing_twice() {
+        let reader = |name: &str, role, unit: Option<&str>| Reader {
+            name: name.to_owned(),
+            role,
+            unit: unit.map(|name| (UnitCode::parse("SYT").unwrap(), name.into())),
+            partner: None,
+            stands_in: false,
+            to_do: ToDo::default(),
+        };
+        let said = |name, role, unit| beside_name(Lang::Vi, &reader(name, role, unit));
+        assert_eq!(said("Ban Chỉ đạo", Role::Committee, None), "");
+        assert_eq!(said("Thường trực Ban Chỉ đạo", Role::Office, None), "");
+        assert_eq!(
+            said("Người đứng đầu SYT", Role::Head, Some("Sở Y tế")),
+            "Sở Y tế"
+        );
+        assert_eq!(
+            said("Trần Thị B", Role::Member, Some("Sở Y tế")),
+            "Cán bộ đơn vị, Sở Y tế"
+        );
+    }
 }

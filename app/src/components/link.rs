@@ -14,6 +14,15 @@ pub fn href(frame: &Frame, path: &str) -> String {
     }
 }
 
+/// The page of the whole campaign: to who reads nothing before it, the first.
+pub fn campaign_path(frame: &Frame) -> &'static str {
+    let reader = frame.reader.as_ref();
+    match reader.is_some_and(|reader| reader.role.has_work_first()) {
+        true => "/campaign",
+        false => "/",
+    }
+}
+
 pub fn unit_path(unit: &UnitCode) -> String {
     format!("/units/{unit}")
 }

@@ -12,9 +12,15 @@ use crate::{
 type Item = (&'static str, K, fn(Role) -> bool);
 
 /// The pages of the menu in its order, each with the roles it is for. A company
-/// starts at its own page: the overview takes it there, and it reads no other's.
-const PAGES: [Item; 16] = [
-    ("/", K::NavOverview, |role| role.on_wall() && !company(role)),
+/// starts at its own page: the overview takes it there, and it reads no other's. Who has work of
+/// the campaign to do starts at that, with the campaign beside it.
+const PAGES: [Item; 19] = [
+    ("/", K::NavOverview, overview_first),
+    ("/", K::NavHome, Role::has_work_first),
+    ("/work", K::NavWork, Role::reports),
+    ("/review", K::NavReview, Role::decides),
+    ("/measure", K::NavMeasure, Role::measures),
+    ("/campaign", K::NavCampaign, Role::has_work_first),
     ("/matrix", K::NavMatrix, Role::on_wall),
     ("/units", K::NavUnits, Role::reads),
     ("/databases", K::NavDatabases, Role::reads),
@@ -26,16 +32,23 @@ const PAGES: [Item; 16] = [
     ("/explanations", K::NavExplanations, Role::asks),
     ("/burden", K::NavBurden, Role::oversees),
     ("/rechecks", K::NavRechecks, Role::oversees),
-    ("/work", K::NavWork, Role::reports),
-    ("/measure", K::NavMeasure, Role::measures),
-    ("/review", K::NavReview, Role::decides),
     ("/plan", K::NavPlan, Role::plans),
     ("/people", K::NavPeople, Role::administers),
     ("/audit", K::NavAudit, Role::administers),
+    ("/help", K::NavHelp, |_| true),
 ];
+
+/// What a long menu folds behind its last entry: what is read now and then.
+const FOLDED: [K; 4] = [K::NavProgramme, K::NavBurden, K::NavRechecks, K::NavHelp];
+/// Entries that a line of a laptop has room for.
+const LINE: usize = 11;
 
 /// Addresses of pages, each with its word.
 type Links = Vec<(String, K)>;
+
+const fn overview_first(role: Role) -> bool {
+    role.on_wall() && !role.has_work_first() && !company(role)
+}
 
 const fn company(role: Role) -> bool {
     matches!(role, Role::Partner)
@@ -60,7 +73,7 @@ fn menu(reader: &Reader, over: bool) -> Links {
             let mut items = vec![(partner_path(code), K::NavOwnPage)];
             items.extend(pages);
             // To a company units come before the matrix.
-            items.swap(1, 2);
+            items.swap(2, 3);
             items
         }
         None => pages.collect(),
@@ -76,36 +89,42 @@ pub fn menu_paths(reader: &Reader) -> Vec<String> {
 }
 
 /// What the bar at the foot of a phone has room for.
-const SHORT: usize = 5;
+const SHORT: usize = 4;
 
 /// The menu in the order of a phone: what the bar has room for, and the rest behind its last entry.
 fn short_menu(reader: &Reader, over: bool) -> (Links, Links) {
+    let own_values = reader.role != Role::Office;
     let first = |key: &K| match *key {
-        K::NavOverview | K::NavOwnPage => 0,
-        K::NavWork | K::NavMeasure | K::NavReview => 1,
-        K::NavUnits => 2,
-        K::NavDatabases => 3,
-        _ => 4,
+        K::NavOverview | K::NavHome | K::NavOwnPage => 0,
+        K::NavWork | K::NavReview => 1,
+        K::NavMeasure if own_values => 1,
+        K::NavCampaign => 2,
+        K::NavUnits => 3,
+        K::NavDatabases => 4,
+        _ => 5,
     };
     let mut items = menu(reader, over);
     items.sort_by_key(|(_, key)| first(key));
     if items.len() <= SHORT {
         return (items, Vec::new());
     }
-    let rest: Vec<String> = items
-        .split_off(SHORT - 1)
-        .into_iter()
-        .map(|(path, _)| path)
-        .collect();
+    let rest = items.split_off(SHORT - 1);
     // Behind the last entry they stand as they do in the menu.
-    let rest = menu(reader, over)
-        .into_iter()
-        .filter(|(path, _)| rest.contains(path));
-    let rest = rest.collect();
-    (items, rest)
+    let mut all = menu(reader, over);
+    all.retain(|it| rest.contains(it));
+    (items, all)
 }
 
-/// A word that fits a fifth of a phone, where the menu's own does not; it is a part of that one.
+/// The menu of a wide screen: what stands in its line, and what is folded behind it.
+fn wide_menu(reader: &Reader, over: bool) -> (Links, Links) {
+    let all = menu(reader, over);
+    if all.len() <= LINE {
+        return (all, Vec::new());
+    }
+    all.into_iter().partition(|(_, key)| !FOLDED.contains(key))
+}
+
+/// A word that fits a quarter of a phone, where the menu's own does not; it is a part of that one.
 fn short_word(key: K) -> K {
     match key {
         K::NavDatabases => K::NavDatabasesShort,
@@ -116,38 +135,75 @@ fn short_word(key: K) -> K {
 }
 
 /// Whether a path belongs to an item of the menu.
-fn within(path: &str, item: &str) -> bool {
-    match item {
+fn within(path: &str, (item, key): &(String, K)) -> bool {
+    match *key {
         // What would bring it in time is asked of the overview.
-        "/" => path == "/" || path.starts_with("/what-if"),
+        K::NavOverview => ["/", "/campaign", "/what-if"].contains(&path),
+        K::NavCampaign => ["/campaign", "/what-if"].contains(&path),
+        K::NavHome => path == "/",
         // A duty is reached through its unit.
-        "/units" => path.starts_with("/units") || path.starts_with("/duties"),
-        "/programme" => path.starts_with("/programme") || path.starts_with("/agreements"),
-        _ => path.starts_with(item),
+        K::NavUnits => path.starts_with("/units") || path.starts_with("/duties"),
+        K::NavProgramme => path.starts_with("/programme") || path.starts_with("/agreements"),
+        _ => path.starts_with(item.as_str()),
     }
 }
 
-/// How much waits behind an item, today.
-fn waiting(frame: &Frame, key: K) -> Option<AnyView> {
+/// How much waits behind some items, today.
+fn waiting(frame: &Frame, keys: &[K]) -> Option<AnyView> {
     let to_do = frame.reader.as_ref().filter(|_| !frame.only_reads())?.to_do;
-    let number = match key {
+    let of = |key: &K| match *key {
         K::NavWork => to_do.report + to_do.asked,
         K::NavReview => to_do.decide + to_do.values,
         K::NavMeasure => to_do.measure,
+        K::NavExplanations => to_do.unanswered,
         _ => 0,
     };
+    let number: usize = keys.iter().map(of).sum();
     let number = (number > 0).then(|| text::integer(frame.lang, number as i64))?;
     Some(view! { " " <b class="waits">{number}</b> }.into_any())
 }
 
 /// A page of the menu; `word`: as it is called there.
-fn item(frame: &Frame, (path, key): (String, K), word: K) -> AnyView {
-    let current = within(&frame.path, &path).then_some("page");
+fn item(frame: &Frame, it: &(String, K), word: K) -> AnyView {
+    let current = within(&frame.path, it).then_some("page");
     view! {
-        <a href=href(frame, &path) aria-current=current>
+        <a href=href(frame, &it.0) aria-current=current>
             {t(frame.lang, word)}
-            {waiting(frame, key)}
+            {waiting(frame, &[it.1])}
         </a>
+    }
+    .into_any()
+}
+
+/// What a menu has no room for: it unfolds, without a script too.
+fn more(frame: &Frame, rest: &Links) -> Option<AnyView> {
+    if rest.is_empty() {
+        return None;
+    }
+    let here = rest.iter().any(|it| within(&frame.path, it));
+    let keys: Vec<K> = rest.iter().map(|(_, key)| *key).collect();
+    let links: Vec<_> = rest.iter().map(|it| item(frame, it, it.1)).collect();
+    Some(
+        view! {
+            <details>
+                <summary class=here.then_some("here")>
+                    {t(frame.lang, K::NavMore)} {waiting(frame, &keys)}
+                </summary>
+                <div>{links}</div>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+fn bar(frame: &Frame, class: &'static str, items: Vec<AnyView>, rest: &Links) -> AnyView {
+    if items.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <nav class=class aria-label=t(frame.lang, K::NavLabel)>
+            {items} {more(frame, rest)}
+        </nav>
     }
     .into_any()
 }
@@ -155,45 +211,14 @@ fn item(frame: &Frame, (path, key): (String, K), word: K) -> AnyView {
 /// The menu stands at the top and, on a phone, at the bottom ([`bottom`]); only one of them is
 /// shown.
 pub fn nav(frame: &Frame, reader: &Reader) -> AnyView {
-    let items = menu(reader, frame.closed.is_some()).into_iter();
-    let items: Vec<_> = items
-        .map(|it| (it.1, it))
-        .map(|(word, it)| item(frame, it, word))
-        .collect();
-    if items.is_empty() {
-        return ().into_any();
-    }
-    view! {
-        <nav class="nav" aria-label=t(frame.lang, K::NavLabel)>
-            {items}
-        </nav>
-    }
-    .into_any()
+    let (items, rest) = wide_menu(reader, frame.closed.is_some());
+    let items = items.iter().map(|it| item(frame, it, it.1)).collect();
+    bar(frame, "nav", items, &rest)
 }
 
-/// The bar at the foot of a phone. What it has no room for unfolds, without a script too.
+/// The bar at the foot of a phone.
 pub fn bottom(frame: &Frame, reader: &Reader) -> AnyView {
     let (items, rest) = short_menu(reader, frame.closed.is_some());
-    if items.is_empty() {
-        return ().into_any();
-    }
-    let items = items.into_iter().map(|it| (short_word(it.1), it));
-    let items: Vec<_> = items.map(|(word, it)| item(frame, it, word)).collect();
-    let here = rest.iter().any(|(path, _)| within(&frame.path, path));
-    let rest = (!rest.is_empty()).then(|| {
-        let rest = rest.into_iter().map(|it| (it.1, it));
-        let rest: Vec<_> = rest.map(|(word, it)| item(frame, it, word)).collect();
-        view! {
-            <details>
-                <summary class=here.then_some("here")>{t(frame.lang, K::NavMore)}</summary>
-                <div>{rest}</div>
-            </details>
-        }
-    });
-    view! {
-        <nav class="bottom" aria-label=t(frame.lang, K::NavLabel)>
-            {items} {rest}
-        </nav>
-    }
-    .into_any()
+    let items = items.iter().map(|it| item(frame, it, short_word(it.1)));
+    bar(frame, "bottom", items.collect(), &rest)
 }

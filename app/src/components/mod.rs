@@ -76,7 +76,8 @@ pub use history::{after_reset, deadlines, event_list, evidence, history};
 pub use keys::{key_script, keys};
 pub use layout::{demo_badge, has_search, layout, logo, other_language};
 pub use link::{
-    database_path, duty_path, href, outcome_path, partner_path, unit_path, workstream_path,
+    campaign_path, database_path, duty_path, href, outcome_path, partner_path, unit_path,
+    workstream_path,
 };
 pub use marks::{marks, remeasured, repromised};
 pub use menu::menu_paths;
@@ -97,7 +98,7 @@ pub use plan_links::plan_links;
 pub use print::{print_button, print_script};
 pub use progress::progress_words;
 pub use redefinitions::{first_promised, redefinitions};
-pub use section::{Section, SectionHead};
+pub use section::{Section, SectionHead, Words};
 pub use sentence::{at_assigned, filled, sentence};
 pub use sprite::{SIGNS, sprite};
 pub use status::{

@@ -1,7 +1,7 @@
 //! What the weeks of a campaign brought to the accepted share of a group.
 use std::collections::BTreeMap;
 
-use super::{Day, Mass, Milestone, Share, Weight, monday};
+use super::{Day, Duty, Mass, Milestone, Share, Weight, monday};
 
 /// What a group's accepted mass changed by in each week, by its Monday. Taken with the
 /// milestones and weights of one day, so a redefinition moves nothing, and the changes of
@@ -36,6 +36,17 @@ impl Gains {
             gains.change(monday(day), share(accepted) - before);
         }
         gains
+    }
+
+    /// What a duty of this weight gained since the end of a day, with its milestones of now.
+    pub fn since(duty: &Duty, weight: Weight, day: Day) -> Mass {
+        let counted = duty.counted();
+        let change = counted.map(|m| match (m.stood_on(day), m.accepted()) {
+            (false, true) => duty.part(m, weight),
+            (true, false) => -duty.part(m, weight),
+            _ => 0,
+        });
+        change.sum()
     }
 
     pub(super) fn change(&mut self, monday: Day, by: Mass) {

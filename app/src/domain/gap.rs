@@ -1,5 +1,92 @@
 //! Why something is behind its plan: what the gap is made of.
-use super::{Day, Duty, Mass, Milestone, Responsible, Share, State, Weight};
+use std::collections::BTreeMap;
+
+use super::{Day, Duty, Mass, Milestone, PartnerCode, Responsible, State, Weight};
+
+/// With whom a counted milestone lies that the original plan has and acceptance has not.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LiesWith {
+    /// The unit has not handed it over.
+    Unit,
+    /// A company has not.
+    Company(PartnerCode),
+    /// Handed over by a company, it waits for a head of the unit.
+    Head,
+    /// Handed over by the unit, it waits for the office.
+    Office,
+    /// Nobody can: the company is not assigned there, and the office has not reassigned it.
+    Nobody,
+}
+
+impl LiesWith {
+    /// `None` where it is not missing on that day. `unowned`: whether an open milestone is its
+    /// party's no more.
+    pub fn of(m: &Milestone, today: Day, unowned: impl Fn(&Milestone) -> bool) -> Option<Self> {
+        let planned = m.counts() && m.original_deadline.is_some_and(|day| today > day);
+        match (m.state, &m.responsible) {
+            _ if !planned => None,
+            (State::Submitted, Responsible::Unit) => Some(Self::Office),
+            (State::Submitted, Responsible::Partner(_)) => Some(Self::Head),
+            (State::Open, _) if unowned(m) => Some(Self::Nobody),
+            (State::Open, Responsible::Unit) => Some(Self::Unit),
+            (State::Open, Responsible::Partner(company)) => Some(Self::Company(company.clone())),
+            (State::Accepted | State::Cancelled, _) => None,
+        }
+    }
+}
+
+/// The same distance by with whom its parts lie, each with its milestones. Exactly
+/// `expected_original − accepted` = the sum of `parts` − `ahead`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GapBy {
+    pub parts: BTreeMap<LiesWith, (Mass, u32)>,
+    /// Accepted before its original deadline has closed.
+    pub ahead: Mass,
+}
+
+impl GapBy {
+    /// Adds what a duty of this weight lacks on a day.
+    pub fn add(
+        &mut self,
+        duty: &Duty,
+        weight: Weight,
+        today: Day,
+        unowned: impl Fn(&Milestone) -> bool,
+    ) {
+        for m in duty.counted() {
+            let part = duty.part(m, weight);
+            if let Some(with) = LiesWith::of(m, today, &unowned) {
+                let (mass, milestones) = self.parts.entry(with).or_default();
+                *mass += part;
+                *milestones += 1;
+            } else if ahead(m, today) {
+                self.ahead += part;
+            }
+        }
+    }
+
+    /// What one of them holds, and in how many milestones.
+    pub fn of(&self, with: &LiesWith) -> (Mass, u32) {
+        self.parts.get(with).copied().unwrap_or_default()
+    }
+
+    /// What remains of it without some of its parts.
+    pub fn without(&self, done: impl Fn(&LiesWith) -> bool) -> Mass {
+        let gone = self.parts.iter().filter(|(with, _)| done(with));
+        self.whole() - gone.map(|(_, (mass, _))| mass).sum::<Mass>()
+    }
+
+    /// Plan less acceptance; below 0 where what was done early makes up for more.
+    pub fn whole(&self) -> Mass {
+        let missing: Mass = self.parts.values().map(|(mass, _)| mass).sum();
+        missing - self.ahead
+    }
+}
+
+/// Accepted before its original deadline has closed.
+fn ahead(m: &Milestone, today: Day) -> bool {
+    m.accepted() && m.original_deadline.is_none_or(|day| today <= day)
+}
 
 /// The distance between plan and acceptance, in its parts. Exactly
 /// `expected_original − accepted` = `unit + company + unowned + waiting − ahead`,
@@ -35,32 +122,25 @@ impl Gap {
         today: Day,
         unowned: impl Fn(&Milestone) -> bool,
     ) -> Self {
-        let all: Weight = duty.counted().map(Milestone::weight).sum();
         let mut gap = Self::default();
         for m in duty.counted() {
-            let part = Share::new(m.weight().into(), all.into())
-                .map_or(0, |share| share.of_weight(weight));
-            let closed = m.original_deadline.is_some_and(|day| today > day);
-            match (m.state, closed) {
-                (State::Accepted, false) => gap.ahead += part,
-                (State::Submitted, true) => {
-                    gap.waiting += part;
-                    gap.waiting_milestones += 1;
+            let part = duty.part(m, weight);
+            let Some(with) = LiesWith::of(m, today, &unowned) else {
+                if ahead(m, today) {
+                    gap.ahead += part;
                 }
-                (State::Open, true) if unowned(m) => {
-                    gap.unowned += part;
-                    gap.unowned_milestones += 1;
+                continue;
+            };
+            let (mass, milestones) = match with {
+                LiesWith::Unit => (&mut gap.unit, &mut gap.unit_milestones),
+                LiesWith::Company(_) => (&mut gap.company, &mut gap.company_milestones),
+                LiesWith::Nobody => (&mut gap.unowned, &mut gap.unowned_milestones),
+                LiesWith::Head | LiesWith::Office => {
+                    (&mut gap.waiting, &mut gap.waiting_milestones)
                 }
-                (State::Open, true) if m.responsible == Responsible::Unit => {
-                    gap.unit += part;
-                    gap.unit_milestones += 1;
-                }
-                (State::Open, true) => {
-                    gap.company += part;
-                    gap.company_milestones += 1;
-                }
-                _ => {}
-            }
+            };
+            *mass += part;
+            *milestones += 1;
         }
         gap
     }
@@ -150,6 +230,13 @@ pub(super) mod tests {
             let gap = Gap::of(&duty, 1_000_000, today, |m| m.weight() % 2 == 0);
             prop_assert_eq!(sums.expected_original - sums.accepted, gap.missing() - gap.ahead);
             prop_assert!(gap.missing() <= whole(1_000_000));
+            let mut by = GapBy::default();
+            by.add(&duty, 1_000_000, today, |m| m.weight() % 2 == 0);
+            prop_assert_eq!(by.whole(), gap.missing() - gap.ahead);
+            prop_assert_eq!(by.ahead, gap.ahead);
+            prop_assert_eq!(by.of(&LiesWith::Unit), (gap.unit, gap.unit_milestones));
+            let waiting = by.of(&LiesWith::Head).0 + by.of(&LiesWith::Office).0;
+            prop_assert_eq!(waiting, gap.waiting);
         }
     }
 }

@@ -99,7 +99,7 @@ pub use file::{
 };
 pub use forecast::{Finish, Forecast, WIDE_WINDOW_DAYS, WINDOW_DAYS, forecast, horizon};
 pub use gains::Gains;
-pub use gap::Gap;
+pub use gap::{Gap, GapBy, LiesWith};
 pub use hands::Holder;
 pub use indicator::{
     Counts, Direction, FEW_ANSWERS, Indicator, Measurement, NEVER_FALLS, Pending, SATISFACTION,

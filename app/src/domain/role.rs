@@ -159,6 +159,14 @@ impl Role {
         }
     }
 
+    /// Starts at work of the campaign that waits, with the campaign's own page beside it.
+    pub const fn has_work_first(self) -> bool {
+        match self {
+            Self::Office | Self::Head | Self::Member => true,
+            Self::Committee | Self::Partner | Self::Administrator | Self::Display => false,
+        }
+    }
+
     /// Comes to the first page: to the campaign, or on to a page of its own.
     pub const fn arrives(self) -> bool {
         self.on_wall() || self.administers()

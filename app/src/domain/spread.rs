@@ -78,6 +78,11 @@ impl Spread {
         Self { own, all }
     }
 
+    /// All of them, the lowest first.
+    pub fn all(&self) -> &[Stand] {
+        &self.all
+    }
+
     /// How many have a value.
     pub fn count(&self) -> usize {
         self.all.len()

@@ -3,32 +3,28 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    access::{Role, lands_on},
-    components::href,
-    domain::Refusal,
-    text::{self, Key as K, t},
+    components::{Words, href},
+    domain::{Refusal, Role},
+    text::{self, Key as K, t, tf},
     views::{Away, Frame, Mistake},
 };
 
-fn said(frame: &Frame, title: K, body: String, with_id: bool) -> Content {
+fn said(frame: &Frame, title: impl Into<Words>, body: String, with_id: bool) -> Content {
     let lang = frame.lang;
+    let title = title.into().say(lang);
     let id = with_id.then(|| {
         view! {
-            <p class="second">
+            <p class="small quiet">
                 {t(lang, K::RequestId)} ": " <code>{frame.request_id.clone()}</code>
             </p>
         }
     });
     let (path, word) = match &frame.reader {
-        // Whose only page is the own account.
-        Some(reader) if reader.role == Role::Administrator => {
-            (lands_on(reader.role).to_owned(), K::AccountTitle)
-        }
         Some(_) => (href(frame, "/"), K::ToOverview),
         None => ("/sign-in".to_owned(), K::ToSignIn),
     };
     let content = view! {
-        <h1>{t(lang, title)}</h1>
+        <h1>{title.clone()}</h1>
         <p>{body}</p>
         {id}
         <p>
@@ -37,16 +33,25 @@ fn said(frame: &Frame, title: K, body: String, with_id: bool) -> Content {
             </a>
         </p>
     };
-    Content::new("said", t(lang, title), content)
+    Content::new("said", title, content)
 }
 
+/// Nobody is to blame for a link that somebody else sent: the page says whom it is for.
 pub fn refused(frame: &Frame, reason: Option<Refusal>) -> Content {
     let body = t(frame.lang, K::RefusedBody);
     let body = match reason {
         Some(reason) => format!("{} {body}", text::refusal(frame.lang, reason)),
         None => body.to_owned(),
     };
-    said(frame, K::RefusedTitle, body, true)
+    said(frame, K::RefusedTitle, body, false)
+}
+
+/// A page of other roles.
+pub fn for_others(frame: &Frame, roles: &[Role]) -> Content {
+    let lang = frame.lang;
+    let whom: Vec<&str> = roles.iter().map(|role| text::role(lang, *role)).collect();
+    let title = tf(lang, K::ForOthersTitle, &[&whom.join(", ")]);
+    said(frame, title, t(lang, K::ForOthersBody).to_owned(), false)
 }
 
 pub fn not_found(frame: &Frame) -> Content {

@@ -14,6 +14,8 @@ mod explanation;
 mod explanations;
 mod factor;
 mod latest;
+mod help;
+mod home;
 mod matrix;
 mod measure;
 mod not_theirs;
@@ -53,15 +55,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    domain::Refusal,
+    domain::{Refusal, Role},
     views::{
         AccountPage, AdjustmentPage, AuditPage, Away, BurdenPage, CampaignOver, CodePage,
         DatabaseList, DatabasePage, DecisionPage, DrawPage, DutyPage, ExplanationList,
         ExplanationPage, FactorPage, Frame, ManyPage, Matrix, MeasurePage, Mistake, NotTheirs,
-        NotWritten, OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, PasswordPage,
-        PeopleList, PersonPage, PlanChanges, PlanHome, PlanList, PlanRowPage, PlanTable,
-        PlanTogether, Programme, RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList,
-        SearchPage, SignInForm, SlipsPage, UnitList, UnitPage, WhatIf, WorkList, Written,
+        NotWritten, OfficeHome, OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage,
+        PasswordPage, PeopleList, PersonPage, PlanChanges, PlanHome, PlanList, PlanRowPage,
+        PlanTable, PlanTogether, Programme, RecheckList, RecheckPage, ReportPage, RestatementPage,
+        ReviewList, SearchPage, SignInForm, SlipsPage, UnitHome, UnitList, UnitPage, WhatIf,
+        WorkList, Written,
     },
 };
 
@@ -72,6 +75,9 @@ pub enum Page {
     Overview(Arc<Overview>),
     Parts(Arc<Overview>),
     Latest(Arc<Overview>),
+    UnitHome(Box<UnitHome>),
+    OfficeHome(Box<OfficeHome>),
+    Help,
     Units(UnitList),
     Unit(Box<UnitPage>),
     Duty(Box<DutyPage>),
@@ -117,6 +123,8 @@ pub enum Page {
     Refused {
         reason: Option<Refusal>,
     },
+    /// 403: the page is for these roles.
+    ForOthers(Vec<Role>),
     /// 404: unknown, or not for this reader; the page does not tell which.
     NotFound,
     /// 404: the same for a form with words in it.
@@ -290,6 +298,9 @@ impl Page {
             Self::Overview(page) => overview::page(frame, &page),
             Self::Parts(page) => parts::page(frame, &page),
             Self::Latest(page) => latest::page(frame, &page),
+            Self::UnitHome(page) => home::page(frame, *page),
+            Self::OfficeHome(page) => home::office(frame, *page),
+            Self::Help => help::page(frame),
             Self::Units(page) => units::page(frame, page),
             Self::Unit(page) => unit::page(frame, *page),
             Self::Duty(page) => duty::page(frame, *page),
@@ -332,6 +343,7 @@ impl Page {
             Self::PlanTogether(page) => plan::together(frame, *page),
             Self::Audit(page) => audit::page(frame, &page),
             Self::Refused { reason } => errors::refused(frame, reason),
+            Self::ForOthers(roles) => errors::for_others(frame, &roles),
             Self::NotFound => errors::not_found(frame),
             Self::NotTheirs(page) => not_theirs::page(frame, *page),
             Self::CampaignOver(page) => not_theirs::over(frame, *page),

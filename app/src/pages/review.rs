@@ -186,7 +186,7 @@ fn values_filter(lang: Lang, list: &ReviewList) -> AnyView {
 }
 
 /// "192 báo cáo chờ quyết định, giữ lại 2,0 điểm của Thành phố; lâu nhất 65 ngày"
-fn sentence(frame: &Frame, waiting: &Waiting) -> String {
+pub(super) fn sentence(frame: &Frame, waiting: &Waiting) -> String {
     let lang = frame.lang;
     let number = text::integer(lang, waiting.total as i64);
     let longest = text::days(lang, waiting.longest);
@@ -297,7 +297,7 @@ fn beside(lang: Lang, list: &ReviewList) -> Option<AnyView> {
 }
 
 /// "129 sản phẩm, 24 kết quả, 39 kế hoạch và quy trình (trọng số 0)."
-fn kinds(lang: Lang, waiting: &Waiting) -> Option<String> {
+pub(super) fn kinds(lang: Lang, waiting: &Waiting) -> Option<String> {
     let count = |n: usize| text::integer(lang, n as i64);
     let (products, outcomes) = (count(waiting.products), count(waiting.outcomes));
     let uncounted = count(waiting.uncounted);

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Section, as_of, database_path, downloads, duty_path, explained, href, method_note_with,
-        milestone_mark, partner_path, range_words, time, tried, turn_pages, unit_path,
-        workstream_path,
+        Section, as_of, campaign_path, database_path, downloads, duty_path, explained, href,
+        method_note_with, milestone_mark, partner_path, range_words, time, tried, turn_pages,
+        unit_path, workstream_path,
     },
     domain::{Day, Forecast, Of, Outlook, Share, ShareOf},
     text::{self, Key as K, Lang, NONE, t, tf},
@@ -23,7 +23,7 @@ pub fn page(frame: &Frame, page: &WhatIf) -> Content {
     let notes = tried(lang, page.tried.as_ref()).into_iter().collect();
     let content = view! {
         <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
-            <a href=href(frame, "/")>{t(lang, K::NavOverview)}</a>
+            <a href=href(frame, campaign_path(frame))>{t(lang, K::NavOverview)}</a>
             " / "
             <span>{t(lang, K::WhatIf)}</span>
         </nav>

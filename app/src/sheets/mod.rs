@@ -323,6 +323,10 @@ impl Page {
             | Self::Restatement(_)
             | Self::Explanation(_)
             | Self::Recheck(_)
+            | Self::UnitHome(_)
+            | Self::OfficeHome(_)
+            | Self::Help
+            | Self::ForOthers(_)
             | Self::Refused { .. }
             | Self::NotFound
             | Self::NotTheirs(_)

@@ -326,11 +326,26 @@ pub fn days(lang: Lang, days: i64) -> String {
 
 /// "1 đơn vị", "113 đơn vị"
 pub fn units(lang: Lang, number: usize) -> String {
-    let key = if number == 1 {
-        Key::OneUnit
-    } else {
-        Key::NUnits
-    };
+    counted(lang, number, Key::OneUnit, Key::NUnits)
+}
+
+/// "1 mốc", "23 mốc"
+pub fn milestones(lang: Lang, number: usize) -> String {
+    counted(lang, number, Key::OneMilestone, Key::NMilestones)
+}
+
+/// "1 bàn giao", "2 bàn giao"
+pub fn deliveries(lang: Lang, number: usize) -> String {
+    counted(lang, number, Key::OneDelivery, Key::NDeliveries)
+}
+
+/// "1 báo cáo", "2 báo cáo"
+pub fn reports(lang: Lang, number: usize) -> String {
+    counted(lang, number, Key::OneReport, Key::NReports)
+}
+
+fn counted(lang: Lang, number: usize, one: Key, many: Key) -> String {
+    let key = if number == 1 { one } else { many };
     tf(lang, key, &[&integer(lang, number as i64)])
 }
 

@@ -120,6 +120,8 @@ pub struct ToDo {
     pub values: usize,
     /// Indicators whose measurement is overdue.
     pub measure: usize,
+    /// What was asked and not answered by its day, of who asks.
+    pub unanswered: usize,
 }
 
 words! {

@@ -5,6 +5,7 @@
 //! have stands on [`CampaignBoard`], and nobody else is handed one.
 mod deadlines;
 mod explanations;
+mod home;
 mod measure;
 mod rechecks;
 mod why;

@@ -23,6 +23,8 @@ pub(super) struct WrittenPages {
     /// How many reports wait for the office, and how many of them for too long.
     pub for_the_office: OnceLock<usize>,
     pub waits_too_long: OnceLock<u32>,
+    /// How many questions nobody answered by their day.
+    pub unanswered: OnceLock<usize>,
     pub silent: OnceLock<Vec<SilentUnit>>,
     /// Which indicators have a value that waits for a decision.
     pub with_waiting_values: OnceLock<Vec<IndicatorCode>>,

@@ -1,6 +1,6 @@
 //! What can go wrong while answering, and the one mapping to a status.
 use app::{
-    domain::{Day, FileRefusal, Refusal},
+    domain::{Day, FileRefusal, Refusal, Role},
     views::{Away, CampaignOver, NotTheirs, Unsent},
 };
 use axum::{
@@ -25,6 +25,9 @@ pub enum WebError {
     },
     #[error("refused")]
     Refused,
+    /// The page of a route that other roles reach.
+    #[error("for others")]
+    ForOthers(Vec<Role>),
     /// Also what a reader may not know to exist.
     #[error("not found")]
     NotFound,
@@ -127,7 +130,9 @@ impl WebError {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::SignIn { .. } => StatusCode::UNAUTHORIZED,
-            Self::Refused | Self::Event(_) | Self::ForeignOrigin => StatusCode::FORBIDDEN,
+            Self::Refused | Self::ForOthers(_) | Self::Event(_) | Self::ForeignOrigin => {
+                StatusCode::FORBIDDEN
+            }
             Self::NotFound | Self::NotTheirs(_) => StatusCode::NOT_FOUND,
             Self::CampaignOver(_) => StatusCode::CONFLICT,
             Self::NotYet { .. } | Self::BadRequest(_) => StatusCode::BAD_REQUEST,

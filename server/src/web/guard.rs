@@ -138,6 +138,7 @@ async fn let_in(
     }
     let trusted = &app.config.trusted_proxies;
     let address = client::address(request.headers(), request.extensions(), trusted);
+    let page = matches!(*request.method(), Method::GET | Method::HEAD) && !islands;
     let half_in = request.extensions().get::<HalfIn>().map(|it| it.wants);
     match request.extensions().get::<Arc<Viewer>>().cloned() {
         Some(viewer) if who.lets_in(viewer.role) => {
@@ -167,7 +168,11 @@ async fn let_in(
                 Some(rescue) => (rescue.refused)(app, Some(viewer), request).await,
                 None => None,
             };
-            given_back.unwrap_or(WebError::Refused).into_response()
+            let refused = match page {
+                true => WebError::ForOthers(who.roles()),
+                false => WebError::Refused,
+            };
+            given_back.unwrap_or(refused).into_response()
         }
         None if half_in.is_some_and(|wants| who.lets_half_in(wants)) => next.run(request).await,
         None => {
@@ -176,7 +181,6 @@ async fn let_in(
                 .path_and_query()
                 .map_or("/", |p| p.as_str())
                 .to_owned();
-            let page = matches!(*request.method(), Method::GET | Method::HEAD) && !islands;
             if let Some(wants) = half_in.filter(|_| page) {
                 return Redirect::to(&path_with_next(wants.page(), &next)).into_response();
             }

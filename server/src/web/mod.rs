@@ -24,6 +24,7 @@ pub mod health;
 pub mod heartbeat;
 mod history;
 mod islands;
+mod looked;
 mod marked;
 mod measure;
 mod milestone_event;

@@ -198,6 +198,7 @@ fn page_of(error: &WebError) -> Page {
             ..SignInForm::default()
         }),
         WebError::Refused => Page::Refused { reason: None },
+        WebError::ForOthers(roles) => Page::ForOthers(roles.clone()),
         WebError::Event(refusal) => Page::Refused {
             reason: Some(*refusal),
         },
@@ -225,7 +226,9 @@ fn sentence(error: &WebError, failed: &Response, lang: Lang) -> Response {
 const fn mistake(error: &WebError) -> Mistake {
     match error {
         WebError::SignIn { .. } => Mistake::SignInAgain,
-        WebError::Refused | WebError::Event(_) => Mistake::Refused(Refusal::NotYours),
+        WebError::Refused | WebError::ForOthers(_) | WebError::Event(_) => {
+            Mistake::Refused(Refusal::NotYours)
+        }
         WebError::NotFound | WebError::NotTheirs(_) | WebError::IslandsOnly => Mistake::IslandsOnly,
         WebError::CampaignOver(_) => Mistake::CampaignOver,
         WebError::NotYet { .. } => Mistake::NotYet,

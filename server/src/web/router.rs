@@ -174,9 +174,11 @@ pub fn routes() -> Vec<Route> {
     let judges = Roles(Role::decides_on_measurements);
     let (asks, explains) = (Roles(Role::asks), Roles(Role::explains));
     vec![
-        Route::figures("/", Roles(Role::arrives), pages::overview),
+        Route::figures("/", Roles(Role::arrives), pages::home),
+        Route::figures("/campaign", whole, pages::campaign),
         Route::figures("/parts", whole, pages::parts),
         Route::figures("/latest", whole, pages::latest),
+        Route::get("/help", Roles(|_| true), pages::help),
         Route::figures("/matrix", on_wall, pages::matrix),
         Route::figures("/units", reads, pages::units),
         Route::figures("/units/{code}", reads, pages::unit),

@@ -24,6 +24,12 @@ impl Who {
         }
     }
 
+    /// The roles that it lets in.
+    pub fn roles(self) -> Vec<Role> {
+        let all = Role::ALL.iter().copied();
+        all.filter(|role| self.lets_in(*role)).collect()
+    }
+
     /// Whether it is where somebody goes who is half signed in.
     pub fn lets_half_in(self, wants: Wants) -> bool {
         matches!(self, Self::AlsoHalfIn(_, it) | Self::HalfIn(it) if it == wants)

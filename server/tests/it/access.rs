@@ -34,6 +34,8 @@ type Row = (
 const TABLE: &[Row] = &[
     // nobody, committee, office, head, member, partner, administrator, display
     (Method::GET, "/", "/", &[], [303, 200, 200, 200, 200, 303, 303, 200]),
+    (Method::GET, "/campaign", "/campaign", &[], [303, 200, 200, 200, 200, 403, 403, 403]),
+    (Method::GET, "/help", "/help", &[], [303, 200, 200, 200, 200, 200, 200, 200]),
     (Method::GET, "/units", "/units", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/units/{code}", "/units/SO-Y-TE", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/duties/{unit}/{workstream}", "/duties/SO-Y-TE/CN-Y-TE", &[],
@@ -298,6 +300,8 @@ fn the_menu_of_a_role_is_what_it_reaches() {
         "/what-if",
         "/sign-in",
     ];
+    // To the committee it is the first page.
+    const FIRST: (&str, Role) = ("/campaign", Role::Committee);
     // Both lead a company to its own page, which it has a link to; the first an administrator to
     // the accounts.
     const TO_OWN_PAGE: [&str; 2] = ["/", "/partners"];
@@ -315,6 +319,7 @@ fn the_menu_of_a_role_is_what_it_reaches() {
             .iter()
             .filter(|r| r.method == Method::GET && !r.path.contains('{'))
             .filter(|r| r.who.lets_in(role) && !ELSEWHERE.contains(&r.path))
+            .filter(|r| (r.path, role) != FIRST)
             .filter(|r| !(own.is_some() || role.administers()) || !TO_OWN_PAGE.contains(&r.path))
             .map(|r| r.path.to_owned())
             .collect();

@@ -30,6 +30,7 @@ mod files;
 mod forms;
 mod frozen;
 mod health;
+mod home;
 mod independent;
 mod islands;
 mod leaks;

@@ -496,7 +496,7 @@ async fn what_people_answered_says_how_they_were_asked(store: Store) {
     let answer = boxes.send_to(&other, "/review").await;
     answer.expect(StatusCode::OK);
     // Wherever the value stands.
-    for path in ["/outcomes", "/outcomes/HL-DAN", "/measure", "/"] {
+    for path in ["/outcomes", "/outcomes/HL-DAN", "/measure", "/campaign"] {
         let page = one.get(path).await.expect(StatusCode::OK);
         page.shows("mẫu 24, dưới 30");
     }

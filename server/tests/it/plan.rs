@@ -89,7 +89,7 @@ async fn what_a_preview_says_is_what_happens_and_yesterday_stays(store: Store) {
             .starts_with("/plan/duties/row?key=SO-Y-TE/CN-Y-TE&done=")
     );
     let (_, after) = moved(&page, "Toàn thành phố, nghiệm thu");
-    let overview = office.get("/").await.expect(StatusCode::OK);
+    let overview = office.get("/campaign").await.expect(StatusCode::OK);
     overview.shows(&after);
     let shown = office.get(done.location()).await.expect(StatusCode::OK);
     for words in ["Đã ghi", "418/QĐ", "Kết luận phiên họp", "250000"] {
@@ -228,7 +228,11 @@ async fn many_units_get_one_milestone_by_one_decision(store: Store) {
     );
     assert_eq!(responsible.await, ["CTY-VANG", "CTY-XANH"]);
     let (_, after) = moved(&page, "Toàn thành phố, nghiệm thu");
-    office.get("/").await.expect(StatusCode::OK).shows(&after);
+    office
+        .get("/campaign")
+        .await
+        .expect(StatusCode::OK)
+        .shows(&after);
     assert_eq!(figures_of(&site, YESTERDAY).await, before);
     // Who saved it, and by which decision, is told; the same form once more is one change.
     let changes = office.get("/plan/changes").await.expect(StatusCode::OK);
@@ -358,7 +362,11 @@ async fn units_that_merge_go_on_with_all_that_happened(store: Store) {
         .with(&[("closing", "PHUONG-MOT"), ("into", "PHUONG-HAI")]);
     let (page, _) = form.with(&GROUNDS).carried_out().await;
     let (_, after) = moved(&page, "Toàn thành phố, nghiệm thu");
-    office.get("/").await.expect(StatusCode::OK).shows(&after);
+    office
+        .get("/campaign")
+        .await
+        .expect(StatusCode::OK)
+        .shows(&after);
     assert_eq!(
         figures_of(&site, YESTERDAY).await,
         before,

@@ -244,7 +244,7 @@ async fn what_is_found_is_recorded_once_and_corrected_beside(store: Store) {
     let standing = "Không xác nhận được mà còn hiệu lực";
     office.get("/rechecks").await.shows(standing);
     for (path, told) in [
-        ("/", "data-trust=\"0/1\""),
+        ("/campaign", "data-trust=\"0/1\""),
         ("/units/SO-Y-TE", "data-trust=\"0/1\""),
         ("/databases/QG-DAN-CU", "data-trust=\"0/1\""),
         ("/duties/SO-Y-TE/QG-DAN-CU", "data-trust=\"0/1\""),
@@ -308,15 +308,18 @@ async fn what_is_found_is_recorded_once_and_corrected_beside(store: Store) {
     }
     page.hides("hệ thống không tự hủy");
     office.get("/rechecks").await.hides(standing);
-    office.get("/").await.shows("data-trust=\"1/1\"");
+    office.get("/campaign").await.shows("data-trust=\"1/1\"");
     // A past day shows what was found by then.
     next_day(&site);
     let office = Office::of(&site).await;
     office
-        .get(&format!("/?as_of={TODAY}"))
+        .get(&format!("/campaign?as_of={TODAY}"))
         .await
         .shows("data-trust=\"1/1\"");
-    office.get("/?as_of=2026-11-19").await.hides("data-trust");
+    office
+        .get("/campaign?as_of=2026-11-19")
+        .await
+        .hides("data-trust");
     let then = office.get("/rechecks/1?as_of=2026-11-19").await;
     then.shows("việc lúc 00:00 ngày 20/11/2026");
     let value = office.get("/rechecks/1").await;
@@ -645,12 +648,12 @@ async fn a_thing_drawn_twice_is_trusted_once(store: Store) {
     turned
         .expect(StatusCode::UNPROCESSABLE_ENTITY)
         .shows("chỉ người khác trong Thường trực");
-    office.get("/").await.shows("data-trust=\"0/1\"");
+    office.get("/campaign").await.shows("data-trust=\"0/1\"");
     other
         .post(&third, &found)
         .await
         .expect(StatusCode::SEE_OTHER);
-    office.get("/").await.shows("data-trust=\"1/1\"");
+    office.get("/campaign").await.shows("data-trust=\"1/1\"");
 }
 
 async fn the_committee_rechecks_where_no_officer_may(store: Store) {

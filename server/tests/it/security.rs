@@ -575,8 +575,8 @@ async fn signing_in_leads_to_ones_own_work() {
     for (username, home) in [
         ("committee", "/"),
         ("office", "/"),
-        ("head.y-te", "/work"),
-        ("member.y-te", "/work"),
+        ("head.y-te", "/"),
+        ("member.y-te", "/"),
         ("partner.xanh", "/work"),
         ("admin", "/people"),
         ("display", "/"),

@@ -141,7 +141,7 @@ async fn from_draft_to_acceptance_and_back(store: Store) {
     let unit = office.get("/units/SO-Y-TE").await;
     has(&unit, ("unit", "SO-Y-TE"), "claimed", &share_with(6.0));
     has(&unit, ("unit", "SO-Y-TE"), "accepted", &share_with(1.0));
-    let overview = office.get("/").await;
+    let overview = office.get("/campaign").await;
     has(&overview, ("city", ""), "claimed", &city);
     office.get("/latest").await.shows("Mốc yte-san-pham");
     office.get("/review").await.shows("Mốc yte-san-pham");
@@ -184,7 +184,12 @@ async fn from_draft_to_acceptance_and_back(store: Store) {
     has(&unit, ("unit", "SO-Y-TE"), "accepted", &share_with(4.0));
     has(&unit, ("duty", "SO-Y-TE/CN-Y-TE"), "accepted", "0.333333");
     let city = share(&site, "/city/accepted").await;
-    has(&first.get("/").await, ("city", ""), "accepted", &city);
+    has(
+        &first.get("/campaign").await,
+        ("city", ""),
+        "accepted",
+        &city,
+    );
 
     // Revoked by another officer: open again, and history keeps both.
     let id = new_form();

@@ -1,7 +1,9 @@
 //! Pages that say why there is no page.
 texts! {
-    RefusedTitle: "Không được phép" / "Not allowed",
-    RefusedBody: "Tài khoản đang dùng không có quyền mở trang này. Số liệu không thay đổi." / "The account in use may not open this page. Nothing was changed.",
+    RefusedTitle: "Việc này của người khác" / "This is somebody else's",
+    RefusedBody: "Không có gì thay đổi. Cần làm việc này thì mời hỏi Thường trực." / "Nothing was changed. If it must be done, please ask the office.",
+    ForOthersTitle: "Trang này dành cho {0}." / "This page is for: {0}.",
+    ForOthersBody: "Những gì dành cho tài khoản này có ở menu và trang Hướng dẫn." / "What is for this account stands in the menu and under Help.",
     NotFoundTitle: "Không tìm thấy trang" / "Page not found",
     NotFoundBody: "Địa chỉ không đúng, hoặc trang không thuộc phạm vi của tài khoản đang dùng." / "The address is wrong, or the page is outside the scope of the account in use.",
     FailedTitle: "Hệ thống gặp lỗi" / "Something failed",
@@ -28,7 +30,7 @@ texts! {
     NotWrittenUpgraded: "Hệ thống đang được nâng cấp: máy chủ này còn là bản cũ hơn số liệu nên lúc này chỉ xem được. Nội dung đã nhập còn nguyên dưới đây: mời để nguyên trang này và gửi lại khi nâng cấp xong, thường sau ít phút; gửi mấy lần cũng chỉ ghi một lần." / "The system is being upgraded: this server is of an older version than its data, which it can only read for now. What you typed stands below: leave this page open and send it again when the upgrade is done, most often in a few minutes; however often it is sent, it is written once.",
     BadRequestTitle: "Yêu cầu không hợp lệ" / "Bad request",
     RequestId: "Mã yêu cầu" / "Request code",
-    ToOverview: "Về tổng quan" / "To the overview",
+    ToOverview: "Về trang đầu" / "To the first page",
     ToSignIn: "Đăng nhập" / "Sign in",
     SignInAgain: "Phiên làm việc đã hết. Mời đăng nhập lại." / "Your session has ended. Sign in again.",
     IslandsOnly: "Địa chỉ này chỉ dành cho các trang của Tiến Độ. Mời mở trang Tìm." / "This address is for pages of Tiến Độ only. Open the search page.",

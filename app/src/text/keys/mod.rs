@@ -52,6 +52,8 @@ mod explanations;
 mod figures;
 mod files;
 mod headline;
+mod help;
+mod home;
 mod letter;
 mod matrix;
 mod measure;
@@ -105,6 +107,8 @@ mod tests {
             figures::TEXTS,
             files::TEXTS,
             headline::TEXTS,
+            help::TEXTS,
+            home::TEXTS,
             letter::TEXTS,
             matrix::TEXTS,
             measure::TEXTS,

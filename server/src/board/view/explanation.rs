@@ -311,6 +311,20 @@ impl Board {
         all
     }
 
+    /// How many of them there are: one list, counted once a board.
+    pub(super) fn unanswered_by_their_day(&self) -> usize {
+        *self.written.unanswered.get_or_init(|| {
+            let of = |talk: Option<&Talk>| unanswered(talk).iter().any(|it| it.overdue(self.day()));
+            let entries = self.duties.values();
+            let of_duty = |entry: &Entry| {
+                let duty = &entry.duty;
+                let milestones = duty.milestones.iter().filter(|m| of(m.talk())).count();
+                milestones + usize::from(duty.outcome.as_ref().is_some_and(|it| of(it.talk())))
+            };
+            entries.map(of_duty).sum()
+        })
+    }
+
     fn unanswered<'a>(
         &'a self,
         entries: impl Iterator<Item = &'a Entry>,

@@ -67,15 +67,21 @@ impl Board {
 
     /// How many indicators of the person's side should have been measured by now.
     pub(super) fn to_be_measured(&self, viewer: &Viewer) -> usize {
+        self.overdue_values(viewer).len()
+    }
+
+    /// Those indicators.
+    pub(super) fn overdue_values<'a>(&'a self, viewer: &'a Viewer) -> Vec<Of<'a>> {
         if viewer
             .unit
             .as_ref()
             .is_some_and(|unit| self.closes_to(viewer, unit))
         {
-            return 0;
+            return Vec::new();
         }
-        let all = self.measured_by(viewer).into_iter();
-        all.filter(|(_, it)| it.overdue(self.day())).count()
+        let mut all = self.measured_by(viewer);
+        all.retain(|(_, it)| it.overdue(self.day()));
+        all
     }
 
     /// Whether a unit's people can enter nothing, since it is closed.

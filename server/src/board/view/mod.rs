@@ -10,6 +10,7 @@ mod dependencies;
 mod duty;
 mod explanation;
 mod explanations;
+mod home;
 mod matrix;
 mod measure;
 mod outcome;

@@ -127,6 +127,10 @@ impl Board {
             decide,
             values: self.values_to_decide(viewer),
             measure: self.to_be_measured(viewer),
+            unanswered: match viewer.role.asks() {
+                true => self.unanswered_by_their_day(),
+                false => 0,
+            },
         }
     }
 
@@ -399,18 +403,18 @@ fn count_same(todo: &mut [WorkItem], later: &[WorkItem]) {
     }
 }
 
-fn came_back(m: &Milestone) -> bool {
+pub(super) fn came_back(m: &Milestone) -> bool {
     m.state == State::Open && m.back.is_some()
 }
 
 /// The order of what is to be done: what came back before all else, then by deadline.
-fn turn(m: &Milestone) -> (bool, Day, bool, i64) {
+pub(super) fn turn(m: &Milestone) -> (bool, Day, bool, i64) {
     let deadline = m.current_deadline.unwrap_or(Day::MAX);
     (!came_back(m), deadline, !m.counts(), m.terms.order)
 }
 
 /// Due in more than a month, or on no day; what came back is work for now.
-fn is_later(m: &Milestone, today: Day) -> bool {
+pub(super) fn is_later(m: &Milestone, today: Day) -> bool {
     let far = |day: Day| (day - today).num_days() > AHEAD;
     !came_back(m) && m.current_deadline.is_none_or(far)
 }

@@ -17,16 +17,14 @@ use axum::response::Response;
 use super::{
     error::WebError,
     explanation::{said_of, tell_said},
+    looked::looked_before,
     milestone_form::FormFields,
     unsent,
     visit::Visit,
 };
 use crate::{
     board::{Drafts, Reasons, ScopedBoard},
-    db::{
-        drafts, milestone_events,
-        visits::{self, Visits},
-    },
+    db::{drafts, milestone_events},
 };
 
 pub use autosave::keep_draft;
@@ -59,33 +57,13 @@ pub async fn work(mut visit: Visit) -> Result<Response, WebError> {
 
 /// Marks what is new since the visit before this one; how much that is.
 async fn news(visit: &Visit, board: &ScopedBoard, list: &mut WorkList) -> Result<usize, WebError> {
-    let (db, viewer) = (&visit.app.db, board.viewer());
-    // A past day is no visit, nor is a file.
-    if visit.frame.as_of.is_some() || !visit.query("format").is_empty() {
+    let Some(since) = looked_before(visit, board).await? else {
         return Ok(0);
-    }
-    let (now, known) = (
-        visit.app.clock.now(),
-        visits::lookup(db, &viewer.person).await?,
-    );
-    let visits = known.map_or(Visits::first(now), |it| it.and(now));
-    if known != Some(visits) {
-        // After the answer: a page is read also where nothing can be written.
-        let (db, person) = (db.clone(), viewer.person.clone());
-        tokio::spawn(async move {
-            if let Err(error) = visits::save(&db, &person, visits).await {
-                tracing::warn!(%error, "a visit was not written");
-            }
-        });
-    }
-    if known.is_none() {
-        return Ok(0);
-    }
-    let since = visits.before_at;
+    };
     let mut items: Vec<&mut WorkItem> = list.items_mut().collect();
     let ids: Vec<String> = items.iter().map(|it| it.row.id.to_string()).collect();
-    let organisation = viewer.organisation();
-    let new = milestone_events::new_since(db, &ids, organisation, since).await?;
+    let organisation = board.viewer().organisation();
+    let new = milestone_events::new_since(&visit.app.db, &ids, organisation, since).await?;
     for item in &mut items {
         item.new = new.contains(item.row.id.as_str());
     }
@@ -94,7 +72,7 @@ async fn news(visit: &Visit, board: &ScopedBoard, list: &mut WorkList) -> Result
 
 /// What the other side said of open milestones since they were handed over last: why they came
 /// back and when they are expected again, why there is no more time.
-async fn reasons(visit: &Visit, milestones: &[String]) -> Result<Reasons, WebError> {
+pub(super) async fn reasons(visit: &Visit, milestones: &[String]) -> Result<Reasons, WebError> {
     let mut told = Reasons::new();
     for said in milestone_events::said_since(&visit.app.db, milestones).await? {
         let Some(event) = Event::from_code(&said.event) else {

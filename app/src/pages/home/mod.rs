@@ -1,0 +1,430 @@
+//! `/` of who has work of the campaign to do: a unit's people and the office.
+mod beside;
+mod gap;
+mod office;
+mod rows;
+
+use leptos::prelude::*;
+
+use super::Content;
+use crate::{
+    chart,
+    components::{
+        Section, as_of, campaign_path, duty_path, event_list, explained_sentence, href, judged,
+        method_note, three_bars, unit_path,
+    },
+    domain::{Act, DECIDE_WITHIN, Figures, LiesWith, Of, Role, words},
+    text::{self, Key as K, Lang, bullet_label, headline, rich, t, tf},
+    views::{
+        DueValue, Frame, HomeDuty, HomeRow, News, Unanswered, UnitHome, about_name,
+        explanation_path,
+    },
+};
+
+pub use office::page as office;
+
+words! {
+    /// The lists of a unit's page.
+    HomeList {
+        Returned = "returned",
+        Owed = "owed",
+        Decide = "decide",
+        Companies = "companies",
+        Sent = "sent",
+    }
+}
+
+pub fn page(frame: &Frame, mut home: UnitHome) -> Content {
+    let lang = frame.lang;
+    let tab = home.unit.name.to_string();
+    let code = home.unit.code.to_string();
+    let head = lede(frame, &home);
+    let gap = gap::where_it_lies(frame, &home);
+    let lists = (!home.closed).then(|| lists(frame, &mut home));
+    let news = (!frame.only_reads()).then(|| news(frame, &home.unit.code, home.news));
+    let beside = beside::dots(frame, home.unit.kind, &home.beside);
+    let databases = (!home.databases.is_empty())
+        .then(|| databases(frame, &unit_path(&home.unit.code), home.databases));
+    let content = view! {
+        <div data-scope="unit-all" data-code=code>{head} {gap}</div>
+        <div class="two">
+            <div>{lists}</div>
+            <div>{news} {beside} {databases}</div>
+        </div>
+        {method_note(lang)}
+    };
+    Content::new("home", tab, content)
+}
+
+fn lede(frame: &Frame, home: &UnitHome) -> AnyView {
+    let lang = frame.lang;
+    let deadline = frame.campaign.as_ref().and_then(|it| it.deadline);
+    let of = Of::AllOfUnit(home.unit.code.clone());
+    let told = match home.closed {
+        true => rich(t(lang, K::UnitClosedHead), &[]),
+        false => headline(lang, &home.figures, None, deadline),
+    };
+    let told = explained_sentence(frame, &of, &home.figures, told);
+    let closed = home
+        .closed
+        .then(|| view! { <p class="warning">{t(lang, K::HomeClosed)}</p> });
+    let past = frame
+        .as_of
+        .map(|_| view! { <p class="small quiet">{t(lang, K::HomePast)}</p> });
+    let since = home.news.since.as_ref().map(|(day, time)| {
+        view! { <span>{tf(lang, K::HomeSince, &[&text::day(*day), time])}</span> }
+    });
+    let today = format!(
+        "{} {}",
+        text::weekday(lang, frame.day()),
+        text::day(frame.day())
+    );
+    view! {
+        <div class="lede">
+            <div>
+                <p class="eyebrow">
+                    <b class="unit-name">{home.unit.name.to_string()}</b>
+                    <span>{today}</span>
+                    {since}
+                </p>
+                <h1>{told}</h1>
+                <p class="pace second">{ahead(lang, home)}</p>
+                <p class="second">
+                    <a href=href(frame, &unit_path(&home.unit.code))>{t(lang, K::HomeUnitPage)}</a>
+                    " · "
+                    <a href=href(frame, campaign_path(frame))>{campaign(lang, &home.campaign)}</a>
+                </p>
+                {closed}
+                {past}
+            </div>
+            <div class="lede-end">{three_bars(frame, &of, &home.figures)} {as_of(frame)}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// "Tuần qua +0,4 điểm. Xong 3 mốc quá hạn gốc của đơn vị thì còn chậm 5,4 điểm; nghiệm thu 2 bàn
+/// giao đang chờ thì còn 3,6 điểm."
+fn ahead(lang: Lang, home: &UnitHome) -> Option<AnyView> {
+    let week = home.week?;
+    let by = text::points(lang, week.abs());
+    let week = match week {
+        0 => rich(t(lang, K::HomeWeekNone), &[]),
+        1.. => rich(t(lang, K::HomeWeekUp), &[&by]),
+        _ => rich(t(lang, K::HomeWeekDown), &[&by]),
+    };
+    let of = |with: &LiesWith| {
+        let part = home.gap.parts.iter().find(|part| part.with == *with);
+        part.map_or(0, |part| part.milestones as usize)
+    };
+    let behind = home.figures.gap().is_some_and(|gap| gap < 0);
+    let (own, decide) = (of(&LiesWith::Unit), of(&LiesWith::Head));
+    let own = home
+        .gap
+        .after_own
+        .filter(|_| behind && own > 0)
+        .map(|left| {
+            let done = text::milestones(lang, own);
+            match left {
+                1.. => rich(
+                    t(lang, K::HomeAfterOwn),
+                    &[&done, &text::points(lang, left)],
+                ),
+                _ => rich(t(lang, K::HomeAfterOwnDone), &[&done]),
+            }
+        });
+    let still = home.gap.after_own.is_some_and(|left| left > 0);
+    let after = home.gap.after_decisions;
+    let decided = after
+        .filter(|_| own.is_some() && still && decide > 0)
+        .map(|left| {
+            let done = text::deliveries(lang, decide);
+            match left {
+                1.. => tf(
+                    lang,
+                    K::HomeAfterDecisions,
+                    &[&done, &text::points(lang, left)],
+                ),
+                _ => tf(lang, K::HomeAfterDecisionsDone, &[&done]),
+            }
+        });
+    let end = match &decided {
+        Some(words) => format!("; {words}"),
+        None => ".".to_owned(),
+    };
+    let own = own.map(|own| view! { " " {crate::components::sentence(own)} {end} });
+    Some(view! { {crate::components::sentence(week)} {own} }.into_any())
+}
+
+/// "Toàn chiến dịch: 41,3% nghiệm thu, chậm 10,2 điểm"
+fn campaign(lang: Lang, figures: &Figures) -> String {
+    let accepted = text::maybe_percent(lang, figures.accepted());
+    match figures.gap() {
+        Some(gap @ 1..) => tf(
+            lang,
+            K::HomeCampaignAhead,
+            &[&accepted, &text::points(lang, gap)],
+        ),
+        Some(gap) if gap < 0 => tf(
+            lang,
+            K::HomeCampaign,
+            &[&accepted, &text::points(lang, -gap)],
+        ),
+        _ => tf(lang, K::HomeCampaignPlain, &[&accepted]),
+    }
+}
+
+/// What came back, what is owed, what waits for the reader, what companies owe, what was sent.
+fn lists(frame: &Frame, home: &mut UnitHome) -> AnyView {
+    let lang = frame.lang;
+    let mut take = |list: HomeList| -> Vec<HomeRow> {
+        std::mem::take(match list {
+            HomeList::Returned => &mut home.returned,
+            HomeList::Owed => &mut home.owed,
+            HomeList::Decide => &mut home.to_decide,
+            HomeList::Companies => &mut home.companies,
+            HomeList::Sent => &mut home.sent,
+        })
+    };
+    let [returned, owed, decide, companies, sent] = [
+        HomeList::Returned,
+        HomeList::Owed,
+        HomeList::Decide,
+        HomeList::Companies,
+        HomeList::Sent,
+    ]
+    .map(&mut take);
+    let count = |rows: &[HomeRow]| match rows.len() {
+        0 => String::new(),
+        number => text::integer(lang, number as i64),
+    };
+    let late_and_due = |rows: &[HomeRow]| {
+        let missing = rows.iter().filter(|it| it.missing).count();
+        let [late, due] = [missing, rows.len() - missing].map(|n| text::integer(lang, n as i64));
+        tf(lang, K::HomeOwedNote, &[&late, &due])
+    };
+    let lines = |list: HomeList, rows: Vec<HomeRow>| -> Vec<AnyView> {
+        rows.into_iter()
+            .map(|it| rows::line(frame, list, it))
+            .collect()
+    };
+    let decides = frame
+        .reader
+        .as_ref()
+        .is_some_and(|it| it.role == Role::Head);
+    let link = |path: &str, words: String| {
+        let path = path.to_owned();
+        let shown = !frame.only_reads();
+        shown.then(|| view! { <a href=path>{words}</a> }).into_any()
+    };
+    let all_work = match home.later {
+        0 => t(lang, K::HomeAllWork).to_owned(),
+        later => tf(lang, K::HomeLaterWork, &[&text::milestones(lang, later)]),
+    };
+    let owed_note = late_and_due(&owed);
+    let mut owes: Vec<AnyView> = home.asked.iter().map(|it| asked(frame, it)).collect();
+    owes.extend(lines(HomeList::Owed, owed));
+    owes.extend(measure(frame, &home.measure));
+    let decide_title = match decides {
+        true => K::HomeDecide,
+        false => K::HomeDecideHead,
+    };
+    let decide_note = match decide.len() {
+        0 => String::new(),
+        number => tf(
+            lang,
+            K::HomeDecideNote,
+            &[&text::deliveries(lang, number), &DECIDE_WITHIN.to_string()],
+        ),
+    };
+    let to_desk = (decides && !decide.is_empty())
+        .then(|| link("/review", t(lang, K::NavReview).to_owned()))
+        .into_any();
+    let companies_note = match companies.is_empty() {
+        true => String::new(),
+        false => late_and_due(&companies),
+    };
+    let returned = (!returned.is_empty()).then(|| {
+        let head = (K::HomeReturned, count(&returned), ().into_any());
+        let lines = lines(HomeList::Returned, returned);
+        rows::section(frame, "returned", HomeList::Returned, head, lines, None)
+    });
+    let owed = (K::HomeOwed, owed_note, link("/work", all_work));
+    let decides = (decide_title, decide_note, to_desk);
+    let owing = (K::HomeCompanies, companies_note, ().into_any());
+    let gone = (K::HomeSent, count(&sent), ().into_any());
+    view! {
+        {returned}
+        {rows::section(frame, gap::OWED, HomeList::Owed, owed, owes, Some(K::HomeOwedNone))}
+        {rows::section(
+            frame,
+            gap::DECIDE,
+            HomeList::Decide,
+            decides,
+            lines(HomeList::Decide, decide),
+            Some(K::HomeDecideNone),
+        )}
+        {rows::section(
+            frame,
+            gap::COMPANIES,
+            HomeList::Companies,
+            owing,
+            lines(HomeList::Companies, companies),
+            Some(K::HomeCompaniesNone),
+        )}
+        {rows::section(
+            frame,
+            gap::SENT,
+            HomeList::Sent,
+            gone,
+            lines(HomeList::Sent, sent),
+            Some(K::HomeSentNone),
+        )}
+    }
+    .into_any()
+}
+
+/// What is asked of the unit, before what it owes.
+fn asked(frame: &Frame, it: &Unanswered) -> AnyView {
+    let lang = frame.lang;
+    let explains = it.may_speak && !frame.only_reads();
+    let path = match explains {
+        true => explanation_path(Act::Explained, &it.about),
+        false => href(frame, &duty_path(&it.duty)),
+    };
+    let act = match explains {
+        true => K::Explain,
+        false => K::HomeDoSee,
+    };
+    let wanted = tf(
+        lang,
+        K::AskedWanted,
+        &[&text::day(it.on), &text::day(it.wanted_by)],
+    );
+    view! {
+        <li data-about=about_name(&it.about)>
+            <div class="task-mark">{t(lang, K::AskedOfYou)}</div>
+            <div>
+                <h3><a href=path.clone()>{it.title.to_string()}</a></h3>
+                <p class="small quiet">{it.workstream_name.to_string()} " · " {wanted}</p>
+            </div>
+            <div class="task-end">
+                <b class=it.overdue.then_some("late")>{text::until(lang, frame.day(), it.wanted_by)}</b>
+                <span class="small second">{t(lang, K::HomeNoPoints)}</span>
+                <a class="task-act" href=path aria-hidden="true" tabindex="-1">{t(lang, act)}</a>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// What is due to be measured: one line, for all are entered in one table.
+fn measure(frame: &Frame, due: &[DueValue]) -> Option<AnyView> {
+    let lang = frame.lang;
+    let first = due.first().filter(|_| !frame.only_reads())?;
+    let words = match due.len() {
+        1 => tf(lang, K::HomeMeasureOne, &[&first.name]),
+        number => tf(
+            lang,
+            K::HomeMeasureMany,
+            &[&text::integer(lang, number as i64), &first.name],
+        ),
+    };
+    let of = first
+        .workstream_name
+        .as_ref()
+        .map(|name| format!("{name} · "));
+    let since = first.due.map(|due| text::until(lang, frame.day(), due));
+    Some(
+        view! {
+            <li data-measure=due.len().to_string()>
+                <div class="task-mark"></div>
+                <div>
+                    <h3><a href="/measure">{words}</a></h3>
+                    <p class="small quiet">{of} {t(lang, K::HomeMeasureNote)}</p>
+                </div>
+                <div class="task-end">
+                    <b class="late">{since}</b>
+                    <a class="task-act" href="/measure" aria-hidden="true" tabindex="-1">
+                        {t(lang, K::HomeDoMeasure)}
+                    </a>
+                </div>
+            </li>
+        }
+        .into_any(),
+    )
+}
+
+/// What others did since the reader looked last.
+fn news(frame: &Frame, unit: &crate::domain::UnitCode, news: News) -> AnyView {
+    let lang = frame.lang;
+    let title = match &news.since {
+        Some((day, _)) => tf(lang, K::HomeNewsSince, &[&text::day(*day)]),
+        None => t(lang, K::HomeNewsWeek).to_owned(),
+    };
+    let all = news.rows.len() + news.more;
+    let end = (news.more > 0).then(|| {
+        let words = tf(lang, K::HomeNewsAll, &[&text::integer(lang, all as i64)]);
+        view! { <a href=unit_path(unit)>{words}</a> }
+    });
+    let content = match news.rows.is_empty() {
+        true => view! { <p class="quiet none">{t(lang, K::HomeNewsNone)}</p> }.into_any(),
+        false => event_list(frame, news.rows, false),
+    };
+    view! { <Section lang class="news" title end=end.into_any()>{content}</Section> }.into_any()
+}
+
+/// Rows of databases that are shown; the unit's page has all.
+const DATABASES: usize = 8;
+
+fn databases(frame: &Frame, unit: &str, mut all: Vec<HomeDuty>) -> AnyView {
+    let lang = frame.lang;
+    let title = tf(
+        lang,
+        K::HomeDatabases,
+        &[&text::integer(lang, all.len() as i64)],
+    );
+    all.truncate(DATABASES);
+    let rows: Vec<_> = all.into_iter().map(|it| database(frame, it)).collect();
+    let end = view! { <a href=href(frame, unit)>{t(lang, K::HomeUnitPage)}</a> }.into_any();
+    view! {
+        <Section lang title note=K::HomeDatabasesNote end>
+            <table class="own-databases">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::Database)}</th>
+                        <th scope="col" class="bullet-col">{t(lang, K::ProgressHead)}</th>
+                        <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
+                        <th scope="col" class="n" aria-sort="ascending">{t(lang, K::AgainstPlan)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </Section>
+    }
+    .into_any()
+}
+
+fn database(frame: &Frame, it: HomeDuty) -> AnyView {
+    let lang = frame.lang;
+    let f = it.figures;
+    let bullet = chart::bullet(&f, it.measured, &bullet_label(lang, &f));
+    let gap = f.gap();
+    let told = gap.map_or_else(
+        || text::NONE.to_owned(),
+        |gap| text::signed_points(lang, gap),
+    );
+    let late = gap.is_some_and(|gap| gap < 0).then_some("late");
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=href(frame, &duty_path(&it.key))>{it.name.to_string()}</a>
+                <span class="line plain">{judged(lang, it.judgement)}</span>
+            </th>
+            <td class="bullet-col"><div inner_html=bullet></div></td>
+            <td class="n"><b>{text::maybe_percent(lang, f.accepted())}</b></td>
+            <td class="n"><b class=late>{told}</b></td>
+        </tr>
+    }
+    .into_any()
+}
