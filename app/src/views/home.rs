@@ -3,6 +3,7 @@ use std::sync::Arc;
 use super::{EventRow, MaybeShare, MilestoneRow, ReviewList, Unanswered};
 use crate::domain::{
     Day, DutyKey, Event, Figures, IndicatorCode, Judgement, LiesWith, Outlook, Share, Spread, Unit,
+    words,
 };
 
 /// `/` of a unit's people: where the unit stands, and what is theirs to do about it.
@@ -60,6 +61,17 @@ pub struct GapPart {
     pub name: Option<Arc<str>>,
     pub share: Share,
     pub milestones: u32,
+}
+
+words! {
+    /// The lists of a unit's page.
+    HomeList {
+        Returned = "returned",
+        Owed = "owed",
+        Decide = "decide",
+        Companies = "companies",
+        Sent = "sent",
+    }
 }
 
 /// A milestone of the unit with what it is to its reader.

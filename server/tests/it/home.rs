@@ -166,12 +166,8 @@ async fn the_campaign_is_one_page_at_two_addresses() {
     assert_eq!(one.body, other.body);
     // What it links to itself stays there.
     let page = head.get("/campaign").await;
-    for link in values(&page.body, "href")
-        .into_iter()
-        .filter(|it| it.starts_with("/?"))
-    {
-        panic!("{link} leads from /campaign to the first page");
-    }
+    let mut away = values(&page.body, "href").into_iter();
+    assert_eq!(away.find(|it| it.starts_with("/?")), None);
     // Each column of figures says the same.
     assert_eq!(
         page.figures("city", ""),
@@ -209,6 +205,8 @@ async fn a_reason_stands_on_the_page_of_its_unit_alone() {
     sent.expect(StatusCode::SEE_OTHER);
     member.get("/").await.expect(StatusCode::OK);
     site.later(60);
+    // The sessions have ended meanwhile.
+    let (member, office) = (Member::of(&site).await, Office::of(&site).await);
     let id = new_form();
     let fields = [
         ("submission", id.as_str()),

@@ -11,28 +11,17 @@ use crate::{
     chart,
     components::{
         Section, as_of, campaign_path, duty_path, event_list, explained_sentence, href, judged,
-        method_note, three_bars, unit_path,
+        method_note, sentence, three_bars, unit_path,
     },
-    domain::{Act, DECIDE_WITHIN, Figures, LiesWith, Of, Role, words},
+    domain::{Act, DECIDE_WITHIN, Figures, LiesWith, Of, Role, UnitCode},
     text::{self, Key as K, Lang, bullet_label, headline, rich, t, tf},
     views::{
-        DueValue, Frame, HomeDuty, HomeRow, News, Unanswered, UnitHome, about_name,
+        DueValue, Frame, HomeDuty, HomeList, HomeRow, News, Unanswered, UnitHome, about_name,
         explanation_path,
     },
 };
 
 pub use office::page as office;
-
-words! {
-    /// The lists of a unit's page.
-    HomeList {
-        Returned = "returned",
-        Owed = "owed",
-        Decide = "decide",
-        Companies = "companies",
-        Sent = "sent",
-    }
-}
 
 pub fn page(frame: &Frame, mut home: UnitHome) -> Content {
     let lang = frame.lang;
@@ -74,11 +63,7 @@ fn lede(frame: &Frame, home: &UnitHome) -> AnyView {
     let since = home.news.since.as_ref().map(|(day, time)| {
         view! { <span>{tf(lang, K::HomeSince, &[&text::day(*day), time])}</span> }
     });
-    let today = format!(
-        "{} {}",
-        text::weekday(lang, frame.day()),
-        text::day(frame.day())
-    );
+    let today = text::weekday(lang, frame.day());
     view! {
         <div class="lede">
             <div>
@@ -152,8 +137,8 @@ fn ahead(lang: Lang, home: &UnitHome) -> Option<AnyView> {
         Some(words) => format!("; {words}"),
         None => ".".to_owned(),
     };
-    let own = own.map(|own| view! { " " {crate::components::sentence(own)} {end} });
-    Some(view! { {crate::components::sentence(week)} {own} }.into_any())
+    let own = own.map(|own| view! { " " {sentence(own)} {end} });
+    Some(view! { {sentence(week)} {own} }.into_any())
 }
 
 /// "Toàn chiến dịch: 41,3% nghiệm thu, chậm 10,2 điểm"
@@ -303,10 +288,13 @@ fn asked(frame: &Frame, it: &Unanswered) -> AnyView {
     );
     view! {
         <li data-about=about_name(&it.about)>
-            <div class="task-mark">{t(lang, K::AskedOfYou)}</div>
+            <div class="task-mark"></div>
             <div>
                 <h3><a href=path.clone()>{it.title.to_string()}</a></h3>
-                <p class="small quiet">{it.workstream_name.to_string()} " · " {wanted}</p>
+                <p class="small quiet">
+                    <b>{t(lang, K::AskedOfYou)}</b> " · " {it.workstream_name.to_string()} " · "
+                    {wanted}
+                </p>
             </div>
             <div class="task-end">
                 <b class=it.overdue.then_some("late")>{text::until(lang, frame.day(), it.wanted_by)}</b>
@@ -356,7 +344,7 @@ fn measure(frame: &Frame, due: &[DueValue]) -> Option<AnyView> {
 }
 
 /// What others did since the reader looked last.
-fn news(frame: &Frame, unit: &crate::domain::UnitCode, news: News) -> AnyView {
+fn news(frame: &Frame, unit: &UnitCode, news: News) -> AnyView {
     let lang = frame.lang;
     let title = match &news.since {
         Some((day, _)) => tf(lang, K::HomeNewsSince, &[&text::day(*day)]),

@@ -108,7 +108,7 @@ fn line(frame: &Frame, it: &ReviewItem) -> AnyView {
     );
     let adds = it.adds.map(|share| {
         let points = text::points(lang, share.points_from(Share::ZERO));
-        tf(lang, K::HomeAdds, &[&points])
+        tf(lang, K::OfficeAdds, &[&points])
     });
     let act = match it.own_unit {
         true => K::HomeDoSee,

@@ -1,13 +1,12 @@
 //! Lists of milestones: each with since or until when, what it brings, and one act.
 use leptos::prelude::*;
 
-use super::HomeList;
 use crate::{
     components::{Section, duty_path, href, milestone_mark, pending, why_late},
     domain::{Role, Share, State},
     pages::work::said_of,
     text::{self, Key as K, t, tf},
-    views::{Frame, HomeRow},
+    views::{Frame, HomeList, HomeRow},
 };
 
 /// Rows that are seen at once; the others are unfolded.
@@ -154,6 +153,8 @@ fn beneath(frame: &Frame, list: HomeList, it: &HomeRow) -> String {
         _ => {}
     }
     told.push(it.workstream_name.to_string());
+    // More time was given, and the plan still goes by the first day.
+    let original = row.original_deadline.filter(|_| it.missing && !row.late);
     match (list, row.submitted_on) {
         (HomeList::Decide, Some(day)) => {
             told.push(tf(lang, K::HomeSentOn, &[&text::day(day)]));
@@ -167,5 +168,6 @@ fn beneath(frame: &Frame, list: HomeList, it: &HomeRow) -> String {
             told.push(format!("{kind}, {}", text::weight(lang, row)));
         }
     }
+    told.extend(original.map(|day| tf(lang, K::HomeOriginal, &[&text::day(day)])));
     told.join(" · ")
 }

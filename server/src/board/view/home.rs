@@ -77,10 +77,10 @@ impl Board {
                 ))
             }));
         }
-        listed.sort_by_key(|(_, m, place, _)| match place {
-            // The longest wait first; what is to be done by its deadline.
-            Place::ToDecide | Place::Sent => (m.submitted_on, turn(m)),
-            _ => (None, turn(m)),
+        listed.sort_by_key(|(_, m, place, lies)| match place {
+            // The longest wait first; what is missing before what is due, by its deadline.
+            Place::ToDecide | Place::Sent => (false, m.submitted_on, turn(m)),
+            _ => (lies.is_none(), None, turn(m)),
         });
         for (entry, m, place, lies) in listed {
             let list = match place {
