@@ -46,7 +46,7 @@ texts! {
     HelpDisplay1: "{0}: toàn chiến dịch." / "{0}: the whole campaign.",
     HelpDisplay2: "{0}: tình trạng theo loại đơn vị và cơ sở dữ liệu." / "{0}: statuses by kind of unit and database.",
     HelpDisplayAsk: "Màn hình đứng hoặc sai ngày: quản trị." / "The picture stands still or shows a wrong day: the administrator.",
-    HelpBars: "Ba thanh, càng đậm càng chắc: *đã báo cáo* là bên làm nói đã xong; *đã nghiệm thu* là bên kia đã nhận, và chỉ phần này tính vào tiến độ; *đạt so mục tiêu* là phần đường đã đo được. Vạch đứng là kế hoạch theo hạn gốc." / "Three bars, the darker the surer: *reported* is what was said to be done; *accepted* is what the other side took, and it alone counts; *way to the target* is what was measured. The upright line is the plan by original deadlines.",
+    HelpBars: "Ba thanh, càng đậm càng chắc: *đã báo cáo* là bên làm nói đã xong; *đã nghiệm thu* là bên kia đã nhận, và chỉ phần này tính vào tiến độ; *đường đến mục tiêu* là phần đường đã đo được. Vạch đứng là kế hoạch theo hạn gốc." / "Three bars, the darker the surer: *reported* is what was said to be done; *accepted* is what the other side took, and it alone counts; *way to the target* is what was measured. The upright line is the plan by original deadlines.",
     HelpStatuses: "Trạng thái do hệ thống tính, không ai chọn:" / "Statuses are computed, nobody chooses them:",
     HelpLate: "có mốc quá hạn chưa xong, hoặc hạn của chỉ tiêu đã qua mà chưa đạt" / "a milestone is past its deadline, or an indicator's deadline passed without its target",
     HelpAtRisk: "có mốc đến hạn trong 7 ngày, hoặc theo nhịp đo thì không kịp" / "a milestone closes within 7 days, or the measured pace does not suffice",
