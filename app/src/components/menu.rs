@@ -134,12 +134,14 @@ fn short_word(key: K) -> K {
     }
 }
 
+/// The campaign's page, and those that it leads to.
+const OF_CAMPAIGN: [&str; 4] = ["/campaign", "/parts", "/latest", "/what-if"];
+
 /// Whether a path belongs to an item of the menu.
 fn within(path: &str, (item, key): &(String, K)) -> bool {
     match *key {
-        // What would bring it in time is asked of the overview.
-        K::NavOverview => ["/", "/campaign", "/what-if"].contains(&path),
-        K::NavCampaign => ["/campaign", "/what-if"].contains(&path),
+        K::NavOverview => path == "/" || OF_CAMPAIGN.contains(&path),
+        K::NavCampaign => OF_CAMPAIGN.contains(&path),
         K::NavHome => path == "/",
         // A duty is reached through its unit.
         K::NavUnits => path.starts_with("/units") || path.starts_with("/duties"),
