@@ -254,6 +254,10 @@ impl Page {
             | Self::Explanations(_)
             | Self::Burden(_)
             | Self::WhatIf(_)
+            | Self::UnitHome(_)
+            | Self::OfficeHome(_)
+            | Self::Help
+            | Self::ForOthers(_)
             | Self::Refused { .. }
             | Self::NotFound
             | Self::Failed => false,
