@@ -8,21 +8,51 @@ use super::{
     link::{href, unit_path, workstream_path},
     outcomes::range_words,
     status::{provisional, status_counts},
+    table::{Cells, Head, heads, sorted_heads},
 };
 use crate::{
     chart,
     domain::{Of, ShareOf},
     text::{self, Key as K, bullet_label, t},
-    views::{DatabaseRow, Frame},
+    views::{DatabaseColumn, DatabaseRow, Frame, Sorted},
 };
 
-pub fn database_table(frame: &Frame, label: String, rows: Vec<DatabaseRow>) -> AnyView {
+const HEADS: [Head<DatabaseColumn>; 8] = [
+    (Some(DatabaseColumn::Name), K::Database, Cells::Words),
+    (None, K::ProgressHead, Cells::Bars),
+    (
+        Some(DatabaseColumn::Claimed),
+        K::ClaimedShort,
+        Cells::Numbers,
+    ),
+    (
+        Some(DatabaseColumn::Accepted),
+        K::AcceptedShort,
+        Cells::Numbers,
+    ),
+    (Some(DatabaseColumn::Measured), K::WayShort, Cells::Numbers),
+    (Some(DatabaseColumn::Gap), K::AgainstPlan, Cells::Numbers),
+    (None, K::GapHead, Cells::Words),
+    (Some(DatabaseColumn::Late), K::StateWord, Cells::Words),
+];
+
+/// `sorted`: the order of a list that may be sorted otherwise.
+pub fn database_table(
+    frame: &Frame,
+    label: String,
+    rows: Vec<DatabaseRow>,
+    sorted: Option<Sorted<DatabaseColumn>>,
+) -> AnyView {
     let lang = frame.lang;
     let weekly = rows.iter().any(|row| !row.weeks.is_empty());
     let rows: Vec<_> = rows
         .into_iter()
         .map(|row| line(frame, row, weekly))
         .collect();
+    let heads = match sorted {
+        Some(sorted) => sorted_heads(frame, sorted, &HEADS),
+        None => heads(lang, &HEADS.map(|(_, words, cells)| (words, cells))),
+    };
     let weekly = weekly.then(|| {
         view! {
             <th scope="col">{t(lang, K::Forecast)}</th>
@@ -34,15 +64,7 @@ pub fn database_table(frame: &Frame, label: String, rows: Vec<DatabaseRow>) -> A
             <table class="databases">
                 <thead>
                     <tr>
-                        <th scope="col">{t(lang, K::Database)}</th>
-                        <th scope="col" class="bullet-col">{t(lang, K::ProgressHead)}</th>
-                        <th scope="col" class="n">{t(lang, K::ClaimedShort)}</th>
-                        <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
-                        <th scope="col" class="n">{t(lang, K::WayShort)}</th>
-                        <th scope="col" class="n">{t(lang, K::AgainstPlan)}</th>
-                        <th scope="col">{t(lang, K::GapHead)}</th>
-                        <th scope="col">{t(lang, K::StateWord)}</th>
-                        {weekly}
+                        {heads} {weekly}
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

@@ -9,8 +9,8 @@ use crate::{
 
 /// "Tải .xlsx · .csv (cho máy đọc)": one table of the page as CSV, the whole page's as XLSX.
 pub fn download(frame: &Frame, table: Table) -> AnyView {
-    let csv = frame.address(&[("format", "csv"), ("table", table.code())]);
-    let xlsx = frame.address(&[("format", "xlsx"), ("table", table.code())]);
+    let [csv, xlsx] = ["csv", "xlsx"]
+        .map(|format| frame.address(&[("page", ""), ("format", format), ("table", table.code())]));
     view! {
         <span class="take-away">
             {t(frame.lang, K::TakeAway)} " "
@@ -30,7 +30,7 @@ pub fn downloads(frame: &Frame, tables: &[(Table, String)]) -> AnyView {
     let links: Vec<_> = tables
         .iter()
         .map(|(table, title)| {
-            let csv = frame.address(&[("format", "csv"), ("table", table.code())]);
+            let csv = frame.address(&[("page", ""), ("format", "csv"), ("table", table.code())]);
             view! {
                 <li>
                     {title.clone()} " "
@@ -46,7 +46,7 @@ pub fn downloads(frame: &Frame, tables: &[(Table, String)]) -> AnyView {
             }
         })
         .collect();
-    let all = frame.address(&[("format", "xlsx")]);
+    let all = frame.address(&[("page", ""), ("format", "xlsx")]);
     view! {
         <Section lang class="take-section" title=K::TakeTitle note=K::TakeNote>
             <ul class="take-away take-all">

@@ -6,9 +6,7 @@ use super::{
     sentence::sentence,
 };
 use crate::{
-    domain::{
-        Day, Deliveries, DeliveryOf, Figure, Figures, IndicatorCode, NumberOf, Of, ShareOf, What,
-    },
+    domain::{Day, Deliveries, DeliveryOf, Figure, Figures, IndicatorCode, Of, ShareOf, What},
     text::{self, Key as K, NONE, Run, Tone, t, tf},
     views::{Frame, MaybeShare, Sums},
 };
@@ -149,31 +147,6 @@ pub fn explained_way(
         true => explained(frame, of, ShareOf::Measured, figures),
         false => maybe_figure(frame.lang, ShareOf::Measured.code(), shown, none),
     }
-}
-
-/// A count of a group under its name; what is none is made of nothing, and what a duty's are
-/// stands on its page.
-pub fn explained_count(frame: &Frame, of: &Of, what: What, figures: &Figures) -> AnyView {
-    let number = what.sums(figures).0;
-    let number = u32::try_from(number).unwrap_or(u32::MAX);
-    let lang = frame.lang;
-    let shown = view! { <Count lang name=what.to_string() number/> }.into_any();
-    if number == 0 || matches!(of, Of::Duty(_)) {
-        return shown;
-    }
-    let printed = text::integer(lang, i64::from(number));
-    let figure = Figure::new(what, of.clone());
-    asked(
-        frame,
-        &figure,
-        &format!("{printed} {}", text::what(lang, what)),
-        shown,
-    )
-}
-
-/// What is counted of a group beside its duties by status.
-pub fn explained_number(frame: &Frame, of: &Of, it: NumberOf, figures: &Figures) -> AnyView {
-    explained_count(frame, of, What::Number(it), figures)
 }
 
 /// What is told of a company's deliveries under its name, of all or at one unit; a rate of none,

@@ -15,6 +15,12 @@ pub fn same_day(frame: &Frame) -> impl IntoView + use<> {
         .map(|day| view! { <input type="hidden" name="as_of" value=day.to_string()/> })
 }
 
+/// Keeps the order that a heading was clicked for.
+pub fn same_order(frame: &Frame) -> Option<AnyView> {
+    let (_, sort) = frame.query.iter().find(|(name, _)| name == "sort")?;
+    Some(view! { <input type="hidden" name="sort" value=sort.clone()/> }.into_any())
+}
+
 /// One thing to choose from a list.
 #[derive(Debug)]
 pub struct Choice {

@@ -135,7 +135,7 @@ fn short_word(key: K) -> K {
 }
 
 /// The campaign's page, and those that it leads to.
-const OF_CAMPAIGN: [&str; 4] = ["/campaign", "/parts", "/latest", "/what-if"];
+const OF_CAMPAIGN: [&str; 5] = ["/campaign", "/parts", "/latest", "/what-if", "/actions"];
 
 /// Whether a path belongs to an item of the menu.
 fn within(path: &str, (item, key): &(String, K)) -> bool {
@@ -144,7 +144,9 @@ fn within(path: &str, (item, key): &(String, K)) -> bool {
         K::NavCampaign => OF_CAMPAIGN.contains(&path),
         K::NavHome => path == "/",
         // A duty is reached through its unit.
-        K::NavUnits => path.starts_with("/units") || path.starts_with("/duties"),
+        K::NavUnits => ["/units", "/duties", "/milestones"]
+            .iter()
+            .any(|of| path.starts_with(of)),
         K::NavProgramme => path.starts_with("/programme") || path.starts_with("/agreements"),
         _ => path.starts_with(item.as_str()),
     }

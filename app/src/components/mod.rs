@@ -21,6 +21,8 @@ mod history;
 mod keys;
 mod layout;
 mod link;
+mod list_filter;
+mod listed;
 mod marks;
 mod menu;
 mod method_note;
@@ -62,15 +64,14 @@ pub use document::{TypedDocument, document_fields, no_secrets};
 pub use downloads::{download, downloads};
 pub use duty_table::duty_table;
 pub use explained::{
-    explained, explained_count, explained_delivery, explained_gap, explained_gap_number,
-    explained_number, explained_sentence, explained_then, explained_value, explained_wait,
-    explained_way, first_asked, why_address,
+    explained, explained_delivery, explained_gap, explained_gap_number, explained_sentence,
+    explained_then, explained_value, explained_wait, explained_way, first_asked, why_address,
 };
 pub use explanation::{said_list, said_words, ways_to_say, why_late};
 pub use field::{Field, Input, SelectField, error_summary, field_error, read_back, said};
 pub use figure::{Count, figure, time, time_ago};
 pub use files::{elsewhere, file_names, files_field, kept_files, on_enter, refused_files, up_file};
-pub use filter::{Choice, choices, filter_button, same_day, select};
+pub use filter::{Choice, choices, filter_button, same_day, same_order, select};
 pub use gap::{why, why_sentence};
 pub use history::{after_reset, deadlines, event_list, evidence, history};
 pub use keys::{key_script, keys};
@@ -78,6 +79,10 @@ pub use layout::{demo_badge, has_search, layout, logo, other_language};
 pub use link::{
     campaign_path, database_path, duty_path, href, outcome_path, partner_path, unit_path,
     workstream_path,
+};
+pub use list_filter::{ListForm, narrowed, rows_told};
+pub use listed::{
+    LIST_CLASS, ListAddress, explained_count, explained_number, list_address, to_list,
 };
 pub use marks::{marks, remeasured, repromised};
 pub use menu::menu_paths;
@@ -102,10 +107,10 @@ pub use section::{Section, SectionHead, Words};
 pub use sentence::{at_assigned, filled, sentence};
 pub use sprite::{SIGNS, sprite};
 pub use status::{
-    glyph, judged, provisional, status_count, status_counts, status_strip, status_strip_since,
-    task_status,
+    glyph, judged, provisional, status_count, status_counts, status_counts_to, status_strip,
+    status_strip_since, strip_of, task_status,
 };
-pub use table::{Cells, data_of_chart, heads, named_heads, table};
+pub use table::{Cells, Head, data_of_chart, heads, named_heads, sorted_heads, table};
 pub use three_bars::{three_bars, three_bars_since};
 pub use trust::{recheck_result, told_rechecks, trust_of};
 pub use turn_pages::turn_pages;

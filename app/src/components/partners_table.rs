@@ -2,8 +2,9 @@
 use leptos::prelude::*;
 
 use super::{
-    explained::{explained, explained_count, explained_delivery, explained_number, explained_wait},
+    explained::{explained, explained_delivery, explained_wait},
     link::{href, partner_path},
+    listed::{explained_count, explained_number},
     sentence::filled,
     status::glyph,
 };

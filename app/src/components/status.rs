@@ -1,7 +1,7 @@
 //! Statuses: shape, letter, colour and words.
 use leptos::prelude::*;
 
-use super::{explained::explained_count, figure::Count, three_bars::was};
+use super::{figure::Count, listed::explained_count, three_bars::was};
 use crate::{
     chart,
     domain::{Figures, Judgement, Of, Status, What},
@@ -57,14 +57,18 @@ pub fn status_count(lang: Lang, figures: &Figures, status: Status) -> impl IntoV
 }
 
 /// What stands behind a count, under it: whose turn it is.
-fn parts(frame: &Frame, of: &Of, figures: &Figures, status: Status) -> Option<AnyView> {
-    let lang = frame.lang;
+fn parts(
+    lang: Lang,
+    figures: &Figures,
+    status: Status,
+    count: &impl Fn(What) -> AnyView,
+) -> Option<AnyView> {
     let parts: Vec<_> = figures
         .parts_of(status)
         .map(|(part, _)| {
             view! {
                 <span class="line">
-                    {explained_count(frame, of, What::Part(part), figures)} " "
+                    {count(What::Part(part))} " "
                     {text::part(lang, part)}
                 </span>
             }
@@ -73,7 +77,8 @@ fn parts(frame: &Frame, of: &Of, figures: &Figures, status: Status) -> Option<An
     (!parts.is_empty()).then(|| view! { <small class="parts quiet">{parts}</small> }.into_any())
 }
 
-/// Duties by status over a whole line: the stacked bar and its words.
+/// Duties by status over a whole line: the stacked bar and its words, each count the way to its
+/// list.
 pub fn status_strip(frame: &Frame, of: &Of, figures: &Figures) -> AnyView {
     status_strip_since(frame, of, figures, None)
 }
@@ -85,7 +90,18 @@ pub fn status_strip_since(
     figures: &Figures,
     before: Option<&Figures>,
 ) -> AnyView {
-    let lang = frame.lang;
+    strip_of(frame.lang, figures, before, |what| {
+        explained_count(frame, of, what, figures)
+    })
+}
+
+/// The same with counts that are written another way.
+pub fn strip_of(
+    lang: Lang,
+    figures: &Figures,
+    before: Option<&Figures>,
+    count: impl Fn(What) -> AnyView,
+) -> AnyView {
     let items: Vec<_> = Status::ALL
         .iter()
         .map(|status| {
@@ -94,10 +110,10 @@ pub fn status_strip_since(
             view! {
                 <li data-status=status.code()>
                     {glyph(*status)} " "
-                    <b>{explained_count(frame, of, What::Status(*status), figures)}</b>
+                    <b>{count(What::Status(*status))}</b>
                     {before} " "
                     <span>{text::status(lang, *status)}</span>
-                    {parts(frame, of, figures, *status)}
+                    {parts(lang, figures, *status, &count)}
                 </li>
             }
         })
@@ -148,7 +164,18 @@ pub fn task_status(frame: &Frame, of: &Of, only: Option<Judgement>, figures: &Fi
 /// others are there for machines only, in as few elements as can be: a page
 /// shows hundreds of these. `of`: what they are counts of, where that can be asked about.
 pub fn status_counts(frame: &Frame, of: Option<&Of>, figures: &Figures) -> AnyView {
-    let lang = frame.lang;
+    status_counts_to(frame.lang, figures, |status, shown| match of {
+        Some(of) => explained_count(frame, of, What::Status(status), figures),
+        None => shown,
+    })
+}
+
+/// The same, each led to its list in another way.
+pub fn status_counts_to(
+    lang: Lang,
+    figures: &Figures,
+    led: impl Fn(Status, AnyView) -> AnyView,
+) -> AnyView {
     let shown = |status: &Status| {
         matches!(status, Status::Late | Status::AtRisk | Status::Unverified)
             && figures.count(*status) > 0
@@ -158,10 +185,7 @@ pub fn status_counts(frame: &Frame, of: Option<&Of>, figures: &Figures) -> AnyVi
         .iter()
         .filter(|status| shown(status))
         .map(|status| {
-            let shown = match of {
-                Some(of) => explained_count(frame, of, What::Status(*status), figures),
-                None => number(status).into_any(),
-            };
+            let shown = led(*status, number(status).into_any());
             view! {
                 <span class="count" data-status=status.code() title=text::status(lang, *status)>
                     {glyph(*status)} {shown}

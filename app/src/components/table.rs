@@ -1,15 +1,15 @@
 //! Tables: what stands around their rows, the same on every page.
 use leptos::prelude::*;
 
-use crate::text::{Key as K, Lang, t};
+use crate::{
+    text::{Key as K, Lang, t, tf},
+    views::{Column, Frame, Sorted},
+};
 
 /// The heads of columns of words, and of numbers.
 pub fn heads(lang: Lang, columns: &[(K, Cells)]) -> Vec<AnyView> {
     let head = |(words, cells): &(K, Cells)| {
-        let class = match cells {
-            Cells::Words => None,
-            Cells::Numbers => Some("n"),
-        };
+        let class = cells.class();
         named(t(lang, *words).to_owned(), class)
     };
     columns.iter().map(head).collect()
@@ -20,6 +20,18 @@ pub fn heads(lang: Lang, columns: &[(K, Cells)]) -> Vec<AnyView> {
 pub enum Cells {
     Words,
     Numbers,
+    /// Drawn: left out where there is no room.
+    Bars,
+}
+
+impl Cells {
+    const fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Words => None,
+            Self::Numbers => Some("n"),
+            Self::Bars => Some("bullet-col"),
+        }
+    }
 }
 
 /// The head of a column of words, and those of numbers, each under a name.
@@ -31,6 +43,54 @@ pub fn named_heads(first: &str, numbers: impl Iterator<Item = String>) -> Vec<An
 
 fn named(name: String, class: Option<&'static str>) -> AnyView {
     view! { <th scope="col" class=class>{name}</th> }.into_any()
+}
+
+/// The head of a column of a list: its words, what it holds, and the column it sorts by, if any.
+pub type Head<C> = (Option<C>, K, Cells);
+
+/// The heads of a list. A click sorts all pages of it and stands in the address; the one it is
+/// sorted by is bold with an arrow.
+pub fn sorted_heads<C: Column>(
+    frame: &Frame,
+    sorted: Sorted<C>,
+    columns: &[Head<C>],
+) -> Vec<AnyView> {
+    let lang = frame.lang;
+    let head = |(column, words, cells): &Head<C>| {
+        let words = t(lang, *words);
+        let class = cells.class();
+        let Some(column) = *column else {
+            return named(words.to_owned(), class);
+        };
+        let own = sorted.by == column;
+        let order = match (own, sorted.down) {
+            (false, _) => None,
+            (true, true) => Some("descending"),
+            (true, false) => Some("ascending"),
+        };
+        let path = frame.address(&[("sort", &sorted.clicked(column).code()), ("page", "")]);
+        let title = tf(
+            lang,
+            if own { K::SortTurn } else { K::SortBy },
+            &[&words.to_lowercase()],
+        );
+        let arrow = order.map(|_| if sorted.down { " ↓" } else { " ↑" });
+        let words = match arrow {
+            None => words.to_owned().into_any(),
+            Some(arrow) => {
+                view! { <b>{words} <span aria-hidden="true">{arrow}</span></b> }.into_any()
+            }
+        };
+        view! {
+            <th scope="col" class=class aria-sort=order>
+                <a href=path title=title>
+                    {words}
+                </a>
+            </th>
+        }
+        .into_any()
+    };
+    columns.iter().map(head).collect()
 }
 
 /// A table that scrolls by itself where it is wider than the page, by keyboard too.

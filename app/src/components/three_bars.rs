@@ -1,11 +1,7 @@
 //! Reported, accepted and measured at the head of a page.
 use leptos::prelude::*;
 
-use super::{
-    explained::{explained, explained_number},
-    figure::figure,
-    sentence::filled,
-};
+use super::{explained::explained, figure::figure, listed::explained_number, sentence::filled};
 use crate::{
     chart,
     domain::{Figures, NumberOf, Of, ShareOf},

@@ -32,7 +32,7 @@ pub fn page(frame: &Frame, page: DatabasePage) -> Content {
     let criteria = (database && page.lead_seen).then(|| criteria_card(frame, &page.criteria));
     let feeders = (!page.feeders.is_empty()).then(|| {
         let title = tf(lang, K::FeedersTitle, &[&page.feeders.len().to_string()]);
-        let table = database_table(frame, title.clone(), page.feeders);
+        let table = database_table(frame, title.clone(), page.feeders, None);
         view! { <Section lang title>{table}</Section> }
     });
     let none = empty.then(|| {

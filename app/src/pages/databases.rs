@@ -5,7 +5,7 @@ use super::Content;
 use crate::{
     components::{
         Choice, Multiple, Section, as_of, at_assigned, database_path, database_table, download,
-        filter_button, href, method_note, multiples, same_day, select, sentence,
+        filter_button, href, method_note, multiples, same_day, same_order, select, sentence,
     },
     domain::{Figures, Of},
     text::{self, Key as K, Lang, Run, rich, t, tf},
@@ -23,6 +23,7 @@ pub fn page(frame: &Frame, list: DatabaseList) -> Content {
     let told = told(lang, &rows, list.total);
     let filter = (list.total > 0).then(|| filter(frame, &list.filter, list.owners));
     let none = (shown == 0).then(|| none(frame, list.total));
+    let sorted = Some(list.sorted);
     let table = |title: String, rows: Vec<DatabaseRow>, sheet: Table| {
         (!rows.is_empty()).then(|| {
             let sums = sum(&rows);
@@ -31,7 +32,7 @@ pub fn page(frame: &Frame, list: DatabaseList) -> Content {
                 K::DatabasesAccepted,
                 &[&text::maybe_percent(lang, sums.accepted())],
             );
-            let content = database_table(frame, title.clone(), rows);
+            let content = database_table(frame, title.clone(), rows, sorted);
             let end = download(frame, sheet);
             view! { <Section lang title note end>{content}</Section> }
         })
@@ -140,7 +141,7 @@ fn filter(
         .collect();
     view! {
         <form class="filter" method="get" action="/databases">
-            {same_day(frame)}
+            {same_day(frame)} {same_order(frame)}
             <p class="wide">
                 <label for="q">{t(lang, K::DatabasesFilterText)}</label>
                 <input id="q" name="q" type="search" value=filter.text.clone()/>

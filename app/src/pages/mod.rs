@@ -16,6 +16,7 @@ mod factor;
 mod help;
 mod home;
 mod latest;
+mod lists;
 mod matrix;
 mod measure;
 mod not_theirs;
@@ -57,14 +58,7 @@ use leptos::prelude::*;
 use crate::{
     domain::{Refusal, Role},
     views::{
-        AccountPage, AdjustmentPage, AuditPage, Away, BurdenPage, CampaignOver, CodePage,
-        DatabaseList, DatabasePage, DecisionPage, DrawPage, DutyPage, ExplanationList,
-        ExplanationPage, FactorPage, Frame, ManyPage, Matrix, MeasurePage, Mistake, NotTheirs,
-        NotWritten, OfficeHome, OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage,
-        PasswordPage, PeopleList, PersonPage, PlanChanges, PlanHome, PlanList, PlanRowPage,
-        PlanTable, PlanTogether, Programme, RecheckList, RecheckPage, ReportPage, RestatementPage,
-        ReviewList, SearchPage, SignInForm, SlipsPage, UnitHome, UnitList, UnitPage, WhatIf,
-        WorkList, Written,
+        AccountPage, ActionList, AdjustmentPage, AuditPage, Away, BurdenPage, CampaignOver, CodePage, DatabaseList, DatabasePage, DecisionPage, DrawPage, DutyList, DutyPage, ExplanationList, ExplanationPage, FactorPage, Frame, ManyPage, Matrix, MeasurePage, MilestoneList, Mistake, NotTheirs, NotWritten, OfficeHome, OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, PasswordPage, PeopleList, PersonPage, PlanChanges, PlanHome, PlanList, PlanRowPage, PlanTable, PlanTogether, Programme, RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm, SlipsPage, UnitHome, UnitList, UnitPage, WhatIf, WorkList, Written,
     },
 };
 
@@ -78,9 +72,12 @@ pub enum Page {
     UnitHome(Box<UnitHome>),
     OfficeHome(Box<OfficeHome>),
     Help,
-    Units(UnitList),
+    Units(Box<UnitList>),
     Unit(Box<UnitPage>),
     Duty(Box<DutyPage>),
+    Duties(Box<DutyList>),
+    Milestones(Box<MilestoneList>),
+    Actions(Box<ActionList>),
     Matrix(Box<Matrix>),
     Databases(Box<DatabaseList>),
     Database(Box<DatabasePage>),
@@ -242,6 +239,9 @@ impl Page {
             | Self::Units(_)
             | Self::Unit(_)
             | Self::Duty(_)
+            | Self::Duties(_)
+            | Self::Milestones(_)
+            | Self::Actions(_)
             | Self::Matrix(_)
             | Self::Databases(_)
             | Self::Database(_)
@@ -305,9 +305,12 @@ impl Page {
             Self::UnitHome(page) => home::page(frame, *page),
             Self::OfficeHome(page) => home::office(frame, *page),
             Self::Help => help::page(frame),
-            Self::Units(page) => units::page(frame, page),
+            Self::Units(page) => units::page(frame, *page),
             Self::Unit(page) => unit::page(frame, *page),
             Self::Duty(page) => duty::page(frame, *page),
+            Self::Duties(page) => lists::duties(frame, *page),
+            Self::Milestones(page) => lists::milestones(frame, *page),
+            Self::Actions(page) => lists::actions(frame, *page),
             Self::Matrix(page) => matrix::page(frame, *page),
             Self::Databases(page) => databases::page(frame, *page),
             Self::Database(page) => database::page(frame, *page),

@@ -5,142 +5,217 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Multiple, SectionHead, as_of, choices, download, explained, filter_button, href,
-        method_note, multiples, provisional, same_day, select, status_counts, time_ago, unit_path,
+        Cells, Head, ListForm, Multiple, as_of, choices, download, explained, explained_gap,
+        figure, href, method_note, multiples, narrowed, provisional, rows_told, select,
+        sorted_heads, status_counts, status_counts_to, table, time_ago, to_list, unit_path,
     },
-    domain::{Bloc, Of, SILENT_DAYS, ShareOf, Tier},
+    domain::{Of, SILENT_DAYS, ShareOf, Status},
     text::{self, Key as K, NONE, bullet_label, t, tf},
-    views::{Frame, Table, UnitFilter, UnitGroup, UnitList, UnitRow},
+    views::{
+        DutyFilter, Frame, ListOf, Table, UnitColumn, UnitFilter, UnitList, UnitRow, UnitsOfKind,
+        Within, WorkGroup,
+    },
 };
+
+const HEADS: [Head<UnitColumn>; 9] = [
+    (Some(UnitColumn::Name), K::Unit, Cells::Words),
+    (None, K::ProgressHead, Cells::Bars),
+    (Some(UnitColumn::Claimed), K::ClaimedShort, Cells::Numbers),
+    (Some(UnitColumn::Accepted), K::AcceptedShort, Cells::Numbers),
+    (Some(UnitColumn::Measured), K::WayShort, Cells::Numbers),
+    (Some(UnitColumn::Gap), K::AgainstPlan, Cells::Numbers),
+    (Some(UnitColumn::Late), K::StateWord, Cells::Words),
+    (Some(UnitColumn::Contact), K::LastAct, Cells::Words),
+    (Some(UnitColumn::Company), K::LeadPartner, Cells::Words),
+];
 
 pub fn page(frame: &Frame, list: UnitList) -> Content {
     let lang = frame.lang;
     let tab = t(lang, K::NavUnits);
-    let total = text::integer(lang, list.total as i64);
-    let title = if list.filter.silent {
-        let silent = SILENT_DAYS.to_string();
-        tf(lang, K::UnitsSilentTitle, &[&total, &silent])
-    } else if frame.over_assigned() {
-        tf(lang, K::UnitsTitleAssigned, &[&total])
-    } else {
-        tf(lang, K::UnitsTitle, &[&total])
-    };
-    let none = list
-        .groups
-        .is_empty()
-        .then(|| view! { <p class="quiet none">{t(lang, K::UnitsNone)}</p> });
-    let groups: Vec<_> = list
-        .groups
-        .into_iter()
-        .map(|group| group_table(frame, group))
-        .collect();
-    let blocs = list.blocs.into_iter().map(|(bloc, weeks)| Multiple {
-        of: Of::Bloc(bloc),
-        name: text::bloc(lang, bloc).to_owned(),
+    let number = list.list.all;
+    let words = text::unit_filter(lang, frame.place(), &list.filter, &list.choices);
+    let filtered = !words.is_empty();
+    let none = (number == 0).then(|| view! { <p class="quiet none">{t(lang, K::UnitsNone)}</p> });
+    let kinds = kinds(frame, &list);
+    let blocs = list.blocs.iter().map(|(bloc, weeks)| Multiple {
+        of: Of::Bloc(*bloc),
+        name: text::bloc(lang, *bloc).to_owned(),
         path: href(frame, &format!("/units?bloc={}", bloc.code())),
-        weeks,
+        weeks: weeks.clone(),
     });
     let blocs = multiples(frame, t(lang, K::BlocsBeside).to_owned(), blocs.collect());
+    let title = title(frame, &list);
+    let form = form(frame, &list, filtered);
+    let turn = rows_told(frame, &list.list);
+    let heads = sorted_heads(frame, list.sorted, &HEADS);
+    let rows = list.list.rows.into_iter();
+    let rows: Vec<_> = rows.map(|row| unit_line(frame, row)).collect();
+    let shown = (number > 0).then(|| table(tab, Some("unit-table list"), heads, rows));
     let content = view! {
         <div class="lede plain-lede">
             <div>
                 <h1 class="page-title">{title}</h1>
                 <p class="second">
-                    {t(lang, K::UnitsNote)} " " {t(lang, K::BulletHead)} ". "
+                    {t(lang, K::UnitsGapNote)} " " {t(lang, K::BulletHead)} ". "
                     {download(frame, Table::Units)}
                 </p>
             </div>
             {as_of(frame)}
         </div>
-        {filter(frame, list.filter)}
+        {narrowed(frame, &words)}
+        {form}
         {none}
+        {kinds}
+        {shown}
+        {turn}
         {blocs}
-        {groups}
         {method_note(lang)}
     };
     Content::new("units", tab, content)
 }
 
-fn filter(frame: &Frame, filter: UnitFilter) -> AnyView {
+/// "222 đơn vị, 31 không còn việc trễ": how many of which.
+fn title(frame: &Frame, list: &UnitList) -> AnyView {
     let lang = frame.lang;
-    let filtered = filter.chosen() || filter.by_name;
-    let blocs = choices(lang, Bloc::ALL, filter.bloc, Bloc::code, text::bloc);
-    let tiers = choices(lang, Tier::ALL, filter.tier, Tier::code, |lang, tier| {
-        text::tier(lang, tier, frame.place())
-    });
-    view! {
-        <form
-            class="filter"
-            method="get"
-            action="/units"
-            role="search"
-            aria-label=t(lang, K::FilterButton)
-        >
-            {same_day(frame)}
-            <p class="wide">
-                <label for="q">{t(lang, K::FilterText)}</label>
-                <input id="q" name="q" type="search" value=filter.text/>
-            </p>
-            {select(lang, "bloc", K::FilterBloc, blocs)}
-            {select(lang, "tier", K::FilterTier, tiers)}
-            <p>
-                <label for="sort">{t(lang, K::SortLabel)}</label>
-                <select id="sort" name="sort">
-                    <option value="">{t(lang, K::SortWorst)}</option>
-                    <option value="name" selected=filter.by_name>
-                        {t(lang, K::SortName)}
-                    </option>
-                </select>
-            </p>
-            <p class="tick">
-                <label class="check">
-                    <input type="checkbox" name="silent" value="1" checked=filter.silent/>
-                    <span>{tf(lang, K::FilterSilent, &[&SILENT_DAYS.to_string()])}</span>
-                </label>
-            </p>
-            {filter_button(frame, "/units", filtered)}
-        </form>
-    }
-    .into_any()
+    let number = text::integer(lang, list.list.all as i64);
+    let printed =
+        view! { <data data-figure="listed" value=list.list.all.to_string()>{number}</data> };
+    let after = if list.filter.silent {
+        tf(lang, K::UnitsSilentAfter, &[&SILENT_DAYS.to_string()])
+    } else {
+        let key = if frame.over_assigned() {
+            K::UnitsToldAssigned
+        } else {
+            K::UnitsTold
+        };
+        tf(lang, key, &[&text::integer(lang, list.without_late as i64)])
+    };
+    view! { {printed} " " {after} }.into_any()
 }
 
-fn group_table(frame: &Frame, group: UnitGroup) -> AnyView {
+fn form(frame: &Frame, list: &UnitList, filtered: bool) -> AnyView {
+    let (lang, filter) = (frame.lang, &list.filter);
+    let status = choices(lang, Status::ALL, filter.status, Status::code, text::status);
+    let silent = view! {
+        <p class="tick">
+            <label class="check">
+                <input type="checkbox" name="silent" value="1" checked=filter.silent/>
+                <span>{tf(lang, K::FilterSilent, &[&SILENT_DAYS.to_string()])}</span>
+            </label>
+        </p>
+    };
+    ListForm {
+        path: "/units",
+        within: &filter.within,
+        choices: &list.choices,
+        own: vec![
+            select(lang, "status", K::UnitsWithStatus, status),
+            silent.into_any(),
+        ],
+        company: Some("assigned"),
+        keeps: &["unit", "sort"],
+        filtered,
+    }
+    .write(frame)
+}
+
+/// The kinds of what matches, each the way to its own units.
+fn kinds(frame: &Frame, list: &UnitList) -> Option<AnyView> {
     let lang = frame.lang;
-    let name = text::unit_kind(lang, group.kind);
-    let note = format!(
-        "{} · {} {}",
-        text::integer(lang, group.units.len() as i64),
-        text::maybe_percent(lang, group.figures.accepted()),
-        t(lang, K::AcceptedShort).to_lowercase()
+    let alone = list.kinds.len() < 2 && list.filter.within.kind.is_none();
+    if alone {
+        return None;
+    }
+    // Counts of what is filtered have no list of their own.
+    let but_kind = UnitFilter {
+        within: Within {
+            kind: None,
+            ..list.filter.within.clone()
+        },
+        ..list.filter.clone()
+    };
+    let whole = !but_kind.chosen();
+    let rows = list
+        .kinds
+        .iter()
+        .map(|it| kind_line(frame, it, list, whole));
+    let heads = crate::components::heads(
+        lang,
+        &[
+            (K::FilterKind, Cells::Words),
+            (K::NavUnits, Cells::Numbers),
+            (K::ClaimedShort, Cells::Numbers),
+            (K::AcceptedShort, Cells::Numbers),
+            (K::AgainstPlan, Cells::Numbers),
+            (K::StateWord, Cells::Words),
+        ],
     );
-    let counts = status_counts(frame, None, &group.all);
-    let rows: Vec<_> = group
-        .units
-        .into_iter()
-        .map(|row| unit_line(frame, row))
-        .collect();
+    let table = table(t(lang, K::UnitsKinds), Some("list"), heads, rows.collect());
+    Some(
+        view! {
+            <details class="section" open=list.filter.within.kind.is_none() && list.list.page == 1>
+                <summary><b>{t(lang, K::UnitsKinds)}</b></summary>
+                {table}
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+fn kind_line(frame: &Frame, it: &UnitsOfKind, list: &UnitList, whole: bool) -> AnyView {
+    let lang = frame.lang;
+    let code = it.kind.code();
+    let chosen = list.filter.within.kind == Some(it.kind);
+    let f = it.figures;
+    let of = Of::Kind(it.kind);
+    let share = |share: ShareOf| match whole && !frame.over_assigned() {
+        true => explained(frame, &of, share, &f),
+        false => text::maybe_percent(lang, share.of(&f)).into_any(),
+    };
+    let gap = match whole && !frame.over_assigned() {
+        true => explained_gap(frame, &of, &f),
+        false => f
+            .gap()
+            .map_or(NONE.to_owned(), |gap| text::signed_points(lang, gap))
+            .into_any(),
+    };
+    let counts = match whole {
+        true => status_counts_to(lang, &it.all, |status, shown| {
+            let within = Within {
+                kind: Some(it.kind),
+                among: Some(WorkGroup::All),
+                ..Within::default()
+            };
+            let list = ListOf::Duties(DutyFilter {
+                within,
+                status: Some(status),
+                ..DutyFilter::default()
+            });
+            let address = href(frame, &list.address());
+            to_list(frame, address, text::status(lang, status), shown)
+        }),
+        false => status_counts(frame, None, &it.all),
+    };
+    let path = frame.address(&[("kind", if chosen { "" } else { code }), ("page", "")]);
+    let number = text::integer(lang, it.units as i64);
+    let name = text::unit_kind(lang, it.kind);
+    let units = view! { <data data-figure="facet" value=it.units.to_string()>{number}</data> };
+    let to_kind = frame.address(&[("kind", code), ("page", "")]);
     view! {
-        <section class="section group" id=group.kind.code()>
-            <SectionHead lang title=name.to_owned() note end=counts/>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=name>
-                <table class="unit-table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{t(lang, K::Unit)}</th>
-                            <th scope="col" class="bullet-col">{t(lang, K::ProgressHead)}</th>
-                            <th scope="col" class="n">{t(lang, K::ClaimedShort)}</th>
-                            <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
-                            <th scope="col" class="n">{t(lang, K::WayShort)}</th>
-                            <th scope="col" class="n">{t(lang, K::Plan)}</th>
-                            <th scope="col">{t(lang, K::StateWord)}</th>
-                            <th scope="col">{t(lang, K::LastAct)}</th>
-                            <th scope="col">{t(lang, K::LeadPartner)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </section>
+        <tr id=code data-scope="kind" data-code=code>
+            <th scope="row">
+                <a href=path aria-current=chosen.then_some("true")>{name}</a>
+            </th>
+            <td class="n" data-label=t(lang, K::NavUnits)>
+                {to_list(frame, to_kind, name, units.into_any())}
+            </td>
+            <td class="n" data-label=t(lang, K::ClaimedShort)>{share(ShareOf::Claimed)}</td>
+            <td class="n" data-label=t(lang, K::AcceptedShort)>
+                <b>{share(ShareOf::Accepted)}</b>
+            </td>
+            <td class="n nowrap" data-label=t(lang, K::AgainstPlan)>{gap}</td>
+            <td>{counts}</td>
+        </tr>
     }
     .into_any()
 }
@@ -170,17 +245,21 @@ fn unit_line(frame: &Frame, row: UnitRow) -> AnyView {
             <th scope="row">
                 <a href=href(frame, &unit_path(&row.unit.code))>{row.unit.name.to_string()}</a>
                 {provisional(lang, row.unit.provisional)}
+                <span class="line quiet plain">{text::unit_kind(lang, row.unit.kind)}</span>
             </th>
             <td class="bullet-col" inner_html=bullet></td>
-            <td class="n">{share(ShareOf::Claimed)}</td>
-            <td class="n"><b>{share(ShareOf::Accepted)}</b></td>
-            <td class="n">{share(ShareOf::Measured)}</td>
-            <td class="n second">{share(ShareOf::ExpectedOriginal)}</td>
+            <td class="n" data-label=t(lang, K::ClaimedShort)>{share(ShareOf::Claimed)}</td>
+            <td class="n" data-label=t(lang, K::AcceptedShort)><b>{share(ShareOf::Accepted)}</b></td>
+            <td class="n" data-label=t(lang, K::WayShort)>{share(ShareOf::Measured)}</td>
+            <td class="n nowrap" data-label=t(lang, K::AgainstPlan)>
+                {explained_gap(frame, &of, &f)}
+                <span class="sr">{figure(lang, "expected_original", f.expected_original())}</span>
+            </td>
             <td data-scope="unit-all" data-code=row.unit.code.to_string()>
                 {status_counts(frame, Some(&Of::AllOfUnit(row.unit.code.clone())), &row.all)}
             </td>
-            <td class="nowrap">{last}</td>
-            <td>{lead}</td>
+            <td class="nowrap" data-label=t(lang, K::LastAct)>{last}</td>
+            <td data-label=t(lang, K::LeadPartner)>{lead}</td>
         </tr>
     }
     .into_any()

@@ -8,6 +8,7 @@ mod deadlines;
 mod duty;
 mod events;
 mod explanations;
+mod lists;
 mod matrix;
 mod measure;
 mod milestones;
@@ -94,6 +95,11 @@ fn part(frame: &Frame, page: &Page) -> String {
         Page::Parts(_) => t(lang, K::PartsTitle).to_owned(),
         Page::Latest(_) => t(lang, K::EventsTitle).to_owned(),
         Page::Units(_) => t(lang, K::NavUnits).to_owned(),
+        Page::Duties(_) => t(lang, K::ListsDuties).to_owned(),
+        Page::Milestones(_) => t(lang, K::ListsMilestones).to_owned(),
+        Page::Actions(_) => t(lang, K::ListsActions).to_owned(),
+        Page::Work(_) => t(lang, K::NavWork).to_owned(),
+        Page::Review(_) => t(lang, K::NavReview).to_owned(),
         Page::Matrix(_) => t(lang, K::NavMatrix).to_owned(),
         Page::Databases(_) => t(lang, K::NavDatabases).to_owned(),
         Page::Partners(_) => t(lang, K::NavPartners).to_owned(),
@@ -114,20 +120,25 @@ fn part(frame: &Frame, page: &Page) -> String {
         }
         _ => t(lang, K::WholeCampaign).to_owned(),
     };
-    let filter: Vec<String> = filter(frame)
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
+    let filter: Vec<String> = match lists::narrowed(frame, page) {
+        Some(words) => words,
+        None => filter(frame)
+            .map(|(name, value)| text::filter_word(lang, frame.place(), name, value))
+            .collect(),
+    };
     if filter.is_empty() {
         subject
     } else {
-        format!("{subject} ({})", filter.join(", "))
+        format!("{subject} ({})", filter.join("; "))
     }
 }
 
 /// What the query of a page leaves out of it.
 pub fn filter(frame: &Frame) -> impl Iterator<Item = (&str, &str)> {
-    const NO_FILTER: [&str; 10] = [
-        "as_of", "lang", "format", "table", "sort", "wall", "all", "changes", "actions", "why_page",
+    const NO_FILTER: [&str; 11] = [
+        "as_of", "lang", "format", "table", "sort", "wall", "all", "changes", "actions",
+        "why_page", // A file has all pages.
+        "page",
     ];
     let asked = frame.query.iter();
     asked
@@ -297,6 +308,9 @@ impl Page {
             Self::Units(page) => units::sheets(lang, page),
             Self::Unit(page) => unit::sheets(lang, page),
             Self::Duty(page) => duty::sheets(lang, page),
+            Self::Duties(page) => lists::duties(lang, page),
+            Self::Milestones(page) => lists::milestones(lang, page),
+            Self::Actions(page) => lists::actions(lang, page),
             Self::Matrix(page) => matrix::sheets(lang, page),
             Self::Databases(page) => databases::sheets(lang, page),
             Self::Database(page) => database::sheets(lang, page),

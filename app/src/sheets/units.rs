@@ -15,29 +15,29 @@ pub fn sheets(lang: Lang, list: &UnitList) -> Vec<Sheet> {
             (t(lang, K::Unit), 40),
             (t(lang, K::SheetKind), 20),
             (t(lang, K::Bloc), 18),
+            (t(lang, K::ListArea), 18),
             (t(lang, K::LeadPartner), 14),
             (t(lang, K::LastAct), 12),
         ],
     )
     .with_figures(lang);
-    for group in &list.groups {
-        for row in &group.units {
-            let mut cells: Vec<Cell> = vec![
-                row.unit.code.as_str().into(),
-                (&row.unit.name).into(),
-                text::unit_kind(lang, row.unit.kind).into(),
-                text::bloc(lang, row.unit.bloc).into(),
-                row.lead.as_ref().map(|(_, name)| name).into(),
-                row.contact.last.into(),
-            ];
-            // As on the page: shares as the headline counts, statuses of all duties.
-            cells.extend(figures(&Figures {
-                duties: row.all.duties,
-                counts: row.all.counts,
-                ..row.figures
-            }));
-            sheet.rows.push(cells);
-        }
+    for row in &list.list.rows {
+        let mut cells: Vec<Cell> = vec![
+            row.unit.code.as_str().into(),
+            (&row.unit.name).into(),
+            text::unit_kind(lang, row.unit.kind).into(),
+            text::bloc(lang, row.unit.bloc).into(),
+            (&row.unit.former_area).into(),
+            row.lead.as_ref().map(|(_, name)| name).into(),
+            row.contact.last.into(),
+        ];
+        // As on the page: shares as the headline counts, statuses of all duties.
+        cells.extend(figures(&Figures {
+            duties: row.all.duties,
+            counts: row.all.counts,
+            ..row.figures
+        }));
+        sheet.rows.push(cells);
     }
     vec![sheet]
 }

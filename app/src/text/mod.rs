@@ -6,6 +6,7 @@ mod format;
 mod headline;
 mod html;
 mod keys;
+mod lists;
 mod milestone;
 mod order;
 mod outcome;
@@ -23,6 +24,10 @@ pub use format::*;
 pub use headline::{finish_range, foretold, headline, plain_headline, task_done_late, task_over};
 pub(crate) use html::html_escape;
 pub(crate) use keys::{Key, t};
+pub(crate) use lists::{
+    Narrowed, action_filter, doing, duties, duty_filter, filter_word, milestone_filter, milestones,
+    things_to_do, unit_filter,
+};
 pub(crate) use milestone::{delivery_told, milestone_state, milestone_told};
 pub use order::compare;
 pub(crate) use outcome::{after_deadline, entered_late, measured, of_all};

@@ -9,8 +9,9 @@ use crate::{
     },
     lang::Theme,
     views::{
-        AuditPart, Away, Counted, MilestoneRow, Mistake, Notice, PeoplePart, RefusedFile,
-        ReviewOrder, Rewrote, TableMistake, UnsentForm, UsualReason, ValueDecision, Why,
+        ActorKind, AuditPart, Away, Counted, MilestoneRow, MilestonesOf, MilestonesThat, Mistake,
+        Notice, PartyIs, PeoplePart, RefusedFile, ReviewOrder, Rewrote, TableMistake, UnsentForm,
+        UsualReason, ValueDecision, Why, WithOutcome, WorkGroup,
     },
 };
 
@@ -176,6 +177,49 @@ words_of! {
         Part::UnverifiedStale => PartStale,
         Part::DoneInTime => PartInTime,
         Part::DoneLate => DoneLate,
+    }
+    work_group(WorkGroup) {
+        WorkGroup::Headline => AmongHeadline,
+        WorkGroup::All => AmongAll,
+        WorkGroup::Databases => AmongDatabases,
+        WorkGroup::National => AmongNational,
+        WorkGroup::Sector => AmongSector,
+        WorkGroup::Programme => AmongProgramme,
+        WorkGroup::Agreements => AmongAgreements,
+    }
+    with_outcome(WithOutcome) {
+        WithOutcome::Has => OutcomeHas,
+        WithOutcome::Measured => OutcomeMeasured,
+    }
+    milestones_that(MilestonesThat) {
+        MilestonesThat::Late => ThatLate,
+        MilestonesThat::LateOpen => ThatLateOpen,
+        MilestonesThat::LateWaiting => ThatLateWaiting,
+        MilestonesThat::Waiting => ThatWaiting,
+        MilestonesThat::Soon => ThatSoon,
+        MilestonesThat::Returned => ThatReturned,
+        MilestonesThat::Open => ThatOpen,
+        MilestonesThat::Accepted => ThatAccepted,
+        MilestonesThat::Claimed => ThatClaimed,
+        MilestonesThat::ToReassign => ThatReassign,
+        MilestonesThat::Above => ThatAbove,
+        MilestonesThat::Cancelled => ThatCancelled,
+    }
+    milestones_of(MilestonesOf) {
+        MilestonesOf::Counted => OfCounted,
+        MilestonesOf::Plan => KindPlan,
+        MilestonesOf::Process => KindProcess,
+        MilestonesOf::Product => KindProduct,
+        MilestonesOf::Outcome => KindOutcome,
+    }
+    party_is(PartyIs) {
+        PartyIs::Unit => PartyUnit,
+        PartyIs::Company => PartyCompany,
+    }
+    actor_kind(ActorKind) {
+        ActorKind::Unit => ActorUnit,
+        ActorKind::Company => ActorCompany,
+        ActorKind::Office => RoleOffice,
     }
     kind(MilestoneKind) {
         MilestoneKind::Plan => KindPlan,

@@ -1,13 +1,14 @@
 use std::sync::Arc;
 
-use super::{MaybeShare, WeekPoint};
+use super::{DatabaseColumn, MaybeShare, Sorted, WeekPoint};
 use crate::domain::{Figures, Gap, Outlook, Share, UnitCode, Workstream};
 
 /// `/databases`: which are behind, and why.
 #[derive(Debug, Clone)]
 pub struct DatabaseList {
     pub filter: DatabaseFilter,
-    /// Worst first.
+    pub sorted: Sorted<DatabaseColumn>,
+    /// The furthest behind its plan first, or as asked for.
     pub national: Vec<DatabaseRow>,
     pub sector: Vec<DatabaseRow>,
     /// How many there are without a filter.

@@ -1,45 +1,63 @@
 use std::sync::Arc;
 
-use super::WeekPoint;
-use crate::domain::{Bloc, Contact, Figures, PartnerCode, Tier, Unit, UnitKind};
+use super::{Choices, Paged, Sorted, UnitColumn, WeekPoint, Within};
+use crate::domain::{Bloc, Contact, Figures, PartnerCode, Status, Unit, UnitKind};
 
 /// `/units`: every unit with its figures, to find one and to see who is behind.
 #[derive(Debug, Clone)]
 pub struct UnitList {
     pub filter: UnitFilter,
-    /// Worst first within a kind.
-    pub groups: Vec<UnitGroup>,
-    pub total: usize,
+    pub sorted: Sorted<UnitColumn>,
+    pub choices: Choices,
+    /// Those that match, whatever their kind, by kind.
+    pub kinds: Vec<UnitsOfKind>,
+    /// Of all that match: those with duties of which none is late.
+    pub without_late: usize,
+    pub list: Paged<UnitRow>,
     /// The blocs week by week; nothing with a filter, or for who does not read them all.
     pub blocs: Vec<(Bloc, Vec<WeekPoint>)>,
 }
 
 /// The filters of `/units`, as typed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UnitFilter {
-    pub text: String,
-    pub bloc: Option<Bloc>,
-    pub tier: Option<Tier>,
+    /// Of the unit itself: a workstream it has a duty in, a company that is assigned to it.
+    pub within: Within,
+    /// Only those with a duty of this status.
+    pub status: Option<Status>,
     /// Only those nobody has heard of for a while.
     pub silent: bool,
-    /// In Vietnamese order of names instead of worst first.
-    pub by_name: bool,
 }
 
 impl UnitFilter {
+    /// Reads it from the values of an address; a company is one that is assigned.
+    pub fn read<'a>(value: impl Fn(&str) -> &'a str) -> Self {
+        let within = Within::read(&value);
+        Self {
+            within: Within {
+                assigned: within.assigned.or(within.partner),
+                partner: None,
+                ..within
+            },
+            status: Status::from_code(value("status")),
+            silent: value("silent") == "1",
+        }
+    }
+
     /// Whether it shows fewer units than there are.
     pub fn chosen(&self) -> bool {
-        !self.text.is_empty() || self.bloc.is_some() || self.tier.is_some() || self.silent
+        *self != Self::default()
     }
 }
 
+/// The units of a kind together.
 #[derive(Debug, Clone)]
-pub struct UnitGroup {
+pub struct UnitsOfKind {
     pub kind: UnitKind,
+    pub units: usize,
     pub figures: Figures,
     /// Of all their duties, whatever the headline counts.
     pub all: Figures,
-    pub units: Vec<UnitRow>,
 }
 
 #[derive(Debug, Clone)]

@@ -6,6 +6,7 @@
 mod deadlines;
 mod explanations;
 mod home;
+mod lists;
 mod measure;
 mod rechecks;
 mod why;
@@ -23,13 +24,12 @@ use app::{
         Value, Weight, Workstream, WorkstreamCode, in_place_of,
     },
     views::{
-        BurdenPage, DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect, Elsewhere,
-        EventRow, ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix, MatrixFilter,
-        MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview,
-        PartnerList, PartnerPage, PlanEffect, PlanFile, PlanHome, PlanNames, Programme,
-        ProgrammeFilter, RedefinitionRow, RestsOn, ReviewFilter, ReviewItem, ReviewList,
-        ReviewPlace, SearchPage, Together, UnitFilter, UnitList, UnitPage, Volume, WhatIf,
-        WorkItem, WorkList,
+        BurdenPage, DatabasePage, Desk, DutyPage, Effect, Elsewhere, EventRow, ExplanationFilter,
+        ExplanationList, HeadRow, HistoryRow, Matrix, MatrixFilter, MeasurementRow, Moved, Needed,
+        OutcomeFilter, OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, PlanEffect,
+        PlanFile, PlanHome, PlanNames, Programme, ProgrammeFilter, RedefinitionRow, RestsOn,
+        ReviewFilter, ReviewItem, ReviewList, ReviewPlace, SearchPage, Together, UnitPage, Volume,
+        WhatIf, WorkItem, WorkList,
     },
 };
 
@@ -170,10 +170,6 @@ impl ScopedBoard {
         hidden
     }
 
-    pub fn unit_list(&self, filter: UnitFilter) -> UnitList {
-        self.board.unit_list(&self.scope, filter)
-    }
-
     /// One unit; `None` when there is none, or none for this reader.
     pub fn unit_page(&self, code: &UnitCode, heads: Vec<HeadRow>) -> Option<UnitPage> {
         let hidden = self.hidden(code);
@@ -206,10 +202,6 @@ impl ScopedBoard {
         let (today, viewer) = (&self.today, Some(&self.viewer));
         self.board
             .redefinition_rows(today, viewer, &self.scope, asked)
-    }
-
-    pub fn database_list(&self, filter: DatabaseFilter) -> DatabaseList {
-        self.board.database_list(&self.scope, filter)
     }
 
     pub fn programme(&self, group: Group, filter: ProgrammeFilter) -> Programme {

@@ -128,6 +128,12 @@ impl Visit {
         searched(self.query("q"))
     }
 
+    /// The page of a list that is asked for, from 1; a file has all of it.
+    pub fn asked_page(&self) -> Option<usize> {
+        let page = || self.query("page").parse().unwrap_or(1);
+        self.query("format").is_empty().then(page)
+    }
+
     pub fn lang(&self) -> Lang {
         self.frame.lang
     }

@@ -38,6 +38,11 @@ const TABLE: &[Row] = &[
     (Method::GET, "/help", "/help", &[], [303, 200, 200, 200, 200, 200, 200, 200]),
     (Method::GET, "/units", "/units", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/units/{code}", "/units/SO-Y-TE", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/duties", "/duties?status=late", &[],
+        [303, 200, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/milestones", "/milestones?state=late", &[],
+        [303, 200, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/actions", "/actions", &[], [303, 200, 200, 200, 200, 403, 403, 403]),
     (Method::GET, "/duties/{unit}/{workstream}", "/duties/SO-Y-TE/CN-Y-TE", &[],
         [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/matrix", "/matrix", &[], [303, 200, 200, 200, 200, 200, 403, 200]),
@@ -281,9 +286,12 @@ async fn every_route_as_everybody() {
 /// Every page of its own that a role reaches is in its menu, and nothing else is.
 #[test]
 fn the_menu_of_a_role_is_what_it_reaches() {
-    // Reached from the field and one's name on every page, and from the pages of the programme and
-    // of the whole.
-    const ELSEWHERE: [&str; 15] = [
+    // Reached from the field and one's name on every page, from the counts of pages, and from the
+    // pages of the programme and of the whole.
+    const ELSEWHERE: [&str; 18] = [
+        "/duties",
+        "/milestones",
+        "/actions",
         "/search",
         "/islands/suggest",
         "/account",

@@ -9,7 +9,7 @@ use crate::support::{
 };
 
 /// Every page with a table, for a reader of the whole campaign.
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 22] = [
     "/",
     "/?as_of=2026-11-01",
     "/matrix",
@@ -17,6 +17,9 @@ const PAGES: [&str; 19] = [
     "/units?bloc=government&sort=name",
     "/units/SO-Y-TE",
     "/duties/SO-Y-TE/CN-Y-TE",
+    "/duties?status=late",
+    "/milestones?state=late&sort=title",
+    "/actions",
     "/databases",
     "/databases/QG-DAT-DAI",
     "/programme",

@@ -99,9 +99,16 @@ async fn day_is_that_of_the_ledger(site: &Site, ledger: &Ledger, day: &str) -> C
     }
     assert!(left.is_empty(), "{day}: not in figures: {left:?}");
 
-    let page = format!("/units?silent=1&as_of={day}");
-    let page = Committee::of(site).await.get(&page).await;
-    let shown: BTreeSet<String> = page.codes("unit").into_iter().collect();
+    let committee = Committee::of(site).await;
+    let mut shown = BTreeSet::new();
+    for number in 1.. {
+        let page = format!("/units?silent=1&as_of={day}&page={number}");
+        let page = committee.get(&page).await;
+        shown.extend(page.codes("unit"));
+        if !page.body.contains("Trang sau") {
+            break;
+        }
+    }
     assert_eq!(shown, picture.silent, "{day}: silent units");
     for code in &shown {
         let last = picture.last_act.get(code);

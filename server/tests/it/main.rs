@@ -34,6 +34,7 @@ mod home;
 mod independent;
 mod islands;
 mod leaks;
+mod lists;
 mod lock_out;
 mod mail;
 mod matrix;

@@ -3,7 +3,7 @@ use std::fmt::{self, Write};
 
 use crate::{
     chart,
-    components::unit_path,
+    components::{LIST_CLASS, ListAddress, unit_path},
     domain::{
         DutyKey, Figure, Figures, Of, Place, Share, ShareOf, Status, UnitCode, What, WorkstreamCode,
     },
@@ -41,6 +41,8 @@ pub struct TableWriter {
     pub asked: Status,
     /// Where it is told what a figure is made of.
     pub why: Box<dyn Fn(&Figure) -> String>,
+    /// Which list has what a figure counts.
+    pub list: ListAddress,
     /// A cell leads there, and not to its duty.
     pub cells_ask: bool,
 }
@@ -56,17 +58,22 @@ impl TableWriter {
         };
     }
 
-    /// A printed figure, which is HTML that is already safe, as the way to what it is made of.
+    /// A printed figure, which is HTML that is already safe, as the way to the list of what it
+    /// counts, or to what it is made of.
     fn asked(&mut self, figure: Option<Figure>, printed: &str, html: &str) {
         let Some(figure) = figure.filter(|_| self.linked) else {
             self.out.push_str(html);
             return;
         };
-        let path = html_escape(&(self.why)(&figure));
-        let title = html_escape(&tf(self.lang, K::WhyAsk, &[printed]));
+        let (class, key, path) = match (self.list)(&figure) {
+            Some(list) => (LIST_CLASS, K::ListAsk, list),
+            None => ("fig", K::WhyAsk, (self.why)(&figure)),
+        };
+        let path = html_escape(&path);
+        let title = html_escape(&tf(self.lang, key, &[printed]));
         let _ = write!(
             self.out,
-            r#"<a class="fig" href="{path}" title="{title}">{html}</a>"#
+            r#"<a class="{class}" href="{path}" title="{title}">{html}</a>"#
         );
     }
 

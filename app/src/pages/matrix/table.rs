@@ -12,7 +12,7 @@ use std::{fmt::Write, ops::Range};
 
 use super::cells::{Attribute, Class, SumCell, TableWriter, blanks, duty, gathered, sums};
 use crate::{
-    components::{database_path, href, unit_path, why_address},
+    components::{database_path, href, list_address, unit_path, why_address},
     domain::{Of, Status, UnitCode, UnitKind, WorkstreamCode},
     text::{self, Key as K, html_escape, t, tf},
     views::{
@@ -59,6 +59,7 @@ pub fn table(frame: &Frame, page: &Matrix) -> String {
         day: href(frame, ""),
         asked: page.filter.status.unwrap_or(Status::Late),
         why: Box::new(why_address(frame)),
+        list: list_address(frame),
         cells_ask: super::cells_ask(frame),
     };
     let sides = Sides::of(page);

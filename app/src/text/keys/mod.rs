@@ -55,6 +55,7 @@ mod headline;
 mod help;
 mod home;
 mod letter;
+mod lists;
 mod matrix;
 mod measure;
 mod method;
@@ -110,6 +111,7 @@ mod tests {
             help::TEXTS,
             home::TEXTS,
             letter::TEXTS,
+            lists::TEXTS,
             matrix::TEXTS,
             measure::TEXTS,
             method::TEXTS,

@@ -1,17 +1,12 @@
 //! `/units`.
 texts! {
-    UnitsTitleAssigned: "{0} đơn vị được phân công" / "{0} assigned units",
-    UnitsTitle: "{0} đơn vị" / "{0} units",
-    UnitsNote: "Trong mỗi nhóm, đơn vị có nhiều nhiệm vụ trễ hạn đứng trước. Trạng thái đếm mọi nhiệm vụ; tỷ lệ tính như số chung." / "Within a kind, units with most late duties come first. Statuses count all duties; shares are computed as the headline.",
     BlocsBeside: "Các khối cạnh nhau" / "The blocs beside each other",
     FilterText: "Tên hoặc mã đơn vị" / "Name or code",
     FilterBloc: "Khối" / "Bloc",
     FilterTier: "Cấp" / "Tier",
-    UnitsSilentTitle: "{0} đơn vị có việc phải làm mà {1} ngày qua không báo cáo, không gửi số đo" / "{0} units with something to do and without a report or a measurement in the last {1} days",
     FilterSilent: "có việc mà im lặng {0} ngày" / "silent for {0} days",
     SortLabel: "Xếp theo" / "Order",
     SortWorst: "chậm nhất trước" / "worst first",
-    SortName: "tên đơn vị" / "name",
     FilterAll: "Tất cả" / "All",
     FilterButton: "Lọc" / "Filter",
     FilterClear: "Bỏ lọc" / "Clear",

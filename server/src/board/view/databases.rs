@@ -9,8 +9,8 @@ use app::{
     },
     text,
     views::{
-        DatabaseFilter, DatabaseList, DatabasePage, DatabaseRow, GapShares, HolderRow, MemberRow,
-        WeekPoint,
+        DatabaseColumn, DatabaseFilter, DatabaseList, DatabasePage, DatabaseRow, GapShares,
+        HolderRow, MemberRow, Sorted, WeekPoint,
     },
 };
 
@@ -40,11 +40,12 @@ impl Total {
 }
 
 impl Board {
-    /// The databases a reader sees, furthest behind its plan first.
+    /// The databases a reader sees, furthest behind its plan first or as asked for.
     pub(in crate::board) fn database_list(
         &self,
         scope: &Scope,
         filter: DatabaseFilter,
+        sorted: Sorted<DatabaseColumn>,
     ) -> DatabaseList {
         let needle = text::search_key(&text::typed_name(&filter.text));
         // The unit as the reader may know it: a question is answered by what the page shows.
@@ -75,6 +76,7 @@ impl Board {
                 })
                 .collect();
             rows.sort_by_cached_key(|row| (behind(&row.figures), row.workstream.code.clone()));
+            sort(&mut rows, sorted);
             rows
         };
         DatabaseList {
@@ -83,6 +85,7 @@ impl Board {
             total,
             owners,
             filter,
+            sorted,
         }
     }
 
@@ -334,6 +337,37 @@ impl Board {
                 seen.then(|| self.database_row(scope, w, &total))
             })
             .collect()
+    }
+}
+
+/// Puts rows that stand furthest behind first in the order asked for.
+fn sort(rows: &mut [DatabaseRow], sorted: Sorted<DatabaseColumn>) {
+    match sorted.by {
+        DatabaseColumn::Gap if !sorted.down => {}
+        DatabaseColumn::Gap => rows.sort_by(|a, b| {
+            let none = |row: &DatabaseRow| row.figures.gap().is_none();
+            none(a)
+                .cmp(&none(b))
+                .then_with(|| b.figures.gap().cmp(&a.figures.gap()))
+        }),
+        DatabaseColumn::Name => rows.sort_by(|a, b| {
+            let name = |row: &DatabaseRow| row.workstream.short_name();
+            let order = text::compare(&name(a), &name(b));
+            if sorted.down { order.reverse() } else { order }
+        }),
+        DatabaseColumn::Claimed => {
+            rows.sort_by(|a, b| sorted.order(a.figures.claimed(), b.figures.claimed()))
+        }
+        DatabaseColumn::Accepted => {
+            rows.sort_by(|a, b| sorted.order(a.figures.accepted(), b.figures.accepted()))
+        }
+        DatabaseColumn::Measured => {
+            rows.sort_by(|a, b| sorted.order(a.figures.measured(), b.figures.measured()))
+        }
+        DatabaseColumn::Late => rows.sort_by(|a, b| {
+            let late = |row: &DatabaseRow| row.figures.count(Status::Late);
+            sorted.order(late(a), late(b))
+        }),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What readers get: views of the board. Pages have them through `ScopedBoard`.
 
+mod actions;
 mod adjustment;
 mod among;
 mod burden;
@@ -11,6 +12,7 @@ mod duty;
 mod explanation;
 mod explanations;
 mod home;
+mod listed;
 mod matrix;
 mod measure;
 mod outcome;

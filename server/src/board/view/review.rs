@@ -226,7 +226,7 @@ impl Board {
 
     /// Whether a submission is the office's to decide on: a unit's work, and a company's that a
     /// head left undecided.
-    fn is_for_the_office(&self, m: &Milestone) -> bool {
+    pub(super) fn is_for_the_office(&self, m: &Milestone) -> bool {
         m.responsible == Responsible::Unit || m.left_undecided(self.day(), &self.calendar)
     }
 

@@ -1,88 +1,157 @@
 //! `/units` and `/units/{code}`
-use std::sync::Arc;
+use std::{cmp::Ordering, sync::Arc};
 
 use app::{
     domain::{
         AssignmentRole, Bloc, DutyFigures, Figures, Group, Judgement, Of, Responsible, Status,
-        Unit, UnitCode, UnitKind,
+        Unit, UnitCode, UnitKind, WorkstreamCode,
     },
     views::{
-        AssignmentTerms, HeadRow, UnitDuty, UnitFilter, UnitGroup, UnitList, UnitPage, UnitPartner,
-        UnitRow,
+        AssignmentTerms, HeadRow, Paged, Sorted, UnitColumn, UnitDuty, UnitFilter, UnitList,
+        UnitPage, UnitPartner, UnitRow, UnitsOfKind,
     },
 };
 
 use super::{
+    listed::Typed,
     rechecks::ACCEPTED,
     scope::{Hidden, Scope},
 };
 use crate::board::{Board, Entry, GroupKey};
 
+/// A unit of the list, before it is told by pages.
+struct Found<'a> {
+    unit: &'a Arc<Unit>,
+    figures: Figures,
+    all: Figures,
+}
+
 impl Board {
-    /// The units a reader may open, worst first within a kind: late, at risk
-    /// and unverified counts, accepted share, protocol order.
-    pub(in crate::board) fn unit_list(&self, scope: &Scope, filter: UnitFilter) -> UnitList {
-        let needle = app::text::search_key(&app::text::typed_name(&filter.text));
-        let wanted = |unit: &Unit| {
-            scope.unit(&unit.code)
-                && unit.open_on(self.day())
-                && filter.bloc.is_none_or(|bloc| unit.bloc == bloc)
-                && filter.tier.is_none_or(|tier| unit.tier == tier)
-                && (!filter.silent || self.is_silent(&self.contact(&unit.code)))
-                && (needle.is_empty()
-                    || unit
-                        .names()
-                        .any(|name| app::text::search_key(name).contains(&needle))
-                    || unit.code.as_str().eq_ignore_ascii_case(filter.text.trim()))
-        };
-        let mut groups: Vec<UnitGroup> = UnitKind::ALL
-            .iter()
-            .map(|kind| UnitGroup {
-                kind: *kind,
-                figures: Figures::default(),
-                all: Figures::default(),
-                units: Vec::new(),
-            })
-            .collect();
-        for unit in self.units.values().filter(|unit| wanted(unit)) {
-            let row = self.unit_row(unit);
-            let group = &mut groups[unit.kind as usize];
-            group.figures.add(&row.figures);
-            group.all.add(&row.all);
-            group.units.push(row);
-        }
-        groups.retain(|group| !group.units.is_empty());
-        for group in &mut groups {
-            if filter.by_name {
-                group
-                    .units
-                    .sort_by(|a, b| app::text::compare(&a.unit.name, &b.unit.name));
-            } else {
-                group
-                    .units
-                    .sort_by_cached_key(|row| worst_first(&row.all, row.unit.order));
+    /// One page of the units a reader may open that match, the furthest behind the plan first or as
+    /// asked for; without a page all of them.
+    pub(in crate::board) fn unit_list(
+        &self,
+        scope: &Scope,
+        filter: UnitFilter,
+        sorted: Sorted<UnitColumn>,
+        page: Option<usize>,
+    ) -> UnitList {
+        let mut typed = Typed::new(&filter.within.text);
+        let mut rows: Vec<Found<'_>> = Vec::new();
+        for unit in self.units.values() {
+            if self.is_found(scope, &filter, &mut typed, unit) {
+                rows.push(Found {
+                    unit,
+                    figures: self.sum(&GroupKey::Unit(unit.code.clone())),
+                    all: self.sum(&GroupKey::AllOfUnit(unit.code.clone())),
+                });
             }
         }
-        let total = groups.iter().map(|group| group.units.len()).sum();
+        rows.retain(|it| filter.status.is_none_or(|status| it.all.count(status) > 0));
+        let kinds = kinds(&rows);
+        rows.retain(|it| filter.within.kind.is_none_or(|kind| it.unit.kind == kind));
+        self.sort_units(&mut rows, sorted);
+        let without_late = rows.iter().filter(|it| it.all.duties > 0);
+        let without_late = without_late.filter(|it| it.all.count(Status::Late) == 0);
+        let without_late = without_late.count();
         let whole = *scope == Scope::Campaign && !filter.chosen();
         let blocs = Bloc::ALL.iter().filter(|_| whole);
         UnitList {
             blocs: blocs
                 .map(|bloc| (*bloc, self.weeks_of(&GroupKey::Bloc(*bloc))))
                 .collect(),
+            choices: self.choices(scope, &filter.within),
             filter,
-            groups,
-            total,
+            sorted,
+            kinds,
+            without_late,
+            list: Paged::of(rows, page).map(|it| self.unit_row(&it)),
         }
     }
 
-    fn unit_row(&self, unit: &Arc<Unit>) -> UnitRow {
+    fn is_found(&self, scope: &Scope, filter: &UnitFilter, typed: &mut Typed, unit: &Unit) -> bool {
+        let within = &filter.within;
+        let has = |code: &WorkstreamCode| {
+            let mut duties = self.duties_of(&unit.code);
+            duties.any(|entry| entry.duty.key.workstream == *code)
+        };
+        scope.unit(&unit.code)
+            && unit.open_on(self.day())
+            && within.bloc.is_none_or(|bloc| unit.bloc == bloc)
+            && within.tier.is_none_or(|tier| unit.tier == tier)
+            && (within.area.is_empty() || *unit.former_area == *within.area)
+            && within.unit.as_ref().is_none_or(|code| *code == unit.code)
+            && within.workstream.as_ref().is_none_or(has)
+            && within
+                .assigned
+                .as_ref()
+                .is_none_or(|company| self.assigned(&unit.code, company))
+            && (!filter.silent || self.is_silent(&self.contact(&unit.code)))
+            && (typed.is_empty() || typed.unit(unit))
+    }
+
+    fn sort_units(&self, rows: &mut [Found<'_>], sorted: Sorted<UnitColumn>) {
+        // What is equal stands as the list itself does: the furthest behind first, then the worst.
+        rows.sort_by_cached_key(|it| {
+            let gap = it.figures.gap().unwrap_or(i64::MAX);
+            (gap, worst_first(&it.all, it.unit.order))
+        });
+        let turn = |order: Ordering| if sorted.down { order.reverse() } else { order };
+        match sorted.by {
+            UnitColumn::Gap if !sorted.down => {}
+            UnitColumn::Gap => rows.sort_by(|a, b| {
+                // What has no plan comes last, whichever end is first.
+                let none = |it: &Found<'_>| it.figures.gap().is_none();
+                none(a)
+                    .cmp(&none(b))
+                    .then_with(|| b.figures.gap().cmp(&a.figures.gap()))
+            }),
+            UnitColumn::Name => {
+                rows.sort_by(|a, b| turn(app::text::compare(&a.unit.name, &b.unit.name)))
+            }
+            UnitColumn::Claimed => {
+                rows.sort_by(|a, b| sorted.order(a.figures.claimed(), b.figures.claimed()))
+            }
+            UnitColumn::Accepted => {
+                rows.sort_by(|a, b| sorted.order(a.figures.accepted(), b.figures.accepted()))
+            }
+            UnitColumn::Measured => {
+                rows.sort_by(|a, b| sorted.order(a.figures.measured(), b.figures.measured()))
+            }
+            UnitColumn::Late => rows.sort_by(|a, b| {
+                let counts = |it: &Found<'_>| {
+                    [Status::Late, Status::AtRisk, Status::Unverified]
+                        .map(|it_is| it.all.count(it_is))
+                };
+                sorted.order(counts(a), counts(b))
+            }),
+            UnitColumn::Contact => {
+                rows.sort_by_cached_key(|it| self.contact(&it.unit.code).last);
+                if sorted.down {
+                    rows.reverse();
+                }
+            }
+            UnitColumn::Company => {
+                rows.sort_by_cached_key(|it| {
+                    let assigned = self.assignments_on(&it.unit.code, self.day());
+                    let lead = assigned.first().filter(|a| a.role == AssignmentRole::Lead);
+                    lead.map(|a| self.partner_name(&a.partner))
+                });
+                if sorted.down {
+                    rows.reverse();
+                }
+            }
+        }
+    }
+
+    fn unit_row(&self, it: &Found<'_>) -> UnitRow {
+        let unit = it.unit;
         let assigned = self.assignments_on(&unit.code, self.day());
         let lead = assigned.iter().find(|a| a.role == AssignmentRole::Lead);
         UnitRow {
             unit: unit.clone(),
-            figures: self.sum(&GroupKey::Unit(unit.code.clone())),
-            all: self.sum(&GroupKey::AllOfUnit(unit.code.clone())),
+            figures: it.figures,
+            all: it.all,
             lead: lead.map(|a| (a.partner.clone(), self.partner_name(&a.partner))),
             contact: self.contact(&unit.code),
             supports: assigned.len() - usize::from(lead.is_some()),
@@ -210,6 +279,27 @@ impl Board {
     ) -> impl Iterator<Item = &'a Entry> + 'a {
         self.duties.of_unit(unit)
     }
+}
+
+/// What matches, by kind.
+fn kinds(rows: &[Found<'_>]) -> Vec<UnitsOfKind> {
+    let mut kinds: Vec<UnitsOfKind> = UnitKind::ALL
+        .iter()
+        .map(|kind| UnitsOfKind {
+            kind: *kind,
+            units: 0,
+            figures: Figures::default(),
+            all: Figures::default(),
+        })
+        .collect();
+    for it in rows {
+        let kind = &mut kinds[it.unit.kind as usize];
+        kind.units += 1;
+        kind.figures.add(&it.figures);
+        kind.all.add(&it.all);
+    }
+    kinds.retain(|kind| kind.units > 0);
+    kinds
 }
 
 /// Worst first: late, at-risk and unverified counts, then the accepted share,

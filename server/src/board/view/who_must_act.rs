@@ -155,7 +155,7 @@ impl Board {
 
     /// Who hands a milestone over; the office, which has to reassign it, where its company is
     /// not assigned there today.
-    fn hander(&self, entry: &Entry, m: &Milestone) -> Actor {
+    pub(super) fn hander(&self, entry: &Entry, m: &Milestone) -> Actor {
         match &m.responsible {
             _ if self.lies_with_nobody(&entry.duty.key.unit, m) => Actor::Office,
             Responsible::Unit => self.unit_actor(&entry.duty.key.unit),
@@ -164,7 +164,7 @@ impl Board {
     }
 
     /// Who decides on it.
-    fn decider(&self, entry: &Entry, m: &Milestone) -> Actor {
+    pub(super) fn decider(&self, entry: &Entry, m: &Milestone) -> Actor {
         match &m.responsible {
             Responsible::Unit => Actor::Office,
             Responsible::Partner(_) => self.unit_actor(&entry.duty.key.unit),

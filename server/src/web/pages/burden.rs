@@ -12,8 +12,7 @@ use crate::{
 };
 
 pub async fn burden(visit: Visit) -> Result<Response, WebError> {
-    let as_file = !visit.query("format").is_empty();
-    let page = (!as_file).then(|| visit.query("page").parse().unwrap_or(1));
+    let page = visit.asked_page();
     let board = visit.read()?;
     let campaign = board.campaign().ok_or(WebError::Refused)?;
     let (day, zone) = (visit.frame.day(), visit.zone());

@@ -2,7 +2,7 @@
 use app::{
     Page,
     domain::{Group, UnitCode, WorkstreamCode},
-    views::DatabaseFilter,
+    views::{DatabaseFilter, Sorted},
 };
 use axum::{extract::Path, response::Response};
 
@@ -13,9 +13,10 @@ pub async fn databases(visit: Visit) -> Result<Response, WebError> {
         text: visit.typed(),
         owner: UnitCode::parse(visit.query("owner")).ok(),
     };
+    let sorted = Sorted::read(visit.query("sort"));
     let board = visit.read()?;
     Ok(visit.shared(&board, |_| {
-        Page::Databases(Box::new(board.database_list(filter)))
+        Page::Databases(Box::new(board.database_list(filter, sorted)))
     }))
 }
 

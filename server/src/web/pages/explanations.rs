@@ -15,8 +15,7 @@ pub async fn explanations(visit: Visit) -> Result<Response, WebError> {
         kind: UnitKind::from_code(visit.query("kind")),
         pending: visit.query("pending") == "1",
     };
-    let as_file = !visit.query("format").is_empty();
-    let page = (!as_file).then(|| visit.query("page").parse().unwrap_or(1));
+    let page = visit.asked_page();
     let board = visit.read()?;
     let campaign = board.campaign().ok_or(WebError::Refused)?;
     let mut list = campaign.explanation_list(filter, page);

@@ -1,8 +1,8 @@
 //! `GET /units` and `GET /units/{code}`
 use app::{
     Page,
-    domain::{Bloc, Tier, UnitCode, closes_at},
-    views::{HeadRow, UnitFilter},
+    domain::{UnitCode, closes_at},
+    views::{HeadRow, Sorted, UnitFilter},
 };
 use axum::{extract::Path, response::Response};
 
@@ -17,15 +17,16 @@ use crate::{
 const EVENTS: i64 = 12;
 
 pub async fn units(visit: Visit) -> Result<Response, WebError> {
-    let filter = UnitFilter {
-        text: visit.typed(),
-        bloc: Bloc::from_code(visit.query("bloc")),
-        tier: Tier::from_code(visit.query("tier")),
-        silent: visit.query("silent") == "1",
-        by_name: visit.query("sort") == "name",
-    };
+    let filter = UnitFilter::read(|name| visit.query(name));
+    let sorted = Sorted::read(visit.query("sort"));
     let board = visit.read()?;
-    Ok(visit.shared(&board, |_| Page::Units(board.unit_list(filter))))
+    Ok(visit.shared(&board, |visit| {
+        Page::Units(Box::new(board.unit_list(
+            filter,
+            sorted,
+            visit.asked_page(),
+        )))
+    }))
 }
 
 pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {

@@ -78,8 +78,7 @@ pub(super) enum Done {
 
 /// The desk as its reader sees it, after something was decided on together or before.
 pub(super) async fn list(visit: &Visit, done: Done) -> Result<ReviewList, WebError> {
-    let as_file = !visit.query("format").is_empty();
-    let page = (!as_file).then(|| visit.query("page").parse().unwrap_or(1));
+    let page = visit.asked_page();
     let board = visit.read()?;
     let mut list = board.review_list(filter(visit), page);
     let ids: Vec<String> = list

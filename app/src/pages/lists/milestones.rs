@@ -1,0 +1,143 @@
+use leptos::prelude::*;
+
+use super::{Content, Top, content, facet, facets, none};
+use crate::{
+    components::{
+        Cells, Head, ListForm, choices, duty_path, href, milestone_mark, pending, rows_told,
+        select, sorted_heads, table, time, unit_path,
+    },
+    text::{self, Key as K, t},
+    views::{
+        Frame, ListedMilestone, MilestoneColumn, MilestoneList, MilestonesOf, MilestonesThat,
+        PartyIs, Table,
+    },
+};
+
+const HEADS: [Head<MilestoneColumn>; 7] = [
+    (Some(MilestoneColumn::Title), K::Milestone, Cells::Words),
+    (Some(MilestoneColumn::Workstream), K::Duty, Cells::Words),
+    (Some(MilestoneColumn::Unit), K::Unit, Cells::Words),
+    (Some(MilestoneColumn::Party), K::Responsible, Cells::Words),
+    (Some(MilestoneColumn::State), K::StateWord, Cells::Words),
+    (Some(MilestoneColumn::Deadline), K::Deadline, Cells::Words),
+    (Some(MilestoneColumn::Late), K::ListLate, Cells::Numbers),
+];
+
+pub fn page(frame: &Frame, page: MilestoneList) -> Content {
+    let lang = frame.lang;
+    let number = page.list.all;
+    let words = text::milestone_filter(lang, frame.place(), &page.filter, &page.choices);
+    let filtered = !words.is_empty();
+    let top = Top {
+        number,
+        words: text::milestones(lang, number),
+        narrowed: words,
+        told: ().into_any(),
+        sheet: Table::Milestones,
+    };
+    let by_state = page.by_state.iter().map(|(that, number)| {
+        let chosen = page.filter.that == Some(*that);
+        let count = facet(frame, &[("state", that.code())], *number, chosen);
+        (count, text::milestones_that(lang, *that).to_owned())
+    });
+    let by_state = facets(frame, K::FilterState, by_state.collect());
+    let form = form(frame, &page, filtered);
+    let turn = rows_told(frame, &page.list);
+    let heads = sorted_heads(frame, page.sorted, &HEADS);
+    let rows = page.list.rows.into_iter();
+    let rows: Vec<_> = rows.map(|row| line(frame, row)).collect();
+    let shown =
+        (!rows.is_empty()).then(|| table(t(lang, K::ListsMilestones), Some("list"), heads, rows));
+    content(
+        frame,
+        K::ListsMilestones,
+        view! {
+            {top.write(frame)}
+            {by_state}
+            {form}
+            {none(frame, number)}
+            {shown}
+            {turn}
+        },
+    )
+}
+
+fn form(frame: &Frame, page: &MilestoneList, filtered: bool) -> AnyView {
+    let (lang, filter) = (frame.lang, &page.filter);
+    let state = choices(
+        lang,
+        MilestonesThat::ALL,
+        filter.that,
+        MilestonesThat::code,
+        text::milestones_that,
+    );
+    let of = choices(
+        lang,
+        MilestonesOf::ALL,
+        filter.of,
+        MilestonesOf::code,
+        text::milestones_of,
+    );
+    let party = choices(
+        lang,
+        PartyIs::ALL,
+        filter.party,
+        PartyIs::code,
+        text::party_is,
+    );
+    ListForm {
+        path: "/milestones",
+        within: &filter.within,
+        choices: &page.choices,
+        own: vec![
+            select(lang, "state", K::FilterState, state),
+            select(lang, "type", K::FilterType, of),
+            select(lang, "party", K::FilterParty, party),
+        ],
+        company: Some("partner"),
+        keeps: &["unit", "owner", "assigned", "sort"],
+        filtered,
+    }
+    .write(frame)
+}
+
+fn line(frame: &Frame, it: ListedMilestone) -> AnyView {
+    let lang = frame.lang;
+    let row = it.row;
+    let late = (it.late > 0).then(|| view! { <b class="late">{text::days(lang, it.late)}</b> });
+    let by = match &row.partner {
+        Some((_, company)) => company.to_string(),
+        None => t(lang, K::TheUnit).to_owned(),
+    };
+    let deadline = match (row.current_deadline, &row.deadline_text) {
+        (Some(day), _) => time(day).into_any(),
+        (None, Some(words)) => words.to_string().into_any(),
+        (None, None) => ().into_any(),
+    };
+    let original = row
+        .original_deadline
+        .filter(|day| Some(*day) != row.current_deadline && row.current_deadline.is_some())
+        .map(|day| {
+            let label = t(lang, K::DeadlineOriginal).to_lowercase();
+            view! { <span class="line quiet">{label} " " {time(day)}</span> }
+        });
+    let unanswered =
+        pending(lang, &row).map(|words| view! { <span class="line quiet">{words}</span> });
+    view! {
+        <tr data-scope="milestone" data-code=row.id.to_string()>
+            <th scope="row">
+                <a href=href(frame, &duty_path(&row.duty))>{row.title.to_string()}</a>
+                <span class="line quiet plain">{text::kind(lang, row.kind)}</span>
+            </th>
+            <td>{it.workstream_name.to_string()}</td>
+            <td>
+                <a href=href(frame, &unit_path(&row.duty.unit))>{it.unit_name.to_string()}</a>
+            </td>
+            <td>{by}</td>
+            <td>{milestone_mark(lang, &row)} {unanswered}</td>
+            <td data-label=t(lang, K::Deadline)>{deadline} {original}</td>
+            <td class="n nowrap" data-label=t(lang, K::ListLate)>{late}</td>
+        </tr>
+    }
+    .into_any()
+}
