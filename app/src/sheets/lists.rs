@@ -28,7 +28,7 @@ pub fn duties(lang: Lang, page: &DutyList) -> Vec<Sheet> {
         (t(lang, K::SheetCode), 10),
         (t(lang, K::Unit), 34),
         (t(lang, K::FilterKind), 18),
-        (t(lang, K::SheetCode), 10),
+        (t(lang, K::SheetWorkstreamCode), 10),
         (t(lang, K::Duty), 40),
         (t(lang, K::ListRole), 12),
         (t(lang, K::StateWord), 18),
@@ -80,7 +80,7 @@ pub fn milestones(lang: Lang, page: &MilestoneList) -> Vec<Sheet> {
     let heads = vec![
         (t(lang, K::SheetCode), 10),
         (t(lang, K::Unit), 34),
-        (t(lang, K::SheetCode), 10),
+        (t(lang, K::SheetWorkstreamCode), 10),
         (t(lang, K::Duty), 34),
         (t(lang, K::SheetOrder), 8),
         (t(lang, K::SheetDaysLate), 10),

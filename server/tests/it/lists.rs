@@ -78,6 +78,9 @@ fn kind_of(address: &str) -> String {
 fn pages_like(kind: &str) -> (String, usize) {
     let (path, names) = kind.split_once('?').unwrap_or((kind, ""));
     let list = ["/duties", "/milestones", "/actions", "/units"].contains(&path);
+    if names.split('&').any(|name| name == "as_of") {
+        return ("a day before".to_owned(), LISTS);
+    }
     let asks = ["why", "format", "sort", "page"];
     let asked = asks
         .iter()

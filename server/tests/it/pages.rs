@@ -253,7 +253,7 @@ async fn a_table_leaves_the_page_with_its_filter_its_day_and_its_scope() {
     assert!(lines[1].contains(",2026-11-01,"));
     // Whose it is and what it holds, in every line (rule 10).
     assert!(lines[0].ends_with(",Chiến dịch,Phạm vi"), "{}", lines[0]);
-    assert!(lines[1].ends_with(",Đơn vị (bloc=party)"), "{}", lines[1]);
+    assert!(lines[1].ends_with(",Đơn vị (Khối Đảng)"), "{}", lines[1]);
     let one = office
         .get("/units/SO-Y-TE?format=csv&table=duties")
         .await

@@ -1,10 +1,10 @@
 use leptos::prelude::*;
 
-use super::{Content, Top, content, facet, facets, none};
+use super::{Content, Rows, Top, facet, facets, written};
 use crate::{
     components::{
         Cells, Head, ListForm, choices, duty_path, href, partner_path, rows_told, select,
-        sorted_heads, table, time, unit_path,
+        sorted_heads, time, unit_path,
     },
     domain::{Role, Share},
     text::{self, Key as K, t, tf},
@@ -49,20 +49,8 @@ pub fn page(frame: &Frame, page: ActionList) -> Content {
     let heads = sorted_heads(frame, page.sorted, &HEADS);
     let rows = page.list.rows.into_iter();
     let rows: Vec<_> = rows.map(|row| line(frame, row)).collect();
-    let shown =
-        (!rows.is_empty()).then(|| table(t(lang, K::ListsActions), Some("list"), heads, rows));
-    content(
-        frame,
-        K::ListsActions,
-        view! {
-            {top.write(frame)}
-            {by_doing}
-            {form}
-            {none(frame, number)}
-            {shown}
-            {turn}
-        },
-    )
+    let rows = Rows { heads, rows, turn };
+    written(frame, K::ListsActions, top, by_doing, form, rows)
 }
 
 fn form(frame: &Frame, page: &ActionList, filtered: bool) -> AnyView {

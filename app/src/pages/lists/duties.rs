@@ -1,10 +1,10 @@
 use leptos::prelude::*;
 
-use super::{Content, Top, content, facet, none};
+use super::{Content, Rows, Top, facet, written};
 use crate::{
     components::{
         Cells, Head, ListForm, choices, duty_path, figure, href, judged, provisional, rows_told,
-        select, sorted_heads, strip_of, table, unit_path,
+        select, sorted_heads, strip_of, unit_path,
     },
     domain::{Status, What},
     text::{self, Key as K, t, tf},
@@ -50,25 +50,13 @@ pub fn page(frame: &Frame, page: DutyList) -> Content {
         sheet: Table::Duties,
     };
     let strip = (page.whole.duties > 0).then(|| strip(frame, &page));
+    let form = form(frame, &page.filter, &page.choices, filtered);
     let turn = rows_told(frame, &page.list);
     let heads = sorted_heads(frame, page.sorted, &HEADS);
     let rows = page.list.rows.into_iter();
     let rows: Vec<_> = rows.map(|row| line(frame, row)).collect();
-    let shown =
-        (!rows.is_empty()).then(|| table(t(lang, K::ListsDuties), Some("list"), heads, rows));
-    let form = form(frame, &page.filter, &page.choices, filtered);
-    content(
-        frame,
-        K::ListsDuties,
-        view! {
-            {top.write(frame)}
-            {strip}
-            {form}
-            {none(frame, number)}
-            {shown}
-            {turn}
-        },
-    )
+    let rows = Rows { heads, rows, turn };
+    written(frame, K::ListsDuties, top, strip, form, rows)
 }
 
 /// The list by status, whichever is chosen: each count leads to its own part of it.

@@ -1,10 +1,10 @@
 use leptos::prelude::*;
 
-use super::{Content, Top, content, facet, facets, none};
+use super::{Content, Rows, Top, facet, facets, written};
 use crate::{
     components::{
         Cells, Head, ListForm, choices, duty_path, href, milestone_mark, pending, rows_told,
-        select, sorted_heads, table, time, unit_path,
+        select, sorted_heads, time, unit_path,
     },
     text::{self, Key as K, t},
     views::{
@@ -46,20 +46,8 @@ pub fn page(frame: &Frame, page: MilestoneList) -> Content {
     let heads = sorted_heads(frame, page.sorted, &HEADS);
     let rows = page.list.rows.into_iter();
     let rows: Vec<_> = rows.map(|row| line(frame, row)).collect();
-    let shown =
-        (!rows.is_empty()).then(|| table(t(lang, K::ListsMilestones), Some("list"), heads, rows));
-    content(
-        frame,
-        K::ListsMilestones,
-        view! {
-            {top.write(frame)}
-            {by_state}
-            {form}
-            {none(frame, number)}
-            {shown}
-            {turn}
-        },
-    )
+    let rows = Rows { heads, rows, turn };
+    written(frame, K::ListsMilestones, top, by_state, form, rows)
 }
 
 fn form(frame: &Frame, page: &MilestoneList, filtered: bool) -> AnyView {

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{LIST_CLASS, as_of, at_assigned, download, narrowed},
+    components::{LIST_CLASS, as_of, at_assigned, download, narrowed, table},
     text::{self, Key as K, Narrowed, t},
     views::{Frame, Table},
 };
@@ -76,11 +76,34 @@ fn facets(frame: &Frame, label: K, all: Vec<(AnyView, String)>) -> Option<AnyVie
     })
 }
 
-fn none(frame: &Frame, number: usize) -> Option<AnyView> {
-    (number == 0)
-        .then(|| view! { <p class="quiet none">{t(frame.lang, K::ListNone)}</p> }.into_any())
+/// The rows of a page, under their heads.
+struct Rows {
+    heads: Vec<AnyView>,
+    rows: Vec<AnyView>,
+    /// To the pages before and after.
+    turn: Option<AnyView>,
 }
 
-fn content(frame: &Frame, title: K, content: impl IntoView + 'static) -> Content {
-    Content::new("lists", t(frame.lang, title), content)
+/// A list as a page: `facets` are what it may be narrowed to by one click.
+fn written(
+    frame: &Frame,
+    title: K,
+    top: Top,
+    facets: Option<AnyView>,
+    form: AnyView,
+    Rows { heads, rows, turn }: Rows,
+) -> Content {
+    let title = t(frame.lang, title);
+    let shown = match rows.is_empty() {
+        true => view! { <p class="quiet none">{t(frame.lang, K::ListNone)}</p> }.into_any(),
+        false => table(title, Some("list"), heads, rows),
+    };
+    let content = view! {
+        {top.write(frame)}
+        {facets}
+        {form}
+        {shown}
+        {turn}
+    };
+    Content::new("lists", title, content)
 }
