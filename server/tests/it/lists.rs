@@ -12,10 +12,10 @@ use crate::support::{
 
 /// Pages of one kind that a reader reads, and counts of one kind that are followed from pages of
 /// one kind. Of thousands the first of each in the order of the links; what is left out is told.
-const PAGES: usize = 2;
-const COUNTS: usize = 2;
+const PAGES: usize = 1;
+const COUNTS: usize = 1;
 /// Pages of one list: each filter of it is an address of its own.
-const LISTS: usize = 4;
+const LISTS: usize = 2;
 
 /// A link of a page, as its reader follows it.
 struct Link {
@@ -126,7 +126,7 @@ async fn crawl(reader: &impl User, from: &[&str], all: &mut Crawled) {
         let of_kind = read.entry(like.clone()).or_default();
         *of_kind += 1;
         if *of_kind > most {
-            *all.left_out.entry(like).or_default() += 1;
+            *all.left_out.entry(like.clone()).or_default() += 1;
             continue;
         }
         let who = reader.username();
@@ -147,11 +147,11 @@ async fn crawl(reader: &impl User, from: &[&str], all: &mut Crawled) {
         for link in links(&path, &page) {
             if let Some(count) = link.count {
                 let to = kind_of(&link.address);
-                let times = followed.entry((kind.clone(), to.clone())).or_default();
+                let times = followed.entry((like.clone(), to.clone())).or_default();
                 *times += 1;
                 if *times <= COUNTS {
-                    let list = reader.get(&link.address).await;
                     all.counts += 1;
+                    let list = reader.get(&link.address).await;
                     all.kinds.insert(to);
                     if listed(&list) != Some(count) {
                         all.wrong.push(format!(
@@ -173,6 +173,7 @@ async fn crawl(reader: &impl User, from: &[&str], all: &mut Crawled) {
         all.counts,
         begun.elapsed()
     );
+    assert_eq!(all.wrong, Vec::<String>::new());
 }
 
 /// Every count is the number of rows of the list it leads to, and no link of any page answers its
@@ -207,14 +208,13 @@ async fn every_count_is_that_of_its_list_and_no_link_leads_nowhere() {
         let main = page.body.split("<main").nth(1).unwrap();
         assert!(!main.contains("class=\"fig"), "{path}");
     }
-    assert_eq!(all.wrong, Vec::<String>::new());
     let left_out: usize = all.left_out.values().sum();
     println!(
         "{} pages read, {} counts followed, {} left out: {:?}",
         all.pages, all.counts, left_out, all.left_out
     );
     assert!(all.pages > 300, "{}", all.pages);
-    assert!(all.counts > 300, "{}", all.counts);
+    assert!(all.counts > 200, "{}", all.counts);
     for kind in [
         "/duties?status",
         "/duties?part&status",
