@@ -86,6 +86,13 @@ impl Figures {
         Some(self.accepted()?.points_from(self.expected_original()?))
     }
 
+    /// By how much what is accepted is further ahead of the original plan than it was before, in
+    /// tenths of a point, rounded once (rule 7); below 0 it fell further behind.
+    pub fn gap_from(&self, before: &Self) -> Option<i64> {
+        let apart = |it: &Self| (it.accepted - it.expected_original, it.mass);
+        Share::signed_points_from(apart(self), apart(before))
+    }
+
     pub const fn count(&self, status: Status) -> u32 {
         self.counts[status as usize]
     }

@@ -36,6 +36,8 @@ mod judgement;
 mod life;
 mod measuring;
 mod milestone;
+mod moves;
+mod named_day;
 mod next_change;
 mod one_time;
 mod outlook;
@@ -58,6 +60,7 @@ mod stand_in;
 mod status;
 mod survey;
 mod telephone;
+mod turn_reason;
 mod unit;
 mod username;
 mod weight;
@@ -115,6 +118,8 @@ pub use measuring::{Cell, Measurer, Misread, Shape, TypedValue, ValueSign, Value
 pub use milestone::{
     Asked, Deadline, Decided, Former, Milestone, MilestoneEvent, MilestoneKind, Terms, extends_from,
 };
+pub use moves::{Move, Moves};
+pub use named_day::{LONGEST_DAY_NAME, NamedDays};
 pub use next_change::next_change;
 pub use one_time::{ONE_TIME_LASTS, OneTimePassword};
 pub use outlook::{Horizon, LEAST_MILESTONES, Outlook, PACE_WEEKS, Prospect};
@@ -142,6 +147,7 @@ pub use stand_in::{Officer, Officers, StandIn};
 pub use status::{FRESH_DAYS, SOON_DAYS, Status, judge_outcome};
 pub use survey::{Survey, TypedSurvey};
 pub use telephone::is_telephone;
+pub use turn_reason::{TurnReason, cancelled_since};
 pub use unit::{Bloc, Tier, Unit, UnitKind};
 pub use username::{Username, UsernameError};
 pub use weight::{Bearer, MAX_WEIGHT, Weight, weights};

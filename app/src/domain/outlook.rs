@@ -3,11 +3,13 @@
 
 use chrono::{Datelike, TimeDelta};
 use num_integer::Integer;
+use num_traits::{CheckedMul, CheckedSub};
 use serde::{Deserialize, Serialize};
 
 use super::{
     Calendar, Day, Figures, Finish, Forecast, Gains, Mass, Value, horizon, monday,
     pace::{LEAST_TIMES, to_f64},
+    tenths,
 };
 
 /// Whole weeks that tell a pace, and how few still do.
@@ -165,6 +167,26 @@ impl Outlook {
     /// Whether the last weeks brought nothing, or took away.
     pub fn stands_still(&self) -> bool {
         self.has.is_some_and(|has| has <= Value::from_integer(0))
+    }
+
+    /// By how many days the likely finish is later than it was before; `None` where either has none.
+    pub fn later_than(&self, before: &Self) -> Option<i64> {
+        match (before.forecast, self.forecast) {
+            (Forecast::Finish { likely: was, .. }, Forecast::Finish { likely: is, .. }) => {
+                Some((is.day - was.day).num_days())
+            }
+            _ => None,
+        }
+    }
+
+    /// By how much the pace is more than it was before, in tenths of a point per five working days.
+    pub fn pace_from(&self, before: &Self) -> Option<i64> {
+        let hundred = Value::from_integer(100);
+        let told = |pace: Value| tenths(pace.checked_mul(&hundred)?);
+        let (was, is) = (before.has?, self.has?);
+        // Of two unlike denominators as each is told.
+        let exact = is.checked_sub(&was).and_then(told);
+        exact.or_else(|| Some(told(is)? - told(was)?))
     }
 
     /// Whether even the cautious finish is by a deadline.

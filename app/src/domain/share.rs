@@ -154,6 +154,27 @@ impl Share {
         Some(if part < 0 { -points } else { points })
     }
 
+    /// One part of a whole minus another of another, as [`Share::points_from`] prints it; either may
+    /// be below 0. `None` where there is no denominator.
+    pub fn signed_points_from(
+        (part, of): (i128, i128),
+        (other, of_other): (i128, i128),
+    ) -> Option<i64> {
+        let apart = || {
+            let common = (of / num_integer::gcd(of, of_other)).checked_mul(of_other)?;
+            let part = part.checked_mul(common / of)?;
+            let other = other.checked_mul(common / of_other)?;
+            let points = Self::new((part - other).abs(), common)?.points_from(Self::ZERO);
+            Some(if part < other { -points } else { points })
+        };
+        if of <= 0 || of_other <= 0 {
+            return None;
+        }
+        apart().or_else(|| {
+            Some(Self::signed_points(part, of)? - Self::signed_points(other, of_other)?)
+        })
+    }
+
     /// The exact difference over a common denominator, where it has room.
     fn difference(self, other: Self) -> Option<(i128, i128)> {
         let of = self.of / num_integer::gcd(self.of, other.of);
@@ -272,6 +293,10 @@ mod tests {
             let (a, b) = (s(a, of_a), s(b, of_b));
             let gap = a.points_from(b);
             prop_assert_eq!(gap, -b.points_from(a));
+            let signed = Share::signed_points_from(a.parts(), b.parts());
+            prop_assert_eq!(signed, Some(gap));
+            let below = Share::signed_points_from((-b.part, b.of), (-a.part, a.of));
+            prop_assert_eq!(below, Some(gap));
             if gap != 0 {
                 prop_assert_eq!(gap > 0, a > b);
             }
