@@ -42,6 +42,17 @@ pub fn bar(class: &str, share: Option<Share>, plan: Option<Share>) -> String {
     out
 }
 
+/// A change against the largest one beside it: to the left of the middle where it fell.
+pub fn change(class: &str, change: i64, most: i64) -> String {
+    let width = change.abs() as f64 / most.max(1) as f64 * 50.0;
+    let from = if change < 0 { 50.0 - width } else { 50.0 };
+    format!(
+        "<svg class=\"bar\" width=\"100%\" height=\"10\" aria-hidden=\"true\">\
+         <rect class=\"{class}\" x=\"{from:.1}%\" y=\"1\" width=\"{width:.1}%\" height=\"8\"/>\
+         <rect class=\"tick\" x=\"50%\" y=\"-1\" width=\"1\" height=\"12\"/></svg>"
+    )
+}
+
 /// The three measures in one bar, darker and thinner with certainty.
 pub fn bullet(figures: &Figures, measured: Option<Share>, label: &str) -> String {
     let mut out = format!(

@@ -16,7 +16,7 @@ mod timeline;
 mod trend;
 mod weeks;
 
-pub use bars::{bar, bullet, parts, strip};
+pub use bars::{bar, bullet, change, parts, strip};
 pub use burn_up::{BurnUp, burn_up};
 pub use columns::{Column, Rule, columns};
 pub use dots::{Dots, dots, stretches};

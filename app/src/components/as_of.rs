@@ -1,7 +1,7 @@
 //! The day of the figures: a plain form, and the word when it is a past day.
 use leptos::prelude::*;
 
-use super::sentence;
+use super::{day_tools, sentence, view_tools};
 use crate::{
     domain::SOON_DAYS,
     text::{self, Key as K, rich, t},
@@ -38,7 +38,7 @@ pub fn as_of(frame: &Frame) -> AnyView {
             }
         })
     };
-    view! {
+    let form = view! {
         <form class="as-of" method="get" action=frame.path.clone()>
             {kept}
             {week(-7, K::PrevWeek, "‹")}
@@ -52,8 +52,11 @@ pub fn as_of(frame: &Frame) -> AnyView {
                 max=frame.today.to_string()
             />
             <button class="btn quiet-btn">{t(lang, K::AsOfShow)}</button>
-            {week(7, K::NextWeek, "›")}
+            {week(7, K::NextWeek, "›")} {day_tools(frame)}
         </form>
+    };
+    view! {
+        <div class="of-day">{form} {view_tools(frame)}</div>
     }
     .into_any()
 }

@@ -6,6 +6,7 @@ use super::{
     explained::marked_figure,
     filter::same_day,
     href,
+    kept::followed,
     menu::{bottom, nav},
     sprite,
     wall::picture_old,
@@ -187,7 +188,8 @@ pub fn layout(frame: &Frame, page: &Written) -> AnyView {
         return InertElement::new(page.content.clone()).into_any();
     };
     let why = frame.why.as_deref();
-    let mut content = why.map_or_else(String::new, |why| why_panel(frame, why).to_html());
+    let mut content = followed(frame).map_or_else(String::new, |kept| kept.to_html());
+    content.push_str(&why.map_or_else(String::new, |why| why_panel(frame, why).to_html()));
     match marked_figure(frame, &page.content) {
         Some(marked) => content.push_str(&marked),
         None => content.push_str(&page.content),

@@ -135,7 +135,14 @@ fn short_word(key: K) -> K {
 }
 
 /// The campaign's page, and those that it leads to.
-const OF_CAMPAIGN: [&str; 5] = ["/campaign", "/parts", "/latest", "/what-if", "/actions"];
+const OF_CAMPAIGN: &[&str] = &[
+    "/campaign",
+    "/parts",
+    "/latest",
+    "/what-if",
+    "/actions",
+    "/compare",
+];
 
 /// Whether a path belongs to an item of the menu.
 fn within(path: &str, (item, key): &(String, K)) -> bool {

@@ -1,5 +1,6 @@
 //! The only code that runs in the browser.
 mod chart_reader;
+mod copy_link;
 mod draft_keeper;
 mod files_field;
 #[cfg(feature = "hydrate")]
@@ -12,6 +13,7 @@ mod suggest;
 mod table_keys;
 
 pub use chart_reader::*;
+pub use copy_link::*;
 pub use draft_keeper::*;
 pub use files_field::*;
 pub use keep_draft::*;

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Choice, Field, Input, Section, SelectField, choices, error_summary, notice, said, sentence,
+        Choice, Field, Input, Section, SelectField, choices, error_summary, kept_list, notice,
+        said, sentence,
     },
     lang::Theme,
     text::{self, Key as K, Lang, rich, t, tf},
@@ -33,6 +34,7 @@ pub fn page(frame: &Frame, page: AccountPage) -> Content {
         let words = tf(lang, K::AccountBefore, &[&time, &text::day(day), &from]);
         view! { <p class="second">{words}</p> }
     });
+    let kept = page.role.reads().then(|| kept_list(frame, &page.kept));
     let sessions = sessions(lang, form.account.clone(), page.sessions);
     let language = language(lang, form.account.clone(), page.language);
     let theme = theme(lang, form.account.clone(), page.theme);
@@ -93,6 +95,7 @@ pub fn page(frame: &Frame, page: AccountPage) -> Content {
                 </p>
             </form>
         </Section>
+        {kept}
         {sessions}
         {language}
         {theme}
@@ -201,6 +204,10 @@ const fn account_done(done: AccountDone) -> K {
         AccountDone::SessionsEnded => K::SessionsEnded,
         AccountDone::FactorOff => K::FactorIsOff,
         AccountDone::Theme => K::ThemeSaved,
+        AccountDone::Kept => K::KeptDone,
+        AccountDone::LetGo => K::KeptLetGoDone,
+        AccountDone::KeptFull => K::KeptFull,
+        AccountDone::OtherAccount => K::KeptOtherAccount,
     }
 }
 

@@ -4,6 +4,7 @@ mod account;
 mod adjustment;
 mod audit;
 mod burden;
+mod compare;
 mod database;
 mod databases;
 mod decide;
@@ -47,6 +48,7 @@ mod work;
 
 use audit::audit_table;
 pub use burden::idle_words;
+pub(crate) use compare::{list_title, pairs, reason_words, title as compare_title};
 pub use explanations::cumulated;
 pub use not_theirs::has_words;
 pub use search::suggestions;
@@ -58,7 +60,14 @@ use leptos::prelude::*;
 use crate::{
     domain::{Refusal, Role},
     views::{
-        AccountPage, ActionList, AdjustmentPage, AuditPage, Away, BurdenPage, CampaignOver, CodePage, DatabaseList, DatabasePage, DecisionPage, DrawPage, DutyList, DutyPage, ExplanationList, ExplanationPage, FactorPage, Frame, ManyPage, Matrix, MeasurePage, MilestoneList, Mistake, NotTheirs, NotWritten, OfficeHome, OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, PasswordPage, PeopleList, PersonPage, PlanChanges, PlanHome, PlanList, PlanRowPage, PlanTable, PlanTogether, Programme, RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm, SlipsPage, UnitHome, UnitList, UnitPage, WhatIf, WorkList, Written,
+        AccountPage, ActionList, AdjustmentPage, AuditPage, Away, BurdenPage, CampaignOver,
+        CodePage, ComparePage, DatabaseList, DatabasePage, DecisionPage, DrawPage, DutyList,
+        DutyPage, ExplanationList, ExplanationPage, FactorPage, Frame, ManyPage, Matrix,
+        MeasurePage, MilestoneList, Mistake, NotTheirs, NotWritten, OfficeHome, OutcomeList,
+        OutcomePage, Overview, PartnerList, PartnerPage, PasswordPage, PeopleList, PersonPage,
+        PlanChanges, PlanHome, PlanList, PlanRowPage, PlanTable, PlanTogether, Programme,
+        RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm,
+        SlipsPage, UnitHome, UnitList, UnitPage, WhatIf, WorkList, Written,
     },
 };
 
@@ -97,6 +106,7 @@ pub enum Page {
     Explanation(Box<ExplanationPage>),
     Explanations(Box<ExplanationList>),
     WhatIf(Box<WhatIf>),
+    Compare(Box<ComparePage>),
     Burden(Box<BurdenPage>),
     Rechecks(Box<RecheckList>),
     Draw(Box<DrawPage>),
@@ -251,6 +261,7 @@ impl Page {
             | Self::Outcome(_)
             | Self::Programme(_)
             | Self::Search(_)
+            | Self::Compare(_)
             | Self::Explanations(_)
             | Self::Burden(_)
             | Self::WhatIf(_)
@@ -334,6 +345,7 @@ impl Page {
             Self::Draw(page) => rechecks::draw(frame, &page),
             Self::Recheck(page) => rechecks::form(frame, &page),
             Self::WhatIf(page) => what_if::page(frame, &page),
+            Self::Compare(page) => compare::page(frame, &page),
             Self::Account(page) => account::page(frame, *page),
             Self::Password(page) => password::page(frame, *page),
             Self::Code(page) => factor::code(frame, *page),

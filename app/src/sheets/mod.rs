@@ -2,6 +2,7 @@
 //! the page was written from, so nothing is in them that the reader's page has
 //! not. One page a file.
 mod burden;
+mod compare;
 mod database;
 mod databases;
 mod deadlines;
@@ -108,6 +109,7 @@ fn part(frame: &Frame, page: &Page) -> String {
         Page::Rechecks(_) => t(lang, K::NavRechecks).to_owned(),
         Page::Draw(page) => text::draw_name(lang, page.row.number),
         Page::WhatIf(_) => t(lang, K::WhatIf).to_owned(),
+        Page::Compare(page) => compare::subject(lang, page),
         Page::People(_) => t(lang, K::NavPeople).to_owned(),
         Page::Audit(_) => t(lang, K::NavAudit).to_owned(),
         Page::Explanations(_) => t(lang, K::NavExplanations).to_owned(),
@@ -327,6 +329,7 @@ impl Page {
             Self::Rechecks(page) => rechecks::draws(lang, page),
             Self::Draw(page) => rechecks::draw(lang, page),
             Self::WhatIf(page) => what_if::sheets(lang, page),
+            Self::Compare(page) => compare::sheets(lang, page),
             Self::People(list) => people::people(lang, list),
             Self::Audit(page) => people::audit(lang, page),
             Self::SignIn(_)

@@ -37,11 +37,11 @@ pub fn duties(lang: Lang, number: usize) -> &'static str {
 }
 
 /// "mốc", after its number.
-pub fn milestones(lang: Lang, number: usize) -> &'static str {
+pub fn milestone_noun(lang: Lang, number: usize) -> &'static str {
     t(
         lang,
         if number == 1 {
-            Key::OneMilestone
+            Key::MilestoneNoun
         } else {
             Key::ManyMilestones
         },

@@ -647,6 +647,12 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::NotYet => Key::NotYet,
         Mistake::CampaignOver => Key::CampaignOver,
         Mistake::BadDay => Key::BadDay,
+        Mistake::DayBeforeStart => Key::DayBeforeStart,
+        Mistake::DaysBackwards => Key::DaysBackwards,
+        Mistake::DaysSame => Key::DaysSame,
+        Mistake::DayNameMissing => Key::DayNameMissing,
+        Mistake::DayNameTooLong => Key::DayNameTooLong,
+        Mistake::DayNameOvertaken => Key::DayNameOvertaken,
         Mistake::BadForm => Key::BadForm,
         Mistake::ForeignOrigin => Key::ForeignOrigin,
         Mistake::TooLarge => Key::TooLarge,
@@ -836,13 +842,18 @@ pub fn audit_action(lang: Lang, action: &str) -> &'static str {
         "person.one_time" => Key::DidOneTime,
         "person.password" | "person.password_changed" => Key::DidPassword,
         "person.mail" => Key::DidMail,
-        "person.sessions_ended" | "person.language" | "person.theme" => Key::DidOwn,
+        "person.sessions_ended"
+        | "person.language"
+        | "person.theme"
+        | "person.followed"
+        | "person.kept" => Key::DidOwn,
         "person.taken_back" => Key::DidTakeBack,
         "person.factor_on" => Key::DidFactorOn,
         "person.factor_codes" => Key::DidFactorCodes,
         "person.factor_off" | "person.factor_reset" => Key::DidFactorOff,
         "person.factor_asked" => Key::DidFactorAsk,
         "export" => Key::DidExport,
+        "day.named" => Key::DidNameDay,
         "import" => Key::DidImport,
         "plan" => Key::DidPlan,
         "backup" => Key::DidBackup,

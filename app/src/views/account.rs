@@ -22,6 +22,8 @@ pub struct AccountPage {
     pub sessions: Vec<OwnSession>,
     pub language: Lang,
     pub theme: Theme,
+    /// What the account keeps and follows.
+    pub kept: super::KeptByReader,
     /// What was done before this page.
     pub done: Option<AccountDone>,
     pub form: AccountForm,
@@ -35,6 +37,10 @@ words! {
         SessionsEnded = "sessions",
         FactorOff = "factor-off",
         Theme = "theme",
+        Kept = "kept",
+        LetGo = "let-go",
+        KeptFull = "kept-full",
+        OtherAccount = "other-account",
     }
 }
 

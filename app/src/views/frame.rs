@@ -1,9 +1,9 @@
 //! What surrounds every page.
 use std::sync::Arc;
 
-use super::WhyFigure;
+use super::{Following, KeptByReader, WhyFigure};
 use crate::{
-    domain::{Campaign, Day, PartnerCode, Place, Reach, Role, UnitCode, words},
+    domain::{Campaign, Day, NamedDays, PartnerCode, Place, Reach, Role, UnitCode, words},
     lang::{Lang, Theme},
 };
 
@@ -39,6 +39,12 @@ pub struct Frame {
     pub request_id: String,
     /// `?why=`: what one of the page's figures is made of.
     pub why: Option<Arc<WhyFigure>>,
+    /// Days the office gave a name.
+    pub named_days: Arc<NamedDays>,
+    /// What the reader keeps and follows, on the page where it stands first.
+    pub kept: Option<Arc<KeptByReader>>,
+    /// Whether the reader follows what the page is about, where it can be followed.
+    pub following: Option<Arc<Following>>,
 }
 
 impl Frame {

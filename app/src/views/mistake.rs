@@ -26,6 +26,15 @@ pub enum Mistake {
     /// A file that was handed over is not in the store.
     FileLost,
 
+    // Two days to compare, and a name of one.
+    DayBeforeStart,
+    DaysBackwards,
+    DaysSame,
+    DayNameMissing,
+    DayNameTooLong,
+    /// The day has another name by now.
+    DayNameOvertaken,
+
     // A report.
     ProducedMissing,
     ProducedTooLong,

@@ -5,6 +5,7 @@ mod account;
 mod adjustment;
 mod away;
 mod burden;
+mod compare;
 mod database;
 mod databases;
 mod deadline;
@@ -17,6 +18,7 @@ mod factor;
 mod files;
 mod frame;
 mod home;
+mod kept;
 mod letter;
 mod listed;
 mod lists;
@@ -55,6 +57,7 @@ pub use account::*;
 pub use adjustment::*;
 pub use away::Away;
 pub use burden::*;
+pub use compare::*;
 pub use database::*;
 pub use databases::*;
 pub use deadline::*;
@@ -67,6 +70,10 @@ pub use factor::*;
 pub use files::*;
 pub use frame::*;
 pub use home::*;
+pub use kept::{
+    Followed, FollowedRow, Following, KeptByReader, KeptView, LONGEST_ADDRESS, LONGEST_VIEW_NAME,
+    MOST_FOLLOWED, MOST_KEPT,
+};
 pub use letter::*;
 pub use listed::*;
 pub use lists::*;

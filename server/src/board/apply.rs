@@ -333,6 +333,10 @@ impl Board {
                 Arc::make_mut(&mut self.rechecks).find(result);
                 Touched::Nothing
             }
+            Fact::DayNamed { day, name } => {
+                Arc::make_mut(&mut self.named_days).set(day, name);
+                Touched::Nothing
+            }
             Fact::Asked { about, question } => {
                 self.change_about(&about, |m| m.ask(question), |outcome| outcome.ask(question));
                 Touched::Nothing

@@ -9,8 +9,8 @@ use std::{borrow::Cow, sync::Arc};
 
 use app::domain::{
     Assignment, Calendar, Campaign, Day, Dependencies, Duty, DutyKey, Figures, IndicatorCode,
-    MilestoneId, Outcome, Outlook, Partner, PartnerCode, Rechecks, Status, Unit, UnitCode,
-    Workstream, WorkstreamCode, parse_day,
+    MilestoneId, NamedDays, Outcome, Outlook, Partner, PartnerCode, Rechecks, Status, Unit,
+    UnitCode, Workstream, WorkstreamCode, parse_day,
 };
 use futures_util::future::try_join_all;
 use imbl::{OrdMap, Vector};
@@ -40,6 +40,7 @@ struct Head {
     workstreams: OrdMap<WorkstreamCode, Arc<Workstream>>,
     dependencies: Arc<Dependencies>,
     rechecks: Arc<Rechecks>,
+    named_days: Arc<NamedDays>,
     partners: OrdMap<PartnerCode, Arc<Partner>>,
     assignments: OrdMap<UnitCode, Arc<Vec<Assignment>>>,
     members: OrdMap<WorkstreamCode, Arc<Vec<UnitCode>>>,
@@ -96,6 +97,7 @@ impl Head {
             workstreams: board.workstreams.clone(),
             dependencies: board.dependencies.clone(),
             rechecks: board.rechecks.clone(),
+            named_days: board.named_days.clone(),
             partners: board.partners.clone(),
             assignments: board.assignments.clone(),
             members: board.members.clone(),
@@ -121,6 +123,7 @@ impl Head {
             workstreams: self.workstreams,
             dependencies: self.dependencies,
             rechecks: self.rechecks,
+            named_days: self.named_days,
             partners: self.partners,
             assignments: self.assignments,
             members: self.members,

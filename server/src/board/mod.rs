@@ -31,9 +31,9 @@ use std::sync::Arc;
 
 use app::domain::{
     Assignment, Bloc, Calendar, Campaign, Day, Deliveries, Dependencies, Duty, DutyFigures, Event,
-    Figures, Gains, Group, InPlaceOf, IndicatorCode, Instant, Mass, MilestoneId, Outcome, Partner,
-    PartnerCode, Rechecks, Redefinition, Responsible, Tier, Unit, UnitCode, Workstream,
-    WorkstreamCode,
+    Figures, Gains, Group, InPlaceOf, IndicatorCode, Instant, Mass, MilestoneId, NamedDays,
+    Outcome, Partner, PartnerCode, Rechecks, Redefinition, Responsible, Tier, Unit, UnitCode,
+    Workstream, WorkstreamCode,
 };
 use imbl::{OrdMap, Vector};
 use serde::{Deserialize, Serialize};
@@ -47,8 +47,8 @@ pub use live::{Live, NotYet};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
 pub use tried::trials;
 pub(crate) use view::{
-    Adjustable, DeskValue, PlanOpen, PlanUnit, Redefinitions, Restatable, Speakable, Whose, Words,
-    Wrote, document_row, file_row,
+    Adjustable, DeskValue, PlanOpen, PlanUnit, Redefinitions, Restatable, Speakable, TwoDaysAsked,
+    Whose, Words, Wrote, document_row, file_row,
 };
 use view::{Asking, Hidden, Scope, may_recheck, may_say};
 pub use written_pages::Kept;
@@ -154,6 +154,8 @@ pub struct Board {
     dependencies: Arc<Dependencies>,
     /// What was drawn to be checked again, and found.
     rechecks: Arc<Rechecks>,
+    /// Days the office gave a name.
+    named_days: Arc<NamedDays>,
     partners: OrdMap<PartnerCode, Arc<Partner>>,
     assignments: OrdMap<UnitCode, Arc<Vec<Assignment>>>,
     duties: Duties,
@@ -216,6 +218,7 @@ impl Board {
             workstreams: OrdMap::new(),
             dependencies: Arc::default(),
             rechecks: Arc::default(),
+            named_days: Arc::default(),
             partners: OrdMap::new(),
             assignments: OrdMap::new(),
             duties: Duties::default(),
@@ -238,6 +241,11 @@ impl Board {
 
     pub fn campaign(&self) -> Option<&Arc<Campaign>> {
         self.campaign.as_ref()
+    }
+
+    /// The days the office gave a name.
+    pub fn named_days(&self) -> &Arc<NamedDays> {
+        &self.named_days
     }
 
     pub fn seq(&self) -> i64 {

@@ -3,9 +3,11 @@
 //! The board's own views stay inside `board`. A page has them through this type only,
 //! which gives each the reader's scope; what only readers of the whole campaign may
 //! have stands on [`CampaignBoard`], and nobody else is handed one.
+mod compare;
 mod deadlines;
 mod explanations;
 mod home;
+mod kept;
 mod lists;
 mod measure;
 mod rechecks;

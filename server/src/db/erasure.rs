@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Db, DbError, Tx, audit::Line, with_pool, with_tx};
 
 /// What is called so no more, and what is counted of it.
-const COUNTED: [(&str, &str); 8] = [
+const COUNTED: [(&str, &str); 10] = [
     (
         "tài khoản có họ tên, chức danh, tên đăng nhập",
         "people where name <> ''",
@@ -23,6 +23,8 @@ const COUNTED: [(&str, &str); 8] = [
     ("phiên đăng nhập", "sessions"),
     ("lần đăng nhập gần nhất cùng địa chỉ mạng", "sign_ins"),
     ("bản nháp", "drafts"),
+    ("cách xem đã giữ", "kept_views"),
+    ("mục đang theo dõi", "follows"),
 ];
 
 /// What stays though it may name somebody, and is counted too.
@@ -36,9 +38,11 @@ const KEPT: [(&str, &str); 3] = [
 ];
 
 /// Rows that are of people alone.
-const REMOVED: [&str; 8] = [
+const REMOVED: [&str; 10] = [
     "drafts",
     "factor_resets",
+    "follows",
+    "kept_views",
     "mails",
     "recovery_codes",
     "sessions",

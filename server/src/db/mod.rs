@@ -14,6 +14,7 @@ pub mod factors;
 pub mod files;
 pub mod forms;
 pub mod idle;
+pub mod kept;
 mod last;
 pub mod mails;
 pub mod measurements;

@@ -82,6 +82,11 @@ pub enum Fact {
     RecheckAnnounced(Announced),
     /// Something of a draw was looked at once more.
     Rechecked(Rechecked),
+    /// The office gave a day a name, or took it away.
+    DayNamed {
+        day: Day,
+        name: Arc<str>,
+    },
 }
 
 /// A fact with its place in the order.
@@ -453,6 +458,11 @@ into_fact!(RecheckDrawBrief, |r, zone| Ok(Fact::RecheckAnnounced(
         on: local_day(r.recorded_at, zone),
     }
 )));
+
+into_fact!(NamedDayRow, |r, _zone| Ok(Fact::DayNamed {
+    day: day(&r.day)?,
+    name: r.name.as_str().into(),
+}));
 
 into_fact!(RecheckResultBrief, |r, zone| Ok(Fact::Rechecked(
     Rechecked {

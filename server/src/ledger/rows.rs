@@ -329,6 +329,11 @@ fact_table! {
     RecheckResultRow in "recheck_results" { submission: String, draw: String, thing: String, milestone: Option<String>, indicator: Option<String>, responsible: Option<String>, confirmed: bool, body: String, person: Option<String> }
 }
 
+fact_table! {
+    /// A name that the office gave a day; empty: it has none any more.
+    NamedDayRow in "named_days" { day: String, name: String, person: Option<String> }
+}
+
 row! {
     /// A draw without its words.
     RecheckDrawBrief in "recheck_draws" { submission: String, scope: String, drawn_from: String, number: i64 }

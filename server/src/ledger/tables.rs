@@ -29,6 +29,7 @@ macro_rules! fact_tables {
             explained: ExplainedRow read as (ExplainedBrief),
             recheck_draws: RecheckDrawRow read as (RecheckDrawBrief),
             recheck_results: RecheckResultRow read as (RecheckResultBrief),
+            named_days: NamedDayRow read as (NamedDayRow),
             evidence: EvidenceRow read as (), // it moves no figure
             evidence_files: EvidenceFileRow read as (), // nor does this
             account_terms: AccountTermsRow read as (), // nor does this

@@ -28,13 +28,13 @@ use super::{
         self, Wants,
         session::{self, Sessions},
     },
-    adjustment, assets, audit,
+    adjustment, assets, audit, compare,
     error::WebError,
     explanation, files,
     guard::{self, admit},
     headers,
     health::health,
-    islands, measure,
+    islands, kept, measure,
     milestone_form::{FormFields, InAddress, SentForm},
     pages, people, plan,
     received::{LARGEST_FORM, receive},
@@ -98,6 +98,11 @@ impl Route {
     /// Whether it takes a form whose words are not lost, whatever becomes of it.
     pub fn takes_form(&self) -> bool {
         self.rescue.is_some()
+    }
+
+    /// Whether it is a page of figures.
+    pub fn shows_figures(&self) -> bool {
+        self.of_figures
     }
 
     /// Whether files may come with what is sent.
@@ -198,6 +203,8 @@ pub fn routes() -> Vec<Route> {
         Route::figures("/agreements", reads, pages::agreements),
         Route::figures("/agreements/{code}", reads, pages::agreement),
         Route::figures("/what-if", whole, pages::what_if),
+        Route::figures("/compare", whole, compare::compare),
+        Route::post("/compare/days", plans, compare::name_day),
         Route::get("/burden", oversees, pages::burden),
         Route::get("/rechecks", oversees, recheck::rechecks),
         Route::post("/rechecks", oversees, recheck::send_announcement)
@@ -321,6 +328,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/account/sessions", own, account::end_sessions).also_after_the_end(),
         Route::post("/account/language", own, account::save_language).also_after_the_end(),
         Route::post("/account/theme", own, account::save_theme).also_after_the_end(),
+        Route::post("/account/views", reads, kept::keep_view).also_after_the_end(),
+        Route::post("/account/follow", reads, kept::follow).also_after_the_end(),
         Route::get(
             "/account/password",
             AlsoHalfIn(Role::has_own_account, Wants::Password),

@@ -102,6 +102,9 @@ pub(super) fn frame(
         request_id: request_id(&parts.headers),
         campaign,
         why: None,
+        named_days: board.map_or_else(Arc::default, |b| b.named_days().clone()),
+        kept: None,
+        following: None,
     }
 }
 

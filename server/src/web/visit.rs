@@ -4,7 +4,7 @@ use std::{collections::HashMap, net::IpAddr, pin::Pin, sync::Arc};
 use app::{
     Page,
     access::Viewer,
-    domain::{Instant, local_day, parse_day},
+    domain::{Day, Instant, local_day, parse_day},
     text::Lang,
     views::{CampaignOver, Frame, WhyFigure},
 };
@@ -100,6 +100,15 @@ impl Visit {
         self.today.zone()
     }
 
+    /// The same visit of the figures of another day, today or before it.
+    pub async fn on(mut self, day: Day) -> Result<Self, WebError> {
+        self.board = self.app.live.as_of(day).await??;
+        self.frame.campaign = self.board.campaign().cloned().or(self.frame.campaign);
+        let shown = Some(self.board.day());
+        self.frame.as_of = shown.filter(|day| *day != self.today.day());
+        Ok(self)
+    }
+
     /// The same visit after something was written.
     pub async fn renewed(mut self) -> Result<Self, WebError> {
         let today = self.app.live.today().await?;
@@ -107,6 +116,7 @@ impl Visit {
             self.board = today.clone();
         }
         self.today = today;
+        self.frame.named_days = self.today.named_days().clone();
         if let (Some(viewer), Some(reader)) = (&self.viewer, &mut self.frame.reader) {
             reader.to_do = self.today.to_do(viewer);
         }

@@ -65,6 +65,10 @@ const TABLE: &[Row] = &[
     (Method::GET, "/parts", "/parts", &[], [303, 200, 200, 200, 200, 403, 403, 403]),
     (Method::GET, "/latest", "/latest", &[], [303, 200, 200, 200, 200, 403, 403, 403]),
     (Method::GET, "/what-if", "/what-if", &[], [303, 200, 200, 200, 200, 403, 403, 403]),
+    (Method::GET, "/compare", "/compare", &[], [303, 200, 200, 200, 200, 403, 403, 403]),
+    // Given to nobody: asked again.
+    (Method::POST, "/compare/days", "/compare/days", &[],
+        [401, 403, 409, 403, 403, 403, 403, 403]),
     (Method::GET, "/databases", "/databases", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/databases/{code}", "/databases/CN-Y-TE", &[],
         [303, 200, 200, 200, 200, 200, 403, 403]),
@@ -160,6 +164,11 @@ const TABLE: &[Row] = &[
         [401, 303, 303, 303, 303, 303, 303, 403]),
     (Method::POST, "/account/theme", "/account/theme", &[],
         [401, 303, 303, 303, 303, 303, 303, 403]),
+    // No address, and nothing to follow.
+    (Method::POST, "/account/views", "/account/views", &[],
+        [401, 400, 400, 400, 400, 400, 403, 403]),
+    (Method::POST, "/account/follow", "/account/follow", &[],
+        [401, 400, 400, 400, 400, 400, 403, 403]),
     (Method::GET, "/account/factor", "/account/factor", &[],
         [303, 200, 200, 200, 200, 200, 200, 403]),
     // Given to nobody: asked again.
@@ -288,7 +297,7 @@ async fn every_route_as_everybody() {
 fn the_menu_of_a_role_is_what_it_reaches() {
     // Reached from the field and one's name on every page, from the counts of pages, and from the
     // pages of the programme and of the whole.
-    const ELSEWHERE: [&str; 18] = [
+    const ELSEWHERE: &[&str] = &[
         "/duties",
         "/milestones",
         "/actions",
@@ -306,6 +315,7 @@ fn the_menu_of_a_role_is_what_it_reaches() {
         "/parts",
         "/latest",
         "/what-if",
+        "/compare",
         "/sign-in",
     ];
     // To the committee it is the first page.

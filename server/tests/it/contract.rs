@@ -37,14 +37,16 @@ on_both!(
 );
 
 /// What is not a fact and may change.
-const STATE: [&str; 16] = [
+const STATE: [&str; 18] = [
     "_sqlx_migrations",
     "attachments",
     "campaign",
     "drafts",
     "fact_pages",
     "factor_resets",
+    "follows",
     "heartbeat",
+    "kept_views",
     "mails",
     "moved",
     "people",
@@ -133,6 +135,13 @@ fn rows() -> Rows {
             ..Default::default()
         });
     }
+    for name in ["phiên họp 18/11", ""] {
+        rows.named_days.push(NamedDayRow {
+            day: "2026-11-18".into(),
+            name: name.into(),
+            ..Default::default()
+        });
+    }
     let mut place = 0;
     rows.each_stamp(|seq, at| {
         place += 1;
@@ -172,6 +181,7 @@ macro_rules! each_table {
             explained: ExplainedRow,
             recheck_draws: RecheckDrawRow,
             recheck_results: RecheckResultRow,
+            named_days: NamedDayRow,
             account_terms: AccountTermsRow,
             account_resets: AccountResetRow
         )

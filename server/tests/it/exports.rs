@@ -9,7 +9,7 @@ use crate::support::{
 };
 
 /// Every page with a table, for a reader of the whole campaign.
-const PAGES: [&str; 22] = [
+const PAGES: &[&str] = &[
     "/",
     "/?as_of=2026-11-01",
     "/matrix",
@@ -29,6 +29,7 @@ const PAGES: [&str; 22] = [
     "/parts",
     "/latest",
     "/what-if",
+    "/compare",
     "/burden",
     "/rechecks",
     "/rechecks/1",

@@ -30,7 +30,7 @@ pub fn page(frame: &Frame, page: MilestoneList) -> Content {
     let filtered = !words.is_empty();
     let top = Top {
         number,
-        words: text::milestones(lang, number),
+        words: text::milestone_noun(lang, number),
         narrowed: words,
         told: ().into_any(),
         sheet: Table::Milestones,

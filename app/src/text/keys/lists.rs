@@ -6,7 +6,7 @@ texts! {
     ListAsk: "Xem danh sách: {0}" / "See the list: {0}",
     OneDuty: "nhiệm vụ" / "duty",
     ManyDuties: "nhiệm vụ" / "duties",
-    OneMilestone: "mốc" / "milestone",
+    MilestoneNoun: "mốc" / "milestone",
     ManyMilestones: "mốc" / "milestones",
     OneThing: "việc phải làm" / "thing to do",
     ManyThings: "việc phải làm" / "things to do",

@@ -43,6 +43,7 @@ macro_rules! texts {
 mod account;
 mod adjustment;
 mod burden;
+mod compare;
 mod databases;
 mod decision;
 mod duty;
@@ -54,6 +55,7 @@ mod files;
 mod headline;
 mod help;
 mod home;
+mod kept;
 mod letter;
 mod lists;
 mod matrix;
@@ -99,6 +101,7 @@ mod tests {
             account::TEXTS,
             adjustment::TEXTS,
             burden::TEXTS,
+            compare::TEXTS,
             databases::TEXTS,
             decision::TEXTS,
             duty::TEXTS,
@@ -110,6 +113,7 @@ mod tests {
             headline::TEXTS,
             help::TEXTS,
             home::TEXTS,
+            kept::TEXTS,
             letter::TEXTS,
             lists::TEXTS,
             matrix::TEXTS,

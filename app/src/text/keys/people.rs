@@ -156,6 +156,7 @@ texts! {
     DidMail: "sửa địa chỉ thư" / "changed an address",
     DidExport: "tải tệp" / "took a file away",
     DidPlan: "sửa kế hoạch" / "changed the plan",
+    DidNameDay: "đặt tên ngày" / "named a day",
     DidImport: "nhập tệp" / "imported files",
     DidBackup: "sao lưu" / "made a backup",
     DidMove: "bắt đầu chuyển sang cơ sở dữ liệu khác" / "began to move to another database",

@@ -89,5 +89,8 @@ fn frame() -> Frame {
         notice_with: 0,
         request_id: String::new(),
         why: None,
+        named_days: Default::default(),
+        kept: None,
+        following: None,
     }
 }

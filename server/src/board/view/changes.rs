@@ -2,7 +2,7 @@
 use std::cmp::Reverse;
 
 use app::{
-    domain::{Day, Duty, Judgement, Mass, Milestone, Share, State, Status, Turn, Weight},
+    domain::{Day, Duty, Judgement, Mass, Share, State, Status, Turn, Weight, cancelled_since},
     views::{ChangeRow, Changes},
 };
 
@@ -78,7 +78,5 @@ fn raised_by_cancelling(duty: &Duty, since: Day) -> u32 {
     if duty.counted().all(|m| m.state == State::Open) {
         return 0;
     }
-    let lately =
-        |m: &&Milestone| m.promised_weight() > 0 && m.cancelled_on().is_some_and(|day| day > since);
-    u32::try_from(duty.milestones.iter().filter(lately).count()).unwrap_or(u32::MAX)
+    cancelled_since(duty, since)
 }

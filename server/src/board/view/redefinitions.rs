@@ -173,7 +173,7 @@ impl Board {
     }
 
     /// The duty a promise belongs to.
-    fn duty_of<'a>(&'a self, subject: &'a Subject) -> Option<&'a DutyKey> {
+    pub(super) fn duty_of<'a>(&'a self, subject: &'a Subject) -> Option<&'a DutyKey> {
         match subject {
             Subject::Campaign
             | Subject::Unit(_)

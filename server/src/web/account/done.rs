@@ -7,6 +7,6 @@ pub(super) fn page(done: AccountDone) -> String {
     format!("/account?done={}", done.code())
 }
 
-pub(super) fn back(done: AccountDone) -> Response {
+pub fn back(done: AccountDone) -> Response {
     Redirect::to(&page(done)).into_response()
 }

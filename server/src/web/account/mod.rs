@@ -21,6 +21,7 @@ mod sign_out;
 pub mod throttle;
 
 pub use code::{code, send_code};
+pub use done::back;
 pub use identity::{
     HalfIn, ReadInProcess, SessionEnds, Unidentified, Wants, identify, is_active, officers,
 };

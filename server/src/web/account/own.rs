@@ -3,7 +3,10 @@ use app::{
     Page,
     domain::{clean_line, local_day},
     text::clock_time,
-    views::{AccountDone, AccountErrors, AccountForm, AccountPage, Mistake, MorningMail, Reader},
+    views::{
+        AccountDone, AccountErrors, AccountForm, AccountPage, KeptByReader, Mistake, MorningMail,
+        Reader,
+    },
 };
 use axum::{
     Form,
@@ -23,7 +26,7 @@ use crate::{
         sign_ins,
     },
     mail,
-    web::{error::WebError, visit::Visit},
+    web::{error::WebError, kept::kept_by, visit::Visit},
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -137,6 +140,10 @@ async fn own_page(visit: &Visit, session: &Session) -> Result<AccountPage, WebEr
     Ok(AccountPage {
         before: before.map(|(at, from)| (local_day(at, zone), clock_time(at, zone), from)),
         sessions: own_sessions(visit, session).await?,
+        kept: match viewer.role.reads() {
+            true => kept_by(visit).await?,
+            false => KeptByReader::default(),
+        },
         language: viewer.lang,
         theme: viewer.theme,
         done: AccountDone::from_code(visit.query("done")),

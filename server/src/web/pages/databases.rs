@@ -2,11 +2,11 @@
 use app::{
     Page,
     domain::{Group, UnitCode, WorkstreamCode},
-    views::{DatabaseFilter, Sorted},
+    views::{DatabaseFilter, Followed, Sorted},
 };
 use axum::{extract::Path, response::Response};
 
-use crate::web::{error::WebError, visit::Visit};
+use crate::web::{error::WebError, kept::with_following, visit::Visit};
 
 pub async fn databases(visit: Visit) -> Result<Response, WebError> {
     let filter = DatabaseFilter {
@@ -21,6 +21,10 @@ pub async fn databases(visit: Visit) -> Result<Response, WebError> {
 }
 
 pub async fn database(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
+    let visit = match WorkstreamCode::parse(&code) {
+        Ok(_) => with_following(visit, Followed::Database, &code).await?,
+        Err(_) => visit,
+    };
     workstream(visit, Group::Databases, &code)
 }
 

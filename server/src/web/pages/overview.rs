@@ -5,10 +5,10 @@ use std::sync::Arc;
 use app::{Page, views::Overview};
 use axum::response::Response;
 
-use crate::web::{error::WebError, visit::Visit};
+use crate::web::{error::WebError, kept::with_kept, visit::Visit};
 
 pub async fn campaign(visit: Visit) -> Result<Response, WebError> {
-    whole(visit, Page::Overview).await
+    whole(with_kept(visit).await?, Page::Overview).await
 }
 
 pub async fn parts(visit: Visit) -> Result<Response, WebError> {

@@ -1,5 +1,5 @@
 //! `GET /partners`, `GET /partners/{code}`
-use app::{Page, domain::PartnerCode};
+use app::{Page, domain::PartnerCode, views::Followed};
 use axum::{
     extract::Path,
     response::{IntoResponse, Redirect, Response},
@@ -8,7 +8,7 @@ use axum::{
 use super::deadlines::deadlines;
 use crate::{
     board::Whose,
-    web::{error::WebError, visit::Visit},
+    web::{error::WebError, kept::with_following, visit::Visit},
 };
 
 pub async fn partners(visit: Visit) -> Result<Response, WebError> {
@@ -30,5 +30,6 @@ pub async fn partner(visit: Visit, Path(code): Path<String>) -> Result<Response,
     let mut page = board.partner_page(&code).ok_or(WebError::NotFound)?;
     page.deadlines = deadlines(&visit, &board, Whose::Company(&code)).await?;
     page.all = visit.query("all") == "1";
+    let visit = with_following(visit, Followed::Company, code.as_str()).await?;
     Ok(visit.page(Page::Partner(Box::new(page))))
 }

@@ -2,7 +2,7 @@
 use app::{
     Page,
     domain::{UnitCode, closes_at},
-    views::{HeadRow, Sorted, UnitFilter},
+    views::{Followed, HeadRow, Sorted, UnitFilter},
 };
 use axum::{extract::Path, response::Response};
 
@@ -10,7 +10,7 @@ use super::deadlines::deadlines;
 use crate::{
     board::Whose,
     db::{milestone_events, people},
-    web::{account::is_active, error::WebError, visit::Visit},
+    web::{account::is_active, error::WebError, kept::with_following, visit::Visit},
 };
 
 /// Lines of history on a unit's page.
@@ -56,5 +56,6 @@ pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, We
     let events = milestone_events::of_unit(&visit.app.db, code.as_str(), before, most).await?;
     page.events = board.unit_events(&code, &events, EVENTS as usize);
     page.deadlines = deadlines(&visit, &board, Whose::Unit(&code)).await?;
+    let visit = with_following(visit, Followed::Unit, code.as_str()).await?;
     Ok(visit.page(Page::Unit(Box::new(page))))
 }

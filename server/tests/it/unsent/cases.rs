@@ -270,6 +270,9 @@ const WITHOUT: &[(&str, &str)] = &[
     ("/account/sessions", "nothing is typed"),
     ("/account/language", "nothing is typed"),
     ("/account/theme", "nothing is typed"),
+    ("/account/views", "a name of one line, of one's own list"),
+    ("/account/follow", "nothing is typed"),
+    ("/compare/days", "a day and a name of one line"),
     ("/plan/{file}/row", "a few cells of one row, which stands"),
     ("/plan/{file}/new", "a few cells of one row"),
     (

@@ -1,0 +1,22 @@
+//! What a person keeps: links to a view, pages, and what is followed.
+texts! {
+    CopyLink: "Sao chép liên kết" / "Copy link",
+    CopyLinkTitle: "Liên kết đến đúng cách xem này, số liệu đến hết ngày {0}" / "A link to this very view, with the figures as of the end of {0}",
+    LinkCopied: "Đã sao chép liên kết" / "Link copied",
+    KeepView: "Giữ cách xem này" / "Keep this view",
+    KeepViewName: "Tên" / "Name",
+    KeepViewSave: "Giữ" / "Keep",
+    Follow: "Theo dõi" / "Follow",
+    Unfollow: "Bỏ theo dõi" / "Stop following",
+    KeptTitle: "Đang theo dõi" / "Following",
+    KeptNote: "đơn vị, cơ sở dữ liệu, doanh nghiệp và cách xem do tôi chọn" / "units, databases, companies and views that I chose",
+    KeptLetGo: "Bỏ" / "Remove",
+    KeptLetGoOf: "Bỏ: {0}" / "Remove: {0}",
+    KeptNone: "Chưa giữ gì. Trang của đơn vị, cơ sở dữ liệu và doanh nghiệp có nút Theo dõi; danh sách đã lọc có Giữ cách xem này." / "Nothing is kept. Pages of units, databases and companies have a button Follow; filtered lists have Keep this view.",
+    KeptManage: "Sửa" / "Change",
+    KeptDone: "Đã giữ." / "Kept.",
+    KeptLetGoDone: "Đã bỏ." / "Removed.",
+    KeptFull: "Chưa giữ: đã đủ 20 cách xem hoặc 50 mục theo dõi. Mời bỏ bớt một mục rồi giữ lại." / "Not kept: there are 20 views or 50 things followed already. Remove one and keep it again.",
+    KeptOtherAccount: "Chưa ghi gì: biểu mẫu mở cho một tài khoản khác." / "Nothing was recorded: the form was opened for another account.",
+    KeptLate: "{0} trễ" / "{0} late",
+}

@@ -1,0 +1,175 @@
+//! What people keep for themselves, and what they follow.
+use axum::http::StatusCode;
+use tiendo::{
+    db::{audit, erasure},
+    web::{kept::PAGES, router::routes},
+};
+
+use crate::support::{
+    site::{ORIGIN, Site},
+    store::{Store, on_both},
+    users::{Committee, Head, Partner, User},
+};
+
+on_both!(
+    what_a_person_keeps_stands_first_and_is_let_go,
+    rule_11_a_company_follows_only_what_it_may_read,
+);
+
+/// A page of figures that is missing in the list could not be kept.
+#[test]
+fn every_page_of_figures_may_be_kept() {
+    let all = routes();
+    for route in all.iter().filter(|it| it.shows_figures()) {
+        assert!(PAGES.contains(&route.path), "{}", route.path);
+    }
+}
+
+async fn follow(who: &impl User, kind: &str, code: &str, drop: &str) -> StatusCode {
+    let account = who.get("/account").await.hidden("account").unwrap();
+    let fields = [
+        ("account", account.as_str()),
+        ("kind", kind),
+        ("code", code),
+        ("drop", drop),
+    ];
+    who.post("/account/follow", &fields).await.status
+}
+
+async fn what_a_person_keeps_stands_first_and_is_let_go(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let committee = Committee::of(&site).await;
+    let head = Head::of(&site).await;
+    committee.get("/").await.hides("class=\"kept\"");
+    committee.get("/units/SO-Y-TE").await.shows("Theo dõi");
+    for (kind, code) in [
+        ("unit", "SO-Y-TE"),
+        ("unit", "SO-Y-TE"),
+        ("database", "CN-Y-TE"),
+        ("company", "CTY-XANH"),
+    ] {
+        assert_eq!(
+            follow(&committee, kind, code, "").await,
+            StatusCode::SEE_OTHER
+        );
+    }
+    assert_eq!(site.store.number("select count(*) from follows").await, 3);
+    for (kind, code) in [("unit", "KHONG-CO"), ("database", "../"), ("company", "")] {
+        assert_eq!(
+            follow(&committee, kind, code, "").await,
+            StatusCode::NOT_FOUND
+        );
+    }
+    committee.get("/units/SO-Y-TE").await.shows("Bỏ theo dõi");
+    let keeps = async |address: &str, name: &str| {
+        let fields = [("address", address), ("name", name)];
+        committee.post("/account/views", &fields).await.status
+    };
+    let address = "/units?bloc=government&sort=name";
+    assert_eq!(
+        keeps(address, "khối chính quyền").await,
+        StatusCode::SEE_OTHER
+    );
+    for bad in [
+        "https://example.org/",
+        "//example.org",
+        "/people",
+        "/sign-out",
+        "/units/../people",
+        "javascript:alert(1)",
+    ] {
+        assert_eq!(keeps(bad, "x").await, StatusCode::BAD_REQUEST, "{bad}");
+    }
+    // They stand over the overview, which is written once for all, and nobody else sees them.
+    for path in ["/", "/?as_of=2026-11-20"] {
+        let page = committee.get(path).await.expect(StatusCode::OK);
+        page.shows("class=\"kept\"");
+        page.shows("khối chính quyền");
+        page.shows("/units?bloc=government&amp;sort=name");
+    }
+    head.get("/").await.hides("khối chính quyền");
+    head.get("/account").await.hides("khối chính quyền");
+    // The same page again gets the other name.
+    assert_eq!(keeps(address, "chính quyền").await, StatusCode::SEE_OTHER);
+    committee.get("/account").await.hides("khối chính quyền");
+    // Twenty, and no more.
+    for n in 0..25 {
+        keeps(&format!("/units?q=x{n}"), "").await;
+    }
+    let views = "select count(*) from kept_views";
+    assert_eq!(site.store.number(views).await, 20);
+    committee
+        .get("/account?done=kept-full")
+        .await
+        .shows("đã đủ 20 cách xem");
+    // A form that was open for another account lets nothing go.
+    let drop = [("account", "somebody"), ("address", address), ("drop", "1")];
+    committee.post("/account/views", &drop).await;
+    assert_eq!(site.store.number(views).await, 20);
+    let drop = [("address", address), ("drop", "1")];
+    committee.post("/account/views", &drop).await;
+    assert_eq!(site.store.number(views).await, 19);
+    assert_eq!(
+        follow(&committee, "unit", "SO-Y-TE", "1").await,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(site.store.number("select count(*) from follows").await, 2);
+
+    // It is of the person, and goes with what the person was called.
+    let line = audit::Line {
+        at: site.clock.now(),
+        person: None,
+        source: "",
+        action: "erased",
+        subject: "",
+        detail: "",
+    };
+    erasure::erase(&site.store.db, line).await.unwrap();
+    for table in ["kept_views", "follows"] {
+        let rows = format!("select count(*) from {table}");
+        assert_eq!(site.store.number(&rows).await, 0, "{table}");
+    }
+}
+
+async fn rule_11_a_company_follows_only_what_it_may_read(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let company = Partner::of(&site).await;
+    let units = company.get("/units").await.codes("unit");
+    let committee = Committee::of(&site).await;
+    let all = committee.get("/units").await.codes("unit");
+    let foreign: Vec<_> = all.iter().filter(|it| !units.contains(it)).collect();
+    assert!(!units.is_empty() && !foreign.is_empty());
+    assert_eq!(
+        follow(&company, "unit", &units[0], "").await,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        follow(&company, "company", "CTY-XANH", "").await,
+        StatusCode::SEE_OTHER
+    );
+    for (kind, code) in [("unit", foreign[0].as_str()), ("company", "CTY-VANG")] {
+        assert_eq!(
+            follow(&company, kind, code, "").await,
+            StatusCode::NOT_FOUND
+        );
+    }
+    // What stands in the table is asked again when it is read: an assignment may have ended.
+    let person = site
+        .store
+        .texts("select person from follows limit 1")
+        .await
+        .remove(0);
+    let sql = format!(
+        "insert into follows (person, kind, code, since) values ('{person}', 'unit', '{}', 1)",
+        foreign[0]
+    );
+    site.store.run(&sql).await.unwrap();
+    let page = company.get("/account").await.expect(StatusCode::OK);
+    page.shows(&format!("/units/{}", units[0]));
+    page.hides(foreign[0]);
+    // It may be let go all the same.
+    assert_eq!(
+        follow(&company, "unit", foreign[0], "1").await,
+        StatusCode::SEE_OTHER
+    );
+}
