@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{field_error, keys, marks, needed_words, said},
-    domain::{InPlaceOf, Place, STAND_IN_AFTER, parse_day},
+    domain::{InPlaceOf, Place, STAND_IN_AFTER, Share, Value, parse_day},
     text::{self, Key as K, Lang, html_escape, t, tf},
     views::{Change, DecisionErrors, DecisionForm, DecisionPage, Effect, Frame, UsualReason},
 };
@@ -287,7 +287,19 @@ fn effect_words(lang: Lang, place: Place, effect: &Effect) -> String {
         let percent = |share| text::maybe_percent(lang, share);
         let (now, then) = (percent(change.now), percent(change.then));
         if now == then {
-            return tf(lang, K::AcceptNone, &[of, &now]);
+            // What one decimal cannot show is told by how much it is.
+            let grows = change.now.zip(change.then).filter(|_| change.rises());
+            return match grows {
+                Some((now, then)) => {
+                    let value = |share: Share| {
+                        let (part, of) = share.parts();
+                        Value::new(part, of)
+                    };
+                    let more = text::value_points(lang, value(then) - value(now));
+                    tf(lang, K::AcceptSmall, &[of, &more])
+                }
+                None => tf(lang, K::AcceptNone, &[of, &now]),
+            };
         }
         let key = match change.rises() {
             true => K::AcceptEffect,

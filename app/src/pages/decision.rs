@@ -237,6 +237,8 @@ fn changes(
     };
     let day = |s: &Submission| s.document_day.map(text::day).unwrap_or_default();
     let promised = page.item.row.product.to_string();
+    // Two addresses that are shortened alike are still two.
+    let same_link = previous.map(|p| p.link == current.link);
     let rows: Vec<_> = [
         (
             K::Produced,
@@ -254,13 +256,16 @@ fn changes(
         (
             K::Link,
             String::new(),
-            current.link.clone(),
-            previous.map(|p| p.link.clone()),
+            short_link(&current.link),
+            previous.map(|p| short_link(&p.link)),
         ),
     ]
     .into_iter()
     .map(|(key, promised, now, before)| {
-        let same = before.as_ref() == Some(&now);
+        let same = match key == K::Link {
+            true => same_link == Some(true),
+            false => before.as_ref() == Some(&now),
+        };
         change(lang, key, promised, now, before, same)
     })
     .collect();
@@ -320,6 +325,24 @@ fn changes(
         {corrected}
     };
     view! { <Section lang title note>{content}</Section> }.into_any()
+}
+
+/// An address as its host and its last part: the whole of it is the link below.
+fn short_link(link: &str) -> String {
+    const LONGEST: usize = 40;
+    let bare = link.split_once("://").map_or(link, |(_, rest)| rest);
+    if bare.chars().count() <= LONGEST {
+        return bare.to_owned();
+    }
+    let host = bare.split('/').next().unwrap_or_default();
+    let last = bare
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default();
+    let last: String = last.chars().rev().take(LONGEST / 2).collect();
+    let last: String = last.chars().rev().collect();
+    format!("{host}/…/{last}")
 }
 
 /// What is told of volume and obstacles, where it is or was told.

@@ -72,6 +72,7 @@ texts! {
     DecideRevoke: "Hủy nghiệm thu" / "Revoke the acceptance",
     AcceptFalls: "{0} từ {1} xuống {2}" / "{0} from {1} down to {2}",
     AcceptEffect: "{0} từ {1} lên {2}" / "{0} from {1} to {2}",
+    AcceptSmall: "{0} +{1}" / "{0} +{1}",
     AcceptNone: "{0} giữ {1}" / "{0} stays {1}",
     WholeDatabases: "Các cơ sở dữ liệu" / "the databases",
     WholeProgramme: "Chương trình" / "the programme",
