@@ -15,6 +15,31 @@ pub fn three_bars(frame: &Frame, of: &Of, figures: &Figures) -> AnyView {
     let share = |share: ShareOf| explained(frame, of, share, figures);
     let plan = figures.expected_original();
     let number = |it: NumberOf| explained_number(frame, of, it, figures);
+    // Where no duty is measured a bar of it would stand empty; a machine reads it all the same.
+    let shown = figures.measurable > 0;
+    let measured = shown.then(|| {
+        view! {
+            <dt>{t(lang, K::Measured)}</dt>
+            <dd class="bar-box" inner_html=chart::bar("k3", figures.measured(), plan)></dd>
+            <dd>
+                <b>{share(ShareOf::Measured)}</b>
+                <span class="quiet"></span>
+            </dd>
+        }
+    });
+    let of_measured = || {
+        filled(
+            t(lang, K::MeasuredOf),
+            vec![
+                number(NumberOf::MeasuredDuties),
+                number(NumberOf::Measurable),
+            ],
+        )
+    };
+    let unmeasured = (!shown).then(|| {
+        view! { "; " {t(lang, K::Measured)} " " {share(ShareOf::Measured)} "; " {of_measured()} }
+    });
+    let of_measured = shown.then(|| view! { "; " {of_measured()} });
     view! {
         <div class="bars">
             <dl>
@@ -30,27 +55,18 @@ pub fn three_bars(frame: &Frame, of: &Of, figures: &Figures) -> AnyView {
                     <b>{share(ShareOf::Accepted)}</b>
                     <span class="quiet">{number(NumberOf::ProductsAccepted)}</span>
                 </dd>
-                <dt>{t(lang, K::Measured)}</dt>
-                <dd class="bar-box" inner_html=chart::bar("k3", figures.measured(), plan)></dd>
-                <dd>
-                    <b>{share(ShareOf::Measured)}</b>
-                    <span class="quiet"></span>
-                </dd>
+                {measured}
             </dl>
             <p class="small quiet">
                 {filled(t(lang, K::PlanTick), vec![
                     number(NumberOf::Products),
                     share(ShareOf::ExpectedOriginal),
                 ])}
-                "; "
-                {filled(t(lang, K::MeasuredOf), vec![
-                    number(NumberOf::MeasuredDuties),
-                    number(NumberOf::Measurable),
-                ])}
+                {of_measured}
             </p>
             // The other plan, for those who read by machine.
             <p class="sr">
-                {t(lang, K::PlanNow)} " " {figure(lang, "expected", figures.expected())}
+                {t(lang, K::PlanNow)} " " {figure(lang, "expected", figures.expected())} {unmeasured}
             </p>
         </div>
     }

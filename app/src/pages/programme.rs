@@ -9,7 +9,7 @@ use crate::{
         sentence, status_counts, task_status, three_bars, time, unit_path, workstream_path,
     },
     domain::{Bloc, Deadline, Due, Group, NumberOf, Of, ShareOf, Status},
-    text::{self, Key as K, Lang, NONE, Run, rich, t, tf},
+    text::{self, Key as K, Lang, NONE, Run, headline, rich, t, tf},
     views::{Frame, Programme, ProgrammeHeading, ProgrammeRow, Table, TaskState},
 };
 
@@ -95,19 +95,27 @@ const fn place(group: Group) -> (&'static str, K) {
     }
 }
 
-/// "16 nhiệm vụ của chương trình: 12,0% nghiệm thu; 2 chưa có đơn vị"
+/// "16 nhiệm vụ của chương trình: 12,0% nghiệm thu, kế hoạch 20,0%: chậm 8,0 điểm; 2 chưa có đơn vị"
 fn told(lang: Lang, page: &Programme) -> Vec<Run> {
     let count = |n: usize| text::integer(lang, n as i64);
-    let all = count(page.total);
-    let percent = text::maybe_percent(lang, page.figures.accepted());
-    let (told, told_without) = match page.group {
-        Group::Agreements => (K::AgreementsTold, K::AgreementsToldWithout),
-        _ => (K::ProgrammeTold, K::ProgrammeToldWithout),
+    let told = match page.group {
+        Group::Agreements => K::AgreementsTold,
+        _ => K::ProgrammeTold,
     };
-    match page.without_unit {
-        0 => rich(t(lang, told), &[&all, &percent]),
-        without => rich(t(lang, told_without), &[&all, &percent, &count(without)]),
+    let mut runs = rich(t(lang, told), &[&count(page.total)]);
+    // Where nothing is to be accepted yet there is no figure to tell.
+    if page.figures.accepted().is_some() {
+        runs.extend(rich(": ", &[]));
+        runs.extend(headline(lang, &page.figures, None, None));
     }
+    if page.without_unit > 0 {
+        let key = match page.group {
+            Group::Agreements => K::AgreementsWithout,
+            _ => K::ProgrammeWithout,
+        };
+        runs.extend(rich(t(lang, key), &[&count(page.without_unit)]));
+    }
+    runs
 }
 
 fn filter(frame: &Frame, path: &'static str, page: &Programme) -> AnyView {

@@ -1,10 +1,10 @@
 //! `/programme` and the agreements.
 texts! {
     FinishedAfter: "xong {0}, sau hạn của nhiệm vụ" / "finished on {0}, after the task's deadline",
-    ProgrammeTold: "*{0} nhiệm vụ* của chương trình: *{1} nghiệm thu*" / "*{0} tasks* of the programme: *{1} accepted*",
-    ProgrammeToldWithout: "*{0} nhiệm vụ* của chương trình: *{1} nghiệm thu*; !{2} chưa có đơn vị!" / "*{0} tasks* of the programme: *{1} accepted*; !{2} without a unit!",
-    AgreementsTold: "*{0} cam kết* trong các thỏa thuận: *{1} nghiệm thu*" / "*{0} commitments* in the agreements: *{1} accepted*",
-    AgreementsToldWithout: "*{0} cam kết* trong các thỏa thuận: *{1} nghiệm thu*; !{2} chưa có đơn vị theo dõi!" / "*{0} commitments* in the agreements: *{1} accepted*; !{2} without a unit!",
+    ProgrammeTold: "*{0} nhiệm vụ* của chương trình" / "*{0} tasks* of the programme",
+    ProgrammeWithout: "; !{0} chưa có đơn vị!" / "; !{0} without a unit!",
+    AgreementsTold: "*{0} cam kết* trong các thỏa thuận" / "*{0} commitments* in the agreements",
+    AgreementsWithout: "; !{0} chưa có đơn vị theo dõi!" / "; !{0} without a unit!",
     ProgrammeApart: "Tính riêng, không cộng vào số liệu chung của chiến dịch." / "Counted apart, outside the campaign's figures.",
     ProgrammeCounted: "Tính trong số liệu chung của chiến dịch." / "Counted in the campaign's figures.",
     ProgrammeNone: "Không có nhiệm vụ nào trong phạm vi của tài khoản." / "Nothing within the scope of the account.",
